@@ -1,0 +1,125 @@
+"""The shapes of the capture stage: a fetched exchange, its verdict, and the index row that points at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What a fetch turned out to be, decided before anything is parsed.
+
+    ``blocked``: a wall or challenge page. ``tombstone``: a 200 that says the page is gone (or the home page in its
+    stead).
+    ``gone``: 404/410. ``error``: no usable answer. ``unchanged``: 304, or the same payload as the last capture.
+    """
+
+    OK = "ok"
+    UNCHANGED = "unchanged"
+    BLOCKED = "blocked"
+    TOMBSTONE = "tombstone"
+    GONE = "gone"
+    ERROR = "error"
+
+
+class CaptureKind(StrEnum):
+    """Why a URL was fetched."""
+
+    ROBOTS = "robots"
+    HOME = "home"
+    LISTING = "listing"
+    ARTICLE = "article"
+    ATTACHMENT = "attachment"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One HTTP exchange as it came over the wire, plus the crawler's judgement.
+
+    ``body`` is the payload with transfer coding undone and content coding (gzip …) undone; ``headers`` are the
+    response's in
+    order, as received. ``payload_digest`` is ``sha256:<hex>`` of ``body``. ``requested_url`` is before redirects,
+    ``url`` after.
+    ``listed_title``/``listed_date``/``column_url`` come from the listing that led here.
+    """
+
+    site_id: str
+    kind: CaptureKind
+    requested_url: str
+    url: str
+    fetched_at: datetime
+    elapsed_ms: int
+    method: str
+    request_headers: tuple[tuple[str, str], ...]
+    request_body: bytes
+    status: int | None
+    reason_phrase: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes = field(repr=False)
+    payload_digest: str | None
+    verdict: Verdict
+    verdict_reason: str
+    attempts: int = 1
+    listed_title: str | None = None
+    listed_date: date | None = None
+    column_url: str | None = None
+    cms: str | None = None
+
+    def header(self, name: str) -> str | None:
+        """The first response header called ``name`` (any case)."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the archive knows about a URL from its last capture: enough for a conditional GET and to tell a change."""
+
+    url: str
+    kind: CaptureKind
+    verdict: Verdict
+    payload_digest: str | None
+    etag: str | None
+    last_modified: str | None
+    captured_at: datetime
+    published_year: int | None
+    capture_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One row of the ``captures`` table: a fetch of one URL and where its WARC record lies.
+
+    ``capture_id`` is the WARC-Record-ID's UUID of the response or revisit record; ``revisit_of`` the capture whose
+    payload an
+    unchanged one repeats (its ``payload_digest`` is the same). ``published_year`` is the year of the article (page,
+    URL or
+    listing, in that order of trust; capture year when nothing says), which decides the partition it is built in.
+    """
+
+    capture_id: str
+    site_id: str
+    run_id: str
+    kind: CaptureKind
+    url: str
+    requested_url: str
+    captured_at: datetime
+    captured_month: str
+    status: int | None
+    verdict: Verdict
+    verdict_reason: str
+    content_type: str | None
+    payload_digest: str | None
+    payload_bytes: int
+    etag: str | None
+    last_modified: str | None
+    warc_key: str
+    warc_offset: int
+    warc_length: int
+    revisit_of: str | None
+    published_year: int | None
+    listed_title: str | None
+    listed_date: date | None
+    column_url: str | None
+    cms: str | None

@@ -1,0 +1,94 @@
+"""What a crawl is asked for and what it answers: the plan, the outcome of one site, and the ports to the outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from cppcc_archive.captures.model import Exchange, Known
+
+
+class SiteResult(StrEnum):
+    """How a site came out of a run. Only ``ok`` and ``unchanged`` count as answered.
+
+    ``silent``: it answered but listed nothing, or fewer links than its expectation. ``refused``: robots.txt or
+    policy forbids.
+    ``partial``: a budget or the night's window ended before the walk did; what was fetched is kept.
+    """
+
+    OK = "ok"
+    UNCHANGED = "unchanged"
+    PARTIAL = "partial"
+    SILENT = "silent"
+    BLOCKED = "blocked"
+    REFUSED = "refused"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a run wants. ``since``/``until`` bound publication dates (a backfill year is 1 Jan to 31 Dec, inclusive);
+    neither set is a nightly walk, which stops at known pages and rechecks known articles at an age-dependent pace."""
+
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def nightly(self) -> bool:
+        """Whether this is an ordinary night."""
+        return self.since is None and self.until is None
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlSettings:
+    """The operator's settings, the same for all sites of a run."""
+
+    contact: str | None
+    hosts: int = 32
+    timeout_seconds: float = 30.0
+    max_body_bytes: int = 32 << 20
+    max_ratio: int = 200
+    max_redirects: int = 5
+    retries: int = 3
+    backoff_seconds: float = 2.0
+    breaker_failures: int = 5
+    deadline: datetime | None = None
+    proxies: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class SiteOutcome:
+    """One row of ``crawl_outcomes``: one site in one run, whatever happened."""
+
+    run_id: str
+    site_id: str
+    result: SiteResult
+    reason: str
+    started_at: datetime
+    finished_at: datetime
+    cms: str | None = None
+    requests: int = 0
+    bytes_received: int = 0
+    not_modified: int = 0
+    links_seen: int = 0
+    articles_new: int = 0
+    articles_changed: int = 0
+    articles_unchanged: int = 0
+    articles_gone: int = 0
+    verdicts: dict[str, int] = field(default_factory=dict)
+    published_years: tuple[int, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class Sink(Protocol):
+    """Where the crawler hands every exchange it made (robots, listings, articles, attachments; also failed ones)."""
+
+    def __call__(self, exchange: Exchange, /) -> None:
+        """Take one exchange; called from the site's worker thread, in order."""
+
+
+KnownLookup = Callable[[str], Known | None]
+"""Canonical URL to what the archive knows of it."""

@@ -1,0 +1,104 @@
+"""What extraction yields: the article as ordered blocks, with its metadata, links and doubts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class BlockKind(StrEnum):
+    """What a block is. Layout tables are paragraphs; only data tables are ``table``."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    TABLE = "table"
+    IMAGE = "image"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of the body, in document order.
+
+    ``text`` holds the characters as printed (a table: cells joined by tabs, rows by newlines; an image: its alt text).
+    ``rows`` only for tables, spans resolved. ``bold`` and ``centred`` are layout hints for the whole block.
+    """
+
+    kind: BlockKind
+    text: str
+    rows: tuple[tuple[str, ...], ...] | None = None
+    level: int | None = None
+    bold: bool = False
+    centred: bool = False
+    src: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file linked from the body or below it: absolute URL and the name it is shown under."""
+
+    url: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article page. Times are Asia/Shanghai. Unknown is None or empty, never a guess.
+
+    ``next_pages`` are the further pages of the same article (in-article pagination), absolute, in order.
+    ``method`` says how the body was found (``selector:#zoom``, ``scoring``, ``anchored`` …).
+    """
+
+    url: str
+    encoding: str
+    title: str | None
+    published_at: datetime | None
+    blocks: tuple[Block, ...]
+    source: str | None = None
+    author: str | None = None
+    column: str | None = None
+    subtitles: tuple[str, ...] = ()
+    breadcrumb: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    images: tuple[Attachment, ...] = ()
+    next_pages: tuple[str, ...] = ()
+    method: str = ""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The blocks joined by newlines; image blocks without alt text add nothing."""
+        return "\n".join(block.text for block in self.blocks if block.text)
+
+    def to_json(self) -> dict[str, Any]:
+        """The shape ``cppcc extract`` prints (an interface: scripts depend on it)."""
+        return {
+            "url": self.url,
+            "encoding": self.encoding,
+            "title": self.title,
+            "published_at": self.published_at.isoformat() if self.published_at else None,
+            "source": self.source,
+            "author": self.author,
+            "column": self.column,
+            "subtitles": list(self.subtitles),
+            "breadcrumb": list(self.breadcrumb),
+            "text": self.text,
+            "blocks": [_block_json(block) for block in self.blocks],
+            "attachments": [{"url": item.url, "name": item.name} for item in self.attachments],
+            "images": [{"url": item.url, "name": item.name} for item in self.images],
+            "next_pages": list(self.next_pages),
+            "method": self.method,
+            "warnings": list(self.warnings),
+        }
+
+
+def _block_json(block: Block) -> dict[str, Any]:
+    found: dict[str, Any] = {"kind": block.kind.value, "text": block.text}
+    if block.rows is not None:
+        found["rows"] = [list(row) for row in block.rows]
+    if block.level is not None:
+        found["level"] = block.level
+    if block.src is not None:
+        found["src"] = block.src
+    return found

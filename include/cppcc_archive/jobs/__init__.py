@@ -1,0 +1,1 @@
+"""What the command line and the DAGs run: each function joins stages into one piece of work with one result."""

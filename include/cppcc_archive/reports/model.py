@@ -1,0 +1,192 @@
+"""The shape of a parsed report. Offsets are code points into ``Report.text``: ``text[start:end] == span`` always."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+
+class DocType(StrEnum):
+    """What kind of document this is."""
+
+    STANDING_COMMITTEE_REPORT = "standing_committee_report"
+    PROPOSAL_REPORT = "proposal_report"
+    OPINION_REPORT = "opinion_report"
+    SPEECH = "speech"
+    RESOLUTION = "resolution"
+    MEETING_NEWS = "meeting_news"
+    NOTICE = "notice"
+    PLAN = "plan"
+    REGULATION = "regulation"
+    MEMBER_LIST = "member_list"
+    OTHER = "other"
+
+
+class Qualifier(StrEnum):
+    """How exactly a figure was given (余, 多, 以上, 超过 / 近 / 约, 数十, 上百)."""
+
+    EXACT = "exact"
+    MORE_THAN = "more_than"
+    LESS_THAN = "less_than"
+    APPROX = "approx"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading and the section it opens. ``number`` as printed (``（一）``), None for a run-in lead or a lost
+    ordinal.
+
+    ``start``/``end`` cut the heading itself. ``section_end`` is where its section (subsections included) ends.
+    """
+
+    level: int
+    number: str | None
+    heading: str
+    start: int
+    end: int
+    section_end: int
+    run_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the text and the index of the innermost heading above it (None before the first)."""
+
+    start: int
+    end: int
+    section: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A number with meaning.
+
+    ``value`` in ``unit`` as printed (98.5 with unit ``%``; 37000 with unit ``件`` for 3.7万件). ``period`` tells
+    which years it
+    speaks of when it is not the year reviewed (``prior_year``, ``term``, ``cumulative``, ``base``), None otherwise.
+    ``section`` is
+    an index into the outline. ``warning`` names a contradiction with other figures; the figure stays as printed.
+    """
+
+    code: str
+    label: str
+    value: float
+    unit: str
+    qualifier: Qualifier
+    span: str
+    start: int
+    end: int
+    section: int | None
+    period: str | None = None
+    warning: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named thing: ``proposal``, ``work`` (《》), ``person``, ``meeting``, ``mechanism``; ``role`` for persons."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Anomaly:
+    """Text that lost characters or contradicts itself: what is there, what it should be where that is certain."""
+
+    kind: str
+    span: str
+    start: int
+    end: int
+    expected: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One parsed document. Unknown is None, never a guess; ``text`` is never repaired.
+
+    ``organisation`` is the canonical full name, ``organisation_printed`` the name as it stands in the text.
+    ``doc_type_evidence`` says which rule decided.
+    """
+
+    report_id: str
+    version_id: str
+    url: str
+    title: str | None
+    doc_type: DocType
+    doc_type_evidence: str
+    organisation: str | None
+    organisation_printed: str | None
+    division_code: str | None
+    term: int | None
+    session: int | None
+    speaker: str | None
+    speaker_role: str | None
+    event_date: date | None
+    published_at: datetime | None
+    year_reviewed: int | None
+    year_planned: int | None
+    breadcrumb: tuple[str, ...]
+    outline: tuple[Heading, ...]
+    paragraphs: tuple[Paragraph, ...]
+    indicators: tuple[Indicator, ...]
+    mentions: tuple[Mention, ...]
+    anomalies: tuple[Anomaly, ...]
+    text: str
+    warnings: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The shape ``cppcc parse`` prints (an interface: scripts depend on it)."""
+        return {
+            "report_id": self.report_id,
+            "version_id": self.version_id,
+            "url": self.url,
+            "title": self.title,
+            "doc_type": self.doc_type.value,
+            "doc_type_evidence": self.doc_type_evidence,
+            "organisation": self.organisation,
+            "organisation_printed": self.organisation_printed,
+            "division_code": self.division_code,
+            "term": self.term,
+            "session": self.session,
+            "speaker": self.speaker,
+            "speaker_role": self.speaker_role,
+            "event_date": self.event_date.isoformat() if self.event_date else None,
+            "published_at": self.published_at.isoformat() if self.published_at else None,
+            "year_reviewed": self.year_reviewed,
+            "year_planned": self.year_planned,
+            "breadcrumb": list(self.breadcrumb),
+            "outline": [
+                {"level": h.level, "number": h.number, "heading": h.heading, "start": h.start, "end": h.end}
+                for h in self.outline
+            ],
+            "indicators": [
+                {
+                    "code": i.code,
+                    "label": i.label,
+                    "value": i.value,
+                    "unit": i.unit,
+                    "qualifier": i.qualifier.value,
+                    "span": i.span,
+                    "start": i.start,
+                    "end": i.end,
+                    "section": i.section,
+                    "period": i.period,
+                    "warning": i.warning,
+                }
+                for i in self.indicators
+            ],
+            "mentions": [
+                {"kind": m.kind, "text": m.text, "start": m.start, "end": m.end, "role": m.role} for m in self.mentions
+            ],
+            "anomalies": [
+                {"kind": a.kind, "span": a.span, "start": a.start, "end": a.end, "expected": a.expected}
+                for a in self.anomalies
+            ],
+            "text": self.text,
+            "warnings": list(self.warnings),
+        }

@@ -1,0 +1,94 @@
+"""One site of the registry, as a typed and validated model.
+
+The registry is a YAML list of these; see ``docs/adding-a-site.md``. Unknown fields are refused: a misspelt setting
+that is
+silently ignored would be a site crawled wrongly.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from cppcc_archive.markup.urls import absolute
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SiteStatus(StrEnum):
+    """Where a site stands in its life. Only ``active`` and ``unverified`` sites are crawled."""
+
+    UNVERIFIED = "unverified"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    RETIRED = "retired"
+
+
+class Column(_Strict):
+    """One column (栏目) of a site: a listing that leads to articles."""
+
+    path: Annotated[str, Field(min_length=1, description="absolute URL or path below base_url")]
+    name: str | None = None
+
+
+class Range(_Strict):
+    """An expectation: below ``min`` the outcome is ``silent``; above ``max`` it carries a warning."""
+
+    min: Annotated[int, Field(ge=0)] | None = None
+    max: Annotated[int, Field(ge=0)] | None = None
+
+
+class Expectation(_Strict):
+    """What a site must yield before its silence counts as a failure."""
+
+    articles_per_year: Range = Range()
+    links_per_run: Range = Range(min=1)
+
+
+class Site(_Strict):
+    """A committee's web site, or its section of the government's site."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+    name: Annotated[str, Field(min_length=2)]
+    division_code: Annotated[str, Field(pattern=r"^\d{6}$")] | None = None
+    base_url: str
+    cms: str | None = None
+    columns: tuple[Column, ...] = ()
+    delay_seconds: Annotated[float, Field(ge=0, le=600)] = 1.0
+    status: SiteStatus = SiteStatus.UNVERIFIED
+    since: date | None = None
+    until: date | None = None
+    expect: Expectation = Expectation()
+    max_pages_per_run: Annotated[int, Field(ge=1)] = 500
+    max_megabytes_per_run: Annotated[int, Field(ge=1)] = 500
+    max_minutes_per_run: Annotated[float, Field(gt=0)] = 60.0
+    allow_private_address: bool = False
+    insecure_tls: bool = False
+    proxy: str | None = None
+    note: str | None = None
+
+    @field_validator("base_url")
+    @classmethod
+    def _http_only(cls, value: str) -> str:
+        url = absolute(value, "")
+        if url is None:
+            raise ValueError("must be an absolute http:// or https:// address")
+        return url
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> Site:
+        if self.since and self.until and self.until < self.since:
+            raise ValueError("until lies before since")
+        return self
+
+    def column_url(self, column: Column) -> str:
+        """The absolute URL of one of this site's columns."""
+        url = absolute(self.base_url, column.path)
+        if url is None:
+            raise ValueError(f"{self.id}: column path {column.path!r} is no http(s) address")
+        return url

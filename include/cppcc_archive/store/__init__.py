@@ -1,0 +1,10 @@
+"""Object storage: one folder or one S3 prefix holds the whole archive.
+
+Layout below ``CPPCC_STORE`` (the storage specification)::
+
+    warc/<site_id>/<YYYY>/<site_id>-<YYYYMMDD>-<run_id>.warc.gz    one object per site and run, written once
+    cdxj/<site_id>/<YYYY>/<site_id>-<YYYYMMDD>-<run_id>.cdxj       its index, for pywb
+    tables/<name>/                                                 Delta tables, Parquet inside
+    releases/<date>/<table>/…parquet                               plain Parquet, written once
+    .cppcc/proof                                                   the conditional-write proof of this store
+"""
