@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -90,5 +90,5 @@ class Sink(Protocol):
         """Take one exchange; called from the site's worker thread, in order."""
 
 
-KnownLookup = Callable[[str], Known | None]
-"""Canonical URL to what the archive knows of it."""
+KnownUrls = Mapping[str, Known]
+"""Canonical URL to what the archive knows of it; iterated for the pages to check again."""
