@@ -1,0 +1,229 @@
+"""A crawl run: plan shards, crawl one, judge the night.
+
+One *run* has one id; a *shard* is the sites one task crawls side by side. Every exchange goes into the site's WARC object,
+every capture and every site's outcome becomes a row. Killed anywhere, the next try of the same run id finds what was
+written (WARC objects are adopted, rows are appended once per run and shard) and goes on from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from cppcc_archive.captures.model import Capture, CaptureKind, Exchange, Known, Verdict
+from cppcc_archive.captures.warc import WarcWriter
+from cppcc_archive.cms.registry import family
+from cppcc_archive.crawl.model import Scope, SiteOutcome, SiteResult
+from cppcc_archive.crawl.run import crawl_sites
+from cppcc_archive.errors import QuietNightError, RegistryError
+from cppcc_archive.extract import extract
+from cppcc_archive.jobs.settings import Settings
+from cppcc_archive.markup.urls import canonical
+from cppcc_archive.sites.model import Site
+from cppcc_archive.store.base import Store
+from cppcc_archive.tables.history import known_urls
+from cppcc_archive.tables.publish import append_captures, append_outcomes
+
+ANSWERED = frozenset({SiteResult.OK, SiteResult.UNCHANGED, SiteResult.PARTIAL})
+"""Results of a site that answered; the rest count towards a quiet night."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlSummary:
+    """What a crawl of some sites came to; ``outcomes`` in the order the sites finished."""
+
+    run_id: str
+    shard: str
+    outcomes: tuple[SiteOutcome, ...]
+    captures: int
+
+    @property
+    def published_years(self) -> tuple[int, ...]:
+        """The publication years that got something new: what is to be built."""
+        return tuple(sorted({year for outcome in self.outcomes for year in outcome.published_years}))
+
+    def to_json(self) -> dict[str, Any]:
+        """A small JSON-able result: an Airflow task returns it, the command line prints it."""
+        return {
+            "run_id": self.run_id,
+            "shard": self.shard,
+            "captures": self.captures,
+            "published_years": list(self.published_years),
+            "sites": [_outcome_json(outcome) for outcome in self.outcomes],
+        }
+
+
+def year_scope(year: int | None) -> Scope:
+    """The scope of one publication year, or of an ordinary night when there is none."""
+    return Scope() if year is None else Scope(since=date(year, 1, 1), until=date(year, 12, 31))
+
+
+def new_run_id(now: datetime | None = None) -> str:
+    """A run id for runs that Airflow did not name: UTC time to the microsecond, sortable."""
+    return (now or datetime.now(UTC)).strftime("%Y%m%dT%H%M%S%fZ")
+
+
+def plan_shards(settings: Settings) -> list[dict[str, Any]]:
+    """The crawlable sites in shards of ``settings.shard_sites``, dealt round so that one province's slow hosts spread.
+
+    Each is ``{"shard": "03", "sites": [ids]}``. RegistryError when nothing is crawlable: an empty night is a mistake.
+    """
+    ids = [site.id for site in settings.registry().crawlable()]
+    if not ids:
+        raise RegistryError("no crawlable site in the registry: every entry is paused or retired, or the file is empty")
+    count = -(-len(ids) // settings.shard_sites)
+    return [{"shard": f"{number:02d}", "sites": ids[number::count]} for number in range(count)]
+
+
+def crawl_shard(settings: Settings, shard: Mapping[str, Any], run_id: str, year: int | None = None) -> dict[str, Any]:
+    """Crawl the sites of one planned shard (an Airflow mapped task); see :func:`crawl`."""
+    registry = settings.registry()
+    sites = [registry.get(site_id) for site_id in shard["sites"]]
+    return crawl(settings, sites, year_scope(year), run_id=run_id, shard=str(shard["shard"])).to_json()
+
+
+def crawl(
+    settings: Settings, sites: Sequence[Site], scope: Scope, *, run_id: str | None = None, shard: str = "00"
+) -> CrawlSummary:
+    """Crawl ``sites`` side by side; write WARC objects, ``captures`` and ``crawl_outcomes`` rows.
+
+    A site that fails is an outcome, not an exception. StoreError and TableError come through: without a place to keep what
+    is fetched, going on would only burden the sites.
+    """
+    store = settings.open_store()
+    run_id = run_id or new_run_id()
+    known = known_urls(store, [site.id for site in sites])
+    started = datetime.now(UTC)
+    recorders = {site.id: _Recorder(store, site, run_id, started, known.get(site.id, {})) for site in sites}
+    outcomes: list[SiteOutcome] = []
+    captures: list[Capture] = []
+    for outcome in _crawled(settings, sites, scope, run_id, known, recorders):
+        found = recorders[outcome.site_id].commit()
+        outcome.published_years = _years_to_build(found, recorders[outcome.site_id].known)
+        captures.extend(found)
+        outcomes.append(outcome)
+    append_captures(store, captures, run_id, shard)
+    append_outcomes(store, outcomes, run_id, shard)
+    return CrawlSummary(run_id, shard, tuple(outcomes), len(captures))
+
+
+def collect(settings: Settings, results: Sequence[Mapping[str, Any]], expected_shards: Sequence[str]) -> dict[str, Any]:
+    """Judge a night from its shards' results; the merged result names the years to build and what failed.
+
+    Raises QuietNightError when a smaller share than ``settings.min_answered`` of the sites answered. The sites of a
+    shard that brought no result at all count as unanswered (mapped results of failed tasks are missing, not null).
+    """
+    sites = [site for result in results for site in result["sites"]]
+    missing = sorted(set(expected_shards) - {result["shard"] for result in results})
+    answered = [site for site in sites if SiteResult(site["result"]) in ANSWERED]
+    failed = [f"{site['site_id']}: {site['result']} ({site['reason']})" for site in sites if site not in answered]
+    total = len(sites) + len(missing) * settings.shard_sites
+    if not answered or len(answered) < settings.min_answered * total:
+        raise QuietNightError(
+            f"only {len(answered)} of about {total} sites answered (at least {settings.min_answered:.0%} must); "
+            f"shards without a result: {', '.join(missing) or 'none'}; not answered: {'; '.join(failed[:20]) or 'none'}"
+        )
+    return {
+        "published_years": sorted({year for result in results for year in result["published_years"]}),
+        "captures": sum(result["captures"] for result in results),
+        "answered": len(answered),
+        "sites": len(sites),
+        "failed": failed,
+        "missing_shards": missing,
+    }
+
+
+@dataclass
+class _Recorder:
+    """The sink of one site: exchanges into its WARC object, published years beside them."""
+
+    store: Store
+    site: Site
+    run_id: str
+    started_at: datetime
+    known: Mapping[str, Known]
+    writer: WarcWriter = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.writer = WarcWriter(self.store, self.site.id, self.run_id, self.started_at)
+
+    def __call__(self, exchange: Exchange) -> None:
+        known = self.known.get(canonical(exchange.requested_url))
+        self.writer.add(exchange, published_year=published_year(exchange, known), known=known)
+
+    def commit(self) -> list[Capture]:
+        return self.writer.commit()
+
+
+def _crawled(
+    settings: Settings,
+    sites: Sequence[Site],
+    scope: Scope,
+    run_id: str,
+    known: Mapping[str, Mapping[str, Known]],
+    recorders: Mapping[str, _Recorder],
+) -> Iterator[SiteOutcome]:
+    return crawl_sites(
+        sites,
+        scope,
+        settings.crawl(),
+        run_id,
+        known_of=lambda site: known.get(site.id, {}),
+        sink_of=lambda site: recorders[site.id],
+    )
+
+
+def published_year(exchange: Exchange, known: Known | None) -> int | None:
+    """The publication year of an article: as its page says, else its URL, its listing, what was known, the fetch's year.
+
+    None for anything that is no article (listings, robots): they belong to no year.
+    """
+    if exchange.kind not in {CaptureKind.ARTICLE, CaptureKind.ATTACHMENT}:
+        return None
+    if exchange.kind is CaptureKind.ARTICLE and exchange.verdict is Verdict.OK:
+        found = extract(exchange.body, exchange.url, _charset(exchange.header("content-type"))).published_at
+        if found is not None:
+            return found.year
+    listed = exchange.listed_date or (family(exchange.cms or "generic").url_date(exchange.url))
+    if listed is not None:
+        return listed.year
+    if known is not None and known.published_year is not None:
+        return known.published_year
+    return exchange.fetched_at.year
+
+
+def _charset(content_type: str | None) -> str | None:
+    _, _, label = (content_type or "").lower().partition("charset=")
+    return label.split(";")[0].strip(" \"'") or None
+
+
+def _years_to_build(captures: Sequence[Capture], known: Mapping[str, Known]) -> tuple[int, ...]:
+    """Years in which an article is new, changed or gone; the year it was known under before is built too."""
+    years: set[int] = set()
+    for capture in captures:
+        if capture.kind is CaptureKind.ARTICLE and capture.verdict not in {Verdict.UNCHANGED, Verdict.ERROR}:
+            before = known.get(canonical(capture.requested_url))
+            years.update(year for year in (capture.published_year, before and before.published_year) if year)
+    return tuple(sorted(years))
+
+
+def _outcome_json(outcome: SiteOutcome) -> dict[str, Any]:
+    return {
+        "site_id": outcome.site_id,
+        "result": outcome.result.value,
+        "reason": outcome.reason,
+        "cms": outcome.cms,
+        "requests": outcome.requests,
+        "bytes_received": outcome.bytes_received,
+        "not_modified": outcome.not_modified,
+        "links_seen": outcome.links_seen,
+        "articles_new": outcome.articles_new,
+        "articles_changed": outcome.articles_changed,
+        "articles_unchanged": outcome.articles_unchanged,
+        "articles_gone": outcome.articles_gone,
+        "verdicts": outcome.verdicts,
+        "published_years": list(outcome.published_years),
+        "warnings": list(outcome.warnings),
+    }

@@ -1,0 +1,22 @@
+"""Which registered site a URL belongs to: the prior that ``reports`` resolves names like 区政协 with."""
+
+from __future__ import annotations
+
+from cppcc_archive.markup.urls import host_key, twin_key
+from cppcc_archive.reports import SiteHint
+from cppcc_archive.sites.model import Site
+from cppcc_archive.sites.registry import Registry
+
+
+def hint_of(site: Site) -> SiteHint:
+    """The site as the parser needs to know it."""
+    return SiteHint(site_id=site.id, name=site.name, division_code=site.division_code)
+
+
+def hint_for_url(registry: Registry, url: str) -> SiteHint | None:
+    """The site on the URL's host whose base path is the longest prefix of it; None when no entry has that host."""
+    host, key = host_key(url), twin_key(url)
+    matching = [site for site in registry.sites if host_key(site.base_url) == host]
+    below = [site for site in matching if key.startswith(twin_key(site.base_url).rstrip("/"))]
+    best = max(below or matching, key=lambda site: len(site.base_url), default=None)
+    return hint_of(best) if best else None
