@@ -1,4 +1,5 @@
-"""The command line: ``cppcc``. JSON on stdout, progress and logs on stderr, exit 0 / 1 (work failed) / 2 (bad usage or input).
+"""The command line: ``cppcc``. JSON on stdout, progress and logs on stderr, exit 0 / 1 (work failed) / 2 (bad usage
+or input).
 
 Stages are imported inside the commands, so that ``cppcc extract`` does not pay for the warehouse.
 """

@@ -1,6 +1,7 @@
 """A crawl run: plan shards, crawl one, judge the night.
 
-One *run* has one id; a *shard* is the sites one task crawls side by side. Every exchange goes into the site's WARC object,
+One *run* has one id; a *shard* is the sites one task crawls side by side. Every exchange goes into the site's WARC
+object,
 every capture and every site's outcome becomes a row. Killed anywhere, the next try of the same run id finds what was
 written (WARC objects are adopted, rows are appended once per run and shard) and goes on from there.
 """
@@ -89,7 +90,8 @@ def crawl(
 ) -> CrawlSummary:
     """Crawl ``sites`` side by side; write WARC objects, ``captures`` and ``crawl_outcomes`` rows.
 
-    A site that fails is an outcome, not an exception. StoreError and TableError come through: without a place to keep what
+    A site that fails is an outcome, not an exception. StoreError and TableError come through: without a place to
+    keep what
     is fetched, going on would only burden the sites.
     """
     store = settings.open_store()
@@ -176,7 +178,8 @@ def _crawled(
 
 
 def published_year(exchange: Exchange, known: Known | None) -> int | None:
-    """The publication year of an article: as its page says, else its URL, its listing, what was known, the fetch's year.
+    """The publication year of an article: as its page says, else its URL, its listing, what was known, the fetch's
+    year.
 
     None for anything that is no article (listings, robots): they belong to no year.
     """
