@@ -1,5 +1,4 @@
-"""The site registry: facts about sites in YAML (``include/sites``), read strictly into typed models."""
+"""The site registry (facts about sites in YAML, read strictly into typed models) and China's administrative divisions.
 
-from cppcc_archive.sites.model import Column, Expectation, Site, SiteStatus
-
-__all__ = ["Column", "Expectation", "Site", "SiteStatus"]
+Nothing is imported here: ``divisions`` must stay light for the parser, and ``model`` brings pydantic.
+"""
