@@ -36,12 +36,13 @@ def decode(body: bytes, charset: str | None = None) -> Decoded:
         pass
     meta = _META.search(body[:4096])
     for label, reason in ((charset, "http label"), (meta and meta[1].decode("ascii"), "meta label")):
-        name = widened(label)
-        if name is not None:
-            try:
-                return Decoded(body.decode(name), name, reason)
-            except UnicodeDecodeError:
-                continue
+        codec = widened(label)
+        if codec is None:
+            continue
+        try:
+            return Decoded(body.decode(codec), codec, reason)
+        except UnicodeDecodeError:
+            continue
     return _lenient(body, "gb18030", "gb18030 as the last resort")
 
 

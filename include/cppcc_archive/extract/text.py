@@ -1,0 +1,27 @@
+"""White space the way a Chinese page means it."""
+
+from __future__ import annotations
+
+import re
+
+EDGES = " \t\r\n\f\xa0\u3000\u2002\u2003\u2009\u200b\ufeff"
+"""What may stand at either end of a line without being part of it."""
+
+_WIDE = r"\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f“”‘’…—·\U00020000-\U0003ffff"
+_SOURCE_BREAK = re.compile(
+    rf"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\r\n\f]*|[ \t\f]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])"  # either side Chinese: nothing
+)
+_RUN = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
+
+
+def one_line(text: str) -> str:
+    """``text`` of one block as a browser would lay it out on one line.
+
+    Source line breaks vanish beside a Chinese character (an editor wrapped the file there) and are one space between
+    Latin words; runs of ASCII white space are one space; full-width and no-break spaces inside the line stay as they
+    are; both ends are bare.
+    """
+    text = text.strip(EDGES)
+    if "\n" in text or "\r" in text:
+        text = _SOURCE_BREAK.sub("", text)
+    return _RUN.sub(" ", text)
