@@ -1,50 +1,63 @@
 """URLs as identities: absolute, without fragment and session id, everything else kept.
 
-The query is part of a page's identity on many ASP.NET and PHP sites and is never stripped.
+The query is part of a page's identity on many ASP.NET and PHP sites and is never stripped or re-encoded.
 """
 
 from __future__ import annotations
 
+import ipaddress
 import re
-from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
-_SESSION_PATH = re.compile(r";(?:jsessionid|phpsessid)=[^?#/]*", re.IGNORECASE)
-_SESSION_KEYS = frozenset({"jsessionid", "phpsessid", "aspsessionid", "sid", "sessionid"})
+_SESSION_PATH = re.compile(r";(?:jsessionid|phpsessid)=[^?#/;]*", re.IGNORECASE)
+_COOKIELESS = re.compile(r"/\(S\([0-9a-z]{16,40}\)\)(?=/)", re.IGNORECASE)
+_SESSION_KEYS = frozenset({"jsessionid", "phpsessid", "aspsessionid", "sessionid"})
+_TOKEN = re.compile(r"^(?=.*[A-Za-z])[0-9A-Za-z]{16,64}$")
+_INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jspx?|aspx?|php)$", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x20\x7f]+")
 _DEFAULT_PORT = {"http": 80, "https": 443}
+_SAFE = "!#$%&'()*+,/:;=?@[]~-._|"
+_PUBLIC_SECOND_LEVEL = frozenset({"gov", "com", "org", "net", "edu", "ac", "mil", "政务", "公益"})
+"""Labels below ``.cn`` under which others register; beside them stand the two-letter province labels (``bj.cn``)."""
 
 
 def absolute(base: str, href: str) -> str | None:
-    """``href`` as an absolute http(s) URL without fragment, or None (javascript:, mailto:, unparsable)."""
+    """``href`` as an absolute http(s) URL without fragment, or None (javascript:, mailto:, unparsable).
+
+    As browsers do: backslashes are slashes, line breaks and control characters inside an address do not count.
+    """
     try:
-        url = urljoin(base, href.strip())
+        url = urljoin(base, _tidy(href))
         parts = urlsplit(url)
         if parts.scheme.lower() not in _DEFAULT_PORT or not parts.hostname:
             return None
         _ = parts.port
+        return urlunsplit(parts._replace(fragment=""))
     except ValueError:
         return None
-    return urlunsplit(parts._replace(fragment=""))
 
 
 def canonical(url: str) -> str:
     """The form under which a URL is known: lower-case host, no default port, no fragment, no session id.
 
-    The scheme stays (http and https twins are told apart by :func:`twin_key`).
+    Non-ASCII characters and spaces are percent-encoded as UTF-8. The scheme stays (http and https twins share a
+    :func:`twin_key`). Raises ValueError for what :func:`absolute` would refuse.
     """
     parts = urlsplit(url)
     host = (parts.hostname or "").lower()
     if ":" in host:
         host = f"[{host}]"
-    if parts.port is not None and parts.port != _DEFAULT_PORT.get(parts.scheme):
+    if parts.port is not None and parts.port != _DEFAULT_PORT.get(parts.scheme.lower()):
         host = f"{host}:{parts.port}"
-    path = _SESSION_PATH.sub("", parts.path) or "/"
-    return urlunsplit((parts.scheme.lower(), host, path, _without_session(parts.query), ""))
+    path = _COOKIELESS.sub("", _SESSION_PATH.sub("", parts.path)) or "/"
+    query = _without_session(parts.query)
+    return urlunsplit((parts.scheme.lower(), host, quote(path, safe=_SAFE), quote(query, safe=_SAFE), ""))
 
 
 def twin_key(url: str) -> str:
     """What http/https and trailing-slash or index-page twins of one page share."""
     parts: SplitResult = urlsplit(canonical(url))
-    path = re.sub(r"/(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", "/", parts.path)
+    path = _INDEX.sub("/", parts.path)
     return urlunsplit(("", parts.netloc, path.rstrip("/") or "/", parts.query, ""))
 
 
@@ -53,8 +66,46 @@ def host_key(url: str) -> str:
     return urlsplit(canonical(url)).netloc
 
 
+def registrable_site(url: str) -> str:
+    """The part of the host somebody registered: ``yunshan.gov.cn`` for ``zx.yunshan.gov.cn``; an address as it is."""
+    host = (urlsplit(url).hostname or "").lower().rstrip(".")
+    try:
+        return str(ipaddress.ip_address(host))
+    except ValueError:
+        pass
+    labels = host.split(".")
+    public = 1
+    if len(labels) >= 2 and labels[-1] == "cn":
+        second = labels[-2]
+        public = 2 if second in _PUBLIC_SECOND_LEVEL or (len(second) == 2 and second.isalpha()) else 1
+    return ".".join(labels[-(public + 1) :])
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two URLs lie on one host or below one registered name (``www.`` and ``zx.`` of one county)."""
+    try:
+        first, second = registrable_site(one), registrable_site(other)
+    except ValueError:
+        return False
+    return bool(first) and first == second
+
+
+def _tidy(href: str) -> str:
+    """Control characters trimmed from the ends and dropped inside; backslashes before the query turned to slashes."""
+    text = _CONTROL.sub(lambda m: " " if " " in m[0] else "", href.strip("".join(map(chr, range(33)))))
+    head, mark, tail = text.partition("?")
+    return head.replace("\\", "/") + mark + tail
+
+
 def _without_session(query: str) -> str:
-    if not query or not any(key in query.lower() for key in _SESSION_KEYS):
+    """Session parameters taken out; the rest stays byte for byte, since it may be percent-encoded GBK."""
+    if not query:
         return query
-    pairs = parse_qsl(query, keep_blank_values=True)
-    return urlencode([(key, value) for key, value in pairs if key.lower() not in _SESSION_KEYS])
+    return "&".join(pair for pair in query.split("&") if not _is_session(pair))
+
+
+def _is_session(pair: str) -> bool:
+    key, _, value = pair.partition("=")
+    name = key.lower()
+    # ``sid`` names a session on some sites and a section on others: only a long mixed token can be a session.
+    return name in _SESSION_KEYS or (name == "sid" and bool(_TOKEN.match(value)))
