@@ -8,3 +8,7 @@ Layout below ``CPPCC_STORE`` (the storage specification)::
     releases/<date>/<table>/…parquet                               plain Parquet, written once
     .cppcc/proof                                                   the conditional-write proof of this store
 """
+
+from cppcc_archive.store.opening import open_store
+
+__all__ = ["open_store"]

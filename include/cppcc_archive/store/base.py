@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from cppcc_archive.errors import StoreError
+
+PROOF_KEY = ".cppcc/proof"
+PROOF = b"Written once to prove that this store refuses a second write to the same key (If-None-Match: *).\n"
+
+_KEY = re.compile(r"[!-.0-~]+(/[!-.0-~]+)*")
+
+
+def checked_key(key: str) -> str:
+    """``key`` as it is when it has the form of a key, StoreError otherwise."""
+    if not _KEY.fullmatch(key) or ".." in key.split("/") or "\\" in key:
+        raise StoreError(f"{key!r} is no store key: relative, '/'-separated printable ASCII without '..' or spaces")
+    return key
 
 
 class Store(ABC):
@@ -15,9 +31,14 @@ class Store(ABC):
     def put_new(self, key: str, data: bytes) -> None:
         """Write ``data`` under a key that must be free (``If-None-Match: *``); raises ObjectExistsError otherwise."""
 
+    def put_new_file(self, key: str, path: Path) -> None:
+        """:meth:`put_new` with a file's content, so that a large object need not be held in memory."""
+        self.put_new(key, path.read_bytes())
+
     @abstractmethod
     def get(self, key: str, offset: int = 0, length: int | None = None) -> bytes:
-        """Read an object or ``length`` bytes of it from ``offset``; raises StoreError naming the key when missing."""
+        """Read an object or ``length`` bytes of it from ``offset``; raises StoreError naming the key when it is
+        missing or ends before."""
 
     @abstractmethod
     def exists(self, key: str) -> bool:

@@ -1,0 +1,265 @@
+"""The archive in a bucket: Amazon S3, or any server that speaks it and honours conditional writes."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
+
+from cppcc_archive.errors import ArchiveError, ObjectExistsError, SettingsError, StoreError, UnsafeStoreError
+from cppcc_archive.store.base import PROOF, PROOF_KEY, Store, checked_key
+
+if TYPE_CHECKING:
+    from botocore.credentials import ReadOnlyCredentials
+    from mypy_boto3_s3 import S3Client
+
+_TRIES = 5
+_CONFLICT_PAUSE_SECONDS = 0.2
+_NO_CREDENTIALS = "no credentials for {}: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE"
+_MISSING = frozenset({"404", "NoSuchKey", "NotFound"})
+
+
+@dataclass(frozen=True, slots=True)
+class S3Settings:
+    """Where S3 is and who asks; whatever is None comes the usual AWS ways (environment, profile, instance role)."""
+
+    endpoint_url: str | None = None
+    region: str | None = None
+    access_key_id: str | None = None
+    secret_access_key: str | None = None
+    session_token: str | None = None
+
+
+class S3Store(Store):
+    """``s3://bucket/prefix``. boto3 resolves endpoint, region and credentials once for every reader and writer here."""
+
+    def __init__(self, uri: str, settings: S3Settings | None = None) -> None:
+        parts = urlsplit(uri)
+        if not parts.netloc or parts.query or parts.fragment:
+            raise SettingsError(f"store {uri!r} names no bucket: write it as s3://bucket/prefix")
+        self.bucket = parts.netloc
+        path = parts.path.strip("/")
+        self._prefix = f"{checked_key(path)}/" if path else ""
+        self.uri = f"s3://{self.bucket}/{path}".rstrip("/")
+        self._proven = False
+        given = settings or S3Settings()
+        try:
+            self._session = boto3.session.Session(
+                aws_access_key_id=given.access_key_id,
+                aws_secret_access_key=given.secret_access_key,
+                aws_session_token=given.session_token,
+                region_name=given.region,
+            )
+            self.region: str = self._session.region_name or "us-east-1"
+            endpoint = given.endpoint_url or _configured_endpoint()
+            self._client: S3Client = self._session.client(
+                "s3", region_name=self.region, endpoint_url=endpoint, config=_config(endpoint)
+            )
+        except (BotoCoreError, ValueError) as error:
+            raise SettingsError(f"S3 settings for {self.uri} cannot be used: {error}") from error
+        # Only a server of one's own is named to other readers: they know Amazon's regional hosts themselves.
+        found = str(self._client.meta.endpoint_url)
+        self.endpoint_url: str | None = None if ".amazonaws.com" in found else found
+        if self.endpoint_url and _is_loopback(self.endpoint_url):
+            _bypass_proxy(self.endpoint_url)
+
+    def put_new(self, key: str, data: bytes) -> None:
+        """See :class:`Store`."""
+        self.prove_conditional_put()
+        retried = self._put(key, data)
+        if retried and self.get(key) != data:
+            raise ObjectExistsError(f"{self.uri}/{key} is already written")
+
+    def put_new_file(self, key: str, path: Path) -> None:
+        """See :class:`Store`. One request up to S3's limit of 5 GB."""
+        self.prove_conditional_put()
+        with path.open("rb") as file:
+            retried = self._put(key, file)
+        if retried and self.get(key) != path.read_bytes():
+            raise ObjectExistsError(f"{self.uri}/{key} is already written")
+
+    def get(self, key: str, offset: int = 0, length: int | None = None) -> bytes:
+        """See :class:`Store`."""
+        if length == 0:
+            return b""
+        end = "" if length is None else offset + length - 1
+        try:
+            # The range of everything is refused for an empty object, so it is only sent when a part is wanted.
+            if offset or length is not None:
+                answer = self._client.get_object(Bucket=self.bucket, Key=self._key(key), Range=f"bytes={offset}-{end}")
+            else:
+                answer = self._client.get_object(Bucket=self.bucket, Key=self._key(key))
+            data = answer["Body"].read()
+        except ClientError as error:
+            code = _code(error)
+            if code in _MISSING:
+                raise StoreError(f"no object {key} in {self.uri}") from error
+            if code in ("416", "InvalidRange"):
+                raise StoreError(f"{key} in {self.uri} ends before byte {offset}: the object was cut") from error
+            raise self._failed("read", key, error) from error
+        except BotoCoreError as error:
+            raise self._failed("read", key, error) from error
+        if length is not None and len(data) != length:
+            raise StoreError(f"{key} in {self.uri} ends before byte {offset + length}: the object was cut")
+        return data
+
+    def exists(self, key: str) -> bool:
+        """See :class:`Store`."""
+        try:
+            self._client.head_object(Bucket=self.bucket, Key=self._key(key))
+        except ClientError as error:
+            if _code(error) in _MISSING:
+                return False
+            raise self._failed("look at", key, error) from error
+        except BotoCoreError as error:
+            raise self._failed("look at", key, error) from error
+        return True
+
+    def keys(self, prefix: str) -> Iterator[str]:
+        """See :class:`Store`."""
+        pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=self._prefix + prefix)
+        try:
+            for page in pages:
+                for item in page.get("Contents", []):
+                    yield item["Key"].removeprefix(self._prefix)
+        except (ClientError, BotoCoreError) as error:
+            raise self._failed("list", prefix, error) from error
+
+    def table_uri(self, name: str) -> str:
+        """See :class:`Store`."""
+        return f"{self.uri}/{checked_key(f'tables/{name}')}"
+
+    def storage_options(self) -> Mapping[str, str]:
+        """See :class:`Store`. Taken anew for every table opened, so that rotating credentials stay fresh."""
+        held = self.credentials()
+        options = {
+            "AWS_ACCESS_KEY_ID": held.access_key or "",
+            "AWS_SECRET_ACCESS_KEY": held.secret_key or "",
+            "AWS_REGION": self.region,
+            "aws_conditional_put": "etag",
+        }
+        if held.token:
+            options["AWS_SESSION_TOKEN"] = held.token
+        if self.endpoint_url:
+            options["AWS_ENDPOINT_URL"] = self.endpoint_url
+            options["AWS_VIRTUAL_HOSTED_STYLE_REQUEST"] = "false"
+            options["AWS_ALLOW_HTTP"] = str(self.endpoint_url.startswith("http://")).lower()
+        return options
+
+    def credentials(self) -> ReadOnlyCredentials:
+        """The access key in force now; raises SettingsError when there is none anywhere."""
+        held = self._session.get_credentials()
+        if held is None:
+            raise SettingsError(_NO_CREDENTIALS.format(self.uri))
+        return held.get_frozen_credentials()
+
+    def prove_conditional_put(self) -> None:
+        """See :class:`Store`. One request where the store was used before, two on the first day; never trusted from
+        an earlier process, since the server behind an address can change."""
+        if self._proven:
+            return
+        for _ in range(2):
+            try:
+                retried = self._put(PROOF_KEY, PROOF)
+            except ObjectExistsError:
+                retried = True
+            if retried:
+                self._proven = True
+                return
+        raise UnsafeStoreError(
+            f"{self.endpoint_url or 'S3'} wrote {self.uri}/{PROOF_KEY} twice: it ignores 'If-None-Match: *', so nights "
+            "would overwrite each other; use a server that honours conditional writes (S3, SeaweedFS, MinIO)"
+        )
+
+    def _key(self, key: str) -> str:
+        return self._prefix + checked_key(key)
+
+    def _put(self, key: str, body: bytes | IO[bytes]) -> bool:
+        """Write once. True when the key was taken but a repeated try may have been refused because of our own
+        first one, whose answer was lost: then the content tells. Raises ObjectExistsError when nothing was repeated."""
+        repeated = False
+        for attempt in range(_TRIES):
+            if not isinstance(body, bytes):
+                body.seek(0)
+            try:
+                self._client.put_object(Bucket=self.bucket, Key=self._key(key), Body=body, IfNoneMatch="*")
+            except ClientError as error:
+                repeated |= error.response["ResponseMetadata"].get("RetryAttempts", 0) > 0
+                if _code(error) in ("412", "PreconditionFailed"):
+                    if repeated:
+                        return True
+                    raise ObjectExistsError(f"{self.uri}/{key} is already written") from error
+                # 409: another conditional write to the key is under way; who won shows when asked again.
+                if _code(error) not in ("409", "ConditionalRequestConflict") or attempt == _TRIES - 1:
+                    raise self._failed("write", key, error) from error
+                time.sleep(_CONFLICT_PAUSE_SECONDS * 2**attempt)
+            except BotoCoreError as error:
+                raise self._failed("write", key, error) from error
+            else:
+                return False
+        raise AssertionError("every turn of the loop returns or raises")
+
+    def _failed(self, verb: str, key: str, error: Exception) -> ArchiveError:
+        if isinstance(error, ClientError):
+            code = _code(error)
+            if code == "NoSuchBucket":
+                return StoreError(f"there is no bucket {self.bucket}: create it, or correct CPPCC_STORE ({self.uri})")
+            if code in ("403", "AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch"):
+                return StoreError(f"not allowed to {verb} {self.uri}/{key} ({code}): check the AWS credentials")
+        if isinstance(error, NoCredentialsError):
+            return SettingsError(_NO_CREDENTIALS.format(self.uri))
+        return StoreError(f"cannot {verb} {self.uri}/{key}: {error}")
+
+
+def _configured_endpoint() -> str | None:
+    # botocore reads these too, but only from a released version on; the address decides about proxies, so we look.
+    return os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL") or None
+
+
+def _config(endpoint: str | None) -> Config:
+    loopback = endpoint is not None and _is_loopback(endpoint)
+    return Config(
+        signature_version="s3v4",
+        retries={"mode": "standard", "total_max_attempts": _TRIES},
+        connect_timeout=10,
+        read_timeout=60,
+        max_pool_connections=32,
+        # Servers other than Amazon's do not all know the newer checksum trailers.
+        request_checksum_calculation="when_required",
+        response_checksum_validation="when_required",
+        s3={"addressing_style": "path"} if endpoint else {},
+        # HTTP_PROXY is meant for the crawl; a store on this very machine is never reached through it.
+        proxies={} if loopback else None,
+    )
+
+
+def _is_loopback(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _bypass_proxy(url: str) -> None:
+    """delta-rs and DuckDB take proxies from the environment only: except the store's own loopback host there."""
+    host = urlsplit(url).hostname or ""
+    for name in ("NO_PROXY", "no_proxy"):
+        hosts = [part for part in os.environ.get(name, "").split(",") if part]
+        if host not in hosts:
+            os.environ[name] = ",".join([*hosts, host])
+
+
+def _code(error: ClientError) -> str:
+    return error.response["Error"].get("Code", "")
