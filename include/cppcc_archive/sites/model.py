@@ -1,8 +1,7 @@
 """One site of the registry, as a typed and validated model.
 
-The registry is a YAML list of these; see ``docs/adding-a-site.md``. Unknown fields are refused: a misspelt setting
-that is
-silently ignored would be a site crawled wrongly.
+The registry is a YAML list of these; see ``docs/adding-a-site.md``. Unknown fields are refused: a misspelt setting that
+is silently ignored would be a site crawled wrongly.
 """
 
 from __future__ import annotations
@@ -79,6 +78,18 @@ class Site(_Strict):
         if url is None:
             raise ValueError("must be an absolute http:// or https:// address")
         return url
+
+    @field_validator("division_code", mode="before")
+    @classmethod
+    def _written_without_quotes(cls, value: object) -> object:
+        return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+    @model_validator(mode="after")
+    def _columns_are_addresses(self) -> Site:
+        for column in self.columns:
+            if absolute(self.base_url, column.path) is None:
+                raise ValueError(f"column path {column.path!r} is no http(s) address")
+        return self
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Site:

@@ -1,0 +1,350 @@
+"""The site registry as files: YAML lists of sites, read with every mistake named at once, and added to in place.
+
+``include/sites`` holds one file per province (an installed wheel has them under ``_data/sites``). A file is a YAML list
+of :class:`~cppcc_archive.sites.model.Site`; three lines (``id``, ``name``, ``base_url``) make an entry. Aliases are
+refused and sizes bounded: an entry may come from a pull request of a stranger.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import tempfile
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+from cppcc_archive.errors import RegistryError
+from cppcc_archive.markup.urls import twin_key
+from cppcc_archive.sites import divisions
+from cppcc_archive.sites.model import Column, Expectation, Range, Site, SiteStatus
+
+FAMILIES = frozenset(
+    {
+        *("anhui", "empirecms", "epoint", "founder", "generic", "gkmlpt", "hanweb", "querystring", "siteserver"),
+        *("trs", "ucap", "vsb", "webplus", "wuxi"),
+    }
+)
+"""The CMS families an entry may name."""
+
+_MAX_BYTES = 4 << 20
+_MAX_DEPTH = 12
+_PACKAGE = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """All sites of a registry, in the order of its files; ``files`` tells where each id stands."""
+
+    sites: tuple[Site, ...]
+    files: Mapping[str, Path] = field(default_factory=dict)
+
+    def get(self, site_id: str) -> Site:
+        """The site with this id; RegistryError with the nearest ids when there is none."""
+        for site in self.sites:
+            if site.id == site_id:
+                return site
+        near = difflib.get_close_matches(site_id, [site.id for site in self.sites], n=3)
+        hint = f"; did you mean {' or '.join(near)}?" if near else "; `cppcc sites list` shows all ids"
+        raise RegistryError(f"no site {site_id!r} in the registry{hint}")
+
+    def crawlable(self, on: date | None = None) -> list[Site]:
+        """The sites a run visits: active or unverified, and not outside ``since``/``until`` (default: today)."""
+        day = on or date.today()
+        return [
+            site
+            for site in self.sites
+            if site.status in (SiteStatus.ACTIVE, SiteStatus.UNVERIFIED)
+            and (site.since is None or site.since <= day)
+            and (site.until is None or day <= site.until)
+        ]
+
+
+def builtin_folder() -> Path:
+    """The registry that comes with the code: inside an installed wheel, else beside the package in a checkout."""
+    installed = _PACKAGE / "_data" / "sites"
+    return installed if installed.is_dir() else _PACKAGE.parent / "sites"
+
+
+def load(path: Path | None = None) -> Registry:
+    """Read a registry: the built-in one, a folder of ``*.yaml``, or one file.
+
+    RegistryError lists every mistake of every file, one a line: ``file:line: site: field: what is wrong``.
+    """
+    place = builtin_folder() if path is None else path
+    mistakes: list[_Mistake] = []
+    placed: list[_Placed] = []
+    for file in _files(place):
+        found, wrong = _read(file)
+        placed.extend(found)
+        mistakes.extend(wrong)
+    mistakes.extend(_duplicates(placed))
+    if mistakes:
+        in_order = sorted(mistakes, key=lambda mistake: (mistake.file, mistake.line))
+        raise RegistryError("\n".join(str(mistake) for mistake in in_order))
+    return Registry(tuple(item.site for item in placed), {item.site.id: item.file for item in placed})
+
+
+def write_yaml(site: Site) -> str:
+    """The entry of one site as YAML text (a list item), defaults left out, codes quoted, columns one a line."""
+    entry = CommentedMap()
+    for name, value in site.model_dump(mode="json", exclude_defaults=True).items():
+        entry[name] = DoubleQuotedScalarString(value) if name == "division_code" else value
+    if site.columns:
+        entry["columns"] = CommentedSeq(_flow(column.model_dump(exclude_none=True)) for column in site.columns)
+    for name in ("since", "until"):
+        if name in entry:
+            entry[name] = getattr(site, name)
+    stream = StringIO()
+    _writer().dump([entry], stream)
+    return stream.getvalue()
+
+
+def append_site(path: Path, site: Site, *, header: str | None = None) -> None:
+    """Add one entry at the end of a registry file; what stands there stays byte for byte. Atomic.
+
+    A file that does not exist is made, beginning with ``header`` as its comment. RegistryError when the id or the
+    address is taken already, or the file has mistakes: nothing is written then.
+    """
+    before = path.read_text(encoding="utf-8") if path.exists() else _comment(header)
+    entry = write_yaml(site)
+    indent = _indent_of(before)
+    text = re.sub(r"(?m)^\[\s*\]\s*$", "", before).rstrip()
+    text = f"{text}\n\n" if text else ""
+    after = text + "".join(f"{indent}{line}" if line.strip() else line for line in entry.splitlines(keepends=True))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".registry-", suffix=".yaml.new")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(after)
+            stream.flush()
+            os.fsync(stream.fileno())
+        _check_new(Path(name), path)
+        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mistake:
+    file: Path
+    line: int
+    site: str | None
+    field: str | None
+    what: str
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (f"{self.file}:{self.line}", self.site, self.field, self.what) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    site: Site
+    file: Path
+    line: int
+
+
+def _files(place: Path) -> list[Path]:
+    if place.is_dir():
+        return sorted([*place.glob("*.yaml"), *place.glob("*.yml")])
+    if not place.is_file():
+        raise RegistryError(f"{place}: no such registry file or folder")
+    return [place]
+
+
+def _read(file: Path) -> tuple[list[_Placed], list[_Mistake]]:
+    try:
+        text = _bounded_text(file)
+        _refuse_bombs(file, text)
+        data = YAML(typ="rt", pure=True).load(text)
+    except _RefusedError as refused:
+        return [], [refused.mistake]
+    except YAMLError as error:
+        return [], [_syntax_mistake(file, error)]
+    if data is None:
+        return [], []
+    if not isinstance(data, CommentedSeq):
+        return [], [_Mistake(file, 1, None, None, "must be a list of sites, each beginning with `- id: …`")]
+    placed: list[_Placed] = []
+    mistakes: list[_Mistake] = []
+    for index, entry in enumerate(data):
+        line = int(data.lc.item(index)[0]) + 1
+        if not isinstance(entry, CommentedMap):
+            mistakes.append(_Mistake(file, line, None, None, "is no site: expected fields such as id, name, base_url"))
+            continue
+        site, wrong = _site_of(file, line, entry)
+        mistakes.extend(wrong)
+        if site is not None:
+            placed.append(_Placed(site, file, line))
+    return placed, mistakes
+
+
+class _RefusedError(Exception):
+    def __init__(self, mistake: _Mistake) -> None:
+        super().__init__(str(mistake))
+        self.mistake = mistake
+
+
+def _bounded_text(file: Path) -> str:
+    with file.open("rb") as stream:
+        data = stream.read(_MAX_BYTES + 1)
+    if len(data) > _MAX_BYTES:
+        raise _RefusedError(
+            _Mistake(file, 1, None, None, f"is larger than {_MAX_BYTES >> 20} MB: split it by province")
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _RefusedError(_Mistake(file, line, None, None, "is not UTF-8: save the file as UTF-8")) from None
+
+
+def _refuse_bombs(file: Path, text: str) -> None:
+    depth = 0
+    for event in YAML(typ="rt", pure=True).parse(text):
+        line = event.start_mark.line + 1
+        if isinstance(event, AliasEvent):
+            raise _RefusedError(
+                _Mistake(file, line, None, None, f"alias *{event.anchor} is not allowed: write the value out")
+            )
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > _MAX_DEPTH:
+            raise _RefusedError(_Mistake(file, line, None, None, f"is nested deeper than {_MAX_DEPTH} levels"))
+
+
+def _syntax_mistake(file: Path, error: YAMLError) -> _Mistake:
+    line, what = 1, str(error)
+    if isinstance(error, MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        what = " ".join(part for part in (error.context, error.problem) if part)
+    return _Mistake(file, line, None, None, f"is no valid YAML: {' '.join(what.split())}")
+
+
+def _site_of(file: Path, line: int, entry: CommentedMap) -> tuple[Site | None, list[_Mistake]]:
+    label = str(entry.get("id") or entry.get("name") or "entry")
+    try:
+        site = Site.model_validate(dict(entry))
+    except ValidationError as error:
+        wrong = [
+            _Mistake(file, _line_of(entry, item["loc"], line), label, _dotted(item["loc"]), _explain(dict(item)))
+            for item in error.errors()
+        ]
+        return None, [*wrong, *_known_names(file, line, label, entry)]
+    return site, _known_names(file, line, label, entry)
+
+
+def _known_names(file: Path, line: int, label: str, entry: CommentedMap) -> list[_Mistake]:
+    """What the model cannot know: CMS families and division codes."""
+    mistakes: list[_Mistake] = []
+    cms, code = entry.get("cms"), entry.get("division_code")
+    if isinstance(cms, str) and cms not in FAMILIES:
+        what = f"unknown CMS family {cms!r}{_did_you_mean(cms, FAMILIES)} (known: {', '.join(sorted(FAMILIES))})"
+        mistakes.append(_Mistake(file, _line_of(entry, ("cms",), line), label, "cms", what))
+    if code is not None and re.fullmatch(r"\d{6}", str(code)) and divisions.by_code(str(code)) is None:
+        name = str(entry.get("name") or "").removesuffix("政协")
+        meant = divisions.lookup(name)
+        hint = f"; {name} is {meant.code}" if meant else ""
+        what = f"no division has the code {code} (GB/T 2260){hint}"
+        mistakes.append(_Mistake(file, _line_of(entry, ("division_code",), line), label, "division_code", what))
+    return mistakes
+
+
+def _line_of(entry: Any, location: Sequence[int | str], fallback: int) -> int:
+    """The line where a field of the entry stands; the nearest thing around it when the field is missing."""
+    line = fallback
+    for part in location:
+        try:
+            if isinstance(entry, CommentedMap):
+                line = int(entry.lc.key(part)[0]) + 1
+            elif isinstance(entry, CommentedSeq):
+                line = int(entry.lc.item(part)[0]) + 1
+            entry = entry[part]
+        except (KeyError, IndexError, TypeError):
+            return line
+    return line
+
+
+def _dotted(location: Sequence[int | str]) -> str | None:
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location).lstrip(".") or None
+
+
+def _explain(item: dict[str, Any]) -> str:
+    if item["type"] == "extra_forbidden":
+        *above, name = item["loc"]
+        model: type[BaseModel] = _model_at(above)
+        known = ", ".join(model.model_fields)
+        return f"unknown field{_did_you_mean(str(name), model.model_fields)} (known: {known})"
+    if item["type"] == "missing":
+        return "is missing"
+    message = str(item["msg"]).removeprefix("Value error, ")
+    return f"{message} (is {item['input']!r})"
+
+
+def _model_at(location: Sequence[int | str]) -> type[BaseModel]:
+    names = [part for part in location if isinstance(part, str)]
+    if not names:
+        return Site
+    return Column if names[0] == "columns" else Expectation if len(names) == 1 else Range
+
+
+def _did_you_mean(name: str, known: Collection[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    return f": did you mean {near[0]}?" if near else ""
+
+
+def _duplicates(placed: Sequence[_Placed]) -> Iterator[_Mistake]:
+    ids: dict[str, _Placed] = {}
+    addresses: dict[tuple[str, frozenset[str]], _Placed] = {}
+    for item in placed:
+        site = item.site
+        if (first := ids.setdefault(site.id, item)) is not item:
+            yield _Mistake(item.file, item.line, site.id, "id", f"is taken already at {first.file}:{first.line}")
+        key = twin_key(site.base_url), frozenset(site.column_url(column) for column in site.columns)
+        if (first := addresses.setdefault(key, item)) is not item:
+            what = f"the same address and columns as {first.site.id} at {first.file}:{first.line}"
+            yield _Mistake(item.file, item.line, site.id, "base_url", what)
+
+
+def _check_new(new: Path, path: Path) -> None:
+    """Read the file as it would be; messages name the file it is meant for."""
+    placed, mistakes = _read(new)
+    wrong = [*mistakes, *_duplicates(placed)]
+    if wrong:
+        text = "\n".join(str(mistake) for mistake in wrong).replace(str(new), str(path))
+        raise RegistryError(f"{path} was not changed:\n{text}")
+
+
+def _writer() -> YAML:
+    yaml = YAML(typ="rt", pure=True)
+    yaml.width = 4096
+    yaml.allow_unicode = True
+    yaml.indent(mapping=2, sequence=2, offset=0)
+    return yaml
+
+
+def _flow(values: Mapping[str, str]) -> CommentedMap:
+    mapping = CommentedMap(values)
+    mapping.fa.set_flow_style()
+    return mapping
+
+
+def _comment(header: str | None) -> str:
+    return "".join(f"# {line}\n" for line in (header or "").splitlines())
+
+
+def _indent_of(text: str) -> str:
+    first = re.search(r"(?m)^( *)- ", text)
+    return first[1] if first else ""
