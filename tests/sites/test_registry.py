@@ -45,6 +45,10 @@ class TestReading:
         [site] = load(_file(tmp_path, THREE_LINES + "  division_code: 370103\n")).sites
         assert site.division_code == "370103"
 
+    def test_invented_places_have_codes_that_no_province_has(self, tmp_path: Path) -> None:
+        [site] = load(_file(tmp_path, THREE_LINES + '  division_code: "990103"\n')).sites
+        assert site.division_code == "990103"
+
     def test_an_empty_file_holds_no_sites(self, tmp_path: Path) -> None:
         assert load(_file(tmp_path, "# nothing yet\n")).sites == ()
 

@@ -38,6 +38,9 @@ FAMILIES = frozenset(
 )
 """The CMS families an entry may name."""
 
+EXAMPLE_PROVINCE = "99"
+"""Division codes that begin so are for invented places (demo, tests): no province has these digits."""
+
 _MAX_BYTES = 4 << 20
 _MAX_DEPTH = 12
 _PACKAGE = Path(__file__).parents[1]
@@ -253,13 +256,18 @@ def _known_names(file: Path, line: int, label: str, entry: CommentedMap) -> list
     if isinstance(cms, str) and cms not in FAMILIES:
         what = f"unknown CMS family {cms!r}{_did_you_mean(cms, FAMILIES)} (known: {', '.join(sorted(FAMILIES))})"
         mistakes.append(_Mistake(file, _line_of(entry, ("cms",), line), label, "cms", what))
-    if code is not None and re.fullmatch(r"\d{6}", str(code)) and divisions.by_code(str(code)) is None:
+    if code is not None and _is_unknown(str(code)):
         name = str(entry.get("name") or "").removesuffix("政协")
         meant = divisions.lookup(name)
         hint = f"; {name} is {meant.code}" if meant else ""
         what = f"no division has the code {code} (GB/T 2260){hint}"
         mistakes.append(_Mistake(file, _line_of(entry, ("division_code",), line), label, "division_code", what))
     return mistakes
+
+
+def _is_unknown(code: str) -> bool:
+    known_or_example = code.startswith(EXAMPLE_PROVINCE) or divisions.by_code(code) is not None
+    return bool(re.fullmatch(r"\d{6}", code)) and not known_or_example
 
 
 def _line_of(entry: Any, location: Sequence[int | str], fallback: int) -> int:
