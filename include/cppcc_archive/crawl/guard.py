@@ -1,0 +1,217 @@
+"""Which addresses a crawl may talk to, and sockets that keep to it and to a deadline.
+
+The check stands at the socket: the address that is connected to is the one that was checked, so neither a redirect nor
+a name server that answers differently the second time gets round it. Deadlines stand there too, since a server that
+sends one byte a second never trips a plain socket timeout.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+import certifi
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
+
+from cppcc_archive.errors import RefusedError
+
+IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+_METADATA = frozenset(
+    map(ipaddress.ip_address, ("169.254.169.254", "168.63.129.16", "100.100.100.200", "fd00:ec2::254"))
+)
+"""Where clouds answer with a machine's credentials; two of them are not in a private range."""
+
+_EMBEDDING = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")))
+"""IPv6 ranges that stand for an IPv4 address (NAT64, 6to4, Teredo): no site needs them, so they are refused whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddressPolicy:
+    """What a site's entry allows. ``allow_private`` opens private and loopback addresses, never metadata services."""
+
+    allow_private: bool = False
+
+    def refusal(self, address: IPAddress) -> str | None:
+        """Why ``address`` must not be connected to, or None."""
+        address = getattr(address, "ipv4_mapped", None) or address
+        if address in _METADATA:
+            return "a metadata service's address"
+        if address.is_multicast or address.is_unspecified or address.is_link_local:
+            return "a multicast, link-local or unspecified address"
+        if any(address in network for network in _EMBEDDING):
+            return "an IPv6 address that stands for an IPv4 one"
+        if self.allow_private or address.is_global:
+            return None
+        return "a private or loopback address (allow_private_address in the site's entry opens it)"
+
+    def check(self, address: str, where: str) -> None:
+        """Raise RefusedError unless a connection to the numeric ``address`` is allowed."""
+        why = self.refusal(ipaddress.ip_address(address.partition("%")[0]))
+        if why:
+            raise RefusedError(f"{where}: {address} is {why}")
+
+    def check_url(self, url: str) -> None:
+        """Refuse what can be told from the URL alone: the scheme, and hosts that are addresses, however spelt."""
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"}:
+            raise RefusedError(f"{parts.scheme or 'no'} scheme: only http and https are fetched")
+        host = (parts.hostname or "").rstrip(".")
+        literal = _literal(host)
+        if literal is not None:
+            self.check(literal, host)
+        elif not self.allow_private and (host == "localhost" or host.endswith(".localhost")):
+            raise RefusedError(f"{host}: names this machine")
+
+
+def _literal(host: str) -> str | None:
+    """The address ``host`` spells, also in the old forms a resolver takes (``127.1``, ``0x7f.1``, ``2130706433``)."""
+    try:
+        return str(ipaddress.ip_address(host.partition("%")[0]))
+    except ValueError:
+        pass
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host))
+    except (OSError, UnicodeError):
+        return None
+
+
+def is_loopback_url(url: str) -> bool:
+    """Whether the URL's host is this machine by its spelling alone (no name is resolved)."""
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    literal = _literal(host)
+    return host == "localhost" if literal is None else ipaddress.ip_address(literal).is_loopback
+
+
+class _Clock(threading.local):
+    end = float("inf")
+    idle = 30.0
+
+
+_clock = _Clock()
+
+
+@contextmanager
+def time_limit(seconds: float, idle: float) -> Iterator[None]:
+    """Bound everything this thread's guarded sockets do: ``seconds`` in all, ``idle`` seconds for one wait."""
+    before = _clock.end, _clock.idle
+    _clock.end, _clock.idle = time.monotonic() + seconds, idle
+    try:
+        yield
+    finally:
+        _clock.end, _clock.idle = before
+
+
+def extend_limit(seconds: float) -> None:
+    """Start the clock of :func:`time_limit` anew: the headers came, the body has its own time."""
+    _clock.end = time.monotonic() + seconds
+
+
+def _wait() -> float:
+    left = _clock.end - time.monotonic()
+    if left <= 0:
+        raise TimeoutError("the exchange's time is up")
+    return min(left, _clock.idle)
+
+
+class _Socket(socket.socket):
+    def recv_into(self, *args: Any) -> int:
+        self.settimeout(_wait())
+        return super().recv_into(*args)
+
+
+class _TLSSocket(ssl.SSLSocket):
+    def recv_into(self, *args: Any) -> int:
+        self.settimeout(_wait())
+        return super().recv_into(*args)
+
+
+def connect(host: str, port: int, policy: AddressPolicy | None) -> socket.socket:
+    """Connect to the first address of ``host`` that answers; every address is checked before anything is sent to it.
+
+    ``policy`` None is for the operator's own proxy. Raises RefusedError, OSError (as ``socket.create_connection``).
+    """
+    last: OSError | None = None
+    for family, kind, proto, _, address in socket.getaddrinfo(host.strip("[]"), port, 0, socket.SOCK_STREAM):
+        if policy is not None:
+            policy.check(str(address[0]), host)
+        sock = _Socket(family, kind, proto)
+        try:
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            sock.settimeout(_wait())
+            sock.connect(address)
+        except OSError as error:
+            sock.close()
+            last = error
+        else:
+            return sock
+    raise last or OSError(f"{host}: the name has no address")
+
+
+@cache
+def _pools(policy: AddressPolicy) -> dict[str, type[HTTPConnectionPool]]:
+    """urllib3 pool classes whose connections go through :func:`connect` under ``policy``."""
+
+    def new_connection(self: HTTPConnection) -> socket.socket:
+        try:
+            return connect(self._dns_host, self.port, None if self.proxy else policy)
+        except socket.gaierror as error:
+            raise NameResolutionError(self.host, self, error) from error
+        except TimeoutError as error:
+            raise ConnectTimeoutError(self, f"connecting to {self.host} timed out") from error
+        except OSError as error:
+            raise NewConnectionError(self, f"connecting to {self.host} failed: {error}") from error
+
+    methods = {"_new_conn": new_connection}
+    http = type("_GuardedConnection", (HTTPConnection,), methods)
+    https = type("_GuardedTLSConnection", (HTTPSConnection,), methods)
+    return {
+        "http": type("_GuardedPool", (HTTPConnectionPool,), {"ConnectionCls": http}),
+        "https": type("_GuardedTLSPool", (HTTPSConnectionPool,), {"ConnectionCls": https}),
+    }
+
+
+@cache
+def _tls(insecure: bool) -> ssl.SSLContext:
+    """One TLS context for all sites. ``insecure`` (a site's ``insecure_tls``) also takes old protocols and ciphers."""
+    context = ssl.create_default_context(cafile=certifi.where())
+    context.sslsocket_class = _TLSSocket
+    if insecure:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        context.minimum_version = ssl.TLSVersion.TLSv1
+        context.set_ciphers("DEFAULT:@SECLEVEL=0")
+        context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)
+    return context
+
+
+class GuardedAdapter(HTTPAdapter):
+    """A requests adapter with one guarded connection a host; the proxy, if any, is the operator's and is not judged."""
+
+    def __init__(self, policy: AddressPolicy, insecure_tls: bool = False) -> None:
+        self._policy, self._insecure = policy, insecure_tls
+        super().__init__(pool_connections=4, pool_maxsize=1, max_retries=0, pool_block=True)
+
+    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **kwargs: Any) -> None:
+        super().init_poolmanager(connections, maxsize, block, ssl_context=_tls(self._insecure), **kwargs)
+        self.poolmanager.pool_classes_by_scheme = _pools(self._policy)
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        manager = super().proxy_manager_for(proxy, ssl_context=_tls(self._insecure), **kwargs)
+        manager.pool_classes_by_scheme = _pools(self._policy)
+        return manager
+
+    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
+        """The context above decides; requests would load the certificate bundle anew for every connection."""

@@ -1,0 +1,86 @@
+"""What the archive knew of a site before the crawl, and what of it is due for another look. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from hashlib import blake2b
+
+from cppcc_archive.captures.model import CaptureKind, Known, Verdict
+from cppcc_archive.cms.base import Family
+from cppcc_archive.crawl.model import KnownUrls
+from cppcc_archive.markup.dates import SHANGHAI
+from cppcc_archive.markup.urls import canonical, twin_key
+
+PACE: tuple[tuple[int, int], ...] = ((7, 1), (60, 7))
+"""(younger than so many days, looked at every so many nights): corrections come in an article's first days."""
+
+SLOWEST = 90
+"""Nights between two looks at an old article."""
+
+FAILED_EVERY = 7
+"""Nights between two tries of a page whose last answer was an error or a wall, however old it is."""
+
+UNDATED_THIS_YEAR = 30
+"""Days of age assumed for an article of this year whose URL carries no date."""
+
+GONE = frozenset({Verdict.GONE, Verdict.TOMBSTONE})
+FAILED = frozenset({Verdict.ERROR, Verdict.BLOCKED})
+
+
+class Memory:
+    """The known URLs of one site, found again under http/https, slash and index-page twins."""
+
+    def __init__(self, known: KnownUrls) -> None:
+        self._known = known
+        self._twins = {twin_key(url): url for url in known}
+
+    def get(self, url: str) -> Known | None:
+        """What is known of ``url`` or of its twin."""
+        found = self._known.get(canonical(url))
+        if found is None and (twin := self._twins.get(twin_key(url))) is not None:
+            found = self._known.get(twin)
+        return found
+
+    def holds(self, url: str) -> bool:
+        """Whether ``url`` was fetched before with an answer worth keeping (an error or a wall is none)."""
+        found = self.get(url)
+        return found is not None and found.verdict not in FAILED
+
+    def articles(self) -> Iterable[Known]:
+        """All known articles, and attachments that failed."""
+        for found in self._known.values():
+            if found.kind is CaptureKind.ARTICLE or (found.kind is CaptureKind.ATTACHMENT and found.verdict in FAILED):
+                yield found
+
+    def due(self, family: Family, tonight: date) -> list[Known]:
+        """The articles whose turn it is tonight, the same for everyone who asks, young ones first."""
+        aged = sorted((age_days(found, family, tonight), found.url, found) for found in self.articles())
+        return [found for age, _, found in aged if is_due(found, age, tonight)]
+
+
+def age_days(known: Known, family: Family, tonight: date) -> int:
+    """Days since publication: by the URL's date, else by the year it is known to be of."""
+    published = family.url_date(known.url)
+    if published is not None:
+        return max(0, (tonight - published).days)
+    if known.published_year is None or known.published_year >= tonight.year:
+        return UNDATED_THIS_YEAR
+    return (tonight - date(known.published_year, 7, 1)).days
+
+
+def is_due(known: Known, age: int, tonight: date) -> bool:
+    """Whether a page of that age has its turn tonight; one that missed two turns has it at once."""
+    every = next((nights for days, nights in PACE if age < days), SLOWEST)
+    if known.verdict in FAILED:
+        every = min(every, FAILED_EVERY)
+    if every == 1:
+        return True
+    spread = int.from_bytes(blake2b(known.url.encode(), digest_size=4).digest(), "big")
+    overdue = tonight - shanghai_date(known.captured_at) > timedelta(days=2 * every)
+    return overdue or (spread + tonight.toordinal()) % every == 0
+
+
+def shanghai_date(moment: datetime) -> date:
+    """The calendar day of ``moment`` where the sites are."""
+    return moment.astimezone(SHANGHAI).date()

@@ -1,0 +1,113 @@
+"""One request at a time per host, with a pause between two; budgets; and the breaker for hosts that fail.
+
+A :class:`Hosts` is shared by every crawl of a run, so that two sites on one host, or a link from one site to another's
+host, cannot make two requests at once.
+"""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from cppcc_archive.crawl.model import SiteResult
+from cppcc_archive.crawl.robots import Rules
+
+JITTER = 0.1
+"""A pause is the delay and up to this share more, so that sites behind one machine do not beat in step."""
+
+
+class CrawlStopError(Exception):
+    """The crawl of this site ends here; ``result`` says how it would come out."""
+
+    def __init__(self, result: SiteResult, reason: str) -> None:
+        super().__init__(reason)
+        self.result, self.reason = result, reason
+
+
+@dataclass(slots=True)
+class Budget:
+    """What a site may cost in one run. ``wire_bytes`` counts what came over the wire, ``end`` is monotonic seconds."""
+
+    max_requests: int
+    max_bytes: int
+    end: float
+    end_reason: str
+    requests: int = 0
+    wire_bytes: int = 0
+
+    def check(self, wait: float = 0.0) -> None:
+        """Raise CrawlStopError when a request ``wait`` seconds from now would be one too many."""
+        if self.requests >= self.max_requests:
+            raise CrawlStopError(SiteResult.PARTIAL, f"budget of {self.max_requests} requests spent")
+        if self.wire_bytes >= self.max_bytes:
+            raise CrawlStopError(SiteResult.PARTIAL, f"budget of {self.max_bytes >> 20} MB spent")
+        if time.monotonic() + wait >= self.end:
+            raise CrawlStopError(SiteResult.PARTIAL, self.end_reason)
+
+
+def budget(max_requests: int, max_megabytes: int, max_minutes: float, deadline: datetime | None) -> Budget:
+    """The budget of one site, bounded by its own minutes and by the night's ``deadline``."""
+    now = time.monotonic()
+    end, reason = now + max_minutes * 60, f"budget of {max_minutes:g} minutes spent"
+    if deadline is not None:
+        night = now + (deadline - datetime.now(UTC)).total_seconds()
+        if night < end:
+            end, reason = night, "the night's window ended"
+    return Budget(max_requests, max_megabytes << 20, end, reason)
+
+
+@dataclass(slots=True)
+class Gate:
+    """The door to one host: who holds a turn is the only one talking to it."""
+
+    stop: threading.Event
+    slots: threading.Semaphore
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    ready_at: float = 0.0
+    failures: int = 0
+    rules: Rules | None = None
+    rules_until: float = 0.0
+
+    @contextmanager
+    def turn(self, delay: float, budget: Budget) -> Iterator[None]:
+        """Hold the host for one request, once ``delay`` seconds have passed since the last one ended.
+
+        Raises CrawlStopError when the wait would outlast the budget or the run is being stopped.
+        """
+        with self.lock:
+            wait = max(0.0, self.ready_at - time.monotonic())
+            budget.check(wait)
+            if self.stop.wait(wait) if wait else self.stop.is_set():
+                raise CrawlStopError(SiteResult.PARTIAL, "the run was stopped")
+            with self.slots:
+                budget.requests += 1
+                try:
+                    yield
+                finally:
+                    self.ready_at = time.monotonic() + delay * (1 + JITTER * random.random())
+
+    def hold(self, seconds: float) -> None:
+        """Let nobody in for ``seconds`` (Retry-After, backoff)."""
+        self.ready_at = max(self.ready_at, time.monotonic() + seconds)
+
+
+class Hosts:
+    """All gates of a run. ``side_by_side`` hosts are talked to at one moment; those that only wait are not counted."""
+
+    def __init__(self, side_by_side: int) -> None:
+        self.stop = threading.Event()
+        self._slots = threading.Semaphore(side_by_side)
+        self._gates: dict[str, Gate] = {}
+        self._lock = threading.Lock()
+
+    def gate(self, host: str) -> Gate:
+        """The gate of ``host`` (host and port)."""
+        with self._lock:
+            if host not in self._gates:
+                self._gates[host] = Gate(self.stop, self._slots)
+            return self._gates[host]

@@ -1,0 +1,165 @@
+"""Crawl one site, or many side by side: the two entries the jobs call."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from datetime import UTC, datetime
+
+from cppcc_archive import __version__
+from cppcc_archive.crawl.fetch import Fetcher
+from cppcc_archive.crawl.guard import AddressPolicy, is_loopback_url
+from cppcc_archive.crawl.memory import Memory
+from cppcc_archive.crawl.model import CrawlSettings, KnownUrls, Scope, Sink, SiteOutcome, SiteResult
+from cppcc_archive.crawl.politeness import CrawlStopError, Hosts, budget
+from cppcc_archive.crawl.site import SiteCrawl
+from cppcc_archive.crawl.text import printable
+from cppcc_archive.crawl.transport import Transport
+from cppcc_archive.errors import SettingsError
+from cppcc_archive.markup.urls import host_key
+from cppcc_archive.sites.model import Site
+
+log = logging.getLogger(__name__)
+
+WAITING_PER_SLOT = 16
+"""Threads per slot: most hosts wait out their pause most of the time, and a waiting thread costs little."""
+
+
+def user_agent(contact: str | None) -> str:
+    """What we call ourselves."""
+    return f"cppcc-archive/{__version__}" + (f" (+{contact})" if contact else "")
+
+
+def crawl_site(
+    site: Site,
+    scope: Scope,
+    settings: CrawlSettings,
+    run_id: str,
+    known: KnownUrls,
+    sink: Sink,
+    *,
+    hosts: Hosts | None = None,
+) -> SiteOutcome:
+    """Crawl one site; every exchange (robots.txt, failures too) goes to ``sink`` in the order it was made.
+
+    Nothing a site does raises: it becomes the outcome's ``result`` and ``reason``. Raises SettingsError when a crawl
+    beyond this machine has no contact address, and whatever ``sink`` raises.
+    """
+    require_contact([site], settings)
+    outcome = SiteOutcome(run_id, site.id, SiteResult.ERROR, "", datetime.now(UTC), datetime.now(UTC), cms=site.cms)
+    policy = AddressPolicy(site.allow_private_address)
+    transport = Transport(settings, user_agent(settings.contact), policy, site.insecure_tls, site.proxy)
+    spend = budget(site.max_pages_per_run, site.max_megabytes_per_run, site.max_minutes_per_run, settings.deadline)
+    fetcher = Fetcher(
+        site, settings, hosts or Hosts(1), spend, transport, sink, outcome, allowed={host_key(site.base_url)}
+    )
+    crawl = SiteCrawl(site, scope, fetcher, Memory(known))
+    try:
+        crawl.run()
+        outcome.result, outcome.reason = _result(crawl)
+    except CrawlStopError as stop:
+        outcome.result, outcome.reason = _stopped(crawl, stop)
+    except Exception as error:
+        if fetcher.sink_error is not None:
+            raise
+        log.exception("%s: the crawl failed", site.id)
+        outcome.result, outcome.reason = SiteResult.ERROR, printable(f"internal: {type(error).__name__}: {error}")
+    finally:
+        transport.close()
+    outcome.finished_at = datetime.now(UTC)
+    outcome.warnings = tuple(crawl.warnings)
+    log.info("%s: %s, %d requests, %s", site.id, outcome.result, outcome.requests, printable(outcome.reason) or "done")
+    return outcome
+
+
+def crawl_sites(
+    sites: Iterable[Site],
+    scope: Scope,
+    settings: CrawlSettings,
+    run_id: str,
+    known_of: Callable[[Site], KnownUrls],
+    sink_of: Callable[[Site], Sink],
+) -> Iterator[SiteOutcome]:
+    """Crawl sites side by side, at most ``settings.hosts`` hosts at a moment, and yield each outcome as it is there.
+
+    Sites on one host are crawled one after the other. Closing the iterator ends the running crawls at their next
+    request. Raises SettingsError at once when the contact address is missing; what a sink raises ends the whole run.
+    """
+    chosen = list(sites)
+    require_contact(chosen, settings)
+    return _side_by_side(chosen, scope, settings, run_id, known_of, sink_of)
+
+
+def require_contact(sites: Iterable[Site], settings: CrawlSettings) -> None:
+    """Raise SettingsError when a site beyond this machine would be crawled without an address to complain to."""
+    beyond = next((site for site in sites if not is_loopback_url(site.base_url)), None)
+    if beyond is not None and not (settings.contact or "").strip():
+        raise SettingsError(
+            f"{beyond.id}: crawling {host_key(beyond.base_url)} needs a contact address in the user agent: "
+            "set CPPCC_CONTACT to a mail address or web page where a site's keeper can reach you"
+        )
+
+
+def _side_by_side(
+    sites: list[Site],
+    scope: Scope,
+    settings: CrawlSettings,
+    run_id: str,
+    known_of: Callable[[Site], KnownUrls],
+    sink_of: Callable[[Site], Sink],
+) -> Iterator[SiteOutcome]:
+    by_host: dict[str, list[Site]] = {}
+    for site in sites:
+        by_host.setdefault(host_key(site.base_url), []).append(site)
+    hosts = Hosts(settings.hosts)
+    pending: set[Future[SiteOutcome]] = set()
+    chains: dict[Future[SiteOutcome], list[Site]] = {}
+    workers = max(1, min(len(by_host), settings.hosts * WAITING_PER_SLOT))
+    pool = ThreadPoolExecutor(workers, thread_name_prefix="crawl")
+
+    def start(rest: list[Site]) -> None:
+        site = rest[0]
+        future = pool.submit(
+            lambda: crawl_site(site, scope, settings, run_id, known_of(site), sink_of(site), hosts=hosts)
+        )
+        pending.add(future)
+        chains[future] = rest[1:]
+
+    try:
+        for chain in by_host.values():
+            start(chain)
+        while pending:
+            done, _ = wait(pending, return_when=FIRST_COMPLETED)
+            for future in done:
+                pending.discard(future)
+                rest = chains.pop(future)
+                if rest:
+                    start(rest)
+                yield future.result()
+    finally:
+        hosts.stop.set()
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _result(crawl: SiteCrawl) -> tuple[SiteResult, str]:
+    """How a crawl that ran to its end came out."""
+    outcome, least = crawl.fetcher.outcome, crawl.site.expect.links_per_run.min or 0
+    if not crawl.listings_read:
+        if crawl.failures:
+            return SiteResult.ERROR, crawl.failures[0]
+        if crawl.refusals:
+            return SiteResult.REFUSED, crawl.warnings[0]
+        return SiteResult.SILENT, "no column to read"
+    if outcome.links_seen < least:
+        return SiteResult.SILENT, f"{outcome.links_seen} links listed, at least {least} expected"
+    if outcome.articles_new or outcome.articles_changed or outcome.articles_gone:
+        return SiteResult.OK, ""
+    return SiteResult.UNCHANGED, ""
+
+
+def _stopped(crawl: SiteCrawl, stop: CrawlStopError) -> tuple[SiteResult, str]:
+    """How a crawl that was stopped came out: one that got somewhere is partial, whatever stopped it."""
+    if stop.result is SiteResult.ERROR and crawl.listings_read:
+        return SiteResult.PARTIAL, stop.reason
+    return stop.result, stop.reason

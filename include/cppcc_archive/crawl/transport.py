@@ -1,0 +1,201 @@
+"""One HTTP request over one guarded connection, everything about the answer bounded. Knows nothing of crawling."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlencode
+
+import requests
+from urllib3.exceptions import HTTPError
+from urllib3.response import BaseHTTPResponse
+
+from cppcc_archive.crawl.guard import AddressPolicy, GuardedAdapter, extend_limit, time_limit
+from cppcc_archive.crawl.model import CrawlSettings
+from cppcc_archive.errors import FetchError, RefusedError
+from cppcc_archive.markup.urls import host_key
+
+READ_BYTES = 64 << 10
+RATIO_FROM_BYTES = 1 << 20
+"""A decompression ratio is judged only beyond this many decoded bytes: a small page of spaces is no bomb."""
+
+MAX_HEADER_BYTES = 256 << 10
+BODY_TIME = 10
+"""A body may take this many times the timeout; each wait for more of it is bounded by the timeout itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back for one request; ``wire_bytes`` is the body as sent (compressed) plus headers."""
+
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes = field(repr=False)
+    wire_bytes: int
+    request_headers: tuple[tuple[str, str], ...]
+
+    def header(self, name: str) -> str | None:
+        """The first header called ``name`` (lower case)."""
+        return next((value for key, value in self.headers if key.lower() == name), None)
+
+
+class Transport:
+    """The connection of one site's crawl. Not for use by two threads at once."""
+
+    def __init__(self, settings: CrawlSettings, agent: str, policy: AddressPolicy, insecure: bool, proxy: str | None):
+        self._settings, self._policy = settings, policy
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._session.verify = not insecure
+        self._session.headers.clear()
+        self._session.headers.update({"User-Agent": agent, "Accept-Encoding": "gzip, deflate", "Accept": "*/*"})
+        self._session.proxies = {"http": proxy, "https": proxy} if proxy else dict(settings.proxies)
+        adapter = GuardedAdapter(policy, insecure)
+        self._session.mount("http://", adapter)
+        self._session.mount("https://", adapter)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._session.close()
+
+    def send(self, url: str, headers: Mapping[str, str], form: Mapping[str, str] | None) -> Answer:
+        """Make one request (no redirect followed, never a HEAD).
+
+        Raises RefusedError when the address is not allowed, or a bound on the answer is crossed (trying again would
+        bring the same); FetchError for whatever the network or the server did wrong.
+        """
+        self._policy.check_url(url)
+        timeout = self._settings.timeout_seconds
+        try:
+            request = self._session.prepare_request(
+                requests.Request("GET" if form is None else "POST", url, headers=dict(headers), data=_encoded(form))
+            )
+            request.headers["Host"] = host_key(url)
+            with time_limit(timeout, timeout):
+                response = self._session.send(
+                    request, stream=True, allow_redirects=False, timeout=timeout, proxies=self._session.proxies
+                )
+                extend_limit(timeout * BODY_TIME)
+                try:
+                    return self._answer(request, response)
+                finally:
+                    response.raw.close() if not response.raw.closed else response.raw.release_conn()
+        except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+            refused = _refusal_behind(error)
+            if refused is not None:
+                raise refused from error
+            raise FetchError(_short(error)) from error
+
+    def _answer(self, request: requests.PreparedRequest, response: requests.Response) -> Answer:
+        raw: BaseHTTPResponse = response.raw
+        headers = tuple((str(name), str(value)) for name, value in raw.headers.iteritems())
+        size = sum(len(name) + len(value) + 4 for name, value in headers)
+        if size > MAX_HEADER_BYTES:
+            raise RefusedError(f"answer headers of {size} bytes, more than {MAX_HEADER_BYTES}")
+        body, received = _read_body(raw, self._settings)
+        sent = tuple((str(name), str(value)) for name, value in request.headers.items())
+        return Answer(response.status_code, raw.reason or "", headers, body, received + size, sent)
+
+
+def _encoded(form: Mapping[str, str] | None) -> str | None:
+    return None if form is None else urlencode(form)
+
+
+def form_body(form: Mapping[str, str] | None) -> bytes:
+    """A form as it goes over the wire, empty for a GET."""
+    return (_encoded(form) or "").encode("ascii")
+
+
+def location(answer: Answer) -> str | None:
+    """The Location of a redirect. Header bytes beyond ASCII (raw UTF-8 or GBK paths) become percent escapes."""
+    value = answer.header("location")
+    if not value or answer.status not in {301, 302, 303, 307, 308}:
+        return None
+    return quote(value.encode("latin-1", errors="replace"), safe="%/:=&?~#+!$,;'@()*[]")
+
+
+def _read_body(raw: BaseHTTPResponse, settings: CrawlSettings) -> tuple[bytes, int]:
+    """The decoded body and the bytes it took on the wire."""
+    codings = [name.strip().lower() for name in raw.headers.get("content-encoding", "").split(",") if name.strip()]
+    codings = [name for name in codings if name not in {"identity", "utf-8"}]
+    unknown = [name for name in codings if name not in {"gzip", "x-gzip", "deflate"}]
+    if unknown or len(codings) > 1:
+        raise RefusedError(f"content coding {', '.join(codings)!r} was not asked for")
+    inflate = _Inflate(settings) if codings else None
+    parts: list[bytes] = []
+    size = received = 0
+    while chunk := raw.read1(READ_BYTES, decode_content=False):
+        received += len(chunk)
+        part = inflate.feed(chunk, received) if inflate else chunk
+        size += len(part)
+        if size > settings.max_body_bytes:
+            raise RefusedError(f"body larger than {settings.max_body_bytes} bytes")
+        parts.append(part)
+    if inflate and received and not inflate.complete:
+        raise FetchError("compressed body ends too early")
+    return b"".join(parts), received
+
+
+class _Inflate:
+    """gzip, zlib or raw deflate, told apart by the first bytes; a body that is not compressed passes as it is."""
+
+    def __init__(self, settings: CrawlSettings) -> None:
+        self._settings = settings
+        self._decoder: zlib._Decompress | None = None
+        self._plain = False
+        self._size = 0
+
+    @property
+    def complete(self) -> bool:
+        return self._plain or (self._decoder is not None and self._decoder.eof)
+
+    def feed(self, chunk: bytes, received: int) -> bytes:
+        if self._decoder is None and not self._plain:
+            self._choose(chunk)
+        if self._plain or self._decoder is None:
+            return chunk
+        out: list[bytes] = []
+        while chunk:
+            part = self._decoder.decompress(chunk, self._settings.max_body_bytes - self._size + 1)
+            out.append(part)
+            self._size += len(part)
+            if self._size > self._settings.max_body_bytes:
+                raise RefusedError(f"body larger than {self._settings.max_body_bytes} bytes when decompressed")
+            if self._size > max(RATIO_FROM_BYTES, received * self._settings.max_ratio):
+                raise RefusedError(f"body grows more than {self._settings.max_ratio}-fold when decompressed")
+            chunk = self._decoder.unconsumed_tail
+            if self._decoder.eof and self._decoder.unused_data[:2] == b"\x1f\x8b":
+                chunk, self._decoder = self._decoder.unused_data, zlib.decompressobj(31)
+        return b"".join(out)
+
+    def _choose(self, chunk: bytes) -> None:
+        for wbits in (47, -15):
+            try:
+                zlib.decompressobj(wbits).decompress(chunk[:64], 1)
+            except zlib.error:
+                continue
+            self._decoder = zlib.decompressobj(wbits)
+            return
+        self._plain = True
+
+
+def _refusal_behind(error: BaseException) -> RefusedError | None:
+    """The RefusedError that urllib3 or requests wrapped, if one is behind ``error``."""
+    seen: BaseException | None = error
+    for _ in range(8):
+        if seen is None or isinstance(seen, RefusedError):
+            return seen
+        reason = getattr(seen, "reason", None)
+        seen = seen.__cause__ or seen.__context__ or (reason if isinstance(reason, BaseException) else None)
+    return None
+
+
+def _short(error: BaseException) -> str:
+    """An error in one clause: the innermost cause's type and text, without object addresses."""
+    inner = error
+    while isinstance(getattr(inner, "reason", None), BaseException):
+        inner = inner.reason  # type: ignore[attr-defined]
+    text = str(inner.args[-1] if inner.args else inner)
+    return f"{type(inner).__name__}: {text}"[:300]

@@ -1,0 +1,80 @@
+"""What the crawler's tests share: a crawl of a simulated site with everything it handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from cppcc_archive.captures.model import CaptureKind, Exchange, Known, Verdict
+from cppcc_archive.crawl.model import CrawlSettings, Scope, SiteOutcome
+from cppcc_archive.crawl.run import crawl_site
+from cppcc_archive.markup.urls import canonical
+from cppcc_archive.sites.model import Site
+
+SETTINGS = CrawlSettings(contact=None, timeout_seconds=1.0, retries=2, backoff_seconds=0.02)
+
+
+@dataclass
+class Night:
+    """One crawl: its outcome, what went to the sink, and what the archive knows afterwards."""
+
+    outcome: SiteOutcome
+    exchanges: list[Exchange]
+    known: dict[str, Known] = field(default_factory=dict)
+
+    def of(self, kind: CaptureKind) -> list[Exchange]:
+        """The exchanges of one kind, in order."""
+        return [exchange for exchange in self.exchanges if exchange.kind is kind]
+
+    def paths(self, kind: CaptureKind) -> list[str]:
+        """Their requested paths."""
+        return ["/" + exchange.requested_url.split("/", 3)[3] for exchange in self.of(kind)]
+
+
+def site_at(base_url: str, **entry: Any) -> Site:
+    """The registry entry of a simulated site: no pause, private addresses allowed."""
+    return Site.model_validate(
+        {"id": "yunshan", "name": "云山区政协", "base_url": base_url, "delay_seconds": 0, "allow_private_address": True}
+        | entry
+    )
+
+
+def crawl(
+    base_url: str,
+    known: Mapping[str, Known] | None = None,
+    scope: Scope | None = None,
+    settings: CrawlSettings = SETTINGS,
+    **entry: Any,
+) -> Night:
+    """One night over one site."""
+    exchanges: list[Exchange] = []
+    before = dict(known or {})
+    outcome = crawl_site(site_at(base_url, **entry), scope or Scope(), settings, "run-1", before, exchanges.append)
+    return Night(outcome, exchanges, before | learned(exchanges, before))
+
+
+def learned(exchanges: Iterable[Exchange], before: Mapping[str, Known]) -> dict[str, Known]:
+    """What the captures table would tell the next run: an unchanged look keeps what was known."""
+    found: dict[str, Known] = {}
+    for exchange in exchanges:
+        key = canonical(exchange.requested_url)
+        old = found.get(key) or before.get(key)
+        if exchange.verdict is Verdict.UNCHANGED and old is not None:
+            found[key] = Known(
+                old.url, old.kind, old.verdict, old.payload_digest, old.etag, old.last_modified, exchange.fetched_at,
+                old.published_year, old.capture_id,
+            )  # fmt: skip
+        else:
+            found[key] = Known(
+                exchange.requested_url, exchange.kind, exchange.verdict, exchange.payload_digest,
+                exchange.header("etag"), exchange.header("last-modified"), exchange.fetched_at,
+                exchange.listed_date.year if exchange.listed_date else None, f"capture-{len(found)}",
+            )  # fmt: skip
+    return found
+
+
+def in_minutes(minutes: float) -> datetime:
+    """A deadline."""
+    return datetime.now(UTC) + timedelta(minutes=minutes)

@@ -1,0 +1,244 @@
+"""How each CMS family lays out its pages: from a site's content to the routes a simulator serves.
+
+Markup and addresses are written after the families' own habits (see ``docs/adding-a-site.md``), names are invented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from urllib.parse import parse_qsl, urlsplit
+
+from tests.sim.content import SimArticle, SimSite
+from tests.sim.server import Reply, SimRequest
+
+PER_PAGE = 5
+
+NAMES = {"lingdao": "领导讲话", "baogao": "工作报告", "tian": "提案工作", "huiyi": "重要会议", "wenjian": "政协文件"}
+
+
+def build(
+    family: str,
+    columns: dict[str, Sequence[SimArticle]],
+    *,
+    name: str = "云山区政协",
+    per_page: int = PER_PAGE,
+    robots: str | None = "User-agent: *\nDisallow: /private/\n",
+) -> SimSite:
+    """A site of ``family`` with these columns (folder name to articles, newest first)."""
+    site = SimSite(family, name, {key: list(value) for key, value in columns.items()})
+    if robots is not None:
+        site.routes["/robots.txt"] = Reply(robots.encode(), content_type="text/plain", validators=False)
+    rebuild(site, per_page)
+    return site
+
+
+def rebuild(site: SimSite, per_page: int = PER_PAGE) -> None:
+    """Lay the site out again after its columns changed; routes of articles that are gone stay until deleted."""
+    BUILDERS[site.family](site, per_page)
+    links = "".join(f'<li><a href="{path}">{NAMES.get(key, key)}</a></li>' for key, path in site.column_paths.items())
+    site.routes["/"] = Reply(_page(site.name, f"<ul class='nav'>{links}</ul>", site))
+
+
+def _page(title: str, body: str, site: SimSite, metas: str = "") -> bytes:
+    return (
+        f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>{title}</title>"
+        f"<meta name='SiteName' content='{site.name}'>{metas}</head><body>"
+        f"<div class='head'><a href='/'>首页</a> {site.name}</div>{body}"
+        f"<div class='foot'>主办：{site.name}办公室　技术支持：云山区大数据中心</div></body></html>"
+    ).encode()
+
+
+def _article(site: SimSite, article: SimArticle, body_tag: str = "<div id='zoom'>") -> Reply:
+    metas = (
+        f"<meta name='ArticleTitle' content='{article.title}'>"
+        f"<meta name='PubDate' content='{article.day.isoformat()} 09:30'>"
+    )
+    close = "</" + body_tag[1:].split(" ")[0].rstrip(">") + ">"
+    body = (
+        f"<h1>{article.title}</h1><div class='info'>发布日期：{article.day.isoformat()}　来源：{site.name}</div>"
+        f"{body_tag}{article.html}{close}"
+    )
+    return Reply(_page(article.title, body, site, metas))
+
+
+def _rows(site: SimSite, articles: Sequence[SimArticle]) -> str:
+    return "".join(
+        f"<li><a href='{site.article_paths[item.number]}' title='{item.title}'>{item.title[:18]}…</a>"
+        f"<span>{item.day.isoformat()}</span></li>"
+        for item in articles
+    )
+
+
+def _slices(articles: Sequence[SimArticle], size: int) -> list[Sequence[SimArticle]]:
+    return [articles[start : start + size] for start in range(0, len(articles), size)] or [()]
+
+
+def _place(site: SimSite, path_of: Callable[[str, SimArticle], str], body_tag: str = "<div id='zoom'>") -> None:
+    for column, articles in site.columns.items():
+        for item in articles:
+            site.article_paths[item.number] = path_of(column, item)
+            site.routes[site.article_paths[item.number]] = _article(site, item, body_tag)
+
+
+def _numbered(
+    site: SimSite,
+    per_page: int,
+    page_path: Callable[[str, int, int], str],
+    pager: Callable[[str, int, int], str],
+) -> None:
+    """Listings of static pages; both callables take column, page from 0, and the number of pages."""
+    for column, articles in site.columns.items():
+        slices = _slices(articles, per_page)
+        site.column_paths[column] = page_path(column, 0, len(slices))
+        for index, part in enumerate(slices):
+            name = NAMES.get(column, column)
+            body = f"<h2>{name}</h2><ul class='list'>{_rows(site, part)}</ul>{pager(column, index, len(slices))}"
+            site.routes[page_path(column, index, len(slices))] = Reply(_page(f"{name}-{site.name}", body, site))
+
+
+def _next_link(page_path: Callable[[str, int, int], str]) -> Callable[[str, int, int], str]:
+    def pager(column: str, index: int, count: int) -> str:
+        links = "".join(f"<a href='{page_path(column, other, count)}'>{other + 1}</a> " for other in range(count))
+        if index + 1 < count:
+            links += f"<a href='{page_path(column, index + 1, count)}'>下一页</a>"
+        return f"<div class='page'>共{count}页 {links}</div>"
+
+    return pager
+
+
+def _generic(site: SimSite, per_page: int) -> None:
+    _place(site, lambda column, item: f"/{column}/{item.day:%Y%m%d}/{item.number}.html", "<div class='content'>")
+
+    def path(column: str, index: int, _: int) -> str:
+        return f"/{column}/list.html" if index == 0 else f"/{column}/list_{index + 1}.html"
+
+    _numbered(site, per_page, path, _next_link(path))
+
+
+def _empirecms(site: SimSite, per_page: int) -> None:
+    _place(site, lambda column, item: f"/{column}/{item.day.isoformat()}/{item.number}.html", "<div id='p_content'>")
+
+    def path(column: str, index: int, _: int) -> str:
+        return f"/{column}/" if index == 0 else f"/{column}/index_{index + 1}.html"
+
+    _numbered(site, per_page, path, _next_link(path))
+
+
+def _trs(site: SimSite, per_page: int) -> None:
+    _place(
+        site,
+        lambda column, item: f"/{column}/{item.day:%Y%m}/t{item.day:%Y%m%d}_{item.number}.html",
+        "<div class='TRS_Editor'>",
+    )
+
+    def path(column: str, index: int, _: int) -> str:
+        return f"/{column}/" if index == 0 else f"/{column}/index_{index}.html"
+
+    def pager(_: str, index: int, count: int) -> str:
+        return f"<script>createPageHTML({count}, {index}, 'index', 'html');</script>"
+
+    _numbered(site, per_page, path, pager)
+
+
+def _ucap(site: SimSite, per_page: int) -> None:
+    _place(
+        site,
+        lambda column, item: f"/{column}/c10{item.number % 9}/{item.day:%Y%m}/{item.number:032x}.shtml",
+        "<ucapcontent>",
+    )
+
+    def path(column: str, index: int, _: int) -> str:
+        return f"/{column}/list.shtml" if index == 0 else f"/{column}/list_{index + 1}.shtml"
+
+    def pager(column: str, index: int, count: int) -> str:
+        records = len(site.columns[column])
+        return f"<div id='p'></div><script>createPageHTML('p',{count},{index + 1},'list','shtml',{records});</script>"
+
+    _numbered(site, per_page, path, pager)
+
+
+def _vsb(site: SimSite, per_page: int) -> None:
+    _place(site, lambda column, item: f"/info/10{len(column)}/{item.number}.htm", "<div class='v_news_content'>")
+
+    def path(column: str, index: int, count: int) -> str:
+        return f"/{column}.htm" if index == 0 else f"/{column}/{count - index}.htm"
+
+    _numbered(site, per_page, path, _next_link(path))
+
+
+def _webplus(site: SimSite, per_page: int) -> None:
+    _place(
+        site,
+        lambda column, item: f"/{item.day:%Y}/{item.day:%m%d}/c12{len(column)}a{item.number}/page.htm",
+        "<div class='wp_articlecontent'>",
+    )
+
+    def path(column: str, index: int, _: int) -> str:
+        return f"/{column}/list.htm" if index == 0 else f"/{column}/list{index + 1}.htm"
+
+    _numbered(site, per_page, path, _next_link(path))
+
+
+def _hanweb(site: SimSite, per_page: int) -> None:
+    """jpage form B: the column page holds the first rows in a datastore, the rest come from the data proxy."""
+    numbers = {column: 1600 + index for index, column in enumerate(site.columns)}
+    _place(
+        site,
+        lambda column, item: (
+            f"/art/{item.day:%Y}/{item.day.month}/{item.day.day}/art_{numbers[column]}_{item.number}.html"
+        ),
+    )
+    for column, articles in site.columns.items():
+        number = numbers[column]
+        site.column_paths[column] = f"/col/col{number}/index.html"
+        slices = _slices(articles, per_page)
+        proxy = f"/module/web/jpage/dataproxy.jsp?appid=1&webid=7&path=/&columnid={number}&unitid=9{number}"
+
+        def datastore(
+            index: int, slices: list[Sequence[SimArticle]] = slices, proxy: str = proxy, total: int = len(articles)
+        ) -> str:
+            records = "".join(
+                f"<record><![CDATA[<li><a href='{site.article_paths[item.number]}' title='{item.title}'>"
+                f"{item.title[:15]}</a><span>{item.day.isoformat()}</span></li>]]></record>"
+                for item in (slices[index] if index < len(slices) else ())
+            )
+            following = (
+                f'<nextgroup><![CDATA[<a href="{proxy}&page={index + 1}"></a>]]></nextgroup>'
+                if index + 1 < len(slices)
+                else ""
+            )
+            return (
+                f"<datastore>{following}<recordset>{records}</recordset>"
+                f"<totalrecord>{total}</totalrecord><totalpage>{len(slices)}</totalpage></datastore>"
+            )
+
+        def answer(request: SimRequest, datastore: Callable[[int], str] = datastore) -> Reply:
+            query = dict(parse_qsl(urlsplit(request.path).query))
+            return Reply(datastore(int(query.get("page", "0"))).encode(), content_type="text/xml; charset=utf-8")
+
+        site.routes[f"/module/web/jpage/dataproxy.jsp?{number}"] = answer
+        name = NAMES.get(column, column)
+        body = f"<div id='x'><script type='text/xml'>{datastore(0)}</script></div>"
+        site.routes[site.column_paths[column]] = Reply(_page(f"{name}-{site.name}", body, site))
+    answers = {
+        str(numbers[column]): site.routes.pop(f"/module/web/jpage/dataproxy.jsp?{numbers[column]}")
+        for column in site.columns
+    }
+
+    def dispatch(request: SimRequest) -> Reply:
+        query = dict(parse_qsl(urlsplit(request.path).query))
+        route = answers[query["columnid"]]
+        return route(request) if callable(route) else route
+
+    site.routes["/module/web/jpage/dataproxy.jsp?*"] = dispatch
+
+
+BUILDERS: dict[str, Callable[[SimSite, int], None]] = {
+    "generic": _generic,
+    "empirecms": _empirecms,
+    "trs": _trs,
+    "ucap": _ucap,
+    "vsb": _vsb,
+    "webplus": _webplus,
+    "hanweb": _hanweb,
+}
