@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cppcc_archive.errors import RegistryError
@@ -128,8 +129,6 @@ class TestMistakes:
 
     @given(st.text(max_size=80))
     def test_any_text_is_read_or_refused(self, text: str) -> None:
-        import tempfile
-
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "sites.yaml"
             path.write_bytes(text.encode("utf-8", errors="surrogatepass"))
@@ -190,9 +189,9 @@ class TestWriting:
         assert load(_file(tmp_path, write_yaml(FULL))).sites == (FULL,)
 
     @given(st.text(min_size=2, max_size=30), st.text(max_size=30))
+    @example(name="云山\x85区", note="one\n two\u2028three ")
+    @example(name="yes", note="\ufeff")
     def test_any_name_and_note_survive(self, name: str, note: str) -> None:
-        import tempfile
-
         site = Site(id="a", name=name, base_url="http://a.example", note=note)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "sites.yaml"

@@ -103,7 +103,7 @@ def write_yaml(site: Site) -> str:
     """The entry of one site as YAML text (a list item), defaults left out, codes quoted, columns one a line."""
     entry = CommentedMap()
     for name, value in site.model_dump(mode="json", exclude_defaults=True).items():
-        entry[name] = DoubleQuotedScalarString(value) if name == "division_code" else value
+        entry[name] = _scalar(value, quoted=name == "division_code")
     if site.columns:
         entry["columns"] = CommentedSeq(_flow(column.model_dump(exclude_none=True)) for column in site.columns)
     for name in ("since", "until"):
@@ -125,7 +125,7 @@ def append_site(path: Path, site: Site, *, header: str | None = None) -> None:
     indent = _indent_of(before)
     text = re.sub(r"(?m)^\[\s*\]\s*$", "", before).rstrip()
     text = f"{text}\n\n" if text else ""
-    after = text + "".join(f"{indent}{line}" if line.strip() else line for line in entry.splitlines(keepends=True))
+    after = text + re.sub(r"(?m)^(?=.)", indent, entry)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".registry-", suffix=".yaml.new")
     try:
@@ -343,8 +343,14 @@ def _writer() -> YAML:
     return yaml
 
 
+def _scalar(value: Any, *, quoted: bool = False) -> Any:
+    """A value for the writer; text with line ends or control characters is quoted, or YAML would fold it."""
+    quoted = quoted or (isinstance(value, str) and not value.isprintable())
+    return DoubleQuotedScalarString(value) if quoted else value
+
+
 def _flow(values: Mapping[str, str]) -> CommentedMap:
-    mapping = CommentedMap(values)
+    mapping = CommentedMap({name: _scalar(value) for name, value in values.items()})
     mapping.fa.set_flow_style()
     return mapping
 
