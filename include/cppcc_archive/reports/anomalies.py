@@ -1,0 +1,119 @@
+"""Text that lost characters: what is there and what it must have been, where that is certain. Nothing is repaired."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cppcc_archive.reports.dates import BROKEN, repaired
+from cppcc_archive.reports.figures import Figure
+from cppcc_archive.reports.lines import Line
+from cppcc_archive.reports.model import Anomaly, Heading
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A hole in a fixed expression. ``examples`` are tests: the span in ``[ ]``."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+
+
+GAPS: tuple[Gap, ...] = (
+    Gap(
+        "lost_term",
+        re.compile(
+            r"第 *届(?!次)|(?<=议)届(?=[\u4e00-\u9fff]{2,12}委员会)|(?<![0-9一二三四五六七八九十每历上本换首末各往当应几两多同全下后前 ])届(?=[\u4e00-\u9fff]{2,12}委员会)"
+        ),
+        ("政协[第届]青河县委员会",),
+    ),
+    Gap("lost_session", re.compile(r"第 *次(?=(?:全体)?会议|全会)|(?<=委员会)第(?=会议)"), ("委员会[第次]会议上",)),
+    Gap("lost_character", re.compile(r"(?<=工作)报$|常务委员(?=工作报告)|(?<=工作)告$"), ("常务委员会工作[报]",)),
+)
+_OPENERS = {"“": "”", "（": "）", "《": "》"}
+_QUOTE = re.compile(r"[“”（）《》]")
+_MEASURES = {"提案": "件", "立案": "件"}
+
+
+def find_anomalies(
+    shade: str,
+    lines: list[Line],
+    outline: Sequence[Heading],
+    figures: list[Figure],
+    published: date | None,
+    term: int | None,
+) -> tuple[Anomaly, ...]:
+    """Every anomaly, in order of position."""
+    found = _gaps(shade, lines, term) + _dates(shade, published) + _measures(shade, figures)
+    found += _ordinals(outline) + _unbalanced(lines)
+    return tuple(sorted(found, key=lambda item: (item.start, item.end)))
+
+
+def _gaps(shade: str, lines: list[Line], term: int | None) -> list[Anomaly]:
+    found: list[Anomaly] = []
+    for line in lines[:20]:
+        for gap in GAPS:
+            for match in gap.pattern.finditer(line.text):
+                expected = f"第{chinese(term)}届" if gap.kind == "lost_term" and term else None
+                found.append(
+                    Anomaly(gap.kind, match[0], line.start + match.start(), line.start + match.end(), expected)
+                )
+    return found
+
+
+def chinese(number: int) -> str:
+    """A small ordinal in Chinese (1 to 99)."""
+    tens, ones = divmod(number, 10)
+    digits = "〇一二三四五六七八九"
+    return (("" if tens == 1 else digits[tens]) + "十" if tens else "") + (digits[ones] if ones or not tens else "")
+
+
+def _dates(shade: str, published: date | None) -> list[Anomaly]:
+    found = []
+    for match in BROKEN.finditer(shade):
+        day = repaired(match, published)
+        expected = f"{day.year}年{day.month}月{day.day}日" if day else None
+        found.append(Anomaly("broken_date", match[0], match.start(), match.end(), expected))
+    return found
+
+
+def _measures(shade: str, figures: list[Figure]) -> list[Anomaly]:
+    found = []
+    for figure in figures:
+        if figure.bare:
+            span = shade[figure.start : figure.end]
+            measure = _MEASURES.get(shade[max(0, figure.start - 2) : figure.start])
+            found.append(Anomaly("lost_measure", span, figure.start, figure.end, span + measure if measure else None))
+    return found
+
+
+def _ordinals(outline: Sequence[Heading]) -> list[Anomaly]:
+    return [
+        Anomaly("lost_ordinal", heading.heading, heading.start, heading.end)
+        for heading in outline
+        if heading.number is None and not heading.run_in
+    ]
+
+
+def _unbalanced(lines: list[Line]) -> list[Anomaly]:
+    found: list[Anomaly] = []
+    for line in lines:
+        stack: list[tuple[str, int]] = []
+        for match in _QUOTE.finditer(line.text):
+            mark, at = match[0], line.start + match.start()
+            if mark in _OPENERS:
+                if mark == "“" and stack and stack[-1][0] == "“":
+                    found.append(Anomaly("unbalanced_quote", "“", stack[-1][1], stack[-1][1] + 1))
+                    stack.pop()
+                stack.append((mark, at))
+            elif stack and _OPENERS[stack[-1][0]] == mark:
+                stack.pop()
+            elif not (mark == "）" and match.start() <= 4):
+                found.append(Anomaly("unbalanced_quote" if mark == "”" else "unbalanced_bracket", mark, at, at + 1))
+        found += [
+            Anomaly("unbalanced_quote" if mark == "“" else "unbalanced_bracket", mark, at, at + 1) for mark, at in stack
+        ]
+    return found

@@ -1,0 +1,135 @@
+"""From figures to indicators: each figure gets a code, a label, its section and the period it speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cppcc_archive.reports.codes import LABELS, code_of
+from cppcc_archive.reports.context import Sentence, marked, sentences, topic_of
+from cppcc_archive.reports.figures import Figure
+from cppcc_archive.reports.model import Heading, Indicator, Paragraph
+
+_RATE_LIST = re.compile(
+    r"((?:[^，。；：、#◆]{0,8}(?:率|度)(?:、|和|与|及|以及)){1,4}[^，。；：、#◆]{0,8}(?:率|度))[^，。；#◆率]{0,10}◆"
+)
+_JOINTS = re.compile(r"以及|、|和|与|及|，")
+_RUN = re.compile(r"(?:[#◆][^，。；、#◆]{0,3}(?:、|，|和|及|以及|与)){1,6}[#◆]")
+_SHARED_BEFORE = re.compile(
+    r"(?P<names>[^，。；：#◆]{2,60})(?P<verb>分别(?:为|达到|达|是|有|召开|采用|开展|共)?|(?:分别)?(?:采用|采纳|录用|刊用)(?:社情民意|信息)*(?:分别(?:为|达)?)?)[^，。；：#◆]{0,6}$"
+)
+_CLAUSE = re.compile(r"[，。；：！？、#◆（）\n]")
+_LABEL_TRIM = re.compile(
+    r"^(?:其中|并|共|全年|先后|累计|一年来|等|了|的|和|及|与|各|已|有|还)+|(?:共|达|为|计|约|共计|累计|达到|了|的|有|分别|超过)+$"
+)
+PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "prior_year",
+        re.compile(
+            r"(?:上年|去年同期|上一年|前年|同比|比上年|较上年|比去年|较去年|比上届|较上届)(?:度)?[^。；]{0,14}$"
+        ),
+    ),
+    (
+        "term",
+        re.compile(
+            r"(?:五年来|[四三]年来|本届以来|任期内|届内|五年间|换届以来|过去(?:的)?五年|五年共|五年累计)[^。；！]{0,70}$"
+        ),
+    ),
+    ("cumulative", re.compile(r"(?:历年|自[^，。]{1,10}以来|成立以来|创办以来|启动以来|迄今|至今)[^。；]{0,30}$")),
+)
+"""Words before a figure which say that it does not speak of the year reviewed."""
+
+
+def find_indicators(
+    shade: str, figures: list[Figure], outline: Sequence[Heading], paragraphs: Sequence[Paragraph], term_report: bool
+) -> tuple[Indicator, ...]:
+    """Every figure as an indicator, in order of position. ``term_report``: the text reviews a whole term."""
+    found: list[Indicator] = []
+    homes = _Homes(outline, paragraphs)
+    for sentence in sentences(shade, figures):
+        for index, figure in enumerate(sentence.figures):
+            paragraph, section = homes.of(figure.start)
+            heading = outline[section].heading if section is not None else ""
+            topic = topic_of(shade, paragraph, figure, heading)
+            context = marked(shade, sentence, index)
+            for code, label in _codes(context, figure, topic):
+                found.append(
+                    _indicator(figure, code, label, section, shade, _period(shade, sentence, figure, term_report))
+                )
+    return tuple(sorted(found, key=lambda item: (item.start, item.code)))
+
+
+class _Homes:
+    """Where a position lives: the start of its paragraph and the index of its section."""
+
+    def __init__(self, outline: Sequence[Heading], paragraphs: Sequence[Paragraph]) -> None:
+        self._headings = [heading.start for heading in outline]
+        self._paragraphs = [paragraph.start for paragraph in paragraphs]
+
+    def of(self, position: int) -> tuple[int, int | None]:
+        from bisect import bisect_right
+
+        at = bisect_right(self._paragraphs, position) - 1
+        section = bisect_right(self._headings, position) - 1
+        return (self._paragraphs[at] if at >= 0 else 0), (section if section >= 0 else None)
+
+
+def _indicator(figure: Figure, code: str, label: str, section: int | None, shade: str, period: str | None) -> Indicator:
+    span = shade[figure.start : figure.end]
+    return Indicator(
+        code, label, figure.value, figure.unit, figure.qualifier, span, figure.start, figure.end, section, period
+    )
+
+
+def _codes(context: str, figure: Figure, topic: str | None) -> list[tuple[str, str]]:
+    """One (code, label), or several where one figure is given for several rates."""
+    unit = figure.unit or "_"
+    if unit == "%" and (shared := _RATE_LIST.search(context)):
+        names = [name for name in _JOINTS.split(shared[1]) if name]
+        codes = [code_of(f"{name}达◆", unit, topic) for name in names]
+        return list(
+            dict.fromkeys(
+                (code, LABELS[code] if code != "other" else name) for code, name in zip(codes, names, strict=True)
+            )
+        )
+    context = _distributed(context) or context
+    code = code_of(context, unit, topic)
+    if code in ("other", "proposals_by_sector", "proposals_share"):
+        phrase = label_phrase(context)
+        return [(code, phrase if code == "other" else f"{LABELS[code]}：{phrase}")]
+    return [(code, LABELS[code])]
+
+
+def _distributed(context: str) -> str | None:
+    """``分别被全国政协、省政协采用3篇、12篇``: the figure with the one name that is its own."""
+    for run in _RUN.finditer(context):
+        if "◆" not in run[0]:
+            continue
+        figures = re.findall("[#◆]", run[0])
+        head = context[: run.start()]
+        shared = _SHARED_BEFORE.search(head)
+        if not shared:
+            return None
+        names = [name for name in re.split(r"、|和|与|及|以及", shared["names"]) if name]
+        if len(names) < len(figures):
+            return None
+        own = names[len(names) - len(figures) :][figures.index("◆")]
+        lead = head[: shared.start()]
+        return f"{lead}{own}{shared['verb'].replace('分别', '')}◆{context[run.end() :]}"
+    return None
+
+
+def label_phrase(context: str) -> str:
+    """The words that say what the figure ``◆`` counts: the end of the clause before it and the noun after it."""
+    left, _, right = context.partition("◆")
+    before = _CLAUSE.split(left)[-1][-16:]
+    after = _CLAUSE.split(right)[0][:12]
+    return _LABEL_TRIM.sub("", _LABEL_TRIM.sub("", before) + after) or before or after
+
+
+def _period(shade: str, sentence: Sentence, figure: Figure, term_report: bool) -> str | None:
+    before = shade[max(sentence.start, figure.start - 90) : figure.start]
+    for period, pattern in PERIODS:
+        if pattern.search(before):
+            return period
+    return "term" if term_report else None

@@ -1,0 +1,197 @@
+"""Every number with a unit in the text, as (value, unit, qualifier, span), and nothing that only looks like one.
+
+What is no figure: ordinals (第三次, 十届四次), dates and years, slogans (三重一大, “七个一”), anything inside 《》.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cppcc_archive.reports.lexicon import (
+    BARE_NOUNS,
+    COUNTING_VERBS,
+    IDIOMS,
+    NAMED_AFTER,
+    NOT_AFTER_UNIT,
+    UNITS,
+)
+from cppcc_archive.reports.model import Qualifier
+from cppcc_archive.reports.numerals import MYRIADS, SCALES, parse_arabic, parse_chinese
+
+_CJK = "〇零一二两三四五六七八九十百千万亿"
+_ARABIC = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?"
+_UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+_FIGURE = re.compile(
+    rf"(?:(?P<pct>百分之 ?)(?P<part>[0-9.]+|[{_CJK}点]+)|(?P<num>{_ARABIC}|[数几]?[{_CJK}]+[几数]?(?:点[〇零一二三四五六七八九]+)?))"
+    rf" ?(?P<mid>[余多来])? ?(?P<mag>[千百]?万|亿|千|百)? ?(?P<mid2>[余多])? ?"
+    rf"(?P<unit>(?(pct)|(?:{_UNIT})))(?P<half>半)?(?P<tail> ?(?:及?以上|左右|上下|以内|以下|之多))?"
+)
+_BARE = re.compile(
+    rf"(?:{BARE_NOUNS}) ?(?:共|共计|计|达|为)? ?(?P<num>[0-9]{{1,5}})(?P<mid>[余多])?(?=[，。；、）\n]|$)"
+)
+_QUOTED = re.compile(r"《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|\"[^\"\n]{1,30}\"|‘[^‘’\n]{1,30}’")
+_STARTS_NUMERIC = re.compile(rf"[“\"‘ ]+[0-9{_CJK}]")
+_NAMED_AFTER = re.compile(NAMED_AFTER)
+_IDIOM = re.compile(IDIOMS)
+_COUNTING = re.compile(rf"(?:{COUNTING_VERBS})(?:了|过|出版)?[^，。；：“”《》0-9]{{0,2}}$")
+_BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
+    (
+        re.compile(r"(?:超过|超出|不少于|不低于|至少|多于|高于|突破|最少|(?<!赶)超|(?<!不)逾)(?:了)? ?$"),
+        Qualifier.MORE_THAN,
+    ),
+    (re.compile(r"(?:不足|不到|少于|低于|至多|最多|不超过|未超过) ?$"), Qualifier.LESS_THAN),
+    (
+        re.compile(
+            r"(?:将近|接近|大约|约计|约为|约|(?<![最附临邻新靠贴亲])近|大概|差不多)(?:有)? ?$(?<![合节预签履制集公条契]约)"
+        ),
+        Qualifier.APPROX,
+    ),
+    (re.compile(r"上 ?$"), Qualifier.APPROX),
+)
+_TAILS = {"以上": Qualifier.MORE_THAN, "左右": Qualifier.APPROX, "上下": Qualifier.APPROX}
+_TAILS |= {"以内": Qualifier.LESS_THAN, "以下": Qualifier.LESS_THAN}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its unit. ``start``/``end`` cut it with its qualifiers; ``bare`` when no measure word follows."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    qualifier: Qualifier
+    bare: bool = False
+
+
+def find_figures(shade: str, text: str) -> list[Figure]:
+    """Figures of ``shade`` (see :mod:`.shadow`) in order; ``text`` settles which commas group thousands."""
+    named = _named_spans(shade)
+    found: list[Figure] = []
+    position = 0
+    while match := _FIGURE.search(shade, position):
+        figure = _figure(shade, text, match)
+        position = max(match.start() + 1, match.end() if figure else match.start("unit"))
+        if figure and not _inside(named, figure.start):
+            found.append(figure)
+    taken = {figure.start for figure in found}
+    for match in _BARE.finditer(shade):
+        if match.start("num") not in taken and not _inside(named, match.start("num")):
+            qualifier = Qualifier.MORE_THAN if match["mid"] else Qualifier.EXACT
+            end = match.end("mid") if match["mid"] else match.end("num")
+            found.append(Figure(match.start("num"), end, float(match["num"]), "", qualifier, bare=True))
+    return sorted(found, key=lambda figure: figure.start)
+
+
+def _figure(shade: str, text: str, match: re.Match[str]) -> Figure | None:
+    start, end = match.span()
+    if match["pct"]:
+        value, unit = _number(match["part"]), "%"
+    else:
+        number = match["num"]
+        if _IDIOM.match(shade, start) or not _countable(shade, match):
+            return None
+        if "，" in number and "，" in text[match.start("num") : match.end("num")]:
+            # A full-width comma never groups thousands: only what follows it is the number.
+            comma = shade.rindex("，", match.start("num"), match.end("num"))
+            start, number = comma + 1, shade[comma + 1 : match.end("num")]
+        value, unit = _number(number), match["unit"]
+    if value is None:
+        return None
+    for char in match["mag"] or "":
+        value *= MYRIADS.get(char) or SCALES[char]
+    unit = {"成": "%", "人（次）": "人次", "个多月": "个月", "％": "%"}.get(unit, unit)
+    if match["unit"] == "成":
+        value *= 10
+    if match["half"]:
+        value += 0.5
+    before, qualifier = _before(shade, start, match["num"] or "")
+    if match["mid"] or match["mid2"] or match["unit"] == "个多月":
+        qualifier = Qualifier.APPROX if match["mid"] == "来" else Qualifier.MORE_THAN
+    elif (match["num"] or "")[:1] in "数几" and match["num"]:
+        qualifier = Qualifier.APPROX
+    elif (match["num"] or "")[-1:] in "几数" and match["num"]:
+        qualifier = Qualifier.MORE_THAN
+    if match["tail"]:
+        qualifier = _TAILS.get(match["tail"].strip().removeprefix("及"), qualifier)
+    return Figure(before, end, round(value, 6), unit, qualifier)
+
+
+def _number(printed: str) -> float | None:
+    if printed[:1].isdecimal():
+        return parse_arabic(printed)
+    return parse_chinese(printed.strip("数几"))
+
+
+def _before(shade: str, start: int, number: str) -> tuple[int, Qualifier]:
+    left = shade[max(0, start - 5) : start]
+    for pattern, qualifier in _BEFORE:
+        match = pattern.search(left)
+        if match and (left[match.start()] != "上" or number[:1] in "百千万"):
+            return start - len(left) + match.start(), qualifier
+    return start, Qualifier.EXACT
+
+
+def _countable(shade: str, match: re.Match[str]) -> bool:
+    """Whether the numeral counts something here; see the word lists in :mod:`.lexicon`."""
+    start, number, unit = match.start(), match["num"], match["unit"]
+    previous = shade[start - 1 : start].strip() or shade[max(0, start - 2) : start].strip()[-1:]
+    after = shade[match.end() : match.end() + 4].lstrip()
+    if previous in ("第", "届") or (
+        previous and previous in "0123456789./-年月之" and number[0].isdecimal() and shade[start - 1 : start] in "./-"
+    ):
+        return False
+    if (blocked := NOT_AFTER_UNIT.get(unit)) and re.match(blocked, after):
+        return False
+    if unit == "年":
+        return (
+            number.isdecimal()
+            and not number.startswith("0")
+            and int(number) < 300
+            and not (int(number) <= 10 and after.startswith("来"))
+        )
+    if number[0].isdecimal():
+        return True
+    return _chinese_countable(shade, match, previous, after)
+
+
+def _chinese_countable(shade: str, match: re.Match[str], previous: str, after: str) -> bool:
+    start, number, unit = match.start(), match["num"], match["unit"]
+    if previous and previous in "每某这那各前后同首初近期":
+        return bool(previous == "近" and number[0] in "百千万")
+    if number[0] in "百千万亿":
+        return bool(match["mid"] or match["mid2"] or previous in ("近", "上", "数", "逾", "超", "过"))
+    if number == "二" or (unit in ("年", "个") and number == "一"):
+        return False
+    if number == "一":
+        return unit not in ("个", "年", "天") and bool(_COUNTING.search(shade, max(0, start - 8), start))
+    if unit == "次" and re.match(r"(?:全体)?(?:会议|全会|常委会)(?!.{0,2}[，。])", after):
+        return bool(_COUNTING.search(shade, max(0, start - 8), start))
+    return True
+
+
+def _named_spans(shade: str) -> list[tuple[int, int]]:
+    """Spans of titles and slogans, inside which numbers belong to a name."""
+    return [match.span() for match in _QUOTED.finditer(shade) if _is_name(shade, match)]
+
+
+def _is_name(shade: str, match: re.Match[str]) -> bool:
+    start, end = match.span()
+    if shade[start] == "《":
+        return True
+    if _STARTS_NUMERIC.match(shade, start) and end - start <= 14:
+        return True
+    if end - start > 42:
+        return False
+    return bool(_NAMED_AFTER.match(shade, end)) or shade[max(0, start - 1) : start] in ("”", "、")
+
+
+def _inside(spans: list[tuple[int, int]], position: int) -> bool:
+    return any(start <= position < end for start, end in spans)
+
+
+def figures_between(figures: list[Figure], start: int, end: int) -> Iterator[Figure]:
+    """The figures that lie in ``[start, end)``."""
+    return (figure for figure in figures if start <= figure.start < end)

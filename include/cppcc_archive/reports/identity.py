@@ -1,0 +1,149 @@
+"""Who speaks for whom, and when: organisation, term and session, speaker, event date, years reviewed and planned."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from cppcc_archive.reports.dates import BROKEN, first_event, repaired
+from cppcc_archive.reports.lines import Line
+from cppcc_archive.reports.model import DocType
+from cppcc_archive.reports.numerals import parse_integer
+
+_N = "0-9〇零一二两三四五六七八九十"
+_TERM = rf"第? *([{_N}]{{1,3}}) *届"
+_SESSION = rf"(?:第 *)?([{_N}]{{1,3}}) *次(?:全体)?(?:会议|全会|大会)"
+PLENARY: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (
+        re.compile(
+            rf"{_TERM}(?:[^，。\n届]{{0,24}}?委员会)?(?:全体会议)? *(?!常务|常委)(?:第 *)?([{_N}]{{1,3}}) *次 *(?:全体|委员)?(?:会议|全会|大会|全委会)?(?!常委|常务|主席)"
+        ),
+        ("政协第十届青河县委员会第四次会议", "区政协十届四次会议", "政协青河县第10届委员会第4次全体会议"),
+    ),
+)
+TERM_ONLY = re.compile(rf"{_TERM}(?:[^，。\n届]{{0,24}}?(?:委员会|政协|常委会|委员|区政协|县政协))")
+_BASE = re.compile(r"(?:以来|至|闭会)")
+_NOT_PLENARY = re.compile(r"(?:常委|常务|主席|党组|中央|全国|中共|人大|人民代表|省|中全会)")
+_NAME = "[\u4e00-\u9fff]"
+_SPEAKER_LINE = re.compile(rf"^(?:（)?({_NAME}(?: *{_NAME}){{1,3}}|{_NAME}{{2,10}}·{_NAME}{{1,10}})(?:）)?$")
+_ROLE = r"(?:[^，。：（）]{0,30}(?:主席|副主席|秘书长|书记|主任|委员|局长|部长|区长|县长|市长|会长|主委))"
+_ROLE_SPEAKER = re.compile(
+    rf"^(?:报告人|主讲人|发言人|讲话人|作者)?[：]? *({_ROLE}) +({_NAME}(?: *{_NAME}){{1,3}})$|^(?:报告人|主讲人|发言人|讲话人)[： ] *({_NAME}(?: *{_NAME}){{1,3}})$"
+)
+_NO_NAME = re.compile(
+    r"工作|报告|会议|委员|同志|讲话|目录|审议|草案|政协|决议|名单|通知|议程|建议|情况|中国|人民|县|区政|打印|各位|附件|总结|回顾|计划|要点|摘要|内容|提案|方案|正文|届|第"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who gave the report or speech, and as what."""
+
+    name: str | None = None
+    role: str | None = None
+
+
+def preface_length(lines: list[Line]) -> int:
+    """How many lines stand before the text proper (title, date and place, speaker)."""
+    for index, line in enumerate(lines[:16]):
+        if re.match(r"(?:各位|同志们|尊敬的|区政协|县政协)[^。]{0,24}[：:]?$", line.text) and line.text.endswith(
+            ("：", "！")
+        ):
+            return index
+        if len(line.text) > 60 or line.text.endswith(("。", "；")):
+            return index
+        if re.match(r"[一二三四五六七八九十]、|（[一二三四五六七八九十]）|第[一二三]部分", line.text):
+            return index
+    return min(len(lines), 3) if len(lines) < 16 else 0
+
+
+def term_and_session(title: str | None, head: str, body: str) -> tuple[int | None, int | None]:
+    """Term and session of the plenary the document belongs to: title first, then the place line, then the first words."""
+    term = session = None
+    for text in (title or "", head, body):
+        for pattern, _ in PLENARY:
+            for match in pattern.finditer(text):
+                after = text[match.end() : match.end() + 6]
+                before = text[max(0, match.start() - 6) : match.start()]
+                if (
+                    _BASE.match(after)
+                    or _NOT_PLENARY.search(match[0])
+                    or re.search(r"中共|中央|人大|全国|省|党", before)
+                ):
+                    continue
+                if term in (None, parse_integer(match[1])):
+                    return parse_integer(match[1]), parse_integer(match[2])
+        if (
+            term is None
+            and (only := TERM_ONLY.search(text))
+            and not re.search(r"中共|中央|人大|全国|党", text[max(0, only.start() - 4) : only.end()])
+        ):
+            term = parse_integer(only[1])
+    return term, session
+
+
+def speaker_of(title: str | None, preface: list[Line]) -> Speaker:
+    """The speaker named in the preface: alone on a line, or after a role."""
+    for line in preface:
+        text = re.sub(r"^[—（ ]+|[） ]+$", "", line.text)
+        if match := _ROLE_SPEAKER.match(text):
+            name = (match[2] or match[3]).replace(" ", "")
+            if not _NO_NAME.search(name):
+                return Speaker(name, match[1].strip() if match[1] else None)
+        if (match := _SPEAKER_LINE.match(text)) and not _NO_NAME.search(match[1].replace(" ", "")):
+            return Speaker(match[1].replace(" ", ""))
+    if title and (match := re.match(rf"({_NAME}{{2,4}})(?:同志)?(?:：|在)", title)) and not _NO_NAME.search(match[1]):
+        return Speaker(match[1])
+    return Speaker()
+
+
+def event_date_of(preface: list[Line], first: str, published: date | None, kind: DocType) -> date | None:
+    """The day of the meeting or event: the place line first, then the first sentences."""
+    place = "\n".join(line.text for line in preface)
+    if match := BROKEN.search(place):
+        return repaired(match, published)
+    if found := first_event(place, published):
+        return found
+    if kind in (DocType.MEETING_NEWS, DocType.RESOLUTION, DocType.OTHER):
+        return first_event(first, published)
+    return None
+
+
+_REVIEW = re.compile(
+    r"(20[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2})年(?:的)?[^，。\n]{0,12}(?:回顾|总结|情况|成效|成绩)"
+)
+_PLAN = re.compile(
+    r"(20[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2})年(?:的)?(?:主要|重点)?(?:的)?(?:工作)?[^，。\n回总]{0,8}(?:打算|安排|思路|任务|计划|设想|部署|要点|重点|意见|建议|展望|目标)|"
+    r"(20[0-9]{2})年[，]?是"
+)
+
+
+def years_of(
+    kind: DocType, title: str | None, headings: list[str], text: str, event: date | None
+) -> tuple[int | None, int | None]:
+    """The year looked back on and the year looked forward to, as headings or the opening say them."""
+    reports = (
+        DocType.STANDING_COMMITTEE_REPORT,
+        DocType.PROPOSAL_REPORT,
+        DocType.OPINION_REPORT,
+        DocType.PLAN,
+        DocType.SPEECH,
+        DocType.OTHER,
+    )
+    if kind not in reports:
+        return None, None
+    reviewed = planned = None
+    for source in [*headings, title or ""]:
+        if reviewed is None and (match := _REVIEW.search(source)):
+            reviewed = parse_integer(match[1])
+        if planned is None and (match := _PLAN.search(source)):
+            planned = parse_integer(match[1] or match[2])
+    if kind in (DocType.STANDING_COMMITTEE_REPORT, DocType.PROPOSAL_REPORT, DocType.OPINION_REPORT):
+        if reviewed is None and event and re.search(r"一年来|过去的?一年|去年", text):
+            reviewed = event.year - 1 if event.month <= 6 else event.year
+        if planned is None and reviewed is not None and re.search(rf"{reviewed + 1}年", text):
+            planned = reviewed + 1
+        if reviewed is None and planned is not None and re.search(rf"{planned - 1}年", text):
+            reviewed = planned - 1
+    return reviewed, planned

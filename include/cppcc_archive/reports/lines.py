@@ -1,0 +1,52 @@
+"""The text as lines that carry layout hints: what the outline and the identity are read from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cppcc_archive.extract.document import BlockKind, Document
+
+_LINE = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line with something on it, blanks at its ends left out; ``text`` is the shadow's."""
+
+    start: int
+    end: int
+    text: str
+    bold: bool = False
+    centred: bool = False
+    heading: bool = False
+    table: bool = False
+
+
+def lines_of(shade: str, document: Document | None = None) -> list[Line]:
+    """The non-blank lines of ``shade``, with the hints of the blocks they came from."""
+    hints = _hints(document) if document else {}
+    found: list[Line] = []
+    for match in _LINE.finditer(shade):
+        text = match[0].strip()
+        if not text:
+            continue
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        bold, centred, heading, table = hints.get(match.start(), (False, False, False, False))
+        found.append(Line(start, start + len(text), text, bold, centred, heading, table))
+    return found
+
+
+def _hints(document: Document) -> dict[int, tuple[bool, bool, bool, bool]]:
+    hints: dict[int, tuple[bool, bool, bool, bool]] = {}
+    position = 0
+    for block in document.blocks:
+        if not block.text:
+            continue
+        kinds = (block.bold, block.centred, block.kind is BlockKind.HEADING, block.kind is BlockKind.TABLE)
+        offset = position
+        for row in block.text.split("\n"):
+            hints[offset] = kinds
+            offset += len(row) + 1
+        position += len(block.text) + 1
+    return hints

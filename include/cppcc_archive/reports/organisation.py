@@ -1,0 +1,55 @@
+"""Whose document it is: the committee named in title, place line or text, with the site as the prior."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cppcc_archive.sites.divisions import Division, by_code, committee_name, lookup
+
+_N = "0-9〇零一二三四五六七八九十"
+_PLACE = r"[\u4e00-\u9fff]{1,18}?(?:自治[州县旗]|[省市区县旗州盟])"
+_TERM = rf"(?:第? *[{_N}]{{0,3}} *届 *)?"
+NAMED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (
+        re.compile(rf"(?:中国人民政治协商会议|人民政协|政协) *{_TERM}(?P<place>{_PLACE}) *{_TERM}委员会"),
+        ("中国人民政治协商会议第十届济南市市中区委员会", "政协青河县第九届委员会"),
+    ),
+    (re.compile(rf"(?<![\u4e00-\u9fff])(?P<place>{_PLACE})政协"), ("济南市市中区政协",)),
+)
+_ABOVE = re.compile(r"^(?:全国|省|市|区|县|旗|州|盟|我[市区县]|全[市区县])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """The committee: canonical name, name as printed, division code. Unknown is None."""
+
+    name: str | None = None
+    printed: str | None = None
+    division_code: str | None = None
+
+
+def organisation_of(texts: list[str], site_name: str | None, site_code: str | None) -> Organisation:
+    """The committee the first of ``texts`` names that names one; else the site's own."""
+    for text in texts:
+        for pattern, _ in NAMED:
+            for match in pattern.finditer(text):
+                place = match["place"]
+                if _ABOVE.match(place):
+                    continue
+                division = resolve(place, site_code)
+                name = committee_name(division.code) if division else f"中国人民政治协商会议{place}委员会"
+                return Organisation(name, match[0], division.code if division else None)
+    name = committee_name(site_code) if site_code else None
+    if name is None and site_name:
+        place = re.sub(r"政协$|^政协|委员会$|^中国人民政治协商会议", "", site_name)
+        name = f"中国人民政治协商会议{place}委员会" if place else None
+    return Organisation(name, None, site_code)
+
+
+def resolve(place: str, near: str | None) -> Division | None:
+    """The division a committee's name means, read near the site's own."""
+    found = lookup(place, near=near)
+    if found is None and near and (own := by_code(near)) and place.endswith(own.name):
+        return own
+    return found

@@ -1,0 +1,181 @@
+"""The outline: 一、 → （一） → 1. → （1） → 一是, and the run-in leads of paragraphs, each with its section."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from cppcc_archive.reports.lines import Line
+from cppcc_archive.reports.model import Heading, Paragraph
+from cppcc_archive.reports.numerals import parse_integer
+
+_N = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A style of numbering: ``rank`` orders styles from the outside in. ``examples`` are tests."""
+
+    rank: int
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+
+
+MARKERS: tuple[Marker, ...] = (
+    Marker(
+        1, re.compile(rf"第?([{_N}]{{1,3}})(?:部分|章|篇) *[、：，]? *"), ("第一部分 2024年工作回顾", "第二章 会议")
+    ),
+    Marker(
+        2,
+        re.compile(rf"([{_N}]{{1,3}}) *[、．.，](?! *[{_N}]{{1,2}}[、．.]) *"),
+        ("一、2024年工作回顾", "二．主要工作"),
+    ),
+    Marker(3, re.compile(rf"（ *([{_N}]{{1,3}}) *）[、．.]? *"), ("（一）坚持党的领导", "(二)围绕中心")),
+    Marker(4, re.compile(r"([1-9][0-9]?) *[、．.](?! *[0-9]) *"), ("1.加强学习", "2、深入调研")),
+    Marker(
+        5, re.compile(r"（ *([1-9][0-9]?) *）[、．.]? *|([1-9][0-9]?)） *|([①-⑳]) *"), ("（1）组织学习", "①提案工作")
+    ),
+    Marker(
+        6,
+        re.compile(rf"([{_N}]{{1,2}})(?:是|要|则)(?=[^，。]) *|第([{_N}]{{1,2}})[，、] *"),
+        ("一是强化理论武装。", "第一，提高站位。"),
+    ),
+)
+LOST = re.compile(
+    r"^(?:20\d\d|今|明)年(?:主要|重点)?(?:的)?(?:工作|任务)?[^，。；]{0,6}(?:回顾|打算|安排|思路|任务|建议|计划|设想|总结|部署|意见|展望|情况|要点|重点)$|"
+    r"^(?:过去|今后)?(?:一|五|几)?年?来?(?:的)?工作(?:的)?(?:回顾|总结|体会|情况|打算|安排|思路|建议)$"
+)
+"""A line that reads like a numbered top heading but stands without its ordinal."""
+_SENTENCE_END = re.compile(r"[。！？；]")
+_LEAD_STARTS_NOT = re.compile(
+    r"^(?:一年来|过去|各位|同志|同时|此外|我们|在此|现将|根据|今年|去年|全年|其中|会议|为了?|据|截至|当前|面对|[0-9]{2,4}年|会上|会前|会后|最后|主要)"
+)
+_LEAD_HAS_NOT = re.compile(
+    r"[0-9#：]|是[^，。]{0,20}(?:年|工作|渠道|形式|职能|基础|职责|结果|要求|保障)$|我们|同志们|委员们|[一二三四五六七八九十]+[次件篇条名位]"
+)
+_MAX_HEADING = 60
+_MAX_LEAD = 36
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    rank: int
+    number: str | None
+    value: int | None
+    start: int
+    end: int
+    run_in: bool
+    line: int
+
+
+def find_outline(lines: list[Line], text_end: int, preface: int = 0) -> tuple[Heading, ...]:
+    """Headings in order; ``preface`` lines at the start (title, date, speaker) are never headings."""
+    found = _numbered(lines, preface)
+    found = sorted(found + _lost(lines, found, preface), key=lambda item: item.start)
+    found = sorted(found + _leads(lines, found, preface), key=lambda item: item.start)
+    return _sections(found, lines, text_end)
+
+
+def paragraphs_of(lines: list[Line], outline: tuple[Heading, ...]) -> tuple[Paragraph, ...]:
+    """Every line with the index of the innermost heading at or above it."""
+    result: list[Paragraph] = []
+    at = -1
+    for line in lines:
+        while at + 1 < len(outline) and outline[at + 1].start < line.end:
+            at += 1
+        result.append(Paragraph(line.start, line.end, at if at >= 0 else None))
+    return tuple(result)
+
+
+def _numbered(lines: list[Line], preface: int) -> list[_Found]:
+    found: list[_Found] = []
+    for index, line in enumerate(lines):
+        if index < preface or line.table:
+            continue
+        for marker in MARKERS:
+            match = marker.pattern.match(line.text)
+            if match and match.end() < len(line.text):
+                item = _heading_of(marker.rank, match, line, index)
+                if item:
+                    found.append(item)
+                break
+    return found
+
+
+def _heading_of(rank: int, match: re.Match[str], line: Line, index: int) -> _Found | None:
+    ordinal = next(group for group in match.groups() if group)
+    value = ord(ordinal) - 0x245F if "①" <= ordinal <= "⑳" else parse_integer(ordinal)
+    rest = line.text[match.end() :]
+    stop = _SENTENCE_END.search(rest)
+    length = stop.start() if stop else len(rest)
+    run_in = stop is not None and stop.end() < len(rest)
+    if length > _MAX_HEADING or length == 0:
+        comma = re.search(r"[，：]", rest)
+        if rank < 3 or not comma or comma.start() > _MAX_LEAD or not comma.start():
+            return None
+        length, run_in = comma.start(), True
+    start = line.start + match.end()
+    return _Found(rank, match[0].strip(), value, start, start + length, run_in, index)
+
+
+def _lost(lines: list[Line], numbered: list[_Found], preface: int) -> list[_Found]:
+    """Top headings that stand on a line of their own without an ordinal."""
+    taken = {item.line for item in numbered}
+    rank = min((item.rank for item in numbered if item.rank > 1), default=2)
+    rank = rank if rank <= 2 else rank - 1
+    return [
+        _Found(rank, None, None, line.start, line.end, False, index)
+        for index, line in enumerate(lines)
+        if index >= preface and index not in taken and len(line.text) <= 24 and LOST.match(line.text.replace(" ", ""))
+    ]
+
+
+def _leads(lines: list[Line], found: list[_Found], preface: int) -> list[_Found]:
+    """First sentences that head their paragraph: at least two beside each other below one heading, or in bold."""
+    if not found:
+        return []
+    taken = {item.line for item in found}
+    groups: dict[int, list[_Found]] = {}
+    owner, at = -1, 0
+    ordered = sorted(found, key=lambda item: item.line)
+    for index, line in enumerate(lines):
+        while at < len(ordered) and ordered[at].line <= index:
+            owner, at = at, at + 1
+        if index < preface or index in taken or owner < 0 or line.table:
+            continue
+        end = _lead_end(line)
+        if end:
+            groups.setdefault(owner, []).append(_Found(7, None, None, line.start, line.start + end, True, index))
+    return [item for owner, items in groups.items() if len(items) > 1 for item in items]
+
+
+def _lead_end(line: Line) -> int | None:
+    stop = _SENTENCE_END.search(line.text)
+    if not stop or stop[0] != "。" or not 5 <= stop.start() <= _MAX_LEAD or stop.end() >= len(line.text):
+        return None
+    lead = line.text[: stop.start()]
+    if _LEAD_STARTS_NOT.match(lead) or _LEAD_HAS_NOT.search(lead) or lead.count("，") > 2:
+        return None
+    return stop.start()
+
+
+def _sections(found: list[_Found], lines: list[Line], text_end: int) -> tuple[Heading, ...]:
+    """Levels from the ranks in use, nested; every section ends where the next of its level or above begins."""
+    headings: list[Heading] = []
+    stack: list[int] = []
+    text_of = dict(enumerate(lines))
+    for item in found:
+        while stack and stack[-1] >= item.rank:
+            stack.pop()
+        stack.append(item.rank)
+        line = text_of[item.line]
+        name = line.text[item.start - line.start : item.end - line.start]
+        headings.append(Heading(len(stack), item.number, name, item.start, item.end, text_end, item.run_in))
+    starts = [lines[item.line].start for item in found]
+    for index, heading in enumerate(headings):
+        end = next(
+            (starts[later] for later in range(index + 1, len(headings)) if headings[later].level <= heading.level),
+            text_end,
+        )
+        headings[index] = replace(heading, section_end=end)
+    return tuple(headings)

@@ -1,0 +1,122 @@
+"""The one way from a document, or a saved text, to a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cppcc_archive.extract.document import Block, BlockKind, Document
+from cppcc_archive.reports.anomalies import find_anomalies
+from cppcc_archive.reports.coding import find_indicators
+from cppcc_archive.reports.doctype import doc_type_of
+from cppcc_archive.reports.figures import find_figures
+from cppcc_archive.reports.identifiers import default_report_id, version_id_of
+from cppcc_archive.reports.identity import event_date_of, preface_length, speaker_of, term_and_session, years_of
+from cppcc_archive.reports.lines import Line, lines_of
+from cppcc_archive.reports.mentions import find_mentions
+from cppcc_archive.reports.model import DocType, Report
+from cppcc_archive.reports.organisation import organisation_of
+from cppcc_archive.reports.outline import find_outline, paragraphs_of
+from cppcc_archive.reports.plaintext import read_saved
+from cppcc_archive.reports.shadow import shadow
+
+PARSER_VERSION = "1"
+"""Goes up whenever the same document can give another report."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteHint:
+    """What is known of the site a document comes from: the prior for names like 区政协."""
+
+    site_id: str
+    name: str
+    division_code: str | None = None
+
+
+def parse_text(text: str, url: str, *, site: SiteHint | None = None) -> Report:
+    """A saved text with its page chrome: breadcrumb, date line and footer become metadata, the rest ``Report.text``."""
+    saved = read_saved(text)
+    document = Document(
+        url=url,
+        encoding="utf-8",
+        title=saved.title,
+        published_at=saved.published_at,
+        blocks=(Block(BlockKind.PARAGRAPH, saved.text),),
+        breadcrumb=saved.breadcrumb,
+    )
+    return parse(document, site=site)
+
+
+def parse(document: Document, *, site: SiteHint | None = None, report_id: str | None = None) -> Report:
+    """The report in ``document``. Never raises; what the text does not say is None.
+
+    ``report_id`` defaults to :func:`.identifiers.default_report_id` of the URL.
+    """
+    text = document.text
+    shade = shadow(text)
+    lines = lines_of(shade, document)
+    preface = lines[: preface_length(lines)]
+    title = document.title or _title_of(preface)
+    kind, evidence = doc_type_of(
+        shadow(title or ""), shade[:600], "|".join((*document.breadcrumb, document.column or ""))
+    )
+    published = document.published_at.date() if document.published_at else None
+    head = "".join(line.text for line in preface)
+    opening = "\n".join(line.text for line in lines[len(preface) : len(preface) + 3])[:600]
+    term, session = term_and_session(shadow(title or ""), head, opening)
+    organisation = organisation_of(
+        [shadow(title or ""), head, opening], site.name if site else None, site.division_code if site else None
+    )
+    speaker = speaker_of(title, preface)
+    event = event_date_of(preface, opening, published, kind)
+    outline = find_outline(lines, len(text), len(preface))
+    reviewed, planned = years_of(kind, title, [heading.heading for heading in outline], shade, event)
+    paragraphs = paragraphs_of(lines, outline)
+    figures = find_figures(shade, text)
+    indicators = find_indicators(shade, figures, outline, paragraphs, _reviews_a_term(outline, lines))
+    anomalies = find_anomalies(shade, lines, outline, figures, published, term)
+    return Report(
+        report_id=report_id or default_report_id(document.url),
+        version_id=version_id_of(title, text),
+        url=document.url,
+        title=title,
+        doc_type=kind,
+        doc_type_evidence=evidence,
+        organisation=organisation.name,
+        organisation_printed=organisation.printed,
+        division_code=organisation.division_code,
+        term=term,
+        session=session,
+        speaker=speaker.name,
+        speaker_role=speaker.role,
+        event_date=event,
+        published_at=document.published_at,
+        year_reviewed=reviewed,
+        year_planned=planned,
+        breadcrumb=document.breadcrumb,
+        outline=tuple(replace(item, heading=text[item.start : item.end]) for item in outline),
+        paragraphs=paragraphs,
+        indicators=tuple(replace(item, span=text[item.start : item.end]) for item in indicators),
+        mentions=tuple(replace(item, text=text[item.start : item.end]) for item in find_mentions(shade)),
+        anomalies=tuple(replace(item, span=text[item.start : item.end]) for item in anomalies),
+        text=text,
+        warnings=document.warnings,
+    )
+
+
+def _title_of(preface: list[Line]) -> str | None:
+    """The first lines of a text that came without a title."""
+    found = ""
+    for line in preface[:4]:
+        if line.text[0] in "（—" or len(line.text) < 4:
+            break
+        found += line.text
+        if found.endswith(("报告", "讲话", "决议", "通知", "名单", "办法", "要点", "条例", "规则", "公告")):
+            break
+    return found or None
+
+
+def _reviews_a_term(outline: tuple[object, ...], lines: list[Line]) -> bool:
+    return False
+
+
+__all__ = ["PARSER_VERSION", "DocType", "SiteHint", "parse", "parse_text"]
