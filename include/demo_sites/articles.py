@@ -17,7 +17,8 @@ YEARS = range(2019, 2027)
 EDITED = ("yunshan", "report-2026")
 DELETED = ("linhu", "report-2025")
 ADDED = ("qingyan", "proposals-2026")
-"""What the second night changes: site and article key."""
+"""What the second night changes: site and article key. The deleted one stays listed, as on sites that publish static
+pages: the listing is a file too, and nobody made it anew."""
 
 _PROPOSAL_REPORTS = {
     "yunshan": (2020, 2021, 2022, 2023, 2024, 2025, 2026),
@@ -56,7 +57,11 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article of a site. ``number`` is the CMS's id; ``modified`` is what ``Last-Modified`` says."""
+    """One article of a site. ``number`` is the CMS's id; ``modified`` is what ``Last-Modified`` says.
+
+    A ``tombstone`` is listed and answers 200 with a page that says it is gone; a ``deleted`` one is listed and answers
+    404.
+    """
 
     key: str
     number: int
@@ -68,6 +73,7 @@ class Article:
     paragraphs: tuple[Para, ...]
     attachment: str | None = None
     tombstone: bool = False
+    deleted: bool = False
 
     @property
     def text(self) -> str:
@@ -80,9 +86,12 @@ def articles(committee: Committee, night: int = 1) -> tuple[Article, ...]:
     found = []
     for article in _all(committee):
         name = (committee.id, article.key)
-        if (name == ADDED and night < 2) or (name == DELETED and night >= 2):
-            continue
-        found.append(_edited(committee, article) if name == EDITED and night >= 2 else article)
+        if night < 2:
+            found += [article] if name != ADDED else []
+        elif name == DELETED:
+            found.append(replace(article, deleted=True))
+        else:
+            found.append(_edited(committee, article) if name == EDITED else article)
     return tuple(sorted(found, key=lambda article: (article.published, article.number), reverse=True))
 
 

@@ -38,6 +38,8 @@ class Hanweb(Layout):
         for column, path in self.columns.items():
             found[path] = Resource(self._column(column).encode(), _UTF8)
         for article in self.articles:
+            if article.deleted:
+                continue
             page = self._tombstone() if article.tombstone else self._article(article)
             found[_path(article)] = Resource(page.encode(), _UTF8, None if article.tombstone else article.modified)
             if article.attachment:

@@ -32,6 +32,8 @@ class Table(Layout):
                 found[path + _page_name(number)] = _page(page)
             found[path] = found[path + "index.html"]
         for article in self.articles:
+            if article.deleted:
+                continue
             found[self._path(article)] = _page(self._article(article), article)
             if article.attachment:
                 data = attachment_bytes(self.committee, article, "docx")

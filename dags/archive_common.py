@@ -1,0 +1,106 @@
+"""What the archive's DAGs share: assets, the crawl pool, settings from the connection, and which errors not to retry.
+
+The library is imported inside the functions: the DAG files are parsed again and again, the warehouse need not be.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from airflow.sdk import Asset, BaseHook, ExceptionRetryPolicy, RetryAction, RetryRule
+from airflow.sdk.exceptions import AirflowNotFoundException
+
+if TYPE_CHECKING:
+    from cppcc_archive.jobs.settings import Settings
+
+CAPTURES = Asset(name="captures", uri="cppcc://archive/captures", group="cppcc")
+"""Pages fetched; its partitions are publication years (``2025``) that got something new, changed or gone."""
+
+REPORTS = Asset(name="reports", uri="cppcc://archive/reports", group="cppcc")
+"""The tables of a publication year, built anew: what downstream DAGs schedule on."""
+
+CONNECTION = "cppcc_store"
+"""Airflow connection of type ``aws``: keys, and ``endpoint_url``, ``region_name``, ``store`` in its extra."""
+
+CRAWL_POOL = "cppcc_crawl"
+CRAWL_SLOTS = int(os.environ.get("CPPCC_CRAWL_SLOTS", "8"))
+"""Size of the crawl pool. A nightly shard takes one slot; a backfill shard takes all of them, so that no host is
+crawled by two runs at once whatever ``--max-active-runs`` a backfill was given."""
+
+NO_RETRY = ExceptionRetryPolicy(
+    rules=[
+        RetryRule(
+            exception=["cppcc_archive.errors.InputError", "cppcc_archive.errors.UnsafeStoreError"],
+            action=RetryAction.FAIL,
+            reason="a setting or input is wrong: trying again changes nothing",
+        ),
+        RetryRule(
+            exception="cppcc_archive.errors.QuietNightError",
+            action=RetryAction.FAIL,
+            reason="the crawl is over; judging it again gives the same verdict",
+        ),
+    ]
+)
+"""Fails fast on what a retry cannot mend; everything else is retried the usual way."""
+
+RETRIES: Mapping[str, Any] = {
+    "retries": 2,
+    "retry_delay": timedelta(minutes=5),
+    "retry_exponential_backoff": 2.0,
+    "max_retry_delay": timedelta(hours=1),
+    "retry_policy": NO_RETRY,
+}
+"""Default arguments of every DAG here."""
+
+
+def task_settings() -> Settings:
+    """The operator's settings in a task: the environment, and what it lacks from the connection ``cppcc_store``."""
+    from cppcc_archive.jobs.settings import Settings
+
+    for name, value in store_environment().items():
+        os.environ.setdefault(name, value)
+    return Settings.from_environment()
+
+
+def store_environment() -> dict[str, str]:
+    """The connection as the environment variables that boto3, delta-rs and DuckDB read; empty without a connection."""
+    try:
+        connection = BaseHook.get_connection(CONNECTION)
+    except AirflowNotFoundException:
+        return {}
+    extra = connection.extra_dejson
+    found = {
+        "CPPCC_STORE": extra.get("store"),
+        "AWS_ACCESS_KEY_ID": connection.login,
+        "AWS_SECRET_ACCESS_KEY": connection.password,
+        "AWS_SESSION_TOKEN": extra.get("aws_session_token"),
+        "AWS_ENDPOINT_URL": extra.get("endpoint_url"),
+        "AWS_REGION": extra.get("region_name"),
+    }
+    return {name: str(value) for name, value in found.items() if value}
+
+
+def archive_run_id(dag_id: str, run_id: str) -> str:
+    """Airflow's run as the archive names it, in object keys and rows: letters, digits and dashes only."""
+    return re.sub(r"[^0-9A-Za-z]+", "-", f"{dag_id}-{run_id}").strip("-")
+
+
+def requested_year(partition_key: str | None, params: Mapping[str, Any]) -> int:
+    """The publication year of a run: its partition key, else the parameter ``year`` (the way of manual and test runs).
+
+    Raises InputError when there is neither: a manual run of a partitioned DAG is accepted without a key.
+    """
+    from cppcc_archive.errors import InputError
+
+    found = partition_key or params.get("year")
+    try:
+        return int(found)  # type: ignore[arg-type]  # None and words end in the message below
+    except (TypeError, ValueError):
+        raise InputError(
+            f"this run has no publication year (partition key {partition_key!r}, parameter year "
+            f"{params.get('year')!r}): trigger it with a partition key like 2025 or with the parameter year"
+        ) from None

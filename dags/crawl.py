@@ -1,0 +1,119 @@
+"""``crawl_nightly`` and ``backfill_year``: sites in shards, one task a shard, then a verdict on the whole run.
+
+One dead site is a row in ``crawl_outcomes``, not a failed night; a night in which too few sites answered fails. The
+publication years that got something new become partitions of the asset ``captures``, on which ``build_year`` runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from airflow.sdk import (
+    DAG,
+    CronPartitionTimetable,
+    CronTriggerTimetable,
+    Param,
+    TriggerRule,
+    get_current_context,
+    task,
+)
+from airflow.sdk.exceptions import AirflowSkipException
+
+from archive_common import (
+    CAPTURES,
+    CRAWL_POOL,
+    CRAWL_SLOTS,
+    RETRIES,
+    archive_run_id,
+    requested_year,
+    task_settings,
+)
+from archive_notices import OutcomeNotifier
+
+YEAR = Param(
+    None,
+    type=["null", "integer"],
+    minimum=1990,
+    maximum=2100,
+    description="publication year, when the run has no partition key (manual runs, tests)",
+)
+
+
+@task
+def plan(by_year: bool = False) -> list[dict[str, Any]]:
+    """The crawlable sites in shards, each with the year it is to be crawled for (None: an ordinary night)."""
+    from cppcc_archive.jobs.crawl import plan_shards
+
+    context = get_current_context()
+    year = requested_year(context["dag_run"].partition_key, context["params"]) if by_year else None
+    return [{**shard, "year": year} for shard in plan_shards(task_settings())]
+
+
+@task(map_index_template="{{ shard_name }}", pool=CRAWL_POOL, execution_timeout=timedelta(hours=10))
+def crawl(shard: dict[str, Any]) -> dict[str, Any]:
+    """Crawl one shard; sites that fail are outcomes in the result."""
+    from cppcc_archive.jobs.crawl import crawl_shard
+
+    context = get_current_context()
+    run = context["dag_run"]
+    sites = shard["sites"]
+    more = f" +{len(sites) - 1}" if len(sites) > 1 else ""
+    # map_index_template shows this name instead of an index.
+    cast(dict[str, Any], context)["shard_name"] = f"{shard['shard']}: {sites[0]}{more}"
+    return crawl_shard(task_settings(), shard, archive_run_id(run.dag_id, run.run_id), shard["year"])
+
+
+@task(trigger_rule=TriggerRule.ALL_DONE)
+def collect(results: Sequence[dict[str, Any]] | None, planned: Sequence[dict[str, Any]] | None) -> dict[str, Any]:
+    """Judge the run. Results of failed shards are missing here, not null: the plan says what was to come."""
+    from cppcc_archive.errors import QuietNightError
+    from cppcc_archive.jobs.crawl import collect as judge
+
+    if not planned:
+        raise QuietNightError("no shard was planned: see the log of the task plan")
+    return judge(task_settings(), list(results or ()), [shard["shard"] for shard in planned])
+
+
+@task(outlets=[CAPTURES])
+def announce(verdict: dict[str, Any], outlet_events: Any = None) -> list[str]:
+    """Name the publication years to build; skipped, and so without an asset event, when there is none."""
+    years = [str(year) for year in verdict["published_years"]]
+    if not years:
+        raise AirflowSkipException("nothing is new, changed or gone: nothing to build")
+    outlet_events[CAPTURES].add_partitions(years)
+    return years
+
+
+with DAG(
+    "crawl_nightly",
+    description="Every night: crawl all active sites, archive what is new or changed, name the years to build",
+    schedule=CronTriggerTimetable("0 2 * * *", timezone="Asia/Shanghai"),
+    start_date=datetime(2024, 1, 1),
+    catchup=False,
+    max_active_runs=1,
+    default_args=dict(RETRIES),
+    on_failure_callback=[OutcomeNotifier()],
+    tags=["cppcc"],
+    doc_md=__doc__,
+):
+    shards = plan()
+    announce(collect(crawl.expand(shard=shards), shards))  # type: ignore[arg-type]
+
+with DAG(
+    "backfill_year",
+    description="Crawl one publication year of all active sites; run it over many years with `airflow backfill create`",
+    schedule=CronPartitionTimetable("0 0 1 1 *", timezone="UTC", key_format="%Y", run_offset=-1),
+    start_date=datetime(2000, 1, 1),
+    catchup=False,
+    max_active_runs=1,
+    default_args=dict(RETRIES),
+    params={"year": YEAR},
+    on_failure_callback=[OutcomeNotifier()],
+    tags=["cppcc"],
+    doc_md=__doc__,
+):
+    shards = plan(by_year=True)
+    exclusive = crawl.override(pool_slots=CRAWL_SLOTS)
+    announce(collect(exclusive.expand(shard=shards), shards))  # type: ignore[arg-type]
