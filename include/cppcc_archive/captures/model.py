@@ -73,8 +73,25 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a payload was first captured: what a revisit record points back to, so that it can be read without any
+    table."""
+
+    capture_id: str
+    url: str
+    captured_at: datetime
+    warc_key: str
+    warc_offset: int
+    warc_length: int
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
-    """What the archive knows about a URL from its last capture: enough for a conditional GET and to tell a change."""
+    """What the archive knows about a URL from its last capture: enough for a conditional GET and to tell a change.
+
+    ``verdict`` is the last one that was not ``unchanged``; a wall or an error after a good answer does not replace it.
+    ``captured_at`` is when it was last looked at; ``origin`` where the payload itself lies (None: not known).
+    """
 
     url: str
     kind: CaptureKind
@@ -85,6 +102,7 @@ class Known:
     captured_at: datetime
     published_year: int | None
     capture_id: str
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,46 @@
+"""Reading captures back: the payload with its headers, checked against the digest it was stored under."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cppcc_archive.captures.model import Capture
+from cppcc_archive.captures.records import StoredResponse, digest_of, stored_response
+from cppcc_archive.errors import StoreError
+from cppcc_archive.store.base import Store
+
+_HOPS = 10
+
+
+def payload(store: Store, capture: Capture) -> bytes:
+    """The payload a capture stands for, content coding undone; see :func:`stored`."""
+    return stored(store, capture).body
+
+
+def stored(store: Store, capture: Capture) -> StoredResponse:
+    """The answer a capture stands for: its own headers, and for a revisit the body (and missing headers) of the
+    capture whose payload it repeats.
+
+    Raises StoreError when the object is missing or cut, a revisit leads nowhere, or the digest does not fit.
+    """
+    found = _at(store, capture.warc_key, capture.warc_offset, capture.warc_length)
+    answer, hops = found, 0
+    while answer.origin is not None and hops < _HOPS:
+        origin, hops = answer.origin, hops + 1
+        answer = _at(store, origin.warc_key, origin.warc_offset, origin.warc_length)
+    if answer.origin is not None or (capture.revisit_of is not None and not hops):
+        raise StoreError(f"capture {capture.capture_id} of {capture.url} is a revisit that leads to no payload")
+    if capture.payload_digest and digest_of(answer.body) != capture.payload_digest:
+        raise StoreError(
+            f"capture {capture.capture_id} of {capture.url}: the payload in {capture.warc_key} no longer has the "
+            f"digest {capture.payload_digest}; restore the object from a copy"
+        )
+    if not hops:
+        return found
+    own = {name.lower() for name, _ in found.headers}
+    inherited = tuple(item for item in answer.headers if item[0].lower() not in own)
+    return replace(found, status=answer.status, headers=found.headers + inherited, body=answer.body)
+
+
+def _at(store: Store, key: str, offset: int, length: int) -> StoredResponse:
+    return stored_response(store.get(key, offset, length), f"{key}, byte {offset}")

@@ -1,0 +1,262 @@
+"""One exchange as WARC/1.1 records, and back: pure functions between bytes and shapes.
+
+Beside the standard fields every response or revisit record carries one extension field, ``Cppcc-Capture``: the row of
+the ``captures`` table as ASCII JSON (without the place in the WARC object, which a reader knows), so that the index can
+be rebuilt from the objects alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from cppcc_archive import __version__
+from cppcc_archive.captures.model import Capture, CaptureKind, Exchange, Known, Origin, Verdict
+from cppcc_archive.errors import StoreError
+from cppcc_archive.markup.urls import canonical
+
+CAPTURE_FIELD = "Cppcc-Capture"
+ORIGIN_FIELD = "Cppcc-Origin"
+IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+
+# The body is kept with transfer and content coding undone; a reader of the record must not undo them again.
+_UNDONE = frozenset({"content-encoding", "transfer-encoding", "content-length"})
+_AS_RECEIVED = "X-Archive-Orig-"
+_PLACE = frozenset({"warc_key", "warc_offset", "warc_length"})
+
+
+@dataclass(frozen=True, slots=True)
+class StoredResponse:
+    """What a response or revisit record holds: the answer's status, headers as received, and body (empty in a
+    revisit)."""
+
+    url: str
+    status: int | None
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    origin: Origin | None
+
+    def header(self, name: str) -> str | None:
+        """The first header called ``name`` (any case)."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), None)
+
+    @property
+    def charset(self) -> str | None:
+        """The label in the Content-Type header, as it stands."""
+        _, _, label = (self.header("content-type") or "").lower().partition("charset=")
+        return label.split(";")[0].strip(" \"'") or None
+
+
+class _AsReceived(StatusAndHeaders):  # type: ignore[misc]
+    """HTTP headers with the bytes they came in: clients decode them as Latin-1, and sites put GBK into them."""
+
+    def to_ascii_bytes(self, filter_func: Any = None) -> bytes:
+        text: str = self.to_str(filter_func) + "\r\n"
+        try:
+            return text.encode("latin-1")
+        except UnicodeEncodeError:
+            return text.encode("utf-8")
+
+
+def digest_of(payload: bytes) -> str:
+    """``sha256:<hex>`` of a payload."""
+    return f"sha256:{hashlib.sha256(payload).hexdigest()}"
+
+
+def identity(exchange: Exchange) -> str:
+    """Under what an exchange is known: its canonical URL, a POST with its form (as pywb writes it)."""
+    url = canonical(exchange.requested_url)
+    if exchange.method != "POST":
+        return url
+    form = exchange.request_body.decode("latin-1")
+    return f"{url}{'&' if '?' in url else '?'}__wb_method=POST&{form}"
+
+
+def is_unchanged(exchange: Exchange, known: Known | None) -> bool:
+    """Whether the exchange says nothing the archive does not hold: 304, the same payload, or gone as it was gone."""
+    if exchange.status is None or exchange.status == 304:
+        return True
+    if known is None:
+        return False
+    if exchange.verdict in (Verdict.GONE, Verdict.TOMBSTONE) and known.verdict is exchange.verdict:
+        return True
+    return repeats(exchange, known) or exchange.verdict is Verdict.UNCHANGED
+
+
+def repeats(exchange: Exchange, known: Known | None) -> bool:
+    """Whether the payload is byte for byte the known one, and where that lies is known."""
+    return known is not None and known.origin is not None and exchange.payload_digest == known.payload_digest
+
+
+def warcinfo(writer: WARCWriter, name: str, site_id: str, run_id: str, started_at: datetime) -> ArcWarcRecord:
+    """The record that opens an object: what made it and for which run."""
+    record = writer.create_warcinfo_record(
+        name,
+        {
+            "software": f"cppcc-archive/{__version__}",
+            "format": "WARC File Format 1.1",
+            "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+            "isPartOf": f"{site_id} {run_id}",
+            "robots": "obey",
+        },
+    )
+    record.rec_headers.replace_header("WARC-Date", warc_date(started_at))
+    return record
+
+
+def response(writer: WARCWriter, exchange: Exchange, capture: Capture, known: Known | None) -> ArcWarcRecord:
+    """The response record, or the revisit record when the payload is the known one or the server said 304."""
+    named = {
+        "WARC-Record-ID": f"<urn:uuid:{capture.capture_id}>",
+        "WARC-Date": warc_date(exchange.fetched_at),
+        CAPTURE_FIELD: _capture_json(capture),
+    }
+    revisit = exchange.status == 304 or repeats(exchange, known)
+    body = b"" if revisit else exchange.body
+    status = _AsReceived(
+        _one_line(f"{exchange.status} {exchange.reason_phrase}").strip(),
+        _kept_headers(exchange.headers, len(exchange.body)),
+        protocol="HTTP/1.1",
+    )
+    if revisit:
+        named |= {"WARC-Profile": NOT_MODIFIED if exchange.status == 304 else IDENTICAL}
+        if known is not None and known.origin is not None:
+            named |= {
+                "WARC-Refers-To": f"<urn:uuid:{known.origin.capture_id}>",
+                "WARC-Refers-To-Target-URI": known.origin.url,
+                "WARC-Refers-To-Date": warc_date(known.origin.captured_at),
+                ORIGIN_FIELD: _origin_json(known.origin),
+            }
+    if capture.payload_digest:
+        named["WARC-Payload-Digest"] = capture.payload_digest
+    return writer.create_warc_record(
+        exchange.url,
+        "revisit" if revisit else "response",
+        payload=io.BytesIO(body),
+        length=len(body),
+        http_headers=status,
+        warc_headers_dict=named,
+    )
+
+
+def request(writer: WARCWriter, exchange: Exchange, capture: Capture) -> ArcWarcRecord:
+    """The request record of the same exchange."""
+    parts = urlsplit(exchange.url)
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return writer.create_warc_record(
+        exchange.url,
+        "request",
+        payload=io.BytesIO(exchange.request_body),
+        length=len(exchange.request_body),
+        http_headers=_AsReceived(
+            f"{exchange.method} {target} HTTP/1.1", list(exchange.request_headers), is_http_request=True
+        ),
+        warc_headers_dict={
+            "WARC-Date": warc_date(exchange.fetched_at),
+            "WARC-Concurrent-To": f"<urn:uuid:{capture.capture_id}>",
+        },
+    )
+
+
+def captures_in(data: bytes, warc_key: str) -> list[Capture]:
+    """The index rows of a whole WARC object, in its order; raises StoreError when it is no such object or is cut."""
+    found = []
+    try:
+        iterator = ArchiveIterator(io.BytesIO(data))
+        for record in iterator:
+            row = record.rec_headers.get_header(CAPTURE_FIELD)
+            record.raw_stream.read()
+            if row is not None:
+                # The length is known once the next record, or the end, is reached: asking makes the iterator go there.
+                found.append(_capture(row, warc_key, iterator.get_record_offset(), iterator.get_record_length()))
+    except (ArchiveLoadFailed, ValueError, KeyError, EOFError) as error:
+        raise StoreError(f"{warc_key} is damaged after {len(found)} captures: {error}") from error
+    return found
+
+
+def stored_response(data: bytes, place: str) -> StoredResponse:
+    """The response or revisit record in ``data`` (one gzip member); ``place`` names it in errors."""
+    try:
+        record = next(iter(ArchiveIterator(io.BytesIO(data))), None)
+        if record is None or record.rec_type not in ("response", "revisit"):
+            raise StoreError(f"{place} holds no response: the index and the object do not belong together")
+        body = record.raw_stream.read()
+    except (ArchiveLoadFailed, ValueError, EOFError) as error:
+        raise StoreError(f"{place} is damaged: {error}") from error
+    origin = record.rec_headers.get_header(ORIGIN_FIELD)
+    http = record.http_headers
+    return StoredResponse(
+        url=record.rec_headers.get_header("WARC-Target-URI") or "",
+        status=int(http.get_statuscode()) if http else None,
+        headers=tuple(_received_headers(http.headers)) if http else (),
+        body=body,
+        origin=_origin(origin) if origin else None,
+    )
+
+
+def warc_date(moment: datetime) -> str:
+    """UTC with microseconds, as WARC/1.1 allows."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _kept_headers(headers: tuple[tuple[str, str], ...], length: int) -> list[tuple[str, str]]:
+    kept = []
+    for name, value in headers:
+        undone = name.lower() in _UNDONE and not (name.lower() == "content-length" and value.strip() == str(length))
+        kept.append((_AS_RECEIVED + name if undone else name, _one_line(value)))
+    if not any(name.lower() == "content-length" for name, _ in kept):
+        kept.append(("Content-Length", str(length)))
+    return kept
+
+
+def _received_headers(headers: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    renamed = {name[len(_AS_RECEIVED) :].lower() for name, _ in headers if name.startswith(_AS_RECEIVED)}
+    for name, value in headers:
+        if name.startswith(_AS_RECEIVED):
+            yield name[len(_AS_RECEIVED) :], value
+        elif name.lower() not in renamed:
+            yield name, value
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.splitlines()) if "\n" in value or "\r" in value else value
+
+
+def _capture_json(capture: Capture) -> str:
+    row = {item.name: getattr(capture, item.name) for item in fields(Capture) if item.name not in _PLACE}
+    row["captured_at"] = capture.captured_at.isoformat()
+    row["listed_date"] = capture.listed_date.isoformat() if capture.listed_date else None
+    return json.dumps(row, separators=(",", ":"))
+
+
+def _capture(text: str, key: str, offset: int, length: int) -> Capture:
+    row: dict[str, Any] = json.loads(text)
+    row["kind"] = CaptureKind(row["kind"])
+    row["verdict"] = Verdict(row["verdict"])
+    row["captured_at"] = datetime.fromisoformat(row["captured_at"])
+    row["listed_date"] = date.fromisoformat(row["listed_date"]) if row["listed_date"] else None
+    return Capture(**row, warc_key=key, warc_offset=offset, warc_length=length)
+
+
+def _origin_json(origin: Origin) -> str:
+    row = {item.name: getattr(origin, item.name) for item in fields(Origin)}
+    return json.dumps({**row, "captured_at": origin.captured_at.isoformat()}, separators=(",", ":"))
+
+
+def _origin(text: str) -> Origin:
+    row: dict[str, Any] = json.loads(text)
+    return Origin(**{**row, "captured_at": datetime.fromisoformat(row["captured_at"])})

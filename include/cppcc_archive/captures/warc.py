@@ -1,0 +1,181 @@
+"""The WARC object of one site in one run: spooled while the crawl goes on, written once when it ends."""
+
+from __future__ import annotations
+
+import logging
+import re
+import tempfile
+import uuid
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import IO
+
+from warcio.warcwriter import WARCWriter
+
+from cppcc_archive.captures.cdxj import cdxj
+from cppcc_archive.captures.model import Capture, Exchange, Known, Verdict
+from cppcc_archive.captures.records import (
+    captures_in,
+    digest_of,
+    identity,
+    is_unchanged,
+    repeats,
+    request,
+    response,
+    warcinfo,
+)
+from cppcc_archive.errors import ObjectExistsError
+from cppcc_archive.store.base import Store
+
+log = logging.getLogger(__name__)
+
+_PARTS = 100
+
+
+class WarcWriter:
+    """Takes the exchanges of one site and run and writes them as one WARC object with its CDXJ beside it.
+
+    Nothing is written before :meth:`commit`, and nothing at all when no exchange says anything new. A try of the same
+    run that was killed after writing its object is not repeated: its captures are adopted, and what is new beyond them
+    goes into a next part. Not for several threads at once.
+    """
+
+    def __init__(self, store: Store, site_id: str, run_id: str, started_at: datetime) -> None:
+        self.store = store
+        self.site_id = site_id
+        self.run_id = run_id
+        self.started_at = started_at
+        self._captures: list[Capture] = []
+        self._changed: list[Capture] = []
+        self._spool: IO[bytes] | None = None
+
+    def add(self, exchange: Exchange, *, published_year: int | None, known: Known | None) -> None:
+        """Take one exchange. One without an answer leaves no record: it only shows in the site's outcome."""
+        if exchange.status is None:
+            return
+        writer = self._writer()
+        start = writer.out.tell()
+        capture = self._capture(exchange, published_year, known)
+        writer.write_record(response(writer, exchange, capture, known))
+        placed = _placed(capture, "", start, writer.out.tell() - start)
+        writer.write_record(request(writer, exchange, capture))
+        self._captures.append(placed)
+        if not is_unchanged(exchange, known):
+            self._changed.append(placed)
+
+    def commit(self) -> list[Capture]:
+        """Write what is new and return the run's captures of this site, adopted ones first; [] when nothing is new."""
+        try:
+            adopted = self._adopted()
+            seen = {(capture.requested_url, capture.payload_digest, capture.verdict) for capture in adopted}
+            if all((new.requested_url, new.payload_digest, new.verdict) in seen for new in self._changed):
+                return adopted
+            return adopted + self._write()
+        finally:
+            if self._spool is not None:
+                self._spool.close()
+                self._spool = None
+
+    def _writer(self) -> WARCWriter:
+        if self._spool is None:
+            self._spool = tempfile.NamedTemporaryFile(prefix="cppcc-warc-", suffix=".warc.gz")  # noqa: SIM115
+            writer = WARCWriter(self._spool, gzip=True, warc_version="1.1")
+            name = warc_key(self.site_id, self.run_id, self.started_at).rpartition("/")[2]
+            writer.write_record(warcinfo(writer, name, self.site_id, self.run_id, self.started_at))
+        return WARCWriter(self._spool, gzip=True, warc_version="1.1")
+
+    def _capture(self, exchange: Exchange, published_year: int | None, known: Known | None) -> Capture:
+        not_modified = exchange.status == 304
+        digest = exchange.payload_digest or digest_of(exchange.body)
+        moment = exchange.fetched_at.astimezone(UTC)
+        revisit_of = known.capture_id if known and (not_modified or repeats(exchange, known)) else None
+        return Capture(
+            capture_id=str(uuid.uuid4()),
+            site_id=self.site_id,
+            run_id=self.run_id,
+            kind=exchange.kind,
+            url=exchange.url,
+            requested_url=identity(exchange),
+            captured_at=moment,
+            captured_month=moment.strftime("%Y-%m"),
+            status=exchange.status,
+            verdict=Verdict.UNCHANGED if not_modified else exchange.verdict,
+            verdict_reason=exchange.verdict_reason,
+            content_type=exchange.header("content-type"),
+            payload_digest=(known.payload_digest if known else None) if not_modified else digest,
+            payload_bytes=len(exchange.body),
+            etag=exchange.header("etag") or (known.etag if known and revisit_of else None),
+            last_modified=exchange.header("last-modified") or (known.last_modified if known and revisit_of else None),
+            warc_key="",
+            warc_offset=0,
+            warc_length=0,
+            revisit_of=revisit_of,
+            published_year=published_year,
+            listed_title=exchange.listed_title,
+            listed_date=exchange.listed_date,
+            column_url=exchange.column_url,
+            cms=exchange.cms,
+        )
+
+    def _adopted(self) -> list[Capture]:
+        """Captures of an earlier try of this run, which may have begun the day before."""
+        found = []
+        for day in (self.started_at - timedelta(days=1), self.started_at):
+            base = warc_key(self.site_id, self.run_id, day)
+            stem = base.removesuffix(".warc.gz")
+            for key in self.store.keys(stem):
+                if re.fullmatch(re.escape(stem) + r"(-\d+)?\.warc\.gz", key):
+                    log.warning("%s: adopting %s of an earlier try of this run", self.site_id, key)
+                    found += recover(self.store, key)
+        return found
+
+    def _write(self) -> list[Capture]:
+        assert self._spool is not None, "there are changed captures, so they were spooled"
+        self._spool.flush()
+        base = warc_key(self.site_id, self.run_id, self.started_at)
+        for part in range(1, _PARTS):
+            key = base if part == 1 else base.replace(".warc.gz", f"-{part}.warc.gz")
+            try:
+                self.store.put_new_file(key, Path(self._spool.name))
+            except ObjectExistsError:
+                continue
+            placed = [_placed(item, key, item.warc_offset, item.warc_length) for item in self._captures]
+            _write_index(self.store, key, placed)
+            return placed
+        raise ObjectExistsError(f"{base} has {_PARTS} parts already: the same run id is being used again and again")
+
+
+def warc_key(site_id: str, run_id: str, started_at: datetime) -> str:
+    """``warc/<site>/<YYYY>/<site>-<YYYYMMDD>-<run>.warc.gz`` (UTC), with ``-`` for what no key holds."""
+    day = started_at.astimezone(UTC)
+    run = re.sub(r"[^0-9A-Za-z._-]+", "-", run_id)
+    return f"warc/{site_id}/{day:%Y}/{site_id}-{day:%Y%m%d}-{run}.warc.gz"
+
+
+def index_key(key: str) -> str:
+    """The key of the CDXJ index that belongs to a WARC object."""
+    return "cdxj/" + key.removeprefix("warc/").removesuffix(".warc.gz") + ".cdxj"
+
+
+def recover(store: Store, key: str) -> list[Capture]:
+    """The captures of a WARC object, read from the object itself; its index is written if it is missing.
+
+    Raises StoreError when the object is missing or damaged.
+    """
+    found = captures_in(store.get(key), key)
+    if not store.exists(index_key(key)):
+        _write_index(store, key, found)
+    return found
+
+
+def _write_index(store: Store, key: str, captures: list[Capture]) -> None:
+    try:
+        store.put_new(index_key(key), cdxj(captures))
+    except ObjectExistsError:
+        # Another try got there first; both are made from the same object, which decides.
+        log.info("%s is there already", index_key(key))
+
+
+def _placed(capture: Capture, key: str, offset: int, length: int) -> Capture:
+    return replace(capture, warc_key=key, warc_offset=offset, warc_length=length)
