@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from selectolax.lexbor import LexborNode
 
@@ -70,8 +71,19 @@ def resolve(base: str, href: str | None) -> str | None:
         return None
 
 
+_seen: WeakKeyDictionary[Page, list[Anchor]] = WeakKeyDictionary()
+"""Every family looks at the same links when a page is detected; they are resolved once, as long as the page lives."""
+
+
 def anchors(page: Page) -> list[Anchor]:
     """The page's links in document order, at most :data:`MAX_ANCHORS`; off-site and script ones have no URL."""
+    found = _seen.get(page)
+    if found is None:
+        found = _seen[page] = _anchors(page)
+    return found
+
+
+def _anchors(page: Page) -> list[Anchor]:
     base = base_url(page)
     found = []
     for index, node in enumerate(page.tree.css("a, area")):

@@ -53,9 +53,20 @@ def total_rows(page: Page) -> int | None:
     return int(match["a"] or match["b"] or match["c"]) if match else None
 
 
+_PAGE_COUNTED = (
+    re.compile(r"第\s*(?P<k>\d{1,4})\s*页[\s,，;；、|()（）]*(?:总共|共|总计)\s*(?P<n>\d{1,4})\s*页"),
+    re.compile(r"共\s*(?P<n>\d{1,4})\s*页[^\d]{0,20}(?:当前)?(?:为)?第\s*(?P<k>\d{1,4})\s*页"),
+)
+
+
 def page_of(page: Page) -> tuple[int, int] | None:
     """(current page, number of pages), 1-based, where the page prints it (页次：2/39, 2/60)."""
-    for match in _PAGE_OF.finditer(_text(page)):
+    text = _text(page)
+    for form in _PAGE_COUNTED:
+        counted = form.search(text)
+        if counted and 1 <= int(counted["k"]) <= int(counted["n"]):
+            return int(counted["k"]), int(counted["n"])
+    for match in _PAGE_OF.finditer(text):
         current, last = int(match["k"]), int(match["n"])
         if 1 <= current <= last and ("页" in match[0] or _near_pager(match)):
             return current, last

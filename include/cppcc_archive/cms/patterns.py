@@ -15,8 +15,9 @@ from cppcc_archive.cms.columns import find_columns
 from cppcc_archive.cms.order import date_ordered
 from cppcc_archive.cms.pagers import next_link, total_rows
 from cppcc_archive.cms.rows import find_rows
+from cppcc_archive.cms.scriptpagers import script_next, script_pager
 from cppcc_archive.cms.stubs import redirects
-from cppcc_archive.cms.urlforms import date_in_url, looks_like_column
+from cppcc_archive.cms.urlforms import date_in_url
 from cppcc_archive.markup.page import Page
 
 _LOOK_AT = 2_000_000
@@ -61,8 +62,10 @@ class PatternFamily(Family):
 
     def listing(self, page: Page, request: PageRequest | None = None) -> Listing:
         """Rows and pager of a listing page; a stub that only redirects names its target as the next page."""
-        following = self.next_page(page, request) or next_link(page)
-        links = find_rows(page, self.is_article_url, self.url_date, paged=following is not None)
+        following = self.next_page(page) or next_link(page)
+        links = find_rows(
+            page, self.is_article_url, self.url_date, is_column=self._surely_column, paged=following is not None
+        )
         if not links:
             stub = tuple(PageRequest(url) for url in redirects(page))
             if stub:
@@ -70,13 +73,18 @@ class PatternFamily(Family):
         return Listing(
             links=links,
             next=(PageRequest(following),) if following else (),
-            total=total_rows(page),
+            total=self.total(page),
             date_ordered=date_ordered(links),
         )
 
-    def next_page(self, page: Page, request: PageRequest | None) -> str | None:
-        """The next page's URL where the system has a way of its own to tell it (a script call); None otherwise."""
-        return None
+    def next_page(self, page: Page) -> str | None:
+        """The next page's URL as a pager script tells it; links are looked at after that."""
+        return script_next(page)
+
+    def total(self, page: Page) -> int | None:
+        """The number of rows over all pages that the listing claims."""
+        pager = script_pager(page)
+        return (pager.records if pager is not None else None) or total_rows(page)
 
     def is_article_url(self, url: str) -> bool:
         """Whether one of the family's article forms is in the URL."""
@@ -100,6 +108,10 @@ class PatternFamily(Family):
     def url_date(self, url: str) -> date | None:
         """The date in the URL, if its form has one."""
         return date_in_url(url)
+
+    def _surely_column(self, url: str) -> bool:
+        address = path_and_query(url)
+        return any(form.search(address) for form in self.column_forms) and not self.is_article_url(url)
 
     def _url_evidence(self, page: Page) -> Iterable[tuple[float, str]]:
         if self.article_forms and self.is_article_url(page.url):
@@ -136,6 +148,3 @@ def path_and_query(url: str) -> str:
     except ValueError:
         return ""
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
-
-
-__all__ = ["Mark", "PatternFamily", "combine", "looks_like_column", "mark", "path_and_query"]

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cppcc_archive.cms.anhui import Anhui
 from cppcc_archive.cms.base import Detection, Family, Listing, PageRequest
 from cppcc_archive.cms.empirecms import EmpireCms
+from cppcc_archive.cms.epoint import Epoint
+from cppcc_archive.cms.founder import Founder
 from cppcc_archive.cms.generic import Generic
+from cppcc_archive.cms.gkmlpt import Gkmlpt
 from cppcc_archive.cms.hanweb import Hanweb
+from cppcc_archive.cms.querystring import QueryString
+from cppcc_archive.cms.siteserver import SiteServer
 from cppcc_archive.cms.trs import Trs
+from cppcc_archive.cms.ucap import Ucap
+from cppcc_archive.cms.vsb import Vsb
+from cppcc_archive.cms.webplus import WebPlus
+from cppcc_archive.cms.wuxi import Wuxi
 from cppcc_archive.errors import RegistryError
 from cppcc_archive.markup.page import Page
 
@@ -19,7 +29,17 @@ FAMILIES: Mapping[str, Family] = {
     for family in (
         Hanweb(),
         Trs(),
+        Ucap(),
+        Vsb(),
+        WebPlus(),
+        SiteServer(),
+        Gkmlpt(),
         EmpireCms(),
+        Epoint(),
+        Founder(),
+        Anhui(),
+        Wuxi(),
+        QueryString(),
         _GENERIC,
     )
 }

@@ -22,6 +22,8 @@ _SPLIT = tuple(
     )
 )
 _COMPACT = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+_DATE_PARTS = re.compile(r"[\d\s年月日时分秒:：.\-/\[\]()（）【】|]|发布|发表|更新|日期|时间")
+_LABEL = 6
 _YEARLESS = re.compile(rf"(?<![\d.:-]){_MONTH}\s*(?:[-/月]|\.(?=\d\d))\s*{_DAY}\s*日?(?![\d.:%％-])")
 
 
@@ -56,6 +58,13 @@ def printed_date(text: str) -> date | None:
             if found is not None:
                 return found
     return None
+
+
+def is_date_label(text: str) -> bool:
+    """Whether ``text`` is a date, or a year-less one, with at most a label and a clock time beside it."""
+    if printed_date(text) is None and not has_yearless(text):
+        return False
+    return len(_DATE_PARTS.sub("", text)) <= _LABEL
 
 
 def has_yearless(text: str) -> bool:

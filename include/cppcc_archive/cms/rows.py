@@ -16,13 +16,17 @@ from selectolax.lexbor import LexborNode
 
 from cppcc_archive.cms.anchors import Anchor, anchors, attribute, squeeze
 from cppcc_archive.cms.base import ArticleLink
-from cppcc_archive.cms.rowdates import has_yearless, printed_date, row_date
+from cppcc_archive.cms.rowdates import has_yearless, is_date_label, printed_date, row_date
 from cppcc_archive.cms.urlforms import is_other_file, looks_like_article, looks_like_column
 from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.urls import twin_key
 
 _CLIMB = 10
 _MAX_ROW_TEXT = 1500
+_MAX_PARTS = 60
+_MAX_DATE_TEXT = 48
+_SMALL_LINKS = 2
+_MANY = 5
 _STOP_TAGS = frozenset({"body", "html", "ul", "ol", "dl", "table", "tbody", "form", "-document", "map"})
 _BLOCKS = frozenset({"div", "p", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "section", "article"})
 _CHROME_WORDS = re.compile(
@@ -75,14 +79,19 @@ class Group:
 
 
 def find_rows(
-    page: Page, is_article: ArticleTest, url_date: UrlDate, *, paged: bool = False
+    page: Page,
+    is_article: ArticleTest,
+    url_date: UrlDate,
+    *,
+    is_column: ArticleTest = lambda _: False,
+    paged: bool = False,
 ) -> tuple[ArticleLink, ...]:
     """The listing's rows in document order, one a target.
 
-    ``is_article`` and ``url_date`` are the family's; ``paged`` says that the page has a pager, so that one listing is
-    on it and no side list belongs to it.
+    ``is_article``, ``is_column`` and ``url_date`` are the family's; what is surely a column is no row. ``paged`` says
+    that the page has a pager, so that one listing is on it and no side list belongs to it.
     """
-    groups = _groups(page, is_article, url_date)
+    groups = _groups(page, is_article, url_date, is_column)
     chosen = _choose(groups, paged)
     rows = sorted((row for group in chosen for row in group.rows), key=lambda row: row.index)
     return unique(row.link for row in rows)
@@ -107,13 +116,13 @@ def unique(links: Iterable[ArticleLink]) -> tuple[ArticleLink, ...]:
     return tuple(seen.values())
 
 
-def _groups(page: Page, is_article: ArticleTest, url_date: UrlDate) -> list[Group]:
+def _groups(page: Page, is_article: ArticleTest, url_date: UrlDate, is_column: ArticleTest) -> list[Group]:
     found = anchors(page)
-    keys = _keys_below(found)
+    keys = _keys_below(found, is_article)
     own = _own_key(page)
     by_row: dict[int, tuple[LexborNode, list[Anchor]]] = {}
     for anchor in found:
-        if anchor.url is None or twin_key(anchor.url) == own:
+        if anchor.url is None or twin_key(anchor.url) == own or is_column(anchor.url):
             continue
         node = _row_node(anchor, keys)
         by_row.setdefault(node.mem_id, (node, []))[1].append(anchor)
@@ -132,27 +141,51 @@ def _own_key(page: Page) -> str:
         return ""
 
 
-def _keys_below(found: list[Anchor]) -> dict[int, set[str]]:
-    """For every element up to some levels above a link: the targets below it (two are enough to know)."""
-    keys: dict[int, set[str]] = {}
+@dataclass(slots=True)
+class _Below:
+    """The targets below an element: those of titles, and those of small links beside them (column, 详情)."""
+
+    titles: set[str]
+    small: set[str]
+
+    def only(self, anchor: Anchor) -> bool:
+        """Whether the element can be the row of ``anchor``'s target."""
+        others = self.small - {anchor.key}
+        if anchor.key in self.titles:
+            return len(self.titles) == 1 and len(others) <= _SMALL_LINKS
+        return not self.titles and not others
+
+
+def _keys_below(found: list[Anchor], is_article: ArticleTest) -> dict[int, _Below]:
+    """For every element up to some levels above a link: the targets below it (a few are enough to know)."""
+    keys: dict[int, _Below] = {}
     for anchor in found:
+        title = _names_article(anchor, is_article)
         node: LexborNode | None = anchor.node
         for _ in range(_CLIMB):
             if node is None:
                 break
-            below = keys.setdefault(node.mem_id, set())
-            if len(below) < 2:
-                below.add(anchor.key)
+            below = keys.setdefault(node.mem_id, _Below(set(), set()))
+            targets = below.titles if title else below.small
+            if len(targets) <= _SMALL_LINKS + 1:
+                targets.add(anchor.key)
             node = node.parent
     return keys
 
 
-def _row_node(anchor: Anchor, keys: dict[int, set[str]]) -> LexborNode:
+def _names_article(anchor: Anchor, is_article: ArticleTest) -> bool:
+    """Whether a link looks like a row's title rather than like the column or 详情 link beside it."""
+    if not anchor.text or _CHROME_WORDS.match(anchor.text):
+        return False
+    return len(anchor.text) > 4 or (anchor.url is not None and is_article(anchor.url))
+
+
+def _row_node(anchor: Anchor, keys: dict[int, _Below]) -> LexborNode:
     """The largest element around a link that holds no other target."""
     node = anchor.node
     for _ in range(_CLIMB - 1):
         parent = node.parent
-        if parent is None or parent.tag in _STOP_TAGS or len(keys.get(parent.mem_id, ())) > 1:
+        if parent is None or parent.tag in _STOP_TAGS or not keys[parent.mem_id].only(anchor):
             break
         node = parent
         if node.tag in {"li", "tr"}:
@@ -180,7 +213,11 @@ def _row(index: int, node: LexborNode, inside: list[Anchor], is_article: Article
 
 
 def _rest(node: LexborNode, inside: list[Anchor], title: str) -> str:
-    """The row's text without its title, where its date stands; elements are kept apart by blanks."""
+    """Where the row's date stands: an element that holds little else, or the row's text without its title."""
+    for part in node.css("span,td,em,i,b,time,font,small,label,p,div,dd,dt,strong,h4,h5,h6")[:_MAX_PARTS]:
+        text = squeeze(part.text(separator=" "))[:_MAX_DATE_TEXT]
+        if len(text) < _MAX_DATE_TEXT and title not in text and is_date_label(text):
+            return text
     text = squeeze(node.text(separator=" "))[:_MAX_ROW_TEXT]
     for anchor in inside:
         own = squeeze(anchor.node.text(separator=" "))
@@ -252,7 +289,7 @@ def _signature(node: LexborNode) -> tuple[str, ...]:
 
 def _choose(groups: list[Group], paged: bool) -> list[Group]:
     """The listing's group and those that belong to it."""
-    fit = [group for group in groups if group.mean >= 2.0]
+    fit = [group for group in groups if group.mean >= (2.0 if len(group.rows) >= _MANY else 3.0)]
     if not fit:
         return []
     best = max(fit, key=lambda group: (group.total, group.mean))

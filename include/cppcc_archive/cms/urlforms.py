@@ -80,7 +80,7 @@ def looks_like_article(url: str) -> bool:
     stem = _PAGE_FILE.sub("", name)
     if _HEX_ID.search(path) or (date_in_url(url) is not None and stem and not _LISTING_FILE.match(stem)):
         return True
-    if _article_query(url):
+    if query_names_item(url):
         return True
     if not stem or _LISTING_FILE.match(stem):
         return False
@@ -97,11 +97,11 @@ def looks_like_column(url: str) -> bool:
     name = path.rsplit("/", 1)[-1]
     stem = _PAGE_FILE.sub("", name)
     if not stem or _LISTING_FILE.match(stem):
-        return not _article_query(url)
-    return not re.search(r"\d", stem) and not _article_query(url)
+        return not query_names_item(url)
+    return not re.search(r"\d", stem) and not query_names_item(url)
 
 
-def _article_query(url: str) -> bool:
+def query_names_item(url: str) -> bool:
     """Whether a query names one item (``?newsId=12``, ``?SGUID=…``), not merely a column or a page number."""
     try:
         pairs = parse_qsl(urlsplit(url).query, max_num_fields=50)
