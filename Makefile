@@ -1,0 +1,64 @@
+# Everything needs Python 3.11 to 3.13 and make; the rest is installed into .venv from requirements.lock.
+#
+#   make demo      crawl three demo sites through Airflow into Parquet, twice, and look at the result
+#   make test      the tests (make test-all: the slow ones too)
+#   make help      everything else
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PY := .venv/bin/python
+DEMO := $(PY) -m
+N ?= 2
+
+.PHONY: help demo up down night query cppcc airflow test test-all lint format lock clean venv
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+demo: venv ## crawl, build and query the demo sites, twice; takes about a minute
+	@$(DEMO) demo_sites.run
+
+up: venv ## a standing Airflow with its UI on 127.0.0.1, over the demo's archive
+	@$(DEMO) demo_sites.standing up
+
+down: ## end what `make up` started
+	@if [ -x $(PY) ]; then $(DEMO) demo_sites.standing down; else echo "nothing stands"; fi
+
+night: venv ## N=1|2: put the standing demo sites into that night
+	@$(DEMO) demo_sites.shell $(PY) -c "import pathlib; pathlib.Path('.demo/sites/night').write_text('$(N)')"
+
+query: venv ## Q="SELECT …": ask the demo's tables
+	@$(DEMO) demo_sites.shell .venv/bin/cppcc query "$$Q"
+
+cppcc: venv ## ARGS="…": the command line over the demo's archive
+	@$(DEMO) demo_sites.shell .venv/bin/cppcc $(ARGS)
+
+airflow: venv ## ARGS="…": Airflow's command line in the Airflow that stands
+	@$(DEMO) demo_sites.shell .venv/bin/airflow $(ARGS)
+
+test: venv ## the tests
+	@$(PY) -m pytest
+
+test-all: venv ## the tests, the slow ones too
+	@$(PY) -m pytest -m ""
+
+lint: venv ## ruff and mypy
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+
+format: venv ## let ruff put imports and layout right
+	@.venv/bin/ruff check --fix-only --quiet .
+	@.venv/bin/ruff format .
+
+lock: venv ## compile requirements.in to requirements.lock
+	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	    --output-file requirements.lock requirements.in
+
+clean: ## remove what was built, the demo's archive included
+	@if [ -x $(PY) ] && [ -d .demo ]; then $(DEMO) demo_sites.standing down; fi
+	@rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+venv:
+	@cat requirements.lock pyproject.toml | cksum | cmp -s - .venv/built-from || .ci/venv

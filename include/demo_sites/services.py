@@ -1,0 +1,121 @@
+"""The demo's surroundings: embedded S3, sites, and the environment in which the library and Airflow find them.
+
+Everything lies in one folder (``.demo`` in the checkout)::
+
+    s3/        the embedded S3's data       sites/    registry, request log, the night the sites are in
+    airflow/   AIRFLOW_HOME                 env       the environment of a standing Airflow, while it stands
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import socket
+import sysconfig
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from cppcc_archive.store.embedded import EmbeddedS3, embedded_s3
+from demo_sites.facts import committees
+from demo_sites.server import DemoSites
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+FOLDER = CHECKOUT / ".demo"
+SITE_PORT = 18471
+"""The first site's port where it is free: the archive knows pages by URL, so the sites come back under the old ones."""
+
+_FOREIGN = ("AIRFLOW", "AWS_", "CPPCC_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy")
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What is running, and how other processes reach it."""
+
+    folder: Path
+    s3: EmbeddedS3
+    sites: DemoSites
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """The archive's settings: store, registry."""
+        return {
+            **self.s3.environ,
+            "CPPCC_SITES": str(self.sites.registry),
+        }
+
+
+@contextmanager
+def services(folder: Path) -> Iterator[Services]:
+    """Run S3 and sites while the block runs."""
+    with ExitStack() as stack:
+        sites = stack.enter_context(DemoSites(folder / "sites", site_ports()))
+        s3 = stack.enter_context(embedded_s3(folder / "s3"))
+        yield Services(folder, s3, sites)
+
+
+def site_ports() -> dict[str, int]:
+    """The sites' usual ports, or a free one where something else listens."""
+    return {item.id: free_port(SITE_PORT + place) for place, item in enumerate(committees())}
+
+
+def free_port(wanted: int) -> int:
+    """``wanted`` if it is free on loopback, else any free port."""
+    for port in (wanted, 0):
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise OSError("no free port on 127.0.0.1")
+
+
+def airflow_environ(folder: Path) -> dict[str, str]:
+    """Airflow as the demo wants it: SQLite, our DAGs and plugins, loopback only, DAGs active from the start."""
+    home = folder / "airflow"
+    return {
+        "AIRFLOW_HOME": str(home),
+        "AIRFLOW__CORE__DAGS_FOLDER": str(CHECKOUT / "dags"),
+        "AIRFLOW__CORE__PLUGINS_FOLDER": str(CHECKOUT / "plugins"),
+        "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
+        "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
+        "AIRFLOW__CORE__EXECUTOR": "LocalExecutor",
+        "AIRFLOW__CORE__PARALLELISM": "4",
+        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS": "True",
+        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home}/airflow.db",
+        "AIRFLOW__LOGGING__BASE_LOG_FOLDER": str(home / "logs"),
+        "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL": "30",
+        "AIRFLOW__USAGE_DATA_COLLECTION__ENABLED": "False",
+    }
+
+
+def clean_environ() -> dict[str, str]:
+    """This process's environment without what would lead the demo elsewhere; the environment's programs come first."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(_FOREIGN)}
+    scripts = sysconfig.get_path("scripts")
+    return {**kept, "PATH": f"{scripts}{os.pathsep}{kept.get('PATH', os.defpath)}", "PYTHONUNBUFFERED": "1"}
+
+
+def environ_file(folder: Path) -> Path:
+    """Where a standing Airflow leaves its environment."""
+    return folder / "env"
+
+
+def write_environ(path: Path, environ: Mapping[str, str]) -> None:
+    """Write variables as shell assignments, readable by the owner alone: keys are among them."""
+    path.unlink(missing_ok=True)
+    lines = "".join(f"export {name}={shlex.quote(value)}\n" for name, value in sorted(environ.items()))
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(lines)
+
+
+def read_environ(path: Path) -> dict[str, str]:
+    """What :func:`write_environ` wrote."""
+    found = {}
+    for line in path.read_text().splitlines():
+        name, _, value = line.removeprefix("export ").partition("=")
+        found[name] = shlex.split(value)[0] if value else ""
+    return found

@@ -1,0 +1,240 @@
+"""``make up`` and ``make down``: S3, sites and a standing Airflow with its UI on 127.0.0.1.
+
+``up`` starts one keeper process and waits until Airflow is healthy; the keeper runs the services as its children and
+ends them all when it is told to (SIGTERM) or dies. Airflow's four components are started one by one, not by ``airflow
+standalone``: that one opens two log servers on all interfaces, which nothing needs here (the UI reads the log files).
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import signal
+import subprocess
+import sys
+import sysconfig
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import cppcc_archive.store.supervise
+from demo_sites.services import (
+    CHECKOUT,
+    FOLDER,
+    airflow_environ,
+    clean_environ,
+    environ_file,
+    free_port,
+    services,
+    write_environ,
+)
+
+UI_PORT = 8080
+_KEEPER = FOLDER / "keeper.json"
+_LOG = FOLDER / "up.log"
+_UP_SECONDS = 120
+_DOWN_SECONDS = 60
+_COMPONENT_SECONDS = 20
+_COMPONENTS = {
+    "scheduler": ("scheduler", "--skip-serve-logs"),
+    "dag-processor": ("dag-processor",),
+    "triggerer": ("triggerer", "--skip-serve-logs"),
+    "api-server": ("api-server", "--workers", "1"),
+}
+_PREPARE = """
+import os
+from airflow.utils.db import initdb
+initdb()
+from airflow.models.pool import Pool
+slots = int(os.environ.get("CPPCC_CRAWL_SLOTS", "8"))
+Pool.create_or_update_pool("cppcc_crawl", slots, "polite crawling, see docs/ops.md", include_deferred=False)
+"""
+
+
+def up() -> int:
+    """Start the keeper, wait for a healthy Airflow, say where it is."""
+    standing = _standing()
+    if standing:
+        print(f"Airflow stands already: {standing['url']} (make down ends it)")
+        return 0
+    FOLDER.mkdir(exist_ok=True)
+    environ_file(FOLDER).unlink(missing_ok=True)
+    port = free_port(UI_PORT)
+    url = _url(port)
+    with _LOG.open("wb") as log:
+        keeper = subprocess.Popen(
+            [sys.executable, "-m", "demo_sites.standing", "keep", str(port)],
+            cwd=CHECKOUT,
+            env=clean_environ(),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    print("starting S3, the demo sites and Airflow (about half a minute) …", flush=True)
+    try:
+        healthy = _await_health(keeper, url)
+    except KeyboardInterrupt:
+        print("stopped")
+        healthy = False
+    if not healthy:
+        down()
+        print(f"Airflow did not come up; the end of {_LOG.relative_to(CHECKOUT)}:\n{_tail(_LOG)}", file=sys.stderr)
+        return 1
+    print(
+        f"""Airflow:     {url}  (no login: it answers on this machine only)
+demo sites:  .demo/sites/sites.yaml names them; `make night N=2` brings their second night
+backfill:    make airflow ARGS="backfill create --dag-id backfill_year --from-date 2019-01-01 --to-date 2023-12-31 \\
+                 --max-active-runs 1 --run-backwards"
+query:       make query Q="SELECT published_year, count(*) FROM reports GROUP BY 1 ORDER BY 1"
+logs:        {_LOG.relative_to(CHECKOUT)}
+end it:      make down"""
+    )
+    return 0
+
+
+def down() -> int:
+    """End the keeper and with it everything it keeps."""
+    standing = _standing()
+    if standing is None:
+        print("nothing stands")
+        return 0
+    os.kill(standing["pid"], signal.SIGTERM)
+    deadline = time.monotonic() + _DOWN_SECONDS
+    while _standing():
+        if time.monotonic() > deadline:
+            # Its children hold on to a pipe of the keeper's and go with it.
+            os.kill(standing["pid"], signal.SIGKILL)
+        time.sleep(0.2)
+    environ_file(FOLDER).unlink(missing_ok=True)
+    print("down")
+    return 0
+
+
+def keep(port: int) -> int:
+    """The keeper: run everything until told to stop or until a component ends by itself."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda *_: stop.set())
+    with ExitStack() as stack:
+        stack.enter_context(_keeper_lock(port))
+        running = stack.enter_context(services(FOLDER))
+        environ = {
+            **airflow_environ(FOLDER),
+            **running.environ,
+            "AIRFLOW__API__HOST": "127.0.0.1",
+            "AIRFLOW__API__PORT": str(port),
+            "AIRFLOW__API__BASE_URL": _url(port),
+            "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{_url(port)}/execution/",
+        }
+        full = {**clean_environ(), **environ}
+        # Keys and secrets of its own (airflow.cfg) and the database first: four components would race for them.
+        subprocess.run([sys.executable, "-c", _PREPARE], env=full, check=True)
+        components = stack.enter_context(_components(full))
+        write_environ(environ_file(FOLDER), environ)
+        stack.callback(environ_file(FOLDER).unlink, missing_ok=True)
+        while not stop.wait(1):
+            ended = [name for name, process in components.items() if process.poll() is not None]
+            if ended:
+                print(f"ended by itself: {', '.join(ended)}; stopping the rest", flush=True)
+                return 1
+    return 0
+
+
+@contextmanager
+def _components(environ: Mapping[str, str]) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
+    """Airflow's processes, each under a supervisor that takes it down when the keeper goes, however it goes."""
+    program = Path(sysconfig.get_path("scripts")) / "airflow"
+    supervised = [sys.executable, "-I", "-S", str(cppcc_archive.store.supervise.__file__), str(program)]
+    running = {}
+    try:
+        for name, command in _COMPONENTS.items():
+            running[name] = subprocess.Popen(
+                [*supervised, *command], env=dict(environ), stdin=subprocess.PIPE, start_new_session=True
+            )
+        yield running
+    finally:
+        for process in running.values():
+            # End of input is what a supervisor waits for.
+            assert process.stdin is not None
+            process.stdin.close()
+        deadline = time.monotonic() + _COMPONENT_SECONDS
+        for process in running.values():
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(max(0, deadline - time.monotonic()))
+            # Workers that did not go with their parent are still in its session.
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _await_health(keeper: subprocess.Popen[bytes], url: str) -> bool:
+    deadline = time.monotonic() + _UP_SECONDS
+    while time.monotonic() < deadline and keeper.poll() is None:
+        if environ_file(FOLDER).exists() and _healthy(url):
+            return True
+        time.sleep(0.5)
+    return False
+
+
+def _healthy(url: str) -> bool:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(f"{url}/api/v2/monitor/health", timeout=5) as answer:
+            parts = json.load(answer)
+    except (OSError, ValueError):
+        return False
+    return all(parts[name]["status"] == "healthy" for name in ("metadatabase", "scheduler", "dag_processor"))
+
+
+def _standing() -> dict[str, Any] | None:
+    """What the keeper wrote about itself, if one runs: it holds a lock for as long as it lives."""
+    try:
+        with _KEEPER.open() as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        found: dict[str, Any] = json.loads(_KEEPER.read_text())
+        return found
+    except FileNotFoundError:
+        pass
+    return None
+
+
+@contextmanager
+def _keeper_lock(port: int) -> Iterator[None]:
+    with _KEEPER.open("a+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        file.truncate(0)
+        file.write(json.dumps({"pid": os.getpid(), "url": _url(port)}))
+        file.flush()
+        yield
+
+
+def _url(port: int) -> str:
+    return f"http://127.0.0.1:{port}"
+
+
+def _tail(path: Path, lines: int = 30) -> str:
+    return "\n".join(path.read_text(errors="replace").splitlines()[-lines:]) if path.exists() else ""
+
+
+def main(argv: list[str]) -> int:
+    """``up``, ``down``, or ``keep PORT`` (internal)."""
+    match argv[1:]:
+        case ["up"]:
+            return up()
+        case ["down"]:
+            return down()
+        case ["keep", port]:
+            return keep(int(port))
+    print("usage: python -m demo_sites.standing up|down", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv))
