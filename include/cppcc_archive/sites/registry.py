@@ -25,18 +25,11 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
+from cppcc_archive.cms.registry import FAMILIES
 from cppcc_archive.errors import RegistryError
 from cppcc_archive.markup.urls import twin_key
 from cppcc_archive.sites import divisions
 from cppcc_archive.sites.model import Column, Expectation, Range, Site, SiteStatus
-
-FAMILIES = frozenset(
-    {
-        *("anhui", "empirecms", "epoint", "founder", "generic", "gkmlpt", "hanweb", "querystring", "siteserver"),
-        *("trs", "ucap", "vsb", "webplus", "wuxi"),
-    }
-)
-"""The CMS families an entry may name."""
 
 EXAMPLE_PROVINCE = "99"
 """Division codes that begin so are for invented places (demo, tests): no province has these digits."""
@@ -74,10 +67,14 @@ class Registry:
         ]
 
 
+def is_installed() -> bool:
+    """Whether the code runs from an installed wheel, whose registry is not the operator's to write."""
+    return (_PACKAGE / "_data" / "sites").is_dir()
+
+
 def builtin_folder() -> Path:
     """The registry that comes with the code: inside an installed wheel, else beside the package in a checkout."""
-    installed = _PACKAGE / "_data" / "sites"
-    return installed if installed.is_dir() else _PACKAGE.parent / "sites"
+    return _PACKAGE / "_data" / "sites" if is_installed() else _PACKAGE.parent / "sites"
 
 
 def load(path: Path | None = None) -> Registry:
