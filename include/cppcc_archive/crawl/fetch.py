@@ -10,16 +10,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
 
 from cppcc_archive.captures.model import CaptureKind, Exchange, Known, Verdict
 from cppcc_archive.cms.base import PageRequest
 from cppcc_archive.crawl import robots
+from cppcc_archive.crawl.guard import AddressPolicy
 from cppcc_archive.crawl.model import CrawlSettings, Sink, SiteOutcome, SiteResult
 from cppcc_archive.crawl.politeness import Budget, CrawlStopError, Gate, Hosts
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.crawl.transport import Answer, Transport, form_body, location
 from cppcc_archive.crawl.verdict import HomeMark, Judgement, judge
-from cppcc_archive.errors import FetchError, RefusedError
+from cppcc_archive.errors import RefusedError
 from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.urls import absolute, canonical, host_key
 from cppcc_archive.sites.model import Site
@@ -60,11 +62,13 @@ class Fetcher:
     hosts: Hosts
     budget: Budget
     transport: Transport
+    policy: AddressPolicy
     sink: Sink
     outcome: SiteOutcome
     allowed: set[str]
     home: HomeMark | None = None
     cms: str | None = None
+    _payloads: dict[str, str] = field(default_factory=dict, init=False)
     sink_error: BaseException | None = field(default=None, init=False)
 
     def fetch(self, wanted: Wanted) -> Exchange:
@@ -73,110 +77,113 @@ class Fetcher:
         Raises RefusedError when no request may be made (robots.txt, another host, a private address named in the URL),
         CrawlStopError when the site's crawl must end (budget, deadline, breaker).
         """
+        return self._get(wanted)[0]
+
+    def _get(self, wanted: Wanted) -> tuple[Exchange, Answer]:
         self._admit(wanted.request.url, wanted.kind)
-        started, clock = datetime.now(UTC), time.monotonic()
-        exchange, attempts = self._persist(wanted), 1
-        while self._worth_retrying(exchange, attempts):
-            self._back_off(exchange, attempts)
-            exchange, attempts = self._persist(wanted), attempts + 1
-        elapsed = int((time.monotonic() - clock) * 1000)
-        exchange = replace(exchange, fetched_at=started, elapsed_ms=elapsed, attempts=attempts, cms=self.cms)
+        attempts = 0
+        while True:
+            attempts += 1
+            url, answer = self._follow(wanted)
+            gate = self.hosts.gate(host_key(url))
+            if not _may_pass(answer) or attempts > self.settings.retries:
+                break
+            self._back_off(gate, answer, attempts)
+        exchange = self._exchange(wanted, url, answer, attempts)
         self._hand_over(exchange)
-        self._count_failure(exchange)
-        return exchange
+        self._count_failure(gate, exchange, attempts if not answer.status and not answer.final else 1)
+        return exchange, answer
 
     def rules(self, url: str) -> robots.Rules:
         """The robots rules for ``url``, fetched when the host has none yet or they are old.
 
-        Raises CrawlStopError when robots.txt cannot be had: the standard takes that for a closed door.
+        A robots.txt that cannot be had is a closed door by the standard. Raises CrawlStopError when that door is the
+        site's own.
         """
         gate = self.hosts.gate(host_key(url))
         if gate.rules is None or time.monotonic() > gate.rules_until:
-            exchange = self.fetch(Wanted.page(CaptureKind.ROBOTS, robots.robots_url(url)))
+            exchange, answer = self._get(Wanted.page(CaptureKind.ROBOTS, robots.robots_url(url)))
             if exchange.status is None or exchange.status >= 500 or exchange.status == 429:
-                raise CrawlStopError(SiteResult.ERROR, f"robots.txt cannot be had: {exchange.verdict_reason}")
-            gate.rules = robots.parse(exchange.body) if exchange.status < 300 else robots.ALLOW_ALL
-            gate.rules_until = time.monotonic() + robots.FRESH_SECONDS
+                gate.rules, gate.rules_until = robots.CLOSED, time.monotonic() + robots.CLOSED_SECONDS
+                if self._is_home_host(url):
+                    result = SiteResult.REFUSED if answer.final else SiteResult.ERROR
+                    raise CrawlStopError(result, f"robots.txt cannot be had: {exchange.verdict_reason}")
+            else:
+                gate.rules = robots.parse(exchange.body) if exchange.status < 300 else robots.ALLOW_ALL
+                gate.rules_until = time.monotonic() + robots.FRESH_SECONDS
         return gate.rules
 
+    def may_fetch(self, url: str) -> bool:
+        """Whether ``url`` is on this site and not known to be forbidden; makes no request."""
+        gate = self.hosts.gate(host_key(url))
+        return host_key(url) in self.allowed and (gate.rules is None or gate.rules.allows(url))
+
     def _admit(self, url: str, kind: CaptureKind) -> None:
+        self.policy.check_url(url)
         if kind is CaptureKind.ROBOTS:
             return
-        if host_key(url) not in self.allowed:
-            raise RefusedError(f"{printable(host_key(url))} is not a host of this site")
+        host = host_key(url)
+        near = kind is CaptureKind.ATTACHMENT and same_domain(url, self.site.base_url)
+        if host not in self.allowed and not near:
+            raise RefusedError(f"{printable(host)} is not a host of this site")
+        if self.hosts.gate(host).failures >= self.settings.breaker_failures and not self._is_home_host(url):
+            raise RefusedError(f"{printable(host)} failed too often")
         if not self.rules(url).allows(url):
             raise RefusedError(f"robots.txt forbids {printable(url)}")
 
-    def _gate(self, url: str) -> tuple[Gate, float]:
-        gate = self.hosts.gate(host_key(url))
-        return gate, max(self.site.delay_seconds, gate.rules.delay if gate.rules else 0.0)
+    def _is_home_host(self, url: str) -> bool:
+        return host_key(url) == host_key(self.site.base_url)
 
-    def _persist(self, wanted: Wanted) -> Exchange:
-        """Follow redirects to an answer; network errors become an exchange with verdict ``error``."""
-        url, form = wanted.request.url, wanted.request.form
-        headers = _headers(wanted)
-        answer: Answer | None = None
-        try:
-            seen = {canonical(url)}
-            while True:
-                answer = self._one(url, headers, form)
-                target = location(answer)
-                if target is None:
-                    return self._judged(wanted, url, answer)
-                following = absolute(url, target)
-                if following is None:
-                    raise RefusedError(f"redirect to {printable(target)!r}, which is no http(s) address")
-                if answer.status in {301, 302, 303}:
-                    form = None
-                if canonical(following) in seen:
-                    raise RefusedError("redirects in a circle")
-                if len(seen) > self.settings.max_redirects:
-                    raise RefusedError(f"more than {self.settings.max_redirects} redirects")
-                self._admit_hop(url, following, wanted.kind)
-                seen.add(canonical(following))
-                url = following
-        except FetchError as error:
-            return self._failed(wanted, url, headers, answer, error)
+    def _follow(self, wanted: Wanted) -> tuple[str, Answer]:
+        """Ask, and follow redirects as far as policy lets us; the last URL asked and what it gave."""
+        url, form, headers = wanted.request.url, wanted.request.form, _headers(wanted)
+        seen = {canonical(url)}
+        while True:
+            answer = self._ask(url, headers, form)
+            target = None if answer.fault else location(answer)
+            if target is None:
+                return url, answer
+            following = absolute(url, target)
+            why = self._no_redirect(wanted.kind, url, following, seen)
+            if following is None or why:
+                return url, replace(answer, fault=why or f"redirect to no http(s) address: {target}", final=True)
+            seen.add(canonical(following))
+            form = None if answer.status in {301, 302, 303} else form
+            url = following
 
-    def _admit_hop(self, url: str, following: str, kind: CaptureKind) -> None:
-        if kind is CaptureKind.ROBOTS:
-            return
+    def _no_redirect(self, kind: CaptureKind, url: str, following: str | None, seen: set[str]) -> str | None:
+        """Why a redirect is not followed, or None."""
+        if following is None:
+            return None
+        if canonical(following) in seen:
+            return "redirects in a circle"
+        if len(seen) > self.settings.max_redirects:
+            return f"more than {self.settings.max_redirects} redirects"
         if kind is CaptureKind.HOME and same_site(url, following):
             self.allowed.add(host_key(following))
-        self._admit(following, kind)
+        try:
+            self._admit(following, kind)
+        except RefusedError as error:
+            return f"redirect to {following}: {error}"
+        return None
 
-    def _one(self, url: str, headers: Mapping[str, str], form: Mapping[str, str] | None) -> Answer:
-        gate, delay = self._gate(url)
-        with gate.turn(delay, self.budget):
+    def _ask(self, url: str, headers: Mapping[str, str], form: Mapping[str, str] | None) -> Answer:
+        gate = self.hosts.gate(host_key(url))
+        with gate.turn(max(self.site.delay_seconds, gate.rules.delay if gate.rules else 0.0), self.budget):
             answer = self.transport.send(url, headers, form)
         self.budget.wire_bytes += answer.wire_bytes
         return answer
 
-    def _judged(self, wanted: Wanted, url: str, answer: Answer) -> Exchange:
-        digest = f"sha256:{hashlib.sha256(answer.body).hexdigest()}"
-        content_type = answer.header("content-type") or ""
-        page = Page(url, answer.body, charset_of(content_type))
-        verdict = judge(wanted.kind, answer.status, page, digest, wanted.known, self.home, content_type)
-        return self._exchange(wanted, url, answer, verdict, None if answer.status == 304 else digest)
-
-    def _failed(
-        self, wanted: Wanted, url: str, headers: Mapping[str, str], answer: Answer | None, error: FetchError
-    ) -> Exchange:
-        reason = printable(str(error), 300)
-        if answer is None:
-            sent = tuple(headers.items())
-            answer = Answer(0, "", (), b"", 0, sent)
-        return self._exchange(wanted, url, answer, Judgement(Verdict.ERROR, reason), None)
-
-    def _exchange(self, wanted: Wanted, url: str, answer: Answer, found: Judgement, digest: str | None) -> Exchange:
+    def _exchange(self, wanted: Wanted, url: str, answer: Answer, attempts: int) -> Exchange:
         request = wanted.request
+        found, digest = self._judged(wanted, url, answer)
         return Exchange(
             site_id=self.site.id,
             kind=wanted.kind,
             requested_url=request.url,
             url=url,
-            fetched_at=datetime.now(UTC),
-            elapsed_ms=0,
+            fetched_at=answer.sent_at,
+            elapsed_ms=answer.elapsed_ms,
             method="GET" if request.form is None else "POST",
             request_headers=answer.request_headers,
             request_body=form_body(request.form),
@@ -187,19 +194,42 @@ class Fetcher:
             payload_digest=digest,
             verdict=found.verdict,
             verdict_reason=found.reason,
+            attempts=attempts,
             listed_title=wanted.title,
             listed_date=wanted.listed,
             column_url=wanted.column,
+            cms=self.cms,
         )
 
-    def _worth_retrying(self, exchange: Exchange, attempts: int) -> bool:
-        if exchange.verdict is not Verdict.ERROR or attempts > self.settings.retries:
-            return False
-        return exchange.status is None or exchange.status in TRY_AGAIN
+    def _judged(self, wanted: Wanted, url: str, answer: Answer) -> tuple[Judgement, str | None]:
+        if answer.fault:
+            return Judgement(Verdict.ERROR, printable(answer.fault, 300)), None
+        content_type = answer.header("content-type") or ""
+        digest = f"sha256:{hashlib.sha256(answer.body).hexdigest()}"
+        page = Page(url, answer.body, charset_of(content_type))
+        found = judge(
+            wanted.kind,
+            answer.status,
+            page,
+            digest,
+            requested=wanted.request.url,
+            known=wanted.known,
+            home=self.home,
+            content_type=content_type,
+        )
+        return self._unless_repeated(wanted, found, digest), None if answer.status == 304 else digest
 
-    def _back_off(self, exchange: Exchange, attempts: int) -> None:
-        gate = self.hosts.gate(host_key(exchange.url))
-        asked = retry_after(exchange.header("retry-after"))
+    def _unless_repeated(self, wanted: Wanted, found: Judgement, digest: str) -> Judgement:
+        """One payload for articles of different titles is a page that stands for all that is gone."""
+        if wanted.kind is not CaptureKind.ARTICLE or found.verdict is not Verdict.OK or not wanted.title:
+            return found
+        other = self._payloads.setdefault(digest, wanted.title)
+        if other == wanted.title:
+            return found
+        return Judgement(Verdict.TOMBSTONE, f"the very page that {printable(other, 60)} got")
+
+    def _back_off(self, gate: Gate, answer: Answer, attempts: int) -> None:
+        asked = retry_after(answer.header("retry-after"))
         if asked is not None and asked > LONGEST_WAIT:
             raise CrawlStopError(SiteResult.PARTIAL, f"the host asks to wait {asked:.0f} s")
         wait = self.settings.backoff_seconds * 2 ** (attempts - 1) * random.uniform(0.5, 1.5)
@@ -217,16 +247,26 @@ class Fetcher:
             self.sink_error = error
             raise
 
-    def _count_failure(self, exchange: Exchange) -> None:
-        """Open the breaker after a run of failures; any answer that is none closes it."""
-        gate = self.hosts.gate(host_key(exchange.url))
+    def _count_failure(self, gate: Gate, exchange: Exchange, weight: int) -> None:
+        """Open the breaker after a run of failures; any answer that is none closes it.
+
+        A host that does not answer at all counts with every try; the site's own host ends the crawl, another one is
+        left alone from then on.
+        """
         if exchange.verdict not in {Verdict.ERROR, Verdict.BLOCKED}:
             gate.failures = 0
             return
-        gate.failures += 1
-        if gate.failures >= self.settings.breaker_failures:
+        gate.failures += weight
+        if exchange.verdict is Verdict.BLOCKED:
+            gate.hold(self.settings.backoff_seconds * gate.failures)
+        if gate.failures >= self.settings.breaker_failures and self._is_home_host(exchange.url):
             result = SiteResult.BLOCKED if exchange.verdict is Verdict.BLOCKED else SiteResult.ERROR
             raise CrawlStopError(result, f"{gate.failures} failures in a row, last: {exchange.verdict_reason}")
+
+
+def _may_pass(answer: Answer) -> bool:
+    """Whether trying again may bring something better."""
+    return bool(answer.fault and not answer.final) or answer.status in TRY_AGAIN
 
 
 def _headers(wanted: Wanted) -> dict[str, str]:
@@ -265,8 +305,25 @@ def retry_after(value: str | None) -> float | None:
 
 def same_site(one: str, other: str) -> bool:
     """Whether two URLs' hosts are one site: equal but for ``www.`` (ports and schemes aside)."""
+    return _host(one) == _host(other)
 
-    def bare(url: str) -> str:
-        return host_key(url).rpartition(":")[0].removeprefix("www.") or host_key(url).removeprefix("www.")
 
-    return bare(one) == bare(other)
+def same_domain(one: str, other: str) -> bool:
+    """Whether two hosts lie under one registered name (``zx.yunshan.gov.cn`` and ``file.yunshan.gov.cn``)."""
+    return _registered(_host(one)) == _registered(_host(other))
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _registered(host: str) -> str:
+    labels = host.split(".")
+    if labels[-1].isdigit() or ":" in host:
+        return host
+    short = len(labels) > 2 and labels[-1] == "cn" and (len(labels[-2]) == 2 or labels[-2] in _SECOND_LEVEL)
+    return ".".join(labels[-3 if short else -2 :])
+
+
+_SECOND_LEVEL = frozenset({"gov", "com", "org", "net", "edu", "mil"})
+"""Names below ``.cn`` under which others register; the two-letter ones are provinces (``sd.cn``)."""

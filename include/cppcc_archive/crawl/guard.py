@@ -68,6 +68,8 @@ class AddressPolicy:
         parts = urlsplit(url)
         if parts.scheme not in {"http", "https"}:
             raise RefusedError(f"{parts.scheme or 'no'} scheme: only http and https are fetched")
+        if "@" in parts.netloc:
+            raise RefusedError("addresses with a user name are not fetched")
         host = (parts.hostname or "").rstrip(".")
         literal = _literal(host)
         if literal is not None:

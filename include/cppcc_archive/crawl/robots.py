@@ -24,14 +24,23 @@ class Rules:
     parser: Protego | None
     delay: float = 0.0
     sitemaps: tuple[str, ...] = ()
+    closed: bool = False
 
     def allows(self, url: str) -> bool:
         """Whether we may fetch ``url``."""
+        if self.closed:
+            return False
         return self.parser is None or bool(self.parser.can_fetch(url, TOKEN))
 
 
 ALLOW_ALL = Rules(None)
 """No robots.txt (a 4xx answer): everything is allowed."""
+
+CLOSED = Rules(None, closed=True)
+"""robots.txt cannot be had (5xx, no answer): nothing is allowed."""
+
+CLOSED_SECONDS = 1800.0
+"""How long a host counts as closed before its robots.txt is asked for again."""
 
 
 def parse(body: bytes) -> Rules:

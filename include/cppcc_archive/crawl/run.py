@@ -51,9 +51,8 @@ def crawl_site(
     policy = AddressPolicy(site.allow_private_address)
     transport = Transport(settings, user_agent(settings.contact), policy, site.insecure_tls, site.proxy)
     spend = budget(site.max_pages_per_run, site.max_megabytes_per_run, site.max_minutes_per_run, settings.deadline)
-    fetcher = Fetcher(
-        site, settings, hosts or Hosts(1), spend, transport, sink, outcome, allowed={host_key(site.base_url)}
-    )
+    allowed = hosts_of(site)
+    fetcher = Fetcher(site, settings, hosts or Hosts(1), spend, transport, policy, sink, outcome, allowed)
     crawl = SiteCrawl(site, scope, fetcher, Memory(known))
     try:
         crawl.run()
@@ -89,6 +88,14 @@ def crawl_sites(
     chosen = list(sites)
     require_contact(chosen, settings)
     return _side_by_side(chosen, scope, settings, run_id, known_of, sink_of)
+
+
+def hosts_of(site: Site) -> set[str]:
+    """The hosts (and ports) that are this site: the entry's own, with and without ``www.``, and its columns'."""
+    hosts = {host_key(site.base_url), *(host_key(site.column_url(column)) for column in site.columns)}
+    bare = {host.removeprefix("www.") for host in hosts}
+    named = {host for host in bare if not host.startswith("[") and not host.split(":")[0].split(".")[-1].isdigit()}
+    return hosts | bare | {f"www.{host}" for host in named}
 
 
 def require_contact(sites: Iterable[Site], settings: CrawlSettings) -> None:

@@ -18,7 +18,7 @@ from cppcc_archive.crawl.memory import GONE, Memory, shanghai_date
 from cppcc_archive.crawl.model import Scope, SiteResult
 from cppcc_archive.crawl.politeness import CrawlStopError
 from cppcc_archive.crawl.text import printable
-from cppcc_archive.crawl.verdict import HomeMark, page_title
+from cppcc_archive.crawl.verdict import HomeMark
 from cppcc_archive.crawl.walk import ColumnWalk, in_scope
 from cppcc_archive.errors import RefusedError
 from cppcc_archive.extract import extract
@@ -50,7 +50,9 @@ class SiteCrawl:
     refusals: int = 0
     failures: list[str] = field(default_factory=list)
     _sure: float = 0.0
+    strays: int = 0
     _done: set[str] = field(default_factory=set)
+    _ids: dict[tuple[str, str], str] = field(default_factory=dict)
     _linked: dict[str, tuple[ArticleLink, str]] = field(default_factory=dict)
 
     def run(self) -> None:
@@ -78,13 +80,13 @@ class SiteCrawl:
             self._refused(str(error))
             return None
         if exchange.status == 304 and known is not None:
-            self.fetcher.home = HomeMark(exchange.url, known.payload_digest, "")
+            self.fetcher.home = HomeMark(exchange.url, known.payload_digest)
             return None
         if exchange.verdict not in {Verdict.OK, Verdict.UNCHANGED}:
             self._failed("home page", exchange)
             return None
         page = page_of(exchange)
-        self.fetcher.home = HomeMark(exchange.url, exchange.payload_digest, page_title(page))
+        self.fetcher.home = HomeMark.of(page, exchange.payload_digest)
         self._recognise(page)
         return page
 
@@ -113,7 +115,11 @@ class SiteCrawl:
         else:
             urls = []
         unique = {twin_key(url): url for url in reversed(urls)}
-        return [ColumnWalk(url, self.scope, self.memory.holds) for url in reversed(unique.values())]
+        return [ColumnWalk(url, self.scope, self._settled) for url in reversed(unique.values())]
+
+    def _settled(self, url: str) -> bool:
+        """Whether a row needs no fetch: the archive has it, or policy keeps us from it."""
+        return self.memory.holds(url) or not self.fetcher.may_fetch(url)
 
     # -- listings and articles ----------------------------------------------------------------------------------
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from urllib.parse import quote, urlencode
 
 import requests
@@ -27,14 +29,22 @@ BODY_TIME = 10
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back for one request; ``wire_bytes`` is the body as sent (compressed) plus headers."""
+    """What came back for one request. ``wire_bytes`` is the body as sent (compressed) plus headers.
 
-    status: int
-    reason: str
-    headers: tuple[tuple[str, str], ...]
-    body: bytes = field(repr=False)
-    wire_bytes: int
+    ``status`` 0 means that no answer came. ``fault`` says why there is none, or why its body is missing; ``final``
+    that trying again would bring the same.
+    """
+
+    sent_at: datetime
+    elapsed_ms: int
     request_headers: tuple[tuple[str, str], ...]
+    status: int = 0
+    reason: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = field(default=b"", repr=False)
+    wire_bytes: int = 0
+    fault: str | None = None
+    final: bool = False
 
     def header(self, name: str) -> str | None:
         """The first header called ``name`` (lower case)."""
@@ -61,42 +71,36 @@ class Transport:
         self._session.close()
 
     def send(self, url: str, headers: Mapping[str, str], form: Mapping[str, str] | None) -> Answer:
-        """Make one request (no redirect followed, never a HEAD).
+        """Make one request: no redirect followed, never a HEAD, nothing raised for what network or server do.
 
-        Raises RefusedError when the address is not allowed, or a bound on the answer is crossed (trying again would
-        bring the same); FetchError for whatever the network or the server did wrong.
+        Raises RefusedError when the URL alone shows that no request may be made.
         """
         self._policy.check_url(url)
-        timeout = self._settings.timeout_seconds
+        timeout, sent_at, clock = self._settings.timeout_seconds, datetime.now(UTC), time.monotonic()
+        sent = tuple(headers.items())
+        got = _Received()
         try:
             request = self._session.prepare_request(
                 requests.Request("GET" if form is None else "POST", url, headers=dict(headers), data=_encoded(form))
             )
             request.headers["Host"] = host_key(url)
+            sent = tuple((str(name), str(value)) for name, value in request.headers.items())
             with time_limit(timeout, timeout):
                 response = self._session.send(
                     request, stream=True, allow_redirects=False, timeout=timeout, proxies=self._session.proxies
                 )
                 extend_limit(timeout * BODY_TIME)
                 try:
-                    return self._answer(request, response)
+                    got.take(response, self._settings)
                 finally:
-                    response.raw.close() if not response.raw.closed else response.raw.release_conn()
-        except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+                    response.raw.release_conn() if response.raw.closed else response.raw.close()
+        except (FetchError, requests.RequestException, HTTPError, OSError, ValueError) as error:
             refused = _refusal_behind(error)
-            if refused is not None:
-                raise refused from error
-            raise FetchError(_short(error)) from error
-
-    def _answer(self, request: requests.PreparedRequest, response: requests.Response) -> Answer:
-        raw: BaseHTTPResponse = response.raw
-        headers = tuple((str(name), str(value)) for name, value in raw.headers.iteritems())
-        size = sum(len(name) + len(value) + 4 for name, value in headers)
-        if size > MAX_HEADER_BYTES:
-            raise RefusedError(f"answer headers of {size} bytes, more than {MAX_HEADER_BYTES}")
-        body, received = _read_body(raw, self._settings)
-        sent = tuple((str(name), str(value)) for name, value in request.headers.items())
-        return Answer(response.status_code, raw.reason or "", headers, body, received + size, sent)
+            got.fault, got.final = str(refused) if refused else _short(error), refused is not None
+        elapsed = int((time.monotonic() - clock) * 1000)
+        body = b"" if got.fault else b"".join(got.parts)
+        size = got.header_bytes + got.body_bytes
+        return Answer(sent_at, elapsed, sent, got.status, got.reason, got.headers, body, size, got.fault, got.final)
 
 
 def _encoded(form: Mapping[str, str] | None) -> str | None:
@@ -116,26 +120,47 @@ def location(answer: Answer) -> str | None:
     return quote(value.encode("latin-1", errors="replace"), safe="%/:=&?~#+!$,;'@()*[]")
 
 
-def _read_body(raw: BaseHTTPResponse, settings: CrawlSettings) -> tuple[bytes, int]:
-    """The decoded body and the bytes it took on the wire."""
+@dataclass(slots=True)
+class _Received:
+    """What has come of an answer so far; kept when it breaks off."""
+
+    status: int = 0
+    reason: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    parts: list[bytes] = field(default_factory=list)
+    header_bytes: int = 0
+    body_bytes: int = 0
+    fault: str | None = None
+    final: bool = False
+
+    def take(self, response: requests.Response, settings: CrawlSettings) -> None:
+        """Read all of an answer. Raises RefusedError when a bound is crossed, FetchError when the body is cut."""
+        raw: BaseHTTPResponse = response.raw
+        self.status, self.reason = response.status_code, raw.reason or ""
+        self.headers = tuple((str(name), str(value)) for name, value in raw.headers.iteritems())
+        self.header_bytes = sum(len(name) + len(value) + 4 for name, value in self.headers)
+        if self.header_bytes > MAX_HEADER_BYTES:
+            raise RefusedError(f"answer headers of {self.header_bytes} bytes, more than {MAX_HEADER_BYTES}")
+        inflate = _Inflate(settings) if _is_compressed(raw) else None
+        size = 0
+        while chunk := raw.read1(READ_BYTES, decode_content=False):
+            self.body_bytes += len(chunk)
+            part = inflate.feed(chunk, self.body_bytes) if inflate else chunk
+            size += len(part)
+            if size > settings.max_body_bytes:
+                raise RefusedError(f"body larger than {settings.max_body_bytes} bytes")
+            self.parts.append(part)
+        if inflate and self.body_bytes and not inflate.complete:
+            raise FetchError("compressed body ends too early")
+
+
+def _is_compressed(raw: BaseHTTPResponse) -> bool:
+    """Whether the body has a content coding to undo. Raises RefusedError for one we did not offer."""
     codings = [name.strip().lower() for name in raw.headers.get("content-encoding", "").split(",") if name.strip()]
     codings = [name for name in codings if name not in {"identity", "utf-8"}]
-    unknown = [name for name in codings if name not in {"gzip", "x-gzip", "deflate"}]
-    if unknown or len(codings) > 1:
+    if len(codings) > 1 or any(name not in {"gzip", "x-gzip", "deflate"} for name in codings):
         raise RefusedError(f"content coding {', '.join(codings)!r} was not asked for")
-    inflate = _Inflate(settings) if codings else None
-    parts: list[bytes] = []
-    size = received = 0
-    while chunk := raw.read1(READ_BYTES, decode_content=False):
-        received += len(chunk)
-        part = inflate.feed(chunk, received) if inflate else chunk
-        size += len(part)
-        if size > settings.max_body_bytes:
-            raise RefusedError(f"body larger than {settings.max_body_bytes} bytes")
-        parts.append(part)
-    if inflate and received and not inflate.complete:
-        raise FetchError("compressed body ends too early")
-    return b"".join(parts), received
+    return bool(codings)
 
 
 class _Inflate:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from cppcc_archive.captures.model import CaptureKind, Known, Verdict
+from cppcc_archive.crawl.marks import ERROR_PATH, GONE_TEXT, GONE_TITLE, WALL_MARKS, WALL_STATUS
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.markup.page import Page
+from cppcc_archive.markup.urls import twin_key
 
 STUB_BYTES = 12_000
 """Challenge pages are short scripts; the weaker marks count only in bodies below this size with hardly any text."""
@@ -19,62 +22,17 @@ STUB_TEXT = 200
 """Characters of visible text above which a page is content, whatever words it has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A sign in the markup, and what it means. ``anywhere``: certain enough to count in a page of any size."""
+SMALL_PAGE = 60_000
+"""Characters of markup above which a page is not read for words of absence."""
 
-    pattern: re.Pattern[str]
-    reason: str
-    anywhere: bool = False
+SHORT_TEXT = 400
+"""Characters of text outside links above which a page has more to say than that it is gone."""
 
-
-def _mark(pattern: str, reason: str, anywhere: bool = False) -> Mark:
-    return Mark(re.compile(pattern, re.IGNORECASE), reason, anywhere)
-
-
-WALL_MARKS: tuple[Mark, ...] = (
-    _mark(r"__jsl_clearance|jsl-?static|创宇盾|加速乐", "加速乐 challenge"),
-    _mark(r"wzws[-_]waf|WZWS-RAY|wzwschallenge|/WZWSREL", "WZWS challenge", anywhere=True),
-    _mark(r"acw_sc__v[23]|aliyun_?waf|errors\.aliyun\.com", "Aliyun WAF challenge"),
-    _mark(r"\$_ts\s*=\s*window\[|\$_ts\.cd\s*=", "script challenge ($_ts)"),
-    _mark(
-        r"<title>\s*(?:网站防火墙|WEB应用防火墙|安全验证|访问验证|人机验证|请完成验证|Just a moment)",
-        "firewall page",
-        True,
-    ),
-    _mark(r"cf-browser-verification|/cdn-cgi/challenge-platform", "Cloudflare challenge"),
-    _mark(r"safedog|安全狗|云锁|yunsuo_session|D盾|护卫神|360wzb|wangzhan\.360\.cn", "firewall page"),
-    _mark(r"(?:您的|你的)?(?:请求|访问|IP).{0,12}(?:被|已被).{0,6}(?:拦截|阻断|拒绝|禁止)", "firewall page"),
-    _mark(r"请输入验证码|滑动验证|拖动滑块|captcha|verify_?code", "captcha page"),
-    _mark(r"document\.cookie\s*=[^<]{0,400}(?:location\.(?:reload|href|replace)|location\s*=)", "cookie challenge"),
-    _mark(r"<noscript>[^<]*(?:enable|启用|开启)\s*(?:java)?script", "script challenge"),
-)
-"""Walls seen before Chinese government sites, by the marks their pages carry."""
-
-WALL_STATUS: dict[int, str] = {412: "script challenge (412)", 521: "script challenge (521)", 567: "firewall page (567)"}
-"""Status codes only firewalls give."""
-
-GONE_MARKS: tuple[Mark, ...] = (
-    _mark(
-        r"(?:页面|网页|文章|信息|内容|文件|栏目|资源|稿件|您访问的.{0,8})(?:已经|已|并)?(?:不存在|被?删除|被?移除|下线|失效|找不到)",
-        "says it is gone",
-    ),
-    _mark(
-        r"(?:找不到|未找到|无法找到)(?:您|你)?(?:要|所|请求|访问|的|需要)*.{0,6}(?:页面|网页|文件|文章|信息|内容|资源)",
-        "says it is gone",
-    ),
-    _mark(r"(?:没有|不存在)(?:该|此|这篇|您要找的)(?:页面|网页|文章|信息|内容)", "says it is gone"),
-    _mark(
-        r"(?:该|此)(?:信息|文章|页面|内容|稿件)(?:已|已经)?(?:被)?(?:撤销|撤稿|取消发布|停止发布|过期)",
-        "says it is gone",
-    ),
-    _mark(r"\b404\b.{0,40}(?:not\s+found|错误|页面)|page\s+not\s+found|\bnot\s+found\b.{0,20}\b404\b", "says 404"),
-)
-"""Ways in which a page served with 200 says that it is not there."""
-
+_HREF = re.compile(r"""<a\b[^>]{0,200}?href\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
 _SCRIPT = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_LINK = re.compile(r"<a\b.*?</a\s*>", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +45,36 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class HomeMark:
-    """What tells a site's home page when it is served in place of something else."""
+    """What tells a site's home page when it is served in place of something else.
+
+    Many sites print one title on every page, so a title alone says nothing: the links must be the same too.
+    """
 
     url: str
     digest: str | None
-    title: str
+    title: str = ""
+    links: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, page: Page, digest: str | None) -> HomeMark:
+        """The mark of a fetched home page."""
+        return cls(page.url, digest, page_title(page), _links(page))
+
+    def resembles(self, page: Page) -> bool:
+        """Whether ``page`` has the home page's title and nearly all of its links, and hardly any others."""
+        if len(self.links) < LEAST_LINKS or not self.title or page_title(page) != self.title:
+            return False
+        links = _links(page)
+        return len(links & self.links) >= SAME_LINKS * len(links | self.links)
+
+
+LEAST_LINKS = 8
+SAME_LINKS = 0.8
+"""Share of common links from which two pages are the same page (a home page may rotate a few)."""
+
+
+def _links(page: Page) -> frozenset[str]:
+    return frozenset(_HREF.findall(page.html))
 
 
 def judge(
@@ -99,12 +82,18 @@ def judge(
     status: int,
     page: Page,
     digest: str,
+    *,
+    requested: str | None = None,
     known: Known | None = None,
     home: HomeMark | None = None,
     content_type: str = "",
 ) -> Judgement:
-    """The verdict on one answer. ``page`` is the final body and URL, ``known`` what its URL last gave."""
-    found = _by_status(kind, status, page) or _by_body(kind, page, digest, home, content_type)
+    """The verdict on one answer.
+
+    ``page`` is the final body and URL, ``requested`` the URL before redirects, ``known`` what it gave last.
+    """
+    asked = requested or page.url
+    found = _by_status(kind, status, page) or _by_body(kind, page, asked, digest, home, content_type)
     return _against(known, digest, found)
 
 
@@ -125,7 +114,9 @@ def _by_status(kind: CaptureKind, status: int, page: Page) -> Judgement | None:
     return None
 
 
-def _by_body(kind: CaptureKind, page: Page, digest: str, home: HomeMark | None, content_type: str) -> Judgement:
+def _by_body(
+    kind: CaptureKind, page: Page, requested: str, digest: str, home: HomeMark | None, content_type: str
+) -> Judgement:
     if kind is CaptureKind.ROBOTS:
         return Judgement(Verdict.OK, "")
     html = is_html(content_type, page.body)
@@ -137,7 +128,7 @@ def _by_body(kind: CaptureKind, page: Page, digest: str, home: HomeMark | None, 
     if wall:
         return Judgement(Verdict.BLOCKED, wall)
     if kind in {CaptureKind.ARTICLE, CaptureKind.ATTACHMENT} and html:
-        reason = _tombstone(page, digest, home)
+        reason = _tombstone(page, requested, digest, home)
         if reason:
             return Judgement(Verdict.TOMBSTONE, reason)
     return Judgement(Verdict.OK, "")
@@ -157,7 +148,8 @@ def page_title(page: Page) -> str:
     return " ".join(found[1].split()) if found else ""
 
 
-def _visible(html: str) -> str:
+def visible(html: str) -> str:
+    """The text a reader sees, roughly: no scripts, styles, head or tags."""
     return " ".join(_TAG.sub(" ", _SCRIPT.sub(" ", html)).split())
 
 
@@ -166,28 +158,29 @@ def _wall(page: Page) -> str | None:
     for mark in WALL_MARKS:
         if not mark.anywhere and len(html) > STUB_BYTES:
             continue
-        if mark.pattern.search(html) and (mark.anywhere or len(_visible(html)) < STUB_TEXT):
+        if mark.pattern.search(html) and (mark.anywhere or len(visible(html)) < STUB_TEXT):
             return mark.reason
     return None
 
 
-def _tombstone(page: Page, digest: str, home: HomeMark | None) -> str | None:
-    if home is not None and page.url != home.url and home.digest is not None and digest == home.digest:
-        return "the home page in its stead"
-    title = page_title(page)
-    if home is not None and title and title == home.title and len(page.html) > STUB_BYTES:
+def _tombstone(page: Page, requested: str, digest: str, home: HomeMark | None) -> str | None:
+    if home is not None and twin_key(requested) != twin_key(home.url):
+        if digest == home.digest:
+            return "the home page in its stead"
+        if twin_key(page.url) == twin_key(home.url):
+            return "redirects to the home page"
+        if home.resembles(page):
+            return "the home page in its stead (same title and links)"
+    if page.url != requested and (found := ERROR_PATH.search(urlsplit(page.url).path)):
+        return f"redirects to an error page: {printable(found[0], 80)}"
+    found = GONE_TITLE.search(page_title(page))
+    if found:
+        return f"title says it is gone: {printable(found[0], 80)}"
+    if len(page.html) > SMALL_PAGE:
         return None
-    for mark in GONE_MARKS:
-        if mark.pattern.search(title):
-            return f"title {mark.reason}: {printable(title, 80)}"
-    if len(page.html) <= STUB_BYTES * 4:
-        text = _visible(page.html)
-        if len(text) < STUB_TEXT:
-            for mark in GONE_MARKS:
-                found = mark.pattern.search(text)
-                if found:
-                    return f"page {mark.reason}: {printable(found[0], 80)}"
-    return None
+    text = visible(_LINK.sub(" ", page.html))
+    found = GONE_TEXT.search(text) if len(text) < SHORT_TEXT else None
+    return f"page says it is gone: {printable(found[0], 80)}" if found else None
 
 
 def _against(known: Known | None, digest: str, found: Judgement) -> Judgement:
