@@ -1,0 +1,311 @@
+"""A short, polite look at a site: robots.txt, home page, columns, newest articles, three of them read.
+
+About a dozen requests, made as a crawl makes them: the site's delay between two, nothing that robots forbids. It ends
+in a :class:`~cppcc_archive.jobs.sitecheck.SiteCheck`; a site that is dead, blocked or forbidden is a result there,
+never an exception.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TypeVar
+
+from cppcc_archive.captures.model import CaptureKind, Exchange, Verdict
+from cppcc_archive.cms.base import ArticleLink, ColumnLink, Detection, Family, Listing, PageRequest
+from cppcc_archive.cms.columns import score_name
+from cppcc_archive.cms.registry import detect, family
+from cppcc_archive.cms.registry import listing as read_listing
+from cppcc_archive.crawl.fetch import Fetcher, Wanted, charset_of
+from cppcc_archive.crawl.guard import AddressPolicy
+from cppcc_archive.crawl.model import CrawlSettings, SiteOutcome, SiteResult
+from cppcc_archive.crawl.politeness import CrawlStopError, Hosts, budget
+from cppcc_archive.crawl.run import hosts_of, require_contact, user_agent
+from cppcc_archive.crawl.text import printable
+from cppcc_archive.crawl.transport import Transport
+from cppcc_archive.crawl.verdict import HomeMark
+from cppcc_archive.errors import RefusedError
+from cppcc_archive.extract import extract
+from cppcc_archive.jobs.hints import hint_of
+from cppcc_archive.jobs.sitecheck import ArticleCheck, ColumnCheck, SiteCheck
+from cppcc_archive.markup.page import Page
+from cppcc_archive.markup.urls import absolute, host_key, twin_key
+from cppcc_archive.reports import parse
+from cppcc_archive.sites import divisions
+from cppcc_archive.sites.model import Site
+from cppcc_archive.sites.naming import division_of
+
+log = logging.getLogger(__name__)
+
+READ_COLUMNS = 8
+"""Columns whose listing a visit reads; the others are named, not read."""
+
+READ_ARTICLES = 3
+MOST_REQUESTS = 40
+FOLLOW_UPS = 3
+"""Requests a column may cost until its first rows show (stubs, parent columns, data answers)."""
+
+T = TypeVar("T")
+
+
+def visit(site: Site, settings: CrawlSettings, *, new: bool, named: str | None = None) -> SiteCheck:
+    """Look at ``site``. A ``new`` one gets its name (unless ``named`` by the operator) and division from its home page.
+
+    Raises SettingsError when the visit needs a contact address.
+    """
+    require_contact([site], settings)
+    check = SiteCheck(site)
+    # Somebody waits for the answer: a host that fails twice is reported, not tried all night.
+    settings = replace(settings, retries=min(settings.retries, 1), hosts=1)
+    outcome = SiteOutcome("check", site.id, SiteResult.ERROR, "", check.checked_at, check.checked_at)
+    policy = AddressPolicy(site.allow_private_address)
+    transport = Transport(settings, user_agent(settings.contact), policy, site.insecure_tls, site.proxy)
+    spend = budget(MOST_REQUESTS + len(site.columns), site.max_megabytes_per_run, 30.0, settings.deadline)
+    fetcher = Fetcher(
+        site=site,
+        settings=settings,
+        hosts=Hosts(1),
+        budget=spend,
+        transport=transport,
+        policy=policy,
+        sink=_keep_nothing,
+        outcome=outcome,
+        allowed=hosts_of(site),
+    )
+    try:
+        _Visit(check, fetcher, family("generic"), new, named).run()
+    except CrawlStopError as stop:
+        check.result, check.reason = stop.result, printable(stop.reason)
+    except RefusedError as error:
+        check.result, check.reason = SiteResult.REFUSED, printable(str(error))
+    finally:
+        transport.close()
+    check.requests = spend.requests
+    log.info("%s: %s %s", site.id, check.result, printable(check.reason))
+    return check
+
+
+@dataclass(slots=True)
+class _Visit:
+    check: SiteCheck
+    fetcher: Fetcher
+    family: Family
+    new: bool
+    named: str | None
+    rows: dict[str, ArticleLink] = field(default_factory=dict)
+    seen: dict[str, Detection] = field(default_factory=dict)
+
+    def run(self) -> None:
+        home = self._home()
+        if home is None:
+            return
+        self._recognise(home)
+        if self.new:
+            self._settle_name(home)
+        self._find_columns(home)
+        self._read_columns()
+        self._read_articles()
+        self._judge()
+
+    def _home(self) -> Page | None:
+        check, url = self.check, self.check.site.base_url
+        log.info("%s: robots.txt", check.site.id)
+        rules = self.fetcher.rules(url)
+        check.robots = {
+            "found": rules.parser is not None,
+            "allows_home": rules.allows(url),
+            "crawl_delay": rules.delay or None,
+            "sitemaps": [printable(link) for link in rules.sitemaps[:10]],
+        }
+        log.info("%s: home page %s", check.site.id, printable(url))
+        exchange = self.fetcher.fetch(Wanted.page(CaptureKind.HOME, url))
+        check.home_url = exchange.url
+        if exchange.verdict is not Verdict.OK:
+            check.result = SiteResult.BLOCKED if exchange.verdict is Verdict.BLOCKED else SiteResult.ERROR
+            check.reason = _why_no_home(exchange)
+            return None
+        page = _page(exchange)
+        self.fetcher.home = HomeMark.of(page, exchange.payload_digest)
+        title = page.tree.css_first("title")
+        check.home_title = printable(" ".join(title.text().split())) if title is not None else None
+        return page
+
+    def _recognise(self, page: Page) -> None:
+        """Keep what every family makes of the pages seen so far; go with the surest, unless the entry names one."""
+        for found in self._safely("detecting the CMS", lambda: detect(page)) or []:
+            if found.family not in self.seen or found.score > self.seen[found.family].score:
+                self.seen[found.family] = found
+        self.check.detected = tuple(sorted(self.seen.values(), key=lambda d: (-d.score, d.family == "generic")))
+        best = self.check.detected[0].family if self.check.detected else "generic"
+        self.family = family(self.check.site.cms or best)
+        self.check.cms = self.fetcher.cms = self.family.name
+
+    def _settle_name(self, home: Page) -> None:
+        names = [self.named] if self.named else _names_on(home, self.check.home_title)
+        found = division_of(names, home.tree.body.text() if home.tree.body is not None else "")
+        name = self.named or (f"{divisions.short_name(found.code)}政协" if found else _first_usable(names))
+        site = self.check.site.model_copy(
+            update={"name": name or self.check.site.name, "division_code": found.code if found else None}
+        )
+        self.check.site = self.fetcher.site = site
+        if found is None:
+            self.check.warnings.append("no division told from the site's name: set division_code by hand")
+
+    def _find_columns(self, home: Page) -> None:
+        site = self.check.site
+        found = self._safely("finding columns", lambda: self.family.columns(home)) or []
+        found = [column for column in found if host_key(column.url) in self.fetcher.allowed]
+        if not site.columns:
+            self.check.columns = [_column(column) for column in found]
+            return
+        by_key = {twin_key(column.url): column for column in found}
+        for column in site.columns:
+            url = site.column_url(column)
+            self.fetcher.allowed.add(host_key(url))
+            seen = by_key.pop(twin_key(url), None)
+            entry = _column(seen) if seen else ColumnCheck(url, column.name)
+            self.check.columns.append(replace(entry, url=url, name=column.name or entry.name))
+        self.check.columns.extend(_column(column) for column in by_key.values())
+
+    def _read_columns(self) -> None:
+        wanted = len(self.check.site.columns) or READ_COLUMNS
+        for column in self.check.columns[:wanted]:
+            log.info("%s: column %s %s", self.check.site.id, printable(column.name or ""), printable(column.url))
+            column.read = True
+            try:
+                listing = self._listing(column.url)
+            except RefusedError as error:
+                column.problem = printable(str(error))
+                continue
+            if isinstance(listing, str):
+                column.problem = listing
+                continue
+            column.links, column.total = len(listing.links), listing.total
+            column.newest = max((day for row in listing.links if (day := self._day(row))), default=None)
+            column.problem = None if listing.links else "lists nothing"
+            for row in listing.links:
+                self.rows.setdefault(twin_key(row.url), row)
+
+    def _listing(self, url: str) -> Listing | str:
+        """The first listing page of a column that has rows; a reason when none can be had."""
+        requests: list[PageRequest] = [PageRequest(url)]
+        asked: set[object] = set()
+        listing = Listing()
+        while requests and len(asked) <= FOLLOW_UPS:
+            request = requests.pop(0)
+            asked.add(request.key)
+            exchange = self.fetcher.fetch(Wanted(CaptureKind.LISTING, request, column=url))
+            if exchange.verdict is not Verdict.OK:
+                return f"{exchange.verdict}: {exchange.verdict_reason}"
+            page = _page(exchange)
+            self._recognise(page)
+            listing = self._read_listing(page, request)
+            if listing.links:
+                break
+            requests += [following for following in listing.next if following.key not in asked]
+        return listing
+
+    def _read_listing(self, page: Page, request: PageRequest) -> Listing:
+        return self._safely("reading a listing", lambda: read_listing(page, request, self.family)) or Listing()
+
+    def _day(self, row: ArticleLink) -> date | None:
+        return row.listed_date or self.family.url_date(row.url)
+
+    def _read_articles(self) -> None:
+        by_day = sorted(self.rows.values(), key=lambda row: self._day(row) or date.min, reverse=True)
+        self.check.newest = [replace(row, listed_date=self._day(row)) for row in by_day[:5]]
+        for row in _sample(by_day):
+            log.info("%s: article %s", self.check.site.id, printable(row.url))
+            self.check.articles.append(self._article(row))
+
+    def _article(self, row: ArticleLink) -> ArticleCheck:
+        title = printable(row.title)
+        try:
+            exchange = self.fetcher.fetch(Wanted(CaptureKind.ARTICLE, PageRequest(row.url), title=row.title))
+        except RefusedError as error:
+            return ArticleCheck(row.url, title, "refused", problem=printable(str(error)))
+        if exchange.verdict is not Verdict.OK:
+            return ArticleCheck(row.url, title, exchange.verdict.value, problem=exchange.verdict_reason)
+        found = self._safely("reading an article", lambda: _article_of(exchange, row, title, self.check.site))
+        return found or ArticleCheck(row.url, title, exchange.verdict.value, problem=self.check.warnings[-1])
+
+    def _judge(self) -> None:
+        check = self.check
+        if not check.columns:
+            check.result, check.reason = SiteResult.SILENT, "no column found on the home page"
+        elif not self.rows:
+            tried = "; ".join(f"{c.name or c.url}: {c.problem}" for c in check.columns if c.problem)
+            refused = all("robots.txt forbids" in (c.problem or "") for c in check.columns if c.read)
+            check.result = SiteResult.REFUSED if refused else SiteResult.SILENT
+            check.reason = printable(f"no column lists an article ({tried})", 500)
+        elif not any(article.readable for article in check.articles):
+            check.result, check.reason = SiteResult.ERROR, "no article could be read: see articles"
+        else:
+            check.result, check.reason = SiteResult.OK, ""
+
+    def _safely(self, what: str, read: Callable[[], T]) -> T | None:
+        """Whatever a page does to a reader is a warning of the visit, not its end."""
+        try:
+            return read()
+        except Exception as error:
+            log.debug("%s failed", what, exc_info=True)
+            self.check.warnings.append(printable(f"{what} failed: {type(error).__name__}: {error}"))
+            return None
+
+
+def _keep_nothing(_: Exchange) -> None:
+    """A visit archives nothing: the first crawl will."""
+
+
+def _why_no_home(exchange: Exchange) -> str:
+    target = exchange.header("location")
+    moved = absolute(exchange.url, target) if target else None
+    if moved and host_key(moved) != host_key(exchange.url):
+        return f"the home page redirects to {printable(moved)}: if the site moved there, register that address"
+    return f"home page: {exchange.verdict}: {exchange.verdict_reason}"
+
+
+def _page(exchange: Exchange) -> Page:
+    return Page(exchange.url, exchange.body, charset_of(exchange.header("content-type") or ""))
+
+
+def _names_on(home: Page, title: str | None) -> list[str]:
+    """How the site calls itself, most official first: the SiteName meta, the title, the footer's 主办 line."""
+    metas = home.tree.css("meta[name]")
+    site_names = [m.attributes.get("content") for m in metas if (m.attributes.get("name") or "").lower() == "sitename"]
+    return [printable(" ".join(name.split()), 80) for name in [*site_names, title] if name and name.strip()]
+
+
+def _first_usable(names: Iterable[str]) -> str | None:
+    return next((name for name in names if len(name) >= 2), None)
+
+
+def _column(found: ColumnLink) -> ColumnCheck:
+    return ColumnCheck(found.url, printable(found.name, 60) or None, found.score, found.reasons)
+
+
+def _sample(rows: Sequence[ArticleLink]) -> list[ArticleLink]:
+    """The newest row, then those whose title promises most (工作报告, 提案, 讲话), newest first."""
+    promising = sorted(rows[1:], key=lambda row: -score_name(row.title)[0])
+    return [*rows[:1], *promising][:READ_ARTICLES]
+
+
+def _article_of(exchange: Exchange, row: ArticleLink, title: str, site: Site) -> ArticleCheck:
+    document = extract(exchange.body, exchange.url, charset_of(exchange.header("content-type") or ""))
+    report = parse(document, site=hint_of(site))
+    return ArticleCheck(
+        url=exchange.url,
+        listed_title=title,
+        verdict=exchange.verdict.value,
+        title=report.title,
+        published_at=document.published_at,
+        characters=len(document.text),
+        method=document.method,
+        doc_type=report.doc_type.value,
+        organisation=report.organisation,
+        division_code=report.division_code,
+        indicators=len(report.indicators),
+        anomalies=len(report.anomalies),
+    )
