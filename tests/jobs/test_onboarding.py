@@ -107,6 +107,27 @@ class TestAdding:
         with pytest.raises(SettingsError, match="CPPCC_CONTACT"):
             add_site("http://zx.yunshan.example", SETTINGS, sites_path=tmp_path)
 
+    def test_an_address_that_is_a_listing_is_the_column_meant(self, sim: Simulator, tmp_path: Path) -> None:
+        site = build("empirecms", {"baogao": articles(12, 1), "tian": articles(7, 2)})
+        base = sim.serve("127.7.1.1", site.routes)
+        found = add_site(base.rstrip("/") + site.column_paths["tian"], SETTINGS, sites_path=tmp_path / "sites.yaml")
+        assert found.ok
+        assert [column.path for column in found.site.columns] == [site.column_paths["tian"]]
+
+    def test_a_home_page_that_only_sends_on_is_followed(self, sim: Simulator, tmp_path: Path) -> None:
+        site = build("trs", {"baogao": articles(6, 1)})
+        site.routes["/zx/"] = site.routes["/"]
+        site.routes["/"] = Reply(b"<html><head><meta http-equiv='refresh' content='0;url=/zx/'></head></html>")
+        base = sim.serve("127.7.1.1", site.routes)
+        found = add_site(base, SETTINGS, sites_path=tmp_path / "sites.yaml")
+        assert found.ok
+        assert found.home_url == f"{base}zx/"
+
+    def test_a_governments_site_is_taken_with_a_warning(self, sim: Simulator, tmp_path: Path) -> None:
+        found = add_site(_serve(sim, name="肥西县人民政府"), SETTINGS, sites_path=tmp_path)
+        assert found.site.name == "肥西县政协"
+        assert "the site calls itself 肥西县人民政府: name the committee's own columns" in found.warnings[0]
+
     def test_demo_sites_are_added_as_they_are(self, tmp_path: Path) -> None:
         with DemoSites(tmp_path / "demo") as demo:
             for base in demo.urls.values():

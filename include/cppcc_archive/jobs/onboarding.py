@@ -24,6 +24,9 @@ from cppcc_archive.sites.registry import Registry, append_site, builtin_folder, 
 MOST_COLUMNS = 40
 """Columns written into an entry, best first."""
 
+WORTH = 1.5
+"""Score from which a column of a site that is not the committee's own is taken unread (its name says something)."""
+
 SURE = 0.5
 """Score from which a detected family is written into the entry, or contradicts it."""
 
@@ -66,6 +69,7 @@ def add_site(
     draft = _draft(base_url, site_id or id_for(base_url, {site.id for site in registry.sites}), name)
     check = visit(draft, settings, new=True, named=name)
     check.site = _completed(check)
+    check.warnings += _silence(check, date.today())
     check.entry = write_yaml(check.site)
     if check.ok:
         target = _target(sites_path, check.site)
@@ -119,10 +123,11 @@ def _header(site: Site) -> str:
 
 
 def _completed(check: SiteCheck) -> Site:
-    """The entry a visit makes: what it is sure of, columns that list something or were not opened."""
+    """The entry a visit makes: what it is sure of, and the columns that are worth a nightly look."""
     best = next(iter(check.detected), None)
     sure = best is not None and best.family != "generic" and best.score >= SURE
-    good = [column for column in check.columns if column.problem is None][:MOST_COLUMNS]
+    least = 0.0 if "政协" in (check.home_title or "") else WORTH
+    good = [c for c in check.columns if c.problem is None and (c.read or (c.score or 0.0) >= least)][:MOST_COLUMNS]
     return check.site.model_copy(
         update={
             "cms": best.family if sure and best else None,

@@ -8,16 +8,19 @@ never an exception.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from cppcc_archive.captures.model import CaptureKind, Exchange, Verdict
 from cppcc_archive.cms.base import ArticleLink, ColumnLink, Detection, Family, Listing, PageRequest
 from cppcc_archive.cms.columns import score_name
 from cppcc_archive.cms.registry import detect, family
 from cppcc_archive.cms.registry import listing as read_listing
+from cppcc_archive.cms.stubs import redirects
 from cppcc_archive.crawl.fetch import Fetcher, Wanted, charset_of
 from cppcc_archive.crawl.guard import AddressPolicy
 from cppcc_archive.crawl.model import CrawlSettings, SiteOutcome, SiteResult
@@ -44,6 +47,8 @@ READ_COLUMNS = 8
 
 READ_ARTICLES = 3
 MOST_REQUESTS = 40
+HOME_STUBS = 2
+LISTING_ROWS = 3
 FOLLOW_UPS = 3
 """Requests a column may cost until its first rows show (stubs, parent columns, data answers)."""
 
@@ -96,6 +101,7 @@ class _Visit:
     named: str | None
     rows: dict[str, ArticleLink] = field(default_factory=dict)
     seen: dict[str, Detection] = field(default_factory=dict)
+    home: Page | None = None
 
     def run(self) -> None:
         home = self._home()
@@ -119,18 +125,30 @@ class _Visit:
             "crawl_delay": rules.delay or None,
             "sitemaps": [printable(link) for link in rules.sitemaps[:10]],
         }
-        log.info("%s: home page %s", check.site.id, printable(url))
-        exchange = self.fetcher.fetch(Wanted.page(CaptureKind.HOME, url))
-        check.home_url = exchange.url
-        if exchange.verdict is not Verdict.OK:
-            check.result = SiteResult.BLOCKED if exchange.verdict is Verdict.BLOCKED else SiteResult.ERROR
-            check.reason = _why_no_home(exchange)
-            return None
-        page = _page(exchange)
-        self.fetcher.home = HomeMark.of(page, exchange.payload_digest)
-        title = page.tree.css_first("title")
-        check.home_title = printable(" ".join(title.text().split())) if title is not None else None
+        page: Page | None = None
+        for step in self._way_in(url):
+            log.info("%s: home page %s", check.site.id, printable(step))
+            exchange = self.fetcher.fetch(Wanted.page(CaptureKind.HOME, step))
+            check.home_url = exchange.url
+            if exchange.verdict is not Verdict.OK:
+                check.result = SiteResult.BLOCKED if exchange.verdict is Verdict.BLOCKED else SiteResult.ERROR
+                check.reason = _why_no_home(exchange)
+                return None
+            page = self.home = _page(exchange)
+            self.fetcher.home = HomeMark.of(page, exchange.payload_digest)
+        if page is not None:
+            check.home_title = _title(page)
         return page
+
+    def _way_in(self, url: str) -> Iterator[str]:
+        """The home page's address, then where a page that only sends on (meta refresh, script) sends to."""
+        for _ in range(HOME_STUBS + 1):
+            yield url
+            onward = self._safely("reading the home page", lambda: redirects(self.home) if self.home else ()) or ()
+            onward = tuple(link for link in onward if host_key(link) in self.fetcher.allowed)
+            if not onward:
+                return
+            url = onward[0]
 
     def _recognise(self, page: Page) -> None:
         """Keep what every family makes of the pages seen so far; go with the surest, unless the entry names one."""
@@ -152,6 +170,11 @@ class _Visit:
         self.check.site = self.fetcher.site = site
         if found is None:
             self.check.warnings.append("no division told from the site's name: set division_code by hand")
+        if names and not any("政协" in item or "政治协商" in item for item in names):
+            self.check.warnings.append(
+                f"the site calls itself {names[0]}: name the committee's own columns in the entry, "
+                "or its reports will be taken for the committee's"
+            )
 
     def _find_columns(self, home: Page) -> None:
         site = self.check.site
@@ -159,6 +182,7 @@ class _Visit:
         found = [column for column in found if host_key(column.url) in self.fetcher.allowed]
         if not site.columns:
             self.check.columns = [_column(column) for column in found]
+            self._look_at_itself(home)
             return
         by_key = {twin_key(column.url): column for column in found}
         for column in site.columns:
@@ -168,6 +192,19 @@ class _Visit:
             entry = _column(seen) if seen else ColumnCheck(url, column.name)
             self.check.columns.append(replace(entry, url=url, name=column.name or entry.name))
         self.check.columns.extend(_column(column) for column in by_key.values())
+
+    def _look_at_itself(self, home: Page) -> None:
+        """An address that is a listing itself is the column meant; of the others only those below it are."""
+        folder = urlsplit(home.url).path.rpartition("/")[0] + "/"
+        if folder == "/":
+            return
+        listing = self._read_listing(home, PageRequest(home.url))
+        if len(listing.links) < LISTING_ROWS or not (listing.next or listing.total):
+            return
+        name = re.split(r"[-_—|·]| - ", self.check.home_title or "")[0].strip() or None
+        own = ColumnCheck(home.url, name, reasons=("the address is a listing itself",))
+        below = [column for column in self.check.columns if urlsplit(column.url).path.startswith(folder)]
+        self.check.columns = [own, *(c for c in below if twin_key(c.url) != twin_key(home.url))]
 
     def _read_columns(self) -> None:
         wanted = len(self.check.site.columns) or READ_COLUMNS
@@ -257,6 +294,11 @@ class _Visit:
 
 def _keep_nothing(_: Exchange) -> None:
     """A visit archives nothing: the first crawl will."""
+
+
+def _title(page: Page) -> str | None:
+    title = page.tree.css_first("title")
+    return printable(" ".join(title.text().split())) or None if title is not None else None
 
 
 def _why_no_home(exchange: Exchange) -> str:
