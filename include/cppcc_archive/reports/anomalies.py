@@ -11,6 +11,7 @@ from cppcc_archive.reports.dates import BROKEN, repaired
 from cppcc_archive.reports.figures import Figure
 from cppcc_archive.reports.lines import Line
 from cppcc_archive.reports.model import Anomaly, Heading
+from cppcc_archive.reports.outline import ordinal_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Gap:
     kind: str
     pattern: re.Pattern[str]
     examples: tuple[str, ...]
+    expected: str | None = None
 
 
 GAPS: tuple[Gap, ...] = (
@@ -31,11 +33,16 @@ GAPS: tuple[Gap, ...] = (
         ("政协[第届]青河县委员会",),
     ),
     Gap("lost_session", re.compile(r"第 *次(?=(?:全体)?会议|全会)|(?<=委员会)第(?=会议)"), ("委员会[第次]会议上",)),
-    Gap("lost_character", re.compile(r"(?<=工作)报$|常务委员(?=工作报告)|(?<=工作)告$"), ("常务委员会工作[报]",)),
+    Gap("lost_character", re.compile(r"工作报$|工作告$"), ("常务委员会[工作报]",), expected="工作报告"),
+    Gap(
+        "lost_character",
+        re.compile(r"常务委员工作报告"),
+        ("政协云山区[常务委员工作报告]",),
+        expected="常务委员会工作报告",
+    ),
 )
 _OPENERS = {"“": "”", "（": "）", "《": "》"}
 _QUOTE = re.compile(r"[“”（）《》]")
-_MEASURES = {"提案": "件", "立案": "件"}
 
 
 def find_anomalies(
@@ -48,7 +55,7 @@ def find_anomalies(
 ) -> tuple[Anomaly, ...]:
     """Every anomaly, in order of position."""
     found = _gaps(shade, lines, term) + _dates(shade, published) + _measures(shade, figures)
-    found += _ordinals(outline) + _unbalanced(lines)
+    found += _ordinals(shade, outline) + _unbalanced(lines)
     return tuple(sorted(found, key=lambda item: (item.start, item.end)))
 
 
@@ -57,7 +64,7 @@ def _gaps(shade: str, lines: list[Line], term: int | None) -> list[Anomaly]:
     for line in lines[:20]:
         for gap in GAPS:
             for match in gap.pattern.finditer(line.text):
-                expected = f"第{chinese(term)}届" if gap.kind == "lost_term" and term else None
+                expected = f"第{chinese(term)}届" if gap.kind == "lost_term" and term else gap.expected
                 found.append(
                     Anomaly(gap.kind, match[0], line.start + match.start(), line.start + match.end(), expected)
                 )
@@ -85,17 +92,31 @@ def _measures(shade: str, figures: list[Figure]) -> list[Anomaly]:
     for figure in figures:
         if figure.bare:
             span = shade[figure.start : figure.end]
-            measure = _MEASURES.get(shade[max(0, figure.start - 2) : figure.start])
-            found.append(Anomaly("lost_measure", span, figure.start, figure.end, span + measure if measure else None))
+            expected = span + figure.unit if figure.unit else None
+            found.append(Anomaly("lost_measure", span, figure.start, figure.end, expected))
     return found
 
 
-def _ordinals(outline: Sequence[Heading]) -> list[Anomaly]:
-    return [
-        Anomaly("lost_ordinal", heading.heading, heading.start, heading.end)
-        for heading in outline
-        if heading.number is None and not heading.run_in
-    ]
+def _ordinals(shade: str, outline: Sequence[Heading]) -> list[Anomaly]:
+    """Headings without their ordinal, and ordinals that skip one (``二、`` … ``四、``) under one heading."""
+    found: list[Anomaly] = []
+    last: dict[int, int] = {}
+    for heading in outline:
+        if heading.number is None:
+            if not heading.run_in:
+                found.append(Anomaly("lost_ordinal", heading.heading, heading.start, heading.end))
+                last = {level: value for level, value in last.items() if level < heading.level}
+            continue
+        value = ordinal_value(heading.number)
+        before = last.get(heading.level)
+        last = {level: kept for level, kept in last.items() if level < heading.level}
+        if value is None:
+            continue
+        last[heading.level] = value
+        if before is not None and value > before + 1:
+            start = shade.rindex(heading.number, 0, heading.start)
+            found.append(Anomaly("skipped_ordinal", heading.number, start, start + len(heading.number)))
+    return found
 
 
 def _unbalanced(lines: list[Line]) -> list[Anomaly]:

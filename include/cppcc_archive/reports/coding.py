@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from cppcc_archive.reports.codes import LABELS, code_of
 from cppcc_archive.reports.context import Sentence, marked, sentences, topic_of
 from cppcc_archive.reports.figures import Figure
-from cppcc_archive.reports.model import Heading, Indicator, Paragraph
+from cppcc_archive.reports.model import DocType, Heading, Indicator, Paragraph
 
 _RATE_LIST = re.compile(
     r"((?:[^，。；：、#◆]{0,8}(?:率|度)(?:、|和|与|及|以及)){1,4}[^，。；：、#◆]{0,8}(?:率|度))[^，。；#◆率]{0,10}◆"
@@ -18,15 +20,19 @@ _RUN = re.compile(r"(?:[#◆][^，。；、#◆]{0,3}(?:、|，|和|及|以及|�
 _SHARED_BEFORE = re.compile(
     r"(?P<names>[^，。；：#◆]{2,60})(?P<verb>分别(?:为|达到|达|是|有|召开|采用|开展|共)?|(?:分别)?(?:采用|采纳|录用|刊用)(?:社情民意|信息)*(?:分别(?:为|达)?)?)[^，。；：#◆]{0,6}$"
 )
+_EMPTY_VERB = re.compile(r"分别|为|达到|达|是|有|召开|开展|共")
+_BARE_CITY = re.compile(r"(?<![\u4e00-\u9fff])市(?:政协|委|政府|级|领导)|[被获由为经]市(?:政协|委|政府|级|领导)")
 _CLAUSE = re.compile(r"[，。；：！？、#◆（）\n]")
 _LABEL_TRIM = re.compile(
     r"^(?:其中|并|共|全年|先后|累计|一年来|等|了|的|和|及|与|各|已|有|还)+|(?:共|达|为|计|约|共计|累计|达到|了|的|有|分别|超过)+$"
 )
+_TERM_HEADING = re.compile(r"(?:[五四三]年|本届|任期|届)[^，。]{0,6}(?:回顾|总结|情况|成绩|成效|历程|工作$)")
+_OWN_YEAR = re.compile(r"一年来|今年|去年|20[0-9]{2}年|本年度")
 PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "prior_year",
         re.compile(
-            r"(?:上年|去年同期|上一年|前年|同比|比上年|较上年|比去年|较去年|比上届|较上届)(?:度)?[^。；]{0,14}$"
+            r"(?:上年|去年同期|上一年|前年|同比|比上年|较上年|比去年|较去年|比上届|较上届)(?:度)?[^，。；]{0,14}$"
         ),
     ),
     (
@@ -40,21 +46,40 @@ PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = (
 """Words before a figure which say that it does not speak of the year reviewed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the document as a whole tells about its figures.
+
+    ``city_means`` is the level that a bare 市 stands for: ``provincial`` in a municipality, ``district`` in a
+    county-level city, ``city`` elsewhere.
+    """
+
+    kind: DocType
+    city_means: str = "city"
+
+
 def find_indicators(
-    shade: str, figures: list[Figure], outline: Sequence[Heading], paragraphs: Sequence[Paragraph], term_report: bool
+    shade: str, figures: list[Figure], outline: Sequence[Heading], paragraphs: Sequence[Paragraph], setting: Setting
 ) -> tuple[Indicator, ...]:
-    """Every figure as an indicator, in order of position. ``term_report``: the text reviews a whole term."""
+    """Every figure as an indicator, in order of position."""
     found: list[Indicator] = []
     homes = _Homes(outline, paragraphs)
     for sentence in sentences(shade, figures):
         for index, figure in enumerate(sentence.figures):
             paragraph, section = homes.of(figure.start)
             heading = outline[section].heading if section is not None else ""
-            topic = topic_of(shade, paragraph, figure, heading)
+            topic = "members" if setting.kind is DocType.MEMBER_LIST else topic_of(shade, paragraph, figure, heading)
             context = marked(shade, sentence, index)
-            for code, label in _codes(context, figure, topic):
+            for code, label in _codes(context, figure, topic, setting.city_means):
                 found.append(
-                    _indicator(figure, code, label, section, shade, _period(shade, sentence, figure, term_report))
+                    _indicator(
+                        figure,
+                        code,
+                        label,
+                        section,
+                        shade,
+                        _period(shade, sentence, figure, homes.reviews_term(section)),
+                    )
                 )
     return tuple(sorted(found, key=lambda item: (item.start, item.code)))
 
@@ -64,11 +89,19 @@ class _Homes:
 
     def __init__(self, outline: Sequence[Heading], paragraphs: Sequence[Paragraph]) -> None:
         self._headings = [heading.start for heading in outline]
+        self._of_term: list[bool] = []
+        for heading in outline:
+            of_term = bool(_TERM_HEADING.search(heading.heading)) or (
+                heading.level > 1 and self._of_term[-1:] == [True]
+            )
+            self._of_term.append(of_term)
         self._paragraphs = [paragraph.start for paragraph in paragraphs]
 
-    def of(self, position: int) -> tuple[int, int | None]:
-        from bisect import bisect_right
+    def reviews_term(self, section: int | None) -> bool:
+        """Whether the section, or the one it lies in, looks back on a whole term."""
+        return section is not None and self._of_term[section]
 
+    def of(self, position: int) -> tuple[int, int | None]:
         at = bisect_right(self._paragraphs, position) - 1
         section = bisect_right(self._headings, position) - 1
         return (self._paragraphs[at] if at >= 0 else 0), (section if section >= 0 else None)
@@ -81,10 +114,10 @@ def _indicator(figure: Figure, code: str, label: str, section: int | None, shade
     )
 
 
-def _codes(context: str, figure: Figure, topic: str | None) -> list[tuple[str, str]]:
+def _codes(context: str, figure: Figure, topic: str | None, city_means: str) -> list[tuple[str, str]]:
     """One (code, label), or several where one figure is given for several rates."""
     unit = figure.unit or "_"
-    if unit == "%" and (shared := _RATE_LIST.search(context)):
+    if unit == "%" and (shared := _RATE_LIST.search(context)) and "分别" not in shared[0]:
         names = [name for name in _JOINTS.split(shared[1]) if name]
         codes = [code_of(f"{name}达◆", unit, topic) for name in names]
         return list(
@@ -94,6 +127,10 @@ def _codes(context: str, figure: Figure, topic: str | None) -> list[tuple[str, s
         )
     context = _distributed(context) or context
     code = code_of(context, unit, topic)
+    if code == "opinions_adopted_city" and (
+        city_means == "provincial" or _BARE_CITY.search(_CLAUSE.split(context.partition("◆")[0])[-1])
+    ):
+        code = f"opinions_adopted_{city_means}"
     if code in ("other", "proposals_by_sector", "proposals_share"):
         phrase = label_phrase(context)
         return [(code, phrase if code == "other" else f"{LABELS[code]}：{phrase}")]
@@ -115,7 +152,7 @@ def _distributed(context: str) -> str | None:
             return None
         own = names[len(names) - len(figures) :][figures.index("◆")]
         lead = head[: shared.start()]
-        return f"{lead}{own}{shared['verb'].replace('分别', '')}◆{context[run.end() :]}"
+        return f"{lead}{own}{_EMPTY_VERB.sub('', shared['verb'])}◆{context[run.end() :]}"
     return None
 
 
@@ -127,9 +164,9 @@ def label_phrase(context: str) -> str:
     return _LABEL_TRIM.sub("", _LABEL_TRIM.sub("", before) + after) or before or after
 
 
-def _period(shade: str, sentence: Sentence, figure: Figure, term_report: bool) -> str | None:
+def _period(shade: str, sentence: Sentence, figure: Figure, of_term: bool) -> str | None:
     before = shade[max(sentence.start, figure.start - 90) : figure.start]
     for period, pattern in PERIODS:
         if pattern.search(before):
             return period
-    return "term" if term_report else None
+    return "term" if of_term and not _OWN_YEAR.search(before) else None

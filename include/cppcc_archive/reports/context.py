@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from cppcc_archive.reports.figures import Figure
 
 _STOP = re.compile(r"[。！？\n]")
-_TOPIC = re.compile(r"提案|社情民意|(?<!信)信息(?!化|技术|产业|公开)|调研|协商|视察|培训|学习|宣传")
+_TOPIC = re.compile(
+    r"提案(?!权)|(?<!转为)(?<!转作)(?<!作为)(?<!按)(?<!转)社情民意(?:信息)?|(?<!民意)信息(?!化|技术|产业|公开|公众)|调研|协商|视察|培训|学习|宣传"
+)
 _TOPICS = {"提案": "proposal", "社情民意": "opinion", "信息": "opinion"}
 _SPACE = re.compile(r" +")
 LEFT, RIGHT = 110, 48
@@ -55,10 +57,10 @@ def topic_of(shade: str, paragraph_start: int, figure: Figure, heading: str) -> 
     """``proposal`` or ``opinion`` when that is what the passage speaks of last before (or right after) the figure."""
     found = None
     for match in _TOPIC.finditer(shade, max(paragraph_start, figure.start - 240), figure.start):
-        found = _TOPICS.get(match[0])
+        found = _TOPICS.get(match[0][:4])
     if found:
         return found
     after = _TOPIC.search(shade, figure.end, figure.end + 12)
-    if after and after[0] in _TOPICS and "\n" not in shade[figure.end : after.start()]:
-        return _TOPICS[after[0]]
+    if after and after[0][:4] in _TOPICS and "\n" not in shade[figure.end : after.start()]:
+        return _TOPICS[after[0][:4]]
     return next((topic for word, topic in _TOPICS.items() if word in heading), None)

@@ -25,6 +25,12 @@ def _rule(kind: DocType, field: str, pattern: str, *examples: str) -> TypeRule:
 _T = DocType
 TYPE_RULES: tuple[TypeRule, ...] = (
     _rule(
+        _T.NOTICE,
+        "title",
+        r"(?:通知|公告|公示|启事|通告|邀请函)(?:（[^）]{1,10}）)?$",
+        "关于召开政协云山区五届四次会议的通知",
+    ),
+    _rule(
         _T.MEETING_NEWS,
         "title",
         r"(?:听取|审议|讨论|征求)[^，]{0,24}(?:工作报告|报告|决议|办法|条例)|(?:会议|大会|委员)(?:听取|审议|讨论)|(?:开幕|闭幕|召开|举行|胜利|圆满|隆重|圆满落幕)(?!词|讲话|会上的|式上的|时的|大会上的)(?![^，]{0,12}的通知)",

@@ -13,6 +13,7 @@ from cppcc_archive.reports.lexicon import (
     BARE_NOUNS,
     COUNTING_VERBS,
     IDIOMS,
+    LOST_MEASURES,
     NAMED_AFTER,
     NOT_AFTER_UNIT,
     UNITS,
@@ -81,7 +82,10 @@ def find_figures(shade: str, text: str) -> list[Figure]:
         if match.start("num") not in taken and not _inside(named, match.start("num")):
             qualifier = Qualifier.MORE_THAN if match["mid"] else Qualifier.EXACT
             end = match.end("mid") if match["mid"] else match.end("num")
-            found.append(Figure(match.start("num"), end, float(match["num"]), "", qualifier, bare=True))
+            noun = shade[match.start() : match.start() + 2]
+            found.append(
+                Figure(match.start("num"), end, float(match["num"]), LOST_MEASURES.get(noun, ""), qualifier, bare=True)
+            )
     return sorted(found, key=lambda figure: figure.start)
 
 
@@ -159,10 +163,10 @@ def _countable(shade: str, match: re.Match[str]) -> bool:
 
 def _chinese_countable(shade: str, match: re.Match[str], previous: str, after: str) -> bool:
     start, number, unit = match.start(), match["num"], match["unit"]
-    if previous and previous in "每某这那各前后同首初近期":
+    if previous and previous in "每某这那各前后同首初近":
         return bool(previous == "近" and number[0] in "百千万")
     if number[0] in "百千万亿":
-        return bool(match["mid"] or match["mid2"] or previous in ("近", "上", "数", "逾", "超", "过"))
+        return bool(match["mid"] or match["mid2"]) or _before(shade, start, number)[1] is not Qualifier.EXACT
     if number == "二" or (unit in ("年", "个") and number == "一"):
         return False
     if number == "一":

@@ -10,6 +10,7 @@ from cppcc_archive.reports.dates import BROKEN, first_event, repaired
 from cppcc_archive.reports.lines import Line
 from cppcc_archive.reports.model import DocType
 from cppcc_archive.reports.numerals import parse_integer
+from cppcc_archive.reports.outline import MARKERS
 
 _N = "0-9〇零一二两三四五六七八九十"
 _TERM = rf"第? *([{_N}]{{1,3}}) *届"
@@ -22,9 +23,11 @@ PLENARY: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("政协第十届青河县委员会第四次会议", "区政协十届四次会议", "政协青河县第10届委员会第4次全体会议"),
     ),
 )
-TERM_ONLY = re.compile(rf"{_TERM}(?:[^，。\n届]{{0,24}}?(?:委员会|政协|常委会|委员|区政协|县政协))")
-_BASE = re.compile(r"(?:以来|至|闭会)")
-_NOT_PLENARY = re.compile(r"(?:常委|常务|主席|党组|中央|全国|中共|人大|人民代表|省|中全会)")
+TERM_ONLY = re.compile(
+    rf"{_TERM}(?:[^，。\n届]{{0,24}}?(?:委员会|政协|常委会|委员)|(?:第 *)?[{_N}]{{1,3}} *次(?:主席|常委|常务|全体|会议))"
+)
+_BASE = re.compile(r"(?:会议|全会)?(?:以来|至|闭会|期间|之后|后)")
+_NOT_OURS = re.compile(r"中央|全国|中共|人大|人民代表|中全会|[省市区县]委(?!员)|党代|妇联|工会|共青团")
 _NAME = "[\u4e00-\u9fff]"
 _SPEAKER_LINE = re.compile(rf"^(?:（)?({_NAME}(?: *{_NAME}){{1,3}}|{_NAME}{{2,10}}·{_NAME}{{1,10}})(?:）)?$")
 _ROLE = r"(?:[^，。：（）]{0,30}(?:主席|副主席|秘书长|书记|主任|委员|局长|部长|区长|县长|市长|会长|主委))"
@@ -53,34 +56,33 @@ def preface_length(lines: list[Line]) -> int:
             return index
         if len(line.text) > 60 or line.text.endswith(("。", "；")):
             return index
-        if re.match(r"[一二三四五六七八九十]、|（[一二三四五六七八九十]）|第[一二三]部分", line.text):
+        if any(marker.pattern.match(line.text) for marker in MARKERS):
             return index
-    return min(len(lines), 3) if len(lines) < 16 else 0
+    return 0
 
 
-def term_and_session(title: str | None, head: str, body: str) -> tuple[int | None, int | None]:
-    """Term and session of the plenary the document belongs to: title first, then the place line, then the first words."""
-    term = session = None
-    for text in (title or "", head, body):
+def term_and_session(title: str | None, head: str, opening: str) -> tuple[int | None, int | None]:
+    """Term and session of the plenary the document belongs to: title first, then the place line, then the opening.
+
+    A term without a session counts where no plenary is named (the committee's own term). 十届三次会议以来 is the base
+    of a period and 五届五十六次主席会议 no plenary: the latter still tells the term.
+    """
+    texts = (title or "", head, opening)
+    for text in texts:
         for pattern, _ in PLENARY:
             for match in pattern.finditer(text):
-                after = text[match.end() : match.end() + 6]
-                before = text[max(0, match.start() - 6) : match.start()]
-                if (
-                    _BASE.match(after)
-                    or _NOT_PLENARY.search(match[0])
-                    or re.search(r"中共|中央|人大|全国|省|党", before)
-                ):
-                    continue
-                if term in (None, parse_integer(match[1])):
+                if not _foreign(text, match) and not _BASE.match(text, match.end()):
                     return parse_integer(match[1]), parse_integer(match[2])
-        if (
-            term is None
-            and (only := TERM_ONLY.search(text))
-            and not re.search(r"中共|中央|人大|全国|党", text[max(0, only.start() - 4) : only.end()])
-        ):
-            term = parse_integer(only[1])
-    return term, session
+    for text in texts:
+        for match in TERM_ONLY.finditer(text):
+            if not _foreign(text, match):
+                return parse_integer(match[1]), None
+    return None, None
+
+
+def _foreign(text: str, match: re.Match[str]) -> bool:
+    """Whether the term belongs to somebody else's committee (中共, 全国, 人大)."""
+    return bool(_NOT_OURS.search(text, max(0, match.start() - 5), match.end()))
 
 
 def speaker_of(title: str | None, preface: list[Line]) -> Speaker:

@@ -4,25 +4,55 @@ from __future__ import annotations
 
 import re
 
+from cppcc_archive.reports.lexicon import COMPOUND_SURNAMES, SURNAMES
 from cppcc_archive.reports.model import Mention
 
+_N = "0-9〇一二三四五六七八九十"
 _WORK = re.compile(r"《[^《》\n]{2,80}》")
-_PROPOSAL_LIST = re.compile(r"(?:“[^“”\n]{4,60}”[、，]?){1,8}(?:等|的)?[^，。；\n]{0,16}提案")
+_PROPOSAL_AFTER = re.compile(r"[、“”《》]*(?:等|的)*[^，。；、“”《》\n]{0,12}提案")
+_QUOTE_RUN = re.compile(r"(?:“[^“”\n]{4,60}”[、，和]?){1,10}")
+_WORK_RUN = re.compile(r"(?:《[^《》\n]{2,80}》[、，和]?){1,10}")
 _QUOTED = re.compile(r"“([^“”\n]{4,60})”")
-_MECHANISM = re.compile(
-    r"“([^“”\n]{2,24}(?:商量|协商|议事|直通车|恳谈|会客厅|议事厅|圆桌|面对面|有事好商量|商[^“”\n]{0,4})[^“”\n]{0,10})”"
+_TITLED = re.compile(r"《([^《》\n]{2,80})》")
+_NAMED_PROPOSAL = re.compile(r"“([^“”\n]{4,60}的?(?:提案|建议))”")
+MECHANISM = re.compile(
+    r"“([^“”，。\n]{0,10}(?:商量|协商|议事|直通车|恳谈|会客厅|议事厅|圆桌|面对面|书香政协|委员之家|[一-鿿]来商|好商)[^“”，。\n]{0,8}(?:[，、][^“”，。\n]{2,10})?)”"
 )
+_MEETING = re.compile(
+    rf"(?:政协[^，。；、\n（）“”]{{0,12}})?第?[{_N}]{{1,3}}届[^，。；、\n（）“”届]{{0,16}}?第?[{_N}]{{1,3}}次(?:全体|主席|常委会|常委|常务委员会|党组)?会议"
+    rf"|第[{_N}]{{1,3}}次(?:主席|常委会|常委|常务委员会|党组)会议"
+)
+_ROLES = (
+    "副主席兼秘书长|党组书记、主席|党组副书记、副主席|政协主席|政协副主席|副主席|主席|秘书长|副秘书长|区委书记|县委书记|市委书记|副书记|书记|"
+    "副区长|副县长|副市长|区长|县长|市长|副主任|主任|常委|部长|局长|委员|会长|主委|院长|校长|教授|董事长|总经理"
+)
+_NAME = rf"(?:(?:{COMPOUND_SURNAMES})[一-鿿]{{1,2}}?|[{SURNAMES}] ?[一-鿿]{{1,2}}?)"
+_AFTER_NAME = r"(?=主持|出席|参加|指出|强调|讲话|代表|作了|作[^为]|宣布|等|带队|率|一行|向|介绍|通报|传达|表示|要求|就|对|在|和|与|及|陪同|致|同志|，|、|。|；|（|）| |\n|$|分别|到会|应邀|主讲|任|说|认为|提出|围绕|带领|深入|走访|调研|领衔|赴|为)"
+PERSON = re.compile(rf"({_ROLES})(?:同志)? ?({_NAME})(?:同志)?{_AFTER_NAME}")
+_NEXT_PERSON = re.compile(rf"[、和]({_NAME}){_AFTER_NAME}")
 
 
 def find_mentions(shade: str) -> tuple[Mention, ...]:
-    """Every mention, in order of position."""
-    found = []
-    for match in _WORK.finditer(shade):
-        kind = "proposal" if re.match(r"[^，。；\n]{0,10}提案", shade[match.end() : match.end() + 14]) else "work"
-        found.append(Mention(kind, shade[match.start() + 1 : match.end() - 1], match.start() + 1, match.end() - 1))
-    for group in _PROPOSAL_LIST.finditer(shade):
-        found += [
-            Mention("proposal", m[1], m.start(1), m.end(1)) for m in _QUOTED.finditer(shade, group.start(), group.end())
-        ]
-    found += [Mention("mechanism", m[1], m.start(1), m.end(1)) for m in _MECHANISM.finditer(shade)]
-    return tuple(sorted(found, key=lambda item: (item.start, item.end, item.kind)))
+    """Every mention, in order of position; one thing named in one place is one mention."""
+    found: dict[int, Mention] = {}
+    for runs, inner in ((_QUOTE_RUN, _QUOTED), (_WORK_RUN, _TITLED)):
+        for run in runs.finditer(shade):
+            if _PROPOSAL_AFTER.match(shade, run.end()):
+                for item in inner.finditer(shade, run.start(), run.end()):
+                    found[item.start(1)] = _mention("proposal", item, 1)
+    for kind, pattern in (("proposal", _NAMED_PROPOSAL), ("mechanism", MECHANISM), ("work", _TITLED)):
+        for item in pattern.finditer(shade):
+            found.setdefault(item.start(1), _mention(kind, item, 1))
+    for item in _MEETING.finditer(shade):
+        found.setdefault(item.start(), _mention("meeting", item, 0))
+    for item in PERSON.finditer(shade):
+        found.setdefault(item.start(2), _mention("person", item, 2, item[1]))
+        position = item.end(2)
+        while following := _NEXT_PERSON.match(shade, position):
+            found.setdefault(following.start(1), _mention("person", following, 1, item[1]))
+            position = following.end(1)
+    return tuple(sorted(found.values(), key=lambda item: (item.start, item.end, item.kind)))
+
+
+def _mention(kind: str, match: re.Match[str], group: int, role: str | None = None) -> Mention:
+    return Mention(kind, match[group], match.start(group), match.end(group), role)

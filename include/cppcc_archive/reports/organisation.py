@@ -29,10 +29,11 @@ class Organisation:
     division_code: str | None = None
 
 
-def organisation_of(texts: list[str], site_name: str | None, site_code: str | None) -> Organisation:
-    """The committee the first of ``texts`` names that names one; else the site's own."""
-    for text in texts:
-        for pattern, _ in NAMED:
+def organisation_of(names: list[str], opening: str, site_name: str | None, site_code: str | None) -> Organisation:
+    """The committee that the first of ``names`` (title, place line) names, or the opening in full; else the site's own."""
+    for text in (*names, opening):
+        # In running text only the full name counts: 被省政协采用 names somebody else.
+        for pattern, _ in NAMED if text is not opening else NAMED[:1]:
             for match in pattern.finditer(text):
                 place = match["place"]
                 if _ABOVE.match(place):

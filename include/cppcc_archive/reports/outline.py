@@ -68,6 +68,15 @@ class _Found:
     line: int
 
 
+def ordinal_value(number: str) -> int | None:
+    """The number in a printed marker: ``（三）`` 3, ``②`` 2."""
+    for marker in MARKERS:
+        if match := marker.pattern.match(number + "字"):
+            ordinal = next(group for group in match.groups() if group)
+            return ord(ordinal) - 0x245F if "①" <= ordinal <= "⑳" else parse_integer(ordinal)
+    return None
+
+
 def find_outline(lines: list[Line], text_end: int, preface: int = 0) -> tuple[Heading, ...]:
     """Headings in order; ``preface`` lines at the start (title, date, speaker) are never headings."""
     found = _numbered(lines, preface)

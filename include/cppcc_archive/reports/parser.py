@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from cppcc_archive.extract.document import Block, BlockKind, Document
 from cppcc_archive.reports.anomalies import find_anomalies
-from cppcc_archive.reports.coding import find_indicators
+from cppcc_archive.reports.coding import Setting, find_indicators
 from cppcc_archive.reports.doctype import doc_type_of
 from cppcc_archive.reports.figures import find_figures
 from cppcc_archive.reports.identifiers import default_report_id, version_id_of
@@ -19,6 +19,7 @@ from cppcc_archive.reports.outline import find_outline, paragraphs_of
 from cppcc_archive.reports.plaintext import read_saved
 from cppcc_archive.reports.shadow import shadow
 
+_MUNICIPALITIES = ("11", "12", "31", "50")
 PARSER_VERSION = "1"
 """Goes up whenever the same document can give another report."""
 
@@ -64,7 +65,7 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     opening = "\n".join(line.text for line in lines[len(preface) : len(preface) + 3])[:600]
     term, session = term_and_session(shadow(title or ""), head, opening)
     organisation = organisation_of(
-        [shadow(title or ""), head, opening], site.name if site else None, site.division_code if site else None
+        [shadow(title or ""), head], opening, site.name if site else None, site.division_code if site else None
     )
     speaker = speaker_of(title, preface)
     event = event_date_of(preface, opening, published, kind)
@@ -72,7 +73,9 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     reviewed, planned = years_of(kind, title, [heading.heading for heading in outline], shade, event)
     paragraphs = paragraphs_of(lines, outline)
     figures = find_figures(shade, text)
-    indicators = find_indicators(shade, figures, outline, paragraphs, _reviews_a_term(outline, lines))
+    indicators = find_indicators(
+        shade, figures, outline, paragraphs, Setting(kind, _city_means(organisation.division_code, organisation.name))
+    )
     anomalies = find_anomalies(shade, lines, outline, figures, published, term)
     return Report(
         report_id=report_id or default_report_id(document.url),
@@ -115,8 +118,14 @@ def _title_of(preface: list[Line]) -> str | None:
     return found or None
 
 
-def _reviews_a_term(outline: tuple[object, ...], lines: list[Line]) -> bool:
-    return False
+def _city_means(code: str | None, name: str | None) -> str:
+    """The level that a bare 市 stands for in the committee's own texts."""
+    if code and code[:2] in _MUNICIPALITIES:
+        return "provincial"
+    is_county_city = bool(code and code[2:4] == "90" or (code and code[4:] > "80")) and (name or "").endswith(
+        "市委员会"
+    )
+    return "district" if is_county_city else "city"
 
 
 __all__ = ["PARSER_VERSION", "DocType", "SiteHint", "parse", "parse_text"]

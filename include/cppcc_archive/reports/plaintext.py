@@ -9,6 +9,8 @@ from datetime import datetime
 from cppcc_archive.markup.dates import first_datetime
 from cppcc_archive.reports.shadow import shadow
 
+_FOOT_LENGTH = 80
+"""A footer line is short: a longer one is text that happens to begin like one."""
 _HEAD = 24
 """How many non-blank lines at either end may be chrome."""
 _CRUMB = re.compile(
@@ -19,7 +21,7 @@ _INFO = re.compile(
     r"^(?:分享到?|打印|字体|【? *(?:大 *中 *小|打印|关闭).{0,20})[：]?.{0,10}$|^(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?: +[0-9:：]+)?(?: .{0,40})?$"
 )
 _FOOT = re.compile(
-    r"^[\[【（ ]*(?:打印本?[页文]?|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)?|上一[篇条]|下一[篇条]|分享到?|收藏|责任编辑|编辑|责编|审核|校对|初审|终审|版权所有|主办|承办|技术支持|网站标识码|"
+    r"^[\[【（ ]*(?:打印本?[页文]?|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)?|上一[篇条]|下一[篇条]|分享到|分享$|收藏|(?:责任编辑|编辑|责编|审核|校对|初审|复审|终审|撰稿|供稿|摄影|签发)[： ]|版权所有|(?:主办|承办)(?:单位)?：|技术支持|网站标识码|"
     r"[^ ]{0,4}ICP备|[^ ]{0,4}公网安备|扫一扫|相关(?:链接|新闻|文章|阅读)|Copyright|copyright|©|联系(?:电话|我们)|地址：|邮编：|您是第|友情链接|网站地图|关于我们|点击(?:数|量)|浏览(?:次数|量)|【? *打印|发布(?:日期|时间)：|来源：|信息来源：|作者：|稿件来源：)"
 )
 
@@ -64,8 +66,10 @@ def _head(lines: list[tuple[int, int, str]]) -> int:
 
 def _foot(lines: list[tuple[int, int, str]], head: int) -> int:
     last = len(lines)
-    while last > head and (
-        _FOOT.match(lines[last - 1][2]) or re.fullmatch(r"[打印本页关闭窗口\[\]【】 ]+", lines[last - 1][2])
+    while (
+        last > head
+        and len(lines[last - 1][2]) <= _FOOT_LENGTH
+        and (_FOOT.match(lines[last - 1][2]) or re.fullmatch(r"[打印本页关闭窗口\[\]【】 ]+", lines[last - 1][2]))
     ):
         last -= 1
     return last
