@@ -1,0 +1,437 @@
+"""Every table of the archive, declared once.
+
+From here come the Arrow schemas, the validation before every commit, the data dictionary (``docs/tables.md``) and the
+warehouse DDL (``include/sql/``). Each column has a description, a unit where it counts something, an example and
+whether it may be null. Unknown is null, never a guess. Times are UTC; dates are the sites' own (Asia/Shanghai).
+"""
+
+from __future__ import annotations
+
+from cppcc_archive.tables.schema import BOOL, DATE, INT, INTS, LONG, REAL, TEXT, TEXTS, TIME, Column, Table
+
+_CAPTURE_ID = "3f2b8c1e-6f0a-4f57-9d8e-0b8f4f0f9a11"
+_REPORT_ID = "9b1c0d7e5a3f4e21"
+_VERSION_ID = "5d41402abc4b2a76b9719d911017c592"
+
+
+def _site(nullable: bool = False) -> Column:
+    return Column("site_id", TEXT, "The site of the registry it comes from", "qinghe-zhengxie", nullable=nullable)
+
+
+def _report() -> tuple[Column, ...]:
+    return (
+        Column(
+            "report_id", TEXT, "The report; stable when the site moves the page, where that can be known", _REPORT_ID
+        ),
+        Column(
+            "version_id", TEXT, "Digest of the report's text without blanks; the version it belongs to", _VERSION_ID
+        ),
+    )
+
+
+def _made_by() -> tuple[Column, ...]:
+    return (
+        Column("published_year", INT, "Year of publication at the site", "2025", "year"),
+        Column("capture_id", TEXT, "The capture the row was read from", _CAPTURE_ID),
+        Column("parser_version", TEXT, "The version of the parser that read it", "1"),
+    )
+
+
+def _span(of: str) -> tuple[Column, ...]:
+    return (
+        Column("start_char", INT, f"Where {of} begins in the report's text", "120", "code points"),
+        Column("end_char", INT, f"Where {of} ends (exclusive)", "131", "code points"),
+    )
+
+
+def _place() -> tuple[Column, ...]:
+    return (
+        Column("site_id", TEXT, "The site of the registry it comes from", "qinghe-zhengxie"),
+        Column("division_code", TEXT, "Division (行政区划代码, GB/T 2260) of the committee", "370103", nullable=True),
+    )
+
+
+_REPORT_FACTS = (
+    Column("url", TEXT, "Address of the page the newest version was read from", "http://www.example.gov.cn/art/1.html"),
+    Column("title", TEXT, "Title as printed", "政协第十届青河县委员会常务委员会工作报告", nullable=True),
+    Column(
+        "doc_type",
+        TEXT,
+        "Kind of document: standing_committee_report, proposal_report, opinion_report, speech, "
+        "resolution, meeting_news, notice, plan, regulation, member_list, other",
+        "standing_committee_report",
+    ),
+    Column("doc_type_evidence", TEXT, "The rule that decided the kind", "title: 常务委员会工作报告"),
+    Column("organisation", TEXT, "The committee's full name (全称)", "中国人民政治协商会议青河县委员会", nullable=True),
+    Column("organisation_printed", TEXT, "The committee's name as it stands in the text", "县政协", nullable=True),
+    Column("term", INT, "Term of the committee (届)", "10", nullable=True),
+    Column("session", INT, "Plenary session within the term (次)", "4", nullable=True),
+    Column("speaker", TEXT, "Who gave the report", "李青山", nullable=True),
+    Column("speaker_role", TEXT, "The speaker's office as printed", "县政协主席", nullable=True),
+    Column("event_date", DATE, "Day the report was given", "2025-01-07", nullable=True),
+    Column(
+        "published_at",
+        TIME,
+        "When the site says it was published; midnight in Shanghai where only a day is given",
+        "2025-01-06 16:00:00",
+        nullable=True,
+    ),
+    Column("year_reviewed", INT, "Year the report looks back on", "2024", "year", nullable=True),
+    Column("year_planned", INT, "Year the report looks ahead to", "2025", "year", nullable=True),
+    Column("source", TEXT, "Source line of the page (来源)", "青河县政协办公室", nullable=True),
+    Column("author", TEXT, "Author line of the page (作者)", "张三", nullable=True),
+    Column("breadcrumb", TEXTS, "Path of columns the page stands under", "[首页, 履职, 工作报告]"),
+    Column(
+        "text",
+        TEXT,
+        "The whole text as printed, never repaired; offsets of all parts count code points in it",
+        "各位委员：我受常务委员会委托……",
+        bulky=True,
+    ),
+    Column("characters", INT, "Length of the text", "8421", "code points"),
+    Column(
+        "anomalies",
+        TEXT,
+        "Where the text lost characters or contradicts itself: JSON list of kind, span, start, end, expected",
+        '[{"kind":"lost_ordinal","span":"第届","start":12,"end":14,"expected":null}]',
+        bulky=True,
+    ),
+    Column("anomaly_count", INT, "How many anomalies there are", "1"),
+    Column("encoding", TEXT, "Character encoding the page was decoded by", "gb18030"),
+    Column("warnings", TEXTS, "Doubts of the extraction and the parser", "[]"),
+)
+
+CAPTURES = Table(
+    "captures",
+    "one fetch of one URL",
+    "Every answer the crawler kept, and where its WARC record lies. Append-only.",
+    (
+        Column("capture_id", TEXT, "UUID of the WARC response or revisit record", _CAPTURE_ID),
+        _site(),
+        Column("run_id", TEXT, "The crawl run", "20260101T180000000000Z"),
+        Column("kind", TEXT, "Why it was fetched: robots, home, listing, article, attachment", "article"),
+        Column(
+            "url", TEXT, "Address that answered, after redirects", "http://www.example.gov.cn/art/2025/1/7/art_1_2.html"
+        ),
+        Column(
+            "requested_url",
+            TEXT,
+            "Canonical address that was asked for (a POST with its form): what the page is known under",
+            "http://www.example.gov.cn/art/2025/1/7/art_1_2.html",
+        ),
+        Column("captured_at", TIME, "When the answer came", "2026-01-01 18:00:05.120000"),
+        Column("captured_month", TEXT, "Month of captured_at (UTC)", "2026-01"),
+        Column("status", INT, "HTTP status", "200", nullable=True),
+        Column("verdict", TEXT, "What it turned out to be: ok, unchanged, blocked, tombstone, gone, error", "ok"),
+        Column("verdict_reason", TEXT, "Why", "article page"),
+        Column("content_type", TEXT, "Content-Type header", "text/html; charset=gbk", nullable=True),
+        Column(
+            "payload_digest",
+            TEXT,
+            "SHA-256 of the payload, content coding undone; for a 304 the one it confirms",
+            "sha256:9f86d081884c7d65…",
+            nullable=True,
+        ),
+        Column("payload_bytes", LONG, "Size of the payload received (0 for a 304)", "48213", "bytes"),
+        Column("etag", TEXT, "ETag header", '"5f2-61a"', nullable=True),
+        Column("last_modified", TEXT, "Last-Modified header", "Tue, 07 Jan 2025 02:43:00 GMT", nullable=True),
+        Column("warc_key", TEXT, "Key of the WARC object in the store", "warc/qinghe/2026/qinghe-20260101-x.warc.gz"),
+        Column("warc_offset", LONG, "Where the record begins in the object", "359", "bytes"),
+        Column("warc_length", LONG, "Compressed length of the record", "712", "bytes"),
+        Column("revisit_of", TEXT, "The capture whose payload this one repeats", _CAPTURE_ID, nullable=True),
+        Column(
+            "published_year",
+            INT,
+            "Publication year of the article, by page, address or listing",
+            "2025",
+            "year",
+            nullable=True,
+        ),
+        Column("listed_title", TEXT, "Title in the listing that led here", "工作报告", nullable=True),
+        Column("listed_date", DATE, "Date in the listing that led here", "2025-01-07", nullable=True),
+        Column(
+            "column_url",
+            TEXT,
+            "The listing that led here",
+            "http://www.example.gov.cn/col/col1/index.html",
+            nullable=True,
+        ),
+        Column("cms", TEXT, "CMS family the site was read as", "hanweb", nullable=True),
+    ),
+    key=("capture_id",),
+    order=("site_id", "requested_url", "captured_at"),
+    partition_by=("captured_month",),
+)
+
+CRAWL_OUTCOMES = Table(
+    "crawl_outcomes",
+    "one site in one crawl run",
+    "How each site came out of each run, also when nothing was new and when it failed. Append-only.",
+    (
+        Column("run_id", TEXT, "The crawl run", "20260101T180000000000Z"),
+        Column("shard", TEXT, "The part of the run's sites it was crawled with", "00"),
+        _site(),
+        Column("result", TEXT, "ok, unchanged, partial, silent, blocked, refused, error", "ok"),
+        Column("reason", TEXT, "Why, where it is not ok", "robots.txt forbids"),
+        Column("started_at", TIME, "When the site's crawl began", "2026-01-01 18:00:00"),
+        Column("finished_at", TIME, "When it ended", "2026-01-01 18:04:10"),
+        Column("cms", TEXT, "CMS family the site was read as", "hanweb", nullable=True),
+        Column("requests", INT, "Requests made", "40", "requests"),
+        Column("bytes_received", LONG, "Bytes received", "812345", "bytes"),
+        Column("not_modified", INT, "Answers 304", "12", "answers"),
+        Column("links_seen", INT, "Article links seen in listings", "60", "links"),
+        Column("articles_new", INT, "Articles fetched for the first time", "3", "articles"),
+        Column("articles_changed", INT, "Known articles with another payload", "1", "articles"),
+        Column("articles_unchanged", INT, "Known articles that are as they were", "20", "articles"),
+        Column("articles_gone", INT, "Articles that are gone", "0", "articles"),
+        *(
+            Column(f"verdict_{name}", INT, f"Fetches with the verdict {name}", "0", "fetches")
+            for name in ("ok", "unchanged", "blocked", "tombstone", "gone", "error")
+        ),
+        Column("published_years", INTS, "Publication years that got something new", "[2024, 2025]"),
+        Column("warnings", TEXTS, "What the crawler stumbled over", "[]"),
+    ),
+    key=("run_id", "site_id"),
+    order=("site_id", "started_at"),
+)
+
+REPORTS = Table(
+    "reports",
+    "one report as it stands now",
+    "The newest version of every report, also of those the site has deleted since (gone_since).",
+    (
+        *_report(),
+        *_place(),
+        *_REPORT_FACTS,
+        Column("first_seen", TIME, "When the archive first captured it", "2025-01-08 18:00:05"),
+        Column("last_changed", TIME, "When the version that stands was first captured", "2025-01-08 18:00:05"),
+        Column(
+            "gone_since",
+            TIME,
+            "When the site was first seen without it; null while it is there",
+            "2026-03-01 18:02:11",
+            nullable=True,
+        ),
+        Column(
+            "content_digest",
+            TEXT,
+            "Digest of this row and all its parts; equal digests, equal content",
+            "0cc175b9c0f1b6a831c399e269772661",
+        ),
+        *_made_by(),
+    ),
+    key=("report_id",),
+    order=("division_code", "published_at", "report_id"),
+    partition_by=("published_year",),
+    bloom=("report_id",),
+)
+
+REPORT_VERSIONS = Table(
+    "report_versions",
+    "one content a report has or had",
+    "Every distinct text of every report, in the order they were first seen. Append-only.",
+    (
+        *_report(),
+        *_place(),
+        Column("url", TEXT, "Address of the page", "http://www.example.gov.cn/art/1.html"),
+        Column("title", TEXT, "Title as printed", "工作报告", nullable=True),
+        Column("text", TEXT, "The whole text as printed", "各位委员：……", bulky=True),
+        Column("characters", INT, "Length of the text", "8421", "code points"),
+        Column("first_seen", TIME, "When this version was first captured", "2025-01-08 18:00:05"),
+        *_made_by(),
+    ),
+    key=("report_id", "version_id"),
+    order=("division_code", "report_id", "first_seen"),
+    partition_by=("published_year",),
+    bloom=("report_id",),
+)
+
+SECTIONS = Table(
+    "sections",
+    "one heading of a report and the section it opens",
+    "The outline: 一、 → （一） → 1. → run-in lead sentences.",
+    (
+        *_report(),
+        Column("section", INT, "Position in the outline, from 0", "3"),
+        Column("parent", INT, "Position of the section it lies in", "1", nullable=True),
+        Column("level", INT, "Depth, 1 for the outermost", "2"),
+        Column("number", TEXT, "Number as printed; null for a run-in lead or a lost ordinal", "（一）", nullable=True),
+        Column("heading", TEXT, "Heading as printed", "（一）聚焦发展建言献策"),
+        Column("run_in", BOOL, "Whether the heading is the first sentence of a paragraph", "false"),
+        *_span("the heading"),
+        Column("section_end", INT, "Where the section with its subsections ends (exclusive)", "2210", "code points"),
+        *_made_by(),
+    ),
+    key=("report_id", "version_id", "section"),
+    order=("report_id", "section"),
+    partition_by=("published_year",),
+    bloom=("report_id",),
+)
+
+PARAGRAPHS = Table(
+    "paragraphs",
+    "one paragraph of a report",
+    "The text by paragraphs, with their place in the outline.",
+    (
+        *_report(),
+        Column("paragraph", INT, "Position in the text, from 0", "12"),
+        Column("section", INT, "The innermost section above it; null before the first heading", "3", nullable=True),
+        Column("text", TEXT, "The paragraph as printed", "一年来，共征集提案171件……", bulky=True),
+        *_span("the paragraph"),
+        *_made_by(),
+    ),
+    key=("report_id", "version_id", "paragraph"),
+    order=("report_id", "paragraph"),
+    partition_by=("published_year",),
+    bloom=("report_id",),
+)
+
+INDICATORS = Table(
+    "indicators",
+    "one number with meaning in a report",
+    "Figures read from the text, each with the span it was read from; codes in docs/indicators.md.",
+    (
+        *_report(),
+        *_place(),
+        Column("indicator", INT, "Position among the report's indicators, from 0", "0"),
+        Column("code", TEXT, "What is counted", "proposals_filed"),
+        Column("label", TEXT, "The Chinese term for it", "立案提案"),
+        Column("value", REAL, "The number, in the unit beside it", "151"),
+        Column("unit", TEXT, "Unit as printed", "件"),
+        Column("qualifier", TEXT, "exact, more_than, less_than, approx", "exact"),
+        Column(
+            "period",
+            TEXT,
+            "prior_year, term, cumulative or base where it is not the year reviewed",
+            "term",
+            nullable=True,
+        ),
+        Column("year", INT, "The year the report reviews", "2024", "year", nullable=True),
+        Column("span", TEXT, "The words it was read from", "立案151件"),
+        *_span("the span"),
+        Column("section", INT, "The section it stands in", "3", nullable=True),
+        Column(
+            "warning",
+            TEXT,
+            "Contradiction with other figures; the figure stays as printed",
+            "more filed than collected",
+            nullable=True,
+        ),
+        *_made_by(),
+    ),
+    key=("report_id", "version_id", "indicator"),
+    order=("code", "division_code", "report_id", "indicator"),
+    partition_by=("published_year",),
+    bloom=("report_id",),
+)
+
+MENTIONS = Table(
+    "mentions",
+    "one named thing in a report",
+    "Proposals, works, persons, meetings and mechanisms that are named.",
+    (
+        *_report(),
+        Column("mention", INT, "Position among the report's mentions, from 0", "0"),
+        Column("kind", TEXT, "proposal, work, person, meeting, mechanism", "proposal"),
+        Column("text", TEXT, "The name as printed", "《关于加强乡村教师队伍建设的提案》"),
+        Column("role", TEXT, "Office or part, for persons", "主席", nullable=True),
+        *_span("the name"),
+        *_made_by(),
+    ),
+    key=("report_id", "version_id", "mention"),
+    order=("report_id", "mention"),
+    partition_by=("published_year",),
+    bloom=("report_id",),
+)
+
+ATTACHMENTS = Table(
+    "attachments",
+    "one file linked from a report",
+    "Files linked from the body or below it; their captures are those of the same url with kind attachment.",
+    (
+        *_report(),
+        Column("attachment", INT, "Position among the report's attachments, from 0", "0"),
+        Column("url", TEXT, "Canonical address of the file", "http://www.example.gov.cn/files/1.pdf"),
+        Column("name", TEXT, "Name it is shown under", "附件：委员名单.pdf"),
+        *_made_by(),
+    ),
+    key=("report_id", "version_id", "attachment"),
+    order=("report_id", "attachment"),
+    partition_by=("published_year",),
+    bloom=("report_id",),
+)
+
+PARSES = Table(
+    "parses",
+    "one capture read by one version of the parser",
+    "What the build made of each article capture: the way from a capture to a report's version, and every page that "
+    "failed. Append-only.",
+    (
+        Column("capture_id", TEXT, "The capture that was read", _CAPTURE_ID),
+        _site(),
+        Column("requested_url", TEXT, "What the page is known under", "http://www.example.gov.cn/art/1.html"),
+        Column("captured_at", TIME, "When the capture was made", "2026-01-01 18:00:05"),
+        Column("result", TEXT, "report, part (a further page of another article), failed", "report"),
+        Column("reason", TEXT, "Why it failed", "ValueError: …", nullable=True),
+        Column("report_id", TEXT, "The report it is, or is part of", _REPORT_ID, nullable=True),
+        Column("version_id", TEXT, "The version it shows", _VERSION_ID, nullable=True),
+        Column(
+            "content_digest",
+            TEXT,
+            "Digest of the report's row and parts",
+            "0cc175b9c0f1b6a831c399e269772661",
+            nullable=True,
+        ),
+        Column("published_year", INT, "Year of publication", "2025", "year"),
+        Column("parser_version", TEXT, "The version of the parser that read it", "1"),
+        Column("parsed_at", TIME, "When it was read", "2026-01-01 20:00:00"),
+    ),
+    key=("capture_id", "parser_version", "parsed_at"),
+    order=("site_id", "requested_url", "captured_at"),
+    partition_by=("published_year",),
+)
+
+SITES = Table(
+    "sites",
+    "one site of the registry",
+    "The registry as of the last build.",
+    (
+        _site(),
+        Column("name", TEXT, "Name of the committee's site", "青河县政协"),
+        Column("division_code", TEXT, "Division of the committee (GB/T 2260)", "370103", nullable=True),
+        Column("base_url", TEXT, "Home page", "http://www.example.gov.cn/"),
+        Column("cms", TEXT, "CMS family, where the registry names one", "hanweb", nullable=True),
+        Column("status", TEXT, "unverified, active, paused, retired", "active"),
+        Column("since", DATE, "In force from", "2019-03-01", nullable=True),
+        Column("until", DATE, "In force to", "2024-12-31", nullable=True),
+        Column("column_count", INT, "Columns the registry names (0: found from the home page)", "2", "columns"),
+    ),
+    key=("site_id",),
+    order=("division_code", "site_id"),
+)
+
+DIVISIONS = Table(
+    "divisions",
+    "one division under one name",
+    "Provinces, cities and counties (行政区划) with their codes, and how long each was in force.",
+    (
+        Column("division_code", TEXT, "Code (GB/T 2260)", "370103"),
+        Column("name", TEXT, "Name", "市中区"),
+        Column("level", TEXT, "province, city (prefecture level), county", "county"),
+        Column("parent_code", TEXT, "Code of the division above", "370100", nullable=True),
+        Column("full_name", TEXT, "Name with the divisions above", "山东省济南市市中区"),
+        Column("valid_from", DATE, "In force from; null: since before the first list", "2003-12-31", nullable=True),
+        Column("valid_to", DATE, "In force to (exclusive); null: still", "2019-12-31", nullable=True),
+    ),
+    key=("division_code", "name", "valid_from"),
+    order=("division_code", "valid_from"),
+)
+
+PARTS = (SECTIONS, PARAGRAPHS, INDICATORS, MENTIONS, ATTACHMENTS)
+"""The tables that hold parts of a report: replaced with it, committed before it."""
+
+TABLES = {
+    table.name: table
+    for table in (CAPTURES, CRAWL_OUTCOMES, REPORTS, REPORT_VERSIONS, *PARTS, PARSES, SITES, DIVISIONS)
+}
+"""Every table by name."""

@@ -1,0 +1,266 @@
+"""Delta tables: created as declared, written with the archive's Parquet settings, every commit atomic and repeatable.
+
+A commit that another writer got in the way of is tried again from the table's newest state. Delta does not enforce its
+transaction ids, so whoever appends under one looks first whether it was there before (:func:`transaction_version`).
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import pyarrow as pa
+from deltalake import (
+    BloomFilterProperties,
+    ColumnProperties,
+    CommitProperties,
+    DeltaTable,
+    Schema,
+    Transaction,
+    WriterProperties,
+    write_deltalake,
+)
+from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
+
+from cppcc_archive.errors import StoreError, TableError
+from cppcc_archive.store.base import Store
+from cppcc_archive.tables.schema import Column, Table
+
+log = logging.getLogger(__name__)
+
+Row = Mapping[str, Any]
+_Result = TypeVar("_Result")
+
+NIGHTLY_LEVEL = 6
+COMPACTED_LEVEL = 9
+
+_TRIES = 10
+_PAUSE_SECONDS = 0.1
+
+
+def open_table(store: Store, table: Table) -> DeltaTable | None:
+    """The table as it is now, None when nothing was ever written to it."""
+    try:
+        return DeltaTable(store.table_uri(table.name), storage_options=dict(store.storage_options()))
+    except TableNotFoundError:
+        return None
+    except (DeltaError, OSError) as error:
+        raise StoreError(f"cannot open the table {table.name} in {store.uri}: {error}") from error
+
+
+def transaction_version(store: Store, table: Table, app_id: str) -> int | None:
+    """The number of the last commit made under ``app_id``; None when there was none."""
+    delta = open_table(store, table)
+    return delta.transaction_version(app_id) if delta else None
+
+
+def rows_of(table: Table, rows: Iterable[Row]) -> pa.Table:
+    """The rows as Arrow in the table's schema and order.
+
+    Raises TableError naming table, column and row for a value that does not fit, a missing or unknown column, or a key
+    that occurs twice.
+    """
+    found = list(rows)
+    names = set(table.column)
+    for number, row in enumerate(found):
+        if row.keys() != names:
+            wrong = sorted(names ^ row.keys())
+            raise TableError(f"{table.name}, row {number}: missing or unknown columns: {', '.join(wrong)}")
+    arrays = [_array(table, column, [row[column.name] for row in found]) for column in table.columns]
+    arrow = pa.table(arrays, schema=table.schema)
+    _check_key(table, found)
+    return arrow.sort_by([(name, "ascending") for name in (*table.partition_by, *table.order)])
+
+
+def append(store: Store, table: Table, rows: pa.Table, transaction: tuple[str, int] | None = None) -> None:
+    """Add rows in one commit; ``transaction`` is an application id and the number of this commit under it."""
+    if not rows.num_rows:
+        return
+    properties = None
+    if transaction:
+        properties = CommitProperties(app_transactions=[Transaction(*transaction)])
+
+    def write() -> None:
+        write_deltalake(
+            _writable(store, table),
+            rows,
+            mode="append",
+            writer_properties=writer_properties(table),
+            commit_properties=properties,
+        )
+
+    _committed(table, write)
+
+
+def upsert(store: Store, table: Table, rows: pa.Table, partitions: Sequence[int]) -> None:
+    """Update the rows whose key is there and insert the others, in one commit.
+
+    ``partitions`` are all values of the (single) partition column that old or new rows have.
+    """
+    if not rows.num_rows:
+        return
+    (column,) = table.partition_by
+    within = f"target.{column} IN ({', '.join(str(int(value)) for value in sorted(set(partitions)))})"
+    same = " AND ".join(f"target.{key} = source.{key}" for key in table.key)
+
+    def write() -> None:
+        merger = _writable(store, table).merge(
+            rows,
+            predicate=f"{within} AND {same}",
+            source_alias="source",
+            target_alias="target",
+            writer_properties=writer_properties(table),
+        )
+        merger.when_matched_update_all().when_not_matched_insert_all().execute()
+
+    _committed(table, write)
+
+
+def replace_where(store: Store, table: Table, rows: pa.Table, predicate: str) -> None:
+    """Put ``rows`` in the place of all rows that ``predicate`` selects, in one commit; they must satisfy it too."""
+
+    def write() -> None:
+        write_deltalake(
+            _writable(store, table),
+            rows,
+            mode="overwrite",
+            predicate=predicate,
+            writer_properties=writer_properties(table),
+        )
+
+    _committed(table, write)
+
+
+def replace_all(store: Store, table: Table, rows: pa.Table) -> None:
+    """Put ``rows`` in the place of the whole table, in one commit."""
+
+    def write() -> None:
+        write_deltalake(_writable(store, table), rows, mode="overwrite", writer_properties=writer_properties(table))
+
+    _committed(table, write)
+
+
+def delete_where(store: Store, table: Table, predicate: str) -> None:
+    """Delete the rows that ``predicate`` selects, in one commit. Nothing is committed when there are none."""
+
+    def write() -> None:
+        _writable(store, table).delete(predicate, writer_properties=writer_properties(table))
+
+    _committed(table, write)
+
+
+def text_list(values: Iterable[str]) -> str:
+    """Values as the inside of an SQL ``IN (…)``."""
+    return ", ".join("'" + value.replace("'", "''") + "'" for value in sorted(set(values)))
+
+
+def writer_properties(table: Table, level: int = NIGHTLY_LEVEL) -> WriterProperties:
+    """Parquet settings: small row groups, no dictionary and no statistics on long text, bloom filters on the ids."""
+    special = {
+        column.name: ColumnProperties(dictionary_enabled=False, statistics_enabled="NONE")
+        for column in table.columns
+        if column.bulky
+    }
+    for name in table.bloom:
+        special[name] = ColumnProperties(
+            bloom_filter_properties=BloomFilterProperties(set_bloom_filter_enabled=True, fpp=0.01)
+        )
+    return WriterProperties(
+        compression="ZSTD",
+        compression_level=level,
+        max_row_group_size=4096,
+        data_page_size_limit=4 << 20,
+        # The page size is otherwise only looked at every 1,024 rows, which are many megabytes of text.
+        write_batch_size=64,
+        column_properties=special or None,
+    )
+
+
+def _writable(store: Store, table: Table) -> DeltaTable:
+    """The table as it is now, made if it is not there, brought up to the declaration if that gained columns."""
+    store.prove_conditional_put()
+    delta = open_table(store, table)
+    if delta is None:
+        delta = DeltaTable.create(
+            store.table_uri(table.name),
+            table.schema,
+            mode="ignore",
+            partition_by=list(table.partition_by) or None,
+            name=table.name,
+            description=table.description,
+            configuration={
+                "delta.dataSkippingStatsColumns": ",".join(table.measured),
+                "delta.deletedFileRetentionDuration": "interval 7 days",
+            },
+            storage_options=dict(store.storage_options()),
+        )
+    _check_shape(table, delta)
+    return delta
+
+
+def _check_shape(table: Table, delta: DeltaTable) -> None:
+    stored = {field.name: str(field.type) for field in delta.schema().fields}
+    declared = {field.name: str(field.type) for field in _delta_schema(table).fields}
+    if stored.items() - declared.items():
+        wrong = sorted({name for name, _ in stored.items() - declared.items()})
+        raise TableError(
+            f"the table {table.name} has another shape than declared (columns {', '.join(wrong)}): it was written by "
+            f"another major version; move it aside and build it again"
+        )
+    new = [field for field in _delta_schema(table).fields if field.name not in stored]
+    if any(not field.nullable for field in new):
+        raise TableError(
+            f"the table {table.name} lacks the columns {', '.join(field.name for field in new)}: it was written by an "
+            "earlier major version; move it aside and build it again"
+        )
+    if new:
+        delta.alter.add_columns(new)
+
+
+def _delta_schema(table: Table) -> Schema:
+    return Schema.from_arrow(table.schema)
+
+
+def _committed(table: Table, write: Callable[[], _Result]) -> _Result:
+    for attempt in range(_TRIES):
+        try:
+            return write()
+        except CommitFailedError as error:
+            if attempt == _TRIES - 1:
+                raise StoreError(
+                    f"cannot commit to {table.name}: other writers got in the way {_TRIES} times"
+                ) from error
+            log.info("%s: another writer committed first, trying again", table.name)
+            time.sleep(_PAUSE_SECONDS * 2 ** min(attempt, 5) * random.uniform(0.5, 1.5))
+        except (DeltaError, OSError) as error:
+            raise StoreError(f"cannot write to the table {table.name}: {error}") from error
+    raise AssertionError("every turn of the loop returns or raises")
+
+
+def _array(table: Table, column: Column, values: list[Any]) -> Any:
+    if not column.nullable and None in values:
+        raise TableError(f"{table.name}.{column.name}, row {values.index(None)}: must not be null")
+    try:
+        return pa.array(values, column.type)
+    except (pa.ArrowException, ValueError, TypeError, OverflowError):
+        for number, value in enumerate(values):
+            try:
+                pa.array([value], column.type)
+            except (pa.ArrowException, ValueError, TypeError, OverflowError) as error:
+                raise TableError(
+                    f"{table.name}.{column.name}, row {number}: {value!r:.80} is no {column.type}: {error}"
+                ) from error
+        raise
+
+
+def _check_key(table: Table, rows: list[Row]) -> None:
+    seen: dict[tuple[Any, ...], int] = {}
+    for number, row in enumerate(rows):
+        key = tuple(row[name] for name in table.key)
+        if key in seen:
+            named = ", ".join(f"{name}={value}" for name, value in zip(table.key, key, strict=True))
+            raise TableError(f"{table.name}, rows {seen[key]} and {number}: the same key twice ({named})")
+        seen[key] = number

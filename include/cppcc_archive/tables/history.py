@@ -1,0 +1,74 @@
+"""What the archive knows already: the last capture of every URL, for conditional requests and for telling a change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC
+from typing import Any
+
+from cppcc_archive.captures.model import CaptureKind, Known, Origin, Verdict
+from cppcc_archive.store.base import Store
+from cppcc_archive.tables.query import connect
+
+# An unchanged capture confirms the state before it; a wall or an error does not replace a good answer.
+_LATEST = """
+WITH ranked AS (
+    SELECT *,
+        max(captured_at) OVER (PARTITION BY site_id, requested_url) AS seen_at,
+        row_number() OVER (
+            PARTITION BY site_id, requested_url
+            ORDER BY verdict IN ('ok', 'gone', 'tombstone') DESC, captured_at DESC, capture_id
+        ) AS place
+    FROM captures
+    WHERE site_id IN (SELECT unnest($sites)) AND verdict <> 'unchanged'
+),
+confirmed AS (
+    SELECT site_id, requested_url, max(captured_at) AS confirmed_at,
+        max_by(etag, captured_at) FILTER (etag IS NOT NULL) AS etag,
+        max_by(last_modified, captured_at) FILTER (last_modified IS NOT NULL) AS last_modified
+    FROM captures
+    WHERE site_id IN (SELECT unnest($sites)) AND verdict = 'unchanged'
+    GROUP BY site_id, requested_url
+)
+SELECT ranked.site_id, ranked.requested_url, ranked.kind, ranked.verdict, ranked.payload_digest,
+    CASE WHEN confirmed_at > ranked.captured_at THEN coalesce(confirmed.etag, ranked.etag) ELSE ranked.etag END AS etag,
+    CASE WHEN confirmed_at > ranked.captured_at THEN coalesce(confirmed.last_modified, ranked.last_modified)
+        ELSE ranked.last_modified END AS last_modified,
+    greatest(seen_at, confirmed_at) AS seen_at, ranked.published_year, ranked.capture_id, ranked.url,
+    ranked.captured_at, ranked.warc_key, ranked.warc_offset, ranked.warc_length
+FROM ranked LEFT JOIN confirmed USING (site_id, requested_url)
+WHERE place = 1
+ORDER BY ranked.site_id, ranked.requested_url
+"""
+
+
+def known_urls(store: Store, site_ids: Sequence[str]) -> dict[str, dict[str, Known]]:
+    """By site, what is known of every URL (canonical, as asked for): its last good capture, when it was last seen."""
+    found: dict[str, dict[str, Known]] = {site_id: {} for site_id in site_ids}
+    with connect(store, frozenset({"captures"})) as connection:
+        answer = connection.execute(_LATEST, {"sites": list(site_ids)}).to_arrow_table()
+    for row in answer.to_pylist():
+        found[row["site_id"]][row["requested_url"]] = _known(row)
+    return found
+
+
+def _known(row: dict[str, Any]) -> Known:
+    return Known(
+        url=row["requested_url"],
+        kind=CaptureKind(row["kind"]),
+        verdict=Verdict(row["verdict"]),
+        payload_digest=row["payload_digest"],
+        etag=row["etag"],
+        last_modified=row["last_modified"],
+        captured_at=row["seen_at"].astimezone(UTC),
+        published_year=row["published_year"],
+        capture_id=row["capture_id"],
+        origin=Origin(
+            capture_id=row["capture_id"],
+            url=row["url"],
+            captured_at=row["captured_at"].astimezone(UTC),
+            warc_key=row["warc_key"],
+            warc_offset=row["warc_offset"],
+            warc_length=row["warc_length"],
+        ),
+    )
