@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from cppcc_archive.captures.model import Capture, CaptureKind, Exchange, Known, Verdict
+from cppcc_archive.captures.records import identity
 from cppcc_archive.captures.warc import WarcWriter
 from cppcc_archive.cms.registry import family
 from cppcc_archive.crawl.model import Scope, SiteOutcome, SiteResult
@@ -21,7 +22,6 @@ from cppcc_archive.crawl.run import crawl_sites
 from cppcc_archive.errors import QuietNightError, RegistryError
 from cppcc_archive.extract import extract
 from cppcc_archive.jobs.settings import Settings
-from cppcc_archive.markup.urls import canonical
 from cppcc_archive.sites.model import Site
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.history import known_urls
@@ -152,7 +152,7 @@ class _Recorder:
         self.writer = WarcWriter(self.store, self.site.id, self.run_id, self.started_at)
 
     def __call__(self, exchange: Exchange) -> None:
-        known = self.known.get(canonical(exchange.requested_url))
+        known = self.known.get(identity(exchange))
         self.writer.add(exchange, published_year=published_year(exchange, known), known=known)
 
     def commit(self) -> list[Capture]:
@@ -207,7 +207,7 @@ def _years_to_build(captures: Sequence[Capture], known: Mapping[str, Known]) -> 
     years: set[int] = set()
     for capture in captures:
         if capture.kind is CaptureKind.ARTICLE and capture.verdict not in {Verdict.UNCHANGED, Verdict.ERROR}:
-            before = known.get(canonical(capture.requested_url))
+            before = known.get(capture.requested_url)
             years.update(year for year in (capture.published_year, before and before.published_year) if year)
     return tuple(sorted(years))
 
