@@ -67,7 +67,12 @@ COLUMN_WORDS: tuple[tuple[str, float], ...] = (
 """Words of a column's name and what they say for it (工作报告 most)."""
 
 _UNWANTED = re.compile(
-    r"登录|注册|搜索|检索|首页|地图|联系|邮箱|信箱|投诉|举报|友情|链接|English|无障碍|繁体|收藏|论坛|贴吧|博客|微博|微信|视频|图片|相册|招商|旅游|天气|办事|下载|订阅|RSS|版权|声明|关于|帮助|问卷|调查|投票|直播|访谈",
+    r"登录|注册|搜索|检索|首页|地图|联系|邮箱|信箱|投诉|举报|友情|链接|English|无障碍|繁体|收藏|论坛|贴吧|博客|微博|微信|视频|图片|相册|招商|旅游|天气|办事|下载|订阅|RSS|版权|声明|关于|帮助|问卷|调查|投票|直播|访谈|上一?页|下一?页|末页|尾页",
+    re.IGNORECASE,
+)
+_DULL = re.compile(r"指南|目录|申请|年度报告|意见箱|简介|概况|概览|机构|职能|导航|风采|风光|名录|通讯录|值班|招聘|采购")
+_PAGER = re.compile(
+    r"^[\s\[<(（第«»‹›]*(?:\d+|首\s*页|第一页|[上下前后]\s*一?\s*页|[尾末]\s*页|最后一页|next|prev\w*)[\s\]>)）页«»‹›]*$",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"^[\s\[【<>»›+·.…]*(?:更\s*多|more|查看更多|全部|列表)?[\s\]】<>»›+·.…]*$", re.IGNORECASE)
@@ -91,7 +96,7 @@ def find_columns(page: Page, is_article: ArticleTest, is_column: ColumnTest) -> 
     root = f"{urlsplit(page.url).scheme}://{urlsplit(page.url).netloc}/"
     for url, name in _named(page):
         key = _key(url)
-        if key in {home, _key(root)} or is_article(url) or is_other_file(url):
+        if key in {home, _key(root)} or is_article(url) or is_other_file(url) or _PAGER.match(name):
             continue
         found = _scored(page.url, url, name, is_column)
         order.setdefault(key, len(order))
@@ -128,6 +133,9 @@ def _scored(home: str, url: str, name: str, is_column: ColumnTest) -> ColumnLink
     if _UNWANTED.search(name):
         score -= 3.0
         notes.append("name of a service page")
+    elif _DULL.search(name):
+        score -= 1.5
+        notes.append("name of a standing page")
     if host_key(url) != host_key(home):
         score -= 1.0
         notes.append("another host of the same site")

@@ -16,7 +16,7 @@ class EmpireCms(PatternFamily):
     article_weight = 0.6
     marks: ClassVar[tuple[Mark, ...]] = (
         mark(
-            r"""(?:action|src|href)=["']?[^"'\s>]*/e/(?:search|public|member|enews|extend|tool|DownSys|pl|tags|ViewImg)/""",
+            r"""(?:action|src|href)=["']?[^"'\s>]{0,150}/e/(?:search|public|member|enews|extend|tool|DownSys|pl|tags|ViewImg)/""",
             0.7,
             "/e/… program folder",
         ),

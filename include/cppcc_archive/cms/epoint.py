@@ -17,6 +17,7 @@ from cppcc_archive.cms.fragments import json_answer
 from cppcc_archive.cms.jsonrows import json_rows, json_total
 from cppcc_archive.cms.order import date_ordered
 from cppcc_archive.cms.patterns import Mark, PatternFamily, mark
+from cppcc_archive.cms.scriptcalls import number, script_text
 from cppcc_archive.markup.page import Page
 
 _ACTION = re.compile(r"""["']([\w./-]{0,120}SearchAction\.action\?cmd=getList)["']""")
@@ -34,7 +35,7 @@ class Epoint(PatternFamily):
     column_weight = 0.5
     marks: ClassVar[tuple[Mark, ...]] = (
         mark(r"SearchAction\.action\?cmd=|EpointWebBuilder|webBuilderCommon", 0.8, "Epoint web builder scripts"),
-        mark(r"class=[\"'][^\"']*\b(?:ewb|wb)-(?:page|trade|loc|container|data|list|info)", 0.6, "ewb- classes"),
+        mark(r"class=[\"'][^\"']{0,150}\b(?:ewb|wb)-(?:page|trade|loc|container|data|list|info)", 0.6, "ewb- classes"),
         mark(r"id=[\"'](?:viewGuid|catenum|categorynum)[\"']", 0.4, "viewGuid/categorynum fields"),
     )
 
@@ -48,6 +49,10 @@ class Epoint(PatternFamily):
             return found
         first = _first_request(page)
         return Listing((), (first,), found.total) if first is not None else found
+
+    def total(self, page: Page) -> int | None:
+        """The number of rows as the page's pagination script is told it."""
+        return super().total(page) or number(script_text(page), "total")
 
     def _answer(self, page: Page, answer: Any, request: PageRequest | None) -> Listing:
         inner = answer.get("custom", answer) if isinstance(answer, dict) else answer

@@ -16,13 +16,13 @@ from email.utils import parsedate_to_datetime
 
 from cppcc_archive.cms.anchors import attribute, base_url, resolve, squeeze
 from cppcc_archive.cms.base import ArticleLink
+from cppcc_archive.cms.elements import elements, first_element, unwrapped
 from cppcc_archive.cms.rowdates import printed_date
 from cppcc_archive.cms.rows import unique
 from cppcc_archive.cms.urlforms import date_in_url
 from cppcc_archive.markup.dates import SHANGHAI
 from cppcc_archive.markup.page import Page
 
-MAX_ENTRIES = 50_000
 _MAX_INFLATED = 52_428_800
 _ROOT = re.compile(r"<(?:\w+:)?(urlset|sitemapindex|rss|feed|RDF)[\s>]")
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml")
@@ -47,10 +47,10 @@ def read_feed(page: Page) -> Feed | None:
     if root is None:
         return None
     if root[1] == "sitemapindex":
-        urls = (resolve(page.url, _field(entry, "loc")) for entry in _elements(text, "sitemap"))
+        urls = (resolve(page.url, _field(entry, "loc")) for entry in elements(text, "sitemap"))
         return Feed(sitemaps=tuple(dict.fromkeys(url for url in urls if url)))
     name = {"urlset": "url", "feed": "entry"}.get(root[1], "item")
-    return Feed(unique(_links(page.url, _elements(text, name))))
+    return Feed(unique(_links(page.url, elements(text, name))))
 
 
 def feeds_named(page: Page) -> tuple[str, ...]:
@@ -82,26 +82,9 @@ def _links(base: str, entries: Iterator[str]) -> Iterator[ArticleLink]:
             yield ArticleLink(url, _field(entry, "title"), _published(entry, url))
 
 
-def _elements(text: str, name: str) -> Iterator[str]:
-    """The contents of the elements called ``name``, any prefix; one pass, no backtracking."""
-    opening = re.compile(rf"<(?:\w{{1,20}}:)?{name}(?:\s[^<>]{{0,2000}})?>")
-    position = 0
-    for _ in range(MAX_ENTRIES):
-        start = opening.search(text, position)
-        if start is None:
-            return
-        tag = start[0][1:].split()[0].rstrip(">")
-        end = text.find(f"</{tag}", start.end())
-        if end < 0:
-            return
-        yield text[start.end() : end]
-        position = end
-
-
 def _field(entry: str, name: str) -> str:
-    content = next(_elements(entry[:100_000], name), "")
-    data = re.search(r"<!\[CDATA\[(.*?)\]\]>", content, re.DOTALL)
-    plain = data[1] if data else html.unescape(content)
+    content = first_element(entry[:100_000], name)
+    plain = unwrapped(content) if "<![CDATA[" in content else html.unescape(content)
     return squeeze(re.sub(r"<[^>]{0,500}>", "", plain))
 
 

@@ -18,6 +18,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from cppcc_archive.cms.anchors import attribute, base_url, resolve
 from cppcc_archive.cms.base import ArticleLink, Listing, PageRequest
+from cppcc_archive.cms.elements import elements, first_element, unwrapped
 from cppcc_archive.cms.fragments import json_answer, rows_in_html, rows_in_snippets
 from cppcc_archive.cms.order import date_ordered
 from cppcc_archive.cms.pagers import total_rows
@@ -26,9 +27,7 @@ from cppcc_archive.cms.scriptcalls import strip_comments
 from cppcc_archive.cms.urlforms import date_in_url
 from cppcc_archive.markup.page import Page
 
-_RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL | re.IGNORECASE)
-_NEXT_GROUP = re.compile(r"<nextgroup>(.*?)</nextgroup>", re.DOTALL | re.IGNORECASE)
-_HREF = re.compile(r"""href\s*=\s*(?:"([^"]+)"|'([^']+)')""", re.IGNORECASE)
+_HREF = re.compile(r"""href\s*=\s*(?:"([^"]{1,2000})"|'([^']{1,2000})')""", re.IGNORECASE)
 _PROXY = re.compile(
     r"""["'(=\s]((?:https?://[^"'\s<>]{1,100})?/[\w/.-]{0,100}?(?:more|more)?(?:column)?dataproxy\.jsp[^"'\s<>)]{0,600})"""
 )
@@ -68,7 +67,7 @@ class Hanweb(PatternFamily):
         mark(r"dataproxy\.jsp", 0.8, "jpage data proxy"),
         mark(r"<datastore>|&lt;datastore&gt;", 0.6, "jpage datastore"),
         mark(r"jpaas-publish-server|jpaas_web", 0.7, "jpaas gateway"),
-        mark(r"<meta[^>]+name=[\"']?(?:i_columnid|i_articleid)", 0.7, "i_columnid/i_articleid metas"),
+        mark(r"<meta[^>]{1,200}name=[\"']?(?:i_columnid|i_articleid)", 0.7, "i_columnid/i_articleid metas"),
         mark(
             r"ZJEG_RSS|<!--<\$\[|articlehits\.jsp|/module/visitcount/", 0.5, "Hanweb template comments or hit counter"
         ),
@@ -147,11 +146,10 @@ def datastore(text: str) -> Datastore | None:
         return None
     end = text.find("</datastore>", start)
     body = text[start : end if end > 0 else len(text)]
-    group = _NEXT_GROUP.search(body)
-    href = _HREF.search(group[1]) if group else None
+    href = _HREF.search(unwrapped(first_element(body, "nextgroup")))
     link = html.unescape(href[1] or href[2]) if href else None
     return Datastore(
-        tuple(match[1] for match in _RECORD.finditer(body)),
+        tuple(unwrapped(record) for record in elements(body, "record")),
         link,
         _tag_number(body, "totalrecord"),
         _tag_number(body, "totalpage"),

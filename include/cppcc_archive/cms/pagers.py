@@ -99,11 +99,12 @@ def _numbered_next(found: list[Anchor], own: str) -> str | None:
     """The link numbered one more than the current page among siblings that are numbers."""
     pagers: dict[int, list[tuple[int, Anchor]]] = {}
     roots: dict[int, LexborNode] = {}
+    links = _links_below(found)
     for anchor in found:
         match = _NUMBER.match(anchor.text)
         if match is None:
             continue
-        root = _pager_root(anchor.node)
+        root = _pager_root(anchor.node, links)
         roots[root.mem_id] = root
         pagers.setdefault(root.mem_id, []).append((int(match[1]), anchor))
     for key, numbered in pagers.items():
@@ -118,16 +119,30 @@ def _numbered_next(found: list[Anchor], own: str) -> str | None:
     return None
 
 
-def _pager_root(node: LexborNode) -> LexborNode:
-    """The element that holds the pager a number stands in."""
+def _pager_root(node: LexborNode, links: dict[int, int]) -> LexborNode:
+    """The element that holds the pager a number stands in; ``links`` counts the links below each element."""
     root = node.parent or node
     for _ in range(3):
-        if root.parent is None or root.tag in {"ul", "ol", "tr", "table", "body"} or len(root.css("a")) >= 3:
+        above = root.parent
+        if above is None or above.tag in {"body", "html", "-document"} or root.tag in {"ul", "ol", "tr", "table"}:
             break
-        if root.parent.tag in {"body", "html"}:
+        if links.get(root.mem_id, 0) >= 3:
             break
-        root = root.parent
+        root = above
     return root
+
+
+def _links_below(found: list[Anchor]) -> dict[int, int]:
+    """How many links each of the nearest elements above a link holds."""
+    counts: dict[int, int] = {}
+    for anchor in found:
+        above = anchor.node.parent
+        for _ in range(4):
+            if above is None:
+                break
+            counts[above.mem_id] = counts.get(above.mem_id, 0) + 1
+            above = above.parent
+    return counts
 
 
 def _current(root: LexborNode, numbered: list[tuple[int, Anchor]], own: str) -> int | None:

@@ -22,11 +22,16 @@ from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.urls import twin_key
 
 _CLIMB = 10
-_MAX_ROW_TEXT = 1500
+_MAX_ROW_TEXT = 3000
 _MAX_PARTS = 60
 _MAX_DATE_TEXT = 48
 _SMALL_LINKS = 2
 _MANY = 5
+_MAX_GROUPS = 40
+_LISTED_UNDATED = 3.0
+_SIDE_HEADING = re.compile(
+    r"热[门点文]|排行|推荐|点击|相关|猜你|浏览|阅读榜|最[新近](?:更新|文章|发布|信息)|友情|图片新闻|hot", re.IGNORECASE
+)
 _STOP_TAGS = frozenset({"body", "html", "ul", "ol", "dl", "table", "tbody", "form", "-document", "map"})
 _BLOCKS = frozenset({"div", "p", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "section", "article"})
 _CHROME_WORDS = re.compile(
@@ -71,6 +76,11 @@ class Group:
     def mean(self) -> float:
         """The rows' mean score."""
         return self.total / len(self.rows)
+
+    @property
+    def listed(self) -> bool:
+        """Whether most rows print a date and lead to articles: what side lists and menus mostly do not."""
+        return self.dated >= 0.5 and self.mean >= 4.0
 
     @property
     def dated(self) -> float:
@@ -214,11 +224,14 @@ def _row(index: int, node: LexborNode, inside: list[Anchor], is_article: Article
 
 def _rest(node: LexborNode, inside: list[Anchor], title: str) -> str:
     """Where the row's date stands: an element that holds little else, or the row's text without its title."""
+    whole = squeeze(node.text(separator=" "))
+    if len(whole) > _MAX_ROW_TEXT:
+        return ""
     for part in node.css("span,td,em,i,b,time,font,small,label,p,div,dd,dt,strong,h4,h5,h6")[:_MAX_PARTS]:
         text = squeeze(part.text(separator=" "))[:_MAX_DATE_TEXT]
         if len(text) < _MAX_DATE_TEXT and title not in text and is_date_label(text):
             return text
-    text = squeeze(node.text(separator=" "))[:_MAX_ROW_TEXT]
+    text = whole
     for anchor in inside:
         own = squeeze(anchor.node.text(separator=" "))
         if own and _TRAIL_DATE.sub("", own) and printed_date(own.replace(title, "")) is None:
@@ -292,14 +305,27 @@ def _choose(groups: list[Group], paged: bool) -> list[Group]:
     fit = [group for group in groups if group.mean >= (2.0 if len(group.rows) >= _MANY else 3.0)]
     if not fit:
         return []
-    best = max(fit, key=lambda group: (group.total, group.mean))
-    return [group for group in fit if group is best or _belongs(group, best, paged)]
+    fit = sorted(fit, key=lambda group: -group.total)[:_MAX_GROUPS]
+    side = {id(group) for group in fit if _is_side_list(group)}
+    best = max(fit, key=lambda group: (id(group) not in side, group.listed, group.total, group.mean))
+    return [group for group in fit if group is best or (id(group) not in side and _belongs(group, best, paged))]
+
+
+def _is_side_list(group: Group) -> bool:
+    """Whether the heading over a group says that its rows come from elsewhere (热门信息, 点击排行)."""
+    first = group.rows[0].link.title
+    for above in _above(group.rows[0].node, 5):
+        head = squeeze(above.text(separator=" ")[:400]).split(first[:8])[0]
+        if head:
+            return len(head) <= 40 and bool(_SIDE_HEADING.search(head))
+    return False
 
 
 def _belongs(group: Group, best: Group, paged: bool) -> bool:
     """Whether a further group is part of the listing: built beside it, or, without a pager, as good as it."""
     if not group.dated and best.dated:
-        return False
+        # A dated side list beside a long list without dates: rather too many rows than none of the right ones.
+        return group.mean >= _LISTED_UNDATED and len(group.rows) >= _MANY and len(group.rows) >= 3 * len(best.rows)
     if _near(group.rows[0].node, best.rows[0].node):
         return group.mean >= best.mean - 1.5
     return not paged and group.mean >= max(4.0, best.mean - 1.0)

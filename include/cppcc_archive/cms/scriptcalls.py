@@ -7,10 +7,8 @@ from collections.abc import Iterator
 
 from cppcc_archive.markup.page import Page
 
-_COMMENT = re.compile(
-    r"<!--.*?-->|/\*.*?\*/|^[ \t]*//[^\n]*|(?<=[;\s{])//(?![^\n]*['\"][^\n]*;)[^\n]*", re.DOTALL | re.MULTILINE
-)
 _ARGUMENT = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([^,'"()]*))\s*(?:,|$)""")
+_LINE_COMMENT = re.compile(r"(?:^|(?<=[\s;{}]))//.*$")
 _MAX_SCRIPT = 300_000
 
 
@@ -25,9 +23,25 @@ def script_text(page: Page) -> str:
 
 
 def strip_comments(code: str) -> str:
-    """``code`` without comments; the ``<!--`` that hides a whole script from old browsers does not hide its code."""
+    """``code`` without comments; the ``<!--`` that hides a whole script from old browsers does not hide its code.
+
+    A ``//`` counts only at a line's start or behind white space, ``;`` or a brace, so that addresses stay whole.
+    """
     lines = re.sub(r"^\s*<!--[^\n]*\n", "\n", code)
-    return _COMMENT.sub(" ", lines)
+    for opening, closing in (("<!--", "-->"), ("/*", "*/")):
+        lines = _without(lines, opening, closing)
+    return "\n".join(_LINE_COMMENT.sub("", line) for line in lines.split("\n"))
+
+
+def _without(code: str, opening: str, closing: str) -> str:
+    kept, position = [], 0
+    while (start := code.find(opening, position)) >= 0:
+        end = code.find(closing, start + len(opening))
+        if end < 0:
+            break
+        kept.append(code[position:start])
+        position = end + len(closing)
+    return " ".join([*kept, code[position:]])
 
 
 def calls(code: str, name: str) -> Iterator[list[str]]:

@@ -30,7 +30,7 @@ class Ucap(PatternFamily):
             0.5,
             "createPageHTML(div, total, current, …)",
         ),
-        mark(r"name=[\"']others[\"'][^>]+content=[\"']页面生成时间", 0.5, "meta others 页面生成时间"),
+        mark(r"name=[\"']others[\"'][^>]{1,50}content=[\"']页面生成时间", 0.5, "meta others 页面生成时间"),
         mark(r"guestweb\d?/s\b|ucap\.|searchweb", 0.3, "companion products of UCAP"),
         mark(r"pucha\.kaipuyun\.cn", 0.1, "Kaipu's error reporting"),
     )

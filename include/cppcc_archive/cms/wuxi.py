@@ -15,5 +15,5 @@ class Wuxi(PatternFamily):
     article_forms: ClassVar = (re.compile(r"/doc/(?:19|20)\d\d/\d\d/\d\d/(?P<id>\d+)(?:_\d+)?\.s?html?$"),)
     article_weight = 0.9
     marks: ClassVar[tuple[Mark, ...]] = (
-        mark(r"""(?:src|href)=["'][^"']*/uploadfiles/20\d{4}/""", 0.1, "upload folder"),
+        mark(r"""(?:src|href)=["'][^"']{0,150}/uploadfiles/20\d{4}/""", 0.1, "upload folder"),
     )
