@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from cppcc_archive.cli import main
 from cppcc_archive.crawl.model import CrawlSettings, SiteResult
 from cppcc_archive.errors import InputError, RegistryError, SettingsError
 from cppcc_archive.jobs.onboarding import add_site, check_site
@@ -260,3 +262,39 @@ def test_the_result_is_json_with_a_stable_shape(sim: Simulator, tmp_path: Path) 
         *("url", "listed_title", "verdict", "title", "published_at", "characters", "method", "doc_type"),
         *("organisation", "division_code", "indicators", "anomalies", "problem"),
     ]
+
+
+class TestTheCommands:
+    def test_add_then_show_list_validate_and_check(
+        self, sim: Simulator, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        registry = ["--sites", str(tmp_path / "sites.yaml")]
+        base = _serve(sim, name="政协济南市市中区委员会")
+
+        def printed(*arguments: str) -> tuple[int, Any]:
+            code = main(["sites", *arguments, *registry])
+            return code, json.loads(capsys.readouterr().out)
+
+        code, added = printed("add", base, "--id", "jinan-shizhong")
+        assert (code, added["ok"], added["id"], added["division_code"]) == (0, True, "jinan-shizhong", "370103")
+        code, shown = printed("show", "jinan-shizhong")
+        assert (code, shown["base_url"], shown["status"]) == (0, base, "active")
+        assert printed("list") == (0, [{key: shown[key] for key in printed("list")[1][0]}])
+        assert printed("validate") == (0, {"valid": True, "sites": 1})
+        code, checked = printed("check", "jinan-shizhong")
+        assert (code, checked["ok"]) == (0, True)
+
+    def test_a_site_that_cannot_be_read_ends_with_one(
+        self, sim: Simulator, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        base = sim.serve("127.7.1.1", {"/": status(500)})
+        assert main(["sites", "add", base, "--sites", str(tmp_path / "sites.yaml")]) == 1
+        assert json.loads(capsys.readouterr().out)["written_to"] is None
+
+    def test_a_mistake_in_the_registry_ends_with_two_and_its_place(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "sites.yaml"
+        path.write_text("- id: a\n  nam: b\n", encoding="utf-8")
+        assert main(["sites", "validate", "--sites", str(path)]) == 2
+        assert f"{path}:2: a: nam: unknown field: did you mean name?" in capsys.readouterr().err
