@@ -1,6 +1,8 @@
 """Where each CMS family keeps an article's body, title and info line: data, read by ``extract``.
 
-One table, most specific first; a selector that several families share stands with the one it is typical of.
+Three forms are understood: ``tag``, ``#id``, ``.class``, and a trailing ``*`` for "begins with". ``body`` names
+containers that hold what the editor typed and nothing else; ``wrapper`` names ones that may also hold the title, the
+info line, a pager or "close this window" at their edges, and are believed only where they hold the page's prose.
 """
 
 from __future__ import annotations
@@ -10,20 +12,54 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ArticleSelectors:
-    """CSS selectors of one family, best first."""
+    """Selectors of one family."""
 
     family: str
-    body: tuple[str, ...]
+    body: tuple[str, ...] = ()
+    wrapper: tuple[str, ...] = ()
     title: tuple[str, ...] = ()
     info: tuple[str, ...] = ()
 
 
 ARTICLE_SELECTORS: tuple[ArticleSelectors, ...] = (
-    ArticleSelectors("ucap", ("ucapcontent", "#UCAP-CONTENT"), ("ucaptitle",)),
-    ArticleSelectors("hanweb", ("#zoom", "#Zoom")),
-    ArticleSelectors("trs", (".TRS_Editor", ".TRS_UEDITOR", "[id^=TRS_AUTOADD]")),
-    ArticleSelectors("vsb", (".v_news_content", "#vsb_content")),
-    ArticleSelectors("webplus", (".wp_articlecontent",), (".arti_title",), (".arti_update",)),
-    ArticleSelectors("gkmlpt", ("#zoomcon", ".zw")),
-    ArticleSelectors("empirecms", ("#p_content",), ("#p_title",), ("#p_publishtime", "#p_origin")),
+    ArticleSelectors(
+        "ucap",
+        body=("ucapcontent", "#UCAP-CONTENT", ".Custom_UnionStyle"),
+        wrapper=(".pages_content",),
+        title=("ucaptitle",),
+    ),
+    ArticleSelectors("hanweb", body=("#zoom", "#Zoom", "#ZOOM", "#ivs_content"), wrapper=(".main-txt", ".bt_content")),
+    ArticleSelectors(
+        "trs",
+        body=(".TRS_Editor", ".TRS_UEDITOR", ".trs_editor_view", ".trs_paper_default", "#TRS_AUTOADD*"),
+        wrapper=(".TRS_PreAppend",),
+    ),
+    ArticleSelectors(
+        "vsb",
+        body=(".v_news_content", "#vsb_content*"),
+        title=(".titlestyle*", ".contenttitle*"),
+        info=(".timestyle*",),
+    ),
+    ArticleSelectors(
+        "webplus",
+        body=(".wp_articlecontent",),
+        wrapper=(".Article_Content", ".read"),
+        title=(".arti_title", ".arti-title", ".Article_Title"),
+        info=(".arti_metas", ".arti_update", ".arti_publisher"),
+    ),
+    ArticleSelectors("gkmlpt", body=("#zoomcon",), wrapper=(".zw", ".article-content")),
+    ArticleSelectors(
+        "empirecms",
+        body=("#p_content",),
+        wrapper=("#newstext", "#text"),
+        title=("#p_title",),
+        info=("#p_publishtime", "#p_origin"),
+    ),
+    ArticleSelectors(
+        "epoint", body=("#TDContent", ".infodetail"), wrapper=(".ewb-article-info", ".article-info", ".con")
+    ),
+    ArticleSelectors("founder", body=("founder-content", "#ozoom", "#founder-content"), wrapper=(".article-content",)),
+    ArticleSelectors("people", body=("#rwb_zw", "#rm_txt_zw"), wrapper=(".box_con", ".rm_txt_con")),
+    ArticleSelectors("ccgp", body=(".vF_detail_content",)),
+    ArticleSelectors("wechat", body=("#js_content",), title=("#activity-name",)),
 )

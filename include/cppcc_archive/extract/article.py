@@ -1,4 +1,4 @@
-"""One page's bytes to one Document."""
+"""One page's bytes to one Document, and an article's pages to one Document."""
 
 from __future__ import annotations
 
@@ -7,46 +7,87 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
 
-from cppcc_archive.extract.blocks import BlockReader
-from cppcc_archive.extract.body import find_body
-from cppcc_archive.extract.document import Block, Document
-from cppcc_archive.extract.metadata import read_metadata
-from cppcc_archive.extract.nodes import flatten
-from cppcc_archive.markup.decode import decode
+from cppcc_archive.cms.selectors import ARTICLE_SELECTORS
+from cppcc_archive.extract.blocks import Placed, read_blocks
+from cppcc_archive.extract.body import Body, find_body
+from cppcc_archive.extract.breadcrumb import read_breadcrumb
+from cppcc_archive.extract.chrome import is_pager, letters
+from cppcc_archive.extract.clues import read_clues
+from cppcc_archive.extract.document import Document
+from cppcc_archive.extract.edges import trimmed
+from cppcc_archive.extract.headline import read_headline
+from cppcc_archive.extract.info import Info, read_info
+from cppcc_archive.extract.links import attachments, images, region_around
+from cppcc_archive.extract.names import Names
+from cppcc_archive.extract.nodes import Nodes, flatten
+from cppcc_archive.extract.pagination import next_pages
+from cppcc_archive.extract.text import one_line
+from cppcc_archive.markup.decode import Decoded, decode
+
+_NODES_ABOVE, _NODES_BELOW = 260, 140
+"""How far from the body title, info line and their likes are looked for."""
+_HEAD_BLOCKS = 14
+"""Blocks at the top of a loosely known body among which its title may stand."""
+_PAGER_WITHIN = 4
+_MOSTLY_HIDDEN = 0.2
+_TITLES = Names(selector for family in ARTICLE_SELECTORS for selector in family.title)
 
 
 def extract(body: bytes, url: str, charset: str | None = None) -> Document:
     """Read one article page.
 
     ``body`` is the payload (transfer and content encodings undone), ``url`` where it was served from, ``charset`` the
-    HTTP label. Pure; never raises for anything a server can send: what is wrong with a page is in ``Document.warnings``.
+    HTTP label. Pure; never raises for anything a server can send: what is wrong with a page is in
+    ``Document.warnings``.
     """
     decoded = decode(body, charset)
     nodes = flatten(LexborHTMLParser(decoded.text))
-    found = find_body(nodes)
-    blocks: list[Block] = []
-    for start, end in found.ranges if found else ():
-        blocks += BlockReader(nodes, url).read(start, end)
-    known = read_metadata(nodes, found.ranges[0][0] if found else None)
-    warnings = [] if blocks else ["no body found"]
-    if decoded.replaced:
-        warnings.append(f"{decoded.replaced} undecodable byte sequences")
+    clues = read_clues(nodes, url)
+    found = find_body(nodes, clues.meta("articletitle") or clues.title)
+    placed = _read(nodes, found, clues.base) if found else []
+    start, end = (found.start, found.end) if found else (len(nodes.tags), len(nodes.tags))
+    above = read_blocks(nodes, max(0, start - _NODES_ABOVE), start, clues.base)
+    head = above if found is None or found.is_pure else [*above, *placed[:_HEAD_BLOCKS]]
+    breadcrumb = read_breadcrumb(nodes, clues.meta("articletitle") or clues.title)
+    headline = read_headline(clues, head, len(above), _known_title(nodes, start), breadcrumb)
+    inside = headline.title if headline.at >= len(above) else None
+    kept = trimmed(placed, inside, found.core, found.method == "anchored") if found else []
+    first = kept[0].at if kept else end
+    info = read_info(
+        clues,
+        [one.block.text for one in [*above, *placed] if one.at < first],
+        [one.block.text for one in read_blocks(nodes, end, min(end + _NODES_BELOW, len(nodes.tags)), clues.base)],
+        [script for at, script in nodes.scripts.items() if start - _NODES_ABOVE < at < first],
+        url,
+    )
+    region = region_around(nodes, start, end) if found else (0, 0)
+    more = next_pages(nodes, url, clues.base)
+    blocks = _without_pager(kept) if more else kept
+    steps = tuple(step for step in breadcrumb if letters(step) != letters(headline.title or ""))
     return Document(
         url=url,
         encoding=decoded.encoding,
-        title=known.title,
-        published_at=known.published_at,
-        blocks=tuple(blocks),
-        source=known.source,
-        author=known.author,
-        column=known.column,
+        title=headline.title,
+        published_at=info.published_at,
+        blocks=tuple(one.block for one in blocks),
+        source=info.source,
+        author=info.author,
+        column=clues.meta("columnname") or (steps[-1] if len(steps) > 1 else None),
+        subtitles=headline.subtitles,
+        breadcrumb=steps,
+        attachments=attachments(nodes, *region, clues.base),
+        images=images(nodes, start, end, clues.base),
+        next_pages=more,
         method=found.method if found else "",
-        warnings=tuple(warnings),
+        warnings=_warnings(decoded, blocks, info),
     )
 
 
 def join(documents: Iterable[Document]) -> Document:
-    """One Document of an article's pages in order: the first page's metadata, everybody's blocks and files."""
+    """One Document of an article's pages in order: the first page's metadata, everybody's blocks and files.
+
+    Raises ValueError when there is no page at all.
+    """
     first, *rest = documents
     pages = [first, *rest]
     return replace(
@@ -57,3 +98,57 @@ def join(documents: Iterable[Document]) -> Document:
         next_pages=(),
         warnings=tuple(dict.fromkeys(warning for page in pages for warning in page.warnings)),
     )
+
+
+def _warnings(decoded: Decoded, blocks: list[Placed], info: Info) -> tuple[str, ...]:
+    found = [] if blocks else ["no body found"]
+    if decoded.replaced:
+        found.append(f"{decoded.replaced} undecodable byte sequences became U+FFFD ({decoded.reason})")
+    lost = sum(one.block.text.count("\ufffd") for one in blocks) - decoded.replaced
+    if lost > 0:
+        found.append(f"the page itself holds {lost} replacement characters (U+FFFD)")
+    return (*found, *info.warnings)
+
+
+def _known_title(nodes: Nodes, start: int) -> str:
+    """The text of the element that the site's CMS uses for titles, nearest above the body."""
+    for index in range(start - 1, max(0, start - _NODES_ABOVE) - 1, -1):
+        if _TITLES.match(nodes.tags[index], nodes.attributes[index]) and (text := one_line(nodes.text(index))):
+            return text
+    return ""
+
+
+def _without_pager(placed: list[Placed]) -> list[Placed]:
+    """An article in several pages without the links to them at its end."""
+    near_end = max(0, len(placed) - _PAGER_WITHIN)
+    return placed[:near_end] + [one for one in placed[near_end:] if not is_pager(one.block.text)]
+
+
+def _read(nodes: Nodes, found: Body, base: str) -> list[Placed]:
+    """The body's blocks, once; a body that is all but hidden (shown by script) is read as if it were not."""
+    placed = read_blocks(nodes, found.start, found.end, base)
+    seen, there = sum(len(one.block.text) for one in placed), len(nodes.text(found.start, found.end))
+    if seen < _MOSTLY_HIDDEN * there:
+        shown = read_blocks(nodes, found.start, found.end, base, hidden_too=True)
+        if sum(len(one.block.text) for one in shown) > 4 * seen:
+            placed = shown
+    return _printed_once(placed)
+
+
+def _printed_once(placed: list[Placed]) -> list[Placed]:
+    """Blocks that follow once more in the same order (a second copy for phones) are taken once."""
+    texts = [letters(one.block.text) for one in placed]
+    first_seen: dict[str, int] = {}
+    for at, text in enumerate(texts):
+        if len(text) < 20:
+            continue
+        if text not in first_seen:
+            first_seen[text] = at
+            continue
+        start = first_seen[text]
+        length = at - start
+        copied = texts[at : at + length]
+        if copied == texts[start:at] and sum(map(len, copied)) * 5 >= sum(map(len, texts)) * 2:
+            return placed[:at] + placed[at + length :]
+        return placed
+    return placed

@@ -1,4 +1,4 @@
-"""A body's nodes to blocks: inline elements glued, block elements broken, nothing dropped for being short.
+"""Nodes to blocks: inline elements glued, block elements broken, nothing dropped for being short.
 
 The rules are a browser's, not an article's: what a reader sees on one line is one block.
 """
@@ -9,121 +9,38 @@ import re
 from dataclasses import dataclass, field
 
 from cppcc_archive.extract.document import Block, BlockKind
+from cppcc_archive.extract.elements import BLOCK_TAGS, SILENT_TAGS, is_hidden
 from cppcc_archive.extract.nodes import TEXT, Nodes
-from cppcc_archive.extract.tables import is_data_table, rows_of, table_text
+from cppcc_archive.extract.tables import read_table
 from cppcc_archive.extract.text import one_line
 from cppcc_archive.markup.urls import absolute
 
-BLOCK_TAGS = frozenset(
-    {
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "listing",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "plaintext",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-        "xmp",
-        "ucapcontent",
-        "ucaptitle",
-        "founder-content",
-    }  # fmt: skip
-)
-DROPPED_TAGS = frozenset(
-    {
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "textarea",
-        "select",
-        "object",
-        "embed",
-        "svg",
-        "math",
-        "iframe",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "base",
-        "input",
-        "button",
-        "video",
-        "audio",
-        "xml",
-    }  # fmt: skip
-)
 _BOLD_TAGS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"})
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?:left|top)\s*:\s*-\d{3,}")
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
-_CENTRED_STYLE = re.compile(r"text-align\s*:\s*center")
-_PRE_STYLE = re.compile(r"white-space\s*:\s*pre")
+_HEADING_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_CENTRED_STYLE = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_ALIGNED_STYLE = re.compile(r"text-align\s*:", re.IGNORECASE)
+_PRE_STYLE = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 
 
-def is_hidden(nodes: Nodes, index: int) -> bool:
-    """Whether the element itself is kept from readers (``hidden``, ``display:none`` and the like)."""
-    attributes = nodes.attributes[index]
-    if not attributes:
-        return False
-    if "hidden" in attributes:
-        return True
-    style = attributes.get("style")
-    return style is not None and _HIDDEN_STYLE.search(style.lower()) is not None
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block and the index of the node its text begins at."""
+
+    block: Block
+    at: int
 
 
 @dataclass(slots=True)
 class _Line:
     """The block being filled."""
 
+    at: int = -1
     parts: list[str] = field(default_factory=list)
     images: list[Block] = field(default_factory=list)
-    bold: int = 0
-    plain: int = 0
+    has_bold: bool = False
+    has_plain: bool = False
+    marker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,108 +49,145 @@ class _Frame:
 
     end: int
     breaks: bool
-    level: int | None
-    bold: bool
-    centred: bool
-    pre: bool
+    level: int | None = None
+    bold: bool = False
+    centred: bool = False
+    pre: bool = False
 
 
-class BlockReader:
-    """Walks the nodes of one body once. ``base`` makes image addresses absolute."""
+def read_blocks(nodes: Nodes, start: int, end: int, base: str, hidden_too: bool = False) -> list[Placed]:
+    """The blocks of nodes ``start`` to ``end`` (one past the last) in order.
 
-    def __init__(self, nodes: Nodes, base: str) -> None:
+    ``base`` makes image addresses absolute. Elements hidden from readers are left out unless ``hidden_too``.
+    """
+    return _Reader(nodes, base, hidden_too).read(start, end)
+
+
+class _Reader:
+    def __init__(self, nodes: Nodes, base: str, hidden_too: bool) -> None:
         self._nodes = nodes
         self._base = base
-        self._blocks: list[Block] = []
+        self._hidden_too = hidden_too
+        self._placed: list[Placed] = []
         self._line = _Line()
+        self._items: dict[int, int] = {}
 
-    def read(self, start: int, end: int, skip: frozenset[int] = frozenset()) -> list[Block]:
-        """The blocks of nodes ``start`` to ``end`` (one past the last); elements in ``skip`` and hidden ones left
-        out."""
-        nodes, tags = self._nodes, self._nodes.tags
-        stack = [_Frame(end, True, None, False, False, False)]
+    def read(self, start: int, end: int) -> list[Placed]:
+        nodes = self._nodes
+        tags, attributes, ends, texts = nodes.tags, nodes.attributes, nodes.ends, nodes.texts
+        frame = _Frame(end, True)
+        stack = [frame]
         index = start
         while index < end:
-            while index >= stack[-1].end:
-                self._close(stack)
+            while index >= frame.end:
+                if frame.breaks:
+                    self._flush(frame)
+                stack.pop()
+                frame = stack[-1]
             tag = tags[index]
-            frame = stack[-1]
             if tag == TEXT:
-                self._text(nodes.texts[index], frame)
+                if texts[index]:
+                    self._text(texts[index], index, frame)
             elif tag == "br":
                 self._flush(frame)
-            elif tag in DROPPED_TAGS or index in skip or (nodes.attributes[index] and is_hidden(nodes, index)):
-                index = nodes.ends[index]
+            elif tag in SILENT_TAGS or (attributes[index] and not self._hidden_too and is_hidden(attributes[index])):
+                index = ends[index]
                 continue
             elif tag == "img":
                 self._image(index, frame)
-            elif tag == "table" and is_data_table(nodes, index):
+            elif tag == "table" and (table := read_table(nodes, index)) is not None:
                 self._flush(frame)
-                rows, spanned = rows_of(nodes, index)
-                self._blocks.append(Block(BlockKind.TABLE, table_text(rows, spanned), rows=rows))
-                index = nodes.ends[index]
+                self._placed.extend(Placed(block, index) for block in table)
+                index = ends[index]
                 continue
-            elif nodes.ends[index] > index + 1:
-                stack.append(self._open(index, tag, frame))
+            elif ends[index] > index + 1:
+                frame = self._open(index, tag, frame)
+                stack.append(frame)
             elif tag in BLOCK_TAGS:
                 self._flush(frame)
             index += 1
-        while stack:
-            self._close(stack)
-        return self._blocks
+        self._flush(frame)
+        return self._placed
 
     def _open(self, index: int, tag: str, outer: _Frame) -> _Frame:
-        nodes = self._nodes
-        attributes = nodes.attributes[index]
+        attributes = self._nodes.attributes[index]
         breaks = tag in BLOCK_TAGS
         if breaks:
             self._flush(outer)
-        style = (attributes.get("style") or "").lower() if attributes else ""
-        align = (attributes.get("align") or "").lower() if attributes else ""
-        bold = outer.bold or tag in _BOLD_TAGS or (bool(style) and _BOLD_STYLE.search(style) is not None)
-        if align or "text-align" in style:
-            centred = align == "center" or _CENTRED_STYLE.search(style) is not None
-        else:
-            centred = outer.centred or tag == "center"
-        pre = outer.pre or tag == "pre" or (bool(style) and _PRE_STYLE.search(style) is not None)
-        level = int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else outer.level
-        return _Frame(nodes.ends[index], breaks, level, bold, centred, pre)
+            if tag == "li":
+                self._line.marker = self._number(index)
+        bold, centred, pre = (
+            outer.bold or tag in _BOLD_TAGS,
+            outer.centred or tag == "center",
+            outer.pre or tag == "pre",
+        )
+        if attributes:
+            align, style = attributes.get("align"), attributes.get("style")
+            if align:
+                centred = align.lower() == "center"
+            if style:
+                bold = bold or _BOLD_STYLE.search(style) is not None
+                pre = pre or _PRE_STYLE.search(style) is not None
+                if _ALIGNED_STYLE.search(style):
+                    centred = _CENTRED_STYLE.search(style) is not None
+        return _Frame(self._nodes.ends[index], breaks, _HEADING_LEVELS.get(tag, outer.level), bold, centred, pre)
 
-    def _close(self, stack: list[_Frame]) -> None:
-        frame = stack.pop()
-        if frame.breaks:
-            self._flush(frame)
+    def _number(self, item: int) -> str | None:
+        """The number drawn before an item of an ordered list, unless its style says that none is drawn."""
+        nodes = self._nodes
+        above = nodes.parents[item]
+        if above < 0 or nodes.tags[above] != "ol":
+            return None
+        start = nodes.attribute(item, "value") or ("" if above in self._items else nodes.attribute(above, "start"))
+        number = int(start) if start.isdecimal() and len(start) < 6 else self._items.get(above, 0) + 1
+        self._items[above] = number
+        styles = nodes.attribute(above, "style") + nodes.attribute(item, "style")
+        drawn = nodes.attribute(above, "type") in ("", "1") and "none" not in styles.lower()
+        return f"{number}." if drawn else None
 
-    def _text(self, text: str, frame: _Frame) -> None:
+    def _text(self, text: str, index: int, frame: _Frame) -> None:
         if frame.pre and "\n" in text:
-            *lines, last = text.split("\n")
+            *lines, text = text.split("\n")
             for part in lines:
-                self._text(part, frame)
+                self._append(part, index, frame)
                 self._flush(frame)
-            text = last
+        self._append(text, index, frame)
+
+    def _append(self, text: str, index: int, frame: _Frame) -> None:
         line = self._line
         line.parts.append(text)
-        if frame.bold:
-            line.bold += len(text)
-        elif text and not text.isspace():
-            line.plain += len(text)
+        if text and not text.isspace():
+            if line.at < 0:
+                line.at = index
+            if frame.bold:
+                line.has_bold = True
+            else:
+                line.has_plain = True
 
     def _image(self, index: int, frame: _Frame) -> None:
         source = self._nodes.attribute(index, "src")
-        url = absolute(self._base, source) if source else None
+        if not source or source.startswith("data:"):
+            return
+        url = absolute(self._base, source)
         if url is None:
             return
+        if self._line.at < 0:
+            self._line.at = index
         alt = one_line(self._nodes.attribute(index, "alt")) if frame.level else ""
-        self._line.images.append(Block(BlockKind.IMAGE, alt, src=url))
+        self._line.images.append(Block(BlockKind.IMAGE, alt, level=frame.level, src=url))
 
     def _flush(self, frame: _Frame) -> None:
         line = self._line
         if not line.parts and not line.images:
             return
         self._line = _Line()
-        text = one_line("".join(line.parts))
-        if text:
+        text = one_line("".join(line.parts)) if line.has_bold or line.has_plain else ""
+        if not text:
+            self._line.marker = line.marker
+        else:
             kind = BlockKind.HEADING if frame.level else BlockKind.PARAGRAPH
-            bold = line.bold > 0 and line.plain == 0
-            self._blocks.append(Block(kind, text, level=frame.level, bold=bold, centred=frame.centred))
-        self._blocks.extend(line.images)
+            bold = line.has_bold and not line.has_plain
+            self._placed.append(
+                Placed(Block(kind, text, None, frame.level, bold, frame.centred, marker=line.marker), line.at)
+            )
+        self._placed.extend(Placed(image, line.at) for image in line.images)

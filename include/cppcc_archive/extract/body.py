@@ -1,4 +1,4 @@
-"""Where on the page the article's body is: known containers first, then the element that holds the prose."""
+"""Where on the page the article's body is: containers known to hold bodies, else the element that holds the prose."""
 
 from __future__ import annotations
 
@@ -6,92 +6,143 @@ import re
 from dataclasses import dataclass
 
 from cppcc_archive.cms.selectors import ARTICLE_SELECTORS
-from cppcc_archive.extract.blocks import DROPPED_TAGS, is_hidden
-from cppcc_archive.extract.nodes import TEXT, Nodes
-
-_PUNCTUATION = re.compile(r"[，。；：！？、]")
-_FOOTER = re.compile(r"版权所有|ICP备|备案号|主办单位|承办单位|网站标识码|技术支持|Copyright", re.IGNORECASE)
-_MOST = 0.7
+from cppcc_archive.extract.names import Names
+from cppcc_archive.extract.nodes import Nodes
+from cppcc_archive.extract.scoring import prose_container
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The chosen body: node ranges in order, and how they were found."""
+    """The chosen body: nodes ``start`` to ``end``. Inside ``core`` (the editor's own container, when there is one)
+    nothing is ever cut; what else the range holds may be chrome at its edges. ``method`` says how it was found."""
 
-    ranges: tuple[tuple[int, int], ...]
+    start: int
+    end: int
     method: str
+    core: tuple[int, int] | None = None
+
+    @property
+    def is_pure(self) -> bool:
+        """Whether the range is the editor's own container and nothing else."""
+        return self.core == (self.start, self.end)
 
 
-def find_body(nodes: Nodes) -> Body | None:
-    """The body of the article, or None where the page has no text at all."""
-    return by_selector(nodes) or by_scoring(nodes)
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A container that a CMS is known to put bodies in."""
+
+    index: int
+    selector: str
+    weight: int
 
 
-def by_selector(nodes: Nodes) -> Body | None:
-    """The outermost container that a CMS is known to put its articles in and that holds text."""
-    best: tuple[int, int, str] | None = None
+_FORMATTING = frozenset({"font", "b", "i", "em", "strong", "u", "small", "big", "tt"})
+"""Elements the HTML5 parser closes and reopens around blocks: one ``<font id=zoom>`` may become many."""
+_MEDIA = frozenset({"img", "iframe", "embed", "object", "video"})
+_BEGIN = re.compile(r"(?:content|信息内容|正文)\W*(?:begin|start|开始)|^\W*enpcontent\W*$", re.IGNORECASE)
+_END = re.compile(r"(?:content|信息内容|正文)\W*(?:end|结束|完)|^\W*/enpcontent\W*$", re.IGNORECASE)
+
+
+def find_body(nodes: Nodes, title: str) -> Body | None:
+    """The body of the article; ``title`` is what ``<title>`` or the metas call the page. None for a page without
+    text."""
+    return _known_body(nodes) or _marked_body(nodes) or _scored_body(nodes, title)
+
+
+_BODIES = Names(selector for family in ARTICLE_SELECTORS for selector in family.body)
+_WRAPPERS = Names(selector for family in ARTICLE_SELECTORS for selector in family.wrapper)
+
+
+def _known_body(nodes: Nodes) -> Body | None:
+    found = []
     for index, attributes in enumerate(nodes.attributes):
-        if best is not None and index < nodes.ends[best[1]]:
-            continue
-        selector = _known(nodes.tags[index], attributes)
-        if selector is None:
-            continue
-        weight = len(nodes.text(index).strip())
-        if weight and (best is None or weight > best[0]):
-            best = (weight, index, selector)
-    if best is None:
+        selector = _BODIES.match(nodes.tags[index], attributes)
+        if selector is not None and (weight := _weight(nodes, index)):
+            found.append(_Candidate(index, selector, weight))
+    if not found:
         return None
-    return Body(((best[1], nodes.ends[best[1]]),), f"selector:{best[2]}")
+    outer = [one for place, one in enumerate(found) if not _inside_any(nodes, one, found[:place])]
+    best = max(outer, key=lambda one: one.weight)
+    method = f"selector:{best.selector}"
+    if nodes.tags[best.index] in _FORMATTING and (split := _reopened(nodes, best, outer)):
+        return Body(*split, method)
+    start, end = _with_siblings(nodes, best, outer)
+    within = [one for one in found if start < one.index < end and one.weight * 2 > best.weight]
+    inner = max(within, key=lambda one: one.index, default=None)
+    if inner is not None and end == nodes.ends[best.index]:
+        return Body(start, end, method, (inner.index, nodes.ends[inner.index]))
+    return Body(start, end, method, (start, end))
 
 
-_SELECTORS = {selector: family for family in ARTICLE_SELECTORS for selector in family.body}
+def _weight(nodes: Nodes, index: int) -> int:
+    text = len(nodes.text(index).strip())
+    return text or (1 if _MEDIA.intersection(nodes.tags[index : nodes.ends[index]]) else 0)
 
 
-def _known(tag: str, attributes: dict[str, str | None]) -> str | None:
-    if tag in _SELECTORS:
-        return tag
-    if not attributes:
+def _inside_any(nodes: Nodes, one: _Candidate, others: list[_Candidate]) -> bool:
+    return any(other.index < one.index < nodes.ends[other.index] for other in others)
+
+
+def _with_siblings(nodes: Nodes, best: _Candidate, outer: list[_Candidate]) -> tuple[int, int]:
+    """The range of ``best`` and of its siblings of the same kind: a body pasted in parts. A second copy of the same
+    text (one for phones) is no part."""
+    parts = {_letters(nodes.text(best.index))}
+    start, end = best.index, nodes.ends[best.index]
+    for one in outer:
+        if one.selector != best.selector or nodes.parents[one.index] != nodes.parents[best.index]:
+            continue
+        text = _letters(nodes.text(one.index))
+        if text and not any(text in part or part in text for part in parts):
+            parts.add(text)
+            start, end = min(start, one.index), max(end, nodes.ends[one.index])
+    return start, end
+
+
+def _reopened(nodes: Nodes, best: _Candidate, outer: list[_Candidate]) -> tuple[int, int] | None:
+    """The range of a formatting element that the parser split into many, or None where it is whole."""
+    clones = [one for one in outer if one.selector == best.selector]
+    total = sum(one.weight for one in clones)
+    if best.weight * 10 >= total * 6:
         return None
-    identity = attributes.get("id")
-    if identity:
-        if f"#{identity}" in _SELECTORS:
-            return f"#{identity}"
-        if identity.startswith("TRS_AUTOADD"):
-            return "[id^=TRS_AUTOADD]"
-    classes = attributes.get("class")
-    if classes:
-        for name in classes.split():
-            if f".{name}" in _SELECTORS:
-                return f".{name}"
+    for above in nodes.ancestors(best.index):
+        inside = [one for one in clones if above < one.index < nodes.ends[above]]
+        if sum(one.weight for one in inside) * 10 >= total * 9:
+            return inside[0].index, nodes.ends[inside[-1].index]
     return None
 
 
-def by_scoring(nodes: Nodes) -> Body | None:
-    """The smallest element that holds most of the page's prose (text with Chinese punctuation, outside links)."""
-    count = len(nodes.tags)
-    mass = [0.0] * count
-    index = 0
-    while index < count:
-        tag = nodes.tags[index]
-        if tag in DROPPED_TAGS or tag == "a" or (nodes.attributes[index] and is_hidden(nodes, index)):
-            index = nodes.ends[index]
+def _letters(text: str) -> str:
+    return "".join(text.split())
+
+
+def _marked_body(nodes: Nodes) -> Body | None:
+    """What stands between a CMS's own begin and end marks (comments, or metas named ContentStart and ContentEnd)."""
+    begin = None
+    marks = sorted([*nodes.comments.items(), *_meta_marks(nodes)])
+    for index, text in marks:
+        if len(text) > 60:
             continue
-        if tag == TEXT:
-            text = nodes.texts[index].strip()
-            if text and not _FOOTER.search(text):
-                mass[index] = len(text) * (0.1 + len(_PUNCTUATION.findall(text)))
-        index += 1
-    for index in range(count - 1, 0, -1):
-        mass[nodes.parents[index]] += mass[index]
-    if not count or not mass[0]:
-        return None
-    here = 0
-    while True:
-        child, end, heir = here + 1, nodes.ends[here], -1
-        while child < end:
-            if mass[child] >= _MOST * mass[here] and nodes.tags[child] not in (TEXT, "p"):
-                heir = child
-            child = nodes.ends[child]
-        if heir < 0:
-            return Body(((here, nodes.ends[here]),), "scoring")
-        here = heir
+        if begin is not None and _END.search(text):
+            if _weight_between(nodes, begin + 1, index) > 1:
+                return Body(begin + 1, index, "marks", (begin + 1, index))
+            begin = None
+        elif _BEGIN.search(text):
+            begin = index
+    return None
+
+
+def _meta_marks(nodes: Nodes) -> list[tuple[int, str]]:
+    return [
+        (index, nodes.attribute(index, "name"))
+        for index, tag in enumerate(nodes.tags)
+        if tag == "meta" and nodes.attribute(index, "name") in ("ContentStart", "ContentEnd")
+    ]
+
+
+def _weight_between(nodes: Nodes, start: int, end: int) -> int:
+    return len(nodes.text(start, end).strip())
+
+
+def _scored_body(nodes: Nodes, title: str) -> Body | None:
+    found = prose_container(nodes, title, _WRAPPERS.match)
+    return Body(found.start, found.end, found.method) if found else None

@@ -22,7 +22,8 @@ class Block:
     """One block of the body, in document order.
 
     ``text`` holds the characters as printed (a table: cells joined by tabs, rows by newlines; an image: its alt text).
-    ``rows`` only for tables, spans resolved. ``bold`` and ``centred`` are layout hints for the whole block.
+    ``rows`` only for tables, spans resolved. ``bold`` and ``centred`` are layout hints for the whole block. ``marker``
+    is the number a browser draws before an item of an ordered list (``2.``): seen by readers, no character of the page.
     """
 
     kind: BlockKind
@@ -32,6 +33,7 @@ class Block:
     bold: bool = False
     centred: bool = False
     src: str | None = None
+    marker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +103,6 @@ def _block_json(block: Block) -> dict[str, Any]:
         found["level"] = block.level
     if block.src is not None:
         found["src"] = block.src
+    if block.marker is not None:
+        found["marker"] = block.marker
     return found

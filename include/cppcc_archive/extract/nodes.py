@@ -6,27 +6,33 @@ and a page nested ten thousand levels deep is a page like any other.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
 
+from cppcc_archive.extract.elements import SILENT_TAGS
+
 TEXT = "-text"
 COMMENT = "-comment"
-_NO_ATTRIBUTES: dict[str, str | None] = {}
-_TEXT_ID, _COMMENT_ID, _LOWEST_ELEMENT_ID = 2, 4, 5
+_TEXT_ID, _COMMENT_ID = 2, 4
+"""lexbor's own identifiers of these two kinds of node."""
+_SILENT_BESIDES_HEAD = SILENT_TAGS - {"head", "title"}
 
 
 @dataclass(frozen=True, slots=True)
 class Nodes:
-    """Parallel lists, one entry a node: ``tags[i]`` (``-text`` and ``-comment`` for those), ``attributes[i]``,
-    ``texts[i]`` (text nodes only, else ``""``), ``parents[i]`` (-1 at the root) and ``ends[i]``, one past the last node
-    inside ``i``."""
+    """Parallel lists, one entry a node: ``tags[i]`` (``-text``, ``-comment`` for those), ``attributes[i]``,
+    ``texts[i]`` (visible text nodes only, else ``""``), ``parents[i]`` (-1 at the root) and ``ends[i]``, one past the
+    last node inside ``i``. ``scripts`` and ``comments`` hold what those say, by index."""
 
     tags: list[str] = field(default_factory=list)
     attributes: list[dict[str, str | None]] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
+    scripts: dict[int, str] = field(default_factory=dict)
+    comments: dict[int, str] = field(default_factory=dict)
 
     def attribute(self, index: int, name: str) -> str:
         """The attribute's value, ``""`` when absent or empty."""
@@ -37,56 +43,66 @@ class Nodes:
         stop = self.ends[start] if end is None else end
         return "".join(self.texts[start:stop])
 
-    def inside(self, index: int, ancestor: int) -> bool:
-        """Whether ``index`` is ``ancestor`` or lies inside it."""
-        return ancestor <= index < self.ends[ancestor]
-
-    def ancestors(self, index: int) -> list[int]:
-        """The chain from the parent up to the root."""
-        chain = []
+    def ancestors(self, index: int) -> Iterator[int]:
+        """From the parent up to the root."""
         index = self.parents[index]
         while index >= 0:
-            chain.append(index)
+            yield index
             index = self.parents[index]
-        return chain
 
-
-_SILENT = frozenset(
-    {"script", "style", "noscript", "template", "textarea", "select", "object", "svg", "math", "iframe"}
-)
+    def children(self, index: int) -> Iterator[int]:
+        """The direct children, in order."""
+        child, end = index + 1, self.ends[index]
+        while child < end:
+            yield child
+            child = self.ends[child]
 
 
 def flatten(tree: LexborHTMLParser) -> Nodes:
-    """Flatten the whole tree. Text of scripts, styles and controls is not text: their text nodes stay out."""
+    """Flatten the whole tree. What scripts, styles and controls hold is not text."""
     found = Nodes()
-    tags, attributes, texts, parents, ends = found.tags, found.attributes, found.texts, found.parents, found.ends
     root = tree.root
     if root is None:
         return found
+    tags, attributes, texts, parents, ends = found.tags, found.attributes, found.texts, found.parents, found.ends
+    none: dict[str, str | None] = {}
     index_of: dict[int, int] = {}
-    open_nodes: list[int] = []
+    open_nodes: list[int] = [-1]
+    silent = -1
     for index, node in enumerate(root.traverse(include_text=True)):
-        identity = node.tag_id
         above = node.parent
-        parent = index_of.get(above.mem_id, -1) if above is not None else -1
-        while open_nodes and open_nodes[-1] != parent:
-            ends[open_nodes.pop()] = index
+        parent = -1 if above is None else index_of.get(above.mem_id, -1)
+        while open_nodes[-1] != parent:
+            closed = open_nodes.pop()
+            ends[closed] = index
+            if closed == silent:
+                silent = -1
         parents.append(parent)
         ends.append(index + 1)
-        if identity == _TEXT_ID:
+        kind = node.tag_id
+        if kind == _TEXT_ID:
             tags.append(TEXT)
-            attributes.append(_NO_ATTRIBUTES)
-            texts.append("" if parent >= 0 and tags[parent] in _SILENT else node.text_content or "")
+            attributes.append(none)
+            text = node.text_content or ""
+            if silent >= 0:
+                if tags[parent] == "script":
+                    found.scripts[parent] = text
+                text = ""
+            texts.append(text)
             continue
         texts.append("")
-        if identity <= _LOWEST_ELEMENT_ID:
+        if kind == _COMMENT_ID:
             tags.append(COMMENT)
-            attributes.append(_NO_ATTRIBUTES)
+            attributes.append(none)
+            found.comments[index] = node.comment_content or ""
             continue
-        tags.append(node.tag or "")
+        tag = node.tag or ""
+        tags.append(tag)
         attributes.append(node.attributes)
         index_of[node.mem_id] = index
         open_nodes.append(index)
-    for index in open_nodes:
+        if silent < 0 and tag in _SILENT_BESIDES_HEAD:
+            silent = index
+    for index in open_nodes[1:]:
         ends[index] = len(tags)
     return found

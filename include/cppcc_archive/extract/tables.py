@@ -1,62 +1,85 @@
-"""Tables that hold data, as grids. Tables that only lay a page out are text and never come here."""
+"""Tables that hold data, as grids. Tables that only lay a page out are text and are read as such."""
 
 from __future__ import annotations
 
+import re
+
+from cppcc_archive.extract.document import Block, BlockKind
+from cppcc_archive.extract.elements import BLOCK_TAGS, SILENT_TAGS, is_hidden
 from cppcc_archive.extract.nodes import TEXT, Nodes
 from cppcc_archive.extract.text import one_line
 
-_SILENT = frozenset({"script", "style", "noscript", "template", "textarea", "select", "svg", "math", "iframe", "xml"})
 _MAX_SPAN = 200
-_PROSE = 200
-"""Characters in one cell from which on a one- or two-cell table is taken for layout."""
+"""Wider or higher spans than any real table's: what a page says beyond is a mistake."""
+_MAX_REPEATED = 20_000
+"""Places filled by spans in one table; beyond, spans are ignored (a page must not buy memory with two attributes)."""
+_PROSE_CELL = 300
+"""Characters from which a cell of several paragraphs is prose in a frame (a proposal's form), not data."""
 
 Rows = tuple[tuple[str, ...], ...]
+_SENTENCE_END = re.compile(r"[。；！？]")
 
 
-def _rows_and_cells(nodes: Nodes, table: int) -> list[list[int]]:
-    """Indices of the table's own cells by row; those of tables inside it left out."""
+def read_table(nodes: Nodes, table: int) -> list[Block] | None:
+    """The table as blocks (its caption, then the grid), or None where it is a table for layout only."""
+    rows = _own_cells(nodes, table)
+    if len(rows) < 2 or max(map(len, rows)) < 2:
+        return None
+    if "table" in nodes.tags[table + 1 : nodes.ends[table]]:
+        return None
+    texts = {cell: _cell_text(nodes, cell) for row in rows for cell in row}
+    filled = [cell for cell, text in texts.items() if text]
+    if len(filled) < 3 or any(_is_prose(nodes, cell, texts[cell]) for cell in filled):
+        return None
+    grid, repeated = _resolve(nodes, rows, texts)
+    caption = next((child for child in nodes.children(table) if nodes.tags[child] == "caption"), None)
+    name = _cell_text(nodes, caption) if caption is not None else ""
+    named = [Block(BlockKind.PARAGRAPH, name, centred=True)] if name else []
+    return [*named, Block(BlockKind.TABLE, _table_text(grid, repeated), rows=grid)]
+
+
+def _own_cells(nodes: Nodes, table: int) -> list[list[int]]:
+    """Indices of the table's cells by row; those of tables inside it left out."""
     found: list[list[int]] = []
     index, end = table + 1, nodes.ends[table]
     while index < end:
         tag = nodes.tags[index]
         if tag == "tr":
+            if is_hidden(nodes.attributes[index]):
+                index = nodes.ends[index]
+                continue
             found.append([])
         elif tag in ("td", "th"):
-            if found:
+            if found and not is_hidden(nodes.attributes[index]):
                 found[-1].append(index)
             index = nodes.ends[index]
             continue
-        elif tag == "table" or tag in _SILENT:
+        elif tag == "table":
             index = nodes.ends[index]
             continue
         index += 1
     return [cells for cells in found if cells]
 
 
-def is_data_table(nodes: Nodes, table: int) -> bool:
-    """Whether the table is a grid of data: at least two rows and two columns, no table or long prose inside."""
-    rows = _rows_and_cells(nodes, table)
-    if len(rows) < 2 or max(len(cells) for cells in rows) < 2:
+def _is_prose(nodes: Nodes, cell: int, text: str) -> bool:
+    if len(text) < _PROSE_CELL or len(_SENTENCE_END.findall(text)) < 3:
         return False
-    end = nodes.ends[table]
-    if "table" in nodes.tags[table + 1 : end]:
-        return False
-    filled = sum(1 for cells in rows for cell in cells if nodes.text(cell).strip())
-    return filled >= 4 or filled * 2 >= sum(map(len, rows))
+    breaks = sum(1 for tag in nodes.tags[cell : nodes.ends[cell]] if tag in ("p", "div", "br", "section"))
+    return breaks >= 3
 
 
-def cell_text(nodes: Nodes, cell: int) -> str:
-    """The cell's text on one line: paragraphs in it glued, as in ``合<br>计``; Latin words keep a space between."""
+def _cell_text(nodes: Nodes, cell: int) -> str:
+    """The cell's text on one line: lines in it are glued, as in ``合<br>计``; Latin words keep a space between."""
     parts = []
     index, end = cell + 1, nodes.ends[cell]
     while index < end:
         tag = nodes.tags[index]
-        if tag in _SILENT:
-            index = nodes.ends[index]
-            continue
         if tag == TEXT:
             parts.append(nodes.texts[index])
-        elif tag in ("p", "div", "br", "li"):
+        elif tag in SILENT_TAGS or is_hidden(nodes.attributes[index]):
+            index = nodes.ends[index]
+            continue
+        elif tag == "br" or tag in BLOCK_TAGS:
             parts.append("\n")
         index += 1
     return one_line("".join(parts))
@@ -64,40 +87,36 @@ def cell_text(nodes: Nodes, cell: int) -> str:
 
 def _span(nodes: Nodes, cell: int, name: str) -> int:
     value = nodes.attribute(cell, name).strip()
-    return min(int(value), _MAX_SPAN) or 1 if value.isascii() and value.isdigit() else 1
+    return min(int(value[:4]), _MAX_SPAN) or 1 if value.isascii() and value.isdigit() else 1
 
 
-def rows_of(nodes: Nodes, table: int) -> tuple[Rows, frozenset[tuple[int, int]]]:
-    """The table's grid with spans resolved (a spanning cell's text stands in every place it covers), and the places
-    that only repeat."""
-    grid: list[dict[int, str]] = []
+def _resolve(nodes: Nodes, rows: list[list[int]], texts: dict[int, str]) -> tuple[Rows, frozenset[tuple[int, int]]]:
+    """The grid with spans resolved (a spanning cell's text stands in every place it covers), and the places that only
+    repeat."""
+    grid: list[dict[int, str]] = [{} for _ in rows]
     repeated: set[tuple[int, int]] = set()
-    rows = _rows_and_cells(nodes, table)
     for number, cells in enumerate(rows):
-        while len(grid) <= number:
-            grid.append({})
         column = 0
         for cell in cells:
             while column in grid[number]:
                 column += 1
-            text = cell_text(nodes, cell)
-            height = min(_span(nodes, cell, "rowspan"), len(rows) - number)
-            width = _span(nodes, cell, "colspan")
+            width, height = _span(nodes, cell, "colspan"), min(_span(nodes, cell, "rowspan"), len(rows) - number)
+            if len(repeated) + width * height > _MAX_REPEATED:
+                width = height = 1
             for down in range(height):
-                while len(grid) <= number + down:
-                    grid.append({})
                 for right in range(width):
-                    grid[number + down].setdefault(column + right, text)
+                    grid[number + down].setdefault(column + right, texts[cell])
                     if down or right:
                         repeated.add((number + down, column + right))
             column += width
-    width = max((max(row, default=-1) + 1 for row in grid), default=0)
+    width = max(max(row) + 1 for row in grid)
     return tuple(tuple(row.get(place, "") for place in range(width)) for row in grid), frozenset(repeated)
 
 
-def table_text(rows: Rows, repeated: frozenset[tuple[int, int]]) -> str:
-    """Cells joined by tabs, rows by newlines; a spanning cell's text is printed once."""
-    return "\n".join(
+def _table_text(rows: Rows, repeated: frozenset[tuple[int, int]]) -> str:
+    """Cells joined by tabs, rows by newlines; a spanning cell's text is printed once, an empty row not at all."""
+    lines = (
         "\t".join("" if (number, place) in repeated else text for place, text in enumerate(row)).rstrip("\t")
         for number, row in enumerate(rows)
     )
+    return "\n".join(line for line in lines if line)

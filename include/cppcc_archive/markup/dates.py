@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -10,24 +12,45 @@ SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 _DATE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*(?:年|[-./])\s*(?P<m>0?[1-9]|1[0-2])\s*(?:月|[-./])\s*(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
-    r"(?:\s*日)?(?:[T\s]{0,6}(?P<h>[01]?\d|2[0-3])\s*[:：时]\s*(?P<min>[0-5]\d)(?:\s*[:：分]\s*(?P<s>[0-5]\d))?)?"
+    r"(?:\s*日)?(?:[T\s-]{0,6}(?P<half>上午|下午|晚上)?\s?"
+    r"(?P<h>[01]?\d|2[0-3])\s*[:：时]\s*(?P<min>[0-5]\d)(?!\d)(?:\s*[:：分]\s*(?P<s>[0-5]\d))?)?"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """One date in a text: when (aware, Shanghai time), whether a clock time was printed, and where."""
+
+    when: datetime
+    has_clock: bool
+    start: int
+    end: int
+
+
+def dates_in(text: str) -> Iterator[FoundDate]:
+    """Every calendar date in ``text`` (``2025-01-07``, ``2025年1月7日``, ``2025/1/7``, ``2025.01.07``), in order."""
+    for match in _DATE.finditer(text):
+        hour = int(match["h"] or 0)
+        if match["half"] in ("下午", "晚上") and hour < 12:
+            hour += 12
+        try:
+            when = datetime(
+                int(match["y"]), int(match["m"]), int(match["d"]), hour, int(match["min"] or 0), int(match["s"] or 0),
+                tzinfo=SHANGHAI,
+            )  # fmt: skip
+        except ValueError:
+            continue
+        yield FoundDate(when, match["h"] is not None, match.start(), match.end())
 
 
 def first_datetime(text: str) -> tuple[datetime, bool] | None:
     """The first plausible date in ``text`` as (aware datetime in Shanghai time, whether a clock time was printed)."""
-    for match in _DATE.finditer(text):
-        try:
-            day = date(int(match["y"]), int(match["m"]), int(match["d"]))
-        except ValueError:
-            continue
-        clock = (int(match["h"] or 0), int(match["min"] or 0), int(match["s"] or 0))
-        return datetime(day.year, day.month, day.day, *clock, tzinfo=SHANGHAI), match["h"] is not None
-    return None
+    found = next(dates_in(text), None)
+    return (found.when, found.has_clock) if found else None
 
 
 def first_date(text: str) -> date | None:
     """The first plausible calendar date in ``text`` (``2025-01-07``, ``2025年1月7日``, ``2025/1/7``,
     ``2025.01.07``)."""
-    found = first_datetime(text)
-    return found[0].date() if found else None
+    found = next(dates_in(text), None)
+    return found.when.date() if found else None

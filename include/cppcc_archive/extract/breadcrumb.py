@@ -1,0 +1,94 @@
+"""The way from the home page to an article, as the page shows it (当前位置)."""
+
+from __future__ import annotations
+
+import re
+
+from cppcc_archive.extract.chrome import is_toolbar
+from cppcc_archive.extract.nodes import TEXT, Nodes
+from cppcc_archive.extract.text import one_line
+
+_LABEL = re.compile(
+    r"(?:当前|现在|所在|您的|你的|现|目前)(?:的)?(?:所在)?(?:的)?位置\s*(?:是|在)?\s*[:：]?|^\s*位置\s*[:：]|您(?:现在)?(?:正)?(?:在)?(?:浏览的?是)\s*[:：]"
+)
+_STEP = re.compile(r"\s*(?:-{0,2}[>＞》»›→]+|\s[-/|\\]\s|\xa0-\xa0|::)\s*|\n+|[\xa0\u3000]{2,}")
+_LAST = frozenset({"正文", "内容", "详情", "详细", "文章内容", "浏览文章", "信息内容", "查看", "列表"})
+_NAME = re.compile(
+    r"(?:^|[\s_-])(?:breadcrumbs?|crumbs?|dqwz|position|location|bread|weizhi|BreadcrumbNav|curmb\w*|sitepath)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_LONGEST = 240
+
+
+def read_breadcrumb(nodes: Nodes, title: str) -> tuple[str, ...]:
+    """The steps from the first (usually 首页) to the column; the title itself and 正文 are no steps."""
+    at = _labelled(nodes)
+    if at < 0:
+        at = _named(nodes)
+    if at >= 0:
+        return _steps(_text_of(nodes, at), title)
+    links = [
+        one_line(nodes.text(index))
+        for index, tag in enumerate(nodes.tags)
+        if tag == "a" and "CurrChnlCls" in nodes.attribute(index, "class")
+    ]
+    return tuple(link for link in links if link)
+
+
+def _labelled(nodes: Nodes) -> int:
+    """The smallest element around the label that holds steps as well."""
+    for index, text in enumerate(nodes.texts):
+        if "位置" not in text or nodes.tags[index] != TEXT or not _LABEL.search(text):
+            continue
+        for depth, above in enumerate(nodes.ancestors(index)):
+            if depth > 5:
+                break
+            whole = nodes.text(above)
+            if len(whole) > _LONGEST * 3 or len(one_line(whole)) > _LONGEST:
+                break
+            if "a" in nodes.tags[above : nodes.ends[above]] or len(_steps(_text_of(nodes, above), "")) > 1:
+                return above
+    return -1
+
+
+def _named(nodes: Nodes) -> int:
+    for index, attributes in enumerate(nodes.attributes):
+        if attributes and ("class" in attributes or "id" in attributes):
+            name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+            if _NAME.search(name) and 2 <= len(one_line(nodes.text(index))) <= _LONGEST:
+                return index
+    return -1
+
+
+def _text_of(nodes: Nodes, index: int) -> str:
+    """The element's text with a break at every link and item, so that steps without a separator are told apart."""
+    parts = []
+    for place in range(index, nodes.ends[index]):
+        tag = nodes.tags[place]
+        if tag == TEXT:
+            parts.append(nodes.texts[place].replace("\n", " "))
+            above = nodes.parents[place]
+            if nodes.tags[above] == "a" and nodes.ends[above] == place + 1:
+                parts.append("\n")
+        elif tag in ("a", "li", "div", "p", "td", "span"):
+            parts.append("\n")
+    return "".join(parts)
+
+
+def _steps(text: str, title: str) -> tuple[str, ...]:
+    short_title = "".join(title.split())
+    label = _LABEL.search(text)
+    if label:
+        text = text[label.end() :]
+    found: list[str] = []
+    for part in _STEP.split(text):
+        step = one_line(part).strip(" >＞»›/\\|-:：\xa0")
+        short = "".join(step.split())
+        if found and is_toolbar(step):
+            break
+        if not step or step in _LAST or short == short_title or (found and found[-1] == step):
+            continue
+        if len(short) >= 8 and short_title.startswith(short.rstrip(".…")):
+            continue
+        found.append(step)
+    return tuple(found)

@@ -1,0 +1,61 @@
+"""What a page says about itself apart from its layout: metas, ``<title>``, the founder CMS's property comment."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from cppcc_archive.extract.nodes import Nodes
+from cppcc_archive.extract.text import one_line
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|&nbsp;")
+_PROPERTY = re.compile(r"<(title|date|author|sourcename|subtitle|introtitle|nodename)>([^<]*)</\1>", re.IGNORECASE)
+_FOUNDER = {
+    "title": "articletitle",
+    "date": "pubdate",
+    "author": "author",
+    "sourcename": "contentsource",
+    "subtitle": "subtitle",
+    "introtitle": "introtitle",
+    "nodename": "columnname",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """``metas`` by lower-case name (the first non-empty one counts), the page's ``title`` and its ``base`` address."""
+
+    metas: dict[str, str] = field(default_factory=dict)
+    title: str = ""
+    base: str = ""
+
+    def meta(self, *names: str) -> str:
+        """The first of these metas that says something."""
+        return next((self.metas[name] for name in names if self.metas.get(name)), "")
+
+
+def read_clues(nodes: Nodes, url: str) -> Clues:
+    """Collect the clues; ``url`` is where the page was served from."""
+    metas: dict[str, str] = {}
+    title = base = ""
+    for index, tag in enumerate(nodes.tags):
+        if tag == "meta":
+            name = nodes.attribute(index, "name") or nodes.attribute(index, "property")
+            content = clean(nodes.attribute(index, "content"))
+            if name and content:
+                metas.setdefault(name.strip().lower(), content)
+        elif tag == "title" and not title:
+            title = clean(nodes.text(index))
+        elif tag == "base" and not base:
+            base = nodes.attribute(index, "href")
+    for comment in nodes.comments.values():
+        if "enpproperty" in comment:
+            for name, value in _PROPERTY.findall(comment):
+                if value := clean(value):
+                    metas.setdefault(_FOUNDER[name.lower()], value)
+    return Clues(metas, title, base or url)
+
+
+def clean(text: str) -> str:
+    """A meta's or title's text on one line, markup that was pasted into it (``<br>``) gone."""
+    return one_line(_TAG.sub("", text) if "<" in text or "&" in text else text)

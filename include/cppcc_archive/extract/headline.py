@@ -1,0 +1,169 @@
+"""The title of an article, with the lines above and below that belong to it (引题, 副题)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cppcc_archive.extract.blocks import Placed
+from cppcc_archive.extract.chrome import is_info_line, is_toolbar, letters
+from cppcc_archive.extract.clues import Clues
+from cppcc_archive.extract.document import BlockKind
+from cppcc_archive.markup.dates import first_datetime
+
+_SEPARATOR = re.compile(r"\s*(?:[-_|｜丨—–]{1,3}|>>|::|»|·\s(?=[^·]*$))\s*")
+_SITE_WORD = re.compile(
+    r"网|政府|政协|门户|网站|委员会|平台|官网|首页|频道|新闻中心|信息中心|管理局|学院|大学|中心$|日报|晚报|公报$|[局厅部院会办处]$"
+)
+_PLACE = re.compile(r"位置|首页|主页|>|»|当前栏目")
+_NOT_A_TITLE = re.compile(
+    r"^(?:相关(?:信息|新闻|链接|文章)|推荐阅读|图片新闻|通知公告|新闻中心|正文|内容|详细信息|信息公开|导航|登录|搜索"
+    r"|分享到?|网站导航|当前位置.*|友情链接)[:：]?$"
+)
+_MIN, _MAX = 4, 150
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The title, the lines around it, and which head block it was read from (-1: none)."""
+
+    title: str | None
+    subtitles: tuple[str, ...] = ()
+    at: int = -1
+
+
+def read_headline(
+    clues: Clues, head: Sequence[Placed], outside: int, known: str, breadcrumb: Sequence[str]
+) -> Headline:
+    """Choose the title.
+
+    ``head`` are blocks in order, the first ``outside`` of them above the body, ``known`` the text of an element that the site's CMS uses for
+    titles, ``breadcrumb`` what is named on the way here (a column's name is no title).
+    """
+    meta = clues.meta("articletitle")
+    lines = [_line(one) for one in head]
+    names = {letters(name) for name in (*breadcrumb, clues.meta("sitename"), clues.meta("columnname")) if name}
+    for wanted in (meta, known):
+        if _plausible(wanted, names):
+            at = _matching(lines, outside, letters(wanted))
+            return _with_lines_around(_longer(wanted, lines, at), lines, at, clues)
+    at = _named_by_title(lines, outside, letters(clues.title), names)
+    if at < 0:
+        at = _heading(head, lines, names)
+    if at < 0:
+        at = _above_info_line(lines, names)
+    if at >= 0:
+        return _with_lines_around(lines[at], lines, at, clues)
+    return Headline(without_site(clues) or None)
+
+
+def without_site(clues: Clues) -> str:
+    """``<title>`` without the names of site and column behind (or before) the article's."""
+    title = clues.title
+    site = letters(clues.meta("sitename"))
+    parts = _SEPARATOR.split(title)
+    marks = _SEPARATOR.findall(title)
+    while len(parts) > 1 and _is_site(parts[-1], site, last=True):
+        parts.pop()
+        marks.pop()
+    while len(parts) > 1 and _is_site(parts[0], site, last=False) and len(parts[0]) < len("".join(parts[1:])):
+        parts.pop(0)
+        marks.pop(0)
+    return "".join(part + mark for part, mark in zip(parts, [*marks, ""], strict=True)).strip()
+
+
+def _is_site(part: str, site: str, last: bool) -> bool:
+    short = letters(part)
+    if not short or (site and (short in site or site in short)):
+        return True
+    return len(short) <= 24 and _SITE_WORD.search(short) is not None and (last or len(short) <= 12)
+
+
+def _line(one: Placed) -> str:
+    return one.block.text if one.block.kind is not BlockKind.TABLE else ""
+
+
+def _plausible(text: str, names: set[str]) -> bool:
+    short = letters(text)
+    return len(short) >= 2 and short not in names
+
+
+def _matching(lines: list[str], outside: int, wanted: str) -> int:
+    """The head line nearest the body that is the title (or begins it), one above the body first; -1 for none."""
+    for at in (*range(outside - 1, -1, -1), *range(outside, len(lines))):
+        short = letters(lines[at])
+        if short == wanted or (
+            6 <= len(short) < 2 * len(wanted) and (wanted.startswith(short) or short.startswith(wanted))
+        ):
+            return int(at)
+    return -1
+
+
+def _longer(wanted: str, lines: list[str], at: int) -> str:
+    """The line's text where the meta was cut short (``…``)."""
+    cut = wanted.rstrip(".…")
+    if cut != wanted:
+        for line in lines:
+            if letters(line).startswith(letters(cut)) and len(line) > len(wanted):
+                return line
+    return wanted
+
+
+def _named_by_title(lines: list[str], outside: int, title: str, names: set[str]) -> int:
+    """The longest head line that ``<title>`` contains: what stands in both is the article's title."""
+    best, length = -1, _MIN - 1
+    for at, line in enumerate(lines):
+        short = letters(line)
+        longest = length < len(short) or (length == len(short) and at < outside)
+        if longest and len(short) <= _MAX and short in title and short not in names and not _NOT_A_TITLE.match(short):
+            if title.endswith(short) and not title.startswith(short) and _SITE_WORD.search(short):
+                continue
+            best, length = at, len(short)
+    return best if length >= _MIN else -1
+
+
+def _heading(head: Sequence[Placed], lines: list[str], names: set[str]) -> int:
+    """The nearest heading above the body that can be a title."""
+    for at in range(len(lines) - 1, -1, -1):
+        if head[at].block.kind is BlockKind.HEADING and _can_be_title(lines[at], names):
+            return at
+    return -1
+
+
+def _above_info_line(lines: list[str], names: set[str]) -> int:
+    """The line above the info line."""
+    for at in range(len(lines) - 1, 0, -1):
+        if is_info_line(lines[at]) and (first_datetime(lines[at]) or "来源" in lines[at]):
+            for above in range(at - 1, max(at - 4, -1), -1):
+                if _can_be_title(lines[above], names):
+                    return above
+    return -1
+
+
+def _can_be_title(line: str, names: set[str]) -> bool:
+    short = letters(line)
+    return (
+        _MIN <= len(short) <= _MAX
+        and _CHINESE.search(short) is not None
+        and short not in names
+        and not _NOT_A_TITLE.match(short)
+        and not _PLACE.search(short)
+        and not is_info_line(line)
+        and not is_toolbar(line)
+    )
+
+
+def _with_lines_around(title: str, lines: list[str], at: int, clues: Clues) -> Headline:
+    """The title with its 引题 and 副题: from the metas, or lines between the title and the info line."""
+    named = tuple(value for name in ("introtitle", "subtitle") if (value := clues.meta(name)))
+    if named or at < 0:
+        return Headline(title, named, at)
+    below: list[str] = []
+    for line in lines[at + 1 : at + 4]:
+        if is_info_line(line) or is_toolbar(line):
+            return Headline(title, tuple(below), at)
+        if line and letters(line) not in letters(title) and not _PLACE.search(line):
+            below.append(line)
+    return Headline(title, tuple(line for line in below if line.startswith(("—", "－", "--"))), at)

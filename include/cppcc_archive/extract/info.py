@@ -1,0 +1,154 @@
+"""When an article was published, by whom it was written and where it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from cppcc_archive.extract.chrome import is_info_line
+from cppcc_archive.extract.clues import Clues
+from cppcc_archive.markup.dates import SHANGHAI, FoundDate, dates_in
+
+_EARLIEST = 1995
+"""No government site published before; ``1970-01-01`` is a database's zero."""
+_PUBLISHED = re.compile(
+    r"(?:发布|发表|公布|刊登|刊发|成文|上传|录入|添加|供稿)?(?:时间|日期|于)\s*[:：]?\s*$|发布\s*[:：]\s*$"
+)
+_CHANGED = re.compile(r"(?:更新|修改|生成|打印|截止|访问|今天是?|现在是?|当前)(?:时间|日期)?\s*[:：]?\s*$")
+_META_DATES = (
+    "pubdate",
+    "publishdate",
+    "firstpublishedtime",
+    "publishtime",
+    "article:published_time",
+    "og:release_date",
+)
+_STOP = (
+    r"(?=\s{2,}|[\xa0\u3000]{2,}|[|｜【】\[\]()（）]|\s*(?:(?:信息|文章|稿件)?来源|出处|作者|发布|发表|更新|时间|日期|浏览|点击|阅读|访问|字号|字体|编辑|责编|责任编辑|"
+    r"审核|打印|分享|关闭|撰稿|供稿|摄影|(?:19|20)\d\d[-年/.]|$))"
+)
+_SOURCE = re.compile(rf"(?:来\s*源|出\s*处|稿源|供稿单位|发布机构|发布单位)\s*[:：]\s*([^:：]{{1,40}}?){_STOP}")
+_AUTHOR = re.compile(rf"(?:作\s*者|撰稿人?|供稿人?|通讯员)\s*[:：]\s*([^:：]{{1,30}}?){_STOP}")
+_NOBODY = re.compile(
+    r"^(?:\d+|admin\w*|管理员|超级管理员|本站|本站原创|原创|佚名|未知|无|网络|转载|null|undefined|-+|\W*)$",
+    re.IGNORECASE,
+)
+_SCRIPT_VALUE = re.compile(r"""=\s*(['"])((?:19|20)\d\d[^'"]{2,30})\1""")
+_URL_DATE = re.compile(
+    r"/t((?:19|20)\d\d)([01]\d)([0-3]\d)_|/((?:19|20)\d\d)[-/]?([01]?\d)[-/]([0-3]?\d)/|/((?:19|20)\d\d)([01]\d)([0-3]\d)/"
+    r"|/((?:19|20)\d\d)([01]\d)/([0-3]\d)/|[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)\d*\.s?html?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """What the info line, the metas and the address say."""
+
+    published_at: datetime | None
+    source: str | None
+    author: str | None
+    warnings: tuple[str, ...] = ()
+
+
+def read_info(clues: Clues, above: Sequence[str], below: Sequence[str], scripts: Sequence[str], url: str) -> Info:
+    """``above`` and ``below`` are the lines before and after the body, ``scripts`` those that write into the head."""
+    shown = _shown_date(above) or _scripted_date(scripts) or _labelled_date(below)
+    told = _meta_date(clues)
+    found = _agreed(shown, told)
+    warnings: tuple[str, ...] = ()
+    addressed = date_in_url(url)
+    if found is None:
+        found = addressed
+    elif addressed is not None and abs((addressed.when - found.when).days) > 366:
+        warnings = (f"the address says {addressed.when:%Y-%m-%d}, the page {found.when:%Y-%m-%d}",)
+    text = "  ".join(line for line in above if is_info_line(line)) + "  "
+    return Info(
+        found.when if found else None,
+        _somebody(_first(_SOURCE, text)) or _somebody(_labelless(clues.meta("contentsource", "source"))),
+        _somebody(_first(_AUTHOR, text)) or _somebody(clues.meta("author")),
+        warnings,
+    )
+
+
+def date_in_url(url: str) -> FoundDate | None:
+    """The date an article's address carries (``/t20250107_1.html``, ``/2025/1/7/``, ``/2025-01-07/``), if plausible."""
+    match = _URL_DATE.search(urlsplit(url).path)
+    if match is None:
+        return None
+    year, month, day = (int(part) for part in match.groups() if part is not None)
+    try:
+        when = datetime(year, month, day, tzinfo=SHANGHAI)
+    except ValueError:
+        return None
+    return FoundDate(when, False, match.start(), match.end()) if year >= _EARLIEST else None
+
+
+def _shown_date(lines: Sequence[str]) -> FoundDate | None:
+    """The date of the info line nearest the body; one labelled as publication beats a bare one."""
+    bare = None
+    for line in reversed(lines):
+        if not is_info_line(line):
+            continue
+        for found in _plausible(line):
+            before = line[: found.start]
+            if _CHANGED.search(before):
+                continue
+            if _PUBLISHED.search(before):
+                return found
+            bare = bare or found
+    return bare
+
+
+def _labelled_date(lines: Sequence[str]) -> FoundDate | None:
+    for line in lines:
+        if len(line) < 200:
+            for found in _plausible(line):
+                if _PUBLISHED.search(line[: found.start]) and not _CHANGED.search(line[: found.start]):
+                    return found
+    return None
+
+
+def _scripted_date(scripts: Sequence[str]) -> FoundDate | None:
+    for script in reversed(scripts):
+        for _, value in _SCRIPT_VALUE.findall(script):
+            for found in _plausible(value):
+                return found
+    return None
+
+
+def _meta_date(clues: Clues) -> FoundDate | None:
+    text = clues.meta(*_META_DATES)
+    if len(text) == 8 and text.isdecimal():
+        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
+    return next(iter(_plausible(text)), None)
+
+
+def _plausible(text: str) -> list[FoundDate]:
+    return [found for found in dates_in(text) if found.when.year >= _EARLIEST]
+
+
+def _agreed(shown: FoundDate | None, told: FoundDate | None) -> FoundDate | None:
+    """What the page shows beats what its metas tell (a migrated site's metas carry the day of the move), unless they
+    tell the same day more precisely."""
+    if shown is None or told is None:
+        return shown or told
+    if shown.when.date() == told.when.date() and told.has_clock and not shown.has_clock:
+        return told
+    return shown
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text)
+    return match[1] if match else ""
+
+
+def _labelless(text: str) -> str:
+    return re.sub(r"^(?:信息|文章)?来源\s*[:：]\s*", "", text)
+
+
+def _somebody(text: str) -> str | None:
+    text = text.strip(" \xa0\u3000:：|")
+    return None if _NOBODY.match(text) else text

@@ -1,0 +1,74 @@
+"""Files and pictures of an article."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from cppcc_archive.extract.document import Attachment
+from cppcc_archive.extract.nodes import Nodes
+from cppcc_archive.extract.text import one_line
+from cppcc_archive.markup.urls import absolute
+
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|wps|et|dps|rtf|csv|ceb|txt)(?=$|[?#&;])", re.IGNORECASE)
+_DOWNLOAD = re.compile(
+    r"DownloadAttach|downfile\.(?:jsp|php|aspx?)|/download\.jsp|/e/enews/\?enews=DownFile|DownSoft", re.IGNORECASE
+)
+_REGION_LEVELS = 3
+
+
+def region_around(nodes: Nodes, start: int, end: int) -> tuple[int, int]:
+    """The nodes around a body in which its attachments are listed: some levels up, at most thrice its size."""
+    size = max(end - start, 60)
+    region = (start, end)
+    for level, above in enumerate(nodes.ancestors(start)):
+        if level >= _REGION_LEVELS or nodes.tags[above] in ("body", "html") or nodes.ends[above] < end:
+            break
+        if nodes.ends[above] - above > 3 * size:
+            break
+        region = (above, max(end, nodes.ends[above]))
+    return region
+
+
+def is_file(target: str) -> bool:
+    """Whether a link's target is a document or goes through a CMS's download script."""
+    return 0 < len(target) <= 2000 and (_FILE.search(target) or _DOWNLOAD.search(target)) is not None
+
+
+def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachment, ...]:
+    """Documents linked or embedded in nodes ``start`` to ``end``, each address once."""
+    found: dict[str, str] = {}
+    for index in range(start, end):
+        tag = nodes.tags[index]
+        if tag == "a":
+            target = nodes.attribute(index, "href")
+        elif tag in ("iframe", "embed", "object"):
+            target = nodes.attribute(index, "src") or nodes.attribute(index, "data")
+        else:
+            continue
+        if not is_file(target):
+            continue
+        url = absolute(base, target)
+        if url is None:
+            continue
+        name = one_line(nodes.text(index)) or one_line(nodes.attribute(index, "title"))
+        if not found.get(url):
+            found[url] = name
+    return tuple(Attachment(url, name or _file_name(url)) for url, name in found.items())
+
+
+def images(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachment, ...]:
+    """Pictures in nodes ``start`` to ``end``, named by their alt text or title, each address once."""
+    found: dict[str, str] = {}
+    for index in range(start, end):
+        if nodes.tags[index] != "img":
+            continue
+        source = nodes.attribute(index, "src")
+        url = None if source.startswith("data:") else absolute(base, source) if source else None
+        if url is not None:
+            found.setdefault(url, one_line(nodes.attribute(index, "alt") or nodes.attribute(index, "title")))
+    return tuple(Attachment(url, name) for url, name in found.items())
+
+
+def _file_name(url: str) -> str:
+    return unquote(urlsplit(url).path.rsplit("/", 1)[-1])

@@ -1,0 +1,187 @@
+"""The body of a page nobody knows: the element that holds the prose after the title.
+
+Prose is text outside links, weighed by its Chinese punctuation (menus and lists of headlines have none). The smallest
+element that holds most of it is looked for, then widened again as long as what stands beside it is prose as well: a
+paragraph too many can be cut off, one too few is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cppcc_archive.extract.chrome import is_after, is_editor_line
+from cppcc_archive.extract.elements import BLOCK_TAGS, SILENT_TAGS, is_hidden
+from cppcc_archive.extract.links import is_file
+from cppcc_archive.extract.nodes import TEXT, Nodes
+
+Match = Callable[[str, dict[str, str | None]], str | None]
+
+_PUNCTUATION = re.compile(r"[，。；：！？、”]")
+_FOOTER = re.compile(
+    r"版权所有|ICP[备证]|备案[号序]|公网安备|(?:主办|承办|协办)(?:单位)?[：:]|网站标识码|技术支持|建议使用|Copyright|©|浏览器"
+    r"|地址[：:].*(?:邮编|邮政编码)|邮编[：:].*(?:电话|邮箱|传真)|(?:投稿|电子|政务)邮箱[：:]",
+    re.IGNORECASE,
+)
+_CHROME_NAME = re.compile(
+    r"(?:^|[\s_-])(?:foot|footer|copyright|nav|menu|sidebar|side|comment|comments|share|bdshare\w*|related|relate|breadcrumb|crumbs?"
+    r"|position|pager|pages?nav|header|top|login|links?|friend\w*|hot|rank\w*|recommend\w*)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_CHROME_TAGS = frozenset({"nav", "footer", "aside", "header", "form"})
+_DATED = re.compile(r"(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}")
+_LABEL = re.compile(r"发布|时间|日期|来源|作者|浏览|点击|阅读|编辑")
+_MOST = 0.7
+"""Share of the prose that an element must hold to be gone into."""
+_SOME = 0.3
+"""Share of the prose below the title that the element around title and body holds at least."""
+_LITTLE = 40.0
+"""Mass of about four words with a comma: less is no article's prose."""
+_INFO_WITHIN = 40
+"""How many nodes after the title the info line may stand."""
+_SENTENCE = re.compile(r"[。；！？]")
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Nodes ``start`` to ``end``, found by ``method``: ``scoring`` or ``anchored`` (after the title, little prose)."""
+
+    start: int
+    end: int
+    method: str
+
+
+def prose_container(nodes: Nodes, title: str, wrapper: Match) -> Prose | None:
+    """The range that holds the page's prose. ``wrapper`` tells containers that often hold bodies."""
+    mass = _masses(nodes)
+    if not any(mass):
+        return None
+    anchor = _anchor(nodes, title, mass)
+    for index in range(anchor + 1):
+        mass[index] = 0.0
+    for index in range(anchor + 1, min(anchor + _INFO_WITHIN, len(mass)) if anchor >= 0 else 0):
+        if (
+            mass[index]
+            and len(nodes.texts[index]) < 60
+            and (_DATED.search(text := nodes.texts[index]) or _LABEL.search(text))
+        ):
+            mass[index] = 0.0
+    if anchor >= 0 and sum(mass) < _LITTLE:
+        _weigh_media(nodes, anchor, mass)
+    totals = list(mass)
+    for index in range(len(totals) - 1, 0, -1):
+        totals[nodes.parents[index]] += totals[index]
+    root = next((up for up in nodes.ancestors(anchor) if totals[up] > _SOME * totals[0]), 0) if anchor >= 0 else 0
+    here = _widened(nodes, totals, _deepest(nodes, totals, root, wrapper), root, anchor)
+    if here <= anchor < nodes.ends[here]:
+        return Prose(anchor + 1, nodes.ends[here], "anchored")
+    return Prose(here, nodes.ends[here], "scoring")
+
+
+def _masses(nodes: Nodes) -> list[float]:
+    """What each text node weighs; chrome, links, hidden text and footers nothing."""
+    mass = [0.0] * len(nodes.tags)
+    tags, attributes, ends, texts = nodes.tags, nodes.attributes, nodes.ends, nodes.texts
+    index, count = 0, len(tags)
+    while index < count:
+        tag = tags[index]
+        if tag == TEXT:
+            text = texts[index]
+            if len(text) > 1 and not text.isspace() and not _FOOTER.search(text):
+                text = text.strip()
+                mass[index] = len(text) * (0.1 + len(_PUNCTUATION.findall(text)))
+        elif tag == "a" or tag in SILENT_TAGS or (attributes[index] and is_hidden(attributes[index])):
+            index = ends[index]
+            continue
+        index += 1
+    return mass
+
+
+def _weigh_media(nodes: Nodes, anchor: int, mass: list[float]) -> None:
+    """Below the title of a page with next to no prose, pictures and files are what the article is."""
+    for index in range(anchor + 1, min(anchor + 2 * _INFO_WITHIN, len(mass))):
+        if nodes.tags[index] == "img" and nodes.attribute(index, "src"):
+            mass[index] = _LITTLE
+        elif nodes.tags[index] == "a" and is_file(nodes.attribute(index, "href")):
+            mass[index] = 2 * _LITTLE
+
+
+def _anchor(nodes: Nodes, title: str, mass: list[float]) -> int:
+    """The node of the title's text (or of the dated info line) that the body follows; -1 where none is sure."""
+    wanted = "".join(title.split())
+    found = -1
+    linked_until = 0
+    for index, tag in enumerate(nodes.tags):
+        if tag in ("a", "title", "head"):
+            linked_until = max(linked_until, nodes.ends[index])
+        if tag != TEXT or index < linked_until:
+            continue
+        text = nodes.texts[index]
+        if len(text) < 4 or text.isspace():
+            continue
+        if found < 0 and len(text) >= 6 and len(text) < 200:
+            short = "".join(text.split())
+            if len(short) >= 6 and short in wanted and len(short) * 3 >= len(wanted):
+                found = index
+                continue
+        if (
+            len(text) < 120
+            and (found < 0 or index < found + _INFO_WITHIN)
+            and _DATED.search(text)
+            and _LABEL.search(text)
+        ):
+            found = index
+            if not wanted:
+                break
+    if found < 0:
+        return -1
+    after = sum(mass[found + 1 :])
+    return found if after * 5 >= sum(mass) else -1
+
+
+def _deepest(nodes: Nodes, totals: list[float], root: int, wrapper: Match) -> int:
+    """Down from ``root`` into whichever child holds most of the mass, to where it spreads over children."""
+    here = root
+    known = -1
+    while True:
+        heir = max(
+            (child for child in nodes.children(here) if nodes.tags[child] != TEXT),
+            key=lambda child: totals[child],
+            default=-1,
+        )
+        if heir < 0 or totals[heir] < _MOST * totals[here] or nodes.tags[heir] == "p":
+            break
+        here = heir
+        if nodes.attributes[here] and wrapper(nodes.tags[here], nodes.attributes[here]):
+            known = here
+    return known if known >= 0 and totals[known] >= _MOST * totals[root] else here
+
+
+def _widened(nodes: Nodes, totals: list[float], here: int, root: int, anchor: int) -> int:
+    """Up again, at most to ``root``, while the element's siblings are prose: its parent is the body and it only the
+    longest part."""
+    while here > root:
+        above = nodes.parents[here]
+        if not any(
+            child != here and child > anchor and _is_prose(nodes, child, totals) for child in nodes.children(above)
+        ):
+            return here
+        here = above
+    return here
+
+
+def _is_prose(nodes: Nodes, index: int, totals: list[float]) -> bool:
+    """Whether an element beside the body reads like part of it: a paragraph or bare text, no chrome."""
+    if totals[index] <= 0:
+        return False
+    tag, attributes = nodes.tags[index], nodes.attributes[index]
+    if tag in _CHROME_TAGS or _CHROME_NAME.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}"):
+        return False
+    text = nodes.text(index).strip()
+    if is_after(text) or is_editor_line(text):
+        return False
+    if tag == TEXT or tag == "p" or tag not in BLOCK_TAGS:
+        return bool(text) and not (_DATED.search(text) and _LABEL.search(text))
+    inside = nodes.tags[index : nodes.ends[index]]
+    return len(text) >= 20 and _SENTENCE.search(text) is not None and inside.count("a") <= 2 and "input" not in inside
