@@ -16,12 +16,12 @@ from cppcc_archive.cms.registry import listing as read_listing
 from cppcc_archive.crawl.fetch import Fetcher, Wanted, charset_of
 from cppcc_archive.crawl.memory import GONE, Memory, shanghai_date
 from cppcc_archive.crawl.model import Scope, SiteResult
+from cppcc_archive.crawl.parts import is_file_url, parts_of
 from cppcc_archive.crawl.politeness import CrawlStopError
 from cppcc_archive.crawl.text import printable
-from cppcc_archive.crawl.verdict import HomeMark
+from cppcc_archive.crawl.verdict import HomeMark, is_html
 from cppcc_archive.crawl.walk import ColumnWalk, in_scope
 from cppcc_archive.errors import RefusedError
-from cppcc_archive.extract import extract
 from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.urls import host_key, twin_key
 from cppcc_archive.sites.model import Site
@@ -32,6 +32,9 @@ MOST_COLUMNS = 40
 """Columns taken from a home page whose site names none."""
 
 MOST_WARNINGS = 20
+
+SURE = 0.9
+"""Detection score from which no further page is asked."""
 
 T = TypeVar("T")
 
@@ -92,7 +95,7 @@ class SiteCrawl:
 
     def _recognise(self, page: Page) -> None:
         """Go with the family that is surest of a page seen so far, unless the site's entry names one."""
-        if self.site.cms:
+        if self.site.cms or self._sure >= SURE:
             return
         found = self._safely("detecting the CMS", lambda: detect(page))
         if found and found[0].score > self._sure:
@@ -172,12 +175,13 @@ class SiteCrawl:
         self._done.add(twin_key(url))
         listed = (row.listed_date if row else None) or self.family.url_date(url)
         title = row.title if row else None
-        wanted = Wanted(CaptureKind.ARTICLE, PageRequest(url), known, True, title, listed, column)
+        kind = CaptureKind.ATTACHMENT if is_file_url(url) else CaptureKind.ARTICLE
+        wanted = Wanted(kind, PageRequest(url), known, True, title, listed, column)
         exchange = self._fetched(wanted)
         if exchange is None:
             return
         self._count(exchange, known)
-        if exchange.verdict is Verdict.OK:
+        if exchange.verdict is Verdict.OK and is_html(exchange.header("content-type") or "", exchange.body):
             self._parts(exchange, listed, column)
 
     def _count(self, exchange: Exchange, known: Known | None) -> None:
@@ -194,14 +198,15 @@ class SiteCrawl:
 
     def _parts(self, exchange: Exchange, listed: date | None, column: str | None) -> None:
         """Fetch an article's further pages and its attachments, each once."""
-        document = self._safely("reading an article", lambda: extract(exchange.body, exchange.url, _charset(exchange)))
-        if document is None:
+        page = page_of(exchange)
+        found = self._safely("reading an article", lambda: parts_of(page))
+        if found is None:
             return
-        published = listed or (document.published_at.date() if document.published_at else None)
-        for url in document.next_pages:
+        published = listed or found.published
+        for url in found.pages:
             if twin_key(url) not in self._done and not self.memory.holds(url):
-                self._article(url, None, ArticleLink(url, document.title or "", published), column)
-        for item in document.attachments:
+                self._article(url, None, ArticleLink(url, found.title, published), column)
+        for item in found.attachments:
             key = twin_key(item.url)
             if key not in self._done and not self.memory.holds(item.url):
                 self._done.add(key)

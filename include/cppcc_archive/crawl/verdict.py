@@ -25,6 +25,9 @@ STUB_TEXT = 200
 SMALL_PAGE = 60_000
 """Characters of markup above which a page is not read for words of absence."""
 
+WORDY_BYTES = 1500
+"""Surplus of bytes over characters that takes at least 750 Chinese characters: a page with content."""
+
 SHORT_TEXT = 400
 """Characters of text outside links above which a page has more to say than that it is gone."""
 
@@ -148,6 +151,11 @@ def page_title(page: Page) -> str:
     return " ".join(found[1].split()) if found else ""
 
 
+def _is_wordy(page: Page) -> bool:
+    """Told without looking at a character: outside ASCII, a page's bytes outnumber its characters."""
+    return len(page.body) - len(page.html) > WORDY_BYTES
+
+
 def visible(html: str) -> str:
     """The text a reader sees, roughly: no scripts, styles, head or tags."""
     return " ".join(_TAG.sub(" ", _SCRIPT.sub(" ", html)).split())
@@ -155,8 +163,9 @@ def visible(html: str) -> str:
 
 def _wall(page: Page) -> str | None:
     html = page.html
+    long = len(html) > STUB_BYTES or _is_wordy(page)
     for mark in WALL_MARKS:
-        if not mark.anywhere and len(html) > STUB_BYTES:
+        if long and not mark.anywhere:
             continue
         if mark.pattern.search(html) and (mark.anywhere or len(visible(html)) < STUB_TEXT):
             return mark.reason
@@ -176,7 +185,7 @@ def _tombstone(page: Page, requested: str, digest: str, home: HomeMark | None) -
     found = GONE_TITLE.search(page_title(page))
     if found:
         return f"title says it is gone: {printable(found[0], 80)}"
-    if len(page.html) > SMALL_PAGE:
+    if len(page.html) > SMALL_PAGE or _is_wordy(page):
         return None
     text = visible(_LINK.sub(" ", page.html))
     found = GONE_TEXT.search(text) if len(text) < SHORT_TEXT else None

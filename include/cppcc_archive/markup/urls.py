@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 _SESSION_PATH = re.compile(r";(?:jsessionid|phpsessid)=[^?#/;]*", re.IGNORECASE)
@@ -16,6 +17,8 @@ _TOKEN = re.compile(r"^(?=.*[A-Za-z])[0-9A-Za-z]{16,64}$")
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jspx?|aspx?|php)$", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x20\x7f]+")
 _DEFAULT_PORT = {"http": 80, "https": 443}
+_CACHED = 8192
+"""A crawl asks for the same few URLs' identities again and again: at the gate, in the memory, in the sink."""
 _SAFE = "!#$%&'()*+,/:;=?@[]~-._|"
 _PUBLIC_SECOND_LEVEL = frozenset({"gov", "com", "org", "net", "edu", "ac", "mil", "政务", "公益"})
 """Labels below ``.cn`` under which others register; beside them stand the two-letter province labels (``bj.cn``)."""
@@ -37,6 +40,7 @@ def absolute(base: str, href: str) -> str | None:
         return None
 
 
+@lru_cache(maxsize=_CACHED)
 def canonical(url: str) -> str:
     """The form under which a URL is known: lower-case host, no default port, no fragment, no session id.
 
@@ -54,6 +58,7 @@ def canonical(url: str) -> str:
     return urlunsplit((parts.scheme.lower(), host, quote(path, safe=_SAFE), quote(query, safe=_SAFE), ""))
 
 
+@lru_cache(maxsize=_CACHED)
 def twin_key(url: str) -> str:
     """What http/https and trailing-slash or index-page twins of one page share."""
     parts: SplitResult = urlsplit(canonical(url))
@@ -61,6 +66,7 @@ def twin_key(url: str) -> str:
     return urlunsplit(("", parts.netloc, path.rstrip("/") or "/", parts.query, ""))
 
 
+@lru_cache(maxsize=_CACHED)
 def host_key(url: str) -> str:
     """The host with port, the unit of politeness."""
     return urlsplit(canonical(url)).netloc

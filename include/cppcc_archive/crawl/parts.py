@@ -1,0 +1,56 @@
+"""What an article brings with it: its further pages and its attachments."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from cppcc_archive.extract import Attachment, extract
+from cppcc_archive.markup.page import Page
+
+_FILE = re.compile(
+    r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|wps|et|dps|rtf|csv|ceb|txt)\b|download|downfile|downsoft", re.IGNORECASE
+)
+"""Signs of attachments. Wider than what ``extract`` goes by: a page without any of these has none."""
+
+_FILE_PATH = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|wps|et|dps|rtf|csv|ceb)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """``pages`` are the article's own further pages; ``published`` its date as printed, if any."""
+
+    title: str = ""
+    published: date | None = None
+    pages: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+
+def is_file_url(url: str) -> bool:
+    """Whether a listing's row leads to a document for download and not to a page."""
+    return bool(_FILE_PATH.search(urlsplit(url).path))
+
+
+def parts_of(page: Page) -> Parts:
+    """Read an article for what else belongs to it; pages that show no sign of anything are not read at all.
+
+    Reading costs more than fetching: nine articles in ten have neither attachments nor further pages.
+    """
+    if not may_have_parts(page):
+        return Parts()
+    found = extract(page.body, page.url, page.charset)
+    published = found.published_at.date() if found.published_at else None
+    return Parts(found.title or "", published, found.next_pages, found.attachments)
+
+
+def may_have_parts(page: Page) -> bool:
+    """Whether the markup holds anything that ``extract`` could take for an attachment or a further page."""
+    stem = urlsplit(page.url).path.rsplit("/", 1)[-1].rpartition(".")[0]
+    first = re.sub(r"[_-]\d{1,3}$", "", stem)
+    return (
+        "createPageHTML" in page.html
+        or bool(_FILE.search(page.html))
+        or bool(first and re.search(re.escape(first) + r"[_-]\d", page.html.replace(stem, "")))
+    )
