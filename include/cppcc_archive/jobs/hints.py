@@ -14,9 +14,20 @@ def hint_of(site: Site) -> SiteHint:
 
 
 def hint_for_url(registry: Registry, url: str) -> SiteHint | None:
-    """The site on the URL's host whose base path is the longest prefix of it; None when no entry has that host."""
-    host, key = host_key(url), twin_key(url)
-    matching = [site for site in registry.sites if host_key(site.base_url) == host]
-    below = [site for site in matching if key.startswith(twin_key(site.base_url).rstrip("/"))]
-    best = max(below or matching, key=lambda site: len(site.base_url), default=None)
+    """The site on the URL's host whose base path is the longest prefix of it; None when no entry has that host.
+
+    ``www.`` makes no difference: half of these sites answer with and without it.
+    """
+    host, place = _bare(host_key(url)), _place(url)
+    matching = [site for site in registry.sites if _bare(host_key(site.base_url)) == host]
+    below = [site for site in matching if place.startswith(_place(site.base_url))]
+    best = max(below or matching, key=lambda site: len(_place(site.base_url)), default=None)
     return hint_of(best) if best else None
+
+
+def _bare(host: str) -> str:
+    return host.removeprefix("www.")
+
+
+def _place(url: str) -> str:
+    return _bare(twin_key(url).removeprefix("//")).rstrip("/") + "/"
