@@ -24,6 +24,12 @@ _LIST = re.compile(
     r"/\w*(?:list|class|more|catalog|column|channel|category|index|default|type|sort)\w*\.(?:aspx?|php|jsp|do)(?:\?|$)",
     re.IGNORECASE,
 )
+_ITEM_NAMED = re.compile(
+    r"[?&](?:\w*(?:news|article|info|content|doc|item|art|sguid|aid)\w*=|[ac]=(?:show|view|detail|article)\b)",
+    re.IGNORECASE,
+)
+"""A key, or an action of a PHP system (``index.php?c=show&id=273``), that speaks of one item."""
+
 _POSTBACK = re.compile(
     r"__doPostBack\(\s*(?:'|&#39;|\")([^'\"&]{1,200})(?:'|&#39;|\")\s*,\s*(?:'|&#39;|\")([^'\"&]{0,60})"
 )
@@ -68,8 +74,7 @@ class QueryString(PatternFamily):
 def _only_lists(url: str) -> bool:
     """Whether a bare ``?id=`` belongs to a page that lists (``list.aspx?id=3``)."""
     address = path_and_query(url)
-    named = re.search(r"[?&]\w*(?:news|article|info|content|doc|item|art|sguid|aid)\w*=", address, re.IGNORECASE)
-    return bool(_LIST.search(address)) and not named
+    return bool(_LIST.search(address)) and not _ITEM_NAMED.search(address)
 
 
 def postback(page: Page) -> PageRequest | None:
