@@ -209,8 +209,14 @@ class TestFinding:
     def test_words_that_only_look_like_divisions(self, text: str) -> None:
         assert _found(text, "370103") == []
 
-    def test_a_common_noun_is_a_name_after_its_city(self) -> None:
+    def test_a_common_noun_is_a_name_after_its_city_or_in_it(self) -> None:
         assert _found("晋城市城区政协") == [("晋城市城区", "140502")]
+        assert _found("政协城区委员会", "140502") == [("城区", "140502")]
+        assert _found("改造老城区与城区", "370103") == _found("主城区", "140502") == []
+
+    def test_a_name_of_two_characters_is_not_cut_out_of_other_words(self) -> None:
+        assert _found("县纪委和县委、形成县委、处理县委") == [("县", None)] * 4
+        assert _found("到单县，政协成县委员会") == [("单县", "371722"), ("成县", "621221")]
 
     @pytest.mark.parametrize(
         ("text", "code"),

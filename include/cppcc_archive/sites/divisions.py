@@ -35,12 +35,11 @@ _KIND = re.compile(r"族?自治[区州县旗]$|[省市区县旗盟]$")
 _NOT_AFTER = {"市": "场", "区": "域间块位段别", "县": "级域乡", "旗": "帜袍号舰", "盟": "友约国"}
 """What shows that a name's last character belongs to another word (和平|区域, 东方|市场, 建|成|县级)."""
 
-_COMMON_NOUNS = frozenset({"城区", "郊区", "矿区"})
-"""Proper names of a few districts that are common nouns elsewhere: only read right after their city's name."""
+_COMMON_NOUNS = frozenset({"城区", "郊区", "矿区", "老城区", "新城区"})
+"""Names of a few districts that are common nouns elsewhere: read after their city's name, or within that city."""
 
-_SHORT_BEFORE = re.compile(r"(?:^|[^一-鿿]|政协|会议|[省市区县旗州盟在和与及由赴到向对])$")
-_SHORT_AFTER = re.compile(r"(?:政协|委|人民|人大|政府|第|各|的?县)")
-"""What must stand before or after a name of two characters (成县, 和县), which also arises by chance in 建成县级."""
+_LEAD_IN = frozenset("在由赴到向")
+"""What may stand before a name of two characters (成县, 和县), which also arises by chance: 形成县委, 市和县."""
 
 _GENERIC = re.compile(
     r"(?<![省市区县旗州盟社小园景地辖街城都])"
@@ -263,14 +262,22 @@ def _mention_at(text: str, start: int, index: _Index, near: str | None, on: date
     if best is None:
         return None
     end, found, chained = best
-    word = text[start:end]
-    if not chained and (word in _COMMON_NOUNS or (len(word) == 2 and not _stands_alone(text, start, end))):
+    if not chained and not _is_name(text, start, end, found, near):
         return None
-    return DivisionMention(start, end, word, _only_one(found, near, on), found)
+    return DivisionMention(start, end, text[start:end], _only_one(found, near, on), found)
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    return bool(_SHORT_BEFORE.search(text[max(0, start - 2) : start]) or _SHORT_AFTER.match(text, end))
+def _is_name(text: str, start: int, end: int, found: Sequence[Division], near: str | None) -> bool:
+    """Whether a name without its city in front is meant as one, for the few that may well be something else."""
+    word, before = text[start:end], text[max(0, start - 2) : start]
+    if word in _COMMON_NOUNS:
+        city = near[:4] + "00" if near else None
+        return before[-1:] not in set("主老新中心大") and any(row.parent == city for row in found)
+    if len(word) > 2 or any(row.code == near for row in found):
+        return True
+    if not before or not "一" <= before[-1] <= "鿿":
+        return True
+    return before[-1] in _LEAD_IN or (before in {"政协", "会议"} and word != "和县")
 
 
 def _ends_well(text: str, end: int, found: Sequence[Division]) -> bool:
