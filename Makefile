@@ -10,7 +10,7 @@ PY := .venv/bin/python
 DEMO := $(PY) -m
 N ?= 2
 
-.PHONY: help demo up down night query cppcc airflow test test-all lint format lock clean venv
+.PHONY: help demo up down night query cppcc airflow test test-all lint format lock env clean venv
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -54,6 +54,9 @@ format: venv ## let ruff put imports and layout right
 lock: venv ## compile requirements.in to requirements.lock
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	    --output-file requirements.lock requirements.in
+
+env: ## secrets for docker-compose.yml, into .env
+	@.ci/env
 
 clean: ## remove what was built, the demo's archive included
 	@if [ -x $(PY) ] && [ -d .demo ]; then $(DEMO) demo_sites.standing down; fi

@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -58,9 +59,9 @@ Pool.create_or_update_pool("cppcc_crawl", slots, "polite crawling, see docs/ops.
 
 def up() -> int:
     """Start the keeper, wait for a healthy Airflow, say where it is."""
-    standing = _standing()
-    if standing:
-        print(f"Airflow stands already: {standing['url']} (make down ends it)")
+    found = standing()
+    if found:
+        print(f"Airflow stands already: {found['url']} (make down ends it)")
         return 0
     FOLDER.mkdir(exist_ok=True)
     environ_file(FOLDER).unlink(missing_ok=True)
@@ -100,16 +101,16 @@ end it:      make down"""
 
 def down() -> int:
     """End the keeper and with it everything it keeps."""
-    standing = _standing()
-    if standing is None:
+    found = standing()
+    if found is None:
         print("nothing stands")
         return 0
-    os.kill(standing["pid"], signal.SIGTERM)
+    os.kill(found["pid"], signal.SIGTERM)
     deadline = time.monotonic() + _DOWN_SECONDS
-    while _standing():
+    while standing():
         if time.monotonic() > deadline:
             # Its children hold on to a pipe of the keeper's and go with it.
-            os.kill(standing["pid"], signal.SIGKILL)
+            os.kill(found["pid"], signal.SIGKILL)
         time.sleep(0.2)
     environ_file(FOLDER).unlink(missing_ok=True)
     print("down")
@@ -131,6 +132,8 @@ def keep(port: int) -> int:
             "AIRFLOW__API__PORT": str(port),
             "AIRFLOW__API__BASE_URL": _url(port),
             "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{_url(port)}/execution/",
+            # Every component would make up its own: tasks could not talk to the API.
+            "AIRFLOW__API_AUTH__JWT_SECRET": secrets.token_urlsafe(64),
         }
         full = {**clean_environ(), **environ}
         # Keys and secrets of its own (airflow.cfg) and the database first: four components would race for them.
@@ -192,7 +195,7 @@ def _healthy(url: str) -> bool:
     return all(parts[name]["status"] == "healthy" for name in ("metadatabase", "scheduler", "dag_processor"))
 
 
-def _standing() -> dict[str, Any] | None:
+def standing() -> dict[str, Any] | None:
     """What the keeper wrote about itself, if one runs: it holds a lock for as long as it lives."""
     try:
         with _KEEPER.open() as file:

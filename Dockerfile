@@ -1,0 +1,26 @@
+# One image for every service of docker-compose.yml: Airflow, the library, and the embedded S3's binary, from the lock.
+FROM python:3.12-slim-bookworm AS build
+COPY requirements.lock /build/
+RUN python -m venv /opt/venv \
+    && /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check \
+        "$(sed -n 's/^\(uv==[^ ;]*\).*/\1/p' /build/requirements.lock)" \
+    && /opt/venv/bin/uv pip sync --no-cache --python /opt/venv/bin/python --require-hashes /build/requirements.lock
+COPY pyproject.toml README.md LICENSE NOTICE /build/
+COPY include /build/include
+RUN /opt/venv/bin/uv pip install --no-cache --python /opt/venv/bin/python --no-deps --no-build-isolation /build
+
+FROM python:3.12-slim-bookworm
+RUN useradd --uid 50000 --create-home --home-dir /opt/airflow airflow \
+    && install --directory --owner airflow /opt/airflow/logs /opt/airflow/auth /data
+COPY --from=build /opt/venv /opt/venv
+COPY dags /opt/airflow/dags
+COPY plugins /opt/airflow/plugins
+ENV PATH=/opt/venv/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    AIRFLOW_HOME=/opt/airflow \
+    AIRFLOW__CORE__DAGS_FOLDER=/opt/airflow/dags \
+    AIRFLOW__CORE__PLUGINS_FOLDER=/opt/airflow/plugins \
+    AIRFLOW__CORE__LOAD_EXAMPLES=False
+USER airflow
+WORKDIR /opt/airflow
+CMD ["airflow", "version"]

@@ -1,0 +1,256 @@
+"""``make demo``: two nights over the demo sites through a real Airflow, then a look into the tables.
+
+Airflow runs in this process (its database in SQLite, ``dag.test()``); what it logs goes to ``.demo/demo.log``, what
+matters to the screen. Ctrl-C ends everything: the S3 server holds a pipe to this process and goes with it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from demo_sites.services import CHECKOUT, FOLDER, Services, airflow_environ, clean_environ, services
+from demo_sites.standing import standing
+
+if TYPE_CHECKING:
+    from airflow.models.dagrun import DagRun
+
+_LOG = FOLDER / "demo.log"
+
+_REPORTS = """
+SELECT s.name AS committee, r.published_year AS year,
+       count(*) FILTER (r.doc_type = 'standing_committee_report') AS work_reports,
+       count(*) FILTER (r.doc_type = 'proposal_report') AS proposal_reports,
+       count(*) FILTER (r.doc_type NOT IN ('standing_committee_report', 'proposal_report')) AS others,
+       sum(r.characters) AS characters
+FROM reports r JOIN sites s USING (site_id) GROUP BY ALL ORDER BY committee, year
+"""
+_PROPOSALS = """
+SELECT s.name AS committee, r.year_reviewed AS year,
+       max(i.value) FILTER (i.code = 'proposals_submitted')::INT AS "征集 received",
+       max(i.value) FILTER (i.code = 'proposals_filed')::INT AS "立案 filed",
+       round(100 * max(i.value) FILTER (i.code = 'proposals_filed')
+                 / max(i.value) FILTER (i.code = 'proposals_submitted'), 1) AS "立案率 %"
+FROM reports r JOIN indicators i USING (report_id, version_id) JOIN sites s ON s.site_id = r.site_id
+WHERE r.doc_type = 'standing_committee_report' AND i.period IS NULL
+GROUP BY ALL ORDER BY committee, year
+"""
+_CHANGES = """
+SELECT s.name AS committee, r.title,
+       CASE WHEN r.gone_since IS NOT NULL THEN 'deleted at the site, still here'
+            WHEN r.first_seen >= TIMESTAMPTZ '{since}' THEN 'new'
+            ELSE 'changed: version ' || (SELECT count(*) FROM report_versions v WHERE v.report_id = r.report_id) END
+         AS second_night,
+       r.characters
+FROM reports r JOIN sites s USING (site_id)
+WHERE r.first_seen >= TIMESTAMPTZ '{since}' OR r.last_changed >= TIMESTAMPTZ '{since}'
+   OR r.gone_since >= TIMESTAMPTZ '{since}'
+ORDER BY second_night, committee
+"""
+
+
+class Screen:
+    """What the user sees while it works: one line a step, with the seconds since the start."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._began = time.monotonic()
+
+    def say(self, text: str = "") -> None:
+        """One line."""
+        print(text, file=self._out, flush=True)
+
+    def step(self, text: str) -> None:
+        """One line with the time."""
+        self.say(f"[{time.monotonic() - self._began:5.1f} s] {text}")
+
+    @property
+    def seconds(self) -> float:
+        """Since the start."""
+        return time.monotonic() - self._began
+
+
+def main() -> int:
+    """Run the demo; 0 when both nights went as they should."""
+    if standing():
+        print("an Airflow stands over .demo: end it first with `make down`", file=sys.stderr)
+        return 1
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    own = clean_environ()
+    os.environ.clear()
+    os.environ.update(own)
+    with _output_to(_LOG) as out:
+        screen = Screen(out)
+        try:
+            _demo(screen)
+        except KeyboardInterrupt:
+            screen.say("\nstopped; nothing is left running")
+            return 130
+        except Exception:
+            import traceback
+
+            traceback.print_exc()
+            screen.say(f"\nthe demo failed; the end of {_LOG.relative_to(CHECKOUT)}:")
+            sys.stderr.flush()
+            screen.say("\n".join(_LOG.read_text(errors="replace").splitlines()[-40:]))
+            return 1
+    return 0
+
+
+def _demo(screen: Screen) -> None:
+    screen.say("The district CPPCC report archive, on three invented committees' sites. Nothing leaves 127.0.0.1;")
+    screen.say("everything stays below .demo in this folder. It takes about a minute.\n")
+    with services(FOLDER) as running:
+        os.environ.update(running.environ)
+        screen.step(f"demo sites: {', '.join(f'{name} {url}' for name, url in running.sites.urls.items())}")
+        screen.step(f"S3 server:  {running.s3.uri} at {running.s3.settings.endpoint_url}")
+        os.environ.update(airflow_environ(FOLDER))
+        _prepare_airflow()
+        screen.step("Airflow:    database ready")
+        for night in (1, 2):
+            running.sites.set_night(night)
+            began = time.time()
+            news = "" if night == 1 else ": one report was edited at its site, one deleted, one is new"
+            screen.say(f"\nNight {night}{news}")
+            _night(screen, running, night)
+        _look(screen, running, began)
+    _farewell(screen)
+
+
+def _prepare_airflow() -> None:
+    # Imported here: Airflow reads its settings from the environment as it is imported.
+    from airflow.utils.db import initdb
+
+    initdb()
+
+
+def _night(screen: Screen, running: Services, night: int) -> None:
+    screen.step("crawl_nightly …")
+    run = run_dag("crawl_nightly")
+    years = announced_years(run)
+    requests = [line for line in running.sites.requests() if line["night"] == night]
+    unchanged = sum(line["status"] == 304 for line in requests)
+    found = _ask(
+        "SELECT sum(articles_new) AS new, sum(articles_changed) AS changed, sum(articles_gone) AS gone, "
+        f"count(*) AS sites FROM crawl_outcomes WHERE run_id = '{_stamp(run)}'"
+    )[0]
+    screen.step(
+        f"crawl_nightly: {found['sites']} sites, {len(requests)} requests, {unchanged} of them answered 304; "
+        f"articles: {found['new']} new, {found['changed']} changed, {found['gone']} gone"
+    )
+    screen.step(f"it names the years to build: {', '.join(years)}")
+    for year in years:
+        run_dag("build_year", {"year": int(year)})
+        built = _ask(
+            f"""SELECT count(*) AS reports,
+                (SELECT count(*) FROM report_versions WHERE published_year = {year}) AS versions,
+                (SELECT count(*) FROM indicators WHERE published_year = {year}) AS indicators
+                FROM reports WHERE published_year = {year}"""
+        )[0]
+        screen.step(
+            f"build_year {year}: {built['reports']} reports in {built['versions']} versions, "
+            f"{built['indicators']} figures"
+        )
+
+
+def run_dag(dag_id: str, conf: dict[str, Any] | None = None) -> DagRun:
+    """Run a DAG in this process; raises RuntimeError unless every task ran and the run succeeded.
+
+    A fresh DagBag each time: a run's ``conf`` stays behind in the parameters of the DAG object it was given to.
+    """
+    from airflow.dag_processing.dagbag import DagBag
+
+    bag = DagBag(str(CHECKOUT / "dags"))
+    if bag.import_errors:
+        raise RuntimeError(f"the DAGs do not load: {bag.import_errors}")
+    run: DagRun = bag.dags[dag_id].test(run_conf=conf)
+    instances = {(item.task_id, item.map_index): item.state for item in run.get_task_instances()}
+    # dag.test() calls a run without any task a success: count them.
+    if run.state != "success" or len(instances) < len(bag.dags[dag_id].task_ids):
+        raise RuntimeError(f"{dag_id} {run.run_id} ended as {run.state}: {instances}")
+    return run
+
+
+def announced_years(run: DagRun) -> list[str]:
+    """The partitions of ``captures`` that a crawl run named: in a standing Airflow each starts ``build_year``."""
+    from airflow.models.asset import AssetEvent
+    from airflow.utils.session import create_session
+    from sqlalchemy import select
+
+    with create_session() as session:
+        found = session.scalars(select(AssetEvent.partition_key).where(AssetEvent.source_run_id == run.run_id))
+        return sorted({key for key in found if key})
+
+
+def _stamp(run: DagRun) -> str:
+    from archive_common import archive_run_id
+
+    return archive_run_id(run.dag_id, run.run_id)
+
+
+def _ask(sql: str) -> list[dict[str, Any]]:
+    from cppcc_archive.store import open_store
+    from cppcc_archive.tables.query import query
+
+    rows: list[dict[str, Any]] = query(open_store(), sql).to_pylist()
+    return rows
+
+
+def _look(screen: Screen, running: Services, second_night: float) -> None:
+    from cppcc_archive.store import open_store
+    from cppcc_archive.tables.query import query, render
+
+    since = time.strftime("%Y-%m-%d %H:%M:%S+00", time.gmtime(second_night))
+    for heading, sql in (
+        ("Reports by committee and year", _REPORTS),
+        ("Proposals (提案) by committee and year reviewed, as the work reports give them", _PROPOSALS),
+        ("What the second night changed", _CHANGES.format(since=since)),
+    ):
+        screen.say(f"\n{heading}\n")
+        screen.say(render(query(open_store(), sql)))
+
+
+def _farewell(screen: Screen) -> None:
+    screen.say(
+        f"""
+Done in {screen.seconds:.0f} s. What lies where:
+  .demo/s3               the store: warc/ and cdxj/ (every page as it was), tables/ (Delta, Parquet inside)
+  .demo/sites            registry entries (sites.yaml) and every request the sites got (requests.jsonl)
+  .demo/demo.log         what Airflow said
+What to try next:
+  make query Q="SELECT title, speaker, event_date FROM reports WHERE doc_type = 'standing_committee_report'"
+  make query Q="SELECT year, label, value, unit, span FROM indicators WHERE site_id = 'yunshan' LIMIT 20"
+  make cppcc ARGS="sites list"
+  make up                the same archive under a standing Airflow with its UI; make down ends it"""
+    )
+
+
+@contextmanager
+def _output_to(log: Path) -> Iterator[TextIO]:
+    """Send this process's output and errors to a file, also those of libraries and children; yields the old output."""
+    sys.stdout.flush()
+    with os.fdopen(os.dup(1), "w", encoding="utf-8") as out, log.open("wb") as file:
+        kept = os.dup(2)
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+        try:
+            yield out
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os.dup2(out.fileno(), 1)
+            os.dup2(kept, 2)
+            os.close(kept)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,118 @@
+"""The DAGs run: real Airflow, real S3, real HTTP to the demo sites."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from demo_sites.articles import articles
+from demo_sites.facts import committees
+from demo_sites.run import announced_years
+
+
+def run(bag: Any, dag_id: str, conf: dict[str, Any] | None = None) -> tuple[Any, dict[str, str]]:
+    """Run a DAG; the run and the state of every task instance (dag.test() calls a run without tasks a success)."""
+    # dag.test() sleeps a retry's delay: what is to be seen here is the first try.
+    for task in bag.dags[dag_id].tasks:
+        (task.partial_kwargs if task.is_mapped else vars(task))["retries"] = 0
+    found = bag.dags[dag_id].test(run_conf=conf)
+    states = {
+        f"{item.task_id}[{item.map_index}]" if item.map_index >= 0 else item.task_id: str(item.state)
+        for item in found.get_task_instances()
+    }
+    return found, states
+
+
+def fresh() -> Any:
+    from airflow.dag_processing.dagbag import DagBag
+
+    from demo_sites.services import CHECKOUT
+
+    return DagBag(str(CHECKOUT / "dags"))
+
+
+CRAWLED = {"plan": "success", "crawl[0]": "success", "collect": "success"}
+
+
+def test_two_nights_from_crawl_to_tables(archive) -> None:
+    night, states = run(fresh(), "crawl_nightly")
+    assert night.state == "success"
+    assert states == {**CRAWLED, "announce": "success"}
+    years = announced_years(night)
+    assert years == [str(year) for year in range(2019, 2027)]
+    total = sum(not article.tombstone for committee in committees() for article in articles(committee))
+    assert archive.ask("SELECT sum(articles_new) AS n FROM crawl_outcomes") == [{"n": total}]
+
+    built, states = run(fresh(), "build_year", {"year": 2026})
+    assert (built.state, states) == ("success", {"build": "success"})
+    assert announced_years(built) == ["2026"]
+    expected = sum(article.published.year == 2026 for committee in committees() for article in articles(committee))
+    assert archive.ask("SELECT count(*) AS n FROM reports") == [{"n": expected}]
+
+    # A night in which nothing happened at the sites: rows of outcomes, nothing else.
+    keys, rows = archive.keys(), archive.ask("SELECT count(*) AS n FROM captures")
+    quiet, states = run(fresh(), "crawl_nightly")
+    assert (quiet.state, states) == ("success", {**CRAWLED, "announce": "skipped"})
+    assert announced_years(quiet) == []
+    assert archive.ask("SELECT count(*) AS n FROM captures") == rows
+    written = set(archive.keys()) - set(keys)
+    assert written
+    assert {key.split("/")[1] for key in written if key.startswith("tables/")} == {"crawl_outcomes"}
+    assert not [key for key in written if not key.startswith("tables/")]
+
+    # The same build over the same captures: no row changes.
+    before = archive.ask("SELECT * FROM reports ORDER BY report_id")
+    run(fresh(), "build_year", {"year": 2026})
+    assert archive.ask("SELECT * FROM reports ORDER BY report_id") == before
+
+    # The second night of the demo: one edited, one deleted, one new.
+    archive.sites.set_night(2)
+    second, states = run(fresh(), "crawl_nightly")
+    assert (second.state, states) == ("success", {**CRAWLED, "announce": "success"})
+    assert announced_years(second) == ["2025", "2026"]
+    for year in (2025, 2026):
+        run(fresh(), "build_year", {"year": year})
+    assert archive.ask("SELECT count(*) AS n FROM reports WHERE published_year = 2026") == [{"n": expected + 1}]
+    assert archive.ask("SELECT site_id FROM reports WHERE gone_since IS NOT NULL") == [{"site_id": "linhu"}]
+    assert archive.ask(
+        "SELECT site_id, count(*) AS versions FROM report_versions GROUP BY report_id, site_id HAVING count(*) > 1"
+    ) == [{"site_id": "yunshan", "versions": 2}]
+
+
+def test_a_backfill_run_crawls_its_year_only(archive, bag) -> None:
+    found, states = run(bag, "backfill_year", {"year": 2021})
+    assert found.state == "success"
+    assert states == {**CRAWLED, "announce": "success"}
+    assert announced_years(found) == ["2021"]
+    kept = archive.ask("SELECT DISTINCT published_year AS year FROM captures WHERE kind = 'article'")
+    assert kept == [{"year": 2021}]
+
+
+def test_a_night_in_which_no_site_answers_fails(archive, bag, monkeypatch, tmp_path) -> None:
+    registry = tmp_path / "dead.yaml"
+    entry = {"id": "dead", "name": "空山区政协", "cms": "trs", "allow_private_address": True, "delay_seconds": 0}
+    entry["base_url"] = archive.sites.urls["qingyan"] + "moved/away/"
+    registry.write_text(json.dumps([entry]), encoding="utf-8")
+    monkeypatch.setenv("CPPCC_SITES", str(registry))
+    found, states = run(bag, "crawl_nightly")
+    assert found.state == "failed"
+    assert states["crawl[0]"] == "success"
+    assert states["collect"] == "failed"
+    assert archive.ask("SELECT site_id, result FROM crawl_outcomes") == [{"site_id": "dead", "result": "error"}]
+
+
+def test_a_night_without_a_plan_fails_in_plan_and_in_its_verdict(archive, bag, monkeypatch, tmp_path) -> None:
+    monkeypatch.setenv("CPPCC_SITES", str(tmp_path / "missing.yaml"))
+    found, states = run(bag, "crawl_nightly")
+    assert found.state == "failed"
+    assert (states["plan"], states["collect"]) == ("failed", "failed")
+
+
+@pytest.mark.parametrize(("dag_id", "task"), [("build_year", "build"), ("backfill_year", "plan")])
+def test_a_run_without_a_year_fails_with_the_remedy(archive, bag, capsys, dag_id, task) -> None:
+    found, states = run(bag, dag_id)
+    assert found.state == "failed"
+    assert states[task] == "failed"
+    assert "trigger it with a partition key like 2025 or with the parameter year" in capsys.readouterr().out
