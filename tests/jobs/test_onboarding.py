@@ -227,6 +227,14 @@ class TestChecking:
         assert changes[0].startswith("columns: 领导讲话: gone: ")
         assert changes[1].startswith("columns: the home page also links 工作报告 (")
 
+    def test_a_home_page_that_is_gone_while_the_columns_stand(self, sim: Simulator) -> None:
+        site = build("trs", {"baogao": articles(6, 1)})
+        site.routes["/"] = status(404)
+        base = sim.serve("127.7.1.1", site.routes)
+        found = check_site(site_at(base, columns=[{"path": site.column_paths["baogao"]}]), SETTINGS, today=TODAY)
+        assert found.ok and found.cms == "trs"
+        assert found.warnings == ["home page: gone: status 404"]
+
     def test_silence(self, sim: Simulator, tmp_path: Path) -> None:
         found = check_site(self._entry(sim, tmp_path), SETTINGS, today=date(2027, 1, 1))
         assert found.changes == ["silent: the newest article is of 2025-03-01"]

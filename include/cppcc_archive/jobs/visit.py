@@ -47,8 +47,13 @@ READ_COLUMNS = 8
 
 READ_ARTICLES = 3
 MOST_REQUESTS = 40
+
 HOME_STUBS = 2
+"""Times a home page may send on to another one."""
+
 LISTING_ROWS = 3
+"""Rows from which an address with a pager is taken for a listing itself."""
+
 FOLLOW_UPS = 3
 """Requests a column may cost until its first rows show (stubs, parent columns, data answers)."""
 
@@ -105,11 +110,14 @@ class _Visit:
 
     def run(self) -> None:
         home = self._home()
-        if home is None:
+        if home is None and (not self.check.site.columns or self.check.result is SiteResult.BLOCKED):
             return
-        self._recognise(home)
-        if self.new:
-            self._settle_name(home)
+        if home is None:
+            self.check.warnings.append(self.check.reason)
+        else:
+            self._recognise(home)
+            if self.new:
+                self._settle_name(home)
         self._find_columns(home)
         self._read_columns()
         self._read_articles()
@@ -161,8 +169,10 @@ class _Visit:
         self.check.cms = self.fetcher.cms = self.family.name
 
     def _settle_name(self, home: Page) -> None:
-        names = [self.named] if self.named else _names_on(home, self.check.home_title)
-        found = division_of(names, home.tree.body.text() if home.tree.body is not None else "")
+        names = _names_on(home, self.check.home_title)
+        found = division_of(
+            [self.named, *names] if self.named else names, home.tree.body.text() if home.tree.body is not None else ""
+        )
         name = self.named or (f"{divisions.short_name(found.code)}政协" if found else _first_usable(names))
         site = self.check.site.model_copy(
             update={"name": name or self.check.site.name, "division_code": found.code if found else None}
@@ -176,11 +186,11 @@ class _Visit:
                 "or its reports will be taken for the committee's"
             )
 
-    def _find_columns(self, home: Page) -> None:
+    def _find_columns(self, home: Page | None) -> None:
         site = self.check.site
-        found = self._safely("finding columns", lambda: self.family.columns(home)) or []
+        found = self._safely("finding columns", lambda: self.family.columns(home) if home else []) or []
         found = [column for column in found if host_key(column.url) in self.fetcher.allowed]
-        if not site.columns:
+        if home is not None and not site.columns:
             self.check.columns = [_column(column) for column in found]
             self._look_at_itself(home)
             return
@@ -314,7 +324,7 @@ def _page(exchange: Exchange) -> Page:
 
 
 def _names_on(home: Page, title: str | None) -> list[str]:
-    """How the site calls itself, most official first: the SiteName meta, the title, the footer's 主办 line."""
+    """How the site calls itself, most official first: the SiteName meta, then the title."""
     metas = home.tree.css("meta[name]")
     site_names = [m.attributes.get("content") for m in metas if (m.attributes.get("name") or "").lower() == "sitename"]
     return [printable(" ".join(name.split()), 80) for name in [*site_names, title] if name and name.strip()]
