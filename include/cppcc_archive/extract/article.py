@@ -13,10 +13,11 @@ from cppcc_archive.extract.body import Body, find_body
 from cppcc_archive.extract.breadcrumb import read_breadcrumb
 from cppcc_archive.extract.chrome import is_pager, letters
 from cppcc_archive.extract.clues import read_clues
-from cppcc_archive.extract.document import Document
+from cppcc_archive.extract.document import BlockKind, Document
 from cppcc_archive.extract.edges import trimmed
 from cppcc_archive.extract.headline import read_headline
 from cppcc_archive.extract.info import Info, read_info
+from cppcc_archive.extract.lines import Line, read_lines
 from cppcc_archive.extract.links import attachments, images, region_around
 from cppcc_archive.extract.names import Names
 from cppcc_archive.extract.nodes import Nodes, flatten
@@ -26,6 +27,8 @@ from cppcc_archive.markup.decode import Decoded, decode
 
 _NODES_ABOVE, _NODES_BELOW = 260, 140
 """How far from the body title, info line and their likes are looked for."""
+_INFO_LINES = 24
+"""Lines above the body among which the info line may stand; further up are menus."""
 _HEAD_BLOCKS = 14
 """Blocks at the top of a loosely known body among which its title may stand."""
 _PAGER_WITHIN = 4
@@ -46,17 +49,17 @@ def extract(body: bytes, url: str, charset: str | None = None) -> Document:
     found = find_body(nodes, clues.meta("articletitle") or clues.title)
     placed = _read(nodes, found, clues.base) if found else []
     start, end = (found.start, found.end) if found else (len(nodes.tags), len(nodes.tags))
-    above = read_blocks(nodes, max(0, start - _NODES_ABOVE), start, clues.base)
-    head = above if found is None or found.is_pure else [*above, *placed[:_HEAD_BLOCKS]]
-    breadcrumb = read_breadcrumb(nodes, clues.meta("articletitle") or clues.title)
-    headline = read_headline(clues, head, len(above), _known_title(nodes, start), breadcrumb)
+    above = read_lines(nodes, max(0, start - _NODES_ABOVE), start)
+    top = [] if found is None or found.is_pure else _lines_of(placed[:_HEAD_BLOCKS])
+    breadcrumb = read_breadcrumb(nodes, clues.meta("articletitle") or clues.title, start)
+    headline = read_headline(clues, [*above, *top], len(above), _known_title(nodes, start), breadcrumb)
     inside = headline.title if headline.at >= len(above) else None
     kept = trimmed(placed, inside, found.core, found.method == "anchored") if found else []
     first = kept[0].at if kept else end
     info = read_info(
         clues,
-        [one.block.text for one in [*above, *placed] if one.at < first],
-        [one.block.text for one in read_blocks(nodes, end, min(end + _NODES_BELOW, len(nodes.tags)), clues.base)],
+        [line.text for line in (*above[-_INFO_LINES:], *top) if line.at < first],
+        lambda: [line.text for line in read_lines(nodes, end, min(end + _NODES_BELOW, len(nodes.tags)))],
         [script for at, script in nodes.scripts.items() if start - _NODES_ABOVE < at < first],
         url,
     )
@@ -76,7 +79,7 @@ def extract(body: bytes, url: str, charset: str | None = None) -> Document:
         subtitles=headline.subtitles,
         breadcrumb=steps,
         attachments=attachments(nodes, *region, clues.base),
-        images=images(nodes, start, end, clues.base),
+        images=images(blocks),
         next_pages=more,
         method=found.method if found else "",
         warnings=_warnings(decoded, blocks, info),
@@ -98,6 +101,10 @@ def join(documents: Iterable[Document]) -> Document:
         next_pages=(),
         warnings=tuple(dict.fromkeys(warning for page in pages for warning in page.warnings)),
     )
+
+
+def _lines_of(placed: list[Placed]) -> list[Line]:
+    return [Line(one.block.text, one.at, one.block.kind is BlockKind.HEADING) for one in placed if one.block.text]
 
 
 def _warnings(decoded: Decoded, blocks: list[Placed], info: Info) -> tuple[str, ...]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cppcc_archive.extract.document import Block, BlockKind
-from cppcc_archive.extract.elements import BLOCK_TAGS, SILENT_TAGS, is_hidden
+from cppcc_archive.extract.elements import BLOCK_TAGS, SILENT_TAGS, hides
 from cppcc_archive.extract.nodes import TEXT, Nodes
 from cppcc_archive.extract.tables import read_table
 from cppcc_archive.extract.text import one_line
@@ -17,18 +18,18 @@ from cppcc_archive.markup.urls import absolute
 
 _BOLD_TAGS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADING_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_CENTRED_STYLE = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
-_ALIGNED_STYLE = re.compile(r"text-align\s*:", re.IGNORECASE)
-_PRE_STYLE = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
+_CENTRED_STYLE = re.compile(r"text-align\s*:\s*center")
+_PRE_STYLE = re.compile(r"white-space\s*:\s*pre")
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A block and the index of the node its text begins at."""
+    """A block and the index of the node its text begins at; for a picture, the ``name`` it carries (alt or title)."""
 
     block: Block
     at: int
+    name: str = ""
 
 
 @dataclass(slots=True)
@@ -37,22 +38,21 @@ class _Line:
 
     at: int = -1
     parts: list[str] = field(default_factory=list)
-    images: list[Block] = field(default_factory=list)
+    images: list[Placed] = field(default_factory=list)
     has_bold: bool = False
     has_plain: bool = False
     marker: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """What an open element means for the text inside it."""
 
     end: int
     breaks: bool
-    level: int | None = None
-    bold: bool = False
-    centred: bool = False
-    pre: bool = False
+    level: int | None
+    bold: bool
+    centred: bool
+    pre: bool
 
 
 def read_blocks(nodes: Nodes, start: int, end: int, base: str, hidden_too: bool = False) -> list[Placed]:
@@ -74,8 +74,8 @@ class _Reader:
 
     def read(self, start: int, end: int) -> list[Placed]:
         nodes = self._nodes
-        tags, attributes, ends, texts = nodes.tags, nodes.attributes, nodes.ends, nodes.texts
-        frame = _Frame(end, True)
+        tags, all_attributes, ends, texts = nodes.tags, nodes.attributes, nodes.ends, nodes.texts
+        frame = _Frame(end, True, None, False, False, False)
         stack = [frame]
         index = start
         while index < end:
@@ -88,48 +88,53 @@ class _Reader:
             if tag == TEXT:
                 if texts[index]:
                     self._text(texts[index], index, frame)
-            elif tag == "br":
+                index += 1
+                continue
+            if tag == "br":
                 self._flush(frame)
-            elif tag in SILENT_TAGS or (attributes[index] and not self._hidden_too and is_hidden(attributes[index])):
+                index += 1
+                continue
+            attributes = all_attributes[index]
+            style = (attributes.get("style") or "").lower() if attributes else ""
+            if tag in SILENT_TAGS or (attributes and not self._hidden_too and ("hidden" in attributes or hides(style))):
                 index = ends[index]
                 continue
-            elif tag == "img":
+            if tag == "img":
                 self._image(index, frame)
             elif tag == "table" and (table := read_table(nodes, index)) is not None:
                 self._flush(frame)
                 self._placed.extend(Placed(block, index) for block in table)
+                for picture in nodes.within("img", index, ends[index]):
+                    self._image(picture, frame)
+                self._flush(frame)
                 index = ends[index]
                 continue
             elif ends[index] > index + 1:
-                frame = self._open(index, tag, frame)
-                stack.append(frame)
+                inner = self._open(index, tag, style, frame)
+                if inner is not None:
+                    stack.append(frame := inner)
             elif tag in BLOCK_TAGS:
                 self._flush(frame)
             index += 1
         self._flush(frame)
         return self._placed
 
-    def _open(self, index: int, tag: str, outer: _Frame) -> _Frame:
-        attributes = self._nodes.attributes[index]
+    def _open(self, index: int, tag: str, style: str, outer: _Frame) -> _Frame | None:
+        """The frame of an element, None for one that changes nothing for its text."""
         breaks = tag in BLOCK_TAGS
         if breaks:
             self._flush(outer)
             if tag == "li":
                 self._line.marker = self._number(index)
-        bold, centred, pre = (
-            outer.bold or tag in _BOLD_TAGS,
-            outer.centred or tag == "center",
-            outer.pre or tag == "pre",
-        )
-        if attributes:
-            align, style = attributes.get("align"), attributes.get("style")
-            if align:
-                centred = align.lower() == "center"
-            if style:
-                bold = bold or _BOLD_STYLE.search(style) is not None
-                pre = pre or _PRE_STYLE.search(style) is not None
-                if _ALIGNED_STYLE.search(style):
-                    centred = _CENTRED_STYLE.search(style) is not None
+        bold = outer.bold or tag in _BOLD_TAGS or ("font-weight" in style and _BOLD_STYLE.search(style) is not None)
+        pre = outer.pre or tag == "pre" or ("white-space" in style and _PRE_STYLE.search(style) is not None)
+        if not breaks and bold == outer.bold and pre == outer.pre:
+            return None
+        centred = outer.centred or tag == "center"
+        if align := self._nodes.attribute(index, "align"):
+            centred = align.lower() == "center"
+        if "text-align" in style:
+            centred = _CENTRED_STYLE.search(style) is not None
         return _Frame(self._nodes.ends[index], breaks, _HEADING_LEVELS.get(tag, outer.level), bold, centred, pre)
 
     def _number(self, item: int) -> str | None:
@@ -155,8 +160,11 @@ class _Reader:
 
     def _append(self, text: str, index: int, frame: _Frame) -> None:
         line = self._line
-        line.parts.append(text)
-        if text and not text.isspace():
+        if text.isspace():
+            if line.parts:
+                line.parts.append(text)
+        elif text:
+            line.parts.append(text)
             if line.at < 0:
                 line.at = index
             if frame.bold:
@@ -173,21 +181,21 @@ class _Reader:
             return
         if self._line.at < 0:
             self._line.at = index
-        alt = one_line(self._nodes.attribute(index, "alt")) if frame.level else ""
-        self._line.images.append(Block(BlockKind.IMAGE, alt, level=frame.level, src=url))
+        name = one_line(self._nodes.attribute(index, "alt") or self._nodes.attribute(index, "title"))
+        picture = Block(BlockKind.IMAGE, name if frame.level else "", level=frame.level, src=url)
+        self._line.images.append(Placed(picture, self._line.at, name))
 
     def _flush(self, frame: _Frame) -> None:
         line = self._line
         if not line.parts and not line.images:
             return
         self._line = _Line()
-        text = one_line("".join(line.parts)) if line.has_bold or line.has_plain else ""
-        if not text:
-            self._line.marker = line.marker
-        else:
+        text = one_line("".join(line.parts))
+        if text:
             kind = BlockKind.HEADING if frame.level else BlockKind.PARAGRAPH
             bold = line.has_bold and not line.has_plain
-            self._placed.append(
-                Placed(Block(kind, text, None, frame.level, bold, frame.centred, marker=line.marker), line.at)
-            )
-        self._placed.extend(Placed(image, line.at) for image in line.images)
+            block = Block(kind, text, None, frame.level, bold, frame.centred, marker=line.marker)
+            self._placed.append(Placed(block, line.at))
+        else:
+            self._line.marker = line.marker
+        self._placed.extend(line.images)

@@ -54,11 +54,11 @@ _WRAPPERS = Names(selector for family in ARTICLE_SELECTORS for selector in famil
 
 
 def _known_body(nodes: Nodes) -> Body | None:
-    found = []
+    known = {index: tag for tag in _BODIES.tags for index in nodes.tagged[tag]}
     for index, attributes in enumerate(nodes.attributes):
-        selector = _BODIES.match(nodes.tags[index], attributes)
-        if selector is not None and (weight := _weight(nodes, index)):
-            found.append(_Candidate(index, selector, weight))
+        if attributes and (selector := _BODIES.match_attributes(attributes)):
+            known[index] = selector
+    found = [_Candidate(index, known[index], weight) for index in sorted(known) if (weight := _weight(nodes, index))]
     if not found:
         return None
     outer = [one for place, one in enumerate(found) if not _inside_any(nodes, one, found[:place])]
@@ -132,11 +132,8 @@ def _marked_body(nodes: Nodes) -> Body | None:
 
 
 def _meta_marks(nodes: Nodes) -> list[tuple[int, str]]:
-    return [
-        (index, nodes.attribute(index, "name"))
-        for index, tag in enumerate(nodes.tags)
-        if tag == "meta" and nodes.attribute(index, "name") in ("ContentStart", "ContentEnd")
-    ]
+    names = ((index, nodes.attribute(index, "name")) for index in nodes.tagged["meta"])
+    return [(index, name) for index, name in names if name in ("ContentStart", "ContentEnd")]
 
 
 def _weight_between(nodes: Nodes, start: int, end: int) -> int:

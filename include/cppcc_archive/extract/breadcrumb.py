@@ -20,24 +20,23 @@ _NAME = re.compile(
 _LONGEST = 240
 
 
-def read_breadcrumb(nodes: Nodes, title: str) -> tuple[str, ...]:
-    """The steps from the first (usually 首页) to the column; the title itself and 正文 are no steps."""
-    at = _labelled(nodes)
+def read_breadcrumb(nodes: Nodes, title: str, before: int) -> tuple[str, ...]:
+    """The steps from the first (usually 首页) to the column; the title itself and 正文 are no steps.
+    It is looked for before node ``before``, where the body begins."""
+    at = _labelled(nodes, before)
     if at < 0:
-        at = _named(nodes)
+        at = _named(nodes, before)
     if at >= 0:
         return _steps(_text_of(nodes, at), title)
     links = [
-        one_line(nodes.text(index))
-        for index, tag in enumerate(nodes.tags)
-        if tag == "a" and "CurrChnlCls" in nodes.attribute(index, "class")
+        one_line(nodes.text(index)) for index in nodes.tagged["a"] if "CurrChnlCls" in nodes.attribute(index, "class")
     ]
     return tuple(link for link in links if link)
 
 
-def _labelled(nodes: Nodes) -> int:
+def _labelled(nodes: Nodes, before: int) -> int:
     """The smallest element around the label that holds steps as well."""
-    for index, text in enumerate(nodes.texts):
+    for index, text in enumerate(nodes.texts[:before]):
         if "位置" not in text or nodes.tags[index] != TEXT or not _LABEL.search(text):
             continue
         for depth, above in enumerate(nodes.ancestors(index)):
@@ -51,8 +50,8 @@ def _labelled(nodes: Nodes) -> int:
     return -1
 
 
-def _named(nodes: Nodes) -> int:
-    for index, attributes in enumerate(nodes.attributes):
+def _named(nodes: Nodes, before: int) -> int:
+    for index, attributes in enumerate(nodes.attributes[:before]):
         if attributes and ("class" in attributes or "id" in attributes):
             name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
             if _NAME.search(name) and 2 <= len(one_line(nodes.text(index))) <= _LONGEST:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.extract.text import one_line
+from cppcc_archive.markup.urls import absolute
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|&nbsp;")
 _PROPERTY = re.compile(r"<(title|date|author|sourcename|subtitle|introtitle|nodename)>([^<]*)</\1>", re.IGNORECASE)
@@ -37,23 +38,19 @@ class Clues:
 def read_clues(nodes: Nodes, url: str) -> Clues:
     """Collect the clues; ``url`` is where the page was served from."""
     metas: dict[str, str] = {}
-    title = base = ""
-    for index, tag in enumerate(nodes.tags):
-        if tag == "meta":
-            name = nodes.attribute(index, "name") or nodes.attribute(index, "property")
-            content = clean(nodes.attribute(index, "content"))
-            if name and content:
-                metas.setdefault(name.strip().lower(), content)
-        elif tag == "title" and not title:
-            title = clean(nodes.text(index))
-        elif tag == "base" and not base:
-            base = nodes.attribute(index, "href")
+    title = next((text for index in nodes.tagged["title"] if (text := clean(nodes.text(index)))), "")
+    base = next((address for index in nodes.tagged["base"] if (address := nodes.attribute(index, "href"))), "")
+    for index in nodes.tagged["meta"]:
+        name = nodes.attribute(index, "name") or nodes.attribute(index, "property")
+        content = clean(nodes.attribute(index, "content"))
+        if name and content:
+            metas.setdefault(name.strip().lower(), content)
     for comment in nodes.comments.values():
         if "enpproperty" in comment:
             for name, value in _PROPERTY.findall(comment):
                 if value := clean(value):
                     metas.setdefault(_FOUNDER[name.lower()], value)
-    return Clues(metas, title, base or url)
+    return Clues(metas, title, absolute(url, base) or url)
 
 
 def clean(text: str) -> str:

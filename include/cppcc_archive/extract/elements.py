@@ -22,7 +22,7 @@ SILENT_TAGS = frozenset(
 )
 """Elements whose text no reader sees as part of the page's text (``xml``: Office's data islands)."""
 
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top)\s*:\s*-\d{3,}", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top)\s*:\s*-\d{3,}")
 
 
 def is_hidden(attributes: dict[str, str | None]) -> bool:
@@ -30,4 +30,11 @@ def is_hidden(attributes: dict[str, str | None]) -> bool:
     if "hidden" in attributes:
         return True
     style = attributes.get("style")
-    return style is not None and _HIDDEN_STYLE.search(style) is not None
+    return style is not None and hides(style.lower())
+
+
+def hides(style: str) -> bool:
+    """Whether a style (in lower case) keeps its element from readers."""
+    return ("none" in style or "hidden" in style or ":-" in style or ": -" in style) and (
+        _HIDDEN_STYLE.search(style) is not None
+    )

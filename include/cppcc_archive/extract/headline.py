@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.chrome import is_info_line, is_toolbar, letters
 from cppcc_archive.extract.clues import Clues
-from cppcc_archive.extract.document import BlockKind
+from cppcc_archive.extract.lines import Line
 from cppcc_archive.markup.dates import first_datetime
 
 _SEPARATOR = re.compile(r"\s*(?:[-_|｜丨—–]{1,3}|>>|::|»|·\s(?=[^·]*$))\s*")
@@ -27,23 +26,21 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The title, the lines around it, and which head block it was read from (-1: none)."""
+    """The title, the lines around it, and which head line it was read from (-1: none)."""
 
     title: str | None
     subtitles: tuple[str, ...] = ()
     at: int = -1
 
 
-def read_headline(
-    clues: Clues, head: Sequence[Placed], outside: int, known: str, breadcrumb: Sequence[str]
-) -> Headline:
+def read_headline(clues: Clues, head: Sequence[Line], outside: int, known: str, breadcrumb: Sequence[str]) -> Headline:
     """Choose the title.
 
-    ``head`` are blocks in order, the first ``outside`` of them above the body, ``known`` the text of an element that the site's CMS uses for
-    titles, ``breadcrumb`` what is named on the way here (a column's name is no title).
+    ``head`` are lines in order, the first ``outside`` of them above the body, ``known`` the text of an element that
+    the site's CMS uses for titles, ``breadcrumb`` what is named on the way here (a column's name is no title).
     """
     meta = clues.meta("articletitle")
-    lines = [_line(one) for one in head]
+    lines = [line.text for line in head]
     names = {letters(name) for name in (*breadcrumb, clues.meta("sitename"), clues.meta("columnname")) if name}
     for wanted in (meta, known):
         if _plausible(wanted, names):
@@ -79,10 +76,6 @@ def _is_site(part: str, site: str, last: bool) -> bool:
     if not short or (site and (short in site or site in short)):
         return True
     return len(short) <= 24 and _SITE_WORD.search(short) is not None and (last or len(short) <= 12)
-
-
-def _line(one: Placed) -> str:
-    return one.block.text if one.block.kind is not BlockKind.TABLE else ""
 
 
 def _plausible(text: str, names: set[str]) -> bool:
@@ -124,10 +117,10 @@ def _named_by_title(lines: list[str], outside: int, title: str, names: set[str])
     return best if length >= _MIN else -1
 
 
-def _heading(head: Sequence[Placed], lines: list[str], names: set[str]) -> int:
+def _heading(head: Sequence[Line], lines: list[str], names: set[str]) -> int:
     """The nearest heading above the body that can be a title."""
     for at in range(len(lines) - 1, -1, -1):
-        if head[at].block.kind is BlockKind.HEADING and _can_be_title(lines[at], names):
+        if head[at].is_heading and _can_be_title(lines[at], names):
             return at
     return -1
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -53,9 +53,12 @@ class Info:
     warnings: tuple[str, ...] = ()
 
 
-def read_info(clues: Clues, above: Sequence[str], below: Sequence[str], scripts: Sequence[str], url: str) -> Info:
-    """``above`` and ``below`` are the lines before and after the body, ``scripts`` those that write into the head."""
-    shown = _shown_date(above) or _scripted_date(scripts) or _labelled_date(below)
+def read_info(
+    clues: Clues, above: Sequence[str], below: Callable[[], Sequence[str]], scripts: Sequence[str], url: str
+) -> Info:
+    """``above`` are the lines before the body, ``below`` reads those after it (rarely needed), ``scripts`` are those
+    that write into the head."""
+    shown = _shown_date(above) or _scripted_date(scripts) or _labelled_date(below())
     told = _meta_date(clues)
     found = _agreed(shown, told)
     warnings: tuple[str, ...] = ()

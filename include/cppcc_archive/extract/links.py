@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
+from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.document import Attachment
 from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.extract.text import one_line
@@ -38,14 +40,9 @@ def is_file(target: str) -> bool:
 def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachment, ...]:
     """Documents linked or embedded in nodes ``start`` to ``end``, each address once."""
     found: dict[str, str] = {}
-    for index in range(start, end):
-        tag = nodes.tags[index]
-        if tag == "a":
-            target = nodes.attribute(index, "href")
-        elif tag in ("iframe", "embed", "object"):
-            target = nodes.attribute(index, "src") or nodes.attribute(index, "data")
-        else:
-            continue
+    places = sorted(place for tag in ("a", "iframe", "embed", "object") for place in nodes.within(tag, start, end))
+    for index in places:
+        target = next((value for name in ("href", "src", "data") if (value := nodes.attribute(index, name))), "")
         if not is_file(target):
             continue
         url = absolute(base, target)
@@ -57,16 +54,12 @@ def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachme
     return tuple(Attachment(url, name or _file_name(url)) for url, name in found.items())
 
 
-def images(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachment, ...]:
-    """Pictures in nodes ``start`` to ``end``, named by their alt text or title, each address once."""
+def images(placed: Iterable[Placed]) -> tuple[Attachment, ...]:
+    """The pictures among a body's blocks, named by their alt text or title, each address once."""
     found: dict[str, str] = {}
-    for index in range(start, end):
-        if nodes.tags[index] != "img":
-            continue
-        source = nodes.attribute(index, "src")
-        url = None if source.startswith("data:") else absolute(base, source) if source else None
-        if url is not None:
-            found.setdefault(url, one_line(nodes.attribute(index, "alt") or nodes.attribute(index, "title")))
+    for one in placed:
+        if one.block.src is not None:
+            found.setdefault(one.block.src, one.name)
     return tuple(Attachment(url, name) for url, name in found.items())
 
 

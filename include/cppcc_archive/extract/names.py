@@ -6,32 +6,33 @@ from collections.abc import Iterable
 
 
 class Names:
-    """A set of selectors as :mod:`cppcc_archive.cms.selectors` writes them, looked up by element."""
+    """A set of selectors as that module writes them, looked up by element."""
 
     def __init__(self, selectors: Iterable[str]) -> None:
         names = list(selectors)
-        self._tags = frozenset(name for name in names if name[0] not in "#.")
-        self._exact = frozenset(name for name in names if not name.endswith("*"))
-        self._prefixes = tuple(name[:-1] for name in names if name.endswith("*"))
+        self.tags = frozenset(name for name in names if name[0] not in "#.")
+        self._ids = frozenset(name[1:] for name in names if name[0] == "#" and name[-1] != "*")
+        self._classes = frozenset(name[1:] for name in names if name[0] == "." and name[-1] != "*")
+        self._id_starts = tuple(name[1:-1] for name in names if name[0] == "#" and name[-1] == "*")
+        self._class_starts = tuple(name[1:-1] for name in names if name[0] == "." and name[-1] == "*")
 
     def match(self, tag: str, attributes: dict[str, str | None]) -> str | None:
         """The selector that fits the element, or None."""
-        if tag in self._tags:
-            return tag
-        if not attributes:
-            return None
-        identity, classes = attributes.get("id"), attributes.get("class")
-        if identity and (found := self._one(f"#{identity}")):
-            return found
+        return tag if tag in self.tags else self.match_attributes(attributes)
+
+    def match_attributes(self, attributes: dict[str, str | None]) -> str | None:
+        """The selector that fits an element by its id or class, or None."""
+        identity = attributes.get("id")
+        if identity:
+            if identity in self._ids:
+                return f"#{identity}"
+            if identity.startswith(self._id_starts):
+                return f"#{next(start for start in self._id_starts if identity.startswith(start))}*"
+        classes = attributes.get("class")
         if classes:
             for name in classes.split():
-                if found := self._one(f".{name}"):
-                    return found
-        return None
-
-    def _one(self, name: str) -> str | None:
-        if name in self._exact:
-            return name
-        if name.startswith(self._prefixes):
-            return next(prefix for prefix in self._prefixes if name.startswith(prefix)) + "*"
+                if name in self._classes:
+                    return f".{name}"
+                if name.startswith(self._class_starts):
+                    return f".{next(start for start in self._class_starts if name.startswith(start))}*"
         return None

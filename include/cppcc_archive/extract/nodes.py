@@ -6,10 +6,12 @@ and a page nested ten thousand levels deep is a page like any other.
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cppcc_archive.extract.elements import SILENT_TAGS
 
@@ -17,14 +19,19 @@ TEXT = "-text"
 COMMENT = "-comment"
 _TEXT_ID, _COMMENT_ID = 2, 4
 """lexbor's own identifiers of these two kinds of node."""
+_KNOWN_TAG_IDS = 256
+"""Below: lexbor's fixed identifiers of HTML's tags; above: identifiers given to unknown tags document by document."""
+_INDEXED = ("meta", "title", "base", "a", "img", "iframe", "embed", "object", "ucapcontent", "founder-content")
 _SILENT_BESIDES_HEAD = SILENT_TAGS - {"head", "title"}
+_tag_names: dict[int, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Nodes:
     """Parallel lists, one entry a node: ``tags[i]`` (``-text``, ``-comment`` for those), ``attributes[i]``,
     ``texts[i]`` (visible text nodes only, else ``""``), ``parents[i]`` (-1 at the root) and ``ends[i]``, one past the
-    last node inside ``i``. ``scripts`` and ``comments`` hold what those say, by index."""
+    last node inside ``i``. ``scripts`` and ``comments`` hold what those say, by index; ``tagged`` the indices of the
+    elements that are looked up by tag (links, images, metas …)."""
 
     tags: list[str] = field(default_factory=list)
     attributes: list[dict[str, str | None]] = field(default_factory=list)
@@ -33,6 +40,7 @@ class Nodes:
     ends: list[int] = field(default_factory=list)
     scripts: dict[int, str] = field(default_factory=dict)
     comments: dict[int, str] = field(default_factory=dict)
+    tagged: dict[str, list[int]] = field(default_factory=lambda: {tag: [] for tag in _INDEXED})
 
     def attribute(self, index: int, name: str) -> str:
         """The attribute's value, ``""`` when absent or empty."""
@@ -42,6 +50,11 @@ class Nodes:
         """All text from node ``start`` up to ``end`` (default: inside ``start``), scripts and styles left out."""
         stop = self.ends[start] if end is None else end
         return "".join(self.texts[start:stop])
+
+    def within(self, tag: str, start: int, end: int) -> list[int]:
+        """The indices from ``start`` up to ``end`` of an indexed tag's elements."""
+        places = self.tagged[tag]
+        return places[bisect_left(places, start) : bisect_left(places, end)]
 
     def ancestors(self, index: int) -> Iterator[int]:
         """From the parent up to the root."""
@@ -61,25 +74,15 @@ class Nodes:
 def flatten(tree: LexborHTMLParser) -> Nodes:
     """Flatten the whole tree. What scripts, styles and controls hold is not text."""
     found = Nodes()
-    root = tree.root
-    if root is None:
-        return found
     tags, attributes, texts, parents, ends = found.tags, found.attributes, found.texts, found.parents, found.ends
+    tagged, names = found.tagged, _tag_names
     none: dict[str, str | None] = {}
-    index_of: dict[int, int] = {}
-    open_nodes: list[int] = [-1]
-    silent = -1
-    for index, node in enumerate(root.traverse(include_text=True)):
-        above = node.parent
-        parent = -1 if above is None else index_of.get(above.mem_id, -1)
-        while open_nodes[-1] != parent:
-            closed = open_nodes.pop()
-            ends[closed] = index
-            if closed == silent:
-                silent = -1
-        parents.append(parent)
-        ends.append(index + 1)
+    parent = silent = -1
+    index = 0
+    node = tree.root
+    while node is not None:
         kind = node.tag_id
+        parents.append(parent)
         if kind == _TEXT_ID:
             tags.append(TEXT)
             attributes.append(none)
@@ -89,20 +92,43 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
                     found.scripts[parent] = text
                 text = ""
             texts.append(text)
-            continue
-        texts.append("")
-        if kind == _COMMENT_ID:
+            child = None
+        elif kind == _COMMENT_ID:
             tags.append(COMMENT)
             attributes.append(none)
+            texts.append("")
             found.comments[index] = node.comment_content or ""
+            child = None
+        else:
+            tag = names.get(kind) or _name(kind, node)
+            tags.append(tag)
+            attributes.append(node.attributes)
+            texts.append("")
+            if tag in tagged:
+                tagged[tag].append(index)
+            child = node.first_child
+        index += 1
+        ends.append(index)
+        if child is not None:
+            parent = index - 1
+            if silent < 0 and tag in _SILENT_BESIDES_HEAD:
+                silent = parent
+            node = child
             continue
-        tag = node.tag or ""
-        tags.append(tag)
-        attributes.append(node.attributes)
-        index_of[node.mem_id] = index
-        open_nodes.append(index)
-        if silent < 0 and tag in _SILENT_BESIDES_HEAD:
-            silent = index
-    for index in open_nodes[1:]:
-        ends[index] = len(tags)
+        while node is not None and (following := node.next) is None:
+            node = node.parent
+            if parent < 0:
+                return found
+            ends[parent] = index
+            if parent == silent:
+                silent = -1
+            parent = parents[parent]
+        node = following
     return found
+
+
+def _name(kind: int, node: LexborNode) -> str:
+    name = sys.intern(node.tag or "")
+    if kind < _KNOWN_TAG_IDS:
+        _tag_names[kind] = name
+    return name

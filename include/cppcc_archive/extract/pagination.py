@@ -45,40 +45,20 @@ def _scripted(nodes: Nodes, url: str, stem: str) -> tuple[str, ...]:
 
 
 def _linked(nodes: Nodes, base: str, path: str, stem: str, extension: str) -> tuple[str, ...]:
-    own = re.fullmatch(r"(.+?)([_-])(\d{1,3})", stem)
-    numbered: dict[int, str] = {}
+    """Links to ``123_2.html`` on ``123.html``, and to ``123_3.html`` on ``123_2.html`` when that links its first."""
+    targets = [target for index in nodes.tagged["a"] if (target := nodes.attribute(index, "href"))]
+    later = re.fullmatch(r"(.+)[_-](\d{1,3})", stem)
+    name, page = stem, 0
+    if later and any(target.endswith(f"{later[1]}.{extension}") for target in targets):
+        name, page = later[1], int(later[2])
+    twin = re.compile(rf"(?:^|/){re.escape(name)}[_-](\d{{1,3}})\.{re.escape(extension)}$")
     folder = path.rsplit("/", 1)[0]
-    pattern = re.compile(rf"{re.escape(folder)}/{re.escape(stem)}[_-](\d{{1,3}})\.{re.escape(extension)}")
-    twins = (
-        re.compile(rf"{re.escape(folder)}/{re.escape(own[1])}{own[2]}(\d{{1,3}})\.{re.escape(extension)}")
-        if own
-        else None
-    )
-    for index, tag in enumerate(nodes.tags):
-        if tag != "a":
+    numbered: dict[int, str] = {}
+    for target in targets:
+        match = twin.search(target)
+        if match is None or int(match[1]) <= page:
             continue
-        target = nodes.attribute(index, "href")
-        if not target or (stem not in target and (own is None or own[1] not in target)):
-            continue
-        page = absolute(base, target)
-        if page is None:
-            continue
-        where = urlsplit(page).path
-        match = pattern.fullmatch(where)
-        if match or (
-            twins
-            and own
-            and (match := twins.fullmatch(where))
-            and int(match[1]) > int(own[3])
-            and _has_first(nodes, own[1], extension)
-        ):
-            numbered[int(match[1])] = page
+        address = absolute(base, target)
+        if address and urlsplit(address).path.rsplit("/", 1)[0] == folder:
+            numbered[int(match[1])] = address
     return tuple(numbered[number] for number in sorted(numbered))
-
-
-def _has_first(nodes: Nodes, stem: str, extension: str) -> bool:
-    """Whether the page links its own first page, so that ``123_2`` is page 2 of ``123`` and no article of its own."""
-    return any(
-        tag == "a" and nodes.attribute(index, "href").endswith(f"{stem}.{extension}")
-        for index, tag in enumerate(nodes.tags)
-    )
