@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 from cppcc_archive.captures.model import Capture
 from cppcc_archive.crawl.model import SiteOutcome
+from cppcc_archive.sites.divisions import Division
+from cppcc_archive.sites.model import Site
 from cppcc_archive.store.base import Store
-from cppcc_archive.tables.contract import CAPTURES, CRAWL_OUTCOMES
-from cppcc_archive.tables.delta import append, rows_of, transaction_version
+from cppcc_archive.tables.contract import (
+    CAPTURES,
+    CRAWL_OUTCOMES,
+    DIVISIONS,
+    PARSES,
+    PARTS,
+    REPORT_VERSIONS,
+    REPORTS,
+    SITES,
+)
+from cppcc_archive.tables.delta import (
+    append,
+    delete_where,
+    replace_all,
+    replace_where,
+    rows_of,
+    text_list,
+    transaction_version,
+    upsert,
+)
 from cppcc_archive.tables.query import connect
-from cppcc_archive.tables.rows import Row, capture_row, outcome_row
+from cppcc_archive.tables.rows import Row, capture_row, division_row, outcome_row, site_row
 from cppcc_archive.tables.schema import Table
+from cppcc_archive.tables.standing import Archive
 
 
 def append_captures(store: Store, captures: Sequence[Capture], run_id: str, shard: str) -> None:
@@ -39,3 +62,89 @@ def _keys_of_run(store: Store, table: Table, run_id: str) -> set[tuple[str, ...]
     with connect(store, frozenset({table.name})) as connection:
         sql = f"SELECT {', '.join(table.key)} FROM {table.name} WHERE run_id = $run"
         return set(connection.execute(sql, {"run": run_id}).fetchall())
+
+
+Place = tuple[str, str, int]
+"""(report_id, version_id, published_year): where parts of a report lie."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What one batch of a build changes.
+
+    ``reports`` are whole rows. ``contents`` names by (report_id, version_id) those whose content is new; ``parts``
+    holds all their parts, by table. ``settled`` maps every report the batch looked at to the version that stands.
+    """
+
+    reports: Sequence[Row]
+    versions: Sequence[Row]
+    contents: Collection[tuple[str, str]]
+    parts: Mapping[str, Sequence[Row]]
+    parses: Sequence[Row]
+    settled: Mapping[str, str]
+
+
+def publish_reports(store: Store, archive: Archive, batch: Publication) -> None:
+    """Commit a batch: parts, versions, reports, then what became superfluous, and last the record that it was done.
+
+    Killed in between, every report has the parts of its version, and the next build does the batch again: each step
+    puts the same rows in the same place.
+    """
+    there = archive.parts(batch.settled.keys())
+    with ThreadPoolExecutor(len(PARTS)) as pool:
+        list(pool.map(lambda table: _put_parts(store, table, batch, there[table.name]), PARTS))
+    append(store, REPORT_VERSIONS, rows_of(REPORT_VERSIONS, batch.versions))
+    if batch.reports:
+        before = archive.standing([row["report_id"] for row in batch.reports]).values()
+        years = {row["published_year"] for row in batch.reports} | {row.published_year for row in before}
+        upsert(store, REPORTS, rows_of(REPORTS, batch.reports), sorted(years))
+    for table in PARTS:
+        _drop_superseded(store, table, there[table.name], batch)
+    append(store, PARSES, rows_of(PARSES, batch.parses))
+
+
+def publish_dimensions(store: Store, sites: Iterable[Site], divisions: Iterable[Division]) -> None:
+    """Replace ``sites`` and ``divisions`` where they differ from what is given."""
+    for table, rows in (
+        (SITES, [site_row(site) for site in sites]),
+        (DIVISIONS, [division_row(division) for division in divisions]),
+    ):
+        wanted = rows_of(table, rows)
+        with connect(store, frozenset({table.name})) as connection:
+            standing = connection.execute(f"SELECT * FROM {table.name}").to_arrow_table().cast(table.schema)
+        if not standing.sort_by([(name, "ascending") for name in table.column]).equals(
+            wanted.sort_by([(name, "ascending") for name in table.column])
+        ):
+            replace_all(store, table, wanted)
+
+
+def _put_parts(store: Store, table: Table, batch: Publication, there: Collection[Place]) -> None:
+    """Write the parts of new contents; where parts of that version are there already, in their place."""
+    taken = [place for place in there if place[:2] in batch.contents]
+    pairs = {place[:2] for place in taken}
+    rows = batch.parts[table.name]
+    append(store, table, rows_of(table, [row for row in rows if _pair(row) not in pairs]))
+    again = [row for row in rows if _pair(row) in pairs]
+    if again:
+        where = _where([*taken, *((*_pair(row), row["published_year"]) for row in again)])
+        replace_where(store, table, rows_of(table, again), where)
+    elif taken:
+        delete_where(store, table, _where(taken))
+
+
+def _drop_superseded(store: Store, table: Table, there: Collection[Place], batch: Publication) -> None:
+    """Delete the parts of versions that do not stand any more."""
+    old = [place for place in there if place[1] != batch.settled[place[0]]]
+    if old:
+        delete_where(store, table, _where(old))
+
+
+def _pair(row: Row) -> tuple[str, str]:
+    return row["report_id"], row["version_id"]
+
+
+def _where(places: Collection[Place]) -> str:
+    years = ", ".join(str(year) for year in sorted({year for _, _, year in places}))
+    ids = text_list(report_id for report_id, _, _ in places)
+    pairs = text_list(f"{report_id}/{version_id}" for report_id, version_id, _ in places)
+    return f"published_year IN ({years}) AND report_id IN ({ids}) AND concat(report_id, '/', version_id) IN ({pairs})"

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime
 from typing import Any
 
 from cppcc_archive.captures.model import Capture, Verdict
 from cppcc_archive.crawl.model import SiteOutcome
+from cppcc_archive.extract.document import Document
+from cppcc_archive.markup.dates import SHANGHAI
+from cppcc_archive.markup.urls import canonical
+from cppcc_archive.reports.model import Report
+from cppcc_archive.sites.divisions import Division, path_of
+from cppcc_archive.sites.model import Site
+from cppcc_archive.tables.contract import REPORT_VERSIONS
 
 Row = dict[str, Any]
 
@@ -34,6 +44,199 @@ def outcome_row(outcome: SiteOutcome, shard: str) -> Row:
         "published_years": list(outcome.published_years),
         "warnings": list(outcome.warnings),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """What every row of one report has in common beside the report itself: where and by what it was read."""
+
+    site_id: str
+    division_code: str | None
+    capture: Capture
+    parser_version: str
+
+    @property
+    def published_year(self) -> int:
+        """The year the crawler put the capture under; the year of capture when it knew none."""
+        return self.capture.published_year or self.capture.captured_at.year
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRows:
+    """All rows one report makes: its own (without what the archive's history adds) and its parts by table."""
+
+    report: Row
+    parts: Mapping[str, list[Row]]
+
+    @property
+    def digest(self) -> str:
+        """Digest of everything but which capture it was read from: equal digests mean nothing is to be written."""
+        rows = [self.report, *(row for name in sorted(self.parts) for row in self.parts[name])]
+        plain = [{name: value for name, value in row.items() if name != "capture_id"} for row in rows]
+        text = json.dumps(plain, sort_keys=True, ensure_ascii=False, default=str)
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def report_rows(report: Report, document: Document, origins: Origins) -> ReportRows:
+    """The rows of a report and its parts."""
+    published = _utc(report.published_at)
+    year = published.astimezone(SHANGHAI).year if published else origins.published_year
+    made_by = {
+        "report_id": report.report_id,
+        "version_id": report.version_id,
+        "published_year": year,
+        "capture_id": origins.capture.capture_id,
+        "parser_version": origins.parser_version,
+    }
+    place = {"site_id": origins.site_id, "division_code": report.division_code or origins.division_code}
+    row = {
+        **made_by,
+        **place,
+        "url": report.url,
+        "title": report.title,
+        "doc_type": report.doc_type.value,
+        "doc_type_evidence": report.doc_type_evidence,
+        "organisation": report.organisation,
+        "organisation_printed": report.organisation_printed,
+        "term": report.term,
+        "session": report.session,
+        "speaker": report.speaker,
+        "speaker_role": report.speaker_role,
+        "event_date": report.event_date,
+        "published_at": published,
+        "year_reviewed": report.year_reviewed,
+        "year_planned": report.year_planned,
+        "source": document.source,
+        "author": document.author,
+        "breadcrumb": list(report.breadcrumb),
+        "text": report.text,
+        "characters": len(report.text),
+        "anomalies": json.dumps([asdict(item) for item in report.anomalies], ensure_ascii=False),
+        "anomaly_count": len(report.anomalies),
+        "encoding": document.encoding,
+        "warnings": list(report.warnings),
+    }
+    parts = {
+        "sections": _sections(report),
+        "paragraphs": _paragraphs(report),
+        "indicators": [{**place, **item} for item in _indicators(report)],
+        "mentions": _mentions(report),
+        "attachments": [
+            {"attachment": number, "url": canonical(item.url), "name": item.name}
+            for number, item in enumerate(document.attachments)
+        ],
+    }
+    return ReportRows(row, {name: [{**made_by, **item} for item in rows] for name, rows in parts.items()})
+
+
+def version_row(report: Row, first_seen: datetime) -> Row:
+    """The row of ``report_versions`` that goes with a report's row."""
+    return {**{name: report[name] for name in REPORT_VERSIONS.column if name in report}, "first_seen": first_seen}
+
+
+def site_row(site: Site) -> Row:
+    """A row of ``sites``."""
+    return {
+        "site_id": site.id,
+        "name": site.name,
+        "division_code": site.division_code,
+        "base_url": site.base_url,
+        "cms": site.cms,
+        "status": site.status.value,
+        "since": site.since,
+        "until": site.until,
+        "column_count": len(site.columns),
+    }
+
+
+def division_row(division: Division) -> Row:
+    """A row of ``divisions``."""
+    return {
+        "division_code": division.code,
+        "name": division.name,
+        "level": division.level,
+        "parent_code": division.parent,
+        "full_name": "".join(item.name for item in path_of(division)),
+        "valid_from": division.valid_from,
+        "valid_to": division.valid_to,
+    }
+
+
+def _sections(report: Report) -> list[Row]:
+    rows: list[Row] = []
+    open_sections: list[tuple[int, int]] = []
+    for number, heading in enumerate(report.outline):
+        while open_sections and open_sections[-1][0] >= heading.level:
+            open_sections.pop()
+        rows.append(
+            {
+                "section": number,
+                "parent": open_sections[-1][1] if open_sections else None,
+                "level": heading.level,
+                "number": heading.number,
+                "heading": heading.heading,
+                "run_in": heading.run_in,
+                "start_char": heading.start,
+                "end_char": heading.end,
+                "section_end": heading.section_end,
+            }
+        )
+        open_sections.append((heading.level, number))
+    return rows
+
+
+def _paragraphs(report: Report) -> list[Row]:
+    return [
+        {
+            "paragraph": number,
+            "section": item.section,
+            "text": report.text[item.start : item.end],
+            "start_char": item.start,
+            "end_char": item.end,
+        }
+        for number, item in enumerate(report.paragraphs)
+    ]
+
+
+def _indicators(report: Report) -> list[Row]:
+    return [
+        {
+            "indicator": number,
+            "code": item.code,
+            "label": item.label,
+            "value": float(item.value),
+            "unit": item.unit,
+            "qualifier": item.qualifier.value,
+            "period": item.period,
+            "year": report.year_reviewed,
+            "span": item.span,
+            "start_char": item.start,
+            "end_char": item.end,
+            "section": item.section,
+            "warning": item.warning,
+        }
+        for number, item in enumerate(report.indicators)
+    ]
+
+
+def _mentions(report: Report) -> list[Row]:
+    return [
+        {
+            "mention": number,
+            "kind": item.kind,
+            "text": item.text,
+            "role": item.role,
+            "start_char": item.start,
+            "end_char": item.end,
+        }
+        for number, item in enumerate(report.mentions)
+    ]
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    if moment is None:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)).astimezone(UTC)
 
 
 def _count(verdicts: Mapping[str, int], verdict: Verdict) -> int:
