@@ -130,6 +130,20 @@ class TestAdding:
         assert found.site.name == "肥西县政协"
         assert "the site calls itself 肥西县人民政府: name the committee's own columns" in found.warnings[0]
 
+    def test_nothing_a_site_says_gets_out_of_its_field(self, sim: Simulator, tmp_path: Path) -> None:
+        site = build("generic", {"baogao": articles(6, 1)})
+        evil = "政协: {[\"'\n- id: evil\n  name: x # \x1b[31m\u202e&a *a %TAG !x | > @`"
+        home = site.routes["/"]
+        assert isinstance(home, Reply)
+        changed = (
+            home.body.decode().replace("云山区政协</title>", f"{evil}</title>").replace("content='云山区政协'", "")
+        )
+        site.routes["/"] = Reply(changed.replace(">工作报告<", f">报告{evil[:12]}<").encode())
+        found = add_site(sim.serve("127.7.1.1", site.routes), SETTINGS, sites_path=tmp_path / "sites.yaml")
+        assert found.ok
+        assert load(tmp_path / "sites.yaml").sites == (found.site,)
+        assert found.site.name.isprintable() and "id: evil" in found.site.name
+
     def test_demo_sites_are_added_as_they_are(self, tmp_path: Path) -> None:
         with DemoSites(tmp_path / "demo") as demo:
             for base in demo.urls.values():

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cppcc_archive.errors import RegistryError
@@ -99,7 +99,8 @@ class TestMistakes:
             ("note: [", "is no valid YAML"),
             ("note: &a x\n  proxy: *a", "alias *a is not allowed"),
             ("note: [&a x, *a]", "sites.yaml:4: alias *a is not allowed"),
-            ("note: " + "[" * 5000 + "]" * 5000, "nested too deeply"),
+            ("note: " + "[" * 5000 + "]" * 5000, "sites.yaml:4: is nested too deeply"),
+            ("note:\n" + "".join(" " * depth + "a:\n" for depth in range(3, 400)), "is nested too deeply"),
         ],
     )
     def test_each_says_what_to_do(self, tmp_path: Path, line: str, said: str) -> None:
@@ -128,6 +129,7 @@ class TestMistakes:
         assert _mistakes(path) == ["gbk.yaml:2: is not UTF-8: save the file as UTF-8"]
         assert "larger than" in _mistakes(_file(tmp_path, "#" * (5 << 20)))[0]
 
+    @settings(deadline=None)
     @given(st.text(max_size=80))
     def test_any_text_is_read_or_refused(self, text: str) -> None:
         with tempfile.TemporaryDirectory() as folder:
@@ -189,6 +191,7 @@ class TestWriting:
     def test_what_is_written_is_read_again(self, tmp_path: Path) -> None:
         assert load(_file(tmp_path, write_yaml(FULL))).sites == (FULL,)
 
+    @settings(deadline=None)
     @given(st.text(min_size=2, max_size=30), st.text(max_size=30))
     @example(name="云山\x85区", note="one\n two\u2028three ")
     @example(name="yes", note="\ufeff")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +15,7 @@ from cppcc_archive.crawl.model import CrawlSettings
 from cppcc_archive.errors import InputError, RegistryError
 from cppcc_archive.jobs.sitecheck import ArticleCheck, ColumnCheck, SiteCheck
 from cppcc_archive.jobs.visit import visit
+from cppcc_archive.markup.dates import SHANGHAI
 from cppcc_archive.markup.urls import absolute, host_key, twin_key
 from cppcc_archive.sites import divisions
 from cppcc_archive.sites.model import Column, Site, SiteStatus
@@ -43,7 +44,7 @@ def check_site(site: Site, settings: CrawlSettings, *, today: date | None = None
     Raises SettingsError when the visit needs a contact address; everything a site does is a result.
     """
     check = visit(site, settings, new=False)
-    check.changes = _changes(site, check, today or date.today())
+    check.changes = _changes(site, check, today or _today())
     return check
 
 
@@ -69,13 +70,17 @@ def add_site(
     draft = _draft(base_url, site_id or id_for(base_url, {site.id for site in registry.sites}), name)
     check = visit(draft, settings, new=True, named=name)
     check.site = _completed(check)
-    check.warnings += _silence(check, date.today())
+    check.warnings += _silence(check, _today())
     check.entry = write_yaml(check.site)
     if check.ok:
         target = _target(sites_path, check.site)
         append_site(target, check.site, header=_header(check.site))
         check.written_to = target
     return check
+
+
+def _today() -> date:
+    return datetime.now(SHANGHAI).date()
 
 
 def _draft(base_url: str, site_id: str, name: str | None) -> Site:

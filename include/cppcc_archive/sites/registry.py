@@ -13,7 +13,7 @@ import re
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from cppcc_archive.cms.registry import FAMILIES
 from cppcc_archive.errors import RegistryError
+from cppcc_archive.markup.dates import SHANGHAI
 from cppcc_archive.markup.urls import twin_key
 from cppcc_archive.sites import divisions
 from cppcc_archive.sites.model import Column, Expectation, Range, Site, SiteStatus
@@ -35,6 +36,7 @@ EXAMPLE_PROVINCE = "99"
 """Division codes that begin so are for invented places (demo, tests): no province has these digits."""
 
 _MAX_BYTES = 4 << 20
+_TOO_DEEP = re.compile(r"(?:[\[{]\s*|[-?:] +){40}")
 _MAYBE_ALIAS = re.compile(r"(?<![^\s\[{,:?-])\*[^\s,\[\]{}]")
 _PACKAGE = Path(__file__).parents[1]
 
@@ -57,7 +59,7 @@ class Registry:
 
     def crawlable(self, on: date | None = None) -> list[Site]:
         """The sites a run visits: active or unverified, and not outside ``since``/``until`` (default: today)."""
-        day = on or date.today()
+        day = on or datetime.now(SHANGHAI).date()
         return [
             site
             for site in self.sites
@@ -167,6 +169,8 @@ def _files(place: Path) -> list[Path]:
 def _read(file: Path) -> tuple[list[_Placed], list[_Mistake]]:
     try:
         text = _bounded_text(file)
+        if found := _TOO_DEEP.search(text):
+            return [], [_Mistake(file, text.count("\n", 0, found.start()) + 1, None, None, "is nested too deeply")]
         _refuse_aliases(file, text)
         data = YAML(typ="rt", pure=True).load(text)
     except _RefusedError as refused:
