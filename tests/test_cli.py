@@ -1,0 +1,162 @@
+"""The command line is an interface: shapes on stdout, exit codes, and errors that name the thing and the remedy."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cppcc_archive.cli import main
+
+PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8">
+<meta name="ArticleTitle" content="政协第三届云山区委员会常务委员会工作报告">
+<meta name="PubDate" content="2024-01-12 09:30"></head><body><div id="zoom">
+<p>——2024年1月10日在政协第三届云山区委员会第四次会议上</p><p>林知远</p>
+<p>一、2023年工作回顾</p><p>全年共收到提案182件，立案1<span>6</span>0件，办复率100%。</p>
+<p>二、2024年工作安排</p><p>做好新一年的工作。</p></div></body></html>"""
+URL = "http://zx.yunshan.example.gov.cn/art/2024/1/12/art_7_88.html"
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    file = tmp_path / "page.html"
+    file.write_text(PAGE, encoding="utf-8")
+    return file
+
+
+def run(capsys: pytest.CaptureFixture[str], *argv: str | Path) -> tuple[int, Any, str]:
+    try:
+        code = main([str(arg) for arg in argv])
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    printed = capsys.readouterr()
+    return code, json.loads(printed.out) if printed.out.startswith(("{", "[")) else printed.out, printed.err
+
+
+class TestExtract:
+    def test_prints_the_document_with_its_documented_keys(self, capsys: pytest.CaptureFixture[str], page: Path) -> None:
+        code, document, _ = run(capsys, "extract", page, "--url", URL)
+        assert code == 0
+        keys = {
+            "url",
+            "encoding",
+            "title",
+            "published_at",
+            "source",
+            "breadcrumb",
+            "text",
+            "blocks",
+            "attachments",
+            "warnings",
+        }
+        assert keys <= document.keys()
+        assert document["published_at"] == "2024-01-12T09:30:00+08:00"
+        assert "立案160件" in document["text"]
+
+    def test_reads_standard_input(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode("gb18030")), encoding="utf-8"))
+        code, document, _ = run(capsys, "extract", "-", "--url", URL, "--charset", "gb2312")
+        assert (code, document["encoding"]) == (0, "gb18030")
+
+    def test_a_missing_file_is_named(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        code, _, err = run(capsys, "extract", tmp_path / "none.html", "--url", URL)
+        assert code == 2
+        assert "none.html" in err
+
+    def test_an_address_that_is_none_is_bad_usage(self, capsys: pytest.CaptureFixture[str], page: Path) -> None:
+        code, _, err = run(capsys, "extract", page, "--url", "ftp://x")
+        assert code == 2
+        assert "ftp://x" in err
+
+
+class TestParse:
+    def test_prints_the_report_with_offsets_that_cut_the_span(
+        self, capsys: pytest.CaptureFixture[str], page: Path
+    ) -> None:
+        code, report, _ = run(capsys, "parse", page, "--url", URL)
+        assert code == 0
+        assert (report["doc_type"], report["term"], report["session"]) == ("standing_committee_report", 3, 4)
+        assert (report["speaker"], report["event_date"]) == ("林知远", "2024-01-10")
+        assert (report["year_reviewed"], report["year_planned"]) == (2023, 2024)
+        for found in report["indicators"]:
+            assert report["text"][found["start"] : found["end"]] == found["span"]
+        assert {i["value"] for i in report["indicators"]} == {182.0, 160.0, 100.0}
+
+    def test_takes_plain_text_with_page_chrome(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        file = tmp_path / "page.txt"
+        file.write_text(
+            "当前位置:\n首页 > 云山区政协 > 重要文件\n政协云山区第三届委员会提案工作报告\n\n"
+            "发布日期:2024-01-13 08:00 访问次数: 字号:[ ]\n\n"
+            "共征集提案182件，立案160件。\n\n打印本页 关闭窗口",
+            encoding="utf-8",
+        )
+        code, report, _ = run(capsys, "parse", file, "--text", "--url", URL)
+        assert code == 0
+        assert report["title"] == "政协云山区第三届委员会提案工作报告"
+        assert report["published_at"] == "2024-01-13T08:00:00+08:00"
+        assert "打印本页" not in report["text"]
+
+
+class TestSites:
+    @pytest.fixture
+    def registry(self, tmp_path: Path) -> Path:
+        file = tmp_path / "sites.yaml"
+        file.write_text(
+            "- id: yunshan\n  name: 云山区政协\n  base_url: http://zx.yunshan.example.gov.cn\n", encoding="utf-8"
+        )
+        return file
+
+    def test_list_show_and_validate(self, capsys: pytest.CaptureFixture[str], registry: Path) -> None:
+        assert run(capsys, "sites", "list", "--sites", registry)[1][0]["id"] == "yunshan"
+        assert run(capsys, "sites", "show", "yunshan", "--sites", registry)[1]["delay_seconds"] == 1.0
+        assert run(capsys, "sites", "validate", "--sites", registry)[:2] == (0, {"valid": True, "sites": 1})
+
+    def test_the_built_in_registry_is_valid(self, capsys: pytest.CaptureFixture[str]) -> None:
+        code, found, _ = run(capsys, "sites", "validate")
+        assert code == 0
+        assert found["sites"] > 40
+
+    def test_a_mistake_names_file_line_and_field(self, capsys: pytest.CaptureFixture[str], registry: Path) -> None:
+        registry.write_text(registry.read_text(encoding="utf-8") + "  delay: 3\n", encoding="utf-8")
+        code, _, err = run(capsys, "sites", "validate", "--sites", registry)
+        assert code == 2
+        assert "sites.yaml" in err and "4" in err and "delay" in err
+
+    def test_an_unknown_id_is_bad_input(self, capsys: pytest.CaptureFixture[str], registry: Path) -> None:
+        code, _, err = run(capsys, "sites", "show", "yunsham", "--sites", registry)
+        assert code == 2
+        assert "yunshan" in err
+
+
+class TestCrawlAndQuery:
+    def test_a_crawl_of_the_world_needs_a_contact(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delenv("CPPCC_CONTACT", raising=False)
+        code, _, err = run(capsys, "crawl", "jinan-shizhong", "--store", tmp_path / "store")
+        assert code == 2
+        assert "CPPCC_CONTACT" in err
+
+    def test_year_and_since_contradict(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        code, _, err = run(capsys, "crawl", "--year", "2024", "--since", "2024-02-01", "--store", tmp_path)
+        assert code == 2
+        assert "--year" in err
+
+    def test_no_store_is_an_error_with_the_remedy(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delenv("CPPCC_STORE", raising=False)
+        code, _, err = run(capsys, "query", "SELECT 1")
+        assert code == 2
+        assert "CPPCC_STORE" in err
+
+    def test_a_query_with_a_mistake_says_what_is_wrong(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        code, _, err = run(capsys, "query", "SELECT nothing FROM nowhere", "--store", tmp_path / "store")
+        assert code == 2
+        assert "nowhere" in err
