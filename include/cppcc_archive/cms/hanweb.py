@@ -11,13 +11,13 @@ from __future__ import annotations
 import html
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from cppcc_archive.cms.anchors import attribute, base_url, resolve
-from cppcc_archive.cms.base import ArticleLink, Listing, PageRequest
+from cppcc_archive.cms.base import ColumnLink, Listing, PageRequest
 from cppcc_archive.cms.elements import elements, first_element, unwrapped
 from cppcc_archive.cms.fragments import json_answer, rows_in_html, rows_in_snippets
 from cppcc_archive.cms.order import date_ordered
@@ -31,6 +31,7 @@ _HREF = re.compile(r"""href\s*=\s*(?:"([^"]{1,2000})"|'([^']{1,2000})')""", re.I
 _PROXY = re.compile(
     r"""["'(=\s]((?:https?://[^"'\s<>]{1,100})?/[\w/.-]{0,100}?(?:more|more)?(?:column)?dataproxy\.jsp[^"'\s<>)]{0,600})"""
 )
+_UNPAGED = re.compile(r"(?<=\.html)\?(?=.*pageNum=).*$")
 _FIELDS = ("col", "appid", "webid", "path", "columnid", "sourceContentType", "unitid", "webname", "permissiontype")
 _GROUP_PAGES = 3
 """jpage asks for three pages of rows at a time."""
@@ -38,6 +39,9 @@ _DEFAULT_PER_PAGE = 15
 _GATEWAY = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 _GATEWAY_FIELDS = ("parseType", "webId", "tplSetId", "pageType", "tagId", "editType", "pageId")
 _MAX_GATEWAY_PAGES = 2000
+_QUERY_FIELD = re.compile(
+    r"""['"](\w{1,20})['"]\s*:\s*(?:'((?:[^'\\]|\\.){0,2000})'|"((?:[^"\\]|\\.){0,2000})"|(\{[^{}]{0,2000}\}|[\w.]{1,100}))"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,11 @@ class Hanweb(PatternFamily):
         mark(r"/script/pageSplit|/jis/|/jrobot/|/jact/|/jsearchfront/", 0.3, "companion products of Hanweb"),
     )
 
+    def columns(self, page: Page) -> list[ColumnLink]:
+        """The columns linked from ``page``; ``?uid=&pageNum=`` is dropped, the server does not page by it."""
+        found = [replace(column, url=_UNPAGED.sub("", column.url)) for column in super().columns(page)]
+        return list({column.url: column for column in reversed(found)}.values())[::-1]
+
     def listing(self, page: Page, request: PageRequest | None = None) -> Listing:
         """Read a column page, a jpage data answer (XML) or a gateway answer (JSON)."""
         answer = json_answer(page)
@@ -95,7 +104,8 @@ class Hanweb(PatternFamily):
     def _store_listing(self, page: Page, store: Datastore, request: PageRequest | None) -> Listing:
         base = column_url(page, request)
         links = rows_in_snippets(base, store.records, self.is_article_url, self.url_date)
-        total = store.total or total_rows(page)
+        call = _jpage_call(page)
+        total = store.total or (_property(call, "totalRecord") if call else None) or total_rows(page)
         following = self._next_group(page, store, request, total)
         return Listing(links, (following,) if following else (), total, date_ordered(links))
 
@@ -159,27 +169,23 @@ def datastore(text: str) -> Datastore | None:
 def record_request(page: Page, have: int, total: int | None) -> PageRequest | None:
     """The POST for the rows after the first ``have``, from the page's jpage script; None where there is no such script.
 
-    All fields come from one script: ``columnid`` and ``unitid`` of different lists on one page do not mix.
+    All fields come from one call: ``columnid`` and ``unitid`` of different lists on one page do not mix.
     """
-    for code in _jpage_scripts(page):
-        fields = {name: value for name in _FIELDS if (value := _field(code, name)) is not None}
-        if "columnid" not in fields or "unitid" not in fields:
-            continue
-        total = total or _property(code, "totalRecord")
-        if total is not None and have >= total:
-            return None
-        per_page = _property(code, "perPage") or _property(code, "perpage") or _DEFAULT_PER_PAGE
-        proxy = _PROXY.search(code)
-        url = resolve(
-            base_url(page), html.unescape(proxy[1]).split("?")[0] if proxy else "/module/web/jpage/dataproxy.jsp"
-        )
-        if url is None:
-            return None
-        last = have + per_page * _GROUP_PAGES
-        query = urlencode({"startrecord": have + 1, "endrecord": last, "perpage": per_page})
-        fields = {"col": "1", "appid": "1", **fields}
-        return PageRequest(f"{url}?{query}", fields, _referer(page, None))
-    return None
+    call = _jpage_call(page)
+    if call is None:
+        return None
+    fields = {name: value for name in _FIELDS if (value := _field(call, name)) is not None}
+    total = total or _property(call, "totalRecord")
+    if total is not None and have >= total:
+        return None
+    proxy = _PROXY.search(call)
+    address = html.unescape(proxy[1]).split("?")[0] if proxy else "/module/web/jpage/dataproxy.jsp"
+    url = resolve(base_url(page), address)
+    if url is None:
+        return None
+    per_page = _property(call, "perPage") or _property(call, "perpage") or _DEFAULT_PER_PAGE
+    query = urlencode({"startrecord": have + 1, "endrecord": have + per_page * _GROUP_PAGES, "perpage": per_page})
+    return PageRequest(f"{url}?{query}", {"col": "1", "appid": "1", **fields}, _referer(page, None))
 
 
 def gateway_request(page: Page) -> PageRequest | None:
@@ -242,7 +248,7 @@ def _next_gateway(asked: str, got: int, total: int | None, request: PageRequest 
         return None
     params |= {"pageNo": current + 1, "pageSize": size}
     kept = [(name, value) for name, value in pairs if name != "paramJson"]
-    query = urlencode([*kept, ("paramJson", json.dumps(params, ensure_ascii=False, separators=(",", ":")))])
+    query = urlencode([*kept, ("paramJson", _json(params))])
     return PageRequest(urlunsplit(parts._replace(query=query)), headers=dict(request.headers) if request else {})
 
 
@@ -250,13 +256,22 @@ def _referer(page: Page, request: PageRequest | None) -> dict[str, str]:
     return {"Referer": column_url(page, request), "X-Requested-With": "XMLHttpRequest"}
 
 
-def _jpage_scripts(page: Page) -> list[str]:
-    found = []
+def _jpage_call(page: Page) -> str | None:
+    """The script call that names this column's list: by the column in the page's address, then by its shape."""
+    best: tuple[int, str] | None = None
+    own = re.search(r"/col(\d+)/", page.url)
     for node in page.tree.css("script:not([src])"):
         code = node.text()
-        if "unitid" in code and "columnid" in code and "<datastore" not in code:
-            found.append(strip_comments(code))
-    return found
+        if "unitid" not in code or "columnid" not in code or "<datastore" in code:
+            continue
+        for call in re.split(r"(?=\.jpage\s*\()", strip_comments(code)):
+            column = _field(call, "columnid")
+            if column is None or _field(call, "unitid") is None:
+                continue
+            rank = 2 * (own is not None and column == own[1]) + ("jpage" in call or "dataproxy" in call)
+            if best is None or rank > best[0]:
+                best = rank, call
+    return best[1] if best else None
 
 
 def _field(code: str, name: str) -> str | None:
@@ -275,14 +290,17 @@ def _tag_number(text: str, tag: str) -> int | None:
 
 
 def _query_data(text: str) -> dict[str, str]:
-    """``queryData`` in JSON or with single quotes, values as strings, a nested ``paramJson`` as JSON text."""
-    value = _loads(text) or _loads(text.replace("\\'", "'").replace("'", '"'))
-    found = {key: v if isinstance(v, str) else json.dumps(v, ensure_ascii=False) for key, v in value.items()}
-    for name in (*_GATEWAY_FIELDS, "paramJson") if not found else ():
-        match = re.search(rf"['\"]{name}['\"]\s*:\s*(?:'([^']*)'|\"([^\"]*)\"|(\{{[^{{}}]*\}}))", text)
-        if match:
-            found[name] = match[1] or match[2] or match[3] or ""
-    return found
+    """``queryData`` in JSON or in single quotes, with ``paramJson`` as JSON text whatever its quoting."""
+    found: dict[str, str] = {}
+    for match in _QUERY_FIELD.finditer(text[:20_000]):
+        found.setdefault(match[1], re.sub(r"\\(.)", r"\1", match[2] or match[3] or match[4] or ""))
+    params = found.pop("paramJson", None)
+    value = (_loads(params) or _loads(params.replace("'", '"'))) if params else {}
+    return {**found, "paramJson": _json(value)} if value else found
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _loads(text: str) -> dict[str, Any]:
@@ -298,6 +316,3 @@ def _whole(value: Any) -> int | None:
         return int(value) if value is not None else None
     except (TypeError, ValueError, OverflowError):
         return None
-
-
-__all__ = ["ArticleLink", "Datastore", "Hanweb", "datastore", "gateway_request", "record_request"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from cppcc_archive.cms.anchors import attribute, squeeze
@@ -10,10 +11,14 @@ from cppcc_archive.cms.rowdates import printed_date
 from cppcc_archive.markup.page import Page
 
 _ENOUGH_TEXT = 120
+_SITE_NAME = re.compile(r"(?<=..)\s*[-_|–—].*$")
 
 
-def with_inline_article(found: Listing, page: Page, body: str, title: str) -> Listing:
-    """``found``, or, where it has no rows and the page holds an article's ``body``, the page itself as its only row."""
+def with_inline_article(found: Listing, page: Page, body: str, title: str, info: str) -> Listing:
+    """``found``, or, where it has no rows and the page holds an article's ``body``, the page itself as its only row.
+
+    ``body``, ``title`` and ``info`` (where the date stands) are the family's selectors.
+    """
     if found.links or found.next:
         return found
     text = page.tree.css_first(body)
@@ -23,12 +28,13 @@ def with_inline_article(found: Listing, page: Page, body: str, title: str) -> Li
     name = squeeze(heading.text()) if heading is not None else ""
     if not name:
         node = page.tree.css_first("title")
-        name = squeeze(node.text()) if node is not None else ""
-    return Listing((ArticleLink(page.url, name or page.url, _published(page)),))
+        name = _SITE_NAME.sub("", squeeze(node.text())) if node is not None else ""
+    return Listing((ArticleLink(page.url, name or page.url, _published(page, info)),))
 
 
-def _published(page: Page) -> date | None:
+def _published(page: Page, info: str) -> date | None:
     for node in page.tree.css("meta[name][content]"):
         if attribute(node, "name").lower() == "pubdate":
             return printed_date(attribute(node, "content"))
-    return None
+    line = page.tree.css_first(info)
+    return printed_date(line.text(separator=" ")) if line is not None else None

@@ -12,7 +12,7 @@ from typing import ClassVar
 from cppcc_archive.cms.anchors import attribute, base_url, resolve
 from cppcc_archive.cms.base import Listing, PageRequest
 from cppcc_archive.cms.patterns import Mark, PatternFamily, mark, path_and_query
-from cppcc_archive.cms.urlforms import query_names_item
+from cppcc_archive.cms.urlforms import query_item
 from cppcc_archive.markup.page import Page
 
 _SHOW = re.compile(
@@ -21,7 +21,7 @@ _SHOW = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"/\w*(?:list|class|more|catalog|column|channel|category|index|default|type|sort)\w*\.(?:aspx?|php|jsp|do)(?:\?|$)",
+    r"/\w*(?:list|class|more|catalog|column|channel|category|index|default|type|sort)\w*\.(?:aspx?|php|jsp|do)\?",
     re.IGNORECASE,
 )
 _ITEM_NAMED = re.compile(
@@ -48,8 +48,8 @@ class QueryString(PatternFamily):
         re.compile(r"/a/[\w/]+/(?:19|20)\d\d/?\d\d/?\d\d/(?P<id>\d+)(?:_\d+)?\.html?$"),
     )
     article_weight = 0.45
-    column_forms: ClassVar = (_LIST, re.compile(r"/(?:list|lists)[-_]\d+(?:[-_]\d+)?\.html?$"))
-    column_weight = 0.25
+    column_forms: ClassVar = (_LIST,)
+    column_weight = 0.15
     marks: ClassVar[tuple[Mark, ...]] = (
         mark(r"name=[\"']__VIEWSTATE[\"']", 0.35, "ASP.NET form state"),
         mark(r"__doPostBack\(", 0.25, "ASP.NET postbacks"),
@@ -68,7 +68,11 @@ class QueryString(PatternFamily):
         """Whether the query names one item, or the file name does."""
         if super().is_article_url(url):
             return True
-        return query_names_item(url) and not _only_lists(url)
+        return query_item(url) is not None and not _only_lists(url)
+
+    def article_id(self, url: str) -> str | None:
+        """The id in the file name or the query."""
+        return super().article_id(url) or (query_item(url) if self.is_article_url(url) else None)
 
 
 def _only_lists(url: str) -> bool:

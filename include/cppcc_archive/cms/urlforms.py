@@ -40,6 +40,7 @@ _LISTING_KEY = re.compile(
     r"|cid|tid|lid|pid|typeid|page\w*|p|pn)$",
     re.IGNORECASE,
 )
+_ITEM_KEY = re.compile(r"news|article|info|content|doc|item|guid|aid", re.IGNORECASE)
 _HEX_ID = re.compile(
     r"(?:^|[/_-])(?:[0-9a-f]{24,40}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{4,12})(?:\.|$)", re.IGNORECASE
 )
@@ -80,7 +81,7 @@ def looks_like_article(url: str) -> bool:
     stem = _PAGE_FILE.sub("", name)
     if _HEX_ID.search(path) or (date_in_url(url) is not None and stem and not _LISTING_FILE.match(stem)):
         return True
-    if query_names_item(url):
+    if query_item(url) is not None:
         return True
     if not stem or _LISTING_FILE.match(stem):
         return False
@@ -97,18 +98,20 @@ def looks_like_column(url: str) -> bool:
     name = path.rsplit("/", 1)[-1]
     stem = _PAGE_FILE.sub("", name)
     if not stem or _LISTING_FILE.match(stem):
-        return not query_names_item(url)
-    return not re.search(r"\d", stem) and not query_names_item(url)
+        return query_item(url) is None
+    return not re.search(r"\d", stem) and query_item(url) is None
 
 
-def query_names_item(url: str) -> bool:
-    """Whether a query names one item (``?newsId=12``, ``?SGUID=…``), not merely a column or a page number."""
+def query_item(url: str) -> str | None:
+    """The id of the one item a query names (``?newsId=12``, ``?SGUID=…``); None for a column or a page number."""
     try:
         pairs = parse_qsl(urlsplit(url).query, max_num_fields=50)
     except ValueError:
-        return False
-    keys = [(key, value) for key, value in pairs if _ID_KEY.match(key) and re.search(r"\d|[0-9a-f]{8}", value)]
-    return any(not _LISTING_KEY.match(key) for key, _ in keys)
+        return None
+    items = [(key, value) for key, value in pairs if _ID_KEY.match(key) and re.search(r"\d", value)]
+    items = [(key, value) for key, value in items if not _LISTING_KEY.match(key)]
+    named = [value for key, value in items if _ITEM_KEY.search(key)]
+    return next(iter(named or [value for _, value in items]), None)
 
 
 def _day(year: str, month: str, day: str) -> date | None:

@@ -41,9 +41,8 @@ class Vsb(PatternFamily):
 
     def listing(self, page: Page, request: PageRequest | None = None) -> Listing:
         """Rows and pager; a column with one article is that article."""
-        return with_inline_article(
-            super().listing(page, request), page, ".v_news_content, #vsb_content", ".titlestyle, h1, h2, .title"
-        )
+        found = super().listing(page, request)
+        return with_inline_article(found, page, ".v_news_content, #vsb_content", ".titlestyle, h1, h2", ".timestyle")
 
     def next_page(self, page: Page) -> str | None:
         """The linked next page, else the one below in the count."""

@@ -26,4 +26,5 @@ class WebPlus(PatternFamily):
 
     def listing(self, page: Page, request: PageRequest | None = None) -> Listing:
         """Rows and pager; a column with one article is that article."""
-        return with_inline_article(super().listing(page, request), page, ".wp_articlecontent", ".arti_title, h1, h2")
+        found = super().listing(page, request)
+        return with_inline_article(found, page, ".wp_articlecontent", ".arti_title, h1, h2", ".arti_update")
