@@ -172,6 +172,18 @@ class TestFinding:
         assert _found("中国人民政治协商会议济南市市中区第十届委员会") == [("济南市市中区", "370103")]
         assert _found("山东省济南市中区") == [("山东省济南市中区", "370103")]
 
+    @pytest.mark.parametrize(
+        "frame", ["中国人民政治协商会议{}第十届委员会", "政协{}第十届委员会", "日前，{}政协召开会议"]
+    )
+    def test_every_committees_name_is_found_and_means_its_division(self, frame: str) -> None:
+        lost = []
+        for row in ALL:
+            if row.stands:
+                [mention] = [found for found in find_in(frame.format(short_name(row.code))) if not found.generic]
+                if mention.division != row:
+                    lost.append(row)
+        assert lost == []
+
     def test_an_ambiguous_name_lists_its_candidates(self) -> None:
         [mention] = find_in("会议在市中区召开")
         assert mention.division is None

@@ -277,7 +277,9 @@ def _is_name(text: str, start: int, end: int, found: Sequence[Division], near: s
         return True
     if not before or not "一" <= before[-1] <= "鿿":
         return True
-    return before[-1] in _LEAD_IN or (before in {"政协", "会议"} and word != "和县")
+    if before in {"政协", "会议"}:
+        return word != "和县" or text.startswith(("第", "委员会"), end)
+    return before[-1] in _LEAD_IN
 
 
 def _ends_well(text: str, end: int, found: Sequence[Division]) -> bool:
