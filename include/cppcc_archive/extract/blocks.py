@@ -18,7 +18,8 @@ from cppcc_archive.markup.urls import absolute
 
 _BOLD_TAGS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADING_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
+_INLINE_STYLE = re.compile(r"font-weight|white-space")
+_WEIGHT_STYLE = re.compile(r"font-weight\s*:\s*(?:(bold|[6-9]00)|normal|[1-5]00)")
 _CENTRED_STYLE = re.compile(r"text-align\s*:\s*center")
 _PRE_STYLE = re.compile(r"white-space\s*:\s*pre")
 
@@ -86,56 +87,67 @@ class _Reader:
                 frame = stack[-1]
             tag = tags[index]
             if tag == TEXT:
-                if texts[index]:
-                    self._text(texts[index], index, frame)
+                text = texts[index]
+                if frame.pre and "\n" in text:
+                    self._pre_text(text, index, frame)
+                elif text and (not text.isspace() or self._line.parts):
+                    self._append(text, index, frame)
                 index += 1
                 continue
             if tag == "br":
                 self._flush(frame)
                 index += 1
                 continue
-            attributes = all_attributes[index]
-            style = (attributes.get("style") or "").lower() if attributes else ""
-            if tag in SILENT_TAGS or (attributes and not self._hidden_too and ("hidden" in attributes or hides(style))):
+            if tag in SILENT_TAGS:
                 index = ends[index]
                 continue
-            if tag == "img":
+            style = ""
+            if attributes := all_attributes[index]:
+                style = (attributes.get("style") or "").lower()
+                if ("hidden" in attributes or (style and hides(style))) and not self._hidden_too:
+                    index = ends[index]
+                    continue
+            if tag in BLOCK_TAGS:
+                self._flush(frame)
+                if tag == "table" and self._table(index, frame):
+                    index = ends[index]
+                    continue
+                if ends[index] > index + 1:
+                    stack.append(frame := self._block(index, tag, style, frame))
+            elif tag == "img":
                 self._image(index, frame)
-            elif tag == "table" and (table := read_table(nodes, index)) is not None:
-                self._flush(frame)
-                self._placed.extend(Placed(block, index) for block in table)
-                for picture in nodes.within("img", index, ends[index]):
-                    self._image(picture, frame)
-                self._flush(frame)
-                index = ends[index]
-                continue
-            elif ends[index] > index + 1:
-                inner = self._open(index, tag, style, frame)
-                if inner is not None:
-                    stack.append(frame := inner)
-            elif tag in BLOCK_TAGS:
-                self._flush(frame)
+            elif tag in _BOLD_TAGS or (style and _INLINE_STYLE.search(style)):
+                stack.append(frame := self._inline(index, tag, style, frame))
             index += 1
         self._flush(frame)
         return self._placed
 
-    def _open(self, index: int, tag: str, style: str, outer: _Frame) -> _Frame | None:
-        """The frame of an element, None for one that changes nothing for its text."""
-        breaks = tag in BLOCK_TAGS
-        if breaks:
-            self._flush(outer)
-            if tag == "li":
-                self._line.marker = self._number(index)
-        bold = outer.bold or tag in _BOLD_TAGS or ("font-weight" in style and _BOLD_STYLE.search(style) is not None)
-        pre = outer.pre or tag == "pre" or ("white-space" in style and _PRE_STYLE.search(style) is not None)
-        if not breaks and bold == outer.bold and pre == outer.pre:
-            return None
+    def _block(self, index: int, tag: str, style: str, outer: _Frame) -> _Frame:
+        if tag == "li":
+            self._line.marker = self._number(index)
         centred = outer.centred or tag == "center"
         if align := self._nodes.attribute(index, "align"):
             centred = align.lower() == "center"
         if "text-align" in style:
             centred = _CENTRED_STYLE.search(style) is not None
-        return _Frame(self._nodes.ends[index], breaks, _HEADING_LEVELS.get(tag, outer.level), bold, centred, pre)
+        level = _HEADING_LEVELS.get(tag, outer.level)
+        pre = outer.pre or tag == "pre" or _is_pre(style)
+        return _Frame(self._nodes.ends[index], True, level, _is_bold(tag, style, outer.bold), centred, pre)
+
+    def _inline(self, index: int, tag: str, style: str, outer: _Frame) -> _Frame:
+        bold, pre = _is_bold(tag, style, outer.bold), outer.pre or _is_pre(style)
+        return _Frame(self._nodes.ends[index], False, outer.level, bold, outer.centred, pre)
+
+    def _table(self, index: int, frame: _Frame) -> bool:
+        """Take the table as one block, its pictures after it; False for a table that is only layout."""
+        table = read_table(self._nodes, index)
+        if table is None:
+            return False
+        self._placed.extend(Placed(block, index) for block in table)
+        for picture in self._nodes.within("img", index, self._nodes.ends[index]):
+            self._image(picture, frame)
+        self._flush(frame)
+        return True
 
     def _number(self, item: int) -> str | None:
         """The number drawn before an item of an ordered list, unless its style says that none is drawn."""
@@ -150,21 +162,18 @@ class _Reader:
         drawn = nodes.attribute(above, "type") in ("", "1") and "none" not in styles.lower()
         return f"{number}." if drawn else None
 
-    def _text(self, text: str, index: int, frame: _Frame) -> None:
-        if frame.pre and "\n" in text:
-            *lines, text = text.split("\n")
-            for part in lines:
-                self._append(part, index, frame)
-                self._flush(frame)
-        self._append(text, index, frame)
+    def _pre_text(self, text: str, index: int, frame: _Frame) -> None:
+        """Text whose source line breaks are shown."""
+        *lines, last = text.split("\n")
+        for part in lines:
+            self._append(part, index, frame)
+            self._flush(frame)
+        self._append(last, index, frame)
 
     def _append(self, text: str, index: int, frame: _Frame) -> None:
         line = self._line
-        if text.isspace():
-            if line.parts:
-                line.parts.append(text)
-        elif text:
-            line.parts.append(text)
+        line.parts.append(text)
+        if not text.isspace() and text:
             if line.at < 0:
                 line.at = index
             if frame.bold:
@@ -199,3 +208,12 @@ class _Reader:
         else:
             self._line.marker = line.marker
         self._placed.extend(line.images)
+
+
+def _is_bold(tag: str, style: str, outer: bool) -> bool:
+    weight = _WEIGHT_STYLE.search(style) if "font-weight" in style else None
+    return weight[1] is not None if weight else outer or tag in _BOLD_TAGS
+
+
+def _is_pre(style: str) -> bool:
+    return "white-space" in style and _PRE_STYLE.search(style) is not None

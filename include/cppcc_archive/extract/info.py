@@ -58,7 +58,8 @@ def read_info(
 ) -> Info:
     """``above`` are the lines before the body, ``below`` reads those after it (rarely needed), ``scripts`` are those
     that write into the head."""
-    shown = _shown_date(above) or _scripted_date(scripts) or _labelled_date(below())
+    lines = [line for line in above if is_info_line(line)]
+    shown = _shown_date(lines) or _scripted_date(scripts) or _labelled_date(below())
     told = _meta_date(clues)
     found = _agreed(shown, told)
     warnings: tuple[str, ...] = ()
@@ -67,7 +68,7 @@ def read_info(
         found = addressed
     elif addressed is not None and abs((addressed.when - found.when).days) > 366:
         warnings = (f"the address says {addressed.when:%Y-%m-%d}, the page {found.when:%Y-%m-%d}",)
-    text = "  ".join(line for line in above if is_info_line(line)) + "  "
+    text = "  ".join(lines) + "  "
     return Info(
         found.when if found else None,
         _somebody(_first(_SOURCE, text)) or _somebody(_labelless(clues.meta("contentsource", "source"))),
@@ -93,8 +94,6 @@ def _shown_date(lines: Sequence[str]) -> FoundDate | None:
     """The date of the info line nearest the body; one labelled as publication beats a bare one."""
     bare = None
     for line in reversed(lines):
-        if not is_info_line(line):
-            continue
         for found in _plausible(line):
             before = line[: found.start]
             if _CHANGED.search(before):

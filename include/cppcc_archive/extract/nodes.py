@@ -22,6 +22,8 @@ _TEXT_ID, _COMMENT_ID = 2, 4
 _KNOWN_TAG_IDS = 256
 """Below: lexbor's fixed identifiers of HTML's tags; above: identifiers given to unknown tags document by document."""
 _INDEXED = ("meta", "title", "base", "a", "img", "iframe", "embed", "object", "ucapcontent", "founder-content")
+_BARE = frozenset({"br", "script", "style", "link", "head", "tbody", "o:p"})
+"""Elements whose attributes nobody asks for."""
 _SILENT_BESIDES_HEAD = SILENT_TAGS - {"head", "title"}
 _tag_names: dict[int, str] = {}
 
@@ -102,7 +104,7 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
         else:
             tag = names.get(kind) or _name(kind, node)
             tags.append(tag)
-            attributes.append(node.attributes)
+            attributes.append(none if tag in _BARE else node.attributes)
             texts.append("")
             if tag in tagged:
                 tagged[tag].append(index)

@@ -55,7 +55,7 @@ def _linked(nodes: Nodes, base: str, path: str, stem: str, extension: str) -> tu
     folder = path.rsplit("/", 1)[0]
     numbered: dict[int, str] = {}
     for target in targets:
-        match = twin.search(target)
+        match = twin.search(target) if name in target else None
         if match is None or int(match[1]) <= page:
             continue
         address = absolute(base, target)

@@ -20,9 +20,8 @@ Match = Callable[[str, dict[str, str | None]], str | None]
 
 _PUNCTUATION = re.compile(r"[，。；：！？、”]")
 _FOOTER = re.compile(
-    r"版权所有|ICP[备证]|备案[号序]|公网安备|(?:主办|承办|协办)(?:单位)?[：:]|网站标识码|技术支持|建议使用|Copyright|©|浏览器"
-    r"|地址[：:].*(?:邮编|邮政编码)|邮编[：:].*(?:电话|邮箱|传真)|(?:投稿|电子|政务)邮箱[：:]",
-    re.IGNORECASE,
+    r"版权所有|ICP[备证]|备案[号序]|公网安备|(?:主办|承办|协办)(?:单位)?[：:]|网站标识码|技术支持|建议使用|[Cc]opyright|COPYRIGHT|©|浏览器"
+    r"|地址[：:].*(?:邮编|邮政编码)|邮编[：:].*(?:电话|邮箱|传真)|(?:投稿|电子|政务)邮箱[：:]"
 )
 _CHROME_NAME = re.compile(
     r"(?:^|[\s_-])(?:foot|footer|copyright|nav|menu|sidebar|side|comment|comments|share|bdshare\w*|related|relate|breadcrumb|crumbs?"
