@@ -1,4 +1,4 @@
-"""What the archive's DAGs share: assets, the crawl pool, settings from the connection, and which errors not to retry.
+"""What the archive's DAGs share: assets, the crawl pool, which errors not to retry, whose year a run is.
 
 The library is imported inside the functions: the DAG files are parsed again and again, the warehouse need not be.
 """
@@ -9,22 +9,15 @@ import os
 import re
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from airflow.sdk import Asset, BaseHook, ExceptionRetryPolicy, RetryAction, RetryRule
-from airflow.sdk.exceptions import AirflowNotFoundException
-
-if TYPE_CHECKING:
-    from cppcc_archive.jobs.settings import Settings
+from airflow.sdk import Asset, ExceptionRetryPolicy, RetryAction, RetryRule
 
 CAPTURES = Asset(name="captures", uri="cppcc://archive/captures", group="cppcc")
 """Pages fetched; its partitions are publication years (``2025``) that got something new, changed or gone."""
 
 REPORTS = Asset(name="reports", uri="cppcc://archive/reports", group="cppcc")
 """The tables of a publication year, built anew: what downstream DAGs schedule on."""
-
-CONNECTION = "cppcc_store"
-"""Airflow connection of type ``aws``: keys, and ``endpoint_url``, ``region_name``, ``store`` in its extra."""
 
 CRAWL_POOL = "cppcc_crawl"
 CRAWL_SLOTS = int(os.environ.get("CPPCC_CRAWL_SLOTS", "8"))
@@ -55,33 +48,6 @@ RETRIES: Mapping[str, Any] = {
     "retry_policy": NO_RETRY,
 }
 """Default arguments of every DAG here."""
-
-
-def task_settings() -> Settings:
-    """The operator's settings in a task: the environment, and what it lacks from the connection ``cppcc_store``."""
-    from cppcc_archive.jobs.settings import Settings
-
-    for name, value in store_environment().items():
-        os.environ.setdefault(name, value)
-    return Settings.from_environment()
-
-
-def store_environment() -> dict[str, str]:
-    """The connection as the environment variables that boto3, delta-rs and DuckDB read; empty without a connection."""
-    try:
-        connection = BaseHook.get_connection(CONNECTION)
-    except AirflowNotFoundException:
-        return {}
-    extra = connection.extra_dejson
-    found = {
-        "CPPCC_STORE": extra.get("store"),
-        "AWS_ACCESS_KEY_ID": connection.login,
-        "AWS_SECRET_ACCESS_KEY": connection.password,
-        "AWS_SESSION_TOKEN": extra.get("aws_session_token"),
-        "AWS_ENDPOINT_URL": extra.get("endpoint_url"),
-        "AWS_REGION": extra.get("region_name"),
-    }
-    return {name: str(value) for name, value in found.items() if value}
 
 
 def archive_run_id(dag_id: str, run_id: str) -> str:

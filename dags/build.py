@@ -10,8 +10,9 @@ from typing import Any
 
 from airflow.sdk import DAG, Param, PartitionedAssetTimetable, get_current_context, task
 
-from archive_common import CAPTURES, REPORTS, RETRIES, requested_year, task_settings
-from archive_notices import OutcomeNotifier
+from archive_common import CAPTURES, REPORTS, RETRIES, requested_year
+from archive_notices import report_failure
+from archive_settings import task_settings
 
 
 @task(outlets=[REPORTS], execution_timeout=timedelta(hours=6))
@@ -22,7 +23,8 @@ def build() -> dict[str, Any]:
     context = get_current_context()
     key = context["dag_run"].partition_key
     year = requested_year(key, context["params"])
-    result: dict[str, Any] = build_year(task_settings().open_store(), year).to_json()
+    settings = task_settings()
+    result = build_year(settings.open_store(), year, registry=settings.registry()).to_json()
     if key is None:
         # A run with a key passes it on by itself.
         context["outlet_events"][REPORTS].add_partitions([str(year)])
@@ -47,7 +49,7 @@ with DAG(
             description="publication year, when the run has no partition key (manual runs, tests)",
         )
     },
-    on_failure_callback=[OutcomeNotifier()],
+    on_failure_callback=[report_failure],
     tags=["cppcc"],
     doc_md=__doc__,
 ):

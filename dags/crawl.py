@@ -28,9 +28,9 @@ from archive_common import (
     RETRIES,
     archive_run_id,
     requested_year,
-    task_settings,
 )
-from archive_notices import OutcomeNotifier
+from archive_notices import report_failure
+from archive_settings import task_settings
 
 YEAR = Param(
     None,
@@ -94,7 +94,7 @@ with DAG(
     catchup=False,
     max_active_runs=1,
     default_args=dict(RETRIES),
-    on_failure_callback=[OutcomeNotifier()],
+    on_failure_callback=[report_failure],
     tags=["cppcc"],
     doc_md=__doc__,
 ):
@@ -110,7 +110,7 @@ with DAG(
     max_active_runs=1,
     default_args=dict(RETRIES),
     params={"year": YEAR},
-    on_failure_callback=[OutcomeNotifier()],
+    on_failure_callback=[report_failure],
     tags=["cppcc"],
     doc_md=__doc__,
 ):

@@ -14,24 +14,17 @@ import subprocess
 from collections.abc import Mapping
 from typing import Any
 
-from airflow.sdk import BaseNotifier
-
 log = logging.getLogger(__name__)
 
 COMMAND = "CPPCC_NOTICE_COMMAND"
 _SECONDS = 30
 
 
-class OutcomeNotifier(BaseNotifier):
-    """Reports a failed run: DAG, run, partition, which tasks failed, and the reason."""
-
-    template_fields = ()
-
-    def notify(self, context: Any) -> None:
-        """Log the notice and hand it to the operator's program. Never raises: a notice must not fail a run."""
-        found = notice(context)
-        log.error("%s failed: %s", found["dag_id"], json.dumps(found, ensure_ascii=False))
-        send(found)
+def report_failure(context: Mapping[str, Any]) -> None:
+    """The DAGs' ``on_failure_callback``: log the notice and hand it to the operator's program; never raises."""
+    found = notice(context)
+    log.error("%s failed: %s", found["dag_id"], json.dumps(found, ensure_ascii=False))
+    send(found)
 
 
 def notice(context: Mapping[str, Any]) -> dict[str, Any]:

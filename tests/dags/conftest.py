@@ -25,7 +25,8 @@ from demo_sites.services import airflow_environ
 _HOME = Path(tempfile.mkdtemp(prefix="cppcc-airflow-"))
 atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 os.environ.update(airflow_environ(_HOME))
-os.environ["AIRFLOW__CORE__UNIT_TEST_MODE"] = "False"
+# The demo asks nobody to log in; here it matters who may see what.
+os.environ["AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS"] = "False"
 
 
 @pytest.fixture(scope="session")

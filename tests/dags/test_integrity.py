@@ -125,7 +125,7 @@ def test_run_ids_become_safe_in_object_keys() -> None:
 
 
 def test_the_store_comes_from_the_connection_where_the_environment_names_none(monkeypatch) -> None:
-    from archive_common import store_environment
+    from archive_settings import store_environment
 
     monkeypatch.setenv(
         "AIRFLOW_CONN_CPPCC_STORE",
