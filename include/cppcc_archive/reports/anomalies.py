@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cppcc_archive.reports.dates import BROKEN, repaired
@@ -47,6 +47,7 @@ _QUOTE = re.compile(r"[“”（）《》]")
 
 def find_anomalies(
     shade: str,
+    text: str,
     lines: list[Line],
     outline: Sequence[Heading],
     figures: list[Figure],
@@ -55,7 +56,8 @@ def find_anomalies(
 ) -> tuple[Anomaly, ...]:
     """Every anomaly, in order of position."""
     found = _gaps(shade, lines, term) + _dates(shade, published) + _measures(shade, figures)
-    found += _ordinals(shade, outline) + _unbalanced(lines)
+    found += _ordinals(text, outline) + _unbalanced(lines)
+    found = [replace(item, span=text[item.start : item.end]) for item in found]
     return tuple(sorted(found, key=lambda item: (item.start, item.end)))
 
 
@@ -97,13 +99,14 @@ def _measures(shade: str, figures: list[Figure]) -> list[Anomaly]:
     return found
 
 
-def _ordinals(shade: str, outline: Sequence[Heading]) -> list[Anomaly]:
+def _ordinals(text: str, outline: Sequence[Heading]) -> list[Anomaly]:
     """Headings without their ordinal, and ordinals that skip one (``二、`` … ``四、``) under one heading."""
     found: list[Anomaly] = []
     last: dict[int, int] = {}
+    numbered = {heading.level for heading in outline if heading.number is not None}
     for heading in outline:
         if heading.number is None:
-            if not heading.run_in:
+            if not heading.run_in and heading.level in numbered:
                 found.append(Anomaly("lost_ordinal", heading.heading, heading.start, heading.end))
                 last = {level: value for level, value in last.items() if level < heading.level}
             continue
@@ -114,7 +117,7 @@ def _ordinals(shade: str, outline: Sequence[Heading]) -> list[Anomaly]:
             continue
         last[heading.level] = value
         if before is not None and value > before + 1:
-            start = shade.rindex(heading.number, 0, heading.start)
+            start = text.rindex(heading.number, 0, heading.start)
             found.append(Anomaly("skipped_ordinal", heading.number, start, start + len(heading.number)))
     return found
 

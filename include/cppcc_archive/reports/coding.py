@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cppcc_archive.reports.codes import LABELS, code_of
-from cppcc_archive.reports.context import Sentence, marked, sentences, topic_of
+from cppcc_archive.reports.consistency import with_warnings
+from cppcc_archive.reports.context import Sentence, Topics, marked, sentences
 from cppcc_archive.reports.figures import Figure
 from cppcc_archive.reports.model import DocType, Heading, Indicator, Paragraph
 
@@ -59,29 +60,30 @@ class Setting:
 
 
 def find_indicators(
-    shade: str, figures: list[Figure], outline: Sequence[Heading], paragraphs: Sequence[Paragraph], setting: Setting
+    shade: str,
+    text: str,
+    figures: list[Figure],
+    outline: Sequence[Heading],
+    paragraphs: Sequence[Paragraph],
+    setting: Setting,
 ) -> tuple[Indicator, ...]:
     """Every figure as an indicator, in order of position."""
     found: list[Indicator] = []
     homes = _Homes(outline, paragraphs)
+    topics = Topics(shade)
     for sentence in sentences(shade, figures):
         for index, figure in enumerate(sentence.figures):
             paragraph, section = homes.of(figure.start)
             heading = outline[section].heading if section is not None else ""
-            topic = "members" if setting.kind is DocType.MEMBER_LIST else topic_of(shade, paragraph, figure, heading)
+            topic = "members" if setting.kind is DocType.MEMBER_LIST else topics.at(paragraph, figure, heading)
             context = marked(shade, sentence, index)
+            period = _period(shade, sentence, figure, homes.reviews_term(section))
+            span = text[figure.start : figure.end]
             for code, label in _codes(context, figure, topic, setting.city_means):
-                found.append(
-                    _indicator(
-                        figure,
-                        code,
-                        label,
-                        section,
-                        shade,
-                        _period(shade, sentence, figure, homes.reviews_term(section)),
-                    )
-                )
-    return tuple(sorted(found, key=lambda item: (item.start, item.code)))
+                where = (span, figure.start, figure.end, section, period)
+                found.append(Indicator(code, label, figure.value, figure.unit, figure.qualifier, *where))
+    found.sort(key=lambda item: (item.start, item.code))
+    return with_warnings(found, [homes.of(item.start)[0] for item in found])
 
 
 class _Homes:
@@ -105,13 +107,6 @@ class _Homes:
         at = bisect_right(self._paragraphs, position) - 1
         section = bisect_right(self._headings, position) - 1
         return (self._paragraphs[at] if at >= 0 else 0), (section if section >= 0 else None)
-
-
-def _indicator(figure: Figure, code: str, label: str, section: int | None, shade: str, period: str | None) -> Indicator:
-    span = shade[figure.start : figure.end]
-    return Indicator(
-        code, label, figure.value, figure.unit, figure.qualifier, span, figure.start, figure.end, section, period
-    )
 
 
 def _codes(context: str, figure: Figure, topic: str | None, city_means: str) -> list[tuple[str, str]]:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from cppcc_archive.reports.figures import Figure
 
 _STOP = re.compile(r"[。！？\n]")
-_TOPIC = re.compile(
-    r"提案(?!权)|(?<!转为)(?<!转作)(?<!作为)(?<!按)(?<!转)社情民意(?:信息)?|(?<!民意)信息(?!化|技术|产业|公开|公众)|调研|协商|视察|培训|学习|宣传"
-)
+_TOPIC = re.compile("提案|社情民意|信息|调研|协商|视察|培训|学习|宣传")
 _TOPICS = {"提案": "proposal", "社情民意": "opinion", "信息": "opinion"}
+_NO_TOPIC = re.compile("(?:信息(?:化|技术|产业|公开|公众)|提案权)")
+_NO_TOPIC_AFTER = ("转为", "转作", "作为", "改为", "民意")
+"""``转为社情民意信息`` still speaks of proposals; the second half of 社情民意信息 is no topic of its own."""
 _SPACE = re.compile(r" +")
-LEFT, RIGHT = 110, 48
-"""How many characters before and after a figure its rules may look at."""
+LEFT, RIGHT, REACH = 110, 48, 240
+"""How many characters before and after a figure its rules may look at, and how far back its topic may lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +43,43 @@ def marked(shade: str, sentence: Sentence, index: int) -> str:
     """The sentence around figure ``index``: ``◆`` for it, ``#`` for the others, blanks dropped."""
     own = sentence.figures[index]
     floor, ceiling = max(sentence.start, own.start - LEFT), min(sentence.end, own.end + RIGHT)
+    first = last = index
+    while first and sentence.figures[first - 1].start >= floor:
+        first -= 1
+    while last + 1 < len(sentence.figures) and sentence.figures[last + 1].start < ceiling:
+        last += 1
     parts: list[str] = []
     position = floor
-    for at, figure in enumerate(sentence.figures):
-        if figure.start < position or figure.start >= ceiling:
-            continue
+    for at in range(first, last + 1):
+        figure = sentence.figures[at]
         parts += [shade[position : figure.start], "◆" if at == index else "#"]
         position = figure.end
     parts.append(shade[position : max(position, ceiling)])
     return _SPACE.sub("", "".join(parts))
 
 
-def topic_of(shade: str, paragraph_start: int, figure: Figure, heading: str) -> str | None:
-    """``proposal`` or ``opinion`` when that is what the passage speaks of last before (or right after) the figure."""
-    found = None
-    for match in _TOPIC.finditer(shade, max(paragraph_start, figure.start - 240), figure.start):
-        found = _TOPICS.get(match[0][:4])
-    if found:
-        return found
-    after = _TOPIC.search(shade, figure.end, figure.end + 12)
-    if after and after[0][:4] in _TOPICS and "\n" not in shade[figure.end : after.start()]:
-        return _TOPICS[after[0][:4]]
-    return next((topic for word, topic in _TOPICS.items() if word in heading), None)
+class Topics:
+    """What the text speaks of, position by position: looked up once, asked for every figure."""
+
+    def __init__(self, shade: str) -> None:
+        found = [
+            match
+            for match in _TOPIC.finditer(shade)
+            if shade[match.start() - 2 : match.start()] not in _NO_TOPIC_AFTER
+            and not _NO_TOPIC.match(shade, match.start())
+        ]
+        self._shade = shade
+        self._starts = [match.start() for match in found]
+        self._words = [match[0] for match in found]
+
+    def at(self, paragraph_start: int, figure: Figure, heading: str) -> str | None:
+        """``proposal`` or ``opinion`` when the passage speaks of that last before (or right after) the figure."""
+        after = bisect_right(self._starts, figure.start)
+        if after and self._starts[after - 1] >= max(paragraph_start, figure.start - REACH):
+            if topic := _TOPICS.get(self._words[after - 1]):
+                return topic
+        if after < len(self._starts) and self._starts[after] < figure.end + 10:
+            topic = _TOPICS.get(self._words[after])
+            if topic and "\n" not in self._shade[figure.end : self._starts[after]]:
+                return topic
+        return next((topic for word, topic in _TOPICS.items() if word in heading), None)

@@ -15,8 +15,9 @@ MONTH_DAY = re.compile(rf"(?<![0-9{_D}年])([{_D}]{{1,3}}) ?月 ?([{_D}]{{1,3}})
 DAY_ONLY = re.compile(r"(?<![0-9月年十至—~-])([0-9]{1,2})日(?!前|内|起|报|常|均)(?:[，上下晚凌]|$)")
 RELATIVE = (("昨天", 1), ("昨日", 1), ("前天", 2), ("今天", 0), ("今日", 0))
 BROKEN = re.compile(
-    r"(?<![0-9])((?:19|20)[0-9]{2})([0-9]{1,4})日|(?<![0-9])((?:19|20)[0-9]{2})年([0-9]{2,4})日|(?<![0-9])((?:19|20)[0-9]{2})([0-9]{1,2})月([0-9]{1,2})日"
+    r"(?<![0-9])((?:19|20)[0-9]{2})(?:年?(?P<run>[0-9]{2,4})日|(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日)"
 )
+"""A date without its 年 and 月, or without one of them (``202517日``, ``2025年17日``, ``20251月7日``)."""
 
 
 def first_full(text: str) -> date | None:
@@ -66,10 +67,10 @@ def repaired(match: re.Match[str], published: date | None) -> date | None:
 
     With several readings the one on or shortly before the day of publication decides.
     """
-    year = int(match[1] or match[3] or match[5])
-    if match[5]:
-        return _date(year, int(match[6]), int(match[7]))
-    possible = readings(match[2] or match[4], year)
+    year = int(match[1])
+    if match["month"]:
+        return _date(year, int(match["month"]), int(match["day"]))
+    possible = readings(match["run"], year)
     if published:
         near = [day for day in possible if 0 <= (published - day).days <= 62]
         if len(near) == 1:

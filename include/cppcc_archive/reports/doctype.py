@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern is read as one line)
 """What kind of document a text is: by title, then column, then its own first words, with the evidence."""
 
 from __future__ import annotations
@@ -83,6 +84,7 @@ TYPE_RULES: tuple[TypeRule, ...] = (
         r"讲话|致辞|致词|发言|开幕词|闭幕词|贺词|献词|寄语|署名文章|讲话提纲|党课",
         "在政协云山区五届四次会议闭幕会上的讲话",
     ),
+    _rule(_T.OTHER, "title", r"工作总结|年度总结", "区政协办公室2016年工作总结和2017年工作打算"),
     _rule(
         _T.PLAN,
         "title",

@@ -6,7 +6,7 @@ What is no figure: ordinals (第三次, 十届四次), dates and years, slogans 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from cppcc_archive.reports.lexicon import (
@@ -22,10 +22,10 @@ from cppcc_archive.reports.model import Qualifier
 from cppcc_archive.reports.numerals import MYRIADS, SCALES, parse_arabic, parse_chinese
 
 _CJK = "〇零一二两三四五六七八九十百千万亿"
-_ARABIC = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?"
+_ARABIC = r"[0-9]{1,3}(?:[,，][0-9]{3}){1,4}(?![0-9])|[0-9]{1,14}(?:\.[0-9]{1,6})?"
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _FIGURE = re.compile(
-    rf"(?:(?P<pct>百分之 ?)(?P<part>[0-9.]+|[{_CJK}点]+)|(?P<num>{_ARABIC}|[数几]?[{_CJK}]+[几数]?(?:点[〇零一二三四五六七八九]+)?))"
+    rf"(?:(?P<pct>百分之 ?)(?P<part>[0-9.]{{1,9}}|[{_CJK}点]{{1,12}})|(?P<num>{_ARABIC}|[数几]?[{_CJK}]{{1,16}}[几数]?(?:点[〇零一二三四五六七八九]{{1,6}})?))"
     rf" ?(?P<mid>[余多来])? ?(?P<mag>[千百]?万|亿|千|百)? ?(?P<mid2>[余多])? ?"
     rf"(?P<unit>(?(pct)|(?:{_UNIT})))(?P<half>半)?(?P<tail> ?(?:及?以上|左右|上下|以内|以下|之多))?"
 )
@@ -193,9 +193,5 @@ def _is_name(shade: str, match: re.Match[str]) -> bool:
 
 
 def _inside(spans: list[tuple[int, int]], position: int) -> bool:
-    return any(start <= position < end for start, end in spans)
-
-
-def figures_between(figures: list[Figure], start: int, end: int) -> Iterator[Figure]:
-    """The figures that lie in ``[start, end)``."""
-    return (figure for figure in figures if start <= figure.start < end)
+    at = bisect_right(spans, (position, len(spans) and spans[-1][1])) - 1
+    return at >= 0 and spans[at][0] <= position < spans[at][1]

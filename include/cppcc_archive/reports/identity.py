@@ -58,7 +58,7 @@ def preface_length(lines: list[Line]) -> int:
             return index
         if any(marker.pattern.match(line.text) for marker in MARKERS):
             return index
-    return 0
+    return min(len(lines), 4) if len(lines) < 16 else 0
 
 
 def term_and_session(title: str | None, head: str, opening: str) -> tuple[int | None, int | None]:

@@ -18,9 +18,10 @@ _NAMED_PROPOSAL = re.compile(r"“([^“”\n]{4,60}的?(?:提案|建议))”")
 MECHANISM = re.compile(
     r"“([^“”，。\n]{0,10}(?:商量|协商|议事|直通车|恳谈|会客厅|议事厅|圆桌|面对面|书香政协|委员之家|[一-鿿]来商|好商)[^“”，。\n]{0,8}(?:[，、][^“”，。\n]{2,10})?)”"
 )
+_MEETING_END = re.compile(r"次(?:全体|主席|常委会|常委|常务委员会|党组)?会议")
 _MEETING = re.compile(
-    rf"(?:政协[^，。；、\n（）“”]{{0,12}})?第?[{_N}]{{1,3}}届[^，。；、\n（）“”届]{{0,16}}?第?[{_N}]{{1,3}}次(?:全体|主席|常委会|常委|常务委员会|党组)?会议"
-    rf"|第[{_N}]{{1,3}}次(?:主席|常委会|常委|常务委员会|党组)会议"
+    rf"(?:(?:政协[^，。；、\n（）“”]{{0,12}})?第?[{_N}]{{1,3}}届[^，。；、\n（）“”届]{{0,16}}?第?[{_N}]{{1,3}}"
+    rf"|第[{_N}]{{1,3}})\Z"
 )
 _ROLES = (
     "副主席兼秘书长|党组书记、主席|党组副书记、副主席|政协主席|政协副主席|副主席|主席|秘书长|副秘书长|区委书记|县委书记|市委书记|副书记|书记|"
@@ -32,27 +33,31 @@ PERSON = re.compile(rf"({_ROLES})(?:同志)? ?({_NAME})(?:同志)?{_AFTER_NAME}"
 _NEXT_PERSON = re.compile(rf"[、和]({_NAME}){_AFTER_NAME}")
 
 
-def find_mentions(shade: str) -> tuple[Mention, ...]:
+def find_mentions(shade: str, text: str) -> tuple[Mention, ...]:
     """Every mention, in order of position; one thing named in one place is one mention."""
     found: dict[int, Mention] = {}
+
+    def add(kind: str, match: re.Match[str], group: int, role: str | None = None) -> None:
+        start, end = match.span(group)
+        found.setdefault(start, Mention(kind, text[start:end], start, end, role))
+
     for runs, inner in ((_QUOTE_RUN, _QUOTED), (_WORK_RUN, _TITLED)):
         for run in runs.finditer(shade):
             if _PROPOSAL_AFTER.match(shade, run.end()):
                 for item in inner.finditer(shade, run.start(), run.end()):
-                    found[item.start(1)] = _mention("proposal", item, 1)
+                    add("proposal", item, 1)
     for kind, pattern in (("proposal", _NAMED_PROPOSAL), ("mechanism", MECHANISM), ("work", _TITLED)):
         for item in pattern.finditer(shade):
-            found.setdefault(item.start(1), _mention(kind, item, 1))
-    for item in _MEETING.finditer(shade):
-        found.setdefault(item.start(), _mention("meeting", item, 0))
+            add(kind, item, 1)
+    for end in _MEETING_END.finditer(shade):
+        begin = _MEETING.search(shade, max(0, end.start() - 40), end.start())
+        if begin and ("届" in begin[0] or end[0] not in ("次会议", "次全体会议")):
+            span = (begin.start(), end.end())
+            found.setdefault(span[0], Mention("meeting", text[span[0] : span[1]], *span))
     for item in PERSON.finditer(shade):
-        found.setdefault(item.start(2), _mention("person", item, 2, item[1]))
+        add("person", item, 2, item[1])
         position = item.end(2)
         while following := _NEXT_PERSON.match(shade, position):
-            found.setdefault(following.start(1), _mention("person", following, 1, item[1]))
+            add("person", following, 1, item[1])
             position = following.end(1)
     return tuple(sorted(found.values(), key=lambda item: (item.start, item.end, item.kind)))
-
-
-def _mention(kind: str, match: re.Match[str], group: int, role: str | None = None) -> Mention:
-    return Mention(kind, match[group], match.start(group), match.end(group), role)

@@ -38,6 +38,7 @@ def organisation_of(names: list[str], opening: str, site_name: str | None, site_
                 place = match["place"]
                 if _ABOVE.match(place):
                     continue
+                place = _fuller(place, opening)
                 division = resolve(place, site_code)
                 name = committee_name(division.code) if division else f"中国人民政治协商会议{place}委员会"
                 return Organisation(name, match[0], division.code if division else None)
@@ -46,6 +47,14 @@ def organisation_of(names: list[str], opening: str, site_name: str | None, site_
         place = re.sub(r"政协$|^政协|委员会$|^中国人民政治协商会议", "", site_name)
         name = f"中国人民政治协商会议{place}委员会" if place else None
     return Organisation(name, None, site_code)
+
+
+def _fuller(place: str, opening: str) -> str:
+    """The same place with its city in front where the opening prints it so (桃源区: 云岭市桃源区)."""
+    for match in NAMED[0][0].finditer(opening):
+        if match["place"].endswith(place):
+            return match["place"]
+    return place
 
 
 def resolve(place: str, near: str | None) -> Division | None:

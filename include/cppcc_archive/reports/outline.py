@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from cppcc_archive.reports.lines import Line
 from cppcc_archive.reports.model import Heading, Paragraph
 from cppcc_archive.reports.numerals import parse_integer
+from cppcc_archive.reports.shadow import shadow
 
 _N = "一二三四五六七八九十"
 
@@ -71,18 +72,18 @@ class _Found:
 def ordinal_value(number: str) -> int | None:
     """The number in a printed marker: ``（三）`` 3, ``②`` 2."""
     for marker in MARKERS:
-        if match := marker.pattern.match(number + "字"):
+        if match := marker.pattern.match(shadow(number) + "字"):
             ordinal = next(group for group in match.groups() if group)
             return ord(ordinal) - 0x245F if "①" <= ordinal <= "⑳" else parse_integer(ordinal)
     return None
 
 
-def find_outline(lines: list[Line], text_end: int, preface: int = 0) -> tuple[Heading, ...]:
+def find_outline(lines: list[Line], text: str, preface: int = 0) -> tuple[Heading, ...]:
     """Headings in order; ``preface`` lines at the start (title, date, speaker) are never headings."""
     found = _numbered(lines, preface)
     found = sorted(found + _lost(lines, found, preface), key=lambda item: item.start)
     found = sorted(found + _leads(lines, found, preface), key=lambda item: item.start)
-    return _sections(found, lines, text_end)
+    return _sections(found, lines, text)
 
 
 def paragraphs_of(lines: list[Line], outline: tuple[Heading, ...]) -> tuple[Paragraph, ...]:
@@ -130,13 +131,16 @@ def _heading_of(rank: int, match: re.Match[str], line: Line, index: int) -> _Fou
 def _lost(lines: list[Line], numbered: list[_Found], preface: int) -> list[_Found]:
     """Top headings that stand on a line of their own without an ordinal."""
     taken = {item.line for item in numbered}
-    rank = min((item.rank for item in numbered if item.rank > 1), default=2)
-    rank = rank if rank <= 2 else rank - 1
-    return [
-        _Found(rank, None, None, line.start, line.end, False, index)
-        for index, line in enumerate(lines)
-        if index >= preface and index not in taken and len(line.text) <= 24 and LOST.match(line.text.replace(" ", ""))
-    ]
+    found: list[_Found] = []
+    for index, line in enumerate(lines):
+        if index < preface or index in taken or len(line.text) > 24 or not LOST.match(line.text.replace(" ", "")):
+            continue
+        following = next((item for item in numbered if item.line > index), None)
+        # It stands above a numbering that starts afresh below it, beside one that goes on.
+        rank = 2 if following is None else following.rank - (following.value == 1)
+        found.append(_Found(max(rank, 1), None, None, line.start, line.end, False, index))
+    top = min((item.rank for item in numbered + found), default=2)
+    return [replace(item, rank=top) if item.line > max(taken, default=-1) else item for item in found]
 
 
 def _leads(lines: list[Line], found: list[_Found], preface: int) -> list[_Found]:
@@ -168,23 +172,30 @@ def _lead_end(line: Line) -> int | None:
     return stop.start()
 
 
-def _sections(found: list[_Found], lines: list[Line], text_end: int) -> tuple[Heading, ...]:
+def _sections(found: list[_Found], lines: list[Line], text: str) -> tuple[Heading, ...]:
     """Levels from the ranks in use, nested; every section ends where the next of its level or above begins."""
-    headings: list[Heading] = []
+    levels: list[int] = []
     stack: list[int] = []
-    text_of = dict(enumerate(lines))
     for item in found:
         while stack and stack[-1] >= item.rank:
             stack.pop()
         stack.append(item.rank)
-        line = text_of[item.line]
-        name = line.text[item.start - line.start : item.end - line.start]
-        headings.append(Heading(len(stack), item.number, name, item.start, item.end, text_end, item.run_in))
-    starts = [lines[item.line].start for item in found]
-    for index, heading in enumerate(headings):
-        end = next(
-            (starts[later] for later in range(index + 1, len(headings)) if headings[later].level <= heading.level),
-            text_end,
-        )
-        headings[index] = replace(heading, section_end=end)
-    return tuple(headings)
+        levels.append(len(stack))
+    ends = [len(text)] * len(found)
+    open_at: list[int] = []
+    for index, item in enumerate(found):
+        while open_at and levels[open_at[-1]] >= levels[index]:
+            ends[open_at.pop()] = lines[item.line].start
+        open_at.append(index)
+    return tuple(
+        Heading(level, _printed(item, lines, text), text[item.start : item.end], item.start, item.end, end, item.run_in)
+        for item, level, end in zip(found, levels, ends, strict=True)
+    )
+
+
+def _printed(item: _Found, lines: list[Line], text: str) -> str | None:
+    """The marker as it stands in the text."""
+    if item.number is None:
+        return None
+    start = lines[item.line].start
+    return text[start : start + len(item.number)]

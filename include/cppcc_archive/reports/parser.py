@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cppcc_archive.extract.document import Block, BlockKind, Document
 from cppcc_archive.reports.anomalies import find_anomalies
@@ -69,14 +69,13 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     )
     speaker = speaker_of(title, preface)
     event = event_date_of(preface, opening, published, kind)
-    outline = find_outline(lines, len(text), len(preface))
-    reviewed, planned = years_of(kind, title, [heading.heading for heading in outline], shade, event)
+    outline = find_outline(lines, text, len(preface))
+    reviewed, planned = years_of(kind, title, [shade[item.start : item.end] for item in outline], shade, event)
     paragraphs = paragraphs_of(lines, outline)
     figures = find_figures(shade, text)
-    indicators = find_indicators(
-        shade, figures, outline, paragraphs, Setting(kind, _city_means(organisation.division_code, organisation.name))
-    )
-    anomalies = find_anomalies(shade, lines, outline, figures, published, term)
+    setting = Setting(kind, _city_means(organisation.division_code, organisation.name))
+    indicators = find_indicators(shade, text, figures, outline, paragraphs, setting)
+    anomalies = find_anomalies(shade, text, lines, outline, figures, published, term)
     return Report(
         report_id=report_id or default_report_id(document.url),
         version_id=version_id_of(title, text),
@@ -96,11 +95,11 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
         year_reviewed=reviewed,
         year_planned=planned,
         breadcrumb=document.breadcrumb,
-        outline=tuple(replace(item, heading=text[item.start : item.end]) for item in outline),
+        outline=outline,
         paragraphs=paragraphs,
-        indicators=tuple(replace(item, span=text[item.start : item.end]) for item in indicators),
-        mentions=tuple(replace(item, text=text[item.start : item.end]) for item in find_mentions(shade)),
-        anomalies=tuple(replace(item, span=text[item.start : item.end]) for item in anomalies),
+        indicators=indicators,
+        mentions=find_mentions(shade, text),
+        anomalies=anomalies,
         text=text,
         warnings=document.warnings,
     )

@@ -14,7 +14,7 @@ _FOOT_LENGTH = 80
 _HEAD = 24
 """How many non-blank lines at either end may be chrome."""
 _CRUMB = re.compile(
-    r"(?:您|你)?(?:的|现在的?|所在的?)?(?:当前|所在|现在)?(?:位置|位于)[：]|^首页 *(?:[>»＞/|]|-&gt;|→)"
+    r"(?:您|你)?(?:的|现在的?|所在的?)?(?:当前|所在|现在)?(?:的)?(?:位置|位于|页面|栏目)(?:是|为)?[：]|^首页 *(?:[>»＞/|]|-&gt;|→)"
 )
 _INFO = re.compile(
     r"发(?:布|文|稿)(?:日期|时间)|(?:日期|时间|更新时间|更新日期|录入时间)： *(?:19|20)[0-9]{2}|(?:访问|浏览|点击|阅读)(?:次数|量|数)?[：]|字(?:号|体)[：]|^(?:信息)?来源：[^。]{0,40}$|^(?:作者|编辑|责任编辑|审核|稿源|信息来源|文章来源|发布机构|发布者|索引号|主题分类|成文日期|文号|名称|公开日期)：[^。]{0,50}$|"
@@ -91,8 +91,11 @@ def _title(source: str, lines: list[tuple[int, int, str]], head: int) -> str | N
     found: list[str] = []
     skip = False
     for start, end, text in lines[:head]:
-        if skip or _INFO.search(text) or (crumb := _CRUMB.search(text)):
-            skip = not skip and not _INFO.search(text) and bool(crumb) and text.endswith("：")
-            continue
-        found.append(source[start:end].strip())
+        if skip:
+            skip = False
+        elif _CRUMB.search(text):
+            # What stands above the breadcrumb is the site's banner.
+            found, skip = [], text.endswith("：")
+        elif not _INFO.search(text):
+            found.append(source[start:end].strip())
     return "".join(found) or None

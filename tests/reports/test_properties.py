@@ -1,0 +1,97 @@
+"""What holds for every text: spans cut exactly, sections tile, nothing raises, time grows with length."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.reports import load_cases
+from cppcc_archive.extract.document import Block, BlockKind, Document
+from cppcc_archive.reports import Report, SiteHint, parse, parse_text
+
+URL = "http://www.example.gov.cn/info/1001/2001.htm"
+PIECES = st.sampled_from(
+    "一、2024年工作回顾|（一）坚持党的领导|1.开展协商。|一是|提案|171件|立案|151|61%|“|”|《|》|（|）|。|，|、|\n|二百余|"
+    "第|届|次会议|202517日|2025年1月7日|王书信|社情民意信息|被省政协|采用|3篇|分别|区政协|委员会|各位委员：|百分之|　| |"
+    "当前位置：|首页 > |发布日期：2025-01-07|打印本页|办复率|和|满意率|均达|近|余|万|十|①".split("|")
+)
+TEXTS = st.lists(PIECES | st.text(max_size=3), max_size=60).map("".join)
+
+
+def check(report: Report) -> None:
+    """The promises a report makes about itself."""
+    text = report.text
+    for item in (*report.indicators, *report.anomalies):
+        assert text[item.start : item.end] == item.span
+        assert item.span
+    for mention in report.mentions:
+        assert text[mention.start : mention.end] == mention.text
+    assert [item.start for item in report.outline] == sorted(item.start for item in report.outline)
+    for heading in report.outline:
+        assert text[heading.start : heading.end] == heading.heading
+        assert heading.end <= heading.section_end <= len(text)
+    check_tiling(report)
+
+
+def check_tiling(report: Report) -> None:
+    """Paragraphs hold every printed character once, and belong to the last heading before them."""
+    covered = [text for item in report.paragraphs for text in report.text[item.start : item.end]]
+    assert "".join("".join(covered).split()) == "".join(report.text.split())
+    sections = [item.section for item in report.paragraphs if item.section is not None]
+    assert sections == sorted(sections)
+    starts = [heading.start for heading in report.outline]
+    for indicator in report.indicators:
+        expected = sum(start <= indicator.start for start in starts) - 1
+        assert indicator.section == (expected if expected >= 0 else None)
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_no_text_breaks_the_promises(text: str) -> None:
+    check(parse_text(text, URL))
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=200, deadline=None)
+def test_parsing_never_raises(text: str) -> None:
+    check(parse_text(text, URL))
+
+
+@given(TEXTS, st.none() | st.text(max_size=20), st.none() | st.datetimes(datetime(2000, 1, 1), datetime(2030, 1, 1)))
+@settings(max_examples=150, deadline=None)
+def test_documents_keep_the_promises_too(text: str, title: str | None, published: datetime | None) -> None:
+    blocks = tuple(Block(BlockKind.PARAGRAPH, line) for line in text.split("\n") if line)
+    document = Document(url=URL, encoding="utf-8", title=title, published_at=published, blocks=blocks)
+    check(parse(document, site=SiteHint("x", "云山区政协", "370103")))
+
+
+@pytest.mark.parametrize("case", load_cases(), ids=lambda case: case.name)
+def test_labelled_texts_keep_the_promises(case: object) -> None:
+    report = case.parse()  # type: ignore[attr-defined]
+    check(report)
+    assert report == case.parse()  # type: ignore[attr-defined]
+
+
+HOSTILE = (
+    "一" * 400, "“" * 300, "“提" * 200, "《" * 300, "、和" * 200, "提案、" * 200, "和调研" * 200, "率和" * 200, "171件、" * 150,
+    "第" * 400, "届" * 400, "（" * 400, "1," * 300, "百分之" * 200, "主席" * 300, "王" * 500, "分别采用" * 150, "年" * 400, "二百余" * 200,
+    "被全国政协、省政协" * 80, "20251" * 120, "政协" * 300, "立案" * 300, "首页 > " * 200, "提案收到" * 150,
+)  # fmt: skip
+
+
+LONG, PATIENCE = 20_000, 2.0
+"""Characters, and seconds of processor time: two hundred times what prose of that length takes, so that only
+backtracking or a square can fail."""
+
+
+@pytest.mark.parametrize("piece", HOSTILE, ids=lambda piece: piece[:6])
+def test_hostile_repetition_is_read_in_linear_time(piece: str) -> None:
+    text = (piece * (LONG // len(piece) + 1))[:LONG]
+    start = time.process_time()
+    check(parse_text(text, URL))
+    check(parse_text(text.replace("，", "，\n"), URL))
+    assert time.process_time() - start < PATIENCE

@@ -1,0 +1,83 @@
+"""Every rule recognises its own examples, and every rule has one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from cppcc_archive.reports import parse_text
+from cppcc_archive.reports.anomalies import GAPS
+from cppcc_archive.reports.codes import CODES
+from cppcc_archive.reports.coding import Setting, find_indicators
+from cppcc_archive.reports.doctype import TYPE_RULES, TypeRule, doc_type_of
+from cppcc_archive.reports.figures import find_figures
+from cppcc_archive.reports.identity import PLENARY, term_and_session
+from cppcc_archive.reports.model import DocType, Paragraph
+from cppcc_archive.reports.organisation import NAMED
+from cppcc_archive.reports.outline import MARKERS
+from cppcc_archive.reports.rules import RULES, Rule
+from cppcc_archive.reports.shadow import shadow
+
+LEAD_INS = {"proposal": "提案工作有新进展，", "opinion": "社情民意信息工作有新进展，", "members": "", None: ""}
+CODED = [(rule, example) for rule in RULES for example in rule.examples]
+
+
+@pytest.mark.parametrize(("rule", "example"), CODED, ids=[example for _, example in CODED])
+def test_a_rule_codes_its_example(rule: Rule, example: str) -> None:
+    plain = (LEAD_INS[rule.topic] + example).replace("[", "").replace("]", "")
+    position = (LEAD_INS[rule.topic] + example).index("[")
+    shade = shadow(plain)
+    kind = DocType.MEMBER_LIST if rule.topic == "members" else DocType.OTHER
+    found = find_indicators(
+        shade, plain, find_figures(shade, plain), (), (Paragraph(0, len(plain), None),), Setting(kind)
+    )
+    assert rule.code in [item.code for item in found if item.start == position]
+
+
+def test_every_rule_names_a_published_code_and_carries_an_example() -> None:
+    published = {code.code for code in CODES}
+    assert {rule.code for rule in RULES} <= published
+    assert all(rule.examples for rule in RULES)
+    assert published - {rule.code for rule in RULES} == set()
+
+
+@pytest.mark.parametrize(
+    "rule", TYPE_RULES, ids=[f"{rule.kind}-{rule.field}-{rule.examples[0]}" for rule in TYPE_RULES]
+)
+def test_a_type_rule_decides_its_examples(rule: TypeRule) -> None:
+    for example in rule.examples:
+        fields = {"title": "", "head": "", "column": "", rule.field: example}
+        kind, evidence = doc_type_of(fields["title"], fields["head"], fields["column"])
+        assert kind is rule.kind, (example, evidence)
+        assert evidence.startswith(f"{rule.field}: ")
+
+
+@pytest.mark.parametrize("example", [example for marker in MARKERS for example in marker.examples])
+def test_a_numbering_style_opens_a_section(example: str) -> None:
+    report = parse_text(f"工作报告\n{example}\n全年工作扎实推进。", "http://www.example.gov.cn/1.htm")
+    assert len(report.outline) == 1
+    heading = report.outline[0]
+    assert heading.number is not None
+    assert example.startswith(heading.number)
+    assert report.text[heading.start : heading.end] == heading.heading
+
+
+@pytest.mark.parametrize("example", [example for gap in GAPS for example in gap.examples])
+def test_a_gap_is_seen_where_it_is(example: str) -> None:
+    span = re.search(r"\[(.*?)\]", example)
+    assert span is not None
+    report = parse_text(example.replace("[", "").replace("]", ""), "http://www.example.gov.cn/1.htm")
+    assert span[1] in [anomaly.span for anomaly in report.anomalies]
+
+
+@pytest.mark.parametrize("example", [example for _, examples in PLENARY for example in examples])
+def test_a_plenary_gives_term_and_session(example: str) -> None:
+    assert term_and_session(shadow(example), "", "") == (10, 4)
+
+
+@pytest.mark.parametrize("example", [example for _, examples in NAMED for example in examples])
+def test_a_committee_is_recognised_by_name(example: str) -> None:
+    report = parse_text(f"{example}\n工作总结", "http://www.example.gov.cn/1.htm")
+    assert report.organisation is not None
+    assert report.organisation.startswith("中国人民政治协商会议")
