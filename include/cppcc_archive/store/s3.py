@@ -48,7 +48,10 @@ class S3Store(Store):
             raise SettingsError(f"store {uri!r} names no bucket: write it as s3://bucket/prefix")
         self.bucket = parts.netloc
         path = parts.path.strip("/")
-        self._prefix = f"{checked_key(path)}/" if path else ""
+        try:
+            self._prefix = f"{checked_key(path)}/" if path else ""
+        except StoreError as error:
+            raise SettingsError(f"store {uri!r}: {error}") from error
         self.uri = f"s3://{self.bucket}/{path}".rstrip("/")
         self._proven = False
         given = settings or S3Settings()
