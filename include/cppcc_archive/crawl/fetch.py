@@ -23,7 +23,7 @@ from cppcc_archive.crawl.transport import Answer, Transport, form_body, location
 from cppcc_archive.crawl.verdict import HomeMark, Judgement, judge
 from cppcc_archive.errors import RefusedError
 from cppcc_archive.markup.page import Page
-from cppcc_archive.markup.urls import absolute, canonical, host_key
+from cppcc_archive.markup.urls import absolute, canonical, host_key, same_site
 from cppcc_archive.sites.model import Site
 
 log = logging.getLogger(__name__)
@@ -123,7 +123,7 @@ class Fetcher:
         if kind is CaptureKind.ROBOTS:
             return
         host = host_key(url)
-        near = kind is CaptureKind.ATTACHMENT and same_domain(url, self.site.base_url)
+        near = kind is CaptureKind.ATTACHMENT and same_site(url, self.site.base_url)
         if host not in self.allowed and not near:
             raise RefusedError(f"{printable(host)} is not a host of this site")
         if self.hosts.gate(host).failures >= self.settings.breaker_failures and not self._is_home_host(url):
@@ -159,7 +159,7 @@ class Fetcher:
             return "redirects in a circle"
         if len(seen) > self.settings.max_redirects:
             return f"more than {self.settings.max_redirects} redirects"
-        if kind is CaptureKind.HOME and same_site(url, following):
+        if kind is CaptureKind.HOME and same_host(url, following):
             self.allowed.add(host_key(following))
         try:
             self._admit(following, kind)
@@ -303,27 +303,10 @@ def retry_after(value: str | None) -> float | None:
         return None
 
 
-def same_site(one: str, other: str) -> bool:
-    """Whether two URLs' hosts are one site: equal but for ``www.`` (ports and schemes aside)."""
+def same_host(one: str, other: str) -> bool:
+    """Whether two URLs' hosts are equal but for ``www.`` (ports and schemes aside)."""
     return _host(one) == _host(other)
-
-
-def same_domain(one: str, other: str) -> bool:
-    """Whether two hosts lie under one registered name (``zx.yunshan.gov.cn`` and ``file.yunshan.gov.cn``)."""
-    return _registered(_host(one)) == _registered(_host(other))
 
 
 def _host(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
-
-
-def _registered(host: str) -> str:
-    labels = host.split(".")
-    if labels[-1].isdigit() or ":" in host:
-        return host
-    short = len(labels) > 2 and labels[-1] == "cn" and (len(labels[-2]) == 2 or labels[-2] in _SECOND_LEVEL)
-    return ".".join(labels[-3 if short else -2 :])
-
-
-_SECOND_LEVEL = frozenset({"gov", "com", "org", "net", "edu", "mil"})
-"""Names below ``.cn`` under which others register; the two-letter ones are provinces (``sd.cn``)."""

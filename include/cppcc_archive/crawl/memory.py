@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from hashlib import blake2b
 
 from cppcc_archive.captures.model import CaptureKind, Known, Verdict
@@ -70,15 +70,17 @@ def age_days(known: Known, family: Family, tonight: date) -> int:
 
 
 def is_due(known: Known, age: int, tonight: date) -> bool:
-    """Whether a page of that age has its turn tonight; one that missed two turns has it at once."""
+    """Whether a page of that age has its turn tonight.
+
+    Told from the URL and the night alone: nights without any news leave no trace of what was looked at.
+    """
     every = next((nights for days, nights in PACE if age < days), SLOWEST)
     if known.verdict in FAILED:
         every = min(every, FAILED_EVERY)
     if every == 1:
         return True
     spread = int.from_bytes(blake2b(known.url.encode(), digest_size=4).digest(), "big")
-    overdue = tonight - shanghai_date(known.captured_at) > timedelta(days=2 * every)
-    return overdue or (spread + tonight.toordinal()) % every == 0
+    return (spread + tonight.toordinal()) % every == 0
 
 
 def shanghai_date(moment: datetime) -> date:

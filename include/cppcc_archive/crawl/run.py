@@ -8,6 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 
 from cppcc_archive import __version__
+from cppcc_archive.captures.model import Verdict
 from cppcc_archive.crawl.fetch import Fetcher
 from cppcc_archive.crawl.guard import AddressPolicy, is_loopback_url
 from cppcc_archive.crawl.memory import Memory
@@ -154,7 +155,8 @@ def _result(crawl: SiteCrawl) -> tuple[SiteResult, str]:
     outcome, least = crawl.fetcher.outcome, crawl.site.expect.links_per_run.min or 0
     if not crawl.listings_read:
         if crawl.failures:
-            return SiteResult.ERROR, crawl.failures[0]
+            blocked = all(verdict is Verdict.BLOCKED for verdict, _ in crawl.failures)
+            return SiteResult.BLOCKED if blocked else SiteResult.ERROR, crawl.failures[0][1]
         if crawl.refusals:
             return SiteResult.REFUSED, crawl.warnings[0]
         return SiteResult.SILENT, "no column to read"

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from cppcc_archive.captures.model import CaptureKind, Exchange, Known, Verdict
 from cppcc_archive.cms.base import ArticleLink, Family, Listing, PageRequest
+from cppcc_archive.cms.feeds import feeds_named
 from cppcc_archive.cms.registry import detect, family
 from cppcc_archive.cms.registry import listing as read_listing
+from cppcc_archive.cms.stubs import redirects
+from cppcc_archive.crawl.feeds import feed_rows
 from cppcc_archive.crawl.fetch import Fetcher, Wanted, charset_of
 from cppcc_archive.crawl.memory import GONE, Memory, shanghai_date
 from cppcc_archive.crawl.model import Scope, SiteResult
@@ -31,12 +34,18 @@ log = logging.getLogger(__name__)
 MOST_COLUMNS = 40
 """Columns taken from a home page whose site names none."""
 
+MOST_STUBS = 2
+"""Stubs followed behind a home page."""
+
+USABLE = frozenset({Verdict.OK, Verdict.UNCHANGED})
+
 MOST_WARNINGS = 20
 
 SURE = 0.9
 """Detection score from which no further page is asked."""
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 @dataclass(slots=True)
@@ -51,9 +60,10 @@ class SiteCrawl:
     warnings: list[str] = field(default_factory=list)
     listings_read: int = 0
     refusals: int = 0
-    failures: list[str] = field(default_factory=list)
+    failures: list[tuple[Verdict, str]] = field(default_factory=list)
     _sure: float = 0.0
-    strays: int = 0
+    _columns: set[str] = field(default_factory=set)
+    _barren: dict[str, Page] = field(default_factory=dict)
     _done: set[str] = field(default_factory=set)
     _ids: dict[tuple[str, str], str] = field(default_factory=dict)
     _linked: dict[str, tuple[ArticleLink, str]] = field(default_factory=dict)
@@ -66,6 +76,9 @@ class SiteCrawl:
             walk = walks.popleft()
             if self._step(walk):
                 walks.append(walk)
+            elif not walk.rows:
+                walks.extend(self._new_walks(self._children(walk)))
+        self._feeds(home)
         if self.scope.nightly:
             self._look_again()
 
@@ -85,19 +98,32 @@ class SiteCrawl:
         if exchange.status == 304 and known is not None:
             self.fetcher.home = HomeMark(exchange.url, known.payload_digest)
             return None
-        if exchange.verdict not in {Verdict.OK, Verdict.UNCHANGED}:
+        if exchange.verdict not in USABLE:
             self._failed("home page", exchange)
+            if exchange.verdict is Verdict.BLOCKED and not self.site.columns:
+                raise CrawlStopError(SiteResult.BLOCKED, exchange.verdict_reason)
             return None
         page = page_of(exchange)
         self.fetcher.home = HomeMark.of(page, exchange.payload_digest)
         self._recognise(page)
+        return self._behind_stub(page)
+
+    def _behind_stub(self, page: Page) -> Page:
+        """The page a home page sends its visitors on to (meta refresh, one-line script, frames), or the page itself."""
+        for _ in range(MOST_STUBS):
+            url = next(filter(self.fetcher.may_fetch, self._safely("reading a stub", redirects, page) or ()), None)
+            exchange = self._fetched(Wanted.page(CaptureKind.HOME, url, self.memory.get(url))) if url else None
+            if exchange is None or exchange.verdict not in USABLE:
+                break
+            page = page_of(exchange)
+            self._recognise(page)
         return page
 
     def _recognise(self, page: Page) -> None:
         """Go with the family that is surest of a page seen so far, unless the site's entry names one."""
         if self.site.cms or self._sure >= SURE:
             return
-        found = self._safely("detecting the CMS", lambda: detect(page))
+        found = self._safely("detecting the CMS", detect, page)
         if found and found[0].score > self._sure:
             self._sure = found[0].score
             self._use(found[0].family)
@@ -111,14 +137,21 @@ class SiteCrawl:
             urls = [self.site.column_url(column) for column in self.site.columns]
             self.fetcher.allowed.update(map(host_key, urls))
         elif home is not None:
-            found = self._safely("finding columns", lambda: self.family.columns(home)) or []
-            urls = [column.url for column in found if host_key(column.url) in self.fetcher.allowed][:MOST_COLUMNS]
+            found = self._safely("finding columns", self.family.columns, home) or []
+            urls = [column.url for column in found if self.fetcher.may_fetch(column.url)][:MOST_COLUMNS]
             if not urls:
                 self._warn("no column found on the home page")
         else:
             urls = []
-        unique = {twin_key(url): url for url in reversed(urls)}
-        return [ColumnWalk(url, self.scope, self._settled) for url in reversed(unique.values())]
+        return self._new_walks(urls)
+
+    def _new_walks(self, urls: Iterable[str]) -> list[ColumnWalk]:
+        walks = []
+        for url in urls:
+            if twin_key(url) not in self._columns:
+                self._columns.add(twin_key(url))
+                walks.append(ColumnWalk(url, self.scope, self._settled))
+        return walks
 
     def _settled(self, url: str) -> bool:
         """Whether a row needs no fetch: the archive has it, or policy keeps us from it."""
@@ -140,6 +173,17 @@ class SiteCrawl:
             self._row(row, walk.url)
         return True
 
+    def _children(self, walk: ColumnWalk) -> list[str]:
+        """The columns below a column that lists nothing itself."""
+        page = self._barren.pop(walk.url, None)
+        if page is None or len(self._columns) >= 2 * MOST_COLUMNS:
+            return []
+        found = [column.url for column in self._safely("finding columns", self.family.columns, page) or []]
+        folder = walk.url.rpartition("/")[0] + "/"
+        below = [url for url in found if url.startswith(folder)]
+        # Without a folder to tell them by, links are taken only where the registry does not say which columns to read.
+        return [url for url in below or (found if not self.site.columns else []) if self.fetcher.may_fetch(url)]
+
     def _listing(self, walk: ColumnWalk, request: PageRequest) -> Listing | None:
         wanted = Wanted(CaptureKind.LISTING, request, self.memory.get(request.url), column=walk.url)
         try:
@@ -147,19 +191,21 @@ class SiteCrawl:
         except RefusedError as error:
             self._refused(str(error))
             return None
-        if exchange.verdict not in {Verdict.OK, Verdict.UNCHANGED}:
+        if exchange.verdict not in USABLE:
             self._failed(f"listing {printable(request.url)}", exchange)
             return None
         self.listings_read += 1
         page = page_of(exchange)
         if not walk.pages:
             self._recognise(page)
-        found = self._safely("reading a listing", lambda: read_listing(page, request, self.family))
-        return found or Listing()
+        found = self._safely("reading a listing", read_listing, page, request, self.family) or Listing()
+        if not (walk.rows or found.links):
+            self._barren[walk.url] = page
+        return found
 
     def _row(self, row: ArticleLink, column: str) -> None:
         key = twin_key(row.url)
-        if key in self._done or key in self._linked:
+        if key in self._done or key in self._linked or self._is_twin(row):
             return
         listed = row.listed_date or self.family.url_date(row.url)
         if self.memory.holds(row.url):
@@ -184,6 +230,11 @@ class SiteCrawl:
         if exchange.verdict is Verdict.OK and is_html(exchange.header("content-type") or "", exchange.body):
             self._parts(exchange, listed, column)
 
+    def _is_twin(self, row: ArticleLink) -> bool:
+        """Whether an article of this id and title came under another address tonight (one article, two dated URLs)."""
+        number = self.family.article_id(row.url)
+        return bool(number and row.title) and self._ids.setdefault((str(number), row.title), row.url) != row.url
+
     def _count(self, exchange: Exchange, known: Known | None) -> None:
         outcome = self.fetcher.outcome
         if exchange.verdict is Verdict.UNCHANGED:
@@ -199,7 +250,7 @@ class SiteCrawl:
     def _parts(self, exchange: Exchange, listed: date | None, column: str | None) -> None:
         """Fetch an article's further pages and its attachments, each once."""
         page = page_of(exchange)
-        found = self._safely("reading an article", lambda: parts_of(page))
+        found = self._safely("reading an article", parts_of, page)
         if found is None:
             return
         published = listed or found.published
@@ -221,6 +272,23 @@ class SiteCrawl:
             self._refused(str(error))
             return None
 
+    def _feeds(self, home: Page | None) -> None:
+        """Rows from feeds the home page names; from sitemaps for a backfill, or where the columns brought nothing."""
+        outcome = self.fetcher.outcome
+        urls = list(self._safely("looking for feeds", feeds_named, home) or ()) if home and self.scope.nightly else []
+        if not self.scope.nightly or not outcome.links_seen:
+            urls += self.fetcher.rules(self.site.base_url).sitemaps
+        for url, rows in feed_rows(self._feed, filter(self.fetcher.may_fetch, urls)):
+            for row in rows:
+                dated = row.listed_date or self.family.url_date(row.url)
+                if self.family.is_article_url(row.url) and (dated or self.scope.nightly):
+                    outcome.links_seen += 1
+                    self._row(row, url)
+
+    def _feed(self, url: str) -> Page | None:
+        exchange = self._fetched(Wanted.page(CaptureKind.LISTING, url, self.memory.get(url)))
+        return page_of(exchange) if exchange is not None and exchange.verdict in USABLE else None
+
     # -- another look -------------------------------------------------------------------------------------------
 
     def _look_again(self) -> None:
@@ -238,10 +306,10 @@ class SiteCrawl:
 
     # -- bookkeeping --------------------------------------------------------------------------------------------
 
-    def _safely(self, what: str, read: Callable[[], T]) -> T | None:
+    def _safely(self, what: str, read: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | None:
         """Run a reader over a page; whatever a page does to it costs that page, not the crawl."""
         try:
-            return read()
+            return read(*given, **named)
         except CrawlStopError:
             raise
         except Exception as error:
@@ -250,10 +318,8 @@ class SiteCrawl:
             return None
 
     def _failed(self, what: str, exchange: Exchange) -> None:
-        self.failures.append(f"{what}: {exchange.verdict}: {exchange.verdict_reason}")
-        self._warn(self.failures[-1])
-        if exchange.verdict is Verdict.BLOCKED:
-            raise CrawlStopError(SiteResult.BLOCKED, f"{what}: {exchange.verdict_reason}")
+        self.failures.append((exchange.verdict, f"{what}: {exchange.verdict_reason or exchange.verdict}"))
+        self._warn(self.failures[-1][1])
 
     def _refused(self, reason: str) -> None:
         self.refusals += 1

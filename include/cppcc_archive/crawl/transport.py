@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from urllib.parse import quote, urlencode
 
 import requests
+from requests.structures import CaseInsensitiveDict
 from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 
@@ -59,8 +60,7 @@ class Transport:
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.verify = not insecure
-        self._session.headers.clear()
-        self._session.headers.update({"User-Agent": agent, "Accept-Encoding": "gzip, deflate", "Accept": "*/*"})
+        self._headers = {"User-Agent": agent, "Accept-Encoding": "gzip, deflate", "Accept": "*/*"}
         self._session.proxies = {"http": proxy, "https": proxy} if proxy else dict(settings.proxies)
         adapter = GuardedAdapter(policy, insecure)
         self._session.mount("http://", adapter)
@@ -80,10 +80,7 @@ class Transport:
         sent = tuple(headers.items())
         got = _Received()
         try:
-            request = self._session.prepare_request(
-                requests.Request("GET" if form is None else "POST", url, headers=dict(headers), data=_encoded(form))
-            )
-            request.headers["Host"] = host_key(url)
+            request = self._prepared(url, headers, form)
             sent = tuple((str(name), str(value)) for name, value in request.headers.items())
             with time_limit(timeout, timeout):
                 response = self._session.send(
@@ -101,6 +98,20 @@ class Transport:
         body = b"" if got.fault else b"".join(got.parts)
         size = got.header_bytes + got.body_bytes
         return Answer(sent_at, elapsed, sent, got.status, got.reason, got.headers, body, size, got.fault, got.final)
+
+    def _prepared(
+        self, url: str, headers: Mapping[str, str], form: Mapping[str, str] | None
+    ) -> requests.PreparedRequest:
+        """A request as ``Session.prepare_request`` makes it, less the merging of what no request of ours has."""
+        request = requests.PreparedRequest()
+        request.prepare_method("GET" if form is None else "POST")
+        request.prepare_url(url, None)
+        request.headers = CaseInsensitiveDict({**self._headers, **headers, "Host": host_key(url)})
+        request.prepare_body(_encoded(form), None)
+        request.hooks = {}
+        if len(self._session.cookies):
+            request.prepare_cookies(self._session.cookies)
+        return request
 
 
 def _encoded(form: Mapping[str, str] | None) -> str | None:
