@@ -1,4 +1,7 @@
-"""``founder`` - 方正: ``staticpages/YYYYMMDD/<id>.html``, listings ``staticmores/004/004-2.html`` (1-based)."""
+"""``founder`` - 方正: ``staticpages/YYYYMMDD/<id>.html``, listings ``staticmores/004/004-2.html`` (1-based).
+
+News groups run its newspaper system: ``/YYYY-MM/DD/content_<id>.htm``, listings ``node_<id>.htm``, ``node_<id>_2.htm``.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ class Founder(PatternFamily):
     name = "founder"
     article_forms: ClassVar = (
         re.compile(r"/staticpages/(?:19|20)\d{6}/(?P<id>[a-z]*[0-9a-f]+(?:-\d+)?)\.s?html?$"),
-        re.compile(r"/(?:19|20)\d{4}/\d\d/content_(?P<id>\d+)\.s?html?$"),
+        re.compile(r"/content_(?P<id>\d+)(?:_\d+)?\.s?html?$"),
     )
     article_weight = 0.85
     column_forms: ClassVar = (

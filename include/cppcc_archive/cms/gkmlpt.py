@@ -27,7 +27,7 @@ class Gkmlpt(PatternFamily):
     """Guangdong's intensive platform (广东省政府信息公开目录平台 and NFCMS)."""
 
     name = "gkmlpt"
-    article_forms: ClassVar = (re.compile(r"/(?:m?post|content)_(?P<id>\d+)\.html?$"),)
+    article_forms: ClassVar = (re.compile(r"/m?post_(?P<id>\d+)\.html?$"),)
     article_weight = 0.7
     column_forms: ClassVar = (re.compile(r"/gkmlpt/(?:index|policy)(?:\?|$)"),)
     column_weight = 0.6

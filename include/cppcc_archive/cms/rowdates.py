@@ -60,11 +60,12 @@ def printed_date(text: str) -> date | None:
     return None
 
 
-def is_date_label(text: str) -> bool:
-    """Whether ``text`` is a date, or a year-less one, with at most a label and a clock time beside it."""
+def beside_date(text: str) -> int | None:
+    """How many characters ``text`` holds beside a date, its label and a clock time; None for no date or too many."""
     if printed_date(text) is None and not has_yearless(text):
-        return False
-    return len(_DATE_PARTS.sub("", text)) <= _LABEL
+        return None
+    beside = len(_DATE_PARTS.sub("", text))
+    return beside if beside <= _LABEL else None
 
 
 def has_yearless(text: str) -> bool:

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborNode
 
 from cppcc_archive.cms.anchors import Anchor, anchors, attribute, squeeze
 from cppcc_archive.cms.base import ArticleLink
-from cppcc_archive.cms.rowdates import has_yearless, is_date_label, printed_date, row_date
+from cppcc_archive.cms.rowdates import beside_date, has_yearless, printed_date, row_date
 from cppcc_archive.cms.urlforms import is_other_file, looks_like_article, looks_like_column
 from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.urls import twin_key
@@ -32,7 +32,7 @@ _LISTED_UNDATED = 3.0
 _SIDE_HEADING = re.compile(
     r"热[门点文]|排行|推荐|点击|相关|猜你|浏览|阅读榜|最[新近](?:更新|文章|发布|信息)|友情|图片新闻|hot", re.IGNORECASE
 )
-_STOP_TAGS = frozenset({"body", "html", "ul", "ol", "dl", "table", "tbody", "form", "-document", "map"})
+_STOP_TAGS = frozenset({"body", "html", "ul", "ol", "table", "tbody", "form", "-document", "map"})
 _BLOCKS = frozenset({"div", "p", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "section", "article"})
 _CHROME_WORDS = re.compile(
     r"^(?:[\d\s<>«»‹›|\[\]（）()…·.-]*|首\s*页|尾\s*页|末\s*页|上一?页|下一?页|前一?页|后一?页|更\s*多.{0,3}|more.{0,3}|详\s*情|\[?\s*详[细情]\s*\]?|查看(?:详情|全文|更多)?"
@@ -227,10 +227,14 @@ def _rest(node: LexborNode, inside: list[Anchor], title: str) -> str:
     whole = squeeze(node.text(separator=" "))
     if len(whole) > _MAX_ROW_TEXT:
         return ""
+    best: tuple[int, str] | None = None
     for part in node.css("span,td,em,i,b,time,font,small,label,p,div,dd,dt,strong,h4,h5,h6")[:_MAX_PARTS]:
         text = squeeze(part.text(separator=" "))[:_MAX_DATE_TEXT]
-        if len(text) < _MAX_DATE_TEXT and title not in text and is_date_label(text):
-            return text
+        beside = beside_date(text) if len(text) < _MAX_DATE_TEXT and title not in text else None
+        if beside is not None and (best is None or beside < best[0]):
+            best = beside, text
+    if best is not None:
+        return best[1]
     text = whole
     for anchor in inside:
         own = squeeze(anchor.node.text(separator=" "))

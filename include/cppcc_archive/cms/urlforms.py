@@ -18,7 +18,11 @@ _DAY_FORMS = tuple(
     )
 )
 _MONTH_FORM = re.compile(r"/(?P<y>20\d\d|19\d\d)[-/]?(?P<m>0[1-9]|1[0-2])/")
-_YEAR_FORM = re.compile(r"/(?P<y>20\d\d|19\d\d)/")
+_YEAR_FORMS = (
+    re.compile(r"/(?P<y>20\d\d|19\d\d)/"),
+    re.compile(r"/(?P<y>20\d\d)(?:[1-9]|1[0-2])/\d{12,16}\."),
+    re.compile(r"/DocHtml/\d+/(?P<y>\d\d)/(?:0[1-9]|1[0-2])/", re.IGNORECASE),
+)
 
 _PAGE_FILE = re.compile(r"\.(?:s?html?|jspx?|aspx?|php|do|action)$", re.IGNORECASE)
 _OTHER_FILE = re.compile(
@@ -31,7 +35,7 @@ _LISTING_FILE = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE_WORD = re.compile(
-    r"(?:^|[/_-])(?:art|article|content|contents|detail|details|info|show|view|news|newsview|read|doc|post|item|c\d+a\d+)(?=[/_.\d-]|$)",
+    r"(?:^|[/_-])(?:art|article|content|contents|detail|details|info|show|view|news|newsview|read|doc|post|item)(?=[/_.\d-]|$)",
     re.IGNORECASE,
 )
 _ID_KEY = re.compile(r"^(?:\w*id|\w*guid|no|num|key|newsno|articleno|i|n)$", re.IGNORECASE)
@@ -42,7 +46,8 @@ _LISTING_KEY = re.compile(
 )
 _ITEM_KEY = re.compile(r"news|article|info|content|doc|item|guid|aid", re.IGNORECASE)
 _HEX_ID = re.compile(
-    r"(?:^|[/_-])(?:[0-9a-f]{24,40}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{4,12})(?:\.|$)", re.IGNORECASE
+    r"(?:^|[/_-])(?:[0-9a-f]{24,40}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{4,12})(?:\.|$)|/c\d+a\d+/page",
+    re.IGNORECASE,
 )
 
 
@@ -63,8 +68,12 @@ def year_in_url(url: str) -> int | None:
     if day is not None:
         return day.year
     path = _path(url)
-    match = _MONTH_FORM.search(path) or _YEAR_FORM.search(path)
-    return int(match["y"]) if match and 1995 <= int(match["y"]) <= 2100 else None
+    for form in (_MONTH_FORM, *_YEAR_FORMS):
+        match = form.search(path)
+        if match:
+            year = int(match["y"]) + (2000 if len(match["y"]) == 2 else 0)
+            return year if 1995 <= year <= 2100 else None
+    return None
 
 
 def is_other_file(url: str) -> bool:
