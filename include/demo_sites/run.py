@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from demo_sites.articles import YEARS
 from demo_sites.services import CHECKOUT, FOLDER, Services, airflow_environ, clean_environ, services
 from demo_sites.standing import standing
 
@@ -25,33 +26,32 @@ if TYPE_CHECKING:
 _LOG = FOLDER / "demo.log"
 
 _REPORTS = """
-SELECT s.name AS committee, r.published_year AS year,
-       count(*) FILTER (r.doc_type = 'standing_committee_report') AS work_reports,
-       count(*) FILTER (r.doc_type = 'proposal_report') AS proposal_reports,
-       count(*) FILTER (r.doc_type NOT IN ('standing_committee_report', 'proposal_report')) AS others,
-       sum(r.characters) AS characters
-FROM reports r JOIN sites s USING (site_id) GROUP BY ALL ORDER BY committee, year
+SELECT s.name AS committee, {by_year}
+FROM reports r JOIN sites s USING (site_id) GROUP BY s.name ORDER BY s.name
 """
+_REPORTS_CELL = 'count(*) FILTER (r.published_year = {year}) AS "{year}"'
 _PROPOSALS = """
-SELECT s.name AS committee, r.year_reviewed AS year,
-       max(i.value) FILTER (i.code = 'proposals_submitted')::INT AS "征集 received",
-       max(i.value) FILTER (i.code = 'proposals_filed')::INT AS "立案 filed",
-       round(100 * max(i.value) FILTER (i.code = 'proposals_filed')
-                 / max(i.value) FILTER (i.code = 'proposals_submitted'), 1) AS "立案率 %"
-FROM reports r JOIN indicators i USING (report_id, version_id) JOIN sites s ON s.site_id = r.site_id
-WHERE r.doc_type = 'standing_committee_report' AND i.period IS NULL
-GROUP BY ALL ORDER BY committee, year
+WITH figures AS (
+  SELECT s.name AS committee, r.year_reviewed AS year,
+         max(i.value) FILTER (i.code = 'proposals_submitted')::INT AS submitted,
+         max(i.value) FILTER (i.code = 'proposals_filed')::INT AS filed
+  FROM reports r JOIN indicators i USING (report_id, version_id) JOIN sites s ON s.site_id = r.site_id
+  WHERE r.doc_type = 'standing_committee_report' AND i.period IS NULL GROUP BY ALL)
+SELECT committee, {by_year} FROM figures GROUP BY committee ORDER BY committee
 """
+_PROPOSALS_CELL = "max(submitted || '/' || filed) FILTER (year = {year} - 1) AS \"{year_before}\""
 _CHANGES = """
+WITH versions AS (
+  SELECT report_id, count(*) AS versions,
+         string_agg(regexp_extract(text, '立案(\\d+)件', 1), ' → ' ORDER BY first_seen) AS filed
+  FROM report_versions GROUP BY report_id)
 SELECT s.name AS committee, r.title,
-       CASE WHEN r.gone_since IS NOT NULL THEN 'deleted at the site, still here'
+       CASE WHEN r.gone_since IS NOT NULL THEN 'deleted there, still here'
             WHEN r.first_seen >= TIMESTAMPTZ '{since}' THEN 'new'
-            ELSE 'changed: version ' || (SELECT count(*) FROM report_versions v WHERE v.report_id = r.report_id) END
-         AS second_night,
-       r.characters
-FROM reports r JOIN sites s USING (site_id)
-WHERE r.first_seen >= TIMESTAMPTZ '{since}' OR r.last_changed >= TIMESTAMPTZ '{since}'
-   OR r.gone_since >= TIMESTAMPTZ '{since}'
+            ELSE 'edited: ' || v.versions || ' versions' END AS second_night,
+       v.filed AS "立案 filed"
+FROM reports r JOIN sites s USING (site_id) JOIN versions v USING (report_id)
+WHERE greatest(r.first_seen, r.last_changed, r.gone_since) >= TIMESTAMPTZ '{since}'
 ORDER BY second_night, committee
 """
 
@@ -122,7 +122,7 @@ def _demo(screen: Screen) -> None:
             news = "" if night == 1 else ": one report was edited at its site, one deleted, one is new"
             screen.say(f"\nNight {night}{news}")
             _night(screen, running, night)
-        _look(screen, running, began)
+        _look(screen, began)
     _farewell(screen)
 
 
@@ -167,9 +167,10 @@ def run_dag(dag_id: str, conf: dict[str, Any] | None = None) -> DagRun:
 
     A fresh DagBag each time: a run's ``conf`` stays behind in the parameters of the DAG object it was given to.
     """
-    from airflow.dag_processing.dagbag import DagBag
+    from airflow.dag_processing.dagbag import BundleDagBag
 
-    bag = DagBag(str(CHECKOUT / "dags"))
+    folder = CHECKOUT / "dags"
+    bag = BundleDagBag(folder, bundle_path=folder, bundle_name="dags-folder")
     if bag.import_errors:
         raise RuntimeError(f"the DAGs do not load: {bag.import_errors}")
     run: DagRun = bag.dags[dag_id].test(run_conf=conf)
@@ -205,18 +206,25 @@ def _ask(sql: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _look(screen: Screen, running: Services, second_night: float) -> None:
+def _look(screen: Screen, second_night: float) -> None:
     from cppcc_archive.store import open_store
     from cppcc_archive.tables.query import query, render
 
     since = time.strftime("%Y-%m-%d %H:%M:%S+00", time.gmtime(second_night))
     for heading, sql in (
-        ("Reports by committee and year", _REPORTS),
-        ("Proposals (提案) by committee and year reviewed, as the work reports give them", _PROPOSALS),
+        ("Reports by committee and year of publication", _REPORTS.format(by_year=_columns(_REPORTS_CELL))),
+        (
+            "Proposals (提案) by committee and year reviewed: 征集/立案, received/filed, from the work reports",
+            _PROPOSALS.format(by_year=_columns(_PROPOSALS_CELL)),
+        ),
         ("What the second night changed", _CHANGES.format(since=since)),
     ):
         screen.say(f"\n{heading}\n")
         screen.say(render(query(open_store(), sql)))
+
+
+def _columns(cell: str) -> str:
+    return ", ".join(cell.format(year=year, year_before=year - 1) for year in YEARS)
 
 
 def _farewell(screen: Screen) -> None:
@@ -228,7 +236,7 @@ Done in {screen.seconds:.0f} s. What lies where:
   .demo/demo.log         what Airflow said
 What to try next:
   make query Q="SELECT title, speaker, event_date FROM reports WHERE doc_type = 'standing_committee_report'"
-  make query Q="SELECT year, label, value, unit, span FROM indicators WHERE site_id = 'yunshan' LIMIT 20"
+  make query Q="SELECT site_id, year, value, unit FROM indicators WHERE code = 'opinions_submitted' ORDER BY year"
   make cppcc ARGS="sites list"
   make up                the same archive under a standing Airflow with its UI; make down ends it"""
     )
