@@ -122,12 +122,15 @@ class WarcWriter:
         """Captures of an earlier try of this run, which may have begun the day before."""
         found = []
         for day in (self.started_at - timedelta(days=1), self.started_at):
-            base = warc_key(self.site_id, self.run_id, day)
-            stem = base.removesuffix(".warc.gz")
-            for key in self.store.keys(stem):
-                if re.fullmatch(re.escape(stem) + r"(-\d+)?\.warc\.gz", key):
+            stem = warc_key(self.site_id, self.run_id, day).removesuffix(".warc.gz")
+            name = re.compile(re.escape(stem) + r"(?:-(\d+))?\.warc\.gz")
+            parts = [(int(match[1] or 1), key) for key in self.store.keys(stem) if (match := name.fullmatch(key))]
+            for _, key in sorted(parts):
+                # A run called x-2 has the names that the second part of a run called x would have.
+                mine = [capture for capture in recover(self.store, key) if capture.run_id == self.run_id]
+                if mine:
                     log.warning("%s: adopting %s of an earlier try of this run", self.site_id, key)
-                    found += recover(self.store, key)
+                    found += mine
         return found
 
     def _write(self) -> list[Capture]:
