@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from cppcc_archive.reports.dates import BROKEN, repaired
 from cppcc_archive.reports.figures import Figure
@@ -42,6 +43,8 @@ GAPS: tuple[Gap, ...] = (
     ),
 )
 _OPENERS = {"“": "”", "（": "）", "《": "》"}
+_QUOTED_LINES = 4
+"""How many lines further a quotation may close: speeches are quoted over several paragraphs."""
 _QUOTE = re.compile(r"[“”（）《》]")
 
 
@@ -123,21 +126,34 @@ def _ordinals(text: str, outline: Sequence[Heading]) -> list[Anomaly]:
 
 
 def _unbalanced(lines: list[Line]) -> list[Anomaly]:
-    found: list[Anomaly] = []
-    for line in lines:
-        stack: list[tuple[str, int]] = []
-        for match in _QUOTE.finditer(line.text):
-            mark, at = match[0], line.start + match.start()
-            if mark in _OPENERS:
-                if mark == "“" and stack and stack[-1][0] == "“":
-                    found.append(Anomaly("unbalanced_quote", "“", stack[-1][1], stack[-1][1] + 1))
-                    stack.pop()
-                stack.append((mark, at))
-            elif stack and _OPENERS[stack[-1][0]] == mark:
-                stack.pop()
-            elif not (mark == "）" and match.start() <= 4):
-                found.append(Anomaly("unbalanced_quote" if mark == "”" else "unbalanced_bracket", mark, at, at + 1))
-        found += [
-            Anomaly("unbalanced_quote" if mark == "“" else "unbalanced_bracket", mark, at, at + 1) for mark, at in stack
-        ]
-    return found
+    """Quotation marks and brackets without their partner on the same line, or in one of the next few lines."""
+    found: list[tuple[int, str, int]] = []
+    for number, line in enumerate(lines):
+        found += [(number, mark, at) for mark, at in _loose(line)]
+    paired: set[int] = set()
+    for index, ((number, mark, _), (other, closer, _)) in enumerate(pairwise(found)):
+        if _OPENERS.get(mark) == closer and 0 < other - number <= _QUOTED_LINES and index not in paired:
+            paired |= {index, index + 1}
+    return [
+        Anomaly("unbalanced_quote" if mark in "“”" else "unbalanced_bracket", mark, at, at + 1)
+        for index, (_, mark, at) in enumerate(found)
+        if index not in paired
+    ]
+
+
+def _loose(line: Line) -> list[tuple[str, int]]:
+    """The marks of one line that find no partner in it, in order."""
+    loose: list[tuple[str, int]] = []
+    stack: list[tuple[str, int]] = []
+    for match in _QUOTE.finditer(line.text):
+        mark, at = match[0], line.start + match.start()
+        if mark in _OPENERS:
+            if mark == "“" and stack and stack[-1][0] == "“":
+                # “ inside “ is never printed on purpose: the first one lost its partner.
+                loose.append(stack.pop())
+            stack.append((mark, at))
+        elif stack and _OPENERS[stack[-1][0]] == mark:
+            stack.pop()
+        elif not (mark == "）" and match.start() <= 4):
+            loose.append((mark, at))
+    return sorted(loose + stack, key=lambda item: item[1])

@@ -23,6 +23,8 @@ _SHARED_BEFORE = re.compile(
 )
 _EMPTY_VERB = re.compile(r"分别|为|达到|达|是|有|召开|开展|共")
 _BARE_CITY = re.compile(r"(?<![\u4e00-\u9fff])市(?:政协|委|政府|级|领导)|[被获由为经]市(?:政协|委|政府|级|领导)")
+_AND_FIGURE = re.compile("(?:以及|[和与及])◆")
+"""``优秀提案和6个先进单位``: what stands before 和 is counted by the figure before it."""
 _CLAUSE = re.compile(r"[，。；：！？、#◆（）\n]")
 _LABEL_TRIM = re.compile(
     r"^(?:其中|并|共|全年|先后|累计|一年来|等|了|的|和|及|与|各|已|有|还)+|(?:共|达|为|计|约|共计|累计|达到|了|的|有|分别|超过)+$"
@@ -45,6 +47,9 @@ PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("cumulative", re.compile(r"(?:历年|自[^，。]{1,10}以来|成立以来|创办以来|启动以来|迄今|至今)[^。；]{0,30}$")),
 )
 """Words before a figure which say that it does not speak of the year reviewed."""
+
+
+_DEFAULT_TOPICS = {DocType.PROPOSAL_REPORT: "proposal", DocType.OPINION_REPORT: "opinion"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ def find_indicators(
     """Every figure as an indicator, in order of position."""
     found: list[Indicator] = []
     homes = _Homes(outline, paragraphs)
-    topics = Topics(shade)
+    topics = Topics(shade, _DEFAULT_TOPICS.get(setting.kind))
     for sentence in sentences(shade, figures):
         for index, figure in enumerate(sentence.figures):
             paragraph, section = homes.of(figure.start)
@@ -121,7 +126,7 @@ def _codes(context: str, figure: Figure, topic: str | None, city_means: str) -> 
             )
         )
     context = _distributed(context) or context
-    code = code_of(context, unit, topic)
+    code = code_of(_AND_FIGURE.sub("、◆", context), unit, topic)
     if code == "opinions_adopted_city" and (
         city_means == "provincial" or _BARE_CITY.search(_CLAUSE.split(context.partition("◆")[0])[-1])
     ):
@@ -152,11 +157,18 @@ def _distributed(context: str) -> str | None:
 
 
 def label_phrase(context: str) -> str:
-    """The words that say what the figure ``◆`` counts: the end of the clause before it and the noun after it."""
+    """The words that say what the figure ``◆`` counts: the end of the clause before it and the noun after it.
+
+    Where both only carry the verb (``达到◆``), the clause before that is taken along.
+    """
     left, _, right = context.partition("◆")
-    before = _CLAUSE.split(left)[-1][-16:]
-    after = _CLAUSE.split(right)[0][:12]
-    return _LABEL_TRIM.sub("", _LABEL_TRIM.sub("", before) + after) or before or after
+    clauses = _CLAUSE.split(left)
+    after = _LABEL_TRIM.sub("", _CLAUSE.split(right)[0][:12])
+    phrase = _LABEL_TRIM.sub("", clauses[-1][-16:]) + after
+    if len(phrase) < 2:
+        earlier = [clause for clause in clauses[:-1] if len(_LABEL_TRIM.sub("", clause)) > 1]
+        phrase = (_LABEL_TRIM.sub("", earlier[-1][-14:]) if earlier else "") + phrase
+    return phrase or clauses[-1] or right[:12]
 
 
 def _period(shade: str, sentence: Sentence, figure: Figure, of_term: bool) -> str | None:

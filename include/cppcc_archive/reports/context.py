@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from cppcc_archive.reports.figures import Figure
 
 _STOP = re.compile(r"[。！？\n]")
-_TOPIC = re.compile("提案|社情民意|信息|调研|协商|视察|培训|学习|宣传")
+_TOPIC = re.compile("提案|社情民意|信息|调研|协商|视察|培训|学习|宣传|建议")
 _TOPICS = {"提案": "proposal", "社情民意": "opinion", "信息": "opinion"}
-_NO_TOPIC = re.compile("(?:信息(?:化|技术|产业|公开|公众)|提案权)")
+_NO_TOPIC = re.compile("(?:信息(?:化|技术|产业|公开|公众)|提案权|建议(?:处理|办理|形式|参考|转))")
 _NO_TOPIC_AFTER = ("转为", "转作", "作为", "改为", "民意")
 """``转为社情民意信息`` still speaks of proposals; the second half of 社情民意信息 is no topic of its own."""
 _SPACE = re.compile(r" +")
@@ -61,7 +61,8 @@ def marked(shade: str, sentence: Sentence, index: int) -> str:
 class Topics:
     """What the text speaks of, position by position: looked up once, asked for every figure."""
 
-    def __init__(self, shade: str) -> None:
+    def __init__(self, shade: str, default: str | None = None) -> None:
+        self._default = default
         found = [
             match
             for match in _TOPIC.finditer(shade)
@@ -82,4 +83,4 @@ class Topics:
             topic = _TOPICS.get(self._words[after])
             if topic and "\n" not in self._shade[figure.end : self._starts[after]]:
                 return topic
-        return next((topic for word, topic in _TOPICS.items() if word in heading), None)
+        return next((topic for word, topic in _TOPICS.items() if word in heading), self._default)

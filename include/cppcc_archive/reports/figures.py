@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from cppcc_archive.reports.lexicon import (
     BARE_NOUNS,
+    COUNTED_NOUNS,
     COUNTING_VERBS,
     IDIOMS,
     LOST_MEASURES,
@@ -19,7 +20,7 @@ from cppcc_archive.reports.lexicon import (
     UNITS,
 )
 from cppcc_archive.reports.model import Qualifier
-from cppcc_archive.reports.numerals import MYRIADS, SCALES, parse_arabic, parse_chinese
+from cppcc_archive.reports.numerals import DIGITS, MYRIADS, SCALES, parse_arabic, parse_chinese
 
 _CJK = "〇零一二两三四五六七八九十百千万亿"
 _ARABIC = r"[0-9]{1,3}(?:[,，][0-9]{3}){1,4}(?![0-9])|[0-9]{1,14}(?:\.[0-9]{1,6})?"
@@ -36,6 +37,8 @@ _QUOTED = re.compile(r"《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|\"[^\"\n
 _STARTS_NUMERIC = re.compile(rf"[“\"‘ ]+[0-9{_CJK}]")
 _NAMED_AFTER = re.compile(NAMED_AFTER)
 _IDIOM = re.compile(IDIOMS)
+_COUNTED = re.compile(rf"(?:{COUNTED_NOUNS})$")
+_ABOUT = re.compile("(.?十|)([一二三四五六七八两])([二三四五六七八九])([十百千万]?)")
 _COUNTING = re.compile(rf"(?:{COUNTING_VERBS})(?:了|过|出版)?[^，。；：“”《》0-9]{{0,2}}$")
 _BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
     (
@@ -102,16 +105,21 @@ def _figure(shade: str, text: str, match: re.Match[str]) -> Figure | None:
             comma = shade.rindex("，", match.start("num"), match.end("num"))
             start, number = comma + 1, shade[comma + 1 : match.end("num")]
         value, unit = _number(number), match["unit"]
+    guessed = None if match["pct"] else _neighbours(number)
+    if guessed is not None:
+        value = guessed
     if value is None:
         return None
     for char in match["mag"] or "":
         value *= MYRIADS.get(char) or SCALES[char]
-    unit = {"成": "%", "人（次）": "人次", "个多月": "个月", "％": "%"}.get(unit, unit)
+    unit = {"成": "%", "人（次）": "人次", "个多月": "个月", "个小时": "小时", "个工作日": "工作日"}.get(unit, unit)
     if match["unit"] == "成":
         value *= 10
     if match["half"]:
         value += 0.5
     before, qualifier = _before(shade, start, match["num"] or "")
+    if guessed is not None:
+        qualifier = Qualifier.APPROX
     if match["mid"] or match["mid2"] or match["unit"] == "个多月":
         qualifier = Qualifier.APPROX if match["mid"] == "来" else Qualifier.MORE_THAN
     elif (match["num"] or "")[:1] in "数几" and match["num"]:
@@ -127,6 +135,14 @@ def _number(printed: str) -> float | None:
     if printed[:1].isdecimal():
         return parse_arabic(printed)
     return parse_chinese(printed.strip("数几"))
+
+
+def _neighbours(printed: str) -> float | None:
+    """The lower of two neighbouring digits that mean "about" (``四五个`` 4, ``二三十`` 20, ``十七八`` 17)."""
+    match = _ABOUT.fullmatch(printed)
+    if not match or DIGITS[match[2]] + 1 != DIGITS[match[3]]:
+        return None
+    return parse_chinese(match[1] + match[2] + match[4])
 
 
 def _before(shade: str, start: int, number: str) -> tuple[int, Qualifier]:
@@ -170,7 +186,10 @@ def _chinese_countable(shade: str, match: re.Match[str], previous: str, after: s
     if number == "二" or (unit in ("年", "个") and number == "一"):
         return False
     if number == "一":
-        return unit not in ("个", "年", "天") and bool(_COUNTING.search(shade, max(0, start - 8), start))
+        if unit in ("个", "年", "天"):
+            return False
+        trailing = after[:1] in ("、", "，", "。", "；", "）", "") and _COUNTED.search(shade, max(0, start - 3), start)
+        return bool(trailing or _COUNTING.search(shade, max(0, start - 8), start))
     if unit == "次" and re.match(r"(?:全体)?(?:会议|全会|常委会)(?!.{0,2}[，。])", after):
         return bool(_COUNTING.search(shade, max(0, start - 8), start))
     return True

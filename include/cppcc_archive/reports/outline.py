@@ -54,6 +54,9 @@ _LEAD_STARTS_NOT = re.compile(
 _LEAD_HAS_NOT = re.compile(
     r"[0-9#：]|是[^，。]{0,20}(?:年|工作|渠道|形式|职能|基础|职责|结果|要求|保障)$|我们|同志们|委员们|[一二三四五六七八九十]+[次件篇条名位]"
 )
+_SERIAL = 6
+_SERIES = re.compile(r"[。；](?:二|三)(?:是|要|则)|[。；]第[二三][，、]")
+"""一是 … 二是 … run on in one paragraph: an enumeration, no headings."""
 _MAX_HEADING = 60
 _MAX_LEAD = 36
 
@@ -113,6 +116,8 @@ def _numbered(lines: list[Line], preface: int) -> list[_Found]:
 
 
 def _heading_of(rank: int, match: re.Match[str], line: Line, index: int) -> _Found | None:
+    if rank == _SERIAL and _SERIES.search(line.text, match.end()):
+        return None
     ordinal = next(group for group in match.groups() if group)
     value = ord(ordinal) - 0x245F if "①" <= ordinal <= "⑳" else parse_integer(ordinal)
     rest = line.text[match.end() :]
