@@ -79,8 +79,8 @@ def serve(pipe: Connection, count: int) -> None:
                     rebuild(site, ROWS)
                 pipe.send(None)
             else:
-                pipe.send(list(sim.log))
-                sim.log.clear()
+                pipe.send(sim.log)
+                sim.forget()
 
 
 @contextmanager

@@ -5,6 +5,6 @@ It speaks HTTP over bare sockets, so that it can also speak it wrongly, and logs
 
 from tests.sim.content import SimArticle, SimSite
 from tests.sim.families import build
-from tests.sim.server import LoggedRequest, Reply, SimRequest, Simulator
+from tests.sim.server import LoggedRequest, Reply, Route, SimRequest, Simulator
 
-__all__ = ["LoggedRequest", "Reply", "SimArticle", "SimRequest", "SimSite", "Simulator", "build"]
+__all__ = ["LoggedRequest", "Reply", "Route", "SimArticle", "SimRequest", "SimSite", "Simulator", "build"]

@@ -69,10 +69,10 @@ class _Host:
 
 
 class Simulator:
-    """Serves sites until closed. Use as a context manager; ``log`` holds every request in the order they ended."""
+    """Serves sites until closed. Use as a context manager."""
 
     def __init__(self) -> None:
-        self.log: list[LoggedRequest] = []
+        self._log: list[LoggedRequest] = []
         self._hosts: dict[str, _Host] = {}
         self._servers: list[asyncio.Server] = []
         self._loop = asyncio.new_event_loop()
@@ -101,10 +101,20 @@ class Simulator:
         started = asyncio.run_coroutine_threadsafe(self._serve(address, routes, port, packed, tls), self._loop)
         return started.result(10)
 
+    @property
+    def log(self) -> list[LoggedRequest]:
+        """Every request so far, in the order they ended; the line of an answer just read is there."""
+        asyncio.run_coroutine_threadsafe(asyncio.sleep(0), self._loop).result(10)
+        return list(self._log)
+
+    def forget(self) -> None:
+        """Empty the log."""
+        self._log.clear()
+
     def requests(self, base_url: str) -> list[LoggedRequest]:
         """The requests one site got, by start."""
         host = urlsplit(base_url).netloc
-        return sorted((line for line in list(self.log) if line.host == host), key=lambda line: line.start)
+        return sorted((line for line in self.log if line.host == host), key=lambda line: line.start)
 
     async def _serve(
         self, address: str, routes: Mapping[str, Route], port: int, packed: bool, tls: ssl.SSLContext | None
@@ -119,7 +129,7 @@ class Simulator:
             try:
                 while await self._exchange(name, host, reader, writer):
                     pass
-            except (ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError):
+            except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, asyncio.CancelledError):
                 pass
             finally:
                 writer.close()
@@ -155,7 +165,7 @@ class Simulator:
             await writer.drain()
         finally:
             line = LoggedRequest(name, method, path, _status(request, reply), start, time.monotonic(), sent, headers)
-            self.log.append(line)
+            self._log.append(line)
         return headers.get("connection", "").lower() != "close"
 
     def _reply(self, host: _Host, request: SimRequest) -> Reply:

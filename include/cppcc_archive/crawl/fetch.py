@@ -111,12 +111,18 @@ class Fetcher:
             else:
                 gate.rules = robots.parse(exchange.body) if exchange.status < 300 else robots.ALLOW_ALL
                 gate.rules_until = time.monotonic() + robots.FRESH_SECONDS
+                gate.hold(gate.rules.delay)
         return gate.rules
 
     def may_fetch(self, url: str) -> bool:
         """Whether ``url`` is on this site and not known to be forbidden; makes no request."""
         gate = self.hosts.gate(host_key(url))
         return host_key(url) in self.allowed and (gate.rules is None or gate.rules.allows(url))
+
+    def sitemaps(self) -> tuple[str, ...]:
+        """The sitemaps that the site's robots.txt names, as far as it was read."""
+        rules = self.hosts.gate(host_key(self.site.base_url)).rules
+        return rules.sitemaps if rules is not None else ()
 
     def _admit(self, url: str, kind: CaptureKind) -> None:
         self.policy.check_url(url)

@@ -12,6 +12,7 @@ import socket
 import ssl
 import threading
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -206,8 +207,15 @@ def _pools(policy: AddressPolicy) -> dict[str, type[HTTPConnectionPool]]:
     https = type("_GuardedTLSConnection", (HTTPSConnection,), methods)
     return {
         "http": type("_GuardedPool", (HTTPConnectionPool,), {"ConnectionCls": http}),
-        "https": type("_GuardedTLSPool", (HTTPSConnectionPool,), {"ConnectionCls": https}),
+        "https": type("_GuardedTLSPool", (_QuietTLSPool,), {"ConnectionCls": https}),
     }
+
+
+class _QuietTLSPool(HTTPSConnectionPool):
+    def _validate_conn(self, conn: Any) -> None:
+        """Connect, without a warning on every request that an entry with ``insecure_tls`` makes."""
+        if conn.is_closed:
+            conn.connect()
 
 
 @cache
@@ -218,7 +226,9 @@ def _tls(insecure: bool) -> ssl.SSLContext:
     if insecure:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
-        context.minimum_version = ssl.TLSVersion.TLSv1
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            context.minimum_version = ssl.TLSVersion.TLSv1
         context.set_ciphers("DEFAULT:@SECLEVEL=0")
         context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)
     return context

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 
@@ -80,7 +80,7 @@ def crawl_sites(
     run_id: str,
     known_of: Callable[[Site], KnownUrls],
     sink_of: Callable[[Site], Sink],
-) -> Iterator[SiteOutcome]:
+) -> Generator[SiteOutcome, None, None]:
     """Crawl sites side by side, at most ``settings.hosts`` hosts at a moment, and yield each outcome as it is there.
 
     Sites on one host are crawled one after the other. Closing the iterator ends the running crawls at their next
@@ -116,7 +116,7 @@ def _side_by_side(
     run_id: str,
     known_of: Callable[[Site], KnownUrls],
     sink_of: Callable[[Site], Sink],
-) -> Iterator[SiteOutcome]:
+) -> Generator[SiteOutcome, None, None]:
     by_host: dict[str, list[Site]] = {}
     for site in sites:
         by_host.setdefault(host_key(site.base_url), []).append(site)

@@ -277,7 +277,7 @@ class SiteCrawl:
         outcome = self.fetcher.outcome
         urls = list(self._safely("looking for feeds", feeds_named, home) or ()) if home and self.scope.nightly else []
         if not self.scope.nightly or not outcome.links_seen:
-            urls += self.fetcher.rules(self.site.base_url).sitemaps
+            urls += self.fetcher.sitemaps()
         for url, rows in feed_rows(self._feed, filter(self.fetcher.may_fetch, urls)):
             for row in rows:
                 dated = row.listed_date or self.family.url_date(row.url)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from urllib.parse import quote, urlencode
 
 import requests
+from requests.cookies import extract_cookies_to_jar
 from requests.structures import CaseInsensitiveDict
 from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
@@ -59,12 +60,12 @@ class Transport:
         self._settings, self._policy = settings, policy
         self._session = requests.Session()
         self._session.trust_env = False
-        self._session.verify = not insecure
         self._headers = {"User-Agent": agent, "Accept-Encoding": "gzip, deflate", "Accept": "*/*"}
         self._session.proxies = {"http": proxy, "https": proxy} if proxy else dict(settings.proxies)
-        adapter = GuardedAdapter(policy, insecure)
-        self._session.mount("http://", adapter)
-        self._session.mount("https://", adapter)
+        self._verify = not insecure
+        self._adapter = GuardedAdapter(policy, insecure)
+        self._session.mount("http://", self._adapter)
+        self._session.mount("https://", self._adapter)
 
     def close(self) -> None:
         """Close the connections."""
@@ -83,9 +84,12 @@ class Transport:
             request = self._prepared(url, headers, form)
             sent = tuple((str(name), str(value)) for name, value in request.headers.items())
             with time_limit(timeout, timeout):
-                response = self._session.send(
-                    request, stream=True, allow_redirects=False, timeout=timeout, proxies=self._session.proxies
+                # The adapter itself: a session would look into redirects even where it does not follow them.
+                response = self._adapter.send(
+                    request, stream=True, timeout=timeout, verify=self._verify, proxies=self._session.proxies
                 )
+                if "set-cookie" in response.raw.headers:
+                    extract_cookies_to_jar(self._session.cookies, request, response.raw)  # type: ignore[no-untyped-call]
                 extend_limit(timeout * BODY_TIME)
                 try:
                     got.take(response, self._settings)

@@ -1,0 +1,309 @@
+"""Politeness, as the sites see it: told from the simulator's log of every request."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from cppcc_archive.captures.model import CaptureKind, Exchange, Known, Verdict
+from cppcc_archive.crawl import fetch
+from cppcc_archive.crawl.model import CrawlSettings, Scope, SiteOutcome, SiteResult
+from cppcc_archive.crawl.run import crawl_site, crawl_sites
+from cppcc_archive.errors import SettingsError
+from cppcc_archive.sites.model import Site
+from tests.crawl.kit import SETTINGS, crawl, in_minutes, site_at
+from tests.sim import LoggedRequest, Reply, SimSite, Simulator, build, faults
+from tests.sim.content import articles
+
+DELAY = 0.08
+SLACK = 0.02
+"""The log's times are taken by the simulator's thread, which may be late by this much."""
+
+
+def small(count: int = 4, robots: str | None = "User-agent: *\nDisallow: /private/\n") -> SimSite:
+    return build("empirecms", {"baogao": articles(count, 1)}, robots=robots)
+
+
+def pauses(requests: list[LoggedRequest]) -> list[float]:
+    """Seconds from the end of one request to the start of the next; negative when they overlap."""
+    return [after.start - before.end for before, after in pairwise(requests)]
+
+
+def test_one_request_at_a_time_and_the_pause_kept(sim: Simulator) -> None:
+    base = sim.serve("127.4.1.1", small().routes)
+    crawl(base, delay_seconds=DELAY)
+    assert len(sim.requests(base)) > 6
+    assert min(pauses(sim.requests(base))) >= DELAY - SLACK
+
+
+def test_many_hosts_side_by_side_each_with_its_own_pause(sim: Simulator) -> None:
+    bases = [sim.serve(f"127.4.2.{n}", small().routes) for n in range(1, 13)]
+    sites = [site_at(base, id=f"s{n}", delay_seconds=DELAY) for n, base in enumerate(bases)]
+    start = time.monotonic()
+    outcomes = list(together(sites))
+    assert {outcome.result for outcome in outcomes} == {SiteResult.OK}
+    assert all(min(pauses(sim.requests(base))) >= DELAY - SLACK for base in bases)
+    everything = sum(len(sim.requests(base)) for base in bases)
+    assert time.monotonic() - start < 0.6 * everything * DELAY, "hosts did not run side by side"
+
+
+def test_sites_on_one_host_take_turns(sim: Simulator) -> None:
+    one, other = small(), build("trs", {"tian": articles(4, 2)})
+    one.routes.update({"/zx" + path: route for path, route in other.routes.items()})
+    base = sim.serve("127.4.3.1", one.routes)
+    sites = [
+        site_at(base, id="one", delay_seconds=DELAY),
+        site_at(base, id="two", delay_seconds=DELAY, columns=[{"path": "/zx/tian/"}]),
+    ]
+    list(together(sites))
+    requests = sim.requests(base)
+    assert {line.path.startswith("/zx") for line in requests} == {True, False}
+    assert min(pauses(requests)) >= DELAY - SLACK
+    assert sum(line.path == "/robots.txt" for line in requests) == 1, "one host's robots.txt is asked for once"
+
+
+def test_no_more_hosts_at_once_than_allowed(sim: Simulator) -> None:
+    sites = []
+    for n in range(1, 7):
+        routes = {path: faults.slow(reply, 0.02) for path, reply in small(2).routes.items() if isinstance(reply, Reply)}
+        sites.append(site_at(sim.serve(f"127.4.4.{n}", routes), id=f"s{n}"))
+    list(together(sites, replace(SETTINGS, hosts=2)))
+    assert most_at_once(sim.log) == 2
+
+
+def most_at_once(log: list[LoggedRequest]) -> int:
+    return max(sum(line.start <= other.start < line.end for line in log) for other in log)
+
+
+def test_what_robots_forbids_is_never_asked_for(sim: Simulator) -> None:
+    site = small(robots="User-agent: *\nDisallow: /baogao/2025-0\n")
+    base = sim.serve("127.4.5.1", site.routes)
+    night = crawl(base)
+    assert not [line.path for line in sim.requests(base) if line.path.startswith("/baogao/2025-0")]
+    assert any("robots.txt forbids" in warning for warning in night.outcome.warnings)
+
+
+def test_a_group_for_our_name_beats_the_one_for_all(sim: Simulator) -> None:
+    base = sim.serve(
+        "127.4.5.2", small(robots="User-agent: *\nDisallow:\n\nUser-agent: cppcc-archive\nDisallow: /\n").routes
+    )
+    night = crawl(base)
+    assert [line.path for line in sim.requests(base)] == ["/robots.txt"]
+    assert night.outcome.result is SiteResult.REFUSED
+
+
+def test_the_crawl_delay_wins_when_longer(sim: Simulator) -> None:
+    base = sim.serve("127.4.6.1", small(2, robots="User-agent: *\nCrawl-delay: 0.12\n").routes)
+    crawl(base, delay_seconds=0.01)
+    assert min(pauses(sim.requests(base))) >= 0.12 - SLACK
+
+
+@pytest.mark.parametrize("status", [404, 403, 410])
+def test_no_robots_means_no_rules(sim: Simulator, status: int) -> None:
+    site = small()
+    site.routes["/robots.txt"] = faults.status(status)
+    assert crawl(sim.serve("127.4.7.1", site.routes)).outcome.result is SiteResult.OK
+
+
+@pytest.mark.parametrize("status", [500, 503, 429])
+def test_robots_that_cannot_be_had_close_the_door(sim: Simulator, status: int) -> None:
+    site = small()
+    site.routes["/robots.txt"] = faults.status(status)
+    base = sim.serve("127.4.7.2", site.routes)
+    night = crawl(base)
+    assert {line.path for line in sim.requests(base)} == {"/robots.txt"}
+    assert (night.outcome.result, night.exchanges[0].kind) == (SiteResult.ERROR, CaptureKind.ROBOTS)
+
+
+def test_robots_that_come_back_at_the_second_try_are_obeyed(sim: Simulator) -> None:
+    site = small()
+    rules = site.routes["/robots.txt"]
+    assert isinstance(rules, Reply)
+    site.routes["/robots.txt"] = faults.first(1, faults.status(503), rules)
+    assert crawl(sim.serve("127.4.7.3", site.routes)).outcome.result is SiteResult.OK
+
+
+def test_retry_after_is_waited_for(sim: Simulator) -> None:
+    site = small(1)
+    path = next(iter(site.article_paths.values()))
+    reply = site.routes[path]
+    assert isinstance(reply, Reply)
+    site.routes[path] = faults.first(1, faults.status(429, ("Retry-After", "1")), reply)
+    base = sim.serve("127.4.8.1", site.routes)
+    night = crawl(base)
+    tries = [line for line in sim.requests(base) if line.path == path]
+    assert tries[1].start - tries[0].end >= 1.0
+    assert night.of(CaptureKind.ARTICLE)[0].attempts == 2
+    assert night.outcome.articles_new == 1
+
+
+def test_a_host_that_asks_for_a_long_wait_is_left_for_another_night(sim: Simulator) -> None:
+    site = small(3)
+    for path in site.article_paths.values():
+        site.routes[path] = faults.status(503, ("Retry-After", "86400"))
+    base = sim.serve("127.4.8.2", site.routes)
+    night = crawl(base)
+    assert night.outcome.result is SiteResult.PARTIAL
+    assert "asks to wait 86400 s" in night.outcome.reason
+    assert sum(line.path in site.article_paths.values() for line in sim.requests(base)) == 1
+
+
+@pytest.mark.parametrize("text, seconds", [("120", 120.0), (" 0 ", 0.0), ("soon", None), ("", None), (None, None)])
+def test_retry_after_in_seconds(text: str | None, seconds: float | None) -> None:
+    assert fetch.retry_after(text) == seconds
+
+
+def test_retry_after_as_a_date() -> None:
+    asked = fetch.retry_after(format_datetime(datetime.now(UTC) + timedelta(seconds=90), usegmt=True))
+    assert asked is not None and 85 < asked <= 90
+
+
+def test_tries_back_off_further_and_further(sim: Simulator) -> None:
+    site = small(1)
+    path = next(iter(site.article_paths.values()))
+    site.routes[path] = faults.status(502)
+    base = sim.serve("127.4.9.1", site.routes)
+    night = crawl(base, settings=replace(SETTINGS, retries=3, backoff_seconds=0.06))
+    waits = pauses([line for line in sim.requests(base) if line.path == path])
+    assert len(waits) == 3
+    assert all(wait >= 0.03 * 2**n for n, wait in enumerate(waits))
+    assert night.of(CaptureKind.ARTICLE)[0].verdict is Verdict.ERROR
+
+
+def test_the_breaker_ends_a_crawl_whose_host_stopped_answering(sim: Simulator) -> None:
+    site = build("empirecms", {"baogao": articles(20, 1)}, per_page=20)
+    for path in list(site.article_paths.values())[3:]:
+        site.routes[path] = faults.resets()
+    base = sim.serve("127.4.10.1", site.routes)
+    night = crawl(base, settings=replace(SETTINGS, retries=1, breaker_failures=4))
+    assert (night.outcome.result, night.outcome.articles_new) == (SiteResult.PARTIAL, 3)
+    assert "failures in a row" in night.outcome.reason
+    assert sum(line.path in site.article_paths.values() for line in sim.log) <= 3 + 4
+
+
+def test_now_and_then_a_broken_page_opens_no_breaker(sim: Simulator) -> None:
+    site = build("empirecms", {"baogao": articles(20, 1)}, per_page=20)
+    for path in list(site.article_paths.values())[::2]:
+        site.routes[path] = faults.status(500)
+    night = crawl(sim.serve("127.4.10.2", site.routes), settings=replace(SETTINGS, retries=0, breaker_failures=3))
+    assert (night.outcome.result, night.outcome.articles_new) == (SiteResult.OK, 10)
+
+
+def test_a_wall_ends_the_crawl_and_nobody_tries_to_climb_it(sim: Simulator) -> None:
+    site = small(20)
+    wall = Reply(b"<script>document.cookie='__jsl_clearance=1';location.reload()</script>", 521, validators=False)
+    for path in site.article_paths.values():
+        site.routes[path] = wall
+    base = sim.serve("127.4.11.1", site.routes)
+    night = crawl(base, settings=replace(SETTINGS, breaker_failures=3))
+    asked = [line for line in sim.requests(base) if line.path in site.article_paths.values()]
+    assert night.outcome.result is SiteResult.BLOCKED
+    assert len(asked) == 3 and len({line.path for line in asked}) == 3, "a wall is not asked twice"
+    assert not any("cookie" in line.headers for line in asked)
+
+
+def test_a_home_page_behind_a_wall(sim: Simulator) -> None:
+    routes = {"/": Reply(b"<script>var wzwschallenge=1</script>"), "/robots.txt": faults.status(404)}
+    night = crawl(sim.serve("127.4.11.2", routes))
+    assert (night.outcome.result, night.outcome.reason) == (SiteResult.BLOCKED, "WZWS challenge")
+
+
+@pytest.mark.parametrize(
+    "limit, said",
+    [
+        ({"max_pages_per_run": 5}, "5 requests"),
+        ({"max_minutes_per_run": 0.005}, "minutes"),
+    ],
+)
+def test_budgets(sim: Simulator, limit: dict[str, Any], said: str) -> None:
+    base = sim.serve("127.4.12.1", small(30).routes)
+    night = crawl(base, delay_seconds=0.03, **limit)
+    assert night.outcome.result is SiteResult.PARTIAL
+    assert said in night.outcome.reason
+    assert len(sim.requests(base)) <= 12
+
+
+def test_the_budget_in_megabytes_counts_what_came_over_the_wire(sim: Simulator) -> None:
+    site = small(8)
+    for path in site.article_paths.values():
+        site.routes[path] = Reply(b"<title>t</title>" + b"<p>report</p>" * 40_000)
+    night = crawl(sim.serve("127.4.12.2", site.routes), max_megabytes_per_run=1)
+    assert night.outcome.result is SiteResult.PARTIAL
+    assert 1 << 20 <= night.outcome.bytes_received < 2 << 20
+
+
+def test_the_nights_window_ends_all_crawls(sim: Simulator) -> None:
+    base = sim.serve("127.4.13.1", small(30).routes)
+    night = crawl(base, settings=replace(SETTINGS, deadline=in_minutes(0.005)), delay_seconds=0.05)
+    assert (night.outcome.result, night.outcome.reason) == (SiteResult.PARTIAL, "the night's window ended")
+    assert len(sim.requests(base)) < 12
+
+
+def test_a_wait_beyond_the_window_is_not_begun(sim: Simulator) -> None:
+    base = sim.serve("127.4.13.2", small(robots="User-agent: *\nCrawl-delay: 600\n").routes)
+    start = time.monotonic()
+    night = crawl(base, settings=replace(SETTINGS, deadline=in_minutes(1)))
+    assert night.outcome.result is SiteResult.PARTIAL
+    assert time.monotonic() - start < 5
+
+
+def test_only_get_and_post_and_an_honest_name(sim: Simulator) -> None:
+    base = sim.serve("127.4.14.1", small().routes)
+    crawl(base, settings=replace(SETTINGS, contact="keeper@yunshan.example"))
+    assert {line.method for line in sim.requests(base)} == {"GET"}
+    agents = {line.headers["user-agent"] for line in sim.requests(base)}
+    assert len(agents) == 1
+    assert agents.pop().startswith("cppcc-archive/") and "(+keeper@yunshan.example)" in sim.log[0].headers["user-agent"]
+
+
+@pytest.mark.parametrize("contact", [None, "", "  "])
+def test_beyond_this_machine_nothing_is_asked_without_a_contact(contact: str | None) -> None:
+    site = Site(id="far", name="云山区政协", base_url="http://zx.yunshan.example/")
+    settings = CrawlSettings(contact=contact)
+    for attempt in (
+        lambda: crawl_site(site, Scope(), settings, "r", {}, lambda _: None),
+        lambda: crawl_sites([site], Scope(), settings, "r", lambda _: {}, lambda _: lambda _e: None),
+    ):
+        with pytest.raises(SettingsError, match="CPPCC_CONTACT"):
+            attempt()
+
+
+def test_listings_are_asked_for_past_every_cache(sim: Simulator) -> None:
+    base = sim.serve("127.4.15.1", small().routes)
+    first = crawl(base)
+    crawl(base, first.known)
+    listings = [line for line in sim.requests(base) if line.path == "/baogao/"]
+    assert [line.headers.get("cache-control") for line in listings] == ["no-cache"] * 2
+    assert not any("if-none-match" in line.headers for line in listings)
+
+
+def test_closing_the_iterator_ends_the_other_crawls(sim: Simulator) -> None:
+    bases = [sim.serve(f"127.4.16.{n}", small(1 if n == 1 else 30).routes) for n in (1, 2, 3)]
+    crawls = together([site_at(base, id=f"s{n}", delay_seconds=DELAY) for n, base in enumerate(bases)])
+    first = next(crawls)
+    crawls.close()
+    asked = len(sim.log)
+    time.sleep(3 * DELAY)
+    assert (first.site_id, len(sim.log)) == ("s0", asked)
+
+
+def test_what_a_sink_raises_ends_the_run(sim: Simulator) -> None:
+    base = sim.serve("127.4.17.1", small().routes)
+
+    def full(_: Exchange) -> None:
+        raise OSError("no space left")
+
+    with pytest.raises(OSError, match="no space left"):
+        crawl_site(site_at(base), Scope(), SETTINGS, "r", {}, full)
+
+
+def together(sites: list[Site], settings: CrawlSettings = SETTINGS) -> Generator[SiteOutcome, None, None]:
+    known: dict[str, Known] = {}
+    return crawl_sites(sites, Scope(), settings, "run-1", lambda _: known, lambda _: lambda _exchange: None)

@@ -1,0 +1,358 @@
+"""What a hostile or broken site can do to us: nothing, and it is on record."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import socket
+import ssl
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cppcc_archive.captures.model import CaptureKind, Verdict
+from cppcc_archive.crawl.guard import AddressPolicy, is_loopback_url
+from cppcc_archive.crawl.model import SiteResult
+from cppcc_archive.errors import RefusedError
+from tests.crawl.kit import SETTINGS, Night, crawl
+from tests.sim import Reply, Route, SimRequest, Simulator, build, faults
+from tests.sim.content import articles
+
+CLOSED = AddressPolicy()
+OPEN = AddressPolicy(allow_private=True)
+
+PRIVATE = (
+    *("127.0.0.1", "127.8.9.1", "10.0.0.1", "172.16.3.4", "192.168.1.1", "100.64.0.1", "0.0.0.0", "169.254.1.1"),
+    *(
+        "224.0.0.1",
+        "255.255.255.255",
+        "192.0.2.1",
+        "198.18.0.1",
+        "240.0.0.1",
+        "::1",
+        "::",
+        "fe80::1",
+        "fc00::1",
+        "ff02::1",
+    ),
+    *("::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:0:53aa::1", "2001:db8::1"),
+)
+METADATA = ("169.254.169.254", "168.63.129.16", "100.100.100.200", "fd00:ec2::254", "::ffff:169.254.169.254")
+
+
+@pytest.mark.parametrize("address", PRIVATE + METADATA)
+def test_addresses_that_are_refused(address: str) -> None:
+    assert CLOSED.refusal(ipaddress.ip_address(address))
+
+
+@pytest.mark.parametrize("address", (*METADATA, "169.254.7.7", "224.0.0.1", "0.0.0.0", "fe80::1"))
+def test_what_no_entry_opens(address: str) -> None:
+    assert OPEN.refusal(ipaddress.ip_address(address))
+
+
+@pytest.mark.parametrize("address", ["8.8.8.8", "61.135.169.121", "240e:e1::1", "2400:3200::1"])
+def test_public_addresses_are_fine(address: str) -> None:
+    assert CLOSED.refusal(ipaddress.ip_address(address)) is None
+
+
+@given(st.ip_addresses(v=4))
+def test_no_address_outside_the_public_internet_gets_through(address: ipaddress.IPv4Address) -> None:
+    if not address.is_global or address.is_multicast:
+        assert CLOSED.refusal(address)
+        assert CLOSED.refusal(ipaddress.ip_address(f"::ffff:{address}"))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1/", "http://127.1/", "http://2130706433/", "http://0x7f.1/", "http://0177.0.0.1/", "http://[::1]/",
+        "http://[::ffff:7f00:1]/", "http://localhost/", "http://LOCALHOST./", "http://a.localhost/", "http://169.254.169.254/latest",
+        "ftp://zx.yunshan.example/", "file:///etc/passwd", "gopher://zx.yunshan.example/", "http://user:pw@zx.yunshan.example/",
+    ],
+)  # fmt: skip
+def test_urls_that_are_refused_by_their_spelling(url: str) -> None:
+    with pytest.raises(RefusedError):
+        CLOSED.check_url(url)
+
+
+def test_a_name_that_resolves_to_a_private_address_is_refused_at_connect_time(
+    sim: Simulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = sim.serve("127.5.1.1", build("trs", {"tian": articles(2, 1)}).routes).rsplit(":", 1)[1]
+    resolves(monkeypatch, {"zx.yunshan.example": ["127.5.1.1"]})
+    night = crawl(
+        f"http://zx.yunshan.example:{port}",
+        allow_private_address=False,
+        settings=replace(SETTINGS, contact="keeper@yunshan.example"),
+    )
+    assert night.outcome.result is SiteResult.REFUSED
+    assert "127.5.1.1 is a private or loopback address" in night.exchanges[0].verdict_reason
+    assert sim.log == []
+
+
+def test_a_name_server_that_changes_its_mind_gets_nowhere(sim: Simulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every connection checks the very address it connects to: there is no look beforehand that could be fooled."""
+    port = sim.serve("127.5.1.2", {"*": Reply(b"secret")}).rsplit(":", 1)[1]
+    answers = {"zx.yunshan.example": ["203.0.113.9", "127.5.1.2"]}
+    resolves(monkeypatch, answers)
+    night = crawl(
+        f"http://zx.yunshan.example:{port}",
+        allow_private_address=False,
+        settings=replace(SETTINGS, contact="keeper@yunshan.example", retries=0),
+    )
+    assert night.outcome.result in {SiteResult.REFUSED, SiteResult.ERROR}
+    assert sim.log == []
+
+
+def resolves(monkeypatch: pytest.MonkeyPatch, names: dict[str, list[str]]) -> None:
+    """Let ``names`` resolve to these addresses; everything else as ever."""
+    real = socket.getaddrinfo
+
+    def fake(host: str, port: int, *rest: object, **more: object) -> list[object]:
+        found = names.get(host)
+        if found is None:
+            return real(host, port, *rest, **more)  # type: ignore[arg-type, return-value]
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in found]
+
+    monkeypatch.setattr(socket, "getaddrinfo", fake)
+
+
+def test_the_operators_proxy_may_be_on_a_private_address_the_site_behind_it_may_not(sim: Simulator) -> None:
+    def proxy(request: SimRequest) -> Reply:
+        return Reply(f"<title>{request.path}</title><p>seen</p>".encode())
+
+    routes: dict[str, Route] = {"*": proxy}
+    address = sim.serve("127.5.2.1", routes)
+    settings = replace(SETTINGS, contact="keeper@yunshan.example", proxies={"http": address})
+    night = crawl("http://zx.yunshan.example", allow_private_address=False, settings=settings)
+    assert night.of(CaptureKind.HOME)[0].verdict is Verdict.OK
+    asked = len(sim.log)
+    for base in ("http://127.5.2.1:81/", "http://169.254.169.254/", "http://localhost/"):
+        assert crawl(base, allow_private_address=False, settings=settings).outcome.result is SiteResult.REFUSED
+    assert len(sim.log) == asked
+
+
+def one_article(sim: Simulator, address: str, broken: Route) -> Night:
+    """A site with one good and one broken article, crawled."""
+    site = build("empirecms", {"baogao": articles(2, 1)})
+    site.routes[broken_path(site.article_paths)] = broken
+    return crawl(
+        sim.serve(address, site.routes),
+        settings=replace(SETTINGS, timeout_seconds=0.2, retries=1, max_body_bytes=2 << 20),
+    )
+
+
+def broken_path(paths: dict[int, str]) -> str:
+    return paths[min(paths)]
+
+
+@pytest.mark.parametrize(
+    "target, why",
+    [
+        ("http://169.254.169.254/latest/meta-data/", "metadata"),
+        ("http://10.0.0.7/", "not a host of this site"),
+        ("http://other.example/report.html", "not a host of this site"),
+        ("file:///etc/passwd", "no http(s) address"),
+        ("gopher://127.0.0.1/", "no http(s) address"),
+        ("//[::1]:80/", "not a host of this site"),
+    ],
+)
+def test_redirects_that_are_not_followed(sim: Simulator, target: str, why: str) -> None:
+    night = one_article(sim, "127.5.3.1", faults.redirect(target))
+    bad = next(exchange for exchange in night.of(CaptureKind.ARTICLE) if exchange.verdict is not Verdict.OK)
+    assert (bad.verdict, bad.status, bad.attempts) == (Verdict.ERROR, 302, 1)
+    assert why in bad.verdict_reason
+    assert night.outcome.articles_new == 1
+
+
+def test_redirects_in_a_circle_end(sim: Simulator) -> None:
+    routes: dict[str, Route] = {
+        "/robots.txt": faults.status(404),
+        "/": faults.redirect("/a"),
+        "/a": faults.redirect("/"),
+    }
+    night = crawl(sim.serve("127.5.3.2", routes))
+    assert night.exchanges[-1].verdict_reason == "redirects in a circle"
+    assert len(sim.log) == 3
+
+
+def test_redirects_without_end_end(sim: Simulator) -> None:
+    routes: dict[str, Route] = {"/robots.txt": faults.status(404)}
+    routes["*"] = lambda request: faults.redirect(f"/{len(request.path)}x{request.path[1:60]}")
+    crawl(sim.serve("127.5.3.3", routes))
+    assert len(sim.log) == 1 + 1 + SETTINGS.max_redirects
+
+
+def test_a_redirect_within_the_site_is_followed_and_both_addresses_are_on_record(sim: Simulator) -> None:
+    site = build("empirecms", {"baogao": articles(1, 1)})
+    path = next(iter(site.article_paths.values()))
+    site.routes["/moved.html"], site.routes[path] = site.routes[path], faults.redirect("/moved.html", 301)
+    exchange = crawl(sim.serve("127.5.3.4", site.routes)).of(CaptureKind.ARTICLE)[0]
+    assert (exchange.verdict, exchange.requested_url.endswith(path), exchange.url.endswith("/moved.html")) == (
+        Verdict.OK,
+        True,
+        True,
+    )
+
+
+LONG = b"<p>" + b"x" * (3 << 20)
+
+BROKEN: dict[str, tuple[Route, str]] = {
+    "reset": (faults.resets(), "Reset"),
+    "breaks off": (faults.breaks_off(b"<p>half</p>" * 100, 300), "IncompleteRead"),
+    "chunks without end": (faults.chunked(b"<p>half</p>", end=False), "Incomplete"),
+    "gzip bomb": (faults.gzip_bomb(64), "larger than 2097152 bytes when decompressed"),
+    "steep gzip": (faults.gzip_bomb(2), "200-fold"),
+    "gzip cut": (faults.gzip_cut(b"<p>report</p>" * 500), "ends too early"),
+    "endless": (faults.endless(), "larger than 2097152 bytes"),
+    "too long": (Reply(LONG), "larger than 2097152 bytes"),
+    "too long, by chunks": (faults.chunked(LONG), "larger than 2097152 bytes"),
+    "drips headers": (faults.drips_headers(0.02), "imed out"),
+    "drips body": (faults.drips_body(0.02), ""),
+    "stalls": (faults.slow(Reply(b"x"), 2.0), "imed out"),
+    "huge headers": (faults.huge_headers(400), "headers"),
+    "many headers": (Reply(b"x", headers=tuple((f"X-{n}", "y") for n in range(300))), ""),
+    "no http": (faults.nonsense(), ""),
+    "unasked coding": (Reply(b"xyz", headers=(("Content-Encoding", "br"),)), "was not asked for"),
+    "codings upon codings": (Reply(b"xyz", headers=(("Content-Encoding", "gzip, gzip, gzip"),)), "was not asked for"),
+    "negative length": (Reply(b"x" * 10, headers=(("Content-Length", "-5"),)), ""),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_answer_is_an_error_on_record_and_the_crawl_goes_on(sim: Simulator, name: str) -> None:
+    route, why = BROKEN[name]
+    start = time.monotonic()
+    night = one_article(sim, "127.5.4.1", route)
+    assert time.monotonic() - start < 9
+    bad = [exchange for exchange in night.of(CaptureKind.ARTICLE) if exchange.verdict is Verdict.ERROR]
+    assert len(bad) == 1
+    assert bad[0].body == b"" and bad[0].payload_digest is None
+    assert why in bad[0].verdict_reason
+    assert (night.outcome.result, night.outcome.articles_new) == (SiteResult.OK, 1)
+
+
+def test_more_bytes_than_announced_do_not_leak_into_the_next_answer(sim: Simulator) -> None:
+    extra = b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged"
+    site = build("empirecms", {"baogao": articles(3, 1)})
+    body = b"<title>report</title><p>" + b"r" * 500
+    site.routes[broken_path(site.article_paths)] = faults.longer_than_said(body + extra, len(body))
+    night = crawl(sim.serve("127.5.4.2", site.routes))
+    assert [exchange.body for exchange in night.exchanges if b"forged" in exchange.body] == []
+    assert night.outcome.articles_new == 3
+
+
+def test_a_gzip_body_that_is_none_and_one_in_two_members_are_read(sim: Simulator) -> None:
+    import gzip
+
+    plain = Reply(b"<title>plain</title><p>report</p>", headers=(("Content-Encoding", "gzip"),))
+    assert next(e for e in one_article(sim, "127.5.4.3", plain).exchanges if b"plain" in e.body).verdict is Verdict.OK
+    twice = gzip.compress(b"<title>one</title>") + gzip.compress(b"<p>two</p>")
+    night = one_article(sim, "127.5.4.4", Reply(twice, headers=(("Content-Encoding", "gzip"),)))
+    assert b"<title>one</title><p>two</p>" in [exchange.body for exchange in night.exchanges]
+
+
+def test_a_page_cannot_forge_log_lines(sim: Simulator, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    evil = "/baogao/2025-01-01/1.html?a=%0aINFO"
+    site = build("empirecms", {"baogao": articles(1, 1)})
+    site.routes["/baogao/"] = Reply(
+        f"<ul><li><a href='{evil}\n\x1b[31m'>\x1b[2J题目\u202e</a> 2025-01-01</li></ul>".encode()
+    )
+    site.routes["*"] = faults.redirect("http://other.example/\x1b[31m")
+    night = crawl(sim.serve("127.5.5.1", site.routes))
+    texts = [record.getMessage() for record in caplog.records if record.name.startswith("cppcc_archive")]
+    reasons = [exchange.verdict_reason for exchange in night.exchanges]
+    assert texts and all(
+        text.isprintable() for text in [*texts, *reasons, *night.outcome.warnings, night.outcome.reason]
+    )
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A self-signed certificate with its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "zx.yunshan.example")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+        .serial_number(1).not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )  # fmt: skip
+    path = tmp_path_factory.mktemp("tls") / "site.pem"
+    unlocked = serialization.NoEncryption()
+    private = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, unlocked)
+    path.write_bytes(private + made.public_bytes(serialization.Encoding.PEM))
+    return path
+
+
+def test_a_certificate_nobody_vouches_for_is_refused_unless_the_entry_allows_it(
+    sim: Simulator, certificate: Path
+) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    base = sim.serve("127.5.6.1", build("trs", {"tian": articles(2, 1)}).routes, tls=context)
+    strict = crawl(base, settings=replace(SETTINGS, retries=0))
+    assert strict.outcome.result is SiteResult.ERROR
+    assert "CERTIFICATE_VERIFY_FAILED" in strict.outcome.reason
+    assert crawl(base, insecure_tls=True).outcome.result is SiteResult.OK
+
+
+def test_tls_that_is_none(sim: Simulator) -> None:
+    base = sim.serve("127.5.6.2", {}).replace("http:", "https:")
+    assert crawl(base, settings=replace(SETTINGS, retries=0)).outcome.result is SiteResult.ERROR
+
+
+def test_a_handshake_that_never_ends_is_given_up(certificate: Path) -> None:
+    with DeafListener("127.5.6.3") as base:
+        start = time.monotonic()
+        night = crawl(base, settings=replace(SETTINGS, retries=0, timeout_seconds=0.3))
+        assert time.monotonic() - start < 5
+        assert night.outcome.result is SiteResult.ERROR
+
+
+class DeafListener:
+    """A socket that takes connections and says nothing."""
+
+    def __init__(self, address: str) -> None:
+        self._socket = socket.create_server((address, 0))
+
+    def __enter__(self) -> str:
+        host, port = self._socket.getsockname()[:2]
+        return f"https://{host}:{port}/"
+
+    def __exit__(self, *_: object) -> None:
+        self._socket.close()
+
+
+def test_a_dead_address_is_an_error(sim: Simulator) -> None:
+    with socket.create_server(("127.5.7.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    night = crawl(f"http://127.5.7.1:{port}/", settings=replace(SETTINGS, retries=1))
+    assert night.outcome.result is SiteResult.ERROR
+    assert (night.exchanges[0].status, night.exchanges[0].attempts) == (None, 2)
+
+
+@pytest.mark.parametrize(
+    "url, here",
+    [
+        ("http://127.0.0.1:8000/", True),
+        ("http://127.9.1.4/", True),
+        ("http://localhost/", True),
+        ("http://[::1]/", True),
+        ("http://localhost.example/", False),
+        ("http://zx.yunshan.example/", False),
+        ("http://10.0.0.1/", False),
+    ],
+)
+def test_what_counts_as_this_machine(url: str, here: bool) -> None:
+    assert is_loopback_url(url) is here
