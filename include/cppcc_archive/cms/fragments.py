@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from cppcc_archive.cms.base import ArticleLink
@@ -56,8 +54,3 @@ def json_answer(page: Page) -> Any:
         return json.loads(value) if isinstance(value, str) else value
     except (ValueError, RecursionError):
         return None
-
-
-def dated(link: ArticleLink, day: date | None) -> ArticleLink:
-    """``link`` with another date."""
-    return replace(link, listed_date=day)

@@ -96,7 +96,7 @@ def looks_like_article(url: str) -> bool:
         return False
     if not re.search(r"\d", stem):
         return False
-    return bool(_ARTICLE_WORD.search(path)) or bool(re.search(r"(?:^|[^\d])\d{3,}$", stem))
+    return bool(_ARTICLE_WORD.search(path)) or bool(re.search(r"(?:^|[^\d])\d{3,}(?:[_-]\d{1,2})?$", stem))
 
 
 def looks_like_column(url: str) -> bool:
