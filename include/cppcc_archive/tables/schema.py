@@ -51,8 +51,13 @@ class Table:
 
     @cached_property
     def schema(self) -> pa.Schema:
-        """The Arrow schema rows are validated against and written with."""
-        return pa.schema([pa.field(column.name, column.type, column.nullable) for column in self.columns])
+        """The Arrow schema rows are validated against and written with; descriptions go along as Delta comments."""
+        return pa.schema(
+            [
+                pa.field(column.name, column.type, column.nullable, metadata={"comment": column.description})
+                for column in self.columns
+            ]
+        )
 
     @cached_property
     def column(self) -> dict[str, Column]:

@@ -1,0 +1,264 @@
+-- Generated from include/cppcc_archive/tables/contract.py by `python -m cppcc_archive.tables.generate`: do not edit.
+-- Apache Spark and Databricks. Replace BUCKET/PREFIX by the place of your store.
+
+-- 1. Read the tables in place
+
+CREATE TABLE IF NOT EXISTS cppcc.captures USING DELTA LOCATION 's3a://BUCKET/PREFIX/tables/captures';
+
+CREATE TABLE IF NOT EXISTS cppcc.crawl_outcomes USING DELTA LOCATION 's3a://BUCKET/PREFIX/tables/crawl_outcomes';
+
+CREATE TABLE IF NOT EXISTS cppcc.reports USING DELTA LOCATION 's3a://BUCKET/PREFIX/tables/reports';
+
+CREATE TABLE IF NOT EXISTS cppcc.report_versions USING DELTA LOCATION 's3a://BUCKET/PREFIX/tables/report_versions';
+
+CREATE TABLE IF NOT EXISTS cppcc.sections USING DELTA LOCATION 's3a://BUCKET/PREFIX/tables/sections';
+
+CREATE TABLE IF NOT EXISTS cppcc.paragraphs USING DELTA LOCATION 's3a://BUCKET/PREFIX/tables/paragraphs';
+
+CREATE TABLE IF NOT EXISTS cppcc.indicators USING DELTA LOCATION 's3a://BUCKET/PREFIX/tables/indicators';
+
+CREATE TABLE IF NOT EXISTS cppcc.mentions USING DELTA LOCATION 's3a://BUCKET/PREFIX/tables/mentions';
+
+CREATE TABLE IF NOT EXISTS cppcc.attachments USING DELTA LOCATION 's3a://BUCKET/PREFIX/tables/attachments';
+
+CREATE TABLE IF NOT EXISTS cppcc.parses USING DELTA LOCATION 's3a://BUCKET/PREFIX/tables/parses';
+
+CREATE TABLE IF NOT EXISTS cppcc.sites USING DELTA LOCATION 's3a://BUCKET/PREFIX/tables/sites';
+
+CREATE TABLE IF NOT EXISTS cppcc.divisions USING DELTA LOCATION 's3a://BUCKET/PREFIX/tables/divisions';
+
+-- 2. Tables of your own, to load a release (releases/<date>/<table>/*.parquet) into
+
+CREATE TABLE IF NOT EXISTS cppcc_release.captures (
+  `capture_id` STRING NOT NULL COMMENT 'UUID of the WARC response or revisit record',
+  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
+  `run_id` STRING NOT NULL COMMENT 'The crawl run',
+  `kind` STRING NOT NULL COMMENT 'Why it was fetched: robots, home, listing, article, attachment',
+  `url` STRING NOT NULL COMMENT 'Address that answered, after redirects',
+  `requested_url` STRING NOT NULL COMMENT 'Canonical address that was asked for (a POST with its form): what the page is known under',
+  `captured_at` TIMESTAMP NOT NULL COMMENT 'When the answer came',
+  `captured_month` STRING NOT NULL COMMENT 'Month of captured_at (UTC)',
+  `status` INT COMMENT 'HTTP status',
+  `verdict` STRING NOT NULL COMMENT 'What it turned out to be: ok, unchanged, blocked, tombstone, gone, error',
+  `verdict_reason` STRING NOT NULL COMMENT 'Why',
+  `content_type` STRING COMMENT 'Content-Type header',
+  `payload_digest` STRING COMMENT 'SHA-256 of the payload, content coding undone; for a 304 the one it confirms',
+  `payload_bytes` BIGINT NOT NULL COMMENT 'Size of the payload received (0 for a 304) (bytes)',
+  `etag` STRING COMMENT 'ETag header',
+  `last_modified` STRING COMMENT 'Last-Modified header',
+  `warc_key` STRING NOT NULL COMMENT 'Key of the WARC object in the store',
+  `warc_offset` BIGINT NOT NULL COMMENT 'Where the record begins in the object (bytes)',
+  `warc_length` BIGINT NOT NULL COMMENT 'Compressed length of the record (bytes)',
+  `revisit_of` STRING COMMENT 'The capture whose payload this one repeats',
+  `published_year` INT COMMENT 'Publication year of the article, by page, address or listing (year)',
+  `listed_title` STRING COMMENT 'Title in the listing that led here',
+  `listed_date` DATE COMMENT 'Date in the listing that led here',
+  `column_url` STRING COMMENT 'The listing that led here',
+  `cms` STRING COMMENT 'CMS family the site was read as'
+) USING PARQUET
+COMMENT 'Every answer the crawler kept, and where its WARC record lies. Append-only.';
+
+CREATE TABLE IF NOT EXISTS cppcc_release.crawl_outcomes (
+  `run_id` STRING NOT NULL COMMENT 'The crawl run',
+  `shard` STRING NOT NULL COMMENT 'The part of the run\'s sites it was crawled with',
+  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
+  `result` STRING NOT NULL COMMENT 'ok, unchanged, partial, silent, blocked, refused, error',
+  `reason` STRING NOT NULL COMMENT 'Why, where it is not ok',
+  `started_at` TIMESTAMP NOT NULL COMMENT 'When the site\'s crawl began',
+  `finished_at` TIMESTAMP NOT NULL COMMENT 'When it ended',
+  `cms` STRING COMMENT 'CMS family the site was read as',
+  `requests` INT NOT NULL COMMENT 'Requests made (requests)',
+  `bytes_received` BIGINT NOT NULL COMMENT 'Bytes received (bytes)',
+  `not_modified` INT NOT NULL COMMENT 'Answers 304 (answers)',
+  `links_seen` INT NOT NULL COMMENT 'Article links seen in listings (links)',
+  `articles_new` INT NOT NULL COMMENT 'Articles fetched for the first time (articles)',
+  `articles_changed` INT NOT NULL COMMENT 'Known articles with another payload (articles)',
+  `articles_unchanged` INT NOT NULL COMMENT 'Known articles that are as they were (articles)',
+  `articles_gone` INT NOT NULL COMMENT 'Articles that are gone (articles)',
+  `verdict_ok` INT NOT NULL COMMENT 'Fetches with the verdict ok (fetches)',
+  `verdict_unchanged` INT NOT NULL COMMENT 'Fetches with the verdict unchanged (fetches)',
+  `verdict_blocked` INT NOT NULL COMMENT 'Fetches with the verdict blocked (fetches)',
+  `verdict_tombstone` INT NOT NULL COMMENT 'Fetches with the verdict tombstone (fetches)',
+  `verdict_gone` INT NOT NULL COMMENT 'Fetches with the verdict gone (fetches)',
+  `verdict_error` INT NOT NULL COMMENT 'Fetches with the verdict error (fetches)',
+  `published_years` ARRAY<INT> NOT NULL COMMENT 'Publication years that got something new',
+  `warnings` ARRAY<STRING> NOT NULL COMMENT 'What the crawler stumbled over'
+) USING PARQUET
+COMMENT 'How each site came out of each run, also when nothing was new and when it failed. Append-only.';
+
+CREATE TABLE IF NOT EXISTS cppcc_release.reports (
+  `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
+  `version_id` STRING NOT NULL COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
+  `division_code` STRING COMMENT 'Division (行政区划代码, GB/T 2260) of the committee',
+  `url` STRING NOT NULL COMMENT 'Address of the page the newest version was read from',
+  `title` STRING COMMENT 'Title as printed',
+  `doc_type` STRING NOT NULL COMMENT 'Kind of document: standing_committee_report, proposal_report, opinion_report, speech, resolution, meeting_news, notice, plan, regulation, member_list, other',
+  `doc_type_evidence` STRING NOT NULL COMMENT 'The rule that decided the kind',
+  `organisation` STRING COMMENT 'The committee\'s full name (全称)',
+  `organisation_printed` STRING COMMENT 'The committee\'s name as it stands in the text',
+  `term` INT COMMENT 'Term of the committee (届)',
+  `session` INT COMMENT 'Plenary session within the term (次)',
+  `speaker` STRING COMMENT 'Who gave the report',
+  `speaker_role` STRING COMMENT 'The speaker\'s office as printed',
+  `event_date` DATE COMMENT 'Day the report was given',
+  `published_at` TIMESTAMP COMMENT 'When the site says it was published; midnight in Shanghai where only a day is given',
+  `year_reviewed` INT COMMENT 'Year the report looks back on (year)',
+  `year_planned` INT COMMENT 'Year the report looks ahead to (year)',
+  `source` STRING COMMENT 'Source line of the page (来源)',
+  `author` STRING COMMENT 'Author line of the page (作者)',
+  `breadcrumb` ARRAY<STRING> NOT NULL COMMENT 'Path of columns the page stands under',
+  `text` STRING NOT NULL COMMENT 'The whole text as printed, never repaired; offsets of all parts count code points in it',
+  `characters` INT NOT NULL COMMENT 'Length of the text (code points)',
+  `anomalies` STRING NOT NULL COMMENT 'Where the text lost characters or contradicts itself: JSON list of kind, span, start, end, expected',
+  `anomaly_count` INT NOT NULL COMMENT 'How many anomalies there are',
+  `encoding` STRING NOT NULL COMMENT 'Character encoding the page was decoded by',
+  `warnings` ARRAY<STRING> NOT NULL COMMENT 'Doubts of the extraction and the parser',
+  `first_seen` TIMESTAMP NOT NULL COMMENT 'When the archive first captured it',
+  `last_changed` TIMESTAMP NOT NULL COMMENT 'When the version that stands was first captured',
+  `gone_since` TIMESTAMP COMMENT 'When the site was first seen without it; null while it is there',
+  `content_digest` STRING NOT NULL COMMENT 'Digest of this row and all its parts; equal digests, equal content',
+  `published_year` INT NOT NULL COMMENT 'Year of publication at the site (year)',
+  `capture_id` STRING NOT NULL COMMENT 'The capture the row was read from',
+  `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it'
+) USING PARQUET
+COMMENT 'The newest version of every report, also of those the site has deleted since (gone_since).';
+
+CREATE TABLE IF NOT EXISTS cppcc_release.report_versions (
+  `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
+  `version_id` STRING NOT NULL COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
+  `division_code` STRING COMMENT 'Division (行政区划代码, GB/T 2260) of the committee',
+  `url` STRING NOT NULL COMMENT 'Address of the page',
+  `title` STRING COMMENT 'Title as printed',
+  `text` STRING NOT NULL COMMENT 'The whole text as printed',
+  `characters` INT NOT NULL COMMENT 'Length of the text (code points)',
+  `first_seen` TIMESTAMP NOT NULL COMMENT 'When this version was first captured',
+  `published_year` INT NOT NULL COMMENT 'Year of publication at the site (year)',
+  `capture_id` STRING NOT NULL COMMENT 'The capture the row was read from',
+  `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it'
+) USING PARQUET
+COMMENT 'Every distinct text of every report, in the order they were first seen. Append-only.';
+
+CREATE TABLE IF NOT EXISTS cppcc_release.sections (
+  `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
+  `version_id` STRING NOT NULL COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `section` INT NOT NULL COMMENT 'Position in the outline, from 0',
+  `parent` INT COMMENT 'Position of the section it lies in',
+  `level` INT NOT NULL COMMENT 'Depth, 1 for the outermost',
+  `number` STRING COMMENT 'Number as printed; null for a run-in lead or a lost ordinal',
+  `heading` STRING NOT NULL COMMENT 'Heading as printed',
+  `run_in` BOOLEAN NOT NULL COMMENT 'Whether the heading is the first sentence of a paragraph',
+  `start_char` INT NOT NULL COMMENT 'Where the heading begins in the report\'s text (code points)',
+  `end_char` INT NOT NULL COMMENT 'Where the heading ends (exclusive) (code points)',
+  `section_end` INT NOT NULL COMMENT 'Where the section with its subsections ends (exclusive) (code points)',
+  `published_year` INT NOT NULL COMMENT 'Year of publication at the site (year)',
+  `capture_id` STRING NOT NULL COMMENT 'The capture the row was read from',
+  `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it'
+) USING PARQUET
+COMMENT 'The outline: 一、 → （一） → 1. → run-in lead sentences.';
+
+CREATE TABLE IF NOT EXISTS cppcc_release.paragraphs (
+  `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
+  `version_id` STRING NOT NULL COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `paragraph` INT NOT NULL COMMENT 'Position in the text, from 0',
+  `section` INT COMMENT 'The innermost section above it; null before the first heading',
+  `text` STRING NOT NULL COMMENT 'The paragraph as printed',
+  `start_char` INT NOT NULL COMMENT 'Where the paragraph begins in the report\'s text (code points)',
+  `end_char` INT NOT NULL COMMENT 'Where the paragraph ends (exclusive) (code points)',
+  `published_year` INT NOT NULL COMMENT 'Year of publication at the site (year)',
+  `capture_id` STRING NOT NULL COMMENT 'The capture the row was read from',
+  `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it'
+) USING PARQUET
+COMMENT 'The text by paragraphs, with their place in the outline.';
+
+CREATE TABLE IF NOT EXISTS cppcc_release.indicators (
+  `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
+  `version_id` STRING NOT NULL COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
+  `division_code` STRING COMMENT 'Division (行政区划代码, GB/T 2260) of the committee',
+  `indicator` INT NOT NULL COMMENT 'Position among the report\'s indicators, from 0',
+  `code` STRING NOT NULL COMMENT 'What is counted',
+  `label` STRING NOT NULL COMMENT 'The Chinese term for it',
+  `value` DOUBLE NOT NULL COMMENT 'The number, in the unit beside it',
+  `unit` STRING NOT NULL COMMENT 'Unit as printed',
+  `qualifier` STRING NOT NULL COMMENT 'exact, more_than, less_than, approx',
+  `period` STRING COMMENT 'prior_year, term, cumulative or base where it is not the year reviewed',
+  `year` INT COMMENT 'The year the report reviews (year)',
+  `span` STRING NOT NULL COMMENT 'The words it was read from',
+  `start_char` INT NOT NULL COMMENT 'Where the span begins in the report\'s text (code points)',
+  `end_char` INT NOT NULL COMMENT 'Where the span ends (exclusive) (code points)',
+  `section` INT COMMENT 'The section it stands in',
+  `warning` STRING COMMENT 'Contradiction with other figures; the figure stays as printed',
+  `published_year` INT NOT NULL COMMENT 'Year of publication at the site (year)',
+  `capture_id` STRING NOT NULL COMMENT 'The capture the row was read from',
+  `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it'
+) USING PARQUET
+COMMENT 'Figures read from the text, each with the span it was read from; codes in docs/indicators.md.';
+
+CREATE TABLE IF NOT EXISTS cppcc_release.mentions (
+  `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
+  `version_id` STRING NOT NULL COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `mention` INT NOT NULL COMMENT 'Position among the report\'s mentions, from 0',
+  `kind` STRING NOT NULL COMMENT 'proposal, work, person, meeting, mechanism',
+  `text` STRING NOT NULL COMMENT 'The name as printed',
+  `role` STRING COMMENT 'Office or part, for persons',
+  `start_char` INT NOT NULL COMMENT 'Where the name begins in the report\'s text (code points)',
+  `end_char` INT NOT NULL COMMENT 'Where the name ends (exclusive) (code points)',
+  `published_year` INT NOT NULL COMMENT 'Year of publication at the site (year)',
+  `capture_id` STRING NOT NULL COMMENT 'The capture the row was read from',
+  `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it'
+) USING PARQUET
+COMMENT 'Proposals, works, persons, meetings and mechanisms that are named.';
+
+CREATE TABLE IF NOT EXISTS cppcc_release.attachments (
+  `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
+  `version_id` STRING NOT NULL COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `attachment` INT NOT NULL COMMENT 'Position among the report\'s attachments, from 0',
+  `url` STRING NOT NULL COMMENT 'Canonical address of the file',
+  `name` STRING NOT NULL COMMENT 'Name it is shown under',
+  `published_year` INT NOT NULL COMMENT 'Year of publication at the site (year)',
+  `capture_id` STRING NOT NULL COMMENT 'The capture the row was read from',
+  `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it'
+) USING PARQUET
+COMMENT 'Files linked from the body or below it; their captures are those of the same url with kind attachment.';
+
+CREATE TABLE IF NOT EXISTS cppcc_release.parses (
+  `capture_id` STRING NOT NULL COMMENT 'The capture that was read',
+  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
+  `requested_url` STRING NOT NULL COMMENT 'What the page is known under',
+  `captured_at` TIMESTAMP NOT NULL COMMENT 'When the capture was made',
+  `result` STRING NOT NULL COMMENT 'report, part (a further page of another article), failed',
+  `reason` STRING COMMENT 'Why it failed',
+  `report_id` STRING COMMENT 'The report it is, or is part of',
+  `version_id` STRING COMMENT 'The version it shows',
+  `content_digest` STRING COMMENT 'Digest of the report\'s row and parts',
+  `published_year` INT NOT NULL COMMENT 'Year of publication (year)',
+  `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it',
+  `parsed_at` TIMESTAMP NOT NULL COMMENT 'When it was read'
+) USING PARQUET
+COMMENT 'What the build made of each article capture: the way from a capture to a report\'s version, and every page that failed. Append-only.';
+
+CREATE TABLE IF NOT EXISTS cppcc_release.sites (
+  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
+  `name` STRING NOT NULL COMMENT 'Name of the committee\'s site',
+  `division_code` STRING COMMENT 'Division of the committee (GB/T 2260)',
+  `base_url` STRING NOT NULL COMMENT 'Home page',
+  `cms` STRING COMMENT 'CMS family, where the registry names one',
+  `status` STRING NOT NULL COMMENT 'unverified, active, paused, retired',
+  `since` DATE COMMENT 'In force from',
+  `until` DATE COMMENT 'In force to',
+  `column_count` INT NOT NULL COMMENT 'Columns the registry names (0: found from the home page) (columns)'
+) USING PARQUET
+COMMENT 'The registry as of the last build.';
+
+CREATE TABLE IF NOT EXISTS cppcc_release.divisions (
+  `division_code` STRING NOT NULL COMMENT 'Code (GB/T 2260)',
+  `name` STRING NOT NULL COMMENT 'Name',
+  `level` STRING NOT NULL COMMENT 'province, city (prefecture level), county',
+  `parent_code` STRING COMMENT 'Code of the division above',
+  `full_name` STRING NOT NULL COMMENT 'Name with the divisions above',
+  `valid_from` DATE COMMENT 'In force from; null: since before the first list',
+  `valid_to` DATE COMMENT 'In force to (exclusive); null: still'
+) USING PARQUET
+COMMENT 'Provinces, cities and counties (行政区划) with their codes, and how long each was in force.';
