@@ -41,7 +41,7 @@ PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "term",
         re.compile(
-            r"(?:五年来|[四三]年来|本届以来|任期内|届内|五年间|换届以来|过去(?:的)?五年|五年共|五年累计)[^。；！]{0,70}$"
+            r"(?:五年来|[四三]年来|本届以来|任期内|届内|五年间|换届以来|过去(?:的)?五年|五年共|五年累计)[^。！]{0,80}$"
         ),
     ),
     ("cumulative", re.compile(r"(?:历年|自[^，。]{1,10}以来|成立以来|创办以来|启动以来|迄今|至今)[^。；]{0,30}$")),
@@ -174,6 +174,6 @@ def label_phrase(context: str) -> str:
 def _period(shade: str, sentence: Sentence, figure: Figure, of_term: bool) -> str | None:
     before = shade[max(sentence.start, figure.start - 90) : figure.start]
     for period, pattern in PERIODS:
-        if pattern.search(before):
+        if (match := pattern.search(before)) and not (period == "term" and _OWN_YEAR.search(match[0])):
             return period
     return "term" if of_term and not _OWN_YEAR.search(before) else None

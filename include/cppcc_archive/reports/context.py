@@ -9,8 +9,15 @@ from dataclasses import dataclass
 from cppcc_archive.reports.figures import Figure
 
 _STOP = re.compile(r"[。！？\n]")
-_TOPIC = re.compile("提案|社情民意|信息|调研|协商|视察|培训|学习|宣传|建议")
-_TOPICS = {"提案": "proposal", "社情民意": "opinion", "信息": "opinion"}
+_TOPIC = re.compile("提案|社情民意|信息|调研|协商|视察|培训|学习|宣传|建议|媒体|稿件|公众号")
+_TOPICS = {
+    "提案": "proposal",
+    "社情民意": "opinion",
+    "信息": "opinion",
+    "媒体": "publicity",
+    "稿件": "publicity",
+    "公众号": "publicity",
+}
 _NO_TOPIC = re.compile("(?:信息(?:化|技术|产业|公开|公众)|提案权|建议(?:处理|办理|形式|参考|转))")
 _NO_TOPIC_AFTER = ("转为", "转作", "作为", "改为", "民意")
 """``转为社情民意信息`` still speaks of proposals; the second half of 社情民意信息 is no topic of its own."""
@@ -74,7 +81,7 @@ class Topics:
         self._words = [match[0] for match in found]
 
     def at(self, paragraph_start: int, figure: Figure, heading: str) -> str | None:
-        """``proposal`` or ``opinion`` when the passage speaks of that last before (or right after) the figure."""
+        """``proposal``, ``opinion`` or ``publicity`` when the passage speaks of that last before (or right after) the figure."""
         after = bisect_right(self._starts, figure.start)
         if after and self._starts[after - 1] >= max(paragraph_start, figure.start - REACH):
             if topic := _TOPICS.get(self._words[after - 1]):

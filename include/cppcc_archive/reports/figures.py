@@ -37,6 +37,7 @@ _QUOTED = re.compile(r"《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|\"[^\"\n
 _STARTS_NUMERIC = re.compile(rf"[“\"‘ ]+[0-9{_CJK}]")
 _NAMED_AFTER = re.compile(NAMED_AFTER)
 _IDIOM = re.compile(IDIOMS)
+_LASTING = re.compile("历时|为期|长达|用时|耗时")
 _COUNTED = re.compile(rf"(?:{COUNTED_NOUNS})$")
 _ABOUT = re.compile("(.?十|)([一二三四五六七八两])([二三四五六七八九])([十百千万]?)")
 _COUNTING = re.compile(rf"(?:{COUNTING_VERBS})(?:了|过|出版)?[^，。；：“”《》0-9]{{0,2}}$")
@@ -165,6 +166,8 @@ def _countable(shade: str, match: re.Match[str]) -> bool:
         return False
     if (blocked := NOT_AFTER_UNIT.get(unit)) and re.match(blocked, after):
         return False
+    if unit == "年" and _LASTING.search(shade, max(0, start - 2), start):
+        return True
     if unit == "年":
         return (
             number.isdecimal()

@@ -15,6 +15,7 @@ NAMED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         re.compile(rf"(?:中国人民政治协商会议|人民政协|政协) *{_TERM}(?P<place>{_PLACE}) *{_TERM}委员会"),
         ("中国人民政治协商会议第十届济南市市中区委员会", "政协青河县第九届委员会"),
     ),
+    (re.compile(rf"政协(?P<place>{_PLACE})(?=第?[{_N}]{{1,3}}届)"), ("政协青河县九届十二次常委会议",)),
     (re.compile(rf"(?<![\u4e00-\u9fff])(?P<place>{_PLACE})政协"), ("济南市市中区政协",)),
 )
 _ABOVE = re.compile(r"^(?:全国|省|市|区|县|旗|州|盟|我[市区县]|全[市区县])$")
