@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from demo_sites.articles import YEARS
 from demo_sites.services import CHECKOUT, FOLDER, Services, airflow_environ, clean_environ, services
-from demo_sites.standing import standing
+from demo_sites.standing import BUSY, KEEPER, keeper_lock, standing
 
 if TYPE_CHECKING:
     from airflow.models.dagrun import DagRun
 
 _LOG = FOLDER / "demo.log"
+_STOPPED = "\nstopped; nothing is left running"
 
 _REPORTS = """
 SELECT s.name AS committee, {by_year}
@@ -79,11 +80,18 @@ class Screen:
 
 def main() -> int:
     """Run the demo; 0 when both nights went as they should."""
-    if standing():
-        print("an Airflow stands over .demo: end it first with `make down`", file=sys.stderr)
+    found = standing()
+    if found:
+        up = "an Airflow stands over .demo: end it first with `make down`"
+        print(up if found["url"] else BUSY, file=sys.stderr)
         return 1
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir()
+    with keeper_lock(url=None):
+        for path in set(FOLDER.iterdir()) - {KEEPER}:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        return _alone()
+
+
+def _alone() -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     own = clean_environ()
     os.environ.clear()
@@ -93,7 +101,7 @@ def main() -> int:
         try:
             _demo(screen)
         except KeyboardInterrupt:
-            screen.say("\nstopped; nothing is left running")
+            screen.say(_STOPPED)
             return 130
         except Exception:
             import traceback
@@ -110,6 +118,7 @@ def _demo(screen: Screen) -> None:
     screen.say("The district CPPCC report archive, on three invented committees' sites. Nothing leaves 127.0.0.1;")
     screen.say("everything stays below .demo in this folder. It takes about a minute.\n")
     with services(FOLDER) as running:
+        _stop_at_ctrl_c(screen, running)
         os.environ.update(running.environ)
         screen.step(f"demo sites: {', '.join(f'{name} {url}' for name, url in running.sites.urls.items())}")
         screen.step(f"S3 server:  {running.s3.uri} at {running.s3.settings.endpoint_url}")
@@ -124,6 +133,18 @@ def _demo(screen: Screen) -> None:
             _night(screen, running, night)
         _look(screen, began)
     _farewell(screen)
+
+
+def _stop_at_ctrl_c(screen: Screen, running: Services) -> None:
+    """From here on an interrupt ends the process itself: inside a task Airflow would take it for a failure to retry."""
+
+    def stop(*_: object) -> None:
+        screen.say(_STOPPED)
+        running.s3.stop()
+        os._exit(130)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
 
 
 def _prepare_airflow() -> None:
@@ -173,12 +194,19 @@ def run_dag(dag_id: str, conf: dict[str, Any] | None = None) -> DagRun:
     bag = BundleDagBag(folder, bundle_path=folder, bundle_name="dags-folder")
     if bag.import_errors:
         raise RuntimeError(f"the DAGs do not load: {bag.import_errors}")
-    run: DagRun = bag.dags[dag_id].test(run_conf=conf)
+    run: DagRun = without_retries(bag.dags[dag_id]).test(run_conf=conf)
     instances = {(item.task_id, item.map_index): item.state for item in run.get_task_instances()}
     # dag.test() calls a run without any task a success: count them.
     if run.state != "success" or len(instances) < len(bag.dags[dag_id].task_ids):
         raise RuntimeError(f"{dag_id} {run.run_id} ended as {run.state}: {instances}")
     return run
+
+
+def without_retries(dag: Any) -> Any:
+    """The DAG with every task tried once: dag.test() really sleeps a retry's delay."""
+    for task in dag.tasks:
+        (task.partial_kwargs if task.is_mapped else vars(task))["retries"] = 0
+    return dag
 
 
 def announced_years(run: DagRun) -> list[str]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
+from demo_sites import standing as keeper
 from demo_sites.services import FOLDER, airflow_environ, clean_environ, environ_file, read_environ, services
 
 
@@ -18,11 +20,14 @@ def main(argv: list[str]) -> int:
     if not command:
         print("usage: python -m demo_sites.shell COMMAND …", file=sys.stderr)
         return 2
-    standing = environ_file(FOLDER)
-    if standing.exists():
-        found = {**clean_environ(), **read_environ(standing)}
+    environ_of_up = environ_file(FOLDER)
+    if environ_of_up.exists() and keeper.standing():
+        found = {**clean_environ(), **read_environ(environ_of_up)}
         os.execvpe(command[0], command, found)
-    if command[0] == "airflow":
+    if keeper.standing():
+        print(keeper.BUSY, file=sys.stderr)
+        return 1
+    if Path(command[0]).name == "airflow":
         print("no Airflow stands here: start it with `make up`", file=sys.stderr)
         return 1
     if not (FOLDER / "s3").exists():

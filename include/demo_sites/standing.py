@@ -36,7 +36,8 @@ from demo_sites.services import (
 )
 
 UI_PORT = 8080
-_KEEPER = FOLDER / "keeper.json"
+BUSY = "make demo is at work over .demo: wait for it, or end it with `make down`"
+KEEPER = FOLDER / "keeper.json"
 _LOG = FOLDER / "up.log"
 _UP_SECONDS = 120
 _DOWN_SECONDS = 60
@@ -61,8 +62,8 @@ def up() -> int:
     """Start the keeper, wait for a healthy Airflow, say where it is."""
     found = standing()
     if found:
-        print(f"Airflow stands already: {found['url']} (make down ends it)")
-        return 0
+        print(f"Airflow stands already: {found['url']} (make down ends it)" if found["url"] else BUSY)
+        return 0 if found["url"] else 1
     FOLDER.mkdir(exist_ok=True)
     environ_file(FOLDER).unlink(missing_ok=True)
     port = free_port(UI_PORT)
@@ -123,7 +124,7 @@ def keep(port: int) -> int:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: stop.set())
     with ExitStack() as stack:
-        stack.enter_context(_keeper_lock(port))
+        stack.enter_context(keeper_lock(_url(port)))
         running = stack.enter_context(services(FOLDER))
         environ = {
             **airflow_environ(FOLDER),
@@ -196,12 +197,12 @@ def _healthy(url: str) -> bool:
 
 
 def standing() -> dict[str, Any] | None:
-    """What the keeper wrote about itself, if one runs: it holds a lock for as long as it lives."""
+    """Who works over the folder (a keeper, or a demo, which has no ``url``): it holds a lock while it lives."""
     try:
-        with _KEEPER.open() as file:
+        with KEEPER.open() as file:
             fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
-        found: dict[str, Any] = json.loads(_KEEPER.read_text())
+        found: dict[str, Any] = json.loads(KEEPER.read_text())
         return found
     except FileNotFoundError:
         pass
@@ -209,11 +210,13 @@ def standing() -> dict[str, Any] | None:
 
 
 @contextmanager
-def _keeper_lock(port: int) -> Iterator[None]:
-    with _KEEPER.open("a+") as file:
+def keeper_lock(url: str | None) -> Iterator[None]:
+    """Keep others away from the folder; raises BlockingIOError when somebody has it. ``url``: of the UI, if any."""
+    FOLDER.mkdir(exist_ok=True)
+    with KEEPER.open("a+") as file:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         file.truncate(0)
-        file.write(json.dumps({"pid": os.getpid(), "url": _url(port)}))
+        file.write(json.dumps({"pid": os.getpid(), "url": url}))
         file.flush()
         yield
 
