@@ -8,11 +8,11 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 
 from cppcc_archive import __version__
-from cppcc_archive.captures.model import Verdict
 from cppcc_archive.crawl.fetch import Fetcher
 from cppcc_archive.crawl.guard import AddressPolicy, is_loopback_url
 from cppcc_archive.crawl.memory import Memory
 from cppcc_archive.crawl.model import CrawlSettings, KnownUrls, Scope, Sink, SiteOutcome, SiteResult
+from cppcc_archive.crawl.outcome import finished, stopped, surprises
 from cppcc_archive.crawl.politeness import CrawlStopError, Hosts, budget
 from cppcc_archive.crawl.site import SiteCrawl
 from cppcc_archive.crawl.text import printable
@@ -57,9 +57,9 @@ def crawl_site(
     crawl = SiteCrawl(site, scope, fetcher, Memory(known))
     try:
         crawl.run()
-        outcome.result, outcome.reason = _result(crawl)
+        outcome.result, outcome.reason = finished(outcome, crawl.tally, scope, site.expect)
     except CrawlStopError as stop:
-        outcome.result, outcome.reason = _stopped(crawl, stop)
+        outcome.result, outcome.reason = stopped(crawl.tally, stop.result, stop.reason)
     except Exception as error:
         if fetcher.sink_error is not None:
             raise
@@ -68,7 +68,7 @@ def crawl_site(
     finally:
         transport.close()
     outcome.finished_at = datetime.now(UTC)
-    outcome.warnings = tuple(crawl.warnings)
+    outcome.warnings = (*crawl.warnings, *surprises(outcome, crawl.tally, scope, site.expect))
     log.info("%s: %s, %d requests, %s", site.id, outcome.result, outcome.requests, printable(outcome.reason) or "done")
     return outcome
 
@@ -148,27 +148,3 @@ def _side_by_side(
     finally:
         hosts.stop.set()
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _result(crawl: SiteCrawl) -> tuple[SiteResult, str]:
-    """How a crawl that ran to its end came out."""
-    outcome, least = crawl.fetcher.outcome, crawl.site.expect.links_per_run.min or 0
-    if not crawl.listings_read:
-        if crawl.failures:
-            blocked = all(verdict is Verdict.BLOCKED for verdict, _ in crawl.failures)
-            return SiteResult.BLOCKED if blocked else SiteResult.ERROR, crawl.failures[0][1]
-        if crawl.refusals:
-            return SiteResult.REFUSED, crawl.warnings[0]
-        return SiteResult.SILENT, "no column to read"
-    if outcome.links_seen < least:
-        return SiteResult.SILENT, f"{outcome.links_seen} links listed, at least {least} expected"
-    if outcome.articles_new or outcome.articles_changed or outcome.articles_gone:
-        return SiteResult.OK, ""
-    return SiteResult.UNCHANGED, ""
-
-
-def _stopped(crawl: SiteCrawl, stop: CrawlStopError) -> tuple[SiteResult, str]:
-    """How a crawl that was stopped came out: one that got somewhere is partial, whatever stopped it."""
-    if stop.result is SiteResult.ERROR and crawl.listings_read:
-        return SiteResult.PARTIAL, stop.reason
-    return stop.result, stop.reason

@@ -19,6 +19,7 @@ from cppcc_archive.crawl.feeds import feed_rows
 from cppcc_archive.crawl.fetch import Fetcher, Wanted, charset_of
 from cppcc_archive.crawl.memory import GONE, Memory, shanghai_date
 from cppcc_archive.crawl.model import Scope, SiteResult
+from cppcc_archive.crawl.outcome import Tally
 from cppcc_archive.crawl.parts import is_file_url, parts_of
 from cppcc_archive.crawl.politeness import CrawlStopError
 from cppcc_archive.crawl.text import printable
@@ -58,9 +59,7 @@ class SiteCrawl:
     memory: Memory
     family: Family = field(default_factory=lambda: family("generic"))
     warnings: list[str] = field(default_factory=list)
-    listings_read: int = 0
-    refusals: int = 0
-    failures: list[tuple[Verdict, str]] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
     _sure: float = 0.0
     _columns: set[str] = field(default_factory=set)
     _barren: dict[str, Page] = field(default_factory=dict)
@@ -194,7 +193,7 @@ class SiteCrawl:
         if exchange.verdict not in USABLE:
             self._failed(f"listing {printable(request.url)}", exchange)
             return None
-        self.listings_read += 1
+        self.tally.listings += 1
         page = page_of(exchange)
         if not walk.pages:
             self._recognise(page)
@@ -208,10 +207,12 @@ class SiteCrawl:
         if key in self._done or key in self._linked or self._is_twin(row):
             return
         listed = row.listed_date or self.family.url_date(row.url)
-        if self.memory.holds(row.url):
-            if self.scope.nightly:
-                self._linked[key] = row, column
-        elif in_scope(row, listed, self.scope):
+        if self.scope.nightly and self.memory.holds(row.url):
+            self._linked[key] = row, column
+            return
+        wanted = in_scope(listed, self.scope)
+        self.tally.in_range += wanted and listed is not None
+        if wanted and not self.memory.holds(row.url):
             self._article(row.url, self.memory.get(row.url), row, column)
 
     def _article(
@@ -318,11 +319,11 @@ class SiteCrawl:
             return None
 
     def _failed(self, what: str, exchange: Exchange) -> None:
-        self.failures.append((exchange.verdict, f"{what}: {exchange.verdict_reason or exchange.verdict}"))
-        self._warn(self.failures[-1][1])
+        self.tally.failures.append((exchange.verdict, f"{what}: {exchange.verdict_reason or exchange.verdict}"))
+        self._warn(self.tally.failures[-1][1])
 
     def _refused(self, reason: str) -> None:
-        self.refusals += 1
+        self.tally.refusals.append(reason)
         self._warn(reason)
 
     def _warn(self, text: str) -> None:

@@ -109,8 +109,8 @@ class ColumnWalk:
                 self._queue.append(request)
 
 
-def in_scope(link: ArticleLink, listed: date | None, scope: Scope) -> bool:
-    """Whether a row belongs to the range; one without a date may."""
+def in_scope(listed: date | None, scope: Scope) -> bool:
+    """Whether a row of that date belongs to the range; one without a date may."""
     if listed is None:
         return True
     return not ((scope.since and listed < scope.since) or (scope.until and listed > scope.until))

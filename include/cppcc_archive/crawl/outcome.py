@@ -1,0 +1,68 @@
+"""How a site's crawl came out: the verdict on the run. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from cppcc_archive.captures.model import Verdict
+from cppcc_archive.crawl.model import Scope, SiteOutcome, SiteResult
+from cppcc_archive.sites.model import Expectation
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a crawl met. ``in_range`` counts dated rows within the scope, ``failures`` the listings that failed."""
+
+    listings: int = 0
+    in_range: int = 0
+    refusals: list[str] = field(default_factory=list)
+    failures: list[tuple[Verdict, str]] = field(default_factory=list)
+
+
+def finished(outcome: SiteOutcome, tally: Tally, scope: Scope, expect: Expectation) -> tuple[SiteResult, str]:
+    """Result and reason of a crawl that ran to its end. Nothing where something was expected is ``silent``."""
+    if not tally.listings:
+        return _unread(tally)
+    for count, least, what in _counts(outcome, tally, scope, expect):
+        if count < least:
+            return SiteResult.SILENT, f"{count} {what}, at least {least} expected"
+    if outcome.articles_new or outcome.articles_changed or outcome.articles_gone:
+        return SiteResult.OK, ""
+    return SiteResult.UNCHANGED, ""
+
+
+def stopped(tally: Tally, result: SiteResult, reason: str) -> tuple[SiteResult, str]:
+    """Result and reason of a crawl that was ended: one that read listings before its host failed is partial."""
+    return (SiteResult.PARTIAL if result is SiteResult.ERROR and tally.listings else result), reason
+
+
+def surprises(outcome: SiteOutcome, tally: Tally, scope: Scope, expect: Expectation) -> list[str]:
+    """Warnings about more than expected."""
+    found = []
+    if expect.links_per_run.max is not None and outcome.links_seen > expect.links_per_run.max:
+        found.append(f"{outcome.links_seen} links listed, at most {expect.links_per_run.max} expected")
+    most = expect.articles_per_year.max
+    if most is not None and _is_year(scope) and tally.in_range > most:
+        found.append(f"{tally.in_range} articles in the range, at most {most} expected")
+    return found
+
+
+def _unread(tally: Tally) -> tuple[SiteResult, str]:
+    if tally.failures:
+        blocked = all(verdict is Verdict.BLOCKED for verdict, _ in tally.failures)
+        return SiteResult.BLOCKED if blocked else SiteResult.ERROR, tally.failures[0][1]
+    if tally.refusals:
+        return SiteResult.REFUSED, tally.refusals[0]
+    return SiteResult.SILENT, "no column to read"
+
+
+def _counts(outcome: SiteOutcome, tally: Tally, scope: Scope, expect: Expectation) -> list[tuple[int, int, str]]:
+    found = [(outcome.links_seen, expect.links_per_run.min or 0, "links listed")]
+    if _is_year(scope):
+        found.append((tally.in_range, expect.articles_per_year.min or 0, "articles in the range"))
+    return found
+
+
+def _is_year(scope: Scope) -> bool:
+    return bool(scope.since and scope.until and scope.until - scope.since >= timedelta(days=364))
