@@ -1,6 +1,6 @@
 -- Generated from include/cppcc_archive/tables/contract.py by `python -m cppcc_archive.tables.generate`: do not edit.
 -- Amazon Redshift Spectrum. Replace BUCKET/PREFIX by the place of your store.
--- It reads the symlink manifests, which cppcc_archive.tables.maintenance.write_manifests writes after a build.
+-- It reads symlink manifests; cppcc_archive.tables.maintenance.write_manifests makes them.
 -- Partitions are added with ALTER TABLE … ADD PARTITION.
 
 -- 1. Read the tables in place
@@ -361,7 +361,7 @@ COMMENT ON TABLE "crawl_outcomes" IS 'How each site came out of each run, also w
 COMMENT ON COLUMN "crawl_outcomes"."run_id" IS 'The crawl run';
 COMMENT ON COLUMN "crawl_outcomes"."shard" IS 'The part of the run''s sites it was crawled with';
 COMMENT ON COLUMN "crawl_outcomes"."site_id" IS 'The site of the registry it comes from';
-COMMENT ON COLUMN "crawl_outcomes"."result" IS 'ok, unchanged, partial, silent, blocked, refused, error';
+COMMENT ON COLUMN "crawl_outcomes"."result" IS 'How the site came out: ok, unchanged, partial, silent, blocked, refused, error';
 COMMENT ON COLUMN "crawl_outcomes"."reason" IS 'Why, where it is not ok';
 COMMENT ON COLUMN "crawl_outcomes"."started_at" IS 'When the site''s crawl began';
 COMMENT ON COLUMN "crawl_outcomes"."finished_at" IS 'When it ended';
@@ -571,8 +571,8 @@ COMMENT ON COLUMN "indicators"."code" IS 'What is counted';
 COMMENT ON COLUMN "indicators"."label" IS 'The Chinese term for it';
 COMMENT ON COLUMN "indicators"."value" IS 'The number, in the unit beside it';
 COMMENT ON COLUMN "indicators"."unit" IS 'Unit as printed';
-COMMENT ON COLUMN "indicators"."qualifier" IS 'exact, more_than, less_than, approx';
-COMMENT ON COLUMN "indicators"."period" IS 'prior_year, term, cumulative or base where it is not the year reviewed';
+COMMENT ON COLUMN "indicators"."qualifier" IS 'How exactly it was given: exact, more_than, less_than, approx';
+COMMENT ON COLUMN "indicators"."period" IS 'Of which years it speaks: prior_year, term, cumulative or base where it is not the year reviewed';
 COMMENT ON COLUMN "indicators"."year" IS 'The year the report reviews (year)';
 COMMENT ON COLUMN "indicators"."span" IS 'The words it was read from';
 COMMENT ON COLUMN "indicators"."start_char" IS 'Where the span begins in the report''s text (code points)';
@@ -600,7 +600,7 @@ COMMENT ON TABLE "mentions" IS 'Proposals, works, persons, meetings and mechanis
 COMMENT ON COLUMN "mentions"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
 COMMENT ON COLUMN "mentions"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
 COMMENT ON COLUMN "mentions"."mention" IS 'Position among the report''s mentions, from 0';
-COMMENT ON COLUMN "mentions"."kind" IS 'proposal, work, person, meeting, mechanism';
+COMMENT ON COLUMN "mentions"."kind" IS 'What is named: proposal, work, person, meeting, mechanism';
 COMMENT ON COLUMN "mentions"."text" IS 'The name as printed';
 COMMENT ON COLUMN "mentions"."role" IS 'Office or part, for persons';
 COMMENT ON COLUMN "mentions"."start_char" IS 'Where the name begins in the report''s text (code points)';
@@ -648,7 +648,7 @@ COMMENT ON COLUMN "parses"."capture_id" IS 'The capture that was read';
 COMMENT ON COLUMN "parses"."site_id" IS 'The site of the registry it comes from';
 COMMENT ON COLUMN "parses"."requested_url" IS 'What the page is known under';
 COMMENT ON COLUMN "parses"."captured_at" IS 'When the capture was made';
-COMMENT ON COLUMN "parses"."result" IS 'report, part (a further page of another article), failed';
+COMMENT ON COLUMN "parses"."result" IS 'What it is: report, part (a further page of another article), failed';
 COMMENT ON COLUMN "parses"."reason" IS 'Why it failed';
 COMMENT ON COLUMN "parses"."report_id" IS 'The report it is, or is part of';
 COMMENT ON COLUMN "parses"."version_id" IS 'The version it shows';
@@ -674,7 +674,7 @@ COMMENT ON COLUMN "sites"."name" IS 'Name of the committee''s site';
 COMMENT ON COLUMN "sites"."division_code" IS 'Division of the committee (GB/T 2260)';
 COMMENT ON COLUMN "sites"."base_url" IS 'Home page';
 COMMENT ON COLUMN "sites"."cms" IS 'CMS family, where the registry names one';
-COMMENT ON COLUMN "sites"."status" IS 'unverified, active, paused, retired';
+COMMENT ON COLUMN "sites"."status" IS 'Where it stands: unverified, active, paused, retired';
 COMMENT ON COLUMN "sites"."since" IS 'In force from';
 COMMENT ON COLUMN "sites"."until" IS 'In force to';
 COMMENT ON COLUMN "sites"."column_count" IS 'Columns the registry names (0: found from the home page) (columns)';
@@ -691,7 +691,7 @@ CREATE TABLE IF NOT EXISTS "divisions" (
 COMMENT ON TABLE "divisions" IS 'Provinces, cities and counties (行政区划) with their codes, and how long each was in force.';
 COMMENT ON COLUMN "divisions"."division_code" IS 'Code (GB/T 2260)';
 COMMENT ON COLUMN "divisions"."name" IS 'Name';
-COMMENT ON COLUMN "divisions"."level" IS 'province, city (prefecture level), county';
+COMMENT ON COLUMN "divisions"."level" IS 'Rank: province, city (prefecture level), county';
 COMMENT ON COLUMN "divisions"."parent_code" IS 'Code of the division above';
 COMMENT ON COLUMN "divisions"."full_name" IS 'Name with the divisions above';
 COMMENT ON COLUMN "divisions"."valid_from" IS 'In force from; null: since before the first list';

@@ -269,7 +269,7 @@ DIALECTS = (
         "redshift",
         "Amazon Redshift Spectrum",
         (
-            "-- It reads the symlink manifests, which cppcc_archive.tables.maintenance.write_manifests writes after a build.",
+            "-- It reads symlink manifests; cppcc_archive.tables.maintenance.write_manifests makes them.",
             "-- Partitions are added with ALTER TABLE … ADD PARTITION.",
         ),
         _redshift_mount,

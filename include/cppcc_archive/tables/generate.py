@@ -18,7 +18,7 @@ from cppcc_archive.tables.schema import Column, Table
 _PREFACE = f"""<!-- {HEADER} -->
 # The tables
 
-Every table is a Delta Lake table below `<store>/tables/<name>/`, Parquet inside. Ask them with `cppcc query "SELECT …"`,
+Every table is a Delta Lake table below `<store>/tables/<name>/`, Parquet inside. Ask with `cppcc query "SELECT …"`,
 or with any engine that reads Delta: the statements for DuckDB, Athena, BigQuery, Snowflake, Redshift, Trino, Spark and
 ClickHouse are in `include/sql/`.
 

@@ -1,0 +1,186 @@
+"""Delta tables as the archive writes them: atomic, repeatable, side by side."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from cppcc_archive.errors import InputError, TableError
+from cppcc_archive.store.base import Store
+from cppcc_archive.tables.delta import (
+    append,
+    delete_where,
+    open_table,
+    replace_all,
+    replace_where,
+    rows_of,
+    text_list,
+    transaction_version,
+    upsert,
+)
+from cppcc_archive.tables.maintenance import maintain, write_manifests
+from cppcc_archive.tables.schema import INT, TEXT, Column, Table
+
+NOTES = Table(
+    "notes",
+    "one note",
+    "A table for tests.",
+    (
+        Column("id", TEXT, "Name", "a"),
+        Column("year", INT, "Year", "2025"),
+        Column("text", TEXT, "Text", "政协", nullable=True, bulky=True),
+    ),
+    key=("id",),
+    order=("id",),
+    partition_by=("year",),
+    bloom=("id",),
+)
+
+
+def notes(*ids: str, year: int = 2025, text: str = "一") -> pa.Table:
+    return rows_of(NOTES, [{"id": name, "year": year, "text": text} for name in ids])
+
+
+def stored(store: Store, table: Table = NOTES) -> list[dict[str, Any]]:
+    delta = open_table(store, table)
+    rows: list[dict[str, Any]] = delta.to_pyarrow_table().to_pylist() if delta else []
+    return sorted(rows, key=lambda row: (row["year"], row["id"]))
+
+
+def version(store: Store) -> int:
+    delta = open_table(store, NOTES)
+    assert delta is not None
+    return delta.version()
+
+
+def test_a_table_never_written_is_not_there(store: Store) -> None:
+    assert open_table(store, NOTES) is None
+    append(store, NOTES, notes())
+    assert list(store.keys("tables/")) == []
+
+
+def test_rows_are_appended_updated_replaced_and_deleted(store: Store) -> None:
+    append(store, NOTES, notes("a", "b"))
+    append(store, NOTES, notes("c", year=2024))
+    upsert(store, NOTES, notes("b", "d", text="二"), [2025])
+    assert [(row["id"], row["text"]) for row in stored(store)] == [("c", "一"), ("a", "一"), ("b", "二"), ("d", "二")]
+    replace_where(store, NOTES, notes("a", text="三"), "year = 2025 AND id IN ('a', 'd')")
+    assert [(row["id"], row["text"]) for row in stored(store)] == [("c", "一"), ("a", "三"), ("b", "二")]
+    names = "it's"
+    delete_where(store, NOTES, f"id IN ({text_list(['c', names])})")
+    assert [row["id"] for row in stored(store)] == ["a", "b"]
+    replace_all(store, NOTES, notes("z"))
+    assert [row["id"] for row in stored(store)] == ["z"]
+
+
+def test_a_row_moves_to_another_partition(store: Store) -> None:
+    append(store, NOTES, notes("a", "b"))
+    upsert(store, NOTES, notes("a", year=2024), [2024, 2025])
+    assert [(row["year"], row["id"]) for row in stored(store)] == [(2024, "a"), (2025, "b")]
+
+
+def test_the_number_of_a_transaction_is_remembered(store: Store) -> None:
+    assert transaction_version(store, NOTES, "run1/00") is None
+    append(store, NOTES, notes("a"), ("run1/00", 1))
+    assert transaction_version(store, NOTES, "run1/00") == 1
+    assert transaction_version(store, NOTES, "run1/01") is None
+
+
+def test_writers_side_by_side_lose_no_row(store: Store) -> None:
+    append(store, NOTES, notes("seed"))
+
+    def write(number: int) -> None:
+        if number % 2:
+            append(store, NOTES, notes(f"append{number}"))
+        else:
+            upsert(store, NOTES, notes(f"upsert{number}"), [2025])
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(8)))
+    assert len(stored(store)) == 9
+    assert version(store) == 9
+
+
+def test_a_new_nullable_column_is_added_to_the_table(store: Store) -> None:
+    append(store, NOTES, notes("a"))
+    grown = Table(**_with_columns((*NOTES.columns, Column("more", TEXT, "More", "x", nullable=True))))
+    append(store, grown, rows_of(grown, [{"id": "b", "year": 2025, "text": None, "more": "x"}]))
+    assert [(row["id"], row["more"]) for row in stored(store, grown)] == [("a", None), ("b", "x")]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        (*NOTES.columns, Column("more", TEXT, "More", "x")),
+        (NOTES.columns[0], NOTES.columns[1], Column("text", INT, "Text", "1", nullable=True)),
+        NOTES.columns[:2],
+    ],
+    ids=["required column", "other type", "column lost"],
+)
+def test_a_table_of_another_shape_is_left_alone(store: Store, columns: tuple[Column, ...]) -> None:
+    append(store, NOTES, notes("a"))
+    other = Table(**_with_columns(columns))
+    row = {column.name: {"id": "b", "year": 2025}.get(column.name) for column in columns}
+    row |= {"more": "x"} if "more" in row else {}
+    with pytest.raises(TableError, match="major version; move it aside"):
+        append(store, other, rows_of(other, [row]))
+    assert [row["id"] for row in stored(store)] == ["a"]
+
+
+def test_files_are_written_with_the_archives_settings(folder_store: Store) -> None:
+    append(folder_store, NOTES, notes(*(f"{number:05d}" for number in range(9000)), text="提案" * 50))
+    (path,) = Path(folder_store.table_uri("notes")).rglob("*.parquet")
+    data = pq.ParquetFile(path).metadata
+    assert data.num_row_groups == 3
+    names = [data.row_group(0).column(number).path_in_schema for number in range(data.num_columns)]
+    text, name = (data.row_group(0).column(names.index(wanted)) for wanted in ("text", "id"))
+    assert (text.compression, text.is_stats_set, text.has_dictionary_page) == ("ZSTD", False, False)
+    assert name.is_stats_set
+    assert name.statistics.min == "00000"
+
+
+def test_the_log_says_what_a_table_is(folder_store: Store) -> None:
+    append(folder_store, NOTES, notes("a"))
+    log = Path(folder_store.table_uri("notes"), "_delta_log", "00000000000000000000.json").read_text()
+    (meta,) = (line["metaData"] for line in map(json.loads, log.splitlines()) if "metaData" in line)
+    assert (meta["name"], meta["description"], meta["partitionColumns"]) == ("notes", "A table for tests.", ["year"])
+    assert meta["configuration"]["delta.dataSkippingStatsColumns"] == "id"
+    assert json.loads(meta["schemaString"])["fields"][0]["metadata"] == {"comment": "Name"}
+
+
+def test_maintenance_merges_files_and_loses_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cppcc_archive.tables.maintenance.TABLES", {"notes": NOTES})
+    for number in range(6):
+        append(store, NOTES, notes(f"n{number}"))
+    before = stored(store)
+    (care,) = maintain(store)
+    assert (care.table, care.files_removed, care.files_added, care.files_deleted) == ("notes", 6, 1, 0)
+    assert stored(store) == before
+    assert any(key.endswith(".checkpoint.parquet") for key in store.keys("tables/notes/_delta_log/"))
+    append(store, NOTES, notes("after"))
+    assert len(stored(store)) == 7
+
+
+def test_files_are_never_deleted_before_a_week(store: Store) -> None:
+    with pytest.raises(InputError, match="at least 7 days"):
+        maintain(store, keep_days=6)
+
+
+def test_manifests_name_the_files_of_now(folder_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cppcc_archive.tables.maintenance.TABLES", {"notes": NOTES})
+    append(folder_store, NOTES, notes("a"))
+    write_manifests(folder_store)
+    manifests = [key for key in folder_store.keys("tables/notes/_symlink_format_manifest/") if "manifest" in key]
+    assert manifests
+    assert b".parquet" in folder_store.get(manifests[0])
+
+
+def _with_columns(columns: tuple[Column, ...]) -> dict[str, Any]:
+    names = ("name", "row", "description", "key", "order", "partition_by", "bloom", "version")
+    return {**{name: getattr(NOTES, name) for name in names}, "columns": columns}
