@@ -40,8 +40,8 @@ def test_rss_1_and_atom() -> None:
     rdf = feed(f"<rdf:RDF>{item}</rdf:RDF>")
     assert rdf.links[0].listed_date == date(2024, 5, 6)
     atom = feed(
-        f'<feed><entry><title type="html">公告</title><link rel="self" href="/x"/>'
-        f'<link href="{SITE}/gg/5.html" rel="alternate"/><published>2024-02-01T08:00:00+08:00</published></entry></feed>'
+        f'<feed><entry><title>公告</title><link rel="self" href="/x"/><link href="{SITE}/gg/5.html" rel="alternate"/>'
+        "<published>2024-02-01T08:00:00+08:00</published></entry></feed>"
     )
     assert [(link.url, link.title) for link in atom.links] == [(f"{SITE}/gg/5.html", "公告")]
 

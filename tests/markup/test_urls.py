@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cppcc_archive.markup.urls import absolute, canonical, host_key, registrable_site, same_site, twin_key
@@ -65,6 +65,7 @@ def test_canonical(url: str, expected: str) -> None:
     assert canonical(url) == expected
 
 
+@settings(max_examples=500, deadline=None)
 @given(HREFS)
 def test_absolute_and_canonical_are_idempotent_and_never_raise_together(href: str) -> None:
     url = absolute(BASE, href)

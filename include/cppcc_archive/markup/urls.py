@@ -15,6 +15,7 @@ _COOKIELESS = re.compile(r"/\(S\([0-9a-z]{16,40}\)\)(?=/)", re.IGNORECASE)
 _SESSION_KEYS = frozenset({"jsessionid", "phpsessid", "aspsessionid", "sessionid"})
 _TOKEN = re.compile(r"^(?=.*[A-Za-z])[0-9A-Za-z]{16,64}$")
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jspx?|aspx?|php)$", re.IGNORECASE)
+_HOST = re.compile(r"^(?!\.+$)[^\s/\\?#@<>\"^`{|}]+$")
 _CONTROL = re.compile(r"[\x00-\x20\x7f]+")
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _CACHED = 8192
@@ -32,10 +33,10 @@ def absolute(base: str, href: str) -> str | None:
     try:
         url = urljoin(base, _tidy(href))
         parts = urlsplit(url)
-        if parts.scheme.lower() not in _DEFAULT_PORT or not parts.hostname:
+        if parts.scheme.lower() not in _DEFAULT_PORT or not _HOST.match(parts.hostname or ""):
             return None
         _ = parts.port
-        return urlunsplit(parts._replace(fragment=""))
+        return _settled(urlunsplit(parts._replace(fragment="")))
     except ValueError:
         return None
 
@@ -96,9 +97,20 @@ def same_site(one: str, other: str) -> bool:
     return bool(first) and first == second
 
 
+def _settled(url: str) -> str:
+    """``url`` as resolving it again would give it (an empty ``;`` or a blank before a fragment goes)."""
+    for _ in range(5):
+        again = _tidy(urljoin(url, url))
+        if again == url:
+            break
+        url = again
+    return url
+
+
 def _tidy(href: str) -> str:
-    """Control characters trimmed from the ends and dropped inside; backslashes before the query turned to slashes."""
-    text = _CONTROL.sub(lambda m: " " if " " in m[0] else "", href.strip("".join(map(chr, range(33)))))
+    """``href`` without fragment and control characters; backslashes before the query turned to slashes."""
+    trimmed = href.partition("#")[0].strip("".join(map(chr, range(33))))
+    text = _CONTROL.sub(lambda m: " " if " " in m[0] else "", trimmed)
     head, mark, tail = text.partition("?")
     return head.replace("\\", "/") + mark + tail
 
