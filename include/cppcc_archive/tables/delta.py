@@ -86,7 +86,7 @@ def append(store: Store, table: Table, rows: pa.Table, transaction: tuple[str, i
     def write() -> None:
         write_deltalake(
             _writable(store, table),
-            rows,
+            _undescribed(rows),
             mode="append",
             writer_properties=writer_properties(table),
             commit_properties=properties,
@@ -125,7 +125,7 @@ def replace_where(store: Store, table: Table, rows: pa.Table, predicate: str) ->
     def write() -> None:
         write_deltalake(
             _writable(store, table),
-            rows,
+            _undescribed(rows),
             mode="overwrite",
             predicate=predicate,
             writer_properties=writer_properties(table),
@@ -138,7 +138,9 @@ def replace_all(store: Store, table: Table, rows: pa.Table) -> None:
     """Put ``rows`` in the place of the whole table, in one commit."""
 
     def write() -> None:
-        write_deltalake(_writable(store, table), rows, mode="overwrite", writer_properties=writer_properties(table))
+        write_deltalake(
+            _writable(store, table), _undescribed(rows), mode="overwrite", writer_properties=writer_properties(table)
+        )
 
     _committed(table, write)
 
@@ -218,6 +220,11 @@ def _check_shape(table: Table, delta: DeltaTable) -> None:
         )
     if new:
         delta.alter.add_columns(new)
+
+
+def _undescribed(rows: pa.Table) -> pa.Table:
+    """The rows without column descriptions: the table keeps its own, and refuses a commit whose wording differs."""
+    return rows.cast(pa.schema([field.remove_metadata() for field in rows.schema]))
 
 
 def _delta_schema(table: Table) -> Schema:

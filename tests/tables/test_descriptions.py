@@ -1,0 +1,42 @@
+"""A column's description may be reworded without touching the tables that stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from cppcc_archive.store import open_store
+from cppcc_archive.tables.delta import append, open_table, replace_all, replace_where, rows_of, upsert
+from cppcc_archive.tables.schema import Column, Table
+
+TABLE = Table(
+    name="things",
+    row="one thing",
+    description="Things.",
+    columns=(Column("thing_id", pa.string(), "Its name", "a"), Column("year", pa.int32(), "Its year", "2024")),
+    key=("thing_id",),
+    order=("thing_id",),
+    partition_by=("year",),
+)
+REWORDED = replace(TABLE, columns=tuple(replace(column, description="Said anew") for column in TABLE.columns))
+
+
+@pytest.mark.parametrize("write", ["append", "upsert", "replace_where", "replace_all"])
+def test_rows_are_written_under_a_reworded_description(tmp_path: Path, write: str) -> None:
+    store = open_store(str(tmp_path))
+    append(store, TABLE, rows_of(TABLE, [{"thing_id": "a", "year": 2024}]))
+    rows = rows_of(REWORDED, [{"thing_id": "b", "year": 2024}])
+    if write == "append":
+        append(store, REWORDED, rows)
+    elif write == "upsert":
+        upsert(store, REWORDED, rows, [2024])
+    elif write == "replace_where":
+        replace_where(store, REWORDED, rows, "year = 2024")
+    else:
+        replace_all(store, REWORDED, rows)
+    table = open_table(store, TABLE)
+    assert table is not None
+    assert "b" in table.to_pyarrow_table()["thing_id"].to_pylist()
