@@ -14,8 +14,8 @@ class Generic(PatternFamily):
     name = "generic"
 
     def detect(self, page: Page) -> Detection:
-        """Fits every page, behind any family that has a real reason."""
-        return Detection(self.name, 0.1, ("fits any site",))
+        """Fits every page; a family needs more than a hint to come before it."""
+        return Detection(self.name, 0.3, ("fits any site",))
 
     def is_article_url(self, url: str) -> bool:
         """Whether the URL has the air of an article: a date, a number or a hash for a name."""
