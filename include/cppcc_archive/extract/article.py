@@ -51,7 +51,7 @@ def extract(body: bytes, url: str, charset: str | None = None) -> Document:
     start, end = (found.start, found.end) if found else (len(nodes.tags), len(nodes.tags))
     above = read_lines(nodes, max(0, start - _NODES_ABOVE), start)
     top = [] if found is None or found.is_pure else _lines_of(placed[:_HEAD_BLOCKS])
-    breadcrumb = read_breadcrumb(nodes, clues.meta("articletitle") or clues.title, start)
+    breadcrumb = read_breadcrumb(nodes, clues.meta("articletitle") or clues.title, start, [line.text for line in above])
     headline = read_headline(clues, [*above, *top], len(above), _known_title(nodes, start), breadcrumb)
     inside = headline.title if headline.at >= len(above) else None
     kept = trimmed(placed, inside, found.core, found.method == "anchored") if found else []

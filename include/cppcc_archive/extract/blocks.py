@@ -201,9 +201,10 @@ class _Reader:
         self._line = _Line()
         text = one_line("".join(line.parts))
         if text:
-            kind = BlockKind.HEADING if frame.level else BlockKind.PARAGRAPH
+            level = None if text[-1] in "。；" else frame.level  # a heading element around a paragraph is a mistake
+            kind = BlockKind.HEADING if level else BlockKind.PARAGRAPH
             bold = line.has_bold and not line.has_plain
-            block = Block(kind, text, None, frame.level, bold, frame.centred, marker=line.marker)
+            block = Block(kind, text, None, level, bold, frame.centred, marker=line.marker)
             self._placed.append(Placed(block, line.at))
         else:
             self._line.marker = line.marker

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cppcc_archive.extract.chrome import is_toolbar
 from cppcc_archive.extract.nodes import TEXT, Nodes
@@ -12,17 +13,22 @@ _LABEL = re.compile(
     r"(?:当前|现在|所在|您的|你的|现|目前)(?:的)?(?:所在)?(?:的)?位置\s*(?:是|在)?\s*[:：]?|^\s*位置\s*[:：]|您(?:现在)?(?:正)?(?:在)?(?:浏览的?是)\s*[:：]"
 )
 _STEP = re.compile(r"\s*(?:-{0,2}[>＞》»›→]+|\s[-/|\\]\s|\xa0-\xa0|::)\s*|\n+|[\xa0\u3000]{2,}")
-_LAST = frozenset({"正文", "内容", "详情", "详细", "文章内容", "浏览文章", "信息内容", "查看", "列表"})
+_PAGE_WORDS = """
+正文 内容 详情 详细 文章内容 浏览文章 信息内容 查看 列表 信息浏览 浏览信息 文章详情 内容详情 信息详情 详细内容 详细信息
+文章正文
+"""
+_LAST = frozenset(_PAGE_WORDS.split())
 _NAME = re.compile(
-    r"(?:^|[\s_-])(?:breadcrumbs?|crumbs?|dqwz|position|location|bread|weizhi|BreadcrumbNav|curmb\w*|sitepath)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:breadcrumbs?|crumbs?|dqwz|position|location|bread|weizhi|BreadcrumbNav|curmb\w*|sitepath|path|place|wzdh|mbx)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_HOME = re.compile(r"(?:网站)?(?:首\s*页|主页)\s*[>＞»›→]")
 _LONGEST = 240
 
 
-def read_breadcrumb(nodes: Nodes, title: str, before: int) -> tuple[str, ...]:
+def read_breadcrumb(nodes: Nodes, title: str, before: int, above: Sequence[str]) -> tuple[str, ...]:
     """The steps from the first (usually 首页) to the column; the title itself and 正文 are no steps.
-    It is looked for before node ``before``, where the body begins."""
+    It is looked for before node ``before``, where the body begins; ``above`` are the lines there."""
     at = _labelled(nodes, before)
     if at < 0:
         at = _named(nodes, before)
@@ -31,7 +37,17 @@ def read_breadcrumb(nodes: Nodes, title: str, before: int) -> tuple[str, ...]:
     links = [
         one_line(nodes.text(index)) for index in nodes.tagged["a"] if "CurrChnlCls" in nodes.attribute(index, "class")
     ]
-    return tuple(link for link in links if link)
+    return tuple(link for link in links if link) or _unlabelled(above, title)
+
+
+def _unlabelled(above: Sequence[str], title: str) -> tuple[str, ...]:
+    """A line above the body that begins at the home page."""
+    for line in reversed(above):
+        if len(line) < _LONGEST and _HOME.match(line):
+            steps = _steps(line, title)
+            if len(steps) > 1:
+                return steps
+    return ()
 
 
 def _labelled(nodes: Nodes, before: int) -> int:
@@ -81,7 +97,7 @@ def _steps(text: str, title: str) -> tuple[str, ...]:
         text = text[label.end() :]
     found: list[str] = []
     for part in _STEP.split(text):
-        step = one_line(part).strip(" >＞»›/\\|-:：\xa0")
+        step = one_line(part).strip(" >＞»›/\\|-:：\xa0[]【】")
         short = "".join(step.split())
         if found and is_toolbar(step):
             break

@@ -8,7 +8,7 @@ from cppcc_archive.markup.dates import first_datetime
 
 _SURE_LABEL = re.compile(
     r"(?:发布|发表|更新|录入|添加|公布)(?:时间|日期|人|于)?\s*[:：]|发布于|(?:信息|文章|稿件|新闻)来源\s*[:：]|字[号体]\s*[:：]"
-    r"|(?:浏览|点击|阅读|访问)(?:次数|人数|数|量|率)?\s*[:：]?|\[\s*(?:大|小)\b"
+    r"|(?:浏览|点击|阅读|访问)(?:(?:次数|人数|数|量|率)\s*[:：]?|\s*[:：\[])|\[\s*(?:大|小)\b"
 )
 """Labels that only an article's info line has."""
 _LABEL = re.compile(r"(?:时间|日期|来源|出处|作者|编辑|责编|撰稿|供稿|审核|单位|访问量)\s*[:：]")

@@ -11,6 +11,8 @@ from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.chrome import is_after, is_info_line, is_sentence, is_toolbar, letters
 from cppcc_archive.extract.document import BlockKind
 
+_BEFORE_TITLE, _SUBTITLES = 3, 2
+"""Lines that may stand before the title (引题, a breadcrumb) and between title and info line (副题)."""
 _LEAD = 14
 """Blocks at the top of a container among which title, subtitle, info line and buttons are looked for."""
 
@@ -44,12 +46,12 @@ def _leading(blocks: list[Placed], title: str | None, titled: bool, limit: int) 
         text = one.block.text
         if not text:
             continue
-        if not titled and number <= 3 and _is_title(one, wanted):
+        if wanted and not titled and number <= _BEFORE_TITLE and _is_title(one, wanted):
             titled = True
             cut = number + 1
-        elif number - cut <= 3 and (is_toolbar(text) or is_info_line(text, titled and number - cut <= 2)):
+        elif is_toolbar(text) or is_info_line(text, titled and cut == number):
             cut = number + 1
-        elif is_sentence(text):
+        elif is_sentence(text) or (not titled and not wanted) or number - cut >= _SUBTITLES:
             break
     return cut
 

@@ -15,12 +15,13 @@ _SEPARATOR = re.compile(r"\s*(?:[-_|｜丨—–]{1,3}|>>|::|»|·\s(?=[^·]*$))
 _SITE_WORD = re.compile(
     r"网|政府|政协|门户|网站|委员会|平台|官网|首页|频道|新闻中心|信息中心|管理局|学院|大学|中心$|日报|晚报|公报$|[局厅部院会办处]$"
 )
-_PLACE = re.compile(r"位置|首页|主页|>|»|当前栏目")
+_PLACE = re.compile(r"位置|首页|主页|>|»|当前栏目|[|｜].*[|｜]")
 _NOT_A_TITLE = re.compile(
     r"^(?:相关(?:信息|新闻|链接|文章)|推荐阅读|图片新闻|通知公告|新闻中心|正文|内容|详细信息|信息公开|导航|登录|搜索"
     r"|分享到?|网站导航|当前位置.*|友情链接)[:：]?$"
 )
 _MIN, _MAX = 4, 150
+_DASHES = ("—", "－", "--", "―")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -47,8 +48,9 @@ def read_headline(clues: Clues, head: Sequence[Line], outside: int, known: str, 
             at = _matching(lines, outside, letters(wanted))
             return _with_lines_around(_longer(wanted, lines, at), lines, at, clues)
     at = _named_by_title(lines, outside, letters(clues.title), names)
-    if at < 0:
-        at = _heading(head, lines, names)
+    if at >= 0:
+        return _joined(lines, at, letters(clues.title), clues)
+    at = _heading(head[:outside], lines[:outside], names)
     if at < 0:
         at = _above_info_line(lines, names)
     if at >= 0:
@@ -105,16 +107,33 @@ def _longer(wanted: str, lines: list[str], at: int) -> str:
 
 
 def _named_by_title(lines: list[str], outside: int, title: str, names: set[str]) -> int:
-    """The longest head line that ``<title>`` contains: what stands in both is the article's title."""
+    """The longest head line that ``<title>`` contains: what stands in both is the article's title. A column's name is
+    none, unless an info line stands below it (a column of one article)."""
     best, length = -1, _MIN - 1
     for at, line in enumerate(lines):
         short = letters(line)
-        longest = length < len(short) or (length == len(short) and at < outside)
-        if longest and len(short) <= _MAX and short in title and short not in names and not _NOT_A_TITLE.match(short):
-            if title.endswith(short) and not title.startswith(short) and _SITE_WORD.search(short):
+        if short not in title or not (length < len(short) or (length == len(short) and at < outside)):
+            continue
+        if len(short) > _MAX or _NOT_A_TITLE.match(short) or (title.endswith(short) and _is_site(short, "", last=True)):
+            if title != short:
                 continue
-            best, length = at, len(short)
+        if short in names and not (at + 1 < len(lines) and is_info_line(lines[at + 1])):
+            continue
+        best, length = at, len(short)
     return best if length >= _MIN else -1
+
+
+def _joined(lines: list[str], at: int, title: str, clues: Clues) -> Headline:
+    """The title line with its neighbours that ``<title>`` holds as well: a title broken over lines."""
+    first, last = at, at
+    while first > 0 and letters(lines[first - 1]) + letters("".join(lines[first : last + 1])) in title:
+        first -= 1
+    while last + 1 < len(lines) and letters("".join(lines[first : last + 2])) in title and lines[last + 1]:
+        last += 1
+    parts = lines[first : last + 1]
+    below = next((number for number, line in enumerate(parts) if number and line.startswith(_DASHES)), len(parts))
+    found = _with_lines_around("".join(parts[:below]), lines, last, clues)
+    return Headline(found.title, (*parts[below:], *found.subtitles), last)
 
 
 def _heading(head: Sequence[Line], lines: list[str], names: set[str]) -> int:
@@ -159,4 +178,4 @@ def _with_lines_around(title: str, lines: list[str], at: int, clues: Clues) -> H
             return Headline(title, tuple(below), at)
         if line and letters(line) not in letters(title) and not _PLACE.search(line):
             below.append(line)
-    return Headline(title, tuple(line for line in below if line.startswith(("—", "－", "--"))), at)
+    return Headline(title, tuple(line for line in below if line.startswith(_DASHES)), at)

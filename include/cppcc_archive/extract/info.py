@@ -14,10 +14,14 @@ from cppcc_archive.markup.dates import SHANGHAI, FoundDate, dates_in
 
 _EARLIEST = 1995
 """No government site published before; ``1970-01-01`` is a database's zero."""
+_LONGEST_LABEL = 8
 _PUBLISHED = re.compile(
-    r"(?:发布|发表|公布|刊登|刊发|成文|上传|录入|添加|供稿)?(?:时间|日期|于)\s*[:：]?\s*$|发布\s*[:：]\s*$"
+    r"(?:发布|发表|公布|公告|公示|刊登|刊发|上传|录入|添加|供稿|信息|稿件|文章)(?:时间|日期|于)\s*[:：]?\s*$|发布\s*[:：]\s*$"
+    r"|(?<![\u4e00-\u9fff])(?:时间|日期)\s*[:：]?\s*$"
 )
-_CHANGED = re.compile(r"(?:更新|修改|生成|打印|截止|访问|今天是?|现在是?|当前)(?:时间|日期)?\s*[:：]?\s*$")
+_OTHER_LABEL = re.compile(r"(?:时间|日期)\s*[:：]?\s*$")
+"""A date of something else: 成文日期, 成交日期, 更新时间 …"""
+_CHANGED = re.compile(r"(?:更新|修改|生成|截至|截止|今天是?|现在是?|当前)\s*[:：]?\s*$")
 _META_DATES = (
     "pubdate",
     "publishdate",
@@ -58,7 +62,7 @@ def read_info(
 ) -> Info:
     """``above`` are the lines before the body, ``below`` reads those after it (rarely needed), ``scripts`` are those
     that write into the head."""
-    lines = [line for line in above if is_info_line(line)]
+    lines = [line for line in _labelled_lines(above) if is_info_line(line)]
     shown = _shown_date(lines) or _scripted_date(scripts) or _labelled_date(below())
     told = _meta_date(clues)
     found = _agreed(shown, told)
@@ -90,17 +94,27 @@ def date_in_url(url: str) -> FoundDate | None:
     return FoundDate(when, False, match.start(), match.end()) if year >= _EARLIEST else None
 
 
+def _labelled_lines(lines: Sequence[str]) -> list[str]:
+    """The lines, a label alone in its line (in a table cell of its own) joined to what it labels."""
+    found: list[str] = []
+    for line in lines:
+        if found and len(found[-1]) <= _LONGEST_LABEL and found[-1][-1] in ":：":
+            found[-1] += line
+        else:
+            found.append(line)
+    return found
+
+
 def _shown_date(lines: Sequence[str]) -> FoundDate | None:
     """The date of the info line nearest the body; one labelled as publication beats a bare one."""
     bare = None
     for line in reversed(lines):
         for found in _plausible(line):
             before = line[: found.start]
-            if _CHANGED.search(before):
-                continue
             if _PUBLISHED.search(before):
                 return found
-            bare = bare or found
+            if not _OTHER_LABEL.search(before) and not _CHANGED.search(before):
+                bare = bare or found
     return bare
 
 
@@ -108,7 +122,7 @@ def _labelled_date(lines: Sequence[str]) -> FoundDate | None:
     for line in lines:
         if len(line) < 200:
             for found in _plausible(line):
-                if _PUBLISHED.search(line[: found.start]) and not _CHANGED.search(line[: found.start]):
+                if _PUBLISHED.search(line[: found.start]):
                     return found
     return None
 

@@ -16,6 +16,8 @@ _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|wps|et|dps|rtf|cs
 _DOWNLOAD = re.compile(
     r"DownloadAttach|downfile\.(?:jsp|php|aspx?)|/download\.jsp|/e/enews/\?enews=DownFile|DownSoft", re.IGNORECASE
 )
+_VIEWED = re.compile(r"viewer\.html?\?(?:.*&)?file=([^&#]+)")
+"""A PDF shown in the page by pdf.js."""
 _REGION_LEVELS = 3
 
 
@@ -43,6 +45,8 @@ def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachme
     places = sorted(place for tag in ("a", "iframe", "embed", "object") for place in nodes.within(tag, start, end))
     for index in places:
         target = next((value for name in ("href", "src", "data") if (value := nodes.attribute(index, name))), "")
+        if viewed := _VIEWED.search(target):
+            target = unquote(viewed[1])
         if not is_file(target):
             continue
         url = absolute(base, target)

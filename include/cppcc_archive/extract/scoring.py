@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cppcc_archive.extract.chrome import is_after, is_editor_line
+from cppcc_archive.extract.chrome import is_after, is_editor_line, letters
 from cppcc_archive.extract.elements import BLOCK_TAGS, SILENT_TAGS, is_hidden
 from cppcc_archive.extract.links import is_file
 from cppcc_archive.extract.nodes import TEXT, Nodes
@@ -107,36 +107,24 @@ def _weigh_media(nodes: Nodes, anchor: int, mass: list[float]) -> None:
 
 
 def _anchor(nodes: Nodes, title: str, mass: list[float]) -> int:
-    """The node of the title's text (or of the dated info line) that the body follows; -1 where none is sure."""
-    wanted = "".join(title.split())
-    found = -1
-    linked_until = 0
+    """The node that the body follows: the title's text, or the dated info line below it; -1 where none is sure."""
+    wanted = letters(title)
+    titled = dated = -1
+    skipped = 0
     for index, tag in enumerate(nodes.tags):
-        if tag in ("a", "title", "head"):
-            linked_until = max(linked_until, nodes.ends[index])
-        if tag != TEXT or index < linked_until:
-            continue
+        if tag in ("a", "title"):
+            skipped = max(skipped, nodes.ends[index])
         text = nodes.texts[index]
-        if len(text) < 4 or text.isspace():
+        if index < skipped or not 4 <= len(text) < 200 or text.isspace():
             continue
-        if found < 0 and len(text) >= 6 and len(text) < 200:
-            short = "".join(text.split())
-            if len(short) >= 6 and short in wanted and len(short) * 3 >= len(wanted):
-                found = index
-                continue
-        if (
-            len(text) < 120
-            and (found < 0 or index < found + _INFO_WITHIN)
-            and _DATED.search(text)
-            and _LABEL.search(text)
-        ):
-            found = index
-            if not wanted:
+        if titled < 0 and len(short := letters(text)) >= 6 and short in wanted and len(short) * 3 >= len(wanted):
+            titled, dated = index, -1
+        elif dated < 0 and len(text) < 120 and _DATED.search(text) and _LABEL.search(text):
+            dated = index
+            if titled >= 0:
                 break
-    if found < 0:
-        return -1
-    after = sum(mass[found + 1 :])
-    return found if after * 5 >= sum(mass) else -1
+    found = dated if titled < 0 or titled < dated < titled + _INFO_WITHIN else titled
+    return found if found >= 0 and sum(mass[found + 1 :]) * 5 >= sum(mass) else -1
 
 
 def _deepest(nodes: Nodes, totals: list[float], root: int, wrapper: Match) -> int:

@@ -13,7 +13,7 @@ _MAX_SPAN = 200
 """Wider or higher spans than any real table's: what a page says beyond is a mistake."""
 _MAX_REPEATED = 20_000
 """Places filled by spans in one table; beyond, spans are ignored (a page must not buy memory with two attributes)."""
-_PROSE_CELL = 300
+_PROSE_CELL = 150
 """Characters from which a cell of several paragraphs is prose in a frame (a proposal's form), not data."""
 
 Rows = tuple[tuple[str, ...], ...]
@@ -65,7 +65,7 @@ def _is_prose(nodes: Nodes, cell: int, text: str) -> bool:
     if len(text) < _PROSE_CELL or len(_SENTENCE_END.findall(text)) < 3:
         return False
     breaks = sum(1 for tag in nodes.tags[cell : nodes.ends[cell]] if tag in ("p", "div", "br", "section"))
-    return breaks >= 3
+    return breaks >= 2
 
 
 def _cell_text(nodes: Nodes, cell: int) -> str:
