@@ -262,9 +262,14 @@ def test_fewer_links_than_expected_is_silent_too(sim: Simulator) -> None:
 
 
 def test_a_year_with_fewer_articles_than_expected_is_silent(sim: Simulator) -> None:
-    base = sim.serve("127.6.4.3", build("empirecms", {"baogao": YEARS}).routes)
+    site = build("empirecms", {"baogao": YEARS})
+    count = len(in_year(site, 2022))
+    base = sim.serve("127.6.4.3", site.routes)
     outcome = crawl(base, scope=of_year(2022), expect={"articles_per_year": {"min": 20}}).outcome
-    assert (outcome.result, outcome.reason) == (SiteResult.SILENT, "5 articles in the range, at least 20 expected")
+    assert (outcome.result, outcome.reason) == (
+        SiteResult.SILENT,
+        f"{count} articles in the range, at least 20 expected",
+    )
 
 
 def test_one_page_for_all_that_is_gone_is_found_out(sim: Simulator) -> None:
@@ -291,3 +296,12 @@ def test_known_pages_are_found_under_their_twins(sim: Simulator) -> None:
     first = crawl(base)
     https: dict[str, Known] = {url.replace("http:", "https:"): item for url, item in first.known.items()}
     assert crawl(base, https).outcome.articles_new == 0
+
+
+@pytest.mark.parametrize("gone", ["/", LIST])
+def test_an_entry_or_column_that_stays_away_stays_a_failure(sim: Simulator, gone: str) -> None:
+    site = build("empirecms", {"baogao": articles(3, 1)})
+    site.routes[gone] = faults.status(404)
+    base = sim.serve("127.6.4.7", site.routes)
+    first = crawl(base)
+    assert [first.outcome.result, crawl(base, first.known).outcome.result] == [SiteResult.ERROR] * 2

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import ParamSpec, TypeVar
+from urllib.parse import urlsplit
 
 from cppcc_archive.captures.model import CaptureKind, Exchange, Known, Verdict
 from cppcc_archive.cms.base import ArticleLink, Family, Listing, PageRequest
@@ -37,8 +38,6 @@ MOST_COLUMNS = 40
 
 MOST_STUBS = 2
 """Stubs followed behind a home page."""
-
-USABLE = frozenset({Verdict.OK, Verdict.UNCHANGED})
 
 MOST_WARNINGS = 20
 
@@ -97,7 +96,7 @@ class SiteCrawl:
         if exchange.status == 304 and known is not None:
             self.fetcher.home = HomeMark(exchange.url, known.payload_digest)
             return None
-        if exchange.verdict not in USABLE:
+        if not _is_read(exchange):
             self._failed("home page", exchange)
             if exchange.verdict is Verdict.BLOCKED and not self.site.columns:
                 raise CrawlStopError(SiteResult.BLOCKED, exchange.verdict_reason)
@@ -112,7 +111,7 @@ class SiteCrawl:
         for _ in range(MOST_STUBS):
             url = next(filter(self.fetcher.may_fetch, self._safely("reading a stub", redirects, page) or ()), None)
             exchange = self._fetched(Wanted.page(CaptureKind.HOME, url, self.memory.get(url))) if url else None
-            if exchange is None or exchange.verdict not in USABLE:
+            if exchange is None or not _is_read(exchange):
                 break
             page = page_of(exchange)
             self._recognise(page)
@@ -138,6 +137,8 @@ class SiteCrawl:
         elif home is not None:
             found = self._safely("finding columns", self.family.columns, home) or []
             urls = [column.url for column in found if self.fetcher.may_fetch(column.url)][:MOST_COLUMNS]
+            if urlsplit(home.url).path.strip("/"):
+                urls.insert(0, home.url)  # an entry below the root may itself be the list
             if not urls:
                 self._warn("no column found on the home page")
         else:
@@ -190,7 +191,7 @@ class SiteCrawl:
         except RefusedError as error:
             self._refused(str(error))
             return None
-        if exchange.verdict not in USABLE:
+        if not _is_read(exchange):
             self._failed(f"listing {printable(request.url)}", exchange)
             return None
         self.tally.listings += 1
@@ -288,7 +289,7 @@ class SiteCrawl:
 
     def _feed(self, url: str) -> Page | None:
         exchange = self._fetched(Wanted.page(CaptureKind.LISTING, url, self.memory.get(url)))
-        return page_of(exchange) if exchange is not None and exchange.verdict in USABLE else None
+        return page_of(exchange) if exchange is not None and _is_read(exchange) else None
 
     # -- another look -------------------------------------------------------------------------------------------
 
@@ -330,6 +331,11 @@ class SiteCrawl:
         shown = printable(text, 300)
         if len(self.warnings) < MOST_WARNINGS and shown not in self.warnings:
             self.warnings.append(shown)
+
+
+def _is_read(exchange: Exchange) -> bool:
+    """Whether there is a page to read; ``unchanged`` may also say that it is gone as it was."""
+    return exchange.verdict in {Verdict.OK, Verdict.UNCHANGED} and exchange.status is not None and exchange.status < 300
 
 
 def page_of(exchange: Exchange) -> Page:
