@@ -71,7 +71,9 @@ def _first(indicators: Sequence[Indicator], members: Iterable[int], code: str) -
 def _orders(indicators: Sequence[Indicator], members: list[int]) -> Iterable[tuple[int, str]]:
     for part_code, whole_code in NOT_MORE_THAN:
         part, whole = _first(indicators, members, part_code), _first(indicators, members, whole_code)
-        if part is None or whole is None or indicators[whole].qualifier not in (Qualifier.EXACT, Qualifier.LESS_THAN):
+        if part is None or whole is None or whole > part:
+            continue
+        if indicators[whole].qualifier not in (Qualifier.EXACT, Qualifier.LESS_THAN):
             continue
         if indicators[part].value > indicators[whole].value:
             yield part, f"{_text(indicators[part])} is more than {_text(indicators[whole])}"
@@ -81,6 +83,7 @@ def _partitions(indicators: Sequence[Indicator], members: list[int]) -> Iterable
     for part_codes, whole_codes in PARTITIONS:
         parts = [_first(indicators, members, code) for code in part_codes]
         wholes = [at for code in whole_codes if (at := _first(indicators, members, code)) is not None]
+        wholes = [at for at in wholes if all(part is None or at < part for part in parts)]
         found = [at for at in parts if at is not None]
         if len(found) < len(parts) or not wholes or not _exact(indicators, [*found, *wholes]):
             continue
@@ -104,10 +107,14 @@ def _rates(indicators: Sequence[Indicator], members: list[int]) -> Iterable[tupl
             if abs(true - indicators[rate].value) > _SLACK:
                 yield rate, f"{_text(indicators[rate])} is not {_quotient(indicators, part, whole)}"
     for position, share in enumerate(members):
-        if indicators[share].code != "proposals_share" or position == 0 or not _exact(indicators, [share]):
+        part = share - 1
+        if (
+            indicators[share].code != "proposals_share"
+            or part not in members[:position]
+            or not _exact(indicators, [share])
+        ):
             continue
-        part = members[position - 1]
-        wholes = [at for at in members[: position - 1] if indicators[at].code in _WHOLES]
+        wholes = [at for at in members[:position] if at != part and indicators[at].code in _WHOLES]
         if indicators[part].unit == "%" or not wholes or not _exact(indicators, [part, *wholes]):
             continue
         quotients = [100 * indicators[part].value / max(indicators[at].value, 1) for at in wholes]

@@ -19,7 +19,7 @@ _TOPICS = {
     "公众号": "publicity",
 }
 _NO_TOPIC = re.compile("(?:信息(?:化|技术|产业|公开|公众)|提案权|建议(?:处理|办理|形式|参考|转))")
-_NO_TOPIC_AFTER = ("转为", "转作", "作为", "改为", "民意")
+_NO_TOPIC_AFTER = ("转", "转为", "转作", "作为", "改为", "按", "民意")
 """``转为社情民意信息`` still speaks of proposals; the second half of 社情民意信息 is no topic of its own."""
 _SPACE = re.compile(r" +")
 LEFT, RIGHT, REACH = 110, 48, 240
@@ -73,8 +73,7 @@ class Topics:
         found = [
             match
             for match in _TOPIC.finditer(shade)
-            if shade[match.start() - 2 : match.start()] not in _NO_TOPIC_AFTER
-            and not _NO_TOPIC.match(shade, match.start())
+            if not shade.endswith(_NO_TOPIC_AFTER, 0, match.start()) and not _NO_TOPIC.match(shade, match.start())
         ]
         self._shade = shade
         self._starts = [match.start() for match in found]

@@ -27,9 +27,14 @@ TERM_ONLY = re.compile(
     rf"{_TERM}(?:[^，。\n届]{{0,24}}?(?:委员会|政协|常委会|委员)|(?:第 *)?[{_N}]{{1,3}} *次(?:主席|常委|常务|全体|会议))"
 )
 _BASE = re.compile(r"(?:会议|全会)?(?:以来|至|闭会|期间|之后|后)")
+_AHEAD = re.compile(r"(?:审议|通过|同意|讨论)[^，。]{0,12}召开[^，。]{0,20}$")
+"""A plenary that the meeting of this document only prepares."""
+_NOT_PLENARY = re.compile(r"常务委员|常委|主席")
 _NOT_OURS = re.compile(r"中央|全国|中共|人大|人民代表|中全会|[省市区县]委(?!员)|党代|妇联|工会|共青团")
 _NAME = "[\u4e00-\u9fff]"
 _SPEAKER_LINE = re.compile(rf"^(?:（)?({_NAME}(?: *{_NAME}){{1,3}}|{_NAME}{{2,10}}·{_NAME}{{1,10}})(?:）)?$")
+_GLUED = re.compile(rf"({_NAME}{{2,4}}) *(?:各位|同志们)")
+"""A speaker's name that an extractor glued to the salutation."""
 _ROLE = r"(?:[^，。：（）]{0,30}(?:主席|副主席|秘书长|书记|主任|委员|局长|部长|区长|县长|市长|会长|主委))"
 _ROLE_SPEAKER = re.compile(
     rf"^(?:报告人|主讲人|发言人|讲话人|作者)?[：]? *({_ROLE}) +({_NAME}(?: *{_NAME}){{1,3}})$|^(?:报告人|主讲人|发言人|讲话人)[： ] *({_NAME}(?: *{_NAME}){{1,3}})$"
@@ -71,7 +76,7 @@ def term_and_session(title: str | None, head: str, opening: str) -> tuple[int | 
     for text in texts:
         for pattern, _ in PLENARY:
             for match in pattern.finditer(text):
-                if not _foreign(text, match) and not _BASE.match(text, match.end()):
+                if _is_plenary(text, match):
                     return parse_integer(match[1]), parse_integer(match[2])
     for text in texts:
         for match in TERM_ONLY.finditer(text):
@@ -80,12 +85,22 @@ def term_and_session(title: str | None, head: str, opening: str) -> tuple[int | 
     return None, None
 
 
+def _is_plenary(text: str, match: re.Match[str]) -> bool:
+    """Whether it is the plenary of this document: ours, no other meeting, no base of a period, none to be called."""
+    return not (
+        _foreign(text, match)
+        or _NOT_PLENARY.search(match[0])
+        or _BASE.match(text, match.end())
+        or _AHEAD.search(text[max(0, match.start() - 60) : match.start()])
+    )
+
+
 def _foreign(text: str, match: re.Match[str]) -> bool:
     """Whether the term belongs to somebody else's committee (中共, 全国, 人大)."""
     return bool(_NOT_OURS.search(text, max(0, match.start() - 5), match.end()))
 
 
-def speaker_of(title: str | None, preface: list[Line]) -> Speaker:
+def speaker_of(title: str | None, preface: list[Line], first: str) -> Speaker:
     """The speaker named in the preface: alone on a line, or after a role."""
     for line in preface:
         text = re.sub(r"^[—（ ]+|[） ]+$", "", line.text)
@@ -95,6 +110,9 @@ def speaker_of(title: str | None, preface: list[Line]) -> Speaker:
                 return Speaker(name, match[1].strip() if match[1] else None)
         if (match := _SPEAKER_LINE.match(text)) and not _NO_NAME.search(match[1].replace(" ", "")):
             return Speaker(match[1].replace(" ", ""))
+    for text in (preface[-1].text if preface else "", first):
+        if (match := _GLUED.match(text)) and not _NO_NAME.search(match[1]):
+            return Speaker(match[1])
     if title and (match := re.match(rf"({_NAME}{{2,4}})(?:同志)?(?:：|在)", title)) and not _NO_NAME.search(match[1]):
         return Speaker(match[1])
     return Speaker()
@@ -112,13 +130,15 @@ def event_date_of(preface: list[Line], first: str, published: date | None, kind:
     return None
 
 
-_REVIEW = re.compile(
-    r"(20[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2})年(?:的)?[^，。\n]{0,12}(?:回顾|总结|情况|成效|成绩)"
-)
+_YEAR = "(20[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2})"
+_REVIEW = re.compile(rf"{_YEAR}年(?:的|度)?[^，。\n]{{0,12}}(?:回顾|总结|情况|成效|成绩)|(?:回望|回首|回顾){_YEAR}")
 _PLAN = re.compile(
-    r"(20[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2})年(?:的)?(?:主要|重点)?(?:的)?(?:工作)?[^，。\n回总]{0,8}(?:打算|安排|思路|任务|计划|设想|部署|要点|重点|意见|建议|展望|目标)|"
-    r"(20[0-9]{2})年[，]?是"
+    rf"{_YEAR}年(?:的|度)?(?:主要|重点)?(?:的)?(?:工作)?[^，。\n回总]{{0,8}}"
+    rf"(?:打算|安排|思路|任务|计划|设想|部署|要点|重点|意见|建议|展望|目标)|{_YEAR}年，?是|(?:展望|迎接|奋进){_YEAR}"
 )
+_TERM_REVIEW = re.compile(r"(?:[五四三]年|届)[^，。]{0,10}(?:回顾|总结)")
+_WORK_OF = re.compile(rf"{_YEAR}年(?:的|度)?(?:主要|重点)?工作$")
+"""``2023年主要工作``: looked back on when the year is over at the meeting, looked forward to otherwise."""
 
 
 def years_of(
@@ -138,11 +158,18 @@ def years_of(
     reviewed = planned = None
     for source in [*headings, title or ""]:
         if reviewed is None and (match := _REVIEW.search(source)):
-            reviewed = parse_integer(match[1])
+            reviewed = parse_integer(match[1] or match[2])
         if planned is None and (match := _PLAN.search(source)):
-            planned = parse_integer(match[1] or match[2])
+            planned = parse_integer(match[1] or match[2] or match[3])
+        if event and (match := _WORK_OF.search(source)):
+            year = parse_integer(match[1])
+            if year == event.year - (event.month <= 6):
+                reviewed = reviewed or year
+            elif year == event.year + (event.month > 6):
+                planned = planned or year
     if kind in (DocType.STANDING_COMMITTEE_REPORT, DocType.PROPOSAL_REPORT, DocType.OPINION_REPORT):
-        if reviewed is None and event and re.search(r"一年来|过去的?一年|去年", text):
+        whole_term = any(_TERM_REVIEW.search(heading) for heading in headings)
+        if reviewed is None and event and not whole_term and re.search(r"一年来|过去的?一年|去年", text):
             reviewed = event.year - 1 if event.month <= 6 else event.year
         if planned is None and reviewed is not None and re.search(rf"{reviewed + 1}年", text):
             planned = reviewed + 1

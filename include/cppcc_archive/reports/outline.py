@@ -42,9 +42,14 @@ MARKERS: tuple[Marker, ...] = (
         ("一是强化理论武装。", "第一，提高站位。"),
     ),
 )
+_SPAN = (
+    r"(?:(?:20[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2}|今|明|去|过去的?[一三四五]|今后[一三四五]?|未来[三五]|新的一|五)年(?:度|来)?"
+    rf"|[{_N}]{{1,3}}届|本届)"
+)
 LOST = re.compile(
-    r"^(?:20\d\d|今|明)年(?:主要|重点)?(?:的)?(?:工作|任务)?[^，。；]{0,6}(?:回顾|打算|安排|思路|任务|建议|计划|设想|总结|部署|意见|展望|情况|要点|重点)$|"
-    r"^(?:过去|今后)?(?:一|五|几)?年?来?(?:的)?工作(?:的)?(?:回顾|总结|体会|情况|打算|安排|思路|建议)$"
+    rf"^{_SPAN}(?:[区县市]?政协|常委会)?的?(?:主要|重点)?的?(?:工作|任务)?[^，。；]{{0,6}}"
+    r"(?:回顾|打算|安排|思路|任务|建议|计划|设想|总结|部署|意见|展望|要点|重点|情况)$"
+    rf"|^{_SPAN}的?(?:主要|重点)工作$|^(?:回望|回首|回顾|展望|奋进|迎接)(?:20[0-9]{{2}}|过去)"
 )
 """A line that reads like a numbered top heading but stands without its ordinal."""
 _SENTENCE_END = re.compile(r"[。！？；]")
@@ -57,7 +62,7 @@ _LEAD_HAS_NOT = re.compile(
 _SERIAL = 6
 _SERIES = re.compile(r"[。；](?:二|三)(?:是|要|则)|[。；]第[二三][，、]")
 """一是 … 二是 … run on in one paragraph: an enumeration, no headings."""
-_MAX_HEADING = 60
+_MAX_HEADING = 80
 _MAX_LEAD = 36
 
 
@@ -138,7 +143,7 @@ def _lost(lines: list[Line], numbered: list[_Found], preface: int) -> list[_Foun
     taken = {item.line for item in numbered}
     found: list[_Found] = []
     for index, line in enumerate(lines):
-        if index < preface or index in taken or len(line.text) > 24 or not LOST.match(line.text.replace(" ", "")):
+        if index < preface or index in taken or len(line.text) > 30 or not LOST.match(line.text.replace(" ", "")):
             continue
         following = next((item for item in numbered if item.line > index), None)
         # It stands above a numbering that starts afresh below it, beside one that goes on.
@@ -163,15 +168,18 @@ def _leads(lines: list[Line], found: list[_Found], preface: int) -> list[_Found]
             continue
         end = _lead_end(line)
         if end:
-            groups.setdefault(owner, []).append(_Found(7, None, None, line.start, line.start + end, True, index))
+            start = len(line.text) - len(line.text.lstrip("—"))
+            lead = _Found(7, None, None, line.start + start, line.start + end, True, index)
+            groups.setdefault(owner, []).append(lead)
     return [item for owner, items in groups.items() if len(items) > 1 for item in items]
 
 
 def _lead_end(line: Line) -> int | None:
     stop = _SENTENCE_END.search(line.text)
-    if not stop or stop[0] != "。" or not 5 <= stop.start() <= _MAX_LEAD or stop.end() >= len(line.text):
+    longest = _MAX_HEADING if line.text.startswith("—") else _MAX_LEAD
+    if not stop or stop[0] != "。" or not 5 <= stop.start() <= longest or stop.end() >= len(line.text):
         return None
-    lead = line.text[: stop.start()]
+    lead = line.text[: stop.start()].lstrip("—")
     if _LEAD_STARTS_NOT.match(lead) or _LEAD_HAS_NOT.search(lead) or lead.count("，") > 2:
         return None
     return stop.start()

@@ -67,7 +67,7 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     organisation = organisation_of(
         [shadow(title or ""), head], opening, site.name if site else None, site.division_code if site else None
     )
-    speaker = speaker_of(title, preface)
+    speaker = speaker_of(title, preface, opening)
     event = event_date_of(preface, opening, published, kind)
     outline = find_outline(lines, text, len(preface))
     reviewed, planned = years_of(kind, title, [shade[item.start : item.end] for item in outline], shade, event)
