@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from cppcc_archive.captures.model import Capture, CaptureKind, Exchange, Verdict
@@ -79,8 +79,8 @@ class Nights:
     run_ids: Callable[[int], str] = lambda night: f"night{night:03d}"
     _count: itertools.count[int] = field(default_factory=itertools.count)
 
-    def crawl(self, answers: Mapping[str, bytes | int]) -> list[Capture]:
-        """One night: a body is a page, 304 an unchanged one, 404 a gone one."""
+    def crawl(self, answers: Mapping[str, bytes | int], cms: str | None = None) -> list[Capture]:
+        """One night: a body is a page, 304 an unchanged one (nothing, where none was before), 404 a gone one."""
         night = next(self._count)
         started = FIRST_NIGHT + timedelta(days=night)
         known = known_urls(self.store, [SITE])[SITE]
@@ -89,16 +89,21 @@ class Nights:
             url = BASE + path
             before = known.get(url)
             at = started + timedelta(seconds=number)
+            if answer == 304 and before is None:
+                continue
             if answer == 304:
                 made = exchange(url, b"", fetched_at=at, status=304, payload_digest=None, verdict=Verdict.UNCHANGED)
             elif isinstance(answer, int):
-                made = exchange(url, b"gone", fetched_at=at, status=answer, verdict=Verdict.GONE)
+                known_gone = before is not None and before.verdict is Verdict.GONE
+                verdict = Verdict.UNCHANGED if known_gone else Verdict.GONE
+                made = exchange(url, b"gone", fetched_at=at, status=answer, verdict=verdict)
             else:
                 same = before is not None and before.payload_digest == digest_of(answer)
                 verdict = Verdict.UNCHANGED if same else Verdict.OK
                 headers = (("Content-Type", "text/html; charset=utf-8"),)
                 made = exchange(url, answer, fetched_at=at, verdict=verdict, headers=headers)
             year = before.published_year if before else 2025
+            made = replace(made, cms=cms)
             writer.add(made, published_year=year, known=before)
         captures = writer.commit()
         append_captures(self.store, captures, self.run_ids(night), "00")

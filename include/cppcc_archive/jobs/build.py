@@ -96,7 +96,7 @@ def build_year(
         parts: dict[tuple[str, str], str] = {}
         for batch in _batches(dossiers):
             _build_batch(store, archive, reader, batch, parts, result)
-    if result.failures and not result.captures_read:
+    if reader.unreadable and not (result.captures_read or result.reports_unchanged or result.reports_changed):
         raise StoreError(f"not one capture could be read; the first: {result.failures[0].reason}")
     return result
 
@@ -241,6 +241,7 @@ def _read_batch(
             reading = reader.read(dossier.report_id, fetch, min(later, default=None))
         except StoreError as error:
             # Not remembered: the object may be restored, and the next build is to look again.
+            reader.unreadable += 1
             result.failures.append(Failure(capture.capture_id, capture.url, str(error)))
             continue
         except Exception as error:  # one page must not stop a year, whatever it does to the parser

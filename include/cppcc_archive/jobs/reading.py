@@ -36,11 +36,13 @@ class Reading:
 
 @dataclass(slots=True)
 class Reader:
-    """Reads captures of known pages. ``pages`` finds a page by site and :func:`twin_key` of its address."""
+    """Reads captures of known pages. ``pages`` finds a page by site and :func:`twin_key` of its address;
+    ``unreadable`` counts the captures whose payload could not be had."""
 
     store: Store
     hints: Mapping[str, SiteHint]
     pages: Mapping[tuple[str, str], Page]
+    unreadable: int = 0
     _payloads: dict[str, StoredResponse | StoreError] = field(default_factory=dict)
 
     def ahead(self, fetches: Iterable[Fetch]) -> Iterator[Fetch]:

@@ -1,0 +1,391 @@
+"""Captures to tables: new, changed, gone and moved reports; the same rows whenever and however often it is built."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cppcc_archive.errors import StoreError
+from cppcc_archive.jobs import reading
+from cppcc_archive.jobs.build import BuildResult, build_year
+from cppcc_archive.store.base import Store
+from cppcc_archive.store.embedded import EmbeddedS3
+from cppcc_archive.store.local import LocalStore
+from cppcc_archive.tables.contract import PARTS
+from cppcc_archive.tables.query import query
+from tests.archive_kit import BASE, SITE, Nights, article, registry, report_page
+
+REPORT = "/art/2025/1/7/art_1_1.html"
+NOTICE = "/art/2025/2/1/art_1_2.html"
+NOTICE_PAGE = article("关于召开会议的通知", "各位委员：\n会议定于下周召开。", "2025-02-01")
+
+
+def build(store: Store, year: int | None = 2025, **options: Any) -> BuildResult:
+    return build_year(store, year, registry=registry(), **options)
+
+
+def ask(store: Store, sql: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = query(store, sql).to_pylist()
+    return rows
+
+
+def counts(result: BuildResult) -> tuple[int, int, int, int, int]:
+    """read, new, changed, unchanged, gone"""
+    return (
+        result.captures_read,
+        result.reports_new,
+        result.reports_changed,
+        result.reports_unchanged,
+        result.reports_gone,
+    )
+
+
+def content(store: Store) -> dict[str, list[dict[str, Any]]]:
+    """Everything the tables say, but not which captures said it first nor when it was read."""
+    names = ["reports", "report_versions", *(table.name for table in PARTS), "sites"]
+    left_out = {"capture_id"}
+    return {
+        name: sorted(
+            ({key: value for key, value in row.items() if key not in left_out} for row in ask(store, f"FROM {name}")),
+            key=repr,
+        )
+        for name in names
+    }
+
+
+def assert_whole(store: Store) -> None:
+    """Every report has the parts of its version, no part is without its report, no row is there twice."""
+    for table in PARTS:
+        keys = ", ".join(table.key)
+        assert ask(store, f"SELECT {keys} FROM {table.name} GROUP BY {keys} HAVING count(*) > 1") == []
+        assert ask(store, f"SELECT * FROM {table.name} ANTI JOIN reports USING (report_id, version_id)") == []
+    assert ask(store, "SELECT report_id FROM reports GROUP BY ALL HAVING count(*) > 1") == []
+    assert ask(store, "SELECT * FROM reports ANTI JOIN paragraphs USING (report_id, version_id)") == []
+    assert ask(store, "SELECT * FROM reports ANTI JOIN report_versions USING (report_id, version_id)") == []
+
+
+def test_a_report_becomes_a_row_with_its_parts(store: Store) -> None:
+    page = report_page(extra=f"<div id='files'><a href='{BASE}/files/1.pdf'>附件：名单.pdf</a></div>")
+    Nights(store).crawl({REPORT: page, NOTICE: NOTICE_PAGE})
+    result = build(store)
+    assert (counts(result), result.failures) == ((2, 2, 0, 0, 0), [])
+    assert_whole(store)
+    (row,) = ask(store, "SELECT * FROM reports WHERE title LIKE '%工作报告'")
+    assert (row["site_id"], row["url"], row["term"], row["published_year"]) == (SITE, BASE + REPORT, 10, 2025)
+    assert row["published_at"].isoformat() == "2025-01-07T01:30:00+00:00"
+    assert row["first_seen"] == row["last_changed"]
+    assert row["gone_since"] is None
+    figures = ask(store, "SELECT code, value FROM indicators WHERE code LIKE 'proposals_%' ORDER BY code")
+    assert {figure["value"] for figure in figures} == {171.0, 151.0}
+    spans = ask(
+        store,
+        "SELECT span, substr(text, start_char + 1, end_char - start_char) AS there "
+        "FROM indicators JOIN reports USING (report_id, version_id)",
+    )
+    assert spans
+    assert all(span["span"] == span["there"] for span in spans)
+    (capture,) = ask(store, f"SELECT verdict, url FROM captures WHERE capture_id = '{row['capture_id']}'")
+    assert capture == {"verdict": "ok", "url": BASE + REPORT}
+
+
+def test_a_second_build_writes_nothing(store: Store) -> None:
+    Nights(store).crawl({REPORT: report_page(), NOTICE: NOTICE_PAGE})
+    build(store)
+    before = list(store.keys(""))
+    assert counts(build(store)) == (0, 0, 0, 2, 0)
+    assert counts(build(store, reparse=True)) == (2, 0, 0, 2, 0)
+    assert counts(build(store, None)) == (0, 0, 0, 2, 0)
+    assert list(store.keys("")) == before
+
+
+def test_a_year_without_captures_is_empty(store: Store) -> None:
+    Nights(store).crawl({REPORT: report_page()})
+    assert counts(build(store, 1999)) == (0, 0, 0, 0, 0)
+    assert ask(store, "FROM reports") == []
+
+
+def test_an_edited_report_is_a_new_version(store: Store) -> None:
+    nights = Nights(store)
+    nights.crawl({REPORT: report_page(171, 151)})
+    build(store)
+    (before,) = ask(store, "FROM reports")
+    nights.crawl({REPORT: report_page(180, 160)})
+    assert counts(build(store)) == (1, 0, 1, 0, 0)
+    assert_whole(store)
+    (after,) = ask(store, "FROM reports")
+    assert after["report_id"] == before["report_id"]
+    assert after["version_id"] != before["version_id"]
+    assert after["first_seen"] == before["first_seen"]
+    assert after["last_changed"] > before["last_changed"]
+    versions = ask(store, "SELECT version_id, first_seen FROM report_versions ORDER BY first_seen")
+    assert [row["version_id"] for row in versions] == [before["version_id"], after["version_id"]]
+    assert {row["value"] for row in ask(store, "FROM indicators WHERE unit = '件'")} == {180.0, 160.0}
+
+
+def test_a_counter_in_the_footer_changes_no_row(store: Store) -> None:
+    nights = Nights(store)
+    nights.crawl({REPORT: report_page(extra="<div>访问次数：17</div>")})
+    build(store)
+    before = content(store), ask(store, "FROM reports"), [key for key in store.keys("tables/") if "parses" not in key]
+    nights.crawl({REPORT: report_page(extra="<div>访问次数：18</div>")})
+    assert counts(build(store)) == (1, 0, 0, 1, 0)
+    after = content(store), ask(store, "FROM reports"), [key for key in store.keys("tables/") if "parses" not in key]
+    assert after[:2] == before[:2]
+    assert [key for key in after[2] if "captures" not in key] == [key for key in before[2] if "captures" not in key]
+
+
+def test_a_deleted_report_is_kept_and_said_to_be_gone(store: Store) -> None:
+    nights = Nights(store)
+    nights.crawl({REPORT: report_page(), NOTICE: NOTICE_PAGE})
+    build(store)
+    nights.crawl({REPORT: 404, NOTICE: 304})
+    nights.crawl({REPORT: 404, NOTICE: 304})
+    assert counts(build(store)) == (0, 0, 0, 1, 1)
+    (gone,) = ask(store, "SELECT title, gone_since, text FROM reports WHERE gone_since IS NOT NULL")
+    assert gone["gone_since"].isoformat() == "2026-01-02T18:00:00+00:00"
+    assert "征集提案171件" in gone["text"]
+    assert_whole(store)
+    nights.crawl({REPORT: report_page()})
+    assert counts(build(store)) == (1, 0, 1, 1, 0)
+    assert ask(store, "SELECT * FROM reports WHERE gone_since IS NOT NULL") == []
+
+
+def test_one_article_at_two_addresses_is_one_report_that_moved(store: Store) -> None:
+    nights = Nights(store)
+    page, moved = "/2025-01-07/1001.html", "/2025-03-01/1001.html"
+    empire = {"cms": "empirecms"}
+    nights.crawl({page: report_page()}, **empire)
+    build(store)
+    nights.crawl({page: 404, moved: report_page()}, **empire)
+    build(store)
+    (row,) = ask(store, "FROM reports")
+    assert (row["url"], row["gone_since"]) == (BASE + moved, None)
+    assert len(ask(store, "FROM report_versions")) == 1
+    assert_whole(store)
+
+
+def test_a_corrected_date_moves_a_report_to_its_year(store: Store) -> None:
+    nights = Nights(store)
+    nights.crawl({REPORT: report_page(published="2024-12-31")})
+    build(store, None)
+    nights.crawl({REPORT: report_page(published="2025-01-07")})
+    build(store)
+    assert_whole(store)
+    (row,) = ask(store, "FROM reports")
+    assert row["published_year"] == 2025
+    assert {part["published_year"] for part in ask(store, "FROM paragraphs")} == {2025}
+
+
+def test_an_article_of_several_pages_is_one_report(store: Store) -> None:
+    def page(number: int, text: str) -> bytes:
+        script = f"<script>createPageHTML(3, {number - 1}, 't20250107_55', 'html');</script>"
+        return article("工作报告", text, extra=script)
+
+    paths = ["/zwgk/202501/t20250107_55.html", "/zwgk/202501/t20250107_55_1.html", "/zwgk/202501/t20250107_55_2.html"]
+    texts = ["第一页：全面总结一年工作。", "第二页：征集提案171件。", "第三页：部署来年任务。"]
+    nights = Nights(store)
+    nights.crawl({path: page(number + 1, text) for number, (path, text) in enumerate(zip(paths, texts, strict=True))})
+    build(store)
+    (row,) = ask(store, "FROM reports")
+    assert row["url"] == BASE + paths[0]
+    assert [text in row["text"] for text in texts] == [True, True, True]
+    assert_whole(store)
+    nights.crawl({paths[1]: page(2, "第二页：征集提案180件。")})
+    build(store)
+    (row,) = ask(store, "FROM reports")
+    assert "征集提案180件" in row["text"]
+    assert_whole(store)
+    before = list(store.keys(""))
+    build(store)
+    assert list(store.keys("")) == before
+
+
+def test_a_page_that_fails_is_reported_and_stops_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    nights = Nights(store)
+    nights.crawl({REPORT: report_page(), NOTICE: NOTICE_PAGE})
+    parse = reading.parse
+
+    def fails_on_notices(document: Any, **options: Any) -> Any:
+        if "通知" in (document.title or ""):
+            raise ValueError("too strange")
+        return parse(document, **options)
+
+    monkeypatch.setattr(reading, "parse", fails_on_notices)
+    result = build(store)
+    assert counts(result) == (1, 1, 0, 0, 0)
+    assert [(item.url, item.reason) for item in result.failures] == [(BASE + NOTICE, "ValueError: too strange")]
+    (row,) = ask(store, "SELECT capture_id, reason FROM parses WHERE result = 'failed'")
+    assert row == {"capture_id": result.failures[0].capture_id, "reason": "ValueError: too strange"}
+    before = list(store.keys(""))
+    assert build(store).failures == []
+    assert list(store.keys("")) == before
+    monkeypatch.setattr(reading, "parse", parse)
+    assert counts(build(store, reparse=True))[:2] == (2, 1)
+
+
+def test_a_damaged_payload_is_a_failure_until_it_is_restored(folder_store: LocalStore) -> None:
+    nights = Nights(folder_store)
+    (capture,) = nights.crawl({REPORT: report_page()})
+    nights.crawl({NOTICE: NOTICE_PAGE})
+    path = Path(folder_store.uri, capture.warc_key)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: capture.warc_offset + 40])
+    for _ in range(2):
+        (failure,) = build(folder_store).failures
+        assert (failure.capture_id, "ends before byte" in failure.reason) == (capture.capture_id, True)
+    path.write_bytes(whole)
+    assert counts(build(folder_store)) == (1, 1, 0, 1, 0)
+
+
+def test_a_store_that_gives_no_payload_at_all_is_an_error(folder_store: LocalStore) -> None:
+    (capture,) = Nights(folder_store).crawl({REPORT: report_page()})
+    Path(folder_store.uri, capture.warc_key).unlink()
+    with pytest.raises(StoreError, match="not one capture could be read"):
+        build(folder_store)
+
+
+def test_a_new_parser_rewrites_what_it_reads_differently(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    Nights(store).crawl({REPORT: report_page()})
+    build(store)
+    monkeypatch.setattr(reading, "PARSER_VERSION", "next")
+    assert counts(build(store)) == (0, 0, 0, 1, 0)
+    assert counts(build(store, reparse=True)) == (1, 0, 1, 0, 0)
+    assert [row["parser_version"] for row in ask(store, "SELECT DISTINCT parser_version FROM paragraphs")] == ["next"]
+    assert len(ask(store, "FROM report_versions")) == 1
+    assert_whole(store)
+
+
+NIGHT = st.fixed_dictionaries(
+    {},
+    optional={
+        path: st.sampled_from([404, 304, report_page(1, 1), report_page(2, 2), NOTICE_PAGE])
+        for path in (REPORT, NOTICE, "/other.html")
+    },
+)
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(NIGHT, st.booleans()), min_size=1, max_size=4))
+def test_when_it_is_built_does_not_matter(
+    tmp_path_factory: pytest.TempPathFactory, nights: list[tuple[dict[str, bytes | int], bool]]
+) -> None:
+    """Built after some of the nights, or once at the end, or twice: the same rows."""
+    often = LocalStore(tmp_path_factory.mktemp("often"))
+    once = LocalStore(tmp_path_factory.mktemp("once"))
+    crawl_often, crawl_once = Nights(often), Nights(once)
+    for answers, built in nights:
+        crawl_often.crawl(answers)
+        crawl_once.crawl(answers)
+        if built:
+            build(often, None)
+    build(often, None)
+    build(once, None)
+    assert content(often) == content(once)
+    assert_whole(often)
+    before = list(often.keys(""))
+    build(often, None, reparse=True)
+    assert list(often.keys("")) == before
+
+
+KILLED = """
+import os, sys
+from cppcc_archive.tables import publish, delta
+from cppcc_archive.jobs.build import build_year
+from cppcc_archive.store import open_store
+from tests.archive_kit import registry
+
+left = int(sys.argv[2])
+committed = delta._committed
+def counted(table, write):
+    global left
+    done = committed(table, write)
+    left -= 1
+    if left == 0:
+        os.kill(os.getpid(), 9)
+    return done
+delta._committed = counted
+build_year(open_store(sys.argv[1]), 2025, registry=registry())
+"""
+
+
+@pytest.mark.slow
+def test_killed_after_any_commit_the_next_build_makes_it_right(s3_server: EmbeddedS3) -> None:
+    """A second night's build is killed after its first, second … commit; readers always find whole reports."""
+
+    def nights(prefix: str) -> Store:
+        store = s3_server.open_store(prefix)
+        site = Nights(store)
+        site.crawl({REPORT: report_page(1, 1), NOTICE: NOTICE_PAGE, "/c.html": report_page(7, 7)})
+        build(store)
+        site.crawl({REPORT: report_page(2, 2), NOTICE: 404, "/new.html": report_page(9, 9)})
+        return store
+
+    expected = nights("killed/never")
+    build(expected)
+    kills = 0
+    for commits in range(1, 30):
+        store = nights(f"killed/{commits}")
+        ended = _python(KILLED, store.uri, str(commits), environ=s3_server.environ)
+        if ended == 0:
+            break
+        assert ended == -signal.SIGKILL
+        kills += 1
+        assert ask(store, "SELECT * FROM reports ANTI JOIN paragraphs USING (report_id, version_id)") == []
+        build(store)
+        assert content(store) == content(expected), f"killed after {commits} commits"
+        assert_whole(store)
+        before = list(store.keys("tables/"))
+        build(store)
+        assert list(store.keys("tables/")) == before
+    assert kills >= 8
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_the_next_build_makes_it_right(s3_server: EmbeddedS3) -> None:
+    """The first build of an archive is killed by the clock, again and again, until one comes through."""
+    store = s3_server.open_store("killed/by-the-clock")
+    Nights(store).crawl({f"/art/2025/1/7/art_1_{number}.html": report_page(number, 1) for number in range(1, 40)})
+    for tenths in range(12, 60, 6):
+        code = KILLED.replace("left = int(sys.argv[2])", "left = -1")
+        if _python(code, store.uri, "0", environ=s3_server.environ, seconds=tenths / 10) == 0:
+            break
+        assert ask(store, "SELECT * FROM reports ANTI JOIN paragraphs USING (report_id, version_id)") == []
+    build(store)
+    assert len(ask(store, "FROM reports")) == 39
+    assert_whole(store)
+
+
+@pytest.mark.slow
+def test_two_builds_at_once_lose_nothing(s3_server: EmbeddedS3) -> None:
+    store = s3_server.open_store("two-at-once")
+    Nights(store).crawl({f"/art/2025/1/7/art_1_{number}.html": report_page(number, 1) for number in range(1, 20)})
+    code = KILLED.replace("left = int(sys.argv[2])", "left = -1")
+    both = [_start(code, store.uri, "0", environ=s3_server.environ) for _ in range(2)]
+    assert [process.wait(120) for process in both] == [0, 0]
+    build(store)
+    assert len(ask(store, "FROM reports")) == 19
+    assert_whole(store)
+
+
+def _start(code: str, *arguments: str, environ: dict[str, str]) -> subprocess.Popen[bytes]:
+    root = Path(__file__).parents[2]
+    path = os.pathsep.join([str(root), str(root / "include")])
+    return subprocess.Popen([sys.executable, "-c", code, *arguments], env={**os.environ, **environ, "PYTHONPATH": path})
+
+
+def _python(code: str, *arguments: str, environ: dict[str, str], seconds: float = 120) -> int:
+    process = _start(code, *arguments, environ=environ)
+    deadline = time.monotonic() + seconds
+    while process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.kill()
+    return process.wait()
