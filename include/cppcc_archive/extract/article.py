@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from selectolax.lexbor import LexborHTMLParser
-
 from cppcc_archive.cms.selectors import ARTICLE_SELECTORS
 from cppcc_archive.extract.blocks import Placed, read_blocks
 from cppcc_archive.extract.body import Body, find_body
@@ -24,6 +22,7 @@ from cppcc_archive.extract.nodes import Nodes, flatten
 from cppcc_archive.extract.pagination import next_pages
 from cppcc_archive.extract.text import one_line
 from cppcc_archive.markup.decode import Decoded, decode
+from cppcc_archive.markup.parse import parse_html
 
 _NODES_ABOVE, _NODES_BELOW = 260, 140
 """How far from the body title, info line and their likes are looked for."""
@@ -44,7 +43,7 @@ def extract(body: bytes, url: str, charset: str | None = None) -> Document:
     ``Document.warnings``.
     """
     decoded = decode(body, charset)
-    nodes = flatten(LexborHTMLParser(decoded.text))
+    nodes = flatten(parse_html(decoded.text))
     clues = read_clues(nodes, url)
     found = find_body(nodes, clues.meta("articletitle") or clues.title)
     placed = _read(nodes, found, clues.base) if found else []

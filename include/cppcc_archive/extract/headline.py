@@ -114,9 +114,9 @@ def _named_by_title(lines: list[str], outside: int, title: str, names: set[str])
         short = letters(line)
         if short not in title or not (length < len(short) or (length == len(short) and at < outside)):
             continue
-        if len(short) > _MAX or _NOT_A_TITLE.match(short) or (title.endswith(short) and _is_site(short, "", last=True)):
-            if title != short:
-                continue
+        names_site = title.endswith(short) and title != short and _is_site(short, "", last=True)
+        if len(short) > _MAX or _NOT_A_TITLE.match(short) or names_site:
+            continue
         if short in names and not (at + 1 < len(lines) and is_info_line(lines[at + 1])):
             continue
         best, length = at, len(short)

@@ -15,13 +15,12 @@ from cppcc_archive.markup.dates import SHANGHAI, FoundDate, dates_in
 _EARLIEST = 1995
 """No government site published before; ``1970-01-01`` is a database's zero."""
 _LONGEST_LABEL = 8
-_PUBLISHED = re.compile(
-    r"(?:发布|发表|公布|公告|公示|刊登|刊发|上传|录入|添加|供稿|信息|稿件|文章)(?:时间|日期|于)\s*[:：]?\s*$|发布\s*[:：]\s*$"
-    r"|(?<![\u4e00-\u9fff])(?:时间|日期)\s*[:：]?\s*$"
+_PUBLISHED = re.compile(r"(?:(?:时间|日期)|(?:发布|发表|刊发)于?)\s*[:：]?\s*$")
+_OTHER_DATE = re.compile(
+    r"(?:(?:成文|成交|更新|修改|生成|生效|实施|有效|截[止至]|打印|访问|开标|中标|招标|投标|报名|征集|印发|签发|开始|结束|会议|活动)"
+    r"(?:时间|日期)?|今天是?|现在是?|当前(?:时间|日期)?)\s*[:：]?\s*$"
 )
-_OTHER_LABEL = re.compile(r"(?:时间|日期)\s*[:：]?\s*$")
-"""A date of something else: 成文日期, 成交日期, 更新时间 …"""
-_CHANGED = re.compile(r"(?:更新|修改|生成|截至|截止|今天是?|现在是?|当前)\s*[:：]?\s*$")
+"""A date of something else than the publication."""
 _META_DATES = (
     "pubdate",
     "publishdate",
@@ -111,10 +110,11 @@ def _shown_date(lines: Sequence[str]) -> FoundDate | None:
     for line in reversed(lines):
         for found in _plausible(line):
             before = line[: found.start]
+            if _OTHER_DATE.search(before):
+                continue
             if _PUBLISHED.search(before):
                 return found
-            if not _OTHER_LABEL.search(before) and not _CHANGED.search(before):
-                bare = bare or found
+            bare = bare or found
     return bare
 
 
@@ -122,7 +122,7 @@ def _labelled_date(lines: Sequence[str]) -> FoundDate | None:
     for line in lines:
         if len(line) < 200:
             for found in _plausible(line):
-                if _PUBLISHED.search(line[: found.start]):
+                if _PUBLISHED.search(line[: found.start]) and not _OTHER_DATE.search(line[: found.start]):
                     return found
     return None
 
@@ -151,7 +151,8 @@ def _agreed(shown: FoundDate | None, told: FoundDate | None) -> FoundDate | None
     tell the same day more precisely."""
     if shown is None or told is None:
         return shown or told
-    if shown.when.date() == told.when.date() and told.has_clock and not shown.has_clock:
+    precision = {"second": 0} if shown.has_clock else {"hour": 0, "minute": 0, "second": 0}
+    if told.has_clock and told.when.replace(**precision) == shown.when:  # type: ignore[arg-type]
         return told
     return shown
 

@@ -21,7 +21,7 @@ _TEXT_ID, _COMMENT_ID = 2, 4
 """lexbor's own identifiers of these two kinds of node."""
 _KNOWN_TAG_IDS = 256
 """Below: lexbor's fixed identifiers of HTML's tags; above: identifiers given to unknown tags document by document."""
-_INDEXED = ("meta", "title", "base", "a", "img", "iframe", "embed", "object", "ucapcontent", "founder-content")
+_INDEXED = ("h1", "meta", "title", "base", "a", "img", "iframe", "embed", "object", "ucapcontent", "founder-content")
 _BARE = frozenset({"br", "script", "style", "link", "head", "tbody", "o:p"})
 """Elements whose attributes nobody asks for."""
 _SILENT_BESIDES_HEAD = SILENT_TAGS - {"head", "title"}

@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cppcc_archive.extract.chrome import is_after, is_editor_line, letters
+from cppcc_archive.extract.chrome import is_after, is_editor_line, is_info_line, letters
 from cppcc_archive.extract.elements import BLOCK_TAGS, SILENT_TAGS, is_hidden
+from cppcc_archive.extract.lines import read_lines
 from cppcc_archive.extract.links import is_file
 from cppcc_archive.extract.nodes import TEXT, Nodes
 
@@ -28,6 +29,8 @@ _CHROME_NAME = re.compile(
     r"|position|pager|pages?nav|header|top|login|links?|friend\w*|hot|rank\w*|recommend\w*)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_TABLE_PARTS = frozenset({"tr", "tbody", "table"})
+"""Gone through on the way up: a cell's neighbours are its row's and its table's other rows."""
 _CHROME_TAGS = frozenset({"nav", "footer", "aside", "header", "form"})
 _DATED = re.compile(r"(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}")
 _LABEL = re.compile(r"发布|时间|日期|来源|作者|浏览|点击|阅读|编辑")
@@ -54,9 +57,10 @@ class Prose:
 def prose_container(nodes: Nodes, title: str, wrapper: Match) -> Prose | None:
     """The range that holds the page's prose. ``wrapper`` tells containers that often hold bodies."""
     mass = _masses(nodes)
-    if not any(mass):
-        return None
     anchor = _anchor(nodes, title, mass)
+    if sum(mass[anchor + 1 :]) < _LITTLE:  # the article may be hidden until a script shows it
+        shown = _masses(nodes, hidden_too=True)
+        mass = shown if sum(shown) > 4 * sum(mass) else mass
     for index in range(anchor + 1):
         mass[index] = 0.0
     for index in range(anchor + 1, min(anchor + _INFO_WITHIN, len(mass)) if anchor >= 0 else 0):
@@ -68,6 +72,8 @@ def prose_container(nodes: Nodes, title: str, wrapper: Match) -> Prose | None:
             mass[index] = 0.0
     if anchor >= 0 and sum(mass) < _LITTLE:
         _weigh_media(nodes, anchor, mass)
+    if not any(mass):
+        return None
     totals = list(mass)
     for index in range(len(totals) - 1, 0, -1):
         totals[nodes.parents[index]] += totals[index]
@@ -78,7 +84,7 @@ def prose_container(nodes: Nodes, title: str, wrapper: Match) -> Prose | None:
     return Prose(here, nodes.ends[here], "scoring")
 
 
-def _masses(nodes: Nodes) -> list[float]:
+def _masses(nodes: Nodes, hidden_too: bool = False) -> list[float]:
     """What each text node weighs; chrome, links, hidden text and footers nothing."""
     mass = [0.0] * len(nodes.tags)
     tags, attributes, ends, texts = nodes.tags, nodes.attributes, nodes.ends, nodes.texts
@@ -90,7 +96,9 @@ def _masses(nodes: Nodes) -> list[float]:
             if len(text) > 1 and not text.isspace() and not _FOOTER.search(text):
                 text = text.strip()
                 mass[index] = len(text) * (0.1 + len(_PUNCTUATION.findall(text)))
-        elif tag == "a" or tag in SILENT_TAGS or (attributes[index] and is_hidden(attributes[index])):
+        elif (
+            tag == "a" or tag in SILENT_TAGS or (attributes[index] and not hidden_too and is_hidden(attributes[index]))
+        ):
             index = ends[index]
             continue
         index += 1
@@ -123,8 +131,17 @@ def _anchor(nodes: Nodes, title: str, mass: list[float]) -> int:
             dated = index
             if titled >= 0:
                 break
+    if titled < 0:
+        titled = _only_heading(nodes)
     found = dated if titled < 0 or titled < dated < titled + _INFO_WITHIN else titled
-    return found if found >= 0 and sum(mass[found + 1 :]) * 5 >= sum(mass) else -1
+    whole = sum(mass)
+    return found if found >= 0 and (whole < 4 * _LITTLE or sum(mass[found + 1 :]) * 5 >= whole) else -1
+
+
+def _only_heading(nodes: Nodes) -> int:
+    """The last node of the page's only first-level heading, -1 where there is none or several."""
+    headings = [index for index in nodes.tagged["h1"] if 6 <= len(letters(nodes.text(index))) < 200]
+    return nodes.ends[headings[0]] - 1 if len(headings) == 1 else -1
 
 
 def _deepest(nodes: Nodes, totals: list[float], root: int, wrapper: Match) -> int:
@@ -146,16 +163,35 @@ def _deepest(nodes: Nodes, totals: list[float], root: int, wrapper: Match) -> in
 
 
 def _widened(nodes: Nodes, totals: list[float], here: int, root: int, anchor: int) -> int:
-    """Up again, at most to ``root``, while the element's siblings are prose: its parent is the body and it only the
-    longest part."""
+    """Up again, at most to ``root``, while the element's siblings are prose, or stand between title and body and are
+    no info line: its parent is the body and it only the longest part."""
+    widest = here
     while here > root:
         above = nodes.parents[here]
-        if not any(
-            child != here and child > anchor and _is_prose(nodes, child, totals) for child in nodes.children(above)
+        beside = [child for child in nodes.children(above) if child > anchor and child != here]
+        if any(
+            _is_prose(nodes, child, totals) or (anchor >= 0 and child < here and _is_head_of_body(nodes, child))
+            for child in beside
         ):
-            return here
+            widest = above
+        elif nodes.tags[above] not in _TABLE_PARTS:
+            break
         here = above
-    return here
+    return widest
+
+
+def _is_head_of_body(nodes: Nodes, index: int) -> bool:
+    """Whether what stands between the title and the longest part of the body belongs to the body."""
+    lines = read_lines(nodes, index, nodes.ends[index])
+    return any(
+        len(line.text) > 3
+        and not line.is_heading
+        and line.text[0] not in "—－"
+        and not is_info_line(line.text)
+        and not is_after(line.text)
+        and not is_editor_line(line.text)
+        for line in lines
+    )
 
 
 def _is_prose(nodes: Nodes, index: int, totals: list[float]) -> bool:
