@@ -8,6 +8,7 @@ from functools import cached_property
 from selectolax.lexbor import LexborHTMLParser
 
 from cppcc_archive.markup.decode import Decoded, decode
+from cppcc_archive.markup.parse import parse_html
 
 
 @dataclass(frozen=True)
@@ -35,4 +36,4 @@ class Page:
     @cached_property
     def tree(self) -> LexborHTMLParser:
         """The HTML5 tree (selectolax/lexbor)."""
-        return LexborHTMLParser(self.html)
+        return parse_html(self.html)
