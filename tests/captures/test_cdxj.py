@@ -7,10 +7,11 @@ import json
 import pytest
 
 from cppcc_archive.captures.cdxj import surt
+from cppcc_archive.captures.model import Verdict
 from cppcc_archive.captures.warc import index_key
 from cppcc_archive.store.base import Store
 from tests.archive_kit import BASE, exchange
-from tests.captures.test_warc import written
+from tests.captures.test_warc import known_from, writer, written
 
 # Made with the package surt 0.3.1, which pywb looks pages up by.
 KEYS = {
@@ -36,6 +37,20 @@ KEYS = {
 @pytest.mark.parametrize(("url", "key"), KEYS.items())
 def test_a_key_is_the_one_replay_looks_up(url: str, key: str) -> None:
     assert surt(url) == key
+
+
+def test_a_confirmation_has_no_line_and_a_repetition_is_a_revisit(folder_store: Store) -> None:
+    (first,) = written(folder_store, exchange())
+    same = exchange(verdict=Verdict.UNCHANGED)
+    not_modified = exchange(status=304, body=b"", payload_digest=None, verdict=Verdict.UNCHANGED)
+    site = writer(folder_store, "run2")
+    for item in (same, not_modified):
+        site.add(item, published_year=2025, known=known_from(first))
+    site.add(exchange(f"{BASE}/new.html", b"new"), published_year=2025, known=None)
+    captures = site.commit()
+    lines = folder_store.get(index_key(captures[0].warc_key)).decode("ascii").splitlines()
+    mimes = [json.loads(line.split(" ", 2)[2])["mime"] for line in lines]
+    assert mimes == ["warc/revisit", "text/html"]
 
 
 def test_every_capture_has_its_line(folder_store: Store) -> None:

@@ -33,8 +33,12 @@ _SAFE = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in "#%"
 
 
 def cdxj(captures: Iterable[Capture]) -> bytes:
-    """The index of one WARC object's captures, sorted by bytes."""
-    return b"".join(sorted(_line(capture) for capture in captures))
+    """The index of one WARC object's captures, sorted by bytes.
+
+    A 304 has no line: replay would answer a reader's browser with it, and the capture it confirms has a line of its
+    own.
+    """
+    return b"".join(sorted(_line(capture) for capture in captures if capture.status != 304))
 
 
 def surt(url: str) -> str:
@@ -56,11 +60,10 @@ def surt(url: str) -> str:
 
 
 def _line(capture: Capture) -> bytes:
-    revisit = capture.revisit_of is not None or capture.status == 304
     mime = (capture.content_type or "").partition(";")[0].strip().lower() or "unk"
     entry = {
         "url": capture.url,
-        "mime": "warc/revisit" if revisit else mime,
+        "mime": "warc/revisit" if capture.revisit_of else mime,
         "status": str(capture.status),
         "digest": capture.payload_digest or "-",
         "length": str(capture.warc_length),
