@@ -131,7 +131,7 @@ def _anchor(nodes: Nodes, title: str, mass: list[float]) -> int:
             dated = index
             if titled >= 0:
                 break
-    if titled < 0:
+    if titled < 0 and dated < 0:
         titled = _only_heading(nodes)
     found = dated if titled < 0 or titled < dated < titled + _INFO_WITHIN else titled
     whole = sum(mass)
