@@ -17,31 +17,33 @@ from cppcc_archive.reports.outline import ordinal_value
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A hole in a fixed expression. ``examples`` are tests: the span in ``[ ]``."""
+    """A hole in a fixed expression. ``examples`` are tests: the span in ``[ ]``.
+
+    ``head``: only looked for in the first lines, where titles are broken over lines.
+    """
 
     kind: str
     pattern: re.Pattern[str]
     examples: tuple[str, ...]
     expected: str | None = None
+    head: bool = False
 
 
+_NOT_BEFORE_TERM = "0-9一二三四五六七八九十每历上本换首末各往当应几两多同全下后前 "
 GAPS: tuple[Gap, ...] = (
+    Gap("lost_term", re.compile(r"第 *届(?!次)"), ("政协[第届]青河县委员会",)),
     Gap(
         "lost_term",
-        re.compile(
-            r"第 *届(?!次)|(?<=议)届(?=[\u4e00-\u9fff]{2,12}委员会)|(?<![0-9一二三四五六七八九十每历上本换首末各往当应几两多同全下后前 ])届(?=[\u4e00-\u9fff]{2,12}委员会)"
-        ),
-        ("政协[第届]青河县委员会",),
+        re.compile(rf"(?<![{_NOT_BEFORE_TERM}第])届(?=[\u4e00-\u9fff]{{2,12}}委员会)"),
+        ("[届]青河县委员会",),
+        head=True,
     ),
-    Gap("lost_session", re.compile(r"第 *次(?=(?:全体)?会议|全会)|(?<=委员会)第(?=会议)"), ("委员会[第次]会议上",)),
-    Gap("lost_character", re.compile(r"工作报$|工作告$"), ("常务委员会[工作报]",), expected="工作报告"),
-    Gap(
-        "lost_character",
-        re.compile(r"常务委员工作报告"),
-        ("政协云山区[常务委员工作报告]",),
-        expected="常务委员会工作报告",
-    ),
+    Gap("lost_session", re.compile(r"第 *次(?=(?:全体)?会议|全会)"), ("委员会[第次]会议上",)),
+    Gap("lost_session", re.compile(r"第(?=会议上)"), ("政协青河县第九届委员会[第]会议上",)),
+    Gap("lost_character", re.compile(r"工作[报告]$", re.MULTILINE), ("常务委员会[工作报]",), "工作报告", head=True),
+    Gap("lost_character", re.compile(r"常务委员工作报告"), ("政协云山区[常务委员工作报告]",), "常务委员会工作报告"),
 )
+_HEAD_LINES = 20
 _OPENERS = {"“": "”", "（": "）", "《": "》"}
 _QUOTED_LINES = 4
 """How many lines further a quotation may close: speeches are quoted over several paragraphs."""
@@ -66,13 +68,11 @@ def find_anomalies(
 
 def _gaps(shade: str, lines: list[Line], term: int | None) -> list[Anomaly]:
     found: list[Anomaly] = []
-    for line in lines[:20]:
-        for gap in GAPS:
-            for match in gap.pattern.finditer(line.text):
-                expected = f"第{chinese(term)}届" if gap.kind == "lost_term" and term else gap.expected
-                found.append(
-                    Anomaly(gap.kind, match[0], line.start + match.start(), line.start + match.end(), expected)
-                )
+    head_end = lines[:_HEAD_LINES][-1].end if lines else 0
+    for gap in GAPS:
+        for match in gap.pattern.finditer(shade, 0, head_end if gap.head else len(shade)):
+            expected = f"第{chinese(term)}届" if gap.kind == "lost_term" and term else gap.expected
+            found.append(Anomaly(gap.kind, match[0], match.start(), match.end(), expected))
     return found
 
 

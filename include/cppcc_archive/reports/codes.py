@@ -1,9 +1,8 @@
 """The published list of indicator codes, and the rules that recognise each in the language of the reports.
 
-A rule is a regular expression over one sentence in which the figure in question is ``◆`` and every other figure is ``#``.
-Abbreviations in patterns: ``~`` up to ten characters of the same clause, ``≈`` up to twenty-four characters of the same
-sentence, commas included, other figures not. Rules are tried in the order of this module; the first that matches decides. Every rule
-carries an example with its figure in ``[ ]``, and every example is a test.
+A rule (:mod:`.rules`) is a regular expression over one sentence in which the figure in question is ``◆`` and every
+other figure is ``#``; ``~`` abbreviates up to ten characters of the same clause. Rules are tried in order and the first
+that matches decides. Every rule carries an example with its figure in ``[ ]``, and every example is a test.
 """
 
 from __future__ import annotations
@@ -93,7 +92,7 @@ CODES: tuple[Code, ...] = (
 
 LABELS = {code.code: code.label for code in CODES}
 
-_GAPS = {"~": "[^，。；：！？、◆#]{0,10}?", "≈": "[^。；！？◆#]{0,24}?"}
+_GAP = "[^，。；：！？、◆#]{0,10}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +108,7 @@ class CompiledRule:
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:
     """The pattern with its abbreviations written out."""
-    for short, long in _GAPS.items():
-        pattern = pattern.replace(short, long)
-    return re.compile(pattern)
+    return re.compile(pattern.replace("~", _GAP))
 
 
 COMPILED: tuple[CompiledRule, ...] = tuple(

@@ -80,11 +80,11 @@ class Topics:
         self._words = [match[0] for match in found]
 
     def at(self, paragraph_start: int, figure: Figure, heading: str) -> str | None:
-        """``proposal``, ``opinion`` or ``publicity`` when the passage speaks of that last before (or right after) the figure."""
+        """``proposal``, ``opinion`` or ``publicity``: what the passage spoke of last, or speaks of right after."""
         after = bisect_right(self._starts, figure.start)
-        if after and self._starts[after - 1] >= max(paragraph_start, figure.start - REACH):
-            if topic := _TOPICS.get(self._words[after - 1]):
-                return topic
+        near = after and self._starts[after - 1] >= max(paragraph_start, figure.start - REACH)
+        if near and (topic := _TOPICS.get(self._words[after - 1])):
+            return topic
         if after < len(self._starts) and self._starts[after] < figure.end + 10:
             topic = _TOPICS.get(self._words[after])
             if topic and "\n" not in self._shade[figure.end : self._starts[after]]:

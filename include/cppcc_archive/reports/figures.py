@@ -24,9 +24,10 @@ from cppcc_archive.reports.numerals import DIGITS, MYRIADS, SCALES, parse_arabic
 
 _CJK = "〇零一二两三四五六七八九十百千万亿"
 _ARABIC = r"[0-9]{1,3}(?:[,，][0-9]{3}){1,4}(?![0-9])|[0-9]{1,14}(?:\.[0-9]{1,6})?"
+_CHINESE = rf"[数几]?[{_CJK}]{{1,16}}[几数]?(?:点[〇零一二三四五六七八九]{{1,6}})?"
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _FIGURE = re.compile(
-    rf"(?:(?P<pct>百分之 ?)(?P<part>[0-9.]{{1,9}}|[{_CJK}点]{{1,12}})|(?P<num>{_ARABIC}|[数几]?[{_CJK}]{{1,16}}[几数]?(?:点[〇零一二三四五六七八九]{{1,6}})?))"
+    rf"(?:(?P<pct>百分之 ?)(?P<part>[0-9.]{{1,9}}|[{_CJK}点]{{1,12}})|(?P<num>{_ARABIC}|{_CHINESE}))"
     rf" ?(?P<mid>[余多来])? ?(?P<mag>[千百]?万|亿|千|百)? ?(?P<mid2>[余多])? ?"
     rf"(?P<unit>(?(pct)|(?:{_UNIT})))(?P<half>半)?(?P<tail> ?(?:及?以上|左右|上下|以内|以下|之多))?"
 )
@@ -49,7 +50,8 @@ _BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
     (re.compile(r"(?:不足|不到|少于|低于|至多|最多|不超过|未超过) ?$"), Qualifier.LESS_THAN),
     (
         re.compile(
-            r"(?:将近|接近|大约|约计|约为|约|(?<![最附临邻新靠贴亲])近|大概|差不多)(?:有)? ?$(?<![合节预签履制集公条契]约)"
+            r"(?:将近|接近|大约|约计|约为|约|(?<![最附临邻新靠贴亲])近|大概|差不多)有? ?$"
+            r"(?<![合节预签履制集公条契]约)"
         ),
         Qualifier.APPROX,
     ),

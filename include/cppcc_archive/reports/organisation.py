@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from cppcc_archive.sites.divisions import Division, by_code, committee_name, lookup
 
@@ -30,8 +32,10 @@ class Organisation:
     division_code: str | None = None
 
 
-def organisation_of(names: list[str], opening: str, site_name: str | None, site_code: str | None) -> Organisation:
-    """The committee that the first of ``names`` (title, place line) names, or the opening in full; else the site's own."""
+def organisation_of(
+    names: list[str], opening: str, site_name: str | None, site_code: str | None, on: date | None = None
+) -> Organisation:
+    """The committee that the first of ``names`` (title, place line) names, or the opening; else the site's own."""
     for text in (*names, opening):
         # In running text only the full name counts: 被省政协采用 names somebody else.
         for pattern, _ in NAMED if text is not opening else NAMED[:1]:
@@ -40,10 +44,10 @@ def organisation_of(names: list[str], opening: str, site_name: str | None, site_
                 if _ABOVE.match(place):
                     continue
                 place = _fuller(place, opening)
-                division = resolve(place, site_code)
-                name = committee_name(division.code) if division else f"中国人民政治协商会议{place}委员会"
+                division = resolve(place, site_code, on)
+                name = committee_name(division.code, on=on) if division else f"中国人民政治协商会议{place}委员会"
                 return Organisation(name, match[0], division.code if division else None)
-    name = committee_name(site_code) if site_code else None
+    name = committee_name(site_code, on=on) if site_code else None
     if name is None and site_name:
         place = re.sub(r"政协$|^政协|委员会$|^中国人民政治协商会议", "", site_name)
         name = f"中国人民政治协商会议{place}委员会" if place else None
@@ -58,9 +62,10 @@ def _fuller(place: str, opening: str) -> str:
     return place
 
 
-def resolve(place: str, near: str | None) -> Division | None:
+@lru_cache(maxsize=8192)
+def resolve(place: str, near: str | None, on: date | None) -> Division | None:
     """The division a committee's name means, read near the site's own."""
-    found = lookup(place, near=near)
-    if found is None and near and (own := by_code(near)) and place.endswith(own.name):
+    found = lookup(place, near=near, on=on)
+    if found is None and near and (own := by_code(near, on=on)) and place.endswith(own.name):
         return own
     return found

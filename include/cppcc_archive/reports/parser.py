@@ -43,6 +43,7 @@ def parse_text(text: str, url: str, *, site: SiteHint | None = None) -> Report:
         published_at=saved.published_at,
         blocks=(Block(BlockKind.PARAGRAPH, saved.text),),
         breadcrumb=saved.breadcrumb,
+        source=saved.source,
     )
     return parse(document, site=site)
 
@@ -65,7 +66,11 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     opening = "\n".join(line.text for line in lines[len(preface) : len(preface) + 3])[:600]
     term, session = term_and_session(shadow(title or ""), head, opening)
     organisation = organisation_of(
-        [shadow(title or ""), head], opening, site.name if site else None, site.division_code if site else None
+        [shadow(title or ""), head, *map(shadow, document.breadcrumb), shadow(document.source or "")],
+        opening,
+        site.name if site else None,
+        site.division_code if site else None,
+        published,
     )
     speaker = speaker_of(title, preface, opening)
     event = event_date_of(preface, opening, published, kind)
@@ -121,9 +126,9 @@ def _city_means(code: str | None, name: str | None) -> str:
     """The level that a bare 市 stands for in the committee's own texts."""
     if code and code[:2] in _MUNICIPALITIES:
         return "provincial"
-    is_county_city = bool(code and code[2:4] == "90" or (code and code[4:] > "80")) and (name or "").endswith(
-        "市委员会"
-    )
+    serial = (code or "000000")[2:]
+    # County-level cities have serials from 81, or stand right under their province (90xx).
+    is_county_city = (serial[2:] > "80" or serial.startswith("90")) and (name or "").endswith("市委员会")
     return "district" if is_county_city else "city"
 
 

@@ -1,4 +1,4 @@
-"""A saved text with page chrome around it (breadcrumb, 发布日期 line, 打印本页): chrome to metadata, the rest untouched."""
+"""A saved text with page chrome (breadcrumb, 发布日期 line, 打印本页): chrome to metadata, the rest untouched."""
 
 from __future__ import annotations
 
@@ -9,20 +9,29 @@ from datetime import datetime
 from cppcc_archive.markup.dates import first_datetime
 from cppcc_archive.reports.shadow import shadow
 
+_SOURCE = re.compile(r"来源： *([^ ，。：]{2,30})")
 _FOOT_LENGTH = 80
 """A footer line is short: a longer one is text that happens to begin like one."""
 _HEAD = 24
 """How many non-blank lines at either end may be chrome."""
 _CRUMB = re.compile(
-    r"(?:您|你)?(?:的|现在的?|所在的?)?(?:当前|所在|现在)?(?:的)?(?:位置|位于|页面|栏目)(?:是|为)?[：]|^首页 *(?:[>»＞/|]|-&gt;|→)"
+    r"(?:您|你)?(?:的|现在的?|所在的?)?(?:当前|所在|现在)?(?:的)?(?:位置|位于|页面|栏目)(?:是|为)?："
+    r"|^首页 *(?:[>»＞/|]|-&gt;|→)"
 )
 _INFO = re.compile(
-    r"发(?:布|文|稿)(?:日期|时间)|(?:日期|时间|更新时间|更新日期|录入时间)： *(?:19|20)[0-9]{2}|(?:访问|浏览|点击|阅读)(?:次数|量|数)?[：]|字(?:号|体)[：]|^(?:信息)?来源：[^。]{0,40}$|^(?:作者|编辑|责任编辑|审核|稿源|信息来源|文章来源|发布机构|发布者|索引号|主题分类|成文日期|文号|名称|公开日期)：[^。]{0,50}$|"
-    r"^(?:分享到?|打印|字体|【? *(?:大 *中 *小|打印|关闭).{0,20})[：]?.{0,10}$|^(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?: +[0-9:：]+)?(?: .{0,40})?$"
+    r"发(?:布|文|稿)(?:日期|时间)|(?:日期|时间|更新时间|更新日期|录入时间)： *(?:19|20)[0-9]{2}"
+    r"|(?:访问|浏览|点击|阅读)(?:次数|量|数)?：|字(?:号|体)：|^(?:信息)?来源：[^。]{0,40}$"
+    r"|^(?:作者|编辑|责任编辑|审核|稿源|信息来源|文章来源|发布机构|发布者|索引号|主题分类|成文日期|文号|名称|公开日期)：[^。]{0,50}$"
+    r"|^(?:分享到?|打印|字体|【? *(?:大 *中 *小|打印|关闭).{0,20})：?.{0,10}$"
+    r"|^(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?: +[0-9:：]+)?(?: .{0,40})?$"
 )
 _FOOT = re.compile(
-    r"^[\[【（ ]*(?:打印本?[页文]?|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)?|上一[篇条]|下一[篇条]|分享到|分享$|收藏|(?:责任编辑|编辑|责编|审核|校对|初审|复审|终审|撰稿|供稿|摄影|签发)[： ]|版权所有|(?:主办|承办)(?:单位)?：|技术支持|网站标识码|"
-    r"[^ ]{0,4}ICP备|[^ ]{0,4}公网安备|扫一扫|相关(?:链接|新闻|文章|阅读)|Copyright|copyright|©|联系(?:电话|我们)|地址：|邮编：|您是第|友情链接|网站地图|关于我们|点击(?:数|量)|浏览(?:次数|量)|【? *打印|发布(?:日期|时间)：|来源：|信息来源：|作者：|稿件来源：)"
+    r"^[\[【（ ]*(?:打印本?[页文]?|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)?|上一[篇条]|下一[篇条]|分享到|分享$|收藏"
+    r"|(?:责任编辑|编辑|责编|审核|校对|初审|复审|终审|撰稿|供稿|摄影|签发)[： ]"
+    r"|版权所有|(?:主办|承办)(?:单位)?：|技术支持|网站标识码"
+    r"|[^ ]{0,4}ICP备|[^ ]{0,4}公网安备|扫一扫|相关(?:链接|新闻|文章|阅读)"
+    r"|[Cc]opyright|©|联系(?:电话|我们)|地址：|邮编：|您是第"
+    r"|友情链接|网站地图|关于我们|点击(?:数|量)|浏览(?:次数|量)|发布(?:日期|时间)：|(?:信息|稿件)?来源：|作者：)"
 )
 
 
@@ -34,12 +43,13 @@ class SavedText:
     title: str | None
     published_at: datetime | None
     breadcrumb: tuple[str, ...]
+    source: str | None = None
 
 
 def read_saved(source: str) -> SavedText:
     """Cut the chrome off both ends of ``source``; a text without chrome stays whole."""
     shade = shadow(source)
-    lines = [(m.start(), m.end(), m[0].strip()) for m in re.finditer(r"[^\n]*[^\s][^\n]*", shade)]
+    lines = [(m.start(), m.end(), text) for m in re.finditer(r"[^\n]+", shade) if (text := m[0].strip())]
     head = _head(lines)
     foot = _foot(lines, head)
     chrome = [line[2] for line in lines[:head]] + [line[2] for line in lines[foot:]]
@@ -48,7 +58,9 @@ def read_saved(source: str) -> SavedText:
     body = source[start:end]
     lead = len(body) - len(body.lstrip())
     published = next((found[0] for text in chrome if _INFO.search(text) and (found := first_datetime(text))), None)
-    return SavedText(body[lead:].rstrip(), _title(source, lines, head), published, _breadcrumb(lines[:head]))
+    return SavedText(
+        body[lead:].rstrip(), _title(source, lines, head), published, _breadcrumb(lines[:head]), _source(chrome)
+    )
 
 
 def _head(lines: list[tuple[int, int, str]]) -> int:
@@ -84,6 +96,11 @@ def _breadcrumb(head: list[tuple[int, int, str]]) -> tuple[str, ...]:
                 rest = head[index + 1][2]
             return tuple(part.strip() for part in re.split(r"[>»＞/→]|&gt;", rest) if part.strip())
     return ()
+
+
+def _source(chrome: list[str]) -> str | None:
+    """Who is named as the source on an information line."""
+    return next((match[1] for text in chrome if (match := _SOURCE.search(text))), None)
 
 
 def _title(source: str, lines: list[tuple[int, int, str]], head: int) -> str | None:

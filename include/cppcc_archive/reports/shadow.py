@@ -6,7 +6,10 @@ becomes a space. Nothing else changes, and the copy is never published.
 
 from __future__ import annotations
 
-_FOLDED = "0０ 1１ 2２ 3３ 4４ 5５ 6６ 7７ 8８ 9９ .． %％﹪ ，,﹐ ；; ：:∶ （(﹙ ）)﹚ ！! ？? 〇○◯ 、､ “「『〝 ”」』〞 —―－─–‒ 丨| …⋯"
+_FOLDED = (
+    "0０ 1１ 2２ 3３ 4４ 5５ 6６ 7７ 8８ 9９ .． %％﹪ ，,﹐ ；; ：:∶ （(﹙ ）)﹚ ！! ？? "
+    "〇○◯ 、､ “「『〝 ”」』〞 —―－─–‒ 丨| …⋯"
+)
 _BLANKS = "\u3000\xa0\t\u2002\u2003\u2009\u200b\ufeff\u200c\u200d\u2060\r\x0b\x0c"
 _PAIRS = [(other, group[0]) for group in _FOLDED.split() for other in group[1:]] + [(blank, " ") for blank in _BLANKS]
 _NEWLINES = ("\u2028", "\u2029", "\x85")
