@@ -16,6 +16,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from ruamel.yaml import YAML
 
 from cppcc_archive.store.embedded import EmbeddedS3, embedded_s3
 from demo_sites.facts import committees
@@ -24,7 +27,7 @@ from demo_sites.server import DemoSites
 CHECKOUT = Path(__file__).resolve().parents[2]
 FOLDER = CHECKOUT / ".demo"
 SITE_PORT = 18471
-"""The first site's port where it is free: the archive knows pages by URL, so the sites come back under the old ones."""
+"""The first site's port in a fresh demo. The archive knows pages by URL, so the sites come back under the old ones."""
 
 _FOREIGN = ("AIRFLOW", "AWS_", "CPPCC_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy")
 
@@ -50,14 +53,18 @@ class Services:
 def services(folder: Path) -> Iterator[Services]:
     """Run S3 and sites while the block runs."""
     with ExitStack() as stack:
-        sites = stack.enter_context(DemoSites(folder / "sites", site_ports()))
+        sites = stack.enter_context(DemoSites(folder / "sites", site_ports(folder / "sites" / "sites.yaml")))
         s3 = stack.enter_context(embedded_s3(folder / "s3"))
         yield Services(folder, s3, sites)
 
 
-def site_ports() -> dict[str, int]:
-    """The sites' usual ports, or a free one where something else listens."""
-    return {item.id: free_port(SITE_PORT + place) for place, item in enumerate(committees())}
+def site_ports(registry: Path) -> dict[str, int]:
+    """The ports the sites had last time, else their usual ones, where they are free; other free ones otherwise."""
+    usual = {item.id: SITE_PORT + place for place, item in enumerate(committees())}
+    if registry.exists():
+        entries = YAML(typ="safe").load(registry.read_text(encoding="utf-8"))
+        usual |= {entry["id"]: urlsplit(entry["base_url"]).port for entry in entries}
+    return {name: free_port(port) for name, port in usual.items()}
 
 
 def free_port(wanted: int) -> int:
