@@ -93,7 +93,8 @@ def publish_reports(store: Store, archive: Archive, batch: Publication) -> None:
     there = archive.parts(batch.settled.keys())
     with ThreadPoolExecutor(len(PARTS)) as pool:
         list(pool.map(lambda table: _put_parts(store, table, batch, there[table.name]), PARTS))
-    append(store, REPORT_VERSIONS, rows_of(REPORT_VERSIONS, batch.versions))
+    if batch.versions:
+        _put(store, REPORT_VERSIONS, batch.versions)
     if batch.reports:
         before = archive.standing([row["report_id"] for row in batch.reports]).values()
         years = {row["published_year"] for row in batch.reports} | {row.published_year for row in before}
@@ -119,15 +120,11 @@ def publish_dimensions(store: Store, sites: Iterable[Site], divisions: Iterable[
 
 
 def _put_parts(store: Store, table: Table, batch: Publication, there: Collection[Place]) -> None:
-    """Write the parts of new contents; where parts of that version are there already, in their place."""
+    """Write the parts of new contents in the place of those that are there of the same version."""
     taken = [place for place in there if place[:2] in batch.contents]
-    pairs = {place[:2] for place in taken}
     rows = batch.parts[table.name]
-    append(store, table, rows_of(table, [row for row in rows if _pair(row) not in pairs]))
-    again = [row for row in rows if _pair(row) in pairs]
-    if again:
-        where = _where([*taken, *((*_pair(row), row["published_year"]) for row in again)])
-        replace_where(store, table, rows_of(table, again), where)
+    if rows:
+        _put(store, table, rows, taken)
     elif taken:
         delete_where(store, table, _where(taken))
 
@@ -139,8 +136,11 @@ def _drop_superseded(store: Store, table: Table, there: Collection[Place], batch
         delete_where(store, table, _where(old))
 
 
-def _pair(row: Row) -> tuple[str, str]:
-    return row["report_id"], row["version_id"]
+def _put(store: Store, table: Table, rows: Sequence[Row], taken: Collection[Place] = ()) -> None:
+    """Write rows in the place of what their report and version has in the table, also where that is nothing: two
+    builds that append the same rows at once would not get in each other's way, and both would be there."""
+    places = {(row["report_id"], row["version_id"], row["published_year"]) for row in rows}
+    replace_where(store, table, rows_of(table, rows), _where({*places, *taken}))
 
 
 def _where(places: Collection[Place]) -> str:
