@@ -76,11 +76,20 @@ def test_side_lists_stay_out() -> None:
     assert [link.title for link in found.links] == list(TITLES)
 
 
-def test_other_sites_and_files_are_no_rows_but_the_sites_other_host_is() -> None:
+def test_a_row_may_lead_to_a_document() -> None:
+    found = read(
+        "<ul><li><a href='/d/1.pdf'>县政协提案工作报告全文</a>2024-01-03</li>"
+        "<li><a href='/2024/0102/3.html'>县政协新站上的一篇文章</a>2024-01-02</li>"
+        "<li><a href='/d/2.jpg'>县政协会议现场照片一张</a>2024-01-01</li></ul>"
+        "<p><a href='/d/9.doc'>提案登记表格式下载</a></p>"
+    )
+    assert [link.url.rsplit("/", 1)[1] for link in found.links] == ["1.pdf", "3.html"]
+
+
+def test_other_sites_are_no_rows_but_the_sites_other_host_is() -> None:
     found = read(
         "<ul><li><a href='http://www.people.com.cn/n/2024/0101/c1-2.html'>外站的一篇长标题文章</a>2024-01-01</li>"
-        "<li><a href='//zx.shiqiao.gov.cn/2024/0102/3.html'>县政协新站上的一篇文章</a>2024-01-02</li>"
-        "<li><a href='/2024/0103/4.doc'>一份直接下载的附件文件</a>2024-01-03</li></ul>"
+        "<li><a href='//zx.shiqiao.gov.cn/2024/0102/3.html'>县政协新站上的一篇文章</a>2024-01-02</li></ul>"
     )
     assert [link.url for link in found.links] == ["http://zx.shiqiao.gov.cn/2024/0102/3.html"]
 

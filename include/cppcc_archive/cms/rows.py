@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborNode
 from cppcc_archive.cms.anchors import Anchor, anchors, attribute, squeeze
 from cppcc_archive.cms.base import ArticleLink
 from cppcc_archive.cms.rowdates import beside_date, has_yearless, printed_date, row_date
-from cppcc_archive.cms.urlforms import is_other_file, looks_like_article, looks_like_column
+from cppcc_archive.cms.urlforms import is_document, is_other_file, looks_like_article, looks_like_column
 from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.urls import twin_key
 
@@ -205,7 +205,7 @@ def _row_node(anchor: Anchor, keys: dict[int, _Below]) -> LexborNode:
 
 def _row(index: int, node: LexborNode, inside: list[Anchor], is_article: ArticleTest, url_date: UrlDate) -> Row | None:
     url = inside[0].url
-    if url is None or is_other_file(url):
+    if url is None or (is_other_file(url) and not is_document(url)):
         return None
     title = _title(inside)
     if not title or _CHROME_WORDS.match(title):
@@ -214,6 +214,8 @@ def _row(index: int, node: LexborNode, inside: list[Anchor], is_article: Article
     printed = printed_date(rest)
     article = is_article(url)
     dated = printed is not None or has_yearless(rest)
+    if is_document(url) and not dated:
+        return None
     score = (3.0 if printed else 2.0 if dated else 0.0) + (2.0 if article else 1.0 if looks_like_article(url) else 0.0)
     score += 1.0 if len(title) >= 8 else -1.0 if len(title) <= 4 else 0.0
     if not article and looks_like_column(url) and not printed:

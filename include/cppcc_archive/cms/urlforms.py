@@ -25,8 +25,9 @@ _YEAR_FORMS = (
 )
 
 _PAGE_FILE = re.compile(r"\.(?:s?html?|jspx?|aspx?|php|do|action)$", re.IGNORECASE)
+_DOCUMENT_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|rtf|ofd|ceb|zip|rar|7z)$", re.IGNORECASE)
 _OTHER_FILE = re.compile(
-    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|rtf|txt|zip|rar|7z|jpe?g|png|gif|bmp|swf|mp[34]|avi|wmv|flv|apk|exe|css|js|xml|ico|ofd)$",
+    _DOCUMENT_FILE.pattern + r"|\.(?:txt|jpe?g|png|gif|bmp|swf|mp[34]|avi|wmv|flv|apk|exe|css|js|xml|ico)$",
     re.IGNORECASE,
 )
 _LISTING_FILE = re.compile(
@@ -79,6 +80,11 @@ def year_in_url(url: str) -> int | None:
 def is_other_file(url: str) -> bool:
     """Whether the URL names an attachment, image or script rather than a page."""
     return bool(_OTHER_FILE.search(_path(url)))
+
+
+def is_document(url: str) -> bool:
+    """Whether the URL names a document for download: some listings lead to those instead of pages."""
+    return bool(_DOCUMENT_FILE.search(_path(url)))
 
 
 def looks_like_article(url: str) -> bool:
