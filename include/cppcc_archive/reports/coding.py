@@ -29,7 +29,17 @@ _CLAUSE = re.compile(r"[，。；：！？、#◆（）\n]")
 _LABEL_TRIM = re.compile(
     r"^(?:其中|并|共|全年|先后|累计|一年来|等|了|的|和|及|与|各|已|有|还)+|(?:共|达|为|计|约|共计|累计|达到|了|的|有|分别|超过)+$"
 )
-_TERM_HEADING = re.compile(r"(?:[五四三]年|本届|任期|届)[^，。]{0,6}(?:回顾|总结|情况|成绩|成效|历程|工作$)")
+HEADING_PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("term", re.compile(r"(?:[五四三]年|本届|任期|届)[^，。]{0,6}(?:回顾|总结|情况|成绩|成效|历程|工作$)")),
+    (
+        "planned",
+        re.compile(
+            r"^(?:20[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2}|今|明|新的一|今后[一三五]?|未来[三五]|下一)(?:年|步|阶段)"
+            r"[^，。]{0,10}(?:打算|安排|思路|任务|计划|设想|部署|要点|重点|意见|建议|展望)|^(?:展望|下步|下一步|今后)"
+        ),
+    ),
+)
+"""Headings below which every figure speaks of another period than the year reviewed."""
 _OWN_YEAR = re.compile(r"一年来|今年|去年|20[0-9]{2}年|本年度")
 PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -75,6 +85,7 @@ def find_indicators(
     """Every figure as an indicator, in order of position."""
     found: list[Indicator] = []
     homes = _Homes(outline, paragraphs)
+    general = "planned" if setting.kind is DocType.PLAN else None
     topics = Topics(shade, _DEFAULT_TOPICS.get(setting.kind))
     for sentence in sentences(shade, figures):
         for index, figure in enumerate(sentence.figures):
@@ -82,9 +93,14 @@ def find_indicators(
             heading = outline[section].heading if section is not None else ""
             topic = "members" if setting.kind is DocType.MEMBER_LIST else topics.at(paragraph, figure, heading)
             context = marked(shade, sentence, index)
-            period = _period(shade, sentence, figure, homes.reviews_term(section))
+            period = _period(shade, sentence, figure, homes.period_of(section) or general)
             span = text[figure.start : figure.end]
-            for code, label in _codes(context, figure, topic, setting.city_means):
+            if setting.kind is DocType.REGULATION:
+                # What a regulation demands was never counted.
+                coded = [("other", label_phrase(context))]
+            else:
+                coded = _codes(context, figure, topic, setting.city_means)
+            for code, label in coded:
                 where = (span, figure.start, figure.end, section, period)
                 found.append(Indicator(code, label, figure.value, figure.unit, figure.qualifier, *where))
     found.sort(key=lambda item: (item.start, item.code))
@@ -96,17 +112,18 @@ class _Homes:
 
     def __init__(self, outline: Sequence[Heading], paragraphs: Sequence[Paragraph]) -> None:
         self._headings = [heading.start for heading in outline]
-        self._of_term: list[bool] = []
+        self._periods: list[str | None] = []
+        above: dict[int, str | None] = {}
         for heading in outline:
-            of_term = bool(_TERM_HEADING.search(heading.heading)) or (
-                heading.level > 1 and self._of_term[-1:] == [True]
-            )
-            self._of_term.append(of_term)
+            own = next((period for period, words in HEADING_PERIODS if words.search(heading.heading)), None)
+            above = {level: period for level, period in above.items() if level < heading.level}
+            above[heading.level] = own or (above[max(above)] if above else None)
+            self._periods.append(above[heading.level])
         self._paragraphs = [paragraph.start for paragraph in paragraphs]
 
-    def reviews_term(self, section: int | None) -> bool:
-        """Whether the section, or the one it lies in, looks back on a whole term."""
-        return section is not None and self._of_term[section]
+    def period_of(self, section: int | None) -> str | None:
+        """The period that the section, or the one it lies in, speaks of as a whole."""
+        return None if section is None else self._periods[section]
 
     def of(self, position: int) -> tuple[int, int | None]:
         at = bisect_right(self._paragraphs, position) - 1
@@ -171,9 +188,11 @@ def label_phrase(context: str) -> str:
     return phrase or clauses[-1] or right[:12]
 
 
-def _period(shade: str, sentence: Sentence, figure: Figure, of_term: bool) -> str | None:
+def _period(shade: str, sentence: Sentence, figure: Figure, general: str | None) -> str | None:
     before = shade[max(sentence.start, figure.start - 90) : figure.start]
     for period, pattern in PERIODS:
         if (match := pattern.search(before)) and not (period == "term" and _OWN_YEAR.search(match[0])):
             return period
-    return "term" if of_term and not _OWN_YEAR.search(before) else None
+    if figure.unit == "周年" or (general == "term" and _OWN_YEAR.search(before)):
+        return None
+    return general

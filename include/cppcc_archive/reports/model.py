@@ -65,7 +65,7 @@ class Indicator:
 
     ``value`` in ``unit`` as printed (98.5 with unit ``%``; 37000 with unit ``件`` for 3.7万件). ``period`` tells
     which years it
-    speaks of when it is not the year reviewed (``prior_year``, ``term``, ``cumulative``, ``base``), None otherwise.
+    speaks of when it is not the year reviewed (``prior_year``, ``term``, ``cumulative``, ``planned``), None otherwise.
     ``section`` is
     an index into the outline. ``warning`` names a contradiction with other figures; the figure stays as printed.
     """
