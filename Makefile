@@ -25,7 +25,7 @@ down: ## end what `make up` started
 	@if [ -x $(PY) ]; then $(DEMO) demo_sites.standing down; else echo "nothing stands"; fi
 
 night: venv ## N=1|2: put the standing demo sites into that night
-	@$(DEMO) demo_sites.shell $(PY) -c "import pathlib; pathlib.Path('.demo/sites/night').write_text('$(N)')"
+	@$(DEMO) demo_sites.standing night $(N)
 
 query: venv ## Q="SELECT …": ask the demo's tables
 	@$(DEMO) demo_sites.shell .venv/bin/cppcc query "$$Q"

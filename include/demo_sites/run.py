@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from demo_sites.articles import YEARS
-from demo_sites.services import CHECKOUT, FOLDER, Services, airflow_environ, clean_environ, services
+from demo_sites.services import CHECKOUT, FOLDER, Services, airflow_environ, clean_environ, services, shown
 from demo_sites.standing import BUSY, KEEPER, keeper_lock, standing
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _alone() -> int:
             import traceback
 
             traceback.print_exc()
-            screen.say(f"\nthe demo failed; the end of {_LOG.relative_to(CHECKOUT)}:")
+            screen.say(f"\nthe demo failed; the end of {shown(_LOG)}:")
             sys.stderr.flush()
             screen.say("\n".join(_LOG.read_text(errors="replace").splitlines()[-40:]))
             return 1
@@ -116,7 +116,7 @@ def _alone() -> int:
 
 def _demo(screen: Screen) -> None:
     screen.say("The district CPPCC report archive, on three invented committees' sites. Nothing leaves 127.0.0.1;")
-    screen.say("everything stays below .demo in this folder. It takes about a minute.\n")
+    screen.say(f"everything stays below {shown(FOLDER)} in this folder. It takes about a minute.\n")
     with services(FOLDER) as running:
         _stop_at_ctrl_c(screen, running)
         os.environ.update(running.environ)
@@ -259,9 +259,9 @@ def _farewell(screen: Screen) -> None:
     screen.say(
         f"""
 Done in {screen.seconds:.0f} s. What lies where:
-  .demo/s3               the store: warc/ and cdxj/ (every page as it was), tables/ (Delta, Parquet inside)
-  .demo/sites            registry entries (sites.yaml) and every request the sites got (requests.jsonl)
-  .demo/demo.log         what Airflow said
+  {shown(FOLDER)}/s3               the store: warc/ and cdxj/ (every page as it was), tables/ (Delta, Parquet inside)
+  {shown(FOLDER)}/sites            registry entries (sites.yaml) and every request the sites got (requests.jsonl)
+  {shown(FOLDER)}/demo.log         what Airflow said
 What to try next:
   make query Q="SELECT title, speaker, event_date FROM reports WHERE doc_type = 'standing_committee_report'"
   make query Q="SELECT site_id, year, value, unit FROM indicators WHERE code = 'opinions_submitted' ORDER BY year"

@@ -1,6 +1,6 @@
 """The demo's surroundings: embedded S3, sites, and the environment in which the library and Airflow find them.
 
-Everything lies in one folder (``.demo`` in the checkout)::
+Everything lies in one folder (``.demo`` in the checkout, or ``CPPCC_DEMO_FOLDER``)::
 
     s3/        the embedded S3's data       sites/    registry, request log, the night the sites are in
     airflow/   AIRFLOW_HOME                 env       the environment of a standing Airflow, while it stands
@@ -25,7 +25,7 @@ from demo_sites.facts import committees
 from demo_sites.server import DemoSites
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-FOLDER = CHECKOUT / ".demo"
+FOLDER = Path(os.environ.get("CPPCC_DEMO_FOLDER", CHECKOUT / ".demo"))
 SITE_PORT = 18471
 """The first site's port in a fresh demo. The archive knows pages by URL, so the sites come back under the old ones."""
 
@@ -102,8 +102,14 @@ def airflow_environ(folder: Path) -> dict[str, str]:
 def clean_environ() -> dict[str, str]:
     """This process's environment without what would lead the demo elsewhere; the environment's programs come first."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(_FOREIGN)}
+    kept["CPPCC_DEMO_FOLDER"] = str(FOLDER)
     scripts = sysconfig.get_path("scripts")
     return {**kept, "PATH": f"{scripts}{os.pathsep}{kept.get('PATH', os.defpath)}", "PYTHONUNBUFFERED": "1"}
+
+
+def shown(path: Path) -> str:
+    """A path as the user sees it from the checkout."""
+    return os.path.relpath(path, CHECKOUT)
 
 
 def environ_file(folder: Path) -> Path:

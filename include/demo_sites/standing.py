@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import cppcc_archive.store.supervise
+from demo_sites.server import DemoSites
 from demo_sites.services import (
     CHECKOUT,
     FOLDER,
@@ -32,6 +33,7 @@ from demo_sites.services import (
     environ_file,
     free_port,
     services,
+    shown,
     write_environ,
 )
 
@@ -86,15 +88,15 @@ def up() -> int:
         healthy = False
     if not healthy:
         down()
-        print(f"Airflow did not come up; the end of {_LOG.relative_to(CHECKOUT)}:\n{_tail(_LOG)}", file=sys.stderr)
+        print(f"Airflow did not come up; the end of {shown(_LOG)}:\n{_tail(_LOG)}", file=sys.stderr)
         return 1
     print(
         f"""Airflow:     {url}  (no login: it answers on this machine only)
-demo sites:  .demo/sites/sites.yaml names them; `make night N=2` brings their second night
+demo sites:  {shown(FOLDER)}/sites/sites.yaml names them; `make night N=2` brings their second night
 backfill:    make airflow ARGS="backfill create --dag-id backfill_year --from-date 2019-01-01 --to-date 2023-12-31 \\
                  --max-active-runs 1 --run-backwards"
 query:       make query Q="SELECT published_year, count(*) FROM reports GROUP BY 1 ORDER BY 1"
-logs:        {_LOG.relative_to(CHECKOUT)}
+logs:        {shown(_LOG)}
 end it:      make down"""
     )
     return 0
@@ -115,6 +117,17 @@ def down() -> int:
         time.sleep(0.2)
     environ_file(FOLDER).unlink(missing_ok=True)
     print("down")
+    return 0
+
+
+def night(number: int) -> int:
+    """Put the standing sites into night 1 or 2."""
+    found = standing()
+    if not found or not found["url"]:
+        print("no sites stand: start them with `make up`", file=sys.stderr)
+        return 1
+    DemoSites(FOLDER / "sites").set_night(number)
+    print(f"the sites are in night {number}; trigger crawl_nightly to see what it changes")
     return 0
 
 
@@ -230,15 +243,17 @@ def _tail(path: Path, lines: int = 30) -> str:
 
 
 def main(argv: list[str]) -> int:
-    """``up``, ``down``, or ``keep PORT`` (internal)."""
+    """``up``, ``down``, ``night 1|2``, or ``keep PORT`` (internal)."""
     match argv[1:]:
         case ["up"]:
             return up()
         case ["down"]:
             return down()
+        case ["night", ("1" | "2") as number]:
+            return night(int(number))
         case ["keep", port]:
             return keep(int(port))
-    print("usage: python -m demo_sites.standing up|down", file=sys.stderr)
+    print("usage: python -m demo_sites.standing up|down|night 1|night 2", file=sys.stderr)
     return 2
 
 

@@ -1,0 +1,130 @@
+"""``make demo``, ``make up`` and ``make down`` as a user runs them, in a folder of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from demo_sites.facts import committees
+from demo_sites.services import CHECKOUT
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Iterator[Path]:
+    """The demo's folder; whatever still runs over it at the end is a failure."""
+    found = tmp_path_factory.mktemp("demo")
+    yield found
+    run(found, "standing", "down")
+    assert leftovers(found) == []
+
+
+def command(module: str, *arguments: str) -> list[str]:
+    return [sys.executable, "-m", f"demo_sites.{module}", *arguments]
+
+
+def environ(folder: Path) -> dict[str, str]:
+    return {**os.environ, "CPPCC_DEMO_FOLDER": str(folder), "PYTHONPATH": str(CHECKOUT / "include")}
+
+
+def run(folder: Path, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command(module, *arguments), env=environ(folder), cwd=CHECKOUT, capture_output=True, text=True, timeout=280
+    )
+
+
+def leftovers(folder: Path) -> list[str]:
+    """Command lines of processes that were started over the folder and still run."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            line = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            inherited = (process / "environ").read_bytes()
+        except OSError:
+            continue
+        if int(process.name) != os.getpid() and (str(folder) in line or str(folder).encode() in inherited):
+            found.append(line)
+    return found
+
+
+def test_the_demo_shows_two_nights_and_three_tables(folder: Path) -> None:
+    done = run(folder, "run")
+    assert done.returncode == 0, done.stdout + done.stderr
+    nights = re.findall(r"(\d+) requests, (\d+) of them answered 304; articles: (\d+) new, (\d+) changed", done.stdout)
+    assert [(unchanged == "0", new, changed) for _, unchanged, new, changed in nights] == [
+        (True, "63", "0"),
+        (False, "1", "1"),
+    ]
+    for committee in committees():
+        row = next(line for line in done.stdout.splitlines() if f"{committee.name}政协" in line and "/" in line)
+        for year, figures in committee.figures.items():
+            if (committee.id, year) != ("yunshan", 2025):
+                assert f"{figures.received}/{figures.filed}" in row
+    assert "172 → 174" in done.stdout
+    assert "deleted there, still here" in done.stdout
+    assert leftovers(folder) == []
+
+
+def test_the_archive_can_be_asked_afterwards(folder: Path) -> None:
+    asked = run(folder, "shell", "cppcc", "query", "SELECT count(*) AS n FROM reports", "--format", "json")
+    assert json.loads(asked.stdout) == [{"n": 64}]
+    assert leftovers(folder) == []
+
+
+def test_a_standing_airflow_backfills_a_year_and_leaves_nothing(folder: Path) -> None:
+    up = run(folder, "standing", "up")
+    assert up.returncode == 0, up.stdout + up.stderr
+    (url,) = re.findall(r"Airflow: +(http://127\.0\.0\.1:\d+)", up.stdout)
+    backfill = "backfill create --dag-id backfill_year --from-date 2020-01-01 --to-date 2020-12-31 --max-active-runs 1"
+    created = run(folder, "shell", "airflow", *backfill.split())
+    assert created.returncode == 0, created.stdout + created.stderr
+    deadline = time.monotonic() + 150
+    states: list[str] = []
+    while "success" not in states and time.monotonic() < deadline:
+        time.sleep(2)
+        states = [item["state"] for item in runs(url, "backfill_year") if item["partition_key"] == "2020"]
+    assert states == ["success"]
+    again = run(folder, "standing", "up")
+    assert "stands already" in again.stdout
+    assert run(folder, "standing", "down").returncode == 0
+    assert leftovers(folder) == []
+
+
+def runs(url: str, dag_id: str) -> list[dict[str, Any]]:
+    with urllib.request.urlopen(f"{url}/api/v2/dags/{dag_id}/dagRuns", timeout=20) as answer:
+        found: list[dict[str, Any]] = json.load(answer)["dag_runs"]
+    return found
+
+
+@pytest.mark.parametrize("line", ["S3 server", "crawl_nightly …", "build_year 2020"])
+def test_ctrl_c_ends_the_demo_and_everything_it_started(tmp_path: Path, line: str) -> None:
+    process = subprocess.Popen(
+        command("run"),
+        env=environ(tmp_path),
+        cwd=CHECKOUT,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    for shown in process.stdout:
+        if line in shown:
+            break
+    time.sleep(0.5)
+    os.killpg(process.pid, signal.SIGINT)
+    rest, _ = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "nothing is left running" in rest
+    assert leftovers(tmp_path) == []
