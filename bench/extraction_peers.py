@@ -1,7 +1,7 @@
 """Other people's extractors behind one signature: (bytes, decoded text, url, container) -> :class:`Found`.
 
-Each is used as its own documentation shows, with the settings its authors recommend for recall. An extractor that is not
-installed is left out and named in the table's footnote.
+Each is used as its own documentation shows, with the settings its authors recommend for recall. An extractor that is
+not installed is left out and named below the table.
 """
 
 from __future__ import annotations

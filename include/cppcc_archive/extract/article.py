@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cppcc_archive.cms.selectors import ARTICLE_SELECTORS
 from cppcc_archive.extract.blocks import Placed, read_blocks
-from cppcc_archive.extract.body import Body, find_body
+from cppcc_archive.extract.body import Body, find_body, second_copies
 from cppcc_archive.extract.breadcrumb import read_breadcrumb
 from cppcc_archive.extract.chrome import is_pager, letters
 from cppcc_archive.extract.clues import read_clues
@@ -31,6 +31,7 @@ _INFO_LINES = 24
 _HEAD_BLOCKS = 14
 """Blocks at the top of a loosely known body among which its title may stand."""
 _PAGER_WITHIN = 4
+_LONG_LINE = 16
 _MOSTLY_HIDDEN = 0.2
 _TITLES = Names(selector for family in ARTICLE_SELECTORS for selector in family.title)
 
@@ -138,23 +139,11 @@ def _read(nodes: Nodes, found: Body, base: str) -> list[Placed]:
         shown = read_blocks(nodes, found.start, found.end, base, hidden_too=True)
         if sum(len(one.block.text) for one in shown) > 4 * seen:
             placed = shown
-    return _printed_once(placed)
+    copies = second_copies(nodes, found.start, found.end) if _repeats(placed) else []
+    return [one for one in placed if not any(start <= one.at < end for start, end in copies)]
 
 
-def _printed_once(placed: list[Placed]) -> list[Placed]:
-    """Blocks that follow once more in the same order (a second copy for phones) are taken once."""
-    texts = [letters(one.block.text) for one in placed]
-    first_seen: dict[str, int] = {}
-    for at, text in enumerate(texts):
-        if len(text) < 20:
-            continue
-        if text not in first_seen:
-            first_seen[text] = at
-            continue
-        start = first_seen[text]
-        length = at - start
-        copied = texts[at : at + length]
-        if copied == texts[start:at] and sum(map(len, copied)) * 5 >= sum(map(len, texts)) * 2:
-            return placed[:at] + placed[at + length :]
-        return placed
-    return placed
+def _repeats(placed: list[Placed]) -> bool:
+    """Whether some line of length stands in the body twice, as when it is printed for desktops and for phones."""
+    texts = [one.block.text for one in placed if len(one.block.text) >= _LONG_LINE]
+    return len(set(texts)) < len(texts)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from cppcc_archive.cms.selectors import ARTICLE_SELECTORS
+from cppcc_archive.extract.chrome import letters
+from cppcc_archive.extract.lines import read_lines
 from cppcc_archive.extract.names import Names
 from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.extract.scoring import prose_container
@@ -53,6 +55,30 @@ _BODIES = Names(selector for family in ARTICLE_SELECTORS for selector in family.
 _WRAPPERS = Names(selector for family in ARTICLE_SELECTORS for selector in family.wrapper)
 
 
+def second_copies(nodes: Nodes, start: int, end: int) -> list[tuple[int, int]]:
+    """Ranges inside the body that print the same lines as an element before them (for phones). Only containers of
+    several lines that make up the body between them count: an author may repeat a paragraph."""
+    whole = len(letters(nodes.text(start, end)))
+    seen: dict[str, int] = {}
+    copies: list[tuple[int, int]] = []
+    waiting = []
+    index = start
+    while index < end:
+        waiting.append(index)
+        index = nodes.ends[index]
+    while waiting:
+        index = waiting.pop(0)
+        text = letters(nodes.text(index))
+        if len(text) * 5 < whole * 2:
+            continue
+        if text in seen and nodes.ends[seen[text]] <= index and len(read_lines(nodes, index, nodes.ends[index])) > 1:
+            copies.append((index, nodes.ends[index]))
+            continue
+        seen[text] = index
+        waiting.extend(nodes.children(index))
+    return copies
+
+
 def _known_body(nodes: Nodes) -> Body | None:
     known = {index: tag for tag in _BODIES.tags for index in nodes.tagged[tag]}
     for index, attributes in enumerate(nodes.attributes):
@@ -86,12 +112,12 @@ def _inside_any(nodes: Nodes, one: _Candidate, others: list[_Candidate]) -> bool
 def _with_siblings(nodes: Nodes, best: _Candidate, outer: list[_Candidate]) -> tuple[int, int]:
     """The range of ``best`` and of its siblings of the same kind: a body pasted in parts. A second copy of the same
     text (one for phones) is no part."""
-    parts = {_letters(nodes.text(best.index))}
+    parts = {letters(nodes.text(best.index))}
     start, end = best.index, nodes.ends[best.index]
     for one in outer:
         if one.selector != best.selector or nodes.parents[one.index] != nodes.parents[best.index]:
             continue
-        text = _letters(nodes.text(one.index))
+        text = letters(nodes.text(one.index))
         if text and not any(text in part or part in text for part in parts):
             parts.add(text)
             start, end = min(start, one.index), max(end, nodes.ends[one.index])
@@ -109,10 +135,6 @@ def _reopened(nodes: Nodes, best: _Candidate, outer: list[_Candidate]) -> tuple[
         if sum(one.weight for one in inside) * 10 >= total * 9:
             return inside[0].index, nodes.ends[inside[-1].index]
     return None
-
-
-def _letters(text: str) -> str:
-    return "".join(text.split())
 
 
 def _marked_body(nodes: Nodes) -> Body | None:

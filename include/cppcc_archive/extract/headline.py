@@ -15,6 +15,7 @@ _SEPARATOR = re.compile(r"\s*(?:[-_|｜丨—–]{1,3}|>>|::|»|·\s(?=[^·]*$))
 _SITE_WORD = re.compile(
     r"网|政府|政协|门户|网站|委员会|平台|官网|首页|频道|新闻中心|信息中心|管理局|学院|大学|中心$|日报|晚报|公报$|[局厅部院会办处]$"
 )
+_SITE_END = re.compile(r"(?:网|网站|门户|政府|政协|政协.{2,8}委员会)$")
 _PLACE = re.compile(r"位置|首页|主页|>|»|当前栏目|[|｜].*[|｜]")
 _NOT_A_TITLE = re.compile(
     r"^(?:相关(?:信息|新闻|链接|文章)|推荐阅读|图片新闻|通知公告|新闻中心|正文|内容|详细信息|信息公开|导航|登录|搜索"
@@ -67,7 +68,7 @@ def without_site(clues: Clues) -> str:
     while len(parts) > 1 and _is_site(parts[-1], site, last=True):
         parts.pop()
         marks.pop()
-    while len(parts) > 1 and _is_site(parts[0], site, last=False) and len(parts[0]) < len("".join(parts[1:])):
+    while len(parts) > 1 and _is_site(parts[0], site, last=False):
         parts.pop(0)
         marks.pop(0)
     return "".join(part + mark for part, mark in zip(parts, [*marks, ""], strict=True)).strip()
@@ -77,7 +78,7 @@ def _is_site(part: str, site: str, last: bool) -> bool:
     short = letters(part)
     if not short or (site and (short in site or site in short)):
         return True
-    return len(short) <= 24 and _SITE_WORD.search(short) is not None and (last or len(short) <= 12)
+    return len(short) <= 24 and (_SITE_WORD if last else _SITE_END).search(short) is not None
 
 
 def _plausible(text: str, names: set[str]) -> bool:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from cppcc_archive.extract.chrome import is_info_line
 from cppcc_archive.extract.clues import Clues
+from cppcc_archive.extract.links import path_of
 from cppcc_archive.markup.dates import SHANGHAI, FoundDate, dates_in
 
 _EARLIEST = 1995
@@ -82,7 +82,7 @@ def read_info(
 
 def date_in_url(url: str) -> FoundDate | None:
     """The date an article's address carries (``/t20250107_1.html``, ``/2025/1/7/``, ``/2025-01-07/``), if plausible."""
-    match = _URL_DATE.search(urlsplit(url).path)
+    match = _URL_DATE.search(path_of(url))
     if match is None:
         return None
     year, month, day = (int(part) for part in match.groups() if part is not None)

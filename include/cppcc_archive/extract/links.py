@@ -18,7 +18,7 @@ _DOWNLOAD = re.compile(
 )
 _VIEWED = re.compile(r"viewer\.html?\?(?:.*&)?file=([^&#]+)")
 """A PDF shown in the page by pdf.js."""
-_REGION_LEVELS = 3
+_REGION_LEVELS, _REGION_BELOW = 3, 40
 
 
 def region_around(nodes: Nodes, start: int, end: int) -> tuple[int, int]:
@@ -26,10 +26,8 @@ def region_around(nodes: Nodes, start: int, end: int) -> tuple[int, int]:
     size = max(end - start, 60)
     region = (start, end)
     for level, above in enumerate(nodes.ancestors(start)):
-        if level >= _REGION_LEVELS or nodes.tags[above] in ("body", "html") or nodes.ends[above] < end:
-            break
-        if nodes.ends[above] - above > 3 * size:
-            break
+        if level >= _REGION_LEVELS or nodes.tags[above] in ("body", "html") or nodes.ends[above] - above > 3 * size:
+            return region[0], max(region[1], min(nodes.ends[above], region[1] + _REGION_BELOW))
         region = (above, max(end, nodes.ends[above]))
     return region
 
@@ -68,4 +66,12 @@ def images(placed: Iterable[Placed]) -> tuple[Attachment, ...]:
 
 
 def _file_name(url: str) -> str:
-    return unquote(urlsplit(url).path.rsplit("/", 1)[-1])
+    return unquote(path_of(url).rsplit("/", 1)[-1])
+
+
+def path_of(url: str) -> str:
+    """The path of an address, ``""`` where it is none."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""

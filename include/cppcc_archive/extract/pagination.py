@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
+from cppcc_archive.extract.links import path_of
 from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.markup.urls import absolute
 
@@ -20,7 +20,7 @@ def next_pages(nodes: Nodes, url: str, base: str) -> tuple[str, ...]:
 
     A pager counts only where it names this very file: the same script pages listings.
     """
-    path = urlsplit(url).path
+    path = path_of(url)
     stem, dot, extension = path.rsplit("/", 1)[-1].rpartition(".")
     if not stem or not dot:
         return ()
@@ -59,6 +59,6 @@ def _linked(nodes: Nodes, base: str, path: str, stem: str, extension: str) -> tu
         if match is None or int(match[1]) <= page:
             continue
         address = absolute(base, target)
-        if address and urlsplit(address).path.rsplit("/", 1)[0] == folder:
+        if address and path_of(address).rsplit("/", 1)[0] == folder:
             numbered[int(match[1])] = address
     return tuple(numbered[number] for number in sorted(numbered))

@@ -1,0 +1,66 @@
+"""Finding the body: known containers, copies, marks, scoring; and what is cut at its edges."""
+
+from __future__ import annotations
+
+from cppcc_archive.extract import extract
+
+URL = "http://www.yunshanzx.example/a/b.html"
+PROSE = "区政协召开主席会议，研究部署近期工作。"
+MORE = "会议要求，要聚焦重点、狠抓落实，确保完成全年任务。"
+
+
+def lines(body: str, head: str = "") -> list[str]:
+    """The text lines extracted from a page with this body."""
+    return extract(f"<html><head><meta charset=utf-8>{head}</head><body>{body}</body></html>".encode(), URL).text.split(
+        "\n"
+    )
+
+
+def test_a_known_container_beats_longer_prose_elsewhere() -> None:
+    side = f"<div>{MORE * 5}</div>"
+    assert lines(f"{side}<div class=TRS_Editor><p>{PROSE}</p></div>{side}") == [PROSE]
+
+
+def test_an_empty_known_container_is_passed_over() -> None:
+    assert lines(f"<div id=zoom></div><h1>主席会议召开</h1><div><p>{PROSE}</p><p>{MORE}</p></div>") == [PROSE, MORE]
+
+
+def test_a_repeated_paragraph_is_the_authors() -> None:
+    assert lines(f"<div id=zoom><p>{PROSE}</p><p>{PROSE}</p></div>") == [PROSE, PROSE]
+
+
+def test_two_copies_inside_one_container_are_read_once() -> None:
+    copy = f"<p>{PROSE}</p><p>{MORE}</p>"
+    assert lines(f"<div id=zoom><div class=pc>{copy}</div><div class=phone>{copy}</div></div>") == [PROSE, MORE]
+
+
+def test_prose_beside_the_longest_part_of_an_unknown_body_is_not_left_out() -> None:
+    parts = f"<section><p>{MORE}</p><p>{MORE}{MORE}</p></section>"
+    body = f"<h1>主席会议召开</h1><div><p>{PROSE}</p>{parts}<p>特此通知</p></div>"
+    assert lines(body, "<title>主席会议召开</title>") == [PROSE, MORE, MORE + MORE, "特此通知"]
+
+
+def test_buttons_and_neighbours_below_an_unknown_body_go() -> None:
+    below = "<p>上一篇：<a href=1.html>旧闻</a></p><p>下一篇：没有了</p><p>【打印】【关闭】</p>"
+    assert lines(f"<div><h1>主席会议召开</h1><p>{PROSE}</p><p>{MORE}</p>{below}</div>") == [PROSE, MORE]
+
+
+def test_a_telephone_number_at_the_end_is_no_pager() -> None:
+    assert lines(f"<div><h1>主席会议召开</h1><p>{PROSE}</p><p>{MORE}</p><p>13900000000</p></div>")[-1] == "13900000000"
+
+
+def test_a_page_that_is_not_there_yields_no_text_and_says_so() -> None:
+    found = extract(b"<html><script>location.reload()</script></html>", URL)
+    assert (found.text, found.warnings) == ("", ("no body found",))
+
+
+def test_the_method_says_how_the_body_was_found() -> None:
+    page = "<meta charset=utf-8><div id=zoom><p>政协</p></div>"
+    assert extract(page.encode(), URL).method == "selector:#zoom"
+
+
+def test_replacement_characters_are_reported_whoever_made_them() -> None:
+    ours = extract(f"<div id=zoom><p>{PROSE * 3}</p></div>".encode() + b"<p>\xff</p>", URL)
+    theirs = extract(f"<div id=zoom><p>第\ufffd届{PROSE}</p></div>".encode(), URL)
+    assert "undecodable" in ours.warnings[0]
+    assert theirs.warnings == ("the page itself holds 1 replacement characters (U+FFFD)",)
