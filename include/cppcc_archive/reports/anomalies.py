@@ -12,7 +12,7 @@ from cppcc_archive.reports.dates import BROKEN, repaired
 from cppcc_archive.reports.figures import Figure
 from cppcc_archive.reports.lines import Line
 from cppcc_archive.reports.model import Anomaly, Heading
-from cppcc_archive.reports.outline import ordinal_value
+from cppcc_archive.reports.outline import LOST, ordinal_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _ordinals(text: str, outline: Sequence[Heading]) -> list[Anomaly]:
     numbered = {heading.level for heading in outline if heading.number is not None}
     for heading in outline:
         if heading.number is None:
-            if not heading.run_in and heading.level in numbered:
+            if heading.level in numbered and LOST.match(heading.heading.replace(" ", "")):
                 found.append(Anomaly("lost_ordinal", heading.heading, heading.start, heading.end))
                 last = {level: value for level, value in last.items() if level < heading.level}
             continue

@@ -143,7 +143,11 @@ def _codes(context: str, figure: Figure, topic: str | None, city_means: str) -> 
             )
         )
     context = _distributed(context) or context
-    code = code_of(_AND_FIGURE.sub("、◆", context), unit, topic)
+    plain = _AND_FIGURE.sub("、◆", context)
+    code = code_of(plain, unit, topic)
+    if code == "other" and "”" in plain:
+        # “微视察”6次 counts what the quoted word says.
+        code = code_of(plain.replace("“", "").replace("”", ""), unit, topic)
     if code == "opinions_adopted_city" and (
         city_means == "provincial" or _BARE_CITY.search(_CLAUSE.split(context.partition("◆")[0])[-1])
     ):

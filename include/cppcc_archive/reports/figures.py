@@ -177,6 +177,9 @@ def _countable(shade: str, match: re.Match[str]) -> bool:
             and int(number) < 300
             and not (int(number) <= 10 and after.startswith("来"))
         )
+    if unit == "分":
+        # A score, no clock time (9时30分) and not the adverb (十分).
+        return number[0].isdecimal() and previous not in ("时", "点", "：")
     if number[0].isdecimal():
         return True
     return _chinese_countable(shade, match, previous, after)

@@ -64,6 +64,9 @@ _SERIES = re.compile(r"[。；](?:二|三)(?:是|要|则)|[。；]第[二三][�
 """一是 … 二是 … run on in one paragraph: an enumeration, no headings."""
 _MAX_HEADING = 80
 _MAX_LEAD = 36
+_PARAGRAPH = 40
+_UNNUMBERED = 7
+_BARE = re.compile(r"[\u4e00-\u9fff“][\u4e00-\u9fff“”，、·]*[\u4e00-\u9fff”]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,7 @@ def _lost(lines: list[Line], numbered: list[_Found], preface: int) -> list[_Foun
 
 
 def _leads(lines: list[Line], found: list[_Found], preface: int) -> list[_Found]:
-    """First sentences that head their paragraph: at least two beside each other below one heading, or in bold."""
+    """Headings without a number, at least two of them below one numbered heading: a single one may be chance."""
     if not found:
         return []
     taken = {item.line for item in found}
@@ -166,23 +169,32 @@ def _leads(lines: list[Line], found: list[_Found], preface: int) -> list[_Found]
             owner, at = at, at + 1
         if index < preface or index in taken or owner < 0 or line.table:
             continue
-        end = _lead_end(line)
-        if end:
-            start = len(line.text) - len(line.text.lstrip("—"))
-            lead = _Found(7, None, None, line.start + start, line.start + end, True, index)
-            groups.setdefault(owner, []).append(lead)
+        if item := _lead(line, index) or _bare_heading(lines, index):
+            groups.setdefault(owner, []).append(item)
     return [item for owner, items in groups.items() if len(items) > 1 for item in items]
 
 
-def _lead_end(line: Line) -> int | None:
-    stop = _SENTENCE_END.search(line.text)
-    longest = _MAX_HEADING if line.text.startswith("—") else _MAX_LEAD
-    if not stop or stop[0] != "。" or not 5 <= stop.start() <= longest or stop.end() >= len(line.text):
+def _lead(line: Line, index: int) -> _Found | None:
+    """The first sentence of a paragraph, where it reads like a heading."""
+    text = line.text.lstrip("—")
+    start = len(line.text) - len(text)
+    stop = _SENTENCE_END.search(text)
+    longest = _MAX_HEADING if start else _MAX_LEAD
+    if not stop or stop[0] != "。" or not 5 <= stop.start() <= longest or stop.end() >= len(text):
         return None
-    lead = line.text[: stop.start()].lstrip("—")
+    lead = text[: stop.start()]
     if _LEAD_STARTS_NOT.match(lead) or _LEAD_HAS_NOT.search(lead) or lead.count("，") > 2:
         return None
-    return stop.start()
+    return _Found(_UNNUMBERED, None, None, line.start + start, line.start + start + stop.start(), True, index)
+
+
+def _bare_heading(lines: list[Line], index: int) -> _Found | None:
+    """A short line of its own above a paragraph: bold, or without any mark at its end."""
+    line = lines[index]
+    follows = index + 1 < len(lines) and (len(lines[index + 1].text) > _PARAGRAPH or line.bold or line.heading)
+    if not follows or not 4 <= len(line.text) <= _MAX_LEAD or not _BARE.fullmatch(line.text):
+        return None
+    return _Found(_UNNUMBERED, None, None, line.start, line.end, False, index)
 
 
 def _sections(found: list[_Found], lines: list[Line], text: str) -> tuple[Heading, ...]:

@@ -56,14 +56,15 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     text = document.text
     shade = shadow(text)
     lines = lines_of(shade, document)
-    preface = lines[: preface_length(lines)]
-    title = document.title or _title_of(preface)
+    own = lines[: preface_length(lines)]
+    preface = [Line(0, 0, shadow(subtitle)) for subtitle in document.subtitles] + own
+    title = document.title or _title_of(own)
     kind, evidence = doc_type_of(
         shadow(title or ""), shade[:600], "|".join((*document.breadcrumb, document.column or ""))
     )
     published = document.published_at.date() if document.published_at else None
     head = "".join(line.text for line in preface)
-    opening = "\n".join(line.text for line in lines[len(preface) : len(preface) + 3])[:600]
+    opening = "\n".join(line.text for line in lines[len(own) : len(own) + 3])[:600]
     term, session = term_and_session(shadow(title or ""), head, opening)
     organisation = organisation_of(
         [shadow(title or ""), head, *map(shadow, document.breadcrumb), shadow(document.source or "")],
@@ -74,7 +75,7 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     )
     speaker = speaker_of(title, preface, opening)
     event = event_date_of(preface, opening, published, kind)
-    outline = find_outline(lines, text, len(preface))
+    outline = find_outline(lines, text, len(own))
     reviewed, planned = years_of(kind, title, [shade[item.start : item.end] for item in outline], shade, event)
     paragraphs = paragraphs_of(lines, outline)
     figures = find_figures(shade, text)

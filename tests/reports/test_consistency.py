@@ -1,0 +1,41 @@
+# ruff: noqa: E501  (sentences with the warning they earn)
+"""Figures that contradict each other carry a warning and stay as printed; figures that agree carry none."""
+
+from __future__ import annotations
+
+import pytest
+
+from cppcc_archive.reports import parse_text
+
+CONTRADICTIONS = (
+    ("共收到提案160件，立案171件。", "proposals_filed", "proposals_filed 171 is more than proposals_submitted 160"),
+    ("共收到提案200件，立案180件，立案率95%。", "filing_rate", "filing_rate 95 is not proposals_filed 180 of proposals_submitted 200 (90.0 %)"),
+    ("立案提案150件，其中民生类提案92件，占总数的71%。", "proposals_share", "proposals_share 71 is not proposals_livelihood 92 of proposals_filed 150 (61.3 %)"),
+    ("会议应到委员200人，实到210人。", "members_attending", "members_attending 210 is more than members_total 200"),
+    ("立案提案150件，已经解决的90件，正在解决的40件，留作参考的30件。", "proposals_filed", "proposals_resolved 90 + proposals_planned 40 + proposals_deferred 30 do not make proposals_filed 150"),
+    ("提案办复率120%。", "reply_rate", "reply_rate 120 is more than 100 %"),
+)  # fmt: skip
+
+AGREEMENTS = (
+    "区政协十届三次会议以来共征集提案171件，立案151件，其中涉及民生类提案92件，占总数的61%。",
+    "共收到提案200件，立案180件，立案率90%。",
+    "立案提案150件，已经解决的90件，正在解决的40件，留作参考的20件。",
+    "立案150件，其中集体提案30件，委员提案100件，联名提案20件。",
+    "共收到提案200余件，立案210件。",
+    "会议应到委员210人，实到200人。",
+    "去年立案171件，今年共收到提案160件。",
+    "共提出提案491件，立案466件，占94.9%。",
+)
+
+
+@pytest.mark.parametrize(("text", "code", "warning"), CONTRADICTIONS)
+def test_a_contradiction_is_named_at_the_figure(text: str, code: str, warning: str) -> None:
+    found = parse_text(text, "http://www.example.gov.cn/1.htm").indicators
+    assert {item.code: item.warning for item in found if item.warning} == {code: warning}
+
+
+@pytest.mark.parametrize("text", AGREEMENTS)
+def test_agreeing_figures_carry_no_warning(text: str) -> None:
+    found = parse_text(text, "http://www.example.gov.cn/1.htm").indicators
+    assert len(found) > 1
+    assert [item.warning for item in found if item.warning] == []

@@ -1,0 +1,144 @@
+"""The public entries: saved texts with chrome, documents, names and versions of reports."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from cppcc_archive.extract.document import Block, BlockKind, Document
+from cppcc_archive.markup.dates import SHANGHAI
+from cppcc_archive.reports import SiteHint, default_report_id, parse, parse_text
+from cppcc_archive.reports.model import DocType
+
+URL = "http://www.example.gov.cn/col7/art/2024/art_7_1001.html"
+BODY = """政协云山区第五届委员会
+常务委员会工作报告
+（2024年1月11日在政协云山区第五届委员会第三次会议上）
+陈 立 群
+各位委员：
+我代表常务委员会,向大会报告工作。
+一、2023年工作回顾
+全年收到提案 148 件,立案 131 件。"""
+SAVED = f"""当前位置：首页 > 云山区政协 > 领导讲话
+政协云山区第五届委员会常务委员会工作报告
+
+
+发布日期：2024-01-20 10:30 访问次数： 字号：[ ]
+
+
+{BODY}
+
+
+打印本页 关闭窗口
+"""
+
+
+def test_chrome_becomes_metadata_and_the_article_keeps_its_characters() -> None:
+    report = parse_text(SAVED, URL)
+    assert report.text == BODY
+    assert report.title == "政协云山区第五届委员会常务委员会工作报告"
+    assert report.published_at == datetime(2024, 1, 20, 10, 30, tzinfo=SHANGHAI)
+    assert report.breadcrumb == ("首页", "云山区政协", "领导讲话")
+
+
+def test_a_report_filed_under_speeches_is_still_a_report() -> None:
+    report = parse_text(SAVED, URL)
+    assert report.doc_type is DocType.STANDING_COMMITTEE_REPORT
+    assert report.doc_type_evidence.startswith("title: ")
+
+
+def test_windows_line_ends_are_kept() -> None:
+    report = parse_text(SAVED.replace("\n", "\r\n"), URL)
+    assert report.text == BODY.replace("\n", "\r\n")
+    assert report.speaker == "陈立群"
+    assert [indicator.span for indicator in report.indicators] == ["148 件", "131 件"]
+
+
+def test_a_text_without_chrome_stays_whole_and_names_itself() -> None:
+    report = parse_text(BODY, URL)
+    assert report.text == BODY
+    assert report.title == "政协云山区第五届委员会常务委员会工作报告"
+    assert report.published_at is None
+
+
+def test_a_document_and_its_saved_text_give_the_same_report() -> None:
+    blocks = tuple(Block(BlockKind.PARAGRAPH, line) for line in BODY.split("\n"))
+    saved = parse_text(SAVED, URL)
+    document = Document(
+        url=URL,
+        encoding="utf-8",
+        title=saved.title,
+        published_at=saved.published_at,
+        blocks=blocks,
+        breadcrumb=saved.breadcrumb,
+    )
+    assert parse(document) == saved
+
+
+def test_a_bold_line_is_still_part_of_the_outline_by_its_words() -> None:
+    blocks = (
+        Block(BlockKind.PARAGRAPH, "一、工作回顾", bold=True),
+        Block(BlockKind.PARAGRAPH, "强化理论武装", bold=True),
+        Block(BlockKind.PARAGRAPH, "全年组织学习12次，覆盖全体委员，取得了良好的效果。"),
+        Block(BlockKind.PARAGRAPH, "提升协商实效", bold=True),
+        Block(BlockKind.PARAGRAPH, "全年组织协商6次，覆盖全部界别，取得了良好的效果。"),
+    )
+    document = Document(url=URL, encoding="utf-8", title="工作报告", published_at=None, blocks=blocks)
+    assert [(item.level, item.heading) for item in parse(document).outline] == [
+        (1, "工作回顾"),
+        (2, "强化理论武装"),
+        (2, "提升协商实效"),
+    ]
+
+
+def test_tables_are_text_and_never_headings() -> None:
+    rows = (("序号", "提案", "件"), ("一、", "集体提案", "21件"))
+    text = "\n".join("\t".join(row) for row in rows)
+    blocks = (Block(BlockKind.PARAGRAPH, "一、提案情况"), Block(BlockKind.TABLE, text, rows=rows))
+    document = Document(url=URL, encoding="utf-8", title="提案工作情况报告", published_at=None, blocks=blocks)
+    report = parse(document)
+    assert [item.heading for item in report.outline] == ["提案情况"]
+    assert [(item.code, item.value) for item in report.indicators] == [("proposals_collective", 21.0)]
+
+
+def test_the_site_is_the_prior_for_names_without_a_place() -> None:
+    site = SiteHint("jinan-shizhong", "济南市市中区政协", "370103")
+    report = parse_text("区政协召开主席会议\n5月7日，区政协召开第30次主席会议。", URL, site=site)
+    assert (report.organisation, report.division_code) == ("中国人民政治协商会议济南市市中区委员会", "370103")
+    assert parse_text("区政协召开主席会议\n5月7日，区政协召开第30次主席会议。", URL).organisation is None
+
+
+def test_report_ids_survive_https_and_moved_columns() -> None:
+    first = default_report_id("http://www.example.gov.cn/col7/art/2024/art_7_1001.html")
+    assert first == default_report_id("https://www.example.gov.cn/art/2024/1/20/art_7_1001.html")
+    assert first != default_report_id("http://www.example.gov.cn/art/2024/1/20/art_7_1002.html")
+    assert first != default_report_id("http://other.example.gov.cn/col7/art/2024/art_7_1001.html")
+    query = "http://www.example.gov.cn/show.aspx?id={}"
+    assert default_report_id(query.format(1)) != default_report_id(query.format(2))
+
+
+def test_a_given_report_id_is_used_as_it_is() -> None:
+    document = Document(url=URL, encoding="utf-8", title=None, published_at=None, blocks=())
+    assert parse(document, report_id="known").report_id == "known"
+
+
+def test_layout_makes_no_new_version_and_words_do() -> None:
+    version = parse_text(SAVED, URL).version_id
+    assert (
+        version == parse_text(SAVED.replace("访问次数： ", "访问次数：512 ").replace("立 群", "立  群"), URL).version_id
+    )
+    assert version != parse_text(SAVED.replace("148", "149"), URL).version_id
+
+
+def test_an_empty_text_is_a_report_that_knows_nothing() -> None:
+    report = parse_text("", URL)
+    assert (report.text, report.title, report.doc_type) == ("", None, DocType.OTHER)
+    assert report.indicators == report.outline == report.paragraphs == ()
+
+
+def test_the_day_of_publication_decides_an_ambiguous_date() -> None:
+    text = "政协青河县第九届委员会常务委员会工作报告\n发布日期：{}\n（2022111日）\n各位委员：\n我报告工作。"
+    expected = {"2022-01-12": "2022年1月11日", "2022-11-03": "2022年11月1日", "2023-06-01": None}
+    for published, reading in expected.items():
+        report = parse_text(text.format(published), URL)
+        assert [item.expected for item in report.anomalies] == [reading]
+        assert report.event_date == (None if reading is None else date(2022, *map(int, reading[5:-1].split("月"))))
