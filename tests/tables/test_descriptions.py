@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from deltalake import QueryBuilder
 
 from cppcc_archive.store import open_store
 from cppcc_archive.tables.delta import append, open_table, replace_all, replace_where, rows_of, upsert
@@ -39,4 +40,5 @@ def test_rows_are_written_under_a_reworded_description(tmp_path: Path, write: st
         replace_all(store, REWORDED, rows)
     table = open_table(store, TABLE)
     assert table is not None
-    assert "b" in table.to_pyarrow_table()["thing_id"].to_pylist()
+    answer = QueryBuilder().register("things", table).execute("SELECT thing_id FROM things")
+    assert "b" in pa.table(answer)["thing_id"].to_pylist()

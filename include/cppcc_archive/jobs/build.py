@@ -30,7 +30,7 @@ from cppcc_archive.tables.standing import Archive, ParseRow, Standing
 
 log = logging.getLogger(__name__)
 
-BATCH_CAPTURES = 2000
+BATCH_CAPTURES = 1000
 """Captures read between two commits: bounds memory, and what a killed build has to do again."""
 
 

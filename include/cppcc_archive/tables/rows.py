@@ -63,18 +63,14 @@ class Origins:
 
 @dataclass(frozen=True, slots=True)
 class ReportRows:
-    """All rows one report makes: its own (without what the archive's history adds) and its parts by table."""
+    """All rows one report makes: its own (without what the archive's history adds) and its parts by table.
+
+    ``digest`` covers everything but which capture it was read from: equal digests mean nothing is to be written.
+    """
 
     report: Row
     parts: Mapping[str, list[Row]]
-
-    @property
-    def digest(self) -> str:
-        """Digest of everything but which capture it was read from: equal digests mean nothing is to be written."""
-        rows = [self.report, *(row for name in sorted(self.parts) for row in self.parts[name])]
-        plain = [{name: value for name, value in row.items() if name != "capture_id"} for row in rows]
-        text = json.dumps(plain, sort_keys=True, ensure_ascii=False, default=str)
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    digest: str
 
 
 def report_rows(report: Report, document: Document, origins: Origins) -> ReportRows:
@@ -126,7 +122,8 @@ def report_rows(report: Report, document: Document, origins: Origins) -> ReportR
             for number, item in enumerate(document.attachments)
         ],
     }
-    return ReportRows(row, {name: [{**made_by, **item} for item in rows] for name, rows in parts.items()})
+    whole = {name: [{**made_by, **item} for item in rows] for name, rows in parts.items()}
+    return ReportRows(row, whole, _digest([row, *(part for name in sorted(parts) for part in parts[name])]))
 
 
 def version_row(report: Row, first_seen: datetime) -> Row:
@@ -160,6 +157,12 @@ def division_row(division: Division) -> Row:
         "valid_from": division.valid_from,
         "valid_to": division.valid_to,
     }
+
+
+def _digest(rows: list[Row]) -> str:
+    plain = [{name: value for name, value in row.items() if name != "capture_id"} for row in rows]
+    text = json.dumps(plain, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _sections(report: Report) -> list[Row]:
