@@ -15,6 +15,7 @@ from cppcc_archive.markup.dates import SHANGHAI, FoundDate, dates_in
 _EARLIEST = 1995
 """No government site published before; ``1970-01-01`` is a database's zero."""
 _LONGEST_LABEL = 8
+_LABEL_ALONE = re.compile(r"(?:[:：]|时间|日期)$")
 _PUBLISHED = re.compile(r"(?:(?:时间|日期)|(?:发布|发表|刊发)于?)\s*[:：]?\s*$")
 _OTHER_DATE = re.compile(
     r"(?:(?:成文|成交|更新|修改|生成|生效|实施|有效|截[止至]|打印|访问|开标|中标|招标|投标|报名|征集|印发|签发|开始|结束|会议|活动)"
@@ -97,7 +98,7 @@ def _labelled_lines(lines: Sequence[str]) -> list[str]:
     """The lines, a label alone in its line (in a table cell of its own) joined to what it labels."""
     found: list[str] = []
     for line in lines:
-        if found and len(found[-1]) <= _LONGEST_LABEL and found[-1][-1] in ":：":
+        if found and len(found[-1]) <= _LONGEST_LABEL and _LABEL_ALONE.search(found[-1]):
             found[-1] += line
         else:
             found.append(line)
