@@ -115,7 +115,17 @@ def _figure(shade: str, text: str, match: re.Match[str]) -> Figure | None:
         return None
     for char in match["mag"] or "":
         value *= MYRIADS.get(char) or SCALES[char]
-    unit = {"成": "%", "人（次）": "人次", "个多月": "个月", "个小时": "小时", "个工作日": "工作日"}.get(unit, unit)
+    unit = {
+        "成": "%",
+        "人（次）": "人次",
+        "篇（次）": "篇次",
+        "条（次）": "条次",
+        "件（次）": "件次",
+        "场（次）": "场次",
+        "个多月": "个月",
+        "个小时": "小时",
+        "个工作日": "工作日",
+    }.get(unit, unit)
     if match["unit"] == "成":
         value *= 10
     if match["half"]:

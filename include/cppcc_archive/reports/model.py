@@ -25,7 +25,7 @@ class DocType(StrEnum):
 
 
 class Qualifier(StrEnum):
-    """How exactly a figure was given (余, 多, 以上, 超过 / 近 / 约, 数十, 上百)."""
+    """How exactly a figure was given: 余, 多, 以上, 超过 / 不足, 不到, 以内 / 近, 约, 左右, 数十, 上百."""
 
     EXACT = "exact"
     MORE_THAN = "more_than"
