@@ -6,7 +6,7 @@ import pytest
 
 from cppcc_archive.cms.pagers import next_link, page_of, total_rows
 from cppcc_archive.cms.scriptpagers import script_next, script_pager
-from cppcc_archive.cms.stubs import redirects
+from cppcc_archive.cms.stubs import inline_frames, redirects
 from cppcc_archive.markup.page import Page
 
 URL = "http://www.shiqiao.gov.cn/zx/gg/index_2.html"
@@ -140,6 +140,13 @@ def test_stubs_send_on(body: str, target: str | None) -> None:
     assert redirects(Page(URL, f"<meta charset=utf-8>{body}".encode())) == expected
 
 
-def test_a_frameset_names_its_frames() -> None:
+def test_a_shell_names_its_inline_list_but_no_banner_or_counter() -> None:
+    small = b"<iframe src='/top.html' height=134></iframe><iframe src=x height=0></iframe>"
+    shell = small + b"<iframe src='list.asp?c=3' height='100%'></iframe>"
+    assert inline_frames(Page(URL, shell)) == ("http://www.shiqiao.gov.cn/zx/gg/list.asp?c=3",)
+    assert redirects(Page(URL, shell)) == ()
+
+
+def test_a_frameset_names_its_frames_the_content_first() -> None:
     frames = Page(URL, b"<frameset><frame src='top.asp'><frame src='http://x.cn/'><frame src='main.asp'></frameset>")
-    assert [url.rsplit("/", 1)[1] for url in redirects(frames)] == ["top.asp", "main.asp"]
+    assert [url.rsplit("/", 1)[1] for url in redirects(frames)] == ["main.asp", "top.asp"]

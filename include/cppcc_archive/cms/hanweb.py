@@ -29,7 +29,7 @@ from cppcc_archive.markup.page import Page
 
 _HREF = re.compile(r"""href\s*=\s*(?:"([^"]{1,2000})"|'([^']{1,2000})')""", re.IGNORECASE)
 _PROXY = re.compile(
-    r"""["'(=\s]((?:https?://[^"'\s<>]{1,100})?/[\w/.-]{0,100}?(?:more|more)?(?:column)?dataproxy\.jsp[^"'\s<>)]{0,600})"""
+    r"""["'(=\s]((?:https?://[^"'\s<>]{1,100})?/[\w/.-]{0,100}?(?:morecolumn)?dataproxy\.jsp[^"'\s<>)]{0,600})"""
 )
 _UNPAGED = re.compile(r"(?<=\.html)\?(?=.*pageNum=).*$")
 _FIELDS = ("col", "appid", "webid", "path", "columnid", "sourceContentType", "unitid", "webname", "permissiontype")

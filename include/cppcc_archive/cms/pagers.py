@@ -15,7 +15,6 @@ _NEXT_TEXT = re.compile(
     r"^[\s\[【<«]*(?:下\s*[一1]?\s*[页頁]|后\s*[一1]?\s*[页頁]|向后翻?页?|下翻|next(?:\s*page)?)[\s\]】>»›→]*$",
     re.IGNORECASE,
 )
-_NEXT_GLYPH = re.compile(r"^\s*(?:>|›|»|>>|→|＞|&gt;)\s*$")
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])(?:next|nextpage|p_next|page-next|pagenext)(?:$|[\s_-])", re.IGNORECASE)
 _NOT_NEXT = re.compile(r"尾|末|最后|上|前|首|last|prev|first|\d|»»|>>\|", re.IGNORECASE)
 _NUMBER = re.compile(r"^[\[\s(（第]*(\d{1,4})[\]\s)）页]*$")

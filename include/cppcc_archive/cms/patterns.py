@@ -16,7 +16,7 @@ from cppcc_archive.cms.order import date_ordered
 from cppcc_archive.cms.pagers import next_link, total_rows
 from cppcc_archive.cms.rows import find_rows
 from cppcc_archive.cms.scriptpagers import script_next, script_pager
-from cppcc_archive.cms.stubs import redirects
+from cppcc_archive.cms.stubs import inline_frames, redirects
 from cppcc_archive.cms.urlforms import date_in_url
 from cppcc_archive.markup.page import Page
 
@@ -67,7 +67,7 @@ class PatternFamily(Family):
             page, self.is_article_url, self.url_date, is_column=self._surely_column, paged=following is not None
         )
         if not links:
-            stub = tuple(PageRequest(url) for url in redirects(page))
+            stub = tuple(PageRequest(url) for url in redirects(page) or inline_frames(page))
             if stub:
                 return Listing(next=stub)
         return Listing(

@@ -1,4 +1,4 @@
-"""Pages that only send on: meta refresh, a one-line script redirect, a frameset."""
+"""Pages that only send on: meta refresh, a one-line script redirect, a frameset, a list in an inline frame."""
 
 from __future__ import annotations
 
@@ -13,14 +13,28 @@ _SCRIPT = re.compile(
     r"(?:window\.|top\.|self\.|document\.|parent\.)*location(?:\.href)?\s*(?:=|\.(?:replace|assign)\()\s*['\"]([^'\"<>\s]{1,300})['\"]",
     re.IGNORECASE,
 )
+_SMALL = re.compile(r"\s*(?:\d|\d\d|1\d\d)(?:px)?\s*$")
+_CHROME_FRAME = re.compile(r"top|head|banner|left|menu|nav|foot|bottom", re.IGNORECASE)
 _STUB_BYTES = 6000
 _STUB_TEXT = 200
 _PATIENCE = 30
 
 
 def redirects(page: Page) -> tuple[str, ...]:
-    """Where a stub sends its visitor, same site only; empty for a page with content of its own."""
-    targets = [*_refreshes(page), *_scripts(page), *_frames(page)]
+    """Where a stub sends its visitor, same site only; empty for a page with content of its own.
+
+    Of a frameset the frames with content come first, banners and menus last.
+    """
+    return _resolved(page, [*_refreshes(page), *_scripts(page), *_frames(page)])
+
+
+def inline_frames(page: Page) -> tuple[str, ...]:
+    """The pages a shell shows inline; for listings without rows (counters and banners are not worth a request)."""
+    shown = [frame for frame in page.tree.css("iframe[src]") if not _SMALL.match(attribute(frame, "height"))]
+    return _resolved(page, [attribute(frame, "src") for frame in shown[:3]])
+
+
+def _resolved(page: Page, targets: list[str]) -> tuple[str, ...]:
     base, own = base_url(page), page.url
     found: dict[str, None] = {}
     for target in targets:
@@ -54,4 +68,6 @@ def _scripts(page: Page) -> list[str]:
 
 
 def _frames(page: Page) -> list[str]:
-    return [attribute(frame, "src") for frame in page.tree.css("frame[src]")[:8]]
+    frames = page.tree.css("frame[src]")[:8]
+    named = [(attribute(frame, "src"), f"{attribute(frame, 'name')} {attribute(frame, 'src')}") for frame in frames]
+    return [src for src, _ in sorted(named, key=lambda item: bool(_CHROME_FRAME.search(item[1])))]
