@@ -31,6 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code. Errors of ours end in one line naming thing and remedy."""
     options = _parser().parse_args(argv)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s", stream=sys.stderr)
+    # Says at every command where it found the S3 keys.
+    logging.getLogger("botocore").setLevel(logging.WARNING)
     command: Command = options.command
     try:
         return command(options)
