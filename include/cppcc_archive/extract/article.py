@@ -26,7 +26,7 @@ from cppcc_archive.markup.parse import parse_html
 
 _NODES_ABOVE, _NODES_BELOW = 260, 140
 """How far from the body title, info line and their likes are looked for."""
-_INFO_LINES = 24
+_INFO_LINES = 48
 """Lines above the body among which the info line may stand; further up are menus."""
 _HEAD_BLOCKS = 14
 """Blocks at the top of a loosely known body among which its title may stand."""

@@ -14,12 +14,14 @@ from cppcc_archive.markup.dates import SHANGHAI, FoundDate, dates_in
 
 _EARLIEST = 1995
 """No government site published before; ``1970-01-01`` is a database's zero."""
-_LONGEST_LABEL = 8
+_LONGEST_LABEL = 12
 _LABEL_ALONE = re.compile(r"(?:[:：]|时间|日期)$")
 _PUBLISHED = re.compile(r"(?:(?:时间|日期)|(?:发布|发表|刊发)于?)\s*[:：]?\s*$")
+_SURELY_PUBLISHED = re.compile(r"(?:发布|发表|刊发|公布|上传|录入)(?:时间|日期|于)?\s*[:：]?\s*$")
+_BESIDE = re.compile(r"来\s*源|作\s*者|浏览|点击|阅读|访问|字号|打印")
 _OTHER_DATE = re.compile(
-    r"(?:(?:成文|成交|更新|修改|生成|生效|实施|有效|截[止至]|打印|访问|开标|中标|招标|投标|报名|征集|印发|签发|开始|结束|会议|活动)"
-    r"(?:时间|日期)?|今天是?|现在是?|当前(?:时间|日期)?)\s*[:：]?\s*$"
+    r"(?:(?:成文|成交|更新|修改|生成|生效|实施|有效|截[止至]|访问|开标|中标|招标|投标|报名|征集|印发|签发|开始|结束|会议|活动)"
+    r"(?:公告|公示)?(?:时间|日期)?|今天是?|现在是?|当前(?:时间|日期)?)\s*[:：]?\s*$"
 )
 """A date of something else than the publication."""
 _META_DATES = (
@@ -106,17 +108,23 @@ def _labelled_lines(lines: Sequence[str]) -> list[str]:
 
 
 def _shown_date(lines: Sequence[str]) -> FoundDate | None:
-    """The date of the info line nearest the body; one labelled as publication beats a bare one."""
-    bare = None
+    """The date of the info line: best the one said to be of publication, then one in a line with source or hits, then
+    any labelled as time or date, then a bare one; among equals the nearest to the body."""
+    best, best_rank = None, -1
     for line in reversed(lines):
         for found in _plausible(line):
             before = line[: found.start]
             if _OTHER_DATE.search(before):
                 continue
-            if _PUBLISHED.search(before):
-                return found
-            bare = bare or found
-    return bare
+            if _SURELY_PUBLISHED.search(before):
+                rank = 3
+            elif _BESIDE.search(line):
+                rank = 2
+            else:
+                rank = 1 if _PUBLISHED.search(before) else 0
+            if rank > best_rank:
+                best, best_rank = found, rank
+    return best
 
 
 def _labelled_date(lines: Sequence[str]) -> FoundDate | None:
