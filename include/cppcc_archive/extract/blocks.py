@@ -24,8 +24,7 @@ _CENTRED_STYLE = re.compile(r"text-align\s*:\s*center")
 _PRE_STYLE = re.compile(r"white-space\s*:\s*pre")
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A block and the index of the node its text begins at; for a picture, the ``name`` it carries (alt or title)."""
 
     block: Block

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from cppcc_archive.extract.chrome import is_toolbar
 from cppcc_archive.extract.nodes import TEXT, Nodes
@@ -69,10 +70,16 @@ def _labelled(nodes: Nodes, before: int) -> int:
 def _named(nodes: Nodes, before: int) -> int:
     for index, attributes in enumerate(nodes.attributes[:before]):
         if attributes and ("class" in attributes or "id" in attributes):
-            name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-            if _NAME.search(name) and 2 <= len(one_line(nodes.text(index))) <= _LONGEST:
+            if not _is_named(attributes.get("class") or "") and not _is_named(attributes.get("id") or ""):
+                continue
+            if 2 <= len(one_line(nodes.text(index))) <= _LONGEST:
                 return index
     return -1
+
+
+@lru_cache(2048)
+def _is_named(name: str) -> bool:
+    return _NAME.search(name) is not None
 
 
 def _text_of(nodes: Nodes, index: int) -> str:

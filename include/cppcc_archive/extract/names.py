@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+
+_REMEMBERED = 2048
 
 
 class Names:
@@ -15,6 +18,7 @@ class Names:
         self._classes = frozenset(name[1:] for name in names if name[0] == "." and name[-1] != "*")
         self._id_starts = tuple(name[1:-1] for name in names if name[0] == "#" and name[-1] == "*")
         self._class_starts = tuple(name[1:-1] for name in names if name[0] == "." and name[-1] == "*")
+        self._of_classes = lru_cache(_REMEMBERED)(self._match_classes)  # a page repeats a few class values endlessly
 
     def match(self, tag: str, attributes: dict[str, str | None]) -> str | None:
         """The selector that fits the element, or None."""
@@ -29,10 +33,12 @@ class Names:
             if identity.startswith(self._id_starts):
                 return f"#{next(start for start in self._id_starts if identity.startswith(start))}*"
         classes = attributes.get("class")
-        if classes:
-            for name in classes.split():
-                if name in self._classes:
-                    return f".{name}"
-                if name.startswith(self._class_starts):
-                    return f".{next(start for start in self._class_starts if name.startswith(start))}*"
+        return self._of_classes(classes) if classes else None
+
+    def _match_classes(self, classes: str) -> str | None:
+        for name in classes.split():
+            if name in self._classes:
+                return f".{name}"
+            if name.startswith(self._class_starts):
+                return f".{next(start for start in self._class_starts if name.startswith(start))}*"
         return None
