@@ -21,6 +21,9 @@ _RUN = re.compile(r"(?:[#◆][^，。；、#◆]{0,3}(?:、|，|和|及|以及|�
 _SHARED_BEFORE = re.compile(
     r"(?P<names>[^，。；：#◆]{2,60})(?P<verb>分别(?:为|达到|达|是|有|召开|采用|开展|共)?|(?:分别)?(?:采用|采纳|录用|刊用)(?:社情民意|信息)*(?:分别(?:为|达)?)?)[^，。；：#◆]{0,6}$"
 )
+_LABEL = 16
+"""How many characters before a figure its label takes at most."""
+_JOINING = tuple("和与及并、，来等")
 _EMPTY_VERB = re.compile(r"分别|为|达到|达|是|有|召开|开展|共")
 _BARE_CITY = re.compile(r"(?<![\u4e00-\u9fff])市(?:政协|委|政府|级|领导)|[被获由为经]市(?:政协|委|政府|级|领导)")
 _AND_FIGURE = re.compile("(?:以及|[和与及])◆")
@@ -153,7 +156,7 @@ def _codes(context: str, figure: Figure, topic: str | None, city_means: str) -> 
     ):
         code = f"opinions_adopted_{city_means}"
     if code in ("other", "proposals_by_sector", "proposals_share"):
-        phrase = label_phrase(context)
+        phrase = label_phrase(context, unit)
         return [(code, phrase if code == "other" else f"{LABELS[code]}：{phrase}")]
     return [(code, LABELS[code])]
 
@@ -177,19 +180,29 @@ def _distributed(context: str) -> str | None:
     return None
 
 
-def label_phrase(context: str) -> str:
+def label_phrase(context: str, unit: str = "") -> str:
     """The words that say what the figure ``◆`` counts: the end of the clause before it and the noun after it.
 
-    Where both only carry the verb (``达到◆``), the clause before that is taken along.
+    Where the clause only carries a verb or a share (``达到◆``, ``占总数的◆``), the clause before it is taken along.
     """
     left, _, right = context.partition("◆")
     clauses = _CLAUSE.split(left)
-    after = _LABEL_TRIM.sub("", _CLAUSE.split(right)[0][:12])
-    phrase = _LABEL_TRIM.sub("", clauses[-1][-16:]) + after
-    if len(phrase) < 2:
+    own = _LABEL_TRIM.sub("", _tail(clauses[-1]))
+    joined = right[:1] in _JOINING or (unit == "%" and own)
+    after = "" if joined else _LABEL_TRIM.sub("", _CLAUSE.split(right)[0][:12])
+    phrase = own + after
+    if len(phrase) < 2 or own.startswith(("占", "约占")):
         earlier = [clause for clause in clauses[:-1] if len(_LABEL_TRIM.sub("", clause)) > 1]
         phrase = (_LABEL_TRIM.sub("", earlier[-1][-14:]) if earlier else "") + phrase
     return phrase or clauses[-1] or right[:12]
+
+
+def _tail(clause: str) -> str:
+    """The last words of a clause, from a comma of enumeration on, and never from inside a quotation."""
+    cut = max(len(clause) - _LABEL, clause.rfind("、") + 1 if clause.rfind("、") > clause.rfind("“") else 0)
+    if "”" in clause[cut:] and "“" not in clause[cut:]:
+        cut = max(clause.rfind("“"), 0)
+    return clause[max(cut, 0) :]
 
 
 def _period(shade: str, sentence: Sentence, figure: Figure, general: str | None) -> str | None:

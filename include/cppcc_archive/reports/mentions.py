@@ -9,7 +9,7 @@ from cppcc_archive.reports.model import Mention
 
 _N = "0-9〇一二三四五六七八九十"
 _WORK = re.compile(r"《[^《》\n]{2,80}》")
-_PROPOSAL_AFTER = re.compile(r"[、“”《》]*(?:等|的)*[^，。；、“”《》\n]{0,12}提案")
+_PROPOSAL_AFTER = re.compile(r"[、“”《》]*(?:等|的)*[^，。；、“”《》\n]{0,20}提案")
 _QUOTE_RUN = re.compile(r"(?:“[^“”\n]{4,60}”[、，和]?){1,10}")
 _WORK_RUN = re.compile(r"(?:《[^《》\n]{2,80}》[、，和]?){1,10}")
 _QUOTED = re.compile(r"“([^“”\n]{4,60})”")
