@@ -294,7 +294,7 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.sites (
   `until` date COMMENT 'In force to',
   `column_count` int COMMENT 'Columns the registry names (0: found from the home page) (columns)'
 )
-COMMENT 'The registry as of the last build.'
+COMMENT 'Every site that was ever crawled or built, as its registry entry was last seen.'
 STORED AS PARQUET
 LOCATION 's3://BUCKET/PREFIX/releases/DATE/sites/';
 

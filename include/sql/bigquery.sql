@@ -56,7 +56,7 @@ OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/parses'],
 CREATE OR REPLACE EXTERNAL TABLE cppcc.sites
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
 OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/sites'],
-  description = 'The registry as of the last build.');
+  description = 'Every site that was ever crawled or built, as its registry entry was last seen.');
 
 CREATE OR REPLACE EXTERNAL TABLE cppcc.divisions
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
@@ -297,7 +297,7 @@ CREATE OR REPLACE TABLE cppcc_release.sites (
   `column_count` INT64 NOT NULL OPTIONS (description = 'Columns the registry names (0: found from the home page) (columns)')
 )
 CLUSTER BY division_code, site_id
-OPTIONS (description = 'The registry as of the last build.');
+OPTIONS (description = 'Every site that was ever crawled or built, as its registry entry was last seen.');
 
 CREATE OR REPLACE TABLE cppcc_release.divisions (
   `division_code` STRING NOT NULL OPTIONS (description = 'Code (GB/T 2260)'),

@@ -262,7 +262,7 @@ CREATE TABLE IF NOT EXISTS release_sites (
   `until` Nullable(Date32) COMMENT 'In force to',
   `column_count` Int32 COMMENT 'Columns the registry names (0: found from the home page) (columns)'
 ) ENGINE = MergeTree ORDER BY (site_id)
-COMMENT 'The registry as of the last build.';
+COMMENT 'Every site that was ever crawled or built, as its registry entry was last seen.';
 
 CREATE TABLE IF NOT EXISTS release_divisions (
   `division_code` String COMMENT 'Code (GB/T 2260)',

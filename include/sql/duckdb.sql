@@ -35,7 +35,7 @@ CREATE OR REPLACE VIEW parses AS SELECT * FROM delta_scan('s3://BUCKET/PREFIX/ta
 COMMENT ON VIEW parses IS 'What the build made of each article capture: the way from a capture to a report''s version, and every page that failed. Append-only.';
 
 CREATE OR REPLACE VIEW sites AS SELECT * FROM delta_scan('s3://BUCKET/PREFIX/tables/sites');
-COMMENT ON VIEW sites IS 'The registry as of the last build.';
+COMMENT ON VIEW sites IS 'Every site that was ever crawled or built, as its registry entry was last seen.';
 
 CREATE OR REPLACE VIEW divisions AS SELECT * FROM delta_scan('s3://BUCKET/PREFIX/tables/divisions');
 COMMENT ON VIEW divisions IS 'Provinces, cities and counties (行政区划) with their codes, and how long each was in force.';

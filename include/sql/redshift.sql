@@ -668,7 +668,7 @@ CREATE TABLE IF NOT EXISTS "sites" (
   "until" DATE,
   "column_count" INTEGER NOT NULL
 ) SORTKEY ("division_code", "site_id");
-COMMENT ON TABLE "sites" IS 'The registry as of the last build.';
+COMMENT ON TABLE "sites" IS 'Every site that was ever crawled or built, as its registry entry was last seen.';
 COMMENT ON COLUMN "sites"."site_id" IS 'The site of the registry it comes from';
 COMMENT ON COLUMN "sites"."name" IS 'Name of the committee''s site';
 COMMENT ON COLUMN "sites"."division_code" IS 'Division of the committee (GB/T 2260)';

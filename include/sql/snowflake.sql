@@ -81,7 +81,7 @@ CREATE OR REPLACE ICEBERG TABLE sites
   EXTERNAL_VOLUME = 'CPPCC'
   BASE_LOCATION = 'tables/sites'
   AUTO_REFRESH = TRUE
-  COMMENT = 'The registry as of the last build.';
+  COMMENT = 'Every site that was ever crawled or built, as its registry entry was last seen.';
 
 CREATE OR REPLACE ICEBERG TABLE divisions
   CATALOG = 'CPPCC_DELTA'
@@ -302,7 +302,7 @@ CREATE OR REPLACE TABLE release_sites (
   "since" DATE COMMENT 'In force from',
   "until" DATE COMMENT 'In force to',
   "column_count" INTEGER NOT NULL COMMENT 'Columns the registry names (0: found from the home page) (columns)'
-) COMMENT = 'The registry as of the last build.';
+) COMMENT = 'Every site that was ever crawled or built, as its registry entry was last seen.';
 
 CREATE OR REPLACE TABLE release_divisions (
   "division_code" VARCHAR NOT NULL COMMENT 'Code (GB/T 2260)',

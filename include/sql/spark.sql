@@ -250,7 +250,7 @@ CREATE TABLE IF NOT EXISTS cppcc_release.sites (
   `until` DATE COMMENT 'In force to',
   `column_count` INT NOT NULL COMMENT 'Columns the registry names (0: found from the home page) (columns)'
 ) USING PARQUET
-COMMENT 'The registry as of the last build.';
+COMMENT 'Every site that was ever crawled or built, as its registry entry was last seen.';
 
 CREATE TABLE IF NOT EXISTS cppcc_release.divisions (
   `division_code` STRING NOT NULL COMMENT 'Code (GB/T 2260)',

@@ -262,7 +262,7 @@ CREATE TABLE IF NOT EXISTS cppcc_release.sites (
   "until" DATE COMMENT 'In force to',
   "column_count" INTEGER NOT NULL COMMENT 'Columns the registry names (0: found from the home page) (columns)'
 )
-COMMENT 'The registry as of the last build.';
+COMMENT 'Every site that was ever crawled or built, as its registry entry was last seen.';
 
 CREATE TABLE IF NOT EXISTS cppcc_release.divisions (
   "division_code" VARCHAR NOT NULL COMMENT 'Code (GB/T 2260)',

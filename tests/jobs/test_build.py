@@ -17,10 +17,13 @@ from hypothesis import strategies as st
 from cppcc_archive.errors import StoreError
 from cppcc_archive.jobs import reading
 from cppcc_archive.jobs.build import BuildResult, build_year
+from cppcc_archive.sites.model import Site
+from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.embedded import EmbeddedS3
 from cppcc_archive.store.local import LocalStore
 from cppcc_archive.tables.contract import PARTS
+from cppcc_archive.tables.publish import publish_sites
 from cppcc_archive.tables.query import query
 from tests.archive_kit import BASE, SITE, Nights, article, registry, report_page
 
@@ -105,6 +108,14 @@ def test_a_second_build_writes_nothing(store: Store) -> None:
     assert counts(build(store, reparse=True)) == (2, 0, 0, 2, 0)
     assert counts(build(store, None)) == (0, 0, 0, 2, 0)
     assert list(store.keys("")) == before
+
+
+def test_a_site_that_left_the_registry_keeps_its_name(store: Store) -> None:
+    Nights(store).crawl({REPORT: report_page()})
+    publish_sites(store, [Site(id=SITE, name="青河县政协", division_code="654325", base_url=BASE)])
+    build_year(store, 2025, registry=Registry(()))
+    (row,) = ask(store, "FROM reports JOIN sites USING (site_id)")
+    assert (row["name"], row["division_code"]) == ("青河县政协", "654325")
 
 
 def test_a_year_without_captures_is_empty(store: Store) -> None:

@@ -14,17 +14,16 @@ from typing import Any
 
 from cppcc_archive.captures.model import Capture
 from cppcc_archive.errors import StoreError
-from cppcc_archive.jobs.hints import hint_of
 from cppcc_archive.jobs.reading import Reader, Reading, report_id_of
 from cppcc_archive.jobs.settings import Settings
 from cppcc_archive.jobs.timeline import Fetch, Life, Page, life_of
 from cppcc_archive.markup.urls import twin_key
-from cppcc_archive.reports import PARSER_VERSION
+from cppcc_archive.reports import PARSER_VERSION, SiteHint
 from cppcc_archive.sites.divisions import iter_divisions
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.contract import PARTS
-from cppcc_archive.tables.publish import Publication, publish_dimensions, publish_reports
+from cppcc_archive.tables.publish import Publication, publish_divisions, publish_reports, publish_sites
 from cppcc_archive.tables.rows import Row, version_row
 from cppcc_archive.tables.standing import Archive, ParseRow, Standing
 
@@ -85,14 +84,17 @@ def build_year(
     result, never the end of the year. Raises StoreError when the store fails, and when no payload at all can be had.
     """
     registry = registry or Settings.from_environment().registry()
-    publish_dimensions(store, registry.sites, iter_divisions())
+    publish_sites(store, registry.sites)
+    publish_divisions(store, iter_divisions())
     result = BuildResult(year)
     with Archive(store) as archive:
         dossiers = _dossiers(archive, year)
         for dossier in dossiers:
             dossier.work = _work(dossier, reparse)
         pages = {(page.site_id, twin_key(page.url)): page for item in dossiers for page in (*item.pages, *item.further)}
-        reader = Reader(store, {site.id: hint_of(site) for site in registry.sites}, pages)
+        # Also sites that were crawled from another registry file have a row, and so their name.
+        hints = {row["site_id"]: SiteHint(row["site_id"], row["name"], row["division_code"]) for row in archive.sites()}
+        reader = Reader(store, hints, pages)
         parts: dict[tuple[str, str], str] = {}
         for batch in _batches(dossiers):
             _build_batch(store, archive, reader, batch, parts, result)

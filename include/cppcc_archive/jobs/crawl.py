@@ -25,7 +25,7 @@ from cppcc_archive.jobs.settings import Settings
 from cppcc_archive.sites.model import Site
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.history import known_urls
-from cppcc_archive.tables.publish import append_captures, append_outcomes
+from cppcc_archive.tables.publish import append_captures, append_outcomes, publish_sites
 
 ANSWERED = frozenset({SiteResult.OK, SiteResult.UNCHANGED, SiteResult.PARTIAL})
 """Results of a site that answered; the rest count towards a quiet night."""
@@ -106,6 +106,7 @@ def crawl(
         outcome.published_years = _years_to_build(found, recorders[outcome.site_id].known)
         captures.extend(found)
         outcomes.append(outcome)
+    publish_sites(store, sites)
     append_captures(store, captures, run_id, shard)
     append_outcomes(store, outcomes, run_id, shard)
     return CrawlSummary(run_id, shard, tuple(outcomes), len(captures))

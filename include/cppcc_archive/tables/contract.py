@@ -394,7 +394,7 @@ PARSES = Table(
 SITES = Table(
     "sites",
     "one site of the registry",
-    "The registry as of the last build.",
+    "Every site that was ever crawled or built, as its registry entry was last seen.",
     (
         _site(),
         Column("name", TEXT, "Name of the committee's site", "青河县政协"),

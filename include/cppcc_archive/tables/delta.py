@@ -95,21 +95,21 @@ def append(store: Store, table: Table, rows: pa.Table, transaction: tuple[str, i
     _committed(table, write)
 
 
-def upsert(store: Store, table: Table, rows: pa.Table, partitions: Sequence[int]) -> None:
+def upsert(store: Store, table: Table, rows: pa.Table, partitions: Sequence[int] = ()) -> None:
     """Update the rows whose key is there and insert the others, in one commit.
 
     ``partitions`` are all values of the (single) partition column that old or new rows have.
     """
     if not rows.num_rows:
         return
-    (column,) = table.partition_by
-    within = f"target.{column} IN ({', '.join(str(int(value)) for value in sorted(set(partitions)))})"
     same = " AND ".join(f"target.{key} = source.{key}" for key in table.key)
+    for column in table.partition_by:
+        same = f"target.{column} IN ({', '.join(str(int(value)) for value in sorted(set(partitions)))}) AND {same}"
 
     def write() -> None:
         merger = _writable(store, table).merge(
             rows,
-            predicate=f"{within} AND {same}",
+            predicate=same,
             source_alias="source",
             target_alias="target",
             writer_properties=writer_properties(table),

@@ -104,19 +104,21 @@ def publish_reports(store: Store, archive: Archive, batch: Publication) -> None:
     append(store, PARSES, rows_of(PARSES, batch.parses))
 
 
-def publish_dimensions(store: Store, sites: Iterable[Site], divisions: Iterable[Division]) -> None:
-    """Replace ``sites`` and ``divisions`` where they differ from what is given."""
-    for table, rows in (
-        (SITES, [site_row(site) for site in sites]),
-        (DIVISIONS, [division_row(division) for division in divisions]),
-    ):
-        wanted = rows_of(table, rows)
-        with connect(store, frozenset({table.name})) as connection:
-            standing = connection.execute(f"SELECT * FROM {table.name}").to_arrow_table().cast(table.schema)
-        if not standing.sort_by([(name, "ascending") for name in table.column]).equals(
-            wanted.sort_by([(name, "ascending") for name in table.column])
-        ):
-            replace_all(store, table, wanted)
+def publish_sites(store: Store, sites: Iterable[Site]) -> None:
+    """Bring the rows of ``sites`` to what is given; sites that are not given keep theirs."""
+    with connect(store, frozenset({SITES.name})) as connection:
+        there = {row["site_id"]: row for row in connection.execute("FROM sites").to_arrow_table().to_pylist()}
+    changed = [row for row in map(site_row, sites) if there.get(row["site_id"]) != row]
+    upsert(store, SITES, rows_of(SITES, changed))
+
+
+def publish_divisions(store: Store, divisions: Iterable[Division]) -> None:
+    """Replace ``divisions`` where they differ from what is given."""
+    wanted = rows_of(DIVISIONS, map(division_row, divisions))
+    with connect(store, frozenset({DIVISIONS.name})) as connection:
+        there = connection.execute("FROM divisions").to_arrow_table().cast(DIVISIONS.schema)
+    if sorted(map(repr, there.to_pylist())) != sorted(map(repr, wanted.to_pylist())):
+        replace_all(store, DIVISIONS, wanted)
 
 
 def _put_parts(store: Store, table: Table, batch: Publication, there: Collection[Place]) -> None:

@@ -17,7 +17,7 @@ from cppcc_archive.tables.query import connect
 from cppcc_archive.tables.rows import Row
 
 _CAPTURE = tuple(item.name for item in fields(Capture))
-_NEEDED = frozenset({"captures", "parses", "reports", "report_versions", *(table.name for table in PARTS)})
+_NEEDED = frozenset({"captures", "sites", "parses", "reports", "report_versions", *(table.name for table in PARTS)})
 
 _FETCHES = f"""
 WITH latest AS (
@@ -90,6 +90,10 @@ class Archive:
         """Whole rows of reports."""
         self._give("ids", report_ids)
         return list(self._rows("SELECT * FROM reports SEMI JOIN ids USING (report_id)"))
+
+    def sites(self) -> list[Row]:
+        """All rows of ``sites``."""
+        return list(self._rows("FROM sites"))
 
     def versions(self, report_ids: Collection[str]) -> set[tuple[str, str]]:
         """(report_id, version_id) of every row that ``report_versions`` has of the reports."""
