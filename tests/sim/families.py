@@ -12,6 +12,8 @@ from tests.sim.content import SimArticle, SimSite
 from tests.sim.server import Reply, SimRequest
 
 PER_PAGE = 5
+NEWEST = 2
+"""Articles of each column that the home page shows."""
 
 NAMES = {"lingdao": "领导讲话", "baogao": "工作报告", "tian": "提案工作", "huiyi": "重要会议", "wenjian": "政协文件"}
 
@@ -36,7 +38,8 @@ def rebuild(site: SimSite, per_page: int = PER_PAGE) -> None:
     """Lay the site out again after its columns changed; routes of articles that are gone stay until deleted."""
     BUILDERS[site.family](site, per_page)
     links = "".join(f'<li><a href="{path}">{NAMES.get(key, key)}</a></li>' for key, path in site.column_paths.items())
-    site.routes["/"] = Reply(_page(site.name, f"<ul class='nav'>{links}</ul>", site))
+    newest = _rows(site, [item for articles in site.columns.values() for item in articles[:NEWEST]])
+    site.routes["/"] = Reply(_page(site.name, f"<ul class='nav'>{links}</ul><ul class='news'>{newest}</ul>", site))
 
 
 def _page(title: str, body: str, site: SimSite, metas: str = "") -> bytes:
@@ -179,9 +182,47 @@ def _webplus(site: SimSite, per_page: int) -> None:
     _numbered(site, per_page, path, _next_link(path))
 
 
+def _siteserver(site: SimSite, per_page: int) -> None:
+    numbers = _column_numbers(site)
+    _place(site, lambda column, item: f"/contents/{numbers[column]}/{item.number}.html", "<div class='content'>")
+
+    def path(column: str, index: int, _: int) -> str:
+        return f"/channels/{numbers[column]}.html" if index == 0 else f"/channels/{numbers[column]}_{index + 1}.html"
+
+    _numbered(site, per_page, path, _next_link(path))
+
+
+def _gkmlpt(site: SimSite, per_page: int) -> None:
+    _place(site, lambda column, item: f"/{column}/content/post_{item.number}.html", "<div class='zw'>")
+
+    def path(column: str, index: int, _: int) -> str:
+        return f"/{column}/index.html" if index == 0 else f"/{column}/index_{index + 1}.html"
+
+    _numbered(site, per_page, path, _next_link(path))
+
+
+def _querystring(site: SimSite, per_page: int) -> None:
+    """Everything in the query: the pages of one script are told apart by it alone."""
+    _place(site, lambda column, item: f"/show.aspx?CatalogID={len(column)}&newsId={item.number}")
+
+    def path(column: str, index: int, _: int) -> str:
+        return f"/list.aspx?CatalogID={column}" + (f"&page={index + 1}" if index else "")
+
+    _numbered(site, per_page, path, _next_link(path))
+
+
 def _hanweb(site: SimSite, per_page: int) -> None:
-    """jpage form B: the column page holds the first rows in a datastore, the rest come from the data proxy."""
-    numbers = {column: 1600 + index for index, column in enumerate(site.columns)}
+    """jpage by groups: the column page holds the first rows in a datastore, the data proxy's answers name the next."""
+    _jpage(site, per_page, records=False)
+
+
+def _hanweb_records(site: SimSite, per_page: int) -> None:
+    """jpage by records: the rows after the first page come from the data proxy for a POST with record numbers."""
+    _jpage(site, per_page, records=True)
+
+
+def _jpage(site: SimSite, per_page: int, records: bool) -> None:
+    numbers = _column_numbers(site)
     _place(
         site,
         lambda column, item: (
@@ -189,48 +230,53 @@ def _hanweb(site: SimSite, per_page: int) -> None:
         ),
     )
     for column, articles in site.columns.items():
-        number = numbers[column]
+        number, name = numbers[column], NAMES.get(column, column)
         site.column_paths[column] = f"/col/col{number}/index.html"
-        slices = _slices(articles, per_page)
-        proxy = f"/module/web/jpage/dataproxy.jsp?appid=1&webid=7&path=/&columnid={number}&unitid=9{number}"
-
-        def datastore(
-            index: int, slices: list[Sequence[SimArticle]] = slices, proxy: str = proxy, total: int = len(articles)
-        ) -> str:
-            records = "".join(
-                f"<record><![CDATA[<li><a href='{site.article_paths[item.number]}' title='{item.title}'>"
-                f"{item.title[:15]}</a><span>{item.day.isoformat()}</span></li>]]></record>"
-                for item in (slices[index] if index < len(slices) else ())
-            )
-            following = (
-                f'<nextgroup><![CDATA[<a href="{proxy}&page={index + 1}"></a>]]></nextgroup>'
-                if index + 1 < len(slices)
-                else ""
-            )
-            return (
-                f"<datastore>{following}<recordset>{records}</recordset>"
-                f"<totalrecord>{total}</totalrecord><totalpage>{len(slices)}</totalpage></datastore>"
-            )
-
-        def answer(request: SimRequest, datastore: Callable[[int], str] = datastore) -> Reply:
-            query = dict(parse_qsl(urlsplit(request.path).query))
-            return Reply(datastore(int(query.get("page", "0"))).encode(), content_type="text/xml; charset=utf-8")
-
-        site.routes[f"/module/web/jpage/dataproxy.jsp?{number}"] = answer
-        name = NAMES.get(column, column)
-        body = f"<div id='x'><script type='text/xml'>{datastore(0)}</script></div>"
+        first = _datastore(site, articles[:per_page], articles, None if records else _group(number, 1))
+        call = (
+            f"$('#x').jpage({{totalRecord:{len(articles)},perPage:{per_page},proxyUrl:'{PROXY}',"
+            f"ajaxParam:{{columnid:{number},unitid:'9{number}',appid:1,webid:7}}}});"
+        )
+        script = f"<script>{call}</script>" if records else ""
+        body = f"<div id='x'><script type='text/xml'>{first}</script></div>{script}"
         site.routes[site.column_paths[column]] = Reply(_page(f"{name}-{site.name}", body, site))
-    answers = {
-        str(numbers[column]): site.routes.pop(f"/module/web/jpage/dataproxy.jsp?{numbers[column]}")
-        for column in site.columns
-    }
 
-    def dispatch(request: SimRequest) -> Reply:
-        query = dict(parse_qsl(urlsplit(request.path).query))
-        route = answers[query["columnid"]]
-        return route(request) if callable(route) else route
+    def proxy(request: SimRequest) -> Reply:
+        asked = dict(parse_qsl(urlsplit(request.path).query)) | dict(parse_qsl(request.body.decode()))
+        column = next(key for key, number in numbers.items() if number == int(asked["columnid"]))
+        articles = site.columns[column]
+        if records:
+            if request.method != "POST":
+                return Reply(b"<datastore></datastore>", content_type="text/xml")
+            part = articles[int(asked["startrecord"]) - 1 : int(asked["endrecord"])]
+            return Reply(_datastore(site, part, articles, None).encode(), content_type="text/xml; charset=utf-8")
+        page = int(asked["page"])
+        part = articles[page * per_page : (page + 1) * per_page]
+        following = _group(numbers[column], page + 1) if (page + 1) * per_page < len(articles) else None
+        return Reply(_datastore(site, part, articles, following).encode(), content_type="text/xml; charset=utf-8")
 
-    site.routes["/module/web/jpage/dataproxy.jsp?*"] = dispatch
+    site.routes[f"{PROXY}?*"] = proxy
+
+
+PROXY = "/module/web/jpage/dataproxy.jsp"
+
+
+def _column_numbers(site: SimSite) -> dict[str, int]:
+    return {column: 1600 + index for index, column in enumerate(site.columns)}
+
+
+def _group(column: int, page: int) -> str:
+    return f"{PROXY}?page={page}&appid=1&webid=7&path=/&columnid={column}&unitid=9{column}"
+
+
+def _datastore(site: SimSite, rows: Sequence[SimArticle], articles: Sequence[SimArticle], following: str | None) -> str:
+    cells = "".join(
+        f"<record><![CDATA[<li><a href='{site.article_paths[item.number]}' title='{item.title}'>"
+        f"{item.title[:15]}</a><span>{item.day.isoformat()}</span></li>]]></record>"
+        for item in rows
+    )
+    group = f'<nextgroup><![CDATA[<a href="{following}"></a>]]></nextgroup>' if following else ""
+    return f"<datastore>{group}<recordset>{cells}</recordset><totalrecord>{len(articles)}</totalrecord></datastore>"
 
 
 BUILDERS: dict[str, Callable[[SimSite, int], None]] = {
@@ -240,5 +286,9 @@ BUILDERS: dict[str, Callable[[SimSite, int], None]] = {
     "ucap": _ucap,
     "vsb": _vsb,
     "webplus": _webplus,
+    "siteserver": _siteserver,
+    "gkmlpt": _gkmlpt,
+    "querystring": _querystring,
     "hanweb": _hanweb,
+    "hanweb-records": _hanweb_records,
 }

@@ -69,10 +69,11 @@ class _Host:
 
 
 class Simulator:
-    """Serves sites until closed. Use as a context manager."""
+    """Serves sites until closed. Use as a context manager. ``connections`` counts them by host."""
 
     def __init__(self) -> None:
         self._log: list[LoggedRequest] = []
+        self.connections: dict[str, int] = {}
         self._hosts: dict[str, _Host] = {}
         self._servers: list[asyncio.Server] = []
         self._loop = asyncio.new_event_loop()
@@ -126,6 +127,7 @@ class Simulator:
         host = self._hosts[name] = _Host(routes, packed)
 
         async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            self.connections[name] = self.connections.get(name, 0) + 1
             try:
                 while await self._exchange(name, host, reader, writer):
                     pass

@@ -81,16 +81,21 @@ class Fetcher:
 
     def _get(self, wanted: Wanted) -> tuple[Exchange, Answer]:
         self._admit(wanted.request.url, wanted.kind)
-        attempts = 0
-        while True:
-            attempts += 1
-            url, answer = self._follow(wanted)
-            gate = self.hosts.gate(host_key(url))
-            if not _may_pass(answer) or attempts > self.settings.retries:
+        url, answer = self._follow(wanted)
+        attempts, stop = 1, None
+        while _may_pass(answer) and attempts <= self.settings.retries:
+            try:
+                self._back_off(self.hosts.gate(host_key(url)), answer, attempts)
+                url, answer = self._follow(wanted)
+            except CrawlStopError as error:
+                stop = error
                 break
-            self._back_off(gate, answer, attempts)
+            attempts += 1
         exchange = self._exchange(wanted, url, answer, attempts)
         self._hand_over(exchange)
+        if stop is not None:
+            raise stop
+        gate = self.hosts.gate(host_key(url))
         self._count_failure(gate, exchange, attempts if not answer.status and not answer.final else 1)
         return exchange, answer
 

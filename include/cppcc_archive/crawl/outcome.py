@@ -12,18 +12,25 @@ from cppcc_archive.sites.model import Expectation
 
 @dataclass(slots=True)
 class Tally:
-    """What a crawl met. ``in_range`` counts dated rows within the scope, ``failures`` the listings that failed."""
+    """What a crawl met. ``in_range`` counts dated rows within the scope.
+
+    ``failures`` are the home page and listings that failed, ``broken`` the articles that gave an error or a wall.
+    """
 
     listings: int = 0
     in_range: int = 0
     refusals: list[str] = field(default_factory=list)
     failures: list[tuple[Verdict, str]] = field(default_factory=list)
+    broken: list[tuple[Verdict, str]] = field(default_factory=list)
 
 
 def finished(outcome: SiteOutcome, tally: Tally, scope: Scope, expect: Expectation) -> tuple[SiteResult, str]:
     """Result and reason of a crawl that ran to its end. Nothing where something was expected is ``silent``."""
     if not tally.listings:
         return _unread(tally)
+    read = outcome.articles_new + outcome.articles_changed + outcome.articles_unchanged + outcome.articles_gone
+    if tally.broken and not read:
+        return _failed(tally.broken, f"none of {len(tally.broken)} articles could be read, the first: ")
     for count, least, what in _counts(outcome, tally, scope, expect):
         if count < least:
             return SiteResult.SILENT, f"{count} {what}, at least {least} expected"
@@ -38,8 +45,10 @@ def stopped(tally: Tally, result: SiteResult, reason: str) -> tuple[SiteResult, 
 
 
 def surprises(outcome: SiteOutcome, tally: Tally, scope: Scope, expect: Expectation) -> list[str]:
-    """Warnings about more than expected."""
+    """Warnings about more than expected, and about articles that could not be read."""
     found = []
+    if tally.broken:
+        found.append(f"{len(tally.broken)} articles could not be read, the first: {tally.broken[0][1]}")
     if expect.links_per_run.max is not None and outcome.links_seen > expect.links_per_run.max:
         found.append(f"{outcome.links_seen} links listed, at most {expect.links_per_run.max} expected")
     most = expect.articles_per_year.max
@@ -50,11 +59,15 @@ def surprises(outcome: SiteOutcome, tally: Tally, scope: Scope, expect: Expectat
 
 def _unread(tally: Tally) -> tuple[SiteResult, str]:
     if tally.failures:
-        blocked = all(verdict is Verdict.BLOCKED for verdict, _ in tally.failures)
-        return SiteResult.BLOCKED if blocked else SiteResult.ERROR, tally.failures[0][1]
+        return _failed(tally.failures, "")
     if tally.refusals:
         return SiteResult.REFUSED, tally.refusals[0]
     return SiteResult.SILENT, "no column to read"
+
+
+def _failed(failures: list[tuple[Verdict, str]], lead: str) -> tuple[SiteResult, str]:
+    blocked = all(verdict is Verdict.BLOCKED for verdict, _ in failures)
+    return SiteResult.BLOCKED if blocked else SiteResult.ERROR, lead + failures[0][1]
 
 
 def _counts(outcome: SiteOutcome, tally: Tally, scope: Scope, expect: Expectation) -> list[tuple[int, int, str]]:

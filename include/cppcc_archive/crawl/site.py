@@ -248,6 +248,9 @@ class SiteCrawl:
                 outcome.articles_changed += 1
         elif exchange.verdict in GONE:
             outcome.articles_gone += 1
+        else:
+            address = printable(exchange.requested_url)
+            self.tally.broken.append((exchange.verdict, f"{address}: {exchange.verdict_reason}"))
 
     def _parts(self, exchange: Exchange, listed: date | None, column: str | None) -> None:
         """Fetch an article's further pages and its attachments, each once."""

@@ -94,7 +94,9 @@ class Transport:
                 try:
                     got.take(response, self._settings)
                 finally:
-                    response.raw.release_conn() if response.raw.closed else response.raw.close()
+                    # What was not read to its end must not be read by the next request: that connection goes.
+                    response.raw.close()
+                    response.raw.release_conn()
         except (FetchError, requests.RequestException, HTTPError, OSError, ValueError) as error:
             refused = _refusal_behind(error)
             got.fault, got.final = str(refused) if refused else _short(error), refused is not None
