@@ -138,6 +138,7 @@ _PLAN = re.compile(
     rf"{_YEAR}年(?:的|度)?(?:主要|重点)?(?:的)?(?:工作)?[^，。\n回总]{{0,8}}"
     rf"(?:打算|安排|思路|任务|计划|设想|部署|要点|重点|意见|建议|展望|目标)|{_YEAR}年，?是|(?:展望|迎接|奋进){_YEAR}"
 )
+_PAST = re.compile(rf"(?:刚刚|已经)过去的{_YEAR}年")
 _TERM_REVIEW = re.compile(r"(?:[五四三]年|届)[^，。]{0,10}(?:回顾|总结)")
 _WORK_OF = re.compile(rf"{_YEAR}年(?:的|度)?(?:主要|重点)?工作$")
 """``2023年主要工作``: looked back on when the year is over at the meeting, looked forward to otherwise."""
@@ -170,6 +171,8 @@ def years_of(
             elif year == event.year + (event.month > 6):
                 planned = planned or year
     if kind in (DocType.STANDING_COMMITTEE_REPORT, DocType.PROPOSAL_REPORT, DocType.OPINION_REPORT):
+        if reviewed is None and (match := _PAST.search(text, 0, 1500)):
+            reviewed = parse_integer(match[1])
         whole_term = any(_TERM_REVIEW.search(heading) for heading in headings)
         if reviewed is None and event and not whole_term and re.search(r"一年来|过去的?一年|去年", text):
             reviewed = event.year - 1 if event.month <= 6 else event.year
