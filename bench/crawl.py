@@ -216,13 +216,14 @@ def manners(log: list[LoggedRequest]) -> tuple[int, float]:
 def table(nights: list[Night]) -> str:
     """The figures as a Markdown table."""
     rows = [
-        "| crawler | night | wall s | CPU s | CPU ms/request | memory MB | requests | 304 | MB sent | at once | least pause s |"
+        "| crawler | night | wall s | CPU s | CPU ms/request | memory MB | requests | 304 | MB sent | at once "
+        "| least pause s |"
     ]
     rows.append("| --- |" + " ---: |" * 10)
     for n in nights:
         rows.append(
-            f"| {n.crawler} | {n.night} | {n.wall:.1f} | {n.cpu:.1f} | {n.cpu_per_page:.2f} | {n.memory:.0f} | {n.requests} "
-            f"| {n.not_modified} | {n.sent / 1e6:.1f} | {n.most_at_once} | {n.least_pause:.2f} |"
+            f"| {n.crawler} | {n.night} | {n.wall:.1f} | {n.cpu:.1f} | {n.cpu_per_page:.2f} | {n.memory:.0f} "
+            f"| {n.requests} | {n.not_modified} | {n.sent / 1e6:.1f} | {n.most_at_once} | {n.least_pause:.2f} |"
         )
     return "\n".join(rows)
 

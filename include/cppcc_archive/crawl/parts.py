@@ -15,6 +15,8 @@ _FILE = re.compile(
 )
 """Signs of attachments. Wider than what ``extract`` goes by: a page without any of these has none."""
 
+_PAGER = re.compile(r"createPageHTML|[?&;](?:page|p|pageno|pagenum|pageindex|pn)=\d", re.IGNORECASE)
+
 _FILE_PATH = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|wps|et|dps|rtf|csv|ceb)$", re.IGNORECASE)
 
 
@@ -47,10 +49,14 @@ def parts_of(page: Page) -> Parts:
 
 def may_have_parts(page: Page) -> bool:
     """Whether the markup holds anything that ``extract`` could take for an attachment or a further page."""
+    return bool(_FILE.search(page.html) or _PAGER.search(page.html)) or _has_twins(page)
+
+
+def _has_twins(page: Page) -> bool:
+    """Whether a file name occurs that is the page's own with a number behind it (``4711_2`` for ``4711``)."""
     stem = urlsplit(page.url).path.rsplit("/", 1)[-1].rpartition(".")[0]
-    first = re.sub(r"[_-]\d{1,3}$", "", stem)
-    return (
-        "createPageHTML" in page.html
-        or bool(_FILE.search(page.html))
-        or bool(first and re.search(re.escape(first) + r"[_-]\d", page.html.replace(stem, "")))
-    )
+    if not stem:
+        return False
+    names = {stem, re.sub(r"[_-]\d{1,3}$", "", stem)} - {""}
+    pattern = rf"(?:{'|'.join(map(re.escape, names))})[_-]\d{{1,3}}(?!\d)"
+    return any(match[0] != stem for match in re.finditer(pattern, page.html))
