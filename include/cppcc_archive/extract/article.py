@@ -120,7 +120,10 @@ def _warnings(decoded: Decoded, blocks: list[Placed], info: Info) -> tuple[str, 
 def _known_title(nodes: Nodes, start: int) -> str:
     """The text of the element that the site's CMS uses for titles, nearest above the body."""
     for index in range(start - 1, max(0, start - _NODES_ABOVE) - 1, -1):
-        if _TITLES.match(nodes.tags[index], nodes.attributes[index]) and (text := one_line(nodes.text(index))):
+        tag, attributes = nodes.tags[index], nodes.attributes[index]
+        if not attributes and tag not in _TITLES.tags:
+            continue
+        if _TITLES.match(tag, attributes) and (text := one_line(nodes.text(index))):
             return text
     return ""
 

@@ -76,7 +76,9 @@ class Nodes:
 def flatten(tree: LexborHTMLParser) -> Nodes:
     """Flatten the whole tree. What scripts, styles and controls hold is not text."""
     found = Nodes()
-    tags, attributes, texts, parents, ends = found.tags, found.attributes, found.texts, found.parents, found.ends
+    tags, texts, parents, ends = found.tags, found.texts, found.parents, found.ends
+    add_tag, add_attributes, add_text = tags.append, found.attributes.append, texts.append
+    add_parent, add_end = parents.append, ends.append
     tagged, names = found.tagged, _tag_names
     none: dict[str, str | None] = {}
     parent = silent = -1
@@ -84,33 +86,33 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
     node = tree.root
     while node is not None:
         kind = node.tag_id
-        parents.append(parent)
+        add_parent(parent)
         if kind == _TEXT_ID:
-            tags.append(TEXT)
-            attributes.append(none)
+            add_tag(TEXT)
+            add_attributes(none)
             text = node.text_content or ""
             if silent >= 0:
                 if tags[parent] == "script":
                     found.scripts[parent] = text
                 text = ""
-            texts.append(text)
+            add_text(text)
             child = None
         elif kind == _COMMENT_ID:
-            tags.append(COMMENT)
-            attributes.append(none)
-            texts.append("")
+            add_tag(COMMENT)
+            add_attributes(none)
+            add_text("")
             found.comments[index] = node.comment_content or ""
             child = None
         else:
             tag = names.get(kind) or _name(kind, node)
-            tags.append(tag)
-            attributes.append(none if tag in _BARE else node.attributes)
-            texts.append("")
+            add_tag(tag)
+            add_attributes(none if tag in _BARE else node.attributes)
+            add_text("")
             if tag in tagged:
                 tagged[tag].append(index)
             child = node.first_child
         index += 1
-        ends.append(index)
+        add_end(index)
         if child is not None:
             parent = index - 1
             if silent < 0 and tag in _SILENT_BESIDES_HEAD:
