@@ -146,9 +146,9 @@ def test_rows_come_in_document_order_without_repeats(rows: list[tuple[int, objec
         " \t",
     ],
 )
-def test_a_megabyte_of_anything_is_read(unit: str) -> None:
+def test_a_long_page_of_anything_is_read(unit: str) -> None:
     """A quadratic scan of such a page would take hours; the suite's time limit for one test ends it."""
-    page = Page("http://www.yszx.gov.cn/gg/2025-01-07/1.html", (unit * (1_000_000 // len(unit))).encode())
+    page = Page("http://www.yszx.gov.cn/gg/2025-01-07/1.html", (unit * (300_000 // len(unit))).encode())
     for family in FAMILIES.values():
         family.detect(page)
         listing(page, None, family)
