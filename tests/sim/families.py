@@ -5,7 +5,9 @@ Markup and addresses are written after the families' own habits (see ``docs/addi
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlsplit
 
 from tests.sim.content import SimArticle, SimSite
@@ -201,6 +203,75 @@ def _gkmlpt(site: SimSite, per_page: int) -> None:
     _numbered(site, per_page, path, _next_link(path))
 
 
+def _founder(site: SimSite, per_page: int) -> None:
+    numbers = _column_numbers(site)
+    _place(site, lambda column, item: f"/staticpages/{item.day:%Y%m%d}/{item.number:012x}-1.shtml")
+
+    def path(column: str, index: int, _: int) -> str:
+        return f"/staticmores/{numbers[column]}/{numbers[column]}-{index + 1}.shtml"
+
+    _numbered(site, per_page, path, _next_link(path))
+
+
+def _anhui(site: SimSite, per_page: int) -> None:
+    """No date in any address but the Unix time in the first eight digits of the article's."""
+    numbers = _column_numbers(site)
+
+    def article(column: str, item: SimArticle) -> str:
+        created = int(datetime(item.day.year, item.day.month, item.day.day, 9, tzinfo=UTC).timestamp())
+        return f"/content/detail/{created:08x}{item.number:016x}.html"
+
+    _place(site, article)
+
+    def path(column: str, index: int, _: int) -> str:
+        return f"/content/channel/{numbers[column]:024x}/" + (f"?page={index + 1}" if index else "")
+
+    _numbered(site, per_page, path, _next_link(path))
+
+
+def _wuxi(site: SimSite, per_page: int) -> None:
+    _place(site, lambda column, item: f"/doc/{item.day:%Y/%m/%d}/{item.number}.shtml")
+
+    def path(column: str, index: int, _: int) -> str:
+        return f"/{column}/index.shtml" if index == 0 else f"/{column}/index_{index + 1}.shtml"
+
+    _numbered(site, per_page, path, _next_link(path))
+
+
+def _epoint(site: SimSite, per_page: int) -> None:
+    """Listing shells without a row: a search action answers JSON that holds JSON."""
+    numbers = _column_numbers(site)
+    action = "/EpointWebBuilder/XyxxSearchAction.action?cmd=getList"
+
+    def article(column: str, item: SimArticle) -> str:
+        return f"/{column}/{item.day:%Y%m%d}/{item.number:08x}-0000-4000-8000-{numbers[column]:012x}.html"
+
+    _place(site, article)
+    for column, articles in site.columns.items():
+        name = NAMES.get(column, column)
+        site.column_paths[column] = f"/{column}/moreinfo.html"
+        script = (
+            f"<input type='hidden' id='categorynum' value='{numbers[column]}'><script>var pageSize={per_page};"
+            f"var total={len(articles)};$.ajax({{url:'{action}',data:{{categorynum:'{numbers[column]}'}}}});</script>"
+        )
+        site.routes[site.column_paths[column]] = Reply(_page(f"{name}-{site.name}", script, site))
+
+    def search(request: SimRequest) -> Reply:
+        asked = dict(parse_qsl(urlsplit(request.path).query)) | dict(parse_qsl(request.body.decode()))
+        column = next((key for key, number in numbers.items() if str(number) in asked.values()), None)
+        articles = site.columns[column] if column else []
+        page, size = int(asked.get("pageIndex", 0)), int(asked.get("pageSize", per_page))
+        table = [
+            {"title": item.title, "infourl": site.article_paths[item.number], "infodate": item.day.isoformat()}
+            for item in articles[page * size : (page + 1) * size]
+        ]
+        custom = json.dumps({"Table": table, "RowCount": len(articles)})
+        return Reply(json.dumps({"custom": custom}).encode(), content_type="application/json; charset=utf-8")
+
+    site.routes[action] = search
+    site.routes[action.partition("?")[0] + "?*"] = search
+
+
 def _querystring(site: SimSite, per_page: int) -> None:
     """Everything in the query: the pages of one script are told apart by it alone."""
     _place(site, lambda column, item: f"/show.aspx?CatalogID={len(column)}&newsId={item.number}")
@@ -286,6 +357,10 @@ BUILDERS: dict[str, Callable[[SimSite, int], None]] = {
     "ucap": _ucap,
     "vsb": _vsb,
     "webplus": _webplus,
+    "founder": _founder,
+    "anhui": _anhui,
+    "wuxi": _wuxi,
+    "epoint": _epoint,
     "siteserver": _siteserver,
     "gkmlpt": _gkmlpt,
     "querystring": _querystring,
