@@ -1,3 +1,5 @@
+# Markup is read as it is written: no wrapped lines.
+# ruff: noqa: E501
 """Finding the body: known containers, copies, marks, scoring; and what is cut at its edges."""
 
 from __future__ import annotations
@@ -64,3 +66,13 @@ def test_replacement_characters_are_reported_whoever_made_them() -> None:
     theirs = extract(f"<div id=zoom><p>第\ufffd届{PROSE}</p></div>".encode(), URL)
     assert "undecodable" in ours.warnings[0]
     assert theirs.warnings == ("the page itself holds 1 replacement characters (U+FFFD)",)
+
+
+def test_font_size_buttons_called_zoom_are_no_body() -> None:
+    page = f"<h1>主席会议召开</h1><div>2025-01-07 <span id=zoom>字号：大 中 小</span></div><div><p>{PROSE}</p><p>{MORE}</p></div>"
+    assert lines(page, "<title>主席会议召开</title>") == [PROSE, MORE]
+
+
+def test_a_template_authors_comment_encloses_more_than_the_body() -> None:
+    page = f"<!-- content begin --><h1>主席会议召开</h1><p>时间：2025-01-07</p><div><p>{PROSE}</p><p>{MORE}</p></div><!-- content end -->"
+    assert lines(page, "<title>主席会议召开</title>") == [PROSE, MORE]

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 
 from cppcc_archive.cms.selectors import ARTICLE_SELECTORS
-from cppcc_archive.extract.chrome import letters
+from cppcc_archive.extract.chrome import is_toolbar, letters
 from cppcc_archive.extract.lines import read_lines
 from cppcc_archive.extract.names import Names
 from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.extract.scoring import prose_container
+from cppcc_archive.extract.text import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,12 @@ class _Candidate:
 _FORMATTING = frozenset({"font", "b", "i", "em", "strong", "u", "small", "big", "tt"})
 """Elements the HTML5 parser closes and reopens around blocks: one ``<font id=zoom>`` may become many."""
 _MEDIA = frozenset({"img", "iframe", "embed", "object", "video"})
-_BEGIN = re.compile(r"(?:content|信息内容|正文)\W*(?:begin|start|开始)|^\W*enpcontent\W*$", re.IGNORECASE)
-_END = re.compile(r"(?:content|信息内容|正文)\W*(?:end|结束|完)|^\W*/enpcontent\W*$", re.IGNORECASE)
+_BEGIN = re.compile(
+    r"ZJEG_RSS\.content\.begin|\$\[(?:信息)?内容\]>?\s*begin|^\W*enpcontent\W*$|^ContentStart$", re.IGNORECASE
+)
+_END = re.compile(r"ZJEG_RSS\.content\.end|\$\[(?:信息)?内容\]>?\s*end|^\W*/enpcontent\W*$|^ContentEnd$", re.IGNORECASE)
+"""Marks that systems print around the editor's text. ``<!-- content begin -->`` and the like are a template author's
+and may enclose half the page."""
 
 
 def find_body(nodes: Nodes, title: str) -> Body | None:
@@ -101,8 +106,12 @@ def _known_body(nodes: Nodes) -> Body | None:
 
 
 def _weight(nodes: Nodes, index: int) -> int:
-    text = len(nodes.text(index).strip())
-    return text or (1 if _MEDIA.intersection(nodes.tags[index : nodes.ends[index]]) else 0)
+    text = nodes.text(index).strip()
+    if text and not (
+        len(text) < 80 and is_toolbar(one_line(text))
+    ):  # some templates call their font size buttons "zoom"
+        return len(text)
+    return 1 if _MEDIA.intersection(nodes.tags[index : nodes.ends[index]]) else 0
 
 
 def _inside_any(nodes: Nodes, one: _Candidate, others: list[_Candidate]) -> bool:
