@@ -170,17 +170,10 @@ def _night(screen: Screen, running: Services, night: int) -> None:
     )
     screen.step(f"it names the years to build: {', '.join(years)}")
     for year in years:
-        run_dag("build_year", {"year": int(year)})
-        built = _ask(
-            f"""SELECT count(*) AS reports,
-                (SELECT count(*) FROM report_versions WHERE published_year = {year}) AS versions,
-                (SELECT count(*) FROM indicators WHERE published_year = {year}) AS indicators
-                FROM reports WHERE published_year = {year}"""
-        )[0]
-        screen.step(
-            f"build_year {year}: {built['reports']} reports in {built['versions']} versions, "
-            f"{built['indicators']} figures"
-        )
+        built = returned(run_dag("build_year", {"year": int(year)}), "build")
+        words = {"new": "new", "changed": "changed", "gone": "gone at the site", "unchanged": "as they were"}
+        counts = [f"{built[f'reports_{key}']} {word}" for key, word in words.items() if built[f"reports_{key}"]]
+        screen.step(f"build_year {year}: reports: {', '.join(counts)}")
 
 
 def run_dag(dag_id: str, conf: dict[str, Any] | None = None) -> DagRun:
@@ -200,6 +193,16 @@ def run_dag(dag_id: str, conf: dict[str, Any] | None = None) -> DagRun:
     if run.state != "success" or len(instances) < len(bag.dags[dag_id].task_ids):
         raise RuntimeError(f"{dag_id} {run.run_id} ended as {run.state}: {instances}")
     return run
+
+
+def returned(run: DagRun, task_id: str) -> Any:
+    """What a task of a finished run returned."""
+    from airflow.models.xcom import XComModel
+    from airflow.utils.session import create_session
+
+    with create_session() as session:
+        query = XComModel.get_many(run_id=run.run_id, dag_ids=run.dag_id, task_ids=task_id, key="return_value")
+        return XComModel.deserialize_value(session.scalars(query).one())
 
 
 def without_retries(dag: Any) -> Any:
