@@ -110,18 +110,18 @@ def test_a_second_build_writes_nothing(store: Store) -> None:
     assert list(store.keys("")) == before
 
 
-def test_a_site_that_left_the_registry_keeps_its_name(store: Store) -> None:
-    Nights(store).crawl({REPORT: report_page()})
-    publish_sites(store, [Site(id=SITE, name="青河县政协", division_code="654325", base_url=BASE)])
-    build_year(store, 2025, registry=Registry(()))
-    (row,) = ask(store, "FROM reports JOIN sites USING (site_id)")
+def test_a_site_that_left_the_registry_keeps_its_name(folder_store: Store) -> None:
+    Nights(folder_store).crawl({REPORT: report_page()})
+    publish_sites(folder_store, [Site(id=SITE, name="青河县政协", division_code="654325", base_url=BASE)])
+    build_year(folder_store, 2025, registry=Registry(()))
+    (row,) = ask(folder_store, "FROM reports JOIN sites USING (site_id)")
     assert (row["name"], row["division_code"]) == ("青河县政协", "654325")
 
 
-def test_a_year_without_captures_is_empty(store: Store) -> None:
-    Nights(store).crawl({REPORT: report_page()})
-    assert counts(build(store, 1999)) == (0, 0, 0, 0, 0)
-    assert ask(store, "FROM reports") == []
+def test_a_year_without_captures_is_empty(folder_store: Store) -> None:
+    Nights(folder_store).crawl({REPORT: report_page()})
+    assert counts(build(folder_store, 1999)) == (0, 0, 0, 0, 0)
+    assert ask(folder_store, "FROM reports") == []
 
 
 def test_an_edited_report_is_a_new_version(store: Store) -> None:
@@ -142,14 +142,22 @@ def test_an_edited_report_is_a_new_version(store: Store) -> None:
     assert {row["value"] for row in ask(store, "FROM indicators WHERE unit = '件'")} == {180.0, 160.0}
 
 
-def test_a_counter_in_the_footer_changes_no_row(store: Store) -> None:
-    nights = Nights(store)
+def test_a_counter_in_the_footer_changes_no_row(folder_store: Store) -> None:
+    nights = Nights(folder_store)
     nights.crawl({REPORT: report_page(extra="<div>访问次数：17</div>")})
-    build(store)
-    before = content(store), ask(store, "FROM reports"), [key for key in store.keys("tables/") if "parses" not in key]
+    build(folder_store)
+    before = (
+        content(folder_store),
+        ask(folder_store, "FROM reports"),
+        [key for key in folder_store.keys("tables/") if "parses" not in key],
+    )
     nights.crawl({REPORT: report_page(extra="<div>访问次数：18</div>")})
-    assert counts(build(store)) == (1, 0, 0, 1, 0)
-    after = content(store), ask(store, "FROM reports"), [key for key in store.keys("tables/") if "parses" not in key]
+    assert counts(build(folder_store)) == (1, 0, 0, 1, 0)
+    after = (
+        content(folder_store),
+        ask(folder_store, "FROM reports"),
+        [key for key in folder_store.keys("tables/") if "parses" not in key],
+    )
     assert after[:2] == before[:2]
     assert [key for key in after[2] if "captures" not in key] == [key for key in before[2] if "captures" not in key]
 
@@ -170,58 +178,58 @@ def test_a_deleted_report_is_kept_and_said_to_be_gone(store: Store) -> None:
     assert ask(store, "SELECT * FROM reports WHERE gone_since IS NOT NULL") == []
 
 
-def test_one_article_at_two_addresses_is_one_report_that_moved(store: Store) -> None:
-    nights = Nights(store)
+def test_one_article_at_two_addresses_is_one_report_that_moved(folder_store: Store) -> None:
+    nights = Nights(folder_store)
     page, moved = "/2025-01-07/1001.html", "/2025-03-01/1001.html"
     empire = {"cms": "empirecms"}
     nights.crawl({page: report_page()}, **empire)
-    build(store)
+    build(folder_store)
     nights.crawl({page: 404, moved: report_page()}, **empire)
-    build(store)
-    (row,) = ask(store, "FROM reports")
+    build(folder_store)
+    (row,) = ask(folder_store, "FROM reports")
     assert (row["url"], row["gone_since"]) == (BASE + moved, None)
-    assert len(ask(store, "FROM report_versions")) == 1
-    assert_whole(store)
+    assert len(ask(folder_store, "FROM report_versions")) == 1
+    assert_whole(folder_store)
 
 
-def test_a_corrected_date_moves_a_report_to_its_year(store: Store) -> None:
-    nights = Nights(store)
+def test_a_corrected_date_moves_a_report_to_its_year(folder_store: Store) -> None:
+    nights = Nights(folder_store)
     nights.crawl({REPORT: report_page(published="2024-12-31")})
-    build(store, None)
+    build(folder_store, None)
     nights.crawl({REPORT: report_page(published="2025-01-07")})
-    build(store)
-    assert_whole(store)
-    (row,) = ask(store, "FROM reports")
+    build(folder_store)
+    assert_whole(folder_store)
+    (row,) = ask(folder_store, "FROM reports")
     assert row["published_year"] == 2025
-    assert {part["published_year"] for part in ask(store, "FROM paragraphs")} == {2025}
+    assert {part["published_year"] for part in ask(folder_store, "FROM paragraphs")} == {2025}
 
 
-def test_an_article_of_several_pages_is_one_report(store: Store) -> None:
+def test_an_article_of_several_pages_is_one_report(folder_store: Store) -> None:
     def page(number: int, text: str) -> bytes:
         script = f"<script>createPageHTML(3, {number - 1}, 't20250107_55', 'html');</script>"
         return article("工作报告", text, extra=script)
 
     paths = ["/zwgk/202501/t20250107_55.html", "/zwgk/202501/t20250107_55_1.html", "/zwgk/202501/t20250107_55_2.html"]
     texts = ["第一页：全面总结一年工作。", "第二页：征集提案171件。", "第三页：部署来年任务。"]
-    nights = Nights(store)
+    nights = Nights(folder_store)
     nights.crawl({path: page(number + 1, text) for number, (path, text) in enumerate(zip(paths, texts, strict=True))})
-    build(store)
-    (row,) = ask(store, "FROM reports")
+    build(folder_store)
+    (row,) = ask(folder_store, "FROM reports")
     assert row["url"] == BASE + paths[0]
     assert [text in row["text"] for text in texts] == [True, True, True]
-    assert_whole(store)
+    assert_whole(folder_store)
     nights.crawl({paths[1]: page(2, "第二页：征集提案180件。")})
-    build(store)
-    (row,) = ask(store, "FROM reports")
+    build(folder_store)
+    (row,) = ask(folder_store, "FROM reports")
     assert "征集提案180件" in row["text"]
-    assert_whole(store)
-    before = list(store.keys(""))
-    build(store)
-    assert list(store.keys("")) == before
+    assert_whole(folder_store)
+    before = list(folder_store.keys(""))
+    build(folder_store)
+    assert list(folder_store.keys("")) == before
 
 
-def test_a_page_that_fails_is_reported_and_stops_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    nights = Nights(store)
+def test_a_page_that_fails_is_reported_and_stops_nothing(folder_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    nights = Nights(folder_store)
     nights.crawl({REPORT: report_page(), NOTICE: NOTICE_PAGE})
     parse = reading.parse
 
@@ -231,16 +239,16 @@ def test_a_page_that_fails_is_reported_and_stops_nothing(store: Store, monkeypat
         return parse(document, **options)
 
     monkeypatch.setattr(reading, "parse", fails_on_notices)
-    result = build(store)
+    result = build(folder_store)
     assert counts(result) == (1, 1, 0, 0, 0)
     assert [(item.url, item.reason) for item in result.failures] == [(BASE + NOTICE, "ValueError: too strange")]
-    (row,) = ask(store, "SELECT capture_id, reason FROM parses WHERE result = 'failed'")
+    (row,) = ask(folder_store, "SELECT capture_id, reason FROM parses WHERE result = 'failed'")
     assert row == {"capture_id": result.failures[0].capture_id, "reason": "ValueError: too strange"}
-    before = list(store.keys(""))
-    assert build(store).failures == []
-    assert list(store.keys("")) == before
+    before = list(folder_store.keys(""))
+    assert build(folder_store).failures == []
+    assert list(folder_store.keys("")) == before
     monkeypatch.setattr(reading, "parse", parse)
-    assert counts(build(store, reparse=True))[:2] == (2, 1)
+    assert counts(build(folder_store, reparse=True))[:2] == (2, 1)
 
 
 def test_a_damaged_payload_is_a_failure_until_it_is_restored(folder_store: LocalStore) -> None:
@@ -264,15 +272,17 @@ def test_a_store_that_gives_no_payload_at_all_is_an_error(folder_store: LocalSto
         build(folder_store)
 
 
-def test_a_new_parser_rewrites_what_it_reads_differently(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    Nights(store).crawl({REPORT: report_page()})
-    build(store)
+def test_a_new_parser_rewrites_what_it_reads_differently(folder_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    Nights(folder_store).crawl({REPORT: report_page()})
+    build(folder_store)
     monkeypatch.setattr(reading, "PARSER_VERSION", "next")
-    assert counts(build(store)) == (0, 0, 0, 1, 0)
-    assert counts(build(store, reparse=True)) == (1, 0, 1, 0, 0)
-    assert [row["parser_version"] for row in ask(store, "SELECT DISTINCT parser_version FROM paragraphs")] == ["next"]
-    assert len(ask(store, "FROM report_versions")) == 1
-    assert_whole(store)
+    assert counts(build(folder_store)) == (0, 0, 0, 1, 0)
+    assert counts(build(folder_store, reparse=True)) == (1, 0, 1, 0, 0)
+    assert [row["parser_version"] for row in ask(folder_store, "SELECT DISTINCT parser_version FROM paragraphs")] == [
+        "next"
+    ]
+    assert len(ask(folder_store, "FROM report_versions")) == 1
+    assert_whole(folder_store)
 
 
 NIGHT = st.fixed_dictionaries(

@@ -15,6 +15,13 @@ from cppcc_archive.store.embedded import EmbeddedS3
 from cppcc_archive.store.s3 import S3Settings, S3Store
 
 
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Retries come at once: how often counts here, not how long."""
+    monkeypatch.setattr("botocore.retries.standard.ExponentialBackoff.delay_amount", lambda *_: 0)
+    monkeypatch.setattr("cppcc_archive.store.s3._CONFLICT_PAUSE_SECONDS", 0)
+
+
 @dataclass
 class Faulty:
     """A minimal S3 server whose writes can be made to misbehave: ``plan`` holds the next PUTs' ways to do so."""
