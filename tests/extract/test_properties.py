@@ -122,6 +122,12 @@ def test_a_megabyte_of_picture_in_an_attribute_is_no_image_and_no_trouble() -> N
     assert (found.text, found.images) == ("图：会场。", ())
 
 
+def test_nested_containers_and_repeats_are_read_in_time_that_grows_with_the_page() -> None:
+    inner = "<p>全体委员认真履行职责，积极建言献策，成效明显。</p>" * 2000
+    page = f"<meta charset=utf-8>{'<div class=TRS_Editor>' * 1500}{inner}{'</div>' * 1500}"
+    assert len(extract(page.encode(), URL).blocks) == 2000
+
+
 def test_spans_beyond_reason_buy_no_memory() -> None:
     row = "<tr>" + "<td rowspan=200 colspan=200>甲</td>" * 20 + "</tr>"
     found = extract(f"<meta charset=utf-8><div id=zoom><table>{row * 20}</table></div>".encode(), URL)

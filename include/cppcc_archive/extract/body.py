@@ -41,6 +41,8 @@ class _Candidate:
 
 _FORMATTING = frozenset({"font", "b", "i", "em", "strong", "u", "small", "big", "tt"})
 """Elements the HTML5 parser closes and reopens around blocks: one ``<font id=zoom>`` may become many."""
+_MOST_CONTAINERS, _MOST_LOOKS = 200, 100
+"""Bounds that no page made for people meets: a hostile one must not buy time with nesting."""
 _MEDIA = frozenset({"img", "iframe", "embed", "object", "video"})
 _BEGIN = re.compile(
     r"ZJEG_RSS\.content\.begin|\$\[(?:信息)?内容\]>?\s*begin|^\W*enpcontent\W*$|^ContentStart$", re.IGNORECASE
@@ -71,7 +73,9 @@ def second_copies(nodes: Nodes, start: int, end: int) -> list[tuple[int, int]]:
     while index < end:
         waiting.append(index)
         index = nodes.ends[index]
-    while waiting:
+    for _ in range(_MOST_LOOKS):
+        if not waiting:
+            break
         index = waiting.pop(0)
         text = letters(nodes.text(index))
         if len(text) * 5 < whole * 2:
@@ -89,7 +93,11 @@ def _known_body(nodes: Nodes) -> Body | None:
     for index, attributes in enumerate(nodes.attributes):
         if attributes and (selector := _BODIES.match_attributes(attributes)):
             known[index] = selector
-    found = [_Candidate(index, known[index], weight) for index in sorted(known) if (weight := _weight(nodes, index))]
+    found = [
+        _Candidate(index, known[index], weight)
+        for index in sorted(known)[:_MOST_CONTAINERS]
+        if (weight := _weight(nodes, index))
+    ]
     if not found:
         return None
     outer = [one for place, one in enumerate(found) if not _inside_any(nodes, one, found[:place])]
