@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 os.environ.update(airflow_environ(_HOME))
 # The demo asks nobody to log in; here it matters who may see what.
 os.environ["AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS"] = "False"
+os.environ["AIRFLOW__API_AUTH__JWT_SECRET"] = secrets.token_urlsafe(64)
 
 
 @pytest.fixture(scope="session")
