@@ -104,6 +104,17 @@ def test_attachments_are_fetched_once(sim: Simulator) -> None:
     assert crawl(base, first.known).paths(CaptureKind.ATTACHMENT) == []
 
 
+def test_a_budget_that_ends_at_an_article_still_covers_its_attachments(sim: Simulator) -> None:
+    files = tuple((f"/files/{number}.pdf", f"附件{number}.pdf") for number in range(3))
+    one = replace(articles(1, 3)[0], attachments=files)
+    site = build("hanweb", {"tian": [one, *articles(3, 5)]})
+    for path, _ in files:
+        site.routes[path] = Reply(b"%PDF-1.4 invented", content_type="application/pdf")
+    night = crawl(sim.serve("127.3.1.1", site.routes), max_pages_per_run=4)
+    assert night.outcome.result is SiteResult.PARTIAL
+    assert (len(night.paths(CaptureKind.ARTICLE)), len(night.paths(CaptureKind.ATTACHMENT))) == (1, 3)
+
+
 def test_further_pages_of_an_article_are_fetched(sim: Simulator) -> None:
     site = small("trs", 1)
     path = next(iter(site.article_paths.values()))

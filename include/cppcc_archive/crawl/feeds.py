@@ -6,18 +6,17 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
 from cppcc_archive.cms.base import ArticleLink
-from cppcc_archive.cms.feeds import read_feed
-from cppcc_archive.markup.page import Page
+from cppcc_archive.cms.feeds import Feed
 from cppcc_archive.markup.urls import twin_key
 
 MOST_FEEDS = 30
 """Sitemaps and feeds read in one run; an index may name more."""
 
 
-def feed_rows(get: Callable[[str], Page | None], urls: Iterable[str]) -> Iterator[tuple[str, tuple[ArticleLink, ...]]]:
+def feed_rows(get: Callable[[str], Feed | None], urls: Iterable[str]) -> Iterator[tuple[str, tuple[ArticleLink, ...]]]:
     """What the feeds at ``urls`` list, with the feed's URL; sitemap indexes are followed, each document read once.
 
-    ``get`` fetches a page, None for one that cannot be had.
+    ``get`` fetches and reads one, None for what cannot be had or is no feed.
     """
     queue, seen = deque(urls), set[str]()
     while queue and len(seen) < MOST_FEEDS:
@@ -25,8 +24,7 @@ def feed_rows(get: Callable[[str], Page | None], urls: Iterable[str]) -> Iterato
         if twin_key(url) in seen:
             continue
         seen.add(twin_key(url))
-        page = get(url)
-        feed = read_feed(page) if page is not None else None
+        feed = get(url)
         if feed is not None:
             queue.extend(feed.sitemaps)
             yield url, feed.links

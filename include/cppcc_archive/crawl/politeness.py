@@ -21,6 +21,10 @@ JITTER = 0.1
 """A pause is the delay and up to this share more, so that sites behind one machine do not beat in step."""
 
 
+OVERDRAFT = 50
+"""Requests beyond a site's budget for the attachments and further pages of its last article."""
+
+
 class CrawlStopError(Exception):
     """The crawl of this site ends here; ``result`` says how it would come out."""
 
@@ -39,12 +43,25 @@ class Budget:
     end_reason: str
     requests: int = 0
     wire_bytes: int = 0
+    _extra: int = 0
+
+    @contextmanager
+    def finishing(self) -> Iterator[None]:
+        """What belongs to an article begun may overdraw the requests and bytes (not the time) by a little.
+
+        Tomorrow the article is known and unchanged, and nobody would look for its missing attachments.
+        """
+        self._extra = OVERDRAFT
+        try:
+            yield
+        finally:
+            self._extra = 0
 
     def check(self, wait: float = 0.0) -> None:
         """Raise CrawlStopError when a request ``wait`` seconds from now would be one too many."""
-        if self.requests >= self.max_requests:
+        if self.requests >= self.max_requests + self._extra:
             raise CrawlStopError(SiteResult.PARTIAL, f"budget of {self.max_requests} requests spent")
-        if self.wire_bytes >= self.max_bytes:
+        if self.wire_bytes >= self.max_bytes * (2 if self._extra else 1):
             raise CrawlStopError(SiteResult.PARTIAL, f"budget of {self.max_bytes >> 20} MB spent")
         if time.monotonic() + wait >= self.end:
             raise CrawlStopError(SiteResult.PARTIAL, self.end_reason)

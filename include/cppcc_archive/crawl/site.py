@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from cppcc_archive.captures.model import CaptureKind, Exchange, Known, Verdict
 from cppcc_archive.cms.base import ArticleLink, Family, Listing, PageRequest
-from cppcc_archive.cms.feeds import feeds_named
+from cppcc_archive.cms.feeds import Feed, feeds_named, read_feed
 from cppcc_archive.cms.registry import detect, family
 from cppcc_archive.cms.registry import listing as read_listing
 from cppcc_archive.cms.stubs import redirects
@@ -230,7 +230,8 @@ class SiteCrawl:
             return
         self._count(exchange, known)
         if exchange.verdict is Verdict.OK and is_html(exchange.header("content-type") or "", exchange.body):
-            self._parts(exchange, listed, column)
+            with self.fetcher.budget.finishing():
+                self._parts(exchange, listed, column)
 
     def _is_twin(self, row: ArticleLink) -> bool:
         """Whether an article of this id and title came under another address tonight (one article, two dated URLs)."""
@@ -290,9 +291,11 @@ class SiteCrawl:
                     outcome.links_seen += 1
                     self._row(row, url)
 
-    def _feed(self, url: str) -> Page | None:
+    def _feed(self, url: str) -> Feed | None:
         exchange = self._fetched(Wanted.page(CaptureKind.LISTING, url, self.memory.get(url)))
-        return page_of(exchange) if exchange is not None and _is_read(exchange) else None
+        if exchange is None or not _is_read(exchange):
+            return None
+        return self._safely("reading a feed", read_feed, page_of(exchange))
 
     # -- another look -------------------------------------------------------------------------------------------
 
