@@ -76,3 +76,8 @@ def test_font_size_buttons_called_zoom_are_no_body() -> None:
 def test_a_template_authors_comment_encloses_more_than_the_body() -> None:
     page = f"<!-- content begin --><h1>主席会议召开</h1><p>时间：2025-01-07</p><div><p>{PROSE}</p><p>{MORE}</p></div><!-- content end -->"
     assert lines(page, "<title>主席会议召开</title>") == [PROSE, MORE]
+
+
+def test_nothing_is_cut_from_the_editors_own_element_even_around_another() -> None:
+    page = f"<div class=TRS_Editor><p>相关链接：</p><div id=TRS_AUTOADD_1><p>{PROSE}</p></div><p>上一篇：旧稿</p></div>"
+    assert lines(page) == ["相关链接：", PROSE, "上一篇：旧稿"]

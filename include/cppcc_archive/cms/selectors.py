@@ -1,8 +1,10 @@
 """Where each CMS family keeps an article's body, title and info line: data, read by ``extract``.
 
-Three forms are understood: ``tag``, ``#id``, ``.class``, and a trailing ``*`` for "begins with". ``body`` names
-containers that hold what the editor typed and nothing else; ``wrapper`` names ones that may also hold the title, the
-info line, a pager or "close this window" at their edges, and are believed only where they hold the page's prose.
+Three forms are understood: ``tag``, ``#id``, ``.class``, and a trailing ``*`` for "begins with". ``editor`` names
+elements that the editing component itself writes around the text, so that nothing else is ever in them; ``body`` names
+containers that templates put around it, with a button or a pager at the end now and then; ``wrapper`` names ones that
+may also hold the title, the info line, a pager or "close this window" at their edges, and are believed only where they
+hold the page's prose.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ class ArticleSelectors:
     """Selectors of one family."""
 
     family: str
+    editor: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
     wrapper: tuple[str, ...] = ()
     title: tuple[str, ...] = ()
@@ -24,14 +27,15 @@ class ArticleSelectors:
 ARTICLE_SELECTORS: tuple[ArticleSelectors, ...] = (
     ArticleSelectors(
         "ucap",
-        body=("ucapcontent", "#UCAP-CONTENT", ".Custom_UnionStyle"),
+        editor=("ucapcontent", ".Custom_UnionStyle"),
+        body=("#UCAP-CONTENT",),
         wrapper=(".pages_content",),
         title=("ucaptitle",),
     ),
     ArticleSelectors("hanweb", body=("#zoom", "#Zoom", "#ZOOM", "#ivs_content"), wrapper=(".main-txt", ".bt_content")),
     ArticleSelectors(
         "trs",
-        body=(".TRS_Editor", ".TRS_UEDITOR", ".trs_editor_view", ".trs_paper_default", "#TRS_AUTOADD*"),
+        editor=(".TRS_Editor", ".TRS_UEDITOR", ".trs_editor_view", ".trs_paper_default", "#TRS_AUTOADD*"),
         wrapper=(".TRS_PreAppend",),
     ),
     ArticleSelectors(
@@ -42,7 +46,7 @@ ARTICLE_SELECTORS: tuple[ArticleSelectors, ...] = (
     ),
     ArticleSelectors(
         "webplus",
-        body=(".wp_articlecontent",),
+        editor=(".wp_articlecontent",),
         wrapper=(".Article_Content", ".read"),
         title=(".arti_title", ".arti-title", ".Article_Title"),
         info=(".arti_metas", ".arti_update", ".arti_publisher"),

@@ -33,6 +33,7 @@ _HEAD_BLOCKS = 14
 _PAGER_WITHIN = 4
 _LONG_LINE = 16
 _MOSTLY_HIDDEN = 0.2
+_INFOS = Names(selector for family in ARTICLE_SELECTORS for selector in family.info)
 _TITLES = Names(selector for family in ARTICLE_SELECTORS for selector in family.title)
 
 
@@ -52,13 +53,15 @@ def extract(body: bytes, url: str, charset: str | None = None) -> Document:
     above = read_lines(nodes, max(0, start - _NODES_ABOVE), start)
     top = [] if found is None or found.is_pure else _lines_of(placed[:_HEAD_BLOCKS])
     breadcrumb = read_breadcrumb(nodes, clues.meta("articletitle") or clues.title, start, [line.text for line in above])
-    headline = read_headline(clues, [*above, *top], len(above), _known_title(nodes, start), breadcrumb)
+    headline = read_headline(
+        clues, [*above, *top], len(above), next(reversed(_known(nodes, _TITLES, start)), ""), breadcrumb
+    )
     inside = headline.title if headline.at >= len(above) else None
     kept = trimmed(placed, inside, found.core, found.method == "anchored") if found else []
     first = kept[0].at if kept else end
     info = read_info(
         clues,
-        [line.text for line in (*above[-_INFO_LINES:], *top) if line.at < first],
+        [line.text for line in (*above[-_INFO_LINES:], *top) if line.at < first] + _known(nodes, _INFOS, start),
         lambda: [line.text for line in read_lines(nodes, end, min(end + _NODES_BELOW, len(nodes.tags)))],
         [script for at, script in nodes.scripts.items() if start - _NODES_ABOVE < at < first],
         url,
@@ -117,15 +120,16 @@ def _warnings(decoded: Decoded, blocks: list[Placed], info: Info) -> tuple[str, 
     return (*found, *info.warnings)
 
 
-def _known_title(nodes: Nodes, start: int) -> str:
-    """The text of the element that the site's CMS uses for titles, nearest above the body."""
-    for index in range(start - 1, max(0, start - _NODES_ABOVE) - 1, -1):
+def _known(nodes: Nodes, names: Names, start: int) -> list[str]:
+    """The texts of the elements above the body that the site's CMS uses for titles or info lines, in order."""
+    found = []
+    for index in range(max(0, start - _NODES_ABOVE), start):
         tag, attributes = nodes.tags[index], nodes.attributes[index]
-        if not attributes and tag not in _TITLES.tags:
+        if not attributes and tag not in names.tags:
             continue
-        if _TITLES.match(tag, attributes) and (text := one_line(nodes.text(index))):
-            return text
-    return ""
+        if names.match(tag, attributes) and (text := one_line(nodes.text(index))):
+            found.append(text)
+    return found
 
 
 def _without_pager(placed: list[Placed]) -> list[Placed]:

@@ -58,7 +58,8 @@ def find_body(nodes: Nodes, title: str) -> Body | None:
     return _known_body(nodes) or _marked_body(nodes) or _scored_body(nodes, title)
 
 
-_BODIES = Names(selector for family in ARTICLE_SELECTORS for selector in family.body)
+_EDITORS = frozenset(selector for family in ARTICLE_SELECTORS for selector in family.editor)
+_BODIES = Names(selector for family in ARTICLE_SELECTORS for selector in (*family.editor, *family.body))
 _WRAPPERS = Names(selector for family in ARTICLE_SELECTORS for selector in family.wrapper)
 
 
@@ -108,7 +109,7 @@ def _known_body(nodes: Nodes) -> Body | None:
     start, end = _with_siblings(nodes, best, outer)
     within = [one for one in found if start < one.index < end and one.weight * 2 > best.weight]
     inner = max(within, key=lambda one: one.index, default=None)
-    if inner is not None and end == nodes.ends[best.index]:
+    if inner is not None and end == nodes.ends[best.index] and best.selector not in _EDITORS:
         return Body(start, end, method, (inner.index, nodes.ends[inner.index]))
     return Body(start, end, method, (start, end))
 
