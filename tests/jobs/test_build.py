@@ -162,6 +162,17 @@ def test_a_counter_in_the_footer_changes_no_row(folder_store: Store) -> None:
     assert [key for key in after[2] if "captures" not in key] == [key for key in before[2] if "captures" not in key]
 
 
+def test_two_reports_may_swap_their_texts(folder_store: Store) -> None:
+    nights = Nights(folder_store)
+    pages = report_page(1, 1), report_page(2, 2), report_page(3, 3)
+    for first, second in ((0, 1), (1, 0), (1, 2), (2, 2), (0, 1)):
+        nights.crawl({REPORT: pages[first], NOTICE: pages[second]})
+        build(folder_store)
+        assert_whole(folder_store)
+    versions = ask(folder_store, "SELECT url, count(*) AS n FROM report_versions GROUP BY url ORDER BY url")
+    assert [row["n"] for row in versions] == [3, 3]
+
+
 def test_a_deleted_report_is_kept_and_said_to_be_gone(store: Store) -> None:
     nights = Nights(store)
     nights.crawl({REPORT: report_page(), NOTICE: NOTICE_PAGE})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -93,8 +93,7 @@ def publish_reports(store: Store, archive: Archive, batch: Publication) -> None:
     there = archive.parts(batch.settled.keys())
     with ThreadPoolExecutor(len(PARTS)) as pool:
         list(pool.map(lambda table: _put_parts(store, table, batch, there[table.name]), PARTS))
-    if batch.versions:
-        _put(store, REPORT_VERSIONS, batch.versions)
+    _put(store, REPORT_VERSIONS, batch.versions, (), archive.versions(batch.settled.keys()))
     if batch.reports:
         before = archive.standing([row["report_id"] for row in batch.reports]).values()
         years = {row["published_year"] for row in batch.reports} | {row.published_year for row in before}
@@ -124,29 +123,49 @@ def publish_divisions(store: Store, divisions: Iterable[Division]) -> None:
 def _put_parts(store: Store, table: Table, batch: Publication, there: Collection[Place]) -> None:
     """Write the parts of new contents in the place of those that are there of the same version."""
     taken = [place for place in there if place[:2] in batch.contents]
-    rows = batch.parts[table.name]
-    if rows:
-        _put(store, table, rows, taken)
-    elif taken:
-        delete_where(store, table, _where(taken))
+    _put(store, table, batch.parts[table.name], taken, {place[:2] for place in there})
 
 
 def _drop_superseded(store: Store, table: Table, there: Collection[Place], batch: Publication) -> None:
     """Delete the parts of versions that do not stand any more."""
     old = [place for place in there if place[1] != batch.settled[place[0]]]
-    if old:
-        delete_where(store, table, _where(old))
+    for group in _exact(old, {*(place[:2] for place in there), *batch.contents}):
+        delete_where(store, table, _where(group))
 
 
-def _put(store: Store, table: Table, rows: Sequence[Row], taken: Collection[Place] = ()) -> None:
+def _put(
+    store: Store, table: Table, rows: Sequence[Row], taken: Collection[Place], there: Collection[tuple[str, str]]
+) -> None:
     """Write rows in the place of what their report and version has in the table, also where that is nothing: two
     builds that append the same rows at once would not get in each other's way, and both would be there."""
     places = {(row["report_id"], row["version_id"], row["published_year"]) for row in rows}
-    replace_where(store, table, rows_of(table, rows), _where({*places, *taken}))
+    for group in _exact({*places, *taken}, there):
+        pairs = {place[:2] for place in group}
+        mine = [row for row in rows if (row["report_id"], row["version_id"]) in pairs]
+        if mine:
+            replace_where(store, table, rows_of(table, mine), _where(group))
+        else:
+            delete_where(store, table, _where(group))
+
+
+def _exact(places: Collection[Place], there: Collection[tuple[str, str]]) -> Iterator[list[Place]]:
+    """The places in groups whose :func:`_where` selects nothing else that is there.
+
+    It names reports and versions apart (delta-rs cannot read a predicate over both back when it looks for conflicts),
+    so a report that has another's version too, because their texts are the same, goes by itself.
+    """
+    ids, versions = {place[0] for place in places}, {place[1] for place in places}
+    wanted = {place[:2] for place in places}
+    alone = {pair[0] for pair in there if pair not in wanted and pair[0] in ids and pair[1] in versions}
+    together = [place for place in places if place[0] not in alone]
+    if together:
+        yield together
+    for report_id in sorted(alone):
+        yield [place for place in places if place[0] == report_id]
 
 
 def _where(places: Collection[Place]) -> str:
     years = ", ".join(str(year) for year in sorted({year for _, _, year in places}))
     ids = text_list(report_id for report_id, _, _ in places)
-    pairs = text_list(f"{report_id}/{version_id}" for report_id, version_id, _ in places)
-    return f"published_year IN ({years}) AND report_id IN ({ids}) AND concat(report_id, '/', version_id) IN ({pairs})"
+    versions = text_list(version_id for _, version_id, _ in places)
+    return f"published_year IN ({years}) AND report_id IN ({ids}) AND version_id IN ({versions})"
