@@ -142,3 +142,30 @@ def test_the_day_of_publication_decides_an_ambiguous_date() -> None:
         report = parse_text(text.format(published), URL)
         assert [item.expected for item in report.anomalies] == [reading]
         assert report.event_date == (None if reading is None else date(2022, *map(int, reading[5:-1].split("月"))))
+
+
+def test_what_follows_a_whole_title_is_no_part_of_it() -> None:
+    title = "云山区政协二○一〇年度反映社情民意信息工作总结(草案)"
+    for following in ("各民主党派、各街道工委:", "区政协办公室 2011年1月8日", "类别\t件数", "2010年，委员会认真履职。"):
+        assert parse_text(f"{title}\n{following}\n正文。", URL).title == title
+
+
+def test_a_title_broken_over_lines_is_put_together() -> None:
+    report = parse_text("政协云山区第五届委员会常务委员会\n工　作　报　告\n（2013年1月9日）\n各位委员：\n我报告工作。", URL)
+    assert report.title == "政协云山区第五届委员会常务委员会工　作　报　告"
+
+
+def test_a_text_that_begins_with_prose_has_no_title() -> None:
+    assert parse_text("全年共收到提案171件。", URL).title is None
+
+
+def test_a_title_kept_apart_from_the_text_tells_its_holes_too() -> None:
+    text = "当前位置：首页 > 报告\n政协第届青河县委员会常务委员会工作报\n发布日期：2024-01-12\n各位委员：\n我报告工作。"
+    holes = [item for item in parse_text(text, URL).anomalies if item.field == "title"]
+    assert [(item.span, item.start, item.expected) for item in holes] == [("第届", 2, None), ("工作报", 15, "工作报告")]
+
+
+def test_words_before_a_name_are_no_part_of_it() -> None:
+    for place in ("——2023年1月4日在青河县政协第五届委员会第二次会议上", "关于召开青河县政协五届三次会议的通知"):
+        assert parse_text(f"工作报告\n{place}\n各位委员：", URL).organisation == "中国人民政治协商会议青河县委员会"
+    assert parse_text("关于召开区政协五届三次会议的通知\n各位委员：", URL).organisation is None

@@ -27,9 +27,12 @@ TEXTS = st.lists(PIECES | st.text(max_size=3), max_size=60).map("".join)
 def check(report: Report) -> None:
     """The promises a report makes about itself."""
     text = report.text
-    for item in (*report.indicators, *report.anomalies):
+    for item in report.indicators:
         assert text[item.start : item.end] == item.span
         assert item.span
+    for hole in report.anomalies:
+        assert {"text": text, "title": report.title or ""}[hole.field][hole.start : hole.end] == hole.span
+        assert hole.span
     for mention in report.mentions:
         assert text[mention.start : mention.end] == mention.text
     assert [item.start for item in report.outline] == sorted(item.start for item in report.outline)

@@ -13,6 +13,7 @@ from cppcc_archive.reports.figures import Figure
 from cppcc_archive.reports.lines import Line
 from cppcc_archive.reports.model import Anomaly, Heading
 from cppcc_archive.reports.outline import LOST, ordinal_value
+from cppcc_archive.reports.shadow import shadow
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +61,25 @@ def find_anomalies(
     term: int | None,
 ) -> tuple[Anomaly, ...]:
     """Every anomaly, in order of position."""
-    found = _gaps(shade, lines, term) + _dates(shade, published) + _measures(shade, figures)
+    found = (
+        _gaps(shade, lines[:_HEAD_LINES][-1].end if lines else 0, term)
+        + _dates(shade, published)
+        + _measures(shade, figures)
+    )
     found += _ordinals(text, outline) + _unbalanced(lines)
     found = [replace(item, span=text[item.start : item.end]) for item in found]
     return tuple(sorted(found, key=lambda item: (item.start, item.end)))
 
 
-def _gaps(shade: str, lines: list[Line], term: int | None) -> list[Anomaly]:
+def title_anomalies(title: str, term: int | None) -> tuple[Anomaly, ...]:
+    """The holes in a title that is not part of the text; offsets cut the title."""
+    found = _gaps(shadow(title), len(title), term)
+    ordered = sorted(found, key=lambda item: (item.start, item.end))
+    return tuple(replace(item, span=title[item.start : item.end], field="title") for item in ordered)
+
+
+def _gaps(shade: str, head_end: int, term: int | None) -> list[Anomaly]:
     found: list[Anomaly] = []
-    head_end = lines[:_HEAD_LINES][-1].end if lines else 0
     for gap in GAPS:
         for match in gap.pattern.finditer(shade, 0, head_end if gap.head else len(shade)):
             expected = f"第{chinese(term)}届" if gap.kind == "lost_term" and term else gap.expected

@@ -133,7 +133,7 @@ def event_date_of(preface: list[Line], first: str, published: date | None, kind:
 
 
 _YEAR = "(20[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2})"
-_REVIEW = re.compile(rf"{_YEAR}年(?:的|度)?[^，。\n]{{0,12}}(?:回顾|总结|情况|成效|成绩)|(?:回望|回首|回顾){_YEAR}")
+_REVIEW = re.compile(rf"{_YEAR}年(?:的|度)?[^，。；\n]{{0,20}}(?:回顾|总结|情况|成效|成绩)|(?:回望|回首|回顾){_YEAR}")
 _PLAN = re.compile(
     rf"{_YEAR}年(?:的|度)?(?:主要|重点)?(?:的)?(?:工作)?[^，。\n回总]{{0,8}}"
     rf"(?:打算|安排|思路|任务|计划|设想|部署|要点|重点|意见|建议|展望|目标)|{_YEAR}年，?是|(?:展望|迎接|奋进){_YEAR}"

@@ -96,13 +96,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Anomaly:
-    """Text that lost characters or contradicts itself: what is there, what it should be where that is certain."""
+    """Text that lost characters or contradicts itself: what is there, what it should be where that is certain.
+
+    ``field`` says what the offsets cut: ``text``, or ``title`` where the title came apart from the text.
+    """
 
     kind: str
     span: str
     start: int
     end: int
     expected: str | None = None
+    field: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,14 @@ class Report:
                 {"kind": m.kind, "text": m.text, "start": m.start, "end": m.end, "role": m.role} for m in self.mentions
             ],
             "anomalies": [
-                {"kind": a.kind, "span": a.span, "start": a.start, "end": a.end, "expected": a.expected}
+                {
+                    "kind": a.kind,
+                    "span": a.span,
+                    "start": a.start,
+                    "end": a.end,
+                    "expected": a.expected,
+                    "field": a.field,
+                }
                 for a in self.anomalies
             ],
             "text": self.text,

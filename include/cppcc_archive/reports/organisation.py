@@ -20,7 +20,23 @@ NAMED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(rf"政协(?P<place>{_PLACE})(?=第?[{_N}]{{1,3}}届)"), ("政协青河县九届十二次常委会议",)),
     (re.compile(rf"(?<![\u4e00-\u9fff])(?P<place>{_PLACE})政协"), ("济南市市中区政协",)),
 )
-_ABOVE = re.compile(r"^(?:全国|省|市|区|县|旗|州|盟|我[市区县]|全[市区县])$")
+BODIES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (
+        re.compile(
+            rf"(?<![\u4e00-\u9fff])(?P<place>{_PLACE})政协"
+            r"(?=办公室|机关|党组|(?:提案|文史|经济|社会|教科|学习|民族|委员|城建|农业)[^，。\n]{0,14}委)"
+        ),
+        ("宜都市政协文史委员会面向社会征集稿件。",),
+    ),
+)
+"""A committee's own bodies act or sign: outside title and place line, where 省政协 may be anybody, only these tell."""
+_ABOVE = re.compile(r"^(?:全国|自治[州县旗]|[我全本各]?[省市区县旗州盟])$")
+_LEAD_IN = re.compile(
+    r"^.*(?:关于|召开|举[行办]|出席|参加|列席|庆祝|纪念|祝贺|征集|赴|由|受|代表|经过?|报送|致|(?:日|号|月|年|现)?在|[0-9年月]日)"
+)
+"""Words of the sentence that run into a name (``日在昆山市``, ``关于召开区``)."""
+_SOMEBODY_ELSE = re.compile("被|获|得到|陪同|接待|学习")
+"""``被江苏省政协采用`` names another committee."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +49,23 @@ class Organisation:
 
 
 def organisation_of(
-    names: list[str], opening: str, site_name: str | None, site_code: str | None, on: date | None = None
+    names: list[str], opening: str, signature: str, site_name: str | None, site_code: str | None, on: date | None = None
 ) -> Organisation:
-    """The committee that the first of ``names`` (title, place line) names, or the opening; else the site's own."""
-    for text in (*names, opening):
+    """The committee that the first of ``names`` (title, place line) names, the opening or ``signature`` (the last
+    lines); else the site's own."""
+    running = NAMED[:1] + BODIES
+    for text, patterns in [*((name, NAMED) for name in names), (opening, running), (signature, running)]:
         # In running text only the full name counts: 被省政协采用 names somebody else.
-        for pattern, _ in NAMED if text is not opening else NAMED[:1]:
+        for pattern, _ in patterns:
             for match in pattern.finditer(text):
-                place = match["place"]
-                if _ABOVE.match(place):
+                place = _LEAD_IN.sub("", match["place"])
+                if _SOMEBODY_ELSE.search(match["place"]) or len(place) < 2 or _ABOVE.match(place):
                     continue
                 place = _fuller(place, opening)
                 division = resolve(place, site_code, on)
                 name = committee_name(division.code, on=on) if division else f"中国人民政治协商会议{place}委员会"
-                return Organisation(name, match[0], division.code if division else None)
+                printed = match[0].removeprefix(match["place"].removesuffix(place))
+                return Organisation(name, printed, division.code if division else None)
     name = committee_name(site_code, on=on) if site_code else None
     if name is None and site_name:
         place = re.sub(r"政协$|^政协|委员会$|^中国人民政治协商会议", "", site_name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cppcc_archive.extract.document import Block, BlockKind, Document
-from cppcc_archive.reports.anomalies import find_anomalies
+from cppcc_archive.reports.anomalies import find_anomalies, title_anomalies
 from cppcc_archive.reports.coding import Setting, find_indicators
 from cppcc_archive.reports.doctype import doc_type_of
 from cppcc_archive.reports.figures import find_figures
@@ -18,9 +18,10 @@ from cppcc_archive.reports.organisation import organisation_of
 from cppcc_archive.reports.outline import find_outline, paragraphs_of
 from cppcc_archive.reports.plaintext import read_saved
 from cppcc_archive.reports.shadow import shadow
+from cppcc_archive.reports.titles import title_of
 
 _MUNICIPALITIES = ("11", "12", "31", "50")
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 """Goes up whenever the same document can give another report."""
 
 
@@ -58,7 +59,7 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     lines = lines_of(shade, document)
     own = lines[: preface_length(lines)]
     preface = [Line(0, 0, shadow(subtitle)) for subtitle in document.subtitles] + own
-    title = document.title or _title_of(own)
+    title = document.title or title_of(text, lines)
     kind, evidence = doc_type_of(
         shadow(title or ""), shade[:600], "|".join((*document.breadcrumb, document.column or ""))
     )
@@ -66,22 +67,34 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     head = "".join(line.text for line in preface)
     opening = "\n".join(line.text for line in lines[len(own) : len(own) + 3])[:600]
     term, session = term_and_session(shadow(title or ""), head, opening)
+    signature = "\n".join(line.text for line in lines[len(own) :][-4:] if len(line.text) < 40)
     organisation = organisation_of(
-        [shadow(title or ""), head, *map(shadow, document.breadcrumb), shadow(document.source or "")],
+        [
+            shadow(title or ""),
+            head,
+            *(line.text for line in preface),
+            *map(shadow, document.breadcrumb),
+            shadow(document.source or ""),
+        ],
         opening,
+        signature,
         site.name if site else None,
         site.division_code if site else None,
         published,
     )
-    speaker = speaker_of(title, preface, opening)
+    speaker = speaker_of(shadow(title or ""), preface, opening)
     event = event_date_of(preface, opening, published, kind)
     outline = find_outline(lines, text, len(own))
-    reviewed, planned = years_of(kind, title, [shade[item.start : item.end] for item in outline], shade, event)
+    reviewed, planned = years_of(
+        kind, shadow(title or ""), [shade[item.start : item.end] for item in outline], shade, event
+    )
     paragraphs = paragraphs_of(lines, outline)
     figures = find_figures(shade, text)
     setting = Setting(kind, _city_means(organisation.division_code, organisation.name))
     indicators = find_indicators(shade, text, figures, outline, paragraphs, setting)
     anomalies = find_anomalies(shade, text, lines, outline, figures, published, term)
+    if document.title:
+        anomalies = title_anomalies(document.title, term) + anomalies
     return Report(
         report_id=report_id or default_report_id(document.url),
         version_id=version_id_of(title, text),
@@ -109,18 +122,6 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
         text=text,
         warnings=document.warnings,
     )
-
-
-def _title_of(preface: list[Line]) -> str | None:
-    """The first lines of a text that came without a title."""
-    found = ""
-    for line in preface[:4]:
-        if line.text[0] in "（—" or len(line.text) < 4:
-            break
-        found += line.text
-        if found.endswith(("报告", "讲话", "决议", "通知", "名单", "办法", "要点", "条例", "规则", "公告")):
-            break
-    return found or None
 
 
 def _city_means(code: str | None, name: str | None) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from cppcc_archive.markup.dates import first_datetime
 from cppcc_archive.reports.shadow import shadow
+from cppcc_archive.reports.titles import joined_title
 
 _SOURCE = re.compile(r"来源： *([^ ，。：]{2,30})")
 _FOOT_LENGTH = 80
@@ -21,9 +22,10 @@ _CRUMB = re.compile(
 _INFO = re.compile(
     r"发(?:布|文|稿)(?:日期|时间)|(?:日期|时间|更新时间|更新日期|录入时间)： *(?:19|20)[0-9]{2}"
     r"|(?:访问|浏览|点击|阅读)(?:次数|量|数)?：|字(?:号|体)：|^(?:信息)?来源：[^。]{0,40}$"
-    r"|^(?:作者|编辑|责任编辑|审核|稿源|信息来源|文章来源|发布机构|发布者|索引号|主题分类|成文日期|文号|名称|公开日期)：[^。]{0,50}$"
+    r"|^(?:作者|编辑|责任编辑|审核|稿源|信息来源|文章来源|稿件来源|供稿(?:单位)?|撰稿|发布单位|发布机构|发布者|索引号|主题分类|成文日期|文号|名称|公开日期)：[^。]{0,50}$"
     r"|^(?:分享到?|打印|字体|【? *(?:大 *中 *小|打印|关闭).{0,20})：?.{0,10}$"
     r"|^(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?: +[0-9:：]+)?(?: .{0,40})?$"
+    r"|^[（\[【](?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?: +[0-9:：]+)?[）\]】](?: .{0,40})?$"
 )
 _FOOT = re.compile(
     r"^[\[【（ ]*(?:打印本?[页文]?|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)?|上一[篇条]|下一[篇条]|分享到|分享$|收藏"
@@ -115,4 +117,4 @@ def _title(source: str, lines: list[tuple[int, int, str]], head: int) -> str | N
             found, skip = [], text.endswith("：")
         elif not _INFO.search(text):
             found.append(source[start:end].strip())
-    return "".join(found) or None
+    return joined_title(found)
