@@ -131,6 +131,7 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.reports (
   `speaker_role` string COMMENT 'The speaker\'s office as printed',
   `event_date` date COMMENT 'Day the report was given',
   `published_at` timestamp COMMENT 'When the site says it was published; midnight in Shanghai where only a day is given',
+  `published_date` date COMMENT 'Day of published_at at the site (Asia/Shanghai)',
   `year_reviewed` int COMMENT 'Year the report looks back on (year)',
   `year_planned` int COMMENT 'Year the report looks ahead to (year)',
   `source` string COMMENT 'Source line of the page (来源)',

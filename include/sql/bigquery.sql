@@ -141,6 +141,7 @@ CREATE OR REPLACE TABLE cppcc_release.reports (
   `speaker_role` STRING OPTIONS (description = 'The speaker\'s office as printed'),
   `event_date` DATE OPTIONS (description = 'Day the report was given'),
   `published_at` TIMESTAMP OPTIONS (description = 'When the site says it was published; midnight in Shanghai where only a day is given'),
+  `published_date` DATE OPTIONS (description = 'Day of published_at at the site (Asia/Shanghai)'),
   `year_reviewed` INT64 OPTIONS (description = 'Year the report looks back on (year)'),
   `year_planned` INT64 OPTIONS (description = 'Year the report looks ahead to (year)'),
   `source` STRING OPTIONS (description = 'Source line of the page (来源)'),

@@ -115,6 +115,7 @@ CREATE TABLE IF NOT EXISTS release_reports (
   `speaker_role` Nullable(String) COMMENT 'The speaker\'s office as printed',
   `event_date` Nullable(Date32) COMMENT 'Day the report was given',
   `published_at` Nullable(DateTime64(6, 'UTC')) COMMENT 'When the site says it was published; midnight in Shanghai where only a day is given',
+  `published_date` Nullable(Date32) COMMENT 'Day of published_at at the site (Asia/Shanghai)',
   `year_reviewed` Nullable(Int32) COMMENT 'Year the report looks back on (year)',
   `year_planned` Nullable(Int32) COMMENT 'Year the report looks ahead to (year)',
   `source` Nullable(String) COMMENT 'Source line of the page (来源)',

@@ -117,6 +117,7 @@ CREATE OR REPLACE TABLE release.reports (
   "speaker_role" VARCHAR,
   "event_date" DATE,
   "published_at" TIMESTAMPTZ,
+  "published_date" DATE,
   "year_reviewed" INTEGER,
   "year_planned" INTEGER,
   "source" VARCHAR,

@@ -85,6 +85,7 @@ CREATE EXTERNAL TABLE cppcc.reports (
   "speaker_role" VARCHAR(65535),
   "event_date" DATE,
   "published_at" TIMESTAMP,
+  "published_date" DATE,
   "year_reviewed" INTEGER,
   "year_planned" INTEGER,
   "source" VARCHAR(65535),
@@ -400,6 +401,7 @@ CREATE TABLE IF NOT EXISTS "reports" (
   "speaker_role" VARCHAR(65535),
   "event_date" DATE,
   "published_at" TIMESTAMP,
+  "published_date" DATE,
   "year_reviewed" INTEGER,
   "year_planned" INTEGER,
   "source" VARCHAR(65535),
@@ -436,6 +438,7 @@ COMMENT ON COLUMN "reports"."speaker" IS 'Who gave the report';
 COMMENT ON COLUMN "reports"."speaker_role" IS 'The speaker''s office as printed';
 COMMENT ON COLUMN "reports"."event_date" IS 'Day the report was given';
 COMMENT ON COLUMN "reports"."published_at" IS 'When the site says it was published; midnight in Shanghai where only a day is given';
+COMMENT ON COLUMN "reports"."published_date" IS 'Day of published_at at the site (Asia/Shanghai)';
 COMMENT ON COLUMN "reports"."year_reviewed" IS 'Year the report looks back on (year)';
 COMMENT ON COLUMN "reports"."year_planned" IS 'Year the report looks ahead to (year)';
 COMMENT ON COLUMN "reports"."source" IS 'Source line of the page (来源)';

@@ -103,6 +103,7 @@ CREATE TABLE IF NOT EXISTS cppcc_release.reports (
   `speaker_role` STRING COMMENT 'The speaker\'s office as printed',
   `event_date` DATE COMMENT 'Day the report was given',
   `published_at` TIMESTAMP COMMENT 'When the site says it was published; midnight in Shanghai where only a day is given',
+  `published_date` DATE COMMENT 'Day of published_at at the site (Asia/Shanghai)',
   `year_reviewed` INT COMMENT 'Year the report looks back on (year)',
   `year_planned` INT COMMENT 'Year the report looks ahead to (year)',
   `source` STRING COMMENT 'Source line of the page (来源)',

@@ -115,6 +115,7 @@ CREATE TABLE IF NOT EXISTS cppcc_release.reports (
   "speaker_role" VARCHAR COMMENT 'The speaker''s office as printed',
   "event_date" DATE COMMENT 'Day the report was given',
   "published_at" TIMESTAMP(6) WITH TIME ZONE COMMENT 'When the site says it was published; midnight in Shanghai where only a day is given',
+  "published_date" DATE COMMENT 'Day of published_at at the site (Asia/Shanghai)',
   "year_reviewed" INTEGER COMMENT 'Year the report looks back on (year)',
   "year_planned" INTEGER COMMENT 'Year the report looks ahead to (year)',
   "source" VARCHAR COMMENT 'Source line of the page (来源)',

@@ -84,7 +84,8 @@ def test_a_report_becomes_a_row_with_its_parts(store: Store) -> None:
     assert_whole(store)
     (row,) = ask(store, "SELECT * FROM reports WHERE title LIKE '%工作报告'")
     assert (row["site_id"], row["url"], row["term"], row["published_year"]) == (SITE, BASE + REPORT, 10, 2025)
-    assert row["published_at"].isoformat() == "2025-01-07T01:30:00+00:00"
+    assert row["published_at"].isoformat() == "2025-01-07T09:30:00+08:00"
+    assert row["published_date"].isoformat() == "2025-01-07"
     assert row["first_seen"] == row["last_changed"]
     assert row["gone_since"] is None
     figures = ask(store, "SELECT code, value FROM indicators WHERE code LIKE 'proposals_%' ORDER BY code")
@@ -181,7 +182,7 @@ def test_a_deleted_report_is_kept_and_said_to_be_gone(store: Store) -> None:
     nights.crawl({REPORT: 404, NOTICE: 304})
     assert counts(build(store)) == (0, 0, 0, 1, 1)
     (gone,) = ask(store, "SELECT title, gone_since, text FROM reports WHERE gone_since IS NOT NULL")
-    assert gone["gone_since"].isoformat() == "2026-01-02T18:00:00+00:00"
+    assert gone["gone_since"].isoformat() == "2026-01-03T02:00:00+08:00"
     assert "征集提案171件" in gone["text"]
     assert_whole(store)
     nights.crawl({REPORT: report_page()})

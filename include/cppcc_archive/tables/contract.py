@@ -76,6 +76,7 @@ _REPORT_FACTS = (
         "2025-01-06 16:00:00",
         nullable=True,
     ),
+    Column("published_date", DATE, "Day of published_at at the site (Asia/Shanghai)", "2025-01-07", nullable=True),
     Column("year_reviewed", INT, "Year the report looks back on", "2024", "year", nullable=True),
     Column("year_planned", INT, "Year the report looks ahead to", "2025", "year", nullable=True),
     Column("source", TEXT, "Source line of the page (来源)", "青河县政协办公室", nullable=True),

@@ -100,6 +100,7 @@ def report_rows(report: Report, document: Document, origins: Origins) -> ReportR
         "speaker_role": report.speaker_role,
         "event_date": report.event_date,
         "published_at": published,
+        "published_date": published.astimezone(SHANGHAI).date() if published else None,
         "year_reviewed": report.year_reviewed,
         "year_planned": report.year_planned,
         "source": document.source,
