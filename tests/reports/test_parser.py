@@ -151,7 +151,9 @@ def test_what_follows_a_whole_title_is_no_part_of_it() -> None:
 
 
 def test_a_title_broken_over_lines_is_put_together() -> None:
-    report = parse_text("政协云山区第五届委员会常务委员会\n工　作　报　告\n（2013年1月9日）\n各位委员：\n我报告工作。", URL)
+    report = parse_text(
+        "政协云山区第五届委员会常务委员会\n工　作　报　告\n（2013年1月9日）\n各位委员：\n我报告工作。", URL
+    )
     assert report.title == "政协云山区第五届委员会常务委员会工　作　报　告"
 
 

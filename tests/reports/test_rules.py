@@ -16,6 +16,7 @@ from cppcc_archive.reports.identity import PLENARY, term_and_session
 from cppcc_archive.reports.model import DocType, Paragraph
 from cppcc_archive.reports.organisation import NAMED
 from cppcc_archive.reports.outline import MARKERS
+from cppcc_archive.reports.periods import CUES, Calendar, Cue
 from cppcc_archive.reports.rules import RULES, Rule
 from cppcc_archive.reports.shadow import shadow
 
@@ -87,3 +88,44 @@ def test_a_committee_is_recognised_by_name(example: str) -> None:
     report = parse_text(f"{example}\n工作总结", "http://www.example.gov.cn/1.htm")
     assert report.organisation is not None
     assert report.organisation.startswith("中国人民政治协商会议")
+
+
+CALENDAR = Calendar(reviewed=2014, now=2014, term=10, session=3)
+TIMED = [(cue, example) for cue in CUES for example in cue.examples]
+
+
+def period_in(example: str) -> str | None:
+    plain = example.replace("[", "").replace("]", "")
+    shade = shadow(plain)
+    setting = Setting(DocType.OTHER, calendar=CALENDAR)
+    found = find_indicators(shade, plain, find_figures(shade, plain), (), (Paragraph(0, len(plain), None),), setting)
+    return {item.start: item.period for item in found}[example.index("[")]
+
+
+@pytest.mark.parametrize(("cue", "example"), TIMED, ids=[example for _, example in TIMED])
+def test_a_cue_sets_the_period_of_its_example(cue: Cue, example: str) -> None:
+    assert period_in(example) == cue.period
+
+
+@pytest.mark.parametrize(
+    "example",
+    (
+        "立案151件，同比增长[8.1%]。",
+        "共收到提案226件，较十届二次会议的211件增加[15件]。",
+        "去年立案139件，今年立案[156件]。",
+        "十届二次会议以来，共收到提案[171件]。",
+        "2014年，共收到提案[171件]。",
+        "截至去年12月底，已办复[150件]。",
+        "立案提案中，列入计划解决的[40件]。",
+        "市委主要领导批示[9件]。",
+        "争取上级资金[200万元]。",
+        "编发58期（上年51期），被采用[66条]。",
+    ),
+)
+def test_a_figure_of_the_year_reviewed_has_no_period(example: str) -> None:
+    assert period_in(example) is None
+
+
+def test_last_year_is_the_year_reviewed_when_the_meeting_is_in_january() -> None:
+    text = "政协云山区第五届委员会常务委员会工作报告\n（2024年1月9日）\n各位委员：\n一、2023年工作回顾\n去年立案151件。"
+    assert [item.period for item in parse_text(text, "http://www.example.gov.cn/1.htm").indicators] == [None]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cppcc_archive.reports.codes import LABELS, code_of
 from cppcc_archive.reports.consistency import with_warnings
-from cppcc_archive.reports.context import Sentence, Topics, marked, sentences
+from cppcc_archive.reports.context import Topics, marked, sentences
 from cppcc_archive.reports.figures import Figure
 from cppcc_archive.reports.model import DocType, Heading, Indicator, Paragraph
+from cppcc_archive.reports.periods import Calendar, Periods, heading_period
 
 _RATE_LIST = re.compile(
     r"((?:[^，。；：、#◆]{0,8}(?:率|度)(?:、|和|与|及|以及)){1,4}[^，。；：、#◆]{0,8}(?:率|度))[^，。；#◆率]{0,10}◆"
@@ -32,35 +33,6 @@ _CLAUSE = re.compile(r"[，。；：！？、#◆（）\n]")
 _LABEL_TRIM = re.compile(
     r"^(?:其中|并|共|全年|先后|累计|一年来|等|了|的|和|及|与|各|已|有|还)+|(?:共|达|为|计|约|共计|累计|达到|了|的|有|分别|超过)+$"
 )
-HEADING_PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("term", re.compile(r"(?:[五四三]年|本届|任期|届)[^，。]{0,6}(?:回顾|总结|情况|成绩|成效|历程|工作$)")),
-    (
-        "planned",
-        re.compile(
-            r"^(?:20[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2}|今|明|新的一|今后[一三五]?|未来[三五]|下一)(?:年|步|阶段)"
-            r"[^，。]{0,10}(?:打算|安排|思路|任务|计划|设想|部署|要点|重点|意见|建议|展望)|^(?:展望|下步|下一步|今后)"
-        ),
-    ),
-)
-"""Headings below which every figure speaks of another period than the year reviewed."""
-_OWN_YEAR = re.compile(r"一年来|今年|去年|20[0-9]{2}年|本年度")
-PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "prior_year",
-        re.compile(
-            r"(?:上年|去年同期|上一年|前年|同比|比上年|较上年|比去年|较去年|比上届|较上届)(?:度)?[^，。；]{0,14}$"
-        ),
-    ),
-    (
-        "term",
-        re.compile(
-            r"(?:五年来|[四三]年来|本届以来|任期内|届内|五年间|换届以来|过去(?:的)?五年|五年共|五年累计)[^。！]{0,80}$"
-        ),
-    ),
-    ("cumulative", re.compile(r"(?:历年|自[^，。]{1,10}以来|成立以来|创办以来|启动以来|迄今|至今)[^。；]{0,30}$")),
-)
-"""Words before a figure which say that it does not speak of the year reviewed."""
-
 
 _DEFAULT_TOPICS = {DocType.PROPOSAL_REPORT: "proposal", DocType.OPINION_REPORT: "opinion"}
 
@@ -70,11 +42,12 @@ class Setting:
     """What the document as a whole tells about its figures.
 
     ``city_means`` is the level that a bare 市 stands for: ``provincial`` in a municipality, ``district`` in a
-    county-level city, ``city`` elsewhere.
+    county-level city, ``city`` elsewhere. ``calendar``: the years that its periods are told from.
     """
 
     kind: DocType
     city_means: str = "city"
+    calendar: Calendar = field(default_factory=Calendar)
 
 
 def find_indicators(
@@ -88,19 +61,21 @@ def find_indicators(
     """Every figure as an indicator, in order of position."""
     found: list[Indicator] = []
     homes = _Homes(outline, paragraphs)
-    general = "planned" if setting.kind is DocType.PLAN else None
+    # What a plan or a notice names is still to come.
+    general = "planned" if setting.kind in (DocType.PLAN, DocType.NOTICE) else None
     topics = Topics(shade, _DEFAULT_TOPICS.get(setting.kind))
     for sentence in sentences(shade, figures):
+        periods = Periods(shade, sentence.start, sentence.end, setting.calendar)
         for index, figure in enumerate(sentence.figures):
             paragraph, section = homes.of(figure.start)
             heading = outline[section].heading if section is not None else ""
             topic = "members" if setting.kind is DocType.MEMBER_LIST else topics.at(paragraph, figure, heading)
             context = marked(shade, sentence, index)
-            period = _period(shade, sentence, figure, homes.period_of(section) or general)
+            period = periods.of(sentence.figures, index, homes.period_of(section) or general)
             span = text[figure.start : figure.end]
             if setting.kind is DocType.REGULATION:
                 # What a regulation demands was never counted.
-                coded = [("other", label_phrase(context))]
+                coded, period = [("other", label_phrase(context))], None
             else:
                 coded = _codes(context, figure, topic, setting.city_means)
             for code, label in coded:
@@ -118,7 +93,7 @@ class _Homes:
         self._periods: list[str | None] = []
         above: dict[int, str | None] = {}
         for heading in outline:
-            own = next((period for period, words in HEADING_PERIODS if words.search(heading.heading)), None)
+            own = heading_period(heading.heading)
             above = {level: period for level, period in above.items() if level < heading.level}
             above[heading.level] = own or (above[max(above)] if above else None)
             self._periods.append(above[heading.level])
@@ -203,13 +178,3 @@ def _tail(clause: str) -> str:
     if "”" in clause[cut:] and "“" not in clause[cut:]:
         cut = max(clause.rfind("“"), 0)
     return clause[max(cut, 0) :]
-
-
-def _period(shade: str, sentence: Sentence, figure: Figure, general: str | None) -> str | None:
-    before = shade[max(sentence.start, figure.start - 90) : figure.start]
-    for period, pattern in PERIODS:
-        if (match := pattern.search(before)) and not (period == "term" and _OWN_YEAR.search(match[0])):
-            return period
-    if figure.unit == "周年" or (general == "term" and _OWN_YEAR.search(before)):
-        return None
-    return general

@@ -16,6 +16,7 @@ from cppcc_archive.reports.mentions import find_mentions
 from cppcc_archive.reports.model import DocType, Report
 from cppcc_archive.reports.organisation import organisation_of
 from cppcc_archive.reports.outline import find_outline, paragraphs_of
+from cppcc_archive.reports.periods import Calendar
 from cppcc_archive.reports.plaintext import read_saved
 from cppcc_archive.reports.shadow import shadow
 from cppcc_archive.reports.titles import title_of
@@ -90,7 +91,9 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     )
     paragraphs = paragraphs_of(lines, outline)
     figures = find_figures(shade, text)
-    setting = Setting(kind, _city_means(organisation.division_code, organisation.name))
+    now = event or published
+    calendar = Calendar(reviewed, now.year if now else None, term, session)
+    setting = Setting(kind, _city_means(organisation.division_code, organisation.name), calendar)
     indicators = find_indicators(shade, text, figures, outline, paragraphs, setting)
     anomalies = find_anomalies(shade, text, lines, outline, figures, published, term)
     if document.title:

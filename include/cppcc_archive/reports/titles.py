@@ -30,7 +30,7 @@ def title_of(text: str, lines: Sequence[Line]) -> str | None:
 
 
 def joined_title(printed: Sequence[str], *, only_first: bool = False) -> str | None:
-    """The first line, with the next ones where only together they read like a title (``政协青河县委员会``/``工作报告``).
+    """The first line, and the next ones where only together they read like a title (政协青河县委员会, 工作报告).
 
     ``printed``: the lines that may be title. ``only_first`` when what follows the title may stand among them too.
     """

@@ -1,0 +1,228 @@
+# ruff: noqa: E501  (a pattern is read as one line)
+"""Which time a figure speaks of when it is not the year reviewed: cues before it in its sentence, else its section.
+
+A cue (去年, 五年来, 计划开展) holds for the figures after it as far as it reaches; the nearest one that reaches wins.
+Data, not logic: every cue carries examples with the figure in ``[ ]``, and every example is a test.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cppcc_archive.reports.figures import Figure
+from cppcc_archive.reports.numerals import parse_integer
+
+_TERM = "[0-9一二三四五六七八九十]{1,3}"
+_VERBS = "开展|组织|举办|举行|召开|安排|完成|征集|提交|形成|报送|编|培训|走访|调研|视察|协商|新?建|打造|推出|重点|每|全年|年内|今年|围绕|就|对|为|用|于"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that set the period of the figures after them, ``reach`` characters far and not past ``stops``.
+
+    ``period`` may be ``past_now`` (今年: ends what a past cue said) or ``done`` (已经: ends what a planned cue said).
+    ``single``: only for the first figure after it (the base of a comparison). A group ``year`` in the pattern is held
+    against the year reviewed, a group ``term`` against the document's own.
+    """
+
+    period: str
+    pattern: str
+    reach: int
+    examples: tuple[str, ...]
+    stops: str = r"(?!)"
+    single: bool = False
+
+
+_GROWTH = r"[，。；）]|增|减|上升|下降|提[高升]|[高低多少]|翻"
+CUES: tuple[Cue, ...] = (
+    Cue(
+        "prior_year",
+        r"(?:[（比较与从由]|相比|对比)(?:去年|上年|上一年|前年|往年|上届)(?:度|同期|全年)?",
+        10,
+        ("编发《社情民意》58期（上年[51期]）。", "立案201件，比去年的[189件]有所增加。"),
+        _GROWTH,
+        single=True,
+    ),
+    Cue(
+        "prior_year",
+        r"(?:[（比较与从由同]|相比|对比)(?P<year>20[0-9]{2})年(?:度|同期|全年)?(?![0-9]{1,2}月)",
+        10,
+        ("共收到信息417条（2013年为[362条]）。", "比2013年的[360篇]增长三成。"),
+        _GROWTH,
+        single=True,
+    ),
+    Cue(
+        "prior_year",
+        r"[比较与同](?:[^，。；（）]{0,12}次(?:会议|全会)|上一?届)(?:期间|时)?的?",
+        6,
+        ("共收到提案226件，较十一届四次会议的[211件]增加15件。",),
+        _GROWTH,
+        single=True,
+    ),
+    Cue(
+        "prior_year",
+        r"(?:^|(?<=[，；：。、！\n]))(?:(?P<last>去年)(?:同期|全年|共)?(?![0-9]{1,2}月|底|以来|年底|末)|(?:上年|上一年|前年)(?:度|同期|全年)?)",
+        70,
+        ("去年立案[139件]，满意率98.6%。", "去年全县112件提案，办结率[100%]。", "上年度共收到提案[160件]。"),
+        r"[）。]|今年|本年",
+    ),
+    Cue(
+        "prior_year",
+        r"(?:(?<!截至)(?<!截止)(?P<last>去年)(?![0-9]{1,2}月|底|以来|年底|末)|(?:上年|上一年|前年)度?)",
+        16,
+        ("区政协去年立案[139件]。", "跟踪督办上年度B类提案[31件]，转化为A类19件。"),
+        _GROWTH,
+        single=True,
+    ),
+    Cue(
+        "prior_year",
+        r"(?P<year>20[0-9]{2})年(?:度|全年)?(?=，|共|全年|收到|征集|提案|立案|编|被|召开|开展|为|的?[0-9])",
+        60,
+        ("2012年，共收到提案[150件]。",),
+        r"[）。]|20[0-9]{2}年",
+    ),
+    Cue(
+        "term",
+        r"五年来|[四三]年来|[四三五]年间|本届(?:政协|委员会)?(?:成立)?以来|任期内|届内|换届以来|过去的?五年|五年共|五年累计|五年中",
+        90,
+        ("五年来，共召开全体会议[5次]。", "本届政协以来，开展调研[40次]。"),
+        r"[。！]",
+    ),
+    Cue(
+        "term",
+        rf"(?P<term>{_TERM})届(?P<first>县?区?市?政协|委员会|(?:政协|委员会)?(?:第?一次(?:全体)?(?:会议|全会)|成立|换届)?)[^，。；届次]{{0,8}}以来",
+        90,
+        ("九届委员会以来，共收到提案[1187件]。", "九届一次会议以来，共收到提案[628件]。"),
+        r"[。！]",
+    ),
+    Cue(
+        "cumulative",
+        r"(?:(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?[^，。；]{0,14}(?:以来|起|至今)|历年|自[^，。]{1,14}以来|(?:成立|创办|启动|恢复|设立|建立|开通|运行|十[六七八九]大|二十大|中全会|改革开放|建国|建政)[^，。；]{0,6}以来|迄今|至今)",
+        70,
+        (
+            "1984年以来，历届区政协共召开全体会议[41次]。",
+            "党的十八大以来，召开协商会议[212次]。",
+            "平台自2019年启动以来，累计协商[120次]。",
+        ),
+        r"[。]",
+    ),
+    Cue("past_now", r"今年|本年度?|本次会?|这次|当年|该年|本届一次", 90, ()),
+    Cue("done", r"已经?(?!故)|截至|截止|一年来|一年以来|过去一年|共收到|全年共|先后", 90, ()),
+    Cue(
+        "planned",
+        rf"(?<![按照有])计划(?={_VERBS})|力争|争取(?!到|了|[^，。；]{{0,6}}(?:资金|项目|支持|政策|经费|上级))|(?<![虚草模起])拟(?=于|开|组|举|召|安|对|在|征|每)|(?<!即)将(?=于|组织|开展|举办|举行|召开|围绕|安排|继续)|明年|来年|下一?年度?|新的一年|下一?步|下一?阶段|今后",
+        60,
+        ("计划开展调研[2次]，组织视察3次。", "全年力争开展专题学习[12次以上]。", "明年将举办培训班[3期]。"),
+        r"[。]",
+    ),
+    Cue(
+        "planned",
+        r"(?:^|(?<=[，；：、。！？\n])|(?<=我们)|(?<=委员)|(?<=单位)|(?<=部门)|(?<=同志)|(?<=[都还也均]))要(?![求点闻案素员是])|要求(?=每|各|全|承办|委员|有关|相关|做到|把|将|在|做好)",
+        50,
+        ("要组织委员开展调研视察[10次以上]。", "各单位要强化措施，办复率达到[100%]。"),
+        r"[。]",
+    ),
+    Cue(
+        "planned",
+        r"确保|保证|务必|务求|原则上|目标(?:为|是|达到)|(?:每[位名个人年]|各)[^，。；]{0,14}(?:不少于|不低于|至少|不超过|须|应)",
+        26,
+        ("确保办结率、见面率、满意率均达[100%]。", "每位委员至少提交[1件]提案。"),
+        r"[，。；]|了",
+    ),
+)
+"""In order of precedence where two begin at the same place."""
+_COMPILED = tuple((cue, re.compile(cue.pattern), re.compile(cue.stops)) for cue in CUES)
+_NAMED_GROUP = re.compile(r"[(][?]P<[a-z]+>")
+_ANY = re.compile("|".join(f"({_NAMED_GROUP.sub('(?:', cue.pattern)})" for cue in CUES))
+HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("term", re.compile(r"(?:[五四三]年|本届|任期|届)[^，。]{0,6}(?:回顾|总结|情况|成绩|成效|历程|工作$)")),
+    (
+        "planned",
+        re.compile(
+            r"^(?:20[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2}|今|明|新的一|今后[一三五]?|未来[三五]|下一)(?:年|步|阶段)"
+            r"[^，。]{0,10}(?:打算|安排|思路|任务|计划|设想|部署|要点|重点|意见|建议|展望)|^(?:展望|下步|下一步|今后|对今后|明年|来年)"
+        ),
+    ),
+)
+"""Headings below which every figure speaks of another period than the year reviewed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The years and the plenary of a document, which cues are held against; unknown is None.
+
+    ``now`` is the year of the event or of publication.
+    """
+
+    reviewed: int | None = None
+    now: int | None = None
+    term: int | None = None
+    session: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    cue: Cue
+    stops: re.Pattern[str]
+    period: str
+    start: int
+    end: int
+
+
+class Periods:
+    """The cues of one sentence, looked up once, asked for every figure of it."""
+
+    def __init__(self, shade: str, start: int, end: int, calendar: Calendar) -> None:
+        self._shade = shade
+        self._found = [found for match in _ANY.finditer(shade, start, end) if (found := _read(match, calendar))]
+
+    def of(self, figures: Sequence[Figure], index: int, general: str | None) -> str | None:
+        """The period of ``figures[index]``; ``general`` is what its section or the document says."""
+        figure = figures[index]
+        now = done = False
+        for found in reversed(self._found):
+            if found.start >= figure.start:
+                continue
+            if found.period in ("past_now", "done"):
+                now, done = now or found.period == "past_now", done or found.period == "done"
+            elif not (done if found.period == "planned" else now) and self._reaches(found, figures, index):
+                return found.period
+        if figure.unit == "周年" or (general == "term" and now) or (general == "planned" and done):
+            return None
+        return general
+
+    def _reaches(self, found: _Found, figures: Sequence[Figure], index: int) -> bool:
+        start = figures[index].start
+        if start - found.end > found.cue.reach or (
+            found.cue.single and index and figures[index - 1].start >= found.end
+        ):
+            return False
+        return found.end >= start or not found.stops.search(self._shade, found.end, start)
+
+
+def _read(match: re.Match[str], calendar: Calendar) -> _Found | None:
+    """The cue that matched, with its year and term held against the document's."""
+    cue, own, stops = _COMPILED[(match.lastindex or 1) - 1]
+    again = own.match(match.string, match.start())
+    groups = again.groupdict() if again else {}
+    period = cue.period
+    if year := groups.get("year"):
+        against = calendar.reviewed or (calendar.now and calendar.now - 1)
+        if against is None or int(year) >= against:
+            period = "past_now"
+    elif groups.get("last") and calendar.reviewed and calendar.now and calendar.reviewed == calendar.now - 1:
+        # At a January plenary 去年 is the very year reviewed.
+        period = "past_now"
+    elif term := groups.get("term"):
+        whole = groups["first"].endswith(("政协", "委员会", "换届", "成立"))
+        ended = calendar.term is not None and (parse_integer(term) or 0) < calendar.term
+        if not (whole or ended):
+            return None
+    return _Found(cue, stops, period, match.start(), match.end())
+
+
+def heading_period(heading: str) -> str | None:
+    """The period that every figure below this heading speaks of, None for the year reviewed."""
+    return next((period for period, words in HEADINGS if words.search(heading)), None)
