@@ -21,9 +21,9 @@ from cppcc_archive.reports.rules import RULES, Rule
 from cppcc_archive.reports.shadow import shadow
 
 LEAD_INS = {
-    "publicity": "媒体宣传有新进展，",
-    "proposal": "提案工作有新进展，",
-    "opinion": "社情民意信息工作有新进展，",
+    "publicity": "媒体宣传有新进展。",
+    "proposal": "提案工作有新进展。",
+    "opinion": "社情民意信息工作有新进展。",
     "members": "",
     None: "",
 }

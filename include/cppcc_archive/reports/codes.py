@@ -37,6 +37,12 @@ CODES: tuple[Code, ...] = (
     ),
     Code("proposals_assigned", "交办", "Proposals handed to the bodies that answer them", "件"),
     Code("proposals_collective", "集体提案", "Proposals by parties, mass organisations, sectors and committees", "件"),
+    Code(
+        "proposals_by_source",
+        "分来源提案",
+        "Collective proposals by one kind of proposer (parties, sectors, committees); the label names it",
+        "件",
+    ),
     Code("proposals_individual", "委员提案", "Proposals by individual members", "件"),
     Code("proposals_joint", "联名提案", "Proposals signed by several members", "件"),
     Code("proposals_livelihood", "民生类提案", "Proposals on people's livelihood", "件"),

@@ -20,20 +20,32 @@ _RATE_LIST = re.compile(
 _JOINTS = re.compile(r"以及|、|和|与|及|，")
 _RUN = re.compile(r"(?:[#◆][^，。；、#◆]{0,3}(?:、|，|和|及|以及|与)){1,6}[#◆]")
 _SHARED_BEFORE = re.compile(
-    r"(?P<names>[^，。；：#◆]{2,60})(?P<verb>分别(?:为|达到|达|是|有|召开|采用|开展|共)?|(?:分别)?(?:采用|采纳|录用|刊用)(?:社情民意|信息)*(?:分别(?:为|达)?)?)[^，。；：#◆]{0,6}$"
+    r"(?P<names>[^，。；：#◆]{2,60}?)(?P<verb>(?:采用|采纳|录用|刊用|批示|签批)的?(?:社情民意|信息|篇数)*分别(?:为|达到|达|是|有)?|分别(?:为|达到|达|是|有|召开|采用|开展|共)?|(?:分别)?(?:采用|采纳|录用|刊用)(?:社情民意|信息)*(?:分别(?:为|达)?)?)[^，。；：#◆]{0,6}$"
 )
 _LABEL = 16
 """How many characters before a figure its label takes at most."""
 _JOINING = tuple("和与及并、，来等")
-_EMPTY_VERB = re.compile(r"分别|为|达到|达|是|有|召开|开展|共")
+_EMPTY_VERB = re.compile(r"(?<=采用|采纳|录用|刊用|批示|签批)的|分别|为|达到|达|是|有|召开|开展|共")
 _BARE_CITY = re.compile(r"(?<![\u4e00-\u9fff])市(?:政协|委|政府|级|领导)|[被获由为经]市(?:政协|委|政府|级|领导)")
 _AND_FIGURE = re.compile("(?:以及|[和与及])◆")
 """``优秀提案和6个先进单位``: what stands before 和 is counted by the figure before it."""
+_ROSE = re.compile(
+    r"(?:由|从)[^，。；#◆]{0,8}#[^，。；#◆]{0,4}(?:提高|上升|提升|增长|增加|增|升|扩大|下降|降低|减少|降)(?:到|至|为)[^，。；#◆]{0,8}◆"
+)
+"""``满意率由91%提高到97.8%``: the second figure counts what the first does."""
+_FOREIGN = re.compile(
+    r"(?:人大[^，。；政协#◆]{0,8}(?:议案|建议)|代表(?:去年|今年)?(?:提出的?|所提的?)?(?:议案|建议)|到会代表|出席代表|人大[^，。；政协◆]{0,10}会议[^。；政协◆]{0,14}(?:举行|召开|开幕|闭幕)"
+    r"|[区县市]人大(?:常委会)?(?:共?收到|交办|开展|组织|视察|审议|召开)|人代会|法院|检察院|检察机关)"
+    r"(?:(?!政协|委员(?!会)|提案|社情民意)[^。◆])*◆"
+)
+"""The people's congress, courts and prosecutors: their figures run on until the committee's own are named."""
 _CLAUSE = re.compile(r"[，。；：！？、#◆（）\n]")
 _LABEL_TRIM = re.compile(
     r"^(?:其中|并|共|全年|先后|累计|一年来|等|了|的|和|及|与|各|已|有|还)+|(?:共|达|为|计|约|共计|累计|达到|了|的|有|分别|超过)+$"
 )
 
+_BASE = re.compile(r"(?:（|比|较|与|同|相比|对比)[^，。；（）#◆]{0,16}◆")
+"""The base of a comparison: ``（上年◆）``, ``比2009年的◆``."""
 _DEFAULT_TOPICS = {DocType.PROPOSAL_REPORT: "proposal", DocType.OPINION_REPORT: "opinion"}
 
 
@@ -42,11 +54,13 @@ class Setting:
     """What the document as a whole tells about its figures.
 
     ``city_means`` is the level that a bare 市 stands for: ``provincial`` in a municipality, ``district`` in a
-    county-level city, ``city`` elsewhere. ``calendar``: the years that its periods are told from.
+    county-level city, ``city`` elsewhere. ``topic``: what its passages speak of
+    unless they say otherwise. ``calendar``: the years that its periods are told from.
     """
 
     kind: DocType
     city_means: str = "city"
+    topic: str | None = None
     calendar: Calendar = field(default_factory=Calendar)
 
 
@@ -63,7 +77,7 @@ def find_indicators(
     homes = _Homes(outline, paragraphs)
     # What a plan or a notice names is still to come.
     general = "planned" if setting.kind in (DocType.PLAN, DocType.NOTICE) else None
-    topics = Topics(shade, _DEFAULT_TOPICS.get(setting.kind))
+    topics = Topics(shade, _DEFAULT_TOPICS.get(setting.kind, setting.topic))
     for sentence in sentences(shade, figures):
         periods = Periods(shade, sentence.start, sentence.end, setting.calendar)
         for index, figure in enumerate(sentence.figures):
@@ -78,11 +92,22 @@ def find_indicators(
                 coded, period = [("other", label_phrase(context))], None
             else:
                 coded = _codes(context, figure, topic, setting.city_means)
+                if period == "prior_year" and coded[0][0] == "other" and _BASE.search(context):
+                    coded = _compared(found, figure, max(paragraph, sentence.start), paragraph) or coded
             for code, label in coded:
                 where = (span, figure.start, figure.end, section, period)
                 found.append(Indicator(code, label, figure.value, figure.unit, figure.qualifier, *where))
     found.sort(key=lambda item: (item.start, item.code))
     return with_warnings(found, [homes.of(item.start)[0] for item in found])
+
+
+def _compared(found: Sequence[Indicator], figure: Figure, sentence: int, paragraph: int) -> list[tuple[str, str]]:
+    """The code of the figure that a comparison's base belongs to: the one before it in the same unit, or where the
+    sentence has none, the paragraph's first."""
+    alike = [item for item in found if item.unit == figure.unit and item.code != "other" and item.start >= paragraph]
+    near = [item for item in alike if sentence <= item.start < figure.start]
+    chosen = near[-1] if near else next((item for item in alike if item.start < figure.start), None)
+    return [(chosen.code, chosen.label)] if chosen else []
 
 
 class _Homes:
@@ -121,7 +146,9 @@ def _codes(context: str, figure: Figure, topic: str | None, city_means: str) -> 
             )
         )
     context = _distributed(context) or context
-    plain = _AND_FIGURE.sub("、◆", context)
+    plain = _ROSE.sub("达◆", _AND_FIGURE.sub("、◆", context))
+    if _FOREIGN.search(plain):
+        return [("other", label_phrase(context, unit))]
     code = code_of(plain, unit, topic)
     if code == "other" and "”" in plain:
         # “微视察”6次 counts what the quoted word says.
@@ -130,7 +157,7 @@ def _codes(context: str, figure: Figure, topic: str | None, city_means: str) -> 
         city_means == "provincial" or _BARE_CITY.search(_CLAUSE.split(context.partition("◆")[0])[-1])
     ):
         code = f"opinions_adopted_{city_means}"
-    if code in ("other", "proposals_by_sector", "proposals_share"):
+    if code in ("other", "proposals_by_sector", "proposals_by_source", "proposals_share"):
         phrase = label_phrase(context, unit)
         return [(code, phrase if code == "other" else f"{LABELS[code]}：{phrase}")]
     return [(code, LABELS[code])]

@@ -26,10 +26,12 @@ _CJK = "〇零一二两三四五六七八九十百千万亿"
 _ARABIC = r"[0-9]{1,3}(?:[,，][0-9]{3}){1,4}(?![0-9])|[0-9]{1,14}(?:\.[0-9]{1,6})?"
 _CHINESE = rf"[数几]?[{_CJK}]{{1,16}}[几数]?(?:点[〇零一二三四五六七八九]{{1,6}})?"
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+_NO_TENTH = "[一二三四五六七八九十百件篇条次人名个项家]"
 _FIGURE = re.compile(
     rf"(?:(?P<pct>百分之 ?)(?P<part>[0-9.]{{1,9}}|[{_CJK}点]{{1,12}})|(?P<num>{_ARABIC}|{_CHINESE}))"
     rf" ?(?P<mid>[余多来])? ?(?P<mag>[千百]?万|亿|千|百)? ?(?P<mid2>[余多])? ?"
-    rf"(?P<unit>(?(pct)|(?:{_UNIT})))(?P<half>半)?(?P<tail> ?(?:及?以上|左右|上下|以内|以下|之多))?"
+    rf"(?P<unit>(?(pct)|(?:{_UNIT})))(?P<tenth>(?<=成)[一二三四五六七八九](?!{_NO_TENTH}))?"
+    rf"(?P<half>半)?(?P<tail> ?(?:及?以上|左右|上下|以内|以下|之多))?"
 )
 _BARE = re.compile(
     rf"(?:{BARE_NOUNS}) ?(?:共|共计|计|达|为)? ?(?P<num>[0-9]{{1,5}})(?P<mid>[余多])?(?=[，。；、）\n]|$)"
@@ -40,6 +42,8 @@ _NAMED_AFTER = re.compile(NAMED_AFTER)
 _IDIOM = re.compile(IDIOMS)
 _LASTING = re.compile("历时|为期|长达|用时|耗时|连续")
 _COUNTED = re.compile(rf"(?:{COUNTED_NOUNS})$")
+_SITTING = re.compile("届(?:人大|政协|委员会|[省市区县]委|党代会|人大常委会)$")
+"""``五届人大五次会议`` is an ordinal."""
 _ABOUT = re.compile("(.?十|)([一二三四五六七八两])([二三四五六七八九])([十百千万]?)")
 _COUNTING = re.compile(rf"(?:{COUNTING_VERBS})(?:了|过|出版)?[^，。；：“”《》0-9]{{0,2}}$")
 _BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
@@ -127,7 +131,8 @@ def _figure(shade: str, text: str, match: re.Match[str]) -> Figure | None:
         "个工作日": "工作日",
     }.get(unit, unit)
     if match["unit"] == "成":
-        value *= 10
+        # 九成 is 90 %, 九成二 is 92 %.
+        value = value * 10 + DIGITS.get(match["tenth"] or "", 0)
     if match["half"]:
         value += 0.5
     before, qualifier = _before(shade, start, match["num"] or "")
@@ -208,6 +213,8 @@ def _chinese_countable(shade: str, match: re.Match[str], previous: str, after: s
             return False
         trailing = after[:1] in ("、", "，", "。", "；", "）", "") and _COUNTED.search(shade, max(0, start - 3), start)
         return bool(trailing or _COUNTING.search(shade, max(0, start - 8), start))
+    if unit == "次" and _SITTING.search(shade, max(0, start - 12), start):
+        return False
     if unit == "次" and re.match(r"(?:全体)?(?:会议|全会|常委会)(?!.{0,2}[，。])", after):
         return bool(_COUNTING.search(shade, max(0, start - 8), start))
     return True

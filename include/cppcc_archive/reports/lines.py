@@ -40,9 +40,7 @@ def lines_of(shade: str, document: Document | None = None) -> list[Line]:
 def _hints(document: Document) -> dict[int, tuple[bool, bool, bool, bool]]:
     hints: dict[int, tuple[bool, bool, bool, bool]] = {}
     position = 0
-    for block in document.blocks:
-        if not block.text:
-            continue
+    for block in document.printed:
         kinds = (block.bold, block.centred, block.kind is BlockKind.HEADING, block.kind is BlockKind.TABLE)
         offset = position
         for row in block.text.split("\n"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from cppcc_archive.extract.document import Block, BlockKind, Document
@@ -93,7 +94,8 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     figures = find_figures(shade, text)
     now = event or published
     calendar = Calendar(reviewed, now.year if now else None, term, session)
-    setting = Setting(kind, _city_means(organisation.division_code, organisation.name), calendar)
+    means = _city_means(organisation.division_code, organisation.name)
+    setting = Setting(kind, means, _topic_of(shadow(title or "")), calendar)
     indicators = find_indicators(shade, text, figures, outline, paragraphs, setting)
     anomalies = find_anomalies(shade, text, lines, outline, figures, published, term)
     if document.title:
@@ -125,6 +127,17 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
         text=text,
         warnings=document.warnings,
     )
+
+
+_TOPICS = (
+    ("proposal", re.compile("提案(?:工作|办理|统计|情况|分类|汇总|征集|立案|审查|交办|委)")),
+    ("opinion", re.compile("社情民意|信息工作")),
+)
+
+
+def _topic_of(title: str) -> str | None:
+    """What a document is about by its title, as far as figures without a noun need it (rows of a table)."""
+    return next((topic for topic, words in _TOPICS if words.search(title)), None)
 
 
 def _city_means(code: str | None, name: str | None) -> str:
