@@ -52,10 +52,13 @@ def with_warnings(indicators: Sequence[Indicator], paragraph_of: Sequence[int]) 
         if indicator.unit == "%" and indicator.value > 100 and indicator.code.endswith("_rate"):
             warnings[index] = f"{_text(indicator)} is more than 100 %"
     for members in groups.values():
+        first: dict[str, int] = {}
+        for index in members:
+            first.setdefault(indicators[index].code, index)
         for index, text in (
-            *_orders(indicators, members),
-            *_partitions(indicators, members),
-            *_rates(indicators, members),
+            *_orders(indicators, first),
+            *_partitions(indicators, first),
+            *_rates(indicators, members, first),
         ):
             warnings.setdefault(index, text)
     return tuple(
@@ -64,13 +67,9 @@ def with_warnings(indicators: Sequence[Indicator], paragraph_of: Sequence[int]) 
     )
 
 
-def _first(indicators: Sequence[Indicator], members: Iterable[int], code: str) -> int | None:
-    return next((index for index in members if indicators[index].code == code), None)
-
-
-def _orders(indicators: Sequence[Indicator], members: list[int]) -> Iterable[tuple[int, str]]:
+def _orders(indicators: Sequence[Indicator], first: dict[str, int]) -> Iterable[tuple[int, str]]:
     for part_code, whole_code in NOT_MORE_THAN:
-        part, whole = _first(indicators, members, part_code), _first(indicators, members, whole_code)
+        part, whole = first.get(part_code), first.get(whole_code)
         if part is None or whole is None or whole > part:
             continue
         if indicators[whole].qualifier not in (Qualifier.EXACT, Qualifier.LESS_THAN):
@@ -79,10 +78,10 @@ def _orders(indicators: Sequence[Indicator], members: list[int]) -> Iterable[tup
             yield part, f"{_text(indicators[part])} is more than {_text(indicators[whole])}"
 
 
-def _partitions(indicators: Sequence[Indicator], members: list[int]) -> Iterable[tuple[int, str]]:
+def _partitions(indicators: Sequence[Indicator], first: dict[str, int]) -> Iterable[tuple[int, str]]:
     for part_codes, whole_codes in PARTITIONS:
-        parts = [_first(indicators, members, code) for code in part_codes]
-        wholes = [at for code in whole_codes if (at := _first(indicators, members, code)) is not None]
+        parts = [first.get(code) for code in part_codes]
+        wholes = [at for code in whole_codes if (at := first.get(code)) is not None]
         wholes = [at for at in wholes if all(part is None or at < part for part in parts)]
         found = [at for at in parts if at is not None]
         if len(found) < len(parts) or not wholes or not _exact(indicators, [*found, *wholes]):
@@ -99,9 +98,9 @@ def _partitions(indicators: Sequence[Indicator], members: list[int]) -> Iterable
             )
 
 
-def _rates(indicators: Sequence[Indicator], members: list[int]) -> Iterable[tuple[int, str]]:
+def _rates(indicators: Sequence[Indicator], members: list[int], first: dict[str, int]) -> Iterable[tuple[int, str]]:
     for rate_code, part_code, whole_code in RATES:
-        rate, part, whole = (_first(indicators, members, code) for code in (rate_code, part_code, whole_code))
+        rate, part, whole = (first.get(code) for code in (rate_code, part_code, whole_code))
         if rate is not None and part is not None and whole is not None and _exact(indicators, [rate, part, whole]):
             true = 100 * indicators[part].value / max(indicators[whole].value, 1)
             if abs(true - indicators[rate].value) > _SLACK:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cppcc_archive.reports.lines import Line
 from cppcc_archive.reports.model import Heading, Paragraph
@@ -82,6 +83,7 @@ class _Found:
     line: int
 
 
+@lru_cache(maxsize=1024)
 def ordinal_value(number: str) -> int | None:
     """The number in a printed marker: ``（三）`` 3, ``②`` 2."""
     for marker in MARKERS:

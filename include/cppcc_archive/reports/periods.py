@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from cppcc_archive.reports.figures import Figure
 from cppcc_archive.reports.numerals import parse_integer
@@ -24,13 +25,14 @@ class Cue:
 
     ``period`` may be ``past_now`` (今年: ends what a past cue said) or ``done`` (已经: ends what a planned cue said).
     ``single``: only for the first figure after it (the base of a comparison). A group ``year`` in the pattern is held
-    against the year reviewed, a group ``term`` against the document's own.
+    against the year reviewed, a group ``term`` against the document's own. ``needs``: words of which one must occur.
     """
 
     period: str
     pattern: str
     reach: int
     examples: tuple[str, ...]
+    needs: str
     stops: str = r"(?!)"
     single: bool = False
 
@@ -42,6 +44,7 @@ CUES: tuple[Cue, ...] = (
         r"(?:[（比较与从由]|相比|对比)(?:去年|上年|上一年|前年|往年|上届)(?:度|同期|全年)?",
         10,
         ("编发《社情民意》58期（上年[51期]）。", "立案201件，比去年的[189件]有所增加。"),
+        "去年 上年 上一年 前年 往年 上届",
         _GROWTH,
         single=True,
     ),
@@ -50,6 +53,7 @@ CUES: tuple[Cue, ...] = (
         r"(?:[（比较与从由同]|相比|对比)(?P<year>20[0-9]{2})年(?:度|同期|全年)?(?![0-9]{1,2}月)",
         10,
         ("共收到信息417条（2013年为[362条]）。", "比2013年的[360篇]增长三成。"),
+        "年",
         _GROWTH,
         single=True,
     ),
@@ -58,6 +62,7 @@ CUES: tuple[Cue, ...] = (
         r"[比较与同](?:[^，。；（）]{0,12}次(?:会议|全会)|上一?届)(?:期间|时)?的?",
         6,
         ("共收到提案226件，较十一届四次会议的[211件]增加15件。",),
+        "会议 全会 上届 上一届",
         _GROWTH,
         single=True,
     ),
@@ -66,6 +71,7 @@ CUES: tuple[Cue, ...] = (
         r"(?:^|(?<=[，；：。、！\n]))(?:(?P<last>去年)(?:同期|全年|共)?(?![0-9]{1,2}月|底|以来|年底|末)|(?:上年|上一年|前年)(?:度|同期|全年)?)",
         70,
         ("去年立案[139件]，满意率98.6%。", "去年全县112件提案，办结率[100%]。", "上年度共收到提案[160件]。"),
+        "去年 上年 上一年 前年",
         r"[）。]|今年|本年",
     ),
     Cue(
@@ -73,6 +79,7 @@ CUES: tuple[Cue, ...] = (
         r"(?:(?<!截至)(?<!截止)(?P<last>去年)(?![0-9]{1,2}月|底|以来|年底|末)|(?:上年|上一年|前年)度?)",
         16,
         ("区政协去年立案[139件]。", "跟踪督办上年度B类提案[31件]，转化为A类19件。"),
+        "去年 上年 上一年 前年",
         _GROWTH,
         single=True,
     ),
@@ -81,6 +88,7 @@ CUES: tuple[Cue, ...] = (
         r"(?P<year>20[0-9]{2})年(?:度|全年)?(?=，|共|全年|收到|征集|提案|立案|编|被|召开|开展|为|的?[0-9])",
         60,
         ("2012年，共收到提案[150件]。",),
+        "年",
         r"[）。]|20[0-9]{2}年",
     ),
     Cue(
@@ -88,6 +96,7 @@ CUES: tuple[Cue, ...] = (
         r"五年来|[四三]年来|[四三五]年间|本届(?:政协|委员会)?(?:成立)?以来|任期内|届内|换届以来|过去的?五年|五年共|五年累计|五年中",
         90,
         ("五年来，共召开全体会议[5次]。", "本届政协以来，开展调研[40次]。"),
+        "年来 以来 年间 任期 届内 五年",
         r"[。！]",
     ),
     Cue(
@@ -95,6 +104,7 @@ CUES: tuple[Cue, ...] = (
         rf"(?P<term>{_TERM})届(?P<first>县?区?市?政协|委员会|(?:政协|委员会)?(?:第?一次(?:全体)?(?:会议|全会)|成立|换届)?)[^，。；届次]{{0,8}}以来",
         90,
         ("九届委员会以来，共收到提案[1187件]。", "九届一次会议以来，共收到提案[628件]。"),
+        "届",
         r"[。！]",
     ),
     Cue(
@@ -106,15 +116,29 @@ CUES: tuple[Cue, ...] = (
             "党的十八大以来，召开协商会议[212次]。",
             "平台自2019年启动以来，累计协商[120次]。",
         ),
+        "以来 年 至今",
         r"[。]",
     ),
-    Cue("past_now", r"今年|本年度?|本次会?|这次|当年|该年|本届一次", 90, ()),
-    Cue("done", r"已经?(?!故)|截至|截止|一年来|一年以来|过去一年|共收到|全年共|先后", 90, ()),
+    Cue(
+        "past_now",
+        r"今年|本年度?|本次会?|这次|当年|该年|本届一次",
+        90,
+        (),
+        "今年 本年 本 这次 当年 该年",
+    ),
+    Cue(
+        "done",
+        r"已经?(?!故)|截至|截止|一年来|一年以来|过去一年|共收到|全年共|先后",
+        90,
+        (),
+        "已 截至 截止 一年 共收到 全年共 先后",
+    ),
     Cue(
         "planned",
         rf"(?<![按照有])计划(?={_VERBS})|力争|争取(?!到|了|[^，。；]{{0,6}}(?:资金|项目|支持|政策|经费|上级))|(?<![虚草模起])拟(?=于|开|组|举|召|安|对|在|征|每)|(?<!即)将(?=于|组织|开展|举办|举行|召开|围绕|安排|继续)|明年|来年|下一?年度?|新的一年|下一?步|下一?阶段|今后",
         60,
         ("计划开展调研[2次]，组织视察3次。", "全年力争开展专题学习[12次以上]。", "明年将举办培训班[3期]。"),
+        "计划 力争 争取 拟 将 明年 来年 下 新的一年 今后",
         r"[。]",
     ),
     Cue(
@@ -122,6 +146,7 @@ CUES: tuple[Cue, ...] = (
         r"(?:^|(?<=[，；：、。！？\n])|(?<=我们)|(?<=委员)|(?<=单位)|(?<=部门)|(?<=同志)|(?<=[都还也均]))要(?![求点闻案素员是])|要求(?=每|各|全|承办|委员|有关|相关|做到|把|将|在|做好)",
         50,
         ("要组织委员开展调研视察[10次以上]。", "各单位要强化措施，办复率达到[100%]。"),
+        "要",
         r"[。]",
     ),
     Cue(
@@ -129,13 +154,12 @@ CUES: tuple[Cue, ...] = (
         r"确保|保证|务必|务求|原则上|目标(?:为|是|达到)|(?:每[位名个人年]|各)[^，。；]{0,14}(?:不少于|不低于|至少|不超过|须|应)",
         26,
         ("确保办结率、见面率、满意率均达[100%]。", "每位委员至少提交[1件]提案。"),
+        "确保 保证 务 目标 原则上 每 各",
         r"[，。；]|了",
     ),
 )
 """In order of precedence where two begin at the same place."""
-_COMPILED = tuple((cue, re.compile(cue.pattern), re.compile(cue.stops)) for cue in CUES)
-_NAMED_GROUP = re.compile(r"[(][?]P<[a-z]+>")
-_ANY = re.compile("|".join(f"({_NAMED_GROUP.sub('(?:', cue.pattern)})" for cue in CUES))
+_COMPILED = tuple((cue, re.compile(cue.pattern), re.compile(cue.stops), tuple(cue.needs.split())) for cue in CUES)
 HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("term", re.compile(r"(?:[五四三]年|本届|任期|届)[^，。]{0,6}(?:回顾|总结|情况|成绩|成效|历程|工作$)")),
     (
@@ -176,7 +200,21 @@ class Periods:
 
     def __init__(self, shade: str, start: int, end: int, calendar: Calendar) -> None:
         self._shade = shade
-        self._found = [found for match in _ANY.finditer(shade, start, end) if (found := _read(match, calendar))]
+        self._found: list[_Found] = []
+        sentence = shade[start:end]
+        matches = [
+            (match.start(), order, match)
+            for order, (_, pattern, _, needs) in enumerate(_COMPILED)
+            # Most cues are in no sentence: a look for their words costs less than the pattern.
+            if any(word in sentence for word in needs)
+            for match in pattern.finditer(shade, start, end)
+        ]
+        taken = start
+        for at, order, match in sorted(matches, key=itemgetter(0, 1)):
+            if at >= taken:
+                taken = match.end()
+                if found := _read(order, match, calendar):
+                    self._found.append(found)
 
     def of(self, figures: Sequence[Figure], index: int, general: str | None) -> str | None:
         """The period of ``figures[index]``; ``general`` is what its section or the document says."""
@@ -202,11 +240,10 @@ class Periods:
         return found.end >= start or not found.stops.search(self._shade, found.end, start)
 
 
-def _read(match: re.Match[str], calendar: Calendar) -> _Found | None:
+def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None:
     """The cue that matched, with its year and term held against the document's."""
-    cue, own, stops = _COMPILED[(match.lastindex or 1) - 1]
-    again = own.match(match.string, match.start())
-    groups = again.groupdict() if again else {}
+    cue, _, stops, _ = _COMPILED[order]
+    groups = match.groupdict()
     period = cue.period
     if year := groups.get("year"):
         against = calendar.reviewed or (calendar.now and calendar.now - 1)
