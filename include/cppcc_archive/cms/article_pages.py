@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from cppcc_archive.cms.anchors import anchors, base_url, resolve
 from cppcc_archive.cms.registry import FAMILIES
 from cppcc_archive.cms.rows import find_rows
 from cppcc_archive.cms.scriptpagers import script_pager
-from cppcc_archive.cms.urlforms import looks_like_article
+from cppcc_archive.cms.urlforms import looks_like_article, looks_like_column
 from cppcc_archive.markup.page import Page
 
 MAX_PAGES = 60
@@ -20,17 +21,37 @@ _PAGER_TEXT = re.compile(
 _FILE = re.compile(r"^(?P<folder>.*/)(?P<stem>[^/]+?)\.(?P<extension>s?html?|jsp|aspx?|php)$", re.IGNORECASE)
 _PAGE_KEYS = frozenset({"page", "p", "pageno", "pagenum", "pageindex", "pn"})
 _LISTING_ROWS = 5
+_PAGER_SIGNS = ("reatePage", "Pager", "countPage")
+_PAGE_BEHIND = re.compile(r"[_-]\d{1,3}$")
+_TWIN = re.compile(r"[_-]\d{1,3}\.\w{2,5}$")
+_PAGE_QUERY = re.compile(rf"[?&;](?:{'|'.join(sorted(_PAGE_KEYS))})=\d", re.IGNORECASE)
 
 
-def article_pages(page: Page) -> tuple[str, ...]:
+def article_pages(page: Page, holds_prose: bool = False) -> tuple[str, ...]:
     """The pages of the same article that follow this one, absolute, in order; empty for a listing or a single page.
+
+    ``holds_prose`` says that an article's text was found on the page: then only an address like a column's tells it
+    from an article.
 
     Known by a pager script that is given the article's own file name (``createPageHTML(3, 0, "t20250107_1", "html")``)
     or by pager links to the own file name with a number behind it (``1390_2.html``, ``?id=5&page=2``).
     """
-    if not _is_article(page):
+    if looks_like_column(page.url) if holds_prose else not _is_article(page):
         return ()
     return _scripted(page) or _linked(page)
+
+
+def may_have_pages(url: str, targets: Iterable[str], scripts: Iterable[str]) -> bool:
+    """A quick look before :func:`article_pages`: False only where that would find nothing.
+
+    ``targets`` are the ``href`` values of the page's links, ``scripts`` its inline scripts.
+    """
+    if any(sign in script for script in scripts for sign in _PAGER_SIGNS):
+        return True
+    stem = url.rpartition("?")[0] or url
+    stem = stem[stem.rfind("/") + 1 :].rpartition(".")[0]
+    first = _PAGE_BEHIND.sub("", stem)
+    return any((first and first in target and _TWIN.search(target)) or _PAGE_QUERY.search(target) for target in targets)
 
 
 def _is_article(page: Page) -> bool:

@@ -63,7 +63,33 @@ ARTICLE_SELECTORS: tuple[ArticleSelectors, ...] = (
         "epoint", body=("#TDContent", ".infodetail"), wrapper=(".ewb-article-info", ".article-info", ".con")
     ),
     ArticleSelectors("founder", body=("founder-content", "#ozoom", "#founder-content"), wrapper=(".article-content",)),
-    ArticleSelectors("people", body=("#rwb_zw", "#rm_txt_zw"), wrapper=(".box_con", ".rm_txt_con")),
-    ArticleSelectors("ccgp", body=(".vF_detail_content",)),
+    ArticleSelectors(
+        "people", body=("#rwb_zw", "#rm_txt_zw", "#artibody", "#artiBody"), wrapper=(".box_con", ".rm_txt_con")
+    ),
+    ArticleSelectors("ccgp", body=(".vF_detail_content",), info=("#pubTime",)),
     ArticleSelectors("wechat", body=("#js_content",), title=("#activity-name",)),
+    ArticleSelectors(
+        "generic",
+        wrapper=(
+            *(
+                "#articleContent",
+                "#article_content",
+                "#article-content",
+                "#articlecontent",
+                "#ArticleContent",
+                "#arcContent",
+            ),
+            *(
+                "#newsContent",
+                "#news_content",
+                "#newscontent",
+                "#NewsContent",
+                "#contentText",
+                "#conText",
+                "#ContentBody",
+            ),
+            *(".article_content", ".articleContent", ".article-body", ".article_con", ".articleCon", ".newsContent"),
+            *(".news_content", ".newscontent", ".news-content", ".detail-content", ".content_text", ".txtcontent"),
+        ),
+    ),
 )

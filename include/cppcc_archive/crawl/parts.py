@@ -15,7 +15,7 @@ _FILE = re.compile(
 )
 """Signs of attachments. Wider than what ``extract`` goes by: a page without any of these has none."""
 
-_PAGER = re.compile(r"createPageHTML|[?&;](?:page|p|pageno|pagenum|pageindex|pn)=\d", re.IGNORECASE)
+_PAGER = re.compile(r"createPage|Pager\s*\(|countPage|[?&;](?:page|p|pageno|pagenum|pageindex|pn)=\d", re.IGNORECASE)
 
 _FILE_PATH = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|wps|et|dps|rtf|csv|ceb)$", re.IGNORECASE)
 

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from cppcc_archive.cms.article_pages import article_pages, may_have_pages
 from cppcc_archive.cms.selectors import ARTICLE_SELECTORS
 from cppcc_archive.extract.blocks import Placed, read_blocks
 from cppcc_archive.extract.body import Body, find_body, second_copies
 from cppcc_archive.extract.breadcrumb import read_breadcrumb
-from cppcc_archive.extract.chrome import is_pager, letters
+from cppcc_archive.extract.chrome import is_pager, is_sentence, letters
 from cppcc_archive.extract.clues import read_clues
 from cppcc_archive.extract.document import BlockKind, Document
 from cppcc_archive.extract.edges import trimmed
-from cppcc_archive.extract.headline import read_headline
-from cppcc_archive.extract.info import Info, read_info
+from cppcc_archive.extract.headline import Headline, read_headline, with_introduction
+from cppcc_archive.extract.info import read_info
 from cppcc_archive.extract.lines import Line, read_lines
 from cppcc_archive.extract.links import attachments, images, region_around
 from cppcc_archive.extract.names import Names
 from cppcc_archive.extract.nodes import Nodes, flatten
-from cppcc_archive.extract.pagination import next_pages
 from cppcc_archive.extract.text import one_line
-from cppcc_archive.markup.decode import Decoded, decode
-from cppcc_archive.markup.parse import parse_html
+from cppcc_archive.markup.decode import Decoded
+from cppcc_archive.markup.page import Page
 
 _NODES_ABOVE, _NODES_BELOW = 260, 140
 """How far from the body title, info line and their likes are looked for."""
@@ -30,6 +30,7 @@ _INFO_LINES = 48
 """Lines above the body among which the info line may stand; further up are menus."""
 _HEAD_BLOCKS = 14
 """Blocks at the top of a loosely known body among which its title may stand."""
+_BELOW_TITLE = 6
 _PAGER_WITHIN = 4
 _LONG_LINE = 16
 _MOSTLY_HIDDEN = 0.2
@@ -44,8 +45,8 @@ def extract(body: bytes, url: str, charset: str | None = None) -> Document:
     HTTP label. Pure; never raises for anything a server can send: what is wrong with a page is in
     ``Document.warnings``.
     """
-    decoded = decode(body, charset)
-    nodes = flatten(parse_html(decoded.text))
+    page = Page(url, body, charset)
+    nodes = flatten(page.tree)
     clues = read_clues(nodes, url)
     found = find_body(nodes, clues.meta("articletitle") or clues.title)
     placed = _read(nodes, found, clues.base) if found else []
@@ -56,6 +57,7 @@ def extract(body: bytes, url: str, charset: str | None = None) -> Document:
     headline = read_headline(
         clues, [*above, *top], len(above), next(reversed(_known(nodes, _TITLES, start)), ""), breadcrumb
     )
+    headline = with_introduction(nodes, headline, [*above, *top])
     inside = headline.title if headline.at >= len(above) else None
     kept = trimmed(placed, inside, found.core, found.method == "anchored") if found else []
     first = kept[0].at if kept else end
@@ -65,14 +67,15 @@ def extract(body: bytes, url: str, charset: str | None = None) -> Document:
         lambda: [line.text for line in read_lines(nodes, end, min(end + _NODES_BELOW, len(nodes.tags)))],
         [script for at, script in nodes.scripts.items() if start - _NODES_ABOVE < at < first],
         url,
+        _below_title(headline, above, top, first),
     )
     region = region_around(nodes, start, end) if found else (0, 0)
-    more = next_pages(nodes, url, clues.base)
+    more = _next_pages(page, nodes, kept)
     blocks = _without_pager(kept) if more else kept
     steps = tuple(step for step in breadcrumb if letters(step) != letters(headline.title or ""))
     return Document(
         url=url,
-        encoding=decoded.encoding,
+        encoding=page.decoded.encoding,
         title=headline.title,
         published_at=info.published_at,
         blocks=tuple(one.block for one in blocks),
@@ -85,7 +88,7 @@ def extract(body: bytes, url: str, charset: str | None = None) -> Document:
         images=images(blocks),
         next_pages=more,
         method=found.method if found else "",
-        warnings=_warnings(decoded, blocks, info),
+        warnings=_warnings(page.decoded, blocks, (*(found.warnings if found else ()), *info.warnings)),
     )
 
 
@@ -106,18 +109,25 @@ def join(documents: Iterable[Document]) -> Document:
     )
 
 
+def _below_title(headline: Headline, above: list[Line], top: list[Line], first: int) -> list[str]:
+    """The lines right below the title, up to the body: there the info line is."""
+    if headline.at < 0:
+        return []
+    return [line.text for line in [*above, *top][headline.at + 1 : headline.at + 1 + _BELOW_TITLE] if line.at < first]
+
+
 def _lines_of(placed: list[Placed]) -> list[Line]:
-    return [Line(one.block.text, one.at, one.block.kind is BlockKind.HEADING) for one in placed if one.block.text]
+    return [Line(one.block.text, one.at, one.block.kind is BlockKind.HEADING) for one in placed if one.block.is_printed]
 
 
-def _warnings(decoded: Decoded, blocks: list[Placed], info: Info) -> tuple[str, ...]:
+def _warnings(decoded: Decoded, blocks: list[Placed], told: tuple[str, ...]) -> tuple[str, ...]:
     found = [] if blocks else ["no body found"]
     if decoded.replaced:
         found.append(f"{decoded.replaced} undecodable byte sequences became U+FFFD ({decoded.reason})")
     lost = sum(one.block.text.count("\ufffd") for one in blocks) - decoded.replaced
     if lost > 0:
         found.append(f"the page itself holds {lost} replacement characters (U+FFFD)")
-    return (*found, *info.warnings)
+    return (*found, *told)
 
 
 def _known(nodes: Nodes, names: Names, start: int) -> list[str]:
@@ -132,6 +142,13 @@ def _known(nodes: Nodes, names: Names, start: int) -> list[str]:
     return found
 
 
+def _next_pages(page: Page, nodes: Nodes, kept: list[Placed]) -> tuple[str, ...]:
+    targets = (nodes.attribute(index, "href") for index in nodes.tagged["a"])
+    if not may_have_pages(page.url, targets, nodes.scripts.values()):
+        return ()
+    return article_pages(page, any(is_sentence(one.block.text) for one in kept))
+
+
 def _without_pager(placed: list[Placed]) -> list[Placed]:
     """An article in several pages without the links to them at its end."""
     near_end = max(0, len(placed) - _PAGER_WITHIN)
@@ -141,16 +158,21 @@ def _without_pager(placed: list[Placed]) -> list[Placed]:
 def _read(nodes: Nodes, found: Body, base: str) -> list[Placed]:
     """The body's blocks, once; a body that is all but hidden (shown by script) is read as if it were not."""
     placed = read_blocks(nodes, found.start, found.end, base)
-    seen, there = sum(len(one.block.text) for one in placed), len(nodes.text(found.start, found.end))
+    seen, there = _printed(placed), len(nodes.text(found.start, found.end))
     if seen < _MOSTLY_HIDDEN * there:
         shown = read_blocks(nodes, found.start, found.end, base, hidden_too=True)
-        if sum(len(one.block.text) for one in shown) > 4 * seen:
+        if _printed(shown) > 4 * seen:
             placed = shown
     copies = second_copies(nodes, found.start, found.end) if _repeats(placed) else []
     return [one for one in placed if not any(start <= one.at < end for start, end in copies)]
 
 
+def _printed(placed: list[Placed]) -> int:
+    """How many characters the blocks print."""
+    return sum(len(one.block.text) for one in placed if one.block.is_printed)
+
+
 def _repeats(placed: list[Placed]) -> bool:
     """Whether some line of length stands in the body twice, as when it is printed for desktops and for phones."""
-    texts = [one.block.text for one in placed if len(one.block.text) >= _LONG_LINE]
+    texts = [one.block.text for one in placed if one.block.is_printed and len(one.block.text) >= _LONG_LINE]
     return len(set(texts)) < len(texts)

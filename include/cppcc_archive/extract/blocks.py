@@ -21,6 +21,7 @@ _HEADING_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _INLINE_STYLE = re.compile(r"font-weight|white-space")
 _WEIGHT_STYLE = re.compile(r"font-weight\s*:\s*(?:(bold|[6-9]00)|normal|[1-5]00)")
 _CENTRED_STYLE = re.compile(r"text-align\s*:\s*center")
+_DISPLAY_STYLE = re.compile(r"display\s*:\s*(block|inline|list-item)\s*(?:;|!|$)")
 _PRE_STYLE = re.compile(r"white-space\s*:\s*pre")
 
 
@@ -106,7 +107,10 @@ class _Reader:
                 if ("hidden" in attributes or (style and hides(style))) and not self._hidden_too:
                     index = ends[index]
                     continue
-            if tag in BLOCK_TAGS:
+            breaks = tag in BLOCK_TAGS
+            if "display" in style and (display := _DISPLAY_STYLE.search(style)):
+                breaks = display[1] != "inline"
+            if breaks:
                 self._flush(frame)
                 if tag == "table" and self._table(index, frame):
                     index = ends[index]
@@ -189,8 +193,9 @@ class _Reader:
             return
         if self._line.at < 0:
             self._line.at = index
-        name = one_line(self._nodes.attribute(index, "alt") or self._nodes.attribute(index, "title"))
-        picture = Block(BlockKind.IMAGE, name if frame.level else "", level=frame.level, src=url)
+        alt = one_line(self._nodes.attribute(index, "alt"))
+        name = alt or one_line(self._nodes.attribute(index, "title"))
+        picture = Block(BlockKind.IMAGE, name if frame.level else alt, level=frame.level, src=url)
         self._line.images.append(Placed(picture, self._line.at, name))
 
     def _flush(self, frame: _Frame) -> None:

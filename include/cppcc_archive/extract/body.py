@@ -10,6 +10,7 @@ from cppcc_archive.extract.chrome import is_toolbar, letters
 from cppcc_archive.extract.lines import read_lines
 from cppcc_archive.extract.names import Names
 from cppcc_archive.extract.nodes import Nodes
+from cppcc_archive.extract.overrun import prose_behind
 from cppcc_archive.extract.scoring import prose_container
 from cppcc_archive.extract.text import one_line
 
@@ -23,6 +24,7 @@ class Body:
     end: int
     method: str
     core: tuple[int, int] | None = None
+    warnings: tuple[str, ...] = ()
 
     @property
     def is_pure(self) -> bool:
@@ -39,6 +41,7 @@ class _Candidate:
     weight: int
 
 
+_CLOSED_EARLY = "the body goes on behind its container: an end tag too many"
 _FORMATTING = frozenset({"font", "b", "i", "em", "strong", "u", "small", "big", "tt"})
 """Elements the HTML5 parser closes and reopens around blocks: one ``<font id=zoom>`` may become many."""
 _MOST_CONTAINERS, _MOST_LOOKS = 200, 100
@@ -107,6 +110,9 @@ def _known_body(nodes: Nodes) -> Body | None:
     if nodes.tags[best.index] in _FORMATTING and (split := _reopened(nodes, best, outer)):
         return Body(*split, method)
     start, end = _with_siblings(nodes, best, outer)
+    goes_on = prose_behind(nodes, start, end)
+    if goes_on > end:
+        return Body(start, goes_on, method, (start, goes_on), (_CLOSED_EARLY,))
     within = [one for one in found if start < one.index < end and one.weight * 2 > best.weight]
     inner = max(within, key=lambda one: one.index, default=None)
     if inner is not None and end == nodes.ends[best.index] and best.selector not in _EDITORS:

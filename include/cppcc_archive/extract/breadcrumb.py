@@ -108,7 +108,7 @@ def _steps(text: str, title: str) -> tuple[str, ...]:
         short = "".join(step.split())
         if found and is_toolbar(step):
             break
-        if not step or step in _LAST or short == short_title or (found and found[-1] == step):
+        if not step or step in _LAST or short == short_title:
             continue
         if len(short) >= 8 and short_title.startswith(short.rstrip(".…")):
             continue

@@ -35,6 +35,12 @@ class Block:
     src: str | None = None
     marker: str | None = None
 
+    @property
+    def is_printed(self) -> bool:
+        """Whether ``text`` is part of the article's text. Of pictures' alt texts only those that stand for a heading
+        are: a photo's describes it, and no reader sees that."""
+        return bool(self.text) and (self.src is None or self.level is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -69,9 +75,14 @@ class Document:
     warnings: tuple[str, ...] = ()
 
     @property
+    def printed(self) -> tuple[Block, ...]:
+        """The blocks that ``text`` is made of, in order."""
+        return tuple(block for block in self.blocks if block.is_printed)
+
+    @property
     def text(self) -> str:
-        """The blocks joined by newlines; image blocks without alt text add nothing."""
-        return "\n".join(block.text for block in self.blocks if block.text)
+        """The printed blocks' text joined by newlines."""
+        return "\n".join(block.text for block in self.printed)
 
     def to_json(self) -> dict[str, Any]:
         """The shape ``cppcc extract`` prints (an interface: scripts depend on it)."""

@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cppcc_archive.extract.blocks import Placed
-from cppcc_archive.extract.chrome import is_after, is_info_line, is_sentence, is_toolbar, letters
+from cppcc_archive.extract.chrome import (
+    is_after,
+    is_footer,
+    is_info_line,
+    is_sentence,
+    is_site_footer,
+    is_toolbar,
+    letters,
+)
 from cppcc_archive.extract.document import BlockKind
 
 _BEFORE_TITLE, _SUBTITLES = 3, 2
@@ -33,7 +41,12 @@ def trimmed(
     else:
         first_kept, last_kept = last, 0
     first = _leading(blocks, title, below_title, min(first_kept, last))
-    while last > max(last_kept, first) and _is_trailing(blocks[last - 1]):
+    footer = False
+    while last > max(last_kept, first):
+        text = blocks[last - 1].block.text
+        footer = is_site_footer(text) or (footer and is_footer(text))
+        if not footer and not _is_trailing(blocks[last - 1]):
+            break
         last -= 1
     return blocks[first:last]
 
@@ -44,7 +57,7 @@ def _leading(blocks: list[Placed], title: str | None, titled: bool, limit: int) 
     cut = 0
     for number, one in enumerate(blocks[: min(limit, _LEAD)]):
         text = one.block.text
-        if not text:
+        if not one.block.is_printed:
             continue
         if wanted and not titled and number <= _BEFORE_TITLE and _is_title(one, wanted):
             titled = True

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cppcc_archive.extract.chrome import is_info_line, is_toolbar, letters
 from cppcc_archive.extract.clues import Clues
 from cppcc_archive.extract.lines import Line
+from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.markup.dates import first_datetime
 
 _SEPARATOR = re.compile(r"\s*(?:[-_|｜丨—–]{1,3}|>>|::|»|·\s(?=[^·]*$))\s*")
@@ -22,6 +23,12 @@ _NOT_A_TITLE = re.compile(
     r"|分享到?|网站导航|当前位置.*|友情链接)[:：]?$"
 )
 _MIN, _MAX = 4, 150
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_INTRODUCTION = re.compile(
+    r"(?:^|[\s_-])(?:pre|yin_?ti|yt|jian_?ti|intro\w*|shoulder|kicker)(?:$|[\s_-])", re.IGNORECASE
+)
+_SHORTEST_INTRODUCTION = 7
+"""Letters of a line above the title that no section's name has."""
 _DASHES = ("—", "－", "--", "―")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
@@ -166,6 +173,43 @@ def _can_be_title(line: str, names: set[str]) -> bool:
         and not is_info_line(line)
         and not is_toolbar(line)
     )
+
+
+def with_introduction(nodes: Nodes, found: Headline, head: Sequence[Line]) -> Headline:
+    """``found`` with the 引题 that stands right above the title: a lesser heading beside the title's, or an element
+    named for it. A section's name stands elsewhere or is short."""
+    if found.at < 1 or found.title is None:
+        return found
+    title, above = _heading_around(nodes, head[found.at].at), head[found.at - 1]
+    before = _heading_around(nodes, above.at)
+    if (
+        title < 0
+        or before < 0
+        or nodes.parents[title] != nodes.parents[before]
+        or nodes.tags[before] <= nodes.tags[title]
+    ):
+        return found
+    named = _INTRODUCTION.search(nodes.attribute(before, "class")) is not None
+    if above.text in found.subtitles or not (named or len(letters(above.text)) >= _SHORTEST_INTRODUCTION):
+        return found
+    if (
+        _NOT_A_TITLE.match(above.text)
+        or _PLACE.search(above.text)
+        or is_info_line(above.text)
+        or is_toolbar(above.text)
+    ):
+        return found
+    return Headline(found.title, (above.text, *found.subtitles), found.at)
+
+
+def _heading_around(nodes: Nodes, index: int) -> int:
+    """The heading element that a text stands in, -1 for none."""
+    for depth, above in enumerate(nodes.ancestors(index)):
+        if nodes.tags[above] in _HEADINGS:
+            return above
+        if depth > 3:
+            break
+    return -1
 
 
 def _with_lines_around(title: str, lines: list[str], at: int, clues: Clues) -> Headline:

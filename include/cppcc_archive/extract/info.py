@@ -60,12 +60,18 @@ class Info:
 
 
 def read_info(
-    clues: Clues, above: Sequence[str], below: Callable[[], Sequence[str]], scripts: Sequence[str], url: str
+    clues: Clues,
+    above: Sequence[str],
+    below: Callable[[], Sequence[str]],
+    scripts: Sequence[str],
+    url: str,
+    titled: Sequence[str] = (),
 ) -> Info:
     """``above`` are the lines before the body, ``below`` reads those after it (rarely needed), ``scripts`` are those
-    that write into the head."""
+    that write into the head, ``titled`` those lines that stand right below the title: what an info line there says
+    beats a form's or a table's fields further on."""
     lines = [line for line in _labelled_lines(above) if is_info_line(line)]
-    shown = _shown_date(lines) or _scripted_date(scripts) or _labelled_date(below())
+    shown = _info_date(titled) or _shown_date(lines) or _scripted_date(scripts) or _labelled_date(below())
     told = _meta_date(clues)
     found = _agreed(shown, told)
     warnings: tuple[str, ...] = ()
@@ -125,6 +131,18 @@ def _shown_date(lines: Sequence[str]) -> FoundDate | None:
             if rank > best_rank:
                 best, best_rank = found, rank
     return best
+
+
+def _info_date(titled: Sequence[str]) -> FoundDate | None:
+    """The date of the first line below the title that can only be an info line."""
+    for line in titled:
+        if not is_info_line(line):
+            continue
+        for found in _plausible(line):
+            before = line[: found.start]
+            if not _OTHER_DATE.search(before) and (_SURELY_PUBLISHED.search(before) or _BESIDE.search(line)):
+                return found
+    return None
 
 
 def _labelled_date(lines: Sequence[str]) -> FoundDate | None:

@@ -14,8 +14,14 @@ from cppcc_archive.markup.urls import absolute
 
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|wps|et|dps|rtf|csv|ceb|txt)(?=$|[?#&;])", re.IGNORECASE)
 _DOWNLOAD = re.compile(
-    r"DownloadAttach|downfile\.(?:jsp|php|aspx?)|/download\.jsp|/e/enews/\?enews=DownFile|DownSoft", re.IGNORECASE
+    r"Download(?:Ztb)?Attach|/module/download/|downfile\.(?:jsp|php|aspx?)|/download\.jsp|/e/enews/\?enews=DownFile|DownSoft",
+    re.IGNORECASE,
 )
+_FILE_NAME = re.compile(
+    r"[\w）)》】”]\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|wps|et|rtf|csv|ceb)\s*(?:[（(\[][^（）()]{0,30}[）)\]])?$",
+    re.IGNORECASE,
+)
+"""A link's text that is a file's name, its size behind it now and then."""
 _VIEWED = re.compile(r"viewer\.html?\?(?:.*&)?file=([^&#]+)")
 """A PDF shown in the page by pdf.js."""
 _REGION_LEVELS, _REGION_BELOW = 3, 40
@@ -45,12 +51,12 @@ def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachme
         target = next((value for name in ("href", "src", "data") if (value := nodes.attribute(index, name))), "")
         if viewed := _VIEWED.search(target):
             target = unquote(viewed[1])
-        if not is_file(target):
+        name = one_line(nodes.text(index)) or one_line(nodes.attribute(index, "title"))
+        if not is_file(target) and not (target and _FILE_NAME.search(name)):
             continue
         url = absolute(base, target)
         if url is None:
             continue
-        name = one_line(nodes.text(index)) or one_line(nodes.attribute(index, "title"))
         if not found.get(url):
             found[url] = name
     return tuple(Attachment(url, name or _file_name(url)) for url, name in found.items())

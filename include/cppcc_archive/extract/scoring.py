@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from cppcc_archive.extract.chrome import is_after, is_editor_line, is_info_line, letters
+from cppcc_archive.extract.chrome import is_after, is_editor_line, is_footer, is_info_line, letters, opens_other_section
 from cppcc_archive.extract.elements import BLOCK_TAGS, SILENT_TAGS, is_hidden
 from cppcc_archive.extract.lines import read_lines
 from cppcc_archive.extract.links import is_file
@@ -20,15 +21,21 @@ from cppcc_archive.extract.nodes import TEXT, Nodes
 Match = Callable[[str, dict[str, str | None]], str | None]
 
 _PUNCTUATION = re.compile(r"[，。；：！？、”]")
-_FOOTER = re.compile(
-    r"版权所有|ICP[备证]|备案[号序]|公网安备|(?:主办|承办|协办)(?:单位)?[：:]|网站标识码|技术支持|建议使用|[Cc]opyright|COPYRIGHT|©|浏览器"
-    r"|地址[：:].*(?:邮编|邮政编码)|邮编[：:].*(?:电话|邮箱|传真)|(?:投稿|电子|政务)邮箱[：:]"
-)
 _CHROME_NAME = re.compile(
     r"(?:^|[\s_-])(?:foot|footer|copyright|nav|menu|sidebar|side|comment|comments|share|bdshare\w*|related|relate|breadcrumb|crumbs?"
     r"|position|pager|pages?nav|header|top|login|links?|friend\w*|hot|rank\w*|recommend\w*)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_OTHER_NAME = re.compile(
+    r"(?:^|[\s_-])(?:foot|footer|copyright|bottom|statement|disclaimer|comments?|pinglun|reply|relate[ds]?|xg(?:wz|xw|yd|bd|news)|recommend\w*|sidebar"
+    r"|hot(?:news|list)?|rank\w*)(?:$|[\s_-]|list|box|con)",
+    re.IGNORECASE,
+)
+"""Names of containers that stand beside or below an article and are never around one."""
+_SUMMARY = re.compile(r"摘\s*要|导\s*读|导\s*语|提\s*示|简\s*介|概\s*要")
+_ABSTRACT_END = ("…", "...", "……[", "[详细]")
+_LINK_PROSE = 300
+"""Characters from which an element that says it is a link is one somebody forgot to close."""
 _TABLE_PARTS = frozenset({"tr", "tbody", "table"})
 """Gone through on the way up: a cell's neighbours are its row's and its table's other rows."""
 _CHROME_TAGS = frozenset({"nav", "footer", "aside", "header", "form"})
@@ -40,6 +47,8 @@ _SOME = 0.3
 """Share of the prose below the title that the element around title and body holds at least."""
 _LITTLE = 40.0
 """Mass of about four words with a comma: less is no article's prose."""
+_SECTION_NAME = 12
+"""Characters below which a heading names a section of the site rather than a part of an article."""
 _INFO_WITHIN = 40
 """How many nodes after the title the info line may stand."""
 _SENTENCE = re.compile(r"[。；！？]")
@@ -63,6 +72,8 @@ def prose_container(nodes: Nodes, title: str, wrapper: Match) -> Prose | None:
         mass = shown if sum(shown) > 4 * sum(mass) else mass
     for index in range(anchor + 1):
         mass[index] = 0.0
+    if anchor >= 0:
+        mass = _without_other_sections(nodes, anchor, mass)
     for index in range(anchor + 1, min(anchor + _INFO_WITHIN, len(mass)) if anchor >= 0 else 0):
         if (
             mass[index]
@@ -77,10 +88,10 @@ def prose_container(nodes: Nodes, title: str, wrapper: Match) -> Prose | None:
     totals = list(mass)
     for index in range(len(totals) - 1, 0, -1):
         totals[nodes.parents[index]] += totals[index]
-    root = next((up for up in nodes.ancestors(anchor) if totals[up] > _SOME * totals[0]), 0) if anchor >= 0 else 0
+    root = _root(nodes, totals, anchor) if anchor >= 0 else 0
     here = _widened(nodes, totals, _deepest(nodes, totals, root, wrapper), root, anchor)
     if here <= anchor < nodes.ends[here]:
-        return Prose(anchor + 1, nodes.ends[here], "anchored")
+        return Prose(anchor + 1, _end_of_prose(nodes, mass, anchor, nodes.ends[here]), "anchored")
     return Prose(here, nodes.ends[here], "scoring")
 
 
@@ -93,16 +104,96 @@ def _masses(nodes: Nodes, hidden_too: bool = False) -> list[float]:
         tag = tags[index]
         if tag == TEXT:
             text = texts[index]
-            if len(text) > 1 and not text.isspace() and not _FOOTER.search(text):
+            if len(text) > 1 and not text.isspace() and not is_footer(text):
                 text = text.strip()
                 mass[index] = len(text) * (0.1 + len(_PUNCTUATION.findall(text)))
         elif (
-            tag == "a" or tag in SILENT_TAGS or (attributes[index] and not hidden_too and is_hidden(attributes[index]))
+            tag in SILENT_TAGS
+            or (tag == "a" and _is_link(nodes, index))
+            or (attributes[index] and not hidden_too and is_hidden(attributes[index]))
         ):
             index = ends[index]
             continue
         index += 1
     return mass
+
+
+def _is_link(nodes: Nodes, index: int) -> bool:
+    """Whether an ``<a>`` is a link: a named place without an address is none, nor one that holds half an article
+    because its end is missing."""
+    if not nodes.attributes[index].get("href"):
+        return False
+    return nodes.ends[index] - index < 4 or len(nodes.text(index)) < _LINK_PROSE
+
+
+def _without_other_sections(nodes: Nodes, anchor: int, mass: list[float]) -> list[float]:
+    """``mass`` without what stands in containers named for comments, related articles and feet, below a heading that
+    announces those, and in abstracts of other articles; as it is where little else is left."""
+    left = list(mass)
+    tags, texts, ends, attributes = nodes.tags, nodes.texts, nodes.ends, nodes.attributes
+    before = 0.0
+    index, count = anchor + 1, len(tags)
+    while index < count:
+        if tags[index] == TEXT:
+            text = texts[index]
+            if before > _LITTLE and 4 <= len(text) < 40 and opens_other_section(text):
+                left[index:] = [0.0] * (count - index)
+                break
+            if left[index] and text.rstrip().endswith(_ABSTRACT_END):
+                left[index] = 0.0
+            before += left[index]
+        elif (names := attributes[index]) and ("class" in names or "id" in names) and _is_other(names):
+            left[index : ends[index]] = [0.0] * (ends[index] - index)
+            index = ends[index]
+            continue
+        index += 1
+    return left if sum(left) >= _LITTLE else mass
+
+
+def _is_other(attributes: dict[str, str | None]) -> bool:
+    return _names_other(attributes.get("class") or "") or _names_other(attributes.get("id") or "")
+
+
+@lru_cache(2048)
+def _names_other(name: str) -> bool:
+    return _OTHER_NAME.search(name) is not None
+
+
+def _root(nodes: Nodes, totals: list[float], anchor: int) -> int:
+    """The element around title and body: it holds a good share of the prose, or some, and another section begins
+    right behind it."""
+    for up in nodes.ancestors(anchor):
+        if totals[up] > _SOME * totals[0]:
+            return up
+        if totals[up] > 2 * _LITTLE and _ends_article(nodes, totals, up):
+            return up
+    return 0
+
+
+def _ends_article(nodes: Nodes, totals: list[float], index: int) -> bool:
+    """Whether the next prose behind an element stands below a heading of its own."""
+    above = nodes.parents[index]
+    if above < 0 or _SUMMARY.search(nodes.text(index)):
+        return False
+    following = next((child for child in nodes.children(above) if child > index and totals[child] > 0), -1)
+    if following < 0 or nodes.tags[following] in (TEXT, "p"):
+        return False
+    lines = read_lines(nodes, following, nodes.ends[following])
+    return len(lines) > 1 and lines[0].is_heading and len(letters(lines[0].text)) < _SECTION_NAME
+
+
+def _end_of_prose(nodes: Nodes, mass: list[float], anchor: int, end: int) -> int:
+    """Where the page's foot begins behind the last prose of an element that holds both; ``end`` where there is none."""
+    last = next((index for index in range(end - 1, anchor, -1) if mass[index]), -1)
+    if last < 0:
+        return end
+    index = last + 1
+    while index < end:
+        tag, attributes = nodes.tags[index], nodes.attributes[index]
+        if tag == "footer" or (attributes and _is_other(attributes)) or (tag == TEXT and is_footer(nodes.texts[index])):
+            return index
+        index += 1
+    return end
 
 
 def _weigh_media(nodes: Nodes, anchor: int, mass: list[float]) -> None:
@@ -120,7 +211,7 @@ def _anchor(nodes: Nodes, title: str, mass: list[float]) -> int:
     titled = dated = -1
     skipped = 0
     for index, tag in enumerate(nodes.tags):
-        if tag in ("a", "title"):
+        if tag == "title" or (tag == "a" and _is_link(nodes, index)):
             skipped = max(skipped, nodes.ends[index])
         text = nodes.texts[index]
         if index < skipped or not 4 <= len(text) < 200 or text.isspace():

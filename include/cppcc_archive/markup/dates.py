@@ -16,6 +16,9 @@ _DATE = re.compile(
     r"(?P<h>[01]?\d|2[0-3])\s*[:：时]\s*(?P<min>[0-5]\d)(?!\d)(?:\s*[:：分]\s*(?P<s>[0-5]\d))?)?"
 )
 
+_WIDE_DIGIT = re.compile("[０-９]")
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
@@ -28,7 +31,10 @@ class FoundDate:
 
 
 def dates_in(text: str) -> Iterator[FoundDate]:
-    """Every calendar date in ``text`` (``2025-01-07``, ``2025年1月7日``, ``2025/1/7``, ``2025.01.07``), in order."""
+    """Every calendar date in ``text`` (``2025-01-07``, ``2025年1月7日``, ``2025/1/7``, ``2025.01.07``), in order;
+    full-width digits are digits."""
+    if _WIDE_DIGIT.search(text):
+        text = text.translate(_NARROW)
     for match in _DATE.finditer(text):
         hour = int(match["h"] or 0)
         if match["half"] in ("下午", "晚上") and hour < 12:
