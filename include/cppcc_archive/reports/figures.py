@@ -23,7 +23,7 @@ from cppcc_archive.reports.model import Qualifier
 from cppcc_archive.reports.numerals import DIGITS, MYRIADS, SCALES, parse_arabic, parse_chinese
 
 _CJK = "〇零一二两三四五六七八九十百千万亿"
-_ARABIC = r"[0-9]{1,3}(?:[,，][0-9]{3}){1,4}(?![0-9])|[0-9]{1,14}(?:\.[0-9]{1,6})?"
+_ARABIC = r"[0-9]{2,3}\. [0-9]{1,2}(?= ?%)|[0-9]{1,3}(?:[,，][0-9]{3}){1,4}(?![0-9])|[0-9]{1,14}(?:\.[0-9]{1,6})?"
 _CHINESE = rf"[数几]?[{_CJK}]{{1,16}}[几数]?(?:点[〇零一二三四五六七八九]{{1,6}})?"
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _NO_TENTH = "[一二三四五六七八九十百件篇条次人名个项家]"

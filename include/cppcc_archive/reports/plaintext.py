@@ -37,6 +37,9 @@ _FOOT = re.compile(
 )
 
 
+_RELATED = re.compile(r"^[\[【]?(?:相关(?:链接|新闻|文章|阅读|推荐|信息|报道|稿件)|延伸阅读|热点推荐)[\]】]?：?$")
+
+
 @dataclass(frozen=True, slots=True)
 class SavedText:
     """The article cut out of a saved text: ``text`` is ``source[start:end]``, with what its chrome said."""
@@ -80,6 +83,11 @@ def _head(lines: list[tuple[int, int, str]]) -> int:
 
 def _foot(lines: list[tuple[int, int, str]], head: int) -> int:
     last = len(lines)
+    for index in range(max(head, last - _HEAD), last):
+        # Below 相关新闻 stand titles of other pages, not this one's text.
+        if _RELATED.match(lines[index][2]) and all(len(line[2]) <= _FOOT_LENGTH for line in lines[index:]):
+            last = index
+            break
     while (
         last > head
         and len(lines[last - 1][2]) <= _FOOT_LENGTH
