@@ -132,14 +132,15 @@ def _warnings(decoded: Decoded, blocks: list[Placed], told: tuple[str, ...]) -> 
 
 def _known(nodes: Nodes, names: Names, start: int) -> list[str]:
     """The texts of the elements above the body that the site's CMS uses for titles or info lines, in order."""
-    found = []
-    for index in range(max(0, start - _NODES_ABOVE), start):
-        tag, attributes = nodes.tags[index], nodes.attributes[index]
-        if not attributes and tag not in names.tags:
-            continue
-        if names.match(tag, attributes) and (text := one_line(nodes.text(index))):
-            found.append(text)
-    return found
+    above = max(0, start - _NODES_ABOVE)
+    tagged = [index for tag in names.tags for index in nodes.within(tag, above, start)]
+    named = nodes.named_within(above, start)
+    places = sorted({*tagged, *named}) if tagged else named
+    return [
+        text
+        for index in places
+        if names.match(nodes.tags[index], nodes.attributes[index]) and (text := one_line(nodes.text(index)))
+    ]
 
 
 def _next_pages(page: Page, nodes: Nodes, kept: list[Placed]) -> tuple[str, ...]:

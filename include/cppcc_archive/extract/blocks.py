@@ -90,8 +90,11 @@ class _Reader:
                 text = texts[index]
                 if frame.pre and "\n" in text:
                     self._pre_text(text, index, frame)
-                elif text and (not text.isspace() or self._line.parts):
-                    self._append(text, index, frame)
+                elif text:
+                    if not text.isspace():
+                        self._append(text, index, frame)
+                    elif self._line.parts:
+                        self._line.parts.append(text)
                 index += 1
                 continue
             if tag == "br":
@@ -101,15 +104,16 @@ class _Reader:
             if tag in SILENT_TAGS:
                 index = ends[index]
                 continue
+            breaks = tag in BLOCK_TAGS
             style = ""
             if attributes := all_attributes[index]:
-                style = (attributes.get("style") or "").lower()
+                if style := attributes.get("style") or "":
+                    style = style.lower()
+                    if "display" in style and (display := _DISPLAY_STYLE.search(style)):
+                        breaks = display[1] != "inline"
                 if ("hidden" in attributes or (style and hides(style))) and not self._hidden_too:
                     index = ends[index]
                     continue
-            breaks = tag in BLOCK_TAGS
-            if "display" in style and (display := _DISPLAY_STYLE.search(style)):
-                breaks = display[1] != "inline"
             if breaks:
                 self._flush(frame)
                 if tag == "table" and self._table(index, frame):

@@ -94,8 +94,8 @@ def second_copies(nodes: Nodes, start: int, end: int) -> list[tuple[int, int]]:
 
 def _known_body(nodes: Nodes) -> Body | None:
     known = {index: tag for tag in _BODIES.tags for index in nodes.tagged[tag]}
-    for index, attributes in enumerate(nodes.attributes):
-        if attributes and (selector := _BODIES.match_attributes(attributes)):
+    for index in nodes.named:
+        if selector := _BODIES.match_attributes(nodes.attributes[index]):
             known[index] = selector
     found = [
         _Candidate(index, known[index], weight)
@@ -123,7 +123,7 @@ def _known_body(nodes: Nodes) -> Body | None:
 def _weight(nodes: Nodes, index: int) -> int:
     text = nodes.text(index).strip()
     if text and not (
-        len(text) < 80 and is_toolbar(one_line(text))
+        1 < len(text) < 80 and is_toolbar(one_line(text))
     ):  # some templates call their font size buttons "zoom"
         return len(text)
     return 1 if _MEDIA.intersection(nodes.tags[index : nodes.ends[index]]) else 0

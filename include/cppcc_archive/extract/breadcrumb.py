@@ -68,12 +68,12 @@ def _labelled(nodes: Nodes, before: int) -> int:
 
 
 def _named(nodes: Nodes, before: int) -> int:
-    for index, attributes in enumerate(nodes.attributes[:before]):
-        if attributes and ("class" in attributes or "id" in attributes):
-            if not _is_named(attributes.get("class") or "") and not _is_named(attributes.get("id") or ""):
-                continue
-            if 2 <= len(one_line(nodes.text(index))) <= _LONGEST:
-                return index
+    for index in nodes.named_within(0, before):
+        attributes = nodes.attributes[index]
+        if not _is_named(attributes.get("class") or "") and not _is_named(attributes.get("id") or ""):
+            continue
+        if 2 <= len(one_line(nodes.text(index))) <= _LONGEST:
+            return index
     return -1
 
 

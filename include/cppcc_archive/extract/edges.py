@@ -21,6 +21,7 @@ from cppcc_archive.extract.document import BlockKind
 
 _BEFORE_TITLE, _SUBTITLES = 3, 2
 """Lines that may stand before the title (引题, a breadcrumb) and between title and info line (副题)."""
+_ENDS = "。！？；"
 _LEAD = 14
 """Blocks at the top of a container among which title, subtitle, info line and buttons are looked for."""
 
@@ -41,12 +42,10 @@ def trimmed(
     else:
         first_kept, last_kept = last, 0
     first = _leading(blocks, title, below_title, min(first_kept, last))
-    footer = False
-    while last > max(last_kept, first):
-        text = blocks[last - 1].block.text
-        footer = is_site_footer(text) or (footer and is_footer(text))
-        if not footer and not _is_trailing(blocks[last - 1]):
-            break
+    while last > max(last_kept, first) and _is_trailing(blocks[last - 1]):
+        last -= 1
+    last = _before_footer(blocks, max(last_kept, first), last)
+    while last > max(last_kept, first) and _is_trailing(blocks[last - 1]):
         last -= 1
     return blocks[first:last]
 
@@ -54,7 +53,7 @@ def trimmed(
 def _leading(blocks: list[Placed], title: str | None, titled: bool, limit: int) -> int:
     """How many blocks at the top are head and not body: through the title, then the info line and buttons near it."""
     wanted = letters(title or "")
-    cut = 0
+    cut, informed = 0, False
     for number, one in enumerate(blocks[: min(limit, _LEAD)]):
         text = one.block.text
         if not one.block.is_printed:
@@ -63,8 +62,15 @@ def _leading(blocks: list[Placed], title: str | None, titled: bool, limit: int) 
             titled = True
             cut = number + 1
         elif is_toolbar(text) or is_info_line(text, titled and cut == number):
+            informed = informed or not is_toolbar(text)
             cut = number + 1
-        elif is_sentence(text) or (not titled and not wanted) or number - cut >= _SUBTITLES:
+        elif (
+            informed
+            or text[-1] in _ENDS
+            or is_sentence(text)
+            or (not titled and not wanted)
+            or number - cut >= _SUBTITLES
+        ):
             break
     return cut
 
@@ -76,6 +82,19 @@ def _is_title(one: Placed, wanted: str) -> bool:
         and bool(wanted)
         and (short == wanted or (one.block.kind is BlockKind.HEADING and short in wanted))
     )
+
+
+def _before_footer(blocks: list[Placed], first: int, last: int) -> int:
+    """Where the page's foot begins among the last blocks: at a line that only a foot has, when feet's lines alone
+    follow; ``last`` where there is none. A notice's contact line above stays."""
+    found = last
+    for number in range(last - 1, first - 1, -1):
+        text = blocks[number].block.text
+        if is_site_footer(text):
+            found = number
+        elif not (is_footer(text) or is_after(text)):
+            break
+    return found
 
 
 def _is_trailing(one: Placed) -> bool:

@@ -51,12 +51,13 @@ def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachme
         target = next((value for name in ("href", "src", "data") if (value := nodes.attribute(index, name))), "")
         if viewed := _VIEWED.search(target):
             target = unquote(viewed[1])
-        name = one_line(nodes.text(index)) or one_line(nodes.attribute(index, "title"))
-        if not is_file(target) and not (target and _FILE_NAME.search(name)):
+        text = nodes.text(index)
+        if not is_file(target) and not (target and "." in text and _FILE_NAME.search(one_line(text))):
             continue
         url = absolute(base, target)
         if url is None:
             continue
+        name = one_line(text) or one_line(nodes.attribute(index, "title"))
         if not found.get(url):
             found[url] = name
     return tuple(Attachment(url, name or _file_name(url)) for url, name in found.items())

@@ -18,7 +18,8 @@ class Names:
         self._classes = frozenset(name[1:] for name in names if name[0] == "." and name[-1] != "*")
         self._id_starts = tuple(name[1:-1] for name in names if name[0] == "#" and name[-1] == "*")
         self._class_starts = tuple(name[1:-1] for name in names if name[0] == "." and name[-1] == "*")
-        self._of_classes = lru_cache(_REMEMBERED)(self._match_classes)  # a page repeats a few class values endlessly
+        # a page repeats a few values endlessly, a site all of them
+        self._of_names = lru_cache(_REMEMBERED)(self._match_names)
 
     def match(self, tag: str, attributes: dict[str, str | None]) -> str | None:
         """The selector that fits the element, or None."""
@@ -26,17 +27,15 @@ class Names:
 
     def match_attributes(self, attributes: dict[str, str | None]) -> str | None:
         """The selector that fits an element by its id or class, or None."""
-        identity = attributes.get("id")
+        return self._of_names(attributes.get("id"), attributes.get("class"))
+
+    def _match_names(self, identity: str | None, classes: str | None) -> str | None:
         if identity:
             if identity in self._ids:
                 return f"#{identity}"
             if identity.startswith(self._id_starts):
                 return f"#{next(start for start in self._id_starts if identity.startswith(start))}*"
-        classes = attributes.get("class")
-        return self._of_classes(classes) if classes else None
-
-    def _match_classes(self, classes: str) -> str | None:
-        for name in classes.split():
+        for name in (classes or "").split():
             if name in self._classes:
                 return f".{name}"
             if name.startswith(self._class_starts):

@@ -21,7 +21,20 @@ _TEXT_ID, _COMMENT_ID = 2, 4
 """lexbor's own identifiers of these two kinds of node."""
 _KNOWN_TAG_IDS = 256
 """Below: lexbor's fixed identifiers of HTML's tags; above: identifiers given to unknown tags document by document."""
-_INDEXED = ("h1", "meta", "title", "base", "a", "img", "iframe", "embed", "object", "ucapcontent", "founder-content")
+_INDEXED = (
+    "h1",
+    "meta",
+    "title",
+    "base",
+    "a",
+    "img",
+    "iframe",
+    "embed",
+    "object",
+    "ucapcontent",
+    "ucaptitle",
+    "founder-content",
+)
 _BARE = frozenset({"br", "script", "style", "link", "head", "tbody", "o:p"})
 """Elements whose attributes nobody asks for."""
 _SILENT_BESIDES_HEAD = SILENT_TAGS - {"head", "title"}
@@ -32,8 +45,8 @@ _tag_names: dict[int, str] = {}
 class Nodes:
     """Parallel lists, one entry a node: ``tags[i]`` (``-text``, ``-comment`` for those), ``attributes[i]``,
     ``texts[i]`` (visible text nodes only, else ``""``), ``parents[i]`` (-1 at the root) and ``ends[i]``, one past the
-    last node inside ``i``. ``scripts`` and ``comments`` hold what those say, by index; ``tagged`` the indices of the
-    elements that are looked up by tag (links, images, metas …)."""
+    last node inside ``i``. ``scripts`` and ``comments`` hold what those say, by index; ``named`` the indices of the
+    elements with a class or an id, ``tagged`` those of the elements that are looked up by tag (links, images …)."""
 
     tags: list[str] = field(default_factory=list)
     attributes: list[dict[str, str | None]] = field(default_factory=list)
@@ -42,6 +55,7 @@ class Nodes:
     ends: list[int] = field(default_factory=list)
     scripts: dict[int, str] = field(default_factory=dict)
     comments: dict[int, str] = field(default_factory=dict)
+    named: list[int] = field(default_factory=list)
     tagged: dict[str, list[int]] = field(default_factory=lambda: {tag: [] for tag in _INDEXED})
 
     def attribute(self, index: int, name: str) -> str:
@@ -57,6 +71,10 @@ class Nodes:
         """The indices from ``start`` up to ``end`` of an indexed tag's elements."""
         places = self.tagged[tag]
         return places[bisect_left(places, start) : bisect_left(places, end)]
+
+    def named_within(self, start: int, end: int) -> list[int]:
+        """The indices from ``start`` up to ``end`` of elements with a class or an id."""
+        return self.named[bisect_left(self.named, start) : bisect_left(self.named, end)]
 
     def ancestors(self, index: int) -> Iterator[int]:
         """From the parent up to the root."""
@@ -79,7 +97,7 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
     tags, texts, parents, ends = found.tags, found.texts, found.parents, found.ends
     add_tag, add_attributes, add_text = tags.append, found.attributes.append, texts.append
     add_parent, add_end = parents.append, ends.append
-    tagged, names = found.tagged, _tag_names
+    tagged, named, names = found.tagged, found.named, _tag_names
     none: dict[str, str | None] = {}
     parent = silent = -1
     index = 0
@@ -106,8 +124,14 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
         else:
             tag = names.get(kind) or _name(kind, node)
             add_tag(tag)
-            add_attributes(none if tag in _BARE else node.attributes)
             add_text("")
+            if tag in _BARE:
+                add_attributes(none)
+            else:
+                attributes = node.attributes
+                add_attributes(attributes)
+                if attributes and ("class" in attributes or "id" in attributes):
+                    named.append(index)
             if tag in tagged:
                 tagged[tag].append(index)
             child = node.first_child

@@ -12,7 +12,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cppcc_archive.extract.chrome import is_after, is_editor_line, is_footer, is_info_line, letters, opens_other_section
+from cppcc_archive.extract.chrome import (
+    is_after,
+    is_editor_line,
+    is_footer,
+    is_info_line,
+    is_site_footer,
+    letters,
+    opens_other_section,
+)
 from cppcc_archive.extract.elements import BLOCK_TAGS, SILENT_TAGS, is_hidden
 from cppcc_archive.extract.lines import read_lines
 from cppcc_archive.extract.links import is_file
@@ -123,7 +131,10 @@ def _is_link(nodes: Nodes, index: int) -> bool:
     because its end is missing."""
     if not nodes.attributes[index].get("href"):
         return False
-    return nodes.ends[index] - index < 4 or len(nodes.text(index)) < _LINK_PROSE
+    if nodes.ends[index] - index < 4:
+        return True
+    paragraphs = nodes.tags[index : nodes.ends[index]].count("p")
+    return len(nodes.text(index)) < (_LINK_PROSE if paragraphs < 3 else _LINK_PROSE // 2)
 
 
 def _without_other_sections(nodes: Nodes, anchor: int, mass: list[float]) -> list[float]:
@@ -190,7 +201,11 @@ def _end_of_prose(nodes: Nodes, mass: list[float], anchor: int, end: int) -> int
     index = last + 1
     while index < end:
         tag, attributes = nodes.tags[index], nodes.attributes[index]
-        if tag == "footer" or (attributes and _is_other(attributes)) or (tag == TEXT and is_footer(nodes.texts[index])):
+        if (
+            tag == "footer"
+            or (attributes and _is_other(attributes))
+            or (tag == TEXT and is_site_footer(nodes.texts[index]))
+        ):
             return index
         index += 1
     return end

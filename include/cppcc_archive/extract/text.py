@@ -20,6 +20,8 @@ def one_line(text: str) -> str:
     are; both ends are bare.
     """
     text = text.strip(EDGES)
+    if "  " not in text and text.isprintable():  # no white space but single blanks: most lines
+        return text
     if "\n" in text or "\r" in text:
         text = _SOURCE_BREAK.sub(_between, text)
     return _RUN.sub(" ", text)
