@@ -171,3 +171,22 @@ def test_words_before_a_name_are_no_part_of_it() -> None:
     for place in ("——2023年1月4日在青河县政协第五届委员会第二次会议上", "关于召开青河县政协五届三次会议的通知"):
         assert parse_text(f"工作报告\n{place}\n各位委员：", URL).organisation == "中国人民政治协商会议青河县委员会"
     assert parse_text("关于召开区政协五届三次会议的通知\n各位委员：", URL).organisation is None
+
+
+def test_a_number_with_a_blank_inside_is_read_whole_and_reported() -> None:
+    report = parse_text("提案工作\n共收到提案 1 98 件，满意率 95. 5 %。", URL)
+    assert [(item.value, item.span) for item in report.indicators] == [(198.0, "1 98 件"), (95.5, "95. 5 %")]
+    assert [(item.kind, item.expected) for item in report.anomalies] == [
+        ("split_number", "198"),
+        ("split_number", "95.5"),
+    ]
+
+
+def test_cells_of_a_row_are_no_broken_number() -> None:
+    report = parse_text("提案统计表\n收到\t12\t98件\n", URL)
+    assert [item.value for item in report.indicators] == [98.0]
+
+
+def test_titles_of_other_pages_below_the_text_are_no_text() -> None:
+    saved = f"{SAVED}\n相关新闻：\n· 我区收到政协提案243件\n· 区政协召开会议\n"
+    assert parse_text(saved, URL).text.endswith(BODY[-10:])

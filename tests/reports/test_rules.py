@@ -14,7 +14,7 @@ from cppcc_archive.reports.doctype import TYPE_RULES, TypeRule, doc_type_of
 from cppcc_archive.reports.figures import find_figures
 from cppcc_archive.reports.identity import PLENARY, term_and_session
 from cppcc_archive.reports.model import DocType, Paragraph
-from cppcc_archive.reports.organisation import NAMED
+from cppcc_archive.reports.organisation import BODIES, NAMED
 from cppcc_archive.reports.outline import MARKERS
 from cppcc_archive.reports.periods import CUES, Calendar, Cue
 from cppcc_archive.reports.rules import RULES, Rule
@@ -83,7 +83,7 @@ def test_a_plenary_gives_term_and_session(example: str) -> None:
     assert term_and_session(shadow(example), "", "") == (10, 4)
 
 
-@pytest.mark.parametrize("example", [example for _, examples in NAMED for example in examples])
+@pytest.mark.parametrize("example", [example for _, examples in (*NAMED, *BODIES) for example in examples])
 def test_a_committee_is_recognised_by_name(example: str) -> None:
     report = parse_text(f"{example}\n工作总结", "http://www.example.gov.cn/1.htm")
     assert report.organisation is not None

@@ -44,6 +44,8 @@ GAPS: tuple[Gap, ...] = (
     Gap("lost_character", re.compile(r"工作[报告]$", re.MULTILINE), ("常务委员会[工作报]",), "工作报告", head=True),
     Gap("lost_character", re.compile(r"常务委员工作报告"), ("政协云山区[常务委员工作报告]",), "常务委员会工作报告"),
 )
+_SPLIT_NUMBER = re.compile(r"[0-9]+\.? [0-9]+")
+"""``1 98 件``: a blank in the middle of a number."""
 _HEAD_LINES = 20
 _OPENERS = {"“": "”", "（": "）", "《": "》"}
 _QUOTED_LINES = 4
@@ -106,6 +108,9 @@ def _dates(shade: str, published: date | None) -> list[Anomaly]:
 def _measures(shade: str, figures: list[Figure]) -> list[Anomaly]:
     found = []
     for figure in figures:
+        if broken := _SPLIT_NUMBER.match(shade, figure.start, figure.end):
+            whole = broken[0].replace(" ", "")
+            found.append(Anomaly("split_number", broken[0], figure.start, broken.end(), whole))
         if figure.bare:
             span = shade[figure.start : figure.end]
             expected = span + figure.unit if figure.unit else None

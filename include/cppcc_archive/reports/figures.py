@@ -23,7 +23,10 @@ from cppcc_archive.reports.model import Qualifier
 from cppcc_archive.reports.numerals import DIGITS, MYRIADS, SCALES, parse_arabic, parse_chinese
 
 _CJK = "〇零一二两三四五六七八九十百千万亿"
-_ARABIC = r"[0-9]{2,3}\. [0-9]{1,2}(?= ?%)|[0-9]{1,3}(?:[,，][0-9]{3}){1,4}(?![0-9])|[0-9]{1,14}(?:\.[0-9]{1,6})?"
+_ARABIC = (
+    r"(?<=[\u4e00-\u9fff] )[0-9]{1,2} [0-9]{1,2}(?= ?[件篇条名次份])|[0-9]{2,3}\. [0-9]{1,2}(?= ?%)|"
+    r"[0-9]{1,3}(?:[,，][0-9]{3}){1,4}(?![0-9])|[0-9]{1,14}(?:\.[0-9]{1,6})?"
+)
 _CHINESE = rf"[数几]?[{_CJK}]{{1,16}}[几数]?(?:点[〇零一二三四五六七八九]{{1,6}})?"
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _NO_TENTH = "[一二三四五六七八九十百件篇条次人名个项家]"
@@ -111,6 +114,10 @@ def _figure(shade: str, text: str, match: re.Match[str]) -> Figure | None:
             # A full-width comma never groups thousands: only what follows it is the number.
             comma = shade.rindex("，", match.start("num"), match.end("num"))
             start, number = comma + 1, shade[comma + 1 : match.end("num")]
+        if " " in number and " " not in text[match.start("num") : match.end("num")]:
+            # A tab parts two cells; a blank inside 1 98 件 is the extractor's.
+            start += number.index(" ") + 1
+            number = number[number.index(" ") + 1 :]
         value, unit = _number(number), match["unit"]
     guessed = None if match["pct"] else _neighbours(number)
     if guessed is not None:
