@@ -41,6 +41,8 @@ _ROLE = rf"(?:[^，。：（）]{{0,30}}(?:{_OFFICES}))"
 _PERSON = rf"({_NAME}(?: *{_NAME}){{1,3}})"
 _GIVEN_BY = "(?:报告人|主讲人|发言人|讲话人)"
 _ROLE_SPEAKER = re.compile(rf"^{_GIVEN_BY}?：? *({_ROLE}) +{_PERSON}$|^{_GIVEN_BY}[： ] *{_PERSON}$")
+_TITLE_SPEAKER = re.compile(rf"({_ROLE})({_NAME}{{2,3}})(?:同志)?在.{{2,40}}(?:讲话|致辞|致词|发言|报告)")
+"""``区政协主席马骏在…会议上的讲话``."""
 _NO_NAME = re.compile(
     r"工作|报告|会议|委员|同志|讲话|目录|审议|草案|政协|决议|名单|通知|议程|建议|情况|中国|人民|县|区政|打印|各位|附件|总结|回顾|计划|要点|摘要|内容|提案|方案|正文|届|第"
 )
@@ -117,6 +119,8 @@ def speaker_of(title: str | None, preface: list[Line], first: str) -> Speaker:
             return Speaker(match[1])
     if title and (match := re.match(rf"({_NAME}{{2,4}})(?:同志)?(?:：|在)", title)) and not _NO_NAME.search(match[1]):
         return Speaker(match[1])
+    if title and (match := _TITLE_SPEAKER.match(title)) and not _NO_NAME.search(match[2]):
+        return Speaker(match[2], match[1])
     return Speaker()
 
 

@@ -27,6 +27,9 @@ PARSER_VERSION = "2"
 """Goes up whenever the same document can give another report."""
 
 
+_ANNUAL = (DocType.STANDING_COMMITTEE_REPORT, DocType.PROPOSAL_REPORT, DocType.OPINION_REPORT)
+
+
 @dataclass(frozen=True, slots=True)
 class SiteHint:
     """What is known of the site a document comes from: the prior for names like 区政协."""
@@ -93,7 +96,8 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     paragraphs = paragraphs_of(lines, outline)
     figures = find_figures(shade, text)
     now = event or published
-    calendar = Calendar(reviewed, now.year if now else None, term, session)
+    looked_back = reviewed or (event.year - 1 if event and event.month <= 6 and kind in _ANNUAL else None)
+    calendar = Calendar(looked_back, now.year if now else None, term, session)
     means = _city_means(organisation.division_code, organisation.name)
     setting = Setting(kind, means, _topic_of(shadow(title or "")), calendar)
     indicators = find_indicators(shade, text, figures, outline, paragraphs, setting)

@@ -174,6 +174,10 @@ HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
 """Headings below which every figure speaks of another period than the year reviewed."""
 
 
+_RATIOS = ("倍", "百分点", "个百分点")
+"""Units that compare with an earlier year and belong to the later one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """The years and the plenary of a document, which cues are held against; unknown is None.
@@ -226,6 +230,8 @@ class Periods:
                 continue
             if found.period in ("past_now", "done"):
                 now, done = now or found.period == "past_now", done or found.period == "done"
+            elif found.period == "prior_year" and figure.unit in _RATIOS:
+                continue
             elif not (done if found.period == "planned" else now) and self._reaches(found, figures, index):
                 return found.period
         if figure.unit == "周年" or (general == "term" and now) or (general == "planned" and done):
