@@ -5,12 +5,11 @@ The rules are a browser's, not an article's: what a reader sees on one line is o
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cppcc_archive.extract.document import Block, BlockKind
-from cppcc_archive.extract.elements import BLOCK_TAGS, SILENT_TAGS, hides
+from cppcc_archive.extract.elements import BLOCK_TAGS, NO_STYLE, SILENT_TAGS, Style, style_of
 from cppcc_archive.extract.nodes import TEXT, Nodes
 from cppcc_archive.extract.tables import read_table
 from cppcc_archive.extract.text import one_line
@@ -18,11 +17,6 @@ from cppcc_archive.markup.urls import absolute
 
 _BOLD_TAGS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADING_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_INLINE_STYLE = re.compile(r"font-weight|white-space")
-_WEIGHT_STYLE = re.compile(r"font-weight\s*:\s*(?:(bold|[6-9]00)|normal|[1-5]00)")
-_CENTRED_STYLE = re.compile(r"text-align\s*:\s*center")
-_DISPLAY_STYLE = re.compile(r"display\s*:\s*(block|inline|list-item)\s*(?:;|!|$)")
-_PRE_STYLE = re.compile(r"white-space\s*:\s*pre")
 
 
 class Placed(NamedTuple):
@@ -104,16 +98,14 @@ class _Reader:
             if tag in SILENT_TAGS:
                 index = ends[index]
                 continue
-            breaks = tag in BLOCK_TAGS
-            style = ""
+            breaks, style = tag in BLOCK_TAGS, NO_STYLE
             if attributes := all_attributes[index]:
-                if style := attributes.get("style") or "":
-                    style = style.lower()
-                    if "display" in style and (display := _DISPLAY_STYLE.search(style)):
-                        breaks = display[1] != "inline"
-                if ("hidden" in attributes or (style and hides(style))) and not self._hidden_too:
+                style = style_of(attributes)
+                if (style.hidden or "hidden" in attributes) and not self._hidden_too:
                     index = ends[index]
                     continue
+                if style.breaks is not None:
+                    breaks = style.breaks
             if breaks:
                 self._flush(frame)
                 if tag == "table" and self._table(index, frame):
@@ -123,26 +115,26 @@ class _Reader:
                     stack.append(frame := self._block(index, tag, style, frame))
             elif tag == "img":
                 self._image(index, frame)
-            elif tag in _BOLD_TAGS or (style and _INLINE_STYLE.search(style)):
+            elif tag in _BOLD_TAGS or style.pre or style.bold is not None:
                 stack.append(frame := self._inline(index, tag, style, frame))
             index += 1
         self._flush(frame)
         return self._placed
 
-    def _block(self, index: int, tag: str, style: str, outer: _Frame) -> _Frame:
+    def _block(self, index: int, tag: str, style: Style, outer: _Frame) -> _Frame:
         if tag == "li":
             self._line.marker = self._number(index)
         centred = outer.centred or tag == "center"
         if align := self._nodes.attribute(index, "align"):
             centred = align.lower() == "center"
-        if "text-align" in style:
-            centred = _CENTRED_STYLE.search(style) is not None
+        if style.centred is not None:
+            centred = style.centred
         level = _HEADING_LEVELS.get(tag, outer.level)
-        pre = outer.pre or tag == "pre" or _is_pre(style)
+        pre = outer.pre or tag == "pre" or style.pre
         return _Frame(self._nodes.ends[index], True, level, _is_bold(tag, style, outer.bold), centred, pre)
 
-    def _inline(self, index: int, tag: str, style: str, outer: _Frame) -> _Frame:
-        bold, pre = _is_bold(tag, style, outer.bold), outer.pre or _is_pre(style)
+    def _inline(self, index: int, tag: str, style: Style, outer: _Frame) -> _Frame:
+        bold, pre = _is_bold(tag, style, outer.bold), outer.pre or style.pre
         return _Frame(self._nodes.ends[index], False, outer.level, bold, outer.centred, pre)
 
     def _table(self, index: int, frame: _Frame) -> bool:
@@ -219,10 +211,5 @@ class _Reader:
         self._placed.extend(line.images)
 
 
-def _is_bold(tag: str, style: str, outer: bool) -> bool:
-    weight = _WEIGHT_STYLE.search(style) if "font-weight" in style else None
-    return weight[1] is not None if weight else outer or tag in _BOLD_TAGS
-
-
-def _is_pre(style: str) -> bool:
-    return "white-space" in style and _PRE_STYLE.search(style) is not None
+def _is_bold(tag: str, style: Style, outer: bool) -> bool:
+    return style.bold if style.bold is not None else outer or tag in _BOLD_TAGS

@@ -188,4 +188,9 @@ def _weight_between(nodes: Nodes, start: int, end: int) -> int:
 
 def _scored_body(nodes: Nodes, title: str) -> Body | None:
     found = prose_container(nodes, title, _WRAPPERS.match)
-    return Body(found.start, found.end, found.method) if found else None
+    if found is None:
+        return None
+    goes_on = prose_behind(nodes, found.container, found.end) if found.end == nodes.ends[found.container] else 0
+    if goes_on > found.end:
+        return Body(found.start, goes_on, found.method, warnings=(_CLOSED_EARLY,))
+    return Body(found.start, found.end, found.method)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 BLOCK_TAGS = frozenset(
     """
@@ -23,18 +25,50 @@ SILENT_TAGS = frozenset(
 """Elements whose text no reader sees as part of the page's text (``xml``: Office's data islands)."""
 
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top)\s*:\s*-\d{3,}")
+_DISPLAY = re.compile(r"display\s*:\s*(block|inline|list-item)\s*(?:;|!|$)")
+_WEIGHT = re.compile(r"font-weight\s*:\s*(?:(bold|[6-9]00)|normal|[1-5]00)")
+_ALIGN = re.compile(r"text-align\s*:\s*(center)?")
+_PRE = re.compile(r"white-space\s*:\s*pre")
+_REMEMBERED, _LONGEST_REMEMBERED = 4096, 300
+"""Word's pages repeat a few styles endlessly; a long one (never two alike) must not fill the memory."""
+
+
+class Style(NamedTuple):
+    """What a ``style`` says, None where nothing of the matter; ``breaks``: shown as a block, not inline."""
+
+    hidden: bool = False
+    breaks: bool | None = None
+    bold: bool | None = None
+    centred: bool | None = None
+    pre: bool = False
+
+
+NO_STYLE = Style()
+
+
+def style_of(attributes: dict[str, str | None]) -> Style:
+    """What the element's ``style`` says."""
+    style = attributes.get("style")
+    if not style:
+        return NO_STYLE
+    return _remembered(style) if len(style) <= _LONGEST_REMEMBERED else _read(style)
 
 
 def is_hidden(attributes: dict[str, str | None]) -> bool:
     """Whether an element with these attributes is kept from readers (``hidden``, ``display:none`` and the like)."""
-    if "hidden" in attributes:
-        return True
-    style = attributes.get("style")
-    return style is not None and hides(style.lower())
+    return "hidden" in attributes or ("style" in attributes and style_of(attributes).hidden)
 
 
-def hides(style: str) -> bool:
-    """Whether a style (in lower case) keeps its element from readers."""
-    return ("none" in style or "hidden" in style or ":-" in style or ": -" in style) and (
-        _HIDDEN_STYLE.search(style) is not None
+def _read(style: str) -> Style:
+    style = style.lower()
+    display, weight, align = _DISPLAY.search(style), _WEIGHT.search(style), _ALIGN.search(style)
+    return Style(
+        _HIDDEN_STYLE.search(style) is not None,
+        display[1] != "inline" if display else None,
+        weight[1] is not None if weight else None,
+        align[1] is not None if align else None,
+        _PRE.search(style) is not None,
     )
+
+
+_remembered = lru_cache(_REMEMBERED)(_read)

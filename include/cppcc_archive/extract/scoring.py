@@ -64,11 +64,13 @@ _SENTENCE = re.compile(r"[。；！？]")
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Nodes ``start`` to ``end``, found by ``method``: ``scoring`` or ``anchored`` (after the title, little prose)."""
+    """Nodes ``start`` to ``end``, found by ``method``: ``scoring`` or ``anchored`` (after the title, little prose), the
+    whole or a part of ``container``."""
 
     start: int
     end: int
     method: str
+    container: int
 
 
 def prose_container(nodes: Nodes, title: str, wrapper: Match) -> Prose | None:
@@ -99,8 +101,8 @@ def prose_container(nodes: Nodes, title: str, wrapper: Match) -> Prose | None:
     root = _root(nodes, totals, anchor) if anchor >= 0 else 0
     here = _widened(nodes, totals, _deepest(nodes, totals, root, wrapper), root, anchor)
     if here <= anchor < nodes.ends[here]:
-        return Prose(anchor + 1, _end_of_prose(nodes, mass, anchor, nodes.ends[here]), "anchored")
-    return Prose(here, nodes.ends[here], "scoring")
+        return Prose(anchor + 1, _end_of_prose(nodes, mass, anchor, nodes.ends[here]), "anchored", here)
+    return Prose(here, nodes.ends[here], "scoring", here)
 
 
 def _masses(nodes: Nodes, hidden_too: bool = False) -> list[float]:
