@@ -35,6 +35,8 @@ _LEAD_IN = re.compile(
     r"^.*(?:关于|召开|举[行办]|出席|参加|列席|庆祝|纪念|祝贺|征集|赴|由|受|代表|经过?|报送|致|(?:日|号|月|年|现)?在|[0-9年月]日)"
 )
 """Words of the sentence that run into a name (``日在昆山市``, ``关于召开区``)."""
+_NO_PLACE = re.compile(r"人大|政府|[省市区县旗州]委|党委|[的与对向是有了为不把将各及]")
+"""What no unknown place is called (``县委县人大县政府县政协``)."""
 _SOMEBODY_ELSE = re.compile("被|获|得到|陪同|接待|学习")
 """``被江苏省政协采用`` names another committee."""
 
@@ -63,6 +65,8 @@ def organisation_of(
                     continue
                 place = _fuller(place, opening)
                 division = resolve(place, site_code, on)
+                if division is None and _NO_PLACE.search(place):
+                    continue
                 name = committee_name(division.code, on=on) if division else f"中国人民政治协商会议{place}委员会"
                 printed = match[0].removeprefix(match["place"].removesuffix(place))
                 return Organisation(name, printed, division.code if division else None)
