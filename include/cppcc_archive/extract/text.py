@@ -20,11 +20,9 @@ def one_line(text: str) -> str:
     are; both ends are bare.
     """
     text = text.strip(EDGES)
-    if "  " not in text and text.isprintable():  # no white space but single blanks: most lines
-        return text
     if "\n" in text or "\r" in text:
         text = _SOURCE_BREAK.sub(_between, text)
-    return _RUN.sub(" ", text)
+    return _RUN.sub(" ", text) if "  " in text or "\t" in text or "\f" in text else text
 
 
 def _between(match: re.Match[str]) -> str:
