@@ -190,3 +190,11 @@ def test_cells_of_a_row_are_no_broken_number() -> None:
 def test_titles_of_other_pages_below_the_text_are_no_text() -> None:
     saved = f"{SAVED}\n相关新闻：\n· 我区收到政协提案243件\n· 区政协召开会议\n"
     assert parse_text(saved, URL).text.endswith(BODY[-10:])
+
+
+def test_below_a_slogan_the_subtitle_says_what_the_document_is() -> None:
+    report = parse_text(
+        "凝心聚力谱新篇\n——政协云山区第五届委员会常务委员会工作报告\n（2024年1月9日）\n陈立群\n各位委员：", URL
+    )
+    assert (report.title, report.doc_type) == ("凝心聚力谱新篇", DocType.STANDING_COMMITTEE_REPORT)
+    assert report.doc_type_evidence.startswith("title: ")

@@ -27,6 +27,7 @@ PARSER_VERSION = "2"
 """Goes up whenever the same document can give another report."""
 
 
+_SUBTITLE = re.compile(r"^—+(?!.*[。；]).{4,60}(?:报告|讲话|致辞|致词|发言|[开闭]幕词|决议)(?:（[^）]{1,16}）)?$")
 _ANNUAL = (DocType.STANDING_COMMITTEE_REPORT, DocType.PROPOSAL_REPORT, DocType.OPINION_REPORT)
 
 
@@ -65,9 +66,12 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     own = lines[: preface_length(lines)]
     preface = [Line(0, 0, shadow(subtitle)) for subtitle in document.subtitles] + own
     title = document.title or title_of(text, lines)
-    kind, evidence = doc_type_of(
-        shadow(title or ""), shade[:600], "|".join((*document.breadcrumb, document.column or ""))
-    )
+    column = "|".join((*document.breadcrumb, document.column or ""))
+    kind, evidence = doc_type_of(shadow(title or ""), shade[:600], column)
+    subtitle = next((line.text.lstrip("—") for line in preface if _SUBTITLE.search(line.text)), None)
+    if subtitle and not evidence.startswith("title"):
+        # Below a slogan the second line says what the document is.
+        kind, evidence = doc_type_of(subtitle, shade[:600], column)
     published = document.published_at.date() if document.published_at else None
     head = "".join(line.text for line in preface)
     opening = "\n".join(line.text for line in lines[len(own) : len(own) + 3])[:600]
