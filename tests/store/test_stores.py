@@ -30,10 +30,12 @@ def test_an_empty_object_is_an_object(store: Store) -> None:
 
 def test_a_file_is_written_like_its_bytes(store: Store, tmp_path: Path) -> None:
     (tmp_path / "spool").write_bytes(b"x" * 3_000_000)
-    store.put_new_file("big", tmp_path / "spool")
-    assert store.get("big") == b"x" * 3_000_000
-    with pytest.raises(ObjectExistsError, match="big"):
-        store.put_new_file("big", tmp_path / "spool")
+    with (tmp_path / "spool").open("rb") as file:
+        file.read(7)
+        store.put_new_file("big", file)
+        assert store.get("big") == b"x" * 3_000_000
+        with pytest.raises(ObjectExistsError, match="big"):
+            store.put_new_file("big", file)
 
 
 def test_a_key_is_written_once(store: Store) -> None:

@@ -8,7 +8,6 @@ import tempfile
 import uuid
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import IO
 
 from warcio.warcwriter import WARCWriter
@@ -79,7 +78,8 @@ class WarcWriter:
 
     def _writer(self) -> WARCWriter:
         if self._spool is None:
-            self._spool = tempfile.NamedTemporaryFile(prefix="cppcc-warc-", suffix=".warc.gz")  # noqa: SIM115
+            # Without a name: gone with the process, however that ends.
+            self._spool = tempfile.TemporaryFile()  # noqa: SIM115
             writer = WARCWriter(self._spool, gzip=True, warc_version="1.1")
             name = warc_key(self.site_id, self.run_id, self.started_at).rpartition("/")[2]
             writer.write_record(warcinfo(writer, name, self.site_id, self.run_id, self.started_at))
@@ -140,7 +140,7 @@ class WarcWriter:
         for part in range(1, _PARTS):
             key = base if part == 1 else base.replace(".warc.gz", f"-{part}.warc.gz")
             try:
-                self.store.put_new_file(key, Path(self._spool.name))
+                self.store.put_new_file(key, self._spool)
             except ObjectExistsError:
                 continue
             placed = [_placed(item, key, item.warc_offset, item.warc_length) for item in self._captures]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from typing import IO
 
 from cppcc_archive.errors import StoreError
 
@@ -31,9 +31,10 @@ class Store(ABC):
     def put_new(self, key: str, data: bytes) -> None:
         """Write ``data`` under a key that must be free (``If-None-Match: *``); raises ObjectExistsError otherwise."""
 
-    def put_new_file(self, key: str, path: Path) -> None:
-        """:meth:`put_new` with a file's content, so that a large object need not be held in memory."""
-        self.put_new(key, path.read_bytes())
+    def put_new_file(self, key: str, file: IO[bytes]) -> None:
+        """:meth:`put_new` with the whole content of an open file, so that a large object need not be held in memory."""
+        file.seek(0)
+        self.put_new(key, file.read())
 
     @abstractmethod
     def get(self, key: str, offset: int = 0, length: int | None = None) -> bytes:

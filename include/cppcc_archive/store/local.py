@@ -9,7 +9,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from cppcc_archive.errors import ObjectExistsError, SettingsError, StoreError, UnsafeStoreError
 from cppcc_archive.store.base import PROOF, PROOF_KEY, Store, checked_key
@@ -35,11 +35,11 @@ class LocalStore(Store):
         self.prove_conditional_put()
         self._put(key, lambda spool: _ignore(spool.write(data)))
 
-    def put_new_file(self, key: str, path: Path) -> None:
+    def put_new_file(self, key: str, file: IO[bytes]) -> None:
         """See :class:`Store`."""
         self.prove_conditional_put()
-        with path.open("rb") as source:
-            self._put(key, lambda spool: shutil.copyfileobj(source, spool, 1 << 20))
+        file.seek(0)
+        self._put(key, lambda spool: shutil.copyfileobj(file, spool, 1 << 20))
 
     def get(self, key: str, offset: int = 0, length: int | None = None) -> bytes:
         """See :class:`Store`."""

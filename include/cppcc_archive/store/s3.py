@@ -7,7 +7,6 @@ import os
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -82,13 +81,13 @@ class S3Store(Store):
         if retried and self.get(key) != data:
             raise ObjectExistsError(f"{self.uri}/{key} is already written")
 
-    def put_new_file(self, key: str, path: Path) -> None:
+    def put_new_file(self, key: str, file: IO[bytes]) -> None:
         """See :class:`Store`. One request up to S3's limit of 5 GB."""
         self.prove_conditional_put()
-        with path.open("rb") as file:
-            retried = self._put(key, file)
-        if retried and self.get(key) != path.read_bytes():
-            raise ObjectExistsError(f"{self.uri}/{key} is already written")
+        if self._put(key, file):
+            file.seek(0)
+            if self.get(key) != file.read():
+                raise ObjectExistsError(f"{self.uri}/{key} is already written")
 
     def get(self, key: str, offset: int = 0, length: int | None = None) -> bytes:
         """See :class:`Store`."""
