@@ -10,7 +10,7 @@ import pytest
 from cppcc_archive.extract import extract
 from tests.extract.test_pages import CASES, PAGES, case_url
 
-_PAGES_TO_READ = 20_000
+_PAGES_TO_READ = 100_000
 _ALLOWED_KILOBYTES = 8_000
 
 

@@ -44,6 +44,7 @@ _SUMMARY = re.compile(r"摘\s*要|导\s*读|导\s*语|提\s*示|简\s*介|概\s*
 _ABSTRACT_END = ("…", "...", "……[", "[详细]")
 _LINK_PROSE = 300
 """Characters from which an element that says it is a link is one somebody forgot to close."""
+_FILES = {"a": "href", "iframe": "src", "embed": "src", "object": "data"}
 _TABLE_PARTS = frozenset({"tr", "tbody", "table"})
 """Gone through on the way up: a cell's neighbours are its row's and its table's other rows."""
 _CHROME_TAGS = frozenset({"nav", "footer", "aside", "header", "form"})
@@ -218,7 +219,7 @@ def _weigh_media(nodes: Nodes, anchor: int, mass: list[float]) -> None:
     for index in range(anchor + 1, min(anchor + 2 * _INFO_WITHIN, len(mass))):
         if nodes.tags[index] == "img" and nodes.attribute(index, "src"):
             mass[index] = _LITTLE
-        elif nodes.tags[index] == "a" and is_file(nodes.attribute(index, "href")):
+        elif nodes.tags[index] in _FILES and is_file(nodes.attribute(index, _FILES[nodes.tags[index]])):
             mass[index] = 2 * _LITTLE
 
 
@@ -242,8 +243,9 @@ def _anchor(nodes: Nodes, title: str, mass: list[float]) -> int:
     if titled < 0 and dated < 0:
         titled = _only_heading(nodes)
     found = dated if titled < 0 or titled < dated < titled + _INFO_WITHIN else titled
-    whole = sum(mass)
-    return found if found >= 0 and (whole < 4 * _LITTLE or sum(mass[found + 1 :]) * 5 >= whole) else -1
+    whole, below = sum(mass), sum(mass[found + 1 :])
+    sure = 0 <= titled < found == dated and below >= 2 * _LITTLE  # title and info line: more prose above is another's
+    return found if found >= 0 and (sure or whole < 4 * _LITTLE or below * 5 >= whole) else -1
 
 
 def _only_heading(nodes: Nodes) -> int:
