@@ -160,3 +160,12 @@ class TestCrawlAndQuery:
         code, _, err = run(capsys, "query", "SELECT nothing FROM nowhere", "--store", tmp_path / "store")
         assert code == 2
         assert "nowhere" in err
+
+    @pytest.mark.parametrize("command", [["query", "SELECT * FROM reports"], ["build"]])
+    def test_a_mistyped_store_is_not_an_empty_archive(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path, command: list[str]
+    ) -> None:
+        code, _, err = run(capsys, *command, "--store", tmp_path / "stroe")
+        assert code == 2
+        assert "stroe" in err and "CPPCC_STORE" in err
+        assert not (tmp_path / "stroe").exists()

@@ -129,16 +129,23 @@ def _crawl(options: argparse.Namespace) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     from cppcc_archive.jobs.build import build_year
+    from cppcc_archive.tables.query import require_archive
 
-    result = build_year(_settings(options).open_store(), options.year, reparse=options.reparse)
+    store = _settings(options).open_store()
+    require_archive(store)
+    result = build_year(store, options.year, reparse=options.reparse)
     _print(result.to_json())
     return 0
 
 
 def _query(options: argparse.Namespace) -> int:
-    from cppcc_archive.tables.query import query, render
+    from cppcc_archive.tables.query import query, render, require_archive
 
-    print(render(query(_settings(options).open_store(), options.sql), options.format))
+    store = _settings(options).open_store()
+    # Mistakes in the question come first; an answer from nowhere is no answer.
+    answer = query(store, options.sql)
+    require_archive(store)
+    print(render(answer, options.format))
     return 0
 
 

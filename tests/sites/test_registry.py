@@ -58,6 +58,16 @@ class TestReading:
 
 
 class TestMistakes:
+    @pytest.mark.parametrize("day", ["2024-13-01", "2024-02-30", "soon"])
+    def test_a_date_that_is_none_has_its_line(self, tmp_path: Path, day: str) -> None:
+        [mistake] = _mistakes(_file(tmp_path, THREE_LINES + f"  since: {day}\n"))
+        assert mistake.endswith(f"since: must be a date like 2024-01-31 (is '{day}')")
+        assert mistake.startswith("sites.yaml:4:")
+
+    def test_a_wrong_shape_is_told_in_the_words_of_the_file(self, tmp_path: Path) -> None:
+        [mistake] = _mistakes(_file(tmp_path, THREE_LINES + "  columns: /gzbg/\n"))
+        assert "must be a list" in mistake
+
     def test_all_are_named_at_once_with_file_line_and_field(self, tmp_path: Path) -> None:
         found = _mistakes(
             _file(

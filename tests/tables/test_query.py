@@ -44,7 +44,7 @@ def test_a_connection_sees_later_commits(store: Store) -> None:
     [
         ("SELEC 1", "syntax error"),
         ("SELECT * FROM rapports", "There are the tables captures, crawl_outcomes, reports"),
-        ("SELECT titel FROM reports", 'Candidate bindings: "title"'),
+        ("SELECT urll FROM captures", 'Candidate bindings: "url"'),
         ("", "one SELECT is expected"),
         ("SELECT 1; SELECT 2", "one SELECT is expected"),
         ("DROP VIEW reports", "one SELECT is expected"),
@@ -55,6 +55,7 @@ def test_a_connection_sees_later_commits(store: Store) -> None:
     ],
 )
 def test_what_is_no_query_is_refused_with_the_reason(folder_store: Store, sql: str, message: str) -> None:
+    added(folder_store, capture(0))
     with pytest.raises(InputError, match=message):
         query(folder_store, sql)
 

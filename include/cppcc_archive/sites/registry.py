@@ -21,6 +21,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
@@ -39,6 +40,22 @@ _MAX_BYTES = 4 << 20
 _TOO_DEEP = re.compile(r"(?:[\[{]\s*|[-?:] +){40}")
 _MAYBE_ALIAS = re.compile(r"(?<![^\s\[{,:?-])\*[^\s,\[\]{}]")
 _PACKAGE = Path(__file__).parents[1]
+_IN_PLAIN_WORDS = {
+    "tuple_type": "must be a list, one item a line beginning with `-`",
+    "model_type": "must be a mapping such as {min: 20}",
+    "model_attributes_type": "must be a mapping such as {min: 20}",
+    "date_from_datetime_parsing": "must be a date like 2024-01-31",
+    "date_parsing": "must be a date like 2024-01-31",
+    "date_type": "must be a date like 2024-01-31",
+}
+"""Pydantic's error types whose own wording speaks of Python, in the words of the file."""
+
+
+class _Constructor(RoundTripConstructor):
+    """Leaves dates to the model, whose mistakes have a line: YAML's own refuses 2024-13-01 with a bare ValueError."""
+
+
+_Constructor.add_constructor("tag:yaml.org,2002:timestamp", RoundTripConstructor.construct_scalar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +189,7 @@ def _read(file: Path) -> tuple[list[_Placed], list[_Mistake]]:
         if found := _TOO_DEEP.search(text):
             return [], [_Mistake(file, text.count("\n", 0, found.start()) + 1, None, None, "is nested too deeply")]
         _refuse_aliases(file, text)
-        data = YAML(typ="rt", pure=True).load(text)
+        data = _reader().load(text)
     except _RefusedError as refused:
         return [], [refused.mistake]
     except YAMLError as error:
@@ -297,7 +314,7 @@ def _explain(item: dict[str, Any]) -> str:
         return f"unknown field{_did_you_mean(str(name), model.model_fields)} (known: {known})"
     if item["type"] == "missing":
         return "is missing"
-    message = str(item["msg"]).removeprefix("Value error, ")
+    message = _IN_PLAIN_WORDS.get(item["type"]) or str(item["msg"]).removeprefix("Value error, ")
     return f"{message} (is {item['input']!r})"
 
 
@@ -333,6 +350,12 @@ def _check_new(new: Path, path: Path) -> None:
     if wrong:
         text = "\n".join(str(mistake) for mistake in wrong).replace(str(new), str(path))
         raise RegistryError(f"{path} was not changed:\n{text}")
+
+
+def _reader() -> YAML:
+    yaml = YAML(typ="rt", pure=True)
+    yaml.Constructor = _Constructor
+    return yaml
 
 
 def _writer() -> YAML:
