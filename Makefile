@@ -7,34 +7,42 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
-DEMO := $(PY) -m
+DEMO := $(PY) -m demo_sites
 N ?= 2
+F ?= table
+# As typed, `$` included: make would expand them on the way into the environment.
+unexport Q CMD
+export ASKED = $(value Q)
+export COMMAND = $(value CMD)
 
-.PHONY: help demo up down night query cppcc airflow test test-all lint format lock env clean venv
+.PHONY: help demo up down night query shell cppcc airflow test test-all lint format generate lock env clean venv
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
 demo: venv ## crawl, build and query the demo sites, twice; takes about a minute
-	@$(DEMO) demo_sites.run
+	@$(DEMO) demo
 
 up: venv ## a standing Airflow with its UI on 127.0.0.1, over the demo's archive
-	@$(DEMO) demo_sites.standing up
+	@$(DEMO) up
 
 down: ## end what `make up` started
-	@if [ -x $(PY) ]; then $(DEMO) demo_sites.standing down; else echo "nothing stands"; fi
+	@if [ -x $(PY) ]; then $(DEMO) down; else echo "nothing stands"; fi
 
 night: venv ## N=1|2: put the standing demo sites into that night
-	@$(DEMO) demo_sites.standing night $(N)
+	@$(DEMO) night '$(N)'
 
-query: venv ## Q="SELECT …": ask the demo's tables
-	@$(DEMO) demo_sites.shell .venv/bin/cppcc query "$$Q"
+query: venv ## Q="SELECT …" F=table|csv|json: ask the demo's tables
+	@$(DEMO) shell cppcc query "$$ASKED" --format $(F)
+
+shell: venv ## a shell (CMD="…": one command) in which programs find the demo's store
+	@$(DEMO) shell bash $${COMMAND:+-c "$$COMMAND"}
 
 cppcc: venv ## ARGS="…": the command line over the demo's archive
-	@$(DEMO) demo_sites.shell .venv/bin/cppcc $(ARGS)
+	@$(DEMO) shell cppcc $(ARGS)
 
 airflow: venv ## ARGS="…": Airflow's command line in the Airflow that stands
-	@$(DEMO) demo_sites.shell .venv/bin/airflow $(ARGS)
+	@$(DEMO) shell airflow $(ARGS)
 
 test: venv ## the tests
 	@$(PY) -m pytest
@@ -51,6 +59,10 @@ format: venv ## let ruff put imports and layout right
 	@.venv/bin/ruff check --fix-only --quiet .
 	@.venv/bin/ruff format .
 
+generate: venv ## write the generated docs and DDL anew: docs/tables.md, include/sql/, docs/indicators.md
+	@$(PY) -m cppcc_archive.tables.generate
+	@$(PY) -m bench.reports --docs
+
 lock: venv ## compile requirements.in to requirements.lock
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	    --output-file requirements.lock requirements.in
@@ -59,7 +71,7 @@ env: ## secrets for docker-compose.yml, into .env
 	@.ci/env
 
 clean: ## remove what was built, the demo's archive included
-	@if [ -x $(PY) ] && [ -d .demo ]; then $(DEMO) demo_sites.standing down; fi
+	@if [ -x $(PY) ] && [ -d .demo ]; then $(DEMO) down; fi
 	@rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -13,6 +13,8 @@ from typing import Any
 
 from airflow.sdk import Asset, ExceptionRetryPolicy, RetryAction, RetryRule
 
+from archive_notices import report_failure
+
 CAPTURES = Asset(name="captures", uri="cppcc://archive/captures", group="cppcc")
 """Pages fetched; its partitions are publication years (``2025``) that got something new, changed or gone."""
 
@@ -40,7 +42,8 @@ NO_RETRY = ExceptionRetryPolicy(
 )
 """Fails fast on what a retry cannot mend; everything else is retried the usual way."""
 
-RETRIES: Mapping[str, Any] = {
+TASKS: Mapping[str, Any] = {
+    "on_failure_callback": [report_failure],
     "retries": 2,
     "retry_delay": timedelta(minutes=5),
     "retry_exponential_backoff": 2.0,

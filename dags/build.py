@@ -10,8 +10,7 @@ from typing import Any
 
 from airflow.sdk import DAG, Param, PartitionedAssetTimetable, get_current_context, task
 
-from archive_common import CAPTURES, REPORTS, RETRIES, requested_year
-from archive_notices import report_failure
+from archive_common import CAPTURES, REPORTS, TASKS, requested_year
 from archive_settings import task_settings
 
 
@@ -39,7 +38,7 @@ with DAG(
     catchup=False,
     # Two years side by side: partitions of the tables differ, commits of the shared ones are retried by Delta.
     max_active_runs=2,
-    default_args=dict(RETRIES),
+    default_args=dict(TASKS),
     params={
         "year": Param(
             None,
@@ -49,7 +48,6 @@ with DAG(
             description="publication year, when the run has no partition key (manual runs, tests)",
         )
     },
-    on_failure_callback=[report_failure],
     tags=["cppcc"],
     doc_md=__doc__,
 ):

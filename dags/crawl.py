@@ -7,7 +7,7 @@ publication years that got something new become partitions of the asset ``captur
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, cast
 
 from airflow.sdk import (
@@ -25,12 +25,14 @@ from archive_common import (
     CAPTURES,
     CRAWL_POOL,
     CRAWL_SLOTS,
-    RETRIES,
+    TASKS,
     archive_run_id,
     requested_year,
 )
-from archive_notices import report_failure
 from archive_settings import task_settings
+
+_LATE = timedelta(minutes=30)
+"""By how much a scheduler may miss a DAG's very first time: longer than it takes to read the DAGs again."""
 
 YEAR = Param(
     None,
@@ -89,12 +91,11 @@ def announce(verdict: dict[str, Any], outlet_events: Any = None) -> list[str]:
 with DAG(
     "crawl_nightly",
     description="Every night: crawl all active sites, archive what is new or changed, name the years to build",
-    schedule=CronTriggerTimetable("0 2 * * *", timezone="Asia/Shanghai"),
-    start_date=datetime(2024, 1, 1),
+    # Without a start_date the first run is the next one, not the one before the DAG was switched on.
+    schedule=CronTriggerTimetable("0 2 * * *", timezone="Asia/Shanghai", run_immediately=_LATE),
     catchup=False,
     max_active_runs=1,
-    default_args=dict(RETRIES),
-    on_failure_callback=[report_failure],
+    default_args=dict(TASKS),
     tags=["cppcc"],
     doc_md=__doc__,
 ):
@@ -104,13 +105,11 @@ with DAG(
 with DAG(
     "backfill_year",
     description="Crawl one publication year of all active sites; run it over many years with `airflow backfill create`",
-    schedule=CronPartitionTimetable("0 0 1 1 *", timezone="UTC", key_format="%Y", run_offset=-1),
-    start_date=datetime(2000, 1, 1),
+    schedule=CronPartitionTimetable("0 0 1 1 *", timezone="UTC", key_format="%Y", run_offset=-1, run_immediately=_LATE),
     catchup=False,
     max_active_runs=1,
-    default_args=dict(RETRIES),
+    default_args=dict(TASKS),
     params={"year": YEAR},
-    on_failure_callback=[report_failure],
     tags=["cppcc"],
     doc_md=__doc__,
 ):

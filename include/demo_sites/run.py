@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _LOG = FOLDER / "demo.log"
 _STOPPED = "\nstopped; nothing is left running"
+_STOPS = (signal.SIGINT, signal.SIGTERM)
 
 _REPORTS = """
 SELECT s.name AS committee, {by_year}
@@ -92,7 +93,8 @@ def main() -> int:
 
 
 def _alone() -> int:
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in _STOPS:
+        signal.signal(number, _interrupt)
     own = clean_environ()
     os.environ.clear()
     os.environ.update(own)
@@ -122,7 +124,7 @@ def _demo(screen: Screen) -> None:
         os.environ.update(running.environ)
         screen.step(f"demo sites: {', '.join(f'{name} {url}' for name, url in running.sites.urls.items())}")
         screen.step(f"S3 server:  {running.s3.uri} at {running.s3.settings.endpoint_url}")
-        os.environ.update(airflow_environ(FOLDER))
+        os.environ.update(airflow_environ(FOLDER / "nights"))
         _prepare_airflow()
         screen.step("Airflow:    database ready")
         for night in (1, 2):
@@ -135,15 +137,27 @@ def _demo(screen: Screen) -> None:
     _farewell(screen)
 
 
+def _interrupt(*_: object) -> None:
+    _ignore_further()
+    raise KeyboardInterrupt
+
+
+def _ignore_further() -> None:
+    # Who is impatient presses Ctrl-C again: the end is under way, once.
+    for number in _STOPS:
+        signal.signal(number, signal.SIG_IGN)
+
+
 def _stop_at_ctrl_c(screen: Screen, running: Services) -> None:
     """From here on an interrupt ends the process itself: inside a task Airflow would take it for a failure to retry."""
 
     def stop(*_: object) -> None:
-        screen.say(_STOPPED)
+        _ignore_further()
         running.s3.stop()
+        screen.say(_STOPPED)
         os._exit(130)
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in _STOPS:
         signal.signal(number, stop)
 
 
@@ -168,6 +182,8 @@ def _night(screen: Screen, running: Services, night: int) -> None:
         f"crawl_nightly: {found['sites']} sites, {len(requests)} requests, {unchanged} of them answered 304; "
         f"articles: {found['new']} new, {found['changed']} changed, {found['gone']} gone"
     )
+    for line in _gone(_stamp(run)):
+        screen.step(line)
     screen.step(f"it names the years to build: {', '.join(years)}")
     for year in years:
         built = returned(run_dag("build_year", {"year": int(year)}), "build")
@@ -237,6 +253,16 @@ def _ask(sql: str) -> list[dict[str, Any]]:
     return rows
 
 
+def _gone(run_id: str) -> list[str]:
+    """Why articles are gone, one line each: the number alone looks like a mistake."""
+    found = _ask(
+        "SELECT url, status, verdict FROM captures "
+        f"WHERE run_id = '{run_id}' AND kind = 'article' AND verdict IN ('gone', 'tombstone') ORDER BY url"
+    )
+    why = {"tombstone": "answers {status}, but its page says that it was removed (a tombstone)"}
+    return [f"gone: {row['url']} {why.get(row['verdict'], 'answers {status}').format(**row)}" for row in found]
+
+
 def _look(screen: Screen, second_night: float) -> None:
     from cppcc_archive.store import open_store
     from cppcc_archive.tables.query import query, render
@@ -262,13 +288,16 @@ def _farewell(screen: Screen) -> None:
     screen.say(
         f"""
 Done in {screen.seconds:.0f} s. What lies where:
-  {shown(FOLDER)}/s3               the store: warc/ and cdxj/ (every page as it was), tables/ (Delta, Parquet inside)
+  {shown(FOLDER)}/s3               the S3 server's own files; the store in them is seen through the commands below:
+                         warc/ and cdxj/ (every page as it was), tables/ (Delta, Parquet inside)
   {shown(FOLDER)}/sites            registry entries (sites.yaml) and every request the sites got (requests.jsonl)
   {shown(FOLDER)}/demo.log         what Airflow said
 What to try next:
   make query Q="SELECT title, speaker, event_date FROM reports WHERE doc_type = 'standing_committee_report'"
   make query Q="SELECT site_id, year, value, unit FROM indicators WHERE code = 'opinions_submitted' ORDER BY year"
+  make query Q="SELECT * FROM reports" F=csv > reports.csv
   make cppcc ARGS="sites list"
+  make shell             a shell in which cppcc, DuckDB, Polars … find the demo's store (CMD="…" runs one command)
   make up                the same archive under a standing Airflow with its UI; make down ends it"""
     )
 
@@ -289,7 +318,3 @@ def _output_to(log: Path) -> Iterator[TextIO]:
             os.dup2(out.fileno(), 1)
             os.dup2(kept, 2)
             os.close(kept)
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

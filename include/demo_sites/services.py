@@ -3,7 +3,8 @@
 Everything lies in one folder (``.demo`` in the checkout, or ``CPPCC_DEMO_FOLDER``)::
 
     s3/        the embedded S3's data       sites/    registry, request log, the night the sites are in
-    airflow/   AIRFLOW_HOME                 env       the environment of a standing Airflow, while it stands
+    airflow/   AIRFLOW_HOME of `make up`    env       the environment of a standing Airflow, while it stands
+    nights/    AIRFLOW_HOME of `make demo`: apart, or a standing Airflow would replay what the demo announced
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import os
 import shlex
 import socket
 import sysconfig
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,9 @@ class Services:
     s3: EmbeddedS3
     sites: DemoSites
 
+    moved: tuple[str, ...]
+    """The sites that could not come back under their old addresses: what they publish is new to the archive."""
+
     @property
     def environ(self) -> dict[str, str]:
         """The archive's settings: store, registry."""
@@ -53,18 +57,40 @@ class Services:
 def services(folder: Path) -> Iterator[Services]:
     """Run S3 and sites while the block runs."""
     with ExitStack() as stack:
-        sites = stack.enter_context(DemoSites(folder / "sites", site_ports(folder / "sites" / "sites.yaml")))
+        registry = folder / "sites" / "sites.yaml"
+        before = site_urls(registry)
+        sites = stack.enter_context(DemoSites(folder / "sites", site_ports(registry)))
         s3 = stack.enter_context(embedded_s3(folder / "s3"))
-        yield Services(folder, s3, sites)
+        yield Services(folder, s3, sites, moved(before, sites.urls))
 
 
 def site_ports(registry: Path) -> dict[str, int]:
     """The ports the sites had last time, else their usual ones, where they are free; other free ones otherwise."""
     usual = {item.id: SITE_PORT + place for place, item in enumerate(committees())}
-    if registry.exists():
-        entries = YAML(typ="safe").load(registry.read_text(encoding="utf-8"))
-        usual |= {entry["id"]: urlsplit(entry["base_url"]).port for entry in entries}
+    usual |= {name: urlsplit(url).port or 0 for name, url in site_urls(registry).items()}
     return {name: free_port(port) for name, port in usual.items()}
+
+
+def site_urls(registry: Path) -> dict[str, str]:
+    """The addresses the sites had last time; empty before the first."""
+    if not registry.exists():
+        return {}
+    return {entry["id"]: entry["base_url"] for entry in YAML(typ="safe").load(registry.read_text(encoding="utf-8"))}
+
+
+def moved(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
+    """The sites that are at another address than before."""
+    return tuple(name for name, url in now.items() if before.get(name, url) != url)
+
+
+def moved_text(names: Sequence[str]) -> str:
+    """What to tell the user of sites that moved; empty when none did."""
+    if not names:
+        return ""
+    return (
+        f"moved, since another program has their ports: {', '.join(names)}. The archive knows pages by address: the "
+        "next crawl finds every report there as new. Free the ports and start again, or begin anew with `make demo`."
+    )
 
 
 def free_port(wanted: int) -> int:
@@ -80,9 +106,8 @@ def free_port(wanted: int) -> int:
     raise OSError("no free port on 127.0.0.1")
 
 
-def airflow_environ(folder: Path) -> dict[str, str]:
+def airflow_environ(home: Path) -> dict[str, str]:
     """Airflow as the demo wants it: SQLite, our DAGs and plugins, loopback only, DAGs active from the start."""
-    home = folder / "airflow"
     return {
         "AIRFLOW_HOME": str(home),
         "AIRFLOW__CORE__DAGS_FOLDER": str(CHECKOUT / "dags"),

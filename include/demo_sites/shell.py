@@ -6,20 +6,25 @@ Where ``make up`` stands, the command joins it; otherwise S3 and the sites run f
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 from demo_sites import standing as keeper
-from demo_sites.services import FOLDER, airflow_environ, clean_environ, environ_file, read_environ, services
+from demo_sites.services import (
+    FOLDER,
+    airflow_environ,
+    clean_environ,
+    environ_file,
+    moved_text,
+    read_environ,
+    services,
+)
 
 
-def main(argv: list[str]) -> int:
-    """Run the command line ``argv[1:]`` and return its exit code."""
-    command = argv[1:]
-    if not command:
-        print("usage: python -m demo_sites.shell COMMAND …", file=sys.stderr)
-        return 2
+def run(command: list[str]) -> int:
+    """Run a command line and return its exit code."""
     environ_of_up = environ_file(FOLDER)
     if environ_of_up.exists() and keeper.standing():
         found = {**clean_environ(), **read_environ(environ_of_up)}
@@ -34,12 +39,18 @@ def main(argv: list[str]) -> int:
         print("there is no archive in .demo yet: run `make demo` or `make up`", file=sys.stderr)
         return 1
     with services(FOLDER) as running:
-        environ = {**clean_environ(), **airflow_environ(FOLDER), **running.environ}
-        return subprocess.run(command, env=environ, check=False).returncode
+        if running.moved:
+            print(moved_text(running.moved), file=sys.stderr)
+        environ = {**clean_environ(), **airflow_environ(FOLDER / "airflow"), **running.environ}
+        return _child(command, environ)
 
 
-if __name__ == "__main__":
+def _child(command: list[str], environ: dict[str, str]) -> int:
+    # The terminal interrupts the command as well: it ends, and S3 and the sites after it. SIG_IGN would be inherited.
+    signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        raise SystemExit(main(sys.argv))
-    except KeyboardInterrupt:
-        raise SystemExit(130) from None
+        code = subprocess.run(command, env=environ, check=False).returncode
+    except OSError as error:
+        print(f"cannot run {command[0]}: {error.strerror}", file=sys.stderr)
+        return 127
+    return code if code >= 0 else 128 - code

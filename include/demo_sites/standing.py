@@ -32,8 +32,11 @@ from demo_sites.services import (
     clean_environ,
     environ_file,
     free_port,
+    moved,
+    moved_text,
     services,
     shown,
+    site_urls,
     write_environ,
 )
 
@@ -68,6 +71,9 @@ def up() -> int:
         return 0 if found["url"] else 1
     FOLDER.mkdir(exist_ok=True)
     environ_file(FOLDER).unlink(missing_ok=True)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    registry = FOLDER / "sites" / "sites.yaml"
+    before = site_urls(registry)
     port = free_port(UI_PORT)
     url = _url(port)
     with _LOG.open("wb") as log:
@@ -84,15 +90,22 @@ def up() -> int:
     try:
         healthy = _await_health(keeper, url)
     except KeyboardInterrupt:
-        print("stopped")
-        healthy = False
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        print("\nstopping …", flush=True)
+        _end(keeper)
+        return 130
     if not healthy:
-        down()
+        _end(keeper)
         print(f"Airflow did not come up; the end of {shown(_LOG)}:\n{_tail(_LOG)}", file=sys.stderr)
         return 1
+    urls = site_urls(registry)
+    if gone := moved(before, urls):
+        print(moved_text(gone))
     print(
         f"""Airflow:     {url}  (no login: it answers on this machine only)
-demo sites:  {shown(FOLDER)}/sites/sites.yaml names them; `make night N=2` brings their second night
+demo sites:  {", ".join(urls.values())}
+crawl:       make airflow ARGS="dags trigger crawl_nightly"; the years it names are built by build_year
+             `make night N=2` brings the sites' second night. By itself nothing starts before 02:00 Asia/Shanghai
 backfill:    make airflow ARGS="backfill create --dag-id backfill_year --from-date 2019-01-01 --to-date 2023-12-31 \\
                  --max-active-runs 1 --run-backwards"
 query:       make query Q="SELECT published_year, count(*) FROM reports GROUP BY 1 ORDER BY 1"
@@ -100,6 +113,14 @@ logs:        {shown(_LOG)}
 end it:      make down"""
     )
     return 0
+
+
+def _end(keeper: subprocess.Popen[bytes]) -> None:
+    # Told by its id: it may not have come to hold the lock yet, by which `down` would find it.
+    keeper.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        keeper.wait(_DOWN_SECONDS)
+    down()
 
 
 def down() -> int:
@@ -120,13 +141,16 @@ def down() -> int:
     return 0
 
 
-def night(number: int) -> int:
-    """Put the standing sites into night 1 or 2."""
+def night(number: str) -> int:
+    """Put the standing sites into night ``1`` or ``2``."""
+    if number not in ("1", "2"):
+        print(f"the demo sites have two nights, not {number!r}: make night N=1 or make night N=2", file=sys.stderr)
+        return 2
     found = standing()
     if not found or not found["url"]:
         print("no sites stand: start them with `make up`", file=sys.stderr)
         return 1
-    DemoSites(FOLDER / "sites").set_night(number)
+    DemoSites(FOLDER / "sites").set_night(int(number))
     print(f"the sites are in night {number}; trigger crawl_nightly to see what it changes")
     return 0
 
@@ -140,7 +164,7 @@ def keep(port: int) -> int:
         stack.enter_context(keeper_lock(_url(port)))
         running = stack.enter_context(services(FOLDER))
         environ = {
-            **airflow_environ(FOLDER),
+            **airflow_environ(FOLDER / "airflow"),
             **running.environ,
             "AIRFLOW__API__HOST": "127.0.0.1",
             "AIRFLOW__API__PORT": str(port),
@@ -243,17 +267,10 @@ def _tail(path: Path, lines: int = 30) -> str:
 
 
 def main(argv: list[str]) -> int:
-    """``up``, ``down``, ``night 1|2``, or ``keep PORT`` (internal)."""
+    """``keep PORT``: the keeper's process, started by :func:`up`."""
     match argv[1:]:
-        case ["up"]:
-            return up()
-        case ["down"]:
-            return down()
-        case ["night", ("1" | "2") as number]:
-            return night(int(number))
         case ["keep", port]:
             return keep(int(port))
-    print("usage: python -m demo_sites.standing up|down|night 1|night 2", file=sys.stderr)
     return 2
 
 

@@ -117,21 +117,25 @@ def test_plugins_load_without_importing_the_api_server() -> None:
 
 CONTEXT = {
     "dag_run": SimpleNamespace(dag_id="build_year", run_id="manual__1", partition_key="2024"),
-    "reason": "task_failure",
+    "task_instance": SimpleNamespace(task_id="build", map_index=-1, log_url="http://127.0.0.1/log"),
     "exception": ValueError("no rows"),
 }
 
 
-def test_a_notice_says_which_run_failed_and_why() -> None:
+def test_a_notice_says_what_failed_and_why() -> None:
     assert notice(CONTEXT) == {
         "dag_id": "build_year",
         "run_id": "manual__1",
         "partition_key": "2024",
-        "task_id": None,
-        "reason": "task_failure",
+        "task_id": "build",
+        "map_index": -1,
         "error": "ValueError: no rows",
+        "log_url": "http://127.0.0.1/log",
     }
-    assert set(notice({}).values()) == {None}
+
+
+def test_a_notice_without_an_exception_says_where_to_look() -> None:
+    assert "see its log" in notice({})["error"]
 
 
 def test_a_notice_goes_to_the_operator_s_program(monkeypatch, tmp_path) -> None:

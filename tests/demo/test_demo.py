@@ -31,17 +31,17 @@ def folder(tmp_path_factory) -> Iterator[Path]:
     assert leftovers(found) == []
 
 
-def command(module: str, *arguments: str) -> list[str]:
-    return [sys.executable, "-m", f"demo_sites.{module}", *arguments]
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "demo_sites", *arguments]
 
 
 def environ(folder: Path) -> dict[str, str]:
     return {**os.environ, "CPPCC_DEMO_FOLDER": str(folder), "PYTHONPATH": str(CHECKOUT / "include")}
 
 
-def run(folder: Path, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command(module, *arguments), env=environ(folder), cwd=CHECKOUT, capture_output=True, text=True, timeout=280
+        command(*arguments), env=environ(folder), cwd=CHECKOUT, capture_output=True, text=True, timeout=280
     )
 
 
@@ -60,7 +60,7 @@ def leftovers(folder: Path) -> list[str]:
 
 
 def test_the_demo_shows_two_nights_and_three_tables(folder: Path) -> None:
-    done = run(folder, "run")
+    done = run(folder, "demo")
     assert done.returncode == 0, done.stdout + done.stderr
     nights = re.findall(r"(\d+) requests, (\d+) of them answered 304; articles: (\d+) new, (\d+) changed", done.stdout)
     assert [(unchanged == "0", new, changed) for _, unchanged, new, changed in nights] == [
@@ -84,7 +84,7 @@ def test_the_archive_can_be_asked_afterwards(folder: Path) -> None:
 
 
 def test_a_standing_airflow_backfills_a_year_and_leaves_nothing(folder: Path) -> None:
-    up = run(folder, "standing", "up")
+    up = run(folder, "up")
     assert up.returncode == 0, up.stdout + up.stderr
     (url,) = re.findall(r"Airflow: +(http://127\.0\.0\.1:\d+)", up.stdout)
     backfill = "backfill create --dag-id backfill_year --from-date 2020-01-01 --to-date 2020-12-31 --max-active-runs 1"
@@ -96,9 +96,9 @@ def test_a_standing_airflow_backfills_a_year_and_leaves_nothing(folder: Path) ->
         time.sleep(2)
         states = [item["state"] for item in runs(url, "backfill_year") if item["partition_key"] == "2020"]
     assert states == ["success"]
-    again = run(folder, "standing", "up")
+    again = run(folder, "up")
     assert "stands already" in again.stdout
-    assert run(folder, "standing", "down").returncode == 0
+    assert run(folder, "down").returncode == 0
     assert leftovers(folder) == []
 
 
@@ -111,7 +111,7 @@ def runs(url: str, dag_id: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("line", ["S3 server", "crawl_nightly …", "build_year 2020"])
 def test_ctrl_c_ends_the_demo_and_everything_it_started(tmp_path: Path, line: str) -> None:
     process = subprocess.Popen(
-        command("run"),
+        command("demo"),
         env=environ(tmp_path),
         cwd=CHECKOUT,
         stdout=subprocess.PIPE,
