@@ -1,13 +1,13 @@
 """A crawl run: plan shards, crawl one, judge the night.
 
 One *run* has one id; a *shard* is the sites one task crawls side by side. Every exchange goes into the site's WARC
-object,
-every capture and every site's outcome becomes a row. Killed anywhere, the next try of the same run id finds what was
-written (WARC objects are adopted, rows are appended once per run and shard) and goes on from there.
+object, every capture and every site's outcome becomes a row, about once a minute. Killed anywhere, the next try of the
+same run id leaves out the sites that have their outcome, adopts WARC objects that have no rows yet, and goes on.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -22,13 +22,18 @@ from cppcc_archive.crawl.run import crawl_sites
 from cppcc_archive.errors import QuietNightError, RegistryError
 from cppcc_archive.extract import extract
 from cppcc_archive.jobs.settings import Settings
+from cppcc_archive.markup.urls import host_key
 from cppcc_archive.sites.model import Site
 from cppcc_archive.store.base import Store
-from cppcc_archive.tables.history import known_urls
+from cppcc_archive.tables.history import known_urls, outcomes_of_run
 from cppcc_archive.tables.publish import append_captures, append_outcomes, publish_sites
 
 ANSWERED = frozenset({SiteResult.OK, SiteResult.UNCHANGED, SiteResult.PARTIAL})
 """Results of a site that answered; the rest count towards a quiet night."""
+
+
+FLUSH_SECONDS = 60.0
+"""Finished sites wait at most about this long for their rows: fewer commits than sites, little to do again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +72,20 @@ def new_run_id(now: datetime | None = None) -> str:
 
 
 def plan_shards(settings: Settings) -> list[dict[str, Any]]:
-    """The crawlable sites in shards of ``settings.shard_sites``, dealt round so that one province's slow hosts spread.
+    """The crawlable sites in shards of about ``settings.shard_sites``, dealt round so that slow provinces spread.
 
-    Each is ``{"shard": "03", "sites": [ids]}``. RegistryError when nothing is crawlable: an empty night is a mistake.
+    Sites on one host stay together: only inside one process is a host asked one thing at a time. Each shard is
+    ``{"shard": "03", "sites": [ids]}``. RegistryError when nothing is crawlable: an empty night is a mistake.
     """
-    ids = [site.id for site in settings.registry().crawlable()]
-    if not ids:
+    hosts: dict[str, list[str]] = {}
+    for site in settings.registry().crawlable():
+        hosts.setdefault(host_key(site.base_url).removeprefix("www."), []).append(site.id)
+    if not hosts:
         raise RegistryError("no crawlable site in the registry: every entry is paused or retired, or the file is empty")
-    count = -(-len(ids) // settings.shard_sites)
-    return [{"shard": f"{number:02d}", "sites": ids[number::count]} for number in range(count)]
+    shards: list[list[str]] = [[] for _ in range(-(-sum(map(len, hosts.values())) // settings.shard_sites))]
+    for ids in hosts.values():
+        min(shards, key=len).extend(ids)
+    return [{"shard": f"{number:02d}", "sites": ids} for number, ids in enumerate(shards) if ids]
 
 
 def crawl_shard(settings: Settings, shard: Mapping[str, Any], run_id: str, year: int | None = None) -> dict[str, Any]:
@@ -90,26 +100,27 @@ def crawl(
 ) -> CrawlSummary:
     """Crawl ``sites`` side by side; write WARC objects, ``captures`` and ``crawl_outcomes`` rows.
 
-    A site that fails is an outcome, not an exception. StoreError and TableError come through: without a place to
-    keep what
-    is fetched, going on would only burden the sites.
+    A site that fails is an outcome, not an exception. StoreError and TableError come through: without a place to keep
+    what is fetched, going on would only burden the sites.
     """
     store = settings.open_store()
     run_id = run_id or new_run_id()
-    known = known_urls(store, [site.id for site in sites])
+    done = outcomes_of_run(store, run_id, [site.id for site in sites])
+    left = [site for site in sites if site.id not in {outcome.site_id for outcome in done}]
+    known = known_urls(store, [site.id for site in left])
     started = datetime.now(UTC)
-    recorders = {site.id: _Recorder(store, site, run_id, started, known.get(site.id, {})) for site in sites}
-    outcomes: list[SiteOutcome] = []
-    captures: list[Capture] = []
-    for outcome in _crawled(settings, sites, scope, run_id, known, recorders):
-        found = recorders[outcome.site_id].commit()
-        outcome.published_years = _years_to_build(found, recorders[outcome.site_id].known)
-        captures.extend(found)
-        outcomes.append(outcome)
+    recorders = {site.id: _Recorder(store, site, run_id, started, known[site.id]) for site in left}
+    ledger = _Ledger(store, run_id, shard)
     publish_sites(store, sites)
-    append_captures(store, captures, run_id, shard)
-    append_outcomes(store, outcomes, run_id, shard)
-    return CrawlSummary(run_id, shard, tuple(outcomes), len(captures))
+    try:
+        for outcome in _crawled(settings, left, scope, run_id, known, recorders):
+            found = recorders[outcome.site_id].commit()
+            outcome.published_years = _years_to_build(found, recorders[outcome.site_id].known)
+            ledger.add(outcome, found)
+    finally:
+        # Also when a store failure or Ctrl-C ends the run: finished sites are not asked again.
+        ledger.flush()
+    return CrawlSummary(run_id, shard, (*done, *ledger.outcomes), ledger.captures)
 
 
 def collect(settings: Settings, results: Sequence[Mapping[str, Any]], expected_shards: Sequence[str]) -> dict[str, Any]:
@@ -136,6 +147,34 @@ def collect(settings: Settings, results: Sequence[Mapping[str, Any]], expected_s
         "failed": failed,
         "missing_shards": missing,
     }
+
+
+@dataclass
+class _Ledger:
+    """Rows of finished sites on their way to the tables: captures first, the outcome says that they are there."""
+
+    store: Store
+    run_id: str
+    shard: str
+    outcomes: list[SiteOutcome] = field(default_factory=list)
+    captures: int = 0
+    _waiting: list[tuple[SiteOutcome, list[Capture]]] = field(default_factory=list)
+    _flushed_at: float = field(default_factory=time.monotonic)
+
+    def add(self, outcome: SiteOutcome, captures: list[Capture]) -> None:
+        self._waiting.append((outcome, captures))
+        if time.monotonic() - self._flushed_at >= FLUSH_SECONDS:
+            self.flush()
+
+    def flush(self) -> None:
+        captures = [capture for _, found in self._waiting for capture in found]
+        outcomes = [outcome for outcome, _ in self._waiting]
+        append_captures(self.store, captures, self.run_id, self.shard)
+        append_outcomes(self.store, outcomes, self.run_id, self.shard)
+        self.outcomes.extend(outcomes)
+        self.captures += len(captures)
+        self._waiting.clear()
+        self._flushed_at = time.monotonic()
 
 
 @dataclass

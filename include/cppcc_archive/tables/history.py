@@ -7,8 +7,10 @@ from datetime import UTC
 from typing import Any
 
 from cppcc_archive.captures.model import CaptureKind, Known, Origin, Verdict
+from cppcc_archive.crawl.model import SiteOutcome
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.query import connect
+from cppcc_archive.tables.rows import outcome_of
 
 # An unchanged capture confirms the state before it; a wall or an error does not replace a good answer.
 _LATEST = """
@@ -50,6 +52,14 @@ def known_urls(store: Store, site_ids: Sequence[str]) -> dict[str, dict[str, Kno
     for row in answer.to_pylist():
         found[row["site_id"]][row["requested_url"]] = _known(row)
     return found
+
+
+def outcomes_of_run(store: Store, run_id: str, site_ids: Sequence[str]) -> list[SiteOutcome]:
+    """The outcomes that an earlier try of the run ``run_id`` left behind, for sites among ``site_ids``."""
+    with connect(store, frozenset({"crawl_outcomes"})) as connection:
+        sql = "FROM crawl_outcomes WHERE run_id = $run AND site_id IN (SELECT unnest($sites)) ORDER BY finished_at"
+        answer = connection.execute(sql, {"run": run_id, "sites": list(site_ids)}).to_arrow_table()
+    return [outcome_of(row) for row in answer.to_pylist()]
 
 
 def _known(row: dict[str, Any]) -> Known:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from cppcc_archive.captures.model import Capture, Verdict
-from cppcc_archive.crawl.model import SiteOutcome
+from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.extract.document import Document
 from cppcc_archive.markup.dates import SHANGHAI
 from cppcc_archive.markup.urls import canonical
@@ -44,6 +44,21 @@ def outcome_row(outcome: SiteOutcome, shard: str) -> Row:
         "published_years": list(outcome.published_years),
         "warnings": list(outcome.warnings),
     }
+
+
+def outcome_of(row: Row) -> SiteOutcome:
+    """The outcome a row of ``crawl_outcomes`` was made from (verdicts that never occurred are left out)."""
+    made = {item.name: row[item.name] for item in fields(SiteOutcome) if item.name != "verdicts"}
+    counts = {verdict.value: row[f"verdict_{verdict.value}"] for verdict in Verdict}
+    return SiteOutcome(
+        **made
+        | {
+            "result": SiteResult(row["result"]),
+            "verdicts": {name: count for name, count in counts.items() if count},
+            "published_years": tuple(row["published_years"]),
+            "warnings": tuple(row["warnings"]),
+        }
+    )
 
 
 @dataclass(frozen=True, slots=True)
