@@ -36,6 +36,23 @@ def test_the_night_begins_at_two_in_shanghai(bag) -> None:
     assert following.run_after == pendulum.datetime(2026, 3, 1, 2, tz="Asia/Shanghai").add(days=1)
 
 
+@pytest.mark.parametrize("dag_id", ["crawl_nightly", "backfill_year"])
+def test_switching_a_dag_on_starts_no_run_of_the_past(bag, dag_id) -> None:
+    from airflow.serialization.serialized_objects import DagSerialization
+
+    dag = DagSerialization.from_dict(DagSerialization.to_dict(bag.dags[dag_id]))
+    first = dag.next_dagrun_info(last_automated_run_info=None)
+    assert first.run_after > pendulum.now().subtract(minutes=30)
+
+
+@pytest.mark.parametrize("dag_id", ["crawl_nightly", "backfill_year", "build_year"])
+def test_every_task_reports_its_failure(bag, dag_id) -> None:
+    for task in bag.dags[dag_id].tasks:
+        given = task.partial_kwargs["on_failure_callback"] if task.is_mapped else task.on_failure_callback
+        # By name: Airflow loads plugins a second time, as modules of its own.
+        assert [callback.__name__ for callback in given] == ["report_failure"]
+
+
 def test_a_backfill_of_years_has_one_partition_a_year(bag) -> None:
     timetable = scheduler_timetable(bag.dags["backfill_year"])
     runs = timetable.iter_partition_dagrun_infos(

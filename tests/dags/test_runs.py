@@ -87,7 +87,9 @@ def test_a_backfill_run_crawls_its_year_only(archive, bag) -> None:
     assert kept == [{"year": 2021}]
 
 
-def test_a_night_in_which_no_site_answers_fails(archive, bag, monkeypatch, tmp_path) -> None:
+def test_a_night_in_which_no_site_answers_fails_and_the_notice_says_why(archive, bag, monkeypatch, tmp_path) -> None:
+    notices = tmp_path / "notices"
+    monkeypatch.setenv("CPPCC_NOTICE_COMMAND", f"tee -a {notices}")
     registry = tmp_path / "dead.yaml"
     entry = {"id": "dead", "name": "空山区政协", "cms": "trs", "allow_private_address": True, "delay_seconds": 0}
     entry["base_url"] = archive.sites.urls["qingyan"] + "moved/away/"
@@ -97,6 +99,10 @@ def test_a_night_in_which_no_site_answers_fails(archive, bag, monkeypatch, tmp_p
     assert found.state == "failed"
     assert states["crawl[0]"] == "success"
     assert states["collect"] == "failed"
+    (notice,) = notices.read_text().replace("}{", "}\n{").splitlines()
+    told = json.loads(notice)
+    assert (told["dag_id"], told["task_id"], told["run_id"]) == ("crawl_nightly", "collect", found.run_id)
+    assert told["error"].startswith("QuietNightError: only 0 of about 1 sites answered")
     assert archive.ask("SELECT site_id, result FROM crawl_outcomes") == [{"site_id": "dead", "result": "error"}]
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from demo_sites.facts import committees
-from demo_sites.services import CHECKOUT
+from demo_sites.services import CHECKOUT, site_urls
 
 pytestmark = pytest.mark.slow
 
@@ -72,6 +72,8 @@ def test_the_demo_shows_two_nights_and_three_tables(folder: Path) -> None:
         for year, figures in committee.figures.items():
             if (committee.id, year) != ("yunshan", 2025):
                 assert f"{figures.received}/{figures.filed}" in row
+    assert re.search(r"gone: \S+ answers 200, but its page says that it was removed", done.stdout)
+    assert re.search(r"gone: \S+ answers 404", done.stdout)
     assert "172 → 174" in done.stdout
     assert "deleted there, still here" in done.stdout
     assert leftovers(folder) == []
@@ -87,6 +89,9 @@ def test_a_standing_airflow_backfills_a_year_and_leaves_nothing(folder: Path) ->
     up = run(folder, "up")
     assert up.returncode == 0, up.stdout + up.stderr
     (url,) = re.findall(r"Airflow: +(http://127\.0\.0\.1:\d+)", up.stdout)
+    assert all(committee_url in up.stdout for committee_url in site_urls(folder / "sites" / "sites.yaml").values())
+    # The demo's nights are over: neither they nor a scheduled time of the past starts anything here.
+    assert [runs(url, dag_id) for dag_id in ("crawl_nightly", "backfill_year", "build_year")] == [[], [], []]
     backfill = "backfill create --dag-id backfill_year --from-date 2020-01-01 --to-date 2020-12-31 --max-active-runs 1"
     created = run(folder, "shell", "airflow", *backfill.split())
     assert created.returncode == 0, created.stdout + created.stderr
@@ -123,8 +128,10 @@ def test_ctrl_c_ends_the_demo_and_everything_it_started(tmp_path: Path, line: st
         if line in shown:
             break
     time.sleep(0.5)
-    os.killpg(process.pid, signal.SIGINT)
+    for _ in range(3):
+        os.killpg(process.pid, signal.SIGINT)
+        time.sleep(0.05)
     rest, _ = process.communicate(timeout=30)
     assert process.returncode == 130
-    assert "nothing is left running" in rest
+    assert rest.count("nothing is left running") == 1
     assert leftovers(tmp_path) == []

@@ -299,11 +299,11 @@ INDICATORS = Table(
         Column("label", TEXT, "The Chinese term for it", "立案提案"),
         Column("value", REAL, "The number, in the unit beside it", "151"),
         Column("unit", TEXT, "Unit as printed", "件"),
-        Column("qualifier", TEXT, "How exactly it was given: exact, more_than, less_than, approx", "exact"),
+        Column("qualifier", TEXT, "How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)", "exact"),
         Column(
             "period",
             TEXT,
-            "Of which years it speaks: prior_year, term, cumulative or base where it is not the year reviewed",
+            "Of which time it speaks where that is not the year reviewed: prior_year, term, cumulative, planned",
             "term",
             nullable=True,
         ),

@@ -1,0 +1,58 @@
+"""What docs/analysts.md shows, over a small archive in a folder and on S3."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cppcc_archive.jobs.build import build_year
+from cppcc_archive.store.base import Store
+from cppcc_archive.store.embedded import EmbeddedS3, embedded_s3
+from cppcc_archive.store.local import LocalStore
+from cppcc_archive.tables.query import query
+from demo_sites.services import CHECKOUT
+from tests.archive_kit import Nights, registry, report_page
+
+PAGE = (CHECKOUT / "docs" / "analysts.md").read_text()
+QUERIES = [textwrap.dedent(found) for found in re.findall(r"\n\n((?:    .*\n)+)", PAGE) if "SELECT" in found[:12]]
+PYTHON = re.findall(r"```python\n(import .*?)```", PAGE, re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def s3() -> Iterator[EmbeddedS3]:
+    with embedded_s3() as server:
+        yield server
+
+
+@pytest.fixture(params=["folder", "s3"])
+def store(request, tmp_path: Path) -> Store:
+    """One report in an archive."""
+    found = LocalStore(tmp_path) if request.param == "folder" else request.getfixturevalue("s3").open_store("analysts")
+    Nights(found).crawl({"/art/2025/1/7/art_1_1.html": report_page()})
+    build_year(found, 2025, registry=registry())
+    return found
+
+
+def test_the_queries_answer(store: Store) -> None:
+    assert len(QUERIES) == 2
+    figures, provenance = (query(store, sql).to_pylist() for sql in QUERIES)
+    assert [(row["year"], row["submitted"], row["filed"]) for row in figures] == [(2024, 171, 151)]
+    assert [(row["value"], row["span"]) for row in provenance] == [(151, "151件")]
+    assert "151件" in provenance[0]["around"]
+
+
+def test_the_python_reads_the_store(store: Store, request) -> None:
+    environ = {**os.environ, "CPPCC_STORE": store.uri}
+    if store.uri.startswith("s3:"):
+        environ |= {name: value for name, value in request.getfixturevalue("s3").environ.items() if "STORE" not in name}
+    assert len(PYTHON) == 1
+    done = subprocess.run([sys.executable, "-c", PYTHON[0]], env=environ, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"2025 │ +1 ", done.stdout)
