@@ -33,6 +33,8 @@ _ROSE = re.compile(
     r"(?:由|从)[^，。；#◆]{0,8}#[^，。；#◆]{0,4}(?:提高|上升|提升|增长|增加|增|升|扩大|下降|降低|减少|降)(?:到|至|为)[^，。；#◆]{0,8}◆"
 )
 """``满意率由91%提高到97.8%``: the second figure counts what the first does."""
+_FROM = re.compile(r"(?:由|从)(?:去年|上年|上一年|[12][0-9]{3}年)(?:度|同期)?的?(?=◆)")
+"""``立案数由去年的120件增加到今年的151件``: the first figure counts what is named before it."""
 _FOREIGN = re.compile(
     r"(?:人大[^，。；政协#◆]{0,8}(?:议案|建议)|代表(?:去年|今年)?(?:提出的?|所提的?)?(?:议案|建议)|到会代表|出席代表|人大[^，。；政协◆]{0,10}会议[^。；政协◆]{0,14}(?:举行|召开|开幕|闭幕)"
     r"|[区县市]人大(?:常委会)?(?:共?收到|交办|开展|组织|视察|审议|召开)|人代会|法院|检察院|检察机关)"
@@ -146,7 +148,7 @@ def _codes(context: str, figure: Figure, topic: str | None, city_means: str) -> 
             )
         )
     context = _distributed(context) or context
-    plain = _ROSE.sub("达◆", _AND_FIGURE.sub("、◆", context))
+    plain = _FROM.sub("达", _ROSE.sub("达◆", _AND_FIGURE.sub("、◆", context)))
     if _FOREIGN.search(plain):
         return [("other", label_phrase(context, unit))]
     code = code_of(plain, unit, topic)

@@ -146,12 +146,22 @@ _PLAN = re.compile(
 )
 _PAST = re.compile(rf"(?:刚刚|已经)过去的{_YEAR}年")
 _TERM_REVIEW = re.compile(r"(?:[五四三]年|届)[^，。]{0,10}(?:回顾|总结)")
+_SINCE = re.compile(rf"{_TERM}[^，。\n届]{{0,24}}?{_ORDINAL}(?:全体)?(?:会议|全会|大会)?以来")
+"""``十届四次会议以来``: what a plenary looks back on begins with the plenary before it."""
+_PUBLISHED_BY = 3
+"""A report published in the first quarter was given at a plenary of that winter."""
 _WORK_OF = re.compile(rf"{_YEAR}年(?:的|度)?(?:主要|重点)?工作$")
 """``2023年主要工作``: looked back on when the year is over at the meeting, looked forward to otherwise."""
 
 
 def years_of(
-    kind: DocType, title: str | None, headings: list[str], text: str, event: date | None
+    kind: DocType,
+    title: str | None,
+    headings: list[str],
+    text: str,
+    event: date | None,
+    published: date | None = None,
+    session: int | None = None,
 ) -> tuple[int | None, int | None]:
     """The year looked back on and the year looked forward to, as headings or the opening say them."""
     reports = (
@@ -186,4 +196,23 @@ def years_of(
             planned = reviewed + 1
         if reviewed is None and planned is not None and re.search(rf"{planned - 1}年", text):
             reviewed = planned - 1
+        if reviewed is None and not whole_term:
+            reviewed = _since_last(f"{title or ''}\n{text[:1500]}", event, published, session)
     return reviewed, planned
+
+
+def _since_last(opening: str, event: date | None, published: date | None, session: int | None) -> int | None:
+    """The year that a report on the time since the last plenary reviews; None where the day leaves it open.
+
+    The publish date serves where the day of the plenary is not known, and only early in a year that the text does not
+    contradict.
+    """
+    base = _SINCE.search(opening)
+    if not base or session == 1 or (session is not None and parse_integer(base[2]) != session - 1):
+        return None
+    if event:
+        return event.year - 1 if event.month <= 6 else event.year
+    if published and published.month <= _PUBLISHED_BY:
+        named = [parse_integer(year) or 0 for year in re.findall(f"{_YEAR}年", opening)]
+        return published.year - 1 if not named or max(named) in (published.year - 1, published.year) else None
+    return None

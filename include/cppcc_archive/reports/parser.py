@@ -23,7 +23,7 @@ from cppcc_archive.reports.shadow import shadow
 from cppcc_archive.reports.titles import title_of
 
 _MUNICIPALITIES = ("11", "12", "31", "50")
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 """Goes up whenever the same document can give another report."""
 
 
@@ -94,9 +94,8 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     speaker = speaker_of(shadow(title or ""), preface, opening)
     event = event_date_of(preface, opening, published, kind)
     outline = find_outline(lines, text, len(own))
-    reviewed, planned = years_of(
-        kind, shadow(title or ""), [shade[item.start : item.end] for item in outline], shade, event
-    )
+    headings = [shade[item.start : item.end] for item in outline]
+    reviewed, planned = years_of(kind, shadow(title or ""), headings, shade, event, published, session)
     paragraphs = paragraphs_of(lines, outline)
     figures = find_figures(shade, text)
     now = event or published
