@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import random
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -20,7 +21,7 @@ from cppcc_archive.crawl.model import CrawlSettings, Sink, SiteOutcome, SiteResu
 from cppcc_archive.crawl.politeness import Budget, CrawlStopError, Gate, Hosts
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.crawl.transport import Answer, Transport, form_body, location
-from cppcc_archive.crawl.verdict import HomeMark, Judgement, judge
+from cppcc_archive.crawl.verdict import HomeMark, Judgement, is_file, judge
 from cppcc_archive.errors import RefusedError
 from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.urls import absolute, canonical, host_key, same_site
@@ -30,6 +31,8 @@ log = logging.getLogger(__name__)
 
 TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Answers that may be better in a moment."""
+
+_SECONDS = re.compile(r"[0-9]+")
 
 LONGEST_WAIT = 300.0
 """Seconds of Retry-After we sit out; a host that asks for more is left for another night."""
@@ -82,11 +85,12 @@ class Fetcher:
     def _get(self, wanted: Wanted) -> tuple[Exchange, Answer]:
         self._admit(wanted.request.url, wanted.kind)
         url, answer = self._follow(wanted)
-        attempts, stop = 1, None
-        while _may_pass(answer) and attempts <= self.settings.retries:
+        attempts, stop = 1, _too_long(answer)
+        while stop is None and _may_pass(answer) and attempts <= self.settings.retries:
             try:
-                self._back_off(self.hosts.gate(host_key(url)), answer, attempts)
+                self._back_off(self.hosts.gate(url), attempts)
                 url, answer = self._follow(wanted)
+                stop = _too_long(answer)
             except CrawlStopError as error:
                 stop = error
                 break
@@ -95,7 +99,7 @@ class Fetcher:
         self._hand_over(exchange)
         if stop is not None:
             raise stop
-        gate = self.hosts.gate(host_key(url))
+        gate = self.hosts.gate(url)
         self._count_failure(gate, exchange, attempts if not answer.status and not answer.final else 1)
         return exchange, answer
 
@@ -105,28 +109,34 @@ class Fetcher:
         A robots.txt that cannot be had is a closed door by the standard. Raises CrawlStopError when that door is the
         site's own.
         """
-        gate = self.hosts.gate(host_key(url))
-        if gate.rules is None or time.monotonic() > gate.rules_until:
-            exchange, answer = self._get(Wanted.page(CaptureKind.ROBOTS, robots.robots_url(url)))
-            if exchange.status is None or exchange.status >= 500 or exchange.status == 429:
-                gate.rules, gate.rules_until = robots.CLOSED, time.monotonic() + robots.CLOSED_SECONDS
-                if self._is_home_host(url):
-                    result = SiteResult.REFUSED if answer.final else SiteResult.ERROR
-                    raise CrawlStopError(result, f"robots.txt cannot be had: {exchange.verdict_reason}")
-            else:
-                gate.rules = robots.parse(exchange.body) if exchange.status < 300 else robots.ALLOW_ALL
-                gate.rules_until = time.monotonic() + robots.FRESH_SECONDS
-                gate.hold(gate.rules.delay)
-        return gate.rules
+        gate, host = self.hosts.gate(url), host_key(url)
+        rules, until = gate.rules.get(host, (robots.CLOSED, 0.0))
+        if time.monotonic() <= until:
+            return rules
+        exchange, answer = self._get(Wanted.page(CaptureKind.ROBOTS, robots.robots_url(url)))
+        if _is_door_closed(answer):
+            gate.rules[host] = robots.CLOSED, time.monotonic() + robots.CLOSED_SECONDS
+            if self._is_home_host(url):
+                result = SiteResult.REFUSED if answer.final else SiteResult.ERROR
+                raise CrawlStopError(result, f"robots.txt cannot be had: {exchange.verdict_reason}")
+            return robots.CLOSED
+        rules = robots.parse(answer.body) if answer.status < 300 else robots.ALLOW_ALL
+        gate.rules[host] = rules, time.monotonic() + robots.FRESH_SECONDS
+        gate.hold(rules.delay)
+        return rules
+
+    def _rules_known(self, url: str) -> robots.Rules | None:
+        """The rules for ``url`` as far as they were read."""
+        return self.hosts.gate(url).rules.get(host_key(url), (None, 0.0))[0]
 
     def may_fetch(self, url: str) -> bool:
         """Whether ``url`` is on this site and not known to be forbidden; makes no request."""
-        gate = self.hosts.gate(host_key(url))
-        return host_key(url) in self.allowed and (gate.rules is None or gate.rules.allows(url))
+        rules = self._rules_known(url)
+        return host_key(url) in self.allowed and (rules is None or rules.allows(url))
 
     def sitemaps(self) -> tuple[str, ...]:
         """The sitemaps that the site's robots.txt names, as far as it was read."""
-        rules = self.hosts.gate(host_key(self.site.base_url)).rules
+        rules = self._rules_known(self.site.base_url)
         return rules.sitemaps if rules is not None else ()
 
     def _admit(self, url: str, kind: CaptureKind) -> None:
@@ -137,7 +147,7 @@ class Fetcher:
         near = kind is CaptureKind.ATTACHMENT and same_site(url, self.site.base_url)
         if host not in self.allowed and not near:
             raise RefusedError(f"{printable(host)} is not a host of this site")
-        if self.hosts.gate(host).failures >= self.settings.breaker_failures and not self._is_home_host(url):
+        if self.hosts.gate(url).failures >= self.settings.breaker_failures and not self._is_home_host(url):
             raise RefusedError(f"{printable(host)} failed too often")
         if not self.rules(url).allows(url):
             raise RefusedError(f"robots.txt forbids {printable(url)}")
@@ -179,18 +189,21 @@ class Fetcher:
         return None
 
     def _ask(self, url: str, headers: Mapping[str, str], form: Mapping[str, str] | None) -> Answer:
-        gate = self.hosts.gate(host_key(url))
-        with gate.turn(max(self.site.delay_seconds, gate.rules.delay if gate.rules else 0.0), self.budget):
+        gate, rules = self.hosts.gate(url), self._rules_known(url)
+        with gate.turn(max(self.site.delay_seconds, rules.delay if rules else 0.0), self.budget):
             answer = self.transport.send(url, headers, form)
         self.budget.wire_bytes += answer.wire_bytes
+        gate.hold(min(_asked_to_wait(answer), LONGEST_WAIT))
         return answer
 
     def _exchange(self, wanted: Wanted, url: str, answer: Answer, attempts: int) -> Exchange:
         request = wanted.request
         found, digest = self._judged(wanted, url, answer)
+        is_article = wanted.kind is CaptureKind.ARTICLE and found.verdict in {Verdict.OK, Verdict.UNCHANGED}
+        a_file = is_article and is_file(answer.header("content-type") or "", answer.body)
         return Exchange(
             site_id=self.site.id,
-            kind=wanted.kind,
+            kind=CaptureKind.ATTACHMENT if a_file else wanted.kind,
             requested_url=request.url,
             url=url,
             fetched_at=answer.sent_at,
@@ -218,16 +231,20 @@ class Fetcher:
         content_type = answer.header("content-type") or ""
         digest = f"sha256:{hashlib.sha256(answer.body).hexdigest()}"
         page = Page(url, answer.body, charset_of(content_type))
-        found = judge(
-            wanted.kind,
-            answer.status,
-            page,
-            digest,
-            requested=wanted.request.url,
-            known=wanted.known,
-            home=self.home,
-            content_type=content_type,
-        )
+        try:
+            found = judge(
+                wanted.kind,
+                answer.status,
+                page,
+                digest,
+                requested=wanted.request.url,
+                known=wanted.known,
+                home=self.home,
+                content_type=content_type,
+            )
+        except Exception as error:  # whatever a body does to its reader costs that body, not the crawl
+            log.exception("%s: judging %s failed", self.site.id, printable(url))
+            return Judgement(Verdict.ERROR, printable(f"judging failed: {type(error).__name__}: {error}")), digest
         return self._unless_repeated(wanted, found, digest), None if answer.status == 304 else digest
 
     def _unless_repeated(self, wanted: Wanted, found: Judgement, digest: str) -> Judgement:
@@ -239,12 +256,8 @@ class Fetcher:
             return found
         return Judgement(Verdict.TOMBSTONE, f"the very page that {printable(other, 60)} got")
 
-    def _back_off(self, gate: Gate, answer: Answer, attempts: int) -> None:
-        asked = retry_after(answer.header("retry-after"))
-        if asked is not None and asked > LONGEST_WAIT:
-            raise CrawlStopError(SiteResult.PARTIAL, f"the host asks to wait {asked:.0f} s")
-        wait = self.settings.backoff_seconds * 2 ** (attempts - 1) * random.uniform(0.5, 1.5)
-        gate.hold(max(wait, asked or 0.0))
+    def _back_off(self, gate: Gate, attempts: int) -> None:
+        gate.hold(self.settings.backoff_seconds * 2 ** (attempts - 1) * random.uniform(0.5, 1.5))
 
     def _hand_over(self, exchange: Exchange) -> None:
         outcome = self.outcome
@@ -280,6 +293,27 @@ def _may_pass(answer: Answer) -> bool:
     return bool(answer.fault and not answer.final) or answer.status in TRY_AGAIN
 
 
+def _is_door_closed(answer: Answer) -> bool:
+    """Whether a robots.txt could not be read: nothing may be fetched. One that is not there (4xx) allows everything."""
+    broken = answer.fault is not None and answer.status < 300
+    return broken or answer.status in {0, 429} or answer.status >= 500
+
+
+def _asked_to_wait(answer: Answer) -> float:
+    """Seconds of Retry-After on an answer that is no content: errors, refusals, redirects."""
+    if answer.status < 300 or answer.status == 304:
+        return 0.0
+    return retry_after(answer.header("retry-after")) or 0.0
+
+
+def _too_long(answer: Answer) -> CrawlStopError | None:
+    """The end of a crawl whose host asks for a longer wait than we sit out."""
+    asked = _asked_to_wait(answer)
+    if asked <= LONGEST_WAIT:
+        return None
+    return CrawlStopError(SiteResult.PARTIAL, f"the host asks to wait {asked:.0f} s")
+
+
 def _headers(wanted: Wanted) -> dict[str, str]:
     """Conditional where asked for and the page was there; listings past every cache."""
     headers = dict(wanted.request.headers)
@@ -306,11 +340,14 @@ def retry_after(value: str | None) -> float | None:
     """Seconds a Retry-After header asks for (a number or an HTTP date); None when there is none or it is nonsense."""
     if not value:
         return None
-    if value.strip().isdigit():
+    if _SECONDS.fullmatch(value.strip()):
         return float(value)
     try:
-        return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
-    except (TypeError, ValueError):
+        moment = parsedate_to_datetime(value)
+        # A date that names no zone is one of Greenwich: the header knows no other.
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+    except (TypeError, ValueError, OverflowError):
         return None
 
 

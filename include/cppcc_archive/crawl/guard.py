@@ -35,8 +35,17 @@ _METADATA = frozenset(
 )
 """Where clouds answer with a machine's credentials; two of them are not in a private range."""
 
-_EMBEDDING = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")))
-"""IPv6 ranges that stand for an IPv4 address (NAT64, 6to4, Teredo): no site needs them, so they are refused whole."""
+_EMBEDDING = tuple(
+    map(
+        ipaddress.ip_network,
+        ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::ffff:0:0:0/96", "::/96"),
+    )
+)
+"""IPv6 ranges that stand for an IPv4 address (NAT64, 6to4, Teredo, translated, compatible): no site needs them, so they
+are refused whole."""
+
+_SPECIAL = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "fec0::/10", "3fff::/20", "5f00::/16", "100::/64")))
+"""Ranges for protocols, documentation and former private use that not every Python knows for what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +61,10 @@ class AddressPolicy:
             return "a metadata service's address"
         if address.is_multicast or address.is_unspecified or address.is_link_local:
             return "a multicast, link-local or unspecified address"
-        if any(address in network for network in _EMBEDDING):
+        if not address.is_loopback and any(address in network for network in _EMBEDDING):
             return "an IPv6 address that stands for an IPv4 one"
+        if any(address in network for network in _SPECIAL):
+            return "an address of a special range"
         if self.allow_private or address.is_global:
             return None
         return "a private or loopback address (allow_private_address in the site's entry opens it)"
@@ -100,6 +111,15 @@ def _literal(host: str) -> str | None:
         return socket.inet_ntoa(socket.inet_aton(host))
     except (OSError, UnicodeError):
         return None
+
+
+def numeric_host(host: str) -> str | None:
+    """The address that a URL's host spells, in its usual form; None for a name."""
+    literal = _literal(host)
+    if literal is None:
+        return None
+    address = ipaddress.ip_address(literal)
+    return str(getattr(address, "ipv4_mapped", None) or address)
 
 
 def is_loopback_url(url: str) -> bool:

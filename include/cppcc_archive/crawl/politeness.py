@@ -13,9 +13,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
+from urllib.parse import urlsplit
 
+from cppcc_archive.crawl.guard import is_loopback_url, numeric_host
 from cppcc_archive.crawl.model import SiteResult
 from cppcc_archive.crawl.robots import Rules
+from cppcc_archive.markup.urls import host_key
 
 JITTER = 0.1
 """A pause is the delay and up to this share more, so that sites behind one machine do not beat in step."""
@@ -78,17 +82,33 @@ def budget(max_requests: int, max_megabytes: int, max_minutes: float, deadline: 
     return Budget(max_requests, max_megabytes << 20, end, reason)
 
 
+@lru_cache(maxsize=8192)
+def unit(url: str) -> str:
+    """The unit of politeness ``url`` belongs to: its host, one for all ports, with and without ``www.`` and final dot.
+
+    They are one machine, as a rule. On this machine every port is a site of its own: nobody but the operator is
+    burdened, and one local proxy or mirror must not slow the next.
+    """
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    if is_loopback_url(url):
+        port = host_key(url).rpartition("]")[2].partition(":")[2]
+        return f"{'127.0.0.1' if host in {'localhost', '::1'} else numeric_host(host)}:{port}"
+    return numeric_host(host) or host.removeprefix("www.")
+
+
 @dataclass(slots=True)
 class Gate:
-    """The door to one host: who holds a turn is the only one talking to it."""
+    """The door to one unit of politeness: who holds a turn is the only one talking to it.
+
+    ``rules`` are robots.txt rules by host and port with the monotonic time until which they hold.
+    """
 
     stop: threading.Event
     slots: threading.Semaphore
     lock: threading.Lock = field(default_factory=threading.Lock)
     ready_at: float = 0.0
     failures: int = 0
-    rules: Rules | None = None
-    rules_until: float = 0.0
+    rules: dict[str, tuple[Rules, float]] = field(default_factory=dict)
 
     @contextmanager
     def turn(self, delay: float, budget: Budget) -> Iterator[None]:
@@ -122,9 +142,10 @@ class Hosts:
         self._gates: dict[str, Gate] = {}
         self._lock = threading.Lock()
 
-    def gate(self, host: str) -> Gate:
-        """The gate of ``host`` (host and port)."""
+    def gate(self, url: str) -> Gate:
+        """The gate of the :func:`unit` that ``url`` belongs to."""
+        name = unit(url)
         with self._lock:
-            if host not in self._gates:
-                self._gates[host] = Gate(self.stop, self._slots)
-            return self._gates[host]
+            if name not in self._gates:
+                self._gates[name] = Gate(self.stop, self._slots)
+            return self._gates[name]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from dataclasses import dataclass
+from math import isfinite
 from urllib.parse import urlsplit
 
 from protego import Protego
@@ -33,6 +36,10 @@ class Rules:
         return self.parser is None or bool(self.parser.can_fetch(url, TOKEN))
 
 
+_COMMENT = re.compile(r"<!--.*?-->|</?(?:html|head|body|pre|p|br|div)\b[^>]*>", re.IGNORECASE | re.DOTALL)
+_GROUP = re.compile(r"^[ \t]*user-agent[ \t]*:", re.IGNORECASE | re.MULTILINE)
+"""What a web page does not have and rules do, whatever stands before them."""
+
 ALLOW_ALL = Rules(None)
 """No robots.txt (a 4xx answer): everything is allowed."""
 
@@ -45,15 +52,32 @@ CLOSED_SECONDS = 1800.0
 
 def parse(body: bytes) -> Rules:
     """Rules of a robots.txt; a web page served in its place holds none."""
-    text = body[:MAX_BYTES].decode("utf-8-sig", errors="replace")
+    text = _text(body[:MAX_BYTES])
     if text.lstrip()[:1] == "<":
-        return ALLOW_ALL
+        text = _COMMENT.sub("\n", text)
+        if not _GROUP.search(text):
+            return ALLOW_ALL
     parser = Protego.parse(text)
-    delay = parser.crawl_delay(TOKEN) or 0.0
+    delay = _seconds(parser.crawl_delay(TOKEN))
     rate = parser.request_rate(TOKEN)
     if rate is not None and rate.requests:
-        delay = max(delay, rate.seconds / rate.requests)
-    return Rules(parser, float(delay), tuple(parser.sitemaps))
+        delay = max(delay, _seconds(rate.seconds / rate.requests))
+    return Rules(parser, delay, tuple(parser.sitemaps))
+
+
+def _seconds(value: float | None) -> float:
+    return float(value) if value is not None and isfinite(value) and value > 0 else 0.0
+
+
+def _text(body: bytes) -> str:
+    """UTF-8 by the standard; UTF-16 as some editors write it, with its mark or told by its NULs."""
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return body.decode("utf-16", errors="replace")
+    if body[1:8:2] == bytes(4):
+        return body[: len(body) & ~1].decode("utf-16-le", errors="replace")
+    if body[:8:2] == bytes(4):
+        return body[: len(body) & ~1].decode("utf-16-be", errors="replace")
+    return body.decode("utf-8-sig", errors="replace")
 
 
 def robots_url(url: str) -> str:

@@ -13,7 +13,7 @@ from cppcc_archive.crawl.guard import AddressPolicy, is_loopback_url
 from cppcc_archive.crawl.memory import Memory
 from cppcc_archive.crawl.model import CrawlSettings, KnownUrls, Scope, Sink, SiteOutcome, SiteResult
 from cppcc_archive.crawl.outcome import finished, stopped, surprises
-from cppcc_archive.crawl.politeness import CrawlStopError, Hosts, budget
+from cppcc_archive.crawl.politeness import CrawlStopError, Hosts, budget, unit
 from cppcc_archive.crawl.site import SiteCrawl
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.crawl.transport import Transport
@@ -119,7 +119,7 @@ def _side_by_side(
 ) -> Generator[SiteOutcome, None, None]:
     by_host: dict[str, list[Site]] = {}
     for site in sites:
-        by_host.setdefault(host_key(site.base_url), []).append(site)
+        by_host.setdefault(unit(site.base_url), []).append(site)
     hosts = Hosts(settings.hosts)
     pending: set[Future[SiteOutcome]] = set()
     chains: dict[Future[SiteOutcome], list[Site]] = {}

@@ -170,7 +170,7 @@ class SiteCrawl:
         rows = walk.take(listing)
         self.fetcher.outcome.links_seen += len(rows)
         for row in rows:
-            self._row(row, walk.url)
+            self._row_safely(row, walk.url)
         return True
 
     def _children(self, walk: ColumnWalk) -> list[str]:
@@ -203,6 +203,20 @@ class SiteCrawl:
             self._barren[walk.url] = page
         return found
 
+    def _row_safely(self, row: ArticleLink, column: str) -> None:
+        """Whatever one row does to us costs that row; what the sink raises is no row's doing."""
+        try:
+            self._row(row, column)
+        except CrawlStopError:
+            raise
+        except Exception as error:
+            if self.fetcher.sink_error is not None:
+                raise
+            log.warning("%s: %s failed", self.site.id, printable(row.url), exc_info=True)
+            reason = f"{printable(row.url)}: internal: {type(error).__name__}: {error}"
+            self.tally.broken.append((Verdict.ERROR, printable(reason, 300)))
+            self._warn(reason)
+
     def _row(self, row: ArticleLink, column: str) -> None:
         key = twin_key(row.url)
         if key in self._done or key in self._linked or self._is_twin(row):
@@ -223,13 +237,18 @@ class SiteCrawl:
         self._done.add(twin_key(url))
         listed = (row.listed_date if row else None) or self.family.url_date(url)
         title = row.title if row else None
-        kind = CaptureKind.ATTACHMENT if is_file_url(url) else CaptureKind.ARTICLE
+        a_file = is_file_url(url) or (known is not None and known.kind is CaptureKind.ATTACHMENT)
+        kind = CaptureKind.ATTACHMENT if a_file else CaptureKind.ARTICLE
         wanted = Wanted(kind, PageRequest(url), known, True, title, listed, column)
         exchange = self._fetched(wanted)
         if exchange is None:
             return
         self._count(exchange, known)
-        if exchange.verdict is Verdict.OK and is_html(exchange.header("content-type") or "", exchange.body):
+        if (
+            exchange.verdict is Verdict.OK
+            and exchange.kind is CaptureKind.ARTICLE
+            and is_html(exchange.header("content-type") or "", exchange.body)
+        ):
             with self.fetcher.budget.finishing():
                 self._parts(exchange, listed, column)
 
@@ -289,7 +308,7 @@ class SiteCrawl:
                 dated = row.listed_date or self.family.url_date(row.url)
                 if self.family.is_article_url(row.url) and (dated or self.scope.nightly):
                     outcome.links_seen += 1
-                    self._row(row, url)
+                    self._row_safely(row, url)
 
     def _feed(self, url: str) -> Feed | None:
         exchange = self._fetched(Wanted.page(CaptureKind.LISTING, url, self.memory.get(url)))

@@ -7,12 +7,12 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
+from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]
 
 import requests
 from requests.cookies import extract_cookies_to_jar
 from requests.structures import CaseInsensitiveDict
-from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 
 from cppcc_archive.crawl.guard import AddressPolicy, GuardedAdapter, extend_limit, time_limit
@@ -25,6 +25,15 @@ RATIO_FROM_BYTES = 1 << 20
 """A decompression ratio is judged only beyond this many decoded bytes: a small page of spaces is no bomb."""
 
 MAX_HEADER_BYTES = 256 << 10
+
+GZIP = b"\x1f\x8b"
+
+MOST_MEMBERS = 1000
+"""gzip members of one body: empty ones cost time and bring nothing."""
+
+MOST_JUNK = 64 << 10
+"""Bytes behind the end of a compressed body that are read, so that the connection can be kept, and thrown away."""
+
 BODY_TIME = 10
 """A body may take this many times the timeout; each wait for more of it is bounded by the timeout itself."""
 
@@ -61,7 +70,7 @@ class Transport:
         self._session = requests.Session()
         self._session.trust_env = False
         self._headers = {"User-Agent": agent, "Accept-Encoding": "gzip, deflate", "Accept": "*/*"}
-        self._session.proxies = {"http": proxy, "https": proxy} if proxy else dict(settings.proxies)
+        self._proxies = {"http": proxy, "https": proxy} if proxy else dict(settings.proxies)
         self._verify = not insecure
         self._adapter = GuardedAdapter(policy, insecure)
         self._session.mount("http://", self._adapter)
@@ -86,7 +95,7 @@ class Transport:
             with time_limit(timeout, timeout):
                 # The adapter itself: a session would look into redirects even where it does not follow them.
                 response = self._adapter.send(
-                    request, stream=True, timeout=timeout, verify=self._verify, proxies=self._session.proxies
+                    request, stream=True, timeout=timeout, verify=self._verify, proxies=self._proxies_for(url)
                 )
                 if "set-cookie" in response.raw.headers:
                     extract_cookies_to_jar(self._session.cookies, request, response.raw)  # type: ignore[no-untyped-call]
@@ -97,13 +106,18 @@ class Transport:
                     # What was not read to its end must not be read by the next request: that connection goes.
                     response.raw.close()
                     response.raw.release_conn()
-        except (FetchError, requests.RequestException, HTTPError, OSError, ValueError) as error:
+        except Exception as error:  # whatever an answer does to the libraries under us is that answer's fault
             refused = _refusal_behind(error)
             got.fault, got.final = str(refused) if refused else _short(error), refused is not None
         elapsed = int((time.monotonic() - clock) * 1000)
         body = b"" if got.fault else b"".join(got.parts)
         size = got.header_bytes + got.body_bytes
         return Answer(sent_at, elapsed, sent, got.status, got.reason, got.headers, body, size, got.fault, got.final)
+
+    def _proxies_for(self, url: str) -> dict[str, str]:
+        """The proxies by scheme; none for a host that the operator's ``NO_PROXY`` (the key ``no``) names."""
+        host = urlsplit(url).netloc
+        return {} if self._proxies and proxy_bypass_environment(host, self._proxies) else self._proxies
 
     def _prepared(
         self, url: str, headers: Mapping[str, str], form: Mapping[str, str] | None
@@ -164,9 +178,12 @@ class _Received:
             self.body_bytes += len(chunk)
             part = inflate.feed(chunk, self.body_bytes) if inflate else chunk
             size += len(part)
-            if size > settings.max_body_bytes:
+            if max(size, self.body_bytes) > settings.max_body_bytes:
                 raise RefusedError(f"body larger than {settings.max_body_bytes} bytes")
-            self.parts.append(part)
+            if part:
+                self.parts.append(part)
+            if inflate and inflate.junk > MOST_JUNK:
+                break
         if inflate and self.body_bytes and not inflate.complete:
             raise FetchError("compressed body ends too early")
 
@@ -181,13 +198,19 @@ def _is_compressed(raw: BaseHTTPResponse) -> bool:
 
 
 class _Inflate:
-    """gzip, zlib or raw deflate, told apart by the first bytes; a body that is not compressed passes as it is."""
+    """gzip, zlib or raw deflate, told apart by the first bytes; a body that is not compressed passes as it is.
+
+    A gzip body may have several members. What comes behind the end of the last is counted as ``junk`` and dropped.
+    """
 
     def __init__(self, settings: CrawlSettings) -> None:
         self._settings = settings
         self._decoder: zlib._Decompress | None = None
         self._plain = False
         self._size = 0
+        self._members = 1
+        self._held = b""
+        self.junk = 0
 
     @property
     def complete(self) -> bool:
@@ -200,17 +223,39 @@ class _Inflate:
             return chunk
         out: list[bytes] = []
         while chunk:
-            part = self._decoder.decompress(chunk, self._settings.max_body_bytes - self._size + 1)
+            if self._decoder.eof:
+                chunk = self._next_member(chunk)
+                continue
+            part = self._decompressed(self._decoder, chunk)
             out.append(part)
             self._size += len(part)
             if self._size > self._settings.max_body_bytes:
                 raise RefusedError(f"body larger than {self._settings.max_body_bytes} bytes when decompressed")
             if self._size > max(RATIO_FROM_BYTES, received * self._settings.max_ratio):
                 raise RefusedError(f"body grows more than {self._settings.max_ratio}-fold when decompressed")
-            chunk = self._decoder.unconsumed_tail
-            if self._decoder.eof and self._decoder.unused_data[:2] == b"\x1f\x8b":
-                chunk, self._decoder = self._decoder.unused_data, zlib.decompressobj(31)
+            chunk = self._decoder.unused_data if self._decoder.eof else self._decoder.unconsumed_tail
         return b"".join(out)
+
+    def _decompressed(self, decoder: zlib._Decompress, chunk: bytes) -> bytes:
+        try:
+            return decoder.decompress(chunk, self._settings.max_body_bytes - self._size + 1)
+        except zlib.error as error:
+            raise FetchError(f"compressed body is damaged: {error}") from error
+
+    def _next_member(self, chunk: bytes) -> bytes:
+        """Begin another gzip member with what follows an ended one; anything else is junk."""
+        chunk, self._held = self._held + chunk, b""
+        if self.junk or not chunk.startswith(GZIP[: len(chunk)]):
+            self.junk += len(chunk)
+            return b""
+        if len(chunk) < len(GZIP):
+            self._held = chunk
+            return b""
+        self._members += 1
+        if self._members > MOST_MEMBERS:
+            raise RefusedError(f"compressed body of more than {MOST_MEMBERS} members")
+        self._decoder = zlib.decompressobj(31)
+        return chunk
 
     def _choose(self, chunk: bytes) -> None:
         for wbits in (47, -15):

@@ -10,7 +10,18 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from cppcc_archive.captures.model import CaptureKind, Known, Verdict
-from cppcc_archive.crawl.marks import ERROR_PATH, GONE_TEXT, GONE_TITLE, WALL_MARKS, WALL_STATUS
+from cppcc_archive.crawl.marks import (
+    ERROR_PATH,
+    FOOTER_WORDS,
+    GONE_TEXT,
+    GONE_TITLE,
+    GONE_WORDS,
+    INFO_LINE,
+    WALL_MARKS,
+    WALL_STATUS,
+    WALL_TITLE,
+    WALL_WORDS,
+)
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.urls import twin_key
@@ -31,11 +42,38 @@ WORDY_BYTES = 1500
 SHORT_TEXT = 400
 """Characters of text outside links above which a page has more to say than that it is gone."""
 
+LONGEST_MARK = 60
+"""Characters of a title that says but one thing."""
+
+SPARE_TEXT = 8
+"""Characters in clauses about something else from which a short page says more than its mark."""
+
 _HREF = re.compile(r"""<a\b[^>]{0,200}?href\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
 _SCRIPT = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _LINK = re.compile(r"<a\b.*?</a\s*>", re.IGNORECASE | re.DOTALL)
+_META_DATE = re.compile(
+    r"""<meta\b[^>]{0,80}?["']PubDate["'][^>]{0,40}?content\s*=\s*["']\s*(?:19|20)\d\d""", re.IGNORECASE
+)
+_BESIDE = re.compile(r"[-_|—–·•>»]+|\s{2,}")
+_NO_WORD = re.compile(r"[\W_]+")
+_CLAUSE = re.compile(r"[，。！？；,!?;\s]+")
+_PUNCTUATED = re.compile(r"[^，。！？；,!?;\s]+(?=[，。！？；,!?;])|(?<=[，。！？；,!?;])[^，。！？；,!?;\s]+")
+_CJK = re.compile(r"[\u4e00-\u9fff]")
+_SUBORDINATE = re.compile(r"^(?:因|由于|如|若|当|为|针对|对|凡|经)|[“「『《\"]")
+_MAGIC = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\xff\xd8\xff",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xd0\xcf\x11\xe0",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"RIFF",
+)
+_FILE_LABEL = re.compile(r"image/|audio/|video/|font/|application/(?!\S*(?:xml|html|json|javascript))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +160,10 @@ def _by_body(
 ) -> Judgement:
     if kind is CaptureKind.ROBOTS:
         return Judgement(Verdict.OK, "")
-    html = is_html(content_type, page.body)
+    file = is_file(content_type, page.body)
+    if file and kind in {CaptureKind.ARTICLE, CaptureKind.ATTACHMENT}:
+        return Judgement(Verdict.OK, "")
+    html = not file and is_html(content_type, page.body)
     if kind is CaptureKind.ATTACHMENT and not html:
         return Judgement(Verdict.OK, "") if page.body else Judgement(Verdict.ERROR, "empty body")
     if not page.body.strip():
@@ -145,6 +186,18 @@ def is_html(content_type: str, body: bytes) -> bool:
     return body[:512].lstrip().startswith(b"<")
 
 
+def is_file(content_type: str, body: bytes) -> bool:
+    """Whether a body is a document or picture and no page: by its first bytes, else by its label."""
+    head = body[:1024]
+    if head.startswith(_MAGIC):
+        return True
+    if not head or head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+        return False
+    if b"\0" in head:
+        return not head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return bool(_FILE_LABEL.match(content_type.strip().lower()))
+
+
 def page_title(page: Page) -> str:
     """The ``<title>``, white space folded; empty when there is none."""
     found = _TITLE.search(page.html, 0, 20_000)
@@ -163,13 +216,53 @@ def visible(html: str) -> str:
 
 def _wall(page: Page) -> str | None:
     html = page.html
-    long = len(html) > STUB_BYTES or _is_wordy(page)
+    title = page_title(page)
+    if _titled(title, WALL_TITLE) and not _has_article(page):
+        return "firewall page"
+    if len(html) > STUB_BYTES or _is_wordy(page):
+        return None
+    said = ""
     for mark in WALL_MARKS:
-        if long and not mark.anywhere:
-            continue
-        if mark.pattern.search(html) and (mark.anywhere or len(visible(html)) < STUB_TEXT):
-            return mark.reason
+        if mark.said:
+            said = said or visible(_LINK.sub(" ", html))
+            found = mark.pattern.search(said)
+        else:
+            found = mark.pattern.search(html)
+        if found:
+            stub = len(visible(html)) < STUB_TEXT and not _says_more(html, WALL_WORDS, everywhere=True)
+            return mark.reason if stub and not _has_article(page) else None
     return None
+
+
+def _titled(title: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a title, or a part of it beside the site's name, is as a whole what ``pattern`` says."""
+    parts = [title, *_BESIDE.split(title)] if title else []
+    forms = (
+        form
+        for part in parts
+        if len(part) <= LONGEST_MARK
+        for form in (part.strip(" \t！!。.…"), _NO_WORD.sub("", part))
+    )
+    return any(pattern.fullmatch(form) for form in forms)
+
+
+def _has_article(page: Page) -> bool:
+    """Whether there is an article on the page: a body of prose, a date in the metas or an info line."""
+    if _META_DATE.search(page.html, 0, 20_000):
+        return True
+    text = visible(_LINK.sub(" ", page.html[: 2 * SMALL_PAGE]))
+    return len(_CJK.findall(text)) >= SHORT_TEXT or bool(INFO_LINE.search(text))
+
+
+def _says_more(html: str, words: re.Pattern[str], *, everywhere: bool = False) -> bool:
+    """Whether clauses of the text outside links are about something else than what ``words`` are about.
+
+    Only clauses of sentences count, since slogans and names stand on any page; ``everywhere`` counts all text.
+    """
+    text = visible(_LINK.sub(" ", html))
+    clauses = _CLAUSE.split(text) if everywhere else _PUNCTUATED.findall(text)
+    spare = [clause for clause in clauses if not words.search(clause) and not FOOTER_WORDS.search(clause)]
+    return sum(len(_CJK.findall(clause)) for clause in spare) >= SPARE_TEXT
 
 
 def _tombstone(page: Page, requested: str, digest: str, home: HomeMark | None) -> str | None:
@@ -180,16 +273,36 @@ def _tombstone(page: Page, requested: str, digest: str, home: HomeMark | None) -
             return "redirects to the home page"
         if home.resembles(page):
             return "the home page in its stead (same title and links)"
-    if page.url != requested and (found := ERROR_PATH.search(urlsplit(page.url).path)):
-        return f"redirects to an error page: {printable(found[0], 80)}"
-    found = GONE_TITLE.search(page_title(page))
-    if found:
-        return f"title says it is gone: {printable(found[0], 80)}"
+    if (found := _error_path(page.url, requested)) and not _has_article(page):
+        return f"redirects to an error page: {printable(found, 80)}"
+    title = page_title(page)
+    if _titled(title, GONE_TITLE) and not _has_article(page):
+        return f"title says it is gone: {printable(title, 80)}"
     if len(page.html) > SMALL_PAGE or _is_wordy(page):
         return None
-    text = visible(_LINK.sub(" ", page.html))
+    said = _gone_clause(page.html)
+    return f"page says it is gone: {printable(said, 80)}" if said and not _has_article(page) else None
+
+
+def _error_path(url: str, requested: str) -> str | None:
+    """The path of an error page that was redirected to; a page of the same name elsewhere is the page itself."""
+    path, asked = urlsplit(url).path, urlsplit(requested).path
+    found = ERROR_PATH.search(path) if url != requested else None
+    if found is None or path.rstrip("/").rpartition("/")[2] == asked.rstrip("/").rpartition("/")[2]:
+        return None
+    return found[0]
+
+
+def _gone_clause(html: str) -> str | None:
+    """The words of a short page that say it is gone, unless they are quoted, given as a reason, or one of many."""
+    text = visible(_LINK.sub(" ", html))
     found = GONE_TEXT.search(text) if len(text) < SHORT_TEXT else None
-    return f"page says it is gone: {printable(found[0], 80)}" if found else None
+    if found is None:
+        return None
+    before = re.split(r"[，。！？；,!?;\s]", text[: found.start()])[-1]
+    if _SUBORDINATE.search(before) or _SUBORDINATE.match(found[0]) or _says_more(html, GONE_WORDS):
+        return None
+    return found[0]
 
 
 def _against(known: Known | None, digest: str, found: Judgement) -> Judgement:

@@ -20,6 +20,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from math import isfinite
 from pathlib import Path
 from urllib.request import getproxies_environment
 
@@ -74,7 +75,7 @@ class Settings:
             contact=self.contact,
             hosts=self.hosts,
             deadline=datetime.now(UTC) + timedelta(minutes=self.night_minutes),
-            proxies={key: url for key, url in getproxies_environment().items() if key in {"http", "https"}},
+            proxies={key: url for key, url in getproxies_environment().items() if key in {"http", "https", "no"}},
         )
 
 
@@ -86,6 +87,8 @@ def _number(env: Mapping[str, str], name: str, default: float, *, least: float) 
         value = float(text)
     except ValueError:
         raise SettingsError(f"{name}={text!r} is not a number; unset it for the default {default:g}") from None
+    if not isfinite(value):
+        raise SettingsError(f"{name}={text!r} is no finite number; unset it for the default {default:g}")
     if not value >= least:
         raise SettingsError(f"{name}={text!r} is below {least:g}")
     return value

@@ -16,7 +16,7 @@ from cppcc_archive.markup.urls import absolute
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class SiteStatus(StrEnum):
