@@ -19,7 +19,9 @@ _TOPICS = {
     "公众号": "publicity",
 }
 _NO_TOPIC = re.compile("(?:信息(?:化|技术|产业|公开|公众)|提案权|建议(?:处理|办理|形式|参考|转))")
-_NO_TOPIC_AFTER = ("转", "转为", "转作", "作为", "改为", "按", "民意")
+_AS_PROPOSALS = re.compile("提案形式[^，。；]{0,8}$")
+"""``以提案形式提出的意见和建议`` are proposals."""
+_NO_TOPIC_AFTER = ("转", "转为", "转作", "转作工作", "转为工作", "作为工作", "作为", "改为", "按", "民意")
 """``转为社情民意信息`` still speaks of proposals; the second half of 社情民意信息 is no topic of its own."""
 _SPACE = re.compile(r" +")
 LEFT, RIGHT, REACH = 110, 48, 240
@@ -73,7 +75,9 @@ class Topics:
         found = [
             match
             for match in _TOPIC.finditer(shade)
-            if not shade.endswith(_NO_TOPIC_AFTER, 0, match.start()) and not _NO_TOPIC.match(shade, match.start())
+            if not shade.endswith(_NO_TOPIC_AFTER, 0, match.start())
+            and not _NO_TOPIC.match(shade, match.start())
+            and not (match[0] == "建议" and _AS_PROPOSALS.search(shade, max(0, match.start() - 16), match.start()))
         ]
         self._shade = shade
         self._starts = [match.start() for match in found]

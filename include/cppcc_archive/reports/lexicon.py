@@ -129,6 +129,7 @@ UNITS = [
     "层",
     "班次",
     "分",
+    "讲",
 ]
 """Measure words that may follow a number. ``年`` only as a duration."""
 
@@ -212,6 +213,7 @@ NOT_AFTER_UNIT = {
     "笔": "者|记|会",
     "卷": "入",
     "届次": "$^",
+    "讲": "话|述|师|堂|坛|座|究|解|习|课|政|授|学|好|清|透|明|团|台|文|求|卫|法|故|诚|规|道|理|奉|大",
 }
 """What must not follow a unit: then the character belongs to another word (``三部门``, ``十人民``)."""
 
