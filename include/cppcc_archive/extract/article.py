@@ -132,15 +132,10 @@ def _warnings(decoded: Decoded, blocks: list[Placed], told: tuple[str, ...]) -> 
 
 def _known(nodes: Nodes, names: Names, start: int) -> list[str]:
     """The texts of the elements above the body that the site's CMS uses for titles or info lines, in order."""
-    above = max(0, start - _NODES_ABOVE)
-    tagged = [index for tag in names.tags for index in nodes.within(tag, above, start)]
-    named = nodes.named_within(above, start)
-    places = sorted({*tagged, *named}) if tagged else named
-    return [
-        text
-        for index in places
-        if names.match(nodes.tags[index], nodes.attributes[index]) and (text := one_line(nodes.text(index)))
-    ]
+    above, fitting = max(0, start - _NODES_ABOVE), names.fitting
+    places = {index for tag in names.tags for index in nodes.within(tag, above, start)}
+    places.update(index for index, identity, classes in nodes.named_within(above, start) if fitting(identity, classes))
+    return [text for index in sorted(places) if (text := one_line(nodes.text(index)))]
 
 
 def _next_pages(page: Page, nodes: Nodes, kept: list[Placed]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from cppcc_archive.extract.tables import read_table
 from cppcc_archive.extract.text import one_line
 from cppcc_archive.markup.urls import absolute
 
+_HEADING, _PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
 _BOLD_TAGS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADING_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
@@ -29,7 +30,7 @@ class Placed(NamedTuple):
 
 @dataclass(slots=True)
 class _Line:
-    """The block being filled."""
+    """The block being filled; emptied rather than made anew, since most elements begin and end one."""
 
     at: int = -1
     parts: list[str] = field(default_factory=list)
@@ -37,6 +38,13 @@ class _Line:
     has_bold: bool = False
     has_plain: bool = False
     marker: str | None = None
+
+    def clear(self) -> None:
+        self.at = -1
+        self.parts.clear()
+        self.images.clear()
+        self.has_bold = self.has_plain = False
+        self.marker = None
 
 
 class _Frame(NamedTuple):
@@ -70,12 +78,13 @@ class _Reader:
     def read(self, start: int, end: int) -> list[Placed]:
         nodes = self._nodes
         tags, all_attributes, ends, texts = nodes.tags, nodes.attributes, nodes.ends, nodes.texts
+        line, parts, images = self._line, self._line.parts, self._line.images
         frame = _Frame(end, True, None, False, False, False)
         stack = [frame]
         index = start
         while index < end:
             while index >= frame.end:
-                if frame.breaks:
+                if frame.breaks and (parts or images):
                     self._flush(frame)
                 stack.pop()
                 frame = stack[-1]
@@ -84,30 +93,39 @@ class _Reader:
                 text = texts[index]
                 if frame.pre and "\n" in text:
                     self._pre_text(text, index, frame)
+                elif text.isspace():
+                    if parts:
+                        parts.append(text)
                 elif text:
-                    if not text.isspace():
-                        self._append(text, index, frame)
-                    elif self._line.parts:
-                        self._line.parts.append(text)
+                    parts.append(text)
+                    if line.at < 0:
+                        line.at = index
+                    if frame.bold:
+                        line.has_bold = True
+                    else:
+                        line.has_plain = True
                 index += 1
                 continue
             if tag == "br":
-                self._flush(frame)
+                if parts or images:
+                    self._flush(frame)
                 index += 1
                 continue
             if tag in SILENT_TAGS:
                 index = ends[index]
                 continue
             breaks, style = tag in BLOCK_TAGS, NO_STYLE
-            if attributes := all_attributes[index]:
+            attributes = all_attributes[index]
+            if "style" in attributes:
                 style = style_of(attributes)
-                if (style.hidden or "hidden" in attributes) and not self._hidden_too:
-                    index = ends[index]
-                    continue
                 if style.breaks is not None:
                     breaks = style.breaks
+            if (style.hidden or "hidden" in attributes) and not self._hidden_too:
+                index = ends[index]
+                continue
             if breaks:
-                self._flush(frame)
+                if parts or images:
+                    self._flush(frame)
                 if tag == "table" and self._table(index, frame):
                     index = ends[index]
                     continue
@@ -196,19 +214,17 @@ class _Reader:
 
     def _flush(self, frame: _Frame) -> None:
         line = self._line
-        if not line.parts and not line.images:
-            return
-        self._line = _Line()
         text = one_line("".join(line.parts))
+        marker = line.marker
         if text:
             level = None if text[-1] in "。；" else frame.level  # a heading element around a paragraph is a mistake
-            kind = BlockKind.HEADING if level else BlockKind.PARAGRAPH
+            kind = _HEADING if level else _PARAGRAPH
             bold = line.has_bold and not line.has_plain
-            block = Block(kind, text, None, level, bold, frame.centred, marker=line.marker)
-            self._placed.append(Placed(block, line.at))
-        else:
-            self._line.marker = line.marker
+            self._placed.append(Placed(Block(kind, text, None, level, bold, frame.centred, None, marker), line.at))
+            marker = None
         self._placed.extend(line.images)
+        line.clear()
+        line.marker = marker
 
 
 def _is_bold(tag: str, style: Style, outer: bool) -> bool:

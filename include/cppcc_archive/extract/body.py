@@ -94,8 +94,9 @@ def second_copies(nodes: Nodes, start: int, end: int) -> list[tuple[int, int]]:
 
 def _known_body(nodes: Nodes) -> Body | None:
     known = {index: tag for tag in _BODIES.tags for index in nodes.tagged[tag]}
-    for index in nodes.named:
-        if selector := _BODIES.match_attributes(nodes.attributes[index]):
+    fitting = _BODIES.fitting
+    for index, identity, classes in nodes.named:
+        if selector := fitting(identity, classes):
             known[index] = selector
     found = [
         _Candidate(index, known[index], weight)

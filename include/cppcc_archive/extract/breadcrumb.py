@@ -68,18 +68,15 @@ def _labelled(nodes: Nodes, before: int) -> int:
 
 
 def _named(nodes: Nodes, before: int) -> int:
-    for index in nodes.named_within(0, before):
-        attributes = nodes.attributes[index]
-        if not _is_named(attributes.get("class") or "") and not _is_named(attributes.get("id") or ""):
-            continue
-        if 2 <= len(one_line(nodes.text(index))) <= _LONGEST:
+    for index, identity, classes in nodes.named_within(0, before):
+        if _is_named(identity, classes) and 2 <= len(one_line(nodes.text(index))) <= _LONGEST:
             return index
     return -1
 
 
 @lru_cache(2048)
-def _is_named(name: str) -> bool:
-    return _NAME.search(name) is not None
+def _is_named(*names: str | None) -> bool:
+    return any(name and _NAME.search(name) for name in names)
 
 
 def _text_of(nodes: Nodes, index: int) -> str:

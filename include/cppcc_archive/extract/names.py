@@ -18,18 +18,15 @@ class Names:
         self._classes = frozenset(name[1:] for name in names if name[0] == "." and name[-1] != "*")
         self._id_starts = tuple(name[1:-1] for name in names if name[0] == "#" and name[-1] == "*")
         self._class_starts = tuple(name[1:-1] for name in names if name[0] == "." and name[-1] == "*")
-        # a page repeats a few values endlessly, a site all of them
-        self._of_names = lru_cache(_REMEMBERED)(self._match_names)
+        self.fitting = lru_cache(_REMEMBERED)(self._fitting)
+        """The selector that fits an element's id and class, or None. Remembered: a page repeats a few values endlessly,
+        a site all of them."""
 
     def match(self, tag: str, attributes: dict[str, str | None]) -> str | None:
         """The selector that fits the element, or None."""
-        return tag if tag in self.tags else self.match_attributes(attributes)
+        return tag if tag in self.tags else self.fitting(attributes.get("id"), attributes.get("class"))
 
-    def match_attributes(self, attributes: dict[str, str | None]) -> str | None:
-        """The selector that fits an element by its id or class, or None."""
-        return self._of_names(attributes.get("id"), attributes.get("class"))
-
-    def _match_names(self, identity: str | None, classes: str | None) -> str | None:
+    def _fitting(self, identity: str | None, classes: str | None) -> str | None:
         if identity:
             if identity in self._ids:
                 return f"#{identity}"
