@@ -71,7 +71,8 @@ def up() -> int:
         return 0 if found["url"] else 1
     FOLDER.mkdir(exist_ok=True)
     environ_file(FOLDER).unlink(missing_ok=True)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    # Not before the keeper is known, or nobody would end it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     registry = FOLDER / "sites" / "sites.yaml"
     before = site_urls(registry)
     port = free_port(UI_PORT)
@@ -88,11 +89,13 @@ def up() -> int:
         )
     print("starting S3, the demo sites and Airflow (about half a minute) …", flush=True)
     try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         healthy = _await_health(keeper, url)
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         print("\nstopping …", flush=True)
         _end(keeper)
+        print("stopped; nothing is left running")
         return 130
     if not healthy:
         _end(keeper)
@@ -120,7 +123,8 @@ def _end(keeper: subprocess.Popen[bytes]) -> None:
     keeper.terminate()
     with suppress(subprocess.TimeoutExpired):
         keeper.wait(_DOWN_SECONDS)
-    down()
+    if standing():
+        down()
 
 
 def down() -> int:

@@ -135,3 +135,18 @@ def test_ctrl_c_ends_the_demo_and_everything_it_started(tmp_path: Path, line: st
     assert process.returncode == 130
     assert rest.count("nothing is left running") == 1
     assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize("seconds", [1, 4])
+def test_ctrl_c_ends_a_standing_airflow_that_is_not_up_yet(tmp_path: Path, seconds: float) -> None:
+    process = subprocess.Popen(
+        command("up"), env=environ(tmp_path), cwd=CHECKOUT, stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    time.sleep(seconds)
+    os.killpg(process.pid, signal.SIGINT)
+    rest, _ = process.communicate(timeout=90)
+    assert process.returncode == 130
+    assert "nothing is left running" in rest
+    assert leftovers(tmp_path) == []
