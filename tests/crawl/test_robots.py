@@ -25,10 +25,24 @@ BASE = "http://zx.yunshan.example"
         ("﻿User-agent: *\nDisallow: /x/\n", "/x/1.html", False),
         ("<html><title>404</title>Disallow: /</html>", "/a.html", True),
         ("", "/a.html", True),
+        ("<!-- rules -->\nUser-agent: *\nDisallow: /x/\n", "/x/1.html", False),
+        ("<!-- rules -->User-agent: *\nDisallow: /x/\n", "/a.html", True),
+        ("<pre>User-agent: *\nDisallow: /</pre>", "/a.html", False),
     ],
 )
 def test_what_we_may_fetch(text: str, path: str, allowed: bool) -> None:
     assert parse(text.encode()).allows(BASE + path) is allowed
+
+
+@pytest.mark.parametrize("coding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_rules_in_other_encodings(coding: str) -> None:
+    rules = parse("User-agent: *\r\nDisallow: /x/\r\n".encode(coding))
+    assert not rules.allows(BASE + "/x/1.html") and rules.allows(BASE + "/a.html")
+
+
+@pytest.mark.parametrize("text", ["inf", "nan", "-5", "1e999"])
+def test_a_delay_that_is_none(text: str) -> None:
+    assert parse(f"User-agent: *\nCrawl-delay: {text}\n".encode()).delay == 0
 
 
 def test_delay_and_sitemaps() -> None:

@@ -44,6 +44,8 @@ PRIVATE = (
         "fc00::1",
         "ff02::1",
     ),
+    *("fec0::1", "::ffff:0:7f00:1", "::ffff:0:808:808", "::7f00:1", "::8.8.8.8", "3fff::1", "5f00::1", "100::1"),
+    *("192.0.0.1", "192.0.0.9", "192.0.0.170"),
     *("::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:0:53aa::1", "2001:db8::1"),
 )
 METADATA = ("169.254.169.254", "168.63.129.16", "100.100.100.200", "fd00:ec2::254", "::ffff:169.254.169.254")
@@ -54,7 +56,9 @@ def test_addresses_that_are_refused(address: str) -> None:
     assert CLOSED.refusal(ipaddress.ip_address(address))
 
 
-@pytest.mark.parametrize("address", (*METADATA, "169.254.7.7", "224.0.0.1", "0.0.0.0", "fe80::1"))
+@pytest.mark.parametrize(
+    "address", (*METADATA, "169.254.7.7", "224.0.0.1", "0.0.0.0", "fe80::1", "fec0::1", "::7f00:1")
+)
 def test_what_no_entry_opens(address: str) -> None:
     assert OPEN.refusal(ipaddress.ip_address(address))
 

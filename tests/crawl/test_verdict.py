@@ -109,6 +109,89 @@ def test_short_articles_are_no_tombstones(html: str) -> None:
     assert verdict(html) == (Verdict.OK, "")
 
 
+def article(title: str, text: str, info: str = "") -> str:
+    return f"<html><title>{title}</title><body><h1>{title}</h1><p>{info}</p><div>{text}</div></body></html>"
+
+
+INFO = "发布时间：2024-03-01 来源：区政协办公室 浏览次数：17"
+PROSE = "区政协常委会围绕全区中心工作深入协商，委员提出意见建议，有关部门逐条办理并作出答复。" * 12
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "文件找不到怎么办——档案利用工作提案办理纪实",
+        "信息已被删除的处理办法解读",
+        "错误提示标识专项提案办理",
+        "身份验证便民服务提案办理",
+        "安全验证体系建设提案",
+        "访问受限制群体就医难",
+        "访问被拒绝的背后：提案办理纪实",
+        "404地块改造协商会召开",
+    ],
+)
+@pytest.mark.parametrize("text, info", [(PROSE, ""), ("办理情况已在会上通报。", INFO), ("办理情况已在会上通报。", "")])
+def test_a_title_that_only_begins_like_a_wall_or_a_tombstone(title: str, text: str, info: str) -> None:
+    assert verdict(article(title, text, info)) == (Verdict.OK, "")
+    assert verdict(article(f"{title}-云山区政协", text, info)) == (Verdict.OK, "")
+
+
+@pytest.mark.parametrize("title", ["页面不存在", "错误提示", "身份验证", "安全验证", "404"])
+def test_an_article_is_one_whatever_its_title(title: str) -> None:
+    assert verdict(article(title, PROSE))[0] is Verdict.OK
+    assert verdict(article(title, "办理情况已在会上通报。", INFO))[0] is Verdict.OK
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "近日网站改版，部分旧链接会提示“您访问的页面不存在”，请从首页重新进入。",
+        "经查，网传视频不实，相关信息已被删除，有关责任人已处理。",
+        "因原链接找不到，请到新址下载附件",
+        "如页面不存在，请与区政协办公室联系领取纸质材料。",
+        "我区召开打击非法行为专项行动部署会，委员参加视察。",
+        "委员反映居民访问医保窗口被拒绝，已转有关部门办理。",
+        "委员视察网络安全企业，了解拦截攻击行为的做法，并座谈交流。",
+        "区政协召开治理非法访问座谈会。",
+        "委员视察老旧小区改造。<form><input name=verifycode><img src=/captcha.jpg></form>",
+        "委员视察老旧小区改造。<div class=foot><a href=http://wall.example/>知道创宇</a> 网站受创宇盾保护</div>",
+        "委员视察现场<img src=a.jpg><div class=foot><a href=http://wall.example/>知道创宇</a></div>",
+    ],
+)
+def test_short_notices_that_have_the_words_but_say_something_else(text: str) -> None:
+    assert verdict(article("区政协办公室通知", text)) == (Verdict.OK, "")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<title>页面不存在 - 云山区政协</title>",
+        "<title>云山区政协_404错误页面</title>",
+        "<title>抱歉，您访问的页面不存在！</title><p>3秒后返回首页</p>",
+        "<title>云山区政协</title><div>云山区政协欢迎您</div><p>很抱歉，您要访问的页面不存在，可能已被删除、更名或暂时不可用，"
+        "请检查您输入的网址是否正确，或返回首页。</p><div>版权所有：政协云山区委员会，地址：云山路1号，电话：0000-1234567</div>",
+    ],
+)
+def test_tombstones_with_the_sites_name_and_foot(html: str) -> None:
+    assert verdict(f"<html>{html}</html>")[0] is Verdict.TOMBSTONE
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<title>安全验证</title><body><div id=slider></div></body>",
+        "<title>Just a moment...</title><body></body>",
+        "<title>云山区政协 - 访问受限制</title><body>请稍候</body>",
+        "<body>很抱歉，由于您访问的URL有可能对网站造成安全威胁，您的访问被阻断。</body>",
+        "<body>403 访问被拒绝</body>",
+        "<body><form><img src=/captcha.jpg><input name=captcha><input type=submit></form></body>",
+        "<body>当前访问疑似恶意行为，请点击继续访问</body>",
+    ],
+)
+def test_walls_in_other_words(html: str) -> None:
+    assert verdict(f"<html>{html}</html>")[0] is Verdict.BLOCKED
+
+
 def _home() -> str:
     return (
         "<html><title>云山区政协</title>" + "".join(f"<a href='/a{n}.html'>标题{n}</a>" for n in range(30)) + "</html>"

@@ -258,14 +258,23 @@ class _Inflate:
         return chunk
 
     def _choose(self, chunk: bytes) -> None:
-        for wbits in (47, -15):
-            try:
-                zlib.decompressobj(wbits).decompress(chunk[:64], 1)
-            except zlib.error:
-                continue
-            self._decoder = zlib.decompressobj(wbits)
-            return
-        self._plain = True
+        """By the first bytes; what carries a header of gzip or zlib is that, however damaged it is behind it."""
+        if chunk.startswith(GZIP):
+            self._decoder = zlib.decompressobj(31)
+        elif chunk[0] & 15 == 8 and int.from_bytes(chunk[:2], "big") % 31 == 0:
+            self._decoder = zlib.decompressobj(15)
+        elif _inflates(chunk, -15):
+            self._decoder = zlib.decompressobj(-15)
+        else:
+            self._plain = True
+
+
+def _inflates(chunk: bytes, wbits: int) -> bool:
+    try:
+        zlib.decompressobj(wbits).decompress(chunk[:64], 1)
+    except zlib.error:
+        return False
+    return True
 
 
 def _refusal_behind(error: BaseException) -> RefusedError | None:

@@ -1,0 +1,270 @@
+"""Answers made to stop a crawl, through the crawl of a site: one URL's trouble is its own, and the next goes on."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import os
+import time
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from cppcc_archive.captures.model import CaptureKind, Exchange, Verdict
+from cppcc_archive.crawl import fetch
+from cppcc_archive.crawl.model import SiteResult
+from cppcc_archive.crawl.politeness import unit
+from cppcc_archive.crawl.transport import Transport
+from tests.crawl.kit import SETTINGS, crawl
+from tests.sim import Reply, Route, SimRequest, SimSite, Simulator, build, faults
+from tests.sim.content import articles
+
+PATIENT = replace(SETTINGS, timeout_seconds=0.5, retries=0, max_body_bytes=2 << 20)
+
+
+def coded(body: bytes, coding: str = "gzip") -> Reply:
+    return Reply(body, headers=(("Content-Encoding", coding),), validators=False)
+
+
+def endless_after(start: bytes, piece: bytes) -> Reply:
+    """A gzip body that begins with ``start`` and goes on with ``piece`` until the other side hangs up."""
+
+    async def raw(_: SimRequest, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n" + start)
+        while True:
+            writer.write(piece)
+            await writer.drain()
+
+    return Reply(raw=raw)
+
+
+PACKED = gzip.compress(b"<title>report</title><p>report</p>")
+NOISE = os.urandom(1 << 16)
+
+REFUSED: dict[str, Route] = {
+    "coding br": coded(b"xyz", "br"),
+    "unknown coding": coded(b"xyz", "zstd-9"),
+    "gzip twice": coded(PACKED, "gzip, gzip"),
+    "steep": faults.gzip_bomb(2),
+    "bomb": faults.gzip_bomb(40),
+    "large file": Reply(b"%PDF-1.7" + b"x" * (3 << 20), content_type="application/pdf"),
+    "endless": faults.endless(),
+    "damaged gzip": coded(PACKED[:20] + b"\xff\xff\xff\xff\xff" + PACKED[25:]),
+    "damaged deflate": coded(b"\x78\x9c" + NOISE[:3000].replace(b"\0", b"\xff"), "deflate"),
+    "endless empty members": endless_after(PACKED, gzip.compress(b"") * 1000),
+    "retry-after of another script": faults.status(503, ("Retry-After", "²")),
+}
+
+
+def two(broken: Route) -> SimSite:
+    """A site whose first article is ``broken`` and whose second is sound."""
+    site = build("empirecms", {"baogao": articles(2, 1)})
+    site.routes[site.article_paths[max(site.article_paths)]] = broken
+    return site
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_the_next_request_gets_through_after_every_refused_answer(sim: Simulator, name: str) -> None:
+    start = time.monotonic()
+    night = crawl(sim.serve("127.8.1.1", two(REFUSED[name]).routes), settings=PATIENT)
+    assert time.monotonic() - start < 8
+    assert [exchange.verdict for exchange in night.of(CaptureKind.ARTICLE)] == [Verdict.ERROR, Verdict.OK]
+    assert night.outcome.result is SiteResult.OK
+
+
+def test_junk_behind_a_compressed_body_is_dropped_and_bounded(sim: Simulator) -> None:
+    night = crawl(sim.serve("127.8.1.2", two(endless_after(PACKED, b"\0" + NOISE)).routes), settings=PATIENT)
+    first, second = night.of(CaptureKind.ARTICLE)
+    assert (first.verdict, first.body) == (Verdict.OK, gzip.decompress(PACKED))
+    assert second.verdict is Verdict.OK
+    assert night.outcome.bytes_received < 1 << 20
+
+
+def test_a_date_beyond_the_calendar_is_no_retry_after(sim: Simulator) -> None:
+    late = faults.status(503, ("Retry-After", "Fri, 31 Dec 99999999999999999999 23:59:59 GMT"))
+    night = crawl(sim.serve("127.8.1.3", two(late).routes), settings=PATIENT)
+    assert [exchange.verdict for exchange in night.of(CaptureKind.ARTICLE)] == [Verdict.ERROR, Verdict.OK]
+
+
+def test_what_no_one_foresaw_costs_one_url(sim: Simulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = two(Reply(b"<title>a</title><p>report</p>"))
+    bad = site.article_paths[max(site.article_paths)]
+    send = Transport.send
+
+    def broken(self: Transport, url: str, *rest: Any) -> Any:
+        if url.endswith(bad):
+            raise RecursionError("unforeseen")
+        return send(self, url, *rest)
+
+    monkeypatch.setattr(Transport, "send", broken)
+    night = crawl(sim.serve("127.8.1.4", site.routes), settings=PATIENT)
+    assert (night.outcome.result, night.outcome.articles_new) == (SiteResult.OK, 1)
+    assert any("unforeseen" in warning for warning in night.outcome.warnings)
+
+
+def test_a_judge_that_fails_makes_an_error(sim: Simulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = fetch.judge
+
+    def judge(kind: CaptureKind, *rest: Any, **more: Any) -> Any:
+        if kind is CaptureKind.ARTICLE:
+            raise RuntimeError("unforeseen")
+        return real(kind, *rest, **more)
+
+    monkeypatch.setattr(fetch, "judge", judge)
+    night = crawl(sim.serve("127.8.1.5", two(Reply(b"<p>x</p>")).routes), settings=PATIENT)
+    assert [exchange.verdict for exchange in night.of(CaptureKind.ARTICLE)] == [Verdict.ERROR] * 2
+    assert night.outcome.result is SiteResult.ERROR
+
+
+RULES = b"User-agent: *\nDisallow: /\n"
+
+
+@pytest.mark.parametrize(
+    "robots",
+    [
+        faults.breaks_off(RULES, 10),
+        faults.drips_body(0.05, 200),
+        faults.chunked(RULES[:12], end=False),
+        faults.gzip_cut(RULES),
+        Reply(b"x", headers=(("Content-Encoding", "br"),), validators=False),
+    ],
+    ids=["cut", "slow", "chunks without end", "gzip cut", "coding"],
+)
+def test_a_robots_txt_that_broke_off_is_a_closed_door(sim: Simulator, robots: Route) -> None:
+    site = two(Reply(b"<p>x</p>"))
+    site.routes["/robots.txt"] = robots
+    base = sim.serve("127.8.2.1", site.routes)
+    quick = replace(PATIENT, timeout_seconds=0.1)
+    assert crawl(base, settings=quick).outcome.result in {SiteResult.ERROR, SiteResult.REFUSED}
+    assert {line.path for line in sim.requests(base)} <= {"/robots.txt"}
+
+
+FILES: dict[str, Reply] = {
+    "pdf": Reply(b"%PDF-1.4 invented", content_type="application/pdf"),
+    "pdf called a page": Reply(b"%PDF-1.4 invented captcha", content_type="text/html"),
+    "zip": Reply(b"PK\x03\x04 invented", content_type="application/octet-stream"),
+    "picture": Reply(b"\xff\xd8\xff\xe0 invented", content_type="image/jpeg"),
+    "word": Reply(b"\xd0\xcf\x11\xe0 invented", content_type=""),
+    "labelled": Reply(b"invented", content_type="application/msword"),
+    "unknown bytes": Reply(b"\x01\x02\0\0invented", content_type="text/html"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_at_an_articles_address_is_an_attachment(sim: Simulator, name: str) -> None:
+    base = sim.serve("127.8.3.1", two(FILES[name]).routes)
+    first = crawl(base)
+    assert [exchange.verdict for exchange in first.of(CaptureKind.ATTACHMENT)] == [Verdict.OK]
+    assert len(first.of(CaptureKind.ARTICLE)) == 1
+    second = crawl(base, first.known)
+    assert len(second.of(CaptureKind.ARTICLE)) == 1, "the next night knows it for what it is"
+
+
+@pytest.mark.parametrize("label", ["application/octet-stream", "application/xhtml+xml", "text/plain", ""])
+def test_a_page_is_an_article_whatever_it_is_called(sim: Simulator, label: str) -> None:
+    night = crawl(sim.serve("127.8.3.2", two(Reply(b"\xef\xbb\xbf <p>report</p>", content_type=label)).routes))
+    assert len(night.of(CaptureKind.ARTICLE)) == 2
+
+
+@pytest.mark.parametrize("status", [403, 429, 503])
+@pytest.mark.parametrize("retries", [0, 1])
+def test_the_next_address_of_the_host_waits_as_long_as_asked(sim: Simulator, status: int, retries: int) -> None:
+    base = sim.serve("127.8.4.1", two(faults.status(status, ("Retry-After", "1"))).routes)
+    crawl(base, settings=replace(PATIENT, retries=retries))
+    last, following = sim.requests(base)[-2:]
+    assert following.start - last.end >= 0.95
+
+
+def test_a_redirect_that_asks_to_wait_is_waited_for(sim: Simulator) -> None:
+    site = two(Reply(b"", 302, headers=(("Location", "/moved.html"), ("Retry-After", "1"))))
+    site.routes["/moved.html"] = Reply(b"<p>moved</p>")
+    base = sim.serve("127.8.4.2", site.routes)
+    crawl(base, settings=PATIENT)
+    asked = sim.requests(base)
+    at = next(n for n, line in enumerate(asked) if line.path == "/moved.html")
+    assert asked[at].start - asked[at - 1].end >= 0.95
+
+
+def test_a_long_wait_leaves_the_host_alone_without_retries_too(sim: Simulator) -> None:
+    base = sim.serve("127.8.4.3", two(faults.status(403, ("Retry-After", "86400"))).routes)
+    night = crawl(base, settings=PATIENT)
+    assert (night.outcome.result, night.exchanges[-1].status) == (SiteResult.PARTIAL, 403)
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("http://zx.yunshan.example/a", "https://www.zx.yunshan.example:8443/b"),
+        ("http://zx.yunshan.example./", "http://ZX.yunshan.example/"),
+        ("http://203.0.113.7/", "http://203.0.113.7:8080/"),
+        ("http://localhost:8000/", "http://127.0.0.1:8000/"),
+        ("http://[::1]:8000/", "http://127.1:8000/"),
+    ],
+)
+def test_one_unit_of_politeness(one: str, other: str) -> None:
+    assert unit(one) == unit(other)
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("http://zx.yunshan.example/", "http://yunshan.example/"),
+        ("http://127.0.0.1:8000/", "http://127.0.0.1:8001/"),
+        ("http://127.0.0.1:8000/", "http://127.0.0.2:8000/"),
+    ],
+)
+def test_different_units(one: str, other: str) -> None:
+    assert unit(one) != unit(other)
+
+
+def test_no_proxy_is_honoured(sim: Simulator) -> None:
+    site = two(Reply(b"<p>x</p>"))
+    base, proxy = sim.serve("127.8.5.1", site.routes), sim.serve("127.8.5.2", {})
+    settings = replace(PATIENT, proxies={"http": proxy, "no": "127.8.5.1,other.example"})
+    assert crawl(base, settings=settings).outcome.result is SiteResult.OK
+    assert not sim.requests(proxy)
+    crawl(base, settings=replace(settings, proxies={"http": proxy, "no": "other.example"}))
+    assert sim.requests(proxy)
+
+
+@pytest.mark.parametrize(
+    "stub",
+    [
+        b"<meta http-equiv=refresh content='0;url=/xw/index.html'>",
+        b"<html><head><meta http-equiv='Refresh' content='0; URL=xw/'></head><body></body></html>",
+        b"<script>window.location.href='/xw/';</script>",
+    ],
+)
+def test_a_home_page_that_only_sends_on_is_followed_where_no_column_is_named(sim: Simulator, stub: bytes) -> None:
+    site = two(Reply(b"<title>a</title><p>report</p>"))
+    site.routes["/xw/index.html"] = site.routes["/xw/"] = site.routes["/"]
+    site.routes["/"] = Reply(stub)
+    base = sim.serve("127.8.6.1", site.routes)
+    first = crawl(base)
+    assert (first.outcome.result, first.outcome.articles_new) == (SiteResult.OK, 2)
+    assert crawl(base, first.known).outcome.links_seen > 0
+
+
+def redirected(sim: Simulator, to: str, body: bytes) -> Exchange:
+    site = two(faults.redirect(to))
+    site.routes[to] = Reply(body)
+    return crawl(sim.serve("127.8.7.1", site.routes)).of(CaptureKind.ARTICLE)[0]
+
+
+PROSE = "<title>云山区政协</title>".encode() + "<p>区政协召开专题协商会，委员围绕老旧小区改造建言。</p>".encode()
+
+
+@pytest.mark.parametrize("to", ["/t20240402_4403/info/1034/34032.htm", "/info/1034/1403.htm", "/404gongcheng/1.html"])
+def test_an_articles_number_is_no_error_code(sim: Simulator, to: str) -> None:
+    assert redirected(sim, to, PROSE).verdict is Verdict.OK
+
+
+@pytest.mark.parametrize("to", ["/404.html", "/404", "/error/404.htm", "/error.jsp", "/page404.html", "/error_403.htm"])
+def test_an_error_page_is_one(sim: Simulator, to: str) -> None:
+    assert redirected(sim, to, b"<p>x</p>").verdict is Verdict.TOMBSTONE
+
+
+def test_an_article_called_404_that_moved_is_an_article(sim: Simulator) -> None:
+    long = "<p>区政协召开专题协商会，委员围绕老旧小区改造建言。</p>" * 30
+    assert redirected(sim, "/info/404.htm", long.encode()).verdict is Verdict.OK
