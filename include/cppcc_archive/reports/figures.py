@@ -51,10 +51,12 @@ _ABOUT = re.compile("(.?十|)([一二三四五六七八两])([二三四五六七
 _COUNTING = re.compile(rf"(?:{COUNTING_VERBS})(?:了|过|出版)?[^，。；：“”《》0-9]{{0,2}}$")
 _BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
     (
-        re.compile(r"(?:超过|超出|不少于|不低于|至少|多于|高于|突破|最少|(?<!赶)超|(?<!不)逾)(?:了)? ?$"),
+        re.compile(
+            r"(?:(?<![不未])(?:超过|超出|多于|高于)|不少于|不低于|至少|突破|最少|(?<!赶)超|(?<!不)逾)(?:了)? ?$"
+        ),
         Qualifier.MORE_THAN,
     ),
-    (re.compile(r"(?:不足|不到|少于|低于|至多|最多|不超过|未超过) ?$"), Qualifier.LESS_THAN),
+    (re.compile(r"(?:不足|不到|少于|低于|至多|最多|不超过|未超过|不超出|不多于|不高于) ?$"), Qualifier.LESS_THAN),
     (
         re.compile(
             r"(?:将近|接近|大约|约计|约为|约|(?<![最附临邻新靠贴亲])近|大概|差不多)有? ?$"
