@@ -36,7 +36,9 @@ def read_breadcrumb(nodes: Nodes, title: str, before: int, above: Sequence[str])
     if at >= 0:
         return _steps(_text_of(nodes, at), title)
     links = [
-        one_line(nodes.text(index)) for index in nodes.tagged["a"] if "CurrChnlCls" in nodes.attribute(index, "class")
+        one_line(nodes.text(index))
+        for index, _, classes in nodes.named
+        if classes and "CurrChnlCls" in classes and nodes.tags[index] == "a"
     ]
     return tuple(link for link in links if link) or _unlabelled(above, title)
 
@@ -54,7 +56,7 @@ def _unlabelled(above: Sequence[str], title: str) -> tuple[str, ...]:
 def _labelled(nodes: Nodes, before: int) -> int:
     """The smallest element around the label that holds steps as well."""
     for index, text in enumerate(nodes.texts[:before]):
-        if "位置" not in text or nodes.tags[index] != TEXT or not _LABEL.search(text):
+        if not text or "位置" not in text or not _LABEL.search(text):
             continue
         for depth, above in enumerate(nodes.ancestors(index)):
             if depth > 5:

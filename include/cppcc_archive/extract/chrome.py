@@ -13,6 +13,8 @@ _SURE_LABEL = re.compile(
 """Labels that only an article's info line has."""
 _LABEL = re.compile(r"(?:时间|日期|来源|出处|作者|编辑|责编|撰稿|供稿|审核|单位|访问量)\s*[:：]")
 """Labels that a notice's text may have as well: believed right below the title only."""
+_SIGN = re.compile(r"[:：\[布览击读问12１２]")
+"""One of these stands in every line with a date or a label; looking for them spares most lines the rules below."""
 _TOOLBAR = re.compile(
     r"^[\s\[【\]】|/·>]*(?:(?:我要)?(?:打印|关闭|收藏|纠错|分享|推荐|下载|返回|复制链接|视力保护色|保护视力色?)(?:本页|此页|页面|窗口|本文|文章|顶部|首页|列表|到|至)*|字[号体]\s*[:：]?"
     r"|大|中|小|默认|超大|A[+-]|T|放大|缩小|正常|放大字体|缩小字体|微信|微博|新浪微博|腾讯微博|QQ空间|QQ好友|人人网|更多|分享到?|扫一扫.{0,20}|朗读|语音播报|繁|简"
@@ -40,6 +42,7 @@ _OTHER_SECTION = re.compile(
     r"|延伸阅读|拓展阅读|推荐阅读|推荐(?:新闻|文章)|热门(?:文章|推荐|新闻|阅读)|新闻排行|点击排行|阅读排行|猜你喜欢|往期回顾|往期精彩|更多(?:新闻|报道|内容|文章)"
     r"|发表评论|我要评论|友情链接)(?:[（(\s]*\d*\s*[条篇]?[）)]?)\s*[:：>》]*[\s\]】]*$"
 )
+_SENTENCE = re.compile(r"[。；！？]|，.*，")
 _PAGER = re.compile(
     r"^(?=.*(?:[上下]一?页|首页|[尾末]页|共\s*\d+\s*页|[【\[]\d{1,3}[】\]]))"
     r"[\s\[【\]】|<>«»‹›]*(?:(?:[上下]一?页|首页|[尾末]页|第?\d{1,3}页?|共\s*\d+\s*页|\d+/\d+)[\s\[【\]】|<>«»‹›.…]*)+$"
@@ -49,14 +52,13 @@ _PAGER = re.compile(
 def is_info_line(text: str, below_title: bool = True) -> bool:
     """Whether a line tells date, source or hits of an article and nothing else. ``below_title``: it stands where an
     info line is expected, so that a bare date or a weak label will do."""
-    if len(text) > 160 or is_sentence(text):
+    if len(text) > 160 or not _SIGN.search(text) or is_sentence(text):
         return False
-    found = first_datetime(text)
     if _SURE_LABEL.search(text):
-        return found is not None or len(text) < 60
+        return len(text) < 60 or first_datetime(text) is not None
     if not below_title:
         return False
-    return _LABEL.search(text) is not None or (found is not None and len(text) < 24)
+    return _LABEL.search(text) is not None or (len(text) < 24 and first_datetime(text) is not None)
 
 
 def is_toolbar(text: str) -> bool:
@@ -91,7 +93,7 @@ def letters(text: str) -> str:
 
 def is_sentence(text: str) -> bool:
     """Whether a line is prose by its length and punctuation."""
-    return len(text) > 40 and re.search(r"[。；！？]|，.*，", text) is not None
+    return len(text) > 40 and _SENTENCE.search(text) is not None
 
 
 def is_after(text: str) -> bool:

@@ -48,11 +48,14 @@ def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachme
     found: dict[str, str] = {}
     places = sorted(place for tag in ("a", "iframe", "embed", "object") for place in nodes.within(tag, start, end))
     for index in places:
-        target = next((value for name in ("href", "src", "data") if (value := nodes.attribute(index, name))), "")
+        attributes = nodes.attributes[index]
+        target = attributes.get("href") or attributes.get("src") or attributes.get("data")
+        if not target:
+            continue
         if viewed := _VIEWED.search(target):
             target = unquote(viewed[1])
         text = nodes.text(index)
-        if not is_file(target) and not (target and "." in text and _FILE_NAME.search(one_line(text))):
+        if not is_file(target) and not ("." in text and _FILE_NAME.search(one_line(text))):
             continue
         url = absolute(base, target)
         if url is None:

@@ -17,6 +17,9 @@ _TOKEN = re.compile(r"^(?=.*[A-Za-z])[0-9A-Za-z]{16,64}$")
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jspx?|aspx?|php)$", re.IGNORECASE)
 _HOST = re.compile(r"^(?!\.+$)[^\s/\\?#@<>\"^`{|}]+$")
 _CONTROL = re.compile(r"[\x00-\x20\x7f]+")
+_EDGES = "".join(map(chr, range(33)))
+_PLAIN = re.compile(r"https?://[a-z0-9][a-z0-9.-]*/[A-Za-z0-9_.~%/-]*(?:\?[A-Za-z0-9_.~%/=&-]+)?")
+"""An address in which nothing is left to check or to settle: most are such, and the checks cost thrice the joining."""
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _CACHED = 8192
 """A crawl asks for the same few URLs' identities again and again: at the gate, in the memory, in the sink."""
@@ -32,6 +35,8 @@ def absolute(base: str, href: str) -> str | None:
     """
     try:
         url = urljoin(base, _tidy(href))
+        if _PLAIN.fullmatch(url):
+            return url
         parts = urlsplit(url)
         if parts.scheme.lower() not in _DEFAULT_PORT or not _HOST.match(parts.hostname or ""):
             return None
@@ -109,7 +114,7 @@ def _settled(url: str) -> str:
 
 def _tidy(href: str) -> str:
     """``href`` without fragment and control characters; backslashes before the query turned to slashes."""
-    trimmed = href.partition("#")[0].strip("".join(map(chr, range(33))))
+    trimmed = href.partition("#")[0].strip(_EDGES)
     text = _CONTROL.sub(lambda m: " " if " " in m[0] else "", trimmed)
     head, mark, tail = text.partition("?")
     return head.replace("\\", "/") + mark + tail
