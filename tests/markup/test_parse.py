@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from cppcc_archive.markup.parse import MOST_DEEP, MOST_OPTIONS, parse_html
+from cppcc_archive.markup.parse import MOST_ATTRIBUTES, MOST_DEEP, MOST_OPTIONS, MOST_REOPENED, parse_html
 
 BITS = st.lists(st.sampled_from(["<div>", "</div>", "<p>", "<li>", "文", "<br/>", "<option>", "<b class=a>", "</b>"]))
 
@@ -42,3 +42,50 @@ def test_a_select_keeps_its_first_options() -> None:
     tree = parse_html("<select>" + "<option value=/a.html>1" * 100_000 + "</select><p>文</p>")
     assert len(tree.css("option")) == MOST_OPTIONS
     assert tree.css_first("p") is not None
+
+
+OPEN = [
+    "".join(f"<b a={number}>" for number in range(1900)),
+    "".join(f"<b a={number}><!--</b>-->" for number in range(1900)),
+    "".join(f'<FONT a="<{number}">' for number in range(1900)),
+    "<table><td><svg>" + "".join(f"<td><b a={number}></td>" for number in range(1900)) + "</table>",
+    "".join(f"<i a={number}>{'<div>' * 10}</i>{'</div>' * 10}" for number in range(900)),
+]
+
+
+@pytest.mark.parametrize("opened", OPEN, ids=range(len(OPEN)))
+def test_unclosed_formatting_is_not_opened_anew_for_every_paragraph(opened: str) -> None:
+    """Some kilobytes made gigabytes: each paragraph repeats every formatting element that is still open."""
+    tree = parse_html(opened + "<p>文" * 3000)
+    assert tree.body is not None
+    assert tree.body.text(strip=True).count("文") == 3000
+    assert len(tree.css("*")) < 2 * MOST_REOPENED
+
+
+def test_formatting_that_is_closed_or_alike_stays_on_a_long_page() -> None:
+    page = "<p><font size=3><b>一、工作</b><br>文</font><p><strong>二</strong>" * 2000 + "<table><td><font>" * 9
+    assert parse_html(page).html == LexborHTMLParser(page).html
+
+
+@pytest.mark.parametrize("start", ["<p ", "</p ", "<svg><script><p ", "<p x='>' y='<' ", "<!-- > <p x='"])
+@pytest.mark.parametrize("every", [10**9, 50])
+def test_a_tag_keeps_its_first_attributes(start: str, every: int) -> None:
+    """The parser compares each attribute with all before it: a megabyte of them would take minutes."""
+    names = " ".join(f"a{number}" + (' b=">"' if number % every == 0 else "") for number in range(100_000))
+    tree = parse_html(f"<h1>前</h1>{start}{names}>中</p><b>后</b>")
+    assert all(len(node.attributes) <= MOST_ATTRIBUTES + 1 for node in tree.css("*"))
+
+
+def test_a_script_keeps_its_text() -> None:
+    code = "for (i = 0; i <a.length; i++) " + "x = y; " * 5000
+    script = parse_html(f"<script>{code}</script>").css_first("script")
+    assert script is not None
+    assert script.text() == code
+
+
+@pytest.mark.parametrize("unit", ["<div></x>", "<div><!--</div>-->"])
+def test_end_tags_that_close_nothing_do_not_hide_the_depth(unit: str) -> None:
+    node, depth = parse_html(unit * 20_000 + "文").css("div")[-1], 0
+    while node.parent is not None:
+        node, depth = node.parent, depth + 1
+    assert depth < MOST_DEEP + 10

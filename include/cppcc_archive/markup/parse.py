@@ -1,51 +1,154 @@
-"""Text to tree, with the two shapes of markup taken out that make the parser's time grow with the square of a page.
+"""Text to tree, with the shapes of markup taken out that make the parser's time or memory grow with a page's square.
 
-Nesting some ten thousand deep, or tens of thousands of options in one select, is found on no page made for people; one
-made to stop a crawler needs only a megabyte of it.
+Nesting some ten thousand deep, tens of thousands of options in one select, thousands of attributes in one tag, or
+hundreds of unclosed formatting elements that every following paragraph opens anew, are found on no page made for
+people; one made to stop a crawler needs only some kilobytes of them.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser
 
 MOST_DEEP = 2000
 MOST_OPTIONS = 5000
+MOST_ATTRIBUTES = 256
+MOST_REOPENED = 100_000
+"""Elements that unclosed formatting may add to a page, besides one for each of its tags."""
+_FEW_TAGS = 1000
+_LOOK_BACK = 50
 
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]{0,40})[^<>]*>")
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]{0,40})[^<>]*>", re.DOTALL)
 _NEVER_NESTED = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
     | {"p", "li", "dt", "dd", "td", "th", "tr", "tbody", "option", "a"}
 )
 """Void elements, and those whose next opening tag closes them."""
 
+_FORMATTING = r"(?:big|b|code|em|font|i|nobr|small|strike|strong|s|tt|u)(?=[\s/>])"
+"""HTML's formatting elements but ``a``, of which only one can be open."""
+_OPENS_FORMATTING = re.compile(rf"<(?=[bcefinstu]){_FORMATTING}[^<>]*>?", re.IGNORECASE)
+_NAMES_FORMATTING = re.compile(rf"(?<=<){_FORMATTING}|(?<=</){_FORMATTING}", re.IGNORECASE)
+_PLAIN = r"""(?:[ \t\n\r\f]+[^\s"'<>=/]+(?:=(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=][^\s"'<>]*))?)*[ \t\n\r\f]*/?>"""
+_INLINE = re.compile(
+    rf"<(?:(?P<opens>{_FORMATTING}{_PLAIN})|/(?P<closes>{_FORMATTING})[ \t\n\r\f]*>|/?(?:span|a|br|img){_PLAIN}|)",
+    re.IGNORECASE,
+)
+"""What may stand between a formatting element's tags so that its end tag surely closes it; empty for another ``<``."""
+
+_BIG = 64 << 10
+_RUN = 4096
+_QUOTED_END = re.compile(r"""=\s*["'][^"'>]*>""")
+_ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?)?"""
+_WHOLE_TAG = rf"</?[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{MOST_ATTRIBUTES}}}+(?P<surplus>(?:{_ATTRIBUTE})++)?"
+_TAGS = re.compile(_WHOLE_TAG)
+_TAGS_OR_CODE = re.compile(rf"<(?P<raw>script|style)\b.*?(?:</(?P=raw)|\Z)|{_WHOLE_TAG}", re.IGNORECASE | re.DOTALL)
+
 
 def parse_html(text: str) -> LexborHTMLParser:
-    """The HTML5 tree of ``text`` (selectolax/lexbor), in time that grows with its length."""
-    return LexborHTMLParser(_bounded(text) if text.count("<") > MOST_DEEP else text)
+    """The HTML5 tree of ``text`` (selectolax/lexbor), in time and memory that grow with its length."""
+    if _may_be_overloaded(text):
+        text = _lightened(text)
+    tags = text.count("<")
+    if tags > _FEW_TAGS:
+        if _reopened_at_most(text, tags) > MOST_REOPENED and _reopened(text) > MOST_REOPENED + tags:
+            text = _NAMES_FORMATTING.sub("span", text)
+        if tags > MOST_DEEP:
+            text = _bounded(text)
+    return LexborHTMLParser(text)
+
+
+def _may_be_overloaded(text: str) -> bool:
+    """Whether a tag may be so long that its attributes count: thousands of characters without the ``>`` that ends it,
+    or, on a big page, ``>`` inside quoted values that may break up such a run."""
+    runs = range(0, len(text) - _RUN + 1, _RUN)
+    return any(text.find(">", start, start + _RUN) < 0 for start in runs) or (
+        len(text) > _BIG and next(islice(_QUOTED_END.finditer(text), _BIG // _RUN // 2, None), None) is not None
+    )
+
+
+def _lightened(text: str) -> str:
+    """``text`` without the attributes of a tag after its :data:`MOST_ATTRIBUTES` first."""
+    # Inside SVG and MathML a script's content is markup as any other.
+    foreign = re.search("<(?:svg|math)", text, re.IGNORECASE)
+    kept: list[str] = []
+    position = 0
+    for match in (_TAGS if foreign else _TAGS_OR_CODE).finditer(text):
+        if match["surplus"]:
+            kept.append(text[position : match.start("surplus")])
+            position = match.end("surplus")
+    return "".join([*kept, text[position:]]) if kept else text
+
+
+def _reopened_at_most(text: str, tags: int) -> int:
+    """How many elements unclosed formatting can add if none is ever closed; of like ones HTML keeps three."""
+    return 3 * len(set(_OPENS_FORMATTING.findall(text))) * tags
+
+
+def _reopened(text: str) -> int:
+    """How many elements unclosed formatting can add: for each tag, the formatting elements that may be open there.
+
+    An end tag is believed only where nothing but inline tags stands between it and its element: a comment, a cell or a
+    block there may keep the element open.
+    """
+    sure: list[tuple[str, str]] = []
+    unsure: Counter[str] = Counter()
+    held = total = 0
+    for index, match in enumerate(_INLINE.finditer(text)):
+        if match["opens"]:
+            sure.append((_name(match["opens"]), match["opens"]))
+        elif match["closes"]:
+            _close(sure, match["closes"].lower())
+        elif match.end() == match.start() + 1:
+            opened = _OPENS_FORMATTING.match(text, match.start())
+            for _, key in sure if not opened else [*sure, ("", str(index))]:
+                held += unsure[key] < 3
+                unsure[key] += 1
+            sure.clear()
+        total += held + len(sure)
+    return total
+
+
+def _name(tag: str) -> str:
+    return re.split(r"[\s/>]", tag, maxsplit=1)[0].lower()
+
+
+def _close(opened: list[tuple[str, str]], name: str) -> None:
+    """Take the last element of this name out."""
+    for index in range(len(opened) - 1, max(-1, len(opened) - _LOOK_BACK), -1):
+        if opened[index][0] == name:
+            del opened[index]
+            return
 
 
 def _bounded(text: str) -> str:
     """``text`` without opening tags deeper than :data:`MOST_DEEP` (their content stays) and surplus options."""
     kept: list[str] = []
+    opened: Counter[str] = Counter()
     position = depth = surplus = options = 0
     for match in _TAG.finditer(text):
-        name = match["name"].lower()
+        name = (match["name"] or "").lower()
         drop = False
         if name == "option":
             options += not match["end"]
             drop = options > MOST_OPTIONS
-        elif name in _NEVER_NESTED:
+        elif not name or name in _NEVER_NESTED:
             continue
         elif match["end"]:
             drop = surplus > 0
             surplus -= drop
-            depth = depth if drop else max(0, depth - 1)
+            # An end tag of nothing that is open closes nothing.
+            closes = not drop and opened[name] > 0
+            opened[name] -= closes
+            depth -= closes
         elif depth >= MOST_DEEP:
             drop = True
             surplus += 1
         else:
+            opened[name] += 1
             depth += 1
         if drop:
             kept.append(text[position : match.start()])
