@@ -243,3 +243,11 @@ class TestWriting:
             append_site(path, FULL)
         assert path.read_text(encoding="utf-8") == THREE_LINES
         assert [item.name for item in tmp_path.iterdir()] == ["sites.yaml"]
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "-" + "9" * 5000, "0x" + "f" * 9000])
+def test_a_number_of_thousands_of_digits_is_a_mistake_with_a_line(tmp_path: Path, number: str) -> None:
+    file = tmp_path / "sites.yaml"
+    file.write_text(f"- id: yunshan\n  delay_seconds: {number}\n", encoding="utf-8")
+    with pytest.raises(RegistryError, match=r"sites\.yaml:2: .*digits"):
+        load(file)

@@ -21,7 +21,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.constructor import RoundTripConstructor
+from ruamel.yaml.constructor import ConstructorError, RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
@@ -37,6 +37,7 @@ EXAMPLE_PROVINCE = "99"
 """Division codes that begin so are for invented places (demo, tests): no province has these digits."""
 
 _MAX_BYTES = 4 << 20
+_MOST_DIGITS = 40
 _TOO_DEEP = re.compile(r"(?:[\[{]\s*|[-?:] +){40}")
 _MAYBE_ALIAS = re.compile(r"(?<![^\s\[{,:?-])\*[^\s,\[\]{}]")
 _PACKAGE = Path(__file__).parents[1]
@@ -54,7 +55,14 @@ _IN_PLAIN_WORDS = {
 class _Constructor(RoundTripConstructor):
     """Leaves dates to the model, whose mistakes have a line: YAML's own refuses 2024-13-01 with a bare ValueError."""
 
+    def construct_yaml_int(self, node: Any) -> Any:
+        """A number; one of thousands of digits, which Python refuses, is a mistake with a place."""
+        if len(node.value) > _MOST_DIGITS:
+            raise ConstructorError(None, None, f"a number of {len(node.value)} digits", node.start_mark)
+        return super().construct_yaml_int(node)
 
+
+_Constructor.add_constructor("tag:yaml.org,2002:int", _Constructor.construct_yaml_int)
 _Constructor.add_constructor("tag:yaml.org,2002:timestamp", RoundTripConstructor.construct_scalar)
 
 
