@@ -7,12 +7,14 @@ import gzip
 import os
 import time
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from cppcc_archive.captures.model import CaptureKind, Exchange, Verdict
-from cppcc_archive.crawl import fetch
+from cppcc_archive.crawl import fetch, verdict
+from cppcc_archive.crawl import site as crawling
 from cppcc_archive.crawl.model import SiteResult
 from cppcc_archive.crawl.politeness import unit
 from cppcc_archive.crawl.transport import Transport
@@ -104,7 +106,7 @@ def test_what_no_one_foresaw_costs_one_url(sim: Simulator, monkeypatch: pytest.M
 
 
 def test_a_judge_that_fails_makes_an_error(sim: Simulator, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = fetch.judge
+    real = verdict.judge
 
     def judge(kind: CaptureKind, *rest: Any, **more: Any) -> Any:
         if kind is CaptureKind.ARTICLE:
@@ -268,3 +270,36 @@ def test_an_error_page_is_one(sim: Simulator, to: str) -> None:
 def test_an_article_called_404_that_moved_is_an_article(sim: Simulator) -> None:
     long = "<p>区政协召开专题协商会，委员围绕老旧小区改造建言。</p>" * 30
     assert redirected(sim, "/info/404.htm", long.encode()).verdict is Verdict.OK
+
+
+def with_file(day: date) -> tuple[SimSite, str]:
+    """A site of one article of that day with one file, and the file's path."""
+    path = "/files/fujian.pdf"
+    one = replace(articles(1, 1, newest=day)[0], attachments=((path, "附件：提案办理情况表.pdf"),))
+    return build("empirecms", {"baogao": [one]}), path
+
+
+@pytest.mark.parametrize("validators", [True, False])
+def test_an_attachment_that_never_came_is_seen_again_some_night(
+    sim: Simulator, monkeypatch: pytest.MonkeyPatch, validators: bool
+) -> None:
+    published = date(2025, 3, 1)
+    site, path = with_file(published)
+    article = site.article_paths[max(site.article_paths)]
+    page = site.routes[article]
+    assert isinstance(page, Reply)
+    site.routes[article] = replace(page, validators=validators)
+    site.routes[path] = faults.resets()
+    base = sim.serve("127.8.8.1", site.routes)
+    first = crawl(base, settings=PATIENT)
+    # What brought no answer leaves no capture, so the next night knows nothing of it.
+    known = {url: item for url, item in first.known.items() if not url.endswith(path)}
+    site.routes[path] = Reply(b"%PDF-1.4 invented", content_type="application/pdf")
+    asked = []
+    for age in range(1, 15):
+        monkeypatch.setattr(crawling, "shanghai_date", lambda _, age=age: published + timedelta(days=age))
+        night = crawl(base, known, settings=PATIENT)
+        known = night.known
+        asked += [age] * len(night.paths(CaptureKind.ATTACHMENT))
+    assert len(asked) == 1
+    assert asked[0] == 1 if not validators else 7 <= asked[0] < 14

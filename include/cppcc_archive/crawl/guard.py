@@ -259,7 +259,8 @@ class GuardedAdapter(HTTPAdapter):
 
     def __init__(self, policy: AddressPolicy, insecure_tls: bool = False) -> None:
         self._policy, self._insecure = policy, insecure_tls
-        super().__init__(pool_connections=4, pool_maxsize=1, max_retries=0)
+        # Never block: one request at a time is the gate's affair, and a wait inside the pool has no end.
+        super().__init__(pool_connections=4, pool_maxsize=1, max_retries=0, pool_block=False)
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **kwargs: Any) -> None:
         super().init_poolmanager(connections, maxsize, block, ssl_context=_tls(self._insecure), **kwargs)

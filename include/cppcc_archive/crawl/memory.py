@@ -21,6 +21,10 @@ SLOWEST = 90
 FAILED_EVERY = 7
 """Nights between two tries of a page whose last answer was an error or a wall, however old it is."""
 
+ANEW = (7, 14)
+"""Days of age between which an article's one turn asks for the page itself, whatever it was: that night what belongs to
+it and never came (no answer, the night's end) is seen again. A 304 would bring no page to see it on."""
+
 UNDATED_THIS_YEAR = 30
 """Days of age assumed for an article of this year whose URL carries no date."""
 
@@ -57,6 +61,12 @@ class Memory:
         """The articles whose turn it is tonight, the same for everyone who asks, young ones first."""
         aged = sorted((age_days(found, family, tonight), found.url, found) for found in self.articles())
         return [found for age, _, found in aged if is_due(found, age, tonight)]
+
+
+def is_read_anew(known: Known, family: Family, tonight: date) -> bool:
+    """Whether tonight's look at an article must not be conditional; so once in its life."""
+    age = age_days(known, family, tonight)
+    return ANEW[0] <= age < ANEW[1] and is_due(known, age, tonight)
 
 
 def age_days(known: Known, family: Family, tonight: date) -> int:

@@ -18,7 +18,7 @@ from cppcc_archive.cms.registry import listing as read_listing
 from cppcc_archive.cms.stubs import redirects
 from cppcc_archive.crawl.feeds import feed_rows
 from cppcc_archive.crawl.fetch import Fetcher, Wanted, charset_of
-from cppcc_archive.crawl.memory import GONE, Memory, shanghai_date
+from cppcc_archive.crawl.memory import GONE, Memory, is_read_anew, shanghai_date
 from cppcc_archive.crawl.model import Scope, SiteResult
 from cppcc_archive.crawl.outcome import Tally
 from cppcc_archive.crawl.parts import is_file_url, parts_of
@@ -239,16 +239,13 @@ class SiteCrawl:
         title = row.title if row else None
         a_file = is_file_url(url) or (known is not None and known.kind is CaptureKind.ATTACHMENT)
         kind = CaptureKind.ATTACHMENT if a_file else CaptureKind.ARTICLE
-        wanted = Wanted(kind, PageRequest(url), known, True, title, listed, column)
+        conditional = known is None or not is_read_anew(known, self.family, shanghai_date(datetime.now(UTC)))
+        wanted = Wanted(kind, PageRequest(url), known, conditional, title, listed, column)
         exchange = self._fetched(wanted)
         if exchange is None:
             return
         self._count(exchange, known)
-        if (
-            exchange.verdict is Verdict.OK
-            and exchange.kind is CaptureKind.ARTICLE
-            and is_html(exchange.header("content-type") or "", exchange.body)
-        ):
+        if _is_read(exchange) and exchange.kind is CaptureKind.ARTICLE and _is_page(exchange):
             with self.fetcher.budget.finishing():
                 self._parts(exchange, listed, column)
 
@@ -279,12 +276,14 @@ class SiteCrawl:
         if found is None:
             return
         published = listed or found.published
+        # What failed before has its own turn; on a page that is as it was, only what never came is asked for.
+        held = self.memory.holds if exchange.verdict is Verdict.OK else self.memory.get
         for url in found.pages:
-            if twin_key(url) not in self._done and not self.memory.holds(url):
+            if twin_key(url) not in self._done and not held(url):
                 self._article(url, None, ArticleLink(url, found.title, published), column)
         for item in found.attachments:
             key = twin_key(item.url)
-            if key not in self._done and not self.memory.holds(item.url):
+            if key not in self._done and not held(item.url):
                 self._done.add(key)
                 known = self.memory.get(item.url)
                 request = PageRequest(item.url)
@@ -361,6 +360,10 @@ class SiteCrawl:
 def _is_read(exchange: Exchange) -> bool:
     """Whether there is a page to read; ``unchanged`` may also say that it is gone as it was."""
     return exchange.verdict in {Verdict.OK, Verdict.UNCHANGED} and exchange.status is not None and exchange.status < 300
+
+
+def _is_page(exchange: Exchange) -> bool:
+    return is_html(exchange.header("content-type") or "", exchange.body)
 
 
 def page_of(exchange: Exchange) -> Page:
