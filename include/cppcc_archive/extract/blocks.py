@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cppcc_archive.extract.document import Block, BlockKind
-from cppcc_archive.extract.elements import BLOCK_TAGS, NO_STYLE, SILENT_TAGS, Style, style_of
+from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS, NO_STYLE, SILENT_TAGS, Style, style_of
 from cppcc_archive.extract.nodes import TEXT, Nodes
 from cppcc_archive.extract.tables import read_table
 from cppcc_archive.extract.text import one_line
 from cppcc_archive.markup.urls import absolute
 
 _HEADING, _PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
-_BOLD_TAGS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"})
+_BOLD_TAGS = HEADING_TAGS | {"b", "strong"}
 _HEADING_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 

@@ -14,6 +14,8 @@ _LABEL = re.compile(
     r"(?:当前|现在|所在|您的|你的|现|目前)(?:的)?(?:所在)?(?:的)?位置\s*(?:是|在)?\s*[:：]?|^\s*位置\s*[:：]|您(?:现在)?(?:正)?(?:在)?(?:浏览的?是)\s*[:：]"
 )
 _STEP = re.compile(r"\s*(?:-{0,2}[>＞》»›→]+|\s[-/|\\]\s|\xa0-\xa0|::)\s*|\n+|[\xa0\u3000]{2,}")
+_BLANKS = re.compile(" {2,}")
+"""Templates' indentation: one blank says the same, and the pattern of steps takes the square of a run's length."""
 _PAGE_WORDS = """
 正文 内容 详情 详细 文章内容 浏览文章 信息内容 查看 列表 信息浏览 浏览信息 文章详情 内容详情 信息详情 详细内容 详细信息
 文章正文
@@ -101,6 +103,7 @@ def _steps(text: str, title: str) -> tuple[str, ...]:
     label = _LABEL.search(text)
     if label:
         text = text[label.end() :]
+    text = _BLANKS.sub(" ", text)
     found: list[str] = []
     for part in _STEP.split(text):
         step = one_line(part).strip(" >＞»›/\\|-:：\xa0[]【】")

@@ -16,6 +16,8 @@ BLOCK_TAGS = frozenset(
 )
 """Elements that begin and end a line; every other element, known or not (``o:p``, ``st1:chsdate``), is inline."""
 
+HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
 SILENT_TAGS = frozenset(
     """
     audio base button canvas embed head iframe input link math meta noscript object script select style svg
@@ -56,7 +58,9 @@ def style_of(attributes: dict[str, str | None]) -> Style:
 
 def is_hidden(attributes: dict[str, str | None]) -> bool:
     """Whether an element with these attributes is kept from readers (``hidden``, ``display:none`` and the like)."""
-    return "hidden" in attributes or ("style" in attributes and style_of(attributes).hidden)
+    if "style" in attributes and style_of(attributes).hidden:
+        return True
+    return "hidden" in attributes
 
 
 def _read(style: str) -> Style:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cppcc_archive.extract.chrome import is_info_line, is_toolbar, letters
 from cppcc_archive.extract.clues import Clues
+from cppcc_archive.extract.elements import HEADING_TAGS
 from cppcc_archive.extract.lines import Line
 from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.markup.dates import first_datetime
@@ -23,7 +24,6 @@ _NOT_A_TITLE = re.compile(
     r"|分享到?|网站导航|当前位置.*|友情链接)[:：]?$"
 )
 _MIN, _MAX = 4, 150
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _INTRODUCTION = re.compile(
     r"(?:^|[\s_-])(?:pre|yin_?ti|yt|jian_?ti|intro\w*|shoulder|kicker)(?:$|[\s_-])", re.IGNORECASE
 )
@@ -205,7 +205,7 @@ def with_introduction(nodes: Nodes, found: Headline, head: Sequence[Line]) -> He
 def _heading_around(nodes: Nodes, index: int) -> int:
     """The heading element that a text stands in, -1 for none."""
     for depth, above in enumerate(nodes.ancestors(index)):
-        if nodes.tags[above] in _HEADINGS:
+        if nodes.tags[above] in HEADING_TAGS:
             return above
         if depth > 3:
             break

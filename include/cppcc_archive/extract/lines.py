@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cppcc_archive.extract.elements import BLOCK_TAGS, SILENT_TAGS, is_hidden
+from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS, SILENT_TAGS, is_hidden
 from cppcc_archive.extract.nodes import TEXT, Nodes
 from cppcc_archive.extract.text import one_line
+
+
+_BREAKING = BLOCK_TAGS | {"br"}
 
 
 class Line(NamedTuple):
@@ -28,8 +31,8 @@ def read_lines(nodes: Nodes, start: int, end: int) -> list[Line]:
     index = start
     while index < end:
         tag = tags[index]
-        over = index >= breaks[-1]
-        if over or tag == "br" or tag in BLOCK_TAGS:
+        is_block = tag in _BREAKING
+        if is_block or index >= breaks[-1]:
             while index >= breaks[-1]:
                 breaks.pop()
             if parts:
@@ -38,16 +41,17 @@ def read_lines(nodes: Nodes, start: int, end: int) -> list[Line]:
                 parts = []
         if tag == TEXT:
             text = texts[index]
-            if parts or not text.isspace():
-                if not parts:
-                    at = index
+            if parts:
                 parts.append(text)
-        elif tag in SILENT_TAGS or (attributes[index] and is_hidden(attributes[index])):
+            elif not text.isspace():
+                at = index
+                parts.append(text)
+        elif tag in SILENT_TAGS or is_hidden(attributes[index]):
             index = ends[index]
             continue
-        elif tag in BLOCK_TAGS and ends[index] > index + 1:
+        elif is_block and ends[index] > index + 1:
             breaks.append(min(ends[index], end))
-            if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            if tag in HEADING_TAGS:
                 heading_until = ends[index]
         index += 1
     if parts and (text := one_line("".join(parts))):
