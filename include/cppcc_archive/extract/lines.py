@@ -8,7 +8,6 @@ from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS, SILENT_TAGS
 from cppcc_archive.extract.nodes import TEXT, Nodes
 from cppcc_archive.extract.text import one_line
 
-
 _BREAKING = BLOCK_TAGS | {"br"}
 
 
