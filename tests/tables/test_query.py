@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pytest
 
@@ -72,6 +73,37 @@ def test_nothing_is_written_to_the_users_home(store: Store, tmp_path: Path, monk
     (tmp_path / "home").mkdir()
     query(store, "SELECT * FROM captures")
     assert list((tmp_path / "home").iterdir()) == []
+
+
+def test_a_query_reads_no_file_and_no_address_but_the_stores(store: Store, tmp_path: Path) -> None:
+    added(store, capture(0))
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    for source in (
+        f"read_text('{tmp_path}/secret.txt')",
+        f"glob('{tmp_path}/secret*')",
+        f"'{tmp_path}/secret.txt'",
+        f"read_csv('{store.uri}/../secret.txt')",
+        "read_csv('http://127.0.0.1:9/x.csv')",
+        "read_csv('s3://other/x.csv')",
+        "delta_scan('http://127.0.0.1:9/x')",
+        "\"DELTA_SCAN\"('s3://other/x')",
+        "(SELECT * FROM query('FROM delta' || '_scan(''s3://other/x'')'))",
+    ):
+        with pytest.raises((InputError, StoreError)):
+            query(store, f"SELECT * FROM {source}, (SELECT count(*) FROM captures)")
+    with pytest.raises(InputError, match="may not call delta_scan"):
+        query(store, "SELECT 1 WHERE EXISTS (FROM delta_scan('s3://other/x'))")
+    with connect(store) as connection, pytest.raises(duckdb.InvalidInputException, match="locked"):
+        connection.execute("SET enable_external_access = true")
+
+
+def test_the_table_for_people_does_not_steer_the_terminal() -> None:
+    hostile = "a\x1b[2Jb\u202ec\x9bd\x00\u200be\u3000f\ud7ff"
+    answer = pa.table({"t\x1b": [hostile]})
+    assert render(answer).splitlines()[2] == r"a\x1b[2Jb\u202ec\x9bd\x00\u200be f\ud7ff"
+    assert render(answer).splitlines()[0] == r"t\x1b"
+    assert json.loads(render(answer, "json")) == [{"t\x1b": hostile}]
+    assert hostile in render(answer, "csv")
 
 
 ANSWER = pa.table(
