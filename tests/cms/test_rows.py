@@ -157,3 +157,12 @@ def test_order_is_unknown_for_few_dates_and_denied_for_mixed_ones() -> None:
     assert date_ordered(links(day[:2])) is None
     assert date_ordered(links(day)) is False
     assert date_ordered(links([*reversed(day), day[11]])) is False
+
+
+@pytest.mark.parametrize("char", list("(（[【-·. >一1<&") + ["\u3000", "2024-"])
+def test_a_title_of_one_character_over_and_over_takes_no_longer_than_its_length(char: str) -> None:
+    """Scanned from each of its characters to its end, one such title would outlast the suite's time limit."""
+    run = char * (400_000 // len(char))
+    rows = "".join(f"<li><a href=/gg/2025-01-07/{n}.html title='x{run}y'>x{run}y</a>2025-01-07</li>" for n in range(6))
+    page = Page("http://www.yszx.gov.cn/gg/", f"<meta charset=utf-8><ul>{rows}</ul>".encode())
+    assert all(len(link.title) <= 1000 for link in listing(page, None, FAMILIES["empirecms"]).links)

@@ -75,8 +75,8 @@ _PAGER = re.compile(
     r"^[\s\[<(（第«»‹›]*(?:\d+|首\s*页|第一页|[上下前后]\s*一?\s*页|[尾末]\s*页|最后一页|next|prev\w*)[\s\]>)）页«»‹›]*$",
     re.IGNORECASE,
 )
-_MORE = re.compile(r"^[\s\[【<>»›+·.…]*(?:更\s*多|more|查看更多|全部|列表)?[\s\]】<>»›+·.…]*$", re.IGNORECASE)
-_NAME_END = re.compile(r"[\s>»›:：|·]+$")
+_MORE = re.compile(r"^[\s\[【<>»›+·.…]*+(?:更\s*多|more|查看更多|全部|列表)?[\s\]】<>»›+·.…]*$", re.IGNORECASE)
+_NAME_END = re.compile(r"(?<![\s>»›:：|·])[\s>»›:：|·]++$")
 _NAME_LEAD = re.compile(r"^[\s>»›|·•▪■◆●★\-]+")
 _MAX_NAME = 20
 _MIN_SCORE = 0.5

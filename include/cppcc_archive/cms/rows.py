@@ -24,6 +24,7 @@ from cppcc_archive.markup.urls import twin_key
 _CLIMB = 10
 _MAX_ROW_TEXT = 3000
 _MAX_PARTS = 60
+_MAX_TITLE = 1000
 _MAX_DATE_TEXT = 48
 _SMALL_LINKS = 2
 _MANY = 5
@@ -41,9 +42,9 @@ _CHROME_WORDS = re.compile(
 )
 _LEAD = re.compile(r"^[\s·•▪■□◆◇●○▶►★☆›»>*\-–—|\xa0　]+")
 _TRAIL_DATE = re.compile(
-    r"[\s\[(（【]*(?:(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\s\])）】]*$"
+    r"(?<![\s\[(（【])[\s\[(（【]*+(?:(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\s\])）】]*$"
 )
-_LEAD_DATE = re.compile(r"^[\s\[(（【]*(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}[\s\])）】]+")
+_LEAD_DATE = re.compile(r"^[\s\[(（【]*+(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}[\s\])）】]+")
 _CUT = re.compile(r"(?:\.{2,}|…+|。。。)\s*$")
 
 ArticleTest = Callable[[str], bool]
@@ -240,7 +241,7 @@ def _rest(node: LexborNode, inside: list[Anchor], title: str) -> str:
     text = whole
     for anchor in inside:
         own = squeeze(anchor.node.text(separator=" "))
-        if own and _TRAIL_DATE.sub("", own) and printed_date(own.replace(title, "")) is None:
+        if own and _TRAIL_DATE.sub("", own[-_MAX_TITLE:]) and printed_date(own.replace(title, "")) is None:
             text = text.replace(own, " ", 1)
     return text.replace(title, " ")
 
@@ -286,7 +287,7 @@ def _block_title(node: LexborNode) -> str:
 
 def _clean(text: str) -> str:
     """A title without bullet, leading or trailing date."""
-    text = _LEAD.sub("", text)
+    text = _LEAD.sub("", text[:_MAX_TITLE])
     for form in (_TRAIL_DATE, _LEAD_DATE):
         shorter = form.sub("", text)
         if shorter:
