@@ -159,7 +159,7 @@ def test_order_is_unknown_for_few_dates_and_denied_for_mixed_ones() -> None:
     assert date_ordered(links([*reversed(day), day[11]])) is False
 
 
-@pytest.mark.parametrize("char", list("(（[【-·. >一1<&") + ["\u3000", "2024-"])
+@pytest.mark.parametrize("char", [*"(（[【-·. >一1<&", "\u3000", "2024-"])
 def test_a_title_of_one_character_over_and_over_takes_no_longer_than_its_length(char: str) -> None:
     """Scanned from each of its characters to its end, one such title would outlast the suite's time limit."""
     run = char * (400_000 // len(char))
