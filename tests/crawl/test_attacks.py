@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from cppcc_archive.captures.model import CaptureKind, Exchange, Verdict
 from cppcc_archive.crawl import fetch, verdict
@@ -18,7 +19,10 @@ from cppcc_archive.crawl import site as crawling
 from cppcc_archive.crawl.model import SiteResult
 from cppcc_archive.crawl.politeness import unit
 from cppcc_archive.crawl.transport import Transport
-from tests.crawl.kit import SETTINGS, crawl
+from cppcc_archive.errors import SettingsError
+from cppcc_archive.jobs import crawl as recording
+from cppcc_archive.jobs.settings import Settings
+from tests.crawl.kit import SETTINGS, crawl, site_at
 from tests.sim import Reply, Route, SimRequest, SimSite, Simulator, build, faults
 from tests.sim.content import articles
 
@@ -303,3 +307,33 @@ def test_an_attachment_that_never_came_is_seen_again_some_night(
         asked += [age] * len(night.paths(CaptureKind.ATTACHMENT))
     assert len(asked) == 1
     assert asked[0] == 1 if not validators else 7 <= asked[0] < 14
+
+
+@pytest.mark.parametrize("field", ["max_minutes_per_run", "delay_seconds"])
+@pytest.mark.parametrize("value", [float("inf"), float("nan")])
+def test_an_entry_bounds_everything_by_a_number(field: str, value: float) -> None:
+    with pytest.raises(ValidationError, match="finite"):
+        site_at("http://zx.yunshan.example/", **{field: value})
+
+
+@pytest.mark.parametrize("value", ["inf", "nan"])
+def test_the_operators_settings_are_numbers_too(value: str) -> None:
+    with pytest.raises(SettingsError, match="CPPCC_NIGHT_MINUTES"):
+        Settings.from_environment({"CPPCC_NIGHT_MINUTES": value})
+
+
+def test_the_operators_no_proxy_reaches_the_crawler(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://proxy.example:3128/")
+    monkeypatch.setenv("no_proxy", "intranet.example")
+    assert Settings().crawl().proxies["no"] == "intranet.example"
+
+
+def test_a_page_that_cannot_be_read_for_its_date_is_kept_all_the_same(
+    sim: Simulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RecursionError("unforeseen")
+
+    exchange = crawl(sim.serve("127.8.9.1", two(Reply(b"<p>report</p>")).routes)).of(CaptureKind.ARTICLE)[0]
+    monkeypatch.setattr(recording, "extract", broken)
+    assert recording.published_year(exchange, None) == 2025

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -16,6 +17,9 @@ _FILE = re.compile(
 """Signs of attachments. Wider than what ``extract`` goes by: a page without any of these has none."""
 
 _PAGER = re.compile(r"createPage|Pager\s*\(|countPage|[?&;](?:page|p|pageno|pagenum|pageindex|pn)=\d", re.IGNORECASE)
+
+_NUMBER = re.compile(r"[_-]\d{1,3}$")
+_FURTHER = re.compile(r"[_-]\d{1,3}(?!\d)")
 
 _FILE_PATH = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|wps|et|dps|rtf|csv|ceb)$", re.IGNORECASE)
 
@@ -57,6 +61,15 @@ def _has_twins(page: Page) -> bool:
     stem = urlsplit(page.url).path.rsplit("/", 1)[-1].rpartition(".")[0]
     if not stem:
         return False
-    names = {stem, re.sub(r"[_-]\d{1,3}$", "", stem)} - {""}
-    pattern = rf"(?:{'|'.join(map(re.escape, names))})[_-]\d{{1,3}}(?!\d)"
-    return any(match[0] != stem for match in re.finditer(pattern, page.html))
+    names = {stem, _NUMBER.sub("", stem)} - {""}
+    return any(number != stem for name in names for number in _numbered(name, page.html))
+
+
+def _numbered(name: str, html: str) -> Iterator[str]:
+    """``name`` with a number behind it, wherever it stands; found by hand, since a pattern of its own costs more."""
+    at = html.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if match := _FURTHER.match(html, end):
+            yield name + match[0]
+        at = html.find(name, end)

@@ -7,6 +7,7 @@ same run id leaves out the sites that have their outcome, adopts WARC objects th
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ from cppcc_archive.sites.model import Site
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.history import known_urls, outcomes_of_run
 from cppcc_archive.tables.publish import append_captures, append_outcomes, publish_sites
+
+log = logging.getLogger(__name__)
 
 ANSWERED = frozenset({SiteResult.OK, SiteResult.UNCHANGED, SiteResult.PARTIAL})
 """Results of a site that answered; the rest count towards a quiet night."""
@@ -226,15 +229,25 @@ def published_year(exchange: Exchange, known: Known | None) -> int | None:
     if exchange.kind not in {CaptureKind.ARTICLE, CaptureKind.ATTACHMENT}:
         return None
     if exchange.kind is CaptureKind.ARTICLE and exchange.verdict is Verdict.OK:
-        found = extract(exchange.body, exchange.url, _charset(exchange.header("content-type"))).published_at
+        found = _printed_year(exchange)
         if found is not None:
-            return found.year
+            return found
     listed = exchange.listed_date or (family(exchange.cms or "generic").url_date(exchange.url))
     if listed is not None:
         return listed.year
     if known is not None and known.published_year is not None:
         return known.published_year
     return exchange.fetched_at.year
+
+
+def _printed_year(exchange: Exchange) -> int | None:
+    """The year a page says itself; a page that cannot be read costs no more than that, and the build will say so."""
+    try:
+        found = extract(exchange.body, exchange.url, _charset(exchange.header("content-type"))).published_at
+    except Exception:
+        log.warning("%s: reading a page for its date failed", exchange.site_id, exc_info=True)
+        return None
+    return found.year if found is not None else None
 
 
 def _charset(content_type: str | None) -> str | None:
