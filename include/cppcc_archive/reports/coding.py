@@ -33,6 +33,10 @@ _ROSE = re.compile(
     r"(?:由|从)[^，。；#◆]{0,8}#[^，。；#◆]{0,4}(?:提高|上升|提升|增长|增加|增|升|扩大|下降|降低|减少|降)(?:到|至|为)[^，。；#◆]{0,8}◆"
 )
 """``满意率由91%提高到97.8%``: the second figure counts what the first does."""
+_GREW = re.compile(
+    r"(?:比|较|与|同比)[^，。；◆]{0,24}(?:翻番|翻一番|增长|提高|上升|下降|减少|提升|增加)[^，。；◆]{0,6}，(?:总数|已|共)?(?:达到|达|为|升至|降至|增至)◆"
+)
+"""``采用量比上年增长8%，达到124篇``: the clause of comparison stands between a figure and what it counts."""
 _FROM = re.compile(r"(?:由|从)(?:去年|上年|上一年|[12][0-9]{3}年)(?:度|同期)?的?(?=◆)")
 """``立案数由去年的120件增加到今年的151件``: the first figure counts what is named before it."""
 _FOREIGN = re.compile(
@@ -149,7 +153,7 @@ def _codes(context: str, figure: Figure, topic: str | None, city_means: str) -> 
             )
         )
     context = _distributed(context) or context
-    plain = _FROM.sub("达", _ROSE.sub("达◆", _AND_FIGURE.sub("、◆", context)))
+    plain = _FROM.sub("达", _GREW.sub("达◆", _ROSE.sub("达◆", _AND_FIGURE.sub("、◆", context))))
     if _FOREIGN.search(plain):
         return [("other", label_phrase(context, unit))]
     code = code_of(plain, unit, topic)

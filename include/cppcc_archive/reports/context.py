@@ -91,6 +91,6 @@ class Topics:
             return topic
         if after < len(self._starts) and self._starts[after] < figure.end + 10:
             topic = _TOPICS.get(self._words[after])
-            if topic and "\n" not in self._shade[figure.end : self._starts[after]]:
+            if topic and not _STOP.search(self._shade, figure.end, self._starts[after]):
                 return topic
         return next((topic for word, topic in _TOPICS.items() if word in heading), self._default)
