@@ -51,10 +51,12 @@ def may_have_pages(url: str, targets: Iterable[str], scripts: Iterable[str]) -> 
     stem = url.rpartition("?")[0] or url
     stem = stem[stem.rfind("/") + 1 :].rpartition(".")[0]
     first = _PAGE_BEHIND.sub("", stem)
-    return any(
-        (first and first in target and _TWIN.search(target)) or ("=" in target and _PAGE_QUERY.search(target))
-        for target in targets
-    )
+    for target in targets:
+        if first and first in target and _TWIN.search(target):
+            return True
+        if "=" in target and _PAGE_QUERY.search(target):
+            return True
+    return False
 
 
 def _is_article(page: Page) -> bool:

@@ -139,7 +139,8 @@ def _known(nodes: Nodes, names: Names, start: int) -> list[str]:
 
 
 def _next_pages(page: Page, nodes: Nodes, kept: list[Placed]) -> tuple[str, ...]:
-    targets = (nodes.attribute(index, "href") for index in nodes.tagged["a"])
+    attributes = nodes.attributes
+    targets = [target for index in nodes.tagged["a"] if (target := attributes[index].get("href"))]
     if not may_have_pages(page.url, targets, nodes.scripts.values()):
         return ()
     return article_pages(page, any(is_sentence(one.block.text) for one in kept))

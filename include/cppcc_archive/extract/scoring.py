@@ -115,13 +115,13 @@ def _masses(nodes: Nodes, hidden_too: bool = False) -> list[float]:
         tag = tags[index]
         if tag == TEXT:
             text = texts[index]
-            if len(text) > 1 and not text.isspace() and not is_footer(text):
+            if not text.isspace() and len(text) > 1 and not is_footer(text):
                 text = text.strip()
                 mass[index] = len(text) * (0.1 + len(_PUNCTUATION.findall(text)))
         elif (
             tag in SILENT_TAGS
             or (tag == "a" and _is_link(nodes, index))
-            or (attributes[index] and not hidden_too and is_hidden(attributes[index]))
+            or (not hidden_too and is_hidden(attributes[index]))
         ):
             index = ends[index]
             continue
@@ -228,11 +228,12 @@ def _anchor(nodes: Nodes, title: str, mass: list[float]) -> int:
     wanted = letters(title)
     titled = dated = -1
     skipped = 0
-    for index, tag in enumerate(nodes.tags):
-        if tag == "title" or (tag == "a" and _is_link(nodes, index)):
-            skipped = max(skipped, nodes.ends[index])
-        text = nodes.texts[index]
-        if index < skipped or not 4 <= len(text) < 200 or text.isspace():
+    for index, (tag, text) in enumerate(zip(nodes.tags, nodes.texts, strict=True)):
+        if not text:
+            if tag == "title" or (tag == "a" and _is_link(nodes, index)):
+                skipped = max(skipped, nodes.ends[index])
+            continue
+        if index < skipped or text.isspace() or not 4 <= len(text) < 200:
             continue
         if titled < 0 and len(short := letters(text)) >= 6 and short in wanted and len(short) * 3 >= len(wanted):
             titled, dated = index, -1
