@@ -153,7 +153,11 @@ def _codes(context: str, figure: Figure, topic: str | None, city_means: str) -> 
             )
         )
     context = _distributed(context) or context
-    plain = _FROM.sub("达", _GREW.sub("达◆", _ROSE.sub("达◆", _AND_FIGURE.sub("、◆", context))))
+    plain = _AND_FIGURE.sub("、◆", context)
+    if "比" in plain or "较" in plain:
+        plain = _GREW.sub("达◆", plain)
+    if "由" in plain or "从" in plain:
+        plain = _FROM.sub("达", _ROSE.sub("达◆", plain))
     if _FOREIGN.search(plain):
         return [("other", label_phrase(context, unit))]
     code = code_of(plain, unit, topic)

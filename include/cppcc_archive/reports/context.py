@@ -21,7 +21,21 @@ _TOPICS = {
 _NO_TOPIC = re.compile("(?:信息(?:化|技术|产业|公开|公众)|提案权|建议(?:处理|办理|形式|参考|转))")
 _AS_PROPOSALS = re.compile("提案形式[^，。；]{0,8}$")
 """``以提案形式提出的意见和建议`` are proposals."""
-_NO_TOPIC_AFTER = ("转", "转为", "转作", "转作工作", "转为工作", "作为工作", "作为", "改为", "按", "民意")
+_NO_TOPIC_AFTER = (
+    "转",
+    "转为",
+    "转作",
+    "转作工作",
+    "转为工作",
+    "作为工作",
+    "转为意见",
+    "转作意见",
+    "作为意见",
+    "作为",
+    "改为",
+    "按",
+    "民意",
+)
 """``转为社情民意信息`` still speaks of proposals; the second half of 社情民意信息 is no topic of its own."""
 _SPACE = re.compile(r" +")
 LEFT, RIGHT, REACH = 110, 48, 240
