@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -260,3 +261,16 @@ def test_reasons_fit_on_one_line() -> None:
     shown = printable("a\n2026-01-01 INFO forged\x1b[2K\u202e" + "x" * 500)
     assert shown.isprintable()
     assert "\\n" in shown and len(shown) < 300
+
+
+@pytest.mark.parametrize(
+    "piece", ["<script ", "<a ", "<!--", "<meta 'PubDate'", "<title ", "<", "您访问", "2024-1-1 来源 "]
+)
+@pytest.mark.parametrize("title", ["页面不存在", "身份验证", "云山区政协"])
+def test_no_page_takes_long_to_judge(title: str, piece: str) -> None:
+    """Quadratic reading took minutes here; the bound is far from what a busy machine needs."""
+    html = f"<title>{title}</title>" + piece * (400_000 // len(piece))
+    short = f"<title>{title}</title>" + piece * (11_000 // len(piece))
+    start = time.process_time()
+    verdict(html), verdict(short)
+    assert time.process_time() - start < 5

@@ -50,11 +50,19 @@ SPARE_TEXT = 8
 
 _HREF = re.compile(r"""<a\b[^>]{0,200}?href\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
-_SCRIPT = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
-_LINK = re.compile(r"<a\b.*?</a\s*>", re.IGNORECASE | re.DOTALL)
+_UNSEEN = tuple(
+    (re.compile(opening, re.IGNORECASE), re.compile(closing, re.IGNORECASE))
+    for opening, closing in (
+        (r"<!--", r"-->"),
+        (r"<script\b", r"</script\s*>"),
+        (r"<style\b", r"</style\s*>"),
+        (r"<head\b", r"</head\s*>"),
+    )
+)
+_TAG = re.compile(r"<[^<>]*>")
+_LINK = re.compile(r"<a\b", re.IGNORECASE), re.compile(r"</a\s*>", re.IGNORECASE)
 _META_DATE = re.compile(
-    r"""<meta\b[^>]{0,80}?["']PubDate["'][^>]{0,40}?content\s*=\s*["']\s*(?:19|20)\d\d""", re.IGNORECASE
+    r"""<meta\b[^<>]{0,80}?["']PubDate["'][^<>]{0,40}?content\s*=\s*["']\s*(?:19|20)\d\d""", re.IGNORECASE
 )
 _BESIDE = re.compile(r"[-_|—–·•>»]+|\s{2,}")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -209,9 +217,21 @@ def _is_wordy(page: Page) -> bool:
     return len(page.body) - len(page.html) > WORDY_BYTES
 
 
-def visible(html: str) -> str:
-    """The text a reader sees, roughly: no scripts, styles, head or tags."""
-    return " ".join(_TAG.sub(" ", _SCRIPT.sub(" ", html)).split())
+def visible(html: str, *, links: bool = True) -> str:
+    """The text a reader sees, roughly: no scripts, styles, head or tags; without ``links`` nothing that is one."""
+    for opening, closing in _UNSEEN if links else (*_UNSEEN, _LINK):
+        html = _without(html, opening, closing)
+    return " ".join(_TAG.sub(" ", html).split())
+
+
+def _without(html: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> str:
+    """``html`` less what stands between the two, in one pass: what is never closed stays, and is looked at once."""
+    kept: list[str] = []
+    at = 0
+    while (begin := opening.search(html, at)) and (end := closing.search(html, begin.end())):
+        kept += html[at : begin.start()], " "
+        at = end.end()
+    return "".join((*kept, html[at:]))
 
 
 def _wall(page: Page) -> str | None:
@@ -224,7 +244,7 @@ def _wall(page: Page) -> str | None:
     said = ""
     for mark in WALL_MARKS:
         if mark.said:
-            said = said or visible(_LINK.sub(" ", html))
+            said = said or visible(html, links=False)
             found = mark.pattern.search(said)
         else:
             found = mark.pattern.search(html)
@@ -250,7 +270,7 @@ def _has_article(page: Page) -> bool:
     """Whether there is an article on the page: a body of prose, a date in the metas or an info line."""
     if _META_DATE.search(page.html, 0, 20_000):
         return True
-    text = visible(_LINK.sub(" ", page.html[: 2 * SMALL_PAGE]))
+    text = visible(page.html[: 2 * SMALL_PAGE], links=False)
     return len(_CJK.findall(text)) >= SHORT_TEXT or bool(INFO_LINE.search(text))
 
 
@@ -259,7 +279,7 @@ def _says_more(html: str, words: re.Pattern[str], *, everywhere: bool = False) -
 
     Only clauses of sentences count, since slogans and names stand on any page; ``everywhere`` counts all text.
     """
-    text = visible(_LINK.sub(" ", html))
+    text = visible(html, links=False)
     clauses = _CLAUSE.split(text) if everywhere else _PUNCTUATED.findall(text)
     spare = [clause for clause in clauses if not words.search(clause) and not FOOTER_WORDS.search(clause)]
     return sum(len(_CJK.findall(clause)) for clause in spare) >= SPARE_TEXT
@@ -295,7 +315,7 @@ def _error_path(url: str, requested: str) -> str | None:
 
 def _gone_clause(html: str) -> str | None:
     """The words of a short page that say it is gone, unless they are quoted, given as a reason, or one of many."""
-    text = visible(_LINK.sub(" ", html))
+    text = visible(html, links=False)
     found = GONE_TEXT.search(text) if len(text) < SHORT_TEXT else None
     if found is None:
         return None
