@@ -68,6 +68,10 @@ FIRST_SIGHT = (
     "| and after those | 25 | 0.950 | 1.000 |",
     "| single paragraphs | 15 | 0.851 | 1.000 |",
     "| reports, plans, news after those | 12 | 0.893 | 1.000 |",
+    "",
+    "Of the last five batches about a third of the misses were labels that broke conventions held elsewhere in the set",
+    "(what a span takes in, what a contributor's own count is); these were corrected, the scores above were not.",
+    "One text of the last batch, a ranking of contributors without a verb, is not held: its rows stay `other`.",
 )
 """What the parser scored on texts it had never seen: written down once, never recomputed."""
 _LABEL = re.compile(r"⟦([^⟦⟧]*?) ((?:[a-z_]+ [0-9.]+ [^ ⟦⟧;]+ [a-z_]+(?: @[a-z_]+)?;?)+)⟧")

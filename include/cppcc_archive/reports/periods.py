@@ -8,9 +8,10 @@ Data, not logic: every cue carries examples with the figure in ``[ ]``, and ever
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from cppcc_archive.reports.figures import Figure
 from cppcc_archive.reports.numerals import parse_integer
@@ -180,6 +181,7 @@ CUES: tuple[Cue, ...] = (
 )
 """In order of precedence where two begin at the same place."""
 _COMPILED = tuple((cue, re.compile(cue.pattern), re.compile(cue.stops), tuple(cue.needs.split())) for cue in CUES)
+_REACH = max(cue.reach for cue in CUES)
 HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("term", re.compile(r"(?:[五四三]年|本届|任期|届)[^，。]{0,6}(?:回顾|总结|情况|成绩|成效|历程|工作$)")),
     (
@@ -233,20 +235,26 @@ class Periods:
             if any(word in sentence for word in needs)
             for match in pattern.finditer(shade, start, end)
         ]
+        self._first = {"past_now": end, "done": end}
         taken = start
         for at, order, match in sorted(matches, key=itemgetter(0, 1)):
             if at >= taken:
                 taken = match.end()
                 if found := _read(order, match, calendar):
                     self._found.append(found)
+                    if found.period in self._first:
+                        self._first[found.period] = min(self._first[found.period], found.start)
 
     def of(self, figures: Sequence[Figure], index: int, general: str | None) -> str | None:
         """The period of ``figures[index]``; ``general`` is what its section or the document says."""
         figure = figures[index]
         now = done = False
-        for found in reversed(self._found):
-            if found.start >= figure.start:
-                continue
+        for at in range(bisect_left(self._found, figure.start, key=attrgetter("start")) - 1, -1, -1):
+            found = self._found[at]
+            if figure.start - found.end > _REACH:
+                # Nothing before it reaches; only what ends the section's own period holds for the whole sentence.
+                now, done = now or self._first["past_now"] < found.end, done or self._first["done"] < found.end
+                break
             if found.period in ("past_now", "done"):
                 now, done = now or found.period == "past_now", done or found.period == "done"
             elif found.period == "prior_year" and figure.unit in _RATIOS:
