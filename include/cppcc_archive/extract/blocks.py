@@ -143,7 +143,7 @@ class _Reader:
         if tag == "li":
             self._line.marker = self._number(index)
         centred = outer.centred or tag == "center"
-        if align := self._nodes.attribute(index, "align"):
+        if align := self._nodes.attributes[index].get("align"):
             centred = align.lower() == "center"
         if style.centred is not None:
             centred = style.centred

@@ -57,9 +57,8 @@ def _unlabelled(above: Sequence[str], title: str) -> tuple[str, ...]:
 
 def _labelled(nodes: Nodes, before: int) -> int:
     """The smallest element around the label that holds steps as well."""
-    for index, text in enumerate(nodes.texts[:before]):
-        if not text or "位置" not in text or not _LABEL.search(text):
-            continue
+    labels = [index for index, text in enumerate(nodes.texts[:before]) if "位置" in text and _LABEL.search(text)]
+    for index in labels:
         for depth, above in enumerate(nodes.ancestors(index)):
             if depth > 5:
                 break

@@ -40,7 +40,9 @@ def region_around(nodes: Nodes, start: int, end: int) -> tuple[int, int]:
 
 def is_file(target: str) -> bool:
     """Whether a link's target is a document or goes through a CMS's download script."""
-    return 0 < len(target) <= 2000 and (_FILE.search(target) or _DOWNLOAD.search(target)) is not None
+    if not 0 < len(target) <= 2000:
+        return False
+    return _FILE.search(target) is not None or ("down" in target.lower() and _DOWNLOAD.search(target) is not None)
 
 
 def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachment, ...]:
