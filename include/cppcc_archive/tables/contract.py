@@ -299,7 +299,12 @@ INDICATORS = Table(
         Column("label", TEXT, "The Chinese term for it", "立案提案"),
         Column("value", REAL, "The number, in the unit beside it", "151"),
         Column("unit", TEXT, "Unit as printed", "件"),
-        Column("qualifier", TEXT, "How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)", "exact"),
+        Column(
+            "qualifier",
+            TEXT,
+            "How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)",
+            "exact",
+        ),
         Column(
             "period",
             TEXT,
