@@ -64,9 +64,12 @@ def parse_html(text: str) -> LexborHTMLParser:
 def _may_be_overloaded(text: str) -> bool:
     """Whether a tag may be so long that its attributes count: thousands of characters without the ``>`` that ends it,
     or, on a big page, ``>`` inside quoted values that may break up such a run."""
-    runs = range(0, len(text) - _RUN + 1, _RUN)
-    return any(text.find(">", start, start + _RUN) < 0 for start in runs) or (
-        len(text) > _BIG and next(islice(_QUOTED_END.finditer(text), _BIG // _RUN // 2, None), None) is not None
+    quoted = len(text) > _BIG and next(islice(_QUOTED_END.finditer(text), _BIG // _RUN // 2, None), None) is not None
+    runs = [at for at in range(0, len(text) - _RUN + 1, _RUN) if text.find(">", at, at + _RUN) < 0]
+    # Prose and scripts have such runs too, but there the last "<" before them was closed.
+    return quoted or (
+        any(text.rfind("<", 0, at + 1) > text.rfind(">", 0, at) for at in runs)
+        or (bool(runs) and _QUOTED_END.search(text) is not None)
     )
 
 
