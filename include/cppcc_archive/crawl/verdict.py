@@ -69,7 +69,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 _CLAUSE = re.compile(r"[，。！？；,!?;\s]+")
 _PUNCTUATED = re.compile(r"[^，。！？；,!?;\s]+(?=[，。！？；,!?;])|(?<=[，。！？；,!?;])[^，。！？；,!?;\s]+")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
-_SUBORDINATE = re.compile(r"^(?:因|由于|如|若|当|为|针对|对|凡|经)|[“「『《\"]")
+_SUBORDINATE = re.compile(r"^(?:因|由于|如|若|当|为|针对|对(?!不起)|凡|经)|[“「『《\"]")
 _MAGIC = (
     b"%PDF",
     b"PK\x03\x04",
@@ -301,7 +301,7 @@ def _tombstone(page: Page, requested: str, digest: str, home: HomeMark | None) -
     if len(page.html) > SMALL_PAGE or _is_wordy(page):
         return None
     said = _gone_clause(page.html)
-    return f"page says it is gone: {printable(said, 80)}" if said and not _has_article(page) else None
+    return f"page says it is gone: {printable(said, 80)}" if said else None
 
 
 def _error_path(url: str, requested: str) -> str | None:
