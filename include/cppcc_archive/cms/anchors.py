@@ -83,14 +83,19 @@ def anchors(page: Page) -> list[Anchor]:
     return found
 
 
-def _anchors(page: Page) -> list[Anchor]:
+def anchors_reading(page: Page, pattern: re.Pattern[str]) -> list[Anchor]:
+    """Those of :func:`anchors` whose text fits ``pattern``; no other's address is resolved, which costs most."""
+    return _anchors(page, pattern)
+
+
+def _anchors(page: Page, pattern: re.Pattern[str] | None = None) -> list[Anchor]:
     base = base_url(page)
     found = []
-    for index, node in enumerate(page.tree.css("a, area")):
-        if index >= MAX_ANCHORS:
-            break
-        url = _target(base, node)
-        found.append(Anchor(node, url, url or f"#{index}", squeeze(node.text() if node.tag == "a" else "")))
+    for index, node in enumerate(page.tree.css("a, area")[:MAX_ANCHORS]):
+        text = squeeze(node.text() if node.tag == "a" else "")
+        if pattern is None or pattern.match(text):
+            url = _target(base, node)
+            found.append(Anchor(node, url, url or f"#{index}", text))
     return found
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from cppcc_archive.cms.anchors import anchors, base_url, resolve
+from cppcc_archive.cms.anchors import anchors_reading, base_url, resolve
 from cppcc_archive.cms.registry import FAMILIES
 from cppcc_archive.cms.rows import find_rows
 from cppcc_archive.cms.scriptpagers import script_pager
@@ -24,6 +24,7 @@ _LISTING_ROWS = 5
 _PAGER_SIGNS = ("reatePage", "Pager", "countPage")
 _PAGE_BEHIND = re.compile(r"[_-]\d{1,3}$")
 _TWIN = re.compile(r"[_-]\d{1,3}\.\w{2,5}$")
+_QUERY_SIGNS = [mark + letter for mark in "?&;" for letter in {key[0] for key in _PAGE_KEYS} | {"P"}]
 _PAGE_QUERY = re.compile(rf"[?&;](?:{'|'.join(sorted(_PAGE_KEYS))})=\d", re.IGNORECASE)
 
 
@@ -51,12 +52,10 @@ def may_have_pages(url: str, targets: Iterable[str], scripts: Iterable[str]) -> 
     stem = url.rpartition("?")[0] or url
     stem = stem[stem.rfind("/") + 1 :].rpartition(".")[0]
     first = _PAGE_BEHIND.sub("", stem)
-    for target in targets:
-        if first and first in target and _TWIN.search(target):
-            return True
-        if "=" in target and _PAGE_QUERY.search(target):
-            return True
-    return False
+    joined = "\n".join(targets)
+    if any(sign in joined for sign in _QUERY_SIGNS) and _PAGE_QUERY.search(joined):
+        return True
+    return bool(first) and first in joined and any(first in one and _TWIN.search(one) for one in joined.split("\n"))
 
 
 def _is_article(page: Page) -> bool:
@@ -87,8 +86,8 @@ def _linked(page: Page) -> tuple[str, ...]:
     first, here = _split_file(own, own)
     numbers: set[int] = set()
     build = None
-    for anchor in anchors(page):
-        if anchor.url is None or not _PAGER_TEXT.match(anchor.text):
+    for anchor in anchors_reading(page, _PAGER_TEXT):
+        if anchor.url is None:
             continue
         for found in (_file_number(first, anchor.url), _query_number(own, anchor.url)):
             if found is not None:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cppcc_archive.cms.article_pages import article_pages, may_have_pages
-from cppcc_archive.cms.selectors import ARTICLE_SELECTORS
 from cppcc_archive.extract.blocks import Placed, read_blocks
 from cppcc_archive.extract.body import Body, find_body, second_copies
 from cppcc_archive.extract.breadcrumb import read_breadcrumb
@@ -18,7 +17,7 @@ from cppcc_archive.extract.headline import Headline, read_headline, with_introdu
 from cppcc_archive.extract.info import read_info
 from cppcc_archive.extract.lines import Line, read_lines
 from cppcc_archive.extract.links import attachments, images, region_around
-from cppcc_archive.extract.names import Names
+from cppcc_archive.extract.names import find_landmarks
 from cppcc_archive.extract.nodes import Nodes, flatten
 from cppcc_archive.extract.text import one_line
 from cppcc_archive.markup.decode import Decoded
@@ -34,8 +33,6 @@ _BELOW_TITLE = 6
 _PAGER_WITHIN = 4
 _LONG_LINE = 16
 _MOSTLY_HIDDEN = 0.2
-_INFOS = Names(selector for family in ARTICLE_SELECTORS for selector in family.info)
-_TITLES = Names(selector for family in ARTICLE_SELECTORS for selector in family.title)
 
 
 def extract(body: bytes, url: str, charset: str | None = None) -> Document:
@@ -48,14 +45,15 @@ def extract(body: bytes, url: str, charset: str | None = None) -> Document:
     page = Page(url, body, charset)
     nodes = flatten(page.tree)
     clues = read_clues(nodes, url)
-    found = find_body(nodes, clues.meta("articletitle") or clues.title)
+    landmarks = find_landmarks(nodes)
+    found = find_body(nodes, landmarks.bodies, clues.meta("articletitle") or clues.title)
     placed = _read(nodes, found, clues.base) if found else []
     start, end = (found.start, found.end) if found else (len(nodes.tags), len(nodes.tags))
     above = read_lines(nodes, max(0, start - _NODES_ABOVE), start)
     top = [] if found is None or found.is_pure else _lines_of(placed[:_HEAD_BLOCKS])
     breadcrumb = read_breadcrumb(nodes, clues.meta("articletitle") or clues.title, start, [line.text for line in above])
     headline = read_headline(
-        clues, [*above, *top], len(above), next(reversed(_known(nodes, _TITLES, start)), ""), breadcrumb
+        clues, [*above, *top], len(above), next(reversed(_texts(nodes, landmarks.titles, start)), ""), breadcrumb
     )
     headline = with_introduction(nodes, headline, [*above, *top])
     inside = headline.title if headline.at >= len(above) else None
@@ -63,7 +61,8 @@ def extract(body: bytes, url: str, charset: str | None = None) -> Document:
     first = kept[0].at if kept else end
     info = read_info(
         clues,
-        [line.text for line in (*above[-_INFO_LINES:], *top) if line.at < first] + _known(nodes, _INFOS, start),
+        [line.text for line in (*above[-_INFO_LINES:], *top) if line.at < first]
+        + _texts(nodes, landmarks.infos, start),
         lambda: [line.text for line in read_lines(nodes, end, min(end + _NODES_BELOW, len(nodes.tags)))],
         [script for at, script in nodes.scripts.items() if start - _NODES_ABOVE < at < first],
         url,
@@ -130,12 +129,10 @@ def _warnings(decoded: Decoded, blocks: list[Placed], told: tuple[str, ...]) -> 
     return (*found, *told)
 
 
-def _known(nodes: Nodes, names: Names, start: int) -> list[str]:
-    """The texts of the elements above the body that the site's CMS uses for titles or info lines, in order."""
-    above, fitting = max(0, start - _NODES_ABOVE), names.fitting
-    places = {index for tag in names.tags for index in nodes.within(tag, above, start)}
-    places.update(index for index, identity, classes in nodes.named_within(above, start) if fitting(identity, classes))
-    return [text for index in sorted(places) if (text := one_line(nodes.text(index)))]
+def _texts(nodes: Nodes, places: list[int], start: int) -> list[str]:
+    """What those of these elements say that stand above the body, which begins at ``start``."""
+    above = (index for index in places if start - _NODES_ABOVE <= index < start)
+    return [text for index in above if (text := one_line(nodes.text(index)))]
 
 
 def _next_pages(page: Page, nodes: Nodes, kept: list[Placed]) -> tuple[str, ...]:

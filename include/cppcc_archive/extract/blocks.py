@@ -9,14 +9,29 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cppcc_archive.extract.document import Block, BlockKind
-from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS, NO_STYLE, SILENT_TAGS, Style, style_of
-from cppcc_archive.extract.nodes import TEXT, Nodes
+from cppcc_archive.extract.elements import (
+    BLOCK,
+    BOLD,
+    BREAK,
+    HEADING_TAGS,
+    IMAGE,
+    INLINE,
+    NO_STYLE,
+    PRINTED,
+    ROLES,
+    SILENT,
+    Style,
+    style_of,
+)
+from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.extract.tables import read_table
 from cppcc_archive.extract.text import one_line
 from cppcc_archive.markup.urls import absolute
 
 _HEADING, _PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
 _BOLD_TAGS = HEADING_TAGS | {"b", "strong"}
+_TELLING = HEADING_TAGS | {"li", "center", "pre"}
+"""Block elements that mean something for their text without any attribute."""
 _HEADING_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
@@ -48,14 +63,17 @@ class _Line:
 
 
 class _Frame(NamedTuple):
-    """What an open element means for the text inside it."""
+    """What an open element means for the text inside it. Most mean the same as the element around them, and share
+    its frame."""
 
-    end: int
     breaks: bool
     level: int | None
     bold: bool
     centred: bool
     pre: bool
+
+
+_OUTERMOST = _Frame(True, None, False, False, False)
 
 
 def read_blocks(nodes: Nodes, start: int, end: int, base: str, hidden_too: bool = False) -> list[Placed]:
@@ -78,51 +96,45 @@ class _Reader:
     def read(self, start: int, end: int) -> list[Placed]:
         nodes = self._nodes
         tags, all_attributes, ends, texts = nodes.tags, nodes.attributes, nodes.ends, nodes.texts
-        line, parts, images = self._line, self._line.parts, self._line.images
-        frame = _Frame(end, True, None, False, False, False)
-        stack = [frame]
+        parts, images = self._line.parts, self._line.images
+        roles = ROLES
+        frame, frame_end = _OUTERMOST, end
+        stack = [(frame, frame_end)]
         index = start
         while index < end:
-            while index >= frame.end:
+            while index >= frame_end:
                 if frame.breaks and (parts or images):
                     self._flush(frame)
                 stack.pop()
-                frame = stack[-1]
+                frame, frame_end = stack[-1]
             tag = tags[index]
-            if tag == TEXT:
+            role = roles.get(tag, INLINE)
+            if role == PRINTED:
                 text = texts[index]
-                if frame.pre and "\n" in text:
-                    self._pre_text(text, index, frame)
-                elif text.isspace():
+                if text.isspace() and not frame.pre:
                     if parts:
                         parts.append(text)
                 elif text:
-                    parts.append(text)
-                    if line.at < 0:
-                        line.at = index
-                    if frame.bold:
-                        line.has_bold = True
-                    else:
-                        line.has_plain = True
+                    self._text(text, index, frame)
                 index += 1
                 continue
-            if tag == "br":
+            if role == BREAK:
                 if parts or images:
                     self._flush(frame)
                 index += 1
                 continue
-            if tag in SILENT_TAGS:
+            if role == SILENT:
                 index = ends[index]
                 continue
-            breaks, style = tag in BLOCK_TAGS, NO_STYLE
-            attributes = all_attributes[index]
-            if "style" in attributes:
-                style = style_of(attributes)
-                if style.breaks is not None:
-                    breaks = style.breaks
-            if (style.hidden or "hidden" in attributes) and not self._hidden_too:
-                index = ends[index]
-                continue
+            breaks, style = role == BLOCK, NO_STYLE
+            if attributes := all_attributes[index]:
+                if "style" in attributes:
+                    style = style_of(attributes)
+                    if style.breaks is not None:
+                        breaks = style.breaks
+                if (style.hidden or "hidden" in attributes) and not self._hidden_too:
+                    index = ends[index]
+                    continue
             if breaks:
                 if parts or images:
                     self._flush(frame)
@@ -130,11 +142,15 @@ class _Reader:
                     index = ends[index]
                     continue
                 if ends[index] > index + 1:
-                    stack.append(frame := self._block(index, tag, style, frame))
-            elif tag == "img":
+                    if attributes or tag in _TELLING or not frame.breaks:
+                        frame = self._block(index, tag, style, frame)
+                    frame_end = ends[index]
+                    stack.append((frame, frame_end))
+            elif role == IMAGE:
                 self._image(index, frame)
-            elif tag in _BOLD_TAGS or style.pre or style.bold is not None:
-                stack.append(frame := self._inline(index, tag, style, frame))
+            elif role == BOLD or (style is not NO_STYLE and (style.pre or style.bold is not None)):
+                frame, frame_end = self._inline(tag, style, frame), ends[index]
+                stack.append((frame, frame_end))
             index += 1
         self._flush(frame)
         return self._placed
@@ -149,11 +165,10 @@ class _Reader:
             centred = style.centred
         level = _HEADING_LEVELS.get(tag, outer.level)
         pre = outer.pre or tag == "pre" or style.pre
-        return _Frame(self._nodes.ends[index], True, level, _is_bold(tag, style, outer.bold), centred, pre)
+        return _Frame(True, level, _is_bold(tag, style, outer.bold), centred, pre)
 
-    def _inline(self, index: int, tag: str, style: Style, outer: _Frame) -> _Frame:
-        bold, pre = _is_bold(tag, style, outer.bold), outer.pre or style.pre
-        return _Frame(self._nodes.ends[index], False, outer.level, bold, outer.centred, pre)
+    def _inline(self, tag: str, style: Style, outer: _Frame) -> _Frame:
+        return _Frame(False, outer.level, _is_bold(tag, style, outer.bold), outer.centred, outer.pre or style.pre)
 
     def _table(self, index: int, frame: _Frame) -> bool:
         """Take the table as one block, its pictures after it; False for a table that is only layout."""
@@ -179,18 +194,16 @@ class _Reader:
         drawn = nodes.attribute(above, "type") in ("", "1") and "none" not in styles.lower()
         return f"{number}." if drawn else None
 
-    def _pre_text(self, text: str, index: int, frame: _Frame) -> None:
-        """Text whose source line breaks are shown."""
-        *lines, last = text.split("\n")
-        for part in lines:
-            self._append(part, index, frame)
-            self._flush(frame)
-        self._append(last, index, frame)
-
-    def _append(self, text: str, index: int, frame: _Frame) -> None:
+    def _text(self, text: str, index: int, frame: _Frame) -> None:
+        """Take text into the line; where source line breaks are shown, each begins another."""
+        if frame.pre and "\n" in text:
+            *whole, text = text.split("\n")
+            for part in whole:
+                self._text(part, index, frame)
+                self._flush(frame)
         line = self._line
         line.parts.append(text)
-        if not text.isspace() and text:
+        if text and not text.isspace():
             if line.at < 0:
                 line.at = index
             if frame.bold:

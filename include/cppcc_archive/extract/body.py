@@ -55,14 +55,13 @@ _END = re.compile(r"ZJEG_RSS\.content\.end|\$\[(?:信息)?内容\]>?\s*end|^\W*/
 and may enclose half the page."""
 
 
-def find_body(nodes: Nodes, title: str) -> Body | None:
-    """The body of the article; ``title`` is what ``<title>`` or the metas call the page. None for a page without
-    text."""
-    return _known_body(nodes) or _marked_body(nodes) or _scored_body(nodes, title)
+def find_body(nodes: Nodes, known: dict[int, str], title: str) -> Body | None:
+    """The body of the article; ``known`` are containers that CMSs put bodies in, ``title`` is what ``<title>`` or the
+    metas call the page. None for a page without text."""
+    return _known_body(nodes, known) or _marked_body(nodes) or _scored_body(nodes, title)
 
 
 _EDITORS = frozenset(selector for family in ARTICLE_SELECTORS for selector in family.editor)
-_BODIES = Names(selector for family in ARTICLE_SELECTORS for selector in (*family.editor, *family.body))
 _WRAPPERS = Names(selector for family in ARTICLE_SELECTORS for selector in family.wrapper)
 
 
@@ -92,12 +91,7 @@ def second_copies(nodes: Nodes, start: int, end: int) -> list[tuple[int, int]]:
     return copies
 
 
-def _known_body(nodes: Nodes) -> Body | None:
-    known = {index: tag for tag in _BODIES.tags for index in nodes.tagged[tag]}
-    fitting = _BODIES.fitting
-    for index, identity, classes in nodes.named:
-        if selector := fitting(identity, classes):
-            known[index] = selector
+def _known_body(nodes: Nodes, known: dict[int, str]) -> Body | None:
     found = [
         _Candidate(index, known[index], weight)
         for index in sorted(known)[:_MOST_CONTAINERS]

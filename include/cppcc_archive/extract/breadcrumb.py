@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from cppcc_archive.extract.chrome import is_toolbar
-from cppcc_archive.extract.nodes import TEXT, Nodes
+from cppcc_archive.extract.elements import TEXT
+from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.extract.text import one_line
 
 _LABEL = re.compile(
@@ -57,6 +58,8 @@ def _unlabelled(above: Sequence[str], title: str) -> tuple[str, ...]:
 
 def _labelled(nodes: Nodes, before: int) -> int:
     """The smallest element around the label that holds steps as well."""
+    if "位置" not in nodes.text(0, before):
+        return -1
     labels = [index for index, text in enumerate(nodes.texts[:before]) if "位置" in text and _LABEL.search(text)]
     for index in labels:
         for depth, above in enumerate(nodes.ancestors(index)):

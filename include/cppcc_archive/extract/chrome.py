@@ -13,7 +13,7 @@ _SURE_LABEL = re.compile(
 """Labels that only an article's info line has."""
 _LABEL = re.compile(r"(?:时间|日期|来源|出处|作者|编辑|责编|撰稿|供稿|审核|单位|访问量)\s*[:：]")
 """Labels that a notice's text may have as well: believed right below the title only."""
-_SIGN = re.compile(r"[:：\[布览击读问12１２]")
+_SIGNS = frozenset(":：[布览击读问12１２")
 """One of these stands in every line with a date or a label; looking for them spares most lines the rules below."""
 _TOOLBAR = re.compile(
     r"^[\s\[【\]】|/·>]*(?:(?:我要)?(?:打印|关闭|收藏|纠错|分享|推荐|下载|返回|复制链接|视力保护色|保护视力色?)(?:本页|此页|页面|窗口|本文|文章|顶部|首页|列表|到|至)*|字[号体]\s*[:：]?"
@@ -52,13 +52,15 @@ _PAGER = re.compile(
 def is_info_line(text: str, below_title: bool = True) -> bool:
     """Whether a line tells date, source or hits of an article and nothing else. ``below_title``: it stands where an
     info line is expected, so that a bare date or a weak label will do."""
-    if len(text) > 160 or not _SIGN.search(text) or is_sentence(text):
+    if len(text) > 160 or _SIGNS.isdisjoint(text) or is_sentence(text):
         return False
     if _SURE_LABEL.search(text):
         return len(text) < 60 or first_datetime(text) is not None
     if not below_title:
         return False
-    return _LABEL.search(text) is not None or (len(text) < 24 and first_datetime(text) is not None)
+    if (":" in text or "：" in text) and _LABEL.search(text):
+        return True
+    return len(text) < 24 and first_datetime(text) is not None
 
 
 def is_toolbar(text: str) -> bool:

@@ -50,7 +50,7 @@ def read_clues(nodes: Nodes, url: str) -> Clues:
             for name, value in _PROPERTY.findall(comment):
                 if value := clean(value):
                     metas.setdefault(_FOUNDER[name.lower()], value)
-    return Clues(metas, title, absolute(url, base) or url)
+    return Clues(metas, title, (absolute(url, base) if base else None) or url)
 
 
 def clean(text: str) -> str:

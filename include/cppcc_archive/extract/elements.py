@@ -26,6 +26,21 @@ SILENT_TAGS = frozenset(
 )
 """Elements whose text no reader sees as part of the page's text (``xml``: Office's data islands)."""
 
+TEXT = "-text"
+COMMENT = "-comment"
+"""The parser's names for nodes that are no elements."""
+
+INLINE, PRINTED, BREAK, SILENT, BLOCK, IMAGE, BOLD = range(7)
+ROLES = {
+    **dict.fromkeys(("b", "strong"), BOLD),
+    **dict.fromkeys(BLOCK_TAGS, BLOCK),
+    **dict.fromkeys(SILENT_TAGS, SILENT),
+    TEXT: PRINTED,
+    "br": BREAK,
+    "img": IMAGE,
+}
+"""What a node does to the line that is being filled; every other one is inline and does nothing."""
+
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top)\s*:\s*-\d{3,}")
 _DISPLAY = re.compile(r"display\s*:\s*(block|inline|list-item)\s*(?:;|!|$)")
 _WEIGHT = re.compile(r"font-weight\s*:\s*(?:(bold|[6-9]00)|normal|[1-5]00)")

@@ -14,8 +14,10 @@ from cppcc_archive.markup.dates import SHANGHAI, FoundDate, dates_in
 
 _EARLIEST = 1995
 """No government site published before; ``1970-01-01`` is a database's zero."""
+_FAR_APART = 366
+"""Days by which the address and the page may differ."""
 _LONGEST_LABEL = 12
-_LABEL_ALONE = re.compile(r"(?:[:：]|时间|日期)$")
+_LABEL_ENDS = (":", "：", "时间", "日期")
 _PUBLISHED = re.compile(r"(?:(?:时间|日期)|(?:发布|发表|刊发)于?)\s*[:：]?\s*$")
 _SURELY_PUBLISHED = re.compile(r"(?:发布|发表|刊发|公布|上传|录入)(?:时间|日期|于)?\s*[:：]?\s*$")
 _BESIDE = re.compile(r"来\s*源|作\s*者|浏览|点击|阅读|访问|字号|打印")
@@ -78,7 +80,7 @@ def read_info(
     addressed = date_in_url(url)
     if found is None:
         found = addressed
-    elif addressed is not None and abs((addressed.when - found.when).days) > 366:
+    elif addressed is not None and abs((addressed.when - found.when).days) > _FAR_APART:
         warnings = (f"the address says {addressed.when:%Y-%m-%d}, the page {found.when:%Y-%m-%d}",)
     text = "  ".join(lines) + "  "
     return Info(
@@ -106,7 +108,7 @@ def _labelled_lines(lines: Sequence[str]) -> list[str]:
     """The lines, a label alone in its line (in a table cell of its own) joined to what it labels."""
     found: list[str] = []
     for line in lines:
-        if found and len(found[-1]) <= _LONGEST_LABEL and _LABEL_ALONE.search(found[-1]):
+        if found and len(found[-1]) <= _LONGEST_LABEL and found[-1].endswith(_LABEL_ENDS):
             found[-1] += line
         else:
             found.append(line)

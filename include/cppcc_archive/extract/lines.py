@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS, SILENT_TAGS, is_hidden
-from cppcc_archive.extract.nodes import TEXT, Nodes
+from cppcc_archive.extract.elements import HEADING_TAGS
+from cppcc_archive.extract.nodes import Nodes, Ranges
 from cppcc_archive.extract.text import one_line
-
-_BREAKING = BLOCK_TAGS | {"br"}
 
 
 class Line(NamedTuple):
@@ -21,38 +19,23 @@ class Line(NamedTuple):
 
 def read_lines(nodes: Nodes, start: int, end: int) -> list[Line]:
     """The lines of nodes ``start`` to ``end`` that readers see, in order."""
-    tags, texts, ends, attributes = nodes.tags, nodes.texts, nodes.ends, nodes.attributes
+    printed, numbers, texts = nodes.printed, nodes.lines, nodes.texts
+    place, last = nodes.printed_within(start, end)
+    unread = Ranges(nodes.spans([*nodes.hidden_within(start, end), *nodes.within("title", start, end)]))
+    headings = Ranges(nodes.spans(index for tag in HEADING_TAGS for index in nodes.within(tag, start, end)))
     found: list[Line] = []
-    parts: list[str] = []
-    at = start
-    breaks = [end]
-    heading_until = 0
-    index = start
-    while index < end:
-        tag = tags[index]
-        is_block = tag in _BREAKING
-        if is_block or index >= breaks[-1]:
-            while index >= breaks[-1]:
-                breaks.pop()
-            if parts:
-                if text := one_line("".join(parts)):
-                    found.append(Line(text, at, at < heading_until))
-                parts = []
-        if tag == TEXT:
-            text = texts[index]
-            if parts:
-                parts.append(text)
-            elif not text.isspace():
-                at = index
-                parts.append(text)
-        elif tag in SILENT_TAGS or is_hidden(attributes[index]):
-            index = ends[index]
+    while place < last:
+        at, number = printed[place], numbers[place]
+        place += 1
+        if unread and unread.holds(at):
             continue
-        elif is_block and ends[index] > index + 1:
-            breaks.append(min(ends[index], end))
-            if tag in HEADING_TAGS:
-                heading_until = ends[index]
-        index += 1
-    if parts and (text := one_line("".join(parts))):
-        found.append(Line(text, at, at < heading_until))
+        while place < last and numbers[place] == number:
+            place += 1
+        upto = printed[place - 1] + 1
+        if unread and unread.meets(at, upto):
+            whole = "".join(texts[index] for index in range(at, upto) if not unread.holds(index))
+        else:
+            whole = texts[at] if upto == at + 1 else "".join(texts[at:upto])
+        if text := one_line(whole):
+            found.append(Line(text, at, bool(headings) and headings.holds(at)))
     return found

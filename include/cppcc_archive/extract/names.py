@@ -1,15 +1,19 @@
-"""Selectors of :mod:`cppcc_archive.cms.selectors`, matched against single elements."""
+"""Elements that CMSs are known to keep an article's parts in, found in one look at every id and class of a page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
-_REMEMBERED = 2048
+from cppcc_archive.cms.selectors import ARTICLE_SELECTORS
+from cppcc_archive.extract.nodes import Nodes
+
+_REMEMBERED = 4096
 
 
 class Names:
-    """A set of selectors as that module writes them, looked up by element."""
+    """A set of selectors as :mod:`cppcc_archive.cms.selectors` writes them, looked up by element."""
 
     def __init__(self, selectors: Iterable[str]) -> None:
         names = list(selectors)
@@ -18,15 +22,13 @@ class Names:
         self._classes = frozenset(name[1:] for name in names if name[0] == "." and name[-1] != "*")
         self._id_starts = tuple(name[1:-1] for name in names if name[0] == "#" and name[-1] == "*")
         self._class_starts = tuple(name[1:-1] for name in names if name[0] == "." and name[-1] == "*")
-        self.fitting = lru_cache(_REMEMBERED)(self._fitting)
-        """The selector that fits an element's id and class, or None. Remembered: a page repeats a few values endlessly,
-        a site all of them."""
 
     def match(self, tag: str, attributes: dict[str, str | None]) -> str | None:
         """The selector that fits the element, or None."""
         return tag if tag in self.tags else self.fitting(attributes.get("id"), attributes.get("class"))
 
-    def _fitting(self, identity: str | None, classes: str | None) -> str | None:
+    def fitting(self, identity: str | None, classes: str | None) -> str | None:
+        """The selector that fits an element's id and class, or None."""
         if identity:
             if identity in self._ids:
                 return f"#{identity}"
@@ -38,3 +40,45 @@ class Names:
             if name.startswith(self._class_starts):
                 return f".{next(start for start in self._class_starts if name.startswith(start))}*"
         return None
+
+
+_BODIES = Names(selector for family in ARTICLE_SELECTORS for selector in (*family.editor, *family.body))
+_TITLES = Names(selector for family in ARTICLE_SELECTORS for selector in family.title)
+_INFOS = Names(selector for family in ARTICLE_SELECTORS for selector in family.info)
+
+
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """Where a page has what its CMS is known for: ``bodies`` (containers, with the selector that fits), and in order
+    ``titles`` and ``infos`` (info lines), by index."""
+
+    bodies: dict[int, str]
+    titles: list[int]
+    infos: list[int]
+
+
+def find_landmarks(nodes: Nodes) -> Landmarks:
+    """Look at every element once."""
+    bodies = {index: tag for tag in _BODIES.tags for index in nodes.tagged[tag]}
+    titles = [index for tag in _TITLES.tags for index in nodes.tagged[tag]]
+    infos: list[int] = []
+    for index, identity, classes in nodes.named:
+        if fits := _fits(identity, classes):
+            body, is_title, is_info = fits
+            if body:
+                bodies[index] = body
+            if is_title:
+                titles.append(index)
+            if is_info:
+                infos.append(index)
+    return Landmarks(bodies, sorted(titles), infos)
+
+
+@lru_cache(_REMEMBERED)
+def _fits(identity: str | None, classes: str | None) -> tuple[str | None, bool, bool] | None:
+    """What an element with this id and class is known for. Remembered: a page repeats a few values endlessly, a site
+    all of them."""
+    body = _BODIES.fitting(identity, classes)
+    is_title = _TITLES.fitting(identity, classes) is not None
+    is_info = _INFOS.fitting(identity, classes) is not None
+    return (body, is_title, is_info) if body or is_title or is_info else None

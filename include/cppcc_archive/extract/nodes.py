@@ -7,22 +7,20 @@ and a page nested ten thousand levels deep is a page like any other.
 from __future__ import annotations
 
 import sys
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from cppcc_archive.extract.elements import SILENT_TAGS
+from cppcc_archive.extract.elements import BLOCK_TAGS, COMMENT, SILENT_TAGS, TEXT, is_hidden
 
-TEXT = "-text"
-COMMENT = "-comment"
 _TEXT_ID, _COMMENT_ID = 2, 4
 """lexbor's own identifiers of these two kinds of node."""
 _KNOWN_TAG_IDS = 256
 """Below: lexbor's fixed identifiers of HTML's tags; above: identifiers given to unknown tags document by document."""
 _INDEXED = (
-    "h1",
+    *("h1", "h2", "h3", "h4", "h5", "h6"),
     "meta",
     "title",
     "base",
@@ -38,13 +36,40 @@ _INDEXED = (
 _BARE = frozenset({"br", "script", "style", "link", "head", "tbody", "o:p"})
 """Elements whose attributes nobody asks for."""
 _SILENT_BESIDES_HEAD = SILENT_TAGS - {"head", "title"}
-
+_BREAKING = BLOCK_TAGS | {"br"}
 
 Named = tuple[int, str | None, str | None]
 """An element with an id or a class: its index and their values."""
-_Kind = tuple[str, bool, bool, bool]
-"""A tag and whether it is bare, indexed, silent."""
+_Kind = tuple[str, bool, bool, bool, bool]
+"""A tag and whether it is bare, indexed, silent, breaking lines."""
 _kinds: dict[int, _Kind] = {}
+
+
+class Ranges:
+    """Ranges of nodes, looked up by node; of overlapping ones their union."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(ranges):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def __bool__(self) -> bool:
+        return bool(self._starts)
+
+    def holds(self, index: int) -> bool:
+        """Whether a node lies in one of them."""
+        place = bisect_right(self._starts, index)
+        return place > 0 and index < self._ends[place - 1]
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether one of them has a node from ``start`` up to ``end``."""
+        place = bisect_left(self._starts, end)
+        return place > 0 and start < self._ends[place - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +78,9 @@ class Nodes:
     ``texts[i]`` (visible text nodes only, else ``""``), ``parents[i]`` (-1 at the root) and ``ends[i]``, one past the
     last node inside ``i``. ``scripts`` and ``comments`` hold what those say, by index; ``named`` the
     elements with a class or an id, ``tagged`` the indices of the elements that are looked up by tag (links, images …).
+
+    What is read most is kept apart: ``printed`` are the text nodes that say something, ``lines`` the number of the line
+    that each of these stands in (block elements and ``<br>`` break lines), ``styled`` the elements with a ``style``.
     """
 
     tags: list[str]
@@ -64,6 +92,9 @@ class Nodes:
     comments: dict[int, str]
     named: list[Named]
     tagged: dict[str, list[int]]
+    printed: list[int]
+    lines: list[int]
+    styled: list[int]
 
     def attribute(self, index: int, name: str) -> str:
         """The attribute's value, ``""`` when absent or empty."""
@@ -82,6 +113,20 @@ class Nodes:
     def named_within(self, start: int, end: int) -> list[Named]:
         """The elements from ``start`` up to ``end`` with a class or an id."""
         return self.named[bisect_left(self.named, (start,)) : bisect_left(self.named, (end,))]
+
+    def printed_within(self, start: int, end: int) -> tuple[int, int]:
+        """The range of ``printed`` (and ``lines``) from node ``start`` up to ``end``."""
+        first = bisect_left(self.printed, start)
+        return first, bisect_left(self.printed, end, first)
+
+    def spans(self, indices: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """These elements as ranges."""
+        return ((index, self.ends[index]) for index in indices)
+
+    def hidden_within(self, start: int, end: int) -> list[int]:
+        """The elements from ``start`` up to ``end`` that are kept from readers, in order."""
+        styled = self.styled[bisect_left(self.styled, start) : bisect_left(self.styled, end)]
+        return [index for index in styled if is_hidden(self.attributes[index])]
 
     def ancestors(self, index: int) -> Iterator[int]:
         """From the parent up to the root."""
@@ -109,11 +154,14 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
     comments: dict[int, str] = {}
     named: list[Named] = []
     tagged: dict[str, list[int]] = {tag: [] for tag in _INDEXED}
+    printed: list[int] = []
+    lines: list[int] = []
+    styled: list[int] = []
     # This loop takes a quarter of an article's time; ``append`` is quickest called on a local list.
-    kinds = _kinds
+    kinds, breaking = _kinds, _BREAKING
     none: dict[str, str | None] = {}
     parent = silent = -1
-    index = 0
+    index = line = 0
     node = tree.root
     while node is not None:
         kind = node.tag_id
@@ -127,6 +175,9 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
                 if tags[parent] == "script":
                     scripts[parent] = text
                 text = ""
+            elif not text.isspace():
+                printed.append(here)
+                lines.append(line)
             tags.append(TEXT)
             all_attributes.append(none)
             texts.append(text)
@@ -136,9 +187,11 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
             all_attributes.append(none)
             texts.append("")
         else:
-            tag, is_bare, is_indexed, is_silent = kinds.get(kind) or _kind(kind, node)
+            tag, is_bare, is_indexed, is_silent, breaks = kinds.get(kind) or _kind(kind, node)
             tags.append(tag)
             texts.append("")
+            if breaks:
+                line += 1
             if is_indexed:
                 tagged[tag].append(here)
             if is_bare:
@@ -150,6 +203,8 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
                     identity, classes = attributes.get("id"), attributes.get("class")
                     if identity or classes:
                         named.append((here, identity, classes))
+                    if "style" in attributes or "hidden" in attributes:
+                        styled.append(here)
             child = node.first_child
             if child is not None:
                 parent = here
@@ -160,16 +215,18 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
         while node is not None and (following := node.next) is None and parent >= 0:
             node = node.parent
             ends[parent] = index
+            if tags[parent] in breaking:
+                line += 1
             if parent == silent:
                 silent = -1
             parent = parents[parent]
         node = following
-    return Nodes(tags, all_attributes, texts, parents, ends, scripts, comments, named, tagged)
+    return Nodes(tags, all_attributes, texts, parents, ends, scripts, comments, named, tagged, printed, lines, styled)
 
 
 def _kind(number: int, node: LexborNode) -> _Kind:
     tag = sys.intern(node.tag or "")
-    kind = (tag, tag in _BARE, tag in _INDEXED, tag in _SILENT_BESIDES_HEAD)
+    kind = (tag, tag in _BARE, tag in _INDEXED, tag in _SILENT_BESIDES_HEAD, tag in _BREAKING)
     if number < _KNOWN_TAG_IDS:
         _kinds[number] = kind
     return kind

@@ -9,7 +9,8 @@ from cppcc_archive.extract.chrome import (
     is_info_line,
     letters,
 )
-from cppcc_archive.extract.nodes import COMMENT, TEXT, Nodes
+from cppcc_archive.extract.elements import COMMENT, TEXT
+from cppcc_archive.extract.nodes import Nodes
 
 _SILENT = frozenset({"script", "style", "br", "o:p", "link", "meta"})
 _LEVELS = 3
@@ -43,12 +44,10 @@ def prose_behind(nodes: Nodes, start: int, end: int) -> int:
 
 def _last_paragraph(nodes: Nodes, start: int, end: int) -> int:
     """The last paragraph of the body, if it is the last thing there; -1 otherwise."""
-    for index in range(end - 1, start, -1):
-        if nodes.tags[index] == "p" and nodes.parents[index] == start:
-            return index if _nothing_between(nodes, nodes.ends[index], end) and letters(nodes.text(index)) else -1
-        if nodes.tags[index] == "div":
-            return -1
-    return -1
+    last = max((child for child in nodes.children(start) if nodes.tags[child] == "p"), default=-1)
+    if last < 0 or "div" in nodes.tags[last:end]:
+        return -1
+    return last if _nothing_between(nodes, nodes.ends[last], end) and letters(nodes.text(last)) else -1
 
 
 def _run(nodes: Nodes, like: int, start: int, end: int) -> int:

@@ -21,10 +21,10 @@ from cppcc_archive.extract.chrome import (
     letters,
     opens_other_section,
 )
-from cppcc_archive.extract.elements import BLOCK_TAGS, SILENT_TAGS, is_hidden
+from cppcc_archive.extract.elements import BLOCK_TAGS, TEXT
 from cppcc_archive.extract.lines import read_lines
 from cppcc_archive.extract.links import is_file
-from cppcc_archive.extract.nodes import TEXT, Nodes
+from cppcc_archive.extract.nodes import Nodes, Ranges
 
 Match = Callable[[str, dict[str, str | None]], str | None]
 
@@ -76,14 +76,14 @@ class Prose:
 
 def prose_container(nodes: Nodes, title: str, wrapper: Match) -> Prose | None:
     """The range that holds the page's prose. ``wrapper`` tells containers that often hold bodies."""
-    mass = _masses(nodes)
-    anchor = _anchor(nodes, title, mass)
+    outside = _outside_links(nodes)
+    mass = _masses(nodes, outside)
+    anchor = _anchor(nodes, outside, title, mass)
     if sum(mass[anchor + 1 :]) < _LITTLE:  # the article may be hidden until a script shows it
-        shown = _masses(nodes, hidden_too=True)
+        shown = _masses(nodes, outside, hidden_too=True)
         mass = shown if sum(shown) > 4 * sum(mass) else mass
-    for index in range(anchor + 1):
-        mass[index] = 0.0
     if anchor >= 0:
+        mass[: anchor + 1] = [0.0] * (anchor + 1)
         mass = _without_other_sections(nodes, anchor, mass)
     for index in range(anchor + 1, min(anchor + _INFO_WITHIN, len(mass)) if anchor >= 0 else 0):
         if (
@@ -98,7 +98,8 @@ def prose_container(nodes: Nodes, title: str, wrapper: Match) -> Prose | None:
         return None
     totals = list(mass)
     for index in range(len(totals) - 1, 0, -1):
-        totals[nodes.parents[index]] += totals[index]
+        if totals[index]:
+            totals[nodes.parents[index]] += totals[index]
     root = _root(nodes, totals, anchor) if anchor >= 0 else 0
     here = _widened(nodes, totals, _deepest(nodes, totals, root, wrapper), root, anchor)
     if here <= anchor < nodes.ends[here]:
@@ -106,27 +107,25 @@ def prose_container(nodes: Nodes, title: str, wrapper: Match) -> Prose | None:
     return Prose(here, nodes.ends[here], "scoring", here)
 
 
-def _masses(nodes: Nodes, hidden_too: bool = False) -> list[float]:
-    """What each text node weighs; chrome, links, hidden text and footers nothing."""
+def _masses(nodes: Nodes, outside: list[int], hidden_too: bool = False) -> list[float]:
+    """What each text node weighs, of those ``outside`` links; hidden text and footers weigh nothing."""
     mass = [0.0] * len(nodes.tags)
-    tags, attributes, ends, texts = nodes.tags, nodes.attributes, nodes.ends, nodes.texts
-    index, count = 0, len(tags)
-    while index < count:
-        tag = tags[index]
-        if tag == TEXT:
-            text = texts[index]
-            if not text.isspace() and len(text) > 1 and not is_footer(text):
-                text = text.strip()
-                mass[index] = len(text) * (0.1 + len(_PUNCTUATION.findall(text)))
-        elif (
-            tag in SILENT_TAGS
-            or (tag == "a" and _is_link(nodes, index))
-            or (not hidden_too and is_hidden(attributes[index]))
-        ):
-            index = ends[index]
-            continue
-        index += 1
+    texts = nodes.texts
+    unread = Ranges(nodes.spans([] if hidden_too else nodes.hidden_within(0, len(mass))))
+    for index in outside:
+        text = texts[index]
+        if len(text) > 1 and not (unread and unread.holds(index)) and not is_footer(text):
+            text = text.strip()
+            mass[index] = len(text) * (0.1 + len(_PUNCTUATION.findall(text)))
     return mass
+
+
+def _outside_links(nodes: Nodes) -> list[int]:
+    """The text nodes that say something and stand in no link, the page's own ``<title>`` left out."""
+    ends, parents = nodes.ends, nodes.parents
+    links = {index for index in nodes.tagged["a"] if _is_link(nodes, index)}
+    wide = Ranges(nodes.spans([*nodes.tagged["title"], *(index for index in links if ends[index] > index + 2)]))
+    return [index for index in nodes.printed if parents[index] not in links and not wide.holds(index)]
 
 
 def _is_link(nodes: Nodes, index: int) -> bool:
@@ -144,33 +143,31 @@ def _without_other_sections(nodes: Nodes, anchor: int, mass: list[float]) -> lis
     """``mass`` without what stands in containers named for comments, related articles and feet, below a heading that
     announces those, and in abstracts of other articles; as it is where little else is left."""
     left = list(mass)
-    tags, texts, ends, attributes = nodes.tags, nodes.texts, nodes.ends, nodes.attributes
+    texts, count = nodes.texts, len(nodes.tags)
+    others = Ranges(
+        nodes.spans(
+            index for index, identity, classes in nodes.named_within(anchor + 1, count) if _is_other(identity, classes)
+        )
+    )
     before = 0.0
-    index, count = anchor + 1, len(tags)
-    while index < count:
-        if tags[index] == TEXT:
-            text = texts[index]
-            if before > _LITTLE and 4 <= len(text) < 40 and opens_other_section(text):
-                left[index:] = [0.0] * (count - index)
-                break
-            if left[index] and text.rstrip().endswith(_ABSTRACT_END):
+    first, last = nodes.printed_within(anchor + 1, count)
+    for index in nodes.printed[first:last]:
+        text = texts[index]
+        if others and others.holds(index):
+            left[index] = 0.0
+        elif before > _LITTLE and 4 <= len(text) < 40 and opens_other_section(text):
+            left[index:] = [0.0] * (count - index)
+            break
+        elif left[index]:
+            if text.rstrip().endswith(_ABSTRACT_END):
                 left[index] = 0.0
             before += left[index]
-        elif (names := attributes[index]) and ("class" in names or "id" in names) and _is_other(names):
-            left[index : ends[index]] = [0.0] * (ends[index] - index)
-            index = ends[index]
-            continue
-        index += 1
     return left if sum(left) >= _LITTLE else mass
 
 
-def _is_other(attributes: dict[str, str | None]) -> bool:
-    return _names_other(attributes.get("class") or "") or _names_other(attributes.get("id") or "")
-
-
 @lru_cache(2048)
-def _names_other(name: str) -> bool:
-    return _OTHER_NAME.search(name) is not None
+def _is_other(*names: str | None) -> bool:
+    return any(name and _OTHER_NAME.search(name) for name in names)
 
 
 def _root(nodes: Nodes, totals: list[float], anchor: int) -> int:
@@ -206,7 +203,7 @@ def _end_of_prose(nodes: Nodes, mass: list[float], anchor: int, end: int) -> int
         tag, attributes = nodes.tags[index], nodes.attributes[index]
         if (
             tag == "footer"
-            or (attributes and _is_other(attributes))
+            or (attributes and _is_other(attributes.get("id"), attributes.get("class")))
             or (tag == TEXT and is_site_footer(nodes.texts[index]))
         ):
             return index
@@ -223,19 +220,16 @@ def _weigh_media(nodes: Nodes, anchor: int, mass: list[float]) -> None:
             mass[index] = 2 * _LITTLE
 
 
-def _anchor(nodes: Nodes, title: str, mass: list[float]) -> int:
+def _anchor(nodes: Nodes, outside: list[int], title: str, mass: list[float]) -> int:
     """The node that the body follows: the title's text, or the dated info line below it; -1 where none is sure."""
     wanted = letters(title)
     titled = dated = -1
-    skipped = 0
-    for index, (tag, text) in enumerate(zip(nodes.tags, nodes.texts, strict=True)):
-        if not text:
-            if tag == "title" or (tag == "a" and _is_link(nodes, index)):
-                skipped = max(skipped, nodes.ends[index])
+    texts = nodes.texts
+    for index in outside:
+        text = texts[index]
+        if not 4 <= len(text) < 200:
             continue
-        if index < skipped or text.isspace() or not 4 <= len(text) < 200:
-            continue
-        if titled < 0 and len(short := letters(text)) >= 6 and short in wanted and len(short) * 3 >= len(wanted):
+        if titled < 0 and text.lstrip()[0] in wanted and _is_title(letters(text), wanted):
             titled, dated = index, -1
         elif dated < 0 and len(text) < 120 and _DATED.search(text) and _LABEL.search(text):
             dated = index
@@ -247,6 +241,11 @@ def _anchor(nodes: Nodes, title: str, mass: list[float]) -> int:
     whole, below = sum(mass), sum(mass[found + 1 :])
     sure = 0 <= titled < found == dated and below >= 2 * _LITTLE  # title and info line: more prose above is another's
     return found if found >= 0 and (sure or whole < 4 * _LITTLE or below * 5 >= whole) else -1
+
+
+def _is_title(line: str, title: str) -> bool:
+    """Whether a line is the title that ``<title>`` or the metas tell, or a good part of it."""
+    return len(line) >= 6 and len(line) * 3 >= len(title) and line in title
 
 
 def _only_heading(nodes: Nodes) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from cppcc_archive.extract.document import Block, BlockKind
-from cppcc_archive.extract.elements import BLOCK_TAGS, SILENT_TAGS, is_hidden
-from cppcc_archive.extract.nodes import TEXT, Nodes
+from cppcc_archive.extract.elements import BLOCK_TAGS, SILENT_TAGS, TEXT, is_hidden
+from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.extract.text import one_line
 
 _MAX_SPAN = 200

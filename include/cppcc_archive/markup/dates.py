@@ -35,6 +35,8 @@ def dates_in(text: str) -> Iterator[FoundDate]:
     full-width digits are digits."""
     if _WIDE_DIGIT.search(text):
         text = text.translate(_NARROW)
+    if "20" not in text and "19" not in text:
+        return
     for match in _DATE.finditer(text):
         hour = int(match["h"] or 0)
         if match["half"] in ("下午", "晚上") and hour < 12:

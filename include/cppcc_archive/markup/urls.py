@@ -80,7 +80,11 @@ def host_key(url: str) -> str:
 
 def registrable_site(url: str) -> str:
     """The part of the host somebody registered: ``yunshan.gov.cn`` for ``zx.yunshan.gov.cn``; an address as it is."""
-    host = (urlsplit(url).hostname or "").lower().rstrip(".")
+    return _registered((urlsplit(url).hostname or "").lower().rstrip("."))
+
+
+@lru_cache(maxsize=_CACHED)
+def _registered(host: str) -> str:
     try:
         return str(ipaddress.ip_address(host))
     except ValueError:
