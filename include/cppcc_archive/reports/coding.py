@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from cppcc_archive.reports.breakdown import recoded
 from cppcc_archive.reports.codes import LABELS, code_of
 from cppcc_archive.reports.consistency import with_warnings
-from cppcc_archive.reports.context import Topics, marked, sentences
+from cppcc_archive.reports.context import Sentence, Topics, marked, sentences
 from cppcc_archive.reports.figures import Figure
 from cppcc_archive.reports.model import DocType, Heading, Indicator, Paragraph
 from cppcc_archive.reports.periods import Calendar, Periods, heading_period
@@ -87,25 +88,60 @@ def find_indicators(
     topics = Topics(shade, _DEFAULT_TOPICS.get(setting.kind, setting.topic))
     for sentence in sentences(shade, figures):
         periods = Periods(shade, sentence.start, sentence.end, setting.calendar)
+        rows = []
         for index, figure in enumerate(sentence.figures):
             paragraph, section = homes.of(figure.start)
             heading = outline[section].heading if section is not None else ""
             topic = "members" if setting.kind is DocType.MEMBER_LIST else topics.at(paragraph, figure, heading)
             context = marked(shade, sentence, index)
             period = periods.of(sentence.figures, index, homes.period_of(section) or general)
-            span = text[figure.start : figure.end]
             if setting.kind is DocType.REGULATION:
                 # What a regulation demands was never counted.
                 coded, period = [("other", label_phrase(context))], None
             else:
                 coded = _codes(context, figure, topic, setting.city_means)
-                if period == "prior_year" and coded[0][0] == "other" and _BASE.search(context):
-                    coded = _compared(found, figure, max(paragraph, sentence.start), paragraph) or coded
+            rows.append(_Row(figure, context, topic, coded, paragraph, section, period))
+        if setting.kind is not DocType.REGULATION and any(row.topic == "proposal" for row in rows):
+            _refine(shade, sentence, rows)
+        for row in rows:
+            figure, coded = row.figure, row.coded
+            if row.period == "prior_year" and coded[0][0] == "other" and _BASE.search(row.context):
+                coded = _compared(found, figure, max(row.paragraph, sentence.start), row.paragraph) or coded
+            span = text[figure.start : figure.end]
             for code, label in coded:
-                where = (span, figure.start, figure.end, section, period)
+                where = (span, figure.start, figure.end, row.section, row.period)
                 found.append(Indicator(code, label, figure.value, figure.unit, figure.qualifier, *where))
     found.sort(key=lambda item: (item.start, item.code))
     return with_warnings(found, [homes.of(item.start)[0] for item in found])
+
+
+@dataclass(slots=True)
+class _Row:
+    """One figure of a sentence on its way to an indicator."""
+
+    figure: Figure
+    context: str
+    topic: str | None
+    coded: list[tuple[str, str]]
+    paragraph: int
+    section: int | None
+    period: str | None
+
+
+def _refine(shade: str, sentence: Sentence, rows: list[_Row]) -> None:
+    """What the breakdowns of a sentence about proposals tell of figures that no rule knew by their own words."""
+    codes = [row.coded[0][0] if row.topic == "proposal" or row.figure.unit == "%" else "" for row in rows]
+    for index, code in recoded(shade, sentence.start, sentence.end, sentence.figures, codes).items():
+        rows[index].coded = [(code, _labelled(code, rows[index].context, rows[index].figure.unit))]
+
+
+def _labelled(code: str, context: str, unit: str) -> str:
+    """The label of a code; where it stands for many things, with the words that say which."""
+    if code == "other":
+        return label_phrase(context, unit)
+    if code in ("proposals_by_sector", "proposals_by_source", "proposals_share"):
+        return f"{LABELS[code]}：{label_phrase(context, unit)}"
+    return LABELS[code]
 
 
 def _compared(found: Sequence[Indicator], figure: Figure, sentence: int, paragraph: int) -> list[tuple[str, str]]:
@@ -168,10 +204,7 @@ def _codes(context: str, figure: Figure, topic: str | None, city_means: str) -> 
         city_means == "provincial" or _BARE_CITY.search(_CLAUSE.split(context.partition("◆")[0])[-1])
     ):
         code = f"opinions_adopted_{city_means}"
-    if code in ("other", "proposals_by_sector", "proposals_by_source", "proposals_share"):
-        phrase = label_phrase(context, unit)
-        return [(code, phrase if code == "other" else f"{LABELS[code]}：{phrase}")]
-    return [(code, LABELS[code])]
+    return [(code, _labelled(code, context, unit))]
 
 
 def _distributed(context: str) -> str | None:

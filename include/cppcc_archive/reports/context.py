@@ -85,7 +85,7 @@ class Topics:
     """What the text speaks of, position by position: looked up once, asked for every figure."""
 
     def __init__(self, shade: str, default: str | None = None) -> None:
-        self._default = default
+        self._shade = shade
         found = [
             match
             for match in _TOPIC.finditer(shade)
@@ -93,18 +93,35 @@ class Topics:
             and not _NO_TOPIC.match(shade, match.start())
             and not (match[0] == "建议" and _AS_PROPOSALS.search(shade, max(0, match.start() - 16), match.start()))
         ]
-        self._shade = shade
-        self._starts = [match.start() for match in found]
-        self._words = [match[0] for match in found]
+        self._all = _Places(found)
+        self._counted = _Places([match for match in found if match[0] in _TOPICS])
+        self._default = default
+        about = shade.count("提案")
+        self._piece_default = default or ("proposal" if about >= 3 and about > shade.count("社情民意") else None)
 
     def at(self, paragraph_start: int, figure: Figure, heading: str) -> str | None:
-        """``proposal``, ``opinion`` or ``publicity``: what the passage spoke of last, or speaks of right after."""
-        after = bisect_right(self._starts, figure.start)
-        near = after and self._starts[after - 1] >= max(paragraph_start, figure.start - REACH)
-        if near and (topic := _TOPICS.get(self._words[after - 1])):
+        """``proposal``, ``opinion`` or ``publicity``: what the passage spoke of last, or speaks of right after.
+
+        A piece (件) is one of proposals or of opinions, however much the passage says of surveys in between.
+        """
+        is_piece = figure.unit == "件"
+        places = self._counted if is_piece else self._all
+        starts, words = places.starts, places.words
+        after = bisect_right(starts, figure.start)
+        near = after and starts[after - 1] >= max(paragraph_start, figure.start - REACH)
+        if near and (topic := _TOPICS.get(words[after - 1])):
             return topic
-        if after < len(self._starts) and self._starts[after] < figure.end + 10:
-            topic = _TOPICS.get(self._words[after])
-            if topic and not _STOP.search(self._shade, figure.end, self._starts[after]):
+        if after < len(starts) and starts[after] < figure.end + 10:
+            topic = _TOPICS.get(words[after])
+            if topic and not _STOP.search(self._shade, figure.end, starts[after]):
                 return topic
-        return next((topic for word, topic in _TOPICS.items() if word in heading), self._default)
+        by_heading = next((topic for word, topic in _TOPICS.items() if word in heading), None)
+        return by_heading or (self._piece_default if is_piece else self._default)
+
+
+class _Places:
+    """Topic words by where they stand."""
+
+    def __init__(self, found: list[re.Match[str]]) -> None:
+        self.starts = [match.start() for match in found]
+        self.words = [match[0] for match in found]
