@@ -40,7 +40,7 @@ _COLLECTIVE, _PERSONAL, _JOINT = re.compile(COLLECTIVE), re.compile(PERSONAL), r
 _BETWEEN_NAMES = re.compile(r"^(?:由|来自|来源于|以|含|、|和|及|与|或|的|等|各|区|县|市|旗|州|名义|提案|提|类|者|人|方面|归并|（|）)*$")
 
 _DEFERRED = re.compile(
-    r"(?:留作?|供|作为?|以供|仅供)(?:今后|以后|日后|工作|决策|有关部门)*参考|参考类|(?:难以|难于|不能|无法|未能|不宜|不便|不可|办不了|解决不了|暂不|暂未|暂缓|尚不|尚未|尚无|不具备)|(?:条件|政策|体制|财力|资金|客观|权限)[^，。；]{0,8}(?:限制|所限|受限|制约|原因|不足)|限于|受限|(?:解释|说明)(?:类|的)?|C类|D类"
+    r"(?:留作?|供|作为?|以供|仅供)(?:今后|以后|日后|工作|决策|有关部门)*参考|参考类|(?:难以|难于|暂难|一时难|不能|无法|未能|不宜|不便|不可|办不了|解决不了|暂不|暂未|暂缓|尚不|尚未|尚无|不具备)|(?:条件|政策|体制|财力|资金|客观|权限)[^，。；]{0,8}(?:限制|所限|受限|制约|原因|不足)|限于|受限|(?:解释|说明)(?:类|的)?|C类|D类"
 )
 _PLANNED = re.compile(
     r"正在|正着手|着手|(?:列入|纳入|进入)[^，。；]{0,8}(?:计划|规划|议程|安排|日程|程序)|(?:计划|规划)[^，。；]{0,6}(?:解决|落实|办理|实施|采纳)|逐步|拟(?:解决|采纳|办|落实)|准备(?:解决|采纳|列入)|有待|待(?:解决|条件)|B类"
@@ -71,9 +71,10 @@ _SHARE_LINK = re.compile(
 )
 _CHAIN = re.compile(r"^(?:、|，|和|及|与)$")
 _RATES = ("filing_rate", "reply_rate", "resolution_rate", "satisfaction_rate", "proposals_share")
-_UNKNOWN = frozenset({"other"})
+_TOTAL = re.compile(r"^(?:合计|总计|共计|总共|两项合计|一共|累计)$")
 _WEAK = frozenset({"other", "proposals_submitted", "proposals_by_sector", "suggestions_made"})
 """Codes that a rule gave for a verb or a word nearby, and that the item's own name overrules."""
+_COUNTED = frozenset({"other", "proposals_submitted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +98,10 @@ def recoded(shade: str, start: int, end: int, figures: Sequence[Figure], codes: 
     }
     found = {index: code for index, item in items.items() if item.code in _WEAK and (code := _told_by_name(item))}
     _settle_sources(shade[start:end], items, codes, found)
-    fields = {index: _is_field(item) for index, item in items.items() if index not in found and item.code in _UNKNOWN}
-    known = sum(code in ("proposals_by_sector", "proposals_livelihood") for code in codes)
-    sure = sum(fields.values()) + known
-    for index, is_sure in fields.items():
-        name = _name_alone(items[index])
-        if name and not _NO_FIELD.search(items[index].name) and (is_sure or sure > 1):
-            found[index] = "proposals_by_sector"
+    _tell_fields(items, codes, found)
+    for index, item in items.items():
+        if item.code == "other" and index and _TOTAL.match(_LEAD.sub("", item.name)):
+            found.setdefault(index, found.get(index - 1, codes[index - 1]) or "other")
     for index, item in items.items():
         if found.get(index, item.code) == "proposals_by_sector" and _is_livelihood(_name_alone(item)):
             found[index] = "proposals_livelihood"
@@ -125,15 +123,29 @@ def _settle_sources(sentence: str, items: dict[int, Item], codes: Sequence[str],
             found[index] = "proposals_by_source"
 
 
+def _tell_fields(items: dict[int, Item], codes: Sequence[str], found: dict[int, str]) -> None:
+    """Items whose names are fields: surely by their words, or because those beside them are. ``环保提案12件`` may count
+    all there are, so that there two have to agree."""
+    open_ones = {index: item for index, item in items.items() if index not in found and item.code in _COUNTED}
+    sure = {index for index, item in open_ones.items() if _is_field(item)}
+    known = sum(code in ("proposals_by_sector", "proposals_livelihood") for code in codes)
+    for index, item in open_ones.items():
+        if not _name_alone(item) or _NO_FIELD.search(item.name):
+            continue
+        beside = len(sure) + known > 1
+        if beside and (index in sure or item.code == "other") or (index in sure and item.code == "other"):
+            found[index] = "proposals_by_sector"
+
+
 def _item(shade: str, start: int, end: int, figures: Sequence[Figure], index: int, code: str) -> Item:
     figure = figures[index]
     before = shade[figures[index - 1].end if index else start : figure.start].replace(" ", "")
     following = shade[figure.end : figures[index + 1].start if index + 1 < len(figures) else end].replace(" ", "")
     clauses = _BOUNDARY.split(_BRACKET.sub("〔\\1〕", before[-120:]))
     name = clauses[-1]
-    if _EMPTY.match(name) and len(clauses) > 1:
+    if _EMPTY.match(name) and len(clauses) > 1 and clauses[-2].endswith("的"):
         name = clauses[-2] + name
-    return Item(figure, name, re.split(r"[，；。：、（）]", following[:40])[0], code)
+    return Item(figure, name, re.split(r"[，；。：（）]", following[:40])[0], code)
 
 
 def _told_by_name(item: Item) -> str | None:

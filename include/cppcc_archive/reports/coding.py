@@ -221,6 +221,9 @@ def _distributed(context: str) -> str | None:
         if len(names) < len(figures):
             return None
         own = names[len(names) - len(figures) :][figures.index("◆")]
+        if "的" in names[-1] and "的" not in own:
+            # ``对办理过程和办理结果的满意率分别为``: the last name's noun is everybody's.
+            own += "的" + names[-1].partition("的")[2]
         lead = head[: shared.start()]
         return f"{lead}{own}{_EMPTY_VERB.sub('', shared['verb'])}◆{context[run.end() :]}"
     return None

@@ -97,7 +97,7 @@ class Topics:
         self._counted = _Places([match for match in found if match[0] in _TOPICS])
         self._default = default
         about = shade.count("提案")
-        self._piece_default = default or ("proposal" if about >= 3 and about > shade.count("社情民意") else None)
+        self._piece_default = default or ("proposal" if about > 1 and about > shade.count("社情民意") else None)
 
     def at(self, paragraph_start: int, figure: Figure, heading: str) -> str | None:
         """``proposal``, ``opinion`` or ``publicity``: what the passage spoke of last, or speaks of right after.

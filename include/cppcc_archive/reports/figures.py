@@ -186,7 +186,7 @@ def _countable(shade: str, match: re.Match[str]) -> bool:
     start, number, unit = match.start(), match["num"], match["unit"]
     previous = shade[start - 1 : start].strip() or shade[max(0, start - 2) : start].strip()[-1:]
     after = shade[match.end() : match.end() + 4].lstrip()
-    if previous in ("第", "届") or (
+    if previous in ("第", "届") or (unit == "版" and previous == "转") or (
         previous and previous in "0123456789./-年月之" and number[0].isdecimal() and shade[start - 1 : start] in "./-"
     ):
         return False
@@ -199,7 +199,7 @@ def _countable(shade: str, match: re.Match[str]) -> bool:
             number.isdecimal()
             and not number.startswith("0")
             and int(number) < 300
-            and not (int(number) <= 10 and after.startswith("来"))
+            and not after.startswith("来")
         )
     if unit == "分":
         # A score, no clock time (9时30分) and not the adverb (十分).
@@ -222,6 +222,8 @@ def _chinese_countable(shade: str, match: re.Match[str], previous: str, after: s
             return False
         trailing = after[:1] in ("、", "，", "。", "；", "）", "") and _COUNTED.search(shade, max(0, start - 3), start)
         return bool(trailing or _COUNTING.search(shade, max(0, start - 8), start))
+    if unit == "次" and after.startswith(("党代会", "党代表大会")):
+        return False
     if unit == "次" and _SITTING.search(shade, max(0, start - 12), start):
         return False
     if unit == "次" and re.match(r"(?:全体)?(?:会议|全会|常委会)(?!.{0,2}[，。])", after):
