@@ -37,7 +37,9 @@ PERSONAL = r"委员(?:个人)?|个人|单独|独立|第一提案人"
 """Who proposes alone."""
 JOINT = r"(?:多名|数名|几名|两名|二名|三名|2名|3名)?(?:以上|及以上)?(?:委员)?(?:联名|联合|联署|共同)"
 _COLLECTIVE, _PERSONAL, _JOINT = re.compile(COLLECTIVE), re.compile(PERSONAL), re.compile(JOINT)
-_BETWEEN_NAMES = re.compile(r"^(?:由|来自|来源于|以|含|、|和|及|与|或|的|等|各|区|县|市|旗|州|名义|提案|提|类|者|人|方面|归并|（|）)*$")
+_BETWEEN_NAMES = re.compile(
+    r"^(?:由|来自|来源于|以|含|、|和|及|与|或|的|等|各|区|县|市|旗|州|名义|提案|提|类|者|人|方面|归并|（|）)*$"
+)
 
 _DEFERRED = re.compile(
     r"(?:留作?|供|作为?|以供|仅供)(?:今后|以后|日后|工作|决策|有关部门)*参考|参考类|(?:难以|难于|暂难|一时难|不能|无法|未能|不宜|不便|不可|办不了|解决不了|暂不|暂未|暂缓|尚不|尚未|尚无|不具备)|(?:条件|政策|体制|财力|资金|客观|权限)[^，。；]{0,8}(?:限制|所限|受限|制约|原因|不足)|限于|受限|(?:解释|说明)(?:类|的)?|C类|D类"
@@ -63,7 +65,9 @@ _SOURCES = frozenset({"proposals_individual", "proposals_joint", "proposals_coll
 _SURELY_SOURCE = re.compile("集体|个人|联名|联合")
 _ANSWERED_BY = re.compile("承办|交办|交由|分送|转交|系统")
 _LIVELIHOOD = re.compile(r"民生")
-_AROUND_LIVELIHOOD = re.compile(r"社会|保障|改善|服务|事业|领域|方面|问题|和|与|及|、|类|的|关于|有关|涉及|属于?|反映|围绕|实事")
+_AROUND_LIVELIHOOD = re.compile(
+    r"社会|保障|改善|服务|事业|领域|方面|问题|和|与|及|、|类|的|关于|有关|涉及|属于?|反映|围绕|实事"
+)
 _LONGEST_NAME = 24
 
 _SHARE_LINK = re.compile(
@@ -133,7 +137,7 @@ def _tell_fields(items: dict[int, Item], codes: Sequence[str], found: dict[int, 
         if not _name_alone(item) or _NO_FIELD.search(item.name):
             continue
         beside = len(sure) + known > 1
-        if beside and (index in sure or item.code == "other") or (index in sure and item.code == "other"):
+        if (beside and (index in sure or item.code == "other")) or (index in sure and item.code == "other"):
             found[index] = "proposals_by_sector"
 
 

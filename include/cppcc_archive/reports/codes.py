@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from cppcc_archive.reports.rules import RULES
 
@@ -103,12 +104,14 @@ _GAP = "[^，。；：！？、◆#]{0,10}?"
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A rule ready to run: ``needs`` are literals of which one must be in the sentence (a cheap first test)."""
+    """A rule ready to run: ``needs`` are literals of which one must be in the sentence, ``signs`` their rarest
+    characters (a cheap first test)."""
 
     code: str
     pattern: re.Pattern[str]
     units: frozenset[str] | None
     needs: tuple[str, ...]
+    signs: frozenset[str]
     topic: str | None
 
 
@@ -117,31 +120,48 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace("~", _GAP))
 
 
+_EVERYWHERE = "委员政协提案建议工作信息会议办交作人以大公在界重点"
+"""Characters that most sentences have, the commonest first."""
+
+
+def _rarest(word: str) -> str:
+    """The character of a word that the fewest sentences have."""
+    return max(word, key=lambda char: _EVERYWHERE.find(char) if char in _EVERYWHERE else len(_EVERYWHERE))
+
+
 COMPILED: tuple[CompiledRule, ...] = tuple(
     CompiledRule(
         rule.code,
         compile_pattern(rule.pattern),
         frozenset(rule.units.split()) if rule.units else None,
         tuple(rule.needs.split()),
+        frozenset(map(_rarest, rule.needs.split())),
         rule.topic,
     )
     for rule in RULES
 )
 
 
-def _by_unit() -> dict[str, tuple[CompiledRule, ...]]:
-    units = {unit for rule in COMPILED if rule.units for unit in rule.units}
-    return {unit: tuple(rule for rule in COMPILED if rule.units is None or unit in rule.units) for unit in units}
+@cache
+def _rules_for(unit: str, topic: str | None) -> tuple[CompiledRule, ...]:
+    """The rules that may know a figure in this unit where the text speaks of this topic, in order. Units and topics are
+    few."""
+    known = unit if unit in _UNITS else ""
+    return tuple(
+        rule
+        for rule in COMPILED
+        if (rule.units is None or known in rule.units) and (rule.topic is None or rule.topic == topic)
+    )
 
 
-_BY_UNIT = _by_unit()
-_ANY_UNIT = tuple(rule for rule in COMPILED if rule.units is None)
+_UNITS = frozenset(unit for rule in COMPILED for unit in rule.units or ())
 
 
 def code_of(sentence: str, unit: str, topic: str | None) -> str:
     """The code of the figure ``◆`` of ``sentence``; ``other`` when no rule knows it."""
-    for rule in _BY_UNIT.get(unit, _ANY_UNIT):
-        if rule.topic and rule.topic != topic:
+    absent = frozenset(sentence).isdisjoint
+    for rule in _rules_for(unit, topic):
+        if rule.signs and absent(rule.signs):
             continue
         # Written out: this loop is the parser's hottest, and a generator costs more than the look-ups.
         for word in rule.needs:

@@ -23,12 +23,13 @@ _RUN = re.compile(r"(?:[#◆][^，。；、#◆]{0,3}(?:、|，|和|及|以及|�
 _SHARED_BEFORE = re.compile(
     r"(?P<names>[^，。；：#◆]{2,60}?)(?P<verb>(?:采用|采纳|录用|刊用|批示|签批)的?[^，。；：、#◆]{0,14}分别(?:为|达到|达|是|有)?|分别(?:为|达到|达|是|有|召开|采用|开展|共)?|(?:分别)?(?:采用|采纳|录用|刊用)(?:社情民意|信息)*(?:分别(?:为|达)?)?)[^，。；：#◆]{0,6}$"
 )
+_SHARING = ("分别", "采用", "采纳", "录用", "刊用", "批示", "签批")
 _LABEL = 16
 """How many characters before a figure its label takes at most."""
 _JOINING = tuple("和与及并、，来等")
 _EMPTY_VERB = re.compile(r"(?<=采用|采纳|录用|刊用|批示|签批)的|分别|为|达到|达|是|有|召开|开展|共")
 _BARE_CITY = re.compile(r"(?<![\u4e00-\u9fff])市(?:政协|委|政府|级|领导)|[被获由为经]市(?:政协|委|政府|级|领导)")
-_AND_FIGURE = re.compile("(?:以及|[和与及])◆")
+_JOINTS_BEFORE = ("以及◆", "和◆", "与◆", "及◆")
 """``优秀提案和6个先进单位``: what stands before 和 is counted by the figure before it."""
 _ROSE = re.compile(
     r"(?:由|从)[^，。；#◆]{0,8}#[^，。；#◆]{0,4}(?:提高|上升|提升|增长|增加|增|升|扩大|下降|降低|减少|降)(?:到|至|为)[^，。；#◆]{0,8}◆"
@@ -46,6 +47,7 @@ _FOREIGN = re.compile(
     r"(?:(?!政协|委员(?!会)|提案|社情民意)[^。◆])*◆"
     r"|(?:法院|检察院|检察机关)(?:(?!政协|委员(?!会)|提案|社情民意|评议|视察|调研|座谈|监督员|旁听)[^。◆])*◆"
 )
+_FOREIGN_WORDS = ("人大", "代表", "人代会", "法院", "检察")
 """The people's congress, courts and prosecutors: their figures run on until the committee's own are named."""
 _CLAUSE = re.compile(r"[，。；：！？、#◆（）\n]")
 _LABEL_TRIM = re.compile(
@@ -189,12 +191,14 @@ def _codes(context: str, figure: Figure, topic: str | None, city_means: str) -> 
             )
         )
     context = _distributed(context) or context
-    plain = _AND_FIGURE.sub("、◆", context)
+    plain = context
+    for joint in _JOINTS_BEFORE:
+        plain = plain.replace(joint, "、◆")
     if "比" in plain or "较" in plain:
         plain = _GREW.sub("达◆", plain)
     if "由" in plain or "从" in plain:
         plain = _FROM.sub("达", _ROSE.sub("达◆", plain))
-    if _FOREIGN.search(plain):
+    if any(word in plain for word in _FOREIGN_WORDS) and _FOREIGN.search(plain):
         return [("other", label_phrase(context, unit))]
     code = code_of(plain, unit, topic)
     if code == "other" and "”" in plain:
@@ -209,6 +213,8 @@ def _codes(context: str, figure: Figure, topic: str | None, city_means: str) -> 
 
 def _distributed(context: str) -> str | None:
     """``分别被全国政协、省政协采用3篇、12篇``: the figure with the one name that is its own."""
+    if "#" not in context or not any(word in context for word in _SHARING):
+        return None
     for run in _RUN.finditer(context):
         if "◆" not in run[0]:
             continue

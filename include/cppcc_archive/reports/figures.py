@@ -36,6 +36,8 @@ _FIGURE = re.compile(
     rf"(?P<unit>(?(pct)|(?:{_UNIT})))(?P<tenth>(?<=成)[一二三四五六七八九](?!{_NO_TENTH}))?"
     rf"(?P<half>半)?(?P<tail> ?(?:及?以上|左右|上下|以内|以下|之多))?"
 )
+_STARTS = re.compile(rf"[0-9百数几{_CJK}]")
+"""Where a figure can begin (百分之 included): a look for one of these costs a tenth of the pattern's at every place."""
 _BARE = re.compile(
     rf"(?:{BARE_NOUNS}) ?(?:共|共计|计|达|为)? ?(?P<num>[0-9]{{1,5}})(?P<mid>[余多])?(?=[，。；、）\n]|$)"
 )
@@ -87,7 +89,11 @@ def find_figures(shade: str, text: str) -> list[Figure]:
     named = _named_spans(shade)
     found: list[Figure] = []
     position = 0
-    while match := _FIGURE.search(shade, position):
+    while start := _STARTS.search(shade, position):
+        match = _FIGURE.match(shade, start.start())
+        if match is None:
+            position = start.end()
+            continue
         figure = _figure(shade, text, match)
         position = max(match.start() + 1, match.end() if figure else match.start("unit"))
         if figure and not _inside(named, figure.start):
@@ -186,8 +192,15 @@ def _countable(shade: str, match: re.Match[str]) -> bool:
     start, number, unit = match.start(), match["num"], match["unit"]
     previous = shade[start - 1 : start].strip() or shade[max(0, start - 2) : start].strip()[-1:]
     after = shade[match.end() : match.end() + 4].lstrip()
-    if previous in ("第", "届") or (unit == "版" and previous == "转") or (
-        previous and previous in "0123456789./-年月之" and number[0].isdecimal() and shade[start - 1 : start] in "./-"
+    if (
+        previous in ("第", "届")
+        or (unit == "版" and previous == "转")
+        or (
+            previous
+            and previous in "0123456789./-年月之"
+            and number[0].isdecimal()
+            and shade[start - 1 : start] in "./-"
+        )
     ):
         return False
     if (blocked := NOT_AFTER_UNIT.get(unit)) and re.match(blocked, after):
@@ -195,12 +208,7 @@ def _countable(shade: str, match: re.Match[str]) -> bool:
     if unit == "年" and _LASTING.search(shade, max(0, start - 2), start):
         return True
     if unit == "年":
-        return (
-            number.isdecimal()
-            and not number.startswith("0")
-            and int(number) < 300
-            and not after.startswith("来")
-        )
+        return number.isdecimal() and not number.startswith("0") and int(number) < 300 and not after.startswith("来")
     if unit == "分":
         # A score, no clock time (9时30分) and not the adverb (十分).
         return number[0].isdecimal() and previous not in ("时", "点", "：")

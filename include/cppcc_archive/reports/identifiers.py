@@ -13,7 +13,6 @@ _ARTICLE = (
     re.compile(r"/info/([0-9]+)/([0-9]+)\.html?$"),
     re.compile(r"/c([0-9]+)a([0-9]+)/page\.html?$"),
 )
-_BLANK = re.compile(r"\s+")
 
 
 def default_report_id(url: str) -> str:
@@ -30,5 +29,5 @@ def default_report_id(url: str) -> str:
 
 def version_id_of(title: str | None, text: str) -> str:
     """The digest of the canonical text (title and text without blanks): layout and counters make no new version."""
-    canonical = _BLANK.sub("", f"{title or ''}\n{text}")
+    canonical = "".join(f"{title or ''}\n{text}".split())
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -10,8 +10,8 @@ from cppcc_archive.reports.model import Mention
 _N = "0-9〇一二三四五六七八九十"
 _WORK = re.compile(r"《[^《》\n]{2,80}》")
 _PROPOSAL_AFTER = re.compile(r"[、“”《》]*(?:等|的)*[^，。；、“”《》\n]{0,20}提案")
-_QUOTE_RUN = re.compile(r"(?:“[^“”\n]{4,60}”[、，和]?){1,10}")
-_WORK_RUN = re.compile(r"(?:《[^《》\n]{2,80}》[、，和]?){1,10}")
+_QUOTE_RUN = re.compile(r"“[^“”\n]{4,60}”[、，和]?(?:“[^“”\n]{4,60}”[、，和]?){0,9}")
+_WORK_RUN = re.compile(r"《[^《》\n]{2,80}》[、，和]?(?:《[^《》\n]{2,80}》[、，和]?){0,9}")
 _QUOTED = re.compile(r"“([^“”\n]{4,60})”")
 _TITLED = re.compile(r"《([^《》\n]{2,80})》")
 _NAMED_PROPOSAL = re.compile(r"“([^“”\n]{4,60}的?(?:提案|建议))”")

@@ -23,7 +23,7 @@ from cppcc_archive.reports.shadow import shadow
 from cppcc_archive.reports.titles import title_of
 
 _MUNICIPALITIES = ("11", "12", "31", "50")
-PARSER_VERSION = "3"
+PARSER_VERSION = "4"
 """Goes up whenever the same document can give another report."""
 
 
