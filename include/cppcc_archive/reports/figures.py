@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cppcc_archive.reports.lexicon import (
@@ -96,11 +97,11 @@ def find_figures(shade: str, text: str) -> list[Figure]:
             continue
         figure = _figure(shade, text, match)
         position = max(match.start() + 1, match.end() if figure else match.start("unit"))
-        if figure and not _inside(named, figure.start):
+        if figure and not lies_in(named, figure.start):
             found.append(figure)
     taken = {figure.start for figure in found}
     for match in _BARE.finditer(shade):
-        if match.start("num") not in taken and not _inside(named, match.start("num")):
+        if match.start("num") not in taken and not lies_in(named, match.start("num")):
             qualifier = Qualifier.MORE_THAN if match["mid"] else Qualifier.EXACT
             end = match.end("mid") if match["mid"] else match.end("num")
             noun = shade[match.start() : match.start() + 2]
@@ -255,6 +256,7 @@ def _is_name(shade: str, match: re.Match[str]) -> bool:
     return bool(_NAMED_AFTER.match(shade, end)) or shade[max(0, start - 1) : start] in ("”", "、")
 
 
-def _inside(spans: list[tuple[int, int]], position: int) -> bool:
+def lies_in(spans: Sequence[tuple[int, int]], position: int) -> bool:
+    """Whether a position lies in one of the spans, which are in order and apart."""
     at = bisect_right(spans, (position, len(spans) and spans[-1][1])) - 1
     return at >= 0 and spans[at][0] <= position < spans[at][1]

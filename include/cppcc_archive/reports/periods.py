@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
-from cppcc_archive.reports.figures import Figure
+from cppcc_archive.reports.figures import Figure, lies_in
 from cppcc_archive.reports.numerals import parse_integer
 
 _TERM = "[0-9一二三四五六七八九十]{1,3}"
@@ -94,9 +94,9 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         "term",
-        r"(?<![十几])(?:五年来|[四三]年来)|[四三五]年间|本届(?:政协|委员会)?(?:成立)?以来|任期内|届内|换届以来|过去的?五年|五年共|五年累计|五年中",
+        r"(?<![十几])(?:五年来|[四三]年来)|[四三五]年间|本届(?:政协|委员会)?(?:成立)?以来|任期(?:之)?内|上一?届(?:的)?五年|五年工作：|届内|换届以来|过去的?五年|五年共|五年累计|五年中",
         90,
-        ("五年来，共召开全体会议[5次]。", "本届政协以来，开展调研[40次]。"),
+        ("五年来，共召开全体会议[5次]。", "本届政协以来，开展调研[40次]。", "会上介绍上届五年工作：调研视察[248次]。"),
         "年来 以来 年间 任期 届内 五年",
         r"[。！]",
     ),
@@ -107,6 +107,13 @@ CUES: tuple[Cue, ...] = (
         ("九届委员会以来，共收到提案[1187件]。", "九届一次会议以来，共收到提案[628件]。"),
         "届",
         r"[。！]",
+    ),
+    Cue(
+        "term",
+        rf"(?:第?{_TERM})届(?:政协)?委员会共(?=召?开|举行)",
+        30,
+        ("二届委员会共开全体会议[3次]。",),
+        "届委员会共",
     ),
     Cue(
         "cumulative",
@@ -137,7 +144,7 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         "planned",
-        rf"(?<![按照有])计划(?={_VERBS})|力争|争取(?!到|了|[^，。；]{{0,6}}(?:资金|项目|支持|政策|经费|上级))|(?<![虚草模起])拟(?=于|开|组|举|召|安|对|在|征|每)|(?<!即)将(?=于|组织|开展|举办|举行|召开|围绕|安排|继续)(?![^，。；]{{0,16}}(?:作为|纳入|列入|融入|摆在|放在|贯穿|结合))|明年|来年|下一?年度?|新的一年|下一?步|下一?阶段|今后",
+        rf"(?<![按照有])计划(?={_VERBS})|力争|争取(?!到|了|[^，。；]{{0,6}}(?:资金|项目|支持|政策|经费|上级))|(?<![虚草模起])拟(?=于|开|组|举|召|安|对|在|征|每)|(?<!即)将(?=于|组织|开展|举办|举行|召开|围绕|安排|继续)(?![^，。；]{{0,16}}(?:作为|纳入|列入|融入|摆在|放在|贯穿|结合))|明年|来年|下一?年度?|新的一年|下一?步|下一?阶段|(?<![供作为])今后(?!参考)",
         60,
         ("计划开展调研[2次]，组织视察3次。", "全年力争开展专题学习[12次以上]。", "明年将举办培训班[3期]。"),
         "计划 力争 争取 拟 将 明年 来年 下 新的一年 今后",
@@ -181,6 +188,7 @@ CUES: tuple[Cue, ...] = (
 )
 """In order of precedence where two begin at the same place."""
 _COMPILED = tuple((cue, re.compile(cue.pattern), re.compile(cue.stops), tuple(cue.needs.split())) for cue in CUES)
+_TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _REACH = max(cue.reach for cue in CUES)
 HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("term", re.compile(r"(?:[五四三]年|本届|任期|届)[^，。]{0,6}(?:回顾|总结|情况|成绩|成效|历程|工作$)")),
@@ -228,12 +236,15 @@ class Periods:
         self._shade = shade
         self._found: list[_Found] = []
         sentence = shade[start:end]
+        titles = [match.span() for match in _TITLE.finditer(shade, start, end)] if "《" in sentence else []
         matches = [
             (match.start(), order, match)
             for order, (_, pattern, _, needs) in enumerate(_COMPILED)
             # Most cues are in no sentence: a look for their words costs less than the pattern.
             if any(word in sentence for word in needs)
             for match in pattern.finditer(shade, start, end)
+            # What stands in a title tells nothing of the figures behind it.
+            if not lies_in(titles, match.start())
         ]
         self._first = {"past_now": end, "done": end}
         taken = start
