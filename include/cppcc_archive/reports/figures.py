@@ -46,6 +46,9 @@ _QUOTED = re.compile(r"《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|\"[^\"\n
 _STARTS_NUMERIC = re.compile(rf"[“\"‘ ]+[0-9{_CJK}]")
 _NAMED_AFTER = re.compile(NAMED_AFTER)
 _IDIOM = re.compile(IDIOMS)
+_OF_PAGES = frozenset({("版", "转"), ("页", "共"), ("页", "总"), ("页", "/")})
+"""``下转2版``, ``共12页``: the paper's and the pager's own numbers."""
+_TIMES = frozenset({"年", "天", "个月", "个多月", "周年", "届次"})
 _LASTING = re.compile("历时|为期|长达|用时|耗时|连续")
 _COUNTED = re.compile(rf"(?:{COUNTED_NOUNS})$")
 _SITTING = re.compile("届(?:人大|政协|委员会|[省市区县]委|党代会|人大常委会)$")
@@ -195,7 +198,7 @@ def _countable(shade: str, match: re.Match[str]) -> bool:
     after = shade[match.end() : match.end() + 4].lstrip()
     if (
         previous in ("第", "届")
-        or (unit == "版" and previous == "转")
+        or (unit, previous) in _OF_PAGES
         or (
             previous
             and previous in "0123456789./-年月之"
@@ -220,8 +223,11 @@ def _countable(shade: str, match: re.Match[str]) -> bool:
 
 def _chinese_countable(shade: str, match: re.Match[str], previous: str, after: str) -> bool:
     start, number, unit = match.start(), match["num"], match["unit"]
-    if previous and previous in "每某这那各前后同首初近":
-        return bool(previous == "近" and number[0] in "百千万")
+    if previous == "近":
+        # 近三年, 近两次 are spans of time; 近三成, 近两万人, 近二十次 are counts.
+        return number[0] in "百千万" or (unit not in _TIMES and (len(number) > 1 or unit not in ("次", "期")))
+    if previous and previous in "每某这那各前后同首初":
+        return False
     if number[0] in "百千万亿":
         return bool(match["mid"] or match["mid2"]) or _before(shade, start, number)[1] is not Qualifier.EXACT
     if number == "二" or (unit in ("年", "个") and number == "一"):
