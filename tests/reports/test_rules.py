@@ -16,7 +16,7 @@ from cppcc_archive.reports.identity import PLENARY, term_and_session
 from cppcc_archive.reports.model import DocType, Paragraph
 from cppcc_archive.reports.organisation import BODIES, NAMED
 from cppcc_archive.reports.outline import MARKERS
-from cppcc_archive.reports.periods import CUES, Calendar, Cue
+from cppcc_archive.reports.periods import CUES, OPENINGS, Calendar, Cue
 from cppcc_archive.reports.rules import RULES, Rule
 from cppcc_archive.reports.shadow import shadow
 
@@ -105,6 +105,13 @@ def period_in(example: str) -> str | None:
 @pytest.mark.parametrize(("cue", "example"), TIMED, ids=[example for _, example in TIMED])
 def test_a_cue_sets_the_period_of_its_example(cue: Cue, example: str) -> None:
     assert period_in(example) == cue.period
+
+
+@pytest.mark.parametrize(
+    ("period", "example"), [(period, example) for period, _, examples in OPENINGS for example in examples]
+)
+def test_a_paragraphs_opening_sets_the_period_of_its_examples(period: str, example: str) -> None:
+    assert period_in(example) == period
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from cppcc_archive.reports.consistency import with_warnings
 from cppcc_archive.reports.context import Sentence, Topics, marked, sentences
 from cppcc_archive.reports.figures import Figure
 from cppcc_archive.reports.model import DocType, Heading, Indicator, Paragraph
-from cppcc_archive.reports.periods import Calendar, Periods, heading_period
+from cppcc_archive.reports.periods import Calendar, Periods, heading_period, paragraph_period
 
 _RATE_LIST = re.compile(
     r"((?:[^，。；：、#◆]{0,8}(?:率|度)(?:、|和|与|及|以及)){1,4}[^，。；：、#◆]{0,8}(?:率|度))[^，。；#◆率]{0,10}◆"
@@ -21,9 +21,10 @@ _RATE_LIST = re.compile(
 _JOINTS = re.compile(r"以及|、|和|与|及|，")
 _RUN = re.compile(r"(?:[#◆][^，。；、#◆]{0,3}(?:、|，|和|及|以及|与)){1,6}[#◆]")
 _SHARED_BEFORE = re.compile(
-    r"(?P<names>[^，。；：#◆]{2,60}?)(?P<verb>(?:采用|采纳|录用|刊用|批示|签批)的?[^，。；：、#◆]{0,14}分别(?:为|达到|达|是|有)?|分别(?:为|达到|达|是|有|召开|采用|开展|共)?|(?:分别)?(?:采用|采纳|录用|刊用)(?:社情民意|信息)*(?:分别(?:为|达)?)?)[^，。；：#◆]{0,6}$"
+    r"(?P<names>[^，。；：#◆]{2,60}?)(?P<verb>(?:采用|采纳|录用|刊用|批示|签批)的?[^，。；：、#◆]{0,14}分别(?:为|达到|达|是|有)?|分别(?:为|达到|达|是|有|召开|采用|开展|共)?|(?:分别)?(?:采用|采纳|录用|刊用)(?:社情民意|信息)*(?:分别(?:为|达)?)?)(?P<rest>[^，。；：#◆]{0,6})$"
 )
 _SHARING = ("分别", "采用", "采纳", "录用", "刊用", "批示", "签批")
+_SENT = ("报送", "上报", "提交", "反映", "撰写", "报")
 _LABEL = 16
 """How many characters before a figure its label takes at most."""
 _JOINING = tuple("和与及并、，来等")
@@ -96,7 +97,8 @@ def find_indicators(
             heading = outline[section].heading if section is not None else ""
             topic = "members" if setting.kind is DocType.MEMBER_LIST else topics.at(paragraph, figure, heading)
             context = marked(shade, sentence, index)
-            period = periods.of(sentence.figures, index, homes.period_of(section) or general)
+            around = homes.period_of(section) or paragraph_period(shade, paragraph) or general
+            period = periods.of(sentence.figures, index, around)
             if setting.kind is DocType.REGULATION:
                 # What a regulation demands was never counted.
                 coded, period = [("other", label_phrase(context))], None
@@ -231,7 +233,9 @@ def _distributed(context: str) -> str | None:
             # ``对办理过程和办理结果的满意率分别为``: the last name's noun is everybody's.
             own += "的" + names[-1].partition("的")[2]
         lead = head[: shared.start()]
-        return f"{lead}{own}{_EMPTY_VERB.sub('', shared['verb'])}◆{context[run.end() :]}"
+        # What a contributor sent in is not what the committee did.
+        done = "" if shared["rest"].startswith(_SENT) else shared["rest"]
+        return f"{lead}{own}{_EMPTY_VERB.sub('', shared['verb'])}{done}◆{context[run.end() :]}"
     return None
 
 

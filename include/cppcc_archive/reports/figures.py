@@ -35,7 +35,7 @@ _FIGURE = re.compile(
     rf"(?:(?P<pct>百分之 ?)(?P<part>[0-9.]{{1,9}}|[{_CJK}点]{{1,12}})|(?P<num>{_ARABIC}|{_CHINESE}))"
     rf" ?(?P<mid>[余多来])? ?(?P<mag>[千百]?万|亿|千|百)? ?(?P<mid2>[余多])? ?"
     rf"(?P<unit>(?(pct)|(?:{_UNIT})))(?P<tenth>(?<=成)[一二三四五六七八九](?!{_NO_TENTH}))?"
-    rf"(?P<half>半)?(?P<tail> ?(?:及?以上|左右|上下|以内|以下|之多))?"
+    rf"(?P<half>半)?(?P<over>(?<=成)多)?(?P<tail> ?(?:及?以上|左右|上下|以内|以下|之多))?"
 )
 _STARTS = re.compile(rf"[0-9百数几{_CJK}]")
 """Where a figure can begin (百分之 included): a look for one of these costs a tenth of the pattern's at every place."""
@@ -66,7 +66,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
     (
         re.compile(
             r"(?:将近|接近|大约|约计|约为|约|(?<![最附临邻新靠贴亲])近|大概|差不多)有? ?$"
-            r"(?<![合节预签履制集公条契]约)"
+            r"(?<![合节预签履制集公条契民守邀违]约)"
         ),
         Qualifier.APPROX,
     ),
@@ -157,7 +157,7 @@ def _figure(shade: str, text: str, match: re.Match[str]) -> Figure | None:
     before, qualifier = _before(shade, start, match["num"] or "")
     if guessed is not None:
         qualifier = Qualifier.APPROX
-    if match["mid"] or match["mid2"] or match["unit"] == "个多月":
+    if match["mid"] or match["mid2"] or match["over"] or match["unit"] == "个多月":
         qualifier = Qualifier.APPROX if match["mid"] == "来" else Qualifier.MORE_THAN
     elif (match["num"] or "")[:1] in "数几" and match["num"]:
         qualifier = Qualifier.APPROX

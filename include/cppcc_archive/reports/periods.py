@@ -203,6 +203,23 @@ HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
 """Headings below which every figure speaks of another period than the year reviewed."""
 
 
+OPENINGS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
+    (
+        "term",
+        re.compile(
+            r" *(?:[^，。；：]{0,6}，)?(?:回首|回顾|过去的?|总结)?(?:这|上一?届的?)?(?:五年(?=来|间|里|，)|[四三]年来|本届[^，。；]{0,8}以来|换届以来|任期之?内)"
+        ),
+        ("五年来，提案工作提质增效。共收到提案[1312件]。", "回首五年，成绩来之不易。召开常委会议[26次]。"),
+    ),
+    (
+        "planned",
+        re.compile(r" *(?:未来|今后)(?:[三五]年|一个时期|一段时期)|新的一年里?，"),
+        ("未来五年，我们将着力做好以下工作。培训委员[1000人次]。",),
+    ),
+)
+"""How a paragraph opens whose figures all speak of another period than the year reviewed."""
+
+
 _RATIOS = ("倍", "百分点", "个百分点")
 """Units that compare with an earlier year and belong to the later one."""
 
@@ -272,6 +289,8 @@ class Periods:
                 continue
             elif not (done if found.period == "planned" else now) and self._reaches(found, figures, index):
                 return found.period
+            elif found.period == "prior_year":
+                now = True  # ``由上年的93%上升至98%``: what is held against last year is this year's
         if figure.unit == "周年" or (general == "term" and now) or (general == "planned" and done):
             return None
         return general
@@ -308,3 +327,8 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
 def heading_period(heading: str) -> str | None:
     """The period that every figure below this heading speaks of, None for the year reviewed."""
     return next((period for period, words in HEADINGS if words.search(heading)), None)
+
+
+def paragraph_period(shade: str, start: int) -> str | None:
+    """The period that every figure of the paragraph beginning at ``start`` speaks of, None for the year reviewed."""
+    return next((period for period, words, _ in OPENINGS if words.match(shade, start)), None)
