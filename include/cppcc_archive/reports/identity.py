@@ -6,32 +6,51 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from cppcc_archive.reports.dates import BROKEN, first_event, repaired
+from cppcc_archive.reports.dates import BROKEN, first_event, first_full, repaired
 from cppcc_archive.reports.lines import Line
 from cppcc_archive.reports.model import DocType
 from cppcc_archive.reports.numerals import parse_integer
 from cppcc_archive.reports.outline import MARKERS
 
 _N = "0-9〇零一二两三四五六七八九十"
-_TERM = rf"第? *([{_N}]{{1,3}}) *届"
+_TERM = rf"(?<![新上下本每历这那前后]) ?第? *([{_N}]{{1,3}}) *届"
 _ORDINAL = rf"(?:第 *)?([{_N}]{{1,3}}) *次"
+MEETING = re.compile(
+    rf"{_TERM}(?P<body>[^，。；\n届次]{{0,24}}?(?:委员会|政协|常委会?|主席))?(?P<all>全体会议)? *{_ORDINAL}"
+    r" *(?:（[^（）]{1,4}）)? *(?P<kind>(?:全体|委员)?(?:会议|全会|大会|全委会)|常务|常委|主席|党组|秘书长)?"
+)
+"""A meeting told by term and number: 第十届…委员会第四次会议, 十届四次全会, 五届五十六次主席会议."""
 PLENARY: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (
-        re.compile(
-            rf"{_TERM}(?:[^，。\n届]{{0,24}}?委员会)?(?:全体会议)? *(?!常务|常委){_ORDINAL}"
-            r" *(?:全体|委员)?(?:会议|全会|大会|全委会)?(?!常委|常务|主席)"
-        ),
-        ("政协第十届青河县委员会第四次会议", "区政协十届四次会议", "政协青河县第10届委员会第4次全体会议"),
-    ),
+    (MEETING, ("政协第十届青河县委员会第四次会议", "区政协十届四次会议", "政协青河县第10届委员会第4次全体会议")),
 )
 TERM_ONLY = re.compile(
     rf"{_TERM}(?:[^，。\n届]{{0,24}}?(?:委员会|政协|常委会|委员)|{_ORDINAL}(?:主席|常委|常务|全体|会议))"
 )
-_BASE = re.compile(r"(?:会议|全会)?(?:以来|至|闭会|期间|之后|后)")
+_BASE = re.compile(r"(?:会议|全会)?(?:以来|至|闭会|之后|后)")
+_DURING = re.compile("(?:会议|全会)?期间")
+"""What was done at a plenary: it tells the plenary where nothing else does."""
 _AHEAD = re.compile(r"(?:审议|通过|同意|讨论)[^，。]{0,12}召开[^，。]{0,20}$")
 """A plenary that the meeting of this document only prepares."""
-_NOT_PLENARY = re.compile(r"常务委员|常委|主席")
-_NOT_OURS = re.compile(r"中央|全国|中共|人大|人民代表|中全会|[省市区县]委(?!员)|党代|妇联|工会|共青团")
+_PREPARING = re.compile("(?:审议|通过|同意|讨论|协商|研究|部署|安排|做好|筹备|听取|提交|提请|指定)[^。；，]{0,24}$")
+_PREPARED = re.compile(
+    "的?(?:各项|各类|有关|相关|筹备|准备|召开|议程|日程|决议|决定|选举|方案|建议名单|草案|主席团|常委会|（草案|补选|事宜|事项|监票|列席)"
+)
+_TOLD_OF = re.compile("(?:传达|学习|贯彻|落实)[^。；，]{0,16}$")
+"""Another meeting's results are told here."""
+_NOT_PLENARY = re.compile(r"常务|常委|主席|党组|秘书长")
+_BODY = "(?:常委会?|常务委员会|主席|党组|秘书长)"
+_NTH = rf"(?:第? *[{_N}]{{1,3}} *次)?"
+_ENLARGED = "(?:（[^（）]{1,4}）)?"
+_OTHER_MEETING = re.compile(
+    rf"{_BODY} *{_NTH}{_ENLARGED}(?:会议|办公会)|常委会(?=召开|举行|听取|审议|协商|视察|组成人员)"
+)
+"""A chairmen's or standing committee meeting in a title: the document belongs to no plenary."""
+_HELD = re.compile(rf"(?:召开|举行|主持)[^，。\n]{{0,24}}?{_BODY}{_ENLARGED}{_NTH}{_ENLARGED}(?:会议|办公会)")
+_NOT_OURS = re.compile(r"中央|全国|中共|人大|人民代表|中全会|[省市区县旗]委(?!员)|党代|妇联|工会|共青团")
+_LEVEL = re.compile("(自治区|全国|[省市区县旗州盟])政协 *(?:第)?$")
+_OWN_LEVEL = re.compile(
+    rf"(自治区|[市区县旗州盟省])政协|政协[^，。\n第]{{2,16}}?([市区县旗州盟省])(?:第|委员会|[{_N}]{{1,3}}届)"
+)
 _NAME = "[\u4e00-\u9fff]"
 _SPEAKER_LINE = re.compile(rf"^(?:（)?({_NAME}(?: *{_NAME}){{1,3}}|{_NAME}{{2,10}}·{_NAME}{{1,10}})(?:）)?$")
 _GLUED = re.compile(rf"({_NAME}{{2,4}}) *(?:各位|同志们)")
@@ -70,42 +89,85 @@ def preface_length(lines: list[Line]) -> int:
     return min(len(lines), 4) if len(lines) < 16 else 0
 
 
-def term_and_session(title: str | None, head: str, opening: str) -> tuple[int | None, int | None]:
+def term_and_session(
+    title: str | None, head: str, opening: str, kind: DocType | None = None
+) -> tuple[int | None, int | None]:
     """Term and session of the plenary the document belongs to: title first, then the place line, then the opening.
 
-    A term without a session counts where no plenary is named (the committee's own term). 十届三次会议以来 is the base
-    of a period and 五届五十六次主席会议 no plenary: the latter still tells the term.
+    The first meeting told by its number decides: a chairmen's meeting (五届五十六次主席会议) tells the term, and that
+    there is no session. A term without a session counts where no plenary is named (the committee's own term).
+    十届三次会议以来 is the base of a period, a plenary that is only prepared or told of is none of this document's.
     """
     texts = (title or "", head, opening)
-    for text in texts:
-        for pattern, _ in PLENARY:
-            for match in pattern.finditer(text):
-                if _is_plenary(text, match):
-                    return parse_integer(match[1]), parse_integer(match[2])
+    own = _own_level(f"{title or ''}\n{opening}")
+    found = [(text, match) for text in texts for match in MEETING.finditer(text) if _ours(text, match, own)]
+    plenaries = [item for item in found if not _NOT_PLENARY.search(item[1][0])]
+    others = [item for item in found if item not in plenaries]
+    no_plenary = kind is DocType.MEETING_NEWS and _tells_of_other_meeting(title, opening)
+    if kind is DocType.NOTICE:
+        found = plenaries + others
+    elif no_plenary:
+        found = others
+    for text, match in found:
+        if match in [item[1] for item in others]:
+            return parse_integer(match[1]), None
+        if not _DURING.match(text, match.end()):
+            return parse_integer(match[1]), parse_integer(match[4])
+    if plenaries and kind in (None, DocType.MEETING_NEWS, DocType.PROPOSAL_REPORT) and not no_plenary:
+        return parse_integer(plenaries[0][1][1]), parse_integer(plenaries[0][1][4])
     for text in texts:
         for match in TERM_ONLY.finditer(text):
-            if not _foreign(text, match):
+            if not (_foreign(text, match, own) or _only_prepared(text, match)):
                 return parse_integer(match[1]), None
     return None, None
 
 
-def _is_plenary(text: str, match: re.Match[str]) -> bool:
-    """Whether it is the plenary of this document: ours, no other meeting, no base of a period, none to be called."""
-    return not (
-        _foreign(text, match)
-        or _NOT_PLENARY.search(match[0])
-        or _BASE.match(text, match.end())
-        or _AHEAD.search(text[max(0, match.start() - 60) : match.start()])
-    )
+def _tells_of_other_meeting(title: str | None, opening: str) -> bool:
+    """Whether the news is of a meeting other than a plenary, by title or, without one, by the first sentence."""
+    if title and not MEETING.search(title):
+        return bool(_OTHER_MEETING.search(title))
+    return not title and bool(_HELD.search(opening.partition("。")[0]))
 
 
-def _foreign(text: str, match: re.Match[str]) -> bool:
-    """Whether the term belongs to somebody else's committee (中共, 全国, 人大)."""
-    return bool(_NOT_OURS.search(text, max(0, match.start() - 5), match.end()))
+def _own_level(text: str) -> str | None:
+    """区 or 市: the level of the committee that is named first."""
+    match = _OWN_LEVEL.search(text)
+    return match[1] or match[2] if match else None
 
 
-def speaker_of(title: str | None, preface: list[Line], first: str) -> Speaker:
+def _ours(text: str, match: re.Match[str], own: str | None) -> bool:
+    """Whether it is a meeting of this document: ours, no base of a period, none to be called or told of."""
+    return not (_foreign(text, match, own) or _BASE.match(text, match.end()) or _only_prepared(text, match))
+
+
+def _only_prepared(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 60) : match.start()]
+    if _AHEAD.search(before) or _TOLD_OF.search(before):
+        return True
+    return bool(_PREPARED.match(text, match.end()) and _PREPARING.search(before))
+
+
+def _foreign(text: str, match: re.Match[str], own: str | None) -> bool:
+    """Whether the term belongs to somebody else's committee (中共, 全国, 人大, 市政协 in a 区政协's text)."""
+    if _NOT_OURS.search(text, max(0, match.start() - 5), match.end()):
+        return True
+    level = _LEVEL.search(text[max(0, match.start() - 8) : match.start(1)])
+    return bool(own and level and level[1] != own)
+
+
+_SPOKEN = (
+    DocType.STANDING_COMMITTEE_REPORT,
+    DocType.PROPOSAL_REPORT,
+    DocType.OPINION_REPORT,
+    DocType.SPEECH,
+)
+"""What somebody gives; a name alone on a line of anything else is a writer's, a caption's, a button's."""
+
+
+def speaker_of(title: str | None, preface: list[Line], first: str, kind: DocType = DocType.SPEECH) -> Speaker:
     """The speaker named in the preface: alone on a line, or after a role."""
+    if kind not in _SPOKEN:
+        return Speaker()
     for line in preface:
         text = re.sub(r"^[—（ ]+|[） ]+$", "", line.text)
         if match := _ROLE_SPEAKER.match(text):
@@ -131,14 +193,25 @@ def event_date_of(preface: list[Line], first: str, published: date | None, kind:
         return repaired(match, published)
     if found := first_event(place, published):
         return found
-    if kind in (DocType.MEETING_NEWS, DocType.RESOLUTION, DocType.OTHER):
+    if kind in (DocType.MEETING_NEWS, DocType.RESOLUTION):
         return first_event(first, published)
+    return None
+
+
+_SIGNED = re.compile(rf"[（(]?(?P<day>[{_N}]{{4}}年[{_N}]{{1,3}}月[{_N}]{{1,3}}日)[^。]{{0,30}}[）)]?")
+
+
+def signed_on(lines: list[Line]) -> date | None:
+    """The date that stands alone among the last lines: when a resolution was passed."""
+    for line in lines[-3:]:
+        if match := _SIGNED.fullmatch(line.text):
+            return first_full(match["day"])
     return None
 
 
 _YEAR = "(20[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2})"
 _REVIEW = re.compile(
-    rf"{_YEAR}年(?:的|度)?[^，。；\n]{{0,20}}(?:回顾|总结|小结|情况|通报|综述|成效|成绩)|(?:回望|回首|回顾){_YEAR}"
+    rf"{_YEAR}年(?:的|度)?[^，。；\n]{{0,20}}(?:回顾|总结|小结|情况|通报|综述|成效|成绩|概况|概述)|(?:回望|回首|回顾){_YEAR}"
 )
 _PLAN = re.compile(
     rf"{_YEAR}年(?:的|度)?(?:主要|重点)?(?:的)?(?:工作)?[^，。\n回总]{{0,8}}"
@@ -175,7 +248,10 @@ def years_of(
     if kind not in reports:
         return None, None
     reviewed = planned = None
-    for source in [*headings, title or ""]:
+    sources = [*headings, title or ""]
+    if kind is DocType.PLAN and not title:
+        sources.append(text[:300])
+    for source in sources:
         if reviewed is None and (match := _REVIEW.search(source)):
             reviewed = parse_integer(match[1] or match[2])
         if planned is None and (match := _PLAN.search(source)):

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from cppcc_archive.sites.divisions import Division, by_code, committee_name, lookup
+from cppcc_archive.sites.divisions import Division, DivisionMention, by_code, committee_name, find_in, lookup
 
 _N = "0-9〇零一二三四五六七八九十"
-_PLACE = r"[\u4e00-\u9fff]{1,18}?(?:自治[州县旗]|[省市区县旗州盟])"
+_HAN = r"\u4e00-\u4e27\u4e29-\u9fff"
+"""Han characters without 丨, the shadow's upright bar."""
+_PLACE = rf"[{_HAN}]{{1,18}}?(?:自治[州县旗]|[省市区县旗州盟])"
 _TERM = rf"(?:第? *[{_N}]{{0,3}} *届 *)?"
 NAMED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (
@@ -18,21 +20,22 @@ NAMED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("中国人民政治协商会议第十届济南市市中区委员会", "政协青河县第九届委员会"),
     ),
     (re.compile(rf"政协(?P<place>{_PLACE})(?=第?[{_N}]{{1,3}}届)"), ("政协青河县九届十二次常委会议",)),
-    (re.compile(rf"(?<![\u4e00-\u9fff])(?P<place>{_PLACE})政协"), ("济南市市中区政协",)),
+    (re.compile(rf"(?<![{_HAN}])(?P<place>{_PLACE})政协"), ("济南市市中区政协",)),
 )
 BODIES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (
         re.compile(
-            rf"(?<![\u4e00-\u9fff])(?P<place>{_PLACE})政协"
+            rf"(?<![{_HAN}])(?P<place>{_PLACE})政协"
             r"(?=办公室|机关|党组|(?:提案|文史|经济|社会|教科|学习|民族|委员|城建|农业)[^，。\n]{0,14}委)"
         ),
         ("宜都市政协文史委员会面向社会征集稿件。",),
     ),
 )
 """A committee's own bodies act or sign: outside title and place line, where 省政协 may be anybody, only these tell."""
-_ABOVE = re.compile(r"^(?:全国|自治[州县旗]|[我全本各]?[省市区县旗州盟])$")
+_ABOVE = re.compile(r"^(?:全国|自治[州县旗]|[我全本各]?[省市区县旗州盟]|[市区县旗州盟]{2,3}|全[省市区县]各.*)$")
+"""A kind of division without a name (区政协, 县区政协, 区市政协)."""
 _LEAD_IN = re.compile(
-    r"^.*(?:关于|召开|举[行办]|出席|参加|列席|庆祝|纪念|祝贺|征集|赴|由|受|代表|经过?|报送|致|(?:日|号|月|年|现)?在|[0-9年月]日)"
+    r"^.*(?:关于|召开|举[行办]|出席|参加|列席|庆祝|纪念|祝贺|征集|赴|由|受|代表|经过?|报送|致|(?:日|号|月|年|现)?在|[0-9年月]日|^年(?!长))"
 )
 """Words of the sentence that run into a name (``日在昆山市``, ``关于召开区``)."""
 _NO_PLACE = re.compile(r"人大|政府|[省市区县旗州]委|党委|[的与对向是有了为不把将各及]")
@@ -53,28 +56,97 @@ class Organisation:
 def organisation_of(
     names: list[str], opening: str, signature: str, site_name: str | None, site_code: str | None, on: date | None = None
 ) -> Organisation:
-    """The committee that the first of ``names`` (title, place line) names, the opening or ``signature`` (the last
-    lines); else the site's own."""
+    """The committee that the first of ``names`` (title, place line, breadcrumb, source) names, the opening or
+    ``signature`` (the last lines); else the site's own."""
     running = NAMED[:1] + BODIES
-    for text, patterns in [*((name, NAMED) for name in names), (opening, running), (signature, running)]:
+    level = _level(names[0] if names else "", opening)
+    guests = any(_GUESTS.search(name) for name in names[:1])
+    for text, patterns in [*((name, NAMED) for name in names[guests:]), (opening, running), (signature, running)]:
         # In running text only the full name counts: 被省政协采用 names somebody else.
         for pattern, _ in patterns:
             for match in pattern.finditer(text):
-                place = _LEAD_IN.sub("", match["place"])
-                if _SOMEBODY_ELSE.search(match["place"]) or len(place) < 2 or _ABOVE.match(place):
-                    continue
-                place = _fuller(place, opening)
-                division = resolve(place, site_code, on)
-                if division is None and _NO_PLACE.search(place):
-                    continue
-                name = committee_name(division.code, on=on) if division else f"中国人民政治协商会议{place}委员会"
-                printed = match[0].removeprefix(match["place"].removesuffix(place))
-                return Organisation(name, printed, division.code if division else None)
+                found = _committee(match, opening, site_code, on)
+                if found:
+                    return found
+        if text is opening and not site_code and (found := _actor(opening, level, on)):
+            return found
+        if patterns is NAMED and not site_code and (found := _by_stem(text, level, on)):
+            return found
     name = committee_name(site_code, on=on) if site_code else None
     if name is None and site_name:
         place = re.sub(r"政协$|^政协|委员会$|^中国人民政治协商会议", "", site_name)
         name = f"中国人民政治协商会议{place}委员会" if place else None
     return Organisation(name, None, site_code)
+
+
+def _committee(match: re.Match[str], opening: str, near: str | None, on: date | None) -> Organisation | None:
+    """The committee that a name in a title or a full name in a sentence means."""
+    place = _LEAD_IN.sub("", match["place"])
+    if _SOMEBODY_ELSE.search(match["place"]) or len(place) < _SHORTEST or _ABOVE.match(place):
+        return None
+    place = _fuller(place, opening)
+    division = resolve(place, near, on)
+    if division is None and _NO_PLACE.search(place):
+        return None
+    name = committee_name(division.code, on=on) if division else f"中国人民政治协商会议{place}委员会"
+    printed = match[0].removeprefix(match["place"].removesuffix(place))
+    return Organisation(name, printed, division.code if division else None)
+
+
+_SHORTEST = 2
+_GUESTS = re.compile(r"(?:[来到赴莅]|走进)(?:临)?[我本][省市区县旗州盟]")
+"""北京市某区政协一行来我县考察: who is named in such a title is a guest."""
+_CALLED = re.compile("(自治区|[省市区县旗州盟])政协")
+_TERM_BEHIND = re.compile(rf"(?:政协|第?[{_N}]{{1,3}}届(?:政协|委员会))|第?[{_N}]{{1,3}}届")
+_BEFORE = re.compile(r"(?:被|获|得到|陪同|接待|学习|考察|赴|前往|来自|走进|到|与|和|及|对|向)$")
+_TRAVELS = re.compile(r"政协[^。\n]{0,60}?(?:一行|考察团|考察组|调研组|率队|带队)?[^。\n]{0,20}?(?:来|到|赴|莅)(?:临)?[我本][省市区县旗州盟]")
+
+
+def _level(title: str, opening: str) -> str | None:
+    """区 where title or opening speak of 区政协 without a name: whose committee a name must fit."""
+    for text in (title, opening):
+        if match := _CALLED.search(text):
+            return match[1]
+    return None
+
+
+def _actor(opening: str, level: str | None, on: date | None) -> Organisation | None:
+    """The first committee that acts in the opening, by the names the dictionary knows: 近日，云山区政协召开…
+
+    Where the opening speaks of 区政协 before any name, the name is another committee's.
+    """
+    first = _CALLED.search(opening)
+    for mention in find_in(opening, on=on):
+        if mention.generic or mention.division is None or mention.division.level == "province":
+            continue
+        before = opening[max(0, mention.start - 8) : mention.start]
+        if _BEFORE.search(before) and not before.endswith(("出席", "参加")):
+            continue
+        if not (_TERM_BEHIND.match(opening, mention.end) or before.endswith("政协")):
+            continue
+        if first and first.end() < mention.start and not before.endswith("政协"):
+            return None
+        if level and not mention.text.endswith(level[-1]):
+            return None
+        return None if _TRAVELS.match(opening, mention.end) else _of(mention, on)
+    return None
+
+
+def _of(mention: DivisionMention, on: date | None) -> Organisation:
+    code = mention.division.code if mention.division else None
+    return Organisation(committee_name(code, on=on) if code else None, f"{mention.text}政协", code)
+
+
+_STEM = re.compile(r"(?:^|[^\u4e00-\u9fff])(?P<place>[\u4e00-\u9fff]{2,7})政协")
+
+
+def _by_stem(text: str, level: str | None, on: date | None) -> Organisation | None:
+    """A committee named without its kind (靖江政协), where only one division is called so."""
+    for match in _STEM.finditer(text):
+        division = lookup(match["place"], on=on)
+        if division and division.level != "province" and (level is None or division.name.endswith(level[-1])):
+            return Organisation(committee_name(division.code, on=on), f"{match['place']}政协", division.code)
+    return None
 
 
 def _fuller(place: str, opening: str) -> str:

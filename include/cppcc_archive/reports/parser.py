@@ -11,7 +11,14 @@ from cppcc_archive.reports.coding import Setting, find_indicators
 from cppcc_archive.reports.doctype import doc_type_of
 from cppcc_archive.reports.figures import find_figures
 from cppcc_archive.reports.identifiers import default_report_id, version_id_of
-from cppcc_archive.reports.identity import event_date_of, preface_length, speaker_of, term_and_session, years_of
+from cppcc_archive.reports.identity import (
+    event_date_of,
+    preface_length,
+    signed_on,
+    speaker_of,
+    term_and_session,
+    years_of,
+)
 from cppcc_archive.reports.lines import Line, lines_of
 from cppcc_archive.reports.mentions import find_mentions
 from cppcc_archive.reports.model import DocType, Report
@@ -75,7 +82,7 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     published = document.published_at.date() if document.published_at else None
     head = "".join(line.text for line in preface)
     opening = "\n".join(line.text for line in lines[len(own) : len(own) + 3])[:600]
-    term, session = term_and_session(shadow(title or ""), head, opening)
+    term, session = term_and_session(shadow(title or ""), head, opening, kind)
     signature = "\n".join(line.text for line in lines[len(own) :][-4:] if len(line.text) < 40)
     organisation = organisation_of(
         [
@@ -91,8 +98,10 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
         site.division_code if site else None,
         published,
     )
-    speaker = speaker_of(shadow(title or ""), preface, opening)
+    speaker = speaker_of(shadow(title or ""), preface, opening, kind)
     event = event_date_of(preface, opening, published, kind)
+    if event is None and kind is DocType.RESOLUTION:
+        event = signed_on(lines)
     outline = find_outline(lines, text, len(own))
     headings = [shade[item.start : item.end] for item in outline]
     reviewed, planned = years_of(kind, shadow(title or ""), headings, shade, event, published, session)

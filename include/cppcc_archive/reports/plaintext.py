@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern is read as one line)
 """A saved text with page chrome (breadcrumb, 发布日期 line, 打印本页): chrome to metadata, the rest untouched."""
 
 from __future__ import annotations
@@ -6,26 +7,52 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from cppcc_archive.markup.dates import first_datetime
+from cppcc_archive.markup.dates import dates_in, first_datetime
 from cppcc_archive.reports.shadow import shadow
-from cppcc_archive.reports.titles import joined_title
+from cppcc_archive.reports.titles import COLUMN, joined_title, no_title
 
 _SOURCE = re.compile(r"来源： *([^ ，。：]{2,30})")
 _FOOT_LENGTH = 80
 """A footer line is short: a longer one is text that happens to begin like one."""
 _HEAD = 24
 """How many non-blank lines at either end may be chrome."""
+_BETWEEN, _DATELINE, _BESIDE, _PART, _MENU = 6, 120, 24, 18, 5
+"""The lines of a title and subtitle between chrome; lengths of a date line and of what stands beside the date; the
+longest part of a breadcrumb; the fewest words of a menu."""
 _CRUMB = re.compile(
-    r"(?:您|你)?(?:的|现在的?|所在的?)?(?:当前|所在|现在)?(?:的)?(?:位置|位于|页面|栏目)(?:是|为)?："
-    r"|^首页 *(?:[>»＞/|]|-&gt;|→)"
+    r"(?:您|你)*(?:的|现在的?|所在的?)?(?:当前|所在|现在)?(?:所在)?(?:的)?(?:位置|位于|页面|栏目)(?:是|为)? *(?:：|(?=[>»→]))"
+    r"|^首页 *(?:[>»＞/|丨]|-+>|-&gt;|→|›)|^[>»＞] *[^>»＞，。]{2,12}"
 )
+_ARROWS = re.compile(r" *(?:-*[>»＞›→]+|-&gt;|&gt;)+ *")
+_LABELS = (
+    "日期|时间|来源|来 *源|作者|作 者|编辑|责编|责任编辑|编审|审核|审核人|校对|供稿|供稿单位|撰稿|稿源|投稿|信息来源|文章来源|稿件来源|新闻来源|文章作者|发布人|发布者|发布单位|发布机构|"
+    "发稿时间|发布时间|发布日期|更新时间|访问量|浏览量|浏览次数|阅读次数|点击数|点击量|点击|阅读|阅读量|浏览|查看数?|访问|次数|人气|字体大小|字体|字号|背景颜色|背景色|"
+    "关键字|关键词|标 *题|文章检索|站内搜索|搜索|内容导航|信息导航|分享到?|编辑日期|索引号|文号|视力保护色|文章字号|责任编辑"
+)
+_WIDGET = re.compile(
+    rf"(?:{_LABELS}|朗读|语音播报|语音阅读|听新闻|播报|无障碍(?:浏览|阅读|服务|版)?|适老化|关怀版|关怀模式|长者(?:版|模式|专区)|老年版|[大中小]字号?|放大|缩小|默认|恢复|"
+    r"微信|微博|新浪微博|腾讯微博|QQ空间|打印(?:本页|本文|此页|页面)?|我要打印|关闭(?:窗口|本页|此页)?|收藏(?:本页)?|返回(?:首页|列表|顶部|上页|上一页)?|我要纠错|纠错|"
+    r"(?:发表|我要)?评论|繁体版?|简体版?|手机版|移动版|登录|注册|设为首页|加入收藏|正文|详细内容|文章内容|内容|阅读正文|首页|网站首页|图片|视频|扫一扫|二维码|转发|点赞|"
+    r"[大中小]|[A-Za-z][+-]?|[0-9]+ *(?:次|人次|人)?)"
+)
+_FILLER = re.compile(r"[ |丨/\\\[\]【】（）：·，、+\-<>«»↑↓#*_=.■●◆▲▼★☆—]+")
+_WIDGET_LINE = re.compile(rf"(?:{_WIDGET.pattern}|{_FILLER.pattern[:-1]})+")
+_NAV = re.compile("首页|概况|要闻|动态|公告|提案|委员|社情民意|文史")
+_BANNER = re.compile(
+    r"[^，。：]{2,18}(?:网站?|门户|官网|客户端|公众号|日报|晚报|时报|晨报|融媒体?中心|在线)|(?:中国人民)?政治?协(?:商会议)?[^，。第]{2,12}委员会"
+)
+"""The name of a site or paper above the title."""
+_NUMERIC_DATE = re.compile(r"(?:19|20)[0-9]{2}[-/.]")
+_LABELLED = re.compile(
+    r"(?:发(?:布|表|稿|布消息|文)|提供|更新|录入|上传|创建|公开|编辑|刊发|发布于|发表于|信息)?(?:日期|时间|于)?：|来源|作者|编辑|浏览|点击|阅读|字[号体]|打印|分享|发布|发表|更新"
+)
+_PROSEY = re.compile(r"[。；]|(?:会议|大会)上|通过|召开|举行|(?<!存)在(?!线)|修[订正改]")
 _INFO = re.compile(
-    r"发(?:布|文|稿)(?:日期|时间)|(?:日期|时间|更新时间|更新日期|录入时间)： *(?:19|20)[0-9]{2}"
+    r"发(?:布|文|稿)(?:日期|时间)|(?:日期|时间|更新时间|更新日期|录入时间)： *(?:19|20)[0-9]{2}|(?:发布|发表|更新)[于：] *(?:19|20)[0-9]{2}"
     r"|(?:访问|浏览|点击|阅读)(?:次数|量|数)?：|字(?:号|体)：|^(?:信息)?来源：[^。]{0,40}$"
-    r"|^(?:作者|编辑|责任编辑|审核|稿源|信息来源|文章来源|稿件来源|供稿(?:单位)?|撰稿|发布单位|发布机构|发布者|索引号|主题分类|成文日期|文号|名称|公开日期)：[^。]{0,50}$"
+    r"|^(?:作者|编辑|责任编辑|审核|稿源|信息来源|文章来源|稿件来源|供稿(?:单位)?|撰稿|投稿|发布单位|发布机构|发布者|发布人|索引号|主题分类|成文日期|文号|名称|公开日期)：[^。]{0,50}$"
     r"|^(?:分享到?|打印|字体|【? *(?:大 *中 *小|打印|关闭).{0,20})：?.{0,10}$"
-    r"|^(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?: +[0-9:：]+)?(?: .{0,40})?$"
-    r"|^[（\[【](?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?: +[0-9:：]+)?[）\]】](?: .{0,40})?$"
+    r"|^https?://[^ ]{4,80}(?: .{0,30})?$|^Original URL"
 )
 _FOOT = re.compile(
     r"^[\[【（ ]*(?:打印本?[页文]?|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)?|上一[篇条]|下一[篇条]|分享到|分享$|收藏"
@@ -62,7 +89,7 @@ def read_saved(source: str) -> SavedText:
     end = lines[foot - 1][1] if foot > head else start
     body = source[start:end]
     lead = len(body) - len(body.lstrip())
-    published = next((found[0] for text in chrome if _INFO.search(text) and (found := first_datetime(text))), None)
+    published = next((found[0] for text in chrome if is_info(text) and (found := first_datetime(text))), None)
     return SavedText(
         body[lead:].rstrip(), _title(source, lines, head), published, _breadcrumb(lines[:head]), _source(chrome)
     )
@@ -72,13 +99,54 @@ def _head(lines: list[tuple[int, int, str]]) -> int:
     """How many leading lines are chrome: up to the last information line, or the breadcrumb."""
     last = 0
     for index, (_, _, text) in enumerate(lines[:_HEAD]):
-        if len(text) > 120 or text.endswith("。"):
+        if _is_prose(text) or _RELATED.match(text) or index - last > _BETWEEN:
             break
-        if _INFO.search(text):
+        following = lines[index + 1][2] if index + 1 < len(lines) else ""
+        if is_info(text) and not following.startswith("地点"):
             last = index + 1
-        elif _CRUMB.search(text):
-            last = index + 2 if text.endswith("：") and index + 1 < len(lines) else index + 1
+        elif is_crumb(text):
+            last = index + 2 if text.endswith("：") and following else index + 1
+        elif is_nav(text) or (index == last and following and COLUMN.fullmatch(text)):
+            last = index + 1
     return last
+
+
+def _is_prose(text: str) -> bool:
+    if text.endswith("。"):
+        return True
+    return not is_nav(text) and (len(text) > _DATELINE or (len(text) > _DATELINE // 2 and text.count("，") > 1))
+
+
+def is_info(text: str) -> bool:
+    """Whether a line of the head tells of the page: a publication date, a source, a counter, buttons."""
+    return bool(_INFO.search(text) or _WIDGET_LINE.fullmatch(text)) or _is_dateline(text)
+
+
+def _is_dateline(text: str) -> bool:
+    """A date with little beside it: a clock, a source, a name; 2007年12月11日 alone is the document's own."""
+    found = next(dates_in(text), None) if len(text) <= _DATELINE else None
+    if found is None:
+        return False
+    rest = text[: found.start] + text[found.end :]
+    if _PROSEY.search(rest):
+        return False
+    if found.has_clock or _NUMERIC_DATE.match(text, found.start):
+        return len(rest) <= _BESIDE or bool(_LABELLED.search(rest))
+    return bool(_LABELLED.search(rest)) and not text.startswith(("（", "—"))
+
+
+def is_crumb(text: str) -> bool:
+    """A breadcrumb, with or without its 当前位置."""
+    if _CRUMB.search(text):
+        return True
+    parts = _ARROWS.split(text)
+    return len(parts) > 1 and all(len(part) <= _PART and not re.search("[，。：]", part) for part in parts)
+
+
+def is_nav(text: str) -> bool:
+    """A site's menu: a row of short names of columns."""
+    words = re.split(r"[ |丨]+", text)
+    return len(words) >= _MENU and all(len(word) <= _PART // 2 for word in words) and len(_NAV.findall(text)) > 1
 
 
 def _foot(lines: list[tuple[int, int, str]], head: int) -> int:
@@ -99,12 +167,15 @@ def _foot(lines: list[tuple[int, int, str]], head: int) -> int:
 
 def _breadcrumb(head: list[tuple[int, int, str]]) -> tuple[str, ...]:
     for index, (_, _, text) in enumerate(head):
-        match = _CRUMB.search(text)
-        if match:
-            rest = text[match.end() :] if match[0].endswith("：") else text
-            if not rest.strip() and index + 1 < len(head):
-                rest = head[index + 1][2]
-            return tuple(part.strip() for part in re.split(r"[>»＞/→]|&gt;", rest) if part.strip())
+        if not is_crumb(text):
+            continue
+        labels = [match for match in _CRUMB.finditer(text) if match[0].rstrip().endswith(("：", "置", "栏目", "页面"))]
+        rest = text[labels[-1].end() :] if labels else text
+        if not rest.strip() and index + 1 < len(head):
+            rest = head[index + 1][2]
+        if _ARROWS.match(rest) and index and head[index - 1][2] in ("首页", "网站首页"):
+            rest = head[index - 1][2] + rest
+        return tuple(part.strip() for part in re.split(r"-*[>»＞›→]+|/|-?&gt;", rest) if part.strip())
     return ()
 
 
@@ -115,14 +186,16 @@ def _source(chrome: list[str]) -> str | None:
 
 def _title(source: str, lines: list[tuple[int, int, str]], head: int) -> str | None:
     """The lines of the head that are neither breadcrumb nor information."""
-    found: list[str] = []
+    found: list[tuple[str, str]] = []
     skip = False
     for start, end, text in lines[:head]:
         if skip:
             skip = False
-        elif _CRUMB.search(text):
+        elif is_crumb(text):
             # What stands above the breadcrumb is the site's banner.
             found, skip = [], text.endswith("：")
-        elif not _INFO.search(text):
-            found.append(source[start:end].strip())
-    return joined_title(found)
+        elif not (is_info(text) or is_nav(text) or no_title(text)):
+            found.append((source[start:end].strip(), text))
+    if len(found) > 1 and _BANNER.fullmatch(found[0][1]) and re.search("政协|召开|举行", found[1][1]):
+        found = found[1:]
+    return joined_title([printed for printed, _ in found])
