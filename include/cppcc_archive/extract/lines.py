@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cppcc_archive.extract.elements import HEADING_TAGS
+from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.nodes import Nodes, Ranges
 from cppcc_archive.extract.text import one_line
+
+_PARAGRAPHS = HEADING_TAGS | {"p", "center", "blockquote"}
 
 
 class Line(NamedTuple):
@@ -39,3 +41,12 @@ def read_lines(nodes: Nodes, start: int, end: int) -> list[Line]:
         if text := one_line(whole):
             found.append(Line(text, at, bool(headings) and headings.holds(at)))
     return found
+
+
+def place_of(nodes: Nodes, index: int) -> tuple[int, str]:
+    """Where a text stands: the element that holds its paragraph (or the text itself, bare), and the paragraph's tag."""
+    for above in nodes.ancestors(index):
+        tag = nodes.tags[above]
+        if tag in BLOCK_TAGS:
+            return (nodes.parents[above], tag) if tag in _PARAGRAPHS else (above, tag)
+    return 0, ""

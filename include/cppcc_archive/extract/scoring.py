@@ -8,9 +8,11 @@ paragraph too many can be cut off, one too few is lost.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from cppcc_archive.extract.chrome import (
     is_after,
@@ -21,22 +23,22 @@ from cppcc_archive.extract.chrome import (
     letters,
     opens_other_section,
 )
-from cppcc_archive.extract.elements import BLOCK_TAGS, TEXT
-from cppcc_archive.extract.lines import read_lines
+from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS, TEXT
+from cppcc_archive.extract.lines import place_of, read_lines
 from cppcc_archive.extract.links import is_file
 from cppcc_archive.extract.nodes import Nodes, Ranges
 
 Match = Callable[[str, dict[str, str | None]], str | None]
 
-_PUNCTUATION = re.compile(r"[，。；：！？、”]")
+_PUNCTUATION = "，。；：！？、”"
 _CHROME_NAME = re.compile(
     r"(?:^|[\s_-])(?:foot|footer|copyright|nav|menu|sidebar|side|comment|comments|share|bdshare\w*|related|relate|breadcrumb|crumbs?"
     r"|position|pager|pages?nav|header|top|login|links?|friend\w*|hot|rank\w*|recommend\w*)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _OTHER_NAME = re.compile(
-    r"(?:^|[\s_-])(?:foot|footer|copyright|bottom|statement|disclaimer|comments?|pinglun|reply|relate[ds]?|xg(?:wz|xw|yd|bd|news)|recommend\w*|sidebar"
-    r"|hot(?:news|list)?|rank\w*)(?:$|[\s_-]|list|box|con)",
+    r"(?:^|[\s_-])(?:foot|footer|copyright|bottom|statement|disclaimer|comments?|pinglun|reply|relate[ds]?|xg(?:wz|xw|yd|bd|news)|rec|recommend\w*|sidebar"
+    r"|author|bio|advert\w*|hot(?:news|list)?|rank\w*)(?:$|[\s_-]|list|box|con)",
     re.IGNORECASE,
 )
 """Names of containers that stand beside or below an article and are never around one."""
@@ -60,7 +62,19 @@ _SECTION_NAME = 12
 """Characters below which a heading names a section of the site rather than a part of an article."""
 _INFO_WITHIN = 40
 """How many nodes after the title the info line may stand."""
+_BAR_WITHIN = 400
+"""How many nodes a bar with the title may stand above the heading."""
+_MOST_SECTIONS = 5
+"""Headings of other sections that are looked at, so that a hostile page does not buy time with them."""
 _SENTENCE = re.compile(r"[。；！？]")
+_MARKS = re.compile(r"[，。；！？]")
+_TITLE_END = re.compile(r"[-_|｜—–丨]")
+_BESIDE_TAGS = ("aside", "nav", "footer")
+"""Elements for what is not the article, by their definition."""
+_ROW_MASS, _ROWS, _HEADLINE = 4.0, 3, 8
+"""A row of a list of other articles: what its date weighs at most, how many make a list, letters of a headline."""
+_UNLABELLED = 20
+"""Letters of a name that stands unlabelled beside the date in an info line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +91,12 @@ class Prose:
 def prose_container(nodes: Nodes, title: str, wrapper: Match) -> Prose | None:
     """The range that holds the page's prose. ``wrapper`` tells containers that often hold bodies."""
     outside = _outside_links(nodes)
-    mass = _masses(nodes, outside)
-    anchor = _anchor(nodes, outside, title, mass)
-    if sum(mass[anchor + 1 :]) < _LITTLE:  # the article may be hidden until a script shows it
-        shown = _masses(nodes, outside, hidden_too=True)
+    unread = Ranges(nodes.spans(nodes.hidden_within(0, len(nodes.tags))))
+    visible = [index for index in outside if not unread.holds(index)] if unread else outside
+    mass = _masses(nodes, visible)
+    anchor = _anchor(nodes, visible, title, mass)
+    if unread and sum(mass[anchor + 1 :]) < _LITTLE:  # the article may be hidden until a script shows it
+        shown = _masses(nodes, outside)
         mass = shown if sum(shown) > 4 * sum(mass) else mass
     if anchor >= 0:
         mass[: anchor + 1] = [0.0] * (anchor + 1)
@@ -100,24 +116,60 @@ def prose_container(nodes: Nodes, title: str, wrapper: Match) -> Prose | None:
     for index in range(len(totals) - 1, 0, -1):
         if totals[index]:
             totals[nodes.parents[index]] += totals[index]
-    root = _root(nodes, totals, anchor) if anchor >= 0 else 0
+    root = _viewed(nodes, anchor, mass)
+    if root < 0:
+        root = _root(nodes, totals, anchor) if anchor >= 0 else 0
     here = _widened(nodes, totals, _deepest(nodes, totals, root, wrapper), root, anchor)
     if here <= anchor < nodes.ends[here]:
-        return Prose(anchor + 1, _end_of_prose(nodes, mass, anchor, nodes.ends[here]), "anchored", here)
-    return Prose(here, nodes.ends[here], "scoring", here)
+        end = _end_of_prose(nodes, mass, anchor, nodes.ends[here])
+        return Prose(_behind_line(nodes, anchor), end, "anchored", here)
+    return Prose(here, _end_of_prose(nodes, mass, here, nodes.ends[here]), "scoring", here)
 
 
-def _masses(nodes: Nodes, outside: list[int], hidden_too: bool = False) -> list[float]:
-    """What each text node weighs, of those ``outside`` links; hidden text and footers weigh nothing."""
+def _behind_line(nodes: Nodes, anchor: int) -> int:
+    """Where what follows the title or info line begins: behind the rest of its line, where that is a few words."""
+    place = bisect_left(nodes.printed, anchor)
+    last = place
+    while last + 1 < len(nodes.printed) and nodes.lines[last + 1] == nodes.lines[place]:
+        last += 1
+    rest = nodes.text(anchor + 1, nodes.printed[last] + 1) if last > place else ""
+    return anchor + 1 if len(letters(rest)) > 2 * _UNLABELLED or _MARKS.search(rest) else nodes.printed[last] + 1
+
+
+def _masses(nodes: Nodes, outside: list[int]) -> list[float]:
+    """What each text node weighs, of those ``outside`` links; footers weigh nothing."""
     mass = [0.0] * len(nodes.tags)
-    texts = nodes.texts
-    unread = Ranges(nodes.spans([] if hidden_too else nodes.hidden_within(0, len(mass))))
+    texts, printed, lines = nodes.texts, nodes.printed, nodes.lines
+    run: list[int] = []
+    number, place = -1, 0
     for index in outside:
-        text = texts[index]
-        if len(text) > 1 and not (unread and unread.holds(index)) and not is_footer(text):
-            text = text.strip()
-            mass[index] = len(text) * (0.1 + len(_PUNCTUATION.findall(text)))
+        while printed[place] != index:
+            place += 1
+        if lines[place] != number:
+            if run:
+                _weigh(texts, run, mass)
+            run, number = [], lines[place]
+        run.append(index)
+    if run:
+        _weigh(texts, run, mass)
     return mass
+
+
+def _weigh(texts: list[str], run: list[int], mass: list[float]) -> None:
+    """Weigh the text nodes of one line together, and give each its share: Word cuts a sentence into single
+    characters."""
+    text = texts[run[0]] if len(run) == 1 else "".join([texts[index] for index in run])
+    text = text.strip()
+    if len(text) < 2 or is_footer(text):
+        return
+    each = 0.1
+    for mark in _PUNCTUATION:  # counting one by one takes a tenth of a pattern's time
+        each += text.count(mark)
+    if len(run) == 1:
+        mass[run[0]] = len(text) * each
+    else:
+        for index in run:
+            mass[index] = len(texts[index].strip()) * each
 
 
 def _outside_links(nodes: Nodes) -> list[int]:
@@ -146,23 +198,44 @@ def _without_other_sections(nodes: Nodes, anchor: int, mass: list[float]) -> lis
     texts, count = nodes.texts, len(nodes.tags)
     others = Ranges(
         nodes.spans(
-            index for index, identity, classes in nodes.named_within(anchor + 1, count) if _is_other(identity, classes)
+            [
+                *(
+                    index
+                    for index, identity, classes in nodes.named_within(anchor + 1, count)
+                    if _is_other(identity, classes)
+                ),
+                *(index for tag in _BESIDE_TAGS for index in nodes.within(tag, anchor + 1, count)),
+            ]
         )
     )
-    before = 0.0
+    before, prose, looks = 0.0, -1, 0
     first, last = nodes.printed_within(anchor + 1, count)
     for index in nodes.printed[first:last]:
         text = texts[index]
         if others and others.holds(index):
             left[index] = 0.0
-        elif before > _LITTLE and 4 <= len(text) < 40 and opens_other_section(text):
-            left[index:] = [0.0] * (count - index)
-            break
+        elif before > _LITTLE and 4 <= len(text) < 40 and looks < _MOST_SECTIONS and opens_other_section(text):
+            looks += 1
+            if not _goes_on(nodes, mass, prose, index):
+                left[index:] = [0.0] * (count - index)
+                break
         elif left[index]:
             if text.rstrip().endswith(_ABSTRACT_END):
                 left[index] = 0.0
+            elif left[index] > _LITTLE / 2:
+                prose = index
             before += left[index]
     return left if sum(left) >= _LITTLE else mass
+
+
+def _goes_on(nodes: Nodes, mass: list[float], prose: int, heading: int) -> bool:
+    """Whether prose below a heading stands where the article's prose above it does: then it is one of the article's
+    own."""
+    if prose < 0:
+        return False
+    place = place_of(nodes, prose)
+    first, last = nodes.printed_within(heading + 1, nodes.ends[place[0]])
+    return any(mass[index] > _LITTLE / 2 and place_of(nodes, index) == place for index in nodes.printed[first:last])
 
 
 @lru_cache(2048)
@@ -194,21 +267,83 @@ def _ends_article(nodes: Nodes, totals: list[float], index: int) -> bool:
 
 
 def _end_of_prose(nodes: Nodes, mass: list[float], anchor: int, end: int) -> int:
-    """Where the page's foot begins behind the last prose of an element that holds both; ``end`` where there is none."""
-    last = next((index for index in range(end - 1, anchor, -1) if mass[index]), -1)
-    if last < 0:
+    """Where the page's foot, another section or a list of other articles begins behind the last prose of an element
+    that holds both; ``end`` where there is none."""
+    prose = [index for index in range(anchor + 1, end) if mass[index]]
+    while prose and mass[prose[-1]] < _ROW_MASS and _is_beside_link(nodes, prose[-1]):
+        prose.pop()
+    if not prose:
         return end
-    index = last + 1
+    listed = _listed(nodes, prose, end)
+    if listed < end:
+        return listed
+    index = prose[-1] + 1
     while index < end:
         tag, attributes = nodes.tags[index], nodes.attributes[index]
         if (
             tag == "footer"
             or (attributes and _is_other(attributes.get("id"), attributes.get("class")))
-            or (tag == TEXT and is_site_footer(nodes.texts[index]))
+            or (tag == TEXT and (is_site_footer(nodes.texts[index]) or opens_other_section(nodes.texts[index])))
         ):
             return index
         index += 1
     return end
+
+
+def _is_beside_link(nodes: Nodes, index: int) -> bool:
+    """Whether a link stands in the same line."""
+    place = bisect_left(nodes.printed, index)
+    return any(
+        0 <= near < len(nodes.printed)
+        and nodes.lines[near] == nodes.lines[place]
+        and "a" in (nodes.tags[nodes.parents[nodes.printed[near]]], nodes.tags[nodes.parents[index]])
+        for near in (place - 1, place + 1)
+    )
+
+
+def _listed(nodes: Nodes, prose: list[int], end: int) -> int:
+    """Where a list of other articles begins behind the last of the ``prose``, its heading included; ``end`` where there
+    is none. A list that stands where the article's paragraphs do is the article's."""
+    links = [index for index in nodes.within("a", prose[-1] + 1, end) if _is_headline(nodes, index)]
+    if len(links) < _ROWS:
+        return end
+    places = [place_of(nodes, index) for index in prose[-2:]]
+    if place_of(nodes, links[0] + 1) in places or "table" in _tags_above(nodes, links[0], prose[-1]):
+        return end
+    start = links[0]
+    if len(prose) > 1 and places[0] != places[1] and not _MARKS.search(text := nodes.texts[prose[-1]]):
+        start = prose[-1] if len(letters(text)) <= _SECTION_NAME else start
+    return start
+
+
+def _tags_above(nodes: Nodes, index: int, beside: int) -> list[str]:
+    """The tags of the elements around ``index`` that do not hold ``beside``."""
+    found = []
+    for above in nodes.ancestors(index):
+        if above <= beside < nodes.ends[above]:
+            break
+        found.append(nodes.tags[above])
+    return found
+
+
+def _is_headline(nodes: Nodes, index: int) -> bool:
+    """Whether a link leads to another article: it has a headline's length and no file behind it."""
+    target = nodes.attribute(index, "href")
+    return bool(target) and not is_file(target) and len(letters(nodes.text(index))) >= _HEADLINE
+
+
+def _viewed(nodes: Nodes, anchor: int, mass: list[float]) -> int:
+    """The smallest element around the title and a document shown in a frame right below it; -1 where there is none.
+    The document is the article, whatever prose stands elsewhere."""
+    if anchor < 0:
+        return -1
+    upto = min(anchor + 2 * _INFO_WITHIN, len(mass))
+    for tag in ("iframe", "embed", "object"):
+        for index in nodes.within(tag, anchor + 1, upto):
+            if is_file(nodes.attribute(index, _FILES[tag])) and sum(mass[anchor + 1 : index]) < _LITTLE:
+                mass[index] = 2 * _LITTLE
+                return next((above for above in nodes.ancestors(anchor) if nodes.ends[above] > index), 0)
+    return -1
 
 
 def _weigh_media(nodes: Nodes, anchor: int, mass: list[float]) -> None:
@@ -223,24 +358,55 @@ def _weigh_media(nodes: Nodes, anchor: int, mass: list[float]) -> None:
 def _anchor(nodes: Nodes, outside: list[int], title: str, mass: list[float]) -> int:
     """The node that the body follows: the title's text, or the dated info line below it; -1 where none is sure."""
     wanted = letters(title)
-    titled = dated = -1
+    brief = letters(_TITLE_END.split(title.strip(), maxsplit=1)[0])
+    titled = dated = short = labelled = -1
     texts = nodes.texts
     for index in outside:
         text = texts[index]
         if not 4 <= len(text) < 200:
             continue
-        if titled < 0 and text.lstrip()[0] in wanted and _is_title(letters(text), wanted):
-            titled, dated = index, -1
-        elif dated < 0 and len(text) < 120 and _DATED.search(text) and _LABEL.search(text):
-            dated = index
-            if titled >= 0:
-                break
+        if text.lstrip()[0] in wanted and (_is_title(line := letters(text), wanted) or line == brief):
+            if len(line) < 6:
+                short = index
+            elif titled < 0 or _again(nodes, titled, index, mass):
+                titled, dated = index, -1
+        elif dated < 0 and len(text) < 120 and _DATED.search(text):
+            above = titled if titled >= 0 else short
+            informs = (
+                above >= 0
+                and index < above + _INFO_WITHIN
+                and sum(mass[above + 1 : index]) < _ROW_MASS
+                and is_info_line(text.strip())
+            )
+            if is_labelled := _LABEL.search(text) is not None:
+                labelled = index if labelled < 0 else labelled
+            if informs or is_labelled:
+                titled = above if informs else titled
+                dated = index
+                if titled >= 0:
+                    break
     if titled < 0 and dated < 0:
         titled = _only_heading(nodes)
     found = dated if titled < 0 or titled < dated < titled + _INFO_WITHIN else titled
+    if _is_sure(mass, found, 0 <= titled < found == dated):
+        return found
+    return labelled if titled == short and _is_sure(mass, labelled, False) else -1
+
+
+def _is_sure(mass: list[float], found: int, is_informed: bool) -> bool:
+    """Whether enough prose stands below an anchor; below title and info line a little, since more prose above is
+    another's."""
+    if found < 0:
+        return False
     whole, below = sum(mass), sum(mass[found + 1 :])
-    sure = 0 <= titled < found == dated and below >= 2 * _LITTLE  # title and info line: more prose above is another's
-    return found if found >= 0 and (sure or whole < 4 * _LITTLE or below * 5 >= whole) else -1
+    return (is_informed and below >= 2 * _LITTLE) or whole < 4 * _LITTLE or below * 5 >= whole
+
+
+def _again(nodes: Nodes, titled: int, index: int, mass: list[float]) -> bool:
+    """Whether a title that stands a second time, with next to nothing between, is a page's own heading and the first
+    one a bar's."""
+    heading = any(nodes.tags[above] in HEADING_TAGS for above in islice(nodes.ancestors(index), 3))
+    return heading and index < titled + _BAR_WITHIN and sum(mass[titled + 1 : index]) < _LITTLE
 
 
 def _is_title(line: str, title: str) -> bool:
@@ -292,16 +458,16 @@ def _widened(nodes: Nodes, totals: list[float], here: int, root: int, anchor: in
 
 def _is_head_of_body(nodes: Nodes, index: int) -> bool:
     """Whether what stands between the title and the longest part of the body belongs to the body."""
-    lines = read_lines(nodes, index, nodes.ends[index])
-    return any(
-        len(line.text) > 3
-        and not line.is_heading
-        and line.text[0] not in "—－"
-        and not is_info_line(line.text)
-        and not is_after(line.text)
-        and not is_editor_line(line.text)
-        for line in lines
-    )
+    informed = False
+    for line in read_lines(nodes, index, nodes.ends[index]):
+        text = line.text
+        if is_info_line(text):
+            informed = True
+        elif len(text) > 3 and not line.is_heading and text[0] not in "—－" and not is_after(text):
+            beside_date = informed and len(text) <= _UNLABELLED and not any(mark in text for mark in _PUNCTUATION)
+            if not beside_date and not is_editor_line(text):
+                return True
+    return False
 
 
 def _is_prose(nodes: Nodes, index: int, totals: list[float]) -> bool:
