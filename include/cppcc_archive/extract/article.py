@@ -11,11 +11,11 @@ from cppcc_archive.extract.body import Body, find_body, second_copies
 from cppcc_archive.extract.breadcrumb import read_breadcrumb
 from cppcc_archive.extract.chrome import is_pager, is_sentence, letters
 from cppcc_archive.extract.clues import read_clues
-from cppcc_archive.extract.document import BlockKind, Document
+from cppcc_archive.extract.document import Block, BlockKind, Document
 from cppcc_archive.extract.edges import trimmed
 from cppcc_archive.extract.headline import Headline, read_headline, with_introduction
 from cppcc_archive.extract.info import read_info
-from cppcc_archive.extract.lines import Line, read_lines
+from cppcc_archive.extract.lines import Line, place_of, read_lines
 from cppcc_archive.extract.links import attachments, images, region_around
 from cppcc_archive.extract.names import find_landmarks
 from cppcc_archive.extract.nodes import Nodes, flatten
@@ -29,7 +29,7 @@ _INFO_LINES = 48
 """Lines above the body among which the info line may stand; further up are menus."""
 _HEAD_BLOCKS = 14
 """Blocks at the top of a loosely known body among which its title may stand."""
-_BELOW_TITLE = 6
+_BELOW_TITLE, _ABOVE_TITLE = 6, 3
 _PAGER_WITHIN = 4
 _LONG_LINE = 16
 _MOSTLY_HIDDEN = 0.2
@@ -51,13 +51,15 @@ def extract(body: bytes, url: str, charset: str | None = None) -> Document:
     start, end = (found.start, found.end) if found else (len(nodes.tags), len(nodes.tags))
     above = read_lines(nodes, max(0, start - _NODES_ABOVE), start)
     top = [] if found is None or found.is_pure else _lines_of(placed[:_HEAD_BLOCKS])
-    breadcrumb = read_breadcrumb(nodes, clues.meta("articletitle") or clues.title, start, [line.text for line in above])
+    breadcrumb = read_breadcrumb(nodes, clues.meta("articletitle") or clues.title, start, [*above, *top[:_ABOVE_TITLE]])
     headline = read_headline(
-        clues, [*above, *top], len(above), next(reversed(_texts(nodes, landmarks.titles, start)), ""), breadcrumb
+        nodes, clues, [*above, *top], len(above), next(reversed(_texts(nodes, landmarks.titles, start)), ""), breadcrumb
     )
     headline = with_introduction(nodes, headline, [*above, *top])
     inside = headline.title if headline.at >= len(above) else None
-    kept = trimmed(placed, inside, found.core, found.method == "anchored") if found else []
+    kept = (
+        trimmed(placed, inside, found.core, found.method == "anchored", lambda at: place_of(nodes, at)) if found else []
+    )
     first = kept[0].at if kept else end
     info = read_info(
         clues,
@@ -67,6 +69,8 @@ def extract(body: bytes, url: str, charset: str | None = None) -> Document:
         [script for at, script in nodes.scripts.items() if start - _NODES_ABOVE < at < first],
         url,
         _below_title(headline, above, top, first),
+        _near_title(headline, above, top),
+        lambda: nodes.scripts.values(),
     )
     region = region_around(nodes, start, end) if found else (0, 0)
     more = _next_pages(page, nodes, kept)
@@ -115,8 +119,18 @@ def _below_title(headline: Headline, above: list[Line], top: list[Line], first: 
     return [line.text for line in [*above, *top][headline.at + 1 : headline.at + 1 + _BELOW_TITLE] if line.at < first]
 
 
+def _near_title(headline: Headline, above: list[Line], top: list[Line]) -> list[str]:
+    """The lines from just above the title down to the body; without a title those next to the body."""
+    from_line = headline.at - _ABOVE_TITLE if headline.at >= 0 else len(above) - _BELOW_TITLE
+    return [line.text for line in [*above, *top][max(from_line, 0) :]]
+
+
 def _lines_of(placed: list[Placed]) -> list[Line]:
-    return [Line(one.block.text, one.at, one.block.kind is BlockKind.HEADING) for one in placed if one.block.is_printed]
+    return [Line(one.block.text, one.at, _stands_out(one.block)) for one in placed if one.block.is_printed]
+
+
+def _stands_out(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING or (block.bold and block.centred)
 
 
 def _warnings(decoded: Decoded, blocks: list[Placed], told: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from cppcc_archive.extract.chrome import is_toolbar
-from cppcc_archive.extract.elements import TEXT
+from cppcc_archive.extract.chrome import is_sentence, is_toolbar
+from cppcc_archive.extract.elements import BLOCK_TAGS, TEXT
+from cppcc_archive.extract.lines import Line
 from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.extract.text import one_line
 
@@ -19,7 +20,7 @@ _BLANKS = re.compile(" {2,}")
 """Templates' indentation: one blank says the same, and the pattern of steps takes the square of a run's length."""
 _PAGE_WORDS = """
 正文 内容 详情 详细 文章内容 浏览文章 信息内容 查看 列表 信息浏览 浏览信息 文章详情 内容详情 信息详情 详细内容 详细信息
-文章正文
+文章正文 浏览 文章浏览 阅读 信息 文章 新闻详情 新闻内容
 """
 _LAST = frozenset(_PAGE_WORDS.split())
 _NAME = re.compile(
@@ -27,10 +28,21 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _HOME = re.compile(r"(?:网站)?(?:首\s*页|主页)\s*[>＞»›→]")
+_AT_HOME = re.compile(r"(?:返回|网站)?(?:首\s*页|主页)(?=$|[^\w]|\s)")
+_HOME_TARGET = re.compile(r"(?:https?://[^/]+)?/?(?:(?:index|default)\.\w{3,5})?", re.IGNORECASE)
+_ARROW = re.compile(r"\S\s*[>＞»›→]")
+_BAR = re.compile(r"[|｜/／·]|\s[-–—]+\s|\n[-–—]+\n")
+_SLASH = re.compile(r"\s[/／]\s")
+_NO_STEP = re.compile(r"[:：，。；]|\d{4}[-年/.]")
+_LONGEST_STEP = 20
+"""What some templates print between steps, where it is sure that they are steps."""
 _LONGEST = 240
+_LONGEST_UNLABELLED, _MOST_STEPS = 80, 6
+_NEAR = 14
+"""Lines above the body among which an unlabelled way is looked for."""
 
 
-def read_breadcrumb(nodes: Nodes, title: str, before: int, above: Sequence[str]) -> tuple[str, ...]:
+def read_breadcrumb(nodes: Nodes, title: str, before: int, above: Sequence[Line]) -> tuple[str, ...]:
     """The steps from the first (usually 首页) to the column; the title itself and 正文 are no steps.
     It is looked for before node ``before``, where the body begins; ``above`` are the lines there."""
     at = _labelled(nodes, before)
@@ -43,24 +55,69 @@ def read_breadcrumb(nodes: Nodes, title: str, before: int, above: Sequence[str])
         for index, _, classes in nodes.named
         if classes and "CurrChnlCls" in classes and nodes.tags[index] == "a"
     ]
-    return tuple(link for link in links if link) or _unlabelled(above, title)
+    return tuple(link for link in links if link) or _unlabelled(nodes, above, title)
 
 
-def _unlabelled(above: Sequence[str], title: str) -> tuple[str, ...]:
-    """A line above the body that begins at the home page."""
-    for line in reversed(above):
-        if len(line) < _LONGEST and _HOME.match(line):
-            steps = _steps(line, title)
-            if len(steps) > 1:
+def _unlabelled(nodes: Nodes, above: Sequence[Line], title: str) -> tuple[str, ...]:
+    """What stands next above the title and body and can only be the way there: steps with arrows between, or few that
+    begin at the home page and are no menu. A menu is further up, has more entries, and leads somewhere with each."""
+    for number in range(len(above) - 1, max(len(above) - _NEAR, 0) - 1, -1):
+        line = above[number]
+        if len(line.text) > _LONGEST_UNLABELLED or is_sentence(line.text):
+            continue
+        has_arrows = _ARROW.search(line.text) is not None
+        if has_arrows or _AT_HOME.match(line.text) or _links_home(nodes, line.at):
+            around = _whole(nodes, line.at)
+            steps = _told_apart(nodes, around, title) if around >= 0 else ()
+            if (len(steps) > 1 or (steps and _AT_HOME.match(steps[0]))) and (
+                has_arrows or _is_way(nodes, around, len(steps))
+            ):
                 return steps
     return ()
 
 
+def _told_apart(nodes: Nodes, around: int, title: str) -> tuple[str, ...]:
+    """The steps in an element, where all of them are columns' names and no more than a way has."""
+    steps = _steps(_BAR.sub("\n", _text_of(nodes, around)), title)
+    if len(steps) > _MOST_STEPS or any(len(step) > _LONGEST_STEP or _NO_STEP.search(step) for step in steps):
+        return ()
+    return steps
+
+
+def _is_way(nodes: Nodes, around: int, count: int) -> bool:
+    """Whether a short row without arrows is a way: slashes between, or its last part is no link as in no menu."""
+    text = _text_of(nodes, around)
+    links = nodes.within("a", around, nodes.ends[around])
+    if count > _MOST_STEPS - 2 or len(links) > count:
+        return False
+    last = text.strip().rsplit("\n", 1)[-1].strip()
+    return len(links) < count or _SLASH.search(text) is not None or last in _LAST
+
+
+def _whole(nodes: Nodes, index: int) -> int:
+    """The largest element around a step that is still short enough to be all steps; -1 for none."""
+    found = -1
+    for depth, above in enumerate(nodes.ancestors(index)):
+        if depth > 4 or nodes.ends[above] - above > 60 or len(one_line(nodes.text(above))) > _LONGEST_UNLABELLED:
+            break
+        if nodes.tags[above] in BLOCK_TAGS:
+            found = above
+            if nodes.tags[above] not in ("li", "dd", "dt"):
+                break
+    return found
+
+
+def _links_home(nodes: Nodes, index: int) -> bool:
+    """Whether a text is a link to the site's home page."""
+    above = nodes.parents[index]
+    return nodes.tags[above] == "a" and _HOME_TARGET.fullmatch(nodes.attribute(above, "href")) is not None
+
+
 def _labelled(nodes: Nodes, before: int) -> int:
     """The smallest element around the label that holds steps as well."""
-    if "位置" not in nodes.text(0, before):
-        return -1
-    labels = [index for index, text in enumerate(nodes.texts[:before]) if "位置" in text and _LABEL.search(text)]
+    texts = nodes.texts
+    first, last = nodes.printed_within(0, before)
+    labels = [index for index in nodes.printed[first:last] if "位置" in texts[index] and _LABEL.search(texts[index])]
     for index in labels:
         for depth, above in enumerate(nodes.ancestors(index)):
             if depth > 5:
@@ -108,7 +165,7 @@ def _steps(text: str, title: str) -> tuple[str, ...]:
     text = _BLANKS.sub(" ", text)
     found: list[str] = []
     for part in _STEP.split(text):
-        step = one_line(part).strip(" >＞»›/\\|-:：\xa0[]【】")
+        step = one_line(part).strip(" >＞»›/\\|-–—:：\xa0[]【】")
         short = "".join(step.split())
         if found and is_toolbar(step):
             break

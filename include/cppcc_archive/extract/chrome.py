@@ -11,26 +11,43 @@ _SURE_LABEL = re.compile(
     r"|(?:浏览|点击|阅读|访问)(?:(?:次数|人数|数|量|率)\s*[:：]?|\s*[:：\[])|\[\s*(?:大|小)\b"
 )
 """Labels that only an article's info line has."""
-_LABEL = re.compile(r"(?:时间|日期|来源|出处|作者|编辑|责编|撰稿|供稿|审核|单位|访问量)\s*[:：]")
+_LABEL = re.compile(
+    r"(?:时间|日期|来源于?|出处|作\s*者|编辑|责编|撰稿|供稿|审核|访问量|记者|通讯员|录入|发布人)\s*[:：]|(?:发布|供稿|报送|撰稿|来源)单位\s*[:：]"
+)
 """Labels that a notice's text may have as well: believed right below the title only."""
+_RECORD_DATE = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|\s+\d\d/\d\d|年\d{1,2}月\d{1,2}日)(?!\d\s*年)(\s*\d{1,2}[:：时]\d\d(?:[:：分]\d\d秒?)?)?"
+)
+"""A date as databases print it; the clock time is group 1. The second form is a column of year, day and time."""
+_RECORD_HEAD = re.compile(r"^[\s\[【|｜/·]*(?:(?:发表|发布)于|由)?\s*$")
+_RECORD_SPACE = re.compile(r"^(?:$|[\s\xa0\u3000|｜/·\]】])")
+_MEETING = re.compile(r"[，。；！？、（）()“”《》]|会议|大会|通过$|同志")
+"""What stands beside a date in a text's own first or last line, never in an info line."""
+_SHORT_BESIDE, _BESIDE_DATE = 15, 32
 _SIGNS = frozenset(":：[布览击读问12１２")
 """One of these stands in every line with a date or a label; looking for them spares most lines the rules below."""
 _TOOLBAR = re.compile(
-    r"^[\s\[【\]】|/·>]*(?:(?:我要)?(?:打印|关闭|收藏|纠错|分享|推荐|下载|返回|复制链接|视力保护色|保护视力色?)(?:本页|此页|页面|窗口|本文|文章|顶部|首页|列表|到|至)*|字[号体]\s*[:：]?"
-    r"|大|中|小|默认|超大|A[+-]|T|放大|缩小|正常|放大字体|缩小字体|微信|微博|新浪微博|腾讯微博|QQ空间|QQ好友|人人网|更多|分享到?|扫一扫.{0,20}|朗读|语音播报|繁|简"
-    r"|[\s\[【\]】|/·:：（）()>&、])+$"
+    r"^[\s\[【\]】|｜/·>]*(?:(?:我要)?(?:打印|关闭|收藏|纠错|分享|推荐|下载|返回|评论|点赞|举报|复制链接|视力保护色|保护视力色?)(?:本页|此页|页面|窗口|本文|文章|顶部|首页|列表|到|至)*|字[号体]\s*[:：]?"
+    r"|大|中|小|默认|超大|A[+-]|T|放大|缩小|正常|放大字体|缩小字体|微信好友|朋友圈|微信|新浪微博|腾讯微博|微博|QQ空间|QQ好友|人人网|开心网|更多|分享到?|扫一扫.{0,20}|全文朗读|朗读|语音播报|听新闻|繁|简|赞|踩"
+    r"|[（(]\d+[)）]|[\s\[【\]】|｜/·:：（）()>&、+-])+$"
 )
 _AFTER = re.compile(
-    r"^[\s\[【（(]*(?:上一[篇条页则]|下一[篇条页则]|前一[篇条]|后一[篇条]|相关(?:链接|文章|新闻|信息|附件|报道|稿件|阅读|内容)\s*[:：]?\s*$|扫一扫|扫码|分享到|"
-    r"打印本?页?|关闭(?:本页|窗口)?|返回|回到顶部|TOP\b|更多>*$|附件【.*】已?下载|附件下载\s*[:：]?$|"
-    r"您?是?第\s*\d*\s*位|浏览次数|点击次?数?[:：]|阅读次?数?[:：]|Tags?[:：]|标签\s*[:：]?|(?:相关)?热词(?:搜索)?\s*[:：]|关键[字词]\s*[:：]|"
-    r"免责声明|版权声明|声明\s*[:：].{0,12}转载|转载请注明|本文来源|【?\s*(?:我要)?(?:纠错|评论|收藏|推荐))"
+    r"^[\s\[【（(<«]*(?:[上下]一[篇条页则]|[前后]一[篇条]|阅读[上下]一篇|相关(?:链接|文章|新闻|信息|附件|报道|稿件|阅读|内容|解读|推荐)\s*[:：]?\s*$|扫一扫|扫码|分享[到至]|"
+    r"附件【.*】已?下载|附件下载\s*[:：]?$|您?是?第\s*\d*\s*位|浏览次数|点击次?数?[:：]|阅读次?数?[:：]|Tags?\s*[:：]|标签\s*[:：]|(?:相关)?热词(?:搜索)?\s*[:：]|关键[字词]\s*[:：]|本文(?:导航|标签|关键词|链接|地址)\s*[:：]|"
+    r"免责声明|版权声明|声明\s*[:：].{0,12}转载|转载请注明|未经.{0,12}(?:不得|禁止)转载|本文来源|(?:阅读|查看)?原文(?:链接|地址)?\s*[:：]?\s*(?:http|$))"
 )
-_EDITOR = re.compile(r"^[\s（(\[【]*(?:责任编辑|责编|编辑|编辑人员|网络编辑|审核|审稿|初审|复审|终审|校对)\s*[:：]")
+_BUTTON = re.compile(
+    r"^[\s\[【（(]*(?:打印|关闭|返回|回到顶部|TOP\b|更多>*$|标签|(?:长按|扫描|微信|识别).{0,8}(?:二维码|公众号)|关注.{2,20}公众号"
+    r"|(?:我要)?(?:纠错|评论|收藏|推荐|分享|点赞)|暂无(?:内容|信息|数据|相关\S{2,4}|评论)?$)[^。！？，；]{0,24}$"
+)
+"""The same for words that a sentence may begin with as well: a line of its own that is no sentence."""
+_EDITOR = re.compile(
+    r"^[\s（(\[【]*(?:(?:责任|网络|值班|本期|执行|本版|版面)?编辑|责编|编辑人员|编审|审核|审稿|[初复终一二三]审|校对|监制)(?:人员?)?\s*[:：/丨|｜]"
+)
 _FOOTER = re.compile(
     r"版权所有|ICP[备证]|备案[号序]|公网安备|(?:主办|承办|协办)(?:单位)?[：:]|网站标识码|技术支持|建议使用|[Cc]opyright|COPYRIGHT|©|浏览器"
     r"|地址[：:].*(?:邮编|邮政编码)|邮编[：:].*(?:电话|邮箱|传真)|(?:投稿|电子|政务)邮箱[：:]"
-    r"|(?:版权|免责)(?:与免责|及免责)?声明\s*[：:]|凡本[网站]注明"
+    r"|(?:版权|免责)(?:与免责|及免责)?声明\s*[：:]|凡本[网站]注明|未经.{0,8}(?:授权|许可|允许|同意).{0,12}(?:转载|使用|复制)"
 )
 _SITE_FOOTER = re.compile(
     r"版权所有|ICP[备证]\s*\d|公网安备|网站标识码|(?:版权|免责)(?:与免责|及免责)?声明\s*[：:]|凡本[网站]注明"
@@ -38,9 +55,10 @@ _SITE_FOOTER = re.compile(
 )
 """What only a site's own foot says: a notice may end with an address, but with no ICP number."""
 _OTHER_SECTION = re.compile(
-    r"^[\s\[【]*(?:相关(?:链接|文章|新闻|信息|报道|稿件|阅读|内容|推荐|资讯)|(?:网友|最新|热门|全部|精彩|用户)(?:评论|留言|跟帖)|评论(?:列表|区)"
-    r"|延伸阅读|拓展阅读|推荐阅读|推荐(?:新闻|文章)|热门(?:文章|推荐|新闻|阅读)|新闻排行|点击排行|阅读排行|猜你喜欢|往期回顾|往期精彩|更多(?:新闻|报道|内容|文章)"
-    r"|发表评论|我要评论|友情链接)(?:[（(\s]*\d*\s*[条篇]?[）)]?)\s*[:：>》]*[\s\]】]*$"
+    r"^[\s\[【·]*(?:相关(?:链接|文章|新闻|信息|报道|稿件|阅读|内容|推荐|资讯|解读|专题)|(?:网友|最新|热门|全部|精彩|用户|读者|文章|大家)(?:评论|留言|跟帖|点评)|评论(?:列表|区)?"
+    r"|延伸阅读|拓展阅读|(?:推荐|关联|猜你喜欢的?|热点|精彩|今日|编辑|为您)(?:阅读|推荐)|推荐(?:新闻|文章)|(?:热门|最新|热点)(?:文章|推荐|新闻|阅读|资讯)"
+    r"|(?:新闻|点击|阅读|热门|热点)排行榜?|[您你大家]*(?:可能)?[还也]?(?:都)?(?:会)?(?:喜欢|感兴趣|在看)(?:的|看)?|猜你喜欢|往期回顾|往期精彩|更多(?:新闻|报道|内容|文章|推荐)"
+    r"|阅读下一篇|\d+\s*条?(?:评论|留言|回复)|发表评论|我要评论|友情链接)(?:[（(\s]*\d*\s*[条篇]?[）)]?)\s*[:：>》]*[\s\]】]*$"
 )
 _SENTENCE = re.compile(r"[。；！？]|，.*，")
 _PAGER = re.compile(
@@ -60,7 +78,32 @@ def is_info_line(text: str, below_title: bool = True) -> bool:
         return False
     if (":" in text or "：" in text) and _LABEL.search(text):
         return True
-    return len(text) < 24 and first_datetime(text) is not None
+    if text[0] in "（(":  # the day a speech was held
+        return False
+    return first_datetime(text) is not None if len(text) < 24 else _is_record(text)
+
+
+def has_clock(text: str) -> bool:
+    """Whether a line has a date with the time of day, as databases print it."""
+    match = _RECORD_DATE.search(text)
+    return match is not None and match[1] is not None
+
+
+def _is_record(text: str) -> bool:
+    """Whether a line is a date with the few words that stand beside it without a label: who published, a document's
+    number, an author."""
+    match = _RECORD_DATE.search(text) if "20" in text or "19" in text else None
+    if match is None:
+        return False
+    before, after = text[: match.start()], text[match.end() :]
+    rest = letters(before + after)
+    if len(rest) > _BESIDE_DATE or _MEETING.search(rest):
+        return False
+    is_first = _RECORD_HEAD.match(before) is not None
+    if match[1] is not None and (is_first or before[-1:].isspace() or before[-1] in "|｜"):
+        return True
+    apart = _RECORD_SPACE.match(after) is not None and (is_first or before[-1:].isspace() or before[-1] in "|｜")
+    return apart and len(rest) <= _SHORT_BESIDE + 5
 
 
 def is_toolbar(text: str) -> bool:
@@ -100,7 +143,9 @@ def is_sentence(text: str) -> bool:
 
 def is_after(text: str) -> bool:
     """Whether a line stands below articles: the next one's title, related links, buttons, a disclaimer's head."""
-    return len(text) < 200 and (_AFTER.match(text) is not None or is_toolbar(text) or is_pager(text))
+    return len(text) < 200 and (
+        _AFTER.match(text) is not None or _BUTTON.match(text) is not None or is_toolbar(text) or is_pager(text)
+    )
 
 
 def is_editor_line(text: str) -> bool:

@@ -1,15 +1,18 @@
-"""Chrome at the edges of a body: title and info line above it, pagers and buttons below.
+"""Chrome at the edges of a body: title and info line above it; editors' names, pagers and buttons below.
 
 Only whole blocks at either end go, and never inside the editor's own container: nothing is cut in mid-body.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
 from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.chrome import (
+    has_clock,
     is_after,
+    is_editor_line,
     is_footer,
     is_info_line,
     is_sentence,
@@ -18,21 +21,32 @@ from cppcc_archive.extract.chrome import (
     letters,
 )
 from cppcc_archive.extract.document import BlockKind
+from cppcc_archive.extract.links import is_file_name
 
 _BEFORE_TITLE, _SUBTITLES = 3, 2
 """Lines that may stand before the title (引题, a breadcrumb) and between title and info line (副题)."""
 _ENDS = "。！？；"
+_ABSTRACT = 10
+"""Letters of an abstract."""
+_CODE = re.compile(r"扫|二维码|长按")
+_FILES = re.compile(r"^\W*(?:(?:相关|下载|文件|文档)附件|附件(?:列表|下载|清单))\W*$")
+"""How a system, not an author, heads the files of an article."""
 _LEAD = 14
 """Blocks at the top of a container among which title, subtitle, info line and buttons are looked for."""
 
 
 def trimmed(
-    placed: Sequence[Placed], title: str | None, core: tuple[int, int] | None, below_title: bool = False
+    placed: Sequence[Placed],
+    title: str | None,
+    core: tuple[int, int] | None,
+    below_title: bool,
+    place: Callable[[int], tuple[int, str]],
 ) -> list[Placed]:
     """``placed`` without the chrome at its ends; blocks inside ``core`` (node range) always stay.
 
     ``title`` is None where the title stands above ``placed``: a first paragraph that repeats it is the author's.
-    ``below_title`` says that ``placed`` begins right below it, where the info line is.
+    ``below_title`` says that ``placed`` begins right below it, where the info line is. ``place`` tells in what kind of
+    paragraph of which element a node stands.
     """
     blocks = list(placed)
     first, last = 0, len(blocks)
@@ -42,12 +56,47 @@ def trimmed(
     else:
         first_kept, last_kept = last, 0
     first = _leading(blocks, title, below_title, min(first_kept, last))
-    while last > max(last_kept, first) and _is_trailing(blocks[last - 1]):
-        last -= 1
-    last = _before_footer(blocks, max(last_kept, first), last)
-    while last > max(last_kept, first) and _is_trailing(blocks[last - 1]):
-        last -= 1
+    limit = max(last_kept, first)
+    last = _before_furniture(blocks, limit, last, place)
+    last = _before_footer(blocks, limit, last)
+    last = _before_furniture(blocks, limit, last, place)
     return blocks[first:last]
+
+
+def _before_furniture(blocks: list[Placed], limit: int, last: int, place: Callable[[int], tuple[int, str]]) -> int:
+    """Where the buttons, pagers and names of editors at the end begin. An editor's name in a last paragraph like the
+    others was typed into the article."""
+    while last > limit:
+        end = _without_icons(blocks, limit, last)
+        text = blocks[end - 1].block.text
+        if _is_trailing(blocks[end - 1]) or (
+            is_editor_line(text)
+            and (last < len(blocks) or end < 2 or place(blocks[end - 1].at) != place(blocks[end - 2].at))
+        ):
+            last = end - 1
+            if _CODE.search(text) and last > limit and blocks[last - 1].block.src is not None:
+                last -= 1  # the code to be scanned
+        elif files := _listed_files(blocks, limit, last):
+            last = files
+        else:
+            break
+    return last
+
+
+def _without_icons(blocks: list[Placed], limit: int, last: int) -> int:
+    """``last``, or the end of the line of text there that has pictures in it."""
+    end = last
+    while end - 1 > limit and blocks[end - 1].block.src is not None and blocks[end - 1].at == blocks[end - 2].at:
+        end -= 1
+    return end
+
+
+def _listed_files(blocks: list[Placed], limit: int, last: int) -> int:
+    """Where a system's own list of files (附件列表) begins that ends at ``last``; 0 where there is none."""
+    number = last
+    while number > limit and is_file_name(blocks[number - 1].block.text):
+        number -= 1
+    return number - 1 if limit < number < last and _FILES.match(blocks[number - 1].block.text) else 0
 
 
 def _leading(blocks: list[Placed], title: str | None, titled: bool, limit: int) -> int:
@@ -61,7 +110,9 @@ def _leading(blocks: list[Placed], title: str | None, titled: bool, limit: int) 
         if wanted and not titled and number <= _BEFORE_TITLE and _is_title(one, wanted):
             titled = True
             cut = number + 1
-        elif is_toolbar(text) or is_info_line(text, titled and cut == number):
+        elif titled and cut == number and _is_repeated(blocks, number):
+            cut = number + 1
+        elif is_toolbar(text) or is_info_line(text, titled and (cut == number or has_clock(text))):
             informed = informed or not is_toolbar(text)
             cut = number + 1
         elif (
@@ -73,6 +124,17 @@ def _leading(blocks: list[Placed], title: str | None, titled: bool, limit: int) 
         ):
             break
     return cut
+
+
+def _is_repeated(blocks: list[Placed], number: int) -> bool:
+    """Whether a line below the title is an abstract that breaks off and that the article then begins with."""
+    text = blocks[number].block.text
+    begin = letters(text.rstrip(".…"))
+    return (
+        text[-1] in ".…"
+        and len(begin) >= _ABSTRACT
+        and any(letters(one.block.text).startswith(begin) for one in blocks[number + 1 : number + 3])
+    )
 
 
 def _is_title(one: Placed, wanted: str) -> bool:

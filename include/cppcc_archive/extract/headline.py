@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cppcc_archive.extract.chrome import is_info_line, is_toolbar, letters
 from cppcc_archive.extract.clues import Clues
-from cppcc_archive.extract.elements import HEADING_TAGS
+from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.lines import Line
 from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.markup.dates import first_datetime
@@ -24,11 +24,23 @@ _NOT_A_TITLE = re.compile(
     r"|分享到?|网站导航|当前位置.*|友情链接)[:：]?$"
 )
 _MIN, _MAX = 4, 150
+_NO_TITLE = re.compile(
+    r"(?:new ?page|untitled|无标题|未命名|新建|document|index|标题|文章|内容|页面|网页|详情|正文)\w{0,6}\s*\d*",
+    re.IGNORECASE,
+)
+"""What programs call a page that nobody gave a title."""
+_TELLING = 6
+"""Letters of a ``<title>`` that say which article it is."""
+_MENU = 3
+"""Links in one line that make it a menu."""
+_SHORTEST_SUBTITLE = 5
+"""Letters; less is an author's name."""
 _INTRODUCTION = re.compile(
     r"(?:^|[\s_-])(?:pre|yin_?ti|yt|jian_?ti|intro\w*|shoulder|kicker)(?:$|[\s_-])", re.IGNORECASE
 )
 _SHORTEST_INTRODUCTION = 7
 """Letters of a line above the title that no section's name has."""
+_ENDS = "。！？；：:"
 _DASHES = ("—", "－", "--", "―")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
@@ -42,7 +54,9 @@ class Headline:
     at: int = -1
 
 
-def read_headline(clues: Clues, head: Sequence[Line], outside: int, known: str, breadcrumb: Sequence[str]) -> Headline:
+def read_headline(
+    nodes: Nodes, clues: Clues, head: Sequence[Line], outside: int, known: str, breadcrumb: Sequence[str]
+) -> Headline:
     """Choose the title.
 
     ``head`` are lines in order, the first ``outside`` of them above the body, ``known`` the text of an element that
@@ -59,11 +73,33 @@ def read_headline(clues: Clues, head: Sequence[Line], outside: int, known: str, 
     if at >= 0:
         return _joined(lines, at, letters(clues.title), clues)
     at = _heading(head[:outside], lines[:outside], names)
+    title = without_site(clues)
+    is_told = _NO_TITLE.fullmatch(title) is None
+    inside = _line_around(lines, letters(title), names) if is_told else -1
+    if inside >= 0 and (at < 0 or letters(title) not in letters(lines[at])):
+        return _with_lines_around(title, lines, inside, clues)
     if at < 0:
-        at = _above_info_line(lines, names)
+        at = _above_info_line(lines, names, lambda one: _is_menu(nodes, head, one))
+    if at < 0 and not (is_told and title):
+        at = next(
+            (one for one in range(outside, len(head)) if head[one].is_heading and lines[one][-1] not in _ENDS), -1
+        )
     if at >= 0:
         return _with_lines_around(lines[at], lines, at, clues)
-    return Headline(without_site(clues) or None)
+    return Headline(title or None)
+
+
+def _line_around(lines: list[str], title: str, names: set[str]) -> int:
+    """The head line that has the whole title among other things, such as the info line behind it; -1 for none."""
+    if len(title) < _TELLING or title in names or _SITE_END.search(title):
+        return -1
+    return next((at for at in range(len(lines) - 1, -1, -1) if title in letters(lines[at])), -1)
+
+
+def _is_menu(nodes: Nodes, head: Sequence[Line], at: int) -> bool:
+    """Whether a head line is a row of links."""
+    end = head[at + 1].at if at + 1 < len(head) else head[at].at + 4 * _MENU
+    return len(nodes.within("a", max(head[at].at - 2, 0), end)) >= _MENU
 
 
 def without_site(clues: Clues) -> str:
@@ -152,12 +188,12 @@ def _heading(head: Sequence[Line], lines: list[str], names: set[str]) -> int:
     return -1
 
 
-def _above_info_line(lines: list[str], names: set[str]) -> int:
+def _above_info_line(lines: list[str], names: set[str], is_menu: Callable[[int], bool]) -> int:
     """The line above the info line."""
     for at in range(len(lines) - 1, 0, -1):
         if is_info_line(lines[at]) and (first_datetime(lines[at]) or "来源" in lines[at]):
             for above in range(at - 1, max(at - 4, -1), -1):
-                if _can_be_title(lines[above], names):
+                if _can_be_title(lines[above], names) and not is_menu(above):
                     return above
     return -1
 
@@ -180,8 +216,10 @@ def with_introduction(nodes: Nodes, found: Headline, head: Sequence[Line]) -> He
     named for it. A section's name stands elsewhere or is short."""
     if found.at < 1 or found.title is None:
         return found
-    title, above = _heading_around(nodes, head[found.at].at), head[found.at - 1]
-    before = _heading_around(nodes, above.at)
+    above = head[found.at - 1]
+    title, before = _heading_around(nodes, head[found.at].at), _heading_around(nodes, above.at)
+    if title < 0 and before < 0:
+        return _with_line_before(nodes, found, above, head[found.at])
     if (
         title < 0
         or before < 0
@@ -200,6 +238,24 @@ def with_introduction(nodes: Nodes, found: Headline, head: Sequence[Line]) -> He
     ):
         return found
     return Headline(found.title, (above.text, *found.subtitles), found.at)
+
+
+def _with_line_before(nodes: Nodes, found: Headline, above: Line, title: Line) -> Headline:
+    """The same without headings: a line beside the title's that is named for it or that runs on with a dash."""
+    box, own = _box(nodes, above.at), _box(nodes, title.at)
+    named = nodes.tags[nodes.parents[above.at]].endswith("pretitle") or _INTRODUCTION.search(
+        nodes.attribute(box, "class")
+    )
+    if not (named or above.text.endswith(_DASHES)) or above.text in found.subtitles:
+        return found
+    if nodes.tags[box] != nodes.tags[own] or nodes.ends[box] > own:
+        return found
+    return Headline(found.title, (above.text, *found.subtitles), found.at)
+
+
+def _box(nodes: Nodes, index: int) -> int:
+    """The block element that a text stands in."""
+    return next((above for above in nodes.ancestors(index) if nodes.tags[above] in BLOCK_TAGS), 0)
 
 
 def _heading_around(nodes: Nodes, index: int) -> int:
@@ -221,6 +277,6 @@ def _with_lines_around(title: str, lines: list[str], at: int, clues: Clues) -> H
     for line in lines[at + 1 : at + 4]:
         if is_info_line(line) or is_toolbar(line):
             return Headline(title, tuple(below), at)
-        if line and letters(line) not in letters(title) and not _PLACE.search(line):
+        if len(letters(line)) >= _SHORTEST_SUBTITLE and letters(line) not in letters(title) and not _PLACE.search(line):
             below.append(line)
     return Headline(title, tuple(line for line in below if line.startswith(_DASHES)), at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,10 +36,25 @@ _META_DATES = (
 )
 _STOP = (
     r"(?=\s{2,}|[\xa0\u3000]{2,}|[|｜【】\[\]()（）]|\s*(?:(?:信息|文章|稿件)?来源|出处|作者|发布|发表|更新|时间|日期|浏览|点击|阅读|访问|字号|字体|编辑|责编|责任编辑|"
-    r"审核|打印|分享|关闭|撰稿|供稿|摄影|(?:19|20)\d\d[-年/.]|$))"
+    r"审核|打印|分享|关闭|撰稿|供稿|摄影|(?:19|20)\d\d[-年/.]\d|评论|人气|字数|记者|通讯员|$))"
 )
-_SOURCE = re.compile(rf"(?:来\s*源|出\s*处|稿源|供稿单位|发布机构|发布单位)\s*[:：]\s*([^:：]{{1,40}}?){_STOP}")
-_AUTHOR = re.compile(rf"(?:作\s*者|撰稿人?|供稿人?|通讯员)\s*[:：]\s*([^:：]{{1,30}}?){_STOP}")
+_SOURCE = re.compile(rf"(?:来\s*源于?|出\s*处|稿源|供稿单位|发布机构|发布单位)\s*[:：]\s*([^:：]{{1,40}}?){_STOP}")
+_AUTHOR = re.compile(rf"(?:作\s*者|撰稿人?|供稿人?|通讯员|记者)\s*[:：]\s*([^:：]{{1,30}}?){_STOP}")
+_REPORTER = re.compile(rf"记者[ \xa0\u3000]\s*([^:：]{{1,30}}?){_STOP}")
+_LABELLED = re.compile(r"来\s*源|出\s*处|稿源|单位|机构")
+_APART = re.compile(r"[\s\xa0\u3000|｜/·\[\]【】]+|\d+|记者|朗读|打印|分享|收藏|字号|浏览|阅读|点击")
+_ORGAN = re.compile(
+    r"[\u3400-\u9fff]{1,18}(?:网|报|社|政协|政府|办公室|办|中心|融媒|委|局|部|在线|发布|电视台|电台|[处科院站会])"
+)
+"""The name of an office, a paper or a site, as it stands unlabelled beside a date."""
+_COLUMN_DATE = re.compile(r"((?:19|20)\d\d)\s+(\d\d)/(\d\d)(?!\d)")
+"""A year above day and month, as in a calendar's leaf."""
+_UPDATED = re.compile(r"更新(?:时间|日期)?\s*[:：]?\s*$")
+_EPOCH = re.compile(r"""\bct\s*=\s*["'](1\d{9})["']""")
+"""WeChat's own variable: seconds since 1970."""
+_BARE_LABELS = frozenset(
+    "来源 信息来源 文章来源 发布日期 发布时间 公开日期 公开时间 发文日期 成文日期 生成日期 作者".split()  # noqa: SIM905
+)
 _NOBODY = re.compile(
     r"^(?:\d+|admin\w*|管理员|超级管理员|本站|本站原创|原创|佚名|未知|无|网络|转载|null|undefined|-+|\W*)$",
     re.IGNORECASE,
@@ -68,25 +83,36 @@ def read_info(
     scripts: Sequence[str],
     url: str,
     titled: Sequence[str] = (),
+    near: Sequence[str] = (),
+    late: Callable[[], Iterable[str]] = tuple,
 ) -> Info:
     """``above`` are the lines before the body, ``below`` reads those after it (rarely needed), ``scripts`` are those
     that write into the head, ``titled`` those lines that stand right below the title: what an info line there says
-    beats a form's or a table's fields further on."""
+    beats a form's or a table's fields further on. ``near`` are
+    the lines around the title: a date without a label means something there only. ``late`` reads scripts anywhere."""
     lines = [line for line in _labelled_lines(above) if is_info_line(line)]
-    shown = _info_date(titled) or _shown_date(lines) or _scripted_date(scripts) or _labelled_date(below())
+    shown = (
+        _info_date(titled)
+        or _shown_date(lines, near)
+        or _scripted_date(scripts)
+        or _labelled_date(below())
+        or _updated_date(lines)
+    )
     told = _meta_date(clues)
     found = _agreed(shown, told)
     warnings: tuple[str, ...] = ()
     addressed = date_in_url(url)
     if found is None:
-        found = addressed
+        found = addressed or _epoch_date(late())
     elif addressed is not None and abs((addressed.when - found.when).days) > _FAR_APART:
         warnings = (f"the address says {addressed.when:%Y-%m-%d}, the page {found.when:%Y-%m-%d}",)
     text = "  ".join(lines) + "  "
     return Info(
         found.when if found else None,
-        _somebody(_first(_SOURCE, text)) or _somebody(_labelless(clues.meta("contentsource", "source"))),
-        _somebody(_first(_AUTHOR, text)) or _somebody(clues.meta("author")),
+        _somebody(_first(_SOURCE, text))
+        or _somebody(_labelless(clues.meta("contentsource", "source")))
+        or _organ_beside_date(titled or near),
+        _somebody(_first(_AUTHOR, text)) or _somebody(_first(_REPORTER, text)) or _somebody(clues.meta("author")),
         warnings,
     )
 
@@ -110,14 +136,48 @@ def _labelled_lines(lines: Sequence[str]) -> list[str]:
     for line in lines:
         if found and len(found[-1]) <= _LONGEST_LABEL and found[-1].endswith(_LABEL_ENDS):
             found[-1] += line
+        elif found and found[-1] in _BARE_LABELS:
+            found[-1] += f"：{line}"
         else:
-            found.append(line)
+            found.append(_COLUMN_DATE.sub(r"\1-\2-\3", line) if "/" in line else line)
     return found
 
 
-def _shown_date(lines: Sequence[str]) -> FoundDate | None:
+def _organ_beside_date(titled: Sequence[str]) -> str | None:
+    """The office or paper named without a label in the info line below the title, or in the line after a bare date."""
+    for number, line in enumerate(titled):
+        dates = _plausible(line)
+        if not dates or not is_info_line(line):
+            continue
+        if _LABELLED.search(line):
+            return None
+        words = _APART.split(line[: dates[0].start] + "|" + line[dates[0].end :])
+        if not any(words) and number + 1 < len(titled):
+            words = [titled[number + 1]]
+        return next((word for word in words if _ORGAN.fullmatch(word)), None)
+    return None
+
+
+def _updated_date(lines: Sequence[str]) -> FoundDate | None:
+    """The date of the last change, where an info line names author, source or hits and no other date."""
+    for line in reversed(lines):
+        if _BESIDE.search(line):
+            for found in _plausible(line):
+                if _UPDATED.search(line[: found.start]):
+                    return found
+    return None
+
+
+def _epoch_date(scripts: Iterable[str]) -> FoundDate | None:
+    for script in scripts:
+        if match := _EPOCH.search(script):
+            return FoundDate(datetime.fromtimestamp(int(match[1]), SHANGHAI), True, 0, 0)
+    return None
+
+
+def _shown_date(lines: Sequence[str], near: Sequence[str]) -> FoundDate | None:
     """The date of the info line: best the one said to be of publication, then one in a line with source or hits, then
-    any labelled as time or date, then a bare one; among equals the nearest to the body."""
+    any labelled as time or date, then a bare one near the title; among equals the nearest to the body."""
     best, best_rank = None, -1
     for line in reversed(lines):
         for found in _plausible(line):
@@ -130,7 +190,7 @@ def _shown_date(lines: Sequence[str]) -> FoundDate | None:
                 rank = 2
             else:
                 rank = 1 if _PUBLISHED.search(before) else 0
-            if rank > best_rank:
+            if rank > best_rank and (rank or line in near):
                 best, best_rank = found, rank
     return best
 

@@ -14,7 +14,7 @@ from cppcc_archive.markup.urls import absolute
 
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|wps|et|dps|rtf|csv|ceb|txt)(?=$|[?#&;])", re.IGNORECASE)
 _DOWNLOAD = re.compile(
-    r"Download(?:Ztb)?Attach|/module/download/|downfile\.(?:jsp|php|aspx?)|/download\.jsp|/e/enews/\?enews=DownFile|DownSoft",
+    r"Download(?:Ztb)?Attach|/module/download/|downfile\.(?:jsp|php|aspx?)|/(?:file)?down(?:load)?(?:file)?\.(?:do|action|ashx|jsp)\b|/e/enews/\?enews=DownFile|DownSoft",
     re.IGNORECASE,
 )
 _FILE_NAME = re.compile(
@@ -43,6 +43,11 @@ def is_file(target: str) -> bool:
     if not 0 < len(target) <= 2000:
         return False
     return _FILE.search(target) is not None or ("down" in target.lower() and _DOWNLOAD.search(target) is not None)
+
+
+def is_file_name(text: str) -> bool:
+    """Whether a line is a file's name, its size behind it now and then."""
+    return len(text) < 120 and "." in text and _FILE_NAME.search(text) is not None
 
 
 def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachment, ...]:
