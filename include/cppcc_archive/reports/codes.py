@@ -111,6 +111,7 @@ class CompiledRule:
     pattern: re.Pattern[str]
     units: frozenset[str] | None
     needs: tuple[str, ...]
+    also: tuple[str, ...]
     signs: frozenset[str]
     topic: str | None
 
@@ -135,6 +136,7 @@ COMPILED: tuple[CompiledRule, ...] = tuple(
         compile_pattern(rule.pattern),
         frozenset(rule.units.split()) if rule.units else None,
         tuple(rule.needs.split()),
+        tuple(rule.also.split()),
         frozenset(map(_rarest, rule.needs.split())),
         rule.topic,
     )
@@ -170,6 +172,8 @@ def code_of(sentence: str, unit: str, topic: str | None) -> str:
         else:
             if rule.needs:
                 continue
+        if rule.also and not any(word in sentence for word in rule.also):
+            continue
         if rule.pattern.search(sentence):
             return rule.code
     return "other"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 class Rule:
     """``code`` for a figure in one of ``units`` (blank-separated, empty: any) in a sentence that matches ``pattern``.
 
-    ``needs``: words of which one must occur. ``topic``: the running topic must be this one (``proposal``, ``opinion``).
+    ``needs``: words of which one must occur, ``also``: others of which one must as well. ``topic``: the running topic must be this one (``proposal``, ``opinion``).
     ``examples``: sentences with the figure in ``[ ]``, each a test.
     """
 
@@ -19,6 +19,7 @@ class Rule:
     units: str
     examples: tuple[str, ...]
     needs: str = ""
+    also: str = ""
     topic: str | None = None
 
 
@@ -550,14 +551,16 @@ RULES: tuple[Rule, ...] = (
             _Q,
             examples,
             needs=_ADOPTING,
+            also=named,
             # The committee's own district adopts suggestions too: there it must be opinions that the passage speaks of.
             topic="opinion" if who == _DISTRICT else None,
         )
-        for code, who, first, examples in (
+        for code, who, first, named, examples in (
             (
                 "opinions_adopted_national",
                 _NATIONAL,
                 "全中国党向",
+                "全国 中央 国家 中办 国办",
                 (
                     "被全国政协采用[3篇]。",
                     "[3篇]信息被全国政协采用。",
@@ -569,18 +572,21 @@ RULES: tuple[Rule, ...] = (
                 "opinions_adopted_ministry",
                 _MINISTRY,
                 "国中部统民农九致台全教科财司商文生交住水公人工自应向",
+                "国家 国务院 部 中央 工商联",
                 ("[1篇]得到国家有关部委重视采纳。", "被民建中央采用[2篇]。", "国家卫生健康委采纳[1篇]。"),
             ),
             (
                 "opinions_adopted_provincial",
                 _PROVINCE,
                 "省自北天上重向",
+                "省 自治区 北京 天津 上海 重庆",
                 ("省政协采用[12篇]。", "[20余篇]信息被省政协采用。", "天津市政协采用我区监督类信息[11篇]。"),
             ),
             (
                 "opinions_adopted_city",
                 _CITY,
                 "市州盟地向",
+                "市 州 盟 地区",
                 (
                     "被市政协采用[45篇]。",
                     "[160余篇]信息被市政协采用。",
@@ -588,7 +594,7 @@ RULES: tuple[Rule, ...] = (
                     "向市政协报送信息203条，被单条采用16条、综合采用[44条]。",
                 ),
             ),
-            ("opinions_adopted_district", _DISTRICT, "区县旗向", ("区委采纳[8条]。",)),
+            ("opinions_adopted_district", _DISTRICT, "区县旗向", "区 县 旗", ("区委采纳[8条]。",)),
         )
     ),
     Rule(
