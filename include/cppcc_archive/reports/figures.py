@@ -72,6 +72,8 @@ _BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
     ),
     (re.compile(r"上 ?$"), Qualifier.APPROX),
 )
+_BEFORE_ENDS = frozenset("过出于少破超逾了足到多近约计为概有上")
+"""The last characters of those words; most figures have none of them before."""
 _TAILS = {"以上": Qualifier.MORE_THAN, "左右": Qualifier.APPROX, "上下": Qualifier.APPROX}
 _TAILS |= {"以内": Qualifier.LESS_THAN, "以下": Qualifier.LESS_THAN}
 
@@ -184,6 +186,8 @@ def _neighbours(printed: str) -> float | None:
 
 def _before(shade: str, start: int, number: str) -> tuple[int, Qualifier]:
     left = shade[max(0, start - 5) : start]
+    if left.rstrip(" ")[-1:] not in _BEFORE_ENDS:
+        return start, Qualifier.EXACT
     for pattern, qualifier in _BEFORE:
         match = pattern.search(left)
         if match and (left[match.start()] != "上" or number[:1] in "百千万"):
