@@ -13,8 +13,8 @@ FULL = re.compile(
     rf"((?:19|20)[0-9]{{2}}|[一二][〇零一二三四五六七八九]{{3}}) ?[年./-]"
     rf" ?([{_D}]{{1,3}}) ?[月./-] ?([{_D}]{{1,3}})(?![0-9])"
 )
-MONTH_DAY = re.compile(rf"(?<![0-9{_D}年])([{_D}]{{1,3}}) ?月 ?([{_D}]{{1,3}}) ?(?:日|号|[—至到~-])")
-DAY_ONLY = re.compile(r"(?<![0-9月年十至—~-])([0-9]{1,2})(?:日|号)(?!前|内|起|报|常|均)(?=[，上下晚凌]|$)")
+MONTH_DAY = re.compile(rf"(?<![0-9{_D}年])([{_D}]{{1,3}}|元) ?月 ?([{_D}]{{1,3}}) ?(?:日|号|[—至到~-])")
+DAY_ONLY = re.compile(r"(?<![0-9月年十至—~-])([0-9]{1,2})(?:日|号)(?!前|内|起|报|常|均)(?=[，上下晚凌至—~-]|$)")
 RELATIVE = re.compile("(?<!的)(昨天|昨日|前天|今天|今日)(?![的和、起])")
 _DAYS_AGO = {"昨天": 1, "昨日": 1, "前天": 2, "今天": 0, "今日": 0}
 RUN_TOGETHER = re.compile(r"(?<![0-9年月.．—~-])([1-9][0-9]{2,3})日(?=[，上下晚凌]|$)")
@@ -61,7 +61,8 @@ def _read(match: re.Match[str], published: date | None) -> date | None:
     if published is None:
         return None
     if match.re is MONTH_DAY:
-        return _latest_before(published, parse_integer(match[1]), parse_integer(match[2]))
+        number = 1 if match[1] == "元" else parse_integer(match[1])
+        return _latest_before(published, number, parse_integer(match[2]))
     if match.re is RELATIVE:
         return published - timedelta(days=_DAYS_AGO[match[1]])
     if match.re is RUN_TOGETHER:

@@ -35,7 +35,8 @@ _PREPARING = re.compile("(?:审议|通过|同意|讨论|协商|研究|部署|安
 _PREPARED = re.compile(
     "的?(?:各项|各类|有关|相关|筹备|准备|召开|议程|日程|决议|决定|选举|方案|建议名单|草案|主席团|常委会|（草案|补选|事宜|事项|监票|列席)"
 )
-_TOLD_OF = re.compile("(?:传达|学习|贯彻|落实)[^。；，]{0,16}$")
+_PROVINCIAL = ("省", "自治区")
+_TOLD_OF = re.compile("(?:传达|学习|贯彻|落实)[^。；，]{0,40}$")
 """Another meeting's results are told here."""
 _NOT_PLENARY = re.compile(r"常务|常委|主席|党组|秘书长")
 _BODY = "(?:常委会?|常务委员会|主席|党组|秘书长)"
@@ -59,12 +60,17 @@ _OFFICES = "主席|副主席|秘书长|书记|主任|委员|局长|部长|区长
 _ROLE = rf"(?:[^，。：（）]{{0,30}}(?:{_OFFICES}))"
 _PERSON = rf"({_NAME}(?: *{_NAME}){{1,3}})"
 _GIVEN_BY = "(?:报告人|主讲人|发言人|讲话人)"
-_ROLE_SPEAKER = re.compile(rf"^{_GIVEN_BY}?：? *({_ROLE}) +{_PERSON}$|^{_GIVEN_BY}[： ] *{_PERSON}$")
+_ROLE_SPEAKER = re.compile(rf"^{_GIVEN_BY}?：? *({_ROLE})[ ：]+{_PERSON}$|^{_GIVEN_BY}[： ] *{_PERSON}$")
 _TITLE_SPEAKER = re.compile(rf"({_ROLE})({_NAME}{{2,3}})(?:同志)?在.{{2,40}}(?:讲话|致辞|致词|发言|报告)")
 """``区政协主席马骏在…会议上的讲话``."""
 _NO_NAME = re.compile(
-    r"工作|报告|会议|委员|同志|讲话|目录|审议|草案|政协|决议|名单|通知|议程|建议|情况|中国|人民|县|区政|打印|各位|附件|总结|回顾|计划|要点|摘要|内容|提案|方案|正文|届|第"
+    r"工作|报告|会议|委员|同志|讲话|目录|审议|草案|政协|决议|名单|通知|议程|建议|情况|中国|人民|县|区政|打印|各位|附件|总结|回顾|计划|要点|摘要|内容|提案|方案|正文|届|第|开幕|闭幕|致辞|贺词|献词|发言|日期|字号|朗读|协商|来源|作者|编辑|公告|意见"
 )
+
+
+_AROUND = re.compile(r"^[—（ ]+|[） ]+$")
+_DATED = re.compile(rf"[ （]*[{_N}]{{4}} ?[年.] ?[{_N}]{{1,3}} ?[月.] ?[{_N}]{{1,3}}日?[） ]*$")
+"""The day behind a speaker's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +136,9 @@ def _tells_of_other_meeting(title: str | None, opening: str) -> bool:
 
 
 def _own_level(text: str) -> str | None:
-    """区 or 市: the level of the committee that is named first."""
-    match = _OWN_LEVEL.search(text)
-    return match[1] or match[2] if match else None
+    """区 or 市: the level of the committee that is named first, a province's only where no other is named."""
+    named = [match[1] or match[2] for match in _OWN_LEVEL.finditer(text)]
+    return next((level for level in named if level not in _PROVINCIAL), named[0] if named else None)
 
 
 def _ours(text: str, match: re.Match[str], own: str | None) -> bool:
@@ -169,7 +175,7 @@ def speaker_of(title: str | None, preface: list[Line], first: str, kind: DocType
     if kind not in _SPOKEN:
         return Speaker()
     for line in preface:
-        text = re.sub(r"^[—（ ]+|[） ]+$", "", line.text)
+        text = _AROUND.sub("", _DATED.sub("", line.text))
         if match := _ROLE_SPEAKER.match(text):
             name = (match[2] or match[3]).replace(" ", "")
             if not _NO_NAME.search(name):

@@ -20,7 +20,10 @@ NAMED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("中国人民政治协商会议第十届济南市市中区委员会", "政协青河县第九届委员会"),
     ),
     (re.compile(rf"政协(?P<place>{_PLACE})(?=第?[{_N}]{{1,3}}届)"), ("政协青河县九届十二次常委会议",)),
-    (re.compile(rf"(?<![{_HAN}])(?P<place>{_PLACE})政协"), ("济南市市中区政协",)),
+    (
+        re.compile(rf"(?<![{_HAN}])(?P<place>{_PLACE})(?:第?[{_N}]{{1,3}}届)?政协"),
+        ("济南市市中区政协", "青河县第九届政协"),
+    ),
 )
 BODIES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (

@@ -47,6 +47,24 @@ _LABELLED = re.compile(
     r"(?:发(?:布|表|稿|布消息|文)|提供|更新|录入|上传|创建|公开|编辑|刊发|发布于|发表于|信息)?(?:日期|时间|于)?：|来源|作者|编辑|浏览|点击|阅读|字[号体]|打印|分享|发布|发表|更新"
 )
 _PROSEY = re.compile(r"[。；]|(?:会议|大会)上|通过|召开|举行|(?<!存)在(?!线)|修[订正改]")
+_SHEET = re.compile(
+    r"(?:索引号|信息索取号|主题分类|信息分类|发布机构|发文机[关构]|发文单位|成文日期|发文日期|生成日期|公开日期|发布日期|名称|标题|题名|文号|发文字号|有效性|效力状态|关键词|主题词|内容概述|公开方式|公开形式|公开责任部门|"
+    r"责任部门|体裁|公文种类|服务对象|废止日期|失效日期)：?.{0,60}"
+)
+"""The sheet that government sites put above a document, labels often spaced (索 引 号)."""
+_NAME = re.compile(r"(?:名 *称|标 *题|题 *名)： *(.{6,60})")
+_ISSUE = re.compile(
+    r"[（(【]?(?:[0-9]{4} *年? *)?[（(]?(?:总 *)?第 *[0-9一二三四五六七八九十百]{1,4} *期[^。，]{0,16}|[0-9]{4}年第?[0-9]{1,3}期[^。，]{0,12}"
+)
+_ISSUED = re.compile(r"[^，。（]{4,24}(?:办公室|委员会|研究室|编印?|主办) *(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
+"""The number of a bulletin, below its name, and who issued it."""
+_PAPER = re.compile(
+    r"[^，。（）]{2,14}(?:报|网|台|社|中心|融媒|客户端|频道|政协)|星期[一二三四五六日天]|周[一二三四五六日]"
+)
+_TITLE_AND_DATE = re.compile(
+    r"([^。]{8,50}?) {2,}(?=[（\[]?(?:19|20)[0-9]{2}[-/.年]|发布|发表|来源|时间|作者|日期|浏览)"
+)
+"""A title with the date line behind it on the same line."""
 _INFO = re.compile(
     r"发(?:布|文|稿)(?:日期|时间)|(?:日期|时间|更新时间|更新日期|录入时间)： *(?:19|20)[0-9]{2}|(?:发布|发表|更新)[于：] *(?:19|20)[0-9]{2}"
     r"|(?:访问|浏览|点击|阅读)(?:次数|量|数)?：|字(?:号|体)：|^(?:信息)?来源：[^。]{0,40}$"
@@ -89,24 +107,38 @@ def read_saved(source: str) -> SavedText:
     end = lines[foot - 1][1] if foot > head else start
     body = source[start:end]
     lead = len(body) - len(body.lstrip())
-    published = next((found[0] for text in chrome if is_info(text) and (found := first_datetime(text))), None)
+    published = _published([text for text in chrome if is_info(text)])
     return SavedText(
         body[lead:].rstrip(), _title(source, lines, head), published, _breadcrumb(lines[:head]), _source(chrome)
     )
 
 
+_RELEASED = re.compile(r"(?:发布|发表|发稿|刊发)[^：]{0,6}[：于]")
+_OTHER_DAY = re.compile("成文|生成|发文|失效|废止|更新|公开日期")
+
+
+def _published(chrome: list[str]) -> datetime | None:
+    """The day of release: where a line says 发布, before days of writing or of an update."""
+    released = [text[match.start() :] for text in chrome if (match := _RELEASED.search(text))]
+    plain = [text for text in chrome if not _OTHER_DAY.search(text)]
+    return next((found[0] for text in (*released, *plain, *chrome) if (found := first_datetime(text))), None)
+
+
 def _head(lines: list[tuple[int, int, str]]) -> int:
     """How many leading lines are chrome: up to the last information line, or the breadcrumb."""
     last = 0
+    issued = False
     for index, (_, _, text) in enumerate(lines[:_HEAD]):
+        if index < last:
+            continue
         if _is_prose(text) or _RELATED.match(text) or index - last > _BETWEEN:
             break
         following = lines[index + 1][2] if index + 1 < len(lines) else ""
-        if is_info(text) and not following.startswith("地点"):
-            last = index + 1
+        if (is_info(text) and not following.startswith("地点")) or (issued and _ISSUED.fullmatch(text)):
+            last, issued = index + 1, bool(_ISSUE.fullmatch(text))
         elif is_crumb(text):
-            last = index + 2 if text.endswith("：") and following else index + 1
-        elif is_nav(text) or (index == last and following and COLUMN.fullmatch(text)):
+            last = _crumb_end(lines, index)
+        elif is_nav(text) or (index == last and following and COLUMN.fullmatch(text.replace(" ", ""))):
             last = index + 1
     return last
 
@@ -119,7 +151,10 @@ def _is_prose(text: str) -> bool:
 
 def is_info(text: str) -> bool:
     """Whether a line of the head tells of the page: a publication date, a source, a counter, buttons."""
-    return bool(_INFO.search(text) or _WIDGET_LINE.fullmatch(text)) or _is_dateline(text)
+    if _INFO.search(text) or _WIDGET_LINE.fullmatch(text) or _ISSUE.fullmatch(text) or _is_dateline(text):
+        return True
+    label = text.partition("：")[0]
+    return len(label) < len(text) and len(label) <= _PART and bool(_SHEET.fullmatch(label.replace(" ", "")))
 
 
 def _is_dateline(text: str) -> bool:
@@ -132,7 +167,7 @@ def _is_dateline(text: str) -> bool:
         return False
     if found.has_clock or _NUMERIC_DATE.match(text, found.start):
         return len(rest) <= _BESIDE or bool(_LABELLED.search(rest))
-    return bool(_LABELLED.search(rest)) and not text.startswith(("（", "—"))
+    return bool(_LABELLED.search(rest) or _PAPER.fullmatch(rest.strip())) and not text.startswith(("（", "—"))
 
 
 def is_crumb(text: str) -> bool:
@@ -141,6 +176,27 @@ def is_crumb(text: str) -> bool:
         return True
     parts = _ARROWS.split(text)
     return len(parts) > 1 and all(len(part) <= _PART and not re.search("[，。：]", part) for part in parts)
+
+
+_ARROW_LINE = re.compile(r"[>»＞›→/-]+")
+
+
+def _title_before_date(text: str) -> str | None:
+    """``text`` up to the date line that stands behind a title on the same line."""
+    match = _TITLE_AND_DATE.match(text)
+    if match is None or is_info(match[1]) or _PAPER.fullmatch(match[1]):
+        return None
+    return match[1]
+
+
+def _crumb_end(lines: list[tuple[int, int, str]], index: int) -> int:
+    """Behind the breadcrumb that begins at ``index``: it may go on below its label, and part by part."""
+    end = index + 1
+    if lines[index][2].endswith("："):
+        end += end < len(lines)
+    while end + 1 < len(lines) and _ARROW_LINE.fullmatch(lines[end][2]):
+        end += 2
+    return end
 
 
 def is_nav(text: str) -> bool:
@@ -169,10 +225,9 @@ def _breadcrumb(head: list[tuple[int, int, str]]) -> tuple[str, ...]:
     for index, (_, _, text) in enumerate(head):
         if not is_crumb(text):
             continue
+        text = " ".join(line[2] for line in head[index : _crumb_end(head, index)])
         labels = [match for match in _CRUMB.finditer(text) if match[0].rstrip().endswith(("：", "置", "栏目", "页面"))]
         rest = text[labels[-1].end() :] if labels else text
-        if not rest.strip() and index + 1 < len(head):
-            rest = head[index + 1][2]
         if _ARROWS.match(rest) and index and head[index - 1][2] in ("首页", "网站首页"):
             rest = head[index - 1][2] + rest
         return tuple(part.strip() for part in re.split(r"-*[>»＞›→]+|/|-?&gt;", rest) if part.strip())
@@ -181,21 +236,30 @@ def _breadcrumb(head: list[tuple[int, int, str]]) -> tuple[str, ...]:
 
 def _source(chrome: list[str]) -> str | None:
     """Who is named as the source on an information line."""
-    return next((match[1] for text in chrome if (match := _SOURCE.search(text))), None)
+    named = (match[1] for text in chrome if (match := _SOURCE.search(text)))
+    return next(named, None) or next((text for text in chrome if _ISSUED.fullmatch(text)), None)
 
 
 def _title(source: str, lines: list[tuple[int, int, str]], head: int) -> str | None:
     """The lines of the head that are neither breadcrumb nor information."""
     found: list[tuple[str, str]] = []
-    skip = False
-    for start, end, text in lines[:head]:
-        if skip:
-            skip = False
-        elif is_crumb(text):
+    behind = 0
+    for index, (start, end, text) in enumerate(lines[:head]):
+        if index < behind:
+            continue
+        if is_crumb(text):
             # What stands above the breadcrumb is the site's banner.
-            found, skip = [], text.endswith("：")
+            found, behind = [], _crumb_end(lines, index)
+        elif _ISSUE.fullmatch(text) or (not found and _ISSUED.fullmatch(text)):
+            found = []
+        elif title := _title_before_date(text):
+            found.append((source[start : start + len(title)].strip(), title))
         elif not (is_info(text) or is_nav(text) or no_title(text)):
             found.append((source[start:end].strip(), text))
     if len(found) > 1 and _BANNER.fullmatch(found[0][1]) and re.search("政协|召开|举行", found[1][1]):
         found = found[1:]
-    return joined_title([printed for printed, _ in found])
+    if len(found) > 1 and found[-1][1] in found[0][1]:
+        # The page's title, with the site's name behind it, above the article's.
+        found = found[-1:]
+    named = (match[1].strip() for _, _, text in lines[:head] if (match := _NAME.fullmatch(text)))
+    return joined_title([printed for printed, _ in found]) or next(named, None)

@@ -19,12 +19,13 @@ _NO_TITLE = re.compile(r"[。；！？：，\t]|^[（—]|^(?:19|20)[0-9]{2}[-./
 """What no line of a title holds: the marks of a sentence, a salutation, a table, a place and date line."""
 _AT_THE_END = re.compile("[（(]?(?:中国人民政治协商会议|政协)[^，。；]{6,50}(?:决议|决定)[）)]?")
 _PROSE = re.compile(r"[。；]|[：，、]$")
-_LINES = 4
+_ENCLOSURE = re.compile("附件? *[0-9一二三四五六]?：?")
+_LINES, _SHORTEST = 4, 4
 _LONGEST = 45
 """A title line is short; prose that begins a text is not."""
 COLUMN = re.compile(
-    r"(?:政协|委员|提案|协商|民主|社情|文史|机关|党建|理论|专委会?|区县|县区|县市区|市县|乡镇|基层|图片|视频|新闻|时政|政务|综合|媒体|调研|视察|学习|履职|"
-    r"热点|今日|通知|公告|会议|领导|信息|专题|参政|建言|自身|对外|联谊|界别|政策|文件|规章|重要|本地|党派|统战|书画|工作|政治|队伍|走进)"
+    r"(?:(?:政协|委员|提案|协商|民主|社情|文史|机关|党建|理论|专委会?|区县|县区|县市区|市县|乡镇|基层|图片|视频|新闻|时政|政务|综合|媒体|调研|视察|学习|履职|"
+    r"热点|今日|通知|公告|会议|领导|信息|专题|参政|建言|自身|对外|联谊|界别|政策|文件|规章|重要|本地|党派|统战|书画|工作|政治|队伍|走进|品牌|特色|两会|党组|先进|典型|经验|他山|领导|人物)){1,2}"
     r"(?:工作)?(?:活动|民主|监督|风采|要闻|动态|新闻|工作|资讯|中心|公告|公开|建设|天地|园地|之窗|视点|关注|聚焦|民意|交流|文件|讲话|报道|速递|快讯|播报|"
     r"在线|学习|论坛|议政|研究|视察|调研|协商|办理|选登|资料|概况|传真|之家|党建|风貌|文苑|信息|苑|动向|参考|园|窗口|政协|团体|书画|制度|法规|献策|专栏|专题|发布|简报|荟萃|撷英|之声|之音|声音|建言|履职)"
 )
@@ -40,7 +41,7 @@ _BYLINE = re.compile(
 
 def no_title(line: str) -> bool:
     """Whether a line of the shadow stands above the text without being its title."""
-    return bool(COLUMN.fullmatch(line) or _CAPTION.fullmatch(line) or _BYLINE.fullmatch(line))
+    return bool(COLUMN.fullmatch(line.replace(" ", "")) or _CAPTION.fullmatch(line) or _BYLINE.fullmatch(line))
 
 
 def title_of(text: str, lines: Sequence[Line]) -> str | None:
@@ -48,9 +49,12 @@ def title_of(text: str, lines: Sequence[Line]) -> str | None:
 
     A resolution printed without a title may carry it at its end, above its date.
     """
-    if not lines or lines[0].text[0] in "（—" or len(lines[0].text.replace(" ", "")) < 4:
+    if lines and _ENCLOSURE.fullmatch(lines[0].text):
+        lines = lines[1:]
+    if not lines or lines[0].text[0] in "（—" or no_title(lines[0].text):
         return None
-    if no_title(lines[0].text):
+    first = lines[0].text.replace(" ", "")
+    if len(first) < _SHORTEST and not _CLOSED.search(first):
         return None
     found = joined_title([text[line.start : line.end] for line in lines[:_LINES]], only_first=True)
     last = (text[line.start : line.end] for line in lines[1:][-3:] if _AT_THE_END.fullmatch(line.text))
@@ -66,7 +70,7 @@ def joined_title(printed: Sequence[str], *, only_first: bool = False) -> str | N
         return None
     for count, line in enumerate(printed[:_LINES], start=1):
         plain = shadow(line).replace(" ", "")
-        if len(plain) > _LONGEST or (count > 1 and _NO_TITLE.search(plain)):
+        if len(plain) > _LONGEST or (only_first and _PROSE.search(plain)) or (count > 1 and _NO_TITLE.search(plain)):
             break
         if _CLOSED.search(plain):
             return "".join(item.strip() for item in printed[:count])
