@@ -29,7 +29,7 @@ _INFO_LINES = 48
 """Lines above the body among which the info line may stand; further up are menus."""
 _HEAD_BLOCKS = 14
 """Blocks at the top of a loosely known body among which its title may stand."""
-_BELOW_TITLE, _ABOVE_TITLE = 6, 3
+_BELOW_TITLE, _ABOVE_TITLE = 6, 5
 _PAGER_WITHIN = 4
 _LONG_LINE = 16
 _MOSTLY_HIDDEN = 0.2

@@ -21,6 +21,7 @@ from cppcc_archive.extract.chrome import (
     letters,
 )
 from cppcc_archive.extract.document import BlockKind
+from cppcc_archive.extract.headline import DASHES
 from cppcc_archive.extract.links import is_file_name
 
 _BEFORE_TITLE, _SUBTITLES = 3, 2
@@ -71,7 +72,12 @@ def _before_furniture(blocks: list[Placed], limit: int, last: int, place: Callab
         text = blocks[end - 1].block.text
         if _is_trailing(blocks[end - 1]) or (
             is_editor_line(text)
-            and (last < len(blocks) or end < 2 or place(blocks[end - 1].at) != place(blocks[end - 2].at))
+            and (
+                last < len(blocks)
+                or end < 2
+                or _is_trailing(blocks[end - 2])
+                or place(blocks[end - 1].at) != place(blocks[end - 2].at)
+            )
         ):
             last = end - 1
             if _CODE.search(text) and last > limit and blocks[last - 1].block.src is not None:
@@ -110,7 +116,7 @@ def _leading(blocks: list[Placed], title: str | None, titled: bool, limit: int) 
         if wanted and not titled and number <= _BEFORE_TITLE and _is_title(one, wanted):
             titled = True
             cut = number + 1
-        elif titled and cut == number and _is_repeated(blocks, number):
+        elif titled and cut == number and (_is_subtitle(text) or _is_repeated(blocks, number)):
             cut = number + 1
         elif is_toolbar(text) or is_info_line(text, titled and (cut == number or has_clock(text))):
             informed = informed or not is_toolbar(text)
@@ -124,6 +130,11 @@ def _leading(blocks: list[Placed], title: str | None, titled: bool, limit: int) 
         ):
             break
     return cut
+
+
+def _is_subtitle(text: str) -> bool:
+    """Whether a line right below the title is its second line (——副题), which the headline has."""
+    return text.startswith(DASHES) and text[-1] not in _ENDS and not is_sentence(text)
 
 
 def _is_repeated(blocks: list[Placed], number: int) -> bool:

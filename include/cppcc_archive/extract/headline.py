@@ -41,7 +41,8 @@ _INTRODUCTION = re.compile(
 _SHORTEST_INTRODUCTION = 7
 """Letters of a line above the title that no section's name has."""
 _ENDS = "。！？；：:"
-_DASHES = ("—", "－", "--", "―")
+DASHES = ("—", "－", "--", "―")
+"""What a second line of a title begins with, and a first one ends in."""
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -175,7 +176,7 @@ def _joined(lines: list[str], at: int, title: str, clues: Clues) -> Headline:
     while last + 1 < len(lines) and letters("".join(lines[first : last + 2])) in title and lines[last + 1]:
         last += 1
     parts = lines[first : last + 1]
-    below = next((number for number, line in enumerate(parts) if number and line.startswith(_DASHES)), len(parts))
+    below = next((number for number, line in enumerate(parts) if number and line.startswith(DASHES)), len(parts))
     found = _with_lines_around("".join(parts[:below]), lines, last, clues)
     return Headline(found.title, (*parts[below:], *found.subtitles), last)
 
@@ -246,7 +247,7 @@ def _with_line_before(nodes: Nodes, found: Headline, above: Line, title: Line) -
     named = nodes.tags[nodes.parents[above.at]].endswith("pretitle") or _INTRODUCTION.search(
         nodes.attribute(box, "class")
     )
-    if not (named or above.text.endswith(_DASHES)) or above.text in found.subtitles:
+    if not (named or above.text.endswith(DASHES)) or above.text in found.subtitles:
         return found
     if nodes.tags[box] != nodes.tags[own] or nodes.ends[box] > own:
         return found
@@ -279,4 +280,4 @@ def _with_lines_around(title: str, lines: list[str], at: int, clues: Clues) -> H
             return Headline(title, tuple(below), at)
         if len(letters(line)) >= _SHORTEST_SUBTITLE and letters(line) not in letters(title) and not _PLACE.search(line):
             below.append(line)
-    return Headline(title, tuple(line for line in below if line.startswith(_DASHES)), at)
+    return Headline(title, tuple(line for line in below if line.startswith(DASHES)), at)

@@ -17,7 +17,9 @@ _EARLIEST = 1995
 _FAR_APART = 366
 """Days by which the address and the page may differ."""
 _LONGEST_LABEL = 12
-_LABEL_ENDS = (":", "：", "时间", "日期")
+_BELOW = 6
+"""Lines below the body among which some templates print the info line."""
+_LABEL_ENDS = (":", "：", "时间", "日期", "来源", "作者")
 _PUBLISHED = re.compile(r"(?:(?:时间|日期)|(?:发布|发表|刊发)于?)\s*[:：]?\s*$")
 _SURELY_PUBLISHED = re.compile(r"(?:发布|发表|刊发|公布|上传|录入)(?:时间|日期|于)?\s*[:：]?\s*$")
 _BESIDE = re.compile(r"来\s*源|作\s*者|浏览|点击|阅读|访问|字号|打印")
@@ -91,13 +93,9 @@ def read_info(
     beats a form's or a table's fields further on. ``near`` are
     the lines around the title: a date without a label means something there only. ``late`` reads scripts anywhere."""
     lines = [line for line in _labelled_lines(above) if is_info_line(line)]
-    shown = (
-        _info_date(titled)
-        or _shown_date(lines, near)
-        or _scripted_date(scripts)
-        or _labelled_date(below())
-        or _updated_date(lines)
-    )
+    shown = _info_date(titled) or _shown_date(lines, _labelled_lines(near)) or _scripted_date(scripts)
+    beneath = [] if shown else below()
+    shown = shown or _labelled_date(beneath) or _updated_date(lines)
     told = _meta_date(clues)
     found = _agreed(shown, told)
     warnings: tuple[str, ...] = ()
@@ -111,7 +109,8 @@ def read_info(
         found.when if found else None,
         _somebody(_first(_SOURCE, text))
         or _somebody(_labelless(clues.meta("contentsource", "source")))
-        or _organ_beside_date(titled or near),
+        or _organ_beside_date(titled or near)
+        or _somebody(_first(_SOURCE, "  ".join(line for line in beneath[:_BELOW] if is_info_line(line)) + "  ")),
         _somebody(_first(_AUTHOR, text)) or _somebody(_first(_REPORTER, text)) or _somebody(clues.meta("author")),
         warnings,
     )
@@ -134,10 +133,8 @@ def _labelled_lines(lines: Sequence[str]) -> list[str]:
     """The lines, a label alone in its line (in a table cell of its own) joined to what it labels."""
     found: list[str] = []
     for line in lines:
-        if found and len(found[-1]) <= _LONGEST_LABEL and found[-1].endswith(_LABEL_ENDS):
-            found[-1] += line
-        elif found and found[-1] in _BARE_LABELS:
-            found[-1] += f"：{line}"
+        if found and len(label := found[-1]) <= _LONGEST_LABEL and label.endswith(_LABEL_ENDS):
+            found[-1] += line if label not in _BARE_LABELS else f"：{line}"
         else:
             found.append(_COLUMN_DATE.sub(r"\1-\2-\3", line) if "/" in line else line)
     return found

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from cppcc_archive.extract.chrome import (
     is_after,
@@ -62,6 +62,8 @@ _SECTION_NAME = 12
 """Characters below which a heading names a section of the site rather than a part of an article."""
 _INFO_WITHIN = 40
 """How many nodes after the title the info line may stand."""
+_BRIEF, _TITLE_LETTERS = 4, 6
+"""Letters of a title: of a short one in ``<title>`` that the page prints in full, and of one without that clue."""
 _BAR_WITHIN = 400
 """How many nodes a bar with the title may stand above the heading."""
 _MOST_SECTIONS = 5
@@ -112,15 +114,17 @@ def prose_container(nodes: Nodes, title: str, wrapper: Match) -> Prose | None:
         _weigh_media(nodes, anchor, mass)
     if not any(mass):
         return None
+    root = _viewed(nodes, anchor, mass)
     totals = list(mass)
     for index in range(len(totals) - 1, 0, -1):
         if totals[index]:
             totals[nodes.parents[index]] += totals[index]
-    root = _viewed(nodes, anchor, mass)
     if root < 0:
         root = _root(nodes, totals, anchor) if anchor >= 0 else 0
     here = _widened(nodes, totals, _deepest(nodes, totals, root, wrapper), root, anchor)
-    if here <= anchor < nodes.ends[here]:
+    if nodes.tags[here] in _TABLE_PARTS and here <= anchor < nodes.ends[here] and _in_form(nodes, anchor):
+        here = next(above for above in (here, *nodes.ancestors(here)) if nodes.tags[above] in ("table", "html"))
+    elif here <= anchor < nodes.ends[here]:
         end = _end_of_prose(nodes, mass, anchor, nodes.ends[here])
         return Prose(_behind_line(nodes, anchor), end, "anchored", here)
     return Prose(here, _end_of_prose(nodes, mass, here, nodes.ends[here]), "scoring", here)
@@ -193,7 +197,8 @@ def _is_link(nodes: Nodes, index: int) -> bool:
 
 def _without_other_sections(nodes: Nodes, anchor: int, mass: list[float]) -> list[float]:
     """``mass`` without what stands in containers named for comments, related articles and feet, below a heading that
-    announces those, and in abstracts of other articles; as it is where little else is left."""
+    announces those, and in abstracts of other articles, which break off or stand each in a box of its own below its
+    headline's link; as it is where little else is left."""
     left = list(mass)
     texts, count = nodes.texts, len(nodes.tags)
     others = Ranges(
@@ -209,6 +214,8 @@ def _without_other_sections(nodes: Nodes, anchor: int, mass: list[float]) -> lis
         )
     )
     before, prose, looks = 0.0, -1, 0
+    link = -1
+    teasers: list[int] = []
     first, last = nodes.printed_within(anchor + 1, count)
     for index in nodes.printed[first:last]:
         text = texts[index]
@@ -223,8 +230,15 @@ def _without_other_sections(nodes: Nodes, anchor: int, mass: list[float]) -> lis
             if text.rstrip().endswith(_ABSTRACT_END):
                 left[index] = 0.0
             elif left[index] > _LITTLE / 2:
+                if link >= 0:
+                    teasers.append(index)
                 prose = index
             before += left[index]
+        above = nodes.parents[index]
+        link = above if nodes.tags[above] == "a" and _is_headline(nodes, above) else -1
+    if len(teasers) >= _ROWS and len({place_of(nodes, index) for index in teasers}) == len(teasers):
+        for index in teasers:
+            left[index] = 0.0
     return left if sum(left) >= _LITTLE else mass
 
 
@@ -365,7 +379,11 @@ def _anchor(nodes: Nodes, outside: list[int], title: str, mass: list[float]) -> 
         text = texts[index]
         if not 4 <= len(text) < 200:
             continue
-        if text.lstrip()[0] in wanted and (_is_title(line := letters(text), wanted) or line == brief):
+        if text.lstrip()[0] in wanted and (
+            _is_title(line := letters(text), wanted)
+            or line == brief
+            or (len(brief) >= _BRIEF and line.startswith(brief) and _in_heading(nodes, index))
+        ):
             if len(line) < 6:
                 short = index
             elif titled < 0 or _again(nodes, titled, index, mass):
@@ -386,6 +404,8 @@ def _anchor(nodes: Nodes, outside: list[int], title: str, mass: list[float]) -> 
                 if titled >= 0:
                     break
     if titled < 0 and dated < 0:
+        titled, dated = _heading_informed(nodes, outside)
+    if titled < 0 and dated < 0:
         titled = _only_heading(nodes)
     found = dated if titled < 0 or titled < dated < titled + _INFO_WITHIN else titled
     if _is_sure(mass, found, 0 <= titled < found == dated):
@@ -405,13 +425,40 @@ def _is_sure(mass: list[float], found: int, is_informed: bool) -> bool:
 def _again(nodes: Nodes, titled: int, index: int, mass: list[float]) -> bool:
     """Whether a title that stands a second time, with next to nothing between, is a page's own heading and the first
     one a bar's."""
-    heading = any(nodes.tags[above] in HEADING_TAGS for above in islice(nodes.ancestors(index), 3))
-    return heading and index < titled + _BAR_WITHIN and sum(mass[titled + 1 : index]) < _LITTLE
+    return _in_heading(nodes, index) and index < titled + _BAR_WITHIN and sum(mass[titled + 1 : index]) < _LITTLE
+
+
+def _in_heading(nodes: Nodes, index: int) -> bool:
+    return any(nodes.tags[above] in HEADING_TAGS for above in islice(nodes.ancestors(index), 3))
 
 
 def _is_title(line: str, title: str) -> bool:
     """Whether a line is the title that ``<title>`` or the metas tell, or a good part of it."""
     return len(line) >= 6 and len(line) * 3 >= len(title) and line in title
+
+
+def _heading_informed(nodes: Nodes, outside: list[int]) -> tuple[int, int]:
+    """The text of the page's only heading with an info line right below it, and that line; -1 twice for none."""
+    found = [
+        (index, below)
+        for index, below in pairwise(outside)
+        if len(nodes.texts[below]) < 60
+        and _DATED.search(nodes.texts[below])
+        and len(letters(nodes.texts[index])) >= _TITLE_LETTERS
+        and _in_heading(nodes, index)
+        and is_info_line(nodes.texts[below].strip())
+    ]
+    return found[0] if len(found) == 1 else (-1, -1)
+
+
+def _in_form(nodes: Nodes, anchor: int) -> bool:
+    """Whether a title or date stands in a form's field, in one row with its label: what is above it in the form belongs
+    to the article too."""
+    row = next((above for above in islice(nodes.ancestors(anchor), 5) if nodes.tags[above] == "tr"), -1)
+    if row < 0:
+        return False
+    cells = [text for child in nodes.children(row) if (text := nodes.text(child).strip())]
+    return len(cells) > 1 and len(cells[0]) <= _SECTION_NAME
 
 
 def _only_heading(nodes: Nodes) -> int:
