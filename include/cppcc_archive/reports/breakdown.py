@@ -19,7 +19,7 @@ PIECES = frozenset({"件", "份"})
 
 _BOUNDARY = re.compile(r"[，；：。！？（]")
 _LEAD = re.compile(
-    r"^(?:[、和及与）]|其中|另外|此外|还有|另有|另|余下|其余|剩下|剩余|包括|按[^，；：、]{1,8}(?:分|划分|分类)|分别|在立案提案中|有|又|共)+"
+    r"^(?:[、和及与）]|其中|另外|此外|还有|另有|另|余下|其余|剩下|剩余|包括|按[^，；：、]{1,8}(?:分|划分|分类)|分别为|分别|具体为|具体是|具体|在立案提案中|有|又|共)+"
 )
 _TAIL = re.compile(
     r"(?:(?:提出|提交|递交|撰写|联合提出|共同提出|署名|名义提出)?(?:的)?(?:提案|建议案)?(?:为|是|有|共有|共计|共|计|总计|合计|达到|达|约|则)*)$"
@@ -30,30 +30,34 @@ _EMPTY = re.compile(r"^(?:的|为|是|有|共|共有|达|计|约)*$")
 COLLECTIVE = (
     r"集体|(?:各)?(?:民主)?党派|工商联|(?:人民|有关|社会|群众)?团体|群团(?:组织)?|(?:各)?界别(?:小组|委员小组|活动组)?|(?:政协)?(?:各)?(?:专门委员会|专委会|专委|专工委|工作委员会)|(?:各)?委员(?:活动)?小组"
     r"|(?:各)?(?:地区|乡镇|街道|镇街|政协)?(?:联络|活动|工作)(?:组|处|室|站|委)|政协工委|(?:各)?(?:街道|乡镇|镇街|镇)(?:工委)?|(?:各)?参加单位|民革|民盟|民建|民进|农工党?|致公党?|九三(?:学社)?|台盟"
-    r"|无党派(?:人士)?|(?:总支|支部|基层组织|基层委员会)|委员会"
+    r"|无党派(?:人士)?|工会|共青团|团委|妇联|侨联|科协|文联|残联|(?:总支|支部|基层组织|基层委员会)|委员会"
 )
 """Who proposes together."""
 PERSONAL = r"委员(?:个人)?|个人|单独|独立|第一提案人"
 """Who proposes alone."""
-JOINT = r"(?:多名|数名|几名|两名|二名|三名|2名|3名)?(?:以上|及以上)?(?:委员)?(?:联名|联合|联署|共同)"
+JOINT = r"(?:(?:多|数|几|两|二|三|2|3)[名人位])?(?:以上|及以上)?(?:委员)?(?:联名|联合|联署|共同)"
 _COLLECTIVE, _PERSONAL, _JOINT = re.compile(COLLECTIVE), re.compile(PERSONAL), re.compile(JOINT)
 _BETWEEN_NAMES = re.compile(
-    r"^(?:由|来自|来源于|以|含|、|和|及|与|或|的|等|各|区|县|市|旗|州|名义|提案|提|类|者|人|方面|归并|（|）)*$"
+    r"^(?:由|来自|来源于|以|内含|含|政协|、|和|及|与|或|的|等|各|区|县|市|旗|州|名义|提案|提|类|者|人|方面|归并|（|）)*$"
 )
 
 _DEFERRED = re.compile(
-    r"(?:留作?|供|作为?|以供|仅供)(?:今后|以后|日后|工作|决策|有关部门)*参考|参考类|(?:难以|难于|暂难|一时难|不能|无法|未能|不宜|不便|不可|办不了|解决不了|暂不|暂未|暂缓|尚不|尚未|尚无|不具备)|(?:条件|政策|体制|财力|资金|客观|权限)[^，。；]{0,8}(?:限制|所限|受限|制约|原因|不足)|限于|受限|(?:解释|说明)(?:类|的)?|C类|D类"
+    r"(?:留作?|供|作为?|以供|仅供)(?:今后|以后|日后|工作|决策|有关部门)*参考|参考类|(?:难以|难于|暂难|一时难|不能|无法|未能|不宜|不便|不可|办不了|解决不了|暂不|暂未|暂缓|尚不|尚未|尚无|不具备)|(?:条件|政策|体制|财力|资金|客观|权限)[^，。；]{0,8}(?:限制|所限|受限|制约|原因|不足)|限于|受限|(?:解释|说明)(?:类|的)?"
 )
 _PLANNED = re.compile(
-    r"正在|正着手|着手|(?:列入|纳入|进入)[^，。；]{0,8}(?:计划|规划|议程|安排|日程|程序)|(?:计划|规划)[^，。；]{0,6}(?:解决|落实|办理|实施|采纳)|逐步|拟(?:解决|采纳|办|落实)|准备(?:解决|采纳|列入)|有待|待(?:解决|条件)|B类"
+    r"正在(?!与)|正着手|着手|正按|按计划推进|继续(?:推进|办理|跟踪)|持续推进|(?:列入|纳入|进入)[^，。；]{0,8}(?:计划|规划|议程|安排|日程|程序)|(?:计划|规划)[^，。；]{0,6}(?:解决|落实|办理|实施|采纳)|逐步|拟(?:解决|采纳|办|落实)|准备(?:解决|采纳|列入)|有待|待(?:解决|条件)|B类"
 )
 _RESOLVED = re.compile(
     r"(?<![未不没])(?:已|已经|得到|予以|被|获)?(?:基本|全部|部分|当场|及时|切实|有效)?(?<![未不没])(?:解决|采纳|落实|办成|实施|见效|兑现)|A类"
 )
 _ALREADY = re.compile(r"(?:已|已经|得到|基本|全部|部分|被)(?:基本|部分|全部)?(?:解决|采纳|落实|办成)")
+_LAST_CLASSES = re.compile("[CD]类")
+"""What is kept for reference, where no words say what the class is."""
 _NOT_DISPOSED = re.compile(r"满意|立案|转化|(?:解决|采纳|落实)(?:率|方案|办法|措施|机制|问题的)|建议")
 
 _FIELD_CUE = re.compile(r"(?:方面|领域|类别|类)$|^(?:属于?|涉及|关于|有关|谈|围绕|事关|聚焦|针对|反映)")
+_FIELD_BEHIND = re.compile(r"(?:的|提案)*(?:谈|涉及|关于|有关|分属|属于?|围绕|事关|聚焦|反映|针对)[^，。；]{2}")
+"""``38件谈产业发展``: the field stands behind the number."""
 _FIELD_WORD = re.compile(
     r"经济|政治|文化|社会|生态|城[乡市镇建管]|建设|教育?|科[教技]|文[卫教体旅]|卫生|体育|农[业村牧林]|三农|工[业农交]|交通|财[贸政]|商贸|旅游|法[制治]|政法|统战|民[政生族]|劳动|人事|群众生活|环[保境]|宗教|党[建派]|组织|综合|其[他它]|乡村|产业|营商|治理|科创|创新|金融|医[疗药]|养老|就业|住房|安全|港澳|外事|水利|林业|规划|民主|精神文明|发展"
 )
@@ -71,9 +75,9 @@ _AROUND_LIVELIHOOD = re.compile(
 _LONGEST_NAME = 24
 
 _SHARE_LINK = re.compile(
-    r"^(?:，|、|；)?(?:（|，)?(?:各|分别|均|约)?(?:占|占比|比例|比重|占到|约占|所占比例)[^，。；：#]{0,14}$|^（(?:约)?$"
+    r"^(?:，|、|；)?(?:（|，)?(?:各|分别|均|约)?(?:占|占比|比例|比重|占到|约占|所占比例)[^，。；：#]{0,14}$|^（(?:约)?$|^[^。；：#]{0,30}，(?:各|分别)占$"
 )
-_CHAIN = re.compile(r"^(?:、|，|和|及|与)$")
+_CHAIN = re.compile(r"^(?:、|，|和|及|与)$|^，?(?:合计|共计|共|两项|三项)(?:占)?$")
 _RATES = ("filing_rate", "reply_rate", "resolution_rate", "satisfaction_rate", "proposals_share")
 _TOTAL = re.compile(r"^(?:合计|总计|共计|总共|两项合计|一共|累计)$")
 _WEAK = frozenset({"other", "proposals_submitted", "proposals_by_sector", "suggestions_made"})
@@ -101,11 +105,15 @@ def recoded(shade: str, start: int, end: int, figures: Sequence[Figure], codes: 
         if figure.unit in PIECES
     }
     found = {index: code for index, item in items.items() if item.code in _WEAK and (code := _told_by_name(item))}
+    for index, item in items.items():
+        if item.code in ("proposals_resolved", "proposals_deferred") and (code := _disposed(_LEAD.sub("", item.name))):
+            found[index] = code  # ``正着手解决的21件``: the verb alone is not all it says
     _settle_sources(shade[start:end], items, codes, found)
     _tell_fields(items, codes, found)
     for index, item in items.items():
-        if item.code == "other" and index and _TOTAL.match(_LEAD.sub("", item.name)):
-            found.setdefault(index, found.get(index - 1, codes[index - 1]) or "other")
+        if item.code == "other" and _TOTAL.match(_LEAD.sub("", item.name)):
+            parts = {found.get(at, other.code) for at, other in items.items() if at < index}
+            found.setdefault(index, parts.pop() if len(parts) == 1 else "other")
     for index, item in items.items():
         if found.get(index, item.code) == "proposals_by_sector" and _is_livelihood(_name_alone(item)):
             found[index] = "proposals_livelihood"
@@ -134,6 +142,9 @@ def _tell_fields(items: dict[int, Item], codes: Sequence[str], found: dict[int, 
     sure = {index for index, item in open_ones.items() if _is_field(item)}
     known = sum(code in ("proposals_by_sector", "proposals_livelihood") for code in codes)
     for index, item in open_ones.items():
+        if _FIELD_BEHIND.match(item.after) and not _name_alone(item):
+            found[index] = "proposals_by_sector"
+            continue
         if not _name_alone(item) or _NO_FIELD.search(item.name):
             continue
         beside = len(sure) + known > 1
@@ -166,7 +177,9 @@ def _disposed(words: str) -> str | None:
         return "proposals_deferred"
     if _PLANNED.search(words) and not _begins_resolved(words):
         return "proposals_planned"
-    return "proposals_resolved" if _RESOLVED.search(words) else None
+    if _RESOLVED.search(words):
+        return "proposals_resolved"
+    return "proposals_deferred" if _LAST_CLASSES.search(words) else None
 
 
 def _begins_resolved(words: str) -> bool:

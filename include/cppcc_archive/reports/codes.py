@@ -8,10 +8,12 @@ that matches decides. Every rule carries an example with its figure in ``[ ]``, 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from cppcc_archive.reports.rules import RULES
+from cppcc_archive.reports.rules import RULES, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,25 +102,18 @@ CODES: tuple[Code, ...] = (
 LABELS = {code.code: code.label for code in CODES}
 
 _GAP = "[^，。；：！？、◆#]{0,10}?"
+_FIGURE = "◆"
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledRule:
+class CompiledRule(NamedTuple):
     """A rule ready to run: ``needs`` are literals of which one must be in the sentence, ``signs`` their rarest
-    characters (a cheap first test)."""
+    characters (a cheap first test), ``also`` further literals of which one must be there."""
 
     code: str
-    pattern: re.Pattern[str]
-    units: frozenset[str] | None
+    search: Callable[[str], re.Match[str] | None]
     needs: tuple[str, ...]
-    also: tuple[str, ...]
     signs: frozenset[str]
-    topic: str | None
-
-
-def compile_pattern(pattern: str) -> re.Pattern[str]:
-    """The pattern with its abbreviations written out."""
-    return re.compile(pattern.replace("~", _GAP))
+    also: tuple[str, ...]
 
 
 _EVERYWHERE = "委员政协提案建议工作信息会议办交作人以大公在界重点"
@@ -130,50 +125,41 @@ def _rarest(word: str) -> str:
     return max(word, key=lambda char: _EVERYWHERE.find(char) if char in _EVERYWHERE else len(_EVERYWHERE))
 
 
-COMPILED: tuple[CompiledRule, ...] = tuple(
-    CompiledRule(
-        rule.code,
-        compile_pattern(rule.pattern),
-        frozenset(rule.units.split()) if rule.units else None,
-        tuple(rule.needs.split()),
-        tuple(rule.also.split()),
-        frozenset(map(_rarest, rule.needs.split())),
-        rule.topic,
-    )
-    for rule in RULES
-)
+def _compiled(rule: Rule) -> CompiledRule:
+    needs = tuple(rule.needs.split()) or (_FIGURE,)
+    search = re.compile(rule.pattern.replace("~", _GAP)).search
+    return CompiledRule(rule.code, search, needs, frozenset(map(_rarest, needs)), tuple(rule.also.split()))
+
+
+_COMPILED = tuple((rule, frozenset(rule.units.split()), _compiled(rule)) for rule in RULES)
+_UNITS = frozenset(unit for _, units, _ in _COMPILED for unit in units)
 
 
 @cache
 def _rules_for(unit: str, topic: str | None) -> tuple[CompiledRule, ...]:
     """The rules that may know a figure in this unit where the text speaks of this topic, in order. Units and topics are
     few."""
-    known = unit if unit in _UNITS else ""
     return tuple(
-        rule
-        for rule in COMPILED
-        if (rule.units is None or known in rule.units) and (rule.topic is None or rule.topic == topic)
+        ready
+        for rule, units, ready in _COMPILED
+        if (not units or unit in units) and (rule.topic is None or rule.topic == topic)
     )
-
-
-_UNITS = frozenset(unit for rule in COMPILED for unit in rule.units or ())
 
 
 def code_of(sentence: str, unit: str, topic: str | None) -> str:
     """The code of the figure ``◆`` of ``sentence``; ``other`` when no rule knows it."""
     absent = frozenset(sentence).isdisjoint
-    for rule in _rules_for(unit, topic):
-        if rule.signs and absent(rule.signs):
+    for code, search, needs, signs, also in _rules_for(unit if unit in _UNITS else "", topic):
+        if absent(signs):
             continue
         # Written out: this loop is the parser's hottest, and a generator costs more than the look-ups.
-        for word in rule.needs:
+        for word in needs:
             if word in sentence:
                 break
         else:
-            if rule.needs:
-                continue
-        if rule.also and not any(word in sentence for word in rule.also):
             continue
-        if rule.pattern.search(sentence):
-            return rule.code
+        if also and not any(word in sentence for word in also):
+            continue
+        if search(sentence):
+            return code
     return "other"

@@ -24,6 +24,8 @@ _SHARED_BEFORE = re.compile(
     r"(?P<names>[^，。；：#◆]{2,60}?)(?P<verb>(?:采用|采纳|录用|刊用|批示|签批)的?[^，。；：、#◆]{0,14}分别(?:为|达到|达|是|有)?|分别(?:为|达到|达|是|有|召开|采用|开展|共)?|(?:分别)?(?:采用|采纳|录用|刊用)(?:社情民意|信息)*(?:分别(?:为|达)?)?)(?P<rest>[^，。；：#◆]{0,6})$"
 )
 _SHARING = ("分别", "采用", "采纳", "录用", "刊用", "批示", "签批")
+_SUMMED_UP = re.compile("“?[两三四五]率”?")
+"""``办结率、满意率、落实率“三率”分别为``"""
 _SENT = ("报送", "上报", "提交", "反映", "撰写", "报")
 _LABEL = 16
 """How many characters before a figure its label takes at most."""
@@ -228,6 +230,7 @@ def _distributed(context: str) -> str | None:
         names = [name for name in re.split(r"、|和|与|及|以及", shared["names"]) if name]
         if len(names) < len(figures):
             return None
+        names[-1] = _SUMMED_UP.sub("", names[-1])
         own = names[len(names) - len(figures) :][figures.index("◆")]
         if "的" in names[-1] and "的" not in own:
             # ``对办理过程和办理结果的满意率分别为``: the last name's noun is everybody's.

@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from cppcc_archive.reports.figures import Figure
 
 _STOP = re.compile(r"[。！？\n]")
-_TOPIC = re.compile("提案|社情民意|信息|调研|协商|视察|培训|学习|宣传|建议|媒体|稿件|公众号")
+_TOPIC = re.compile(
+    "提案|立案|办理结果|提出主体|来件|A类|B类|C类|社情民意|信息|调研|协商|视察|培训|学习|宣传|建议|媒体|稿件|公众号"
+)
+_SIGNS = ("立案", "办理结果", "提出主体", "来件", "A类", "B类", "C类")
+"""Words that only proposals have."""
 _TOPICS = {
-    "提案": "proposal",
+    **dict.fromkeys(("提案", *_SIGNS), "proposal"),
     "社情民意": "opinion",
     "信息": "opinion",
     "媒体": "publicity",
@@ -37,7 +41,6 @@ _NO_TOPIC_AFTER = (
     "民意",
 )
 """``转为社情民意信息`` still speaks of proposals; the second half of 社情民意信息 is no topic of its own."""
-_SPACE = re.compile(r" +")
 LEFT, RIGHT, REACH = 110, 48, 240
 """How many characters before and after a figure its rules may look at, and how far back its topic may lie."""
 
@@ -78,7 +81,7 @@ def marked(shade: str, sentence: Sentence, index: int) -> str:
         parts += [shade[position : figure.start], "◆" if at == index else "#"]
         position = figure.end
     parts.append(shade[position : max(position, ceiling)])
-    return _SPACE.sub("", "".join(parts))
+    return "".join(parts).replace(" ", "")
 
 
 class Topics:
@@ -89,7 +92,7 @@ class Topics:
         found = [
             match
             for match in _TOPIC.finditer(shade)
-            if not shade.endswith(_NO_TOPIC_AFTER, 0, match.start())
+            if (match[0] in _SIGNS or not shade.endswith(_NO_TOPIC_AFTER, 0, match.start()))
             and not _NO_TOPIC.match(shade, match.start())
             and not (match[0] == "建议" and _AS_PROPOSALS.search(shade, max(0, match.start() - 16), match.start()))
         ]

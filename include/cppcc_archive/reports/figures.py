@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cppcc_archive.reports.lexicon import (
     BARE_NOUNS,
@@ -78,8 +78,7 @@ _TAILS = {"以上": Qualifier.MORE_THAN, "左右": Qualifier.APPROX, "上下": Q
 _TAILS |= {"以内": Qualifier.LESS_THAN, "以下": Qualifier.LESS_THAN}
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number with its unit. ``start``/``end`` cut it with its qualifiers; ``bare`` when no measure word follows."""
 
     start: int
@@ -239,6 +238,8 @@ def _chinese_countable(shade: str, match: re.Match[str], previous: str, after: s
     if number == "一":
         if unit in ("个", "年", "天"):
             return False
+        if unit == "个月":
+            return after.startswith(("内", "左右")) or previous in "前期后"
         trailing = after[:1] in ("、", "，", "。", "；", "）", "") and _COUNTED.search(shade, max(0, start - 3), start)
         return bool(trailing or _COUNTING.search(shade, max(0, start - 8), start))
     if unit == "次" and after.startswith(("党代会", "党代表大会")):

@@ -152,7 +152,7 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         "planned",
-        r"(?:^|(?<=[，；：、。！？\n])|(?<=我们)|(?<=委员)|(?<=单位)|(?<=部门)|(?<=同志)|(?<=[都还也均]))要(?![求点闻案素员是])|要求(?=每|各|全|承办|委员|有关|相关|做到|把|将|在|做好)",
+        r"(?:^|(?<=[，；：、。！？\n])|(?<=我们)|(?<=委员)|(?<=单位)|(?<=部门)|(?<=同志)|(?<=[都还也均])|(?=要在[^，。；]{1,8}[内前]))要(?![求点闻案素员是])|要求(?=每|各|全|承办|委员|有关|相关|做到|把|将|在|做好)",
         50,
         ("要组织委员开展调研视察[10次以上]。", "各单位要强化措施，办复率达到[100%]。"),
         "要",
@@ -254,15 +254,18 @@ class Periods:
         self._found: list[_Found] = []
         sentence = shade[start:end]
         titles = [match.span() for match in _TITLE.finditer(shade, start, end)] if "《" in sentence else []
-        matches = [
-            (match.start(), order, match)
-            for order, (_, pattern, _, needs) in enumerate(_COMPILED)
+        matches = []
+        for order, (_, pattern, _, needs) in enumerate(_COMPILED):
             # Most cues are in no sentence: a look for their words costs less than the pattern.
-            if any(word in sentence for word in needs)
-            for match in pattern.finditer(shade, start, end)
-            # What stands in a title tells nothing of the figures behind it.
-            if not lies_in(titles, match.start())
-        ]
+            for word in needs:
+                if word in sentence:
+                    break
+            else:
+                continue
+            for match in pattern.finditer(shade, start, end):
+                # What stands in a title tells nothing of the figures behind it.
+                if not lies_in(titles, match.start()):
+                    matches.append((match.start(), order, match))
         self._first = {"past_now": end, "done": end}
         taken = start
         for at, order, match in sorted(matches, key=itemgetter(0, 1)):
