@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from cppcc_archive.extract import extract
+from cppcc_archive.extract.chrome import is_toolbar
 
 URL = "http://www.yunshanzx.example/a/b.html"
 PROSE = "区政协召开主席会议，研究部署近期工作。"
@@ -81,3 +82,8 @@ def test_a_template_authors_comment_encloses_more_than_the_body() -> None:
 def test_nothing_is_cut_from_the_editors_own_element_even_around_another() -> None:
     page = f"<div class=TRS_Editor><p>相关链接：</p><div id=TRS_AUTOADD_1><p>{PROSE}</p></div><p>上一篇：旧稿</p></div>"
     assert lines(page) == ["相关链接：", PROSE, "上一篇：旧稿"]
+
+
+def test_a_row_of_buttons_is_read_in_one_way_only() -> None:
+    assert is_toolbar("分享到" * 20)
+    assert not is_toolbar("分享到" * 25 + "某")  # tried in every way this would take longer than anybody waits

@@ -6,13 +6,10 @@ import re
 
 from cppcc_archive.markup.dates import first_datetime
 
+_PUBLISHED = r"(?:时间|日期|人|于)?\s*[:：]"
+_COUNTED = r"(?:(?:次数|人数|数|量|率)\s*[:：]?|\s*[:：\[])"
 _SURE_LABEL = re.compile(
-    r"(?:发布|发表|更新|录入|添加|公布)(?:时间|日期|人|于)?\s*[:：]|发布于|(?:信息|文章|稿件|新闻)来源\s*[:：]|字[号体]\s*[:：]"
-    r"|(?:浏览|点击|阅读|访问)(?:(?:次数|人数|数|量|率)\s*[:：]?|\s*[:：\[])|\[\s*(?:大|小)\b"
-)
-"""Labels that only an article's info line has."""
-_LABEL = re.compile(
-    r"(?:时间|日期|来源于?|出处|作\s*者|编辑|责编|撰稿|供稿|审核|访问量|记者|通讯员|录入|发布人)\s*[:：]|(?:发布|供稿|报送|撰稿|来源)单位\s*[:：]"
+    r"(?:时间|日期|来源于?|出处|作\s*者|编辑|责编|撰稿|供稿|审核|访问量|记者|通讯员|录入|发布人|发布单位|供稿单位|报送单位|撰稿单位|来源单位)\s*[:：]"
 )
 """Labels that a notice's text may have as well: believed right below the title only."""
 _RECORD_DATE = re.compile(
@@ -31,8 +28,10 @@ _LABEL_SIGNS = frozenset(":：于[览击读问")
 _TOOLBAR = re.compile(
     r"^[\s\[【\]】|｜/·>]*(?:(?:我要)?(?:打印|关闭|收藏|纠错|分享|推荐|下载|返回|评论|点赞|举报|复制链接|视力保护色|保护视力色?)(?:本页|此页|页面|窗口|本文|文章|顶部|首页|列表|到|至)*|字[号体]\s*[:：]?"
     r"|大|中|小|默认|超大|A[+-]|T|放大|缩小|正常|放大字体|缩小字体|微信好友|朋友圈|微信|新浪微博|腾讯微博|微博|QQ空间|QQ好友|人人网|开心网|更多|分享到?|扫一扫.{0,20}|全文朗读|朗读|语音播报|听新闻|繁|简|赞|踩"
-    r"|\d\d:\d\d\s*/\s*\d\d:\d\d|[（(]\d+[)）]|[\s\[【\]】|｜/·:：（）()>&、+-])+$"
+    r"|\d\d:\d\d\s*/\s*\d\d:\d\d|[（(]\d+[)）]|[\s\[【\]】|｜/·:：（）()>&、+-])++$"
 )
+"""Words side by side. What one word has taken is not given back: 分享到 can be read in two ways, a row of them in more
+ways than there is time for."""
 _AFTER = re.compile(
     r"^[\s\[【（(<«]*(?:[上下]一[篇条页则]|[前后]一[篇条]|阅读[上下]一篇|相关(?:链接|文章|新闻|信息|附件|报道|稿件|阅读|内容|解读|推荐)\s*[:：]?\s*$|扫一扫|扫码|分享[到至]|"
     r"附件【.*】已?下载|附件下载\s*[:：]?$|您?是?第\s*\d*\s*位|浏览次数|点击次?数?[:：]|阅读次?数?[:：]|Tags?\s*[:：]|标签\s*[:：]|(?:相关)?热词(?:搜索)?\s*[:：]|关键[字词]\s*[:：]|本文(?:导航|标签|关键词|链接|地址)\s*[:：]|"
@@ -47,29 +46,12 @@ _EDITOR = re.compile(
     r"^[\s（(\[【]*(?:(?:责任|网络|值班|本期|执行|本版|版面)?编辑|责编|编辑人员|编审|审核|审稿|[初复终一二三]审|校对|监制)(?:人员?)?\s*[:：/丨|｜]"
 )
 _FOOTER = re.compile(
-    r"版权所有|ICP[备证]|备案[号序]|公网安备|(?:主办|承办|协办)(?:单位)?[：:]|网站标识码|技术支持|建议使用|[Cc]opyright|COPYRIGHT|©|浏览器"
-    r"|地址[：:].*(?:邮编|邮政编码)|邮编[：:].*(?:电话|邮箱|传真)|(?:投稿|电子|政务)邮箱[：:]"
-    r"|(?:版权|免责)(?:与免责|及免责)?声明\s*[：:]|凡本[网站]注明|未经.{0,8}(?:授权|许可|允许|同意).{0,12}(?:转载|使用|复制)"
+    r"版权所有|ICP[备证]|备案[号序]|公网安备|主办(?:单位)?[：:]|承办(?:单位)?[：:]|协办(?:单位)?[：:]|网站标识码|技术支持|建议使用|copyright|Copyright|COPYRIGHT|©|浏览器"
+    r"|地址[：:].*(?:邮编|邮政编码)|邮编[：:].*(?:电话|邮箱|传真)|投稿邮箱[：:]|电子邮箱[：:]|政务邮箱[：:]|版权(?:与免责|及免责)?声明\s*[：:]|免责声明\s*[：:]"
+    r"|凡本[网站]注明|未经.{0,8}(?:授权|许可|允许|同意).{0,12}(?:转载|使用|复制)"
 )
-_FOOTER_SIGNS = (
-    *(
-        "版权",
-        "ICP",
-        "备案",
-        "公网",
-        "办：",
-        "办:",
-        "办单位",
-        "标识码",
-        "技术支持",
-        "建议使用",
-        "opyright",
-        "COPYRIGHT",
-        "©",
-    ),
-    *("浏览器", "邮", "声明", "凡本", "未经"),
-)
-"""One of these stands in each of them; looking for them takes a fifth of the pattern's time in prose."""
+"""Every choice begins with a character of its own, here and above: only then does the engine skip what none begins
+with, which is a tenth of the time."""
 _SITE_FOOTER = re.compile(
     r"版权所有|ICP[备证]\s*\d|公网安备|网站标识码|(?:版权|免责)(?:与免责|及免责)?声明\s*[：:]|凡本[网站]注明"
     r"|主办(?:单位)?[：:].*(?:承办|协办|技术支持)(?:单位)?[：:]"
@@ -83,7 +65,7 @@ _OTHER_SECTION = re.compile(
 )
 _SECTION_SIGNS = frozenset("关评留友阅荐热新排喜趣看往多回")
 """One of these stands in each of them."""
-_SENTENCE = re.compile(r"[。；！？]|，.*，")
+_SENTENCE = re.compile(r"。|；|！|？|，.*，")
 _PAGER = re.compile(
     r"^(?=.*(?:[上下]一?页|首页|[尾末]页|共\s*\d+\s*页|[【\[]\d{1,3}[】\]]))"
     r"[\s\[【\]】|<>«»‹›]*(?:(?:[上下]一?页|首页|[尾末]页|第?\d{1,3}页?|共\s*\d+\s*页|\d+/\d+)[\s\[【\]】|<>«»‹›.…]*)+$"
@@ -136,7 +118,7 @@ def is_toolbar(text: str) -> bool:
 
 def is_footer(text: str) -> bool:
     """Whether a text has the words of a page's foot; a notice's contact line may have them too."""
-    return any(sign in text for sign in _FOOTER_SIGNS) and _FOOTER.search(text) is not None
+    return _FOOTER.search(text) is not None
 
 
 def is_site_footer(text: str) -> bool:

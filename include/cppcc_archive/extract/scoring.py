@@ -214,10 +214,11 @@ def _without_other_sections(nodes: Nodes, anchor: int, mass: list[float]) -> lis
         )
     )
     before, prose, looks = 0.0, -1, 0
-    link = -1
     teasers: list[int] = []
+    last_printed = anchor
     first, last = nodes.printed_within(anchor + 1, count)
     for index in nodes.printed[first:last]:
+        previous, last_printed = last_printed, index
         text = texts[index]
         if others and others.holds(index):
             left[index] = 0.0
@@ -230,12 +231,10 @@ def _without_other_sections(nodes: Nodes, anchor: int, mass: list[float]) -> lis
             if text.rstrip().endswith(_ABSTRACT_END):
                 left[index] = 0.0
             elif left[index] > _LITTLE / 2:
-                if link >= 0:
+                if _is_in_headline(nodes, previous):
                     teasers.append(index)
                 prose = index
             before += left[index]
-        above = nodes.parents[index]
-        link = above if nodes.tags[above] == "a" and _is_headline(nodes, above) else -1
     if len(teasers) >= _ROWS and len({place_of(nodes, index) for index in teasers}) == len(teasers):
         for index in teasers:
             left[index] = 0.0
@@ -338,6 +337,12 @@ def _tags_above(nodes: Nodes, index: int, beside: int) -> list[str]:
             break
         found.append(nodes.tags[above])
     return found
+
+
+def _is_in_headline(nodes: Nodes, index: int) -> bool:
+    """Whether a text is the link to another article."""
+    above = nodes.parents[index]
+    return nodes.tags[above] == "a" and _is_headline(nodes, above)
 
 
 def _is_headline(nodes: Nodes, index: int) -> bool:

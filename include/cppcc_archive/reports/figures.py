@@ -239,7 +239,7 @@ def _chinese_countable(shade: str, match: re.Match[str], previous: str, after: s
         if unit in ("个", "年", "天"):
             return False
         if unit == "个月":
-            return after.startswith(("内", "左右")) or previous in "前期后"
+            return bool(match["tail"]) or after.startswith("内") or previous in "前期后"
         trailing = after[:1] in ("、", "，", "。", "；", "）", "") and _COUNTED.search(shade, max(0, start - 3), start)
         return bool(trailing or _COUNTING.search(shade, max(0, start - 8), start))
     if unit == "次" and after.startswith(("党代会", "党代表大会")):

@@ -184,7 +184,7 @@ _ARROW_LINE = re.compile(r"[>»＞›→/-]+")
 def _title_before_date(text: str) -> str | None:
     """``text`` up to the date line that stands behind a title on the same line."""
     match = _TITLE_AND_DATE.match(text)
-    if match is None or is_info(match[1]) or _PAPER.fullmatch(match[1]):
+    if match is None or is_info(match[1]) or _PAPER.fullmatch(match[1]) or next(dates_in(match[1]), None):
         return None
     return match[1]
 
