@@ -9,6 +9,17 @@ from cppcc_archive.markup.dates import first_datetime
 _PUBLISHED = r"(?:时间|日期|人|于)?\s*[:：]"
 _COUNTED = r"(?:(?:次数|人数|数|量|率)\s*[:：]?|\s*[:：\[])"
 _SURE_LABEL = re.compile(
+    "|".join(
+        [
+            *(word + _PUBLISHED for word in ("发布", "发表", "更新", "录入", "添加", "公布")),
+            *(word + _COUNTED for word in ("浏览", "点击", "阅读", "访问")),
+            *(word + r"来源\s*[:：]" for word in ("信息", "文章", "稿件", "新闻")),
+            *("发布于", r"字[号体]\s*[:：]", r"\[\s*(?:大|小)\b"),
+        ]
+    )
+)
+"""Labels that only an article's info line has."""
+_LABEL = re.compile(
     r"(?:时间|日期|来源于?|出处|作\s*者|编辑|责编|撰稿|供稿|审核|访问量|记者|通讯员|录入|发布人|发布单位|供稿单位|报送单位|撰稿单位|来源单位)\s*[:：]"
 )
 """Labels that a notice's text may have as well: believed right below the title only."""
