@@ -51,7 +51,13 @@ def extract(body: bytes, url: str, charset: str | None = None) -> Document:
     start, end = (found.start, found.end) if found else (len(nodes.tags), len(nodes.tags))
     above = read_lines(nodes, max(0, start - _NODES_ABOVE), start)
     top = [] if found is None or found.is_pure else _lines_of(placed[:_HEAD_BLOCKS])
-    breadcrumb = read_breadcrumb(nodes, clues.meta("articletitle") or clues.title, start, [*above, *top[:_ABOVE_TITLE]])
+    breadcrumb = read_breadcrumb(
+        nodes,
+        landmarks.ways,
+        clues.meta("articletitle") or clues.title,
+        start,
+        [*above, *top[:_ABOVE_TITLE]],
+    )
     headline = read_headline(
         nodes, clues, [*above, *top], len(above), next(reversed(_texts(nodes, landmarks.titles, start)), ""), breadcrumb
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from cppcc_archive.extract.chrome import is_sentence, is_toolbar
 from cppcc_archive.extract.elements import BLOCK_TAGS, TEXT
@@ -38,16 +37,19 @@ _LONGEST_STEP = 20
 """What some templates print between steps, where it is sure that they are steps."""
 _LONGEST = 240
 _LONGEST_UNLABELLED, _MOST_STEPS = 80, 6
-_NEAR = 14
+_NEAR = 20
 """Lines above the body among which an unlabelled way is looked for."""
 
 
-def read_breadcrumb(nodes: Nodes, title: str, before: int, above: Sequence[Line]) -> tuple[str, ...]:
+def read_breadcrumb(
+    nodes: Nodes, named: Sequence[int], title: str, before: int, above: Sequence[Line]
+) -> tuple[str, ...]:
     """The steps from the first (usually 首页) to the column; the title itself and 正文 are no steps.
-    It is looked for before node ``before``, where the body begins; ``above`` are the lines there."""
+    It is looked for before node ``before``, where the body begins; ``above`` are the lines there, ``named`` elements
+    that are named for it."""
     at = _labelled(nodes, before)
     if at < 0:
-        at = _named(nodes, before)
+        at = _named(nodes, named, before)
     if at >= 0:
         return _steps(_text_of(nodes, at), title)
     links = [
@@ -65,6 +67,8 @@ def _unlabelled(nodes: Nodes, above: Sequence[Line], title: str) -> tuple[str, .
         line = above[number]
         if len(line.text) > _LONGEST_UNLABELLED or is_sentence(line.text):
             continue
+        if _HOME.match(line.text) and len(steps := _steps(line.text, title)) > 1:
+            return steps
         has_arrows = _ARROW.search(line.text) is not None
         if has_arrows or _AT_HOME.match(line.text) or _links_home(nodes, line.at):
             around = _whole(nodes, line.at)
@@ -130,16 +134,17 @@ def _labelled(nodes: Nodes, before: int) -> int:
     return -1
 
 
-def _named(nodes: Nodes, before: int) -> int:
-    for index, identity, classes in nodes.named_within(0, before):
-        if _is_named(identity, classes) and 2 <= len(one_line(nodes.text(index))) <= _LONGEST:
-            return index
-    return -1
+def _named(nodes: Nodes, named: Sequence[int], before: int) -> int:
+    """The first of the elements ``named`` for the way that is as long as one."""
+    return next(
+        (index for index in named if index < before and 2 <= len(one_line(nodes.text(index))) <= _LONGEST),
+        -1,
+    )
 
 
-@lru_cache(2048)
-def _is_named(*names: str | None) -> bool:
-    return any(name and _NAME.search(name) for name in names)
+def is_name_of_way(identity: str | None, classes: str | None) -> bool:
+    """Whether an element with this id and class is named for the way from the home page."""
+    return any(name and _NAME.search(name) for name in (identity, classes))
 
 
 def _text_of(nodes: Nodes, index: int) -> str:

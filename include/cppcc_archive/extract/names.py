@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cppcc_archive.cms.selectors import ARTICLE_SELECTORS
+from cppcc_archive.extract.breadcrumb import is_name_of_way
 from cppcc_archive.extract.nodes import Nodes
 
 _REMEMBERED = 4096
@@ -50,11 +51,12 @@ _INFOS = Names(selector for family in ARTICLE_SELECTORS for selector in family.i
 @dataclass(frozen=True, slots=True)
 class Landmarks:
     """Where a page has what its CMS is known for: ``bodies`` (containers, with the selector that fits), and in order
-    ``titles`` and ``infos`` (info lines), by index."""
+    ``titles``, ``infos`` (info lines) and ``ways`` (from the home page), by index."""
 
     bodies: dict[int, str]
     titles: list[int]
     infos: list[int]
+    ways: list[int]
 
 
 def find_landmarks(nodes: Nodes) -> Landmarks:
@@ -62,23 +64,27 @@ def find_landmarks(nodes: Nodes) -> Landmarks:
     bodies = {index: tag for tag in _BODIES.tags for index in nodes.tagged[tag]}
     titles = [index for tag in _TITLES.tags for index in nodes.tagged[tag]]
     infos: list[int] = []
+    ways: list[int] = []
     for index, identity, classes in nodes.named:
         if fits := _fits(identity, classes):
-            body, is_title, is_info = fits
+            body, is_title, is_info, is_way = fits
             if body:
                 bodies[index] = body
             if is_title:
                 titles.append(index)
             if is_info:
                 infos.append(index)
-    return Landmarks(bodies, sorted(titles), infos)
+            if is_way:
+                ways.append(index)
+    return Landmarks(bodies, sorted(titles), infos, ways)
 
 
 @lru_cache(_REMEMBERED)
-def _fits(identity: str | None, classes: str | None) -> tuple[str | None, bool, bool] | None:
+def _fits(identity: str | None, classes: str | None) -> tuple[str | None, bool, bool, bool] | None:
     """What an element with this id and class is known for. Remembered: a page repeats a few values endlessly, a site
     all of them."""
     body = _BODIES.fitting(identity, classes)
     is_title = _TITLES.fitting(identity, classes) is not None
     is_info = _INFOS.fitting(identity, classes) is not None
-    return (body, is_title, is_info) if body or is_title or is_info else None
+    is_way = is_name_of_way(identity, classes)
+    return (body, is_title, is_info, is_way) if body or is_title or is_info or is_way else None
