@@ -63,8 +63,8 @@ def organisation_of(
     ``signature`` (the last lines); else the site's own."""
     running = NAMED[:1] + BODIES
     level = _level(names[0] if names else "", opening)
-    guests = any(_GUESTS.search(name) for name in names[:1])
-    for text, patterns in [*((name, NAMED) for name in names[guests:]), (opening, running), (signature, running)]:
+    hosts = [(name, NAMED) for name in names if not _GUESTS.search(name)]
+    for text, patterns in [*hosts, (opening, running), (signature, running)]:
         # In running text only the full name counts: 被省政协采用 names somebody else.
         for pattern, _ in patterns:
             for match in pattern.finditer(text):
@@ -102,7 +102,8 @@ _GUESTS = re.compile(r"(?:[来到赴莅]|走进)(?:临)?[我本][省市区县旗
 _CALLED = re.compile("(自治区|[省市区县旗州盟])政协")
 _TERM_BEHIND = re.compile(rf"(?:政协|第?[{_N}]{{1,3}}届(?:政协|委员会))|第?[{_N}]{{1,3}}届")
 _BEFORE = re.compile(r"(?:被|获|得到|陪同|接待|学习|考察|赴|前往|来自|走进|到|与|和|及|对|向)$")
-_TRAVELS = re.compile(r"政协[^。\n]{0,60}?(?:一行|考察团|考察组|调研组|率队|带队)?[^。\n]{0,20}?(?:来|到|赴|莅)(?:临)?[我本][省市区县旗州盟]")
+_TRAVELS = re.compile(r"政协[^。\n]{0,80}?(?:来|到|赴|莅)(?:临)?[我本][省市区县旗州盟]")
+"""A guest in the opening: X县政协主席一行来我县."""
 
 
 def _level(title: str, opening: str) -> str | None:
