@@ -115,9 +115,9 @@ def _is_record(text: str) -> bool:
     rest = letters(before + after)
     if len(rest) > _BESIDE_DATE or _MEETING.search(rest):
         return False
-    is_first = _RECORD_HEAD.match(before) is not None
-    if match[1] is not None and (is_first or before[-1:].isspace() or before[-1] in "|｜"):
+    if match[1] is not None:
         return True
+    is_first = _RECORD_HEAD.match(before) is not None
     apart = _RECORD_SPACE.match(after) is not None and (is_first or before[-1:].isspace() or before[-1] in "|｜")
     return apart and len(rest) <= _SHORT_BESIDE + 5
 

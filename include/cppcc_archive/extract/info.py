@@ -46,7 +46,8 @@ _REPORTER = re.compile(rf"记者[ \xa0\u3000]\s*([^:：]{{1,30}}?){_STOP}")
 _LABELLED = re.compile(r"来\s*源|出\s*处|稿源|单位|机构")
 _APART = re.compile(r"[\s\xa0\u3000|｜/·\[\]【】]+|\d+|记者|朗读|打印|分享|收藏|字号|浏览|阅读|点击")
 _ORGAN = re.compile(
-    r"[\u3400-\u9fff]{1,18}(?:网|报|社|政协|政府|办公室|办|中心|融媒|委|局|部|在线|发布|电视台|电台|[处科院站会])"
+    r"(?=.{3})[\u3400-\u9fff]{0,18}"
+    r"(?:网|报|社|政协|政府|办公室|办|中心|融媒|新闻|客户端|频道|委|局|部|在线|发布|电视台|电台|[处科院站会])"
 )
 """The name of an office, a paper or a site, as it stands unlabelled beside a date."""
 _COLUMN_DATE = re.compile(r"((?:19|20)\d\d)\s+(\d\d)/(\d\d)(?!\d)")

@@ -27,6 +27,7 @@ from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS, TEXT
 from cppcc_archive.extract.lines import place_of, read_lines
 from cppcc_archive.extract.links import is_file
 from cppcc_archive.extract.nodes import Nodes, Ranges
+from cppcc_archive.extract.text import one_line
 
 Match = Callable[[str, dict[str, str | None]], str | None]
 
@@ -75,6 +76,8 @@ _BESIDE_TAGS = ("aside", "nav", "footer")
 """Elements for what is not the article, by their definition."""
 _ROW_MASS, _ROWS, _HEADLINE = 4.0, 3, 8
 """A row of a list of other articles: what its date weighs at most, how many make a list, letters of a headline."""
+_CLOSING = 60
+"""Characters of a note, a signature or its day."""
 _UNLABELLED = 20
 """Letters of a name that stands unlabelled beside the date in an info line."""
 
@@ -127,7 +130,8 @@ def prose_container(nodes: Nodes, title: str, wrapper: Match) -> Prose | None:
     elif here <= anchor < nodes.ends[here]:
         end = _end_of_prose(nodes, mass, anchor, nodes.ends[here])
         return Prose(_behind_line(nodes, anchor), end, "anchored", here)
-    return Prose(here, _end_of_prose(nodes, mass, here, nodes.ends[here]), "scoring", here)
+    end = _end_of_prose(nodes, mass, here, nodes.ends[here])
+    return Prose(here, _closing(nodes, here) if end == nodes.ends[here] else end, "scoring", here)
 
 
 def _behind_line(nodes: Nodes, anchor: int) -> int:
@@ -301,6 +305,36 @@ def _end_of_prose(nodes: Nodes, mass: list[float], anchor: int, end: int) -> int
             return index
         index += 1
     return end
+
+
+def _closing(nodes: Nodes, body: int) -> int:
+    """Where the body ends with what closes an article right behind its container: a note in brackets, a signature and
+    its day on the right."""
+    end = nodes.ends[body]
+    above = nodes.parents[body]
+    if above < 0 or nodes.tags[above] in ("html", *_TABLE_PARTS):
+        return end
+    index = end
+    while index < nodes.ends[above]:
+        text = one_line(nodes.text(index)) if nodes.ends[index] - index < _INFO_WITHIN else "too much"
+        if text:
+            if not _closes(nodes, index, text):
+                break
+            end = nodes.ends[index]
+        index = nodes.ends[index]
+    return end
+
+
+def _closes(nodes: Nodes, index: int, text: str) -> bool:
+    attributes = nodes.attributes[index]
+    is_right = attributes.get("align") == "right" or "right" in (attributes.get("style") or "")
+    return (
+        1 < len(text) < _CLOSING
+        and (is_right or (text[0] in "（(" and text[-1] in "）)"))
+        and not nodes.within("a", index, nodes.ends[index])
+        and not any(is_other(text) for is_other in (is_after, is_editor_line, is_footer))
+        and not is_info_line(text, below_title=False)
+    )
 
 
 def _is_beside_link(nodes: Nodes, index: int) -> bool:
