@@ -58,7 +58,7 @@ _GLUED = re.compile(rf"({_NAME}{{2,4}}) *(?:各位|同志们)")
 """A speaker's name that an extractor glued to the salutation."""
 _OFFICES = "主席|副主席|秘书长|书记|主任|委员|局长|部长|区长|县长|市长|会长|主委"
 _ROLE = rf"(?:[^，。：（）]{{0,30}}(?:{_OFFICES}))"
-_PERSON = rf"({_NAME}(?: *{_NAME}){{1,3}})"
+_PERSON = rf"({_NAME}(?: *{_NAME}){{1,3}}|{_NAME}{{2,10}}·{_NAME}{{1,10}})"
 _GIVEN_BY = "(?:报告人|主讲人|发言人|讲话人)"
 _ROLE_SPEAKER = re.compile(rf"^{_GIVEN_BY}?：? *({_ROLE})[ ：]+{_PERSON}$|^{_GIVEN_BY}[： ] *{_PERSON}$")
 _TITLE_SPEAKER = re.compile(rf"({_ROLE})({_NAME}{{2,3}})(?:同志)?在.{{2,40}}(?:讲话|致辞|致词|发言|报告)")
@@ -224,6 +224,8 @@ _PLAN = re.compile(
     rf"(?:打算|安排|思路|任务|计划|设想|部署|要点|重点|意见|建议|展望|目标)|{_YEAR}年，?是|(?:展望|迎接|奋进){_YEAR}"
 )
 _PAST = re.compile(rf"(?:刚刚|已经)过去的{_YEAR}年")
+_REPORTED = re.compile(rf"报告(?:了)?{_YEAR}年(?:的|度)?(?:主要)?(?:工作|提案工作|情况)")
+"""``向大会报告2014年工作``."""
 _TERM_REVIEW = re.compile(r"(?:[五四三]年|届)[^，。]{0,10}(?:回顾|总结)")
 _SINCE = re.compile(rf"{_TERM}[^，。\n届]{{0,24}}?{_ORDINAL}(?:全体)?(?:会议|全会|大会)?以来")
 """``十届四次会议以来``: what a plenary looks back on begins with the plenary before it."""
@@ -269,10 +271,16 @@ def years_of(
             elif year == event.year + (event.month > 6):
                 planned = planned or year
     if kind in (DocType.STANDING_COMMITTEE_REPORT, DocType.PROPOSAL_REPORT, DocType.OPINION_REPORT):
-        if reviewed is None and (match := _PAST.search(text, 0, 1500)):
+        if reviewed is None and (match := _PAST.search(text, 0, 1500) or _REPORTED.search(text, 0, 1500)):
             reviewed = parse_integer(match[1])
         whole_term = any(_TERM_REVIEW.search(heading) for heading in headings)
-        if reviewed is None and event and not whole_term and re.search(r"一年来|过去的?一年|去年", text):
+        last = f"{event.year - (event.month <= 6)}年" if event else ""
+        if (
+            reviewed is None
+            and event
+            and not whole_term
+            and re.search(rf"一年来|过去的?一年|去年|^{last}，", text, re.M)
+        ):
             reviewed = event.year - 1 if event.month <= 6 else event.year
         if planned is None and reviewed is not None and re.search(rf"{reviewed + 1}年", text):
             planned = reviewed + 1
