@@ -25,6 +25,7 @@ _TAIL = re.compile(
     r"(?:(?:提出|提交|递交|撰写|联合提出|共同提出|署名|名义提出)?(?:的)?(?:提案|建议案)?(?:为|是|有|共有|共计|共|计|总计|合计|达到|达|约|则)*)$"
 )
 _BRACKET = re.compile(r"（([^（）]{0,40})）")
+_OF_THE_KIND = re.compile(r"^(?:这|此|该)(?:一)?类(?:的)?(?:提案)?(?:共|共有|有|计)?$")
 _EMPTY = re.compile(r"^(?:的|为|是|有|共|共有|达|计|约)*$")
 
 COLLECTIVE = (
@@ -53,7 +54,7 @@ _RESOLVED = re.compile(
 _ALREADY = re.compile(r"(?:已|已经|得到|基本|全部|部分|被)(?:基本|部分|全部)?(?:解决|采纳|落实|办成)")
 _LAST_CLASSES = re.compile("[CD]类")
 """What is kept for reference, where no words say what the class is."""
-_NOT_DISPOSED = re.compile(r"满意|立案|转化|(?:解决|采纳|落实)(?:率|方案|办法|措施|机制|问题的)|建议")
+_NOT_DISPOSED = re.compile(r"满意|立案|转化|实事|(?:解决|采纳|落实)(?:率|方案|办法|措施|机制|问题的)|建议")
 
 _FIELD_CUE = re.compile(r"(?:方面|领域|类别|类)$|^(?:属于?|涉及|关于|有关|谈|围绕|事关|聚焦|针对|反映)")
 _FIELD_BEHIND = re.compile(r"(?:的|提案)*(?:谈|涉及|关于|有关|分属|属于?|围绕|事关|聚焦|反映|针对)[^，。；]{2}")
@@ -158,7 +159,10 @@ def _item(shade: str, start: int, end: int, figures: Sequence[Figure], index: in
     following = shade[figure.end : figures[index + 1].start if index + 1 < len(figures) else end].replace(" ", "")
     clauses = _BOUNDARY.split(_BRACKET.sub("〔\\1〕", before[-120:]))
     name = clauses[-1]
-    if _EMPTY.match(name) and len(clauses) > 1 and clauses[-2].endswith("的"):
+    if _OF_THE_KIND.match(name):
+        # ``已经解决的。此类提案共有43件``: the sentence before says of which kind.
+        name = re.split(r"[。\n]", shade[max(0, start - 60) : max(0, start - 1)])[-1]
+    elif _EMPTY.match(name) and len(clauses) > 1 and clauses[-2].endswith("的"):
         name = clauses[-2] + name
     return Item(figure, name, re.split(r"[，；。：（）]", following[:40])[0], code)
 

@@ -67,14 +67,15 @@ class Setting:
     """What the document as a whole tells about its figures.
 
     ``city_means`` is the level that a bare 市 stands for: ``provincial`` in a municipality, ``district`` in a
-    county-level city, ``city`` elsewhere. ``topic``: what its passages speak of
-    unless they say otherwise. ``calendar``: the years that its periods are told from.
+    county-level city, ``city`` elsewhere. ``topic``: what its passages speak of unless they say otherwise.
+    ``calendar``: the years that its periods are told from; ``period``: the one its title says that it looks back on.
     """
 
     kind: DocType
     city_means: str = "city"
     topic: str | None = None
     calendar: Calendar = field(default_factory=Calendar)
+    period: str | None = None
 
 
 def find_indicators(
@@ -89,7 +90,7 @@ def find_indicators(
     found: list[Indicator] = []
     homes = _Homes(outline, paragraphs)
     # What a plan or a notice names is still to come.
-    general = "planned" if setting.kind in (DocType.PLAN, DocType.NOTICE) else None
+    general = "planned" if setting.kind in (DocType.PLAN, DocType.NOTICE) else setting.period
     topics = Topics(shade, _DEFAULT_TOPICS.get(setting.kind, setting.topic))
     for sentence in sentences(shade, figures):
         periods = Periods(shade, sentence.start, sentence.end, setting.calendar)

@@ -58,7 +58,7 @@ _GLUED = re.compile(rf"({_NAME}{{2,4}}) *(?:各位|同志们)")
 """A speaker's name that an extractor glued to the salutation."""
 _OFFICES = "主席|副主席|秘书长|书记|主任|委员|局长|部长|区长|县长|市长|会长|主委"
 _ROLE = rf"(?:[^，。：（）]{{0,30}}(?:{_OFFICES}))"
-_PERSON = rf"({_NAME}(?: *{_NAME}){{1,3}}|{_NAME}{{2,10}}·{_NAME}{{1,10}})"
+_PERSON = rf"({_NAME}(?: *{_NAME}){{1,3}}|{_NAME}{{5,8}}|{_NAME}{{2,10}}·{_NAME}{{1,10}})"
 _GIVEN_BY = "(?:报告人|主讲人|发言人|讲话人)"
 _ROLE_SPEAKER = re.compile(rf"^{_GIVEN_BY}?：? *({_ROLE})[ ：]+{_PERSON}$|^{_GIVEN_BY}[： ] *{_PERSON}$")
 _TITLE_SPEAKER = re.compile(rf"({_ROLE})({_NAME}{{2,3}})(?:同志)?在.{{2,40}}(?:讲话|致辞|致词|发言|报告)")
@@ -229,6 +229,10 @@ _REPORTED = re.compile(rf"报告(?:了)?{_YEAR}年(?:的|度)?(?:主要)?(?:工�
 _TERM_REVIEW = re.compile(r"(?:[五四三]年|届)[^，。]{0,10}(?:回顾|总结)")
 _SINCE = re.compile(rf"{_TERM}[^，。\n届]{{0,24}}?{_ORDINAL}(?:全体)?(?:会议|全会|大会)?以来")
 """``十届四次会议以来``: what a plenary looks back on begins with the plenary before it."""
+_HANDLED = re.compile(
+    rf"{_TERM}[^，。\n届]{{0,24}}?{_ORDINAL}(?:全体)?(?:会议|全会)(?:政协|委员)?提案的?(?:办理|办复|答复)"
+)
+"""``八届二次会议委员提案的办理情况``: a government's report on what that plenary asked for."""
 _PUBLISHED_BY = 3
 """A report published in the first quarter was given at a plenary of that winter."""
 _WORK_OF = re.compile(rf"{_YEAR}年(?:的|度)?(?:主要|重点)?工作$")
@@ -298,10 +302,14 @@ def _since_last(opening: str, event: date | None, published: date | None, sessio
     contradict.
     """
     base = _SINCE.search(opening)
+    if not base and event and _HANDLED.search(opening):
+        return event.year - (event.month <= 6)
     if not base or session == 1 or (session is not None and parse_integer(base[2]) != session - 1):
         return None
     if event:
         return event.year - 1 if event.month <= 6 else event.year
+    if published and published.month > 6 and "政府" in opening[:60]:
+        return published.year
     if published and published.month <= _PUBLISHED_BY:
         named = [parse_integer(year) or 0 for year in re.findall(f"{_YEAR}年", opening)]
         return published.year - 1 if not named or max(named) in (published.year - 1, published.year) else None

@@ -24,7 +24,7 @@ from cppcc_archive.reports.mentions import find_mentions
 from cppcc_archive.reports.model import DocType, Report
 from cppcc_archive.reports.organisation import organisation_of
 from cppcc_archive.reports.outline import find_outline, paragraphs_of
-from cppcc_archive.reports.periods import Calendar
+from cppcc_archive.reports.periods import Calendar, title_period
 from cppcc_archive.reports.plaintext import read_saved
 from cppcc_archive.reports.shadow import shadow
 from cppcc_archive.reports.titles import title_of
@@ -111,7 +111,7 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     looked_back = reviewed or (event.year - 1 if event and event.month <= 6 and kind in _ANNUAL else None)
     calendar = Calendar(looked_back, now.year if now else None, term, session)
     means = _city_means(organisation.division_code, organisation.name)
-    setting = Setting(kind, means, _topic_of(shadow(title or "")), calendar)
+    setting = Setting(kind, means, _topic_of(shadow(title or "")), calendar, title_period(shadow(title or "")))
     indicators = find_indicators(shade, text, figures, outline, paragraphs, setting)
     anomalies = find_anomalies(shade, text, lines, outline, figures, published, term)
     if document.title:

@@ -144,7 +144,7 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         "planned",
-        rf"(?<![按照有])计划(?={_VERBS})|力争|争取(?!到|了|[^，。；]{{0,6}}(?:资金|项目|支持|政策|经费|上级))|(?<![虚草模起])拟(?=于|开|组|举|召|安|对|在|征|每)|(?<!即)将(?=于|组织|开展|举办|举行|召开|围绕|安排|继续)(?![^，。；]{{0,16}}(?:作为|纳入|列入|融入|摆在|放在|贯穿|结合))|明年|来年|下一?年度?|新的一年|下一?步|下一?阶段|(?<![供作为])今后(?!参考)",
+        rf"(?<![按照有])计划(?={_VERBS})|力争|争取(?!到|了|[^，。；]{{0,6}}(?:资金|项目|支持|政策|经费|上级))|(?<![虚草模起])拟(?=于|开|组|举|召|安|对|在|征|每)|(?<!即)将(?=于|组织|开展|举办|举行|召开|围绕|安排|继续)(?![^，。；]{{0,16}}(?:作为|纳入|列入|融入|摆在|放在|贯穿|结合))|明年|来年|下一?年度?|新的一年|下一?步|下一?阶段|(?<![供作为待])今后(?!参考)",
         60,
         ("计划开展调研[2次]，组织视察3次。", "全年力争开展专题学习[12次以上]。", "明年将举办培训班[3期]。"),
         "计划 力争 争取 拟 将 明年 来年 下 新的一年 今后",
@@ -191,7 +191,12 @@ _COMPILED = tuple((cue, re.compile(cue.pattern), re.compile(cue.stops), tuple(cu
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _REACH = max(cue.reach for cue in CUES)
 HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("term", re.compile(r"(?:[五四三]年|本届|任期|届)[^，。]{0,6}(?:回顾|总结|情况|成绩|成效|历程|工作$)")),
+    (
+        "term",
+        re.compile(
+            r"(?:(?<![〇○零一二三四五六七八九十0-9])[五四三]年|本届|任期|届)[^，。]{0,6}(?:回顾|总结|情况|成绩|成效|历程|工作$)"
+        ),
+    ),
     (
         "planned",
         re.compile(
@@ -220,6 +225,9 @@ OPENINGS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
 """How a paragraph opens whose figures all speak of another period than the year reviewed."""
 
 
+_FIVE_YEARS = re.compile(
+    r"(?<![〇○零一二三四五六七八九十0-9])[五四三]年(?:来|间)[^，。]{0,16}(?:工作|情况|报告|总结|综述)"
+)
 _RATIOS = ("倍", "百分点", "个百分点")
 """Units that compare with an earlier year and belong to the later one."""
 
@@ -330,6 +338,11 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
 def heading_period(heading: str) -> str | None:
     """The period that every figure below this heading speaks of, None for the year reviewed."""
     return next((period for period, words in HEADINGS if words.search(heading)), None)
+
+
+def title_period(title: str) -> str | None:
+    """The period that a document's title says it looks back on as a whole (关于五年来提案工作情况的报告)."""
+    return "term" if _FIVE_YEARS.search(title) else None
 
 
 def paragraph_period(shade: str, start: int) -> str | None:

@@ -44,6 +44,9 @@ def no_title(line: str) -> bool:
     return bool(COLUMN.fullmatch(line.replace(" ", "")) or _CAPTION.fullmatch(line) or _BYLINE.fullmatch(line))
 
 
+_SPACED = re.compile(r"(?:[\u4e00-\u9fff]\s+){2,}[\u4e00-\u9fff]")
+
+
 def title_of(text: str, lines: Sequence[Line]) -> str | None:
     """The title as printed at the head of ``text``, None where the text begins with prose, a date or a name.
 
@@ -73,8 +76,13 @@ def joined_title(printed: Sequence[str], *, only_first: bool = False) -> str | N
         if len(plain) > _LONGEST or (only_first and _PROSE.search(plain)) or (count > 1 and _NO_TITLE.search(plain)):
             break
         if _CLOSED.search(plain):
-            return "".join(item.strip() for item in printed[:count])
+            return closed_up("".join(item.strip() for item in printed[:count]))
     if not only_first:
-        return "".join(item.strip() for item in printed)
+        return closed_up("".join(item.strip() for item in printed))
     first = shadow(printed[0]).strip()
     return None if _PROSE.search(first) or len(first) > _LONGEST + 15 else printed[0].strip()
+
+
+def closed_up(title: str) -> str:
+    """A title without the blanks that only space its letters (``工　作　报　告``)."""
+    return _SPACED.sub(lambda run: "".join(run[0].split()), title)
