@@ -154,7 +154,7 @@ def test_a_title_broken_over_lines_is_put_together() -> None:
     report = parse_text(
         "政协云山区第五届委员会常务委员会\n工　作　报　告\n（2013年1月9日）\n各位委员：\n我报告工作。", URL
     )
-    assert report.title == "政协云山区第五届委员会常务委员会工　作　报　告"
+    assert report.title == "政协云山区第五届委员会常务委员会工作报告"
 
 
 def test_a_text_that_begins_with_prose_has_no_title() -> None:
