@@ -31,7 +31,7 @@ from cppcc_archive.markup.urls import absolute
 _HEADING, _PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
 _BOLD_TAGS = HEADING_TAGS | {"b", "strong"}
 _TELLING = HEADING_TAGS | {"li", "center", "pre"}
-"""Block elements that mean something for their text without any attribute."""
+"""Block elements that mean something for their text without any style."""
 _HEADING_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
@@ -53,13 +53,6 @@ class _Line:
     has_bold: bool = False
     has_plain: bool = False
     marker: str | None = None
-
-    def clear(self) -> None:
-        self.at = -1
-        self.parts.clear()
-        self.images.clear()
-        self.has_bold = self.has_plain = False
-        self.marker = None
 
 
 class _Frame(NamedTuple):
@@ -96,7 +89,7 @@ class _Reader:
     def read(self, start: int, end: int) -> list[Placed]:
         nodes = self._nodes
         tags, all_attributes, ends, texts = nodes.tags, nodes.attributes, nodes.ends, nodes.texts
-        parts, images = self._line.parts, self._line.images
+        line, parts, images = self._line, self._line.parts, self._line.images
         roles = ROLES
         frame, frame_end = _OUTERMOST, end
         stack = [(frame, frame_end)]
@@ -114,8 +107,16 @@ class _Reader:
                 if text.isspace() and not frame.pre:
                     if parts:
                         parts.append(text)
+                elif frame.pre:
+                    self._shown_as_typed(text, index, frame)
                 elif text:
-                    self._text(text, index, frame)
+                    parts.append(text)
+                    if line.at < 0:
+                        line.at = index
+                    if frame.bold:
+                        line.has_bold = True
+                    else:
+                        line.has_plain = True
                 index += 1
                 continue
             if role == BREAK:
@@ -142,7 +143,7 @@ class _Reader:
                     index = ends[index]
                     continue
                 if ends[index] > index + 1:
-                    if attributes or tag in _TELLING or not frame.breaks:
+                    if style is not NO_STYLE or tag in _TELLING or not frame.breaks or "align" in attributes:
                         frame = self._block(index, tag, style, frame)
                     frame_end = ends[index]
                     stack.append((frame, frame_end))
@@ -194,22 +195,16 @@ class _Reader:
         drawn = nodes.attribute(above, "type") in ("", "1") and "none" not in styles.lower()
         return f"{number}." if drawn else None
 
-    def _text(self, text: str, index: int, frame: _Frame) -> None:
-        """Take text into the line; where source line breaks are shown, each begins another."""
-        if frame.pre and "\n" in text:
-            *whole, text = text.split("\n")
-            for part in whole:
-                self._text(part, index, frame)
-                self._flush(frame)
+    def _shown_as_typed(self, text: str, index: int, frame: _Frame) -> None:
+        """Text whose source line breaks are shown: each begins another line."""
         line = self._line
-        line.parts.append(text)
-        if text and not text.isspace():
-            if line.at < 0:
-                line.at = index
-            if frame.bold:
-                line.has_bold = True
-            else:
-                line.has_plain = True
+        for number, part in enumerate(text.split("\n")):
+            if number:
+                self._flush(frame)
+            line.parts.append(part)
+            if part and not part.isspace():
+                line.at = index if line.at < 0 else line.at
+                line.has_bold, line.has_plain = line.has_bold or frame.bold, line.has_plain or not frame.bold
 
     def _image(self, index: int, frame: _Frame) -> None:
         source = self._nodes.attribute(index, "src")
@@ -227,17 +222,19 @@ class _Reader:
 
     def _flush(self, frame: _Frame) -> None:
         line = self._line
-        text = one_line("".join(line.parts))
-        marker = line.marker
-        if text:
+        if text := one_line("".join(line.parts)):
             level = None if text[-1] in "。；" else frame.level  # a heading element around a paragraph is a mistake
             kind = _HEADING if level else _PARAGRAPH
             bold = line.has_bold and not line.has_plain
-            self._placed.append(Placed(Block(kind, text, None, level, bold, frame.centred, None, marker), line.at))
-            marker = None
-        self._placed.extend(line.images)
-        line.clear()
-        line.marker = marker
+            block = Block(kind, text, None, level, bold, frame.centred, None, line.marker)
+            self._placed.append(Placed(block, line.at))
+            line.marker = None
+        if line.images:
+            self._placed.extend(line.images)
+            line.images.clear()
+        line.parts.clear()
+        line.at = -1
+        line.has_bold = line.has_plain = False
 
 
 def _is_bold(tag: str, style: Style, outer: bool) -> bool:

@@ -81,13 +81,14 @@ def is_hidden(attributes: dict[str, str | None]) -> bool:
 def _read(style: str) -> Style:
     style = style.lower()
     display, weight, align = _DISPLAY.search(style), _WEIGHT.search(style), _ALIGN.search(style)
-    return Style(
+    found = Style(
         _HIDDEN_STYLE.search(style) is not None,
         display[1] != "inline" if display else None,
         weight[1] is not None if weight else None,
         align[1] is not None if align else None,
         _PRE.search(style) is not None,
     )
+    return NO_STYLE if found == NO_STYLE else found
 
 
 _remembered = lru_cache(_REMEMBERED)(_read)
