@@ -32,6 +32,7 @@ from cppcc_archive.extract.text import one_line
 Match = Callable[[str, dict[str, str | None]], str | None]
 
 _PUNCTUATION = "，。；：！？、”"
+_POINTS = frozenset(_PUNCTUATION)
 _CHROME_NAME = re.compile(
     r"(?:^|[\s_-])(?:foot|footer|copyright|nav|menu|sidebar|side|comment|comments|share|bdshare\w*|related|relate|breadcrumb|crumbs?"
     r"|position|pager|pages?nav|header|top|login|links?|friend\w*|hot|rank\w*|recommend\w*)(?:$|[\s_-])",
@@ -118,10 +119,7 @@ def prose_container(nodes: Nodes, title: str, wrapper: Match) -> Prose | None:
     if not any(mass):
         return None
     root = _viewed(nodes, anchor, mass)
-    totals = list(mass)
-    for index in range(len(totals) - 1, 0, -1):
-        if totals[index]:
-            totals[nodes.parents[index]] += totals[index]
+    totals = _totals(nodes, mass)
     if root < 0:
         root = _root(nodes, totals, anchor) if anchor >= 0 else 0
     here = _widened(nodes, totals, _deepest(nodes, totals, root, wrapper), root, anchor)
@@ -132,6 +130,21 @@ def prose_container(nodes: Nodes, title: str, wrapper: Match) -> Prose | None:
         return Prose(_behind_line(nodes, anchor), end, "anchored", here)
     end = _end_of_prose(nodes, mass, here, nodes.ends[here])
     return Prose(here, _closing(nodes, here) if end == nodes.ends[here] else end, "scoring", here)
+
+
+def _totals(nodes: Nodes, mass: list[float]) -> list[float]:
+    """What each element holds of the mass. Only nodes between the first and the last that weigh anything are gone
+    through, and then the elements around them."""
+    totals, parents = list(mass), nodes.parents
+    first = mass.index(next(filter(None, mass)))
+    last = len(mass) - 1 - mass[::-1].index(next(filter(None, reversed(mass))))
+    for index in range(last, first - 1, -1):
+        if totals[index]:
+            totals[parents[index]] += totals[index]
+    for above in nodes.ancestors(first):
+        if above > 0:
+            totals[parents[above]] += totals[above]
+    return totals
 
 
 def _behind_line(nodes: Nodes, anchor: int) -> int:
@@ -171,7 +184,7 @@ def _weigh(texts: list[str], run: list[int], mass: list[float]) -> None:
     if len(text) < 2 or is_footer(text):
         return
     each = 0.1
-    for mark in _PUNCTUATION:  # counting one by one takes a tenth of a pattern's time
+    for mark in () if _POINTS.isdisjoint(text) else _PUNCTUATION:  # counting one by one takes a tenth of a pattern's time
         each += text.count(mark)
     if len(run) == 1:
         mass[run[0]] = len(text) * each
