@@ -24,7 +24,7 @@ def read_lines(nodes: Nodes, start: int, end: int) -> list[Line]:
     printed, numbers, texts = nodes.printed, nodes.lines, nodes.texts
     place, last = nodes.printed_within(start, end)
     unread = Ranges(nodes.spans([*nodes.hidden_within(start, end), *nodes.within("title", start, end)]))
-    headings = Ranges(nodes.spans(index for tag in HEADING_TAGS for index in nodes.within(tag, start, end)))
+    headings = Ranges(nodes.spans(nodes.within("heading", start, end)))
     found: list[Line] = []
     while place < last:
         at, number = printed[place], numbers[place]
@@ -39,7 +39,7 @@ def read_lines(nodes: Nodes, start: int, end: int) -> list[Line]:
         else:
             whole = texts[at] if upto == at + 1 else "".join(texts[at:upto])
         if text := one_line(whole):
-            found.append(Line(text, at, bool(headings) and headings.holds(at)))
+            found.append(Line(text, at, headings.holds(at)))
     return found
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from cppcc_archive.extract.elements import BLOCK_TAGS, COMMENT, SILENT_TAGS, TEXT, is_hidden
+from cppcc_archive.extract.elements import BLOCK_TAGS, COMMENT, HEADING_TAGS, SILENT_TAGS, TEXT, is_hidden
 
 _TEXT_ID, _COMMENT_ID = 2, 4
 """lexbor's own identifiers of these two kinds of node."""
@@ -80,7 +80,8 @@ class Nodes:
     """Parallel lists, one entry a node: ``tags[i]`` (``-text``, ``-comment`` for those), ``attributes[i]``,
     ``texts[i]`` (visible text nodes only, else ``""``), ``parents[i]`` (-1 at the root) and ``ends[i]``, one past the
     last node inside ``i``. ``scripts`` and ``comments`` hold what those say, by index; ``named`` the
-    elements with a class or an id, ``tagged`` the indices of the elements that are looked up by tag (links, images …).
+    elements with a class or an id, ``tagged`` the indices of the elements that are looked up by tag (links, images …;
+    ``heading``: ``h1`` to ``h6``).
 
     What is read most is kept apart: ``printed`` are the text nodes that say something, ``lines`` the number of the line
     that each of these stands in (block elements and ``<br>`` break lines), ``styled`` the elements with a ``style``.
@@ -224,6 +225,7 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
                 silent = -1
             parent = parents[parent]
         node = following
+    tagged["heading"] = sorted(index for tag in HEADING_TAGS for index in tagged[tag])
     return Nodes(tags, all_attributes, texts, parents, ends, scripts, comments, named, tagged, printed, lines, styled)
 
 

@@ -1,5 +1,5 @@
-"""What each text of a page weighs as prose: long lines with Chinese punctuation much, links, menus, feet and abstracts of
-other articles nothing."""
+"""What each text of a page weighs as prose: long lines with Chinese punctuation much; links, menus, feet and abstracts
+of other articles nothing."""
 
 from __future__ import annotations
 
@@ -66,9 +66,8 @@ def _weigh(texts: list[str], run: list[int], mass: list[float]) -> None:
     if len(text) < 2 or is_footer(text):
         return
     each = 0.1
-    for mark in (
-        () if _POINTS.isdisjoint(text) else PUNCTUATION
-    ):  # counting one by one takes a tenth of a pattern's time
+    # Counting one mark after the other takes a tenth of a pattern's time.
+    for mark in () if _POINTS.isdisjoint(text) else PUNCTUATION:
         each += text.count(mark)
     if len(run) == 1:
         mass[run[0]] = len(text) * each
