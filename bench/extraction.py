@@ -15,6 +15,7 @@ text (theirs), the best of ``--runs``.
 from __future__ import annotations
 
 import argparse
+import gc
 import hashlib
 import json
 import re
@@ -224,6 +225,8 @@ def main() -> None:
         cases = [case for case in recorded(folder, facts) if options.part == "all" or _part(case) == options.part]
         sets[f"recorded pages ({options.part})"] = cases
     extractors, missing = installed()
+    gc.collect()
+    gc.freeze()  # nine extractors' modules and models in one process are nobody's heap
     for name, cases in sets.items():
         if not cases:
             continue
