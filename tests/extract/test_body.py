@@ -87,3 +87,20 @@ def test_nothing_is_cut_from_the_editors_own_element_even_around_another() -> No
 def test_a_row_of_buttons_is_read_in_one_way_only() -> None:
     assert is_toolbar("分享到" * 20)
     assert not is_toolbar("分享到" * 25 + "某")  # tried in every way this would take longer than anybody waits
+
+
+def test_a_comment_in_the_only_heading_costs_no_paragraph() -> None:
+    page = "<h1>关于某某工作的公告<!--x--></h1><p>第一段说明情况，请阅读。</p><p>第二段说明办法，请照办。</p>"
+    assert extract(page.encode(), "http://zx.example/1.htm").text.startswith("第一段")
+
+
+def test_what_a_reader_sees_beats_a_hidden_container_of_a_known_name() -> None:
+    shown = "<p>区政协召开会议，研究提案工作，部署下一步任务。</p>" * 3
+    page = f"<div id=zoom style='display:none'>别的文字别的文字</div><div id=artibody>{shown}</div>"
+    assert extract(page.encode(), "http://zx.example/1.htm").text.startswith("区政协召开会议")
+
+
+def test_a_page_centred_by_a_negative_margin_is_no_hidden_one() -> None:
+    shown = "<p>区政协召开会议，研究提案工作，部署下一步任务。</p>" * 3
+    page = f"<h1>某某会议召开</h1><div style='position:absolute;left:50%;margin-left:-500px'>{shown}</div>"
+    assert extract(page.encode(), "http://zx.example/1.htm").text.startswith("区政协召开会议")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -146,3 +147,37 @@ def test_joining_pages_loses_no_block(texts: list[str]) -> None:
 
 def test_edges_hold_white_space_and_marks_only() -> None:
     assert all(character.isspace() or character in "\u200b\ufeff" for character in EDGES)
+
+
+_PROSE = "<p>区政协召开会议，研究提案工作，部署下一步任务。</p>" * 3
+HOSTILE = {
+    "a row of digits like a pager": f"<h1>测试一下的题目</h1><div>{_PROSE}<p>首页{'1' * 100}x</p></div>",
+    "tabs in a breadcrumb": f"<div class=breadcrumb>首页&gt;a{chr(9) * 60_000}x</div><div id=zoom>{_PROSE}</div>",
+    "blanks in a title": f"<title>甲乙丙丁{chr(0x3000) * 60_000}戊</title>{_PROSE}",
+    "nested names of the way": f"{'<div class=path>' * 1900}{'x' * 60_000}<div id=zoom>{_PROSE}</div>",
+    "labels of the way": f"<div>{'<p>位置:</p>' * 20_000}</div><div id=zoom>{_PROSE}</div>",
+    "words of a foot": f"<p>{'地址：' * 60_000}</p>{_PROSE}",
+    "a viewer's address": f"<div id=zoom>{_PROSE}<a href='{'viewer.htm?' * 20_000}'>x</a></div>",
+    "a sparse table": f"<div id=zoom><table><tr>{'<td>a' * 12_000}{'<tr><td>b' * 7_000}</table></div>",
+    "a long base": f"<base href='http://a.cn/{'b' * 60_000}/'><div id=zoom>{_PROSE}{'<img src=1>' * 5_000}</div>",
+}
+"""What once took the square of its length, or more; seconds now are hundredths."""
+
+
+@pytest.mark.parametrize("page", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_page_is_read_in_linear_time(page: str) -> None:
+    start = time.process_time()
+    extract(page.encode(), URL)
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "2010-03-09 阅读<script></script>x",
+        "<h1>关于某某工作的公告图片<br></h1><img src=a.jpg><img src=b.jpg>",
+        "<h1>关于某某工作的公告<!--x--></h1>",
+    ],
+)
+def test_a_page_that_ends_at_its_anchor_is_read(page: str) -> None:
+    assert extract(page.encode(), URL).url == URL

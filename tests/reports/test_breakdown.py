@@ -74,7 +74,7 @@ def test_a_sum_counts_what_its_parts_count() -> None:
     assert coded("大会提交92件，会后提交1件，合计93件", known)[2] == "submitted"
 
 
-@given(st.text(alphabet="经济民生委员集体联名解决占、，；（）的为共件%0123456789 ", max_size=120))
+@given(st.text(alphabet="经济民生委员集体党派联名解决合计达到占有、，；（）的为共件%0123456789 ", max_size=120))
 def test_any_sentence_is_recoded_without_an_error_and_only_where_a_figure_is(sentence: str) -> None:
     shade = shadow(sentence)
     figures = find_figures(shade, sentence)
@@ -82,12 +82,13 @@ def test_any_sentence_is_recoded_without_an_error_and_only_where_a_figure_is(sen
     assert set(found) <= set(range(len(figures)))
 
 
-def test_a_long_list_takes_time_that_grows_with_its_length() -> None:
+@pytest.mark.parametrize("item", ["经济5件，占5%", "民主党派5件", "合计5件", "委员个人5件", "5件谈经济"])
+def test_a_long_list_takes_time_that_grows_with_its_length(item: str) -> None:
     def seconds(items: int) -> float:
-        sentence = "、".join(f"经济{number}件，占{number % 100}%" for number in range(items))
+        sentence = "、".join([item] * items)
         figures = find_figures(sentence, sentence)
         start = time.process_time()
         recoded(sentence, 0, len(sentence), figures, ["other"] * len(figures))
         return time.process_time() - start
 
-    assert seconds(4000) < 16 * max(seconds(1000), 0.005)
+    assert seconds(4000) < 8 * max(seconds(1000), 0.01)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import pytest
+
 from cppcc_archive.extract.document import Block, BlockKind, Document
 from cppcc_archive.markup.dates import SHANGHAI
 from cppcc_archive.reports import SiteHint, default_report_id, parse, parse_text
@@ -198,3 +200,22 @@ def test_below_a_slogan_the_subtitle_says_what_the_document_is() -> None:
     )
     assert (report.title, report.doc_type) == ("凝心聚力谱新篇", DocType.STANDING_COMMITTEE_REPORT)
     assert report.doc_type_evidence.startswith("title: ")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("审查提案，有3件提案未被立案。", "proposals_not_filed"),
+        ("提案工作。尚未办复31件。", "other"),
+        ("提案工作。不满意率1.5%。", "other"),
+        ("提案办复率未达到100%。", "other"),
+        ("信息工作。未被省政协采用的12篇。", "other"),
+    ],
+)
+def test_what_did_not_happen_is_not_counted_as_done(sentence: str, code: str) -> None:
+    assert [item.code for item in parse_text(sentence, URL).indicators] == [code]
+
+
+def test_a_lost_term_of_three_digits_and_a_place_cut_short_are_read() -> None:
+    assert parse_text("政协第100届青河县委员会\n政协第届青河县委员会第四次会议。", URL).anomalies
+    assert parse_text("近日，" + "甲" * 594 + "新城区政协召开会议。", URL).text

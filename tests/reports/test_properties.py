@@ -98,3 +98,23 @@ def test_hostile_repetition_is_read_in_linear_time(piece: str) -> None:
     check(parse_text(text, URL))
     check(parse_text(text.replace("，", "，\n"), URL))
     assert time.process_time() - start < PATIENCE
+
+
+AMBIGUOUS = (
+    ("提案共计", "共计", "甲5件。"),
+    ("社情民意", "共计", "甲5条。"),
+    ("开展学习", "研讨会", "甲5次。"),
+    ("今天天气。", "共计", "甲乙，5人。"),
+    ("提案立案5件，甲", "共有", "乙5件。"),
+    ("", "1", "！\n正文。"),
+    ("历年提案统计\n", "2000 ", "年\n"),
+    ("", "打印", "某\n正文。"),
+)
+"""Words that can be read in two ways, so often that a pattern which tries both never ends."""
+
+
+@pytest.mark.parametrize(("head", "piece", "tail"), AMBIGUOUS)
+def test_what_can_be_read_in_two_ways_is_read_once(head: str, piece: str, tail: str) -> None:
+    start = time.process_time()
+    check(parse_text(head + piece * 100 + tail, URL))
+    assert time.process_time() - start < PATIENCE

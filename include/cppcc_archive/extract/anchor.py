@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from itertools import islice, pairwise
 
 from cppcc_archive.extract.chrome import (
@@ -20,6 +20,7 @@ SECTION_NAME = 12
 """Characters below which a heading names a section of the site rather than a part of an article."""
 _BRIEF, _TITLE_LETTERS = 4, 6
 """Letters of a title: of a short one in ``<title>`` that the page prints in full, and of one without that clue."""
+_MOST_HEADINGS = 20
 _BAR_WITHIN = 400
 """How many nodes a bar with the title may stand above the heading."""
 MARKS = re.compile(r"[，。；！？]")
@@ -30,7 +31,9 @@ UNLABELLED = 20
 
 def behind_line(nodes: Nodes, anchor: int) -> int:
     """Where what follows the title or info line begins: behind the rest of its line, where that is a few words."""
-    place = bisect_left(nodes.printed, anchor)
+    place = bisect_right(nodes.printed, anchor) - 1
+    if place < 0 or nodes.printed[place] != anchor:
+        return anchor + 1
     last = place
     while last + 1 < len(nodes.printed) and nodes.lines[last + 1] == nodes.lines[place]:
         last += 1
@@ -42,7 +45,7 @@ def find_anchor(nodes: Nodes, outside: list[int], title: str, mass: list[float])
     """The node that the body follows: the title's text, or the dated info line below it; -1 where none is sure."""
     wanted = letters(title)
     brief = letters(_TITLE_END.split(title.strip(), maxsplit=1)[0])
-    titled = dated = short = labelled = -1
+    titled = dated = short = -1
     texts = nodes.texts
     for index in outside:
         text = texts[index]
@@ -65,9 +68,7 @@ def find_anchor(nodes: Nodes, outside: list[int], title: str, mass: list[float])
                 and sum(mass[above + 1 : index]) < ROW_MASS
                 and is_info_line(text.strip())
             )
-            if is_labelled := LABEL.search(text) is not None:
-                labelled = index if labelled < 0 else labelled
-            if informs or is_labelled:
+            if informs or LABEL.search(text):
                 titled = above if informs else titled
                 dated = index
                 if titled >= 0:
@@ -77,9 +78,7 @@ def find_anchor(nodes: Nodes, outside: list[int], title: str, mass: list[float])
     if titled < 0 and dated < 0:
         titled = _only_heading(nodes)
     found = dated if titled < 0 or titled < dated < titled + INFO_WITHIN else titled
-    if _is_sure(mass, found, 0 <= titled < found == dated):
-        return found
-    return labelled if titled == short and _is_sure(mass, labelled, False) else -1
+    return found if _is_sure(mass, found, 0 <= titled < found == dated) else -1
 
 
 def _is_sure(mass: list[float], found: int, is_informed: bool) -> bool:
@@ -131,6 +130,9 @@ def in_form(nodes: Nodes, anchor: int) -> bool:
 
 
 def _only_heading(nodes: Nodes) -> int:
-    """The last node of the page's only first-level heading, -1 where there is none or several."""
-    headings = [index for index in nodes.tagged["h1"] if 6 <= len(letters(nodes.text(index))) < 200]
-    return nodes.ends[headings[0]] - 1 if len(headings) == 1 else -1
+    """The last text of the page's only first-level heading, -1 where there is none or several."""
+    headings = [index for index in nodes.tagged["h1"][:_MOST_HEADINGS] if 6 <= len(letters(nodes.text(index))) < 200]
+    if len(headings) != 1:
+        return -1
+    _, last = nodes.printed_within(headings[0], nodes.ends[headings[0]])
+    return nodes.printed[last - 1]

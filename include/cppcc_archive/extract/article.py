@@ -32,6 +32,8 @@ _HEAD_BLOCKS = 14
 _BELOW_TITLE, _ABOVE_TITLE = 6, 5
 _PAGER_WITHIN = 4
 _LONG_LINE = 16
+_MOST_LANDMARKS = 20
+"""Elements of one kind that are read, so that a hostile page does not buy time with nesting them."""
 _MOSTLY_HIDDEN = 0.2
 
 
@@ -151,7 +153,7 @@ def _warnings(decoded: Decoded, blocks: list[Placed], told: tuple[str, ...]) -> 
 
 def _texts(nodes: Nodes, places: list[int], start: int) -> list[str]:
     """What those of these elements say that stand above the body, which begins at ``start``."""
-    above = (index for index in places if start - _NODES_ABOVE <= index < start)
+    above = [index for index in places if start - _NODES_ABOVE <= index < start][-_MOST_LANDMARKS:]
     return [text for index in above if (text := one_line(nodes.text(index)))]
 
 

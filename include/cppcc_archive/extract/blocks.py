@@ -149,7 +149,7 @@ class _Reader:
                     stack.append((frame, frame_end))
             elif role == IMAGE:
                 self._image(index, frame)
-            elif role == BOLD or (style is not NO_STYLE and (style.pre or style.bold is not None)):
+            elif role == BOLD or tag in HEADING_TAGS or style.pre or style.bold is not None:
                 frame, frame_end = self._inline(tag, style, frame), ends[index]
                 stack.append((frame, frame_end))
             index += 1

@@ -15,7 +15,7 @@ _LABEL = re.compile(
     r"(?:当前|现在|所在|您的|你的|现|目前)(?:的)?(?:所在)?(?:的)?位置\s*(?:是|在)?\s*[:：]?|^\s*位置\s*[:：]|您(?:现在)?(?:正)?(?:在)?(?:浏览的?是)\s*[:：]"
 )
 _STEP = re.compile(r"\s*(?:-{0,2}[>＞》»›→]+|\s[-/|\\]\s|\xa0-\xa0|::)\s*|\n+|[\xa0\u3000]{2,}")
-_BLANKS = re.compile(" {2,}")
+_BLANKS = re.compile(r"[ \t\r\f\v]{2,}")
 """Templates' indentation: one blank says the same, and the pattern of steps takes the square of a run's length."""
 _PAGE_WORDS = """
 正文 内容 详情 详细 文章内容 浏览文章 信息内容 查看 列表 信息浏览 浏览信息 文章详情 内容详情 信息详情 详细内容 详细信息
@@ -31,10 +31,12 @@ _AT_HOME = re.compile(r"(?:返回|网站)?(?:首\s*页|主页)(?=$|[^\w]|\s)")
 _HOME_TARGET = re.compile(r"(?:https?://[^/]+)?/?(?:(?:index|default)\.\w{3,5})?", re.IGNORECASE)
 _ARROW = re.compile(r"\S\s*[>＞»›→]")
 _BAR = re.compile(r"[|｜/／·]|\s[-–—]+\s|\n[-–—]+\n")
+"""What some templates print between steps, where it is sure that they are steps."""
 _SLASH = re.compile(r"\s[/／]\s")
 _NO_STEP = re.compile(r"[:：，。；]|\d{4}[-年/.]")
 _LONGEST_STEP = 20
-"""What some templates print between steps, where it is sure that they are steps."""
+_MOST_LABELS = 20
+"""More labels than any page has: a hostile one must not buy time with them."""
 _LONGEST = 240
 _LONGEST_UNLABELLED, _MOST_STEPS = 80, 6
 _NEAR = 20
@@ -122,7 +124,7 @@ def _labelled(nodes: Nodes, before: int) -> int:
     texts = nodes.texts
     first, last = nodes.printed_within(0, before)
     labels = [index for index in nodes.printed[first:last] if "位置" in texts[index] and _LABEL.search(texts[index])]
-    for index in labels:
+    for index in labels[:_MOST_LABELS]:
         for depth, above in enumerate(nodes.ancestors(index)):
             if depth > 5:
                 break
@@ -137,7 +139,11 @@ def _labelled(nodes: Nodes, before: int) -> int:
 def _named(nodes: Nodes, named: Sequence[int], before: int) -> int:
     """The first of the elements ``named`` for the way that is as long as one."""
     return next(
-        (index for index in named if index < before and 2 <= len(one_line(nodes.text(index))) <= _LONGEST),
+        (
+            index
+            for index in named[:_MOST_LABELS]
+            if index < before and 2 <= len(one_line(nodes.text(index))) <= _LONGEST
+        ),
         -1,
     )
 

@@ -10,6 +10,7 @@ from cppcc_archive.extract.text import one_line
 from cppcc_archive.markup.urls import absolute
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|&nbsp;")
+_LONGEST_BASE = 2000
 _PROPERTY = re.compile(r"<(title|date|author|sourcename|subtitle|introtitle|nodename)>([^<]*)</\1>", re.IGNORECASE)
 _FOUNDER = {
     "title": "articletitle",
@@ -50,7 +51,7 @@ def read_clues(nodes: Nodes, url: str) -> Clues:
             for name, value in _PROPERTY.findall(comment):
                 if value := clean(value):
                     metas.setdefault(_FOUNDER[name.lower()], value)
-    return Clues(metas, title, (absolute(url, base) if base else None) or url)
+    return Clues(metas, title, (absolute(url, base) if 0 < len(base) <= _LONGEST_BASE else None) or url)
 
 
 def clean(text: str) -> str:

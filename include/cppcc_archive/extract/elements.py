@@ -41,7 +41,7 @@ ROLES = {
 }
 """What a node does to the line that is being filled; every other one is inline and does nothing."""
 
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top)\s*:\s*-\d{3,}")
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?<![-\w])(?:left|top)\s*:\s*-\d{3,}")
 _DISPLAY = re.compile(r"display\s*:\s*(block|inline|list-item)\s*(?:;|!|$)")
 _WEIGHT = re.compile(r"font-weight\s*:\s*(?:(bold|[6-9]00)|normal|[1-5]00)")
 _ALIGN = re.compile(r"text-align\s*:\s*(center)?")

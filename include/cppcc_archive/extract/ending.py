@@ -102,6 +102,7 @@ def _listed(nodes: Nodes, prose: list[int], end: int) -> int:
     if place_of(nodes, links[0] + 1) in places or "table" in tags_above(nodes, links[0], prose[-1]):
         return end
     start = links[0]
-    if len(prose) > 1 and places[0] != places[1] and not MARKS.search(text := nodes.texts[prose[-1]]):
-        start = prose[-1] if len(letters(text)) <= SECTION_NAME else start
+    name = letters(nodes.texts[prose[-1]])
+    if len(prose) > 1 and places[0] != places[1] and 0 < len(name) <= SECTION_NAME and not MARKS.search(name):
+        start = prose[-1]
     return start

@@ -43,6 +43,8 @@ _SHORTEST_INTRODUCTION = 7
 _ENDS = "。！？；：:"
 DASHES = ("—", "－", "--", "―")
 """What a second line of a title begins with, and a first one ends in."""
+_LONGEST_TITLE = 500
+"""Characters from which a ``<title>`` is an attack or a mistake and is not taken apart."""
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -106,6 +108,8 @@ def _is_menu(nodes: Nodes, head: Sequence[Line], at: int) -> bool:
 def without_site(clues: Clues) -> str:
     """``<title>`` without the names of site and column behind (or before) the article's."""
     title = clues.title
+    if len(title) > _LONGEST_TITLE:
+        return title
     site = letters(clues.meta("sitename"))
     parts = _SEPARATOR.split(title)
     marks = _SEPARATOR.findall(title)

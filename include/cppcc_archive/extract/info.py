@@ -96,9 +96,8 @@ def read_info(
     lines = [line for line in _labelled_lines(above) if is_info_line(line)]
     shown = _info_date(titled) or _shown_date(lines, _labelled_lines(near)) or _scripted_date(scripts)
     beneath = [] if shown else below()
-    shown = shown or _labelled_date(beneath) or _updated_date(lines)
-    told = _meta_date(clues)
-    found = _agreed(shown, told)
+    shown = shown or _labelled_date(beneath)
+    found = _agreed(shown, _meta_date(clues)) or _updated_date(lines)
     warnings: tuple[str, ...] = ()
     addressed = date_in_url(url)
     if found is None:

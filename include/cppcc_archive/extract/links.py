@@ -22,6 +22,7 @@ _FILE_NAME = re.compile(
     re.IGNORECASE,
 )
 """A link's text that is a file's name, its size behind it now and then."""
+_LONGEST_TARGET = 2000
 _VIEWED = re.compile(r"viewer\.html?\?(?:.*&)?file=([^&#]+)")
 """A PDF shown in the page by pdf.js."""
 _REGION_LEVELS, _REGION_BELOW = 3, 40
@@ -40,7 +41,7 @@ def region_around(nodes: Nodes, start: int, end: int) -> tuple[int, int]:
 
 def is_file(target: str) -> bool:
     """Whether a link's target is a document or goes through a CMS's download script."""
-    if not 0 < len(target) <= 2000:
+    if not 0 < len(target) <= _LONGEST_TARGET:
         return False
     return _FILE.search(target) is not None or ("down" in target.lower() and _DOWNLOAD.search(target) is not None)
 
@@ -59,7 +60,7 @@ def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachme
         target = attributes.get("href") or attributes.get("src") or attributes.get("data")
         if not target:
             continue
-        if viewed := _VIEWED.search(target):
+        if len(target) <= _LONGEST_TARGET and (viewed := _VIEWED.search(target)):
             target = unquote(viewed[1])
         text = nodes.text(index)
         if not is_file(target) and not ("." in text and _FILE_NAME.search(one_line(text))):

@@ -10,7 +10,8 @@ from cppcc_archive.cms.selectors import ARTICLE_SELECTORS
 from cppcc_archive.extract.breadcrumb import is_name_of_way
 from cppcc_archive.extract.nodes import Nodes
 
-_REMEMBERED = 4096
+_REMEMBERED, _LONGEST = 4096, 300
+"""A page repeats a few names endlessly; one longer than any system's must not fill the memory."""
 
 
 class Names:
@@ -66,7 +67,7 @@ def find_landmarks(nodes: Nodes) -> Landmarks:
     infos: list[int] = []
     ways: list[int] = []
     for index, identity, classes in nodes.named:
-        if fits := _fits(identity, classes):
+        if fits := _fits(identity, classes) if len(identity or "") + len(classes or "") < _LONGEST else None:
             body, is_title, is_info, is_way = fits
             if body:
                 bodies[index] = body

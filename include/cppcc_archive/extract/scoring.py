@@ -93,7 +93,8 @@ def prose_container(nodes: Nodes, title: str, wrapper: Match) -> Prose | None:
         here = next(above for above in (here, *nodes.ancestors(here)) if nodes.tags[above] in ("table", "html"))
     elif here <= anchor < nodes.ends[here]:
         end = end_of_prose(nodes, mass, anchor, nodes.ends[here])
-        return Prose(behind_line(nodes, anchor), end, "anchored", here)
+        start = behind_line(nodes, anchor)
+        return Prose(start, end, "anchored", here) if start < end else None
     end = end_of_prose(nodes, mass, here, nodes.ends[here])
     return Prose(here, closing_end(nodes, here) if end == nodes.ends[here] else end, "scoring", here)
 

@@ -110,6 +110,9 @@ def _resolve(nodes: Nodes, rows: list[list[int]], texts: dict[int, str]) -> tupl
                         repeated.add((number + down, column + right))
             column += width
     width = max(max(row) + 1 for row in grid)
+    if width * len(grid) > _MAX_REPEATED + 4 * sum(map(len, grid)):
+        # One long row among short ones must not buy memory: rows stay as long as they are.
+        return tuple(tuple(row.get(place, "") for place in range(max(row) + 1)) for row in grid if row), frozenset()
     return tuple(tuple(row.get(place, "") for place in range(width)) for row in grid), frozenset(repeated)
 
 

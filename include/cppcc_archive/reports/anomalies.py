@@ -90,7 +90,9 @@ def _gaps(shade: str, head_end: int, term: int | None) -> list[Anomaly]:
 
 
 def chinese(number: int) -> str:
-    """A small ordinal in Chinese (1 to 99)."""
+    """A small ordinal in Chinese (1 to 99); a larger one in figures."""
+    if number > 99:
+        return str(number)
     tens, ones = divmod(number, 10)
     digits = "〇一二三四五六七八九"
     return (("" if tens == 1 else digits[tens]) + "十" if tens else "") + (digits[ones] if ones or not tens else "")

@@ -22,11 +22,11 @@ _LEAD = re.compile(
     r"^(?:[、和及与）]|其中|另外|此外|还有|另有|另|余下|其余|剩下|剩余|包括|按[^，；：、]{1,8}(?:分|划分|分类)|分别为|分别|具体为|具体是|具体|在立案提案中|有|又|共)+"
 )
 _TAIL = re.compile(
-    r"(?:(?:提出|提交|递交|撰写|联合提出|共同提出|署名|名义提出)?(?:的)?(?:提案|建议案)?(?:为|是|有|共有|共计|共|计|总计|合计|达到|达|约|则)*)$"
+    r"(?:(?:提出|提交|递交|撰写|联合提出|共同提出|署名|名义提出)?(?:的)?(?:提案|建议案)?(?:共有|共计|总计|合计|达到|为|是|有|共|计|达|约|则)*+)$"
 )
 _BRACKET = re.compile(r"（([^（）]{0,40})）")
 _OF_THE_KIND = re.compile(r"^(?:这|此|该)(?:一)?类(?:的)?(?:提案)?(?:共|共有|有|计)?$")
-_EMPTY = re.compile(r"^(?:的|为|是|有|共|共有|达|计|约)*$")
+_EMPTY = re.compile(r"^[的为是有共达计约]*$")
 
 COLLECTIVE = (
     r"集体|(?:各)?(?:民主)?党派|工商联|(?:人民|有关|社会|群众)?团体|群团(?:组织)?|(?:各)?界别(?:小组|委员小组|活动组)?|(?:政协)?(?:各)?(?:专门委员会|专委会|专委|专工委|工作委员会)|(?:各)?委员(?:活动)?小组"
@@ -39,7 +39,7 @@ PERSONAL = r"委员(?:个人)?|个人|单独|独立|第一提案人"
 JOINT = r"(?:(?:多|数|几|两|二|三|2|3)[名人位])?(?:以上|及以上)?(?:委员)?(?:联名|联合|联署|共同)"
 _COLLECTIVE, _PERSONAL, _JOINT = re.compile(COLLECTIVE), re.compile(PERSONAL), re.compile(JOINT)
 _BETWEEN_NAMES = re.compile(
-    r"^(?:由|来自|来源于|以|内含|含|政协|、|和|及|与|或|的|等|各|区|县|市|旗|州|名义|提案|提|类|者|人|方面|归并|（|）)*$"
+    r"^(?:由|来自|来源于|以|内含|含|政协|、|和|及|与|或|的|等|各|区|县|市|旗|州|名义|提案|提|类|者|人|方面|归并|（|）)*+$"
 )
 
 _DEFERRED = re.compile(
@@ -54,7 +54,7 @@ _RESOLVED = re.compile(
 _ALREADY = re.compile(r"(?:已|已经|得到|基本|全部|部分|被)(?:基本|部分|全部)?(?:解决|采纳|落实|办成)")
 _LAST_CLASSES = re.compile("[CD]类")
 """What is kept for reference, where no words say what the class is."""
-_NOT_DISPOSED = re.compile(r"满意|立案|转化|实事|(?:解决|采纳|落实)(?:率|方案|办法|措施|机制|问题的)|建议")
+_NOT_DISPOSED = re.compile(r"满意|立案|转化|实事|办复|答复|(?:解决|采纳|落实)(?:率|方案|办法|措施|机制|问题的)|建议")
 
 _FIELD_CUE = re.compile(r"(?:方面|领域|类别|类)$|^(?:属于?|涉及|关于|有关|谈|围绕|事关|聚焦|针对|反映)")
 _FIELD_BEHIND = re.compile(r"(?:的|提案)*(?:谈|涉及|关于|有关|分属|属于?|围绕|事关|聚焦|反映|针对)[^，。；]{2}")
@@ -62,7 +62,6 @@ _FIELD_BEHIND = re.compile(r"(?:的|提案)*(?:谈|涉及|关于|有关|分属|�
 _FIELD_WORD = re.compile(
     r"经济|政治|文化|社会|生态|城[乡市镇建管]|建设|教育?|科[教技]|文[卫教体旅]|卫生|体育|农[业村牧林]|三农|工[业农交]|交通|财[贸政]|商贸|旅游|法[制治]|政法|统战|民[政生族]|劳动|人事|群众生活|环[保境]|宗教|党[建派]|组织|综合|其[他它]|乡村|产业|营商|治理|科创|创新|金融|医[疗药]|养老|就业|住房|安全|港澳|外事|水利|林业|规划|民主|精神文明|发展"
 )
-_FIELD_PLAIN = re.compile(r"(?:方面|领域|类别|类|事业|工作|问题|内容|的|等|提案)+$")
 _NO_FIELD = re.compile(
     r"收到|收集|收件|征集|提交|提出|递交|办理|办复|答复|办结|立案|撤|转[送交办为作]|督办|遴选|评选|评为|编|报送|上报|印发|审查|完成|召开|举[办行]|开展|参加|获|推动|采纳|解决|走访|满意|重点|优秀|平时|大会|会[上后议]|闭会|[主协承合分会]办|上年|去年|今年|年度|人大|代表|议案|案件|信访|实事|信息|总[数计量]|合计|共计|以上|来[信函]|并案|合并|期间|网上|通过|政协|转化|平均|(?:办|组织)$"
 )
@@ -111,10 +110,11 @@ def recoded(shade: str, start: int, end: int, figures: Sequence[Figure], codes: 
             found[index] = code  # ``正着手解决的21件``: the verb alone is not all it says
     _settle_sources(shade[start:end], items, codes, found)
     _tell_fields(items, codes, found)
+    parts: set[str] = set()
     for index, item in items.items():
         if item.code == "other" and _TOTAL.match(_LEAD.sub("", item.name)):
-            parts = {found.get(at, other.code) for at, other in items.items() if at < index}
-            found.setdefault(index, parts.pop() if len(parts) == 1 else "other")
+            found.setdefault(index, next(iter(parts)) if len(parts) == 1 else "other")
+        parts.add(found.get(index, item.code))
     for index, item in items.items():
         if found.get(index, item.code) == "proposals_by_sector" and _is_livelihood(_name_alone(item)):
             found[index] = "proposals_livelihood"
@@ -127,10 +127,11 @@ def _settle_sources(sentence: str, items: dict[int, Item], codes: Sequence[str],
     sources; several bodies side by side are each one source of what all of them proposed together."""
     sources = [index for index, code in found.items() if code in _SOURCES]
     beside = len(sources) + sum(code in _SOURCES for code in codes)
-    together = [index for index in sources if found[index] == "proposals_collective"]
+    together = {index for index in sources if found[index] == "proposals_collective"}
+    is_answered = _ANSWERED_BY.search(sentence) is not None
     for index in sources:
         name = items[index].name
-        if (beside < 2 and not _SURELY_SOURCE.search(name)) or (index in together and _ANSWERED_BY.search(sentence)):
+        if (beside < 2 and not _SURELY_SOURCE.search(name)) or (index in together and is_answered):
             del found[index]
         elif len(together) > 1 and index in together and "集体" not in name:
             found[index] = "proposals_by_source"

@@ -24,6 +24,17 @@ _SHARED_BEFORE = re.compile(
     r"(?P<names>[^，。；：#◆]{2,60}?)(?P<verb>(?:采用|采纳|录用|刊用|批示|签批)的?[^，。；：、#◆]{0,14}分别(?:为|达到|达|是|有)?|分别(?:为|达到|达|是|有|召开|采用|开展|共)?|(?:分别)?(?:采用|采纳|录用|刊用)(?:社情民意|信息)*(?:分别(?:为|达)?)?)(?P<rest>[^，。；：#◆]{0,6})$"
 )
 _SHARING = ("分别", "采用", "采纳", "录用", "刊用", "批示", "签批")
+_DENYING = ("未", "没")
+_DENIED = re.compile(
+    r"(?:未被|未获|未能|尚未|没有被?)[^，。；#◆]{0,10}(?:采用|采纳|录用|办复|答复|办结|立案|解决|落实)[^，。；#◆]{0,6}◆(?!提案[^，。；]{0,6}(?:难|参考))"
+    r"|◆[^，。；#◆]{0,6}(?:未被|未获)[^，。；#◆]{0,8}(?:采用|采纳|录用|立案)|(?:未能?|没有?|尚未)(?:达到?|超过)◆"
+)
+"""``未被省政协采用的12篇``, ``办复率未达到100%``: what did not happen was not counted as done."""
+_NOT_FILED = re.compile(
+    r"(?:未被|未获|未能|尚未|没有被?)[^，。；#◆]{0,4}立案|◆[^，。；#◆]{0,6}(?:未被|未获)[^，。；#◆]{0,4}立案"
+)
+_LOOK_BACK = 200
+"""Figures back that a comparison's base may belong to."""
 _SUMMED_UP = re.compile("“?[两三四五]率”?")
 """``办结率、满意率、落实率“三率”分别为``"""
 _SENT = ("报送", "上报", "提交", "反映", "撰写", "报")
@@ -54,7 +65,7 @@ _FOREIGN_WORDS = ("人大", "代表", "人代会", "法院", "检察")
 """The people's congress, courts and prosecutors: their figures run on until the committee's own are named."""
 _CLAUSE = re.compile(r"[，。；：！？、#◆（）\n]")
 _LABEL_TRIM = re.compile(
-    r"^(?:其中|并|共|全年|先后|累计|一年来|等|了|的|和|及|与|各|已|有|还)+|(?:共|达|为|计|约|共计|累计|达到|了|的|有|分别|超过)+$"
+    r"^(?:其中|全年|先后|累计|一年来|[并共等了的和及与各已有还])++|(?:共计|累计|达到|分别|超过|[共达为计约了的有])++$"
 )
 
 _BASE = re.compile(r"(?:（|比|较|与|同|相比|对比)[^，。；（）#◆]{0,16}◆")
@@ -154,9 +165,14 @@ def _labelled(code: str, context: str, unit: str) -> str:
 def _compared(found: Sequence[Indicator], figure: Figure, sentence: int, paragraph: int) -> list[tuple[str, str]]:
     """The code of the figure that a comparison's base belongs to: the one before it in the same unit, or where the
     sentence has none, the paragraph's first."""
-    alike = [item for item in found if item.unit == figure.unit and item.code != "other" and item.start >= paragraph]
-    near = [item for item in alike if sentence <= item.start < figure.start]
-    chosen = near[-1] if near else next((item for item in alike if item.start < figure.start), None)
+    chosen = None
+    for item in reversed(found[-_LOOK_BACK:]):
+        if item.start < paragraph:
+            break
+        if item.unit == figure.unit and item.code != "other" and item.start < figure.start:
+            chosen = item
+            if item.start >= sentence:
+                break
     return [(chosen.code, chosen.label)] if chosen else []
 
 
@@ -205,6 +221,8 @@ def _codes(context: str, figure: Figure, topic: str | None, city_means: str) -> 
         plain = _FROM.sub("达", _ROSE.sub("达◆", plain))
     if any(word in plain for word in _FOREIGN_WORDS) and _FOREIGN.search(plain):
         return [("other", label_phrase(context, unit))]
+    if any(word in plain for word in _DENYING) and _DENIED.search(plain):
+        return [("proposals_not_filed" if _NOT_FILED.search(plain) else "other", label_phrase(context, unit))]
     code = code_of(plain, unit, topic)
     if code == "other" and "”" in plain:
         # “微视察”6次 counts what the quoted word says.

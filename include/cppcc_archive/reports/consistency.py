@@ -39,6 +39,8 @@ RATES: tuple[tuple[str, str, str], ...] = (("filing_rate", "proposals_filed", "p
 
 _SLACK = 1.0
 """Percentage points by which a printed share may miss the quotient (rounding, and bases a few pieces apart)."""
+_MOST_WHOLES = 20
+"""Counts back that a share may be of."""
 _WHOLES = ("proposals_submitted", "proposals_filed", "proposals_replied", "proposals_assigned")
 
 
@@ -105,16 +107,16 @@ def _rates(indicators: Sequence[Indicator], members: list[int], first: dict[str,
             true = 100 * indicators[part].value / max(indicators[whole].value, 1)
             if abs(true - indicators[rate].value) > _SLACK:
                 yield rate, f"{_text(indicators[rate])} is not {_quotient(indicators, part, whole)}"
-    for position, share in enumerate(members):
+    seen: set[int] = set()
+    counted: list[int] = []
+    for share in members:
         part = share - 1
-        if (
-            indicators[share].code != "proposals_share"
-            or part not in members[:position]
-            or not _exact(indicators, [share])
-        ):
-            continue
-        wholes = [at for at in members[:position] if at != part and indicators[at].code in _WHOLES]
-        if indicators[part].unit == "%" or not wholes or not _exact(indicators, [part, *wholes]):
+        is_share = indicators[share].code == "proposals_share" and part in seen and _exact(indicators, [share])
+        wholes = [at for at in counted[-_MOST_WHOLES:] if at != part]
+        seen.add(share)
+        if indicators[share].code in _WHOLES:
+            counted.append(share)
+        if not is_share or indicators[part].unit == "%" or not wholes or not _exact(indicators, [part, *wholes]):
             continue
         quotients = [100 * indicators[part].value / max(indicators[at].value, 1) for at in wholes]
         if all(abs(true - indicators[share].value) > _SLACK for true in quotients):

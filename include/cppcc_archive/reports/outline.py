@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -148,16 +149,19 @@ def _heading_of(rank: int, match: re.Match[str], line: Line, index: int) -> _Fou
 def _lost(lines: list[Line], numbered: list[_Found], preface: int) -> list[_Found]:
     """Top headings that stand on a line of their own without an ordinal."""
     taken = {item.line for item in numbered}
+    order = [item.line for item in numbered]
+    last = max(taken, default=-1)
     found: list[_Found] = []
     for index, line in enumerate(lines):
         if index < preface or index in taken or len(line.text) > 30 or not LOST.match(line.text.replace(" ", "")):
             continue
-        following = next((item for item in numbered if item.line > index), None)
+        place = bisect_right(order, index)
+        following = numbered[place] if place < len(numbered) else None
         # It stands above a numbering that starts afresh below it, beside one that goes on.
         rank = 2 if following is None else following.rank - (following.value == 1)
         found.append(_Found(max(rank, 1), None, None, line.start, line.end, False, index))
     top = min((item.rank for item in numbered + found), default=2)
-    return [replace(item, rank=top) if item.line > max(taken, default=-1) else item for item in found]
+    return [replace(item, rank=top) if item.line > last else item for item in found]
 
 
 def _leads(lines: list[Line], found: list[_Found], preface: int) -> list[_Found]:

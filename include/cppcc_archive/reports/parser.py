@@ -35,6 +35,8 @@ PARSER_VERSION = "4"
 
 
 _SUBTITLE = re.compile(r"^—+(?!.*[。；]).{4,60}(?:报告|讲话|致辞|致词|发言|[开闭]幕词|决议)(?:（[^）]{1,16}）)?$")
+_LONGEST_TITLE = 500
+"""Characters of a title that rules look at; more is an attack or a mistake."""
 _ANNUAL = (DocType.STANDING_COMMITTEE_REPORT, DocType.PROPOSAL_REPORT, DocType.OPINION_REPORT)
 
 
@@ -73,8 +75,9 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     own = lines[: preface_length(lines)]
     preface = [Line(0, 0, shadow(subtitle)) for subtitle in document.subtitles] + own
     title = document.title or title_of(text, lines)
+    named = shadow((title or "")[:_LONGEST_TITLE])
     column = "|".join((*document.breadcrumb, document.column or ""))
-    kind, evidence = doc_type_of(shadow(title or ""), shade[:600], column)
+    kind, evidence = doc_type_of(named, shade[:600], column)
     subtitle = next((line.text.lstrip("—") for line in preface if _SUBTITLE.search(line.text)), None)
     if subtitle and not evidence.startswith("title"):
         # Below a slogan the second line says what the document is.
@@ -82,11 +85,11 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     published = document.published_at.date() if document.published_at else None
     head = "".join(line.text for line in preface)
     opening = "\n".join(line.text for line in lines[len(own) : len(own) + 3])[:600]
-    term, session = term_and_session(shadow(title or ""), head, opening, kind)
+    term, session = term_and_session(named, head, opening, kind)
     signature = "\n".join(line.text for line in lines[len(own) :][-4:] if len(line.text) < 40)
     organisation = organisation_of(
         [
-            shadow(title or ""),
+            named,
             head,
             *(line.text for line in preface),
             *map(shadow, document.breadcrumb),
@@ -98,20 +101,20 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
         site.division_code if site else None,
         published,
     )
-    speaker = speaker_of(shadow(title or ""), preface, opening, kind)
+    speaker = speaker_of(named, preface, opening, kind)
     event = event_date_of(preface, opening, published, kind)
     if event is None and kind is DocType.RESOLUTION:
         event = signed_on(lines)
     outline = find_outline(lines, text, len(own))
     headings = [shade[item.start : item.end] for item in outline]
-    reviewed, planned = years_of(kind, shadow(title or ""), headings, shade, event, published, session)
+    reviewed, planned = years_of(kind, named, headings, shade, event, published, session)
     paragraphs = paragraphs_of(lines, outline)
     figures = find_figures(shade, text)
     now = event or published
     looked_back = reviewed or (event.year - 1 if event and event.month <= 6 and kind in _ANNUAL else None)
     calendar = Calendar(looked_back, now.year if now else None, term, session)
     means = _city_means(organisation.division_code, organisation.name)
-    setting = Setting(kind, means, _topic_of(shadow(title or "")), calendar, title_period(shadow(title or "")))
+    setting = Setting(kind, means, _topic_of(named), calendar, title_period(named))
     indicators = find_indicators(shade, text, figures, outline, paragraphs, setting)
     anomalies = find_anomalies(shade, text, lines, outline, figures, published, term)
     if document.title:

@@ -23,20 +23,24 @@ _CRUMB = re.compile(
     r"(?:您|你)*(?:的|现在的?|所在的?)?(?:当前|所在|现在)?(?:所在)?(?:的)?(?:位置|位于|页面|栏目)(?:是|为)? *(?:：|(?=[>»→]))"
     r"|^首页 *(?:[>»＞/|丨]|-+>|-&gt;|→|›)|^[>»＞] *[^>»＞，。]{2,12}"
 )
+_BLANKS = re.compile(" {2,}")
 _ARROWS = re.compile(r" *(?:-*[>»＞›→]+|-&gt;|&gt;)+ *")
 _LABELS = (
     "日期|时间|来源|来 *源|作者|作 者|编辑|责编|责任编辑|编审|审核|审核人|校对|供稿|供稿单位|撰稿|稿源|投稿|信息来源|文章来源|稿件来源|新闻来源|文章作者|发布人|发布者|发布单位|发布机构|"
     "发稿时间|发布时间|发布日期|更新时间|访问量|浏览量|浏览次数|阅读次数|点击数|点击量|点击|阅读|阅读量|浏览|查看数?|访问|次数|人气|字体大小|字体|字号|背景颜色|背景色|"
     "关键字|关键词|标 *题|文章检索|站内搜索|搜索|内容导航|信息导航|分享到?|编辑日期|索引号|文号|视力保护色|文章字号|责任编辑"
 )
+_LONGEST_FIRST = "|".join(sorted(_LABELS.split("|"), key=len, reverse=True))
 _WIDGET = re.compile(
-    rf"(?:{_LABELS}|朗读|语音播报|语音阅读|听新闻|播报|无障碍(?:浏览|阅读|服务|版)?|适老化|关怀版|关怀模式|长者(?:版|模式|专区)|老年版|[大中小]字号?|放大|缩小|默认|恢复|"
+    rf"(?:{_LONGEST_FIRST}|朗读|语音播报|语音阅读|听新闻|播报|无障碍(?:浏览|阅读|服务|版)?|适老化|关怀版|关怀模式|长者(?:版|模式|专区)|老年版|[大中小]字号?|放大|缩小|默认|恢复|"
     r"微信|微博|新浪微博|腾讯微博|QQ空间|打印(?:本页|本文|此页|页面)?|我要打印|关闭(?:窗口|本页|此页)?|收藏(?:本页)?|返回(?:首页|列表|顶部|上页|上一页)?|我要纠错|纠错|"
     r"(?:发表|我要)?评论|繁体版?|简体版?|手机版|移动版|登录|注册|设为首页|加入收藏|正文|详细内容|文章内容|内容|阅读正文|首页|网站首页|图片|视频|扫一扫|二维码|转发|点赞|"
-    r"[大中小]|[A-Za-z][+-]?|[0-9]+ *(?:次|人次|人)?)"
+    r"[大中小]|[A-Za-z][+-]?|[0-9]++ *+(?:次|人次|人)?)"
 )
-_FILLER = re.compile(r"[ |丨/\\\[\]【】（）：·，、+\-<>«»↑↓#*_=.■●◆▲▼★☆—]+")
-_WIDGET_LINE = re.compile(rf"(?:{_WIDGET.pattern}|{_FILLER.pattern[:-1]})+")
+_FILLER_SIGNS = r"[ |丨/\\\[\]【】（）：·，、+\-<>«»↑↓#*_=.■●◆▲▼★☆—]"
+_FILLER = re.compile(rf"{_FILLER_SIGNS}+")
+# Possessive, the longer words first: no line of them, however long, is tried twice.
+_WIDGET_LINE = re.compile(rf"(?:{_WIDGET.pattern}|{_FILLER_SIGNS})++")
 _NAV = re.compile("首页|概况|要闻|动态|公告|提案|委员|社情民意|文史")
 _BANNER = re.compile(
     r"[^，。：]{2,18}(?:网站?|门户|官网|客户端|公众号|日报|晚报|时报|晨报|融媒体?中心|在线)|(?:中国人民)?政治?协(?:商会议)?[^，。第]{2,12}委员会"
@@ -174,7 +178,7 @@ def is_crumb(text: str) -> bool:
     """A breadcrumb, with or without its 当前位置."""
     if _CRUMB.search(text):
         return True
-    parts = _ARROWS.split(text)
+    parts = _ARROWS.split(_BLANKS.sub(" ", text))
     return len(parts) > 1 and all(len(part) <= _PART and not re.search("[，。：]", part) for part in parts)
 
 
@@ -228,7 +232,7 @@ def _breadcrumb(head: list[tuple[int, int, str]]) -> tuple[str, ...]:
         text = " ".join(line[2] for line in head[index : _crumb_end(head, index)])
         labels = [match for match in _CRUMB.finditer(text) if match[0].rstrip().endswith(("：", "置", "栏目", "页面"))]
         rest = text[labels[-1].end() :] if labels else text
-        if _ARROWS.match(rest) and index and head[index - 1][2] in ("首页", "网站首页"):
+        if _ARROWS.match(_BLANKS.sub(" ", rest)) and index and head[index - 1][2] in ("首页", "网站首页"):
             rest = head[index - 1][2] + rest
         return tuple(part.strip() for part in re.split(r"-*[>»＞›→]+|/|-?&gt;", rest) if part.strip())
     return ()

@@ -297,6 +297,8 @@ def _chains(text: str, start: int, index: _Index) -> Iterator[tuple[int, tuple[D
     while steps:
         at, parents, links = steps.pop()
         for length in index.heads.get(text[at : at + 2], ()):
+            if at + length > len(text):
+                continue
             word = text[at : at + length]
             named = _below(index.names.get(word, ()), parents)
             stems = _below([row for row in index.stems.get(word, ()) if row.level != "county"], parents)
