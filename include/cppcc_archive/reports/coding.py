@@ -24,7 +24,6 @@ _SHARED_BEFORE = re.compile(
     r"(?P<names>[^，。；：#◆]{2,60}?)(?P<verb>(?:采用|采纳|录用|刊用|批示|签批)的?[^，。；：、#◆]{0,14}分别(?:为|达到|达|是|有)?|分别(?:为|达到|达|是|有|召开|采用|开展|共)?|(?:分别)?(?:采用|采纳|录用|刊用)(?:社情民意|信息)*(?:分别(?:为|达)?)?)(?P<rest>[^，。；：#◆]{0,6})$"
 )
 _SHARING = ("分别", "采用", "采纳", "录用", "刊用", "批示", "签批")
-_DENYING = ("未", "没")
 _DENIED = re.compile(
     r"(?:未被|未获|未能|尚未|没有被?)[^，。；#◆]{0,10}(?:采用|采纳|录用|办复|答复|办结|立案|解决|落实)[^，。；#◆]{0,6}◆(?!提案[^，。；]{0,6}(?:难|参考))"
     r"|◆[^，。；#◆]{0,6}(?:未被|未获)[^，。；#◆]{0,8}(?:采用|采纳|录用|立案)|(?:未能?|没有?|尚未)(?:达到?|超过)◆"
@@ -61,7 +60,6 @@ _FOREIGN = re.compile(
     r"(?:(?!政协|委员(?!会)|提案|社情民意)[^。◆])*◆"
     r"|(?:法院|检察院|检察机关)(?:(?!政协|委员(?!会)|提案|社情民意|评议|视察|调研|座谈|监督员|旁听)[^。◆])*◆"
 )
-_FOREIGN_WORDS = ("人大", "代表", "人代会", "法院", "检察")
 """The people's congress, courts and prosecutors: their figures run on until the committee's own are named."""
 _CLAUSE = re.compile(r"[，。；：！？、#◆（）\n]")
 _LABEL_TRIM = re.compile(
@@ -219,9 +217,11 @@ def _codes(context: str, figure: Figure, topic: str | None, city_means: str) -> 
         plain = _GREW.sub("达◆", plain)
     if "由" in plain or "从" in plain:
         plain = _FROM.sub("达", _ROSE.sub("达◆", plain))
-    if any(word in plain for word in _FOREIGN_WORDS) and _FOREIGN.search(plain):
+    if (
+        "人大" in plain or "代表" in plain or "人代会" in plain or "法院" in plain or "检察" in plain
+    ) and _FOREIGN.search(plain):
         return [("other", label_phrase(context, unit))]
-    if any(word in plain for word in _DENYING) and _DENIED.search(plain):
+    if ("未" in plain or "没" in plain) and _DENIED.search(plain):
         return [("proposals_not_filed" if _NOT_FILED.search(plain) else "other", label_phrase(context, unit))]
     code = code_of(plain, unit, topic)
     if code == "other" and "”" in plain:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from cppcc_archive.reports.model import Indicator, Qualifier
 
@@ -64,7 +63,7 @@ def with_warnings(indicators: Sequence[Indicator], paragraph_of: Sequence[int]) 
         ):
             warnings.setdefault(index, text)
     return tuple(
-        replace(indicator, warning=warnings[index]) if index in warnings else indicator
+        indicator._replace(warning=warnings[index]) if index in warnings else indicator
         for index, indicator in enumerate(indicators)
     )
 

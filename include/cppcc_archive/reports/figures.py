@@ -46,6 +46,18 @@ _QUOTED = re.compile(r"《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|\"[^\"\n
 _STARTS_NUMERIC = re.compile(rf"[“\"‘ ]+[0-9{_CJK}]")
 _NAMED_AFTER = re.compile(NAMED_AFTER)
 _IDIOM = re.compile(IDIOMS)
+_SAME_UNIT = {
+    "成": "%",
+    "人（次）": "人次",
+    "篇（次）": "篇次",
+    "条（次）": "条次",
+    "件（次）": "件次",
+    "场（次）": "场次",
+    "个多月": "个月",
+    "个小时": "小时",
+    "个工作日": "工作日",
+}
+_NOT_AFTER = {unit: re.compile(words) for unit, words in NOT_AFTER_UNIT.items()}
 _OF_PAGES = frozenset({("版", "转"), ("页", "共"), ("页", "总"), ("页", "/")})
 """``下转2版``, ``共12页``: the paper's and the pager's own numbers."""
 _TIMES = frozenset({"年", "天", "个月", "个多月", "周年", "届次"})
@@ -139,17 +151,7 @@ def _figure(shade: str, text: str, match: re.Match[str]) -> Figure | None:
         return None
     for char in match["mag"] or "":
         value *= MYRIADS.get(char) or SCALES[char]
-    unit = {
-        "成": "%",
-        "人（次）": "人次",
-        "篇（次）": "篇次",
-        "条（次）": "条次",
-        "件（次）": "件次",
-        "场（次）": "场次",
-        "个多月": "个月",
-        "个小时": "小时",
-        "个工作日": "工作日",
-    }.get(unit, unit)
+    unit = _SAME_UNIT.get(unit, unit)
     if match["unit"] == "成":
         # 九成 is 90 %, 九成二 is 92 %.
         value = value * 10 + DIGITS.get(match["tenth"] or "", 0)
@@ -210,7 +212,7 @@ def _countable(shade: str, match: re.Match[str]) -> bool:
         )
     ):
         return False
-    if (blocked := NOT_AFTER_UNIT.get(unit)) and re.match(blocked, after):
+    if (blocked := _NOT_AFTER.get(unit)) and blocked.match(after):
         return False
     if unit == "年" and _LASTING.search(shade, max(0, start - 2), start):
         return True
