@@ -24,6 +24,11 @@ def test_a_known_container_beats_longer_prose_elsewhere() -> None:
     assert lines(f"{side}<div class=TRS_Editor><p>{PROSE}</p></div>{side}") == [PROSE]
 
 
+def test_a_known_container_is_known_however_many_classes_it_has() -> None:
+    side, classes = f"<div>{MORE * 5}</div>", "TRS_Editor " + " ".join(f"mt-{step}" for step in range(100))
+    assert lines(f'{side}<div class="{classes}"><p>{PROSE}</p></div>{side}') == [PROSE]
+
+
 def test_an_empty_known_container_is_passed_over() -> None:
     assert lines(f"<div id=zoom></div><h1>主席会议召开</h1><div><p>{PROSE}</p><p>{MORE}</p></div>") == [PROSE, MORE]
 

@@ -48,7 +48,8 @@ def extract(body: bytes, url: str, charset: str | None = None) -> Document:
     nodes = flatten(page.tree)
     clues = read_clues(nodes, url)
     landmarks = find_landmarks(nodes)
-    found = find_body(nodes, landmarks.bodies, clues.meta("articletitle") or clues.title)
+    named = clues.meta("articletitle") or clues.title
+    found = find_body(nodes, landmarks.bodies, named)
     placed = _read(nodes, found, clues.base) if found else []
     start, end = (found.start, found.end) if found else (len(nodes.tags), len(nodes.tags))
     above = read_lines(nodes, max(0, start - _NODES_ABOVE), start)
@@ -56,7 +57,7 @@ def extract(body: bytes, url: str, charset: str | None = None) -> Document:
     breadcrumb = read_breadcrumb(
         nodes,
         landmarks.ways,
-        clues.meta("articletitle") or clues.title,
+        named,
         start,
         [*above, *top[:_ABOVE_TITLE]],
     )

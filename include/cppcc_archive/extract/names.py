@@ -67,7 +67,8 @@ def find_landmarks(nodes: Nodes) -> Landmarks:
     infos: list[int] = []
     ways: list[int] = []
     for index, identity, classes in nodes.named:
-        if fits := _fits(identity, classes) if len(identity or "") + len(classes or "") < _LONGEST else None:
+        short = len(identity or "") + len(classes or "") < _LONGEST
+        if fits := (_remembered_fits if short else _fits)(identity, classes):
             body, is_title, is_info, is_way = fits
             if body:
                 bodies[index] = body
@@ -80,12 +81,14 @@ def find_landmarks(nodes: Nodes) -> Landmarks:
     return Landmarks(bodies, sorted(titles), infos, ways)
 
 
-@lru_cache(_REMEMBERED)
 def _fits(identity: str | None, classes: str | None) -> tuple[str | None, bool, bool, bool] | None:
-    """What an element with this id and class is known for. Remembered: a page repeats a few values endlessly, a site
-    all of them."""
+    """What an element with this id and class is known for."""
     body = _BODIES.fitting(identity, classes)
     is_title = _TITLES.fitting(identity, classes) is not None
     is_info = _INFOS.fitting(identity, classes) is not None
     is_way = is_name_of_way(identity, classes)
     return (body, is_title, is_info, is_way) if body or is_title or is_info or is_way else None
+
+
+# A page repeats a few values endlessly, a site all of them; a value of a length no site writes is read but not kept.
+_remembered_fits = lru_cache(_REMEMBERED)(_fits)
