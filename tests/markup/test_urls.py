@@ -66,6 +66,21 @@ def test_canonical(url: str, expected: str) -> None:
 
 
 @settings(max_examples=500, deadline=None)
+@given(
+    st.sampled_from(
+        [BASE, "http://www.yunshan.gov.cn", "http://www.yunshan.gov.cn/a/b/c/d/t1.html?x=1", "https://a.cn/zx/"]
+    ),
+    st.builds(
+        "".join,
+        st.lists(st.sampled_from(["../", "./", "..", "/", "a", "zx/", "t1_2.html", "?id=1", "%E4", "http://a.cn/"])),
+    ),
+)
+def test_short_cuts_lead_to_the_same_address(base: str, href: str) -> None:
+    # A fragment keeps a link from every short cut, and is no part of the address.
+    assert absolute(base, href) == absolute(base, f"{href}#top")
+
+
+@settings(max_examples=500, deadline=None)
 @given(HREFS)
 def test_absolute_and_canonical_are_idempotent_and_never_raise_together(href: str) -> None:
     url = absolute(BASE, href)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from cppcc_archive.cms.anchors import anchors_reading, base_url, resolve
@@ -24,7 +24,6 @@ _LISTING_ROWS = 5
 _PAGER_SIGNS = ("reatePage", "Pager", "countPage")
 _PAGE_BEHIND = re.compile(r"[_-]\d{1,3}$")
 _TWIN = re.compile(r"[_-]\d{1,3}\.\w{2,5}$")
-_QUERY_SIGNS = [mark + letter for mark in "?&;" for letter in {key[0] for key in _PAGE_KEYS} | {"P"}]
 _PAGE_QUERY = re.compile(rf"[?&;](?:{'|'.join(sorted(_PAGE_KEYS))})=\d", re.IGNORECASE)
 
 
@@ -42,18 +41,19 @@ def article_pages(page: Page, holds_prose: bool = False) -> tuple[str, ...]:
     return _scripted(page) or _linked(page)
 
 
-def may_have_pages(url: str, targets: Iterable[str], scripts: Iterable[str]) -> bool:
+def may_have_pages(url: str, targets: Sequence[str], scripts: Iterable[str]) -> bool:
     """A quick look before :func:`article_pages`: False only where that would find nothing.
 
     ``targets`` are the ``href`` values of the page's links, ``scripts`` its inline scripts.
     """
-    if any(sign in script for script in scripts for sign in _PAGER_SIGNS):
+    code = "\n".join(scripts)
+    if any(sign in code for sign in _PAGER_SIGNS):
         return True
     stem = url.rpartition("?")[0] or url
     stem = stem[stem.rfind("/") + 1 :].rpartition(".")[0]
     first = _PAGE_BEHIND.sub("", stem)
     joined = "\n".join(targets)
-    if any(sign in joined for sign in _QUERY_SIGNS) and _PAGE_QUERY.search(joined):
+    if "?" in joined and any(_PAGE_QUERY.search(target, target.find("?")) for target in targets if "?" in target):
         return True
     return bool(first) and first in joined and any(first in one and _TWIN.search(one) for one in joined.split("\n"))
 

@@ -21,7 +21,6 @@ from cppcc_archive.extract.elements import (
     ROLES,
     SILENT,
     Style,
-    style_of,
 )
 from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.extract.tables import read_table
@@ -88,7 +87,7 @@ class _Reader:
 
     def read(self, start: int, end: int) -> list[Placed]:
         nodes = self._nodes
-        tags, all_attributes, ends, texts = nodes.tags, nodes.attributes, nodes.ends, nodes.texts
+        tags, attributes, ends, texts, styles = nodes.tags, nodes.attributes, nodes.ends, nodes.texts, nodes.styles
         line, parts, images = self._line, self._line.parts, self._line.images
         roles = ROLES
         frame, frame_end = _OUTERMOST, end
@@ -128,14 +127,13 @@ class _Reader:
                 index = ends[index]
                 continue
             breaks, style = role == BLOCK, NO_STYLE
-            if attributes := all_attributes[index]:
-                if "style" in attributes:
-                    style = style_of(attributes)
-                    if style.breaks is not None:
-                        breaks = style.breaks
-                if (style.hidden or "hidden" in attributes) and not self._hidden_too:
+            if index in styles:
+                style = styles[index]
+                if style.hidden and not self._hidden_too:
                     index = ends[index]
                     continue
+                if style.breaks is not None:
+                    breaks = style.breaks
             if breaks:
                 if parts or images:
                     self._flush(frame)
@@ -143,7 +141,7 @@ class _Reader:
                     index = ends[index]
                     continue
                 if ends[index] > index + 1:
-                    if style is not NO_STYLE or tag in _TELLING or not frame.breaks or "align" in attributes:
+                    if style is not NO_STYLE or tag in _TELLING or not frame.breaks or "align" in attributes[index]:
                         frame = self._block(index, tag, style, frame)
                     frame_end = ends[index]
                     stack.append((frame, frame_end))

@@ -9,7 +9,7 @@ from cppcc_archive.cms.selectors import ARTICLE_SELECTORS
 from cppcc_archive.extract.chrome import is_toolbar, letters
 from cppcc_archive.extract.lines import read_lines
 from cppcc_archive.extract.names import Names
-from cppcc_archive.extract.nodes import Nodes, Ranges
+from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.extract.overrun import prose_behind
 from cppcc_archive.extract.scoring import prose_container
 from cppcc_archive.extract.text import one_line
@@ -100,9 +100,8 @@ def _known_body(nodes: Nodes, known: dict[int, str]) -> Body | None:
     if not found:
         return None
     if len(found) > 1:
-        hidden = Ranges(nodes.spans(nodes.hidden_within(0, len(nodes.tags))))
         # What a reader sees beats what a script may show one day.
-        found = [one for one in found if not hidden.holds(one.index)] or found
+        found = [one for one in found if not _is_unseen(nodes, one.index)] or found
     outer = [one for place, one in enumerate(found) if not _inside_any(nodes, one, found[:place])]
     best = max(outer, key=lambda one: one.weight)
     method = f"selector:{best.selector}"
@@ -126,6 +125,10 @@ def _weight(nodes: Nodes, index: int) -> int:
     ):  # some templates call their font size buttons "zoom"
         return len(text)
     return 1 if _MEDIA.intersection(nodes.tags[index : nodes.ends[index]]) else 0
+
+
+def _is_unseen(nodes: Nodes, index: int) -> bool:
+    return any(nodes.is_hidden(above) for above in (index, *nodes.ancestors(index)))
 
 
 def _inside_any(nodes: Nodes, one: _Candidate, others: list[_Candidate]) -> bool:

@@ -51,7 +51,8 @@ _REMEMBERED, _LONGEST_REMEMBERED = 4096, 300
 
 
 class Style(NamedTuple):
-    """What a ``style`` says, None where nothing of the matter; ``breaks``: shown as a block, not inline."""
+    """What a ``style`` says, None where nothing of the matter; ``hidden``: kept from readers; ``breaks``: shown as a
+    block, not inline."""
 
     hidden: bool = False
     breaks: bool | None = None
@@ -64,18 +65,10 @@ NO_STYLE = Style()
 
 
 def style_of(attributes: dict[str, str | None]) -> Style:
-    """What the element's ``style`` says."""
-    style = attributes.get("style")
-    if not style:
-        return NO_STYLE
-    return _remembered(style) if len(style) <= _LONGEST_REMEMBERED else _read(style)
-
-
-def is_hidden(attributes: dict[str, str | None]) -> bool:
-    """Whether an element with these attributes is kept from readers (``hidden``, ``display:none`` and the like)."""
-    if "style" in attributes and style_of(attributes).hidden:
-        return True
-    return "hidden" in attributes
+    """What the element's ``style`` says, and its ``hidden``; :data:`NO_STYLE` itself where that is nothing."""
+    style = attributes.get("style") or ""
+    found = _remembered(style) if len(style) <= _LONGEST_REMEMBERED else _read(style)
+    return found._replace(hidden=True) if "hidden" in attributes else found
 
 
 def _read(style: str) -> Style:

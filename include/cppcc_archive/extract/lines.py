@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
-from cppcc_archive.extract.nodes import Nodes, Ranges
+from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.extract.text import one_line
 
 _PARAGRAPHS = HEADING_TAGS | {"p", "center", "blockquote"}
@@ -21,25 +21,25 @@ class Line(NamedTuple):
 
 def read_lines(nodes: Nodes, start: int, end: int) -> list[Line]:
     """The lines of nodes ``start`` to ``end`` that readers see, in order."""
-    printed, numbers, texts = nodes.printed, nodes.lines, nodes.texts
+    printed, numbers, texts, unseen, headed = nodes.printed, nodes.lines, nodes.texts, nodes.unseen, nodes.headed
     place, last = nodes.printed_within(start, end)
-    unread = Ranges(nodes.spans([*nodes.hidden_within(start, end), *nodes.within("title", start, end)]))
-    headings = Ranges(nodes.spans(nodes.within("heading", start, end)))
     found: list[Line] = []
     while place < last:
         at, number = printed[place], numbers[place]
         place += 1
-        if unread and unread.holds(at):
+        if at in unseen:
             continue
         while place < last and numbers[place] == number:
             place += 1
         upto = printed[place - 1] + 1
-        if unread and unread.meets(at, upto):
-            whole = "".join(texts[index] for index in range(at, upto) if not unread.holds(index))
+        if upto == at + 1:
+            whole = texts[at]
+        elif unseen:
+            whole = "".join([texts[index] for index in range(at, upto) if index not in unseen])
         else:
-            whole = texts[at] if upto == at + 1 else "".join(texts[at:upto])
+            whole = "".join(texts[at:upto])
         if text := one_line(whole):
-            found.append(Line(text, at, headings.holds(at)))
+            found.append(Line(text, at, at in headed))
     return found
 
 

@@ -12,7 +12,7 @@ from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.extract.text import one_line
 from cppcc_archive.markup.urls import absolute
 
-_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|wps|et|dps|rtf|csv|ceb|txt)(?=$|[?#&;])", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|wps|et|dps|rtf|csv|ceb|txt)(?=$|[?#&;])")
 _DOWNLOAD = re.compile(
     r"Download(?:Ztb)?Attach|/module/download/|downfile\.(?:jsp|php|aspx?)|/(?:file)?down(?:load)?(?:file)?\.(?:do|action|ashx|jsp)\b|/e/enews/\?enews=DownFile|DownSoft",
     re.IGNORECASE,
@@ -43,7 +43,8 @@ def is_file(target: str) -> bool:
     """Whether a link's target is a document or goes through a CMS's download script."""
     if not 0 < len(target) <= _LONGEST_TARGET:
         return False
-    return _FILE.search(target) is not None or ("down" in target.lower() and _DOWNLOAD.search(target) is not None)
+    lowered = target.lower()
+    return _FILE.search(lowered) is not None or ("down" in lowered and _DOWNLOAD.search(target) is not None)
 
 
 def is_file_name(text: str) -> bool:
@@ -60,7 +61,7 @@ def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachme
         target = attributes.get("href") or attributes.get("src") or attributes.get("data")
         if not target:
             continue
-        if len(target) <= _LONGEST_TARGET and (viewed := _VIEWED.search(target)):
+        if "file=" in target and len(target) <= _LONGEST_TARGET and (viewed := _VIEWED.search(target)):
             target = unquote(viewed[1])
         text = nodes.text(index)
         if not is_file(target) and not ("." in text and _FILE_NAME.search(one_line(text))):

@@ -7,13 +7,22 @@ and a page nested ten thousand levels deep is a page like any other.
 from __future__ import annotations
 
 import sys
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from cppcc_archive.extract.elements import BLOCK_TAGS, COMMENT, HEADING_TAGS, SILENT_TAGS, TEXT, is_hidden
+from cppcc_archive.extract.elements import (
+    BLOCK_TAGS,
+    COMMENT,
+    HEADING_TAGS,
+    NO_STYLE,
+    SILENT_TAGS,
+    TEXT,
+    Style,
+    style_of,
+)
 
 _TEXT_ID, _COMMENT_ID = 2, 4
 """lexbor's own identifiers of these two kinds of node."""
@@ -48,43 +57,17 @@ _Kind = tuple[str, bool, bool, bool, bool]
 _kinds: dict[int, _Kind] = {}
 
 
-class Ranges:
-    """Ranges of nodes, looked up by node; of overlapping ones their union."""
-
-    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in sorted(ranges):
-            if self._ends and start <= self._ends[-1]:
-                self._ends[-1] = max(end, self._ends[-1])
-            else:
-                self._starts.append(start)
-                self._ends.append(end)
-
-    def __bool__(self) -> bool:
-        return bool(self._starts)
-
-    def holds(self, index: int) -> bool:
-        """Whether a node lies in one of them."""
-        place = bisect_right(self._starts, index)
-        return place > 0 and index < self._ends[place - 1]
-
-    def meets(self, start: int, end: int) -> bool:
-        """Whether one of them has a node from ``start`` up to ``end``."""
-        place = bisect_left(self._starts, end)
-        return place > 0 and start < self._ends[place - 1]
-
-
 @dataclass(frozen=True, slots=True)
 class Nodes:
     """Parallel lists, one entry a node: ``tags[i]`` (``-text``, ``-comment`` for those), ``attributes[i]``,
     ``texts[i]`` (visible text nodes only, else ``""``), ``parents[i]`` (-1 at the root) and ``ends[i]``, one past the
     last node inside ``i``. ``scripts`` and ``comments`` hold what those say, by index; ``named`` the
-    elements with a class or an id, ``tagged`` the indices of the elements that are looked up by tag (links, images …;
-    ``heading``: ``h1`` to ``h6``).
+    elements with a class or an id, ``tagged`` the indices of the elements that are looked up by tag (links, images …),
+    ``styles`` what the elements' styles say, where that matters, ``hidden`` the elements kept from readers.
 
-    What is read most is kept apart: ``printed`` are the text nodes that say something, ``lines`` the number of the line
-    that each of these stands in (block elements and ``<br>`` break lines), ``styled`` the elements with a ``style``.
+    What is read most is kept apart: ``printed`` are the text nodes that say something (the page's ``<title>`` left
+    out), ``lines`` the number of the line that each of these stands in (block elements and ``<br>`` break lines);
+    ``unseen`` are those of them that readers do not see, ``headed`` those in headings.
     """
 
     tags: list[str]
@@ -98,11 +81,18 @@ class Nodes:
     tagged: dict[str, list[int]]
     printed: list[int]
     lines: list[int]
-    styled: list[int]
+    styles: dict[int, Style]
+    hidden: list[int]
+    unseen: frozenset[int]
+    headed: frozenset[int]
 
     def attribute(self, index: int, name: str) -> str:
         """The attribute's value, ``""`` when absent or empty."""
         return self.attributes[index].get(name) or ""
+
+    def is_hidden(self, index: int) -> bool:
+        """Whether the element itself is kept from readers."""
+        return index in self.styles and self.styles[index].hidden
 
     def text(self, start: int, end: int | None = None) -> str:
         """All text from node ``start`` up to ``end`` (default: inside ``start``), scripts and styles left out."""
@@ -112,7 +102,7 @@ class Nodes:
     def within(self, tag: str, start: int, end: int) -> list[int]:
         """The indices from ``start`` up to ``end`` of an indexed tag's elements."""
         places = self.tagged[tag]
-        return places[bisect_left(places, start) : bisect_left(places, end)]
+        return places[_inside(places, start, end)]
 
     def named_within(self, start: int, end: int) -> list[Named]:
         """The elements from ``start`` up to ``end`` with a class or an id."""
@@ -123,14 +113,9 @@ class Nodes:
         first = bisect_left(self.printed, start)
         return first, bisect_left(self.printed, end, first)
 
-    def spans(self, indices: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """These elements as ranges."""
-        return ((index, self.ends[index]) for index in indices)
-
-    def hidden_within(self, start: int, end: int) -> list[int]:
-        """The elements from ``start`` up to ``end`` that are kept from readers, in order."""
-        styled = self.styled[bisect_left(self.styled, start) : bisect_left(self.styled, end)]
-        return [index for index in styled if is_hidden(self.attributes[index])]
+    def texts_of(self, elements: Iterable[int]) -> frozenset[int]:
+        """The text nodes that say something in any of these elements, which come in order."""
+        return _texts_of(elements, self.ends, self.printed)
 
     def ancestors(self, index: int) -> Iterator[int]:
         """From the parent up to the root."""
@@ -160,10 +145,12 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
     tagged: dict[str, list[int]] = {tag: [] for tag in _INDEXED}
     printed: list[int] = []
     lines: list[int] = []
-    styled: list[int] = []
+    styles: dict[int, Style] = {}
+    hidden: list[int] = []
     # This loop takes a quarter of an article's time; ``append`` is quickest called on a local list.
-    kinds, breaking = _kinds, _BREAKING
+    kinds = _kinds
     none: dict[str, str | None] = {}
+    above: list[tuple[LexborNode, bool]] = []
     parent = silent = -1
     index = line = 0
     node = tree.root
@@ -208,25 +195,54 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
                     if identity or classes:
                         named.append((here, identity, classes))
                     if "style" in attributes or "hidden" in attributes:
-                        styled.append(here)
+                        style = style_of(attributes)
+                        if style is not NO_STYLE:
+                            styles[here] = style
+                            if style.hidden:
+                                hidden.append(here)
             child = node.first_child
             if child is not None:
+                above.append((node, breaks))
                 parent = here
                 if is_silent and silent < 0:
                     silent = here
                 node = child
                 continue
-        while node is not None and (following := node.next) is None and parent >= 0:
-            node = node.parent
+        while (following := node.next) is None and above:
+            node, breaks = above.pop()
             ends[parent] = index
-            if tags[parent] in breaking:
+            if breaks:
                 line += 1
             if parent == silent:
                 silent = -1
             parent = parents[parent]
         node = following
-    tagged["heading"] = sorted(index for tag in HEADING_TAGS for index in tagged[tag])
-    return Nodes(tags, all_attributes, texts, parents, ends, scripts, comments, named, tagged, printed, lines, styled)
+    for title in tagged["title"]:
+        inside = _inside(printed, title, ends[title])
+        del printed[inside], lines[inside]
+    headings = sorted(index for tag in HEADING_TAGS for index in tagged[tag])
+    unseen, headed = _texts_of(hidden, ends, printed), _texts_of(headings, ends, printed)
+    return Nodes(
+        tags, all_attributes, texts, parents, ends, scripts, comments, named, tagged, printed, lines, styles, hidden,
+        unseen, headed,
+    )  # fmt: skip
+
+
+def _texts_of(elements: Iterable[int], ends: list[int], printed: list[int]) -> frozenset[int]:
+    """The text nodes in any of these elements."""
+    found: set[int] = set()
+    upto = 0
+    for index in elements:
+        if index >= upto:
+            upto = ends[index]
+            found.update(printed[_inside(printed, index, upto)])
+    return frozenset(found)
+
+
+def _inside(places: list[int], start: int, end: int) -> slice:
+    """The part of a sorted list that lies from ``start`` up to ``end``."""
+    first = bisect_left(places, start)
+    return slice(first, bisect_left(places, end, first))
 
 
 def _kind(number: int, node: LexborNode) -> _Kind:

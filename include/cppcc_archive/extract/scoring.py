@@ -22,7 +22,7 @@ from cppcc_archive.extract.elements import BLOCK_TAGS, TEXT
 from cppcc_archive.extract.ending import TABLE_PARTS, closing_end, end_of_prose
 from cppcc_archive.extract.lines import read_lines
 from cppcc_archive.extract.links import is_file
-from cppcc_archive.extract.nodes import Nodes, Ranges
+from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.extract.weights import (
     FILES,
     INFO_WITHIN,
@@ -63,11 +63,10 @@ class Prose:
 def prose_container(nodes: Nodes, title: str, wrapper: Match) -> Prose | None:
     """The range that holds the page's prose. ``wrapper`` tells containers that often hold bodies."""
     outside = outside_links(nodes)
-    unread = Ranges(nodes.spans(nodes.hidden_within(0, len(nodes.tags))))
-    visible = [index for index in outside if not unread.holds(index)] if unread else outside
+    visible = [index for index in outside if index not in nodes.unseen] if nodes.unseen else outside
     mass = masses(nodes, visible)
     anchor = find_anchor(nodes, visible, title, mass)
-    if unread and sum(mass[anchor + 1 :]) < LITTLE:  # the article may be hidden until a script shows it
+    if nodes.unseen and sum(mass[anchor + 1 :]) < LITTLE:  # the article may be hidden until a script shows it
         shown = masses(nodes, outside)
         mass = shown if sum(shown) > 4 * sum(mass) else mass
     if anchor >= 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cppcc_archive.extract.document import Block, BlockKind
-from cppcc_archive.extract.elements import BLOCK_TAGS, SILENT_TAGS, TEXT, is_hidden
+from cppcc_archive.extract.elements import BLOCK_TAGS, SILENT_TAGS, TEXT
 from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.extract.text import one_line
 
@@ -45,12 +45,12 @@ def _own_cells(nodes: Nodes, table: int) -> list[list[int]]:
     while index < end:
         tag = nodes.tags[index]
         if tag == "tr":
-            if is_hidden(nodes.attributes[index]):
+            if nodes.is_hidden(index):
                 index = nodes.ends[index]
                 continue
             found.append([])
         elif tag in ("td", "th"):
-            if found and not is_hidden(nodes.attributes[index]):
+            if found and not nodes.is_hidden(index):
                 found[-1].append(index)
             index = nodes.ends[index]
             continue
@@ -76,7 +76,7 @@ def _cell_text(nodes: Nodes, cell: int) -> str:
         tag = nodes.tags[index]
         if tag == TEXT:
             parts.append(nodes.texts[index])
-        elif tag in SILENT_TAGS or is_hidden(nodes.attributes[index]):
+        elif tag in SILENT_TAGS or nodes.is_hidden(index):
             index = nodes.ends[index]
             continue
         elif tag == "br" or tag in BLOCK_TAGS:

@@ -19,6 +19,8 @@ def one_line(text: str) -> str:
     Latin words; runs of ASCII white space are one space; full-width and no-break spaces inside the line stay as they
     are; both ends are bare.
     """
+    if text.isalnum():
+        return text
     text = text.strip(EDGES)
     if "\n" in text or "\r" in text:
         text = _SOURCE_BREAK.sub(_between, text)

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from typing import NamedTuple
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """China has had one zone and no summer time since 1991; archived pages are later than that."""
 
 _DATE = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*(?:年|[-./])\s*(?P<m>0?[1-9]|1[0-2])\s*(?:月|[-./])\s*(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
-    r"(?:\s*日)?(?:[T\s-]{0,6}(?P<half>上午|下午|晚上)?\s?"
-    r"(?P<h>[01]?\d|2[0-3])\s*[:：时]\s*(?P<min>[0-5]\d)(?!\d)(?:\s*[:：分]\s*(?P<s>[0-5]\d))?)?"
+    r"((?:19|20)\d\d)(?<!\d{5})\s*(?:年|[-./])\s*(0?[1-9]|1[0-2])\s*(?:月|[-./])\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
+    r"(?:\s*日)?(?:[T\s-]{0,6}(上午|下午|晚上)?\s?"
+    r"([01]?\d|2[0-3])\s*[:：时]\s*([0-5]\d)(?!\d)(?:\s*[:：分]\s*([0-5]\d))?)?"
 )
+"""Year, month, day, half of the day, hour, minute, second. (Looking behind once the year is found lets the engine look
+for its first digit.)"""
 
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """One date in a text: when (aware, Shanghai time), whether a clock time was printed, and where."""
 
     when: datetime
@@ -37,17 +38,15 @@ def dates_in(text: str) -> Iterator[FoundDate]:
     elif "20" not in text and "19" not in text:
         return
     for match in _DATE.finditer(text):
-        hour = int(match["h"] or 0)
-        if match["half"] in ("下午", "晚上") and hour < 12:
+        year, month, day, half, clock, minute, second = match.groups()
+        hour = int(clock or 0)
+        if hour < 12 and half in ("下午", "晚上"):
             hour += 12
         try:
-            when = datetime(
-                int(match["y"]), int(match["m"]), int(match["d"]), hour, int(match["min"] or 0), int(match["s"] or 0),
-                tzinfo=SHANGHAI,
-            )  # fmt: skip
+            when = datetime(int(year), int(month), int(day), hour, int(minute or 0), int(second or 0), tzinfo=SHANGHAI)
         except ValueError:
             continue
-        yield FoundDate(when, match["h"] is not None, match.start(), match.end())
+        yield FoundDate(when, clock is not None, match.start(), match.end())
 
 
 def first_datetime(text: str) -> tuple[datetime, bool] | None:

@@ -35,6 +35,9 @@ _MEANT = {
 anything into garbage are not: a server's default says nothing about a Chinese page."""
 
 
+_STRICT = "strict utf-8"
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """Decoded text; ``encoding`` is the codec used, ``reason`` why, ``replaced`` how many U+FFFD it cost."""
@@ -43,6 +46,11 @@ class Decoded:
     encoding: str
     reason: str
     replaced: int = 0
+
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether the bytes were UTF-8 through and through, and nothing else."""
+        return self.reason == _STRICT
 
 
 def decode(body: bytes, charset: str | None = None) -> Decoded:
@@ -54,7 +62,7 @@ def decode(body: bytes, charset: str | None = None) -> Decoded:
     if wide is not None:
         return _lenient(body, wide, "zero bytes of utf-16")
     try:
-        return Decoded(body.decode("utf-8"), "utf-8", "strict utf-8")
+        return Decoded(body.decode("utf-8"), "utf-8", _STRICT)
     except UnicodeDecodeError as error:
         if _utf8_but_for_a_few_bytes(body, error.start):
             return _lenient(body, "utf-8", "utf-8 but for a few bytes")

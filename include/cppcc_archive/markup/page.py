@@ -36,4 +36,4 @@ class Page:
     @cached_property
     def tree(self) -> LexborHTMLParser:
         """The HTML5 tree (selectolax/lexbor)."""
-        return parse_html(self.html)
+        return parse_html(self.html, self.body if self.decoded.is_verbatim else None)

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from itertools import islice
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 MOST_DEEP = 2000
 MOST_OPTIONS = 5000
@@ -19,6 +19,8 @@ MOST_ATTRIBUTES = 256
 MOST_REOPENED = 100_000
 """Elements that unclosed formatting may add to a page, besides one for each of its tags."""
 _FEW_TAGS = 1000
+_WITHOUT_EVENTS = int(LexborDocumentOptions.WO_EVENTS)
+"""The parser's callbacks serve what changes a tree afterwards; here none does."""
 _LOOK_BACK = 50
 
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]{0,40})[^<>]*>", re.DOTALL)
@@ -53,8 +55,16 @@ _TAGS = re.compile(_WHOLE_TAG)
 _TAGS_OR_CODE = re.compile(rf"<(?P<raw>script|style)\b.*?(?:</(?P=raw)|\Z)|{_WHOLE_TAG}", re.IGNORECASE | re.DOTALL)
 
 
-def parse_html(text: str) -> LexborHTMLParser:
-    """The HTML5 tree of ``text`` (selectolax/lexbor), in time and memory that grow with its length."""
+def parse_html(text: str, encoded: bytes | None = None) -> LexborHTMLParser:
+    """The HTML5 tree of ``text`` (selectolax/lexbor), in time and memory that grow with its length. ``encoded`` is the
+    same in UTF-8, where that is at hand and need not be made again."""
+    bounded = _within_bounds(text)
+    source = encoded if encoded is not None and bounded is text else bounded
+    return LexborHTMLParser(source, options=_WITHOUT_EVENTS)
+
+
+def _within_bounds(text: str) -> str:
+    """``text`` without what would make the parser's time or memory grow with its square; itself if there is nothing."""
     if _may_be_overloaded(text):
         text = _lightened(text)
     tags = text.count("<")
@@ -63,7 +73,7 @@ def parse_html(text: str) -> LexborHTMLParser:
             text = _NAMES_FORMATTING.sub("span", text)
         if _nested_at_most(text, tags) > MOST_DEEP or text.count("<opt") > MOST_OPTIONS:
             text = _bounded(text)
-    return LexborHTMLParser(text)
+    return text
 
 
 def _nested_at_most(text: str, tags: int) -> int:
