@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cppcc_archive.cms.selectors import ARTICLE_SELECTORS
 from cppcc_archive.extract.chrome import is_toolbar, letters
 from cppcc_archive.extract.lines import read_lines
-from cppcc_archive.extract.names import Names
+from cppcc_archive.extract.names import Landmarks
 from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.extract.overrun import prose_behind
 from cppcc_archive.extract.scoring import prose_container
@@ -55,14 +55,13 @@ _END = re.compile(r"ZJEG_RSS\.content\.end|\$\[(?:信息)?内容\]>?\s*end|^\W*/
 and may enclose half the page."""
 
 
-def find_body(nodes: Nodes, known: dict[int, str], title: str) -> Body | None:
-    """The body of the article; ``known`` are containers that CMSs put bodies in, ``title`` is what ``<title>`` or the
+def find_body(nodes: Nodes, landmarks: Landmarks, title: str) -> Body | None:
+    """The body of the article; ``title`` is what ``<title>`` or the
     metas call the page. None for a page without text."""
-    return _known_body(nodes, known) or _marked_body(nodes) or _scored_body(nodes, title)
+    return _known_body(nodes, landmarks.bodies) or _marked_body(nodes) or _scored_body(nodes, landmarks, title)
 
 
 _EDITORS = frozenset(selector for family in ARTICLE_SELECTORS for selector in family.editor)
-_WRAPPERS = Names(selector for family in ARTICLE_SELECTORS for selector in family.wrapper)
 
 
 def second_copies(nodes: Nodes, start: int, end: int) -> list[tuple[int, int]]:
@@ -188,8 +187,8 @@ def _weight_between(nodes: Nodes, start: int, end: int) -> int:
     return len(nodes.text(start, end).strip())
 
 
-def _scored_body(nodes: Nodes, title: str) -> Body | None:
-    found = prose_container(nodes, title, _WRAPPERS.match)
+def _scored_body(nodes: Nodes, landmarks: Landmarks, title: str) -> Body | None:
+    found = prose_container(nodes, landmarks, title)
     if found is None:
         return None
     goes_on = prose_behind(nodes, found.container, found.end) if found.end == nodes.ends[found.container] else 0

@@ -19,7 +19,7 @@ from cppcc_archive.extract.elements import TEXT
 from cppcc_archive.extract.lines import place_of
 from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.extract.text import one_line
-from cppcc_archive.extract.weights import INFO_WITHIN, ROW_MASS, ROWS, is_headline, is_other, tags_above
+from cppcc_archive.extract.weights import INFO_WITHIN, ROW_MASS, ROWS, is_headline, tags_above
 
 TABLE_PARTS = frozenset({"tr", "tbody", "table"})
 """Gone through on the way up: a cell's neighbours are its row's and its table's other rows."""
@@ -27,7 +27,7 @@ _CLOSING = 60
 """Characters of a note, a signature or its day."""
 
 
-def end_of_prose(nodes: Nodes, mass: list[float], anchor: int, end: int) -> int:
+def end_of_prose(nodes: Nodes, others: list[int], mass: list[float], anchor: int, end: int) -> int:
     """Where the page's foot, another section or a list of other articles begins behind the last prose of an element
     that holds both; ``end`` where there is none."""
     prose = [index for index in range(anchor + 1, end) if mass[index]]
@@ -39,11 +39,12 @@ def end_of_prose(nodes: Nodes, mass: list[float], anchor: int, end: int) -> int:
     if listed < end:
         return listed
     index = prose[-1] + 1
+    beside = frozenset(others)
     while index < end:
-        tag, attributes = nodes.tags[index], nodes.attributes[index]
+        tag = nodes.tags[index]
         if (
             tag == "footer"
-            or (attributes and is_other(attributes.get("id"), attributes.get("class")))
+            or index in beside
             or (tag == TEXT and (is_site_footer(nodes.texts[index]) or opens_other_section(nodes.texts[index])))
         ):
             return index
@@ -76,7 +77,7 @@ def _closes(nodes: Nodes, index: int, text: str) -> bool:
         1 < len(text) < _CLOSING
         and (is_right or (text[0] in "（(" and text[-1] in "）)"))
         and not nodes.within("a", index, nodes.ends[index])
-        and not any(is_other(text) for is_other in (is_after, is_editor_line, is_footer))
+        and not any(is_such(text) for is_such in (is_after, is_editor_line, is_footer))
         and not is_info_line(text, below_title=False)
     )
 

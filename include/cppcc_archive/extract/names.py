@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cppcc_archive.cms.selectors import ARTICLE_SELECTORS
 from cppcc_archive.extract.breadcrumb import is_name_of_way
@@ -25,10 +27,6 @@ class Names:
         self._id_starts = tuple(name[1:-1] for name in names if name[0] == "#" and name[-1] == "*")
         self._class_starts = tuple(name[1:-1] for name in names if name[0] == "." and name[-1] == "*")
 
-    def match(self, tag: str, attributes: dict[str, str | None]) -> str | None:
-        """The selector that fits the element, or None."""
-        return tag if tag in self.tags else self.fitting(attributes.get("id"), attributes.get("class"))
-
     def fitting(self, identity: str | None, classes: str | None) -> str | None:
         """The selector that fits an element's id and class, or None."""
         if identity:
@@ -44,50 +42,80 @@ class Names:
         return None
 
 
+_OTHER_NAME = re.compile(
+    r"(?:^|[\s_-])(?:foot|footer|copyright|bottom|statement|disclaimer|comments?|pinglun|reply|relate[ds]?|xg(?:wz|xw|yd|bd|news)|rec|recommend\w*|sidebar"
+    r"|author|bio|advert\w*|hot(?:news|list)?|rank\w*)(?:$|[\s_-]|list|box|con)",
+    re.IGNORECASE,
+)
+"""Names of containers that stand beside or below an article and are never around one."""
 _BODIES = Names(selector for family in ARTICLE_SELECTORS for selector in (*family.editor, *family.body))
+_WRAPPERS = Names(selector for family in ARTICLE_SELECTORS for selector in family.wrapper)
 _TITLES = Names(selector for family in ARTICLE_SELECTORS for selector in family.title)
 _INFOS = Names(selector for family in ARTICLE_SELECTORS for selector in family.info)
 
 
 @dataclass(frozen=True, slots=True)
 class Landmarks:
-    """Where a page has what its CMS is known for: ``bodies`` (containers, with the selector that fits), and in order
-    ``titles``, ``infos`` (info lines) and ``ways`` (from the home page), by index."""
+    """Where a page has what its CMS is known for: ``bodies`` (containers, with the selector that fits), ``wrappers``
+    (containers that often hold bodies), and in order ``titles``, ``infos`` (info lines), ``ways`` (from the home page)
+    and ``others`` (what stands beside or below an article and is never around one), by index."""
 
     bodies: dict[int, str]
+    wrappers: set[int]
     titles: list[int]
     infos: list[int]
     ways: list[int]
+    others: list[int]
+
+
+class _Fit(NamedTuple):
+    """What an element with some id and class is known for."""
+
+    body: str | None
+    wraps: bool
+    titles: bool
+    informs: bool
+    leads: bool
+    is_other: bool
 
 
 def find_landmarks(nodes: Nodes) -> Landmarks:
     """Look at every element once."""
     bodies = {index: tag for tag in _BODIES.tags for index in nodes.tagged[tag]}
     titles = [index for tag in _TITLES.tags for index in nodes.tagged[tag]]
+    wrappers: set[int] = set()
     infos: list[int] = []
     ways: list[int] = []
+    others: list[int] = []
     for index, identity, classes in nodes.named:
         short = len(identity or "") + len(classes or "") < _LONGEST
         if fits := (_remembered_fits if short else _fits)(identity, classes):
-            body, is_title, is_info, is_way = fits
-            if body:
-                bodies[index] = body
-            if is_title:
+            if fits.body:
+                bodies[index] = fits.body
+            if fits.wraps:
+                wrappers.add(index)
+            if fits.titles:
                 titles.append(index)
-            if is_info:
+            if fits.informs:
                 infos.append(index)
-            if is_way:
+            if fits.leads:
                 ways.append(index)
-    return Landmarks(bodies, sorted(titles), infos, ways)
+            if fits.is_other:
+                others.append(index)
+    return Landmarks(bodies, wrappers, sorted(titles), infos, ways, others)
 
 
-def _fits(identity: str | None, classes: str | None) -> tuple[str | None, bool, bool, bool] | None:
-    """What an element with this id and class is known for."""
-    body = _BODIES.fitting(identity, classes)
-    is_title = _TITLES.fitting(identity, classes) is not None
-    is_info = _INFOS.fitting(identity, classes) is not None
-    is_way = is_name_of_way(identity, classes)
-    return (body, is_title, is_info, is_way) if body or is_title or is_info or is_way else None
+def _fits(identity: str | None, classes: str | None) -> _Fit | None:
+    """What an element with this id and class is known for, None for nothing."""
+    found = _Fit(
+        _BODIES.fitting(identity, classes),
+        _WRAPPERS.fitting(identity, classes) is not None,
+        _TITLES.fitting(identity, classes) is not None,
+        _INFOS.fitting(identity, classes) is not None,
+        is_name_of_way(identity, classes),
+        any(name and _OTHER_NAME.search(name) for name in (identity, classes)),
+    )
+    return found if any(found) else None
 
 
 # A page repeats a few values endlessly, a site all of them; a value of a length no site writes is read but not kept.

@@ -104,10 +104,6 @@ class Nodes:
         places = self.tagged[tag]
         return places[_inside(places, start, end)]
 
-    def named_within(self, start: int, end: int) -> list[Named]:
-        """The elements from ``start`` up to ``end`` with a class or an id."""
-        return self.named[bisect_left(self.named, (start,)) : bisect_left(self.named, (end,))]
-
     def printed_within(self, start: int, end: int) -> tuple[int, int]:
         """The range of ``printed`` (and ``lines``) from node ``start`` up to ``end``."""
         first = bisect_left(self.printed, start)

@@ -88,7 +88,7 @@ def _is_prose(text: str) -> bool:
     return (
         len(letters(text)) >= _SHORTEST
         and text[-1] in "。！？；：”’）"
-        and not any(is_other(text) for is_other in (is_after, is_editor_line, is_footer, is_info_line))
+        and not any(is_such(text) for is_such in (is_after, is_editor_line, is_footer, is_info_line))
     )
 
 

@@ -8,7 +8,6 @@ paragraph too many can be cut off, one too few is lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from cppcc_archive.extract.anchor import DATED, LABEL, SECTION_NAME, UNLABELLED, behind_line, find_anchor, in_form
@@ -22,6 +21,7 @@ from cppcc_archive.extract.elements import BLOCK_TAGS, TEXT
 from cppcc_archive.extract.ending import TABLE_PARTS, closing_end, end_of_prose
 from cppcc_archive.extract.lines import read_lines
 from cppcc_archive.extract.links import is_file
+from cppcc_archive.extract.names import Landmarks
 from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.extract.weights import (
     FILES,
@@ -34,7 +34,6 @@ from cppcc_archive.extract.weights import (
     without_other_sections,
 )
 
-Match = Callable[[str, dict[str, str | None]], str | None]
 _CHROME_NAME = re.compile(
     r"(?:^|[\s_-])(?:foot|footer|copyright|nav|menu|sidebar|side|comment|comments|share|bdshare\w*|related|relate|breadcrumb|crumbs?"
     r"|position|pager|pages?nav|header|top|login|links?|friend\w*|hot|rank\w*|recommend\w*)(?:$|[\s_-])",
@@ -60,8 +59,8 @@ class Prose:
     container: int
 
 
-def prose_container(nodes: Nodes, title: str, wrapper: Match) -> Prose | None:
-    """The range that holds the page's prose. ``wrapper`` tells containers that often hold bodies."""
+def prose_container(nodes: Nodes, landmarks: Landmarks, title: str) -> Prose | None:
+    """The range that holds the page's prose."""
     outside = outside_links(nodes)
     visible = [index for index in outside if index not in nodes.unseen] if nodes.unseen else outside
     mass = masses(nodes, visible)
@@ -71,7 +70,7 @@ def prose_container(nodes: Nodes, title: str, wrapper: Match) -> Prose | None:
         mass = shown if sum(shown) > 4 * sum(mass) else mass
     if anchor >= 0:
         mass[: anchor + 1] = [0.0] * (anchor + 1)
-        mass = without_other_sections(nodes, anchor, mass)
+        mass = without_other_sections(nodes, landmarks.others, anchor, mass)
     for index in range(anchor + 1, min(anchor + INFO_WITHIN, len(mass)) if anchor >= 0 else 0):
         if (
             mass[index]
@@ -87,14 +86,14 @@ def prose_container(nodes: Nodes, title: str, wrapper: Match) -> Prose | None:
     totals = _totals(nodes, mass)
     if root < 0:
         root = _root(nodes, totals, anchor) if anchor >= 0 else 0
-    here = _widened(nodes, totals, _deepest(nodes, totals, root, wrapper), root, anchor)
+    here = _widened(nodes, totals, _deepest(nodes, totals, root, landmarks.wrappers), root, anchor)
     if nodes.tags[here] in TABLE_PARTS and here <= anchor < nodes.ends[here] and in_form(nodes, anchor):
         here = next(above for above in (here, *nodes.ancestors(here)) if nodes.tags[above] in ("table", "html"))
     elif here <= anchor < nodes.ends[here]:
-        end = end_of_prose(nodes, mass, anchor, nodes.ends[here])
+        end = end_of_prose(nodes, landmarks.others, mass, anchor, nodes.ends[here])
         start = behind_line(nodes, anchor)
         return Prose(start, end, "anchored", here) if start < end else None
-    end = end_of_prose(nodes, mass, here, nodes.ends[here])
+    end = end_of_prose(nodes, landmarks.others, mass, here, nodes.ends[here])
     return Prose(here, closing_end(nodes, here) if end == nodes.ends[here] else end, "scoring", here)
 
 
@@ -150,7 +149,7 @@ def _viewed(nodes: Nodes, anchor: int, mass: list[float]) -> int:
     return -1
 
 
-def _deepest(nodes: Nodes, totals: list[float], root: int, wrapper: Match) -> int:
+def _deepest(nodes: Nodes, totals: list[float], root: int, wrappers: set[int]) -> int:
     """Down from ``root`` into whichever child holds most of the mass, to where it spreads over children."""
     here = root
     known = -1
@@ -163,7 +162,7 @@ def _deepest(nodes: Nodes, totals: list[float], root: int, wrapper: Match) -> in
         if heir < 0 or totals[heir] < _MOST * totals[here] or nodes.tags[heir] == "p":
             break
         here = heir
-        if nodes.attributes[here] and wrapper(nodes.tags[here], nodes.attributes[here]):
+        if here in wrappers:
             known = here
     return known if known >= 0 and totals[known] >= _MOST * totals[root] else here
 

@@ -4,7 +4,6 @@ of other articles nothing."""
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from cppcc_archive.extract.chrome import (
     is_footer,
@@ -17,12 +16,6 @@ from cppcc_archive.extract.nodes import Nodes
 
 PUNCTUATION = "，。；：！？、”"
 _POINTS = re.compile(f"[{PUNCTUATION}]")
-_OTHER_NAME = re.compile(
-    r"(?:^|[\s_-])(?:foot|footer|copyright|bottom|statement|disclaimer|comments?|pinglun|reply|relate[ds]?|xg(?:wz|xw|yd|bd|news)|rec|recommend\w*|sidebar"
-    r"|author|bio|advert\w*|hot(?:news|list)?|rank\w*)(?:$|[\s_-]|list|box|con)",
-    re.IGNORECASE,
-)
-"""Names of containers that stand beside or below an article and are never around one."""
 _ABSTRACT_END = ("…", "...", "……[", "[详细]")
 _LINK_PROSE = 300
 """Characters from which an element that says it is a link is one somebody forgot to close."""
@@ -92,16 +85,15 @@ def _is_link(nodes: Nodes, index: int) -> bool:
     return len(nodes.text(index)) < (_LINK_PROSE if paragraphs < 3 else _LINK_PROSE // 2)
 
 
-def without_other_sections(nodes: Nodes, anchor: int, mass: list[float]) -> list[float]:
-    """``mass`` without what stands in containers named for comments, related articles and feet, below a heading that
-    announces those, and in abstracts of other articles, which break off or stand each in a box of its own below its
-    headline's link; as it is where little else is left."""
+def without_other_sections(nodes: Nodes, others: list[int], anchor: int, mass: list[float]) -> list[float]:
+    """``mass`` without what stands in ``others`` (containers named for comments, related articles and feet), below a
+    heading that announces those, and in abstracts of other articles, which break off or stand each in a box of its own
+    below its headline's link; as it is where little else is left."""
     left = list(mass)
     texts, count = nodes.texts, len(nodes.tags)
-    named = nodes.named_within(anchor + 1, count)
-    others = [index for index, identity, classes in named if is_other(identity, classes)]
-    others += (index for tag in _BESIDE_TAGS for index in nodes.within(tag, anchor + 1, count))
-    beside = nodes.texts_of(sorted(others))
+    named = (index for index in others if index > anchor)
+    tagged = (index for tag in _BESIDE_TAGS for index in nodes.within(tag, anchor + 1, count))
+    beside = nodes.texts_of(sorted((*named, *tagged)))
     before, prose, looks = 0.0, -1, 0
     teasers: list[int] = []
     last_printed = anchor
@@ -138,11 +130,6 @@ def _goes_on(nodes: Nodes, mass: list[float], prose: int, heading: int) -> bool:
     place = place_of(nodes, prose)
     first, last = nodes.printed_within(heading + 1, nodes.ends[place[0]])
     return any(mass[index] > LITTLE / 2 and place_of(nodes, index) == place for index in nodes.printed[first:last])
-
-
-@lru_cache(2048)
-def is_other(*names: str | None) -> bool:
-    return any(name and _OTHER_NAME.search(name) for name in names)
 
 
 def tags_above(nodes: Nodes, index: int, beside: int) -> list[str]:
