@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from airflow.sdk import Asset, ExceptionRetryPolicy, RetryAction, RetryRule
+from airflow.sdk import Asset, ExceptionRetryPolicy, Param, RetryAction, RetryRule
 
 from archive_notices import report_failure
 
@@ -34,6 +34,11 @@ NO_RETRY = ExceptionRetryPolicy(
             reason="a setting or input is wrong: trying again changes nothing",
         ),
         RetryRule(
+            exception="cppcc_archive.errors.DamagedArchiveError",
+            action=RetryAction.FAIL,
+            reason="the archive is as it is; looking again gives the same findings",
+        ),
+        RetryRule(
             exception="cppcc_archive.errors.QuietNightError",
             action=RetryAction.FAIL,
             reason="the crawl is over; judging it again gives the same verdict",
@@ -51,6 +56,19 @@ TASKS: Mapping[str, Any] = {
     "retry_policy": NO_RETRY,
 }
 """Default arguments of every DAG here."""
+
+
+YEAR = Param(
+    None,
+    type=["null", "integer"],
+    minimum=1990,
+    maximum=2100,
+    description="publication year, when the run has no partition key (manual runs, tests)",
+)
+"""The parameter ``year`` of the DAGs that work on one."""
+
+LATE = timedelta(minutes=30)
+"""By how much a scheduler may miss a DAG's very first time: longer than it takes to read the DAGs again."""
 
 
 def archive_run_id(dag_id: str, run_id: str) -> str:

@@ -14,7 +14,6 @@ from airflow.sdk import (
     DAG,
     CronPartitionTimetable,
     CronTriggerTimetable,
-    Param,
     TriggerRule,
     get_current_context,
     task,
@@ -25,22 +24,13 @@ from archive_common import (
     CAPTURES,
     CRAWL_POOL,
     CRAWL_SLOTS,
+    LATE,
     TASKS,
+    YEAR,
     archive_run_id,
     requested_year,
 )
 from archive_settings import task_settings
-
-_LATE = timedelta(minutes=30)
-"""By how much a scheduler may miss a DAG's very first time: longer than it takes to read the DAGs again."""
-
-YEAR = Param(
-    None,
-    type=["null", "integer"],
-    minimum=1990,
-    maximum=2100,
-    description="publication year, when the run has no partition key (manual runs, tests)",
-)
 
 
 @task
@@ -92,7 +82,7 @@ with DAG(
     "crawl_nightly",
     description="Every night: crawl all active sites, archive what is new or changed, name the years to build",
     # Without a start_date the first run is the next one, not the one before the DAG was switched on.
-    schedule=CronTriggerTimetable("0 2 * * *", timezone="Asia/Shanghai", run_immediately=_LATE),
+    schedule=CronTriggerTimetable("0 2 * * *", timezone="Asia/Shanghai", run_immediately=LATE),
     catchup=False,
     max_active_runs=1,
     default_args=dict(TASKS),
@@ -105,7 +95,7 @@ with DAG(
 with DAG(
     "backfill_year",
     description="Crawl one publication year of all active sites; run it over many years with `airflow backfill create`",
-    schedule=CronPartitionTimetable("0 0 1 1 *", timezone="UTC", key_format="%Y", run_offset=-1, run_immediately=_LATE),
+    schedule=CronPartitionTimetable("0 0 1 1 *", timezone="UTC", key_format="%Y", run_offset=-1, run_immediately=LATE),
     catchup=False,
     max_active_runs=1,
     default_args=dict(TASKS),

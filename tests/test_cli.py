@@ -5,12 +5,19 @@ from __future__ import annotations
 import io
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cppcc_archive.cli import main
+from cppcc_archive.crawl.model import SiteOutcome, SiteResult
+from cppcc_archive.store.local import LocalStore
+from cppcc_archive.tables.contract import CAPTURES
+from cppcc_archive.tables.delta import delete_where
+from cppcc_archive.tables.publish import append_outcomes
+from tests.archive_kit import Nights, report_page
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8">
 <meta name="ArticleTitle" content="政协第三届云山区委员会常务委员会工作报告">
@@ -161,7 +168,7 @@ class TestCrawlAndQuery:
         assert code == 2
         assert "nowhere" in err
 
-    @pytest.mark.parametrize("command", [["query", "SELECT * FROM reports"], ["build"]])
+    @pytest.mark.parametrize("command", [["query", "SELECT * FROM reports"], ["build"], ["audit"]])
     def test_a_mistyped_store_is_not_an_empty_archive(
         self, capsys: pytest.CaptureFixture[str], tmp_path: Path, command: list[str]
     ) -> None:
@@ -169,3 +176,37 @@ class TestCrawlAndQuery:
         assert code == 2
         assert "stroe" in err and "CPPCC_STORE" in err
         assert not (tmp_path / "stroe").exists()
+
+
+class TestAudit:
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> LocalStore:
+        """A small archive whose crawl was killed before one night's rows were written."""
+        store = LocalStore(tmp_path / "store")
+        nights = Nights(store)
+        nights.crawl({"/art/2025/1/7/art_1_1.html": report_page(171)})
+        nights.crawl({"/art/2025/1/7/art_1_1.html": report_page(180)})
+        delete_where(store, CAPTURES, "run_id = 'night001'")
+        moment = datetime.now(UTC)
+        outcome = SiteOutcome("night001", "qinghe", SiteResult.OK, "", moment, moment, articles_new=1)
+        append_outcomes(store, [outcome], "night001", "00")
+        return store
+
+    def test_damage_is_told_with_its_remedy_and_what_can_be_is_put_back(
+        self, capsys: pytest.CaptureFixture[str], store: LocalStore
+    ) -> None:
+        code, found, err = run(capsys, "audit", "--store", store.uri)
+        assert code == 1
+        assert [problem["detail"] for problem in found["problems"]] == ["1 captures in it have no row"]
+        assert "cppcc audit --repair" in err
+        code, found, _ = run(capsys, "audit", "--repair", "--store", store.uri)
+        assert (code, found["problems"], found["published_years"]) == (0, [], [2025])
+        assert [one["kind"] for one in found["repaired"]] == ["rows"]
+        code, found, _ = run(capsys, "audit", "--store", store.uri)
+        assert (code, found["objects"], found["captures_checked"], found["repaired"]) == (0, 2, 2, [])
+
+    @pytest.mark.parametrize("part", ["0/8", "9/8", "8", "a/b", "1/0"])
+    def test_a_part_that_there_is_not_is_bad_usage(self, capsys: pytest.CaptureFixture[str], part: str) -> None:
+        code, _, err = run(capsys, "audit", "--part", part)
+        assert code == 2
+        assert part in err and "2/8" in err

@@ -149,6 +149,21 @@ def _query(options: argparse.Namespace) -> int:
     return 0
 
 
+def _audit(options: argparse.Namespace) -> int:
+    from cppcc_archive.jobs.audit import audit, require_whole
+    from cppcc_archive.tables.query import require_archive
+
+    settings = _settings(options)
+    store = settings.open_store()
+    require_archive(store)
+    found = audit(store, settings.registry(), part=options.part, repair=options.repair).to_json()
+    _print(found)
+    for one in found["warnings"]:
+        print(f"{one['what']}: {one['detail']} ({one['remedy']})", file=sys.stderr)
+    require_whole(found["problems"])
+    return 0
+
+
 def _settings(options: argparse.Namespace) -> Settings:
     from cppcc_archive.jobs.settings import Settings
 
@@ -186,6 +201,13 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no date; write YYYY-MM-DD") from None
+
+
+def _part(text: str) -> tuple[int, int]:
+    number, slash, parts = text.partition("/")
+    if not (slash and number.isdecimal() and parts.isdecimal() and 1 <= int(number) <= int(parts)):
+        raise argparse.ArgumentTypeError(f"{text!r} is no part; write 2/8 for the second of eight")
+    return int(number), int(parts)
 
 
 def _year(text: str) -> int:
@@ -240,6 +262,11 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--year", type=_year, metavar="Y", help="one publication year (default: all)")
     add.add_argument("--reparse", action="store_true", help="parse again what this parser version has parsed already")
     add.set_defaults(command=_build)
+
+    add = commands.add_parser("audit", parents=both, help="whether the archive is whole, and which sites fell silent")
+    add.add_argument("--repair", action="store_true", help="write rows and indexes that the archive's objects tell")
+    add.add_argument("--part", type=_part, default=(1, 1), metavar="N/M", help="read only this part of the objects")
+    add.set_defaults(command=_audit)
 
     add = commands.add_parser("query", parents=[common], help="SQL over the tables, by name (DuckDB)")
     add.add_argument("sql", metavar="SQL")

@@ -53,3 +53,7 @@ class TableError(ArchiveError):
 
 class QuietNightError(ArchiveError):
     """Too few sites answered, or nothing was found where something was expected: zero results is a failure."""
+
+
+class DamagedArchiveError(ArchiveError):
+    """An audit found that something the archive held is missing, changed or contradicts itself."""

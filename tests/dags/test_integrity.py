@@ -12,10 +12,12 @@ import pytest
 
 from demo_sites.services import CHECKOUT
 
+DAGS = ("crawl_nightly", "backfill_year", "build_year", "rebuild_year", "audit_archive")
+
 
 def test_all_dags_load_without_an_error(bag) -> None:
     assert bag.import_errors == {}
-    assert set(bag.dags) >= {"crawl_nightly", "backfill_year", "build_year"}
+    assert set(bag.dags) == set(DAGS)
 
 
 def scheduler_timetable(dag: Any) -> Any:
@@ -36,7 +38,7 @@ def test_the_night_begins_at_two_in_shanghai(bag) -> None:
     assert following.run_after == pendulum.datetime(2026, 3, 1, 2, tz="Asia/Shanghai").add(days=1)
 
 
-@pytest.mark.parametrize("dag_id", ["crawl_nightly", "backfill_year"])
+@pytest.mark.parametrize("dag_id", ["crawl_nightly", "backfill_year", "audit_archive"])
 def test_switching_a_dag_on_starts_no_run_of_the_past(bag, dag_id) -> None:
     from airflow.serialization.serialized_objects import DagSerialization
 
@@ -45,7 +47,7 @@ def test_switching_a_dag_on_starts_no_run_of_the_past(bag, dag_id) -> None:
     assert first.run_after > pendulum.now().subtract(minutes=30)
 
 
-@pytest.mark.parametrize("dag_id", ["crawl_nightly", "backfill_year", "build_year"])
+@pytest.mark.parametrize("dag_id", DAGS)
 def test_every_task_reports_its_failure(bag, dag_id) -> None:
     for task in bag.dags[dag_id].tasks:
         given = task.partial_kwargs["on_failure_callback"] if task.is_mapped else task.on_failure_callback
@@ -59,6 +61,20 @@ def test_a_backfill_of_years_has_one_partition_a_year(bag) -> None:
         earliest=pendulum.datetime(2008, 1, 1), latest=pendulum.datetime(2024, 12, 31)
     )
     assert [run.partition_key for run in runs] == [str(year) for year in range(2008, 2025)]
+
+
+def test_the_archive_is_looked_at_on_sundays_when_the_night_is_over(bag) -> None:
+    from airflow.timetables.base import TimeRestriction
+
+    following = scheduler_timetable(bag.dags["audit_archive"]).next_dagrun_info(
+        last_automated_data_interval=None,
+        restriction=TimeRestriction(earliest=pendulum.datetime(2026, 3, 2), latest=None, catchup=True),
+    )
+    assert following.run_after == pendulum.datetime(2026, 3, 8, 12, tz="Asia/Shanghai")
+
+
+def test_years_are_rebuilt_by_hand_only(bag) -> None:
+    assert bag.dags["rebuild_year"].schedule is None
 
 
 def test_the_build_runs_on_partitions_of_captures(bag) -> None:
@@ -88,12 +104,18 @@ def test_wrong_input_is_not_retried_and_a_busy_store_is(bag) -> None:
     from airflow.sdk import RetryAction
 
     from archive_common import NO_RETRY
-    from cppcc_archive.errors import QuietNightError, RegistryError, StoreError, UnsafeStoreError
+    from cppcc_archive.errors import (
+        DamagedArchiveError,
+        QuietNightError,
+        RegistryError,
+        StoreError,
+        UnsafeStoreError,
+    )
 
     def action(error: Exception) -> RetryAction:
         return NO_RETRY.evaluate(error, 1, 3).action
 
-    for error in (RegistryError("x"), QuietNightError("x"), UnsafeStoreError("x")):
+    for error in (RegistryError("x"), QuietNightError("x"), UnsafeStoreError("x"), DamagedArchiveError("x")):
         assert action(error) is RetryAction.FAIL
     assert action(StoreError("x")) is RetryAction.DEFAULT
     assert all(task.retry_policy == NO_RETRY for dag in bag.dags.values() for task in dag.tasks if not task.is_mapped)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from cppcc_archive.tables.contract import CAPTURES, PARAGRAPHS
+from cppcc_archive.tables.delta import delete_where
 from demo_sites.articles import articles
 from demo_sites.facts import committees
 from demo_sites.run import announced_years, without_retries
@@ -113,7 +116,40 @@ def test_a_night_without_a_plan_fails_in_plan_and_in_its_verdict(archive, bag, m
     assert (states["plan"], states["collect"]) == ("failed", "failed")
 
 
-@pytest.mark.parametrize(("dag_id", "task"), [("build_year", "build"), ("backfill_year", "plan")])
+def test_the_weekly_care_puts_back_what_a_killed_crawl_left_and_fails_on_damage(archive, monkeypatch, tmp_path) -> None:
+    run(fresh(), "backfill_year", {"year": 2021})
+    run(fresh(), "build_year", {"year": 2021})
+    monkeypatch.setattr("cppcc_archive.jobs.audit.SETTLED", timedelta(0))
+    sound, states = run(fresh(), "audit_archive", {"parts": 1})
+    assert sound.state == "success"
+    assert states == {"compact": "success", "look": "success", "announce": "skipped", "judge": "success"}
+    rows = archive.ask("SELECT count(*) AS n FROM captures")
+
+    delete_where(archive.store, CAPTURES, "site_id = 'yunshan'")
+    mended, states = run(fresh(), "audit_archive", {"parts": 1})
+    assert states["announce"] == "success"
+    assert announced_years(mended) == ["2021"]
+    assert archive.ask("SELECT count(*) AS n FROM captures") == rows
+
+    notices = tmp_path / "notices"
+    monkeypatch.setenv("CPPCC_NOTICE_COMMAND", f"tee -a {notices}")
+    monkeypatch.setattr("cppcc_archive.jobs.audit.time.sleep", lambda _: None)
+    delete_where(archive.store, PARAGRAPHS, "true")
+    damaged, states = run(fresh(), "audit_archive", {"parts": 1})
+    assert (damaged.state, states["look"], states["judge"]) == ("failed", "success", "failed")
+    told = json.loads(notices.read_text())
+    assert told["error"].startswith("DamagedArchiveError: the archive has problems, 1 in all: reports: every report")
+
+    # What only the tables lost is read again from the archived pages.
+    rebuilt, states = run(fresh(), "rebuild_year", {"year": 2021})
+    assert (rebuilt.state, states, announced_years(rebuilt)) == ("success", {"build": "success"}, ["2021"])
+    whole, _ = run(fresh(), "audit_archive", {"parts": 1})
+    assert whole.state == "success"
+
+
+@pytest.mark.parametrize(
+    ("dag_id", "task"), [("build_year", "build"), ("rebuild_year", "build"), ("backfill_year", "plan")]
+)
 def test_a_run_without_a_year_fails_with_the_remedy(archive, bag, capsys, dag_id, task) -> None:
     found, states = run(bag, dag_id)
     assert found.state == "failed"

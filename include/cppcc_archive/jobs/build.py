@@ -44,7 +44,8 @@ class Failure:
 
 @dataclass(slots=True)
 class BuildResult:
-    """What a build came to. ``reports_gone`` counts those found gone since the last build (they are kept)."""
+    """What a build came to. ``reports_gone`` counts those found gone since the last build (they are kept),
+    ``reports_restored`` those unchanged whose rows in the tables were not what had been written."""
 
     year: int | None
     captures_read: int = 0
@@ -52,6 +53,7 @@ class BuildResult:
     reports_changed: int = 0
     reports_unchanged: int = 0
     reports_gone: int = 0
+    reports_restored: int = 0
     failures: list[Failure] = field(default_factory=list)
 
     def to_json(self) -> dict[str, Any]:
@@ -80,8 +82,9 @@ def build_year(
 ) -> BuildResult:
     """Build the reports of one publication year (None: of all) from their captures.
 
-    ``reparse`` reads captures again that were read before. A page that cannot be read or parsed is a failure in the
-    result, never the end of the year. Raises StoreError when the store fails, and when no payload at all can be had.
+    ``reparse`` reads captures again that were read before, and puts back what the tables lost. A page that cannot be
+    read or parsed is a failure in the result, never the end of the year. Raises StoreError when the store fails, and
+    when no payload at all can be had.
     """
     registry = registry or Settings.from_environment().registry()
     publish_sites(store, registry.sites)
@@ -97,7 +100,7 @@ def build_year(
         reader = Reader(store, hints, pages)
         parts: dict[tuple[str, str], str] = {}
         for batch in _batches(dossiers):
-            _build_batch(store, archive, reader, batch, parts, result)
+            _build_batch(store, archive, reader, batch, parts, result, reparse)
     if reader.unreadable and not (result.captures_read or result.reports_unchanged or result.reports_changed):
         raise StoreError(f"not one capture could be read; the first: {result.failures[0].reason}")
     return result
@@ -175,6 +178,7 @@ def _build_batch(
     batch: list[_Dossier],
     parts: dict[tuple[str, str], str],
     result: BuildResult,
+    reparse: bool,
 ) -> None:
     """Read a batch and publish what it changes; nothing is committed when it changes nothing."""
     before = {id(fetch): fetch.parse for dossier in batch for fetch in _fetches(dossier)}
@@ -182,13 +186,17 @@ def _build_batch(
     contents: list[Reading] = []
     touched: dict[str, Life] = {}
     reports: list[Row] = []
+    standing_rows = {dossier.report_id: dossier.standing for dossier in batch if dossier.standing}
+    damaged = archive.damaged(standing_rows) if reparse else set()
     for dossier in batch:
         life = life_of(dossier.pages)
         if life is None or life.newest.parse is None:
             continue
         _count(result, dossier.standing, life)
         standing = dossier.standing
-        if standing is None or standing.content_digest != life.newest.parse.content_digest:
+        is_damaged = dossier.report_id in damaged
+        if standing is None or is_damaged or standing.content_digest != life.newest.parse.content_digest:
+            result.reports_restored += is_damaged
             reading = readings.get(life.newest.capture.capture_id)
             if reading is None:
                 continue  # its payload could not be had again: a failure by now
@@ -204,9 +212,9 @@ def _build_batch(
         for fetch in _fetches(dossier)
         if fetch.parse is not None and fetch.parse != before[id(fetch)]
     ]
-    if not reports and not parses:
+    versions = _new_versions(archive, batch, readings) if readings else []
+    if not (reports or parses or versions):
         return
-    versions = _new_versions(archive, batch, readings)
     settled = {
         dossier.report_id: life.newest.parse.version_id or ""
         for dossier in batch

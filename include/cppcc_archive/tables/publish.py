@@ -52,9 +52,9 @@ def _append_once(store: Store, table: Table, rows: list[Row], run_id: str, shard
         return
     app_id = f"{run_id}/{shard}"
     before = transaction_version(store, table, app_id)
-    if before is not None:
-        known = _keys_of_run(store, table, run_id)
-        rows = [row for row in rows if tuple(row[name] for name in table.key) not in known]
+    # An audit may have added rows that the run itself never came to write.
+    known = _keys_of_run(store, table, run_id)
+    rows = [row for row in rows if tuple(row[name] for name in table.key) not in known]
     append(store, table, rows_of(table, rows), (app_id, (before or 0) + 1))
 
 

@@ -21,6 +21,11 @@ from cppcc_archive.tables.contract import REPORT_VERSIONS
 
 Row = dict[str, Any]
 
+_HISTORY = frozenset({"first_seen", "last_changed", "gone_since", "content_digest"})
+"""What the archive's history adds to a report's row."""
+_MADE_BY = frozenset({"report_id", "version_id", "published_year", "capture_id", "parser_version"})
+"""What a part's row repeats of its report's."""
+
 
 def capture_row(capture: Capture) -> Row:
     """A row of ``captures``."""
@@ -140,6 +145,20 @@ def report_rows(report: Report, document: Document, origins: Origins) -> ReportR
     }
     whole = {name: [{**made_by, **item} for item in rows] for name, rows in parts.items()}
     return ReportRows(row, whole, _digest([row, *(part for name in sorted(parts) for part in parts[name])]))
+
+
+def digest_of_stored(report: Row, parts: Mapping[str, list[Row]]) -> str:
+    """The ``digest`` of a report as the tables hold it: the one it was written with, unless rows were lost or changed.
+
+    ``parts`` are its rows by table, in order; times are aware.
+    """
+    own = {name: value for name, value in report.items() if name not in _HISTORY}
+    bare = [
+        {name: value for name, value in part.items() if name not in _MADE_BY}
+        for table in sorted(parts)
+        for part in parts[table]
+    ]
+    return _digest([own, *bare])
 
 
 def version_row(report: Row, first_seen: datetime) -> Row:

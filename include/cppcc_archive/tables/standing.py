@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
@@ -14,7 +14,7 @@ from cppcc_archive.captures.model import Capture, CaptureKind, Verdict
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.contract import PARTS
 from cppcc_archive.tables.query import connect
-from cppcc_archive.tables.rows import Row
+from cppcc_archive.tables.rows import Row, digest_of_stored
 
 _CAPTURE = tuple(item.name for item in fields(Capture))
 _NEEDED = frozenset({"captures", "sites", "parses", "reports", "report_versions", *(table.name for table in PARTS)})
@@ -113,6 +113,23 @@ class Archive:
         for row in self._rows(" UNION ALL ".join(each)):
             found[row["part"]].add((row["report_id"], row["version_id"], row["published_year"]))
         return found
+
+    def damaged(self, standing: Mapping[str, Standing]) -> set[str]:
+        """Which of these reports have rows or parts in the tables that are not as they were written."""
+        reports = {row["report_id"]: row for row in self.reports(standing)}
+        years = ", ".join(str(year) for year in sorted({one.published_year for one in standing.values()}))
+        parts: dict[str, dict[str, list[Row]]] = {
+            report_id: {table.name: [] for table in PARTS} for report_id in standing
+        }
+        for table in PARTS if standing else ():
+            sql = f"FROM {table.name} SEMI JOIN ids USING (report_id) WHERE published_year IN ({years})"
+            for row in self._rows(f"{sql} ORDER BY {', '.join(table.key)}"):
+                parts[row["report_id"]][table.name].append(row)
+        return {
+            report_id
+            for report_id, one in standing.items()
+            if report_id not in reports or digest_of_stored(reports[report_id], parts[report_id]) != one.content_digest
+        }
 
     def _fetches(self, wanted: str) -> Iterator[tuple[Capture, ParseRow | None]]:
         for row in self._rows(_FETCHES.replace("SEMI JOIN wanted", f"SEMI JOIN ({wanted}) AS wanted")):

@@ -1,0 +1,78 @@
+"""``audit_archive``: once a week the tables are compacted and the archive is looked at as a whole.
+
+What the objects themselves can put back (rows and indexes that a killed crawl left out) is put back; damage fails the
+run, and its notice names the objects and the remedy. Sites that fell silent are warnings in the task's result and log.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from airflow.sdk import DAG, CronTriggerTimetable, Param, get_current_context, task
+from airflow.sdk.exceptions import AirflowSkipException
+
+from archive_common import CAPTURES, LATE, TASKS
+from archive_settings import task_settings
+
+
+@task(execution_timeout=timedelta(hours=6))
+def compact() -> list[dict[str, Any]]:
+    """Fewer and larger files, a checkpoint, nothing older than a week that no version needs."""
+    from dataclasses import asdict
+
+    from cppcc_archive.tables.maintenance import maintain
+
+    return [asdict(care) for care in maintain(task_settings().open_store())]
+
+
+@task(execution_timeout=timedelta(hours=12))
+def look() -> dict[str, Any]:
+    """Read this week's part of the objects, all tables and the sites' outcomes; put back what can be."""
+    from datetime import UTC, datetime
+
+    from cppcc_archive.jobs.audit import audit, part_of_week
+
+    context = get_current_context()
+    settings = task_settings()
+    part = part_of_week(datetime.now(UTC), int(context["params"]["parts"]))
+    return audit(settings.open_store(), settings.registry(), part=part, repair=True).to_json()
+
+
+@task(outlets=[CAPTURES])
+def announce(found: dict[str, Any], outlet_events: Any = None) -> list[str]:
+    """Name the publication years of the captures that were put back; skipped when there are none."""
+    years = [str(year) for year in found["published_years"]]
+    if not years:
+        raise AirflowSkipException("nothing was put back: nothing to build")
+    outlet_events[CAPTURES].add_partitions(years)
+    return years
+
+
+@task
+def judge(found: dict[str, Any]) -> None:
+    """Fail when something is damaged."""
+    from cppcc_archive.jobs.audit import require_whole
+
+    require_whole(found["problems"])
+
+
+with DAG(
+    "audit_archive",
+    description="Every week: compact the tables, read a part of the archive again, put back what a killed crawl left",
+    schedule=CronTriggerTimetable("0 12 * * 0", timezone="Asia/Shanghai", run_immediately=LATE),
+    catchup=False,
+    max_active_runs=1,
+    default_args=dict(TASKS),
+    params={
+        "parts": Param(
+            8, type="integer", minimum=1, maximum=520, description="weeks in which every WARC object is read once"
+        )
+    },
+    tags=["cppcc"],
+    doc_md=__doc__,
+):
+    found = look()
+    compact() >> found
+    announce(found)  # type: ignore[arg-type]
+    judge(found)  # type: ignore[arg-type]

@@ -1,0 +1,232 @@
+"""Whether the archive is whole: the WARC objects, their rows, the laws between the tables, and sites that fell silent.
+
+*Problems* are damage: something the archive held is missing, changed or contradicts itself. *Repairs* put back what the
+objects themselves tell: rows of captures and indexes that a killed crawl left out. *Warnings* are about sites, which
+lose nothing that is here already: one that does not answer any more, brings nothing new, or yields pages without text.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zlib import crc32
+
+from cppcc_archive.captures.fixity import check_object
+from cppcc_archive.captures.model import Capture
+from cppcc_archive.captures.warc import index_key, recover
+from cppcc_archive.errors import DamagedArchiveError, InputError
+from cppcc_archive.sites.registry import Registry
+from cppcc_archive.store.base import Store
+from cppcc_archive.tables.checks import breaches, lasting
+from cppcc_archive.tables.delta import text_list
+from cppcc_archive.tables.publish import append_captures
+from cppcc_archive.tables.query import query
+
+log = logging.getLogger(__name__)
+
+SETTLED = timedelta(days=2)
+"""Age from which a WARC object without rows was left behind: a running crawl writes its rows within minutes."""
+
+NO_ANSWER = timedelta(days=14)
+NOTHING_NEW = timedelta(days=400)
+"""How long an active site may be without an answer, and without a new article: committees report once a year."""
+
+_AT_A_TIME, _NAMED = 500, 5
+_NEWEST, _MOST_EMPTY, _EMPTY = 8, 0.5, 20
+"""Of so many newest reports of a site at most this share may have fewer characters than that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found: its kind, what it is about, what is the matter, and what to do."""
+
+    kind: str
+    what: str
+    detail: str
+    remedy: str
+
+
+@dataclass(slots=True)
+class Audit:
+    """What an audit looked at and found; ``published_years`` are those that repairs make worth building."""
+
+    objects: int = 0
+    objects_checked: int = 0
+    captures_checked: int = 0
+    payload_bytes: int = 0
+    problems: list[Finding] = field(default_factory=list)
+    repaired: list[Finding] = field(default_factory=list)
+    warnings: list[Finding] = field(default_factory=list)
+    published_years: set[int] = field(default_factory=set)
+
+    def to_json(self) -> dict[str, Any]:
+        """The shape ``cppcc audit`` prints."""
+        return {
+            "objects": self.objects,
+            "objects_checked": self.objects_checked,
+            "captures_checked": self.captures_checked,
+            "payload_bytes": self.payload_bytes,
+            "problems": [_finding_json(one) for one in self.problems],
+            "repaired": [_finding_json(one) for one in self.repaired],
+            "warnings": [_finding_json(one) for one in self.warnings],
+            "published_years": sorted(self.published_years),
+        }
+
+
+def audit(
+    store: Store,
+    registry: Registry,
+    *,
+    part: tuple[int, int] = (1, 1),
+    repair: bool = False,
+    now: datetime | None = None,
+    pause: float = 60.0,
+) -> Audit:
+    """Look at everything once; of the WARC objects only ``part`` (number, of how many) is read in full.
+
+    With ``repair`` rows and indexes that objects have and the archive lacks are written. What breaks a law between the
+    tables is looked at again after ``pause`` seconds, in case a build is at work. Raises InputError for a part that
+    there is not, StoreError when the store fails.
+    """
+    number, parts = part
+    if not 1 <= number <= parts:
+        raise InputError(f"part {number}/{parts}: the first number goes from 1 to the second")
+    now = now or datetime.now(UTC)
+    found = Audit()
+    keys = [key for key in store.keys("warc/") if key.endswith(".warc.gz")]
+    found.objects = len(keys)
+    _look_for_missing(store, found, frozenset(keys))
+    mine = [key for key in keys if crc32(key.encode()) % parts == number - 1]
+    for start in range(0, len(mine), _AT_A_TIME):
+        _check_objects(store, found, mine[start : start + _AT_A_TIME], repair, now)
+    broken = breaches(store)
+    if broken:
+        time.sleep(pause)
+        broken = lasting(broken, breaches(store))
+    found.problems += (
+        Finding("table", one.law, f"{one.count}: {'; '.join(one.rows[:_NAMED])}", one.remedy) for one in broken
+    )
+    found.warnings += _sites(store, registry, now)
+    return found
+
+
+def part_of_week(day: datetime, parts: int) -> tuple[int, int]:
+    """The part of a weekly audit that reads everything once in ``parts`` weeks."""
+    weeks = day.toordinal() // 7
+    return weeks % parts + 1, parts
+
+
+def require_whole(problems: Sequence[Mapping[str, str]]) -> None:
+    """Raise DamagedArchiveError naming the first of an audit's ``problems`` (as its JSON has them), if there are
+    any."""
+    if problems:
+        named = "; ".join(f"{one['what']}: {one['detail']} ({one['remedy']})" for one in problems[:_NAMED])
+        raise DamagedArchiveError(f"the archive has problems, {len(problems)} in all: {named}")
+
+
+def _look_for_missing(store: Store, found: Audit, there: frozenset[str]) -> None:
+    for row in _ask(store, "SELECT warc_key AS key, count(*) AS n FROM captures GROUP BY warc_key ORDER BY warc_key"):
+        if row["key"] not in there:
+            detail = f"{row['n']} captures lie in it and it is not in the store"
+            found.problems.append(Finding("object", row["key"], detail, "restore the object from a copy"))
+
+
+def _check_objects(store: Store, found: Audit, keys: Sequence[str], repair: bool, now: datetime) -> None:
+    rows = _places(store, keys)
+    for key in keys:
+        checked = check_object(store.get(key), key)
+        found.objects_checked += 1
+        found.captures_checked += len(checked.captures)
+        found.payload_bytes += checked.payload_bytes
+        if checked.problem:
+            remedy = "restore the object from a copy"
+            found.problems.append(Finding("object", key, checked.problem, remedy))
+        settled = [one for one in checked.captures if now - one.captured_at > SETTLED]
+        _compare_rows(store, found, key, [one for one in settled if one.capture_id not in rows], repair)
+        wrong = [one for one in checked.captures if rows.get(one.capture_id, _place(one)) != _place(one)]
+        if wrong:
+            detail = f"{len(wrong)} rows of captures point to another place than the record's"
+            found.problems.append(Finding("rows", key, detail, "restore the table captures or the object from a copy"))
+        if settled and not checked.problem and not store.exists(index_key(key)):
+            _mend_index(store, found, key, repair)
+
+
+def _compare_rows(store: Store, found: Audit, key: str, missing: list[Capture], repair: bool) -> None:
+    if not missing:
+        return
+    finding = Finding("rows", key, f"{len(missing)} captures in it have no row", "cppcc audit --repair")
+    if not repair:
+        found.problems.append(finding)
+        return
+    for run_id in sorted({one.run_id for one in missing}):
+        append_captures(store, [one for one in missing if one.run_id == run_id], run_id, f"audit {key}")
+    found.repaired.append(finding)
+    found.published_years.update(one.published_year for one in missing if one.published_year is not None)
+
+
+def _mend_index(store: Store, found: Audit, key: str, repair: bool) -> None:
+    finding = Finding("index", index_key(key), f"{key} has no index for replay", "cppcc audit --repair")
+    if repair:
+        recover(store, key)
+    (found.repaired if repair else found.problems).append(finding)
+
+
+def _sites(store: Store, registry: Registry, now: datetime) -> Iterator[Finding]:
+    """Sites that are crawled and from which nothing comes any more."""
+    answered = "FILTER (result IN ('ok', 'unchanged', 'partial'))"
+    rows = _ask(
+        store,
+        f"SELECT site_id, min(started_at) AS first, max(finished_at) {answered} AS answer, "
+        "max(finished_at) FILTER (articles_new > 0) AS news FROM crawl_outcomes GROUP BY site_id",
+    )
+    life = {row["site_id"]: row for row in rows}
+    empty = _empty_pages(store)
+    for site in registry.crawlable():
+        remedy = f"cppcc sites check {site.id}"
+        known = life.get(site.id)
+        if known is None:
+            continue
+        if now - (known["answer"] or known["first"]) > NO_ANSWER:
+            since = f"since {known['answer']:%Y-%m-%d}" if known["answer"] else "ever"
+            yield Finding("silent", site.id, f"has not answered {since}", remedy)
+        elif now - (known["news"] or known["first"]) > NOTHING_NEW:
+            since = f"since {known['news']:%Y-%m-%d}" if known["news"] else "ever"
+            yield Finding("silent", site.id, f"has brought nothing new {since}", f"{remedy}: moved columns?")
+        if site.id in empty:
+            yield Finding("drift", site.id, empty[site.id], f"{remedy}: was it redesigned?")
+
+
+def _empty_pages(store: Store) -> dict[str, str]:
+    """Sites whose newest reports have mostly no text, as a redesign makes them; by site what was seen."""
+    rows = _ask(
+        store,
+        f"SELECT site_id, count(*) AS n, count(*) FILTER (characters < {_EMPTY}) AS empty FROM ("
+        "SELECT site_id, characters FROM reports "
+        f"QUALIFY row_number() OVER (PARTITION BY site_id ORDER BY last_changed DESC, report_id) <= {_NEWEST}"
+        f") GROUP BY site_id HAVING n = {_NEWEST} AND empty > {_MOST_EMPTY} * n",
+    )
+    return {row["site_id"]: f"{row['empty']} of its {row['n']} newest pages have no text" for row in rows}
+
+
+def _places(store: Store, keys: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """Where the rows of captures of these objects say that their records lie, by capture id."""
+    wanted = text_list(keys)
+    rows = _ask(store, f"SELECT capture_id, warc_offset, warc_length FROM captures WHERE warc_key IN ({wanted})")
+    return {row["capture_id"]: (row["warc_offset"], row["warc_length"]) for row in rows}
+
+
+def _place(capture: Capture) -> tuple[int, int]:
+    return capture.warc_offset, capture.warc_length
+
+
+def _ask(store: Store, sql: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = query(store, sql).to_pylist()
+    return rows
+
+
+def _finding_json(one: Finding) -> dict[str, str]:
+    return {"kind": one.kind, "what": one.what, "detail": one.detail, "remedy": one.remedy}

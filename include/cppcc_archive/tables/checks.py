@@ -1,0 +1,156 @@
+"""What must hold between the tables of a sound archive, as queries for the rows that break it.
+
+Every query selects one column ``what``: the thing that is wrong, by name. None of them needs anything but the tables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import duckdb
+
+from cppcc_archive.store.base import Store
+from cppcc_archive.tables.contract import CAPTURES, INDICATORS, MENTIONS, PARAGRAPHS, PARTS, REPORTS, SECTIONS, TABLES
+from cppcc_archive.tables.query import connect
+from cppcc_archive.tables.schema import Table
+
+KEPT = 1000
+"""Broken rows of a law that are kept by name; all are counted."""
+
+_AGAIN = "build the reports' years again with --reparse"
+_SPANS = (
+    (SECTIONS, "heading", "heading"),
+    (PARAGRAPHS, "text", "paragraph"),
+    (INDICATORS, "span", "figure"),
+    (MENTIONS, "text", "name"),
+)
+"""Tables of parts, their column that repeats the report's text, and what it is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One law, a query over ``tables`` for what breaks it, and what to do then."""
+
+    law: str
+    tables: tuple[Table, ...]
+    sql: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A law that does not hold: how many rows break it, those of them that were kept by name, and what to do."""
+
+    law: str
+    count: int
+    rows: tuple[str, ...]
+    remedy: str
+
+
+def _single_key(table: Table) -> Check:
+    key = ", ".join(table.key)
+    named = f"concat_ws(' ', {key})"
+    return Check(
+        f"{table.name}: no key is there twice",
+        (table,),
+        f"SELECT {named} AS what FROM {table.name} GROUP BY {key} HAVING count(*) > 1",
+        "two builds or crawls wrote at once: " + _AGAIN if table.key[0] == "report_id" else "two crawls wrote at once",
+    )
+
+
+def _no_loose_parts(table: Table) -> Check:
+    return Check(
+        f"{table.name}: every row belongs to a report as it stands",
+        (table, REPORTS),
+        f"SELECT DISTINCT report_id || ' ' || version_id AS what FROM {table.name} "
+        "ANTI JOIN reports USING (report_id, version_id)",
+        "a build was killed: build the year again",
+    )
+
+
+def _spans_stand(table: Table, column: str, called: str) -> Check:
+    return Check(
+        f"{table.name}: every {called} stands in the report's text where it says",
+        (table, REPORTS),
+        f"SELECT p.report_id || ' ' || p.{table.key[2]} AS what FROM {table.name} p "
+        "JOIN reports r USING (report_id, version_id) "
+        f"WHERE substr(r.text, p.start_char + 1, p.end_char - p.start_char) <> p.{column}",
+        _AGAIN,
+    )
+
+
+CHECKS: tuple[Check, ...] = (
+    *map(_single_key, TABLES.values()),
+    *map(_no_loose_parts, PARTS),
+    *(_spans_stand(*one) for one in _SPANS),
+    Check(
+        "reports: every report with a text has its paragraphs",
+        (REPORTS, PARAGRAPHS),
+        "SELECT report_id AS what FROM reports ANTI JOIN paragraphs USING (report_id, version_id) WHERE characters > 0",
+        _AGAIN,
+    ),
+    Check(
+        "reports: every version that stands is among report_versions",
+        (REPORTS, TABLES["report_versions"]),
+        "SELECT report_id AS what FROM reports ANTI JOIN report_versions USING (report_id, version_id)",
+        _AGAIN,
+    ),
+    Check(
+        "reports: every report leads back to a capture",
+        (REPORTS, CAPTURES),
+        "SELECT report_id AS what FROM reports ANTI JOIN captures USING (capture_id)",
+        "rows of captures are missing: cppcc audit --repair reads them from the WARC objects",
+    ),
+    Check(
+        "captures: every revisit leads back to the capture it repeats",
+        (CAPTURES,),
+        "SELECT a.capture_id AS what FROM captures a ANTI JOIN captures b ON a.revisit_of = b.capture_id "
+        "WHERE a.revisit_of IS NOT NULL",
+        "rows of captures are missing: cppcc audit --repair reads them from the WARC objects",
+    ),
+)
+"""Every law, in the order it is looked at."""
+
+
+def breaches(store: Store) -> list[Breach]:
+    """The laws that do not hold in ``store``, and the tables that cannot be read to their end."""
+    found = [breach for table in TABLES.values() if (breach := _unreadable(store, table))]
+    damaged = {breach.law.split(":")[0] for breach in found}
+    for check in CHECKS:
+        if damaged.isdisjoint(table.name for table in check.tables) and (breach := _breach(store, check)):
+            found.append(breach)
+    return found
+
+
+def lasting(before: list[Breach], after: list[Breach]) -> list[Breach]:
+    """The breaches that two looks have in common, row by row: a build at work breaks laws between its commits."""
+    seen = {breach.law: breach for breach in before}
+    found = []
+    for breach in after:
+        known = seen.get(breach.law)
+        rows = tuple(row for row in breach.rows if known and row in known.rows)
+        if rows:
+            found.append(replace(breach, rows=rows, count=len(rows) if breach.count <= KEPT else breach.count))
+    return found
+
+
+def _unreadable(store: Store, table: Table) -> Breach | None:
+    """Reads every value of a table: Parquet pages are checked as they are unpacked."""
+    try:
+        with connect(store, frozenset({table.name})) as connection:
+            connection.execute(f"SELECT max(hash(t)) FROM {table.name} t").fetchone()
+    except duckdb.Error as error:
+        remedy = "restore the file it names from a copy, or move the table aside and build it again"
+        return Breach(f"{table.name}: every file can be read", 1, (str(error).splitlines()[0][:300],), remedy)
+    return None
+
+
+def _breach(store: Store, check: Check) -> Breach | None:
+    with connect(store, frozenset(table.name for table in check.tables)) as connection:
+        row = connection.execute(
+            f"WITH broken AS ({check.sql}) "
+            f"SELECT count(*), (SELECT list(what) FROM (SELECT what FROM broken ORDER BY what LIMIT {KEPT})) "
+            "FROM broken"
+        ).fetchone()
+    count, rows = row or (0, None)
+    return Breach(check.law, count, tuple(rows or ()), check.remedy) if count else None
