@@ -175,11 +175,12 @@ def _without_pager(placed: list[Placed]) -> list[Placed]:
 def _read(nodes: Nodes, found: Body, base: str) -> list[Placed]:
     """The body's blocks, once; a body that is all but hidden (shown by script) is read as if it were not."""
     placed = read_blocks(nodes, found.start, found.end, base)
-    seen, there = _printed(placed), len(nodes.text(found.start, found.end))
-    if seen < _MOSTLY_HIDDEN * there:
-        shown = read_blocks(nodes, found.start, found.end, base, hidden_too=True)
-        if _printed(shown) > 4 * seen:
-            placed = shown
+    if nodes.hidden:
+        seen, there = _printed(placed), len(nodes.text(found.start, found.end))
+        if seen < _MOSTLY_HIDDEN * there:
+            shown = read_blocks(nodes, found.start, found.end, base, hidden_too=True)
+            if _printed(shown) > 4 * seen:
+                placed = shown
     copies = second_copies(nodes, found.start, found.end) if _repeats(placed) else []
     return [one for one in placed if not any(start <= one.at < end for start, end in copies)]
 

@@ -137,11 +137,14 @@ def _inside_any(nodes: Nodes, one: _Candidate, others: list[_Candidate]) -> bool
 def _with_siblings(nodes: Nodes, best: _Candidate, outer: list[_Candidate]) -> tuple[int, int]:
     """The range of ``best`` and of its siblings of the same kind: a body pasted in parts. A second copy of the same
     text (one for phones) is no part."""
-    parts = {letters(nodes.text(best.index))}
     start, end = best.index, nodes.ends[best.index]
-    for one in outer:
-        if one.selector != best.selector or nodes.parents[one.index] != nodes.parents[best.index]:
-            continue
+    alike = [
+        one
+        for one in outer
+        if one.selector == best.selector and nodes.parents[one.index] == nodes.parents[best.index] and one is not best
+    ]
+    parts = {letters(nodes.text(best.index))} if alike else set()
+    for one in alike:
         text = letters(nodes.text(one.index))
         if text and not any(text in part or part in text for part in parts):
             parts.add(text)

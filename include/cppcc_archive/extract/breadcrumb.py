@@ -12,8 +12,10 @@ from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.extract.text import one_line
 
 _LABEL = re.compile(
-    r"(?:当前|现在|所在|您的|你的|现|目前)(?:的)?(?:所在)?(?:的)?位置\s*(?:是|在)?\s*[:：]?|^\s*位置\s*[:：]|您(?:现在)?(?:正)?(?:在)?(?:浏览的?是)\s*[:：]"
+    r"(?:当前|现在|所在|您的|你的|现|目前)(?:的)?(?:所在)?(?:的)?位置\s*(?:是|在)?\s*[:：]?|^\s*(?:位置|当前)\s*[:：]|您(?:现在)?(?:正)?(?:在)?(?:浏览的?是)\s*[:：]"
 )
+_LABEL_SIGNS = ("位置", "当前", "浏览的是", "浏览是")
+"""One of these stands in each label."""
 _STEP = re.compile(r"\s*(?:-{0,2}[>＞》»›→]+|\s[-/|\\]\s|\xa0-\xa0|::)\s*|\n+|[\xa0\u3000]{2,}")
 _BLANKS = re.compile(r"[ \t\r\f\v]{2,}")
 """Templates' indentation: one blank says the same, and the pattern of steps takes the square of a run's length."""
@@ -32,7 +34,7 @@ _HOME_TARGET = re.compile(r"(?:https?://[^/]+)?/?(?:(?:index|default)\.\w{3,5})?
 _ARROW = re.compile(r"\S\s*[>＞»›→]")
 _BAR = re.compile(r"[|｜/／·]|\s[-–—]+\s|\n[-–—]+\n")
 """What some templates print between steps, where it is sure that they are steps."""
-_SLASH = re.compile(r"\s[/／]\s")
+_SLASH = re.compile(r"\s[/／\\]\s")
 _NO_STEP = re.compile(r"[:：，。；]|\d{4}[-年/.]")
 _LONGEST_STEP = 20
 _MOST_LABELS = 20
@@ -72,8 +74,11 @@ def _unlabelled(nodes: Nodes, above: Sequence[Line], title: str) -> tuple[str, .
         if _HOME.match(line.text) and len(steps := _steps(line.text, title)) > 1:
             return steps
         has_arrows = _ARROW.search(line.text) is not None
-        if has_arrows or _AT_HOME.match(line.text) or _links_home(nodes, line.at):
+        at_home = _AT_HOME.match(line.text) is not None
+        if has_arrows or at_home or _links_home(nodes, line.at):
             around = _whole(nodes, line.at)
+            if not (has_arrows or at_home) and len(nodes.within("a", around, nodes.ends[around])) < 2:
+                continue  # the site's name and its motto
             steps = _told_apart(nodes, around, title) if around >= 0 else ()
             if (len(steps) > 1 or (steps and _AT_HOME.match(steps[0]))) and (
                 has_arrows or _is_way(nodes, around, len(steps))
@@ -121,9 +126,16 @@ def _links_home(nodes: Nodes, index: int) -> bool:
 
 def _labelled(nodes: Nodes, before: int) -> int:
     """The smallest element around the label that holds steps as well."""
+    whole = nodes.text(0, before)
+    signs = [sign for sign in _LABEL_SIGNS if sign in whole]
     texts = nodes.texts
-    first, last = nodes.printed_within(0, before)
-    labels = [index for index in nodes.printed[first:last] if "位置" in texts[index] and _LABEL.search(texts[index])]
+    first, last = nodes.printed_within(0, before) if signs else (0, 0)
+    labels = [
+        index
+        for index in nodes.printed[first:last]
+        for sign in signs
+        if sign in texts[index] and _LABEL.search(texts[index])
+    ]
     for index in labels[:_MOST_LABELS]:
         for depth, above in enumerate(nodes.ancestors(index)):
             if depth > 5:

@@ -15,9 +15,10 @@ from cppcc_archive.markup.dates import first_datetime
 
 _SEPARATOR = re.compile(r"\s*(?:[-_|｜丨—–]{1,3}|>>|::|»|·\s(?=[^·]*$))\s*")
 _SITE_WORD = re.compile(
-    r"网|政府|政协|门户|网站|委员会|平台|官网|首页|频道|新闻中心|信息中心|管理局|学院|大学|中心$|日报|晚报|公报$|[局厅部院会办处]$"
+    r"网|政府|政协|门户|网站|委员会|平台|数字报|电子报|官网|首页|频道|新闻中心|信息中心|管理局|学院|大学|中心$|日报|晚报|公报$|[局厅部院会办处]$"
 )
-_SITE_END = re.compile(r"(?:网|网站|门户|政府|政协|政协.{2,8}委员会)$")
+_SITE_END = re.compile(r"(?:网|网站|门户|数字报|电子报|政府|政协|政协.{2,8}委员会)$")
+_SURELY_SITE = re.compile(r"(?:网|网站|门户|平台|数字报|电子报|频道|客户端)$")
 _PLACE = re.compile(r"位置|首页|主页|>|»|当前栏目|[|｜].*[|｜]")
 _NOT_A_TITLE = re.compile(
     r"^(?:相关(?:信息|新闻|链接|文章)|推荐阅读|图片新闻|通知公告|新闻中心|正文|内容|详细信息|信息公开|导航|登录|搜索"
@@ -65,18 +66,42 @@ def read_headline(
     ``head`` are lines in order, the first ``outside`` of them above the body, ``known`` the text of an element that
     the site's CMS uses for titles, ``breadcrumb`` what is named on the way here (a column's name is no title).
     """
-    meta = clues.meta("articletitle")
     lines = [line.text for line in head]
     names = {letters(name) for name in (*breadcrumb, clues.meta("sitename"), clues.meta("columnname")) if name}
-    for wanted in (meta, known):
+    found = _chosen(nodes, clues, head, lines, outside, known, names)
+    return _above_dash(found, lines, names)
+
+
+def _above_dash(found: Headline, lines: list[str], names: set[str]) -> Headline:
+    """``found``, or where that begins with a dash the line above it, whose second line it is."""
+    if found.title is None or found.at < 1 or not found.title.startswith(DASHES):
+        return found
+    above = lines[found.at - 1]
+    if not _can_be_title(above, names):
+        return found
+    return Headline(above, (found.title, *found.subtitles), found.at - 1)
+
+
+def _chosen(
+    nodes: Nodes,
+    clues: Clues,
+    head: Sequence[Line],
+    lines: list[str],
+    outside: int,
+    known: str,
+    names: set[str],
+) -> Headline:
+    """The title by the first clue that tells it; ``names`` are no titles."""
+    for wanted in (clues.meta("articletitle"), known):
         if _plausible(wanted, names):
             at = _matching(lines, outside, letters(wanted))
             return _with_lines_around(_longer(wanted, lines, at), lines, at, clues)
     at = _named_by_title(lines, outside, letters(clues.title), names)
     if at >= 0:
         return _joined(lines, at, letters(clues.title), clues)
+    title, site = without_site(clues)
+    names = names.union(map(letters, filter(_SURELY_SITE.search, site)))
     at = _heading(head[:outside], lines[:outside], names)
-    title = without_site(clues)
     is_told = _NO_TITLE.fullmatch(title) is None
     inside = _line_around(lines, letters(title), names) if is_told else -1
     if inside >= 0 and (at < 0 or letters(title) not in letters(lines[at])):
@@ -89,7 +114,8 @@ def read_headline(
         )
     if at >= 0:
         return _with_lines_around(lines[at], lines, at, clues)
-    return Headline(title or None)
+    at = next((one for one in range(len(lines) - 1, -1, -1) if title and letters(lines[one]) == letters(title)), -1)
+    return _with_lines_around(title, lines, at, clues) if at >= 0 else Headline(title or None)
 
 
 def _line_around(lines: list[str], title: str, names: set[str]) -> int:
@@ -105,21 +131,22 @@ def _is_menu(nodes: Nodes, head: Sequence[Line], at: int) -> bool:
     return len(nodes.within("a", max(head[at].at - 2, 0), end)) >= _MENU
 
 
-def without_site(clues: Clues) -> str:
-    """``<title>`` without the names of site and column behind (or before) the article's."""
+def without_site(clues: Clues) -> tuple[str, list[str]]:
+    """``<title>`` without the names of site and column behind (or before) the article's, and those names."""
     title = clues.title
     if len(title) > _LONGEST_TITLE:
-        return title
+        return title, []
     site = letters(clues.meta("sitename"))
     parts = _SEPARATOR.split(title)
     marks = _SEPARATOR.findall(title)
+    names = []
     while len(parts) > 1 and _is_site(parts[-1], site, last=True):
-        parts.pop()
+        names.append(parts.pop())
         marks.pop()
     while len(parts) > 1 and _is_site(parts[0], site, last=False):
-        parts.pop(0)
+        names.append(parts.pop(0))
         marks.pop(0)
-    return "".join(part + mark for part, mark in zip(parts, [*marks, ""], strict=True)).strip()
+    return "".join(part + mark for part, mark in zip(parts, [*marks, ""], strict=True)).strip(), names
 
 
 def _is_site(part: str, site: str, last: bool) -> bool:

@@ -37,14 +37,14 @@ _META_DATES = (
     "og:release_date",
 )
 _STOP = (
-    r"(?=\s{2,}|[\xa0\u3000]{2,}|[|｜【】\[\]()（）]|\s*(?:(?:信息|文章|稿件)?来源|出处|作者|发布|发表|更新|时间|日期|浏览|点击|阅读|访问|字号|字体|编辑|责编|责任编辑|"
+    r"(?=\s{2,}|[\xa0\u3000]{2,}|[|｜【】\[\]()（）]|\s*(?:(?:信息|文章|稿件)?来源|出处|作者|发布|发表|更新|时间|日期|浏览|点击|阅读|访问|字号|字体|编辑(?![部室委])|责编|责任编辑|"
     r"审核|打印|分享|关闭|撰稿|供稿|摄影|(?:19|20)\d\d[-年/.]\d|评论|人气|字数|记者|通讯员|$))"
 )
 _SOURCE = re.compile(rf"(?:来\s*源于?|出\s*处|稿源|供稿单位|发布机构|发布单位)\s*[:：]\s*([^:：]{{1,40}}?){_STOP}")
 _AUTHOR = re.compile(rf"(?:作\s*者|撰稿人?|供稿人?|通讯员|记者)\s*[:：]\s*([^:：]{{1,30}}?){_STOP}")
-_REPORTER = re.compile(rf"记者[ \xa0\u3000]\s*([^:：]{{1,30}}?){_STOP}")
+_REPORTER = re.compile(rf"(?:记者|通讯员)[ \xa0\u3000]\s*([^:：]{{1,30}}?){_STOP}")
 _LABELLED = re.compile(r"来\s*源|出\s*处|稿源|单位|机构")
-_APART = re.compile(r"[\s\xa0\u3000|｜/·\[\]【】]+|\d+|记者|朗读|打印|分享|收藏|字号|浏览|阅读|点击")
+_APART = re.compile(r"[\s\xa0\u3000|｜/·\[\]【】]+|\d+|记者|通讯员|朗读|打印|分享|收藏|字号|浏览|阅读|点击")
 _ORGAN = re.compile(
     r"(?=.{3})[\u3400-\u9fff]{0,18}"
     r"(?:网|报|社|政协|政府|办公室|办|中心|融媒|新闻|客户端|频道|委|局|部|在线|发布|电视台|电台|[处科院站会])"
@@ -62,10 +62,12 @@ _NOBODY = re.compile(
     r"^(?:\d+|admin\w*|管理员|超级管理员|本站|本站原创|原创|佚名|未知|无|网络|转载|null|undefined|-+|\W*)$",
     re.IGNORECASE,
 )
+_LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+"""What a page tells search engines (JSON-LD)."""
 _SCRIPT_VALUE = re.compile(r"""=\s*(['"])((?:19|20)\d\d[^'"]{2,30})\1""")
 _URL_DATE = re.compile(
     r"/t((?:19|20)\d\d)([01]\d)([0-3]\d)_|/((?:19|20)\d\d)[-/]?([01]?\d)[-/]([0-3]?\d)/|/((?:19|20)\d\d)([01]\d)([0-3]\d)/"
-    r"|/((?:19|20)\d\d)([01]\d)/([0-3]\d)/|[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)\d*\.s?html?$"
+    r"|/((?:19|20)\d\d)([01]\d)/([0-3]\d)/|/((?:19|20)\d\d)/([01]\d)([0-3]\d)/|[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)\d*\.s?html?$"
 )
 
 
@@ -97,7 +99,7 @@ def read_info(
     shown = _info_date(titled) or _shown_date(lines, _labelled_lines(near)) or _scripted_date(scripts)
     beneath = [] if shown else below()
     shown = shown or _labelled_date(beneath)
-    found = _agreed(shown, _meta_date(clues)) or _updated_date(lines)
+    found = _agreed(shown, _meta_date(clues)) or _linked_date(late()) or _updated_date(lines)
     warnings: tuple[str, ...] = ()
     addressed = date_in_url(url)
     if found is None:
@@ -111,7 +113,9 @@ def read_info(
         or _somebody(_labelless(clues.meta("contentsource", "source")))
         or _organ_beside_date(titled or near)
         or _somebody(_first(_SOURCE, "  ".join(line for line in beneath[:_BELOW] if is_info_line(line)) + "  ")),
-        _somebody(_first(_AUTHOR, text)) or _somebody(_first(_REPORTER, text)) or _somebody(clues.meta("author")),
+        _somebody(_first(_AUTHOR, text))
+        or _somebody(_first(_REPORTER, text))
+        or _somebody(clues.meta("author", "article:author", "og:article:author")),
         warnings,
     )
 
@@ -141,7 +145,7 @@ def _labelled_lines(lines: Sequence[str]) -> list[str]:
 
 
 def _organ_beside_date(titled: Sequence[str]) -> str | None:
-    """The office or paper named without a label in the info line below the title, or in the line after a bare date."""
+    """The office or paper named without a label in the info line below the title, or in the lines after a bare date."""
     for number, line in enumerate(titled):
         dates = _plausible(line)
         if not dates or not is_info_line(line):
@@ -149,8 +153,8 @@ def _organ_beside_date(titled: Sequence[str]) -> str | None:
         if _LABELLED.search(line):
             return None
         words = _APART.split(line[: dates[0].start] + "|" + line[dates[0].end :])
-        if not any(words) and number + 1 < len(titled):
-            words = [titled[number + 1]]
+        if not any(words):
+            words = list(titled[number + 1 : number + 3])
         return next((word for word in words if _ORGAN.fullmatch(word)), None)
     return None
 
@@ -162,6 +166,14 @@ def _updated_date(lines: Sequence[str]) -> FoundDate | None:
             for found in _plausible(line):
                 if _UPDATED.search(line[: found.start]):
                     return found
+    return None
+
+
+def _linked_date(scripts: Iterable[str]) -> FoundDate | None:
+    for script in scripts:
+        if '"datePublished"' in script and (match := _LINKED_DATA.search(script)):
+            for found in _plausible(match[1]):
+                return found
     return None
 
 
@@ -253,5 +265,5 @@ def _labelless(text: str) -> str:
 
 
 def _somebody(text: str) -> str | None:
-    text = text.strip(" \xa0\u3000:：|")
+    text = text.strip(" \xa0\u3000:：|·")
     return None if _NOBODY.match(text) else text

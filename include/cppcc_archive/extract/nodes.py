@@ -6,6 +6,7 @@ and a page nested ten thousand levels deep is a page like any other.
 
 from __future__ import annotations
 
+import re
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -49,6 +50,12 @@ _BARE = frozenset({"br", "script", "style", "link", "head", "tbody", "o:p"})
 """Elements whose attributes nobody asks for."""
 _SILENT_BESIDES_HEAD = SILENT_TAGS - {"head", "title"}
 _BREAKING = BLOCK_TAGS | {"br"}
+
+_UNFOLD = re.compile(
+    r"^\W*(?:(?:点击)?(?:展开|阅读|查看|显示)(?:全文|剩余|余下)|余下全文|点击展开)(?:全文|内容|部分)?\W*$"
+)
+_NEAR, _LONGEST_BUTTON = 12, 24
+"""Nodes between such a button and what it shows; characters of its label."""
 
 Named = tuple[int, str | None, str | None]
 """An element with an id or a class: its index and their values."""
@@ -216,12 +223,38 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
     for title in tagged["title"]:
         inside = _inside(printed, title, ends[title])
         del printed[inside], lines[inside]
+    if hidden:
+        _unfold(printed, texts, parents, ends, styles, hidden)
     headings = sorted(index for tag in HEADING_TAGS for index in tagged[tag])
     unseen, headed = _texts_of(hidden, ends, printed), _texts_of(headings, ends, printed)
     return Nodes(
         tags, all_attributes, texts, parents, ends, scripts, comments, named, tagged, printed, lines, styles, hidden,
         unseen, headed,
     )  # fmt: skip
+
+
+def _unfold(
+    printed: list[int],
+    texts: list[str],
+    parents: list[int],
+    ends: list[int],
+    styles: dict[int, Style],
+    hidden: list[int],
+) -> None:
+    """Press the buttons that show the rest of an article (展开全文): what they stand beside is shown, they are not."""
+    for index in list(hidden):
+        place = bisect_left(printed, index)
+        beside = [printed[near] for near in (place - 1, bisect_left(printed, ends[index])) if 0 <= near < len(printed)]
+        for label in beside:
+            near = index - label < _NEAR if label < index else label - ends[index] < _NEAR
+            if near and len(texts[label]) < _LONGEST_BUTTON and _UNFOLD.match(texts[label]):
+                hidden.remove(index)
+                styles[index] = styles[index]._replace(hidden=False)
+                button = parents[label]
+                styles[button] = styles.get(button, NO_STYLE)._replace(hidden=True)
+                hidden.append(button)
+                break
+    hidden.sort()
 
 
 def _texts_of(elements: Iterable[int], ends: list[int], printed: list[int]) -> frozenset[int]:
