@@ -1,7 +1,10 @@
-"""``audit_archive``: once a week the tables are compacted and the archive is looked at as a whole.
+"""``audit_archive`` and ``release_dataset``: the archive is looked at every week, and released every month.
 
-What the objects themselves can put back (rows and indexes that a killed crawl left out) is put back; damage fails the
-run, and its notice names the objects and the remedy. Sites that fell silent are warnings in the task's result and log.
+Once a week the tables are compacted and the archive is looked at as a whole. What the objects themselves can put back
+(rows and indexes that a killed crawl left out) is put back; damage fails the run, and its notice names the objects and
+the remedy. Sites that fell silent are warnings in the task's result.
+
+A release is the tables of one moment as plain Parquet, with checksums and what changed since the release before.
 """
 
 from __future__ import annotations
@@ -49,6 +52,14 @@ def announce(found: dict[str, Any], outlet_events: Any = None) -> list[str]:
     return years
 
 
+@task(execution_timeout=timedelta(hours=6))
+def write() -> dict[str, Any]:
+    """Write the tables as they are now below ``releases/<today>``."""
+    from cppcc_archive.tables.release import release
+
+    return release(task_settings().open_store()).to_json()
+
+
 @task
 def judge(found: dict[str, Any]) -> None:
     """Fail when something is damaged."""
@@ -76,3 +87,15 @@ with DAG(
     compact() >> found
     announce(found)  # type: ignore[arg-type]
     judge(found)  # type: ignore[arg-type]
+
+with DAG(
+    "release_dataset",
+    description="Every month: the tables of one moment as plain Parquet, with checksums and what changed",
+    schedule=CronTriggerTimetable("0 16 1 * *", timezone="Asia/Shanghai", run_immediately=LATE),
+    catchup=False,
+    max_active_runs=1,
+    default_args=dict(TASKS),
+    tags=["cppcc"],
+    doc_md=__doc__,
+):
+    write()

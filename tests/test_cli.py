@@ -210,3 +210,21 @@ class TestAudit:
         code, _, err = run(capsys, "audit", "--part", part)
         assert code == 2
         assert part in err and "2/8" in err
+
+
+class TestRelease:
+    def test_the_tables_are_written_and_told(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        store = LocalStore(tmp_path / "store")
+        Nights(store).crawl({"/art/2025/1/7/art_1_1.html": report_page()})
+        moment = datetime.now(UTC)
+        append_outcomes(store, [SiteOutcome("n", "qinghe", SiteResult.OK, "", moment, moment)], "n", "00")
+        code, _, err = run(capsys, "release", "--date", "2026-02-01", "--store", store.uri)
+        assert code == 2
+        assert "build first" in err
+        assert run(capsys, "build", "--store", store.uri)[0] == 0
+        code, told, _ = run(capsys, "release", "--date", "2026-02-01", "--store", store.uri)
+        assert (code, told["key"], told["rows"]["reports"]) == (0, "releases/2026-02-01/", 1)
+        assert (tmp_path / "store" / "releases" / "2026-02-01" / "datapackage.json").is_file()
+        code, _, err = run(capsys, "release", "--date", "2026-02-01", "--store", store.uri)
+        assert code == 2
+        assert "--date" in err

@@ -164,6 +164,16 @@ def _audit(options: argparse.Namespace) -> int:
     return 0
 
 
+def _release(options: argparse.Namespace) -> int:
+    from cppcc_archive.tables.query import require_archive
+    from cppcc_archive.tables.release import release
+
+    store = _settings(options).open_store()
+    require_archive(store)
+    _print(release(store, options.date).to_json())
+    return 0
+
+
 def _settings(options: argparse.Namespace) -> Settings:
     from cppcc_archive.jobs.settings import Settings
 
@@ -267,6 +277,10 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--repair", action="store_true", help="write rows and indexes that the archive's objects tell")
     add.add_argument("--part", type=_part, default=(1, 1), metavar="N/M", help="read only this part of the objects")
     add.set_defaults(command=_audit)
+
+    add = commands.add_parser("release", parents=[common], help="the tables as they are now, as plain Parquet files")
+    add.add_argument("--date", type=_day, metavar="D", help="the release's name (default: today)")
+    add.set_defaults(command=_release)
 
     add = commands.add_parser("query", parents=[common], help="SQL over the tables, by name (DuckDB)")
     add.add_argument("sql", metavar="SQL")

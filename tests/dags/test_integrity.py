@@ -12,7 +12,7 @@ import pytest
 
 from demo_sites.services import CHECKOUT
 
-DAGS = ("crawl_nightly", "backfill_year", "build_year", "rebuild_year", "audit_archive")
+DAGS = ("crawl_nightly", "backfill_year", "build_year", "rebuild_year", "audit_archive", "release_dataset")
 
 
 def test_all_dags_load_without_an_error(bag) -> None:
@@ -38,7 +38,7 @@ def test_the_night_begins_at_two_in_shanghai(bag) -> None:
     assert following.run_after == pendulum.datetime(2026, 3, 1, 2, tz="Asia/Shanghai").add(days=1)
 
 
-@pytest.mark.parametrize("dag_id", ["crawl_nightly", "backfill_year", "audit_archive"])
+@pytest.mark.parametrize("dag_id", ["crawl_nightly", "backfill_year", "audit_archive", "release_dataset"])
 def test_switching_a_dag_on_starts_no_run_of_the_past(bag, dag_id) -> None:
     from airflow.serialization.serialized_objects import DagSerialization
 

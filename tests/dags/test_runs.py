@@ -10,6 +10,7 @@ import pytest
 
 from cppcc_archive.tables.contract import CAPTURES, PARAGRAPHS
 from cppcc_archive.tables.delta import delete_where
+from cppcc_archive.tables.release import releases
 from demo_sites.articles import articles
 from demo_sites.facts import committees
 from demo_sites.run import announced_years, without_retries
@@ -145,6 +146,10 @@ def test_the_weekly_care_puts_back_what_a_killed_crawl_left_and_fails_on_damage(
     assert (rebuilt.state, states, announced_years(rebuilt)) == ("success", {"build": "success"}, ["2021"])
     whole, _ = run(fresh(), "audit_archive", {"parts": 1})
     assert whole.state == "success"
+
+    released, states = run(fresh(), "release_dataset")
+    assert (released.state, states) == ("success", {"write": "success"})
+    assert len(releases(archive.store)) == 1
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,179 @@
+"""A release: every row of one moment in files that any Parquet reader reads, described, checksummed, written once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from cppcc_archive.errors import InputError, ObjectExistsError, StoreError
+from cppcc_archive.jobs.build import build_year
+from cppcc_archive.store.base import Store
+from cppcc_archive.store.local import LocalStore
+from cppcc_archive.tables import release as module
+from cppcc_archive.tables.contract import PARTS, REPORTS, TABLES, Table
+from cppcc_archive.tables.delta import append, rows_of
+from cppcc_archive.tables.query import query
+from cppcc_archive.tables.release import release, releases
+from tests.archive_kit import Nights, article, registry, report_page
+
+FIRST, SECOND = date(2026, 2, 1), date(2026, 3, 1)
+REPORT, NOTICE = "/art/2025/1/7/art_1_1.html", "/art/2025/2/1/art_1_2.html"
+NOTICE_PAGE = article("关于召开会议的通知", "会议定于下周召开。", "2025-02-01")
+
+
+@pytest.fixture
+def nights(store: Store) -> Nights:
+    """An archive of two reports, of one publication year and two versions."""
+    nights = Nights(store)
+    nights.crawl({REPORT: report_page(171), NOTICE: NOTICE_PAGE})
+    nights.crawl({REPORT: report_page(180)})
+    build_year(store, 2025, registry=registry())
+    return nights
+
+
+def content(store: Store, name: str) -> dict[str, bytes]:
+    """Every file of a release by its path in it."""
+    root = f"releases/{name}/"
+    return {key.removeprefix(root): store.get(key) for key in store.keys(root)}
+
+
+def rows(table: Table, files: dict[str, bytes]) -> list[dict[str, Any]]:
+    found = [data for path, data in sorted(files.items()) if path.startswith(f"{table.name}/")]
+    return [row for data in found for row in pq.read_table(pa.BufferReader(data)).to_pylist()]
+
+
+def test_every_row_of_every_table_is_in_the_files(nights: Nights) -> None:
+    release(nights.store, FIRST)
+    files = content(nights.store, "2026-02-01")
+    for table in TABLES.values():
+        asked = query(nights.store, f"FROM {table.name}").cast(table.schema).to_pylist()
+        assert sorted(map(repr, rows(table, files))) == sorted(map(repr, asked))
+    assert {path for path in files if path.startswith("reports/")} == {"reports/reports-2025.parquet"}
+    assert len(rows(TABLES["report_versions"], files)) == 3
+
+
+def test_columns_are_as_declared_and_rows_in_order(nights: Nights) -> None:
+    release(nights.store, FIRST)
+    files = content(nights.store, "2026-02-01")
+    for path, data in files.items():
+        if path.endswith(".parquet"):
+            table = TABLES[path.split("/")[0]]
+            assert pq.read_schema(pa.BufferReader(data)).equals(table.schema)
+    order = [tuple(row[name] for name in ("report_id", "paragraph")) for row in rows(TABLES["paragraphs"], files)]
+    assert order == sorted(order)
+
+
+def test_the_checksums_and_the_description_tell_of_every_file(nights: Nights) -> None:
+    told = release(nights.store, FIRST).to_json()
+    files = content(nights.store, "2026-02-01")
+    sums = dict(reversed(line.split("  ")) for line in files["SHA256SUMS"].decode().splitlines())
+    assert sums.keys() == files.keys() - {"SHA256SUMS", "datapackage.json"}
+    assert all(hashlib.sha256(files[path]).hexdigest() == digest for path, digest in sums.items())
+    package = json.loads(files["datapackage.json"])
+    assert {path for resource in package["resources"] for path in resource["path"]} == {
+        path for path in files if path.endswith(".parquet")
+    }
+    for resource in package["resources"]:
+        table = TABLES[resource["name"]]
+        assert resource["rows"] == told["rows"][table.name] == len(rows(table, files))
+        assert resource["bytes"] == sum(len(files[path]) for path in resource["path"])
+        assert [field["name"] for field in resource["schema"]["fields"]] == list(table.column)
+        assert all(field["description"] and field["example"] for field in resource["schema"]["fields"])
+    assert told["bytes"] == sum(len(data) for path, data in files.items() if path.endswith(".parquet"))
+
+
+def test_any_parquet_reader_finds_a_figure_in_its_text(tmp_path: Path) -> None:
+    store = LocalStore(tmp_path)
+    Nights(store).crawl({REPORT: report_page(171)})
+    build_year(store, 2025, registry=registry())
+    release(store, FIRST)
+    found = duckdb.sql(
+        "SELECT value, substr(text, start_char + 1, end_char - start_char) = span AS stands "
+        f"FROM '{tmp_path}/releases/2026-02-01/indicators/*.parquet' "
+        f"JOIN '{tmp_path}/releases/2026-02-01/reports/*.parquet' USING (report_id, version_id)"
+    ).fetchall()
+    assert (171.0, True) in found
+    assert all(stands for _, stands in found)
+
+
+def test_the_same_tables_give_the_same_bytes(nights: Nights) -> None:
+    release(nights.store, FIRST)
+    release(nights.store, SECOND)
+    first, second = content(nights.store, "2026-02-01"), content(nights.store, "2026-03-01")
+    assert {path: data for path, data in first.items() if path.endswith(".parquet")} == {
+        path: data for path, data in second.items() if path.endswith(".parquet")
+    }
+
+
+def test_what_changed_since_the_release_before_is_counted(nights: Nights) -> None:
+    assert release(nights.store, FIRST).changes["before"] is None
+    nights.crawl({REPORT: report_page(190), "/art/2025/3/1/art_1_3.html": article("新的通知", "另一个会议。")})
+    build_year(nights.store, 2025, registry=registry())
+    changes = release(nights.store, SECOND).changes
+    assert changes["before"] == "2026-02-01"
+    assert changes["reports"] == {"new": 1, "changed": 1, "removed": 0}
+    assert changes["tables"]["reports"] == {"rows": 3, "before": 2}
+    assert json.loads(content(nights.store, "2026-03-01")["changes.json"]) == changes
+
+
+def test_a_release_is_never_written_again(folder_store: Store) -> None:
+    Nights(folder_store).crawl({REPORT: report_page()})
+    build_year(folder_store, 2025, registry=registry())
+    release(folder_store, FIRST)
+    before = content(folder_store, "2026-02-01")
+    with pytest.raises(InputError, match="2026-02-01 already, and releases never change"):
+        release(folder_store, FIRST)
+    assert content(folder_store, "2026-02-01") == before
+
+
+def test_what_a_killed_release_left_is_no_release(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object) -> None:
+        raise ObjectExistsError("killed")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "datapackage", killed)
+        with pytest.raises(ObjectExistsError):
+            release(nights.store, FIRST)
+    assert releases(nights.store) == []
+    assert release(nights.store, FIRST).name == "2026-02-01-2"
+    assert releases(nights.store) == ["2026-02-01-2"]
+    with pytest.raises(InputError, match="2026-02-01-2 already"):
+        release(nights.store, FIRST)
+
+
+def test_parts_that_a_build_has_only_begun_to_write_are_left_out(nights: Nights) -> None:
+    store = nights.store
+    paragraphs = query(store, "FROM paragraphs LIMIT 1").to_pylist()
+    table = next(table for table in PARTS if table.name == "paragraphs")
+    append(store, table, rows_of(table, [{**row, "version_id": "f" * 32} for row in paragraphs]))
+    release(store, FIRST)
+    assert "f" * 32 not in {row["version_id"] for row in rows(table, content(store, "2026-02-01"))}
+
+
+def test_tables_that_a_build_changes_meanwhile_are_looked_at_again(
+    nights: Nights, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = iter([1, 2, 2, 2])
+    monkeypatch.setattr(module, "_version", lambda store, table: next(looks))
+    monkeypatch.setattr(module.time, "sleep", lambda _: None)
+    release(nights.store, FIRST)
+    assert next(looks, None) is None
+    always = iter(range(100))
+    monkeypatch.setattr(module, "_version", lambda store, table: next(always))
+    with pytest.raises(StoreError, match="release when they are done"):
+        release(nights.store, SECOND)
+
+
+def test_nothing_is_no_release(folder_store: Store) -> None:
+    with pytest.raises(InputError, match="there is no report"):
+        release(folder_store, FIRST)
+    assert list(folder_store.keys("releases/")) == []
+    assert REPORTS.name == "reports"
