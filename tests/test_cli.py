@@ -168,7 +168,9 @@ class TestCrawlAndQuery:
         assert code == 2
         assert "nowhere" in err
 
-    @pytest.mark.parametrize("command", [["query", "SELECT * FROM reports"], ["build"], ["audit"]])
+    @pytest.mark.parametrize(
+        "command", [["query", "SELECT * FROM reports"], ["build"], ["audit"], ["release"], ["coverage"]]
+    )
     def test_a_mistyped_store_is_not_an_empty_archive(
         self, capsys: pytest.CaptureFixture[str], tmp_path: Path, command: list[str]
     ) -> None:

@@ -164,6 +164,17 @@ def _audit(options: argparse.Namespace) -> int:
     return 0
 
 
+def _coverage(options: argparse.Namespace) -> int:
+    from cppcc_archive.jobs.coverage import coverage, summary
+    from cppcc_archive.tables.query import require_archive
+
+    settings = _settings(options)
+    store = settings.open_store()
+    require_archive(store)
+    _print(summary(coverage(store, settings.registry())))
+    return 0
+
+
 def _release(options: argparse.Namespace) -> int:
     from cppcc_archive.tables.query import require_archive
     from cppcc_archive.tables.release import release
@@ -281,6 +292,9 @@ def _parser() -> argparse.ArgumentParser:
     add = commands.add_parser("release", parents=[common], help="the tables as they are now, as plain Parquet files")
     add.add_argument("--date", type=_day, metavar="D", help="the release's name (default: today)")
     add.set_defaults(command=_release)
+
+    add = commands.add_parser("coverage", parents=both, help="which sites and years there are reports of, and the gaps")
+    add.set_defaults(command=_coverage)
 
     add = commands.add_parser("query", parents=[common], help="SQL over the tables, by name (DuckDB)")
     add.add_argument("sql", metavar="SQL")
