@@ -9,7 +9,7 @@ from cppcc_archive.cms.article_pages import article_pages, may_have_pages
 from cppcc_archive.extract.blocks import Placed, read_blocks
 from cppcc_archive.extract.body import Body, find_body, second_copies
 from cppcc_archive.extract.breadcrumb import read_breadcrumb
-from cppcc_archive.extract.chrome import is_pager, is_sentence, letters
+from cppcc_archive.extract.chrome import is_index, is_pager, is_sentence, letters
 from cppcc_archive.extract.clues import read_clues
 from cppcc_archive.extract.document import Block, BlockKind, Document
 from cppcc_archive.extract.edges import trimmed
@@ -135,7 +135,15 @@ def _near_title(headline: Headline, above: list[Line], top: list[Line]) -> list[
 
 
 def _lines_of(placed: list[Placed]) -> list[Line]:
-    return [Line(one.block.text, one.at, _stands_out(one.block)) for one in placed if one.block.is_printed]
+    return [Line(_line(one.block), one.at, _stands_out(one.block)) for one in placed if one.block.is_printed]
+
+
+def _line(block: Block) -> str:
+    """The block's text; of the form an office files an article in, each label with its value."""
+    if block.rows is None or not is_index(block.rows):
+        return block.text
+    cells = [cell.strip(" :：\u3000") for row in block.rows for cell in row]
+    return "  ".join(f"{label}：{value}" for label, value in zip(cells[::2], cells[1::2], strict=False))
 
 
 def _stands_out(block: Block) -> bool:

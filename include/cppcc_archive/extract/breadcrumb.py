@@ -16,12 +16,12 @@ _LABEL = re.compile(
 )
 _LABEL_SIGNS = ("位置", "当前", "浏览的是", "浏览是")
 """One of these stands in each label."""
-_STEP = re.compile(r"\s*(?:-{0,2}[>＞》»›→]+|\s[-/|\\]\s|\xa0-\xa0|::)\s*|\n+|[\xa0\u3000]{2,}")
+_STEP = re.compile(r"\s*(?:-{0,2}[>＞》»›→]+|\s[-/／|\\]\s|\xa0-\xa0|::)\s*|\n+|[\xa0\u3000]{2,}")
 _BLANKS = re.compile(r"[ \t\r\f\v]{2,}")
 """Templates' indentation: one blank says the same, and the pattern of steps takes the square of a run's length."""
 _PAGE_WORDS = """
 正文 内容 详情 详细 文章内容 浏览文章 信息内容 查看 列表 信息浏览 浏览信息 文章详情 内容详情 信息详情 详细内容 详细信息
-文章正文 浏览 文章浏览 阅读 信息 文章 新闻详情 新闻内容
+文章正文 浏览正文 正文内容 查看内容 查看正文 阅读正文 浏览 文章浏览 阅读 信息 文章 新闻详情 新闻内容
 """
 _LAST = frozenset(_PAGE_WORDS.split())
 _NAME = re.compile(
@@ -188,7 +188,7 @@ def _steps(text: str, title: str) -> tuple[str, ...]:
     text = _BLANKS.sub(" ", text)
     found: list[str] = []
     for part in _STEP.split(text):
-        step = one_line(part).strip(" >＞»›/\\|-–—:：\xa0[]【】")
+        step = one_line(part).strip(" >＞»›/／\\|-–—:：\xa0[]【】")
         short = "".join(step.split())
         if found and is_toolbar(step):
             break

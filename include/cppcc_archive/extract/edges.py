@@ -14,6 +14,7 @@ from cppcc_archive.extract.chrome import (
     is_after,
     is_editor_line,
     is_footer,
+    is_index,
     is_info_line,
     is_sentence,
     is_site_footer,
@@ -32,6 +33,9 @@ _ABSTRACT = 10
 _CODE = re.compile(r"扫|二维码|长按")
 _FILES = re.compile(r"^\W*(?:(?:相关|下载|文件|文档)附件|附件(?:列表|下载|清单))\W*$")
 """How a system, not an author, heads the files of an article."""
+_DIGEST = re.compile(r"^\W*(?:智能|AI|人工智能)\s?(?:摘要|速览|总结|导读)")
+_MADE_BY_MACHINE = re.compile(r"由.{0,12}(?:AI|大模型|人工智能|智能).{0,12}(?:生成|提取|总结)|(?:AI|智能)生成")
+_LONGEST_DIGEST = 8
 _LEAD = 14
 """Blocks at the top of a container among which title, subtitle, info line and buttons are looked for."""
 
@@ -111,13 +115,17 @@ def _leading(blocks: list[Placed], title: str | None, titled: bool, limit: int) 
     cut, informed = 0, False
     for number, one in enumerate(blocks[: min(limit, _LEAD)]):
         text = one.block.text
-        if not one.block.is_printed:
+        if number < cut or not one.block.is_printed:
             continue
         if wanted and not titled and number <= _BEFORE_TITLE and _is_title(one, wanted):
             titled = True
             cut = number + 1
         elif titled and cut == number and (_is_subtitle(text) or _is_repeated(blocks, number)):
             cut = number + 1
+        elif cut == number and (digest := _digest_end(blocks, number)):
+            cut = digest
+        elif titled and cut == number and one.block.rows is not None and is_index(one.block.rows):
+            cut, informed = number + 1, True
         elif is_toolbar(text) or is_info_line(text, titled and (cut == number or has_clock(text))):
             informed = informed or not is_toolbar(text)
             cut = number + 1
@@ -146,6 +154,15 @@ def _is_repeated(blocks: list[Placed], number: int) -> bool:
         and len(begin) >= _ABSTRACT
         and any(letters(one.block.text).startswith(begin) for one in blocks[number + 1 : number + 3])
     )
+
+
+def _digest_end(blocks: list[Placed], number: int) -> int:
+    """The block behind a machine's digest of the article that begins here and says at its end what it is; 0 for
+    none."""
+    if not _DIGEST.match(blocks[number].block.text):
+        return 0
+    ends = range(number, min(number + _LONGEST_DIGEST, len(blocks)))
+    return next((end + 1 for end in ends if _MADE_BY_MACHINE.search(blocks[end].block.text)), 0)
 
 
 def _is_title(one: Placed, wanted: str) -> bool:

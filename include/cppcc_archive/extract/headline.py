@@ -19,6 +19,12 @@ _SITE_WORD = re.compile(
 )
 _SITE_END = re.compile(r"(?:网|网站|门户|数字报|电子报|政府|政协|政协.{2,8}委员会)$")
 _SURELY_SITE = re.compile(r"(?:网|网站|门户|平台|数字报|电子报|频道|客户端)$")
+_DOCUMENT = re.compile(
+    r"(?:办法|规定|规则|细则|制度|条例|章程|报告|通知|通报|意见|建议|方案|公告|公示|决定|决议|要点|总结|计划|名单|讲话|致辞|发言|提案|答复)"
+    r"(?:[（(].*)?$"
+)
+"""What a document is called, and no site."""
+_ICON = re.compile(r"[\ue000-\uf8ff]|^置顶|置顶$")
 _PLACE = re.compile(r"位置|首页|主页|>|»|当前栏目|[|｜].*[|｜]")
 _NOT_A_TITLE = re.compile(
     r"^(?:相关(?:信息|新闻|链接|文章)|推荐阅读|图片新闻|通知公告|新闻中心|正文|内容|详细信息|信息公开|导航|登录|搜索"
@@ -153,6 +159,8 @@ def _is_site(part: str, site: str, last: bool) -> bool:
     short = letters(part)
     if not short or (site and (short in site or site in short)):
         return True
+    if _DOCUMENT.search(short):
+        return False
     return len(short) <= 24 and (_SITE_WORD if last else _SITE_END).search(short) is not None
 
 
@@ -217,6 +225,10 @@ def _heading(head: Sequence[Line], lines: list[str], names: set[str]) -> int:
     for at in range(len(lines) - 1, -1, -1):
         if head[at].is_heading and _can_be_title(lines[at], names):
             return at
+        # The way here may end in the title itself; a column's name has no info line.
+        informed = at + 1 < len(lines) and is_info_line(lines[at + 1])
+        if head[at].is_heading and informed and _can_be_title(lines[at], set()):
+            return at
     return -1
 
 
@@ -251,7 +263,8 @@ def with_introduction(nodes: Nodes, found: Headline, head: Sequence[Line]) -> He
     above = head[found.at - 1]
     title, before = _heading_around(nodes, head[found.at].at), _heading_around(nodes, above.at)
     if title < 0 and before < 0:
-        return _with_line_before(nodes, found, above, head[found.at])
+        below = head[found.at + 1] if found.at + 1 < len(head) else None
+        return _with_line_before(nodes, found, above, head[found.at], below)
     if (
         title < 0
         or before < 0
@@ -272,13 +285,17 @@ def with_introduction(nodes: Nodes, found: Headline, head: Sequence[Line]) -> He
     return Headline(found.title, (above.text, *found.subtitles), found.at)
 
 
-def _with_line_before(nodes: Nodes, found: Headline, above: Line, title: Line) -> Headline:
-    """The same without headings: a line beside the title's that is named for it or that runs on with a dash."""
+def _with_line_before(nodes: Nodes, found: Headline, above: Line, title: Line, below: Line | None) -> Headline:
+    """The same without headings: a line beside the title's that is named for it, runs on with a dash, or has the box
+    of the subtitle below."""
     box, own = _box(nodes, above.at), _box(nodes, title.at)
+    under = _box(nodes, below.at) if below is not None and below.text in found.subtitles else -1
+    named_alike = nodes.attribute(box, "class") if under >= 0 else ""
+    is_alike = named_alike != "" and named_alike == nodes.attribute(under, "class")
     named = nodes.tags[nodes.parents[above.at]].endswith("pretitle") or _INTRODUCTION.search(
         nodes.attribute(box, "class")
     )
-    if not (named or above.text.endswith(DASHES)) or above.text in found.subtitles:
+    if not (named or is_alike or above.text.endswith(DASHES)) or above.text in found.subtitles:
         return found
     if nodes.tags[box] != nodes.tags[own] or nodes.ends[box] > own:
         return found
@@ -309,6 +326,11 @@ def _with_lines_around(title: str, lines: list[str], at: int, clues: Clues) -> H
     for line in lines[at + 1 : at + 4]:
         if is_info_line(line) or is_toolbar(line):
             return Headline(title, tuple(below), at)
-        if len(letters(line)) >= _SHORTEST_SUBTITLE and letters(line) not in letters(title) and not _PLACE.search(line):
+        if (
+            len(letters(line)) >= _SHORTEST_SUBTITLE
+            and letters(line) not in letters(title)
+            and not _PLACE.search(line)
+            and not _ICON.search(line)
+        ):
             below.append(line)
     return Headline(title, tuple(line for line in below if line.startswith(DASHES)), at)

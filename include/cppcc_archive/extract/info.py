@@ -41,13 +41,13 @@ _STOP = (
     r"审核|打印|分享|关闭|撰稿|供稿|摄影|(?:19|20)\d\d[-年/.]\d|评论|人气|字数|记者|通讯员|$))"
 )
 _SOURCE = re.compile(rf"(?:来\s*源于?|出\s*处|稿源|供稿单位|发布机构|发布单位)\s*[:：]\s*([^:：]{{1,40}}?){_STOP}")
-_AUTHOR = re.compile(rf"(?:作\s*者|撰稿人?|供稿人?|通讯员|记者)\s*[:：]\s*([^:：]{{1,30}}?){_STOP}")
-_REPORTER = re.compile(rf"(?:记者|通讯员)[ \xa0\u3000]\s*([^:：]{{1,30}}?){_STOP}")
+_AUTHOR = re.compile(rf"(?:作\s*者|撰稿人?|供稿人?|发言人|通讯员|记者)\s*[:：]\s*([^:：]{{1,30}}?){_STOP}")
+_REPORTER = re.compile(rf"(?:记者|通讯员|作者)[ \xa0\u3000]\s*([^:：]{{1,30}}?){_STOP}")
 _LABELLED = re.compile(r"来\s*源|出\s*处|稿源|单位|机构")
 _APART = re.compile(r"[\s\xa0\u3000|｜/·\[\]【】]+|\d+|记者|通讯员|朗读|打印|分享|收藏|字号|浏览|阅读|点击")
 _ORGAN = re.compile(
     r"(?=.{3})[\u3400-\u9fff]{0,18}"
-    r"(?:网|报|社|政协|政府|办公室|办|中心|融媒|新闻|客户端|频道|委|局|部|在线|发布|电视台|电台|[处科院站会])"
+    r"(?:网|报|社|政协|政府|办公室|办|中心|融媒|新闻|客户端|频道|委|局|部|在线|发布|电视台|电台|[处科院站会室])"
 )
 """The name of an office, a paper or a site, as it stands unlabelled beside a date."""
 _COLUMN_DATE = re.compile(r"((?:19|20)\d\d)\s+(\d\d)/(\d\d)(?!\d)")
@@ -59,11 +59,13 @@ _BARE_LABELS = frozenset(
     "来源 信息来源 文章来源 发布日期 发布时间 公开日期 公开时间 发文日期 成文日期 生成日期 作者".split()  # noqa: SIM905
 )
 _NOBODY = re.compile(
-    r"^(?:\d+|admin\w*|管理员|超级管理员|本站|本站原创|原创|佚名|未知|无|网络|转载|null|undefined|-+|\W*)$",
+    r"^(?:\d+|admin\w*|super ?user|管理员|超级管理员|本站|本站原创|原创|佚名|未知|无|网络|转载|null|undefined|-+|\W*)$",
     re.IGNORECASE,
 )
 _LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 """What a page tells search engines (JSON-LD)."""
+_HITS = re.compile(r"(?<=[^\d\s])\s+\d{1,7}$")
+"""A number beside a name, as an icon's hits."""
 _SCRIPT_VALUE = re.compile(r"""=\s*(['"])((?:19|20)\d\d[^'"]{2,30})\1""")
 _URL_DATE = re.compile(
     r"/t((?:19|20)\d\d)([01]\d)([0-3]\d)_|/((?:19|20)\d\d)[-/]?([01]?\d)[-/]([0-3]?\d)/|/((?:19|20)\d\d)([01]\d)([0-3]\d)/"
@@ -265,5 +267,5 @@ def _labelless(text: str) -> str:
 
 
 def _somebody(text: str) -> str | None:
-    text = text.strip(" \xa0\u3000:：|·")
+    text = _HITS.sub("", text.strip(" \xa0\u3000:：|·"))
     return None if _NOBODY.match(text) else text
