@@ -30,8 +30,8 @@ from cppcc_archive.reports.shadow import shadow
 from cppcc_archive.reports.titles import title_of
 
 _MUNICIPALITIES = ("11", "12", "31", "50")
-PARSER_VERSION = "4"
-"""Goes up whenever the same document can give another report."""
+PARSER_VERSION = "5"
+"""Goes up whenever the same page can give another report, whether it is read or parsed otherwise."""
 
 
 _SUBTITLE = re.compile(r"^—+(?!.*[。；]).{4,60}(?:报告|讲话|致辞|致词|发言|[开闭]幕词|决议)(?:（[^）]{1,16}）)?$")
