@@ -8,8 +8,10 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from cppcc_archive.jobs.build import build_year
@@ -17,11 +19,14 @@ from cppcc_archive.store.base import Store
 from cppcc_archive.store.embedded import EmbeddedS3, embedded_s3
 from cppcc_archive.store.local import LocalStore
 from cppcc_archive.tables.query import query
+from cppcc_archive.tables.release import release
 from demo_sites.services import CHECKOUT
 from tests.archive_kit import Nights, registry, report_page
 
 PAGE = (CHECKOUT / "docs" / "analysts.md").read_text()
-QUERIES = [textwrap.dedent(found) for found in re.findall(r"\n\n((?:    .*\n)+)", PAGE) if "SELECT" in found[:12]]
+SHOWN = [textwrap.dedent(found) for found in re.findall(r"\n\n((?:    .*\n)+)", PAGE) if "SELECT" in found[:12]]
+QUERIES = [sql for sql in SHOWN if "releases/" not in sql]
+RELEASED = [sql for sql in SHOWN if "releases/" in sql]
 PYTHON = re.findall(r"```python\n(import .*?)```", PAGE, re.DOTALL)
 
 
@@ -46,6 +51,17 @@ def test_the_queries_answer(store: Store) -> None:
     assert [(row["year"], row["submitted"], row["filed"]) for row in figures] == [(2024, 171, 151)]
     assert [(row["value"], row["span"]) for row in provenance] == [(151, "151件")]
     assert "151件" in provenance[0]["around"]
+
+
+def test_the_query_of_a_release_answers_from_a_copied_folder(tmp_path: Path, monkeypatch) -> None:
+    store = LocalStore(tmp_path)
+    Nights(store).crawl({"/art/2025/1/7/art_1_1.html": report_page()})
+    build_year(store, 2025, registry=registry())
+    (sql,) = RELEASED
+    (day,) = set(re.findall(r"releases/([0-9-]+)/", sql))
+    release(store, date.fromisoformat(day))
+    monkeypatch.chdir(tmp_path)
+    assert [row[1:] for row in duckdb.sql(sql).fetchall()] == [(151.0, "151件")]
 
 
 def test_the_python_reads_the_store(store: Store, request) -> None:
