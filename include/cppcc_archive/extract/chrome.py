@@ -85,6 +85,7 @@ _INDEX_LABELS = frozenset(
     公开日期 公开方式 公开类别 公开范围 主题分类 信息分类 主题词 体裁分类 有效性 信息名称 信息来源
     """.split()  # noqa: SIM905
 )
+_INDEX_ROWS = 20
 _SENTENCE = re.compile(r"。|；|！|？|，.*，")
 _PAGER = re.compile(
     r"^(?=.*(?:[上下]一?页|首页|[尾末]页|共\s*\d+\s*页|[【\[]\d{1,3}[】\]]))"
@@ -153,7 +154,7 @@ def opens_other_section(text: str) -> bool:
 
 def is_index(rows: tuple[tuple[str, ...], ...]) -> bool:
     """Whether a table is the form in which an office files the article (索引号, 发布机构, 发布日期 …)."""
-    return sum(cell.strip(" :：\u3000") in _INDEX_LABELS for row in rows for cell in row) >= 2
+    return sum(cell.strip(" :：\u3000") in _INDEX_LABELS for row in rows[:_INDEX_ROWS] for cell in row) >= 2
 
 
 def is_pager(text: str) -> bool:
