@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cppcc_archive.extract.chrome import is_sentence, is_toolbar
 from cppcc_archive.extract.elements import BLOCK_TAGS, TEXT
@@ -34,9 +35,11 @@ _HOME_TARGET = re.compile(r"(?:https?://[^/]+)?/?(?:(?:index|default)\.\w{3,5})?
 _ARROW = re.compile(r"\S\s*[>＞»›→]")
 _BAR = re.compile(r"[|｜/／·]|\s[-–—]+\s|\n[-–—]+\n")
 """What some templates print between steps, where it is sure that they are steps."""
-_SLASH = re.compile(r"\s[/／\\]\s")
+_SLASH = re.compile(r"\s[/／\\·]\s")
 _NO_STEP = re.compile(r"[:：，。；]|\d{4}[-年/.]")
 _LONGEST_STEP = 20
+_TELLING = 6
+"""Letters from which ``<title>`` is an article's and no column's."""
 _MOST_LABELS = 20
 """More labels than any page has: a hostile one must not buy time with them."""
 _LONGEST = 240
@@ -102,7 +105,17 @@ def _is_way(nodes: Nodes, around: int, count: int) -> bool:
     if count > _MOST_STEPS - 2 or len(links) > count:
         return False
     last = text.strip().rsplit("\n", 1)[-1].strip()
-    return len(links) < count or _SLASH.search(text) is not None or last in _LAST
+    if len(links) < count or _SLASH.search(text) is not None or last in _LAST:
+        return True
+    return len(links) > 1 and all(_has_mark(nodes, nodes.ends[one], other) for one, other in pairwise(links))
+
+
+def _has_mark(nodes: Nodes, start: int, end: int) -> bool:
+    """Whether a picture or an empty element drawn by a style (an arrow) stands in a range."""
+    return any(
+        nodes.tags[index] == "img" or (nodes.tags[index] in ("i", "em", "span") and nodes.ends[index] == index + 1)
+        for index in range(start, end)
+    )
 
 
 def _whole(nodes: Nodes, index: int) -> int:
@@ -192,7 +205,7 @@ def _steps(text: str, title: str) -> tuple[str, ...]:
         short = "".join(step.split())
         if found and is_toolbar(step):
             break
-        if not step or step in _LAST or short == short_title:
+        if not step or step in _LAST or (short == short_title and len(short) >= _TELLING):
             continue
         if len(short) >= 8 and short_title.startswith(short.rstrip(".…")):
             continue

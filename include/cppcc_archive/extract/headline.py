@@ -15,7 +15,7 @@ from cppcc_archive.markup.dates import first_datetime
 
 _SEPARATOR = re.compile(r"\s*(?:[-_|｜丨—–]{1,3}|>>|::|»|·\s(?=[^·]*$))\s*")
 _SITE_WORD = re.compile(
-    r"网|政府|政协|门户|网站|委员会|平台|数字报|电子报|官网|首页|频道|新闻中心|信息中心|管理局|学院|大学|中心$|日报|晚报|公报$|[局厅部院会办处]$"
+    r"网|政府$|政协$|政协[^的]{0,6}委员会|门户|网站|委员会$|平台|数字报|电子报|官网|首页|频道|新闻中心|信息中心|管理局|学院|大学|中心$|日报|晚报|公报$|[局厅部院会办处]$"
 )
 _SITE_END = re.compile(r"(?:网|网站|门户|数字报|电子报|政府|政协|政协.{2,8}委员会)$")
 _SURELY_SITE = re.compile(r"(?:网|网站|门户|平台|数字报|电子报|频道|客户端)$")
@@ -38,6 +38,7 @@ _NO_TITLE = re.compile(
 """What programs call a page that nobody gave a title."""
 _TELLING = 6
 """Letters of a ``<title>`` that say which article it is."""
+_NEXT_TO_BODY = 3
 _MENU = 3
 """Links in one line that make it a menu."""
 _SHORTEST_SUBTITLE = 5
@@ -52,6 +53,7 @@ DASHES = ("—", "－", "--", "―")
 """What a second line of a title begins with, and a first one ends in."""
 _LONGEST_TITLE = 500
 """Characters from which a ``<title>`` is an attack or a mistake and is not taken apart."""
+_WORD = re.compile(r"\w")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -121,7 +123,17 @@ def _chosen(
     if at >= 0:
         return _with_lines_around(lines[at], lines, at, clues)
     at = next((one for one in range(len(lines) - 1, -1, -1) if title and letters(lines[one]) == letters(title)), -1)
-    return _with_lines_around(title, lines, at, clues) if at >= 0 else Headline(title or None)
+    if at < 0 and not title:
+        at = _above_body(lines, outside, names, lambda one: _is_menu(nodes, head, one))
+    return _with_lines_around(title or lines[at], lines, at, clues) if at >= 0 else Headline(title or None)
+
+
+def _above_body(lines: list[str], outside: int, names: set[str], is_menu: Callable[[int], bool]) -> int:
+    """The line right above the body, where ``<title>`` tells nothing; -1 where that can be no title."""
+    for at in range(outside - 1, max(outside - 1 - _NEXT_TO_BODY, -1), -1):
+        if len(letters(lines[at])) >= _TELLING and _can_be_title(lines[at], names) and not is_menu(at):
+            return at
+    return -1
 
 
 def _line_around(lines: list[str], title: str, names: set[str]) -> int:
@@ -152,12 +164,13 @@ def without_site(clues: Clues) -> tuple[str, list[str]]:
     while len(parts) > 1 and _is_site(parts[0], site, last=False):
         names.append(parts.pop(0))
         marks.pop(0)
-    return "".join(part + mark for part, mark in zip(parts, [*marks, ""], strict=True)).strip(), names
+    title = "".join(part + mark for part, mark in zip(parts, [*marks, ""], strict=True)).strip()
+    return title if _WORD.search(title) else "", names
 
 
 def _is_site(part: str, site: str, last: bool) -> bool:
     short = letters(part)
-    if not short or (site and (short in site or site in short)):
+    if not _WORD.search(short) or (site and (short in site or site in short)):
         return True
     if _DOCUMENT.search(short):
         return False

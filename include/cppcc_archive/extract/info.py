@@ -162,11 +162,12 @@ def _organ_beside_date(titled: Sequence[str]) -> str | None:
 
 
 def _updated_date(lines: Sequence[str]) -> FoundDate | None:
-    """The date of the last change, where an info line names author, source or hits and no other date."""
-    for line in reversed(lines):
-        if _BESIDE.search(line):
-            for found in _plausible(line):
-                if _UPDATED.search(line[: found.start]):
+    """The date of the last change, where an info line or one beside it names author, source or hits and no other
+    date."""
+    for number in range(len(lines) - 1, -1, -1):
+        if any(_BESIDE.search(line) for line in lines[max(number - 1, 0) : number + 2]):
+            for found in _plausible(lines[number]):
+                if _UPDATED.search(lines[number][: found.start]):
                     return found
     return None
 
