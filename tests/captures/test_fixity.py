@@ -66,6 +66,7 @@ def test_no_changed_byte_goes_unnoticed(tmp_path: Path, place: int, change: int)
 
 
 def _is_free(data: bytearray, place: int) -> bool:
-    """Whether a byte lies in a gzip member's header, where time, level and system say nothing about its content."""
+    """Whether a byte lies in a gzip member's header, where flags, time, level and system say nothing about its
+    content."""
     starts = [at for at in range(len(data)) if data[at : at + 3] == b"\x1f\x8b\x08"]
-    return any(start + 4 <= place < start + 10 for start in starts)
+    return any(start + 3 <= place < start + 10 for start in starts)

@@ -123,16 +123,16 @@ def test_a_second_build_writes_nothing(store: Store) -> None:
     ],
     ids=lambda value: getattr(value, "name", value),
 )
-def test_what_the_tables_lost_is_put_back_from_the_captures(store: Store, table: Table, lost: str) -> None:
-    Nights(store).crawl({REPORT: report_page(), NOTICE: NOTICE_PAGE})
-    build(store)
-    before = content(store)
-    delete_where(store, table, lost)
-    assert content(store) != before
-    build(store, reparse=True)
-    assert content(store) == before
-    assert_whole(store)
-    assert counts(build(store, reparse=True)) == (2, 0, 0, 2, 0)
+def test_what_the_tables_lost_is_put_back_from_the_captures(folder_store: Store, table: Table, lost: str) -> None:
+    Nights(folder_store).crawl({REPORT: report_page(), NOTICE: NOTICE_PAGE})
+    build(folder_store)
+    before = content(folder_store)
+    delete_where(folder_store, table, lost)
+    assert content(folder_store) != before
+    build(folder_store, reparse=True)
+    assert content(folder_store) == before
+    assert_whole(folder_store)
+    assert counts(build(folder_store, reparse=True)) == (2, 0, 0, 2, 0)
 
 
 def test_a_changed_figure_in_the_tables_is_put_right(folder_store: Store) -> None:

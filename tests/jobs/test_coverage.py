@@ -17,12 +17,12 @@ def page(year: int) -> bytes:
     return report_page(published=f"{year}-01-07").replace("2024年".encode(), f"{year - 1}年".encode())
 
 
-def test_years_between_that_no_work_report_tells_of_are_missing(store: Store) -> None:
+def test_years_between_that_no_work_report_tells_of_are_missing(folder_store: Store) -> None:
     pages = {f"/art/{year}/1/7/art_1_{year}.html": page(year) for year in (2020, 2021, 2024)}
     notice = article("关于召开会议的通知", "各位委员：\n会议定于下周召开。", "2021-03-01")
-    Nights(store).crawl({**pages, "/art/2021/3/1/art_1_9.html": notice})
-    build_year(store, registry=registry())
-    (found,) = coverage(store, registry())
+    Nights(folder_store).crawl({**pages, "/art/2021/3/1/art_1_9.html": notice})
+    build_year(folder_store, registry=registry())
+    (found,) = coverage(folder_store, registry())
     assert (found.site_id, found.status, found.reviewed) == (SITE, "unverified", (2019, 2020, 2023))
     assert found.missing == (2021, 2022)
     assert [(year.year, year.reports, year.work_reports) for year in found.years] == [

@@ -30,8 +30,12 @@ NOTICE_PAGE = article("关于召开会议的通知", "会议定于下周召开�
 
 
 @pytest.fixture
-def nights(store: Store) -> Nights:
+def nights(folder_store: Store) -> Nights:
     """An archive of two reports, of one publication year and two versions."""
+    return crawled(folder_store)
+
+
+def crawled(store: Store) -> Nights:
     nights = Nights(store)
     nights.crawl({REPORT: report_page(171), NOTICE: NOTICE_PAGE})
     nights.crawl({REPORT: report_page(180)})
@@ -50,7 +54,8 @@ def rows(table: Table, files: dict[str, bytes]) -> list[dict[str, Any]]:
     return [row for data in found for row in pq.read_table(pa.BufferReader(data)).to_pylist()]
 
 
-def test_every_row_of_every_table_is_in_the_files(nights: Nights) -> None:
+def test_every_row_of_every_table_is_in_the_files(store: Store) -> None:
+    nights = crawled(store)
     release(nights.store, FIRST)
     files = content(nights.store, "2026-02-01")
     for table in TABLES.values():

@@ -114,11 +114,12 @@ CHECKS: tuple[Check, ...] = (
 
 def breaches(store: Store) -> list[Breach]:
     """The laws that do not hold in ``store``, and the tables that cannot be read to their end."""
-    found = [breach for table in TABLES.values() if (breach := _unreadable(store, table))]
-    damaged = {breach.law.split(":")[0] for breach in found}
-    for check in CHECKS:
-        if damaged.isdisjoint(table.name for table in check.tables) and (breach := _breach(store, check)):
-            found.append(breach)
+    with connect(store) as connection:
+        found = [breach for table in TABLES.values() if (breach := _unreadable(connection, table))]
+        damaged = {breach.law.split(":")[0] for breach in found}
+        for check in CHECKS:
+            if damaged.isdisjoint(table.name for table in check.tables) and (breach := _breach(connection, check)):
+                found.append(breach)
     return found
 
 
@@ -134,23 +135,21 @@ def lasting(before: list[Breach], after: list[Breach]) -> list[Breach]:
     return found
 
 
-def _unreadable(store: Store, table: Table) -> Breach | None:
+def _unreadable(connection: duckdb.DuckDBPyConnection, table: Table) -> Breach | None:
     """Reads every value of a table: Parquet pages are checked as they are unpacked."""
     try:
-        with connect(store, frozenset({table.name})) as connection:
-            connection.execute(f"SELECT max(hash(t)) FROM {table.name} t").fetchone()
+        connection.execute(f"SELECT max(hash(t)) FROM {table.name} t").fetchone()
     except duckdb.Error as error:
         remedy = "restore the file it names from a copy, or move the table aside and build it again"
         return Breach(f"{table.name}: every file can be read", 1, (str(error).splitlines()[0][:300],), remedy)
     return None
 
 
-def _breach(store: Store, check: Check) -> Breach | None:
-    with connect(store, frozenset(table.name for table in check.tables)) as connection:
-        row = connection.execute(
-            f"WITH broken AS ({check.sql}) "
-            f"SELECT count(*), (SELECT list(what) FROM (SELECT what FROM broken ORDER BY what LIMIT {KEPT})) "
-            "FROM broken"
-        ).fetchone()
+def _breach(connection: duckdb.DuckDBPyConnection, check: Check) -> Breach | None:
+    row = connection.execute(
+        f"WITH broken AS ({check.sql}) "
+        f"SELECT count(*), (SELECT list(what) FROM (SELECT what FROM broken ORDER BY what LIMIT {KEPT})) "
+        "FROM broken"
+    ).fetchone()
     count, rows = row or (0, None)
     return Breach(check.law, count, tuple(rows or ()), check.remedy) if count else None
