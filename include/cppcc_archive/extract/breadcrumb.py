@@ -13,10 +13,14 @@ from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.extract.text import one_line
 
 _LABEL = re.compile(
-    r"(?:当前|现在|所在|您的|你的|现|目前)(?:的)?(?:所在)?(?:的)?位置\s*(?:是|在)?\s*[:：]?|^\s*(?:位置|当前)\s*[:：]|您(?:现在)?(?:正)?(?:在)?(?:浏览的?是)\s*[:：]"
+    r"(?:当前|现在|所在|您的|你的|现|目前)(?:的)?(?:所在)?(?:的)?位置\s*(?:是|在)?\s*[:：]?|^\s*位置\s*[:：]|您(?:现在)?(?:正)?(?:在)?(?:浏览的?是)\s*[:：]"
 )
-_LABEL_SIGNS = ("位置", "当前", "浏览的是", "浏览是")
+_LABEL_SIGNS = ("位置", "浏览的是", "浏览是")
 """One of these stands in each label."""
+_WEAK_LABEL = re.compile(r"^\s*当前\s*[:：]")
+"""What a clock or a weather box begins with as well."""
+_MOST_NODES = 1000
+"""Nodes of an element that shows the way; more is none, or made to buy time."""
 _STEP = re.compile(r"\s*(?:-{0,2}[>＞》»›→]+|\s[-/／|\\]\s|\xa0-\xa0|::)\s*|\n+|[\xa0\u3000]{2,}")
 _BLANKS = re.compile(r"[ \t\r\f\v]{2,}")
 """Templates' indentation: one blank says the same, and the pattern of steps takes the square of a run's length."""
@@ -54,9 +58,11 @@ def read_breadcrumb(
     """The steps from the first (usually 首页) to the column; the title itself and 正文 are no steps.
     It is looked for before node ``before``, where the body begins; ``above`` are the lines there, ``named`` elements
     that are named for it."""
-    at = _labelled(nodes, before)
+    at = _labelled(nodes, before, _LABEL, _LABEL_SIGNS)
     if at < 0:
         at = _named(nodes, named, before)
+    if at < 0:
+        at = _labelled(nodes, before, _WEAK_LABEL, ("当前",))
     if at >= 0:
         return _steps(_text_of(nodes, at), title)
     links = [
@@ -137,17 +143,17 @@ def _links_home(nodes: Nodes, index: int) -> bool:
     return nodes.tags[above] == "a" and _HOME_TARGET.fullmatch(nodes.attribute(above, "href")) is not None
 
 
-def _labelled(nodes: Nodes, before: int) -> int:
-    """The smallest element around the label that holds steps as well."""
+def _labelled(nodes: Nodes, before: int, pattern: re.Pattern[str], each: Sequence[str]) -> int:
+    """The smallest element around the label (one of ``each`` is in all of them) that holds steps as well."""
     whole = nodes.text(0, before)
-    signs = [sign for sign in _LABEL_SIGNS if sign in whole]
+    signs = [sign for sign in each if sign in whole]
     texts = nodes.texts
     first, last = nodes.printed_within(0, before) if signs else (0, 0)
     labels = [
         index
         for index in nodes.printed[first:last]
         for sign in signs
-        if sign in texts[index] and _LABEL.search(texts[index])
+        if sign in texts[index] and pattern.search(texts[index])
     ]
     for index in labels[:_MOST_LABELS]:
         for depth, above in enumerate(nodes.ancestors(index)):
@@ -181,7 +187,7 @@ def is_name_of_way(identity: str | None, classes: str | None) -> bool:
 def _text_of(nodes: Nodes, index: int) -> str:
     """The element's text with a break at every link and item, so that steps without a separator are told apart."""
     parts = []
-    for place in range(index, nodes.ends[index]):
+    for place in range(index, min(nodes.ends[index], index + _MOST_NODES)):
         tag = nodes.tags[place]
         if tag == TEXT:
             parts.append(nodes.texts[place].replace("\n", " "))
@@ -195,7 +201,7 @@ def _text_of(nodes: Nodes, index: int) -> str:
 
 def _steps(text: str, title: str) -> tuple[str, ...]:
     short_title = "".join(title.split())
-    label = _LABEL.search(text)
+    label = _LABEL.search(text) or _WEAK_LABEL.search(text)
     if label:
         text = text[label.end() :]
     text = _BLANKS.sub(" ", text)

@@ -39,14 +39,14 @@ _LABEL_SIGNS = frozenset(":：于[览击读问")
 _TOOLBAR = re.compile(
     r"^[\s\[【\]】|｜/·>]*(?:(?:我要)?(?:打印|关闭|收藏|纠错|分享|推荐|下载|返回|评论|点赞|举报|复制链接|视力保护色|保护视力色?)(?:本页|此页|页面|窗口|本文|文章|顶部|首页|列表|到|至)*|字[号体]\s*[:：]?"
     r"|大|中|小|默认|超大|A[+-]|T|放大|缩小|正常|放大字体|缩小字体|微信好友|朋友圈|微信|新浪微博|腾讯微博|微博|QQ空间|QQ好友|人人网|开心网|更多|分享到?|扫一扫.{0,20}|全文朗读|朗读|语音播报|听新闻|听全文|听文章|[男女]声|约?\d{1,3}分钟|倍速|[0-3](?:\.\d\d?)?x"
-    r"|AI(?:语音|朗读|播报|合成)+|仅供参考|(?:点?赞|顶|踩|转发|评论|收藏|分享)\s*\d{1,7}|繁|简|赞|踩|打?赏"
-    r"|\d\d:\d\d\s*/\s*\d\d:\d\d|[（(]\d+[)）]|[\s\[【\]】|｜/·:：（）()>&、，+▶♡👍🔊-])++$"
+    r"|AI(?:语音|朗读|播报|合成)+(?:[，,]?仅供参考)?|(?:点?赞|顶|踩|转发|评论|收藏|分享)\s*\d{1,7}|繁|简|赞|踩|打?赏"
+    r"|\d\d:\d\d\s*/\s*\d\d:\d\d|[（(]\d+[)）]|[\s\[【\]】|｜/·:：（）()>&、+▶♡👍🔊-])++$"
 )
 """Words side by side. What one word has taken is not given back: 分享到 can be read in two ways, a row of them in more
 ways than there is time for."""
 _AFTER = re.compile(
-    r"^[\s\[【（(<«]*(?:[上下前后]一[篇条页则位]|[上下]篇\s*[:：]|阅读[上下]一篇|相关(?:链接|文章|新闻|信息|附件|报道|稿件|阅读|内容|解读|推荐)\s*[:：]?\s*$|扫一扫|扫码|分享[到至]|"
-    r"附件【.*】已?下载|附件下载\s*[:：]?$|您?是?第\s*\d*\s*位|文明上网|验证码|(?:官方)?微信公众号$|浏览次数|点击次?数?[:：]|阅读次?数?[:：]|Tags?\s*[:：]|标签\s*[:：]|(?:相关)?热词(?:搜索)?\s*[:：]|关键[字词]\s*[:：]|本文(?:导航|标签|关键词|链接|地址|网址)\s*[:：]|"
+    r"^[\s\[【（(<«]*(?:[上下]一[篇条页则]|[前后]一[篇条]|[前后]一页\W*$|[上下]一位\S{0,6}[|｜]|[上下]篇\s*[:：]|阅读[上下]一篇|相关(?:链接|文章|新闻|信息|附件|报道|稿件|阅读|内容|解读|推荐)\s*[:：]?\s*$|扫一扫|扫码|分享[到至]|"
+    r"附件【.*】已?下载|附件下载\s*[:：]?$|您?是?第\s*\d*\s*位|文明上网[，,]\s*理性发言|验证码\s*[:：]|(?:官方)?微信公众号$|浏览次数|点击次?数?[:：]|阅读次?数?[:：]|Tags?\s*[:：]|标签\s*[:：]|(?:相关)?热词(?:搜索)?\s*[:：]|关键[字词]\s*[:：]|本文(?:导航|标签|关键词|链接|地址|网址)\s*[:：]|"
     r"免责声明|版权声明|(?:特别|郑重|转载|本[站网])?声明\s*[:：].*(?:转载|版权|侵权|本[站网])|转载请注明|未经.{0,12}(?:不得|禁止)转载|本文来源|(?:阅读|查看)?原文(?:链接|地址)?\s*[:：]?\s*(?:http|$))"
 )
 _BUTTON = re.compile(
@@ -154,7 +154,12 @@ def opens_other_section(text: str) -> bool:
 
 def is_index(rows: tuple[tuple[str, ...], ...]) -> bool:
     """Whether a table is the form in which an office files the article (索引号, 发布机构, 发布日期 …)."""
-    return sum(cell.strip(" :：\u3000") in _INDEX_LABELS for row in rows[:_INDEX_ROWS] for cell in row) >= 2
+    bare = [[cell.strip(" :：\u3000") for cell in row] for row in rows[:_INDEX_ROWS]]
+    labels = [row[0] in _INDEX_LABELS for row in bare if row]
+    count = sum(cell in _INDEX_LABELS for row in bare for cell in row[::2])
+    return (
+        2 * sum(labels) > len(labels) and count >= 2 and not any(_INDEX_LABELS.intersection(row[1::2]) for row in bare)
+    )
 
 
 def is_pager(text: str) -> bool:

@@ -33,9 +33,12 @@ _ABSTRACT = 10
 _CODE = re.compile(r"扫|二维码|长按")
 _FILES = re.compile(r"^\W*(?:(?:相关|下载|文件|文档)附件|附件(?:列表|下载|清单))\W*$")
 """How a system, not an author, heads the files of an article."""
-_DIGEST = re.compile(r"^\W*(?:智能|AI|人工智能)\s?(?:摘要|速览|总结|导读)")
-_MADE_BY_MACHINE = re.compile(r"由.{0,12}(?:AI|大模型|人工智能|智能).{0,12}(?:生成|提取|总结)|(?:AI|智能)生成")
-_LONGEST_DIGEST = 8
+_DIGEST = re.compile(r"^\W*(?:智能|AI|人工智能)\s?(?:摘要|速览|导读)\W*$")
+_MADE_BY_MACHINE = re.compile(
+    r"^\W*(?:以上|本|该|此|上述)\S{0,8}由.{0,12}(?:AI|大模型|人工智能|智能).{0,12}(?:生成|提取)|^\W*(?:AI|智能)生成"
+)
+_LONGEST_DIGEST, _LONGEST_NOTE = 6, 50
+"""Lines of such a digest, and characters of the note that ends it."""
 _LEAD = 14
 """Blocks at the top of a container among which title, subtitle, info line and buttons are looked for."""
 
@@ -122,7 +125,7 @@ def _leading(blocks: list[Placed], title: str | None, titled: bool, limit: int) 
             cut = number + 1
         elif titled and cut == number and (_is_subtitle(text) or _is_repeated(blocks, number)):
             cut = number + 1
-        elif cut == number and (digest := _digest_end(blocks, number)):
+        elif cut == number and (digest := _digest_end(blocks[:limit], number)):
             cut = digest
         elif titled and cut == number and one.block.rows is not None and is_index(one.block.rows):
             cut, informed = number + 1, True
@@ -162,7 +165,8 @@ def _digest_end(blocks: list[Placed], number: int) -> int:
     if not _DIGEST.match(blocks[number].block.text):
         return 0
     ends = range(number, min(number + _LONGEST_DIGEST, len(blocks)))
-    return next((end + 1 for end in ends if _MADE_BY_MACHINE.search(blocks[end].block.text)), 0)
+    notes = ((end, blocks[end].block.text) for end in ends)
+    return next((end + 1 for end, text in notes if len(text) < _LONGEST_NOTE and _MADE_BY_MACHINE.match(text)), 0)
 
 
 def _is_title(one: Placed, wanted: str) -> bool:

@@ -24,6 +24,8 @@ _DOCUMENT = re.compile(
     r"(?:[（(].*)?$"
 )
 """What a document is called, and no site."""
+_DOCUMENT_NAME = 10
+"""Letters of a document's name; less is a column's."""
 _ICON = re.compile(r"[\ue000-\uf8ff]|^置顶|置顶$")
 _PLACE = re.compile(r"位置|首页|主页|>|»|当前栏目|[|｜].*[|｜]")
 _NOT_A_TITLE = re.compile(
@@ -76,7 +78,7 @@ def read_headline(
     """
     lines = [line.text for line in head]
     names = {letters(name) for name in (*breadcrumb, clues.meta("sitename"), clues.meta("columnname")) if name}
-    found = _chosen(nodes, clues, head, lines, outside, known, names)
+    found = _chosen(nodes, clues, head, lines, outside, known, breadcrumb, names)
     return _above_dash(found, lines, names)
 
 
@@ -97,6 +99,7 @@ def _chosen(
     lines: list[str],
     outside: int,
     known: str,
+    breadcrumb: Sequence[str],
     names: set[str],
 ) -> Headline:
     """The title by the first clue that tells it; ``names`` are no titles."""
@@ -109,7 +112,8 @@ def _chosen(
         return _joined(lines, at, letters(clues.title), clues)
     title, site = without_site(clues)
     names = names.union(map(letters, filter(_SURELY_SITE.search, site)))
-    at = _heading(head[:outside], lines[:outside], names)
+    way = letters(breadcrumb[-1]) if breadcrumb else ""
+    at = _heading(head[:outside], lines[:outside], names, way)
     is_told = _NO_TITLE.fullmatch(title) is None
     inside = _line_around(lines, letters(title), names) if is_told else -1
     if inside >= 0 and (at < 0 or letters(title) not in letters(lines[at])):
@@ -172,8 +176,10 @@ def _is_site(part: str, site: str, last: bool) -> bool:
     short = letters(part)
     if not _WORD.search(short) or (site and (short in site or site in short)):
         return True
-    if _DOCUMENT.search(short):
+    if len(short) >= _DOCUMENT_NAME and _DOCUMENT.search(short):
         return False
+    if len(short) < _DOCUMENT_NAME and ("政协" in short or "政府" in short):
+        return True
     return len(short) <= 24 and (_SITE_WORD if last else _SITE_END).search(short) is not None
 
 
@@ -233,14 +239,14 @@ def _joined(lines: list[str], at: int, title: str, clues: Clues) -> Headline:
     return Headline(found.title, (*parts[below:], *found.subtitles), last)
 
 
-def _heading(head: Sequence[Line], lines: list[str], names: set[str]) -> int:
-    """The nearest heading above the body that can be a title."""
+def _heading(head: Sequence[Line], lines: list[str], names: set[str], way: str) -> int:
+    """The nearest heading above the body that can be a title; ``way`` is the last step of the way here."""
     for at in range(len(lines) - 1, -1, -1):
         if head[at].is_heading and _can_be_title(lines[at], names):
             return at
-        # The way here may end in the title itself; a column's name has no info line.
-        informed = at + 1 < len(lines) and is_info_line(lines[at + 1])
-        if head[at].is_heading and informed and _can_be_title(lines[at], set()):
+    # The way here may end in the title itself; a column's name is short and has no info line.
+    for at in range(len(lines) - 2, -1, -1) if len(way) >= _TELLING else ():
+        if head[at].is_heading and letters(lines[at]) == way and is_info_line(lines[at + 1]):
             return at
     return -1
 

@@ -47,7 +47,7 @@ _LABELLED = re.compile(r"来\s*源|出\s*处|稿源|单位|机构")
 _APART = re.compile(r"[\s\xa0\u3000|｜/·\[\]【】]+|\d+|记者|通讯员|朗读|打印|分享|收藏|字号|浏览|阅读|点击")
 _ORGAN = re.compile(
     r"(?=.{3})[\u3400-\u9fff]{0,18}"
-    r"(?:网|报|社|政协|政府|办公室|办|中心|融媒|新闻|客户端|频道|委|局|部|在线|发布|电视台|电台|[处科院站会室])"
+    r"(?:网|报|社|政协|政府|办公室|办|中心|融媒|新闻|客户端|频道|委|局|部|在线|发布|电视台|电台|研究室|[处科院站会])"
 )
 """The name of an office, a paper or a site, as it stands unlabelled beside a date."""
 _COLUMN_DATE = re.compile(r"((?:19|20)\d\d)\s+(\d\d)/(\d\d)(?!\d)")
@@ -62,6 +62,7 @@ _NOBODY = re.compile(
     r"^(?:\d+|admin\w*|super ?user|管理员|超级管理员|本站|本站原创|原创|佚名|未知|无|网络|转载|null|undefined|-+|\W*)$",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r'"@type"\s*:\s*"(?:\w*Article|BlogPosting|Report)"')
 _LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 """What a page tells search engines (JSON-LD)."""
 _HITS = re.compile(r"(?<=[^\d\s])\s+\d{1,7}$")
@@ -101,7 +102,7 @@ def read_info(
     shown = _info_date(titled) or _shown_date(lines, _labelled_lines(near)) or _scripted_date(scripts)
     beneath = [] if shown else below()
     shown = shown or _labelled_date(beneath)
-    found = _agreed(shown, _meta_date(clues)) or _linked_date(late()) or _updated_date(lines)
+    found = _agreed(shown, _meta_date(clues)) or _updated_date(lines) or _linked_date(late())
     warnings: tuple[str, ...] = ()
     addressed = date_in_url(url)
     if found is None:
@@ -174,7 +175,7 @@ def _updated_date(lines: Sequence[str]) -> FoundDate | None:
 
 def _linked_date(scripts: Iterable[str]) -> FoundDate | None:
     for script in scripts:
-        if '"datePublished"' in script and (match := _LINKED_DATA.search(script)):
+        if '"datePublished"' in script and _ARTICLE.search(script) and (match := _LINKED_DATA.search(script)):
             for found in _plausible(match[1]):
                 return found
     return None
@@ -260,7 +261,7 @@ def _agreed(shown: FoundDate | None, told: FoundDate | None) -> FoundDate | None
 
 def _first(pattern: re.Pattern[str], text: str) -> str:
     match = pattern.search(text)
-    return match[1] if match else ""
+    return _HITS.sub("", match[1]) if match else ""
 
 
 def _labelless(text: str) -> str:
@@ -268,5 +269,5 @@ def _labelless(text: str) -> str:
 
 
 def _somebody(text: str) -> str | None:
-    text = _HITS.sub("", text.strip(" \xa0\u3000:：|·"))
+    text = text.strip(" \xa0\u3000:：|·")
     return None if _NOBODY.match(text) else text

@@ -54,8 +54,10 @@ _BREAKING = BLOCK_TAGS | {"br"}
 _UNFOLD = re.compile(
     r"^\W*(?:(?:点击)?(?:展开|阅读|查看|显示)(?:全文|剩余|余下)|余下全文|点击展开)(?:全文|内容|部分)?\W*$"
 )
-_NEAR, _LONGEST_BUTTON = 12, 24
-"""Nodes between such a button and what it shows; characters of its label."""
+_LONGEST_BUTTON = 24
+"""Characters of such a button's label."""
+_MOST = 0.6
+"""Share of a page's texts that no element hides from readers."""
 
 Named = tuple[int, str | None, str | None]
 """An element with an id or a class: its index and their values."""
@@ -220,11 +222,13 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
                 silent = -1
             parent = parents[parent]
         node = following
-    for title in tagged["title"]:
-        inside = _inside(printed, title, ends[title])
-        del printed[inside], lines[inside]
+    if titles := _texts_of(tagged["title"], ends, printed):
+        shown = [place for place, index in enumerate(printed) if index not in titles]
+        printed, lines = [printed[place] for place in shown], [lines[place] for place in shown]
     if hidden:
-        _unfold(printed, texts, parents, ends, styles, hidden)
+        hidden = _unfold(
+            _but_whole(hidden, ends, printed, styles), printed, texts, parents, ends, styles, all_attributes
+        )
     headings = sorted(index for tag in HEADING_TAGS for index in tagged[tag])
     unseen, headed = _texts_of(hidden, ends, printed), _texts_of(headings, ends, printed)
     return Nodes(
@@ -233,28 +237,51 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
     )  # fmt: skip
 
 
+def _but_whole(hidden: list[int], ends: list[int], printed: list[int], styles: dict[int, Style]) -> list[int]:
+    """``hidden`` without the elements that hold most of the page: a script shows them."""
+    found = []
+    for index in hidden:
+        inside = _inside(printed, index, ends[index])
+        if inside.stop - inside.start > _MOST * len(printed):
+            styles[index] = styles[index]._replace(hidden=False)
+        else:
+            found.append(index)
+    return found
+
+
 def _unfold(
+    hidden: list[int],
     printed: list[int],
     texts: list[str],
     parents: list[int],
     ends: list[int],
     styles: dict[int, Style],
-    hidden: list[int],
-) -> None:
-    """Press the buttons that show the rest of an article (展开全文): what they stand beside is shown, they are not."""
-    for index in list(hidden):
+    all_attributes: list[dict[str, str | None]],
+) -> list[int]:
+    """``hidden`` with the buttons that show the rest of an article (展开全文) pressed: prose beside them is shown, and
+    they are not. A button is an element of its own, no link to elsewhere, in the box of what it shows."""
+    found = []
+    for index in hidden:
         place = bisect_left(printed, index)
         beside = [printed[near] for near in (place - 1, bisect_left(printed, ends[index])) if 0 <= near < len(printed)]
         for label in beside:
-            near = index - label < _NEAR if label < index else label - ends[index] < _NEAR
-            if near and len(texts[label]) < _LONGEST_BUTTON and _UNFOLD.match(texts[label]):
-                hidden.remove(index)
+            button = parents[label]
+            target = all_attributes[button].get("href") or "#"
+            if (
+                len(texts[label]) < _LONGEST_BUTTON
+                and _UNFOLD.match(texts[label])
+                and ends[button] - button <= 2
+                and target.startswith(("#", "javascript:"))
+                and parents[index] in (parents[button], parents[parents[button]])
+                and "。" in "".join(texts[index : ends[index]])
+            ):
                 styles[index] = styles[index]._replace(hidden=False)
-                button = parents[label]
                 styles[button] = styles.get(button, NO_STYLE)._replace(hidden=True)
-                hidden.append(button)
+                found.append(button)
                 break
-    hidden.sort()
+        else:
+            found.append(index)
+    return sorted(found)
 
 
 def _texts_of(elements: Iterable[int], ends: list[int], printed: list[int]) -> frozenset[int]:
