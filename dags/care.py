@@ -12,7 +12,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from airflow.sdk import DAG, CronTriggerTimetable, Param, get_current_context, task
+from airflow.sdk import DAG, CronTriggerTimetable, Param, TriggerRule, get_current_context, task
 from airflow.sdk.exceptions import AirflowSkipException
 
 from archive_common import CAPTURES, LATE, TASKS
@@ -29,7 +29,7 @@ def compact() -> list[dict[str, Any]]:
     return [asdict(care) for care in maintain(task_settings().open_store())]
 
 
-@task(execution_timeout=timedelta(hours=12))
+@task(execution_timeout=timedelta(hours=12), trigger_rule=TriggerRule.ALL_DONE)
 def look() -> dict[str, Any]:
     """Read this week's part of the objects, all tables and the sites' outcomes; put back what can be."""
     from datetime import UTC, datetime
@@ -44,10 +44,10 @@ def look() -> dict[str, Any]:
 
 @task(outlets=[CAPTURES])
 def announce(found: dict[str, Any], outlet_events: Any = None) -> list[str]:
-    """Name the publication years of the captures that were put back; skipped when there are none."""
+    """Name the publication years with captures that no build has read; skipped when there are none."""
     years = [str(year) for year in found["published_years"]]
     if not years:
-        raise AirflowSkipException("nothing was put back: nothing to build")
+        raise AirflowSkipException("every capture was read: nothing to build")
     outlet_events[CAPTURES].add_partitions(years)
     return years
 

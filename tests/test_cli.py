@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -206,6 +207,15 @@ class TestAudit:
         assert [one["kind"] for one in found["repaired"]] == ["rows"]
         code, found, _ = run(capsys, "audit", "--store", store.uri)
         assert (code, found["objects"], found["captures_checked"], found["repaired"]) == (0, 2, 2, [])
+
+    def test_an_archive_that_lost_its_tables_is_rebuilt_from_its_objects(
+        self, capsys: pytest.CaptureFixture[str], store: LocalStore
+    ) -> None:
+        shutil.rmtree(Path(store.uri) / "tables")
+        code, found, _ = run(capsys, "audit", "--repair", "--store", store.uri)
+        assert (code, found["published_years"]) == (0, [2025])
+        code, built, _ = run(capsys, "build", "--store", store.uri)
+        assert (code, built["reports_new"]) == (0, 1)
 
     @pytest.mark.parametrize("part", ["0/8", "9/8", "8", "a/b", "1/0"])
     def test_a_part_that_there_is_not_is_bad_usage(self, capsys: pytest.CaptureFixture[str], part: str) -> None:

@@ -155,7 +155,8 @@ def _audit(options: argparse.Namespace) -> int:
 
     settings = _settings(options)
     store = settings.open_store()
-    require_archive(store)
+    if next(store.keys("warc/"), None) is None:  # the objects alone are an archive: tables are made from them
+        require_archive(store)
     found = audit(store, settings.registry(), part=options.part, repair=options.repair).to_json()
     _print(found)
     for one in found["warnings"]:
@@ -281,7 +282,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add = commands.add_parser("build", parents=[common], help="captures to tables")
     add.add_argument("--year", type=_year, metavar="Y", help="one publication year (default: all)")
-    add.add_argument("--reparse", action="store_true", help="parse again what this parser version has parsed already")
+    add.add_argument("--reparse", action="store_true", help="read all captures again, put back what tables lost")
     add.set_defaults(command=_build)
 
     add = commands.add_parser("audit", parents=both, help="whether the archive is whole, and which sites fell silent")

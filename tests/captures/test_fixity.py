@@ -59,14 +59,8 @@ def test_no_changed_byte_goes_unnoticed(tmp_path: Path, place: int, change: int)
     store = LocalStore(tmp_path / uuid.uuid4().hex)
     (capture,) = written(store, exchange(body=bytes(range(256)) * 3))
     data = bytearray(store.get(capture.warc_key))
-    place %= len(data)
-    data[place] ^= change
-    if not _is_free(data, place):
-        assert check_object(bytes(data), capture.warc_key).problem is not None
-
-
-def _is_free(data: bytearray, place: int) -> bool:
-    """Whether a byte lies in a gzip member's header, where flags, time, level and system say nothing about its
-    content."""
-    starts = [at for at in range(len(data)) if data[at : at + 3] == b"\x1f\x8b\x08"]
-    return any(start + 3 <= place < start + 10 for start in starts)
+    content = gzip.decompress(data)
+    data[place % len(data)] ^= change
+    if check_object(bytes(data), capture.warc_key).problem is None:
+        # Some bits of gzip say nothing: a header's time, padding, codes that are not used.
+        assert gzip.decompress(data) == content

@@ -18,7 +18,7 @@ from cppcc_archive.sites.model import Site, SiteStatus
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.local import LocalStore
-from cppcc_archive.tables.contract import CAPTURES, CRAWL_OUTCOMES, REPORTS
+from cppcc_archive.tables.contract import CAPTURES, CRAWL_OUTCOMES, PARAGRAPHS, REPORT_VERSIONS, REPORTS
 from cppcc_archive.tables.delta import append, delete_where, rows_of
 from cppcc_archive.tables.publish import append_captures, append_outcomes
 from cppcc_archive.tables.query import query
@@ -112,6 +112,56 @@ def test_the_object_of_a_running_crawl_is_left_to_it(folder_store: Store) -> Non
     soon = looked_at(folder_store, repair=True, now=FIRST_NIGHT + SETTLED - timedelta(minutes=1))
     assert (soon.problems, soon.repaired) == ([], [])
     assert query(folder_store, "FROM captures").num_rows == 0
+
+
+def test_an_object_that_lost_whole_records_is_named(tmp_path: Path) -> None:
+    store = crawled(LocalStore(tmp_path))
+    first, second = query(store, "FROM captures WHERE run_id = 'night000' ORDER BY warc_offset").to_pylist()
+    file = tmp_path / first["warc_key"]
+    file.write_bytes(file.read_bytes()[: second["warc_offset"]])
+    (problem,) = looked_at(store).problems
+    assert (problem.kind, problem.what) == ("rows", first["warc_key"])
+    assert problem.detail.startswith("1 rows of captures name a place")
+
+
+def test_nothing_is_put_back_from_an_object_that_is_damaged(tmp_path: Path) -> None:
+    store = crawled(LocalStore(tmp_path))
+    delete_where(store, CAPTURES, "run_id = 'night000'")
+    file = tmp_path / next(store.keys("warc/"))
+    sound = file.read_bytes()
+    file.write_bytes(sound[:-9] + bytes([sound[-9] ^ 1]) + sound[-8:])
+    assert looked_at(store, repair=True).problems[0].kind == "object"
+    assert query(store, "FROM captures").num_rows == 2
+    file.write_bytes(sound)
+    assert [one.kind for one in looked_at(store, repair=True).repaired] == ["rows"]
+    assert looked_at(store).problems == []
+
+
+def test_years_that_no_build_has_read_are_named_again_until_one_has(folder_store: Store) -> None:
+    crawled(folder_store)
+    assert looked_at(folder_store).published_years == looked_at(folder_store).published_years == {2025}
+    build_year(folder_store, 2025, registry=registry())
+    assert looked_at(folder_store).published_years == set()
+
+
+def test_one_table_that_cannot_be_opened_does_not_hide_the_rest(tmp_path: Path) -> None:
+    store = built(LocalStore(tmp_path))
+    for log in (tmp_path / "tables" / "sections" / "_delta_log").glob("*.json"):
+        log.write_text("{garbled")
+    delete_where(store, PARAGRAPHS, "true")
+    assert {one.what for one in looked_at(store).problems} == {
+        "sections: the table can be opened",
+        "reports: every report with a text has its paragraphs",
+    }
+
+
+def test_versions_that_were_lost_are_missed(folder_store: Store) -> None:
+    built(folder_store)
+    delete_where(folder_store, REPORT_VERSIONS, "contains(text, '171件')")
+    (problem,) = looked_at(folder_store).problems
+    assert problem.what == "parses: every version that was ever read is among report_versions"
+    build_year(folder_store, 2025, registry=registry(), reparse=True)
+    assert looked_at(folder_store).problems == []
 
 
 def test_an_index_that_is_missing_is_written_again(tmp_path: Path) -> None:

@@ -59,3 +59,9 @@ def test_counties_count_once_by_their_division() -> None:
     twice = [SiteCoverage(name, "市中区", "370103", "active", (year,), ()) for name in ("old", "new")]
     told = summary(twice)
     assert (told["sites_with_reports"], told["counties_with_reports"]) == (2, 1)
+
+
+def test_gaps_are_the_committees_also_when_its_site_moved(folder_store: Store) -> None:
+    old = SiteCoverage("old", "市中区", "370103", "retired", (), (2015, 2018))
+    new = SiteCoverage("new", "市中区", "370103", "active", (), (2016, 2017, 2022))
+    assert summary([old, new])["missing_work_reports"] == 3

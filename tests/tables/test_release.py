@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,7 @@ from cppcc_archive.store.base import Store
 from cppcc_archive.store.local import LocalStore
 from cppcc_archive.tables import release as module
 from cppcc_archive.tables.contract import PARTS, REPORTS, TABLES, Table
-from cppcc_archive.tables.delta import append, rows_of
+from cppcc_archive.tables.delta import append, delete_where, rows_of
 from cppcc_archive.tables.query import query
 from cppcc_archive.tables.release import release, releases
 from tests.archive_kit import Nights, article, registry, report_page
@@ -40,6 +42,7 @@ def crawled(store: Store) -> Nights:
     nights.crawl({REPORT: report_page(171), NOTICE: NOTICE_PAGE})
     nights.crawl({REPORT: report_page(180)})
     build_year(store, 2025, registry=registry())
+    build_year(store, 2025, registry=registry(), reparse=True)
     return nights
 
 
@@ -166,7 +169,7 @@ def test_parts_that_a_build_has_only_begun_to_write_are_left_out(nights: Nights)
 def test_tables_that_a_build_changes_meanwhile_are_looked_at_again(
     nights: Nights, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looks = iter([1, 2, 2, 2])
+    looks = iter([1, 2, 2, 2])  # of reports: before and after, twice
     monkeypatch.setattr(module, "_version", lambda store, table: next(looks))
     monkeypatch.setattr(module.time, "sleep", lambda _: None)
     release(nights.store, FIRST)
@@ -175,6 +178,50 @@ def test_tables_that_a_build_changes_meanwhile_are_looked_at_again(
     monkeypatch.setattr(module, "_version", lambda store, table: next(always))
     with pytest.raises(StoreError, match="release when they are done"):
         release(nights.store, SECOND)
+
+
+def test_a_rebuild_at_work_is_waited_for(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = nights.store
+    table = next(table for table in PARTS if table.name == "indicators")
+    old = query(store, "FROM indicators").to_pylist()
+    delete_where(store, table, "true")
+    append(store, table, rows_of(table, [{**row, "parser_version": "next"} for row in old]))
+
+    def rebuilt(_: float) -> None:
+        delete_where(store, table, "true")
+        append(store, table, rows_of(table, old))
+
+    pauses = iter([lambda _: None, rebuilt])
+    monkeypatch.setattr(module.time, "sleep", lambda seconds: next(pauses)(seconds))
+    release(store, FIRST)
+    assert {row["parser_version"] for row in rows(table, content(store, "2026-02-01"))} == {old[0]["parser_version"]}
+
+
+def test_a_column_that_a_table_has_not_gained_yet_is_null(tmp_path: Path) -> None:
+    store = LocalStore(tmp_path)
+    Nights(store).crawl({REPORT: report_page()})
+    build_year(store, 2025, registry=registry())
+    sites = TABLES["sites"]
+    held = query(store, "FROM sites").to_pylist()
+    shutil.rmtree(tmp_path / "tables" / "sites")
+    older = dataclasses.replace(sites, columns=tuple(one for one in sites.columns if one.name not in ("cms", "until")))
+    append(store, older, rows_of(older, [{name: row[name] for name in older.column} for row in held]))
+    release(store, FIRST)
+    found = rows(sites, content(store, "2026-02-01"))
+    assert [(row["site_id"], row["cms"], row["until"]) for row in found] == [(held[0]["site_id"], None, None)]
+
+
+def test_a_table_without_rows_has_its_file(nights: Nights) -> None:
+    release(nights.store, FIRST)
+    files = content(nights.store, "2026-02-01")
+    assert {path.split("/")[0] for path in files if path.endswith(".parquet")} == TABLES.keys()
+    assert "attachments/attachments.parquet" in files
+
+
+def test_a_release_of_an_earlier_day_is_compared_with_the_one_before_it(nights: Nights) -> None:
+    assert release(nights.store, SECOND).changes["before"] is None
+    assert release(nights.store, FIRST).changes["before"] is None
+    assert release(nights.store, date(2026, 2, 15)).changes["before"] == "2026-02-01"
 
 
 def test_nothing_is_no_release(folder_store: Store) -> None:

@@ -18,7 +18,7 @@ from zlib import crc32
 from cppcc_archive.captures.fixity import check_object
 from cppcc_archive.captures.model import Capture
 from cppcc_archive.captures.warc import index_key, recover
-from cppcc_archive.errors import DamagedArchiveError, InputError
+from cppcc_archive.errors import DamagedArchiveError, InputError, StoreError
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.checks import breaches, lasting
@@ -35,7 +35,7 @@ NO_ANSWER = timedelta(days=14)
 NOTHING_NEW = timedelta(days=400)
 """How long an active site may be without an answer, and without a new article: committees report once a year."""
 
-_AT_A_TIME, _NAMED = 500, 5
+_AT_A_TIME, _NAMED = 2000, 5
 _NEWEST, _MOST_EMPTY, _EMPTY = 8, 0.5, 20
 """Of so many newest reports of a site at most this share may have fewer characters than that."""
 
@@ -52,7 +52,7 @@ class Finding:
 
 @dataclass(slots=True)
 class Audit:
-    """What an audit looked at and found; ``published_years`` are those that repairs make worth building."""
+    """What an audit looked at and found; ``published_years`` are those with captures that no build has read."""
 
     objects: int = 0
     objects_checked: int = 0
@@ -111,6 +111,7 @@ def audit(
         Finding("table", one.law, f"{one.count}: {'; '.join(one.rows[:_NAMED])}", one.remedy) for one in broken
     )
     found.warnings += _sites(store, registry, now)
+    found.published_years = _unread_years(store, now)
     return found
 
 
@@ -130,7 +131,8 @@ def require_whole(problems: Sequence[Mapping[str, str]]) -> None:
 
 def _look_for_missing(store: Store, found: Audit, there: frozenset[str]) -> None:
     for row in _ask(store, "SELECT warc_key AS key, count(*) AS n FROM captures GROUP BY warc_key ORDER BY warc_key"):
-        if row["key"] not in there:
+        # A crawl may have written the object after the keys were listed.
+        if row["key"] not in there and not store.exists(row["key"]):
             detail = f"{row['n']} captures lie in it and it is not in the store"
             found.problems.append(Finding("object", row["key"], detail, "restore the object from a copy"))
 
@@ -138,7 +140,12 @@ def _look_for_missing(store: Store, found: Audit, there: frozenset[str]) -> None
 def _check_objects(store: Store, found: Audit, keys: Sequence[str], repair: bool, now: datetime) -> None:
     rows = _places(store, keys)
     for key in keys:
-        checked = check_object(store.get(key), key)
+        try:
+            data = store.get(key)
+        except StoreError as error:
+            found.problems.append(Finding("object", key, str(error), "look again; if it lasts, restore the object"))
+            continue
+        checked = check_object(data, key)
         found.objects_checked += 1
         found.captures_checked += len(checked.captures)
         found.payload_bytes += checked.payload_bytes
@@ -146,12 +153,16 @@ def _check_objects(store: Store, found: Audit, keys: Sequence[str], repair: bool
             remedy = "restore the object from a copy"
             found.problems.append(Finding("object", key, checked.problem, remedy))
         settled = [one for one in checked.captures if now - one.captured_at > SETTLED]
-        _compare_rows(store, found, key, [one for one in settled if one.capture_id not in rows], repair)
-        wrong = [one for one in checked.captures if rows.get(one.capture_id, _place(one)) != _place(one)]
-        if wrong:
-            detail = f"{len(wrong)} rows of captures point to another place than the record's"
-            found.problems.append(Finding("rows", key, detail, "restore the table captures or the object from a copy"))
-        if settled and not checked.problem and not store.exists(index_key(key)):
+        there = rows.get(key, {})
+        places = {one.capture_id: (one.warc_offset, one.warc_length) for one in checked.captures}
+        wrong = [one for one, place in there.items() if places.get(one) != place]
+        if wrong and not checked.problem:
+            detail = f"{len(wrong)} rows of captures name a place where the object has no such record"
+            found.problems.append(Finding("rows", key, detail, "restore the object or the table captures from a copy"))
+        if checked.problem:
+            continue  # nothing is put back from what is damaged itself
+        _compare_rows(store, found, key, [one for one in settled if one.capture_id not in there], repair)
+        if settled and not store.exists(index_key(key)):
             _mend_index(store, found, key, repair)
 
 
@@ -165,7 +176,6 @@ def _compare_rows(store: Store, found: Audit, key: str, missing: list[Capture], 
     for run_id in sorted({one.run_id for one in missing}):
         append_captures(store, [one for one in missing if one.run_id == run_id], run_id, f"audit {key}")
     found.repaired.append(finding)
-    found.published_years.update(one.published_year for one in missing if one.published_year is not None)
 
 
 def _mend_index(store: Store, found: Audit, key: str, repair: bool) -> None:
@@ -173,6 +183,17 @@ def _mend_index(store: Store, found: Audit, key: str, repair: bool) -> None:
     if repair:
         recover(store, key)
     (found.repaired if repair else found.problems).append(finding)
+
+
+def _unread_years(store: Store, now: datetime) -> set[int]:
+    """Publication years with articles that no build has read: put back, or crawled in a night that ended early."""
+    rows = _ask(
+        store,
+        "SELECT DISTINCT published_year AS year FROM captures ANTI JOIN parses USING (capture_id) "
+        "WHERE kind = 'article' AND verdict = 'ok' AND published_year IS NOT NULL "
+        f"AND captured_at < TIMESTAMPTZ '{now - SETTLED}'",
+    )
+    return {row["year"] for row in rows}
 
 
 def _sites(store: Store, registry: Registry, now: datetime) -> Iterator[Finding]:
@@ -212,15 +233,13 @@ def _empty_pages(store: Store) -> dict[str, str]:
     return {row["site_id"]: f"{row['empty']} of its {row['n']} newest pages have no text" for row in rows}
 
 
-def _places(store: Store, keys: Iterable[str]) -> dict[str, tuple[int, int]]:
-    """Where the rows of captures of these objects say that their records lie, by capture id."""
-    wanted = text_list(keys)
-    rows = _ask(store, f"SELECT capture_id, warc_offset, warc_length FROM captures WHERE warc_key IN ({wanted})")
-    return {row["capture_id"]: (row["warc_offset"], row["warc_length"]) for row in rows}
-
-
-def _place(capture: Capture) -> tuple[int, int]:
-    return capture.warc_offset, capture.warc_length
+def _places(store: Store, keys: Iterable[str]) -> dict[str, dict[str, tuple[int, int]]]:
+    """By object, where the rows of captures say that their records lie, by capture id."""
+    names = "warc_key, capture_id, warc_offset, warc_length"
+    found: dict[str, dict[str, tuple[int, int]]] = {}
+    for row in _ask(store, f"SELECT {names} FROM captures WHERE warc_key IN ({text_list(keys)})"):
+        found.setdefault(row["warc_key"], {})[row["capture_id"]] = row["warc_offset"], row["warc_length"]
+    return found
 
 
 def _ask(store: Store, sql: str) -> list[dict[str, Any]]:

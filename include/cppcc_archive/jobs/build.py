@@ -196,10 +196,10 @@ def _build_batch(
         standing = dossier.standing
         is_damaged = dossier.report_id in damaged
         if standing is None or is_damaged or standing.content_digest != life.newest.parse.content_digest:
-            result.reports_restored += is_damaged
             reading = readings.get(life.newest.capture.capture_id)
             if reading is None:
                 continue  # its payload could not be had again: a failure by now
+            result.reports_restored += is_damaged
             contents.append(reading)
             reports.append(_with_life(reading.rows.report, life, reading.rows.digest))
         elif _dates(standing) != _dates(life):

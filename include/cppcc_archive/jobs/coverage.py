@@ -5,7 +5,7 @@ The gaps are what a backfill is for, or what a site has deleted before the archi
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from cppcc_archive.sites.divisions import iter_divisions
@@ -39,8 +39,9 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class SiteCoverage:
-    """What there is of one site. ``reviewed`` are the years its work reports look back on, ``missing`` those between
-    the first and the last of them that none looks back on. ``status`` is None for a site that left the registry."""
+    """What there is of one site. ``reviewed`` are the years its work reports look back on; ``missing`` those between
+    the first and the last that no work report of its division looks back on, on whichever site (a committee may have
+    moved). ``status`` is None for a site that left the registry."""
 
     site_id: str
     name: str
@@ -48,16 +49,16 @@ class SiteCoverage:
     status: str | None
     years: tuple[Year, ...]
     reviewed: tuple[int, ...]
+    missing: tuple[int, ...] = ()
 
     @property
-    def missing(self) -> tuple[int, ...]:
-        """Years without a work report between the first and the last that have one."""
-        there = set(self.reviewed)
-        return tuple(year for year in range(min(there), max(there)) if year not in there) if there else ()
+    def committee(self) -> str:
+        """Whose site it is: the division's, or its own where that is not known."""
+        return self.division_code or self.site_id
 
     def to_json(self) -> dict[str, Any]:
         """One entry of ``sites`` in what ``cppcc coverage`` prints."""
-        return {**asdict(self), "missing": list(self.missing), "reports": sum(year.reports for year in self.years)}
+        return {**asdict(self), "reports": sum(year.reports for year in self.years)}
 
 
 def coverage(store: Store, registry: Registry) -> list[SiteCoverage]:
@@ -66,17 +67,31 @@ def coverage(store: Store, registry: Registry) -> list[SiteCoverage]:
     for row in query(store, _YEARS).to_pylist():
         years.setdefault(row.pop("site_id"), []).append(Year(**row))
     reviewed = {row["site_id"]: tuple(row["years"]) for row in query(store, _REVIEWED).to_pylist()}
-    named: dict[str, tuple[str, str | None, str | None]] = {
-        row["site_id"]: (row["name"], row["division_code"], None)
-        for row in query(store, "FROM sites").to_pylist()
-        if row["site_id"] in years
-    }
+    named: dict[str, tuple[str, str | None, str | None]] = {site_id: (site_id, None, None) for site_id in years}
+    for row in query(store, "FROM sites").to_pylist():
+        if row["site_id"] in years:
+            named[row["site_id"]] = row["name"], row["division_code"], None
     named |= {site.id: (site.name, site.division_code, site.status.value) for site in registry.sites}
     found = [
         SiteCoverage(site_id, *facts, tuple(years.get(site_id, ())), reviewed.get(site_id, ()))
         for site_id, facts in named.items()
     ]
-    return sorted(found, key=lambda one: (one.division_code or "", one.site_id))
+    gaps = _gaps(found)
+    return sorted(
+        (replace(one, missing=gaps[one.committee]) for one in found),
+        key=lambda one: (one.division_code or "", one.site_id),
+    )
+
+
+def _gaps(sites: list[SiteCoverage]) -> dict[str, tuple[int, ...]]:
+    """By committee, the years without a work report between the first and the last that have one."""
+    reviewed: dict[str, set[int]] = {}
+    for one in sites:
+        reviewed.setdefault(one.committee, set()).update(one.reviewed)
+    return {
+        name: tuple(year for year in range(min(years), max(years)) if year not in years) if years else ()
+        for name, years in reviewed.items()
+    }
 
 
 def summary(sites: list[SiteCoverage]) -> dict[str, Any]:
@@ -88,7 +103,7 @@ def summary(sites: list[SiteCoverage]) -> dict[str, Any]:
         "sites_with_reports": sum(bool(one.years) for one in sites),
         "reports": sum(year.reports for one in sites for year in one.years),
         "work_reports": sum(year.work_reports for one in sites for year in one.years),
-        "missing_work_reports": sum(len(one.missing) for one in sites),
+        "missing_work_reports": sum(map(len, _gaps(sites).values())),
         "counties": len(counties),
         "counties_with_reports": len(counties & covered),
     }

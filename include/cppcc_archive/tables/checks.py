@@ -9,15 +9,18 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
+from cppcc_archive.errors import StoreError
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.contract import CAPTURES, INDICATORS, MENTIONS, PARAGRAPHS, PARTS, REPORTS, SECTIONS, TABLES
+from cppcc_archive.tables.delta import open_table
 from cppcc_archive.tables.query import connect
 from cppcc_archive.tables.schema import Table
 
 KEPT = 1000
 """Broken rows of a law that are kept by name; all are counted."""
 
-_AGAIN = "build the reports' years again with --reparse"
+_AGAIN = "cppcc build --reparse (all years, or those of the reports' captures)"
+_TWICE = "move <store>/tables/{table} aside, then {again}"
 _SPANS = (
     (SECTIONS, "heading", "heading"),
     (PARAGRAPHS, "text", "paragraph"),
@@ -54,7 +57,7 @@ def _single_key(table: Table) -> Check:
         f"{table.name}: no key is there twice",
         (table,),
         f"SELECT {named} AS what FROM {table.name} GROUP BY {key} HAVING count(*) > 1",
-        "two builds or crawls wrote at once: " + _AGAIN if table.key[0] == "report_id" else "two crawls wrote at once",
+        _TWICE.format(table=table.name, again="cppcc audit --repair" if table is CAPTURES else "cppcc build --reparse"),
     )
 
 
@@ -96,6 +99,13 @@ CHECKS: tuple[Check, ...] = (
         _AGAIN,
     ),
     Check(
+        "parses: every version that was ever read is among report_versions",
+        (TABLES["parses"], TABLES["report_versions"]),
+        "SELECT DISTINCT report_id || ' ' || version_id AS what FROM parses "
+        "ANTI JOIN report_versions USING (report_id, version_id) WHERE result = 'report'",
+        _AGAIN,
+    ),
+    Check(
         "reports: every report leads back to a capture",
         (REPORTS, CAPTURES),
         "SELECT report_id AS what FROM reports ANTI JOIN captures USING (capture_id)",
@@ -114,8 +124,13 @@ CHECKS: tuple[Check, ...] = (
 
 def breaches(store: Store) -> list[Breach]:
     """The laws that do not hold in ``store``, and the tables that cannot be read to their end."""
-    with connect(store) as connection:
-        found = [breach for table in TABLES.values() if (breach := _unreadable(connection, table))]
+    found = [breach for table in TABLES.values() if (breach := _unopenable(store, table))]
+    if len(found) == len(TABLES):
+        raise StoreError(f"no table can be opened: {found[0].rows[0]}")
+    damaged = {breach.law.split(":")[0] for breach in found}
+    with connect(store, frozenset(TABLES.keys() - damaged)) as connection:
+        sound = [table for name, table in TABLES.items() if name not in damaged]
+        found += (breach for table in sound if (breach := _unreadable(connection, table)))
         damaged = {breach.law.split(":")[0] for breach in found}
         for check in CHECKS:
             if damaged.isdisjoint(table.name for table in check.tables) and (breach := _breach(connection, check)):
@@ -135,8 +150,16 @@ def lasting(before: list[Breach], after: list[Breach]) -> list[Breach]:
     return found
 
 
+def _unopenable(store: Store, table: Table) -> Breach | None:
+    try:
+        open_table(store, table)
+    except StoreError as error:
+        return Breach(f"{table.name}: the table can be opened", 1, (str(error)[:300],), "restore its _delta_log")
+    return None
+
+
 def _unreadable(connection: duckdb.DuckDBPyConnection, table: Table) -> Breach | None:
-    """Reads every value of a table: Parquet pages are checked as they are unpacked."""
+    """Reads every value of a table: what cannot be unpacked any more is told. (Parquet has no checksum of values.)"""
     try:
         connection.execute(f"SELECT max(hash(t)) FROM {table.name} t").fetchone()
     except duckdb.Error as error:

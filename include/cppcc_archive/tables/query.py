@@ -19,7 +19,7 @@ import pyarrow as pa
 from cppcc_archive.errors import InputError, SettingsError, StoreError
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.s3 import S3Store
-from cppcc_archive.tables.contract import CRAWL_OUTCOMES, TABLES
+from cppcc_archive.tables.contract import CAPTURES, CRAWL_OUTCOMES, TABLES
 from cppcc_archive.tables.delta import open_table
 
 _EXTENSIONS = ("httpfs", "delta")
@@ -87,7 +87,7 @@ def query(store: Store, sql: str) -> pa.Table:
 
 def require_archive(store: Store) -> None:
     """Raise InputError when nothing was ever crawled into ``store``: a mistyped address must not look like no data."""
-    if open_table(store, CRAWL_OUTCOMES) is None:
+    if open_table(store, CRAWL_OUTCOMES) is None and open_table(store, CAPTURES) is None:
         raise InputError(
             f"there is no archive at {store.uri}: check the address (CPPCC_STORE, --store), or crawl first"
         )

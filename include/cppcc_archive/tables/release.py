@@ -25,6 +25,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
+from deltalake import DeltaTable
 
 from cppcc_archive.errors import InputError, StoreError
 from cppcc_archive.store.base import Store
@@ -38,6 +39,10 @@ _ROOT = "releases/"
 _NAME = re.compile(r"\d{4}-\d\d-\d\d(?:-\d+)?")
 _TRIES, _PAUSE = 5, 10.0
 _ROWS_AT_A_TIME = 4096
+_OTHERWISE = (
+    "SELECT count(*) FROM {table} p JOIN standing s USING (report_id, version_id) "
+    "WHERE p.parser_version <> s.parser_version"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,38 +102,47 @@ def releases(store: Store) -> list[str]:
 
 
 def _names(store: Store, day: date) -> tuple[str | None, str]:
-    """The newest release there is, and the name of the new one."""
+    """The release before, and the name of the new one."""
     there = {key.removeprefix(_ROOT).split("/")[0] for key in store.keys(_ROOT)}
     whole = releases(store)
     of_day = [name for name in whole if name[:10] == day.isoformat()]
     if of_day:
         raise InputError(f"there is a release {of_day[-1]} already, and releases never change: give another --date")
+    earlier = [name for name in whole if name < day.isoformat()]
     candidates = (day.isoformat() if number == 1 else f"{day}-{number}" for number in range(1, len(there) + 2))
-    return (whole[-1] if whole else None), next(name for name in candidates if name not in there)
+    return (earlier[-1] if earlier else None), next(name for name in candidates if name not in there)
 
 
 def _take(store: Store, connection: duckdb.DuckDBPyConnection) -> None:
     """Register every table as it is at one moment.
 
     A build commits parts, then reports, then deletes the parts of what they replaced. So when ``reports`` is the same
-    before and after all others were opened, every report has its parts, and the parts of none but those are left out.
+    before and after all others were opened, every report has its parts; those of no report that stands are left out.
+    Parts of the same text that another parser has read already are looked at again: a rebuild is at work.
     """
     for attempt in range(_TRIES):
+        time.sleep(_PAUSE * attempt)
         before = _version(store, REPORTS)
         opened = {table.name: open_table(store, table) for table in TABLES.values()}
         if before == _version(store, REPORTS):
-            break
-        time.sleep(_PAUSE * attempt)
-    else:
-        raise StoreError(f"builds changed reports in each of {_TRIES} looks: release when they are done")
+            _register(connection, opened)
+            if not any(_one(connection, _OTHERWISE.format(table=table.name)) for table in PARTS):
+                return
+    raise StoreError(
+        f"builds were at work in each of {_TRIES} looks: release when they are done; run a killed one again"
+    )
+
+
+def _register(connection: duckdb.DuckDBPyConnection, opened: Mapping[str, DeltaTable | None]) -> None:
     for table in TABLES.values():
         delta = opened[table.name]
         found: Any = table.schema.empty_table() if delta is None else delta.to_pyarrow_dataset()
         connection.register(f"whole_{table.name}" if table in PARTS else table.name, found)
-    connection.execute("CREATE TEMP TABLE standing AS SELECT report_id, version_id FROM reports")
+    columns = "report_id, version_id, parser_version"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE standing AS SELECT {columns} FROM reports")
     for table in PARTS:
         sql = f"SELECT * FROM whole_{table.name} SEMI JOIN standing USING (report_id, version_id)"
-        connection.execute(f"CREATE TEMP VIEW {table.name} AS {sql}")
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW {table.name} AS {sql}")
 
 
 def _version(store: Store, table: Table) -> int | None:
@@ -137,7 +151,10 @@ def _version(store: Store, table: Table) -> int | None:
 
 
 def _write(store: Store, connection: duckdb.DuckDBPyConnection, name: str, table: Table, folder: str) -> Iterator[File]:
-    columns, order = ", ".join(table.column), ", ".join(f"{column} NULLS FIRST" for column in table.order)
+    stored = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {table.name}").fetchall()}
+    columns = ", ".join(name for name in table.column if name in stored)
+    by = dict.fromkeys(name for name in (*table.order, *table.key, *table.column) if name in stored)
+    order = ", ".join(f"{name} NULLS FIRST" for name in by)
     for value in _partitions(connection, table):
         where = "" if value is None else f" WHERE {table.partition_by[0]} = $value"
         path = f"{table.name}/{table.name}.parquet" if value is None else f"{table.name}/{table.name}-{value}.parquet"
@@ -148,11 +165,11 @@ def _write(store: Store, connection: duckdb.DuckDBPyConnection, name: str, table
 
 
 def _partitions(connection: duckdb.DuckDBPyConnection, table: Table) -> list[Any]:
-    """The values of the partition column; only None where the table has no partitions."""
+    """The values of the partition column; only None where the table has no partitions, or no row."""
     if not table.partition_by:
         return [None]
-    column = table.partition_by[0]
-    return [row[0] for row in connection.execute(f"SELECT DISTINCT {column} FROM {table.name} ORDER BY 1").fetchall()]
+    rows = connection.execute(f"SELECT DISTINCT {table.partition_by[0]} FROM {table.name} ORDER BY 1").fetchall()
+    return [row[0] for row in rows] or [None]
 
 
 def _write_file(store: Store, name: str, path: str, table: Table, rows: pa.RecordBatchReader, folder: str) -> File:
@@ -168,13 +185,23 @@ def _write_file(store: Store, name: str, path: str, table: Table, rows: pa.Recor
             write_statistics=short,
         ) as writer:
             for batch in rows:
-                writer.write_table(pa.Table.from_batches([batch]).cast(table.schema))
+                writer.write_table(_conform(table, batch))
                 count += batch.num_rows
         size = file.tell()
         file.seek(0)
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         store.put_new_file(f"{_ROOT}{name}/{path}", file)
     return File(path, count, size, digest)
+
+
+def _conform(table: Table, batch: pa.RecordBatch) -> pa.Table:
+    """The rows as declared; a nullable column that the stored table has not gained yet is null."""
+    there = batch.schema.names
+    found = pa.Table.from_batches([batch])
+    for column in table.columns:
+        if column.name not in there:
+            found = found.append_column(column.name, pa.array([None] * batch.num_rows, column.type))
+    return found.select(list(table.column)).cast(table.schema)
 
 
 def _put(store: Store, name: str, path: str, data: bytes) -> File:
