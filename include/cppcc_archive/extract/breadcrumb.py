@@ -58,11 +58,13 @@ def read_breadcrumb(
     """The steps from the first (usually 首页) to the column; the title itself and 正文 are no steps.
     It is looked for before node ``before``, where the body begins; ``above`` are the lines there, ``named`` elements
     that are named for it."""
-    at = _labelled(nodes, before, _LABEL, _LABEL_SIGNS)
+    whole = nodes.text(0, before)
+    signs = [sign for sign in _LABEL_SIGNS if sign in whole]
+    at = _labelled(nodes, before, _LABEL, signs)
     if at < 0:
         at = _named(nodes, named, before)
-    if at < 0:
-        at = _labelled(nodes, before, _WEAK_LABEL, ("当前",))
+    if at < 0 and "当前" in whole:
+        at = _labelled(nodes, before, _WEAK_LABEL, ["当前"])
     if at >= 0:
         return _steps(_text_of(nodes, at), title)
     links = [
@@ -143,10 +145,8 @@ def _links_home(nodes: Nodes, index: int) -> bool:
     return nodes.tags[above] == "a" and _HOME_TARGET.fullmatch(nodes.attribute(above, "href")) is not None
 
 
-def _labelled(nodes: Nodes, before: int, pattern: re.Pattern[str], each: Sequence[str]) -> int:
-    """The smallest element around the label (one of ``each`` is in all of them) that holds steps as well."""
-    whole = nodes.text(0, before)
-    signs = [sign for sign in each if sign in whole]
+def _labelled(nodes: Nodes, before: int, pattern: re.Pattern[str], signs: Sequence[str]) -> int:
+    """The smallest element around the label (one of the ``signs`` is in each of them) that holds steps as well."""
     texts = nodes.texts
     first, last = nodes.printed_within(0, before) if signs else (0, 0)
     labels = [

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from cppcc_archive.cms.selectors import ARTICLE_SELECTORS
 from cppcc_archive.extract.breadcrumb import is_name_of_way
 from cppcc_archive.extract.nodes import Nodes
 
-_REMEMBERED, _LONGEST = 4096, 300
-"""A page repeats a few names endlessly; one longer than any system's must not fill the memory."""
+_MOST_REMEMBERED, _LONGEST = 4096, 300
+"""Of names; one longer than any system's must not fill the memory."""
 
 
 class Names:
@@ -88,8 +87,8 @@ def find_landmarks(nodes: Nodes) -> Landmarks:
     ways: list[int] = []
     others: list[int] = []
     for index, identity, classes in nodes.named:
-        short = len(identity or "") + len(classes or "") < _LONGEST
-        if fits := (_remembered_fits if short else _fits)(identity, classes):
+        key = identity, classes
+        if fits := _remembered[key] if key in _remembered else _remember(*key):
             if fits.body:
                 bodies[index] = fits.body
             if fits.wraps:
@@ -118,5 +117,14 @@ def _fits(identity: str | None, classes: str | None) -> _Fit | None:
     return found if any(found) else None
 
 
-# A page repeats a few values endlessly, a site all of them; a value of a length no site writes is read but not kept.
-_remembered_fits = lru_cache(_REMEMBERED)(_fits)
+_remembered: dict[tuple[str | None, str | None], _Fit | None] = {}
+"""A page repeats a few values endlessly, a site all of them."""
+
+
+def _remember(identity: str | None, classes: str | None) -> _Fit | None:
+    found = _fits(identity, classes)
+    if len(_remembered) >= _MOST_REMEMBERED:
+        _remembered.clear()
+    if len(identity or "") + len(classes or "") < _LONGEST:
+        _remembered[identity, classes] = found
+    return found

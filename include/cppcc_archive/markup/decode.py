@@ -102,15 +102,15 @@ def _utf16_by_zero_bytes(body: bytes) -> str | None:
 
 
 _UTF8_CHINESE = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
-_HIGH = bytes(range(0x80, 0x100))
+_ASCII = bytes(range(0x80))
 _SAMPLE = 4096
 
 
 def _utf8_but_for_a_few_bytes(body: bytes, error_at: int) -> bool:
     """Whether the text around the first byte that is not UTF-8 is: GB18030 text is not valid UTF-8 for long."""
     sample = body[max(0, error_at - _SAMPLE) : error_at + _SAMPLE]
-    high = len(sample) - len(sample.translate(None, _HIGH))
-    return 3 * len(_UTF8_CHINESE.findall(sample)) >= 0.8 * high
+    high = sample.translate(None, _ASCII)
+    return 3 * len(_UTF8_CHINESE.findall(high)) >= 0.8 * len(high)
 
 
 def _least_loss(body: bytes) -> Decoded:
