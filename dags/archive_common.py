@@ -1,4 +1,5 @@
-"""What the archive's DAGs share: assets, the crawl pool, which errors not to retry, whose year a run is.
+"""What the archive's DAGs share: assets and their announcement, the crawl pool, which errors not to retry, whose year a
+run is.
 
 The library is imported inside the functions: the DAG files are parsed again and again, the warehouse need not be.
 """
@@ -11,7 +12,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from airflow.sdk import Asset, ExceptionRetryPolicy, Param, RetryAction, RetryRule
+from airflow.sdk import Asset, ExceptionRetryPolicy, Param, RetryAction, RetryRule, task
+from airflow.sdk.exceptions import AirflowSkipException
 
 from archive_notices import report_failure
 
@@ -69,6 +71,17 @@ YEAR = Param(
 
 LATE = timedelta(minutes=30)
 """By how much a scheduler may miss a DAG's very first time: longer than it takes to read the DAGs again."""
+
+
+@task(outlets=[CAPTURES])
+def announce(result: Mapping[str, Any], outlet_events: Any = None) -> list[str]:
+    """Name the publication years to build (``published_years`` of a crawl's verdict or an audit's findings); skipped,
+    and so without an asset event, when there is none."""
+    years = [str(year) for year in result["published_years"]]
+    if not years:
+        raise AirflowSkipException("no publication year has anything new, changed, gone or unread: nothing to build")
+    outlet_events[CAPTURES].add_partitions(years)
+    return years
 
 
 def archive_run_id(dag_id: str, run_id: str) -> str:

@@ -13,9 +13,8 @@ from datetime import timedelta
 from typing import Any
 
 from airflow.sdk import DAG, CronTriggerTimetable, Param, TriggerRule, get_current_context, task
-from airflow.sdk.exceptions import AirflowSkipException
 
-from archive_common import CAPTURES, LATE, TASKS
+from archive_common import LATE, TASKS, announce
 from archive_settings import task_settings
 
 
@@ -40,16 +39,6 @@ def look() -> dict[str, Any]:
     settings = task_settings()
     part = part_of_week(datetime.now(UTC), int(context["params"]["parts"]))
     return audit(settings.open_store(), settings.registry(), part=part, repair=True).to_json()
-
-
-@task(outlets=[CAPTURES])
-def announce(found: dict[str, Any], outlet_events: Any = None) -> list[str]:
-    """Name the publication years with captures that no build has read; skipped when there are none."""
-    years = [str(year) for year in found["published_years"]]
-    if not years:
-        raise AirflowSkipException("every capture was read: nothing to build")
-    outlet_events[CAPTURES].add_partitions(years)
-    return years
 
 
 @task(execution_timeout=timedelta(hours=6))

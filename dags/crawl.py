@@ -18,15 +18,14 @@ from airflow.sdk import (
     get_current_context,
     task,
 )
-from airflow.sdk.exceptions import AirflowSkipException
 
 from archive_common import (
-    CAPTURES,
     CRAWL_POOL,
     CRAWL_SLOTS,
     LATE,
     TASKS,
     YEAR,
+    announce,
     archive_run_id,
     requested_year,
 )
@@ -66,16 +65,6 @@ def collect(results: Sequence[dict[str, Any]] | None, planned: Sequence[dict[str
     if not planned:
         raise QuietNightError("no shard was planned: see the log of the task plan")
     return judge(task_settings(), list(results or ()), [shard["shard"] for shard in planned])
-
-
-@task(outlets=[CAPTURES])
-def announce(verdict: dict[str, Any], outlet_events: Any = None) -> list[str]:
-    """Name the publication years to build; skipped, and so without an asset event, when there is none."""
-    years = [str(year) for year in verdict["published_years"]]
-    if not years:
-        raise AirflowSkipException("nothing is new, changed or gone: nothing to build")
-    outlet_events[CAPTURES].add_partitions(years)
-    return years
 
 
 with DAG(

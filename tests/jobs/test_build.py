@@ -22,11 +22,9 @@ from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.embedded import EmbeddedS3
 from cppcc_archive.store.local import LocalStore
-from cppcc_archive.tables.contract import INDICATORS, PARAGRAPHS, PARTS, REPORT_VERSIONS, REPORTS
-from cppcc_archive.tables.delta import append, delete_where, rows_of
+from cppcc_archive.tables.contract import PARTS
 from cppcc_archive.tables.publish import publish_sites
 from cppcc_archive.tables.query import query
-from cppcc_archive.tables.schema import Table
 from tests.archive_kit import BASE, SITE, Nights, article, registry, report_page
 
 REPORT = "/art/2025/1/7/art_1_1.html"
@@ -111,40 +109,6 @@ def test_a_second_build_writes_nothing(store: Store) -> None:
     assert counts(build(store, reparse=True)) == (2, 0, 0, 2, 0)
     assert counts(build(store, None)) == (0, 0, 0, 2, 0)
     assert list(store.keys("")) == before
-
-
-@pytest.mark.parametrize(
-    ("table", "lost"),
-    [
-        *((table, "true") for table in PARTS[:3]),
-        (PARAGRAPHS, "paragraph = 1"),
-        (REPORTS, "true"),
-        (REPORT_VERSIONS, "true"),
-    ],
-    ids=lambda value: getattr(value, "name", value),
-)
-def test_what_the_tables_lost_is_put_back_from_the_captures(folder_store: Store, table: Table, lost: str) -> None:
-    Nights(folder_store).crawl({REPORT: report_page(), NOTICE: NOTICE_PAGE})
-    build(folder_store)
-    before = content(folder_store)
-    delete_where(folder_store, table, lost)
-    assert content(folder_store) != before
-    build(folder_store, reparse=True)
-    assert content(folder_store) == before
-    assert_whole(folder_store)
-    assert counts(build(folder_store, reparse=True)) == (2, 0, 0, 2, 0)
-
-
-def test_a_changed_figure_in_the_tables_is_put_right(folder_store: Store) -> None:
-    Nights(folder_store).crawl({REPORT: report_page()})
-    build(folder_store)
-    before = content(folder_store)
-    rows = ask(folder_store, "FROM indicators")
-    delete_where(folder_store, INDICATORS, "true")
-    append(folder_store, INDICATORS, rows_of(INDICATORS, [{**row, "value": row["value"] + 1} for row in rows]))
-    assert build(folder_store, reparse=True).reports_restored == 1
-    assert content(folder_store) == before
-    assert build(folder_store, reparse=True).reports_restored == 0
 
 
 def test_a_site_that_left_the_registry_keeps_its_name(folder_store: Store) -> None:
@@ -318,19 +282,6 @@ def test_a_store_that_gives_no_payload_at_all_is_an_error(folder_store: LocalSto
     Path(folder_store.uri, capture.warc_key).unlink()
     with pytest.raises(StoreError, match="not one capture could be read"):
         build(folder_store)
-
-
-def test_a_new_parser_rewrites_what_it_reads_differently(folder_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    Nights(folder_store).crawl({REPORT: report_page()})
-    build(folder_store)
-    monkeypatch.setattr(reading, "PARSER_VERSION", "next")
-    assert counts(build(folder_store)) == (0, 0, 0, 1, 0)
-    assert counts(build(folder_store, reparse=True)) == (1, 0, 1, 0, 0)
-    assert [row["parser_version"] for row in ask(folder_store, "SELECT DISTINCT parser_version FROM paragraphs")] == [
-        "next"
-    ]
-    assert len(ask(folder_store, "FROM report_versions")) == 1
-    assert_whole(folder_store)
 
 
 NIGHT = st.fixed_dictionaries(

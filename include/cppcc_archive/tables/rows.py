@@ -144,11 +144,12 @@ def report_rows(report: Report, document: Document, origins: Origins) -> ReportR
         ],
     }
     whole = {name: [{**made_by, **item} for item in rows] for name, rows in parts.items()}
-    return ReportRows(row, whole, _digest([row, *(part for name in sorted(parts) for part in parts[name])]))
+    return ReportRows(row, whole, digest_of(row, whole))
 
 
-def digest_of_stored(report: Row, parts: Mapping[str, list[Row]]) -> str:
-    """The ``digest`` of a report as the tables hold it: the one it was written with, unless rows were lost or changed.
+def digest_of(report: Row, parts: Mapping[str, list[Row]]) -> str:
+    """The ``digest`` of a report's row and parts, as they are made and as the tables hold them: the same, unless rows
+    were lost or changed.
 
     ``parts`` are its rows by table, in order; times are aware.
     """

@@ -14,7 +14,7 @@ from cppcc_archive.captures.model import Capture, CaptureKind, Verdict
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.contract import PARTS
 from cppcc_archive.tables.query import connect
-from cppcc_archive.tables.rows import Row, digest_of_stored
+from cppcc_archive.tables.rows import Row, digest_of
 
 _CAPTURE = tuple(item.name for item in fields(Capture))
 _NEEDED = frozenset({"captures", "sites", "parses", "reports", "report_versions", *(table.name for table in PARTS)})
@@ -128,7 +128,7 @@ class Archive:
         return {
             report_id
             for report_id, one in standing.items()
-            if report_id not in reports or digest_of_stored(reports[report_id], parts[report_id]) != one.content_digest
+            if report_id not in reports or digest_of(reports[report_id], parts[report_id]) != one.content_digest
         }
 
     def _fetches(self, wanted: str) -> Iterator[tuple[Capture, ParseRow | None]]:
