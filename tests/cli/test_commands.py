@@ -169,6 +169,13 @@ class TestCrawlAndQuery:
         assert code == 2
         assert "nowhere" in err
 
+    def test_a_query_that_begins_with_a_comment_is_no_option(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        (tmp_path / "store" / "tables").mkdir(parents=True)
+        code, _, err = run(capsys, "query", "-- where\nSELECT * FROM nowhere", "--store", tmp_path / "store")
+        assert (code, "nowhere" in err, "option" in err) == (2, True, False)
+
     @pytest.mark.parametrize(
         "command", [["query", "SELECT * FROM reports"], ["build"], ["audit"], ["release"], ["coverage"]]
     )

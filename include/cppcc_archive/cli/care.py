@@ -1,0 +1,62 @@
+"""Care of the archive: ``cppcc audit`` and ``cppcc release``."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from cppcc_archive.cli.options import SitesOption, StoreOption, day, settings_with
+from cppcc_archive.cli.output import print_json
+
+app = typer.Typer()
+
+
+def _part(text: Any) -> tuple[int, int]:
+    number, slash, parts = str(text).partition("/")
+    if not (slash and number.isdecimal() and parts.isdecimal() and 1 <= int(number) <= int(parts)):
+        raise typer.BadParameter(f"{text!r} is no part; write 2/8 for the second of eight")
+    return int(number), int(parts)
+
+
+@app.command("audit")
+def audit_archive(
+    repair: Annotated[
+        bool, typer.Option("--repair", help="write rows and indexes that the archive's objects tell")
+    ] = False,
+    part: Annotated[str, typer.Option("--part", metavar="N/M", help="read only this part of the objects")] = "1/1",
+    store: StoreOption = None,
+    sites: SitesOption = None,
+) -> None:
+    """Whether the archive is whole, and which sites fell silent."""
+    from cppcc_archive.jobs.audit import audit, require_whole
+    from cppcc_archive.tables.query import require_archive
+
+    number = _part(part)
+    settings = settings_with(store, sites)
+    opened = settings.open_store()
+    if next(opened.keys("warc/"), None) is None:  # the objects alone are an archive: tables are made from them
+        require_archive(opened)
+    found = audit(opened, settings.registry(), part=number, repair=repair).to_json()
+    print_json(found)
+    for one in found["warnings"]:
+        print(f"{one['what']}: {one['detail']} ({one['remedy']})", file=sys.stderr)
+    require_whole(found["problems"])
+
+
+@app.command("release")
+def write_release(
+    name: Annotated[
+        date | None, typer.Option("--date", parser=day, metavar="D", help="the release's name (default: today)")
+    ] = None,
+    store: StoreOption = None,
+) -> None:
+    """The tables as they are now, as plain Parquet files."""
+    from cppcc_archive.tables.query import require_archive
+    from cppcc_archive.tables.release import release
+
+    opened = settings_with(store).open_store()
+    require_archive(opened)
+    print_json(release(opened, name).to_json())

@@ -1,0 +1,64 @@
+"""The site registry: ``cppcc sites list | show | validate | check | add``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cppcc_archive.cli.options import SiteArgument, SitesOption, StoreOption, settings_with, web_address
+from cppcc_archive.cli.output import print_json
+
+app = typer.Typer(help="The site registry.")
+
+
+@app.command("list")
+def list_sites(store: StoreOption = None, sites: SitesOption = None) -> None:
+    """All sites."""
+    registry = settings_with(store, sites).registry()
+    print_json([site.model_dump(mode="json", exclude_defaults=True) for site in registry.sites])
+
+
+@app.command("show")
+def show_site(site_id: SiteArgument, store: StoreOption = None, sites: SitesOption = None) -> None:
+    """One site with its defaults."""
+    print_json(settings_with(store, sites).registry().get(site_id).model_dump(mode="json"))
+
+
+@app.command("validate")
+def validate_sites(store: StoreOption = None, sites: SitesOption = None) -> None:
+    """Check every entry."""
+    print_json({"valid": True, "sites": len(settings_with(store, sites).registry().sites)})
+
+
+@app.command("check")
+def check_site(site_id: SiteArgument, store: StoreOption = None, sites: SitesOption = None) -> int:
+    """Visit a site politely and say what is there."""
+    from cppcc_archive.jobs.onboarding import check_site
+
+    settings = settings_with(store, sites)
+    found = check_site(settings.registry().get(site_id), settings.crawl())
+    print_json(found.to_json())
+    return 0 if found.ok else 1
+
+
+@app.command("add")
+def add_site(
+    url: Annotated[str, typer.Argument(parser=web_address, metavar="URL", help="the new site's address")],
+    site_id: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="the entry's id (default: made from the address)")
+    ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option("--name", metavar="NAME", help="the committee's name (default: as the site calls itself)"),
+    ] = None,
+    store: StoreOption = None,
+    sites: SitesOption = None,
+) -> int:
+    """Visit a new site and write its entry."""
+    from cppcc_archive.jobs.onboarding import add_site
+
+    settings = settings_with(store, sites)
+    found = add_site(url, settings.crawl(), sites_path=settings.sites, site_id=site_id, name=name)
+    print_json(found.to_json())
+    return 0 if found.ok else 1
