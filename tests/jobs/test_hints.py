@@ -10,11 +10,11 @@ from cppcc_archive.sites.registry import Registry
 
 REGISTRY = Registry(
     tuple(
-        Site(id=site_id, name=f"{site_id}政协", base_url=url)
-        for site_id, url in (
-            ("county", "http://www.qinghe.example"),
-            ("section", "http://www.qinghe.example/zx"),
-            ("own", "https://zx.yunshan.example/index.html"),
+        Site(id=site_id, name=f"{site_id}政协", base_url=url, hosts=hosts)
+        for site_id, url, hosts in (
+            ("county", "http://www.qinghe.example", ()),
+            ("section", "http://www.qinghe.example/zx", ()),
+            ("own", "https://zx.yunshan.example/index.html", ("www.yszx.example",)),
         )
     )
 )
@@ -29,6 +29,7 @@ REGISTRY = Registry(
         ("http://qinghe.example/zx/", "section"),
         ("https://qinghe.example:443/zx/1.html?x=1", "section"),
         ("http://zx.yunshan.example/a/1.html", "own"),
+        ("http://yszx.example/old/1.html", "own"),
         ("http://yunshan.example/a/1.html", None),
     ],
 )

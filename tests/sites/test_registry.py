@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cppcc_archive.errors import RegistryError
-from cppcc_archive.sites.model import Column, Expectation, Range, Site, SiteStatus
+from cppcc_archive.sites.model import Column, Expectation, Range, RowFields, RowSource, Site, SiteStatus
 from cppcc_archive.sites.registry import Registry, append_site, load, write_yaml
 
 THREE_LINES = "- id: yunshan\n  name: 云山区政协\n  base_url: http://zx.yunshan.example\n"
@@ -49,6 +49,23 @@ class TestReading:
     def test_invented_places_have_codes_that_no_province_has(self, tmp_path: Path) -> None:
         [site] = load(_file(tmp_path, THREE_LINES + '  division_code: "990103"\n')).sites
         assert site.division_code == "990103"
+
+    def test_lists_that_scripts_fill_are_described_one_or_several(self, tmp_path: Path) -> None:
+        one = "  rows: {url: '/api?page={page}', path: data.list, fields: {title: bt, url: '/show?id={id}'}}\n"
+        [site] = load(_file(tmp_path, THREE_LINES + one)).sites
+        assert site.rows == (
+            RowSource(
+                url="/api?page={page}", path="data.list", fields=RowFields(title="bt", url="/show?id={id}", date=None)
+            ),
+        )
+        two = "  rows:\n  - {url: /a, body: {channelId: 5, list: [1]}}\n  - {url: /b, body: 'id=5&p={page}'}\n"
+        first, second = load(_file(tmp_path, THREE_LINES + two)).sites[0].rows
+        assert (first.body, first.is_post) == ({"channelId": 5, "list": [1]}, True)
+        assert (second.body, second.first_page) == ("id=5&p={page}", 1)
+
+    def test_further_hosts_of_a_site_are_bare_names(self, tmp_path: Path) -> None:
+        [site] = load(_file(tmp_path, THREE_LINES + "  hosts: [WWW.old.example, '[::1]:8080', a.example:81]\n")).sites
+        assert site.hosts == ("www.old.example", "[::1]:8080", "a.example:81")
 
     def test_an_empty_file_holds_no_sites(self, tmp_path: Path) -> None:
         assert load(_file(tmp_path, "# nothing yet\n")).sites == ()
@@ -104,6 +121,11 @@ class TestMistakes:
             ('division_code: "370193"', "no division has the code 370193"),
             ('division_code: "3701"', "sites.yaml:4: yunshan: division_code:"),
             ("columns: [{path: 'javascript:void(0)'}]", "column path 'javascript:void(0)' is no http(s) address"),
+            ("hosts: ['http://old.example/']", "write www.example.gov.cn, without http:// and path"),
+            ("rows: {url: /a, methd: POST}", "rows[0].methd: unknown field: did you mean method?"),
+            ("rows: [{url: /a, fields: {titel: t}}]", "rows[0].fields.titel: unknown field: did you mean title?"),
+            ("rows: {url: /a, method: GET, body: a=1}", "a GET has no body"),
+            ("rows: {url: 'mailto:a'}", "rows url 'mailto:a' is no http(s) address"),
             ("since: 2024-05-01\n  until: 2023-05-01", "until lies before since"),
             ("name: 又一个", 'duplicate key "name"'),
             ("note: [", "is no valid YAML"),

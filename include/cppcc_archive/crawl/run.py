@@ -92,8 +92,9 @@ def crawl_sites(
 
 
 def hosts_of(site: Site) -> set[str]:
-    """The hosts (and ports) that are this site: the entry's own, with and without ``www.``, and its columns'."""
-    hosts = {host_key(site.base_url), *(host_key(site.column_url(column)) for column in site.columns)}
+    """The hosts (and ports) that are this site: the entry's own, with and without ``www.``, those it names besides,
+    and its columns'."""
+    hosts = {host_key(site.base_url), *site.hosts, *(host_key(site.column_url(column)) for column in site.columns)}
     bare = {host.removeprefix("www.") for host in hosts}
     named = {host for host in bare if not host.startswith("[") and not host.split(":")[0].split(".")[-1].isdigit()}
     return hosts | bare | {f"www.{host}" for host in named}

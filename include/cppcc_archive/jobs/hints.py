@@ -14,15 +14,19 @@ def hint_of(site: Site) -> SiteHint:
 
 
 def hint_for_url(registry: Registry, url: str) -> SiteHint | None:
-    """The site on the URL's host whose base path is the longest prefix of it; None when no entry has that host.
+    """The site on the URL's host whose base path is the longest prefix of it; None when no entry names that host.
 
     ``www.`` makes no difference: half of these sites answer with and without it.
     """
     host, place = _bare(host_key(url)), _place(url)
-    matching = [site for site in registry.sites if _bare(host_key(site.base_url)) == host]
+    matching = [site for site in registry.sites if host in {_bare(name) for name in _hosts(site)}]
     below = [site for site in matching if place.startswith(_place(site.base_url))]
     best = max(below or matching, key=lambda site: len(_place(site.base_url)), default=None)
     return hint_of(best) if best else None
+
+
+def _hosts(site: Site) -> tuple[str, ...]:
+    return host_key(site.base_url), *site.hosts
 
 
 def _bare(host: str) -> str:

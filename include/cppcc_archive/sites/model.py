@@ -6,13 +6,16 @@ is silently ignored would be a site crawled wrongly.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from cppcc_archive.markup.urls import absolute
+
+_HOST = re.compile(r"[A-Za-z0-9.-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
 
 
 class _Strict(BaseModel):
@@ -33,6 +36,46 @@ class Column(_Strict):
 
     path: Annotated[str, Field(min_length=1, description="absolute URL or path below base_url")]
     name: str | None = None
+
+
+class RowFields(_Strict):
+    """Which field of a JSON record is what; where one is left out, the usual names are tried.
+
+    A dot leads into objects (``doc.title``). ``url`` may also be an address with fields in braces, for records that
+    hold no address: ``/detail.html?id={id}``.
+    """
+
+    title: str | None = None
+    url: str | None = None
+    date: str | None = None
+
+
+class RowSource(_Strict):
+    """A list that the site's pages fill by a script: where its JSON comes from, and where in it the rows are.
+
+    ``{page}`` in ``url`` and ``body`` stands for the page's number, from ``first_page`` on; without it there is one
+    page. A ``body`` that is a mapping goes as JSON, a text as it is (a form, unless it begins with a brace); a body
+    makes the request a POST.
+    """
+
+    url: Annotated[str, Field(min_length=1, description="absolute URL or path below base_url")]
+    method: Literal["GET", "POST"] = "GET"
+    body: dict[str, Any] | str | None = None
+    path: str | None = None
+    fields: RowFields = RowFields()
+    first_page: Annotated[int, Field(ge=0)] = 1
+    name: str | None = None
+
+    @model_validator(mode="after")
+    def _a_body_is_posted(self) -> RowSource:
+        if self.body is not None and "method" in self.model_fields_set and self.method == "GET":
+            raise ValueError("a GET has no body: leave it out, or say method: POST")
+        return self
+
+    @property
+    def is_post(self) -> bool:
+        """Whether the request is a POST."""
+        return self.method == "POST" or self.body is not None
 
 
 class Range(_Strict):
@@ -56,8 +99,10 @@ class Site(_Strict):
     name: Annotated[str, Field(min_length=2)]
     division_code: Annotated[str, Field(pattern=r"^\d{6}$")] | None = None
     base_url: str
+    hosts: tuple[str, ...] = ()
     cms: str | None = None
     columns: tuple[Column, ...] = ()
+    rows: tuple[RowSource, ...] = ()
     delay_seconds: Annotated[float, Field(ge=0, le=600)] = 1.0
     status: SiteStatus = SiteStatus.UNVERIFIED
     since: date | None = None
@@ -79,6 +124,18 @@ class Site(_Strict):
             raise ValueError("must be an absolute http:// or https:// address")
         return url
 
+    @field_validator("hosts")
+    @classmethod
+    def _bare_names(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if wrong := next((host for host in value if not _HOST.fullmatch(host)), None):
+            raise ValueError(f"{wrong!r} is no host: write www.example.gov.cn, without http:// and path")
+        return tuple(host.lower() for host in value)
+
+    @field_validator("rows", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: object) -> object:
+        return [value] if isinstance(value, dict) else value
+
     @field_validator("division_code", mode="before")
     @classmethod
     def _written_without_quotes(cls, value: object) -> object:
@@ -89,6 +146,9 @@ class Site(_Strict):
         for column in self.columns:
             if absolute(self.base_url, column.path) is None:
                 raise ValueError(f"column path {column.path!r} is no http(s) address")
+        for source in self.rows:
+            if absolute(self.base_url, source.url) is None:
+                raise ValueError(f"rows url {source.url!r} is no http(s) address")
         return self
 
     @model_validator(mode="after")

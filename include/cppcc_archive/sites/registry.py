@@ -31,7 +31,7 @@ from cppcc_archive.errors import RegistryError
 from cppcc_archive.markup.dates import SHANGHAI
 from cppcc_archive.markup.urls import twin_key
 from cppcc_archive.sites import divisions
-from cppcc_archive.sites.model import Column, Expectation, Range, Site, SiteStatus
+from cppcc_archive.sites.model import Column, Expectation, Range, RowFields, RowSource, Site, SiteStatus
 
 EXAMPLE_PROVINCE = "99"
 """Division codes that begin so are for invented places (demo, tests): no province has these digits."""
@@ -50,6 +50,13 @@ _IN_PLAIN_WORDS = {
     "date_type": "must be a date like 2024-01-31",
 }
 """Pydantic's error types whose own wording speaks of Python, in the words of the file."""
+
+
+_MODELS_BELOW: dict[str, tuple[type[BaseModel], type[BaseModel]]] = {
+    "columns": (Column, Column),
+    "rows": (RowSource, RowFields),
+}
+"""The model of a field of an entry, and of what lies below that."""
 
 
 class _Constructor(RoundTripConstructor):
@@ -330,7 +337,7 @@ def _model_at(location: Sequence[int | str]) -> type[BaseModel]:
     names = [part for part in location if isinstance(part, str)]
     if not names:
         return Site
-    return Column if names[0] == "columns" else Expectation if len(names) == 1 else Range
+    return _MODELS_BELOW.get(names[0], (Expectation, Range))[len(names) > 1]
 
 
 def _did_you_mean(name: str, known: Collection[str]) -> str:
