@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from cppcc_archive.cms.article_pages import article_pages
 from cppcc_archive.cms.base import PageRequest
-from cppcc_archive.cms.feeds import feeds_named, read_feed
+from cppcc_archive.cms.listing.feeds import feeds_named, read_feed
+from cppcc_archive.cms.listing.stubs import redirects
 from cppcc_archive.cms.registry import FAMILIES, detect, listing
-from cppcc_archive.cms.stubs import redirects
 from cppcc_archive.markup.page import Page
 
 URLS = st.sampled_from(

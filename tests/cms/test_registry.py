@@ -47,6 +47,6 @@ def test_a_wrong_family_still_reads_the_rows() -> None:
 
 
 def test_the_package_itself_is_light() -> None:
-    code = "import sys, cppcc_archive.cms.base; print('cppcc_archive.cms.hanweb' in sys.modules)"
+    code = "import sys, cppcc_archive.cms.base; print('cppcc_archive.cms.families.hanweb' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env={"PYTHONPATH": "include"})
     assert done.stdout.strip() == "False", done.stderr

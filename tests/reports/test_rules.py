@@ -8,16 +8,16 @@ import pytest
 
 from cppcc_archive.reports import parse_text
 from cppcc_archive.reports.anomalies import GAPS
-from cppcc_archive.reports.codes import CODES
-from cppcc_archive.reports.coding import Setting, find_indicators
-from cppcc_archive.reports.doctype import TYPE_RULES, TypeRule, doc_type_of
-from cppcc_archive.reports.figures import find_figures
-from cppcc_archive.reports.identity import PLENARY, term_and_session
+from cppcc_archive.reports.figures.codes import CODES
+from cppcc_archive.reports.figures.coding import Setting, find_indicators
+from cppcc_archive.reports.figures.numbers import find_figures
+from cppcc_archive.reports.figures.periods import CUES, OPENINGS, Calendar, Cue
+from cppcc_archive.reports.figures.rule_table import RULES, Rule
+from cppcc_archive.reports.head.doctype import TYPE_RULES, TypeRule, doc_type_of
+from cppcc_archive.reports.head.identity import PLENARY, term_and_session
+from cppcc_archive.reports.head.organisation import BODIES, NAMED
 from cppcc_archive.reports.model import DocType, Paragraph
-from cppcc_archive.reports.organisation import BODIES, NAMED
 from cppcc_archive.reports.outline import MARKERS
-from cppcc_archive.reports.periods import CUES, OPENINGS, Calendar, Cue
-from cppcc_archive.reports.rules import RULES, Rule
 from cppcc_archive.reports.shadow import shadow
 
 LEAD_INS = {

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from cppcc_archive.cms.anchors import anchors_reading, base_url, resolve
+from cppcc_archive.cms.listing.anchors import anchors_reading, base_url, resolve
+from cppcc_archive.cms.listing.rows import find_rows
+from cppcc_archive.cms.listing.scriptpagers import script_pager
+from cppcc_archive.cms.listing.urlforms import looks_like_article, looks_like_column
 from cppcc_archive.cms.registry import FAMILIES
-from cppcc_archive.cms.rows import find_rows
-from cppcc_archive.cms.scriptpagers import script_pager
-from cppcc_archive.cms.urlforms import looks_like_article, looks_like_column
 from cppcc_archive.markup.page import Page
 
 MAX_PAGES = 60

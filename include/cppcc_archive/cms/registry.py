@@ -2,48 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import inspect
+import pkgutil
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from types import ModuleType
 
-from cppcc_archive.cms.anhui import Anhui
+from cppcc_archive.cms import families
 from cppcc_archive.cms.base import Detection, Family, Listing, PageRequest
-from cppcc_archive.cms.empirecms import EmpireCms
-from cppcc_archive.cms.epoint import Epoint
-from cppcc_archive.cms.founder import Founder
-from cppcc_archive.cms.generic import Generic
-from cppcc_archive.cms.gkmlpt import Gkmlpt
-from cppcc_archive.cms.hanweb import Hanweb
-from cppcc_archive.cms.querystring import QueryString
-from cppcc_archive.cms.siteserver import SiteServer
-from cppcc_archive.cms.trs import Trs
-from cppcc_archive.cms.ucap import Ucap
-from cppcc_archive.cms.vsb import Vsb
-from cppcc_archive.cms.webplus import WebPlus
-from cppcc_archive.cms.wuxi import Wuxi
 from cppcc_archive.errors import RegistryError
 from cppcc_archive.markup.page import Page
 
-_GENERIC = Generic()
 
-FAMILIES: Mapping[str, Family] = {
-    family.name: family
-    for family in (
-        Hanweb(),
-        Trs(),
-        Ucap(),
-        Vsb(),
-        WebPlus(),
-        SiteServer(),
-        Gkmlpt(),
-        EmpireCms(),
-        Epoint(),
-        Founder(),
-        Anhui(),
-        Wuxi(),
-        QueryString(),
-        _GENERIC,
-    )
-}
+def _families() -> Iterator[Family]:
+    """One of each family that has a module in ``families/``, in the order of their names."""
+    for module in sorted(pkgutil.iter_modules(families.__path__), key=lambda module: module.name):
+        yield _family_in(import_module(f"{families.__name__}.{module.name}"))
+
+
+def _family_in(module: ModuleType) -> Family:
+    own = [
+        kind
+        for name, kind in inspect.getmembers(module, inspect.isclass)
+        if kind.__module__ == module.__name__ and issubclass(kind, Family) and not name.startswith("_")
+    ]
+    if len(own) != 1:
+        raise RegistryError(f"{module.__name__}: a module in families/ defines one public Family, not {len(own)}")
+    return own[0]()
+
+
+FAMILIES: Mapping[str, Family] = {family.name: family for family in _families()}
 """Every family, by the name a site's ``cms`` field carries."""
+
+_GENERIC = FAMILIES["generic"]
 
 
 def family(name: str) -> Family:

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
 from cppcc_archive.cms.base import ArticleLink
-from cppcc_archive.cms.feeds import Feed
+from cppcc_archive.cms.listing.feeds import Feed
 from cppcc_archive.markup.urls import twin_key
 
 MOST_FEEDS = 30

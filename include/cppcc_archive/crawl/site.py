@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 
 from cppcc_archive.captures.model import CaptureKind, Exchange, Known, Verdict
 from cppcc_archive.cms.base import ArticleLink, Family, Listing, PageRequest
-from cppcc_archive.cms.feeds import Feed, feeds_named, read_feed
+from cppcc_archive.cms.listing.feeds import Feed, feeds_named, read_feed
+from cppcc_archive.cms.listing.stubs import redirects
 from cppcc_archive.cms.registry import detect, family
 from cppcc_archive.cms.registry import listing as read_listing
-from cppcc_archive.cms.stubs import redirects
 from cppcc_archive.crawl.feeds import feed_rows
 from cppcc_archive.crawl.fetch import Fetcher, Wanted, charset_of
 from cppcc_archive.crawl.memory import GONE, Memory, is_read_anew, shanghai_date

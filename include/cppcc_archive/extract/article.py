@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from cppcc_archive.cms.article_pages import article_pages, may_have_pages
 from cppcc_archive.extract.blocks import Placed, read_blocks
-from cppcc_archive.extract.body import Body, find_body, second_copies
-from cppcc_archive.extract.breadcrumb import read_breadcrumb
+from cppcc_archive.extract.body.finding import Body, find_body, second_copies
 from cppcc_archive.extract.chrome import is_index, is_pager, is_sentence, letters
-from cppcc_archive.extract.clues import read_clues
 from cppcc_archive.extract.document import Block, BlockKind, Document
 from cppcc_archive.extract.edges import trimmed
-from cppcc_archive.extract.headline import Headline, read_headline, with_introduction
-from cppcc_archive.extract.info import read_info
+from cppcc_archive.extract.head.breadcrumb import read_breadcrumb
+from cppcc_archive.extract.head.clues import read_clues
+from cppcc_archive.extract.head.headline import Headline, read_headline, with_introduction
+from cppcc_archive.extract.head.info import read_info
 from cppcc_archive.extract.lines import Line, place_of, read_lines
 from cppcc_archive.extract.links import attachments, images, region_around
 from cppcc_archive.extract.names import find_landmarks

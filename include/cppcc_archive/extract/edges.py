@@ -22,7 +22,7 @@ from cppcc_archive.extract.chrome import (
     letters,
 )
 from cppcc_archive.extract.document import BlockKind
-from cppcc_archive.extract.headline import DASHES
+from cppcc_archive.extract.head.headline import DASHES
 from cppcc_archive.extract.links import is_file_name
 
 _BEFORE_TITLE, _SUBTITLES = 3, 2

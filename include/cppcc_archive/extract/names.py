@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cppcc_archive.cms.selectors import ARTICLE_SELECTORS
-from cppcc_archive.extract.breadcrumb import is_name_of_way
+from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
+from cppcc_archive.extract.head.breadcrumb import is_name_of_way
 from cppcc_archive.extract.nodes import Nodes
 
 _MOST_REMEMBERED, _LONGEST = 4096, 300
@@ -16,7 +16,7 @@ _MOST_REMEMBERED, _LONGEST = 4096, 300
 
 
 class Names:
-    """A set of selectors as :mod:`cppcc_archive.cms.selectors` writes them, looked up by element."""
+    """A set of selectors as :mod:`cppcc_archive.cms.selector_table` writes them, looked up by element."""
 
     def __init__(self, selectors: Iterable[str]) -> None:
         names = list(selectors)

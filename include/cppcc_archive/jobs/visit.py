@@ -17,10 +17,10 @@ from urllib.parse import urlsplit
 
 from cppcc_archive.captures.model import CaptureKind, Exchange, Verdict
 from cppcc_archive.cms.base import ArticleLink, ColumnLink, Detection, Family, Listing, PageRequest
-from cppcc_archive.cms.columns import score_name
+from cppcc_archive.cms.listing.columns import score_name
+from cppcc_archive.cms.listing.stubs import redirects
 from cppcc_archive.cms.registry import detect, family
 from cppcc_archive.cms.registry import listing as read_listing
-from cppcc_archive.cms.stubs import redirects
 from cppcc_archive.crawl.fetch import Fetcher, Wanted, charset_of
 from cppcc_archive.crawl.guard import AddressPolicy
 from cppcc_archive.crawl.model import CrawlSettings, SiteOutcome, SiteResult

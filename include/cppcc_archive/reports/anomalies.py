@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from cppcc_archive.reports.dates import BROKEN, repaired
-from cppcc_archive.reports.figures import Figure
+from cppcc_archive.reports.figures.numbers import Figure
+from cppcc_archive.reports.head.dates import BROKEN, repaired
 from cppcc_archive.reports.lines import Line
 from cppcc_archive.reports.model import Anomaly, Heading
 from cppcc_archive.reports.outline import LOST, ordinal_value

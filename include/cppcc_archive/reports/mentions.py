@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cppcc_archive.reports.lexicon import COMPOUND_SURNAMES, SURNAMES
+from cppcc_archive.reports.lexicon_table import COMPOUND_SURNAMES, SURNAMES
 from cppcc_archive.reports.model import Mention
 
 _N = "0-9〇一二三四五六七八九十"

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from cppcc_archive.reports.figures.numerals import parse_integer
 from cppcc_archive.reports.lines import Line
 from cppcc_archive.reports.model import Heading, Paragraph
-from cppcc_archive.reports.numerals import parse_integer
 from cppcc_archive.reports.shadow import shadow
 
 _N = "一二三四五六七八九十"

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from cppcc_archive.extract.document import Block, BlockKind, Document
 from cppcc_archive.reports.anomalies import find_anomalies, title_anomalies
-from cppcc_archive.reports.coding import Setting, find_indicators
-from cppcc_archive.reports.doctype import doc_type_of
-from cppcc_archive.reports.figures import find_figures
-from cppcc_archive.reports.identifiers import default_report_id, version_id_of
-from cppcc_archive.reports.identity import (
+from cppcc_archive.reports.figures.coding import Setting, find_indicators
+from cppcc_archive.reports.figures.numbers import find_figures
+from cppcc_archive.reports.figures.periods import Calendar, title_period
+from cppcc_archive.reports.head.doctype import doc_type_of
+from cppcc_archive.reports.head.identity import (
     event_date_of,
     preface_length,
     signed_on,
@@ -19,15 +19,15 @@ from cppcc_archive.reports.identity import (
     term_and_session,
     years_of,
 )
+from cppcc_archive.reports.head.organisation import organisation_of
+from cppcc_archive.reports.head.titles import title_of
+from cppcc_archive.reports.identifiers import default_report_id, version_id_of
 from cppcc_archive.reports.lines import Line, lines_of
 from cppcc_archive.reports.mentions import find_mentions
 from cppcc_archive.reports.model import DocType, Report
-from cppcc_archive.reports.organisation import organisation_of
 from cppcc_archive.reports.outline import find_outline, paragraphs_of
-from cppcc_archive.reports.periods import Calendar, title_period
 from cppcc_archive.reports.plaintext import read_saved
 from cppcc_archive.reports.shadow import shadow
-from cppcc_archive.reports.titles import title_of
 
 _MUNICIPALITIES = ("11", "12", "31", "50")
 PARSER_VERSION = "5"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cppcc_archive.markup.dates import dates_in, first_datetime
+from cppcc_archive.reports.head.titles import COLUMN, joined_title, no_title
 from cppcc_archive.reports.shadow import shadow
-from cppcc_archive.reports.titles import COLUMN, joined_title, no_title
 
 _SOURCE = re.compile(r"来源： *([^ ，。：]{2,30})")
 _FOOT_LENGTH = 80

@@ -1,0 +1,73 @@
+"""Pages that only send on: meta refresh, a one-line script redirect, a frameset, a list in an inline frame."""
+
+from __future__ import annotations
+
+import re
+
+from cppcc_archive.cms.listing.anchors import attribute, base_url, resolve
+from cppcc_archive.markup.page import Page
+from cppcc_archive.markup.urls import twin_key
+
+_REFRESH = re.compile(r"^\s*(?P<seconds>\d*)[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?['\"]?(?P<url>[^'\"]*)", re.IGNORECASE)
+_SCRIPT = re.compile(
+    r"(?:window\.|top\.|self\.|document\.|parent\.)*location(?:\.href)?\s*(?:=|\.(?:replace|assign)\()\s*['\"]([^'\"<>\s]{1,300})['\"]",
+    re.IGNORECASE,
+)
+_SMALL = re.compile(r"\s*(?:\d|\d\d|1\d\d)(?:px)?\s*$")
+_CHROME_FRAME = re.compile(r"top|head|banner|left|menu|nav|foot|bottom", re.IGNORECASE)
+_STUB_BYTES = 6000
+_STUB_TEXT = 200
+_PATIENCE = 30
+
+
+def redirects(page: Page) -> tuple[str, ...]:
+    """Where a stub sends its visitor, same site only; empty for a page with content of its own.
+
+    Of a frameset the frames with content come first, banners and menus last.
+    """
+    return _resolved(page, [*_refreshes(page), *_scripts(page), *_frames(page)])
+
+
+def inline_frames(page: Page) -> tuple[str, ...]:
+    """The pages a shell shows inline; for listings without rows (counters and banners are not worth a request)."""
+    shown = [frame for frame in page.tree.css("iframe[src]") if not _SMALL.match(attribute(frame, "height"))]
+    return _resolved(page, [attribute(frame, "src") for frame in shown[:3]])
+
+
+def _resolved(page: Page, targets: list[str]) -> tuple[str, ...]:
+    base, own = base_url(page), page.url
+    found: dict[str, None] = {}
+    for target in targets:
+        url = resolve(base, target)
+        if url and (twin_key(url) != twin_key(own) or url.rstrip("/") != own.rstrip("/")):
+            found.setdefault(url)
+    return tuple(found)
+
+
+def _refreshes(page: Page) -> list[str]:
+    found = []
+    for node in page.tree.css("meta[http-equiv]"):
+        if attribute(node, "http-equiv").strip().lower() != "refresh":
+            continue
+        match = _REFRESH.match(attribute(node, "content"))
+        # A slow refresh keeps a page with content up to date; it sends nobody on.
+        if match and match["url"].strip() and int(match["seconds"] or 0) <= _PATIENCE:
+            found.append(match["url"].strip())
+    return found
+
+
+def _scripts(page: Page) -> list[str]:
+    if len(page.html) > _STUB_BYTES:
+        return []
+    body = page.tree.body
+    text = (body.text() if body is not None else "").strip()
+    code = "".join(script.text() for script in page.tree.css("script"))
+    if len(text) - len(code) > _STUB_TEXT or page.tree.css_first("a[href]") is not None or "function" in code:
+        return []
+    return _SCRIPT.findall(code)[:1]
+
+
+def _frames(page: Page) -> list[str]:
+    frames = page.tree.css("frame[src]")[:8]
+    named = [(attribute(frame, "src"), f"{attribute(frame, 'name')} {attribute(frame, 'src')}") for frame in frames]
+    return [src for src, _ in sorted(named, key=lambda item: bool(_CHROME_FRAME.search(item[1])))]

@@ -1,0 +1,200 @@
+"""Where on the page the article's body is: containers known to hold bodies, else the element that holds the prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
+from cppcc_archive.extract.body.overrun import prose_behind
+from cppcc_archive.extract.body.scoring import prose_container
+from cppcc_archive.extract.chrome import is_toolbar, letters
+from cppcc_archive.extract.lines import read_lines
+from cppcc_archive.extract.names import Landmarks
+from cppcc_archive.extract.nodes import Nodes
+from cppcc_archive.extract.text import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The chosen body: nodes ``start`` to ``end``. Inside ``core`` (the editor's own container, when there is one)
+    nothing is ever cut; what else the range holds may be chrome at its edges. ``method`` says how it was found."""
+
+    start: int
+    end: int
+    method: str
+    core: tuple[int, int] | None = None
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def is_pure(self) -> bool:
+        """Whether the range is the editor's own container and nothing else."""
+        return self.core == (self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A container that a CMS is known to put bodies in."""
+
+    index: int
+    selector: str
+    weight: int
+
+
+_CLOSED_EARLY = "the body goes on behind its container: an end tag too many"
+_FORMATTING = frozenset({"font", "b", "i", "em", "strong", "u", "small", "big", "tt"})
+"""Elements the HTML5 parser closes and reopens around blocks: one ``<font id=zoom>`` may become many."""
+_MOST_CONTAINERS, _MOST_LOOKS = 200, 100
+"""Bounds that no page made for people meets: a hostile one must not buy time with nesting."""
+_MEDIA = frozenset({"img", "iframe", "embed", "object", "video"})
+_BEGIN = re.compile(
+    r"ZJEG_RSS\.content\.begin|\$\[(?:信息)?内容\]>?\s*begin|^\W*enpcontent\W*$|^ContentStart$", re.IGNORECASE
+)
+_END = re.compile(r"ZJEG_RSS\.content\.end|\$\[(?:信息)?内容\]>?\s*end|^\W*/enpcontent\W*$|^ContentEnd$", re.IGNORECASE)
+"""Marks that systems print around the editor's text. ``<!-- content begin -->`` and the like are a template author's
+and may enclose half the page."""
+
+
+def find_body(nodes: Nodes, landmarks: Landmarks, title: str) -> Body | None:
+    """The body of the article; ``title`` is what ``<title>`` or the
+    metas call the page. None for a page without text."""
+    return _known_body(nodes, landmarks.bodies) or _marked_body(nodes) or _scored_body(nodes, landmarks, title)
+
+
+_EDITORS = frozenset(selector for family in ARTICLE_SELECTORS for selector in family.editor)
+
+
+def second_copies(nodes: Nodes, start: int, end: int) -> list[tuple[int, int]]:
+    """Ranges inside the body that print the same lines as an element before them (for phones). Only containers of
+    several lines that make up the body between them count: an author may repeat a paragraph."""
+    whole = len(letters(nodes.text(start, end)))
+    seen: dict[str, int] = {}
+    copies: list[tuple[int, int]] = []
+    waiting = []
+    index = start
+    while index < end:
+        waiting.append(index)
+        index = nodes.ends[index]
+    for _ in range(_MOST_LOOKS):
+        if not waiting:
+            break
+        index = waiting.pop(0)
+        text = letters(nodes.text(index))
+        if len(text) * 5 < whole * 2:
+            continue
+        if text in seen and nodes.ends[seen[text]] <= index and len(read_lines(nodes, index, nodes.ends[index])) > 1:
+            copies.append((index, nodes.ends[index]))
+            continue
+        seen[text] = index
+        waiting.extend(nodes.children(index))
+    return copies
+
+
+def _known_body(nodes: Nodes, known: dict[int, str]) -> Body | None:
+    found = [
+        _Candidate(index, known[index], weight)
+        for index in sorted(known)[:_MOST_CONTAINERS]
+        if (weight := _weight(nodes, index))
+    ]
+    if not found:
+        return None
+    if len(found) > 1:
+        # What a reader sees beats what a script may show one day.
+        found = [one for one in found if not _is_unseen(nodes, one.index)] or found
+    outer = [one for place, one in enumerate(found) if not _inside_any(nodes, one, found[:place])]
+    best = max(outer, key=lambda one: one.weight)
+    method = f"selector:{best.selector}"
+    if nodes.tags[best.index] in _FORMATTING and (split := _reopened(nodes, best, outer)):
+        return Body(*split, method)
+    start, end = _with_siblings(nodes, best, outer)
+    goes_on = prose_behind(nodes, start, end)
+    if goes_on > end:
+        return Body(start, goes_on, method, (start, goes_on), (_CLOSED_EARLY,))
+    within = [one for one in found if start < one.index < end and one.weight * 2 > best.weight]
+    inner = max(within, key=lambda one: one.index, default=None)
+    if inner is not None and end == nodes.ends[best.index] and best.selector not in _EDITORS:
+        return Body(start, end, method, (inner.index, nodes.ends[inner.index]))
+    return Body(start, end, method, (start, end))
+
+
+def _weight(nodes: Nodes, index: int) -> int:
+    text = nodes.text(index).strip()
+    if text and not (
+        1 < len(text) < 80 and is_toolbar(one_line(text))
+    ):  # some templates call their font size buttons "zoom"
+        return len(text)
+    return 1 if _MEDIA.intersection(nodes.tags[index : nodes.ends[index]]) else 0
+
+
+def _is_unseen(nodes: Nodes, index: int) -> bool:
+    return any(nodes.is_hidden(above) for above in (index, *nodes.ancestors(index)))
+
+
+def _inside_any(nodes: Nodes, one: _Candidate, others: list[_Candidate]) -> bool:
+    return any(other.index < one.index < nodes.ends[other.index] for other in others)
+
+
+def _with_siblings(nodes: Nodes, best: _Candidate, outer: list[_Candidate]) -> tuple[int, int]:
+    """The range of ``best`` and of its siblings of the same kind: a body pasted in parts. A second copy of the same
+    text (one for phones) is no part."""
+    start, end = best.index, nodes.ends[best.index]
+    alike = [
+        one
+        for one in outer
+        if one.selector == best.selector and nodes.parents[one.index] == nodes.parents[best.index] and one is not best
+    ]
+    parts = {letters(nodes.text(best.index))} if alike else set()
+    for one in alike:
+        text = letters(nodes.text(one.index))
+        if text and not any(text in part or part in text for part in parts):
+            parts.add(text)
+            start, end = min(start, one.index), max(end, nodes.ends[one.index])
+    return start, end
+
+
+def _reopened(nodes: Nodes, best: _Candidate, outer: list[_Candidate]) -> tuple[int, int] | None:
+    """The range of a formatting element that the parser split into many, or None where it is whole."""
+    clones = [one for one in outer if one.selector == best.selector]
+    total = sum(one.weight for one in clones)
+    if best.weight * 10 >= total * 6:
+        return None
+    for above in nodes.ancestors(best.index):
+        inside = [one for one in clones if above < one.index < nodes.ends[above]]
+        if sum(one.weight for one in inside) * 10 >= total * 9:
+            return inside[0].index, nodes.ends[inside[-1].index]
+    return None
+
+
+def _marked_body(nodes: Nodes) -> Body | None:
+    """What stands between a CMS's own begin and end marks (comments, or metas named ContentStart and ContentEnd)."""
+    begin = None
+    marks = sorted([*nodes.comments.items(), *_meta_marks(nodes)])
+    for index, text in marks:
+        if len(text) > 60:
+            continue
+        if begin is not None and _END.search(text):
+            if _weight_between(nodes, begin + 1, index) > 1:
+                return Body(begin + 1, index, "marks", (begin + 1, index))
+            begin = None
+        elif _BEGIN.search(text):
+            begin = index
+    return None
+
+
+def _meta_marks(nodes: Nodes) -> list[tuple[int, str]]:
+    names = ((index, nodes.attribute(index, "name")) for index in nodes.tagged["meta"])
+    return [(index, name) for index, name in names if name in ("ContentStart", "ContentEnd")]
+
+
+def _weight_between(nodes: Nodes, start: int, end: int) -> int:
+    return len(nodes.text(start, end).strip())
+
+
+def _scored_body(nodes: Nodes, landmarks: Landmarks, title: str) -> Body | None:
+    found = prose_container(nodes, landmarks, title)
+    if found is None:
+        return None
+    goes_on = prose_behind(nodes, found.container, found.end) if found.end == nodes.ends[found.container] else 0
+    if goes_on > found.end:
+        return Body(found.start, goes_on, found.method, warnings=(_CLOSED_EARLY,))
+    return Body(found.start, found.end, found.method)

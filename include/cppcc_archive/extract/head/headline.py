@@ -1,0 +1,355 @@
+"""The title of an article, with the lines above and below that belong to it (引题, 副题)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from cppcc_archive.extract.chrome import is_info_line, is_toolbar, letters
+from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
+from cppcc_archive.extract.head.clues import Clues
+from cppcc_archive.extract.lines import Line
+from cppcc_archive.extract.nodes import Nodes
+from cppcc_archive.markup.dates import first_datetime
+
+_SEPARATOR = re.compile(r"\s*(?:[-_|｜丨—–]{1,3}|>>|::|»|·\s(?=[^·]*$))\s*")
+_SITE_WORD = re.compile(
+    r"网|政府$|政协$|政协[^的]{0,6}委员会|门户|网站|委员会$|平台|数字报|电子报|官网|首页|频道|新闻中心|信息中心|管理局|学院|大学|中心$|日报|晚报|公报$|[局厅部院会办处]$"
+)
+_SITE_END = re.compile(r"(?:网|网站|门户|数字报|电子报|政府|政协|政协.{2,8}委员会)$")
+_SURELY_SITE = re.compile(r"(?:网|网站|门户|平台|数字报|电子报|频道|客户端)$")
+_DOCUMENT = re.compile(
+    r"(?:办法|规定|规则|细则|制度|条例|章程|报告|通知|通报|意见|建议|方案|公告|公示|决定|决议|要点|总结|计划|名单|讲话|致辞|发言|提案|答复)"
+    r"(?:[（(].*)?$"
+)
+"""What a document is called, and no site."""
+_DOCUMENT_NAME = 10
+"""Letters of a document's name; less is a column's."""
+_ICON = re.compile(r"[\ue000-\uf8ff]|^置顶|置顶$")
+_PLACE = re.compile(r"位置|首页|主页|>|»|当前栏目|[|｜].*[|｜]")
+_NOT_A_TITLE = re.compile(
+    r"^(?:相关(?:信息|新闻|链接|文章)|推荐阅读|图片新闻|通知公告|新闻中心|正文|内容|详细信息|信息公开|导航|登录|搜索"
+    r"|分享到?|网站导航|当前位置.*|友情链接)[:：]?$"
+)
+_MIN, _MAX = 4, 150
+_NO_TITLE = re.compile(
+    r"(?:new ?page|untitled|无标题|未命名|新建|document|index|标题|文章|内容|页面|网页|详情|正文)\w{0,6}\s*\d*",
+    re.IGNORECASE,
+)
+"""What programs call a page that nobody gave a title."""
+_TELLING = 6
+"""Letters of a ``<title>`` that say which article it is."""
+_NEXT_TO_BODY = 3
+_MENU = 3
+"""Links in one line that make it a menu."""
+_SHORTEST_SUBTITLE = 5
+"""Letters; less is an author's name."""
+_INTRODUCTION = re.compile(
+    r"(?:^|[\s_-])(?:pre|yin_?ti|yt|jian_?ti|intro\w*|shoulder|kicker)(?:$|[\s_-])", re.IGNORECASE
+)
+_SHORTEST_INTRODUCTION = 7
+"""Letters of a line above the title that no section's name has."""
+_ENDS = "。！？；：:"
+DASHES = ("—", "－", "--", "―")
+"""What a second line of a title begins with, and a first one ends in."""
+_LONGEST_TITLE = 500
+"""Characters from which a ``<title>`` is an attack or a mistake and is not taken apart."""
+_WORD = re.compile(r"\w")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The title, the lines around it, and which head line it was read from (-1: none)."""
+
+    title: str | None
+    subtitles: tuple[str, ...] = ()
+    at: int = -1
+
+
+def read_headline(
+    nodes: Nodes, clues: Clues, head: Sequence[Line], outside: int, known: str, breadcrumb: Sequence[str]
+) -> Headline:
+    """Choose the title.
+
+    ``head`` are lines in order, the first ``outside`` of them above the body, ``known`` the text of an element that
+    the site's CMS uses for titles, ``breadcrumb`` what is named on the way here (a column's name is no title).
+    """
+    lines = [line.text for line in head]
+    names = {letters(name) for name in (*breadcrumb, clues.meta("sitename"), clues.meta("columnname")) if name}
+    found = _chosen(nodes, clues, head, lines, outside, known, breadcrumb, names)
+    return _above_dash(found, lines, names)
+
+
+def _above_dash(found: Headline, lines: list[str], names: set[str]) -> Headline:
+    """``found``, or where that begins with a dash the line above it, whose second line it is."""
+    if found.title is None or found.at < 1 or not found.title.startswith(DASHES):
+        return found
+    above = lines[found.at - 1]
+    if not _can_be_title(above, names):
+        return found
+    return Headline(above, (found.title, *found.subtitles), found.at - 1)
+
+
+def _chosen(
+    nodes: Nodes,
+    clues: Clues,
+    head: Sequence[Line],
+    lines: list[str],
+    outside: int,
+    known: str,
+    breadcrumb: Sequence[str],
+    names: set[str],
+) -> Headline:
+    """The title by the first clue that tells it; ``names`` are no titles."""
+    for wanted in (clues.meta("articletitle"), known):
+        if _plausible(wanted, names):
+            at = _matching(lines, outside, letters(wanted))
+            return _with_lines_around(_longer(wanted, lines, at), lines, at, clues)
+    at = _named_by_title(lines, outside, letters(clues.title), names)
+    if at >= 0:
+        return _joined(lines, at, letters(clues.title), clues)
+    title, site = without_site(clues)
+    names = names.union(map(letters, filter(_SURELY_SITE.search, site)))
+    way = letters(breadcrumb[-1]) if breadcrumb else ""
+    at = _heading(head[:outside], lines[:outside], names, way)
+    is_told = _NO_TITLE.fullmatch(title) is None
+    inside = _line_around(lines, letters(title), names) if is_told else -1
+    if inside >= 0 and (at < 0 or letters(title) not in letters(lines[at])):
+        return _with_lines_around(title, lines, inside, clues)
+    if at < 0:
+        at = _above_info_line(lines, names, lambda one: _is_menu(nodes, head, one))
+    if at < 0 and not (is_told and title):
+        at = next(
+            (one for one in range(outside, len(head)) if head[one].is_heading and lines[one][-1] not in _ENDS), -1
+        )
+    if at >= 0:
+        return _with_lines_around(lines[at], lines, at, clues)
+    at = next((one for one in range(len(lines) - 1, -1, -1) if title and letters(lines[one]) == letters(title)), -1)
+    if at < 0 and not title:
+        at = _above_body(lines, outside, names, lambda one: _is_menu(nodes, head, one))
+    return _with_lines_around(title or lines[at], lines, at, clues) if at >= 0 else Headline(title or None)
+
+
+def _above_body(lines: list[str], outside: int, names: set[str], is_menu: Callable[[int], bool]) -> int:
+    """The line right above the body, where ``<title>`` tells nothing; -1 where that can be no title."""
+    for at in range(outside - 1, max(outside - 1 - _NEXT_TO_BODY, -1), -1):
+        if len(letters(lines[at])) >= _TELLING and _can_be_title(lines[at], names) and not is_menu(at):
+            return at
+    return -1
+
+
+def _line_around(lines: list[str], title: str, names: set[str]) -> int:
+    """The head line that has the whole title among other things, such as the info line behind it; -1 for none."""
+    if len(title) < _TELLING or title in names or _SITE_END.search(title):
+        return -1
+    return next((at for at in range(len(lines) - 1, -1, -1) if title in letters(lines[at])), -1)
+
+
+def _is_menu(nodes: Nodes, head: Sequence[Line], at: int) -> bool:
+    """Whether a head line is a row of links."""
+    end = head[at + 1].at if at + 1 < len(head) else head[at].at + 4 * _MENU
+    return len(nodes.within("a", max(head[at].at - 2, 0), end)) >= _MENU
+
+
+def without_site(clues: Clues) -> tuple[str, list[str]]:
+    """``<title>`` without the names of site and column behind (or before) the article's, and those names."""
+    title = clues.title
+    if len(title) > _LONGEST_TITLE:
+        return title, []
+    site = letters(clues.meta("sitename"))
+    parts = _SEPARATOR.split(title)
+    marks = _SEPARATOR.findall(title)
+    names = []
+    while len(parts) > 1 and _is_site(parts[-1], site, last=True):
+        names.append(parts.pop())
+        marks.pop()
+    while len(parts) > 1 and _is_site(parts[0], site, last=False):
+        names.append(parts.pop(0))
+        marks.pop(0)
+    title = "".join(part + mark for part, mark in zip(parts, [*marks, ""], strict=True)).strip()
+    return title if _WORD.search(title) else "", names
+
+
+def _is_site(part: str, site: str, last: bool) -> bool:
+    short = letters(part)
+    if not _WORD.search(short) or (site and (short in site or site in short)):
+        return True
+    if len(short) >= _DOCUMENT_NAME and _DOCUMENT.search(short):
+        return False
+    if len(short) < _DOCUMENT_NAME and ("政协" in short or "政府" in short):
+        return True
+    return len(short) <= 24 and (_SITE_WORD if last else _SITE_END).search(short) is not None
+
+
+def _plausible(text: str, names: set[str]) -> bool:
+    short = letters(text)
+    return len(short) >= 2 and short not in names
+
+
+def _matching(lines: list[str], outside: int, wanted: str) -> int:
+    """The head line nearest the body that is the title (or begins it), one above the body first; -1 for none."""
+    for at in (*range(outside - 1, -1, -1), *range(outside, len(lines))):
+        short = letters(lines[at])
+        if short == wanted or (
+            6 <= len(short) < 2 * len(wanted) and (wanted.startswith(short) or short.startswith(wanted))
+        ):
+            return int(at)
+    return -1
+
+
+def _longer(wanted: str, lines: list[str], at: int) -> str:
+    """The line's text where the meta was cut short (``…``)."""
+    cut = wanted.rstrip(".…")
+    if cut != wanted:
+        for line in lines:
+            if letters(line).startswith(letters(cut)) and len(line) > len(wanted):
+                return line
+    return wanted
+
+
+def _named_by_title(lines: list[str], outside: int, title: str, names: set[str]) -> int:
+    """The longest head line that ``<title>`` contains: what stands in both is the article's title. A column's name is
+    none, unless an info line stands below it (a column of one article)."""
+    best, length = -1, _MIN - 1
+    for at, line in enumerate(lines):
+        short = letters(line)
+        if short not in title or not (length < len(short) or (length == len(short) and at < outside)):
+            continue
+        names_site = title.endswith(short) and title != short and _is_site(short, "", last=True)
+        if len(short) > _MAX or _NOT_A_TITLE.match(short) or names_site:
+            continue
+        if short in names and not (at + 1 < len(lines) and is_info_line(lines[at + 1])):
+            continue
+        best, length = at, len(short)
+    return best if length >= _MIN else -1
+
+
+def _joined(lines: list[str], at: int, title: str, clues: Clues) -> Headline:
+    """The title line with its neighbours that ``<title>`` holds as well: a title broken over lines."""
+    first, last = at, at
+    while first > 0 and letters(lines[first - 1]) + letters("".join(lines[first : last + 1])) in title:
+        first -= 1
+    while last + 1 < len(lines) and letters("".join(lines[first : last + 2])) in title and lines[last + 1]:
+        last += 1
+    parts = lines[first : last + 1]
+    below = next((number for number, line in enumerate(parts) if number and line.startswith(DASHES)), len(parts))
+    found = _with_lines_around("".join(parts[:below]), lines, last, clues)
+    return Headline(found.title, (*parts[below:], *found.subtitles), last)
+
+
+def _heading(head: Sequence[Line], lines: list[str], names: set[str], way: str) -> int:
+    """The nearest heading above the body that can be a title; ``way`` is the last step of the way here."""
+    for at in range(len(lines) - 1, -1, -1):
+        if head[at].is_heading and _can_be_title(lines[at], names):
+            return at
+    # The way here may end in the title itself; a column's name is short and has no info line.
+    for at in range(len(lines) - 2, -1, -1) if len(way) >= _TELLING else ():
+        if head[at].is_heading and letters(lines[at]) == way and is_info_line(lines[at + 1]):
+            return at
+    return -1
+
+
+def _above_info_line(lines: list[str], names: set[str], is_menu: Callable[[int], bool]) -> int:
+    """The line above the info line."""
+    for at in range(len(lines) - 1, 0, -1):
+        if is_info_line(lines[at]) and (first_datetime(lines[at]) or "来源" in lines[at]):
+            for above in range(at - 1, max(at - 4, -1), -1):
+                if _can_be_title(lines[above], names) and not is_menu(above):
+                    return above
+    return -1
+
+
+def _can_be_title(line: str, names: set[str]) -> bool:
+    short = letters(line)
+    return (
+        _MIN <= len(short) <= _MAX
+        and _CHINESE.search(short) is not None
+        and short not in names
+        and not _NOT_A_TITLE.match(short)
+        and not _PLACE.search(short)
+        and not is_info_line(line)
+        and not is_toolbar(line)
+    )
+
+
+def with_introduction(nodes: Nodes, found: Headline, head: Sequence[Line]) -> Headline:
+    """``found`` with the 引题 that stands right above the title: a lesser heading beside the title's, or an element
+    named for it. A section's name stands elsewhere or is short."""
+    if found.at < 1 or found.title is None:
+        return found
+    above = head[found.at - 1]
+    title, before = _heading_around(nodes, head[found.at].at), _heading_around(nodes, above.at)
+    if title < 0 and before < 0:
+        below = head[found.at + 1] if found.at + 1 < len(head) else None
+        return _with_line_before(nodes, found, above, head[found.at], below)
+    if (
+        title < 0
+        or before < 0
+        or nodes.parents[title] != nodes.parents[before]
+        or nodes.tags[before] <= nodes.tags[title]
+    ):
+        return found
+    named = _INTRODUCTION.search(nodes.attribute(before, "class")) is not None
+    if above.text in found.subtitles or not (named or len(letters(above.text)) >= _SHORTEST_INTRODUCTION):
+        return found
+    if (
+        _NOT_A_TITLE.match(above.text)
+        or _PLACE.search(above.text)
+        or is_info_line(above.text)
+        or is_toolbar(above.text)
+    ):
+        return found
+    return Headline(found.title, (above.text, *found.subtitles), found.at)
+
+
+def _with_line_before(nodes: Nodes, found: Headline, above: Line, title: Line, below: Line | None) -> Headline:
+    """The same without headings: a line beside the title's that is named for it, runs on with a dash, or has the box
+    of the subtitle below."""
+    box, own = _box(nodes, above.at), _box(nodes, title.at)
+    under = _box(nodes, below.at) if below is not None and below.text in found.subtitles else -1
+    named_alike = nodes.attribute(box, "class") if under >= 0 else ""
+    is_alike = named_alike != "" and named_alike == nodes.attribute(under, "class")
+    named = nodes.tags[nodes.parents[above.at]].endswith("pretitle") or _INTRODUCTION.search(
+        nodes.attribute(box, "class")
+    )
+    if not (named or is_alike or above.text.endswith(DASHES)) or above.text in found.subtitles:
+        return found
+    if nodes.tags[box] != nodes.tags[own] or nodes.ends[box] > own:
+        return found
+    return Headline(found.title, (above.text, *found.subtitles), found.at)
+
+
+def _box(nodes: Nodes, index: int) -> int:
+    """The block element that a text stands in."""
+    return next((above for above in nodes.ancestors(index) if nodes.tags[above] in BLOCK_TAGS), 0)
+
+
+def _heading_around(nodes: Nodes, index: int) -> int:
+    """The heading element that a text stands in, -1 for none."""
+    for depth, above in enumerate(nodes.ancestors(index)):
+        if nodes.tags[above] in HEADING_TAGS:
+            return above
+        if depth > 3:
+            break
+    return -1
+
+
+def _with_lines_around(title: str, lines: list[str], at: int, clues: Clues) -> Headline:
+    """The title with its 引题 and 副题: from the metas, or lines between the title and the info line."""
+    named = tuple(value for name in ("introtitle", "subtitle") if (value := clues.meta(name)))
+    if named or at < 0:
+        return Headline(title, named, at)
+    below: list[str] = []
+    for line in lines[at + 1 : at + 4]:
+        if is_info_line(line) or is_toolbar(line):
+            return Headline(title, tuple(below), at)
+        if (
+            len(letters(line)) >= _SHORTEST_SUBTITLE
+            and letters(line) not in letters(title)
+            and not _PLACE.search(line)
+            and not _ICON.search(line)
+        ):
+            below.append(line)
+    return Headline(title, tuple(line for line in below if line.startswith(DASHES)), at)

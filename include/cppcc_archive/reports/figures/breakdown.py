@@ -1,0 +1,248 @@
+# ruff: noqa: E501  (a pattern is read as one line)
+"""What the items of a breakdown count: ``集体7件、个人61件、联名50件``, ``经济46件，占38%``, ``另有14件正在解决``.
+
+A rule of :mod:`.rules` knows a figure by words of its own clause; an item of a list often has none but a name. Here the
+name alone is weighed (who proposed, what became of it, which field), with the figures beside it: one name that could be
+anything is a field where its neighbours are items too. Asked only for what no rule knew, in passages about proposals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cppcc_archive.reports.figures.numbers import Figure
+
+PIECES = frozenset({"件", "份"})
+"""Units of proposals in a breakdown."""
+
+_BOUNDARY = re.compile(r"[，；：。！？（]")
+_LEAD = re.compile(
+    r"^(?:[、和及与）]|其中|另外|此外|还有|另有|另|余下|其余|剩下|剩余|包括|按[^，；：、]{1,8}(?:分|划分|分类)|分别为|分别|具体为|具体是|具体|在立案提案中|有|又|共)+"
+)
+_TAIL = re.compile(
+    r"(?:(?:提出|提交|递交|撰写|联合提出|共同提出|署名|名义提出)?(?:的)?(?:提案|建议案)?(?:共有|共计|总计|合计|达到|为|是|有|共|计|达|约|则)*+)$"
+)
+_BRACKET = re.compile(r"（([^（）]{0,40})）")
+_OF_THE_KIND = re.compile(r"^(?:这|此|该)(?:一)?类(?:的)?(?:提案)?(?:共|共有|有|计)?$")
+_EMPTY = re.compile(r"^[的为是有共达计约]*$")
+
+COLLECTIVE = (
+    r"集体|(?:各)?(?:民主)?党派|工商联|(?:人民|有关|社会|群众)?团体|群团(?:组织)?|(?:各)?界别(?:小组|委员小组|活动组)?|(?:政协)?(?:各)?(?:专门委员会|专委会|专委|专工委|工作委员会)|(?:各)?委员(?:活动)?小组"
+    r"|(?:各)?(?:地区|乡镇|街道|镇街|政协)?(?:联络|活动|工作)(?:组|处|室|站|委)|政协工委|(?:各)?(?:街道|乡镇|镇街|镇)(?:工委)?|(?:各)?参加单位|民革|民盟|民建|民进|农工党?|致公党?|九三(?:学社)?|台盟"
+    r"|无党派(?:人士)?|工会|共青团|团委|妇联|侨联|科协|文联|残联|(?:总支|支部|基层组织|基层委员会)|委员会"
+)
+"""Who proposes together."""
+PERSONAL = r"委员(?:个人)?|个人|单独|独立|第一提案人"
+"""Who proposes alone."""
+JOINT = r"(?:(?:多|数|几|两|二|三|2|3)[名人位])?(?:以上|及以上)?(?:委员)?(?:联名|联合|联署|共同)"
+_COLLECTIVE, _PERSONAL, _JOINT = re.compile(COLLECTIVE), re.compile(PERSONAL), re.compile(JOINT)
+_BETWEEN_NAMES = re.compile(
+    r"^(?:由|来自|来源于|以|内含|含|政协|、|和|及|与|或|的|等|各|区|县|市|旗|州|名义|提案|提|类|者|人|方面|归并|（|）)*+$"
+)
+
+_DEFERRED = re.compile(
+    r"(?:留作?|供|作为?|以供|仅供)(?:今后|以后|日后|工作|决策|有关部门)*参考|参考类|(?:难以|难于|暂难|一时难|不能|无法|未能|不宜|不便|不可|办不了|解决不了|暂不|暂未|暂缓|尚不|尚未|尚无|不具备)|(?:条件|政策|体制|财力|资金|客观|权限)[^，。；]{0,8}(?:限制|所限|受限|制约|原因|不足)|限于|受限|(?:解释|说明)(?:类|的)?"
+)
+_PLANNED = re.compile(
+    r"正在(?!与)|正着手|着手|正按|按计划推进|继续(?:推进|办理|跟踪)|持续推进|(?:列入|纳入|进入)[^，。；]{0,8}(?:计划|规划|议程|安排|日程|程序)|(?:计划|规划)[^，。；]{0,6}(?:解决|落实|办理|实施|采纳)|逐步|拟(?:解决|采纳|办|落实)|准备(?:解决|采纳|列入)|有待|待(?:解决|条件)|B类"
+)
+_RESOLVED = re.compile(
+    r"(?<![未不没])(?:已|已经|得到|予以|被|获)?(?:基本|全部|部分|当场|及时|切实|有效)?(?<![未不没])(?:解决|采纳|落实|办成|实施|见效|兑现)|A类"
+)
+_ALREADY = re.compile(r"(?:已|已经|得到|基本|全部|部分|被)(?:基本|部分|全部)?(?:解决|采纳|落实|办成)")
+_LAST_CLASSES = re.compile("[CD]类")
+"""What is kept for reference, where no words say what the class is."""
+_NOT_DISPOSED = re.compile(r"满意|立案|转化|实事|办复|答复|(?:解决|采纳|落实)(?:率|方案|办法|措施|机制|问题的)|建议")
+
+_FIELD_CUE = re.compile(r"(?:方面|领域|类别|类)$|^(?:属于?|涉及|关于|有关|谈|围绕|事关|聚焦|针对|反映)")
+_FIELD_BEHIND = re.compile(r"(?:的|提案)*(?:谈|涉及|关于|有关|分属|属于?|围绕|事关|聚焦|反映|针对)[^，。；]{2}")
+"""``38件谈产业发展``: the field stands behind the number."""
+_FIELD_WORD = re.compile(
+    r"经济|政治|文化|社会|生态|城[乡市镇建管]|建设|教育?|科[教技]|文[卫教体旅]|卫生|体育|农[业村牧林]|三农|工[业农交]|交通|财[贸政]|商贸|旅游|法[制治]|政法|统战|民[政生族]|劳动|人事|群众生活|环[保境]|宗教|党[建派]|组织|综合|其[他它]|乡村|产业|营商|治理|科创|创新|金融|医[疗药]|养老|就业|住房|安全|港澳|外事|水利|林业|规划|民主|精神文明|发展"
+)
+_NO_FIELD = re.compile(
+    r"收到|收集|收件|征集|提交|提出|递交|办理|办复|答复|办结|立案|撤|转[送交办为作]|督办|遴选|评选|评为|编|报送|上报|印发|审查|完成|召开|举[办行]|开展|参加|获|推动|采纳|解决|走访|满意|重点|优秀|平时|大会|会[上后议]|闭会|[主协承合分会]办|上年|去年|今年|年度|人大|代表|议案|案件|信访|实事|信息|总[数计量]|合计|共计|以上|来[信函]|并案|合并|期间|网上|通过|政协|转化|平均|(?:办|组织)$"
+)
+_SOURCES = frozenset({"proposals_individual", "proposals_joint", "proposals_collective", "proposals_by_source"})
+_SURELY_SOURCE = re.compile("集体|个人|联名|联合")
+_ANSWERED_BY = re.compile("承办|交办|交由|分送|转交|系统")
+_LIVELIHOOD = re.compile(r"民生")
+_AROUND_LIVELIHOOD = re.compile(
+    r"社会|保障|改善|服务|事业|领域|方面|问题|和|与|及|、|类|的|关于|有关|涉及|属于?|反映|围绕|实事"
+)
+_LONGEST_NAME = 24
+
+_SHARE_LINK = re.compile(
+    r"^(?:，|、|；)?(?:（|，)?(?:各|分别|均|约)?(?:占|占比|比例|比重|占到|约占|所占比例)[^，。；：#]{0,14}$|^（(?:约)?$|^[^。；：#]{0,30}，(?:各|分别)占$"
+)
+_CHAIN = re.compile(r"^(?:、|，|和|及|与)$|^，?(?:合计|共计|共|两项|三项)(?:占)?$")
+_RATES = ("filing_rate", "reply_rate", "resolution_rate", "satisfaction_rate", "proposals_share")
+_TOTAL = re.compile(r"^(?:合计|总计|共计|总共|两项合计|一共|累计)$")
+_WEAK = frozenset({"other", "proposals_submitted", "proposals_by_sector", "suggestions_made"})
+"""Codes that a rule gave for a verb or a word nearby, and that the item's own name overrules."""
+_COUNTED = frozenset({"other", "proposals_submitted"})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A figure of a passage about proposals: its ``name`` (the words before it in the list), what follows in its
+    clause, and the code that the rules gave it."""
+
+    figure: Figure
+    name: str
+    after: str
+    code: str
+
+
+def recoded(shade: str, start: int, end: int, figures: Sequence[Figure], codes: Sequence[str]) -> dict[int, str]:
+    """The codes of those figures of the sentence ``start`` to ``end`` that its breakdowns tell better than ``codes``, by
+    index."""
+    items = {
+        index: _item(shade, start, end, figures, index, codes[index])
+        for index, figure in enumerate(figures)
+        if figure.unit in PIECES
+    }
+    found = {index: code for index, item in items.items() if item.code in _WEAK and (code := _told_by_name(item))}
+    for index, item in items.items():
+        if item.code in ("proposals_resolved", "proposals_deferred") and (code := _disposed(_LEAD.sub("", item.name))):
+            found[index] = code  # ``正着手解决的21件``: the verb alone is not all it says
+    _settle_sources(shade[start:end], items, codes, found)
+    _tell_fields(items, codes, found)
+    parts: set[str] = set()
+    for index, item in items.items():
+        if item.code == "other" and _TOTAL.match(_LEAD.sub("", item.name)):
+            found.setdefault(index, next(iter(parts)) if len(parts) == 1 else "other")
+        parts.add(found.get(index, item.code))
+    for index, item in items.items():
+        if found.get(index, item.code) == "proposals_by_sector" and _is_livelihood(_name_alone(item)):
+            found[index] = "proposals_livelihood"
+    _shares(shade, figures, codes, found)
+    return found
+
+
+def _settle_sources(sentence: str, items: dict[int, Item], codes: Sequence[str], found: dict[int, str]) -> None:
+    """``委员提交的203件`` counts all proposals unless other sources stand beside it; bodies that answer proposals are no
+    sources; several bodies side by side are each one source of what all of them proposed together."""
+    sources = [index for index, code in found.items() if code in _SOURCES]
+    beside = len(sources) + sum(code in _SOURCES for code in codes)
+    together = {index for index in sources if found[index] == "proposals_collective"}
+    is_answered = _ANSWERED_BY.search(sentence) is not None
+    for index in sources:
+        name = items[index].name
+        if (beside < 2 and not _SURELY_SOURCE.search(name)) or (index in together and is_answered):
+            del found[index]
+        elif len(together) > 1 and index in together and "集体" not in name:
+            found[index] = "proposals_by_source"
+
+
+def _tell_fields(items: dict[int, Item], codes: Sequence[str], found: dict[int, str]) -> None:
+    """Items whose names are fields: surely by their words, or because those beside them are. ``环保提案12件`` may count
+    all there are, so that there two have to agree."""
+    open_ones = {index: item for index, item in items.items() if index not in found and item.code in _COUNTED}
+    sure = {index for index, item in open_ones.items() if _is_field(item)}
+    known = sum(code in ("proposals_by_sector", "proposals_livelihood") for code in codes)
+    for index, item in open_ones.items():
+        if _FIELD_BEHIND.match(item.after) and not _name_alone(item):
+            found[index] = "proposals_by_sector"
+            continue
+        if not _name_alone(item) or _NO_FIELD.search(item.name):
+            continue
+        beside = len(sure) + known > 1
+        if (beside and (index in sure or item.code == "other")) or (index in sure and item.code == "other"):
+            found[index] = "proposals_by_sector"
+
+
+def _item(shade: str, start: int, end: int, figures: Sequence[Figure], index: int, code: str) -> Item:
+    figure = figures[index]
+    before = shade[figures[index - 1].end if index else start : figure.start].replace(" ", "")
+    following = shade[figure.end : figures[index + 1].start if index + 1 < len(figures) else end].replace(" ", "")
+    clauses = _BOUNDARY.split(_BRACKET.sub("〔\\1〕", before[-120:]))
+    name = clauses[-1]
+    if _OF_THE_KIND.match(name):
+        # ``已经解决的。此类提案共有43件``: the sentence before says of which kind.
+        name = re.split(r"[。\n]", shade[max(0, start - 60) : max(0, start - 1)])[-1]
+    elif _EMPTY.match(name) and len(clauses) > 1 and clauses[-2].endswith("的"):
+        name = clauses[-2] + name
+    return Item(figure, name, re.split(r"[，；。：（）]", following[:40])[0], code)
+
+
+def _told_by_name(item: Item) -> str | None:
+    """What an item's own words say: what became of the proposals, or who made them."""
+    name = _LEAD.sub("", item.name)
+    return (_disposed(name) if name else None) or (_disposed(item.after) if len(name) < 3 else None) or _source(name)
+
+
+def _disposed(words: str) -> str | None:
+    """What became of the proposals."""
+    if not words or len(words) > 60 or _NOT_DISPOSED.search(words):
+        return None
+    if _DEFERRED.search(words) and not _ALREADY.search(words):
+        return "proposals_deferred"
+    if _PLANNED.search(words) and not _begins_resolved(words):
+        return "proposals_planned"
+    if _RESOLVED.search(words):
+        return "proposals_resolved"
+    return "proposals_deferred" if _LAST_CLASSES.search(words) else None
+
+
+def _begins_resolved(words: str) -> bool:
+    """``已解决或列入计划``: the better half names both."""
+    already, planned = _ALREADY.search(words), _PLANNED.search(words)
+    return already is not None and planned is not None and already.start() < planned.start() and "，" not in words
+
+
+def _source(name: str) -> str | None:
+    """Who made the proposals, if the name says that and nothing else."""
+    core = _TAIL.sub("", name.replace("〔", "").replace("〕", ""))
+    if not core or len(core) > 40:
+        return None
+    rest, together = _COLLECTIVE.subn("", core)
+    rest, jointly = _JOINT.subn("", rest)
+    rest, alone = _PERSONAL.subn("", rest)
+    if not (together or jointly or alone) or not _BETWEEN_NAMES.match(rest):
+        return None
+    if together and not (alone or jointly):
+        return "proposals_collective"
+    if jointly and not (alone or together):
+        return "proposals_joint"
+    return "proposals_individual" if alone and not together else None
+
+
+def _name_alone(item: Item) -> str:
+    """The name without what leads to it and what joins it to its number."""
+    name = _TAIL.sub("", _LEAD.sub("", item.name))
+    return name if 1 < len(name) <= _LONGEST_NAME and "〔" not in name else ""
+
+
+def _is_field(item: Item) -> bool:
+    """Whether the name surely names a field: it says so, or is made of words that fields are called by."""
+    name = _name_alone(item)
+    if not name or _NO_FIELD.search(item.name):
+        return False
+    return _FIELD_CUE.search(name) is not None or _FIELD_WORD.search(name) is not None
+
+
+def _is_livelihood(name: str) -> bool:
+    return _LIVELIHOOD.search(name) is not None and len(_AROUND_LIVELIHOOD.sub("", name)) <= 3
+
+
+def _shares(shade: str, figures: Sequence[Figure], codes: Sequence[str], found: dict[int, str]) -> None:
+    """Percentages right behind a count of proposals are its share; those joined to a rate or a share are another."""
+    first = 0
+    for index in range(1, len(figures)):
+        if figures[index].unit != "%":
+            continue
+        is_joined = figures[index - 1].unit == "%"
+        first = first if is_joined else index
+        if codes[index] != "other":
+            continue
+        before = found.get(index - 1, codes[index - 1])
+        link = shade[figures[index - 1].end : figures[index].start].replace(" ", "")
+        if is_joined and before in _RATES and _CHAIN.match(link):
+            named = shade[max(0, figures[first].start - 40) : figures[first].start]
+            if before == "proposals_share" or named.count("率") == 1:
+                found[index] = before
+        elif not is_joined and before.startswith("proposals_") and _SHARE_LINK.match(link):
+            found[index] = "proposals_share"

@@ -1,0 +1,130 @@
+"""What stands around a figure: its sentence with the figure marked, the running topic, the period it speaks of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from cppcc_archive.reports.figures.numbers import Figure
+
+_STOP = re.compile(r"[。！？\n]")
+_TOPIC = re.compile(
+    "提案|立案|办理结果|提出主体|来件|A类|B类|C类|社情民意|信息|调研|协商|视察|培训|学习|宣传|建议|媒体|稿件|公众号"
+)
+_SIGNS = ("立案", "办理结果", "提出主体", "来件", "A类", "B类", "C类")
+"""Words that only proposals have."""
+_TOPICS = {
+    **dict.fromkeys(("提案", *_SIGNS), "proposal"),
+    "社情民意": "opinion",
+    "信息": "opinion",
+    "媒体": "publicity",
+    "稿件": "publicity",
+    "公众号": "publicity",
+}
+_NO_TOPIC = re.compile("(?:信息(?:化|技术|产业|公开|公众)|提案权|建议(?:处理|办理|形式|参考|转))")
+_AS_PROPOSALS = re.compile("提案形式[^，。；]{0,8}$")
+"""``以提案形式提出的意见和建议`` are proposals."""
+_NO_TOPIC_AFTER = (
+    "转",
+    "转为",
+    "转作",
+    "转作工作",
+    "转为工作",
+    "作为工作",
+    "转为意见",
+    "转作意见",
+    "作为意见",
+    "作为",
+    "改为",
+    "按",
+    "民意",
+)
+"""``转为社情民意信息`` still speaks of proposals; the second half of 社情民意信息 is no topic of its own."""
+LEFT, RIGHT, REACH = 110, 48, 240
+"""How many characters before and after a figure its rules may look at, and how far back its topic may lie."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its offsets and the figures in it, in order."""
+
+    start: int
+    end: int
+    figures: tuple[Figure, ...]
+
+
+def sentences(shade: str, figures: list[Figure]) -> list[Sentence]:
+    """The sentences that hold figures."""
+    ends = [match.start() for match in _STOP.finditer(shade)] + [len(shade)]
+    grouped: dict[int, list[Figure]] = {}
+    for figure in figures:
+        grouped.setdefault(bisect_right(ends, figure.start), []).append(figure)
+    return [
+        Sentence(ends[at - 1] + 1 if at else 0, ends[min(at, len(ends) - 1)], tuple(own)) for at, own in grouped.items()
+    ]
+
+
+def marked(shade: str, sentence: Sentence, index: int) -> str:
+    """The sentence around figure ``index``: ``◆`` for it, ``#`` for the others, blanks dropped."""
+    own = sentence.figures[index]
+    floor, ceiling = max(sentence.start, own.start - LEFT), min(sentence.end, own.end + RIGHT)
+    first = last = index
+    while first and sentence.figures[first - 1].start >= floor:
+        first -= 1
+    while last + 1 < len(sentence.figures) and sentence.figures[last + 1].start < ceiling:
+        last += 1
+    parts: list[str] = []
+    position = floor
+    for at in range(first, last + 1):
+        figure = sentence.figures[at]
+        parts += [shade[position : figure.start], "◆" if at == index else "#"]
+        position = figure.end
+    parts.append(shade[position : max(position, ceiling)])
+    return "".join(parts).replace(" ", "")
+
+
+class Topics:
+    """What the text speaks of, position by position: looked up once, asked for every figure."""
+
+    def __init__(self, shade: str, default: str | None = None) -> None:
+        self._shade = shade
+        found = [
+            match
+            for match in _TOPIC.finditer(shade)
+            if (match[0] in _SIGNS or not shade.endswith(_NO_TOPIC_AFTER, 0, match.start()))
+            and not _NO_TOPIC.match(shade, match.start())
+            and not (match[0] == "建议" and _AS_PROPOSALS.search(shade, max(0, match.start() - 16), match.start()))
+        ]
+        self._all = _Places(found)
+        self._counted = _Places([match for match in found if match[0] in _TOPICS])
+        self._default = default
+        about = shade.count("提案")
+        self._piece_default = default or ("proposal" if about > 1 and about > shade.count("社情民意") else None)
+
+    def at(self, paragraph_start: int, figure: Figure, heading: str) -> str | None:
+        """``proposal``, ``opinion`` or ``publicity``: what the passage spoke of last, or speaks of right after.
+
+        A piece (件) is one of proposals or of opinions, however much the passage says of surveys in between.
+        """
+        is_piece = figure.unit == "件"
+        places = self._counted if is_piece else self._all
+        starts, words = places.starts, places.words
+        after = bisect_right(starts, figure.start)
+        near = after and starts[after - 1] >= max(paragraph_start, figure.start - REACH)
+        if near and (topic := _TOPICS.get(words[after - 1])):
+            return topic
+        if after < len(starts) and starts[after] < figure.end + 10:
+            topic = _TOPICS.get(words[after])
+            if topic and not _STOP.search(self._shade, figure.end, starts[after]):
+                return topic
+        by_heading = next((topic for word, topic in _TOPICS.items() if word in heading), None)
+        return by_heading or (self._piece_default if is_piece else self._default)
+
+
+class _Places:
+    """Topic words by where they stand."""
+
+    def __init__(self, found: list[re.Match[str]]) -> None:
+        self.starts = [match.start() for match in found]
+        self.words = [match[0] for match in found]

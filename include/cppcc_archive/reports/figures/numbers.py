@@ -1,0 +1,275 @@
+"""Every number with a unit in the text, as (value, unit, qualifier, span), and nothing that only looks like one.
+
+What is no figure: ordinals (第三次, 十届四次), dates and years, slogans (三重一大, “七个一”), anything inside 《》.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cppcc_archive.reports.figures.numerals import DIGITS, MYRIADS, SCALES, parse_arabic, parse_chinese
+from cppcc_archive.reports.lexicon_table import (
+    BARE_NOUNS,
+    COUNTED_NOUNS,
+    COUNTING_VERBS,
+    IDIOMS,
+    LOST_MEASURES,
+    NAMED_AFTER,
+    NOT_AFTER_UNIT,
+    UNITS,
+)
+from cppcc_archive.reports.model import Qualifier
+
+_CJK = "〇零一二两三四五六七八九十百千万亿"
+_ARABIC = (
+    r"(?<=[\u4e00-\u9fff] )[0-9]{1,2} [0-9]{1,2}(?= ?[件篇条名次份])|[0-9]{2,3}\. [0-9]{1,2}(?= ?%)|"
+    r"[0-9]{1,3}(?:[,，][0-9]{3}){1,4}(?![0-9])|[0-9]{1,14}(?:\.[0-9]{1,6})?"
+)
+_CHINESE = rf"[数几]?[{_CJK}]{{1,16}}[几数]?(?:点[〇零一二三四五六七八九]{{1,6}})?"
+_UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+_NO_TENTH = "[一二三四五六七八九十百件篇条次人名个项家]"
+_FIGURE = re.compile(
+    rf"(?:(?P<pct>百分之 ?)(?P<part>[0-9.]{{1,9}}|[{_CJK}点]{{1,12}})|(?P<num>{_ARABIC}|{_CHINESE}))"
+    rf" ?(?P<mid>[余多来])? ?(?P<mag>[千百]?万|亿|千|百)? ?(?P<mid2>[余多])? ?"
+    rf"(?P<unit>(?(pct)|(?:{_UNIT})))(?P<tenth>(?<=成)[一二三四五六七八九](?!{_NO_TENTH}))?"
+    rf"(?P<half>半)?(?P<over>(?<=成)多)?(?P<tail> ?(?:及?以上|左右|上下|以内|以下|之多))?"
+)
+_STARTS = re.compile(rf"[0-9百数几{_CJK}]")
+"""Where a figure can begin (百分之 included): a look for one of these costs a tenth of the pattern's at every place."""
+_BARE = re.compile(
+    rf"(?:{BARE_NOUNS}) ?(?:共|共计|计|达|为)? ?(?P<num>[0-9]{{1,5}})(?P<mid>[余多])?(?=[，。；、）\n]|$)"
+)
+_QUOTED = re.compile(r"《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|\"[^\"\n]{1,30}\"|‘[^‘’\n]{1,30}’")
+_STARTS_NUMERIC = re.compile(rf"[“\"‘ ]+[0-9{_CJK}]")
+_NAMED_AFTER = re.compile(NAMED_AFTER)
+_IDIOM = re.compile(IDIOMS)
+_SAME_UNIT = {
+    "成": "%",
+    "人（次）": "人次",
+    "篇（次）": "篇次",
+    "条（次）": "条次",
+    "件（次）": "件次",
+    "场（次）": "场次",
+    "个多月": "个月",
+    "个小时": "小时",
+    "个工作日": "工作日",
+}
+_NOT_AFTER = {unit: re.compile(words) for unit, words in NOT_AFTER_UNIT.items()}
+_OF_PAGES = frozenset({("版", "转"), ("页", "共"), ("页", "总"), ("页", "/")})
+"""``下转2版``, ``共12页``: the paper's and the pager's own numbers."""
+_TIMES = frozenset({"年", "天", "个月", "个多月", "周年", "届次"})
+_LASTING = re.compile("历时|为期|长达|用时|耗时|连续")
+_COUNTED = re.compile(rf"(?:{COUNTED_NOUNS})$")
+_SITTING = re.compile("届(?:人大|政协|委员会|[省市区县]委|党代会|人大常委会)$")
+"""``五届人大五次会议`` is an ordinal."""
+_ABOUT = re.compile("(.?十|)([一二三四五六七八两])([二三四五六七八九])([十百千万]?)")
+_COUNTING = re.compile(rf"(?:{COUNTING_VERBS})(?:了|过|出版)?[^，。；：“”《》0-9]{{0,2}}$")
+_BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
+    (
+        re.compile(
+            r"(?:(?<![不未])(?:超过|超出|多于|高于)|不少于|不低于|至少|突破|最少|(?<!赶)超|(?<!不)逾)(?:了)? ?$"
+        ),
+        Qualifier.MORE_THAN,
+    ),
+    (re.compile(r"(?:不足|不到|少于|低于|至多|最多|不超过|未超过|不超出|不多于|不高于) ?$"), Qualifier.LESS_THAN),
+    (
+        re.compile(
+            r"(?:将近|接近|大约|约计|约为|约|(?<![最附临邻新靠贴亲])近|大概|差不多)有? ?$"
+            r"(?<![合节预签履制集公条契民守邀违]约)"
+        ),
+        Qualifier.APPROX,
+    ),
+    (re.compile(r"上 ?$"), Qualifier.APPROX),
+)
+_BEFORE_ENDS = frozenset("过出于少破超逾了足到多近约计为概有上")
+"""The last characters of those words; most figures have none of them before."""
+_TAILS = {"以上": Qualifier.MORE_THAN, "左右": Qualifier.APPROX, "上下": Qualifier.APPROX}
+_TAILS |= {"以内": Qualifier.LESS_THAN, "以下": Qualifier.LESS_THAN}
+
+
+class Figure(NamedTuple):
+    """A number with its unit. ``start``/``end`` cut it with its qualifiers; ``bare`` when no measure word follows."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    qualifier: Qualifier
+    bare: bool = False
+
+
+def find_figures(shade: str, text: str) -> list[Figure]:
+    """Figures of ``shade`` (see :mod:`.shadow`) in order; ``text`` settles which commas group thousands."""
+    named = _named_spans(shade)
+    found: list[Figure] = []
+    position = 0
+    while start := _STARTS.search(shade, position):
+        match = _FIGURE.match(shade, start.start())
+        if match is None:
+            position = start.end()
+            continue
+        figure = _figure(shade, text, match)
+        position = max(match.start() + 1, match.end() if figure else match.start("unit"))
+        if figure and not lies_in(named, figure.start):
+            found.append(figure)
+    taken = {figure.start for figure in found}
+    for match in _BARE.finditer(shade):
+        if match.start("num") not in taken and not lies_in(named, match.start("num")):
+            qualifier = Qualifier.MORE_THAN if match["mid"] else Qualifier.EXACT
+            end = match.end("mid") if match["mid"] else match.end("num")
+            noun = shade[match.start() : match.start() + 2]
+            found.append(
+                Figure(match.start("num"), end, float(match["num"]), LOST_MEASURES.get(noun, ""), qualifier, bare=True)
+            )
+    return sorted(found, key=lambda figure: figure.start)
+
+
+def _figure(shade: str, text: str, match: re.Match[str]) -> Figure | None:
+    start, end = match.span()
+    if match["pct"]:
+        value, unit = _number(match["part"]), "%"
+    else:
+        number = match["num"]
+        if _IDIOM.match(shade, start) or not _countable(shade, match):
+            return None
+        if "，" in number and "，" in text[match.start("num") : match.end("num")]:
+            # A full-width comma never groups thousands: only what follows it is the number.
+            comma = shade.rindex("，", match.start("num"), match.end("num"))
+            start, number = comma + 1, shade[comma + 1 : match.end("num")]
+        if " " in number and " " not in text[match.start("num") : match.end("num")]:
+            # A tab parts two cells; a blank inside 1 98 件 is the extractor's.
+            start += number.index(" ") + 1
+            number = number[number.index(" ") + 1 :]
+        value, unit = _number(number), match["unit"]
+    guessed = None if match["pct"] else _neighbours(number)
+    if guessed is not None:
+        value = guessed
+    if value is None:
+        return None
+    for char in match["mag"] or "":
+        value *= MYRIADS.get(char) or SCALES[char]
+    unit = _SAME_UNIT.get(unit, unit)
+    if match["unit"] == "成":
+        # 九成 is 90 %, 九成二 is 92 %.
+        value = value * 10 + DIGITS.get(match["tenth"] or "", 0)
+    if match["half"]:
+        value += 0.5
+    before, qualifier = _before(shade, start, match["num"] or "")
+    if guessed is not None:
+        qualifier = Qualifier.APPROX
+    if match["mid"] or match["mid2"] or match["over"] or match["unit"] == "个多月":
+        qualifier = Qualifier.APPROX if match["mid"] == "来" else Qualifier.MORE_THAN
+    elif (match["num"] or "")[:1] in "数几" and match["num"]:
+        qualifier = Qualifier.APPROX
+    elif (match["num"] or "")[-1:] in "几数" and match["num"]:
+        qualifier = Qualifier.MORE_THAN
+    if match["tail"]:
+        qualifier = _TAILS.get(match["tail"].strip().removeprefix("及"), qualifier)
+    return Figure(before, end, round(value, 6), unit, qualifier)
+
+
+def _number(printed: str) -> float | None:
+    if printed[:1].isdecimal():
+        return parse_arabic(printed)
+    return parse_chinese(printed.strip("数几"))
+
+
+def _neighbours(printed: str) -> float | None:
+    """The lower of two neighbouring digits that mean "about" (``四五个`` 4, ``二三十`` 20, ``十七八`` 17)."""
+    match = _ABOUT.fullmatch(printed)
+    if not match or DIGITS[match[2]] + 1 != DIGITS[match[3]]:
+        return None
+    return parse_chinese(match[1] + match[2] + match[4])
+
+
+def _before(shade: str, start: int, number: str) -> tuple[int, Qualifier]:
+    left = shade[max(0, start - 5) : start]
+    if left.rstrip(" ")[-1:] not in _BEFORE_ENDS:
+        return start, Qualifier.EXACT
+    for pattern, qualifier in _BEFORE:
+        match = pattern.search(left)
+        if match and (left[match.start()] != "上" or number[:1] in "百千万"):
+            return start - len(left) + match.start(), qualifier
+    return start, Qualifier.EXACT
+
+
+def _countable(shade: str, match: re.Match[str]) -> bool:
+    """Whether the numeral counts something here; see the word lists in :mod:`.lexicon`."""
+    start, number, unit = match.start(), match["num"], match["unit"]
+    previous = shade[start - 1 : start].strip() or shade[max(0, start - 2) : start].strip()[-1:]
+    after = shade[match.end() : match.end() + 4].lstrip()
+    if (
+        previous in ("第", "届")
+        or (unit, previous) in _OF_PAGES
+        or (
+            previous
+            and previous in "0123456789./-年月之"
+            and number[0].isdecimal()
+            and shade[start - 1 : start] in "./-"
+        )
+    ):
+        return False
+    if (blocked := _NOT_AFTER.get(unit)) and blocked.match(after):
+        return False
+    if unit == "年" and _LASTING.search(shade, max(0, start - 2), start):
+        return True
+    if unit == "年":
+        return number.isdecimal() and not number.startswith("0") and int(number) < 300 and not after.startswith("来")
+    if unit == "分":
+        # A score, no clock time (9时30分) and not the adverb (十分).
+        return number[0].isdecimal() and previous not in ("时", "点", "：")
+    if number[0].isdecimal():
+        return True
+    return _chinese_countable(shade, match, previous, after)
+
+
+def _chinese_countable(shade: str, match: re.Match[str], previous: str, after: str) -> bool:
+    start, number, unit = match.start(), match["num"], match["unit"]
+    if previous == "近":
+        # 近三年, 近两次 are spans of time; 近三成, 近两万人, 近二十次 are counts.
+        return number[0] in "百千万" or (unit not in _TIMES and (len(number) > 1 or unit not in ("次", "期")))
+    if previous and previous in "每某这那各前后同首初":
+        return False
+    if number[0] in "百千万亿":
+        return bool(match["mid"] or match["mid2"]) or _before(shade, start, number)[1] is not Qualifier.EXACT
+    if number == "二" or (unit in ("年", "个") and number == "一"):
+        return False
+    if number == "一":
+        if unit in ("个", "年", "天"):
+            return False
+        if unit == "个月":
+            return bool(match["tail"]) or after.startswith("内") or previous in "前期后"
+        trailing = after[:1] in ("、", "，", "。", "；", "）", "") and _COUNTED.search(shade, max(0, start - 3), start)
+        return bool(trailing or _COUNTING.search(shade, max(0, start - 8), start))
+    if unit == "次" and after.startswith(("党代会", "党代表大会")):
+        return False
+    if unit == "次" and _SITTING.search(shade, max(0, start - 12), start):
+        return False
+    if unit == "次" and re.match(r"(?:全体)?(?:会议|全会|常委会)(?!.{0,2}[，。])", after):
+        return bool(_COUNTING.search(shade, max(0, start - 8), start))
+    return True
+
+
+def _named_spans(shade: str) -> list[tuple[int, int]]:
+    """Spans of titles and slogans, inside which numbers belong to a name."""
+    return [match.span() for match in _QUOTED.finditer(shade) if _is_name(shade, match)]
+
+
+def _is_name(shade: str, match: re.Match[str]) -> bool:
+    start, end = match.span()
+    if shade[start] == "《":
+        return True
+    if _STARTS_NUMERIC.match(shade, start) and end - start <= 14:
+        return True
+    if end - start > 42:
+        return False
+    return bool(_NAMED_AFTER.match(shade, end)) or shade[max(0, start - 1) : start] in ("”", "、")
+
+
+def lies_in(spans: Sequence[tuple[int, int]], position: int) -> bool:
+    """Whether a position lies in one of the spans, which are in order and apart."""
+    at = bisect_right(spans, (position, len(spans) and spans[-1][1])) - 1
+    return at >= 0 and spans[at][0] <= position < spans[at][1]

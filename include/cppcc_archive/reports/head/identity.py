@@ -1,0 +1,316 @@
+"""Who speaks for whom, and when: organisation, term and session, speaker, event date, years reviewed and planned."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from cppcc_archive.reports.figures.numerals import parse_integer
+from cppcc_archive.reports.head.dates import BROKEN, first_event, first_full, repaired
+from cppcc_archive.reports.lines import Line
+from cppcc_archive.reports.model import DocType
+from cppcc_archive.reports.outline import MARKERS
+
+_N = "0-9〇零一二两三四五六七八九十"
+_TERM = rf"(?<![新上下本每历这那前后]) ?第? *([{_N}]{{1,3}}) *届"
+_ORDINAL = rf"(?:第 *)?([{_N}]{{1,3}}) *次"
+MEETING = re.compile(
+    rf"{_TERM}(?P<body>[^，。；\n届次]{{0,24}}?(?:委员会|政协|常委会?|主席))?(?P<all>全体会议)? *{_ORDINAL}"
+    r" *(?:（[^（）]{1,4}）)? *(?P<kind>(?:全体|委员)?(?:会议|全会|大会|全委会)|常务|常委|主席|党组|秘书长)?"
+)
+"""A meeting told by term and number: 第十届…委员会第四次会议, 十届四次全会, 五届五十六次主席会议."""
+PLENARY: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (MEETING, ("政协第十届青河县委员会第四次会议", "区政协十届四次会议", "政协青河县第10届委员会第4次全体会议")),
+)
+TERM_ONLY = re.compile(
+    rf"{_TERM}(?:[^，。\n届]{{0,24}}?(?:委员会|政协|常委会|委员)|{_ORDINAL}(?:主席|常委|常务|全体|会议))"
+)
+_BASE = re.compile(r"(?:会议|全会)?(?:以来|至|闭会|之后|后)")
+_DURING = re.compile("(?:会议|全会)?期间")
+"""What was done at a plenary: it tells the plenary where nothing else does."""
+_AHEAD = re.compile(r"(?:审议|通过|同意|讨论)[^，。]{0,12}召开[^，。]{0,20}$")
+"""A plenary that the meeting of this document only prepares."""
+_PREPARING = re.compile("(?:审议|通过|同意|讨论|协商|研究|部署|安排|做好|筹备|听取|提交|提请|指定)[^。；，]{0,24}$")
+_PREPARED = re.compile(
+    "的?(?:各项|各类|有关|相关|筹备|准备|召开|议程|日程|决议|决定|选举|方案|建议名单|草案|主席团|常委会|（草案|补选|事宜|事项|监票|列席)"
+)
+_PROVINCIAL = ("省", "自治区")
+_TOLD_OF = re.compile("(?:传达|学习|贯彻|落实)[^。；，]{0,40}$")
+"""Another meeting's results are told here."""
+_NOT_PLENARY = re.compile(r"常务|常委|主席|党组|秘书长")
+_BODY = "(?:常委会?|常务委员会|主席|党组|秘书长)"
+_NTH = rf"(?:第? *[{_N}]{{1,3}} *次)?"
+_ENLARGED = "(?:（[^（）]{1,4}）)?"
+_OTHER_MEETING = re.compile(
+    rf"{_BODY} *{_NTH}{_ENLARGED}(?:会议|办公会)|常委会(?=召开|举行|听取|审议|协商|视察|组成人员)"
+)
+"""A chairmen's or standing committee meeting in a title: the document belongs to no plenary."""
+_HELD = re.compile(rf"(?:召开|举行|主持)[^，。\n]{{0,24}}?{_BODY}{_ENLARGED}{_NTH}{_ENLARGED}(?:会议|办公会)")
+_NOT_OURS = re.compile(r"中央|全国|中共|人大|人民代表|中全会|[省市区县旗]委(?!员)|党代|妇联|工会|共青团")
+_LEVEL = re.compile("(自治区|全国|[省市区县旗州盟])政协 *(?:第)?$")
+_OWN_LEVEL = re.compile(
+    rf"(自治区|[市区县旗州盟省])政协|政协[^，。\n第]{{2,16}}?([市区县旗州盟省])(?:第|委员会|[{_N}]{{1,3}}届)"
+)
+_NAME = "[\u4e00-\u9fff]"
+_SPEAKER_LINE = re.compile(rf"^(?:（)?({_NAME}(?: *{_NAME}){{1,3}}|{_NAME}{{2,10}}·{_NAME}{{1,10}})(?:）)?$")
+_GLUED = re.compile(rf"({_NAME}{{2,4}}) *(?:各位|同志们)")
+"""A speaker's name that an extractor glued to the salutation."""
+_OFFICES = "主席|副主席|秘书长|书记|主任|委员|局长|部长|区长|县长|市长|会长|主委"
+_ROLE = rf"(?:[^，。：（）]{{0,30}}(?:{_OFFICES}))"
+_PERSON = rf"({_NAME}(?: *{_NAME}){{1,3}}|{_NAME}{{5,8}}|{_NAME}{{2,10}}·{_NAME}{{1,10}})"
+_GIVEN_BY = "(?:报告人|主讲人|发言人|讲话人)"
+_ROLE_SPEAKER = re.compile(rf"^{_GIVEN_BY}?：? *({_ROLE})[ ：]+{_PERSON}$|^{_GIVEN_BY}[： ] *{_PERSON}$")
+_TITLE_SPEAKER = re.compile(rf"({_ROLE})({_NAME}{{2,3}})(?:同志)?在.{{2,40}}(?:讲话|致辞|致词|发言|报告)")
+"""``区政协主席马骏在…会议上的讲话``."""
+_NO_NAME = re.compile(
+    r"工作|报告|会议|委员|同志|讲话|目录|审议|草案|政协|决议|名单|通知|议程|建议|情况|中国|人民|县|区政|打印|各位|附件|总结|回顾|计划|要点|摘要|内容|提案|方案|正文|届|第|开幕|闭幕|致辞|贺词|献词|发言|日期|字号|朗读|协商|来源|作者|编辑|公告|意见"
+)
+
+
+_AROUND = re.compile(r"^[—（ ]+|[） ]+$")
+_DATED = re.compile(rf"[ （]*[{_N}]{{4}} ?[年.] ?[{_N}]{{1,3}} ?[月.] ?[{_N}]{{1,3}}日?[） ]*$")
+"""The day behind a speaker's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who gave the report or speech, and as what."""
+
+    name: str | None = None
+    role: str | None = None
+
+
+def preface_length(lines: list[Line]) -> int:
+    """How many lines stand before the text proper (title, date and place, speaker)."""
+    for index, line in enumerate(lines[:16]):
+        if re.match(r"(?:各位|同志们|尊敬的|区政协|县政协)[^。]{0,24}[：:]?$", line.text) and line.text.endswith(
+            ("：", "！")
+        ):
+            return index
+        if len(line.text) > 60 or line.text.endswith(("。", "；")):
+            return index
+        if any(marker.pattern.match(line.text) for marker in MARKERS):
+            return index
+    return min(len(lines), 4) if len(lines) < 16 else 0
+
+
+def term_and_session(
+    title: str | None, head: str, opening: str, kind: DocType | None = None
+) -> tuple[int | None, int | None]:
+    """Term and session of the plenary the document belongs to: title first, then the place line, then the opening.
+
+    The first meeting told by its number decides: a chairmen's meeting (五届五十六次主席会议) tells the term, and that
+    there is no session. A term without a session counts where no plenary is named (the committee's own term).
+    十届三次会议以来 is the base of a period, a plenary that is only prepared or told of is none of this document's.
+    """
+    texts = (title or "", head, opening)
+    own = _own_level(f"{title or ''}\n{opening}")
+    found = [(text, match) for text in texts for match in MEETING.finditer(text) if _ours(text, match, own)]
+    plenaries = [item for item in found if not _NOT_PLENARY.search(item[1][0])]
+    others = [item for item in found if item not in plenaries]
+    no_plenary = kind is DocType.MEETING_NEWS and _tells_of_other_meeting(title, opening)
+    if kind is DocType.NOTICE:
+        found = plenaries + others
+    elif no_plenary:
+        found = others
+    for text, match in found:
+        if match in [item[1] for item in others]:
+            return parse_integer(match[1]), None
+        if not _DURING.match(text, match.end()):
+            return parse_integer(match[1]), parse_integer(match[4])
+    if plenaries and kind in (None, DocType.MEETING_NEWS, DocType.PROPOSAL_REPORT) and not no_plenary:
+        return parse_integer(plenaries[0][1][1]), parse_integer(plenaries[0][1][4])
+    for text in texts:
+        for match in TERM_ONLY.finditer(text):
+            if not (_foreign(text, match, own) or _only_prepared(text, match)):
+                return parse_integer(match[1]), None
+    return None, None
+
+
+def _tells_of_other_meeting(title: str | None, opening: str) -> bool:
+    """Whether the news is of a meeting other than a plenary, by title or, without one, by the first sentence."""
+    if title and not MEETING.search(title):
+        return bool(_OTHER_MEETING.search(title))
+    return not title and bool(_HELD.search(opening.partition("。")[0]))
+
+
+def _own_level(text: str) -> str | None:
+    """区 or 市: the level of the committee that is named first, a province's only where no other is named."""
+    named = [match[1] or match[2] for match in _OWN_LEVEL.finditer(text)]
+    return next((level for level in named if level not in _PROVINCIAL), named[0] if named else None)
+
+
+def _ours(text: str, match: re.Match[str], own: str | None) -> bool:
+    """Whether it is a meeting of this document: ours, no base of a period, none to be called or told of."""
+    return not (_foreign(text, match, own) or _BASE.match(text, match.end()) or _only_prepared(text, match))
+
+
+def _only_prepared(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 60) : match.start()]
+    if _AHEAD.search(before) or _TOLD_OF.search(before):
+        return True
+    return bool(_PREPARED.match(text, match.end()) and _PREPARING.search(before))
+
+
+def _foreign(text: str, match: re.Match[str], own: str | None) -> bool:
+    """Whether the term belongs to somebody else's committee (中共, 全国, 人大, 市政协 in a 区政协's text)."""
+    if _NOT_OURS.search(text, max(0, match.start() - 5), match.end()):
+        return True
+    level = _LEVEL.search(text[max(0, match.start() - 8) : match.start(1)])
+    return bool(own and level and level[1] != own)
+
+
+_SPOKEN = (
+    DocType.STANDING_COMMITTEE_REPORT,
+    DocType.PROPOSAL_REPORT,
+    DocType.OPINION_REPORT,
+    DocType.SPEECH,
+)
+"""What somebody gives; a name alone on a line of anything else is a writer's, a caption's, a button's."""
+
+
+def speaker_of(title: str | None, preface: list[Line], first: str, kind: DocType = DocType.SPEECH) -> Speaker:
+    """The speaker named in the preface: alone on a line, or after a role."""
+    if kind not in _SPOKEN:
+        return Speaker()
+    for line in preface:
+        text = _AROUND.sub("", _DATED.sub("", line.text))
+        if match := _ROLE_SPEAKER.match(text):
+            name = (match[2] or match[3]).replace(" ", "")
+            if not _NO_NAME.search(name):
+                return Speaker(name, match[1].strip() if match[1] else None)
+        if (match := _SPEAKER_LINE.match(text)) and not _NO_NAME.search(match[1].replace(" ", "")):
+            return Speaker(match[1].replace(" ", ""))
+    for text in (preface[-1].text if preface else "", first):
+        if (match := _GLUED.match(text)) and not _NO_NAME.search(match[1]):
+            return Speaker(match[1])
+    if title and (match := re.match(rf"({_NAME}{{2,4}})(?:同志)?(?:：|在)", title)) and not _NO_NAME.search(match[1]):
+        return Speaker(match[1])
+    if title and (match := _TITLE_SPEAKER.match(title)) and not _NO_NAME.search(match[2]):
+        return Speaker(match[2], match[1])
+    return Speaker()
+
+
+def event_date_of(preface: list[Line], first: str, published: date | None, kind: DocType) -> date | None:
+    """The day of the meeting or event: the place line first, then the first sentences."""
+    place = "\n".join(line.text for line in preface)
+    if match := BROKEN.search(place):
+        return repaired(match, published)
+    if found := first_event(place, published):
+        return found
+    if kind in (DocType.MEETING_NEWS, DocType.RESOLUTION):
+        return first_event(first, published)
+    return None
+
+
+_SIGNED = re.compile(rf"[（(]?(?P<day>[{_N}]{{4}}年[{_N}]{{1,3}}月[{_N}]{{1,3}}日)[^。]{{0,30}}[）)]?")
+
+
+def signed_on(lines: list[Line]) -> date | None:
+    """The date that stands alone among the last lines: when a resolution was passed."""
+    for line in lines[-3:]:
+        if match := _SIGNED.fullmatch(line.text):
+            return first_full(match["day"])
+    return None
+
+
+_YEAR = "(20[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2})"
+_REVIEW = re.compile(
+    rf"{_YEAR}年(?:的|度)?[^，。；\n]{{0,20}}(?:回顾|总结|小结|情况|通报|综述|成效|成绩|概况|概述)|(?:回望|回首|回顾){_YEAR}"
+)
+_PLAN = re.compile(
+    rf"{_YEAR}年(?:的|度)?(?:主要|重点)?(?:的)?(?:工作)?[^，。\n回总]{{0,8}}"
+    rf"(?:打算|安排|思路|任务|计划|设想|部署|要点|重点|意见|建议|展望|目标)|{_YEAR}年，?是|(?:展望|迎接|奋进){_YEAR}"
+)
+_PAST = re.compile(rf"(?:刚刚|已经)过去的{_YEAR}年")
+_REPORTED = re.compile(rf"报告(?:了)?{_YEAR}年(?:的|度)?(?:主要)?(?:工作|提案工作|情况)")
+"""``向大会报告2014年工作``."""
+_TERM_REVIEW = re.compile(r"(?:[五四三]年|届)[^，。]{0,10}(?:回顾|总结)")
+_SINCE = re.compile(rf"{_TERM}[^，。\n届]{{0,24}}?{_ORDINAL}(?:全体)?(?:会议|全会|大会)?以来")
+"""``十届四次会议以来``: what a plenary looks back on begins with the plenary before it."""
+_HANDLED = re.compile(
+    rf"{_TERM}[^，。\n届]{{0,24}}?{_ORDINAL}(?:全体)?(?:会议|全会)(?:政协|委员)?提案的?(?:办理|办复|答复)"
+)
+"""``八届二次会议委员提案的办理情况``: a government's report on what that plenary asked for."""
+_PUBLISHED_BY = 3
+"""A report published in the first quarter was given at a plenary of that winter."""
+_WORK_OF = re.compile(rf"{_YEAR}年(?:的|度)?(?:主要|重点)?工作$")
+"""``2023年主要工作``: looked back on when the year is over at the meeting, looked forward to otherwise."""
+
+
+def years_of(
+    kind: DocType,
+    title: str | None,
+    headings: list[str],
+    text: str,
+    event: date | None,
+    published: date | None = None,
+    session: int | None = None,
+) -> tuple[int | None, int | None]:
+    """The year looked back on and the year looked forward to, as headings or the opening say them."""
+    reports = (
+        DocType.STANDING_COMMITTEE_REPORT,
+        DocType.PROPOSAL_REPORT,
+        DocType.OPINION_REPORT,
+        DocType.PLAN,
+        DocType.SPEECH,
+        DocType.OTHER,
+    )
+    if kind not in reports:
+        return None, None
+    reviewed = planned = None
+    sources = [*headings, title or ""]
+    if kind is DocType.PLAN and not title:
+        sources.append(text[:300])
+    for source in sources:
+        if reviewed is None and (match := _REVIEW.search(source)):
+            reviewed = parse_integer(match[1] or match[2])
+        if planned is None and (match := _PLAN.search(source)):
+            planned = parse_integer(match[1] or match[2] or match[3])
+        if event and (match := _WORK_OF.search(source)):
+            year = parse_integer(match[1])
+            if year == event.year - (event.month <= 6):
+                reviewed = reviewed or year
+            elif year == event.year + (event.month > 6):
+                planned = planned or year
+    if kind in (DocType.STANDING_COMMITTEE_REPORT, DocType.PROPOSAL_REPORT, DocType.OPINION_REPORT):
+        if reviewed is None and (match := _PAST.search(text, 0, 1500) or _REPORTED.search(text, 0, 1500)):
+            reviewed = parse_integer(match[1])
+        whole_term = any(_TERM_REVIEW.search(heading) for heading in headings)
+        last = f"{event.year - (event.month <= 6)}年" if event else ""
+        if (
+            reviewed is None
+            and event
+            and not whole_term
+            and re.search(rf"一年来|过去的?一年|去年|^{last}，", text, re.M)
+        ):
+            reviewed = event.year - 1 if event.month <= 6 else event.year
+        if planned is None and reviewed is not None and re.search(rf"{reviewed + 1}年", text):
+            planned = reviewed + 1
+        if reviewed is None and planned is not None and re.search(rf"{planned - 1}年", text):
+            reviewed = planned - 1
+        if reviewed is None and not whole_term:
+            reviewed = _since_last(f"{title or ''}\n{text[:1500]}", event, published, session)
+    return reviewed, planned
+
+
+def _since_last(opening: str, event: date | None, published: date | None, session: int | None) -> int | None:
+    """The year that a report on the time since the last plenary reviews; None where the day leaves it open.
+
+    The publish date serves where the day of the plenary is not known, and only early in a year that the text does not
+    contradict.
+    """
+    base = _SINCE.search(opening)
+    if not base and event and _HANDLED.search(opening):
+        return event.year - (event.month <= 6)
+    if not base or session == 1 or (session is not None and parse_integer(base[2]) != session - 1):
+        return None
+    if event:
+        return event.year - 1 if event.month <= 6 else event.year
+    if published and published.month > 6 and "政府" in opening[:60]:
+        return published.year
+    if published and published.month <= _PUBLISHED_BY:
+        named = [parse_integer(year) or 0 for year in re.findall(f"{_YEAR}年", opening)]
+        return published.year - 1 if not named or max(named) in (published.year - 1, published.year) else None
+    return None
