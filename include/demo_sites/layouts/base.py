@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 from typing import ClassVar
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from demo_sites.articles import Article, Column, articles
 from demo_sites.facts import Committee
@@ -33,6 +36,22 @@ class Resource:
         return sha256(self.body).hexdigest()[:16]
 
 
+def _cut(title: str) -> str:
+    """A title as rows print it that have no room: 24 characters at most."""
+    return title if len(title) <= 24 else title[:23] + "…"
+
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parents[1] / "templates"), autoescape=True, undefined=StrictUndefined
+)
+_TEMPLATES.filters |= {
+    "day": "{:%Y-%m-%d}".format,
+    "minute": "{:%Y-%m-%d %H:%M}".format,
+    "second": "{:%Y-%m-%d %H:%M:%S}".format,
+    "cut": _cut,
+}
+
+
 class Layout(ABC):
     """One site in one night. Subclasses say how it is laid out; resources are built once, on first use."""
 
@@ -55,6 +74,10 @@ class Layout(ABC):
     @abstractmethod
     def build(self) -> dict[str, Resource]:
         """Home, columns, articles and files by path."""
+
+    def render(self, template: str, **values: object) -> str:
+        """A page of this site from one of its templates."""
+        return _TEMPLATES.get_template(template).render(committee=self.committee, columns=self.columns, **values)
 
     def answer(self, path: str, query: Mapping[str, str], form: Mapping[str, str]) -> Resource | None:
         """The answer to a request, None for 404. Paths may carry a query that a static page ignores."""

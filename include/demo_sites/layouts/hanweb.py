@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from typing import ClassVar
 
 from demo_sites.articles import Article, Column
@@ -40,7 +39,7 @@ class Hanweb(Layout):
         for article in self.articles:
             if article.deleted:
                 continue
-            page = self._tombstone() if article.tombstone else self._article(article)
+            page = self._render("tombstone.html", title="提示信息") if article.tombstone else self._article(article)
             found[_path(article)] = Resource(page.encode(), _UTF8, None if article.tombstone else article.modified)
             if article.attachment:
                 data = attachment_bytes(self.committee, article, "docx")
@@ -68,92 +67,42 @@ class Hanweb(Layout):
 
     def _datastore(self, column: Column, first: int, last: int) -> str:
         rows = self.of(column)
-        records = "".join(f"<record><![CDATA[{_row(article)}]]></record>" for article in rows[first:last])
-        more = ""
+        more = None
         if last < len(rows):
-            link = f"/module/web/jpage/dataproxy.jsp?page={last // _GROUP + 1}&appid=1&webid=1&path=/&columnid="
-            link += f"{_COLUMN_IDS[column]}&unitid={_unit(column)}&webname={self.committee.name}政协&permissiontype=0"
-            more = f'<nextgroup><![CDATA[<a href="{link}"></a>]]></nextgroup>'
-        return (
-            f"<datastore>{more}<totalrecord>{len(rows)}</totalrecord>"
-            f"<totalpage>{-(-len(rows) // _PER_PAGE)}</totalpage><recordset>{records}</recordset></datastore>"
+            more = f"/module/web/jpage/dataproxy.jsp?page={last // _GROUP + 1}&appid=1&webid=1&path=/&columnid="
+            more += f"{_COLUMN_IDS[column]}&unitid={_unit(column)}&webname={self.committee.name}政协&permissiontype=0"
+        return self._render(
+            "datastore.xml", articles=rows[first:last], more=more, total=len(rows), pages=-(-len(rows) // _PER_PAGE)
         )
 
     def _column(self, column: Column) -> str:
-        script = f"""<div id="{_unit(column)}" class="default_pgContainer"></div>
-<script type="text/xml"><?xml version="1.0" encoding="UTF-8"?>{self._datastore(column, 0, _GROUP)}</script>
-<script type="text/javascript">var perpage={_PER_PAGE};$(function(){{$("#{_unit(column)}").jpage({{perpage:perpage,
-proxyurl:"/module/web/jpage/dataproxy.jsp?startrecord=1&endrecord={_GROUP}&perpage={_PER_PAGE}",
-data:"col=1&appid=1&webid=1&path=%2F&columnid={_COLUMN_IDS[column]}&sourceContentType=1&unitid={_unit(column)}"
-+"&webname={self.committee.name}%E6%94%BF%E5%8D%8F&permissiontype=0"}});}});</script>"""
-        return self._frame(column.value, f'{self._crumbs(column)}<div class="list">{script}</div>')
+        return self._render(
+            "column.html",
+            title=column.value,
+            column=column,
+            column_id=_COLUMN_IDS[column],
+            unit=_unit(column),
+            per_page=_PER_PAGE,
+            group=_GROUP,
+            datastore=self._datastore(column, 0, _GROUP),
+        )
 
     def _article(self, article: Article) -> str:
-        column = article.column
-        source = f"来源：{article.source}"
-        file = ""
-        if article.attachment:
-            file = (
-                f'<p><img src="/module/jslib/icons/word.png" alt="">'
-                f'<a href="{_file_path(article)}" target="_blank">附件：{article.attachment}.docx</a></p>'
-            )
-        metas = {
-            "SiteName": f"{self.committee.name}政协",
-            "ColumnName": column.value,
-            "ArticleTitle": article.title,
-            "pubdate": f"{article.published:%Y-%m-%d %H:%M}",
-            "ContentSource": article.source,
-        }
-        head = "".join(f'<meta name="{name}" content="{escape(value)}">\n' for name, value in metas.items())
-        body = f"""{self._crumbs(column)}
-<table class="article"><tr><td class="title">
-<!--<$[标题]>begin-->{escape(article.title)}<!--<$[标题]>end--></td></tr>
-<tr><td class="info">发布日期：{article.published:%Y-%m-%d %H:%M} <span style="display:none">{source}</span> {source}
- 访问次数：<script src="/module/visitcount/articlehits.jsp?colid={_COLUMN_IDS[column]}&artid={article.number}"></script>
- 字号：[ <a href="javascript:doZoom(18)">大</a> <a href="javascript:doZoom(16)">中</a>
- <a href="javascript:doZoom(14)">小</a> ]</td></tr>
-<tr><td><meta name="ContentStart"><div id="zoom"><!--ZJEG_RSS.content.begin-->
-{pasted(article.paragraphs, self.committee.paste)}
-{file}<!--ZJEG_RSS.content.end--></div><meta name="ContentEnd"></td></tr>
-<tr><td class="foot"><a href="javascript:window.print()">打印本页</a>
- <a href="javascript:window.close()">关闭窗口</a></td></tr></table>"""
-        return self._frame(article.title, body, head)
-
-    def _tombstone(self) -> str:
-        body = '<div class="tip"><p>对不起，您访问的页面不存在或已被删除！</p><p><a href="/">返回首页</a></p></div>'
-        return self._frame("提示信息", body)
+        return self._render(
+            "article.html",
+            title=article.title,
+            article=article,
+            column=article.column,
+            column_id=_COLUMN_IDS[article.column],
+            text=pasted(article.paragraphs, self.committee.paste),
+        )
 
     def _home(self) -> str:
-        newest = "".join(f"<ul>{''.join(map(_row, self.of(column)[:3]))}</ul>" for column in self.columns)
-        dead = f'<a href="/col/col{_DEAD}/index.html">专题专栏</a>'
-        return self._frame(
-            f"{self.committee.name}政协", f'<div class="news">{newest}</div><div class="side">{dead}</div>'
-        )
+        newest = [self.of(column)[:3] for column in self.columns]
+        return self._render("home.html", title=f"{self.committee.name}政协", newest=newest, dead=_DEAD)
 
-    def _crumbs(self, column: Column) -> str:
-        return (
-            f'<div class="position">当前位置：<a href="/">首页</a> &gt; {self.committee.name}政协 &gt; '
-            f'<a href="{self.columns[column]}">{column.value}</a></div>'
-        )
-
-    def _frame(self, title: str, body: str, head: str = "") -> str:
-        nav = "".join(f'<li><a href="{path}">{column.value}</a></li>' for column, path in self.columns.items())
-        return f"""<!DOCTYPE html>
-<html><head><meta charset="utf-8"><title>{escape(title)}</title>
-{head}<script src="/script/jquery.js"></script><script src="/script/jpage.js"></script></head>
-<body><div class="top"><img src="/images/logo.png" alt="{self.committee.name}政协"><ul class="nav">
-<li><a href="/">首页</a></li>{nav}</ul></div>
-{body}
-<div class="footer">主办：政协{self.committee.name}委员会 技术支持：{self.committee.words["city"]}市信息中心
- ICP备00000000号</div></body></html>"""
-
-
-def _row(article: Article) -> str:
-    shown = article.title if len(article.title) <= 24 else article.title[:23] + "…"
-    return (
-        f'<li><a href="{_path(article)}" title="{escape(article.title)}" target="_blank">{escape(shown)}</a>'
-        f"<span>{article.published:%Y-%m-%d}</span></li>"
-    )
+    def _render(self, template: str, **values: object) -> str:
+        return self.render(f"hanweb/{template}", path_of=_path, file_path_of=_file_path, **values)
 
 
 def _path(article: Article) -> str:
