@@ -1,1 +1,7 @@
-"""Captures: every payload ever fetched, in WARC/1.1 objects written once, and the index that points into them."""
+"""Captures: every payload ever fetched, in WARC/1.1 objects written once, and the index that points into them.
+
+In: exchanges (request, answer, verdict) of one site in one run. Out: one WARC object with its CDXJ, and capture rows
+that say object, offset and length; later the payload again, checked against its digest.
+Order: ``model`` (the shapes), ``records`` (one exchange as bytes), ``warc`` (the object), ``cdxj`` (its index),
+``read`` (back to a payload), ``fixity`` (is it still whole).
+"""

@@ -1,7 +1,8 @@
 """The command line: ``cppcc``. JSON on stdout, progress and logs on stderr, exit 0 / 1 (work failed) / 2 (bad usage or
 input).
 
-In: arguments and the environment. Out: calls of the stages. One module a command group: `pages` (extract, parse),
+In: arguments and the environment. Out: calls of the stages.
+Order, one module a command group: `pages` (extract, parse),
 `sites`, `crawling`, `building`, `reading` (query, coverage), `care` (audit, release); `app` joins them, `options` has
 what they share, `output` prints. A new command is a function in the module of its group that returns its exit code
 (None: 0); a new group is a module whose ``app`` is added in `app`. Stages are imported inside the commands, so that

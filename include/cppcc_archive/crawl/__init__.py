@@ -1,1 +1,9 @@
-"""Crawling: fetch politely, judge every answer, walk listings to the articles asked for."""
+"""Crawling: fetch politely, judge every answer, walk listings to the articles asked for.
+
+In: a site, what the archive knew of it, and a plan (a night, a year). Out: exchanges for the WARC writer and one
+outcome.
+Order: ``model`` (plan, outcome, ports), ``guard`` and ``transport`` (one safe request), ``robots``, ``politeness``,
+``verdict`` with ``marks`` (what an answer is), ``fetch`` (one URL as all of these allow), ``memory`` (known pages),
+``walk`` (a listing), ``parts`` and ``feeds`` (what belongs to an article, what leads to more), ``site`` (one site),
+``outcome`` and ``text`` (how it came out, in words), ``run`` (many side by side).
+"""

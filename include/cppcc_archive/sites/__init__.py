@@ -1,4 +1,8 @@
 """The site registry (facts about sites in YAML, read strictly into typed models) and China's administrative divisions.
 
 Nothing is imported here: ``divisions`` must stay light for the parser, and ``model`` brings pydantic.
+
+In: ``include/sites/*.yaml`` and ``data/divisions.csv``. Out: sites, and who a name or a division code is at a date.
+Order: ``model`` (one site) → ``registry`` (all of them, as files) → ``naming`` (what a new entry is called);
+``divisions_source`` makes the data that ``divisions`` looks up.
 """

@@ -1,5 +1,9 @@
 """Object storage: one folder or one S3 prefix holds the whole archive.
 
+In: keys and bytes. Out: objects, written whole or not at all, and never over one that is there.
+Order: ``base`` (the interface) → ``local`` and ``s3`` → ``opening`` (from an address); ``embedded`` runs an S3 server
+of our own under ``supervise``.
+
 Layout below ``CPPCC_STORE`` (the storage specification)::
 
     warc/<site_id>/<YYYY>/<site_id>-<YYYYMMDD>-<run_id>.warc.gz    one object per site and run, written once
