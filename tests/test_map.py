@@ -1,4 +1,4 @@
-"""The house can be read: the map in docs/maintainers.md has every room, arrows run one way, packages say their order."""
+"""The house can be read: the map in docs/maintainers.md has every room, arrows run one way, packages say an order."""
 
 from __future__ import annotations
 
@@ -74,6 +74,6 @@ def test_a_package_says_what_comes_in_what_goes_out_and_the_order_of_its_modules
 
 
 def test_a_module_of_nothing_but_data_is_named_a_table() -> None:
-    modules = [module for module in LIBRARY.rglob("*_table.py")]
+    modules = list(LIBRARY.rglob("*_table.py"))
     assert modules
     assert [module.name for module in modules if not is_data(module)] == []

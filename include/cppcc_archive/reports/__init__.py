@@ -1,9 +1,10 @@
-"""A document to a report: who, when, outline, indicators, mentions, anomalies; every span an offset into the text. Pure.
+"""A document to a report: who, when, outline, indicators, mentions, anomalies; every span an offset into the text.
+Pure.
 
 In: a ``Document`` (or a saved text) and the site as a hint. Out: a ``Report``.
 Order, as ``parser`` goes it: ``plaintext`` (a saved page's text to a document), ``lines`` and ``shadow`` (the text made
 easy to match) → ``head/`` (who, when, kind) → ``outline`` → ``figures/`` (numerals to codes) → ``mentions`` →
-``anomalies`` → ``model``; ``identifiers`` names reports and versions, ``lexicon_table`` holds the words several look up.
+``anomalies`` → ``model``; ``identifiers`` names reports and versions, ``lexicon_table`` holds shared words.
 """
 
 from cppcc_archive.reports.identifiers import default_report_id, version_id_of

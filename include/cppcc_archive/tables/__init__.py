@@ -2,6 +2,7 @@
 
 In: captures, outcomes and parsed reports. Out: Delta tables, their DDL for every warehouse, releases.
 Order: ``schema`` and ``contract`` (what there is), ``rows`` (shapes to rows), ``delta`` (committed as declared),
-``publish`` (added once), ``standing`` and ``history`` (what is there already), ``query`` (DuckDB), ``checks`` (what must
-hold), ``maintenance``, ``release`` with ``datapackage``; ``ddl`` and ``generate`` write what follows from the contract.
+``publish`` (added once), ``standing`` and ``history`` (what is there already), ``query`` (DuckDB), ``checks``
+(what must hold), ``maintenance``, ``release`` with ``datapackage``; ``ddl`` and ``generate`` write what follows from
+the contract.
 """
