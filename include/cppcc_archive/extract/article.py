@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cppcc_archive.cms.article_pages import article_pages, may_have_pages
@@ -15,6 +15,8 @@ from cppcc_archive.extract.head.breadcrumb import read_breadcrumb
 from cppcc_archive.extract.head.clues import read_clues
 from cppcc_archive.extract.head.headline import Headline, read_headline, with_introduction
 from cppcc_archive.extract.head.info import read_info
+from cppcc_archive.extract.layouts.fit import fit_layout, without_furniture
+from cppcc_archive.extract.layouts.model import Context, Row
 from cppcc_archive.extract.lines import Line, place_of, read_lines
 from cppcc_archive.extract.links import attachments, images, region_around
 from cppcc_archive.extract.names import find_landmarks
@@ -35,22 +37,36 @@ _LONG_LINE = 16
 _MOST_LANDMARKS = 20
 """Elements of one kind that are read, so that a hostile page does not buy time with nesting them."""
 _MOSTLY_HIDDEN = 0.2
+_TELLING_ROW, _CUT_ROW, _LONGEST_TITLE = 4, 8, 120
+"""Letters of a listing's title that tell something, of one that may be cut short, and of the longest it may be of."""
 
 
-def extract(body: bytes, url: str, charset: str | None = None) -> Document:
+def extract(body: bytes, url: str, charset: str | None = None, context: Context | None = None) -> Document:
     """Read one article page.
 
     ``body`` is the payload (transfer and content encodings undone), ``url`` where it was served from, ``charset`` the
-    HTTP label. Pure; never raises for anything a server can send: what is wrong with a page is in
-    ``Document.warnings``.
+    HTTP label, ``context`` what the archive knows of the page: its listing row and the site's layouts. Pure; never
+    raises for anything a server can send: what is wrong with a page is in ``Document.warnings``.
     """
     page = Page(url, body, charset)
-    nodes = flatten(page.tree)
+    return read(page, flatten(page.tree), context)
+
+
+def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
+    """The same of a page that was taken apart already."""
+    url = page.url
     clues = read_clues(nodes, url)
     landmarks = find_landmarks(nodes)
     named = clues.meta("articletitle") or clues.title
-    found = find_body(nodes, landmarks, named)
+    layout = context.layouts.fitting(nodes) if context else None
+    fit = fit_layout(nodes, layout) if layout else None
+    if fit and fit.body > 0:
+        found: Body | None = Body(fit.body, nodes.ends[fit.body], "layout")
+    else:
+        found = find_body(nodes, landmarks, named)
     placed = _read(nodes, found, clues.base) if found else []
+    if fit and fit.body > 0:
+        placed = without_furniture(nodes, fit, placed)
     start, end = (found.start, found.end) if found else (len(nodes.tags), len(nodes.tags))
     above = read_lines(nodes, max(0, start - _NODES_ABOVE), start)
     top = [] if found is None or found.is_pure else _lines_of(placed[:_HEAD_BLOCKS])
@@ -61,9 +77,14 @@ def extract(body: bytes, url: str, charset: str | None = None) -> Document:
         start,
         [*above, *top[:_ABOVE_TITLE]],
     )
-    headline = read_headline(
-        nodes, clues, [*above, *top], len(above), next(reversed(_texts(nodes, landmarks.titles, start)), ""), breadcrumb
+    row = context.row if context else Row()
+    told = (
+        _text_at(nodes, fit.title if fit else -1, row),
+        _listed(row, [*above, *top]),
+        clues.meta("articletitle"),
+        next(reversed(_texts(nodes, landmarks.titles, start)), ""),
     )
+    headline = read_headline(nodes, clues, [*above, *top], len(above), told, breadcrumb)
     headline = with_introduction(nodes, headline, [*above, *top])
     inside = headline.title if headline.at >= len(above) else None
     kept = (
@@ -80,6 +101,8 @@ def extract(body: bytes, url: str, charset: str | None = None) -> Document:
         _below_title(headline, above, top, first),
         _near_title(headline, above, top),
         lambda: nodes.scripts.values(),
+        [line.text for line in read_lines(nodes, fit.date, nodes.ends[fit.date])] if fit and fit.date > 0 else (),
+        row.date,
     )
     region = region_around(nodes, start, end) if found else (0, 0)
     more = _next_pages(page, nodes, kept)
@@ -100,8 +123,39 @@ def extract(body: bytes, url: str, charset: str | None = None) -> Document:
         images=images(blocks),
         next_pages=more,
         method=found.method if found else "",
+        layout=layout.layout_id if layout else None,
+        template=layout.template if layout else None,
         warnings=_warnings(page.decoded, blocks, (*(found.warnings if found else ()), *info.warnings)),
     )
+
+
+def _text_at(nodes: Nodes, index: int, row: Row) -> str:
+    """What the element says that a layout keeps titles in: all of it, or the one of its lines that the listing names,
+    else the first."""
+    if index < 0:
+        return ""
+    lines = [line.text for line in read_lines(nodes, index, nodes.ends[index])]
+    return _of_row(row, lines) or ("" if not lines else lines[0])
+
+
+def _of_row(row: Row, lines: Sequence[str]) -> str:
+    """The line that is the title in the listing, or begins with what the listing shows of it; "" for none."""
+    wanted = letters(row.title or "").rstrip(".…")
+    if len(wanted) < _TELLING_ROW:
+        return ""
+    return next(
+        (
+            line
+            for line in lines
+            if (short := letters(line)) == wanted
+            or (len(wanted) >= _CUT_ROW and short.startswith(wanted) and len(short) < _LONGEST_TITLE)
+        ),
+        "",
+    )
+
+
+def _listed(row: Row, lines: Sequence[Line]) -> str:
+    return _of_row(row, [line.text for line in reversed(lines)])
 
 
 def join(documents: Iterable[Document]) -> Document:

@@ -54,7 +54,8 @@ class Document:
     """One article page. Times are Asia/Shanghai. Unknown is None or empty, never a guess.
 
     ``next_pages`` are the further pages of the same article (in-article pagination), absolute, in order.
-    ``method`` says how the body was found (``selector:#zoom``, ``scoring``, ``anchored`` …).
+    ``method`` says how the body was found (``layout``, ``selector:#zoom``, ``scoring``, ``anchored`` …); ``layout`` and
+    ``template`` name the learned layout that the page was read with.
     """
 
     url: str
@@ -71,6 +72,8 @@ class Document:
     images: tuple[Attachment, ...] = ()
     next_pages: tuple[str, ...] = ()
     method: str = ""
+    layout: str | None = None
+    template: str | None = None
     warnings: tuple[str, ...] = ()
 
     @property
@@ -101,6 +104,7 @@ class Document:
             "images": [{"url": item.url, "name": item.name} for item in self.images],
             "next_pages": list(self.next_pages),
             "method": self.method,
+            **({"layout": self.layout} if self.layout else {}),
             "warnings": list(self.warnings),
         }
 

@@ -69,16 +69,17 @@ class Headline:
 
 
 def read_headline(
-    nodes: Nodes, clues: Clues, head: Sequence[Line], outside: int, known: str, breadcrumb: Sequence[str]
+    nodes: Nodes, clues: Clues, head: Sequence[Line], outside: int, told: Sequence[str], breadcrumb: Sequence[str]
 ) -> Headline:
     """Choose the title.
 
-    ``head`` are lines in order, the first ``outside`` of them above the body, ``known`` the text of an element that
-    the site's CMS uses for titles, ``breadcrumb`` what is named on the way here (a column's name is no title).
+    ``head`` are lines in order, the first ``outside`` of them above the body, ``told`` what the layout, the listing,
+    the metas and an element that the site's CMS uses for titles call the article, best first, ``breadcrumb`` what is
+    named on the way here (a column's name is no title).
     """
     lines = [line.text for line in head]
     names = {letters(name) for name in (*breadcrumb, clues.meta("sitename"), clues.meta("columnname")) if name}
-    found = _chosen(nodes, clues, head, lines, outside, known, breadcrumb, names)
+    found = _chosen(nodes, clues, head, lines, outside, told, breadcrumb, names)
     return _above_dash(found, lines, names)
 
 
@@ -98,12 +99,12 @@ def _chosen(
     head: Sequence[Line],
     lines: list[str],
     outside: int,
-    known: str,
+    told: Sequence[str],
     breadcrumb: Sequence[str],
     names: set[str],
 ) -> Headline:
     """The title by the first clue that tells it; ``names`` are no titles."""
-    for wanted in (clues.meta("articletitle"), known):
+    for wanted in told:
         if _plausible(wanted, names):
             at = _matching(lines, outside, letters(wanted))
             return _with_lines_around(_longer(wanted, lines, at), lines, at, clues)

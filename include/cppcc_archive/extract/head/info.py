@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from cppcc_archive.extract.chrome import is_info_line
 from cppcc_archive.extract.head.clues import Clues
@@ -93,13 +93,22 @@ def read_info(
     titled: Sequence[str] = (),
     near: Sequence[str] = (),
     late: Callable[[], Iterable[str]] = tuple,
+    placed: Sequence[str] = (),
+    listed: date | None = None,
 ) -> Info:
     """``above`` are the lines before the body, ``below`` reads those after it (rarely needed), ``scripts`` are those
     that write into the head, ``titled`` those lines that stand right below the title: what an info line there says
     beats a form's or a table's fields further on. ``near`` are
-    the lines around the title: a date without a label means something there only. ``late`` reads scripts anywhere."""
+    the lines around the title: a date without a label means something there only.
+    ``late`` reads scripts anywhere. ``placed`` are the lines where the site's layout has the date, ``listed`` the day
+    that the listing says."""
     lines = [line for line in _labelled_lines(above) if is_info_line(line)]
-    shown = _info_date(titled) or _shown_date(lines, _labelled_lines(near)) or _scripted_date(scripts)
+    shown = (
+        _placed_date(placed)
+        or _info_date(titled)
+        or _shown_date(lines, _labelled_lines(near))
+        or _scripted_date(scripts)
+    )
     beneath = [] if shown else below()
     shown = shown or _labelled_date(beneath)
     found = _agreed(shown, _meta_date(clues)) or _updated_date(lines) or _linked_date(late())
@@ -186,6 +195,13 @@ def _epoch_date(scripts: Iterable[str]) -> FoundDate | None:
         if match := _EPOCH.search(script):
             return FoundDate(datetime.fromtimestamp(int(match[1]), SHANGHAI), True, 0, 0)
     return None
+
+
+def _placed_date(lines: Sequence[str]) -> FoundDate | None:
+    """The date where the layout has it: the one said to be of publication, else the first that is of nothing else."""
+    found = [(one, line[: one.start]) for line in _labelled_lines(lines) for one in _plausible(line)]
+    own = [(one, before) for one, before in found if not _OTHER_DATE.search(before)] or found
+    return next((one for one, before in own if _SURELY_PUBLISHED.search(before)), own[0][0] if own else None)
 
 
 def _shown_date(lines: Sequence[str], near: Sequence[str]) -> FoundDate | None:

@@ -1,0 +1,58 @@
+"""A layout laid over a page: the elements where the template keeps its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cppcc_archive.extract.blocks import Placed
+from cppcc_archive.extract.chrome import letters
+from cppcc_archive.extract.layouts.model import Furniture, Layout
+from cppcc_archive.extract.layouts.paths import at_path, loose_path
+from cppcc_archive.extract.nodes import Nodes
+
+_INFO_WITHIN = 40
+"""Nodes between a title and the info line below it."""
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Where on a page its template keeps body, title and date, by index (-1: not on this page)."""
+
+    layout: Layout
+    body: int
+    title: int
+    date: int
+
+
+def fit_layout(nodes: Nodes, layout: Layout) -> Fit:
+    """Look for the layout's places on a page."""
+    return Fit(layout, *(_first(nodes, paths) for paths in (layout.body, layout.title, layout.date)))
+
+
+def _first(nodes: Nodes, paths: Sequence[str]) -> int:
+    return next((index for path in paths if (index := at_path(nodes, path)) > 0), -1)
+
+
+def without_furniture(nodes: Nodes, fit: Fit, placed: Sequence[Placed]) -> list[Placed]:
+    """The blocks of the body's container that are no furniture of the template, nor its head."""
+    known: dict[str, list[Furniture]] = {}
+    for furniture in fit.layout.furniture:
+        known.setdefault(furniture.place, []).append(furniture)
+    end = nodes.ends[fit.body]
+    start = nodes.ends[fit.title] if fit.body < fit.title < end else fit.body
+    dated = (fit.date, nodes.ends[fit.date]) if fit.body < fit.date < end else (end, end)
+    if fit.body < start <= dated[0] < start + _INFO_WITHIN:
+        start = dated[1]
+    found = []
+    for one in placed:
+        if one.at < start or dated[0] <= one.at < dated[1]:
+            continue
+        at_place = known.get(loose_path(nodes, nodes.parents[one.at] if one.at else 0, fit.body))
+        text = _DIGITS.sub("0", letters(one.block.text)) if at_place else ""
+        if at_place and one.block.is_printed and any(other.fits(text) for other in at_place):
+            continue
+        found.append(one)
+    return found

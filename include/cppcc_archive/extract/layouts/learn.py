@@ -1,0 +1,360 @@
+"""From a site's archived pages to its layouts: pages of one template are put together, and what varies on them is told
+from what stays.
+
+A container that varies holds the article; a line that stands at the same place on most pages belongs to the template.
+What recurs because committees write it often (特此通知。) stands among paragraphs that vary, and stays text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from cppcc_archive.extract.chrome import (
+    is_after,
+    is_editor_line,
+    is_footer,
+    is_info_line,
+    is_toolbar,
+    opens_other_section,
+)
+from cppcc_archive.extract.elements import BLOCK_TAGS
+from cppcc_archive.extract.layouts.model import Furniture, Layout, digest
+from cppcc_archive.extract.layouts.pages import Seen, SeenLine, SitePage, see
+from cppcc_archive.markup.dates import first_date
+
+__all__ = ["SitePage", "learn"]
+
+FEWEST = 5
+"""Pages of one template from which something is learned."""
+_ALIKE = 0.8
+"""Share of the smaller page's marks that two pages of one template have in common."""
+_CORE = 0.9
+"""Share of the pages that have what is a mark of their template."""
+_MOST_MARKS = 80
+_RECURS = 0.4
+"""Share of the pages on which a line at a place that hardly varies is no article's."""
+_ALWAYS = 0.8
+_VARIED = 0.5
+"""Share of the pages with a place that say something there which no other does, from which it is the articles' own."""
+_WHOLE = (0.97, 0.9, 0.8)
+"""Share of the articles' text that their container holds, as sure as can be had."""
+_UNREAD = 0.25
+"""What a line weighs that varies but that the page alone did not take for text."""
+_ENOUGH = 0.5
+"""Share of the pages on which a place must be found to be learned first."""
+_MOST_PLACES = 4
+_BREAKS_OFF = ("...", "…")
+"""How an abstract ends."""
+_LONGEST_INFO = 120
+"""Letters of an info line."""
+_LABEL = 12
+"""Letters of a form's label."""
+_TAG_END = re.compile(r"[.#:]")
+_SIGNS = ("委员会", "办公室", "政协", "委", "局", "中心", "部", "组")
+"""How those end who sign a notice."""
+
+
+def learn(pages: Iterable[SitePage], known: Sequence[Layout] = ()) -> tuple[Layout, ...]:
+    """The layouts of the templates that these pages of one site have, as far as there are enough pages.
+
+    ``known`` are layouts learned before: a template keeps its name, and its version when nothing else is learned of
+    it. The order of the pages does not matter.
+    """
+    seen = sorted((see(page) for page in pages), key=lambda one: (one.url, sorted(one.marks)))
+    found = [_learned(group) for group in _groups(seen) if len(group) >= FEWEST]
+    return tuple(sorted((_named(layout, known) for layout in found), key=lambda layout: layout.template))
+
+
+def _named(layout: Layout, known: Sequence[Layout]) -> Layout:
+    """``layout`` under the name and with the version that its template has."""
+    marks = set(layout.marks)
+    alike = [one for one in known if len(marks & set(one.marks)) >= _ALIKE * min(len(marks), len(one.marks))]
+    if not alike:
+        return layout
+    before = max(alike, key=lambda one: (len(marks & set(one.marks)), one.version, one.template))
+    layout = replace(layout, template=before.template)
+    same = layout.layout_id == before.layout_id
+    return replace(layout, version=before.version if same else before.version + 1)
+
+
+def _groups(seen: Sequence[Seen]) -> list[list[Seen]]:
+    """The pages by template."""
+    groups: list[tuple[Counter[str], list[Seen]]] = []
+    for page in seen:
+        best, share = None, _ALIKE
+        for marks, group in groups:
+            core = {mark for mark, count in marks.items() if 2 * count > len(group)}
+            alike = len(core & page.marks) / max(1, min(len(core), len(page.marks)))
+            if alike >= share:
+                best, share = (marks, group), alike
+        if best is None:
+            best = Counter(), []
+            groups.append(best)
+        best[0].update(page.marks)
+        best[1].append(page)
+    return [group for _, group in groups]
+
+
+def _learned(group: list[Seen]) -> Layout:
+    marks = Counter(mark for page in group for mark in page.marks)
+    core = sorted(mark for mark, count in marks.items() if count >= _CORE * len(group))
+    # The shallow ones first: they are the page's frame.
+    core = sorted(sorted(core, key=lambda mark: (mark.count("/"), mark))[:_MOST_MARKS])
+    site = _Places(group)
+    title = site.best([page.titled for page in group], [page.named for page in group])
+    date = tuple(dict.fromkeys(site.info_line(path, title) for path in site.best([page.dated for page in group], [])))
+    heads = (*title, *date)
+    body = _containers(group, site, heads)
+    furniture = site.furniture(body, heads) if body else ()
+    count = len(group)
+    told = sum(any(page.lines[at].path in title for at in (*page.titled, *page.named)) for page in group)
+    held = sum(any(_within(line.path, body) for line in page.lines) for page in group) if body else 0
+    return Layout(
+        digest(*core), tuple(core), body, title, date, (), (), furniture, count, round(told * held / count**2, 3)
+    )
+
+
+def _within(path: str, containers: Sequence[str]) -> bool:
+    return any(path == one or path.startswith(f"{one}/") for one in containers)
+
+
+class _Places:
+    """What stands where on the pages of one template, counted."""
+
+    def __init__(self, group: list[Seen]) -> None:
+        self._group = group
+        self._count = len(group)
+        self._pages: Counter[tuple[str, str]] = Counter()
+        for page in group:
+            self._pages.update({(place, line.plain) for line in page.lines for place in (f"/{line.loose}", line.path)})
+        there: Counter[str] = Counter()
+        varies: Counter[str] = Counter()
+        for page in group:
+            there.update({line.loose for line in page.lines})
+            varies.update({line.loose for line in page.lines if self._pages[f"/{line.loose}", line.plain] == 1})
+        self._articles = {place for place, count in there.items() if varies[place] >= _VARIED * count}
+
+    def is_articles(self, line: SeenLine) -> bool:
+        """Whether a line stands at a place where most pages say something that no other page says."""
+        return line.loose in self._articles
+
+    def is_of_template(self, line: SeenLine) -> bool:
+        """Whether a line stands at just its place on so many pages that it tells nothing about where articles stand."""
+        often = max(3, _RECURS * self._count)
+        return (not self.is_articles(line) and self._pages[f"/{line.loose}", line.plain] >= often) or (
+            self._pages[line.path, line.plain] >= often
+        )
+
+    def best(self, sure: list[frozenset[int]], likely: list[frozenset[int]]) -> tuple[str, ...]:
+        """The paths where the lines that these indices name stand, the commonest first; each further one is for pages
+        that have none of those before. A line that most pages have names no page."""
+        weights: list[dict[str, int]] = []
+        for number, page in enumerate(self._group):
+            found: dict[str, int] = {}
+            for weight, named in ((4, sure[number]), (1, likely[number] if likely else frozenset())):
+                for at in named:
+                    line = page.lines[at]
+                    if self._pages[line.path, line.plain] < max(3, _RECURS * self._count) or not likely:
+                        found[line.path] = max(found.get(line.path, 0), weight)
+            weights.append(found)
+        paths: list[str] = []
+        left = weights
+        while len(paths) < _MOST_PLACES:
+            votes: Counter[str] = Counter()
+            for one in left:
+                votes.update(one)
+            if not votes:
+                break
+            path, _ = min(votes.items(), key=lambda item: (-item[1], item[0].count("/"), item[0]))
+            pages = sum(path in one for one in left)
+            if pages < (_ENOUGH * self._count if not paths else FEWEST - 2):
+                break
+            paths.append(path)
+            left = [one for one in left if path not in one]
+        return tuple(paths)
+
+    def info_line(self, path: str, title: Sequence[str]) -> str:
+        """The outermost element around a date that holds nothing but an info line on any page."""
+        while above := path.rpartition("/")[0]:
+            within = [[line for line in page.lines if _within(line.path, (above,))] for page in self._group]
+            if any(_within(one, (above,)) for one in title) or any(
+                sum(len(line.plain) for line in lines) > _LONGEST_INFO for lines in within
+            ):
+                break
+            path = above
+        return path
+
+    def furniture(self, body: Sequence[str], heads: Sequence[str]) -> tuple[Furniture, ...]:
+        """The lines in the containers that belong to the template."""
+        pages: Counter[tuple[str, str]] = Counter()
+        middle: Counter[tuple[str, str]] = Counter()
+        told: dict[tuple[str, str], SeenLine] = {}
+        links: dict[str, list[bool]] = defaultdict(list)
+        starts: Counter[tuple[str, str]] = Counter()
+        for page in self._group:
+            container = next((one for one in body if any(_within(line.path, (one,)) for line in page.lines)), None)
+            if container is None:
+                continue
+            inside = [line for line in page.lines if _within(line.path, (container,)) and not _within(line.path, heads)]
+            depth = _loose_depth(container)
+            prose = [at for at, line in enumerate(inside) if self.is_articles(line) and not line.is_link]
+            seen, labels = set(), set()
+            for at, line in enumerate(inside):
+                key = _below(line.loose, depth), line.plain
+                told[key] = line
+                seen.add(key)
+                links[key[0]].append(line.is_link)
+                if prose and prose[0] < at < prose[-1]:
+                    middle[key] += 1
+                if "：" in line.plain and _is_furniture(line.text):
+                    labels.add((key[0], line.plain.split("：")[0] + "：*"))
+            pages.update(seen)
+            starts.update(labels)
+        found = {Furniture(*key) for key, count in starts.items() if count >= 3}
+        for key, count in pages.items():
+            line = told[key]
+            if count >= 3 and (
+                _is_furniture(line.text)
+                or (
+                    not middle[key]
+                    and not self.is_articles(line)
+                    and not _is_signature(line.text)
+                    and (count >= _ALWAYS * self._count or (_is_named(key[0]) and count >= _RECURS * self._count))
+                )
+            ):
+                found.add(Furniture(*key))
+        for place, kinds in links.items():
+            if len(kinds) >= 3 and all(kinds) and place:
+                found.add(Furniture(place, "*"))
+        return tuple(sorted(found))
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether a line's words alone say that it is no article's."""
+    return (
+        is_after(text)
+        or is_toolbar(text)
+        or is_editor_line(text)
+        or is_footer(text)
+        or opens_other_section(text)
+        or is_info_line(text, below_title=False)
+    )
+
+
+def _is_signature(text: str) -> bool:
+    """Whether a line may close or open a notice: a day, an office, those it is for, a sentence."""
+    bare = text.strip()
+    return bare.endswith((*_SIGNS, "。", "：", ":", "！")) or (len(bare) < 20 and first_date(bare) is not None)
+
+
+def _is_named(place: str) -> bool:
+    """Whether a template's author gave something there a name (Word names every paragraph)."""
+    return any(("." in step or "#" in step) and not step.startswith(("p.", "span.")) for step in place.split("/"))
+
+
+def _loose_depth(container: str) -> int:
+    """How many steps of a loose path lead to the container."""
+    return sum(_TAG_END.split(step, maxsplit=1)[0] in BLOCK_TAGS for step in container.split("/"))
+
+
+def _below(loose: str, depth: int) -> str:
+    return "/".join(loose.split("/")[depth:])
+
+
+def _containers(group: list[Seen], site: _Places, heads: Sequence[str]) -> tuple[str, ...]:
+    """The paths of the elements that hold the articles, the commonest first."""
+    left = group
+    found: list[str] = []
+    while len(left) >= (FEWEST if not found else FEWEST - 2) and len(found) < _MOST_PLACES:
+        best = _container(left, site, heads)
+        if best is None:
+            break
+        path, pages = best
+        found.append(path)
+        left = [page for page in left if page.url not in pages]
+    return tuple(found)
+
+
+def _below_title(page: Seen, heads: Sequence[str]) -> tuple[SeenLine, ...]:
+    """The lines below the last one that is the title where titles stand."""
+    named = page.titled | page.named
+    start = max((at for at in named if _within(page.lines[at].path, heads)), default=-1)
+    return page.lines[start + 1 :]
+
+
+def _below_head(page: Seen, site: _Places, heads: Sequence[str]) -> list[SeenLine]:
+    """The page's own lines below its title, the info line and the rows of forms (a label that every page has, and what
+    it labels) left out."""
+    found = []
+    labelled = ""
+    for line in _below_title(page, heads):
+        row = line.path.rpartition("/t")[0]
+        if site.is_of_template(line):
+            labelled = row if len(line.plain) <= _LABEL else ""
+        elif not (
+            line.is_link
+            or _within(line.path, heads)
+            or (row and row == labelled)
+            or is_info_line(line.text, below_title=False)
+            or line.text.endswith(_BREAKS_OFF)
+        ):
+            found.append(line)
+    return found
+
+
+def _container(group: list[Seen], site: _Places, heads: Sequence[str]) -> tuple[str, set[str]] | None:
+    """The innermost element that holds all but all of what the articles of most pages say, and those pages."""
+    shares: dict[str, list[float]] = defaultdict(list)
+    pages: dict[str, set[str]] = defaultdict(set)
+    counted = 0
+    for page in group:
+        masses: dict[str, float] = defaultdict(float)
+        total = 0.0
+        for line in _below_head(page, site, heads):
+            weight = len(line.plain) * (1.0 if line.is_text else _UNREAD)
+            total += weight
+            masses[line.path] += weight
+        if not total:
+            continue
+        counted += 1
+        sums: dict[str, float] = defaultdict(float)
+        for path, weight in masses.items():
+            while path:
+                sums[path] += weight
+                path = path.rpartition("/")[0]
+        for path, weight in sums.items():
+            shares[path].append(weight / total)
+            pages[path].add(page.url)
+    for wanted in _WHOLE:
+        fitting = [
+            path
+            for path, values in shares.items()
+            if len(values) >= _ENOUGH * counted and len(values) >= 3 and sum(values) / len(values) >= wanted
+        ]
+        if fitting:
+            best = max(fitting, key=lambda path: (path.count("/"), len(shares[path]), path))
+            around = _around_siblings(group, site, heads, best)
+            return around, pages[around]
+    return None
+
+
+def _around_siblings(group: list[Seen], site: _Places, heads: Sequence[str], path: str) -> str:
+    """``path``, or the element around it while lines like its own stand beside it: it is a paragraph of the article
+    then, and the container is further out."""
+    while above := path.rpartition("/")[0]:
+        inside = {line.loose for page in group for line in page.lines if _within(line.path, (path,))}
+        if not any(
+            line.loose in inside
+            and not _within(line.path, (path, *heads))
+            and not line.is_link
+            and not _is_furniture(line.text)
+            for page in group
+            for line in _below_title(page, heads)
+            if _within(line.path, (above,))
+        ):
+            break
+        path = above
+    return path

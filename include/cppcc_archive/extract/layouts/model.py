@@ -1,0 +1,163 @@
+"""What is learned of a site's pages, and what is known of a page before it is read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from cppcc_archive.extract.layouts.paths import steps_below
+from cppcc_archive.extract.nodes import Nodes
+
+FITS = 0.8
+"""Share of a template's marks that a page of it has."""
+_MOST_LOOKED_AT = 4000
+"""Elements that are compared with marks, so that a hostile page buys no time."""
+
+
+class Row(NamedTuple):
+    """The listing row that led to a page: a witness, not the truth. ``title`` may be cut short."""
+
+    title: str | None = None
+    date: date | None = None
+    column: str | None = None
+
+
+class Furniture(NamedTuple):
+    """Lines that are no text of an article: those at the loose path ``place`` that read ``text``, numbers being ``0``,
+    or begin with it where it ends in ``*``."""
+
+    place: str
+    text: str
+
+    def fits(self, text: str) -> bool:
+        """Whether a line at this place, its numbers ``0``, is one of those."""
+        return text.startswith(self.text[:-1]) if self.text.endswith("*") else text == self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One template of a site. ``marks`` are paths that its pages have, by which it is recognised; ``body``, ``title``,
+    ``date``, ``source`` and ``way`` the paths where those stand, best first (none: not learned); ``furniture`` what
+    else stands in the body's container. Places of furniture are below the container. ``pages`` says from how many it
+    was learned, ``certainty`` (0 to 1) on how many of them it would have read what the other evidence says."""
+
+    template: str
+    marks: tuple[str, ...]
+    body: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
+    date: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    way: tuple[str, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    pages: int = 0
+    certainty: float = 0.0
+    version: int = 1
+
+    @property
+    def layout_id(self) -> str:
+        """Names what was learned: the same for the same, however and whenever it was learned."""
+        return digest(self.template, json.dumps(self._said(), ensure_ascii=False, sort_keys=True))
+
+    def _said(self) -> dict[str, Any]:
+        return {
+            "marks": self.marks,
+            "body": self.body,
+            "title": self.title,
+            "date": self.date,
+            "source": self.source,
+            "way": self.way,
+            "furniture": [list(one) for one in self.furniture],
+        }
+
+    def to_json(self) -> dict[str, Any]:
+        """The shape that ``sites check`` prints and the table ``layouts`` keeps."""
+        return {
+            "layout_id": self.layout_id,
+            "template": self.template,
+            "version": self.version,
+            "pages": self.pages,
+            "certainty": self.certainty,
+            **{name: list(value) for name, value in self._said().items()},
+        }
+
+    @classmethod
+    def from_json(cls, said: Mapping[str, Any]) -> Layout:
+        """What :meth:`to_json` made."""
+        return cls(
+            said["template"],
+            **{name: tuple(said[name]) for name in ("marks", "body", "title", "date", "source", "way")},
+            furniture=tuple(Furniture(*one) for one in said["furniture"]),
+            pages=said["pages"],
+            certainty=said["certainty"],
+            version=said["version"],
+        )
+
+
+@dataclass(frozen=True)
+class Layouts:
+    """The layouts of one site, the newest version of each template; finds the one that fits a page."""
+
+    layouts: tuple[Layout, ...] = ()
+    _tree: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for number, layout in enumerate(self.layouts):
+            for mark in layout.marks:
+                here = self._tree
+                for name in mark.split("/"):
+                    here = here.setdefault(name, {})
+                here.setdefault("", []).append(number)
+
+    def __bool__(self) -> bool:
+        return bool(self.layouts)
+
+    def fitting(self, nodes: Nodes) -> Layout | None:
+        """The layout whose marks the page has, None where no template is known that it could be of."""
+        if not self.layouts:
+            return None
+        found = [0] * len(self.layouts)
+        waiting = [(0, self._tree)]
+        looked = 0
+        while waiting and looked < _MOST_LOOKED_AT:
+            index, branch = waiting.pop()
+            for child, name in steps_below(nodes, index):
+                looked += 1
+                below = branch.get(name)
+                if below is not None:
+                    for number in below.get("", ()):
+                        found[number] += 1
+                    if len(below) > ("" in below):
+                        waiting.append((child, below))
+        rated = [
+            (count / len(layout.marks), count, layout)
+            for count, layout in zip(found, self.layouts, strict=True)
+            if count >= FITS * len(layout.marks)
+        ]
+        return max(rated, key=lambda one: (round(one[0], 2), one[1], one[2].template))[2] if rated else None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the archive knows of a page before reading it."""
+
+    row: Row = field(default_factory=Row)
+    layouts: Layouts = field(default_factory=Layouts)
+
+
+def digest(*parts: str) -> str:
+    """Sixteen hexadecimal digits that name these texts."""
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def newest(layouts: Iterable[Layout]) -> Layouts:
+    """The newest version of each template, in an order that does not depend on theirs."""
+    best: dict[str, Layout] = {}
+    for layout in layouts:
+        known = best.get(layout.template)
+        if known is None or layout.version > known.version:
+            best[layout.template] = layout
+    return Layouts(tuple(best[name] for name in sorted(best)))

@@ -1,0 +1,141 @@
+"""One archived page as learning sees it: its lines, each with its places, and what the page alone says of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from cppcc_archive.extract.article import read
+from cppcc_archive.extract.chrome import letters
+from cppcc_archive.extract.elements import BLOCK_TAGS
+from cppcc_archive.extract.layouts.model import Row
+from cppcc_archive.extract.layouts.paths import all_paths
+from cppcc_archive.extract.lines import read_lines
+from cppcc_archive.extract.links import is_file
+from cppcc_archive.extract.nodes import Nodes, flatten
+from cppcc_archive.markup.dates import first_date
+from cppcc_archive.markup.page import Page
+
+_DIGITS = re.compile(r"\d+")
+_ROW_DATE = re.compile(r"(?:(?:19|20)?\d\d[-/.])?\d{1,2}[-/.]\d{1,2}")
+_STRUCTURE = frozenset("div table td tr ul section article header footer nav main aside form dl h1 h2 h3".split())  # noqa: SIM905
+_DEEPEST_MARK = 9
+_MOST_LINES = 1500
+"""Lines of a page that are looked at; a longer one teaches nothing more."""
+_SAME_TITLE = 6
+"""Letters of a title that a listing cut short."""
+
+
+class SitePage(NamedTuple):
+    """One archived article page: payload, where it was served from, the HTTP label, the listing row that led to it."""
+
+    body: bytes
+    url: str
+    charset: str | None = None
+    row: Row = Row()
+
+
+class SeenLine(NamedTuple):
+    """One line: ``path`` of the element it fills (or the block it is part of), its ``loose`` path, its text and that
+    with numbers ``0``, whether most of it is links, and whether the page alone takes it for text."""
+
+    path: str
+    loose: str
+    text: str
+    plain: str
+    is_link: bool
+    is_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page: its lines in order, its marks, and the places among its ``lines`` of title and date as row and page have
+    them (-1: nowhere)."""
+
+    url: str
+    lines: tuple[SeenLine, ...]
+    marks: frozenset[str]
+    titled: frozenset[int]
+    named: frozenset[int]
+    dated: frozenset[int]
+
+
+def plain(text: str) -> str:
+    """``text`` without white space, every number ``0``."""
+    return _DIGITS.sub("0", letters(text))
+
+
+def see(page: SitePage) -> Seen:
+    """Look at one page."""
+    parsed = Page(page.url, page.body, page.charset)
+    nodes = flatten(parsed.tree)
+    document = read(parsed, nodes)
+    paths, loose = all_paths(nodes)
+    linked = nodes.texts_of(
+        index for index in nodes.tagged["a"] if (target := nodes.attributes[index].get("href")) and not is_file(target)
+    )
+    texts = {letters(line) for line in document.text.split("\n")}
+    cells = {letters(line) for line in document.text.replace("\t", "\n").split("\n")}
+    lines: list[SeenLine] = []
+    own, row = letters(document.title or ""), letters(page.row.title or "").rstrip(".…")
+    told = letters(nodes.text(nodes.tagged["title"][0])) if nodes.tagged["title"] else ""
+    shown = document.published_at.date() if document.published_at else None
+    titled, named, dated = set(), set(), set()
+    for number, line in enumerate(read_lines(nodes, 0, len(nodes.tags))[:_MOST_LINES]):
+        short = letters(line.text)
+        at = _element(nodes, line.at, short)
+        first, last = nodes.printed_within(line.at, line.at + 200)
+        same = [
+            index
+            for place, index in enumerate(nodes.printed[first:last], first)
+            if nodes.lines[place] == nodes.lines[first]
+        ]
+        count = sum(len(nodes.texts[index].strip()) for index in same if index in linked)
+        is_link = 2 * count > len(letters(_ROW_DATE.sub("", line.text)))
+        lines.append(
+            SeenLine(
+                paths[at], loose[at], line.text, _DIGITS.sub("0", short), is_link, short in texts or short in cells
+            )
+        )
+        if is_link:
+            continue
+        if row and (short == row or (len(row) >= _SAME_TITLE and short.startswith(row) and len(short) < 80)):
+            titled.add(number)
+        if short == own or (len(short) >= _SAME_TITLE and short in told):
+            named.add(number)
+        if _says(line.text, page.row.date, shown):
+            dated.add(number)
+    return Seen(page.url, tuple(lines), _marks(nodes, paths), frozenset(titled), frozenset(named), frozenset(dated))
+
+
+def _says(text: str, listed: date | None, shown: date | None) -> bool:
+    """Whether a line shows the day that the listing, or else the page itself, says it was published."""
+    if len(text) > 160 or not ("20" in text or "19" in text):
+        return False
+    found = first_date(text)
+    return found is not None and found in (listed, shown)
+
+
+def _element(nodes: Nodes, at: int, short: str) -> int:
+    """The outermost element that says nothing but this line, else the block that the line is part of."""
+    here = nodes.parents[at]
+    best = -1
+    for above in (here, *nodes.ancestors(here)):
+        if len(letters(nodes.text(above))) > len(short):
+            break
+        best = above
+        if nodes.tags[above] in BLOCK_TAGS:
+            break
+    if best >= 0:
+        return best
+    return next((above for above in (here, *nodes.ancestors(here)) if nodes.tags[above] in BLOCK_TAGS), 0)
+
+
+def _marks(nodes: Nodes, paths: list[str]) -> frozenset[str]:
+    """The paths of the elements that a template is built of."""
+    tags = nodes.tags
+    return frozenset(
+        path for index, path in enumerate(paths) if tags[index] in _STRUCTURE and path.count("/") < _DEEPEST_MARK
+    )

@@ -1,0 +1,113 @@
+"""Where an element stands in its page, in words that are the same on every page of one template.
+
+A path is the steps from ``<html>`` down, ``body/div.main/div#nr/p:2``: tag, id, classes, and which of its like siblings
+it is from the second on. Numbers in names are ``*`` (``#post-17`` is ``#post-*``); classes that tell a state and no
+place are left out. A *loose* path leaves the siblings' numbers out as well, and inline elements.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cppcc_archive.extract.elements import BLOCK_TAGS, COMMENT, TEXT
+from cppcc_archive.extract.nodes import Nodes
+
+_NUMBER = re.compile(r"\d+")
+_STATES = frozenset("on active current cur selected first last odd even hover open hide show clearfix clear".split())  # noqa: SIM905
+_MOST_CLASSES, _LONGEST_NAME = 3, 40
+_UNTOLD = frozenset({"br", "script", "style", "link", "meta", "input", "img", "o:p", TEXT, COMMENT})
+"""What holds no place."""
+
+
+def step(nodes: Nodes, index: int) -> str:
+    """The element's own step, without its number among siblings."""
+    attributes = nodes.attributes[index]
+    if not attributes:
+        return nodes.tags[index]
+    return _step(nodes.tags[index], attributes.get("id"), attributes.get("class"))
+
+
+@lru_cache(8192)
+def _step(tag: str, identity: str | None, classes: str | None) -> str:
+    found = tag
+    if identity and len(identity) <= _LONGEST_NAME:
+        found += "#" + _NUMBER.sub("*", _bare(identity))
+    names = [name for name in (classes or "").split() if name.lower() not in _STATES and len(name) <= _LONGEST_NAME]
+    return found + "".join("." + _NUMBER.sub("*", _bare(name)) for name in names[:_MOST_CLASSES])
+
+
+def _bare(name: str) -> str:
+    """``name`` without the characters that a path is written with."""
+    return re.sub(r"[/:.#\s]", "_", name)
+
+
+def steps_below(nodes: Nodes, index: int) -> Iterator[tuple[int, str]]:
+    """The element's children and their steps, numbered among their like."""
+    counts: dict[str, int] = {}
+    tags = nodes.tags
+    child, end = index + 1, nodes.ends[index]
+    while child < end:
+        if tags[child] not in _UNTOLD:
+            name = step(nodes, child)
+            count = counts[name] = counts.get(name, 0) + 1
+            yield child, name if count == 1 else f"{name}:{count}"
+        child = nodes.ends[child]
+
+
+def path_of(nodes: Nodes, index: int) -> str:
+    """The path of one element."""
+    found = []
+    while index > 0:
+        above = nodes.parents[index]
+        found.append(next((name for child, name in steps_below(nodes, above) if child == index), step(nodes, index)))
+        index = above
+    return "/".join(reversed(found))
+
+
+def at_path(nodes: Nodes, path: str, within: int = 0) -> int:
+    """The element at ``path`` below ``within``; -1 where there is none."""
+    here = within
+    for wanted in path.split("/") if path else ():
+        here = next((child for child, name in steps_below(nodes, here) if name == wanted), -1)
+        if here < 0:
+            return -1
+    return here
+
+
+def loose_path(nodes: Nodes, index: int, within: int) -> str:
+    """The block elements around a node up to ``within``, without numbers."""
+    found = []
+    tags, parents = nodes.tags, nodes.parents
+    while index > within:
+        if tags[index] in BLOCK_TAGS:
+            found.append(step(nodes, index))
+        index = parents[index]
+    return "/".join(reversed(found))
+
+
+def all_paths(nodes: Nodes) -> tuple[list[str], list[str]]:
+    """The path and the loose path of every element, by index; of what holds no place that of the element around it."""
+    count = len(nodes.tags)
+    paths, loose = [""] * count, [""] * count
+    tags, parents = nodes.tags, nodes.parents
+    counts: list[dict[str, int] | None] = [None] * count
+    for index in range(1, count):
+        above = parents[index]
+        tag = tags[index]
+        if tag in _UNTOLD:
+            paths[index], loose[index] = paths[above], loose[above]
+            continue
+        name = step(nodes, index)
+        like = counts[above]
+        if like is None:
+            like = counts[above] = {}
+        number = like[name] = like.get(name, 0) + 1
+        told = name if number == 1 else f"{name}:{number}"
+        paths[index] = f"{paths[above]}/{told}" if paths[above] else told
+        if tag in BLOCK_TAGS:
+            loose[index] = f"{loose[above]}/{name}" if loose[above] else name
+        else:
+            loose[index] = loose[above]
+    return paths, loose

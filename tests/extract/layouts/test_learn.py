@@ -1,0 +1,133 @@
+"""What is learned from a site's own pages, and how the next page is read with it."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from cppcc_archive.extract import extract
+from cppcc_archive.extract.layouts import Context, Layout, Layouts, Row, newest
+from cppcc_archive.extract.layouts.learn import FEWEST, SitePage, learn
+from tests.sim.judging import judge
+from tests.sim.unknown import UnknownPage, site
+
+
+def _row(page: UnknownPage) -> Row:
+    return Row(page.row_title, page.row_date, page.column)
+
+
+def _pages(pages: list[UnknownPage]) -> list[SitePage]:
+    return [SitePage(page.html, page.url, None, _row(page)) for page in pages]
+
+
+def _notice(title: str, day: date, paragraphs: list[str], after: str = "") -> SitePage:
+    """A page of one template, its share bar inside the text's container."""
+    text = "".join(f"<p>{line}</p>" for line in paragraphs)
+    html = (
+        f"<meta charset=utf-8><title>青沙县政协</title><ul><li><a href=/>首页</a></ul><div class=bt>{title}</div>"
+        f"<div class=xx>{day} 青沙县政协</div><div class=nr>{text}{after}<div class=fx>转给同事看看</div></div>"
+        "<div>青沙县政协</div>"
+    )
+    return SitePage(html.encode(), f"http://www.unknown.example/{day}.html", None, Row(title, day))
+
+
+NOTICES = [
+    _notice(
+        f"关于{what}的通知",
+        date(2025, 3, number + 1),
+        ["各委员联络组：", f"现将{what}有关事项通知如下，请认真组织实施。", "特此通知。", "县政协办公室"],
+    )
+    for number, what in enumerate(("体检", "换届", "视察", "征文", "座谈", "学习"))
+]
+
+
+def test_of_twenty_pages_every_one_is_read_whole_and_clean() -> None:
+    for seed in (1, 2, 3):
+        pages = site(seed, 20)
+        layouts = newest(learn(_pages(pages)))
+        read = [judge(page, extract(page.html, page.url, None, Context(_row(page), layouts))) for page in pages]
+        assert all(one.title and one.date and not (one.lost or one.part or one.furniture) for one in read), seed
+
+
+def test_what_committees_write_often_stays_text() -> None:
+    """On every page, at the same place of the paragraph: still the committee's words and not the template's."""
+    layouts = newest(learn(NOTICES))
+    found = extract(NOTICES[0].body, NOTICES[0].url, None, Context(NOTICES[0].row, layouts))
+    assert found.text.split("\n") == [
+        "各委员联络组：",
+        "现将体检有关事项通知如下，请认真组织实施。",
+        "特此通知。",
+        "县政协办公室",
+    ]
+    assert found.layout == layouts.layouts[0].layout_id
+
+
+def test_a_line_that_only_siblings_tell_as_the_templates_own_is_no_text() -> None:
+    alone = extract(NOTICES[0].body, NOTICES[0].url)
+    assert "转给同事看看" in alone.text
+    found = extract(NOTICES[0].body, NOTICES[0].url, None, Context(Row(), newest(learn(NOTICES))))
+    assert "转给同事看看" not in found.text
+
+
+def test_below_five_pages_nothing_is_learned() -> None:
+    assert learn(NOTICES[: FEWEST - 1]) == ()
+    (layout,) = learn(NOTICES[:FEWEST])
+    assert layout.pages == FEWEST
+
+
+def test_the_order_of_the_pages_does_not_matter() -> None:
+    pages = _pages(site(5, 12))
+    shuffled = list(pages)
+    random.Random(1).shuffle(shuffled)
+    assert learn(pages) == learn(shuffled)
+
+
+def test_a_layout_is_the_same_after_being_written_down() -> None:
+    for layout in learn(_pages(site(4, 8))):
+        assert Layout.from_json(layout.to_json()) == layout
+
+
+def test_learning_the_same_again_makes_no_new_version() -> None:
+    (layout,) = learn(NOTICES)
+    assert learn(NOTICES, known=[layout]) == (layout,)
+
+
+def test_learning_something_else_of_a_template_makes_its_next_version() -> None:
+    (layout,) = learn(NOTICES)
+    before = replace(layout, title=("body/p",), version=3)
+    (after,) = learn(NOTICES, known=[before])
+    assert (after.template, after.version) == (before.template, 4)
+    assert newest([after, before]).layouts == (after,)
+
+
+def test_two_templates_of_one_site_are_told_apart() -> None:
+    old, new = _pages(site(7, 8)), _pages(site(9, 8))
+    layouts = learn([*old, *new])
+    assert len(layouts) == 2
+    pages = site(9, 9)
+    found = extract(pages[8].html, pages[8].url, None, Context(Row(), newest(layouts)))
+    assert (found.layout in {one.layout_id for one in learn(new)}, found.title) == (True, pages[8].title)
+
+
+def test_a_page_of_another_template_is_read_as_if_alone() -> None:
+    pages = site(11, 1)
+    layouts = newest(learn(NOTICES))
+    context = Context(Row(), layouts)
+    assert extract(pages[0].html, pages[0].url, None, context) == extract(pages[0].html, pages[0].url)
+
+
+@pytest.mark.parametrize("row", [Row("另一篇文章的题目在这里", date(2019, 1, 1)), Row("", None), Row("关于", None)])
+def test_a_row_is_a_witness_and_not_the_truth(row: Row) -> None:
+    found = extract(NOTICES[0].body, NOTICES[0].url, None, Context(row, Layouts()))
+    assert found.published_at is not None
+    assert found.published_at.date() == date(2025, 3, 1)
+    assert "现将体检有关事项" in found.text
+
+
+def test_a_title_the_listing_cut_short_finds_the_headline() -> None:
+    page = NOTICES[2]
+    found = extract(page.body, page.url, None, Context(Row("关于视察的通…", None), Layouts()))
+    assert found.title == "关于视察的通知"
