@@ -178,13 +178,26 @@ CREATE EXTERNAL TABLE cppcc.indicators (
   "value" DOUBLE PRECISION,
   "unit" VARCHAR(65535),
   "qualifier" VARCHAR(65535),
+  "value_min" DOUBLE PRECISION,
+  "value_max" DOUBLE PRECISION,
   "period" VARCHAR(65535),
+  "figure_year" INTEGER,
   "year" INTEGER,
+  "holder" VARCHAR(65535),
+  "holder_name" VARCHAR(65535),
+  "role" VARCHAR(65535),
+  "part_of" VARCHAR(65535),
+  "sector" VARCHAR(65535),
+  "sector_name" VARCHAR(65535),
+  "source_kind" VARCHAR(65535),
   "span" VARCHAR(65535),
   "start_char" INTEGER,
   "end_char" INTEGER,
   "section" INTEGER,
   "warning" VARCHAR(65535),
+  "warning_kind" VARCHAR(65535),
+  "warning_with" VARCHAR(65535),
+  "indicator_id" VARCHAR(65535),
   "capture_id" VARCHAR(65535),
   "parser_version" VARCHAR(65535)
 )
@@ -201,6 +214,7 @@ CREATE EXTERNAL TABLE cppcc.mentions (
   "kind" VARCHAR(65535),
   "text" VARCHAR(65535),
   "role" VARCHAR(65535),
+  "act" VARCHAR(65535),
   "start_char" INTEGER,
   "end_char" INTEGER,
   "capture_id" VARCHAR(65535),
@@ -553,13 +567,26 @@ CREATE TABLE IF NOT EXISTS "indicators" (
   "value" DOUBLE PRECISION NOT NULL,
   "unit" VARCHAR(65535) NOT NULL,
   "qualifier" VARCHAR(65535) NOT NULL,
+  "value_min" DOUBLE PRECISION,
+  "value_max" DOUBLE PRECISION,
   "period" VARCHAR(65535),
+  "figure_year" INTEGER,
   "year" INTEGER,
+  "holder" VARCHAR(65535),
+  "holder_name" VARCHAR(65535),
+  "role" VARCHAR(65535),
+  "part_of" VARCHAR(65535),
+  "sector" VARCHAR(65535),
+  "sector_name" VARCHAR(65535),
+  "source_kind" VARCHAR(65535),
   "span" VARCHAR(65535) NOT NULL,
   "start_char" INTEGER NOT NULL,
   "end_char" INTEGER NOT NULL,
   "section" INTEGER,
   "warning" VARCHAR(65535),
+  "warning_kind" VARCHAR(65535),
+  "warning_with" VARCHAR(65535),
+  "indicator_id" VARCHAR(65535),
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR(65535) NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL
@@ -575,13 +602,26 @@ COMMENT ON COLUMN "indicators"."label" IS 'The Chinese term for it';
 COMMENT ON COLUMN "indicators"."value" IS 'The number, in the unit beside it';
 COMMENT ON COLUMN "indicators"."unit" IS 'Unit as printed';
 COMMENT ON COLUMN "indicators"."qualifier" IS 'How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)';
-COMMENT ON COLUMN "indicators"."period" IS 'Of which time it speaks where that is not the year reviewed: prior_year, term, cumulative, planned';
+COMMENT ON COLUMN "indicators"."value_min" IS 'Lower end where a range is printed (6—8件)';
+COMMENT ON COLUMN "indicators"."value_max" IS 'Upper end where a range is printed';
+COMMENT ON COLUMN "indicators"."period" IS 'Of which time it speaks: reviewed, prior_year, term, cumulative, planned, session; null where unknown';
+COMMENT ON COLUMN "indicators"."figure_year" IS 'The year it speaks of, where it is one year (year)';
 COMMENT ON COLUMN "indicators"."year" IS 'The year the report reviews (year)';
+COMMENT ON COLUMN "indicators"."holder" IS 'Whose figure it is: own (the committee''s), higher, lower (other committees), government, party, other';
+COMMENT ON COLUMN "indicators"."holder_name" IS 'The holder as printed, where the text names it';
+COMMENT ON COLUMN "indicators"."role" IS 'Whether it is a total, a part of a whole, a change (a difference) or a norm (what a rule demands)';
+COMMENT ON COLUMN "indicators"."part_of" IS 'The figure it is part of (its indicator_id)';
+COMMENT ON COLUMN "indicators"."sector" IS 'Field: economic, political, cultural, social, ecological, agriculture, industry, commerce, urban, transport, education, science, health, welfare, law';
+COMMENT ON COLUMN "indicators"."sector_name" IS 'The field as printed';
+COMMENT ON COLUMN "indicators"."source_kind" IS 'Who proposed or sent in: party, group, sector, committee, locality, collective (any of these), member, joint';
 COMMENT ON COLUMN "indicators"."span" IS 'The words it was read from';
 COMMENT ON COLUMN "indicators"."start_char" IS 'Where the span begins in the report''s text (code points)';
 COMMENT ON COLUMN "indicators"."end_char" IS 'Where the span ends (exclusive) (code points)';
 COMMENT ON COLUMN "indicators"."section" IS 'The section it stands in';
 COMMENT ON COLUMN "indicators"."warning" IS 'Contradiction with other figures; the figure stays as printed';
+COMMENT ON COLUMN "indicators"."warning_kind" IS 'Kind of contradiction: over_100, part_exceeds_whole, parts_do_not_sum, share_is_not_quotient';
+COMMENT ON COLUMN "indicators"."warning_with" IS 'The figure it contradicts (its indicator_id)';
+COMMENT ON COLUMN "indicators"."indicator_id" IS 'Stable name: the same as long as the figure stands in the same words, whatever its number';
 COMMENT ON COLUMN "indicators"."published_year" IS 'Year of publication at the site (year)';
 COMMENT ON COLUMN "indicators"."capture_id" IS 'The capture the row was read from';
 COMMENT ON COLUMN "indicators"."parser_version" IS 'The version of the parser that read it';
@@ -593,6 +633,7 @@ CREATE TABLE IF NOT EXISTS "mentions" (
   "kind" VARCHAR(65535) NOT NULL,
   "text" VARCHAR(65535) NOT NULL,
   "role" VARCHAR(65535),
+  "act" VARCHAR(65535),
   "start_char" INTEGER NOT NULL,
   "end_char" INTEGER NOT NULL,
   "published_year" INTEGER NOT NULL,
@@ -606,6 +647,7 @@ COMMENT ON COLUMN "mentions"."mention" IS 'Position among the report''s mentions
 COMMENT ON COLUMN "mentions"."kind" IS 'What is named: proposal, work, person, meeting, mechanism';
 COMMENT ON COLUMN "mentions"."text" IS 'The name as printed';
 COMMENT ON COLUMN "mentions"."role" IS 'Office or part, for persons';
+COMMENT ON COLUMN "mentions"."act" IS 'What a person does: reported, spoke, chaired, commented, led, attended, visited, proposed';
 COMMENT ON COLUMN "mentions"."start_char" IS 'Where the name begins in the report''s text (code points)';
 COMMENT ON COLUMN "mentions"."end_char" IS 'Where the name ends (exclusive) (code points)';
 COMMENT ON COLUMN "mentions"."published_year" IS 'Year of publication at the site (year)';

@@ -33,6 +33,92 @@ class Qualifier(StrEnum):
     APPROX = "approx"
 
 
+class Period(StrEnum):
+    """Which time a figure speaks of."""
+
+    REVIEWED = "reviewed"
+    PRIOR_YEAR = "prior_year"
+    TERM = "term"
+    CUMULATIVE = "cumulative"
+    PLANNED = "planned"
+    SESSION = "session"
+
+
+class Holder(StrEnum):
+    """Whose figure it is, seen from the committee whose document it stands in."""
+
+    OWN = "own"
+    HIGHER = "higher"
+    LOWER = "lower"
+    GOVERNMENT = "government"
+    PARTY = "party"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """Whether a figure is a whole, a slice of one, a difference between two, or what a rule demands."""
+
+    TOTAL = "total"
+    PART = "part"
+    CHANGE = "change"
+    NORM = "norm"
+
+
+class Sector(StrEnum):
+    """What a figure is about: the five fields of construction (五位一体), and ten finer ones."""
+
+    ECONOMIC = "economic"
+    POLITICAL = "political"
+    CULTURAL = "cultural"
+    SOCIAL = "social"
+    ECOLOGICAL = "ecological"
+    AGRICULTURE = "agriculture"
+    INDUSTRY = "industry"
+    COMMERCE = "commerce"
+    URBAN = "urban"
+    TRANSPORT = "transport"
+    EDUCATION = "education"
+    SCIENCE = "science"
+    HEALTH = "health"
+    WELFARE = "welfare"
+    LAW = "law"
+
+
+class SourceKind(StrEnum):
+    """Who proposed or sent in what is counted."""
+
+    PARTY = "party"
+    GROUP = "group"
+    SECTOR = "sector"
+    COMMITTEE = "committee"
+    LOCALITY = "locality"
+    COLLECTIVE = "collective"
+    MEMBER = "member"
+    JOINT = "joint"
+
+
+class WarningKind(StrEnum):
+    """How figures contradict each other."""
+
+    OVER_100 = "over_100"
+    PART_EXCEEDS_WHOLE = "part_exceeds_whole"
+    PARTS_DO_NOT_SUM = "parts_do_not_sum"
+    SHARE_IS_NOT_QUOTIENT = "share_is_not_quotient"
+
+
+class Act(StrEnum):
+    """What a person does in the text."""
+
+    REPORTED = "reported"
+    SPOKE = "spoke"
+    CHAIRED = "chaired"
+    COMMENTED = "commented"
+    LED = "led"
+    ATTENDED = "attended"
+    VISITED = "visited"
+    PROPOSED = "proposed"
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """One heading and the section it opens. ``number`` as printed (``（一）``), None for a run-in lead or a lost
@@ -62,11 +148,13 @@ class Paragraph:
 class Indicator(NamedTuple):
     """A number with meaning. (A tuple: a report has hundreds, and makes them in a third of the time.)
 
-    ``value`` in ``unit`` as printed (98.5 with unit ``%``; 37000 with unit ``件`` for 3.7万件). ``period`` tells
-    which years it
-    speaks of when it is not the year reviewed (``prior_year``, ``term``, ``cumulative``, ``planned``), None otherwise.
-    ``section`` is
-    an index into the outline. ``warning`` names a contradiction with other figures; the figure stays as printed.
+    ``value`` in ``unit`` as printed (98.5 with unit ``%``; 37000 with unit ``件`` for 3.7万件); of a range (6—8件)
+    the lower end, both ends in ``value_min`` and ``value_max``. ``section`` is an index into the outline. ``warning``
+    names a contradiction with the figure ``warning_with``; the figure stays as printed.
+
+    Dimensions, None where the text does not tell: ``period`` and ``figure_year``; ``holder`` and its name as printed;
+    ``role`` and ``part_of``, the ``indicator_id`` of the whole; ``sector`` and its name as printed; ``source_kind``.
+    ``indicator_id`` is 16 hex digits, the same as long as the figure stands in the same words (its number may change).
     """
 
     code: str
@@ -78,19 +166,34 @@ class Indicator(NamedTuple):
     start: int
     end: int
     section: int | None
-    period: str | None = None
+    period: Period | None = None
     warning: str | None = None
+    indicator_id: str | None = None
+    figure_year: int | None = None
+    holder: Holder | None = None
+    holder_name: str | None = None
+    role: Role | None = None
+    part_of: str | None = None
+    sector: Sector | None = None
+    sector_name: str | None = None
+    source_kind: SourceKind | None = None
+    value_min: float | None = None
+    value_max: float | None = None
+    warning_kind: WarningKind | None = None
+    warning_with: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A named thing: ``proposal``, ``work`` (《》), ``person``, ``meeting``, ``mechanism``; ``role`` for persons."""
+    """A named thing: ``proposal``, ``work`` (《》), ``person``, ``meeting``, ``mechanism``; for persons the office
+    (``role``) and what they do (``act``)."""
 
     kind: str
     text: str
     start: int
     end: int
     role: str | None = None
+    act: Act | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,24 +270,10 @@ class Report:
                 {"level": h.level, "number": h.number, "heading": h.heading, "start": h.start, "end": h.end}
                 for h in self.outline
             ],
-            "indicators": [
-                {
-                    "code": i.code,
-                    "label": i.label,
-                    "value": i.value,
-                    "unit": i.unit,
-                    "qualifier": i.qualifier.value,
-                    "span": i.span,
-                    "start": i.start,
-                    "end": i.end,
-                    "section": i.section,
-                    "period": i.period,
-                    "warning": i.warning,
-                }
-                for i in self.indicators
-            ],
+            "indicators": [_indicator_json(item) for item in self.indicators],
             "mentions": [
-                {"kind": m.kind, "text": m.text, "start": m.start, "end": m.end, "role": m.role} for m in self.mentions
+                {"kind": m.kind, "text": m.text, "start": m.start, "end": m.end, "role": m.role, "act": m.act}
+                for m in self.mentions
             ],
             "anomalies": [
                 {
@@ -200,3 +289,33 @@ class Report:
             "text": self.text,
             "warnings": list(self.warnings),
         }
+
+
+def _indicator_json(item: Indicator) -> dict[str, Any]:
+    """The first ten names stand as they always did; the dimensions follow."""
+    return {
+        "code": item.code,
+        "label": item.label,
+        "value": item.value,
+        "unit": item.unit,
+        "qualifier": item.qualifier.value,
+        "span": item.span,
+        "start": item.start,
+        "end": item.end,
+        "section": item.section,
+        "period": item.period,
+        "figure_year": item.figure_year,
+        "holder": item.holder,
+        "holder_name": item.holder_name,
+        "role": item.role,
+        "part_of": item.part_of,
+        "sector": item.sector,
+        "sector_name": item.sector_name,
+        "source_kind": item.source_kind,
+        "value_min": item.value_min,
+        "value_max": item.value_max,
+        "warning": item.warning,
+        "warning_kind": item.warning_kind,
+        "warning_with": item.warning_with,
+        "indicator_id": item.indicator_id,
+    }

@@ -114,13 +114,14 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     looked_back = reviewed or (event.year - 1 if event and event.month <= 6 and kind in _ANNUAL else None)
     calendar = Calendar(looked_back, now.year if now else None, term, session)
     means = _city_means(organisation.division_code, organisation.name)
-    setting = Setting(kind, means, _topic_of(named), calendar, title_period(named))
+    name = report_id or default_report_id(document.url)
+    setting = Setting(kind, means, _topic_of(named), calendar, title_period(named), name)
     indicators = find_indicators(shade, text, figures, outline, paragraphs, setting)
     anomalies = find_anomalies(shade, text, lines, outline, figures, published, term)
     if document.title:
         anomalies = title_anomalies(document.title, term) + anomalies
     return Report(
-        report_id=report_id or default_report_id(document.url),
+        report_id=name,
         version_id=version_id_of(title, text),
         url=document.url,
         title=title,

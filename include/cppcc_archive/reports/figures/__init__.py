@@ -3,5 +3,6 @@
 In: a report's text and paragraphs. Out: indicators with code, value, qualifier and span, and contradictions between
 them.
 Order: ``numerals`` → ``numbers`` (value, unit, qualifier) → ``context`` and ``periods`` (what stands around) →
-``codes`` with ``rule_table`` (by the clause), ``breakdown`` (by the list) → ``coding`` → ``consistency``.
+``codes`` with ``rule_table`` (by the clause), ``breakdown`` (by the list) → ``coding`` with ``places`` (names that
+stay) → ``consistency``.
 """

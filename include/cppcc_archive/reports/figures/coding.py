@@ -13,7 +13,8 @@ from cppcc_archive.reports.figures.consistency import with_warnings
 from cppcc_archive.reports.figures.context import Sentence, Topics, marked, sentences
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.periods import Calendar, Periods, heading_period, paragraph_period
-from cppcc_archive.reports.model import DocType, Heading, Indicator, Paragraph
+from cppcc_archive.reports.figures.places import Places
+from cppcc_archive.reports.model import DocType, Heading, Indicator, Paragraph, Period
 
 _RATE_LIST = re.compile(
     r"((?:[^，。；：、#◆]{0,8}(?:率|度)(?:、|和|与|及|以及)){1,4}[^，。；：、#◆]{0,8}(?:率|度))[^，。；#◆率]{0,10}◆"
@@ -85,6 +86,7 @@ class Setting:
     topic: str | None = None
     calendar: Calendar = field(default_factory=Calendar)
     period: str | None = None
+    report_id: str = ""
 
 
 def find_indicators(
@@ -98,6 +100,7 @@ def find_indicators(
     """Every figure as an indicator, in order of position."""
     found: list[Indicator] = []
     homes = _Homes(outline, paragraphs)
+    places = Places(setting.report_id)
     # What a plan or a notice names is still to come.
     general = "planned" if setting.kind in (DocType.PLAN, DocType.NOTICE) else setting.period
     topics = Topics(shade, _DEFAULT_TOPICS.get(setting.kind, setting.topic))
@@ -119,14 +122,18 @@ def find_indicators(
             rows.append(_Row(figure, context, topic, coded, paragraph, section, period))
         if setting.kind is not DocType.REGULATION and any(row.topic == "proposal" for row in rows):
             _refine(shade, sentence, rows)
-        for row in rows:
+        for index, row in enumerate(rows):
             figure, coded = row.figure, row.coded
             if row.period == "prior_year" and coded[0][0] == "other" and _BASE.search(row.context):
                 coded = _compared(found, figure, max(row.paragraph, sentence.start), row.paragraph) or coded
             span = text[figure.start : figure.end]
+            period = Period(row.period) if row.period else None
             for code, label in coded:
-                where = (span, figure.start, figure.end, row.section, row.period)
-                found.append(Indicator(code, label, figure.value, figure.unit, figure.qualifier, *where))
+                where = (span, figure.start, figure.end, row.section, period)
+                own = places.name(shade[sentence.start : sentence.end], index, code)
+                found.append(
+                    Indicator(code, label, figure.value, figure.unit, figure.qualifier, *where, indicator_id=own)
+                )
     found.sort(key=lambda item: (item.start, item.code))
     return with_warnings(found, [homes.of(item.start)[0] for item in found])
 
