@@ -265,7 +265,8 @@ def _gone(run_id: str) -> list[str]:
 
 def _look(screen: Screen, second_night: float) -> None:
     from cppcc_archive.store import open_store
-    from cppcc_archive.tables.query import query, render
+    from cppcc_archive.tables.query import query
+    from cppcc_archive.tables.render import render
 
     since = time.strftime("%Y-%m-%d %H:%M:%S+00", time.gmtime(second_night))
     for heading, sql in (

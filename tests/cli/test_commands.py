@@ -188,6 +188,50 @@ class TestCrawlAndQuery:
         assert not (tmp_path / "stroe").exists()
 
 
+class TestQueryAnswers:
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> LocalStore:
+        store = LocalStore(tmp_path / "store")
+        Nights(store).crawl({"/art/2025/1/7/art_1_1.html": report_page()})
+        return store
+
+    def test_sums_and_times_are_json(self, capsys: pytest.CaptureFixture[str], store: LocalStore) -> None:
+        sql = "SELECT sum(payload_bytes) AS n, max(captured_at) AS at, max(captured_at) AS at FROM captures"
+        code, rows, _ = run(capsys, "query", sql, "--format", "json", "--store", store.uri)
+        assert code == 0
+        assert isinstance(rows[0]["n"], int) and rows[0]["at"] == rows[0]["at_1"] == "2026-01-02T02:00:00+08:00"
+
+    def test_csv_is_for_sheets_and_raw_csv_for_programs(
+        self, capsys: pytest.CaptureFixture[str], store: LocalStore
+    ) -> None:
+        sql = "SELECT '=1' AS a, NULL AS b, '' AS c FROM captures"
+        assert run(capsys, "query", sql, "--format", "csv", "--store", store.uri)[1] == '\ufeffa,b,c\n\'=1,,""\n'
+        assert run(capsys, "query", sql, "--format", "csv", "--raw", "--store", store.uri)[1] == 'a,b,c\n=1,,""\n'
+
+    def test_values_are_given_beside_the_question(self, capsys: pytest.CaptureFixture[str], store: LocalStore) -> None:
+        ask = [
+            "query",
+            "SELECT count(*) AS n FROM captures WHERE status = $s",
+            "--format",
+            "json",
+            "--store",
+            store.uri,
+        ]
+        assert run(capsys, *ask, "--param", "s=200")[:2] == (0, [{"n": 1}])
+        code, _, err = run(capsys, *ask, "--param", "s")
+        assert (code, "year=2024" in err) == (2, True)
+
+    @pytest.mark.parametrize(("form", "magic"), [("parquet", b"PAR1"), ("xlsx", b"PK")])
+    def test_files_go_where_they_are_told_to(
+        self, capsys: pytest.CaptureFixture[str], store: LocalStore, tmp_path: Path, form: str, magic: bytes
+    ) -> None:
+        ask = ["query", "SELECT * FROM captures", "--format", form, "--store", store.uri]
+        assert run(capsys, *ask, "-o", tmp_path / "answer")[:2] == (0, "")
+        assert (tmp_path / "answer").read_bytes().startswith(magic)
+        code, _, err = run(capsys, *ask, "--output", tmp_path / "none" / "answer")
+        assert (code, "--output" in err) == (2, True)
+
+
 class TestAudit:
     @pytest.fixture
     def store(self, tmp_path: Path) -> LocalStore:

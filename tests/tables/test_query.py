@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 import pytest
 
 from cppcc_archive.errors import InputError, StoreError
@@ -15,7 +13,7 @@ from cppcc_archive.store.base import Store
 from cppcc_archive.store.embedded import EmbeddedS3
 from cppcc_archive.store.s3 import S3Settings, S3Store
 from cppcc_archive.tables.contract import TABLES
-from cppcc_archive.tables.query import connect, query, render
+from cppcc_archive.tables.query import connect, query
 from tests.archive_kit import BASE
 from tests.tables.test_history import added, capture
 
@@ -45,6 +43,15 @@ def test_a_connection_sees_later_commits(store: Store) -> None:
     [
         ("SELEC 1", "syntax error"),
         ("SELECT * FROM rapports", "There are the tables captures, crawl_outcomes, reports"),
+        ("SELECT * FROM Rapports", r"there is no table Rapports\. Did you mean reports\?"),
+        ("SELECT * FROM wholly_other", r"there is no table wholly_other\. There are"),
+        ("SELECT nothing_of_the_kind(1)", "cannot be answered"),
+        ("CALL range(3)", "one SELECT is expected"),
+        ("PRAGMA database_list", "one SELECT is expected"),
+        ("EXPLAIN DROP VIEW reports", "one SELECT is expected"),
+        ("EXPLAIN ANALYZE COPY (SELECT 1) TO 'x.csv'", "one SELECT is expected"),
+        ("EXPLAIN PIVOT captures ON kind USING count(*)", "name the values"),
+        ("PIVOT captures ON kind USING count(*); SELECT 1", "one SELECT is expected"),
         ("SELECT urll FROM captures", 'Candidate bindings: "url"'),
         ("", "one SELECT is expected"),
         ("SELECT 1; SELECT 2", "one SELECT is expected"),
@@ -97,48 +104,69 @@ def test_a_query_reads_no_file_and_no_address_but_the_stores(store: Store, tmp_p
         connection.execute("SET enable_external_access = true")
 
 
-def test_the_table_for_people_does_not_steer_the_terminal() -> None:
-    hostile = "a\x1b[2Jb\u202ec\x9bd\x00\u200be\u3000f\ud7ff"
-    answer = pa.table({"t\x1b": [hostile]})
-    assert render(answer).splitlines()[2] == r"a\x1b[2Jb\u202ec\x9bd\x00\u200be f\ud7ff"
-    assert render(answer).splitlines()[0] == r"t\x1b"
-    assert json.loads(render(answer, "json")) == [{"t\x1b": hostile}]
-    assert hostile in render(answer, "csv")
-
-
-ANSWER = pa.table(
-    {
-        "title": ["工作报告", None],
-        "at": pa.array([datetime(2026, 1, 1, tzinfo=UTC), None], pa.timestamp("us", tz="UTC")),
-        "tags": [["a", "b"], []],
-        "long": ["很" * 60, "line one\nline two"],
-    }
+@pytest.mark.parametrize(
+    "call",
+    [
+        "json_execute_serialized_sql(json_serialize_sql('SELECT * FROM delta_scan(''s3://other/x'')'))",
+        "JSON_EXECUTE_SERIALIZED_SQL('x')",
+        "main.query_table('captures')",
+        "delta_list_files('s3://other/x')",
+        "read_blob('/etc/passwd')",
+        "glob('/**')",
+        "parquet_metadata('x')",
+        "duckdb_secrets()",
+        "arrow_scan(1, 2, 3)",
+    ],
 )
+@pytest.mark.parametrize(
+    "question",
+    [
+        "SELECT * FROM {}",
+        "EXPLAIN ANALYZE SELECT * FROM {}",
+        "WITH a AS (FROM {}) SELECT count(*) FROM a",
+        "SELECT (SELECT count(*) FROM {})",
+        "PIVOT (FROM {}) ON a USING count(*)",
+        "DESCRIBE SELECT * FROM {}",
+        "SUMMARIZE FROM {}",
+        "SELECT 1 UNION ALL (SELECT count(*) FROM {} /* range() */)",
+    ],
+)
+def test_what_reads_files_or_runs_strings_is_refused_wherever_it_stands(
+    folder_store: Store, question: str, call: str
+) -> None:
+    with pytest.raises(InputError, match="may not call"):
+        query(folder_store, question.format(call))
 
 
-def test_json_keeps_types_and_names() -> None:
-    first, second = json.loads(render(ANSWER, "json"))
-    assert first["title"] == "工作报告"
-    assert first["at"] == "2026-01-01T00:00:00+00:00"
-    assert first["tags"] == ["a", "b"]
-    assert second["title"] is None
+def test_a_scalar_that_writes_files_is_refused(folder_store: Store, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="may not call write_blob"):
+        query(folder_store, f"SELECT write_blob('{tmp_path}/x', 'x'::BLOB)")
+    assert not (tmp_path / "x").exists()
 
 
-def test_csv_quotes_what_needs_it() -> None:
-    assert render(ANSWER, "csv").splitlines()[0] == "title,at,tags,long"
-    assert '"[""a"", ""b""]"' in render(ANSWER, "csv")
-    assert '"line one\nline two"' in render(ANSWER, "csv")
+def test_a_variable_of_the_program_is_no_table(folder_store: Store) -> None:
+    secret = duckdb.sql("SELECT 1")  # noqa: F841 - what a name in a query must not find
+    with pytest.raises(InputError, match="there is no table secret"):
+        query(folder_store, "SELECT * FROM secret")
 
 
-def test_the_table_for_people_lines_up_with_wide_characters() -> None:
-    lines = render(ANSWER).splitlines()
-    assert len(lines) == 4
-    assert lines[2].startswith("工作报告  2026-01-01T00:00:00+00:00  ")
-    assert lines[3].startswith("          " + " " * 25)
-    assert "…" in lines[2]
-    assert "line one line two" in lines[3]
+def test_questions_of_other_forms_are_answered(folder_store: Store) -> None:
+    added(folder_store, capture(0), capture(1))
+    assert query(folder_store, "PIVOT captures ON kind USING count(*) GROUP BY site_id").column_names[-1] == "article"
+    assert query(folder_store, "FROM captures PIVOT (count(*) FOR kind IN ('article')) LIMIT 1").num_rows == 1
+    assert {"reports", "captures"} <= set(query(folder_store, "SHOW TABLES")["name"].to_pylist())
+    assert query(folder_store, "DESCRIBE captures")["column_name"].to_pylist()[0] == "capture_id"
+    assert "captures" in str(
+        query(folder_store, "EXPLAIN SELECT count(*) FROM captures WHERE url = 'x'").to_pylist()
+    ) or ("physical_plan" in str(query(folder_store, "EXPLAIN SELECT count(*) FROM captures").to_pylist()))
+    assert query(folder_store, "-- how many\nSUMMARIZE captures").num_rows > 5
+    assert query(folder_store, "TABLE reports").num_rows == 0
+    assert query(folder_store, "SELECT * FROM range(3), unnest([1, 2])").num_rows == 6
 
 
-def test_an_unknown_format_is_refused() -> None:
-    with pytest.raises(InputError, match="table, csv or json"):
-        render(ANSWER, "xml")
+def test_parameters_take_the_type_of_what_they_are_compared_with(folder_store: Store) -> None:
+    added(folder_store, capture(0), capture(1))
+    sql = "SELECT count(*) AS n FROM captures WHERE status = $status AND captured_at > $since"
+    assert query(folder_store, sql, {"status": "200", "since": "2026-01-02 20:00"}).to_pylist() == [{"n": 1}]
+    with pytest.raises(InputError, match="cannot be answered"):
+        query(folder_store, sql, {"status": "200"})

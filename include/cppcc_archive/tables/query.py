@@ -1,15 +1,10 @@
 """Asking the tables: DuckDB over the Delta tables of a store, each a view by its name. Read-only, no file and no
-network but the store, nothing written to the user's home."""
+network but the store's tables, nothing written to the user's home."""
 
 from __future__ import annotations
 
-import csv
 import importlib.util
-import io
-import json
-import re
-import unicodedata
-from datetime import date, datetime
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +16,16 @@ from cppcc_archive.store.base import Store
 from cppcc_archive.store.s3 import S3Store
 from cppcc_archive.tables.contract import CAPTURES, CRAWL_OUTCOMES, TABLES
 from cppcc_archive.tables.delta import open_table
+from cppcc_archive.tables.question import check, unknown_table
 
 _EXTENSIONS = ("httpfs", "delta")
-_REFUSED = frozenset({"delta_scan", "delta_list_files", "query", "query_table"})
-_CELL = 48
-_WORD = re.compile(r"\w+")
-_BLANKS = "\u00a0\u3000"
 
 
 def connect(store: Store, names: frozenset[str] | None = None) -> duckdb.DuckDBPyConnection:
-    """An in-memory DuckDB with every table (or the ``names``) as a view; a table never written to is an empty one."""
+    """An in-memory DuckDB with every table (or the ``names``) as a view; a table never written to is an empty one.
+
+    Raises StoreError when the store cannot be read.
+    """
     # Nothing is fetched or installed on the way: what is needed is loaded from its Python package, by path. Those came
     # in through hash-pinned packages; checking DuckDB's signature of 100 MB again takes a second at each connection.
     connection = duckdb.connect(
@@ -38,6 +33,8 @@ def connect(store: Store, names: frozenset[str] | None = None) -> duckdb.DuckDBP
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "allow_unsigned_extensions": "true",
+            # A name that is no table is a mistake, not a variable of the program that asks.
+            "python_enable_replacements": "false",
         }
     )
     for name in _EXTENSIONS:
@@ -53,35 +50,38 @@ def connect(store: Store, names: frozenset[str] | None = None) -> duckdb.DuckDBP
         if open_table(store, table) is None:
             connection.register(name, table.schema.empty_table())
         else:
-            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM delta_scan({_quoted(store.table_uri(name))})")
-    # A query can name files and addresses itself (read_text, glob, read_csv): it gets those of the store only.
-    connection.execute(f"SET allowed_directories = [{_quoted(store.uri.rstrip('/') + '/')}]")
+            try:
+                connection.execute(f"CREATE VIEW {name} AS SELECT * FROM delta_scan({_quoted(store.table_uri(name))})")
+            except duckdb.Error as error:
+                raise StoreError(f"the table {name} in {store.uri} could not be read: {error}") from error
+    # A query can name files and addresses itself (read_text, glob, read_csv): it gets those of the tables only.
+    connection.execute(f"SET allowed_directories = [{_quoted(store.uri.rstrip('/') + '/tables/')}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection
 
 
-def query(store: Store, sql: str) -> pa.Table:
-    """The answer to one SELECT over the tables. Raises InputError for anything else and for mistakes in it."""
-    with duckdb.connect() as parser:
-        try:
-            statements = parser.extract_statements(sql)
-            if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
-                raise InputError("one SELECT is expected: the tables are only written by the build")
-            _refuse_own_scans(parser, sql)
-            # Every table the text mentions, as a word: DuckDB's own get_table_names() refuses JOIN … USING and NATURAL
-            # JOIN while the tables are not there yet. A view too many costs nothing but its opening.
-            names = frozenset(re.findall(r"\w+", sql.lower())) & TABLES.keys()
-        except duckdb.Error as error:
-            raise InputError(f"the query cannot be read: {error}") from error
+def query(store: Store, sql: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
+    """The answer to one question over the tables; ``parameters`` are the values of its ``$name``.
+
+    Raises InputError for what is no question and for mistakes in it, StoreError when the store fails.
+    """
+    names = check(sql, TABLES)
     with connect(store, names) as connection:
+        # What is not mentioned is there without its rows: SHOW TABLES lists it, and a slip finds what was meant.
+        for name in TABLES.keys() - names:
+            connection.register(name, TABLES[name].schema.empty_table())
         try:
-            return connection.execute(sql).to_arrow_table()
+            return connection.execute(sql, dict(parameters) if parameters else None).to_arrow_table()
         except duckdb.CatalogException as error:
-            raise InputError(f"{error}\nThere are the tables {', '.join(TABLES)}") from error
+            raise InputError(unknown_table(error, TABLES)) from error
         except (duckdb.IOException, duckdb.HTTPException) as error:
             raise StoreError(f"the store {store.uri} could not be read: {error}") from error
-        except duckdb.Error as error:
+        except duckdb.OutOfMemoryException as error:
+            raise StoreError(
+                f"the answer does not fit this machine's memory: ask for less at once ({error})"
+            ) from error
+        except (duckdb.Error, pa.ArrowException) as error:
             raise InputError(f"the query cannot be answered: {error}") from error
 
 
@@ -91,42 +91,6 @@ def require_archive(store: Store) -> None:
         raise InputError(
             f"there is no archive at {store.uri}: check the address (CPPCC_STORE, --store), or crawl first"
         )
-
-
-def render(table: pa.Table, form: str = "table") -> str:
-    """An answer as text: ``table`` (for people, long cells cut), ``csv`` or ``json`` (a list of objects)."""
-    names = table.column_names
-    rows = [list(row.values()) for row in table.to_pylist()]
-    if form == "json":
-        return json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False, default=_plain)
-    if form == "csv":
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(names)
-        writer.writerows([[_plain(cell) for cell in row] for row in rows])
-        return out.getvalue().rstrip("\n")
-    if form != "table":
-        raise InputError(f"unknown format {form!r}: table, csv or json")
-    cells = [[_shown(name) for name in names], *([_cut(_plain(cell)) for cell in row] for row in rows)]
-    widths = [max(_width(row[number]) for row in cells) for number in range(len(names))]
-    lines = [
-        "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)) for row in cells
-    ]
-    lines.insert(1, "  ".join("-" * width for width in widths))
-    return "\n".join(line.rstrip() for line in lines)
-
-
-def _refuse_own_scans(parser: duckdb.DuckDBPyConnection, sql: str) -> None:
-    """The Delta reader does not heed DuckDB's limits, so a query may not call it; nor build one out of strings."""
-    parsed = parser.execute("SELECT json_serialize_sql(?::VARCHAR)", [sql]).fetchone()
-    answer = str(parsed[0]) if parsed else ""
-    # What has no such form is judged by its words.
-    whole = '"error":false' in answer[:20]
-    called = {
-        word.lower() for word in (re.findall(r'"function_name":"([^"]*)"', answer) if whole else _WORD.findall(sql))
-    }
-    if refused := sorted(called & _REFUSED):
-        raise InputError(f"a query may not call {', '.join(refused)}: name the tables ({', '.join(TABLES)})")
 
 
 def _extension(name: str) -> str:
@@ -152,29 +116,3 @@ def _secret(store: S3Store) -> str:
 
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return value.hex()
-    if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    return value
-
-
-def _cut(value: Any) -> str:
-    text = "" if value is None else " ".join(str(value).split())
-    return _shown(text if len(text) <= _CELL else text[: _CELL - 1] + "…")
-
-
-def _shown(text: str) -> str:
-    r"""``text`` for a terminal: what would steer it or turn the order of letters is written out (``\x1b``)."""
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() or char in _BLANKS else ascii(char)[1:-1] for char in text)
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
