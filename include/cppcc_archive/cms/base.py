@@ -9,6 +9,10 @@ from datetime import date
 from typing import ClassVar
 
 from cppcc_archive.markup.page import Page
+from cppcc_archive.sites.model import RowSource
+
+Form = Mapping[str, str] | str
+"""What a POST sends: fields, or a body as it is (JSON)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +26,28 @@ class ArticleLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """The page ``number`` of a list that the site's entry describes: how its answer is to be read."""
+
+    source: RowSource
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class PageRequest:
-    """How to get one listing page. ``form`` makes it a POST with those fields; otherwise GET."""
+    """How to get one listing page. ``form`` makes it a POST with those fields, or with that text as its body;
+    otherwise GET."""
 
     url: str
-    form: Mapping[str, str] | None = None
+    form: Form | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    described: Described | None = None
 
     @property
     def key(self) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Hashable identity, for telling a looping pager."""
-        return self.url, tuple(sorted((self.form or {}).items()))
+        form = {"": self.form} if isinstance(self.form, str) else self.form
+        return self.url, tuple(sorted((form or {}).items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +57,14 @@ class Listing:
     ``next`` holds the follow-up requests in order (usually none or one; a redirect stub or a parent column may name
     several).
     ``date_ordered`` is True when the rows' dates descend (pinned first rows excepted), None when unknown.
+    ``elsewhere`` are rows that lead off this site or to a route inside a script application: nothing to fetch.
     """
 
     links: tuple[ArticleLink, ...] = ()
     next: tuple[PageRequest, ...] = ()
     total: int | None = None
     date_ordered: bool | None = None
+    elsewhere: tuple[ArticleLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from types import ModuleType
 
 from cppcc_archive.cms import families
 from cppcc_archive.cms.base import Detection, Family, Listing, PageRequest
+from cppcc_archive.cms.listing.scripted import described_listing, json_listing, scripted_listing
 from cppcc_archive.errors import RegistryError
 from cppcc_archive.markup.page import Page
 
@@ -52,8 +53,19 @@ def detect(page: Page) -> list[Detection]:
 
 
 def listing(page: Page, request: PageRequest | None, family: Family) -> Listing:
-    """Read a listing page or data answer as ``family`` does; where that finds nothing, as the generic family does."""
-    found = family.listing(page, request)
-    if found.links or found.next or family is _GENERIC:
-        return found
-    return _GENERIC.listing(page, request)
+    """Read a listing page or data answer as ``family`` does; where that finds nothing, as the generic family does, and
+    at last what the page's scripts hold, write or ask for.
+
+    A list that the site's entry describes is read as it says: raises InputError where the answer is another.
+    """
+    if request is not None and request.described is not None:
+        return described_listing(page, request.described, family.url_date)
+    found = family.listing(page, request) if family is not _GENERIC else Listing()
+    if not _says_something(found):
+        answer = json_listing(page, request, family.is_article_url, family.url_date)
+        found = answer or _GENERIC.listing(page, request)
+    return found if _says_something(found) else scripted_listing(page, _GENERIC.is_article_url, _GENERIC.url_date)
+
+
+def _says_something(found: Listing) -> bool:
+    return bool(found.links or found.next or found.elsewhere)

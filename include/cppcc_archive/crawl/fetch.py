@@ -14,7 +14,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from cppcc_archive.captures.model import CaptureKind, Exchange, Known, Verdict
-from cppcc_archive.cms.base import PageRequest
+from cppcc_archive.cms.base import Form, PageRequest
 from cppcc_archive.crawl import robots
 from cppcc_archive.crawl.guard import AddressPolicy
 from cppcc_archive.crawl.model import CrawlSettings, Sink, SiteOutcome, SiteResult
@@ -188,7 +188,7 @@ class Fetcher:
             return f"redirect to {following}: {error}"
         return None
 
-    def _ask(self, url: str, headers: Mapping[str, str], form: Mapping[str, str] | None) -> Answer:
+    def _ask(self, url: str, headers: Mapping[str, str], form: Form | None) -> Answer:
         gate, rules = self.hosts.gate(url), self._rules_known(url)
         with gate.turn(max(self.site.delay_seconds, rules.delay if rules else 0.0), self.budget):
             answer = self.transport.send(url, headers, form)
@@ -326,7 +326,7 @@ def _headers(wanted: Wanted) -> dict[str, str]:
         if known.last_modified:
             headers["If-Modified-Since"] = known.last_modified
     if wanted.request.form is not None:
-        headers["Content-Type"] = "application/x-www-form-urlencoded"
+        headers.setdefault("Content-Type", "application/x-www-form-urlencoded")
     return headers
 
 

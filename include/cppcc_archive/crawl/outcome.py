@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from cppcc_archive.captures.model import Verdict
 from cppcc_archive.crawl.model import Scope, SiteOutcome, SiteResult
+from cppcc_archive.crawl.text import printable
+from cppcc_archive.markup.urls import host_key
 from cppcc_archive.sites.model import Expectation
+
+MOST_PLACES = 10
+"""Places elsewhere that are named."""
 
 
 @dataclass(slots=True)
 class Tally:
     """What a crawl met. ``in_range`` counts dated rows within the scope.
 
-    ``failures`` are the home page and listings that failed, ``broken`` the articles that gave an error or a wall.
+    ``failures`` are the home page and listings that failed, ``broken`` the articles that gave an error or a wall,
+    ``elsewhere`` the rows that lead where no crawl of this site goes, with the place.
     """
 
     listings: int = 0
@@ -22,6 +29,19 @@ class Tally:
     refusals: list[str] = field(default_factory=list)
     failures: list[tuple[Verdict, str]] = field(default_factory=list)
     broken: list[tuple[Verdict, str]] = field(default_factory=list)
+    elsewhere: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def led_elsewhere(self) -> str:
+        """``elsewhere: mp.weixin.qq.com 14, www.qinghe.gov.cn 2``, most first; empty when there was none."""
+        counts = Counter(self.elsewhere.values()).most_common(MOST_PLACES)
+        return f"elsewhere: {', '.join(f'{printable(place)} {rows}' for place, rows in counts)}" if counts else ""
+
+
+def place_of(url: str) -> str:
+    """Where a row leads, as an operator names it: the host, or the route inside a script application."""
+    route = url.partition("#")[2].partition("?")[0]
+    return f"#{route[:60]} (a script application)" if route else host_key(url)
 
 
 def finished(outcome: SiteOutcome, tally: Tally, scope: Scope, expect: Expectation) -> tuple[SiteResult, str]:
@@ -33,7 +53,8 @@ def finished(outcome: SiteOutcome, tally: Tally, scope: Scope, expect: Expectati
         return _failed(tally.broken, f"none of {len(tally.broken)} articles could be read, the first: ")
     for count, least, what in _counts(outcome, tally, scope, expect):
         if count < least:
-            return SiteResult.SILENT, f"{count} {what}, at least {least} expected"
+            led = f"; {tally.led_elsewhere}" if tally.elsewhere and not outcome.links_seen else ""
+            return SiteResult.SILENT, f"{count} {what}, at least {least} expected{led}"
     if outcome.articles_new or outcome.articles_changed or outcome.articles_gone:
         return SiteResult.OK, ""
     return SiteResult.UNCHANGED, ""
@@ -46,7 +67,7 @@ def stopped(tally: Tally, result: SiteResult, reason: str) -> tuple[SiteResult, 
 
 def surprises(outcome: SiteOutcome, tally: Tally, scope: Scope, expect: Expectation) -> list[str]:
     """Warnings about more than expected, and about articles that could not be read."""
-    found = []
+    found = [tally.led_elsewhere] if tally.elsewhere else []
     if tally.broken:
         found.append(f"{len(tally.broken)} articles could not be read, the first: {tally.broken[0][1]}")
     if expect.links_per_run.max is not None and outcome.links_seen > expect.links_per_run.max:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from cppcc_archive.captures.model import CaptureKind, Exchange, Known, Verdict
 from cppcc_archive.cms.base import ArticleLink, Family, Listing, PageRequest
+from cppcc_archive.cms.listing.datarequests import described_request
 from cppcc_archive.cms.listing.feeds import Feed, feeds_named, read_feed
 from cppcc_archive.cms.listing.stubs import redirects
 from cppcc_archive.cms.registry import detect, family
@@ -20,7 +21,7 @@ from cppcc_archive.crawl.feeds import feed_rows
 from cppcc_archive.crawl.fetch import Fetcher, Wanted, charset_of
 from cppcc_archive.crawl.memory import GONE, Memory, is_read_anew, shanghai_date
 from cppcc_archive.crawl.model import Scope, SiteResult
-from cppcc_archive.crawl.outcome import Tally
+from cppcc_archive.crawl.outcome import Tally, place_of
 from cppcc_archive.crawl.parts import is_file_url, parts_of
 from cppcc_archive.crawl.politeness import CrawlStopError
 from cppcc_archive.crawl.text import printable
@@ -69,7 +70,7 @@ class SiteCrawl:
     def run(self) -> None:
         """Do the whole of it; what came of it stands in the fetcher's outcome and in this object's counters."""
         home = self._home()
-        walks = deque(self._walks(home))
+        walks = deque([*self._described(), *self._walks(home)])
         while walks:
             walk = walks.popleft()
             if self._step(walk):
@@ -139,11 +140,16 @@ class SiteCrawl:
             urls = [column.url for column in found if self.fetcher.may_fetch(column.url)][:MOST_COLUMNS]
             if urlsplit(home.url).path.strip("/"):
                 urls.insert(0, home.url)  # an entry below the root may itself be the list
-            if not urls:
+            if not urls and not self.site.rows:
                 self._warn("no column found on the home page")
         else:
             urls = []
         return self._new_walks(urls)
+
+    def _described(self) -> list[ColumnWalk]:
+        """The walks of the lists that the site's entry describes."""
+        requests = [described_request(self.site.base_url, source) for source in self.site.rows]
+        return [ColumnWalk(request.url, self.scope, self._settled, request) for request in requests]
 
     def _new_walks(self, urls: Iterable[str]) -> list[ColumnWalk]:
         walks = []
@@ -167,9 +173,11 @@ class SiteCrawl:
         listing = self._listing(walk, request)
         if listing is None:
             return False
+        self._note_elsewhere(listing)
         rows = walk.take(listing)
-        self.fetcher.outcome.links_seen += len(rows)
-        for row in rows:
+        here = [row for row in rows if row.url not in self.tally.elsewhere]
+        self.fetcher.outcome.links_seen += len(here)
+        for row in here:
             self._row_safely(row, walk.url)
         return True
 
@@ -202,6 +210,12 @@ class SiteCrawl:
         if not (walk.rows or found.links):
             self._barren[walk.url] = page
         return found
+
+    def _note_elsewhere(self, listing: Listing) -> None:
+        """Keep the rows that lead where this crawl does not go: off the site, or to a script application's route."""
+        others = [row for row in listing.links if host_key(row.url) not in self.fetcher.allowed]
+        for row in (*listing.elsewhere, *others):
+            self.tally.elsewhere.setdefault(row.url, place_of(row.url))
 
     def _row_safely(self, row: ArticleLink, column: str) -> None:
         """Whatever one row does to us costs that row; what the sink raises is no row's doing."""

@@ -15,6 +15,7 @@ from requests.cookies import extract_cookies_to_jar
 from requests.structures import CaseInsensitiveDict
 from urllib3.response import BaseHTTPResponse
 
+from cppcc_archive.cms.base import Form
 from cppcc_archive.crawl.guard import AddressPolicy, GuardedAdapter, extend_limit, time_limit
 from cppcc_archive.crawl.model import CrawlSettings
 from cppcc_archive.errors import FetchError, RefusedError
@@ -80,7 +81,7 @@ class Transport:
         """Close the connections."""
         self._session.close()
 
-    def send(self, url: str, headers: Mapping[str, str], form: Mapping[str, str] | None) -> Answer:
+    def send(self, url: str, headers: Mapping[str, str], form: Form | None) -> Answer:
         """Make one request: no redirect followed, never a HEAD, nothing raised for what network or server do.
 
         Raises RefusedError when the URL alone shows that no request may be made.
@@ -119,28 +120,26 @@ class Transport:
         host = urlsplit(url).netloc
         return {} if self._proxies and proxy_bypass_environment(host, self._proxies) else self._proxies
 
-    def _prepared(
-        self, url: str, headers: Mapping[str, str], form: Mapping[str, str] | None
-    ) -> requests.PreparedRequest:
+    def _prepared(self, url: str, headers: Mapping[str, str], form: Form | None) -> requests.PreparedRequest:
         """A request as ``Session.prepare_request`` makes it, less the merging of what no request of ours has."""
         request = requests.PreparedRequest()
         request.prepare_method("GET" if form is None else "POST")
         request.prepare_url(url, None)
         request.headers = CaseInsensitiveDict({**self._headers, **headers, "Host": host_key(url)})
-        request.prepare_body(_encoded(form), None)
+        request.prepare_body(form_body(form) if form is not None else None, None)
         request.hooks = {}
         if len(self._session.cookies):
             request.prepare_cookies(self._session.cookies)
         return request
 
 
-def _encoded(form: Mapping[str, str] | None) -> str | None:
-    return None if form is None else urlencode(form)
+def _encoded(form: Form | None) -> str | None:
+    return form if form is None or isinstance(form, str) else urlencode(form)
 
 
-def form_body(form: Mapping[str, str] | None) -> bytes:
+def form_body(form: Form | None) -> bytes:
     """A form as it goes over the wire, empty for a GET."""
-    return (_encoded(form) or "").encode("ascii")
+    return (_encoded(form) or "").encode()
 
 
 def location(answer: Answer) -> str | None:

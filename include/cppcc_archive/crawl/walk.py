@@ -23,11 +23,13 @@ MOST_REREADS = 3
 
 @dataclass(slots=True)
 class ColumnWalk:
-    """The walk of one column. ``stopped`` says why it ended, None while it goes on."""
+    """The walk of one column. ``stopped`` says why it ended, None while it goes on; ``begin`` is its first request
+    where that is no plain GET."""
 
     url: str
     scope: Scope
     is_known: Callable[[str], bool]
+    begin: PageRequest | None = None
     stopped: str | None = None
     pages: int = 0
     rows: int = 0
@@ -42,7 +44,7 @@ class ColumnWalk:
     _barren: int = 0
 
     def __post_init__(self) -> None:
-        self._ask([PageRequest(self.url)])
+        self._ask([self.begin or PageRequest(self.url)])
 
     def next_request(self) -> PageRequest | None:
         """The next listing page to fetch, or None when the walk is over."""

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from cppcc_archive.captures.model import CaptureKind, Exchange, Verdict
 from cppcc_archive.cms.base import ArticleLink, ColumnLink, Detection, Family, Listing, PageRequest
 from cppcc_archive.cms.listing.columns import score_name
+from cppcc_archive.cms.listing.datarequests import described_request
 from cppcc_archive.cms.listing.stubs import redirects
 from cppcc_archive.cms.registry import detect, family
 from cppcc_archive.cms.registry import listing as read_listing
@@ -107,6 +108,7 @@ class _Visit:
     rows: dict[str, ArticleLink] = field(default_factory=dict)
     seen: dict[str, Detection] = field(default_factory=dict)
     home: Page | None = None
+    described: dict[str, PageRequest] = field(default_factory=dict)
 
     def run(self) -> None:
         home = self._home()
@@ -188,10 +190,14 @@ class _Visit:
 
     def _find_columns(self, home: Page | None) -> None:
         site = self.check.site
+        for source in site.rows:
+            request = described_request(site.base_url, source)
+            self.described[request.url] = request
+            self.check.columns.append(ColumnCheck(request.url, source.name))
         found = self._safely("finding columns", lambda: self.family.columns(home) if home else []) or []
         found = [column for column in found if host_key(column.url) in self.fetcher.allowed]
         if home is not None and not site.columns:
-            self.check.columns = [_column(column) for column in found]
+            self.check.columns += [_column(column) for column in found]
             self._look_at_itself(home)
             return
         by_key = {twin_key(column.url): column for column in found}
@@ -217,7 +223,7 @@ class _Visit:
         self.check.columns = [own, *(c for c in below if twin_key(c.url) != twin_key(home.url))]
 
     def _read_columns(self) -> None:
-        wanted = len(self.check.site.columns) or READ_COLUMNS
+        wanted = len(self.described) + (len(self.check.site.columns) or READ_COLUMNS)
         for column in self.check.columns[:wanted]:
             log.info("%s: column %s %s", self.check.site.id, printable(column.name or ""), printable(column.url))
             column.read = True
@@ -237,7 +243,7 @@ class _Visit:
 
     def _listing(self, url: str) -> Listing | str:
         """The first listing page of a column that has rows; a reason when none can be had."""
-        requests: list[PageRequest] = [PageRequest(url)]
+        requests: list[PageRequest] = [self.described.get(url) or PageRequest(url)]
         asked: set[object] = set()
         listing = Listing()
         while requests and len(asked) <= FOLLOW_UPS:

@@ -14,7 +14,7 @@ from cppcc_archive.cms.listing.anchors import anchors
 from cppcc_archive.cms.listing.columns import find_columns
 from cppcc_archive.cms.listing.order import date_ordered
 from cppcc_archive.cms.listing.pagers import next_link, total_rows
-from cppcc_archive.cms.listing.rows import find_rows
+from cppcc_archive.cms.listing.rows import read_rows
 from cppcc_archive.cms.listing.scriptpagers import script_next, script_pager
 from cppcc_archive.cms.listing.stubs import inline_frames, redirects
 from cppcc_archive.cms.listing.urlforms import date_in_url
@@ -63,10 +63,11 @@ class PatternFamily(Family):
     def listing(self, page: Page, request: PageRequest | None = None) -> Listing:
         """Rows and pager of a listing page; a stub that only redirects names its target as the next page."""
         following = self.next_page(page) or next_link(page)
-        links = find_rows(
+        rows = read_rows(
             page, self.is_article_url, self.url_date, is_column=self._surely_column, paged=following is not None
         )
-        if not links:
+        links = rows.links
+        if not links and not rows.elsewhere:
             stub = tuple(PageRequest(url) for url in redirects(page) or inline_frames(page))
             if stub:
                 return Listing(next=stub)
@@ -75,6 +76,7 @@ class PatternFamily(Family):
             next=(PageRequest(following),) if following else (),
             total=self.total(page),
             date_ordered=date_ordered(links),
+            elsewhere=rows.elsewhere,
         )
 
     def next_page(self, page: Page) -> str | None:

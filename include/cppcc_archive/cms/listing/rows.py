@@ -60,6 +60,15 @@ class Row:
     node: LexborNode
     score: float
     dated: bool
+    elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a listing: what is on this site, and what only leads away from it."""
+
+    links: tuple[ArticleLink, ...] = ()
+    elsewhere: tuple[ArticleLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +111,34 @@ def find_rows(
     ``is_article``, ``is_column`` and ``url_date`` are the family's; what is surely a column is no row. ``paged`` says
     that the page has a pager, so that one listing is on it and no side list belongs to it.
     """
+    return read_rows(page, is_article, url_date, is_column=is_column, paged=paged).links
+
+
+def read_rows(
+    page: Page,
+    is_article: ArticleTest,
+    url_date: UrlDate,
+    *,
+    is_column: ArticleTest = lambda _: False,
+    paged: bool = False,
+) -> Rows:
+    """:func:`find_rows`, and beside them the rows of the listing that lead elsewhere."""
     groups = _groups(page, is_article, url_date, is_column)
-    chosen = _choose(groups, paged)
-    rows = sorted((row for group in chosen for row in group.rows), key=lambda row: row.index)
-    return unique(row.link for row in rows)
+    here = {key: own for key, rows in groups.items() if (own := [row for row in rows if not row.elsewhere])}
+    away = {key: far for key, rows in groups.items() if (far := [row for row in rows if row.elsewhere])}
+    chosen = _choose([Group(tuple(rows)) for rows in here.values()], paged)
+    found = _in_order(row for group in chosen for row in group.rows)
+    if not away:
+        return Rows(found)
+    signatures = {_signature(group.rows[0].node) for group in chosen}
+    others = [Group(tuple(rows)) for rows in away.values()]
+    lists = [group for group in others if group.listed] if chosen else _choose(others, paged)
+    leading = [
+        group
+        for key, group in zip(away, others, strict=True)
+        if key in signatures or any(group is one for one in lists)
+    ]
+    return Rows(found, _in_order(row for group in leading for row in group.rows))
 
 
 def one_row(page: Page, is_article: ArticleTest, url_date: UrlDate) -> ArticleLink | None:
@@ -119,21 +152,31 @@ def one_row(page: Page, is_article: ArticleTest, url_date: UrlDate) -> ArticleLi
     return row.link if row is not None else None
 
 
+def _in_order(rows: Iterable[Row]) -> tuple[ArticleLink, ...]:
+    return unique(row.link for row in sorted(rows, key=lambda row: row.index))
+
+
 def unique(links: Iterable[ArticleLink]) -> tuple[ArticleLink, ...]:
     """The links without twins (http/https, trailing slash), first one kept."""
     seen: dict[str, ArticleLink] = {}
     for link in links:
-        seen.setdefault(twin_key(link.url), link)
+        # What is behind the # counts only where it is a route, which no crawlable address has.
+        seen.setdefault(twin_key(link.url) + link.url.partition("#")[2], link)
     return tuple(seen.values())
 
 
-def _groups(page: Page, is_article: ArticleTest, url_date: UrlDate, is_column: ArticleTest) -> list[Group]:
+def _groups(
+    page: Page, is_article: ArticleTest, url_date: UrlDate, is_column: ArticleTest
+) -> dict[tuple[str, ...], list[Row]]:
+    """Rows by what they are built like."""
     found = anchors(page)
     keys = _keys_below(found, is_article)
     own = _own_key(page)
     by_row: dict[int, tuple[LexborNode, list[Anchor]]] = {}
     for anchor in found:
-        if anchor.url is None or twin_key(anchor.url) == own or is_column(anchor.url):
+        if anchor.url is None and anchor.elsewhere is None:
+            continue
+        if anchor.url is not None and (twin_key(anchor.url) == own or is_column(anchor.url)):
             continue
         node = _row_node(anchor, keys)
         by_row.setdefault(node.mem_id, (node, []))[1].append(anchor)
@@ -142,7 +185,7 @@ def _groups(page: Page, is_article: ArticleTest, url_date: UrlDate, is_column: A
         row = _row(index, node, inside, is_article, url_date)
         if row is not None:
             groups.setdefault(_signature(node), []).append(row)
-    return [Group(tuple(rows)) for rows in groups.values()]
+    return groups
 
 
 def _own_key(page: Page) -> str:
@@ -205,7 +248,7 @@ def _row_node(anchor: Anchor, keys: dict[int, _Below]) -> LexborNode:
 
 
 def _row(index: int, node: LexborNode, inside: list[Anchor], is_article: ArticleTest, url_date: UrlDate) -> Row | None:
-    url = inside[0].url
+    url = inside[0].url or inside[0].elsewhere
     if url is None or (is_other_file(url) and not is_document(url)):
         return None
     title = _title(inside)
@@ -222,7 +265,7 @@ def _row(index: int, node: LexborNode, inside: list[Anchor], is_article: Article
     if not article and looks_like_column(url) and not printed:
         score -= 2.0
     link = ArticleLink(url, title, row_date(rest, url, url_date(url)))
-    return Row(index, link, node, score, dated)
+    return Row(index, link, node, score, dated, inside[0].url is None)
 
 
 def _rest(node: LexborNode, inside: list[Anchor], title: str) -> str:

@@ -49,7 +49,7 @@ def calls(code: str, name: str) -> Iterator[list[str]]:
     for match in re.finditer(rf"(?<![\w.]){name}\s*\(([^()]{{0,400}})\)", code):
         if re.search(r"function\s*$", code[max(0, match.start() - 12) : match.start()]):
             continue
-        yield _arguments(match[1])
+        yield arguments(match[1])
 
 
 def number(code: str, *names: str) -> int | None:
@@ -61,7 +61,7 @@ def number(code: str, *names: str) -> int | None:
     return None
 
 
-def _arguments(text: str) -> list[str]:
+def arguments(text: str) -> list[str]:
     found, position = [], 0
     while position < len(text):
         match = _ARGUMENT.match(text, position)

@@ -1,0 +1,123 @@
+"""Lists that a script puts into the page: arrays in the page, written markup, and data asked for by GET or POST.
+
+Nothing is run. What a script writes, holds or asks for is read from its literals; a list that needs more than that can
+be described in the site's entry (``rows``).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from cppcc_archive.cms.base import Described, Listing, PageRequest
+from cppcc_archive.cms.listing.anchors import base_url
+from cppcc_archive.cms.listing.datarequests import data_requests, described_request, next_page
+from cppcc_archive.cms.listing.fragments import json_answer, rows_in_html
+from cppcc_archive.cms.listing.jsonrows import json_total, read_json
+from cppcc_archive.cms.listing.literals import Literals, simple_variables, strings
+from cppcc_archive.cms.listing.order import date_ordered
+from cppcc_archive.cms.listing.rows import ArticleTest, Rows, UrlDate
+from cppcc_archive.cms.listing.scriptcalls import script_text
+from cppcc_archive.errors import InputError
+from cppcc_archive.markup.page import Page
+
+MOST_REQUESTS = 4
+"""Requests of a page's scripts that are tried for a list."""
+
+MOST_PAGES = 2000
+_JOIN = re.compile(r"\s*\+\s*|\s*[;,]?\s*\)?\s*;?\s*(?:document\.write(?:ln)?\s*\(|[\w$.]{1,40}\s*\+=)\s*")
+"""Between two texts that are written one after the other."""
+_VARIABLE_BETWEEN = re.compile(r"\s*\+[^\"'`;]{1,80}\+\s*")
+_MARKED = re.compile(r"<a\s|onclick")
+
+
+def described_listing(page: Page, asked: Described, url_date: UrlDate) -> Listing:
+    """An answer read as the entry says. Raises InputError where it is no JSON, or has no such path."""
+    answer = json_answer(page)
+    if answer is None:
+        raise InputError(f"rows: {page.url} answers no JSON; correct `rows` in the entry")
+    source = asked.source
+    rows = read_json(page.url, answer, url_date, source.path, source.fields)
+    if not rows.links and not source.path:
+        rows = _with_snippets(page.url, answer, rows, lambda _: True, url_date)
+    following: tuple[PageRequest, ...] = ()
+    is_paged = "{page}" in source.url or "{page}" in json.dumps(source.body, ensure_ascii=False)
+    if is_paged and rows.links and asked.number < MOST_PAGES:
+        following = (described_request(page.url, source, asked.number + 1),)
+    return Listing(rows.links, following, json_total(answer), date_ordered(rows.links), rows.elsewhere)
+
+
+def json_listing(page: Page, request: PageRequest | None, is_article: ArticleTest, url_date: UrlDate) -> Listing | None:
+    """A data answer as a listing, with the request for its next page; None for a page that is no JSON."""
+    answer = json_answer(page)
+    if not isinstance(answer, dict | list):
+        return None
+    rows = _with_snippets(page.url, answer, read_json(page.url, answer, url_date), is_article, url_date)
+    total = json_total(answer)
+    following = next_page(request or PageRequest(page.url), len(rows.links), total) if rows.links else None
+    steps = (following,) if following else ()
+    return Listing(rows.links, steps, total, date_ordered(rows.links), rows.elsewhere)
+
+
+def scripted_listing(page: Page, is_article: ArticleTest, url_date: UrlDate) -> Listing:
+    """What the page's scripts hold or write of a list; where that is nothing, what they ask for."""
+    code = script_text(page)
+    if not code:
+        return Listing()
+    for rows in (_held(page, code, is_article, url_date), _written(page, code, is_article, url_date)):
+        if rows.links or rows.elsewhere:
+            return Listing(rows.links, date_ordered=date_ordered(rows.links), elsewhere=rows.elsewhere)
+    return Listing(next=tuple(data_requests(page, code))[:MOST_REQUESTS])
+
+
+def _held(page: Page, code: str, is_article: ArticleTest, url_date: UrlDate) -> Rows:
+    """The longest array of rows that a script holds; one of menus and links has no dates and no articles."""
+    best = Rows()
+    for value in _values(page, code):
+        rows = read_json(base_url(page), value, url_date)
+        every = rows.links + rows.elsewhere
+        sure = sum(1 for link in every if link.listed_date or is_article(link.url))
+        if 2 * sure >= len(every) > len(best.links + best.elsewhere):
+            best = rows
+    return best
+
+
+def _values(page: Page, code: str) -> Iterator[Any]:
+    yield from (value for _, value in Literals(code, simple_variables(code)).assigned())
+    for node in page.tree.css("script[type*=json]"):
+        if (answer := json_answer(Page(page.url, node.text().encode()))) is not None:
+            yield answer
+
+
+def _written(page: Page, code: str, is_article: ArticleTest, url_date: UrlDate) -> Rows:
+    """The rows in markup that scripts write: the texts one after the other, what is joined between them left open."""
+    pieces: list[str] = []
+    end = 0
+    for start, stop, text in strings(code):
+        if pieces and not (_JOIN.fullmatch(code, end, start) or _VARIABLE_BETWEEN.fullmatch(code, end, start)):
+            pieces.append("\n")
+        pieces.append(text)
+        end = stop
+    markup = "".join(pieces)
+    if not _MARKED.search(markup):
+        return Rows()
+    return Rows(rows_in_html(base_url(page), markup, is_article, url_date))
+
+
+def _with_snippets(base: str, answer: Any, rows: Rows, is_article: ArticleTest, url_date: UrlDate) -> Rows:
+    """``rows``, or where the records hold none, those of the HTML inside the answer."""
+    if rows.links or rows.elsewhere:
+        return rows
+    html = "\n".join(text for text in _texts(answer, 6) if "<a" in text)
+    return Rows(rows_in_html(base, html, is_article, url_date)) if html else rows
+
+
+def _texts(value: Any, depth: int) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif depth:
+        inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        for part in inside:
+            yield from _texts(part, depth - 1)
