@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
+from cppcc_archive.cms.rowsource import RowSource
 from cppcc_archive.markup.page import Page
-from cppcc_archive.sites.model import RowSource
 
 Form = Mapping[str, str] | str
 """What a POST sends: fields, or a body as it is (JSON)."""

@@ -27,11 +27,12 @@ from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from cppcc_archive.cms.registry import FAMILIES
+from cppcc_archive.cms.rowsource import RowFields, RowSource
 from cppcc_archive.errors import RegistryError
 from cppcc_archive.markup.dates import SHANGHAI
 from cppcc_archive.markup.urls import twin_key
 from cppcc_archive.sites import divisions
-from cppcc_archive.sites.model import Column, Expectation, Range, RowFields, RowSource, Site, SiteStatus
+from cppcc_archive.sites.model import Column, Expectation, Range, Site, SiteStatus
 
 EXAMPLE_PROVINCE = "99"
 """Division codes that begin so are for invented places (demo, tests): no province has these digits."""

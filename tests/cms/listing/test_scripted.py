@@ -11,9 +11,9 @@ import pytest
 from cppcc_archive.cms.base import Listing, PageRequest
 from cppcc_archive.cms.listing.datarequests import described_request
 from cppcc_archive.cms.registry import FAMILIES, listing
+from cppcc_archive.cms.rowsource import RowSource
 from cppcc_archive.errors import InputError
 from cppcc_archive.markup.page import Page
-from cppcc_archive.sites.model import RowSource
 
 HOME = "http://zx.shiqiao.gov.cn/zx/gg/"
 TITLES = {1: "县政协召开常委会会议", 2: "县政协开展专题视察活动", 3: "县政协征集提案线索公告"}

@@ -13,9 +13,9 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 from cppcc_archive.cms.base import Described, PageRequest
 from cppcc_archive.cms.listing.anchors import base_url, resolve
 from cppcc_archive.cms.listing.literals import Literals, NoLiteralError, simple_variables
+from cppcc_archive.cms.rowsource import RowSource
 from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.urls import absolute
-from cppcc_archive.sites.model import RowSource
 
 _JSON = "application/json;charset=UTF-8"
 _PAGE_NAMES = frozenset(

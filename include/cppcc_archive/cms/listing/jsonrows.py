@@ -15,10 +15,10 @@ from cppcc_archive.cms.base import ArticleLink
 from cppcc_archive.cms.listing.anchors import MAX_URL, resolve, squeeze
 from cppcc_archive.cms.listing.rowdates import row_date
 from cppcc_archive.cms.listing.rows import Rows, unique
+from cppcc_archive.cms.rowsource import RowFields
 from cppcc_archive.errors import InputError
 from cppcc_archive.markup.dates import SHANGHAI
 from cppcc_archive.markup.urls import absolute, same_site
-from cppcc_archive.sites.model import RowFields
 
 _MAX_RECORDS = 5000
 _MAX_DEPTH = 8
