@@ -24,7 +24,15 @@ REPORTS = Asset(name="reports", uri="cppcc://archive/reports", group="cppcc")
 """The tables of a publication year, built anew: what downstream DAGs schedule on."""
 
 CRAWL_POOL = "cppcc_crawl"
-CRAWL_SLOTS = int(os.environ.get("CPPCC_CRAWL_SLOTS", "8"))
+
+
+def _crawl_slots() -> int:
+    from cppcc_archive.jobs.variables import whole_number
+
+    return whole_number(os.environ, "CPPCC_CRAWL_SLOTS", 8)
+
+
+CRAWL_SLOTS = _crawl_slots()
 """Size of the crawl pool. A nightly shard takes one slot; a backfill shard takes all of them, so that no host is
 crawled by two runs at once whatever ``--max-active-runs`` a backfill was given."""
 

@@ -33,6 +33,10 @@ def main(argv: list[str]) -> int:
             from demo_sites.shell import run
 
             return run(command)
+        case ["keep"]:
+            from demo_sites.shell import keep
+
+            return keep()
     print(USAGE, file=sys.stderr)
     return 2
 

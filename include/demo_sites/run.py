@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from demo_sites.articles import YEARS
 from demo_sites.services import CHECKOUT, FOLDER, Services, airflow_environ, clean_environ, services, shown
-from demo_sites.standing import BUSY, KEEPER, keeper_lock, standing
+from demo_sites.standing import KEEPER, busy, keeper_lock, standing
 
 if TYPE_CHECKING:
     from airflow.models.dagrun import DagRun
@@ -83,10 +83,9 @@ def main() -> int:
     """Run the demo; 0 when both nights went as they should."""
     found = standing()
     if found:
-        up = "an Airflow stands over .demo: end it first with `make down`"
-        print(up if found["url"] else BUSY, file=sys.stderr)
+        print(busy(found), file=sys.stderr)
         return 1
-    with keeper_lock(url=None):
+    with keeper_lock(None, "demo"):
         for path in set(FOLDER.iterdir()) - {KEEPER}:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
         return _alone()

@@ -18,10 +18,10 @@ import sysconfig
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import cppcc_archive.store.supervise
 from demo_sites.server import DemoSites
@@ -34,6 +34,7 @@ from demo_sites.services import (
     free_port,
     moved,
     moved_text,
+    read_environ,
     services,
     shown,
     site_urls,
@@ -41,7 +42,12 @@ from demo_sites.services import (
 )
 
 UI_PORT = 8080
-BUSY = "make demo is at work over .demo: wait for it, or end it with `make down`"
+_BUSY = {
+    "demo": "make demo is at work over .demo: wait for it, or end it with `make down`",
+    "shell": "a shell or a query is open over .demo: end it first, or `make down`",
+    "up": "an Airflow stands over .demo: end it first with `make down`",
+}
+_KEEPER_ID = "CPPCC_DEMO_KEEPER"
 KEEPER = FOLDER / "keeper.json"
 _LOG = FOLDER / "up.log"
 _UP_SECONDS = 120
@@ -67,7 +73,7 @@ def up() -> int:
     """Start the keeper, wait for a healthy Airflow, say where it is."""
     found = standing()
     if found:
-        print(f"Airflow stands already: {found['url']} (make down ends it)" if found["url"] else BUSY)
+        print(f"Airflow stands already: {found['url']} (make down ends it)" if found["url"] else busy(found))
         return 0 if found["url"] else 1
     FOLDER.mkdir(exist_ok=True)
     environ_file(FOLDER).unlink(missing_ok=True)
@@ -165,7 +171,7 @@ def keep(port: int) -> int:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: stop.set())
     with ExitStack() as stack:
-        stack.enter_context(keeper_lock(_url(port)))
+        stack.enter_context(keeper_lock(_url(port), "up"))
         running = stack.enter_context(services(FOLDER))
         environ = {
             **airflow_environ(FOLDER / "airflow"),
@@ -181,7 +187,7 @@ def keep(port: int) -> int:
         # Keys and secrets of its own (airflow.cfg) and the database first: four components would race for them.
         subprocess.run([sys.executable, "-c", _PREPARE], env=full, check=True)
         components = stack.enter_context(_components(full))
-        write_environ(environ_file(FOLDER), environ)
+        write_environ(environ_file(FOLDER), {**environ, **mark()})
         stack.callback(environ_file(FOLDER).unlink, missing_ok=True)
         while not stop.wait(1):
             ended = [name for name, process in components.items() if process.poll() is not None]
@@ -238,28 +244,72 @@ def _healthy(url: str) -> bool:
 
 
 def standing() -> dict[str, Any] | None:
-    """Who works over the folder (a keeper, or a demo, which has no ``url``): it holds a lock while it lives."""
+    """Who works over the folder: ``pid``, ``what`` (up, shell, demo), ``url`` of the UI if any, ``closing``.
+
+    It holds a lock while it lives.
+    """
     try:
         with KEEPER.open() as file:
             fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
-        found: dict[str, Any] = json.loads(KEEPER.read_text())
+        # It may be about to write who it is.
+        while not (text := KEEPER.read_text()).endswith("}\n"):
+            time.sleep(0.01)
+        found: dict[str, Any] = json.loads(text)
         return found
     except FileNotFoundError:
         pass
     return None
 
 
+def busy(found: dict[str, Any]) -> str:
+    """What to tell a user whom :func:`standing` somebody keeps from the folder."""
+    return _BUSY[found["what"]]
+
+
+def mark() -> dict[str, str]:
+    """What the environment file says of this process, by which a stale file is told from its own."""
+    return {_KEEPER_ID: str(os.getpid())}
+
+
+def environ_of(found: dict[str, Any]) -> dict[str, str] | None:
+    """The environment that who stands has left; None while it is not ready."""
+    try:
+        environ = read_environ(environ_file(FOLDER))
+    except FileNotFoundError:
+        return None
+    return environ if environ.get(_KEEPER_ID) == str(found["pid"]) and not found["closing"] else None
+
+
 @contextmanager
-def keeper_lock(url: str | None) -> Iterator[None]:
-    """Keep others away from the folder; raises BlockingIOError when somebody has it. ``url``: of the UI, if any."""
+def keeper_lock(url: str | None, what: str) -> Iterator[Callable[[str], None]]:
+    """Keep others away from the folder; raises BlockingIOError when somebody has it. ``url``: of the UI, if any.
+
+    Yields a function that tells others of a further state: ``closing``.
+    """
     FOLDER.mkdir(exist_ok=True)
     with KEEPER.open("a+") as file:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        file.truncate(0)
-        file.write(json.dumps({"pid": os.getpid(), "url": url}))
-        file.flush()
-        yield
+        _take(file)
+
+        def tell(state: str = "") -> None:
+            said = {"pid": os.getpid(), "what": what, "url": url, "closing": state == "closing"}
+            file.truncate(0)
+            file.write(json.dumps(said) + "\n")
+            file.flush()
+
+        tell()
+        yield tell
+
+
+def _take(file: IO[str]) -> None:
+    while True:
+        try:
+            return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            # Who only looks (`standing`) holds it for a moment as well.
+            if standing():
+                raise
+            time.sleep(0.01)
 
 
 def _url(port: int) -> str:

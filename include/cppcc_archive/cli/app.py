@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 
 from cppcc_archive import __version__
 from cppcc_archive.cli import building, care, crawling, pages, reading, sites
-from cppcc_archive.errors import ArchiveError
+from cppcc_archive.errors import ArchiveError, StoreError
 
 
 class _Ended(Exception):  # noqa: N818 - an end, not an error
@@ -40,6 +40,12 @@ class _Program(TyperGroup):
         except KeyboardInterrupt:
             print("cppcc: stopped; what was written stays, the next run goes on from there", file=sys.stderr)
             code = 1
+        except Exception as error:
+            # DuckDB is not imported for the sake of its errors: most commands never load it.
+            if type(error).__module__.split(".")[0] not in {"duckdb", "_duckdb"}:
+                raise
+            print(f"cppcc: the tables could not be read: {error}", file=sys.stderr)
+            code = StoreError.exit_code
         raise _Ended(code)
 
 

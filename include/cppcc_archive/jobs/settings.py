@@ -16,19 +16,23 @@ variable                  meaning                                               
 
 from __future__ import annotations
 
+import difflib
+import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from math import isfinite
 from pathlib import Path
 from urllib.request import getproxies_environment
 
 from cppcc_archive.crawl.model import CrawlSettings
 from cppcc_archive.errors import SettingsError
+from cppcc_archive.jobs.variables import contact, number, proxies, whole_number
 from cppcc_archive.sites.registry import Registry, load
 from cppcc_archive.store import open_store
 from cppcc_archive.store.base import Store
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +54,14 @@ class Settings:
         sites = env.get("CPPCC_SITES")
         settings = cls(
             store_uri=env.get("CPPCC_STORE") or None,
-            contact=env.get("CPPCC_CONTACT") or None,
+            contact=contact(env, "CPPCC_CONTACT"),
             sites=Path(sites) if sites else None,
-            hosts=int(_number(env, "CPPCC_HOSTS", 32, least=1)),
-            shard_sites=int(_number(env, "CPPCC_SHARD_SITES", 64, least=1)),
-            night_minutes=_number(env, "CPPCC_NIGHT_MINUTES", 480, least=0.01),
-            min_answered=_number(env, "CPPCC_MIN_ANSWERED", 0.5, least=0),
+            hosts=whole_number(env, "CPPCC_HOSTS", 32),
+            shard_sites=whole_number(env, "CPPCC_SHARD_SITES", 64),
+            night_minutes=number(env, "CPPCC_NIGHT_MINUTES", 480, least=0.01),
+            min_answered=number(env, "CPPCC_MIN_ANSWERED", 0.5, least=0),
         )
+        _name_slips(env)
         if settings.min_answered > 1:
             raise SettingsError(f"CPPCC_MIN_ANSWERED={settings.min_answered:g}: a share between 0 and 1 is expected")
         return settings
@@ -67,6 +72,8 @@ class Settings:
 
     def registry(self) -> Registry:
         """The site registry; RegistryError names file, line and field of what is wrong in it."""
+        if self.sites is not None and not self.sites.exists():
+            raise SettingsError(f"there is no registry at {self.sites}: check CPPCC_SITES or --sites")
         return load(self.sites)
 
     def crawl(self) -> CrawlSettings:
@@ -75,20 +82,18 @@ class Settings:
             contact=self.contact,
             hosts=self.hosts,
             deadline=datetime.now(UTC) + timedelta(minutes=self.night_minutes),
-            proxies={key: url for key, url in getproxies_environment().items() if key in {"http", "https", "no"}},
+            proxies=proxies(getproxies_environment()),
         )
 
 
-def _number(env: Mapping[str, str], name: str, default: float, *, least: float) -> float:
-    text = env.get(name)
-    if not text:
-        return default
-    try:
-        value = float(text)
-    except ValueError:
-        raise SettingsError(f"{name}={text!r} is not a number; unset it for the default {default:g}") from None
-    if not isfinite(value):
-        raise SettingsError(f"{name}={text!r} is no finite number; unset it for the default {default:g}")
-    if not value >= least:
-        raise SettingsError(f"{name}={text!r} is below {least:g}")
-    return value
+def _name_slips(env: Mapping[str, str]) -> None:
+    """Say when a variable is nearly one of ours: a slip in a name is otherwise a setting that is quietly not there."""
+    known = [
+        f"CPPCC_{word}"
+        for word in ("STORE", "CONTACT", "SITES", "HOSTS", "SHARD_SITES", "NIGHT_MINUTES", "MIN_ANSWERED")
+    ]
+    for name in env:
+        if name.startswith("CPPCC_") and name not in known:
+            meant = difflib.get_close_matches(name, known, n=1, cutoff=0.8)
+            if meant:
+                log.warning("%s is no setting: did you mean %s?", name, meant[0])
