@@ -7,6 +7,6 @@ Order, as ``article`` goes it: ``nodes`` (the tree as flat lists, by what ``elem
 """
 
 from cppcc_archive.extract.article import extract, join
-from cppcc_archive.extract.document import Attachment, Block, BlockKind, Document
+from cppcc_archive.extract.document import Attachment, Block, BlockKind, Document, FileFacts, Place
 
-__all__ = ["Attachment", "Block", "BlockKind", "Document", "extract", "join"]
+__all__ = ["Attachment", "Block", "BlockKind", "Document", "FileFacts", "Place", "extract", "join"]

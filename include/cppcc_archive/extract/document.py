@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -17,12 +17,26 @@ class BlockKind(StrEnum):
     IMAGE = "image"
 
 
+class Place(NamedTuple):
+    """Where a block of an article stands whose text is not the page's own: in a file it links or shows.
+
+    ``file`` is the file's address (``…#name`` for one inside a zip), ``page`` counts from 1 (None: the format has no
+    pages). ``is_ocr``: a machine read it off a picture, as sure as ``confidence`` (0 to 1; None: it did not say).
+    """
+
+    file: str
+    page: int | None = None
+    is_ocr: bool = False
+    confidence: float | None = None
+
+
 class Block(NamedTuple):
     """One block of the body, in document order. (A tuple: it is made in a third of the time, and a page has hundreds.)
 
     ``text`` holds the characters as printed (a table: cells joined by tabs, rows by newlines; an image: its alt text).
     ``rows`` only for tables, spans resolved. ``bold`` and ``centred`` are layout hints for the whole block. ``marker``
     is the number a browser draws before an item of an ordered list (``2.``): seen by readers, no character of the page.
+    ``place`` only for what was read from a file.
     """
 
     kind: BlockKind
@@ -33,6 +47,7 @@ class Block(NamedTuple):
     centred: bool = False
     src: str | None = None
     marker: str | None = None
+    place: Place | None = None
 
     @property
     def is_printed(self) -> bool:
@@ -47,6 +62,20 @@ class Attachment:
 
     url: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """A file of an article that was read for its text. ``pages`` None: the format has none. ``needs_ocr``: some of its
+    text is pictures, and was not read; ``is_ocr``: some was read off pictures. ``problem`` says why it, or part of it,
+    could not be read."""
+
+    url: str
+    kind: str
+    pages: int | None = None
+    is_ocr: bool = False
+    needs_ocr: bool = False
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +103,19 @@ class Document:
     method: str = ""
     layout: str | None = None
     template: str | None = None
+    files: tuple[FileFacts, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    @property
+    def needs_ocr(self) -> bool:
+        """Whether text of its own is known to be there that only an OCR would have."""
+        return any(item.needs_ocr for item in self.files)
+
+    @property
+    def text_origin(self) -> str:
+        """Where the text was read: ``page``, ``file``, ``ocr``, ``mixed`` of these, ``none`` where there is none."""
+        found = {_origin(block.place) for block in self.printed}
+        return found.pop() if len(found) == 1 else "mixed" if found else "none"
 
     @property
     def printed(self) -> tuple[Block, ...]:
@@ -105,8 +146,13 @@ class Document:
             "next_pages": list(self.next_pages),
             "method": self.method,
             **({"layout": self.layout} if self.layout else {}),
+            **({"files": [asdict(item) for item in self.files]} if self.files else {}),
             "warnings": list(self.warnings),
         }
+
+
+def _origin(place: Place | None) -> str:
+    return "page" if place is None else "ocr" if place.is_ocr else "file"
 
 
 def _block_json(block: Block) -> dict[str, Any]:
@@ -119,4 +165,6 @@ def _block_json(block: Block) -> dict[str, Any]:
         found["src"] = block.src
     if block.marker is not None:
         found["marker"] = block.marker
+    if block.place is not None:
+        found["place"] = block.place._asdict()
     return found

@@ -1,0 +1,112 @@
+"""The numbers Word draws before the paragraphs of a list: 一、 （一） 1. and their likes. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from cppcc_archive.files.xml import attribute, local
+
+_DIGITS = "〇一二三四五六七八九"
+_CHINESE = frozenset(
+    {
+        "chineseCounting",
+        "chineseCountingThousand",
+        "japaneseCounting",
+        "ideographDigital",
+        "taiwaneseCounting",
+        "chinese-counting",
+    }
+)
+_HEAVENLY = "甲乙丙丁戊己庚辛壬癸"
+_PLACE = re.compile(r"%(\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    style: str
+    text: str
+    start: int
+
+
+@dataclass(slots=True)
+class Numbering:
+    """Counts the lists of one document. ``root`` is ``word/numbering.xml``."""
+
+    root: Any
+    _levels: dict[str, dict[int, _Level]] = field(init=False, default_factory=dict)
+    _of: dict[str, str] = field(init=False, default_factory=dict)
+    _counts: dict[tuple[str, int], int] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for item in self.root:
+            if local(item) == "abstractNum":
+                name = attribute(item, "abstractNumId") or ""
+                self._levels[name] = {
+                    int(attribute(level, "ilvl") or 0): _level(level) for level in item if local(level) == "lvl"
+                }
+            elif local(item) == "num":
+                meant = next((child for child in item if local(child) == "abstractNumId"), None)
+                if meant is not None:
+                    self._of[attribute(item, "numId") or ""] = attribute(meant, "val") or ""
+
+    def next(self, number: str, depth: int) -> str:
+        """What stands before the next paragraph of a list at a depth; empty for bullets and lists nobody declared."""
+        name = self._of.get(number, "")
+        level = self._levels.get(name, {}).get(depth)
+        if level is None:
+            return ""
+        # Lists that share their definition count on together.
+        key = name, depth
+        self._counts[key] = self._counts.get(key, level.start - 1) + 1
+        for deeper in [other for other in self._counts if other[0] == name and other[1] > depth]:
+            del self._counts[deeper]
+        if level.style in ("bullet", "none"):
+            return ""
+        return _PLACE.sub(lambda match: self._count(name, int(match[1]) - 1), level.text)
+
+    def _count(self, name: str, depth: int) -> str:
+        level = self._levels[name].get(depth)
+        if level is None:
+            return ""
+        return written(self._counts.get((name, depth), level.start), level.style)
+
+
+def _level(element: Any) -> _Level:
+    values = {local(child): attribute(child, "val") for child in element}
+    start = values.get("start") or "1"
+    return _Level(values.get("numFmt") or "decimal", values.get("lvlText") or "", int(start) if start.isdigit() else 1)
+
+
+def written(count: int, style: str) -> str:
+    """A number in one of Word's ways of writing it."""
+    if style in _CHINESE:
+        return chinese(count)
+    if style in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese"):
+        return chr(0x245F + count) if 1 <= count <= 20 else str(count)
+    if style == "ideographTraditional":
+        return _HEAVENLY[(count - 1) % 10]
+    if style in ("lowerLetter", "upperLetter"):
+        letter = chr(ord("a") + (count - 1) % 26)
+        return letter if style == "lowerLetter" else letter.upper()
+    if style == "decimalFullWidth":
+        return "".join(chr(ord(digit) + 0xFEE0) for digit in str(count))
+    return str(count)
+
+
+def chinese(count: int) -> str:
+    """1 to 9999 as 一 … 九千九百九十九."""
+    if not 0 < count < 10_000:
+        return str(count)
+    found, gap = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, count = divmod(count, unit)
+        if digit:
+            found += (
+                ("零" if gap and found else "")
+                + ("" if digit == 1 and unit == 10 and not found else _DIGITS[digit])
+                + name
+            )
+        gap = not digit
+    return found

@@ -1,0 +1,88 @@
+"""What a file is, told by its first bytes and, for containers, by what lies inside. Pure."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+from cppcc_archive.files.model import FileKind
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
+_UNREAD = {
+    b"PK": "an OpenDocument text",
+    b"Rar!": "a RAR archive",
+    b"7z\xbc\xaf": "a 7z archive",
+    b"Founder CEB": "a Founder CEB document",
+}
+_HEAD = 1024
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE)
+
+
+def kind_of(body: bytes) -> FileKind:
+    """The kind of a file; UNREAD for what nobody reads here."""
+    head = body[:_HEAD]
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if b"%PDF-" in head:
+        return FileKind.PDF
+    if body.startswith(b"PK"):
+        return _inside_zip(body)
+    if body.startswith(_OLE):
+        return _inside_ole(body)
+    if start.startswith(b"{\\rtf"):
+        return FileKind.RTF
+    if start.startswith(_PICTURES):
+        return FileKind.PICTURE
+    if start.startswith(b"<?xml") and (b"Word.Document" in head or b"schemas.microsoft.com/office/word" in head):
+        return FileKind.WORD_XML
+    if re.match(rb"(?:MIME-Version|From|Subject|Date|Content-Type):", start, re.IGNORECASE):
+        return FileKind.MHTML
+    if _HTML.search(head):
+        return FileKind.HTML
+    return FileKind.TEXT if _is_text(head) else FileKind.UNREAD
+
+
+def why_unread(body: bytes) -> str:
+    """What an UNREAD file is, as far as its first bytes say."""
+    return next((name for magic, name in _UNREAD.items() if body.startswith(magic)), "a file of an unknown kind")
+
+
+def is_page(body: bytes) -> bool:
+    """Whether an answer is a page to read as HTML, and not a file."""
+    return kind_of(body) in (FileKind.HTML, FileKind.TEXT)
+
+
+def _inside_zip(body: bytes) -> FileKind:
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            names = {name.lower() for name in archive.namelist()}
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return FileKind.ZIP
+    if "word/document.xml" in names:
+        return FileKind.DOCX
+    if any(name.startswith("xl/workbook.") for name in names) or b"opendocument.spreadsheet" in body[:120]:
+        return FileKind.SHEET
+    if b"application/vnd.oasis.opendocument" in body[:120]:
+        return FileKind.UNREAD
+    if "ofd.xml" in names:
+        return FileKind.OFD
+    return FileKind.ZIP
+
+
+def _inside_ole(body: bytes) -> FileKind:
+    def has(name: str) -> bool:
+        return name.encode("utf-16-le") in body
+
+    if has("WordDocument"):
+        return FileKind.DOC
+    if has("Workbook") or has("Book"):
+        return FileKind.SHEET
+    return FileKind.UNREAD
+
+
+def _is_text(head: bytes) -> bool:
+    if not head or b"\x00" in head:
+        return False
+    controls = sum(byte < 32 and byte not in b"\t\r\n\f" for byte in head)
+    return controls < len(head) / 50

@@ -1,0 +1,183 @@
+"""How print on pages becomes text: order, tables, paragraphs, and what is printed around it."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from cppcc_archive.files import Limits
+from cppcc_archive.files.layout import read_sheets
+from cppcc_archive.files.lines import Glyph, Sheet
+from cppcc_archive.files.model import FileReading
+from cppcc_archive.files.pdf import read_pdf
+from tests.files.kit import FONT, Placed, pdf_of
+
+PROSE = "围绕乡村振兴开展专题协商提出意见建议四十条有关部门采纳落实推动解决了一批群众急难愁盼问题"
+
+
+def lines(*texts: str, x: float = 90, top: float = 120, size: float = 16) -> list[Placed]:
+    return [Placed(text, x, top + 28 * number, size) for number, text in enumerate(texts)]
+
+
+def texts(*pages: list[Placed]) -> list[str]:
+    return [piece.block.text for piece in read_pdf(pdf_of(pages), Limits()).pieces]
+
+
+def canvas_pdf(draw: object) -> FileReading:
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=True)
+    canvas.setFont(FONT, 16)
+    draw(canvas)  # type: ignore[operator]
+    canvas.showPage()
+    canvas.save()
+    return read_pdf(out.getvalue(), Limits())
+
+
+@pytest.mark.parametrize("number", ["— {} —", "-{}-", "第{}页", "第 {} 页 共 3 页", "{}/3", "{}"])
+def test_page_numbers_are_no_text(number: str) -> None:
+    pages = [[*lines(PROSE[:26], PROSE[26:]), Placed(number.format(page), 280, 800, 12)] for page in (1, 2, 3)]
+    assert texts(*pages) == [PROSE] * 3
+
+
+def test_a_number_that_does_not_count_with_the_pages_is_text() -> None:
+    pages = [[*lines(PROSE[:20]), Placed(number, 90, 800)] for number in ("158", "2024", "31")]
+    assert "158" in texts(*pages)
+
+
+def test_heads_and_feet_that_return_are_no_text_and_odd_and_even_pages_may_have_their_own() -> None:
+    heads = ["青溪县政协公报", "2024年第6期", "青溪县政协公报", "2024年第6期"]
+    pages = [[Placed(head, 240, 50, 10), *lines(PROSE[number:26], PROSE[26:])] for number, head in enumerate(heads)]
+    assert not {"青溪县政协公报", "2024年第6期"} & set(texts(*pages))
+
+
+def test_a_line_at_the_top_that_stands_there_once_is_text() -> None:
+    pages = [[Placed("附件1", 90, 60), *lines(PROSE[:26])], lines(PROSE[:26]), lines(PROSE[:26])]
+    assert "附件1" in texts(*pages)
+
+
+def test_print_down_the_margin_is_no_text() -> None:
+    beside = [Placed(one, 40, 200 + 24 * number, 14) for number, one in enumerate("内部资料注意保存")]
+    assert texts([*lines(PROSE[:26], PROSE[26:]), *beside]) == [PROSE]
+
+
+def test_a_watermark_askew_is_no_text() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(90, 700, PROSE[:20])
+        canvas.saveState()
+        canvas.translate(200, 400)
+        canvas.rotate(45)
+        canvas.drawString(0, 0, "征求意见稿")
+        canvas.restoreState()
+
+    assert [piece.block.text for piece in canvas_pdf(draw).pieces] == [PROSE[:20]]
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    left = [PROSE[at : at + 10] for at in (0, 10, 20, 30)] + [PROSE[40:]]
+    right = ["二" + row[1:] for row in left]
+    head = Placed("青溪县政协公报二〇二四年第六期目录和正文", 150, 90)
+    found = texts([head, *lines(*left, x=70), *lines(*right, x=330)])
+    assert found == [head.text, "".join(left), "".join(right)]
+
+
+def test_rows_of_short_cells_that_stand_in_line_are_a_table_without_rules() -> None:
+    rows = [("序号", "提案人", "案由"), ("1", "王小明", "关于教育"), ("2", "李青山", "关于医疗")]
+    page = [
+        Placed(cell, 90 + 150 * column, 120 + 28 * row)
+        for row, cells in enumerate(rows)
+        for column, cell in enumerate(cells)
+    ]
+    [piece] = read_pdf(pdf_of([page]), Limits()).pieces
+    assert piece.block.rows == tuple(rows)
+
+
+def test_a_cell_that_spans_stands_in_every_place_and_is_printed_once() -> None:
+    def draw(canvas: Canvas) -> None:
+        for y in (600, 640, 680):
+            canvas.line(100, y, 400, y)
+        for x in (100, 400):
+            canvas.line(x, 600, x, 680)
+        canvas.line(250, 600, 250, 640)
+        canvas.drawString(110, 652, "合计")
+        canvas.drawString(110, 612, "收到")
+        canvas.drawString(260, 612, "立案")
+
+    [piece] = canvas_pdf(draw).pieces
+    assert piece.block.rows == (("合计", "合计"), ("收到", "立案"))
+    assert piece.block.text == "合计\n收到\t立案"
+
+
+def test_letters_printed_twice_to_look_bold_stand_once() -> None:
+    def draw(canvas: Canvas) -> None:
+        for shift in (0, 0.4):
+            canvas.drawString(90 + shift, 700, "共收到提案一百八十六件")
+
+    assert [piece.block.text for piece in canvas_pdf(draw).pieces] == ["共收到提案一百八十六件"]
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_page_that_lies_on_its_side_is_read_as_it_stands(angle: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.translate(300, 420)
+        canvas.rotate(angle)
+        for number, text in enumerate((PROSE[:10], PROSE[10:20], "完。")):
+            canvas.drawString(-80, 40 - 28 * number, text)
+
+    assert "".join(piece.block.text for piece in canvas_pdf(draw).pieces) == PROSE[:20] + "完。"
+
+
+def test_a_paragraph_goes_on_over_the_end_of_a_page_and_says_where_it_began() -> None:
+    foot = [Placed(PROSE[:24], 122, 700), Placed(PROSE[24:] + PROSE[:4], 90, 728)]
+    pages = [[*lines(PROSE[:26]), *foot], lines("接着上一页的话。", PROSE[:26], top=100)]
+    pieces = read_pdf(pdf_of(pages), Limits()).pieces
+    assert (PROSE + PROSE[:4] + "接着上一页的话。", 1) in [(piece.block.text, piece.page) for piece in pieces]
+
+
+def test_a_page_that_ends_early_ends_its_paragraph() -> None:
+    assert texts(lines(PROSE[:26]), lines(PROSE[:26])) == [PROSE[:26]] * 2
+
+
+def test_a_number_broken_at_the_end_of_a_line_is_one_number() -> None:
+    head = PROSE[:24] + "共计20"
+    assert f"{head}24年" in "".join(texts(lines(head, "24年采纳落实推动解决了一批群众急难愁盼问题提出意见建议四十条")))
+
+
+def test_text_that_nobody_sees_is_not_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(90, 700, PROSE[:20])
+        text = canvas.beginText(90, 600)
+        text.setFont(FONT, 16)
+        text.setTextRenderMode(3)
+        text.textOut("看不见的字看不见的字")
+        canvas.drawText(text)
+
+    assert [piece.block.text for piece in canvas_pdf(draw).pieces] == [PROSE[:20]]
+
+
+_glyphs = st.lists(
+    st.builds(
+        lambda text, x, y, size: Glyph(text, x, y, x + size, y + size, size),
+        st.sampled_from("政协提案1a—，"),
+        st.floats(0, 590),
+        st.floats(0, 840),
+        st.floats(1, 40),
+    ),
+    max_size=60,
+)
+
+
+@given(_glyphs)
+def test_no_scatter_of_glyphs_breaks_the_layout_or_makes_characters(glyphs: list[Glyph]) -> None:
+    found = "".join(piece.block.text for piece in read_sheets([Sheet(1, 595, 842, glyphs)]))
+    left = [glyph.text for glyph in glyphs]
+    for character in found:
+        if not character.isspace():
+            left.remove(character)
