@@ -12,7 +12,9 @@ from cppcc_archive.extract import Attachment, extract
 from cppcc_archive.markup.page import Page
 
 _FILE = re.compile(
-    r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|wps|et|dps|rtf|csv|ceb|txt)\b|download|downfile|downsoft", re.IGNORECASE
+    r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|wps|et|dps|rtf|csv|ceb|txt)\b|download|downfile|downsoft|附\s*件|attach"
+    r"|(?:get|read|show|view|open|load)[-_]?(?:file|doc)|file_?(?:id|guid|uuid|path|name)=",
+    re.IGNORECASE,
 )
 """Signs of attachments. Wider than what ``extract`` goes by: a page without any of these has none."""
 

@@ -9,6 +9,7 @@ from cppcc_archive.cms.article_pages import article_pages, may_have_pages
 from cppcc_archive.extract.blocks import Placed, read_blocks
 from cppcc_archive.extract.body.finding import Body, find_body, second_copies
 from cppcc_archive.extract.chrome import is_index, is_pager, is_sentence, letters
+from cppcc_archive.extract.concealed import revealed
 from cppcc_archive.extract.document import Block, BlockKind, Document
 from cppcc_archive.extract.edges import trimmed
 from cppcc_archive.extract.head.breadcrumb import read_breadcrumb
@@ -49,7 +50,14 @@ def extract(body: bytes, url: str, charset: str | None = None, context: Context 
     raises for anything a server can send: what is wrong with a page is in ``Document.warnings``.
     """
     page = Page(url, body, charset)
-    return read(page, flatten(page.tree), context)
+    nodes = flatten(page.tree)
+    shown = revealed(page, nodes)
+    if shown is None:
+        return read(page, nodes, context)
+    found = read(shown[0], flatten(shown[0].tree), context)
+    put = (f"the text was not to be seen in the page: taken from {shown[1]}",) if shown[1] else ()
+    warnings = _warnings(page.decoded, found.blocks, (*found.warnings, *put))
+    return replace(found, encoding=page.decoded.encoding, warnings=tuple(dict.fromkeys(warnings)))
 
 
 def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
@@ -125,7 +133,9 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         method=found.method if found else "",
         layout=layout.layout_id if layout else None,
         template=layout.template if layout else None,
-        warnings=_warnings(page.decoded, blocks, (*(found.warnings if found else ()), *info.warnings)),
+        warnings=_warnings(
+            page.decoded, [one.block for one in blocks], (*(found.warnings if found else ()), *info.warnings)
+        ),
     )
 
 
@@ -204,11 +214,11 @@ def _stands_out(block: Block) -> bool:
     return block.kind is BlockKind.HEADING or (block.bold and block.centred)
 
 
-def _warnings(decoded: Decoded, blocks: list[Placed], told: tuple[str, ...]) -> tuple[str, ...]:
+def _warnings(decoded: Decoded, blocks: Sequence[Block], told: tuple[str, ...]) -> tuple[str, ...]:
     found = [] if blocks else ["no body found"]
     if decoded.replaced:
         found.append(f"{decoded.replaced} undecodable byte sequences became U+FFFD ({decoded.reason})")
-    lost = sum(one.block.text.count("\ufffd") for one in blocks) - decoded.replaced
+    lost = sum(block.text.count("\ufffd") for block in blocks) - decoded.replaced
     if lost > 0:
         found.append(f"the page itself holds {lost} replacement characters (U+FFFD)")
     return (*found, *told)

@@ -22,9 +22,27 @@ _FILE_NAME = re.compile(
     re.IGNORECASE,
 )
 """A link's text that is a file's name, its size behind it now and then."""
+_LABELLED = re.compile(
+    r"^\W*附\s*件\s*(?:[0-9０-９一二三四五六七八九十]{0,3}\W|[0-9０-９一二三四五六七八九十]{0,3}$)|[（(\[【]\s*附\s*件[^（()）]{0,6}[)）\]】]\s*$|(?:点击|下载)附件"
+)
+"""A link's text that calls it an attachment: 附件1, 附件：提案表, 工作报告（附件）."""
+_LABEL_BEFORE = re.compile(r"附\s*件\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：.．、]\s*$")
+_SERVES_FILES = re.compile(
+    r"/(?:get|down|read|show|view|open|load)[-_]?(?:load)?[-_]?(?:file|attach\w*|doc)s?\b|/(?:attach(?:ment)?s?|file[-_]?serv\w*)/[^?#]*\?"
+    r"|[?&](?:attach(?:ment)?|file)_?(?:id|guid|uuid|path|name)=",
+    re.IGNORECASE,
+)
+"""Addresses of scripts that hand out files."""
+_PAGE = re.compile(r"\.s?html?(?:$|[?#])|/$", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"""(?:\b|_)(?P<call>\w*(?:down|file|attach|open|view|load)\w*)\s*\([^()"']{0,60}["'](?P<target>[^"'<>]{2,500})["']""",
+    re.IGNORECASE,
+)
+"""A function that is handed a file's address: ``downFile('/f/1.docx')``."""
 _LONGEST_TARGET = 2000
 _VIEWED = re.compile(r"viewer\.html?\?(?:.*&)?file=([^&#]+)")
 """A PDF shown in the page by pdf.js."""
+_LONGEST_NAME = 200
 _REGION_LEVELS, _REGION_BELOW = 3, 40
 
 
@@ -57,14 +75,13 @@ def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachme
     found: dict[str, str] = {}
     places = sorted(place for tag in ("a", "iframe", "embed", "object") for place in nodes.within(tag, start, end))
     for index in places:
-        attributes = nodes.attributes[index]
-        target = attributes.get("href") or attributes.get("src") or attributes.get("data")
-        if not target:
+        target = _target(nodes, index)
+        if not target or len(target) > _LONGEST_TARGET:
             continue
-        if "file=" in target and len(target) <= _LONGEST_TARGET and (viewed := _VIEWED.search(target)):
+        if "file=" in target and (viewed := _VIEWED.search(target)):
             target = unquote(viewed[1])
         text = nodes.text(index)
-        if not is_file(target) and not ("." in text and _FILE_NAME.search(one_line(text))):
+        if not is_file(target) and not _is_shown_as_file(nodes, index, target, one_line(text)):
             continue
         url = absolute(base, target)
         if url is None:
@@ -73,6 +90,40 @@ def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachme
         if not found.get(url):
             found[url] = name
     return tuple(Attachment(url, name or _file_name(url)) for url, name in found.items())
+
+
+def _target(nodes: Nodes, index: int) -> str:
+    """Where a link or an embedded object leads; the address that a link's function is handed, where it has no other."""
+    attributes = nodes.attributes[index]
+    target = attributes.get("href") or attributes.get("src") or attributes.get("data") or ""
+    if target.strip() and not target.lstrip().lower().startswith(("javascript:", "#")):
+        return target
+    given = _GIVEN.search(f"{attributes.get('onclick') or ''};{target}"[:_LONGEST_TARGET])
+    if given and (is_file(given["target"]) or "/" in given["target"]):
+        return given["target"]
+    return ""
+
+
+def _is_shown_as_file(nodes: Nodes, index: int, target: str, text: str) -> bool:
+    """Whether a link that does not look like a file's is shown as one: by its text, the words before it, its script."""
+    if nodes.tags[index] != "a" or len(text) > _LONGEST_NAME:
+        return False
+    if ("." in text and _FILE_NAME.search(text)) or ("附" in text and _LABELLED.search(text)):
+        return True
+    if _PAGE.search(target):
+        return False
+    return bool(_SERVES_FILES.search(target) or _LABEL_BEFORE.search(_before(nodes, index)))
+
+
+def _before(nodes: Nodes, index: int) -> str:
+    """The words on the same line right before a link."""
+    place, _ = nodes.printed_within(index, index + 1)
+    if place == 0:
+        return ""
+    last = nodes.printed[place - 1]
+    own, _ = nodes.printed_within(index, nodes.ends[index])
+    same = own < len(nodes.lines) and nodes.lines[own] == nodes.lines[place - 1]
+    return nodes.texts[last][-20:] if same else ""
 
 
 def images(placed: Iterable[Placed]) -> tuple[Attachment, ...]:

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from cppcc_archive.cms.base import ColumnLink
 from cppcc_archive.cms.listing.anchors import Anchor, anchors, attribute, squeeze, written_links
+from cppcc_archive.cms.listing.blocks import Blocks
 from cppcc_archive.cms.listing.urlforms import is_other_file, looks_like_column
 from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.urls import host_key, twin_key
@@ -79,6 +80,7 @@ _MORE = re.compile(r"^[\s\[【<>»›+·.…]*+(?:更\s*多|more|查看更多|�
 _NAME_END = re.compile(r"(?<![\s>»›:：|·])[\s>»›:：|·]++$")
 _NAME_LEAD = re.compile(r"^[\s>»›|·•▪■◆●★\-]+")
 _MAX_NAME = 20
+_LONGEST_HEADING = 12
 _MIN_SCORE = 0.5
 
 ArticleTest = Callable[[str], bool]
@@ -145,10 +147,11 @@ def _scored(home: str, url: str, name: str, is_column: ColumnTest) -> ColumnLink
 
 
 def _named(page: Page) -> Iterator[tuple[str, str]]:
+    blocks = Blocks(page)
     for anchor in anchors(page):
         if anchor.url is None:
             continue
-        name = _name(anchor)
+        name = _name(anchor, blocks)
         if 2 <= len(name) <= _MAX_NAME:
             yield anchor.url, name
     for link in written_links(page):
@@ -157,7 +160,7 @@ def _named(page: Page) -> Iterator[tuple[str, str]]:
             yield link.url, name
 
 
-def _name(anchor: Anchor) -> str:
+def _name(anchor: Anchor, blocks: Blocks) -> str:
     """The column's name: the link's text, its title or picture's name, or for 更多 the heading of its block."""
     text = _tidy(anchor.text)
     hint = _tidy(attribute(anchor.node, "title") or attribute(anchor.node, "alt"))
@@ -167,19 +170,19 @@ def _name(anchor: Anchor) -> str:
         for name in (hint, named):
             if name and not _MORE.match(name):
                 return name
-        return _block_heading(anchor.node)
+        return _block_heading(anchor.node, blocks)
     return text if len(text) <= _MAX_NAME or not hint else hint
 
 
-def _block_heading(node: LexborNode) -> str:
+def _block_heading(node: LexborNode, blocks: Blocks) -> str:
     """The heading of the block a 更多 link stands in: the first short text of the nearest element that has one."""
     above = node.parent
     for _ in range(4):
         if above is None or above.tag in {"body", "html"}:
             return ""
-        for part in above.css("h1,h2,h3,h4,h5,strong,b,span,td,dt,div,p,a,li")[:12]:
-            text = _tidy(squeeze(part.text()))
-            if 2 <= len(text) <= 12 and not _MORE.match(text) and part.mem_id != node.mem_id:
+        for said in blocks.openings(above, node):
+            text = _tidy(said)
+            if 2 <= len(text) <= _LONGEST_HEADING and not _MORE.match(text):
                 return re.sub(r"\s*(?:更多|more).*$", "", text, flags=re.IGNORECASE)
         above = above.parent
     return ""

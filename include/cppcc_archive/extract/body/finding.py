@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
 from cppcc_archive.extract.body.overrun import prose_behind
 from cppcc_archive.extract.body.scoring import prose_container
+from cppcc_archive.extract.body.sidelists import heads_links
 from cppcc_archive.extract.chrome import is_toolbar, letters
 from cppcc_archive.extract.lines import read_lines
 from cppcc_archive.extract.names import Landmarks
@@ -192,7 +193,7 @@ def _weight_between(nodes: Nodes, start: int, end: int) -> int:
 
 def _scored_body(nodes: Nodes, landmarks: Landmarks, title: str) -> Body | None:
     found = prose_container(nodes, landmarks, title)
-    if found is None:
+    if found is None or heads_links(nodes, found.start, found.end):
         return None
     goes_on = prose_behind(nodes, found.container, found.end) if found.end == nodes.ends[found.container] else 0
     if goes_on > found.end:

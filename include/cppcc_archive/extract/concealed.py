@@ -1,0 +1,173 @@
+"""Text that is in the page's bytes and that a script puts in its place: a page as it stands once that has happened.
+
+Nothing is run. Where the prose of a page lies in a container that shows none of it (a textarea, a template, ``srcdoc``,
+a hidden field, the texts of a script), it is put where a browser would show it, and the page is read from there. A page
+whose prose is to be seen is left as it is.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from cppcc_archive.cms.listing.literals import strings
+from cppcc_archive.extract.nodes import Nodes
+from cppcc_archive.markup.page import Page
+
+LEAST_SENTENCES = 2
+"""Sentences from which concealed text is an article's."""
+
+_MOST_CONTAINERS = 40
+"""Containers of one kind that are looked into."""
+
+_STOPS = ("。", "\\u3002", "%E3%80%82", "%e3%80%82", "%u3002", "&#12290;", "&#x3002;")
+"""A full stop as it is, and as it is written inside other things."""
+
+_ELEMENTS = (
+    ("a textarea", re.compile(r"<textarea\b[^<>]*>", re.IGNORECASE), re.compile(r"</textarea\s*>", re.IGNORECASE)),
+    (
+        "a script's template",
+        re.compile(r"<script\b[^<>]*\btype\s*=\s*[\"']?text/(?!javascript|ecmascript)[^<>]*>", re.IGNORECASE),
+        re.compile(r"</script\s*>", re.IGNORECASE),
+    ),
+    ("a template", re.compile(r"<template\b[^<>]*>", re.IGNORECASE), re.compile(r"</template\s*>", re.IGNORECASE)),
+    ("an object", re.compile(r"<object\b[^<>]*>", re.IGNORECASE), re.compile(r"</object\s*>", re.IGNORECASE)),
+    ("noscript", re.compile(r"<noscript\b[^<>]*>", re.IGNORECASE), re.compile(r"</noscript\s*>", re.IGNORECASE)),
+)
+_ATTRIBUTES = (
+    ("a frame's srcdoc", re.compile(r"<iframe\b[^<>]{0,400}?\ssrcdoc\s*=\s*(?P<q>[\"'])", re.IGNORECASE)),
+    ("a hidden field", re.compile(r"<input\b[^<>]{0,400}?\svalue\s*=\s*(?P<q>[\"'])", re.IGNORECASE)),
+    ("an attribute", re.compile(r"<\w+\b[^<>]{0,400}?\sdata-[\w-]{1,30}\s*=\s*(?P<q>[\"'])", re.IGNORECASE)),
+)
+_SCRIPT = re.compile(r"<script\b(?![^<>]*\bsrc\s*=)[^<>]*>", re.IGNORECASE), re.compile(r"</script\s*>", re.IGNORECASE)
+_BLOCKS = re.compile(r"<(?:p|br|div|h\d|table|li|span)\b", re.IGNORECASE)
+_PERCENT = re.compile(r"%(?:u[0-9a-fA-F]{4}|[0-9a-fA-F]{2})")
+_WIDE_PERCENT = re.compile(r"%u([0-9a-fA-F]{4})")
+_BASE64 = re.compile(r"[A-Za-z0-9+/\s]{200,}={0,2}\s*")
+_WRITES = re.compile(r"(?:\s|;|<!--|//-->|-->)*document\.write(?:ln)?\s*\(\s*")
+_JOINED = re.compile(r"\s*(?:\+|,)\s*|\s*\)\s*;?\s*(?:document\.write(?:ln)?\s*\(\s*)?")
+_WRITTEN_END = re.compile(r"\s*\)\s*;?(?:\s|//-->|-->)*")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+class _Concealed(NamedTuple):
+    """Text that is not shown: where its container begins and ends, what it says as markup, and what holds it."""
+
+    start: int
+    end: int
+    markup: str
+    place: str
+
+    @property
+    def sentences(self) -> int:
+        """How much prose it is."""
+        return self.markup.count("。")
+
+
+def revealed(page: Page, nodes: Nodes) -> tuple[Page, str] | None:
+    """The page with its concealed prose in place, and what held it; None where what is shown is what there is."""
+    shown = sum(nodes.texts[at].count("。") for at in nodes.printed)
+    written = _written(page.html)
+    source = written if written is not None else page.html
+    best = None
+    if _may_conceal(source, shown):
+        best = max(_containers(source), key=lambda one: one.sentences, default=None)
+        if best is not None and best.sentences < max(LEAST_SENTENCES, 2 * shown):
+            best = None
+    if best is None:
+        return (Page(page.url, written.encode("utf-8", "replace"), "utf-8"), "") if written is not None else None
+    markup = f"{source[: best.start]}<div>{best.markup}</div>{source[best.end :]}"
+    return Page(page.url, markup.encode("utf-8", "replace"), "utf-8"), best.place
+
+
+def _may_conceal(source: str, shown: int) -> bool:
+    """A quick look: whether there are more full stops in the markup than are shown, or a text that is packed."""
+    there = sum(source.count(stop) for stop in _STOPS)
+    return there >= max(LEAST_SENTENCES, 2 * shown) + shown or ("atob" in source and not shown)
+
+
+def _containers(source: str) -> Iterator[_Concealed]:
+    for place, opening, closing in _ELEMENTS:
+        for start, inner, close, end in _spans(source, opening, closing):
+            content = source[inner:close]
+            yield _Concealed(
+                start, end, _as_markup(html.unescape(content) if place == "a textarea" else content), place
+            )
+    for place, opening in _ATTRIBUTES:
+        for count, match in enumerate(opening.finditer(source)):
+            close = source.find(match["q"], match.end())
+            if count >= _MOST_CONTAINERS or close < 0:
+                break
+            # The element stays behind its text: a field has nothing to show, another one may hold more than that.
+            at = match.start()
+            yield _Concealed(at, at, _as_markup(html.unescape(source[match.end() : close])), place)
+    for _, inner, close, end in _spans(source, *_SCRIPT):
+        texts = [plain for _, _, text in strings(source[inner:close]) if "。" in (plain := _unpacked(text))]
+        if texts:
+            yield _Concealed(end, end, "".join(f"<div>{_as_markup(text)}</div>" for text in texts), "a script")
+
+
+def _spans(source: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Elements in order: where each and its content begin, and where these end. One never closed ends the search."""
+    at = 0
+    for _ in range(_MOST_CONTAINERS * 5):
+        begin = opening.search(source, at)
+        end = closing.search(source, begin.end()) if begin else None
+        if begin is None or end is None:
+            return
+        yield begin.start(), begin.end(), end.start(), end.end()
+        at = end.end()
+
+
+def _as_markup(text: str) -> str:
+    """Text as markup: as it is where it has tags, else with its lines kept."""
+    if "&lt;" in text and not _BLOCKS.search(text):
+        text = html.unescape(text)
+    return text if _BLOCKS.search(text) else "<br>".join(html.escape(line) for line in text.split("\n"))
+
+
+def _unpacked(text: str) -> str:
+    """A script's text with percent escapes or base64 undone, where it is nothing else."""
+    if "。" in text or not text:
+        return text
+    if _PERCENT.search(text):
+        wide = _WIDE_PERCENT.sub(lambda code: chr(int(code[1], 16)), text)
+        return unquote(wide.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    if _BASE64.fullmatch(text):
+        try:
+            return base64.b64decode(text, validate=False).decode("utf-8")
+        except (binascii.Error, ValueError):
+            return text
+    return text
+
+
+def _written(source: str) -> str | None:
+    """``source`` with scripts that only write plain Chinese text in its place; None where there is no such script."""
+    if "document.write" not in source:
+        return None
+    kept: list[str] = []
+    at = 0
+    for start, inner, close, end in _spans(source, *_SCRIPT):
+        if (text := _text_written(source[inner:close])) and _CHINESE.search(text):
+            kept += source[at:start], text
+            at = end
+    return "".join([*kept, source[at:]]) if kept else None
+
+
+def _text_written(code: str) -> str | None:
+    """What a script writes that does nothing but write literals; None for any other."""
+    begin = _WRITES.match(code)
+    if begin is None:
+        return None
+    at, texts = begin.end(), []
+    for start, stop, text in strings(code):
+        if start != at and not _JOINED.fullmatch(code, at, start):
+            return None
+        texts.append(text)
+        at = stop
+    return "".join(texts) if texts and _WRITTEN_END.fullmatch(code, at) else None

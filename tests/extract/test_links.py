@@ -1,0 +1,49 @@
+"""Attachments: what a reader knows as one, whatever its address looks like."""
+
+from __future__ import annotations
+
+import pytest
+
+from cppcc_archive.extract import extract
+
+PROSE = "<p>现将青河县政协2024年提案办理情况予以公布，请各单位遵照执行，认真抓好落实工作。</p>" * 3
+
+
+def targets(extra: str) -> list[str]:
+    page = f"<title>通知</title><h1>关于公布提案办理情况的通知</h1><div class=content>{PROSE}{extra}</div>"
+    found = extract(page.encode(), "http://www.qinghe.example/a/1.html", "utf-8")
+    return [item.url.removeprefix("http://www.qinghe.example") for item in found.attachments]
+
+
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        ("<a href='/UploadFile/getfile.aspx?id=3'>附件1</a>", "/UploadFile/getfile.aspx?id=3"),
+        ("<a href='/file/9f3a'>附件：2024年工作报告</a>", "/file/9f3a"),
+        ("<a href='/file/9f3a'>附件2.提案统计表</a>", "/file/9f3a"),
+        ("<a href='/x?uuid=1'>2024年工作报告（附件）</a>", "/x?uuid=1"),
+        ("附件：<a href='/x/9f3a'>提案办理情况统计表</a>", "/x/9f3a"),
+        ("<a href='/attachment/view?uuid=1'>统计表</a>", "/attachment/view?uuid=1"),
+        ("<a href='/a/show.do?fileId=12'>统计表</a>", "/a/show.do?fileId=12"),
+        ("<a href='javascript:void(0)' onclick=\"downFile('/f/1.docx')\">统计表</a>", "/f/1.docx"),
+        ("<a href='#' onclick=\"return openAttach(this,'/f/view?id=1')\">附件1</a>", "/f/view?id=1"),
+        ("<a href=\"javascript:download('/f/2.xls');\">统计表</a>", "/f/2.xls"),
+    ],
+)
+def test_links_shown_as_files_are_attachments(link: str, target: str) -> None:
+    assert targets(f"<p>{link}</p>") == [target]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='/a/2.html'>附近的社区</a>",
+        "附件：<a href='/a/2.html'>关于做好提案工作的通知</a>",
+        "<a href='/col/1/'>附件下载中心</a>",
+        "<a href='javascript:void(0)' onclick=\"view('12')\">统计表</a>",
+        "<a href='/a/3'>提案办理情况</a>",
+        "<p>附件见后</p><a href='/a/3'>提案办理情况</a>",
+    ],
+)
+def test_other_links_are_none(link: str) -> None:
+    assert targets(f"<div>{link}</div>") == []
