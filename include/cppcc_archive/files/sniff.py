@@ -9,7 +9,7 @@ import zipfile
 from cppcc_archive.files.model import FileKind
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF")
 _UNREAD = {
     b"PK": "an OpenDocument text",
     b"Rar!": "a RAR archive",
@@ -32,11 +32,11 @@ def kind_of(body: bytes) -> FileKind:
         return _inside_ole(body)
     if start.startswith(b"{\\rtf"):
         return FileKind.RTF
-    if start.startswith(_PICTURES):
+    if start.startswith(_PICTURES) or (body.startswith(b"BM") and body[6:10] == bytes(4)):
         return FileKind.PICTURE
     if start.startswith(b"<?xml") and (b"Word.Document" in head or b"schemas.microsoft.com/office/word" in head):
         return FileKind.WORD_XML
-    if re.match(rb"(?:MIME-Version|From|Subject|Date|Content-Type):", start, re.IGNORECASE):
+    if b"MIME-Version:" in head and re.match(rb"[A-Za-z-]+:", start):
         return FileKind.MHTML
     if _HTML.search(head):
         return FileKind.HTML
@@ -49,8 +49,9 @@ def why_unread(body: bytes) -> str:
 
 
 def is_page(body: bytes) -> bool:
-    """Whether an answer is a page to read as HTML, and not a file."""
-    return kind_of(body) in (FileKind.HTML, FileKind.TEXT)
+    """Whether an answer is to be read as a page, and not as a file: also what is no known file, and text."""
+    kind = kind_of(body)
+    return kind in (FileKind.HTML, FileKind.TEXT) or (kind is FileKind.UNREAD and not body.startswith(tuple(_UNREAD)))
 
 
 def _inside_zip(body: bytes) -> FileKind:

@@ -1,0 +1,118 @@
+"""Scans, read by the optional extra; without it they say that they need it."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2
+import pytest
+from PIL import Image
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from cppcc_archive.extract import extract
+from cppcc_archive.files import FileReader, FileReading, Limits, document_of_file
+from cppcc_archive.files.ocr import Seen, glyphs_of, installed_ocr
+from cppcc_archive.files.reading import read_file
+from cppcc_archive.reports import parse
+from tests.files import kit
+
+URL = "http://zx.example.gov.cn/files/1.pdf"
+PARTS = kit.report()
+WITH_OCR = pytest.mark.skipif(installed_ocr() is None, reason="the extra ocr is not installed (make ocr)")
+
+
+def scanned(text: str = "") -> bytes:
+    """The sample's pages as pictures, as a scanner would put them into a PDF; ``text`` lies unseen below the first."""
+    pdfmetrics.registerFont(UnicodeCIDFont(kit.FONT))
+    source = pypdfium2.PdfDocument((kit.SAMPLES / "report.pdf").read_bytes())
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=True)
+    for number in range(len(source)):
+        picture = source[number].render(scale=150 / 72).to_pil().convert("L")
+        if text:
+            for row in range(0, len(text), 30):
+                line = canvas.beginText(80, 700 - row)
+                line.setFont(kit.FONT, 14)
+                line.setTextRenderMode(3)
+                line.textOut(text[row : row + 30])
+                canvas.drawText(line)
+        canvas.drawImage(ImageReader(picture), 0, 0, *A4)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def picture() -> bytes:
+    """The sample's first page as a JPEG."""
+    out = io.BytesIO()
+    source = pypdfium2.PdfDocument((kit.SAMPLES / "report.pdf").read_bytes())
+    source[0].render(scale=150 / 72).to_pil().convert("RGB").save(out, "JPEG", quality=85)
+    return out.getvalue()
+
+
+def test_a_scan_without_an_ocr_says_which_pages_need_one() -> None:
+    reading = read_file(scanned(), URL, Limits())
+    assert (reading.pages, reading.unread_pages, reading.text, reading.problem) == (3, (1, 2, 3), "", None)
+
+
+def test_a_picture_without_an_ocr_needs_one_and_an_icon_does_not() -> None:
+    icon = io.BytesIO()
+    Image.new("RGB", (32, 32)).save(icon, "PNG")
+    assert read_file(picture(), URL, Limits()).needs_ocr
+    assert not read_file(icon.getvalue(), URL, Limits()).needs_ocr
+
+
+def test_text_that_somebody_laid_below_a_scan_is_an_ocr_too() -> None:
+    reading = read_file(
+        scanned("围绕乡村振兴开展专题协商提出意见建议四十条有关部门采纳落实推动解决了一批群众急难愁盼问题" * 2),
+        URL,
+        Limits(),
+    )
+    assert reading.text.startswith("围绕乡村振兴")
+    assert {(piece.is_ocr, piece.confidence) for piece in reading.pieces} == {(True, None)}
+
+
+def test_lines_an_ocr_saw_become_glyphs_of_their_boxes() -> None:
+    glyphs = glyphs_of([Seen("提案186件", 100, 50, 300, 90, 0.9)], 0.5)
+    assert "".join(glyph.text for glyph in glyphs) == "提案186件"
+    assert (glyphs[0].x0, round(glyphs[-1].x1, 6)) == (50, 150)
+    assert {glyph.confidence for glyph in glyphs} == {0.9}
+
+
+@pytest.fixture(scope="module")
+def seen() -> FileReading:
+    with FileReader() as reader:
+        return reader.read(scanned(), URL)
+
+
+@WITH_OCR
+def test_a_scan_gives_the_figures_of_its_page(seen: FileReading) -> None:
+    page = extract(kit.as_html(PARTS), "http://zx.example.gov.cn/art/1.html")
+    file = document_of_file(URL, seen, kit.TITLE, page.published_at.date() if page.published_at else None)
+    figures = [[(one.code, one.value, one.unit) for one in parse(document).indicators] for document in (file, page)]
+    assert figures[0] == figures[1] != []
+
+
+@WITH_OCR
+def test_what_a_machine_read_says_so_and_how_sure_it_was(seen: FileReading) -> None:
+    assert seen.problem is None
+    assert seen.unread_pages == ()
+    assert {piece.is_ocr for piece in seen.pieces} == {True}
+    assert all(piece.confidence is not None and 0.5 <= piece.confidence <= 1 for piece in seen.pieces)
+    assert {piece.page for piece in seen.pieces} == {1, 2, 3}
+
+
+@WITH_OCR
+def test_pages_beyond_the_ocrs_share_still_need_one() -> None:
+    with FileReader(Limits(ocr_pages=1)) as reader:
+        assert reader.read(scanned(), URL).unread_pages == (2, 3)
+
+
+@WITH_OCR
+def test_a_picture_is_read() -> None:
+    with FileReader() as reader:
+        assert "共收到提案186件" in reader.read(picture(), URL).text
