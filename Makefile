@@ -15,7 +15,7 @@ unexport Q CMD
 export ASKED = $(value Q)
 export COMMAND = $(value CMD)
 
-.PHONY: help demo up down night query shell cppcc airflow test test-all lint format generate lock env clean venv
+.PHONY: help demo up down night query shell cppcc airflow test test-all test-ocr ocr lint format generate lock env clean venv
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -50,6 +50,12 @@ test: venv ## the tests
 test-all: venv ## the tests, the slow ones too
 	@$(PY) -m pytest -m ""
 
+ocr: venv ## install the extra that reads scanned pages
+	@.venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements-ocr.lock
+
+test-ocr: ocr ## the tests of scanned pages
+	@$(PY) -m pytest -m "" tests/files/test_ocr.py
+
 lint: venv ## ruff and mypy
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
@@ -63,9 +69,11 @@ generate: venv ## write the generated docs and DDL anew: docs/tables.md, include
 	@$(PY) -m cppcc_archive.tables.generate
 	@$(PY) -m bench.reports --docs
 
-lock: venv ## compile requirements.in to requirements.lock
+lock: venv ## compile requirements.in to requirements.lock, requirements-ocr.in to requirements-ocr.lock
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	    --output-file requirements.lock requirements.in
+	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	    --output-file requirements-ocr.lock requirements-ocr.in
 
 env: ## secrets for docker-compose.yml, into .env
 	@.ci/env

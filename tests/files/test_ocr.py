@@ -23,6 +23,7 @@ from tests.files import kit
 URL = "http://zx.example.gov.cn/files/1.pdf"
 PARTS = kit.report()
 WITH_OCR = pytest.mark.skipif(installed_ocr() is None, reason="the extra ocr is not installed (make ocr)")
+SLOW = pytest.mark.slow
 
 
 def scanned(text: str = "") -> bytes:
@@ -89,6 +90,7 @@ def seen() -> FileReading:
         return reader.read(scanned(), URL)
 
 
+@SLOW
 @WITH_OCR
 def test_a_scan_gives_the_figures_of_its_page(seen: FileReading) -> None:
     page = extract(kit.as_html(PARTS), "http://zx.example.gov.cn/art/1.html")
@@ -97,6 +99,7 @@ def test_a_scan_gives_the_figures_of_its_page(seen: FileReading) -> None:
     assert figures[0] == figures[1] != []
 
 
+@SLOW
 @WITH_OCR
 def test_what_a_machine_read_says_so_and_how_sure_it_was(seen: FileReading) -> None:
     assert seen.problem is None
@@ -106,12 +109,14 @@ def test_what_a_machine_read_says_so_and_how_sure_it_was(seen: FileReading) -> N
     assert {piece.page for piece in seen.pieces} == {1, 2, 3}
 
 
+@SLOW
 @WITH_OCR
 def test_pages_beyond_the_ocrs_share_still_need_one() -> None:
     with FileReader(Limits(ocr_pages=1)) as reader:
         assert reader.read(scanned(), URL).unread_pages == (2, 3)
 
 
+@SLOW
 @WITH_OCR
 def test_a_picture_is_read() -> None:
     with FileReader() as reader:
