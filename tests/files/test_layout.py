@@ -66,6 +66,10 @@ def test_a_line_at_the_top_that_stands_there_once_is_text() -> None:
 def test_print_down_the_margin_is_no_text() -> None:
     beside = [Placed(one, 40, 200 + 24 * number, 14) for number, one in enumerate("内部资料注意保存")]
     assert texts([*lines(PROSE[:26], PROSE[26:]), *beside]) == [PROSE]
+    mixed = ["经审查立案158件，其中集体提案32件、委员提案126件", "办复率100%，委员满意率98.5%，收集信息312篇"]
+    for shift in range(0, 28, 3):
+        moved = [one._replace(y=one.y - shift) for one in beside]
+        assert "".join(texts([*lines(*mixed * 4), *moved])) == "".join(mixed * 4)
 
 
 def test_a_watermark_askew_is_no_text() -> None:

@@ -122,13 +122,15 @@ def lines_of(sheet: Sheet) -> list[Line]:
 def text_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     """The glyphs in lines from top to bottom."""
     rows: list[list[Glyph]] = []
-    middle = reach = 0.0
+    middle = 0.0
     for glyph in sorted(glyphs, key=lambda one: one.top + one.bottom):
         at = (glyph.top + glyph.bottom) / 2
-        if not rows or at - middle > reach:
+        if not rows or at - middle > 0.5 * glyph.size:
             rows.append([])
-            middle, reach = at, 0.5 * glyph.size
+            middle = at
         rows[-1].append(glyph)
+        # The row's mean, so that a glyph in the margin between two lines does not tear one apart.
+        middle += (at - middle) / len(rows[-1])
     return [Line(runs) for row in rows if (runs := _runs(row))]
 
 
