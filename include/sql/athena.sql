@@ -57,7 +57,7 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.captures (
   `capture_id` string COMMENT 'UUID of the WARC response or revisit record',
   `site_id` string COMMENT 'The site of the registry it comes from',
   `run_id` string COMMENT 'The crawl run',
-  `kind` string COMMENT 'Why it was fetched: robots, home, listing, article, attachment',
+  `kind` string COMMENT 'Why it was fetched: robots, home, listing, article, attachment; redirect: on the way to one of these',
   `url` string COMMENT 'Address that answered, after redirects',
   `requested_url` string COMMENT 'Canonical address that was asked for (a POST with its form): what the page is known under',
   `captured_at` timestamp COMMENT 'When the answer came',
@@ -78,7 +78,10 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.captures (
   `listed_title` string COMMENT 'Title in the listing that led here',
   `listed_date` date COMMENT 'Date in the listing that led here',
   `column_url` string COMMENT 'The listing that led here',
-  `cms` string COMMENT 'CMS family the site was read as'
+  `cms` string COMMENT 'CMS family the site was read as',
+  `truncated` string COMMENT 'Why the payload is not whole: length (a limit of ours), time, disconnect, unspecified; null: it is',
+  `origin` string COMMENT 'Where it comes from: live, wayback, commoncrawl, cdx (another archive), import; null: live',
+  `origin_source` string COMMENT 'The service and address, or the file and who handed it in, where it is not live'
 )
 COMMENT 'Every answer the crawler kept, and where its WARC record lies. Append-only.'
 STORED AS PARQUET

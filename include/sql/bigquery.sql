@@ -69,7 +69,7 @@ CREATE OR REPLACE TABLE cppcc_release.captures (
   `capture_id` STRING NOT NULL OPTIONS (description = 'UUID of the WARC response or revisit record'),
   `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
   `run_id` STRING NOT NULL OPTIONS (description = 'The crawl run'),
-  `kind` STRING NOT NULL OPTIONS (description = 'Why it was fetched: robots, home, listing, article, attachment'),
+  `kind` STRING NOT NULL OPTIONS (description = 'Why it was fetched: robots, home, listing, article, attachment; redirect: on the way to one of these'),
   `url` STRING NOT NULL OPTIONS (description = 'Address that answered, after redirects'),
   `requested_url` STRING NOT NULL OPTIONS (description = 'Canonical address that was asked for (a POST with its form): what the page is known under'),
   `captured_at` TIMESTAMP NOT NULL OPTIONS (description = 'When the answer came'),
@@ -90,7 +90,10 @@ CREATE OR REPLACE TABLE cppcc_release.captures (
   `listed_title` STRING OPTIONS (description = 'Title in the listing that led here'),
   `listed_date` DATE OPTIONS (description = 'Date in the listing that led here'),
   `column_url` STRING OPTIONS (description = 'The listing that led here'),
-  `cms` STRING OPTIONS (description = 'CMS family the site was read as')
+  `cms` STRING OPTIONS (description = 'CMS family the site was read as'),
+  `truncated` STRING OPTIONS (description = 'Why the payload is not whole: length (a limit of ours), time, disconnect, unspecified; null: it is'),
+  `origin` STRING OPTIONS (description = 'Where it comes from: live, wayback, commoncrawl, cdx (another archive), import; null: live'),
+  `origin_source` STRING OPTIONS (description = 'The service and address, or the file and who handed it in, where it is not live')
 )
 CLUSTER BY site_id, requested_url, captured_at
 OPTIONS (description = 'Every answer the crawler kept, and where its WARC record lies. Append-only.');

@@ -45,7 +45,7 @@ CREATE TABLE IF NOT EXISTS release_captures (
   `capture_id` String COMMENT 'UUID of the WARC response or revisit record',
   `site_id` String COMMENT 'The site of the registry it comes from',
   `run_id` String COMMENT 'The crawl run',
-  `kind` String COMMENT 'Why it was fetched: robots, home, listing, article, attachment',
+  `kind` String COMMENT 'Why it was fetched: robots, home, listing, article, attachment; redirect: on the way to one of these',
   `url` String COMMENT 'Address that answered, after redirects',
   `requested_url` String COMMENT 'Canonical address that was asked for (a POST with its form): what the page is known under',
   `captured_at` DateTime64(6, 'UTC') COMMENT 'When the answer came',
@@ -66,7 +66,10 @@ CREATE TABLE IF NOT EXISTS release_captures (
   `listed_title` Nullable(String) COMMENT 'Title in the listing that led here',
   `listed_date` Nullable(Date32) COMMENT 'Date in the listing that led here',
   `column_url` Nullable(String) COMMENT 'The listing that led here',
-  `cms` Nullable(String) COMMENT 'CMS family the site was read as'
+  `cms` Nullable(String) COMMENT 'CMS family the site was read as',
+  `truncated` Nullable(String) COMMENT 'Why the payload is not whole: length (a limit of ours), time, disconnect, unspecified; null: it is',
+  `origin` Nullable(String) COMMENT 'Where it comes from: live, wayback, commoncrawl, cdx (another archive), import; null: live',
+  `origin_source` Nullable(String) COMMENT 'The service and address, or the file and who handed it in, where it is not live'
 ) ENGINE = MergeTree ORDER BY (site_id, requested_url, captured_at)
 COMMENT 'Every answer the crawler kept, and where its WARC record lies. Append-only.';
 

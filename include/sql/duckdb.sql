@@ -68,7 +68,10 @@ CREATE OR REPLACE TABLE release.captures (
   "listed_title" VARCHAR,
   "listed_date" DATE,
   "column_url" VARCHAR,
-  "cms" VARCHAR
+  "cms" VARCHAR,
+  "truncated" VARCHAR,
+  "origin" VARCHAR,
+  "origin_source" VARCHAR
 );
 
 CREATE SCHEMA IF NOT EXISTS release;

@@ -29,7 +29,10 @@ CREATE EXTERNAL TABLE cppcc.captures (
   "listed_title" VARCHAR(65535),
   "listed_date" DATE,
   "column_url" VARCHAR(65535),
-  "cms" VARCHAR(65535)
+  "cms" VARCHAR(65535),
+  "truncated" VARCHAR(65535),
+  "origin" VARCHAR(65535),
+  "origin_source" VARCHAR(65535)
 )
 PARTITIONED BY ("captured_month" VARCHAR(65535))
 ROW FORMAT SERDE 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe'
@@ -317,13 +320,16 @@ CREATE TABLE IF NOT EXISTS "captures" (
   "listed_title" VARCHAR(65535),
   "listed_date" DATE,
   "column_url" VARCHAR(65535),
-  "cms" VARCHAR(65535)
+  "cms" VARCHAR(65535),
+  "truncated" VARCHAR(65535),
+  "origin" VARCHAR(65535),
+  "origin_source" VARCHAR(65535)
 ) SORTKEY ("site_id", "requested_url", "captured_at");
 COMMENT ON TABLE "captures" IS 'Every answer the crawler kept, and where its WARC record lies. Append-only.';
 COMMENT ON COLUMN "captures"."capture_id" IS 'UUID of the WARC response or revisit record';
 COMMENT ON COLUMN "captures"."site_id" IS 'The site of the registry it comes from';
 COMMENT ON COLUMN "captures"."run_id" IS 'The crawl run';
-COMMENT ON COLUMN "captures"."kind" IS 'Why it was fetched: robots, home, listing, article, attachment';
+COMMENT ON COLUMN "captures"."kind" IS 'Why it was fetched: robots, home, listing, article, attachment; redirect: on the way to one of these';
 COMMENT ON COLUMN "captures"."url" IS 'Address that answered, after redirects';
 COMMENT ON COLUMN "captures"."requested_url" IS 'Canonical address that was asked for (a POST with its form): what the page is known under';
 COMMENT ON COLUMN "captures"."captured_at" IS 'When the answer came';
@@ -345,6 +351,9 @@ COMMENT ON COLUMN "captures"."listed_title" IS 'Title in the listing that led he
 COMMENT ON COLUMN "captures"."listed_date" IS 'Date in the listing that led here';
 COMMENT ON COLUMN "captures"."column_url" IS 'The listing that led here';
 COMMENT ON COLUMN "captures"."cms" IS 'CMS family the site was read as';
+COMMENT ON COLUMN "captures"."truncated" IS 'Why the payload is not whole: length (a limit of ours), time, disconnect, unspecified; null: it is';
+COMMENT ON COLUMN "captures"."origin" IS 'Where it comes from: live, wayback, commoncrawl, cdx (another archive), import; null: live';
+COMMENT ON COLUMN "captures"."origin_source" IS 'The service and address, or the file and who handed it in, where it is not live';
 
 CREATE TABLE IF NOT EXISTS "crawl_outcomes" (
   "run_id" VARCHAR(65535) NOT NULL,

@@ -33,7 +33,7 @@ CREATE TABLE IF NOT EXISTS cppcc_release.captures (
   `capture_id` STRING NOT NULL COMMENT 'UUID of the WARC response or revisit record',
   `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
   `run_id` STRING NOT NULL COMMENT 'The crawl run',
-  `kind` STRING NOT NULL COMMENT 'Why it was fetched: robots, home, listing, article, attachment',
+  `kind` STRING NOT NULL COMMENT 'Why it was fetched: robots, home, listing, article, attachment; redirect: on the way to one of these',
   `url` STRING NOT NULL COMMENT 'Address that answered, after redirects',
   `requested_url` STRING NOT NULL COMMENT 'Canonical address that was asked for (a POST with its form): what the page is known under',
   `captured_at` TIMESTAMP NOT NULL COMMENT 'When the answer came',
@@ -54,7 +54,10 @@ CREATE TABLE IF NOT EXISTS cppcc_release.captures (
   `listed_title` STRING COMMENT 'Title in the listing that led here',
   `listed_date` DATE COMMENT 'Date in the listing that led here',
   `column_url` STRING COMMENT 'The listing that led here',
-  `cms` STRING COMMENT 'CMS family the site was read as'
+  `cms` STRING COMMENT 'CMS family the site was read as',
+  `truncated` STRING COMMENT 'Why the payload is not whole: length (a limit of ours), time, disconnect, unspecified; null: it is',
+  `origin` STRING COMMENT 'Where it comes from: live, wayback, commoncrawl, cdx (another archive), import; null: live',
+  `origin_source` STRING COMMENT 'The service and address, or the file and who handed it in, where it is not live'
 ) USING PARQUET
 COMMENT 'Every answer the crawler kept, and where its WARC record lies. Append-only.';
 

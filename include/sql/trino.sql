@@ -45,7 +45,7 @@ CREATE TABLE IF NOT EXISTS cppcc_release.captures (
   "capture_id" VARCHAR NOT NULL COMMENT 'UUID of the WARC response or revisit record',
   "site_id" VARCHAR NOT NULL COMMENT 'The site of the registry it comes from',
   "run_id" VARCHAR NOT NULL COMMENT 'The crawl run',
-  "kind" VARCHAR NOT NULL COMMENT 'Why it was fetched: robots, home, listing, article, attachment',
+  "kind" VARCHAR NOT NULL COMMENT 'Why it was fetched: robots, home, listing, article, attachment; redirect: on the way to one of these',
   "url" VARCHAR NOT NULL COMMENT 'Address that answered, after redirects',
   "requested_url" VARCHAR NOT NULL COMMENT 'Canonical address that was asked for (a POST with its form): what the page is known under',
   "captured_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL COMMENT 'When the answer came',
@@ -66,7 +66,10 @@ CREATE TABLE IF NOT EXISTS cppcc_release.captures (
   "listed_title" VARCHAR COMMENT 'Title in the listing that led here',
   "listed_date" DATE COMMENT 'Date in the listing that led here',
   "column_url" VARCHAR COMMENT 'The listing that led here',
-  "cms" VARCHAR COMMENT 'CMS family the site was read as'
+  "cms" VARCHAR COMMENT 'CMS family the site was read as',
+  "truncated" VARCHAR COMMENT 'Why the payload is not whole: length (a limit of ours), time, disconnect, unspecified; null: it is',
+  "origin" VARCHAR COMMENT 'Where it comes from: live, wayback, commoncrawl, cdx (another archive), import; null: live',
+  "origin_source" VARCHAR COMMENT 'The service and address, or the file and who handed it in, where it is not live'
 )
 COMMENT 'Every answer the crawler kept, and where its WARC record lies. Append-only.';
 

@@ -50,12 +50,10 @@ NOISE = os.urandom(1 << 16)
 
 REFUSED: dict[str, Route] = {
     "coding br": coded(b"xyz", "br"),
-    "unknown coding": coded(b"xyz", "zstd-9"),
-    "gzip twice": coded(PACKED, "gzip, gzip"),
+    "another coding": coded(b"xyz", "zstd"),
+    "gzip thrice": coded(PACKED, "gzip, gzip, gzip"),
     "steep": faults.gzip_bomb(2),
     "bomb": faults.gzip_bomb(40),
-    "large file": Reply(b"%PDF-1.7" + b"x" * (3 << 20), content_type="application/pdf"),
-    "endless": faults.endless(),
     "damaged gzip": coded(PACKED[:20] + b"\xff\xff\xff\xff\xff" + PACKED[25:]),
     "damaged deflate": coded(b"\x78\x9c" + NOISE[:3000].replace(b"\0", b"\xff"), "deflate"),
     "endless empty members": endless_after(PACKED, gzip.compress(b"") * 1000),
@@ -77,6 +75,27 @@ def test_the_next_request_gets_through_after_every_refused_answer(sim: Simulator
     assert time.monotonic() - start < 8
     assert [exchange.verdict for exchange in night.of(CaptureKind.ARTICLE)] == [Verdict.ERROR, Verdict.OK]
     assert night.outcome.result is SiteResult.OK
+
+
+KEPT: dict[str, Reply] = {
+    "a label that is no coding": coded(b"<title>report</title><p>report</p>", "utf-8"),
+    "labelled twice, packed once": coded(PACKED, "gzip, gzip"),
+    "packed twice": coded(gzip.compress(PACKED), "gzip, gzip"),
+}
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_a_label_that_lies_about_the_coding_hides_nothing(sim: Simulator, name: str) -> None:
+    night = crawl(sim.serve("127.8.1.6", two(KEPT[name]).routes), settings=PATIENT)
+    assert [exchange.verdict for exchange in night.of(CaptureKind.ARTICLE)] == [Verdict.OK, Verdict.OK]
+    assert night.of(CaptureKind.ARTICLE)[0].body == gzip.decompress(PACKED)
+
+
+def test_a_file_beyond_the_limit_is_kept_to_there(sim: Simulator) -> None:
+    large = Reply(b"%PDF-1.7" + b"x" * (3 << 20), content_type="application/pdf")
+    night = crawl(sim.serve("127.8.1.7", two(large).routes), settings=PATIENT)
+    (file,) = night.of(CaptureKind.ATTACHMENT)
+    assert (file.verdict, file.truncated, len(file.body)) == (Verdict.OK, "length", PATIENT.max_body_bytes)
 
 
 def test_junk_behind_a_compressed_body_is_dropped_and_bounded(sim: Simulator) -> None:

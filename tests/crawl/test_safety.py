@@ -8,14 +8,9 @@ import socket
 import ssl
 import time
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -211,23 +206,17 @@ def test_a_redirect_within_the_site_is_followed_and_both_addresses_are_on_record
 LONG = b"<p>" + b"x" * (3 << 20)
 
 BROKEN: dict[str, tuple[Route, str]] = {
-    "reset": (faults.resets(), "Reset"),
-    "breaks off": (faults.breaks_off(b"<p>half</p>" * 100, 300), "IncompleteRead"),
-    "chunks without end": (faults.chunked(b"<p>half</p>", end=False), "Incomplete"),
-    "gzip bomb": (faults.gzip_bomb(64), "larger than 2097152 bytes when decompressed"),
+    "reset": (faults.resets(), "broke the connection off"),
+    "breaks off": (faults.breaks_off(b"<p>half</p>" * 100, 300), "before its announced end"),
+    "gzip bomb": (faults.gzip_bomb(64), "200-fold"),
     "steep gzip": (faults.gzip_bomb(2), "200-fold"),
-    "gzip cut": (faults.gzip_cut(b"<p>report</p>" * 500), "ends too early"),
-    "endless": (faults.endless(), "larger than 2097152 bytes"),
-    "too long": (Reply(LONG), "larger than 2097152 bytes"),
-    "too long, by chunks": (faults.chunked(LONG), "larger than 2097152 bytes"),
-    "drips headers": (faults.drips_headers(0.02), "imed out"),
+    "drips headers": (faults.drips_headers(0.02), "within the time allowed"),
     "drips body": (faults.drips_body(0.02), ""),
-    "stalls": (faults.slow(Reply(b"x"), 2.0), "imed out"),
+    "stalls": (faults.slow(Reply(b"x"), 2.0), "within the time allowed"),
     "huge headers": (faults.huge_headers(400), "headers"),
-    "many headers": (Reply(b"x", headers=tuple((f"X-{n}", "y") for n in range(300))), ""),
-    "no http": (faults.nonsense(), ""),
+    "no http": (faults.nonsense(), "no HTTP"),
     "unasked coding": (Reply(b"xyz", headers=(("Content-Encoding", "br"),)), "was not asked for"),
-    "codings upon codings": (Reply(b"xyz", headers=(("Content-Encoding", "gzip, gzip, gzip"),)), "was not asked for"),
+    "codings upon codings": (Reply(b"xyz", headers=(("Content-Encoding", "gzip, gzip, gzip"),)), "3 content codings"),
     "negative length": (Reply(b"x" * 10, headers=(("Content-Length", "-5"),)), ""),
 }
 
@@ -235,14 +224,53 @@ BROKEN: dict[str, tuple[Route, str]] = {
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_answer_is_an_error_on_record_and_the_crawl_goes_on(sim: Simulator, name: str) -> None:
     route, why = BROKEN[name]
-    start = time.monotonic()
     night = one_article(sim, "127.5.4.1", route)
-    assert time.monotonic() - start < 9
     bad = [exchange for exchange in night.of(CaptureKind.ARTICLE) if exchange.verdict is Verdict.ERROR]
     assert len(bad) == 1
-    assert bad[0].body == b"" and bad[0].payload_digest is None
+    assert bad[0].payload_digest is None
     assert why in bad[0].verdict_reason
     assert (night.outcome.result, night.outcome.articles_new) == (SiteResult.OK, 1)
+
+
+PAGE = b"<html><title>report</title><p>report</p></html>"
+
+CUT: dict[str, tuple[Route, str]] = {
+    "no last chunk": (faults.chunked(PAGE, end=False), "disconnect"),
+    "announces too much": (faults.breaks_off(PAGE + b"\r\n", len(PAGE)), "disconnect"),
+    "twice the same": (faults.chunked(b"<p>a page without an end</p>", end=False), "disconnect"),
+    "gzip without its end": (faults.gzip_cut(b"<p>report</p>" * 500), "disconnect"),
+    "endless": (faults.endless(), "length"),
+    "too long": (Reply(LONG), "length"),
+    "too long, by chunks": (faults.chunked(LONG), "length"),
+}
+
+
+@pytest.mark.parametrize("name", CUT)
+def test_what_is_cut_short_but_there_is_kept_and_marked(sim: Simulator, name: str) -> None:
+    route, why = CUT[name]
+    night = one_article(sim, "127.5.4.5", route)
+    (cut,) = (exchange for exchange in night.of(CaptureKind.ARTICLE) if exchange.truncated)
+    assert (cut.verdict, cut.truncated) == (Verdict.OK, why)
+    assert cut.body and cut.payload_digest
+    assert len(cut.body) <= SETTINGS.max_page_bytes
+    assert any("cut short" in warning for warning in night.outcome.warnings)
+
+
+def test_a_page_that_came_to_its_end_is_not_asked_for_again(sim: Simulator) -> None:
+    night = one_article(sim, "127.5.4.6", faults.chunked(PAGE, end=False))
+    (cut,) = (exchange for exchange in night.of(CaptureKind.ARTICLE) if exchange.truncated)
+    assert cut.attempts == 1
+
+
+def test_a_part_never_stands_in_the_place_of_a_whole_page(sim: Simulator) -> None:
+    site = build("empirecms", {"baogao": articles(1, 1)})
+    base = sim.serve("127.5.4.7", site.routes)
+    first = crawl(base)
+    site.routes[broken_path(site.article_paths)] = faults.chunked(b"<p>half of it</p>", end=False)
+    again = crawl(base, {url: replace(known, etag=None, last_modified=None) for url, known in first.known.items()})
+    (part,) = again.of(CaptureKind.ARTICLE)
+    assert (part.verdict, part.truncated, part.payload_digest) == (Verdict.ERROR, "disconnect", None)
+    assert part.body == b"<p>half of it</p>"
 
 
 def test_more_bytes_than_announced_do_not_leak_into_the_next_answer(sim: Simulator) -> None:
@@ -281,24 +309,6 @@ def test_a_page_cannot_forge_log_lines(sim: Simulator, caplog: pytest.LogCapture
     )
 
 
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A self-signed certificate with its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "zx.yunshan.example")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-        .serial_number(1).not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
-        .sign(key, hashes.SHA256())
-    )  # fmt: skip
-    path = tmp_path_factory.mktemp("tls") / "site.pem"
-    unlocked = serialization.NoEncryption()
-    private = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, unlocked)
-    path.write_bytes(private + made.public_bytes(serialization.Encoding.PEM))
-    return path
-
-
 def test_a_certificate_nobody_vouches_for_is_refused_unless_the_entry_allows_it(
     sim: Simulator, certificate: Path
 ) -> None:
@@ -307,7 +317,7 @@ def test_a_certificate_nobody_vouches_for_is_refused_unless_the_entry_allows_it(
     base = sim.serve("127.5.6.1", build("trs", {"tian": articles(2, 1)}).routes, tls=context)
     strict = crawl(base, settings=replace(SETTINGS, retries=0))
     assert strict.outcome.result is SiteResult.ERROR
-    assert "CERTIFICATE_VERIFY_FAILED" in strict.outcome.reason
+    assert "signed by itself" in strict.outcome.reason and "ca: in the site's entry" in strict.outcome.reason
     assert crawl(base, insecure_tls=True).outcome.result is SiteResult.OK
 
 

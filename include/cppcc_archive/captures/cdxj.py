@@ -36,9 +36,9 @@ def cdxj(captures: Iterable[Capture]) -> bytes:
     """The index of one WARC object's captures, sorted by bytes.
 
     A 304 has no line: replay would answer a reader's browser with it, and the capture it confirms has a line of its
-    own.
+    own. Nor has an answer that broke off: it would be shown in the place of a good one.
     """
-    return b"".join(sorted(_line(capture) for capture in captures if capture.status != 304))
+    return b"".join(sorted(_line(capture) for capture in captures if capture.status != 304 and capture.is_whole))
 
 
 def surt(url: str) -> str:

@@ -24,13 +24,14 @@ class Verdict(StrEnum):
 
 
 class CaptureKind(StrEnum):
-    """Why a URL was fetched."""
+    """Why a URL was fetched. ``redirect``: an answer on the way to one of the others, which is recorded behind it."""
 
     ROBOTS = "robots"
     HOME = "home"
     LISTING = "listing"
     ARTICLE = "article"
     ATTACHMENT = "attachment"
+    REDIRECT = "redirect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,10 @@ class Exchange:
     order, as received. ``payload_digest`` is ``sha256:<hex>`` of ``body``. ``requested_url`` is before redirects,
     ``url`` after.
     ``listed_title``/``listed_date``/``column_url`` come from the listing that led here.
+
+    As evidence: ``head`` is the answer's status line and headers byte for byte (empty: made from ``headers``),
+    ``undone`` the headers whose coding ``body`` no longer has, ``truncated`` why ``body`` is not all of it (WARC's
+    words: length, time, disconnect, unspecified), ``ip_address`` who answered, ``protocols`` and ``cipher`` how.
     """
 
     site_id: str
@@ -65,6 +70,18 @@ class Exchange:
     listed_date: date | None = None
     column_url: str | None = None
     cms: str | None = None
+    head: bytes = field(default=b"", repr=False)
+    undone: tuple[str, ...] = ("transfer-encoding", "content-encoding")
+    truncated: str | None = None
+    ip_address: str | None = None
+    protocols: tuple[str, ...] = ()
+    cipher: str | None = None
+    request_target: str = ""
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the body is what the server had to say: not one that broke off and was not accepted as it is."""
+        return self.truncated is None or self.verdict is not Verdict.ERROR
 
     def header(self, name: str) -> str | None:
         """The first response header called ``name`` (any case)."""
@@ -114,6 +131,7 @@ class Capture:
     unchanged one repeats (its ``payload_digest`` is the same). ``published_year`` is the year of the article (page,
     URL or
     listing, in that order of trust; capture year when nothing says), which decides the partition it is built in.
+    ``truncated`` says why the payload is not whole; ``origin`` where the capture comes from (None: crawled by us).
     """
 
     capture_id: str
@@ -141,3 +159,11 @@ class Capture:
     listed_date: date | None
     column_url: str | None
     cms: str | None
+    truncated: str | None = None
+    origin: str | None = None
+    origin_source: str | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its payload may stand for the page: in replay, and for telling that nothing changed."""
+        return self.truncated is None or self.verdict is not Verdict.ERROR

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterator
+import zlib
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any
@@ -23,6 +23,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from cppcc_archive import __version__
+from cppcc_archive.captures.head import RENAMED, Head, made_head, parse_head, rename, restore, split_block
 from cppcc_archive.captures.model import Capture, CaptureKind, Exchange, Known, Origin, Verdict
 from cppcc_archive.errors import StoreError
 from cppcc_archive.markup.urls import canonical
@@ -32,9 +33,12 @@ ORIGIN_FIELD = "Cppcc-Origin"
 IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
-# The body is kept with transfer and content coding undone; a reader of the record must not undo them again.
-_UNDONE = frozenset({"content-encoding", "transfer-encoding", "content-length"})
-_AS_RECEIVED = "X-Archive-Orig-"
+RENAMED_FIELD = "Cppcc-Renamed"
+"""Numbers of the lines of the HTTP head whose names we put ``X-Archive-Orig-`` before (the status line is 0).
+
+The body is kept with transfer and content coding undone; a reader of the record must not undo them again. All other
+lines are the server's, byte for byte, also one that is called so already.
+"""
 _PLACE = frozenset({"warc_key", "warc_offset", "warc_length"})
 
 
@@ -48,6 +52,7 @@ class StoredResponse:
     headers: tuple[tuple[str, str], ...]
     body: bytes
     origin: Origin | None
+    truncated: str | None = None
 
     def header(self, name: str) -> str | None:
         """The first header called ``name`` (any case)."""
@@ -62,14 +67,14 @@ class StoredResponse:
 
 
 class _AsReceived(StatusAndHeaders):  # type: ignore[misc]
-    """HTTP headers with the bytes they came in: clients decode them as Latin-1, and sites put GBK into them."""
+    """An HTTP head in the very bytes it came in (or is to be sent in)."""
+
+    def __init__(self, raw: bytes) -> None:
+        super().__init__("as received", [])
+        self._raw = raw
 
     def to_ascii_bytes(self, filter_func: Any = None) -> bytes:
-        text: str = self.to_str(filter_func) + "\r\n"
-        try:
-            return text.encode("latin-1")
-        except UnicodeEncodeError:
-            return text.encode("utf-8")
+        return self._raw + b"\r\n"
 
 
 def digest_of(payload: bytes) -> str:
@@ -99,39 +104,55 @@ def is_unchanged(exchange: Exchange, known: Known | None) -> bool:
 
 def repeats(exchange: Exchange, known: Known | None) -> bool:
     """Whether the payload is byte for byte the known one, and where that lies is known."""
-    return known is not None and known.origin is not None and exchange.payload_digest == known.payload_digest
+    if known is None or known.origin is None or exchange.payload_digest is None or not exchange.is_kept:
+        return False
+    return exchange.payload_digest == known.payload_digest
 
 
-def warcinfo(writer: WARCWriter, name: str, site_id: str, run_id: str, started_at: datetime) -> ArcWarcRecord:
-    """The record that opens an object: what made it and for which run."""
-    record = writer.create_warcinfo_record(
-        name,
-        {
-            "software": f"cppcc-archive/{__version__}",
-            "format": "WARC File Format 1.1",
-            "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
-            "isPartOf": f"{site_id} {run_id}",
-            "robots": "obey",
-        },
-    )
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Who writes an object: the operator's address and the machine."""
+
+    operator: str | None = None
+    hostname: str | None = None
+
+
+def warcinfo(
+    writer: WARCWriter, name: str, site_id: str, run_id: str, started_at: datetime, maker: Maker | None = None
+) -> ArcWarcRecord:
+    """The record that opens an object: what and who made it and for which run."""
+    maker = maker or Maker()
+    said = {
+        "software": f"cppcc-archive/{__version__}",
+        "format": "WARC File Format 1.1",
+        "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+        "isPartOf": f"{site_id} {run_id}",
+        "robots": "obey",
+        "operator": maker.operator,
+        "hostname": maker.hostname,
+    }
+    record = writer.create_warcinfo_record(name, {key: _one_line(value) for key, value in said.items() if value})
     record.rec_headers.replace_header("WARC-Date", warc_date(started_at))
     return record
 
 
-def response(writer: WARCWriter, exchange: Exchange, capture: Capture, known: Known | None) -> ArcWarcRecord:
-    """The response record, or the revisit record when the payload is the known one or the server said 304."""
+def response(
+    writer: WARCWriter, exchange: Exchange, capture: Capture, known: Known | None, info_id: str | None = None
+) -> ArcWarcRecord:
+    """The response record, or the revisit record when the payload is the known one or the server said 304.
+
+    ``info_id`` is the WARC-Record-ID of the object's warcinfo.
+    """
+    revisit = exchange.status == 304 or repeats(exchange, known)
+    body = b"" if revisit else exchange.body
+    raw = exchange.head or made_head(exchange.status or 0, exchange.reason_phrase, exchange.headers)
+    raw, renamed = rename(raw, _undone(exchange, raw))
     named = {
         "WARC-Record-ID": f"<urn:uuid:{capture.capture_id}>",
         "WARC-Date": warc_date(exchange.fetched_at),
         CAPTURE_FIELD: _capture_json(capture),
+        RENAMED_FIELD: ",".join(map(str, renamed)) or "none",
     }
-    revisit = exchange.status == 304 or repeats(exchange, known)
-    body = b"" if revisit else exchange.body
-    status = _AsReceived(
-        _one_line(f"{exchange.status} {exchange.reason_phrase}").strip(),
-        _kept_headers(exchange.headers, len(exchange.body)),
-        protocol="HTTP/1.1",
-    )
     if revisit:
         named |= {"WARC-Profile": NOT_MODIFIED if exchange.status == 304 else IDENTICAL}
         if known is not None and known.origin is not None:
@@ -141,35 +162,60 @@ def response(writer: WARCWriter, exchange: Exchange, capture: Capture, known: Kn
                 "WARC-Refers-To-Date": warc_date(known.origin.captured_at),
                 ORIGIN_FIELD: _origin_json(known.origin),
             }
-    if capture.payload_digest:
-        named["WARC-Payload-Digest"] = capture.payload_digest
-    return writer.create_warc_record(
+    digest = capture.payload_digest if revisit else digest_of(exchange.body)
+    if digest:
+        named["WARC-Payload-Digest"] = digest
+    if exchange.truncated and not revisit:
+        named["WARC-Truncated"] = exchange.truncated
+    if exchange.ip_address:
+        named["WARC-IP-Address"] = exchange.ip_address
+    if exchange.cipher:
+        named["WARC-Cipher-Suite"] = exchange.cipher
+    record = writer.create_warc_record(
         exchange.url,
         "revisit" if revisit else "response",
         payload=io.BytesIO(body),
         length=len(body),
-        http_headers=status,
-        warc_headers_dict=named,
+        http_headers=_AsReceived(raw),
+        warc_headers_dict=named | _belongs(info_id),
     )
+    for protocol in exchange.protocols:
+        record.rec_headers.add_header("WARC-Protocol", protocol)
+    return record
 
 
-def request(writer: WARCWriter, exchange: Exchange, capture: Capture) -> ArcWarcRecord:
+def request(writer: WARCWriter, exchange: Exchange, capture: Capture, info_id: str | None = None) -> ArcWarcRecord:
     """The request record of the same exchange."""
     parts = urlsplit(exchange.url)
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    target = exchange.request_target or (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    lines = [f"{exchange.method} {target} HTTP/1.1", *(f"{name}: {value}" for name, value in exchange.request_headers)]
+    raw = b"".join(_one_line(line).encode("latin-1", "replace") + b"\r\n" for line in lines)
+    ip_address = {"WARC-IP-Address": exchange.ip_address} if exchange.ip_address else {}
     return writer.create_warc_record(
         exchange.url,
         "request",
         payload=io.BytesIO(exchange.request_body),
         length=len(exchange.request_body),
-        http_headers=_AsReceived(
-            f"{exchange.method} {target} HTTP/1.1", list(exchange.request_headers), is_http_request=True
-        ),
+        http_headers=_AsReceived(raw),
         warc_headers_dict={
             "WARC-Date": warc_date(exchange.fetched_at),
             "WARC-Concurrent-To": f"<urn:uuid:{capture.capture_id}>",
+            **ip_address,
+            **_belongs(info_id),
         },
     )
+
+
+def _belongs(info_id: str | None) -> dict[str, str]:
+    return {"WARC-Warcinfo-ID": info_id} if info_id else {}
+
+
+def _undone(exchange: Exchange, raw: bytes) -> frozenset[str]:
+    """The headers that are not true of the stored body."""
+    head = parse_head(raw)
+    lengths = {value.strip() for name, value in head.headers if name.lower() == "content-length"} if head else set()
+    wrong = lengths - {str(len(exchange.body))}
+    return frozenset(exchange.undone) | (frozenset({"content-length"}) if wrong else frozenset())
 
 
 def captures_in(data: bytes, warc_key: str) -> list[Capture]:
@@ -183,7 +229,7 @@ def captures_in(data: bytes, warc_key: str) -> list[Capture]:
             if row is not None:
                 # The length is known once the next record, or the end, is reached: asking makes the iterator go there.
                 found.append(_capture(row, warc_key, iterator.get_record_offset(), iterator.get_record_length()))
-    except (ArchiveLoadFailed, ValueError, KeyError, EOFError) as error:
+    except (ArchiveLoadFailed, ValueError, KeyError, EOFError, zlib.error) as error:
         raise StoreError(f"{warc_key} is damaged after {len(found)} captures: {error}") from error
     return found
 
@@ -191,45 +237,47 @@ def captures_in(data: bytes, warc_key: str) -> list[Capture]:
 def stored_response(data: bytes, place: str) -> StoredResponse:
     """The response or revisit record in ``data`` (one gzip member); ``place`` names it in errors."""
     try:
-        record = next(iter(ArchiveIterator(io.BytesIO(data))), None)
+        record = next(iter(ArchiveIterator(io.BytesIO(data), no_record_parse=True)), None)
         if record is None or record.rec_type not in ("response", "revisit"):
             raise StoreError(f"{place} holds no response: the index and the object do not belong together")
-        body = record.raw_stream.read()
-    except (ArchiveLoadFailed, ValueError, EOFError) as error:
+        block = record.raw_stream.read()
+    except (ArchiveLoadFailed, ValueError, EOFError, zlib.error) as error:
         raise StoreError(f"{place} is damaged: {error}") from error
+    raw, body = split_block(block)
+    renamed = record.rec_headers.get_header(RENAMED_FIELD)
+    head = parse_head(restore(raw, _numbers(renamed)))
     origin = record.rec_headers.get_header(ORIGIN_FIELD)
-    http = record.http_headers
     return StoredResponse(
         url=record.rec_headers.get_header("WARC-Target-URI") or "",
-        status=int(http.get_statuscode()) if http else None,
-        headers=tuple(_received_headers(http.headers)) if http else (),
+        status=head.status if head else None,
+        headers=_received_headers(head, renamed is None),
         body=body,
         origin=_origin(origin) if origin else None,
+        truncated=record.rec_headers.get_header("WARC-Truncated"),
+    )
+
+
+def _numbers(renamed: str | None) -> tuple[int, ...]:
+    return tuple(int(number) for number in (renamed or "").split(",") if number.isdigit())
+
+
+def _received_headers(head: Head | None, is_old: bool) -> tuple[tuple[str, str], ...]:
+    """The headers as received. Records from before :data:`RENAMED_FIELD` mark what we renamed by the name alone."""
+    headers = head.headers if head else ()
+    if not is_old:
+        return headers
+    prefix = RENAMED.decode("ascii")
+    renamed = {name[len(prefix) :].lower() for name, _ in headers if name.startswith(prefix)}
+    return tuple(
+        (name.removeprefix(prefix), value)
+        for name, value in headers
+        if name.startswith(prefix) or name.lower() not in renamed
     )
 
 
 def warc_date(moment: datetime) -> str:
     """UTC with microseconds, as WARC/1.1 allows."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def _kept_headers(headers: tuple[tuple[str, str], ...], length: int) -> list[tuple[str, str]]:
-    kept = []
-    for name, value in headers:
-        undone = name.lower() in _UNDONE and not (name.lower() == "content-length" and value.strip() == str(length))
-        kept.append((_AS_RECEIVED + name if undone else name, _one_line(value)))
-    if not any(name.lower() == "content-length" for name, _ in kept):
-        kept.append(("Content-Length", str(length)))
-    return kept
-
-
-def _received_headers(headers: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    renamed = {name[len(_AS_RECEIVED) :].lower() for name, _ in headers if name.startswith(_AS_RECEIVED)}
-    for name, value in headers:
-        if name.startswith(_AS_RECEIVED):
-            yield name[len(_AS_RECEIVED) :], value
-        elif name.lower() not in renamed:
-            yield name, value
 
 
 def _one_line(value: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import socket
 import tempfile
 import uuid
 from dataclasses import replace
@@ -13,8 +14,9 @@ from typing import IO
 from warcio.warcwriter import WARCWriter
 
 from cppcc_archive.captures.cdxj import cdxj
-from cppcc_archive.captures.model import Capture, Exchange, Known, Verdict
+from cppcc_archive.captures.model import Capture, CaptureKind, Exchange, Known, Verdict
 from cppcc_archive.captures.records import (
+    Maker,
     captures_in,
     digest_of,
     identity,
@@ -40,7 +42,9 @@ class WarcWriter:
     goes into a next part. Not for several threads at once.
     """
 
-    def __init__(self, store: Store, site_id: str, run_id: str, started_at: datetime) -> None:
+    def __init__(
+        self, store: Store, site_id: str, run_id: str, started_at: datetime, operator: str | None = None
+    ) -> None:
         self.store = store
         self.site_id = site_id
         self.run_id = run_id
@@ -48,19 +52,24 @@ class WarcWriter:
         self._captures: list[Capture] = []
         self._changed: list[Capture] = []
         self._spool: IO[bytes] | None = None
+        self._info_id: str | None = None
+        self._maker = Maker(operator, socket.gethostname())
 
     def add(self, exchange: Exchange, *, published_year: int | None, known: Known | None) -> None:
         """Take one exchange. One without an answer leaves no record: it only shows in the site's outcome."""
         if exchange.status is None:
             return
+        on_the_way = exchange.kind is CaptureKind.REDIRECT
+        known = None if on_the_way else known
         writer = self._writer()
         start = writer.out.tell()
         capture = self._capture(exchange, published_year, known)
-        writer.write_record(response(writer, exchange, capture, known))
+        writer.write_record(response(writer, exchange, capture, known, self._info_id))
         placed = _placed(capture, "", start, writer.out.tell() - start)
-        writer.write_record(request(writer, exchange, capture))
+        writer.write_record(request(writer, exchange, capture, self._info_id))
         self._captures.append(placed)
-        if not is_unchanged(exchange, known):
+        # Where a redirect leads to says whether there is anything new.
+        if not on_the_way and not is_unchanged(exchange, known):
             self._changed.append(placed)
 
     def commit(self) -> list[Capture]:
@@ -82,12 +91,14 @@ class WarcWriter:
             self._spool = tempfile.TemporaryFile()  # noqa: SIM115
             writer = WARCWriter(self._spool, gzip=True, warc_version="1.1")
             name = warc_key(self.site_id, self.run_id, self.started_at).rpartition("/")[2]
-            writer.write_record(warcinfo(writer, name, self.site_id, self.run_id, self.started_at))
+            info = warcinfo(writer, name, self.site_id, self.run_id, self.started_at, self._maker)
+            writer.write_record(info)
+            self._info_id = info.rec_headers.get_header("WARC-Record-ID")
         return WARCWriter(self._spool, gzip=True, warc_version="1.1")
 
     def _capture(self, exchange: Exchange, published_year: int | None, known: Known | None) -> Capture:
         not_modified = exchange.status == 304
-        digest = exchange.payload_digest or digest_of(exchange.body)
+        digest = (exchange.payload_digest or digest_of(exchange.body)) if exchange.is_kept else None
         moment = exchange.fetched_at.astimezone(UTC)
         revisit_of = known.capture_id if known and (not_modified or repeats(exchange, known)) else None
         return Capture(
@@ -116,6 +127,7 @@ class WarcWriter:
             listed_date=exchange.listed_date,
             column_url=exchange.column_url,
             cms=exchange.cms,
+            truncated=exchange.truncated,
         )
 
     def _adopted(self) -> list[Capture]:

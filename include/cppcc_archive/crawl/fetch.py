@@ -32,6 +32,13 @@ log = logging.getLogger(__name__)
 TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Answers that may be better in a moment."""
 
+_END_OF_PAGE = re.compile(rb"</html\s*>", re.IGNORECASE)
+END_OF_PAGE_WITHIN = 2048
+"""Bytes at the end of a page within which its closing tag must stand."""
+
+NEARLY_ALL = 0.9
+"""Share of its announced bytes from which a body that ends there twice is taken for all there is."""
+
 _SECONDS = re.compile(r"[0-9]+")
 
 LONGEST_WAIT = 300.0
@@ -71,6 +78,7 @@ class Fetcher:
     allowed: set[str]
     home: HomeMark | None = None
     cms: str | None = None
+    truncated: list[str] = field(default_factory=list, init=False)
     _payloads: dict[str, str] = field(default_factory=dict, init=False)
     sink_error: BaseException | None = field(default=None, init=False)
 
@@ -84,18 +92,25 @@ class Fetcher:
 
     def _get(self, wanted: Wanted) -> tuple[Exchange, Answer]:
         self._admit(wanted.request.url, wanted.kind)
-        url, answer = self._follow(wanted)
+        way, answer = self._follow(wanted)
         attempts, stop = 1, _too_long(answer)
-        while stop is None and _may_pass(answer) and attempts <= self.settings.retries:
+        while stop is None and _may_pass(answer, wanted.kind) and attempts <= self.settings.retries:
+            before = answer
             try:
-                self._back_off(self.hosts.gate(url), attempts)
-                url, answer = self._follow(wanted)
+                self._back_off(self.hosts.gate(way[-1].url), attempts)
+                way, answer = self._follow(wanted)
                 stop = _too_long(answer)
             except CrawlStopError as error:
                 stop = error
                 break
             attempts += 1
-        exchange = self._exchange(wanted, url, answer, attempts)
+            if _broke_off_alike(before, answer) and not _is_good(wanted.known):
+                # Twice the same bytes: that is all there is, and its announced length was wrong.
+                answer = replace(answer, fault=None)
+        for hop in way[:-1]:
+            self._hand_over(self._hop(wanted, hop))
+        url = way[-1].url
+        exchange = self._exchange(wanted, url, _accepted(answer, wanted.kind), attempts)
         self._hand_over(exchange)
         if stop is not None:
             raise stop
@@ -155,28 +170,34 @@ class Fetcher:
     def _is_home_host(self, url: str) -> bool:
         return host_key(url) == host_key(self.site.base_url)
 
-    def _follow(self, wanted: Wanted) -> tuple[str, Answer]:
-        """Ask, and follow redirects as far as policy lets us; the last URL asked and what it gave."""
+    def _follow(self, wanted: Wanted) -> tuple[list[Hop], Answer]:
+        """Ask, and follow redirects as far as policy lets us; every address asked, and what the last one gave."""
         url, form, headers = wanted.request.url, wanted.request.form, _headers(wanted)
-        seen = {canonical(url)}
+        seen = {(canonical(url), self.transport.cookies)}
+        way: list[Hop] = []
         while True:
             answer = self._ask(url, headers, form)
-            target = None if answer.fault else location(answer)
+            way.append(Hop(url, form, answer))
+            # Where it leads stands in the head; a redirect's body may break off as it likes.
+            target = location(answer)
             if target is None:
-                return url, answer
+                return way, answer
             following = absolute(url, target)
             why = self._no_redirect(wanted.kind, url, following, seen)
             if following is None or why:
-                return url, replace(answer, fault=why or f"redirect to no http(s) address: {target}", final=True)
-            seen.add(canonical(following))
+                return way, replace(answer, fault=why or f"redirect to no http(s) address: {target}", final=True)
+            seen.add((canonical(following), self.transport.cookies))
             form = None if answer.status in {301, 302, 303} else form
             url = following
 
-    def _no_redirect(self, kind: CaptureKind, url: str, following: str | None, seen: set[str]) -> str | None:
+    def _no_redirect(
+        self, kind: CaptureKind, url: str, following: str | None, seen: set[tuple[str, frozenset[str]]]
+    ) -> str | None:
         """Why a redirect is not followed, or None."""
         if following is None:
             return None
-        if canonical(following) in seen:
+        # Back to an address with another cookie than before is no circle: many sites set one so.
+        if (canonical(following), self.transport.cookies) in seen:
             return "redirects in a circle"
         if len(seen) > self.settings.max_redirects:
             return f"more than {self.settings.max_redirects} redirects"
@@ -201,20 +222,11 @@ class Fetcher:
         found, digest = self._judged(wanted, url, answer)
         is_article = wanted.kind is CaptureKind.ARTICLE and found.verdict in {Verdict.OK, Verdict.UNCHANGED}
         a_file = is_article and is_file(answer.header("content-type") or "", answer.body)
-        return Exchange(
-            site_id=self.site.id,
+        made = _as_exchange(self.site.id, url, request.form, answer)
+        return replace(
+            made,
             kind=CaptureKind.ATTACHMENT if a_file else wanted.kind,
             requested_url=request.url,
-            url=url,
-            fetched_at=answer.sent_at,
-            elapsed_ms=answer.elapsed_ms,
-            method="GET" if request.form is None else "POST",
-            request_headers=answer.request_headers,
-            request_body=form_body(request.form),
-            status=answer.status or None,
-            reason_phrase=answer.reason,
-            headers=answer.headers,
-            body=answer.body,
             payload_digest=digest,
             verdict=found.verdict,
             verdict_reason=found.reason,
@@ -224,6 +236,13 @@ class Fetcher:
             column_url=wanted.column,
             cms=self.cms,
         )
+
+    def _hop(self, wanted: Wanted, hop: Hop) -> Exchange:
+        """A redirect that was followed, as a record of its own."""
+        made = _as_exchange(self.site.id, hop.url, hop.form, hop.answer)
+        reason = printable(f"redirect to {location(hop.answer)}")
+        digest = f"sha256:{hashlib.sha256(hop.answer.body).hexdigest()}"
+        return replace(made, payload_digest=digest, verdict_reason=reason, column_url=wanted.column, cms=self.cms)
 
     def _judged(self, wanted: Wanted, url: str, answer: Answer) -> tuple[Judgement, str | None]:
         if answer.fault:
@@ -262,8 +281,12 @@ class Fetcher:
     def _hand_over(self, exchange: Exchange) -> None:
         outcome = self.outcome
         outcome.requests, outcome.bytes_received = self.budget.requests, self.budget.wire_bytes
-        outcome.not_modified += exchange.status == 304
-        outcome.verdicts[exchange.verdict] = outcome.verdicts.get(exchange.verdict, 0) + 1
+        if exchange.kind is not CaptureKind.REDIRECT:
+            outcome.not_modified += exchange.status == 304
+            outcome.verdicts[exchange.verdict] = outcome.verdicts.get(exchange.verdict, 0) + 1
+            if exchange.truncated:
+                size = f"{len(exchange.body)} bytes of it are kept ({exchange.truncated})"
+                self.truncated.append(f"{printable(exchange.requested_url)}: {size}")
         log.debug("%s %s %s %s", self.site.id, exchange.verdict, exchange.status, printable(exchange.requested_url))
         try:
             self.sink(exchange)
@@ -288,9 +311,70 @@ class Fetcher:
             raise CrawlStopError(result, f"{gate.failures} failures in a row, last: {exchange.verdict_reason}")
 
 
-def _may_pass(answer: Answer) -> bool:
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One address on the way of a fetch, and what it answered."""
+
+    url: str
+    form: Form | None
+    answer: Answer
+
+
+def _as_exchange(site_id: str, url: str, form: Form | None, answer: Answer) -> Exchange:
+    """An answer as the record of a redirect, before anything is said of what it was wanted for."""
+    return Exchange(
+        site_id=site_id,
+        kind=CaptureKind.REDIRECT,
+        requested_url=url,
+        url=url,
+        fetched_at=answer.sent_at,
+        elapsed_ms=answer.elapsed_ms,
+        method="GET" if form is None else "POST",
+        request_headers=answer.request_headers,
+        request_body=form_body(form),
+        status=answer.status or None,
+        reason_phrase=answer.reason,
+        headers=answer.headers,
+        body=answer.body,
+        payload_digest=None,
+        verdict=Verdict.OK,
+        verdict_reason="",
+        head=answer.head,
+        undone=answer.undone,
+        truncated=answer.truncated,
+        ip_address=answer.ip_address,
+        protocols=answer.protocols,
+        cipher=answer.cipher,
+        request_target=answer.request_target,
+    )
+
+
+def _may_pass(answer: Answer, kind: CaptureKind) -> bool:
     """Whether trying again may bring something better."""
-    return bool(answer.fault and not answer.final) or answer.status in TRY_AGAIN
+    return bool(_accepted(answer, kind).fault and not answer.final) or answer.status in TRY_AGAIN
+
+
+def _accepted(answer: Answer, kind: CaptureKind) -> Answer:
+    """An answer whose body broke off, taken as it is where nothing is missing: a page that came to its own end (only
+    the last chunk or some announced bytes did not), and what its status says all about."""
+    if answer.truncated is None or answer.final or kind is CaptureKind.ROBOTS:
+        return answer
+    if answer.status >= 400 or _END_OF_PAGE.search(answer.body[-END_OF_PAGE_WITHIN:]):
+        return replace(answer, fault=None)
+    return answer
+
+
+def _broke_off_alike(before: Answer, answer: Answer) -> bool:
+    """Whether two tries brought the same bytes, and nearly as many as were announced."""
+    alike = answer.truncated == before.truncated == "disconnect" and answer.body == before.body
+    announced = answer.header("content-length") or ""
+    came = answer.wire_bytes - len(answer.head)
+    return alike and bool(answer.body) and not (announced.isdigit() and came < NEARLY_ALL * int(announced))
+
+
+def _is_good(known: Known | None) -> bool:
+    """Whether the archive holds a whole page that a part must not stand in the place of."""
+    return known is not None and known.verdict in {Verdict.OK, Verdict.UNCHANGED}
 
 
 def _is_door_closed(answer: Answer) -> bool:

@@ -12,7 +12,6 @@ import socket
 import ssl
 import threading
 import time
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,12 +19,13 @@ from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
-import certifi
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 
+from cppcc_archive.crawl import tls
+from cppcc_archive.crawl.response import WireResponse
 from cppcc_archive.errors import RefusedError
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -178,6 +178,13 @@ class _Timed(socket.socket):
         return super().recv_into(*args)
 
 
+MOST_ADDRESSES = 6
+"""Addresses of one name that are tried."""
+
+_answered: dict[tuple[str, int], Any] = {}
+"""The address of a host (with port) that answered last, where it has several."""
+
+
 class _Socket(_Timed):
     pass
 
@@ -189,21 +196,28 @@ class _TLSSocket(_Timed, ssl.SSLSocket):
 def connect(host: str, port: int, policy: AddressPolicy | None) -> socket.socket:
     """Connect to the first address of ``host`` that answers; every address is checked before anything is sent to it.
 
-    ``policy`` None is for the operator's own proxy. Raises RefusedError, OSError (as ``socket.create_connection``).
+    Each has its share of the time that is left: one that swallows everything (a broken IPv6 route) must not take the
+    others' chance. The one that answered is tried first from then on. ``policy`` None is for the operator's own proxy.
+    Raises RefusedError, OSError (as ``socket.create_connection``).
     """
+    found = socket.getaddrinfo(host.strip("[]"), port, 0, socket.SOCK_STREAM)
+    addresses = sorted(dict.fromkeys(found), key=lambda one: one[4] != _answered.get((host, port)))
     last: OSError | None = None
-    for family, kind, proto, _, address in socket.getaddrinfo(host.strip("[]"), port, 0, socket.SOCK_STREAM):
+    for number, (family, kind, proto, _, address) in enumerate(addresses[:MOST_ADDRESSES]):
         if policy is not None:
             policy.check(str(address[0]), host)
         sock = _Socket(family, kind, proto)
         try:
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            sock.settimeout(_wait())
+            left = len(addresses[:MOST_ADDRESSES]) - number
+            sock.settimeout(_wait() / left if left > 1 else _wait())
             sock.connect(address)
         except OSError as error:
             sock.close()
             last = error
         else:
+            if len(addresses) > 1:
+                _answered[host, port] = address
             return sock
     raise last or OSError(f"{host}: the name has no address")
 
@@ -222,7 +236,7 @@ def _pools(policy: AddressPolicy) -> dict[str, type[HTTPConnectionPool]]:
         except OSError as error:
             raise NewConnectionError(self, f"connecting to {self.host} failed: {error}") from error
 
-    methods = {"_new_conn": new_connection}
+    methods = {"_new_conn": new_connection, "response_class": WireResponse}
     http = type("_GuardedConnection", (HTTPConnection,), methods)
     https = type("_GuardedTLSConnection", (HTTPSConnection,), methods)
     return {
@@ -238,38 +252,34 @@ class _QuietTLSPool(HTTPSConnectionPool):
             conn.connect()
 
 
-@cache
-def _tls(insecure: bool) -> ssl.SSLContext:
-    """One TLS context for all sites. ``insecure`` (a site's ``insecure_tls``) also takes old protocols and ciphers."""
-    context = ssl.create_default_context(cafile=certifi.where())
-    context.sslsocket_class = _TLSSocket
-    if insecure:
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)
-            context.minimum_version = ssl.TLSVersion.TLSv1
-        context.set_ciphers("DEFAULT:@SECLEVEL=0")
-        context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)
-    return context
-
-
 class GuardedAdapter(HTTPAdapter):
     """A requests adapter with one guarded connection a host; the proxy, if any, is the operator's and is not judged."""
 
-    def __init__(self, policy: AddressPolicy, insecure_tls: bool = False) -> None:
-        self._policy, self._insecure = policy, insecure_tls
+    def __init__(self, policy: AddressPolicy, insecure_tls: bool = False, ca: str | None = None) -> None:
+        self._policy, self._insecure, self._ca = policy, insecure_tls, ca
         # Never block: one request at a time is the gate's affair, and a wait inside the pool has no end.
         super().__init__(pool_connections=4, pool_maxsize=1, max_retries=0, pool_block=False)
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **kwargs: Any) -> None:
-        super().init_poolmanager(connections, maxsize, block, ssl_context=_tls(self._insecure), **kwargs)
+        super().init_poolmanager(connections, maxsize, block, **kwargs)
         self.poolmanager.pool_classes_by_scheme = _pools(self._policy)
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
-        manager = super().proxy_manager_for(proxy, ssl_context=_tls(self._insecure), **kwargs)
+        manager = super().proxy_manager_for(proxy, ssl_context=self._context(), **kwargs)
         manager.pool_classes_by_scheme = _pools(self._policy)
         return manager
+
+    def build_connection_pool_key_attributes(self, request: Any, verify: Any, cert: Any = None) -> Any:
+        """As requests does it, with our context for a TLS host: made when one is asked for, and not before."""
+        host, pool = super().build_connection_pool_key_attributes(request, verify, cert)
+        if host["scheme"] == "https":
+            return host, {"ssl_context": self._context()}
+        return host, pool
+
+    def _context(self) -> ssl.SSLContext:
+        made = tls.context(self._insecure, self._ca)
+        made.sslsocket_class = _TLSSocket
+        return made
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
         """The context above decides; requests would load the certificate bundle anew for every connection."""

@@ -44,12 +44,17 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class CrawlSettings:
-    """The operator's settings, the same for all sites of a run."""
+    """The operator's settings, the same for all sites of a run.
+
+    ``max_page_bytes`` bounds HTML, whose tree takes many times its size; ``max_body_bytes`` everything. What is beyond
+    is not fetched: the capture is kept, marked as truncated.
+    """
 
     contact: str | None
     hosts: int = 32
     timeout_seconds: float = 30.0
     max_body_bytes: int = 32 << 20
+    max_page_bytes: int = 8 << 20
     max_ratio: int = 200
     max_redirects: int = 5
     retries: int = 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -76,6 +77,11 @@ def surprises(outcome: SiteOutcome, tally: Tally, scope: Scope, expect: Expectat
     if most is not None and _is_year(scope) and tally.in_range > most:
         found.append(f"{tally.in_range} articles in the range, at most {most} expected")
     return found
+
+
+def cut_short(truncated: Sequence[str]) -> list[str]:
+    """A warning about answers that were kept in part."""
+    return [f"{len(truncated)} answers were cut short, the first: {truncated[0]}"] if truncated else []
 
 
 def _unread(tally: Tally) -> tuple[SiteResult, str]:

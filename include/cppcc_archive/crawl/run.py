@@ -12,7 +12,7 @@ from cppcc_archive.crawl.fetch import Fetcher
 from cppcc_archive.crawl.guard import AddressPolicy, is_loopback_url
 from cppcc_archive.crawl.memory import Memory
 from cppcc_archive.crawl.model import CrawlSettings, KnownUrls, Scope, Sink, SiteOutcome, SiteResult
-from cppcc_archive.crawl.outcome import finished, stopped, surprises
+from cppcc_archive.crawl.outcome import cut_short, finished, stopped, surprises
 from cppcc_archive.crawl.politeness import CrawlStopError, Hosts, budget, unit
 from cppcc_archive.crawl.site import SiteCrawl
 from cppcc_archive.crawl.text import printable
@@ -50,7 +50,7 @@ def crawl_site(
     require_contact([site], settings)
     outcome = SiteOutcome(run_id, site.id, SiteResult.ERROR, "", datetime.now(UTC), datetime.now(UTC), cms=site.cms)
     policy = AddressPolicy(site.allow_private_address)
-    transport = Transport(settings, user_agent(settings.contact), policy, site.insecure_tls, site.proxy)
+    transport = Transport(settings, user_agent(settings.contact), policy, site.insecure_tls, site.proxy, site.ca)
     spend = budget(site.max_pages_per_run, site.max_megabytes_per_run, site.max_minutes_per_run, settings.deadline)
     allowed = hosts_of(site)
     fetcher = Fetcher(site, settings, hosts or Hosts(1), spend, transport, policy, sink, outcome, allowed)
@@ -68,7 +68,11 @@ def crawl_site(
     finally:
         transport.close()
     outcome.finished_at = datetime.now(UTC)
-    outcome.warnings = (*crawl.warnings, *surprises(outcome, crawl.tally, scope, site.expect))
+    outcome.warnings = (
+        *crawl.warnings,
+        *surprises(outcome, crawl.tally, scope, site.expect),
+        *cut_short(fetcher.truncated),
+    )
     log.info("%s: %s, %d requests, %s", site.id, outcome.result, outcome.requests, printable(outcome.reason) or "done")
     return outcome
 

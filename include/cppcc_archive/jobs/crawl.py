@@ -112,7 +112,7 @@ def crawl(
     left = [site for site in sites if site.id not in {outcome.site_id for outcome in done}]
     known = known_urls(store, [site.id for site in left])
     started = datetime.now(UTC)
-    recorders = {site.id: _Recorder(store, site, run_id, started, known[site.id]) for site in left}
+    recorders = {site.id: _Recorder(store, site, run_id, started, known[site.id], settings.contact) for site in left}
     ledger = _Ledger(store, run_id, shard)
     publish_sites(store, sites)
     try:
@@ -189,10 +189,11 @@ class _Recorder:
     run_id: str
     started_at: datetime
     known: Mapping[str, Known]
+    operator: str | None = None
     writer: WarcWriter = field(init=False)
 
     def __post_init__(self) -> None:
-        self.writer = WarcWriter(self.store, self.site.id, self.run_id, self.started_at)
+        self.writer = WarcWriter(self.store, self.site.id, self.run_id, self.started_at, self.operator)
 
     def __call__(self, exchange: Exchange) -> None:
         known = self.known.get(identity(exchange))

@@ -72,7 +72,7 @@ def visit(site: Site, settings: CrawlSettings, *, new: bool, named: str | None =
     settings = replace(settings, retries=min(settings.retries, 1), hosts=1)
     outcome = SiteOutcome("check", site.id, SiteResult.ERROR, "", check.checked_at, check.checked_at)
     policy = AddressPolicy(site.allow_private_address)
-    transport = Transport(settings, user_agent(settings.contact), policy, site.insecure_tls, site.proxy)
+    transport = Transport(settings, user_agent(settings.contact), policy, site.insecure_tls, site.proxy, site.ca)
     spend = budget(MOST_REQUESTS + len(site.columns), site.max_megabytes_per_run, 30.0, settings.deadline)
     fetcher = Fetcher(
         site=site,

@@ -74,6 +74,9 @@ class Site(_Strict):
     max_minutes_per_run: Annotated[float, Field(gt=0)] = 60.0
     allow_private_address: bool = False
     insecure_tls: bool = False
+    ca: Annotated[str, Field(min_length=1, description="certificates in PEM, or the path of a file of them")] | None = (
+        None
+    )
     proxy: str | None = None
     note: str | None = None
 

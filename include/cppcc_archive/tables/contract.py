@@ -110,7 +110,12 @@ CAPTURES = Table(
         Column("capture_id", TEXT, "UUID of the WARC response or revisit record", _CAPTURE_ID),
         _site(),
         Column("run_id", TEXT, "The crawl run", "20260101T180000000000Z"),
-        Column("kind", TEXT, "Why it was fetched: robots, home, listing, article, attachment", "article"),
+        Column(
+            "kind",
+            TEXT,
+            "Why it was fetched: robots, home, listing, article, attachment; redirect: on the way to one of these",
+            "article",
+        ),
         Column(
             "url", TEXT, "Address that answered, after redirects", "http://www.example.gov.cn/art/2025/1/7/art_1_2.html"
         ),
@@ -158,6 +163,27 @@ CAPTURES = Table(
             nullable=True,
         ),
         Column("cms", TEXT, "CMS family the site was read as", "hanweb", nullable=True),
+        Column(
+            "truncated",
+            TEXT,
+            "Why the payload is not whole: length (a limit of ours), time, disconnect, unspecified; null: it is",
+            "length",
+            nullable=True,
+        ),
+        Column(
+            "origin",
+            TEXT,
+            "Where it comes from: live, wayback, commoncrawl, cdx (another archive), import; null: live",
+            "wayback",
+            nullable=True,
+        ),
+        Column(
+            "origin_source",
+            TEXT,
+            "The service and address, or the file and who handed it in, where it is not live",
+            "https://web.archive.org/web/20100107000000id_/http://www.example.gov.cn/",
+            nullable=True,
+        ),
     ),
     key=("capture_id",),
     order=("site_id", "requested_url", "captured_at"),

@@ -22,7 +22,7 @@ WITH ranked AS (
             ORDER BY verdict IN ('ok', 'gone', 'tombstone') DESC, captured_at DESC, capture_id
         ) AS place
     FROM captures
-    WHERE site_id IN (SELECT unnest($sites)) AND verdict <> 'unchanged'
+    WHERE site_id IN (SELECT unnest($sites)) AND verdict <> 'unchanged' AND kind <> 'redirect'
 ),
 confirmed AS (
     SELECT site_id, requested_url, max(captured_at) AS confirmed_at,
@@ -37,7 +37,8 @@ SELECT ranked.site_id, ranked.requested_url, ranked.kind, ranked.verdict, ranked
     CASE WHEN confirmed_at > ranked.captured_at THEN coalesce(confirmed.last_modified, ranked.last_modified)
         ELSE ranked.last_modified END AS last_modified,
     greatest(seen_at, confirmed_at) AS seen_at, ranked.published_year, ranked.capture_id, ranked.url,
-    ranked.captured_at, ranked.warc_key, ranked.warc_offset, ranked.warc_length
+    ranked.captured_at, ranked.warc_key, ranked.warc_offset, ranked.warc_length,
+    ranked.truncated IS NULL OR ranked.verdict <> 'error' AS is_whole
 FROM ranked LEFT JOIN confirmed USING (site_id, requested_url)
 WHERE place = 1
 ORDER BY ranked.site_id, ranked.requested_url
@@ -73,12 +74,17 @@ def _known(row: dict[str, Any]) -> Known:
         captured_at=row["seen_at"].astimezone(UTC),
         published_year=row["published_year"],
         capture_id=row["capture_id"],
-        origin=Origin(
-            capture_id=row["capture_id"],
-            url=row["url"],
-            captured_at=row["captured_at"].astimezone(UTC),
-            warc_key=row["warc_key"],
-            warc_offset=row["warc_offset"],
-            warc_length=row["warc_length"],
-        ),
+        # What broke off is no payload that another answer could repeat.
+        origin=_origin(row) if row["is_whole"] else None,
+    )
+
+
+def _origin(row: dict[str, Any]) -> Origin:
+    return Origin(
+        capture_id=row["capture_id"],
+        url=row["url"],
+        captured_at=row["captured_at"].astimezone(UTC),
+        warc_key=row["warc_key"],
+        warc_offset=row["warc_offset"],
+        warc_length=row["warc_length"],
     )
