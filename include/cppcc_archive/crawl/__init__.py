@@ -2,7 +2,8 @@
 
 In: a site, what the archive knew of it, and a plan (a night, a year). Out: exchanges for the WARC writer and one
 outcome.
-Order: ``model`` (plan, outcome, ports), ``guard`` and ``transport`` (one safe request), ``robots``, ``politeness``,
+Order: ``model`` (plan, outcome, ports), ``guard``, ``tls``, ``response``, ``coding``, ``failures`` and ``transport``
+(one safe request, its answer as it came, what went wrong in words), ``robots``, ``politeness``,
 ``verdict`` with ``marks`` (what an answer is), ``fetch`` (one URL as all of these allow), ``memory`` (known pages),
 ``walk`` (a listing), ``parts`` and ``feeds`` (what belongs to an article, what leads to more), ``site`` (one site),
 ``outcome`` and ``text`` (how it came out, in words), ``run`` (many side by side).
