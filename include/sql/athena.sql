@@ -323,7 +323,13 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.divisions (
   `parent_code` string COMMENT 'Code of the division above',
   `full_name` string COMMENT 'Name with the divisions above',
   `valid_from` date COMMENT 'In force from; null: since before the first list',
-  `valid_to` date COMMENT 'In force to (exclusive); null: still'
+  `valid_to` date COMMENT 'In force to (exclusive); null: still',
+  `province_code` string COMMENT 'Code of its province',
+  `city_code` string COMMENT 'Code of its city; null for provinces and what lies right under one',
+  `name_pinyin` string COMMENT 'Name in Hanyu Pinyin',
+  `name_en` string COMMENT 'Name in English',
+  `is_current` boolean COMMENT 'Whether it stands',
+  `successors` array<string> COMMENT 'Codes under which the same place goes on, as far as its name tells; null while it stands'
 )
 COMMENT 'Provinces, cities and counties (行政区划) with their codes, and how long each was in force.'
 STORED AS PARQUET

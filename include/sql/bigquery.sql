@@ -324,7 +324,13 @@ CREATE OR REPLACE TABLE cppcc_release.divisions (
   `parent_code` STRING OPTIONS (description = 'Code of the division above'),
   `full_name` STRING NOT NULL OPTIONS (description = 'Name with the divisions above'),
   `valid_from` DATE OPTIONS (description = 'In force from; null: since before the first list'),
-  `valid_to` DATE OPTIONS (description = 'In force to (exclusive); null: still')
+  `valid_to` DATE OPTIONS (description = 'In force to (exclusive); null: still'),
+  `province_code` STRING OPTIONS (description = 'Code of its province'),
+  `city_code` STRING OPTIONS (description = 'Code of its city; null for provinces and what lies right under one'),
+  `name_pinyin` STRING OPTIONS (description = 'Name in Hanyu Pinyin'),
+  `name_en` STRING OPTIONS (description = 'Name in English'),
+  `is_current` BOOL OPTIONS (description = 'Whether it stands'),
+  `successors` ARRAY<STRING> OPTIONS (description = 'Codes under which the same place goes on, as far as its name tells; null while it stands')
 )
 CLUSTER BY division_code, valid_from
 OPTIONS (description = 'Provinces, cities and counties (行政区划) with their codes, and how long each was in force.');

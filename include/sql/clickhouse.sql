@@ -289,6 +289,12 @@ CREATE TABLE IF NOT EXISTS release_divisions (
   `parent_code` Nullable(String) COMMENT 'Code of the division above',
   `full_name` String COMMENT 'Name with the divisions above',
   `valid_from` Nullable(Date32) COMMENT 'In force from; null: since before the first list',
-  `valid_to` Nullable(Date32) COMMENT 'In force to (exclusive); null: still'
+  `valid_to` Nullable(Date32) COMMENT 'In force to (exclusive); null: still',
+  `province_code` Nullable(String) COMMENT 'Code of its province',
+  `city_code` Nullable(String) COMMENT 'Code of its city; null for provinces and what lies right under one',
+  `name_pinyin` Nullable(String) COMMENT 'Name in Hanyu Pinyin',
+  `name_en` Nullable(String) COMMENT 'Name in English',
+  `is_current` Nullable(Bool) COMMENT 'Whether it stands',
+  `successors` Array(String) COMMENT 'Codes under which the same place goes on, as far as its name tells; null while it stands'
 ) ENGINE = MergeTree ORDER BY (division_code)
 COMMENT 'Provinces, cities and counties (行政区划) with their codes, and how long each was in force.';

@@ -291,5 +291,11 @@ CREATE OR REPLACE TABLE release.divisions (
   "parent_code" VARCHAR,
   "full_name" VARCHAR NOT NULL,
   "valid_from" DATE,
-  "valid_to" DATE
+  "valid_to" DATE,
+  "province_code" VARCHAR,
+  "city_code" VARCHAR,
+  "name_pinyin" VARCHAR,
+  "name_en" VARCHAR,
+  "is_current" BOOLEAN,
+  "successors" VARCHAR[]
 );

@@ -286,7 +286,13 @@ CREATE EXTERNAL TABLE cppcc.divisions (
   "parent_code" VARCHAR(65535),
   "full_name" VARCHAR(65535),
   "valid_from" DATE,
-  "valid_to" DATE
+  "valid_to" DATE,
+  "province_code" VARCHAR(65535),
+  "city_code" VARCHAR(65535),
+  "name_pinyin" VARCHAR(65535),
+  "name_en" VARCHAR(65535),
+  "is_current" BOOLEAN,
+  "successors" ARRAY<VARCHAR(65535)>
 )
 ROW FORMAT SERDE 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe'
 STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
@@ -740,7 +746,13 @@ CREATE TABLE IF NOT EXISTS "divisions" (
   "parent_code" VARCHAR(65535),
   "full_name" VARCHAR(65535) NOT NULL,
   "valid_from" DATE,
-  "valid_to" DATE
+  "valid_to" DATE,
+  "province_code" VARCHAR(65535),
+  "city_code" VARCHAR(65535),
+  "name_pinyin" VARCHAR(65535),
+  "name_en" VARCHAR(65535),
+  "is_current" BOOLEAN,
+  "successors" SUPER
 ) SORTKEY ("division_code", "valid_from");
 COMMENT ON TABLE "divisions" IS 'Provinces, cities and counties (行政区划) with their codes, and how long each was in force.';
 COMMENT ON COLUMN "divisions"."division_code" IS 'Code (GB/T 2260)';
@@ -750,3 +762,9 @@ COMMENT ON COLUMN "divisions"."parent_code" IS 'Code of the division above';
 COMMENT ON COLUMN "divisions"."full_name" IS 'Name with the divisions above';
 COMMENT ON COLUMN "divisions"."valid_from" IS 'In force from; null: since before the first list';
 COMMENT ON COLUMN "divisions"."valid_to" IS 'In force to (exclusive); null: still';
+COMMENT ON COLUMN "divisions"."province_code" IS 'Code of its province';
+COMMENT ON COLUMN "divisions"."city_code" IS 'Code of its city; null for provinces and what lies right under one';
+COMMENT ON COLUMN "divisions"."name_pinyin" IS 'Name in Hanyu Pinyin';
+COMMENT ON COLUMN "divisions"."name_en" IS 'Name in English';
+COMMENT ON COLUMN "divisions"."is_current" IS 'Whether it stands';
+COMMENT ON COLUMN "divisions"."successors" IS 'Codes under which the same place goes on, as far as its name tells; null while it stands';

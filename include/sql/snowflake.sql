@@ -329,5 +329,11 @@ CREATE OR REPLACE TABLE release_divisions (
   "parent_code" VARCHAR COMMENT 'Code of the division above',
   "full_name" VARCHAR NOT NULL COMMENT 'Name with the divisions above',
   "valid_from" DATE COMMENT 'In force from; null: since before the first list',
-  "valid_to" DATE COMMENT 'In force to (exclusive); null: still'
+  "valid_to" DATE COMMENT 'In force to (exclusive); null: still',
+  "province_code" VARCHAR COMMENT 'Code of its province',
+  "city_code" VARCHAR COMMENT 'Code of its city; null for provinces and what lies right under one',
+  "name_pinyin" VARCHAR COMMENT 'Name in Hanyu Pinyin',
+  "name_en" VARCHAR COMMENT 'Name in English',
+  "is_current" BOOLEAN COMMENT 'Whether it stands',
+  "successors" ARRAY COMMENT 'Codes under which the same place goes on, as far as its name tells; null while it stands'
 ) COMMENT = 'Provinces, cities and counties (行政区划) with their codes, and how long each was in force.';

@@ -277,6 +277,12 @@ CREATE TABLE IF NOT EXISTS cppcc_release.divisions (
   `parent_code` STRING COMMENT 'Code of the division above',
   `full_name` STRING NOT NULL COMMENT 'Name with the divisions above',
   `valid_from` DATE COMMENT 'In force from; null: since before the first list',
-  `valid_to` DATE COMMENT 'In force to (exclusive); null: still'
+  `valid_to` DATE COMMENT 'In force to (exclusive); null: still',
+  `province_code` STRING COMMENT 'Code of its province',
+  `city_code` STRING COMMENT 'Code of its city; null for provinces and what lies right under one',
+  `name_pinyin` STRING COMMENT 'Name in Hanyu Pinyin',
+  `name_en` STRING COMMENT 'Name in English',
+  `is_current` BOOLEAN COMMENT 'Whether it stands',
+  `successors` ARRAY<STRING> COMMENT 'Codes under which the same place goes on, as far as its name tells; null while it stands'
 ) USING PARQUET
 COMMENT 'Provinces, cities and counties (行政区划) with their codes, and how long each was in force.';

@@ -145,6 +145,12 @@ def test_rows_come_out_in_the_tables_order() -> None:
                 "full_name": st.text(max_size=9),
                 "valid_from": st.none() | st.dates(),
                 "valid_to": st.none() | st.dates(min_value=date(1950, 1, 1)),
+                "province_code": st.none() | st.text(max_size=6),
+                "city_code": st.none(),
+                "name_pinyin": st.text(max_size=6),
+                "name_en": st.text(max_size=6),
+                "is_current": st.booleans(),
+                "successors": st.none() | st.lists(st.text(max_size=6), max_size=2),
             }
         ),
         max_size=6,

@@ -19,7 +19,7 @@ from cppcc_archive.jobs.settings import Settings
 from cppcc_archive.jobs.timeline import Fetch, Life, Page, life_of
 from cppcc_archive.markup.urls import twin_key
 from cppcc_archive.reports import PARSER_VERSION, SiteHint
-from cppcc_archive.sites.divisions import iter_divisions
+from cppcc_archive.sites.gazetteer import gazetteer
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.contract import PARTS
@@ -88,7 +88,7 @@ def build_year(
     """
     registry = registry or Settings.from_environment().registry()
     publish_sites(store, registry.sites)
-    publish_divisions(store, iter_divisions())
+    publish_divisions(store, gazetteer())
     result = BuildResult(year)
     with Archive(store) as archive:
         dossiers = _dossiers(archive, year)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cppcc_archive.captures.model import Capture
 from cppcc_archive.crawl.model import SiteOutcome
-from cppcc_archive.sites.divisions import Division
+from cppcc_archive.sites.gazetteer import Entry
 from cppcc_archive.sites.model import Site
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.contract import (
@@ -111,7 +111,7 @@ def publish_sites(store: Store, sites: Iterable[Site]) -> None:
     upsert(store, SITES, rows_of(SITES, changed))
 
 
-def publish_divisions(store: Store, divisions: Iterable[Division]) -> None:
+def publish_divisions(store: Store, divisions: Iterable[Entry]) -> None:
     """Replace ``divisions`` where they differ from what is given."""
     wanted = rows_of(DIVISIONS, map(division_row, divisions))
     with connect(store, frozenset({DIVISIONS.name})) as connection:

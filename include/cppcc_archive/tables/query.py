@@ -15,8 +15,10 @@ from cppcc_archive.errors import InputError, SettingsError, StoreError
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.s3 import S3Store
 from cppcc_archive.tables.contract import CAPTURES, CRAWL_OUTCOMES, TABLES
+from cppcc_archive.tables.ddl import type_in
 from cppcc_archive.tables.delta import open_table
 from cppcc_archive.tables.question import check, unknown_table
+from cppcc_archive.tables.schema import Table
 
 _EXTENSIONS = ("httpfs", "delta")
 
@@ -47,11 +49,13 @@ def connect(store: Store, names: frozenset[str] | None = None) -> duckdb.DuckDBP
     for name, table in TABLES.items():
         if names is not None and name not in names:
             continue
-        if open_table(store, table) is None:
+        delta = open_table(store, table)
+        if delta is None:
             connection.register(name, table.schema.empty_table())
         else:
+            stored = {field.name for field in delta.schema().fields}
             try:
-                connection.execute(f"CREATE VIEW {name} AS SELECT * FROM delta_scan({_quoted(store.table_uri(name))})")
+                connection.execute(f"CREATE VIEW {name} AS {_scan(table, stored, store.table_uri(name))}")
             except duckdb.Error as error:
                 raise StoreError(f"the table {name} in {store.uri} could not be read: {error}") from error
     # A query can name files and addresses itself (read_text, glob, read_csv): it gets those of the tables only.
@@ -91,6 +95,15 @@ def require_archive(store: Store) -> None:
         raise InputError(
             f"there is no archive at {store.uri}: check the address (CPPCC_STORE, --store), or crawl first"
         )
+
+
+def _scan(table: Table, stored: set[str], uri: str) -> str:
+    """The table's columns as declared; one that it has not gained yet is null."""
+    columns = (
+        f'"{column.name}"' if column.name in stored else f'NULL::{type_in("duckdb", column.type)} AS "{column.name}"'
+        for column in table.columns
+    )
+    return f"SELECT {', '.join(columns)} FROM delta_scan({_quoted(uri)})"
 
 
 def _extension(name: str) -> str:

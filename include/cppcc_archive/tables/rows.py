@@ -15,7 +15,7 @@ from cppcc_archive.extract.document import Document
 from cppcc_archive.markup.dates import SHANGHAI
 from cppcc_archive.markup.urls import canonical
 from cppcc_archive.reports.model import Report
-from cppcc_archive.sites.divisions import Division, path_of
+from cppcc_archive.sites.gazetteer import Entry
 from cppcc_archive.sites.model import Site
 from cppcc_archive.tables.contract import REPORT_VERSIONS
 
@@ -182,16 +182,23 @@ def site_row(site: Site) -> Row:
     }
 
 
-def division_row(division: Division) -> Row:
+def division_row(entry: Entry) -> Row:
     """A row of ``divisions``."""
+    division = entry.division
     return {
         "division_code": division.code,
         "name": division.name,
         "level": division.level,
         "parent_code": division.parent,
-        "full_name": "".join(item.name for item in path_of(division)),
+        "full_name": entry.full_name,
         "valid_from": division.valid_from,
         "valid_to": division.valid_to,
+        "province_code": entry.province_code,
+        "city_code": entry.city_code,
+        "name_pinyin": entry.name_pinyin,
+        "name_en": entry.name_en,
+        "is_current": division.stands,
+        "successors": None if entry.successors is None else list(entry.successors),
     }
 
 
