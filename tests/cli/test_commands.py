@@ -291,3 +291,11 @@ class TestRelease:
         code, _, err = run(capsys, "release", "--date", "2026-02-01", "--store", store.uri)
         assert code == 2
         assert "--date" in err
+
+
+def test_a_file_is_read_like_a_page(capsys: pytest.CaptureFixture[str]) -> None:
+    sample = Path(__file__).parents[1] / "files" / "samples" / "report.pdf"
+    assert main(["parse", str(sample), "--url", "http://zx.example.gov.cn/f/1.pdf"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["title"] == "中国人民政治协商会议第十届青溪县委员会常务委员会工作报告"
+    assert {item["value"] for item in found["indicators"] if item["code"] == "proposals_filed"} >= {158.0}

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cppcc_archive.cli.options import SitesOption, StoreOption, settings_with, web_address
 from cppcc_archive.cli.output import print_json
 from cppcc_archive.errors import InputError
+
+if TYPE_CHECKING:
+    from cppcc_archive.extract import Document
 
 app = typer.Typer()
 
@@ -23,10 +26,8 @@ _Charset = Annotated[
 
 @app.command("extract")
 def extract_page(url: _Url, file: _File = "-", charset: _Charset = None, store: StoreOption = None) -> None:
-    """One page as a Document, JSON."""
-    from cppcc_archive.extract import extract
-
-    print_json(extract(_read(file), url, charset).to_json())
+    """One page, or one file (PDF, Word, OFD …), as a Document, JSON."""
+    print_json(_document(_read(file), url, charset).to_json())
 
 
 @app.command("parse")
@@ -38,8 +39,7 @@ def parse_page(
     store: StoreOption = None,
     sites: SitesOption = None,
 ) -> None:
-    """One page as a Report, JSON."""
-    from cppcc_archive.extract import extract
+    """One page, or one file, as a Report, JSON."""
     from cppcc_archive.jobs.hints import hint_for_url
     from cppcc_archive.markup.decode import decode
     from cppcc_archive.reports import parse, parse_text
@@ -49,8 +49,20 @@ def parse_page(
     if text:
         report = parse_text(decode(body, charset).text, url, site=hint)
     else:
-        report = parse(extract(body, url, charset), site=hint)
+        report = parse(_document(body, url, charset), site=hint)
     print_json(report.to_json())
+
+
+def _document(body: bytes, url: str, charset: str | None) -> Document:
+    from cppcc_archive.extract import extract
+    from cppcc_archive.files.sniff import is_page
+
+    if is_page(body):
+        return extract(body, url, charset)
+    from cppcc_archive.files import FileReader, document_of_file
+
+    with FileReader() as reader:
+        return document_of_file(url, reader.read(body, url))
 
 
 def _read(name: str) -> bytes:
