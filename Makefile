@@ -15,7 +15,7 @@ unexport Q CMD
 export ASKED = $(value Q)
 export COMMAND = $(value CMD)
 
-.PHONY: help demo up down night query shell cppcc airflow test test-all test-ocr ocr lint format generate lock env clean venv
+.PHONY: help demo up down night query view shell cppcc airflow test test-all test-ocr ocr lint format generate lock env clean venv
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -34,6 +34,9 @@ night: venv ## N=1|2: put the standing demo sites into that night
 
 query: venv ## Q="SELECT …" F=table|csv|json: ask the demo's tables
 	@$(DEMO) shell cppcc query "$$ASKED" --format $(F)
+
+view: venv ## read the demo's archive in a browser, on 127.0.0.1
+	@$(DEMO) shell cppcc view
 
 shell: venv ## a shell (CMD="…": one command) in which programs find the demo's store
 	@$(DEMO) shell bash $${COMMAND:+-c "$$COMMAND"}

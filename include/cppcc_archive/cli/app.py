@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from cppcc_archive import __version__
-from cppcc_archive.cli import building, care, crawling, pages, reading, sites
+from cppcc_archive.cli import building, care, crawling, pages, reading, sites, viewing
 from cppcc_archive.errors import ArchiveError, StoreError
 
 
@@ -56,7 +56,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (pages, crawling, building, reading, care):
+for group in (pages, crawling, building, reading, care, viewing):
     app.add_typer(group.app)
 app.add_typer(sites.app, name="sites")
 

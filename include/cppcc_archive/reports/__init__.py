@@ -4,7 +4,8 @@ Pure.
 In: a ``Document`` (or a saved text) and the site as a hint. Out: a ``Report``.
 Order, as ``parser`` goes it: ``plaintext`` (a saved page's text to a document), ``lines`` and ``shadow`` (the text made
 easy to match) → ``head/`` (who, when, kind) → ``outline`` → ``figures/`` (numerals to codes) → ``mentions`` →
-``anomalies`` → ``model``; ``identifiers`` names reports and versions, ``lexicon_table`` holds shared words.
+``anomalies`` → ``model``; ``identifiers`` names reports and versions, ``difference`` tells two
+versions apart, ``lexicon_table`` holds shared words.
 """
 
 from cppcc_archive.reports.identifiers import default_report_id, version_id_of

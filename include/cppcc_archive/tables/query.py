@@ -51,7 +51,7 @@ def connect(store: Store, names: frozenset[str] | None = None) -> duckdb.DuckDBP
             continue
         delta = open_table(store, table)
         if delta is None:
-            connection.register(name, table.schema.empty_table())
+            _create_empty(connection, name, table)
         else:
             stored = {field.name for field in delta.schema().fields}
             try:
@@ -74,7 +74,7 @@ def query(store: Store, sql: str, parameters: Mapping[str, Any] | None = None) -
     with connect(store, names) as connection:
         # What is not mentioned is there without its rows: SHOW TABLES lists it, and a slip finds what was meant.
         for name in TABLES.keys() - names:
-            connection.register(name, TABLES[name].schema.empty_table())
+            _create_empty(connection, name, TABLES[name])
         try:
             return connection.execute(sql, dict(parameters) if parameters else None).to_arrow_table()
         except duckdb.CatalogException as error:
@@ -87,6 +87,13 @@ def query(store: Store, sql: str, parameters: Mapping[str, Any] | None = None) -
             ) from error
         except (duckdb.Error, pa.ArrowException) as error:
             raise InputError(f"the query cannot be answered: {error}") from error
+
+
+def _create_empty(connection: duckdb.DuckDBPyConnection, name: str, table: Table) -> None:
+    """A table without rows: a real one, since other cursors of the connection do not see what is registered."""
+    connection.register("nothing_yet", table.schema.empty_table())
+    connection.execute(f"CREATE TABLE {name} AS FROM nothing_yet")
+    connection.unregister("nothing_yet")
 
 
 def require_archive(store: Store) -> None:

@@ -1,0 +1,59 @@
+"""The tables as a page asks them: rows by SQL, over one connection that is renewed now and then."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from typing import Any
+
+import duckdb
+
+from cppcc_archive.errors import StoreError
+
+Row = Mapping[str, Any]
+Connect = Callable[[], duckdb.DuckDBPyConnection]
+
+_RENEW_SECONDS = 120.0
+"""How long a connection is kept: a table that was first written after it was opened is not there before."""
+
+
+class Archive:
+    """Answers questions over the analysts' tables; safe to ask from several threads."""
+
+    def __init__(self, connect: Connect, clock: Callable[[], float] = time.monotonic) -> None:
+        self._connect = connect
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._held: duckdb.DuckDBPyConnection | None = None
+        self._until = 0.0
+
+    def rows(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[dict[str, Any]]:
+        """The rows of ``sql`` as dicts, its parameters (``?`` or ``$name``) bound to ``values``.
+
+        Raises StoreError where the tables cannot be read.
+        """
+        try:
+            with closing(self._cursor()) as cursor:
+                answer = cursor.execute(sql, values or None)
+                names = [column[0] for column in answer.description or ()]
+                return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+        except (duckdb.IOException, duckdb.HTTPException) as error:
+            self._forget()
+            raise StoreError(f"the archive's tables could not be read: {error}") from error
+
+    def row(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> dict[str, Any] | None:
+        """The first row, or None."""
+        return next(iter(self.rows(sql, values)), None)
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        with self._lock:
+            if self._held is None or self._clock() > self._until:
+                self._held = self._connect()
+                self._until = self._clock() + _RENEW_SECONDS
+            return self._held.cursor()
+
+    def _forget(self) -> None:
+        with self._lock:
+            self._held = None

@@ -1,0 +1,102 @@
+"""Line charts as shapes a template draws: every number placed, nothing left to compute. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_WIDTH, _HEIGHT = 320, 150
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 12, 14, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value of a series: ``href`` leads to where it was read from."""
+
+    year: int
+    value: float
+    href: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A point in place, in pixels from the upper left corner."""
+
+    x: float
+    y: float
+    point: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A mark on an axis."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart ready to draw. ``lines`` are the coordinates of polylines: a year without a value breaks the line."""
+
+    title: str
+    unit: str
+    dots: tuple[Dot, ...]
+    lines: tuple[str, ...]
+    across: tuple[Tick, ...]
+    up: tuple[Tick, ...]
+    width: int = _WIDTH
+    height: int = _HEIGHT
+    left: int = _LEFT
+    bottom: int = _HEIGHT - _BOTTOM
+    right: int = _WIDTH - _RIGHT
+
+
+def line_chart(title: str, unit: str, points: Sequence[Point]) -> Chart:
+    """A chart of ``points`` by year (at least one), the value axis beginning at 0 unless values are negative."""
+    ordered = sorted(points, key=lambda point: point.year)
+    first, last = ordered[0].year, ordered[-1].year
+    low, high, step = _scale([point.value for point in ordered])
+
+    def x(year: int) -> float:
+        span = max(1, last - first)
+        return round(_LEFT + (year - first) / span * (_WIDTH - _LEFT - _RIGHT), 1)
+
+    def y(value: float) -> float:
+        return round(_TOP + (high - value) / (high - low) * (_HEIGHT - _TOP - _BOTTOM), 1)
+
+    dots = tuple(Dot(x(point.year), y(point.value), point) for point in ordered)
+    every = max(1, math.ceil((last - first + 1) / 6))
+    across = tuple(Tick(x(year), str(year)) for year in range(first, last + 1, every))
+    count = round((high - low) / step)
+    up = tuple(Tick(y(low + number * step), shown(low + number * step)) for number in range(count + 1))
+    return Chart(title, unit, dots, tuple(_lines(dots)), across, up)
+
+
+def shown(value: float) -> str:
+    """A number for people: thousands apart, no trailing zeros."""
+    text = f"{value:,.4f}".rstrip("0").rstrip(".")
+    return text or "0"
+
+
+def _lines(dots: Sequence[Dot]) -> list[str]:
+    runs: list[list[Dot]] = []
+    for dot in dots:
+        if runs and dot.point.year - runs[-1][-1].point.year == 1:
+            runs[-1].append(dot)
+        else:
+            runs.append([dot])
+    return [" ".join(f"{dot.x},{dot.y}" for dot in run) for run in runs if len(run) > 1]
+
+
+def _scale(values: Sequence[float]) -> tuple[float, float, float]:
+    """The lowest and highest mark of the value axis, and the step between marks: some three to six of them."""
+    low, high = min(0.0, *values), max(0.0, *values)
+    if high - low < 1e-9:
+        high = low + 1
+    rough = (high - low) / 4
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough)
+    return math.floor(low / step) * step, math.ceil(high / step) * step, step

@@ -1,0 +1,73 @@
+"""One district's page: its sites, its documents by year, and its figures over the years as charts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cppcc_archive.sites.divisions import by_code, full_name
+from cppcc_archive.view.archive import Archive
+from cppcc_archive.view.charts import Chart, Point, line_chart
+
+_SITES = "SELECT * FROM sites WHERE coalesce(division_code, site_id) = $committee ORDER BY since, site_id"
+_DOCUMENTS = """
+SELECT report_id, title, doc_type, published_date, published_year, year_reviewed, term, session, gone_since, url
+FROM reports WHERE coalesce(division_code, site_id) = $committee
+ORDER BY published_year DESC, published_date DESC, title LIMIT 2000
+"""
+_SERIES = """
+SELECT code, any_value(label) AS label, unit, coalesce(figure_year, year) AS year, arg_min(value, start_char) AS value,
+       arg_min(span, start_char) AS span, arg_min(report_id, start_char) AS report_id,
+       arg_min(indicator_id, start_char) AS indicator_id
+FROM indicators WHERE coalesce(division_code, site_id) = $committee AND code <> 'other'
+  AND coalesce(figure_year, year) IS NOT NULL
+GROUP BY code, unit, coalesce(figure_year, year) ORDER BY code, unit, 4
+"""
+_MOST_CHARTS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictPage:
+    """All that the page shows. Rows are as the tables have them."""
+
+    committee: str
+    name: str
+    place: str | None
+    sites: Sequence[Mapping[str, Any]]
+    documents: Sequence[Mapping[str, Any]]
+    charts: tuple[Chart, ...]
+
+
+def district_page(archive: Archive, committee: str) -> DistrictPage | None:
+    """The page of a committee, by division code or, where that is not known, its site's id; None if nobody knows it."""
+    asked = {"committee": committee}
+    sites = archive.rows(_SITES, asked)
+    documents = archive.rows(_DOCUMENTS, asked)
+    division = by_code(committee)
+    if division is None and not sites and not documents:
+        return None
+    name = division.name if division else (sites[0]["name"] if sites else committee)
+    return DistrictPage(
+        committee, name, full_name(committee) if division else None, sites, documents, _charts(archive, committee)
+    )
+
+
+def _charts(archive: Archive, committee: str) -> tuple[Chart, ...]:
+    """A chart for every code with values of two years at least, those with most years first."""
+    series: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for row in archive.rows(_SERIES, {"committee": committee}):
+        series.setdefault((row["code"], row["unit"]), []).append(row)
+    long = [rows for rows in series.values() if len({row["year"] for row in rows}) > 1]
+    long.sort(key=lambda rows: (-len(rows), rows[0]["code"]))
+    return tuple(
+        line_chart(
+            rows[0]["label"],
+            rows[0]["unit"],
+            [
+                Point(row["year"], row["value"], f"report/{row['report_id']}#f-{row['indicator_id']}", row["span"])
+                for row in rows
+            ],
+        )
+        for rows in long[:_MOST_CHARTS]
+    )

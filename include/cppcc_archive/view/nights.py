@@ -1,0 +1,71 @@
+"""How the nights went: runs, the sites that did not answer and since when, one site's last thirty nights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cppcc_archive.view.archive import Archive
+
+ANSWERED = ("ok", "unchanged", "partial")
+"""Results of a site that answered."""
+
+_RUNS = """
+SELECT run_id, min(started_at) AS began, max(finished_at) AS ended, count(*) AS sites,
+       count(*) FILTER (result IN ('ok', 'unchanged', 'partial')) AS answered,
+       sum(requests)::BIGINT AS requests, sum(not_modified)::BIGINT AS not_modified, sum(articles_new)::BIGINT AS new,
+       sum(articles_changed)::BIGINT AS changed, sum(articles_gone)::BIGINT AS gone
+FROM crawl_outcomes GROUP BY run_id ORDER BY began DESC LIMIT $most OFFSET $skipped
+"""
+_UNANSWERED = """
+WITH last AS (SELECT site_id, result, reason, cms, requests, started_at, run_id FROM crawl_outcomes
+              QUALIFY row_number() OVER (PARTITION BY site_id ORDER BY started_at DESC) = 1),
+     good AS (SELECT site_id, max(started_at) AS last_good FROM crawl_outcomes
+              WHERE result IN ('ok', 'unchanged', 'partial') GROUP BY site_id),
+     bad AS (SELECT o.site_id, min(o.started_at) AS bad_since, count(*) AS nights
+             FROM crawl_outcomes o LEFT JOIN good g USING (site_id)
+             WHERE g.last_good IS NULL OR o.started_at > g.last_good GROUP BY o.site_id)
+SELECT last.site_id, name, result, reason, last.cms, bad_since AS since, nights, last_good
+FROM last JOIN bad USING (site_id) LEFT JOIN good USING (site_id) LEFT JOIN sites USING (site_id)
+WHERE result NOT IN ('ok', 'unchanged', 'partial') ORDER BY bad_since, site_id LIMIT 500
+"""
+_RUN = """
+SELECT o.*, name FROM crawl_outcomes o LEFT JOIN sites USING (site_id) WHERE run_id = $run ORDER BY result, site_id
+"""
+_SITE = "SELECT * FROM crawl_outcomes WHERE site_id = $site ORDER BY started_at DESC LIMIT 30"
+_KNOWN = "SELECT * FROM sites WHERE site_id = $site"
+
+
+@dataclass(frozen=True, slots=True)
+class Nights:
+    """The newest runs, and what does not answer now."""
+
+    runs: Sequence[Mapping[str, Any]]
+    unanswered: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """One site: its entry where it has one, and its last thirty outcomes, newest first."""
+
+    site_id: str
+    entry: Mapping[str, Any] | None
+    outcomes: Sequence[Mapping[str, Any]]
+
+
+def nights(archive: Archive, most: int = 30, skipped: int = 0) -> Nights:
+    """The runs of the last nights, and the sites whose last outcome is no answer, with since when."""
+    return Nights(archive.rows(_RUNS, {"most": most, "skipped": skipped}), archive.rows(_UNANSWERED))
+
+
+def run_page(archive: Archive, run_id: str) -> Sequence[Mapping[str, Any]]:
+    """Every site's outcome in a run; nothing for a run nobody knows."""
+    return archive.rows(_RUN, {"run": run_id})
+
+
+def site_page(archive: Archive, site_id: str) -> SitePage | None:
+    """One site's page; None for a site that was neither registered nor crawled."""
+    entry = archive.row(_KNOWN, {"site": site_id})
+    outcomes = archive.rows(_SITE, {"site": site_id})
+    return SitePage(site_id, entry, outcomes) if entry or outcomes else None

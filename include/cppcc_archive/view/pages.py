@@ -1,0 +1,67 @@
+"""Templates to HTML: everything a page shows is escaped, addresses of pages lead to http(s) only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from cppcc_archive.markup.dates import SHANGHAI
+from cppcc_archive.view.charts import shown
+from cppcc_archive.view.language import Language, speaker
+
+_HERE = Path(__file__).parent
+
+
+def _moment(value: datetime | None) -> str:
+    """A time as people in Shanghai read it."""
+    if value is None:
+        return ""
+    aware = value if value.tzinfo else value.replace(tzinfo=UTC)
+    return aware.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+
+
+def _day(value: date | None) -> str:
+    return "" if value is None else value.isoformat()[:10]
+
+
+def web(url: object) -> str | None:
+    """``url`` where it is an http(s) address, else None: what a page says may be ``javascript:``."""
+    try:
+        return str(url) if urlsplit(str(url)).scheme in {"http", "https"} else None
+    except ValueError:
+        return None
+
+
+def _query(**values: object) -> str:
+    return urlencode({name: value for name, value in values.items() if value not in (None, "")})
+
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(_HERE / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_TEMPLATES.filters |= {
+    "moment": _moment,
+    "day": _day,
+    "number": shown,
+    "web": web,
+    "segment": lambda text: quote(str(text), safe=""),
+}
+_TEMPLATES.globals |= {"query": _query}
+
+STYLE = (_HERE / "templates" / "style.css").read_text(encoding="utf-8")
+"""The one style sheet."""
+
+
+def render(template: str, language: Language, home: str, values: Mapping[str, Any]) -> str:
+    """A page. ``home`` is the way from the page's own address to the reader's first page (``./``, ``../``): all links
+    are relative, so that the reader works below any path."""
+    return _TEMPLATES.get_template(template).render(language=language, say=speaker(language), home=home, **values)

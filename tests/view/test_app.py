@@ -1,0 +1,126 @@
+"""The pages: each answers, says what it should in both languages, allows no script, and escapes what pages say."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from cppcc_archive.errors import StoreError
+from cppcc_archive.view.app import Reader, add_routes
+from cppcc_archive.view.archive import Archive
+from cppcc_archive.view.language import chosen
+from cppcc_archive.view.words_table import WORDS
+from tests.archive_kit import SITE
+from tests.view.conftest import report_id
+
+
+def pages(archive: Archive) -> list[str]:
+    """One address of every kind."""
+    report = report_id(archive, "工作报告")
+    capture = archive.row("SELECT capture_id FROM reports WHERE report_id = ?", [report])
+    assert capture is not None
+    return [
+        "/",
+        "/province/37",
+        f"/district/{SITE}",
+        f"/report/{report}",
+        f"/report/{report_id(archive, '的通知')}",
+        f"/report/{report}/compare",
+        "/search",
+        "/search?q=提案",
+        "/search?q=script",
+        "/nights",
+        "/night/night1",
+        f"/site/{SITE}",
+        f"/capture/{capture['capture_id']}",
+        "/no/such/page",
+    ]
+
+
+def test_every_page_answers_in_both_languages_under_a_policy_without_scripts(client: TestClient, archive) -> None:
+    for path in pages(archive)[:-1]:
+        for language in ("zh", "en"):
+            answer = client.get(path, params={"lang": language})
+            assert answer.status_code == 200, path
+            policy = answer.headers["content-security-policy"]
+            assert "default-src 'none'" in policy and "script-src" not in policy and "unsafe" not in policy
+            assert "<script" not in answer.text.lower(), path
+            assert not re.search(r"\son\w+=|javascript:|\sstyle=", answer.text.replace("&#34;", '"').split("<main")[0])
+
+
+def test_hostile_titles_and_links_are_text(client: TestClient, archive) -> None:
+    page = client.get(f"/report/{report_id(archive, 'taken')}").text
+    assert "&lt;script&gt;" in page
+    assert 'href="javascript:' not in page
+    assert "<img" not in page
+    assert "&lt;b&gt;" in client.get("/nights").text
+
+
+@pytest.mark.parametrize(
+    "path", ["/report/none", "/district/000000", "/capture/none", "/night/none", "/site/none", "/report/none/compare"]
+)
+def test_what_is_not_there_is_a_404_that_says_so(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "There is no such page" in answer.text
+
+
+def test_an_archive_that_cannot_be_read_is_a_503_that_tells_no_address() -> None:
+    def broken():
+        raise StoreError("s3://secret-bucket cannot be reached")
+
+    app = FastAPI()
+    add_routes(app, Reader(Archive(broken)))
+    for path in ("/", "/nights", "/nights.json", "/report/x"):
+        answer = TestClient(app).get(path)
+        assert answer.status_code == 503
+        assert "secret-bucket" not in answer.text
+
+
+def test_nights_say_since_when_a_site_does_not_answer(client: TestClient) -> None:
+    page = client.get("/nights").text
+    assert "nothing listens at port 80" in page
+    (row,) = client.get("/nights.json").json()["unanswered"]
+    assert (row["site_id"], row["nights"], row["since"][:10]) == (SITE, 2, "2026-01-02")
+
+
+def test_the_coverage_shows_years_deleted_pages_and_gaps(client: TestClient) -> None:
+    page = client.get("/").text
+    assert "state-report" in page
+    assert re.search(r"of 2\d{3} counties", page)
+
+
+def test_links_hold_below_any_path(archive, index) -> None:
+    outer, inner = FastAPI(), FastAPI()
+    add_routes(inner, Reader(archive, index))
+    outer.mount("/deep/cppcc", inner)
+    client = TestClient(outer)
+    page = client.get(f"/deep/cppcc/report/{report_id(archive, '工作报告')}").text
+    assert 'href="../style.css"' in page
+    assert client.get("/deep/cppcc/style.css").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "remembered", "accepted", "language"),
+    [
+        ("en", "zh", "zh-CN", "en"),
+        (None, "en", "zh-CN", "en"),
+        (None, None, "zh-CN,zh;q=0.9,en;q=0.8", "zh"),
+        (None, None, "en-GB,en", "en"),
+        (None, None, "fr", "zh"),
+        ("fr", None, None, "zh"),
+    ],
+)
+def test_the_language_asked_for_wins_then_the_remembered_then_the_browser_s(
+    asked, remembered, accepted, language
+) -> None:
+    assert chosen(asked, remembered, accepted) == language
+
+
+def test_every_word_is_there_in_both_languages_with_the_same_places() -> None:
+    for key, (chinese, english) in WORDS.items():
+        assert chinese and english, key
+        assert set(re.findall(r"{\w+}", chinese)) == set(re.findall(r"{\w+}", english)), key

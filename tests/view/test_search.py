@@ -1,0 +1,116 @@
+"""Search: a phrase is found exactly where its characters stand in a row, and the index follows the tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cppcc_archive.errors import InputError
+from cppcc_archive.view.archive import Archive
+from cppcc_archive.view.search import Index, phrases_of
+
+
+class Texts:
+    """An archive of nothing but texts, by report."""
+
+    def __init__(self, **texts: str) -> None:
+        self.texts = texts
+
+    def rows(self, sql: str, values=()) -> list[dict]:
+        wanted = values.get("ids", self.texts) if values else self.texts
+        return [
+            {
+                "report_id": name,
+                "version_id": str(hash(text)),
+                "doc_type": "other",
+                "published_year": 2025,
+                "committee": "370103",
+                "published_date": None,
+                "title": None,
+                "organisation": None,
+                "site_id": "qinghe",
+                "text": text,
+            }
+            for name, text in self.texts.items()
+            if name in wanted
+        ]
+
+
+def found(index: Index, texts: Texts, question: str) -> set[str]:
+    return {hit.report_id for hit in index.search(texts, question).hits}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    texts=st.lists(st.text(alphabet='提案办理aB1“”"*，。 \n\u200b', max_size=12), min_size=1, max_size=6),
+    phrase=st.text(alphabet='提案办理aB1“"*，', min_size=1, max_size=4),
+)
+def test_a_text_is_found_exactly_when_it_has_the_phrase(tmp_path_factory, texts: list[str], phrase: str) -> None:
+    held = Texts(**{f"r{number}": text for number, text in enumerate(texts)})
+    index = Index(tmp_path_factory.mktemp("index") / "search.sqlite")
+    index.update(held)
+    # A question in quotes is one phrase; a quote inside would end it.
+    wanted = phrase.replace('"', "").replace("“", "")
+    if not wanted:
+        return
+    bare = {name: "".join(text.split()).replace("\u200b", "").lower() for name, text in held.texts.items()}
+    assert found(index, held, f'"{wanted}"') == {name for name, text in bare.items() if wanted.lower() in text}
+
+
+def test_phrases_set_apart_must_all_occur(tmp_path: Path) -> None:
+    held = Texts(both="征集提案，开展视察", one="征集提案", other="视察")
+    index = Index(tmp_path / "search.sqlite")
+    index.update(held)
+    assert found(index, held, "提案 视察") == {"both"}
+
+
+def test_the_index_follows_edits_and_deletions_and_reads_only_what_is_new(tmp_path: Path) -> None:
+    held = Texts(a="立案151件", b="立案152件")
+    index = Index(tmp_path / "search.sqlite")
+    assert index.update(held) == 2
+    assert index.update(held) == 0
+    held.texts["a"] = "立案174件"
+    assert index.update(held) == 1
+    assert found(index, held, "151") == set()
+    assert found(index, held, "174") == {"a"}
+    del held.texts["b"]
+    index.update(held)
+    assert found(index, held, "立案") == {"a"}
+
+
+def test_an_index_that_is_lost_or_of_another_shape_is_made_anew(tmp_path: Path) -> None:
+    import sqlite3
+
+    held = Texts(a="立案151件")
+    path = tmp_path / "search.sqlite"
+    Index(path).update(held)
+    with sqlite3.connect(path) as raw:
+        raw.execute("PRAGMA user_version = 999")
+    index = Index(path)
+    assert index.update(held) == 1
+    assert found(index, held, "立案") == {"a"}
+
+
+def test_a_hit_shows_the_words_around(archive: Archive, index: Index) -> None:
+    got = index.search(archive, "征集提案")
+    assert got.total == 2
+    contexts = [context for hit in got.hits for context in hit.contexts]
+    assert all(context.found == "征集提案" for context in contexts)
+    assert any(context.after.startswith("171件") for context in contexts)
+
+
+@pytest.mark.parametrize("question", ["", "   ", '""', "\u200b"])
+def test_an_empty_question_is_refused_in_words(question: str) -> None:
+    with pytest.raises(InputError, match="write a word"):
+        phrases_of(question)
+
+
+@pytest.mark.parametrize(
+    "question", ['提案" OR "1', "NEAR(提案 办理)", "a*b", "x" * 5000, "'; DROP TABLE documents", "提 AND NOT 案"]
+)
+def test_no_question_is_an_order_to_the_database(index: Index, archive: Archive, question: str) -> None:
+    index.search(archive, question)
+    assert index.search(archive, "提案").total
