@@ -42,7 +42,7 @@ def text(body: str) -> str:
         ("<p>水印<span style='DISPLAY : none'>藏</span>字<i hidden>藏</i></p>", "水印字"),
         ("<p>甲<script>x</script><style>y</style><textarea>z</textarea>乙</p>", "甲乙"),
         ("<p>甲<xml><w:View>Normal</w:View></xml>乙</p>", "甲乙"),
-        ("<p>x<sup>2</sup>与H<sub>2</sub>O</p>", "x2与H2O"),
+        ("<p>x<sup>2</sup>与H<sub>2</sub>O</p>", "x²与H₂O"),
         ("<p>＜&lt;&amp;&gt;＞</p>", "＜<&>＞"),
         ("<dl><dt>甲</dt><dd>乙</dd></dl>", "甲\n乙"),
         ("<p>甲<ucapcontent>乙</ucapcontent>丙</p>", "甲\n乙\n丙"),

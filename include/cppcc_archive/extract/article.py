@@ -38,6 +38,7 @@ _LONG_LINE = 16
 _MOST_LANDMARKS = 20
 """Elements of one kind that are read, so that a hostile page does not buy time with nesting them."""
 _MOSTLY_HIDDEN = 0.2
+_MOST_STRUCK, _MOST_STRUCK_TEXT = 5, 40
 _TELLING_ROW, _CUT_ROW, _LONGEST_TITLE = 4, 8, 120
 """Letters of a listing's title that tell something, of one that may be cut short, and of the longest it may be of."""
 
@@ -134,7 +135,9 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         layout=layout.layout_id if layout else None,
         template=layout.template if layout else None,
         warnings=_warnings(
-            page.decoded, [one.block for one in blocks], (*(found.warnings if found else ()), *info.warnings)
+            page.decoded,
+            [one.block for one in blocks],
+            (*(found.warnings if found else ()), *info.warnings, *_struck(nodes, start, end)),
         ),
     )
 
@@ -222,6 +225,17 @@ def _warnings(decoded: Decoded, blocks: Sequence[Block], told: tuple[str, ...]) 
     if lost > 0:
         found.append(f"the page itself holds {lost} replacement characters (U+FFFD)")
     return (*found, *told)
+
+
+def _struck(nodes: Nodes, start: int, end: int) -> tuple[str, ...]:
+    """A warning about what is struck out in the body and so left out of the text."""
+    texts = [
+        one_line(nodes.text(at))
+        for at, style in nodes.styles.items()
+        if style.struck and style.hidden and start <= at < end
+    ]
+    said = [text for text in texts if text][:_MOST_STRUCK]
+    return (f"struck out and left out: {'; '.join(text[:_MOST_STRUCK_TEXT] for text in said)}",) if said else ()
 
 
 def _texts(nodes: Nodes, places: list[int], start: int) -> list[str]:

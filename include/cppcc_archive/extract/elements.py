@@ -45,6 +45,7 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?<![-\w
 _DISPLAY = re.compile(r"display\s*:\s*(block|inline|list-item)\s*(?:;|!|$)")
 _WEIGHT = re.compile(r"font-weight\s*:\s*(?:(bold|[6-9]00)|normal|[1-5]00)")
 _ALIGN = re.compile(r"text-align\s*:\s*(center)?")
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,40}line-through")
 _PRE = re.compile(r"white-space\s*:\s*pre")
 _REMEMBERED, _LONGEST_REMEMBERED = 4096, 300
 """Word's pages repeat a few styles endlessly; a long one (never two alike) must not fill the memory."""
@@ -52,13 +53,14 @@ _REMEMBERED, _LONGEST_REMEMBERED = 4096, 300
 
 class Style(NamedTuple):
     """What a ``style`` says, None where nothing of the matter; ``hidden``: kept from readers; ``breaks``: shown as a
-    block, not inline."""
+    block, not inline; ``struck``: struck out, and so no part of the text."""
 
     hidden: bool = False
     breaks: bool | None = None
     bold: bool | None = None
     centred: bool | None = None
     pre: bool = False
+    struck: bool = False
 
 
 NO_STYLE = Style()
@@ -73,13 +75,15 @@ def style_of(attributes: dict[str, str | None]) -> Style:
 
 def _read(style: str) -> Style:
     style = style.lower()
+    struck = _STRUCK.search(style) is not None
     display, weight, align = _DISPLAY.search(style), _WEIGHT.search(style), _ALIGN.search(style)
     found = Style(
-        _HIDDEN_STYLE.search(style) is not None,
+        struck or _HIDDEN_STYLE.search(style) is not None,
         display[1] != "inline" if display else None,
         weight[1] is not None if weight else None,
         align[1] is not None if align else None,
         _PRE.search(style) is not None,
+        struck,
     )
     return NO_STYLE if found == NO_STYLE else found
 

@@ -45,7 +45,14 @@ _INDEXED = (
     "ucapcontent",
     "ucaptitle",
     "founder-content",
+    *("sup", "sub", "del", "s", "strike"),
 )
+_STRUCK = ("del", "s", "strike")
+_RAISED = {
+    "sup": str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"),
+    "sub": str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎"),
+}
+"""Digits above and below the line, as characters of their own: 151<sup>2</sup> is not 1512."""
 _BARE = frozenset({"br", "script", "style", "link", "head", "tbody", "o:p"})
 """Elements whose attributes nobody asks for."""
 _SILENT_BESIDES_HEAD = SILENT_TAGS - {"head", "title"}
@@ -225,6 +232,12 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
     if titles := _texts_of(tagged["title"], ends, printed):
         shown = [place for place, index in enumerate(printed) if index not in titles]
         printed, lines = [printed[place] for place in shown], [lines[place] for place in shown]
+    _raise_digits(tagged, ends, texts)
+    struck = [index for tag in _STRUCK for index in tagged[tag]]
+    for index in struck:
+        styles[index] = styles.get(index, NO_STYLE)._replace(hidden=True, struck=True)
+    if struck:
+        hidden = sorted({*hidden, *struck})
     if hidden:
         hidden = _unfold(
             _but_whole(hidden, ends, printed, styles), printed, texts, parents, ends, styles, all_attributes
@@ -235,6 +248,16 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
         tags, all_attributes, texts, parents, ends, scripts, comments, named, tagged, printed, lines, styles, hidden,
         unseen, headed,
     )  # fmt: skip
+
+
+def _raise_digits(tagged: dict[str, list[int]], ends: list[int], texts: list[str]) -> None:
+    """Write digits in ``<sup>`` and ``<sub>`` as what they are: above or below the line."""
+    for tag, raised in _RAISED.items():
+        upto = 0
+        for index in tagged[tag]:
+            for inside in range(max(index, upto), ends[index]):
+                texts[inside] = texts[inside].translate(raised)
+            upto = max(upto, ends[index])
 
 
 def _but_whole(hidden: list[int], ends: list[int], printed: list[int], styles: dict[int, Style]) -> list[int]:

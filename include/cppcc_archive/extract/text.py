@@ -12,15 +12,29 @@ _SOURCE_BREAK = re.compile(r"[ \t\f]*[\r\n][ \t\r\n\f]*")
 _RUN = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 
 
+_SHAPING = "\u0600-\u1cff\u2600-\u27bf\ufe00-\ufe0f\U0001f000-\U0001faff"
+"""Scripts (Arabic, Mongolian, those of India) and pictures in which such a character shapes its neighbours."""
+_UNSEEN = re.compile(
+    rf"(?<![{_SHAPING}])[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+(?![{_SHAPING}])"
+)
+"""Zero-width blanks and joiners, soft hyphens, marks of direction: left by editors and by pasting, seen by nobody."""
+
+
+def without_unseen(text: str) -> str:
+    """``text`` without the characters that no reader sees."""
+    return _UNSEEN.sub("", text) if _UNSEEN.search(text) else text
+
+
 def one_line(text: str) -> str:
     """``text`` of one block as a browser would lay it out on one line.
 
     Source line breaks vanish beside a Chinese character (an editor wrapped the file there) and are one space between
     Latin words; runs of ASCII white space are one space; full-width and no-break spaces inside the line stay as they
-    are; both ends are bare.
+    are; both ends are bare. Characters that no reader sees are not there.
     """
     if text.isalnum():
         return text
+    text = without_unseen(text)
     text = text.strip(EDGES)
     if "\n" in text or "\r" in text:
         text = _SOURCE_BREAK.sub(_between, text)

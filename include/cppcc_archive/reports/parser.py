@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cppcc_archive.extract.document import Block, BlockKind, Document
+from cppcc_archive.extract.text import without_unseen
 from cppcc_archive.reports.anomalies import find_anomalies, title_anomalies
 from cppcc_archive.reports.figures.coding import Setting, find_indicators
 from cppcc_archive.reports.figures.numbers import find_figures
@@ -51,7 +52,7 @@ class SiteHint:
 
 def parse_text(text: str, url: str, *, site: SiteHint | None = None) -> Report:
     """A saved text with its page chrome: breadcrumb, date line and footer become metadata, the rest ``Report.text``."""
-    saved = read_saved(text)
+    saved = read_saved(without_unseen(text))
     document = Document(
         url=url,
         encoding="utf-8",

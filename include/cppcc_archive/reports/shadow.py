@@ -6,13 +6,35 @@ becomes a space. Nothing else changes, and the copy is never published.
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 _FOLDED = (
     "0０ 1１ 2２ 3３ 4４ 5５ 6６ 7７ 8８ 9９ .． %％﹪ ，,﹐ ；; ：:∶ （(﹙ ）)﹚ ！! ？? "
     "〇○◯ 、､ “「『〝 ”」』〞 —―－─–‒ 丨| …⋯"
 )
-_BLANKS = "\u3000\xa0\t\u2002\u2003\u2009\u200b\ufeff\u200c\u200d\u2060\r\x0b\x0c"
+_BLANKS = "\u3000\xa0\t\u2002\u2003\u2009\u202f\u200b\ufeff\u200c\u200d\u2060\r\x0b\x0c"
 _PAIRS = [(other, group[0]) for group in _FOLDED.split() for other in group[1:]] + [(blank, " ") for blank in _BLANKS]
+_RARE = re.compile("[\u2004-\u2008\u200a\u205f\u2e80-\u2fdf\uf900-\ufaff\U0001d7ce-\U0001d7ff]")
+"""What pasting from a PDF leaves: thin blanks, radicals for characters (⽴案), compatibility forms, mathematical
+digits."""
+_NOTE = re.compile("(?<=[0-9])(?<![^0-9]10)(?<!^10)[\u2070-\u209c\u00b2\u00b3\u00b9]+(?=[\u4e00-\u9fff])")
+"""A note's mark behind a number: off the line, and no part of it (10⁴ is a number itself)."""
+_RADICALS = dict(
+    zip(
+        "⺟⺠⺩⺫⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻫⻬⻮⻰⻳",
+        "母民王网虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟麦黄斉齐齿龙龟",
+        strict=True,
+    )
+)
+"""Those that Unicode does not fold itself."""
 _NEWLINES = ("\u2028", "\u2029", "\x85")
+
+
+def _plain(char: str) -> str:
+    """The one character that ``char`` stands for."""
+    folded = _RADICALS.get(char) or unicodedata.normalize("NFKC", char)
+    return folded if len(folded) == 1 else char
 
 
 def shadow(text: str) -> str:
@@ -21,6 +43,9 @@ def shadow(text: str) -> str:
     for other, plain in _PAIRS:
         if other in text:
             text = text.replace(other, plain)
+    if _RARE.search(text):
+        text = _RARE.sub(lambda match: _plain(match[0]), text)
+    text = _NOTE.sub(lambda match: " " * len(match[0]), text)
     for newline in _NEWLINES:
         text = text.replace(newline, "\n")
     return text
