@@ -141,3 +141,16 @@ def test_two_counties_below_gov_cn_are_two_sites() -> None:
     assert same_site("http://www.yunshan.gov.cn/", "https://zx.yunshan.gov.cn/a")
     assert not same_site("http://10.0.0.1/", "http://10.0.0.2/")
     assert not same_site("http://[bad", "http://[bad")
+
+
+@pytest.mark.parametrize(
+    ("spelt", "asked"),
+    [
+        ("http://政协.中国/a", "http://xn--ykr503b.xn--fiqs8s/a"),
+        ("http://zx。example。gov。cn/a", "http://zx.example.gov.cn/a"),
+        ("http://zx%2Eexample.gov.cn:8080/a", "http://zx.example.gov.cn:8080/a"),
+        ("http://zx_1.example.gov.cn/a", "http://zx_1.example.gov.cn/a"),
+    ],
+)
+def test_a_host_is_asked_for_by_its_ascii_name(spelt: str, asked: str) -> None:
+    assert absolute("", spelt) == canonical(spelt) == asked

@@ -52,6 +52,13 @@ def add_site(
         str | None,
         typer.Option("--name", metavar="NAME", help="the committee's name (default: as the site calls itself)"),
     ] = None,
+    ca: Annotated[
+        str | None,
+        typer.Option("--ca", metavar="FILE", help="certificates (PEM) that vouch for the site; goes into its entry"),
+    ] = None,
+    insecure_tls: Annotated[
+        bool, typer.Option("--insecure-tls", help="read the site whatever its certificate says; goes into its entry")
+    ] = False,
     store: StoreOption = None,
     sites: SitesOption = None,
 ) -> int:
@@ -59,6 +66,8 @@ def add_site(
     from cppcc_archive.jobs.onboarding import add_site
 
     settings = settings_with(store, sites)
-    found = add_site(url, settings.crawl(), sites_path=settings.sites, site_id=site_id, name=name)
+    found = add_site(
+        url, settings.crawl(), sites_path=settings.sites, site_id=site_id, name=name, ca=ca, insecure_tls=insecure_tls
+    )
     print_json(found.to_json())
     return 0 if found.ok else 1

@@ -23,7 +23,6 @@ from cppcc_archive.extract.links import attachments, images, region_around
 from cppcc_archive.extract.names import find_landmarks
 from cppcc_archive.extract.nodes import Nodes, flatten
 from cppcc_archive.extract.text import one_line
-from cppcc_archive.markup.decode import Decoded
 from cppcc_archive.markup.page import Page
 
 _NODES_ABOVE, _NODES_BELOW = 260, 140
@@ -57,7 +56,7 @@ def extract(body: bytes, url: str, charset: str | None = None, context: Context 
         return read(page, nodes, context)
     found = read(shown[0], flatten(shown[0].tree), context)
     put = (f"the text was not to be seen in the page: taken from {shown[1]}",) if shown[1] else ()
-    warnings = _warnings(page.decoded, found.blocks, (*found.warnings, *put))
+    warnings = _warnings(page, found.blocks, (*found.warnings, *put))
     return replace(found, encoding=page.decoded.encoding, warnings=tuple(dict.fromkeys(warnings)))
 
 
@@ -135,7 +134,7 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         layout=layout.layout_id if layout else None,
         template=layout.template if layout else None,
         warnings=_warnings(
-            page.decoded,
+            page,
             [one.block for one in blocks],
             (*(found.warnings if found else ()), *info.warnings, *_struck(nodes, start, end)),
         ),
@@ -217,8 +216,11 @@ def _stands_out(block: Block) -> bool:
     return block.kind is BlockKind.HEADING or (block.bold and block.centred)
 
 
-def _warnings(decoded: Decoded, blocks: Sequence[Block], told: tuple[str, ...]) -> tuple[str, ...]:
+def _warnings(page: Page, blocks: Sequence[Block], told: tuple[str, ...]) -> tuple[str, ...]:
+    decoded = page.decoded
     found = [] if blocks else ["no body found"]
+    if page.unread:
+        found.append(f"a page of {len(page.body)} bytes, of which {page.unread} were not read (pictures, or its end)")
     if decoded.replaced:
         found.append(f"{decoded.replaced} undecodable byte sequences became U+FFFD ({decoded.reason})")
     lost = sum(block.text.count("\ufffd") for block in blocks) - decoded.replaced

@@ -55,10 +55,13 @@ def add_site(
     sites_path: Path | None = None,
     site_id: str | None = None,
     name: str | None = None,
+    ca: str | None = None,
+    insecure_tls: bool = False,
 ) -> SiteCheck:
     """Visit a site that is not in the registry yet and write its entry, when articles can be read there.
 
-    The entry goes to ``sites_path`` (a file, or a folder with a file per province; default: the built-in registry).
+    ``ca`` and ``insecure_tls`` go into the entry, for a site whose certificate nothing else vouches for. The entry goes
+    to ``sites_path`` (a file, or a folder with a file per province; default: the built-in registry).
     Raises RegistryError when the address or id is registered already or the registry has mistakes, InputError when
     there is no registry that can be written to, SettingsError when the visit needs a contact address.
     """
@@ -67,7 +70,7 @@ def add_site(
     if base_url is None:
         raise InputError(f"{url!r} is no http:// or https:// address")
     _refuse_known(registry, base_url, site_id)
-    draft = _draft(base_url, site_id or id_for(base_url, {site.id for site in registry.sites}), name)
+    draft = _draft(base_url, site_id or id_for(base_url, {site.id for site in registry.sites}), name, ca, insecure_tls)
     check = visit(draft, settings, new=True, named=name)
     check.site = _completed(check)
     check.warnings += _silence(check, _today())
@@ -83,7 +86,7 @@ def _today() -> date:
     return datetime.now(SHANGHAI).date()
 
 
-def _draft(base_url: str, site_id: str, name: str | None) -> Site:
+def _draft(base_url: str, site_id: str, name: str | None, ca: str | None, insecure_tls: bool) -> Site:
     loopback = is_loopback_url(base_url)
     try:
         return Site(
@@ -93,6 +96,8 @@ def _draft(base_url: str, site_id: str, name: str | None) -> Site:
             # Nobody is burdened by quick requests to this machine.
             delay_seconds=0.0 if loopback else 1.0,
             allow_private_address=loopback,
+            ca=ca,
+            insecure_tls=insecure_tls,
         )
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors())

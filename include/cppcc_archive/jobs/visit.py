@@ -47,6 +47,10 @@ READ_COLUMNS = 8
 """Columns whose listing a visit reads; the others are named, not read."""
 
 READ_ARTICLES = 3
+
+REASON = 500
+"""Characters of a reason that are kept: the remedy stands at its end."""
+
 MOST_REQUESTS = 40
 
 HOME_STUBS = 2
@@ -88,9 +92,9 @@ def visit(site: Site, settings: CrawlSettings, *, new: bool, named: str | None =
     try:
         _Visit(check, fetcher, family("generic"), new, named).run()
     except CrawlStopError as stop:
-        check.result, check.reason = stop.result, printable(stop.reason)
+        check.result, check.reason = stop.result, printable(stop.reason, REASON)
     except RefusedError as error:
-        check.result, check.reason = SiteResult.REFUSED, printable(str(error))
+        check.result, check.reason = SiteResult.REFUSED, printable(str(error), REASON)
     finally:
         transport.close()
     check.requests = spend.requests

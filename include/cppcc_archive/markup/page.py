@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from urllib.parse import quote
 
 from selectolax.lexbor import LexborHTMLParser
 
 from cppcc_archive.markup.decode import Decoded, decode
 from cppcc_archive.markup.parse import parse_html
+
+MOST_BYTES = 4 << 20
+"""Markup of a page that is read: its tree takes some eighty times as much memory."""
+
+_EMBEDDED = re.compile(rb"data:[a-z]{1,20}/[\w.+-]{1,60};base64,[A-Za-z0-9+/=%\s]{256,}+")
+_ADDRESS = re.compile(r"""((?:href|src)\s{0,9}=\s{0,9}["']?[^"'<>?\s]{0,1000}\?)([^"'<>]{1,1000})""", re.IGNORECASE)
+_WIDE = re.compile(r"[^\x00-\x7f]+")
 
 
 @dataclass(frozen=True)
@@ -24,16 +33,35 @@ class Page:
     charset: str | None = None
 
     @cached_property
-    def decoded(self) -> Decoded:
-        """The text and how it was decided on."""
-        return decode(self.body, self.charset)
+    def markup(self) -> bytes:
+        """The bytes that are read: of a page beyond :data:`MOST_BYTES` embedded pictures go first, then its end."""
+        if len(self.body) <= MOST_BYTES:
+            return self.body
+        return _EMBEDDED.sub(b"data:,", self.body)[:MOST_BYTES]
 
     @property
+    def unread(self) -> int:
+        """Bytes of the page that were not read."""
+        return len(self.body) - len(self.markup)
+
+    @cached_property
+    def decoded(self) -> Decoded:
+        """The text and how it was decided on."""
+        return decode(self.markup, self.charset)
+
+    @cached_property
     def html(self) -> str:
-        """The decoded markup."""
-        return self.decoded.text
+        """The decoded markup. What a link's query says in the page's own charset is written so, as browsers send it."""
+        text, codec = self.decoded.text, self.decoded.encoding
+        if codec.startswith("utf") or not _WIDE.search(text):
+            return text
+        return _ADDRESS.sub(lambda found: found[1] + _in_charset(found[2], codec), text)
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
         """The HTML5 tree (selectolax/lexbor)."""
-        return parse_html(self.html, self.body if self.decoded.is_verbatim else None)
+        return parse_html(self.html, self.markup if self.decoded.is_verbatim else None)
+
+
+def _in_charset(query: str, codec: str) -> str:
+    return _WIDE.sub(lambda found: quote(found[0].encode(codec, "replace")), query)

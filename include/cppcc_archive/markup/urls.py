@@ -8,7 +8,9 @@ from __future__ import annotations
 import ipaddress
 import re
 from functools import lru_cache
-from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
+
+import idna
 
 _SESSION_PATH = re.compile(r";(?:jsessionid|phpsessid)=[^?#/;]*", re.IGNORECASE)
 _COOKIELESS = re.compile(r"/\(S\([0-9a-z]{16,40}\)\)(?=/)", re.IGNORECASE)
@@ -27,12 +29,14 @@ _PLAIN_BASE = re.compile(rf"(https?://[a-z0-9][a-z0-9.-]*)((?:/{_SEGMENT})*/)(?!
 """A path without dots to resolve, an address that has such a path, and a base to hang one on as it is: nine of ten
 links, in a tenth of the time."""
 _MOST_UP = 12
+_NOT_PLAIN_HOST = re.compile(r"[^\x00-\x7f]|%")
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _CACHED = 8192
 """A crawl asks for the same few URLs' identities again and again: at the gate, in the memory, in the sink."""
 _SAFE = "!#$%&'()*+,/:;=?@[]~-._|"
-_PUBLIC_SECOND_LEVEL = frozenset({"gov", "com", "org", "net", "edu", "ac", "mil", "政务", "公益"})
-"""Labels below ``.cn`` under which others register; beside them stand the two-letter province labels (``bj.cn``)."""
+_PUBLIC_SECOND_LEVEL = frozenset({"gov", "com", "org", "net", "edu", "ac", "mil", "xn--zfr164b", "xn--55qw42g"})
+"""Labels below ``.cn`` under which others register (the last two: 政务, 公益); beside them stand the
+two-letter province labels (``bj.cn``)."""
 
 
 def absolute(base: str, href: str) -> str | None:
@@ -52,7 +56,7 @@ def absolute(base: str, href: str) -> str | None:
         if parts.scheme.lower() not in _DEFAULT_PORT or not _HOST.match(parts.hostname or ""):
             return None
         _ = parts.port
-        return _settled(urlunsplit(parts._replace(fragment="")))
+        return _settled(urlunsplit(_with_ascii_host(parts)._replace(fragment="")))
     except ValueError:
         return None
 
@@ -85,7 +89,7 @@ def canonical(url: str) -> str:
     :func:`twin_key`). Raises ValueError for what :func:`absolute` would refuse.
     """
     parts = urlsplit(url)
-    host = (parts.hostname or "").lower()
+    host = ascii_host((parts.hostname or "").lower())
     if ":" in host:
         host = f"[{host}]"
     if parts.port is not None and parts.port != _DEFAULT_PORT.get(parts.scheme.lower()):
@@ -109,9 +113,30 @@ def host_key(url: str) -> str:
     return urlsplit(canonical(url)).netloc
 
 
+@lru_cache(maxsize=_CACHED)
+def ascii_host(host: str) -> str:
+    """A host as it is asked for: a name in other letters (政协.cn, full-width dots, percent escapes) in its ASCII form.
+
+    A name that has none stays as it is.
+    """
+    if not _NOT_PLAIN_HOST.search(host):
+        return host
+    plain = unquote(host)
+    try:
+        return idna.encode(plain, uts46=True).decode("ascii")
+    except idna.IDNAError:
+        return plain if _HOST.match(plain) else host
+
+
+def _with_ascii_host(parts: SplitResult) -> SplitResult:
+    host = parts.hostname or ""
+    plain = ascii_host(host)
+    return parts if plain == host else parts._replace(netloc=re.sub(re.escape(host), plain, parts.netloc, flags=re.I))
+
+
 def registrable_site(url: str) -> str:
     """The part of the host somebody registered: ``yunshan.gov.cn`` for ``zx.yunshan.gov.cn``; an address as it is."""
-    return _registered((urlsplit(url).hostname or "").lower().rstrip("."))
+    return _registered(ascii_host((urlsplit(url).hostname or "").lower()).rstrip("."))
 
 
 @lru_cache(maxsize=_CACHED)
