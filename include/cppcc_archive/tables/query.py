@@ -4,7 +4,7 @@ network but the store's tables, nothing written to the user's home."""
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +19,52 @@ from cppcc_archive.tables.ddl import type_in
 from cppcc_archive.tables.delta import open_table
 from cppcc_archive.tables.question import check, unknown_table
 from cppcc_archive.tables.schema import Table
+from cppcc_archive.tables.views import ANALYSTS, MACROS, SQL, described, in_order, stored_behind
 
 _EXTENSIONS = ("httpfs", "delta")
 
 
 def connect(store: Store, names: frozenset[str] | None = None) -> duckdb.DuckDBPyConnection:
-    """An in-memory DuckDB with every table (or the ``names``) as a view; a table never written to is an empty one.
+    """An in-memory DuckDB with every stored table (or the ``names``) as a view; one never written to is an empty one.
 
     Raises StoreError when the store cannot be read.
     """
+    connection = _connection(store)
+    _mount(connection, store, TABLES.keys() if names is None else names, "main")
+    return _locked(connection, store)
+
+
+def analysts(store: Store, names: frozenset[str] | None = None, *, locked: bool = True) -> duckdb.DuckDBPyConnection:
+    """The same with the names that analysts use (or the ``names`` and what they are made of), over schema ``stored``.
+
+    Names that are not asked for are there without rows. A connection that is not locked reads other files too.
+    """
+    connection = _connection(store)
+    connection.execute("CREATE SCHEMA stored")
+    asked = ANALYSTS.keys() | MACROS.keys() if names is None else names
+    _mount(connection, store, stored_behind(asked), "stored")
+    there = in_order(asked)
+    declare(connection, there)
+    for name in ANALYSTS.keys() - set(there):
+        connection.execute(f"CREATE VIEW {name} AS {_empty(described(name))}")
+    return _locked(connection, store) if locked else connection
+
+
+def declare(connection: duckdb.DuckDBPyConnection, names: Iterable[str], sources: Mapping[str, str] = SQL) -> None:
+    """Make views of ``names`` (in the order of what needs what) and the macros over them."""
+    made = set()
+    for name in names:
+        connection.execute(f"CREATE VIEW {name} AS {sources[name]}")
+        made.add(name)
+    for macro, name in MACROS.items():
+        if name in made:
+            connection.execute(
+                f"CREATE MACRO {macro}(moment) AS TABLE SELECT * FROM {name} "
+                "WHERE valid_from <= moment::TIMESTAMPTZ AND (valid_to IS NULL OR valid_to > moment::TIMESTAMPTZ)"
+            )
+
+
+def _connection(store: Store | None) -> duckdb.DuckDBPyConnection:
     # Nothing is fetched or installed on the way: what is needed is loaded from its Python package, by path. Those came
     # in through hash-pinned packages; checking DuckDB's signature of 100 MB again takes a second at each connection.
     connection = duckdb.connect(
@@ -46,18 +83,25 @@ def connect(store: Store, names: frozenset[str] | None = None) -> duckdb.DuckDBP
     # Stored times are UTC; asked for by date or shown they are the sites' own, or a page of the 26th would read as the
     # 25th.
     connection.execute("SET TimeZone = 'Asia/Shanghai'")
-    for name, table in TABLES.items():
-        if names is not None and name not in names:
-            continue
+    return connection
+
+
+def _mount(connection: duckdb.DuckDBPyConnection, store: Store, names: Iterable[str], schema: str) -> None:
+    for name in sorted(names):
+        table = TABLES[name]
         delta = open_table(store, table)
         if delta is None:
-            _create_empty(connection, name, table)
-        else:
-            stored = {field.name for field in delta.schema().fields}
-            try:
-                connection.execute(f"CREATE VIEW {name} AS {_scan(table, stored, store.table_uri(name))}")
-            except duckdb.Error as error:
-                raise StoreError(f"the table {name} in {store.uri} could not be read: {error}") from error
+            # A registered Arrow table would not be there for cursors.
+            connection.execute(f"CREATE VIEW {schema}.{name} AS {_empty(table)}")
+            continue
+        stored = {field.name for field in delta.schema().fields}
+        try:
+            connection.execute(f"CREATE VIEW {schema}.{name} AS {_scan(table, stored, store.table_uri(name))}")
+        except duckdb.Error as error:
+            raise StoreError(f"the table {name} in {store.uri} could not be read: {error}") from error
+
+
+def _locked(connection: duckdb.DuckDBPyConnection, store: Store) -> duckdb.DuckDBPyConnection:
     # A query can name files and addresses itself (read_text, glob, read_csv): it gets those of the tables only.
     connection.execute(f"SET allowed_directories = [{_quoted(store.uri.rstrip('/') + '/tables/')}]")
     connection.execute("SET enable_external_access = false")
@@ -70,15 +114,12 @@ def query(store: Store, sql: str, parameters: Mapping[str, Any] | None = None) -
 
     Raises InputError for what is no question and for mistakes in it, StoreError when the store fails.
     """
-    names = check(sql, TABLES)
-    with connect(store, names) as connection:
-        # What is not mentioned is there without its rows: SHOW TABLES lists it, and a slip finds what was meant.
-        for name in TABLES.keys() - names:
-            _create_empty(connection, name, TABLES[name])
+    # What is not mentioned is there without its rows: SHOW TABLES lists it, and a slip finds what was meant.
+    with analysts(store, check(sql, ANALYSTS, MACROS)) as connection:
         try:
             return connection.execute(sql, dict(parameters) if parameters else None).to_arrow_table()
         except duckdb.CatalogException as error:
-            raise InputError(unknown_table(error, TABLES)) from error
+            raise InputError(unknown_table(error, ANALYSTS)) from error
         except (duckdb.IOException, duckdb.HTTPException) as error:
             raise StoreError(f"the store {store.uri} could not be read: {error}") from error
         except duckdb.OutOfMemoryException as error:
@@ -89,19 +130,17 @@ def query(store: Store, sql: str, parameters: Mapping[str, Any] | None = None) -
             raise InputError(f"the query cannot be answered: {error}") from error
 
 
-def _create_empty(connection: duckdb.DuckDBPyConnection, name: str, table: Table) -> None:
-    """A table without rows: a real one, since other cursors of the connection do not see what is registered."""
-    connection.register("nothing_yet", table.schema.empty_table())
-    connection.execute(f"CREATE TABLE {name} AS FROM nothing_yet")
-    connection.unregister("nothing_yet")
-
-
 def require_archive(store: Store) -> None:
     """Raise InputError when nothing was ever crawled into ``store``: a mistyped address must not look like no data."""
     if open_table(store, CRAWL_OUTCOMES) is None and open_table(store, CAPTURES) is None:
         raise InputError(
             f"there is no archive at {store.uri}: check the address (CPPCC_STORE, --store), or crawl first"
         )
+
+
+def _empty(table: Table) -> str:
+    columns = (f'NULL::{type_in("duckdb", column.type)} AS "{column.name}"' for column in table.columns)
+    return f"SELECT {', '.join(columns)} WHERE false"
 
 
 def _scan(table: Table, stored: set[str], uri: str) -> str:

@@ -41,8 +41,11 @@ _REFUSED = re.compile(
 _MISSING = re.compile(r"Table with name (.+?) does not exist")
 
 
-def check(sql: str, tables: Collection[str]) -> frozenset[str]:
-    """The ``tables`` that a question mentions. Raises InputError for what is no question, or calls what it may not."""
+def check(sql: str, tables: Collection[str], macros: Collection[str] = ()) -> frozenset[str]:
+    """The ``tables`` and table ``macros`` that a question mentions.
+
+    Raises InputError for what is no question, and for what calls functions that it may not.
+    """
     asked = sql
     if explained := _EXPLAIN.match(sql):
         asked = sql[explained.end() :]
@@ -57,11 +60,11 @@ def check(sql: str, tables: Collection[str]) -> frozenset[str]:
     whole = len(statements) == 1 or not any(statement.query for statement in statements)
     if not (whole and statements and statements[-1].type == duckdb.StatementType.SELECT):
         raise InputError(EXPECTED)
-    if refused := sorted(_refused(asked)):
+    if refused := sorted(_refused(asked) - set(macros)):
         raise InputError(f"a query may not call {', '.join(refused)}: name the tables ({', '.join(tables)})")
     # Every table the text mentions, as a word: DuckDB's own get_table_names() refuses JOIN … USING and NATURAL JOIN
     # while the tables are not there yet. A view too many costs nothing but its opening.
-    return frozenset(re.findall(r"\w+", sql.lower())) & frozenset(tables)
+    return frozenset(re.findall(r"\w+", sql.lower())) & (frozenset(tables) | frozenset(macros))
 
 
 def unknown_table(error: duckdb.CatalogException, tables: Collection[str]) -> str:

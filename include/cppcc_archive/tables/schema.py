@@ -72,3 +72,16 @@ class Table:
             for column in self.columns
             if not column.bulky and not pa.types.is_list(column.type) and column.name not in self.partition_by
         )
+
+
+@dataclass(frozen=True)
+class View:
+    """A name that is stored nowhere: its declaration, and the SELECT over other names that makes it."""
+
+    table: Table
+    sql: str
+
+
+def borrowed(table: Table, *names: str) -> tuple[Column, ...]:
+    """Columns of ``table`` that another declaration has too."""
+    return tuple(table.column[name] for name in names)

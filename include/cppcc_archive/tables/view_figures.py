@@ -1,0 +1,251 @@
+"""Views of figures: the code list, the panel (district by year by code), figures in their sentences, contradictions.
+
+SQL as every warehouse reads it (DuckDB's dialect, written for the others by :mod:`cppcc_archive.tables.ddl`).
+"""
+
+from __future__ import annotations
+
+from cppcc_archive.reports.figures.codes import CODES, Code
+from cppcc_archive.tables.contract import DIVISIONS, INDICATORS, REPORTS
+from cppcc_archive.tables.schema import INT, REAL, TEXT, Column, Table, View, borrowed
+
+_BREAKDOWNS = frozenset({"proposals_by_source", "proposals_by_sector", "proposals_share", "opinions_by_source"})
+"""Codes that stand for many figures of one report, told apart by their labels: no panel has one value of them."""
+
+OTHER = "other"
+
+
+def _kind(code: Code) -> str:
+    if code.code in _BREAKDOWNS:
+        return "breakdown"
+    return "share" if code.unit == "%" else "count"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+CODE_LIST = View(
+    Table(
+        "codes",
+        "one indicator code",
+        "What the codes of indicators mean; rules and examples in docs/indicators.md.",
+        (
+            Column("code", TEXT, "What is counted", "proposals_filed"),
+            Column("label_zh", TEXT, "The Chinese term", "立案"),
+            Column("label_en", TEXT, "What it means, in English", "Proposals filed after examination"),
+            Column("unit", TEXT, "The units it is printed in", "件"),
+            Column(
+                "kind",
+                TEXT,
+                "count, share (per cent), or breakdown (many figures of one report, told apart by their labels)",
+                "count",
+            ),
+        ),
+        key=("code",),
+        order=("code",),
+    ),
+    "SELECT code, label_zh, label_en, unit, kind FROM (\n  "
+    + "\n  UNION ALL ".join(
+        f"SELECT {_quoted(code.code)} AS code, {_quoted(code.label)} AS label_zh, {_quoted(code.meaning)} AS label_en, "
+        f"{_quoted(code.unit)} AS unit, {_quoted(_kind(code))} AS kind"
+        for code in CODES
+    )
+    + "\n) AS listed",
+)
+
+FIGURE_CONTEXT = View(
+    Table(
+        "figure_context",
+        "one figure in its sentence",
+        "Every figure of the reports as they stand with the forty characters before and after it (KWIC).",
+        (
+            *borrowed(
+                INDICATORS, "report_id", "version_id", "indicator", "site_id", "division_code", "code", "label", "value"
+            ),
+            *borrowed(INDICATORS, "unit", "qualifier", "figure_year", "year", "period", "holder", "role"),
+            Column("text_before", TEXT, "The forty characters before it", "一年来，共征集提案171件，", nullable=True),
+            *borrowed(INDICATORS, "span"),
+            Column("text_after", TEXT, "The forty characters after it", "，办复率100%。", nullable=True),
+            *borrowed(INDICATORS, "start_char", "end_char"),
+            *borrowed(REPORTS, "doc_type", "title", "url"),
+            *borrowed(INDICATORS, "published_year", "capture_id"),
+        ),
+        key=("report_id", "version_id", "indicator"),
+        order=("code", "division_code", "report_id", "indicator"),
+    ),
+    """
+SELECT i.report_id, i.version_id, i.indicator, i.site_id, i.division_code, i.code, i.label, i.value, i.unit,
+  i.qualifier, i.figure_year, i.year, i.period, i.holder, i.role,
+  SUBSTR(r.text, CASE WHEN i.start_char > 40 THEN i.start_char - 39 ELSE 1 END,
+    CASE WHEN i.start_char > 40 THEN 40 ELSE i.start_char END) AS text_before,
+  i.span,
+  SUBSTR(r.text, i.end_char + 1, 40) AS text_after,
+  i.start_char, i.end_char, r.doc_type, r.title, r.url, i.published_year, i.capture_id
+FROM indicators AS i
+JOIN reports AS r ON r.report_id = i.report_id AND r.version_id = i.version_id
+""",
+)
+
+# The committee's own total for a year it looks back on: what a panel may hold. Dimensions that are not known count as
+# the ordinary case, but whatever has them goes before.
+_ACCOUNTS = f"""
+SELECT i.report_id, i.version_id, i.indicator, i.indicator_id, i.site_id, i.division_code,
+  COALESCE(i.division_code, i.site_id) AS place_id, COALESCE(i.figure_year, i.year) AS year, i.code, i.value, i.unit,
+  i.qualifier, i.value_min, i.value_max, i.span, i.start_char, i.end_char, i.warning, i.capture_id,
+  r.doc_type, r.title, r.url,
+  CASE
+    WHEN r.doc_type = 'proposal_report' AND (i.code LIKE 'proposals%' OR i.code LIKE '%rate') THEN 1
+    WHEN r.doc_type = 'opinion_report' AND i.code LIKE 'opinions%' THEN 1
+    WHEN r.doc_type = 'standing_committee_report' THEN 2
+    WHEN r.doc_type = 'proposal_report' OR r.doc_type = 'opinion_report' THEN 3
+    ELSE 4
+  END AS document,
+  CASE WHEN COALESCE(i.figure_year, i.year) = r.year_reviewed THEN 0 ELSE 1 END AS looks_back_further,
+  CASE WHEN i.holder = 'own' AND i.role = 'total' THEN 0 ELSE 1 END AS dimensions_unknown,
+  r.published_at
+FROM indicators AS i
+JOIN reports AS r ON r.report_id = i.report_id AND r.version_id = i.version_id
+WHERE i.code NOT IN ({", ".join(map(_quoted, sorted({*_BREAKDOWNS, OTHER})))})
+  AND COALESCE(i.figure_year, i.year) IS NOT NULL
+  AND COALESCE(i.period, 'reviewed') = 'reviewed'
+  AND COALESCE(i.holder, 'own') = 'own'
+  AND COALESCE(i.role, 'total') = 'total'
+"""
+
+_RANKED = f"""
+SELECT a.*, ROW_NUMBER() OVER (
+    PARTITION BY a.place_id, a.year, a.code
+    ORDER BY a.document, a.looks_back_further, a.dimensions_unknown,
+      CASE WHEN a.warning IS NULL THEN 0 ELSE 1 END, CASE WHEN a.qualifier = 'exact' THEN 0 ELSE 1 END,
+      a.published_at DESC, a.report_id, a.start_char, a.indicator
+  ) AS preference
+FROM ({_ACCOUNTS}) AS a
+"""
+
+_PLACE = (
+    Column("place_id", TEXT, "The district: its division code, or the site where that is not known", "370103"),
+    Column("division_code", TEXT, "Division (行政区划代码, GB/T 2260)", "370103", nullable=True),
+    *borrowed(DIVISIONS, "province_code", "city_code"),
+    Column("name", TEXT, "Its name with those above it, as it was in that year", "山东省济南市市中区", nullable=True),
+    Column("name_en", TEXT, "Its name in English", "Shizhong District", nullable=True),
+)
+
+PANEL = View(
+    Table(
+        "panel",
+        "one district, year and code",
+        "One value for each: the committee's own total, from the document that accounts for the year (for proposals "
+        "the proposal report, else the standing committee's), with the figure it was read from.",
+        (
+            *_PLACE,
+            Column("site_id", TEXT, "The site the figure comes from", "qinghe-zhengxie"),
+            Column("year", INT, "The year the figure speaks of", "2024", "year"),
+            Column("code", TEXT, "What is counted", "proposals_filed"),
+            Column("label_zh", TEXT, "The Chinese term for it", "立案", nullable=True),
+            Column("label_en", TEXT, "What it means, in English", "Proposals filed after examination", nullable=True),
+            *borrowed(INDICATORS, "value", "unit", "qualifier", "value_min", "value_max", "warning"),
+            Column("candidates", INT, "How many figures could have stood here, this one included", "2", "figures"),
+            Column("values_found", INT, "How many different values they have: above 1 they conflict", "1", "values"),
+            Column("lowest", REAL, "The lowest of them", "150"),
+            Column("highest", REAL, "The highest of them", "151"),
+            Column(
+                "conflict_report_id", TEXT, "The first report with another value", "9b1c0d7e5a3f4e22", nullable=True
+            ),
+            Column("conflict_value", REAL, "The value there", "150", nullable=True),
+            *borrowed(INDICATORS, "report_id", "version_id", "indicator", "indicator_id"),
+            *borrowed(REPORTS, "doc_type", "title", "url"),
+            *borrowed(INDICATORS, "span", "start_char", "end_char", "capture_id"),
+        ),
+        key=("place_id", "year", "code"),
+        order=("division_code", "year", "code"),
+    ),
+    f"""
+WITH ranked AS ({_RANKED}),
+spread AS (
+  SELECT place_id, year, code, COUNT(*) AS candidates, COUNT(DISTINCT value) AS values_found, MIN(value) AS lowest,
+    MAX(value) AS highest
+  FROM ranked GROUP BY place_id, year, code
+),
+others AS (
+  SELECT r.place_id, r.year, r.code, MIN(r.preference) AS preference
+  FROM ranked AS r
+  JOIN ranked AS chosen ON chosen.place_id = r.place_id AND chosen.year = r.year AND chosen.code = r.code
+    AND chosen.preference = 1
+  WHERE r.value <> chosen.value
+  GROUP BY r.place_id, r.year, r.code
+)
+SELECT p.place_id, p.division_code, d.province_code, d.city_code, COALESCE(d.full_name, s.name) AS name, d.name_en,
+  p.site_id, p.year, p.code, c.label_zh, c.label_en, p.value, p.unit, p.qualifier, p.value_min, p.value_max, p.warning,
+  CAST(m.candidates AS INTEGER) AS candidates, CAST(m.values_found AS INTEGER) AS values_found, m.lowest, m.highest,
+  x.report_id AS conflict_report_id, x.value AS conflict_value,
+  p.report_id, p.version_id, p.indicator, p.indicator_id, p.doc_type, p.title, p.url, p.span, p.start_char, p.end_char,
+  p.capture_id
+FROM ranked AS p
+JOIN spread AS m ON m.place_id = p.place_id AND m.year = p.year AND m.code = p.code
+LEFT JOIN codes AS c ON c.code = p.code
+LEFT JOIN others AS o ON o.place_id = p.place_id AND o.year = p.year AND o.code = p.code
+LEFT JOIN ranked AS x ON x.place_id = o.place_id AND x.year = o.year AND x.code = o.code
+  AND x.preference = o.preference
+LEFT JOIN sites AS s ON s.site_id = p.site_id
+LEFT JOIN divisions AS d ON d.division_code = p.division_code
+  AND (d.valid_from IS NULL OR EXTRACT(YEAR FROM d.valid_from) <= p.year)
+  AND (d.valid_to IS NULL OR EXTRACT(YEAR FROM d.valid_to) > p.year)
+WHERE p.preference = 1
+""",
+)
+
+_WIDE = [code for code in CODES if code.code not in _BREAKDOWNS and code.code != OTHER]
+
+PANEL_WIDE = View(
+    Table(
+        "panel_wide",
+        "one district and year",
+        "The panel with a column for each code: what spreadsheets and regressions want.",
+        (
+            *_PLACE,
+            Column("year", INT, "The year the figures speak of", "2024", "year"),
+            *(
+                Column(code.code, REAL, f"{code.label}: {code.meaning}", "151", code.unit, nullable=True)
+                for code in _WIDE
+            ),
+        ),
+        key=("place_id", "year"),
+        order=("division_code", "year"),
+    ),
+    "SELECT place_id, MAX(division_code) AS division_code, MAX(province_code) AS province_code, "
+    "MAX(city_code) AS city_code, MAX(name) AS name, MAX(name_en) AS name_en, year,\n  "
+    + ",\n  ".join(f"MAX(CASE WHEN code = '{code.code}' THEN value END) AS {code.code}" for code in _WIDE)
+    + "\nFROM panel GROUP BY place_id, year",
+)
+
+CONTRADICTIONS = View(
+    Table(
+        "contradictions",
+        "one figure that another document contradicts",
+        "A district's own totals for one year and code that differ between two of its documents; both directions.",
+        (
+            Column("place_id", TEXT, "The district: its division code, or the site", "370103"),
+            Column("year", INT, "The year the figures speak of", "2024", "year"),
+            *borrowed(INDICATORS, "code", "report_id", "version_id", "indicator", "indicator_id", "value", "qualifier"),
+            *borrowed(REPORTS, "doc_type"),
+            Column("kind", TEXT, "What contradicts it: other_document", "other_document"),
+            Column("other_report_id", TEXT, "The report that says otherwise", "9b1c0d7e5a3f4e22"),
+            Column("other_id", TEXT, "The figure there (its indicator_id)", "4f1d2c0b9a8e7f60", nullable=True),
+            Column("other_value", REAL, "What it says", "174"),
+            Column("other_doc_type", TEXT, "Kind of that document", "proposal_report"),
+        ),
+        key=("report_id", "version_id", "indicator", "other_report_id", "other_id"),
+        order=("place_id", "year", "code", "report_id", "indicator"),
+    ),
+    f"""
+WITH accounts AS ({_ACCOUNTS})
+SELECT a.place_id, a.year, a.code, a.report_id, a.version_id, a.indicator, a.indicator_id, a.value, a.qualifier,
+  a.doc_type, 'other_document' AS kind, b.report_id AS other_report_id, b.indicator_id AS other_id,
+  b.value AS other_value, b.doc_type AS other_doc_type
+FROM accounts AS a
+JOIN accounts AS b ON b.place_id = a.place_id AND b.year = a.year AND b.code = a.code
+  AND b.report_id <> a.report_id AND b.unit = a.unit
+WHERE a.value <> b.value AND a.qualifier = 'exact' AND b.qualifier = 'exact'
+""",
+)
