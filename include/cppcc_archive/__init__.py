@@ -9,4 +9,25 @@ The data's way through the house, one package a stage::
 stages into what the command line and the DAGs run. Nothing here imports Airflow.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
 __version__ = "0.1.0"
+
+
+def open(uri: str | None = None) -> DuckDBPyConnection:  # noqa: A001 - `cppcc_archive.open(…)` says what it does
+    """The archive or the release at ``uri`` (default: CPPCC_STORE) as a DuckDB connection with every table and view::
+
+        import cppcc_archive
+        db = cppcc_archive.open("s3://my-bucket/cppcc")
+        db.sql("SELECT year, sum(value) FROM panel WHERE code = 'proposals_filed' GROUP BY year ORDER BY year").df()
+
+    Raises SettingsError or InputError when there is nothing to open.
+    """
+    from cppcc_archive.tables.opening import open_archive
+
+    return open_archive(uri)

@@ -29,7 +29,7 @@ def connect(store: Store, names: frozenset[str] | None = None) -> duckdb.DuckDBP
 
     Raises StoreError when the store cannot be read.
     """
-    connection = _connection(store)
+    connection = blank(store)
     _mount(connection, store, TABLES.keys() if names is None else names, "main")
     return _locked(connection, store)
 
@@ -39,7 +39,7 @@ def analysts(store: Store, names: frozenset[str] | None = None, *, locked: bool 
 
     Names that are not asked for are there without rows. A connection that is not locked reads other files too.
     """
-    connection = _connection(store)
+    connection = blank(store)
     connection.execute("CREATE SCHEMA stored")
     asked = ANALYSTS.keys() | MACROS.keys() if names is None else names
     _mount(connection, store, stored_behind(asked), "stored")
@@ -64,7 +64,8 @@ def declare(connection: duckdb.DuckDBPyConnection, names: Iterable[str], sources
             )
 
 
-def _connection(store: Store | None) -> duckdb.DuckDBPyConnection:
+def blank(store: Store) -> duckdb.DuckDBPyConnection:
+    """A connection that can read the store, and has no name yet."""
     # Nothing is fetched or installed on the way: what is needed is loaded from its Python package, by path. Those came
     # in through hash-pinned packages; checking DuckDB's signature of 100 MB again takes a second at each connection.
     connection = duckdb.connect(

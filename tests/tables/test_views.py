@@ -1,0 +1,274 @@
+"""What analysts ask beside the stored tables: one value a district, year and code, the past, and what is missing."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cppcc_archive.store.base import Store
+from cppcc_archive.store.local import LocalStore
+from cppcc_archive.tables.contract import (
+    CAPTURES,
+    CRAWL_OUTCOMES,
+    DIVISIONS,
+    INDICATORS,
+    REPORT_VERSIONS,
+    REPORTS,
+    SITES,
+)
+from cppcc_archive.tables.delta import append, rows_of
+from cppcc_archive.tables.query import analysts
+from cppcc_archive.tables.schema import Table
+from cppcc_archive.tables.views import ANALYSTS, MACROS, in_order, stored_behind
+from tests.tables.samples import sample
+
+MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def put(store: Store, table: Table, *rows: dict[str, Any]) -> None:
+    append(store, table, rows_of(table, [sample(table, **row) for row in rows]))
+
+
+def ask(store: Store, sql: str) -> list[dict[str, Any]]:
+    with analysts(store) as connection:
+        rows: list[dict[str, Any]] = connection.execute(sql).to_arrow_table().to_pylist()
+    return rows
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> LocalStore:
+    return LocalStore(tmp_path / "store")
+
+
+def report(name: str, **facts: Any) -> dict[str, Any]:
+    return {"report_id": name, "version_id": f"{name}-1", "division_code": "370103", "year_reviewed": 2024, **facts}
+
+
+def figure(report_id: str, number: int, value: float, **facts: Any) -> dict[str, Any]:
+    named = {"report_id": report_id, "version_id": f"{report_id}-1", "indicator": number, "value": value}
+    ordinary = {"division_code": "370103", "code": "proposals_filed", "year": 2024, "figure_year": 2024}
+    known = {"holder": "own", "role": "total", "period": "reviewed", "indicator_id": f"{report_id}{number}"}
+    return {**named, **ordinary, **known, "warning": None, **facts}
+
+
+def test_every_name_is_there_with_its_declared_columns_before_anything_is_written(store: LocalStore) -> None:
+    with analysts(store) as connection:
+        for name, table in ANALYSTS.items():
+            assert connection.execute(f"SELECT * FROM {name} LIMIT 0").to_arrow_table().column_names == list(
+                table.column
+            )
+        for name in MACROS:
+            assert connection.execute(f"FROM {name}('2026-01-01')").fetchall() == []
+
+
+def test_only_what_a_name_is_made_of_is_opened() -> None:
+    assert stored_behind(["codes"]) == frozenset()
+    assert stored_behind(["panel_wide"]) == {"indicators", "reports", "sites", "divisions"}
+    assert in_order(["panel_wide"])[-2:] == ["panel", "panel_wide"]
+    assert "report_versions" in in_order(["indicators_at"])
+
+
+class TestPanel:
+    def test_the_document_that_accounts_for_the_year_has_the_value_and_conflicts_are_counted(
+        self, store: LocalStore
+    ) -> None:
+        put(
+            store,
+            REPORTS,
+            report("work", doc_type="standing_committee_report"),
+            report("proposals", doc_type="proposal_report"),
+            report("news", doc_type="meeting_news"),
+        )
+        put(store, INDICATORS, figure("work", 0, 172), figure("proposals", 0, 174), figure("news", 0, 174))
+        (row,) = ask(store, "FROM panel")
+        assert (row["place_id"], row["year"], row["code"], row["value"]) == ("370103", 2024, "proposals_filed", 174)
+        assert (row["report_id"], row["indicator"], row["doc_type"]) == ("proposals", 0, "proposal_report")
+        assert (row["candidates"], row["values_found"], row["lowest"], row["highest"]) == (3, 2, 172, 174)
+        assert (row["conflict_report_id"], row["conflict_value"]) == ("work", 172)
+        both = ask(store, "SELECT report_id, other_report_id, value, other_value FROM contradictions ORDER BY ALL")
+        assert ("work", "proposals", 172, 174) in [tuple(one.values()) for one in both]
+        assert ("proposals", "work", 174, 172) in [tuple(one.values()) for one in both]
+
+    @pytest.mark.parametrize(
+        "facts",
+        [
+            {"holder": "higher"},
+            {"role": "part"},
+            {"period": "term"},
+            {"year": None, "figure_year": None},
+            {"code": "other"},
+            {"code": "proposals_by_sector"},
+        ],
+    )
+    def test_what_is_not_the_committee_s_own_total_of_a_year_is_no_candidate(
+        self, store: LocalStore, facts: dict[str, Any]
+    ) -> None:
+        put(store, REPORTS, report("work"))
+        put(store, INDICATORS, figure("work", 0, 537, **facts), figure("work", 1, 12, code="surveys"))
+        assert [row["code"] for row in ask(store, "FROM panel")] == ["surveys"]
+
+    def test_a_figure_whose_dimensions_are_known_goes_before_one_whose_are_not(self, store: LocalStore) -> None:
+        put(store, REPORTS, report("work"))
+        unknown = {"holder": None, "role": None, "period": None, "figure_year": None}
+        put(store, INDICATORS, figure("work", 0, 5, **unknown), figure("work", 1, 7))
+        (row,) = ask(store, "FROM panel")
+        assert (row["value"], row["candidates"]) == (7, 2)
+
+    def test_a_row_is_one_district_year_and_code_and_the_wide_panel_has_them_side_by_side(
+        self, store: LocalStore
+    ) -> None:
+        put(store, REPORTS, report("a"), report("b", division_code=None, site_id="elsewhere"))
+        put(
+            store,
+            INDICATORS,
+            figure("a", 0, 150),
+            figure("a", 1, 12, code="surveys"),
+            figure("a", 2, 140, figure_year=2023),
+            figure("b", 0, 9, division_code=None, site_id="elsewhere"),
+        )
+        wide = ask(store, "SELECT place_id, year, proposals_filed, surveys FROM panel_wide ORDER BY ALL")
+        assert [tuple(row.values()) for row in wide] == [
+            ("370103", 2023, 140, None),
+            ("370103", 2024, 150, 12),
+            ("elsewhere", 2024, 9, None),
+        ]
+
+    def test_the_name_is_the_one_of_that_year(self, store: LocalStore) -> None:
+        put(store, REPORTS, report("a"))
+        put(store, INDICATORS, figure("a", 0, 1), figure("a", 1, 2, figure_year=2012))
+        old = {"division_code": "370103", "name": "旧县", "full_name": "旧县", "valid_from": None}
+        new = {"division_code": "370103", "name": "新区", "full_name": "新区", "valid_to": None}
+        put(
+            store,
+            DIVISIONS,
+            {**old, "valid_to": date(2019, 6, 1)},
+            {**new, "valid_from": date(2019, 6, 1)},
+        )
+        assert [tuple(row.values()) for row in ask(store, "SELECT year, name FROM panel ORDER BY year")] == [
+            (2012, "旧县"),
+            (2024, "新区"),
+        ]
+
+
+class TestContext:
+    def test_a_figure_stands_between_its_forty_characters(self, store: LocalStore) -> None:
+        text = "前" * 50 + "立案151件" + "后" * 50
+        put(store, REPORTS, report("a", text=text))
+        put(store, INDICATORS, figure("a", 0, 151, span="立案151件", start_char=50, end_char=56))
+        (row,) = ask(store, "FROM figure_context")
+        assert (row["text_before"], row["span"], row["text_after"]) == ("前" * 40, "立案151件", "后" * 40)
+
+    def test_at_the_beginning_there_is_less_before(self, store: LocalStore) -> None:
+        put(store, REPORTS, report("a", text="共立案151件。"))
+        put(store, INDICATORS, figure("a", 0, 151, span="立案151件", start_char=1, end_char=7))
+        (row,) = ask(store, "FROM figure_context")
+        assert (row["text_before"], row["text_after"]) == ("共", "。")
+
+
+def test_codes_say_what_they_count(store: LocalStore) -> None:
+    codes = {row["code"]: row for row in ask(store, "FROM codes")}
+    assert codes["proposals_filed"]["label_zh"] == "立案"
+    assert codes["filing_rate"]["kind"] == "share"
+    assert codes["proposals_by_sector"]["kind"] == "breakdown"
+
+
+def test_the_newest_report_of_each_kind(store: LocalStore) -> None:
+    put(
+        store,
+        REPORTS,
+        report("old", doc_type="speech", event_date=date(2024, 1, 1)),
+        report("new", doc_type="speech", event_date=date(2025, 1, 1)),
+        report("undated", doc_type="speech", event_date=None, published_date=None, published_at=None),
+        report("other", doc_type="resolution"),
+    )
+    rows = ask(store, "SELECT doc_type, report_id FROM latest_reports ORDER BY ALL")
+    assert [tuple(row.values()) for row in rows] == [("resolution", "other"), ("speech", "new")]
+
+
+class TestCoverage:
+    def states(self, store: LocalStore) -> dict[str, str]:
+        rows = ask(store, "SELECT place_id, state FROM coverage WHERE year = 2025")
+        return {row["place_id"]: row["state"] for row in rows}
+
+    def test_every_county_of_the_year_has_a_state(self, store: LocalStore) -> None:
+        codes = ["370101", "370102", "370103", "370104", "370105", "370106"]
+        always = {"level": "county", "valid_from": None, "valid_to": None}
+        gone = {"level": "county", "valid_from": None, "valid_to": date(2010, 1, 1), "division_code": "370109"}
+        put(store, DIVISIONS, *({"division_code": code, **always} for code in codes), gone)
+        put(
+            store,
+            SITES,
+            *({"site_id": code, "division_code": code, "status": "active"} for code in codes[:5]),
+            {"site_id": "codeless", "division_code": None, "status": "active"},
+        )
+        put(store, REPORTS, report("a", division_code="370101", site_id="370101", published_year=2025))
+        results = {"370101": "ok", "370102": "ok", "370103": "blocked", "370104": "error", "370105": "ok"}
+        put(store, CRAWL_OUTCOMES, *({"site_id": one, "result": result} for one, result in results.items()))
+        missed = {"site_id": "370105", "kind": "article", "verdict": "error", "published_year": 2025}
+        put(store, CAPTURES, missed)
+        assert self.states(store) == {
+            "370101": "present",
+            "370102": "nothing_found",
+            "370103": "blocked",
+            "370104": "dead",
+            "370105": "known",
+            "370106": "never_seen",
+            "codeless": "never_seen",
+        }
+
+    def test_a_year_has_the_counties_it_had(self, store: LocalStore) -> None:
+        put(store, REPORTS, report("a", published_year=2008), report("b", published_year=2010))
+        gone = {"level": "county", "valid_from": None, "valid_to": date(2009, 1, 1), "division_code": "370109"}
+        put(store, DIVISIONS, gone)
+        rows = ask(store, "SELECT place_id, year FROM coverage WHERE is_county ORDER BY ALL")
+        assert [tuple(row.values()) for row in rows] == [("370109", 2008)]
+
+
+class TestHistory:
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> LocalStore:
+        """A report that said 172, then 174 with one figure more."""
+        found = LocalStore(tmp_path / "store")
+        first, second = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 3, 1, tzinfo=UTC)
+        put(
+            found,
+            REPORT_VERSIONS,
+            {"report_id": "a", "version_id": "1", "first_seen": first, "characters": 10},
+            {"report_id": "a", "version_id": "2", "first_seen": second, "characters": 12},
+        )
+        put(found, REPORTS, {"report_id": "a", "version_id": "2"})
+        same = {"report_id": "a", "indicator_id": "filed", "code": "proposals_filed", "indicator": 0}
+        put(
+            found,
+            INDICATORS,
+            {**same, "version_id": "1", "value": 172, "span": "立案172件"},
+            {**same, "version_id": "2", "value": 174, "span": "立案174件"},
+            {**same, "version_id": "2", "value": 9, "indicator": 1, "indicator_id": "new", "code": "surveys"},
+        )
+        return found
+
+    def test_figures_of_superseded_versions_have_their_time_and_do_not_count_now(self, store: LocalStore) -> None:
+        assert [row["value"] for row in ask(store, "SELECT value FROM indicators ORDER BY value")] == [9, 174]
+        rows = ask(store, "SELECT value, valid_to IS NULL AS stands FROM indicators_history ORDER BY value")
+        assert [tuple(row.values()) for row in rows] == [(9, True), (172, False), (174, True)]
+
+    @pytest.mark.parametrize(("day", "value"), [("2025-12-31", None), ("2026-02-01", 172), ("2026-03-02", 174)])
+    def test_what_the_tables_said_on_a_day(self, store: LocalStore, day: str, value: float | None) -> None:
+        found = ask(store, f"SELECT value FROM indicators_at('{day}') WHERE code = 'proposals_filed'")
+        assert [row["value"] for row in found] == ([] if value is None else [value])
+
+    def test_what_changed_between_versions(self, store: LocalStore) -> None:
+        rows = ask(
+            store,
+            "SELECT kind, code, value_before, value_after, span_before, span_after, characters_before, "
+            "characters_after "
+            "FROM changes ORDER BY kind",
+        )
+        assert [tuple(row.values()) for row in rows] == [
+            ("added", "surveys", None, 9, None, "立案151件", 10, 12),
+            ("moved", "proposals_filed", 172, 174, "立案172件", "立案174件", 10, 12),
+            ("text", None, None, None, None, None, 10, 12),
+        ]
