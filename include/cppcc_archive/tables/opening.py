@@ -44,8 +44,9 @@ def _release(store: Store) -> duckdb.DuckDBPyConnection:
     for name, paths in files.items():
         listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
         connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{listed}], hive_partitioning = false)")
-    for name in ANALYSTS.keys() - files.keys():
-        needed = [one for one in in_order([name]) if one not in files]
-        if needed == [name] and "stored." not in SQL[name]:
+    there = set(files)
+    for name in in_order(ANALYSTS):
+        if name not in there and "stored." not in SQL[name] and there.issuperset(set(in_order([name])) - {name}):
             declare(connection, [name])
+            there.add(name)
     return connection
