@@ -120,6 +120,8 @@ class Known:
     published_year: int | None
     capture_id: str
     origin: Origin | None = None
+    listed_title: str | None = None
+    listed_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

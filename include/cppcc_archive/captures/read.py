@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 
-from cppcc_archive.captures.model import Capture
+from cppcc_archive.captures.model import Capture, Known
 from cppcc_archive.captures.records import StoredResponse, digest_of, stored_response
 from cppcc_archive.errors import StoreError
+from cppcc_archive.markup.page import Page
 from cppcc_archive.store.base import Store
+
+log = logging.getLogger(__name__)
 
 _HOPS = 10
 
@@ -40,6 +44,20 @@ def stored(store: Store, capture: Capture) -> StoredResponse:
     own = {name.lower() for name, _ in found.headers}
     inherited = tuple(item for item in answer.headers if item[0].lower() not in own)
     return replace(found, status=answer.status, headers=found.headers + inherited, body=answer.body)
+
+
+def recalled(store: Store, known: Known) -> Page | None:
+    """The page as it was last kept; None where nothing says where it lies, or it cannot be had."""
+    origin, hops = known.origin, 0
+    try:
+        while origin is not None and hops < _HOPS:
+            answer = _at(store, origin.warc_key, origin.warc_offset, origin.warc_length)
+            if answer.origin is None:
+                return Page(answer.url, answer.body, answer.charset)
+            origin, hops = answer.origin, hops + 1
+    except StoreError as error:
+        log.warning("%s cannot be compared with what was kept of it: %s", known.url, error)
+    return None
 
 
 def _at(store: Store, key: str, offset: int, length: int) -> StoredResponse:

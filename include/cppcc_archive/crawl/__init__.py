@@ -5,6 +5,7 @@ outcome.
 Order: ``model`` (plan, outcome, ports), ``guard``, ``tls``, ``response``, ``coding``, ``failures`` and ``transport``
 (one safe request, its answer as it came, what went wrong in words), ``robots``, ``politeness``,
 ``verdict`` with ``marks`` (what an answer is), ``fetch`` (one URL as all of these allow), ``memory`` (known pages),
-``walk`` (a listing), ``parts`` and ``feeds`` (what belongs to an article, what leads to more), ``site`` (one site),
-``outcome`` and ``text`` (how it came out, in words), ``run`` (many side by side).
+``aliases`` and ``sameness`` (what is known under another address, what only looks changed), ``walk`` (a listing),
+``parts`` and ``feeds`` (what belongs to an article, what leads to more), ``site`` (one site), ``outcome`` and ``text``
+(how it came out, in words), ``run`` (many side by side).
 """

@@ -15,16 +15,18 @@ from urllib.parse import urlsplit
 
 from cppcc_archive.captures.model import CaptureKind, Exchange, Known, Verdict
 from cppcc_archive.cms.base import Form, PageRequest
+from cppcc_archive.cms.listing.stubs import sends_on
 from cppcc_archive.crawl import robots
 from cppcc_archive.crawl.guard import AddressPolicy
-from cppcc_archive.crawl.model import CrawlSettings, Sink, SiteOutcome, SiteResult
+from cppcc_archive.crawl.model import CrawlSettings, Recall, Sink, SiteOutcome, SiteResult
 from cppcc_archive.crawl.politeness import Budget, CrawlStopError, Gate, Hosts
+from cppcc_archive.crawl.sameness import same_but_for
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.crawl.transport import Answer, Transport, form_body, location
 from cppcc_archive.crawl.verdict import HomeMark, Judgement, is_file, judge
 from cppcc_archive.errors import RefusedError
 from cppcc_archive.markup.page import Page
-from cppcc_archive.markup.urls import absolute, canonical, host_key, same_site
+from cppcc_archive.markup.urls import absolute, canonical, host_key, same_site, twin_key
 from cppcc_archive.sites.model import Site
 
 log = logging.getLogger(__name__)
@@ -41,6 +43,9 @@ NEARLY_ALL = 0.9
 
 _SECONDS = re.compile(r"[0-9]+")
 
+LONGEST_STUB = 20_000
+"""Bytes of a page that may be nothing but a way to another one."""
+
 LONGEST_WAIT = 300.0
 """Seconds of Retry-After we sit out; a host that asks for more is left for another night."""
 
@@ -56,6 +61,8 @@ class Wanted:
     title: str | None = None
     listed: date | None = None
     column: str | None = None
+    identity: str | None = None
+    """The address it is known under, where tonight's differs."""
 
     @classmethod
     def page(cls, kind: CaptureKind, url: str, known: Known | None = None) -> Wanted:
@@ -78,6 +85,7 @@ class Fetcher:
     allowed: set[str]
     home: HomeMark | None = None
     cms: str | None = None
+    recall: Recall | None = None
     truncated: list[str] = field(default_factory=list, init=False)
     _payloads: dict[str, str] = field(default_factory=dict, init=False)
     sink_error: BaseException | None = field(default=None, init=False)
@@ -222,11 +230,14 @@ class Fetcher:
         found, digest = self._judged(wanted, url, answer)
         is_article = wanted.kind is CaptureKind.ARTICLE and found.verdict in {Verdict.OK, Verdict.UNCHANGED}
         a_file = is_article and is_file(answer.header("content-type") or "", answer.body)
+        kind = CaptureKind.ATTACHMENT if a_file else wanted.kind
+        if is_article and not a_file and self.onward(url, answer.body, answer.header("content-type") or ""):
+            kind = CaptureKind.LISTING
         made = _as_exchange(self.site.id, url, request.form, answer)
         return replace(
             made,
-            kind=CaptureKind.ATTACHMENT if a_file else wanted.kind,
-            requested_url=request.url,
+            kind=kind,
+            requested_url=wanted.identity or request.url,
             payload_digest=digest,
             verdict=found.verdict,
             verdict_reason=found.reason,
@@ -236,6 +247,16 @@ class Fetcher:
             column_url=wanted.column,
             cms=self.cms,
         )
+
+    def onward(self, url: str, body: bytes, content_type: str) -> tuple[str, ...]:
+        """Where an article's page that only sends on (meta refresh, one-line script, frames) leads; mostly nowhere."""
+        if len(body) > LONGEST_STUB and b"efresh" not in body[:LONGEST_STUB]:
+            return ()
+        try:
+            return sends_on(Page(url, body, charset_of(content_type)))
+        except Exception:  # whatever a body does to its reader costs that body, not the crawl
+            log.warning("%s: looking where %s leads failed", self.site.id, printable(url), exc_info=True)
+            return ()
 
     def _hop(self, wanted: Wanted, hop: Hop) -> Exchange:
         """A redirect that was followed, as a record of its own."""
@@ -264,7 +285,33 @@ class Fetcher:
         except Exception as error:  # whatever a body does to its reader costs that body, not the crawl
             log.exception("%s: judging %s failed", self.site.id, printable(url))
             return Judgement(Verdict.ERROR, printable(f"judging failed: {type(error).__name__}: {error}")), digest
+        if found.verdict is Verdict.OK and self._leads_home(wanted, url, answer):
+            found = Judgement(Verdict.TOMBSTONE, "sends its visitors to the home page")
+        found = self._same_but_for(wanted, found, page)
         return self._unless_repeated(wanted, found, digest), None if answer.status == 304 else digest
+
+    def _leads_home(self, wanted: Wanted, url: str, answer: Answer) -> bool:
+        """Whether an article's page is nothing but a way to the home page."""
+        if wanted.kind is not CaptureKind.ARTICLE or self.home is None:
+            return False
+        targets = self.onward(url, answer.body, answer.header("content-type") or "")
+        return bool(targets) and all(twin_key(target) == twin_key(self.home.url) for target in targets)
+
+    def _same_but_for(self, wanted: Wanted, found: Judgement, page: Page) -> Judgement:
+        """A changed page that says what it said, but for counters, clocks and tokens, is unchanged."""
+        known = wanted.known
+        changed = known is not None and known.verdict is Verdict.OK and known.payload_digest is not None
+        if self.recall is None or known is None or not changed or found.verdict is not Verdict.OK:
+            return found
+        if wanted.kind is not CaptureKind.ARTICLE or is_file("", page.body):
+            return found
+        try:
+            before = self.recall(known)
+            why = same_but_for(before, page) if before is not None else None
+        except Exception:  # as above: then it is a change
+            log.warning("%s: comparing %s failed", self.site.id, printable(page.url), exc_info=True)
+            return found
+        return Judgement(Verdict.UNCHANGED, f"same but for {why}") if why else found
 
     def _unless_repeated(self, wanted: Wanted, found: Judgement, digest: str) -> Judgement:
         """One payload for articles of different titles is a page that stands for all that is gone."""

@@ -51,6 +51,10 @@ class Memory:
         found = self.get(url)
         return found is not None and found.verdict not in FAILED
 
+    def pages(self) -> Iterable[Known]:
+        """Everything known, in the order it is known in."""
+        return self._known.values()
+
     def articles(self) -> Iterable[Known]:
         """All known articles, and attachments that failed."""
         for found in self._known.values():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
 from cppcc_archive.captures.model import Exchange, Known
+from cppcc_archive.markup.page import Page
 
 
 class SiteResult(StrEnum):
@@ -94,6 +95,9 @@ class Sink(Protocol):
     def __call__(self, exchange: Exchange, /) -> None:
         """Take one exchange; called from the site's worker thread, in order."""
 
+
+Recall = Callable[[Known], Page | None]
+"""The page as it was last kept; None where that cannot be had."""
 
 KnownUrls = Mapping[str, Known]
 """Canonical URL to what the archive knows of it; iterated for the pages to check again."""

@@ -11,7 +11,7 @@ from cppcc_archive import __version__
 from cppcc_archive.crawl.fetch import Fetcher
 from cppcc_archive.crawl.guard import AddressPolicy, is_loopback_url
 from cppcc_archive.crawl.memory import Memory
-from cppcc_archive.crawl.model import CrawlSettings, KnownUrls, Scope, Sink, SiteOutcome, SiteResult
+from cppcc_archive.crawl.model import CrawlSettings, KnownUrls, Recall, Scope, Sink, SiteOutcome, SiteResult
 from cppcc_archive.crawl.outcome import cut_short, finished, stopped, surprises
 from cppcc_archive.crawl.politeness import CrawlStopError, Hosts, budget, unit
 from cppcc_archive.crawl.site import SiteCrawl
@@ -41,11 +41,13 @@ def crawl_site(
     sink: Sink,
     *,
     hosts: Hosts | None = None,
+    recall: Recall | None = None,
 ) -> SiteOutcome:
     """Crawl one site; every exchange (robots.txt, failures too) goes to ``sink`` in the order it was made.
 
     Nothing a site does raises: it becomes the outcome's ``result`` and ``reason``. Raises SettingsError when a crawl
-    beyond this machine has no contact address, and whatever ``sink`` raises.
+    beyond this machine has no contact address, and whatever ``sink`` raises. ``recall`` brings back a page as it was
+    kept, to tell what of it changed.
     """
     require_contact([site], settings)
     outcome = SiteOutcome(run_id, site.id, SiteResult.ERROR, "", datetime.now(UTC), datetime.now(UTC), cms=site.cms)
@@ -54,6 +56,7 @@ def crawl_site(
     spend = budget(site.max_pages_per_run, site.max_megabytes_per_run, site.max_minutes_per_run, settings.deadline)
     allowed = hosts_of(site)
     fetcher = Fetcher(site, settings, hosts or Hosts(1), spend, transport, policy, sink, outcome, allowed)
+    fetcher.recall = recall
     crawl = SiteCrawl(site, scope, fetcher, Memory(known))
     try:
         crawl.run()
@@ -84,6 +87,7 @@ def crawl_sites(
     run_id: str,
     known_of: Callable[[Site], KnownUrls],
     sink_of: Callable[[Site], Sink],
+    recall: Recall | None = None,
 ) -> Generator[SiteOutcome, None, None]:
     """Crawl sites side by side, at most ``settings.hosts`` hosts at a moment, and yield each outcome as it is there.
 
@@ -92,7 +96,7 @@ def crawl_sites(
     """
     chosen = list(sites)
     require_contact(chosen, settings)
-    return _side_by_side(chosen, scope, settings, run_id, known_of, sink_of)
+    return _side_by_side(chosen, scope, settings, run_id, known_of, sink_of, recall)
 
 
 def hosts_of(site: Site) -> set[str]:
@@ -121,6 +125,7 @@ def _side_by_side(
     run_id: str,
     known_of: Callable[[Site], KnownUrls],
     sink_of: Callable[[Site], Sink],
+    recall: Recall | None,
 ) -> Generator[SiteOutcome, None, None]:
     by_host: dict[str, list[Site]] = {}
     for site in sites:
@@ -134,7 +139,7 @@ def _side_by_side(
     def start(rest: list[Site]) -> None:
         site = rest[0]
         future = pool.submit(
-            lambda: crawl_site(site, scope, settings, run_id, known_of(site), sink_of(site), hosts=hosts)
+            lambda: crawl_site(site, scope, settings, run_id, known_of(site), sink_of(site), hosts=hosts, recall=recall)
         )
         pending.add(future)
         chains[future] = rest[1:]

@@ -17,6 +17,7 @@ from cppcc_archive.cms.listing.feeds import Feed, feeds_named, read_feed
 from cppcc_archive.cms.listing.stubs import redirects
 from cppcc_archive.cms.registry import detect, family
 from cppcc_archive.cms.registry import listing as read_listing
+from cppcc_archive.crawl.aliases import Aliases
 from cppcc_archive.crawl.feeds import feed_rows
 from cppcc_archive.crawl.fetch import Fetcher, Wanted, charset_of
 from cppcc_archive.crawl.memory import GONE, Memory, is_read_anew, shanghai_date
@@ -38,7 +39,7 @@ MOST_COLUMNS = 40
 """Columns taken from a home page whose site names none."""
 
 MOST_STUBS = 2
-"""Stubs followed behind a home page."""
+"""Stubs followed one after the other, behind a home page or an article's row."""
 
 MOST_WARNINGS = 20
 
@@ -66,6 +67,11 @@ class SiteCrawl:
     _done: set[str] = field(default_factory=set)
     _ids: dict[tuple[str, str], str] = field(default_factory=dict)
     _linked: dict[str, tuple[ArticleLink, str]] = field(default_factory=dict)
+    _aliases: Aliases = field(init=False)
+    _stubs: int = 0
+
+    def __post_init__(self) -> None:
+        self._aliases = Aliases(self.memory)
 
     def run(self) -> None:
         """Do the whole of it; what came of it stands in the fetcher's outcome and in this object's counters."""
@@ -173,6 +179,7 @@ class SiteCrawl:
         listing = self._listing(walk, request)
         if listing is None:
             return False
+        listing = replace(listing, links=self._aliases.settled(listing.links))
         self._note_elsewhere(listing)
         rows = walk.take(listing)
         here = [row for row in rows if row.url not in self.tally.elsewhere]
@@ -254,14 +261,33 @@ class SiteCrawl:
         a_file = is_file_url(url) or (known is not None and known.kind is CaptureKind.ATTACHMENT)
         kind = CaptureKind.ATTACHMENT if a_file else CaptureKind.ARTICLE
         conditional = known is None or not is_read_anew(known, self.family, shanghai_date(datetime.now(UTC)))
-        wanted = Wanted(kind, PageRequest(url), known, conditional, title, listed, column)
+        address = self._aliases.address(url)
+        identity = url if address != url else None
+        wanted = Wanted(kind, PageRequest(address), known, conditional, title, listed, column, identity)
         exchange = self._fetched(wanted)
-        if exchange is None:
+        if exchange is None or self._led_on(exchange, known, wanted):
             return
         self._count(exchange, known)
         if _is_read(exchange) and exchange.kind is CaptureKind.ARTICLE and _is_page(exchange):
             with self.fetcher.budget.finishing():
                 self._parts(exchange, listed, column)
+
+    def _led_on(self, stub: Exchange, known: Known | None, wanted: Wanted) -> bool:
+        """Whether an article's page only sends on; the page behind it is the article then, and is fetched."""
+        if known is not None and known.kind is CaptureKind.LISTING and stub.verdict is Verdict.UNCHANGED:
+            return True  # as it was: the article behind it has its own turn
+        if stub.kind is not CaptureKind.LISTING:
+            return False
+        for url in self.fetcher.onward(stub.url, stub.body, stub.header("content-type") or ""):
+            if host_key(url) not in self.fetcher.allowed:
+                self.tally.elsewhere.setdefault(url, place_of(url))
+            elif twin_key(url) not in self._done and self._stubs < MOST_STUBS:
+                self._stubs += 1
+                row = ArticleLink(url, wanted.title or "", wanted.listed)
+                self._article(url, self.memory.get(url), row, wanted.column)
+                self._stubs -= 1
+                break
+        return True
 
     def _is_twin(self, row: ArticleLink) -> bool:
         """Whether an article of this id and title came under another address tonight (one article, two dated URLs)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -174,11 +175,20 @@ def form_body(form: Form | None) -> bytes:
 
 
 def location(answer: Answer) -> str | None:
-    """The Location of a redirect. Header bytes beyond ASCII (raw UTF-8 or GBK paths) become percent escapes."""
-    value = answer.header("location")
-    if not value or answer.status not in {301, 302, 303, 307, 308}:
+    """The Location of a redirect, or where a ``Refresh`` header sends on from an answer without content. Header bytes
+    beyond ASCII (raw UTF-8 or GBK paths) become percent escapes."""
+    value = answer.header("location") if answer.status in {301, 302, 303, 307, 308} else None
+    if answer.status == 200 and len(answer.body.strip()) < _NO_CONTENT:
+        refresh = _REFRESH.match(answer.header("refresh") or "")
+        value = refresh[1].strip() if refresh else None
+    if not value:
         return None
     return quote(value.encode("latin-1", errors="replace"), safe="%/:=&?~#+!$,;'@()*[]")
+
+
+_REFRESH = re.compile(r"\s*\d{0,2}(?:\.\d{0,6})?\s*[;,]\s*url\s*=\s*[\"']?([^\"']{1,2000})", re.IGNORECASE)
+_NO_CONTENT = 512
+"""Bytes below which a body beside a Refresh header is a note that one is being sent on."""
 
 
 @dataclass(slots=True)

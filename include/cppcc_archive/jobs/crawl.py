@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from cppcc_archive.captures.model import Capture, CaptureKind, Exchange, Known, Verdict
+from cppcc_archive.captures.read import recalled
 from cppcc_archive.captures.records import identity
 from cppcc_archive.captures.warc import WarcWriter
 from cppcc_archive.cms.registry import family
@@ -211,6 +212,7 @@ def _crawled(
     known: Mapping[str, Mapping[str, Known]],
     recorders: Mapping[str, _Recorder],
 ) -> Iterator[SiteOutcome]:
+    store = settings.open_store()
     return crawl_sites(
         sites,
         scope,
@@ -218,6 +220,7 @@ def _crawled(
         run_id,
         known_of=lambda site: known.get(site.id, {}),
         sink_of=lambda site: recorders[site.id],
+        recall=lambda page: recalled(store, page),
     )
 
 

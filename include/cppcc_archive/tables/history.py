@@ -37,6 +37,7 @@ SELECT ranked.site_id, ranked.requested_url, ranked.kind, ranked.verdict, ranked
     CASE WHEN confirmed_at > ranked.captured_at THEN coalesce(confirmed.last_modified, ranked.last_modified)
         ELSE ranked.last_modified END AS last_modified,
     greatest(seen_at, confirmed_at) AS seen_at, ranked.published_year, ranked.capture_id, ranked.url,
+    ranked.listed_title, ranked.listed_date,
     ranked.captured_at, ranked.warc_key, ranked.warc_offset, ranked.warc_length,
     ranked.truncated IS NULL OR ranked.verdict <> 'error' AS is_whole
 FROM ranked LEFT JOIN confirmed USING (site_id, requested_url)
@@ -76,6 +77,8 @@ def _known(row: dict[str, Any]) -> Known:
         capture_id=row["capture_id"],
         # What broke off is no payload that another answer could repeat.
         origin=_origin(row) if row["is_whole"] else None,
+        listed_title=row["listed_title"],
+        listed_date=row["listed_date"],
     )
 
 

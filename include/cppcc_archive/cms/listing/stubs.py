@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from cppcc_archive.cms.listing.anchors import attribute, base_url, resolve
+from selectolax.lexbor import LexborNode
+
+from cppcc_archive.cms.listing.anchors import MAX_URL, attribute, base_url, resolve
 from cppcc_archive.markup.page import Page
-from cppcc_archive.markup.urls import twin_key
+from cppcc_archive.markup.urls import absolute, twin_key
 
 _REFRESH = re.compile(r"^\s*(?P<seconds>\d*)[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?['\"]?(?P<url>[^'\"]*)", re.IGNORECASE)
 _SCRIPT = re.compile(
@@ -15,6 +18,8 @@ _SCRIPT = re.compile(
 )
 _SMALL = re.compile(r"\s*(?:\d|\d\d|1\d\d)(?:px)?\s*$")
 _CHROME_FRAME = re.compile(r"top|head|banner|left|menu|nav|foot|bottom", re.IGNORECASE)
+_MAY_SEND_ON = re.compile(r"http-equiv\s*=\s*[\"']?refresh", re.IGNORECASE)
+_UNSHOWN = frozenset({"script", "style", "noscript", "noframes", "iframe", "template"})
 _STUB_BYTES = 6000
 _STUB_TEXT = 200
 _PATIENCE = 30
@@ -26,6 +31,31 @@ def redirects(page: Page) -> tuple[str, ...]:
     Of a frameset the frames with content come first, banners and menus last.
     """
     return _resolved(page, [*_refreshes(page), *_scripts(page), *_frames(page)])
+
+
+def sends_on(page: Page) -> tuple[str, ...]:
+    """Where an article's page that says nothing itself leads, other sites included; empty for a page with content.
+
+    Of a page with frames the frames with content come first.
+    """
+    if len(page.html) > _STUB_BYTES and not _MAY_SEND_ON.search(page.html, 0, _STUB_BYTES):
+        return ()
+    body = page.tree.body
+    said = "" if body is None else "".join(_said(body))
+    if len("".join(said.split())) > _STUB_TEXT // 4 or page.tree.css_first("body img, body embed, body object"):
+        return ()
+    shown = [attribute(frame, "src") for frame in page.tree.css("iframe[src]")[:3]]
+    targets = [*_refreshes(page), *_scripts(page), *_frames(page), *shown]
+    base = base_url(page)
+    found = (absolute(base, target) for target in targets if len(target) <= MAX_URL)
+    return tuple(dict.fromkeys(url for url in found if url and url.rstrip("/") != page.url.rstrip("/")))
+
+
+def _said(body: LexborNode) -> Iterator[str]:
+    """The texts of a page that a browser with frames and scripts shows."""
+    for node in body.traverse(include_text=True):
+        if node.tag == "-text" and node.parent is not None and node.parent.tag not in _UNSHOWN:
+            yield node.text_content or ""
 
 
 def inline_frames(page: Page) -> tuple[str, ...]:

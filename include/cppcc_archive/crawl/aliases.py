@@ -1,0 +1,85 @@
+"""Rows whose links carry something new every night (``?v=8231``, ``&token=…``): told by watching them change.
+
+A parameter is volatile where a row of tonight is a known article (the same path, title and day) but for that
+parameter's value. It names the page where two rows of one listing differ in nothing else, or where its value stayed:
+then it is never left out. Pure.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from urllib.parse import parse_qsl, urlsplit
+
+from cppcc_archive.captures.model import CaptureKind, Known
+from cppcc_archive.cms.base import ArticleLink
+from cppcc_archive.crawl.memory import Memory
+
+_MOST_FIELDS = 30
+
+Fields = tuple[tuple[str, str], ...]
+
+
+class Aliases:
+    """What tonight's addresses are known under. ``naming`` are the parameters seen to name pages."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+        self._known: dict[tuple[str, tuple[str, ...]], list[tuple[Known, Fields]]] = defaultdict(list)
+        for known in memory.pages():
+            if known.kind in (CaptureKind.ARTICLE, CaptureKind.LISTING) and "?" in known.url and known.listed_title:
+                place, fields = _taken_apart(known.url)
+                self._known[place, _names(fields)].append((known, fields))
+        self.naming: set[str] = set()
+        self._addresses: dict[str, str] = {}
+
+    def settled(self, links: Sequence[ArticleLink]) -> tuple[ArticleLink, ...]:
+        """A listing page's rows under the addresses they are known by, where tonight's are new ones."""
+        if not self._known or not any("?" in link.url for link in links):
+            return tuple(links)
+        self._see_what_names(links)
+        return tuple(self._settled(link) for link in links)
+
+    def address(self, url: str) -> str:
+        """Where tonight's listing has the page that is known as ``url``."""
+        return self._addresses.get(url, url)
+
+    def _see_what_names(self, links: Iterable[ArticleLink]) -> None:
+        seen: dict[tuple[str, str, Fields], ArticleLink] = {}
+        for link in links:
+            place, fields = _taken_apart(link.url)
+            if self._memory.holds(link.url):
+                # A value that stayed. (Those beside it may still be volatile where their own rows change.)
+                self.naming.update(name for name, _ in fields)
+            for name, _ in fields:
+                rest = tuple(field for field in fields if field[0] != name)
+                other = seen.setdefault((place, name, rest), link)
+                if other.url != link.url and (other.title, other.listed_date) != (link.title, link.listed_date):
+                    self.naming.add(name)
+
+    def _settled(self, link: ArticleLink) -> ArticleLink:
+        if "?" not in link.url or self._memory.holds(link.url):
+            return link
+        place, fields = _taken_apart(link.url)
+        for known, its in reversed(self._known.get((place, _names(fields)), ())):
+            changed = {name for (name, value), (_, was) in zip(fields, its, strict=True) if value != was}
+            same = (known.listed_title, known.listed_date) == (link.title, link.listed_date)
+            if same and changed and not changed & self.naming:
+                self._addresses[known.url] = link.url
+                return replace(link, url=known.url)
+        return link
+
+
+def _taken_apart(url: str) -> tuple[str, Fields]:
+    """Host and path, and the query's fields sorted."""
+    parts = urlsplit(url)
+    try:
+        fields = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=_MOST_FIELDS, encoding="latin-1")
+    except ValueError:
+        fields = [("", parts.query)]
+    return f"{parts.netloc}{parts.path}", tuple(sorted(fields))
+
+
+def _names(fields: Fields) -> tuple[str, ...]:
+    return tuple(name for name, _ in fields)
