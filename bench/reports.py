@@ -212,7 +212,7 @@ def _case(path: Path) -> Case:
                     float(value),
                     "" if unit == "-" else unit,
                     qualifier,
-                    period[0][1:] if period else None,
+                    (period[0][1:] if period[0] != "@none" else None) if period else "reviewed",
                 )
             )
         text += match[1]

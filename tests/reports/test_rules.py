@@ -8,11 +8,12 @@ import pytest
 
 from cppcc_archive.reports import parse_text
 from cppcc_archive.reports.anomalies import GAPS
+from cppcc_archive.reports.figures.code_table import ROWS, Row
 from cppcc_archive.reports.figures.codes import CODES
 from cppcc_archive.reports.figures.coding import Setting, find_indicators
 from cppcc_archive.reports.figures.numbers import find_figures
 from cppcc_archive.reports.figures.periods import CUES, OPENINGS, Calendar, Cue
-from cppcc_archive.reports.figures.rule_table import RULES, Rule
+from cppcc_archive.reports.figures.rule_table import GUARDS, RULES, Rule
 from cppcc_archive.reports.head.doctype import TYPE_RULES, TypeRule, doc_type_of
 from cppcc_archive.reports.head.identity import PLENARY, term_and_session
 from cppcc_archive.reports.head.organisation import BODIES, NAMED
@@ -25,15 +26,14 @@ LEAD_INS = {
     "proposal": "提案工作有新进展。",
     "opinion": "社情民意信息工作有新进展。",
     "members": "",
-    None: "",
 }
-CODED = [(rule, example) for rule in RULES for example in rule.examples]
+CODED: list[tuple[Row | Rule, str]] = [(row, example) for row in (*GUARDS, *RULES, *ROWS) for example in row.examples]
 
 
 @pytest.mark.parametrize(("rule", "example"), CODED, ids=[example for _, example in CODED])
-def test_a_rule_codes_its_example(rule: Rule, example: str) -> None:
-    plain = (LEAD_INS[rule.topic] + example).replace("[", "").replace("]", "")
-    position = (LEAD_INS[rule.topic] + example).index("[")
+def test_a_rule_codes_its_example(rule: Row | Rule, example: str) -> None:
+    plain = (LEAD_INS.get(rule.topic or "", "") + example).replace("[", "").replace("]", "")
+    position = (LEAD_INS.get(rule.topic or "", "") + example).index("[")
     shade = shadow(plain)
     kind = DocType.MEMBER_LIST if rule.topic == "members" else DocType.OTHER
     found = find_indicators(
@@ -44,9 +44,13 @@ def test_a_rule_codes_its_example(rule: Rule, example: str) -> None:
 
 def test_every_rule_names_a_published_code_and_carries_an_example() -> None:
     published = {code.code for code in CODES}
-    assert {rule.code for rule in RULES} <= published
-    assert all(rule.examples for rule in RULES)
-    assert published - {rule.code for rule in RULES} == set()
+    rules = (*GUARDS, *RULES, *ROWS)
+    assert {rule.code for rule in rules} <= published
+    assert published - {rule.code for rule in rules if rule.examples} == {
+        "proposals_by_sector",
+        "proposals_not_adopted",
+    }
+    # … which lists tell (test_breakdown) and denials (test_dimensions).
 
 
 @pytest.mark.parametrize(
@@ -135,10 +139,10 @@ def test_a_paragraphs_opening_sets_the_period_of_its_examples(period: str, examp
         "编发58期（上年51期），被采用[66条]。",
     ),
 )
-def test_a_figure_of_the_year_reviewed_has_no_period(example: str) -> None:
-    assert period_in(example) is None
+def test_a_figure_of_the_year_reviewed_says_so(example: str) -> None:
+    assert period_in(example) == "reviewed"
 
 
 def test_last_year_is_the_year_reviewed_when_the_meeting_is_in_january() -> None:
     text = "政协云山区第五届委员会常务委员会工作报告\n（2024年1月9日）\n各位委员：\n一、2023年工作回顾\n去年立案151件。"
-    assert [item.period for item in parse_text(text, "http://www.example.gov.cn/1.htm").indicators] == [None]
+    assert [item.period for item in parse_text(text, "http://www.example.gov.cn/1.htm").indicators] == ["reviewed"]

@@ -9,6 +9,7 @@ from cppcc_archive.extract.document import Block, BlockKind, Document
 from cppcc_archive.extract.text import without_unseen
 from cppcc_archive.reports.anomalies import find_anomalies, title_anomalies
 from cppcc_archive.reports.figures.coding import Setting, find_indicators
+from cppcc_archive.reports.figures.holders import standing_of
 from cppcc_archive.reports.figures.numbers import find_figures
 from cppcc_archive.reports.figures.periods import Calendar, title_period
 from cppcc_archive.reports.head.doctype import doc_type_of
@@ -31,7 +32,7 @@ from cppcc_archive.reports.plaintext import read_saved
 from cppcc_archive.reports.shadow import shadow
 
 _MUNICIPALITIES = ("11", "12", "31", "50")
-PARSER_VERSION = "5"
+PARSER_VERSION = "6"
 """Goes up whenever the same page can give another report, whether it is read or parsed otherwise."""
 
 
@@ -113,10 +114,12 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     figures = find_figures(shade, text)
     now = event or published
     looked_back = reviewed or (event.year - 1 if event and event.month <= 6 and kind in _ANNUAL else None)
-    calendar = Calendar(looked_back, now.year if now else None, term, session)
+    ahead = planned or (looked_back + 1 if looked_back else None)
+    calendar = Calendar(looked_back, now.year if now else None, term, session, ahead)
     means = _city_means(organisation.division_code, organisation.name)
+    standing = standing_of(organisation.division_code, organisation.name, shade)
     name = report_id or default_report_id(document.url)
-    setting = Setting(kind, means, _topic_of(named), calendar, title_period(named), name)
+    setting = Setting(kind, means, _topic_of(named), calendar, title_period(named), name, standing)
     indicators = find_indicators(shade, text, figures, outline, paragraphs, setting)
     anomalies = find_anomalies(shade, text, lines, outline, figures, published, term)
     if document.title:

@@ -12,7 +12,7 @@ CONTRADICTIONS = (
     ("共收到提案200件，立案180件，立案率95%。", "filing_rate", "filing_rate 95 is not proposals_filed 180 of proposals_submitted 200 (90.0 %)"),
     ("立案提案150件，其中民生类提案92件，占总数的71%。", "proposals_share", "proposals_share 71 is not proposals_livelihood 92 of proposals_filed 150 (61.3 %)"),
     ("会议应到委员200人，实到210人。", "members_attending", "members_attending 210 is more than members_total 200"),
-    ("立案提案150件，已经解决的90件，正在解决的40件，留作参考的30件。", "proposals_filed", "proposals_resolved 90 + proposals_planned 40 + proposals_deferred 30 do not make proposals_filed 150"),
+    ("立案提案150件，已经解决的90件，正在解决的40件，留作参考的30件。", "proposals_filed", "proposals_resolved 90 + proposals_planned 40 + proposals_deferred 30 are more than proposals_filed 150"),
     ("提案办复率120%。", "reply_rate", "reply_rate 120 is more than 100 %"),
 )  # fmt: skip
 

@@ -1,8 +1,9 @@
-"""From numerals to coded indicators: every number with a unit, what it counts and which period it speaks of. Pure.
+"""From numerals to coded indicators: every number with a unit, what it counts, whose it is and of which time. Pure.
 
-In: a report's text and paragraphs. Out: indicators with code, value, qualifier and span, and contradictions between
-them.
+In: a report's text and paragraphs. Out: indicators with code, value, qualifier, span and dimensions, and contradictions
+between them.
 Order: ``numerals`` → ``numbers`` (value, unit, qualifier) → ``context`` and ``periods`` (what stands around) →
-``codes`` with ``rule_table`` (by the clause), ``breakdown`` (by the list) → ``coding`` with ``places`` (names that
-stay) → ``consistency``.
+``words`` with ``word_table`` → ``frames`` (what is counted, what was done to it) → ``framing`` with ``code_table`` (the
+frame's code), ``codes`` with ``rule_table`` (what frames cannot say), ``breakdown`` (by the list) → ``holders``,
+``years``, ``roles``, ``sectors`` (dimensions) → ``coding`` with ``places`` (names that stay) → ``consistency``.
 """

@@ -82,6 +82,8 @@ _RATES = ("filing_rate", "reply_rate", "resolution_rate", "satisfaction_rate", "
 _TOTAL = re.compile(r"^(?:合计|总计|共计|总共|两项合计|一共|累计)$")
 _WEAK = frozenset({"other", "proposals_submitted", "proposals_by_sector", "suggestions_made"})
 """Codes that a rule gave for a verb or a word nearby, and that the item's own name overrules."""
+_OCCASIONS = frozenset({"proposals_plenary", "proposals_between"})
+"""What a sum of the plenary's proposals and those between counts: all that were received."""
 _COUNTED = frozenset({"other", "proposals_submitted"})
 
 
@@ -113,7 +115,8 @@ def recoded(shade: str, start: int, end: int, figures: Sequence[Figure], codes: 
     parts: set[str] = set()
     for index, item in items.items():
         if item.code == "other" and _TOTAL.match(_LEAD.sub("", item.name)):
-            found.setdefault(index, next(iter(parts)) if len(parts) == 1 else "other")
+            whole = {"proposals_submitted"} if parts and parts <= _OCCASIONS else parts
+            found.setdefault(index, next(iter(whole)) if len(whole) == 1 else "other")
         parts.add(found.get(index, item.code))
     for index, item in items.items():
         if found.get(index, item.code) == "proposals_by_sector" and _is_livelihood(_name_alone(item)):

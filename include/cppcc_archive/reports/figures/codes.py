@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from cppcc_archive.reports.figures.rule_table import RULES, Rule
+from cppcc_archive.reports.figures.rule_table import GUARDS, RULES, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,12 @@ CODES: tuple[Code, ...] = (
     Code("proposals_share", "提案占比", "Share of a kind of proposal in the total; the label names the kind", "%"),
     Code("filing_rate", "立案率", "Filed of received", "%"),
     Code("reply_rate", "办复率", "Answered of filed (办复率, 答复率, 办结率)", "%"),
-    Code("resolution_rate", "解决率", "Solved or accepted (解决率, 落实率, 采纳率)", "%"),
+    Code(
+        "resolution_rate",
+        "解决率",
+        "Proposals solved or accepted, of those answered (解决率, 采纳率, 已解决或采纳的占)",
+        "%",
+    ),
     Code(
         "satisfaction_rate", "满意率", "Proposers satisfied, basically satisfied included where the text adds them", "%"
     ),
@@ -95,7 +100,62 @@ CODES: tuple[Code, ...] = (
     Code("visits", "走访", "Visits to members, firms, households", "次 / 家 / 户"),
     Code("trainings", "培训", "Trainings held", "次 / 期"),
     Code("articles_published", "宣传稿件", "Articles published by own and other media", "篇 / 条"),
-    Code("study_sessions", "学习", "Study sessions", "次"),
+    Code("study_sessions", "学习", "Study sessions (学习, 研讨, 党课)", "次"),
+    Code("proposals_led", "领办督办提案", "Proposals that leaders supervise or take in hand, not called 重点", "件"),
+    Code("proposals_plenary", "大会提案", "Proposals submitted during the plenary", "件"),
+    Code("proposals_between", "平时提案", "Proposals submitted between plenaries", "件"),
+    Code("proposals_not_adopted", "未采纳提案", "Proposals not adopted or not resolved, where no class is named", "件"),
+    Code("handling_bodies", "承办单位", "Bodies that handle proposals", "个 / 家"),
+    Code("proposers", "提案人", "Members or bodies that made proposals", "名 / 人 / 人次"),
+    Code(
+        "contact_rate",
+        "面商率",
+        "Proposals discussed with their proposers in person (面商率, 见面率, 沟通率, 走访率)",
+        "%",
+    ),
+    Code("planned_share", "列入计划占比", "Share of proposals being solved or planned", "%"),
+    Code("deferred_share", "留作参考占比", "Share of proposals kept for reference", "%"),
+    Code("attendance_rate", "参会率", "Members who attend or take part, of those due (参会率, 出席率, 参与率)", "%"),
+    Code(
+        "opinions_reported",
+        "上报信息",
+        "Opinions sent up to higher committees, party committees or governments",
+        "篇 / 条",
+    ),
+    Code("suggestions_adopted", "采纳建议", "Suggestions adopted or acted on", "条"),
+    Code("problems_reported", "反映问题", "Problems found, collected or fed back", "个 / 条"),
+    Code("problems_solved", "解决问题", "Problems, difficulties and disputes solved, not as proposals", "件 / 个"),
+    Code("participations", "参与人次", "People who took part in activities, by head or by times", "人次 / 人"),
+    Code("plenary_speeches", "大会发言", "Speeches at plenaries and other meetings, spoken or written", "篇 / 人次"),
+    Code("members_group", "委员构成", "Members of one kind (常委, 中共党员, 女委员, one sector)", "名 / 人"),
+    Code(
+        "platforms", "履职平台", "Platforms and stations (工作室, 议事室, 委员之家, 书屋, 联络站, 基地)", "个 / 家 / 处"
+    ),
+    Code("people_aided", "帮扶惠及", "People and households aided or served", "人 / 户"),
+    Code("aid_value", "捐赠帮扶", "Donations and aid in money", "元"),
+    Code("investment", "引资金额", "Investment attracted", "元"),
+    Code("projects_attracted", "引进项目", "Projects and firms attracted", "个"),
+    Code("history_volumes", "文史书刊", "Volumes of local history (文史) published", "部 / 辑 / 册"),
+    Code("history_words", "文史字数", "Words of local history collected or published", "字"),
+    Code(
+        "history_items", "文史史料", "Pieces of local history collected (articles, photographs, recordings)", "篇 / 幅"
+    ),
+    Code("guests_received", "接待来访", "Groups and people received as guests; no inspections", "批次 / 人次"),
+    Code("reading_activities", "读书活动", "Reading activities (读书会, 书香政协)", "次 / 场"),
+    Code("outreach", "宣讲", "Outreach: explaining policies to the public", "场 / 次"),
+    Code("tours", "外出考察", "Study tours elsewhere", "次"),
+    Code("meetings_other", "其他会议", "Other meetings (座谈会, 党组会, 专委会会议, 督办会)", "次 / 场"),
+    Code("activities", "其他活动", "Other activities (界别活动, 志愿服务, 联谊, 展览)", "次 / 场"),
+    Code("bulletins", "简报", "Issues of bulletins other than of opinions", "期"),
+    Code("rules_made", "制度文件", "Rules, policies and documents made or led to", "项 / 个 / 份"),
+    Code("honours", "表彰", "Commendations given or received", "名 / 个"),
+    Code(
+        "places_reached",
+        "深入点位",
+        "Townships, villages, firms and sites reached by a survey or an inspection",
+        "个 / 家",
+    ),
+    Code("readership", "阅读量", "Readers or views of publications", "次 / 人次"),
     Code("other", "其他", "Any other number with a unit; the label is the phrase around it", "any"),
 )
 
@@ -132,24 +192,34 @@ def _compiled(rule: Rule) -> CompiledRule:
 
 
 _COMPILED = tuple((rule, frozenset(rule.units.split()), _compiled(rule)) for rule in RULES)
-_UNITS = frozenset(unit for _, units, _ in _COMPILED for unit in units)
+_GUARDS = tuple((rule, frozenset(rule.units.split()), _compiled(rule)) for rule in GUARDS)
+_UNITS = frozenset(unit for _, units, _ in (*_COMPILED, *_GUARDS) for unit in units)
 
 
 @cache
-def _rules_for(unit: str, topic: str | None) -> tuple[CompiledRule, ...]:
+def _rules_for(unit: str, topic: str | None, guards: bool = False) -> tuple[CompiledRule, ...]:
     """The rules that may know a figure in this unit where the text speaks of this topic, in order. Units and topics are
     few."""
     return tuple(
         ready
-        for rule, units, ready in _COMPILED
+        for rule, units, ready in (_GUARDS if guards else _COMPILED)
         if (not units or unit in units) and (rule.topic is None or rule.topic == topic)
     )
 
 
+def is_guarded(sentence: str, unit: str, topic: str | None) -> bool:
+    """Whether the figure ``◆`` of ``sentence`` is no measure of ours whatever its words."""
+    return _first(_rules_for(unit if unit in _UNITS else "", topic, True), sentence) is not None
+
+
 def code_of(sentence: str, unit: str, topic: str | None) -> str:
     """The code of the figure ``◆`` of ``sentence``; ``other`` when no rule knows it."""
+    return _first(_rules_for(unit if unit in _UNITS else "", topic), sentence) or "other"
+
+
+def _first(rules: tuple[CompiledRule, ...], sentence: str) -> str | None:
     absent = frozenset(sentence).isdisjoint
-    for code, search, needs, signs, also in _rules_for(unit if unit in _UNITS else "", topic):
+    for code, search, needs, signs, also in rules:
         if absent(signs):
             continue
         # Written out: this loop is the parser's hottest, and a generator costs more than the look-ups.
@@ -162,4 +232,4 @@ def code_of(sentence: str, unit: str, topic: str | None) -> str:
             continue
         if search(sentence):
             return code
-    return "other"
+    return None

@@ -7,14 +7,20 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cppcc_archive.reports.figures.breakdown import recoded
-from cppcc_archive.reports.figures.codes import LABELS, code_of
+from cppcc_archive.reports.figures.breakdown import PIECES, recoded
+from cppcc_archive.reports.figures.codes import LABELS, code_of, is_guarded
 from cppcc_archive.reports.figures.consistency import with_warnings
 from cppcc_archive.reports.figures.context import Sentence, Topics, marked, sentences
+from cppcc_archive.reports.figures.frames import Frame, frames_of, tokens_of
+from cppcc_archive.reports.figures.framing import code_in
+from cppcc_archive.reports.figures.holders import Actor, Standing, actors_in, holder_at
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.periods import Calendar, Periods, heading_period, paragraph_period
 from cppcc_archive.reports.figures.places import Places
-from cppcc_archive.reports.model import DocType, Heading, Indicator, Paragraph, Period
+from cppcc_archive.reports.figures.roles import role_of, whole_of
+from cppcc_archive.reports.figures.sectors import name_before, sector_of, source_of
+from cppcc_archive.reports.figures.years import told
+from cppcc_archive.reports.model import DocType, Heading, Holder, Indicator, Paragraph, Role
 
 _RATE_LIST = re.compile(
     r"((?:[^，。；：、#◆]{0,8}(?:率|度)(?:、|和|与|及|以及)){1,4}[^，。；：、#◆]{0,8}(?:率|度))[^，。；#◆率]{0,10}◆"
@@ -27,12 +33,14 @@ _SHARED_BEFORE = re.compile(
 _SHARING = ("分别", "采用", "采纳", "录用", "刊用", "批示", "签批")
 _DENIED = re.compile(
     r"(?:未被|未获|未能|尚未|没有被?)[^，。；#◆]{0,10}(?:采用|采纳|录用|办复|答复|办结|立案|解决|落实)[^，。；#◆]{0,6}◆(?!提案[^，。；]{0,6}(?:难|参考))"
-    r"|◆[^，。；#◆]{0,6}(?:未被|未获)[^，。；#◆]{0,8}(?:采用|采纳|录用|立案)|(?:未能?|没有?|尚未)(?:达到?|超过)◆"
+    r"|◆[^，。；#◆]{0,6}(?:未被|未获)[^，。；#◆]{0,8}(?:采用|采纳|录用|立案)|未(?:被)?采纳(?:的)?(?:提案)?(?:有)?◆|(?:未能?|没有?|尚未)(?:达到?|超过)◆"
 )
 """``未被省政协采用的12篇``, ``办复率未达到100%``: what did not happen was not counted as done."""
 _NOT_FILED = re.compile(
     r"(?:未被|未获|未能|尚未|没有被?)[^，。；#◆]{0,4}立案|◆[^，。；#◆]{0,6}(?:未被|未获)[^，。；#◆]{0,4}立案"
 )
+_BEFORE = 240
+"""Characters of a sentence before a figure that tell its role and its year."""
 _LOOK_BACK = 200
 """Figures back that a comparison's base may belong to."""
 _SUMMED_UP = re.compile("“?[两三四五]率”?")
@@ -79,6 +87,7 @@ class Setting:
     ``city_means`` is the level that a bare 市 stands for: ``provincial`` in a municipality, ``district`` in a
     county-level city, ``city`` elsewhere. ``topic``: what its passages speak of unless they say otherwise.
     ``calendar``: the years that its periods are told from; ``period``: the one its title says that it looks back on.
+    ``report_id`` goes into the figures' names, ``standing`` tells its own committee from others.
     """
 
     kind: DocType
@@ -87,6 +96,7 @@ class Setting:
     calendar: Calendar = field(default_factory=Calendar)
     period: str | None = None
     report_id: str = ""
+    standing: Standing = field(default_factory=Standing)
 
 
 def find_indicators(
@@ -104,38 +114,113 @@ def find_indicators(
     # What a plan or a notice names is still to come.
     general = "planned" if setting.kind in (DocType.PLAN, DocType.NOTICE) else setting.period
     topics = Topics(shade, _DEFAULT_TOPICS.get(setting.kind, setting.topic))
+    passage = _Passage()
     for sentence in sentences(shade, figures):
         periods = Periods(shade, sentence.start, sentence.end, setting.calendar)
         rows = []
+        words = tokens_of(shade, sentence.start, sentence.end)
+        frames = frames_of(shade, sentence.start, sentence.end, sentence.figures, words)
+        passage.enter(homes.of(sentence.figures[0].start)[0])
+        actors = actors_in(shade, max(sentence.start, passage.start), sentence.end, setting.standing)
         for index, figure in enumerate(sentence.figures):
             paragraph, section = homes.of(figure.start)
             heading = outline[section].heading if section is not None else ""
             topic = "members" if setting.kind is DocType.MEMBER_LIST else topics.at(paragraph, figure, heading)
             context = marked(shade, sentence, index)
-            around = homes.period_of(section) or paragraph_period(shade, paragraph) or general
+            around = homes.period_of(section) or paragraph_period(shade, paragraph) or passage.period or general
             period = periods.of(sentence.figures, index, around)
             if setting.kind is DocType.REGULATION:
                 # What a regulation demands was never counted.
                 coded, period = [("other", label_phrase(context))], None
             else:
-                coded = _codes(context, figure, topic, setting.city_means)
-            rows.append(_Row(figure, context, topic, coded, paragraph, section, period))
+                coded = _codes(context, figure, topic, setting.city_means, frames[index])
+            rows.append(_Row(figure, frames[index], context, topic, coded, paragraph, section, period))
         if setting.kind is not DocType.REGULATION and any(row.topic == "proposal" for row in rows):
             _refine(shade, sentence, rows)
         for index, row in enumerate(rows):
             figure, coded = row.figure, row.coded
             if row.period == "prior_year" and coded[0][0] == "other" and _BASE.search(row.context):
                 coded = _compared(found, figure, max(row.paragraph, sentence.start), row.paragraph) or coded
-            span = text[figure.start : figure.end]
-            period = Period(row.period) if row.period else None
+            place = max(sentence.start, row.paragraph)
+            before = shade[max(place, figure.start - _BEFORE) : figure.start]
+            own_name = shade[slice(*row.frame.own)] if row.frame.own else ""
+            period, year = told(row.period, own_name, before, setting.calendar, setting.kind)
+            actor = holder_at(actors, figure.start, place) or passage.actor
             for code, label in coded:
-                where = (span, figure.start, figure.end, row.section, period)
-                own = places.name(shade[sentence.start : sentence.end], index, code)
-                found.append(
-                    Indicator(code, label, figure.value, figure.unit, figure.qualifier, *where, indicator_id=own)
+                role = role_of(before, code, figure.unit, setting.kind is DocType.REGULATION)
+                item = Indicator(
+                    code=code,
+                    label=label,
+                    value=figure.value,
+                    unit=figure.unit,
+                    qualifier=figure.qualifier,
+                    span=text[figure.start : figure.end],
+                    start=figure.start,
+                    end=figure.end,
+                    section=row.section,
+                    period=period,
+                    figure_year=year,
+                    indicator_id=places.name(shade[sentence.start : sentence.end], index, code),
+                    holder=_holder(actor, code),
+                    holder_name=actor.name if actor and _holder(actor, code) is not Holder.OWN else None,
+                    role=role,
+                    value_min=figure.low,
+                    value_max=figure.high,
                 )
+                if role is Role.PART or figure.unit == "%":
+                    item = item._replace(part_of=whole_of(item, found[-_LOOK_BACK:], row.paragraph))
+                found.append(_described(item, row, shade))
+        if periods.leads("term"):
+            passage.period = "term"
+        passage.actor = actors[-1] if actors and actors[-1].holder in (Holder.HIGHER, Holder.LOWER) else None
     found.sort(key=lambda item: (item.start, item.code))
     return with_warnings(found, [homes.of(item.start)[0] for item in found])
+
+
+@dataclass(slots=True)
+class _Passage:
+    """What goes on from one sentence of a paragraph to the next: the period it opened with, another committee that
+    acts."""
+
+    start: int = -1
+    period: str | None = None
+    actor: Actor | None = None
+
+    def enter(self, paragraph: int) -> None:
+        """A new paragraph forgets what the one before said."""
+        if paragraph != self.start:
+            self.start, self.period, self.actor = paragraph, None, None
+
+
+_OURS = ("proposals_", "opinions_", "filing_", "reply_", "resolution_", "satisfaction_", "suggestions_", "members_")
+"""What governments and parties handle and comment on is the committee's all the same."""
+_THEIRS = frozenset({Holder.GOVERNMENT, Holder.PARTY})
+
+
+def _holder(actor: Actor | None, code: str) -> Holder:
+    if actor is None or (actor.holder in _THEIRS and code.startswith(_OURS)):
+        return Holder.OWN
+    return actor.holder
+
+
+def _described(item: Indicator, row: _Row, shade: str) -> Indicator:
+    """The same indicator with its sector and its source, where its code has one."""
+    if item.code not in _NAMED:
+        return item
+    if row.frame.own:
+        name = shade[slice(*row.frame.own)]
+    else:
+        name = name_before(shade, row.frame.clause, item.start) or shade[item.end : row.frame.end]
+    name = name.replace(" ", "").strip("“”的")
+    if item.code in _SOURCED:
+        return item._replace(source_kind=source_of(name))
+    sector = sector_of(name)
+    printed = name if sector or item.code == "proposals_by_sector" else None
+    return item._replace(sector=sector, sector_name=printed)
+
+
+_SOURCED = frozenset({"proposals_collective", "proposals_by_source", "proposals_individual", "proposals_joint"})
+_NAMED = _SOURCED | {"proposals_by_sector", "proposals_livelihood"}
 
 
 @dataclass(slots=True)
@@ -143,6 +228,7 @@ class _Row:
     """One figure of a sentence on its way to an indicator."""
 
     figure: Figure
+    frame: Frame
     context: str
     topic: str | None
     coded: list[tuple[str, str]]
@@ -205,7 +291,7 @@ class _Homes:
         return (self._paragraphs[at] if at >= 0 else 0), (section if section >= 0 else None)
 
 
-def _codes(context: str, figure: Figure, topic: str | None, city_means: str) -> list[tuple[str, str]]:
+def _codes(context: str, figure: Figure, topic: str | None, city_means: str, frame: Frame) -> list[tuple[str, str]]:
     """One (code, label), or several where one figure is given for several rates."""
     unit = figure.unit or "_"
     if unit == "%" and (shared := _RATE_LIST.search(context)) and "分别" not in shared[0]:
@@ -229,11 +315,19 @@ def _codes(context: str, figure: Figure, topic: str | None, city_means: str) -> 
     ) and _FOREIGN.search(plain):
         return [("other", label_phrase(context, unit))]
     if ("未" in plain or "没" in plain) and _DENIED.search(plain):
-        return [("proposals_not_filed" if _NOT_FILED.search(plain) else "other", label_phrase(context, unit))]
-    code = code_of(plain, unit, topic)
+        code = "proposals_not_filed" if _NOT_FILED.search(plain) else "other"
+        if topic == "proposal" and unit in PIECES and "采纳" in plain and code == "other":
+            code = "proposals_not_adopted"
+        return [(code, _labelled(code, context, unit))]
+    if is_guarded(plain, unit, topic):
+        return [("other", label_phrase(context, unit))]
+    told = code_in(frame, topic)
+    code = told[0].code if told and not told[0].weak else code_of(plain, unit, topic)
     if code == "other" and "”" in plain:
         # “微视察”6次 counts what the quoted word says.
         code = code_of(plain.replace("“", "").replace("”", ""), unit, topic)
+    if code == "other" and told:
+        code = told[0].code
     if code == "opinions_adopted_city" and (
         city_means == "provincial" or _BARE_CITY.search(_CLAUSE.split(context.partition("◆")[0])[-1])
     ):

@@ -1,129 +1,154 @@
-"""Figures that contradict each other: they stay as printed, with a warning that names the contradiction."""
+"""Figures that contradict each other: they stay as printed, with the kind of contradiction and the other figure.
+
+Only what surely belongs together is held together: a part and the whole that it names, stages of one count in one
+paragraph, a share right behind its part. Fields need not add up, and what is left out of a list may stand elsewhere, so
+that parts contradict their whole only where they are more.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from cppcc_archive.reports.model import Indicator, Qualifier
+from cppcc_archive.reports.figures.roles import WHOLES
+from cppcc_archive.reports.model import Indicator, Qualifier, Role, WarningKind
 
-NOT_MORE_THAN: tuple[tuple[str, str], ...] = (
+STAGES: tuple[tuple[str, str], ...] = (
     ("proposals_filed", "proposals_submitted"),
     ("proposals_not_filed", "proposals_submitted"),
-    ("proposals_merged", "proposals_submitted"),
-    ("proposals_transferred", "proposals_submitted"),
-    ("proposals_collective", "proposals_submitted"),
-    ("proposals_individual", "proposals_submitted"),
-    ("proposals_livelihood", "proposals_submitted"),
-    ("proposals_key", "proposals_filed"),
-    ("proposals_resolved", "proposals_filed"),
-    ("proposals_planned", "proposals_filed"),
     ("members_attending", "members_total"),
-    ("opinions_adopted_national", "opinions_submitted"),
-    ("opinions_adopted_provincial", "opinions_submitted"),
-    ("opinions_adopted_city", "opinions_submitted"),
-    ("opinions_adopted_district", "opinions_submitted"),
-    ("opinions_adopted", "opinions_submitted"),
 )
-"""Pairs of which the first counts part of the second."""
+"""Pairs of totals of which the first cannot be more than the second."""
 
-PARTITIONS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
-    (("proposals_resolved", "proposals_planned", "proposals_deferred"), ("proposals_filed", "proposals_replied")),
-    (("proposals_collective", "proposals_individual"), ("proposals_filed", "proposals_submitted")),
-    (("proposals_filed", "proposals_not_filed"), ("proposals_submitted",)),
+CLASSES: tuple[frozenset[str], ...] = (
+    frozenset({"proposals_resolved", "proposals_planned", "proposals_deferred"}),
+    frozenset({"proposals_collective", "proposals_individual"}),
+    frozenset({"proposals_plenary", "proposals_between"}),
 )
-"""Parts that together make one of the wholes, when all of them stand in one paragraph."""
-
-RATES: tuple[tuple[str, str, str], ...] = (("filing_rate", "proposals_filed", "proposals_submitted"),)
-"""A rate, its part and its whole."""
+"""Parts of one whole that do not overlap."""
 
 _SLACK = 1.0
 """Percentage points by which a printed share may miss the quotient (rounding, and bases a few pieces apart)."""
-_MOST_WHOLES = 20
-"""Counts back that a share may be of."""
+_BESIDE = 3
+"""Figures before a whole among which another whole may stand."""
 _WHOLES = ("proposals_submitted", "proposals_filed", "proposals_replied", "proposals_assigned")
+_SHARES = frozenset({"proposals_share", "planned_share", "deferred_share"})
+
+
+class _Found(NamedTuple):
+    """A contradiction: of figure ``at``, with figure ``other`` (None: with sense)."""
+
+    at: int
+    kind: WarningKind
+    text: str
+    other: int | None = None
 
 
 def with_warnings(indicators: Sequence[Indicator], paragraph_of: Sequence[int]) -> tuple[Indicator, ...]:
     """The same indicators, those in contradiction with a warning. ``paragraph_of`` gives each one's paragraph."""
-    warnings: dict[int, str] = {}
-    groups: dict[tuple[int, str | None], list[int]] = {}
-    for index, indicator in enumerate(indicators):
-        if indicator.code != "other":
-            groups.setdefault((paragraph_of[index], indicator.period), []).append(index)
-        if indicator.unit == "%" and indicator.value > 100 and indicator.code.endswith("_rate"):
-            warnings[index] = f"{_text(indicator)} is more than 100 %"
+    exact = [at for at, item in enumerate(indicators) if item.code != "other" and item.qualifier is Qualifier.EXACT]
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for at in exact:
+        item = indicators[at]
+        groups.setdefault((paragraph_of[at], item.holder, item.period, item.figure_year), []).append(at)
+    named = {item.indicator_id: at for at, item in enumerate(indicators)}
+    found = [*_over_100(indicators), *_parts(indicators, exact, named)]
     for members in groups.values():
-        first: dict[str, int] = {}
-        for index in members:
-            first.setdefault(indicators[index].code, index)
-        for index, text in (
-            *_orders(indicators, first),
-            *_partitions(indicators, first),
-            *_rates(indicators, members, first),
-        ):
-            warnings.setdefault(index, text)
-    return tuple(
-        indicator._replace(warning=warnings[index]) if index in warnings else indicator
-        for index, indicator in enumerate(indicators)
-    )
+        found += [*_stages(indicators, members), *_shares(indicators, members)]
+    first: dict[int, _Found] = {}
+    for one in found:
+        first.setdefault(one.at, one)
+    return tuple(_marked(item, first.get(at), indicators) for at, item in enumerate(indicators))
 
 
-def _orders(indicators: Sequence[Indicator], first: dict[str, int]) -> Iterable[tuple[int, str]]:
-    for part_code, whole_code in NOT_MORE_THAN:
-        part, whole = first.get(part_code), first.get(whole_code)
-        if part is None or whole is None or whole > part:
+def _marked(item: Indicator, found: _Found | None, indicators: Sequence[Indicator]) -> Indicator:
+    if found is None:
+        return item
+    other = indicators[found.other].indicator_id if found.other is not None else None
+    return item._replace(warning=found.text, warning_kind=found.kind, warning_with=other)
+
+
+def _over_100(indicators: Sequence[Indicator]) -> Iterable[_Found]:
+    for at, item in enumerate(indicators):
+        if item.unit == "%" and item.value > 100 and item.code.endswith("_rate"):
+            yield _Found(at, WarningKind.OVER_100, f"{_text(item)} is more than 100 %")
+
+
+def _parts(indicators: Sequence[Indicator], exact: Sequence[int], named: Mapping[str | None, int]) -> Iterable[_Found]:
+    """Parts that are more than the whole they name, alone or as classes that do not overlap."""
+    by_whole: dict[int, dict[str, int]] = {}
+    for at in exact:
+        item = indicators[at]
+        whole = named.get(item.part_of) if item.part_of else None
+        if whole is None or item.unit == "%" or indicators[whole].qualifier is not Qualifier.EXACT:
             continue
-        if indicators[whole].qualifier not in (Qualifier.EXACT, Qualifier.LESS_THAN):
+        # A slice of proposals may be one of any total beside it (received, filed, left after merging).
+        most = max((indicators[one].value for one in _rivals(indicators, whole)), default=indicators[whole].value)
+        if item.value > most:
+            text = f"{_text(item)} is more than {_text(indicators[whole])}"
+            yield _Found(at, WarningKind.PART_EXCEEDS_WHOLE, text, whole)
+        by_whole.setdefault(whole, {}).setdefault(item.code, at)
+    for whole, parts in by_whole.items():
+        for classes in CLASSES:
+            members = [at for code, at in parts.items() if code in classes]
+            total = sum(indicators[at].value for at in members)
+            most = max((indicators[one].value for one in _rivals(indicators, whole)), default=indicators[whole].value)
+            if len(members) == len(classes) and total > most:
+                text = f"{' + '.join(_text(indicators[at]) for at in members)} are more than {_text(indicators[whole])}"
+                yield _Found(whole, WarningKind.PARTS_DO_NOT_SUM, text, members[0])
+
+
+def _rivals(indicators: Sequence[Indicator], whole: int) -> list[int]:
+    """The whole itself and, for proposals, the totals right beside it that its parts may be meant of as well."""
+    if indicators[whole].code not in WHOLES:
+        return [whole]
+    near = range(max(0, whole - _BESIDE), min(len(indicators), whole + 1))
+    return [at for at in near if indicators[at].code in WHOLES and indicators[at].role is Role.TOTAL] or [whole]
+
+
+def _stages(indicators: Sequence[Indicator], members: Sequence[int]) -> Iterable[_Found]:
+    first: dict[str, int] = {}
+    for at in members:
+        if indicators[at].role is Role.TOTAL:
+            first.setdefault(indicators[at].code, at)
+    for small, large in STAGES:
+        if small in first and large in first and first[large] < first[small]:
+            less, more = indicators[first[small]], indicators[first[large]]
+            if less.value > more.value:
+                text = f"{_text(less)} is more than {_text(more)}"
+                yield _Found(first[small], WarningKind.PART_EXCEEDS_WHOLE, text, first[large])
+    rate = next((at for at in members if indicators[at].code == "filing_rate"), None)
+    filed, submitted = first.get("proposals_filed"), first.get("proposals_submitted")
+    if rate is not None and filed is not None and submitted is not None and submitted < filed < rate:
+        true = 100 * indicators[filed].value / max(indicators[submitted].value, 1)
+        if abs(true - indicators[rate].value) > _SLACK:
+            text = f"{_text(indicators[rate])} is not {_quotient(indicators, filed, submitted)}"
+            yield _Found(rate, WarningKind.SHARE_IS_NOT_QUOTIENT, text, filed)
+
+
+def _shares(indicators: Sequence[Indicator], members: Sequence[int]) -> Iterable[_Found]:
+    """A share right behind a part of proposals that is no quotient of any whole of its paragraph."""
+    wholes: list[int] = []
+    for before, at in zip([None, *members], members, strict=False):
+        item = indicators[at]
+        if item.code in _WHOLES and item.role is Role.TOTAL:
+            wholes.append(at)
+        if item.code not in _SHARES or before is None or before != at - 1 or _goes_on(indicators, at):
             continue
-        if indicators[part].value > indicators[whole].value:
-            yield part, f"{_text(indicators[part])} is more than {_text(indicators[whole])}"
-
-
-def _partitions(indicators: Sequence[Indicator], first: dict[str, int]) -> Iterable[tuple[int, str]]:
-    for part_codes, whole_codes in PARTITIONS:
-        parts = [first.get(code) for code in part_codes]
-        wholes = [at for code in whole_codes if (at := first.get(code)) is not None]
-        wholes = [at for at in wholes if all(part is None or at < part for part in parts)]
-        found = [at for at in parts if at is not None]
-        if len(found) < len(parts) or not wholes or not _exact(indicators, [*found, *wholes]):
+        part = indicators[before]
+        candidates = [whole for whole in wholes if whole != before]
+        if part.role is not Role.PART or part.unit == "%" or not candidates:
             continue
-        total = sum(indicators[at].value for at in found)
-        # Joint proposals and merged ones may stand beside the named parts, so only an excess is certain for two parts.
-        off = [
-            at for at in wholes if (total > indicators[at].value if len(parts) == 2 else total != indicators[at].value)
-        ]
-        if len(off) == len(wholes):
-            yield (
-                wholes[0],
-                f"{' + '.join(_text(indicators[at]) for at in found)} do not make {_text(indicators[wholes[0]])}",
-            )
+        quotients = [100 * part.value / max(indicators[whole].value, 1) for whole in candidates]
+        if all(abs(true - item.value) > _SLACK for true in quotients):
+            text = f"{_text(item)} is not {_quotient(indicators, before, candidates[-1])}"
+            yield _Found(at, WarningKind.SHARE_IS_NOT_QUOTIENT, text, before)
 
 
-def _rates(indicators: Sequence[Indicator], members: list[int], first: dict[str, int]) -> Iterable[tuple[int, str]]:
-    for rate_code, part_code, whole_code in RATES:
-        rate, part, whole = (first.get(code) for code in (rate_code, part_code, whole_code))
-        if rate is not None and part is not None and whole is not None and _exact(indicators, [rate, part, whole]):
-            true = 100 * indicators[part].value / max(indicators[whole].value, 1)
-            if abs(true - indicators[rate].value) > _SLACK:
-                yield rate, f"{_text(indicators[rate])} is not {_quotient(indicators, part, whole)}"
-    seen: set[int] = set()
-    counted: list[int] = []
-    for share in members:
-        part = share - 1
-        is_share = indicators[share].code == "proposals_share" and part in seen and _exact(indicators, [share])
-        wholes = [at for at in counted[-_MOST_WHOLES:] if at != part]
-        seen.add(share)
-        if indicators[share].code in _WHOLES:
-            counted.append(share)
-        if not is_share or indicators[part].unit == "%" or not wholes or not _exact(indicators, [part, *wholes]):
-            continue
-        quotients = [100 * indicators[part].value / max(indicators[at].value, 1) for at in wholes]
-        if all(abs(true - indicators[share].value) > _SLACK for true in quotients):
-            yield share, f"{_text(indicators[share])} is not {_quotient(indicators, part, wholes[-1])}"
-
-
-def _exact(indicators: Sequence[Indicator], members: Iterable[int]) -> bool:
-    return all(indicators[at].qualifier is Qualifier.EXACT for at in members)
+def _goes_on(indicators: Sequence[Indicator], at: int) -> bool:
+    """Whether a percentage stands in a row of them (分别占7.1%、55.6%): then it is no share of what stands before."""
+    after = indicators[at + 1] if at + 1 < len(indicators) else None
+    return after is not None and after.unit == "%" and after.start - indicators[at].end <= 1
 
 
 def _quotient(indicators: Sequence[Indicator], part: int, whole: int) -> str:

@@ -28,16 +28,18 @@ _ARABIC = (
     r"(?<=[\u4e00-\u9fff] )[0-9]{1,2} [0-9]{1,2}(?= ?[件篇条名次份])|[0-9]{2,3}\. [0-9]{1,2}(?= ?%)|"
     r"[0-9]{1,3}(?:[,，][0-9]{3}){1,4}(?![0-9])|[0-9]{1,14}(?:\.[0-9]{1,6})?"
 )
+_FORMAL = r"(?:[壹贰叁肆伍陆柒捌玖]?[拾佰仟]零?)+[壹贰叁肆伍陆柒捌玖]?(?![拾佰仟])"
+"""Numerals as they are written on cheques: ``贰佰壹拾``. One alone may be a name (伍, 陆)."""
 _CHINESE = rf"[数几]?[{_CJK}]{{1,16}}[几数]?(?:点[〇零一二三四五六七八九]{{1,6}})?"
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _NO_TENTH = "[一二三四五六七八九十百件篇条次人名个项家]"
 _FIGURE = re.compile(
-    rf"(?:(?P<pct>百分之 ?)(?P<part>[0-9.]{{1,9}}|[{_CJK}点]{{1,12}})|(?P<num>{_ARABIC}|{_CHINESE}))"
+    rf"(?:(?P<pct>百分之 ?)(?P<part>[0-9.]{{1,9}}|[{_CJK}点]{{1,12}})|(?P<num>{_ARABIC}|{_FORMAL}|{_CHINESE}))"
     rf" ?(?P<mid>[余多来])? ?(?P<mag>[千百]?万|亿|千|百)? ?(?P<mid2>[余多])? ?"
     rf"(?P<unit>(?(pct)|(?:{_UNIT})))(?P<tenth>(?<=成)[一二三四五六七八九](?!{_NO_TENTH}))?"
     rf"(?P<half>半)?(?P<over>(?<=成)多)?(?P<tail> ?(?:及?以上|左右|上下|以内|以下|之多))?"
 )
-_STARTS = re.compile(rf"[0-9百数几{_CJK}]")
+_STARTS = re.compile(rf"[0-9百数几{_CJK}壹贰叁肆伍陆柒捌玖拾佰仟]")
 """Where a figure can begin (百分之 included): a look for one of these costs a tenth of the pattern's at every place."""
 _BARE = re.compile(
     rf"(?:{BARE_NOUNS}) ?(?:共|共计|计|达|为)? ?(?P<num>[0-9]{{1,5}})(?P<mid>[余多])?(?=[，。；、）\n]|$)"
@@ -90,8 +92,14 @@ _TAILS = {"以上": Qualifier.MORE_THAN, "左右": Qualifier.APPROX, "上下": Q
 _TAILS |= {"以内": Qualifier.LESS_THAN, "以下": Qualifier.LESS_THAN}
 
 
+_LEADING = 2
+"""Digits before a full-width comma that can only be thousands; three may be a count that lost its measure word."""
+_LEADS = re.compile(r"[\u4e00-\u9fff]")
+
+
 class Figure(NamedTuple):
-    """A number with its unit. ``start``/``end`` cut it with its qualifiers; ``bare`` when no measure word follows."""
+    """A number with its unit. ``start``/``end`` cut it with its qualifiers; ``bare`` when no measure word follows;
+    ``low``/``high`` where a range is printed (``6—8件``: its value is the lower end)."""
 
     start: int
     end: int
@@ -99,6 +107,8 @@ class Figure(NamedTuple):
     unit: str
     qualifier: Qualifier
     bare: bool = False
+    low: float | None = None
+    high: float | None = None
 
 
 def find_figures(shade: str, text: str) -> list[Figure]:
@@ -115,6 +125,9 @@ def find_figures(shade: str, text: str) -> list[Figure]:
         position = max(match.start() + 1, match.end() if figure else match.start("unit"))
         if figure and not lies_in(named, figure.start):
             found.append(figure)
+    found = [one for at, one in enumerate(found) if at + 1 == len(found) or one.end <= found[at + 1].start]
+    found += _sharing(shade, found)
+    found += _fractions(shade, named)
     taken = {figure.start for figure in found}
     for match in _BARE.finditer(shade):
         if match.start("num") not in taken and not lies_in(named, match.start("num")):
@@ -136,9 +149,11 @@ def _figure(shade: str, text: str, match: re.Match[str]) -> Figure | None:
         if _IDIOM.match(shade, start) or not _countable(shade, match):
             return None
         if "，" in number and "，" in text[match.start("num") : match.end("num")]:
-            # A full-width comma never groups thousands: only what follows it is the number.
-            comma = shade.rindex("，", match.start("num"), match.end("num"))
-            start, number = comma + 1, shade[comma + 1 : match.end("num")]
+            # A full-width comma parts clauses, unless a number without a measure word stood before it (立案1，105件).
+            comma = shade.index("，", match.start("num"), match.end("num"))
+            if comma - match.start("num") > _LEADING or not _LEADS.match(shade, match.start("num") - 1):
+                comma = shade.rindex("，", match.start("num"), match.end("num"))
+                start, number = comma + 1, shade[comma + 1 : match.end("num")]
         if " " in number and " " not in text[match.start("num") : match.end("num")]:
             # A tab parts two cells; a blank inside 1 98 件 is the extractor's.
             start += number.index(" ") + 1
@@ -147,10 +162,13 @@ def _figure(shade: str, text: str, match: re.Match[str]) -> Figure | None:
     guessed = None if match["pct"] else _neighbours(number)
     if guessed is not None:
         value = guessed
+    low = None if match["pct"] or value is None else _lower_end(shade, start, value, match["unit"])
     if value is None:
         return None
+    scale = 1.0
     for char in match["mag"] or "":
-        value *= MYRIADS.get(char) or SCALES[char]
+        scale *= MYRIADS.get(char) or SCALES[char]
+    value *= scale
     unit = _SAME_UNIT.get(unit, unit)
     if match["unit"] == "成":
         # 九成 is 90 %, 九成二 is 92 %.
@@ -168,7 +186,76 @@ def _figure(shade: str, text: str, match: re.Match[str]) -> Figure | None:
         qualifier = Qualifier.MORE_THAN
     if match["tail"]:
         qualifier = _TAILS.get(match["tail"].strip().removeprefix("及"), qualifier)
+    if low is not None:
+        lowest = low.value if low.scaled else low.value * scale
+        return Figure(low.start, end, round(lowest, 6), unit, Qualifier.APPROX, False, lowest, round(value, 6))
     return Figure(before, end, round(value, 6), unit, qualifier)
+
+
+class _Low(NamedTuple):
+    """The lower end of a range: where it begins, its value, and whether its own myriads are counted in."""
+
+    start: int
+    value: float
+    scaled: bool
+
+
+_RANGE = re.compile(
+    rf"(?<![0-9.年月日第届/—～~-])(?P<low>[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?|[{_CJK}]{{1,4}})(?P<mag>[万亿])?(?P<unit>%|[件篇条次人名个项家户])?(?:—{{1,2}}|～|~|-|至|到)$"
+)
+_ORDINALS = re.compile(rf"第[0-9{_CJK}]{{1,4}}(?:—|-|至|到)$")
+"""``第3—5次会议`` are ordinals."""
+_NO_RANGE = frozenset({"年", "分", "小时", "工作日", "个工作日"})
+
+
+def _lower_end(shade: str, start: int, high: float, unit: str) -> _Low | None:
+    """The lower end of the range that ends in the number at ``start``; a span of dates or ordinals is none."""
+    if unit in _NO_RANGE or shade[start - 1 : start] not in "—～~-至到" or not start:
+        return None
+    match = _RANGE.search(shade, max(0, start - 14), start)
+    if not match or (match["unit"] and match["unit"] != unit):
+        return None
+    low = _number(match["low"])
+    if low is None or not 0 < low < high or (match["mag"] and low >= high):
+        return None
+    return _Low(match.start(), low * (MYRIADS[match["mag"]] if match["mag"] else 1), bool(match["mag"]))
+
+
+_BARE_RUN = re.compile(r"(?:分别|依次|各)[^，。；0-9]{0,14}((?:[0-9]{1,6}(?:\.[0-9]{1,2})?(?:、|和|及|与))+)$")
+_BARE_ONE = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,2})?")
+
+
+def _sharing(shade: str, found: Sequence[Figure]) -> list[Figure]:
+    """``分别为84、19、5件``: the numbers before the last, which share its measure word."""
+    more = []
+    for figure in found:
+        if shade[figure.start - 1 : figure.start] not in ("、", "和", "及", "与"):
+            continue
+        run = _BARE_RUN.search(shade, max(0, figure.start - 60), figure.start)
+        for one in _BARE_ONE.finditer(shade, run.start(1), run.end(1)) if run else ():
+            more.append(Figure(one.start(), one.end(), float(one[0]), figure.unit, Qualifier.EXACT))
+    return more
+
+
+_FRACTION = re.compile(
+    r"(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])(?![一-九十百千点])(?P<tail>(?:及?以上|左右|多))?"
+)
+
+
+def _fractions(shade: str, named: Sequence[tuple[int, int]]) -> list[Figure]:
+    """``三分之一`` as a percentage."""
+    if "分之" not in shade:
+        return []
+    found = []
+    for match in _FRACTION.finditer(shade):
+        part, whole = parse_chinese(match["part"]), parse_chinese(match["whole"])
+        if part is None or not whole or part >= whole or lies_in(named, match.start()):
+            continue
+        start, qualifier = _before(shade, match.start(), match["part"])
+        if match["tail"]:
+            qualifier = _TAILS.get(match["tail"].removeprefix("及"), Qualifier.MORE_THAN)
+        found.append(Figure(start, match.end(), round(100 * part / whole, 6), "%", qualifier))
+    return found
 
 
 def _number(printed: str) -> float | None:
@@ -209,7 +296,9 @@ def _countable(shade: str, match: re.Match[str]) -> bool:
             and previous in "0123456789./-年月之"
             and number[0].isdecimal()
             and shade[start - 1 : start] in "./-"
+            and not _RANGE.search(shade, max(0, start - 14), start)
         )
+        or _ORDINALS.search(shade, max(0, start - 8), start)
     ):
         return False
     if (blocked := _NOT_AFTER.get(unit)) and blocked.match(after):

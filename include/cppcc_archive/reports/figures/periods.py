@@ -86,7 +86,7 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         "prior_year",
-        r"(?P<year>20[0-9]{2})年(?:度|全年)?(?=，|共|全年|收到|征集|提案|立案|编|被|召开|开展|为|的?[0-9])",
+        r"(?P<year>20[0-9]{2})年(?:度|全年)?(?=，|共|全年|收到|征集|提交|报送|组织|提案|立案|编|被|召开|开展|为|的?[0-9])",
         60,
         ("2012年，共收到提案[150件]。",),
         "年",
@@ -94,10 +94,10 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         "term",
-        r"(?<![十几])(?:五年来|[四三]年来)|[四三五]年间|本届(?:政协|委员会)?(?:成立)?以来|任期(?:之)?内|上一?届(?:的)?五年|五年工作：|届内|换届以来|过去的?五年|五年共|五年累计|五年中",
+        r"(?<![十几])(?:五年(?:多)?来|[四三]年多?来)|[四三五]年间|本届(?:政协|委员会)?(?:成立)?以来|任期(?:之)?内|上一?届(?:的)?五年|五年工作：|届内|换届以来|过去的?五年|五年共|五年累计|五年中",
         90,
         ("五年来，共召开全体会议[5次]。", "本届政协以来，开展调研[40次]。", "会上介绍上届五年工作：调研视察[248次]。"),
-        "年来 以来 年间 任期 届内 五年",
+        "年来 多来 以来 年间 任期 届内 五年",
         r"[。！]",
     ),
     Cue(
@@ -129,6 +129,14 @@ CUES: tuple[Cue, ...] = (
         r"[。]",
     ),
     Cue(
+        "planned",
+        r"今年(?:，)?(?:我们|全[区县市]|[区县市]?政协)?(?:，)?(?:还)?(?:将|要|计划|拟|力争|着力|准备|抓好|打算)(?!求)",
+        90,
+        ("今年我们抓好：立案率控制在[90%]。", "今年将组织视察[6次]。"),
+        "今年",
+        r"[。]",
+    ),
+    Cue(
         "past_now",
         r"今年|本年度?|本次会?|这次|当年|该年|本届一次",
         90,
@@ -152,9 +160,13 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         "planned",
-        r"(?:^|(?<=[，；：、。！？\n])|(?<=我们)|(?<=委员)|(?<=单位)|(?<=部门)|(?<=同志)|(?<=[都还也均])|(?=要在[^，。；]{1,8}[内前]))要(?![求点闻案素员是])|要求(?=每|各|全|承办|委员|有关|相关|做到|把|将|在|做好)",
+        r"(?:^|(?<=[，；：、。！？\n])|(?<=我们)|(?<=委员)|(?<=单位)|(?<=部门)|(?<=同志)|(?<=[都还也均])|(?<=[，；：。！？\n][一二三四五六七八九])|(?=要在[^，。；]{1,8}[内前]))要(?![求点闻案素员是])|要求(?=每|各|全|承办|委员|有关|相关|做到|把|将|在|做好)",
         50,
-        ("要组织委员开展调研视察[10次以上]。", "各单位要强化措施，办复率达到[100%]。"),
+        (
+            "要组织委员开展调研视察[10次以上]。",
+            "今年主要抓三项工作：一要加强学习；二要组织视察[四次]。",
+            "各单位要强化措施，办复率达到[100%]。",
+        ),
         "要",
         r"[。]",
     ),
@@ -228,6 +240,9 @@ OPENINGS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
 _FIVE_YEARS = re.compile(
     r"(?<![〇○零一二三四五六七八九十0-9])[五四三]年(?:来|间)[^，。]{0,16}(?:工作|情况|报告|总结|综述)"
 )
+_AIM = re.compile("的?目标")
+_GREW = re.compile("[^，。；0-9]{0,4}(?:提高|上升|提升|增长|增加|扩大|下降|降低|减少|降|升|增)(?:到|至|为)")
+_FROM = re.compile("[由从][^，。；0-9]{0,8}$")
 _RATIOS = ("倍", "百分点", "个百分点")
 """Units that compare with an earlier year and belong to the later one."""
 
@@ -236,13 +251,14 @@ _RATIOS = ("倍", "百分点", "个百分点")
 class Calendar:
     """The years and the plenary of a document, which cues are held against; unknown is None.
 
-    ``now`` is the year of the event or of publication.
+    ``now`` is the year of the event or of publication, ``planned`` the one that the document looks ahead to.
     """
 
     reviewed: int | None = None
     now: int | None = None
     term: int | None = None
     session: int | None = None
+    planned: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,11 +270,16 @@ class _Found:
     end: int
 
 
+_OPENING = 6
+"""Characters before the cue that a sentence opens with."""
+
+
 class Periods:
     """The cues of one sentence, looked up once, asked for every figure of it."""
 
     def __init__(self, shade: str, start: int, end: int, calendar: Calendar) -> None:
         self._shade = shade
+        self._start = start
         self._found: list[_Found] = []
         sentence = shade[start:end]
         titles = [match.span() for match in _TITLE.finditer(shade, start, end)] if "《" in sentence else []
@@ -302,9 +323,18 @@ class Periods:
                 return found.period
             elif found.period == "prior_year":
                 now = True  # ``由上年的93%上升至98%``: what is held against last year is this year's
+        if _AIM.match(self._shade, figure.end):
+            return "planned"
+        if _GREW.match(self._shade, figure.end) and _FROM.search(self._shade, max(0, figure.start - 10), figure.start):
+            return "prior_year"  # ``由94.5%提高到99%``: the first is the year's before
         if figure.unit == "周年" or (general == "term" and now) or (general == "planned" and done):
             return None
         return general
+
+    def leads(self, period: str) -> bool:
+        """Whether the sentence opens with a cue of this period, so that those behind it in the paragraph go on with it
+        (``五年来，收到提案800件。其中经济方面300件``)."""
+        return any(found.period == period and found.start - self._start <= _OPENING for found in self._found)
 
     def _reaches(self, found: _Found, figures: Sequence[Figure], index: int) -> bool:
         start = figures[index].start

@@ -1,0 +1,156 @@
+# ruff: noqa: E501  (a row is read as one line)
+"""Codes as a table over frames: which unit of which head, with which words beside it, is which indicator. Data.
+
+Rows of one head are tried in order. ``~level`` in a code stands for the level of the one body named beside it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """``code`` for a figure in one of ``units`` whose head is one of ``heads``.
+
+    ``beside``: words of which one must stand in the clause, ``also``: of which another; ``without``: words of which none may. ``said``: words of which the
+    sentence must have one so far, ``around``: anywhere. ``topic``: what the passage must speak of (``-opinion``: must not). ``near``: whether the head must stand in the figure's own clause, ``glued``: right beside the figure. ``weak``: only what no rule knows. ``examples``: sentences
+    with the figure in ``[ ]``, each a test.
+    """
+
+    code: str
+    heads: str
+    units: str
+    examples: tuple[str, ...] = ()
+    beside: str = ""
+    without: str = ""
+    topic: str = ""
+    said: str = ""
+    around: str = ""
+    also: str = ""
+    near: bool = True
+    glued: bool = False
+    weak: bool = False
+
+
+_EVENTS = "次 场 期 批次 批 轮 场次 次（场） 场（次） 轮次 班次 节 讲"
+_ITEMS = "个 项 件 _"
+_PEOPLE = "人 名 位 人次 人（次）"
+_PIECES = "件 份 条 篇 项 _"
+_TEXTS = "篇 条 件 份 个 项 期 篇次 条次 件次 次 条（篇） 篇（条） _"
+_PLACES = "个 家 处 间 所 座 _"
+_SOURCES = "kind:collective kind:individual kind:joint"
+
+# fmt: off
+ROWS: tuple[Row, ...] = (
+    # --- rates ------------------------------------------------------------------------------------------------------
+    Row("filing_rate", "rate:filing_rate", "%", ("立案率为[88.3%]。",)),
+    Row("reply_rate", "rate:reply_rate", "%", ("提案办复率达[100%]。",), without="thing:problem body:congress"),
+    Row("resolution_rate", "rate:resolution_rate", "%", ("提案所提问题的采纳率为[76%]。",), said="thing:proposal"),
+    Row("resolution_rate", "rate:resolution_rate", "%", ("采纳落实提案133件，落实率达[70.7%]。",), without="thing:problem thing:suggestion", topic="proposal"),
+    Row("resolution_rate", "rate:other_rate", "%", ("提案成果转化率[78%]。",), beside="thing:proposal"),
+    Row("satisfaction_rate", "rate:satisfaction_rate", "%", ("委员满意率为[98.5%]。",), without="thing:mass thing:public thing:firm thing:place deed:inspect body:congress"),
+    Row("planned_share", "sign:share act:plan_act", "%", ("提案所提问题列入计划逐步解决的占[22%]。",), beside="act:plan_act", also="sign:share", without="act:adopt act:defer", topic="proposal"),
+    Row("deferred_share", "sign:share act:defer", "%", ("提案所提问题留作参考的占[16%]。",), beside="act:defer", also="sign:share", without="act:adopt act:resolve", topic="proposal"),
+    Row("resolution_rate", "sign:share act:resolve act:adopt", "%", ("提案所提问题已经解决或采纳的占[62%]。",), beside="act:resolve act:adopt", also="sign:share", without="act:defer sign:negative", topic="proposal"),
+    Row("contact_rate", "rate:contact_rate", "%", ("面商率达[100%]。",)),
+    Row("attendance_rate", "rate:attendance_rate", "%", ("委员参会率由86%提高到[93%]。",)),
+    Row("other", "rate:filing_rate rate:reply_rate rate:resolution_rate rate:satisfaction_rate rate:other_rate", "%", ("转化率达到[85%]。", "群众评议满意率[98%]。")),
+    # --- proposals --------------------------------------------------------------------------------------------------
+    Row("other", "thing:proposal_lead", _PIECES + " 个", ("征集提案线索[300余条]。",)),
+    Row("proposals_not_filed", "act:notfile", _PIECES, ("未立案[8件]。", "[8件]不予立案。")),
+    Row("proposals_excellent", "thing:proposal", _PIECES, ("评选优秀提案[20件]。",), beside="kind:excellent"),
+    Row("proposals_key", "thing:proposal act:supervise", _PIECES + " 个", ("确定重点提案[12件]。",), beside="kind:key"),
+    Row("proposals_resolved", "thing:proposal kind:class_a", _PIECES, ("A类提案[84件]。",), beside="kind:class_a", topic="proposal"),
+    Row("proposals_planned", "thing:proposal kind:class_b", _PIECES, ("跟踪督办上年度B类提案[31件]。",), beside="kind:class_b", topic="proposal"),
+    Row("proposals_deferred", "thing:proposal kind:class_c", _PIECES, ("C类提案[5件]。",), beside="kind:class_c", topic="proposal"),
+    Row("inspections", "act:supervise", _EVENTS, ("组织现场督办[11次]。",)),
+    Row("proposals_led", "thing:proposal act:supervise", _PIECES, ("区政协领导督办提案[13件]。",), beside="act:supervise"),
+    Row("proposals_replied", "thing:proposal act:reply", _PIECES, ("已办复提案[150件]。",), beside="act:reply", topic="proposal"),
+    Row("proposals_after_merging", "act:after_merge thing:proposal", _PIECES, ("并案后[123件]。",), beside="act:after_merge"),
+    Row("proposals_merged", "thing:proposal act:merge", _PIECES, ("并案处理[48件]。",), beside="act:merge"),
+    Row("proposals_transferred", "act:transfer", _PIECES, ("转为意见建议[12件]。",), topic="proposal"),
+    Row("proposals_filed", "thing:proposal act:file", _PIECES, ("经审查立案[151件]。",), beside="act:file"),
+    Row("proposals_assigned", "thing:proposal act:assign", _PIECES, ("交办提案[151件]。",), beside="act:assign", without="act:after_merge", topic="proposal"),
+    Row("proposals_collective", "thing:proposal", _PIECES, ("提交集体提案[21件]。",), beside="kind:collective", without="kind:individual kind:joint"),
+    Row("proposals_joint", "thing:proposal", _PIECES, ("联名提案[14件]。",), beside="kind:joint", without="kind:individual kind:collective"),
+    Row("proposals_individual", "thing:proposal", _PIECES, ("委员个人提案[130件]。",), beside="kind:individual"),
+    Row("proposals_plenary", "kind:plenary", _PIECES, ("收到提案117件，会议期间[114件]、闭会期间3件。",), topic="proposal"),
+    Row("proposals_plenary", "thing:proposal", _PIECES, ("大会期间提案[114件]。",), beside="kind:plenary", without="act:receive act:file"),
+    Row("proposals_between", "kind:between", _PIECES, ("会议期间114件、闭会期间[3件]。",), topic="proposal"),
+    Row("proposals_between", "thing:proposal", _PIECES, ("立案201件（含平时提案[13件]）。",), beside="kind:between"),
+    Row("proposals_livelihood", "thing:proposal", _PIECES, ("涉及民生类提案[92件]。",), beside="kind:livelihood"),
+    Row("proposals_plenary", "thing:proposal act:receive", _PIECES, ("全会期间收到提案[133件]，闭会期间收到16件。",), beside="kind:plenary", around="kind:between", topic="proposal"),
+    Row("proposals_submitted", "thing:proposal", _PIECES, ("共收到提案[171件]。",), beside="act:receive", without="kind:between"),
+    # --- opinions and suggestions -----------------------------------------------------------------------------------
+    Row("suggestions_adopted", "thing:suggestion act:adopt act:resolve", "条 个 项 点 _", ("[14条]建议被采纳。", "所提17条建议有[14条]被采纳。"), beside="act:adopt act:resolve", said="thing:suggestion", without="thing:opinion thing:problem", topic="-opinion"),
+    Row("suggestions_adopted", "thing:suggestion", "条 个 项 点 _ 件", ("[78件]建议得到落实。",), beside="act:adopt act:resolve", without="thing:opinion", topic="-opinion -proposal"),
+    Row("opinions_commented", "act:comment", _TEXTS + " 人次", ("领导批示[15篇]。",)),
+    Row("opinions_reported", "thing:opinion act:send body:national body:province body:city body:district body:above", _TEXTS, ("向市政协报送信息[203条]。", "社情民意信息整理后上报市政协143条、省政协[76条]。"), beside="sign:upward", without="act:adopt act:comment thing:suggestion thing:report thing:advice thing:proposal", around="thing:opinion"),
+    Row("opinions_edited", "thing:opinion", "期", ("编报《社情民意》专报[186期]。",), beside="act:edit"),
+    Row("suggestions_made", "thing:suggestion", "条 个 项 点 篇 _", ("提出意见建议[50余条]。",), without="act:adopt body:congress"),
+    Row("suggestions_made", "thing:suggestion", "件", ("提出意见建议[50件]。",), without="act:adopt body:congress", topic="-proposal"),
+    Row("research_reports", "thing:report", "篇 份 个 项 件 条 部 _", ("形成调研报告[15篇]。",)),
+    # --- people -----------------------------------------------------------------------------------------------------
+    Row("readership", "thing:readership", "次 人次 _ 人 个", ("阅读量达[12.6万人次]。",)),
+    Row("guests_received", "thing:guest_group act:guest deed:welcome", "批 批次 人次 人 个 次 名 _ 团", ("接待来县考察团[20批次]。",), beside="thing:guest_group deed:welcome", without="thing:mass thing:public", near=False),
+    Row("plenary_speeches", "thing:speech", "人次 人 名 位 篇 份 件 次 个 条 _", ("安排大会发言[12人次]。",)),
+    Row("other", "thing:speech_other", "人次 人 名 位 篇 份 件 次 个 条 _", ("常委会会议发言[18人次]。",)),
+    Row("other", "thing:supervisor", "人 名 位 人次 个 _", ("选派民主监督员[26名]。",)),
+    Row("visits", "deed:visit", "次 场 批次 场次 人次 人 名 家 户 位 家次 户次 _", ("走访委员企业[30余家]。",)),
+    Row("visits", "thing:needy thing:firm thing:mass thing:public thing:member", "家 户 人 名 位 户次 家次 人次", ("走访企业19家，农牧户[86户]。",), beside="deed:visit"),
+    Row("people_aided", "act:benefit", "人 名 户 人次 位 家 户次 _ 余人", ("惠及群众[2万余人]。",), without="thing:member"),
+    Row("people_aided", "thing:needy", "人 名 户 人次 位 家 户次 _ 余人", ("资助困难学生[90名]。",), without="deed:visit"),
+    Row("people_aided", "thing:public", "人 名 户 人次 位 _", ("委员工作室接待群众[5200余人次]。",), beside="act:benefit act:guest"),
+    # --- money and projects -----------------------------------------------------------------------------------------
+    Row("investment", "act:attract", "元 美元", ("引进资金[3.2亿元]。",)),
+    Row("investment", "act:invest", "元 美元", ("推介落地项目8个，计划总投资[30亿元]。",), said="act:attract"),
+    Row("aid_value", "act:donate", "元 美元", ("捐款捐物折合[80万元]。",)),
+    Row("projects_attracted", "act:attract", "个 项 家 _", ("引进项目[14个]。",), beside="thing:project thing:firm"),
+    Row("other", "thing:project", "个 项 家 _", ("落实帮扶项目[37个]。",), without="act:attract"),
+    # --- history ----------------------------------------------------------------------------------------------------
+    Row("history_words", "thing:history_volume thing:history_item", "字", ("征集文史稿件63篇，[约38万字]。",), near=False),
+    Row("history_volumes", "thing:history_volume", "辑 部 本 卷 种 套", ("编辑出版文史资料[3辑]。",)),
+    Row("history_volumes", "thing:history_volume", "册 集 期", ("出版文史丛书[3册]。",), glued=True),
+    Row("history_items", "thing:history_item", "篇 件 幅 张 份 条 集 部 余幅", ("征集史料[58篇]、照片200余幅。",)),
+    # --- platforms --------------------------------------------------------------------------------------------------
+    Row("platforms", "thing:platform", _PLACES, ("建成委员工作室[10个]。",)),
+    # --- events -----------------------------------------------------------------------------------------------------
+    Row("outreach", "deed:outreach", _EVENTS, ("面对面宣讲政策[30场]。",)),
+    Row("outreach", "deed:outreach", _ITEMS, glued=True),
+    Row("reading_activities", "deed:read", _EVENTS, ("举办委员读书活动[6场]。",)),
+    Row("reading_activities", "deed:read", _ITEMS, glued=True),
+    Row("plenary_meetings", "meeting:plenary", "次 _", ("召开全体会议[1次]。",)),
+    Row("standing_committee_meetings", "meeting:standing", "次 场 _", ("召开常委会会议[4次]。",), without="body:congress"),
+    Row("chairmen_meetings", "meeting:chairmen", "次 场 _ 个", ("主席会议[12次]。",)),
+    Row("meetings_other", "meeting:meeting", _EVENTS, ("召开党组会议[21次]。",), without="body:congress", weak=True),
+    Row("surveys", "deed:survey", _EVENTS, ("深入企业开展调研[10余次]。",)),
+    Row("surveys", "deed:survey", _ITEMS, glued=True),
+    Row("inspections", "deed:inspect", _EVENTS, ("组织委员视察[6次]。",)),
+    Row("inspections", "deed:inspect", _ITEMS, glued=True),
+    Row("consultations", "deed:consult", _EVENTS, ("开展专题协商[6次]。",)),
+    Row("consultations", "deed:consult", _ITEMS, glued=True),
+    Row("study_sessions", "deed:study", _EVENTS + " 堂 课时", ("集体学习[13次]。",)),
+    Row("study_sessions", "deed:study", _ITEMS, glued=True),
+    Row("trainings", "deed:train", _EVENTS, ("举办培训班[3期]。",)),
+    Row("trainings", "deed:train", _ITEMS, glued=True),
+    Row("tours", "deed:tour", _EVENTS, ("组织外出学习考察[3次]。",)),
+    Row("activities", "deed:activity", _EVENTS, ("开展主题活动[30余次]。",), weak=True),
+    # --- what is left -----------------------------------------------------------------------------------------------
+    Row("members_attending", "act:present", "名 人 位 个 _", ("应到委员230人，实到[215人]。",)),
+    Row("members_total", "act:due", "名 人 位 个 _", ("应到委员[230人]。",)),
+    Row("handling_bodies", "thing:handler", _PLACES, ("交由[46个]单位承办。",), near=True),
+    Row("handling_bodies", "thing:place", _PLACES, ("立案提案交由52个承办单位、[3个]部门办理。",), beside="act:assign", topic="proposal"),
+    Row("proposers", "thing:proposer", "名 人 位 人次 个 _", ("提案人[163名]。",)),
+    Row("problems_solved", "act:resolve thing:problem", "件 个 项 条 起 余件 宗 例 _", ("协商解决身边小事[251件]。",), beside="act:resolve", around="thing:problem", topic="-proposal"),
+    Row("problems_solved", "thing:good_deed", "件 个 项 条 _", ("为群众办实事好事[28件]。",), beside="act:do act:resolve"),
+    Row("problems_solved", "act:resolve", "件 个 项 起 宗", ("收集企业问题72个，推动解决[64个]。",), said="thing:problem", glued=True, topic="-proposal"),
+    Row("problems_reported", "thing:problem", "件 个 项 条 余个 _", ("反馈问题[64条]。",), without="act:resolve body:leaders act:hold"),
+    Row("bulletins", "thing:bulletin", "期 份 篇 条 _", ("编发简报[42期]。",)),
+    Row("rules_made", "thing:rule", "项 个 件 份 部 _", ("修订制度[17项]。",), beside="act:issue", topic="-proposal"),
+    Row("rules_made", "thing:rule", "项 个 份 部 _", beside="act:issue"),
+    Row("honours", "thing:honour", "名 个 人 家 位 件 篇 项 次 条 _", ("表彰优秀委员[20名]。",), around="act:select"),
+    Row("participations", "act:take_part thing:member thing:mass thing:public deed:survey deed:inspect deed:consult deed:study deed:train deed:activity deed:read deed:outreach", "人次 人（次）", ("参与群众[2600人次]。",), without="deed:visit act:benefit act:guest act:donate"),
+    Row("participations", "act:take_part thing:mass thing:public thing:member", "人 名 位", ("参加活动的群众[300人]。",), beside="act:take_part", without="act:guest act:present act:due deed:visit act:benefit"),
+    Row("places_reached", "thing:place thing:firm", "个 家 处 所 _", ("深入[18个]乡镇。",), beside="sign:into deed:survey deed:inspect deed:visit", weak=True),
+)
+# fmt: on

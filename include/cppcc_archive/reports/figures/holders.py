@@ -1,0 +1,108 @@
+# ruff: noqa: E501  (a pattern is read as one line)
+"""Whose figure it is: the committee whose document it stands in, unless the sentence lets somebody else act."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from operator import attrgetter
+
+from cppcc_archive.reports.model import Holder
+
+_LEVELS = ("全国", "省", "自治区", "市", "州", "盟", "地区", "区", "县", "旗")
+_RANKS = {"全国": 4, "省": 3, "自治区": 3, "市": 2, "州": 2, "盟": 2, "地区": 2, "区": 1, "县": 1, "旗": 1}
+_COUNTING = "收到|征集|提交|立案|审查|编发|编报|编辑|报送|上报|召开|举办|开展|组织|采用|办复|评选|表彰|接待|出版|现有|共有|完成|安排|建成|形成|提出|听取|共|系统"
+_ACTOR = re.compile(
+    rf"(?P<committee>(?P<place>[\u4e00-\u9fff]{{0,8}}?)(?P<level>全国|自治区|地区|[省市州盟区县旗])政协(?:系统|机关|办公室|常委会|提案委(?:员会)?|党组|各专委会|十?[一二三四五六七八九十]+届[^，。；]{{0,10}}会议(?:以来|期间)?)?)(?=，?(?:今年|去年|全年|上半年|一年来|[0-9]{{4}}年|以来|已|先后|累计|还|也|各专委会|[^，。；#]{{0,4}})?(?:共|已|先后|累计)?(?:{_COUNTING}))"
+    r"|(?P<lower>各[乡镇区县市旗街][^，。；]{0,10}(?:政协|联络[组处委]|工委|联络室|委员工作站)|各(?:区县|县区|县市区?|市县|县（市、区）|乡镇|镇街|街道)(?:（[^）]{1,6}）)?政协)"
+    r"|(?P<congress>人大(?:常委会|代表)?(?=[^，。；]{0,14}(?:建议|议案|会议|收到|办理|交办|提出))|代表(?:建议|议案)|法院|检察院)"
+    r"|(?P<government>[区县市州旗盟省]政府(?:系统|及其?部门|各部门|有关部门|办公室|办)?(?=[^，。；、和与]{0,8}(?:出台|投入|安排|制定|拨付|建成|新增|实施|召开|财政|共?承办|共?办理|系统))|[区县市]财政(?=当年|安排|投入|收入)|全[区县市旗州](?=[^，。；]{0,12}(?:生产总值|财政|固定资产|规上|工业总产值|税收|人均|居民|贫困|城镇化|GDP))|地区生产总值|农村居民|城镇居民)"
+    r"|(?P<party>[区县市州旗盟省]委(?:常委会|常委会会议|全会|理论学习中心组)?(?=[^，。；、领书主要]{0,6}(?:听取|召开|研究|出台|专题|印发)))"
+)
+_NOT_ACTING = re.compile(
+    r"(?:被|获|获得|得到|为|由|经|向|报|报送|上报|送|给|与|和|同|赴|到|在|参加|列席|出席|承接|配合|协助|按|根据|转|、|对|受|供|接待|学习|上送|落实|贯彻|传达|据|从|于|代表)$"
+)
+_BASE = re.compile("以来|期间|闭幕|上$")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a committee stands: its ``rank`` (district 1, city 2, province 3) and the kinds of division it is called
+    by (``区``, ``县``; ``市`` too in a county-level city)."""
+
+    rank: int = 1
+    called: frozenset[str] = frozenset("区县旗")
+
+
+def standing_of(code: str | None, name: str | None, text: str) -> Standing:
+    """By division code and canonical name; without them by what the text calls its own committee most."""
+    place = re.sub(r"^中国人民政治协商会议|委员会$", "", name or "")
+    level = next(
+        (one for one in ("自治区", "省", "自治州", "州", "盟", "区", "县", "旗", "市") if place.endswith(one)), ""
+    )
+    level = {"自治州": "州"}.get(level, level)
+    if code and code[2:] == "0000":
+        return Standing(3, frozenset({"省", "自治区", "市"}))
+    if code and code[4:] == "00":
+        return Standing(2, frozenset({"市", "州", "盟", "地区"}))
+    if code or level in ("区", "县", "旗"):
+        return Standing(1, frozenset({level}) if level in ("区", "县", "旗", "市") else frozenset("区县旗"))
+    if level in ("市", "州", "盟"):
+        # A city without a code may be of either rank; its text calls districts its own or not.
+        return Standing(2, frozenset({level}))
+    own = sum(text.count(word) for word in ("区政协", "县政协", "旗政协"))
+    return Standing(2, frozenset("市州盟")) if text.count("市政协") > own else Standing()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts from ``start`` on, and the name as printed."""
+
+    start: int
+    holder: Holder
+    name: str
+
+
+def actors_in(shade: str, start: int, end: int, own: Standing) -> list[Actor]:
+    """The bodies that act in a sentence, in order; ``own`` where the committee itself does."""
+    found = []
+    for match in _ACTOR.finditer(shade, start, end):
+        if _NOT_ACTING.search(shade, max(start, match.start() - 4), match.start()):
+            continue
+        if match["committee"]:
+            level = match["level"]
+            named = shade[match.start("level") : match.start("level") + len(level) + 2]
+            lead = shade[max(start, match.start("level") - 3) : match.start("level")]
+            if match["place"] and _NOT_ACTING.search(match["place"] + ""):
+                continue
+            if lead.endswith(("被", "获", "向", "由", "与", "为", "经")):
+                continue
+            holder = Holder.OWN
+            if level not in own.called:
+                holder = (
+                    Holder.HIGHER
+                    if _RANKS[level] > own.rank
+                    else Holder.LOWER
+                    if _RANKS[level] < own.rank
+                    else Holder.OWN
+                )
+            elif match["committee"].endswith("系统") and own.rank == 1 and level in ("市", "州", "盟"):
+                holder = Holder.OWN
+            found.append(Actor(match.start(), holder, named))
+            continue
+        for kind, holder in (
+            ("lower", Holder.LOWER),
+            ("congress", Holder.OTHER),
+            ("government", Holder.GOVERNMENT),
+            ("party", Holder.PARTY),
+        ):
+            if match[kind]:
+                found.append(Actor(match.start(), holder, match[kind]))
+    return found
+
+
+def holder_at(actors: list[Actor], position: int, floor: int) -> Actor | None:
+    """The last actor named before ``position`` and not before ``floor``."""
+    at = bisect_left(actors, position, key=attrgetter("start")) - 1
+    return actors[at] if at >= 0 and actors[at].start >= floor else None

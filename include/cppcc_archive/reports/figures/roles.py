@@ -1,0 +1,102 @@
+# ruff: noqa: E501  (a pattern is read as one line)
+"""Whether a figure is a whole, a slice of one, a difference or what a rule demands; and which whole it is a slice of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cppcc_archive.reports.model import Indicator, Role
+
+SLICES = frozenset(
+    {
+        "proposals_collective",
+        "proposals_by_source",
+        "proposals_individual",
+        "proposals_joint",
+        "proposals_livelihood",
+        "proposals_by_sector",
+        "proposals_plenary",
+        "proposals_between",
+        "proposals_merged",
+        "proposals_resolved",
+        "proposals_planned",
+        "proposals_deferred",
+        "proposals_share",
+        "planned_share",
+        "deferred_share",
+        "members_group",
+    }
+)
+"""Codes that count a slice by what they are."""
+WHOLES = frozenset(
+    {
+        "proposals_filed",
+        "proposals_submitted",
+        "proposals_assigned",
+        "proposals_replied",
+        "proposals_after_merging",
+        "members_total",
+    }
+)
+"""Codes that slices of proposals and members are slices of."""
+
+_RATIOS = frozenset({"百分点", "个百分点", "倍"})
+_CHANGE = re.compile(
+    r"(?:(?:比|较|同比|相比|与)[^，。；]{0,24}(?:净?增加?|增长|提高|上升|提升|下降|降低|减少?|多出?|少|压减|扩大)(?:了|约)?|(?:同比|环比)(?:净?增加?|增长|提高|上升|下降|降低|减少?|多|少)了?|(?<!新)(?:净增|增幅|降幅|增长|下降|减少)(?:了|约|达|为)?|，[增减]加?了?)$"
+)
+_TO = re.compile(r"(?:到|至|为)$")
+_NORM = re.compile(
+    r"(?:每[名位人家]|每个(?!月)|每年(?=[^，。；]{0,10}(?:至少|不少于|应|要|须|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系))|每季度|每月|每半年|各)[^。；]{0,36}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|一般(?:为|不)[^。；，]{0,12}$|(?:控制在|不超过)[^。；，]{0,4}$"
+)
+_AVERAGE = re.compile("平均|人均|户均|各(?:类|界|种|方|级|承办|参加|界别|民主党派|专|项|单位|族|团)|每年一度|每百")
+_INCLUDING = re.compile(r"其中(?:包括|含|有)?|(?<![包蕴内])含(?=[^，。；]{1,14}$)|包括|(?:，|（)内含")
+_RESTART = re.compile(
+    r"[；。]|，(?:并|还|同时|此外|另|另外|全年|共|先后|所有|全部|已)?(?:推动|推送|组织|召开|举办|开展|形成|提出|编发|走访|协调|建成|报送|完成|接待|表彰|评选|参加|参与|立案|收到|交由|督办|征集|印发|办复|办结)"
+)
+_OPEN = re.compile(r"（[^（）]*$")
+_SAME = {"份": "件"}
+
+
+def role_of(before: str, code: str, unit: str, is_rule: bool) -> Role:
+    """The role of a figure by what stands ``before`` it in its sentence. ``is_rule``: the document is
+    a regulation."""
+    if unit in _RATIOS or (_CHANGE.search(before) and not _TO.search(before)):
+        return Role.CHANGE
+    if is_rule:
+        return Role.NORM
+    if (match := _NORM.search(before)) and not _AVERAGE.search(before, match.start()):
+        return Role.NORM
+    if code in SLICES:
+        return Role.PART
+    including = [match for match in _INCLUDING.finditer(before) if _is_open(before, match.start())]
+    if including and not _RESTART.search(before, including[-1].end()):
+        return Role.PART
+    if (
+        (opened := _OPEN.search(before))
+        and re.search(r"[0-9件篇条次人名个]）?$|[件篇条次人名个项家]$", before[: opened.start()])
+        and not re.search("年|比|较|同比|上届", before[opened.start() :])
+    ):
+        return Role.PART
+    return Role.TOTAL
+
+
+def _is_open(before: str, start: int) -> bool:
+    """Whether what was said at ``start`` still holds at the end: not where its bracket was closed since."""
+    depth = before.count("（", 0, start) - before.count("）", 0, start)
+    return not (depth > 0 and before.count("）", start) > before.count("（", start))
+
+
+def whole_of(own: Indicator, earlier: Sequence[Indicator], floor: int) -> str | None:
+    """The name of the figure that ``own`` is part of: the nearest total of the same unit among the ``earlier`` ones, not
+    before ``floor``; for a slice of proposals and for a share a total of proposals."""
+    is_slice = own.unit == "%" or own.code in SLICES
+    unit = _SAME.get(own.unit, own.unit)
+    for item in reversed(earlier):
+        if item.start < floor:
+            break
+        if item.role is not Role.TOTAL or item.start == own.start or item.period != own.period:
+            continue
+        if item.code in WHOLES if is_slice else _SAME.get(item.unit, item.unit) == unit:
+            return item.indicator_id
+    return None

@@ -1,0 +1,75 @@
+"""The lexicon of :mod:`.word_table` ready to read with: one pattern for all words, the longest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from cppcc_archive.reports.figures import word_table as table
+
+
+class Word(NamedTuple):
+    """What a word means: its ``sort`` (act, deed, meeting, thing, body, kind, rate, sign, void) and its ``name``
+    within the sort."""
+
+    sort: str
+    name: str
+
+
+def _lexicon() -> dict[str, Word]:
+    words: dict[str, Word] = {}
+    for sort, entries in (
+        ("act", table.ACTS),
+        ("deed", table.DEEDS),
+        ("meeting", table.MEETINGS),
+        ("thing", table.THINGS),
+        ("body", table.BODIES),
+        ("kind", table.KINDS),
+        ("rate", table.RATES),
+        ("sign", table.SIGNS),
+    ):
+        for name, listed in entries.items():
+            for word in listed.split():
+                words.setdefault(word, Word(sort, name))
+    for word in table.VOID.split():
+        words[word] = Word("void", "")
+    return words
+
+
+LEXICON = _lexicon()
+
+
+_Tree = dict[str, Any]
+_GROUP = 16
+"""First characters that are looked for together: a place costs a look at each group, then at each of one group."""
+
+
+def _rendered(node: _Tree) -> str:
+    rest = [(char, child) for char, child in sorted(node.items()) if char]
+    if not rest:
+        return ""
+    singles = "".join(re.escape(char) for char, child in rest if set(child) == {""})
+    branches = [re.escape(char) + _rendered(child) for char, child in rest if set(child) != {""}]
+    branches += [f"[{singles}]"] if singles else []
+    body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    return f"(?:{body})?+" if "" in node else body
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for all words, the longest first at every place: a tree by characters."""
+    tree: _Tree = {}
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    first = sorted(tree)
+    groups = [first[at : at + _GROUP] for at in range(0, len(first), _GROUP)]
+    inner = "|".join(
+        f"(?=[{re.escape(''.join(group))}]){_rendered({char: tree[char] for char in group})}" for group in groups
+    )
+    return re.compile(f"(?=[{re.escape(''.join(first))}])(?:{inner})")
+
+
+WORDS = _pattern(LEXICON)

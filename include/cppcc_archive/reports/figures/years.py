@@ -1,0 +1,67 @@
+"""The year a figure speaks of, and its period by that year."""
+
+from __future__ import annotations
+
+import re
+
+from cppcc_archive.reports.figures.periods import Calendar
+from cppcc_archive.reports.model import DocType, Period
+
+_YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?:年(?!代|来|以|间)|(?=$))(?:[0-9]{1,2}月)?")
+_NOW = re.compile("今年|本年|去年|上年|当年|以来|至今|全年|上半年|一年来")
+_TWO_BACK = re.compile("前年")
+_SESSION = re.compile(
+    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:共|期间|上|收到|安排)|会议期间|开会期间|会议(?:共|安排)|会上|应[到出]|实到|实出|列席|会期"
+)
+_REACH = 80
+
+
+def told(
+    period: str | None,
+    own_name: str,
+    before: str,
+    calendar: Calendar,
+    kind: DocType,
+) -> tuple[Period | None, int | None]:
+    """Period and year of a figure. ``period`` is what cues and sections say, None where they say nothing; ``own_name``
+    the figure's own name in a list (``2021、2022年分别收到``), ``before`` its sentence up to it."""
+    if kind is DocType.REGULATION:
+        return None, None
+    if listed := _YEAR.search(own_name):
+        return _against(int(listed["year"]), calendar), int(listed["year"])
+    if period in (Period.TERM, Period.CUMULATIVE):
+        return Period(period), None
+    year = _printed(before)
+    if period == Period.PLANNED:
+        return Period.PLANNED, year if year and year >= (calendar.now or 0) else calendar.planned or calendar.now
+    if period == Period.PRIOR_YEAR:
+        base = calendar.reviewed or calendar.now
+        if year and base and year < base:
+            return Period.PRIOR_YEAR, year
+        return Period.PRIOR_YEAR, base - (2 if _TWO_BACK.search(before) else 1) if base else None
+    if kind not in ANNUAL and kind is not DocType.OTHER and _at_session(before):
+        return Period.SESSION, calendar.now
+    return Period.REVIEWED, year if year and year == calendar.reviewed else calendar.reviewed or calendar.now
+
+
+ANNUAL = (DocType.STANDING_COMMITTEE_REPORT, DocType.PROPOSAL_REPORT, DocType.OPINION_REPORT)
+"""Documents that look back on a year as a whole."""
+
+
+def _at_session(before: str) -> bool:
+    """Whether a sentence speaks of the meeting that the document is of, and of no other time since."""
+    said = list(_SESSION.finditer(before))
+    return bool(said) and not _NOW.search(before, said[-1].end())
+
+
+def _printed(before: str) -> int | None:
+    """The last year printed before a figure, unless other words of time stand between."""
+    found = list(_YEAR.finditer(before, max(0, len(before) - _REACH)))
+    return int(found[-1]["year"]) if found and not _NOW.search(before, found[-1].end()) else None
+
+
+def _against(year: int, calendar: Calendar) -> Period:
+    base = calendar.reviewed or calendar.now
+    if base is None or year == base:
+        return Period.REVIEWED
+    return Period.PRIOR_YEAR if year < base else Period.PLANNED
