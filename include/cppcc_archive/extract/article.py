@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from cppcc_archive.cms.article_pages import article_pages, may_have_pages
 from cppcc_archive.extract.blocks import Placed, read_blocks
@@ -13,8 +14,9 @@ from cppcc_archive.extract.concealed import revealed
 from cppcc_archive.extract.document import Block, BlockKind, Document
 from cppcc_archive.extract.edges import trimmed
 from cppcc_archive.extract.head.breadcrumb import read_breadcrumb
+from cppcc_archive.extract.head.candidates import Hint
 from cppcc_archive.extract.head.clues import read_clues
-from cppcc_archive.extract.head.headline import Headline, read_headline, with_introduction
+from cppcc_archive.extract.head.headline import Headline, hint_of, names_site, read_headline, with_introduction
 from cppcc_archive.extract.head.info import read_info
 from cppcc_archive.extract.layouts.fit import fit_layout, without_furniture
 from cppcc_archive.extract.layouts.model import Context, Row
@@ -66,12 +68,19 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     clues = read_clues(nodes, url)
     landmarks = find_landmarks(nodes)
     named = clues.meta("articletitle") or clues.title
+    row = context.row if context else Row()
+
+    @cache
+    def hint() -> Hint:
+        ways = [one_line(nodes.text(index)) for index in landmarks.ways[:_MOST_LANDMARKS]]
+        return hint_of(clues, letters(row.title or "").rstrip(".…"), ways)
+
     layout = context.layouts.fitting(nodes) if context else None
     fit = fit_layout(nodes, layout) if layout else None
     if fit and fit.body > 0:
         found: Body | None = Body(fit.body, nodes.ends[fit.body], "layout")
     else:
-        found = find_body(nodes, landmarks, named)
+        found = find_body(nodes, landmarks, hint())
     placed = _read(nodes, found, clues.base) if found else []
     if fit and fit.body > 0:
         placed = without_furniture(nodes, fit, placed)
@@ -85,25 +94,29 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         start,
         [*above, *top[:_ABOVE_TITLE]],
     )
-    row = context.row if context else Row()
     told = (
         _text_at(nodes, fit.title if fit else -1, row),
         _listed(row, [*above, *top]),
         clues.meta("articletitle"),
         next(reversed(_texts(nodes, landmarks.titles, start)), ""),
+        found.title if found else "",
     )
-    headline = read_headline(nodes, clues, [*above, *top], len(above), told, breadcrumb)
+    headline = read_headline(nodes, clues, [*above, *top], len(above), told, hint)
     headline = with_introduction(nodes, headline, [*above, *top])
     inside = headline.title if headline.at >= len(above) else None
     kept = (
-        trimmed(placed, inside, found.core, found.method == "anchored", lambda at: place_of(nodes, at)) if found else []
+        trimmed(placed, inside, found.core, found.method == "anchored", lambda at: place_of(nodes, at), found.loose)
+        if found
+        else []
     )
     first = kept[0].at if kept else end
     info = read_info(
         clues,
         [line.text for line in (*above[-_INFO_LINES:], *top) if line.at < first]
         + _texts(nodes, landmarks.infos, start),
-        lambda: [line.text for line in read_lines(nodes, end, min(end + _NODES_BELOW, len(nodes.tags)))],
+        lambda: [
+            line.text for line in read_lines(nodes, _behind(nodes, kept, end), min(end + _NODES_BELOW, len(nodes.tags)))
+        ],
         [script for at, script in nodes.scripts.items() if start - _NODES_ABOVE < at < first],
         url,
         _below_title(headline, above, top, first),
@@ -124,7 +137,7 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         blocks=tuple(one.block for one in blocks),
         source=info.source,
         author=info.author,
-        column=clues.meta("columnname") or (steps[-1] if len(steps) > 1 else None),
+        column=_column(clues.meta("columnname"), steps),
         subtitles=headline.subtitles,
         breadcrumb=steps,
         attachments=attachments(nodes, *region, clues.base),
@@ -185,6 +198,20 @@ def join(documents: Iterable[Document]) -> Document:
         next_pages=(),
         warnings=tuple(dict.fromkeys(warning for page in pages for warning in page.warnings)),
     )
+
+
+def _column(told: str, steps: Sequence[str]) -> str | None:
+    """The column: what the metas call it, unless that is the site's name, else the last step of the way here."""
+    last = steps[-1] if len(steps) > 1 else None
+    return last if last and names_site(told) else told or last
+
+
+def _behind(nodes: Nodes, kept: Sequence[Placed], end: int) -> int:
+    """Where what the body's range holds behind the last block that is kept begins."""
+    if not kept:
+        return end
+    last = kept[-1]
+    return nodes.ends[last.at] if last.block.rows is not None else last.at + 1
 
 
 def _below_title(headline: Headline, above: list[Line], top: list[Line], first: int) -> list[str]:

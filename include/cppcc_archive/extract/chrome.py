@@ -20,15 +20,15 @@ _SURE_LABEL = re.compile(
 )
 """Labels that only an article's info line has."""
 _LABEL = re.compile(
-    r"(?:时间|日期|来源于?|出处|作\s*者|摄\s*影|编辑|责编|撰稿|供稿|审核|访问量|记者|通讯员|录入|发布人|发布单位|供稿单位|报送单位|撰稿单位|来源单位)\s*[:：]"
+    r"(?:时间|日期|来源于?|出处|作\s*者|摄\s*影|编辑|责编|撰稿|供稿|审核|访问量|记者|通讯员|录入|发布人|发布单位|发布机构|供稿单位|报送单位|撰稿单位|来源单位)\s*[:：]|来源\s*[|｜]"
 )
 """Labels that a notice's text may have as well: believed right below the title only."""
 _RECORD_DATE = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|\s+\d\d/\d\d|年\d{1,2}月\d{1,2}日)(?!\d\s*年)(\s*\d{1,2}[:：时]\d\d(?:[:：分]\d\d秒?)?)?"
 )
 """A date as databases print it; the clock time is group 1. The second form is a column of year, day and time."""
-_RECORD_HEAD = re.compile(r"^[\s\[【|｜/·]*(?:(?:发表|发布)于|由)?\s*$")
-_RECORD_SPACE = re.compile(r"^(?:$|[\s\xa0\u3000|｜/·\]】])")
+_RECORD_HEAD = re.compile(r"^[\s\[【〔|｜/·]*(?:(?:发表|发布)于|由)?\s*$")
+_RECORD_SPACE = re.compile(r"^(?:$|[\s\xa0\u3000|｜/·\]】〕])")
 _MEETING = re.compile(r"[，。；！？、（）()“”《》]|会议|大会|通过$|同志")
 """What stands beside a date in a text's own first or last line, never in an info line."""
 _SHORT_BESIDE, _BESIDE_DATE = 15, 32
@@ -37,28 +37,29 @@ _SIGNS = frozenset(":：[布览击读问12１２")
 _LABEL_SIGNS = frozenset(":：于[览击读问")
 """One of these stands in every line with a label that only an info line has."""
 _TOOLBAR = re.compile(
-    r"^[\s\[【\]】|｜/·>]*(?:(?:我要)?(?:打印|关闭|收藏|纠错|分享|推荐|下载|返回|评论|点赞|举报|复制链接|视力保护色|保护视力色?)(?:本页|此页|页面|窗口|本文|文章|顶部|首页|列表|到|至)*|字[号体]\s*[:：]?"
-    r"|大|中|小|默认|超大|A[+-]|T|放大|缩小|正常|放大字体|缩小字体|微信好友|朋友圈|微信|新浪微博|腾讯微博|微博|QQ空间|QQ好友|人人网|开心网|更多|分享到?|扫一扫.{0,20}|全文朗读|朗读|语音播报|听新闻|听全文|听文章|[男女]声|约?\d{1,3}分钟|倍速|[0-3](?:\.\d\d?)?x"
+    r"^[\s\[【\]】|｜/·>]*(?:(?:我要)?(?:打印|关闭|收藏|纠错|分享|推荐|下载|返回|评论|点赞|举报|复制链接|放入收藏夹|加入收藏夹|发给好友|转为PDF|转发好友|视力保护色|保护视力色?)(?:本页|此页|页面|窗口|本文|文章|顶部|首页|列表|到|至)*|字[号体]\s*[:：]?"
+    r"|大|中|小|默认|超大|A[+-]|T|放大|缩小|正常|放大字体|缩小字体|微信好友|朋友圈|微信|新浪微博|腾讯微博|微博|QQ空间|QQ好友|人人网|开心网|更多|分享到?|扫一扫.{0,20}|全文朗读|语音朗读|朗读|语音播报|听新闻|听全文|听文章|[男女]声|约?\d{1,3}分钟|倍速|[0-3](?:\.\d\d?)?x"
     r"|AI(?:语音|朗读|播报|合成)+(?:[，,]?仅供参考)?|(?:点?赞|顶|踩|转发|评论|收藏|分享)\s*\d{1,7}|繁|简|赞|踩|打?赏"
     r"|\d\d:\d\d\s*/\s*\d\d:\d\d|[（(]\d+[)）]|[\s\[【\]】|｜/·:：（）()>&、+▶♡👍🔊-])++$"
 )
 """Words side by side. What one word has taken is not given back: 分享到 can be read in two ways, a row of them in more
 ways than there is time for."""
 _AFTER = re.compile(
-    r"^[\s\[【（(<«·•*»>]*(?:[上下]一[篇条页则]|[前后]一[篇条]|[前后]一页\W*$|[上下]一位\S{0,6}[|｜]|[上下]篇\s*[:：]|阅读[上下]一篇|相关(?:链接|文章|新闻|信息|附件|报道|稿件|阅读|内容|解读|推荐)\s*[:：]?\s*$|扫一扫|扫码|分享[到至]|"
+    r"^[\s\[【（(<«·•*»>]*(?:[上下]一[篇条页则]|[前后]一[篇条]|[前后]一页\W*$|[上下]一位\S{0,6}[|｜]|[上下]篇\s*[:：]|共\s*\d+\s*页\W*$|阅读[上下]一篇|(?:相关|关联)(?:链接|文章|新闻|信息|附件|报道|稿件|阅读|内容|解读|推荐)\s*[:：]?\s*$|扫一扫|扫码|手机扫码|友情链接\s*[:：]|分享[到至]|"
     r"附件【.*】已?下载|附件下载\s*[:：]?$|您?是?第\s*\d*\s*位|文明上网[，,]\s*理性发言|验证码\s*[:：]|(?:官方)?微信公众号$|浏览次数|点击次?数?[:：]|阅读次?数?[:：]|Tags?\s*[:：]|标签\s*[:：]|(?:相关)?热词(?:搜索)?\s*[:：]|关键[字词]\s*[:：]|本文(?:导航|标签|关键词|链接|地址|网址)\s*[:：]|"
     r"免责声明|版权声明|(?:特别|郑重|转载|本[站网])?声明\s*[:：].*(?:转载|版权|侵权|本[站网])|转载请注明|未经.{0,12}(?:不得|禁止)转载|本文来源|(?:阅读|查看)?原文(?:链接|地址)?\s*[:：]?\s*(?:http|$))"
 )
 _BUTTON = re.compile(
-    r"^[\s\[【（(]*(?:打印|关闭|返回|回到顶部|TOP\b|更多>*$|标签|(?:长按|扫描|微信|识别).{0,8}(?:二维码|公众号)|关注.{2,20}公众号"
-    r"|(?:我要)?(?:纠错|评论|收藏|推荐|分享|点赞)|暂无(?:内容|信息|数据|相关\S{2,4}|评论)?$)[^。！？，；]{0,24}$"
+    r"^[\s\[【（(]*(?:(?:打印|关闭|返回|(?:我要)?(?:纠错|评论|收藏|推荐|分享|点赞))[^。！？，；]{0,5}|(?:回到顶部|TOP\b|标签"
+    r"|(?:长按|扫描|微信|识别).{0,8}(?:二维码|公众号)|关注.{2,20}公众号)[^。！？，；]{0,24}"
+    r"|更多>*|暂无(?:内容|信息|数据|相关\S{2,4}|评论)?)$"
 )
 """The same for words that a sentence may begin with as well: a line of its own that is no sentence."""
 _EDITOR = re.compile(
-    r"^[\s（(\[【]*(?:(?:责任|网络|值班|本期|执行|本版|版面)?编辑|责编|编辑人员|编审|审核|审稿|[初复终一二三]审|校对|监制)(?:人员?)?\s*[:：/丨|｜]"
+    r"^[\s（(\[【]*(?:(?:责任|网络|值班|本期|执行|本版|版面)?编辑|责编|编辑人员|编审|审核|审稿|[初复终一二三]审|校对|监制)(?:人员?)?\s*[:：/丨|｜]|^[（(\[【]\s*(?:责任)?(?:编辑|责编)\s+[\u3400-\u9fff\s]{2,12}[）)\]】]$"
 )
 _FOOTER = re.compile(
-    r"版权所有|ICP[备证]|备案[号序]|公网安备|主办(?:单位)?[：:]|承办(?:单位)?[：:]|协办(?:单位)?[：:]|网站标识码|技术支持|建议使用|copyright|Copyright|COPYRIGHT|©|浏览器"
+    r"版权所有|ICP[备证]|备案[号序]|公网安备|主办(?:单位)?[：:]\s*\S|承办(?:单位)?[：:]\s*\S|协办(?:单位)?[：:]\s*\S|网站标识码|技术支持|建议使用|copyright|Copyright|COPYRIGHT|©|浏览器"
     r"|地址[：:].*(?:邮编|邮政编码)|邮编[：:].*(?:电话|邮箱|传真)|投稿邮箱[：:]|电子邮箱[：:]|政务邮箱[：:]|版权(?:与免责|及免责)?声明\s*[：:]|免责声明\s*[：:]"
     r"|凡本[网站]注明|未经.{0,8}(?:授权|许可|允许|同意).{0,12}(?:转载|使用|复制)"
 )
@@ -83,6 +84,7 @@ _INDEX_LABELS = frozenset(
     """
     索引号 信息索引号 发布机构 发文机关 发文单位 公开机构 文号 发文字号 发布日期 发布时间 成文日期 生成日期 发文日期
     公开日期 公开方式 公开类别 公开范围 主题分类 信息分类 主题词 体裁分类 有效性 信息名称 信息来源
+    责任部门 公开时限 索取号 文件编号 备注
     """.split()  # noqa: SIM905
 )
 _INDEX_ROWS = 20
@@ -102,9 +104,9 @@ def is_info_line(text: str, below_title: bool = True) -> bool:
         return len(text) < 60 or first_datetime(text) is not None
     if not below_title:
         return False
-    if (":" in text or "：" in text) and _LABEL.search(text):
+    if (":" in text or "：" in text or "来源" in text) and _LABEL.search(text):
         return True
-    if text[0] in "（(":  # the day a speech was held
+    if text[0] in "（(" or text[-1] in "。！；":  # the day a speech was held, a notice of one sentence
         return False
     return (len(text) < 24 and first_datetime(text) is not None) or _is_record(text)
 
@@ -157,9 +159,16 @@ def is_index(rows: tuple[tuple[str, ...], ...]) -> bool:
     bare = [[cell.strip(" :：\u3000") for cell in row] for row in rows[:_INDEX_ROWS]]
     labels = [row[0] in _INDEX_LABELS for row in bare if row]
     count = sum(cell in _INDEX_LABELS for row in bare for cell in row[::2])
+    if len(bare) == 2 and len(bare[0]) > 2 and 5 * sum(cell in _INDEX_LABELS for cell in bare[0]) >= 3 * len(bare[0]):
+        return True
     return (
         2 * sum(labels) > len(labels) and count >= 2 and not any(_INDEX_LABELS.intersection(row[1::2]) for row in bare)
     )
+
+
+def is_index_label(text: str) -> bool:
+    """Whether a line is the name of a field of that form."""
+    return text.strip(" :：\u3000") in _INDEX_LABELS
 
 
 def is_pager(text: str) -> bool:

@@ -20,6 +20,7 @@ from cppcc_archive.extract.chrome import (
     is_site_footer,
     is_toolbar,
     letters,
+    opens_other_section,
 )
 from cppcc_archive.extract.document import BlockKind
 from cppcc_archive.extract.head.headline import DASHES
@@ -33,12 +34,16 @@ _ABSTRACT = 10
 _CODE = re.compile(r"扫|二维码|长按")
 _FILES = re.compile(r"^\W*(?:(?:相关|下载|文件|文档)附件|附件(?:列表|下载|清单))\W*$")
 """How a system, not an author, heads the files of an article."""
+_EMPTY = re.compile(r"^附件\s*[:：]?$")
+"""A label with nothing below."""
 _DIGEST = re.compile(r"^\W*(?:智能|AI|人工智能)\s?(?:摘要|速览|导读)\W*$")
 _MADE_BY_MACHINE = re.compile(
     r"^\W*(?:以上|本|该|此|上述)\S{0,8}由.{0,12}(?:AI|大模型|人工智能|智能).{0,12}(?:生成|提取)|^\W*(?:AI|智能)生成"
 )
 _LONGEST_DIGEST, _LONGEST_NOTE = 6, 50
 """Lines of such a digest, and characters of the note that ends it."""
+_LISTED = 12
+"""Blocks at the end of a body among which a list of other articles is looked for."""
 _LEAD = 14
 """Blocks at the top of a container among which title, subtitle, info line and buttons are looked for."""
 
@@ -49,12 +54,14 @@ def trimmed(
     core: tuple[int, int] | None,
     below_title: bool,
     place: Callable[[int], tuple[int, str]],
+    loose: bool = False,
 ) -> list[Placed]:
     """``placed`` without the chrome at its ends; blocks inside ``core`` (node range) always stay.
 
     ``title`` is None where the title stands above ``placed``: a first paragraph that repeats it is the author's.
     ``below_title`` says that ``placed`` begins right below it, where the info line is. ``place`` tells in what kind of
-    paragraph of which element a node stands.
+    paragraph of which element a node stands. ``loose`` says that ``core`` is a template's container and no editor's:
+    what can only be furniture goes at its ends too.
     """
     blocks = list(placed)
     first, last = 0, len(blocks)
@@ -64,14 +71,30 @@ def trimmed(
     else:
         first_kept, last_kept = last, 0
     first = _leading(blocks, title, below_title, min(first_kept, last))
-    limit = max(last_kept, first)
-    last = _before_furniture(blocks, limit, last, place)
+    if loose and blocks and blocks[0].block.rows is not None and is_index(blocks[0].block.rows):
+        first = max(first, 1)
+    limit = first if loose else max(last_kept, first)
+    last = _before_furniture(blocks, limit, last, place, loose)
     last = _before_footer(blocks, limit, last)
-    last = _before_furniture(blocks, limit, last, place)
-    return blocks[first:last]
+    last = _before_section(blocks, limit, last)
+    last = _before_furniture(blocks, limit, last, place, loose)
+    return blocks[first:last] if first < last or not loose else blocks
 
 
-def _before_furniture(blocks: list[Placed], limit: int, last: int, place: Callable[[int], tuple[int, str]]) -> int:
+def _before_section(blocks: list[Placed], limit: int, last: int) -> int:
+    """Where a list of other articles begins that ends the body: at its heading, lines without a sentence below."""
+    for number in range(last - 1, max(limit, last - _LISTED), -1):
+        text = blocks[number].block.text
+        if opens_other_section(text):
+            return number
+        if is_sentence(text) or (text and text[-1] in _ENDS):
+            break
+    return last
+
+
+def _before_furniture(
+    blocks: list[Placed], limit: int, last: int, place: Callable[[int], tuple[int, str]], loose: bool = False
+) -> int:
     """Where the buttons, pagers and names of editors at the end begin. An editor's name in a last paragraph like the
     others was typed into the article."""
     while last > limit:
@@ -79,6 +102,7 @@ def _before_furniture(blocks: list[Placed], limit: int, last: int, place: Callab
         text = blocks[end - 1].block.text
         if _is_trailing(blocks[end - 1]) or (
             is_editor_line(text)
+            and not loose
             and (
                 last < len(blocks)
                 or end < 2
@@ -194,4 +218,5 @@ def _before_footer(blocks: list[Placed], first: int, last: int) -> int:
 def _is_trailing(one: Placed) -> bool:
     if one.block.kind in (BlockKind.TABLE, BlockKind.IMAGE):
         return False
-    return is_after(one.block.text)
+    text = one.block.text
+    return is_after(text) or (has_clock(text) and is_info_line(text)) or _EMPTY.match(text) is not None

@@ -1,4 +1,4 @@
-"""The lines of a page outside its body: the same line breaks as :mod:`blocks`, without tables, images and layout."""
+"""The lines of a page: the same line breaks as :mod:`blocks`, without tables, images and layout."""
 
 from __future__ import annotations
 
@@ -12,16 +12,18 @@ _PARAGRAPHS = HEADING_TAGS | {"p", "center", "blockquote"}
 
 
 class Line(NamedTuple):
-    """One line of text, the node it begins at, and whether it stands in a heading element."""
+    """One line of text, the node it begins at, whether it stands in a heading element, and one past its last node."""
 
     text: str
     at: int
     is_heading: bool
+    end: int = 0
 
 
-def read_lines(nodes: Nodes, start: int, end: int) -> list[Line]:
-    """The lines of nodes ``start`` to ``end`` that readers see, in order."""
-    printed, numbers, texts, unseen, headed = nodes.printed, nodes.lines, nodes.texts, nodes.unseen, nodes.headed
+def read_lines(nodes: Nodes, start: int, end: int, hidden_too: bool = False) -> list[Line]:
+    """The lines of nodes ``start`` to ``end`` that readers see, in order; with ``hidden_too`` also what they do not."""
+    printed, numbers, texts, headed = nodes.printed, nodes.lines, nodes.texts, nodes.headed
+    unseen = frozenset[int]() if hidden_too else nodes.unseen
     place, last = nodes.printed_within(start, end)
     found: list[Line] = []
     while place < last:
@@ -39,7 +41,7 @@ def read_lines(nodes: Nodes, start: int, end: int) -> list[Line]:
         else:
             whole = "".join(texts[at:upto])
         if text := one_line(whole):
-            found.append(Line(text, at, at in headed))
+            found.append(Line(text, at, at in headed, upto))
     return found
 
 

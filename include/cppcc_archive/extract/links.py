@@ -43,6 +43,8 @@ _LONGEST_TARGET = 2000
 _VIEWED = re.compile(r"viewer\.html?\?(?:.*&)?file=([^&#]+)")
 """A PDF shown in the page by pdf.js."""
 _LONGEST_NAME = 200
+_SCRIPTED = re.compile(r"""\(\s*["']([^"'\s<>]{4,300}\.(?:pdf|ofd|docx?|xlsx?))["']""", re.IGNORECASE)
+"""A document that a script shows in the page: showVsbpdfIframe("/u/1.pdf", …)."""
 _REGION_LEVELS, _REGION_BELOW = 3, 40
 
 
@@ -89,6 +91,11 @@ def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachme
         name = one_line(text) or one_line(nodes.attribute(index, "title"))
         if not found.get(url):
             found[url] = name
+    for index, script in nodes.scripts.items():
+        if start <= index < end:
+            for target in _SCRIPTED.findall(script):
+                if url := absolute(base, target):
+                    found.setdefault(url, "")
     return tuple(Attachment(url, name or _file_name(url)) for url, name in found.items())
 
 

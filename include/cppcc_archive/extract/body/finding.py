@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
 from cppcc_archive.extract.body.overrun import prose_behind
-from cppcc_archive.extract.body.scoring import prose_container
+from cppcc_archive.extract.body.passage import every_line, find_passage, in_form, is_link, span_of
 from cppcc_archive.extract.body.sidelists import heads_links
-from cppcc_archive.extract.chrome import is_toolbar, letters
-from cppcc_archive.extract.lines import read_lines
+from cppcc_archive.extract.chrome import is_index_label, is_info_line, is_site_footer, is_toolbar, letters
+from cppcc_archive.extract.head.candidates import Hint, best_title, candidates
+from cppcc_archive.extract.lines import Line, read_lines
+from cppcc_archive.extract.links import is_file
 from cppcc_archive.extract.names import Landmarks
 from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.extract.text import one_line
+from cppcc_archive.markup.dates import first_date
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
     """The chosen body: nodes ``start`` to ``end``. Inside ``core`` (the editor's own container, when there is one)
-    nothing is ever cut; what else the range holds may be chrome at its edges. ``method`` says how it was found."""
+    nothing is ever cut; what else the range holds may be chrome at its edges. ``method`` says how it was found,
+    ``title`` the line that it was looked for below; ``loose`` says that ``core`` is a template's container rather than
+    an editor's."""
 
     start: int
     end: int
     method: str
     core: tuple[int, int] | None = None
     warnings: tuple[str, ...] = ()
+    title: str = ""
+    loose: bool = False
 
     @property
     def is_pure(self) -> bool:
@@ -47,6 +55,13 @@ _FORMATTING = frozenset({"font", "b", "i", "em", "strong", "u", "small", "big", 
 """Elements the HTML5 parser closes and reopens around blocks: one ``<font id=zoom>`` may become many."""
 _MOST_CONTAINERS, _MOST_LOOKS = 200, 100
 """Bounds that no page made for people meets: a hostile one must not buy time with nesting."""
+_BESIDE_TAGS = ("aside", "nav", "footer")
+"""Elements for what is not the article, by their definition."""
+_LEFT_OUT = 0.3
+"""Share of the prose below the title that may be left out without a warning."""
+_FRAME_WITHIN, _SHORTEST_PROSE = 80, 20
+"""Nodes below a title within which a frame shows the document; characters of prose."""
+_LONGEST_FOOT = 280
 _MEDIA = frozenset({"img", "iframe", "embed", "object", "video"})
 _BEGIN = re.compile(
     r"ZJEG_RSS\.content\.begin|\$\[(?:信息)?内容\]>?\s*begin|^\W*enpcontent\W*$|^ContentStart$", re.IGNORECASE
@@ -56,10 +71,9 @@ _END = re.compile(r"ZJEG_RSS\.content\.end|\$\[(?:信息)?内容\]>?\s*end|^\W*/
 and may enclose half the page."""
 
 
-def find_body(nodes: Nodes, landmarks: Landmarks, title: str) -> Body | None:
-    """The body of the article; ``title`` is what ``<title>`` or the
-    metas call the page. None for a page without text."""
-    return _known_body(nodes, landmarks.bodies) or _marked_body(nodes) or _scored_body(nodes, landmarks, title)
+def find_body(nodes: Nodes, landmarks: Landmarks, hint: Hint) -> Body | None:
+    """The body of the article; ``hint`` is what the page and the listing call it. None for a page without text."""
+    return _known_body(nodes, landmarks.bodies) or _marked_body(nodes) or _unknown_body(nodes, landmarks, hint)
 
 
 _EDITORS = frozenset(selector for family in ARTICLE_SELECTORS for selector in family.editor)
@@ -111,15 +125,18 @@ def _known_body(nodes: Nodes, known: dict[int, str]) -> Body | None:
     goes_on = prose_behind(nodes, start, end)
     if goes_on > end:
         return Body(start, goes_on, method, (start, goes_on), (_CLOSED_EARLY,))
+    loose = best.selector not in _EDITORS
     within = [one for one in found if start < one.index < end and one.weight * 2 > best.weight]
     inner = max(within, key=lambda one: one.index, default=None)
     if inner is not None and end == nodes.ends[best.index] and best.selector not in _EDITORS:
-        return Body(start, end, method, (inner.index, nodes.ends[inner.index]))
-    return Body(start, end, method, (start, end))
+        return Body(start, end, method, (inner.index, nodes.ends[inner.index]), loose=inner.selector not in _EDITORS)
+    return Body(start, end, method, (start, end), loose=loose)
 
 
 def _weight(nodes: Nodes, index: int) -> int:
     text = nodes.text(index).strip()
+    if "。" not in text and len(text) < _LONGEST_FOOT and is_site_footer(one_line(text)):
+        return 0
     if text and not (
         1 < len(text) < 80 and is_toolbar(one_line(text))
     ):  # some templates call their font size buttons "zoom"
@@ -191,11 +208,66 @@ def _weight_between(nodes: Nodes, start: int, end: int) -> int:
     return len(nodes.text(start, end).strip())
 
 
-def _scored_body(nodes: Nodes, landmarks: Landmarks, title: str) -> Body | None:
-    found = prose_container(nodes, landmarks, title)
-    if found is None or heads_links(nodes, found.start, found.end):
+def _unknown_body(nodes: Nodes, landmarks: Landmarks, hint: Hint) -> Body | None:
+    lines = every_line(nodes)
+    title, _ = best_title(candidates(nodes, lines, hint))
+    linked = nodes.texts_of(index for index in nodes.tagged["a"] if is_link(nodes, index))
+    named = (index for index in landmarks.others if title is None or index > lines[title.at].at)
+    tagged = (index for tag in _BESIDE_TAGS for index in nodes.tagged[tag])
+    beside = nodes.texts_of(sorted((*named, *tagged)))
+    at = title.at if title else _dated(lines)
+    framed = _framed(nodes, lines, at) if at >= 0 else None
+    found = None if framed else find_passage(nodes, lines, at, linked, beside)
+    if found is None:
+        return framed or _media_body(nodes, lines, at)
+    if title and in_form(nodes, lines[at]):
+        table = next(above for above in nodes.ancestors(lines[at].at) if nodes.tags[above] in ("table", "html"))
+        if not any(is_index_label(line.text) for line in read_lines(nodes, table, lines[at].at)):
+            return Body(table, nodes.ends[table], "form", None, (), title.text)
+    start, end = span_of(nodes, lines, found, lines[at].end if at >= 0 else 0)
+    if heads_links(nodes, start, end):
         return None
-    goes_on = prose_behind(nodes, found.container, found.end) if found.end == nodes.ends[found.container] else 0
-    if goes_on > found.end:
-        return Body(found.start, goes_on, found.method, warnings=(_CLOSED_EARLY,))
-    return Body(found.start, found.end, found.method)
+    total = found.left + sum(len(line.text) for line in lines[found.first : found.last])
+    warnings = (
+        (f"{found.left} of {total} letters of prose below the title are left out",)
+        if found.left > _LEFT_OUT * total
+        else ()
+    )
+    return Body(start, end, "anchored" if title else "scoring", None, warnings, title.text if title else "")
+
+
+def _dated(lines: Sequence[Line]) -> int:
+    """The first line that tells date or source and has prose below, where the title is a picture; -1 for none."""
+    for at, line in enumerate(lines[:-1]):
+        if is_info_line(line.text) and first_date(line.text) and len(lines[at + 1].text) > _SHORTEST_PROSE:
+            return at
+    return -1
+
+
+def _framed(nodes: Nodes, lines: Sequence[Line], title: int) -> Body | None:
+    """A document shown in a frame right below title and info line: it is the article, whatever stands elsewhere."""
+    here = lines[title].end
+    for tag in ("iframe", "embed", "object"):
+        for index in nodes.within(tag, here, here + _FRAME_WITHIN):
+            between = read_lines(nodes, here, index)
+            if is_file(nodes.attribute(index, "data" if tag == "object" else "src")) and all(
+                is_info_line(line.text) or is_toolbar(line.text) for line in between
+            ):
+                return Body(index, nodes.ends[index], "frame", None, (), lines[title].text)
+    return None
+
+
+def _media_body(nodes: Nodes, lines: Sequence[Line], title: int) -> Body | None:
+    """Where a page has a title and no text: the pictures and files between the info line and what stands below."""
+    if title < 0:
+        return None
+    after = next(
+        (line.at for line in lines[title + 1 :] if not is_info_line(line.text) and not is_toolbar(line.text)),
+        len(nodes.tags),
+    )
+    start = next((line.end for line in reversed(lines[title:]) if line.at < after), lines[title].end)
+    media = [index for tag in ("img", "iframe", "embed", "object") for index in nodes.within(tag, start, after)]
+    if not media:
+        return None
+    last = max(media)
+    return Body(start, max(nodes.ends[last], last + 1), "media", None, (), lines[title].text)

@@ -155,16 +155,26 @@ def _labelled(nodes: Nodes, before: int, pattern: re.Pattern[str], signs: Sequen
         for sign in signs
         if sign in texts[index] and pattern.search(texts[index])
     ]
-    for index in labels[:_MOST_LABELS]:
-        for depth, above in enumerate(nodes.ancestors(index)):
-            if depth > 5:
-                break
-            whole = nodes.text(above)
-            if len(whole) > _LONGEST * 3 or len(one_line(whole)) > _LONGEST:
-                break
-            if "a" in nodes.tags[above : nodes.ends[above]] or len(_steps(_text_of(nodes, above), "")) > 1:
-                return above
+    found = [way for index in labels[:_MOST_LABELS] if (way := _around_label(nodes, index)) >= 0]
+    return max(found, key=lambda way: _real_links(nodes, way), default=-1)
+
+
+def _around_label(nodes: Nodes, index: int) -> int:
+    for depth, above in enumerate(nodes.ancestors(index)):
+        if depth > 5:
+            break
+        whole = nodes.text(above)
+        if len(whole) > _LONGEST * 3 or len(one_line(whole)) > _LONGEST:
+            break
+        if "a" in nodes.tags[above : nodes.ends[above]] or len(_steps(_text_of(nodes, above), "")) > 1:
+            return above
     return -1
+
+
+def _real_links(nodes: Nodes, way: int) -> int:
+    """How many links of a way lead somewhere: a placeholder's do not."""
+    targets = (nodes.attribute(index, "href") for index in nodes.within("a", way, nodes.ends[way]))
+    return sum(not target.startswith(("javascript", "#")) for target in targets if target)
 
 
 def _named(nodes: Nodes, named: Sequence[int], before: int) -> int:

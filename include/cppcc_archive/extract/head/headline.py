@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from cppcc_archive.extract.chrome import is_info_line, is_toolbar, letters
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
+from cppcc_archive.extract.head.candidates import Hint, best_title, candidates
 from cppcc_archive.extract.head.clues import Clues
 from cppcc_archive.extract.lines import Line
 from cppcc_archive.extract.nodes import Nodes
-from cppcc_archive.markup.dates import first_datetime
 
 _SEPARATOR = re.compile(r"\s*(?:[-_|｜丨—–]{1,3}|>>|::|»|·\s(?=[^·]*$))\s*")
 _SITE_WORD = re.compile(
-    r"网|政府$|政协$|政协[^的]{0,6}委员会|门户|网站|委员会$|平台|数字报|电子报|官网|首页|频道|新闻中心|信息中心|管理局|学院|大学|中心$|日报|晚报|公报$|[局厅部院会办处]$"
+    r"网|政府$|政协$|政协[^的]{0,6}委员会|门户|网站|委员会$|平台|数字报|电子报|官网|首页|频道|新闻中心|信息中心|管理局|学院|大学|中心$|日报|晚报|公报$|馆$|[局厅部院会办处]$"
 )
 _SITE_END = re.compile(r"(?:网|网站|门户|数字报|电子报|政府|政协|政协.{2,8}委员会)$")
 _SURELY_SITE = re.compile(r"(?:网|网站|门户|平台|数字报|电子报|频道|客户端)$")
@@ -55,6 +55,9 @@ DASHES = ("—", "－", "--", "―")
 """What a second line of a title begins with, and a first one ends in."""
 _LONGEST_TITLE = 500
 """Characters from which a ``<title>`` is an attack or a mistake and is not taken apart."""
+_STEP = re.compile(r"[>＞»›→/\-–—|｜:：]+")
+_LONGEST_NAME, _LONGEST_SITE = 12, 20
+"""Letters of a column's name, and of a site's."""
 _WORD = re.compile(r"\w")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
@@ -69,17 +72,17 @@ class Headline:
 
 
 def read_headline(
-    nodes: Nodes, clues: Clues, head: Sequence[Line], outside: int, told: Sequence[str], breadcrumb: Sequence[str]
+    nodes: Nodes, clues: Clues, head: Sequence[Line], outside: int, told: Sequence[str], hint: Callable[[], Hint]
 ) -> Headline:
     """Choose the title.
 
     ``head`` are lines in order, the first ``outside`` of them above the body, ``told`` what the layout, the listing,
-    the metas and an element that the site's CMS uses for titles call the article, best first, ``breadcrumb`` what is
-    named on the way here (a column's name is no title).
+    the metas, an element that the site's CMS uses for titles and the search for the body call the article, best first;
+    ``hint`` tells what else it may be called, and what a column's or the site's name is.
     """
     lines = [line.text for line in head]
-    names = {letters(name) for name in (*breadcrumb, clues.meta("sitename"), clues.meta("columnname")) if name}
-    found = _chosen(nodes, clues, head, lines, outside, told, breadcrumb, names)
+    names = {letters(name) for name in (clues.meta("sitename"), clues.meta("columnname")) if name}
+    found = _chosen(nodes, clues, head, lines, outside, told, hint, names)
     return _above_dash(found, lines, names)
 
 
@@ -100,58 +103,29 @@ def _chosen(
     lines: list[str],
     outside: int,
     told: Sequence[str],
-    breadcrumb: Sequence[str],
+    hint: Callable[[], Hint],
     names: set[str],
 ) -> Headline:
-    """The title by the first clue that tells it; ``names`` are no titles."""
+    """What is told of the title, else the line that most speaks for; ``names`` are no titles."""
     for wanted in told:
         if _plausible(wanted, names):
             at = _matching(lines, outside, letters(wanted))
+            if (
+                wanted == told[-1]
+                and at >= 0
+                and letters(wanted) in letters(clues.title)
+                and letters(wanted) == letters(lines[at])
+            ):
+                return _joined(lines, at, letters(clues.title), clues)
             return _with_lines_around(_longer(wanted, lines, at), lines, at, clues)
-    at = _named_by_title(lines, outside, letters(clues.title), names)
-    if at >= 0:
-        return _joined(lines, at, letters(clues.title), clues)
-    title, site = without_site(clues)
-    names = names.union(map(letters, filter(_SURELY_SITE.search, site)))
-    way = letters(breadcrumb[-1]) if breadcrumb else ""
-    at = _heading(head[:outside], lines[:outside], names, way)
-    is_told = _NO_TITLE.fullmatch(title) is None
-    inside = _line_around(lines, letters(title), names) if is_told else -1
-    if inside >= 0 and (at < 0 or letters(title) not in letters(lines[at])):
-        return _with_lines_around(title, lines, inside, clues)
-    if at < 0:
-        at = _above_info_line(lines, names, lambda one: _is_menu(nodes, head, one))
-    if at < 0 and not (is_told and title):
-        at = next(
-            (one for one in range(outside, len(head)) if head[one].is_heading and lines[one][-1] not in _ENDS), -1
-        )
-    if at >= 0:
-        return _with_lines_around(lines[at], lines, at, clues)
-    at = next((one for one in range(len(lines) - 1, -1, -1) if title and letters(lines[one]) == letters(title)), -1)
-    if at < 0 and not title:
-        at = _above_body(lines, outside, names, lambda one: _is_menu(nodes, head, one))
-    return _with_lines_around(title or lines[at], lines, at, clues) if at >= 0 else Headline(title or None)
-
-
-def _above_body(lines: list[str], outside: int, names: set[str], is_menu: Callable[[int], bool]) -> int:
-    """The line right above the body, where ``<title>`` tells nothing; -1 where that can be no title."""
-    for at in range(outside - 1, max(outside - 1 - _NEXT_TO_BODY, -1), -1):
-        if len(letters(lines[at])) >= _TELLING and _can_be_title(lines[at], names) and not is_menu(at):
-            return at
-    return -1
-
-
-def _line_around(lines: list[str], title: str, names: set[str]) -> int:
-    """The head line that has the whole title among other things, such as the info line behind it; -1 for none."""
-    if len(title) < _TELLING or title in names or _SITE_END.search(title):
-        return -1
-    return next((at for at in range(len(lines) - 1, -1, -1) if title in letters(lines[at])), -1)
-
-
-def _is_menu(nodes: Nodes, head: Sequence[Line], at: int) -> bool:
-    """Whether a head line is a row of links."""
-    end = head[at + 1].at if at + 1 < len(head) else head[at].at + 4 * _MENU
-    return len(nodes.within("a", max(head[at].at - 2, 0), end)) >= _MENU
+    seen = hint()
+    best, _ = best_title(candidates(nodes, head, seen._replace(names=seen.names | names)))
+    if best is not None:
+        if best.text == lines[best.at] and 0 < best.told < 1 and best.short in letters(clues.title):
+            return _joined(lines, best.at, letters(clues.title), clues)
+        return _with_lines_around(best.text, lines, best.at, clues)
+    title, _ = without_site(clues)
+    return Headline(title or None)
 
 
 def without_site(clues: Clues) -> tuple[str, list[str]]:
@@ -171,6 +145,26 @@ def without_site(clues: Clues) -> tuple[str, list[str]]:
         marks.pop(0)
     title = "".join(part + mark for part, mark in zip(parts, [*marks, ""], strict=True)).strip()
     return title if _WORD.search(title) else "", names
+
+
+def hint_of(clues: Clues, row: str, ways: Sequence[str]) -> Hint:
+    """What the page is called by itself and by the listing (``row``), and what site and columns are called (``ways``:
+    texts of elements that show the way here)."""
+    title, site = without_site(clues)
+    short = letters(clues.meta("articletitle") or title)
+    parts = {letters(part) for part in _SEPARATOR.split(clues.title)} if len(clues.title) <= _LONGEST_TITLE else set()
+    surely = (part for part in (*site, *parts) if _SITE_END.search(letters(part)) or _SURELY_SITE.search(letters(part)))
+    names = {letters(name) for name in (clues.meta("sitename"), clues.meta("columnname"), *surely) if name}
+    names.update(step for way in ways for step in _STEP.split(letters(way)) if len(step) <= _LONGEST_NAME)
+    if _NO_TITLE.fullmatch(short) or (_SITE_END.search(short) and len(short) <= _LONGEST_SITE):
+        names.add(short)
+        short = ""
+    return Hint(short, frozenset(parts - names), frozenset(names - {short, ""}), row)
+
+
+def names_site(name: str) -> bool:
+    """Whether a name can only be a site's."""
+    return _SURELY_SITE.search(letters(name)) is not None
 
 
 def _is_site(part: str, site: str, last: bool) -> bool:
@@ -210,23 +204,6 @@ def _longer(wanted: str, lines: list[str], at: int) -> str:
     return wanted
 
 
-def _named_by_title(lines: list[str], outside: int, title: str, names: set[str]) -> int:
-    """The longest head line that ``<title>`` contains: what stands in both is the article's title. A column's name is
-    none, unless an info line stands below it (a column of one article)."""
-    best, length = -1, _MIN - 1
-    for at, line in enumerate(lines):
-        short = letters(line)
-        if short not in title or not (length < len(short) or (length == len(short) and at < outside)):
-            continue
-        names_site = title.endswith(short) and title != short and _is_site(short, "", last=True)
-        if len(short) > _MAX or _NOT_A_TITLE.match(short) or names_site:
-            continue
-        if short in names and not (at + 1 < len(lines) and is_info_line(lines[at + 1])):
-            continue
-        best, length = at, len(short)
-    return best if length >= _MIN else -1
-
-
 def _joined(lines: list[str], at: int, title: str, clues: Clues) -> Headline:
     """The title line with its neighbours that ``<title>`` holds as well: a title broken over lines."""
     first, last = at, at
@@ -238,28 +215,6 @@ def _joined(lines: list[str], at: int, title: str, clues: Clues) -> Headline:
     below = next((number for number, line in enumerate(parts) if number and line.startswith(DASHES)), len(parts))
     found = _with_lines_around("".join(parts[:below]), lines, last, clues)
     return Headline(found.title, (*parts[below:], *found.subtitles), last)
-
-
-def _heading(head: Sequence[Line], lines: list[str], names: set[str], way: str) -> int:
-    """The nearest heading above the body that can be a title; ``way`` is the last step of the way here."""
-    for at in range(len(lines) - 1, -1, -1):
-        if head[at].is_heading and _can_be_title(lines[at], names):
-            return at
-    # The way here may end in the title itself; a column's name is short and has no info line.
-    for at in range(len(lines) - 2, -1, -1) if len(way) >= _TELLING else ():
-        if head[at].is_heading and letters(lines[at]) == way and is_info_line(lines[at + 1]):
-            return at
-    return -1
-
-
-def _above_info_line(lines: list[str], names: set[str], is_menu: Callable[[int], bool]) -> int:
-    """The line above the info line."""
-    for at in range(len(lines) - 1, 0, -1):
-        if is_info_line(lines[at]) and (first_datetime(lines[at]) or "来源" in lines[at]):
-            for above in range(at - 1, max(at - 4, -1), -1):
-                if _can_be_title(lines[above], names) and not is_menu(above):
-                    return above
-    return -1
 
 
 def _can_be_title(line: str, names: set[str]) -> bool:
@@ -292,7 +247,10 @@ def with_introduction(nodes: Nodes, found: Headline, head: Sequence[Line]) -> He
         or nodes.tags[before] <= nodes.tags[title]
     ):
         return found
-    named = _INTRODUCTION.search(nodes.attribute(before, "class")) is not None
+    under = _heading_around(nodes, head[found.at + 1].at) if found.subtitles and found.at + 1 < len(head) else -1
+    named = _INTRODUCTION.search(nodes.attribute(before, "class")) is not None or (
+        under >= 0 and nodes.tags[under] == nodes.tags[before]
+    )
     if above.text in found.subtitles or not (named or len(letters(above.text)) >= _SHORTEST_INTRODUCTION):
         return found
     if (
@@ -351,6 +309,7 @@ def _with_lines_around(title: str, lines: list[str], at: int, clues: Clues) -> H
             and letters(line) not in letters(title)
             and not _PLACE.search(line)
             and not _ICON.search(line)
+            and line[-1] not in _ENDS
         ):
             below.append(line)
     return Headline(title, tuple(line for line in below if line.startswith(DASHES)), at)

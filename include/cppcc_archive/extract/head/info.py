@@ -19,12 +19,12 @@ _FAR_APART = 366
 _LONGEST_LABEL = 12
 _BELOW = 6
 """Lines below the body among which some templates print the info line."""
-_LABEL_ENDS = (":", "：", "时间", "日期", "来源", "作者")
+_LABEL_ENDS = (":", "：", "时间", "日期", "来源", "作者", "发布机构")
 _PUBLISHED = re.compile(r"(?:(?:时间|日期)|(?:发布|发表|刊发)于?)\s*[:：]?\s*$")
 _SURELY_PUBLISHED = re.compile(r"(?:发布|发表|刊发|公布|上传|录入)(?:时间|日期|于)?\s*[:：]?\s*$")
 _BESIDE = re.compile(r"来\s*源|作\s*者|浏览|点击|阅读|访问|字号|打印")
 _OTHER_DATE = re.compile(
-    r"(?:(?:成文|成交|更新|修改|生成|生效|实施|有效|截[止至]|访问|开标|中标|招标|投标|报名|征集|印发|签发|开始|结束|会议|活动)"
+    r"(?:(?:成文|成交|更新|修改|生成|生效|实施|有效|截[止至]|访问|开标|中标|招标|投标|报名|征集|印发|签发|开始|结束|会议|活动|写信|来信|提交|受理|答复|回复)"
     r"(?:公告|公示)?(?:时间|日期)?|今天是?|现在是?|当前(?:时间|日期)?)\s*[:：]?\s*$"
 )
 """A date of something else than the publication."""
@@ -37,17 +37,20 @@ _META_DATES = (
     "og:release_date",
 )
 _STOP = (
-    r"(?=\s{2,}|[\xa0\u3000]{2,}|[|｜【】\[\]()（）]|\s*(?:(?:信息|文章|稿件)?来源|出处|作者|发布|发表|更新|时间|日期|浏览|点击|阅读|访问|字号|字体|编辑(?![部室委])|责编|责任编辑|"
+    r"(?=\s{2,}|[\xa0\u3000]{2,}|[|｜【】\[\]()（）]|\s*(?:(?:信息|文章|稿件)?来源|出处|作者|(?:发布|发表|更新)(?=时间|日期|人|于|\s*[:：]|\s*(?:19|20)\d\d)|时间|日期|浏览|点击|阅读|访问|字号|字体|编辑(?![部室委])|责编|责任编辑|"
     r"审核|打印|分享|关闭|撰稿|供稿|摄影|(?:19|20)\d\d[-年/.]\d|评论|人气|字数|记者|通讯员|$))"
 )
-_SOURCE = re.compile(rf"(?:来\s*源于?|出\s*处|稿源|供稿单位|发布机构|发布单位)\s*[:：]\s*([^:：]{{1,40}}?){_STOP}")
+_LABELS = r"(?!发[布表]|更新|时间|日期|作者|浏览|点击|阅读|访问|字号)"
+_SOURCE = re.compile(
+    rf"(?:来\s*源于?|出\s*处|稿源|供稿单位|发布机构|发布单位)(?:\s*[:：|｜]\s*|\s+(?=[\u3400-\u9fff])){_LABELS}([^:：]{{1,40}}?){_STOP}"
+)
 _AUTHOR = re.compile(rf"(?:作\s*者|撰稿人?|供稿人?|发言人|通讯员|记者)\s*[:：]\s*([^:：]{{1,30}}?){_STOP}")
 _REPORTER = re.compile(rf"(?:记者|通讯员|作者)[ \xa0\u3000]\s*([^:：]{{1,30}}?){_STOP}")
 _LABELLED = re.compile(r"来\s*源|出\s*处|稿源|单位|机构")
 _APART = re.compile(r"[\s\xa0\u3000|｜/·\[\]【】]+|\d+|记者|通讯员|朗读|打印|分享|收藏|字号|浏览|阅读|点击")
 _ORGAN = re.compile(
     r"(?=.{3})[\u3400-\u9fff]{0,18}"
-    r"(?:网|报|社|政协|政府|办公室|办|中心|融媒|新闻|客户端|频道|委|局|部|在线|发布|电视台|电台|研究室|[处科院站会])"
+    r"(?:网|报|社|政协|政府|办公室|办|中心|融媒|传媒|新闻|客户端|频道|委|局|部|在线|发布|电视台|电台|研究室|[处科院站会])"
 )
 """The name of an office, a paper or a site, as it stands unlabelled beside a date."""
 _COLUMN_DATE = re.compile(r"((?:19|20)\d\d)\s+(\d\d)/(\d\d)(?!\d)")
@@ -56,15 +59,19 @@ _UPDATED = re.compile(r"更新(?:时间|日期)?\s*[:：]?\s*$")
 _EPOCH = re.compile(r"""\bct\s*=\s*["'](1\d{9})["']""")
 """WeChat's own variable: seconds since 1970."""
 _BARE_LABELS = frozenset(
-    "来源 信息来源 文章来源 发布日期 发布时间 公开日期 公开时间 发文日期 成文日期 生成日期 作者".split()  # noqa: SIM905
+    "来源 信息来源 文章来源 发布机构 发布日期 发布时间 公开日期 公开时间 发文日期 成文日期 生成日期 作者".split()  # noqa: SIM905
 )
 _NOBODY = re.compile(
-    r"^(?:\d+|admin\w*|super ?user|管理员|超级管理员|本站|本站原创|原创|佚名|未知|无|网络|转载|null|undefined|-+|\W*)$",
+    r"^(?:\d+|https?:.*|admin\w*|super ?user|\S{0,6}管理员|本站|本站原创|原创|佚名|未知|无|网络|转载"
+    r"|null|undefined|-+|\W*)$",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r'"@type"\s*:\s*"(?:\w*Article|BlogPosting|Report)"')
 _LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 """What a page tells search engines (JSON-LD)."""
+_ALONE = re.compile(r"^[\[【〔(（]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\]】〕)）]?$")
+_FILED = re.compile(r"索\s*引\s*号")
+_MADE = re.compile(r"生成(?:日期|时间)\s*[:：]?\s*$")
 _HITS = re.compile(r"(?<=[^\d\s])\s+\d{1,7}$")
 """A number beside a name, as an icon's hits."""
 _SCRIPT_VALUE = re.compile(r"""=\s*(['"])((?:19|20)\d\d[^'"]{2,30})\1""")
@@ -111,7 +118,10 @@ def read_info(
     )
     beneath = [] if shown else below()
     shown = shown or _labelled_date(beneath)
-    found = _agreed(shown, _meta_date(clues)) or _updated_date(lines) or _linked_date(late())
+    told = _meta_date(clues)
+    found = (
+        _agreed(shown, told) or _filed_date(above) or _updated_date([*lines, *beneath[:_BELOW]]) or _linked_date(late())
+    )
     warnings: tuple[str, ...] = ()
     addressed = date_in_url(url)
     if found is None:
@@ -169,6 +179,14 @@ def _organ_beside_date(titled: Sequence[str]) -> str | None:
             words = list(titled[number + 1 : number + 3])
         return next((word for word in words if _ORGAN.fullmatch(word)), None)
     return None
+
+
+def _filed_date(lines: Sequence[str]) -> FoundDate | None:
+    """The day an office filed the article, where its form tells no other."""
+    joined = _labelled_lines(lines)
+    if not any(_FILED.search(line) for line in joined):
+        return None
+    return next((found for line in joined for found in _plausible(line) if _MADE.search(line[: found.start])), None)
 
 
 def _updated_date(lines: Sequence[str]) -> FoundDate | None:
@@ -237,10 +255,19 @@ def _info_date(titled: Sequence[str]) -> FoundDate | None:
 
 
 def _labelled_date(lines: Sequence[str]) -> FoundDate | None:
-    for line in lines:
+    """The date of an info line below the body: labelled, beside source or hits, with a clock time, or alone as
+    databases print it."""
+    for number, line in enumerate(lines):
         if len(line) < 200:
             for found in _plausible(line):
-                if _PUBLISHED.search(line[: found.start]) and not _OTHER_DATE.search(line[: found.start]):
+                before = line[: found.start]
+                if _OTHER_DATE.search(before):
+                    continue
+                if _PUBLISHED.search(before) or (
+                    number < _BELOW
+                    and is_info_line(line)
+                    and (found.has_clock or _BESIDE.search(line) or _ALONE.match(line))
+                ):
                     return found
     return None
 
@@ -255,6 +282,8 @@ def _scripted_date(scripts: Sequence[str]) -> FoundDate | None:
 
 def _meta_date(clues: Clues) -> FoundDate | None:
     text = clues.meta(*_META_DATES)
+    if text and any("生成时间" in value and text in value for value in clues.metas.values()):
+        return None  # when the page was made, which a system does again at each move
     if len(text) == 8 and text.isdecimal():
         text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
     return next(iter(_plausible(text)), None)

@@ -1,0 +1,364 @@
+"""Which line of a page is its title: every line that could be is looked at once, and a table weighs what was seen.
+
+Nothing decides alone. A row of :data:`CLUES` says what it means for a line when the clue holds, with an example; the
+line with the highest sum is the title where the sum is high enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cppcc_archive.extract.chrome import (
+    is_after,
+    is_editor_line,
+    is_footer,
+    is_index_label,
+    is_info_line,
+    is_toolbar,
+    letters,
+    opens_other_section,
+)
+from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
+from cppcc_archive.extract.lines import Line, place_of
+from cppcc_archive.extract.nodes import Nodes
+from cppcc_archive.markup.dates import first_date
+
+SURE = 2.5
+"""The sum from which a line is a title."""
+_SHORTEST, _LONGEST = 4, 150
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_PLACE = re.compile(r"位置(?:是|在)?\s*[:：]|^(?:网站|返回)?首\s*页|>>|>\s|»|\s>|当前栏目|[|｜].*[|｜]")
+_SECTION = re.compile(
+    r"^(?:相关(?:信息|新闻|链接|文章)|推荐阅读|图片新闻|通知公告|新闻中心|正文|内容|详细信息|信息公开|导航|登录|搜索|请输入.*"
+    r"|分享到?|网站导航|当前位置.*|友情链接|最新(?:动态|消息|文章|信息)|热[点门](?:排行|文章|新闻|推荐)?|政协(?:简介|概况)"
+    r"|今天是.*|您?好?[,，]?欢迎.*|.{0,12}欢迎(?:您|你).{0,8}|(?:设为|加入)(?:首页|收藏).*)[:：]?$"
+)
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:\w*title|\w*tit|bt|\w*biaoti|\w*_bt|headline|\w*subject)\d*(?:$|[\s_-])", re.IGNORECASE
+)
+_BIG = re.compile(
+    r"font-size\s*:\s*(?:(?:2\d|3\d)(?:\.\d+)?(?:px|pt)|1[89]px|1[6-9]pt|x+-?large)|font:\s*[^;]*\b2\d(?:px|pt)"
+)
+_SIGNED = re.compile(r"(?:委员会|办公室|办公厅|委|局|部|处|组|政府|政协|中心)$")
+_GREETING = re.compile(r"[:：]$")
+_INFO_WITHIN = 3
+_FAR, _TOO_FAR = 120, 1500
+"""Letters of prose above a line from which it is hardly a title, and surely none."""
+_NAME, _SMALL = 8, 4
+"""Letters of a column's name, and nodes of a link in a menu."""
+_AGAIN = 12
+"""Lines below a bar with the title within which the title itself stands."""
+_AGAIN_AND_AGAIN = 2
+"""More elements of one class than a title's."""
+_MENU = 3
+"""Links in one line that make it a menu."""
+
+
+class Hint(NamedTuple):
+    """What a page is called, letters only: ``title`` what ``<title>`` or the metas say without the site's name,
+    ``parts`` all that ``<title>`` has between its marks, ``names`` what site and columns are called, ``row`` the title
+    in the listing, cut short perhaps."""
+
+    title: str = ""
+    parts: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    row: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One line and what is seen of it. ``at`` is its number among the lines; ``told`` the share of its letters in what
+    ``<title>`` says without the site's name (1: just that), ``listed`` whether the listing names it."""
+
+    at: int
+    text: str
+    short: str
+    heading: int
+    stands_out: bool
+    is_named: bool
+    is_link: bool
+    is_menu: bool
+    told: float
+    in_title: bool
+    informed: int
+    below_info: bool
+    is_name: bool
+    listed: bool
+    prose_above: bool
+    like_above: bool
+    text_below: bool
+    below_way: bool
+    above_prose: bool
+    again: bool
+    below_sentence: bool
+    repeated: bool
+
+
+class Clue(NamedTuple):
+    """What it means for a line when it ``holds``."""
+
+    name: str
+    weight: float
+    example: str
+    holds: Callable[[Candidate], bool]
+
+
+CLUES = (
+    Clue("the listing names it", 9.0, "a row 关于报送提案的通… leads here", lambda one: one.listed),
+    Clue("<title> says just it", 8.0, "<title>关于报送提案的通知-青沙政协", lambda one: one.told == 1.0),
+    Clue("<title> has it", 3.5, "<title>通知：关于报送提案的通知_1", lambda one: one.in_title and one.told < 1.0),
+    Clue("an info line stands right below", 5.0, "发布时间：2025-01-07", lambda one: one.informed == 1),
+    Clue("an info line stands near below", 3.5, "——副题, then 来源：…", lambda one: one.informed in (2, 3)),
+    Clue("an info line stands right above", 2.0, "2025-01-07, then the title", lambda one: one.below_info),
+    Clue("a heading of the first level", 3.0, "<h1>", lambda one: one.heading == 1),
+    Clue("a heading of the second level", 2.5, "<h2>", lambda one: one.heading == 2),
+    Clue("a lesser heading", 1.5, "<h4>", lambda one: one.heading > 2),
+    Clue(
+        "it is printed large, bold or in the middle", 1.5, "<td align=center><font size=5>", lambda one: one.stands_out
+    ),
+    Clue("its element is named for it", 2.0, 'class="news-title"', lambda one: one.is_named),
+    Clue("the way here stands right above", 2.0, "首页 > 要闻, then the title", lambda one: one.below_way),
+    Clue("prose stands right below", 1.5, "a title without an info line", lambda one: one.above_prose),
+    Clue("text stands below it", 1.0, "an article", lambda one: one.text_below),
+    Clue(
+        "it says what a document is",
+        1.0,
+        "关于…的通知",
+        lambda one: one.short.startswith("关于") or one.short.endswith("通知"),
+    ),
+    Clue("it is the site's or a column's name", -12.0, "青沙县政协", lambda one: one.is_name),
+    Clue("it leads elsewhere", -7.0, "a row of a list", lambda one: one.is_link),
+    Clue("it is a menu", -9.0, "首页 政协概况 通知公告", lambda one: one.is_menu),
+    Clue("it is the way here", -9.0, "当前位置：首页 > 要闻", lambda one: _PLACE.search(one.text) is not None),
+    Clue("it heads a section of the site", -9.0, "热点排行", lambda one: _SECTION.match(one.short) is not None),
+    Clue("it heads what stands below articles", -9.0, "相关文章", lambda one: opens_other_section(one.text)),
+    Clue(
+        "it tells author, source or hits", -9.0, "撰稿：何远山", lambda one: is_info_line(one.text) and not one.in_title
+    ),
+    Clue("a sentence stands right above it", -2.0, "a caption", lambda one: one.below_sentence),
+    Clue("it says what a picture shows", -4.0, "图为会议现场", lambda one: one.short.startswith("图为")),
+    Clue("it is furniture", -12.0, "【打印】【关闭】", lambda one: _is_furniture(one.text)),
+    Clue("it ends as a sentence does", -4.0, "会议还研究了其他事项。", lambda one: one.short[-1] in "。；，、"),
+    Clue("it greets", -5.0, "各位委员：", lambda one: _GREETING.search(one.short) is not None),
+    Clue(
+        "it is a day",
+        -9.0,
+        "2025年1月7日",
+        lambda one: len(one.short) < 20 and first_date(one.text) is not None and one.told < 1,
+    ),
+    Clue(
+        "an office signs with it",
+        -2.5,
+        "县政协办公室",
+        lambda one: len(one.short) < 20 and _SIGNED.search(one.short) is not None,
+    ),
+    Clue("prose stands above it", -4.0, "a signature", lambda one: one.prose_above),
+    Clue("a line like it stands right above", -3.0, "the second paragraph", lambda one: one.like_above),
+    Clue("it stands again below, in a heading", -4.0, "a bar that follows the reader", lambda one: one.again),
+    Clue(
+        "elements named like its own stand on the page again and again",
+        -3.0,
+        '<div class="post">, for everybody in a list of leaders',
+        lambda one: one.repeated,
+    ),
+    Clue("it is very short", -1.5, "要闻", lambda one: len(one.short) < 6),
+    Clue("it is long", -2.0, "a sentence", lambda one: len(one.short) > 60),
+    Clue("it has no Chinese", -6.0, "Copyright", lambda one: _CHINESE.search(one.short) is None),
+    Clue("it begins as a second line does", -3.0, "——在全体会议上", lambda one: one.text[0] in "—－―（("),
+)
+
+
+_FOR = tuple(clue for clue in CLUES if clue.weight > 0)
+_AGAINST = tuple(clue for clue in CLUES if clue.weight < 0)
+
+
+def score(one: Candidate, least: float = -1000.0) -> float:
+    """The sum of what holds; where that is certain to stay below ``least``, some sum below it."""
+    total = 0.0
+    for clue in _FOR:
+        if clue.holds(one):
+            total += clue.weight
+    for clue in _AGAINST:
+        if total <= least:
+            break
+        if clue.holds(one):
+            total += clue.weight
+    return total
+
+
+def evidence(one: Candidate) -> list[str]:
+    """The clues that hold, for a person who wonders."""
+    return [clue.name for clue in CLUES if clue.holds(one)]
+
+
+def best_title(candidates: Sequence[Candidate]) -> tuple[Candidate | None, float]:
+    """The candidate with the highest sum (the first of equals) and that sum; None where none is sure enough."""
+    best, top = None, SURE - 0.01
+    for one in candidates:
+        if (value := score(one, top)) > top:
+            best, top = one, value
+    return best, top
+
+
+def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint, upto: int | None = None) -> list[Candidate]:
+    """The lines that could be the title, in order; ``upto`` is the last one that is looked at."""
+    found: list[Candidate] = []
+    links = _linked(nodes)
+    menu = frozenset(nodes.text(index).strip() for index in nodes.tagged["a"] if nodes.ends[index] - index < _SMALL)
+    prose = 0.0
+    informs = [_informs(line.text) for line in lines]
+    if hint.title and (sure := _sure(lines, hint, links, informs)) >= 0:
+        return [_look(nodes, lines, sure, letters(lines[sure].text), hint, links, menu, informs, prose_above=False)]
+    for at, line in enumerate(lines if upto is None else lines[: upto + 1]):
+        text = line.text
+        short = letters(text)
+        size = len(short)
+        is_prose = size > 20 and "。" in text
+        if line.at in links and not (short in hint.title or short in hint.parts or (hint.row and hint.row in short)):
+            continue  # a menu or a list of other articles
+        if (
+            _SHORTEST <= size <= _LONGEST
+            and not (is_prose and size > 60)
+            and (not informs[at] or (len(hint.title) > _NAME and hint.title in short))
+        ):
+            found.append(_look(nodes, lines, at, short, hint, links, menu, informs, prose > _FAR))
+        if is_prose and not (at > 0 and lines[at - 1].at in links):
+            prose += size
+            if prose > _TOO_FAR:
+                break
+    return found
+
+
+def _sure(lines: Sequence[Line], hint: Hint, links: frozenset[int], informs: list[bool]) -> int:
+    """The only line that is just what ``<title>`` says, with an info line near below: nothing else need be looked at.
+    -1 where it is not as clear as that."""
+    size = len(hint.title)
+    if size <= _NAME:
+        return -1
+    found = [
+        at
+        for at, line in enumerate(lines)
+        if len(line.text) < 2 * size and letters(line.text) == hint.title and line.at not in links
+    ]
+    return found[0] if len(found) == 1 and any(informs[found[0] + 1 : found[0] + 1 + _INFO_WITHIN]) else -1
+
+
+def _look(
+    nodes: Nodes,
+    lines: Sequence[Line],
+    at: int,
+    short: str,
+    hint: Hint,
+    links: frozenset[int],
+    menu: frozenset[str],
+    informs: list[bool],
+    prose_above: bool,
+) -> Candidate:
+    line, (title, parts, names, row) = lines[at], hint
+    text = line.text
+    if _NAME < len(title) < len(short) - 6 and title in short:
+        text = short = title  # with the way here or the info line beside it
+    box, heading, stands_out, is_named, anchors = _around(nodes, line)
+    named = nodes.attributes[box].get("class") or ""
+    count = sum(1 for index in range(line.at, line.end) if nodes.texts[index] and index in links)
+    of = sum(1 for index in range(line.at, line.end) if nodes.texts[index])
+    informed = next((step for step in range(1, _INFO_WITHIN + 1) if at + step < len(informs) and informs[at + step]), 0)
+    size = len(short)
+    following = [other for other in lines[at + 1 : at + 7] if not is_toolbar(other.text)]
+    unlinked = [other for other in following if other.at not in links]
+    return Candidate(
+        at,
+        text,
+        short,
+        heading,
+        stands_out,
+        is_named,
+        2 * count > of,
+        anchors >= _MENU and len(nodes.within("a", line.at - 2 if line.at > 2 else 0, line.end)) >= _MENU,
+        1.0
+        if short == title or (short in parts and len(short) == max(map(len, parts)))
+        else (len(short) / len(title) if short in title else 0.0),
+        short in parts
+        or (
+            bool(title)
+            and (short in title or (len(title) >= 8 and short.startswith(title) and len(short) < 2 * len(title)))
+        ),
+        informed,
+        any(informs[max(0, at - 3) : at]),
+        short in names or (size <= _NAME and short in menu),
+        bool(row) and (short == row or (len(row) >= 8 and short.startswith(row))),
+        prose_above,
+        at > 0 and not stands_out and not heading and _are_alike(nodes, line, lines[at - 1]),
+        informed > 0 or len(unlinked) > 3 or any(len(other.text) > 15 for other in unlinked),
+        at > 0 and _PLACE.search(lines[at - 1].text) is not None,
+        bool(following) and len(following[0].text) > 20 and "。" in following[0].text,
+        any(other.is_heading and letters(other.text) == short for other in lines[at + 1 : at + _AGAIN]),
+        at > 0 and lines[at - 1].text[-1] in "。！？" and not (at > 1 and lines[at - 2].at in links),
+        bool(named) and sum(1 for _, _, classes in nodes.named if classes == named) > _AGAIN_AND_AGAIN,
+    )
+
+
+def _are_alike(nodes: Nodes, one: Line, other: Line) -> bool:
+    """Whether two lines stand beside each other like paragraphs of one text."""
+    if place_of(nodes, one.at) == place_of(nodes, other.at):
+        return True
+    own, its = (
+        next((index for index in nodes.ancestors(line.at) if nodes.tags[index] in BLOCK_TAGS), 0)
+        for line in (one, other)
+    )
+    attributes = nodes.attributes[own]
+    return (
+        nodes.tags[own] == nodes.tags[its]
+        and attributes == nodes.attributes[its]
+        and (nodes.tags[own] == "p" or bool(attributes))
+        and nodes.tags[own] not in ("td", "li")
+    )
+
+
+def _informs(text: str) -> bool:
+    """Whether a line says when or by whom an article was published."""
+    return len(text) < 160 and ("20" in text or "19" in text or "来源" in text) and is_info_line(text)
+
+
+def _linked(nodes: Nodes) -> frozenset[int]:
+    return nodes.texts_of(index for index in nodes.tagged["a"] if nodes.attributes[index].get("href"))
+
+
+def _around(nodes: Nodes, line: Line) -> tuple[int, int, bool, bool, int]:
+    """The block a line stands in, the level of its heading (0: none), whether it is printed large, bold or in the
+    middle, whether an element is named for titles, and the links inside."""
+    heading, stands_out, named, box = 0, False, False, 0
+    for depth, above in enumerate(nodes.ancestors(line.at)):
+        tag, attributes = nodes.tags[above], nodes.attributes[above]
+        if tag in HEADING_TAGS and not heading:
+            heading = int(tag[1])
+        if tag in ("b", "strong", "center", "big"):
+            stands_out = True
+        if attributes:
+            style = attributes.get("style") or ""
+            stands_out = (
+                stands_out
+                or attributes.get("align") in ("center", "middle")
+                or (tag == "font" and (attributes.get("size") or "0").lstrip("+") in "4567")
+                or (bool(style) and (_BIG.search(style) is not None or ("text-align" in style and "center" in style)))
+            )
+            name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+            named = named or (len(name) > 2 and _NAMED.search(name) is not None)
+        if tag in BLOCK_TAGS:
+            box = box or above
+            if depth > 2 or nodes.ends[above] > line.end + 6:
+                break
+    return (
+        box,
+        heading,
+        stands_out,
+        named,
+        nodes.tags[line.at : line.end].count("a") + (nodes.tags[nodes.parents[line.at]] == "a"),
+    )
+
+
+def _is_furniture(text: str) -> bool:
+    return is_index_label(text) or is_toolbar(text) or is_after(text) or is_editor_line(text) or is_footer(text)
