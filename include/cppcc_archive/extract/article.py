@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from cppcc_archive.cms.article_pages import article_pages, may_have_pages
 from cppcc_archive.extract.blocks import Placed, read_blocks
@@ -36,6 +37,8 @@ _HEAD_BLOCKS = 14
 _BELOW_TITLE, _ABOVE_TITLE = 6, 5
 _PAGER_WITHIN = 4
 _LONG_LINE = 16
+_LINK_WITHIN = 5
+"""Elements between a text and the link it stands in."""
 _MOST_LANDMARKS = 20
 """Elements of one kind that are read, so that a hostile page does not buy time with nesting them."""
 _MOSTLY_HIDDEN = 0.2
@@ -105,7 +108,15 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     headline = with_introduction(nodes, headline, [*above, *top])
     inside = headline.title if headline.at >= len(above) else None
     kept = (
-        trimmed(placed, inside, found.core, found.method == "anchored", lambda at: place_of(nodes, at), found.loose)
+        trimmed(
+            placed,
+            inside,
+            found.core,
+            found.method == "anchored",
+            lambda at: place_of(nodes, at),
+            found.loose,
+            lambda at: any(nodes.tags[above] == "a" for above in islice(nodes.ancestors(at), _LINK_WITHIN)),
+        )
         if found
         else []
     )

@@ -55,13 +55,15 @@ def trimmed(
     below_title: bool,
     place: Callable[[int], tuple[int, str]],
     loose: bool = False,
+    is_linked: Callable[[int], bool] = lambda at: False,
 ) -> list[Placed]:
     """``placed`` without the chrome at its ends; blocks inside ``core`` (node range) always stay.
 
     ``title`` is None where the title stands above ``placed``: a first paragraph that repeats it is the author's.
     ``below_title`` says that ``placed`` begins right below it, where the info line is. ``place`` tells in what kind of
     paragraph of which element a node stands. ``loose`` says that ``core`` is a template's container and no editor's:
-    what can only be furniture goes at its ends too.
+    what can only be furniture goes at its ends too, unless it stands there like a paragraph. ``is_linked`` says whether
+    a node stands in a link.
     """
     blocks = list(placed)
     first, last = 0, len(blocks)
@@ -76,18 +78,18 @@ def trimmed(
     limit = first if loose else max(last_kept, first)
     last = _before_furniture(blocks, limit, last, place, loose)
     last = _before_footer(blocks, limit, last)
-    last = _before_section(blocks, limit, last)
+    last = _before_section(blocks, limit, last, is_linked)
     last = _before_furniture(blocks, limit, last, place, loose)
     return blocks[first:last] if first < last or not loose else blocks
 
 
-def _before_section(blocks: list[Placed], limit: int, last: int) -> int:
-    """Where a list of other articles begins that ends the body: at its heading, lines without a sentence below."""
+def _before_section(blocks: list[Placed], limit: int, last: int, is_linked: Callable[[int], bool]) -> int:
+    """Where a list of other articles begins that ends the body: at its heading, links alone below."""
     for number in range(last - 1, max(limit, last - _LISTED), -1):
         text = blocks[number].block.text
-        if opens_other_section(text):
+        if opens_other_section(text) and number < last - 1:
             return number
-        if is_sentence(text) or (text and text[-1] in _ENDS):
+        if not is_linked(blocks[number].at):
             break
     return last
 
@@ -100,7 +102,8 @@ def _before_furniture(
     while last > limit:
         end = _without_icons(blocks, limit, last)
         text = blocks[end - 1].block.text
-        if _is_trailing(blocks[end - 1]) or (
+        typed = loose and end > 1 and place(blocks[end - 1].at) == place(blocks[end - 2].at)
+        if (_is_trailing(blocks[end - 1]) and not typed) or (
             is_editor_line(text)
             and not loose
             and (
