@@ -12,7 +12,15 @@ import pytest
 
 from demo_sites.services import CHECKOUT
 
-DAGS = ("crawl_nightly", "backfill_year", "build_year", "rebuild_year", "audit_archive", "release_dataset")
+DAGS = (
+    "crawl_nightly",
+    "backfill_year",
+    "build_year",
+    "rebuild_year",
+    "audit_archive",
+    "release_dataset",
+    "import_captures",
+)
 
 
 def test_all_dags_load_without_an_error(bag) -> None:

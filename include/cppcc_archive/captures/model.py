@@ -47,6 +47,8 @@ class Exchange:
     As evidence: ``head`` is the answer's status line and headers byte for byte (empty: made from ``headers``),
     ``undone`` the headers whose coding ``body`` no longer has, ``truncated`` why ``body`` is not all of it (WARC's
     words: length, time, disconnect, unspecified), ``ip_address`` who answered, ``protocols`` and ``cipher`` how.
+    ``origin`` says where an answer comes from that was not asked for by us (wayback, commoncrawl, cdx, import),
+    ``origin_source`` the service or file, ``original`` the WARC headers its record had there.
     """
 
     site_id: str
@@ -77,6 +79,9 @@ class Exchange:
     protocols: tuple[str, ...] = ()
     cipher: str | None = None
     request_target: str = ""
+    origin: str | None = None
+    origin_source: str | None = None
+    original: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_kept(self) -> bool:

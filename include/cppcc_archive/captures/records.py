@@ -39,6 +39,10 @@ RENAMED_FIELD = "Cppcc-Renamed"
 The body is kept with transfer and content coding undone; a reader of the record must not undo them again. All other
 lines are the server's, byte for byte, also one that is called so already.
 """
+ORIGINAL_FIELD = "Cppcc-Original"
+"""The WARC headers of the record that an imported one was taken from, as ASCII JSON."""
+
+MOST_ORIGINAL = 2000
 _PLACE = frozenset({"warc_key", "warc_offset", "warc_length"})
 
 
@@ -171,6 +175,8 @@ def response(
         named["WARC-IP-Address"] = exchange.ip_address
     if exchange.cipher:
         named["WARC-Cipher-Suite"] = exchange.cipher
+    if exchange.origin:
+        named = _original(exchange) | named
     record = writer.create_warc_record(
         exchange.url,
         "revisit" if revisit else "response",
@@ -204,6 +210,15 @@ def request(writer: WARCWriter, exchange: Exchange, capture: Capture, info_id: s
             **_belongs(info_id),
         },
     )
+
+
+def _original(exchange: Exchange) -> dict[str, str]:
+    """What ties a record to the one it was taken from, in somebody else's archive. A revisit keeps pointing at the
+    payload it repeats."""
+    said = {name: value for name, value in exchange.original if len(value) <= MOST_ORIGINAL}
+    identifier = next((value for name, value in said.items() if name.lower() == "warc-record-id"), None)
+    named = {ORIGINAL_FIELD: json.dumps(said, separators=(",", ":"))} if said else {}
+    return ({"WARC-Refers-To": identifier} if identifier else {}) | named
 
 
 def _belongs(info_id: str | None) -> dict[str, str]:

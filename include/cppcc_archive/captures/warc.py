@@ -66,10 +66,12 @@ class WarcWriter:
         capture = self._capture(exchange, published_year, known)
         writer.write_record(response(writer, exchange, capture, known, self._info_id))
         placed = _placed(capture, "", start, writer.out.tell() - start)
-        writer.write_record(request(writer, exchange, capture, self._info_id))
+        # Of an answer that somebody else got, what was asked is known only where it is in their archive.
+        if exchange.origin is None or exchange.method == "POST":
+            writer.write_record(request(writer, exchange, capture, self._info_id))
         self._captures.append(placed)
         # Where a redirect leads to says whether there is anything new.
-        if not on_the_way and not is_unchanged(exchange, known):
+        if exchange.origin or not (on_the_way or is_unchanged(exchange, known)):
             self._changed.append(placed)
 
     def commit(self) -> list[Capture]:
@@ -116,8 +118,10 @@ class WarcWriter:
             content_type=exchange.header("content-type"),
             payload_digest=(known.payload_digest if known else None) if not_modified else digest,
             payload_bytes=len(exchange.body),
-            etag=exchange.header("etag") or (known.etag if known and revisit_of else None),
-            last_modified=exchange.header("last-modified") or (known.last_modified if known and revisit_of else None),
+            etag=None if exchange.origin else exchange.header("etag") or (known.etag if known and revisit_of else None),
+            last_modified=None
+            if exchange.origin
+            else exchange.header("last-modified") or (known.last_modified if known and revisit_of else None),
             warc_key="",
             warc_offset=0,
             warc_length=0,
@@ -128,6 +132,8 @@ class WarcWriter:
             column_url=exchange.column_url,
             cms=exchange.cms,
             truncated=exchange.truncated,
+            origin=exchange.origin,
+            origin_source=exchange.origin_source,
         )
 
     def _adopted(self) -> list[Capture]:

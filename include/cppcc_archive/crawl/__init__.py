@@ -2,7 +2,7 @@
 
 In: a site, what the archive knew of it, and a plan (a night, a year). Out: exchanges for the WARC writer and one
 outcome.
-Order: ``model`` (plan, outcome, ports), ``guard``, ``tls``, ``response``, ``coding``, ``failures`` and ``transport``
+Order: ``model`` (plan, outcome, ports), ``guard``, ``tls``, ``response``, ``failures`` and ``transport``
 (one safe request, its answer as it came, what went wrong in words), ``robots``, ``politeness``,
 ``verdict`` with ``marks`` (what an answer is), ``fetch`` (one URL as all of these allow), ``memory`` (known pages),
 ``aliases`` and ``sameness`` (what is known under another address, what only looks changed), ``walk`` (a listing),

@@ -15,9 +15,9 @@ from requests.cookies import extract_cookies_to_jar
 from requests.structures import CaseInsensitiveDict
 from urllib3.response import BaseHTTPResponse
 
+from cppcc_archive.captures.coding import MOST_JUNK, DamagedBodyError, Inflate, codings, unreadable
 from cppcc_archive.captures.head import Head
 from cppcc_archive.cms.base import Form
-from cppcc_archive.crawl.coding import MOST_JUNK, DamagedBodyError, Inflate, codings, unreadable
 from cppcc_archive.crawl.failures import is_timeout, refusal_behind, sentence
 from cppcc_archive.crawl.guard import AddressPolicy, GuardedAdapter, extend_limit, time_limit
 from cppcc_archive.crawl.model import CrawlSettings

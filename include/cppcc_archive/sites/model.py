@@ -53,6 +53,26 @@ class Expectation(_Strict):
     links_per_run: Range = Range(min=1)
 
 
+class FormerPlace(_Strict):
+    """Where a site was before: its host and path then, and until when."""
+
+    url: str
+    since: date | None = None
+    until: date | None = None
+
+    @field_validator("url")
+    @classmethod
+    def _an_address(cls, value: str) -> str:
+        url = absolute(value if "://" in value else f"http://{value}", "")
+        if url is None:
+            raise ValueError("must be an address such as www.old.example.gov.cn/zx/")
+        return url
+
+
+HISTORY_SOURCES = frozenset({"wayback", "commoncrawl"})
+"""Archives of others that are known by name; any other is named by the address of its collection (pywb's, say)."""
+
+
 class Site(_Strict):
     """A committee's web site, or its section of the government's site."""
 
@@ -64,6 +84,8 @@ class Site(_Strict):
     cms: str | None = None
     columns: tuple[Column, ...] = ()
     rows: tuple[RowSource, ...] = ()
+    history: tuple[str, ...] = ()
+    formerly: tuple[FormerPlace, ...] = ()
     delay_seconds: Annotated[float, Field(ge=0, le=600)] = 1.0
     status: SiteStatus = SiteStatus.UNVERIFIED
     since: date | None = None
@@ -94,6 +116,15 @@ class Site(_Strict):
         if wrong := next((host for host in value if not _HOST.fullmatch(host)), None):
             raise ValueError(f"{wrong!r} is no host: write www.example.gov.cn, without http:// and path")
         return tuple(host.lower() for host in value)
+
+    @field_validator("history")
+    @classmethod
+    def _known_sources(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for name in value:
+            if name not in HISTORY_SOURCES and absolute(name, "") is None:
+                known = ", ".join(sorted(HISTORY_SOURCES))
+                raise ValueError(f"{name!r} is no source: write {known}, or the http address of a pywb collection")
+        return value
 
     @field_validator("rows", mode="before")
     @classmethod

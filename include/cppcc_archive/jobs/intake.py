@@ -1,0 +1,253 @@
+"""Taking in captures that somebody else made: told whose they are, judged as of their own time, kept once.
+
+The same for every way they come (files, folders, another archive's index): an old capture is a row like any other, with
+its true time and its origin, and the record it was taken from named in ours.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from cppcc_archive.captures.foreign import Foreign, Unusable
+from cppcc_archive.captures.model import Capture, CaptureKind, Exchange, Verdict
+from cppcc_archive.captures.records import digest_of, identity
+from cppcc_archive.captures.warc import WarcWriter
+from cppcc_archive.cms.registry import detect, family
+from cppcc_archive.crawl.fetch import charset_of
+from cppcc_archive.crawl.text import printable
+from cppcc_archive.crawl.verdict import is_file, is_html, judge
+from cppcc_archive.extract import extract
+from cppcc_archive.jobs.crawl import published_year
+from cppcc_archive.markup.page import Page
+from cppcc_archive.markup.urls import canonical, host_key, twin_key
+from cppcc_archive.sites.belonging import Belonging
+from cppcc_archive.sites.model import Site
+from cppcc_archive.store.base import Store
+from cppcc_archive.tables.holdings import Holdings, holdings
+from cppcc_archive.tables.publish import append_captures, publish_sites
+
+log = logging.getLogger(__name__)
+
+MOST_WAITING = 2000
+"""Captures of a run that wait to be written: bounds what a killed run has to do again."""
+
+LEAST_TEXT = 100
+"""Characters from which a dated page is an article, whatever its address looks like."""
+
+_NAMED = 20
+_REQUISITES = (
+    "text/css",
+    "javascript",
+    "font/",
+    "application/font",
+    "image/",
+    "audio/",
+    "video/",
+    "application/x-font",
+)
+
+
+@dataclass(slots=True)
+class Taken:
+    """What came of the records that were offered. ``elsewhere`` counts by host what no site of the registry is."""
+
+    records: int = 0
+    captures: int = 0
+    already_there: int = 0
+    requisites: int = 0
+    sites: Counter[str] = field(default_factory=Counter)
+    years: set[int] = field(default_factory=set)
+    elsewhere: Counter[str] = field(default_factory=Counter)
+    unusable: int = 0
+    problems: list[str] = field(default_factory=list)
+
+    def refuse(self, problem: Unusable) -> None:
+        """Count what gives no capture; the first are named."""
+        self.unusable += 1
+        if len(self.problems) < _NAMED:
+            self.problems.append(printable(f"{problem.place}: {problem.reason}", 500))
+
+    def to_json(self) -> dict[str, object]:
+        """The shape the command line prints and a task returns."""
+        return {
+            "records": self.records,
+            "captures": self.captures,
+            "already_there": self.already_there,
+            "requisites": self.requisites,
+            "sites": dict(sorted(self.sites.items())),
+            "published_years": sorted(self.years),
+            "elsewhere": dict(self.elsewhere.most_common(_NAMED)),
+            "unusable": self.unusable,
+            "problems": self.problems,
+        }
+
+
+@dataclass(slots=True)
+class Intake:
+    """Takes records for some sites in one run. Killed and run again under the same id, it comes to the same captures.
+
+    Not for several threads at once.
+    """
+
+    store: Store
+    sites: Sequence[Site]
+    run_id: str
+    operator: str | None = None
+    taken: Taken = field(default_factory=Taken)
+    started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    _belonging: Belonging = field(init=False)
+    _held: Holdings = field(init=False)
+    _writers: dict[str, WarcWriter] = field(default_factory=dict)
+    _waiting: int = 0
+    _batch: int = 0
+
+    def __post_init__(self) -> None:
+        self._belonging = Belonging(self.sites)
+        self._held = holdings(self.store, [site.id for site in self.sites])
+
+    def holds(self, url: str, moment: datetime) -> bool:
+        """Whether this capture is in the archive already."""
+        return self._held.holds(canonical(url), moment)
+
+    def has_read(self, url: str) -> bool:
+        """Whether there is a good capture of the page, from wherever."""
+        return twin_key(url) in self._held.read
+
+    def take(self, found: Foreign | Unusable, origin: str, source: str) -> None:
+        """Take one record; ``source`` is the service's address or the file, and who handed it in."""
+        self.taken.records += 1
+        if isinstance(found, Unusable):
+            self.taken.refuse(found)
+            return
+        site = self._belonging.site(found.url)
+        if site is None:
+            self.taken.elsewhere[host_key(found.url)] += 1
+            return
+        try:
+            exchange = self._exchange(site, found, origin, source)
+        except Exception as error:  # whatever a record does to its readers costs that record
+            log.warning("%s cannot be taken in", found.place, exc_info=True)
+            self.taken.refuse(Unusable(found.place, f"{found.url}: {type(error).__name__}: {error}"))
+            return
+        if exchange is None:
+            self.taken.requisites += 1
+            return
+        self._keep(exchange)
+
+    def commit(self) -> None:
+        """Write what waits: objects, then rows."""
+        publish_sites(self.store, [site for site in self.sites if site.id in self._writers])
+        for writer in self._writers.values():
+            captures = writer.commit()
+            append_captures(self.store, captures, writer.run_id, writer.site_id)
+            self._count(captures)
+        self._writers, self._waiting, self._batch = {}, 0, self._batch + 1
+
+    def _count(self, captures: Sequence[Capture]) -> None:
+        for capture in captures:
+            self.taken.captures += 1
+            self.taken.sites[capture.site_id] += 1
+            if capture.kind is CaptureKind.ARTICLE and capture.published_year:
+                self.taken.years.add(capture.published_year)
+
+    def _keep(self, exchange: Exchange) -> None:
+        url, moment = identity(exchange), exchange.fetched_at
+        if self._held.holds(url, moment):
+            self.taken.already_there += 1
+            return
+        self._held.moments.add((url, moment.replace(microsecond=0)))
+        if exchange.verdict is Verdict.OK:
+            self._held.read.add(twin_key(url))
+        known = self._held.payloads.get((url, exchange.payload_digest or ""))
+        writer = self._writers.get(exchange.site_id)
+        if writer is None:
+            writer = self._new_writer(exchange.site_id)
+            self._writers[exchange.site_id] = writer
+        writer.add(exchange, published_year=published_year(exchange, None), known=known)
+        self._waiting += 1
+        if self._waiting >= MOST_WAITING:
+            self.commit()
+
+    def _new_writer(self, site_id: str) -> WarcWriter:
+        # One run a batch: a writer takes what lies under its run's name for an earlier try of its own.
+        run_id = f"{self.run_id}.{self._batch}" if self._batch else self.run_id
+        return WarcWriter(self.store, site_id, run_id, self.started_at, self.operator)
+
+    def _exchange(self, site: Site, found: Foreign, origin: str, source: str) -> Exchange | None:
+        """The record as one of ours, judged as of its own time; None for what only dresses a page."""
+        head, body = found.head, found.payload.body
+        content_type = next((value for name, value in head.headers if name.lower() == "content-type"), "")
+        page = Page(found.url, body, charset_of(content_type))
+        named = self._family(site, page, content_type)
+        kind = self._kind(site, page, content_type, head.status, named)
+        if kind is None:
+            return None
+        digest = digest_of(body)
+        verdict, reason = Verdict.OK, "saved by hand" if found.by_hand else ""
+        if kind is not CaptureKind.REDIRECT:
+            judged = judge(kind, head.status, page, digest, content_type=content_type)
+            verdict, reason = judged.verdict, judged.reason or reason
+        return Exchange(
+            site_id=site.id,
+            kind=kind,
+            requested_url=found.url,
+            url=found.url,
+            fetched_at=found.captured_at,
+            elapsed_ms=0,
+            method=found.method,
+            request_headers=(),
+            request_body=found.request_body,
+            status=head.status,
+            reason_phrase=head.reason,
+            headers=head.headers,
+            body=body,
+            payload_digest=digest,
+            verdict=verdict,
+            verdict_reason=reason,
+            cms=named,
+            head=head.raw,
+            undone=found.payload.undone,
+            truncated=found.payload.truncated,
+            ip_address=found.ip_address,
+            origin=origin,
+            origin_source=printable(source, 500),
+            original=found.original,
+        )
+
+    def _family(self, site: Site, page: Page, content_type: str) -> str:
+        if site.cms:
+            return site.cms
+        if not is_html(content_type, page.body) or not page.body:
+            return "generic"
+        return max(detect(page), key=lambda one: one.score).family
+
+    def _kind(self, site: Site, page: Page, content_type: str, status: int, named: str) -> CaptureKind | None:
+        url = canonical(page.url)
+        if 300 <= status < 400 and status != 304:
+            return CaptureKind.REDIRECT
+        if url.partition("://")[2].partition("/")[2] == "robots.txt":
+            return CaptureKind.ROBOTS
+        if (known := self._held.kinds.get(url)) is not None:
+            return known
+        if twin_key(url) == twin_key(site.base_url):
+            return CaptureKind.HOME
+        if twin_key(url) in {twin_key(site.column_url(column)) for column in site.columns}:
+            return CaptureKind.LISTING
+        if any(name in content_type.lower() for name in _REQUISITES):
+            return None
+        if is_file(content_type, page.body):
+            return CaptureKind.ATTACHMENT
+        if not is_html(content_type, page.body):
+            return CaptureKind.LISTING
+        return CaptureKind.ARTICLE if self._is_article(page, named) else CaptureKind.LISTING
+
+    def _is_article(self, page: Page, named: str) -> bool:
+        """By its address; else by having a date and a text of its own."""
+        if family(named).is_article_url(page.url):
+            return True
+        document = extract(page.body, page.url, page.charset)
+        return document.published_at is not None and len(document.text) >= LEAST_TEXT

@@ -1,0 +1,60 @@
+"""What the archive holds of some sites, capture by capture: for taking in other people's captures once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from cppcc_archive.captures.model import CaptureKind, Known, Origin, Verdict
+from cppcc_archive.markup.urls import twin_key
+from cppcc_archive.store.base import Store
+from cppcc_archive.tables.query import connect
+
+_HELD = """
+SELECT site_id, requested_url, url, kind, verdict, payload_digest, captured_at, capture_id, warc_key, warc_offset,
+    warc_length, revisit_of, published_year, origin
+FROM captures
+WHERE site_id IN (SELECT unnest($sites)) AND verdict IN ('ok', 'gone', 'tombstone', 'unchanged', 'blocked')
+ORDER BY captured_at, capture_id
+"""
+
+
+@dataclass(slots=True)
+class Holdings:
+    """The captures of some sites: those there are (by address and second), payloads by their digest, and the kinds."""
+
+    moments: set[tuple[str, datetime]] = field(default_factory=set)
+    payloads: dict[tuple[str, str], Known] = field(default_factory=dict)
+    kinds: dict[str, CaptureKind] = field(default_factory=dict)
+    read: set[str] = field(default_factory=set)
+    """Twin keys of the pages of which there is a good capture, from wherever."""
+
+    def holds(self, url: str, moment: datetime) -> bool:
+        """Whether there is a capture of ``url`` (canonical) of that second."""
+        return (url, moment.replace(microsecond=0)) in self.moments
+
+
+def holdings(store: Store, site_ids: Sequence[str]) -> Holdings:
+    """What there is of the sites."""
+    found = Holdings()
+    with connect(store, frozenset({"captures"})) as connection:
+        rows = connection.execute(_HELD, {"sites": list(site_ids)}).to_arrow_table().to_pylist()
+    for row in rows:
+        url, moment = row["requested_url"], row["captured_at"].astimezone(UTC)
+        kind, verdict = CaptureKind(row["kind"]), Verdict(row["verdict"])
+        found.moments.add((url, moment.replace(microsecond=0)))
+        if kind is not CaptureKind.REDIRECT:
+            found.kinds[url] = kind
+        if verdict is not Verdict.OK or kind is CaptureKind.REDIRECT:
+            continue
+        found.read.add(twin_key(url))
+        if row["payload_digest"] and row["revisit_of"] is None:
+            names = ("capture_id", "url", "warc_key", "warc_offset", "warc_length")
+            origin = Origin(captured_at=moment, **{name: row[name] for name in names})
+            known = Known(
+                url, kind, verdict, row["payload_digest"], None, None, moment, row["published_year"],
+                row["capture_id"], origin=origin,
+            )  # fmt: skip
+            found.payloads.setdefault((url, row["payload_digest"]), known)
+    return found

@@ -1,0 +1,142 @@
+"""Importing: whose a record is, what it was at its own time, once however often, and history through all origins."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+from cppcc_archive.captures.records import ORIGINAL_FIELD
+from cppcc_archive.errors import InputError
+from cppcc_archive.jobs import intake
+from cppcc_archive.jobs.audit import audit
+from cppcc_archive.jobs.build import build_year
+from cppcc_archive.jobs.importing import import_path, import_prefix, import_stream
+from cppcc_archive.sites.model import FormerPlace, Site
+from cppcc_archive.sites.registry import Registry
+from cppcc_archive.store.base import Store
+from cppcc_archive.tables.query import query
+from tests.archive_kit import BASE, SITE, Nights, article, registry, report_page
+from tests.captures.test_foreign import HTML, warc
+
+REPORT = "/art/2010/1/7/art_1_1.html"
+
+
+def old(moment: str = "2010-02-03T04:05:06Z", body: bytes | None = None, url: str = BASE + REPORT) -> bytes:
+    page = report_page(101, 91, "2010-01-07") if body is None else body
+    return warc(("response", url, page, HTML), said={"WARC-Date": moment})
+
+
+def taken(store: Store, tmp_path: Path, data: bytes, name: str = "old.warc.gz", **options: object) -> dict[str, object]:
+    path = tmp_path / name
+    path.write_bytes(data)
+    return import_path(store, registry(), path, operator="a colleague", **options).to_json()  # type: ignore[arg-type]
+
+
+def test_a_record_becomes_a_capture_of_its_own_time_and_origin(folder_store: Store, tmp_path: Path) -> None:
+    assert taken(folder_store, tmp_path, old())["captures"] == 1
+    (row,) = query(folder_store, "FROM captures").to_pylist()
+    assert row["captured_at"].astimezone(UTC) == datetime(2010, 2, 3, 4, 5, 6, tzinfo=UTC)
+    assert (row["origin"], row["origin_source"]) == ("import", "old.warc.gz (a colleague)")
+    assert (row["kind"], row["verdict"], row["published_year"]) == ("article", "ok", 2010)
+    (record,) = [
+        one for one in ArchiveIterator(io.BytesIO(folder_store.get(row["warc_key"]))) if one.rec_type == "response"
+    ]
+    assert (record.rec_headers.get_header("WARC-Refers-To") or "").startswith("<urn:uuid:")
+    assert "203.0.113.9" in record.rec_headers.get_header(ORIGINAL_FIELD)
+    assert record.rec_headers.get_header("WARC-Date").startswith("2010-02-03T04:05:06")
+
+
+def test_twice_imported_is_once_there(store: Store, tmp_path: Path) -> None:
+    data = old() + old(
+        "2011-01-01T00:00:00Z",
+        article("另一页", "内容在此，共一百字。", "2011-01-01"),
+        f"{BASE}/art/2011/1/1/art_1_2.html",
+    )
+    assert taken(store, tmp_path, data)["captures"] == 2
+    again = taken(store, tmp_path, data, "the-same-again.warc.gz")
+    assert (again["captures"], again["already_there"]) == (0, 2)
+    assert taken(store, tmp_path, old())["captures"] == 0, "in another file too"
+    assert query(store, "FROM captures").num_rows == 2
+
+
+def test_the_history_of_a_report_runs_through_captures_of_every_origin(folder_store: Store, tmp_path: Path) -> None:
+    Nights(folder_store).crawl({REPORT: report_page(120, 110, "2010-01-07")})
+    build_year(folder_store, registry=registry())
+    taken(folder_store, tmp_path, old())
+    taken(folder_store, tmp_path, old("2009-12-31T00:00:00Z", report_page(120, 110, "2010-01-07")), "older.warc.gz")
+    build_year(folder_store, registry=registry())
+    (report,) = query(folder_store, "SELECT first_seen, last_changed, text FROM reports").to_pylist()
+    assert report["first_seen"].astimezone(UTC).year == 2009
+    assert report["last_changed"].astimezone(UTC).year == 2026
+    assert "共征集提案120件" in report["text"], "an old capture never makes a newer text old"
+    assert query(folder_store, "FROM report_versions").num_rows == 2
+    found = audit(folder_store, registry(), pause=0, now=datetime(2027, 1, 1, tzinfo=UTC))
+    assert found.problems == []
+
+
+def test_a_payload_that_is_there_already_is_a_revisit_with_its_own_date(folder_store: Store, tmp_path: Path) -> None:
+    (live,) = Nights(folder_store).crawl({REPORT: report_page(101, 91, "2010-01-07")})
+    taken(folder_store, tmp_path, old())
+    rows = query(
+        folder_store, "SELECT revisit_of, verdict, payload_bytes FROM captures WHERE origin = 'import'"
+    ).to_pylist()
+    assert [(row["revisit_of"], row["verdict"]) for row in rows] == [(live.capture_id, "ok")]
+
+
+def test_what_belongs_to_no_site_is_counted_and_named(folder_store: Store, tmp_path: Path) -> None:
+    data = old(url="http://www.elsewhere.example/a.html") + warc(
+        ("response", f"{BASE}/a.css", b"p {}", [("Content-Type", "text/css")])
+    )
+    found = taken(folder_store, tmp_path, data)
+    assert (found["captures"], found["elsewhere"], found["requisites"]) == (0, {"www.elsewhere.example": 1}, 1)
+
+
+def test_a_site_is_found_at_its_former_address(folder_store: Store, tmp_path: Path) -> None:
+    moved = Site(
+        id=SITE, name="青河县政协", base_url=f"{BASE}/", formerly=(FormerPlace(url="www.old.example.gov.cn/zx/"),)
+    )
+    path = tmp_path / "old.warc"
+    inside, outside = "http://www.old.example.gov.cn/zx/art/1.html", "http://www.old.example.gov.cn/news/1.html"
+    path.write_bytes(old(url=inside) + old(url=outside))
+    found = import_path(folder_store, Registry((moved,)), path)
+    assert (found.captures, found.elsewhere) == (1, {"www.old.example.gov.cn": 1})
+
+
+def test_a_folder_of_saved_pages_and_a_stream_are_taken_too(folder_store: Store, tmp_path: Path) -> None:
+    page = report_page(1, 1, "2012-01-07").replace(
+        b"<html>", b"<!-- saved from url=(0037)" + BASE.encode() + b"/art/2012/1/7/art_1_9.html -->\n<html>"
+    )
+    (tmp_path / "saved").mkdir()
+    (tmp_path / "saved" / "a.html").write_bytes(page)
+    assert import_path(folder_store, registry(), tmp_path / "saved").captures == 1
+    assert import_stream(folder_store, registry(), io.BytesIO(old()), "standard input").captures == 1
+    assert query(folder_store, "SELECT count(*) AS n FROM captures WHERE origin = 'import'").to_pylist() == [{"n": 2}]
+
+
+def test_files_in_the_store_are_taken_by_prefix(folder_store: Store, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="nothing lies under"):
+        import_prefix(folder_store, registry())
+    folder_store.put_new("imports/2010/a.warc.gz", old())
+    folder_store.put_new("imports/notes.txt", b"to do")
+    found = import_prefix(folder_store, registry())
+    assert (found.captures, found.problems) == (1, ["imports/notes.txt: is no WARC, ARC or WACZ file"])
+
+
+def test_a_killed_import_is_taken_up_where_it_ended(
+    folder_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    data = old()
+    with monkeypatch.context() as patched:
+        patched.setattr(intake, "append_captures", killed)
+        with pytest.raises(KeyboardInterrupt):
+            taken(folder_store, tmp_path, data)
+    assert taken(folder_store, tmp_path, data)["captures"] == 1
+    assert query(folder_store, "FROM captures").num_rows == 1
+    assert len(list(folder_store.keys("warc/"))) == 1
