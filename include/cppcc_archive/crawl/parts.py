@@ -9,6 +9,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from cppcc_archive.extract import Attachment, extract
+from cppcc_archive.files.body import body_files
 from cppcc_archive.markup.page import Page
 
 _FILE = re.compile(
@@ -23,12 +24,18 @@ _PAGER = re.compile(r"createPage|Pager\s*\(|countPage|[?&;](?:page|p|pageno|page
 _NUMBER = re.compile(r"[_-]\d{1,3}$")
 _FURTHER = re.compile(r"[_-]\d{1,3}(?!\d)")
 
+_FEW_SENTENCES = 3
+"""Full stops on a page whose text may be in its pictures."""
+_MOST_PICTURES = 48
+"""Pictures of one article that are fetched; its overdraft holds no more."""
+
 _FILE_PATH = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|wps|et|dps|rtf|csv|ceb)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """``pages`` are the article's own further pages; ``published`` its date as printed, if any."""
+    """``pages`` are the article's own further pages; ``published`` its date as printed, if any. ``attachments`` are its
+    files, the pictures too where they are its text."""
 
     title: str = ""
     published: date | None = None
@@ -50,12 +57,17 @@ def parts_of(page: Page) -> Parts:
         return Parts()
     found = extract(page.body, page.url, page.charset)
     published = found.published_at.date() if found.published_at else None
-    return Parts(found.title or "", published, found.next_pages, found.attachments)
+    pictures = [item for item in body_files(found) if item not in found.attachments][:_MOST_PICTURES]
+    return Parts(found.title or "", published, found.next_pages, (*found.attachments, *pictures))
 
 
 def may_have_parts(page: Page) -> bool:
-    """Whether the markup holds anything that ``extract`` could take for an attachment or a further page."""
-    return bool(_FILE.search(page.html) or _PAGER.search(page.html)) or _has_twins(page)
+    """Whether the markup holds anything that ``extract`` could take for an attachment or a further page, or pictures
+    and hardly a sentence."""
+    html = page.html
+    if _FILE.search(html) or _PAGER.search(html):
+        return True
+    return ("<img" in html and html.count("。") <= _FEW_SENTENCES) or _has_twins(page)
 
 
 def _has_twins(page: Page) -> bool:

@@ -327,7 +327,12 @@ class SiteCrawl:
                 self._done.add(key)
                 known = self.memory.get(item.url)
                 request = PageRequest(item.url)
-                self._fetched(Wanted(CaptureKind.ATTACHMENT, request, known, False, item.name, published, column))
+                self._attachment(Wanted(CaptureKind.ATTACHMENT, request, known, False, item.name, published, column))
+
+    def _attachment(self, wanted: Wanted) -> None:
+        exchange = self._fetched(wanted)
+        if exchange is not None and not _is_read(exchange):
+            self._warn(f"attachment {printable(wanted.request.url)}: {exchange.verdict_reason or exchange.verdict}")
 
     def _fetched(self, wanted: Wanted) -> Exchange | None:
         try:
