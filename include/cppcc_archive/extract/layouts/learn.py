@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from statistics import median
 
 from cppcc_archive.extract.chrome import (
     is_after,
@@ -41,8 +42,9 @@ _VARIED = 0.5
 """Share of the pages with a place that say something there which no other does, from which it is the articles' own."""
 _WHOLE = (0.97, 0.9, 0.8)
 """Share of the articles' text that their container holds, as sure as can be had."""
-_UNREAD = 0.25
-"""What a line weighs that varies but that the page alone did not take for text."""
+_UNREAD, _UNSURE = 0.05, 0.3
+"""What a letter weighs that varies and stands below all that the page alone took for text, and where that was nothing.
+What stands between the title and such text counts in full."""
 _ENOUGH = 0.5
 """Share of the pages on which a place must be found to be learned first."""
 _MOST_PLACES = 4
@@ -312,9 +314,11 @@ def _container(group: list[Seen], site: _Places, heads: Sequence[str]) -> tuple[
     counted = 0
     for page in group:
         masses: dict[str, float] = defaultdict(float)
+        lines = _below_head(page, site, heads)
+        ends = max((at for at, line in enumerate(lines) if line.is_text), default=-1)
         total = 0.0
-        for line in _below_head(page, site, heads):
-            weight = len(line.plain) * (1.0 if line.is_text else _UNREAD)
+        for at, line in enumerate(lines):
+            weight = len(line.plain) * (1.0 if at <= ends else _UNREAD if ends >= 0 else _UNSURE)
             total += weight
             masses[line.path] += weight
         if not total:
@@ -332,7 +336,7 @@ def _container(group: list[Seen], site: _Places, heads: Sequence[str]) -> tuple[
         fitting = [
             path
             for path, values in shares.items()
-            if len(values) >= _ENOUGH * counted and len(values) >= 3 and sum(values) / len(values) >= wanted
+            if len(values) >= _ENOUGH * counted and len(values) >= 3 and median(values) >= wanted
         ]
         if fitting:
             best = max(fitting, key=lambda path: (path.count("/"), len(shares[path]), path))
