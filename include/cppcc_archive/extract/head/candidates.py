@@ -30,7 +30,7 @@ SURE = 2.5
 """The sum from which a line is a title."""
 _SHORTEST, _LONGEST = 4, 150
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
-_PLACE = re.compile(r"位置(?:是|在)?\s*[:：]|^(?:网站|返回)?首\s*页|>>|>\s|»|\s>|当前栏目|[|｜].*[|｜]")
+_PLACE = re.compile(r"^\s*[>＞»]|位置(?:是|在)?\s*[:：]|^(?:网站|返回)?首\s*页|>>|>\s|»|\s>|当前栏目|[|｜].*[|｜]")
 _SECTION = re.compile(
     r"^(?:相关(?:信息|新闻|链接|文章)|推荐阅读|图片新闻|通知公告|新闻中心|正文|内容|详细信息|信息公开|导航|登录|搜索|请输入.*"
     r"|分享到?|网站导航|当前位置.*|友情链接|最新(?:动态|消息|文章|信息)|热[点门](?:排行|文章|新闻|推荐)?|政协(?:简介|概况)"
@@ -53,6 +53,8 @@ _AGAIN = 12
 """Lines below a bar with the title within which the title itself stands."""
 _AGAIN_AND_AGAIN = 2
 """More elements of one class than a title's."""
+_FOOT = 10
+"""Lines at a page's end among which its foot says whose site it is."""
 _MENU = 3
 """Links in one line that make it a menu."""
 
@@ -208,10 +210,15 @@ def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint, upto: int | None
     found: list[Candidate] = []
     links = _linked(nodes)
     menu = frozenset(nodes.text(index).strip() for index in nodes.tagged["a"] if nodes.ends[index] - index < _SMALL)
+    foot = letters("".join(line.text for line in lines[-_FOOT:] if is_footer(line.text) or "主办" in line.text))
     prose = 0.0
     informs = [_informs(line.text) for line in lines]
     if hint.title and (sure := _sure(lines, hint, links, informs)) >= 0:
-        return [_look(nodes, lines, sure, letters(lines[sure].text), hint, links, menu, informs, prose_above=False)]
+        return [
+            _look(
+                nodes, lines, sure, letters(lines[sure].text), hint, links, menu, informs, prose_above=False, foot=foot
+            )
+        ]
     for at, line in enumerate(lines if upto is None else lines[: upto + 1]):
         text = line.text
         short = letters(text)
@@ -224,7 +231,7 @@ def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint, upto: int | None
             and not (is_prose and size > 60)
             and (not informs[at] or (len(hint.title) > _NAME and hint.title in short))
         ):
-            found.append(_look(nodes, lines, at, short, hint, links, menu, informs, prose > _FAR))
+            found.append(_look(nodes, lines, at, short, hint, links, menu, informs, prose > _FAR, foot))
         if is_prose and not (at > 0 and lines[at - 1].at in links):
             prose += size
             if prose > _TOO_FAR:
@@ -256,6 +263,7 @@ def _look(
     menu: frozenset[str],
     informs: list[bool],
     prose_above: bool,
+    foot: str,
 ) -> Candidate:
     line, (title, parts, names, row) = lines[at], hint
     text = line.text
@@ -288,7 +296,7 @@ def _look(
         ),
         informed,
         any(informs[max(0, at - 3) : at]),
-        short in names or (size <= _NAME and short in menu),
+        short in names or (size <= _NAME and short in menu) or short in foot,
         bool(row) and (short == row or (len(row) >= 8 and short.startswith(row))),
         prose_above,
         at > 0 and not stands_out and not heading and _are_alike(nodes, line, lines[at - 1]),
