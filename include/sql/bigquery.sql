@@ -1,69 +1,1729 @@
 -- Generated from include/cppcc_archive/tables/contract.py by `python -m cppcc_archive.tables.generate`: do not edit.
 -- Google BigQuery (BigLake external tables over a copy of the store in Cloud Storage). Replace BUCKET/PREFIX by the place of your store.
 
--- 1. Read the tables in place
+-- 1. Mount the tables as they are stored
 
-CREATE OR REPLACE EXTERNAL TABLE cppcc.captures
+CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.captures
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
 OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/captures'],
   description = 'Every answer the crawler kept, and where its WARC record lies. Append-only.');
 
-CREATE OR REPLACE EXTERNAL TABLE cppcc.crawl_outcomes
+CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.crawl_outcomes
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
 OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/crawl_outcomes'],
   description = 'How each site came out of each run, also when nothing was new and when it failed. Append-only.');
 
-CREATE OR REPLACE EXTERNAL TABLE cppcc.reports
+CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.reports
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
 OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/reports'],
   description = 'The newest version of every report, also of those the site has deleted since (gone_since).');
 
-CREATE OR REPLACE EXTERNAL TABLE cppcc.report_versions
+CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.report_versions
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
 OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/report_versions'],
   description = 'Every distinct text of every report, in the order they were first seen. Append-only.');
 
-CREATE OR REPLACE EXTERNAL TABLE cppcc.sections
+CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.sections
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
 OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/sections'],
   description = 'The outline: 一、 → （一） → 1. → run-in lead sentences.');
 
-CREATE OR REPLACE EXTERNAL TABLE cppcc.paragraphs
+CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.paragraphs
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
 OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/paragraphs'],
   description = 'The text by paragraphs, with their place in the outline.');
 
-CREATE OR REPLACE EXTERNAL TABLE cppcc.indicators
+CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.indicators
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
 OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/indicators'],
   description = 'Figures read from the text, each with the span it was read from; codes in docs/indicators.md.');
 
-CREATE OR REPLACE EXTERNAL TABLE cppcc.mentions
+CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.mentions
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
 OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/mentions'],
   description = 'Proposals, works, persons, meetings and mechanisms that are named.');
 
-CREATE OR REPLACE EXTERNAL TABLE cppcc.attachments
+CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.attachments
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
 OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/attachments'],
   description = 'Files linked from the body or below it; their captures are those of the same url with kind attachment.');
 
-CREATE OR REPLACE EXTERNAL TABLE cppcc.parses
+CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.parses
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
 OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/parses'],
   description = 'What the build made of each article capture: the way from a capture to a report\'s version, and every page that failed. Append-only.');
 
-CREATE OR REPLACE EXTERNAL TABLE cppcc.sites
+CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.sites
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
 OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/sites'],
   description = 'Every site that was ever crawled or built, as its registry entry was last seen.');
 
-CREATE OR REPLACE EXTERNAL TABLE cppcc.divisions
+CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.divisions
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
 OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/divisions'],
   description = 'Provinces, cities and counties (行政区划) with their codes, and how long each was in force.');
 
--- 2. Tables of your own, to load a release (releases/<date>/<table>/*.parquet) into
+-- 2. The names of docs/tables.md over them
+
+-- Every answer the crawler kept, and where its WARC record lies. Append-only.
+CREATE OR REPLACE VIEW cppcc.captures AS
+SELECT
+  capture_id,
+  site_id,
+  run_id,
+  kind,
+  url,
+  requested_url,
+  captured_at,
+  captured_month,
+  status,
+  verdict,
+  verdict_reason,
+  content_type,
+  payload_digest,
+  payload_bytes,
+  etag,
+  last_modified,
+  warc_key,
+  warc_offset,
+  warc_length,
+  revisit_of,
+  published_year,
+  listed_title,
+  listed_date,
+  column_url,
+  cms,
+  truncated,
+  origin,
+  origin_source
+FROM cppcc_stored.captures;
+
+-- How each site came out of each run, also when nothing was new and when it failed. Append-only.
+CREATE OR REPLACE VIEW cppcc.crawl_outcomes AS
+SELECT
+  run_id,
+  shard,
+  site_id,
+  result,
+  reason,
+  started_at,
+  finished_at,
+  cms,
+  requests,
+  bytes_received,
+  not_modified,
+  links_seen,
+  articles_new,
+  articles_changed,
+  articles_unchanged,
+  articles_gone,
+  verdict_ok,
+  verdict_unchanged,
+  verdict_blocked,
+  verdict_tombstone,
+  verdict_gone,
+  verdict_error,
+  published_years,
+  warnings
+FROM cppcc_stored.crawl_outcomes;
+
+-- The newest version of every report, also of those the site has deleted since (gone_since).
+CREATE OR REPLACE VIEW cppcc.reports AS
+SELECT
+  report_id,
+  version_id,
+  site_id,
+  division_code,
+  url,
+  title,
+  doc_type,
+  doc_type_evidence,
+  organisation,
+  organisation_printed,
+  term,
+  session,
+  speaker,
+  speaker_role,
+  event_date,
+  published_at,
+  published_date,
+  year_reviewed,
+  year_planned,
+  source,
+  author,
+  breadcrumb,
+  text,
+  characters,
+  anomalies,
+  anomaly_count,
+  encoding,
+  warnings,
+  first_seen,
+  last_changed,
+  gone_since,
+  content_digest,
+  published_year,
+  capture_id,
+  parser_version
+FROM cppcc_stored.reports;
+
+-- Every text of every report and when it stood: A, then B, then A again are three rows.
+CREATE OR REPLACE VIEW cppcc.report_versions AS
+SELECT
+  report_id,
+  version_id,
+  site_id,
+  division_code,
+  url,
+  title,
+  text,
+  characters,
+  first_seen,
+  published_year,
+  capture_id,
+  parser_version,
+  first_seen AS valid_from,
+  LEAD(first_seen) OVER (PARTITION BY report_id ORDER BY first_seen NULLS LAST) AS valid_to
+FROM cppcc_stored.report_versions;
+
+-- The outline: 一、 → （一） → 1. → run-in lead sentences.
+CREATE OR REPLACE VIEW cppcc.sections AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.section,
+  p.parent,
+  p.level,
+  p.number,
+  p.heading,
+  p.run_in,
+  p.start_char,
+  p.end_char,
+  p.section_end,
+  p.published_year,
+  p.capture_id,
+  p.parser_version
+FROM cppcc_stored.sections AS p
+JOIN cppcc_stored.reports AS r
+  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+
+-- The text by paragraphs, with their place in the outline.
+CREATE OR REPLACE VIEW cppcc.paragraphs AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.paragraph,
+  p.section,
+  p.text,
+  p.start_char,
+  p.end_char,
+  p.published_year,
+  p.capture_id,
+  p.parser_version
+FROM cppcc_stored.paragraphs AS p
+JOIN cppcc_stored.reports AS r
+  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+
+-- Figures read from the text, each with the span it was read from; codes in docs/indicators.md.
+CREATE OR REPLACE VIEW cppcc.indicators AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.site_id,
+  p.division_code,
+  p.indicator,
+  p.code,
+  p.label,
+  p.value,
+  p.unit,
+  p.qualifier,
+  p.value_min,
+  p.value_max,
+  p.period,
+  p.figure_year,
+  p.year,
+  p.holder,
+  p.holder_name,
+  p.role,
+  p.part_of,
+  p.sector,
+  p.sector_name,
+  p.source_kind,
+  p.span,
+  p.start_char,
+  p.end_char,
+  p.section,
+  p.warning,
+  p.warning_kind,
+  p.warning_with,
+  p.indicator_id,
+  p.published_year,
+  p.capture_id,
+  p.parser_version
+FROM cppcc_stored.indicators AS p
+JOIN cppcc_stored.reports AS r
+  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+
+-- Proposals, works, persons, meetings and mechanisms that are named.
+CREATE OR REPLACE VIEW cppcc.mentions AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.mention,
+  p.kind,
+  p.text,
+  p.role,
+  p.act,
+  p.start_char,
+  p.end_char,
+  p.published_year,
+  p.capture_id,
+  p.parser_version
+FROM cppcc_stored.mentions AS p
+JOIN cppcc_stored.reports AS r
+  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+
+-- Files linked from the body or below it; their captures are those of the same url with kind attachment.
+CREATE OR REPLACE VIEW cppcc.attachments AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.attachment,
+  p.url,
+  p.name,
+  p.published_year,
+  p.capture_id,
+  p.parser_version
+FROM cppcc_stored.attachments AS p
+JOIN cppcc_stored.reports AS r
+  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+
+-- What the build made of each article capture: the way from a capture to a report's version, and every page that failed. Append-only.
+CREATE OR REPLACE VIEW cppcc.parses AS
+SELECT
+  capture_id,
+  site_id,
+  requested_url,
+  captured_at,
+  result,
+  reason,
+  report_id,
+  version_id,
+  content_digest,
+  published_year,
+  parser_version,
+  parsed_at
+FROM cppcc_stored.parses;
+
+-- Every site that was ever crawled or built, as its registry entry was last seen.
+CREATE OR REPLACE VIEW cppcc.sites AS
+SELECT
+  site_id,
+  name,
+  division_code,
+  base_url,
+  cms,
+  status,
+  since,
+  until,
+  column_count
+FROM cppcc_stored.sites;
+
+-- Provinces, cities and counties (行政区划) with their codes, and how long each was in force.
+CREATE OR REPLACE VIEW cppcc.divisions AS
+SELECT
+  division_code,
+  name,
+  level,
+  parent_code,
+  full_name,
+  valid_from,
+  valid_to,
+  province_code,
+  city_code,
+  name_pinyin,
+  name_en,
+  is_current,
+  successors
+FROM cppcc_stored.divisions;
+
+-- What the codes of indicators mean; rules and examples in docs/indicators.md.
+CREATE OR REPLACE VIEW cppcc.codes AS
+SELECT
+  code,
+  label_zh,
+  label_en,
+  unit,
+  kind
+FROM (
+  SELECT
+    'proposals_submitted' AS code,
+    '收到提案' AS label_zh,
+    'Proposals received since the last plenary, before examination' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_filed' AS code,
+    '立案' AS label_zh,
+    'Proposals filed after examination (after merging where the text says so)' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_not_filed' AS code,
+    '不予立案' AS label_zh,
+    'Proposals examined and not filed' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_merged' AS code,
+    '并案' AS label_zh,
+    'Proposals merged into others' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_after_merging' AS code,
+    '并案后提案' AS label_zh,
+    'Proposals left after merging' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_transferred' AS code,
+    '转送' AS label_zh,
+    'Proposals handled as opinions, letters or suggestions instead of being filed' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_assigned' AS code,
+    '交办' AS label_zh,
+    'Proposals handed to the bodies that answer them' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_collective' AS code,
+    '集体提案' AS label_zh,
+    'Proposals by parties, mass organisations, sectors and committees' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_by_source' AS code,
+    '分来源提案' AS label_zh,
+    'Collective proposals by one kind of proposer (parties, sectors, committees); the label names it' AS label_en,
+    '件' AS unit,
+    'breakdown' AS kind
+  UNION ALL
+  SELECT
+    'proposals_individual' AS code,
+    '委员提案' AS label_zh,
+    'Proposals by individual members' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_joint' AS code,
+    '联名提案' AS label_zh,
+    'Proposals signed by several members' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_livelihood' AS code,
+    '民生类提案' AS label_zh,
+    'Proposals on people\'s livelihood' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_key' AS code,
+    '重点提案' AS label_zh,
+    'Key proposals, supervised by leaders' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_excellent' AS code,
+    '优秀提案' AS label_zh,
+    'Proposals commended as excellent' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_by_sector' AS code,
+    '分领域提案' AS label_zh,
+    'Proposals on one field; the label names the field as printed' AS label_en,
+    '件' AS unit,
+    'breakdown' AS kind
+  UNION ALL
+  SELECT
+    'proposals_replied' AS code,
+    '办复提案' AS label_zh,
+    'Proposals answered' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_resolved' AS code,
+    '已解决提案' AS label_zh,
+    'Proposals whose matter is solved or accepted (class A)' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_planned' AS code,
+    '列入计划提案' AS label_zh,
+    'Proposals being solved or planned (class B)' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_deferred' AS code,
+    '留作参考提案' AS label_zh,
+    'Proposals kept for reference or not solvable now (class C)' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_share' AS code,
+    '提案占比' AS label_zh,
+    'Share of a kind of proposal in the total; the label names the kind' AS label_en,
+    '%' AS unit,
+    'breakdown' AS kind
+  UNION ALL
+  SELECT
+    'filing_rate' AS code,
+    '立案率' AS label_zh,
+    'Filed of received' AS label_en,
+    '%' AS unit,
+    'share' AS kind
+  UNION ALL
+  SELECT
+    'reply_rate' AS code,
+    '办复率' AS label_zh,
+    'Answered of filed (办复率, 答复率, 办结率)' AS label_en,
+    '%' AS unit,
+    'share' AS kind
+  UNION ALL
+  SELECT
+    'resolution_rate' AS code,
+    '解决率' AS label_zh,
+    'Solved or accepted (解决率, 落实率, 采纳率)' AS label_en,
+    '%' AS unit,
+    'share' AS kind
+  UNION ALL
+  SELECT
+    'satisfaction_rate' AS code,
+    '满意率' AS label_zh,
+    'Proposers satisfied, basically satisfied included where the text adds them' AS label_en,
+    '%' AS unit,
+    'share' AS kind
+  UNION ALL
+  SELECT
+    'opinions_submitted' AS code,
+    '社情民意信息' AS label_zh,
+    'Opinions collected or reported' AS label_en,
+    '篇 / 条 / 件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'opinions_edited' AS code,
+    '编发信息' AS label_zh,
+    'Issues of the opinion bulletin edited and sent' AS label_en,
+    '期 / 篇' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'opinions_adopted' AS code,
+    '采用信息' AS label_zh,
+    'Opinions adopted, level not said or several levels together' AS label_en,
+    '篇 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'opinions_adopted_national' AS code,
+    '全国政协采用' AS label_zh,
+    'Opinions adopted by the National Committee or central organs' AS label_en,
+    '篇 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'opinions_adopted_ministry' AS code,
+    '部委采用' AS label_zh,
+    'Opinions adopted by ministries and parties\' central committees' AS label_en,
+    '篇 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'opinions_adopted_provincial' AS code,
+    '省级采用' AS label_zh,
+    'Opinions adopted at province level' AS label_en,
+    '篇 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'opinions_adopted_city' AS code,
+    '市级采用' AS label_zh,
+    'Opinions adopted at prefecture level' AS label_en,
+    '篇 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'opinions_adopted_district' AS code,
+    '区县级采用' AS label_zh,
+    'Opinions adopted at district or county level' AS label_en,
+    '篇 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'opinions_commented' AS code,
+    '领导批示' AS label_zh,
+    'Opinions or reports that leaders commented on' AS label_en,
+    '篇 / 件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'members_total' AS code,
+    '应到委员' AS label_zh,
+    'Members of the committee, or due at the meeting' AS label_en,
+    '名 / 人' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'members_attending' AS code,
+    '实到委员' AS label_zh,
+    'Members present at the meeting' AS label_en,
+    '名 / 人' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'plenary_meetings' AS code,
+    '全体会议' AS label_zh,
+    'Plenary sessions held' AS label_en,
+    '次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'standing_committee_meetings' AS code,
+    '常委会会议' AS label_zh,
+    'Standing committee meetings held' AS label_en,
+    '次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'chairmen_meetings' AS code,
+    '主席会议' AS label_zh,
+    'Chairmen\'s meetings held' AS label_en,
+    '次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'surveys' AS code,
+    '调研' AS label_zh,
+    'Surveys and research topics' AS label_en,
+    '次 / 项' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'research_reports' AS code,
+    '调研报告' AS label_zh,
+    'Research reports written' AS label_en,
+    '篇' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'consultations' AS code,
+    '协商' AS label_zh,
+    'Consultations (协商, 商量, 议政)' AS label_en,
+    '次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'inspections' AS code,
+    '视察监督' AS label_zh,
+    'Inspections, democratic supervision, appraisals' AS label_en,
+    '次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'suggestions_made' AS code,
+    '意见建议' AS label_zh,
+    'Suggestions made' AS label_en,
+    '条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'visits' AS code,
+    '走访' AS label_zh,
+    'Visits to members, firms, households' AS label_en,
+    '次 / 家 / 户' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'trainings' AS code,
+    '培训' AS label_zh,
+    'Trainings held' AS label_en,
+    '次 / 期' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'articles_published' AS code,
+    '宣传稿件' AS label_zh,
+    'Articles published by own and other media' AS label_en,
+    '篇 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'study_sessions' AS code,
+    '学习' AS label_zh,
+    'Study sessions' AS label_en,
+    '次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'other' AS code,
+    '其他' AS label_zh,
+    'Any other number with a unit; the label is the phrase around it' AS label_en,
+    'any' AS unit,
+    'count' AS kind
+) AS listed;
+
+-- Every figure of the reports as they stand with the forty characters before and after it (KWIC).
+CREATE OR REPLACE VIEW cppcc.figure_context AS
+SELECT
+  i.report_id,
+  i.version_id,
+  i.indicator,
+  i.site_id,
+  i.division_code,
+  i.code,
+  i.label,
+  i.value,
+  i.unit,
+  i.qualifier,
+  i.figure_year,
+  i.year,
+  i.period,
+  i.holder,
+  i.role,
+  SUBSTRING(
+    r.text,
+    CASE WHEN i.start_char > 40 THEN i.start_char - 39 ELSE 1 END,
+    CASE WHEN i.start_char > 40 THEN 40 ELSE i.start_char END
+  ) AS text_before,
+  i.span,
+  SUBSTRING(r.text, i.end_char + 1, 40) AS text_after,
+  i.start_char,
+  i.end_char,
+  r.doc_type,
+  r.title,
+  r.url,
+  i.published_year,
+  i.capture_id
+FROM cppcc.indicators AS i
+JOIN cppcc.reports AS r
+  ON r.report_id = i.report_id AND r.version_id = i.version_id;
+
+-- One value for each: the committee's own total, from the document that accounts for the year (for proposals the proposal report, else the standing committee's), with the figure it was read from.
+CREATE OR REPLACE VIEW cppcc.panel AS
+WITH ranked AS (
+  SELECT
+    a.*,
+    ROW_NUMBER() OVER (
+      PARTITION BY a.place_id, a.year, a.code
+      ORDER BY a.document NULLS LAST, a.looks_back_further NULLS LAST, a.dimensions_unknown NULLS LAST, CASE WHEN a.warning IS NULL THEN 0 ELSE 1 END NULLS LAST, CASE WHEN a.qualifier = 'exact' THEN 0 ELSE 1 END NULLS LAST, a.published_at DESC, a.report_id NULLS LAST, a.start_char NULLS LAST, a.indicator NULLS LAST
+    ) AS preference
+  FROM (
+    SELECT
+      i.report_id,
+      i.version_id,
+      i.indicator,
+      i.indicator_id,
+      i.site_id,
+      i.division_code,
+      COALESCE(i.division_code, i.site_id) AS place_id,
+      COALESCE(i.figure_year, i.year) AS year,
+      i.code,
+      i.value,
+      i.unit,
+      i.qualifier,
+      i.value_min,
+      i.value_max,
+      i.span,
+      i.start_char,
+      i.end_char,
+      i.warning,
+      i.capture_id,
+      r.doc_type,
+      r.title,
+      r.url,
+      CASE
+        WHEN r.doc_type = 'proposal_report'
+        AND (
+          i.code LIKE 'proposals%' OR i.code LIKE '%rate'
+        )
+        THEN 1
+        WHEN r.doc_type = 'opinion_report' AND i.code LIKE 'opinions%'
+        THEN 1
+        WHEN r.doc_type = 'standing_committee_report'
+        THEN 2
+        WHEN r.doc_type = 'proposal_report' OR r.doc_type = 'opinion_report'
+        THEN 3
+        ELSE 4
+      END AS document,
+      CASE WHEN COALESCE(i.figure_year, i.year) = r.year_reviewed THEN 0 ELSE 1 END AS looks_back_further,
+      CASE WHEN i.holder = 'own' AND i.role = 'total' THEN 0 ELSE 1 END AS dimensions_unknown,
+      r.published_at
+    FROM cppcc.indicators AS i
+    JOIN cppcc.reports AS r
+      ON r.report_id = i.report_id AND r.version_id = i.version_id
+    WHERE
+      NOT i.code IN (
+        'opinions_by_source',
+        'other',
+        'proposals_by_sector',
+        'proposals_by_source',
+        'proposals_share'
+      )
+      AND NOT COALESCE(i.figure_year, i.year) IS NULL
+      AND COALESCE(i.period, 'reviewed') = 'reviewed'
+      AND COALESCE(i.holder, 'own') = 'own'
+      AND COALESCE(i.role, 'total') = 'total'
+  ) AS a
+), spread AS (
+  SELECT
+    place_id,
+    year,
+    code,
+    COUNT(*) AS candidates,
+    COUNT(DISTINCT value) AS values_found,
+    MIN(value) AS lowest,
+    MAX(value) AS highest
+  FROM ranked
+  GROUP BY
+    place_id,
+    year,
+    code
+), others AS (
+  SELECT
+    r.place_id,
+    r.year,
+    r.code,
+    MIN(r.preference) AS preference
+  FROM ranked AS r
+  JOIN ranked AS chosen
+    ON chosen.place_id = r.place_id
+    AND chosen.year = r.year
+    AND chosen.code = r.code
+    AND chosen.preference = 1
+  WHERE
+    r.value <> chosen.value
+  GROUP BY
+    r.place_id,
+    r.year,
+    r.code
+)
+SELECT
+  p.place_id,
+  p.division_code,
+  d.province_code,
+  d.city_code,
+  COALESCE(d.full_name, s.name) AS name,
+  d.name_en,
+  p.site_id,
+  p.year,
+  p.code,
+  c.label_zh,
+  c.label_en,
+  p.value,
+  p.unit,
+  p.qualifier,
+  p.value_min,
+  p.value_max,
+  p.warning,
+  CAST(m.candidates AS INT64) AS candidates,
+  CAST(m.values_found AS INT64) AS values_found,
+  m.lowest,
+  m.highest,
+  x.report_id AS conflict_report_id,
+  x.value AS conflict_value,
+  p.report_id,
+  p.version_id,
+  p.indicator,
+  p.indicator_id,
+  p.doc_type,
+  p.title,
+  p.url,
+  p.span,
+  p.start_char,
+  p.end_char,
+  p.capture_id
+FROM ranked AS p
+JOIN spread AS m
+  ON m.place_id = p.place_id AND m.year = p.year AND m.code = p.code
+LEFT JOIN cppcc.codes AS c
+  ON c.code = p.code
+LEFT JOIN others AS o
+  ON o.place_id = p.place_id AND o.year = p.year AND o.code = p.code
+LEFT JOIN ranked AS x
+  ON x.place_id = o.place_id
+  AND x.year = o.year
+  AND x.code = o.code
+  AND x.preference = o.preference
+LEFT JOIN cppcc.sites AS s
+  ON s.site_id = p.site_id
+LEFT JOIN cppcc.divisions AS d
+  ON d.division_code = p.division_code
+  AND (
+    d.valid_from IS NULL OR EXTRACT(YEAR FROM d.valid_from) <= p.year
+  )
+  AND (
+    d.valid_to IS NULL OR EXTRACT(YEAR FROM d.valid_to) > p.year
+  )
+WHERE
+  p.preference = 1;
+
+-- The panel with a column for each code: what spreadsheets and regressions want.
+CREATE OR REPLACE VIEW cppcc.panel_wide AS
+SELECT
+  place_id,
+  MAX(division_code) AS division_code,
+  MAX(province_code) AS province_code,
+  MAX(city_code) AS city_code,
+  MAX(name) AS name,
+  MAX(name_en) AS name_en,
+  year,
+  MAX(CASE WHEN code = 'proposals_submitted' THEN value END) AS proposals_submitted,
+  MAX(CASE WHEN code = 'proposals_filed' THEN value END) AS proposals_filed,
+  MAX(CASE WHEN code = 'proposals_not_filed' THEN value END) AS proposals_not_filed,
+  MAX(CASE WHEN code = 'proposals_merged' THEN value END) AS proposals_merged,
+  MAX(CASE WHEN code = 'proposals_after_merging' THEN value END) AS proposals_after_merging,
+  MAX(CASE WHEN code = 'proposals_transferred' THEN value END) AS proposals_transferred,
+  MAX(CASE WHEN code = 'proposals_assigned' THEN value END) AS proposals_assigned,
+  MAX(CASE WHEN code = 'proposals_collective' THEN value END) AS proposals_collective,
+  MAX(CASE WHEN code = 'proposals_individual' THEN value END) AS proposals_individual,
+  MAX(CASE WHEN code = 'proposals_joint' THEN value END) AS proposals_joint,
+  MAX(CASE WHEN code = 'proposals_livelihood' THEN value END) AS proposals_livelihood,
+  MAX(CASE WHEN code = 'proposals_key' THEN value END) AS proposals_key,
+  MAX(CASE WHEN code = 'proposals_excellent' THEN value END) AS proposals_excellent,
+  MAX(CASE WHEN code = 'proposals_replied' THEN value END) AS proposals_replied,
+  MAX(CASE WHEN code = 'proposals_resolved' THEN value END) AS proposals_resolved,
+  MAX(CASE WHEN code = 'proposals_planned' THEN value END) AS proposals_planned,
+  MAX(CASE WHEN code = 'proposals_deferred' THEN value END) AS proposals_deferred,
+  MAX(CASE WHEN code = 'filing_rate' THEN value END) AS filing_rate,
+  MAX(CASE WHEN code = 'reply_rate' THEN value END) AS reply_rate,
+  MAX(CASE WHEN code = 'resolution_rate' THEN value END) AS resolution_rate,
+  MAX(CASE WHEN code = 'satisfaction_rate' THEN value END) AS satisfaction_rate,
+  MAX(CASE WHEN code = 'opinions_submitted' THEN value END) AS opinions_submitted,
+  MAX(CASE WHEN code = 'opinions_edited' THEN value END) AS opinions_edited,
+  MAX(CASE WHEN code = 'opinions_adopted' THEN value END) AS opinions_adopted,
+  MAX(CASE WHEN code = 'opinions_adopted_national' THEN value END) AS opinions_adopted_national,
+  MAX(CASE WHEN code = 'opinions_adopted_ministry' THEN value END) AS opinions_adopted_ministry,
+  MAX(CASE WHEN code = 'opinions_adopted_provincial' THEN value END) AS opinions_adopted_provincial,
+  MAX(CASE WHEN code = 'opinions_adopted_city' THEN value END) AS opinions_adopted_city,
+  MAX(CASE WHEN code = 'opinions_adopted_district' THEN value END) AS opinions_adopted_district,
+  MAX(CASE WHEN code = 'opinions_commented' THEN value END) AS opinions_commented,
+  MAX(CASE WHEN code = 'members_total' THEN value END) AS members_total,
+  MAX(CASE WHEN code = 'members_attending' THEN value END) AS members_attending,
+  MAX(CASE WHEN code = 'plenary_meetings' THEN value END) AS plenary_meetings,
+  MAX(CASE WHEN code = 'standing_committee_meetings' THEN value END) AS standing_committee_meetings,
+  MAX(CASE WHEN code = 'chairmen_meetings' THEN value END) AS chairmen_meetings,
+  MAX(CASE WHEN code = 'surveys' THEN value END) AS surveys,
+  MAX(CASE WHEN code = 'research_reports' THEN value END) AS research_reports,
+  MAX(CASE WHEN code = 'consultations' THEN value END) AS consultations,
+  MAX(CASE WHEN code = 'inspections' THEN value END) AS inspections,
+  MAX(CASE WHEN code = 'suggestions_made' THEN value END) AS suggestions_made,
+  MAX(CASE WHEN code = 'visits' THEN value END) AS visits,
+  MAX(CASE WHEN code = 'trainings' THEN value END) AS trainings,
+  MAX(CASE WHEN code = 'articles_published' THEN value END) AS articles_published,
+  MAX(CASE WHEN code = 'study_sessions' THEN value END) AS study_sessions
+FROM cppcc.panel
+GROUP BY
+  place_id,
+  year;
+
+-- A district's own totals for one year and code that differ between two of its documents; both directions.
+CREATE OR REPLACE VIEW cppcc.contradictions AS
+WITH accounts AS (
+  SELECT
+    i.report_id,
+    i.version_id,
+    i.indicator,
+    i.indicator_id,
+    i.site_id,
+    i.division_code,
+    COALESCE(i.division_code, i.site_id) AS place_id,
+    COALESCE(i.figure_year, i.year) AS year,
+    i.code,
+    i.value,
+    i.unit,
+    i.qualifier,
+    i.value_min,
+    i.value_max,
+    i.span,
+    i.start_char,
+    i.end_char,
+    i.warning,
+    i.capture_id,
+    r.doc_type,
+    r.title,
+    r.url,
+    CASE
+      WHEN r.doc_type = 'proposal_report'
+      AND (
+        i.code LIKE 'proposals%' OR i.code LIKE '%rate'
+      )
+      THEN 1
+      WHEN r.doc_type = 'opinion_report' AND i.code LIKE 'opinions%'
+      THEN 1
+      WHEN r.doc_type = 'standing_committee_report'
+      THEN 2
+      WHEN r.doc_type = 'proposal_report' OR r.doc_type = 'opinion_report'
+      THEN 3
+      ELSE 4
+    END AS document,
+    CASE WHEN COALESCE(i.figure_year, i.year) = r.year_reviewed THEN 0 ELSE 1 END AS looks_back_further,
+    CASE WHEN i.holder = 'own' AND i.role = 'total' THEN 0 ELSE 1 END AS dimensions_unknown,
+    r.published_at
+  FROM cppcc.indicators AS i
+  JOIN cppcc.reports AS r
+    ON r.report_id = i.report_id AND r.version_id = i.version_id
+  WHERE
+    NOT i.code IN (
+      'opinions_by_source',
+      'other',
+      'proposals_by_sector',
+      'proposals_by_source',
+      'proposals_share'
+    )
+    AND NOT COALESCE(i.figure_year, i.year) IS NULL
+    AND COALESCE(i.period, 'reviewed') = 'reviewed'
+    AND COALESCE(i.holder, 'own') = 'own'
+    AND COALESCE(i.role, 'total') = 'total'
+)
+SELECT
+  a.place_id,
+  a.year,
+  a.code,
+  a.report_id,
+  a.version_id,
+  a.indicator,
+  a.indicator_id,
+  a.value,
+  a.qualifier,
+  a.doc_type,
+  'other_document' AS kind,
+  b.report_id AS other_report_id,
+  b.indicator_id AS other_id,
+  b.value AS other_value,
+  b.doc_type AS other_doc_type
+FROM accounts AS a
+JOIN accounts AS b
+  ON b.place_id = a.place_id
+  AND b.year = a.year
+  AND b.code = a.code
+  AND b.report_id <> a.report_id
+  AND b.unit = a.unit
+WHERE
+  a.value <> b.value AND a.qualifier = 'exact' AND b.qualifier = 'exact';
+
+-- Of each district and kind of document the one given last, without its text.
+CREATE OR REPLACE VIEW cppcc.latest_reports AS
+SELECT
+  l.place_id,
+  l.report_id,
+  l.version_id,
+  l.site_id,
+  l.division_code,
+  l.url,
+  l.title,
+  l.doc_type,
+  l.doc_type_evidence,
+  l.organisation,
+  l.organisation_printed,
+  l.term,
+  l.session,
+  l.speaker,
+  l.speaker_role,
+  l.event_date,
+  l.published_at,
+  l.published_date,
+  l.year_reviewed,
+  l.year_planned,
+  l.source,
+  l.author,
+  l.breadcrumb,
+  l.characters,
+  l.anomaly_count,
+  l.encoding,
+  l.warnings,
+  l.first_seen,
+  l.last_changed,
+  l.gone_since,
+  l.content_digest,
+  l.published_year,
+  l.capture_id,
+  l.parser_version
+FROM (
+  SELECT
+    COALESCE(r.division_code, r.site_id) AS place_id,
+    r.report_id,
+    r.version_id,
+    r.site_id,
+    r.division_code,
+    r.url,
+    r.title,
+    r.doc_type,
+    r.doc_type_evidence,
+    r.organisation,
+    r.organisation_printed,
+    r.term,
+    r.session,
+    r.speaker,
+    r.speaker_role,
+    r.event_date,
+    r.published_at,
+    r.published_date,
+    r.year_reviewed,
+    r.year_planned,
+    r.source,
+    r.author,
+    r.breadcrumb,
+    r.characters,
+    r.anomaly_count,
+    r.encoding,
+    r.warnings,
+    r.first_seen,
+    r.last_changed,
+    r.gone_since,
+    r.content_digest,
+    r.published_year,
+    r.capture_id,
+    r.parser_version,
+    ROW_NUMBER() OVER (
+      PARTITION BY COALESCE(r.division_code, r.site_id), r.doc_type
+      ORDER BY COALESCE(r.event_date, r.published_date) DESC, r.published_at DESC, r.report_id NULLS LAST
+    ) AS preference
+  FROM cppcc.reports AS r
+) AS l
+WHERE
+  l.preference = 1;
+
+-- Every county there was in that year (and every other place with a site), and whether the archive has its reports: the denominator of every panel.
+CREATE OR REPLACE VIEW cppcc.coverage AS
+WITH listed AS (
+  SELECT
+    1995 AS year
+  UNION ALL
+  SELECT
+    1996 AS year
+  UNION ALL
+  SELECT
+    1997 AS year
+  UNION ALL
+  SELECT
+    1998 AS year
+  UNION ALL
+  SELECT
+    1999 AS year
+  UNION ALL
+  SELECT
+    2000 AS year
+  UNION ALL
+  SELECT
+    2001 AS year
+  UNION ALL
+  SELECT
+    2002 AS year
+  UNION ALL
+  SELECT
+    2003 AS year
+  UNION ALL
+  SELECT
+    2004 AS year
+  UNION ALL
+  SELECT
+    2005 AS year
+  UNION ALL
+  SELECT
+    2006 AS year
+  UNION ALL
+  SELECT
+    2007 AS year
+  UNION ALL
+  SELECT
+    2008 AS year
+  UNION ALL
+  SELECT
+    2009 AS year
+  UNION ALL
+  SELECT
+    2010 AS year
+  UNION ALL
+  SELECT
+    2011 AS year
+  UNION ALL
+  SELECT
+    2012 AS year
+  UNION ALL
+  SELECT
+    2013 AS year
+  UNION ALL
+  SELECT
+    2014 AS year
+  UNION ALL
+  SELECT
+    2015 AS year
+  UNION ALL
+  SELECT
+    2016 AS year
+  UNION ALL
+  SELECT
+    2017 AS year
+  UNION ALL
+  SELECT
+    2018 AS year
+  UNION ALL
+  SELECT
+    2019 AS year
+  UNION ALL
+  SELECT
+    2020 AS year
+  UNION ALL
+  SELECT
+    2021 AS year
+  UNION ALL
+  SELECT
+    2022 AS year
+  UNION ALL
+  SELECT
+    2023 AS year
+  UNION ALL
+  SELECT
+    2024 AS year
+  UNION ALL
+  SELECT
+    2025 AS year
+  UNION ALL
+  SELECT
+    2026 AS year
+  UNION ALL
+  SELECT
+    2027 AS year
+  UNION ALL
+  SELECT
+    2028 AS year
+  UNION ALL
+  SELECT
+    2029 AS year
+  UNION ALL
+  SELECT
+    2030 AS year
+  UNION ALL
+  SELECT
+    2031 AS year
+  UNION ALL
+  SELECT
+    2032 AS year
+  UNION ALL
+  SELECT
+    2033 AS year
+  UNION ALL
+  SELECT
+    2034 AS year
+  UNION ALL
+  SELECT
+    2035 AS year
+  UNION ALL
+  SELECT
+    2036 AS year
+  UNION ALL
+  SELECT
+    2037 AS year
+  UNION ALL
+  SELECT
+    2038 AS year
+  UNION ALL
+  SELECT
+    2039 AS year
+  UNION ALL
+  SELECT
+    2040 AS year
+  UNION ALL
+  SELECT
+    2041 AS year
+  UNION ALL
+  SELECT
+    2042 AS year
+  UNION ALL
+  SELECT
+    2043 AS year
+  UNION ALL
+  SELECT
+    2044 AS year
+  UNION ALL
+  SELECT
+    2045 AS year
+  UNION ALL
+  SELECT
+    2046 AS year
+  UNION ALL
+  SELECT
+    2047 AS year
+  UNION ALL
+  SELECT
+    2048 AS year
+  UNION ALL
+  SELECT
+    2049 AS year
+  UNION ALL
+  SELECT
+    2050 AS year
+  UNION ALL
+  SELECT
+    2051 AS year
+  UNION ALL
+  SELECT
+    2052 AS year
+  UNION ALL
+  SELECT
+    2053 AS year
+  UNION ALL
+  SELECT
+    2054 AS year
+  UNION ALL
+  SELECT
+    2055 AS year
+  UNION ALL
+  SELECT
+    2056 AS year
+  UNION ALL
+  SELECT
+    2057 AS year
+  UNION ALL
+  SELECT
+    2058 AS year
+  UNION ALL
+  SELECT
+    2059 AS year
+  UNION ALL
+  SELECT
+    2060 AS year
+), held AS (
+  SELECT
+    COALESCE(r.division_code, r.site_id) AS place_id,
+    r.published_year AS year,
+    COUNT(*) AS reports,
+    SUM(CASE WHEN r.doc_type = 'standing_committee_report' THEN 1 ELSE 0 END) AS work_reports,
+    SUM(CASE WHEN r.doc_type = 'proposal_report' THEN 1 ELSE 0 END) AS proposal_reports
+  FROM cppcc.reports AS r
+  GROUP BY
+    COALESCE(r.division_code, r.site_id),
+    r.published_year
+), bounds AS (
+  SELECT
+    MIN(year) AS first_year,
+    MAX(year) AS last_year
+  FROM held
+), years AS (
+  SELECT
+    l.year
+  FROM listed AS l
+  CROSS JOIN bounds AS b
+  WHERE
+    l.year >= b.first_year AND l.year <= b.last_year
+), places AS (
+  SELECT DISTINCT
+    s.site_id,
+    COALESCE(s.division_code, s.site_id) AS place_id,
+    s.name,
+    s.status
+  FROM cppcc.sites AS s
+), last_runs AS (
+  SELECT
+    o.site_id,
+    o.result,
+    o.finished_at,
+    ROW_NUMBER() OVER (PARTITION BY o.site_id ORDER BY o.finished_at DESC, o.run_id NULLS LAST) AS preference
+  FROM cppcc.crawl_outcomes AS o
+), standing AS (
+  SELECT
+    p.place_id,
+    MAX(p.name) AS name,
+    COUNT(*) AS sites,
+    MAX(r.finished_at) AS last_crawled_at,
+    MAX(r.result) AS last_result,
+    MAX(CASE WHEN r.result IN ('ok', 'unchanged', 'partial') THEN 1 ELSE 0 END) AS answers,
+    MAX(CASE WHEN r.result IN ('blocked', 'refused') THEN 1 ELSE 0 END) AS is_blocked,
+    MAX(CASE WHEN NOT r.result IS NULL OR p.status = 'retired' THEN 1 ELSE 0 END) AS was_tried
+  FROM places AS p
+  LEFT JOIN last_runs AS r
+    ON r.site_id = p.site_id AND r.preference = 1
+  GROUP BY
+    p.place_id
+), missed AS (
+  SELECT
+    p.place_id,
+    c.published_year AS year,
+    COUNT(DISTINCT c.requested_url) AS known_pages
+  FROM (
+    SELECT
+      site_id,
+      requested_url,
+      MAX(published_year) AS published_year
+    FROM cppcc.captures
+    WHERE
+      kind = 'article' AND NOT published_year IS NULL
+    GROUP BY
+      site_id,
+      requested_url
+    HAVING
+      MAX(CASE WHEN verdict IN ('ok', 'unchanged') THEN 1 ELSE 0 END) = 0
+  ) AS c
+  JOIN places AS p
+    ON p.site_id = c.site_id
+  GROUP BY
+    p.place_id,
+    c.published_year
+), districts AS (
+  SELECT
+    d.division_code AS place_id,
+    d.province_code,
+    d.city_code,
+    d.full_name AS name,
+    d.name_en,
+    d.level = 'county' AS is_county,
+    y.year
+  FROM cppcc.divisions AS d
+  CROSS JOIN years AS y
+  WHERE
+    (
+      d.valid_from IS NULL OR EXTRACT(YEAR FROM d.valid_from) <= y.year
+    )
+    AND (
+      d.valid_to IS NULL OR EXTRACT(YEAR FROM d.valid_to) > y.year
+    )
+    AND (
+      d.level = 'county'
+      OR d.division_code IN (
+        SELECT
+          place_id
+        FROM standing
+      )
+    )
+), grid AS (
+  SELECT
+    place_id,
+    province_code,
+    city_code,
+    name,
+    name_en,
+    is_county,
+    year
+  FROM districts
+  UNION ALL
+  SELECT
+    s.place_id,
+    CAST(NULL AS STRING) AS province_code,
+    CAST(NULL AS STRING) AS city_code,
+    s.name,
+    CAST(NULL AS STRING) AS name_en,
+    FALSE AS is_county,
+    y.year
+  FROM standing AS s
+  CROSS JOIN years AS y
+  WHERE
+    NOT EXISTS(
+      SELECT
+        1
+      FROM districts AS d
+      WHERE
+        d.place_id = s.place_id AND d.year = y.year
+    )
+)
+SELECT
+  g.place_id,
+  g.province_code,
+  g.city_code,
+  g.name,
+  g.name_en,
+  g.is_county,
+  g.year,
+  CASE
+    WHEN h.reports > 0
+    THEN 'present'
+    WHEN m.known_pages > 0
+    THEN 'known'
+    WHEN s.answers = 1
+    THEN 'nothing_found'
+    WHEN s.is_blocked = 1
+    THEN 'blocked'
+    WHEN s.was_tried = 1
+    THEN 'dead'
+    ELSE 'never_seen'
+  END AS state,
+  CAST(COALESCE(h.reports, 0) AS INT64) AS reports,
+  CAST(COALESCE(h.work_reports, 0) AS INT64) AS work_reports,
+  CAST(COALESCE(h.proposal_reports, 0) AS INT64) AS proposal_reports,
+  CAST(COALESCE(m.known_pages, 0) AS INT64) AS known_pages,
+  CAST(COALESCE(s.sites, 0) AS INT64) AS sites,
+  s.last_crawled_at,
+  s.last_result
+FROM grid AS g
+LEFT JOIN held AS h
+  ON h.place_id = g.place_id AND h.year = g.year
+LEFT JOIN missed AS m
+  ON m.place_id = g.place_id AND m.year = g.year
+LEFT JOIN standing AS s
+  ON s.place_id = g.place_id;
+
+-- sections of every version of every report, with the time the version stood.
+CREATE OR REPLACE VIEW cppcc.sections_history AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.section,
+  p.parent,
+  p.level,
+  p.number,
+  p.heading,
+  p.run_in,
+  p.start_char,
+  p.end_char,
+  p.section_end,
+  p.published_year,
+  p.capture_id,
+  p.parser_version,
+  v.valid_from,
+  v.valid_to
+FROM cppcc_stored.sections AS p
+JOIN cppcc.report_versions AS v
+  ON v.report_id = p.report_id AND v.version_id = p.version_id;
+
+-- paragraphs of every version of every report, with the time the version stood.
+CREATE OR REPLACE VIEW cppcc.paragraphs_history AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.paragraph,
+  p.section,
+  p.text,
+  p.start_char,
+  p.end_char,
+  p.published_year,
+  p.capture_id,
+  p.parser_version,
+  v.valid_from,
+  v.valid_to
+FROM cppcc_stored.paragraphs AS p
+JOIN cppcc.report_versions AS v
+  ON v.report_id = p.report_id AND v.version_id = p.version_id;
+
+-- indicators of every version of every report, with the time the version stood.
+CREATE OR REPLACE VIEW cppcc.indicators_history AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.site_id,
+  p.division_code,
+  p.indicator,
+  p.code,
+  p.label,
+  p.value,
+  p.unit,
+  p.qualifier,
+  p.value_min,
+  p.value_max,
+  p.period,
+  p.figure_year,
+  p.year,
+  p.holder,
+  p.holder_name,
+  p.role,
+  p.part_of,
+  p.sector,
+  p.sector_name,
+  p.source_kind,
+  p.span,
+  p.start_char,
+  p.end_char,
+  p.section,
+  p.warning,
+  p.warning_kind,
+  p.warning_with,
+  p.indicator_id,
+  p.published_year,
+  p.capture_id,
+  p.parser_version,
+  v.valid_from,
+  v.valid_to
+FROM cppcc_stored.indicators AS p
+JOIN cppcc.report_versions AS v
+  ON v.report_id = p.report_id AND v.version_id = p.version_id;
+
+-- mentions of every version of every report, with the time the version stood.
+CREATE OR REPLACE VIEW cppcc.mentions_history AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.mention,
+  p.kind,
+  p.text,
+  p.role,
+  p.act,
+  p.start_char,
+  p.end_char,
+  p.published_year,
+  p.capture_id,
+  p.parser_version,
+  v.valid_from,
+  v.valid_to
+FROM cppcc_stored.mentions AS p
+JOIN cppcc.report_versions AS v
+  ON v.report_id = p.report_id AND v.version_id = p.version_id;
+
+-- attachments of every version of every report, with the time the version stood.
+CREATE OR REPLACE VIEW cppcc.attachments_history AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.attachment,
+  p.url,
+  p.name,
+  p.published_year,
+  p.capture_id,
+  p.parser_version,
+  v.valid_from,
+  v.valid_to
+FROM cppcc_stored.attachments AS p
+JOIN cppcc.report_versions AS v
+  ON v.report_id = p.report_id AND v.version_id = p.version_id;
+
+-- What committees changed in their reports after publishing them: each text that changed, and each figure that moved, came or went with it.
+CREATE OR REPLACE VIEW cppcc.changes AS
+WITH stays AS (
+  SELECT
+    report_id,
+    site_id,
+    division_code,
+    title,
+    url,
+    version_id,
+    characters,
+    valid_from,
+    LAG(version_id) OVER (PARTITION BY report_id ORDER BY valid_from NULLS LAST) AS version_before,
+    LAG(characters) OVER (PARTITION BY report_id ORDER BY valid_from NULLS LAST) AS characters_before
+  FROM cppcc.report_versions
+), pairs AS (
+  SELECT
+    *
+  FROM stays
+  WHERE
+    NOT version_before IS NULL AND version_before <> version_id
+), figures_before AS (
+  SELECT
+    p.report_id,
+    p.valid_from,
+    i.indicator_id,
+    i.code,
+    i.unit,
+    i.value,
+    i.span
+  FROM pairs AS p
+  JOIN cppcc_stored.indicators AS i
+    ON i.report_id = p.report_id AND i.version_id = p.version_before
+  WHERE
+    NOT i.indicator_id IS NULL
+), figures_after AS (
+  SELECT
+    p.report_id,
+    p.valid_from,
+    i.indicator_id,
+    i.code,
+    i.unit,
+    i.value,
+    i.span
+  FROM pairs AS p
+  JOIN cppcc_stored.indicators AS i
+    ON i.report_id = p.report_id AND i.version_id = p.version_id
+  WHERE
+    NOT i.indicator_id IS NULL
+), figures AS (
+  SELECT
+    COALESCE(a.report_id, b.report_id) AS report_id,
+    COALESCE(a.valid_from, b.valid_from) AS valid_from,
+    CASE
+      WHEN b.report_id IS NULL
+      THEN 'added'
+      WHEN a.report_id IS NULL
+      THEN 'removed'
+      ELSE 'moved'
+    END AS kind,
+    COALESCE(a.indicator_id, b.indicator_id) AS indicator_id,
+    COALESCE(a.code, b.code) AS code,
+    COALESCE(a.unit, b.unit) AS unit,
+    b.value AS value_before,
+    a.value AS value_after,
+    b.span AS span_before,
+    a.span AS span_after
+  FROM figures_before AS b
+  FULL OUTER JOIN figures_after AS a
+    ON a.report_id = b.report_id
+    AND a.valid_from = b.valid_from
+    AND a.indicator_id = b.indicator_id
+  WHERE
+    a.value IS NULL OR b.value IS NULL OR a.value <> b.value
+)
+SELECT
+  p.report_id,
+  p.site_id,
+  p.division_code,
+  p.title,
+  p.url,
+  p.version_before,
+  p.version_id AS version_after,
+  p.valid_from AS changed_at,
+  f.kind,
+  f.indicator_id,
+  f.code,
+  f.unit,
+  f.value_before,
+  f.value_after,
+  f.span_before,
+  f.span_after,
+  p.characters_before,
+  p.characters AS characters_after
+FROM pairs AS p
+JOIN figures AS f
+  ON f.report_id = p.report_id AND f.valid_from = p.valid_from
+UNION ALL
+SELECT
+  p.report_id,
+  p.site_id,
+  p.division_code,
+  p.title,
+  p.url,
+  p.version_before,
+  p.version_id AS version_after,
+  p.valid_from AS changed_at,
+  'text' AS kind,
+  CAST(NULL AS STRING) AS indicator_id,
+  CAST(NULL AS STRING) AS code,
+  CAST(NULL AS STRING) AS unit,
+  CAST(NULL AS FLOAT64) AS value_before,
+  CAST(NULL AS FLOAT64) AS value_after,
+  CAST(NULL AS STRING) AS span_before,
+  CAST(NULL AS STRING) AS span_after,
+  p.characters_before,
+  p.characters AS characters_after
+FROM pairs AS p;
+
+-- 3. Or tables of your own, loaded from a release (replace DATE by its name)
 
 CREATE OR REPLACE TABLE cppcc_release.captures (
   `capture_id` STRING NOT NULL OPTIONS (description = 'UUID of the WARC response or revisit record'),
@@ -97,6 +1757,8 @@ CREATE OR REPLACE TABLE cppcc_release.captures (
 )
 CLUSTER BY site_id, requested_url, captured_at
 OPTIONS (description = 'Every answer the crawler kept, and where its WARC record lies. Append-only.');
+LOAD DATA INTO cppcc_release.captures
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/captures/*.parquet']);
 
 CREATE OR REPLACE TABLE cppcc_release.crawl_outcomes (
   `run_id` STRING NOT NULL OPTIONS (description = 'The crawl run'),
@@ -126,6 +1788,8 @@ CREATE OR REPLACE TABLE cppcc_release.crawl_outcomes (
 )
 CLUSTER BY site_id, started_at
 OPTIONS (description = 'How each site came out of each run, also when nothing was new and when it failed. Append-only.');
+LOAD DATA INTO cppcc_release.crawl_outcomes
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/crawl_outcomes/*.parquet']);
 
 CREATE OR REPLACE TABLE cppcc_release.reports (
   `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
@@ -166,6 +1830,8 @@ CREATE OR REPLACE TABLE cppcc_release.reports (
 )
 CLUSTER BY division_code, published_at, report_id
 OPTIONS (description = 'The newest version of every report, also of those the site has deleted since (gone_since).');
+LOAD DATA INTO cppcc_release.reports
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/reports/*.parquet']);
 
 CREATE OR REPLACE TABLE cppcc_release.report_versions (
   `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
@@ -179,10 +1845,14 @@ CREATE OR REPLACE TABLE cppcc_release.report_versions (
   `first_seen` TIMESTAMP NOT NULL OPTIONS (description = 'When this version was first captured'),
   `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication at the site (year)'),
   `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
-  `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it')
+  `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it'),
+  `valid_from` TIMESTAMP NOT NULL OPTIONS (description = 'When this version was first seen to stand'),
+  `valid_to` TIMESTAMP OPTIONS (description = 'When the next one was first seen; null while it stands')
 )
 CLUSTER BY division_code, report_id, first_seen
-OPTIONS (description = 'Every distinct text of every report, in the order they were first seen. Append-only.');
+OPTIONS (description = 'Every text of every report and when it stood: A, then B, then A again are three rows.');
+LOAD DATA INTO cppcc_release.report_versions
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/report_versions/*.parquet']);
 
 CREATE OR REPLACE TABLE cppcc_release.sections (
   `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
@@ -202,6 +1872,8 @@ CREATE OR REPLACE TABLE cppcc_release.sections (
 )
 CLUSTER BY report_id, section
 OPTIONS (description = 'The outline: 一、 → （一） → 1. → run-in lead sentences.');
+LOAD DATA INTO cppcc_release.sections
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/sections/*.parquet']);
 
 CREATE OR REPLACE TABLE cppcc_release.paragraphs (
   `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
@@ -217,6 +1889,8 @@ CREATE OR REPLACE TABLE cppcc_release.paragraphs (
 )
 CLUSTER BY report_id, paragraph
 OPTIONS (description = 'The text by paragraphs, with their place in the outline.');
+LOAD DATA INTO cppcc_release.paragraphs
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/paragraphs/*.parquet']);
 
 CREATE OR REPLACE TABLE cppcc_release.indicators (
   `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
@@ -255,6 +1929,8 @@ CREATE OR REPLACE TABLE cppcc_release.indicators (
 )
 CLUSTER BY code, division_code, report_id, indicator
 OPTIONS (description = 'Figures read from the text, each with the span it was read from; codes in docs/indicators.md.');
+LOAD DATA INTO cppcc_release.indicators
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/indicators/*.parquet']);
 
 CREATE OR REPLACE TABLE cppcc_release.mentions (
   `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
@@ -272,6 +1948,8 @@ CREATE OR REPLACE TABLE cppcc_release.mentions (
 )
 CLUSTER BY report_id, mention
 OPTIONS (description = 'Proposals, works, persons, meetings and mechanisms that are named.');
+LOAD DATA INTO cppcc_release.mentions
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/mentions/*.parquet']);
 
 CREATE OR REPLACE TABLE cppcc_release.attachments (
   `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
@@ -285,6 +1963,8 @@ CREATE OR REPLACE TABLE cppcc_release.attachments (
 )
 CLUSTER BY report_id, attachment
 OPTIONS (description = 'Files linked from the body or below it; their captures are those of the same url with kind attachment.');
+LOAD DATA INTO cppcc_release.attachments
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/attachments/*.parquet']);
 
 CREATE OR REPLACE TABLE cppcc_release.parses (
   `capture_id` STRING NOT NULL OPTIONS (description = 'The capture that was read'),
@@ -302,6 +1982,8 @@ CREATE OR REPLACE TABLE cppcc_release.parses (
 )
 CLUSTER BY site_id, requested_url, captured_at
 OPTIONS (description = 'What the build made of each article capture: the way from a capture to a report\'s version, and every page that failed. Append-only.');
+LOAD DATA INTO cppcc_release.parses
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/parses/*.parquet']);
 
 CREATE OR REPLACE TABLE cppcc_release.sites (
   `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
@@ -316,6 +1998,8 @@ CREATE OR REPLACE TABLE cppcc_release.sites (
 )
 CLUSTER BY division_code, site_id
 OPTIONS (description = 'Every site that was ever crawled or built, as its registry entry was last seen.');
+LOAD DATA INTO cppcc_release.sites
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/sites/*.parquet']);
 
 CREATE OR REPLACE TABLE cppcc_release.divisions (
   `division_code` STRING NOT NULL OPTIONS (description = 'Code (GB/T 2260)'),
@@ -334,3 +2018,380 @@ CREATE OR REPLACE TABLE cppcc_release.divisions (
 )
 CLUSTER BY division_code, valid_from
 OPTIONS (description = 'Provinces, cities and counties (行政区划) with their codes, and how long each was in force.');
+LOAD DATA INTO cppcc_release.divisions
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/divisions/*.parquet']);
+
+CREATE OR REPLACE TABLE cppcc_release.codes (
+  `code` STRING NOT NULL OPTIONS (description = 'What is counted'),
+  `label_zh` STRING NOT NULL OPTIONS (description = 'The Chinese term'),
+  `label_en` STRING NOT NULL OPTIONS (description = 'What it means, in English'),
+  `unit` STRING NOT NULL OPTIONS (description = 'The units it is printed in'),
+  `kind` STRING NOT NULL OPTIONS (description = 'count, share (per cent), or breakdown (many figures of one report, told apart by their labels)')
+)
+CLUSTER BY code
+OPTIONS (description = 'What the codes of indicators mean; rules and examples in docs/indicators.md.');
+LOAD DATA INTO cppcc_release.codes
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/codes/*.parquet']);
+
+CREATE OR REPLACE TABLE cppcc_release.figure_context (
+  `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
+  `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
+  `indicator` INT64 NOT NULL OPTIONS (description = 'Position among the report\'s indicators, from 0'),
+  `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
+  `division_code` STRING OPTIONS (description = 'Division (行政区划代码, GB/T 2260) of the committee'),
+  `code` STRING NOT NULL OPTIONS (description = 'What is counted'),
+  `label` STRING NOT NULL OPTIONS (description = 'The Chinese term for it'),
+  `value` FLOAT64 NOT NULL OPTIONS (description = 'The number, in the unit beside it'),
+  `unit` STRING NOT NULL OPTIONS (description = 'Unit as printed'),
+  `qualifier` STRING NOT NULL OPTIONS (description = 'How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)'),
+  `figure_year` INT64 OPTIONS (description = 'The year it speaks of, where it is one year (year)'),
+  `year` INT64 OPTIONS (description = 'The year the report reviews (year)'),
+  `period` STRING OPTIONS (description = 'Of which time it speaks: reviewed, prior_year, term, cumulative, planned, session; null where unknown'),
+  `holder` STRING OPTIONS (description = 'Whose figure it is: own (the committee\'s), higher, lower (other committees), government, party, other'),
+  `role` STRING OPTIONS (description = 'Whether it is a total, a part of a whole, a change (a difference) or a norm (what a rule demands)'),
+  `text_before` STRING OPTIONS (description = 'The forty characters before it'),
+  `span` STRING NOT NULL OPTIONS (description = 'The words it was read from'),
+  `text_after` STRING OPTIONS (description = 'The forty characters after it'),
+  `start_char` INT64 NOT NULL OPTIONS (description = 'Where the span begins in the report\'s text (code points)'),
+  `end_char` INT64 NOT NULL OPTIONS (description = 'Where the span ends (exclusive) (code points)'),
+  `doc_type` STRING NOT NULL OPTIONS (description = 'Kind of document: standing_committee_report, proposal_report, opinion_report, speech, resolution, meeting_news, notice, plan, regulation, member_list, other'),
+  `title` STRING OPTIONS (description = 'Title as printed'),
+  `url` STRING NOT NULL OPTIONS (description = 'Address of the page the newest version was read from'),
+  `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication at the site (year)'),
+  `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from')
+)
+CLUSTER BY code, division_code, report_id, indicator
+OPTIONS (description = 'Every figure of the reports as they stand with the forty characters before and after it (KWIC).');
+LOAD DATA INTO cppcc_release.figure_context
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/figure_context/*.parquet']);
+
+CREATE OR REPLACE TABLE cppcc_release.panel (
+  `place_id` STRING NOT NULL OPTIONS (description = 'The district: its division code, or the site where that is not known'),
+  `division_code` STRING OPTIONS (description = 'Division (行政区划代码, GB/T 2260)'),
+  `province_code` STRING OPTIONS (description = 'Code of its province'),
+  `city_code` STRING OPTIONS (description = 'Code of its city; null for provinces and what lies right under one'),
+  `name` STRING OPTIONS (description = 'Its name with those above it, as it was in that year'),
+  `name_en` STRING OPTIONS (description = 'Its name in English'),
+  `site_id` STRING NOT NULL OPTIONS (description = 'The site the figure comes from'),
+  `year` INT64 NOT NULL OPTIONS (description = 'The year the figure speaks of (year)'),
+  `code` STRING NOT NULL OPTIONS (description = 'What is counted'),
+  `label_zh` STRING OPTIONS (description = 'The Chinese term for it'),
+  `label_en` STRING OPTIONS (description = 'What it means, in English'),
+  `value` FLOAT64 NOT NULL OPTIONS (description = 'The number, in the unit beside it'),
+  `unit` STRING NOT NULL OPTIONS (description = 'Unit as printed'),
+  `qualifier` STRING NOT NULL OPTIONS (description = 'How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)'),
+  `value_min` FLOAT64 OPTIONS (description = 'Lower end where a range is printed (6—8件)'),
+  `value_max` FLOAT64 OPTIONS (description = 'Upper end where a range is printed'),
+  `warning` STRING OPTIONS (description = 'Contradiction with other figures; the figure stays as printed'),
+  `candidates` INT64 NOT NULL OPTIONS (description = 'How many figures could have stood here, this one included (figures)'),
+  `values_found` INT64 NOT NULL OPTIONS (description = 'How many different values they have: above 1 they conflict (values)'),
+  `lowest` FLOAT64 NOT NULL OPTIONS (description = 'The lowest of them'),
+  `highest` FLOAT64 NOT NULL OPTIONS (description = 'The highest of them'),
+  `conflict_report_id` STRING OPTIONS (description = 'The first report with another value'),
+  `conflict_value` FLOAT64 OPTIONS (description = 'The value there'),
+  `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
+  `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
+  `indicator` INT64 NOT NULL OPTIONS (description = 'Position among the report\'s indicators, from 0'),
+  `indicator_id` STRING OPTIONS (description = 'Stable name: the same as long as the figure stands in the same words, whatever its number'),
+  `doc_type` STRING NOT NULL OPTIONS (description = 'Kind of document: standing_committee_report, proposal_report, opinion_report, speech, resolution, meeting_news, notice, plan, regulation, member_list, other'),
+  `title` STRING OPTIONS (description = 'Title as printed'),
+  `url` STRING NOT NULL OPTIONS (description = 'Address of the page the newest version was read from'),
+  `span` STRING NOT NULL OPTIONS (description = 'The words it was read from'),
+  `start_char` INT64 NOT NULL OPTIONS (description = 'Where the span begins in the report\'s text (code points)'),
+  `end_char` INT64 NOT NULL OPTIONS (description = 'Where the span ends (exclusive) (code points)'),
+  `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from')
+)
+CLUSTER BY division_code, year, code
+OPTIONS (description = 'One value for each: the committee\'s own total, from the document that accounts for the year (for proposals the proposal report, else the standing committee\'s), with the figure it was read from.');
+LOAD DATA INTO cppcc_release.panel
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/panel/*.parquet']);
+
+CREATE OR REPLACE TABLE cppcc_release.panel_wide (
+  `place_id` STRING NOT NULL OPTIONS (description = 'The district: its division code, or the site where that is not known'),
+  `division_code` STRING OPTIONS (description = 'Division (行政区划代码, GB/T 2260)'),
+  `province_code` STRING OPTIONS (description = 'Code of its province'),
+  `city_code` STRING OPTIONS (description = 'Code of its city; null for provinces and what lies right under one'),
+  `name` STRING OPTIONS (description = 'Its name with those above it, as it was in that year'),
+  `name_en` STRING OPTIONS (description = 'Its name in English'),
+  `year` INT64 NOT NULL OPTIONS (description = 'The year the figures speak of (year)'),
+  `proposals_submitted` FLOAT64 OPTIONS (description = '收到提案: Proposals received since the last plenary, before examination (件)'),
+  `proposals_filed` FLOAT64 OPTIONS (description = '立案: Proposals filed after examination (after merging where the text says so) (件)'),
+  `proposals_not_filed` FLOAT64 OPTIONS (description = '不予立案: Proposals examined and not filed (件)'),
+  `proposals_merged` FLOAT64 OPTIONS (description = '并案: Proposals merged into others (件)'),
+  `proposals_after_merging` FLOAT64 OPTIONS (description = '并案后提案: Proposals left after merging (件)'),
+  `proposals_transferred` FLOAT64 OPTIONS (description = '转送: Proposals handled as opinions, letters or suggestions instead of being filed (件)'),
+  `proposals_assigned` FLOAT64 OPTIONS (description = '交办: Proposals handed to the bodies that answer them (件)'),
+  `proposals_collective` FLOAT64 OPTIONS (description = '集体提案: Proposals by parties, mass organisations, sectors and committees (件)'),
+  `proposals_individual` FLOAT64 OPTIONS (description = '委员提案: Proposals by individual members (件)'),
+  `proposals_joint` FLOAT64 OPTIONS (description = '联名提案: Proposals signed by several members (件)'),
+  `proposals_livelihood` FLOAT64 OPTIONS (description = '民生类提案: Proposals on people\'s livelihood (件)'),
+  `proposals_key` FLOAT64 OPTIONS (description = '重点提案: Key proposals, supervised by leaders (件)'),
+  `proposals_excellent` FLOAT64 OPTIONS (description = '优秀提案: Proposals commended as excellent (件)'),
+  `proposals_replied` FLOAT64 OPTIONS (description = '办复提案: Proposals answered (件)'),
+  `proposals_resolved` FLOAT64 OPTIONS (description = '已解决提案: Proposals whose matter is solved or accepted (class A) (件)'),
+  `proposals_planned` FLOAT64 OPTIONS (description = '列入计划提案: Proposals being solved or planned (class B) (件)'),
+  `proposals_deferred` FLOAT64 OPTIONS (description = '留作参考提案: Proposals kept for reference or not solvable now (class C) (件)'),
+  `filing_rate` FLOAT64 OPTIONS (description = '立案率: Filed of received (%)'),
+  `reply_rate` FLOAT64 OPTIONS (description = '办复率: Answered of filed (办复率, 答复率, 办结率) (%)'),
+  `resolution_rate` FLOAT64 OPTIONS (description = '解决率: Solved or accepted (解决率, 落实率, 采纳率) (%)'),
+  `satisfaction_rate` FLOAT64 OPTIONS (description = '满意率: Proposers satisfied, basically satisfied included where the text adds them (%)'),
+  `opinions_submitted` FLOAT64 OPTIONS (description = '社情民意信息: Opinions collected or reported (篇 / 条 / 件)'),
+  `opinions_edited` FLOAT64 OPTIONS (description = '编发信息: Issues of the opinion bulletin edited and sent (期 / 篇)'),
+  `opinions_adopted` FLOAT64 OPTIONS (description = '采用信息: Opinions adopted, level not said or several levels together (篇 / 条)'),
+  `opinions_adopted_national` FLOAT64 OPTIONS (description = '全国政协采用: Opinions adopted by the National Committee or central organs (篇 / 条)'),
+  `opinions_adopted_ministry` FLOAT64 OPTIONS (description = '部委采用: Opinions adopted by ministries and parties\' central committees (篇 / 条)'),
+  `opinions_adopted_provincial` FLOAT64 OPTIONS (description = '省级采用: Opinions adopted at province level (篇 / 条)'),
+  `opinions_adopted_city` FLOAT64 OPTIONS (description = '市级采用: Opinions adopted at prefecture level (篇 / 条)'),
+  `opinions_adopted_district` FLOAT64 OPTIONS (description = '区县级采用: Opinions adopted at district or county level (篇 / 条)'),
+  `opinions_commented` FLOAT64 OPTIONS (description = '领导批示: Opinions or reports that leaders commented on (篇 / 件)'),
+  `members_total` FLOAT64 OPTIONS (description = '应到委员: Members of the committee, or due at the meeting (名 / 人)'),
+  `members_attending` FLOAT64 OPTIONS (description = '实到委员: Members present at the meeting (名 / 人)'),
+  `plenary_meetings` FLOAT64 OPTIONS (description = '全体会议: Plenary sessions held (次)'),
+  `standing_committee_meetings` FLOAT64 OPTIONS (description = '常委会会议: Standing committee meetings held (次)'),
+  `chairmen_meetings` FLOAT64 OPTIONS (description = '主席会议: Chairmen\'s meetings held (次)'),
+  `surveys` FLOAT64 OPTIONS (description = '调研: Surveys and research topics (次 / 项)'),
+  `research_reports` FLOAT64 OPTIONS (description = '调研报告: Research reports written (篇)'),
+  `consultations` FLOAT64 OPTIONS (description = '协商: Consultations (协商, 商量, 议政) (次)'),
+  `inspections` FLOAT64 OPTIONS (description = '视察监督: Inspections, democratic supervision, appraisals (次)'),
+  `suggestions_made` FLOAT64 OPTIONS (description = '意见建议: Suggestions made (条)'),
+  `visits` FLOAT64 OPTIONS (description = '走访: Visits to members, firms, households (次 / 家 / 户)'),
+  `trainings` FLOAT64 OPTIONS (description = '培训: Trainings held (次 / 期)'),
+  `articles_published` FLOAT64 OPTIONS (description = '宣传稿件: Articles published by own and other media (篇 / 条)'),
+  `study_sessions` FLOAT64 OPTIONS (description = '学习: Study sessions (次)')
+)
+CLUSTER BY division_code, year
+OPTIONS (description = 'The panel with a column for each code: what spreadsheets and regressions want.');
+LOAD DATA INTO cppcc_release.panel_wide
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/panel_wide/*.parquet']);
+
+CREATE OR REPLACE TABLE cppcc_release.contradictions (
+  `place_id` STRING NOT NULL OPTIONS (description = 'The district: its division code, or the site'),
+  `year` INT64 NOT NULL OPTIONS (description = 'The year the figures speak of (year)'),
+  `code` STRING NOT NULL OPTIONS (description = 'What is counted'),
+  `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
+  `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
+  `indicator` INT64 NOT NULL OPTIONS (description = 'Position among the report\'s indicators, from 0'),
+  `indicator_id` STRING OPTIONS (description = 'Stable name: the same as long as the figure stands in the same words, whatever its number'),
+  `value` FLOAT64 NOT NULL OPTIONS (description = 'The number, in the unit beside it'),
+  `qualifier` STRING NOT NULL OPTIONS (description = 'How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)'),
+  `doc_type` STRING NOT NULL OPTIONS (description = 'Kind of document: standing_committee_report, proposal_report, opinion_report, speech, resolution, meeting_news, notice, plan, regulation, member_list, other'),
+  `kind` STRING NOT NULL OPTIONS (description = 'What contradicts it: other_document'),
+  `other_report_id` STRING NOT NULL OPTIONS (description = 'The report that says otherwise'),
+  `other_id` STRING OPTIONS (description = 'The figure there (its indicator_id)'),
+  `other_value` FLOAT64 NOT NULL OPTIONS (description = 'What it says'),
+  `other_doc_type` STRING NOT NULL OPTIONS (description = 'Kind of that document')
+)
+CLUSTER BY place_id, year, code, report_id
+OPTIONS (description = 'A district\'s own totals for one year and code that differ between two of its documents; both directions.');
+LOAD DATA INTO cppcc_release.contradictions
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/contradictions/*.parquet']);
+
+CREATE OR REPLACE TABLE cppcc_release.latest_reports (
+  `place_id` STRING NOT NULL OPTIONS (description = 'The district: its division code, or the site where that is not known'),
+  `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
+  `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
+  `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
+  `division_code` STRING OPTIONS (description = 'Division (行政区划代码, GB/T 2260) of the committee'),
+  `url` STRING NOT NULL OPTIONS (description = 'Address of the page the newest version was read from'),
+  `title` STRING OPTIONS (description = 'Title as printed'),
+  `doc_type` STRING NOT NULL OPTIONS (description = 'Kind of document: standing_committee_report, proposal_report, opinion_report, speech, resolution, meeting_news, notice, plan, regulation, member_list, other'),
+  `doc_type_evidence` STRING NOT NULL OPTIONS (description = 'The rule that decided the kind'),
+  `organisation` STRING OPTIONS (description = 'The committee\'s full name (全称)'),
+  `organisation_printed` STRING OPTIONS (description = 'The committee\'s name as it stands in the text'),
+  `term` INT64 OPTIONS (description = 'Term of the committee (届)'),
+  `session` INT64 OPTIONS (description = 'Plenary session within the term (次)'),
+  `speaker` STRING OPTIONS (description = 'Who gave the report'),
+  `speaker_role` STRING OPTIONS (description = 'The speaker\'s office as printed'),
+  `event_date` DATE OPTIONS (description = 'Day the report was given'),
+  `published_at` TIMESTAMP OPTIONS (description = 'When the site says it was published; midnight in Shanghai where only a day is given'),
+  `published_date` DATE OPTIONS (description = 'Day of published_at at the site (Asia/Shanghai)'),
+  `year_reviewed` INT64 OPTIONS (description = 'Year the report looks back on (year)'),
+  `year_planned` INT64 OPTIONS (description = 'Year the report looks ahead to (year)'),
+  `source` STRING OPTIONS (description = 'Source line of the page (来源)'),
+  `author` STRING OPTIONS (description = 'Author line of the page (作者)'),
+  `breadcrumb` ARRAY<STRING> OPTIONS (description = 'Path of columns the page stands under'),
+  `characters` INT64 NOT NULL OPTIONS (description = 'Length of the text (code points)'),
+  `anomaly_count` INT64 NOT NULL OPTIONS (description = 'How many anomalies there are'),
+  `encoding` STRING NOT NULL OPTIONS (description = 'Character encoding the page was decoded by'),
+  `warnings` ARRAY<STRING> OPTIONS (description = 'Doubts of the extraction and the parser'),
+  `first_seen` TIMESTAMP NOT NULL OPTIONS (description = 'When the archive first captured it'),
+  `last_changed` TIMESTAMP NOT NULL OPTIONS (description = 'When the version that stands was first captured'),
+  `gone_since` TIMESTAMP OPTIONS (description = 'When the site was first seen without it; null while it is there'),
+  `content_digest` STRING NOT NULL OPTIONS (description = 'Digest of this row and all its parts; equal digests, equal content'),
+  `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication at the site (year)'),
+  `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
+  `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it')
+)
+CLUSTER BY division_code, doc_type
+OPTIONS (description = 'Of each district and kind of document the one given last, without its text.');
+LOAD DATA INTO cppcc_release.latest_reports
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/latest_reports/*.parquet']);
+
+CREATE OR REPLACE TABLE cppcc_release.coverage (
+  `place_id` STRING NOT NULL OPTIONS (description = 'The district: its division code, or the site where that is not known'),
+  `province_code` STRING OPTIONS (description = 'Code of its province'),
+  `city_code` STRING OPTIONS (description = 'Code of its city; null for provinces and what lies right under one'),
+  `name` STRING NOT NULL OPTIONS (description = 'Its name as it was in that year, with those above it'),
+  `name_en` STRING OPTIONS (description = 'Its name in English'),
+  `is_county` BOOL NOT NULL OPTIONS (description = 'Whether it is a county-level division: what is counted'),
+  `year` INT64 NOT NULL OPTIONS (description = 'Year of publication (year)'),
+  `state` STRING NOT NULL OPTIONS (description = 'present, known (pages of that year were found but not archived), blocked, dead (the site does not answer, or is retired), nothing_found (it answers and lists nothing of that year), never_seen'),
+  `reports` INT64 NOT NULL OPTIONS (description = 'Reports published in that year (reports)'),
+  `work_reports` INT64 NOT NULL OPTIONS (description = 'Standing committee\'s reports among them (reports)'),
+  `proposal_reports` INT64 NOT NULL OPTIONS (description = 'Reports on proposals among them (reports)'),
+  `known_pages` INT64 NOT NULL OPTIONS (description = 'Pages of that year that were found and not archived (pages)'),
+  `sites` INT64 NOT NULL OPTIONS (description = 'Sites of the district that the archive knows (sites)'),
+  `last_crawled_at` TIMESTAMP OPTIONS (description = 'When one of them was crawled last'),
+  `last_result` STRING OPTIONS (description = 'How that ended')
+)
+CLUSTER BY place_id, year
+OPTIONS (description = 'Every county there was in that year (and every other place with a site), and whether the archive has its reports: the denominator of every panel.');
+LOAD DATA INTO cppcc_release.coverage
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/coverage/*.parquet']);
+
+CREATE OR REPLACE TABLE cppcc_release.sections_history (
+  `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
+  `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
+  `section` INT64 NOT NULL OPTIONS (description = 'Position in the outline, from 0'),
+  `parent` INT64 OPTIONS (description = 'Position of the section it lies in'),
+  `level` INT64 NOT NULL OPTIONS (description = 'Depth, 1 for the outermost'),
+  `number` STRING OPTIONS (description = 'Number as printed; null for a run-in lead or a lost ordinal'),
+  `heading` STRING NOT NULL OPTIONS (description = 'Heading as printed'),
+  `run_in` BOOL NOT NULL OPTIONS (description = 'Whether the heading is the first sentence of a paragraph'),
+  `start_char` INT64 NOT NULL OPTIONS (description = 'Where the heading begins in the report\'s text (code points)'),
+  `end_char` INT64 NOT NULL OPTIONS (description = 'Where the heading ends (exclusive) (code points)'),
+  `section_end` INT64 NOT NULL OPTIONS (description = 'Where the section with its subsections ends (exclusive) (code points)'),
+  `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication at the site (year)'),
+  `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
+  `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it'),
+  `valid_from` TIMESTAMP NOT NULL OPTIONS (description = 'When this version was first seen to stand'),
+  `valid_to` TIMESTAMP OPTIONS (description = 'When the next one was first seen; null while it stands')
+)
+CLUSTER BY report_id, valid_from, section
+OPTIONS (description = 'sections of every version of every report, with the time the version stood.');
+LOAD DATA INTO cppcc_release.sections_history
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/sections_history/*.parquet']);
+
+CREATE OR REPLACE TABLE cppcc_release.paragraphs_history (
+  `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
+  `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
+  `paragraph` INT64 NOT NULL OPTIONS (description = 'Position in the text, from 0'),
+  `section` INT64 OPTIONS (description = 'The innermost section above it; null before the first heading'),
+  `text` STRING NOT NULL OPTIONS (description = 'The paragraph as printed'),
+  `start_char` INT64 NOT NULL OPTIONS (description = 'Where the paragraph begins in the report\'s text (code points)'),
+  `end_char` INT64 NOT NULL OPTIONS (description = 'Where the paragraph ends (exclusive) (code points)'),
+  `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication at the site (year)'),
+  `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
+  `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it'),
+  `valid_from` TIMESTAMP NOT NULL OPTIONS (description = 'When this version was first seen to stand'),
+  `valid_to` TIMESTAMP OPTIONS (description = 'When the next one was first seen; null while it stands')
+)
+CLUSTER BY report_id, valid_from, paragraph
+OPTIONS (description = 'paragraphs of every version of every report, with the time the version stood.');
+LOAD DATA INTO cppcc_release.paragraphs_history
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/paragraphs_history/*.parquet']);
+
+CREATE OR REPLACE TABLE cppcc_release.indicators_history (
+  `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
+  `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
+  `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
+  `division_code` STRING OPTIONS (description = 'Division (行政区划代码, GB/T 2260) of the committee'),
+  `indicator` INT64 NOT NULL OPTIONS (description = 'Position among the report\'s indicators, from 0'),
+  `code` STRING NOT NULL OPTIONS (description = 'What is counted'),
+  `label` STRING NOT NULL OPTIONS (description = 'The Chinese term for it'),
+  `value` FLOAT64 NOT NULL OPTIONS (description = 'The number, in the unit beside it'),
+  `unit` STRING NOT NULL OPTIONS (description = 'Unit as printed'),
+  `qualifier` STRING NOT NULL OPTIONS (description = 'How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)'),
+  `value_min` FLOAT64 OPTIONS (description = 'Lower end where a range is printed (6—8件)'),
+  `value_max` FLOAT64 OPTIONS (description = 'Upper end where a range is printed'),
+  `period` STRING OPTIONS (description = 'Of which time it speaks: reviewed, prior_year, term, cumulative, planned, session; null where unknown'),
+  `figure_year` INT64 OPTIONS (description = 'The year it speaks of, where it is one year (year)'),
+  `year` INT64 OPTIONS (description = 'The year the report reviews (year)'),
+  `holder` STRING OPTIONS (description = 'Whose figure it is: own (the committee\'s), higher, lower (other committees), government, party, other'),
+  `holder_name` STRING OPTIONS (description = 'The holder as printed, where the text names it'),
+  `role` STRING OPTIONS (description = 'Whether it is a total, a part of a whole, a change (a difference) or a norm (what a rule demands)'),
+  `part_of` STRING OPTIONS (description = 'The figure it is part of (its indicator_id)'),
+  `sector` STRING OPTIONS (description = 'Field: economic, political, cultural, social, ecological, agriculture, industry, commerce, urban, transport, education, science, health, welfare, law'),
+  `sector_name` STRING OPTIONS (description = 'The field as printed'),
+  `source_kind` STRING OPTIONS (description = 'Who proposed or sent in: party, group, sector, committee, locality, collective (any of these), member, joint'),
+  `span` STRING NOT NULL OPTIONS (description = 'The words it was read from'),
+  `start_char` INT64 NOT NULL OPTIONS (description = 'Where the span begins in the report\'s text (code points)'),
+  `end_char` INT64 NOT NULL OPTIONS (description = 'Where the span ends (exclusive) (code points)'),
+  `section` INT64 OPTIONS (description = 'The section it stands in'),
+  `warning` STRING OPTIONS (description = 'Contradiction with other figures; the figure stays as printed'),
+  `warning_kind` STRING OPTIONS (description = 'Kind of contradiction: over_100, part_exceeds_whole, parts_do_not_sum, share_is_not_quotient'),
+  `warning_with` STRING OPTIONS (description = 'The figure it contradicts (its indicator_id)'),
+  `indicator_id` STRING OPTIONS (description = 'Stable name: the same as long as the figure stands in the same words, whatever its number'),
+  `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication at the site (year)'),
+  `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
+  `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it'),
+  `valid_from` TIMESTAMP NOT NULL OPTIONS (description = 'When this version was first seen to stand'),
+  `valid_to` TIMESTAMP OPTIONS (description = 'When the next one was first seen; null while it stands')
+)
+CLUSTER BY report_id, valid_from, indicator
+OPTIONS (description = 'indicators of every version of every report, with the time the version stood.');
+LOAD DATA INTO cppcc_release.indicators_history
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/indicators_history/*.parquet']);
+
+CREATE OR REPLACE TABLE cppcc_release.mentions_history (
+  `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
+  `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
+  `mention` INT64 NOT NULL OPTIONS (description = 'Position among the report\'s mentions, from 0'),
+  `kind` STRING NOT NULL OPTIONS (description = 'What is named: proposal, work, person, meeting, mechanism'),
+  `text` STRING NOT NULL OPTIONS (description = 'The name as printed'),
+  `role` STRING OPTIONS (description = 'Office or part, for persons'),
+  `act` STRING OPTIONS (description = 'What a person does: reported, spoke, chaired, commented, led, attended, visited, proposed'),
+  `start_char` INT64 NOT NULL OPTIONS (description = 'Where the name begins in the report\'s text (code points)'),
+  `end_char` INT64 NOT NULL OPTIONS (description = 'Where the name ends (exclusive) (code points)'),
+  `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication at the site (year)'),
+  `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
+  `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it'),
+  `valid_from` TIMESTAMP NOT NULL OPTIONS (description = 'When this version was first seen to stand'),
+  `valid_to` TIMESTAMP OPTIONS (description = 'When the next one was first seen; null while it stands')
+)
+CLUSTER BY report_id, valid_from, mention
+OPTIONS (description = 'mentions of every version of every report, with the time the version stood.');
+LOAD DATA INTO cppcc_release.mentions_history
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/mentions_history/*.parquet']);
+
+CREATE OR REPLACE TABLE cppcc_release.attachments_history (
+  `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
+  `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
+  `attachment` INT64 NOT NULL OPTIONS (description = 'Position among the report\'s attachments, from 0'),
+  `url` STRING NOT NULL OPTIONS (description = 'Canonical address of the file'),
+  `name` STRING NOT NULL OPTIONS (description = 'Name it is shown under'),
+  `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication at the site (year)'),
+  `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
+  `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it'),
+  `valid_from` TIMESTAMP NOT NULL OPTIONS (description = 'When this version was first seen to stand'),
+  `valid_to` TIMESTAMP OPTIONS (description = 'When the next one was first seen; null while it stands')
+)
+CLUSTER BY report_id, valid_from, attachment
+OPTIONS (description = 'attachments of every version of every report, with the time the version stood.');
+LOAD DATA INTO cppcc_release.attachments_history
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/attachments_history/*.parquet']);
+
+CREATE OR REPLACE TABLE cppcc_release.changes (
+  `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
+  `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
+  `division_code` STRING OPTIONS (description = 'Division (行政区划代码, GB/T 2260) of the committee'),
+  `title` STRING OPTIONS (description = 'Title as printed'),
+  `url` STRING NOT NULL OPTIONS (description = 'Address of the page the newest version was read from'),
+  `version_before` STRING NOT NULL OPTIONS (description = 'The version before'),
+  `version_after` STRING NOT NULL OPTIONS (description = 'The version after'),
+  `changed_at` TIMESTAMP NOT NULL OPTIONS (description = 'When the version after was first seen'),
+  `kind` STRING NOT NULL OPTIONS (description = 'text (one row for each new version), or what became of a figure: moved, added, removed'),
+  `indicator_id` STRING OPTIONS (description = 'The figure; null for a text'),
+  `code` STRING OPTIONS (description = 'What it counts; null for a text'),
+  `unit` STRING OPTIONS (description = 'Its unit'),
+  `value_before` FLOAT64 OPTIONS (description = 'What it was; null where it was added'),
+  `value_after` FLOAT64 OPTIONS (description = 'What it is; null where it was removed'),
+  `span_before` STRING OPTIONS (description = 'The words before'),
+  `span_after` STRING OPTIONS (description = 'The words after'),
+  `characters_before` INT64 NOT NULL OPTIONS (description = 'Length of the text before (code points)'),
+  `characters_after` INT64 NOT NULL OPTIONS (description = 'Length of the text after (code points)')
+)
+CLUSTER BY changed_at, report_id, kind, indicator_id
+OPTIONS (description = 'What committees changed in their reports after publishing them: each text that changed, and each figure that moved, came or went with it.');
+LOAD DATA INTO cppcc_release.changes
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/changes/*.parquet']);

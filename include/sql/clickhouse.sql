@@ -1,45 +1,1749 @@
 -- Generated from include/cppcc_archive/tables/contract.py by `python -m cppcc_archive.tables.generate`: do not edit.
 -- ClickHouse. Replace BUCKET/PREFIX by the place of your store.
+CREATE DATABASE IF NOT EXISTS stored;
 
--- 1. Read the tables in place
+-- 1. Mount the tables as they are stored
 
-CREATE TABLE IF NOT EXISTS captures
+CREATE TABLE IF NOT EXISTS stored.captures
 ENGINE = DeltaLake('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/tables/captures/', 'KEY', 'SECRET');
 
-CREATE TABLE IF NOT EXISTS crawl_outcomes
+CREATE TABLE IF NOT EXISTS stored.crawl_outcomes
 ENGINE = DeltaLake('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/tables/crawl_outcomes/', 'KEY', 'SECRET');
 
-CREATE TABLE IF NOT EXISTS reports
+CREATE TABLE IF NOT EXISTS stored.reports
 ENGINE = DeltaLake('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/tables/reports/', 'KEY', 'SECRET');
 
-CREATE TABLE IF NOT EXISTS report_versions
+CREATE TABLE IF NOT EXISTS stored.report_versions
 ENGINE = DeltaLake('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/tables/report_versions/', 'KEY', 'SECRET');
 
-CREATE TABLE IF NOT EXISTS sections
+CREATE TABLE IF NOT EXISTS stored.sections
 ENGINE = DeltaLake('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/tables/sections/', 'KEY', 'SECRET');
 
-CREATE TABLE IF NOT EXISTS paragraphs
+CREATE TABLE IF NOT EXISTS stored.paragraphs
 ENGINE = DeltaLake('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/tables/paragraphs/', 'KEY', 'SECRET');
 
-CREATE TABLE IF NOT EXISTS indicators
+CREATE TABLE IF NOT EXISTS stored.indicators
 ENGINE = DeltaLake('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/tables/indicators/', 'KEY', 'SECRET');
 
-CREATE TABLE IF NOT EXISTS mentions
+CREATE TABLE IF NOT EXISTS stored.mentions
 ENGINE = DeltaLake('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/tables/mentions/', 'KEY', 'SECRET');
 
-CREATE TABLE IF NOT EXISTS attachments
+CREATE TABLE IF NOT EXISTS stored.attachments
 ENGINE = DeltaLake('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/tables/attachments/', 'KEY', 'SECRET');
 
-CREATE TABLE IF NOT EXISTS parses
+CREATE TABLE IF NOT EXISTS stored.parses
 ENGINE = DeltaLake('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/tables/parses/', 'KEY', 'SECRET');
 
-CREATE TABLE IF NOT EXISTS sites
+CREATE TABLE IF NOT EXISTS stored.sites
 ENGINE = DeltaLake('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/tables/sites/', 'KEY', 'SECRET');
 
-CREATE TABLE IF NOT EXISTS divisions
+CREATE TABLE IF NOT EXISTS stored.divisions
 ENGINE = DeltaLake('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/tables/divisions/', 'KEY', 'SECRET');
 
--- 2. Tables of your own, to load a release (releases/<date>/<table>/*.parquet) into
+-- 2. The names of docs/tables.md over them
+
+-- Every answer the crawler kept, and where its WARC record lies. Append-only.
+CREATE OR REPLACE VIEW captures AS
+SELECT
+  capture_id,
+  site_id,
+  run_id,
+  kind,
+  url,
+  requested_url,
+  captured_at,
+  captured_month,
+  status,
+  verdict,
+  verdict_reason,
+  content_type,
+  payload_digest,
+  payload_bytes,
+  etag,
+  last_modified,
+  warc_key,
+  warc_offset,
+  warc_length,
+  revisit_of,
+  published_year,
+  listed_title,
+  listed_date,
+  column_url,
+  cms,
+  truncated,
+  origin,
+  origin_source
+FROM stored.captures
+SETTINGS join_use_nulls = 1;
+
+-- How each site came out of each run, also when nothing was new and when it failed. Append-only.
+CREATE OR REPLACE VIEW crawl_outcomes AS
+SELECT
+  run_id,
+  shard,
+  site_id,
+  result,
+  reason,
+  started_at,
+  finished_at,
+  cms,
+  requests,
+  bytes_received,
+  not_modified,
+  links_seen,
+  articles_new,
+  articles_changed,
+  articles_unchanged,
+  articles_gone,
+  verdict_ok,
+  verdict_unchanged,
+  verdict_blocked,
+  verdict_tombstone,
+  verdict_gone,
+  verdict_error,
+  published_years,
+  warnings
+FROM stored.crawl_outcomes
+SETTINGS join_use_nulls = 1;
+
+-- The newest version of every report, also of those the site has deleted since (gone_since).
+CREATE OR REPLACE VIEW reports AS
+SELECT
+  report_id,
+  version_id,
+  site_id,
+  division_code,
+  url,
+  title,
+  doc_type,
+  doc_type_evidence,
+  organisation,
+  organisation_printed,
+  term,
+  session,
+  speaker,
+  speaker_role,
+  event_date,
+  published_at,
+  published_date,
+  year_reviewed,
+  year_planned,
+  source,
+  author,
+  breadcrumb,
+  text,
+  characters,
+  anomalies,
+  anomaly_count,
+  encoding,
+  warnings,
+  first_seen,
+  last_changed,
+  gone_since,
+  content_digest,
+  published_year,
+  capture_id,
+  parser_version
+FROM stored.reports
+SETTINGS join_use_nulls = 1;
+
+-- Every text of every report and when it stood: A, then B, then A again are three rows.
+CREATE OR REPLACE VIEW report_versions AS
+SELECT
+  report_id,
+  version_id,
+  site_id,
+  division_code,
+  url,
+  title,
+  text,
+  characters,
+  first_seen,
+  published_year,
+  capture_id,
+  parser_version,
+  first_seen AS valid_from,
+  lead(first_seen) OVER (PARTITION BY report_id ORDER BY first_seen) AS valid_to
+FROM stored.report_versions
+SETTINGS join_use_nulls = 1;
+
+-- The outline: 一、 → （一） → 1. → run-in lead sentences.
+CREATE OR REPLACE VIEW sections AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.section,
+  p.parent,
+  p.level,
+  p.number,
+  p.heading,
+  p.run_in,
+  p.start_char,
+  p.end_char,
+  p.section_end,
+  p.published_year,
+  p.capture_id,
+  p.parser_version
+FROM stored.sections AS p
+JOIN stored.reports AS r
+  ON r.report_id = p.report_id AND r.version_id = p.version_id
+SETTINGS join_use_nulls = 1;
+
+-- The text by paragraphs, with their place in the outline.
+CREATE OR REPLACE VIEW paragraphs AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.paragraph,
+  p.section,
+  p.text,
+  p.start_char,
+  p.end_char,
+  p.published_year,
+  p.capture_id,
+  p.parser_version
+FROM stored.paragraphs AS p
+JOIN stored.reports AS r
+  ON r.report_id = p.report_id AND r.version_id = p.version_id
+SETTINGS join_use_nulls = 1;
+
+-- Figures read from the text, each with the span it was read from; codes in docs/indicators.md.
+CREATE OR REPLACE VIEW indicators AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.site_id,
+  p.division_code,
+  p.indicator,
+  p.code,
+  p.label,
+  p.value,
+  p.unit,
+  p.qualifier,
+  p.value_min,
+  p.value_max,
+  p.period,
+  p.figure_year,
+  p.year,
+  p.holder,
+  p.holder_name,
+  p.role,
+  p.part_of,
+  p.sector,
+  p.sector_name,
+  p.source_kind,
+  p.span,
+  p.start_char,
+  p.end_char,
+  p.section,
+  p.warning,
+  p.warning_kind,
+  p.warning_with,
+  p.indicator_id,
+  p.published_year,
+  p.capture_id,
+  p.parser_version
+FROM stored.indicators AS p
+JOIN stored.reports AS r
+  ON r.report_id = p.report_id AND r.version_id = p.version_id
+SETTINGS join_use_nulls = 1;
+
+-- Proposals, works, persons, meetings and mechanisms that are named.
+CREATE OR REPLACE VIEW mentions AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.mention,
+  p.kind,
+  p.text,
+  p.role,
+  p.act,
+  p.start_char,
+  p.end_char,
+  p.published_year,
+  p.capture_id,
+  p.parser_version
+FROM stored.mentions AS p
+JOIN stored.reports AS r
+  ON r.report_id = p.report_id AND r.version_id = p.version_id
+SETTINGS join_use_nulls = 1;
+
+-- Files linked from the body or below it; their captures are those of the same url with kind attachment.
+CREATE OR REPLACE VIEW attachments AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.attachment,
+  p.url,
+  p.name,
+  p.published_year,
+  p.capture_id,
+  p.parser_version
+FROM stored.attachments AS p
+JOIN stored.reports AS r
+  ON r.report_id = p.report_id AND r.version_id = p.version_id
+SETTINGS join_use_nulls = 1;
+
+-- What the build made of each article capture: the way from a capture to a report's version, and every page that failed. Append-only.
+CREATE OR REPLACE VIEW parses AS
+SELECT
+  capture_id,
+  site_id,
+  requested_url,
+  captured_at,
+  result,
+  reason,
+  report_id,
+  version_id,
+  content_digest,
+  published_year,
+  parser_version,
+  parsed_at
+FROM stored.parses
+SETTINGS join_use_nulls = 1;
+
+-- Every site that was ever crawled or built, as its registry entry was last seen.
+CREATE OR REPLACE VIEW sites AS
+SELECT
+  site_id,
+  name,
+  division_code,
+  base_url,
+  cms,
+  status,
+  since,
+  until,
+  column_count
+FROM stored.sites
+SETTINGS join_use_nulls = 1;
+
+-- Provinces, cities and counties (行政区划) with their codes, and how long each was in force.
+CREATE OR REPLACE VIEW divisions AS
+SELECT
+  division_code,
+  name,
+  level,
+  parent_code,
+  full_name,
+  valid_from,
+  valid_to,
+  province_code,
+  city_code,
+  name_pinyin,
+  name_en,
+  is_current,
+  successors
+FROM stored.divisions
+SETTINGS join_use_nulls = 1;
+
+-- What the codes of indicators mean; rules and examples in docs/indicators.md.
+CREATE OR REPLACE VIEW codes AS
+SELECT
+  code,
+  label_zh,
+  label_en,
+  unit,
+  kind
+FROM (
+  SELECT
+    'proposals_submitted' AS code,
+    '收到提案' AS label_zh,
+    'Proposals received since the last plenary, before examination' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_filed' AS code,
+    '立案' AS label_zh,
+    'Proposals filed after examination (after merging where the text says so)' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_not_filed' AS code,
+    '不予立案' AS label_zh,
+    'Proposals examined and not filed' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_merged' AS code,
+    '并案' AS label_zh,
+    'Proposals merged into others' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_after_merging' AS code,
+    '并案后提案' AS label_zh,
+    'Proposals left after merging' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_transferred' AS code,
+    '转送' AS label_zh,
+    'Proposals handled as opinions, letters or suggestions instead of being filed' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_assigned' AS code,
+    '交办' AS label_zh,
+    'Proposals handed to the bodies that answer them' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_collective' AS code,
+    '集体提案' AS label_zh,
+    'Proposals by parties, mass organisations, sectors and committees' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_by_source' AS code,
+    '分来源提案' AS label_zh,
+    'Collective proposals by one kind of proposer (parties, sectors, committees); the label names it' AS label_en,
+    '件' AS unit,
+    'breakdown' AS kind
+  UNION ALL
+  SELECT
+    'proposals_individual' AS code,
+    '委员提案' AS label_zh,
+    'Proposals by individual members' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_joint' AS code,
+    '联名提案' AS label_zh,
+    'Proposals signed by several members' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_livelihood' AS code,
+    '民生类提案' AS label_zh,
+    'Proposals on people''s livelihood' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_key' AS code,
+    '重点提案' AS label_zh,
+    'Key proposals, supervised by leaders' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_excellent' AS code,
+    '优秀提案' AS label_zh,
+    'Proposals commended as excellent' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_by_sector' AS code,
+    '分领域提案' AS label_zh,
+    'Proposals on one field; the label names the field as printed' AS label_en,
+    '件' AS unit,
+    'breakdown' AS kind
+  UNION ALL
+  SELECT
+    'proposals_replied' AS code,
+    '办复提案' AS label_zh,
+    'Proposals answered' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_resolved' AS code,
+    '已解决提案' AS label_zh,
+    'Proposals whose matter is solved or accepted (class A)' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_planned' AS code,
+    '列入计划提案' AS label_zh,
+    'Proposals being solved or planned (class B)' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_deferred' AS code,
+    '留作参考提案' AS label_zh,
+    'Proposals kept for reference or not solvable now (class C)' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_share' AS code,
+    '提案占比' AS label_zh,
+    'Share of a kind of proposal in the total; the label names the kind' AS label_en,
+    '%' AS unit,
+    'breakdown' AS kind
+  UNION ALL
+  SELECT
+    'filing_rate' AS code,
+    '立案率' AS label_zh,
+    'Filed of received' AS label_en,
+    '%' AS unit,
+    'share' AS kind
+  UNION ALL
+  SELECT
+    'reply_rate' AS code,
+    '办复率' AS label_zh,
+    'Answered of filed (办复率, 答复率, 办结率)' AS label_en,
+    '%' AS unit,
+    'share' AS kind
+  UNION ALL
+  SELECT
+    'resolution_rate' AS code,
+    '解决率' AS label_zh,
+    'Solved or accepted (解决率, 落实率, 采纳率)' AS label_en,
+    '%' AS unit,
+    'share' AS kind
+  UNION ALL
+  SELECT
+    'satisfaction_rate' AS code,
+    '满意率' AS label_zh,
+    'Proposers satisfied, basically satisfied included where the text adds them' AS label_en,
+    '%' AS unit,
+    'share' AS kind
+  UNION ALL
+  SELECT
+    'opinions_submitted' AS code,
+    '社情民意信息' AS label_zh,
+    'Opinions collected or reported' AS label_en,
+    '篇 / 条 / 件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'opinions_edited' AS code,
+    '编发信息' AS label_zh,
+    'Issues of the opinion bulletin edited and sent' AS label_en,
+    '期 / 篇' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'opinions_adopted' AS code,
+    '采用信息' AS label_zh,
+    'Opinions adopted, level not said or several levels together' AS label_en,
+    '篇 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'opinions_adopted_national' AS code,
+    '全国政协采用' AS label_zh,
+    'Opinions adopted by the National Committee or central organs' AS label_en,
+    '篇 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'opinions_adopted_ministry' AS code,
+    '部委采用' AS label_zh,
+    'Opinions adopted by ministries and parties'' central committees' AS label_en,
+    '篇 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'opinions_adopted_provincial' AS code,
+    '省级采用' AS label_zh,
+    'Opinions adopted at province level' AS label_en,
+    '篇 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'opinions_adopted_city' AS code,
+    '市级采用' AS label_zh,
+    'Opinions adopted at prefecture level' AS label_en,
+    '篇 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'opinions_adopted_district' AS code,
+    '区县级采用' AS label_zh,
+    'Opinions adopted at district or county level' AS label_en,
+    '篇 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'opinions_commented' AS code,
+    '领导批示' AS label_zh,
+    'Opinions or reports that leaders commented on' AS label_en,
+    '篇 / 件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'members_total' AS code,
+    '应到委员' AS label_zh,
+    'Members of the committee, or due at the meeting' AS label_en,
+    '名 / 人' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'members_attending' AS code,
+    '实到委员' AS label_zh,
+    'Members present at the meeting' AS label_en,
+    '名 / 人' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'plenary_meetings' AS code,
+    '全体会议' AS label_zh,
+    'Plenary sessions held' AS label_en,
+    '次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'standing_committee_meetings' AS code,
+    '常委会会议' AS label_zh,
+    'Standing committee meetings held' AS label_en,
+    '次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'chairmen_meetings' AS code,
+    '主席会议' AS label_zh,
+    'Chairmen''s meetings held' AS label_en,
+    '次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'surveys' AS code,
+    '调研' AS label_zh,
+    'Surveys and research topics' AS label_en,
+    '次 / 项' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'research_reports' AS code,
+    '调研报告' AS label_zh,
+    'Research reports written' AS label_en,
+    '篇' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'consultations' AS code,
+    '协商' AS label_zh,
+    'Consultations (协商, 商量, 议政)' AS label_en,
+    '次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'inspections' AS code,
+    '视察监督' AS label_zh,
+    'Inspections, democratic supervision, appraisals' AS label_en,
+    '次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'suggestions_made' AS code,
+    '意见建议' AS label_zh,
+    'Suggestions made' AS label_en,
+    '条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'visits' AS code,
+    '走访' AS label_zh,
+    'Visits to members, firms, households' AS label_en,
+    '次 / 家 / 户' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'trainings' AS code,
+    '培训' AS label_zh,
+    'Trainings held' AS label_en,
+    '次 / 期' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'articles_published' AS code,
+    '宣传稿件' AS label_zh,
+    'Articles published by own and other media' AS label_en,
+    '篇 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'study_sessions' AS code,
+    '学习' AS label_zh,
+    'Study sessions' AS label_en,
+    '次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'other' AS code,
+    '其他' AS label_zh,
+    'Any other number with a unit; the label is the phrase around it' AS label_en,
+    'any' AS unit,
+    'count' AS kind
+) AS listed
+SETTINGS join_use_nulls = 1;
+
+-- Every figure of the reports as they stand with the forty characters before and after it (KWIC).
+CREATE OR REPLACE VIEW figure_context AS
+SELECT
+  i.report_id,
+  i.version_id,
+  i.indicator,
+  i.site_id,
+  i.division_code,
+  i.code,
+  i.label,
+  i.value,
+  i.unit,
+  i.qualifier,
+  i.figure_year,
+  i.year,
+  i.period,
+  i.holder,
+  i.role,
+  substringUTF8(
+    r.text,
+    CASE WHEN i.start_char > 40 THEN i.start_char - 39 ELSE 1 END,
+    CASE WHEN i.start_char > 40 THEN 40 ELSE i.start_char END
+  ) AS text_before,
+  i.span,
+  substringUTF8(r.text, i.end_char + 1, 40) AS text_after,
+  i.start_char,
+  i.end_char,
+  r.doc_type,
+  r.title,
+  r.url,
+  i.published_year,
+  i.capture_id
+FROM indicators AS i
+JOIN reports AS r
+  ON r.report_id = i.report_id AND r.version_id = i.version_id
+SETTINGS join_use_nulls = 1;
+
+-- One value for each: the committee's own total, from the document that accounts for the year (for proposals the proposal report, else the standing committee's), with the figure it was read from.
+CREATE OR REPLACE VIEW panel AS
+WITH ranked AS (
+  SELECT
+    a.*,
+    ROW_NUMBER() OVER (
+      PARTITION BY a.place_id, a.year, a.code
+      ORDER BY a.document, a.looks_back_further, a.dimensions_unknown, CASE WHEN a.warning IS NULL THEN 0 ELSE 1 END, CASE WHEN a.qualifier = 'exact' THEN 0 ELSE 1 END, a.published_at DESC, a.report_id, a.start_char, a.indicator
+    ) AS preference
+  FROM (
+    SELECT
+      i.report_id,
+      i.version_id,
+      i.indicator,
+      i.indicator_id,
+      i.site_id,
+      i.division_code,
+      COALESCE(i.division_code, i.site_id) AS place_id,
+      COALESCE(i.figure_year, i.year) AS year,
+      i.code,
+      i.value,
+      i.unit,
+      i.qualifier,
+      i.value_min,
+      i.value_max,
+      i.span,
+      i.start_char,
+      i.end_char,
+      i.warning,
+      i.capture_id,
+      r.doc_type,
+      r.title,
+      r.url,
+      CASE
+        WHEN r.doc_type = 'proposal_report'
+        AND (
+          i.code LIKE 'proposals%' OR i.code LIKE '%rate'
+        )
+        THEN 1
+        WHEN r.doc_type = 'opinion_report' AND i.code LIKE 'opinions%'
+        THEN 1
+        WHEN r.doc_type = 'standing_committee_report'
+        THEN 2
+        WHEN r.doc_type = 'proposal_report' OR r.doc_type = 'opinion_report'
+        THEN 3
+        ELSE 4
+      END AS document,
+      CASE WHEN COALESCE(i.figure_year, i.year) = r.year_reviewed THEN 0 ELSE 1 END AS looks_back_further,
+      CASE WHEN i.holder = 'own' AND i.role = 'total' THEN 0 ELSE 1 END AS dimensions_unknown,
+      r.published_at
+    FROM indicators AS i
+    JOIN reports AS r
+      ON r.report_id = i.report_id AND r.version_id = i.version_id
+    WHERE
+      NOT (
+        i.code IN (
+          'opinions_by_source',
+          'other',
+          'proposals_by_sector',
+          'proposals_by_source',
+          'proposals_share'
+        )
+      )
+      AND NOT (
+        COALESCE(i.figure_year, i.year) IS NULL
+      )
+      AND COALESCE(i.period, 'reviewed') = 'reviewed'
+      AND COALESCE(i.holder, 'own') = 'own'
+      AND COALESCE(i.role, 'total') = 'total'
+  ) AS a
+), spread AS (
+  SELECT
+    place_id,
+    year,
+    code,
+    COUNT(*) AS candidates,
+    COUNT(DISTINCT value) AS values_found,
+    MIN(value) AS lowest,
+    MAX(value) AS highest
+  FROM ranked
+  GROUP BY
+    place_id,
+    year,
+    code
+), others AS (
+  SELECT
+    r.place_id,
+    r.year,
+    r.code,
+    MIN(r.preference) AS preference
+  FROM ranked AS r
+  JOIN ranked AS chosen
+    ON chosen.place_id = r.place_id
+    AND chosen.year = r.year
+    AND chosen.code = r.code
+    AND chosen.preference = 1
+  WHERE
+    r.value <> chosen.value
+  GROUP BY
+    r.place_id,
+    r.year,
+    r.code
+)
+SELECT
+  p.place_id,
+  p.division_code,
+  d.province_code,
+  d.city_code,
+  COALESCE(d.full_name, s.name) AS name,
+  d.name_en,
+  p.site_id,
+  p.year,
+  p.code,
+  c.label_zh,
+  c.label_en,
+  p.value,
+  p.unit,
+  p.qualifier,
+  p.value_min,
+  p.value_max,
+  p.warning,
+  CAST(m.candidates AS Nullable(Int32)) AS candidates,
+  CAST(m.values_found AS Nullable(Int32)) AS values_found,
+  m.lowest,
+  m.highest,
+  x.report_id AS conflict_report_id,
+  x.value AS conflict_value,
+  p.report_id,
+  p.version_id,
+  p.indicator,
+  p.indicator_id,
+  p.doc_type,
+  p.title,
+  p.url,
+  p.span,
+  p.start_char,
+  p.end_char,
+  p.capture_id
+FROM ranked AS p
+JOIN spread AS m
+  ON m.place_id = p.place_id AND m.year = p.year AND m.code = p.code
+LEFT JOIN codes AS c
+  ON c.code = p.code
+LEFT JOIN others AS o
+  ON o.place_id = p.place_id AND o.year = p.year AND o.code = p.code
+LEFT JOIN ranked AS x
+  ON x.place_id = o.place_id
+  AND x.year = o.year
+  AND x.code = o.code
+  AND x.preference = o.preference
+LEFT JOIN sites AS s
+  ON s.site_id = p.site_id
+LEFT JOIN divisions AS d
+  ON d.division_code = p.division_code
+  AND (
+    d.valid_from IS NULL OR EXTRACT(YEAR FROM d.valid_from) <= p.year
+  )
+  AND (
+    d.valid_to IS NULL OR EXTRACT(YEAR FROM d.valid_to) > p.year
+  )
+WHERE
+  p.preference = 1
+SETTINGS join_use_nulls = 1;
+
+-- The panel with a column for each code: what spreadsheets and regressions want.
+CREATE OR REPLACE VIEW panel_wide AS
+SELECT
+  place_id,
+  MAX(division_code) AS division_code,
+  MAX(province_code) AS province_code,
+  MAX(city_code) AS city_code,
+  MAX(name) AS name,
+  MAX(name_en) AS name_en,
+  year,
+  MAX(CASE WHEN code = 'proposals_submitted' THEN value END) AS proposals_submitted,
+  MAX(CASE WHEN code = 'proposals_filed' THEN value END) AS proposals_filed,
+  MAX(CASE WHEN code = 'proposals_not_filed' THEN value END) AS proposals_not_filed,
+  MAX(CASE WHEN code = 'proposals_merged' THEN value END) AS proposals_merged,
+  MAX(CASE WHEN code = 'proposals_after_merging' THEN value END) AS proposals_after_merging,
+  MAX(CASE WHEN code = 'proposals_transferred' THEN value END) AS proposals_transferred,
+  MAX(CASE WHEN code = 'proposals_assigned' THEN value END) AS proposals_assigned,
+  MAX(CASE WHEN code = 'proposals_collective' THEN value END) AS proposals_collective,
+  MAX(CASE WHEN code = 'proposals_individual' THEN value END) AS proposals_individual,
+  MAX(CASE WHEN code = 'proposals_joint' THEN value END) AS proposals_joint,
+  MAX(CASE WHEN code = 'proposals_livelihood' THEN value END) AS proposals_livelihood,
+  MAX(CASE WHEN code = 'proposals_key' THEN value END) AS proposals_key,
+  MAX(CASE WHEN code = 'proposals_excellent' THEN value END) AS proposals_excellent,
+  MAX(CASE WHEN code = 'proposals_replied' THEN value END) AS proposals_replied,
+  MAX(CASE WHEN code = 'proposals_resolved' THEN value END) AS proposals_resolved,
+  MAX(CASE WHEN code = 'proposals_planned' THEN value END) AS proposals_planned,
+  MAX(CASE WHEN code = 'proposals_deferred' THEN value END) AS proposals_deferred,
+  MAX(CASE WHEN code = 'filing_rate' THEN value END) AS filing_rate,
+  MAX(CASE WHEN code = 'reply_rate' THEN value END) AS reply_rate,
+  MAX(CASE WHEN code = 'resolution_rate' THEN value END) AS resolution_rate,
+  MAX(CASE WHEN code = 'satisfaction_rate' THEN value END) AS satisfaction_rate,
+  MAX(CASE WHEN code = 'opinions_submitted' THEN value END) AS opinions_submitted,
+  MAX(CASE WHEN code = 'opinions_edited' THEN value END) AS opinions_edited,
+  MAX(CASE WHEN code = 'opinions_adopted' THEN value END) AS opinions_adopted,
+  MAX(CASE WHEN code = 'opinions_adopted_national' THEN value END) AS opinions_adopted_national,
+  MAX(CASE WHEN code = 'opinions_adopted_ministry' THEN value END) AS opinions_adopted_ministry,
+  MAX(CASE WHEN code = 'opinions_adopted_provincial' THEN value END) AS opinions_adopted_provincial,
+  MAX(CASE WHEN code = 'opinions_adopted_city' THEN value END) AS opinions_adopted_city,
+  MAX(CASE WHEN code = 'opinions_adopted_district' THEN value END) AS opinions_adopted_district,
+  MAX(CASE WHEN code = 'opinions_commented' THEN value END) AS opinions_commented,
+  MAX(CASE WHEN code = 'members_total' THEN value END) AS members_total,
+  MAX(CASE WHEN code = 'members_attending' THEN value END) AS members_attending,
+  MAX(CASE WHEN code = 'plenary_meetings' THEN value END) AS plenary_meetings,
+  MAX(CASE WHEN code = 'standing_committee_meetings' THEN value END) AS standing_committee_meetings,
+  MAX(CASE WHEN code = 'chairmen_meetings' THEN value END) AS chairmen_meetings,
+  MAX(CASE WHEN code = 'surveys' THEN value END) AS surveys,
+  MAX(CASE WHEN code = 'research_reports' THEN value END) AS research_reports,
+  MAX(CASE WHEN code = 'consultations' THEN value END) AS consultations,
+  MAX(CASE WHEN code = 'inspections' THEN value END) AS inspections,
+  MAX(CASE WHEN code = 'suggestions_made' THEN value END) AS suggestions_made,
+  MAX(CASE WHEN code = 'visits' THEN value END) AS visits,
+  MAX(CASE WHEN code = 'trainings' THEN value END) AS trainings,
+  MAX(CASE WHEN code = 'articles_published' THEN value END) AS articles_published,
+  MAX(CASE WHEN code = 'study_sessions' THEN value END) AS study_sessions
+FROM panel
+GROUP BY
+  place_id,
+  year
+SETTINGS join_use_nulls = 1;
+
+-- A district's own totals for one year and code that differ between two of its documents; both directions.
+CREATE OR REPLACE VIEW contradictions AS
+WITH accounts AS (
+  SELECT
+    i.report_id,
+    i.version_id,
+    i.indicator,
+    i.indicator_id,
+    i.site_id,
+    i.division_code,
+    COALESCE(i.division_code, i.site_id) AS place_id,
+    COALESCE(i.figure_year, i.year) AS year,
+    i.code,
+    i.value,
+    i.unit,
+    i.qualifier,
+    i.value_min,
+    i.value_max,
+    i.span,
+    i.start_char,
+    i.end_char,
+    i.warning,
+    i.capture_id,
+    r.doc_type,
+    r.title,
+    r.url,
+    CASE
+      WHEN r.doc_type = 'proposal_report'
+      AND (
+        i.code LIKE 'proposals%' OR i.code LIKE '%rate'
+      )
+      THEN 1
+      WHEN r.doc_type = 'opinion_report' AND i.code LIKE 'opinions%'
+      THEN 1
+      WHEN r.doc_type = 'standing_committee_report'
+      THEN 2
+      WHEN r.doc_type = 'proposal_report' OR r.doc_type = 'opinion_report'
+      THEN 3
+      ELSE 4
+    END AS document,
+    CASE WHEN COALESCE(i.figure_year, i.year) = r.year_reviewed THEN 0 ELSE 1 END AS looks_back_further,
+    CASE WHEN i.holder = 'own' AND i.role = 'total' THEN 0 ELSE 1 END AS dimensions_unknown,
+    r.published_at
+  FROM indicators AS i
+  JOIN reports AS r
+    ON r.report_id = i.report_id AND r.version_id = i.version_id
+  WHERE
+    NOT (
+      i.code IN (
+        'opinions_by_source',
+        'other',
+        'proposals_by_sector',
+        'proposals_by_source',
+        'proposals_share'
+      )
+    )
+    AND NOT (
+      COALESCE(i.figure_year, i.year) IS NULL
+    )
+    AND COALESCE(i.period, 'reviewed') = 'reviewed'
+    AND COALESCE(i.holder, 'own') = 'own'
+    AND COALESCE(i.role, 'total') = 'total'
+)
+SELECT
+  a.place_id,
+  a.year,
+  a.code,
+  a.report_id,
+  a.version_id,
+  a.indicator,
+  a.indicator_id,
+  a.value,
+  a.qualifier,
+  a.doc_type,
+  'other_document' AS kind,
+  b.report_id AS other_report_id,
+  b.indicator_id AS other_id,
+  b.value AS other_value,
+  b.doc_type AS other_doc_type
+FROM accounts AS a
+JOIN accounts AS b
+  ON b.place_id = a.place_id
+  AND b.year = a.year
+  AND b.code = a.code
+  AND b.report_id <> a.report_id
+  AND b.unit = a.unit
+WHERE
+  a.value <> b.value AND a.qualifier = 'exact' AND b.qualifier = 'exact'
+SETTINGS join_use_nulls = 1;
+
+-- Of each district and kind of document the one given last, without its text.
+CREATE OR REPLACE VIEW latest_reports AS
+SELECT
+  l.place_id,
+  l.report_id,
+  l.version_id,
+  l.site_id,
+  l.division_code,
+  l.url,
+  l.title,
+  l.doc_type,
+  l.doc_type_evidence,
+  l.organisation,
+  l.organisation_printed,
+  l.term,
+  l.session,
+  l.speaker,
+  l.speaker_role,
+  l.event_date,
+  l.published_at,
+  l.published_date,
+  l.year_reviewed,
+  l.year_planned,
+  l.source,
+  l.author,
+  l.breadcrumb,
+  l.characters,
+  l.anomaly_count,
+  l.encoding,
+  l.warnings,
+  l.first_seen,
+  l.last_changed,
+  l.gone_since,
+  l.content_digest,
+  l.published_year,
+  l.capture_id,
+  l.parser_version
+FROM (
+  SELECT
+    COALESCE(r.division_code, r.site_id) AS place_id,
+    r.report_id,
+    r.version_id,
+    r.site_id,
+    r.division_code,
+    r.url,
+    r.title,
+    r.doc_type,
+    r.doc_type_evidence,
+    r.organisation,
+    r.organisation_printed,
+    r.term,
+    r.session,
+    r.speaker,
+    r.speaker_role,
+    r.event_date,
+    r.published_at,
+    r.published_date,
+    r.year_reviewed,
+    r.year_planned,
+    r.source,
+    r.author,
+    r.breadcrumb,
+    r.characters,
+    r.anomaly_count,
+    r.encoding,
+    r.warnings,
+    r.first_seen,
+    r.last_changed,
+    r.gone_since,
+    r.content_digest,
+    r.published_year,
+    r.capture_id,
+    r.parser_version,
+    ROW_NUMBER() OVER (
+      PARTITION BY COALESCE(r.division_code, r.site_id), r.doc_type
+      ORDER BY COALESCE(r.event_date, r.published_date) DESC, r.published_at DESC, r.report_id
+    ) AS preference
+  FROM reports AS r
+) AS l
+WHERE
+  l.preference = 1
+SETTINGS join_use_nulls = 1;
+
+-- Every county there was in that year (and every other place with a site), and whether the archive has its reports: the denominator of every panel.
+CREATE OR REPLACE VIEW coverage AS
+WITH listed AS (
+  SELECT
+    1995 AS year
+  UNION ALL
+  SELECT
+    1996 AS year
+  UNION ALL
+  SELECT
+    1997 AS year
+  UNION ALL
+  SELECT
+    1998 AS year
+  UNION ALL
+  SELECT
+    1999 AS year
+  UNION ALL
+  SELECT
+    2000 AS year
+  UNION ALL
+  SELECT
+    2001 AS year
+  UNION ALL
+  SELECT
+    2002 AS year
+  UNION ALL
+  SELECT
+    2003 AS year
+  UNION ALL
+  SELECT
+    2004 AS year
+  UNION ALL
+  SELECT
+    2005 AS year
+  UNION ALL
+  SELECT
+    2006 AS year
+  UNION ALL
+  SELECT
+    2007 AS year
+  UNION ALL
+  SELECT
+    2008 AS year
+  UNION ALL
+  SELECT
+    2009 AS year
+  UNION ALL
+  SELECT
+    2010 AS year
+  UNION ALL
+  SELECT
+    2011 AS year
+  UNION ALL
+  SELECT
+    2012 AS year
+  UNION ALL
+  SELECT
+    2013 AS year
+  UNION ALL
+  SELECT
+    2014 AS year
+  UNION ALL
+  SELECT
+    2015 AS year
+  UNION ALL
+  SELECT
+    2016 AS year
+  UNION ALL
+  SELECT
+    2017 AS year
+  UNION ALL
+  SELECT
+    2018 AS year
+  UNION ALL
+  SELECT
+    2019 AS year
+  UNION ALL
+  SELECT
+    2020 AS year
+  UNION ALL
+  SELECT
+    2021 AS year
+  UNION ALL
+  SELECT
+    2022 AS year
+  UNION ALL
+  SELECT
+    2023 AS year
+  UNION ALL
+  SELECT
+    2024 AS year
+  UNION ALL
+  SELECT
+    2025 AS year
+  UNION ALL
+  SELECT
+    2026 AS year
+  UNION ALL
+  SELECT
+    2027 AS year
+  UNION ALL
+  SELECT
+    2028 AS year
+  UNION ALL
+  SELECT
+    2029 AS year
+  UNION ALL
+  SELECT
+    2030 AS year
+  UNION ALL
+  SELECT
+    2031 AS year
+  UNION ALL
+  SELECT
+    2032 AS year
+  UNION ALL
+  SELECT
+    2033 AS year
+  UNION ALL
+  SELECT
+    2034 AS year
+  UNION ALL
+  SELECT
+    2035 AS year
+  UNION ALL
+  SELECT
+    2036 AS year
+  UNION ALL
+  SELECT
+    2037 AS year
+  UNION ALL
+  SELECT
+    2038 AS year
+  UNION ALL
+  SELECT
+    2039 AS year
+  UNION ALL
+  SELECT
+    2040 AS year
+  UNION ALL
+  SELECT
+    2041 AS year
+  UNION ALL
+  SELECT
+    2042 AS year
+  UNION ALL
+  SELECT
+    2043 AS year
+  UNION ALL
+  SELECT
+    2044 AS year
+  UNION ALL
+  SELECT
+    2045 AS year
+  UNION ALL
+  SELECT
+    2046 AS year
+  UNION ALL
+  SELECT
+    2047 AS year
+  UNION ALL
+  SELECT
+    2048 AS year
+  UNION ALL
+  SELECT
+    2049 AS year
+  UNION ALL
+  SELECT
+    2050 AS year
+  UNION ALL
+  SELECT
+    2051 AS year
+  UNION ALL
+  SELECT
+    2052 AS year
+  UNION ALL
+  SELECT
+    2053 AS year
+  UNION ALL
+  SELECT
+    2054 AS year
+  UNION ALL
+  SELECT
+    2055 AS year
+  UNION ALL
+  SELECT
+    2056 AS year
+  UNION ALL
+  SELECT
+    2057 AS year
+  UNION ALL
+  SELECT
+    2058 AS year
+  UNION ALL
+  SELECT
+    2059 AS year
+  UNION ALL
+  SELECT
+    2060 AS year
+), held AS (
+  SELECT
+    COALESCE(r.division_code, r.site_id) AS place_id,
+    r.published_year AS year,
+    COUNT(*) AS reports,
+    SUM(CASE WHEN r.doc_type = 'standing_committee_report' THEN 1 ELSE 0 END) AS work_reports,
+    SUM(CASE WHEN r.doc_type = 'proposal_report' THEN 1 ELSE 0 END) AS proposal_reports
+  FROM reports AS r
+  GROUP BY
+    COALESCE(r.division_code, r.site_id),
+    r.published_year
+), bounds AS (
+  SELECT
+    MIN(year) AS first_year,
+    MAX(year) AS last_year
+  FROM held
+), years AS (
+  SELECT
+    l.year
+  FROM listed AS l
+  CROSS JOIN bounds AS b
+  WHERE
+    l.year >= b.first_year AND l.year <= b.last_year
+), places AS (
+  SELECT DISTINCT
+    s.site_id,
+    COALESCE(s.division_code, s.site_id) AS place_id,
+    s.name,
+    s.status
+  FROM sites AS s
+), last_runs AS (
+  SELECT
+    o.site_id,
+    o.result,
+    o.finished_at,
+    ROW_NUMBER() OVER (PARTITION BY o.site_id ORDER BY o.finished_at DESC, o.run_id) AS preference
+  FROM crawl_outcomes AS o
+), standing AS (
+  SELECT
+    p.place_id,
+    MAX(p.name) AS name,
+    COUNT(*) AS sites,
+    MAX(r.finished_at) AS last_crawled_at,
+    MAX(r.result) AS last_result,
+    MAX(CASE WHEN r.result IN ('ok', 'unchanged', 'partial') THEN 1 ELSE 0 END) AS answers,
+    MAX(CASE WHEN r.result IN ('blocked', 'refused') THEN 1 ELSE 0 END) AS is_blocked,
+    MAX(CASE WHEN NOT (
+      r.result IS NULL
+    ) OR p.status = 'retired' THEN 1 ELSE 0 END) AS was_tried
+  FROM places AS p
+  LEFT JOIN last_runs AS r
+    ON r.site_id = p.site_id AND r.preference = 1
+  GROUP BY
+    p.place_id
+), missed AS (
+  SELECT
+    p.place_id,
+    c.published_year AS year,
+    COUNT(DISTINCT c.requested_url) AS known_pages
+  FROM (
+    SELECT
+      site_id,
+      requested_url,
+      MAX(published_year) AS published_year
+    FROM captures
+    WHERE
+      kind = 'article' AND NOT (
+        published_year IS NULL
+      )
+    GROUP BY
+      site_id,
+      requested_url
+    HAVING
+      MAX(CASE WHEN verdict IN ('ok', 'unchanged') THEN 1 ELSE 0 END) = 0
+  ) AS c
+  JOIN places AS p
+    ON p.site_id = c.site_id
+  GROUP BY
+    p.place_id,
+    c.published_year
+), districts AS (
+  SELECT
+    d.division_code AS place_id,
+    d.province_code,
+    d.city_code,
+    d.full_name AS name,
+    d.name_en,
+    d.level = 'county' AS is_county,
+    y.year
+  FROM divisions AS d
+  CROSS JOIN years AS y
+  WHERE
+    (
+      d.valid_from IS NULL OR EXTRACT(YEAR FROM d.valid_from) <= y.year
+    )
+    AND (
+      d.valid_to IS NULL OR EXTRACT(YEAR FROM d.valid_to) > y.year
+    )
+    AND (
+      d.level = 'county'
+      OR d.division_code IN (
+        SELECT
+          place_id
+        FROM standing
+      )
+    )
+), grid AS (
+  SELECT
+    place_id,
+    province_code,
+    city_code,
+    name,
+    name_en,
+    is_county,
+    year
+  FROM districts
+  UNION ALL
+  SELECT
+    s.place_id,
+    CAST(NULL AS Nullable(String)) AS province_code,
+    CAST(NULL AS Nullable(String)) AS city_code,
+    s.name,
+    CAST(NULL AS Nullable(String)) AS name_en,
+    FALSE AS is_county,
+    y.year
+  FROM standing AS s
+  CROSS JOIN years AS y
+  WHERE
+    NOT EXISTS(
+      SELECT
+        1
+      FROM districts AS d
+      WHERE
+        d.place_id = s.place_id AND d.year = y.year
+    )
+)
+SELECT
+  g.place_id,
+  g.province_code,
+  g.city_code,
+  g.name,
+  g.name_en,
+  g.is_county,
+  g.year,
+  CASE
+    WHEN h.reports > 0
+    THEN 'present'
+    WHEN m.known_pages > 0
+    THEN 'known'
+    WHEN s.answers = 1
+    THEN 'nothing_found'
+    WHEN s.is_blocked = 1
+    THEN 'blocked'
+    WHEN s.was_tried = 1
+    THEN 'dead'
+    ELSE 'never_seen'
+  END AS state,
+  CAST(COALESCE(h.reports, 0) AS Nullable(Int32)) AS reports,
+  CAST(COALESCE(h.work_reports, 0) AS Nullable(Int32)) AS work_reports,
+  CAST(COALESCE(h.proposal_reports, 0) AS Nullable(Int32)) AS proposal_reports,
+  CAST(COALESCE(m.known_pages, 0) AS Nullable(Int32)) AS known_pages,
+  CAST(COALESCE(s.sites, 0) AS Nullable(Int32)) AS sites,
+  s.last_crawled_at,
+  s.last_result
+FROM grid AS g
+LEFT JOIN held AS h
+  ON h.place_id = g.place_id AND h.year = g.year
+LEFT JOIN missed AS m
+  ON m.place_id = g.place_id AND m.year = g.year
+LEFT JOIN standing AS s
+  ON s.place_id = g.place_id
+SETTINGS join_use_nulls = 1;
+
+-- sections of every version of every report, with the time the version stood.
+CREATE OR REPLACE VIEW sections_history AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.section,
+  p.parent,
+  p.level,
+  p.number,
+  p.heading,
+  p.run_in,
+  p.start_char,
+  p.end_char,
+  p.section_end,
+  p.published_year,
+  p.capture_id,
+  p.parser_version,
+  v.valid_from,
+  v.valid_to
+FROM stored.sections AS p
+JOIN report_versions AS v
+  ON v.report_id = p.report_id AND v.version_id = p.version_id
+SETTINGS join_use_nulls = 1;
+
+-- paragraphs of every version of every report, with the time the version stood.
+CREATE OR REPLACE VIEW paragraphs_history AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.paragraph,
+  p.section,
+  p.text,
+  p.start_char,
+  p.end_char,
+  p.published_year,
+  p.capture_id,
+  p.parser_version,
+  v.valid_from,
+  v.valid_to
+FROM stored.paragraphs AS p
+JOIN report_versions AS v
+  ON v.report_id = p.report_id AND v.version_id = p.version_id
+SETTINGS join_use_nulls = 1;
+
+-- indicators of every version of every report, with the time the version stood.
+CREATE OR REPLACE VIEW indicators_history AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.site_id,
+  p.division_code,
+  p.indicator,
+  p.code,
+  p.label,
+  p.value,
+  p.unit,
+  p.qualifier,
+  p.value_min,
+  p.value_max,
+  p.period,
+  p.figure_year,
+  p.year,
+  p.holder,
+  p.holder_name,
+  p.role,
+  p.part_of,
+  p.sector,
+  p.sector_name,
+  p.source_kind,
+  p.span,
+  p.start_char,
+  p.end_char,
+  p.section,
+  p.warning,
+  p.warning_kind,
+  p.warning_with,
+  p.indicator_id,
+  p.published_year,
+  p.capture_id,
+  p.parser_version,
+  v.valid_from,
+  v.valid_to
+FROM stored.indicators AS p
+JOIN report_versions AS v
+  ON v.report_id = p.report_id AND v.version_id = p.version_id
+SETTINGS join_use_nulls = 1;
+
+-- mentions of every version of every report, with the time the version stood.
+CREATE OR REPLACE VIEW mentions_history AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.mention,
+  p.kind,
+  p.text,
+  p.role,
+  p.act,
+  p.start_char,
+  p.end_char,
+  p.published_year,
+  p.capture_id,
+  p.parser_version,
+  v.valid_from,
+  v.valid_to
+FROM stored.mentions AS p
+JOIN report_versions AS v
+  ON v.report_id = p.report_id AND v.version_id = p.version_id
+SETTINGS join_use_nulls = 1;
+
+-- attachments of every version of every report, with the time the version stood.
+CREATE OR REPLACE VIEW attachments_history AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.attachment,
+  p.url,
+  p.name,
+  p.published_year,
+  p.capture_id,
+  p.parser_version,
+  v.valid_from,
+  v.valid_to
+FROM stored.attachments AS p
+JOIN report_versions AS v
+  ON v.report_id = p.report_id AND v.version_id = p.version_id
+SETTINGS join_use_nulls = 1;
+
+-- What committees changed in their reports after publishing them: each text that changed, and each figure that moved, came or went with it.
+CREATE OR REPLACE VIEW changes AS
+WITH stays AS (
+  SELECT
+    report_id,
+    site_id,
+    division_code,
+    title,
+    url,
+    version_id,
+    characters,
+    valid_from,
+    lag(version_id) OVER (PARTITION BY report_id ORDER BY valid_from) AS version_before,
+    lag(characters) OVER (PARTITION BY report_id ORDER BY valid_from) AS characters_before
+  FROM report_versions
+), pairs AS (
+  SELECT
+    *
+  FROM stays
+  WHERE
+    NOT (
+      version_before IS NULL
+    ) AND version_before <> version_id
+), figures_before AS (
+  SELECT
+    p.report_id,
+    p.valid_from,
+    i.indicator_id,
+    i.code,
+    i.unit,
+    i.value,
+    i.span
+  FROM pairs AS p
+  JOIN stored.indicators AS i
+    ON i.report_id = p.report_id AND i.version_id = p.version_before
+  WHERE
+    NOT (
+      i.indicator_id IS NULL
+    )
+), figures_after AS (
+  SELECT
+    p.report_id,
+    p.valid_from,
+    i.indicator_id,
+    i.code,
+    i.unit,
+    i.value,
+    i.span
+  FROM pairs AS p
+  JOIN stored.indicators AS i
+    ON i.report_id = p.report_id AND i.version_id = p.version_id
+  WHERE
+    NOT (
+      i.indicator_id IS NULL
+    )
+), figures AS (
+  SELECT
+    COALESCE(a.report_id, b.report_id) AS report_id,
+    COALESCE(a.valid_from, b.valid_from) AS valid_from,
+    CASE
+      WHEN b.report_id IS NULL
+      THEN 'added'
+      WHEN a.report_id IS NULL
+      THEN 'removed'
+      ELSE 'moved'
+    END AS kind,
+    COALESCE(a.indicator_id, b.indicator_id) AS indicator_id,
+    COALESCE(a.code, b.code) AS code,
+    COALESCE(a.unit, b.unit) AS unit,
+    b.value AS value_before,
+    a.value AS value_after,
+    b.span AS span_before,
+    a.span AS span_after
+  FROM figures_before AS b
+  FULL OUTER JOIN figures_after AS a
+    ON a.report_id = b.report_id
+    AND a.valid_from = b.valid_from
+    AND a.indicator_id = b.indicator_id
+  WHERE
+    a.value IS NULL OR b.value IS NULL OR a.value <> b.value
+)
+SELECT
+  p.report_id,
+  p.site_id,
+  p.division_code,
+  p.title,
+  p.url,
+  p.version_before,
+  p.version_id AS version_after,
+  p.valid_from AS changed_at,
+  f.kind,
+  f.indicator_id,
+  f.code,
+  f.unit,
+  f.value_before,
+  f.value_after,
+  f.span_before,
+  f.span_after,
+  p.characters_before,
+  p.characters AS characters_after
+FROM pairs AS p
+JOIN figures AS f
+  ON f.report_id = p.report_id AND f.valid_from = p.valid_from
+UNION ALL
+SELECT
+  p.report_id,
+  p.site_id,
+  p.division_code,
+  p.title,
+  p.url,
+  p.version_before,
+  p.version_id AS version_after,
+  p.valid_from AS changed_at,
+  'text' AS kind,
+  CAST(NULL AS Nullable(String)) AS indicator_id,
+  CAST(NULL AS Nullable(String)) AS code,
+  CAST(NULL AS Nullable(String)) AS unit,
+  CAST(NULL AS Nullable(Float64)) AS value_before,
+  CAST(NULL AS Nullable(Float64)) AS value_after,
+  CAST(NULL AS Nullable(String)) AS span_before,
+  CAST(NULL AS Nullable(String)) AS span_after,
+  p.characters_before,
+  p.characters AS characters_after
+FROM pairs AS p
+SETTINGS join_use_nulls = 1;
+
+-- 3. Or tables of your own, loaded from a release (replace DATE by its name)
 
 CREATE TABLE IF NOT EXISTS release_captures (
   `capture_id` String COMMENT 'UUID of the WARC response or revisit record',
@@ -72,6 +1776,8 @@ CREATE TABLE IF NOT EXISTS release_captures (
   `origin_source` Nullable(String) COMMENT 'The service and address, or the file and who handed it in, where it is not live'
 ) ENGINE = MergeTree ORDER BY (site_id, requested_url, captured_at)
 COMMENT 'Every answer the crawler kept, and where its WARC record lies. Append-only.';
+INSERT INTO release_captures SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/captures/*.parquet', 'KEY', 'SECRET');
 
 CREATE TABLE IF NOT EXISTS release_crawl_outcomes (
   `run_id` String COMMENT 'The crawl run',
@@ -100,6 +1806,8 @@ CREATE TABLE IF NOT EXISTS release_crawl_outcomes (
   `warnings` Array(String) COMMENT 'What the crawler stumbled over'
 ) ENGINE = MergeTree ORDER BY (site_id, started_at)
 COMMENT 'How each site came out of each run, also when nothing was new and when it failed. Append-only.';
+INSERT INTO release_crawl_outcomes SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/crawl_outcomes/*.parquet', 'KEY', 'SECRET');
 
 CREATE TABLE IF NOT EXISTS release_reports (
   `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
@@ -139,6 +1847,8 @@ CREATE TABLE IF NOT EXISTS release_reports (
   `parser_version` String COMMENT 'The version of the parser that read it'
 ) ENGINE = MergeTree ORDER BY (report_id)
 COMMENT 'The newest version of every report, also of those the site has deleted since (gone_since).';
+INSERT INTO release_reports SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/reports/*.parquet', 'KEY', 'SECRET');
 
 CREATE TABLE IF NOT EXISTS release_report_versions (
   `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
@@ -152,9 +1862,13 @@ CREATE TABLE IF NOT EXISTS release_report_versions (
   `first_seen` DateTime64(6, 'UTC') COMMENT 'When this version was first captured',
   `published_year` Int32 COMMENT 'Year of publication at the site (year)',
   `capture_id` String COMMENT 'The capture the row was read from',
-  `parser_version` String COMMENT 'The version of the parser that read it'
+  `parser_version` String COMMENT 'The version of the parser that read it',
+  `valid_from` DateTime64(6, 'UTC') COMMENT 'When this version was first seen to stand',
+  `valid_to` Nullable(DateTime64(6, 'UTC')) COMMENT 'When the next one was first seen; null while it stands'
 ) ENGINE = MergeTree ORDER BY (report_id, first_seen)
-COMMENT 'Every distinct text of every report, in the order they were first seen. Append-only.';
+COMMENT 'Every text of every report and when it stood: A, then B, then A again are three rows.';
+INSERT INTO release_report_versions SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/report_versions/*.parquet', 'KEY', 'SECRET');
 
 CREATE TABLE IF NOT EXISTS release_sections (
   `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
@@ -173,6 +1887,8 @@ CREATE TABLE IF NOT EXISTS release_sections (
   `parser_version` String COMMENT 'The version of the parser that read it'
 ) ENGINE = MergeTree ORDER BY (report_id, section)
 COMMENT 'The outline: 一、 → （一） → 1. → run-in lead sentences.';
+INSERT INTO release_sections SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/sections/*.parquet', 'KEY', 'SECRET');
 
 CREATE TABLE IF NOT EXISTS release_paragraphs (
   `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
@@ -187,6 +1903,8 @@ CREATE TABLE IF NOT EXISTS release_paragraphs (
   `parser_version` String COMMENT 'The version of the parser that read it'
 ) ENGINE = MergeTree ORDER BY (report_id, paragraph)
 COMMENT 'The text by paragraphs, with their place in the outline.';
+INSERT INTO release_paragraphs SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/paragraphs/*.parquet', 'KEY', 'SECRET');
 
 CREATE TABLE IF NOT EXISTS release_indicators (
   `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
@@ -224,6 +1942,8 @@ CREATE TABLE IF NOT EXISTS release_indicators (
   `parser_version` String COMMENT 'The version of the parser that read it'
 ) ENGINE = MergeTree ORDER BY (code, report_id, indicator)
 COMMENT 'Figures read from the text, each with the span it was read from; codes in docs/indicators.md.';
+INSERT INTO release_indicators SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/indicators/*.parquet', 'KEY', 'SECRET');
 
 CREATE TABLE IF NOT EXISTS release_mentions (
   `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
@@ -240,6 +1960,8 @@ CREATE TABLE IF NOT EXISTS release_mentions (
   `parser_version` String COMMENT 'The version of the parser that read it'
 ) ENGINE = MergeTree ORDER BY (report_id, mention)
 COMMENT 'Proposals, works, persons, meetings and mechanisms that are named.';
+INSERT INTO release_mentions SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/mentions/*.parquet', 'KEY', 'SECRET');
 
 CREATE TABLE IF NOT EXISTS release_attachments (
   `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
@@ -252,6 +1974,8 @@ CREATE TABLE IF NOT EXISTS release_attachments (
   `parser_version` String COMMENT 'The version of the parser that read it'
 ) ENGINE = MergeTree ORDER BY (report_id, attachment)
 COMMENT 'Files linked from the body or below it; their captures are those of the same url with kind attachment.';
+INSERT INTO release_attachments SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/attachments/*.parquet', 'KEY', 'SECRET');
 
 CREATE TABLE IF NOT EXISTS release_parses (
   `capture_id` String COMMENT 'The capture that was read',
@@ -268,6 +1992,8 @@ CREATE TABLE IF NOT EXISTS release_parses (
   `parsed_at` DateTime64(6, 'UTC') COMMENT 'When it was read'
 ) ENGINE = MergeTree ORDER BY (site_id, requested_url, captured_at)
 COMMENT 'What the build made of each article capture: the way from a capture to a report\'s version, and every page that failed. Append-only.';
+INSERT INTO release_parses SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/parses/*.parquet', 'KEY', 'SECRET');
 
 CREATE TABLE IF NOT EXISTS release_sites (
   `site_id` String COMMENT 'The site of the registry it comes from',
@@ -281,6 +2007,8 @@ CREATE TABLE IF NOT EXISTS release_sites (
   `column_count` Int32 COMMENT 'Columns the registry names (0: found from the home page) (columns)'
 ) ENGINE = MergeTree ORDER BY (site_id)
 COMMENT 'Every site that was ever crawled or built, as its registry entry was last seen.';
+INSERT INTO release_sites SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/sites/*.parquet', 'KEY', 'SECRET');
 
 CREATE TABLE IF NOT EXISTS release_divisions (
   `division_code` String COMMENT 'Code (GB/T 2260)',
@@ -298,3 +2026,367 @@ CREATE TABLE IF NOT EXISTS release_divisions (
   `successors` Array(String) COMMENT 'Codes under which the same place goes on, as far as its name tells; null while it stands'
 ) ENGINE = MergeTree ORDER BY (division_code)
 COMMENT 'Provinces, cities and counties (行政区划) with their codes, and how long each was in force.';
+INSERT INTO release_divisions SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/divisions/*.parquet', 'KEY', 'SECRET');
+
+CREATE TABLE IF NOT EXISTS release_codes (
+  `code` String COMMENT 'What is counted',
+  `label_zh` String COMMENT 'The Chinese term',
+  `label_en` String COMMENT 'What it means, in English',
+  `unit` String COMMENT 'The units it is printed in',
+  `kind` String COMMENT 'count, share (per cent), or breakdown (many figures of one report, told apart by their labels)'
+) ENGINE = MergeTree ORDER BY (code)
+COMMENT 'What the codes of indicators mean; rules and examples in docs/indicators.md.';
+INSERT INTO release_codes SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/codes/*.parquet', 'KEY', 'SECRET');
+
+CREATE TABLE IF NOT EXISTS release_figure_context (
+  `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
+  `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `indicator` Int32 COMMENT 'Position among the report\'s indicators, from 0',
+  `site_id` String COMMENT 'The site of the registry it comes from',
+  `division_code` Nullable(String) COMMENT 'Division (行政区划代码, GB/T 2260) of the committee',
+  `code` String COMMENT 'What is counted',
+  `label` String COMMENT 'The Chinese term for it',
+  `value` Float64 COMMENT 'The number, in the unit beside it',
+  `unit` String COMMENT 'Unit as printed',
+  `qualifier` String COMMENT 'How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)',
+  `figure_year` Nullable(Int32) COMMENT 'The year it speaks of, where it is one year (year)',
+  `year` Nullable(Int32) COMMENT 'The year the report reviews (year)',
+  `period` Nullable(String) COMMENT 'Of which time it speaks: reviewed, prior_year, term, cumulative, planned, session; null where unknown',
+  `holder` Nullable(String) COMMENT 'Whose figure it is: own (the committee\'s), higher, lower (other committees), government, party, other',
+  `role` Nullable(String) COMMENT 'Whether it is a total, a part of a whole, a change (a difference) or a norm (what a rule demands)',
+  `text_before` Nullable(String) COMMENT 'The forty characters before it',
+  `span` String COMMENT 'The words it was read from',
+  `text_after` Nullable(String) COMMENT 'The forty characters after it',
+  `start_char` Int32 COMMENT 'Where the span begins in the report\'s text (code points)',
+  `end_char` Int32 COMMENT 'Where the span ends (exclusive) (code points)',
+  `doc_type` String COMMENT 'Kind of document: standing_committee_report, proposal_report, opinion_report, speech, resolution, meeting_news, notice, plan, regulation, member_list, other',
+  `title` Nullable(String) COMMENT 'Title as printed',
+  `url` String COMMENT 'Address of the page the newest version was read from',
+  `published_year` Int32 COMMENT 'Year of publication at the site (year)',
+  `capture_id` String COMMENT 'The capture the row was read from'
+) ENGINE = MergeTree ORDER BY (code, report_id, indicator)
+COMMENT 'Every figure of the reports as they stand with the forty characters before and after it (KWIC).';
+INSERT INTO release_figure_context SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/figure_context/*.parquet', 'KEY', 'SECRET');
+
+CREATE TABLE IF NOT EXISTS release_panel (
+  `place_id` String COMMENT 'The district: its division code, or the site where that is not known',
+  `division_code` Nullable(String) COMMENT 'Division (行政区划代码, GB/T 2260)',
+  `province_code` Nullable(String) COMMENT 'Code of its province',
+  `city_code` Nullable(String) COMMENT 'Code of its city; null for provinces and what lies right under one',
+  `name` Nullable(String) COMMENT 'Its name with those above it, as it was in that year',
+  `name_en` Nullable(String) COMMENT 'Its name in English',
+  `site_id` String COMMENT 'The site the figure comes from',
+  `year` Int32 COMMENT 'The year the figure speaks of (year)',
+  `code` String COMMENT 'What is counted',
+  `label_zh` Nullable(String) COMMENT 'The Chinese term for it',
+  `label_en` Nullable(String) COMMENT 'What it means, in English',
+  `value` Float64 COMMENT 'The number, in the unit beside it',
+  `unit` String COMMENT 'Unit as printed',
+  `qualifier` String COMMENT 'How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)',
+  `value_min` Nullable(Float64) COMMENT 'Lower end where a range is printed (6—8件)',
+  `value_max` Nullable(Float64) COMMENT 'Upper end where a range is printed',
+  `warning` Nullable(String) COMMENT 'Contradiction with other figures; the figure stays as printed',
+  `candidates` Int32 COMMENT 'How many figures could have stood here, this one included (figures)',
+  `values_found` Int32 COMMENT 'How many different values they have: above 1 they conflict (values)',
+  `lowest` Float64 COMMENT 'The lowest of them',
+  `highest` Float64 COMMENT 'The highest of them',
+  `conflict_report_id` Nullable(String) COMMENT 'The first report with another value',
+  `conflict_value` Nullable(Float64) COMMENT 'The value there',
+  `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
+  `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `indicator` Int32 COMMENT 'Position among the report\'s indicators, from 0',
+  `indicator_id` Nullable(String) COMMENT 'Stable name: the same as long as the figure stands in the same words, whatever its number',
+  `doc_type` String COMMENT 'Kind of document: standing_committee_report, proposal_report, opinion_report, speech, resolution, meeting_news, notice, plan, regulation, member_list, other',
+  `title` Nullable(String) COMMENT 'Title as printed',
+  `url` String COMMENT 'Address of the page the newest version was read from',
+  `span` String COMMENT 'The words it was read from',
+  `start_char` Int32 COMMENT 'Where the span begins in the report\'s text (code points)',
+  `end_char` Int32 COMMENT 'Where the span ends (exclusive) (code points)',
+  `capture_id` String COMMENT 'The capture the row was read from'
+) ENGINE = MergeTree ORDER BY (year, code)
+COMMENT 'One value for each: the committee\'s own total, from the document that accounts for the year (for proposals the proposal report, else the standing committee\'s), with the figure it was read from.';
+INSERT INTO release_panel SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/panel/*.parquet', 'KEY', 'SECRET');
+
+CREATE TABLE IF NOT EXISTS release_panel_wide (
+  `place_id` String COMMENT 'The district: its division code, or the site where that is not known',
+  `division_code` Nullable(String) COMMENT 'Division (行政区划代码, GB/T 2260)',
+  `province_code` Nullable(String) COMMENT 'Code of its province',
+  `city_code` Nullable(String) COMMENT 'Code of its city; null for provinces and what lies right under one',
+  `name` Nullable(String) COMMENT 'Its name with those above it, as it was in that year',
+  `name_en` Nullable(String) COMMENT 'Its name in English',
+  `year` Int32 COMMENT 'The year the figures speak of (year)',
+  `proposals_submitted` Nullable(Float64) COMMENT '收到提案: Proposals received since the last plenary, before examination (件)',
+  `proposals_filed` Nullable(Float64) COMMENT '立案: Proposals filed after examination (after merging where the text says so) (件)',
+  `proposals_not_filed` Nullable(Float64) COMMENT '不予立案: Proposals examined and not filed (件)',
+  `proposals_merged` Nullable(Float64) COMMENT '并案: Proposals merged into others (件)',
+  `proposals_after_merging` Nullable(Float64) COMMENT '并案后提案: Proposals left after merging (件)',
+  `proposals_transferred` Nullable(Float64) COMMENT '转送: Proposals handled as opinions, letters or suggestions instead of being filed (件)',
+  `proposals_assigned` Nullable(Float64) COMMENT '交办: Proposals handed to the bodies that answer them (件)',
+  `proposals_collective` Nullable(Float64) COMMENT '集体提案: Proposals by parties, mass organisations, sectors and committees (件)',
+  `proposals_individual` Nullable(Float64) COMMENT '委员提案: Proposals by individual members (件)',
+  `proposals_joint` Nullable(Float64) COMMENT '联名提案: Proposals signed by several members (件)',
+  `proposals_livelihood` Nullable(Float64) COMMENT '民生类提案: Proposals on people\'s livelihood (件)',
+  `proposals_key` Nullable(Float64) COMMENT '重点提案: Key proposals, supervised by leaders (件)',
+  `proposals_excellent` Nullable(Float64) COMMENT '优秀提案: Proposals commended as excellent (件)',
+  `proposals_replied` Nullable(Float64) COMMENT '办复提案: Proposals answered (件)',
+  `proposals_resolved` Nullable(Float64) COMMENT '已解决提案: Proposals whose matter is solved or accepted (class A) (件)',
+  `proposals_planned` Nullable(Float64) COMMENT '列入计划提案: Proposals being solved or planned (class B) (件)',
+  `proposals_deferred` Nullable(Float64) COMMENT '留作参考提案: Proposals kept for reference or not solvable now (class C) (件)',
+  `filing_rate` Nullable(Float64) COMMENT '立案率: Filed of received (%)',
+  `reply_rate` Nullable(Float64) COMMENT '办复率: Answered of filed (办复率, 答复率, 办结率) (%)',
+  `resolution_rate` Nullable(Float64) COMMENT '解决率: Solved or accepted (解决率, 落实率, 采纳率) (%)',
+  `satisfaction_rate` Nullable(Float64) COMMENT '满意率: Proposers satisfied, basically satisfied included where the text adds them (%)',
+  `opinions_submitted` Nullable(Float64) COMMENT '社情民意信息: Opinions collected or reported (篇 / 条 / 件)',
+  `opinions_edited` Nullable(Float64) COMMENT '编发信息: Issues of the opinion bulletin edited and sent (期 / 篇)',
+  `opinions_adopted` Nullable(Float64) COMMENT '采用信息: Opinions adopted, level not said or several levels together (篇 / 条)',
+  `opinions_adopted_national` Nullable(Float64) COMMENT '全国政协采用: Opinions adopted by the National Committee or central organs (篇 / 条)',
+  `opinions_adopted_ministry` Nullable(Float64) COMMENT '部委采用: Opinions adopted by ministries and parties\' central committees (篇 / 条)',
+  `opinions_adopted_provincial` Nullable(Float64) COMMENT '省级采用: Opinions adopted at province level (篇 / 条)',
+  `opinions_adopted_city` Nullable(Float64) COMMENT '市级采用: Opinions adopted at prefecture level (篇 / 条)',
+  `opinions_adopted_district` Nullable(Float64) COMMENT '区县级采用: Opinions adopted at district or county level (篇 / 条)',
+  `opinions_commented` Nullable(Float64) COMMENT '领导批示: Opinions or reports that leaders commented on (篇 / 件)',
+  `members_total` Nullable(Float64) COMMENT '应到委员: Members of the committee, or due at the meeting (名 / 人)',
+  `members_attending` Nullable(Float64) COMMENT '实到委员: Members present at the meeting (名 / 人)',
+  `plenary_meetings` Nullable(Float64) COMMENT '全体会议: Plenary sessions held (次)',
+  `standing_committee_meetings` Nullable(Float64) COMMENT '常委会会议: Standing committee meetings held (次)',
+  `chairmen_meetings` Nullable(Float64) COMMENT '主席会议: Chairmen\'s meetings held (次)',
+  `surveys` Nullable(Float64) COMMENT '调研: Surveys and research topics (次 / 项)',
+  `research_reports` Nullable(Float64) COMMENT '调研报告: Research reports written (篇)',
+  `consultations` Nullable(Float64) COMMENT '协商: Consultations (协商, 商量, 议政) (次)',
+  `inspections` Nullable(Float64) COMMENT '视察监督: Inspections, democratic supervision, appraisals (次)',
+  `suggestions_made` Nullable(Float64) COMMENT '意见建议: Suggestions made (条)',
+  `visits` Nullable(Float64) COMMENT '走访: Visits to members, firms, households (次 / 家 / 户)',
+  `trainings` Nullable(Float64) COMMENT '培训: Trainings held (次 / 期)',
+  `articles_published` Nullable(Float64) COMMENT '宣传稿件: Articles published by own and other media (篇 / 条)',
+  `study_sessions` Nullable(Float64) COMMENT '学习: Study sessions (次)'
+) ENGINE = MergeTree ORDER BY (year)
+COMMENT 'The panel with a column for each code: what spreadsheets and regressions want.';
+INSERT INTO release_panel_wide SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/panel_wide/*.parquet', 'KEY', 'SECRET');
+
+CREATE TABLE IF NOT EXISTS release_contradictions (
+  `place_id` String COMMENT 'The district: its division code, or the site',
+  `year` Int32 COMMENT 'The year the figures speak of (year)',
+  `code` String COMMENT 'What is counted',
+  `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
+  `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `indicator` Int32 COMMENT 'Position among the report\'s indicators, from 0',
+  `indicator_id` Nullable(String) COMMENT 'Stable name: the same as long as the figure stands in the same words, whatever its number',
+  `value` Float64 COMMENT 'The number, in the unit beside it',
+  `qualifier` String COMMENT 'How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)',
+  `doc_type` String COMMENT 'Kind of document: standing_committee_report, proposal_report, opinion_report, speech, resolution, meeting_news, notice, plan, regulation, member_list, other',
+  `kind` String COMMENT 'What contradicts it: other_document',
+  `other_report_id` String COMMENT 'The report that says otherwise',
+  `other_id` Nullable(String) COMMENT 'The figure there (its indicator_id)',
+  `other_value` Float64 COMMENT 'What it says',
+  `other_doc_type` String COMMENT 'Kind of that document'
+) ENGINE = MergeTree ORDER BY (place_id, year, code, report_id, indicator)
+COMMENT 'A district\'s own totals for one year and code that differ between two of its documents; both directions.';
+INSERT INTO release_contradictions SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/contradictions/*.parquet', 'KEY', 'SECRET');
+
+CREATE TABLE IF NOT EXISTS release_latest_reports (
+  `place_id` String COMMENT 'The district: its division code, or the site where that is not known',
+  `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
+  `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` String COMMENT 'The site of the registry it comes from',
+  `division_code` Nullable(String) COMMENT 'Division (行政区划代码, GB/T 2260) of the committee',
+  `url` String COMMENT 'Address of the page the newest version was read from',
+  `title` Nullable(String) COMMENT 'Title as printed',
+  `doc_type` String COMMENT 'Kind of document: standing_committee_report, proposal_report, opinion_report, speech, resolution, meeting_news, notice, plan, regulation, member_list, other',
+  `doc_type_evidence` String COMMENT 'The rule that decided the kind',
+  `organisation` Nullable(String) COMMENT 'The committee\'s full name (全称)',
+  `organisation_printed` Nullable(String) COMMENT 'The committee\'s name as it stands in the text',
+  `term` Nullable(Int32) COMMENT 'Term of the committee (届)',
+  `session` Nullable(Int32) COMMENT 'Plenary session within the term (次)',
+  `speaker` Nullable(String) COMMENT 'Who gave the report',
+  `speaker_role` Nullable(String) COMMENT 'The speaker\'s office as printed',
+  `event_date` Nullable(Date32) COMMENT 'Day the report was given',
+  `published_at` Nullable(DateTime64(6, 'UTC')) COMMENT 'When the site says it was published; midnight in Shanghai where only a day is given',
+  `published_date` Nullable(Date32) COMMENT 'Day of published_at at the site (Asia/Shanghai)',
+  `year_reviewed` Nullable(Int32) COMMENT 'Year the report looks back on (year)',
+  `year_planned` Nullable(Int32) COMMENT 'Year the report looks ahead to (year)',
+  `source` Nullable(String) COMMENT 'Source line of the page (来源)',
+  `author` Nullable(String) COMMENT 'Author line of the page (作者)',
+  `breadcrumb` Array(String) COMMENT 'Path of columns the page stands under',
+  `characters` Int32 COMMENT 'Length of the text (code points)',
+  `anomaly_count` Int32 COMMENT 'How many anomalies there are',
+  `encoding` String COMMENT 'Character encoding the page was decoded by',
+  `warnings` Array(String) COMMENT 'Doubts of the extraction and the parser',
+  `first_seen` DateTime64(6, 'UTC') COMMENT 'When the archive first captured it',
+  `last_changed` DateTime64(6, 'UTC') COMMENT 'When the version that stands was first captured',
+  `gone_since` Nullable(DateTime64(6, 'UTC')) COMMENT 'When the site was first seen without it; null while it is there',
+  `content_digest` String COMMENT 'Digest of this row and all its parts; equal digests, equal content',
+  `published_year` Int32 COMMENT 'Year of publication at the site (year)',
+  `capture_id` String COMMENT 'The capture the row was read from',
+  `parser_version` String COMMENT 'The version of the parser that read it'
+) ENGINE = MergeTree ORDER BY (doc_type)
+COMMENT 'Of each district and kind of document the one given last, without its text.';
+INSERT INTO release_latest_reports SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/latest_reports/*.parquet', 'KEY', 'SECRET');
+
+CREATE TABLE IF NOT EXISTS release_coverage (
+  `place_id` String COMMENT 'The district: its division code, or the site where that is not known',
+  `province_code` Nullable(String) COMMENT 'Code of its province',
+  `city_code` Nullable(String) COMMENT 'Code of its city; null for provinces and what lies right under one',
+  `name` String COMMENT 'Its name as it was in that year, with those above it',
+  `name_en` Nullable(String) COMMENT 'Its name in English',
+  `is_county` Bool COMMENT 'Whether it is a county-level division: what is counted',
+  `year` Int32 COMMENT 'Year of publication (year)',
+  `state` String COMMENT 'present, known (pages of that year were found but not archived), blocked, dead (the site does not answer, or is retired), nothing_found (it answers and lists nothing of that year), never_seen',
+  `reports` Int32 COMMENT 'Reports published in that year (reports)',
+  `work_reports` Int32 COMMENT 'Standing committee\'s reports among them (reports)',
+  `proposal_reports` Int32 COMMENT 'Reports on proposals among them (reports)',
+  `known_pages` Int32 COMMENT 'Pages of that year that were found and not archived (pages)',
+  `sites` Int32 COMMENT 'Sites of the district that the archive knows (sites)',
+  `last_crawled_at` Nullable(DateTime64(6, 'UTC')) COMMENT 'When one of them was crawled last',
+  `last_result` Nullable(String) COMMENT 'How that ended'
+) ENGINE = MergeTree ORDER BY (place_id, year)
+COMMENT 'Every county there was in that year (and every other place with a site), and whether the archive has its reports: the denominator of every panel.';
+INSERT INTO release_coverage SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/coverage/*.parquet', 'KEY', 'SECRET');
+
+CREATE TABLE IF NOT EXISTS release_sections_history (
+  `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
+  `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `section` Int32 COMMENT 'Position in the outline, from 0',
+  `parent` Nullable(Int32) COMMENT 'Position of the section it lies in',
+  `level` Int32 COMMENT 'Depth, 1 for the outermost',
+  `number` Nullable(String) COMMENT 'Number as printed; null for a run-in lead or a lost ordinal',
+  `heading` String COMMENT 'Heading as printed',
+  `run_in` Bool COMMENT 'Whether the heading is the first sentence of a paragraph',
+  `start_char` Int32 COMMENT 'Where the heading begins in the report\'s text (code points)',
+  `end_char` Int32 COMMENT 'Where the heading ends (exclusive) (code points)',
+  `section_end` Int32 COMMENT 'Where the section with its subsections ends (exclusive) (code points)',
+  `published_year` Int32 COMMENT 'Year of publication at the site (year)',
+  `capture_id` String COMMENT 'The capture the row was read from',
+  `parser_version` String COMMENT 'The version of the parser that read it',
+  `valid_from` DateTime64(6, 'UTC') COMMENT 'When this version was first seen to stand',
+  `valid_to` Nullable(DateTime64(6, 'UTC')) COMMENT 'When the next one was first seen; null while it stands'
+) ENGINE = MergeTree ORDER BY (report_id, valid_from, section)
+COMMENT 'sections of every version of every report, with the time the version stood.';
+INSERT INTO release_sections_history SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/sections_history/*.parquet', 'KEY', 'SECRET');
+
+CREATE TABLE IF NOT EXISTS release_paragraphs_history (
+  `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
+  `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `paragraph` Int32 COMMENT 'Position in the text, from 0',
+  `section` Nullable(Int32) COMMENT 'The innermost section above it; null before the first heading',
+  `text` String COMMENT 'The paragraph as printed',
+  `start_char` Int32 COMMENT 'Where the paragraph begins in the report\'s text (code points)',
+  `end_char` Int32 COMMENT 'Where the paragraph ends (exclusive) (code points)',
+  `published_year` Int32 COMMENT 'Year of publication at the site (year)',
+  `capture_id` String COMMENT 'The capture the row was read from',
+  `parser_version` String COMMENT 'The version of the parser that read it',
+  `valid_from` DateTime64(6, 'UTC') COMMENT 'When this version was first seen to stand',
+  `valid_to` Nullable(DateTime64(6, 'UTC')) COMMENT 'When the next one was first seen; null while it stands'
+) ENGINE = MergeTree ORDER BY (report_id, valid_from, paragraph)
+COMMENT 'paragraphs of every version of every report, with the time the version stood.';
+INSERT INTO release_paragraphs_history SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/paragraphs_history/*.parquet', 'KEY', 'SECRET');
+
+CREATE TABLE IF NOT EXISTS release_indicators_history (
+  `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
+  `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` String COMMENT 'The site of the registry it comes from',
+  `division_code` Nullable(String) COMMENT 'Division (行政区划代码, GB/T 2260) of the committee',
+  `indicator` Int32 COMMENT 'Position among the report\'s indicators, from 0',
+  `code` String COMMENT 'What is counted',
+  `label` String COMMENT 'The Chinese term for it',
+  `value` Float64 COMMENT 'The number, in the unit beside it',
+  `unit` String COMMENT 'Unit as printed',
+  `qualifier` String COMMENT 'How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)',
+  `value_min` Nullable(Float64) COMMENT 'Lower end where a range is printed (6—8件)',
+  `value_max` Nullable(Float64) COMMENT 'Upper end where a range is printed',
+  `period` Nullable(String) COMMENT 'Of which time it speaks: reviewed, prior_year, term, cumulative, planned, session; null where unknown',
+  `figure_year` Nullable(Int32) COMMENT 'The year it speaks of, where it is one year (year)',
+  `year` Nullable(Int32) COMMENT 'The year the report reviews (year)',
+  `holder` Nullable(String) COMMENT 'Whose figure it is: own (the committee\'s), higher, lower (other committees), government, party, other',
+  `holder_name` Nullable(String) COMMENT 'The holder as printed, where the text names it',
+  `role` Nullable(String) COMMENT 'Whether it is a total, a part of a whole, a change (a difference) or a norm (what a rule demands)',
+  `part_of` Nullable(String) COMMENT 'The figure it is part of (its indicator_id)',
+  `sector` Nullable(String) COMMENT 'Field: economic, political, cultural, social, ecological, agriculture, industry, commerce, urban, transport, education, science, health, welfare, law',
+  `sector_name` Nullable(String) COMMENT 'The field as printed',
+  `source_kind` Nullable(String) COMMENT 'Who proposed or sent in: party, group, sector, committee, locality, collective (any of these), member, joint',
+  `span` String COMMENT 'The words it was read from',
+  `start_char` Int32 COMMENT 'Where the span begins in the report\'s text (code points)',
+  `end_char` Int32 COMMENT 'Where the span ends (exclusive) (code points)',
+  `section` Nullable(Int32) COMMENT 'The section it stands in',
+  `warning` Nullable(String) COMMENT 'Contradiction with other figures; the figure stays as printed',
+  `warning_kind` Nullable(String) COMMENT 'Kind of contradiction: over_100, part_exceeds_whole, parts_do_not_sum, share_is_not_quotient',
+  `warning_with` Nullable(String) COMMENT 'The figure it contradicts (its indicator_id)',
+  `indicator_id` Nullable(String) COMMENT 'Stable name: the same as long as the figure stands in the same words, whatever its number',
+  `published_year` Int32 COMMENT 'Year of publication at the site (year)',
+  `capture_id` String COMMENT 'The capture the row was read from',
+  `parser_version` String COMMENT 'The version of the parser that read it',
+  `valid_from` DateTime64(6, 'UTC') COMMENT 'When this version was first seen to stand',
+  `valid_to` Nullable(DateTime64(6, 'UTC')) COMMENT 'When the next one was first seen; null while it stands'
+) ENGINE = MergeTree ORDER BY (report_id, valid_from, indicator)
+COMMENT 'indicators of every version of every report, with the time the version stood.';
+INSERT INTO release_indicators_history SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/indicators_history/*.parquet', 'KEY', 'SECRET');
+
+CREATE TABLE IF NOT EXISTS release_mentions_history (
+  `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
+  `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `mention` Int32 COMMENT 'Position among the report\'s mentions, from 0',
+  `kind` String COMMENT 'What is named: proposal, work, person, meeting, mechanism',
+  `text` String COMMENT 'The name as printed',
+  `role` Nullable(String) COMMENT 'Office or part, for persons',
+  `act` Nullable(String) COMMENT 'What a person does: reported, spoke, chaired, commented, led, attended, visited, proposed',
+  `start_char` Int32 COMMENT 'Where the name begins in the report\'s text (code points)',
+  `end_char` Int32 COMMENT 'Where the name ends (exclusive) (code points)',
+  `published_year` Int32 COMMENT 'Year of publication at the site (year)',
+  `capture_id` String COMMENT 'The capture the row was read from',
+  `parser_version` String COMMENT 'The version of the parser that read it',
+  `valid_from` DateTime64(6, 'UTC') COMMENT 'When this version was first seen to stand',
+  `valid_to` Nullable(DateTime64(6, 'UTC')) COMMENT 'When the next one was first seen; null while it stands'
+) ENGINE = MergeTree ORDER BY (report_id, valid_from, mention)
+COMMENT 'mentions of every version of every report, with the time the version stood.';
+INSERT INTO release_mentions_history SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/mentions_history/*.parquet', 'KEY', 'SECRET');
+
+CREATE TABLE IF NOT EXISTS release_attachments_history (
+  `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
+  `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `attachment` Int32 COMMENT 'Position among the report\'s attachments, from 0',
+  `url` String COMMENT 'Canonical address of the file',
+  `name` String COMMENT 'Name it is shown under',
+  `published_year` Int32 COMMENT 'Year of publication at the site (year)',
+  `capture_id` String COMMENT 'The capture the row was read from',
+  `parser_version` String COMMENT 'The version of the parser that read it',
+  `valid_from` DateTime64(6, 'UTC') COMMENT 'When this version was first seen to stand',
+  `valid_to` Nullable(DateTime64(6, 'UTC')) COMMENT 'When the next one was first seen; null while it stands'
+) ENGINE = MergeTree ORDER BY (report_id, valid_from, attachment)
+COMMENT 'attachments of every version of every report, with the time the version stood.';
+INSERT INTO release_attachments_history SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/attachments_history/*.parquet', 'KEY', 'SECRET');
+
+CREATE TABLE IF NOT EXISTS release_changes (
+  `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
+  `site_id` String COMMENT 'The site of the registry it comes from',
+  `division_code` Nullable(String) COMMENT 'Division (行政区划代码, GB/T 2260) of the committee',
+  `title` Nullable(String) COMMENT 'Title as printed',
+  `url` String COMMENT 'Address of the page the newest version was read from',
+  `version_before` String COMMENT 'The version before',
+  `version_after` String COMMENT 'The version after',
+  `changed_at` DateTime64(6, 'UTC') COMMENT 'When the version after was first seen',
+  `kind` String COMMENT 'text (one row for each new version), or what became of a figure: moved, added, removed',
+  `indicator_id` Nullable(String) COMMENT 'The figure; null for a text',
+  `code` Nullable(String) COMMENT 'What it counts; null for a text',
+  `unit` Nullable(String) COMMENT 'Its unit',
+  `value_before` Nullable(Float64) COMMENT 'What it was; null where it was added',
+  `value_after` Nullable(Float64) COMMENT 'What it is; null where it was removed',
+  `span_before` Nullable(String) COMMENT 'The words before',
+  `span_after` Nullable(String) COMMENT 'The words after',
+  `characters_before` Int32 COMMENT 'Length of the text before (code points)',
+  `characters_after` Int32 COMMENT 'Length of the text after (code points)'
+) ENGINE = MergeTree ORDER BY (changed_at, report_id, kind)
+COMMENT 'What committees changed in their reports after publishing them: each text that changed, and each figure that moved, came or went with it.';
+INSERT INTO release_changes SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/changes/*.parquet', 'KEY', 'SECRET');

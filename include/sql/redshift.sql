@@ -1,11 +1,12 @@
 -- Generated from include/cppcc_archive/tables/contract.py by `python -m cppcc_archive.tables.generate`: do not edit.
 -- Amazon Redshift Spectrum. Replace BUCKET/PREFIX by the place of your store.
--- It reads symlink manifests; cppcc_archive.tables.maintenance.write_manifests makes them.
+-- It reads symlink manifests, which the weekly care writes anew.
+-- cppcc_stored is an external schema (CREATE EXTERNAL SCHEMA cppcc_stored FROM DATA CATALOG …).
 -- Partitions are added with ALTER TABLE … ADD PARTITION.
 
--- 1. Read the tables in place
+-- 1. Mount the tables as they are stored
 
-CREATE EXTERNAL TABLE cppcc.captures (
+CREATE EXTERNAL TABLE cppcc_stored.captures (
   "capture_id" VARCHAR(65535),
   "site_id" VARCHAR(65535),
   "run_id" VARCHAR(65535),
@@ -40,7 +41,7 @@ STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
 OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
 LOCATION 's3://BUCKET/PREFIX/tables/captures/_symlink_format_manifest/';
 
-CREATE EXTERNAL TABLE cppcc.crawl_outcomes (
+CREATE EXTERNAL TABLE cppcc_stored.crawl_outcomes (
   "run_id" VARCHAR(65535),
   "shard" VARCHAR(65535),
   "site_id" VARCHAR(65535),
@@ -71,7 +72,7 @@ STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
 OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
 LOCATION 's3://BUCKET/PREFIX/tables/crawl_outcomes/_symlink_format_manifest/';
 
-CREATE EXTERNAL TABLE cppcc.reports (
+CREATE EXTERNAL TABLE cppcc_stored.reports (
   "report_id" VARCHAR(65535),
   "version_id" VARCHAR(65535),
   "site_id" VARCHAR(65535),
@@ -113,7 +114,7 @@ STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
 OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
 LOCATION 's3://BUCKET/PREFIX/tables/reports/_symlink_format_manifest/';
 
-CREATE EXTERNAL TABLE cppcc.report_versions (
+CREATE EXTERNAL TABLE cppcc_stored.report_versions (
   "report_id" VARCHAR(65535),
   "version_id" VARCHAR(65535),
   "site_id" VARCHAR(65535),
@@ -132,7 +133,7 @@ STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
 OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
 LOCATION 's3://BUCKET/PREFIX/tables/report_versions/_symlink_format_manifest/';
 
-CREATE EXTERNAL TABLE cppcc.sections (
+CREATE EXTERNAL TABLE cppcc_stored.sections (
   "report_id" VARCHAR(65535),
   "version_id" VARCHAR(65535),
   "section" INTEGER,
@@ -153,7 +154,7 @@ STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
 OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
 LOCATION 's3://BUCKET/PREFIX/tables/sections/_symlink_format_manifest/';
 
-CREATE EXTERNAL TABLE cppcc.paragraphs (
+CREATE EXTERNAL TABLE cppcc_stored.paragraphs (
   "report_id" VARCHAR(65535),
   "version_id" VARCHAR(65535),
   "paragraph" INTEGER,
@@ -170,7 +171,7 @@ STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
 OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
 LOCATION 's3://BUCKET/PREFIX/tables/paragraphs/_symlink_format_manifest/';
 
-CREATE EXTERNAL TABLE cppcc.indicators (
+CREATE EXTERNAL TABLE cppcc_stored.indicators (
   "report_id" VARCHAR(65535),
   "version_id" VARCHAR(65535),
   "site_id" VARCHAR(65535),
@@ -210,7 +211,7 @@ STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
 OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
 LOCATION 's3://BUCKET/PREFIX/tables/indicators/_symlink_format_manifest/';
 
-CREATE EXTERNAL TABLE cppcc.mentions (
+CREATE EXTERNAL TABLE cppcc_stored.mentions (
   "report_id" VARCHAR(65535),
   "version_id" VARCHAR(65535),
   "mention" INTEGER,
@@ -229,7 +230,7 @@ STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
 OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
 LOCATION 's3://BUCKET/PREFIX/tables/mentions/_symlink_format_manifest/';
 
-CREATE EXTERNAL TABLE cppcc.attachments (
+CREATE EXTERNAL TABLE cppcc_stored.attachments (
   "report_id" VARCHAR(65535),
   "version_id" VARCHAR(65535),
   "attachment" INTEGER,
@@ -244,7 +245,7 @@ STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
 OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
 LOCATION 's3://BUCKET/PREFIX/tables/attachments/_symlink_format_manifest/';
 
-CREATE EXTERNAL TABLE cppcc.parses (
+CREATE EXTERNAL TABLE cppcc_stored.parses (
   "capture_id" VARCHAR(65535),
   "site_id" VARCHAR(65535),
   "requested_url" VARCHAR(65535),
@@ -263,7 +264,7 @@ STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
 OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
 LOCATION 's3://BUCKET/PREFIX/tables/parses/_symlink_format_manifest/';
 
-CREATE EXTERNAL TABLE cppcc.sites (
+CREATE EXTERNAL TABLE cppcc_stored.sites (
   "site_id" VARCHAR(65535),
   "name" VARCHAR(65535),
   "division_code" VARCHAR(65535),
@@ -279,7 +280,7 @@ STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
 OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
 LOCATION 's3://BUCKET/PREFIX/tables/sites/_symlink_format_manifest/';
 
-CREATE EXTERNAL TABLE cppcc.divisions (
+CREATE EXTERNAL TABLE cppcc_stored.divisions (
   "division_code" VARCHAR(65535),
   "name" VARCHAR(65535),
   "level" VARCHAR(65535),
@@ -299,7 +300,1688 @@ STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
 OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
 LOCATION 's3://BUCKET/PREFIX/tables/divisions/_symlink_format_manifest/';
 
--- 2. Tables of your own, to load a release (releases/<date>/<table>/*.parquet) into
+-- 2. The names of docs/tables.md over them
+
+-- Every answer the crawler kept, and where its WARC record lies. Append-only.
+CREATE OR REPLACE VIEW cppcc.captures AS
+SELECT
+  capture_id,
+  site_id,
+  run_id,
+  kind,
+  url,
+  requested_url,
+  captured_at,
+  captured_month,
+  status,
+  verdict,
+  verdict_reason,
+  content_type,
+  payload_digest,
+  payload_bytes,
+  etag,
+  last_modified,
+  warc_key,
+  warc_offset,
+  warc_length,
+  revisit_of,
+  published_year,
+  listed_title,
+  listed_date,
+  column_url,
+  cms,
+  truncated,
+  origin,
+  origin_source
+FROM cppcc_stored.captures
+WITH NO SCHEMA BINDING;
+
+-- How each site came out of each run, also when nothing was new and when it failed. Append-only.
+CREATE OR REPLACE VIEW cppcc.crawl_outcomes AS
+SELECT
+  run_id,
+  shard,
+  site_id,
+  result,
+  reason,
+  started_at,
+  finished_at,
+  cms,
+  requests,
+  bytes_received,
+  not_modified,
+  links_seen,
+  articles_new,
+  articles_changed,
+  articles_unchanged,
+  articles_gone,
+  verdict_ok,
+  verdict_unchanged,
+  verdict_blocked,
+  verdict_tombstone,
+  verdict_gone,
+  verdict_error,
+  published_years,
+  warnings
+FROM cppcc_stored.crawl_outcomes
+WITH NO SCHEMA BINDING;
+
+-- The newest version of every report, also of those the site has deleted since (gone_since).
+CREATE OR REPLACE VIEW cppcc.reports AS
+SELECT
+  report_id,
+  version_id,
+  site_id,
+  division_code,
+  url,
+  title,
+  doc_type,
+  doc_type_evidence,
+  organisation,
+  organisation_printed,
+  term,
+  session,
+  speaker,
+  speaker_role,
+  event_date,
+  published_at,
+  published_date,
+  year_reviewed,
+  year_planned,
+  source,
+  author,
+  breadcrumb,
+  text,
+  characters,
+  anomalies,
+  anomaly_count,
+  encoding,
+  warnings,
+  first_seen,
+  last_changed,
+  gone_since,
+  content_digest,
+  published_year,
+  capture_id,
+  parser_version
+FROM cppcc_stored.reports
+WITH NO SCHEMA BINDING;
+
+-- Every text of every report and when it stood: A, then B, then A again are three rows.
+CREATE OR REPLACE VIEW cppcc.report_versions AS
+SELECT
+  report_id,
+  version_id,
+  site_id,
+  division_code,
+  url,
+  title,
+  text,
+  characters,
+  first_seen,
+  published_year,
+  capture_id,
+  parser_version,
+  first_seen AS valid_from,
+  LEAD(first_seen) OVER (PARTITION BY report_id ORDER BY first_seen) AS valid_to
+FROM cppcc_stored.report_versions
+WITH NO SCHEMA BINDING;
+
+-- The outline: 一、 → （一） → 1. → run-in lead sentences.
+CREATE OR REPLACE VIEW cppcc.sections AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.section,
+  p.parent,
+  p.level,
+  p.number,
+  p.heading,
+  p.run_in,
+  p.start_char,
+  p.end_char,
+  p.section_end,
+  p.published_year,
+  p.capture_id,
+  p.parser_version
+FROM cppcc_stored.sections AS p
+JOIN cppcc_stored.reports AS r
+  ON r.report_id = p.report_id AND r.version_id = p.version_id
+WITH NO SCHEMA BINDING;
+
+-- The text by paragraphs, with their place in the outline.
+CREATE OR REPLACE VIEW cppcc.paragraphs AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.paragraph,
+  p.section,
+  p.text,
+  p.start_char,
+  p.end_char,
+  p.published_year,
+  p.capture_id,
+  p.parser_version
+FROM cppcc_stored.paragraphs AS p
+JOIN cppcc_stored.reports AS r
+  ON r.report_id = p.report_id AND r.version_id = p.version_id
+WITH NO SCHEMA BINDING;
+
+-- Figures read from the text, each with the span it was read from; codes in docs/indicators.md.
+CREATE OR REPLACE VIEW cppcc.indicators AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.site_id,
+  p.division_code,
+  p.indicator,
+  p.code,
+  p.label,
+  p.value,
+  p.unit,
+  p.qualifier,
+  p.value_min,
+  p.value_max,
+  p.period,
+  p.figure_year,
+  p.year,
+  p.holder,
+  p.holder_name,
+  p.role,
+  p.part_of,
+  p.sector,
+  p.sector_name,
+  p.source_kind,
+  p.span,
+  p.start_char,
+  p.end_char,
+  p.section,
+  p.warning,
+  p.warning_kind,
+  p.warning_with,
+  p.indicator_id,
+  p.published_year,
+  p.capture_id,
+  p.parser_version
+FROM cppcc_stored.indicators AS p
+JOIN cppcc_stored.reports AS r
+  ON r.report_id = p.report_id AND r.version_id = p.version_id
+WITH NO SCHEMA BINDING;
+
+-- Proposals, works, persons, meetings and mechanisms that are named.
+CREATE OR REPLACE VIEW cppcc.mentions AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.mention,
+  p.kind,
+  p.text,
+  p.role,
+  p.act,
+  p.start_char,
+  p.end_char,
+  p.published_year,
+  p.capture_id,
+  p.parser_version
+FROM cppcc_stored.mentions AS p
+JOIN cppcc_stored.reports AS r
+  ON r.report_id = p.report_id AND r.version_id = p.version_id
+WITH NO SCHEMA BINDING;
+
+-- Files linked from the body or below it; their captures are those of the same url with kind attachment.
+CREATE OR REPLACE VIEW cppcc.attachments AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.attachment,
+  p.url,
+  p.name,
+  p.published_year,
+  p.capture_id,
+  p.parser_version
+FROM cppcc_stored.attachments AS p
+JOIN cppcc_stored.reports AS r
+  ON r.report_id = p.report_id AND r.version_id = p.version_id
+WITH NO SCHEMA BINDING;
+
+-- What the build made of each article capture: the way from a capture to a report's version, and every page that failed. Append-only.
+CREATE OR REPLACE VIEW cppcc.parses AS
+SELECT
+  capture_id,
+  site_id,
+  requested_url,
+  captured_at,
+  result,
+  reason,
+  report_id,
+  version_id,
+  content_digest,
+  published_year,
+  parser_version,
+  parsed_at
+FROM cppcc_stored.parses
+WITH NO SCHEMA BINDING;
+
+-- Every site that was ever crawled or built, as its registry entry was last seen.
+CREATE OR REPLACE VIEW cppcc.sites AS
+SELECT
+  site_id,
+  name,
+  division_code,
+  base_url,
+  cms,
+  status,
+  since,
+  until,
+  column_count
+FROM cppcc_stored.sites
+WITH NO SCHEMA BINDING;
+
+-- Provinces, cities and counties (行政区划) with their codes, and how long each was in force.
+CREATE OR REPLACE VIEW cppcc.divisions AS
+SELECT
+  division_code,
+  name,
+  level,
+  parent_code,
+  full_name,
+  valid_from,
+  valid_to,
+  province_code,
+  city_code,
+  name_pinyin,
+  name_en,
+  is_current,
+  successors
+FROM cppcc_stored.divisions
+WITH NO SCHEMA BINDING;
+
+-- What the codes of indicators mean; rules and examples in docs/indicators.md.
+CREATE OR REPLACE VIEW cppcc.codes AS
+SELECT
+  code,
+  label_zh,
+  label_en,
+  unit,
+  kind
+FROM (
+  SELECT
+    'proposals_submitted' AS code,
+    '收到提案' AS label_zh,
+    'Proposals received since the last plenary, before examination' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_filed' AS code,
+    '立案' AS label_zh,
+    'Proposals filed after examination (after merging where the text says so)' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_not_filed' AS code,
+    '不予立案' AS label_zh,
+    'Proposals examined and not filed' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_merged' AS code,
+    '并案' AS label_zh,
+    'Proposals merged into others' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_after_merging' AS code,
+    '并案后提案' AS label_zh,
+    'Proposals left after merging' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_transferred' AS code,
+    '转送' AS label_zh,
+    'Proposals handled as opinions, letters or suggestions instead of being filed' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_assigned' AS code,
+    '交办' AS label_zh,
+    'Proposals handed to the bodies that answer them' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_collective' AS code,
+    '集体提案' AS label_zh,
+    'Proposals by parties, mass organisations, sectors and committees' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_by_source' AS code,
+    '分来源提案' AS label_zh,
+    'Collective proposals by one kind of proposer (parties, sectors, committees); the label names it' AS label_en,
+    '件' AS unit,
+    'breakdown' AS kind
+  UNION ALL
+  SELECT
+    'proposals_individual' AS code,
+    '委员提案' AS label_zh,
+    'Proposals by individual members' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_joint' AS code,
+    '联名提案' AS label_zh,
+    'Proposals signed by several members' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_livelihood' AS code,
+    '民生类提案' AS label_zh,
+    'Proposals on people\'s livelihood' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_key' AS code,
+    '重点提案' AS label_zh,
+    'Key proposals, supervised by leaders' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_excellent' AS code,
+    '优秀提案' AS label_zh,
+    'Proposals commended as excellent' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_by_sector' AS code,
+    '分领域提案' AS label_zh,
+    'Proposals on one field; the label names the field as printed' AS label_en,
+    '件' AS unit,
+    'breakdown' AS kind
+  UNION ALL
+  SELECT
+    'proposals_replied' AS code,
+    '办复提案' AS label_zh,
+    'Proposals answered' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_resolved' AS code,
+    '已解决提案' AS label_zh,
+    'Proposals whose matter is solved or accepted (class A)' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_planned' AS code,
+    '列入计划提案' AS label_zh,
+    'Proposals being solved or planned (class B)' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_deferred' AS code,
+    '留作参考提案' AS label_zh,
+    'Proposals kept for reference or not solvable now (class C)' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_share' AS code,
+    '提案占比' AS label_zh,
+    'Share of a kind of proposal in the total; the label names the kind' AS label_en,
+    '%' AS unit,
+    'breakdown' AS kind
+  UNION ALL
+  SELECT
+    'filing_rate' AS code,
+    '立案率' AS label_zh,
+    'Filed of received' AS label_en,
+    '%' AS unit,
+    'share' AS kind
+  UNION ALL
+  SELECT
+    'reply_rate' AS code,
+    '办复率' AS label_zh,
+    'Answered of filed (办复率, 答复率, 办结率)' AS label_en,
+    '%' AS unit,
+    'share' AS kind
+  UNION ALL
+  SELECT
+    'resolution_rate' AS code,
+    '解决率' AS label_zh,
+    'Solved or accepted (解决率, 落实率, 采纳率)' AS label_en,
+    '%' AS unit,
+    'share' AS kind
+  UNION ALL
+  SELECT
+    'satisfaction_rate' AS code,
+    '满意率' AS label_zh,
+    'Proposers satisfied, basically satisfied included where the text adds them' AS label_en,
+    '%' AS unit,
+    'share' AS kind
+  UNION ALL
+  SELECT
+    'opinions_submitted' AS code,
+    '社情民意信息' AS label_zh,
+    'Opinions collected or reported' AS label_en,
+    '篇 / 条 / 件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'opinions_edited' AS code,
+    '编发信息' AS label_zh,
+    'Issues of the opinion bulletin edited and sent' AS label_en,
+    '期 / 篇' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'opinions_adopted' AS code,
+    '采用信息' AS label_zh,
+    'Opinions adopted, level not said or several levels together' AS label_en,
+    '篇 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'opinions_adopted_national' AS code,
+    '全国政协采用' AS label_zh,
+    'Opinions adopted by the National Committee or central organs' AS label_en,
+    '篇 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'opinions_adopted_ministry' AS code,
+    '部委采用' AS label_zh,
+    'Opinions adopted by ministries and parties\' central committees' AS label_en,
+    '篇 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'opinions_adopted_provincial' AS code,
+    '省级采用' AS label_zh,
+    'Opinions adopted at province level' AS label_en,
+    '篇 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'opinions_adopted_city' AS code,
+    '市级采用' AS label_zh,
+    'Opinions adopted at prefecture level' AS label_en,
+    '篇 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'opinions_adopted_district' AS code,
+    '区县级采用' AS label_zh,
+    'Opinions adopted at district or county level' AS label_en,
+    '篇 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'opinions_commented' AS code,
+    '领导批示' AS label_zh,
+    'Opinions or reports that leaders commented on' AS label_en,
+    '篇 / 件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'members_total' AS code,
+    '应到委员' AS label_zh,
+    'Members of the committee, or due at the meeting' AS label_en,
+    '名 / 人' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'members_attending' AS code,
+    '实到委员' AS label_zh,
+    'Members present at the meeting' AS label_en,
+    '名 / 人' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'plenary_meetings' AS code,
+    '全体会议' AS label_zh,
+    'Plenary sessions held' AS label_en,
+    '次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'standing_committee_meetings' AS code,
+    '常委会会议' AS label_zh,
+    'Standing committee meetings held' AS label_en,
+    '次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'chairmen_meetings' AS code,
+    '主席会议' AS label_zh,
+    'Chairmen\'s meetings held' AS label_en,
+    '次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'surveys' AS code,
+    '调研' AS label_zh,
+    'Surveys and research topics' AS label_en,
+    '次 / 项' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'research_reports' AS code,
+    '调研报告' AS label_zh,
+    'Research reports written' AS label_en,
+    '篇' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'consultations' AS code,
+    '协商' AS label_zh,
+    'Consultations (协商, 商量, 议政)' AS label_en,
+    '次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'inspections' AS code,
+    '视察监督' AS label_zh,
+    'Inspections, democratic supervision, appraisals' AS label_en,
+    '次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'suggestions_made' AS code,
+    '意见建议' AS label_zh,
+    'Suggestions made' AS label_en,
+    '条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'visits' AS code,
+    '走访' AS label_zh,
+    'Visits to members, firms, households' AS label_en,
+    '次 / 家 / 户' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'trainings' AS code,
+    '培训' AS label_zh,
+    'Trainings held' AS label_en,
+    '次 / 期' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'articles_published' AS code,
+    '宣传稿件' AS label_zh,
+    'Articles published by own and other media' AS label_en,
+    '篇 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'study_sessions' AS code,
+    '学习' AS label_zh,
+    'Study sessions' AS label_en,
+    '次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'other' AS code,
+    '其他' AS label_zh,
+    'Any other number with a unit; the label is the phrase around it' AS label_en,
+    'any' AS unit,
+    'count' AS kind
+) AS listed
+WITH NO SCHEMA BINDING;
+
+-- Every figure of the reports as they stand with the forty characters before and after it (KWIC).
+CREATE OR REPLACE VIEW cppcc.figure_context AS
+SELECT
+  i.report_id,
+  i.version_id,
+  i.indicator,
+  i.site_id,
+  i.division_code,
+  i.code,
+  i.label,
+  i.value,
+  i.unit,
+  i.qualifier,
+  i.figure_year,
+  i.year,
+  i.period,
+  i.holder,
+  i.role,
+  SUBSTRING(r.text FROM CASE WHEN i.start_char > 40 THEN i.start_char - 39 ELSE 1 END FOR CASE WHEN i.start_char > 40 THEN 40 ELSE i.start_char END) AS text_before,
+  i.span,
+  SUBSTRING(r.text FROM i.end_char + 1 FOR 40) AS text_after,
+  i.start_char,
+  i.end_char,
+  r.doc_type,
+  r.title,
+  r.url,
+  i.published_year,
+  i.capture_id
+FROM cppcc.indicators AS i
+JOIN cppcc.reports AS r
+  ON r.report_id = i.report_id AND r.version_id = i.version_id
+WITH NO SCHEMA BINDING;
+
+-- One value for each: the committee's own total, from the document that accounts for the year (for proposals the proposal report, else the standing committee's), with the figure it was read from.
+CREATE OR REPLACE VIEW cppcc.panel AS
+WITH ranked AS (
+  SELECT
+    a.*,
+    ROW_NUMBER() OVER (
+      PARTITION BY a.place_id, a.year, a.code
+      ORDER BY a.document, a.looks_back_further, a.dimensions_unknown, CASE WHEN a.warning IS NULL THEN 0 ELSE 1 END, CASE WHEN a.qualifier = 'exact' THEN 0 ELSE 1 END, a.published_at DESC NULLS LAST, a.report_id, a.start_char, a.indicator
+    ) AS preference
+  FROM (
+    SELECT
+      i.report_id,
+      i.version_id,
+      i.indicator,
+      i.indicator_id,
+      i.site_id,
+      i.division_code,
+      COALESCE(i.division_code, i.site_id) AS place_id,
+      COALESCE(i.figure_year, i.year) AS year,
+      i.code,
+      i.value,
+      i.unit,
+      i.qualifier,
+      i.value_min,
+      i.value_max,
+      i.span,
+      i.start_char,
+      i.end_char,
+      i.warning,
+      i.capture_id,
+      r.doc_type,
+      r.title,
+      r.url,
+      CASE
+        WHEN r.doc_type = 'proposal_report'
+        AND (
+          i.code LIKE 'proposals%' OR i.code LIKE '%rate'
+        )
+        THEN 1
+        WHEN r.doc_type = 'opinion_report' AND i.code LIKE 'opinions%'
+        THEN 1
+        WHEN r.doc_type = 'standing_committee_report'
+        THEN 2
+        WHEN r.doc_type = 'proposal_report' OR r.doc_type = 'opinion_report'
+        THEN 3
+        ELSE 4
+      END AS document,
+      CASE WHEN COALESCE(i.figure_year, i.year) = r.year_reviewed THEN 0 ELSE 1 END AS looks_back_further,
+      CASE WHEN i.holder = 'own' AND i.role = 'total' THEN 0 ELSE 1 END AS dimensions_unknown,
+      r.published_at
+    FROM cppcc.indicators AS i
+    JOIN cppcc.reports AS r
+      ON r.report_id = i.report_id AND r.version_id = i.version_id
+    WHERE
+      NOT i.code IN (
+        'opinions_by_source',
+        'other',
+        'proposals_by_sector',
+        'proposals_by_source',
+        'proposals_share'
+      )
+      AND NOT COALESCE(i.figure_year, i.year) IS NULL
+      AND COALESCE(i.period, 'reviewed') = 'reviewed'
+      AND COALESCE(i.holder, 'own') = 'own'
+      AND COALESCE(i.role, 'total') = 'total'
+  ) AS a
+), spread AS (
+  SELECT
+    place_id,
+    year,
+    code,
+    COUNT(*) AS candidates,
+    COUNT(DISTINCT value) AS values_found,
+    MIN(value) AS lowest,
+    MAX(value) AS highest
+  FROM ranked
+  GROUP BY
+    place_id,
+    year,
+    code
+), others AS (
+  SELECT
+    r.place_id,
+    r.year,
+    r.code,
+    MIN(r.preference) AS preference
+  FROM ranked AS r
+  JOIN ranked AS chosen
+    ON chosen.place_id = r.place_id
+    AND chosen.year = r.year
+    AND chosen.code = r.code
+    AND chosen.preference = 1
+  WHERE
+    r.value <> chosen.value
+  GROUP BY
+    r.place_id,
+    r.year,
+    r.code
+)
+SELECT
+  p.place_id,
+  p.division_code,
+  d.province_code,
+  d.city_code,
+  COALESCE(d.full_name, s.name) AS name,
+  d.name_en,
+  p.site_id,
+  p.year,
+  p.code,
+  c.label_zh,
+  c.label_en,
+  p.value,
+  p.unit,
+  p.qualifier,
+  p.value_min,
+  p.value_max,
+  p.warning,
+  CAST(m.candidates AS INTEGER) AS candidates,
+  CAST(m.values_found AS INTEGER) AS values_found,
+  m.lowest,
+  m.highest,
+  x.report_id AS conflict_report_id,
+  x.value AS conflict_value,
+  p.report_id,
+  p.version_id,
+  p.indicator,
+  p.indicator_id,
+  p.doc_type,
+  p.title,
+  p.url,
+  p.span,
+  p.start_char,
+  p.end_char,
+  p.capture_id
+FROM ranked AS p
+JOIN spread AS m
+  ON m.place_id = p.place_id AND m.year = p.year AND m.code = p.code
+LEFT JOIN cppcc.codes AS c
+  ON c.code = p.code
+LEFT JOIN others AS o
+  ON o.place_id = p.place_id AND o.year = p.year AND o.code = p.code
+LEFT JOIN ranked AS x
+  ON x.place_id = o.place_id
+  AND x.year = o.year
+  AND x.code = o.code
+  AND x.preference = o.preference
+LEFT JOIN cppcc.sites AS s
+  ON s.site_id = p.site_id
+LEFT JOIN cppcc.divisions AS d
+  ON d.division_code = p.division_code
+  AND (
+    d.valid_from IS NULL OR EXTRACT(YEAR FROM d.valid_from) <= p.year
+  )
+  AND (
+    d.valid_to IS NULL OR EXTRACT(YEAR FROM d.valid_to) > p.year
+  )
+WHERE
+  p.preference = 1
+WITH NO SCHEMA BINDING;
+
+-- The panel with a column for each code: what spreadsheets and regressions want.
+CREATE OR REPLACE VIEW cppcc.panel_wide AS
+SELECT
+  place_id,
+  MAX(division_code) AS division_code,
+  MAX(province_code) AS province_code,
+  MAX(city_code) AS city_code,
+  MAX(name) AS name,
+  MAX(name_en) AS name_en,
+  year,
+  MAX(CASE WHEN code = 'proposals_submitted' THEN value END) AS proposals_submitted,
+  MAX(CASE WHEN code = 'proposals_filed' THEN value END) AS proposals_filed,
+  MAX(CASE WHEN code = 'proposals_not_filed' THEN value END) AS proposals_not_filed,
+  MAX(CASE WHEN code = 'proposals_merged' THEN value END) AS proposals_merged,
+  MAX(CASE WHEN code = 'proposals_after_merging' THEN value END) AS proposals_after_merging,
+  MAX(CASE WHEN code = 'proposals_transferred' THEN value END) AS proposals_transferred,
+  MAX(CASE WHEN code = 'proposals_assigned' THEN value END) AS proposals_assigned,
+  MAX(CASE WHEN code = 'proposals_collective' THEN value END) AS proposals_collective,
+  MAX(CASE WHEN code = 'proposals_individual' THEN value END) AS proposals_individual,
+  MAX(CASE WHEN code = 'proposals_joint' THEN value END) AS proposals_joint,
+  MAX(CASE WHEN code = 'proposals_livelihood' THEN value END) AS proposals_livelihood,
+  MAX(CASE WHEN code = 'proposals_key' THEN value END) AS proposals_key,
+  MAX(CASE WHEN code = 'proposals_excellent' THEN value END) AS proposals_excellent,
+  MAX(CASE WHEN code = 'proposals_replied' THEN value END) AS proposals_replied,
+  MAX(CASE WHEN code = 'proposals_resolved' THEN value END) AS proposals_resolved,
+  MAX(CASE WHEN code = 'proposals_planned' THEN value END) AS proposals_planned,
+  MAX(CASE WHEN code = 'proposals_deferred' THEN value END) AS proposals_deferred,
+  MAX(CASE WHEN code = 'filing_rate' THEN value END) AS filing_rate,
+  MAX(CASE WHEN code = 'reply_rate' THEN value END) AS reply_rate,
+  MAX(CASE WHEN code = 'resolution_rate' THEN value END) AS resolution_rate,
+  MAX(CASE WHEN code = 'satisfaction_rate' THEN value END) AS satisfaction_rate,
+  MAX(CASE WHEN code = 'opinions_submitted' THEN value END) AS opinions_submitted,
+  MAX(CASE WHEN code = 'opinions_edited' THEN value END) AS opinions_edited,
+  MAX(CASE WHEN code = 'opinions_adopted' THEN value END) AS opinions_adopted,
+  MAX(CASE WHEN code = 'opinions_adopted_national' THEN value END) AS opinions_adopted_national,
+  MAX(CASE WHEN code = 'opinions_adopted_ministry' THEN value END) AS opinions_adopted_ministry,
+  MAX(CASE WHEN code = 'opinions_adopted_provincial' THEN value END) AS opinions_adopted_provincial,
+  MAX(CASE WHEN code = 'opinions_adopted_city' THEN value END) AS opinions_adopted_city,
+  MAX(CASE WHEN code = 'opinions_adopted_district' THEN value END) AS opinions_adopted_district,
+  MAX(CASE WHEN code = 'opinions_commented' THEN value END) AS opinions_commented,
+  MAX(CASE WHEN code = 'members_total' THEN value END) AS members_total,
+  MAX(CASE WHEN code = 'members_attending' THEN value END) AS members_attending,
+  MAX(CASE WHEN code = 'plenary_meetings' THEN value END) AS plenary_meetings,
+  MAX(CASE WHEN code = 'standing_committee_meetings' THEN value END) AS standing_committee_meetings,
+  MAX(CASE WHEN code = 'chairmen_meetings' THEN value END) AS chairmen_meetings,
+  MAX(CASE WHEN code = 'surveys' THEN value END) AS surveys,
+  MAX(CASE WHEN code = 'research_reports' THEN value END) AS research_reports,
+  MAX(CASE WHEN code = 'consultations' THEN value END) AS consultations,
+  MAX(CASE WHEN code = 'inspections' THEN value END) AS inspections,
+  MAX(CASE WHEN code = 'suggestions_made' THEN value END) AS suggestions_made,
+  MAX(CASE WHEN code = 'visits' THEN value END) AS visits,
+  MAX(CASE WHEN code = 'trainings' THEN value END) AS trainings,
+  MAX(CASE WHEN code = 'articles_published' THEN value END) AS articles_published,
+  MAX(CASE WHEN code = 'study_sessions' THEN value END) AS study_sessions
+FROM cppcc.panel
+GROUP BY
+  place_id,
+  year
+WITH NO SCHEMA BINDING;
+
+-- A district's own totals for one year and code that differ between two of its documents; both directions.
+CREATE OR REPLACE VIEW cppcc.contradictions AS
+WITH accounts AS (
+  SELECT
+    i.report_id,
+    i.version_id,
+    i.indicator,
+    i.indicator_id,
+    i.site_id,
+    i.division_code,
+    COALESCE(i.division_code, i.site_id) AS place_id,
+    COALESCE(i.figure_year, i.year) AS year,
+    i.code,
+    i.value,
+    i.unit,
+    i.qualifier,
+    i.value_min,
+    i.value_max,
+    i.span,
+    i.start_char,
+    i.end_char,
+    i.warning,
+    i.capture_id,
+    r.doc_type,
+    r.title,
+    r.url,
+    CASE
+      WHEN r.doc_type = 'proposal_report'
+      AND (
+        i.code LIKE 'proposals%' OR i.code LIKE '%rate'
+      )
+      THEN 1
+      WHEN r.doc_type = 'opinion_report' AND i.code LIKE 'opinions%'
+      THEN 1
+      WHEN r.doc_type = 'standing_committee_report'
+      THEN 2
+      WHEN r.doc_type = 'proposal_report' OR r.doc_type = 'opinion_report'
+      THEN 3
+      ELSE 4
+    END AS document,
+    CASE WHEN COALESCE(i.figure_year, i.year) = r.year_reviewed THEN 0 ELSE 1 END AS looks_back_further,
+    CASE WHEN i.holder = 'own' AND i.role = 'total' THEN 0 ELSE 1 END AS dimensions_unknown,
+    r.published_at
+  FROM cppcc.indicators AS i
+  JOIN cppcc.reports AS r
+    ON r.report_id = i.report_id AND r.version_id = i.version_id
+  WHERE
+    NOT i.code IN (
+      'opinions_by_source',
+      'other',
+      'proposals_by_sector',
+      'proposals_by_source',
+      'proposals_share'
+    )
+    AND NOT COALESCE(i.figure_year, i.year) IS NULL
+    AND COALESCE(i.period, 'reviewed') = 'reviewed'
+    AND COALESCE(i.holder, 'own') = 'own'
+    AND COALESCE(i.role, 'total') = 'total'
+)
+SELECT
+  a.place_id,
+  a.year,
+  a.code,
+  a.report_id,
+  a.version_id,
+  a.indicator,
+  a.indicator_id,
+  a.value,
+  a.qualifier,
+  a.doc_type,
+  'other_document' AS kind,
+  b.report_id AS other_report_id,
+  b.indicator_id AS other_id,
+  b.value AS other_value,
+  b.doc_type AS other_doc_type
+FROM accounts AS a
+JOIN accounts AS b
+  ON b.place_id = a.place_id
+  AND b.year = a.year
+  AND b.code = a.code
+  AND b.report_id <> a.report_id
+  AND b.unit = a.unit
+WHERE
+  a.value <> b.value AND a.qualifier = 'exact' AND b.qualifier = 'exact'
+WITH NO SCHEMA BINDING;
+
+-- Of each district and kind of document the one given last, without its text.
+CREATE OR REPLACE VIEW cppcc.latest_reports AS
+SELECT
+  l.place_id,
+  l.report_id,
+  l.version_id,
+  l.site_id,
+  l.division_code,
+  l.url,
+  l.title,
+  l.doc_type,
+  l.doc_type_evidence,
+  l.organisation,
+  l.organisation_printed,
+  l.term,
+  l.session,
+  l.speaker,
+  l.speaker_role,
+  l.event_date,
+  l.published_at,
+  l.published_date,
+  l.year_reviewed,
+  l.year_planned,
+  l.source,
+  l.author,
+  l.breadcrumb,
+  l.characters,
+  l.anomaly_count,
+  l.encoding,
+  l.warnings,
+  l.first_seen,
+  l.last_changed,
+  l.gone_since,
+  l.content_digest,
+  l.published_year,
+  l.capture_id,
+  l.parser_version
+FROM (
+  SELECT
+    COALESCE(r.division_code, r.site_id) AS place_id,
+    r.report_id,
+    r.version_id,
+    r.site_id,
+    r.division_code,
+    r.url,
+    r.title,
+    r.doc_type,
+    r.doc_type_evidence,
+    r.organisation,
+    r.organisation_printed,
+    r.term,
+    r.session,
+    r.speaker,
+    r.speaker_role,
+    r.event_date,
+    r.published_at,
+    r.published_date,
+    r.year_reviewed,
+    r.year_planned,
+    r.source,
+    r.author,
+    r.breadcrumb,
+    r.characters,
+    r.anomaly_count,
+    r.encoding,
+    r.warnings,
+    r.first_seen,
+    r.last_changed,
+    r.gone_since,
+    r.content_digest,
+    r.published_year,
+    r.capture_id,
+    r.parser_version,
+    ROW_NUMBER() OVER (
+      PARTITION BY COALESCE(r.division_code, r.site_id), r.doc_type
+      ORDER BY COALESCE(r.event_date, r.published_date) DESC NULLS LAST, r.published_at DESC NULLS LAST, r.report_id
+    ) AS preference
+  FROM cppcc.reports AS r
+) AS l
+WHERE
+  l.preference = 1
+WITH NO SCHEMA BINDING;
+
+-- Every county there was in that year (and every other place with a site), and whether the archive has its reports: the denominator of every panel.
+CREATE OR REPLACE VIEW cppcc.coverage AS
+WITH listed AS (
+  SELECT
+    1995 AS year
+  UNION ALL
+  SELECT
+    1996 AS year
+  UNION ALL
+  SELECT
+    1997 AS year
+  UNION ALL
+  SELECT
+    1998 AS year
+  UNION ALL
+  SELECT
+    1999 AS year
+  UNION ALL
+  SELECT
+    2000 AS year
+  UNION ALL
+  SELECT
+    2001 AS year
+  UNION ALL
+  SELECT
+    2002 AS year
+  UNION ALL
+  SELECT
+    2003 AS year
+  UNION ALL
+  SELECT
+    2004 AS year
+  UNION ALL
+  SELECT
+    2005 AS year
+  UNION ALL
+  SELECT
+    2006 AS year
+  UNION ALL
+  SELECT
+    2007 AS year
+  UNION ALL
+  SELECT
+    2008 AS year
+  UNION ALL
+  SELECT
+    2009 AS year
+  UNION ALL
+  SELECT
+    2010 AS year
+  UNION ALL
+  SELECT
+    2011 AS year
+  UNION ALL
+  SELECT
+    2012 AS year
+  UNION ALL
+  SELECT
+    2013 AS year
+  UNION ALL
+  SELECT
+    2014 AS year
+  UNION ALL
+  SELECT
+    2015 AS year
+  UNION ALL
+  SELECT
+    2016 AS year
+  UNION ALL
+  SELECT
+    2017 AS year
+  UNION ALL
+  SELECT
+    2018 AS year
+  UNION ALL
+  SELECT
+    2019 AS year
+  UNION ALL
+  SELECT
+    2020 AS year
+  UNION ALL
+  SELECT
+    2021 AS year
+  UNION ALL
+  SELECT
+    2022 AS year
+  UNION ALL
+  SELECT
+    2023 AS year
+  UNION ALL
+  SELECT
+    2024 AS year
+  UNION ALL
+  SELECT
+    2025 AS year
+  UNION ALL
+  SELECT
+    2026 AS year
+  UNION ALL
+  SELECT
+    2027 AS year
+  UNION ALL
+  SELECT
+    2028 AS year
+  UNION ALL
+  SELECT
+    2029 AS year
+  UNION ALL
+  SELECT
+    2030 AS year
+  UNION ALL
+  SELECT
+    2031 AS year
+  UNION ALL
+  SELECT
+    2032 AS year
+  UNION ALL
+  SELECT
+    2033 AS year
+  UNION ALL
+  SELECT
+    2034 AS year
+  UNION ALL
+  SELECT
+    2035 AS year
+  UNION ALL
+  SELECT
+    2036 AS year
+  UNION ALL
+  SELECT
+    2037 AS year
+  UNION ALL
+  SELECT
+    2038 AS year
+  UNION ALL
+  SELECT
+    2039 AS year
+  UNION ALL
+  SELECT
+    2040 AS year
+  UNION ALL
+  SELECT
+    2041 AS year
+  UNION ALL
+  SELECT
+    2042 AS year
+  UNION ALL
+  SELECT
+    2043 AS year
+  UNION ALL
+  SELECT
+    2044 AS year
+  UNION ALL
+  SELECT
+    2045 AS year
+  UNION ALL
+  SELECT
+    2046 AS year
+  UNION ALL
+  SELECT
+    2047 AS year
+  UNION ALL
+  SELECT
+    2048 AS year
+  UNION ALL
+  SELECT
+    2049 AS year
+  UNION ALL
+  SELECT
+    2050 AS year
+  UNION ALL
+  SELECT
+    2051 AS year
+  UNION ALL
+  SELECT
+    2052 AS year
+  UNION ALL
+  SELECT
+    2053 AS year
+  UNION ALL
+  SELECT
+    2054 AS year
+  UNION ALL
+  SELECT
+    2055 AS year
+  UNION ALL
+  SELECT
+    2056 AS year
+  UNION ALL
+  SELECT
+    2057 AS year
+  UNION ALL
+  SELECT
+    2058 AS year
+  UNION ALL
+  SELECT
+    2059 AS year
+  UNION ALL
+  SELECT
+    2060 AS year
+), held AS (
+  SELECT
+    COALESCE(r.division_code, r.site_id) AS place_id,
+    r.published_year AS year,
+    COUNT(*) AS reports,
+    SUM(CASE WHEN r.doc_type = 'standing_committee_report' THEN 1 ELSE 0 END) AS work_reports,
+    SUM(CASE WHEN r.doc_type = 'proposal_report' THEN 1 ELSE 0 END) AS proposal_reports
+  FROM cppcc.reports AS r
+  GROUP BY
+    COALESCE(r.division_code, r.site_id),
+    r.published_year
+), bounds AS (
+  SELECT
+    MIN(year) AS first_year,
+    MAX(year) AS last_year
+  FROM held
+), years AS (
+  SELECT
+    l.year
+  FROM listed AS l
+  CROSS JOIN bounds AS b
+  WHERE
+    l.year >= b.first_year AND l.year <= b.last_year
+), places AS (
+  SELECT DISTINCT
+    s.site_id,
+    COALESCE(s.division_code, s.site_id) AS place_id,
+    s.name,
+    s.status
+  FROM cppcc.sites AS s
+), last_runs AS (
+  SELECT
+    o.site_id,
+    o.result,
+    o.finished_at,
+    ROW_NUMBER() OVER (PARTITION BY o.site_id ORDER BY o.finished_at DESC NULLS LAST, o.run_id) AS preference
+  FROM cppcc.crawl_outcomes AS o
+), standing AS (
+  SELECT
+    p.place_id,
+    MAX(p.name) AS name,
+    COUNT(*) AS sites,
+    MAX(r.finished_at) AS last_crawled_at,
+    MAX(r.result) AS last_result,
+    MAX(CASE WHEN r.result IN ('ok', 'unchanged', 'partial') THEN 1 ELSE 0 END) AS answers,
+    MAX(CASE WHEN r.result IN ('blocked', 'refused') THEN 1 ELSE 0 END) AS is_blocked,
+    MAX(CASE WHEN NOT r.result IS NULL OR p.status = 'retired' THEN 1 ELSE 0 END) AS was_tried
+  FROM places AS p
+  LEFT JOIN last_runs AS r
+    ON r.site_id = p.site_id AND r.preference = 1
+  GROUP BY
+    p.place_id
+), missed AS (
+  SELECT
+    p.place_id,
+    c.published_year AS year,
+    COUNT(DISTINCT c.requested_url) AS known_pages
+  FROM (
+    SELECT
+      site_id,
+      requested_url,
+      MAX(published_year) AS published_year
+    FROM cppcc.captures
+    WHERE
+      kind = 'article' AND NOT published_year IS NULL
+    GROUP BY
+      site_id,
+      requested_url
+    HAVING
+      MAX(CASE WHEN verdict IN ('ok', 'unchanged') THEN 1 ELSE 0 END) = 0
+  ) AS c
+  JOIN places AS p
+    ON p.site_id = c.site_id
+  GROUP BY
+    p.place_id,
+    c.published_year
+), districts AS (
+  SELECT
+    d.division_code AS place_id,
+    d.province_code,
+    d.city_code,
+    d.full_name AS name,
+    d.name_en,
+    d.level = 'county' AS is_county,
+    y.year
+  FROM cppcc.divisions AS d
+  CROSS JOIN years AS y
+  WHERE
+    (
+      d.valid_from IS NULL OR EXTRACT(YEAR FROM d.valid_from) <= y.year
+    )
+    AND (
+      d.valid_to IS NULL OR EXTRACT(YEAR FROM d.valid_to) > y.year
+    )
+    AND (
+      d.level = 'county'
+      OR d.division_code IN (
+        SELECT
+          place_id
+        FROM standing
+      )
+    )
+), grid AS (
+  SELECT
+    place_id,
+    province_code,
+    city_code,
+    name,
+    name_en,
+    is_county,
+    year
+  FROM districts
+  UNION ALL
+  SELECT
+    s.place_id,
+    CAST(NULL AS VARCHAR(MAX)) AS province_code,
+    CAST(NULL AS VARCHAR(MAX)) AS city_code,
+    s.name,
+    CAST(NULL AS VARCHAR(MAX)) AS name_en,
+    FALSE AS is_county,
+    y.year
+  FROM standing AS s
+  CROSS JOIN years AS y
+  WHERE
+    NOT EXISTS(
+      SELECT
+        1
+      FROM districts AS d
+      WHERE
+        d.place_id = s.place_id AND d.year = y.year
+    )
+)
+SELECT
+  g.place_id,
+  g.province_code,
+  g.city_code,
+  g.name,
+  g.name_en,
+  g.is_county,
+  g.year,
+  CASE
+    WHEN h.reports > 0
+    THEN 'present'
+    WHEN m.known_pages > 0
+    THEN 'known'
+    WHEN s.answers = 1
+    THEN 'nothing_found'
+    WHEN s.is_blocked = 1
+    THEN 'blocked'
+    WHEN s.was_tried = 1
+    THEN 'dead'
+    ELSE 'never_seen'
+  END AS state,
+  CAST(COALESCE(h.reports, 0) AS INTEGER) AS reports,
+  CAST(COALESCE(h.work_reports, 0) AS INTEGER) AS work_reports,
+  CAST(COALESCE(h.proposal_reports, 0) AS INTEGER) AS proposal_reports,
+  CAST(COALESCE(m.known_pages, 0) AS INTEGER) AS known_pages,
+  CAST(COALESCE(s.sites, 0) AS INTEGER) AS sites,
+  s.last_crawled_at,
+  s.last_result
+FROM grid AS g
+LEFT JOIN held AS h
+  ON h.place_id = g.place_id AND h.year = g.year
+LEFT JOIN missed AS m
+  ON m.place_id = g.place_id AND m.year = g.year
+LEFT JOIN standing AS s
+  ON s.place_id = g.place_id
+WITH NO SCHEMA BINDING;
+
+-- sections of every version of every report, with the time the version stood.
+CREATE OR REPLACE VIEW cppcc.sections_history AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.section,
+  p.parent,
+  p.level,
+  p.number,
+  p.heading,
+  p.run_in,
+  p.start_char,
+  p.end_char,
+  p.section_end,
+  p.published_year,
+  p.capture_id,
+  p.parser_version,
+  v.valid_from,
+  v.valid_to
+FROM cppcc_stored.sections AS p
+JOIN cppcc.report_versions AS v
+  ON v.report_id = p.report_id AND v.version_id = p.version_id
+WITH NO SCHEMA BINDING;
+
+-- paragraphs of every version of every report, with the time the version stood.
+CREATE OR REPLACE VIEW cppcc.paragraphs_history AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.paragraph,
+  p.section,
+  p.text,
+  p.start_char,
+  p.end_char,
+  p.published_year,
+  p.capture_id,
+  p.parser_version,
+  v.valid_from,
+  v.valid_to
+FROM cppcc_stored.paragraphs AS p
+JOIN cppcc.report_versions AS v
+  ON v.report_id = p.report_id AND v.version_id = p.version_id
+WITH NO SCHEMA BINDING;
+
+-- indicators of every version of every report, with the time the version stood.
+CREATE OR REPLACE VIEW cppcc.indicators_history AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.site_id,
+  p.division_code,
+  p.indicator,
+  p.code,
+  p.label,
+  p.value,
+  p.unit,
+  p.qualifier,
+  p.value_min,
+  p.value_max,
+  p.period,
+  p.figure_year,
+  p.year,
+  p.holder,
+  p.holder_name,
+  p.role,
+  p.part_of,
+  p.sector,
+  p.sector_name,
+  p.source_kind,
+  p.span,
+  p.start_char,
+  p.end_char,
+  p.section,
+  p.warning,
+  p.warning_kind,
+  p.warning_with,
+  p.indicator_id,
+  p.published_year,
+  p.capture_id,
+  p.parser_version,
+  v.valid_from,
+  v.valid_to
+FROM cppcc_stored.indicators AS p
+JOIN cppcc.report_versions AS v
+  ON v.report_id = p.report_id AND v.version_id = p.version_id
+WITH NO SCHEMA BINDING;
+
+-- mentions of every version of every report, with the time the version stood.
+CREATE OR REPLACE VIEW cppcc.mentions_history AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.mention,
+  p.kind,
+  p.text,
+  p.role,
+  p.act,
+  p.start_char,
+  p.end_char,
+  p.published_year,
+  p.capture_id,
+  p.parser_version,
+  v.valid_from,
+  v.valid_to
+FROM cppcc_stored.mentions AS p
+JOIN cppcc.report_versions AS v
+  ON v.report_id = p.report_id AND v.version_id = p.version_id
+WITH NO SCHEMA BINDING;
+
+-- attachments of every version of every report, with the time the version stood.
+CREATE OR REPLACE VIEW cppcc.attachments_history AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.attachment,
+  p.url,
+  p.name,
+  p.published_year,
+  p.capture_id,
+  p.parser_version,
+  v.valid_from,
+  v.valid_to
+FROM cppcc_stored.attachments AS p
+JOIN cppcc.report_versions AS v
+  ON v.report_id = p.report_id AND v.version_id = p.version_id
+WITH NO SCHEMA BINDING;
+
+-- What committees changed in their reports after publishing them: each text that changed, and each figure that moved, came or went with it.
+CREATE OR REPLACE VIEW cppcc.changes AS
+WITH stays AS (
+  SELECT
+    report_id,
+    site_id,
+    division_code,
+    title,
+    url,
+    version_id,
+    characters,
+    valid_from,
+    LAG(version_id) OVER (PARTITION BY report_id ORDER BY valid_from) AS version_before,
+    LAG(characters) OVER (PARTITION BY report_id ORDER BY valid_from) AS characters_before
+  FROM cppcc.report_versions
+), pairs AS (
+  SELECT
+    *
+  FROM stays
+  WHERE
+    NOT version_before IS NULL AND version_before <> version_id
+), figures_before AS (
+  SELECT
+    p.report_id,
+    p.valid_from,
+    i.indicator_id,
+    i.code,
+    i.unit,
+    i.value,
+    i.span
+  FROM pairs AS p
+  JOIN cppcc_stored.indicators AS i
+    ON i.report_id = p.report_id AND i.version_id = p.version_before
+  WHERE
+    NOT i.indicator_id IS NULL
+), figures_after AS (
+  SELECT
+    p.report_id,
+    p.valid_from,
+    i.indicator_id,
+    i.code,
+    i.unit,
+    i.value,
+    i.span
+  FROM pairs AS p
+  JOIN cppcc_stored.indicators AS i
+    ON i.report_id = p.report_id AND i.version_id = p.version_id
+  WHERE
+    NOT i.indicator_id IS NULL
+), figures AS (
+  SELECT
+    COALESCE(a.report_id, b.report_id) AS report_id,
+    COALESCE(a.valid_from, b.valid_from) AS valid_from,
+    CASE
+      WHEN b.report_id IS NULL
+      THEN 'added'
+      WHEN a.report_id IS NULL
+      THEN 'removed'
+      ELSE 'moved'
+    END AS kind,
+    COALESCE(a.indicator_id, b.indicator_id) AS indicator_id,
+    COALESCE(a.code, b.code) AS code,
+    COALESCE(a.unit, b.unit) AS unit,
+    b.value AS value_before,
+    a.value AS value_after,
+    b.span AS span_before,
+    a.span AS span_after
+  FROM figures_before AS b
+  FULL OUTER JOIN figures_after AS a
+    ON a.report_id = b.report_id
+    AND a.valid_from = b.valid_from
+    AND a.indicator_id = b.indicator_id
+  WHERE
+    a.value IS NULL OR b.value IS NULL OR a.value <> b.value
+)
+SELECT
+  p.report_id,
+  p.site_id,
+  p.division_code,
+  p.title,
+  p.url,
+  p.version_before,
+  p.version_id AS version_after,
+  p.valid_from AS changed_at,
+  f.kind,
+  f.indicator_id,
+  f.code,
+  f.unit,
+  f.value_before,
+  f.value_after,
+  f.span_before,
+  f.span_after,
+  p.characters_before,
+  p.characters AS characters_after
+FROM pairs AS p
+JOIN figures AS f
+  ON f.report_id = p.report_id AND f.valid_from = p.valid_from
+UNION ALL
+SELECT
+  p.report_id,
+  p.site_id,
+  p.division_code,
+  p.title,
+  p.url,
+  p.version_before,
+  p.version_id AS version_after,
+  p.valid_from AS changed_at,
+  'text' AS kind,
+  CAST(NULL AS VARCHAR(MAX)) AS indicator_id,
+  CAST(NULL AS VARCHAR(MAX)) AS code,
+  CAST(NULL AS VARCHAR(MAX)) AS unit,
+  CAST(NULL AS DOUBLE PRECISION) AS value_before,
+  CAST(NULL AS DOUBLE PRECISION) AS value_after,
+  CAST(NULL AS VARCHAR(MAX)) AS span_before,
+  CAST(NULL AS VARCHAR(MAX)) AS span_after,
+  p.characters_before,
+  p.characters AS characters_after
+FROM pairs AS p
+WITH NO SCHEMA BINDING;
+
+-- 3. Or tables of your own, loaded from a release (replace DATE by its name)
 
 CREATE TABLE IF NOT EXISTS "captures" (
   "capture_id" VARCHAR(65535) NOT NULL,
@@ -331,6 +2013,8 @@ CREATE TABLE IF NOT EXISTS "captures" (
   "origin" VARCHAR(65535),
   "origin_source" VARCHAR(65535)
 ) SORTKEY ("site_id", "requested_url", "captured_at");
+COPY "captures" FROM 's3://BUCKET/PREFIX/releases/DATE/captures/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
 COMMENT ON TABLE "captures" IS 'Every answer the crawler kept, and where its WARC record lies. Append-only.';
 COMMENT ON COLUMN "captures"."capture_id" IS 'UUID of the WARC response or revisit record';
 COMMENT ON COLUMN "captures"."site_id" IS 'The site of the registry it comes from';
@@ -387,6 +2071,8 @@ CREATE TABLE IF NOT EXISTS "crawl_outcomes" (
   "published_years" SUPER NOT NULL,
   "warnings" SUPER NOT NULL
 ) SORTKEY ("site_id", "started_at");
+COPY "crawl_outcomes" FROM 's3://BUCKET/PREFIX/releases/DATE/crawl_outcomes/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
 COMMENT ON TABLE "crawl_outcomes" IS 'How each site came out of each run, also when nothing was new and when it failed. Append-only.';
 COMMENT ON COLUMN "crawl_outcomes"."run_id" IS 'The crawl run';
 COMMENT ON COLUMN "crawl_outcomes"."shard" IS 'The part of the run''s sites it was crawled with';
@@ -450,6 +2136,8 @@ CREATE TABLE IF NOT EXISTS "reports" (
   "capture_id" VARCHAR(65535) NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL
 ) SORTKEY ("division_code", "published_at", "report_id");
+COPY "reports" FROM 's3://BUCKET/PREFIX/releases/DATE/reports/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
 COMMENT ON TABLE "reports" IS 'The newest version of every report, also of those the site has deleted since (gone_since).';
 COMMENT ON COLUMN "reports"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
 COMMENT ON COLUMN "reports"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
@@ -499,9 +2187,13 @@ CREATE TABLE IF NOT EXISTS "report_versions" (
   "first_seen" TIMESTAMP NOT NULL,
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR(65535) NOT NULL,
-  "parser_version" VARCHAR(65535) NOT NULL
+  "parser_version" VARCHAR(65535) NOT NULL,
+  "valid_from" TIMESTAMP NOT NULL,
+  "valid_to" TIMESTAMP
 ) SORTKEY ("division_code", "report_id", "first_seen");
-COMMENT ON TABLE "report_versions" IS 'Every distinct text of every report, in the order they were first seen. Append-only.';
+COPY "report_versions" FROM 's3://BUCKET/PREFIX/releases/DATE/report_versions/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
+COMMENT ON TABLE "report_versions" IS 'Every text of every report and when it stood: A, then B, then A again are three rows.';
 COMMENT ON COLUMN "report_versions"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
 COMMENT ON COLUMN "report_versions"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
 COMMENT ON COLUMN "report_versions"."site_id" IS 'The site of the registry it comes from';
@@ -514,6 +2206,8 @@ COMMENT ON COLUMN "report_versions"."first_seen" IS 'When this version was first
 COMMENT ON COLUMN "report_versions"."published_year" IS 'Year of publication at the site (year)';
 COMMENT ON COLUMN "report_versions"."capture_id" IS 'The capture the row was read from';
 COMMENT ON COLUMN "report_versions"."parser_version" IS 'The version of the parser that read it';
+COMMENT ON COLUMN "report_versions"."valid_from" IS 'When this version was first seen to stand';
+COMMENT ON COLUMN "report_versions"."valid_to" IS 'When the next one was first seen; null while it stands';
 
 CREATE TABLE IF NOT EXISTS "sections" (
   "report_id" VARCHAR(65535) NOT NULL,
@@ -531,6 +2225,8 @@ CREATE TABLE IF NOT EXISTS "sections" (
   "capture_id" VARCHAR(65535) NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL
 ) SORTKEY ("report_id", "section");
+COPY "sections" FROM 's3://BUCKET/PREFIX/releases/DATE/sections/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
 COMMENT ON TABLE "sections" IS 'The outline: 一、 → （一） → 1. → run-in lead sentences.';
 COMMENT ON COLUMN "sections"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
 COMMENT ON COLUMN "sections"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
@@ -559,6 +2255,8 @@ CREATE TABLE IF NOT EXISTS "paragraphs" (
   "capture_id" VARCHAR(65535) NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL
 ) SORTKEY ("report_id", "paragraph");
+COPY "paragraphs" FROM 's3://BUCKET/PREFIX/releases/DATE/paragraphs/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
 COMMENT ON TABLE "paragraphs" IS 'The text by paragraphs, with their place in the outline.';
 COMMENT ON COLUMN "paragraphs"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
 COMMENT ON COLUMN "paragraphs"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
@@ -606,6 +2304,8 @@ CREATE TABLE IF NOT EXISTS "indicators" (
   "capture_id" VARCHAR(65535) NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL
 ) SORTKEY ("code", "division_code", "report_id", "indicator");
+COPY "indicators" FROM 's3://BUCKET/PREFIX/releases/DATE/indicators/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
 COMMENT ON TABLE "indicators" IS 'Figures read from the text, each with the span it was read from; codes in docs/indicators.md.';
 COMMENT ON COLUMN "indicators"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
 COMMENT ON COLUMN "indicators"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
@@ -655,6 +2355,8 @@ CREATE TABLE IF NOT EXISTS "mentions" (
   "capture_id" VARCHAR(65535) NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL
 ) SORTKEY ("report_id", "mention");
+COPY "mentions" FROM 's3://BUCKET/PREFIX/releases/DATE/mentions/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
 COMMENT ON TABLE "mentions" IS 'Proposals, works, persons, meetings and mechanisms that are named.';
 COMMENT ON COLUMN "mentions"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
 COMMENT ON COLUMN "mentions"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
@@ -679,6 +2381,8 @@ CREATE TABLE IF NOT EXISTS "attachments" (
   "capture_id" VARCHAR(65535) NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL
 ) SORTKEY ("report_id", "attachment");
+COPY "attachments" FROM 's3://BUCKET/PREFIX/releases/DATE/attachments/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
 COMMENT ON TABLE "attachments" IS 'Files linked from the body or below it; their captures are those of the same url with kind attachment.';
 COMMENT ON COLUMN "attachments"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
 COMMENT ON COLUMN "attachments"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
@@ -703,6 +2407,8 @@ CREATE TABLE IF NOT EXISTS "parses" (
   "parser_version" VARCHAR(65535) NOT NULL,
   "parsed_at" TIMESTAMP NOT NULL
 ) SORTKEY ("site_id", "requested_url", "captured_at");
+COPY "parses" FROM 's3://BUCKET/PREFIX/releases/DATE/parses/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
 COMMENT ON TABLE "parses" IS 'What the build made of each article capture: the way from a capture to a report''s version, and every page that failed. Append-only.';
 COMMENT ON COLUMN "parses"."capture_id" IS 'The capture that was read';
 COMMENT ON COLUMN "parses"."site_id" IS 'The site of the registry it comes from';
@@ -728,6 +2434,8 @@ CREATE TABLE IF NOT EXISTS "sites" (
   "until" DATE,
   "column_count" INTEGER NOT NULL
 ) SORTKEY ("division_code", "site_id");
+COPY "sites" FROM 's3://BUCKET/PREFIX/releases/DATE/sites/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
 COMMENT ON TABLE "sites" IS 'Every site that was ever crawled or built, as its registry entry was last seen.';
 COMMENT ON COLUMN "sites"."site_id" IS 'The site of the registry it comes from';
 COMMENT ON COLUMN "sites"."name" IS 'Name of the committee''s site';
@@ -754,6 +2462,8 @@ CREATE TABLE IF NOT EXISTS "divisions" (
   "is_current" BOOLEAN,
   "successors" SUPER
 ) SORTKEY ("division_code", "valid_from");
+COPY "divisions" FROM 's3://BUCKET/PREFIX/releases/DATE/divisions/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
 COMMENT ON TABLE "divisions" IS 'Provinces, cities and counties (行政区划) with their codes, and how long each was in force.';
 COMMENT ON COLUMN "divisions"."division_code" IS 'Code (GB/T 2260)';
 COMMENT ON COLUMN "divisions"."name" IS 'Name';
@@ -768,3 +2478,649 @@ COMMENT ON COLUMN "divisions"."name_pinyin" IS 'Name in Hanyu Pinyin';
 COMMENT ON COLUMN "divisions"."name_en" IS 'Name in English';
 COMMENT ON COLUMN "divisions"."is_current" IS 'Whether it stands';
 COMMENT ON COLUMN "divisions"."successors" IS 'Codes under which the same place goes on, as far as its name tells; null while it stands';
+
+CREATE TABLE IF NOT EXISTS "codes" (
+  "code" VARCHAR(65535) NOT NULL,
+  "label_zh" VARCHAR(65535) NOT NULL,
+  "label_en" VARCHAR(65535) NOT NULL,
+  "unit" VARCHAR(65535) NOT NULL,
+  "kind" VARCHAR(65535) NOT NULL
+) SORTKEY ("code");
+COPY "codes" FROM 's3://BUCKET/PREFIX/releases/DATE/codes/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
+COMMENT ON TABLE "codes" IS 'What the codes of indicators mean; rules and examples in docs/indicators.md.';
+COMMENT ON COLUMN "codes"."code" IS 'What is counted';
+COMMENT ON COLUMN "codes"."label_zh" IS 'The Chinese term';
+COMMENT ON COLUMN "codes"."label_en" IS 'What it means, in English';
+COMMENT ON COLUMN "codes"."unit" IS 'The units it is printed in';
+COMMENT ON COLUMN "codes"."kind" IS 'count, share (per cent), or breakdown (many figures of one report, told apart by their labels)';
+
+CREATE TABLE IF NOT EXISTS "figure_context" (
+  "report_id" VARCHAR(65535) NOT NULL,
+  "version_id" VARCHAR(65535) NOT NULL,
+  "indicator" INTEGER NOT NULL,
+  "site_id" VARCHAR(65535) NOT NULL,
+  "division_code" VARCHAR(65535),
+  "code" VARCHAR(65535) NOT NULL,
+  "label" VARCHAR(65535) NOT NULL,
+  "value" DOUBLE PRECISION NOT NULL,
+  "unit" VARCHAR(65535) NOT NULL,
+  "qualifier" VARCHAR(65535) NOT NULL,
+  "figure_year" INTEGER,
+  "year" INTEGER,
+  "period" VARCHAR(65535),
+  "holder" VARCHAR(65535),
+  "role" VARCHAR(65535),
+  "text_before" VARCHAR(65535),
+  "span" VARCHAR(65535) NOT NULL,
+  "text_after" VARCHAR(65535),
+  "start_char" INTEGER NOT NULL,
+  "end_char" INTEGER NOT NULL,
+  "doc_type" VARCHAR(65535) NOT NULL,
+  "title" VARCHAR(65535),
+  "url" VARCHAR(65535) NOT NULL,
+  "published_year" INTEGER NOT NULL,
+  "capture_id" VARCHAR(65535) NOT NULL
+) SORTKEY ("code", "division_code", "report_id", "indicator");
+COPY "figure_context" FROM 's3://BUCKET/PREFIX/releases/DATE/figure_context/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
+COMMENT ON TABLE "figure_context" IS 'Every figure of the reports as they stand with the forty characters before and after it (KWIC).';
+COMMENT ON COLUMN "figure_context"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
+COMMENT ON COLUMN "figure_context"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
+COMMENT ON COLUMN "figure_context"."indicator" IS 'Position among the report''s indicators, from 0';
+COMMENT ON COLUMN "figure_context"."site_id" IS 'The site of the registry it comes from';
+COMMENT ON COLUMN "figure_context"."division_code" IS 'Division (行政区划代码, GB/T 2260) of the committee';
+COMMENT ON COLUMN "figure_context"."code" IS 'What is counted';
+COMMENT ON COLUMN "figure_context"."label" IS 'The Chinese term for it';
+COMMENT ON COLUMN "figure_context"."value" IS 'The number, in the unit beside it';
+COMMENT ON COLUMN "figure_context"."unit" IS 'Unit as printed';
+COMMENT ON COLUMN "figure_context"."qualifier" IS 'How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)';
+COMMENT ON COLUMN "figure_context"."figure_year" IS 'The year it speaks of, where it is one year (year)';
+COMMENT ON COLUMN "figure_context"."year" IS 'The year the report reviews (year)';
+COMMENT ON COLUMN "figure_context"."period" IS 'Of which time it speaks: reviewed, prior_year, term, cumulative, planned, session; null where unknown';
+COMMENT ON COLUMN "figure_context"."holder" IS 'Whose figure it is: own (the committee''s), higher, lower (other committees), government, party, other';
+COMMENT ON COLUMN "figure_context"."role" IS 'Whether it is a total, a part of a whole, a change (a difference) or a norm (what a rule demands)';
+COMMENT ON COLUMN "figure_context"."text_before" IS 'The forty characters before it';
+COMMENT ON COLUMN "figure_context"."span" IS 'The words it was read from';
+COMMENT ON COLUMN "figure_context"."text_after" IS 'The forty characters after it';
+COMMENT ON COLUMN "figure_context"."start_char" IS 'Where the span begins in the report''s text (code points)';
+COMMENT ON COLUMN "figure_context"."end_char" IS 'Where the span ends (exclusive) (code points)';
+COMMENT ON COLUMN "figure_context"."doc_type" IS 'Kind of document: standing_committee_report, proposal_report, opinion_report, speech, resolution, meeting_news, notice, plan, regulation, member_list, other';
+COMMENT ON COLUMN "figure_context"."title" IS 'Title as printed';
+COMMENT ON COLUMN "figure_context"."url" IS 'Address of the page the newest version was read from';
+COMMENT ON COLUMN "figure_context"."published_year" IS 'Year of publication at the site (year)';
+COMMENT ON COLUMN "figure_context"."capture_id" IS 'The capture the row was read from';
+
+CREATE TABLE IF NOT EXISTS "panel" (
+  "place_id" VARCHAR(65535) NOT NULL,
+  "division_code" VARCHAR(65535),
+  "province_code" VARCHAR(65535),
+  "city_code" VARCHAR(65535),
+  "name" VARCHAR(65535),
+  "name_en" VARCHAR(65535),
+  "site_id" VARCHAR(65535) NOT NULL,
+  "year" INTEGER NOT NULL,
+  "code" VARCHAR(65535) NOT NULL,
+  "label_zh" VARCHAR(65535),
+  "label_en" VARCHAR(65535),
+  "value" DOUBLE PRECISION NOT NULL,
+  "unit" VARCHAR(65535) NOT NULL,
+  "qualifier" VARCHAR(65535) NOT NULL,
+  "value_min" DOUBLE PRECISION,
+  "value_max" DOUBLE PRECISION,
+  "warning" VARCHAR(65535),
+  "candidates" INTEGER NOT NULL,
+  "values_found" INTEGER NOT NULL,
+  "lowest" DOUBLE PRECISION NOT NULL,
+  "highest" DOUBLE PRECISION NOT NULL,
+  "conflict_report_id" VARCHAR(65535),
+  "conflict_value" DOUBLE PRECISION,
+  "report_id" VARCHAR(65535) NOT NULL,
+  "version_id" VARCHAR(65535) NOT NULL,
+  "indicator" INTEGER NOT NULL,
+  "indicator_id" VARCHAR(65535),
+  "doc_type" VARCHAR(65535) NOT NULL,
+  "title" VARCHAR(65535),
+  "url" VARCHAR(65535) NOT NULL,
+  "span" VARCHAR(65535) NOT NULL,
+  "start_char" INTEGER NOT NULL,
+  "end_char" INTEGER NOT NULL,
+  "capture_id" VARCHAR(65535) NOT NULL
+) SORTKEY ("division_code", "year", "code");
+COPY "panel" FROM 's3://BUCKET/PREFIX/releases/DATE/panel/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
+COMMENT ON TABLE "panel" IS 'One value for each: the committee''s own total, from the document that accounts for the year (for proposals the proposal report, else the standing committee''s), with the figure it was read from.';
+COMMENT ON COLUMN "panel"."place_id" IS 'The district: its division code, or the site where that is not known';
+COMMENT ON COLUMN "panel"."division_code" IS 'Division (行政区划代码, GB/T 2260)';
+COMMENT ON COLUMN "panel"."province_code" IS 'Code of its province';
+COMMENT ON COLUMN "panel"."city_code" IS 'Code of its city; null for provinces and what lies right under one';
+COMMENT ON COLUMN "panel"."name" IS 'Its name with those above it, as it was in that year';
+COMMENT ON COLUMN "panel"."name_en" IS 'Its name in English';
+COMMENT ON COLUMN "panel"."site_id" IS 'The site the figure comes from';
+COMMENT ON COLUMN "panel"."year" IS 'The year the figure speaks of (year)';
+COMMENT ON COLUMN "panel"."code" IS 'What is counted';
+COMMENT ON COLUMN "panel"."label_zh" IS 'The Chinese term for it';
+COMMENT ON COLUMN "panel"."label_en" IS 'What it means, in English';
+COMMENT ON COLUMN "panel"."value" IS 'The number, in the unit beside it';
+COMMENT ON COLUMN "panel"."unit" IS 'Unit as printed';
+COMMENT ON COLUMN "panel"."qualifier" IS 'How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)';
+COMMENT ON COLUMN "panel"."value_min" IS 'Lower end where a range is printed (6—8件)';
+COMMENT ON COLUMN "panel"."value_max" IS 'Upper end where a range is printed';
+COMMENT ON COLUMN "panel"."warning" IS 'Contradiction with other figures; the figure stays as printed';
+COMMENT ON COLUMN "panel"."candidates" IS 'How many figures could have stood here, this one included (figures)';
+COMMENT ON COLUMN "panel"."values_found" IS 'How many different values they have: above 1 they conflict (values)';
+COMMENT ON COLUMN "panel"."lowest" IS 'The lowest of them';
+COMMENT ON COLUMN "panel"."highest" IS 'The highest of them';
+COMMENT ON COLUMN "panel"."conflict_report_id" IS 'The first report with another value';
+COMMENT ON COLUMN "panel"."conflict_value" IS 'The value there';
+COMMENT ON COLUMN "panel"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
+COMMENT ON COLUMN "panel"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
+COMMENT ON COLUMN "panel"."indicator" IS 'Position among the report''s indicators, from 0';
+COMMENT ON COLUMN "panel"."indicator_id" IS 'Stable name: the same as long as the figure stands in the same words, whatever its number';
+COMMENT ON COLUMN "panel"."doc_type" IS 'Kind of document: standing_committee_report, proposal_report, opinion_report, speech, resolution, meeting_news, notice, plan, regulation, member_list, other';
+COMMENT ON COLUMN "panel"."title" IS 'Title as printed';
+COMMENT ON COLUMN "panel"."url" IS 'Address of the page the newest version was read from';
+COMMENT ON COLUMN "panel"."span" IS 'The words it was read from';
+COMMENT ON COLUMN "panel"."start_char" IS 'Where the span begins in the report''s text (code points)';
+COMMENT ON COLUMN "panel"."end_char" IS 'Where the span ends (exclusive) (code points)';
+COMMENT ON COLUMN "panel"."capture_id" IS 'The capture the row was read from';
+
+CREATE TABLE IF NOT EXISTS "panel_wide" (
+  "place_id" VARCHAR(65535) NOT NULL,
+  "division_code" VARCHAR(65535),
+  "province_code" VARCHAR(65535),
+  "city_code" VARCHAR(65535),
+  "name" VARCHAR(65535),
+  "name_en" VARCHAR(65535),
+  "year" INTEGER NOT NULL,
+  "proposals_submitted" DOUBLE PRECISION,
+  "proposals_filed" DOUBLE PRECISION,
+  "proposals_not_filed" DOUBLE PRECISION,
+  "proposals_merged" DOUBLE PRECISION,
+  "proposals_after_merging" DOUBLE PRECISION,
+  "proposals_transferred" DOUBLE PRECISION,
+  "proposals_assigned" DOUBLE PRECISION,
+  "proposals_collective" DOUBLE PRECISION,
+  "proposals_individual" DOUBLE PRECISION,
+  "proposals_joint" DOUBLE PRECISION,
+  "proposals_livelihood" DOUBLE PRECISION,
+  "proposals_key" DOUBLE PRECISION,
+  "proposals_excellent" DOUBLE PRECISION,
+  "proposals_replied" DOUBLE PRECISION,
+  "proposals_resolved" DOUBLE PRECISION,
+  "proposals_planned" DOUBLE PRECISION,
+  "proposals_deferred" DOUBLE PRECISION,
+  "filing_rate" DOUBLE PRECISION,
+  "reply_rate" DOUBLE PRECISION,
+  "resolution_rate" DOUBLE PRECISION,
+  "satisfaction_rate" DOUBLE PRECISION,
+  "opinions_submitted" DOUBLE PRECISION,
+  "opinions_edited" DOUBLE PRECISION,
+  "opinions_adopted" DOUBLE PRECISION,
+  "opinions_adopted_national" DOUBLE PRECISION,
+  "opinions_adopted_ministry" DOUBLE PRECISION,
+  "opinions_adopted_provincial" DOUBLE PRECISION,
+  "opinions_adopted_city" DOUBLE PRECISION,
+  "opinions_adopted_district" DOUBLE PRECISION,
+  "opinions_commented" DOUBLE PRECISION,
+  "members_total" DOUBLE PRECISION,
+  "members_attending" DOUBLE PRECISION,
+  "plenary_meetings" DOUBLE PRECISION,
+  "standing_committee_meetings" DOUBLE PRECISION,
+  "chairmen_meetings" DOUBLE PRECISION,
+  "surveys" DOUBLE PRECISION,
+  "research_reports" DOUBLE PRECISION,
+  "consultations" DOUBLE PRECISION,
+  "inspections" DOUBLE PRECISION,
+  "suggestions_made" DOUBLE PRECISION,
+  "visits" DOUBLE PRECISION,
+  "trainings" DOUBLE PRECISION,
+  "articles_published" DOUBLE PRECISION,
+  "study_sessions" DOUBLE PRECISION
+) SORTKEY ("division_code", "year");
+COPY "panel_wide" FROM 's3://BUCKET/PREFIX/releases/DATE/panel_wide/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
+COMMENT ON TABLE "panel_wide" IS 'The panel with a column for each code: what spreadsheets and regressions want.';
+COMMENT ON COLUMN "panel_wide"."place_id" IS 'The district: its division code, or the site where that is not known';
+COMMENT ON COLUMN "panel_wide"."division_code" IS 'Division (行政区划代码, GB/T 2260)';
+COMMENT ON COLUMN "panel_wide"."province_code" IS 'Code of its province';
+COMMENT ON COLUMN "panel_wide"."city_code" IS 'Code of its city; null for provinces and what lies right under one';
+COMMENT ON COLUMN "panel_wide"."name" IS 'Its name with those above it, as it was in that year';
+COMMENT ON COLUMN "panel_wide"."name_en" IS 'Its name in English';
+COMMENT ON COLUMN "panel_wide"."year" IS 'The year the figures speak of (year)';
+COMMENT ON COLUMN "panel_wide"."proposals_submitted" IS '收到提案: Proposals received since the last plenary, before examination (件)';
+COMMENT ON COLUMN "panel_wide"."proposals_filed" IS '立案: Proposals filed after examination (after merging where the text says so) (件)';
+COMMENT ON COLUMN "panel_wide"."proposals_not_filed" IS '不予立案: Proposals examined and not filed (件)';
+COMMENT ON COLUMN "panel_wide"."proposals_merged" IS '并案: Proposals merged into others (件)';
+COMMENT ON COLUMN "panel_wide"."proposals_after_merging" IS '并案后提案: Proposals left after merging (件)';
+COMMENT ON COLUMN "panel_wide"."proposals_transferred" IS '转送: Proposals handled as opinions, letters or suggestions instead of being filed (件)';
+COMMENT ON COLUMN "panel_wide"."proposals_assigned" IS '交办: Proposals handed to the bodies that answer them (件)';
+COMMENT ON COLUMN "panel_wide"."proposals_collective" IS '集体提案: Proposals by parties, mass organisations, sectors and committees (件)';
+COMMENT ON COLUMN "panel_wide"."proposals_individual" IS '委员提案: Proposals by individual members (件)';
+COMMENT ON COLUMN "panel_wide"."proposals_joint" IS '联名提案: Proposals signed by several members (件)';
+COMMENT ON COLUMN "panel_wide"."proposals_livelihood" IS '民生类提案: Proposals on people''s livelihood (件)';
+COMMENT ON COLUMN "panel_wide"."proposals_key" IS '重点提案: Key proposals, supervised by leaders (件)';
+COMMENT ON COLUMN "panel_wide"."proposals_excellent" IS '优秀提案: Proposals commended as excellent (件)';
+COMMENT ON COLUMN "panel_wide"."proposals_replied" IS '办复提案: Proposals answered (件)';
+COMMENT ON COLUMN "panel_wide"."proposals_resolved" IS '已解决提案: Proposals whose matter is solved or accepted (class A) (件)';
+COMMENT ON COLUMN "panel_wide"."proposals_planned" IS '列入计划提案: Proposals being solved or planned (class B) (件)';
+COMMENT ON COLUMN "panel_wide"."proposals_deferred" IS '留作参考提案: Proposals kept for reference or not solvable now (class C) (件)';
+COMMENT ON COLUMN "panel_wide"."filing_rate" IS '立案率: Filed of received (%)';
+COMMENT ON COLUMN "panel_wide"."reply_rate" IS '办复率: Answered of filed (办复率, 答复率, 办结率) (%)';
+COMMENT ON COLUMN "panel_wide"."resolution_rate" IS '解决率: Solved or accepted (解决率, 落实率, 采纳率) (%)';
+COMMENT ON COLUMN "panel_wide"."satisfaction_rate" IS '满意率: Proposers satisfied, basically satisfied included where the text adds them (%)';
+COMMENT ON COLUMN "panel_wide"."opinions_submitted" IS '社情民意信息: Opinions collected or reported (篇 / 条 / 件)';
+COMMENT ON COLUMN "panel_wide"."opinions_edited" IS '编发信息: Issues of the opinion bulletin edited and sent (期 / 篇)';
+COMMENT ON COLUMN "panel_wide"."opinions_adopted" IS '采用信息: Opinions adopted, level not said or several levels together (篇 / 条)';
+COMMENT ON COLUMN "panel_wide"."opinions_adopted_national" IS '全国政协采用: Opinions adopted by the National Committee or central organs (篇 / 条)';
+COMMENT ON COLUMN "panel_wide"."opinions_adopted_ministry" IS '部委采用: Opinions adopted by ministries and parties'' central committees (篇 / 条)';
+COMMENT ON COLUMN "panel_wide"."opinions_adopted_provincial" IS '省级采用: Opinions adopted at province level (篇 / 条)';
+COMMENT ON COLUMN "panel_wide"."opinions_adopted_city" IS '市级采用: Opinions adopted at prefecture level (篇 / 条)';
+COMMENT ON COLUMN "panel_wide"."opinions_adopted_district" IS '区县级采用: Opinions adopted at district or county level (篇 / 条)';
+COMMENT ON COLUMN "panel_wide"."opinions_commented" IS '领导批示: Opinions or reports that leaders commented on (篇 / 件)';
+COMMENT ON COLUMN "panel_wide"."members_total" IS '应到委员: Members of the committee, or due at the meeting (名 / 人)';
+COMMENT ON COLUMN "panel_wide"."members_attending" IS '实到委员: Members present at the meeting (名 / 人)';
+COMMENT ON COLUMN "panel_wide"."plenary_meetings" IS '全体会议: Plenary sessions held (次)';
+COMMENT ON COLUMN "panel_wide"."standing_committee_meetings" IS '常委会会议: Standing committee meetings held (次)';
+COMMENT ON COLUMN "panel_wide"."chairmen_meetings" IS '主席会议: Chairmen''s meetings held (次)';
+COMMENT ON COLUMN "panel_wide"."surveys" IS '调研: Surveys and research topics (次 / 项)';
+COMMENT ON COLUMN "panel_wide"."research_reports" IS '调研报告: Research reports written (篇)';
+COMMENT ON COLUMN "panel_wide"."consultations" IS '协商: Consultations (协商, 商量, 议政) (次)';
+COMMENT ON COLUMN "panel_wide"."inspections" IS '视察监督: Inspections, democratic supervision, appraisals (次)';
+COMMENT ON COLUMN "panel_wide"."suggestions_made" IS '意见建议: Suggestions made (条)';
+COMMENT ON COLUMN "panel_wide"."visits" IS '走访: Visits to members, firms, households (次 / 家 / 户)';
+COMMENT ON COLUMN "panel_wide"."trainings" IS '培训: Trainings held (次 / 期)';
+COMMENT ON COLUMN "panel_wide"."articles_published" IS '宣传稿件: Articles published by own and other media (篇 / 条)';
+COMMENT ON COLUMN "panel_wide"."study_sessions" IS '学习: Study sessions (次)';
+
+CREATE TABLE IF NOT EXISTS "contradictions" (
+  "place_id" VARCHAR(65535) NOT NULL,
+  "year" INTEGER NOT NULL,
+  "code" VARCHAR(65535) NOT NULL,
+  "report_id" VARCHAR(65535) NOT NULL,
+  "version_id" VARCHAR(65535) NOT NULL,
+  "indicator" INTEGER NOT NULL,
+  "indicator_id" VARCHAR(65535),
+  "value" DOUBLE PRECISION NOT NULL,
+  "qualifier" VARCHAR(65535) NOT NULL,
+  "doc_type" VARCHAR(65535) NOT NULL,
+  "kind" VARCHAR(65535) NOT NULL,
+  "other_report_id" VARCHAR(65535) NOT NULL,
+  "other_id" VARCHAR(65535),
+  "other_value" DOUBLE PRECISION NOT NULL,
+  "other_doc_type" VARCHAR(65535) NOT NULL
+) SORTKEY ("place_id", "year", "code", "report_id", "indicator");
+COPY "contradictions" FROM 's3://BUCKET/PREFIX/releases/DATE/contradictions/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
+COMMENT ON TABLE "contradictions" IS 'A district''s own totals for one year and code that differ between two of its documents; both directions.';
+COMMENT ON COLUMN "contradictions"."place_id" IS 'The district: its division code, or the site';
+COMMENT ON COLUMN "contradictions"."year" IS 'The year the figures speak of (year)';
+COMMENT ON COLUMN "contradictions"."code" IS 'What is counted';
+COMMENT ON COLUMN "contradictions"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
+COMMENT ON COLUMN "contradictions"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
+COMMENT ON COLUMN "contradictions"."indicator" IS 'Position among the report''s indicators, from 0';
+COMMENT ON COLUMN "contradictions"."indicator_id" IS 'Stable name: the same as long as the figure stands in the same words, whatever its number';
+COMMENT ON COLUMN "contradictions"."value" IS 'The number, in the unit beside it';
+COMMENT ON COLUMN "contradictions"."qualifier" IS 'How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)';
+COMMENT ON COLUMN "contradictions"."doc_type" IS 'Kind of document: standing_committee_report, proposal_report, opinion_report, speech, resolution, meeting_news, notice, plan, regulation, member_list, other';
+COMMENT ON COLUMN "contradictions"."kind" IS 'What contradicts it: other_document';
+COMMENT ON COLUMN "contradictions"."other_report_id" IS 'The report that says otherwise';
+COMMENT ON COLUMN "contradictions"."other_id" IS 'The figure there (its indicator_id)';
+COMMENT ON COLUMN "contradictions"."other_value" IS 'What it says';
+COMMENT ON COLUMN "contradictions"."other_doc_type" IS 'Kind of that document';
+
+CREATE TABLE IF NOT EXISTS "latest_reports" (
+  "place_id" VARCHAR(65535) NOT NULL,
+  "report_id" VARCHAR(65535) NOT NULL,
+  "version_id" VARCHAR(65535) NOT NULL,
+  "site_id" VARCHAR(65535) NOT NULL,
+  "division_code" VARCHAR(65535),
+  "url" VARCHAR(65535) NOT NULL,
+  "title" VARCHAR(65535),
+  "doc_type" VARCHAR(65535) NOT NULL,
+  "doc_type_evidence" VARCHAR(65535) NOT NULL,
+  "organisation" VARCHAR(65535),
+  "organisation_printed" VARCHAR(65535),
+  "term" INTEGER,
+  "session" INTEGER,
+  "speaker" VARCHAR(65535),
+  "speaker_role" VARCHAR(65535),
+  "event_date" DATE,
+  "published_at" TIMESTAMP,
+  "published_date" DATE,
+  "year_reviewed" INTEGER,
+  "year_planned" INTEGER,
+  "source" VARCHAR(65535),
+  "author" VARCHAR(65535),
+  "breadcrumb" SUPER NOT NULL,
+  "characters" INTEGER NOT NULL,
+  "anomaly_count" INTEGER NOT NULL,
+  "encoding" VARCHAR(65535) NOT NULL,
+  "warnings" SUPER NOT NULL,
+  "first_seen" TIMESTAMP NOT NULL,
+  "last_changed" TIMESTAMP NOT NULL,
+  "gone_since" TIMESTAMP,
+  "content_digest" VARCHAR(65535) NOT NULL,
+  "published_year" INTEGER NOT NULL,
+  "capture_id" VARCHAR(65535) NOT NULL,
+  "parser_version" VARCHAR(65535) NOT NULL
+) SORTKEY ("division_code", "doc_type");
+COPY "latest_reports" FROM 's3://BUCKET/PREFIX/releases/DATE/latest_reports/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
+COMMENT ON TABLE "latest_reports" IS 'Of each district and kind of document the one given last, without its text.';
+COMMENT ON COLUMN "latest_reports"."place_id" IS 'The district: its division code, or the site where that is not known';
+COMMENT ON COLUMN "latest_reports"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
+COMMENT ON COLUMN "latest_reports"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
+COMMENT ON COLUMN "latest_reports"."site_id" IS 'The site of the registry it comes from';
+COMMENT ON COLUMN "latest_reports"."division_code" IS 'Division (行政区划代码, GB/T 2260) of the committee';
+COMMENT ON COLUMN "latest_reports"."url" IS 'Address of the page the newest version was read from';
+COMMENT ON COLUMN "latest_reports"."title" IS 'Title as printed';
+COMMENT ON COLUMN "latest_reports"."doc_type" IS 'Kind of document: standing_committee_report, proposal_report, opinion_report, speech, resolution, meeting_news, notice, plan, regulation, member_list, other';
+COMMENT ON COLUMN "latest_reports"."doc_type_evidence" IS 'The rule that decided the kind';
+COMMENT ON COLUMN "latest_reports"."organisation" IS 'The committee''s full name (全称)';
+COMMENT ON COLUMN "latest_reports"."organisation_printed" IS 'The committee''s name as it stands in the text';
+COMMENT ON COLUMN "latest_reports"."term" IS 'Term of the committee (届)';
+COMMENT ON COLUMN "latest_reports"."session" IS 'Plenary session within the term (次)';
+COMMENT ON COLUMN "latest_reports"."speaker" IS 'Who gave the report';
+COMMENT ON COLUMN "latest_reports"."speaker_role" IS 'The speaker''s office as printed';
+COMMENT ON COLUMN "latest_reports"."event_date" IS 'Day the report was given';
+COMMENT ON COLUMN "latest_reports"."published_at" IS 'When the site says it was published; midnight in Shanghai where only a day is given';
+COMMENT ON COLUMN "latest_reports"."published_date" IS 'Day of published_at at the site (Asia/Shanghai)';
+COMMENT ON COLUMN "latest_reports"."year_reviewed" IS 'Year the report looks back on (year)';
+COMMENT ON COLUMN "latest_reports"."year_planned" IS 'Year the report looks ahead to (year)';
+COMMENT ON COLUMN "latest_reports"."source" IS 'Source line of the page (来源)';
+COMMENT ON COLUMN "latest_reports"."author" IS 'Author line of the page (作者)';
+COMMENT ON COLUMN "latest_reports"."breadcrumb" IS 'Path of columns the page stands under';
+COMMENT ON COLUMN "latest_reports"."characters" IS 'Length of the text (code points)';
+COMMENT ON COLUMN "latest_reports"."anomaly_count" IS 'How many anomalies there are';
+COMMENT ON COLUMN "latest_reports"."encoding" IS 'Character encoding the page was decoded by';
+COMMENT ON COLUMN "latest_reports"."warnings" IS 'Doubts of the extraction and the parser';
+COMMENT ON COLUMN "latest_reports"."first_seen" IS 'When the archive first captured it';
+COMMENT ON COLUMN "latest_reports"."last_changed" IS 'When the version that stands was first captured';
+COMMENT ON COLUMN "latest_reports"."gone_since" IS 'When the site was first seen without it; null while it is there';
+COMMENT ON COLUMN "latest_reports"."content_digest" IS 'Digest of this row and all its parts; equal digests, equal content';
+COMMENT ON COLUMN "latest_reports"."published_year" IS 'Year of publication at the site (year)';
+COMMENT ON COLUMN "latest_reports"."capture_id" IS 'The capture the row was read from';
+COMMENT ON COLUMN "latest_reports"."parser_version" IS 'The version of the parser that read it';
+
+CREATE TABLE IF NOT EXISTS "coverage" (
+  "place_id" VARCHAR(65535) NOT NULL,
+  "province_code" VARCHAR(65535),
+  "city_code" VARCHAR(65535),
+  "name" VARCHAR(65535) NOT NULL,
+  "name_en" VARCHAR(65535),
+  "is_county" BOOLEAN NOT NULL,
+  "year" INTEGER NOT NULL,
+  "state" VARCHAR(65535) NOT NULL,
+  "reports" INTEGER NOT NULL,
+  "work_reports" INTEGER NOT NULL,
+  "proposal_reports" INTEGER NOT NULL,
+  "known_pages" INTEGER NOT NULL,
+  "sites" INTEGER NOT NULL,
+  "last_crawled_at" TIMESTAMP,
+  "last_result" VARCHAR(65535)
+) SORTKEY ("place_id", "year");
+COPY "coverage" FROM 's3://BUCKET/PREFIX/releases/DATE/coverage/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
+COMMENT ON TABLE "coverage" IS 'Every county there was in that year (and every other place with a site), and whether the archive has its reports: the denominator of every panel.';
+COMMENT ON COLUMN "coverage"."place_id" IS 'The district: its division code, or the site where that is not known';
+COMMENT ON COLUMN "coverage"."province_code" IS 'Code of its province';
+COMMENT ON COLUMN "coverage"."city_code" IS 'Code of its city; null for provinces and what lies right under one';
+COMMENT ON COLUMN "coverage"."name" IS 'Its name as it was in that year, with those above it';
+COMMENT ON COLUMN "coverage"."name_en" IS 'Its name in English';
+COMMENT ON COLUMN "coverage"."is_county" IS 'Whether it is a county-level division: what is counted';
+COMMENT ON COLUMN "coverage"."year" IS 'Year of publication (year)';
+COMMENT ON COLUMN "coverage"."state" IS 'present, known (pages of that year were found but not archived), blocked, dead (the site does not answer, or is retired), nothing_found (it answers and lists nothing of that year), never_seen';
+COMMENT ON COLUMN "coverage"."reports" IS 'Reports published in that year (reports)';
+COMMENT ON COLUMN "coverage"."work_reports" IS 'Standing committee''s reports among them (reports)';
+COMMENT ON COLUMN "coverage"."proposal_reports" IS 'Reports on proposals among them (reports)';
+COMMENT ON COLUMN "coverage"."known_pages" IS 'Pages of that year that were found and not archived (pages)';
+COMMENT ON COLUMN "coverage"."sites" IS 'Sites of the district that the archive knows (sites)';
+COMMENT ON COLUMN "coverage"."last_crawled_at" IS 'When one of them was crawled last';
+COMMENT ON COLUMN "coverage"."last_result" IS 'How that ended';
+
+CREATE TABLE IF NOT EXISTS "sections_history" (
+  "report_id" VARCHAR(65535) NOT NULL,
+  "version_id" VARCHAR(65535) NOT NULL,
+  "section" INTEGER NOT NULL,
+  "parent" INTEGER,
+  "level" INTEGER NOT NULL,
+  "number" VARCHAR(65535),
+  "heading" VARCHAR(65535) NOT NULL,
+  "run_in" BOOLEAN NOT NULL,
+  "start_char" INTEGER NOT NULL,
+  "end_char" INTEGER NOT NULL,
+  "section_end" INTEGER NOT NULL,
+  "published_year" INTEGER NOT NULL,
+  "capture_id" VARCHAR(65535) NOT NULL,
+  "parser_version" VARCHAR(65535) NOT NULL,
+  "valid_from" TIMESTAMP NOT NULL,
+  "valid_to" TIMESTAMP
+) SORTKEY ("report_id", "valid_from", "section");
+COPY "sections_history" FROM 's3://BUCKET/PREFIX/releases/DATE/sections_history/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
+COMMENT ON TABLE "sections_history" IS 'sections of every version of every report, with the time the version stood.';
+COMMENT ON COLUMN "sections_history"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
+COMMENT ON COLUMN "sections_history"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
+COMMENT ON COLUMN "sections_history"."section" IS 'Position in the outline, from 0';
+COMMENT ON COLUMN "sections_history"."parent" IS 'Position of the section it lies in';
+COMMENT ON COLUMN "sections_history"."level" IS 'Depth, 1 for the outermost';
+COMMENT ON COLUMN "sections_history"."number" IS 'Number as printed; null for a run-in lead or a lost ordinal';
+COMMENT ON COLUMN "sections_history"."heading" IS 'Heading as printed';
+COMMENT ON COLUMN "sections_history"."run_in" IS 'Whether the heading is the first sentence of a paragraph';
+COMMENT ON COLUMN "sections_history"."start_char" IS 'Where the heading begins in the report''s text (code points)';
+COMMENT ON COLUMN "sections_history"."end_char" IS 'Where the heading ends (exclusive) (code points)';
+COMMENT ON COLUMN "sections_history"."section_end" IS 'Where the section with its subsections ends (exclusive) (code points)';
+COMMENT ON COLUMN "sections_history"."published_year" IS 'Year of publication at the site (year)';
+COMMENT ON COLUMN "sections_history"."capture_id" IS 'The capture the row was read from';
+COMMENT ON COLUMN "sections_history"."parser_version" IS 'The version of the parser that read it';
+COMMENT ON COLUMN "sections_history"."valid_from" IS 'When this version was first seen to stand';
+COMMENT ON COLUMN "sections_history"."valid_to" IS 'When the next one was first seen; null while it stands';
+
+CREATE TABLE IF NOT EXISTS "paragraphs_history" (
+  "report_id" VARCHAR(65535) NOT NULL,
+  "version_id" VARCHAR(65535) NOT NULL,
+  "paragraph" INTEGER NOT NULL,
+  "section" INTEGER,
+  "text" VARCHAR(65535) NOT NULL,
+  "start_char" INTEGER NOT NULL,
+  "end_char" INTEGER NOT NULL,
+  "published_year" INTEGER NOT NULL,
+  "capture_id" VARCHAR(65535) NOT NULL,
+  "parser_version" VARCHAR(65535) NOT NULL,
+  "valid_from" TIMESTAMP NOT NULL,
+  "valid_to" TIMESTAMP
+) SORTKEY ("report_id", "valid_from", "paragraph");
+COPY "paragraphs_history" FROM 's3://BUCKET/PREFIX/releases/DATE/paragraphs_history/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
+COMMENT ON TABLE "paragraphs_history" IS 'paragraphs of every version of every report, with the time the version stood.';
+COMMENT ON COLUMN "paragraphs_history"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
+COMMENT ON COLUMN "paragraphs_history"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
+COMMENT ON COLUMN "paragraphs_history"."paragraph" IS 'Position in the text, from 0';
+COMMENT ON COLUMN "paragraphs_history"."section" IS 'The innermost section above it; null before the first heading';
+COMMENT ON COLUMN "paragraphs_history"."text" IS 'The paragraph as printed';
+COMMENT ON COLUMN "paragraphs_history"."start_char" IS 'Where the paragraph begins in the report''s text (code points)';
+COMMENT ON COLUMN "paragraphs_history"."end_char" IS 'Where the paragraph ends (exclusive) (code points)';
+COMMENT ON COLUMN "paragraphs_history"."published_year" IS 'Year of publication at the site (year)';
+COMMENT ON COLUMN "paragraphs_history"."capture_id" IS 'The capture the row was read from';
+COMMENT ON COLUMN "paragraphs_history"."parser_version" IS 'The version of the parser that read it';
+COMMENT ON COLUMN "paragraphs_history"."valid_from" IS 'When this version was first seen to stand';
+COMMENT ON COLUMN "paragraphs_history"."valid_to" IS 'When the next one was first seen; null while it stands';
+
+CREATE TABLE IF NOT EXISTS "indicators_history" (
+  "report_id" VARCHAR(65535) NOT NULL,
+  "version_id" VARCHAR(65535) NOT NULL,
+  "site_id" VARCHAR(65535) NOT NULL,
+  "division_code" VARCHAR(65535),
+  "indicator" INTEGER NOT NULL,
+  "code" VARCHAR(65535) NOT NULL,
+  "label" VARCHAR(65535) NOT NULL,
+  "value" DOUBLE PRECISION NOT NULL,
+  "unit" VARCHAR(65535) NOT NULL,
+  "qualifier" VARCHAR(65535) NOT NULL,
+  "value_min" DOUBLE PRECISION,
+  "value_max" DOUBLE PRECISION,
+  "period" VARCHAR(65535),
+  "figure_year" INTEGER,
+  "year" INTEGER,
+  "holder" VARCHAR(65535),
+  "holder_name" VARCHAR(65535),
+  "role" VARCHAR(65535),
+  "part_of" VARCHAR(65535),
+  "sector" VARCHAR(65535),
+  "sector_name" VARCHAR(65535),
+  "source_kind" VARCHAR(65535),
+  "span" VARCHAR(65535) NOT NULL,
+  "start_char" INTEGER NOT NULL,
+  "end_char" INTEGER NOT NULL,
+  "section" INTEGER,
+  "warning" VARCHAR(65535),
+  "warning_kind" VARCHAR(65535),
+  "warning_with" VARCHAR(65535),
+  "indicator_id" VARCHAR(65535),
+  "published_year" INTEGER NOT NULL,
+  "capture_id" VARCHAR(65535) NOT NULL,
+  "parser_version" VARCHAR(65535) NOT NULL,
+  "valid_from" TIMESTAMP NOT NULL,
+  "valid_to" TIMESTAMP
+) SORTKEY ("report_id", "valid_from", "indicator");
+COPY "indicators_history" FROM 's3://BUCKET/PREFIX/releases/DATE/indicators_history/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
+COMMENT ON TABLE "indicators_history" IS 'indicators of every version of every report, with the time the version stood.';
+COMMENT ON COLUMN "indicators_history"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
+COMMENT ON COLUMN "indicators_history"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
+COMMENT ON COLUMN "indicators_history"."site_id" IS 'The site of the registry it comes from';
+COMMENT ON COLUMN "indicators_history"."division_code" IS 'Division (行政区划代码, GB/T 2260) of the committee';
+COMMENT ON COLUMN "indicators_history"."indicator" IS 'Position among the report''s indicators, from 0';
+COMMENT ON COLUMN "indicators_history"."code" IS 'What is counted';
+COMMENT ON COLUMN "indicators_history"."label" IS 'The Chinese term for it';
+COMMENT ON COLUMN "indicators_history"."value" IS 'The number, in the unit beside it';
+COMMENT ON COLUMN "indicators_history"."unit" IS 'Unit as printed';
+COMMENT ON COLUMN "indicators_history"."qualifier" IS 'How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)';
+COMMENT ON COLUMN "indicators_history"."value_min" IS 'Lower end where a range is printed (6—8件)';
+COMMENT ON COLUMN "indicators_history"."value_max" IS 'Upper end where a range is printed';
+COMMENT ON COLUMN "indicators_history"."period" IS 'Of which time it speaks: reviewed, prior_year, term, cumulative, planned, session; null where unknown';
+COMMENT ON COLUMN "indicators_history"."figure_year" IS 'The year it speaks of, where it is one year (year)';
+COMMENT ON COLUMN "indicators_history"."year" IS 'The year the report reviews (year)';
+COMMENT ON COLUMN "indicators_history"."holder" IS 'Whose figure it is: own (the committee''s), higher, lower (other committees), government, party, other';
+COMMENT ON COLUMN "indicators_history"."holder_name" IS 'The holder as printed, where the text names it';
+COMMENT ON COLUMN "indicators_history"."role" IS 'Whether it is a total, a part of a whole, a change (a difference) or a norm (what a rule demands)';
+COMMENT ON COLUMN "indicators_history"."part_of" IS 'The figure it is part of (its indicator_id)';
+COMMENT ON COLUMN "indicators_history"."sector" IS 'Field: economic, political, cultural, social, ecological, agriculture, industry, commerce, urban, transport, education, science, health, welfare, law';
+COMMENT ON COLUMN "indicators_history"."sector_name" IS 'The field as printed';
+COMMENT ON COLUMN "indicators_history"."source_kind" IS 'Who proposed or sent in: party, group, sector, committee, locality, collective (any of these), member, joint';
+COMMENT ON COLUMN "indicators_history"."span" IS 'The words it was read from';
+COMMENT ON COLUMN "indicators_history"."start_char" IS 'Where the span begins in the report''s text (code points)';
+COMMENT ON COLUMN "indicators_history"."end_char" IS 'Where the span ends (exclusive) (code points)';
+COMMENT ON COLUMN "indicators_history"."section" IS 'The section it stands in';
+COMMENT ON COLUMN "indicators_history"."warning" IS 'Contradiction with other figures; the figure stays as printed';
+COMMENT ON COLUMN "indicators_history"."warning_kind" IS 'Kind of contradiction: over_100, part_exceeds_whole, parts_do_not_sum, share_is_not_quotient';
+COMMENT ON COLUMN "indicators_history"."warning_with" IS 'The figure it contradicts (its indicator_id)';
+COMMENT ON COLUMN "indicators_history"."indicator_id" IS 'Stable name: the same as long as the figure stands in the same words, whatever its number';
+COMMENT ON COLUMN "indicators_history"."published_year" IS 'Year of publication at the site (year)';
+COMMENT ON COLUMN "indicators_history"."capture_id" IS 'The capture the row was read from';
+COMMENT ON COLUMN "indicators_history"."parser_version" IS 'The version of the parser that read it';
+COMMENT ON COLUMN "indicators_history"."valid_from" IS 'When this version was first seen to stand';
+COMMENT ON COLUMN "indicators_history"."valid_to" IS 'When the next one was first seen; null while it stands';
+
+CREATE TABLE IF NOT EXISTS "mentions_history" (
+  "report_id" VARCHAR(65535) NOT NULL,
+  "version_id" VARCHAR(65535) NOT NULL,
+  "mention" INTEGER NOT NULL,
+  "kind" VARCHAR(65535) NOT NULL,
+  "text" VARCHAR(65535) NOT NULL,
+  "role" VARCHAR(65535),
+  "act" VARCHAR(65535),
+  "start_char" INTEGER NOT NULL,
+  "end_char" INTEGER NOT NULL,
+  "published_year" INTEGER NOT NULL,
+  "capture_id" VARCHAR(65535) NOT NULL,
+  "parser_version" VARCHAR(65535) NOT NULL,
+  "valid_from" TIMESTAMP NOT NULL,
+  "valid_to" TIMESTAMP
+) SORTKEY ("report_id", "valid_from", "mention");
+COPY "mentions_history" FROM 's3://BUCKET/PREFIX/releases/DATE/mentions_history/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
+COMMENT ON TABLE "mentions_history" IS 'mentions of every version of every report, with the time the version stood.';
+COMMENT ON COLUMN "mentions_history"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
+COMMENT ON COLUMN "mentions_history"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
+COMMENT ON COLUMN "mentions_history"."mention" IS 'Position among the report''s mentions, from 0';
+COMMENT ON COLUMN "mentions_history"."kind" IS 'What is named: proposal, work, person, meeting, mechanism';
+COMMENT ON COLUMN "mentions_history"."text" IS 'The name as printed';
+COMMENT ON COLUMN "mentions_history"."role" IS 'Office or part, for persons';
+COMMENT ON COLUMN "mentions_history"."act" IS 'What a person does: reported, spoke, chaired, commented, led, attended, visited, proposed';
+COMMENT ON COLUMN "mentions_history"."start_char" IS 'Where the name begins in the report''s text (code points)';
+COMMENT ON COLUMN "mentions_history"."end_char" IS 'Where the name ends (exclusive) (code points)';
+COMMENT ON COLUMN "mentions_history"."published_year" IS 'Year of publication at the site (year)';
+COMMENT ON COLUMN "mentions_history"."capture_id" IS 'The capture the row was read from';
+COMMENT ON COLUMN "mentions_history"."parser_version" IS 'The version of the parser that read it';
+COMMENT ON COLUMN "mentions_history"."valid_from" IS 'When this version was first seen to stand';
+COMMENT ON COLUMN "mentions_history"."valid_to" IS 'When the next one was first seen; null while it stands';
+
+CREATE TABLE IF NOT EXISTS "attachments_history" (
+  "report_id" VARCHAR(65535) NOT NULL,
+  "version_id" VARCHAR(65535) NOT NULL,
+  "attachment" INTEGER NOT NULL,
+  "url" VARCHAR(65535) NOT NULL,
+  "name" VARCHAR(65535) NOT NULL,
+  "published_year" INTEGER NOT NULL,
+  "capture_id" VARCHAR(65535) NOT NULL,
+  "parser_version" VARCHAR(65535) NOT NULL,
+  "valid_from" TIMESTAMP NOT NULL,
+  "valid_to" TIMESTAMP
+) SORTKEY ("report_id", "valid_from", "attachment");
+COPY "attachments_history" FROM 's3://BUCKET/PREFIX/releases/DATE/attachments_history/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
+COMMENT ON TABLE "attachments_history" IS 'attachments of every version of every report, with the time the version stood.';
+COMMENT ON COLUMN "attachments_history"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
+COMMENT ON COLUMN "attachments_history"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
+COMMENT ON COLUMN "attachments_history"."attachment" IS 'Position among the report''s attachments, from 0';
+COMMENT ON COLUMN "attachments_history"."url" IS 'Canonical address of the file';
+COMMENT ON COLUMN "attachments_history"."name" IS 'Name it is shown under';
+COMMENT ON COLUMN "attachments_history"."published_year" IS 'Year of publication at the site (year)';
+COMMENT ON COLUMN "attachments_history"."capture_id" IS 'The capture the row was read from';
+COMMENT ON COLUMN "attachments_history"."parser_version" IS 'The version of the parser that read it';
+COMMENT ON COLUMN "attachments_history"."valid_from" IS 'When this version was first seen to stand';
+COMMENT ON COLUMN "attachments_history"."valid_to" IS 'When the next one was first seen; null while it stands';
+
+CREATE TABLE IF NOT EXISTS "changes" (
+  "report_id" VARCHAR(65535) NOT NULL,
+  "site_id" VARCHAR(65535) NOT NULL,
+  "division_code" VARCHAR(65535),
+  "title" VARCHAR(65535),
+  "url" VARCHAR(65535) NOT NULL,
+  "version_before" VARCHAR(65535) NOT NULL,
+  "version_after" VARCHAR(65535) NOT NULL,
+  "changed_at" TIMESTAMP NOT NULL,
+  "kind" VARCHAR(65535) NOT NULL,
+  "indicator_id" VARCHAR(65535),
+  "code" VARCHAR(65535),
+  "unit" VARCHAR(65535),
+  "value_before" DOUBLE PRECISION,
+  "value_after" DOUBLE PRECISION,
+  "span_before" VARCHAR(65535),
+  "span_after" VARCHAR(65535),
+  "characters_before" INTEGER NOT NULL,
+  "characters_after" INTEGER NOT NULL
+) SORTKEY ("changed_at", "report_id", "kind", "indicator_id");
+COPY "changes" FROM 's3://BUCKET/PREFIX/releases/DATE/changes/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
+COMMENT ON TABLE "changes" IS 'What committees changed in their reports after publishing them: each text that changed, and each figure that moved, came or went with it.';
+COMMENT ON COLUMN "changes"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
+COMMENT ON COLUMN "changes"."site_id" IS 'The site of the registry it comes from';
+COMMENT ON COLUMN "changes"."division_code" IS 'Division (行政区划代码, GB/T 2260) of the committee';
+COMMENT ON COLUMN "changes"."title" IS 'Title as printed';
+COMMENT ON COLUMN "changes"."url" IS 'Address of the page the newest version was read from';
+COMMENT ON COLUMN "changes"."version_before" IS 'The version before';
+COMMENT ON COLUMN "changes"."version_after" IS 'The version after';
+COMMENT ON COLUMN "changes"."changed_at" IS 'When the version after was first seen';
+COMMENT ON COLUMN "changes"."kind" IS 'text (one row for each new version), or what became of a figure: moved, added, removed';
+COMMENT ON COLUMN "changes"."indicator_id" IS 'The figure; null for a text';
+COMMENT ON COLUMN "changes"."code" IS 'What it counts; null for a text';
+COMMENT ON COLUMN "changes"."unit" IS 'Its unit';
+COMMENT ON COLUMN "changes"."value_before" IS 'What it was; null where it was added';
+COMMENT ON COLUMN "changes"."value_after" IS 'What it is; null where it was removed';
+COMMENT ON COLUMN "changes"."span_before" IS 'The words before';
+COMMENT ON COLUMN "changes"."span_after" IS 'The words after';
+COMMENT ON COLUMN "changes"."characters_before" IS 'Length of the text before (code points)';
+COMMENT ON COLUMN "changes"."characters_after" IS 'Length of the text after (code points)';

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -40,25 +41,55 @@ _LISTS = {
 
 @dataclass(frozen=True)
 class Dialect:
-    """One warehouse: how it reads the Delta tables in place, and how it declares a table of its own."""
+    """One warehouse: how it reads the Delta tables in place, and how it declares a table of its own and loads it.
+
+    ``stored`` is the schema of the tables as they are stored, ``schema`` that of the names analysts use (None: the
+    session's own).
+    """
 
     name: str
     title: str
     preface: tuple[str, ...]
     mount: Callable[[Table], str]
-    create: Callable[[Table], str] | None
+    create: Callable[[Table], str]
+    stored: str = "cppcc_stored"
+    schema: str | None = "cppcc"
 
 
-def script(dialect: Dialect, tables: Iterable[Table]) -> str:
-    """The whole SQL file of a dialect."""
-    listed = list(tables)
+def script(dialect: Dialect, stored: Iterable[Table], names: Mapping[str, tuple[Table, str]]) -> str:
+    """The whole SQL file of a dialect. ``names`` are what analysts use, by name in the order of what needs what, each
+    with its SELECT in DuckDB's words."""
     parts = [f"-- {HEADER}", f"-- {dialect.title}. Replace BUCKET/PREFIX by the place of your store.", *dialect.preface]
-    parts += ["", "-- 1. Read the tables in place", ""]
-    parts += [f"{dialect.mount(table)}\n" for table in listed]
-    if dialect.create:
-        parts += ["-- 2. Tables of your own, to load a release (releases/<date>/<table>/*.parquet) into", ""]
-        parts += [f"{dialect.create(table)}\n" for table in listed]
+    parts += ["", "-- 1. Mount the tables as they are stored", ""]
+    parts += [f"{dialect.mount(table)}\n" for table in stored]
+    parts += ["-- 2. The names of docs/tables.md over them", ""]
+    parts += [f"{_view(dialect, table, sql)}\n" for table, sql in names.values()]
+    parts += ["-- 3. Or tables of your own, loaded from a release (replace DATE by its name)", ""]
+    parts += [f"{dialect.create(table)}\n" for table, _ in names.values()]
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _view(dialect: Dialect, table: Table, sql: str) -> str:
+    name = f"{dialect.schema}.{table.name}" if dialect.schema else table.name
+    end = {"redshift": "\nWITH NO SCHEMA BINDING", "clickhouse": "\nSETTINGS join_use_nulls = 1"}.get(dialect.name, "")
+    return f"-- {table.description}\nCREATE OR REPLACE VIEW {name} AS\n{in_dialect(dialect, sql)}{end};"
+
+
+def in_dialect(dialect: Dialect, sql: str) -> str:
+    """A SELECT of ours in the dialect's words, its tables in the dialect's schemas."""
+    import sqlglot
+    from sqlglot import exp
+
+    tree = sqlglot.parse_one(sql, read="duckdb")
+    inner = {one.alias for one in tree.find_all(exp.CTE)}
+    for found in tree.find_all(exp.Table):
+        if found.db == "stored":
+            found.set("db", exp.to_identifier(dialect.stored))
+        elif not found.db and dialect.schema and found.name not in inner:
+            found.set("db", exp.to_identifier(dialect.schema))
+    text: str = tree.sql(dialect=dialect.name, pretty=True, unsupported_level=sqlglot.ErrorLevel.RAISE)
+    # Its SUBSTRING counts bytes.
+    return re.sub(r"\bSUBSTR(ING)?\(", "substringUTF8(", text) if dialect.name == "clickhouse" else text
 
 
 def type_in(dialect: str, kind: pa.DataType) -> str:
@@ -110,19 +141,21 @@ def _after(dialect: str, table: Table) -> str:
 
 def _duckdb_mount(table: Table) -> str:
     return (
-        f"CREATE OR REPLACE VIEW {table.name} AS SELECT * FROM delta_scan('{SOURCE}/tables/{table.name}');\n"
-        f"COMMENT ON VIEW {table.name} IS {_quote(table.description)};"
+        f"CREATE OR REPLACE VIEW stored.{table.name} AS SELECT * FROM delta_scan('{SOURCE}/tables/{table.name}');\n"
+        f"COMMENT ON VIEW stored.{table.name} IS {_quote(table.description)};"
     )
 
 
 def _duckdb_create(table: Table) -> str:
     body = _columns("duckdb", table.columns, None)
-    return f"CREATE SCHEMA IF NOT EXISTS release;\nCREATE OR REPLACE TABLE release.{table.name} (\n{body}\n);"
+    return f"CREATE SCHEMA IF NOT EXISTS release;\nCREATE OR REPLACE TABLE release.{table.name} (\n{body}\n);\n" + (
+        f"INSERT INTO release.{table.name} BY NAME SELECT * FROM '{SOURCE}/releases/DATE/{table.name}/*.parquet';"
+    )
 
 
 def _athena_mount(table: Table) -> str:
     return (
-        f"CREATE EXTERNAL TABLE IF NOT EXISTS cppcc.{table.name}\n"
+        f"CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_stored.{table.name}\n"
         f"LOCATION '{SOURCE}/tables/{table.name}/'\nTBLPROPERTIES ('table_type' = 'DELTA');"
     )
 
@@ -138,7 +171,7 @@ def _athena_create(table: Table) -> str:
 
 def _bigquery_mount(table: Table) -> str:
     return (
-        f"CREATE OR REPLACE EXTERNAL TABLE cppcc.{table.name}\nWITH CONNECTION `PROJECT.REGION.CONNECTION`\n"
+        f"CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.{table.name}\nWITH CONNECTION `PROJECT.REGION.CONNECTION`\n"
         f"OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/{table.name}'],\n"
         f"  description = {_quote(table.description, chr(92) + chr(39))});"
     )
@@ -150,13 +183,15 @@ def _bigquery_create(table: Table) -> str:
     return (
         f"CREATE OR REPLACE TABLE cppcc_release.{table.name} (\n{body}\n)\n"
         f"CLUSTER BY {', '.join(cluster)}\n"
-        f"OPTIONS (description = {_quote(table.description, chr(92) + chr(39))});"
+        f"OPTIONS (description = {_quote(table.description, chr(92) + chr(39))});\n"
+        f"LOAD DATA INTO cppcc_release.{table.name}\n"
+        f"FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/{table.name}/*.parquet']);"
     )
 
 
 def _snowflake_mount(table: Table) -> str:
     return (
-        f"CREATE OR REPLACE ICEBERG TABLE {table.name}\n  CATALOG = 'CPPCC_DELTA'\n"
+        f"CREATE OR REPLACE ICEBERG TABLE stored.{table.name}\n  CATALOG = 'CPPCC_DELTA'\n"
         f"  EXTERNAL_VOLUME = 'CPPCC'\n  BASE_LOCATION = 'tables/{table.name}'\n  AUTO_REFRESH = TRUE\n"
         f"  COMMENT = {_quote(table.description)};"
     )
@@ -164,7 +199,11 @@ def _snowflake_mount(table: Table) -> str:
 
 def _snowflake_create(table: Table) -> str:
     body = _columns("snowflake", table.columns, "COMMENT {}")
-    return f"CREATE OR REPLACE TABLE release_{table.name} (\n{body}\n) COMMENT = {_quote(table.description)};"
+    return (
+        f"CREATE OR REPLACE TABLE release_{table.name} (\n{body}\n) COMMENT = {_quote(table.description)};\n"
+        f"COPY INTO release_{table.name} FROM @CPPCC/releases/DATE/{table.name}/\n"
+        "  FILE_FORMAT = (TYPE = PARQUET USE_LOGICAL_TYPE = TRUE) MATCH_BY_COLUMN_NAME = CASE_INSENSITIVE;"
+    )
 
 
 def _redshift_mount(table: Table) -> str:
@@ -173,7 +212,7 @@ def _redshift_mount(table: Table) -> str:
     body = ",\n".join(f'  "{column.name}" {kinds[column.name]}' for column in inner)
     parts = ", ".join(f'"{name}" {kinds[name]}' for name in table.partition_by)
     return (
-        f"CREATE EXTERNAL TABLE cppcc.{table.name} (\n{body}\n)\n"
+        f"CREATE EXTERNAL TABLE cppcc_stored.{table.name} (\n{body}\n)\n"
         + (f"PARTITIONED BY ({parts})\n" if parts else "")
         + "ROW FORMAT SERDE 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe'\n"
         "STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'\n"
@@ -191,38 +230,49 @@ def _spectrum(column: Column) -> str:
 def _redshift_create(table: Table) -> str:
     body = _columns("redshift", table.columns, None)
     sort = ", ".join(f'"{name}"' for name in table.order)
-    return f'CREATE TABLE IF NOT EXISTS "{table.name}" (\n{body}\n) SORTKEY ({sort});\n' + _after("redshift", table)
+    load = (
+        f"COPY \"{table.name}\" FROM '{SOURCE}/releases/DATE/{table.name}/'\n"
+        "  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;\n"
+    )
+    return f'CREATE TABLE IF NOT EXISTS "{table.name}" (\n{body}\n) SORTKEY ({sort});\n{load}' + _after(
+        "redshift", table
+    )
 
 
 def _trino_mount(table: Table) -> str:
     return (
-        f"CALL delta.system.register_table(schema_name => 'cppcc', table_name => '{table.name}',\n"
+        f"CALL delta.system.register_table(schema_name => 'cppcc_stored', table_name => '{table.name}',\n"
         f"  table_location => '{SOURCE}/tables/{table.name}');"
     )
 
 
 def _trino_create(table: Table) -> str:
     body = _columns("trino", table.columns, "COMMENT {}")
-    return f"CREATE TABLE IF NOT EXISTS cppcc_release.{table.name} (\n{body}\n)\nCOMMENT {_quote(table.description)};"
+    # Hive's tables know no time zone: what is read is UTC.
+    body = body.replace("TIMESTAMP(6) WITH TIME ZONE", "TIMESTAMP(6)").replace(" NOT NULL", "")
+    return (
+        f"CREATE TABLE IF NOT EXISTS hive.cppcc_release.{table.name} (\n{body}\n)\n"
+        f"COMMENT {_quote(table.description)}\n"
+        f"WITH (format = 'PARQUET', external_location = '{SOURCE}/releases/DATE/{table.name}/');"
+    )
 
 
 def _spark_mount(table: Table) -> str:
-    return (
-        f"CREATE TABLE IF NOT EXISTS cppcc.{table.name} USING DELTA LOCATION 's3a://BUCKET/PREFIX/tables/{table.name}';"
-    )
+    return f"CREATE TABLE IF NOT EXISTS cppcc_stored.{table.name} USING DELTA\n  LOCATION 's3a://BUCKET/PREFIX/tables/{table.name}';"
 
 
 def _spark_create(table: Table) -> str:
     body = _columns("spark", table.columns, "COMMENT {}", "\\'")
     return (
         f"CREATE TABLE IF NOT EXISTS cppcc_release.{table.name} (\n{body}\n) USING PARQUET\n"
+        f"LOCATION 's3a://BUCKET/PREFIX/releases/DATE/{table.name}/'\n"
         f"COMMENT {_quote(table.description, chr(92) + chr(39))};"
     )
 
 
 def _clickhouse_mount(table: Table) -> str:
     return (
-        f"CREATE TABLE IF NOT EXISTS {table.name}\n"
+        f"CREATE TABLE IF NOT EXISTS stored.{table.name}\n"
         f"ENGINE = DeltaLake('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/tables/{table.name}/', 'KEY', 'SECRET');"
     )
 
@@ -232,7 +282,9 @@ def _clickhouse_create(table: Table) -> str:
     order = ", ".join(name for name in table.order if not table.column[name].nullable)
     return (
         f"CREATE TABLE IF NOT EXISTS release_{table.name} (\n{body}\n) ENGINE = MergeTree ORDER BY ({order})\n"
-        f"COMMENT {_quote(table.description, chr(92) + chr(39))};"
+        f"COMMENT {_quote(table.description, chr(92) + chr(39))};\n"
+        f"INSERT INTO release_{table.name} SELECT * FROM\n"
+        f"  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/{table.name}/*.parquet', 'KEY', 'SECRET');"
     )
 
 
@@ -240,9 +292,14 @@ DIALECTS = (
     Dialect(
         "duckdb",
         "DuckDB",
-        ("-- INSTALL delta; INSTALL httpfs; LOAD delta; LOAD httpfs; and CREATE SECRET (TYPE s3, …) come first.",),
+        (
+            "-- INSTALL delta; INSTALL httpfs; LOAD delta; LOAD httpfs; and CREATE SECRET (TYPE s3, …) come first.",
+            "CREATE SCHEMA IF NOT EXISTS stored;",
+        ),
         _duckdb_mount,
         _duckdb_create,
+        "stored",
+        None,
     ),
     Dialect(
         "athena", "Amazon Athena (read-only; the columns come from the Delta log)", (), _athena_mount, _athena_create
@@ -261,15 +318,20 @@ DIALECTS = (
             "-- Once, beside an external volume CPPCC at the store:",
             "-- CREATE CATALOG INTEGRATION CPPCC_DELTA",
             "--   CATALOG_SOURCE = OBJECT_STORE TABLE_FORMAT = DELTA ENABLED = TRUE;",
+            "-- and a stage CPPCC at the store, to load releases from.",
+            "CREATE SCHEMA IF NOT EXISTS stored;",
         ),
         _snowflake_mount,
         _snowflake_create,
+        "stored",
+        None,
     ),
     Dialect(
         "redshift",
         "Amazon Redshift Spectrum",
         (
-            "-- It reads symlink manifests; cppcc_archive.tables.maintenance.write_manifests makes them.",
+            "-- It reads symlink manifests, which the weekly care writes anew.",
+            "-- cppcc_stored is an external schema (CREATE EXTERNAL SCHEMA cppcc_stored FROM DATA CATALOG …).",
             "-- Partitions are added with ALTER TABLE … ADD PARTITION.",
         ),
         _redshift_mount,
@@ -277,5 +339,13 @@ DIALECTS = (
     ),
     Dialect("trino", "Trino (catalog `delta` with the Delta Lake connector)", (), _trino_mount, _trino_create),
     Dialect("spark", "Apache Spark and Databricks", (), _spark_mount, _spark_create),
-    Dialect("clickhouse", "ClickHouse", (), _clickhouse_mount, _clickhouse_create),
+    Dialect(
+        "clickhouse",
+        "ClickHouse",
+        ("CREATE DATABASE IF NOT EXISTS stored;",),
+        _clickhouse_mount,
+        _clickhouse_create,
+        "stored",
+        None,
+    ),
 )

@@ -14,6 +14,7 @@ from pathlib import Path
 from cppcc_archive.tables.contract import TABLES
 from cppcc_archive.tables.ddl import DIALECTS, HEADER, script
 from cppcc_archive.tables.schema import Column, Table
+from cppcc_archive.tables.views import ANALYSTS, MACROS, SQL, in_order
 
 _PREFACE = f"""<!-- {HEADER} -->
 # The tables
@@ -25,8 +26,10 @@ ClickHouse are in `include/sql/`.
 - Unknown is null, never a guess. Times are UTC (`+08:00` for the sites' own clock); dates are the sites' own.
 - Offsets (`start_char`, `end_char`) count code points in the report's `text`: `substr(text, start_char + 1, end_char -
   start_char)` is the span.
-- `sections`, `paragraphs`, `indicators`, `mentions` and `attachments` hold the parts of the version that stands: join
-  them to `reports` on `report_id` and `version_id`.
+- `sections`, `paragraphs`, `indicators`, `mentions` and `attachments` show the parts of the version that stands: join
+  them to `reports` on `report_id` and `version_id`. `<part>_history` has those of every version, and when it stood.
+- What the tables said at a moment: {", ".join(f"`{name}('2026-03-01')`" for name in MACROS)} (DuckDB; elsewhere
+  `valid_from <= t AND (valid_to IS NULL OR valid_to > t)` over the history).
 - `capture_id` leads from any row to the WARC record it was read from (`warc_key`, `warc_offset`, `warc_length` in
   `captures`).
 - A new nullable column is a minor change; anything else is a new major version of the table.
@@ -35,16 +38,16 @@ ClickHouse are in `include/sql/`.
 
 def generated() -> Mapping[str, str]:
     """Path below the checkout to content, of every generated file."""
-    files = {f"include/sql/{dialect.name}.sql": script(dialect, TABLES.values()) for dialect in DIALECTS}
+    names = {name: (ANALYSTS[name], SQL[name]) for name in in_order(ANALYSTS)}
+    files = {f"include/sql/{dialect.name}.sql": script(dialect, TABLES.values(), names) for dialect in DIALECTS}
     return {"docs/tables.md": dictionary(), **files}
 
 
 def dictionary() -> str:
     """The data dictionary as Markdown."""
-    index = "\n".join(f"| [`{table.name}`](#{table.name}) | {table.row} |" for table in TABLES.values())
-    return (
-        "\n".join([_PREFACE, "| table | one row is |", "| --- | --- |", index, *map(_section, TABLES.values())]) + "\n"
-    )
+    index = "\n".join(f"| [`{table.name}`](#{table.name}) | {table.row} |" for table in ANALYSTS.values())
+    sections = map(_section, ANALYSTS.values())
+    return "\n".join([_PREFACE, "| table | one row is |", "| --- | --- |", index, *sections]) + "\n"
 
 
 def stale(root: Path) -> list[str]:
@@ -73,7 +76,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _section(table: Table) -> str:
     facts = [f"One row is {table.row}. {table.description}", f"Key: {_listed(table.key)}."]
-    if table.partition_by:
+    if table.name not in TABLES:
+        facts.append("A view: made of other tables when it is asked, a table in releases.")
+    elif table.partition_by:
         facts.append(f"Partitioned by {_listed(table.partition_by)}.")
     facts += [f"Sorted by {_listed(table.order)}.", f"Version {table.version}."]
     rows = "\n".join(_row(column) for column in table.columns)
