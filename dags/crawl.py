@@ -46,6 +46,7 @@ def plan(by_year: bool = False) -> list[dict[str, Any]]:
 def crawl(shard: dict[str, Any]) -> dict[str, Any]:
     """Crawl one shard; sites that fail are outcomes in the result."""
     from cppcc_archive.jobs.crawl import crawl_shard
+    from cppcc_archive.jobs.history import backfill_shard
 
     context = get_current_context()
     run = context["dag_run"]
@@ -53,7 +54,10 @@ def crawl(shard: dict[str, Any]) -> dict[str, Any]:
     more = f" +{len(sites) - 1}" if len(sites) > 1 else ""
     # map_index_template shows this name instead of an index.
     cast(dict[str, Any], context)["shard_name"] = f"{shard['shard']}: {sites[0]}{more}"
-    return crawl_shard(task_settings(), shard, archive_run_id(run.dag_id, run.run_id), shard["year"])
+    run_id = archive_run_id(run.dag_id, run.run_id)
+    if shard["year"] is None:
+        return crawl_shard(task_settings(), shard, run_id)
+    return backfill_shard(task_settings(), shard, run_id, shard["year"])
 
 
 @task(trigger_rule=TriggerRule.ALL_DONE)

@@ -4,5 +4,5 @@ In: settings, and what is asked for. Out: rows in the store, and a summary to pr
 Order: ``settings`` (of ``variables``); ``crawl`` (plan, crawl a shard, judge the night); ``build`` with ``reading``
 (capture to rows), ``timeline`` (what captures say of a report's life) and ``hints`` (whose page it is); ``coverage``
 and ``audit``; for new sites ``onboarding`` with ``visit`` and ``sitecheck``; for other people's
-captures ``importing`` over ``intake``.
+captures ``importing`` and ``history`` over ``intake``.
 """

@@ -5,7 +5,8 @@ The gaps are what a backfill is for, or what a site has deleted before the archi
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from cppcc_archive.sites.divisions import iter_divisions
@@ -20,6 +21,10 @@ SELECT site_id, published_year AS year, count(*) AS reports,
     count(*) FILTER (gone_since IS NOT NULL) AS gone
 FROM reports GROUP BY ALL ORDER BY site_id, year
 """
+_ORIGINS = """
+SELECT reports.site_id, reports.published_year AS year, coalesce(origin, 'live') AS origin, count(*) AS reports
+FROM reports JOIN captures USING (capture_id) GROUP BY ALL ORDER BY ALL
+"""
 _REVIEWED = """
 SELECT site_id, list(DISTINCT year_reviewed ORDER BY year_reviewed) AS years
 FROM reports WHERE doc_type = 'standing_committee_report' AND year_reviewed IS NOT NULL GROUP BY site_id
@@ -28,13 +33,17 @@ FROM reports WHERE doc_type = 'standing_committee_report' AND year_reviewed IS N
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """One publication year of a site: reports of all kinds, of two kinds, and how many the site has deleted since."""
+    """One publication year of a site: reports of all kinds, of two kinds, and how many the site has deleted since.
+
+    ``origins`` says where their standing texts come from: live, wayback, commoncrawl, cdx, import.
+    """
 
     year: int
     reports: int
     work_reports: int
     proposal_reports: int
     gone: int
+    origins: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +73,12 @@ class SiteCoverage:
 def coverage(store: Store, registry: Registry) -> list[SiteCoverage]:
     """Every site of the registry and every one that has reports, by division and id."""
     years: dict[str, list[Year]] = {}
+    origins: dict[tuple[str, int], dict[str, int]] = {}
+    for row in query(store, _ORIGINS).to_pylist():
+        origins.setdefault((row["site_id"], row["year"]), {})[row["origin"]] = row["reports"]
     for row in query(store, _YEARS).to_pylist():
-        years.setdefault(row.pop("site_id"), []).append(Year(**row))
+        of = origins.get((row["site_id"], row["year"]), {})
+        years.setdefault(row.pop("site_id"), []).append(Year(**row, origins=of))
     reviewed = {row["site_id"]: tuple(row["years"]) for row in query(store, _REVIEWED).to_pylist()}
     named: dict[str, tuple[str, str | None, str | None]] = {site_id: (site_id, None, None) for site_id in years}
     for row in query(store, "FROM sites").to_pylist():

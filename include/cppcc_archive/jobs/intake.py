@@ -113,9 +113,9 @@ class Intake:
         """Whether this capture is in the archive already."""
         return self._held.holds(canonical(url), moment)
 
-    def has_read(self, url: str) -> bool:
-        """Whether there is a good capture of the page, from wherever."""
-        return twin_key(url) in self._held.read
+    def has_read(self, url: str, but_from: tuple[str, ...] = ()) -> bool:
+        """Whether there is a good capture of the page from elsewhere than the sources whose addresses begin so."""
+        return any(not (one and one.startswith(but_from)) for one in self._held.read.get(twin_key(url), ()))
 
     def take(self, found: Foreign | Unusable, origin: str, source: str) -> None:
         """Take one record; ``source`` is the service's address or the file, and who handed it in."""
@@ -159,9 +159,7 @@ class Intake:
         if self._held.holds(url, moment):
             self.taken.already_there += 1
             return
-        self._held.moments.add((url, moment.replace(microsecond=0)))
-        if exchange.verdict is Verdict.OK:
-            self._held.read.add(twin_key(url))
+        self._held.note(url, moment, exchange.origin_source, exchange.verdict is Verdict.OK)
         known = self._held.payloads.get((url, exchange.payload_digest or ""))
         writer = self._writers.get(exchange.site_id)
         if writer is None:

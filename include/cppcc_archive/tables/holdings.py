@@ -13,7 +13,7 @@ from cppcc_archive.tables.query import connect
 
 _HELD = """
 SELECT site_id, requested_url, url, kind, verdict, payload_digest, captured_at, capture_id, warc_key, warc_offset,
-    warc_length, revisit_of, published_year, origin
+    warc_length, revisit_of, published_year, origin_source
 FROM captures
 WHERE site_id IN (SELECT unnest($sites)) AND verdict IN ('ok', 'gone', 'tombstone', 'unchanged', 'blocked')
 ORDER BY captured_at, capture_id
@@ -27,8 +27,14 @@ class Holdings:
     moments: set[tuple[str, datetime]] = field(default_factory=set)
     payloads: dict[tuple[str, str], Known] = field(default_factory=dict)
     kinds: dict[str, CaptureKind] = field(default_factory=dict)
-    read: set[str] = field(default_factory=set)
-    """Twin keys of the pages of which there is a good capture, from wherever."""
+    read: dict[str, set[str]] = field(default_factory=dict)
+    """By twin key of every page of which there is a good capture, where those come from ("" from the site itself)."""
+
+    def note(self, url: str, moment: datetime, source: str | None, is_good: bool) -> None:
+        """There is a capture of ``url`` (canonical)."""
+        self.moments.add((url, moment.replace(microsecond=0)))
+        if is_good:
+            self.read.setdefault(twin_key(url), set()).add(source or "")
 
     def holds(self, url: str, moment: datetime) -> bool:
         """Whether there is a capture of ``url`` (canonical) of that second."""
@@ -43,13 +49,11 @@ def holdings(store: Store, site_ids: Sequence[str]) -> Holdings:
     for row in rows:
         url, moment = row["requested_url"], row["captured_at"].astimezone(UTC)
         kind, verdict = CaptureKind(row["kind"]), Verdict(row["verdict"])
-        found.moments.add((url, moment.replace(microsecond=0)))
+        is_good = verdict is Verdict.OK and kind is not CaptureKind.REDIRECT
+        found.note(url, moment, row["origin_source"], is_good)
         if kind is not CaptureKind.REDIRECT:
             found.kinds[url] = kind
-        if verdict is not Verdict.OK or kind is CaptureKind.REDIRECT:
-            continue
-        found.read.add(twin_key(url))
-        if row["payload_digest"] and row["revisit_of"] is None:
+        if is_good and row["payload_digest"] and row["revisit_of"] is None:
             names = ("capture_id", "url", "warc_key", "warc_offset", "warc_length")
             origin = Origin(captured_at=moment, **{name: row[name] for name in names})
             known = Known(
