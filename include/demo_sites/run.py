@@ -92,14 +92,15 @@ def main() -> int:
 
 
 def _alone() -> int:
-    for number in _STOPS:
-        signal.signal(number, _interrupt)
     own = clean_environ()
     os.environ.clear()
     os.environ.update(own)
     with _output_to(_LOG) as out:
         screen = Screen(out)
         try:
+            # Not before somebody is there to catch it.
+            for number in _STOPS:
+                signal.signal(number, _interrupt)
             _demo(screen)
         except KeyboardInterrupt:
             screen.say(_STOPPED)

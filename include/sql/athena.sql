@@ -501,7 +501,7 @@ FROM (
   SELECT
     'resolution_rate' AS code,
     '解决率' AS label_zh,
-    'Solved or accepted (解决率, 落实率, 采纳率)' AS label_en,
+    'Proposals solved or accepted, of those answered (解决率, 采纳率, 已解决或采纳的占)' AS label_en,
     '%' AS unit,
     'share' AS kind
   UNION ALL
@@ -669,8 +669,260 @@ FROM (
   SELECT
     'study_sessions' AS code,
     '学习' AS label_zh,
-    'Study sessions' AS label_en,
+    'Study sessions (学习, 研讨, 党课)' AS label_en,
     '次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_led' AS code,
+    '领办督办提案' AS label_zh,
+    'Proposals that leaders supervise or take in hand, not called 重点' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_plenary' AS code,
+    '大会提案' AS label_zh,
+    'Proposals submitted during the plenary' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_between' AS code,
+    '平时提案' AS label_zh,
+    'Proposals submitted between plenaries' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_not_adopted' AS code,
+    '未采纳提案' AS label_zh,
+    'Proposals not adopted or not resolved, where no class is named' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'handling_bodies' AS code,
+    '承办单位' AS label_zh,
+    'Bodies that handle proposals' AS label_en,
+    '个 / 家' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposers' AS code,
+    '提案人' AS label_zh,
+    'Members or bodies that made proposals' AS label_en,
+    '名 / 人 / 人次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'contact_rate' AS code,
+    '面商率' AS label_zh,
+    'Proposals discussed with their proposers in person (面商率, 见面率, 沟通率, 走访率)' AS label_en,
+    '%' AS unit,
+    'share' AS kind
+  UNION ALL
+  SELECT
+    'planned_share' AS code,
+    '列入计划占比' AS label_zh,
+    'Share of proposals being solved or planned' AS label_en,
+    '%' AS unit,
+    'share' AS kind
+  UNION ALL
+  SELECT
+    'deferred_share' AS code,
+    '留作参考占比' AS label_zh,
+    'Share of proposals kept for reference' AS label_en,
+    '%' AS unit,
+    'share' AS kind
+  UNION ALL
+  SELECT
+    'attendance_rate' AS code,
+    '参会率' AS label_zh,
+    'Members who attend or take part, of those due (参会率, 出席率, 参与率)' AS label_en,
+    '%' AS unit,
+    'share' AS kind
+  UNION ALL
+  SELECT
+    'opinions_reported' AS code,
+    '上报信息' AS label_zh,
+    'Opinions sent up to higher committees, party committees or governments' AS label_en,
+    '篇 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'suggestions_adopted' AS code,
+    '采纳建议' AS label_zh,
+    'Suggestions adopted or acted on' AS label_en,
+    '条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'problems_reported' AS code,
+    '反映问题' AS label_zh,
+    'Problems found, collected or fed back' AS label_en,
+    '个 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'problems_solved' AS code,
+    '解决问题' AS label_zh,
+    'Problems, difficulties and disputes solved, not as proposals' AS label_en,
+    '件 / 个' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'participations' AS code,
+    '参与人次' AS label_zh,
+    'People who took part in activities, by head or by times' AS label_en,
+    '人次 / 人' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'plenary_speeches' AS code,
+    '大会发言' AS label_zh,
+    'Speeches at plenaries and other meetings, spoken or written' AS label_en,
+    '篇 / 人次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'members_group' AS code,
+    '委员构成' AS label_zh,
+    'Members of one kind (常委, 中共党员, 女委员, one sector)' AS label_en,
+    '名 / 人' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'platforms' AS code,
+    '履职平台' AS label_zh,
+    'Platforms and stations (工作室, 议事室, 委员之家, 书屋, 联络站, 基地)' AS label_en,
+    '个 / 家 / 处' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'people_aided' AS code,
+    '帮扶惠及' AS label_zh,
+    'People and households aided or served' AS label_en,
+    '人 / 户' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'aid_value' AS code,
+    '捐赠帮扶' AS label_zh,
+    'Donations and aid in money' AS label_en,
+    '元' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'investment' AS code,
+    '引资金额' AS label_zh,
+    'Investment attracted' AS label_en,
+    '元' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'projects_attracted' AS code,
+    '引进项目' AS label_zh,
+    'Projects and firms attracted' AS label_en,
+    '个' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'history_volumes' AS code,
+    '文史书刊' AS label_zh,
+    'Volumes of local history (文史) published' AS label_en,
+    '部 / 辑 / 册' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'history_words' AS code,
+    '文史字数' AS label_zh,
+    'Words of local history collected or published' AS label_en,
+    '字' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'history_items' AS code,
+    '文史史料' AS label_zh,
+    'Pieces of local history collected (articles, photographs, recordings)' AS label_en,
+    '篇 / 幅' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'guests_received' AS code,
+    '接待来访' AS label_zh,
+    'Groups and people received as guests; no inspections' AS label_en,
+    '批次 / 人次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'reading_activities' AS code,
+    '读书活动' AS label_zh,
+    'Reading activities (读书会, 书香政协)' AS label_en,
+    '次 / 场' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'outreach' AS code,
+    '宣讲' AS label_zh,
+    'Outreach: explaining policies to the public' AS label_en,
+    '场 / 次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'tours' AS code,
+    '外出考察' AS label_zh,
+    'Study tours elsewhere' AS label_en,
+    '次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'meetings_other' AS code,
+    '其他会议' AS label_zh,
+    'Other meetings (座谈会, 党组会, 专委会会议, 督办会)' AS label_en,
+    '次 / 场' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'activities' AS code,
+    '其他活动' AS label_zh,
+    'Other activities (界别活动, 志愿服务, 联谊, 展览)' AS label_en,
+    '次 / 场' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'bulletins' AS code,
+    '简报' AS label_zh,
+    'Issues of bulletins other than of opinions' AS label_en,
+    '期' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'rules_made' AS code,
+    '制度文件' AS label_zh,
+    'Rules, policies and documents made or led to' AS label_en,
+    '项 / 个 / 份' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'honours' AS code,
+    '表彰' AS label_zh,
+    'Commendations given or received' AS label_en,
+    '名 / 个' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'places_reached' AS code,
+    '深入点位' AS label_zh,
+    'Townships, villages, firms and sites reached by a survey or an inspection' AS label_en,
+    '个 / 家' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'readership' AS code,
+    '阅读量' AS label_zh,
+    'Readers or views of publications' AS label_en,
+    '次 / 人次' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -929,7 +1181,43 @@ SELECT
   MAX(CASE WHEN code = 'visits' THEN value END) AS visits,
   MAX(CASE WHEN code = 'trainings' THEN value END) AS trainings,
   MAX(CASE WHEN code = 'articles_published' THEN value END) AS articles_published,
-  MAX(CASE WHEN code = 'study_sessions' THEN value END) AS study_sessions
+  MAX(CASE WHEN code = 'study_sessions' THEN value END) AS study_sessions,
+  MAX(CASE WHEN code = 'proposals_led' THEN value END) AS proposals_led,
+  MAX(CASE WHEN code = 'proposals_plenary' THEN value END) AS proposals_plenary,
+  MAX(CASE WHEN code = 'proposals_between' THEN value END) AS proposals_between,
+  MAX(CASE WHEN code = 'proposals_not_adopted' THEN value END) AS proposals_not_adopted,
+  MAX(CASE WHEN code = 'handling_bodies' THEN value END) AS handling_bodies,
+  MAX(CASE WHEN code = 'proposers' THEN value END) AS proposers,
+  MAX(CASE WHEN code = 'contact_rate' THEN value END) AS contact_rate,
+  MAX(CASE WHEN code = 'planned_share' THEN value END) AS planned_share,
+  MAX(CASE WHEN code = 'deferred_share' THEN value END) AS deferred_share,
+  MAX(CASE WHEN code = 'attendance_rate' THEN value END) AS attendance_rate,
+  MAX(CASE WHEN code = 'opinions_reported' THEN value END) AS opinions_reported,
+  MAX(CASE WHEN code = 'suggestions_adopted' THEN value END) AS suggestions_adopted,
+  MAX(CASE WHEN code = 'problems_reported' THEN value END) AS problems_reported,
+  MAX(CASE WHEN code = 'problems_solved' THEN value END) AS problems_solved,
+  MAX(CASE WHEN code = 'participations' THEN value END) AS participations,
+  MAX(CASE WHEN code = 'plenary_speeches' THEN value END) AS plenary_speeches,
+  MAX(CASE WHEN code = 'members_group' THEN value END) AS members_group,
+  MAX(CASE WHEN code = 'platforms' THEN value END) AS platforms,
+  MAX(CASE WHEN code = 'people_aided' THEN value END) AS people_aided,
+  MAX(CASE WHEN code = 'aid_value' THEN value END) AS aid_value,
+  MAX(CASE WHEN code = 'investment' THEN value END) AS investment,
+  MAX(CASE WHEN code = 'projects_attracted' THEN value END) AS projects_attracted,
+  MAX(CASE WHEN code = 'history_volumes' THEN value END) AS history_volumes,
+  MAX(CASE WHEN code = 'history_words' THEN value END) AS history_words,
+  MAX(CASE WHEN code = 'history_items' THEN value END) AS history_items,
+  MAX(CASE WHEN code = 'guests_received' THEN value END) AS guests_received,
+  MAX(CASE WHEN code = 'reading_activities' THEN value END) AS reading_activities,
+  MAX(CASE WHEN code = 'outreach' THEN value END) AS outreach,
+  MAX(CASE WHEN code = 'tours' THEN value END) AS tours,
+  MAX(CASE WHEN code = 'meetings_other' THEN value END) AS meetings_other,
+  MAX(CASE WHEN code = 'activities' THEN value END) AS activities,
+  MAX(CASE WHEN code = 'bulletins' THEN value END) AS bulletins,
+  MAX(CASE WHEN code = 'rules_made' THEN value END) AS rules_made,
+  MAX(CASE WHEN code = 'honours' THEN value END) AS honours,
+  MAX(CASE WHEN code = 'places_reached' THEN value END) AS places_reached,
+  MAX(CASE WHEN code = 'readership' THEN value END) AS readership
 FROM cppcc.panel
 GROUP BY
   place_id,
@@ -2106,7 +2394,7 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.panel_wide (
   `proposals_deferred` double COMMENT '留作参考提案: Proposals kept for reference or not solvable now (class C) (件)',
   `filing_rate` double COMMENT '立案率: Filed of received (%)',
   `reply_rate` double COMMENT '办复率: Answered of filed (办复率, 答复率, 办结率) (%)',
-  `resolution_rate` double COMMENT '解决率: Solved or accepted (解决率, 落实率, 采纳率) (%)',
+  `resolution_rate` double COMMENT '解决率: Proposals solved or accepted, of those answered (解决率, 采纳率, 已解决或采纳的占) (%)',
   `satisfaction_rate` double COMMENT '满意率: Proposers satisfied, basically satisfied included where the text adds them (%)',
   `opinions_submitted` double COMMENT '社情民意信息: Opinions collected or reported (篇 / 条 / 件)',
   `opinions_edited` double COMMENT '编发信息: Issues of the opinion bulletin edited and sent (期 / 篇)',
@@ -2130,7 +2418,43 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.panel_wide (
   `visits` double COMMENT '走访: Visits to members, firms, households (次 / 家 / 户)',
   `trainings` double COMMENT '培训: Trainings held (次 / 期)',
   `articles_published` double COMMENT '宣传稿件: Articles published by own and other media (篇 / 条)',
-  `study_sessions` double COMMENT '学习: Study sessions (次)'
+  `study_sessions` double COMMENT '学习: Study sessions (学习, 研讨, 党课) (次)',
+  `proposals_led` double COMMENT '领办督办提案: Proposals that leaders supervise or take in hand, not called 重点 (件)',
+  `proposals_plenary` double COMMENT '大会提案: Proposals submitted during the plenary (件)',
+  `proposals_between` double COMMENT '平时提案: Proposals submitted between plenaries (件)',
+  `proposals_not_adopted` double COMMENT '未采纳提案: Proposals not adopted or not resolved, where no class is named (件)',
+  `handling_bodies` double COMMENT '承办单位: Bodies that handle proposals (个 / 家)',
+  `proposers` double COMMENT '提案人: Members or bodies that made proposals (名 / 人 / 人次)',
+  `contact_rate` double COMMENT '面商率: Proposals discussed with their proposers in person (面商率, 见面率, 沟通率, 走访率) (%)',
+  `planned_share` double COMMENT '列入计划占比: Share of proposals being solved or planned (%)',
+  `deferred_share` double COMMENT '留作参考占比: Share of proposals kept for reference (%)',
+  `attendance_rate` double COMMENT '参会率: Members who attend or take part, of those due (参会率, 出席率, 参与率) (%)',
+  `opinions_reported` double COMMENT '上报信息: Opinions sent up to higher committees, party committees or governments (篇 / 条)',
+  `suggestions_adopted` double COMMENT '采纳建议: Suggestions adopted or acted on (条)',
+  `problems_reported` double COMMENT '反映问题: Problems found, collected or fed back (个 / 条)',
+  `problems_solved` double COMMENT '解决问题: Problems, difficulties and disputes solved, not as proposals (件 / 个)',
+  `participations` double COMMENT '参与人次: People who took part in activities, by head or by times (人次 / 人)',
+  `plenary_speeches` double COMMENT '大会发言: Speeches at plenaries and other meetings, spoken or written (篇 / 人次)',
+  `members_group` double COMMENT '委员构成: Members of one kind (常委, 中共党员, 女委员, one sector) (名 / 人)',
+  `platforms` double COMMENT '履职平台: Platforms and stations (工作室, 议事室, 委员之家, 书屋, 联络站, 基地) (个 / 家 / 处)',
+  `people_aided` double COMMENT '帮扶惠及: People and households aided or served (人 / 户)',
+  `aid_value` double COMMENT '捐赠帮扶: Donations and aid in money (元)',
+  `investment` double COMMENT '引资金额: Investment attracted (元)',
+  `projects_attracted` double COMMENT '引进项目: Projects and firms attracted (个)',
+  `history_volumes` double COMMENT '文史书刊: Volumes of local history (文史) published (部 / 辑 / 册)',
+  `history_words` double COMMENT '文史字数: Words of local history collected or published (字)',
+  `history_items` double COMMENT '文史史料: Pieces of local history collected (articles, photographs, recordings) (篇 / 幅)',
+  `guests_received` double COMMENT '接待来访: Groups and people received as guests; no inspections (批次 / 人次)',
+  `reading_activities` double COMMENT '读书活动: Reading activities (读书会, 书香政协) (次 / 场)',
+  `outreach` double COMMENT '宣讲: Outreach: explaining policies to the public (场 / 次)',
+  `tours` double COMMENT '外出考察: Study tours elsewhere (次)',
+  `meetings_other` double COMMENT '其他会议: Other meetings (座谈会, 党组会, 专委会会议, 督办会) (次 / 场)',
+  `activities` double COMMENT '其他活动: Other activities (界别活动, 志愿服务, 联谊, 展览) (次 / 场)',
+  `bulletins` double COMMENT '简报: Issues of bulletins other than of opinions (期)',
+  `rules_made` double COMMENT '制度文件: Rules, policies and documents made or led to (项 / 个 / 份)',
+  `honours` double COMMENT '表彰: Commendations given or received (名 / 个)',
+  `places_reached` double COMMENT '深入点位: Townships, villages, firms and sites reached by a survey or an inspection (个 / 家)',
+  `readership` double COMMENT '阅读量: Readers or views of publications (次 / 人次)'
 )
 COMMENT 'The panel with a column for each code: what spreadsheets and regressions want.'
 STORED AS PARQUET

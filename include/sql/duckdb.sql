@@ -491,7 +491,7 @@ FROM (
   SELECT
     'resolution_rate' AS code,
     '解决率' AS label_zh,
-    'Solved or accepted (解决率, 落实率, 采纳率)' AS label_en,
+    'Proposals solved or accepted, of those answered (解决率, 采纳率, 已解决或采纳的占)' AS label_en,
     '%' AS unit,
     'share' AS kind
   UNION ALL
@@ -659,8 +659,260 @@ FROM (
   SELECT
     'study_sessions' AS code,
     '学习' AS label_zh,
-    'Study sessions' AS label_en,
+    'Study sessions (学习, 研讨, 党课)' AS label_en,
     '次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_led' AS code,
+    '领办督办提案' AS label_zh,
+    'Proposals that leaders supervise or take in hand, not called 重点' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_plenary' AS code,
+    '大会提案' AS label_zh,
+    'Proposals submitted during the plenary' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_between' AS code,
+    '平时提案' AS label_zh,
+    'Proposals submitted between plenaries' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_not_adopted' AS code,
+    '未采纳提案' AS label_zh,
+    'Proposals not adopted or not resolved, where no class is named' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'handling_bodies' AS code,
+    '承办单位' AS label_zh,
+    'Bodies that handle proposals' AS label_en,
+    '个 / 家' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposers' AS code,
+    '提案人' AS label_zh,
+    'Members or bodies that made proposals' AS label_en,
+    '名 / 人 / 人次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'contact_rate' AS code,
+    '面商率' AS label_zh,
+    'Proposals discussed with their proposers in person (面商率, 见面率, 沟通率, 走访率)' AS label_en,
+    '%' AS unit,
+    'share' AS kind
+  UNION ALL
+  SELECT
+    'planned_share' AS code,
+    '列入计划占比' AS label_zh,
+    'Share of proposals being solved or planned' AS label_en,
+    '%' AS unit,
+    'share' AS kind
+  UNION ALL
+  SELECT
+    'deferred_share' AS code,
+    '留作参考占比' AS label_zh,
+    'Share of proposals kept for reference' AS label_en,
+    '%' AS unit,
+    'share' AS kind
+  UNION ALL
+  SELECT
+    'attendance_rate' AS code,
+    '参会率' AS label_zh,
+    'Members who attend or take part, of those due (参会率, 出席率, 参与率)' AS label_en,
+    '%' AS unit,
+    'share' AS kind
+  UNION ALL
+  SELECT
+    'opinions_reported' AS code,
+    '上报信息' AS label_zh,
+    'Opinions sent up to higher committees, party committees or governments' AS label_en,
+    '篇 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'suggestions_adopted' AS code,
+    '采纳建议' AS label_zh,
+    'Suggestions adopted or acted on' AS label_en,
+    '条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'problems_reported' AS code,
+    '反映问题' AS label_zh,
+    'Problems found, collected or fed back' AS label_en,
+    '个 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'problems_solved' AS code,
+    '解决问题' AS label_zh,
+    'Problems, difficulties and disputes solved, not as proposals' AS label_en,
+    '件 / 个' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'participations' AS code,
+    '参与人次' AS label_zh,
+    'People who took part in activities, by head or by times' AS label_en,
+    '人次 / 人' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'plenary_speeches' AS code,
+    '大会发言' AS label_zh,
+    'Speeches at plenaries and other meetings, spoken or written' AS label_en,
+    '篇 / 人次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'members_group' AS code,
+    '委员构成' AS label_zh,
+    'Members of one kind (常委, 中共党员, 女委员, one sector)' AS label_en,
+    '名 / 人' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'platforms' AS code,
+    '履职平台' AS label_zh,
+    'Platforms and stations (工作室, 议事室, 委员之家, 书屋, 联络站, 基地)' AS label_en,
+    '个 / 家 / 处' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'people_aided' AS code,
+    '帮扶惠及' AS label_zh,
+    'People and households aided or served' AS label_en,
+    '人 / 户' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'aid_value' AS code,
+    '捐赠帮扶' AS label_zh,
+    'Donations and aid in money' AS label_en,
+    '元' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'investment' AS code,
+    '引资金额' AS label_zh,
+    'Investment attracted' AS label_en,
+    '元' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'projects_attracted' AS code,
+    '引进项目' AS label_zh,
+    'Projects and firms attracted' AS label_en,
+    '个' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'history_volumes' AS code,
+    '文史书刊' AS label_zh,
+    'Volumes of local history (文史) published' AS label_en,
+    '部 / 辑 / 册' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'history_words' AS code,
+    '文史字数' AS label_zh,
+    'Words of local history collected or published' AS label_en,
+    '字' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'history_items' AS code,
+    '文史史料' AS label_zh,
+    'Pieces of local history collected (articles, photographs, recordings)' AS label_en,
+    '篇 / 幅' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'guests_received' AS code,
+    '接待来访' AS label_zh,
+    'Groups and people received as guests; no inspections' AS label_en,
+    '批次 / 人次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'reading_activities' AS code,
+    '读书活动' AS label_zh,
+    'Reading activities (读书会, 书香政协)' AS label_en,
+    '次 / 场' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'outreach' AS code,
+    '宣讲' AS label_zh,
+    'Outreach: explaining policies to the public' AS label_en,
+    '场 / 次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'tours' AS code,
+    '外出考察' AS label_zh,
+    'Study tours elsewhere' AS label_en,
+    '次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'meetings_other' AS code,
+    '其他会议' AS label_zh,
+    'Other meetings (座谈会, 党组会, 专委会会议, 督办会)' AS label_en,
+    '次 / 场' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'activities' AS code,
+    '其他活动' AS label_zh,
+    'Other activities (界别活动, 志愿服务, 联谊, 展览)' AS label_en,
+    '次 / 场' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'bulletins' AS code,
+    '简报' AS label_zh,
+    'Issues of bulletins other than of opinions' AS label_en,
+    '期' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'rules_made' AS code,
+    '制度文件' AS label_zh,
+    'Rules, policies and documents made or led to' AS label_en,
+    '项 / 个 / 份' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'honours' AS code,
+    '表彰' AS label_zh,
+    'Commendations given or received' AS label_en,
+    '名 / 个' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'places_reached' AS code,
+    '深入点位' AS label_zh,
+    'Townships, villages, firms and sites reached by a survey or an inspection' AS label_en,
+    '个 / 家' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'readership' AS code,
+    '阅读量' AS label_zh,
+    'Readers or views of publications' AS label_en,
+    '次 / 人次' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -919,7 +1171,43 @@ SELECT
   MAX(CASE WHEN code = 'visits' THEN value END) AS visits,
   MAX(CASE WHEN code = 'trainings' THEN value END) AS trainings,
   MAX(CASE WHEN code = 'articles_published' THEN value END) AS articles_published,
-  MAX(CASE WHEN code = 'study_sessions' THEN value END) AS study_sessions
+  MAX(CASE WHEN code = 'study_sessions' THEN value END) AS study_sessions,
+  MAX(CASE WHEN code = 'proposals_led' THEN value END) AS proposals_led,
+  MAX(CASE WHEN code = 'proposals_plenary' THEN value END) AS proposals_plenary,
+  MAX(CASE WHEN code = 'proposals_between' THEN value END) AS proposals_between,
+  MAX(CASE WHEN code = 'proposals_not_adopted' THEN value END) AS proposals_not_adopted,
+  MAX(CASE WHEN code = 'handling_bodies' THEN value END) AS handling_bodies,
+  MAX(CASE WHEN code = 'proposers' THEN value END) AS proposers,
+  MAX(CASE WHEN code = 'contact_rate' THEN value END) AS contact_rate,
+  MAX(CASE WHEN code = 'planned_share' THEN value END) AS planned_share,
+  MAX(CASE WHEN code = 'deferred_share' THEN value END) AS deferred_share,
+  MAX(CASE WHEN code = 'attendance_rate' THEN value END) AS attendance_rate,
+  MAX(CASE WHEN code = 'opinions_reported' THEN value END) AS opinions_reported,
+  MAX(CASE WHEN code = 'suggestions_adopted' THEN value END) AS suggestions_adopted,
+  MAX(CASE WHEN code = 'problems_reported' THEN value END) AS problems_reported,
+  MAX(CASE WHEN code = 'problems_solved' THEN value END) AS problems_solved,
+  MAX(CASE WHEN code = 'participations' THEN value END) AS participations,
+  MAX(CASE WHEN code = 'plenary_speeches' THEN value END) AS plenary_speeches,
+  MAX(CASE WHEN code = 'members_group' THEN value END) AS members_group,
+  MAX(CASE WHEN code = 'platforms' THEN value END) AS platforms,
+  MAX(CASE WHEN code = 'people_aided' THEN value END) AS people_aided,
+  MAX(CASE WHEN code = 'aid_value' THEN value END) AS aid_value,
+  MAX(CASE WHEN code = 'investment' THEN value END) AS investment,
+  MAX(CASE WHEN code = 'projects_attracted' THEN value END) AS projects_attracted,
+  MAX(CASE WHEN code = 'history_volumes' THEN value END) AS history_volumes,
+  MAX(CASE WHEN code = 'history_words' THEN value END) AS history_words,
+  MAX(CASE WHEN code = 'history_items' THEN value END) AS history_items,
+  MAX(CASE WHEN code = 'guests_received' THEN value END) AS guests_received,
+  MAX(CASE WHEN code = 'reading_activities' THEN value END) AS reading_activities,
+  MAX(CASE WHEN code = 'outreach' THEN value END) AS outreach,
+  MAX(CASE WHEN code = 'tours' THEN value END) AS tours,
+  MAX(CASE WHEN code = 'meetings_other' THEN value END) AS meetings_other,
+  MAX(CASE WHEN code = 'activities' THEN value END) AS activities,
+  MAX(CASE WHEN code = 'bulletins' THEN value END) AS bulletins,
+  MAX(CASE WHEN code = 'rules_made' THEN value END) AS rules_made,
+  MAX(CASE WHEN code = 'honours' THEN value END) AS honours,
+  MAX(CASE WHEN code = 'places_reached' THEN value END) AS places_reached,
+  MAX(CASE WHEN code = 'readership' THEN value END) AS readership
 FROM panel
 GROUP BY
   place_id,
@@ -2106,7 +2394,43 @@ CREATE OR REPLACE TABLE release.panel_wide (
   "visits" DOUBLE,
   "trainings" DOUBLE,
   "articles_published" DOUBLE,
-  "study_sessions" DOUBLE
+  "study_sessions" DOUBLE,
+  "proposals_led" DOUBLE,
+  "proposals_plenary" DOUBLE,
+  "proposals_between" DOUBLE,
+  "proposals_not_adopted" DOUBLE,
+  "handling_bodies" DOUBLE,
+  "proposers" DOUBLE,
+  "contact_rate" DOUBLE,
+  "planned_share" DOUBLE,
+  "deferred_share" DOUBLE,
+  "attendance_rate" DOUBLE,
+  "opinions_reported" DOUBLE,
+  "suggestions_adopted" DOUBLE,
+  "problems_reported" DOUBLE,
+  "problems_solved" DOUBLE,
+  "participations" DOUBLE,
+  "plenary_speeches" DOUBLE,
+  "members_group" DOUBLE,
+  "platforms" DOUBLE,
+  "people_aided" DOUBLE,
+  "aid_value" DOUBLE,
+  "investment" DOUBLE,
+  "projects_attracted" DOUBLE,
+  "history_volumes" DOUBLE,
+  "history_words" DOUBLE,
+  "history_items" DOUBLE,
+  "guests_received" DOUBLE,
+  "reading_activities" DOUBLE,
+  "outreach" DOUBLE,
+  "tours" DOUBLE,
+  "meetings_other" DOUBLE,
+  "activities" DOUBLE,
+  "bulletins" DOUBLE,
+  "rules_made" DOUBLE,
+  "honours" DOUBLE,
+  "places_reached" DOUBLE,
+  "readership" DOUBLE
 );
 INSERT INTO release.panel_wide BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/panel_wide/*.parquet';
 

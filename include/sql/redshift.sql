@@ -762,7 +762,7 @@ FROM (
   SELECT
     'resolution_rate' AS code,
     '解决率' AS label_zh,
-    'Solved or accepted (解决率, 落实率, 采纳率)' AS label_en,
+    'Proposals solved or accepted, of those answered (解决率, 采纳率, 已解决或采纳的占)' AS label_en,
     '%' AS unit,
     'share' AS kind
   UNION ALL
@@ -930,8 +930,260 @@ FROM (
   SELECT
     'study_sessions' AS code,
     '学习' AS label_zh,
-    'Study sessions' AS label_en,
+    'Study sessions (学习, 研讨, 党课)' AS label_en,
     '次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_led' AS code,
+    '领办督办提案' AS label_zh,
+    'Proposals that leaders supervise or take in hand, not called 重点' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_plenary' AS code,
+    '大会提案' AS label_zh,
+    'Proposals submitted during the plenary' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_between' AS code,
+    '平时提案' AS label_zh,
+    'Proposals submitted between plenaries' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposals_not_adopted' AS code,
+    '未采纳提案' AS label_zh,
+    'Proposals not adopted or not resolved, where no class is named' AS label_en,
+    '件' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'handling_bodies' AS code,
+    '承办单位' AS label_zh,
+    'Bodies that handle proposals' AS label_en,
+    '个 / 家' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'proposers' AS code,
+    '提案人' AS label_zh,
+    'Members or bodies that made proposals' AS label_en,
+    '名 / 人 / 人次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'contact_rate' AS code,
+    '面商率' AS label_zh,
+    'Proposals discussed with their proposers in person (面商率, 见面率, 沟通率, 走访率)' AS label_en,
+    '%' AS unit,
+    'share' AS kind
+  UNION ALL
+  SELECT
+    'planned_share' AS code,
+    '列入计划占比' AS label_zh,
+    'Share of proposals being solved or planned' AS label_en,
+    '%' AS unit,
+    'share' AS kind
+  UNION ALL
+  SELECT
+    'deferred_share' AS code,
+    '留作参考占比' AS label_zh,
+    'Share of proposals kept for reference' AS label_en,
+    '%' AS unit,
+    'share' AS kind
+  UNION ALL
+  SELECT
+    'attendance_rate' AS code,
+    '参会率' AS label_zh,
+    'Members who attend or take part, of those due (参会率, 出席率, 参与率)' AS label_en,
+    '%' AS unit,
+    'share' AS kind
+  UNION ALL
+  SELECT
+    'opinions_reported' AS code,
+    '上报信息' AS label_zh,
+    'Opinions sent up to higher committees, party committees or governments' AS label_en,
+    '篇 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'suggestions_adopted' AS code,
+    '采纳建议' AS label_zh,
+    'Suggestions adopted or acted on' AS label_en,
+    '条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'problems_reported' AS code,
+    '反映问题' AS label_zh,
+    'Problems found, collected or fed back' AS label_en,
+    '个 / 条' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'problems_solved' AS code,
+    '解决问题' AS label_zh,
+    'Problems, difficulties and disputes solved, not as proposals' AS label_en,
+    '件 / 个' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'participations' AS code,
+    '参与人次' AS label_zh,
+    'People who took part in activities, by head or by times' AS label_en,
+    '人次 / 人' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'plenary_speeches' AS code,
+    '大会发言' AS label_zh,
+    'Speeches at plenaries and other meetings, spoken or written' AS label_en,
+    '篇 / 人次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'members_group' AS code,
+    '委员构成' AS label_zh,
+    'Members of one kind (常委, 中共党员, 女委员, one sector)' AS label_en,
+    '名 / 人' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'platforms' AS code,
+    '履职平台' AS label_zh,
+    'Platforms and stations (工作室, 议事室, 委员之家, 书屋, 联络站, 基地)' AS label_en,
+    '个 / 家 / 处' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'people_aided' AS code,
+    '帮扶惠及' AS label_zh,
+    'People and households aided or served' AS label_en,
+    '人 / 户' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'aid_value' AS code,
+    '捐赠帮扶' AS label_zh,
+    'Donations and aid in money' AS label_en,
+    '元' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'investment' AS code,
+    '引资金额' AS label_zh,
+    'Investment attracted' AS label_en,
+    '元' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'projects_attracted' AS code,
+    '引进项目' AS label_zh,
+    'Projects and firms attracted' AS label_en,
+    '个' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'history_volumes' AS code,
+    '文史书刊' AS label_zh,
+    'Volumes of local history (文史) published' AS label_en,
+    '部 / 辑 / 册' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'history_words' AS code,
+    '文史字数' AS label_zh,
+    'Words of local history collected or published' AS label_en,
+    '字' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'history_items' AS code,
+    '文史史料' AS label_zh,
+    'Pieces of local history collected (articles, photographs, recordings)' AS label_en,
+    '篇 / 幅' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'guests_received' AS code,
+    '接待来访' AS label_zh,
+    'Groups and people received as guests; no inspections' AS label_en,
+    '批次 / 人次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'reading_activities' AS code,
+    '读书活动' AS label_zh,
+    'Reading activities (读书会, 书香政协)' AS label_en,
+    '次 / 场' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'outreach' AS code,
+    '宣讲' AS label_zh,
+    'Outreach: explaining policies to the public' AS label_en,
+    '场 / 次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'tours' AS code,
+    '外出考察' AS label_zh,
+    'Study tours elsewhere' AS label_en,
+    '次' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'meetings_other' AS code,
+    '其他会议' AS label_zh,
+    'Other meetings (座谈会, 党组会, 专委会会议, 督办会)' AS label_en,
+    '次 / 场' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'activities' AS code,
+    '其他活动' AS label_zh,
+    'Other activities (界别活动, 志愿服务, 联谊, 展览)' AS label_en,
+    '次 / 场' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'bulletins' AS code,
+    '简报' AS label_zh,
+    'Issues of bulletins other than of opinions' AS label_en,
+    '期' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'rules_made' AS code,
+    '制度文件' AS label_zh,
+    'Rules, policies and documents made or led to' AS label_en,
+    '项 / 个 / 份' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'honours' AS code,
+    '表彰' AS label_zh,
+    'Commendations given or received' AS label_en,
+    '名 / 个' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'places_reached' AS code,
+    '深入点位' AS label_zh,
+    'Townships, villages, firms and sites reached by a survey or an inspection' AS label_en,
+    '个 / 家' AS unit,
+    'count' AS kind
+  UNION ALL
+  SELECT
+    'readership' AS code,
+    '阅读量' AS label_zh,
+    'Readers or views of publications' AS label_en,
+    '次 / 人次' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -1189,7 +1441,43 @@ SELECT
   MAX(CASE WHEN code = 'visits' THEN value END) AS visits,
   MAX(CASE WHEN code = 'trainings' THEN value END) AS trainings,
   MAX(CASE WHEN code = 'articles_published' THEN value END) AS articles_published,
-  MAX(CASE WHEN code = 'study_sessions' THEN value END) AS study_sessions
+  MAX(CASE WHEN code = 'study_sessions' THEN value END) AS study_sessions,
+  MAX(CASE WHEN code = 'proposals_led' THEN value END) AS proposals_led,
+  MAX(CASE WHEN code = 'proposals_plenary' THEN value END) AS proposals_plenary,
+  MAX(CASE WHEN code = 'proposals_between' THEN value END) AS proposals_between,
+  MAX(CASE WHEN code = 'proposals_not_adopted' THEN value END) AS proposals_not_adopted,
+  MAX(CASE WHEN code = 'handling_bodies' THEN value END) AS handling_bodies,
+  MAX(CASE WHEN code = 'proposers' THEN value END) AS proposers,
+  MAX(CASE WHEN code = 'contact_rate' THEN value END) AS contact_rate,
+  MAX(CASE WHEN code = 'planned_share' THEN value END) AS planned_share,
+  MAX(CASE WHEN code = 'deferred_share' THEN value END) AS deferred_share,
+  MAX(CASE WHEN code = 'attendance_rate' THEN value END) AS attendance_rate,
+  MAX(CASE WHEN code = 'opinions_reported' THEN value END) AS opinions_reported,
+  MAX(CASE WHEN code = 'suggestions_adopted' THEN value END) AS suggestions_adopted,
+  MAX(CASE WHEN code = 'problems_reported' THEN value END) AS problems_reported,
+  MAX(CASE WHEN code = 'problems_solved' THEN value END) AS problems_solved,
+  MAX(CASE WHEN code = 'participations' THEN value END) AS participations,
+  MAX(CASE WHEN code = 'plenary_speeches' THEN value END) AS plenary_speeches,
+  MAX(CASE WHEN code = 'members_group' THEN value END) AS members_group,
+  MAX(CASE WHEN code = 'platforms' THEN value END) AS platforms,
+  MAX(CASE WHEN code = 'people_aided' THEN value END) AS people_aided,
+  MAX(CASE WHEN code = 'aid_value' THEN value END) AS aid_value,
+  MAX(CASE WHEN code = 'investment' THEN value END) AS investment,
+  MAX(CASE WHEN code = 'projects_attracted' THEN value END) AS projects_attracted,
+  MAX(CASE WHEN code = 'history_volumes' THEN value END) AS history_volumes,
+  MAX(CASE WHEN code = 'history_words' THEN value END) AS history_words,
+  MAX(CASE WHEN code = 'history_items' THEN value END) AS history_items,
+  MAX(CASE WHEN code = 'guests_received' THEN value END) AS guests_received,
+  MAX(CASE WHEN code = 'reading_activities' THEN value END) AS reading_activities,
+  MAX(CASE WHEN code = 'outreach' THEN value END) AS outreach,
+  MAX(CASE WHEN code = 'tours' THEN value END) AS tours,
+  MAX(CASE WHEN code = 'meetings_other' THEN value END) AS meetings_other,
+  MAX(CASE WHEN code = 'activities' THEN value END) AS activities,
+  MAX(CASE WHEN code = 'bulletins' THEN value END) AS bulletins,
+  MAX(CASE WHEN code = 'rules_made' THEN value END) AS rules_made,
+  MAX(CASE WHEN code = 'honours' THEN value END) AS honours,
+  MAX(CASE WHEN code = 'places_reached' THEN value END) AS places_reached,
+  MAX(CASE WHEN code = 'readership' THEN value END) AS readership
 FROM cppcc.panel
 GROUP BY
   place_id,
@@ -2676,7 +2964,43 @@ CREATE TABLE IF NOT EXISTS "panel_wide" (
   "visits" DOUBLE PRECISION,
   "trainings" DOUBLE PRECISION,
   "articles_published" DOUBLE PRECISION,
-  "study_sessions" DOUBLE PRECISION
+  "study_sessions" DOUBLE PRECISION,
+  "proposals_led" DOUBLE PRECISION,
+  "proposals_plenary" DOUBLE PRECISION,
+  "proposals_between" DOUBLE PRECISION,
+  "proposals_not_adopted" DOUBLE PRECISION,
+  "handling_bodies" DOUBLE PRECISION,
+  "proposers" DOUBLE PRECISION,
+  "contact_rate" DOUBLE PRECISION,
+  "planned_share" DOUBLE PRECISION,
+  "deferred_share" DOUBLE PRECISION,
+  "attendance_rate" DOUBLE PRECISION,
+  "opinions_reported" DOUBLE PRECISION,
+  "suggestions_adopted" DOUBLE PRECISION,
+  "problems_reported" DOUBLE PRECISION,
+  "problems_solved" DOUBLE PRECISION,
+  "participations" DOUBLE PRECISION,
+  "plenary_speeches" DOUBLE PRECISION,
+  "members_group" DOUBLE PRECISION,
+  "platforms" DOUBLE PRECISION,
+  "people_aided" DOUBLE PRECISION,
+  "aid_value" DOUBLE PRECISION,
+  "investment" DOUBLE PRECISION,
+  "projects_attracted" DOUBLE PRECISION,
+  "history_volumes" DOUBLE PRECISION,
+  "history_words" DOUBLE PRECISION,
+  "history_items" DOUBLE PRECISION,
+  "guests_received" DOUBLE PRECISION,
+  "reading_activities" DOUBLE PRECISION,
+  "outreach" DOUBLE PRECISION,
+  "tours" DOUBLE PRECISION,
+  "meetings_other" DOUBLE PRECISION,
+  "activities" DOUBLE PRECISION,
+  "bulletins" DOUBLE PRECISION,
+  "rules_made" DOUBLE PRECISION,
+  "honours" DOUBLE PRECISION,
+  "places_reached" DOUBLE PRECISION,
+  "readership" DOUBLE PRECISION
 ) SORTKEY ("division_code", "year");
 COPY "panel_wide" FROM 's3://BUCKET/PREFIX/releases/DATE/panel_wide/'
   IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
@@ -2707,7 +3031,7 @@ COMMENT ON COLUMN "panel_wide"."proposals_planned" IS '列入计划提案: Propo
 COMMENT ON COLUMN "panel_wide"."proposals_deferred" IS '留作参考提案: Proposals kept for reference or not solvable now (class C) (件)';
 COMMENT ON COLUMN "panel_wide"."filing_rate" IS '立案率: Filed of received (%)';
 COMMENT ON COLUMN "panel_wide"."reply_rate" IS '办复率: Answered of filed (办复率, 答复率, 办结率) (%)';
-COMMENT ON COLUMN "panel_wide"."resolution_rate" IS '解决率: Solved or accepted (解决率, 落实率, 采纳率) (%)';
+COMMENT ON COLUMN "panel_wide"."resolution_rate" IS '解决率: Proposals solved or accepted, of those answered (解决率, 采纳率, 已解决或采纳的占) (%)';
 COMMENT ON COLUMN "panel_wide"."satisfaction_rate" IS '满意率: Proposers satisfied, basically satisfied included where the text adds them (%)';
 COMMENT ON COLUMN "panel_wide"."opinions_submitted" IS '社情民意信息: Opinions collected or reported (篇 / 条 / 件)';
 COMMENT ON COLUMN "panel_wide"."opinions_edited" IS '编发信息: Issues of the opinion bulletin edited and sent (期 / 篇)';
@@ -2731,7 +3055,43 @@ COMMENT ON COLUMN "panel_wide"."suggestions_made" IS '意见建议: Suggestions 
 COMMENT ON COLUMN "panel_wide"."visits" IS '走访: Visits to members, firms, households (次 / 家 / 户)';
 COMMENT ON COLUMN "panel_wide"."trainings" IS '培训: Trainings held (次 / 期)';
 COMMENT ON COLUMN "panel_wide"."articles_published" IS '宣传稿件: Articles published by own and other media (篇 / 条)';
-COMMENT ON COLUMN "panel_wide"."study_sessions" IS '学习: Study sessions (次)';
+COMMENT ON COLUMN "panel_wide"."study_sessions" IS '学习: Study sessions (学习, 研讨, 党课) (次)';
+COMMENT ON COLUMN "panel_wide"."proposals_led" IS '领办督办提案: Proposals that leaders supervise or take in hand, not called 重点 (件)';
+COMMENT ON COLUMN "panel_wide"."proposals_plenary" IS '大会提案: Proposals submitted during the plenary (件)';
+COMMENT ON COLUMN "panel_wide"."proposals_between" IS '平时提案: Proposals submitted between plenaries (件)';
+COMMENT ON COLUMN "panel_wide"."proposals_not_adopted" IS '未采纳提案: Proposals not adopted or not resolved, where no class is named (件)';
+COMMENT ON COLUMN "panel_wide"."handling_bodies" IS '承办单位: Bodies that handle proposals (个 / 家)';
+COMMENT ON COLUMN "panel_wide"."proposers" IS '提案人: Members or bodies that made proposals (名 / 人 / 人次)';
+COMMENT ON COLUMN "panel_wide"."contact_rate" IS '面商率: Proposals discussed with their proposers in person (面商率, 见面率, 沟通率, 走访率) (%)';
+COMMENT ON COLUMN "panel_wide"."planned_share" IS '列入计划占比: Share of proposals being solved or planned (%)';
+COMMENT ON COLUMN "panel_wide"."deferred_share" IS '留作参考占比: Share of proposals kept for reference (%)';
+COMMENT ON COLUMN "panel_wide"."attendance_rate" IS '参会率: Members who attend or take part, of those due (参会率, 出席率, 参与率) (%)';
+COMMENT ON COLUMN "panel_wide"."opinions_reported" IS '上报信息: Opinions sent up to higher committees, party committees or governments (篇 / 条)';
+COMMENT ON COLUMN "panel_wide"."suggestions_adopted" IS '采纳建议: Suggestions adopted or acted on (条)';
+COMMENT ON COLUMN "panel_wide"."problems_reported" IS '反映问题: Problems found, collected or fed back (个 / 条)';
+COMMENT ON COLUMN "panel_wide"."problems_solved" IS '解决问题: Problems, difficulties and disputes solved, not as proposals (件 / 个)';
+COMMENT ON COLUMN "panel_wide"."participations" IS '参与人次: People who took part in activities, by head or by times (人次 / 人)';
+COMMENT ON COLUMN "panel_wide"."plenary_speeches" IS '大会发言: Speeches at plenaries and other meetings, spoken or written (篇 / 人次)';
+COMMENT ON COLUMN "panel_wide"."members_group" IS '委员构成: Members of one kind (常委, 中共党员, 女委员, one sector) (名 / 人)';
+COMMENT ON COLUMN "panel_wide"."platforms" IS '履职平台: Platforms and stations (工作室, 议事室, 委员之家, 书屋, 联络站, 基地) (个 / 家 / 处)';
+COMMENT ON COLUMN "panel_wide"."people_aided" IS '帮扶惠及: People and households aided or served (人 / 户)';
+COMMENT ON COLUMN "panel_wide"."aid_value" IS '捐赠帮扶: Donations and aid in money (元)';
+COMMENT ON COLUMN "panel_wide"."investment" IS '引资金额: Investment attracted (元)';
+COMMENT ON COLUMN "panel_wide"."projects_attracted" IS '引进项目: Projects and firms attracted (个)';
+COMMENT ON COLUMN "panel_wide"."history_volumes" IS '文史书刊: Volumes of local history (文史) published (部 / 辑 / 册)';
+COMMENT ON COLUMN "panel_wide"."history_words" IS '文史字数: Words of local history collected or published (字)';
+COMMENT ON COLUMN "panel_wide"."history_items" IS '文史史料: Pieces of local history collected (articles, photographs, recordings) (篇 / 幅)';
+COMMENT ON COLUMN "panel_wide"."guests_received" IS '接待来访: Groups and people received as guests; no inspections (批次 / 人次)';
+COMMENT ON COLUMN "panel_wide"."reading_activities" IS '读书活动: Reading activities (读书会, 书香政协) (次 / 场)';
+COMMENT ON COLUMN "panel_wide"."outreach" IS '宣讲: Outreach: explaining policies to the public (场 / 次)';
+COMMENT ON COLUMN "panel_wide"."tours" IS '外出考察: Study tours elsewhere (次)';
+COMMENT ON COLUMN "panel_wide"."meetings_other" IS '其他会议: Other meetings (座谈会, 党组会, 专委会会议, 督办会) (次 / 场)';
+COMMENT ON COLUMN "panel_wide"."activities" IS '其他活动: Other activities (界别活动, 志愿服务, 联谊, 展览) (次 / 场)';
+COMMENT ON COLUMN "panel_wide"."bulletins" IS '简报: Issues of bulletins other than of opinions (期)';
+COMMENT ON COLUMN "panel_wide"."rules_made" IS '制度文件: Rules, policies and documents made or led to (项 / 个 / 份)';
+COMMENT ON COLUMN "panel_wide"."honours" IS '表彰: Commendations given or received (名 / 个)';
+COMMENT ON COLUMN "panel_wide"."places_reached" IS '深入点位: Townships, villages, firms and sites reached by a survey or an inspection (个 / 家)';
+COMMENT ON COLUMN "panel_wide"."readership" IS '阅读量: Readers or views of publications (次 / 人次)';
 
 CREATE TABLE IF NOT EXISTS "contradictions" (
   "place_id" VARCHAR(65535) NOT NULL,
