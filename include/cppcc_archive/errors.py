@@ -43,6 +43,10 @@ class ObjectExistsError(StoreError):
     """A write-once key is taken already: another run, or an earlier try of this one, wrote it."""
 
 
+class DamagedObjectError(StoreError):
+    """An object of the archive is cut or was changed: it alone cannot be read, the store is well."""
+
+
 class UnsafeStoreError(StoreError):
     """The store ignores conditional writes, so concurrent commits would lose rows: refused before the first write."""
 

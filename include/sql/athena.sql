@@ -86,7 +86,7 @@ SELECT
   origin_source
 FROM cppcc_stored.captures;
 
--- How each site came out of each run, also when nothing was new and when it failed. Append-only.
+-- How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.
 CREATE OR REPLACE VIEW cppcc.crawl_outcomes AS
 SELECT
   run_id,
@@ -112,7 +112,9 @@ SELECT
   verdict_gone,
   verdict_error,
   published_years,
-  warnings
+  warnings,
+  verdict_missing,
+  progress
 FROM cppcc_stored.crawl_outcomes;
 
 -- The newest version of every report, also of those the site has deleted since (gone_since).
@@ -2011,7 +2013,7 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.captures (
   `captured_at` timestamp COMMENT 'When the answer came',
   `captured_month` string COMMENT 'Month of captured_at (UTC)',
   `status` int COMMENT 'HTTP status',
-  `verdict` string COMMENT 'What it turned out to be: ok, unchanged, blocked, tombstone, gone, error',
+  `verdict` string COMMENT 'What it turned out to be: ok, unchanged, blocked, tombstone, gone, missing, error',
   `verdict_reason` string COMMENT 'Why',
   `content_type` string COMMENT 'Content-Type header',
   `payload_digest` string COMMENT 'SHA-256 of the payload, content coding undone; for a 304 the one it confirms',
@@ -2039,7 +2041,7 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.crawl_outcomes (
   `run_id` string COMMENT 'The crawl run',
   `shard` string COMMENT 'The part of the run\'s sites it was crawled with',
   `site_id` string COMMENT 'The site of the registry it comes from',
-  `result` string COMMENT 'How the site came out: ok, unchanged, partial, silent, blocked, refused, error',
+  `result` string COMMENT 'How the site came out: ok, unchanged, partial, silent, blocked, refused, error, stopped, busy, outage, redesigned',
   `reason` string COMMENT 'Why, where it is not ok',
   `started_at` timestamp COMMENT 'When the site\'s crawl began',
   `finished_at` timestamp COMMENT 'When it ended',
@@ -2059,9 +2061,11 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.crawl_outcomes (
   `verdict_gone` int COMMENT 'Fetches with the verdict gone (fetches)',
   `verdict_error` int COMMENT 'Fetches with the verdict error (fetches)',
   `published_years` array<int> COMMENT 'Publication years that got something new',
-  `warnings` array<string> COMMENT 'What the crawler stumbled over'
+  `warnings` array<string> COMMENT 'What the crawler stumbled over',
+  `verdict_missing` int COMMENT 'Fetches of pages that were there before and are not, on a night that does not settle it (fetches)',
+  `progress` array<string> COMMENT 'How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (page), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates'
 )
-COMMENT 'How each site came out of each run, also when nothing was new and when it failed. Append-only.'
+COMMENT 'How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.'
 STORED AS PARQUET
 LOCATION 's3://BUCKET/PREFIX/releases/DATE/crawl_outcomes/';
 

@@ -11,7 +11,7 @@ OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/captures'],
 CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.crawl_outcomes
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
 OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/crawl_outcomes'],
-  description = 'How each site came out of each run, also when nothing was new and when it failed. Append-only.');
+  description = 'How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.');
 
 CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.reports
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
@@ -98,7 +98,7 @@ SELECT
   origin_source
 FROM cppcc_stored.captures;
 
--- How each site came out of each run, also when nothing was new and when it failed. Append-only.
+-- How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.
 CREATE OR REPLACE VIEW cppcc.crawl_outcomes AS
 SELECT
   run_id,
@@ -124,7 +124,9 @@ SELECT
   verdict_gone,
   verdict_error,
   published_years,
-  warnings
+  warnings,
+  verdict_missing,
+  progress
 FROM cppcc_stored.crawl_outcomes;
 
 -- The newest version of every report, also of those the site has deleted since (gone_since).
@@ -2023,7 +2025,7 @@ CREATE OR REPLACE TABLE cppcc_release.captures (
   `captured_at` TIMESTAMP NOT NULL OPTIONS (description = 'When the answer came'),
   `captured_month` STRING NOT NULL OPTIONS (description = 'Month of captured_at (UTC)'),
   `status` INT64 OPTIONS (description = 'HTTP status'),
-  `verdict` STRING NOT NULL OPTIONS (description = 'What it turned out to be: ok, unchanged, blocked, tombstone, gone, error'),
+  `verdict` STRING NOT NULL OPTIONS (description = 'What it turned out to be: ok, unchanged, blocked, tombstone, gone, missing, error'),
   `verdict_reason` STRING NOT NULL OPTIONS (description = 'Why'),
   `content_type` STRING OPTIONS (description = 'Content-Type header'),
   `payload_digest` STRING OPTIONS (description = 'SHA-256 of the payload, content coding undone; for a 304 the one it confirms'),
@@ -2052,7 +2054,7 @@ CREATE OR REPLACE TABLE cppcc_release.crawl_outcomes (
   `run_id` STRING NOT NULL OPTIONS (description = 'The crawl run'),
   `shard` STRING NOT NULL OPTIONS (description = 'The part of the run\'s sites it was crawled with'),
   `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
-  `result` STRING NOT NULL OPTIONS (description = 'How the site came out: ok, unchanged, partial, silent, blocked, refused, error'),
+  `result` STRING NOT NULL OPTIONS (description = 'How the site came out: ok, unchanged, partial, silent, blocked, refused, error, stopped, busy, outage, redesigned'),
   `reason` STRING NOT NULL OPTIONS (description = 'Why, where it is not ok'),
   `started_at` TIMESTAMP NOT NULL OPTIONS (description = 'When the site\'s crawl began'),
   `finished_at` TIMESTAMP NOT NULL OPTIONS (description = 'When it ended'),
@@ -2072,10 +2074,12 @@ CREATE OR REPLACE TABLE cppcc_release.crawl_outcomes (
   `verdict_gone` INT64 NOT NULL OPTIONS (description = 'Fetches with the verdict gone (fetches)'),
   `verdict_error` INT64 NOT NULL OPTIONS (description = 'Fetches with the verdict error (fetches)'),
   `published_years` ARRAY<INT64> OPTIONS (description = 'Publication years that got something new'),
-  `warnings` ARRAY<STRING> OPTIONS (description = 'What the crawler stumbled over')
+  `warnings` ARRAY<STRING> OPTIONS (description = 'What the crawler stumbled over'),
+  `verdict_missing` INT64 OPTIONS (description = 'Fetches of pages that were there before and are not, on a night that does not settle it (fetches)'),
+  `progress` ARRAY<STRING> OPTIONS (description = 'How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (page), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates')
 )
 CLUSTER BY site_id, started_at
-OPTIONS (description = 'How each site came out of each run, also when nothing was new and when it failed. Append-only.');
+OPTIONS (description = 'How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.');
 LOAD DATA INTO cppcc_release.crawl_outcomes
 FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/crawl_outcomes/*.parquet']);
 

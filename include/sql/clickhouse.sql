@@ -76,7 +76,7 @@ SELECT
 FROM stored.captures
 SETTINGS join_use_nulls = 1;
 
--- How each site came out of each run, also when nothing was new and when it failed. Append-only.
+-- How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.
 CREATE OR REPLACE VIEW crawl_outcomes AS
 SELECT
   run_id,
@@ -102,7 +102,9 @@ SELECT
   verdict_gone,
   verdict_error,
   published_years,
-  warnings
+  warnings,
+  verdict_missing,
+  progress
 FROM stored.crawl_outcomes
 SETTINGS join_use_nulls = 1;
 
@@ -2043,7 +2045,7 @@ CREATE TABLE IF NOT EXISTS release_captures (
   `captured_at` DateTime64(6, 'UTC') COMMENT 'When the answer came',
   `captured_month` String COMMENT 'Month of captured_at (UTC)',
   `status` Nullable(Int32) COMMENT 'HTTP status',
-  `verdict` String COMMENT 'What it turned out to be: ok, unchanged, blocked, tombstone, gone, error',
+  `verdict` String COMMENT 'What it turned out to be: ok, unchanged, blocked, tombstone, gone, missing, error',
   `verdict_reason` String COMMENT 'Why',
   `content_type` Nullable(String) COMMENT 'Content-Type header',
   `payload_digest` Nullable(String) COMMENT 'SHA-256 of the payload, content coding undone; for a 304 the one it confirms',
@@ -2071,7 +2073,7 @@ CREATE TABLE IF NOT EXISTS release_crawl_outcomes (
   `run_id` String COMMENT 'The crawl run',
   `shard` String COMMENT 'The part of the run\'s sites it was crawled with',
   `site_id` String COMMENT 'The site of the registry it comes from',
-  `result` String COMMENT 'How the site came out: ok, unchanged, partial, silent, blocked, refused, error',
+  `result` String COMMENT 'How the site came out: ok, unchanged, partial, silent, blocked, refused, error, stopped, busy, outage, redesigned',
   `reason` String COMMENT 'Why, where it is not ok',
   `started_at` DateTime64(6, 'UTC') COMMENT 'When the site\'s crawl began',
   `finished_at` DateTime64(6, 'UTC') COMMENT 'When it ended',
@@ -2091,9 +2093,11 @@ CREATE TABLE IF NOT EXISTS release_crawl_outcomes (
   `verdict_gone` Int32 COMMENT 'Fetches with the verdict gone (fetches)',
   `verdict_error` Int32 COMMENT 'Fetches with the verdict error (fetches)',
   `published_years` Array(Int32) COMMENT 'Publication years that got something new',
-  `warnings` Array(String) COMMENT 'What the crawler stumbled over'
+  `warnings` Array(String) COMMENT 'What the crawler stumbled over',
+  `verdict_missing` Nullable(Int32) COMMENT 'Fetches of pages that were there before and are not, on a night that does not settle it (fetches)',
+  `progress` Array(String) COMMENT 'How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (page), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates'
 ) ENGINE = MergeTree ORDER BY (site_id, started_at)
-COMMENT 'How each site came out of each run, also when nothing was new and when it failed. Append-only.';
+COMMENT 'How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.';
 INSERT INTO release_crawl_outcomes SELECT * FROM
   s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/crawl_outcomes/*.parquet', 'KEY', 'SECRET');
 

@@ -9,7 +9,7 @@ CREATE OR REPLACE VIEW stored.captures AS SELECT * FROM delta_scan('s3://BUCKET/
 COMMENT ON VIEW stored.captures IS 'Every answer the crawler kept, and where its WARC record lies. Append-only.';
 
 CREATE OR REPLACE VIEW stored.crawl_outcomes AS SELECT * FROM delta_scan('s3://BUCKET/PREFIX/tables/crawl_outcomes');
-COMMENT ON VIEW stored.crawl_outcomes IS 'How each site came out of each run, also when nothing was new and when it failed. Append-only.';
+COMMENT ON VIEW stored.crawl_outcomes IS 'How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.';
 
 CREATE OR REPLACE VIEW stored.reports AS SELECT * FROM delta_scan('s3://BUCKET/PREFIX/tables/reports');
 COMMENT ON VIEW stored.reports IS 'The newest version of every report, also of those the site has deleted since (gone_since).';
@@ -76,7 +76,7 @@ SELECT
   origin_source
 FROM stored.captures;
 
--- How each site came out of each run, also when nothing was new and when it failed. Append-only.
+-- How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.
 CREATE OR REPLACE VIEW crawl_outcomes AS
 SELECT
   run_id,
@@ -102,7 +102,9 @@ SELECT
   verdict_gone,
   verdict_error,
   published_years,
-  warnings
+  warnings,
+  verdict_missing,
+  progress
 FROM stored.crawl_outcomes;
 
 -- The newest version of every report, also of those the site has deleted since (gone_since).
@@ -2049,7 +2051,9 @@ CREATE OR REPLACE TABLE release.crawl_outcomes (
   "verdict_gone" INTEGER NOT NULL,
   "verdict_error" INTEGER NOT NULL,
   "published_years" INTEGER[] NOT NULL,
-  "warnings" VARCHAR[] NOT NULL
+  "warnings" VARCHAR[] NOT NULL,
+  "verdict_missing" INTEGER,
+  "progress" VARCHAR[]
 );
 INSERT INTO release.crawl_outcomes BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/crawl_outcomes/*.parquet';
 

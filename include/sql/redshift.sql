@@ -65,7 +65,9 @@ CREATE EXTERNAL TABLE cppcc_stored.crawl_outcomes (
   "verdict_gone" INTEGER,
   "verdict_error" INTEGER,
   "published_years" ARRAY<INTEGER>,
-  "warnings" ARRAY<VARCHAR(65535)>
+  "warnings" ARRAY<VARCHAR(65535)>,
+  "verdict_missing" INTEGER,
+  "progress" ARRAY<VARCHAR(65535)>
 )
 ROW FORMAT SERDE 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe'
 STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
@@ -336,7 +338,7 @@ SELECT
 FROM cppcc_stored.captures
 WITH NO SCHEMA BINDING;
 
--- How each site came out of each run, also when nothing was new and when it failed. Append-only.
+-- How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.
 CREATE OR REPLACE VIEW cppcc.crawl_outcomes AS
 SELECT
   run_id,
@@ -362,7 +364,9 @@ SELECT
   verdict_gone,
   verdict_error,
   published_years,
-  warnings
+  warnings,
+  verdict_missing,
+  progress
 FROM cppcc_stored.crawl_outcomes
 WITH NO SCHEMA BINDING;
 
@@ -2313,7 +2317,7 @@ COMMENT ON COLUMN "captures"."requested_url" IS 'Canonical address that was aske
 COMMENT ON COLUMN "captures"."captured_at" IS 'When the answer came';
 COMMENT ON COLUMN "captures"."captured_month" IS 'Month of captured_at (UTC)';
 COMMENT ON COLUMN "captures"."status" IS 'HTTP status';
-COMMENT ON COLUMN "captures"."verdict" IS 'What it turned out to be: ok, unchanged, blocked, tombstone, gone, error';
+COMMENT ON COLUMN "captures"."verdict" IS 'What it turned out to be: ok, unchanged, blocked, tombstone, gone, missing, error';
 COMMENT ON COLUMN "captures"."verdict_reason" IS 'Why';
 COMMENT ON COLUMN "captures"."content_type" IS 'Content-Type header';
 COMMENT ON COLUMN "captures"."payload_digest" IS 'SHA-256 of the payload, content coding undone; for a 304 the one it confirms';
@@ -2357,15 +2361,17 @@ CREATE TABLE IF NOT EXISTS "crawl_outcomes" (
   "verdict_gone" INTEGER NOT NULL,
   "verdict_error" INTEGER NOT NULL,
   "published_years" SUPER NOT NULL,
-  "warnings" SUPER NOT NULL
+  "warnings" SUPER NOT NULL,
+  "verdict_missing" INTEGER,
+  "progress" SUPER
 ) SORTKEY ("site_id", "started_at");
 COPY "crawl_outcomes" FROM 's3://BUCKET/PREFIX/releases/DATE/crawl_outcomes/'
   IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
-COMMENT ON TABLE "crawl_outcomes" IS 'How each site came out of each run, also when nothing was new and when it failed. Append-only.';
+COMMENT ON TABLE "crawl_outcomes" IS 'How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.';
 COMMENT ON COLUMN "crawl_outcomes"."run_id" IS 'The crawl run';
 COMMENT ON COLUMN "crawl_outcomes"."shard" IS 'The part of the run''s sites it was crawled with';
 COMMENT ON COLUMN "crawl_outcomes"."site_id" IS 'The site of the registry it comes from';
-COMMENT ON COLUMN "crawl_outcomes"."result" IS 'How the site came out: ok, unchanged, partial, silent, blocked, refused, error';
+COMMENT ON COLUMN "crawl_outcomes"."result" IS 'How the site came out: ok, unchanged, partial, silent, blocked, refused, error, stopped, busy, outage, redesigned';
 COMMENT ON COLUMN "crawl_outcomes"."reason" IS 'Why, where it is not ok';
 COMMENT ON COLUMN "crawl_outcomes"."started_at" IS 'When the site''s crawl began';
 COMMENT ON COLUMN "crawl_outcomes"."finished_at" IS 'When it ended';
@@ -2386,6 +2392,8 @@ COMMENT ON COLUMN "crawl_outcomes"."verdict_gone" IS 'Fetches with the verdict g
 COMMENT ON COLUMN "crawl_outcomes"."verdict_error" IS 'Fetches with the verdict error (fetches)';
 COMMENT ON COLUMN "crawl_outcomes"."published_years" IS 'Publication years that got something new';
 COMMENT ON COLUMN "crawl_outcomes"."warnings" IS 'What the crawler stumbled over';
+COMMENT ON COLUMN "crawl_outcomes"."verdict_missing" IS 'Fetches of pages that were there before and are not, on a night that does not settle it (fetches)';
+COMMENT ON COLUMN "crawl_outcomes"."progress" IS 'How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (page), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates';
 
 CREATE TABLE IF NOT EXISTS "reports" (
   "report_id" VARCHAR(65535) NOT NULL,

@@ -20,7 +20,7 @@ CREATE OR REPLACE ICEBERG TABLE stored.crawl_outcomes
   EXTERNAL_VOLUME = 'CPPCC'
   BASE_LOCATION = 'tables/crawl_outcomes'
   AUTO_REFRESH = TRUE
-  COMMENT = 'How each site came out of each run, also when nothing was new and when it failed. Append-only.';
+  COMMENT = 'How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.';
 
 CREATE OR REPLACE ICEBERG TABLE stored.reports
   CATALOG = 'CPPCC_DELTA'
@@ -127,7 +127,7 @@ SELECT
   origin_source
 FROM stored.captures;
 
--- How each site came out of each run, also when nothing was new and when it failed. Append-only.
+-- How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.
 CREATE OR REPLACE VIEW crawl_outcomes AS
 SELECT
   run_id,
@@ -153,7 +153,9 @@ SELECT
   verdict_gone,
   verdict_error,
   published_years,
-  warnings
+  warnings,
+  verdict_missing,
+  progress
 FROM stored.crawl_outcomes;
 
 -- The newest version of every report, also of those the site has deleted since (gone_since).
@@ -2052,7 +2054,7 @@ CREATE OR REPLACE TABLE release_captures (
   "captured_at" TIMESTAMP_TZ NOT NULL COMMENT 'When the answer came',
   "captured_month" VARCHAR NOT NULL COMMENT 'Month of captured_at (UTC)',
   "status" INTEGER COMMENT 'HTTP status',
-  "verdict" VARCHAR NOT NULL COMMENT 'What it turned out to be: ok, unchanged, blocked, tombstone, gone, error',
+  "verdict" VARCHAR NOT NULL COMMENT 'What it turned out to be: ok, unchanged, blocked, tombstone, gone, missing, error',
   "verdict_reason" VARCHAR NOT NULL COMMENT 'Why',
   "content_type" VARCHAR COMMENT 'Content-Type header',
   "payload_digest" VARCHAR COMMENT 'SHA-256 of the payload, content coding undone; for a 304 the one it confirms',
@@ -2079,7 +2081,7 @@ CREATE OR REPLACE TABLE release_crawl_outcomes (
   "run_id" VARCHAR NOT NULL COMMENT 'The crawl run',
   "shard" VARCHAR NOT NULL COMMENT 'The part of the run''s sites it was crawled with',
   "site_id" VARCHAR NOT NULL COMMENT 'The site of the registry it comes from',
-  "result" VARCHAR NOT NULL COMMENT 'How the site came out: ok, unchanged, partial, silent, blocked, refused, error',
+  "result" VARCHAR NOT NULL COMMENT 'How the site came out: ok, unchanged, partial, silent, blocked, refused, error, stopped, busy, outage, redesigned',
   "reason" VARCHAR NOT NULL COMMENT 'Why, where it is not ok',
   "started_at" TIMESTAMP_TZ NOT NULL COMMENT 'When the site''s crawl began',
   "finished_at" TIMESTAMP_TZ NOT NULL COMMENT 'When it ended',
@@ -2099,8 +2101,10 @@ CREATE OR REPLACE TABLE release_crawl_outcomes (
   "verdict_gone" INTEGER NOT NULL COMMENT 'Fetches with the verdict gone (fetches)',
   "verdict_error" INTEGER NOT NULL COMMENT 'Fetches with the verdict error (fetches)',
   "published_years" ARRAY NOT NULL COMMENT 'Publication years that got something new',
-  "warnings" ARRAY NOT NULL COMMENT 'What the crawler stumbled over'
-) COMMENT = 'How each site came out of each run, also when nothing was new and when it failed. Append-only.';
+  "warnings" ARRAY NOT NULL COMMENT 'What the crawler stumbled over',
+  "verdict_missing" INTEGER COMMENT 'Fetches of pages that were there before and are not, on a night that does not settle it (fetches)',
+  "progress" ARRAY COMMENT 'How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (page), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates'
+) COMMENT = 'How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.';
 COPY INTO release_crawl_outcomes FROM @CPPCC/releases/DATE/crawl_outcomes/
   FILE_FORMAT = (TYPE = PARQUET USE_LOGICAL_TYPE = TRUE) MATCH_BY_COLUMN_NAME = CASE_INSENSITIVE;
 

@@ -74,7 +74,7 @@ SELECT
   origin_source
 FROM cppcc_stored.captures;
 
--- How each site came out of each run, also when nothing was new and when it failed. Append-only.
+-- How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.
 CREATE OR REPLACE VIEW cppcc.crawl_outcomes AS
 SELECT
   run_id,
@@ -100,7 +100,9 @@ SELECT
   verdict_gone,
   verdict_error,
   published_years,
-  warnings
+  warnings,
+  verdict_missing,
+  progress
 FROM cppcc_stored.crawl_outcomes;
 
 -- The newest version of every report, also of those the site has deleted since (gone_since).
@@ -1999,7 +2001,7 @@ CREATE TABLE IF NOT EXISTS hive.cppcc_release.captures (
   "captured_at" TIMESTAMP(6) COMMENT 'When the answer came',
   "captured_month" VARCHAR COMMENT 'Month of captured_at (UTC)',
   "status" INTEGER COMMENT 'HTTP status',
-  "verdict" VARCHAR COMMENT 'What it turned out to be: ok, unchanged, blocked, tombstone, gone, error',
+  "verdict" VARCHAR COMMENT 'What it turned out to be: ok, unchanged, blocked, tombstone, gone, missing, error',
   "verdict_reason" VARCHAR COMMENT 'Why',
   "content_type" VARCHAR COMMENT 'Content-Type header',
   "payload_digest" VARCHAR COMMENT 'SHA-256 of the payload, content coding undone; for a 304 the one it confirms',
@@ -2026,7 +2028,7 @@ CREATE TABLE IF NOT EXISTS hive.cppcc_release.crawl_outcomes (
   "run_id" VARCHAR COMMENT 'The crawl run',
   "shard" VARCHAR COMMENT 'The part of the run''s sites it was crawled with',
   "site_id" VARCHAR COMMENT 'The site of the registry it comes from',
-  "result" VARCHAR COMMENT 'How the site came out: ok, unchanged, partial, silent, blocked, refused, error',
+  "result" VARCHAR COMMENT 'How the site came out: ok, unchanged, partial, silent, blocked, refused, error, stopped, busy, outage, redesigned',
   "reason" VARCHAR COMMENT 'Why, where it is not ok',
   "started_at" TIMESTAMP(6) COMMENT 'When the site''s crawl began',
   "finished_at" TIMESTAMP(6) COMMENT 'When it ended',
@@ -2046,9 +2048,11 @@ CREATE TABLE IF NOT EXISTS hive.cppcc_release.crawl_outcomes (
   "verdict_gone" INTEGER COMMENT 'Fetches with the verdict gone (fetches)',
   "verdict_error" INTEGER COMMENT 'Fetches with the verdict error (fetches)',
   "published_years" ARRAY(INTEGER) COMMENT 'Publication years that got something new',
-  "warnings" ARRAY(VARCHAR) COMMENT 'What the crawler stumbled over'
+  "warnings" ARRAY(VARCHAR) COMMENT 'What the crawler stumbled over',
+  "verdict_missing" INTEGER COMMENT 'Fetches of pages that were there before and are not, on a night that does not settle it (fetches)',
+  "progress" ARRAY(VARCHAR) COMMENT 'How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (page), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates'
 )
-COMMENT 'How each site came out of each run, also when nothing was new and when it failed. Append-only.'
+COMMENT 'How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.'
 WITH (format = 'PARQUET', external_location = 's3://BUCKET/PREFIX/releases/DATE/crawl_outcomes/');
 
 CREATE TABLE IF NOT EXISTS hive.cppcc_release.reports (

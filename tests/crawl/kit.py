@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -46,12 +46,14 @@ def crawl(
     known: Mapping[str, Known] | None = None,
     scope: Scope | None = None,
     settings: CrawlSettings = SETTINGS,
+    progress: Sequence[str] | None = (),
     **entry: Any,
 ) -> Night:
-    """One night over one site."""
+    """One night over one site; ``progress`` as the outcome of the night before has it."""
     exchanges: list[Exchange] = []
     before = dict(known or {})
-    outcome = crawl_site(site_at(base_url, **entry), scope or Scope(), settings, "run-1", before, exchanges.append)
+    site = site_at(base_url, **entry)
+    outcome = crawl_site(site, scope or Scope(), settings, "run-1", before, exchanges.append, progress=progress or ())
     return Night(outcome, exchanges, before | learned(exchanges, before))
 
 

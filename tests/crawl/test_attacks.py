@@ -20,7 +20,7 @@ from cppcc_archive.crawl.model import SiteResult
 from cppcc_archive.crawl.politeness import unit
 from cppcc_archive.crawl.transport import Transport
 from cppcc_archive.errors import SettingsError
-from cppcc_archive.jobs import crawl as recording
+from cppcc_archive.jobs import recording
 from cppcc_archive.jobs.settings import Settings
 from tests.crawl.kit import SETTINGS, crawl, site_at
 from tests.sim import Reply, Route, SimRequest, SimSite, Simulator, build, faults

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cppcc_archive.crawl.robots import ALLOW_ALL, CLOSED, parse, robots_url
+from tests.growth import cpu_seconds
 
 BASE = "http://zx.yunshan.example"
 
@@ -63,3 +64,12 @@ def test_open_and_closed() -> None:
 
 def test_where_it_stands() -> None:
     assert robots_url("https://zx.yunshan.example:8443/a/b?c") == "https://zx.yunshan.example:8443/robots.txt"
+
+
+@pytest.mark.parametrize("unit", ["<p", "<!--", "<html ", "<br", "<!-- -->", "<pre>", "Disallow: /*a*b$\n", "#", "\0a"])
+def test_reading_rules_costs_no_more_than_their_length(unit: str) -> None:
+    def work(kilobytes: int) -> float:
+        body = ("<html>" + unit * (kilobytes * 1024 // len(unit))).encode()
+        return cpu_seconds(lambda: parse(body).allows(BASE + "/a.html"))
+
+    assert work(100) < 2.5 * work(50) + 0.005

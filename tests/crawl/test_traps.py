@@ -92,7 +92,7 @@ def test_links_to_other_hosts_are_not_followed_and_do_not_keep_the_walk_going(si
     first = crawl(base)
     assert all(exchange.requested_url.startswith(base) for exchange in first.exchanges)
     assert first.outcome.articles_new == 3
-    assert crawl(base, first.known).paths(CaptureKind.LISTING) == [LIST]
+    assert crawl(base, first.known).paths(CaptureKind.LISTING) == [LIST, "/baogao/index_2.html"]
 
 
 def test_twins_are_fetched_once(sim: Simulator) -> None:
@@ -169,15 +169,15 @@ def test_every_walk_ends_and_gives_no_row_twice(
     assert walk.stopped
 
 
-def test_a_night_stops_at_the_first_page_it_knows(sim: Simulator) -> None:
+def test_a_night_reads_three_pages_though_it_knows_them(sim: Simulator) -> None:
     site = build("empirecms", {"baogao": articles(25, 1)})
     base = sim.serve("127.6.2.1", site.routes)
     first = crawl(base)
     assert len(first.paths(CaptureKind.LISTING)) == 5
-    assert crawl(base, first.known).paths(CaptureKind.LISTING) == ["/baogao/"]
-    site.columns["baogao"][:0] = articles(7, 9)
+    assert crawl(base, first.known).paths(CaptureKind.LISTING) == [f"/baogao/{n}" for n in ("", *PAGES[:2])]
+    site.columns["baogao"][:0] = articles(17, 9)
     rebuild(site)
-    assert len(crawl(base, first.known).paths(CaptureKind.LISTING)) == 3
+    assert len(crawl(base, first.known).paths(CaptureKind.LISTING)) == 5
 
 
 def test_what_a_broken_night_missed_is_fetched_the_next(sim: Simulator) -> None:
@@ -190,6 +190,8 @@ def test_what_a_broken_night_missed_is_fetched_the_next(sim: Simulator) -> None:
     site.routes[path] = kept
     assert crawl(base, first.known).outcome.articles_new + crawl(base, first.known).outcome.articles_changed >= 1
 
+
+PAGES = [f"index_{number}.html" for number in range(2, 9)]
 
 YEARS = [
     SimArticle(n, f"云山区政协第{n}号工作报告", date(2026, 6, 1) - timedelta(days=70 * n), ("提案128件。",))

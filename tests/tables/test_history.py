@@ -119,13 +119,13 @@ def test_a_shard_added_twice_is_there_once(store: Store) -> None:
     assert paths == [f"{BASE}/{name}.html" for name in ("a", "b", "c", "late")]
 
 
-def test_a_site_has_one_outcome_in_a_run(store: Store) -> None:
+def test_a_site_has_one_outcome_in_a_run_the_last(store: Store) -> None:
     append_outcomes(store, [outcome("run0")], "run0", "00")
     append_outcomes(store, [outcome("run0", requests=9), outcome("run0", "other")], "run0", "00")
     append_outcomes(store, [outcome("run1")], "run1", "00")
     rows = query(store, "SELECT run_id, site_id, requests, verdict_ok FROM crawl_outcomes ORDER BY ALL").to_pylist()
     assert [tuple(row.values()) for row in rows] == [
         ("run0", "other", 1, 2),
-        ("run0", SITE, 1, 2),
+        ("run0", SITE, 9, 2),
         ("run1", SITE, 1, 2),
     ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
+
+from cppcc_archive.markup.text import storable
 
 
 class Verdict(StrEnum):
@@ -12,7 +15,9 @@ class Verdict(StrEnum):
 
     ``blocked``: a wall or challenge page. ``tombstone``: a 200 that says the page is gone (or the home page in its
     stead).
-    ``gone``: 404/410. ``error``: no usable answer. ``unchanged``: 304, or the same payload as the last capture.
+    ``gone``: 404/410. ``missing``: a page that was there looks gone on a night that does not settle it; no build reads
+    it, and what was known stays. ``error``: no usable answer. ``unchanged``: 304, or the same payload as the last
+    capture.
     """
 
     OK = "ok"
@@ -20,6 +25,7 @@ class Verdict(StrEnum):
     BLOCKED = "blocked"
     TOMBSTONE = "tombstone"
     GONE = "gone"
+    MISSING = "missing"
     ERROR = "error"
 
 
@@ -174,3 +180,10 @@ class Capture:
     def is_whole(self) -> bool:
         """Whether its payload may stand for the page: in replay, and for telling that nothing changed."""
         return self.truncated is None or self.verdict is not Verdict.ERROR
+
+
+def storable_capture(capture: Capture) -> Capture:
+    """``capture`` with every text such that a table can hold it: what came from headers and listings may not be."""
+    texts = {item.name: value for item in fields(Capture) if isinstance(value := getattr(capture, item.name), str)}
+    changed: dict[str, Any] = {name: kept for name, value in texts.items() if (kept := storable(value)) is not value}
+    return replace(capture, **changed) if changed else capture

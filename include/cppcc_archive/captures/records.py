@@ -24,8 +24,8 @@ from warcio.warcwriter import WARCWriter
 
 from cppcc_archive import __version__
 from cppcc_archive.captures.head import RENAMED, Head, made_head, parse_head, rename, restore, split_block
-from cppcc_archive.captures.model import Capture, CaptureKind, Exchange, Known, Origin, Verdict
-from cppcc_archive.errors import StoreError
+from cppcc_archive.captures.model import Capture, CaptureKind, Exchange, Known, Origin, Verdict, storable_capture
+from cppcc_archive.errors import DamagedObjectError, StoreError
 from cppcc_archive.markup.urls import canonical
 
 CAPTURE_FIELD = "Cppcc-Capture"
@@ -245,7 +245,7 @@ def captures_in(data: bytes, warc_key: str) -> list[Capture]:
                 # The length is known once the next record, or the end, is reached: asking makes the iterator go there.
                 found.append(_capture(row, warc_key, iterator.get_record_offset(), iterator.get_record_length()))
     except (ArchiveLoadFailed, ValueError, KeyError, EOFError, zlib.error) as error:
-        raise StoreError(f"{warc_key} is damaged after {len(found)} captures: {error}") from error
+        raise DamagedObjectError(f"{warc_key} is damaged after {len(found)} captures: {error}") from error
     return found
 
 
@@ -312,7 +312,7 @@ def _capture(text: str, key: str, offset: int, length: int) -> Capture:
     row["verdict"] = Verdict(row["verdict"])
     row["captured_at"] = datetime.fromisoformat(row["captured_at"])
     row["listed_date"] = date.fromisoformat(row["listed_date"]) if row["listed_date"] else None
-    return Capture(**row, warc_key=key, warc_offset=offset, warc_length=length)
+    return storable_capture(Capture(**row, warc_key=key, warc_offset=offset, warc_length=length))
 
 
 def _origin_json(origin: Origin) -> str:

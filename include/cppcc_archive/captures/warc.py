@@ -14,7 +14,7 @@ from typing import IO
 from warcio.warcwriter import WARCWriter
 
 from cppcc_archive.captures.cdxj import cdxj
-from cppcc_archive.captures.model import Capture, CaptureKind, Exchange, Known, Verdict
+from cppcc_archive.captures.model import Capture, CaptureKind, Exchange, Known, Verdict, storable_capture
 from cppcc_archive.captures.records import (
     Maker,
     captures_in,
@@ -26,7 +26,7 @@ from cppcc_archive.captures.records import (
     response,
     warcinfo,
 )
-from cppcc_archive.errors import ObjectExistsError
+from cppcc_archive.errors import DamagedObjectError, ObjectExistsError
 from cppcc_archive.store.base import Store
 
 log = logging.getLogger(__name__)
@@ -64,11 +64,17 @@ class WarcWriter:
         writer = self._writer()
         start = writer.out.tell()
         capture = self._capture(exchange, published_year, known)
-        writer.write_record(response(writer, exchange, capture, known, self._info_id))
-        placed = _placed(capture, "", start, writer.out.tell() - start)
-        # Of an answer that somebody else got, what was asked is known only where it is in their archive.
-        if exchange.origin is None or exchange.method == "POST":
-            writer.write_record(request(writer, exchange, capture, self._info_id))
+        try:
+            writer.write_record(response(writer, exchange, capture, known, self._info_id))
+            placed = _placed(capture, "", start, writer.out.tell() - start)
+            # Of an answer that somebody else got, what was asked is known only where it is in their archive.
+            if exchange.origin is None or exchange.method == "POST":
+                writer.write_record(request(writer, exchange, capture, self._info_id))
+        except Exception:
+            # Half a record would make the whole object unreadable behind it.
+            writer.out.seek(start)
+            writer.out.truncate()
+            raise
         self._captures.append(placed)
         # Where a redirect leads to says whether there is anything new.
         if exchange.origin or not (on_the_way or is_unchanged(exchange, known)):
@@ -103,7 +109,7 @@ class WarcWriter:
         digest = (exchange.payload_digest or digest_of(exchange.body)) if exchange.is_kept else None
         moment = exchange.fetched_at.astimezone(UTC)
         revisit_of = known.capture_id if known and (not_modified or repeats(exchange, known)) else None
-        return Capture(
+        made = Capture(
             capture_id=str(uuid.uuid4()),
             site_id=self.site_id,
             run_id=self.run_id,
@@ -135,6 +141,7 @@ class WarcWriter:
             origin=exchange.origin,
             origin_source=exchange.origin_source,
         )
+        return storable_capture(made)
 
     def _adopted(self) -> list[Capture]:
         """Captures of an earlier try of this run, which may have begun the day before."""
@@ -145,7 +152,11 @@ class WarcWriter:
             parts = [(int(match[1] or 1), key) for key in self.store.keys(stem) if (match := name.fullmatch(key))]
             for _, key in sorted(parts):
                 # A run called x-2 has the names that the second part of a run called x would have.
-                mine = [capture for capture in recover(self.store, key) if capture.run_id == self.run_id]
+                try:
+                    mine = [capture for capture in recover(self.store, key) if capture.run_id == self.run_id]
+                except DamagedObjectError as error:
+                    log.warning("%s: an earlier try of this run left what cannot be read: %s", self.site_id, error)
+                    continue
                 if mine:
                     log.warning("%s: adopting %s of an earlier try of this run", self.site_id, key)
                     found += mine

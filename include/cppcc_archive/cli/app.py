@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from typing import Annotated, Any
 
@@ -28,6 +30,9 @@ class _Program(TyperGroup):
     """The root: a command returns its exit code (None: 0); errors of ours end in one line naming thing and remedy."""
 
     def invoke(self, ctx: Any) -> Any:
+        if threading.current_thread() is threading.main_thread():
+            # ``docker stop`` and systemd end a program as Ctrl-C does.
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             code = super().invoke(ctx) or 0
         except ArchiveError as error:

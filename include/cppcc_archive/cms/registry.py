@@ -5,14 +5,16 @@ from __future__ import annotations
 import inspect
 import pkgutil
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib import import_module
 from types import ModuleType
 
 from cppcc_archive.cms import families
-from cppcc_archive.cms.base import Detection, Family, Listing, PageRequest
+from cppcc_archive.cms.base import ArticleLink, Detection, Family, Listing, PageRequest
 from cppcc_archive.cms.listing.scripted import described_listing, json_listing, scripted_listing
 from cppcc_archive.errors import RegistryError
 from cppcc_archive.markup.page import Page
+from cppcc_archive.markup.text import storable
 
 
 def _families() -> Iterator[Family]:
@@ -54,10 +56,15 @@ def detect(page: Page) -> list[Detection]:
 
 def listing(page: Page, request: PageRequest | None, family: Family) -> Listing:
     """Read a listing page or data answer as ``family`` does; where that finds nothing, as the generic family does, and
-    at last what the page's scripts hold, write or ask for.
+    at last what the page's scripts hold, write or ask for. What the rows say comes out storable.
 
     A list that the site's entry describes is read as it says: raises InputError where the answer is another.
     """
+    found = _listing(page, request, family)
+    return replace(found, links=tuple(map(_storable, found.links)))
+
+
+def _listing(page: Page, request: PageRequest | None, family: Family) -> Listing:
     if request is not None and request.described is not None:
         return described_listing(page, request.described, family.url_date)
     found = family.listing(page, request) if family is not _GENERIC else Listing()
@@ -69,3 +76,8 @@ def listing(page: Page, request: PageRequest | None, family: Family) -> Listing:
 
 def _says_something(found: Listing) -> bool:
     return bool(found.links or found.next or found.elsewhere)
+
+
+def _storable(link: ArticleLink) -> ArticleLink:
+    url, title = storable(link.url), storable(link.title)
+    return link if url is link.url and title is link.title else replace(link, url=url, title=title)

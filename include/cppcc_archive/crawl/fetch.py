@@ -19,7 +19,7 @@ from cppcc_archive.cms.listing.stubs import sends_on
 from cppcc_archive.crawl import robots
 from cppcc_archive.crawl.guard import AddressPolicy
 from cppcc_archive.crawl.model import CrawlSettings, Recall, Sink, SiteOutcome, SiteResult
-from cppcc_archive.crawl.politeness import Budget, CrawlStopError, Gate, Hosts
+from cppcc_archive.crawl.politeness import Budget, BusyHostError, CrawlStopError, Gate, Hosts
 from cppcc_archive.crawl.sameness import same_but_for
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.crawl.transport import Answer, Transport, form_body, location
@@ -172,6 +172,12 @@ class Fetcher:
             raise RefusedError(f"{printable(host)} is not a host of this site")
         if self.hosts.gate(url).failures >= self.settings.breaker_failures and not self._is_home_host(url):
             raise RefusedError(f"{printable(host)} failed too often")
+        try:
+            self.hosts.gate(url).keep_lease()
+        except BusyHostError as error:
+            if self._is_home_host(url):
+                raise
+            raise RefusedError(error.reason) from error
         if not self.rules(url).allows(url):
             raise RefusedError(f"robots.txt forbids {printable(url)}")
 

@@ -18,6 +18,9 @@ class SiteResult(StrEnum):
     ``silent``: it answered but listed nothing, or fewer links than its expectation. ``refused``: robots.txt or
     policy forbids.
     ``partial``: a budget or the night's window ended before the walk did; what was fetched is kept.
+    ``stopped``: the run was ended from outside; what was fetched is kept, and the same run tried again goes on.
+    ``busy``: another run is talking to the host. ``outage``, ``redesigned``: most known articles were not there, though
+    the lists still have them, or have others instead; nothing counts as deleted for it.
     """
 
     OK = "ok"
@@ -27,6 +30,10 @@ class SiteResult(StrEnum):
     BLOCKED = "blocked"
     REFUSED = "refused"
     ERROR = "error"
+    STOPPED = "stopped"
+    BUSY = "busy"
+    OUTAGE = "outage"
+    REDESIGNED = "redesigned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,11 @@ class CrawlSettings:
 
 @dataclass(slots=True)
 class SiteOutcome:
-    """One row of ``crawl_outcomes``: one site in one run, whatever happened."""
+    """One row of ``crawl_outcomes``: one site in one run, whatever happened.
+
+    ``progress`` is how far the lists were read, as :mod:`~cppcc_archive.crawl.progress` writes it; None where the run
+    was no ordinary night and says nothing about that.
+    """
 
     run_id: str
     site_id: str
@@ -86,6 +97,7 @@ class SiteOutcome:
     articles_gone: int = 0
     verdicts: dict[str, int] = field(default_factory=dict)
     published_years: tuple[int, ...] = ()
+    progress: tuple[str, ...] | None = None
     warnings: tuple[str, ...] = ()
 
 

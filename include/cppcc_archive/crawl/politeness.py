@@ -9,11 +9,12 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from cppcc_archive.crawl.guard import is_loopback_url, numeric_host
@@ -27,6 +28,9 @@ JITTER = 0.1
 
 OVERDRAFT = 50
 """Requests beyond a site's budget for the attachments and further pages of its last article."""
+
+
+STOPPED = "the run was ended from outside: what came is kept, the next try or night goes on from there"
 
 
 class CrawlStopError(Exception):
@@ -96,6 +100,27 @@ def unit(url: str) -> str:
     return numeric_host(host) or host.removeprefix("www.")
 
 
+class BusyHostError(CrawlStopError):
+    """Another run is talking to the host."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(SiteResult.BUSY, reason)
+
+
+class Lease(Protocol):
+    """This run's right to talk to one :func:`unit`, which no other run has at the same time."""
+
+    def keep(self, pause: Callable[[float], bool]) -> float:
+        """Get it, or hold on to it for at least the time of one exchange; the seconds to wait before the next request.
+
+        Waits (by ``pause``, which says whether to give up) for a holder that died. Raises BusyHostError when another
+        run has it and lives.
+        """
+
+    def release(self, seconds: float) -> None:
+        """Let go; who is next has to wait that long."""
+
+
 @dataclass(slots=True)
 class Gate:
     """The door to one unit of politeness: who holds a turn is the only one talking to it.
@@ -109,6 +134,17 @@ class Gate:
     ready_at: float = 0.0
     failures: int = 0
     rules: dict[str, tuple[Rules, float]] = field(default_factory=dict)
+    lease: Lease | None = None
+
+    def keep_lease(self) -> None:
+        """Make sure that no other run talks to the host while this one does. Raises BusyHostError."""
+        if self.lease is not None and (seconds := self.lease.keep(self.stop.wait)):
+            self.hold(seconds)
+
+    def release(self) -> None:
+        """Leave the host to other runs."""
+        if self.lease is not None:
+            self.lease.release(max(0.0, self.ready_at - time.monotonic()))
 
     @contextmanager
     def turn(self, delay: float, budget: Budget) -> Iterator[None]:
@@ -117,11 +153,13 @@ class Gate:
         Raises CrawlStopError when the wait would outlast the budget or the run is being stopped.
         """
         with self.lock:
+            self.keep_lease()
             wait = max(0.0, self.ready_at - time.monotonic())
             budget.check(wait)
             if self.stop.wait(wait) if wait else self.stop.is_set():
-                raise CrawlStopError(SiteResult.PARTIAL, "the run was stopped")
+                raise CrawlStopError(SiteResult.STOPPED, STOPPED)
             with self.slots:
+                self.keep_lease()
                 budget.requests += 1
                 try:
                     yield
@@ -136,8 +174,9 @@ class Gate:
 class Hosts:
     """All gates of a run. ``side_by_side`` hosts are talked to at one moment; those that only wait are not counted."""
 
-    def __init__(self, side_by_side: int) -> None:
+    def __init__(self, side_by_side: int, lease_of: Callable[[str], Lease] | None = None) -> None:
         self.stop = threading.Event()
+        self._lease_of = lease_of
         self._slots = threading.Semaphore(side_by_side)
         self._gates: dict[str, Gate] = {}
         self._lock = threading.Lock()
@@ -147,5 +186,13 @@ class Hosts:
         name = unit(url)
         with self._lock:
             if name not in self._gates:
-                self._gates[name] = Gate(self.stop, self._slots)
+                lease = self._lease_of(name) if self._lease_of else None
+                self._gates[name] = Gate(self.stop, self._slots, lease=lease)
             return self._gates[name]
+
+    def release(self, url: str | None = None) -> None:
+        """Leave the host of ``url`` (None: all of them) to other runs."""
+        with self._lock:
+            gates = list(self._gates.values()) if url is None else [self._gates.get(unit(url))]
+        for gate in filter(None, gates):
+            gate.release()

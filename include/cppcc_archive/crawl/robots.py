@@ -36,7 +36,7 @@ class Rules:
         return self.parser is None or bool(self.parser.can_fetch(url, TOKEN))
 
 
-_COMMENT = re.compile(r"<!--.*?-->|</?(?:html|head|body|pre|p|br|div)\b[^>]*>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"</?(?:html|head|body|pre|p|br|div)\b[^<>]*>", re.IGNORECASE)
 _GROUP = re.compile(r"^[ \t]*user-agent[ \t]*:", re.IGNORECASE | re.MULTILINE)
 """What a web page does not have and rules do, whatever stands before them."""
 
@@ -54,7 +54,7 @@ def parse(body: bytes) -> Rules:
     """Rules of a robots.txt; a web page served in its place holds none."""
     text = _text(body[:MAX_BYTES])
     if text.lstrip()[:1] == "<":
-        text = _COMMENT.sub("\n", text)
+        text = _TAG.sub("\n", _without_comments(text))
         if not _GROUP.search(text):
             return ALLOW_ALL
     parser = Protego.parse(text)
@@ -63,6 +63,16 @@ def parse(body: bytes) -> Rules:
     if rate is not None and rate.requests:
         delay = max(delay, _seconds(rate.seconds / rate.requests))
     return Rules(parser, delay, tuple(parser.sitemaps))
+
+
+def _without_comments(text: str) -> str:
+    """``text`` less its HTML comments, each looked at once; one that is never closed stays."""
+    kept: list[str] = []
+    at = 0
+    while (begin := text.find("<!--", at)) >= 0 and (end := text.find("-->", begin)) >= 0:
+        kept += text[at:begin], "\n"
+        at = end + len("-->")
+    return "".join((*kept, text[at:]))
 
 
 def _seconds(value: float | None) -> float:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Generator, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 
@@ -13,11 +14,11 @@ from cppcc_archive.crawl.guard import AddressPolicy, is_loopback_url
 from cppcc_archive.crawl.memory import Memory
 from cppcc_archive.crawl.model import CrawlSettings, KnownUrls, Recall, Scope, Sink, SiteOutcome, SiteResult
 from cppcc_archive.crawl.outcome import cut_short, finished, stopped, surprises
-from cppcc_archive.crawl.politeness import CrawlStopError, Hosts, budget, unit
+from cppcc_archive.crawl.politeness import CrawlStopError, Hosts, Lease, budget, unit
 from cppcc_archive.crawl.site import SiteCrawl
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.crawl.transport import Transport
-from cppcc_archive.errors import SettingsError
+from cppcc_archive.errors import SettingsError, StoreError
 from cppcc_archive.markup.urls import host_key
 from cppcc_archive.sites.model import Site
 
@@ -40,10 +41,13 @@ def crawl_site(
     known: KnownUrls,
     sink: Sink,
     *,
+    progress: Sequence[str] = (),
     hosts: Hosts | None = None,
     recall: Recall | None = None,
 ) -> SiteOutcome:
     """Crawl one site; every exchange (robots.txt, failures too) goes to ``sink`` in the order it was made.
+
+    ``progress`` is how far the night before came with the lists, as its outcome says.
 
     Nothing a site does raises: it becomes the outcome's ``result`` and ``reason``. Raises SettingsError when a crawl
     beyond this machine has no contact address, and whatever ``sink`` raises. ``recall`` brings back a page as it was
@@ -57,12 +61,14 @@ def crawl_site(
     allowed = hosts_of(site)
     fetcher = Fetcher(site, settings, hosts or Hosts(1), spend, transport, policy, sink, outcome, allowed)
     fetcher.recall = recall
-    crawl = SiteCrawl(site, scope, fetcher, Memory(known))
+    crawl = SiteCrawl(site, scope, fetcher, Memory(known), progress=progress)
     try:
         crawl.run()
         outcome.result, outcome.reason = finished(outcome, crawl.tally, scope, site.expect)
     except CrawlStopError as stop:
         outcome.result, outcome.reason = stopped(crawl.tally, stop.result, stop.reason)
+    except StoreError:
+        raise  # the lease of the host: without a store there is no crawl
     except Exception as error:
         if fetcher.sink_error is not None:
             raise
@@ -71,6 +77,7 @@ def crawl_site(
     finally:
         transport.close()
     outcome.finished_at = datetime.now(UTC)
+    outcome.progress = crawl.progress_now() if scope.nightly else None
     outcome.warnings = (
         *crawl.warnings,
         *surprises(outcome, crawl.tally, scope, site.expect),
@@ -88,15 +95,81 @@ def crawl_sites(
     known_of: Callable[[Site], KnownUrls],
     sink_of: Callable[[Site], Sink],
     recall: Recall | None = None,
-) -> Generator[SiteOutcome, None, None]:
+    *,
+    progress_of: Callable[[Site], Sequence[str]] = lambda _: (),
+    lease_of: Callable[[str], Lease] | None = None,
+) -> SideBySide:
     """Crawl sites side by side, at most ``settings.hosts`` hosts at a moment, and yield each outcome as it is there.
 
     Sites on one host are crawled one after the other. Closing the iterator ends the running crawls at their next
     request. Raises SettingsError at once when the contact address is missing; what a sink raises ends the whole run.
+    ``progress_of`` says how far an earlier night came with the lists, ``lease_of`` the lease of a host.
     """
     chosen = list(sites)
     require_contact(chosen, settings)
-    return _side_by_side(chosen, scope, settings, run_id, known_of, sink_of, recall)
+    hosts = Hosts(settings.hosts, lease_of)
+
+    def crawl(site: Site) -> SiteOutcome:
+        known, sink = known_of(site), sink_of(site)
+        progress = progress_of(site)
+        return crawl_site(site, scope, settings, run_id, known, sink, progress=progress, hosts=hosts, recall=recall)
+
+    return SideBySide(chosen, crawl, hosts, settings.hosts * WAITING_PER_SLOT)
+
+
+class SideBySide(Iterator[SiteOutcome]):
+    """A run over many sites: iterate for the outcomes as they come."""
+
+    def __init__(self, sites: Iterable[Site], crawl: Callable[[Site], SiteOutcome], hosts: Hosts, most: int) -> None:
+        by_host: dict[str, list[Site]] = {}
+        for site in sites:
+            by_host.setdefault(unit(site.base_url), []).append(site)
+        self._waiting = list(by_host.values())
+        self._crawl, self._hosts = crawl, hosts
+        self._chains: dict[Future[SiteOutcome], list[Site]] = {}
+        self._ready: deque[SiteOutcome] = deque()
+        self._pool = ThreadPoolExecutor(max(1, min(len(by_host), most)), thread_name_prefix="crawl")
+
+    def __next__(self) -> SiteOutcome:
+        while self._waiting:
+            self._start(self._waiting.pop(0))
+        while not self._ready:
+            if not self._chains:
+                self.close()
+                raise StopIteration
+            done, _ = wait(self._chains, return_when=FIRST_COMPLETED)
+            try:
+                self._take(done)
+            except Exception:
+                self.close()
+                raise
+        return self._ready.popleft()
+
+    def close(self) -> None:
+        """End the running crawls at their next request, wait for that, and leave the hosts to other runs."""
+        self._hosts.stop.set()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._hosts.release()
+
+    def stop(self) -> list[SiteOutcome]:
+        """:meth:`close`, and how the sites that were under way came out; those not begun have no outcome."""
+        self._waiting.clear()
+        self.close()
+        ended = [future for future in self._chains if not future.cancelled() and future.exception() is None]
+        return [*self._ready, *(future.result() for future in ended)]
+
+    def _start(self, chain: list[Site]) -> None:
+        self._chains[self._pool.submit(self._crawl, chain[0])] = chain
+
+    def _take(self, done: Iterable[Future[SiteOutcome]]) -> None:
+        for future in done:
+            outcome = future.result()
+            self._ready.append(outcome)
+            site, *rest = self._chains.pop(future)
+            if rest:
+                self._start(rest)
+            else:
+                self._hosts.release(site.base_url)
 
 
 def hosts_of(site: Site) -> set[str]:
@@ -116,45 +189,3 @@ def require_contact(sites: Iterable[Site], settings: CrawlSettings) -> None:
             f"{beyond.id}: crawling {host_key(beyond.base_url)} needs a contact address in the user agent: "
             "set CPPCC_CONTACT to a mail address or web page where a site's keeper can reach you"
         )
-
-
-def _side_by_side(
-    sites: list[Site],
-    scope: Scope,
-    settings: CrawlSettings,
-    run_id: str,
-    known_of: Callable[[Site], KnownUrls],
-    sink_of: Callable[[Site], Sink],
-    recall: Recall | None,
-) -> Generator[SiteOutcome, None, None]:
-    by_host: dict[str, list[Site]] = {}
-    for site in sites:
-        by_host.setdefault(unit(site.base_url), []).append(site)
-    hosts = Hosts(settings.hosts)
-    pending: set[Future[SiteOutcome]] = set()
-    chains: dict[Future[SiteOutcome], list[Site]] = {}
-    workers = max(1, min(len(by_host), settings.hosts * WAITING_PER_SLOT))
-    pool = ThreadPoolExecutor(workers, thread_name_prefix="crawl")
-
-    def start(rest: list[Site]) -> None:
-        site = rest[0]
-        future = pool.submit(
-            lambda: crawl_site(site, scope, settings, run_id, known_of(site), sink_of(site), hosts=hosts, recall=recall)
-        )
-        pending.add(future)
-        chains[future] = rest[1:]
-
-    try:
-        for chain in by_host.values():
-            start(chain)
-        while pending:
-            done, _ = wait(pending, return_when=FIRST_COMPLETED)
-            for future in done:
-                pending.discard(future)
-                rest = chains.pop(future)
-                if rest:
-                    start(rest)
-                yield future.result()
-    finally:
-        hosts.stop.set()
-        pool.shutdown(wait=True, cancel_futures=True)

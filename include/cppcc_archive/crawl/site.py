@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import ParamSpec, TypeVar
@@ -20,14 +20,16 @@ from cppcc_archive.cms.registry import listing as read_listing
 from cppcc_archive.crawl.aliases import Aliases
 from cppcc_archive.crawl.feeds import feed_rows
 from cppcc_archive.crawl.fetch import Fetcher, Wanted, charset_of
-from cppcc_archive.crawl.memory import GONE, Memory, is_read_anew, shanghai_date
+from cppcc_archive.crawl.memory import FAILED, GONE, Memory, is_read_anew, shanghai_date
 from cppcc_archive.crawl.model import Scope, SiteResult
 from cppcc_archive.crawl.outcome import Tally, place_of
 from cppcc_archive.crawl.parts import is_file_url, parts_of
 from cppcc_archive.crawl.politeness import CrawlStopError
+from cppcc_archive.crawl.progress import MOST_OWED, OWED_FOR, OwedArticle, WalkState
+from cppcc_archive.crawl.progress import read as read_progress
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.crawl.verdict import HomeMark, is_html
-from cppcc_archive.crawl.walk import ColumnWalk, in_scope
+from cppcc_archive.crawl.walk import ColumnWalk, in_scope, name_of
 from cppcc_archive.errors import RefusedError
 from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.urls import host_key, twin_key
@@ -58,6 +60,7 @@ class SiteCrawl:
     scope: Scope
     fetcher: Fetcher
     memory: Memory
+    progress: Sequence[str] = ()
     family: Family = field(default_factory=lambda: family("generic"))
     warnings: list[str] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
@@ -69,9 +72,16 @@ class SiteCrawl:
     _linked: dict[str, tuple[ArticleLink, str]] = field(default_factory=dict)
     _aliases: Aliases = field(init=False)
     _stubs: int = 0
+    _walked: list[ColumnWalk] = field(default_factory=list)
+    _before: dict[str, WalkState] = field(default_factory=dict)
+    _owed: dict[str, OwedArticle] = field(default_factory=dict)
+    _tonight: date = field(default_factory=lambda: shanghai_date(datetime.now(UTC)))
 
     def __post_init__(self) -> None:
         self._aliases = Aliases(self.memory)
+        if self.scope.nightly:
+            self._before, owed = read_progress(self.progress)
+            self._owed = {twin_key(item.row.url): item for item in owed if self._tonight - item.since <= OWED_FOR}
 
     def run(self) -> None:
         """Do the whole of it; what came of it stands in the fetcher's outcome and in this object's counters."""
@@ -85,7 +95,16 @@ class SiteCrawl:
                 walks.extend(self._new_walks(self._children(walk)))
         self._feeds(home)
         if self.scope.nightly:
+            for item in list(self._owed.values()):
+                self._row_safely(item.row, item.column)
             self._look_again()
+
+    def progress_now(self) -> tuple[str, ...]:
+        """What this night leaves for the next one: see :mod:`~cppcc_archive.crawl.progress`."""
+        walked = {walk.name for walk in self._walked}
+        left = [state for column, state in self._before.items() if column not in walked]
+        left += filter(None, (walk.state() for walk in self._walked))
+        return (*map(str, left), *map(str, self._owed.values()))
 
     # -- the way in ---------------------------------------------------------------------------------------------
 
@@ -150,19 +169,28 @@ class SiteCrawl:
                 self._warn("no column found on the home page")
         else:
             urls = []
-        return self._new_walks(urls)
+        # A column that the home page names no more is still read to its end.
+        left = (column for column, state in self._before.items() if state.is_open and self.fetcher.may_fetch(column))
+        return self._new_walks([*urls, *left])
 
     def _described(self) -> list[ColumnWalk]:
         """The walks of the lists that the site's entry describes."""
         requests = [described_request(self.site.base_url, source) for source in self.site.rows]
-        return [ColumnWalk(request.url, self.scope, self._settled, request) for request in requests]
+        walks = [
+            ColumnWalk(request.url, self.scope, self._settled, self._before.get(name_of(request)), begin=request)
+            for request in requests
+        ]
+        self._columns |= {twin_key(walk.url) for walk in walks}
+        self._walked += walks
+        return walks
 
     def _new_walks(self, urls: Iterable[str]) -> list[ColumnWalk]:
         walks = []
         for url in urls:
             if twin_key(url) not in self._columns:
                 self._columns.add(twin_key(url))
-                walks.append(ColumnWalk(url, self.scope, self._settled))
+                walks.append(ColumnWalk(url, self.scope, self._settled, self._before.get(url)))
+        self._walked += walks
         return walks
 
     def _settled(self, url: str) -> bool:
@@ -181,11 +209,13 @@ class SiteCrawl:
             return False
         listing = replace(listing, links=self._aliases.settled(listing.links))
         self._note_elsewhere(listing)
+        is_top = walk.at_top
         rows = walk.take(listing)
         here = [row for row in rows if row.url not in self.tally.elsewhere]
         self.fetcher.outcome.links_seen += len(here)
         for row in here:
-            self._row_safely(row, walk.url)
+            if is_top or not self.memory.holds(row.url):
+                self._row_safely(row, walk.url)
         return True
 
     def _children(self, walk: ColumnWalk) -> list[str]:
@@ -205,9 +235,12 @@ class SiteCrawl:
             exchange = self.fetcher.fetch(wanted)
         except RefusedError as error:
             self._refused(str(error))
+            walk.lose()
             return None
         if not _is_read(exchange):
             self._failed(f"listing {printable(request.url)}", exchange)
+            if exchange.verdict in GONE:
+                walk.lose()
             return None
         self.tally.listings += 1
         page = page_of(exchange)
@@ -260,11 +293,15 @@ class SiteCrawl:
         title = row.title if row else None
         a_file = is_file_url(url) or (known is not None and known.kind is CaptureKind.ATTACHMENT)
         kind = CaptureKind.ATTACHMENT if a_file else CaptureKind.ARTICLE
-        conditional = known is None or not is_read_anew(known, self.family, shanghai_date(datetime.now(UTC)))
+        conditional = known is None or not is_read_anew(known, self.family, self._tonight)
         address = self._aliases.address(url)
         identity = url if address != url else None
         wanted = Wanted(kind, PageRequest(address), known, conditional, title, listed, column, identity)
         exchange = self._fetched(wanted)
+        if exchange is not None and exchange.status is None:
+            self._owe(row, column)
+        else:
+            self._owed.pop(twin_key(url), None)
         if exchange is None or self._led_on(exchange, known, wanted):
             return
         self._count(exchange, known)
@@ -289,6 +326,13 @@ class SiteCrawl:
                 break
         return True
 
+    def _owe(self, row: ArticleLink | None, column: str | None) -> None:
+        """Remember an article that gave no answer: without one there is no capture, and nothing else would."""
+        if row is None or column is None or not self.scope.nightly or self.memory.get(row.url) is not None:
+            return
+        if len(self._owed) < MOST_OWED:
+            self._owed.setdefault(twin_key(row.url), OwedArticle(column, row, self._tonight))
+
     def _is_twin(self, row: ArticleLink) -> bool:
         """Whether an article of this id and title came under another address tonight (one article, two dated URLs)."""
         number = self.family.article_id(row.url)
@@ -299,7 +343,7 @@ class SiteCrawl:
         if exchange.verdict is Verdict.UNCHANGED:
             outcome.articles_unchanged += 1
         elif exchange.verdict is Verdict.OK:
-            if known is None or known.payload_digest is None:
+            if known is None or known.payload_digest is None or known.verdict in FAILED:
                 outcome.articles_new += 1
             else:
                 outcome.articles_changed += 1
@@ -368,7 +412,7 @@ class SiteCrawl:
             known = self.memory.get(row.url)
             if known is not None and known.verdict not in GONE:
                 self._article(row.url, known, row, column)
-        for known in self.memory.due(self.family, shanghai_date(datetime.now(UTC))):
+        for known in self.memory.due(self.family, self._tonight):
             if twin_key(known.url) not in self._done:
                 if known.kind is CaptureKind.ARTICLE:
                     self._article(known.url, known)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
+from urllib.parse import urlencode
 
 from cppcc_archive.cms.base import ArticleLink, Listing, PageRequest
 from cppcc_archive.crawl.model import Scope
+from cppcc_archive.crawl.progress import EVERY_NIGHT, WalkState
 from cppcc_archive.markup.urls import twin_key
 
 MOST_PAGES = 2000
@@ -17,18 +20,29 @@ MOST_PAGES = 2000
 MOST_BARREN = 8
 """Pages without a single row in a row (stubs, parents) before a walk is given up."""
 
+ENOUGH_DATES = 3
+"""Dates on a page from which its order can be told."""
+
 MOST_REREADS = 3
 """Times a page is read again because rows moved up while we walked."""
 
 
+KNOWN_PAGE = "known page"
+
+
 @dataclass(slots=True)
 class ColumnWalk:
-    """The walk of one column. ``stopped`` says why it ended, None while it goes on; ``begin`` is its first request
-    where that is no plain GET."""
+    """The walk of one column. ``stopped`` says why it ended, None while it goes on.
+
+    On a night it goes on from ``before``: what the last one left of this column. ``at_top`` until the first page that
+    holds nothing new. ``begin`` is its first request where that is no plain GET.
+    """
 
     url: str
     scope: Scope
     is_known: Callable[[str], bool]
+    before: WalkState | None = None
+    at_top: bool = True
     begin: PageRequest | None = None
     stopped: str | None = None
     pages: int = 0
@@ -42,9 +56,24 @@ class ColumnWalk:
     _rereads: int = 0
     _rereading: bool = False
     _barren: int = 0
+    _rising: int = 0
+    _jumps: bool = False
+    _jumped: bool = False
+    _restarts: bool = False
+    _resume: PageRequest | None = None
+    _to_the_end: bool = False
 
     def __post_init__(self) -> None:
+        if self.before is not None:
+            page, described = self.before.page, self.begin.described if self.begin else None
+            self._resume = replace(page, described=described) if page is not None else None
+            self._to_the_end = (self.before.is_open and self.before.page is None) or self.before.is_due
         self._ask([self.begin or PageRequest(self.url)])
+
+    @property
+    def name(self) -> str:
+        """What the column is remembered by."""
+        return name_of(self.begin or PageRequest(self.url))
 
     def next_request(self) -> PageRequest | None:
         """The next listing page to fetch, or None when the walk is over."""
@@ -55,6 +84,8 @@ class ColumnWalk:
         if self.stopped is not None:
             return None
         following = self._queue.popleft()
+        if self._resume is not None and _key(following) == _key(self._resume):
+            self._resume, self._to_the_end = None, True
         self._rereading = following is self._previous
         self._previous, self._current = self._current, following
         return following
@@ -65,11 +96,38 @@ class ColumnWalk:
         fresh = self._fresh(listing.links)
         self.rows += len(fresh)
         self._barren = 0 if listing.links else self._barren + 1
+        self._rising += _direction(listing.links)
         self._look_for_end(listing, fresh)
-        if self.stopped is None:
+        if self._jumps:
+            self._jumps = False
+        elif self.stopped is None:
             self._reread_if_shrunk(listing)
             self._ask(listing.next)
         return fresh
+
+    def lose(self) -> None:
+        """The page asked for is not there (any more): a walk that was to go on from it begins anew next night."""
+        self._restarts = self._jumped and self._previous is None
+        self.stopped = "page is gone"
+
+    def state(self) -> WalkState | None:
+        """What the next night has to know of this column; None when that is nothing.
+
+        Rows move up when others are deleted: a walk that was cut short goes on from the page before. A list whose new
+        rows come last is never at its end.
+        """
+        before = self.before or WalkState(self.name)
+        if not self.pages:
+            return self.before
+        if self._restarts:
+            return WalkState(self.name, True, None, before.pages, before.nights)
+        if self.stopped is None:
+            return WalkState(self.name, True, self._previous or self._current, before.pages, before.nights)
+        if self._rising > 0:
+            return WalkState(self.name, True, self._current, self.pages, 0)
+        if self.stopped == KNOWN_PAGE or self._jumped:
+            return WalkState(self.name, False, None, before.pages, before.nights + 1)
+        return WalkState(self.name, False, None, self.pages, 0) if self.pages > EVERY_NIGHT else None
 
     def _fresh(self, links: Iterable[ArticleLink]) -> list[ArticleLink]:
         fresh = []
@@ -87,9 +145,24 @@ class ColumnWalk:
             self.stopped = "page repeats rows"
         elif self.scope.nightly:
             if listing.links and all(self.is_known(link.url) for link in listing.links):
-                self.stopped = "known page"
+                self._among_known()
         elif listing.date_ordered and self._before_scope(fresh):
             self.stopped = "older than the range"
+
+    def _among_known(self) -> None:
+        """A page without an unknown row: the end, unless the night is to look deeper or an earlier one left a gap."""
+        self.at_top = False
+        is_rising = self._rising > 0 and self._resume is None
+        if self._to_the_end or is_rising or (self._resume is None and self.pages < EVERY_NIGHT):
+            return
+        if self._resume is None:
+            self.stopped = KNOWN_PAGE
+        elif _key(self._resume) in self._asked:
+            self._resume, self._to_the_end = None, True
+        else:
+            self._queue.clear()
+            self._current, self._jumps, self._jumped = None, True, True
+            self._ask([self._resume])
 
     def _before_scope(self, fresh: list[ArticleLink]) -> bool:
         dates = [link.listed_date for link in fresh if link.listed_date is not None]
@@ -105,10 +178,30 @@ class ColumnWalk:
 
     def _ask(self, requests: Iterable[PageRequest]) -> None:
         for request in requests:
-            key = (twin_key(request.url), request.key[1])
+            key = _key(request)
             if key not in self._asked:
                 self._asked.add(key)
                 self._queue.append(request)
+
+
+def name_of(request: PageRequest) -> str:
+    """The address of a list, with the form where several lists answer at one address."""
+    form = request.form if isinstance(request.form, str) or request.form is None else urlencode(request.form)
+    return request.url if form is None else f"{request.url} {form}"
+
+
+def _key(request: PageRequest) -> object:
+    return twin_key(request.url), request.key[1]
+
+
+def _direction(links: Iterable[ArticleLink]) -> int:
+    """1 for a page whose dates ascend, -1 for one whose dates descend, 0 when they tell neither."""
+    days = [link.listed_date for link in links if link.listed_date is not None]
+    if len(days) < ENOUGH_DATES or days[0] == days[-1]:
+        return 0
+    if all(earlier <= later for earlier, later in pairwise(days)):
+        return 1
+    return -1 if days[0] > days[-1] else 0
 
 
 def in_scope(listed: date | None, scope: Scope) -> bool:

@@ -1,43 +1,31 @@
 """A crawl run: plan shards, crawl one, judge the night.
 
-One *run* has one id; a *shard* is the sites one task crawls side by side. Every exchange goes into the site's WARC
-object, every capture and every site's outcome becomes a row, about once a minute. Killed anywhere, the next try of the
-same run id leaves out the sites that have their outcome, adopts WARC objects that have no rows yet, and goes on.
+One *run* has one id; a *shard* is the sites one task crawls side by side. Killed anywhere, the next try of the same run
+id leaves out the sites that answered, adopts WARC objects that have no rows yet, and goes on.
 """
 
 from __future__ import annotations
 
-import logging
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from cppcc_archive.captures.model import Capture, CaptureKind, Exchange, Known, Verdict
+from cppcc_archive.captures.model import Known
 from cppcc_archive.captures.read import recalled
-from cppcc_archive.captures.records import identity
-from cppcc_archive.captures.warc import WarcWriter
-from cppcc_archive.cms.registry import family
 from cppcc_archive.crawl.model import Scope, SiteOutcome, SiteResult
-from cppcc_archive.crawl.run import crawl_sites
+from cppcc_archive.crawl.run import SideBySide, crawl_sites
 from cppcc_archive.errors import QuietNightError, RegistryError
-from cppcc_archive.extract import extract
+from cppcc_archive.jobs.leases import StoreLeases
+from cppcc_archive.jobs.recording import Ledger, Recorder
 from cppcc_archive.jobs.settings import Settings
 from cppcc_archive.markup.urls import host_key
 from cppcc_archive.sites.model import Site
-from cppcc_archive.store.base import Store
-from cppcc_archive.tables.history import known_urls, outcomes_of_run
-from cppcc_archive.tables.publish import append_captures, append_outcomes, publish_sites
-
-log = logging.getLogger(__name__)
+from cppcc_archive.tables.history import known_urls, outcomes_of_run, progress_of_walks
+from cppcc_archive.tables.publish import publish_sites
 
 ANSWERED = frozenset({SiteResult.OK, SiteResult.UNCHANGED, SiteResult.PARTIAL})
 """Results of a site that answered; the rest count towards a quiet night."""
-
-
-FLUSH_SECONDS = 60.0
-"""Finished sites wait at most about this long for their rows: fewer commits than sites, little to do again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +97,29 @@ def crawl(
     """
     store = settings.open_store()
     run_id = run_id or new_run_id()
-    done = outcomes_of_run(store, run_id, [site.id for site in sites])
+    tried = {outcome.site_id: outcome for outcome in outcomes_of_run(store, run_id, [site.id for site in sites])}
+    # Whoever clears a failed night wants the sites asked again that did not answer.
+    done = [outcome for outcome in tried.values() if outcome.result in ANSWERED]
     left = [site for site in sites if site.id not in {outcome.site_id for outcome in done}]
     known = known_urls(store, [site.id for site in left])
     started = datetime.now(UTC)
-    recorders = {site.id: _Recorder(store, site, run_id, started, known[site.id], settings.contact) for site in left}
-    ledger = _Ledger(store, run_id, shard)
+    recorders = {site.id: Recorder(store, site, run_id, started, known[site.id], settings.contact) for site in left}
+    ledger = Ledger(store, run_id, shard, recorders, tried)
     publish_sites(store, sites)
+    running = _crawled(settings, left, scope, run_id, known, recorders)
     try:
-        for outcome in _crawled(settings, left, scope, run_id, known, recorders):
-            found = recorders[outcome.site_id].commit()
-            outcome.published_years = _years_to_build(found, recorders[outcome.site_id].known)
-            ledger.add(outcome, found)
+        for outcome in running:
+            ledger.add(outcome)
+    except Exception:
+        raise
+    except BaseException:
+        # Ctrl-C, a signal, a task's time: what the sites under way have brought is kept.
+        for outcome in running.stop():
+            ledger.add(outcome)
+        raise
     finally:
-        # Also when a store failure or Ctrl-C ends the run: finished sites are not asked again.
+        # Also when a store failure ends the run: finished sites are not asked again.
+        running.close()
         ledger.flush()
     return CrawlSummary(run_id, shard, (*done, *ledger.outcomes), ledger.captures)
 
@@ -153,66 +150,16 @@ def collect(settings: Settings, results: Sequence[Mapping[str, Any]], expected_s
     }
 
 
-@dataclass
-class _Ledger:
-    """Rows of finished sites on their way to the tables: captures first, the outcome says that they are there."""
-
-    store: Store
-    run_id: str
-    shard: str
-    outcomes: list[SiteOutcome] = field(default_factory=list)
-    captures: int = 0
-    _waiting: list[tuple[SiteOutcome, list[Capture]]] = field(default_factory=list)
-    _flushed_at: float = field(default_factory=time.monotonic)
-
-    def add(self, outcome: SiteOutcome, captures: list[Capture]) -> None:
-        self._waiting.append((outcome, captures))
-        if time.monotonic() - self._flushed_at >= FLUSH_SECONDS:
-            self.flush()
-
-    def flush(self) -> None:
-        captures = [capture for _, found in self._waiting for capture in found]
-        outcomes = [outcome for outcome, _ in self._waiting]
-        append_captures(self.store, captures, self.run_id, self.shard)
-        append_outcomes(self.store, outcomes, self.run_id, self.shard)
-        self.outcomes.extend(outcomes)
-        self.captures += len(captures)
-        self._waiting.clear()
-        self._flushed_at = time.monotonic()
-
-
-@dataclass
-class _Recorder:
-    """The sink of one site: exchanges into its WARC object, published years beside them."""
-
-    store: Store
-    site: Site
-    run_id: str
-    started_at: datetime
-    known: Mapping[str, Known]
-    operator: str | None = None
-    writer: WarcWriter = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.writer = WarcWriter(self.store, self.site.id, self.run_id, self.started_at, self.operator)
-
-    def __call__(self, exchange: Exchange) -> None:
-        known = self.known.get(identity(exchange))
-        self.writer.add(exchange, published_year=published_year(exchange, known), known=known)
-
-    def commit(self) -> list[Capture]:
-        return self.writer.commit()
-
-
 def _crawled(
     settings: Settings,
     sites: Sequence[Site],
     scope: Scope,
     run_id: str,
     known: Mapping[str, Mapping[str, Known]],
-    recorders: Mapping[str, _Recorder],
-) -> Iterator[SiteOutcome]:
+    recorders: Mapping[str, Recorder],
+) -> SideBySide:
     store = settings.open_store()
+    progress = progress_of_walks(store, [site.id for site in sites]) if scope.nightly else {}
     return crawl_sites(
         sites,
         scope,
@@ -221,52 +168,9 @@ def _crawled(
         known_of=lambda site: known.get(site.id, {}),
         sink_of=lambda site: recorders[site.id],
         recall=lambda page: recalled(store, page),
+        progress_of=lambda site: progress.get(site.id, ()),
+        lease_of=StoreLeases(store, run_id).of,
     )
-
-
-def published_year(exchange: Exchange, known: Known | None) -> int | None:
-    """The publication year of an article: as its page says, else its URL, its listing, what was known, the fetch's
-    year.
-
-    None for anything that is no article (listings, robots): they belong to no year.
-    """
-    if exchange.kind not in {CaptureKind.ARTICLE, CaptureKind.ATTACHMENT}:
-        return None
-    if exchange.kind is CaptureKind.ARTICLE and exchange.verdict is Verdict.OK:
-        found = _printed_year(exchange)
-        if found is not None:
-            return found
-    listed = exchange.listed_date or (family(exchange.cms or "generic").url_date(exchange.url))
-    if listed is not None:
-        return listed.year
-    if known is not None and known.published_year is not None:
-        return known.published_year
-    return exchange.fetched_at.year
-
-
-def _printed_year(exchange: Exchange) -> int | None:
-    """The year a page says itself; a page that cannot be read costs no more than that, and the build will say so."""
-    try:
-        found = extract(exchange.body, exchange.url, _charset(exchange.header("content-type"))).published_at
-    except Exception:
-        log.warning("%s: reading a page for its date failed", exchange.site_id, exc_info=True)
-        return None
-    return found.year if found is not None else None
-
-
-def _charset(content_type: str | None) -> str | None:
-    _, _, label = (content_type or "").lower().partition("charset=")
-    return label.split(";")[0].strip(" \"'") or None
-
-
-def _years_to_build(captures: Sequence[Capture], known: Mapping[str, Known]) -> tuple[int, ...]:
-    """Years in which an article is new, changed or gone; the year it was known under before is built too."""
-    years: set[int] = set()
-    for capture in captures:
-        if capture.kind is CaptureKind.ARTICLE and capture.verdict not in {Verdict.UNCHANGED, Verdict.ERROR}:
-            before = known.get(capture.requested_url)
-            years.update(year for year in (capture.published_year, before and before.published_year) if year)
-    return tuple(sorted(years))
 
 
 def _outcome_json(outcome: SiteOutcome) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from cppcc_archive.crawl.fetch import charset_of
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.crawl.verdict import is_file, is_html, judge
 from cppcc_archive.extract import extract
-from cppcc_archive.jobs.crawl import published_year
+from cppcc_archive.jobs.recording import published_year
 from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.urls import canonical, host_key, twin_key
 from cppcc_archive.sites.belonging import Belonging

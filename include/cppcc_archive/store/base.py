@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import IO
 
 from cppcc_archive.errors import StoreError
@@ -22,8 +23,19 @@ def checked_key(key: str) -> str:
     return key
 
 
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """The state of an object that may change: its bytes, the tag of this very state, and its age in seconds by the
+    store's own clock."""
+
+    data: bytes
+    tag: str
+    age: float
+
+
 class Store(ABC):
-    """A folder or an S3 prefix. Objects are written once and never changed; tables are Delta's business."""
+    """A folder or an S3 prefix. Objects are written once and never changed; tables are Delta's business. Only leases
+    change, by :meth:`put_tagged`."""
 
     uri: str
 
@@ -40,6 +52,18 @@ class Store(ABC):
     def get(self, key: str, offset: int = 0, length: int | None = None) -> bytes:
         """Read an object or ``length`` bytes of it from ``offset``; raises StoreError naming the key when it is
         missing or ends before."""
+
+    @abstractmethod
+    def read_tagged(self, key: str) -> Tagged | None:
+        """The present state of an object that may change; None when there is none."""
+
+    @abstractmethod
+    def put_tagged(self, key: str, data: bytes, tag: str | None) -> str:
+        """Replace the state ``tag`` (None: no object yet) by ``data``; the tag of the new one.
+
+        Raises ObjectExistsError when somebody else changed the object meanwhile. ``data`` must differ from every
+        earlier state.
+        """
 
     @abstractmethod
     def exists(self, key: str) -> bool:

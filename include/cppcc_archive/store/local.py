@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import fcntl
+import hashlib
 import os
 import secrets
 import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, BinaryIO
 
 from cppcc_archive.errors import ObjectExistsError, SettingsError, StoreError, UnsafeStoreError
-from cppcc_archive.store.base import PROOF, PROOF_KEY, Store, checked_key
+from cppcc_archive.store.base import PROOF, PROOF_KEY, Store, Tagged, checked_key
 
 _SPOOL = ".cppcc/spool"
+_LOCK = ".cppcc/lock"
 
 
 class LocalStore(Store):
@@ -54,6 +58,35 @@ class LocalStore(Store):
         if length is not None and len(data) != length:
             raise StoreError(f"{key} in {self.uri} ends before byte {offset + length}: the object was cut")
         return data
+
+    def read_tagged(self, key: str) -> Tagged | None:
+        """See :class:`Store`."""
+        try:
+            with self._path(key).open("rb") as file:
+                data = file.read()
+                written = os.fstat(file.fileno()).st_mtime
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise StoreError(f"cannot read {key} in {self.uri}: {error}") from error
+        return Tagged(data, _tag(data), max(0.0, time.time() - written))
+
+    def put_tagged(self, key: str, data: bytes, tag: str | None) -> str:
+        """See :class:`Store`. Those who change objects of one folder take turns by a lock on a file in it."""
+        path, spool = self._path(key), self._root / _SPOOL / secrets.token_hex(16)
+        try:
+            spool.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with (self._root / _LOCK).open("ab") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                found = self.read_tagged(key)
+                if (found.tag if found else None) != tag:
+                    raise ObjectExistsError(f"{key} in {self.uri} was changed by somebody else")
+                spool.write_bytes(data)
+                spool.replace(path)
+        except OSError as error:
+            raise StoreError(f"cannot write {key} in {self.uri}: {error}") from error
+        return _tag(data)
 
     def exists(self, key: str) -> bool:
         """See :class:`Store`."""
@@ -110,6 +143,10 @@ class LocalStore(Store):
         finally:
             with contextlib.suppress(OSError):
                 spool.unlink()
+
+
+def _tag(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import os
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from typing import IO, TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -15,15 +17,18 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
 
 from cppcc_archive.errors import ArchiveError, ObjectExistsError, SettingsError, StoreError, UnsafeStoreError
-from cppcc_archive.store.base import PROOF, PROOF_KEY, Store, checked_key
+from cppcc_archive.store.base import PROOF, PROOF_KEY, Store, Tagged, checked_key
 
 if TYPE_CHECKING:
     from botocore.credentials import ReadOnlyCredentials
     from mypy_boto3_s3 import S3Client
 
+log = logging.getLogger(__name__)
+
 _TRIES = 5
 _CONFLICT_PAUSE_SECONDS = 0.2
 _NO_CREDENTIALS = "no credentials for {}: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE"
+_CHANGED = frozenset({"412", "PreconditionFailed", "409", "ConditionalRequestConflict"})
 _MISSING = frozenset({"404", "NoSuchKey", "NotFound"})
 
 
@@ -52,7 +57,7 @@ class S3Store(Store):
         except StoreError as error:
             raise SettingsError(f"store {uri!r}: {error}") from error
         self.uri = f"s3://{self.bucket}/{path}".rstrip("/")
-        self._proven = False
+        self._proven = self._swaps = False
         given = settings or S3Settings()
         try:
             self._session = boto3.session.Session(
@@ -113,6 +118,59 @@ class S3Store(Store):
         if length is not None and len(data) != length:
             raise StoreError(f"{key} in {self.uri} ends before byte {offset + length}: the object was cut")
         return data
+
+    def read_tagged(self, key: str) -> Tagged | None:
+        """See :class:`Store`."""
+        try:
+            answer = self._client.get_object(Bucket=self.bucket, Key=self._key(key))
+            data = answer["Body"].read()
+        except ClientError as error:
+            if _code(error) in _MISSING:
+                return None
+            raise self._failed("read", key, error) from error
+        except BotoCoreError as error:
+            raise self._failed("read", key, error) from error
+        now = parsedate_to_datetime(answer["ResponseMetadata"]["HTTPHeaders"]["date"])
+        return Tagged(data, answer["ETag"], max(0.0, (now - answer["LastModified"]).total_seconds()))
+
+    def put_tagged(self, key: str, data: bytes, tag: str | None) -> str:
+        """See :class:`Store`."""
+        self._look_at_if_match()
+        try:
+            if tag is None:
+                answer = self._client.put_object(Bucket=self.bucket, Key=self._key(key), Body=data, IfNoneMatch="*")
+            else:
+                answer = self._client.put_object(Bucket=self.bucket, Key=self._key(key), Body=data, IfMatch=tag)
+        except ClientError as error:
+            if _code(error) not in (*_CHANGED, *_MISSING):
+                raise self._failed("write", key, error) from error
+            # A repeated try may have been refused because of our own first one, whose answer was lost.
+            found = self.read_tagged(key)
+            if found is None or found.data != data:
+                raise ObjectExistsError(f"{self.uri}/{key} was changed by somebody else") from error
+            return found.tag
+        except BotoCoreError as error:
+            raise self._failed("write", key, error) from error
+        return answer["ETag"]
+
+    def _look_at_if_match(self) -> None:
+        """Say once when the server ignores ``If-Match``: two runs are then not kept apart, though nothing is lost."""
+        if self._swaps:
+            return
+        self.prove_conditional_put()
+        self._swaps = True
+        try:
+            self._client.put_object(Bucket=self.bucket, Key=self._key(PROOF_KEY), Body=PROOF, IfMatch='"0"')
+        except ClientError as error:
+            if _code(error) not in (*_CHANGED, *_MISSING):
+                raise self._failed("write", PROOF_KEY, error) from error
+        except BotoCoreError as error:
+            raise self._failed("write", PROOF_KEY, error) from error
+        else:
+            log.warning(
+                "%s ignores 'If-Match': two crawls at once are not kept from one host; use a server that honours it",
+                self.endpoint_url or "S3",
+            )
 
     def exists(self, key: str) -> bool:
         """See :class:`Store`."""

@@ -128,7 +128,12 @@ CAPTURES = Table(
         Column("captured_at", TIME, "When the answer came", "2026-01-01 18:00:05.120000"),
         Column("captured_month", TEXT, "Month of captured_at (UTC)", "2026-01"),
         Column("status", INT, "HTTP status", "200", nullable=True),
-        Column("verdict", TEXT, "What it turned out to be: ok, unchanged, blocked, tombstone, gone, error", "ok"),
+        Column(
+            "verdict",
+            TEXT,
+            "What it turned out to be: ok, unchanged, blocked, tombstone, gone, missing, error",
+            "ok",
+        ),
         Column("verdict_reason", TEXT, "Why", "article page"),
         Column("content_type", TEXT, "Content-Type header", "text/html; charset=gbk", nullable=True),
         Column(
@@ -193,12 +198,19 @@ CAPTURES = Table(
 CRAWL_OUTCOMES = Table(
     "crawl_outcomes",
     "one site in one crawl run",
-    "How each site came out of each run, also when nothing was new and when it failed. Append-only.",
+    "How each site came out of each run, also when nothing was new and when it failed. A run that is tried again "
+    "replaces the rows of sites that had not answered.",
     (
         Column("run_id", TEXT, "The crawl run", "20260101T180000000000Z"),
         Column("shard", TEXT, "The part of the run's sites it was crawled with", "00"),
         _site(),
-        Column("result", TEXT, "How the site came out: ok, unchanged, partial, silent, blocked, refused, error", "ok"),
+        Column(
+            "result",
+            TEXT,
+            "How the site came out: ok, unchanged, partial, silent, blocked, refused, error, stopped, busy, outage, "
+            "redesigned",
+            "ok",
+        ),
         Column("reason", TEXT, "Why, where it is not ok", "robots.txt forbids"),
         Column("started_at", TIME, "When the site's crawl began", "2026-01-01 18:00:00"),
         Column("finished_at", TIME, "When it ended", "2026-01-01 18:04:10"),
@@ -217,6 +229,23 @@ CRAWL_OUTCOMES = Table(
         ),
         Column("published_years", INTS, "Publication years that got something new", "[2024, 2025]"),
         Column("warnings", TEXTS, "What the crawler stumbled over", "[]"),
+        Column(
+            "verdict_missing",
+            INT,
+            "Fetches of pages that were there before and are not, on a night that does not settle it",
+            "0",
+            "fetches",
+            nullable=True,
+        ),
+        Column(
+            "progress",
+            TEXTS,
+            "How far the lists were read, for the next night: by column whether the walk was cut short (open) and "
+            "where (page), its pages when it was last read to its end and how many nights ago; articles that gave no "
+            "answer. Null for a run over dates",
+            '[{"column":"http://www.example.gov.cn/col1/","open":true,"pages":12,"nights":1}]',
+            nullable=True,
+        ),
     ),
     key=("run_id", "site_id"),
     order=("site_id", "started_at"),

@@ -75,6 +75,25 @@ def rows_of(table: Table, rows: Iterable[Row]) -> pa.Table:
     return arrow.sort_by([(name, "ascending") for name in (*table.partition_by, *table.order)])
 
 
+def fitting_rows(table: Table, rows: Iterable[Row]) -> tuple[pa.Table, list[tuple[Row, TableError]]]:
+    """:func:`rows_of` where one row must not stop the others: what does not fit is left out, and named."""
+    found = list(rows)
+    try:
+        return rows_of(table, found), []
+    except TableError:
+        kept: dict[tuple[Any, ...], Row] = {}
+        refused: list[tuple[Row, TableError]] = []
+        for row in found:
+            key = tuple(row.get(name) for name in table.key)
+            try:
+                rows_of(table, [kept[key], row] if key in kept else [row])
+            except TableError as error:
+                refused.append((row, error))
+            else:
+                kept[key] = row
+        return rows_of(table, kept.values()), refused
+
+
 def append(store: Store, table: Table, rows: pa.Table, transaction: tuple[str, int] | None = None) -> None:
     """Add rows in one commit; ``transaction`` is an application id and the number of this commit under it."""
     if not rows.num_rows:

@@ -64,6 +64,17 @@ def outcomes_of_run(store: Store, run_id: str, site_ids: Sequence[str]) -> list[
     return [outcome_of(row) for row in answer.to_pylist()]
 
 
+def progress_of_walks(store: Store, site_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """By site, how far its last ordinary night came with the lists, as that night's outcome says."""
+    with connect(store, frozenset({"crawl_outcomes"})) as connection:
+        answer = connection.execute(
+            "SELECT site_id, arg_max(progress, finished_at) AS progress FROM crawl_outcomes "
+            "WHERE progress IS NOT NULL AND site_id IN (SELECT unnest($sites)) GROUP BY site_id",
+            {"sites": list(site_ids)},
+        ).fetchall()
+    return {site_id: tuple(texts) for site_id, texts in answer}
+
+
 def _known(row: dict[str, Any]) -> Known:
     return Known(
         url=row["requested_url"],

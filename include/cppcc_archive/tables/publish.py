@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from cppcc_archive.captures.model import Capture
-from cppcc_archive.crawl.model import SiteOutcome
+from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.sites.gazetteer import Entry
 from cppcc_archive.sites.model import Site
 from cppcc_archive.store.base import Store
@@ -24,6 +24,7 @@ from cppcc_archive.tables.contract import (
 from cppcc_archive.tables.delta import (
     append,
     delete_where,
+    fitting_rows,
     replace_all,
     replace_where,
     rows_of,
@@ -37,25 +38,49 @@ from cppcc_archive.tables.schema import Table
 from cppcc_archive.tables.standing import Archive
 
 
-def append_captures(store: Store, captures: Sequence[Capture], run_id: str, shard: str) -> None:
-    """Add a shard's captures; those that an earlier try of the same run added already are left out."""
-    _append_once(store, CAPTURES, [capture_row(capture) for capture in captures], run_id, shard)
+def append_captures(store: Store, captures: Sequence[Capture], run_id: str, shard: str) -> dict[str, list[str]]:
+    """Add a shard's captures; those that an earlier try of the same run added already are left out.
+
+    By site, why a row of it could not be written: it costs that row, not the commit.
+    """
+    if not captures:
+        return {}
+    # An audit may have added rows that the run itself never came to write.
+    known = _keys_of_run(store, CAPTURES, run_id)
+    rows = [row for capture in captures if (capture.capture_id,) not in known for row in [capture_row(capture)]]
+    arrow, refused = fitting_rows(CAPTURES, rows)
+    append(store, CAPTURES, arrow, _next_transaction(store, CAPTURES, run_id, shard))
+    reasons: dict[str, list[str]] = {}
+    for row, error in refused:
+        reasons.setdefault(str(row["site_id"]), []).append(f"no row for {row['requested_url']!a:.200}: {error}")
+    return reasons
 
 
 def append_outcomes(store: Store, outcomes: Sequence[SiteOutcome], run_id: str, shard: str) -> None:
-    """Add a shard's outcomes; a site that has one in this run keeps it."""
-    _append_once(store, CRAWL_OUTCOMES, [outcome_row(outcome, shard) for outcome in outcomes], run_id, shard)
+    """Add a shard's outcomes; one that a site has from an earlier try of this run is replaced.
 
-
-def _append_once(store: Store, table: Table, rows: list[Row], run_id: str, shard: str) -> None:
-    if not rows:
+    An outcome that cannot be written as it is comes down to that: an error that says so.
+    """
+    if not outcomes:
         return
+    known = _keys_of_run(store, CRAWL_OUTCOMES, run_id)
+    made = {outcome.site_id: outcome_row(outcome, shard) for outcome in outcomes}
+    _, refused = fitting_rows(CRAWL_OUTCOMES, made.values())
+    for row, error in refused:
+        bare = SiteOutcome(
+            run_id, str(row["site_id"]), SiteResult.ERROR, f"the outcome could not be written: {error!a:.300}",
+            row["started_at"], row["finished_at"],
+        )  # fmt: skip
+        made[bare.site_id] = outcome_row(bare, shard)
+    again = [row for site_id, row in made.items() if (run_id, site_id) in known]
+    new = [row for site_id, row in made.items() if (run_id, site_id) not in known]
+    append(store, CRAWL_OUTCOMES, rows_of(CRAWL_OUTCOMES, new), _next_transaction(store, CRAWL_OUTCOMES, run_id, shard))
+    upsert(store, CRAWL_OUTCOMES, rows_of(CRAWL_OUTCOMES, again))
+
+
+def _next_transaction(store: Store, table: Table, run_id: str, shard: str) -> tuple[str, int]:
     app_id = f"{run_id}/{shard}"
-    before = transaction_version(store, table, app_id)
-    # An audit may have added rows that the run itself never came to write.
-    known = _keys_of_run(store, table, run_id)
-    rows = [row for row in rows if tuple(row[name] for name in table.key) not in known]
-    append(store, table, rows_of(table, rows), (app_id, (before or 0) + 1))
+    return app_id, (transaction_version(store, table, app_id) or 0) + 1
 
 
 def _keys_of_run(store: Store, table: Table, run_id: str) -> set[tuple[str, ...]]:

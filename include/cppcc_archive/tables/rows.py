@@ -48,6 +48,7 @@ def outcome_row(outcome: SiteOutcome, shard: str) -> Row:
         "result": outcome.result.value,
         "published_years": list(outcome.published_years),
         "warnings": list(outcome.warnings),
+        "progress": None if outcome.progress is None else list(outcome.progress),
     }
 
 
@@ -62,6 +63,7 @@ def outcome_of(row: Row) -> SiteOutcome:
             "verdicts": {name: count for name, count in counts.items() if count},
             "published_years": tuple(row["published_years"]),
             "warnings": tuple(row["warnings"]),
+            "progress": None if row["progress"] is None else tuple(row["progress"]),
         }
     )
 

@@ -1,0 +1,99 @@
+"""What a night leaves for the next one: how far each column's list was read, and articles that gave no answer.
+
+It is kept as short JSON texts in the site's outcome, since nothing else would tell: a page full of known rows looks the
+same whether the pages behind it were ever read or not.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from cppcc_archive.cms.base import ArticleLink, PageRequest
+
+EVERY_NIGHT = 3
+"""Pages of a column that are read every night, whatever is known of them."""
+
+TO_THE_END: tuple[tuple[int, int], ...] = ((10, 3), (50, 6))
+"""A list of at most so many pages is read to its end every so many nights: rows are inserted below, pinned above, and
+lists without an order have their news anywhere."""
+
+LONGEST_EVERY = 30
+"""The same for longer lists."""
+
+MOST_OWED = 50
+"""Articles without an answer that are remembered one by one; a site with more of them is down."""
+
+OWED_FOR = timedelta(days=30)
+"""After so long an article that never answered is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class WalkState:
+    """How far a column's list is read.
+
+    ``is_open``: the last walk was cut short and goes on to the end, from ``page`` (None: from the top), whatever is
+    known there. ``pages`` the list had when it was last read to its end (None: never), ``nights`` ago.
+    """
+
+    column: str
+    is_open: bool = False
+    page: PageRequest | None = None
+    pages: int | None = None
+    nights: int = 0
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the list has its turn to be read to its end."""
+        pages = self.pages or 0
+        return self.nights + 1 >= next((every for most, every in TO_THE_END if pages <= most), LONGEST_EVERY)
+
+    def __str__(self) -> str:
+        found: dict[str, Any] = {"column": self.column, "pages": self.pages, "nights": self.nights}
+        if self.is_open:
+            found["open"] = True
+        if self.page is not None:
+            found["page"] = self.page.url
+            form = self.page.form
+            found |= {"form": form if isinstance(form, str) else dict(form)} if form is not None else {}
+            found |= {"headers": dict(self.page.headers)} if self.page.headers else {}
+        return json.dumps(found, ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OwedArticle:
+    """A listed article that no answer came for (so that no capture tells of it), first asked for on ``since``."""
+
+    column: str
+    row: ArticleLink
+    since: date
+
+    def __str__(self) -> str:
+        listed = self.row.listed_date.isoformat() if self.row.listed_date else None
+        found = {"column": self.column, "article": self.row.url, "title": self.row.title, "date": listed}
+        return json.dumps({**found, "since": self.since.isoformat()}, ensure_ascii=False)
+
+
+def read(texts: Iterable[str]) -> tuple[dict[str, WalkState], list[OwedArticle]]:
+    """The states of columns by their addresses, and the owed articles; a text that is neither is passed over."""
+    walks: dict[str, WalkState] = {}
+    owed: list[OwedArticle] = []
+    for text in texts:
+        try:
+            found = json.loads(text)
+            if "article" in found:
+                listed = date.fromisoformat(found["date"]) if found["date"] else None
+                row = ArticleLink(found["article"], found["title"], listed)
+                owed.append(OwedArticle(found["column"], row, date.fromisoformat(found["since"])))
+            else:
+                page = found.get("page")
+                request = PageRequest(page, found.get("form"), found.get("headers", {})) if page else None
+                walks[found["column"]] = WalkState(
+                    found["column"], bool(found.get("open")), request, found["pages"], found["nights"]
+                )
+        except (ValueError, TypeError, KeyError, AttributeError):
+            continue
+    return walks, owed
