@@ -95,7 +95,14 @@ def outcome_rows() -> list[dict[str, Any]]:
     row: dict[str, Any] = dict.fromkeys(CRAWL_OUTCOMES.column, 0)
     moment = datetime(2026, 1, 1, tzinfo=UTC)
     text = {"run_id": "r", "shard": "00", "site_id": "s", "result": "ok", "reason": "", "cms": None}
-    row |= {"started_at": moment, "finished_at": moment, "published_years": [2025], "warnings": [], **text}
+    row |= {
+        "started_at": moment,
+        "finished_at": moment,
+        "published_years": [2025],
+        "warnings": [],
+        "progress": None,
+        **text,
+    }
     return [row, {**row, "site_id": "t"}]
 
 
