@@ -4,5 +4,6 @@ Stands below the stages so that listing pages (``cms``), verdicts (``crawl``) an
 parsed in one way.
 
 In: bytes with the charset their server named. Out: text, tree, dates, URLs as identities.
-Order: ``decode`` → ``parse`` → ``page`` (both with the URL, lazily); beside them ``dates``, ``urls`` and ``text`` (what can be kept).
+Order: ``decode`` → ``parse`` → ``page`` (both with the URL, lazily); beside them ``dates``, ``urls`` and
+``text`` (what can be kept).
 """
