@@ -1,20 +1,29 @@
-"""Named things: works and files in 《》, named proposals, meetings, mechanisms, persons with their role."""
+"""Named things: works and files in 《》, named proposals, meetings, mechanisms, persons with office and act."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
-from cppcc_archive.reports.lexicon_table import COMPOUND_SURNAMES, SURNAMES
-from cppcc_archive.reports.model import Mention
+from cppcc_archive.reports.lexicon_table import COMPOUND_SURNAMES, NO_NAMES, SURNAMES
+from cppcc_archive.reports.model import Act, DocType, Mention
 
 _N = "0-9〇一二三四五六七八九十"
-_WORK = re.compile(r"《[^《》\n]{2,80}》")
-_PROPOSAL_AFTER = re.compile(r"[、“”《》]*(?:等|的)*[^，。；、“”《》\n]{0,20}提案")
+_PROPOSAL_AFTER = re.compile(r"[、“”《》]*(?:等|的)*[^，。；、“”《》\n]{0,20}提案(?!委|工作|形式)")
+_PIECES_AFTER = re.compile(
+    r"(?:等)?(?:[0-9一二三四五六七八九十百]{1,4}余?件|(?:的)?(?:提案|办理)|(?:作为|列为|确定为)重点)"
+)
 _QUOTE_RUN = re.compile(r"“[^“”\n]{4,60}”[、，和]?(?:“[^“”\n]{4,60}”[、，和]?){0,9}")
 _WORK_RUN = re.compile(r"《[^《》\n]{2,80}》[、，和]?(?:《[^《》\n]{2,80}》[、，和]?){0,9}")
 _QUOTED = re.compile(r"“([^“”\n]{4,60})”")
 _TITLED = re.compile(r"《([^《》\n]{2,80})》")
-_NAMED_PROPOSAL = re.compile(r"“([^“”\n]{4,60}的?(?:提案|建议))”")
+_AS_TITLE = re.compile(r"^关于|(?:提案|建议|意见|对策)$")
+_SHORTEST_TITLE = 9
+"""Characters from which on quoted words before 提案 are a title and no slogan (“三个提升”, “飞线充电”)."""
+_PROPOSAL_TITLE = re.compile(r"提案$")
+_NEAR = 160
+"""Characters back that tell whether a passage speaks of proposals."""
 MECHANISM = re.compile(
     r"“([^“”，。\n]{0,10}(?:商量|协商|议事|直通车|恳谈|会客厅|议事厅|圆桌|面对面|书香政协|委员之家|[一-鿿]来商|好商)[^“”，。\n]{0,8}(?:[，、][^“”，。\n]{2,10})?)”"
 )
@@ -23,44 +32,168 @@ _MEETING = re.compile(
     rf"(?:(?:政协[^，。；、\n（）“”召举]{{0,12}})?第?[{_N}]{{1,3}}届[^，。；、\n（）“”届]{{0,16}}?第?[{_N}]{{1,3}}"
     rf"|第[{_N}]{{1,3}})\Z"
 )
-_ROLES = (
-    "副主席兼秘书长|党组书记、主席|党组副书记、副主席|政协主席|政协副主席|副主席|主席|秘书长|副秘书长|区委书记|县委书记|市委书记|副书记|书记|"
-    "副区长|副县长|副市长|区长|县长|市长|副主任|主任|常委|部长|局长|委员|会长|主委|院长|校长|教授|董事长|总经理"
+_OFFICES = (
+    "副主席兼秘书长|党组书记、主席|党组副书记、副主席|党组成员、副主席|政协主席|政协副主席|副主席|主席|秘书长|副秘书长|区委书记|县委书记|市委书记|副书记|书记|"
+    "副区长|副县长|副市长|副旗长|区长|县长|市长|旗长|副主任|主任委员|主任|常委|副部长|部长|副局长|局长|会长|主委|院长|校长|教授|研究员|董事长|总经理|村支书|组长"
 )
-_NAME = rf"(?:(?:{COMPOUND_SURNAMES})[一-鿿]{{1,2}}?|[{SURNAMES}] ?[一-鿿]{{1,2}}?)"
-_AFTER_NAME = (
-    r"(?=主持|出席|参加|指出|强调|讲话|代表|作了|作[^为]|宣布|等|带队|率|一行|向|介绍|通报|传达|表示|要求|就|对|在|和|与|及|陪同"
-    r"|致|同志|，|、|。|；|（|）| |\n|$|分别|到会|应邀|主讲|任|说|认为|提出|围绕|带领|深入|走访|调研|领衔|赴|为)"
+_OFFICE = re.compile(rf"(?P<office>{_OFFICES}|(?P<member>(?:政协|界别|区|县|市)?委员|代表|专家))(?:同志)?[ ：]?")
+_GIVEN = "[一-鿿]"
+_NOT_IN_NAMES = "的了与及在是就对为等将把被向于到会议委员届次第号主席副书各并已要有其这那该不上下来去请让"
+_LISTED_NAME = re.compile(rf"(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}] ?{_GIVEN}{{1,2}}")
+_LONG_NAME = re.compile(rf"{_GIVEN}{{2,8}}(?:·{_GIVEN}{{2,8}})?·(?P<last>{_GIVEN}{{2,8}})")
+_ANY_NAME = re.compile(rf"[^{_NOT_IN_NAMES}，。；：、\W\d][^{_NOT_IN_NAMES}，。；：、\W\d]{{1,2}}")
+_DOES = (
+    r"主持|出席|参加|列席|指出|强调|讲话|讲了|代表|作了?|宣布|带队|率队|率|一行|介绍|通报|传达|表示|要求|说|认为|提出|围绕|带领|深入|走访|调研|视察|考察|领衔|赴|"
+    r"陪同|同志|分别|到会|应邀|主讲|致辞|致词|致|签批|批示|亲自|牵头|督办|领办|看望|慰问|发言|建议|呼吁|告诉|领读|为大家|当选|任组长|参与|担任|结合|主动|先后|来到|出任|逐一|汇报|宣读|领学|点评|总结"
 )
-PERSON = re.compile(rf"({_ROLES})(?:同志)? ?({_NAME})(?:同志)?{_AFTER_NAME}")
-_NEXT_PERSON = re.compile(rf"[、和]({_NAME}){_AFTER_NAME}")
+_STRONG = re.compile(rf"(?:{_DOES})|[，。；）（：]|$|\n| (?!{_GIVEN}{{1,3}}[，。、])")
+_WEAK = re.compile("[、和与及等在对就向为]")
+_MEMBER_DOES = re.compile(
+    "说|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触"
+)
+_NEXT = re.compile(r"(?:、|和|及)(?:(?:区|县|市)?(?:政协)?(?:副主席|秘书长|委员)?)")
+_ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
+    (Act.CHAIRED, re.compile("主持")),
+    (Act.REPORTED, re.compile("作[^，。；]{0,24}报告|报告[了]?(?:工作|提案)")),
+    (Act.COMMENTED, re.compile("批示|签批|圈阅|阅批")),
+    (Act.LED, re.compile("带队|率队|率|带领|牵头|领衔|督办|领办")),
+    (Act.SPOKE, re.compile("讲话|指出|强调|致辞|致词|发言|说|表示|认为|要求|主讲|通报|介绍|传达|宣布|点评|领学|汇报")),
+    (Act.VISITED, re.compile("走访|调研|视察|考察|看望|慰问|深入|来到")),
+    (Act.PROPOSED, re.compile("提出|提交|建议|呼吁")),
+    (Act.ATTENDED, re.compile("出席|参加|列席|陪同|到会|应邀")),
+)
+_CLAUSE = re.compile("[。；\n]")
+_LONGEST_CLAUSE = 60
 
 
-def find_mentions(shade: str, text: str) -> tuple[Mention, ...]:
-    """Every mention, in order of position; one thing named in one place is one mention."""
+class _Person(NamedTuple):
+    start: int
+    end: int
+    office: str
+
+
+def find_mentions(
+    shade: str, text: str, speaker: str | None = None, role: str | None = None, kind: DocType | None = None
+) -> tuple[Mention, ...]:
+    """Every mention, in order of position; one thing named in one place is one mention.
+
+    ``speaker``: who gives the document, with ``role``; his name in its head is a mention too.
+    """
     found: dict[int, Mention] = {}
 
-    def add(kind: str, match: re.Match[str], group: int, role: str | None = None) -> None:
-        start, end = match.span(group)
-        found.setdefault(start, Mention(kind, text[start:end], start, end, role))
+    def add(sort: str, start: int, end: int, office: str | None = None, act: Act | None = None) -> None:
+        found.setdefault(start, Mention(sort, text[start:end], start, end, office, act))
 
-    for runs, inner in ((_QUOTE_RUN, _QUOTED), (_WORK_RUN, _TITLED)):
-        for run in runs.finditer(shade):
-            if _PROPOSAL_AFTER.match(shade, run.end()):
-                for item in inner.finditer(shade, run.start(), run.end()):
-                    add("proposal", item, 1)
-    for kind, pattern in (("proposal", _NAMED_PROPOSAL), ("mechanism", MECHANISM), ("work", _TITLED)):
+    _proposals(shade, add)
+    for sort, pattern in (("mechanism", MECHANISM), ("work", _TITLED)):
         for item in pattern.finditer(shade):
-            add(kind, item, 1)
+            add(sort, *item.span(1))
     for end in _MEETING_END.finditer(shade):
         begin = _MEETING.search(shade, max(0, end.start() - 40), end.start())
         if begin and ("届" in begin[0] or end[0] not in ("次会议", "次全体会议")):
-            span = (begin.start(), end.end())
-            found.setdefault(span[0], Mention("meeting", text[span[0] : span[1]], *span))
-    for item in PERSON.finditer(shade):
-        add("person", item, 2, item[1])
-        position = item.end(2)
-        while following := _NEXT_PERSON.match(shade, position):
-            add("person", following, 1, item[1])
-            position = following.end(1)
+            add("meeting", begin.start(), end.end())
+    if speaker:
+        spot = re.compile(" *".join(map(re.escape, speaker))).search(shade, 0, _HEAD)
+        if spot:
+            act = Act.SPOKE if kind is DocType.SPEECH else Act.REPORTED
+            add("person", *spot.span(), role, act)
+    for person in _persons(shade):
+        add("person", person.start, person.end, person.office, _act(shade, person))
     return tuple(sorted(found.values(), key=lambda item: (item.start, item.end, item.kind)))
+
+
+_HEAD = 400
+"""Characters in which the speaker's own line stands."""
+
+
+def role_in(mentions: tuple[Mention, ...], speaker: str) -> str | None:
+    """The office that a document gives its speaker somewhere."""
+    plain = speaker.replace(" ", "")
+    return next((item.role for item in mentions if item.role and item.text.replace(" ", "") == plain), None)
+
+
+def _proposals(shade: str, add: Callable[..., None]) -> None:
+    for runs, inner in ((_QUOTE_RUN, _QUOTED), (_WORK_RUN, _TITLED)):
+        for run in runs.finditer(shade):
+            is_work = inner is _TITLED
+            named = bool(_PROPOSAL_AFTER.match(shade, run.end()))
+            if is_work and not named and _PIECES_AFTER.match(shade, run.end()):
+                named = _speaks_of_proposals(shade, run.start())
+            for item in inner.finditer(shade, run.start(), run.end()):
+                is_title = is_work or len(item[1]) >= _SHORTEST_TITLE or _AS_TITLE.search(item[1])
+                if _PROPOSAL_TITLE.search(item[1]) or (named and is_title):
+                    add("proposal", *item.span(1))
+
+
+def _speaks_of_proposals(shade: str, position: int) -> bool:
+    """Whether the passage before speaks of proposals, and of nothing else that is counted by pieces since."""
+    before = shade[max(0, position - _NEAR) : position]
+    return before.rfind("提案") > max(before.rfind("社情民意"), before.rfind("信息"))
+
+
+def _persons(shade: str) -> list[_Person]:
+    """People with an office in front, and those that a list goes on with."""
+    found: list[_Person] = []
+    position = 0
+    while office := _OFFICE.search(shade, position):
+        position = office.end()
+        is_member = bool(office["member"])
+        name = _name_at(shade, office.end(), is_member)
+        if name is None:
+            continue
+        if is_member and not found_doing(shade, name[1]):
+            continue
+        found.append(_Person(*name, office["office"]))
+        position = name[1]
+        while (joint := _NEXT.match(shade, position)) and (name := _name_at(shade, joint.end(), is_member)):
+            found.append(_Person(*name, office["office"]))
+            position = name[1]
+    return found
+
+
+def found_doing(shade: str, position: int) -> bool:
+    """Whether a member named without another office speaks or proposes: else the word behind 委员 is hardly a name."""
+    return _MEMBER_DOES.match(shade, position) is not None
+
+
+def _name_at(shade: str, start: int, is_member: bool) -> tuple[int, int] | None:
+    """Where the name that begins at ``start`` stands: of a family known, or of any before a word that people do."""
+    if long := _LONG_NAME.match(shade, start):
+        ends = range(long.start("last") + 2, long.end() + 1)
+        return start, next((end for end in ends if _STRONG.match(shade, end)), long.end())
+    listed = _LISTED_NAME.match(shade, start)
+    pattern = listed or (None if is_member else _ANY_NAME.match(shade, start))
+    if pattern is None:
+        return None
+    longest = pattern.end()
+    candidates = [end for end in range(longest, start + 1, -1) if _is_name(shade[start:end])]
+    for end in candidates:
+        if _STRONG.match(shade, end) if listed else _DOES_NEXT.match(shade, end):
+            return start, end
+    if listed:
+        for end in candidates:
+            if _WEAK.match(shade, end):
+                return start, end
+    return None
+
+
+_NO_NAMES = frozenset(NO_NAMES.split())
+_DOES_NEXT = re.compile(f"(?:{_DOES})")
+
+
+def _is_name(word: str) -> bool:
+    plain = word.replace(" ", "")
+    return (
+        2 <= len(plain) <= 4 and not plain.startswith(NO_NAMES) and not any(char in _NOT_IN_NAMES for char in plain[1:])
+    )
+
+
+def _act(shade: str, person: _Person) -> Act | None:
+    """What a person does in the rest of the sentence; of a list all do what its end says."""
+    stop = _CLAUSE.search(shade, person.end, person.end + _LONGEST_CLAUSE)
+    rest = shade[person.end : stop.start() if stop else person.end + _LONGEST_CLAUSE]
+    if other := _OFFICE.search(rest):
+        joint = rest[: other.start()]
+        rest = rest if not re.search(_DOES, joint) else joint
+    hits = [(match.start(), act) for act, pattern in _ACTS if (match := pattern.search(rest))]
+    return min(hits)[1] if hits else None

@@ -25,7 +25,7 @@ from cppcc_archive.reports.head.organisation import organisation_of
 from cppcc_archive.reports.head.titles import title_of
 from cppcc_archive.reports.identifiers import default_report_id, version_id_of
 from cppcc_archive.reports.lines import Line, lines_of
-from cppcc_archive.reports.mentions import find_mentions
+from cppcc_archive.reports.mentions import find_mentions, role_in
 from cppcc_archive.reports.model import DocType, Report
 from cppcc_archive.reports.outline import find_outline, paragraphs_of
 from cppcc_archive.reports.plaintext import read_saved
@@ -122,6 +122,7 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     setting = Setting(kind, means, _topic_of(named), calendar, title_period(named), name, standing)
     indicators = find_indicators(shade, text, figures, outline, paragraphs, setting)
     anomalies = find_anomalies(shade, text, lines, outline, figures, published, term)
+    mentions = find_mentions(shade, text, speaker.name, speaker.role, kind)
     if document.title:
         anomalies = title_anomalies(document.title, term) + anomalies
     return Report(
@@ -137,7 +138,7 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
         term=term,
         session=session,
         speaker=speaker.name,
-        speaker_role=speaker.role,
+        speaker_role=speaker.role or (role_in(mentions, speaker.name) if speaker.name else None),
         event_date=event,
         published_at=document.published_at,
         year_reviewed=reviewed,
@@ -146,7 +147,7 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
         outline=outline,
         paragraphs=paragraphs,
         indicators=indicators,
-        mentions=find_mentions(shade, text),
+        mentions=mentions,
         anomalies=anomalies,
         text=text,
         warnings=document.warnings,

@@ -41,7 +41,9 @@ _LEAD_IN = re.compile(
     r"^.*(?:关于|召开|举[行办]|出席|参加|列席|庆祝|纪念|祝贺|征集|赴|由|受|代表|经过?|报送|致|(?:日|号|月|年|现)?在|[0-9年月]日|^年(?!长))"
 )
 """Words of the sentence that run into a name (``日在昆山市``, ``关于召开区``)."""
-_NO_PLACE = re.compile(r"人大|政府|[省市区县旗州]委|党委|[的与对向是有了为不把将各及]")
+_NO_PLACE = re.compile(
+    r"人大|政府|[省市区县旗州]委|党委|[的与对向是有了为不把将各及届第年月日号率持]|主席|出席|上午|下午|调整|关于"
+)
 """What no unknown place is called (``县委县人大县政府县政协``)."""
 _SOMEBODY_ELSE = re.compile("被|获|得到|陪同|接待|学习")
 """``被江苏省政协采用`` names another committee."""
@@ -68,7 +70,7 @@ def organisation_of(
         # In running text only the full name counts: 被省政协采用 names somebody else.
         for pattern, _ in patterns:
             for match in pattern.finditer(text):
-                found = _committee(match, opening, site_code, on)
+                found = _committee(match, opening, site_code, on, pattern in _BOUNDED)
                 if found:
                     return found
         if text is opening and not site_code and (found := _actor(opening, level, on)):
@@ -82,20 +84,37 @@ def organisation_of(
     return Organisation(name, None, site_code)
 
 
-def _committee(match: re.Match[str], opening: str, near: str | None, on: date | None) -> Organisation | None:
-    """The committee that a name in a title or a full name in a sentence means."""
+def _committee(
+    match: re.Match[str], opening: str, near: str | None, on: date | None, is_bounded: bool
+) -> Organisation | None:
+    """The committee that a name in a title or a full name in a sentence means: a division that the dictionary has.
+
+    Where words of the form bound the name on both sides (政协第五届…委员会), an unknown name counts as printed."""
     place = _LEAD_IN.sub("", match["place"])
     if _SOMEBODY_ELSE.search(match["place"]) or len(place) < _SHORTEST or _ABOVE.match(place):
         return None
     place = _fuller(place, opening)
     division = resolve(place, near, on)
-    if division is None and _NO_PLACE.search(place):
+    if division is None:
+        place = _known_end(place, near, on) or place
+        division = resolve(place, near, on)
+    if division is None and (not is_bounded or _NO_PLACE.search(place) or len(place) > _LONGEST):
         return None
     name = committee_name(division.code, on=on) if division else f"中国人民政治协商会议{place}委员会"
     printed = match[0].removeprefix(match["place"].removesuffix(place))
     return Organisation(name, printed, division.code if division else None)
 
 
+def _known_end(place: str, near: str | None, on: date | None) -> str | None:
+    """The division that a name with words in front ends in: of ``日常宁市`` 常宁市, of ``第七届磐安县`` 磐安县."""
+    ends = (place[at:] for at in range(1, len(place) - _SURE + 1))
+    return next((end for end in ends if lookup(end, near=near, on=on) is not None), None)
+
+
+_BOUNDED = tuple(pattern for pattern, _ in NAMED[:2])
+_SURE = 3
+"""Characters from which on a name's end is no accident."""
+_LONGEST = 10
 _SHORTEST = 2
 _GUESTS = re.compile(r"(?:[来到赴莅]|走进)(?:临)?[我本][省市区县旗州盟]")
 """北京市某区政协一行来我县考察: who is named in such a title is a guest."""
