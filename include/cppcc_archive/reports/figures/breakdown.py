@@ -216,7 +216,7 @@ def _source(name: str) -> str | None:
 def _name_alone(item: Item) -> str:
     """The name without what leads to it and what joins it to its number."""
     name = _TAIL.sub("", _LEAD.sub("", item.name))
-    return name if 1 < len(name) <= _LONGEST_NAME and "〔" not in name else ""
+    return name if 1 < len(name) <= _LONGEST_NAME and "〔" not in name and "》" not in name else ""
 
 
 def _is_field(item: Item) -> bool:

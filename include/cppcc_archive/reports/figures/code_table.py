@@ -122,7 +122,7 @@ ROWS: tuple[Row, ...] = (
     Row("plenary_meetings", "meeting:plenary", "次 _", ("召开全体会议[1次]。",)),
     Row("standing_committee_meetings", "meeting:standing", "次 场 _", ("召开常委会会议[4次]。",), without="body:congress"),
     Row("chairmen_meetings", "meeting:chairmen", "次 场 _ 个", ("主席会议[12次]。",)),
-    Row("meetings_other", "meeting:meeting", _EVENTS, ("召开党组会议[21次]。",), without="body:congress", weak=True),
+    Row("meetings_other", "meeting:meeting", _EVENTS, ("召开党组会议[21次]。",), without="body:congress sign:sit_in", weak=True),
     Row("surveys", "deed:survey", _EVENTS, ("深入企业开展调研[10余次]。",)),
     Row("surveys", "deed:survey", _ITEMS, glued=True),
     Row("inspections", "deed:inspect", _EVENTS, ("组织委员视察[6次]。",)),
@@ -135,12 +135,15 @@ ROWS: tuple[Row, ...] = (
     Row("trainings", "deed:train", _ITEMS, glued=True),
     Row("tours", "deed:tour", _EVENTS, ("组织外出学习考察[3次]。",)),
     Row("activities", "deed:activity", _EVENTS, ("开展主题活动[30余次]。",), weak=True),
+    Row("other", "thing:committee_body thing:sector_body", "个 支 家 _", ("[6个]专门委员会共承办协商活动28次。",)),
+    Row("other", "thing:topic", "个 项 件 条 _", ("共同商定协商议题[8个]。",)),
     # --- what is left -----------------------------------------------------------------------------------------------
     Row("members_attending", "act:present", "名 人 位 个 _", ("应到委员230人，实到[215人]。",)),
     Row("members_total", "act:due", "名 人 位 个 _", ("应到委员[230人]。",)),
     Row("handling_bodies", "thing:handler", _PLACES, ("交由[46个]单位承办。",), near=True),
     Row("handling_bodies", "thing:place", _PLACES, ("立案提案交由52个承办单位、[3个]部门办理。",), beside="act:assign", topic="proposal"),
     Row("proposers", "thing:proposer", "名 人 位 人次 个 _", ("提案人[163名]。",)),
+    Row("problems_solved", "thing:problem", "件 个 项 条 起 宗 例 _", ("提案工作有新进展。帮助解决生产经营困难[29件]。",), beside="act:resolve", glued=True),
     Row("problems_solved", "act:resolve thing:problem", "件 个 项 条 起 余件 宗 例 _", ("协商解决身边小事[251件]。",), beside="act:resolve", around="thing:problem", topic="-proposal"),
     Row("problems_solved", "thing:good_deed", "件 个 项 条 _", ("为群众办实事好事[28件]。",), beside="act:do act:resolve"),
     Row("problems_solved", "act:resolve", "件 个 项 起 宗", ("收集企业问题72个，推动解决[64个]。",), said="thing:problem", glued=True, topic="-proposal"),
@@ -151,6 +154,7 @@ ROWS: tuple[Row, ...] = (
     Row("honours", "thing:honour", "名 个 人 家 位 件 篇 项 次 条 _", ("表彰优秀委员[20名]。",), around="act:select"),
     Row("participations", "act:take_part thing:member thing:mass thing:public deed:survey deed:inspect deed:consult deed:study deed:train deed:activity deed:read deed:outreach", "人次 人（次）", ("参与群众[2600人次]。",), without="deed:visit act:benefit act:guest act:donate"),
     Row("participations", "act:take_part thing:mass thing:public thing:member", "人 名 位", ("参加活动的群众[300人]。",), beside="act:take_part", without="act:guest act:present act:due deed:visit act:benefit"),
+    Row("participations", "thing:member", "人 名 位", ("组织[39名]委员视察。",), beside="act:organise", without="act:guest act:present act:due deed:visit act:benefit thing:speech thing:supervisor"),
     Row("places_reached", "thing:place thing:firm", "个 家 处 所 _", ("深入[18个]乡镇。",), beside="sign:into deed:survey deed:inspect deed:visit", weak=True),
 )
 # fmt: on

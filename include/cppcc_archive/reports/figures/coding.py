@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cppcc_archive.reports.figures.breakdown import PIECES, recoded
-from cppcc_archive.reports.figures.codes import LABELS, code_of, is_guarded
+from cppcc_archive.reports.figures.codes import code_of, is_guarded
 from cppcc_archive.reports.figures.consistency import with_warnings
 from cppcc_archive.reports.figures.context import Sentence, Topics, marked, sentences
 from cppcc_archive.reports.figures.frames import Frame, frames_of, tokens_of
 from cppcc_archive.reports.figures.framing import code_in
 from cppcc_archive.reports.figures.holders import Actor, Standing, actors_in, holder_at
+from cppcc_archive.reports.figures.labels import label_of
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.periods import Calendar, Periods, heading_period, paragraph_period
 from cppcc_archive.reports.figures.places import Places
@@ -131,7 +132,7 @@ def find_indicators(
             period = periods.of(sentence.figures, index, around)
             if setting.kind is DocType.REGULATION:
                 # What a regulation demands was never counted.
-                coded, period = [("other", label_phrase(context))], None
+                coded, period = ["other"], None
             else:
                 coded = _codes(context, figure, topic, setting.city_means, frames[index])
             rows.append(_Row(figure, frames[index], context, topic, coded, paragraph, section, period))
@@ -139,18 +140,18 @@ def find_indicators(
             _refine(shade, sentence, rows)
         for index, row in enumerate(rows):
             figure, coded = row.figure, row.coded
-            if row.period == "prior_year" and coded[0][0] == "other" and _BASE.search(row.context):
+            if row.period == "prior_year" and coded[0] == "other" and _BASE.search(row.context):
                 coded = _compared(found, figure, max(row.paragraph, sentence.start), row.paragraph) or coded
             place = max(sentence.start, row.paragraph)
             before = shade[max(place, figure.start - _BEFORE) : figure.start]
             own_name = shade[slice(*row.frame.own)] if row.frame.own else ""
             period, year = told(row.period, own_name, before, setting.calendar, setting.kind)
             actor = holder_at(actors, figure.start, place) or passage.actor
-            for code, label in coded:
+            for code in coded:
                 role = role_of(before, code, figure.unit, setting.kind is DocType.REGULATION)
                 item = Indicator(
                     code=code,
-                    label=label,
+                    label=label_of(code, shade, row.frame, place),
                     value=figure.value,
                     unit=figure.unit,
                     qualifier=figure.qualifier,
@@ -167,7 +168,7 @@ def find_indicators(
                     value_min=figure.low,
                     value_max=figure.high,
                 )
-                if role is Role.PART or figure.unit == "%":
+                if role is Role.PART:
                     item = item._replace(part_of=whole_of(item, found[-_LOOK_BACK:], row.paragraph))
                 found.append(_described(item, row, shade))
         if periods.leads("term"):
@@ -231,7 +232,7 @@ class _Row:
     frame: Frame
     context: str
     topic: str | None
-    coded: list[tuple[str, str]]
+    coded: list[str]
     paragraph: int
     section: int | None
     period: str | None
@@ -239,21 +240,12 @@ class _Row:
 
 def _refine(shade: str, sentence: Sentence, rows: list[_Row]) -> None:
     """What the breakdowns of a sentence about proposals tell of figures that no rule knew by their own words."""
-    codes = [row.coded[0][0] if row.topic == "proposal" or row.figure.unit == "%" else "" for row in rows]
+    codes = [row.coded[0] if row.topic == "proposal" or row.figure.unit == "%" else "" for row in rows]
     for index, code in recoded(shade, sentence.start, sentence.end, sentence.figures, codes).items():
-        rows[index].coded = [(code, _labelled(code, rows[index].context, rows[index].figure.unit))]
+        rows[index].coded = [code]
 
 
-def _labelled(code: str, context: str, unit: str) -> str:
-    """The label of a code; where it stands for many things, with the words that say which."""
-    if code == "other":
-        return label_phrase(context, unit)
-    if code in ("proposals_by_sector", "proposals_by_source", "proposals_share"):
-        return f"{LABELS[code]}：{label_phrase(context, unit)}"
-    return LABELS[code]
-
-
-def _compared(found: Sequence[Indicator], figure: Figure, sentence: int, paragraph: int) -> list[tuple[str, str]]:
+def _compared(found: Sequence[Indicator], figure: Figure, sentence: int, paragraph: int) -> list[str]:
     """The code of the figure that a comparison's base belongs to: the one before it in the same unit, or where the
     sentence has none, the paragraph's first."""
     chosen = None
@@ -264,7 +256,7 @@ def _compared(found: Sequence[Indicator], figure: Figure, sentence: int, paragra
             chosen = item
             if item.start >= sentence:
                 break
-    return [(chosen.code, chosen.label)] if chosen else []
+    return [chosen.code] if chosen else []
 
 
 class _Homes:
@@ -291,17 +283,13 @@ class _Homes:
         return (self._paragraphs[at] if at >= 0 else 0), (section if section >= 0 else None)
 
 
-def _codes(context: str, figure: Figure, topic: str | None, city_means: str, frame: Frame) -> list[tuple[str, str]]:
-    """One (code, label), or several where one figure is given for several rates."""
+def _codes(context: str, figure: Figure, topic: str | None, city_means: str, frame: Frame) -> list[str]:
+    """One code, or several where one figure is given for several rates."""
     unit = figure.unit or "_"
     if unit == "%" and (shared := _RATE_LIST.search(context)) and "分别" not in shared[0]:
         names = [name for name in _JOINTS.split(shared[1]) if name]
         codes = [code_of(f"{name}达◆", unit, topic) for name in names]
-        return list(
-            dict.fromkeys(
-                (code, LABELS[code] if code != "other" else name) for code, name in zip(codes, names, strict=True)
-            )
-        )
+        return list(dict.fromkeys(codes))
     context = _distributed(context) or context
     plain = context
     for joint in _JOINTS_BEFORE:
@@ -313,17 +301,17 @@ def _codes(context: str, figure: Figure, topic: str | None, city_means: str, fra
     if (
         "人大" in plain or "代表" in plain or "人代会" in plain or "法院" in plain or "检察" in plain
     ) and _FOREIGN.search(plain):
-        return [("other", label_phrase(context, unit))]
+        return ["other"]
     if ("未" in plain or "没" in plain) and _DENIED.search(plain):
         code = "proposals_not_filed" if _NOT_FILED.search(plain) else "other"
         if topic == "proposal" and unit in PIECES and "采纳" in plain and code == "other":
             code = "proposals_not_adopted"
-        return [(code, _labelled(code, context, unit))]
+        return [code]
     if is_guarded(plain, unit, topic):
-        return [("other", label_phrase(context, unit))]
+        return ["other"]
     told = code_in(frame, topic)
     code = told[0].code if told and not told[0].weak else code_of(plain, unit, topic)
-    if code == "other" and "”" in plain:
+    if told is None and code == "other" and "”" in plain:
         # “微视察”6次 counts what the quoted word says.
         code = code_of(plain.replace("“", "").replace("”", ""), unit, topic)
     if code == "other" and told:
@@ -332,7 +320,7 @@ def _codes(context: str, figure: Figure, topic: str | None, city_means: str, fra
         city_means == "provincial" or _BARE_CITY.search(_CLAUSE.split(context.partition("◆")[0])[-1])
     ):
         code = f"opinions_adopted_{city_means}"
-    return [(code, _labelled(code, context, unit))]
+    return [code]
 
 
 def _distributed(context: str) -> str | None:
@@ -360,28 +348,3 @@ def _distributed(context: str) -> str | None:
         done = "" if shared["rest"].startswith(_SENT) else shared["rest"]
         return f"{lead}{own}{_EMPTY_VERB.sub('', shared['verb'])}{done}◆{context[run.end() :]}"
     return None
-
-
-def label_phrase(context: str, unit: str = "") -> str:
-    """The words that say what the figure ``◆`` counts: the end of the clause before it and the noun after it.
-
-    Where the clause only carries a verb or a share (``达到◆``, ``占总数的◆``), the clause before it is taken along.
-    """
-    left, _, right = context.partition("◆")
-    clauses = _CLAUSE.split(left)
-    own = _LABEL_TRIM.sub("", _tail(clauses[-1]))
-    joined = right[:1] in _JOINING or (unit == "%" and own)
-    after = "" if joined else _LABEL_TRIM.sub("", _CLAUSE.split(right)[0][:12])
-    phrase = own + after
-    if len(phrase) < 2 or own.startswith(("占", "约占")):
-        earlier = [clause for clause in clauses[:-1] if len(_LABEL_TRIM.sub("", clause)) > 1]
-        phrase = (_LABEL_TRIM.sub("", earlier[-1][-14:]) if earlier else "") + phrase
-    return phrase or clauses[-1] or right[:12]
-
-
-def _tail(clause: str) -> str:
-    """The last words of a clause, from a comma of enumeration on, and never from inside a quotation."""
-    cut = max(len(clause) - _LABEL, clause.rfind("、") + 1 if clause.rfind("、") > clause.rfind("“") else 0)
-    if "”" in clause[cut:] and "“" not in clause[cut:]:
-        cut = max(clause.rfind("“"), 0)
-    return clause[max(cut, 0) :]

@@ -32,7 +32,7 @@ _SLACK = 1.0
 _BESIDE = 3
 """Figures before a whole among which another whole may stand."""
 _WHOLES = ("proposals_submitted", "proposals_filed", "proposals_replied", "proposals_assigned")
-_SHARES = frozenset({"proposals_share", "planned_share", "deferred_share"})
+_SHARES = frozenset({"proposals_share"})
 
 
 class _Found(NamedTuple):

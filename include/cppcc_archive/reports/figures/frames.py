@@ -20,7 +20,7 @@ _EDGE = re.compile("[，；：。！？（）]")
 _PART = re.compile("[，；：。！？（）、]")
 _GLUE = re.compile(r"[ 的了共计达约为是有余近各总数累计“”活动工作情况等分别先后]*")
 """What may stand between a noun and its number."""
-_NOUNS = frozenset({"deed", "meeting", "thing", "rate"})
+NOUNS = frozenset({"deed", "meeting", "thing", "rate"})
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _TITLED = frozenset({"history_volume", "opinion"})
 """What a title may tell of what is counted: ``《青河文史》5辑``, ``《社情民意》62期``."""
@@ -30,6 +30,8 @@ _ABOUT = re.compile("情况|报告|汇报|意见|工作|小?组|员")
 _PASSIVE_REACH = 60
 _SAID = 60
 """Words back that a sentence is remembered."""
+_LASTS = frozenset({"sign:into"})
+"""Signs that hold for a whole list: ``深入6个乡镇、14个部门``."""
 _VERB_BACK = 3
 """Words back that the verb of a list may stand."""
 _KIND_REACH = 9
@@ -129,11 +131,10 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         carried = len(heads)
         heads += tuple(reversed(earlier))
         marks = {token.key for token in (*before, *after) if _bears_on(token, figure)}
-        if index and before and not any(token.word.sort in _VERBS for token in before):
+        goes_on = before or not shade[clause : figure.start].strip()
+        if index and goes_on and not any(token.word.sort in _VERBS for token in before):
             # A list that goes on has the verb of what stands before it: ``走访企业19家，农牧户86户``.
-            marks |= {
-                token.key for token in earlier[-_VERB_BACK:] if token.word.sort == "deed" or token.word.name == "send"
-            }
+            marks |= {token.key for token in earlier[-_VERB_BACK:] if token.word.sort == "deed" or token.key in _LASTS}
         is_list = before and all(token.word.sort == "body" for token in before) and frames and clause == floor + 1
         if _sends_up(shade, before) or (is_list and "sign:upward" in frames[-1].marks):
             marks.add("sign:upward")
@@ -181,7 +182,7 @@ def _heads(shade: str, figure: Figure, before: tuple[Token, ...], after: tuple[T
     last = before[-1]
     glued = _GLUE.fullmatch(shade, last.end, figure.start) is not None
     front = tuple(reversed(_led(shade, before)))
-    if glued and last.word.sort in _NOUNS:
+    if glued and last.word.sort in NOUNS:
         return front + behind
     if behind and not _PART.search(shade, figure.end, behind[0].start):
         return behind + front
@@ -191,7 +192,7 @@ def _heads(shade: str, figure: Figure, before: tuple[Token, ...], after: tuple[T
 def _beside(shade: str, figure: Figure, before: tuple[Token, ...], after: tuple[Token, ...]) -> Token | None:
     """The word right beside a figure, before or behind it."""
     behind = after[0] if after and _GLUE.fullmatch(shade, figure.end, after[0].start) else None
-    if behind and (behind.word.sort not in _NOUNS or _ABOUT.match(shade, behind.end)):
+    if behind and (behind.word.sort not in NOUNS or _ABOUT.match(shade, behind.end)):
         behind = None
     front = _led(shade, before)[-1] if before and _GLUE.fullmatch(shade, before[-1].end, figure.start) else None
     if front and front.word.sort == "deed" and behind and behind.word.sort == "thing":
@@ -221,14 +222,14 @@ def _behind(shade: str, figure: Figure, after: tuple[Token, ...]) -> tuple[Token
     """The nouns behind a figure: the last of the noun phrase first (``36条有针对性的意见建议``)."""
     phrase: list[Token] = []
     for token in after:
-        if token.key == "act:hold" and not phrase:
+        if token.key in ("act:hold", "act:organise") and not phrase:
             continue
         if token.word.sort not in ("deed", "meeting", "thing", "kind", "body"):
             break
         if phrase and (token.start - phrase[-1].end > _APART or _PART.search(shade, phrase[-1].end, token.start)):
             break
         phrase.append(token)
-    return tuple(reversed([token for token in phrase if token.word.sort in _NOUNS]))
+    return tuple(reversed([token for token in phrase if token.word.sort in NOUNS]))
 
 
 def _led(shade: str, before: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -23,8 +23,6 @@ SLICES = frozenset(
         "proposals_planned",
         "proposals_deferred",
         "proposals_share",
-        "planned_share",
-        "deferred_share",
         "members_group",
     }
 )

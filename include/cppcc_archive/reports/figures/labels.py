@@ -1,0 +1,72 @@
+"""What a figure counts in words that a person would write: verb, object and kind as printed, never a cut string."""
+
+from __future__ import annotations
+
+import re
+
+from cppcc_archive.reports.figures.codes import LABELS
+from cppcc_archive.reports.figures.frames import Frame
+from cppcc_archive.reports.figures.sectors import name_before
+
+SPECIFIC = frozenset({"proposals_by_sector", "proposals_by_source", "proposals_share"})
+"""Codes that stand for many things: their label says which."""
+
+_LONGEST = 18
+"""Characters that the words before a number give to its label at most, and go on to where a word ends."""
+_LEAD = re.compile(
+    r"^(?:其中|全年|先后|累计|一年来|共计|这是|还要|同时|此外|另外|[0-9]{4}年|去年|今年|上年|[并等了的和及与已有还是约将以]|共(?!同|产|青|享|建)|各(?![方类种界级项自地]))+"
+)
+_TAIL = re.compile(r"(?:共计|累计|达到|分别|超过|总计|[共达为计约了的有]|《|“)+$")
+_STARTS = re.compile("[的和与及在对为向就把将、等以由从](?![^“”《》]*[”》])|[”》]")
+"""Behind these a label may begin, unless that is inside a quotation."""
+_EDGE = re.compile("[，。；：、！？（）《“]")
+_NUMBER = re.compile("[0-9〇一二三四五六七八九十百千]+余?[件篇条次人名个项场份家户]")
+_CARRIES = ("占", "约占", "达", "为", "各占", "分别占")
+"""What a clause may consist of that says nothing by itself: the clause before it is taken along."""
+
+
+def label_of(code: str, shade: str, frame: Frame, start: int) -> str:
+    """The label of a figure: its code's, with the words that say which where a code stands for many things; of
+    ``other`` the words alone. ``start``: where the sentence begins."""
+    if code in SPECIFIC:
+        named = name_before(shade, frame.clause, frame.figure.start) if code != "proposals_share" else ""
+        return f"{LABELS[code]}：{named or phrase(shade, frame, start)}"
+    return LABELS[code] if code != "other" else phrase(shade, frame, start)
+
+
+def phrase(shade: str, frame: Frame, start: int) -> str:
+    """The words before a number and the noun behind it."""
+    figure = frame.figure
+    if frame.own:
+        own = shade[slice(*frame.own)].strip()
+        return _LEAD.sub("", own) or own
+    before = _cut(shade[frame.clause : figure.start])
+    is_named = frame.glued is not None and frame.glued.end <= figure.start and frame.glued.word.sort in NOUNS
+    behind = "" if is_named else _behind(shade, frame)
+    if before in _CARRIES or len(before + behind) < 2:
+        earlier = [part for part in _EDGE.split(shade[max(start, frame.clause - 60) : frame.clause]) if len(part) > 1]
+        before = (_cut(_NUMBER.split(earlier[-1])[0]) if earlier else "") + before
+    return (before + behind) or shade[frame.clause : figure.start].strip() or shade[figure.end : frame.end].strip()
+
+
+def _cut(words: str) -> str:
+    """The end of a clause from where a word begins."""
+    words = _TAIL.sub("", _LEAD.sub("", words.replace(" ", "")))
+    if len(words) <= _LONGEST:
+        return words
+    begins = [match.end() for match in _STARTS.finditer(words) if match.end() < len(words) - 1]
+    fitting = [at for at in begins if len(words) - at <= _LONGEST]
+    at = fitting[0] if fitting else (begins[-1] if begins else 0)
+    return _LEAD.sub("", words[at:])
+
+
+def _behind(shade: str, frame: Frame) -> str:
+    """The noun behind a number, to the last word of its phrase that is known, or to the next comma if that is near."""
+    figure = frame.figure
+    edge = _EDGE.search(shade, figure.end, frame.end)
+    stop = edge.start() if edge else frame.end
+    known = [token for token in frame.after if token.word.sort in ("deed", "meeting", "thing") and token.end <= stop]
+    if known and known[0].start - figure.end <= _LONGEST // 2:
+        stop = known[0].end
+    words = shade[figure.end : stop].replace(" ", "")
+    return _TAIL.sub("", words) if len(words) <= _LONGEST else ""
