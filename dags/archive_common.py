@@ -1,5 +1,5 @@
 """What the archive's DAGs share: assets and their announcement, the crawl pool, which errors not to retry, whose year a
-run is.
+run is, forms and runbooks.
 
 The library is imported inside the functions: the DAG files are parsed again and again, the warehouse need not be.
 """
@@ -10,12 +10,13 @@ import os
 import re
 from collections.abc import Mapping
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from airflow.sdk import Asset, ExceptionRetryPolicy, Param, RetryAction, RetryRule, task
 from airflow.sdk.exceptions import AirflowSkipException
 
-from archive_notices import report_failure
+from archive_notices import report_failure, report_recovery
 
 CAPTURES = Asset(name="captures", uri="cppcc://archive/captures", group="cppcc")
 """Pages fetched; its partitions are publication years (``2025``) that got something new, changed or gone."""
@@ -58,7 +59,9 @@ NO_RETRY = ExceptionRetryPolicy(
 """Fails fast on what a retry cannot mend; everything else is retried the usual way."""
 
 TASKS: Mapping[str, Any] = {
+    "owner": "archive",
     "on_failure_callback": [report_failure],
+    "on_success_callback": [report_recovery],
     "retries": 2,
     "retry_delay": timedelta(minutes=5),
     "retry_exponential_backoff": 2.0,
@@ -76,6 +79,38 @@ YEAR = Param(
     description="publication year, when the run has no partition key (manual runs, tests)",
 )
 """The parameter ``year`` of the DAGs that work on one."""
+
+SITES = Param(
+    None,
+    type=["null", "array"],
+    items={"type": "string"},
+    title="Sites",
+    description="ids of the registry, to crawl just these; empty: every active site",
+)
+"""The parameter ``sites`` of the DAGs that crawl."""
+
+PROVINCE = Param(
+    None,
+    type=["null", "string"],
+    pattern="^[0-9]{2}$",
+    title="Province",
+    description="first two digits of the division code, to crawl just its sites: 37 is Shandong (山东)",
+)
+"""The parameter ``province`` of the DAGs that crawl."""
+
+DRY_RUN = Param(
+    False,
+    type="boolean",
+    title="Dry run",
+    description="show in the log of the task plan what would be crawled, and ask nobody",
+)
+"""The parameter ``dry_run`` of the DAGs that crawl."""
+
+
+def runbook(dag_id: str) -> str:
+    """What a DAG says of itself in the UI: what it does, what to look at, what each failure means."""
+    return (Path(__file__).parent / "runbooks" / f"{dag_id}.md").read_text(encoding="utf-8")
+
 
 LATE = timedelta(minutes=30)
 """By how much a scheduler may miss a DAG's very first time: longer than it takes to read the DAGs again."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from airflow.sdk import DAG, PartitionedAssetTimetable, get_current_context, task
 
-from archive_common import CAPTURES, REPORTS, TASKS, YEAR, requested_year
+from archive_common import CAPTURES, REPORTS, TASKS, YEAR, requested_year, runbook
 from archive_settings import task_settings
 
 
@@ -34,6 +34,7 @@ def build(reparse: bool = False) -> dict[str, Any]:
 
 with DAG(
     "build_year",
+    dag_display_name="build_year · 建表",
     description="Captures of one publication year to report tables, for the years a crawl named",
     schedule=PartitionedAssetTimetable(assets=CAPTURES),
     start_date=datetime(2000, 1, 1),
@@ -42,19 +43,22 @@ with DAG(
     max_active_runs=2,
     default_args=dict(TASKS),
     params={"year": YEAR},
-    tags=["cppcc"],
-    doc_md=__doc__,
+    is_paused_upon_creation=False,
+    tags=["cppcc", "build"],
+    doc_md=runbook("build_year"),
 ):
     build()
 
 with DAG(
     "rebuild_year",
+    dag_display_name="rebuild_year · 重新解析",
     description="By hand: read all captures of one publication year again with the parser as it is now",
     schedule=None,
     max_active_runs=2,
     default_args=dict(TASKS),
     params={"year": YEAR},
-    tags=["cppcc"],
-    doc_md=__doc__,
+    is_paused_upon_creation=False,
+    tags=["cppcc", "build"],
+    doc_md=runbook("rebuild_year"),
 ):
     build(reparse=True)

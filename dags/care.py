@@ -14,7 +14,7 @@ from typing import Any
 
 from airflow.sdk import DAG, CronTriggerTimetable, Param, TriggerRule, get_current_context, task
 
-from archive_common import LATE, TASKS, announce
+from archive_common import LATE, TASKS, announce, runbook
 from archive_settings import task_settings
 
 
@@ -59,6 +59,7 @@ def judge(found: dict[str, Any]) -> None:
 
 with DAG(
     "audit_archive",
+    dag_display_name="audit_archive · 每周核查",
     description="Every week: compact the tables, read a part of the archive again, put back what a killed crawl left",
     schedule=CronTriggerTimetable("0 12 * * 0", timezone="Asia/Shanghai", run_immediately=LATE),
     catchup=False,
@@ -69,8 +70,9 @@ with DAG(
             8, type="integer", minimum=1, maximum=520, description="weeks in which every WARC object is read once"
         )
     },
-    tags=["cppcc"],
-    doc_md=__doc__,
+    is_paused_upon_creation=False,
+    tags=["cppcc", "care"],
+    doc_md=runbook("audit_archive"),
 ):
     found = look()
     compact() >> found
@@ -79,12 +81,14 @@ with DAG(
 
 with DAG(
     "release_dataset",
+    dag_display_name="release_dataset · 发布数据",
     description="Every month: the tables of one moment as plain Parquet, with checksums and what changed",
     schedule=CronTriggerTimetable("0 16 1 * *", timezone="Asia/Shanghai", run_immediately=LATE),
     catchup=False,
     max_active_runs=1,
     default_args=dict(TASKS),
-    tags=["cppcc"],
-    doc_md=__doc__,
+    is_paused_upon_creation=False,
+    tags=["cppcc", "release"],
+    doc_md=runbook("release_dataset"),
 ):
     write()

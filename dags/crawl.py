@@ -18,28 +18,49 @@ from airflow.sdk import (
     get_current_context,
     task,
 )
+from airflow.sdk.definitions.callback import SyncCallback
+from airflow.sdk.definitions.deadline import DeadlineAlert, DeadlineReference
+from airflow.sdk.exceptions import AirflowSkipException
 
 from archive_common import (
     CRAWL_POOL,
     CRAWL_SLOTS,
+    DRY_RUN,
     LATE,
+    PROVINCE,
+    SITES,
     TASKS,
     YEAR,
     announce,
     archive_run_id,
     requested_year,
+    runbook,
 )
+from archive_metrics import count_shard
+from archive_notices import report_late
+from archive_runs import NOTE
 from archive_settings import task_settings
+
+ASKED = {"sites": SITES, "province": PROVINCE, "dry_run": DRY_RUN}
+"""What a run may be asked for by hand."""
 
 
 @task
 def plan(by_year: bool = False) -> list[dict[str, Any]]:
-    """The crawlable sites in shards, each with the year it is to be crawled for (None: an ordinary night)."""
-    from cppcc_archive.jobs.crawl import plan_shards
+    """The crawlable sites in shards, each with its name and the year it is to be crawled for (None: an ordinary night).
+
+    The store is opened here once: a wrong key fails one task, not every shard. A dry run ends here.
+    """
+    from cppcc_archive.jobs.plan import plan_run
 
     context = get_current_context()
-    year = requested_year(context["dag_run"].partition_key, context["params"]) if by_year else None
-    return [{**shard, "year": year} for shard in plan_shards(task_settings())]
+    params = context["params"]
+    year = requested_year(context["dag_run"].partition_key, params) if by_year else None
+    planned = plan_run(task_settings(), params.get("sites"), params.get("province"), year)
+    print(planned.summary)
+    if params.get("dry_run"):
+        raise AirflowSkipException("a dry run: nothing is crawled, the plan is above")
+    return planned.shards
 
 
 @task(map_index_template="{{ shard_name }}", pool=CRAWL_POOL, execution_timeout=timedelta(hours=10))
@@ -50,51 +71,78 @@ def crawl(shard: dict[str, Any]) -> dict[str, Any]:
 
     context = get_current_context()
     run = context["dag_run"]
-    sites = shard["sites"]
-    more = f" +{len(sites) - 1}" if len(sites) > 1 else ""
     # map_index_template shows this name instead of an index.
-    cast(dict[str, Any], context)["shard_name"] = f"{shard['shard']}: {sites[0]}{more}"
+    cast(dict[str, Any], context)["shard_name"] = shard["name"]
     run_id = archive_run_id(run.dag_id, run.run_id)
     if shard["year"] is None:
-        return crawl_shard(task_settings(), shard, run_id)
-    return backfill_shard(task_settings(), shard, run_id, shard["year"])
+        result = crawl_shard(task_settings(), shard, run_id)
+    else:
+        result = backfill_shard(task_settings(), shard, run_id, shard["year"])
+    count_shard(result)
+    return result
 
 
 @task(trigger_rule=TriggerRule.ALL_DONE)
 def collect(results: Sequence[dict[str, Any]] | None, planned: Sequence[dict[str, Any]] | None) -> dict[str, Any]:
-    """Judge the run. Results of failed shards are missing here, not null: the plan says what was to come."""
+    """Judge the run, and say in a note on it what it brought.
+
+    Results of failed shards are missing here, not null: the plan says what was to come.
+    """
     from cppcc_archive.errors import QuietNightError
     from cppcc_archive.jobs.crawl import collect as judge
+    from cppcc_archive.jobs.digest import digest_of_run
 
+    context = get_current_context()
+    if context["params"].get("dry_run"):
+        raise AirflowSkipException("a dry run: there is nothing to judge")
     if not planned:
         raise QuietNightError("no shard was planned: see the log of the task plan")
-    return judge(task_settings(), list(results or ()), [shard["shard"] for shard in planned])
+    run, settings, came = context["dag_run"], task_settings(), list(results or ())
+    missing = sorted({shard["shard"] for shard in planned} - {result["shard"] for result in came})
+    said = digest_of_run(settings.open_store(), archive_run_id(run.dag_id, run.run_id), missing)
+    print(said.table)
+    context["ti"].xcom_push(NOTE, said.note)
+    return judge(settings, came, [shard["shard"] for shard in planned])
 
 
 with DAG(
     "crawl_nightly",
+    dag_display_name="crawl_nightly · 每夜抓取",
     description="Every night: crawl all active sites, archive what is new or changed, name the years to build",
     # Without a start_date the first run is the next one, not the one before the DAG was switched on.
     schedule=CronTriggerTimetable("0 2 * * *", timezone="Asia/Shanghai", run_immediately=LATE),
     catchup=False,
     max_active_runs=1,
+    # A night cannot be made up for: what a site showed then is gone. Years can be (backfill_year).
+    allowed_run_types=["scheduled", "manual"],  # type: ignore[list-item]  # words will do
+    # Nothing is asked of anybody before somebody has said so.
+    is_paused_upon_creation=True,
+    deadline=DeadlineAlert(
+        name="the night is over by 08:00",
+        reference=DeadlineReference.DAGRUN_QUEUED_AT,
+        interval=timedelta(hours=6),
+        callback=SyncCallback(report_late),
+    ),
     default_args=dict(TASKS),
-    tags=["cppcc"],
-    doc_md=__doc__,
+    params=ASKED,
+    tags=["cppcc", "crawl"],
+    doc_md=runbook("crawl_nightly"),
 ):
     shards = plan()
     announce(collect(crawl.expand(shard=shards), shards))  # type: ignore[arg-type]
 
 with DAG(
     "backfill_year",
+    dag_display_name="backfill_year · 补抓年份",
     description="Crawl one publication year of all active sites; run it over many years with `airflow backfill create`",
     schedule=CronPartitionTimetable("0 0 1 1 *", timezone="UTC", key_format="%Y", run_offset=-1, run_immediately=LATE),
     catchup=False,
     max_active_runs=1,
+    is_paused_upon_creation=True,
     default_args=dict(TASKS),
-    params={"year": YEAR},
-    tags=["cppcc"],
-    doc_md=__doc__,
+    params={"year": YEAR, **ASKED},
+    tags=["cppcc", "crawl", "history"],
+    doc_md=runbook("backfill_year"),
 ):
     shards = plan(by_year=True)
     exclusive = crawl.override(pool_slots=CRAWL_SLOTS)

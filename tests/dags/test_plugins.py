@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import socket
 import sys
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.policy import default
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from archive_notices import COMMAND, notice, report_failure, send
+from archive_metrics import crawl_counts
+from archive_notices import Message, notice, report_failure, report_late, report_recovery, send
 
 
 @pytest.fixture(scope="module")
@@ -135,17 +140,100 @@ def test_a_notice_without_an_exception_says_where_to_look() -> None:
     assert "see its log" in notice({})["error"]
 
 
-def test_a_notice_goes_to_the_operator_s_program(monkeypatch, tmp_path) -> None:
-    out = tmp_path / "out"
-    monkeypatch.setenv(COMMAND, f"tee {out}")
-    report_failure(CONTEXT)
-    assert json.loads(out.read_text()) == notice(CONTEXT)
+@pytest.fixture
+def mails(monkeypatch) -> Iterator[list[Any]]:
+    """A real mail server on this machine, the connection that leads to it, and what it was handed."""
+    from aiosmtpd.controller import Controller
+
+    taken: list[Any] = []
+
+    class Handler:
+        async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802 - aiosmtpd's name
+            taken.append(message_from_bytes(envelope.content, policy=default))
+            return "250 OK"
+
+    server = Controller(Handler(), hostname="127.0.0.1", port=free_port())
+    server.start()
+    extra = {"disable_ssl": True, "disable_tls": True, "from_email": "archive@example.org"}
+    connection = {"conn_type": "smtp", "host": "127.0.0.1", "port": server.port, "extra": extra}
+    monkeypatch.setenv("AIRFLOW_CONN_CPPCC_NOTICES", json.dumps(connection))
+    monkeypatch.setenv("AIRFLOW_VAR_CPPCC_NOTIFY", "ops@example.org, night@example.org")
+    yield taken
+    server.stop()
 
 
-@pytest.mark.parametrize("command", [None, "false", "/nowhere/at-all", "unbalanced 'quote"])
-def test_a_program_that_fails_does_not_fail_the_run(monkeypatch, command) -> None:
-    monkeypatch.delenv(COMMAND, raising=False)
-    if command:
-        monkeypatch.setenv(COMMAND, command)
-    assert send({"dag_id": "x"}) is False
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def test_a_failure_is_one_mail_with_what_why_and_where(mails) -> None:
+    report_failure({**CONTEXT, "exception": ValueError("no <b>rows</b> {{ dag }}")})
+    (mail,) = mails
+    assert mail["subject"] == "build_year [2024] failed: build"
+    assert mail["to"] == "ops@example.org, night@example.org"
+    text = mail.get_body(("html",)).get_content()
+    assert "ValueError: no &lt;b&gt;rows&lt;/b&gt; {{ dag }}" in text
+    assert "http://127.0.0.1/log" in text
+
+
+def test_of_mapped_tasks_only_the_log_speaks(mails) -> None:
+    task = SimpleNamespace(task_id="crawl", map_index=3, log_url=None)
+    report_failure({**CONTEXT, "task_instance": task})
+    assert mails == []
+
+
+@pytest.mark.parametrize(("before", "sent"), [("failed", 1), ("success", 0), (None, 0)])
+def test_a_task_that_works_again_says_so_once(mails, before, sent) -> None:
+    last = None if before is None else SimpleNamespace(state=before)
+    task = SimpleNamespace(task_id="collect", map_index=-1, log_url=None, get_previous_ti=lambda: last)
+    report_recovery({**CONTEXT, "task_instance": task})
+    assert [mail["subject"] for mail in mails] == ["build_year works again"] * sent
+
+
+def test_a_night_that_is_late_is_told(mails) -> None:
+    report_late(dag_run={"run_id": "scheduled__2026"}, deadline={})
+    assert [mail["subject"] for mail in mails] == ["crawl_nightly is late"]
+
+
+def test_without_a_connection_nothing_is_sent_and_nothing_fails() -> None:
+    assert send(Message("subject", "text")) is False
     report_failure(CONTEXT)
+
+
+def test_a_mail_server_that_is_down_does_not_fail_a_task_again(monkeypatch) -> None:
+    connection = {"conn_type": "smtp", "host": "127.0.0.1", "port": free_port(), "extra": {"disable_ssl": True}}
+    monkeypatch.setenv("AIRFLOW_CONN_CPPCC_NOTICES", json.dumps(connection))
+    monkeypatch.setenv("AIRFLOW_VAR_CPPCC_NOTIFY", "ops@example.org")
+    report_failure(CONTEXT)
+
+
+@pytest.mark.parametrize(
+    ("kind", "people", "said"), [("ftp", "x@example.org", "smtp or apprise is expected"), ("smtp", "", "names nobody")]
+)
+def test_a_wrong_setting_is_said_in_the_log(monkeypatch, caplog, kind, people, said) -> None:
+    monkeypatch.setenv("AIRFLOW_CONN_CPPCC_NOTICES", json.dumps({"conn_type": kind, "host": "127.0.0.1"}))
+    monkeypatch.setenv("AIRFLOW_VAR_CPPCC_NOTIFY", people)
+    assert send(Message("subject", "text")) is False
+    assert said in caplog.text
+
+
+def test_a_shard_is_counted_by_result_family_state_and_verdict() -> None:
+    site = {
+        "result": "ok",
+        "cms": "trs",
+        "requests": 12,
+        "bytes_received": 400,
+        "articles_new": 2,
+        "articles_changed": 0,
+        "articles_gone": 1,
+        "verdicts": {"ok": 10, "gone": 1},
+    }
+    counts = crawl_counts({"sites": [site, {**site, "cms": None}]})
+    family = ("family", "trs")
+    assert counts["sites", (("result", "ok"),)] == 2
+    assert counts["requests", (family,)] == 12
+    assert counts["articles", (family, ("state", "new"))] == 2
+    assert counts["fetches", (("family", "unknown"), ("verdict", "gone"))] == 1
+    assert ("articles", (family, ("state", "changed"))) not in counts

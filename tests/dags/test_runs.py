@@ -34,6 +34,28 @@ def fresh() -> Any:
     return DagBag(str(CHECKOUT / "dags"))
 
 
+def note_of(found: Any) -> str:
+    """The note that the scheduler puts on a run when it ends."""
+    from airflow.models.dagrun import DagRun
+    from airflow.utils.session import create_session
+
+    from archive_runs import put_note
+
+    with create_session() as session:
+        held = session.get(DagRun, found.id)
+        put_note(held)
+        session.flush()
+        return str(held.note)
+
+
+def test_a_dry_run_shows_the_plan_and_asks_nobody(archive, bag, capsys) -> None:
+    found, states = run(bag, "crawl_nightly", {"province": "99", "dry_run": True})
+    assert found.state == "success"
+    assert set(states.values()) == {"skipped"}
+    assert "3 sites in 1 shards" in "".join(capsys.readouterr())
+    assert not [key for key in archive.keys() if key.startswith("warc/")]  # noqa: SIM118 - a method of ours
+
+
 CRAWLED = {"plan": "success", "crawl[0]": "success", "collect": "success"}
 
 
@@ -91,9 +113,9 @@ def test_a_backfill_run_crawls_its_year_only(archive, bag) -> None:
     assert kept == [{"year": 2021}]
 
 
-def test_a_night_in_which_no_site_answers_fails_and_the_notice_says_why(archive, bag, monkeypatch, tmp_path) -> None:
-    notices = tmp_path / "notices"
-    monkeypatch.setenv("CPPCC_NOTICE_COMMAND", f"tee -a {notices}")
+def test_a_night_in_which_no_site_answers_fails_and_the_log_says_why(
+    archive, bag, monkeypatch, tmp_path, capsys
+) -> None:
     registry = tmp_path / "dead.yaml"
     entry = {"id": "dead", "name": "空山区政协", "cms": "trs", "allow_private_address": True, "delay_seconds": 0}
     entry["base_url"] = archive.sites.urls["qingyan"] + "moved/away/"
@@ -103,10 +125,10 @@ def test_a_night_in_which_no_site_answers_fails_and_the_notice_says_why(archive,
     assert found.state == "failed"
     assert states["crawl[0]"] == "success"
     assert states["collect"] == "failed"
-    (notice,) = notices.read_text().replace("}{", "}\n{").splitlines()
-    told = json.loads(notice)
-    assert (told["dag_id"], told["task_id"], told["run_id"]) == ("crawl_nightly", "collect", found.run_id)
-    assert told["error"].startswith("QuietNightError: only 0 of about 1 sites answered")
+    assert note_of(found).startswith("**sites 1 · answered 0")
+    printed = "".join(capsys.readouterr())
+    assert "only 0 of about 1 sites answered" in printed
+    assert "dead  error" in printed
     assert archive.ask("SELECT site_id, result FROM crawl_outcomes") == [{"site_id": "dead", "result": "error"}]
 
 
@@ -117,7 +139,7 @@ def test_a_night_without_a_plan_fails_in_plan_and_in_its_verdict(archive, bag, m
     assert (states["plan"], states["collect"]) == ("failed", "failed")
 
 
-def test_the_weekly_care_puts_back_what_a_killed_crawl_left_and_fails_on_damage(archive, monkeypatch, tmp_path) -> None:
+def test_the_weekly_care_puts_back_what_a_killed_crawl_left_and_fails_on_damage(archive, monkeypatch, capsys) -> None:
     run(fresh(), "backfill_year", {"year": 2021})
     run(fresh(), "build_year", {"year": 2021})
     monkeypatch.setattr("cppcc_archive.jobs.audit.SETTLED", timedelta(0))
@@ -134,14 +156,11 @@ def test_the_weekly_care_puts_back_what_a_killed_crawl_left_and_fails_on_damage(
     assert announced_years(mended) == ["2021"]
     assert archive.ask("SELECT count(*) AS n FROM captures") == rows
 
-    notices = tmp_path / "notices"
-    monkeypatch.setenv("CPPCC_NOTICE_COMMAND", f"tee -a {notices}")
     monkeypatch.setattr("cppcc_archive.jobs.audit.time.sleep", lambda _: None)
     delete_where(archive.store, PARAGRAPHS, "true")
     damaged, states = run(fresh(), "audit_archive", {"parts": 1})
     assert (damaged.state, states["look"], states["judge"]) == ("failed", "success", "failed")
-    told = json.loads(notices.read_text())
-    assert told["error"].startswith("DamagedArchiveError: the archive has problems, 1 in all: reports: every report")
+    assert "the archive has problems, 1 in all: reports: every report" in "".join(capsys.readouterr())
 
     # What only the tables lost is read again from the archived pages.
     rebuilt, states = run(fresh(), "rebuild_year", {"year": 2021})

@@ -20,7 +20,7 @@ from cppcc_archive.captures import warc
 from cppcc_archive.captures.records import captures_in
 from cppcc_archive.crawl.model import Scope, SiteResult
 from cppcc_archive.errors import QuietNightError
-from cppcc_archive.jobs.crawl import collect, crawl, plan_shards
+from cppcc_archive.jobs.crawl import collect, crawl
 from cppcc_archive.jobs.settings import Settings
 from cppcc_archive.sites.model import Column
 from cppcc_archive.store.base import Store
@@ -52,23 +52,6 @@ def settings_of(tmp_path: Path, sites: dict[str, str]) -> Settings:
 def ask(store: Store, sql: str) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = query(store, sql).to_pylist()
     return rows
-
-
-class TestPlan:
-    def test_sites_on_one_host_stay_in_one_shard(self, tmp_path: Path) -> None:
-        hosts = {f"site-{n}": f"http://{'www.' * (n % 2)}h{n // 2}.example.gov.cn/s{n}/" for n in range(12)}
-        settings = Settings(sites=registry(tmp_path, hosts), shard_sites=4)
-        shards = plan_shards(settings)
-        assert sorted(site for shard in shards for site in shard["sites"]) == sorted(hosts)
-        for shard in shards:
-            assert {int(site.removeprefix("site-")) ^ 1 for site in shard["sites"]} == {
-                int(site.removeprefix("site-")) for site in shard["sites"]
-            }
-
-    def test_shards_are_about_as_large_as_asked_for(self, tmp_path: Path) -> None:
-        sites = {f"site-{n}": f"http://h{n}.example.gov.cn/" for n in range(10)}
-        shards = plan_shards(Settings(sites=registry(tmp_path, sites), shard_sites=4))
-        assert sorted(len(shard["sites"]) for shard in shards) == [3, 3, 4]
 
 
 class TestRun:

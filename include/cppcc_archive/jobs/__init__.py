@@ -1,8 +1,9 @@
 """What the command line and the DAGs run: each function joins stages into one piece of work with one result.
 
 In: settings, and what is asked for. Out: rows in the store, and a summary to print or to judge by.
-Order: ``settings`` (of ``variables``); ``crawl`` (plan, crawl a shard, judge the night) with
-``leases`` (one run a host) and ``recording`` (objects and rows); ``build`` with ``reading``
+Order: ``settings`` (of ``variables``); ``plan`` (whose sites, in which shards) and ``crawl`` (a shard, the night's
+verdict) with ``leases`` (one run a host), ``recording`` (objects and rows) and ``digest`` (the night in words);
+``build`` with ``reading``
 (capture to rows), ``timeline`` (what captures say of a report's life) and ``hints`` (whose page it is); ``coverage``
 and ``audit``; for new sites ``onboarding`` with ``visit`` and ``sitecheck``; for other people's
 captures ``importing`` and ``history`` over ``intake``.

@@ -15,11 +15,10 @@ from cppcc_archive.captures.model import Known
 from cppcc_archive.captures.read import recalled
 from cppcc_archive.crawl.model import Scope, SiteOutcome, SiteResult
 from cppcc_archive.crawl.run import SideBySide, crawl_sites
-from cppcc_archive.errors import QuietNightError, RegistryError
+from cppcc_archive.errors import QuietNightError
 from cppcc_archive.jobs.leases import StoreLeases
 from cppcc_archive.jobs.recording import Ledger, Recorder
 from cppcc_archive.jobs.settings import Settings
-from cppcc_archive.markup.urls import host_key
 from cppcc_archive.sites.model import Site
 from cppcc_archive.tables.history import known_urls, outcomes_of_run, progress_of_walks
 from cppcc_archive.tables.publish import publish_sites
@@ -61,23 +60,6 @@ def year_scope(year: int | None) -> Scope:
 def new_run_id(now: datetime | None = None) -> str:
     """A run id for runs that Airflow did not name: UTC time to the microsecond, sortable."""
     return (now or datetime.now(UTC)).strftime("%Y%m%dT%H%M%S%fZ")
-
-
-def plan_shards(settings: Settings) -> list[dict[str, Any]]:
-    """The crawlable sites in shards of about ``settings.shard_sites``, dealt round so that slow provinces spread.
-
-    Sites on one host stay together: only inside one process is a host asked one thing at a time. Each shard is
-    ``{"shard": "03", "sites": [ids]}``. RegistryError when nothing is crawlable: an empty night is a mistake.
-    """
-    hosts: dict[str, list[str]] = {}
-    for site in settings.registry().crawlable():
-        hosts.setdefault(host_key(site.base_url).removeprefix("www."), []).append(site.id)
-    if not hosts:
-        raise RegistryError("no crawlable site in the registry: every entry is paused or retired, or the file is empty")
-    shards: list[list[str]] = [[] for _ in range(-(-sum(map(len, hosts.values())) // settings.shard_sites))]
-    for ids in hosts.values():
-        min(shards, key=len).extend(ids)
-    return [{"shard": f"{number:02d}", "sites": ids} for number, ids in enumerate(shards) if ids]
 
 
 def crawl_shard(settings: Settings, shard: Mapping[str, Any], run_id: str, year: int | None = None) -> dict[str, Any]:

@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cppcc_archive.jobs.digest import UNANSWERED
 from cppcc_archive.view.archive import Archive
-
-ANSWERED = ("ok", "unchanged", "partial")
-"""Results of a site that answered."""
 
 _RUNS = """
 SELECT run_id, min(started_at) AS began, max(finished_at) AS ended, count(*) AS sites,
@@ -17,18 +15,6 @@ SELECT run_id, min(started_at) AS began, max(finished_at) AS ended, count(*) AS 
        sum(requests)::BIGINT AS requests, sum(not_modified)::BIGINT AS not_modified, sum(articles_new)::BIGINT AS new,
        sum(articles_changed)::BIGINT AS changed, sum(articles_gone)::BIGINT AS gone
 FROM crawl_outcomes GROUP BY run_id ORDER BY began DESC LIMIT $most OFFSET $skipped
-"""
-_UNANSWERED = """
-WITH last AS (SELECT site_id, result, reason, cms, requests, started_at, run_id FROM crawl_outcomes
-              QUALIFY row_number() OVER (PARTITION BY site_id ORDER BY started_at DESC) = 1),
-     good AS (SELECT site_id, max(started_at) AS last_good FROM crawl_outcomes
-              WHERE result IN ('ok', 'unchanged', 'partial') GROUP BY site_id),
-     bad AS (SELECT o.site_id, min(o.started_at) AS bad_since, count(*) AS nights
-             FROM crawl_outcomes o LEFT JOIN good g USING (site_id)
-             WHERE g.last_good IS NULL OR o.started_at > g.last_good GROUP BY o.site_id)
-SELECT last.site_id, name, result, reason, last.cms, bad_since AS since, nights, last_good
-FROM last JOIN bad USING (site_id) LEFT JOIN good USING (site_id) LEFT JOIN sites USING (site_id)
-WHERE result NOT IN ('ok', 'unchanged', 'partial') ORDER BY bad_since, site_id LIMIT 500
 """
 _RUN = """
 SELECT o.*, name FROM crawl_outcomes o LEFT JOIN sites USING (site_id) WHERE run_id = $run ORDER BY result, site_id
@@ -56,7 +42,7 @@ class SitePage:
 
 def nights(archive: Archive, most: int = 30, skipped: int = 0) -> Nights:
     """The runs of the last nights, and the sites whose last outcome is no answer, with since when."""
-    return Nights(archive.rows(_RUNS, {"most": most, "skipped": skipped}), archive.rows(_UNANSWERED))
+    return Nights(archive.rows(_RUNS, {"most": most, "skipped": skipped}), archive.rows(f"{UNANSWERED} LIMIT 500"))
 
 
 def run_page(archive: Archive, run_id: str) -> Sequence[Mapping[str, Any]]:

@@ -1,0 +1,141 @@
+"""What a night was like, for people: a note on the run, and a table for the log. Pure, but for the one query.
+
+Sites that do not answer are named when they stop, and again after a week and after a month; in between they are a
+number. Nobody reads the same forty names every morning.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from cppcc_archive.crawl.model import SiteResult
+from cppcc_archive.jobs.crawl import ANSWERED
+from cppcc_archive.store.base import Store
+from cppcc_archive.tables.query import query
+
+UNANSWERED = """
+WITH last AS (SELECT site_id, result, reason, cms, requests FROM crawl_outcomes
+              QUALIFY row_number() OVER (PARTITION BY site_id ORDER BY started_at DESC) = 1),
+     good AS (SELECT site_id, max(started_at) AS last_good FROM crawl_outcomes
+              WHERE result IN ('ok', 'unchanged', 'partial') GROUP BY site_id),
+     bad AS (SELECT o.site_id, min(o.started_at) AS bad_since, count(DISTINCT o.run_id) AS nights
+             FROM crawl_outcomes o LEFT JOIN good g USING (site_id)
+             WHERE g.last_good IS NULL OR o.started_at > g.last_good GROUP BY o.site_id)
+SELECT last.site_id, name, result, reason, last.cms, bad_since AS since, nights, last_good
+FROM last JOIN bad USING (site_id) LEFT JOIN good USING (site_id) LEFT JOIN sites USING (site_id)
+WHERE result NOT IN ('ok', 'unchanged', 'partial') ORDER BY bad_since, site_id
+"""
+"""Every site whose last outcome is no answer: since when, in how many runs, and when it last answered."""
+
+NAMED_AFTER = (1, 7, 30)
+"""Nights without an answer after which a site is named."""
+
+_MOST_NAMED = 20
+_SLOWEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A site that does not answer: how it came out, why, and for how many runs in a row."""
+
+    site_id: str
+    result: str
+    reason: str
+    nights: int
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A night in words. ``note`` is Markdown for the run, ``table`` plain lines for the log."""
+
+    note: str
+    table: str
+
+
+_OUTCOMES = """
+SELECT site_id, result, reason, articles_new, articles_changed, articles_gone, requests, started_at, finished_at
+FROM crawl_outcomes WHERE run_id = $run ORDER BY site_id
+"""
+
+
+def digest_of_run(store: Store, run_id: str, missing: Sequence[str] = ()) -> Digest:
+    """The digest of a run as its outcomes stand in the tables; ``missing`` are shards that brought no result."""
+    return digest(query(store, _OUTCOMES, {"run": run_id}).to_pylist(), missing, silences(store))
+
+
+def silences(store: Store) -> list[Silence]:
+    """The sites that do not answer now, those that have been silent longest first."""
+    return [
+        Silence(row["site_id"], row["result"], row["reason"], row["nights"], row["since"])
+        for row in query(store, UNANSWERED).to_pylist()
+    ]
+
+
+def digest(sites: Sequence[Mapping[str, Any]], missing: Sequence[str], silent: Sequence[Silence]) -> Digest:
+    """A night of these outcomes (rows of ``crawl_outcomes``), ``missing`` shards without a result, and sites that do
+    not answer now."""
+    kinds = Counter(str(site["result"]) for site in sites)
+    answered = sum(SiteResult(site["result"]) in ANSWERED for site in sites)
+    numbers = {
+        "sites": len(sites),
+        "answered": answered,
+        **{name: sum(site[f"articles_{name}"] for site in sites) for name in ("new", "changed", "gone")},
+        "requests": sum(site["requests"] for site in sites),
+        **{name: count for name, count in sorted(kinds.items()) if SiteResult(name) not in ANSWERED},
+    }
+    lines = ["**" + " · ".join(f"{name} {count:,}" for name, count in numbers.items()) + "**"]
+    if missing:
+        lines.append(f"Shards without a result: {', '.join(missing)} (see their logs; clear them to crawl them)")
+    lines += _named(silent)
+    slowest = sorted(sites, key=_seconds, reverse=True)[:_SLOWEST]
+    if slowest and _seconds(slowest[0]) >= 1:
+        lines.append("Slowest: " + ", ".join(f"{site['site_id']} {_seconds(site) / 60:.1f} min" for site in slowest))
+    return Digest("\n\n".join(lines), _table(sites))
+
+
+def _named(silent: Sequence[Silence]) -> list[str]:
+    fresh = [one for one in silent if one.nights in NAMED_AFTER]
+    lines = [
+        f"- `{one.site_id}` {one.result}"
+        + (f" for {one.nights} nights" if one.nights > 1 else "")
+        + (f": {one.reason}" if one.reason else "")
+        for one in fresh[:_MOST_NAMED]
+    ]
+    found = ["Not answering, new or since a week or a month:\n" + "\n".join(lines)] if lines else []
+    rest = len(silent) - min(len(fresh), _MOST_NAMED)
+    return [*found, f"Still not answering: {rest:,} more (Browse → Archive crawls)"] if rest else found
+
+
+def _seconds(site: Mapping[str, Any]) -> float:
+    took: timedelta = site["finished_at"] - site["started_at"]
+    return took.total_seconds()
+
+
+def _table(sites: Sequence[Mapping[str, Any]]) -> str:
+    """Sites that brought something or did not answer, one a line, in columns."""
+    shown = [
+        site
+        for site in sites
+        if SiteResult(site["result"]) not in ANSWERED
+        or any(site[f"articles_{name}"] for name in ("new", "changed", "gone"))
+    ]
+    rows: list[tuple[str, ...]] = [("site", "result", "new", "changed", "gone", "requests", "reason")]
+    rows += [
+        (
+            str(site["site_id"]),
+            str(site["result"]),
+            *(str(site[f"articles_{name}"]) for name in ("new", "changed", "gone")),
+            str(site["requests"]),
+            str(site["reason"])[:100],
+        )
+        for site in shown
+    ]
+    widths = [max(len(row[number]) for row in rows) for number in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )

@@ -1,0 +1,67 @@
+"""What a night was like, for people: numbers, who stopped answering, who was slow; nobody named every night."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from cppcc_archive.crawl.model import SiteOutcome, SiteResult
+from cppcc_archive.jobs.digest import Silence, digest, digest_of_run, silences
+from cppcc_archive.store.base import Store
+from cppcc_archive.tables.publish import append_outcomes
+from tests.archive_kit import FIRST_NIGHT, SITE
+
+
+def row(name: str, result: str = "ok", minutes: float = 1, **more: Any) -> dict[str, Any]:
+    counts = {"articles_new": 0, "articles_changed": 0, "articles_gone": 0, "requests": 10, "reason": ""}
+    times = {"started_at": FIRST_NIGHT, "finished_at": FIRST_NIGHT + timedelta(minutes=minutes)}
+    return {"site_id": name, "result": result, **counts, **times, **more}
+
+
+def test_the_note_begins_with_the_night_s_numbers() -> None:
+    found = digest([row("a", articles_new=3), row("b", "unchanged"), row("c", "blocked", reason="a wall")], [], [])
+    assert found.note.splitlines()[0] == (
+        "**sites 3 · answered 2 · new 3 · changed 0 · gone 0 · requests 30 · blocked 1**"
+    )
+
+
+def test_a_site_is_named_when_it_stops_and_after_a_week_and_a_month_else_counted() -> None:
+    silent = [Silence(f"s{nights}", "error", "nothing listens", nights) for nights in (1, 2, 7, 8, 30, 31)]
+    note = digest([row("a")], [], silent).note
+    for named in ("`s1`", "`s7` error for 7 nights: nothing listens", "`s30`"):
+        assert named in note
+    for counted in ("`s2`", "`s8`", "`s31`"):
+        assert counted not in note
+    assert "Still not answering: 3 more" in note
+
+
+def test_many_new_ones_are_named_up_to_a_bound_and_counted_beyond() -> None:
+    note = digest([row("a")], [], [Silence(f"s{n}", "error", "", 1) for n in range(50)]).note
+    assert note.count("`s") == 20
+    assert "Still not answering: 30 more" in note
+
+
+def test_shards_without_a_result_and_slow_sites_are_said() -> None:
+    note = digest([row("quick"), row("slow", minutes=90)], ["03"], []).note
+    assert "Shards without a result: 03" in note
+    assert "Slowest: slow 90.0 min, quick 1.0 min" in note
+
+
+def test_the_table_has_sites_that_brought_something_or_did_not_answer() -> None:
+    table = digest(
+        [row("quiet", "unchanged"), row("brought", articles_new=2), row("dead", "error", reason="gone")], [], []
+    ).table
+    lines = table.splitlines()
+    assert [line.split()[0] for line in lines] == ["site", "brought", "dead"]
+    assert lines[2].endswith("gone")
+
+
+def test_silence_counts_runs_since_the_last_answer(folder_store: Store) -> None:
+    for number, result in enumerate((SiteResult.OK, SiteResult.ERROR, SiteResult.BLOCKED)):
+        began = FIRST_NIGHT + timedelta(days=number)
+        run = f"night{number}"
+        append_outcomes(folder_store, [SiteOutcome(run, SITE, result, "why", began, began)], run, "00")
+    (found,) = silences(folder_store)
+    assert (found.site_id, found.result, found.nights) == (SITE, "blocked", 2)
+    assert "`qinghe` blocked" not in digest_of_run(folder_store, "night2").note
+    assert digest_of_run(folder_store, "night2").note.startswith("**sites 1 · answered 0")
