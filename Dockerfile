@@ -1,20 +1,27 @@
 # One image for every service of docker-compose.yml: Airflow, the library, and the embedded S3's binary, from the lock.
-FROM python:3.12-slim-bookworm AS build
-COPY requirements.lock /build/
+# PYTHON_IMAGE pins what was tried: --build-arg PYTHON_IMAGE=python@sha256:…
+ARG PYTHON_IMAGE=python:3.12-slim-bookworm
+FROM ${PYTHON_IMAGE} AS build
+COPY requirements.lock requirements.in /build/
 RUN python -m venv /opt/venv \
     && /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check \
         "$(sed -n 's/^\(uv==[^ ;]*\).*/\1/p' /build/requirements.lock)" \
     && /opt/venv/bin/uv pip sync --no-cache --python /opt/venv/bin/python --require-hashes /build/requirements.lock
 COPY pyproject.toml README.md LICENSE NOTICE /build/
 COPY include /build/include
-RUN /opt/venv/bin/uv pip install --no-cache --python /opt/venv/bin/python --no-deps --no-build-isolation /build
+RUN /opt/venv/bin/uv pip install --no-cache --python /opt/venv/bin/python --no-deps --no-build-isolation /build \
+    # What builds and tests is of no use to a running archive.
+    && sed -n '/^# Building and testing/,$p' /build/requirements.in | sed 's/#.*//; s/[\[<>=].*//; /^ *$/d' \
+        | grep -vx uv | xargs /opt/venv/bin/uv pip uninstall --python /opt/venv/bin/python \
+    && /opt/venv/bin/pip uninstall --yes uv
 
-FROM python:3.12-slim-bookworm
+FROM ${PYTHON_IMAGE}
 RUN useradd --uid 50000 --create-home --home-dir /opt/airflow airflow \
     && install --directory --owner airflow /opt/airflow/logs /opt/airflow/auth /data
 COPY --from=build /opt/venv /opt/venv
 COPY dags /opt/airflow/dags
 COPY plugins /opt/airflow/plugins
+COPY deploy/heartbeat.py /opt/airflow/heartbeat.py
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     AIRFLOW_HOME=/opt/airflow \

@@ -13,6 +13,7 @@ from typing import Any
 from airflow.sdk import DAG, PartitionedAssetTimetable, get_current_context, task
 
 from archive_common import CAPTURES, REPORTS, TASKS, YEAR, requested_year, runbook
+from archive_metrics import count_build
 from archive_settings import task_settings
 
 
@@ -26,6 +27,7 @@ def build(reparse: bool = False) -> dict[str, Any]:
     year = requested_year(key, context["params"])
     settings = task_settings()
     result = build_year(settings.open_store(), year, registry=settings.registry(), reparse=reparse).to_json()
+    count_build(result)
     if key is None:
         # A run with a key passes it on by itself.
         context["outlet_events"][REPORTS].add_partitions([str(year)])

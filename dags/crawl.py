@@ -24,6 +24,7 @@ from airflow.sdk.exceptions import AirflowSkipException
 
 from archive_common import (
     CRAWL_POOL,
+    CRAWL_QUEUE,
     CRAWL_SLOTS,
     DRY_RUN,
     LATE,
@@ -63,7 +64,13 @@ def plan(by_year: bool = False) -> list[dict[str, Any]]:
     return planned.shards
 
 
-@task(map_index_template="{{ shard_name }}", pool=CRAWL_POOL, execution_timeout=timedelta(hours=10))
+@task(
+    map_index_template="{{ shard_name }}",
+    pool=CRAWL_POOL,
+    execution_timeout=timedelta(hours=10),
+    queue=CRAWL_QUEUE,
+    doc_md="One shard of sites; finished sites are not asked again by a retry. A site that fails is a row.",
+)
 def crawl(shard: dict[str, Any]) -> dict[str, Any]:
     """Crawl one shard; sites that fail are outcomes in the result."""
     from cppcc_archive.jobs.crawl import crawl_shard

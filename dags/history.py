@@ -11,7 +11,7 @@ from typing import Any
 
 from airflow.sdk import DAG, Param, get_current_context, task
 
-from archive_common import TASKS, announce
+from archive_common import TASKS, announce, runbook
 from archive_settings import task_settings
 
 
@@ -28,6 +28,7 @@ def take_in() -> dict[str, Any]:
 
 with DAG(
     "import_captures",
+    dag_display_name="import_captures · 导入存档",
     description="By hand: captures that somebody else made, from files in the store, with their true time",
     schedule=None,
     catchup=False,
@@ -37,7 +38,8 @@ with DAG(
         "prefix": Param("imports/", type="string", description="where in the store the WARC, ARC and WACZ files lie"),
         "operator": Param(None, type=["null", "string"], description="who made or hands in these captures"),
     },
-    doc_md=__doc__,
-    tags=["cppcc"],
+    is_paused_upon_creation=False,
+    doc_md=runbook("import_captures"),
+    tags=["cppcc", "history"],
 ):
     announce(take_in())  # type: ignore[arg-type]

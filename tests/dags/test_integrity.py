@@ -28,6 +28,30 @@ def test_all_dags_load_without_an_error(bag) -> None:
     assert set(bag.dags) == set(DAGS)
 
 
+STAGES = {"crawl", "build", "care", "release", "history"}
+
+
+@pytest.mark.parametrize("dag_id", DAGS)
+def test_every_dag_explains_itself(bag, dag_id) -> None:
+    dag = bag.dags[dag_id]
+    assert dag.doc_md == (CHECKOUT / "dags" / "runbooks" / f"{dag_id}.md").read_text(encoding="utf-8")
+    assert "### What it does" in dag.doc_md
+    assert dag.description and dag.dag_display_name.startswith(dag_id)
+    assert set(dag.tags) & STAGES and "cppcc" in dag.tags
+    for task in dag.tasks:
+        assert task.owner == "archive"
+        assert task.doc_md, f"{dag_id}.{task.task_id} says nothing of itself"
+
+
+def test_nothing_is_asked_of_a_site_before_somebody_says_so_and_every_announced_year_is_built(bag) -> None:
+    paused = {dag_id for dag_id in DAGS if bag.dags[dag_id].is_paused_upon_creation}
+    assert paused == {"crawl_nightly", "backfill_year"}
+
+
+def test_a_night_cannot_be_made_up_for(bag) -> None:
+    assert {str(kind.value) for kind in bag.dags["crawl_nightly"].allowed_run_types} == {"scheduled", "manual"}
+
+
 def scheduler_timetable(dag: Any) -> Any:
     """The timetable as the scheduler has it, after serialization."""
     from airflow.serialization.serialized_objects import DagSerialization
