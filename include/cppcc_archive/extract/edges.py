@@ -222,4 +222,8 @@ def _is_trailing(one: Placed) -> bool:
     if one.block.kind in (BlockKind.TABLE, BlockKind.IMAGE):
         return False
     text = one.block.text
-    return is_after(text) or (has_clock(text) and is_info_line(text)) or _EMPTY.match(text) is not None
+    return (
+        is_after(text)
+        or ((has_clock(text) or text[:1] in ("〔", "[", "【")) and is_info_line(text))
+        or _EMPTY.match(text) is not None
+    )

@@ -124,7 +124,7 @@ def kind_of(nodes: Nodes, line: Line, linked: frozenset[int], beside: frozenset[
     share = _linked_share(nodes, line, linked)
     if share > 0.6:
         return _link_kind(nodes, line, text)
-    if is_info_line(text, below_title=has_clock(text)):
+    if is_info_line(text, below_title=has_clock(text) or text[0] in "〔[【"):
         return INFO
     if size > 10 and text.endswith(("...", "…")) and not text.endswith("……"):
         return TEASER

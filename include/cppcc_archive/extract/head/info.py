@@ -22,7 +22,7 @@ _BELOW = 6
 _LABEL_ENDS = (":", "：", "时间", "日期", "来源", "作者", "发布机构")
 _PUBLISHED = re.compile(r"(?:(?:时间|日期)|(?:发布|发表|刊发)于?)\s*[:：]?\s*$")
 _SURELY_PUBLISHED = re.compile(r"(?:发布|发表|刊发|公布|上传|录入)(?:时间|日期|于)?\s*[:：]?\s*$")
-_BESIDE = re.compile(r"来\s*源|作\s*者|浏览|点击|阅读|访问|字号|打印")
+_BESIDE = re.compile(r"来\s*源|供稿|撰稿|作\s*者|浏览|点击|阅读|访问|字号|打印")
 _OTHER_DATE = re.compile(
     r"(?:(?:成文|成交|更新|修改|生成|生效|实施|有效|截[止至]|访问|开标|中标|招标|投标|报名|征集|印发|签发|开始|结束|会议|活动|写信|来信|提交|受理|答复|回复)"
     r"(?:公告|公示)?(?:时间|日期)?|今天是?|现在是?|当前(?:时间|日期)?)\s*[:：]?\s*$"
@@ -69,6 +69,7 @@ _NOBODY = re.compile(
 _ARTICLE = re.compile(r'"@type"\s*:\s*"(?:\w*Article|BlogPosting|Report)"')
 _LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 """What a page tells search engines (JSON-LD)."""
+_SPOKEN = "—－―-（("
 _ALONE = re.compile(r"^[\[【〔(（]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\]】〕)）]?$")
 _FILED = re.compile(r"索\s*引\s*号")
 _MADE = re.compile(r"生成(?:日期|时间)\s*[:：]?\s*$")
@@ -119,9 +120,7 @@ def read_info(
     beneath = [] if shown else below()
     shown = shown or _labelled_date(beneath)
     told = _meta_date(clues)
-    found = (
-        _agreed(shown, told) or _filed_date(above) or _updated_date([*lines, *beneath[:_BELOW]]) or _linked_date(late())
-    )
+    found = _agreed(shown, told) or _filed_date(above) or _updated_date([*lines, *beneath]) or _linked_date(late())
     warnings: tuple[str, ...] = ()
     addressed = date_in_url(url)
     if found is None:
@@ -237,6 +236,8 @@ def _shown_date(lines: Sequence[str], near: Sequence[str]) -> FoundDate | None:
                 rank = 2
             else:
                 rank = 1 if _PUBLISHED.search(before) else 0
+            if rank == 0 and line[0] in _SPOKEN:
+                continue  # the day a speech was held
             if rank > best_rank and (rank or line in near):
                 best, best_rank = found, rank
     return best
@@ -263,11 +264,9 @@ def _labelled_date(lines: Sequence[str]) -> FoundDate | None:
                 before = line[: found.start]
                 if _OTHER_DATE.search(before):
                     continue
-                if _PUBLISHED.search(before) or (
-                    number < _BELOW
-                    and is_info_line(line)
-                    and (found.has_clock or _BESIDE.search(line) or _ALONE.match(line))
-                ):
+                beside = found.has_clock or _BESIDE.search(line) is not None
+                alone = number < _BELOW and _ALONE.match(line) is not None
+                if _PUBLISHED.search(before) or (is_info_line(line) and (beside or alone)):
                     return found
     return None
 
