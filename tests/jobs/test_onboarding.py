@@ -275,7 +275,7 @@ def test_the_result_is_json_with_a_stable_shape(sim: Simulator, tmp_path: Path) 
     assert list(found) == [
         *("id", "name", "base_url", "division_code", "division", "ok", "result", "reason", "changes", "checked_at"),
         *("requests", "home", "robots", "cms", "detected", "columns", "newest", "articles", "warnings", "entry"),
-        "written_to",
+        *("written_to", "layouts", "marked"),
     ]
     assert list(found["columns"][0]) == [
         *("url", "name", "score", "reasons", "read", "links", "total", "newest", "problem"),
@@ -284,6 +284,24 @@ def test_the_result_is_json_with_a_stable_shape(sim: Simulator, tmp_path: Path) 
         *("url", "listed_title", "verdict", "title", "published_at", "characters", "method", "doc_type"),
         *("organisation", "division_code", "indicators", "anomalies", "problem"),
     ]
+
+
+class TestTheLayout:
+    def test_it_is_told_and_an_article_marked_up_with_it(self, sim: Simulator, tmp_path: Path) -> None:
+        found = add_site(_serve(sim), SETTINGS, sites_path=tmp_path / "sites.yaml")
+        (layout,) = found.layouts
+        assert (layout.pages, layout.certainty) == (6, 1.0)
+        assert found.marked is not None
+        parts = {line.part.value for line in found.marked.lines}
+        assert parts == {"title", "date", "text", "furniture"}
+
+    def test_the_copy_goes_to_the_file_that_is_named(
+        self, sim: Simulator, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        registry, copy = ["--sites", str(tmp_path / "sites.yaml")], tmp_path / "page.html"
+        assert main(["sites", "add", _serve(sim), "--html", str(copy), *registry]) == 0
+        assert "background:#c9f2c7" in copy.read_text(encoding="utf-8")
+        assert json.loads(capsys.readouterr().out)["marked"]["lines"]
 
 
 class TestTheCommands:

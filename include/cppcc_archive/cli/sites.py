@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cppcc_archive.cli.options import SiteArgument, SitesOption, StoreOption, settings_with, web_address
 from cppcc_archive.cli.output import print_json
+from cppcc_archive.errors import InputError
 
 app = typer.Typer(help="The site registry.")
+
+HtmlOption = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="FILE", help="write a copy of an article there, with title, date and text tinted"),
+]
 
 
 @app.command("list")
@@ -32,12 +39,15 @@ def validate_sites(store: StoreOption = None, sites: SitesOption = None) -> None
 
 
 @app.command("check")
-def check_site(site_id: SiteArgument, store: StoreOption = None, sites: SitesOption = None) -> int:
+def check_site(
+    site_id: SiteArgument, html: HtmlOption = None, store: StoreOption = None, sites: SitesOption = None
+) -> int:
     """Visit a site politely and say what is there."""
     from cppcc_archive.jobs.onboarding import check_site
 
     settings = settings_with(store, sites)
     found = check_site(settings.registry().get(site_id), settings.crawl())
+    _write_marked(found.marked.html if found.marked else None, html)
     print_json(found.to_json())
     return 0 if found.ok else 1
 
@@ -59,6 +69,7 @@ def add_site(
     insecure_tls: Annotated[
         bool, typer.Option("--insecure-tls", help="read the site whatever its certificate says; goes into its entry")
     ] = False,
+    html: HtmlOption = None,
     store: StoreOption = None,
     sites: SitesOption = None,
 ) -> int:
@@ -69,5 +80,17 @@ def add_site(
     found = add_site(
         url, settings.crawl(), sites_path=settings.sites, site_id=site_id, name=name, ca=ca, insecure_tls=insecure_tls
     )
+    _write_marked(found.marked.html if found.marked else None, html)
     print_json(found.to_json())
     return 0 if found.ok else 1
+
+
+def _write_marked(page: str | None, path: Path | None) -> None:
+    if path is None:
+        return
+    if page is None:
+        raise InputError("no article was read, so there is no page to mark up: see `reason` and `articles`")
+    try:
+        path.write_text(page, encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise InputError(f"cannot write {path}: {error.strerror or error}") from error

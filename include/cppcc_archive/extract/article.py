@@ -78,7 +78,7 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         ways = [one_line(nodes.text(index)) for index in landmarks.ways[:_MOST_LANDMARKS]]
         return hint_of(clues, letters(row.title or "").rstrip(".…"), ways)
 
-    layout = context.layouts.fitting(nodes) if context else None
+    layout = context.layout_of(nodes) if context else None
     fit = fit_layout(nodes, layout) if layout else None
     if fit and fit.body > 0:
         found: Body | None = Body(fit.body, nodes.ends[fit.body], "layout")

@@ -9,6 +9,8 @@ from typing import Any
 
 from cppcc_archive.cms.base import ArticleLink, Detection
 from cppcc_archive.crawl.model import SiteResult
+from cppcc_archive.extract.layouts import Layout
+from cppcc_archive.extract.layouts.marking import MarkedLine
 from cppcc_archive.sites import divisions
 from cppcc_archive.sites.model import Site
 
@@ -55,6 +57,15 @@ class ArticleCheck:
         return self.problem is None and bool(self.title) and self.characters > 0
 
 
+@dataclass(frozen=True, slots=True)
+class MarkedPage:
+    """One article with what was read from it: line by line, and as a tinted copy of the page."""
+
+    url: str
+    lines: list[MarkedLine]
+    html: str
+
+
 @dataclass(slots=True)
 class SiteCheck:
     """What a visit found. ``ok``: the site lists articles and they can be read; else ``result`` and ``reason`` say why.
@@ -75,6 +86,8 @@ class SiteCheck:
     columns: list[ColumnCheck] = field(default_factory=list)
     newest: list[ArticleLink] = field(default_factory=list)
     articles: list[ArticleCheck] = field(default_factory=list)
+    layouts: tuple[Layout, ...] = ()
+    marked: MarkedPage | None = None
     changes: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     requests: int = 0
@@ -111,11 +124,17 @@ class SiteCheck:
             "warnings": self.warnings,
             "entry": self.entry,
             "written_to": str(self.written_to) if self.written_to else None,
+            "layouts": [layout.to_json() for layout in self.layouts],
+            "marked": _marked_json(self.marked) if self.marked else None,
         }
 
 
 def _iso(value: date | datetime | None) -> str | None:
     return value.isoformat() if value else None
+
+
+def _marked_json(page: MarkedPage) -> dict[str, Any]:
+    return {"url": page.url, "lines": [f"{line.part.value:9} {line.text}" for line in page.lines]}
 
 
 def _column_json(column: ColumnCheck) -> dict[str, Any]:

@@ -32,8 +32,11 @@ from cppcc_archive.crawl.transport import Transport
 from cppcc_archive.crawl.verdict import HomeMark
 from cppcc_archive.errors import RefusedError
 from cppcc_archive.extract import extract
+from cppcc_archive.extract.layouts import Context, Pins, Row, newest
+from cppcc_archive.extract.layouts.learn import SitePage, learn
+from cppcc_archive.extract.layouts.marking import marked_html, marked_lines
 from cppcc_archive.jobs.hints import hint_of
-from cppcc_archive.jobs.sitecheck import ArticleCheck, ColumnCheck, SiteCheck
+from cppcc_archive.jobs.sitecheck import ArticleCheck, ColumnCheck, MarkedPage, SiteCheck
 from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.urls import absolute, host_key, twin_key
 from cppcc_archive.reports import parse
@@ -46,7 +49,8 @@ log = logging.getLogger(__name__)
 READ_COLUMNS = 8
 """Columns whose listing a visit reads; the others are named, not read."""
 
-READ_ARTICLES = 3
+READ_ARTICLES, LEARNED_ARTICLES = 3, 6
+"""Articles that are told of, and those read with them to learn where the site keeps its parts."""
 
 REASON = 500
 """Characters of a reason that are kept: the remedy stands at its end."""
@@ -113,6 +117,7 @@ class _Visit:
     seen: dict[str, Detection] = field(default_factory=dict)
     home: Page | None = None
     described: dict[str, PageRequest] = field(default_factory=dict)
+    pages: list[SitePage] = field(default_factory=list)
 
     def run(self) -> None:
         home = self._home()
@@ -273,9 +278,19 @@ class _Visit:
     def _read_articles(self) -> None:
         by_day = sorted(self.rows.values(), key=lambda row: self._day(row) or date.min, reverse=True)
         self.check.newest = [replace(row, listed_date=self._day(row)) for row in by_day[:5]]
-        for row in _sample(by_day):
+        for number, row in enumerate(_sample(by_day)):
             log.info("%s: article %s", self.check.site.id, printable(row.url))
-            self.check.articles.append(self._article(row))
+            found = self._article(row)
+            if number < READ_ARTICLES:
+                self.check.articles.append(found)
+        self._learn()
+
+    def _learn(self) -> None:
+        """What the pages read have in common, and the first of them marked up with it."""
+        check = self.check
+        check.layouts = self._safely("learning the layout", lambda: learn(self.pages)) or ()
+        if self.pages:
+            check.marked = self._safely("marking a page up", lambda: _marked(self.pages[0], check))
 
     def _article(self, row: ArticleLink) -> ArticleCheck:
         title = printable(row.title)
@@ -285,6 +300,8 @@ class _Visit:
             return ArticleCheck(row.url, title, "refused", problem=printable(str(error)))
         if exchange.verdict is not Verdict.OK:
             return ArticleCheck(row.url, title, exchange.verdict.value, problem=exchange.verdict_reason)
+        charset = charset_of(exchange.header("content-type") or "")
+        self.pages.append(SitePage(exchange.body, exchange.url, charset, Row(row.title, self._day(row))))
         found = self._safely("reading an article", lambda: _article_of(exchange, row, title, self.check.site))
         return found or ArticleCheck(row.url, title, exchange.verdict.value, problem=self.check.warnings[-1])
 
@@ -351,7 +368,14 @@ def _column(found: ColumnLink) -> ColumnCheck:
 def _sample(rows: Sequence[ArticleLink]) -> list[ArticleLink]:
     """The newest row, then those whose title promises most (工作报告, 提案, 讲话), newest first."""
     promising = sorted(rows[1:], key=lambda row: -score_name(row.title)[0])
-    return [*rows[:1], *promising][:READ_ARTICLES]
+    return [*rows[:1], *promising][:LEARNED_ARTICLES]
+
+
+def _marked(page: SitePage, check: SiteCheck) -> MarkedPage:
+    pins = Pins(**check.site.layout.model_dump())
+    document = extract(page.body, page.url, page.charset, Context(page.row, newest(check.layouts), pins))
+    seen = Page(page.url, page.body, page.charset)
+    return MarkedPage(page.url, marked_lines(seen, document), marked_html(seen, document))
 
 
 def _article_of(exchange: Exchange, row: ArticleLink, title: str, site: Site) -> ArticleCheck:

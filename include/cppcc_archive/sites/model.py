@@ -19,6 +19,10 @@ from cppcc_archive.markup.urls import absolute
 _HOST = re.compile(r"[A-Za-z0-9.-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
 
 
+_STEP = r"(?:[a-z][a-z0-9:-]*|)(?:[#.][^\s/:.#]+)*(?::\d+)?"
+_PATH = re.compile(rf"(?=[^/])(?!.*//){_STEP}(?:/{_STEP})*")
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
@@ -69,6 +73,29 @@ class FormerPlace(_Strict):
         return url
 
 
+class PinnedParts(_Strict):
+    """Where a stubborn site's pages keep their parts, each as ``sites check`` prints it (``body/div.main/div#nr``) or
+    the end of that (``div#nr``, ``.nr``, ``#nr``); several are tried in order. ``furniture`` are elements in the body
+    that are no text."""
+
+    body: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
+    date: tuple[str, ...] = ()
+    furniture: tuple[str, ...] = ()
+
+    @field_validator("body", "title", "date", "furniture", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: object) -> object:
+        return [value] if isinstance(value, str) else value
+
+    @field_validator("body", "title", "date", "furniture")
+    @classmethod
+    def _are_paths(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if wrong := next((one for one in value if not _PATH.fullmatch(one)), None):
+            raise ValueError(f"{wrong!r} is no place: write #id, .class, tag or steps like div.main/div#nr")
+        return value
+
+
 HISTORY_SOURCES = frozenset({"wayback", "commoncrawl"})
 """Archives of others that are known by name; any other is named by the address of its collection (pywb's, say)."""
 
@@ -87,6 +114,7 @@ class Site(_Strict):
     history: tuple[str, ...] = ()
     formerly: tuple[FormerPlace, ...] = ()
     delay_seconds: Annotated[float, Field(ge=0, le=600)] = 1.0
+    layout: PinnedParts = PinnedParts()
     status: SiteStatus = SiteStatus.UNVERIFIED
     since: date | None = None
     until: date | None = None

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from cppcc_archive.extract import extract
-from cppcc_archive.extract.layouts import Context, Layout, Layouts, Row, newest
+from cppcc_archive.extract.layouts import Context, Layout, Layouts, Pins, Row, newest
 from cppcc_archive.extract.layouts.learn import FEWEST, SitePage, learn
 from tests.sim.judging import judge
 from tests.sim.unknown import UnknownPage, site
@@ -117,6 +117,16 @@ def test_a_page_of_another_template_is_read_as_if_alone() -> None:
     layouts = newest(learn(NOTICES))
     context = Context(Row(), layouts)
     assert extract(pages[0].html, pages[0].url, None, context) == extract(pages[0].html, pages[0].url)
+
+
+def test_what_a_maintainer_pins_goes_before_what_is_learned() -> None:
+    page = NOTICES[0]
+    pins = Pins(title=("div.xx",), furniture=(".fx", "div.nr/p:2"))
+    found = extract(page.body, page.url, None, Context(Row(), newest(learn(NOTICES)), pins))
+    assert found.title == "2025-03-01 青沙县政协"
+    pinned = Context(Row(), Layouts(), Pins(body=("body/div:2", "div.nr"), furniture=(".fx",)))
+    alone = extract(page.body, page.url, None, pinned)
+    assert (alone.method, "转给同事看看" in alone.text, "特此通知。" in alone.text) == ("layout", False, True)
 
 
 @pytest.mark.parametrize("row", [Row("另一篇文章的题目在这里", date(2019, 1, 1)), Row("", None), Row("关于", None)])

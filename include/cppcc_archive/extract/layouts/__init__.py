@@ -2,9 +2,10 @@
 
 In: a site's article pages with their listing rows. Out: a ``Layout`` for each template, and a page's parts by it.
 Order: ``paths`` (where an element stands, in words), ``model`` (layouts, and what is known of a page beforehand),
-``fit`` (a layout laid over a page); ``pages`` (a page as learning sees it) and ``learn``.
+``fit`` (a layout laid over a page); ``pages`` (a page as learning sees it) and ``learn``;
+``marking`` shows a person what came of it.
 """
 
-from cppcc_archive.extract.layouts.model import Context, Furniture, Layout, Layouts, Row, newest
+from cppcc_archive.extract.layouts.model import Context, Furniture, Layout, Layouts, Pins, Row, newest
 
-__all__ = ["Context", "Furniture", "Layout", "Layouts", "Row", "newest"]
+__all__ = ["Context", "Furniture", "Layout", "Layouts", "Pins", "Row", "newest"]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.chrome import letters
-from cppcc_archive.extract.layouts.model import Furniture, Layout
-from cppcc_archive.extract.layouts.paths import at_path, loose_path
+from cppcc_archive.extract.layouts.model import ANYWHERE, Furniture, Layout
+from cppcc_archive.extract.layouts.paths import find_all, loose_path
 from cppcc_archive.extract.nodes import Nodes
 
 _INFO_WITHIN = 40
@@ -33,13 +33,16 @@ def fit_layout(nodes: Nodes, layout: Layout) -> Fit:
 
 
 def _first(nodes: Nodes, paths: Sequence[str]) -> int:
-    return next((index for path in paths if (index := at_path(nodes, path)) > 0), -1)
+    return next((found[0] for path in paths if (found := find_all(nodes, path))), -1)
 
 
 def without_furniture(nodes: Nodes, fit: Fit, placed: Sequence[Placed]) -> list[Placed]:
     """The blocks of the body's container that are no furniture of the template, nor its head."""
     known: dict[str, list[Furniture]] = {}
+    pinned: list[tuple[int, int]] = []
     for furniture in fit.layout.furniture:
+        if furniture.text == ANYWHERE:
+            pinned += [(index, nodes.ends[index]) for index in find_all(nodes, furniture.place)]
         known.setdefault(furniture.place, []).append(furniture)
     end = nodes.ends[fit.body]
     start = nodes.ends[fit.title] if fit.body < fit.title < end else fit.body
@@ -48,7 +51,7 @@ def without_furniture(nodes: Nodes, fit: Fit, placed: Sequence[Placed]) -> list[
         start = dated[1]
     found = []
     for one in placed:
-        if one.at < start or dated[0] <= one.at < dated[1]:
+        if one.at < start or any(begin <= one.at < stop for begin, stop in (dated, *pinned)):
             continue
         at_place = known.get(loose_path(nodes, nodes.parents[one.at] if one.at else 0, fit.body))
         text = _DIGITS.sub("0", letters(one.block.text)) if at_place else ""

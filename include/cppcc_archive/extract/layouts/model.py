@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from cppcc_archive.extract.layouts.paths import steps_below
 from cppcc_archive.extract.nodes import Nodes
 
+ANYWHERE = "**"
+"""A furniture's text where a maintainer pinned its place: whatever stands in such elements."""
 FITS = 0.8
 """Share of a template's marks that a page of it has."""
 _MOST_LOOKED_AT = 4000
@@ -140,12 +142,38 @@ class Layouts:
         return max(rated, key=lambda one: (round(one[0], 2), one[1], one[2].template))[2] if rated else None
 
 
+class Pins(NamedTuple):
+    """Places that a maintainer has pinned for a whole site in the registry: they go before what is learned."""
+
+    body: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
+    date: tuple[str, ...] = ()
+    furniture: tuple[str, ...] = ()
+
+    def upon(self, layout: Layout | None) -> Layout:
+        """The layout with these places before its own."""
+        known = layout or Layout("pinned", ())
+        return replace(
+            known,
+            body=(*self.body, *known.body),
+            title=(*self.title, *known.title),
+            date=(*self.date, *known.date),
+            furniture=(*known.furniture, *(Furniture(place, ANYWHERE) for place in self.furniture)),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the archive knows of a page before reading it."""
 
     row: Row = field(default_factory=Row)
     layouts: Layouts = field(default_factory=Layouts)
+    pins: Pins = field(default_factory=Pins)
+
+    def layout_of(self, nodes: Nodes) -> Layout | None:
+        """The layout to read a page with: the one that fits it, under what is pinned."""
+        fitting = self.layouts.fitting(nodes)
+        return self.pins.upon(fitting) if any(self.pins) else fitting
 
 
 def digest(*parts: str) -> str:

@@ -15,6 +15,7 @@ from cppcc_archive.extract.elements import BLOCK_TAGS, COMMENT, TEXT
 from cppcc_archive.extract.nodes import Nodes
 
 _NUMBER = re.compile(r"\d+")
+_PARTS = re.compile(r"([^#.:]*)(?:#([^.:]*))?((?:\.[^.:]*)*)")
 _STATES = frozenset("on active current cur selected first last odd even hover open hide show clearfix clear".split())  # noqa: SIM905
 _MOST_CLASSES, _LONGEST_NAME = 3, 40
 _UNTOLD = frozenset({"br", "script", "style", "link", "meta", "input", "img", "o:p", TEXT, COMMENT})
@@ -74,6 +75,37 @@ def at_path(nodes: Nodes, path: str, within: int = 0) -> int:
         if here < 0:
             return -1
     return here
+
+
+def find_all(nodes: Nodes, path: str) -> list[int]:
+    """The elements at a path from the top (``body/…``), or at any whose end it is: a step may leave out tag, id or
+    classes (``#nr``, ``.nr``)."""
+    if path.startswith("body"):
+        index = at_path(nodes, path)
+        return [index] if index > 0 else []
+    wanted = [_taken_apart(one) for one in path.split("/")]
+    return [
+        index for index in range(len(nodes.tags)) if nodes.tags[index] not in _UNTOLD and _ends(nodes, index, wanted)
+    ]
+
+
+def _ends(nodes: Nodes, index: int, wanted: list[tuple[str, str, frozenset[str]]]) -> bool:
+    for tag, identity, classes in reversed(wanted):
+        if index < 0:
+            return False
+        own_tag, own_identity, own_classes = _taken_apart(step(nodes, index))
+        if (tag and tag != own_tag) or (identity and identity != own_identity) or not classes <= own_classes:
+            return False
+        index = nodes.parents[index]
+    return True
+
+
+@lru_cache(4096)
+def _taken_apart(one: str) -> tuple[str, str, frozenset[str]]:
+    """Tag, id and classes of a step (its number among siblings left out)."""
+    match = _PARTS.match(one)
+    tag, identity, classes = (match[1], match[2] or "", match[3]) if match else ("", "", "")
+    return tag, _NUMBER.sub("*", identity), frozenset(_NUMBER.sub("*", name) for name in classes.split(".") if name)
 
 
 def loose_path(nodes: Nodes, index: int, within: int) -> str:
