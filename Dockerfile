@@ -2,11 +2,12 @@
 # PYTHON_IMAGE pins what was tried: --build-arg PYTHON_IMAGE=python@sha256:…
 ARG PYTHON_IMAGE=python:3.12-slim-bookworm
 FROM ${PYTHON_IMAGE} AS build
-COPY requirements.lock requirements.in /build/
+COPY requirements.lock requirements.in requirements-cluster.lock /build/
 RUN python -m venv /opt/venv \
     && /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check \
         "$(sed -n 's/^\(uv==[^ ;]*\).*/\1/p' /build/requirements.lock)" \
-    && /opt/venv/bin/uv pip sync --no-cache --python /opt/venv/bin/python --require-hashes /build/requirements.lock
+    && /opt/venv/bin/uv pip sync --no-cache --python /opt/venv/bin/python --require-hashes /build/requirements.lock \
+    && /opt/venv/bin/uv pip install --no-cache --python /opt/venv/bin/python --require-hashes -r /build/requirements-cluster.lock
 COPY pyproject.toml README.md LICENSE NOTICE /build/
 COPY include /build/include
 RUN /opt/venv/bin/uv pip install --no-cache --python /opt/venv/bin/python --no-deps --no-build-isolation /build \

@@ -15,7 +15,7 @@ unexport Q CMD
 export ASKED = $(value Q)
 export COMMAND = $(value CMD)
 
-.PHONY: help demo up down night query view shell cppcc airflow test test-all test-ocr ocr lint format generate lock env clean venv
+.PHONY: help demo up down night query view shell cppcc airflow test test-all test-ocr ocr lint format generate lock cluster env clean venv
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -75,6 +75,11 @@ generate: venv ## write the generated docs and DDL anew: docs/tables.md, include
 lock: venv ## compile requirements.in to requirements.lock, requirements-ocr.in to requirements-ocr.lock
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	    --output-file requirements.lock requirements.in
+	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	    --output-file requirements-cluster.lock requirements-cluster.in
+
+cluster: venv ## Celery, Kubernetes and Airflow's roles into .venv, for tests/stack
+	@.venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements-cluster.lock
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	    --output-file requirements-ocr.lock requirements-ocr.in
 
