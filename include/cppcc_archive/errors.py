@@ -47,6 +47,10 @@ class DamagedObjectError(StoreError):
     """An object of the archive is cut or was changed: it alone cannot be read, the store is well."""
 
 
+class OvertakenError(StoreError):
+    """Another build of the same site came first: look again at what there is to do."""
+
+
 class UnsafeStoreError(StoreError):
     """The store ignores conditional writes, so concurrent commits would lose rows: refused before the first write."""
 

@@ -45,7 +45,7 @@ _PROPOSALS_CELL = "max(submitted || '/' || filed) FILTER (year = {year} - 1) AS 
 _CHANGES = """
 WITH versions AS (
   SELECT report_id, count(*) AS versions,
-         string_agg(regexp_extract(text, '立案(\\d+)件', 1), ' → ' ORDER BY first_seen) AS filed
+         string_agg(regexp_extract(text, '立案(\\d+)件', 1), ' → ' ORDER BY valid_from) AS filed
   FROM report_versions GROUP BY report_id)
 SELECT s.name AS committee, r.title,
        CASE WHEN r.gone_since IS NOT NULL THEN 'deleted there, still here'

@@ -7,12 +7,20 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_stored.captures
 LOCATION 's3://BUCKET/PREFIX/tables/captures/'
 TBLPROPERTIES ('table_type' = 'DELTA');
 
+CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_stored.confirmed
+LOCATION 's3://BUCKET/PREFIX/tables/confirmed/'
+TBLPROPERTIES ('table_type' = 'DELTA');
+
 CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_stored.crawl_outcomes
 LOCATION 's3://BUCKET/PREFIX/tables/crawl_outcomes/'
 TBLPROPERTIES ('table_type' = 'DELTA');
 
 CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_stored.reports
 LOCATION 's3://BUCKET/PREFIX/tables/reports/'
+TBLPROPERTIES ('table_type' = 'DELTA');
+
+CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_stored.texts
+LOCATION 's3://BUCKET/PREFIX/tables/texts/'
 TBLPROPERTIES ('table_type' = 'DELTA');
 
 CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_stored.report_versions
@@ -53,7 +61,7 @@ TBLPROPERTIES ('table_type' = 'DELTA');
 
 -- 2. The names of docs/tables.md over them
 
--- Every answer the crawler kept, and where its WARC record lies. Append-only.
+-- Every answer that told something new, and where its WARC record lies; what only confirmed a page is in `confirmed`. Append-only.
 CREATE OR REPLACE VIEW cppcc.captures AS
 SELECT
   capture_id,
@@ -63,6 +71,7 @@ SELECT
   url,
   requested_url,
   captured_at,
+  captured_year,
   captured_month,
   status,
   verdict,
@@ -85,6 +94,18 @@ SELECT
   origin,
   origin_source
 FROM cppcc_stored.captures;
+
+-- Pages that a run asked for and found as known (304, the same payload, still gone). Rows of a site are folded into one another by the weekly care, which keeps each page's newest confirmation.
+CREATE OR REPLACE VIEW cppcc.confirmed AS
+SELECT
+  site_id,
+  run_id,
+  confirmed_at,
+  pages,
+  validated,
+  etags,
+  last_modifieds
+FROM cppcc_stored.confirmed;
 
 -- How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.
 CREATE OR REPLACE VIEW cppcc.crawl_outcomes AS
@@ -120,67 +141,96 @@ FROM cppcc_stored.crawl_outcomes;
 -- The newest version of every report, also of those the site has deleted since (gone_since).
 CREATE OR REPLACE VIEW cppcc.reports AS
 SELECT
-  report_id,
-  version_id,
-  site_id,
-  division_code,
-  url,
-  title,
-  doc_type,
-  doc_type_evidence,
-  organisation,
-  organisation_printed,
-  term,
-  session,
-  speaker,
-  speaker_role,
-  event_date,
-  published_at,
-  published_date,
-  year_reviewed,
-  year_planned,
-  source,
-  author,
-  breadcrumb,
-  text,
-  characters,
-  anomalies,
-  anomaly_count,
-  encoding,
-  warnings,
-  first_seen,
-  last_changed,
-  gone_since,
-  content_digest,
-  published_year,
-  capture_id,
-  parser_version
-FROM cppcc_stored.reports;
+  r.report_id,
+  r.version_id,
+  r.site_id,
+  r.division_code,
+  r.url,
+  r.title,
+  r.doc_type,
+  r.doc_type_evidence,
+  r.organisation,
+  r.organisation_printed,
+  r.term,
+  r.session,
+  r.speaker,
+  r.speaker_role,
+  r.event_date,
+  r.published_at,
+  r.published_date,
+  r.year_reviewed,
+  r.year_planned,
+  r.source,
+  r.author,
+  r.breadcrumb,
+  r.characters,
+  r.anomalies,
+  r.anomaly_count,
+  r.encoding,
+  r.warnings,
+  r.first_seen,
+  r.last_changed,
+  r.gone_since,
+  r.content_digest,
+  r.published_year,
+  r.capture_id,
+  r.parser_version,
+  t.text
+FROM cppcc_stored.reports AS r
+LEFT JOIN (
+  SELECT
+    report_id,
+    MAX(revision) AS newest
+  FROM cppcc_stored.reports
+  WHERE
+    revision > 0
+  GROUP BY
+    report_id
+) AS n
+  ON n.report_id = r.report_id
+LEFT JOIN cppcc_stored.texts AS t
+  ON t.report_id = r.report_id AND t.version_id = r.version_id
+WHERE
+  n.newest IS NULL OR r.revision = n.newest;
 
--- Every text of every report and when it stood: A, then B, then A again are three rows.
-CREATE OR REPLACE VIEW cppcc.report_versions AS
+-- The text of every version: the only place where it is stored. Offsets of all parts count code points in it.
+CREATE OR REPLACE VIEW cppcc.texts AS
 SELECT
   report_id,
   version_id,
   site_id,
-  division_code,
-  url,
-  title,
   text,
-  characters,
-  first_seen,
   published_year,
   capture_id,
-  parser_version,
-  first_seen AS valid_from,
-  LEAD(first_seen) OVER (PARTITION BY report_id ORDER BY first_seen) AS valid_to
-FROM cppcc_stored.report_versions;
+  parser_version
+FROM cppcc_stored.texts;
+
+-- Every text of every report and when it stood: A, then B, then A again are three rows.
+CREATE OR REPLACE VIEW cppcc.report_versions AS
+SELECT
+  v.report_id,
+  v.version_id,
+  v.site_id,
+  v.division_code,
+  v.url,
+  v.title,
+  v.characters,
+  v.valid_from,
+  v.published_year,
+  v.capture_id,
+  v.parser_version,
+  LEAD(v.valid_from) OVER (PARTITION BY v.report_id ORDER BY v.valid_from) AS valid_to,
+  t.text
+FROM cppcc_stored.report_versions AS v
+LEFT JOIN cppcc_stored.texts AS t
+  ON t.report_id = v.report_id AND t.version_id = v.version_id;
 
 -- The outline: 一、 → （一） → 1. → run-in lead sentences.
 CREATE OR REPLACE VIEW cppcc.sections AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.section,
   p.parent,
   p.level,
@@ -194,25 +244,64 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM cppcc_stored.sections AS p
-JOIN cppcc_stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM cppcc_stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM cppcc_stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id;
 
--- The text by paragraphs, with their place in the outline.
+-- The text by paragraphs, with their place in the outline; their words are those of `texts` from start to end.
 CREATE OR REPLACE VIEW cppcc.paragraphs AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.paragraph,
   p.section,
-  p.text,
   p.start_char,
   p.end_char,
   p.published_year,
   p.capture_id,
-  p.parser_version
+  p.parser_version,
+  SUBSTR(t.text, p.start_char + 1, p.end_char - p.start_char) AS text
 FROM cppcc_stored.paragraphs AS p
-JOIN cppcc_stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM cppcc_stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM cppcc_stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id
+LEFT JOIN cppcc_stored.texts AS t
+  ON t.report_id = p.report_id AND t.version_id = p.version_id;
 
 -- Figures read from the text, each with the span it was read from; codes in docs/indicators.md.
 CREATE OR REPLACE VIEW cppcc.indicators AS
@@ -251,14 +340,33 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM cppcc_stored.indicators AS p
-JOIN cppcc_stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM cppcc_stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM cppcc_stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id;
 
 -- Proposals, works, persons, meetings and mechanisms that are named.
 CREATE OR REPLACE VIEW cppcc.mentions AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.mention,
   p.kind,
   p.text,
@@ -270,14 +378,33 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM cppcc_stored.mentions AS p
-JOIN cppcc_stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM cppcc_stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM cppcc_stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id;
 
 -- Files linked from the body or below it; their captures are those of the same url with kind attachment.
 CREATE OR REPLACE VIEW cppcc.attachments AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.attachment,
   p.url,
   p.name,
@@ -285,10 +412,28 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM cppcc_stored.attachments AS p
-JOIN cppcc_stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM cppcc_stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM cppcc_stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id;
 
--- What the build made of each article capture: the way from a capture to a report's version, and every page that failed. Append-only.
+-- What the build made of each article capture: the way from a capture to a report's version, every page that failed and every page that was found gone. Append-only, written last.
 CREATE OR REPLACE VIEW cppcc.parses AS
 SELECT
   capture_id,
@@ -300,6 +445,8 @@ SELECT
   report_id,
   version_id,
   content_digest,
+  parts_digest,
+  needs,
   published_year,
   parser_version,
   parsed_at
@@ -1765,6 +1912,7 @@ CREATE OR REPLACE VIEW cppcc.sections_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.section,
   p.parent,
   p.level,
@@ -1788,19 +1936,22 @@ CREATE OR REPLACE VIEW cppcc.paragraphs_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.paragraph,
   p.section,
-  p.text,
   p.start_char,
   p.end_char,
   p.published_year,
   p.capture_id,
   p.parser_version,
+  SUBSTR(t.text, p.start_char + 1, p.end_char - p.start_char) AS text,
   v.valid_from,
   v.valid_to
 FROM cppcc_stored.paragraphs AS p
 JOIN cppcc.report_versions AS v
-  ON v.report_id = p.report_id AND v.version_id = p.version_id;
+  ON v.report_id = p.report_id AND v.version_id = p.version_id
+LEFT JOIN cppcc_stored.texts AS t
+  ON t.report_id = p.report_id AND t.version_id = p.version_id;
 
 -- indicators of every version of every report, with the time the version stood.
 CREATE OR REPLACE VIEW cppcc.indicators_history AS
@@ -1849,6 +2000,7 @@ CREATE OR REPLACE VIEW cppcc.mentions_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.mention,
   p.kind,
   p.text,
@@ -1870,6 +2022,7 @@ CREATE OR REPLACE VIEW cppcc.attachments_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.attachment,
   p.url,
   p.name,
@@ -2011,6 +2164,7 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.captures (
   `url` string COMMENT 'Address that answered, after redirects',
   `requested_url` string COMMENT 'Canonical address that was asked for (a POST with its form): what the page is known under',
   `captured_at` timestamp COMMENT 'When the answer came',
+  `captured_year` int COMMENT 'Year of captured_at (UTC) (year)',
   `captured_month` string COMMENT 'Month of captured_at (UTC)',
   `status` int COMMENT 'HTTP status',
   `verdict` string COMMENT 'What it turned out to be: ok, unchanged, blocked, tombstone, gone, missing, error',
@@ -2033,9 +2187,22 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.captures (
   `origin` string COMMENT 'Where it comes from: live, wayback, commoncrawl, cdx (another archive), import; null: live',
   `origin_source` string COMMENT 'The service and address, or the file and who handed it in, where it is not live'
 )
-COMMENT 'Every answer the crawler kept, and where its WARC record lies. Append-only.'
+COMMENT 'Every answer that told something new, and where its WARC record lies; what only confirmed a page is in `confirmed`. Append-only.'
 STORED AS PARQUET
 LOCATION 's3://BUCKET/PREFIX/releases/DATE/captures/';
+
+CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.confirmed (
+  `site_id` string COMMENT 'The site of the registry it comes from',
+  `run_id` string COMMENT 'The crawl run',
+  `confirmed_at` timestamp COMMENT 'When the last of them was confirmed',
+  `pages` array<bigint> COMMENT 'The pages: first 8 bytes of the SHA-256 of requested_url, signed',
+  `validated` array<bigint> COMMENT 'Those of them that came with other validators than known',
+  `etags` array<string> COMMENT 'Their ETag headers, in the order of validated; empty: none',
+  `last_modifieds` array<string> COMMENT 'Their Last-Modified headers, in the order of validated; empty: none'
+)
+COMMENT 'Pages that a run asked for and found as known (304, the same payload, still gone). Rows of a site are folded into one another by the weekly care, which keeps each page\'s newest confirmation.'
+STORED AS PARQUET
+LOCATION 's3://BUCKET/PREFIX/releases/DATE/confirmed/';
 
 CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.crawl_outcomes (
   `run_id` string COMMENT 'The crawl run',
@@ -2092,7 +2259,6 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.reports (
   `source` string COMMENT 'Source line of the page (来源)',
   `author` string COMMENT 'Author line of the page (作者)',
   `breadcrumb` array<string> COMMENT 'Path of columns the page stands under',
-  `text` string COMMENT 'The whole text as printed, never repaired; offsets of all parts count code points in it',
   `characters` int COMMENT 'Length of the text (code points)',
   `anomalies` string COMMENT 'Where the text lost characters or contradicts itself: JSON list of kind, span, start, end, expected',
   `anomaly_count` int COMMENT 'How many anomalies there are',
@@ -2101,14 +2267,28 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.reports (
   `first_seen` timestamp COMMENT 'When the archive first captured it',
   `last_changed` timestamp COMMENT 'When the version that stands was first captured',
   `gone_since` timestamp COMMENT 'When the site was first seen without it; null while it is there',
-  `content_digest` string COMMENT 'Digest of this row and all its parts; equal digests, equal content',
+  `content_digest` string COMMENT 'Digest of this row, its text and all its parts; equal digests, equal content',
   `published_year` int COMMENT 'Year of publication at the site (year)',
   `capture_id` string COMMENT 'The capture the row was read from',
-  `parser_version` string COMMENT 'The version of the parser that read it'
+  `parser_version` string COMMENT 'The version of the parser that read it',
+  `text` string COMMENT 'The whole text as printed, never repaired'
 )
 COMMENT 'The newest version of every report, also of those the site has deleted since (gone_since).'
 STORED AS PARQUET
 LOCATION 's3://BUCKET/PREFIX/releases/DATE/reports/';
+
+CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.texts (
+  `report_id` string COMMENT 'The report; stable when the site moves the page, where that can be known',
+  `version_id` string COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` string COMMENT 'The site of the registry it comes from',
+  `text` string COMMENT 'The whole text as printed, never repaired',
+  `published_year` int COMMENT 'Year of publication at the site (year)',
+  `capture_id` string COMMENT 'The capture the row was read from',
+  `parser_version` string COMMENT 'The version of the parser that read it'
+)
+COMMENT 'The text of every version: the only place where it is stored. Offsets of all parts count code points in it.'
+STORED AS PARQUET
+LOCATION 's3://BUCKET/PREFIX/releases/DATE/texts/';
 
 CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.report_versions (
   `report_id` string COMMENT 'The report; stable when the site moves the page, where that can be known',
@@ -2117,14 +2297,13 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.report_versions (
   `division_code` string COMMENT 'Division (行政区划代码, GB/T 2260) of the committee',
   `url` string COMMENT 'Address of the page',
   `title` string COMMENT 'Title as printed',
-  `text` string COMMENT 'The whole text as printed',
   `characters` int COMMENT 'Length of the text (code points)',
-  `first_seen` timestamp COMMENT 'When this version was first captured',
+  `valid_from` timestamp COMMENT 'When this text was first captured in this stay',
   `published_year` int COMMENT 'Year of publication at the site (year)',
   `capture_id` string COMMENT 'The capture the row was read from',
   `parser_version` string COMMENT 'The version of the parser that read it',
-  `valid_from` timestamp COMMENT 'When this version was first seen to stand',
-  `valid_to` timestamp COMMENT 'When the next one was first seen; null while it stands'
+  `valid_to` timestamp COMMENT 'When the next one was first seen; null while it stands',
+  `text` string COMMENT 'The whole text as printed, never repaired'
 )
 COMMENT 'Every text of every report and when it stood: A, then B, then A again are three rows.'
 STORED AS PARQUET
@@ -2133,6 +2312,7 @@ LOCATION 's3://BUCKET/PREFIX/releases/DATE/report_versions/';
 CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.sections (
   `report_id` string COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` string COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` string COMMENT 'The site of the registry it comes from',
   `section` int COMMENT 'Position in the outline, from 0',
   `parent` int COMMENT 'Position of the section it lies in',
   `level` int COMMENT 'Depth, 1 for the outermost',
@@ -2153,16 +2333,17 @@ LOCATION 's3://BUCKET/PREFIX/releases/DATE/sections/';
 CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.paragraphs (
   `report_id` string COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` string COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` string COMMENT 'The site of the registry it comes from',
   `paragraph` int COMMENT 'Position in the text, from 0',
   `section` int COMMENT 'The innermost section above it; null before the first heading',
-  `text` string COMMENT 'The paragraph as printed',
   `start_char` int COMMENT 'Where the paragraph begins in the report\'s text (code points)',
   `end_char` int COMMENT 'Where the paragraph ends (exclusive) (code points)',
   `published_year` int COMMENT 'Year of publication at the site (year)',
   `capture_id` string COMMENT 'The capture the row was read from',
-  `parser_version` string COMMENT 'The version of the parser that read it'
+  `parser_version` string COMMENT 'The version of the parser that read it',
+  `text` string COMMENT 'The paragraph as printed'
 )
-COMMENT 'The text by paragraphs, with their place in the outline.'
+COMMENT 'The text by paragraphs, with their place in the outline; their words are those of `texts` from start to end.'
 STORED AS PARQUET
 LOCATION 's3://BUCKET/PREFIX/releases/DATE/paragraphs/';
 
@@ -2208,6 +2389,7 @@ LOCATION 's3://BUCKET/PREFIX/releases/DATE/indicators/';
 CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.mentions (
   `report_id` string COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` string COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` string COMMENT 'The site of the registry it comes from',
   `mention` int COMMENT 'Position among the report\'s mentions, from 0',
   `kind` string COMMENT 'What is named: proposal, work, person, meeting, mechanism',
   `text` string COMMENT 'The name as printed',
@@ -2226,6 +2408,7 @@ LOCATION 's3://BUCKET/PREFIX/releases/DATE/mentions/';
 CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.attachments (
   `report_id` string COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` string COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` string COMMENT 'The site of the registry it comes from',
   `attachment` int COMMENT 'Position among the report\'s attachments, from 0',
   `url` string COMMENT 'Canonical address of the file',
   `name` string COMMENT 'Name it is shown under',
@@ -2242,16 +2425,18 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.parses (
   `site_id` string COMMENT 'The site of the registry it comes from',
   `requested_url` string COMMENT 'What the page is known under',
   `captured_at` timestamp COMMENT 'When the capture was made',
-  `result` string COMMENT 'What it is: report, part (a further page of another article), failed',
+  `result` string COMMENT 'What it is: report, part (a further page of another article), failed, gone',
   `reason` string COMMENT 'Why it failed',
   `report_id` string COMMENT 'The report it is, or is part of',
   `version_id` string COMMENT 'The version it shows',
-  `content_digest` string COMMENT 'Digest of the report\'s row and parts',
+  `content_digest` string COMMENT 'Digest of the report\'s row, text and parts',
+  `parts_digest` string COMMENT 'Digest of the report\'s text and parts alone',
+  `needs` array<string> COMMENT 'Other addresses that belong to what was read (further pages, files), without scheme and www',
   `published_year` int COMMENT 'Year of publication (year)',
   `parser_version` string COMMENT 'The version of the parser that read it',
   `parsed_at` timestamp COMMENT 'When it was read'
 )
-COMMENT 'What the build made of each article capture: the way from a capture to a report\'s version, and every page that failed. Append-only.'
+COMMENT 'What the build made of each article capture: the way from a capture to a report\'s version, every page that failed and every page that was found gone. Append-only, written last.'
 STORED AS PARQUET
 LOCATION 's3://BUCKET/PREFIX/releases/DATE/parses/';
 
@@ -2516,7 +2701,7 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.latest_reports (
   `first_seen` timestamp COMMENT 'When the archive first captured it',
   `last_changed` timestamp COMMENT 'When the version that stands was first captured',
   `gone_since` timestamp COMMENT 'When the site was first seen without it; null while it is there',
-  `content_digest` string COMMENT 'Digest of this row and all its parts; equal digests, equal content',
+  `content_digest` string COMMENT 'Digest of this row, its text and all its parts; equal digests, equal content',
   `published_year` int COMMENT 'Year of publication at the site (year)',
   `capture_id` string COMMENT 'The capture the row was read from',
   `parser_version` string COMMENT 'The version of the parser that read it'
@@ -2549,6 +2734,7 @@ LOCATION 's3://BUCKET/PREFIX/releases/DATE/coverage/';
 CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.sections_history (
   `report_id` string COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` string COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` string COMMENT 'The site of the registry it comes from',
   `section` int COMMENT 'Position in the outline, from 0',
   `parent` int COMMENT 'Position of the section it lies in',
   `level` int COMMENT 'Depth, 1 for the outermost',
@@ -2571,14 +2757,15 @@ LOCATION 's3://BUCKET/PREFIX/releases/DATE/sections_history/';
 CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.paragraphs_history (
   `report_id` string COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` string COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` string COMMENT 'The site of the registry it comes from',
   `paragraph` int COMMENT 'Position in the text, from 0',
   `section` int COMMENT 'The innermost section above it; null before the first heading',
-  `text` string COMMENT 'The paragraph as printed',
   `start_char` int COMMENT 'Where the paragraph begins in the report\'s text (code points)',
   `end_char` int COMMENT 'Where the paragraph ends (exclusive) (code points)',
   `published_year` int COMMENT 'Year of publication at the site (year)',
   `capture_id` string COMMENT 'The capture the row was read from',
   `parser_version` string COMMENT 'The version of the parser that read it',
+  `text` string COMMENT 'The paragraph as printed',
   `valid_from` timestamp COMMENT 'When this version was first seen to stand',
   `valid_to` timestamp COMMENT 'When the next one was first seen; null while it stands'
 )
@@ -2630,6 +2817,7 @@ LOCATION 's3://BUCKET/PREFIX/releases/DATE/indicators_history/';
 CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.mentions_history (
   `report_id` string COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` string COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` string COMMENT 'The site of the registry it comes from',
   `mention` int COMMENT 'Position among the report\'s mentions, from 0',
   `kind` string COMMENT 'What is named: proposal, work, person, meeting, mechanism',
   `text` string COMMENT 'The name as printed',
@@ -2650,6 +2838,7 @@ LOCATION 's3://BUCKET/PREFIX/releases/DATE/mentions_history/';
 CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.attachments_history (
   `report_id` string COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` string COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` string COMMENT 'The site of the registry it comes from',
   `attachment` int COMMENT 'Position among the report\'s attachments, from 0',
   `url` string COMMENT 'Canonical address of the file',
   `name` string COMMENT 'Name it is shown under',

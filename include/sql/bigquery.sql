@@ -6,7 +6,12 @@
 CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.captures
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
 OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/captures'],
-  description = 'Every answer the crawler kept, and where its WARC record lies. Append-only.');
+  description = 'Every answer that told something new, and where its WARC record lies; what only confirmed a page is in `confirmed`. Append-only.');
+
+CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.confirmed
+WITH CONNECTION `PROJECT.REGION.CONNECTION`
+OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/confirmed'],
+  description = 'Pages that a run asked for and found as known (304, the same payload, still gone). Rows of a site are folded into one another by the weekly care, which keeps each page\'s newest confirmation.');
 
 CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.crawl_outcomes
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
@@ -16,12 +21,17 @@ OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/crawl_outcome
 CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.reports
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
 OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/reports'],
-  description = 'The newest version of every report, also of those the site has deleted since (gone_since).');
+  description = 'What is known of every report, also of those the site has deleted since (gone_since). A report that changed or vanished gets another row with a higher revision: the highest stands. The weekly care drops the others.');
+
+CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.texts
+WITH CONNECTION `PROJECT.REGION.CONNECTION`
+OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/texts'],
+  description = 'The text of every version: the only place where it is stored. Offsets of all parts count code points in it.');
 
 CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.report_versions
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
 OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/report_versions'],
-  description = 'Every distinct text of every report, in the order they were first seen. Append-only.');
+  description = 'Every text of every report in the order the site showed them: a text that came back has two rows. Append-only.');
 
 CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.sections
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
@@ -31,7 +41,7 @@ OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/sections'],
 CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.paragraphs
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
 OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/paragraphs'],
-  description = 'The text by paragraphs, with their place in the outline.');
+  description = 'The text by paragraphs, with their place in the outline; their words are those of `texts` from start to end.');
 
 CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.indicators
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
@@ -51,7 +61,7 @@ OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/attachments']
 CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.parses
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
 OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/parses'],
-  description = 'What the build made of each article capture: the way from a capture to a report\'s version, and every page that failed. Append-only.');
+  description = 'What the build made of each article capture: the way from a capture to a report\'s version, every page that failed and every page that was found gone. Append-only, written last.');
 
 CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.sites
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
@@ -65,7 +75,7 @@ OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/divisions'],
 
 -- 2. The names of docs/tables.md over them
 
--- Every answer the crawler kept, and where its WARC record lies. Append-only.
+-- Every answer that told something new, and where its WARC record lies; what only confirmed a page is in `confirmed`. Append-only.
 CREATE OR REPLACE VIEW cppcc.captures AS
 SELECT
   capture_id,
@@ -75,6 +85,7 @@ SELECT
   url,
   requested_url,
   captured_at,
+  captured_year,
   captured_month,
   status,
   verdict,
@@ -97,6 +108,18 @@ SELECT
   origin,
   origin_source
 FROM cppcc_stored.captures;
+
+-- Pages that a run asked for and found as known (304, the same payload, still gone). Rows of a site are folded into one another by the weekly care, which keeps each page's newest confirmation.
+CREATE OR REPLACE VIEW cppcc.confirmed AS
+SELECT
+  site_id,
+  run_id,
+  confirmed_at,
+  pages,
+  validated,
+  etags,
+  last_modifieds
+FROM cppcc_stored.confirmed;
 
 -- How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.
 CREATE OR REPLACE VIEW cppcc.crawl_outcomes AS
@@ -132,67 +155,96 @@ FROM cppcc_stored.crawl_outcomes;
 -- The newest version of every report, also of those the site has deleted since (gone_since).
 CREATE OR REPLACE VIEW cppcc.reports AS
 SELECT
-  report_id,
-  version_id,
-  site_id,
-  division_code,
-  url,
-  title,
-  doc_type,
-  doc_type_evidence,
-  organisation,
-  organisation_printed,
-  term,
-  session,
-  speaker,
-  speaker_role,
-  event_date,
-  published_at,
-  published_date,
-  year_reviewed,
-  year_planned,
-  source,
-  author,
-  breadcrumb,
-  text,
-  characters,
-  anomalies,
-  anomaly_count,
-  encoding,
-  warnings,
-  first_seen,
-  last_changed,
-  gone_since,
-  content_digest,
-  published_year,
-  capture_id,
-  parser_version
-FROM cppcc_stored.reports;
+  r.report_id,
+  r.version_id,
+  r.site_id,
+  r.division_code,
+  r.url,
+  r.title,
+  r.doc_type,
+  r.doc_type_evidence,
+  r.organisation,
+  r.organisation_printed,
+  r.term,
+  r.session,
+  r.speaker,
+  r.speaker_role,
+  r.event_date,
+  r.published_at,
+  r.published_date,
+  r.year_reviewed,
+  r.year_planned,
+  r.source,
+  r.author,
+  r.breadcrumb,
+  r.characters,
+  r.anomalies,
+  r.anomaly_count,
+  r.encoding,
+  r.warnings,
+  r.first_seen,
+  r.last_changed,
+  r.gone_since,
+  r.content_digest,
+  r.published_year,
+  r.capture_id,
+  r.parser_version,
+  t.text
+FROM cppcc_stored.reports AS r
+LEFT JOIN (
+  SELECT
+    report_id,
+    MAX(revision) AS newest
+  FROM cppcc_stored.reports
+  WHERE
+    revision > 0
+  GROUP BY
+    report_id
+) AS n
+  ON n.report_id = r.report_id
+LEFT JOIN cppcc_stored.texts AS t
+  ON t.report_id = r.report_id AND t.version_id = r.version_id
+WHERE
+  n.newest IS NULL OR r.revision = n.newest;
 
--- Every text of every report and when it stood: A, then B, then A again are three rows.
-CREATE OR REPLACE VIEW cppcc.report_versions AS
+-- The text of every version: the only place where it is stored. Offsets of all parts count code points in it.
+CREATE OR REPLACE VIEW cppcc.texts AS
 SELECT
   report_id,
   version_id,
   site_id,
-  division_code,
-  url,
-  title,
   text,
-  characters,
-  first_seen,
   published_year,
   capture_id,
-  parser_version,
-  first_seen AS valid_from,
-  LEAD(first_seen) OVER (PARTITION BY report_id ORDER BY first_seen NULLS LAST) AS valid_to
-FROM cppcc_stored.report_versions;
+  parser_version
+FROM cppcc_stored.texts;
+
+-- Every text of every report and when it stood: A, then B, then A again are three rows.
+CREATE OR REPLACE VIEW cppcc.report_versions AS
+SELECT
+  v.report_id,
+  v.version_id,
+  v.site_id,
+  v.division_code,
+  v.url,
+  v.title,
+  v.characters,
+  v.valid_from,
+  v.published_year,
+  v.capture_id,
+  v.parser_version,
+  LEAD(v.valid_from) OVER (PARTITION BY v.report_id ORDER BY v.valid_from NULLS LAST) AS valid_to,
+  t.text
+FROM cppcc_stored.report_versions AS v
+LEFT JOIN cppcc_stored.texts AS t
+  ON t.report_id = v.report_id AND t.version_id = v.version_id;
 
 -- The outline: 一、 → （一） → 1. → run-in lead sentences.
 CREATE OR REPLACE VIEW cppcc.sections AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.section,
   p.parent,
   p.level,
@@ -206,25 +258,64 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM cppcc_stored.sections AS p
-JOIN cppcc_stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM cppcc_stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM cppcc_stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id;
 
--- The text by paragraphs, with their place in the outline.
+-- The text by paragraphs, with their place in the outline; their words are those of `texts` from start to end.
 CREATE OR REPLACE VIEW cppcc.paragraphs AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.paragraph,
   p.section,
-  p.text,
   p.start_char,
   p.end_char,
   p.published_year,
   p.capture_id,
-  p.parser_version
+  p.parser_version,
+  SUBSTRING(t.text, p.start_char + 1, p.end_char - p.start_char) AS text
 FROM cppcc_stored.paragraphs AS p
-JOIN cppcc_stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM cppcc_stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM cppcc_stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id
+LEFT JOIN cppcc_stored.texts AS t
+  ON t.report_id = p.report_id AND t.version_id = p.version_id;
 
 -- Figures read from the text, each with the span it was read from; codes in docs/indicators.md.
 CREATE OR REPLACE VIEW cppcc.indicators AS
@@ -263,14 +354,33 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM cppcc_stored.indicators AS p
-JOIN cppcc_stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM cppcc_stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM cppcc_stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id;
 
 -- Proposals, works, persons, meetings and mechanisms that are named.
 CREATE OR REPLACE VIEW cppcc.mentions AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.mention,
   p.kind,
   p.text,
@@ -282,14 +392,33 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM cppcc_stored.mentions AS p
-JOIN cppcc_stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM cppcc_stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM cppcc_stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id;
 
 -- Files linked from the body or below it; their captures are those of the same url with kind attachment.
 CREATE OR REPLACE VIEW cppcc.attachments AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.attachment,
   p.url,
   p.name,
@@ -297,10 +426,28 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM cppcc_stored.attachments AS p
-JOIN cppcc_stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM cppcc_stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM cppcc_stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id;
 
--- What the build made of each article capture: the way from a capture to a report's version, and every page that failed. Append-only.
+-- What the build made of each article capture: the way from a capture to a report's version, every page that failed and every page that was found gone. Append-only, written last.
 CREATE OR REPLACE VIEW cppcc.parses AS
 SELECT
   capture_id,
@@ -312,6 +459,8 @@ SELECT
   report_id,
   version_id,
   content_digest,
+  parts_digest,
+  needs,
   published_year,
   parser_version,
   parsed_at
@@ -1777,6 +1926,7 @@ CREATE OR REPLACE VIEW cppcc.sections_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.section,
   p.parent,
   p.level,
@@ -1800,19 +1950,22 @@ CREATE OR REPLACE VIEW cppcc.paragraphs_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.paragraph,
   p.section,
-  p.text,
   p.start_char,
   p.end_char,
   p.published_year,
   p.capture_id,
   p.parser_version,
+  SUBSTRING(t.text, p.start_char + 1, p.end_char - p.start_char) AS text,
   v.valid_from,
   v.valid_to
 FROM cppcc_stored.paragraphs AS p
 JOIN cppcc.report_versions AS v
-  ON v.report_id = p.report_id AND v.version_id = p.version_id;
+  ON v.report_id = p.report_id AND v.version_id = p.version_id
+LEFT JOIN cppcc_stored.texts AS t
+  ON t.report_id = p.report_id AND t.version_id = p.version_id;
 
 -- indicators of every version of every report, with the time the version stood.
 CREATE OR REPLACE VIEW cppcc.indicators_history AS
@@ -1861,6 +2014,7 @@ CREATE OR REPLACE VIEW cppcc.mentions_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.mention,
   p.kind,
   p.text,
@@ -1882,6 +2036,7 @@ CREATE OR REPLACE VIEW cppcc.attachments_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.attachment,
   p.url,
   p.name,
@@ -2023,6 +2178,7 @@ CREATE OR REPLACE TABLE cppcc_release.captures (
   `url` STRING NOT NULL OPTIONS (description = 'Address that answered, after redirects'),
   `requested_url` STRING NOT NULL OPTIONS (description = 'Canonical address that was asked for (a POST with its form): what the page is known under'),
   `captured_at` TIMESTAMP NOT NULL OPTIONS (description = 'When the answer came'),
+  `captured_year` INT64 NOT NULL OPTIONS (description = 'Year of captured_at (UTC) (year)'),
   `captured_month` STRING NOT NULL OPTIONS (description = 'Month of captured_at (UTC)'),
   `status` INT64 OPTIONS (description = 'HTTP status'),
   `verdict` STRING NOT NULL OPTIONS (description = 'What it turned out to be: ok, unchanged, blocked, tombstone, gone, missing, error'),
@@ -2046,9 +2202,23 @@ CREATE OR REPLACE TABLE cppcc_release.captures (
   `origin_source` STRING OPTIONS (description = 'The service and address, or the file and who handed it in, where it is not live')
 )
 CLUSTER BY site_id, requested_url, captured_at
-OPTIONS (description = 'Every answer the crawler kept, and where its WARC record lies. Append-only.');
+OPTIONS (description = 'Every answer that told something new, and where its WARC record lies; what only confirmed a page is in `confirmed`. Append-only.');
 LOAD DATA INTO cppcc_release.captures
 FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/captures/*.parquet']);
+
+CREATE OR REPLACE TABLE cppcc_release.confirmed (
+  `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
+  `run_id` STRING NOT NULL OPTIONS (description = 'The crawl run'),
+  `confirmed_at` TIMESTAMP NOT NULL OPTIONS (description = 'When the last of them was confirmed'),
+  `pages` ARRAY<INT64> OPTIONS (description = 'The pages: first 8 bytes of the SHA-256 of requested_url, signed'),
+  `validated` ARRAY<INT64> OPTIONS (description = 'Those of them that came with other validators than known'),
+  `etags` ARRAY<STRING> OPTIONS (description = 'Their ETag headers, in the order of validated; empty: none'),
+  `last_modifieds` ARRAY<STRING> OPTIONS (description = 'Their Last-Modified headers, in the order of validated; empty: none')
+)
+CLUSTER BY site_id, confirmed_at
+OPTIONS (description = 'Pages that a run asked for and found as known (304, the same payload, still gone). Rows of a site are folded into one another by the weekly care, which keeps each page\'s newest confirmation.');
+LOAD DATA INTO cppcc_release.confirmed
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/confirmed/*.parquet']);
 
 CREATE OR REPLACE TABLE cppcc_release.crawl_outcomes (
   `run_id` STRING NOT NULL OPTIONS (description = 'The crawl run'),
@@ -2106,7 +2276,6 @@ CREATE OR REPLACE TABLE cppcc_release.reports (
   `source` STRING OPTIONS (description = 'Source line of the page (来源)'),
   `author` STRING OPTIONS (description = 'Author line of the page (作者)'),
   `breadcrumb` ARRAY<STRING> OPTIONS (description = 'Path of columns the page stands under'),
-  `text` STRING NOT NULL OPTIONS (description = 'The whole text as printed, never repaired; offsets of all parts count code points in it'),
   `characters` INT64 NOT NULL OPTIONS (description = 'Length of the text (code points)'),
   `anomalies` STRING NOT NULL OPTIONS (description = 'Where the text lost characters or contradicts itself: JSON list of kind, span, start, end, expected'),
   `anomaly_count` INT64 NOT NULL OPTIONS (description = 'How many anomalies there are'),
@@ -2115,15 +2284,30 @@ CREATE OR REPLACE TABLE cppcc_release.reports (
   `first_seen` TIMESTAMP NOT NULL OPTIONS (description = 'When the archive first captured it'),
   `last_changed` TIMESTAMP NOT NULL OPTIONS (description = 'When the version that stands was first captured'),
   `gone_since` TIMESTAMP OPTIONS (description = 'When the site was first seen without it; null while it is there'),
-  `content_digest` STRING NOT NULL OPTIONS (description = 'Digest of this row and all its parts; equal digests, equal content'),
+  `content_digest` STRING NOT NULL OPTIONS (description = 'Digest of this row, its text and all its parts; equal digests, equal content'),
+  `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication at the site (year)'),
+  `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
+  `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it'),
+  `text` STRING OPTIONS (description = 'The whole text as printed, never repaired')
+)
+CLUSTER BY site_id, published_at, report_id
+OPTIONS (description = 'The newest version of every report, also of those the site has deleted since (gone_since).');
+LOAD DATA INTO cppcc_release.reports
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/reports/*.parquet']);
+
+CREATE OR REPLACE TABLE cppcc_release.texts (
+  `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
+  `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
+  `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
+  `text` STRING NOT NULL OPTIONS (description = 'The whole text as printed, never repaired'),
   `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication at the site (year)'),
   `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
   `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it')
 )
-CLUSTER BY division_code, published_at, report_id
-OPTIONS (description = 'The newest version of every report, also of those the site has deleted since (gone_since).');
-LOAD DATA INTO cppcc_release.reports
-FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/reports/*.parquet']);
+CLUSTER BY site_id, report_id
+OPTIONS (description = 'The text of every version: the only place where it is stored. Offsets of all parts count code points in it.');
+LOAD DATA INTO cppcc_release.texts
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/texts/*.parquet']);
 
 CREATE OR REPLACE TABLE cppcc_release.report_versions (
   `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
@@ -2132,16 +2316,15 @@ CREATE OR REPLACE TABLE cppcc_release.report_versions (
   `division_code` STRING OPTIONS (description = 'Division (行政区划代码, GB/T 2260) of the committee'),
   `url` STRING NOT NULL OPTIONS (description = 'Address of the page'),
   `title` STRING OPTIONS (description = 'Title as printed'),
-  `text` STRING NOT NULL OPTIONS (description = 'The whole text as printed'),
   `characters` INT64 NOT NULL OPTIONS (description = 'Length of the text (code points)'),
-  `first_seen` TIMESTAMP NOT NULL OPTIONS (description = 'When this version was first captured'),
+  `valid_from` TIMESTAMP NOT NULL OPTIONS (description = 'When this text was first captured in this stay'),
   `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication at the site (year)'),
   `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
   `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it'),
-  `valid_from` TIMESTAMP NOT NULL OPTIONS (description = 'When this version was first seen to stand'),
-  `valid_to` TIMESTAMP OPTIONS (description = 'When the next one was first seen; null while it stands')
+  `valid_to` TIMESTAMP OPTIONS (description = 'When the next one was first seen; null while it stands'),
+  `text` STRING OPTIONS (description = 'The whole text as printed, never repaired')
 )
-CLUSTER BY division_code, report_id, first_seen
+CLUSTER BY site_id, report_id, valid_from
 OPTIONS (description = 'Every text of every report and when it stood: A, then B, then A again are three rows.');
 LOAD DATA INTO cppcc_release.report_versions
 FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/report_versions/*.parquet']);
@@ -2149,6 +2332,7 @@ FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/report
 CREATE OR REPLACE TABLE cppcc_release.sections (
   `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
   `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
+  `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
   `section` INT64 NOT NULL OPTIONS (description = 'Position in the outline, from 0'),
   `parent` INT64 OPTIONS (description = 'Position of the section it lies in'),
   `level` INT64 NOT NULL OPTIONS (description = 'Depth, 1 for the outermost'),
@@ -2162,7 +2346,7 @@ CREATE OR REPLACE TABLE cppcc_release.sections (
   `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
   `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it')
 )
-CLUSTER BY report_id, section
+CLUSTER BY site_id, report_id, section
 OPTIONS (description = 'The outline: 一、 → （一） → 1. → run-in lead sentences.');
 LOAD DATA INTO cppcc_release.sections
 FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/sections/*.parquet']);
@@ -2170,17 +2354,18 @@ FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/sectio
 CREATE OR REPLACE TABLE cppcc_release.paragraphs (
   `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
   `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
+  `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
   `paragraph` INT64 NOT NULL OPTIONS (description = 'Position in the text, from 0'),
   `section` INT64 OPTIONS (description = 'The innermost section above it; null before the first heading'),
-  `text` STRING NOT NULL OPTIONS (description = 'The paragraph as printed'),
   `start_char` INT64 NOT NULL OPTIONS (description = 'Where the paragraph begins in the report\'s text (code points)'),
   `end_char` INT64 NOT NULL OPTIONS (description = 'Where the paragraph ends (exclusive) (code points)'),
   `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication at the site (year)'),
   `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
-  `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it')
+  `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it'),
+  `text` STRING OPTIONS (description = 'The paragraph as printed')
 )
-CLUSTER BY report_id, paragraph
-OPTIONS (description = 'The text by paragraphs, with their place in the outline.');
+CLUSTER BY site_id, report_id, paragraph
+OPTIONS (description = 'The text by paragraphs, with their place in the outline; their words are those of `texts` from start to end.');
 LOAD DATA INTO cppcc_release.paragraphs
 FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/paragraphs/*.parquet']);
 
@@ -2219,7 +2404,7 @@ CREATE OR REPLACE TABLE cppcc_release.indicators (
   `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
   `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it')
 )
-CLUSTER BY code, division_code, report_id, indicator
+CLUSTER BY site_id, report_id, indicator
 OPTIONS (description = 'Figures read from the text, each with the span it was read from; codes in docs/indicators.md.');
 LOAD DATA INTO cppcc_release.indicators
 FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/indicators/*.parquet']);
@@ -2227,6 +2412,7 @@ FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/indica
 CREATE OR REPLACE TABLE cppcc_release.mentions (
   `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
   `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
+  `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
   `mention` INT64 NOT NULL OPTIONS (description = 'Position among the report\'s mentions, from 0'),
   `kind` STRING NOT NULL OPTIONS (description = 'What is named: proposal, work, person, meeting, mechanism'),
   `text` STRING NOT NULL OPTIONS (description = 'The name as printed'),
@@ -2238,7 +2424,7 @@ CREATE OR REPLACE TABLE cppcc_release.mentions (
   `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
   `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it')
 )
-CLUSTER BY report_id, mention
+CLUSTER BY site_id, report_id, mention
 OPTIONS (description = 'Proposals, works, persons, meetings and mechanisms that are named.');
 LOAD DATA INTO cppcc_release.mentions
 FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/mentions/*.parquet']);
@@ -2246,6 +2432,7 @@ FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/mentio
 CREATE OR REPLACE TABLE cppcc_release.attachments (
   `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
   `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
+  `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
   `attachment` INT64 NOT NULL OPTIONS (description = 'Position among the report\'s attachments, from 0'),
   `url` STRING NOT NULL OPTIONS (description = 'Canonical address of the file'),
   `name` STRING NOT NULL OPTIONS (description = 'Name it is shown under'),
@@ -2253,7 +2440,7 @@ CREATE OR REPLACE TABLE cppcc_release.attachments (
   `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
   `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it')
 )
-CLUSTER BY report_id, attachment
+CLUSTER BY site_id, report_id, attachment
 OPTIONS (description = 'Files linked from the body or below it; their captures are those of the same url with kind attachment.');
 LOAD DATA INTO cppcc_release.attachments
 FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/attachments/*.parquet']);
@@ -2263,17 +2450,19 @@ CREATE OR REPLACE TABLE cppcc_release.parses (
   `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
   `requested_url` STRING NOT NULL OPTIONS (description = 'What the page is known under'),
   `captured_at` TIMESTAMP NOT NULL OPTIONS (description = 'When the capture was made'),
-  `result` STRING NOT NULL OPTIONS (description = 'What it is: report, part (a further page of another article), failed'),
+  `result` STRING NOT NULL OPTIONS (description = 'What it is: report, part (a further page of another article), failed, gone'),
   `reason` STRING OPTIONS (description = 'Why it failed'),
   `report_id` STRING OPTIONS (description = 'The report it is, or is part of'),
   `version_id` STRING OPTIONS (description = 'The version it shows'),
-  `content_digest` STRING OPTIONS (description = 'Digest of the report\'s row and parts'),
+  `content_digest` STRING OPTIONS (description = 'Digest of the report\'s row, text and parts'),
+  `parts_digest` STRING OPTIONS (description = 'Digest of the report\'s text and parts alone'),
+  `needs` ARRAY<STRING> OPTIONS (description = 'Other addresses that belong to what was read (further pages, files), without scheme and www'),
   `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication (year)'),
   `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it'),
   `parsed_at` TIMESTAMP NOT NULL OPTIONS (description = 'When it was read')
 )
 CLUSTER BY site_id, requested_url, captured_at
-OPTIONS (description = 'What the build made of each article capture: the way from a capture to a report\'s version, and every page that failed. Append-only.');
+OPTIONS (description = 'What the build made of each article capture: the way from a capture to a report\'s version, every page that failed and every page that was found gone. Append-only, written last.');
 LOAD DATA INTO cppcc_release.parses
 FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/parses/*.parquet']);
 
@@ -2545,7 +2734,7 @@ CREATE OR REPLACE TABLE cppcc_release.latest_reports (
   `first_seen` TIMESTAMP NOT NULL OPTIONS (description = 'When the archive first captured it'),
   `last_changed` TIMESTAMP NOT NULL OPTIONS (description = 'When the version that stands was first captured'),
   `gone_since` TIMESTAMP OPTIONS (description = 'When the site was first seen without it; null while it is there'),
-  `content_digest` STRING NOT NULL OPTIONS (description = 'Digest of this row and all its parts; equal digests, equal content'),
+  `content_digest` STRING NOT NULL OPTIONS (description = 'Digest of this row, its text and all its parts; equal digests, equal content'),
   `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication at the site (year)'),
   `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
   `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it')
@@ -2580,6 +2769,7 @@ FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/covera
 CREATE OR REPLACE TABLE cppcc_release.sections_history (
   `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
   `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
+  `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
   `section` INT64 NOT NULL OPTIONS (description = 'Position in the outline, from 0'),
   `parent` INT64 OPTIONS (description = 'Position of the section it lies in'),
   `level` INT64 NOT NULL OPTIONS (description = 'Depth, 1 for the outermost'),
@@ -2603,14 +2793,15 @@ FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/sectio
 CREATE OR REPLACE TABLE cppcc_release.paragraphs_history (
   `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
   `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
+  `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
   `paragraph` INT64 NOT NULL OPTIONS (description = 'Position in the text, from 0'),
   `section` INT64 OPTIONS (description = 'The innermost section above it; null before the first heading'),
-  `text` STRING NOT NULL OPTIONS (description = 'The paragraph as printed'),
   `start_char` INT64 NOT NULL OPTIONS (description = 'Where the paragraph begins in the report\'s text (code points)'),
   `end_char` INT64 NOT NULL OPTIONS (description = 'Where the paragraph ends (exclusive) (code points)'),
   `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication at the site (year)'),
   `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
   `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it'),
+  `text` STRING OPTIONS (description = 'The paragraph as printed'),
   `valid_from` TIMESTAMP NOT NULL OPTIONS (description = 'When this version was first seen to stand'),
   `valid_to` TIMESTAMP OPTIONS (description = 'When the next one was first seen; null while it stands')
 )
@@ -2664,6 +2855,7 @@ FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/indica
 CREATE OR REPLACE TABLE cppcc_release.mentions_history (
   `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
   `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
+  `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
   `mention` INT64 NOT NULL OPTIONS (description = 'Position among the report\'s mentions, from 0'),
   `kind` STRING NOT NULL OPTIONS (description = 'What is named: proposal, work, person, meeting, mechanism'),
   `text` STRING NOT NULL OPTIONS (description = 'The name as printed'),
@@ -2685,6 +2877,7 @@ FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/mentio
 CREATE OR REPLACE TABLE cppcc_release.attachments_history (
   `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
   `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
+  `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
   `attachment` INT64 NOT NULL OPTIONS (description = 'Position among the report\'s attachments, from 0'),
   `url` STRING NOT NULL OPTIONS (description = 'Canonical address of the file'),
   `name` STRING NOT NULL OPTIONS (description = 'Name it is shown under'),

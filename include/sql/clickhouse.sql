@@ -7,11 +7,17 @@ CREATE DATABASE IF NOT EXISTS stored;
 CREATE TABLE IF NOT EXISTS stored.captures
 ENGINE = DeltaLake('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/tables/captures/', 'KEY', 'SECRET');
 
+CREATE TABLE IF NOT EXISTS stored.confirmed
+ENGINE = DeltaLake('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/tables/confirmed/', 'KEY', 'SECRET');
+
 CREATE TABLE IF NOT EXISTS stored.crawl_outcomes
 ENGINE = DeltaLake('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/tables/crawl_outcomes/', 'KEY', 'SECRET');
 
 CREATE TABLE IF NOT EXISTS stored.reports
 ENGINE = DeltaLake('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/tables/reports/', 'KEY', 'SECRET');
+
+CREATE TABLE IF NOT EXISTS stored.texts
+ENGINE = DeltaLake('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/tables/texts/', 'KEY', 'SECRET');
 
 CREATE TABLE IF NOT EXISTS stored.report_versions
 ENGINE = DeltaLake('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/tables/report_versions/', 'KEY', 'SECRET');
@@ -42,7 +48,7 @@ ENGINE = DeltaLake('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/tables/divisio
 
 -- 2. The names of docs/tables.md over them
 
--- Every answer the crawler kept, and where its WARC record lies. Append-only.
+-- Every answer that told something new, and where its WARC record lies; what only confirmed a page is in `confirmed`. Append-only.
 CREATE OR REPLACE VIEW captures AS
 SELECT
   capture_id,
@@ -52,6 +58,7 @@ SELECT
   url,
   requested_url,
   captured_at,
+  captured_year,
   captured_month,
   status,
   verdict,
@@ -74,6 +81,19 @@ SELECT
   origin,
   origin_source
 FROM stored.captures
+SETTINGS join_use_nulls = 1;
+
+-- Pages that a run asked for and found as known (304, the same payload, still gone). Rows of a site are folded into one another by the weekly care, which keeps each page's newest confirmation.
+CREATE OR REPLACE VIEW confirmed AS
+SELECT
+  site_id,
+  run_id,
+  confirmed_at,
+  pages,
+  validated,
+  etags,
+  last_modifieds
+FROM stored.confirmed
 SETTINGS join_use_nulls = 1;
 
 -- How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.
@@ -111,62 +131,91 @@ SETTINGS join_use_nulls = 1;
 -- The newest version of every report, also of those the site has deleted since (gone_since).
 CREATE OR REPLACE VIEW reports AS
 SELECT
+  r.report_id,
+  r.version_id,
+  r.site_id,
+  r.division_code,
+  r.url,
+  r.title,
+  r.doc_type,
+  r.doc_type_evidence,
+  r.organisation,
+  r.organisation_printed,
+  r.term,
+  r.session,
+  r.speaker,
+  r.speaker_role,
+  r.event_date,
+  r.published_at,
+  r.published_date,
+  r.year_reviewed,
+  r.year_planned,
+  r.source,
+  r.author,
+  r.breadcrumb,
+  r.characters,
+  r.anomalies,
+  r.anomaly_count,
+  r.encoding,
+  r.warnings,
+  r.first_seen,
+  r.last_changed,
+  r.gone_since,
+  r.content_digest,
+  r.published_year,
+  r.capture_id,
+  r.parser_version,
+  t.text
+FROM stored.reports AS r
+LEFT JOIN (
+  SELECT
+    report_id,
+    MAX(revision) AS newest
+  FROM stored.reports
+  WHERE
+    revision > 0
+  GROUP BY
+    report_id
+) AS n
+  ON n.report_id = r.report_id
+LEFT JOIN stored.texts AS t
+  ON t.report_id = r.report_id AND t.version_id = r.version_id
+WHERE
+  n.newest IS NULL OR r.revision = n.newest
+SETTINGS join_use_nulls = 1;
+
+-- The text of every version: the only place where it is stored. Offsets of all parts count code points in it.
+CREATE OR REPLACE VIEW texts AS
+SELECT
   report_id,
   version_id,
   site_id,
-  division_code,
-  url,
-  title,
-  doc_type,
-  doc_type_evidence,
-  organisation,
-  organisation_printed,
-  term,
-  session,
-  speaker,
-  speaker_role,
-  event_date,
-  published_at,
-  published_date,
-  year_reviewed,
-  year_planned,
-  source,
-  author,
-  breadcrumb,
   text,
-  characters,
-  anomalies,
-  anomaly_count,
-  encoding,
-  warnings,
-  first_seen,
-  last_changed,
-  gone_since,
-  content_digest,
   published_year,
   capture_id,
   parser_version
-FROM stored.reports
+FROM stored.texts
 SETTINGS join_use_nulls = 1;
 
 -- Every text of every report and when it stood: A, then B, then A again are three rows.
 CREATE OR REPLACE VIEW report_versions AS
 SELECT
-  report_id,
-  version_id,
-  site_id,
-  division_code,
-  url,
-  title,
-  text,
-  characters,
-  first_seen,
-  published_year,
-  capture_id,
-  parser_version,
-  first_seen AS valid_from,
-  lead(first_seen) OVER (PARTITION BY report_id ORDER BY first_seen) AS valid_to
-FROM stored.report_versions
+  v.report_id,
+  v.version_id,
+  v.site_id,
+  v.division_code,
+  v.url,
+  v.title,
+  v.characters,
+  v.valid_from,
+  v.published_year,
+  v.capture_id,
+  v.parser_version,
+  lead(v.valid_from) OVER (PARTITION BY v.report_id ORDER BY v.valid_from) AS valid_to,
+  t.text
+FROM stored.report_versions AS v
+LEFT JOIN stored.texts AS t
+  ON t.report_id = v.report_id AND t.version_id = v.version_id
 SETTINGS join_use_nulls = 1;
 
 -- The outline: 一、 → （一） → 1. → run-in lead sentences.
@@ -174,6 +223,7 @@ CREATE OR REPLACE VIEW sections AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.section,
   p.parent,
   p.level,
@@ -187,26 +237,65 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM stored.sections AS p
-JOIN stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id
 SETTINGS join_use_nulls = 1;
 
--- The text by paragraphs, with their place in the outline.
+-- The text by paragraphs, with their place in the outline; their words are those of `texts` from start to end.
 CREATE OR REPLACE VIEW paragraphs AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.paragraph,
   p.section,
-  p.text,
   p.start_char,
   p.end_char,
   p.published_year,
   p.capture_id,
-  p.parser_version
+  p.parser_version,
+  substringUTF8(t.text, p.start_char + 1, p.end_char - p.start_char) AS text
 FROM stored.paragraphs AS p
-JOIN stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id
+LEFT JOIN stored.texts AS t
+  ON t.report_id = p.report_id AND t.version_id = p.version_id
 SETTINGS join_use_nulls = 1;
 
 -- Figures read from the text, each with the span it was read from; codes in docs/indicators.md.
@@ -246,8 +335,26 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM stored.indicators AS p
-JOIN stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id
 SETTINGS join_use_nulls = 1;
 
 -- Proposals, works, persons, meetings and mechanisms that are named.
@@ -255,6 +362,7 @@ CREATE OR REPLACE VIEW mentions AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.mention,
   p.kind,
   p.text,
@@ -266,8 +374,26 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM stored.mentions AS p
-JOIN stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id
 SETTINGS join_use_nulls = 1;
 
 -- Files linked from the body or below it; their captures are those of the same url with kind attachment.
@@ -275,6 +401,7 @@ CREATE OR REPLACE VIEW attachments AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.attachment,
   p.url,
   p.name,
@@ -282,11 +409,29 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM stored.attachments AS p
-JOIN stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id
 SETTINGS join_use_nulls = 1;
 
--- What the build made of each article capture: the way from a capture to a report's version, and every page that failed. Append-only.
+-- What the build made of each article capture: the way from a capture to a report's version, every page that failed and every page that was found gone. Append-only, written last.
 CREATE OR REPLACE VIEW parses AS
 SELECT
   capture_id,
@@ -298,6 +443,8 @@ SELECT
   report_id,
   version_id,
   content_digest,
+  parts_digest,
+  needs,
   published_year,
   parser_version,
   parsed_at
@@ -1785,6 +1932,7 @@ CREATE OR REPLACE VIEW sections_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.section,
   p.parent,
   p.level,
@@ -1809,19 +1957,22 @@ CREATE OR REPLACE VIEW paragraphs_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.paragraph,
   p.section,
-  p.text,
   p.start_char,
   p.end_char,
   p.published_year,
   p.capture_id,
   p.parser_version,
+  substringUTF8(t.text, p.start_char + 1, p.end_char - p.start_char) AS text,
   v.valid_from,
   v.valid_to
 FROM stored.paragraphs AS p
 JOIN report_versions AS v
   ON v.report_id = p.report_id AND v.version_id = p.version_id
+LEFT JOIN stored.texts AS t
+  ON t.report_id = p.report_id AND t.version_id = p.version_id
 SETTINGS join_use_nulls = 1;
 
 -- indicators of every version of every report, with the time the version stood.
@@ -1872,6 +2023,7 @@ CREATE OR REPLACE VIEW mentions_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.mention,
   p.kind,
   p.text,
@@ -1894,6 +2046,7 @@ CREATE OR REPLACE VIEW attachments_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.attachment,
   p.url,
   p.name,
@@ -2043,6 +2196,7 @@ CREATE TABLE IF NOT EXISTS release_captures (
   `url` String COMMENT 'Address that answered, after redirects',
   `requested_url` String COMMENT 'Canonical address that was asked for (a POST with its form): what the page is known under',
   `captured_at` DateTime64(6, 'UTC') COMMENT 'When the answer came',
+  `captured_year` Int32 COMMENT 'Year of captured_at (UTC) (year)',
   `captured_month` String COMMENT 'Month of captured_at (UTC)',
   `status` Nullable(Int32) COMMENT 'HTTP status',
   `verdict` String COMMENT 'What it turned out to be: ok, unchanged, blocked, tombstone, gone, missing, error',
@@ -2065,9 +2219,22 @@ CREATE TABLE IF NOT EXISTS release_captures (
   `origin` Nullable(String) COMMENT 'Where it comes from: live, wayback, commoncrawl, cdx (another archive), import; null: live',
   `origin_source` Nullable(String) COMMENT 'The service and address, or the file and who handed it in, where it is not live'
 ) ENGINE = MergeTree ORDER BY (site_id, requested_url, captured_at)
-COMMENT 'Every answer the crawler kept, and where its WARC record lies. Append-only.';
+COMMENT 'Every answer that told something new, and where its WARC record lies; what only confirmed a page is in `confirmed`. Append-only.';
 INSERT INTO release_captures SELECT * FROM
   s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/captures/*.parquet', 'KEY', 'SECRET');
+
+CREATE TABLE IF NOT EXISTS release_confirmed (
+  `site_id` String COMMENT 'The site of the registry it comes from',
+  `run_id` String COMMENT 'The crawl run',
+  `confirmed_at` DateTime64(6, 'UTC') COMMENT 'When the last of them was confirmed',
+  `pages` Array(Int64) COMMENT 'The pages: first 8 bytes of the SHA-256 of requested_url, signed',
+  `validated` Array(Int64) COMMENT 'Those of them that came with other validators than known',
+  `etags` Array(String) COMMENT 'Their ETag headers, in the order of validated; empty: none',
+  `last_modifieds` Array(String) COMMENT 'Their Last-Modified headers, in the order of validated; empty: none'
+) ENGINE = MergeTree ORDER BY (site_id, confirmed_at)
+COMMENT 'Pages that a run asked for and found as known (304, the same payload, still gone). Rows of a site are folded into one another by the weekly care, which keeps each page\'s newest confirmation.';
+INSERT INTO release_confirmed SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/confirmed/*.parquet', 'KEY', 'SECRET');
 
 CREATE TABLE IF NOT EXISTS release_crawl_outcomes (
   `run_id` String COMMENT 'The crawl run',
@@ -2124,7 +2291,6 @@ CREATE TABLE IF NOT EXISTS release_reports (
   `source` Nullable(String) COMMENT 'Source line of the page (来源)',
   `author` Nullable(String) COMMENT 'Author line of the page (作者)',
   `breadcrumb` Array(String) COMMENT 'Path of columns the page stands under',
-  `text` String COMMENT 'The whole text as printed, never repaired; offsets of all parts count code points in it',
   `characters` Int32 COMMENT 'Length of the text (code points)',
   `anomalies` String COMMENT 'Where the text lost characters or contradicts itself: JSON list of kind, span, start, end, expected',
   `anomaly_count` Int32 COMMENT 'How many anomalies there are',
@@ -2133,14 +2299,28 @@ CREATE TABLE IF NOT EXISTS release_reports (
   `first_seen` DateTime64(6, 'UTC') COMMENT 'When the archive first captured it',
   `last_changed` DateTime64(6, 'UTC') COMMENT 'When the version that stands was first captured',
   `gone_since` Nullable(DateTime64(6, 'UTC')) COMMENT 'When the site was first seen without it; null while it is there',
-  `content_digest` String COMMENT 'Digest of this row and all its parts; equal digests, equal content',
+  `content_digest` String COMMENT 'Digest of this row, its text and all its parts; equal digests, equal content',
   `published_year` Int32 COMMENT 'Year of publication at the site (year)',
   `capture_id` String COMMENT 'The capture the row was read from',
-  `parser_version` String COMMENT 'The version of the parser that read it'
-) ENGINE = MergeTree ORDER BY (report_id)
+  `parser_version` String COMMENT 'The version of the parser that read it',
+  `text` Nullable(String) COMMENT 'The whole text as printed, never repaired'
+) ENGINE = MergeTree ORDER BY (site_id, report_id)
 COMMENT 'The newest version of every report, also of those the site has deleted since (gone_since).';
 INSERT INTO release_reports SELECT * FROM
   s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/reports/*.parquet', 'KEY', 'SECRET');
+
+CREATE TABLE IF NOT EXISTS release_texts (
+  `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
+  `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` String COMMENT 'The site of the registry it comes from',
+  `text` String COMMENT 'The whole text as printed, never repaired',
+  `published_year` Int32 COMMENT 'Year of publication at the site (year)',
+  `capture_id` String COMMENT 'The capture the row was read from',
+  `parser_version` String COMMENT 'The version of the parser that read it'
+) ENGINE = MergeTree ORDER BY (site_id, report_id)
+COMMENT 'The text of every version: the only place where it is stored. Offsets of all parts count code points in it.';
+INSERT INTO release_texts SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/texts/*.parquet', 'KEY', 'SECRET');
 
 CREATE TABLE IF NOT EXISTS release_report_versions (
   `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
@@ -2149,15 +2329,14 @@ CREATE TABLE IF NOT EXISTS release_report_versions (
   `division_code` Nullable(String) COMMENT 'Division (行政区划代码, GB/T 2260) of the committee',
   `url` String COMMENT 'Address of the page',
   `title` Nullable(String) COMMENT 'Title as printed',
-  `text` String COMMENT 'The whole text as printed',
   `characters` Int32 COMMENT 'Length of the text (code points)',
-  `first_seen` DateTime64(6, 'UTC') COMMENT 'When this version was first captured',
+  `valid_from` DateTime64(6, 'UTC') COMMENT 'When this text was first captured in this stay',
   `published_year` Int32 COMMENT 'Year of publication at the site (year)',
   `capture_id` String COMMENT 'The capture the row was read from',
   `parser_version` String COMMENT 'The version of the parser that read it',
-  `valid_from` DateTime64(6, 'UTC') COMMENT 'When this version was first seen to stand',
-  `valid_to` Nullable(DateTime64(6, 'UTC')) COMMENT 'When the next one was first seen; null while it stands'
-) ENGINE = MergeTree ORDER BY (report_id, first_seen)
+  `valid_to` Nullable(DateTime64(6, 'UTC')) COMMENT 'When the next one was first seen; null while it stands',
+  `text` Nullable(String) COMMENT 'The whole text as printed, never repaired'
+) ENGINE = MergeTree ORDER BY (site_id, report_id, valid_from)
 COMMENT 'Every text of every report and when it stood: A, then B, then A again are three rows.';
 INSERT INTO release_report_versions SELECT * FROM
   s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/report_versions/*.parquet', 'KEY', 'SECRET');
@@ -2165,6 +2344,7 @@ INSERT INTO release_report_versions SELECT * FROM
 CREATE TABLE IF NOT EXISTS release_sections (
   `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` String COMMENT 'The site of the registry it comes from',
   `section` Int32 COMMENT 'Position in the outline, from 0',
   `parent` Nullable(Int32) COMMENT 'Position of the section it lies in',
   `level` Int32 COMMENT 'Depth, 1 for the outermost',
@@ -2177,7 +2357,7 @@ CREATE TABLE IF NOT EXISTS release_sections (
   `published_year` Int32 COMMENT 'Year of publication at the site (year)',
   `capture_id` String COMMENT 'The capture the row was read from',
   `parser_version` String COMMENT 'The version of the parser that read it'
-) ENGINE = MergeTree ORDER BY (report_id, section)
+) ENGINE = MergeTree ORDER BY (site_id, report_id, section)
 COMMENT 'The outline: 一、 → （一） → 1. → run-in lead sentences.';
 INSERT INTO release_sections SELECT * FROM
   s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/sections/*.parquet', 'KEY', 'SECRET');
@@ -2185,16 +2365,17 @@ INSERT INTO release_sections SELECT * FROM
 CREATE TABLE IF NOT EXISTS release_paragraphs (
   `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` String COMMENT 'The site of the registry it comes from',
   `paragraph` Int32 COMMENT 'Position in the text, from 0',
   `section` Nullable(Int32) COMMENT 'The innermost section above it; null before the first heading',
-  `text` String COMMENT 'The paragraph as printed',
   `start_char` Int32 COMMENT 'Where the paragraph begins in the report\'s text (code points)',
   `end_char` Int32 COMMENT 'Where the paragraph ends (exclusive) (code points)',
   `published_year` Int32 COMMENT 'Year of publication at the site (year)',
   `capture_id` String COMMENT 'The capture the row was read from',
-  `parser_version` String COMMENT 'The version of the parser that read it'
-) ENGINE = MergeTree ORDER BY (report_id, paragraph)
-COMMENT 'The text by paragraphs, with their place in the outline.';
+  `parser_version` String COMMENT 'The version of the parser that read it',
+  `text` Nullable(String) COMMENT 'The paragraph as printed'
+) ENGINE = MergeTree ORDER BY (site_id, report_id, paragraph)
+COMMENT 'The text by paragraphs, with their place in the outline; their words are those of `texts` from start to end.';
 INSERT INTO release_paragraphs SELECT * FROM
   s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/paragraphs/*.parquet', 'KEY', 'SECRET');
 
@@ -2232,7 +2413,7 @@ CREATE TABLE IF NOT EXISTS release_indicators (
   `published_year` Int32 COMMENT 'Year of publication at the site (year)',
   `capture_id` String COMMENT 'The capture the row was read from',
   `parser_version` String COMMENT 'The version of the parser that read it'
-) ENGINE = MergeTree ORDER BY (code, report_id, indicator)
+) ENGINE = MergeTree ORDER BY (site_id, report_id, indicator)
 COMMENT 'Figures read from the text, each with the span it was read from; codes in docs/indicators.md.';
 INSERT INTO release_indicators SELECT * FROM
   s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/indicators/*.parquet', 'KEY', 'SECRET');
@@ -2240,6 +2421,7 @@ INSERT INTO release_indicators SELECT * FROM
 CREATE TABLE IF NOT EXISTS release_mentions (
   `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` String COMMENT 'The site of the registry it comes from',
   `mention` Int32 COMMENT 'Position among the report\'s mentions, from 0',
   `kind` String COMMENT 'What is named: proposal, work, person, meeting, mechanism',
   `text` String COMMENT 'The name as printed',
@@ -2250,7 +2432,7 @@ CREATE TABLE IF NOT EXISTS release_mentions (
   `published_year` Int32 COMMENT 'Year of publication at the site (year)',
   `capture_id` String COMMENT 'The capture the row was read from',
   `parser_version` String COMMENT 'The version of the parser that read it'
-) ENGINE = MergeTree ORDER BY (report_id, mention)
+) ENGINE = MergeTree ORDER BY (site_id, report_id, mention)
 COMMENT 'Proposals, works, persons, meetings and mechanisms that are named.';
 INSERT INTO release_mentions SELECT * FROM
   s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/mentions/*.parquet', 'KEY', 'SECRET');
@@ -2258,13 +2440,14 @@ INSERT INTO release_mentions SELECT * FROM
 CREATE TABLE IF NOT EXISTS release_attachments (
   `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` String COMMENT 'The site of the registry it comes from',
   `attachment` Int32 COMMENT 'Position among the report\'s attachments, from 0',
   `url` String COMMENT 'Canonical address of the file',
   `name` String COMMENT 'Name it is shown under',
   `published_year` Int32 COMMENT 'Year of publication at the site (year)',
   `capture_id` String COMMENT 'The capture the row was read from',
   `parser_version` String COMMENT 'The version of the parser that read it'
-) ENGINE = MergeTree ORDER BY (report_id, attachment)
+) ENGINE = MergeTree ORDER BY (site_id, report_id, attachment)
 COMMENT 'Files linked from the body or below it; their captures are those of the same url with kind attachment.';
 INSERT INTO release_attachments SELECT * FROM
   s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/attachments/*.parquet', 'KEY', 'SECRET');
@@ -2274,16 +2457,18 @@ CREATE TABLE IF NOT EXISTS release_parses (
   `site_id` String COMMENT 'The site of the registry it comes from',
   `requested_url` String COMMENT 'What the page is known under',
   `captured_at` DateTime64(6, 'UTC') COMMENT 'When the capture was made',
-  `result` String COMMENT 'What it is: report, part (a further page of another article), failed',
+  `result` String COMMENT 'What it is: report, part (a further page of another article), failed, gone',
   `reason` Nullable(String) COMMENT 'Why it failed',
   `report_id` Nullable(String) COMMENT 'The report it is, or is part of',
   `version_id` Nullable(String) COMMENT 'The version it shows',
-  `content_digest` Nullable(String) COMMENT 'Digest of the report\'s row and parts',
+  `content_digest` Nullable(String) COMMENT 'Digest of the report\'s row, text and parts',
+  `parts_digest` Nullable(String) COMMENT 'Digest of the report\'s text and parts alone',
+  `needs` Array(String) COMMENT 'Other addresses that belong to what was read (further pages, files), without scheme and www',
   `published_year` Int32 COMMENT 'Year of publication (year)',
   `parser_version` String COMMENT 'The version of the parser that read it',
   `parsed_at` DateTime64(6, 'UTC') COMMENT 'When it was read'
 ) ENGINE = MergeTree ORDER BY (site_id, requested_url, captured_at)
-COMMENT 'What the build made of each article capture: the way from a capture to a report\'s version, and every page that failed. Append-only.';
+COMMENT 'What the build made of each article capture: the way from a capture to a report\'s version, every page that failed and every page that was found gone. Append-only, written last.';
 INSERT INTO release_parses SELECT * FROM
   s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/parses/*.parquet', 'KEY', 'SECRET');
 
@@ -2548,7 +2733,7 @@ CREATE TABLE IF NOT EXISTS release_latest_reports (
   `first_seen` DateTime64(6, 'UTC') COMMENT 'When the archive first captured it',
   `last_changed` DateTime64(6, 'UTC') COMMENT 'When the version that stands was first captured',
   `gone_since` Nullable(DateTime64(6, 'UTC')) COMMENT 'When the site was first seen without it; null while it is there',
-  `content_digest` String COMMENT 'Digest of this row and all its parts; equal digests, equal content',
+  `content_digest` String COMMENT 'Digest of this row, its text and all its parts; equal digests, equal content',
   `published_year` Int32 COMMENT 'Year of publication at the site (year)',
   `capture_id` String COMMENT 'The capture the row was read from',
   `parser_version` String COMMENT 'The version of the parser that read it'
@@ -2581,6 +2766,7 @@ INSERT INTO release_coverage SELECT * FROM
 CREATE TABLE IF NOT EXISTS release_sections_history (
   `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` String COMMENT 'The site of the registry it comes from',
   `section` Int32 COMMENT 'Position in the outline, from 0',
   `parent` Nullable(Int32) COMMENT 'Position of the section it lies in',
   `level` Int32 COMMENT 'Depth, 1 for the outermost',
@@ -2603,14 +2789,15 @@ INSERT INTO release_sections_history SELECT * FROM
 CREATE TABLE IF NOT EXISTS release_paragraphs_history (
   `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` String COMMENT 'The site of the registry it comes from',
   `paragraph` Int32 COMMENT 'Position in the text, from 0',
   `section` Nullable(Int32) COMMENT 'The innermost section above it; null before the first heading',
-  `text` String COMMENT 'The paragraph as printed',
   `start_char` Int32 COMMENT 'Where the paragraph begins in the report\'s text (code points)',
   `end_char` Int32 COMMENT 'Where the paragraph ends (exclusive) (code points)',
   `published_year` Int32 COMMENT 'Year of publication at the site (year)',
   `capture_id` String COMMENT 'The capture the row was read from',
   `parser_version` String COMMENT 'The version of the parser that read it',
+  `text` Nullable(String) COMMENT 'The paragraph as printed',
   `valid_from` DateTime64(6, 'UTC') COMMENT 'When this version was first seen to stand',
   `valid_to` Nullable(DateTime64(6, 'UTC')) COMMENT 'When the next one was first seen; null while it stands'
 ) ENGINE = MergeTree ORDER BY (report_id, valid_from, paragraph)
@@ -2662,6 +2849,7 @@ INSERT INTO release_indicators_history SELECT * FROM
 CREATE TABLE IF NOT EXISTS release_mentions_history (
   `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` String COMMENT 'The site of the registry it comes from',
   `mention` Int32 COMMENT 'Position among the report\'s mentions, from 0',
   `kind` String COMMENT 'What is named: proposal, work, person, meeting, mechanism',
   `text` String COMMENT 'The name as printed',
@@ -2682,6 +2870,7 @@ INSERT INTO release_mentions_history SELECT * FROM
 CREATE TABLE IF NOT EXISTS release_attachments_history (
   `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` String COMMENT 'The site of the registry it comes from',
   `attachment` Int32 COMMENT 'Position among the report\'s attachments, from 0',
   `url` String COMMENT 'Canonical address of the file',
   `name` String COMMENT 'Name it is shown under',

@@ -6,22 +6,28 @@ CREATE SCHEMA IF NOT EXISTS stored;
 -- 1. Mount the tables as they are stored
 
 CREATE OR REPLACE VIEW stored.captures AS SELECT * FROM delta_scan('s3://BUCKET/PREFIX/tables/captures');
-COMMENT ON VIEW stored.captures IS 'Every answer the crawler kept, and where its WARC record lies. Append-only.';
+COMMENT ON VIEW stored.captures IS 'Every answer that told something new, and where its WARC record lies; what only confirmed a page is in `confirmed`. Append-only.';
+
+CREATE OR REPLACE VIEW stored.confirmed AS SELECT * FROM delta_scan('s3://BUCKET/PREFIX/tables/confirmed');
+COMMENT ON VIEW stored.confirmed IS 'Pages that a run asked for and found as known (304, the same payload, still gone). Rows of a site are folded into one another by the weekly care, which keeps each page''s newest confirmation.';
 
 CREATE OR REPLACE VIEW stored.crawl_outcomes AS SELECT * FROM delta_scan('s3://BUCKET/PREFIX/tables/crawl_outcomes');
 COMMENT ON VIEW stored.crawl_outcomes IS 'How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.';
 
 CREATE OR REPLACE VIEW stored.reports AS SELECT * FROM delta_scan('s3://BUCKET/PREFIX/tables/reports');
-COMMENT ON VIEW stored.reports IS 'The newest version of every report, also of those the site has deleted since (gone_since).';
+COMMENT ON VIEW stored.reports IS 'What is known of every report, also of those the site has deleted since (gone_since). A report that changed or vanished gets another row with a higher revision: the highest stands. The weekly care drops the others.';
+
+CREATE OR REPLACE VIEW stored.texts AS SELECT * FROM delta_scan('s3://BUCKET/PREFIX/tables/texts');
+COMMENT ON VIEW stored.texts IS 'The text of every version: the only place where it is stored. Offsets of all parts count code points in it.';
 
 CREATE OR REPLACE VIEW stored.report_versions AS SELECT * FROM delta_scan('s3://BUCKET/PREFIX/tables/report_versions');
-COMMENT ON VIEW stored.report_versions IS 'Every distinct text of every report, in the order they were first seen. Append-only.';
+COMMENT ON VIEW stored.report_versions IS 'Every text of every report in the order the site showed them: a text that came back has two rows. Append-only.';
 
 CREATE OR REPLACE VIEW stored.sections AS SELECT * FROM delta_scan('s3://BUCKET/PREFIX/tables/sections');
 COMMENT ON VIEW stored.sections IS 'The outline: 一、 → （一） → 1. → run-in lead sentences.';
 
 CREATE OR REPLACE VIEW stored.paragraphs AS SELECT * FROM delta_scan('s3://BUCKET/PREFIX/tables/paragraphs');
-COMMENT ON VIEW stored.paragraphs IS 'The text by paragraphs, with their place in the outline.';
+COMMENT ON VIEW stored.paragraphs IS 'The text by paragraphs, with their place in the outline; their words are those of `texts` from start to end.';
 
 CREATE OR REPLACE VIEW stored.indicators AS SELECT * FROM delta_scan('s3://BUCKET/PREFIX/tables/indicators');
 COMMENT ON VIEW stored.indicators IS 'Figures read from the text, each with the span it was read from; codes in docs/indicators.md.';
@@ -33,7 +39,7 @@ CREATE OR REPLACE VIEW stored.attachments AS SELECT * FROM delta_scan('s3://BUCK
 COMMENT ON VIEW stored.attachments IS 'Files linked from the body or below it; their captures are those of the same url with kind attachment.';
 
 CREATE OR REPLACE VIEW stored.parses AS SELECT * FROM delta_scan('s3://BUCKET/PREFIX/tables/parses');
-COMMENT ON VIEW stored.parses IS 'What the build made of each article capture: the way from a capture to a report''s version, and every page that failed. Append-only.';
+COMMENT ON VIEW stored.parses IS 'What the build made of each article capture: the way from a capture to a report''s version, every page that failed and every page that was found gone. Append-only, written last.';
 
 CREATE OR REPLACE VIEW stored.sites AS SELECT * FROM delta_scan('s3://BUCKET/PREFIX/tables/sites');
 COMMENT ON VIEW stored.sites IS 'Every site that was ever crawled or built, as its registry entry was last seen.';
@@ -43,7 +49,7 @@ COMMENT ON VIEW stored.divisions IS 'Provinces, cities and counties (行政区�
 
 -- 2. The names of docs/tables.md over them
 
--- Every answer the crawler kept, and where its WARC record lies. Append-only.
+-- Every answer that told something new, and where its WARC record lies; what only confirmed a page is in `confirmed`. Append-only.
 CREATE OR REPLACE VIEW captures AS
 SELECT
   capture_id,
@@ -53,6 +59,7 @@ SELECT
   url,
   requested_url,
   captured_at,
+  captured_year,
   captured_month,
   status,
   verdict,
@@ -75,6 +82,18 @@ SELECT
   origin,
   origin_source
 FROM stored.captures;
+
+-- Pages that a run asked for and found as known (304, the same payload, still gone). Rows of a site are folded into one another by the weekly care, which keeps each page's newest confirmation.
+CREATE OR REPLACE VIEW confirmed AS
+SELECT
+  site_id,
+  run_id,
+  confirmed_at,
+  pages,
+  validated,
+  etags,
+  last_modifieds
+FROM stored.confirmed;
 
 -- How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.
 CREATE OR REPLACE VIEW crawl_outcomes AS
@@ -110,67 +129,96 @@ FROM stored.crawl_outcomes;
 -- The newest version of every report, also of those the site has deleted since (gone_since).
 CREATE OR REPLACE VIEW reports AS
 SELECT
-  report_id,
-  version_id,
-  site_id,
-  division_code,
-  url,
-  title,
-  doc_type,
-  doc_type_evidence,
-  organisation,
-  organisation_printed,
-  term,
-  session,
-  speaker,
-  speaker_role,
-  event_date,
-  published_at,
-  published_date,
-  year_reviewed,
-  year_planned,
-  source,
-  author,
-  breadcrumb,
-  text,
-  characters,
-  anomalies,
-  anomaly_count,
-  encoding,
-  warnings,
-  first_seen,
-  last_changed,
-  gone_since,
-  content_digest,
-  published_year,
-  capture_id,
-  parser_version
-FROM stored.reports;
+  r.report_id,
+  r.version_id,
+  r.site_id,
+  r.division_code,
+  r.url,
+  r.title,
+  r.doc_type,
+  r.doc_type_evidence,
+  r.organisation,
+  r.organisation_printed,
+  r.term,
+  r.session,
+  r.speaker,
+  r.speaker_role,
+  r.event_date,
+  r.published_at,
+  r.published_date,
+  r.year_reviewed,
+  r.year_planned,
+  r.source,
+  r.author,
+  r.breadcrumb,
+  r.characters,
+  r.anomalies,
+  r.anomaly_count,
+  r.encoding,
+  r.warnings,
+  r.first_seen,
+  r.last_changed,
+  r.gone_since,
+  r.content_digest,
+  r.published_year,
+  r.capture_id,
+  r.parser_version,
+  t.text
+FROM stored.reports AS r
+LEFT JOIN (
+  SELECT
+    report_id,
+    MAX(revision) AS newest
+  FROM stored.reports
+  WHERE
+    revision > 0
+  GROUP BY
+    report_id
+) AS n
+  ON n.report_id = r.report_id
+LEFT JOIN stored.texts AS t
+  ON t.report_id = r.report_id AND t.version_id = r.version_id
+WHERE
+  n.newest IS NULL OR r.revision = n.newest;
 
--- Every text of every report and when it stood: A, then B, then A again are three rows.
-CREATE OR REPLACE VIEW report_versions AS
+-- The text of every version: the only place where it is stored. Offsets of all parts count code points in it.
+CREATE OR REPLACE VIEW texts AS
 SELECT
   report_id,
   version_id,
   site_id,
-  division_code,
-  url,
-  title,
   text,
-  characters,
-  first_seen,
   published_year,
   capture_id,
-  parser_version,
-  first_seen AS valid_from,
-  LEAD(first_seen) OVER (PARTITION BY report_id ORDER BY first_seen) AS valid_to
-FROM stored.report_versions;
+  parser_version
+FROM stored.texts;
+
+-- Every text of every report and when it stood: A, then B, then A again are three rows.
+CREATE OR REPLACE VIEW report_versions AS
+SELECT
+  v.report_id,
+  v.version_id,
+  v.site_id,
+  v.division_code,
+  v.url,
+  v.title,
+  v.characters,
+  v.valid_from,
+  v.published_year,
+  v.capture_id,
+  v.parser_version,
+  LEAD(v.valid_from) OVER (PARTITION BY v.report_id ORDER BY v.valid_from) AS valid_to,
+  t.text
+FROM stored.report_versions AS v
+LEFT JOIN stored.texts AS t
+  ON t.report_id = v.report_id AND t.version_id = v.version_id;
 
 -- The outline: 一、 → （一） → 1. → run-in lead sentences.
 CREATE OR REPLACE VIEW sections AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.section,
   p.parent,
   p.level,
@@ -184,25 +232,64 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM stored.sections AS p
-JOIN stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id;
 
--- The text by paragraphs, with their place in the outline.
+-- The text by paragraphs, with their place in the outline; their words are those of `texts` from start to end.
 CREATE OR REPLACE VIEW paragraphs AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.paragraph,
   p.section,
-  p.text,
   p.start_char,
   p.end_char,
   p.published_year,
   p.capture_id,
-  p.parser_version
+  p.parser_version,
+  SUBSTRING(t.text, p.start_char + 1, p.end_char - p.start_char) AS text
 FROM stored.paragraphs AS p
-JOIN stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id
+LEFT JOIN stored.texts AS t
+  ON t.report_id = p.report_id AND t.version_id = p.version_id;
 
 -- Figures read from the text, each with the span it was read from; codes in docs/indicators.md.
 CREATE OR REPLACE VIEW indicators AS
@@ -241,14 +328,33 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM stored.indicators AS p
-JOIN stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id;
 
 -- Proposals, works, persons, meetings and mechanisms that are named.
 CREATE OR REPLACE VIEW mentions AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.mention,
   p.kind,
   p.text,
@@ -260,14 +366,33 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM stored.mentions AS p
-JOIN stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id;
 
 -- Files linked from the body or below it; their captures are those of the same url with kind attachment.
 CREATE OR REPLACE VIEW attachments AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.attachment,
   p.url,
   p.name,
@@ -275,10 +400,28 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM stored.attachments AS p
-JOIN stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id;
 
--- What the build made of each article capture: the way from a capture to a report's version, and every page that failed. Append-only.
+-- What the build made of each article capture: the way from a capture to a report's version, every page that failed and every page that was found gone. Append-only, written last.
 CREATE OR REPLACE VIEW parses AS
 SELECT
   capture_id,
@@ -290,6 +433,8 @@ SELECT
   report_id,
   version_id,
   content_digest,
+  parts_digest,
+  needs,
   published_year,
   parser_version,
   parsed_at
@@ -1755,6 +1900,7 @@ CREATE OR REPLACE VIEW sections_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.section,
   p.parent,
   p.level,
@@ -1778,19 +1924,22 @@ CREATE OR REPLACE VIEW paragraphs_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.paragraph,
   p.section,
-  p.text,
   p.start_char,
   p.end_char,
   p.published_year,
   p.capture_id,
   p.parser_version,
+  SUBSTRING(t.text, p.start_char + 1, p.end_char - p.start_char) AS text,
   v.valid_from,
   v.valid_to
 FROM stored.paragraphs AS p
 JOIN report_versions AS v
-  ON v.report_id = p.report_id AND v.version_id = p.version_id;
+  ON v.report_id = p.report_id AND v.version_id = p.version_id
+LEFT JOIN stored.texts AS t
+  ON t.report_id = p.report_id AND t.version_id = p.version_id;
 
 -- indicators of every version of every report, with the time the version stood.
 CREATE OR REPLACE VIEW indicators_history AS
@@ -1839,6 +1988,7 @@ CREATE OR REPLACE VIEW mentions_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.mention,
   p.kind,
   p.text,
@@ -1860,6 +2010,7 @@ CREATE OR REPLACE VIEW attachments_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.attachment,
   p.url,
   p.name,
@@ -2002,6 +2153,7 @@ CREATE OR REPLACE TABLE release.captures (
   "url" VARCHAR NOT NULL,
   "requested_url" VARCHAR NOT NULL,
   "captured_at" TIMESTAMPTZ NOT NULL,
+  "captured_year" INTEGER NOT NULL,
   "captured_month" VARCHAR NOT NULL,
   "status" INTEGER,
   "verdict" VARCHAR NOT NULL,
@@ -2025,6 +2177,18 @@ CREATE OR REPLACE TABLE release.captures (
   "origin_source" VARCHAR
 );
 INSERT INTO release.captures BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/captures/*.parquet';
+
+CREATE SCHEMA IF NOT EXISTS release;
+CREATE OR REPLACE TABLE release.confirmed (
+  "site_id" VARCHAR NOT NULL,
+  "run_id" VARCHAR NOT NULL,
+  "confirmed_at" TIMESTAMPTZ NOT NULL,
+  "pages" BIGINT[] NOT NULL,
+  "validated" BIGINT[] NOT NULL,
+  "etags" VARCHAR[] NOT NULL,
+  "last_modifieds" VARCHAR[] NOT NULL
+);
+INSERT INTO release.confirmed BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/confirmed/*.parquet';
 
 CREATE SCHEMA IF NOT EXISTS release;
 CREATE OR REPLACE TABLE release.crawl_outcomes (
@@ -2081,7 +2245,6 @@ CREATE OR REPLACE TABLE release.reports (
   "source" VARCHAR,
   "author" VARCHAR,
   "breadcrumb" VARCHAR[] NOT NULL,
-  "text" VARCHAR NOT NULL,
   "characters" INTEGER NOT NULL,
   "anomalies" VARCHAR NOT NULL,
   "anomaly_count" INTEGER NOT NULL,
@@ -2093,9 +2256,22 @@ CREATE OR REPLACE TABLE release.reports (
   "content_digest" VARCHAR NOT NULL,
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR NOT NULL,
-  "parser_version" VARCHAR NOT NULL
+  "parser_version" VARCHAR NOT NULL,
+  "text" VARCHAR
 );
 INSERT INTO release.reports BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/reports/*.parquet';
+
+CREATE SCHEMA IF NOT EXISTS release;
+CREATE OR REPLACE TABLE release.texts (
+  "report_id" VARCHAR NOT NULL,
+  "version_id" VARCHAR NOT NULL,
+  "site_id" VARCHAR NOT NULL,
+  "text" VARCHAR NOT NULL,
+  "published_year" INTEGER NOT NULL,
+  "capture_id" VARCHAR NOT NULL,
+  "parser_version" VARCHAR NOT NULL
+);
+INSERT INTO release.texts BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/texts/*.parquet';
 
 CREATE SCHEMA IF NOT EXISTS release;
 CREATE OR REPLACE TABLE release.report_versions (
@@ -2105,14 +2281,13 @@ CREATE OR REPLACE TABLE release.report_versions (
   "division_code" VARCHAR,
   "url" VARCHAR NOT NULL,
   "title" VARCHAR,
-  "text" VARCHAR NOT NULL,
   "characters" INTEGER NOT NULL,
-  "first_seen" TIMESTAMPTZ NOT NULL,
+  "valid_from" TIMESTAMPTZ NOT NULL,
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR NOT NULL,
   "parser_version" VARCHAR NOT NULL,
-  "valid_from" TIMESTAMPTZ NOT NULL,
-  "valid_to" TIMESTAMPTZ
+  "valid_to" TIMESTAMPTZ,
+  "text" VARCHAR
 );
 INSERT INTO release.report_versions BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/report_versions/*.parquet';
 
@@ -2120,6 +2295,7 @@ CREATE SCHEMA IF NOT EXISTS release;
 CREATE OR REPLACE TABLE release.sections (
   "report_id" VARCHAR NOT NULL,
   "version_id" VARCHAR NOT NULL,
+  "site_id" VARCHAR NOT NULL,
   "section" INTEGER NOT NULL,
   "parent" INTEGER,
   "level" INTEGER NOT NULL,
@@ -2139,14 +2315,15 @@ CREATE SCHEMA IF NOT EXISTS release;
 CREATE OR REPLACE TABLE release.paragraphs (
   "report_id" VARCHAR NOT NULL,
   "version_id" VARCHAR NOT NULL,
+  "site_id" VARCHAR NOT NULL,
   "paragraph" INTEGER NOT NULL,
   "section" INTEGER,
-  "text" VARCHAR NOT NULL,
   "start_char" INTEGER NOT NULL,
   "end_char" INTEGER NOT NULL,
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR NOT NULL,
-  "parser_version" VARCHAR NOT NULL
+  "parser_version" VARCHAR NOT NULL,
+  "text" VARCHAR
 );
 INSERT INTO release.paragraphs BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/paragraphs/*.parquet';
 
@@ -2192,6 +2369,7 @@ CREATE SCHEMA IF NOT EXISTS release;
 CREATE OR REPLACE TABLE release.mentions (
   "report_id" VARCHAR NOT NULL,
   "version_id" VARCHAR NOT NULL,
+  "site_id" VARCHAR NOT NULL,
   "mention" INTEGER NOT NULL,
   "kind" VARCHAR NOT NULL,
   "text" VARCHAR NOT NULL,
@@ -2209,6 +2387,7 @@ CREATE SCHEMA IF NOT EXISTS release;
 CREATE OR REPLACE TABLE release.attachments (
   "report_id" VARCHAR NOT NULL,
   "version_id" VARCHAR NOT NULL,
+  "site_id" VARCHAR NOT NULL,
   "attachment" INTEGER NOT NULL,
   "url" VARCHAR NOT NULL,
   "name" VARCHAR NOT NULL,
@@ -2229,6 +2408,8 @@ CREATE OR REPLACE TABLE release.parses (
   "report_id" VARCHAR,
   "version_id" VARCHAR,
   "content_digest" VARCHAR,
+  "parts_digest" VARCHAR,
+  "needs" VARCHAR[] NOT NULL,
   "published_year" INTEGER NOT NULL,
   "parser_version" VARCHAR NOT NULL,
   "parsed_at" TIMESTAMPTZ NOT NULL
@@ -2521,6 +2702,7 @@ CREATE SCHEMA IF NOT EXISTS release;
 CREATE OR REPLACE TABLE release.sections_history (
   "report_id" VARCHAR NOT NULL,
   "version_id" VARCHAR NOT NULL,
+  "site_id" VARCHAR NOT NULL,
   "section" INTEGER NOT NULL,
   "parent" INTEGER,
   "level" INTEGER NOT NULL,
@@ -2542,14 +2724,15 @@ CREATE SCHEMA IF NOT EXISTS release;
 CREATE OR REPLACE TABLE release.paragraphs_history (
   "report_id" VARCHAR NOT NULL,
   "version_id" VARCHAR NOT NULL,
+  "site_id" VARCHAR NOT NULL,
   "paragraph" INTEGER NOT NULL,
   "section" INTEGER,
-  "text" VARCHAR NOT NULL,
   "start_char" INTEGER NOT NULL,
   "end_char" INTEGER NOT NULL,
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR NOT NULL,
   "parser_version" VARCHAR NOT NULL,
+  "text" VARCHAR,
   "valid_from" TIMESTAMPTZ NOT NULL,
   "valid_to" TIMESTAMPTZ
 );
@@ -2599,6 +2782,7 @@ CREATE SCHEMA IF NOT EXISTS release;
 CREATE OR REPLACE TABLE release.mentions_history (
   "report_id" VARCHAR NOT NULL,
   "version_id" VARCHAR NOT NULL,
+  "site_id" VARCHAR NOT NULL,
   "mention" INTEGER NOT NULL,
   "kind" VARCHAR NOT NULL,
   "text" VARCHAR NOT NULL,
@@ -2618,6 +2802,7 @@ CREATE SCHEMA IF NOT EXISTS release;
 CREATE OR REPLACE TABLE release.attachments_history (
   "report_id" VARCHAR NOT NULL,
   "version_id" VARCHAR NOT NULL,
+  "site_id" VARCHAR NOT NULL,
   "attachment" INTEGER NOT NULL,
   "url" VARCHAR NOT NULL,
   "name" VARCHAR NOT NULL,

@@ -14,6 +14,7 @@ CREATE EXTERNAL TABLE cppcc_stored.captures (
   "url" VARCHAR(65535),
   "requested_url" VARCHAR(65535),
   "captured_at" TIMESTAMP,
+  "captured_month" VARCHAR(65535),
   "status" INTEGER,
   "verdict" VARCHAR(65535),
   "verdict_reason" VARCHAR(65535),
@@ -35,11 +36,25 @@ CREATE EXTERNAL TABLE cppcc_stored.captures (
   "origin" VARCHAR(65535),
   "origin_source" VARCHAR(65535)
 )
-PARTITIONED BY ("captured_month" VARCHAR(65535))
+PARTITIONED BY ("captured_year" INTEGER)
 ROW FORMAT SERDE 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe'
 STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
 OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
 LOCATION 's3://BUCKET/PREFIX/tables/captures/_symlink_format_manifest/';
+
+CREATE EXTERNAL TABLE cppcc_stored.confirmed (
+  "site_id" VARCHAR(65535),
+  "run_id" VARCHAR(65535),
+  "confirmed_at" TIMESTAMP,
+  "pages" ARRAY<BIGINT>,
+  "validated" ARRAY<BIGINT>,
+  "etags" ARRAY<VARCHAR(65535)>,
+  "last_modifieds" ARRAY<VARCHAR(65535)>
+)
+ROW FORMAT SERDE 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe'
+STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
+OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
+LOCATION 's3://BUCKET/PREFIX/tables/confirmed/_symlink_format_manifest/';
 
 CREATE EXTERNAL TABLE cppcc_stored.crawl_outcomes (
   "run_id" VARCHAR(65535),
@@ -97,7 +112,6 @@ CREATE EXTERNAL TABLE cppcc_stored.reports (
   "source" VARCHAR(65535),
   "author" VARCHAR(65535),
   "breadcrumb" ARRAY<VARCHAR(65535)>,
-  "text" VARCHAR(65535),
   "characters" INTEGER,
   "anomalies" VARCHAR(65535),
   "anomaly_count" INTEGER,
@@ -107,6 +121,7 @@ CREATE EXTERNAL TABLE cppcc_stored.reports (
   "last_changed" TIMESTAMP,
   "gone_since" TIMESTAMP,
   "content_digest" VARCHAR(65535),
+  "revision" BIGINT,
   "capture_id" VARCHAR(65535),
   "parser_version" VARCHAR(65535)
 )
@@ -116,6 +131,20 @@ STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
 OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
 LOCATION 's3://BUCKET/PREFIX/tables/reports/_symlink_format_manifest/';
 
+CREATE EXTERNAL TABLE cppcc_stored.texts (
+  "report_id" VARCHAR(65535),
+  "version_id" VARCHAR(65535),
+  "site_id" VARCHAR(65535),
+  "text" VARCHAR(65535),
+  "capture_id" VARCHAR(65535),
+  "parser_version" VARCHAR(65535)
+)
+PARTITIONED BY ("published_year" INTEGER)
+ROW FORMAT SERDE 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe'
+STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
+OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
+LOCATION 's3://BUCKET/PREFIX/tables/texts/_symlink_format_manifest/';
+
 CREATE EXTERNAL TABLE cppcc_stored.report_versions (
   "report_id" VARCHAR(65535),
   "version_id" VARCHAR(65535),
@@ -123,9 +152,8 @@ CREATE EXTERNAL TABLE cppcc_stored.report_versions (
   "division_code" VARCHAR(65535),
   "url" VARCHAR(65535),
   "title" VARCHAR(65535),
-  "text" VARCHAR(65535),
   "characters" INTEGER,
-  "first_seen" TIMESTAMP,
+  "valid_from" TIMESTAMP,
   "capture_id" VARCHAR(65535),
   "parser_version" VARCHAR(65535)
 )
@@ -138,6 +166,7 @@ LOCATION 's3://BUCKET/PREFIX/tables/report_versions/_symlink_format_manifest/';
 CREATE EXTERNAL TABLE cppcc_stored.sections (
   "report_id" VARCHAR(65535),
   "version_id" VARCHAR(65535),
+  "site_id" VARCHAR(65535),
   "section" INTEGER,
   "parent" INTEGER,
   "level" INTEGER,
@@ -159,9 +188,9 @@ LOCATION 's3://BUCKET/PREFIX/tables/sections/_symlink_format_manifest/';
 CREATE EXTERNAL TABLE cppcc_stored.paragraphs (
   "report_id" VARCHAR(65535),
   "version_id" VARCHAR(65535),
+  "site_id" VARCHAR(65535),
   "paragraph" INTEGER,
   "section" INTEGER,
-  "text" VARCHAR(65535),
   "start_char" INTEGER,
   "end_char" INTEGER,
   "capture_id" VARCHAR(65535),
@@ -216,6 +245,7 @@ LOCATION 's3://BUCKET/PREFIX/tables/indicators/_symlink_format_manifest/';
 CREATE EXTERNAL TABLE cppcc_stored.mentions (
   "report_id" VARCHAR(65535),
   "version_id" VARCHAR(65535),
+  "site_id" VARCHAR(65535),
   "mention" INTEGER,
   "kind" VARCHAR(65535),
   "text" VARCHAR(65535),
@@ -235,6 +265,7 @@ LOCATION 's3://BUCKET/PREFIX/tables/mentions/_symlink_format_manifest/';
 CREATE EXTERNAL TABLE cppcc_stored.attachments (
   "report_id" VARCHAR(65535),
   "version_id" VARCHAR(65535),
+  "site_id" VARCHAR(65535),
   "attachment" INTEGER,
   "url" VARCHAR(65535),
   "name" VARCHAR(65535),
@@ -257,6 +288,8 @@ CREATE EXTERNAL TABLE cppcc_stored.parses (
   "report_id" VARCHAR(65535),
   "version_id" VARCHAR(65535),
   "content_digest" VARCHAR(65535),
+  "parts_digest" VARCHAR(65535),
+  "needs" ARRAY<VARCHAR(65535)>,
   "parser_version" VARCHAR(65535),
   "parsed_at" TIMESTAMP
 )
@@ -304,7 +337,7 @@ LOCATION 's3://BUCKET/PREFIX/tables/divisions/_symlink_format_manifest/';
 
 -- 2. The names of docs/tables.md over them
 
--- Every answer the crawler kept, and where its WARC record lies. Append-only.
+-- Every answer that told something new, and where its WARC record lies; what only confirmed a page is in `confirmed`. Append-only.
 CREATE OR REPLACE VIEW cppcc.captures AS
 SELECT
   capture_id,
@@ -314,6 +347,7 @@ SELECT
   url,
   requested_url,
   captured_at,
+  captured_year,
   captured_month,
   status,
   verdict,
@@ -336,6 +370,19 @@ SELECT
   origin,
   origin_source
 FROM cppcc_stored.captures
+WITH NO SCHEMA BINDING;
+
+-- Pages that a run asked for and found as known (304, the same payload, still gone). Rows of a site are folded into one another by the weekly care, which keeps each page's newest confirmation.
+CREATE OR REPLACE VIEW cppcc.confirmed AS
+SELECT
+  site_id,
+  run_id,
+  confirmed_at,
+  pages,
+  validated,
+  etags,
+  last_modifieds
+FROM cppcc_stored.confirmed
 WITH NO SCHEMA BINDING;
 
 -- How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.
@@ -373,62 +420,91 @@ WITH NO SCHEMA BINDING;
 -- The newest version of every report, also of those the site has deleted since (gone_since).
 CREATE OR REPLACE VIEW cppcc.reports AS
 SELECT
+  r.report_id,
+  r.version_id,
+  r.site_id,
+  r.division_code,
+  r.url,
+  r.title,
+  r.doc_type,
+  r.doc_type_evidence,
+  r.organisation,
+  r.organisation_printed,
+  r.term,
+  r.session,
+  r.speaker,
+  r.speaker_role,
+  r.event_date,
+  r.published_at,
+  r.published_date,
+  r.year_reviewed,
+  r.year_planned,
+  r.source,
+  r.author,
+  r.breadcrumb,
+  r.characters,
+  r.anomalies,
+  r.anomaly_count,
+  r.encoding,
+  r.warnings,
+  r.first_seen,
+  r.last_changed,
+  r.gone_since,
+  r.content_digest,
+  r.published_year,
+  r.capture_id,
+  r.parser_version,
+  t.text
+FROM cppcc_stored.reports AS r
+LEFT JOIN (
+  SELECT
+    report_id,
+    MAX(revision) AS newest
+  FROM cppcc_stored.reports
+  WHERE
+    revision > 0
+  GROUP BY
+    report_id
+) AS n
+  ON n.report_id = r.report_id
+LEFT JOIN cppcc_stored.texts AS t
+  ON t.report_id = r.report_id AND t.version_id = r.version_id
+WHERE
+  n.newest IS NULL OR r.revision = n.newest
+WITH NO SCHEMA BINDING;
+
+-- The text of every version: the only place where it is stored. Offsets of all parts count code points in it.
+CREATE OR REPLACE VIEW cppcc.texts AS
+SELECT
   report_id,
   version_id,
   site_id,
-  division_code,
-  url,
-  title,
-  doc_type,
-  doc_type_evidence,
-  organisation,
-  organisation_printed,
-  term,
-  session,
-  speaker,
-  speaker_role,
-  event_date,
-  published_at,
-  published_date,
-  year_reviewed,
-  year_planned,
-  source,
-  author,
-  breadcrumb,
   text,
-  characters,
-  anomalies,
-  anomaly_count,
-  encoding,
-  warnings,
-  first_seen,
-  last_changed,
-  gone_since,
-  content_digest,
   published_year,
   capture_id,
   parser_version
-FROM cppcc_stored.reports
+FROM cppcc_stored.texts
 WITH NO SCHEMA BINDING;
 
 -- Every text of every report and when it stood: A, then B, then A again are three rows.
 CREATE OR REPLACE VIEW cppcc.report_versions AS
 SELECT
-  report_id,
-  version_id,
-  site_id,
-  division_code,
-  url,
-  title,
-  text,
-  characters,
-  first_seen,
-  published_year,
-  capture_id,
-  parser_version,
-  first_seen AS valid_from,
-  LEAD(first_seen) OVER (PARTITION BY report_id ORDER BY first_seen) AS valid_to
-FROM cppcc_stored.report_versions
+  v.report_id,
+  v.version_id,
+  v.site_id,
+  v.division_code,
+  v.url,
+  v.title,
+  v.characters,
+  v.valid_from,
+  v.published_year,
+  v.capture_id,
+  v.parser_version,
+  LEAD(v.valid_from) OVER (PARTITION BY v.report_id ORDER BY v.valid_from) AS valid_to,
+  t.text
+FROM cppcc_stored.report_versions AS v
+LEFT JOIN cppcc_stored.texts AS t
+  ON t.report_id = v.report_id AND t.version_id = v.version_id
 WITH NO SCHEMA BINDING;
 
 -- The outline: 一、 → （一） → 1. → run-in lead sentences.
@@ -436,6 +512,7 @@ CREATE OR REPLACE VIEW cppcc.sections AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.section,
   p.parent,
   p.level,
@@ -449,26 +526,65 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM cppcc_stored.sections AS p
-JOIN cppcc_stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM cppcc_stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM cppcc_stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id
 WITH NO SCHEMA BINDING;
 
--- The text by paragraphs, with their place in the outline.
+-- The text by paragraphs, with their place in the outline; their words are those of `texts` from start to end.
 CREATE OR REPLACE VIEW cppcc.paragraphs AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.paragraph,
   p.section,
-  p.text,
   p.start_char,
   p.end_char,
   p.published_year,
   p.capture_id,
-  p.parser_version
+  p.parser_version,
+  SUBSTRING(t.text FROM p.start_char + 1 FOR p.end_char - p.start_char) AS text
 FROM cppcc_stored.paragraphs AS p
-JOIN cppcc_stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM cppcc_stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM cppcc_stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id
+LEFT JOIN cppcc_stored.texts AS t
+  ON t.report_id = p.report_id AND t.version_id = p.version_id
 WITH NO SCHEMA BINDING;
 
 -- Figures read from the text, each with the span it was read from; codes in docs/indicators.md.
@@ -508,8 +624,26 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM cppcc_stored.indicators AS p
-JOIN cppcc_stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM cppcc_stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM cppcc_stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id
 WITH NO SCHEMA BINDING;
 
 -- Proposals, works, persons, meetings and mechanisms that are named.
@@ -517,6 +651,7 @@ CREATE OR REPLACE VIEW cppcc.mentions AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.mention,
   p.kind,
   p.text,
@@ -528,8 +663,26 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM cppcc_stored.mentions AS p
-JOIN cppcc_stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM cppcc_stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM cppcc_stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id
 WITH NO SCHEMA BINDING;
 
 -- Files linked from the body or below it; their captures are those of the same url with kind attachment.
@@ -537,6 +690,7 @@ CREATE OR REPLACE VIEW cppcc.attachments AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.attachment,
   p.url,
   p.name,
@@ -544,11 +698,29 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM cppcc_stored.attachments AS p
-JOIN cppcc_stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM cppcc_stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM cppcc_stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id
 WITH NO SCHEMA BINDING;
 
--- What the build made of each article capture: the way from a capture to a report's version, and every page that failed. Append-only.
+-- What the build made of each article capture: the way from a capture to a report's version, every page that failed and every page that was found gone. Append-only, written last.
 CREATE OR REPLACE VIEW cppcc.parses AS
 SELECT
   capture_id,
@@ -560,6 +732,8 @@ SELECT
   report_id,
   version_id,
   content_digest,
+  parts_digest,
+  needs,
   published_year,
   parser_version,
   parsed_at
@@ -2031,6 +2205,7 @@ CREATE OR REPLACE VIEW cppcc.sections_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.section,
   p.parent,
   p.level,
@@ -2055,19 +2230,22 @@ CREATE OR REPLACE VIEW cppcc.paragraphs_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.paragraph,
   p.section,
-  p.text,
   p.start_char,
   p.end_char,
   p.published_year,
   p.capture_id,
   p.parser_version,
+  SUBSTRING(t.text FROM p.start_char + 1 FOR p.end_char - p.start_char) AS text,
   v.valid_from,
   v.valid_to
 FROM cppcc_stored.paragraphs AS p
 JOIN cppcc.report_versions AS v
   ON v.report_id = p.report_id AND v.version_id = p.version_id
+LEFT JOIN cppcc_stored.texts AS t
+  ON t.report_id = p.report_id AND t.version_id = p.version_id
 WITH NO SCHEMA BINDING;
 
 -- indicators of every version of every report, with the time the version stood.
@@ -2118,6 +2296,7 @@ CREATE OR REPLACE VIEW cppcc.mentions_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.mention,
   p.kind,
   p.text,
@@ -2140,6 +2319,7 @@ CREATE OR REPLACE VIEW cppcc.attachments_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.attachment,
   p.url,
   p.name,
@@ -2283,6 +2463,7 @@ CREATE TABLE IF NOT EXISTS "captures" (
   "url" VARCHAR(65535) NOT NULL,
   "requested_url" VARCHAR(65535) NOT NULL,
   "captured_at" TIMESTAMP NOT NULL,
+  "captured_year" INTEGER NOT NULL,
   "captured_month" VARCHAR(65535) NOT NULL,
   "status" INTEGER,
   "verdict" VARCHAR(65535) NOT NULL,
@@ -2307,7 +2488,7 @@ CREATE TABLE IF NOT EXISTS "captures" (
 ) SORTKEY ("site_id", "requested_url", "captured_at");
 COPY "captures" FROM 's3://BUCKET/PREFIX/releases/DATE/captures/'
   IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
-COMMENT ON TABLE "captures" IS 'Every answer the crawler kept, and where its WARC record lies. Append-only.';
+COMMENT ON TABLE "captures" IS 'Every answer that told something new, and where its WARC record lies; what only confirmed a page is in `confirmed`. Append-only.';
 COMMENT ON COLUMN "captures"."capture_id" IS 'UUID of the WARC response or revisit record';
 COMMENT ON COLUMN "captures"."site_id" IS 'The site of the registry it comes from';
 COMMENT ON COLUMN "captures"."run_id" IS 'The crawl run';
@@ -2315,6 +2496,7 @@ COMMENT ON COLUMN "captures"."kind" IS 'Why it was fetched: robots, home, listin
 COMMENT ON COLUMN "captures"."url" IS 'Address that answered, after redirects';
 COMMENT ON COLUMN "captures"."requested_url" IS 'Canonical address that was asked for (a POST with its form): what the page is known under';
 COMMENT ON COLUMN "captures"."captured_at" IS 'When the answer came';
+COMMENT ON COLUMN "captures"."captured_year" IS 'Year of captured_at (UTC) (year)';
 COMMENT ON COLUMN "captures"."captured_month" IS 'Month of captured_at (UTC)';
 COMMENT ON COLUMN "captures"."status" IS 'HTTP status';
 COMMENT ON COLUMN "captures"."verdict" IS 'What it turned out to be: ok, unchanged, blocked, tombstone, gone, missing, error';
@@ -2336,6 +2518,26 @@ COMMENT ON COLUMN "captures"."cms" IS 'CMS family the site was read as';
 COMMENT ON COLUMN "captures"."truncated" IS 'Why the payload is not whole: length (a limit of ours), time, disconnect, unspecified; null: it is';
 COMMENT ON COLUMN "captures"."origin" IS 'Where it comes from: live, wayback, commoncrawl, cdx (another archive), import; null: live';
 COMMENT ON COLUMN "captures"."origin_source" IS 'The service and address, or the file and who handed it in, where it is not live';
+
+CREATE TABLE IF NOT EXISTS "confirmed" (
+  "site_id" VARCHAR(65535) NOT NULL,
+  "run_id" VARCHAR(65535) NOT NULL,
+  "confirmed_at" TIMESTAMP NOT NULL,
+  "pages" SUPER NOT NULL,
+  "validated" SUPER NOT NULL,
+  "etags" SUPER NOT NULL,
+  "last_modifieds" SUPER NOT NULL
+) SORTKEY ("site_id", "confirmed_at");
+COPY "confirmed" FROM 's3://BUCKET/PREFIX/releases/DATE/confirmed/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
+COMMENT ON TABLE "confirmed" IS 'Pages that a run asked for and found as known (304, the same payload, still gone). Rows of a site are folded into one another by the weekly care, which keeps each page''s newest confirmation.';
+COMMENT ON COLUMN "confirmed"."site_id" IS 'The site of the registry it comes from';
+COMMENT ON COLUMN "confirmed"."run_id" IS 'The crawl run';
+COMMENT ON COLUMN "confirmed"."confirmed_at" IS 'When the last of them was confirmed';
+COMMENT ON COLUMN "confirmed"."pages" IS 'The pages: first 8 bytes of the SHA-256 of requested_url, signed';
+COMMENT ON COLUMN "confirmed"."validated" IS 'Those of them that came with other validators than known';
+COMMENT ON COLUMN "confirmed"."etags" IS 'Their ETag headers, in the order of validated; empty: none';
+COMMENT ON COLUMN "confirmed"."last_modifieds" IS 'Their Last-Modified headers, in the order of validated; empty: none';
 
 CREATE TABLE IF NOT EXISTS "crawl_outcomes" (
   "run_id" VARCHAR(65535) NOT NULL,
@@ -2418,7 +2620,6 @@ CREATE TABLE IF NOT EXISTS "reports" (
   "source" VARCHAR(65535),
   "author" VARCHAR(65535),
   "breadcrumb" SUPER NOT NULL,
-  "text" VARCHAR(65535) NOT NULL,
   "characters" INTEGER NOT NULL,
   "anomalies" VARCHAR(65535) NOT NULL,
   "anomaly_count" INTEGER NOT NULL,
@@ -2430,8 +2631,9 @@ CREATE TABLE IF NOT EXISTS "reports" (
   "content_digest" VARCHAR(65535) NOT NULL,
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR(65535) NOT NULL,
-  "parser_version" VARCHAR(65535) NOT NULL
-) SORTKEY ("division_code", "published_at", "report_id");
+  "parser_version" VARCHAR(65535) NOT NULL,
+  "text" VARCHAR(65535)
+) SORTKEY ("site_id", "published_at", "report_id");
 COPY "reports" FROM 's3://BUCKET/PREFIX/releases/DATE/reports/'
   IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
 COMMENT ON TABLE "reports" IS 'The newest version of every report, also of those the site has deleted since (gone_since).';
@@ -2457,7 +2659,6 @@ COMMENT ON COLUMN "reports"."year_planned" IS 'Year the report looks ahead to (y
 COMMENT ON COLUMN "reports"."source" IS 'Source line of the page (来源)';
 COMMENT ON COLUMN "reports"."author" IS 'Author line of the page (作者)';
 COMMENT ON COLUMN "reports"."breadcrumb" IS 'Path of columns the page stands under';
-COMMENT ON COLUMN "reports"."text" IS 'The whole text as printed, never repaired; offsets of all parts count code points in it';
 COMMENT ON COLUMN "reports"."characters" IS 'Length of the text (code points)';
 COMMENT ON COLUMN "reports"."anomalies" IS 'Where the text lost characters or contradicts itself: JSON list of kind, span, start, end, expected';
 COMMENT ON COLUMN "reports"."anomaly_count" IS 'How many anomalies there are';
@@ -2466,10 +2667,31 @@ COMMENT ON COLUMN "reports"."warnings" IS 'Doubts of the extraction and the pars
 COMMENT ON COLUMN "reports"."first_seen" IS 'When the archive first captured it';
 COMMENT ON COLUMN "reports"."last_changed" IS 'When the version that stands was first captured';
 COMMENT ON COLUMN "reports"."gone_since" IS 'When the site was first seen without it; null while it is there';
-COMMENT ON COLUMN "reports"."content_digest" IS 'Digest of this row and all its parts; equal digests, equal content';
+COMMENT ON COLUMN "reports"."content_digest" IS 'Digest of this row, its text and all its parts; equal digests, equal content';
 COMMENT ON COLUMN "reports"."published_year" IS 'Year of publication at the site (year)';
 COMMENT ON COLUMN "reports"."capture_id" IS 'The capture the row was read from';
 COMMENT ON COLUMN "reports"."parser_version" IS 'The version of the parser that read it';
+COMMENT ON COLUMN "reports"."text" IS 'The whole text as printed, never repaired';
+
+CREATE TABLE IF NOT EXISTS "texts" (
+  "report_id" VARCHAR(65535) NOT NULL,
+  "version_id" VARCHAR(65535) NOT NULL,
+  "site_id" VARCHAR(65535) NOT NULL,
+  "text" VARCHAR(65535) NOT NULL,
+  "published_year" INTEGER NOT NULL,
+  "capture_id" VARCHAR(65535) NOT NULL,
+  "parser_version" VARCHAR(65535) NOT NULL
+) SORTKEY ("site_id", "report_id");
+COPY "texts" FROM 's3://BUCKET/PREFIX/releases/DATE/texts/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
+COMMENT ON TABLE "texts" IS 'The text of every version: the only place where it is stored. Offsets of all parts count code points in it.';
+COMMENT ON COLUMN "texts"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
+COMMENT ON COLUMN "texts"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
+COMMENT ON COLUMN "texts"."site_id" IS 'The site of the registry it comes from';
+COMMENT ON COLUMN "texts"."text" IS 'The whole text as printed, never repaired';
+COMMENT ON COLUMN "texts"."published_year" IS 'Year of publication at the site (year)';
+COMMENT ON COLUMN "texts"."capture_id" IS 'The capture the row was read from';
+COMMENT ON COLUMN "texts"."parser_version" IS 'The version of the parser that read it';
 
 CREATE TABLE IF NOT EXISTS "report_versions" (
   "report_id" VARCHAR(65535) NOT NULL,
@@ -2478,15 +2700,14 @@ CREATE TABLE IF NOT EXISTS "report_versions" (
   "division_code" VARCHAR(65535),
   "url" VARCHAR(65535) NOT NULL,
   "title" VARCHAR(65535),
-  "text" VARCHAR(65535) NOT NULL,
   "characters" INTEGER NOT NULL,
-  "first_seen" TIMESTAMP NOT NULL,
+  "valid_from" TIMESTAMP NOT NULL,
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR(65535) NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL,
-  "valid_from" TIMESTAMP NOT NULL,
-  "valid_to" TIMESTAMP
-) SORTKEY ("division_code", "report_id", "first_seen");
+  "valid_to" TIMESTAMP,
+  "text" VARCHAR(65535)
+) SORTKEY ("site_id", "report_id", "valid_from");
 COPY "report_versions" FROM 's3://BUCKET/PREFIX/releases/DATE/report_versions/'
   IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
 COMMENT ON TABLE "report_versions" IS 'Every text of every report and when it stood: A, then B, then A again are three rows.';
@@ -2496,18 +2717,18 @@ COMMENT ON COLUMN "report_versions"."site_id" IS 'The site of the registry it co
 COMMENT ON COLUMN "report_versions"."division_code" IS 'Division (行政区划代码, GB/T 2260) of the committee';
 COMMENT ON COLUMN "report_versions"."url" IS 'Address of the page';
 COMMENT ON COLUMN "report_versions"."title" IS 'Title as printed';
-COMMENT ON COLUMN "report_versions"."text" IS 'The whole text as printed';
 COMMENT ON COLUMN "report_versions"."characters" IS 'Length of the text (code points)';
-COMMENT ON COLUMN "report_versions"."first_seen" IS 'When this version was first captured';
+COMMENT ON COLUMN "report_versions"."valid_from" IS 'When this text was first captured in this stay';
 COMMENT ON COLUMN "report_versions"."published_year" IS 'Year of publication at the site (year)';
 COMMENT ON COLUMN "report_versions"."capture_id" IS 'The capture the row was read from';
 COMMENT ON COLUMN "report_versions"."parser_version" IS 'The version of the parser that read it';
-COMMENT ON COLUMN "report_versions"."valid_from" IS 'When this version was first seen to stand';
 COMMENT ON COLUMN "report_versions"."valid_to" IS 'When the next one was first seen; null while it stands';
+COMMENT ON COLUMN "report_versions"."text" IS 'The whole text as printed, never repaired';
 
 CREATE TABLE IF NOT EXISTS "sections" (
   "report_id" VARCHAR(65535) NOT NULL,
   "version_id" VARCHAR(65535) NOT NULL,
+  "site_id" VARCHAR(65535) NOT NULL,
   "section" INTEGER NOT NULL,
   "parent" INTEGER,
   "level" INTEGER NOT NULL,
@@ -2520,12 +2741,13 @@ CREATE TABLE IF NOT EXISTS "sections" (
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR(65535) NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL
-) SORTKEY ("report_id", "section");
+) SORTKEY ("site_id", "report_id", "section");
 COPY "sections" FROM 's3://BUCKET/PREFIX/releases/DATE/sections/'
   IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
 COMMENT ON TABLE "sections" IS 'The outline: 一、 → （一） → 1. → run-in lead sentences.';
 COMMENT ON COLUMN "sections"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
 COMMENT ON COLUMN "sections"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
+COMMENT ON COLUMN "sections"."site_id" IS 'The site of the registry it comes from';
 COMMENT ON COLUMN "sections"."section" IS 'Position in the outline, from 0';
 COMMENT ON COLUMN "sections"."parent" IS 'Position of the section it lies in';
 COMMENT ON COLUMN "sections"."level" IS 'Depth, 1 for the outermost';
@@ -2542,28 +2764,30 @@ COMMENT ON COLUMN "sections"."parser_version" IS 'The version of the parser that
 CREATE TABLE IF NOT EXISTS "paragraphs" (
   "report_id" VARCHAR(65535) NOT NULL,
   "version_id" VARCHAR(65535) NOT NULL,
+  "site_id" VARCHAR(65535) NOT NULL,
   "paragraph" INTEGER NOT NULL,
   "section" INTEGER,
-  "text" VARCHAR(65535) NOT NULL,
   "start_char" INTEGER NOT NULL,
   "end_char" INTEGER NOT NULL,
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR(65535) NOT NULL,
-  "parser_version" VARCHAR(65535) NOT NULL
-) SORTKEY ("report_id", "paragraph");
+  "parser_version" VARCHAR(65535) NOT NULL,
+  "text" VARCHAR(65535)
+) SORTKEY ("site_id", "report_id", "paragraph");
 COPY "paragraphs" FROM 's3://BUCKET/PREFIX/releases/DATE/paragraphs/'
   IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
-COMMENT ON TABLE "paragraphs" IS 'The text by paragraphs, with their place in the outline.';
+COMMENT ON TABLE "paragraphs" IS 'The text by paragraphs, with their place in the outline; their words are those of `texts` from start to end.';
 COMMENT ON COLUMN "paragraphs"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
 COMMENT ON COLUMN "paragraphs"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
+COMMENT ON COLUMN "paragraphs"."site_id" IS 'The site of the registry it comes from';
 COMMENT ON COLUMN "paragraphs"."paragraph" IS 'Position in the text, from 0';
 COMMENT ON COLUMN "paragraphs"."section" IS 'The innermost section above it; null before the first heading';
-COMMENT ON COLUMN "paragraphs"."text" IS 'The paragraph as printed';
 COMMENT ON COLUMN "paragraphs"."start_char" IS 'Where the paragraph begins in the report''s text (code points)';
 COMMENT ON COLUMN "paragraphs"."end_char" IS 'Where the paragraph ends (exclusive) (code points)';
 COMMENT ON COLUMN "paragraphs"."published_year" IS 'Year of publication at the site (year)';
 COMMENT ON COLUMN "paragraphs"."capture_id" IS 'The capture the row was read from';
 COMMENT ON COLUMN "paragraphs"."parser_version" IS 'The version of the parser that read it';
+COMMENT ON COLUMN "paragraphs"."text" IS 'The paragraph as printed';
 
 CREATE TABLE IF NOT EXISTS "indicators" (
   "report_id" VARCHAR(65535) NOT NULL,
@@ -2599,7 +2823,7 @@ CREATE TABLE IF NOT EXISTS "indicators" (
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR(65535) NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL
-) SORTKEY ("code", "division_code", "report_id", "indicator");
+) SORTKEY ("site_id", "report_id", "indicator");
 COPY "indicators" FROM 's3://BUCKET/PREFIX/releases/DATE/indicators/'
   IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
 COMMENT ON TABLE "indicators" IS 'Figures read from the text, each with the span it was read from; codes in docs/indicators.md.';
@@ -2640,6 +2864,7 @@ COMMENT ON COLUMN "indicators"."parser_version" IS 'The version of the parser th
 CREATE TABLE IF NOT EXISTS "mentions" (
   "report_id" VARCHAR(65535) NOT NULL,
   "version_id" VARCHAR(65535) NOT NULL,
+  "site_id" VARCHAR(65535) NOT NULL,
   "mention" INTEGER NOT NULL,
   "kind" VARCHAR(65535) NOT NULL,
   "text" VARCHAR(65535) NOT NULL,
@@ -2650,12 +2875,13 @@ CREATE TABLE IF NOT EXISTS "mentions" (
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR(65535) NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL
-) SORTKEY ("report_id", "mention");
+) SORTKEY ("site_id", "report_id", "mention");
 COPY "mentions" FROM 's3://BUCKET/PREFIX/releases/DATE/mentions/'
   IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
 COMMENT ON TABLE "mentions" IS 'Proposals, works, persons, meetings and mechanisms that are named.';
 COMMENT ON COLUMN "mentions"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
 COMMENT ON COLUMN "mentions"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
+COMMENT ON COLUMN "mentions"."site_id" IS 'The site of the registry it comes from';
 COMMENT ON COLUMN "mentions"."mention" IS 'Position among the report''s mentions, from 0';
 COMMENT ON COLUMN "mentions"."kind" IS 'What is named: proposal, work, person, meeting, mechanism';
 COMMENT ON COLUMN "mentions"."text" IS 'The name as printed';
@@ -2670,18 +2896,20 @@ COMMENT ON COLUMN "mentions"."parser_version" IS 'The version of the parser that
 CREATE TABLE IF NOT EXISTS "attachments" (
   "report_id" VARCHAR(65535) NOT NULL,
   "version_id" VARCHAR(65535) NOT NULL,
+  "site_id" VARCHAR(65535) NOT NULL,
   "attachment" INTEGER NOT NULL,
   "url" VARCHAR(65535) NOT NULL,
   "name" VARCHAR(65535) NOT NULL,
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR(65535) NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL
-) SORTKEY ("report_id", "attachment");
+) SORTKEY ("site_id", "report_id", "attachment");
 COPY "attachments" FROM 's3://BUCKET/PREFIX/releases/DATE/attachments/'
   IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
 COMMENT ON TABLE "attachments" IS 'Files linked from the body or below it; their captures are those of the same url with kind attachment.';
 COMMENT ON COLUMN "attachments"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
 COMMENT ON COLUMN "attachments"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
+COMMENT ON COLUMN "attachments"."site_id" IS 'The site of the registry it comes from';
 COMMENT ON COLUMN "attachments"."attachment" IS 'Position among the report''s attachments, from 0';
 COMMENT ON COLUMN "attachments"."url" IS 'Canonical address of the file';
 COMMENT ON COLUMN "attachments"."name" IS 'Name it is shown under';
@@ -2699,22 +2927,26 @@ CREATE TABLE IF NOT EXISTS "parses" (
   "report_id" VARCHAR(65535),
   "version_id" VARCHAR(65535),
   "content_digest" VARCHAR(65535),
+  "parts_digest" VARCHAR(65535),
+  "needs" SUPER NOT NULL,
   "published_year" INTEGER NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL,
   "parsed_at" TIMESTAMP NOT NULL
 ) SORTKEY ("site_id", "requested_url", "captured_at");
 COPY "parses" FROM 's3://BUCKET/PREFIX/releases/DATE/parses/'
   IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
-COMMENT ON TABLE "parses" IS 'What the build made of each article capture: the way from a capture to a report''s version, and every page that failed. Append-only.';
+COMMENT ON TABLE "parses" IS 'What the build made of each article capture: the way from a capture to a report''s version, every page that failed and every page that was found gone. Append-only, written last.';
 COMMENT ON COLUMN "parses"."capture_id" IS 'The capture that was read';
 COMMENT ON COLUMN "parses"."site_id" IS 'The site of the registry it comes from';
 COMMENT ON COLUMN "parses"."requested_url" IS 'What the page is known under';
 COMMENT ON COLUMN "parses"."captured_at" IS 'When the capture was made';
-COMMENT ON COLUMN "parses"."result" IS 'What it is: report, part (a further page of another article), failed';
+COMMENT ON COLUMN "parses"."result" IS 'What it is: report, part (a further page of another article), failed, gone';
 COMMENT ON COLUMN "parses"."reason" IS 'Why it failed';
 COMMENT ON COLUMN "parses"."report_id" IS 'The report it is, or is part of';
 COMMENT ON COLUMN "parses"."version_id" IS 'The version it shows';
-COMMENT ON COLUMN "parses"."content_digest" IS 'Digest of the report''s row and parts';
+COMMENT ON COLUMN "parses"."content_digest" IS 'Digest of the report''s row, text and parts';
+COMMENT ON COLUMN "parses"."parts_digest" IS 'Digest of the report''s text and parts alone';
+COMMENT ON COLUMN "parses"."needs" IS 'Other addresses that belong to what was read (further pages, files), without scheme and www';
 COMMENT ON COLUMN "parses"."published_year" IS 'Year of publication (year)';
 COMMENT ON COLUMN "parses"."parser_version" IS 'The version of the parser that read it';
 COMMENT ON COLUMN "parses"."parsed_at" IS 'When it was read';
@@ -3206,7 +3438,7 @@ COMMENT ON COLUMN "latest_reports"."warnings" IS 'Doubts of the extraction and t
 COMMENT ON COLUMN "latest_reports"."first_seen" IS 'When the archive first captured it';
 COMMENT ON COLUMN "latest_reports"."last_changed" IS 'When the version that stands was first captured';
 COMMENT ON COLUMN "latest_reports"."gone_since" IS 'When the site was first seen without it; null while it is there';
-COMMENT ON COLUMN "latest_reports"."content_digest" IS 'Digest of this row and all its parts; equal digests, equal content';
+COMMENT ON COLUMN "latest_reports"."content_digest" IS 'Digest of this row, its text and all its parts; equal digests, equal content';
 COMMENT ON COLUMN "latest_reports"."published_year" IS 'Year of publication at the site (year)';
 COMMENT ON COLUMN "latest_reports"."capture_id" IS 'The capture the row was read from';
 COMMENT ON COLUMN "latest_reports"."parser_version" IS 'The version of the parser that read it';
@@ -3250,6 +3482,7 @@ COMMENT ON COLUMN "coverage"."last_result" IS 'How that ended';
 CREATE TABLE IF NOT EXISTS "sections_history" (
   "report_id" VARCHAR(65535) NOT NULL,
   "version_id" VARCHAR(65535) NOT NULL,
+  "site_id" VARCHAR(65535) NOT NULL,
   "section" INTEGER NOT NULL,
   "parent" INTEGER,
   "level" INTEGER NOT NULL,
@@ -3270,6 +3503,7 @@ COPY "sections_history" FROM 's3://BUCKET/PREFIX/releases/DATE/sections_history/
 COMMENT ON TABLE "sections_history" IS 'sections of every version of every report, with the time the version stood.';
 COMMENT ON COLUMN "sections_history"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
 COMMENT ON COLUMN "sections_history"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
+COMMENT ON COLUMN "sections_history"."site_id" IS 'The site of the registry it comes from';
 COMMENT ON COLUMN "sections_history"."section" IS 'Position in the outline, from 0';
 COMMENT ON COLUMN "sections_history"."parent" IS 'Position of the section it lies in';
 COMMENT ON COLUMN "sections_history"."level" IS 'Depth, 1 for the outermost';
@@ -3288,14 +3522,15 @@ COMMENT ON COLUMN "sections_history"."valid_to" IS 'When the next one was first 
 CREATE TABLE IF NOT EXISTS "paragraphs_history" (
   "report_id" VARCHAR(65535) NOT NULL,
   "version_id" VARCHAR(65535) NOT NULL,
+  "site_id" VARCHAR(65535) NOT NULL,
   "paragraph" INTEGER NOT NULL,
   "section" INTEGER,
-  "text" VARCHAR(65535) NOT NULL,
   "start_char" INTEGER NOT NULL,
   "end_char" INTEGER NOT NULL,
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR(65535) NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL,
+  "text" VARCHAR(65535),
   "valid_from" TIMESTAMP NOT NULL,
   "valid_to" TIMESTAMP
 ) SORTKEY ("report_id", "valid_from", "paragraph");
@@ -3304,14 +3539,15 @@ COPY "paragraphs_history" FROM 's3://BUCKET/PREFIX/releases/DATE/paragraphs_hist
 COMMENT ON TABLE "paragraphs_history" IS 'paragraphs of every version of every report, with the time the version stood.';
 COMMENT ON COLUMN "paragraphs_history"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
 COMMENT ON COLUMN "paragraphs_history"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
+COMMENT ON COLUMN "paragraphs_history"."site_id" IS 'The site of the registry it comes from';
 COMMENT ON COLUMN "paragraphs_history"."paragraph" IS 'Position in the text, from 0';
 COMMENT ON COLUMN "paragraphs_history"."section" IS 'The innermost section above it; null before the first heading';
-COMMENT ON COLUMN "paragraphs_history"."text" IS 'The paragraph as printed';
 COMMENT ON COLUMN "paragraphs_history"."start_char" IS 'Where the paragraph begins in the report''s text (code points)';
 COMMENT ON COLUMN "paragraphs_history"."end_char" IS 'Where the paragraph ends (exclusive) (code points)';
 COMMENT ON COLUMN "paragraphs_history"."published_year" IS 'Year of publication at the site (year)';
 COMMENT ON COLUMN "paragraphs_history"."capture_id" IS 'The capture the row was read from';
 COMMENT ON COLUMN "paragraphs_history"."parser_version" IS 'The version of the parser that read it';
+COMMENT ON COLUMN "paragraphs_history"."text" IS 'The paragraph as printed';
 COMMENT ON COLUMN "paragraphs_history"."valid_from" IS 'When this version was first seen to stand';
 COMMENT ON COLUMN "paragraphs_history"."valid_to" IS 'When the next one was first seen; null while it stands';
 
@@ -3394,6 +3630,7 @@ COMMENT ON COLUMN "indicators_history"."valid_to" IS 'When the next one was firs
 CREATE TABLE IF NOT EXISTS "mentions_history" (
   "report_id" VARCHAR(65535) NOT NULL,
   "version_id" VARCHAR(65535) NOT NULL,
+  "site_id" VARCHAR(65535) NOT NULL,
   "mention" INTEGER NOT NULL,
   "kind" VARCHAR(65535) NOT NULL,
   "text" VARCHAR(65535) NOT NULL,
@@ -3412,6 +3649,7 @@ COPY "mentions_history" FROM 's3://BUCKET/PREFIX/releases/DATE/mentions_history/
 COMMENT ON TABLE "mentions_history" IS 'mentions of every version of every report, with the time the version stood.';
 COMMENT ON COLUMN "mentions_history"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
 COMMENT ON COLUMN "mentions_history"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
+COMMENT ON COLUMN "mentions_history"."site_id" IS 'The site of the registry it comes from';
 COMMENT ON COLUMN "mentions_history"."mention" IS 'Position among the report''s mentions, from 0';
 COMMENT ON COLUMN "mentions_history"."kind" IS 'What is named: proposal, work, person, meeting, mechanism';
 COMMENT ON COLUMN "mentions_history"."text" IS 'The name as printed';
@@ -3428,6 +3666,7 @@ COMMENT ON COLUMN "mentions_history"."valid_to" IS 'When the next one was first 
 CREATE TABLE IF NOT EXISTS "attachments_history" (
   "report_id" VARCHAR(65535) NOT NULL,
   "version_id" VARCHAR(65535) NOT NULL,
+  "site_id" VARCHAR(65535) NOT NULL,
   "attachment" INTEGER NOT NULL,
   "url" VARCHAR(65535) NOT NULL,
   "name" VARCHAR(65535) NOT NULL,
@@ -3442,6 +3681,7 @@ COPY "attachments_history" FROM 's3://BUCKET/PREFIX/releases/DATE/attachments_hi
 COMMENT ON TABLE "attachments_history" IS 'attachments of every version of every report, with the time the version stood.';
 COMMENT ON COLUMN "attachments_history"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
 COMMENT ON COLUMN "attachments_history"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
+COMMENT ON COLUMN "attachments_history"."site_id" IS 'The site of the registry it comes from';
 COMMENT ON COLUMN "attachments_history"."attachment" IS 'Position among the report''s attachments, from 0';
 COMMENT ON COLUMN "attachments_history"."url" IS 'Canonical address of the file';
 COMMENT ON COLUMN "attachments_history"."name" IS 'Name it is shown under';

@@ -13,7 +13,14 @@ CREATE OR REPLACE ICEBERG TABLE stored.captures
   EXTERNAL_VOLUME = 'CPPCC'
   BASE_LOCATION = 'tables/captures'
   AUTO_REFRESH = TRUE
-  COMMENT = 'Every answer the crawler kept, and where its WARC record lies. Append-only.';
+  COMMENT = 'Every answer that told something new, and where its WARC record lies; what only confirmed a page is in `confirmed`. Append-only.';
+
+CREATE OR REPLACE ICEBERG TABLE stored.confirmed
+  CATALOG = 'CPPCC_DELTA'
+  EXTERNAL_VOLUME = 'CPPCC'
+  BASE_LOCATION = 'tables/confirmed'
+  AUTO_REFRESH = TRUE
+  COMMENT = 'Pages that a run asked for and found as known (304, the same payload, still gone). Rows of a site are folded into one another by the weekly care, which keeps each page''s newest confirmation.';
 
 CREATE OR REPLACE ICEBERG TABLE stored.crawl_outcomes
   CATALOG = 'CPPCC_DELTA'
@@ -27,14 +34,21 @@ CREATE OR REPLACE ICEBERG TABLE stored.reports
   EXTERNAL_VOLUME = 'CPPCC'
   BASE_LOCATION = 'tables/reports'
   AUTO_REFRESH = TRUE
-  COMMENT = 'The newest version of every report, also of those the site has deleted since (gone_since).';
+  COMMENT = 'What is known of every report, also of those the site has deleted since (gone_since). A report that changed or vanished gets another row with a higher revision: the highest stands. The weekly care drops the others.';
+
+CREATE OR REPLACE ICEBERG TABLE stored.texts
+  CATALOG = 'CPPCC_DELTA'
+  EXTERNAL_VOLUME = 'CPPCC'
+  BASE_LOCATION = 'tables/texts'
+  AUTO_REFRESH = TRUE
+  COMMENT = 'The text of every version: the only place where it is stored. Offsets of all parts count code points in it.';
 
 CREATE OR REPLACE ICEBERG TABLE stored.report_versions
   CATALOG = 'CPPCC_DELTA'
   EXTERNAL_VOLUME = 'CPPCC'
   BASE_LOCATION = 'tables/report_versions'
   AUTO_REFRESH = TRUE
-  COMMENT = 'Every distinct text of every report, in the order they were first seen. Append-only.';
+  COMMENT = 'Every text of every report in the order the site showed them: a text that came back has two rows. Append-only.';
 
 CREATE OR REPLACE ICEBERG TABLE stored.sections
   CATALOG = 'CPPCC_DELTA'
@@ -48,7 +62,7 @@ CREATE OR REPLACE ICEBERG TABLE stored.paragraphs
   EXTERNAL_VOLUME = 'CPPCC'
   BASE_LOCATION = 'tables/paragraphs'
   AUTO_REFRESH = TRUE
-  COMMENT = 'The text by paragraphs, with their place in the outline.';
+  COMMENT = 'The text by paragraphs, with their place in the outline; their words are those of `texts` from start to end.';
 
 CREATE OR REPLACE ICEBERG TABLE stored.indicators
   CATALOG = 'CPPCC_DELTA'
@@ -76,7 +90,7 @@ CREATE OR REPLACE ICEBERG TABLE stored.parses
   EXTERNAL_VOLUME = 'CPPCC'
   BASE_LOCATION = 'tables/parses'
   AUTO_REFRESH = TRUE
-  COMMENT = 'What the build made of each article capture: the way from a capture to a report''s version, and every page that failed. Append-only.';
+  COMMENT = 'What the build made of each article capture: the way from a capture to a report''s version, every page that failed and every page that was found gone. Append-only, written last.';
 
 CREATE OR REPLACE ICEBERG TABLE stored.sites
   CATALOG = 'CPPCC_DELTA'
@@ -94,7 +108,7 @@ CREATE OR REPLACE ICEBERG TABLE stored.divisions
 
 -- 2. The names of docs/tables.md over them
 
--- Every answer the crawler kept, and where its WARC record lies. Append-only.
+-- Every answer that told something new, and where its WARC record lies; what only confirmed a page is in `confirmed`. Append-only.
 CREATE OR REPLACE VIEW captures AS
 SELECT
   capture_id,
@@ -104,6 +118,7 @@ SELECT
   url,
   requested_url,
   captured_at,
+  captured_year,
   captured_month,
   status,
   verdict,
@@ -126,6 +141,18 @@ SELECT
   origin,
   origin_source
 FROM stored.captures;
+
+-- Pages that a run asked for and found as known (304, the same payload, still gone). Rows of a site are folded into one another by the weekly care, which keeps each page's newest confirmation.
+CREATE OR REPLACE VIEW confirmed AS
+SELECT
+  site_id,
+  run_id,
+  confirmed_at,
+  pages,
+  validated,
+  etags,
+  last_modifieds
+FROM stored.confirmed;
 
 -- How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.
 CREATE OR REPLACE VIEW crawl_outcomes AS
@@ -161,67 +188,96 @@ FROM stored.crawl_outcomes;
 -- The newest version of every report, also of those the site has deleted since (gone_since).
 CREATE OR REPLACE VIEW reports AS
 SELECT
-  report_id,
-  version_id,
-  site_id,
-  division_code,
-  url,
-  title,
-  doc_type,
-  doc_type_evidence,
-  organisation,
-  organisation_printed,
-  term,
-  session,
-  speaker,
-  speaker_role,
-  event_date,
-  published_at,
-  published_date,
-  year_reviewed,
-  year_planned,
-  source,
-  author,
-  breadcrumb,
-  text,
-  characters,
-  anomalies,
-  anomaly_count,
-  encoding,
-  warnings,
-  first_seen,
-  last_changed,
-  gone_since,
-  content_digest,
-  published_year,
-  capture_id,
-  parser_version
-FROM stored.reports;
+  r.report_id,
+  r.version_id,
+  r.site_id,
+  r.division_code,
+  r.url,
+  r.title,
+  r.doc_type,
+  r.doc_type_evidence,
+  r.organisation,
+  r.organisation_printed,
+  r.term,
+  r.session,
+  r.speaker,
+  r.speaker_role,
+  r.event_date,
+  r.published_at,
+  r.published_date,
+  r.year_reviewed,
+  r.year_planned,
+  r.source,
+  r.author,
+  r.breadcrumb,
+  r.characters,
+  r.anomalies,
+  r.anomaly_count,
+  r.encoding,
+  r.warnings,
+  r.first_seen,
+  r.last_changed,
+  r.gone_since,
+  r.content_digest,
+  r.published_year,
+  r.capture_id,
+  r.parser_version,
+  t.text
+FROM stored.reports AS r
+LEFT JOIN (
+  SELECT
+    report_id,
+    MAX(revision) AS newest
+  FROM stored.reports
+  WHERE
+    revision > 0
+  GROUP BY
+    report_id
+) AS n
+  ON n.report_id = r.report_id
+LEFT JOIN stored.texts AS t
+  ON t.report_id = r.report_id AND t.version_id = r.version_id
+WHERE
+  n.newest IS NULL OR r.revision = n.newest;
 
--- Every text of every report and when it stood: A, then B, then A again are three rows.
-CREATE OR REPLACE VIEW report_versions AS
+-- The text of every version: the only place where it is stored. Offsets of all parts count code points in it.
+CREATE OR REPLACE VIEW texts AS
 SELECT
   report_id,
   version_id,
   site_id,
-  division_code,
-  url,
-  title,
   text,
-  characters,
-  first_seen,
   published_year,
   capture_id,
-  parser_version,
-  first_seen AS valid_from,
-  LEAD(first_seen) OVER (PARTITION BY report_id ORDER BY first_seen) AS valid_to
-FROM stored.report_versions;
+  parser_version
+FROM stored.texts;
+
+-- Every text of every report and when it stood: A, then B, then A again are three rows.
+CREATE OR REPLACE VIEW report_versions AS
+SELECT
+  v.report_id,
+  v.version_id,
+  v.site_id,
+  v.division_code,
+  v.url,
+  v.title,
+  v.characters,
+  v.valid_from,
+  v.published_year,
+  v.capture_id,
+  v.parser_version,
+  LEAD(v.valid_from) OVER (PARTITION BY v.report_id ORDER BY v.valid_from) AS valid_to,
+  t.text
+FROM stored.report_versions AS v
+LEFT JOIN stored.texts AS t
+  ON t.report_id = v.report_id AND t.version_id = v.version_id;
 
 -- The outline: 一、 → （一） → 1. → run-in lead sentences.
 CREATE OR REPLACE VIEW sections AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.section,
   p.parent,
   p.level,
@@ -235,25 +291,64 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM stored.sections AS p
-JOIN stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id;
 
--- The text by paragraphs, with their place in the outline.
+-- The text by paragraphs, with their place in the outline; their words are those of `texts` from start to end.
 CREATE OR REPLACE VIEW paragraphs AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.paragraph,
   p.section,
-  p.text,
   p.start_char,
   p.end_char,
   p.published_year,
   p.capture_id,
-  p.parser_version
+  p.parser_version,
+  SUBSTRING(t.text, p.start_char + 1, p.end_char - p.start_char) AS text
 FROM stored.paragraphs AS p
-JOIN stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id
+LEFT JOIN stored.texts AS t
+  ON t.report_id = p.report_id AND t.version_id = p.version_id;
 
 -- Figures read from the text, each with the span it was read from; codes in docs/indicators.md.
 CREATE OR REPLACE VIEW indicators AS
@@ -292,14 +387,33 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM stored.indicators AS p
-JOIN stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id;
 
 -- Proposals, works, persons, meetings and mechanisms that are named.
 CREATE OR REPLACE VIEW mentions AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.mention,
   p.kind,
   p.text,
@@ -311,14 +425,33 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM stored.mentions AS p
-JOIN stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id;
 
 -- Files linked from the body or below it; their captures are those of the same url with kind attachment.
 CREATE OR REPLACE VIEW attachments AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.attachment,
   p.url,
   p.name,
@@ -326,10 +459,28 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM stored.attachments AS p
-JOIN stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id;
 
--- What the build made of each article capture: the way from a capture to a report's version, and every page that failed. Append-only.
+-- What the build made of each article capture: the way from a capture to a report's version, every page that failed and every page that was found gone. Append-only, written last.
 CREATE OR REPLACE VIEW parses AS
 SELECT
   capture_id,
@@ -341,6 +492,8 @@ SELECT
   report_id,
   version_id,
   content_digest,
+  parts_digest,
+  needs,
   published_year,
   parser_version,
   parsed_at
@@ -1806,6 +1959,7 @@ CREATE OR REPLACE VIEW sections_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.section,
   p.parent,
   p.level,
@@ -1829,19 +1983,22 @@ CREATE OR REPLACE VIEW paragraphs_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.paragraph,
   p.section,
-  p.text,
   p.start_char,
   p.end_char,
   p.published_year,
   p.capture_id,
   p.parser_version,
+  SUBSTRING(t.text, p.start_char + 1, p.end_char - p.start_char) AS text,
   v.valid_from,
   v.valid_to
 FROM stored.paragraphs AS p
 JOIN report_versions AS v
-  ON v.report_id = p.report_id AND v.version_id = p.version_id;
+  ON v.report_id = p.report_id AND v.version_id = p.version_id
+LEFT JOIN stored.texts AS t
+  ON t.report_id = p.report_id AND t.version_id = p.version_id;
 
 -- indicators of every version of every report, with the time the version stood.
 CREATE OR REPLACE VIEW indicators_history AS
@@ -1890,6 +2047,7 @@ CREATE OR REPLACE VIEW mentions_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.mention,
   p.kind,
   p.text,
@@ -1911,6 +2069,7 @@ CREATE OR REPLACE VIEW attachments_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.attachment,
   p.url,
   p.name,
@@ -2052,6 +2211,7 @@ CREATE OR REPLACE TABLE release_captures (
   "url" VARCHAR NOT NULL COMMENT 'Address that answered, after redirects',
   "requested_url" VARCHAR NOT NULL COMMENT 'Canonical address that was asked for (a POST with its form): what the page is known under',
   "captured_at" TIMESTAMP_TZ NOT NULL COMMENT 'When the answer came',
+  "captured_year" INTEGER NOT NULL COMMENT 'Year of captured_at (UTC) (year)',
   "captured_month" VARCHAR NOT NULL COMMENT 'Month of captured_at (UTC)',
   "status" INTEGER COMMENT 'HTTP status',
   "verdict" VARCHAR NOT NULL COMMENT 'What it turned out to be: ok, unchanged, blocked, tombstone, gone, missing, error',
@@ -2073,8 +2233,20 @@ CREATE OR REPLACE TABLE release_captures (
   "truncated" VARCHAR COMMENT 'Why the payload is not whole: length (a limit of ours), time, disconnect, unspecified; null: it is',
   "origin" VARCHAR COMMENT 'Where it comes from: live, wayback, commoncrawl, cdx (another archive), import; null: live',
   "origin_source" VARCHAR COMMENT 'The service and address, or the file and who handed it in, where it is not live'
-) COMMENT = 'Every answer the crawler kept, and where its WARC record lies. Append-only.';
+) COMMENT = 'Every answer that told something new, and where its WARC record lies; what only confirmed a page is in `confirmed`. Append-only.';
 COPY INTO release_captures FROM @CPPCC/releases/DATE/captures/
+  FILE_FORMAT = (TYPE = PARQUET USE_LOGICAL_TYPE = TRUE) MATCH_BY_COLUMN_NAME = CASE_INSENSITIVE;
+
+CREATE OR REPLACE TABLE release_confirmed (
+  "site_id" VARCHAR NOT NULL COMMENT 'The site of the registry it comes from',
+  "run_id" VARCHAR NOT NULL COMMENT 'The crawl run',
+  "confirmed_at" TIMESTAMP_TZ NOT NULL COMMENT 'When the last of them was confirmed',
+  "pages" ARRAY NOT NULL COMMENT 'The pages: first 8 bytes of the SHA-256 of requested_url, signed',
+  "validated" ARRAY NOT NULL COMMENT 'Those of them that came with other validators than known',
+  "etags" ARRAY NOT NULL COMMENT 'Their ETag headers, in the order of validated; empty: none',
+  "last_modifieds" ARRAY NOT NULL COMMENT 'Their Last-Modified headers, in the order of validated; empty: none'
+) COMMENT = 'Pages that a run asked for and found as known (304, the same payload, still gone). Rows of a site are folded into one another by the weekly care, which keeps each page''s newest confirmation.';
+COPY INTO release_confirmed FROM @CPPCC/releases/DATE/confirmed/
   FILE_FORMAT = (TYPE = PARQUET USE_LOGICAL_TYPE = TRUE) MATCH_BY_COLUMN_NAME = CASE_INSENSITIVE;
 
 CREATE OR REPLACE TABLE release_crawl_outcomes (
@@ -2131,7 +2303,6 @@ CREATE OR REPLACE TABLE release_reports (
   "source" VARCHAR COMMENT 'Source line of the page (来源)',
   "author" VARCHAR COMMENT 'Author line of the page (作者)',
   "breadcrumb" ARRAY NOT NULL COMMENT 'Path of columns the page stands under',
-  "text" VARCHAR NOT NULL COMMENT 'The whole text as printed, never repaired; offsets of all parts count code points in it',
   "characters" INTEGER NOT NULL COMMENT 'Length of the text (code points)',
   "anomalies" VARCHAR NOT NULL COMMENT 'Where the text lost characters or contradicts itself: JSON list of kind, span, start, end, expected',
   "anomaly_count" INTEGER NOT NULL COMMENT 'How many anomalies there are',
@@ -2140,12 +2311,25 @@ CREATE OR REPLACE TABLE release_reports (
   "first_seen" TIMESTAMP_TZ NOT NULL COMMENT 'When the archive first captured it',
   "last_changed" TIMESTAMP_TZ NOT NULL COMMENT 'When the version that stands was first captured',
   "gone_since" TIMESTAMP_TZ COMMENT 'When the site was first seen without it; null while it is there',
-  "content_digest" VARCHAR NOT NULL COMMENT 'Digest of this row and all its parts; equal digests, equal content',
+  "content_digest" VARCHAR NOT NULL COMMENT 'Digest of this row, its text and all its parts; equal digests, equal content',
+  "published_year" INTEGER NOT NULL COMMENT 'Year of publication at the site (year)',
+  "capture_id" VARCHAR NOT NULL COMMENT 'The capture the row was read from',
+  "parser_version" VARCHAR NOT NULL COMMENT 'The version of the parser that read it',
+  "text" VARCHAR COMMENT 'The whole text as printed, never repaired'
+) COMMENT = 'The newest version of every report, also of those the site has deleted since (gone_since).';
+COPY INTO release_reports FROM @CPPCC/releases/DATE/reports/
+  FILE_FORMAT = (TYPE = PARQUET USE_LOGICAL_TYPE = TRUE) MATCH_BY_COLUMN_NAME = CASE_INSENSITIVE;
+
+CREATE OR REPLACE TABLE release_texts (
+  "report_id" VARCHAR NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
+  "version_id" VARCHAR NOT NULL COMMENT 'Digest of the report''s text without blanks; the version it belongs to',
+  "site_id" VARCHAR NOT NULL COMMENT 'The site of the registry it comes from',
+  "text" VARCHAR NOT NULL COMMENT 'The whole text as printed, never repaired',
   "published_year" INTEGER NOT NULL COMMENT 'Year of publication at the site (year)',
   "capture_id" VARCHAR NOT NULL COMMENT 'The capture the row was read from',
   "parser_version" VARCHAR NOT NULL COMMENT 'The version of the parser that read it'
-) COMMENT = 'The newest version of every report, also of those the site has deleted since (gone_since).';
-COPY INTO release_reports FROM @CPPCC/releases/DATE/reports/
+) COMMENT = 'The text of every version: the only place where it is stored. Offsets of all parts count code points in it.';
+COPY INTO release_texts FROM @CPPCC/releases/DATE/texts/
   FILE_FORMAT = (TYPE = PARQUET USE_LOGICAL_TYPE = TRUE) MATCH_BY_COLUMN_NAME = CASE_INSENSITIVE;
 
 CREATE OR REPLACE TABLE release_report_versions (
@@ -2155,14 +2339,13 @@ CREATE OR REPLACE TABLE release_report_versions (
   "division_code" VARCHAR COMMENT 'Division (行政区划代码, GB/T 2260) of the committee',
   "url" VARCHAR NOT NULL COMMENT 'Address of the page',
   "title" VARCHAR COMMENT 'Title as printed',
-  "text" VARCHAR NOT NULL COMMENT 'The whole text as printed',
   "characters" INTEGER NOT NULL COMMENT 'Length of the text (code points)',
-  "first_seen" TIMESTAMP_TZ NOT NULL COMMENT 'When this version was first captured',
+  "valid_from" TIMESTAMP_TZ NOT NULL COMMENT 'When this text was first captured in this stay',
   "published_year" INTEGER NOT NULL COMMENT 'Year of publication at the site (year)',
   "capture_id" VARCHAR NOT NULL COMMENT 'The capture the row was read from',
   "parser_version" VARCHAR NOT NULL COMMENT 'The version of the parser that read it',
-  "valid_from" TIMESTAMP_TZ NOT NULL COMMENT 'When this version was first seen to stand',
-  "valid_to" TIMESTAMP_TZ COMMENT 'When the next one was first seen; null while it stands'
+  "valid_to" TIMESTAMP_TZ COMMENT 'When the next one was first seen; null while it stands',
+  "text" VARCHAR COMMENT 'The whole text as printed, never repaired'
 ) COMMENT = 'Every text of every report and when it stood: A, then B, then A again are three rows.';
 COPY INTO release_report_versions FROM @CPPCC/releases/DATE/report_versions/
   FILE_FORMAT = (TYPE = PARQUET USE_LOGICAL_TYPE = TRUE) MATCH_BY_COLUMN_NAME = CASE_INSENSITIVE;
@@ -2170,6 +2353,7 @@ COPY INTO release_report_versions FROM @CPPCC/releases/DATE/report_versions/
 CREATE OR REPLACE TABLE release_sections (
   "report_id" VARCHAR NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
   "version_id" VARCHAR NOT NULL COMMENT 'Digest of the report''s text without blanks; the version it belongs to',
+  "site_id" VARCHAR NOT NULL COMMENT 'The site of the registry it comes from',
   "section" INTEGER NOT NULL COMMENT 'Position in the outline, from 0',
   "parent" INTEGER COMMENT 'Position of the section it lies in',
   "level" INTEGER NOT NULL COMMENT 'Depth, 1 for the outermost',
@@ -2189,15 +2373,16 @@ COPY INTO release_sections FROM @CPPCC/releases/DATE/sections/
 CREATE OR REPLACE TABLE release_paragraphs (
   "report_id" VARCHAR NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
   "version_id" VARCHAR NOT NULL COMMENT 'Digest of the report''s text without blanks; the version it belongs to',
+  "site_id" VARCHAR NOT NULL COMMENT 'The site of the registry it comes from',
   "paragraph" INTEGER NOT NULL COMMENT 'Position in the text, from 0',
   "section" INTEGER COMMENT 'The innermost section above it; null before the first heading',
-  "text" VARCHAR NOT NULL COMMENT 'The paragraph as printed',
   "start_char" INTEGER NOT NULL COMMENT 'Where the paragraph begins in the report''s text (code points)',
   "end_char" INTEGER NOT NULL COMMENT 'Where the paragraph ends (exclusive) (code points)',
   "published_year" INTEGER NOT NULL COMMENT 'Year of publication at the site (year)',
   "capture_id" VARCHAR NOT NULL COMMENT 'The capture the row was read from',
-  "parser_version" VARCHAR NOT NULL COMMENT 'The version of the parser that read it'
-) COMMENT = 'The text by paragraphs, with their place in the outline.';
+  "parser_version" VARCHAR NOT NULL COMMENT 'The version of the parser that read it',
+  "text" VARCHAR COMMENT 'The paragraph as printed'
+) COMMENT = 'The text by paragraphs, with their place in the outline; their words are those of `texts` from start to end.';
 COPY INTO release_paragraphs FROM @CPPCC/releases/DATE/paragraphs/
   FILE_FORMAT = (TYPE = PARQUET USE_LOGICAL_TYPE = TRUE) MATCH_BY_COLUMN_NAME = CASE_INSENSITIVE;
 
@@ -2242,6 +2427,7 @@ COPY INTO release_indicators FROM @CPPCC/releases/DATE/indicators/
 CREATE OR REPLACE TABLE release_mentions (
   "report_id" VARCHAR NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
   "version_id" VARCHAR NOT NULL COMMENT 'Digest of the report''s text without blanks; the version it belongs to',
+  "site_id" VARCHAR NOT NULL COMMENT 'The site of the registry it comes from',
   "mention" INTEGER NOT NULL COMMENT 'Position among the report''s mentions, from 0',
   "kind" VARCHAR NOT NULL COMMENT 'What is named: proposal, work, person, meeting, mechanism',
   "text" VARCHAR NOT NULL COMMENT 'The name as printed',
@@ -2259,6 +2445,7 @@ COPY INTO release_mentions FROM @CPPCC/releases/DATE/mentions/
 CREATE OR REPLACE TABLE release_attachments (
   "report_id" VARCHAR NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
   "version_id" VARCHAR NOT NULL COMMENT 'Digest of the report''s text without blanks; the version it belongs to',
+  "site_id" VARCHAR NOT NULL COMMENT 'The site of the registry it comes from',
   "attachment" INTEGER NOT NULL COMMENT 'Position among the report''s attachments, from 0',
   "url" VARCHAR NOT NULL COMMENT 'Canonical address of the file',
   "name" VARCHAR NOT NULL COMMENT 'Name it is shown under',
@@ -2274,15 +2461,17 @@ CREATE OR REPLACE TABLE release_parses (
   "site_id" VARCHAR NOT NULL COMMENT 'The site of the registry it comes from',
   "requested_url" VARCHAR NOT NULL COMMENT 'What the page is known under',
   "captured_at" TIMESTAMP_TZ NOT NULL COMMENT 'When the capture was made',
-  "result" VARCHAR NOT NULL COMMENT 'What it is: report, part (a further page of another article), failed',
+  "result" VARCHAR NOT NULL COMMENT 'What it is: report, part (a further page of another article), failed, gone',
   "reason" VARCHAR COMMENT 'Why it failed',
   "report_id" VARCHAR COMMENT 'The report it is, or is part of',
   "version_id" VARCHAR COMMENT 'The version it shows',
-  "content_digest" VARCHAR COMMENT 'Digest of the report''s row and parts',
+  "content_digest" VARCHAR COMMENT 'Digest of the report''s row, text and parts',
+  "parts_digest" VARCHAR COMMENT 'Digest of the report''s text and parts alone',
+  "needs" ARRAY NOT NULL COMMENT 'Other addresses that belong to what was read (further pages, files), without scheme and www',
   "published_year" INTEGER NOT NULL COMMENT 'Year of publication (year)',
   "parser_version" VARCHAR NOT NULL COMMENT 'The version of the parser that read it',
   "parsed_at" TIMESTAMP_TZ NOT NULL COMMENT 'When it was read'
-) COMMENT = 'What the build made of each article capture: the way from a capture to a report''s version, and every page that failed. Append-only.';
+) COMMENT = 'What the build made of each article capture: the way from a capture to a report''s version, every page that failed and every page that was found gone. Append-only, written last.';
 COPY INTO release_parses FROM @CPPCC/releases/DATE/parses/
   FILE_FORMAT = (TYPE = PARQUET USE_LOGICAL_TYPE = TRUE) MATCH_BY_COLUMN_NAME = CASE_INSENSITIVE;
 
@@ -2540,7 +2729,7 @@ CREATE OR REPLACE TABLE release_latest_reports (
   "first_seen" TIMESTAMP_TZ NOT NULL COMMENT 'When the archive first captured it',
   "last_changed" TIMESTAMP_TZ NOT NULL COMMENT 'When the version that stands was first captured',
   "gone_since" TIMESTAMP_TZ COMMENT 'When the site was first seen without it; null while it is there',
-  "content_digest" VARCHAR NOT NULL COMMENT 'Digest of this row and all its parts; equal digests, equal content',
+  "content_digest" VARCHAR NOT NULL COMMENT 'Digest of this row, its text and all its parts; equal digests, equal content',
   "published_year" INTEGER NOT NULL COMMENT 'Year of publication at the site (year)',
   "capture_id" VARCHAR NOT NULL COMMENT 'The capture the row was read from',
   "parser_version" VARCHAR NOT NULL COMMENT 'The version of the parser that read it'
@@ -2571,6 +2760,7 @@ COPY INTO release_coverage FROM @CPPCC/releases/DATE/coverage/
 CREATE OR REPLACE TABLE release_sections_history (
   "report_id" VARCHAR NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
   "version_id" VARCHAR NOT NULL COMMENT 'Digest of the report''s text without blanks; the version it belongs to',
+  "site_id" VARCHAR NOT NULL COMMENT 'The site of the registry it comes from',
   "section" INTEGER NOT NULL COMMENT 'Position in the outline, from 0',
   "parent" INTEGER COMMENT 'Position of the section it lies in',
   "level" INTEGER NOT NULL COMMENT 'Depth, 1 for the outermost',
@@ -2592,14 +2782,15 @@ COPY INTO release_sections_history FROM @CPPCC/releases/DATE/sections_history/
 CREATE OR REPLACE TABLE release_paragraphs_history (
   "report_id" VARCHAR NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
   "version_id" VARCHAR NOT NULL COMMENT 'Digest of the report''s text without blanks; the version it belongs to',
+  "site_id" VARCHAR NOT NULL COMMENT 'The site of the registry it comes from',
   "paragraph" INTEGER NOT NULL COMMENT 'Position in the text, from 0',
   "section" INTEGER COMMENT 'The innermost section above it; null before the first heading',
-  "text" VARCHAR NOT NULL COMMENT 'The paragraph as printed',
   "start_char" INTEGER NOT NULL COMMENT 'Where the paragraph begins in the report''s text (code points)',
   "end_char" INTEGER NOT NULL COMMENT 'Where the paragraph ends (exclusive) (code points)',
   "published_year" INTEGER NOT NULL COMMENT 'Year of publication at the site (year)',
   "capture_id" VARCHAR NOT NULL COMMENT 'The capture the row was read from',
   "parser_version" VARCHAR NOT NULL COMMENT 'The version of the parser that read it',
+  "text" VARCHAR COMMENT 'The paragraph as printed',
   "valid_from" TIMESTAMP_TZ NOT NULL COMMENT 'When this version was first seen to stand',
   "valid_to" TIMESTAMP_TZ COMMENT 'When the next one was first seen; null while it stands'
 ) COMMENT = 'paragraphs of every version of every report, with the time the version stood.';
@@ -2649,6 +2840,7 @@ COPY INTO release_indicators_history FROM @CPPCC/releases/DATE/indicators_histor
 CREATE OR REPLACE TABLE release_mentions_history (
   "report_id" VARCHAR NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
   "version_id" VARCHAR NOT NULL COMMENT 'Digest of the report''s text without blanks; the version it belongs to',
+  "site_id" VARCHAR NOT NULL COMMENT 'The site of the registry it comes from',
   "mention" INTEGER NOT NULL COMMENT 'Position among the report''s mentions, from 0',
   "kind" VARCHAR NOT NULL COMMENT 'What is named: proposal, work, person, meeting, mechanism',
   "text" VARCHAR NOT NULL COMMENT 'The name as printed',
@@ -2668,6 +2860,7 @@ COPY INTO release_mentions_history FROM @CPPCC/releases/DATE/mentions_history/
 CREATE OR REPLACE TABLE release_attachments_history (
   "report_id" VARCHAR NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
   "version_id" VARCHAR NOT NULL COMMENT 'Digest of the report''s text without blanks; the version it belongs to',
+  "site_id" VARCHAR NOT NULL COMMENT 'The site of the registry it comes from',
   "attachment" INTEGER NOT NULL COMMENT 'Position among the report''s attachments, from 0',
   "url" VARCHAR NOT NULL COMMENT 'Canonical address of the file',
   "name" VARCHAR NOT NULL COMMENT 'Name it is shown under',

@@ -6,11 +6,17 @@
 CREATE TABLE IF NOT EXISTS cppcc_stored.captures USING DELTA
   LOCATION 's3a://BUCKET/PREFIX/tables/captures';
 
+CREATE TABLE IF NOT EXISTS cppcc_stored.confirmed USING DELTA
+  LOCATION 's3a://BUCKET/PREFIX/tables/confirmed';
+
 CREATE TABLE IF NOT EXISTS cppcc_stored.crawl_outcomes USING DELTA
   LOCATION 's3a://BUCKET/PREFIX/tables/crawl_outcomes';
 
 CREATE TABLE IF NOT EXISTS cppcc_stored.reports USING DELTA
   LOCATION 's3a://BUCKET/PREFIX/tables/reports';
+
+CREATE TABLE IF NOT EXISTS cppcc_stored.texts USING DELTA
+  LOCATION 's3a://BUCKET/PREFIX/tables/texts';
 
 CREATE TABLE IF NOT EXISTS cppcc_stored.report_versions USING DELTA
   LOCATION 's3a://BUCKET/PREFIX/tables/report_versions';
@@ -41,7 +47,7 @@ CREATE TABLE IF NOT EXISTS cppcc_stored.divisions USING DELTA
 
 -- 2. The names of docs/tables.md over them
 
--- Every answer the crawler kept, and where its WARC record lies. Append-only.
+-- Every answer that told something new, and where its WARC record lies; what only confirmed a page is in `confirmed`. Append-only.
 CREATE OR REPLACE VIEW cppcc.captures AS
 SELECT
   capture_id,
@@ -51,6 +57,7 @@ SELECT
   url,
   requested_url,
   captured_at,
+  captured_year,
   captured_month,
   status,
   verdict,
@@ -73,6 +80,18 @@ SELECT
   origin,
   origin_source
 FROM cppcc_stored.captures;
+
+-- Pages that a run asked for and found as known (304, the same payload, still gone). Rows of a site are folded into one another by the weekly care, which keeps each page's newest confirmation.
+CREATE OR REPLACE VIEW cppcc.confirmed AS
+SELECT
+  site_id,
+  run_id,
+  confirmed_at,
+  pages,
+  validated,
+  etags,
+  last_modifieds
+FROM cppcc_stored.confirmed;
 
 -- How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.
 CREATE OR REPLACE VIEW cppcc.crawl_outcomes AS
@@ -108,67 +127,96 @@ FROM cppcc_stored.crawl_outcomes;
 -- The newest version of every report, also of those the site has deleted since (gone_since).
 CREATE OR REPLACE VIEW cppcc.reports AS
 SELECT
-  report_id,
-  version_id,
-  site_id,
-  division_code,
-  url,
-  title,
-  doc_type,
-  doc_type_evidence,
-  organisation,
-  organisation_printed,
-  term,
-  session,
-  speaker,
-  speaker_role,
-  event_date,
-  published_at,
-  published_date,
-  year_reviewed,
-  year_planned,
-  source,
-  author,
-  breadcrumb,
-  text,
-  characters,
-  anomalies,
-  anomaly_count,
-  encoding,
-  warnings,
-  first_seen,
-  last_changed,
-  gone_since,
-  content_digest,
-  published_year,
-  capture_id,
-  parser_version
-FROM cppcc_stored.reports;
+  r.report_id,
+  r.version_id,
+  r.site_id,
+  r.division_code,
+  r.url,
+  r.title,
+  r.doc_type,
+  r.doc_type_evidence,
+  r.organisation,
+  r.organisation_printed,
+  r.term,
+  r.session,
+  r.speaker,
+  r.speaker_role,
+  r.event_date,
+  r.published_at,
+  r.published_date,
+  r.year_reviewed,
+  r.year_planned,
+  r.source,
+  r.author,
+  r.breadcrumb,
+  r.characters,
+  r.anomalies,
+  r.anomaly_count,
+  r.encoding,
+  r.warnings,
+  r.first_seen,
+  r.last_changed,
+  r.gone_since,
+  r.content_digest,
+  r.published_year,
+  r.capture_id,
+  r.parser_version,
+  t.text
+FROM cppcc_stored.reports AS r
+LEFT JOIN (
+  SELECT
+    report_id,
+    MAX(revision) AS newest
+  FROM cppcc_stored.reports
+  WHERE
+    revision > 0
+  GROUP BY
+    report_id
+) AS n
+  ON n.report_id = r.report_id
+LEFT JOIN cppcc_stored.texts AS t
+  ON t.report_id = r.report_id AND t.version_id = r.version_id
+WHERE
+  n.newest IS NULL OR r.revision = n.newest;
 
--- Every text of every report and when it stood: A, then B, then A again are three rows.
-CREATE OR REPLACE VIEW cppcc.report_versions AS
+-- The text of every version: the only place where it is stored. Offsets of all parts count code points in it.
+CREATE OR REPLACE VIEW cppcc.texts AS
 SELECT
   report_id,
   version_id,
   site_id,
-  division_code,
-  url,
-  title,
   text,
-  characters,
-  first_seen,
   published_year,
   capture_id,
-  parser_version,
-  first_seen AS valid_from,
-  LEAD(first_seen) OVER (PARTITION BY report_id ORDER BY first_seen NULLS LAST) AS valid_to
-FROM cppcc_stored.report_versions;
+  parser_version
+FROM cppcc_stored.texts;
+
+-- Every text of every report and when it stood: A, then B, then A again are three rows.
+CREATE OR REPLACE VIEW cppcc.report_versions AS
+SELECT
+  v.report_id,
+  v.version_id,
+  v.site_id,
+  v.division_code,
+  v.url,
+  v.title,
+  v.characters,
+  v.valid_from,
+  v.published_year,
+  v.capture_id,
+  v.parser_version,
+  LEAD(v.valid_from) OVER (PARTITION BY v.report_id ORDER BY v.valid_from NULLS LAST) AS valid_to,
+  t.text
+FROM cppcc_stored.report_versions AS v
+LEFT JOIN cppcc_stored.texts AS t
+  ON t.report_id = v.report_id AND t.version_id = v.version_id;
 
 -- The outline: 一、 → （一） → 1. → run-in lead sentences.
 CREATE OR REPLACE VIEW cppcc.sections AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.section,
   p.parent,
   p.level,
@@ -182,25 +230,64 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM cppcc_stored.sections AS p
-JOIN cppcc_stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM cppcc_stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM cppcc_stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id;
 
--- The text by paragraphs, with their place in the outline.
+-- The text by paragraphs, with their place in the outline; their words are those of `texts` from start to end.
 CREATE OR REPLACE VIEW cppcc.paragraphs AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.paragraph,
   p.section,
-  p.text,
   p.start_char,
   p.end_char,
   p.published_year,
   p.capture_id,
-  p.parser_version
+  p.parser_version,
+  SUBSTRING(t.text, p.start_char + 1, p.end_char - p.start_char) AS text
 FROM cppcc_stored.paragraphs AS p
-JOIN cppcc_stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM cppcc_stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM cppcc_stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id
+LEFT JOIN cppcc_stored.texts AS t
+  ON t.report_id = p.report_id AND t.version_id = p.version_id;
 
 -- Figures read from the text, each with the span it was read from; codes in docs/indicators.md.
 CREATE OR REPLACE VIEW cppcc.indicators AS
@@ -239,14 +326,33 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM cppcc_stored.indicators AS p
-JOIN cppcc_stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM cppcc_stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM cppcc_stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id;
 
 -- Proposals, works, persons, meetings and mechanisms that are named.
 CREATE OR REPLACE VIEW cppcc.mentions AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.mention,
   p.kind,
   p.text,
@@ -258,14 +364,33 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM cppcc_stored.mentions AS p
-JOIN cppcc_stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM cppcc_stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM cppcc_stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id;
 
 -- Files linked from the body or below it; their captures are those of the same url with kind attachment.
 CREATE OR REPLACE VIEW cppcc.attachments AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.attachment,
   p.url,
   p.name,
@@ -273,10 +398,28 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM cppcc_stored.attachments AS p
-JOIN cppcc_stored.reports AS r
-  ON r.report_id = p.report_id AND r.version_id = p.version_id;
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM cppcc_stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM cppcc_stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id;
 
--- What the build made of each article capture: the way from a capture to a report's version, and every page that failed. Append-only.
+-- What the build made of each article capture: the way from a capture to a report's version, every page that failed and every page that was found gone. Append-only, written last.
 CREATE OR REPLACE VIEW cppcc.parses AS
 SELECT
   capture_id,
@@ -288,6 +431,8 @@ SELECT
   report_id,
   version_id,
   content_digest,
+  parts_digest,
+  needs,
   published_year,
   parser_version,
   parsed_at
@@ -1753,6 +1898,7 @@ CREATE OR REPLACE VIEW cppcc.sections_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.section,
   p.parent,
   p.level,
@@ -1776,19 +1922,22 @@ CREATE OR REPLACE VIEW cppcc.paragraphs_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.paragraph,
   p.section,
-  p.text,
   p.start_char,
   p.end_char,
   p.published_year,
   p.capture_id,
   p.parser_version,
+  SUBSTRING(t.text, p.start_char + 1, p.end_char - p.start_char) AS text,
   v.valid_from,
   v.valid_to
 FROM cppcc_stored.paragraphs AS p
 JOIN cppcc.report_versions AS v
-  ON v.report_id = p.report_id AND v.version_id = p.version_id;
+  ON v.report_id = p.report_id AND v.version_id = p.version_id
+LEFT JOIN cppcc_stored.texts AS t
+  ON t.report_id = p.report_id AND t.version_id = p.version_id;
 
 -- indicators of every version of every report, with the time the version stood.
 CREATE OR REPLACE VIEW cppcc.indicators_history AS
@@ -1837,6 +1986,7 @@ CREATE OR REPLACE VIEW cppcc.mentions_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.mention,
   p.kind,
   p.text,
@@ -1858,6 +2008,7 @@ CREATE OR REPLACE VIEW cppcc.attachments_history AS
 SELECT
   p.report_id,
   p.version_id,
+  p.site_id,
   p.attachment,
   p.url,
   p.name,
@@ -1999,6 +2150,7 @@ CREATE TABLE IF NOT EXISTS cppcc_release.captures (
   `url` STRING NOT NULL COMMENT 'Address that answered, after redirects',
   `requested_url` STRING NOT NULL COMMENT 'Canonical address that was asked for (a POST with its form): what the page is known under',
   `captured_at` TIMESTAMP NOT NULL COMMENT 'When the answer came',
+  `captured_year` INT NOT NULL COMMENT 'Year of captured_at (UTC) (year)',
   `captured_month` STRING NOT NULL COMMENT 'Month of captured_at (UTC)',
   `status` INT COMMENT 'HTTP status',
   `verdict` STRING NOT NULL COMMENT 'What it turned out to be: ok, unchanged, blocked, tombstone, gone, missing, error',
@@ -2022,7 +2174,19 @@ CREATE TABLE IF NOT EXISTS cppcc_release.captures (
   `origin_source` STRING COMMENT 'The service and address, or the file and who handed it in, where it is not live'
 ) USING PARQUET
 LOCATION 's3a://BUCKET/PREFIX/releases/DATE/captures/'
-COMMENT 'Every answer the crawler kept, and where its WARC record lies. Append-only.';
+COMMENT 'Every answer that told something new, and where its WARC record lies; what only confirmed a page is in `confirmed`. Append-only.';
+
+CREATE TABLE IF NOT EXISTS cppcc_release.confirmed (
+  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
+  `run_id` STRING NOT NULL COMMENT 'The crawl run',
+  `confirmed_at` TIMESTAMP NOT NULL COMMENT 'When the last of them was confirmed',
+  `pages` ARRAY<BIGINT> NOT NULL COMMENT 'The pages: first 8 bytes of the SHA-256 of requested_url, signed',
+  `validated` ARRAY<BIGINT> NOT NULL COMMENT 'Those of them that came with other validators than known',
+  `etags` ARRAY<STRING> NOT NULL COMMENT 'Their ETag headers, in the order of validated; empty: none',
+  `last_modifieds` ARRAY<STRING> NOT NULL COMMENT 'Their Last-Modified headers, in the order of validated; empty: none'
+) USING PARQUET
+LOCATION 's3a://BUCKET/PREFIX/releases/DATE/confirmed/'
+COMMENT 'Pages that a run asked for and found as known (304, the same payload, still gone). Rows of a site are folded into one another by the weekly care, which keeps each page\'s newest confirmation.';
 
 CREATE TABLE IF NOT EXISTS cppcc_release.crawl_outcomes (
   `run_id` STRING NOT NULL COMMENT 'The crawl run',
@@ -2078,7 +2242,6 @@ CREATE TABLE IF NOT EXISTS cppcc_release.reports (
   `source` STRING COMMENT 'Source line of the page (来源)',
   `author` STRING COMMENT 'Author line of the page (作者)',
   `breadcrumb` ARRAY<STRING> NOT NULL COMMENT 'Path of columns the page stands under',
-  `text` STRING NOT NULL COMMENT 'The whole text as printed, never repaired; offsets of all parts count code points in it',
   `characters` INT NOT NULL COMMENT 'Length of the text (code points)',
   `anomalies` STRING NOT NULL COMMENT 'Where the text lost characters or contradicts itself: JSON list of kind, span, start, end, expected',
   `anomaly_count` INT NOT NULL COMMENT 'How many anomalies there are',
@@ -2087,13 +2250,26 @@ CREATE TABLE IF NOT EXISTS cppcc_release.reports (
   `first_seen` TIMESTAMP NOT NULL COMMENT 'When the archive first captured it',
   `last_changed` TIMESTAMP NOT NULL COMMENT 'When the version that stands was first captured',
   `gone_since` TIMESTAMP COMMENT 'When the site was first seen without it; null while it is there',
-  `content_digest` STRING NOT NULL COMMENT 'Digest of this row and all its parts; equal digests, equal content',
+  `content_digest` STRING NOT NULL COMMENT 'Digest of this row, its text and all its parts; equal digests, equal content',
+  `published_year` INT NOT NULL COMMENT 'Year of publication at the site (year)',
+  `capture_id` STRING NOT NULL COMMENT 'The capture the row was read from',
+  `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it',
+  `text` STRING COMMENT 'The whole text as printed, never repaired'
+) USING PARQUET
+LOCATION 's3a://BUCKET/PREFIX/releases/DATE/reports/'
+COMMENT 'The newest version of every report, also of those the site has deleted since (gone_since).';
+
+CREATE TABLE IF NOT EXISTS cppcc_release.texts (
+  `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
+  `version_id` STRING NOT NULL COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
+  `text` STRING NOT NULL COMMENT 'The whole text as printed, never repaired',
   `published_year` INT NOT NULL COMMENT 'Year of publication at the site (year)',
   `capture_id` STRING NOT NULL COMMENT 'The capture the row was read from',
   `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it'
 ) USING PARQUET
-LOCATION 's3a://BUCKET/PREFIX/releases/DATE/reports/'
-COMMENT 'The newest version of every report, also of those the site has deleted since (gone_since).';
+LOCATION 's3a://BUCKET/PREFIX/releases/DATE/texts/'
+COMMENT 'The text of every version: the only place where it is stored. Offsets of all parts count code points in it.';
 
 CREATE TABLE IF NOT EXISTS cppcc_release.report_versions (
   `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
@@ -2102,14 +2278,13 @@ CREATE TABLE IF NOT EXISTS cppcc_release.report_versions (
   `division_code` STRING COMMENT 'Division (行政区划代码, GB/T 2260) of the committee',
   `url` STRING NOT NULL COMMENT 'Address of the page',
   `title` STRING COMMENT 'Title as printed',
-  `text` STRING NOT NULL COMMENT 'The whole text as printed',
   `characters` INT NOT NULL COMMENT 'Length of the text (code points)',
-  `first_seen` TIMESTAMP NOT NULL COMMENT 'When this version was first captured',
+  `valid_from` TIMESTAMP NOT NULL COMMENT 'When this text was first captured in this stay',
   `published_year` INT NOT NULL COMMENT 'Year of publication at the site (year)',
   `capture_id` STRING NOT NULL COMMENT 'The capture the row was read from',
   `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it',
-  `valid_from` TIMESTAMP NOT NULL COMMENT 'When this version was first seen to stand',
-  `valid_to` TIMESTAMP COMMENT 'When the next one was first seen; null while it stands'
+  `valid_to` TIMESTAMP COMMENT 'When the next one was first seen; null while it stands',
+  `text` STRING COMMENT 'The whole text as printed, never repaired'
 ) USING PARQUET
 LOCATION 's3a://BUCKET/PREFIX/releases/DATE/report_versions/'
 COMMENT 'Every text of every report and when it stood: A, then B, then A again are three rows.';
@@ -2117,6 +2292,7 @@ COMMENT 'Every text of every report and when it stood: A, then B, then A again a
 CREATE TABLE IF NOT EXISTS cppcc_release.sections (
   `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` STRING NOT NULL COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
   `section` INT NOT NULL COMMENT 'Position in the outline, from 0',
   `parent` INT COMMENT 'Position of the section it lies in',
   `level` INT NOT NULL COMMENT 'Depth, 1 for the outermost',
@@ -2136,17 +2312,18 @@ COMMENT 'The outline: 一、 → （一） → 1. → run-in lead sentences.';
 CREATE TABLE IF NOT EXISTS cppcc_release.paragraphs (
   `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` STRING NOT NULL COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
   `paragraph` INT NOT NULL COMMENT 'Position in the text, from 0',
   `section` INT COMMENT 'The innermost section above it; null before the first heading',
-  `text` STRING NOT NULL COMMENT 'The paragraph as printed',
   `start_char` INT NOT NULL COMMENT 'Where the paragraph begins in the report\'s text (code points)',
   `end_char` INT NOT NULL COMMENT 'Where the paragraph ends (exclusive) (code points)',
   `published_year` INT NOT NULL COMMENT 'Year of publication at the site (year)',
   `capture_id` STRING NOT NULL COMMENT 'The capture the row was read from',
-  `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it'
+  `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it',
+  `text` STRING COMMENT 'The paragraph as printed'
 ) USING PARQUET
 LOCATION 's3a://BUCKET/PREFIX/releases/DATE/paragraphs/'
-COMMENT 'The text by paragraphs, with their place in the outline.';
+COMMENT 'The text by paragraphs, with their place in the outline; their words are those of `texts` from start to end.';
 
 CREATE TABLE IF NOT EXISTS cppcc_release.indicators (
   `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
@@ -2189,6 +2366,7 @@ COMMENT 'Figures read from the text, each with the span it was read from; codes 
 CREATE TABLE IF NOT EXISTS cppcc_release.mentions (
   `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` STRING NOT NULL COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
   `mention` INT NOT NULL COMMENT 'Position among the report\'s mentions, from 0',
   `kind` STRING NOT NULL COMMENT 'What is named: proposal, work, person, meeting, mechanism',
   `text` STRING NOT NULL COMMENT 'The name as printed',
@@ -2206,6 +2384,7 @@ COMMENT 'Proposals, works, persons, meetings and mechanisms that are named.';
 CREATE TABLE IF NOT EXISTS cppcc_release.attachments (
   `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` STRING NOT NULL COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
   `attachment` INT NOT NULL COMMENT 'Position among the report\'s attachments, from 0',
   `url` STRING NOT NULL COMMENT 'Canonical address of the file',
   `name` STRING NOT NULL COMMENT 'Name it is shown under',
@@ -2221,17 +2400,19 @@ CREATE TABLE IF NOT EXISTS cppcc_release.parses (
   `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
   `requested_url` STRING NOT NULL COMMENT 'What the page is known under',
   `captured_at` TIMESTAMP NOT NULL COMMENT 'When the capture was made',
-  `result` STRING NOT NULL COMMENT 'What it is: report, part (a further page of another article), failed',
+  `result` STRING NOT NULL COMMENT 'What it is: report, part (a further page of another article), failed, gone',
   `reason` STRING COMMENT 'Why it failed',
   `report_id` STRING COMMENT 'The report it is, or is part of',
   `version_id` STRING COMMENT 'The version it shows',
-  `content_digest` STRING COMMENT 'Digest of the report\'s row and parts',
+  `content_digest` STRING COMMENT 'Digest of the report\'s row, text and parts',
+  `parts_digest` STRING COMMENT 'Digest of the report\'s text and parts alone',
+  `needs` ARRAY<STRING> NOT NULL COMMENT 'Other addresses that belong to what was read (further pages, files), without scheme and www',
   `published_year` INT NOT NULL COMMENT 'Year of publication (year)',
   `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it',
   `parsed_at` TIMESTAMP NOT NULL COMMENT 'When it was read'
 ) USING PARQUET
 LOCATION 's3a://BUCKET/PREFIX/releases/DATE/parses/'
-COMMENT 'What the build made of each article capture: the way from a capture to a report\'s version, and every page that failed. Append-only.';
+COMMENT 'What the build made of each article capture: the way from a capture to a report\'s version, every page that failed and every page that was found gone. Append-only, written last.';
 
 CREATE TABLE IF NOT EXISTS cppcc_release.sites (
   `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
@@ -2487,7 +2668,7 @@ CREATE TABLE IF NOT EXISTS cppcc_release.latest_reports (
   `first_seen` TIMESTAMP NOT NULL COMMENT 'When the archive first captured it',
   `last_changed` TIMESTAMP NOT NULL COMMENT 'When the version that stands was first captured',
   `gone_since` TIMESTAMP COMMENT 'When the site was first seen without it; null while it is there',
-  `content_digest` STRING NOT NULL COMMENT 'Digest of this row and all its parts; equal digests, equal content',
+  `content_digest` STRING NOT NULL COMMENT 'Digest of this row, its text and all its parts; equal digests, equal content',
   `published_year` INT NOT NULL COMMENT 'Year of publication at the site (year)',
   `capture_id` STRING NOT NULL COMMENT 'The capture the row was read from',
   `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it'
@@ -2518,6 +2699,7 @@ COMMENT 'Every county there was in that year (and every other place with a site)
 CREATE TABLE IF NOT EXISTS cppcc_release.sections_history (
   `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` STRING NOT NULL COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
   `section` INT NOT NULL COMMENT 'Position in the outline, from 0',
   `parent` INT COMMENT 'Position of the section it lies in',
   `level` INT NOT NULL COMMENT 'Depth, 1 for the outermost',
@@ -2539,14 +2721,15 @@ COMMENT 'sections of every version of every report, with the time the version st
 CREATE TABLE IF NOT EXISTS cppcc_release.paragraphs_history (
   `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` STRING NOT NULL COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
   `paragraph` INT NOT NULL COMMENT 'Position in the text, from 0',
   `section` INT COMMENT 'The innermost section above it; null before the first heading',
-  `text` STRING NOT NULL COMMENT 'The paragraph as printed',
   `start_char` INT NOT NULL COMMENT 'Where the paragraph begins in the report\'s text (code points)',
   `end_char` INT NOT NULL COMMENT 'Where the paragraph ends (exclusive) (code points)',
   `published_year` INT NOT NULL COMMENT 'Year of publication at the site (year)',
   `capture_id` STRING NOT NULL COMMENT 'The capture the row was read from',
   `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it',
+  `text` STRING COMMENT 'The paragraph as printed',
   `valid_from` TIMESTAMP NOT NULL COMMENT 'When this version was first seen to stand',
   `valid_to` TIMESTAMP COMMENT 'When the next one was first seen; null while it stands'
 ) USING PARQUET
@@ -2596,6 +2779,7 @@ COMMENT 'indicators of every version of every report, with the time the version 
 CREATE TABLE IF NOT EXISTS cppcc_release.mentions_history (
   `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` STRING NOT NULL COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
   `mention` INT NOT NULL COMMENT 'Position among the report\'s mentions, from 0',
   `kind` STRING NOT NULL COMMENT 'What is named: proposal, work, person, meeting, mechanism',
   `text` STRING NOT NULL COMMENT 'The name as printed',
@@ -2615,6 +2799,7 @@ COMMENT 'mentions of every version of every report, with the time the version st
 CREATE TABLE IF NOT EXISTS cppcc_release.attachments_history (
   `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` STRING NOT NULL COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
+  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
   `attachment` INT NOT NULL COMMENT 'Position among the report\'s attachments, from 0',
   `url` STRING NOT NULL COMMENT 'Canonical address of the file',
   `name` STRING NOT NULL COMMENT 'Name it is shown under',

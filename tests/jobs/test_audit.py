@@ -157,9 +157,11 @@ def test_one_table_that_cannot_be_opened_does_not_hide_the_rest(tmp_path: Path) 
 
 def test_versions_that_were_lost_are_missed(folder_store: Store) -> None:
     built(folder_store)
-    delete_where(folder_store, REPORT_VERSIONS, "contains(text, '171件')")
-    (problem,) = looked_at(folder_store).problems
-    assert problem.what == "parses: every version that was ever read is among report_versions"
+    first = query(folder_store, "SELECT version_id FROM report_versions ORDER BY valid_from LIMIT 1").to_pylist()[0]
+    delete_where(folder_store, REPORT_VERSIONS, f"version_id = '{first['version_id']}'")
+    assert "parses: every version that was read is among report_versions" in {
+        problem.what for problem in looked_at(folder_store).problems
+    }
     build_year(folder_store, 2025, registry=registry(), reparse=True)
     assert looked_at(folder_store).problems == []
 

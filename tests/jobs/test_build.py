@@ -22,9 +22,9 @@ from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.embedded import EmbeddedS3
 from cppcc_archive.store.local import LocalStore
-from cppcc_archive.tables.contract import PARTS
+from cppcc_archive.tables.contract import PARTS, REPORT_TEXTS, REPORT_VERSIONS, REPORTS
 from cppcc_archive.tables.publish import publish_sites
-from cppcc_archive.tables.query import query
+from cppcc_archive.tables.query import connect, query
 from tests.archive_kit import BASE, SITE, Nights, article, registry, report_page
 
 REPORT = "/art/2025/1/7/art_1_1.html"
@@ -55,7 +55,7 @@ def counts(result: BuildResult) -> tuple[int, int, int, int, int]:
 def content(store: Store) -> dict[str, list[dict[str, Any]]]:
     """Everything the tables say, but not which captures said it first nor when it was read."""
     names = ["reports", "report_versions", *(table.name for table in PARTS), "sites"]
-    left_out = {"capture_id"}
+    left_out = {"capture_id", "revision"}
     return {
         name: sorted(
             ({key: value for key, value in row.items() if key not in left_out} for row in ask(store, f"FROM {name}")),
@@ -66,11 +66,14 @@ def content(store: Store) -> dict[str, list[dict[str, Any]]]:
 
 
 def assert_whole(store: Store) -> None:
-    """Every report has the parts of its version, no part is without its report, no row is there twice."""
-    for table in PARTS:
-        keys = ", ".join(table.key)
-        assert ask(store, f"SELECT {keys} FROM {table.name} GROUP BY {keys} HAVING count(*) > 1") == []
-        assert ask(store, f"SELECT * FROM {table.name} ANTI JOIN reports USING (report_id, version_id)") == []
+    """Every report has the parts of its version, no part is without its version, no row is there twice."""
+    with connect(store) as stored:
+        for table in (REPORTS, REPORT_TEXTS, REPORT_VERSIONS, *PARTS):
+            keys = ", ".join(table.key)
+            twice = f"SELECT {keys} FROM {table.name} GROUP BY {keys} HAVING count(*) > 1"
+            loose = f"SELECT report_id FROM {table.name} ANTI JOIN report_versions USING (report_id, version_id)"
+            assert stored.execute(twice).fetchall() == []
+            assert table in (REPORTS, REPORT_VERSIONS) or stored.execute(loose).fetchall() == []
     assert ask(store, "SELECT report_id FROM reports GROUP BY ALL HAVING count(*) > 1") == []
     assert ask(store, "SELECT * FROM reports ANTI JOIN paragraphs USING (report_id, version_id)") == []
     assert ask(store, "SELECT * FROM reports ANTI JOIN report_versions USING (report_id, version_id)") == []
@@ -105,9 +108,9 @@ def test_a_second_build_writes_nothing(store: Store) -> None:
     Nights(store).crawl({REPORT: report_page(), NOTICE: NOTICE_PAGE})
     build(store)
     before = list(store.keys(""))
-    assert counts(build(store)) == (0, 0, 0, 2, 0)
+    assert counts(build(store)) == (0, 0, 0, 0, 0)
     assert counts(build(store, reparse=True)) == (2, 0, 0, 2, 0)
-    assert counts(build(store, None)) == (0, 0, 0, 2, 0)
+    assert counts(build(store, None)) == (0, 0, 0, 0, 0)
     assert list(store.keys("")) == before
 
 
@@ -138,9 +141,11 @@ def test_an_edited_report_is_a_new_version(store: Store) -> None:
     assert after["version_id"] != before["version_id"]
     assert after["first_seen"] == before["first_seen"]
     assert after["last_changed"] > before["last_changed"]
-    versions = ask(store, "SELECT version_id, first_seen FROM report_versions ORDER BY first_seen")
+    versions = ask(store, "SELECT version_id, valid_from FROM report_versions ORDER BY valid_from")
     assert [row["version_id"] for row in versions] == [before["version_id"], after["version_id"]]
     assert {row["value"] for row in ask(store, "FROM indicators WHERE unit = '件'")} == {180.0, 160.0}
+    ever = ask(store, "FROM indicators_history WHERE unit = '件'")
+    assert {row["value"] for row in ever} == {171.0, 151.0, 180.0, 160.0}
 
 
 def test_a_counter_in_the_footer_changes_no_row(folder_store: Store) -> None:
@@ -171,7 +176,9 @@ def test_two_reports_may_swap_their_texts(folder_store: Store) -> None:
         build(folder_store)
         assert_whole(folder_store)
     versions = ask(folder_store, "SELECT url, count(*) AS n FROM report_versions GROUP BY url ORDER BY url")
-    assert [row["n"] for row in versions] == [3, 3]
+    assert [row["n"] for row in versions] == [4, 4]
+    texts = ask(folder_store, "SELECT url, count(DISTINCT version_id) AS n FROM report_versions GROUP BY url")
+    assert [row["n"] for row in texts] == [3, 3]
 
 
 def test_a_deleted_report_is_kept_and_said_to_be_gone(store: Store) -> None:
@@ -180,13 +187,13 @@ def test_a_deleted_report_is_kept_and_said_to_be_gone(store: Store) -> None:
     build(store)
     nights.crawl({REPORT: 404, NOTICE: 304})
     nights.crawl({REPORT: 404, NOTICE: 304})
-    assert counts(build(store)) == (0, 0, 0, 1, 1)
+    assert counts(build(store)) == (0, 0, 0, 0, 1)
     (gone,) = ask(store, "SELECT title, gone_since, text FROM reports WHERE gone_since IS NOT NULL")
     assert gone["gone_since"].isoformat() == "2026-01-03T02:00:00+08:00"
     assert "征集提案171件" in gone["text"]
     assert_whole(store)
     nights.crawl({REPORT: report_page()})
-    assert counts(build(store)) == (1, 0, 1, 1, 0)
+    assert counts(build(store)) == (1, 0, 1, 0, 0)
     assert ask(store, "SELECT * FROM reports WHERE gone_since IS NOT NULL") == []
 
 
@@ -274,7 +281,7 @@ def test_a_damaged_payload_is_a_failure_until_it_is_restored(folder_store: Local
         (failure,) = build(folder_store).failures
         assert (failure.capture_id, "ends before byte" in failure.reason) == (capture.capture_id, True)
     path.write_bytes(whole)
-    assert counts(build(folder_store)) == (1, 1, 0, 1, 0)
+    assert counts(build(folder_store)) == (1, 1, 0, 0, 0)
 
 
 def test_a_store_that_gives_no_payload_at_all_is_an_error(folder_store: LocalStore) -> None:

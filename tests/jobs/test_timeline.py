@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cppcc_archive.captures.model import Verdict
-from cppcc_archive.jobs.timeline import Fetch, Page, life_of
-from cppcc_archive.tables.standing import ParseRow
+from cppcc_archive.jobs.timeline import Fetch, Page, ParseRow, fetch_of, life_of
 from tests.tables.test_history import capture
 
 START = datetime(2026, 1, 1, 18, 0, tzinfo=UTC)
@@ -26,8 +25,10 @@ def fetch(number: int, seen: str) -> Fetch:
     parse = None
     if verdict is Verdict.OK and seen != "unread":
         result = "failed" if seen == "failed" else "report"
-        parse = ParseRow(result, None, "r", seen, f"digest of {seen}", "1")
-    return Fetch(capture(number, verdict), parse)
+        parse = ParseRow(result, None, "r", seen, f"digest of {seen}", f"parts of {seen}", "1")
+    made = fetch_of(capture(number, verdict))
+    made.parse = parse
+    return made
 
 
 def page(*seen: str, first: int = 0) -> Page:
@@ -41,14 +42,14 @@ def test_a_report_never_read_has_no_life() -> None:
 def test_the_newest_reading_stands() -> None:
     life = life_of([page("v1", "v2", "v2", "failed")])
     assert life is not None
-    assert life.newest.capture.captured_at == night(2)
+    assert life.newest.captured_at == night(2)
     assert (life.first_seen, life.last_changed, life.gone_since) == (night(0), night(1), None)
 
 
 def test_a_version_that_returns_has_changed_anew() -> None:
     life = life_of([page("v1", "v2", "v1", "v1")])
     assert life is not None
-    assert (life.last_changed, life.newest.capture.captured_at) == (night(2), night(3))
+    assert (life.last_changed, life.newest.captured_at) == (night(2), night(3))
 
 
 def test_gone_counts_from_the_first_night_without_it() -> None:
@@ -90,5 +91,5 @@ def test_the_order_of_addresses_does_not_matter(histories: list[list[str]]) -> N
 def test_the_dates_of_a_life_are_in_order(history: list[str]) -> None:
     life = life_of([page(*history)])
     if life is not None:
-        assert life.first_seen <= life.last_changed <= life.newest.capture.captured_at
-        assert life.gone_since is None or life.gone_since > life.newest.capture.captured_at
+        assert life.first_seen <= life.last_changed <= life.newest.captured_at
+        assert life.gone_since is None or life.gone_since > life.newest.captured_at

@@ -92,7 +92,7 @@ def test_a_row_moves_to_another_partition(store: Store) -> None:
 
 def test_the_number_of_a_transaction_is_remembered(store: Store) -> None:
     assert transaction_version(store, NOTES, "run1/00") is None
-    append(store, NOTES, notes("a"), ("run1/00", 1))
+    append(store, NOTES, notes("a"), {"run1/00": 1})
     assert transaction_version(store, NOTES, "run1/00") == 1
     assert transaction_version(store, NOTES, "run1/01") is None
 

@@ -11,7 +11,7 @@ import pytest
 import sqlglot
 
 from cppcc_archive.store.local import LocalStore
-from cppcc_archive.tables.contract import DIVISIONS, INDICATORS, REPORT_VERSIONS, REPORTS, SITES, TABLES
+from cppcc_archive.tables.contract import DIVISIONS, INDICATORS, REPORT_TEXTS, REPORT_VERSIONS, REPORTS, SITES, TABLES
 from cppcc_archive.tables.ddl import DIALECTS, Dialect, in_dialect, script
 from cppcc_archive.tables.query import analysts
 from cppcc_archive.tables.views import ANALYSTS, SQL, in_order
@@ -26,9 +26,15 @@ def filled(tmp_path_factory) -> Iterator[duckdb.DuckDBPyConnection]:
     put(
         store,
         REPORTS,
-        report("work", text="一年来，共立案172件。"),
-        report("prop", doc_type="proposal_report", text="立案174件" * 20),
+        report("work"),
+        report("prop", doc_type="proposal_report"),
         report("far", division_code=None, site_id="far", published_at=None, event_date=None),
+    )
+    put(
+        store,
+        REPORT_TEXTS,
+        {"report_id": "work", "version_id": "work-1", "text": "一年来，共立案172件。"},
+        {"report_id": "prop", "version_id": "prop-1", "text": "立案174件" * 20},
     )
     put(
         store,
@@ -41,8 +47,8 @@ def filled(tmp_path_factory) -> Iterator[duckdb.DuckDBPyConnection]:
     put(
         store,
         REPORT_VERSIONS,
-        {"report_id": "work", "version_id": "work-0", "first_seen": early},
-        {"report_id": "work", "version_id": "work-1", "first_seen": late},
+        {"report_id": "work", "version_id": "work-0", "valid_from": early},
+        {"report_id": "work", "version_id": "work-1", "valid_from": late},
     )
     put(store, SITES, {"site_id": "far", "division_code": None, "name": "远县政协", "status": "active"})
     put(store, DIVISIONS, {"division_code": "370103", "valid_from": None, "valid_to": None, "level": "county"})

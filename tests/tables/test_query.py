@@ -42,7 +42,7 @@ def test_a_connection_sees_later_commits(store: Store) -> None:
     ("sql", "message"),
     [
         ("SELEC 1", "syntax error"),
-        ("SELECT * FROM rapports", "There are the tables captures, crawl_outcomes, reports"),
+        ("SELECT * FROM rapports", "There are the tables captures, confirmed, crawl_outcomes, reports"),
         ("SELECT * FROM Rapports", r"there is no table Rapports\. Did you mean reports\?"),
         ("SELECT * FROM wholly_other", r"there is no table wholly_other\. There are"),
         ("SELECT nothing_of_the_kind(1)", "cannot be answered"),

@@ -20,11 +20,14 @@ from cppcc_archive.jobs.build import build_year
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.local import LocalStore
 from cppcc_archive.tables import release as module
-from cppcc_archive.tables.contract import PARTS, REPORTS, TABLES, Table
-from cppcc_archive.tables.delta import append, delete_where, rows_of
+from cppcc_archive.tables.contract import PARAGRAPHS, PARSES, REPORTS, TABLES, Table
+from cppcc_archive.tables.delta import Tables, announce, append, rows_of, tables_of
+from cppcc_archive.tables.publish import claim
 from cppcc_archive.tables.query import query
 from cppcc_archive.tables.release import release, releases
-from tests.archive_kit import Nights, article, registry, report_page
+from cppcc_archive.tables.scan import scan
+from cppcc_archive.tables.views import described
+from tests.archive_kit import SITE, Nights, article, registry, report_page
 
 FIRST, SECOND = date(2026, 2, 1), date(2026, 3, 1)
 REPORT, NOTICE = "/art/2025/1/7/art_1_1.html", "/art/2025/2/1/art_1_2.html"
@@ -61,7 +64,7 @@ def test_every_row_of_every_table_is_in_the_files(store: Store) -> None:
     nights = crawled(store)
     release(nights.store, FIRST)
     files = content(nights.store, "2026-02-01")
-    for table in TABLES.values():
+    for table in module.RELEASED:
         asked = query(nights.store, f"FROM {table.name}").cast(table.schema).to_pylist()
         assert sorted(map(repr, rows(table, files))) == sorted(map(repr, asked))
     assert {path for path in files if path.startswith("reports/")} == {"reports/reports-2025.parquet"}
@@ -73,7 +76,7 @@ def test_columns_are_as_declared_and_rows_in_order(nights: Nights) -> None:
     files = content(nights.store, "2026-02-01")
     for path, data in files.items():
         if path.endswith(".parquet"):
-            table = TABLES[path.split("/")[0]]
+            table = described(path.split("/")[0])
             assert pq.read_schema(pa.BufferReader(data)).equals(table.schema)
     order = [tuple(row[name] for name in ("report_id", "paragraph")) for row in rows(TABLES["paragraphs"], files)]
     assert order == sorted(order)
@@ -90,7 +93,7 @@ def test_the_checksums_and_the_description_tell_of_every_file(nights: Nights) ->
         path for path in files if path.endswith(".parquet")
     }
     for resource in package["resources"]:
-        table = TABLES[resource["name"]]
+        table = described(resource["name"])
         assert resource["rows"] == told["rows"][table.name] == len(rows(table, files))
         assert resource["bytes"] == sum(len(files[path]) for path in resource["path"])
         assert [field["name"] for field in resource["schema"]["fields"]] == list(table.column)
@@ -159,8 +162,8 @@ def test_what_a_killed_release_left_is_no_release(nights: Nights, monkeypatch: p
 
 def test_parts_that_a_build_has_only_begun_to_write_are_left_out(nights: Nights) -> None:
     store = nights.store
-    paragraphs = query(store, "FROM paragraphs LIMIT 1").to_pylist()
-    table = next(table for table in PARTS if table.name == "paragraphs")
+    table = PARAGRAPHS
+    paragraphs = scan(tables_of(store), table, list(table.column)).to_pylist()[:1]
     append(store, table, rows_of(table, [{**row, "version_id": "f" * 32} for row in paragraphs]))
     release(store, FIRST)
     assert "f" * 32 not in {row["version_id"] for row in rows(table, content(store, "2026-02-01"))}
@@ -180,21 +183,17 @@ def test_tables_that_a_build_changes_meanwhile_are_looked_at_again(
         release(nights.store, SECOND)
 
 
-def test_a_rebuild_at_work_is_waited_for(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_at_work_is_waited_for(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
     store = nights.store
-    table = next(table for table in PARTS if table.name == "indicators")
-    old = query(store, "FROM indicators").to_pylist()
-    delete_where(store, table, "true")
-    append(store, table, rows_of(table, [{**row, "parser_version": "next"} for row in old]))
+    claim(Tables(store), {SITE: 99})
 
-    def rebuilt(_: float) -> None:
-        delete_where(store, table, "true")
-        append(store, table, rows_of(table, old))
+    def done(_: float) -> None:
+        announce(Tables(store), PARSES, {f"build/{SITE}": 99})
 
-    pauses = iter([lambda _: None, rebuilt])
+    pauses = iter([lambda _: None, done])
     monkeypatch.setattr(module.time, "sleep", lambda seconds: next(pauses)(seconds))
     release(store, FIRST)
-    assert {row["parser_version"] for row in rows(table, content(store, "2026-02-01"))} == {old[0]["parser_version"]}
+    assert next(pauses, None) is None
 
 
 def test_a_column_that_a_table_has_not_gained_yet_is_null(tmp_path: Path) -> None:
@@ -205,6 +204,7 @@ def test_a_column_that_a_table_has_not_gained_yet_is_null(tmp_path: Path) -> Non
     held = query(store, "FROM sites").to_pylist()
     shutil.rmtree(tmp_path / "tables" / "sites")
     older = dataclasses.replace(sites, columns=tuple(one for one in sites.columns if one.name not in ("cms", "until")))
+    store = LocalStore(tmp_path)
     append(store, older, rows_of(older, [{name: row[name] for name in older.column} for row in held]))
     release(store, FIRST)
     found = rows(sites, content(store, "2026-02-01"))
@@ -214,7 +214,9 @@ def test_a_column_that_a_table_has_not_gained_yet_is_null(tmp_path: Path) -> Non
 def test_a_table_without_rows_has_its_file(nights: Nights) -> None:
     release(nights.store, FIRST)
     files = content(nights.store, "2026-02-01")
-    assert {path.split("/")[0] for path in files if path.endswith(".parquet")} == TABLES.keys()
+    assert {path.split("/")[0] for path in files if path.endswith(".parquet")} == {
+        table.name for table in module.RELEASED
+    }
     assert "attachments/attachments.parquet" in files
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from cppcc_archive.tables.contract import (
     CRAWL_OUTCOMES,
     DIVISIONS,
     INDICATORS,
+    REPORT_TEXTS,
     REPORT_VERSIONS,
     REPORTS,
     SITES,
@@ -22,7 +24,15 @@ from cppcc_archive.tables.contract import (
 from cppcc_archive.tables.delta import append, rows_of
 from cppcc_archive.tables.query import analysts
 from cppcc_archive.tables.schema import Table
-from cppcc_archive.tables.views import ANALYSTS, MACROS, in_order, stored_behind
+from cppcc_archive.tables.views import (
+    ANALYSTS,
+    MACROS,
+    SQL,
+    WITHOUT_TEXTS,
+    asks_for_text,
+    in_order,
+    stored_behind,
+)
 from tests.tables.samples import sample
 
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -66,7 +76,28 @@ def test_every_name_is_there_with_its_declared_columns_before_anything_is_writte
 
 def test_only_what_a_name_is_made_of_is_opened() -> None:
     assert stored_behind(["codes"]) == frozenset()
-    assert stored_behind(["panel_wide"]) == {"indicators", "reports", "sites", "divisions"}
+    assert stored_behind(["panel_wide"]) == {"indicators", "reports", "sites", "divisions", "texts"}
+    assert "texts" not in stored_behind(["panel_wide"], {**SQL, **WITHOUT_TEXTS})
+
+
+@pytest.mark.parametrize(
+    ("sql", "asks"),
+    [
+        ("SELECT count(*) FROM reports", False),
+        ("SELECT title FROM reports", False),
+        ("SELECT * FROM panel_wide", True),
+        ("SELECT value FROM panel", False),
+        ("SELECT length(text) FROM reports", True),
+        ("FROM reports", True),
+        ("SELECT report_id FROM paragraphs", False),
+        ("SELECT report_id FROM figure_context", True),
+    ],
+)
+def test_texts_are_only_joined_where_they_can_be_wanted(sql: str, asks: bool) -> None:
+    assert asks_for_text(sql, frozenset(re.findall(r"\w+", sql)) & ANALYSTS.keys()) is asks
+
+
+def test_what_is_made_of_names_is_in_their_order() -> None:
     assert in_order(["panel_wide"])[-2:] == ["panel", "panel_wide"]
     assert "report_versions" in in_order(["indicators_at"])
 
@@ -156,13 +187,15 @@ class TestPanel:
 class TestContext:
     def test_a_figure_stands_between_its_forty_characters(self, store: LocalStore) -> None:
         text = "前" * 50 + "立案151件" + "后" * 50
-        put(store, REPORTS, report("a", text=text))
+        put(store, REPORTS, report("a"))
+        put(store, REPORT_TEXTS, {"report_id": "a", "version_id": "a-1", "text": text})
         put(store, INDICATORS, figure("a", 0, 151, span="立案151件", start_char=50, end_char=56))
         (row,) = ask(store, "FROM figure_context")
         assert (row["text_before"], row["span"], row["text_after"]) == ("前" * 40, "立案151件", "后" * 40)
 
     def test_at_the_beginning_there_is_less_before(self, store: LocalStore) -> None:
-        put(store, REPORTS, report("a", text="共立案151件。"))
+        put(store, REPORTS, report("a"))
+        put(store, REPORT_TEXTS, {"report_id": "a", "version_id": "a-1", "text": "共立案151件。"})
         put(store, INDICATORS, figure("a", 0, 151, span="立案151件", start_char=1, end_char=7))
         (row,) = ask(store, "FROM figure_context")
         assert (row["text_before"], row["text_after"]) == ("共", "。")
@@ -236,8 +269,8 @@ class TestHistory:
         put(
             found,
             REPORT_VERSIONS,
-            {"report_id": "a", "version_id": "1", "first_seen": first, "characters": 10},
-            {"report_id": "a", "version_id": "2", "first_seen": second, "characters": 12},
+            {"report_id": "a", "version_id": "1", "valid_from": first, "characters": 10},
+            {"report_id": "a", "version_id": "2", "valid_from": second, "characters": 12},
         )
         put(found, REPORTS, {"report_id": "a", "version_id": "2"})
         same = {"report_id": "a", "indicator_id": "filed", "code": "proposals_filed", "indicator": 0}

@@ -13,7 +13,7 @@ from cppcc_archive.jobs.build import build_year
 from cppcc_archive.store import open_store
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.publish import append_outcomes, publish_sites
-from cppcc_archive.tables.query import connect
+from cppcc_archive.tables.query import analysts
 from cppcc_archive.view.app import Reader, add_routes
 from cppcc_archive.view.archive import Archive
 from cppcc_archive.view.search import Index
@@ -61,7 +61,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 @pytest.fixture(scope="session")
 def archive(store: Store) -> Archive:
-    return Archive(lambda: connect(store))
+    return Archive(lambda: analysts(store))
 
 
 @pytest.fixture(scope="session")

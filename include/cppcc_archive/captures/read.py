@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cppcc_archive.captures.model import Capture, Known
@@ -14,6 +16,8 @@ from cppcc_archive.store.base import Store
 log = logging.getLogger(__name__)
 
 _HOPS = 10
+_GAP, _SPAN = 256 << 10, 8 << 20
+"""Bytes between two records that are read along with them, and of all that is read at once."""
 
 
 def payload(store: Store, capture: Capture) -> bytes:
@@ -27,7 +31,49 @@ def stored(store: Store, capture: Capture) -> StoredResponse:
 
     Raises StoreError when the object is missing or cut, a revisit leads nowhere, or the digest does not fit.
     """
-    found = _at(store, capture.warc_key, capture.warc_offset, capture.warc_length)
+    return _answer(store, capture, store.get(capture.warc_key, capture.warc_offset, capture.warc_length))
+
+
+def stored_together(store: Store, captures: Sequence[Capture]) -> dict[str, StoredResponse | StoreError]:
+    """:func:`stored` of captures in one WARC object, by capture id, with one request where they lie close together."""
+    found: dict[str, StoredResponse | StoreError] = {}
+    for group in _neighbours(captures):
+        first, last = group[0], group[-1]
+        data = None
+        if len(group) > 1:
+            with contextlib.suppress(StoreError):  # then each is asked for by itself, and says what is wrong
+                length = last.warc_offset + last.warc_length - first.warc_offset
+                data = store.get(first.warc_key, first.warc_offset, length)
+        for capture in group:
+            start = capture.warc_offset - first.warc_offset
+            try:
+                found[capture.capture_id] = (
+                    stored(store, capture)
+                    if data is None
+                    else _answer(store, capture, data[start : start + capture.warc_length])
+                )
+            except StoreError as error:
+                found[capture.capture_id] = error
+    return found
+
+
+def _neighbours(captures: Sequence[Capture]) -> Iterator[list[Capture]]:
+    """Captures of one object, in groups whose records lie close together."""
+    group: list[Capture] = []
+    for capture in sorted(captures, key=lambda one: one.warc_offset):
+        if group:
+            end = group[-1].warc_offset + group[-1].warc_length
+            far = capture.warc_offset - end > _GAP or capture.warc_offset - group[0].warc_offset > _SPAN
+            if far or capture.warc_key != group[0].warc_key:
+                yield group
+                group = []
+        group.append(capture)
+    if group:
+        yield group
+
+
+def _answer(store: Store, capture: Capture, data: bytes) -> StoredResponse:
+    found = stored_response(data, f"{capture.warc_key}, byte {capture.warc_offset}")
     answer, hops = found, 0
     while answer.origin is not None and hops < _HOPS:
         origin, hops = answer.origin, hops + 1

@@ -18,12 +18,24 @@ def build_tables(
     reparse: Annotated[
         bool, typer.Option("--reparse", help="read all captures again, put back what tables lost")
     ] = False,
+    outdated: Annotated[
+        bool,
+        typer.Option("--outdated", help="also read captures again that an older parser read; goes on where it ended"),
+    ] = False,
+    jobs: Annotated[int, typer.Option("--jobs", metavar="N", min=1, max=64, help="processes that share the work")] = 1,
     store: StoreOption = None,
 ) -> None:
     """Captures to tables."""
+    from cppcc_archive.errors import InputError
     from cppcc_archive.jobs.build import build_year
+    from cppcc_archive.jobs.dossiers import Mode
     from cppcc_archive.tables.query import require_archive
 
+    if reparse and outdated:
+        raise InputError(
+            "--reparse reads everything again, --outdated only what an older parser read: give one of them"
+        )
+    mode = Mode.ALL if reparse else Mode.OUTDATED if outdated else Mode.NEW
     opened = settings_with(store).open_store()
     require_archive(opened)
-    print_json(build_year(opened, year, reparse=reparse).to_json())
+    print_json(build_year(opened, year, mode=mode, jobs=jobs).to_json())

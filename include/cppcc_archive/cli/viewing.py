@@ -20,9 +20,9 @@ def view_archive(
     store: StoreOption = None,
 ) -> None:
     """Read the archive in a browser: coverage, districts, reports, search, nights. On this machine only."""
-    from cppcc_archive.tables.query import connect, require_archive
+    from cppcc_archive.tables.query import analysts, require_archive
     from cppcc_archive.view.serve import serve
 
     opened = settings_with(store).open_store()
     require_archive(opened)
-    serve(lambda: connect(opened), opened.uri, opened, port, lambda url: print(url, file=sys.stderr, flush=True))
+    serve(lambda: analysts(opened), opened.uri, opened, port, lambda url: print(url, file=sys.stderr, flush=True))

@@ -1,36 +1,82 @@
 """Captures to tables: read what was not read yet, and bring every report's row and parts to what its captures say.
 
-The state of the tables is a function of the captures and the parser: a build that is killed, repeated, or run after
-each night instead of once at the end comes to the same rows. ``parses`` remembers what was read, and is written last.
+The state of the tables is a function of the captures and the parser: a build that is killed, repeated, split into
+shards, or run after each night instead of once at the end comes to the same rows. The reading side is
+:mod:`cppcc_archive.jobs.dossiers`, the deciding side :mod:`cppcc_archive.jobs.changes`; here they are run in batches.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+import random
+import time
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from typing import Any
 
-from cppcc_archive.captures.model import Capture
-from cppcc_archive.errors import StoreError
-from cppcc_archive.jobs.reading import Reader, Reading, report_id_of
+from cppcc_archive import reports
+from cppcc_archive.errors import OvertakenError, StoreError, TableError
+from cppcc_archive.jobs.changes import Changes, decide, lacking
+from cppcc_archive.jobs.dossiers import (
+    WATERMARK,
+    Dossier,
+    Mode,
+    News,
+    Sites,
+    complete,
+    counts_of,
+    dossiers_of,
+    grouped_history,
+    news_of,
+    versions_of_site,
+)
+from cppcc_archive.jobs.reading import Reader, Reading
 from cppcc_archive.jobs.settings import Settings
-from cppcc_archive.jobs.timeline import Fetch, Life, Page, life_of
+from cppcc_archive.jobs.shards import SiteRange, chunks, plan
+from cppcc_archive.jobs.timeline import Fetch, Page, ParseRow, stays_of
 from cppcc_archive.markup.urls import twin_key
-from cppcc_archive.reports import PARSER_VERSION, SiteHint
+from cppcc_archive.reports import SiteHint
 from cppcc_archive.sites.gazetteer import gazetteer
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
-from cppcc_archive.tables.contract import PARTS
-from cppcc_archive.tables.publish import Publication, publish_divisions, publish_reports, publish_sites
-from cppcc_archive.tables.rows import Row, version_row
-from cppcc_archive.tables.standing import Archive, ParseRow, Standing
+from cppcc_archive.tables.contract import PARSES, PARTS, REPORT_TEXTS, REPORT_VERSIONS, REPORTS, SITES
+from cppcc_archive.tables.delta import Tables, announce, rows_of, transaction_version
+from cppcc_archive.tables.publish import (
+    Kept,
+    begun_and_done,
+    claim,
+    publish_divisions,
+    publish_reports,
+    publish_sites,
+    take_back,
+    unfinished,
+)
+from cppcc_archive.tables.scan import scan
+from cppcc_archive.tables.standing import standing_of, standing_rows
 
 log = logging.getLogger(__name__)
 
 BATCH_CAPTURES = 1000
-"""Captures read between two commits: bounds memory, and what a killed build has to do again."""
+BATCH_BYTES = 64 << 20
+"""Captures, and bytes of their payloads, read between two commits: bounds memory, and what a killed build repeats."""
+
+CHUNK_CAPTURES = 10_000
+"""Captures whose dossiers are held at once."""
+
+PATIENCE = 1.0
+_LOOKS = 3
+"""A build that began to write and is not done is looked at so often, so many seconds apart, before it is taken for
+killed: from its first commit to its last it takes a second or two."""
+
+_ATTEMPTS = 8
+
+_MANY = 20
+"""Captures whose payload cannot be had, none that can: then it is the store that fails."""
+
+_WRITTEN = (PARSES, REPORTS, REPORT_TEXTS, REPORT_VERSIONS, *PARTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +90,9 @@ class Failure:
 
 @dataclass(slots=True)
 class BuildResult:
-    """What a build came to. ``reports_gone`` counts those found gone since the last build (they are kept),
-    ``reports_restored`` those unchanged whose rows in the tables were not what had been written."""
+    """What a build came to. Reports it had no reason to look at are not counted. ``reports_gone`` counts those found
+    gone since the last build (they are kept), ``reports_restored`` those unchanged whose rows in the tables were not
+    what had been written."""
 
     year: int | None
     captures_read: int = 0
@@ -60,287 +107,326 @@ class BuildResult:
         """The shape ``cppcc build`` prints."""
         return asdict(self)
 
+    def add(self, other: BuildResult) -> None:
+        """Count what another build of the same year came to."""
+        for name in (
+            "captures_read",
+            *(f"reports_{kind}" for kind in ("new", "changed", "unchanged", "gone", "restored")),
+        ):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.failures += other.failures
 
-@dataclass(slots=True)
-class _Dossier:
-    """Everything the build knows of one report: its addresses, the further pages of it, and what is to be read."""
 
-    report_id: str
-    pages: list[Page]
-    further: list[Page] = field(default_factory=list)
-    standing: Standing | None = None
-    work: list[Fetch] = field(default_factory=list)
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a build is to read: ranges of sites, and up to which version of ``captures`` that leaves nothing unread."""
 
-    @property
-    def begin(self) -> tuple[str, datetime, str]:
-        first = min((page.fetches[0].capture for page in self.pages), key=lambda capture: capture.captured_at)
-        return first.site_id, first.captured_at, self.report_id
+    ranges: tuple[SiteRange, ...]
+    version: int
 
 
 def build_year(
-    store: Store, year: int | None = None, *, reparse: bool = False, registry: Registry | None = None
+    store: Store,
+    year: int | None = None,
+    *,
+    reparse: bool = False,
+    mode: Mode | None = None,
+    registry: Registry | None = None,
+    jobs: int = 1,
 ) -> BuildResult:
     """Build the reports of one publication year (None: of all) from their captures.
 
-    ``reparse`` reads captures again that were read before, and puts back what the tables lost. A page that cannot be
-    read or parsed is a failure in the result, never the end of the year. Raises StoreError when the store fails, and
-    when no payload at all can be had.
+    ``reparse`` (the mode ``all``) reads captures again that were read before, and puts back what the tables lost.
+    ``jobs`` processes share the work. A page that cannot be read or parsed is a failure in the result, never the end of
+    the year. Raises StoreError when the store fails, and when no payload at all can be had.
     """
-    registry = registry or Settings.from_environment().registry()
-    publish_sites(store, registry.sites)
-    publish_divisions(store, gazetteer())
+    mode = mode or (Mode.ALL if reparse else Mode.NEW)
+    planned = plan_build(store, year, mode=mode, registry=registry)
     result = BuildResult(year)
-    with Archive(store) as archive:
-        dossiers = _dossiers(archive, year)
-        for dossier in dossiers:
-            dossier.work = _work(dossier, reparse)
-        pages = {(page.site_id, twin_key(page.url)): page for item in dossiers for page in (*item.pages, *item.further)}
-        # Also sites that were crawled from another registry file have a row, and so their name.
-        hints = {row["site_id"]: SiteHint(row["site_id"], row["name"], row["division_code"]) for row in archive.sites()}
-        reader = Reader(store, hints, pages)
-        parts: dict[tuple[str, str], str] = {}
-        for batch in _batches(dossiers):
-            _build_batch(store, archive, reader, batch, parts, result, reparse)
-    if reader.unreadable and not (result.captures_read or result.reports_unchanged or result.reports_changed):
-        raise StoreError(f"not one capture could be read; the first: {result.failures[0].reason}")
+    for one in _built(store, planned.ranges, year, mode, jobs):
+        result.add(one)
+    finish(store, planned.version, year, result)
     return result
 
 
-def _dossiers(archive: Archive, year: int | None) -> list[_Dossier]:
-    """The reports of the year's pages, with all addresses they ever had, oldest first within a site."""
-    pages = _pages(archive.fetches_of_year(year))
-    named = {key: _name(page) for key, page in pages.items()}
-    if year is not None:
-        for key, page in _pages(archive.fetches_of_reports({report_id for report_id, _ in named.values()})).items():
-            if key not in pages:
-                pages[key], named[key] = page, _name(page)
-    found: dict[str, _Dossier] = {}
-    for key, page in pages.items():
-        report_id, is_part = named[key]
-        dossier = found.setdefault(report_id, _Dossier(report_id, []))
-        (dossier.further if is_part else dossier.pages).append(page)
-    standing = archive.standing(found.keys())
-    for dossier in found.values():
-        dossier.standing = standing.get(dossier.report_id)
-    return sorted((dossier for dossier in found.values() if dossier.pages), key=lambda dossier: dossier.begin)
+def plan_build(
+    store: Store, year: int | None = None, *, mode: Mode = Mode.NEW, registry: Registry | None = None
+) -> Plan:
+    """Bring the dimensions to what the registry says, look for what is to be read, and split it into shards."""
+    registry = registry or Settings.from_environment().registry()
+    publish_sites(store, registry.sites)
+    publish_divisions(store, gazetteer())
+    tables = Tables(store)
+    news = news_of(tables, mode)
+    return Plan(tuple(plan(counts_of(tables, news, year))), news.version)
 
 
-def _pages(fetches: Iterable[tuple[Capture, ParseRow | None]]) -> dict[tuple[str, str], Page]:
-    pages: dict[tuple[str, str], Page] = {}
-    for capture, parse in fetches:
-        key = capture.site_id, capture.requested_url
-        pages.setdefault(key, Page(*key, [])).fetches.append(Fetch(capture, parse))
-    return pages
+def build_shard(store: Store, shard: SiteRange, year: int | None = None, *, mode: Mode = Mode.NEW) -> BuildResult:
+    """Build what is to be read of the sites of one shard; it reads and commits by itself, and twice does no harm."""
+    result = BuildResult(year)
+    tables = Tables(store)
+    news = news_of(tables, mode)
+    counts = counts_of(tables, news, None)
+    for chunk in chunks((site_id for site_id in counts if site_id in shard), counts, CHUNK_CAPTURES):
+        for attempt in range(_ATTEMPTS):
+            try:
+                result.add(_Builder(store, news, chunk, year, mode).run())
+                break
+            except OvertakenError as error:
+                if attempt == _ATTEMPTS - 1:
+                    raise
+                log.info("%s; looking again", error)
+                time.sleep(random.uniform(0.5, 1.5) * PATIENCE * 2**attempt)
+    return result
 
 
-def _name(page: Page) -> tuple[str, bool]:
-    """The report a page is or is part of: what it was read as before, so that it keeps its name; else as it is new."""
-    for fetch in reversed(page.fetches):
-        if fetch.parse and fetch.parse.report_id:
-            return fetch.parse.report_id, fetch.parse.result == "part"
-    return report_id_of((page.ok or page.fetches)[0].capture), False
+def finish(store: Store, version: int, year: int | None, result: BuildResult) -> None:
+    """Remember that nothing is unread up to a version of ``captures``, when that is so.
 
-
-def _work(dossier: _Dossier, reparse: bool) -> list[Fetch]:
-    """The captures to read: new ones, all on request, and the newest where the tables do not show what it said."""
-    captures = sorted(
-        (fetch for page in dossier.pages for fetch in page.ok), key=lambda fetch: fetch.capture.captured_at
-    )
-    work = [fetch for fetch in captures if reparse or fetch.parse is None]
-    life = life_of(dossier.pages)
-    if life is None or life.newest in work:
-        return work
-    new_part = any(fetch.parse is None for page in dossier.further for fetch in page.ok)
-    shown = dossier.standing and (dossier.standing.version_id, dossier.standing.content_digest)
-    said = life.newest.parse and (life.newest.parse.version_id, life.newest.parse.content_digest)
-    if new_part or shown != said:
-        work = sorted([*work, life.newest], key=lambda fetch: fetch.capture.captured_at)
-    return work
-
-
-def _batches(dossiers: Iterable[_Dossier]) -> Iterator[list[_Dossier]]:
-    batch: list[_Dossier] = []
-    size = 0
-    for dossier in dossiers:
-        batch.append(dossier)
-        size += len(dossier.work)
-        if size >= BATCH_CAPTURES:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
-
-
-def _build_batch(
-    store: Store,
-    archive: Archive,
-    reader: Reader,
-    batch: list[_Dossier],
-    parts: dict[tuple[str, str], str],
-    result: BuildResult,
-    reparse: bool,
-) -> None:
-    """Read a batch and publish what it changes; nothing is committed when it changes nothing."""
-    before = {id(fetch): fetch.parse for dossier in batch for fetch in _fetches(dossier)}
-    readings = _read_batch(reader, batch, parts, result)
-    contents: list[Reading] = []
-    touched: dict[str, Life] = {}
-    reports: list[Row] = []
-    standing_rows = {dossier.report_id: dossier.standing for dossier in batch if dossier.standing}
-    damaged = archive.damaged(standing_rows) if reparse else set()
-    for dossier in batch:
-        life = life_of(dossier.pages)
-        if life is None or life.newest.parse is None:
-            continue
-        _count(result, dossier.standing, life)
-        standing = dossier.standing
-        is_damaged = dossier.report_id in damaged
-        if standing is None or is_damaged or standing.content_digest != life.newest.parse.content_digest:
-            reading = readings.get(life.newest.capture.capture_id)
-            if reading is None:
-                continue  # its payload could not be had again: a failure by now
-            result.reports_restored += is_damaged
-            contents.append(reading)
-            reports.append(_with_life(reading.rows.report, life, reading.rows.digest))
-        elif _dates(standing) != _dates(life):
-            touched[dossier.report_id] = life
-    for row in archive.reports(touched) if touched else ():
-        reports.append(_with_life(row, touched[row["report_id"]], row["content_digest"]))
-    parses = [
-        _parse_row(fetch, readings)
-        for dossier in batch
-        for fetch in _fetches(dossier)
-        if fetch.parse is not None and fetch.parse != before[id(fetch)]
-    ]
-    versions = _new_versions(archive, batch, readings) if readings else []
-    if not (reports or parses or versions):
+    Raises StoreError when nothing could be read at all.
+    """
+    unreadable = [one for one in result.failures if one.reason.startswith(_UNREADABLE)]
+    tables = Tables(store)
+    # One object that is damaged stays so from build to build; a store that gives nothing at all is another matter.
+    all_lost = tables.get(PARSES) is None or len(unreadable) >= _MANY
+    if unreadable and all_lost and not result.captures_read:
+        raise StoreError(f"not one capture could be read; the first: {unreadable[0].reason.removeprefix(_UNREADABLE)}")
+    if unreadable or tables.get(PARSES) is None or transaction_version(tables, PARSES, WATERMARK) == version:
         return
-    settled = {
-        dossier.report_id: life.newest.parse.version_id or ""
-        for dossier in batch
-        if dossier.work and (life := life_of(dossier.pages)) and life.newest.parse
-    }
-    publish_reports(
-        store,
-        archive,
-        Publication(
-            reports=reports,
-            versions=versions,
-            contents={(item.rows.report["report_id"], item.rows.report["version_id"]) for item in contents},
-            parts={table.name: [row for item in contents for row in item.rows.parts[table.name]] for table in PARTS},
-            parses=parses,
-            settled=settled,
-        ),
+    if year is None or not _unread(tables):
+        try:
+            announce(tables, PARSES, {WATERMARK: version})
+        except OvertakenError:
+            log.info("another build has read what there was already")
+
+
+def _built(store: Store, ranges: Sequence[SiteRange], year: int | None, mode: Mode, jobs: int) -> Iterator[BuildResult]:
+    if jobs <= 1 or len(ranges) <= 1:
+        yield from (build_shard(store, one, year, mode=mode) for one in ranges)
+        return
+    # Fresh processes: the libraries' threads do not live through a fork.
+    with ProcessPoolExecutor(min(jobs, len(ranges)), mp_context=get_context("spawn")) as pool:
+        waiting = [pool.submit(_build_in_process, store.uri, one, year, mode) for one in ranges]
+        for future in as_completed(waiting):
+            yield future.result()
+
+
+def _build_in_process(uri: str, shard: SiteRange, year: int | None, mode: Mode) -> BuildResult:
+    from cppcc_archive.store import open_store
+
+    return build_shard(open_store(uri), shard, year, mode=mode)
+
+
+def _unread(tables: Tables) -> bool:
+    """Whether any capture that came since the last build that left nothing unread, of whatever year, is unread."""
+    tables.refresh(*_WRITTEN)
+    news = news_of(tables, Mode.NEW)
+    counts = counts_of(tables, news, None)
+    return any(
+        fetch.parse is None
+        for chunk in chunks(counts, counts, CHUNK_CAPTURES)
+        for dossier in dossiers_of(tables, news, chunk, Mode.NEW, None)
+        for fetch in dossier.fetches
     )
 
 
-def _read_batch(
-    reader: Reader, batch: list[_Dossier], parts: dict[tuple[str, str], str], result: BuildResult
-) -> dict[str, Reading]:
-    """Read the work of a batch in its order, noting on every fetch what it gave; readings by capture id."""
-    readings: dict[str, Reading] = {}
-    of_fetch = {id(fetch): dossier for dossier in batch for fetch in dossier.work}
-    for fetch in reader.ahead(fetch for dossier in batch for fetch in dossier.work):
-        dossier, capture = of_fetch[id(fetch)], fetch.capture
-        parent = parts.get((capture.site_id, twin_key(capture.requested_url)))
+class _Builder:
+    """One chunk of sites, from their dossiers to the commits."""
+
+    def __init__(self, store: Store, news: News, sites: Collection[str], year: int | None, mode: Mode) -> None:
+        self.store, self.mode = store, mode
+        self.result = BuildResult(year)
+        # Tables of its own: what it reads and claims is the state of one moment, which nobody else refreshes.
+        self.tables = Tables(store)
+        self.tables.refresh(*_WRITTEN)
+        self.stale = self._await(sites)
+        self.dossiers = dossiers_of(self.tables, news, sites, mode, None if self.stale else year)
+        complete(self.tables, self.dossiers)
+        self.sites = Sites(self.tables)
+        self.pages = {
+            (page.site_id, twin_key(page.url)): page for item in self.dossiers for page in (*item.pages, *item.further)
+        }
+        self.parts: dict[tuple[str, str], str] = {}
+        self.reader = Reader(store, self._hints(sites), self._page)
+
+    def run(self) -> BuildResult:
+        """Read and commit, batch by batch."""
+        for batch in _batches(self.dossiers):
+            self._batch(batch)
+        return self.result
+
+    def _await(self, sites: Iterable[str]) -> dict[str, int]:
+        """Sites of which a killed build left something, with the number of the last build that came to its end."""
+        for look in range(_LOOKS + 1):
+            found = unfinished(self.tables, sites)
+            if not found or look == _LOOKS:
+                return found
+            time.sleep(PATIENCE)
+            self.tables.refresh(*_WRITTEN)
+        raise AssertionError("the last look returns")
+
+    def _hints(self, sites: Collection[str]) -> dict[str, SiteHint]:
+        # Also sites that were crawled from another registry file have a row, and so their name.
+        rows = scan(self.tables, SITES, ["site_id", "name", "division_code"], sites=sites).to_pylist()
+        return {row["site_id"]: SiteHint(row["site_id"], row["name"], row["division_code"]) for row in rows}
+
+    def _page(self, site_id: str, key: str) -> Page | None:
+        return self.pages.get((site_id, key)) or self.sites.page(site_id, key)
+
+    def _batch(self, batch: list[Dossier]) -> None:
+        readings = self._read(batch)
+        there = None
+        if self.mode is Mode.ALL:
+            there = standing_of(self.tables, {one.site_id for one in batch}, {one.report_id for one in batch})
+        now = datetime.now(UTC)
+        changes = decide(batch, readings, now, there)
+        if self._refuse(batch, changes):
+            changes = decide(batch, readings, now, there)
+        for kind in ("new", "changed", "unchanged", "gone", "restored"):
+            name = f"reports_{kind}"
+            setattr(self.result, name, getattr(self.result, name) + getattr(changes.tally, kind))
+        if not changes.is_empty:
+            self._publish({one.site_id for one in batch}, changes)
+
+    def _publish(self, sites: set[str], changes: Changes) -> None:
+        numbers = {site_id: begun_and_done(self.tables, site_id)[0] + 1 for site_id in sorted(sites)}
+        touched = standing_rows(self.tables, sites, changes.touched).values() if changes.touched else ()
+        claim(self.tables, numbers)
+        for site_id in sites & self.stale.keys():
+            take_back(self.tables, site_id, numbers[site_id], self.stale.pop(site_id), _kept(self.tables, site_id))
+        publish_reports(self.tables, changes.publication(touched, numbers))
+
+    def _read(self, batch: Sequence[Dossier]) -> dict[str, Reading]:
+        """Read the work of a batch in its order, noting on every fetch what it gave; readings by capture id."""
+        readings: dict[str, Reading] = {}
+        work = [(dossier, fetch) for dossier in batch for fetch in dossier.work]
+        while work:
+            of_fetch = {id(fetch): dossier for dossier, fetch in work}
+            for fetch in self.reader.ahead(fetch for _, fetch in work):
+                self._read_one(of_fetch[id(fetch)], fetch, readings)
+            again = [] if self.mode is Mode.ALL else lacking(batch, readings)
+            seen = {id(fetch) for _, fetch in work}
+            work = [(dossier, fetch) for dossier, fetch in again if id(fetch) not in seen]
+            for dossier, fetch in work:
+                dossier.work.append(fetch)
+            complete(self.tables, {id(dossier): dossier for dossier, _ in work}.values())
+        for dossier in batch:
+            _note_others(dossier)
+        return readings
+
+    def _read_one(self, dossier: Dossier, fetch: Fetch, readings: dict[str, Reading]) -> None:
+        version = reports.PARSER_VERSION
+        url = _url_of(dossier, fetch)
+        parent = self.parts.get((dossier.site_id, twin_key(url)))
         if parent is not None and parent != dossier.report_id:
-            fetch.parse = ParseRow("part", None, parent, None, None, PARSER_VERSION)
-            continue
-        later = [item.capture.captured_at for item in _mains(dossier) if item.capture.captured_at > capture.captured_at]
+            fetch.parse = ParseRow("part", None, parent, None, None, None, version)
+            return
+        later = [one.captured_at for page in dossier.pages for one in page.ok if one.captured_at > fetch.captured_at]
         try:
-            reading = reader.read(dossier.report_id, fetch, min(later, default=None))
+            reading = self.reader.read(dossier.report_id, fetch, min(later, default=None))
         except StoreError as error:
             # Not remembered: the object may be restored, and the next build is to look again.
-            reader.unreadable += 1
-            result.failures.append(Failure(capture.capture_id, capture.url, str(error)))
-            continue
+            self.result.failures.append(Failure(fetch.capture_id, url, f"{_UNREADABLE}{error}"))
+            return
         except Exception as error:  # one page must not stop a year, whatever it does to the parser
-            reason = f"{type(error).__name__}: {error}"[:500]
-            log.warning("capture %s of %s cannot be parsed: %s", capture.capture_id, capture.url, reason)
-            result.failures.append(Failure(capture.capture_id, capture.url, reason))
-            fetch.parse = ParseRow("failed", reason, None, None, None, PARSER_VERSION)
-            continue
-        result.captures_read += 1
-        row = reading.rows.report
+            self._failed(dossier, fetch, f"{type(error).__name__}: {error}"[:500])
+            return
+        self.result.captures_read += 1
+        rows = reading.rows
         fetch.parse = ParseRow(
-            "report", None, dossier.report_id, row["version_id"], reading.rows.digest, PARSER_VERSION
+            "report",
+            None,
+            dossier.report_id,
+            rows.report["version_id"],
+            rows.digest,
+            rows.parts_digest,
+            version,
+            reading.needs,
         )
-        readings[capture.capture_id] = reading
-        for url in reading.further:
-            parts.setdefault((capture.site_id, url), dossier.report_id)
-    for dossier in batch:
-        for page in dossier.further:
-            for fetch in page.ok:
-                if fetch.parse is None:
-                    fetch.parse = ParseRow("part", None, dossier.report_id, None, None, PARSER_VERSION)
-    return readings
+        readings[fetch.capture_id] = reading
+        for key in reading.needs:
+            self.parts.setdefault((dossier.site_id, key), dossier.report_id)
+
+    def _failed(self, dossier: Dossier, fetch: Fetch, reason: str) -> None:
+        url = _url_of(dossier, fetch)
+        log.warning("capture %s of %s cannot be parsed: %s", fetch.capture_id, url, reason)
+        self.result.failures.append(Failure(fetch.capture_id, url, reason))
+        version = reports.PARSER_VERSION
+        fetch.parse = ParseRow("failed", reason, dossier.report_id, None, None, None, version)
+
+    def _refuse(self, batch: Sequence[Dossier], changes: Changes) -> bool:
+        """Take rows that no table takes for a failure of their page, where it costs one report and not the batch."""
+        try:
+            _check(changes.contents)
+        except TableError:
+            bad = [one for one in changes.contents if (error := _fault(one)) is not None and error]
+            for one in bad:
+                capture_id = one.rows.report["capture_id"]
+                for dossier in batch:
+                    for fetch in dossier.fetches:
+                        if fetch.capture_id == capture_id:
+                            self.result.captures_read -= 1
+                            self._failed(dossier, fetch, _fault(one) or "")
+            return True
+        return False
 
 
-def _mains(dossier: _Dossier) -> Iterator[Fetch]:
-    for page in dossier.pages:
-        yield from page.ok
+_UNREADABLE = "the payload cannot be had: "
 
 
-def _fetches(dossier: _Dossier) -> Iterator[Fetch]:
-    yield from _mains(dossier)
+def _check(readings: Sequence[Reading]) -> None:
+    for table in PARTS:
+        rows_of(table, [row for one in readings for row in one.rows.parts[table.name]])
+    rows_of(REPORT_TEXTS, [one.rows.text for one in readings])
+    moment = datetime.now(UTC)
+    history = {"first_seen": moment, "last_changed": moment, "gone_since": None, "content_digest": "", "revision": 0}
+    reports = {(one.rows.report["report_id"]): {**one.rows.report, **history} for one in readings}
+    rows_of(REPORTS, list(reports.values()))
+
+
+def _fault(reading: Reading) -> str | None:
+    try:
+        _check([reading])
+    except TableError as error:
+        return f"{type(error).__name__}: {error}"[:500]
+    return None
+
+
+def _kept(tables: Tables, site_id: str) -> Kept:
+    rows = versions_of_site(tables, site_id)
+    stays = {
+        (dossier.report_id, stay.version_id, stay.valid_from)
+        for dossier in grouped_history(rows)
+        for stay in stays_of(dossier.pages)
+    }
+    return Kept({(row["report_id"], row["version_id"]) for row in rows}, stays)
+
+
+def _note_others(dossier: Dossier) -> None:
+    """What is known of captures without reading them: further pages, and the lack of a page."""
+    version = reports.PARSER_VERSION
     for page in dossier.further:
-        yield from page.ok
+        for fetch in page.ok:
+            if fetch.parse is None:
+                fetch.parse = ParseRow("part", None, dossier.report_id, None, None, None, version)
+    for fetch in dossier.fetches:
+        if fetch.parse is None and not fetch.there:
+            fetch.parse = ParseRow("gone", None, dossier.report_id, None, None, None, version)
 
 
-def _new_versions(archive: Archive, batch: list[_Dossier], readings: Mapping[str, Reading]) -> list[Row]:
-    """Rows for versions that were read now and have none, each by the oldest capture that shows it."""
-    there = archive.versions({dossier.report_id for dossier in batch if dossier.work})
-    rows: dict[tuple[str, str], Row] = {}
-    for dossier in batch:
-        for fetch in dossier.work:
-            reading = readings.get(fetch.capture.capture_id)
-            if reading is None:
-                continue
-            row = reading.rows.report
-            key = row["report_id"], row["version_id"]
-            if key not in there and key not in rows:
-                rows[key] = version_row(row, fetch.capture.captured_at)
-    return list(rows.values())
+def _url_of(dossier: Dossier, fetch: Fetch) -> str:
+    return next(page.url for page in (*dossier.pages, *dossier.further) if any(one is fetch for one in page.fetches))
 
 
-def _with_life(row: Row, life: Life, digest: str) -> Row:
-    return {
-        **row,
-        "first_seen": life.first_seen,
-        "last_changed": life.last_changed,
-        "gone_since": life.gone_since,
-        "content_digest": digest,
-    }
-
-
-def _dates(life: Life | Standing) -> tuple[datetime, datetime, datetime | None]:
-    return life.first_seen, life.last_changed, life.gone_since
-
-
-def _parse_row(fetch: Fetch, readings: Mapping[str, Reading]) -> Row:
-    capture, parse = fetch.capture, fetch.parse
-    assert parse is not None, "only captures that were read have a row"
-    reading = readings.get(capture.capture_id)
-    return {
-        "capture_id": capture.capture_id,
-        "site_id": capture.site_id,
-        "requested_url": capture.requested_url,
-        "captured_at": capture.captured_at,
-        **asdict(parse),
-        "published_year": reading.rows.report["published_year"]
-        if reading
-        else capture.published_year or capture.captured_at.year,
-        "parsed_at": datetime.now(UTC),
-    }
-
-
-def _count(result: BuildResult, standing: Standing | None, life: Life) -> None:
-    parse = life.newest.parse
-    if standing is None:
-        result.reports_new += 1
-    elif life.gone_since and not standing.gone_since:
-        result.reports_gone += 1
-    elif (parse and parse.content_digest != standing.content_digest) or _dates(standing) != _dates(life):
-        result.reports_changed += 1
-    else:
-        result.reports_unchanged += 1
+def _batches(dossiers: Iterable[Dossier]) -> Iterator[list[Dossier]]:
+    batch: list[Dossier] = []
+    captures = size = 0
+    for dossier in dossiers:
+        batch.append(dossier)
+        captures += len(dossier.work)
+        size += sum(fetch.capture.payload_bytes for fetch in dossier.work if fetch.capture)
+        if captures >= BATCH_CAPTURES or size >= BATCH_BYTES:
+            yield batch
+            batch, captures, size = [], 0, 0
+    if batch:
+        yield batch

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 
+from cppcc_archive import reports
 from cppcc_archive.captures.model import Capture
-from cppcc_archive.captures.read import stored
+from cppcc_archive.captures.read import stored, stored_together
 from cppcc_archive.captures.records import StoredResponse
 from cppcc_archive.cms.registry import family
 from cppcc_archive.errors import StoreError
 from cppcc_archive.extract import Document, extract, join
 from cppcc_archive.jobs.timeline import Fetch, Page
 from cppcc_archive.markup.urls import twin_key
-from cppcc_archive.reports import PARSER_VERSION, SiteHint, parse
+from cppcc_archive.reports import SiteHint, parse
 from cppcc_archive.store.base import Store
-from cppcc_archive.tables.contract import PARTS, REPORTS
-from cppcc_archive.tables.delta import rows_of
 from cppcc_archive.tables.rows import Origins, ReportRows, report_rows
 
-_AHEAD = 16
+_AHEAD = 64
+_THREADS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,66 +31,59 @@ class Reading:
     """A report's rows, and the addresses of the article's further pages (as :func:`twin_key` gives them)."""
 
     rows: ReportRows
-    further: tuple[str, ...]
+    needs: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class Reader:
-    """Reads captures of known pages. ``pages`` finds a page by site and :func:`twin_key` of its address;
+    """Reads captures of known pages. ``page_of`` finds a page by site and :func:`twin_key` of its address;
     ``unreadable`` counts the captures whose payload could not be had."""
 
     store: Store
     hints: Mapping[str, SiteHint]
-    pages: Mapping[tuple[str, str], Page]
+    page_of: Callable[[str, str], Page | None]
     unreadable: int = 0
     _payloads: dict[str, StoredResponse | StoreError] = field(default_factory=dict)
 
     def ahead(self, fetches: Iterable[Fetch]) -> Iterator[Fetch]:
-        """The fetches one after the other, their payloads being fetched a few ahead."""
+        """The fetches one after the other, their payloads being fetched a few objects ahead."""
         waiting = iter(fetches)
-        with ThreadPoolExecutor(8) as pool:
+        with ThreadPoolExecutor(_THREADS) as pool:
             while chunk := list(islice(waiting, _AHEAD)):
-                self._payloads = dict(
-                    zip((item.capture.capture_id for item in chunk), pool.map(self._load, chunk), strict=True)
-                )
+                captures = [item.capture for item in chunk if item.capture is not None]
+                loaded = pool.map(lambda group: stored_together(self.store, group), _by_object(captures))
+                self._payloads = {name: answer for answers in loaded for name, answer in answers.items()}
                 yield from chunk
         self._payloads = {}
 
     def read(self, report_id: str, fetch: Fetch, until: datetime | None) -> Reading:
         """One capture as a report; ``until`` is when the page was next captured, and so how late its further pages
         may be. Raises StoreError when the payload cannot be had; whatever else comes is the page's own failure."""
-        capture = fetch.capture
-        document = self._document(fetch)
-        further = tuple(twin_key(url) for url in document.next_pages)
+        capture = _located(fetch)
+        document = self._document(capture)
+        needs = tuple(twin_key(url) for url in document.next_pages)
         document = self._joined(capture.site_id, document, until)
         hint = self.hints.get(capture.site_id)
         report = parse(document, site=hint, report_id=report_id)
-        origins = Origins(capture.site_id, hint.division_code if hint else None, capture, PARSER_VERSION)
+        origins = Origins(capture.site_id, hint.division_code if hint else None, capture, reports.PARSER_VERSION)
         rows = report_rows(report, document, origins)
-        _check(rows, capture)
-        return Reading(rows, further)
+        return Reading(rows, needs)
 
-    def _document(self, fetch: Fetch) -> Document:
-        answer = self._payloads.get(fetch.capture.capture_id) or self._load(fetch)
+    def _document(self, capture: Capture) -> Document:
+        answer = self._payloads.get(capture.capture_id) or _stored(self.store, capture)
         if isinstance(answer, StoreError):
             raise answer
-        return extract(answer.body, fetch.capture.url, answer.charset)
-
-    def _load(self, fetch: Fetch) -> StoredResponse | StoreError:
-        try:
-            return stored(self.store, fetch.capture)
-        except StoreError as error:
-            return error
+        return extract(answer.body, capture.url, answer.charset)
 
     def _joined(self, site_id: str, document: Document, until: datetime | None) -> Document:
         pages = [document]
         missing = []
         for url in document.next_pages:
-            page = self.pages.get((site_id, twin_key(url)))
+            page = self.page_of(site_id, twin_key(url))
             captures = page.ok if page else []
-            in_time = [item for item in captures if until is None or item.capture.captured_at < until]
+            in_time = [item for item in captures if until is None or item.captured_at < until]
             if captures:
-                pages.append(self._document((in_time or captures[:1])[-1]))
+                pages.append(self._document(_located((in_time or captures[:1])[-1])))
             else:
                 missing.append(f"the page {url} of this article was not captured")
         if not document.next_pages:
@@ -106,9 +99,21 @@ def report_id_of(capture: Capture) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
-def _check(rows: ReportRows, capture: Capture) -> None:
-    """Refuse rows that no table takes here, where it costs one report and not the whole batch."""
-    moments = dict.fromkeys(("first_seen", "last_changed", "gone_since"), capture.captured_at)
-    rows_of(REPORTS, [{**rows.report, **moments, "content_digest": rows.digest}])
-    for table in PARTS:
-        rows_of(table, rows.parts[table.name])
+def _located(fetch: Fetch) -> Capture:
+    if fetch.capture is None:
+        raise StoreError(f"capture {fetch.capture_id} has no row in captures: cppcc audit --repair puts it back")
+    return fetch.capture
+
+
+def _stored(store: Store, capture: Capture) -> StoredResponse | StoreError:
+    try:
+        return stored(store, capture)
+    except StoreError as error:
+        return error
+
+
+def _by_object(captures: Iterable[Capture]) -> list[list[Capture]]:
+    found: dict[str, list[Capture]] = {}
+    for capture in captures:
+        found.setdefault(capture.warc_key, []).append(capture)
+    return list(found.values())

@@ -2,22 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from cppcc_archive.captures.model import Capture, Verdict
-from cppcc_archive.tables.standing import ParseRow
 
 GONE = frozenset({Verdict.GONE, Verdict.TOMBSTONE})
 
 
+@dataclass(frozen=True, slots=True)
+class ParseRow:
+    """How a capture was read last: the newest row of ``parses`` for it. ``result``: report, part, failed, gone.
+
+    ``needs`` are the other addresses that belong to what was read, as :func:`twin_key` gives them.
+    """
+
+    result: str
+    reason: str | None
+    report_id: str | None
+    version_id: str | None
+    content_digest: str | None
+    parts_digest: str | None
+    parser_version: str
+    needs: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Fetch:
-    """One capture of a page and how it was last read (None: not yet, or it has no content to read)."""
+    """One capture of a page, how it was last read (None: not yet), and how it had been when the build began.
 
-    capture: Capture
+    ``capture`` says where its payload lies; it is None while nobody needs that.
+    """
+
+    capture_id: str
+    captured_at: datetime
+    there: bool
+    capture: Capture | None = None
     parse: ParseRow | None = None
+    before: ParseRow | None = None
+
+    @property
+    def moment(self) -> tuple[datetime, str]:
+        """What captures are ordered by."""
+        return self.captured_at, self.capture_id
 
 
 @dataclass(slots=True)
@@ -31,18 +59,7 @@ class Page:
     @property
     def ok(self) -> list[Fetch]:
         """The captures that hold a page."""
-        return [fetch for fetch in self.fetches if fetch.capture.verdict is Verdict.OK]
-
-    @property
-    def gone_since(self) -> datetime | None:
-        """When the page was first found gone after it was last there; None while it is there."""
-        found = None
-        for fetch in self.fetches:
-            if fetch.capture.verdict is Verdict.OK:
-                found = None
-            elif found is None and fetch.capture.verdict in GONE:
-                found = fetch.capture.captured_at
-        return found
+        return [fetch for fetch in self.fetches if fetch.there]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +67,92 @@ class Life:
     """A report as its pages' captures show it: the capture that stands, and the three dates of its row."""
 
     newest: Fetch
+    parse: ParseRow
     first_seen: datetime
     last_changed: datetime
     gone_since: datetime | None
 
+    @property
+    def dates(self) -> tuple[datetime, datetime, datetime | None]:
+        """The three dates."""
+        return self.first_seen, self.last_changed, self.gone_since
 
-def life_of(pages: Sequence[Page]) -> Life | None:
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A time in which a report's pages showed one text: from its first capture in this stay on."""
+
+    version_id: str
+    valid_from: datetime
+    first: Fetch
+
+
+def fetch_of(capture: Capture) -> Fetch:
+    """A capture that was not read yet."""
+    return Fetch(capture.capture_id, capture.captured_at, capture.verdict is Verdict.OK, capture)
+
+
+def life_of(pages: Sequence[Page], *, before: bool = False) -> Life | None:
     """The life of the report that ``pages`` (its addresses) show; None when no capture of it could be read.
 
-    It is gone once all its addresses are: a page that moved is not.
+    It is gone once all its addresses are: a page that moved is not. ``before``: as it was when the build began.
     """
-    read = sorted(
-        (fetch for page in pages for fetch in page.ok if fetch.parse and fetch.parse.result == "report"),
-        key=lambda fetch: (fetch.capture.captured_at, fetch.capture.capture_id),
-    )
+    read = _read(pages, before)
     if not read:
         return None
-    newest = read[-1]
-    last_changed = newest.capture.captured_at
-    for fetch in reversed(read):
-        if fetch.parse is None or newest.parse is None or fetch.parse.version_id != newest.parse.version_id:
+    newest, parse = read[-1]
+    last_changed = newest.captured_at
+    for fetch, found in reversed(read):
+        if found.version_id != parse.version_id:
             break
-        last_changed = fetch.capture.captured_at
-    gone = [page.gone_since for page in pages if page.ok]
+        last_changed = fetch.captured_at
+    gone = [_gone_since(page, before) for page in pages if any(_known(fetch, before) for fetch in page.ok)]
     still_there = any(moment is None for moment in gone)
     return Life(
         newest=newest,
-        first_seen=read[0].capture.captured_at,
+        parse=parse,
+        first_seen=read[0][0].captured_at,
         last_changed=last_changed,
         gone_since=None if still_there else max(moment for moment in gone if moment is not None),
     )
+
+
+def stays_of(pages: Sequence[Page], *, before: bool = False) -> list[Stay]:
+    """Every stay of a text at the report's pages, oldest first."""
+    found: list[Stay] = []
+    for fetch, parse in _read(pages, before):
+        if parse.version_id is not None and (not found or found[-1].version_id != parse.version_id):
+            found.append(Stay(parse.version_id, fetch.captured_at, fetch))
+    return found
+
+
+def shown_by(pages: Sequence[Page], *, before: bool = False) -> dict[str, tuple[Fetch, ParseRow]]:
+    """By version, the newest capture that shows it: the one whose reading its text and parts are."""
+    return {parse.version_id: (fetch, parse) for fetch, parse in _read(pages, before) if parse.version_id is not None}
+
+
+def _read(pages: Iterable[Page], before: bool) -> list[tuple[Fetch, ParseRow]]:
+    found = [
+        (fetch, parse)
+        for page in pages
+        for fetch in page.ok
+        if (parse := fetch.before if before else fetch.parse) is not None and parse.result == "report"
+    ]
+    return sorted(found, key=lambda item: item[0].moment)
+
+
+def _known(fetch: Fetch, before: bool) -> bool:
+    return not before or fetch.before is not None
+
+
+def _gone_since(page: Page, before: bool) -> datetime | None:
+    """When the page was first found gone after it was last there; None while it is there."""
+    found = None
+    for fetch in page.fetches:
+        if not _known(fetch, before):
+            continue
+        if fetch.there:
+            found = None
+        elif found is None:
+            found = fetch.captured_at
+    return found

@@ -3,8 +3,8 @@
 Nothing is imported here: ``divisions`` must stay light for the parser, and ``model`` brings pydantic.
 
 In: ``include/sites/*.yaml`` and ``data/divisions.csv``. Out: sites, and who a name or a division code is at a date.
-Order: ``model`` (one site) → ``registry`` (all of them, as files) → ``naming`` (what a new entry is called),
-``belonging`` (whose an address is);
+Order: ``model`` (one site) → ``registry`` (all of them, as files, ``remembered`` when they were read before) →
+``naming`` (what a new entry is called), ``belonging`` (whose an address is);
 ``divisions_source`` makes the data that ``divisions`` looks up, ``pinyin_source`` the names in Pinyin; ``gazetteer``
 adds what analysts want to know of every division.
 """

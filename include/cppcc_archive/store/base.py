@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, cast
 
 from cppcc_archive.errors import StoreError
 
 PROOF_KEY = ".cppcc/proof"
 PROOF = b"Written once to prove that this store refuses a second write to the same key (If-None-Match: *).\n"
+
+_WHOLE = 1 << 20
+"""Size up to which one request for all is cheaper than several for parts."""
 
 _KEY = re.compile(r"[!-.0-~]+(/[!-.0-~]+)*")
 
@@ -53,6 +57,12 @@ class Store(ABC):
         """Read an object or ``length`` bytes of it from ``offset``; raises StoreError naming the key when it is
         missing or ends before."""
 
+    def reader(self, key: str, size: int) -> IO[bytes]:
+        """An object of ``size`` bytes to read here and there; small ones are fetched whole."""
+        if size <= _WHOLE:
+            return io.BytesIO(self.get(key))
+        return cast(IO[bytes], _Ranges(self, key, size))
+
     @abstractmethod
     def read_tagged(self, key: str) -> Tagged | None:
         """The present state of an object that may change; None when there is none."""
@@ -84,3 +94,29 @@ class Store(ABC):
     @abstractmethod
     def prove_conditional_put(self) -> None:
         """Prove that a second write-once put is refused; raises UnsafeStoreError. Cheap after the first time."""
+
+
+class _Ranges(io.RawIOBase):
+    """A stored object as a seekable file; every read is a request for that range."""
+
+    def __init__(self, store: Store, key: str, size: int) -> None:
+        self._store, self._key, self._size, self._at = store, key, size, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        self._at = offset + (0, self._at, self._size)[whence]
+        return self._at
+
+    def read(self, size: int = -1) -> bytes:
+        length = self._size - self._at if size is None or size < 0 else min(size, self._size - self._at)
+        data = self._store.get(self._key, self._at, length) if length > 0 else b""
+        self._at += len(data)
+        return data

@@ -88,6 +88,13 @@ class LocalStore(Store):
             raise StoreError(f"cannot write {key} in {self.uri}: {error}") from error
         return _tag(data)
 
+    def reader(self, key: str, size: int) -> IO[bytes]:
+        """See :class:`Store`."""
+        try:
+            return self._path(key).open("rb")
+        except OSError as error:
+            raise StoreError(f"cannot read {key} in {self.uri}: {error}") from error
+
     def exists(self, key: str) -> bool:
         """See :class:`Store`."""
         return self._path(key).is_file()

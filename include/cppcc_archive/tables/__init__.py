@@ -2,9 +2,9 @@
 
 In: captures, outcomes and parsed reports. Out: Delta tables, their DDL for every warehouse, releases.
 Order: ``schema`` and ``contract`` (what there is), ``rows`` (shapes to rows), ``delta`` (committed as declared),
-``publish`` (added once), ``standing``, ``history`` and ``holdings`` (what is there already), ``checks`` (what must
-hold), ``maintenance``. Then what analysts see: ``views`` (all names) of ``view_figures``, ``view_history`` and
-``view_places``, ``query`` (DuckDB) with ``question`` (what may be asked), ``render`` (answers as text and files) and
-``opening`` (for programs); ``release`` with ``datapackage``. ``ddl`` and ``generate`` write what follows from the
-contract.
+``scan`` (read by site), ``publish`` (added once), ``standing``, ``history`` and ``holdings`` (what is there already),
+``checks`` (what must hold), ``maintenance``. Then what analysts see: ``views`` (all names) of ``view_figures``,
+``view_history`` and ``view_places``, ``query`` (DuckDB) with ``question`` (what may be asked), ``render`` (answers as
+text and files) and ``opening`` (for programs); ``release`` with ``datapackage``. ``ddl`` and ``generate`` write what
+follows from the contract.
 """

@@ -11,7 +11,18 @@ import duckdb
 
 from cppcc_archive.errors import StoreError
 from cppcc_archive.store.base import Store
-from cppcc_archive.tables.contract import CAPTURES, INDICATORS, MENTIONS, PARAGRAPHS, PARTS, REPORTS, SECTIONS, TABLES
+from cppcc_archive.tables.contract import (
+    CAPTURES,
+    INDICATORS,
+    MENTIONS,
+    PARAGRAPHS,
+    PARTS,
+    REPORT_TEXTS,
+    REPORT_VERSIONS,
+    REPORTS,
+    SECTIONS,
+    TABLES,
+)
 from cppcc_archive.tables.delta import open_table
 from cppcc_archive.tables.query import connect
 from cppcc_archive.tables.schema import Table
@@ -19,11 +30,16 @@ from cppcc_archive.tables.schema import Table
 KEPT = 1000
 """Broken rows of a law that are kept by name; all are counted."""
 
+_STANDING = (
+    "(SELECT report_id, arg_max(version_id, revision) AS version_id, arg_max(characters, revision) AS characters, "
+    "arg_max(capture_id, revision) AS capture_id FROM reports GROUP BY report_id)"
+)
+"""The rows of reports that no later revision replaced."""
+
 _AGAIN = "cppcc build --reparse (all years, or those of the reports' captures)"
 _TWICE = "move <store>/tables/{table} aside, then {again}"
 _SPANS = (
     (SECTIONS, "heading", "heading"),
-    (PARAGRAPHS, "text", "paragraph"),
     (INDICATORS, "span", "figure"),
     (MENTIONS, "text", "name"),
 )
@@ -63,10 +79,10 @@ def _single_key(table: Table) -> Check:
 
 def _no_loose_parts(table: Table) -> Check:
     return Check(
-        f"{table.name}: every row belongs to a report as it stands",
-        (table, REPORTS),
+        f"{table.name}: every row belongs to a version of a report",
+        (table, REPORT_VERSIONS),
         f"SELECT DISTINCT report_id || ' ' || version_id AS what FROM {table.name} "
-        "ANTI JOIN reports USING (report_id, version_id)",
+        "ANTI JOIN report_versions USING (report_id, version_id)",
         "a build was killed: build the year again",
     )
 
@@ -74,41 +90,50 @@ def _no_loose_parts(table: Table) -> Check:
 def _spans_stand(table: Table, column: str, called: str) -> Check:
     return Check(
         f"{table.name}: every {called} stands in the report's text where it says",
-        (table, REPORTS),
+        (table, REPORT_TEXTS),
         f"SELECT p.report_id || ' ' || p.{table.key[2]} AS what FROM {table.name} p "
-        "JOIN reports r USING (report_id, version_id) "
-        f"WHERE substr(r.text, p.start_char + 1, p.end_char - p.start_char) <> p.{column}",
+        "JOIN texts t USING (report_id, version_id) "
+        f"WHERE substr(t.text, p.start_char + 1, p.end_char - p.start_char) <> p.{column}",
         _AGAIN,
     )
 
 
 CHECKS: tuple[Check, ...] = (
     *map(_single_key, TABLES.values()),
-    *map(_no_loose_parts, PARTS),
+    *map(_no_loose_parts, (REPORT_TEXTS, *PARTS)),
     *(_spans_stand(*one) for one in _SPANS),
+    Check(
+        "reports: every version that stands has its text",
+        (REPORTS, REPORT_TEXTS),
+        f"SELECT report_id AS what FROM {_STANDING} ANTI JOIN texts USING (report_id, version_id)",
+        _AGAIN,
+    ),
     Check(
         "reports: every report with a text has its paragraphs",
         (REPORTS, PARAGRAPHS),
-        "SELECT report_id AS what FROM reports ANTI JOIN paragraphs USING (report_id, version_id) WHERE characters > 0",
+        f"SELECT report_id AS what FROM {_STANDING} ANTI JOIN paragraphs USING (report_id, version_id) "
+        "WHERE characters > 0",
         _AGAIN,
     ),
     Check(
         "reports: every version that stands is among report_versions",
         (REPORTS, TABLES["report_versions"]),
-        "SELECT report_id AS what FROM reports ANTI JOIN report_versions USING (report_id, version_id)",
+        f"SELECT report_id AS what FROM {_STANDING} ANTI JOIN report_versions USING (report_id, version_id)",
         _AGAIN,
     ),
     Check(
-        "parses: every version that was ever read is among report_versions",
+        "parses: every version that was read is among report_versions",
         (TABLES["parses"], TABLES["report_versions"]),
-        "SELECT DISTINCT report_id || ' ' || version_id AS what FROM parses "
+        "SELECT DISTINCT report_id || ' ' || version_id AS what FROM ("
+        "SELECT arg_max(report_id, parsed_at) AS report_id, arg_max(version_id, parsed_at) AS version_id, "
+        "arg_max(result, parsed_at) AS result FROM parses GROUP BY capture_id) "
         "ANTI JOIN report_versions USING (report_id, version_id) WHERE result = 'report'",
         _AGAIN,
     ),
     Check(
         "reports: every report leads back to a capture",
         (REPORTS, CAPTURES),
-        "SELECT report_id AS what FROM reports ANTI JOIN captures USING (capture_id)",
+        f"SELECT report_id AS what FROM {_STANDING} ANTI JOIN captures USING (capture_id)",
         "rows of captures are missing: cppcc audit --repair reads them from the WARC objects",
     ),
     Check(

@@ -7,7 +7,7 @@ whether it may be null. Unknown is null, never a guess. Times are UTC; dates are
 
 from __future__ import annotations
 
-from cppcc_archive.tables.schema import BOOL, DATE, INT, INTS, LONG, REAL, TEXT, TEXTS, TIME, Column, Table
+from cppcc_archive.tables.schema import BOOL, DATE, INT, INTS, LONG, LONGS, REAL, TEXT, TEXTS, TIME, Column, Table
 
 _CAPTURE_ID = "3f2b8c1e-6f0a-4f57-9d8e-0b8f4f0f9a11"
 _REPORT_ID = "9b1c0d7e5a3f4e21"
@@ -82,13 +82,6 @@ _REPORT_FACTS = (
     Column("source", TEXT, "Source line of the page (来源)", "青河县政协办公室", nullable=True),
     Column("author", TEXT, "Author line of the page (作者)", "张三", nullable=True),
     Column("breadcrumb", TEXTS, "Path of columns the page stands under", "[首页, 履职, 工作报告]"),
-    Column(
-        "text",
-        TEXT,
-        "The whole text as printed, never repaired; offsets of all parts count code points in it",
-        "各位委员：我受常务委员会委托……",
-        bulky=True,
-    ),
     Column("characters", INT, "Length of the text", "8421", "code points"),
     Column(
         "anomalies",
@@ -105,7 +98,8 @@ _REPORT_FACTS = (
 CAPTURES = Table(
     "captures",
     "one fetch of one URL",
-    "Every answer the crawler kept, and where its WARC record lies. Append-only.",
+    "Every answer that told something new, and where its WARC record lies; what only confirmed a page is in "
+    "`confirmed`. Append-only.",
     (
         Column("capture_id", TEXT, "UUID of the WARC response or revisit record", _CAPTURE_ID),
         _site(),
@@ -126,6 +120,7 @@ CAPTURES = Table(
             "http://www.example.gov.cn/art/2025/1/7/art_1_2.html",
         ),
         Column("captured_at", TIME, "When the answer came", "2026-01-01 18:00:05.120000"),
+        Column("captured_year", INT, "Year of captured_at (UTC)", "2026", "year"),
         Column("captured_month", TEXT, "Month of captured_at (UTC)", "2026-01"),
         Column("status", INT, "HTTP status", "200", nullable=True),
         Column(
@@ -192,7 +187,29 @@ CAPTURES = Table(
     ),
     key=("capture_id",),
     order=("site_id", "requested_url", "captured_at"),
-    partition_by=("captured_month",),
+    partition_by=("captured_year",),
+    group_rows=2048,
+    version=2,
+)
+
+CONFIRMED = Table(
+    "confirmed",
+    "one site in one crawl run that found pages as they were",
+    "Pages that a run asked for and found as known (304, the same payload, still gone). Rows of a site are folded into "
+    "one another by the weekly care, which keeps each page's newest confirmation.",
+    (
+        _site(),
+        Column("run_id", TEXT, "The crawl run", "20260101T180000000000Z"),
+        Column("confirmed_at", TIME, "When the last of them was confirmed", "2026-01-01 18:04:10"),
+        Column(
+            "pages", LONGS, "The pages: first 8 bytes of the SHA-256 of requested_url, signed", "[4611686018427387904]"
+        ),
+        Column("validated", LONGS, "Those of them that came with other validators than known", "[]"),
+        Column("etags", TEXTS, "Their ETag headers, in the order of validated; empty: none", "[]"),
+        Column("last_modifieds", TEXTS, "Their Last-Modified headers, in the order of validated; empty: none", "[]"),
+    ),
+    key=("run_id", "site_id"),
+    order=("site_id", "confirmed_at"),
 )
 
 CRAWL_OUTCOMES = Table(
@@ -253,8 +270,9 @@ CRAWL_OUTCOMES = Table(
 
 REPORTS = Table(
     "reports",
-    "one report as it stands now",
-    "The newest version of every report, also of those the site has deleted since (gone_since).",
+    "one report as it stands or stood",
+    "What is known of every report, also of those the site has deleted since (gone_since). A report that changed or "
+    "vanished gets another row with a higher revision: the highest stands. The weekly care drops the others.",
     (
         *_report(),
         *_place(),
@@ -271,35 +289,61 @@ REPORTS = Table(
         Column(
             "content_digest",
             TEXT,
-            "Digest of this row and all its parts; equal digests, equal content",
+            "Digest of this row, its text and all its parts; equal digests, equal content",
             "0cc175b9c0f1b6a831c399e269772661",
+        ),
+        Column(
+            "revision", LONG, "Which row of the report stands: 0 for its first, higher for each that replaces it", "0"
         ),
         *_made_by(),
     ),
-    key=("report_id",),
-    order=("division_code", "published_at", "report_id"),
+    key=("report_id", "revision"),
+    order=("site_id", "published_at", "report_id", "revision"),
+    partition_by=("published_year",),
+    bloom=("report_id",),
+    version=2,
+)
+
+REPORT_TEXTS = Table(
+    "texts",
+    "one text a report has or had",
+    "The text of every version: the only place where it is stored. Offsets of all parts count code points in it.",
+    (
+        *_report(),
+        _site(),
+        Column(
+            "text",
+            TEXT,
+            "The whole text as printed, never repaired",
+            "各位委员：我受常务委员会委托……",
+            bulky=True,
+        ),
+        *_made_by(),
+    ),
+    key=("report_id", "version_id"),
+    order=("site_id", "report_id"),
     partition_by=("published_year",),
     bloom=("report_id",),
 )
 
 REPORT_VERSIONS = Table(
     "report_versions",
-    "one content a report has or had",
-    "Every distinct text of every report, in the order they were first seen. Append-only.",
+    "one stay of a text at a report's page",
+    "Every text of every report in the order the site showed them: a text that came back has two rows. Append-only.",
     (
         *_report(),
         *_place(),
         Column("url", TEXT, "Address of the page", "http://www.example.gov.cn/art/1.html"),
         Column("title", TEXT, "Title as printed", "工作报告", nullable=True),
-        Column("text", TEXT, "The whole text as printed", "各位委员：……", bulky=True),
         Column("characters", INT, "Length of the text", "8421", "code points"),
-        Column("first_seen", TIME, "When this version was first captured", "2025-01-08 18:00:05"),
+        Column("valid_from", TIME, "When this text was first captured in this stay", "2025-01-08 18:00:05"),
         *_made_by(),
     ),
-    key=("report_id", "version_id"),
-    order=("division_code", "report_id", "first_seen"),
+    key=("report_id", "version_id", "valid_from"),
+    order=("site_id", "report_id", "valid_from"),
     partition_by=("published_year",),
     bloom=("report_id",),
+    version=2,
 )
 
 SECTIONS = Table(
@@ -308,6 +352,7 @@ SECTIONS = Table(
     "The outline: 一、 → （一） → 1. → run-in lead sentences.",
     (
         *_report(),
+        _site(),
         Column("section", INT, "Position in the outline, from 0", "3"),
         Column("parent", INT, "Position of the section it lies in", "1", nullable=True),
         Column("level", INT, "Depth, 1 for the outermost", "2"),
@@ -319,27 +364,29 @@ SECTIONS = Table(
         *_made_by(),
     ),
     key=("report_id", "version_id", "section"),
-    order=("report_id", "section"),
+    order=("site_id", "report_id", "section"),
     partition_by=("published_year",),
     bloom=("report_id",),
+    version=2,
 )
 
 PARAGRAPHS = Table(
     "paragraphs",
     "one paragraph of a report",
-    "The text by paragraphs, with their place in the outline.",
+    "The text by paragraphs, with their place in the outline; their words are those of `texts` from start to end.",
     (
         *_report(),
+        _site(),
         Column("paragraph", INT, "Position in the text, from 0", "12"),
         Column("section", INT, "The innermost section above it; null before the first heading", "3", nullable=True),
-        Column("text", TEXT, "The paragraph as printed", "一年来，共征集提案171件……", bulky=True),
         *_span("the paragraph"),
         *_made_by(),
     ),
     key=("report_id", "version_id", "paragraph"),
-    order=("report_id", "paragraph"),
+    order=("site_id", "report_id", "paragraph"),
     partition_by=("published_year",),
     bloom=("report_id",),
+    version=2,
 )
 
 INDICATORS = Table(
@@ -432,7 +479,7 @@ INDICATORS = Table(
         *_made_by(),
     ),
     key=("report_id", "version_id", "indicator"),
-    order=("code", "division_code", "report_id", "indicator"),
+    order=("site_id", "report_id", "indicator"),
     partition_by=("published_year",),
     bloom=("report_id",),
 )
@@ -443,6 +490,7 @@ MENTIONS = Table(
     "Proposals, works, persons, meetings and mechanisms that are named.",
     (
         *_report(),
+        _site(),
         Column("mention", INT, "Position among the report's mentions, from 0", "0"),
         Column("kind", TEXT, "What is named: proposal, work, person, meeting, mechanism", "proposal"),
         Column("text", TEXT, "The name as printed", "《关于加强乡村教师队伍建设的提案》"),
@@ -458,9 +506,10 @@ MENTIONS = Table(
         *_made_by(),
     ),
     key=("report_id", "version_id", "mention"),
-    order=("report_id", "mention"),
+    order=("site_id", "report_id", "mention"),
     partition_by=("published_year",),
     bloom=("report_id",),
+    version=2,
 )
 
 ATTACHMENTS = Table(
@@ -469,37 +518,52 @@ ATTACHMENTS = Table(
     "Files linked from the body or below it; their captures are those of the same url with kind attachment.",
     (
         *_report(),
+        _site(),
         Column("attachment", INT, "Position among the report's attachments, from 0", "0"),
         Column("url", TEXT, "Canonical address of the file", "http://www.example.gov.cn/files/1.pdf"),
         Column("name", TEXT, "Name it is shown under", "附件：委员名单.pdf"),
         *_made_by(),
     ),
     key=("report_id", "version_id", "attachment"),
-    order=("report_id", "attachment"),
+    order=("site_id", "report_id", "attachment"),
     partition_by=("published_year",),
     bloom=("report_id",),
+    version=2,
 )
 
 PARSES = Table(
     "parses",
     "one capture read by one version of the parser",
-    "What the build made of each article capture: the way from a capture to a report's version, and every page that "
-    "failed. Append-only.",
+    "What the build made of each article capture: the way from a capture to a report's version, every page that failed "
+    "and every page that was found gone. Append-only, written last.",
     (
         Column("capture_id", TEXT, "The capture that was read", _CAPTURE_ID),
         _site(),
         Column("requested_url", TEXT, "What the page is known under", "http://www.example.gov.cn/art/1.html"),
         Column("captured_at", TIME, "When the capture was made", "2026-01-01 18:00:05"),
-        Column("result", TEXT, "What it is: report, part (a further page of another article), failed", "report"),
+        Column("result", TEXT, "What it is: report, part (a further page of another article), failed, gone", "report"),
         Column("reason", TEXT, "Why it failed", "ValueError: …", nullable=True),
         Column("report_id", TEXT, "The report it is, or is part of", _REPORT_ID, nullable=True),
         Column("version_id", TEXT, "The version it shows", _VERSION_ID, nullable=True),
         Column(
             "content_digest",
             TEXT,
-            "Digest of the report's row and parts",
+            "Digest of the report's row, text and parts",
             "0cc175b9c0f1b6a831c399e269772661",
             nullable=True,
+        ),
+        Column(
+            "parts_digest",
+            TEXT,
+            "Digest of the report's text and parts alone",
+            "4a8a08f09d37b73795649038408b5f33",
+            nullable=True,
+        ),
+        Column(
+            "needs",
+            TEXTS,
+            "Other addresses that belong to what was read (further pages, files), without scheme and www",
+            "[]",
         ),
         Column("published_year", INT, "Year of publication", "2025", "year"),
         Column("parser_version", TEXT, "The version of the parser that read it", "1"),
@@ -508,6 +572,7 @@ PARSES = Table(
     key=("capture_id", "parser_version", "parsed_at"),
     order=("site_id", "requested_url", "captured_at"),
     partition_by=("published_year",),
+    version=2,
 )
 
 SITES = Table(
@@ -565,10 +630,21 @@ DIVISIONS = Table(
 )
 
 PARTS = (SECTIONS, PARAGRAPHS, INDICATORS, MENTIONS, ATTACHMENTS)
-"""The tables that hold parts of a report: replaced with it, committed before it."""
+"""The tables that hold parts of a report's version: committed before it, kept when another version follows."""
 
 TABLES = {
     table.name: table
-    for table in (CAPTURES, CRAWL_OUTCOMES, REPORTS, REPORT_VERSIONS, *PARTS, PARSES, SITES, DIVISIONS)
+    for table in (
+        CAPTURES,
+        CONFIRMED,
+        CRAWL_OUTCOMES,
+        REPORTS,
+        REPORT_TEXTS,
+        REPORT_VERSIONS,
+        *PARTS,
+        PARSES,
+        SITES,
+        DIVISIONS,
+    )
 }
 """Every table by name."""

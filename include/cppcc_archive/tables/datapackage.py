@@ -8,8 +8,8 @@ from typing import Any
 import pyarrow as pa
 
 from cppcc_archive import __version__
-from cppcc_archive.tables.contract import TABLES
 from cppcc_archive.tables.schema import Column, Table
+from cppcc_archive.tables.views import described
 
 _TYPES = {pa.string(): "string", pa.float64(): "number", pa.bool_(): "boolean", pa.date32(): "date"}
 
@@ -24,7 +24,7 @@ def datapackage(name: str, files: Mapping[str, Sequence[Written]]) -> dict[str, 
         "title": f"District CPPCC report archive (区县政协报告档案), release {name}",
         "version": name,
         "created_by": f"cppcc-archive {__version__}",
-        "resources": [_resource(TABLES[table], written) for table, written in files.items()],
+        "resources": [_resource(described(table), written) for table, written in files.items()],
     }
 
 

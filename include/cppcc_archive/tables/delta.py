@@ -1,7 +1,9 @@
 """Delta tables: created as declared, written with the archive's Parquet settings, every commit atomic and repeatable.
 
 A commit that another writer got in the way of is tried again from the table's newest state. Delta does not enforce its
-transaction ids, so whoever appends under one looks first whether it was there before (:func:`transaction_version`).
+transaction ids over time, so whoever appends under one looks first whether it was there before
+(:func:`transaction_version`); but two commits that carry one id and begin at the same state never both succeed, which
+is what keeps two builds of a site apart (:class:`OvertakenError`).
 """
 
 from __future__ import annotations
@@ -10,7 +12,9 @@ import logging
 import random
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 import pyarrow as pa
 from deltalake import (
@@ -25,7 +29,7 @@ from deltalake import (
 )
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
-from cppcc_archive.errors import StoreError, TableError
+from cppcc_archive.errors import OvertakenError, StoreError, TableError
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.schema import Column, Table
 
@@ -37,12 +41,92 @@ _Result = TypeVar("_Result")
 NIGHTLY_LEVEL = 6
 COMPACTED_LEVEL = 9
 
+SETTINGS = {"delta.deletedFileRetentionDuration": "interval 7 days", "delta.checkpointInterval": "10"}
+"""Of every table. A reader replays the log since the last checkpoint: two requests a commit on S3."""
+
+BEGIN = "begin/"
+"""How application ids begin whose number only one writer may ever take; see :func:`announce`."""
+
 _TRIES = 10
 _PAUSE_SECONDS = 0.1
+_KEPT_SECONDS = 600.0
+
+
+@dataclass(slots=True)
+class _Held:
+    delta: DeltaTable
+    since: float
+    checked: Table | None = None
+
+
+class Tables:
+    """The tables of a store, each opened once and read on from there.
+
+    Opening replays a log, reading on asks for what came since. A table is as it was when it was last refreshed or
+    written through this object. Opened anew after ten minutes, since credentials rotate.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._held: dict[str, _Held] = {}
+
+    def get(self, table: Table) -> DeltaTable | None:
+        """The table as it was last looked at; None when nothing was ever written to it."""
+        held = self._held.get(table.name)
+        if held is None:
+            delta = _opened(self.store, table)
+            if delta is None:
+                return None
+            held = self._held[table.name] = _Held(delta, time.monotonic())
+        return held.delta
+
+    def refresh(self, *tables: Table) -> None:
+        """Look at the tables as they are now."""
+        for table in tables:
+            held = self._held.get(table.name)
+            if held is None:
+                continue
+            if time.monotonic() - held.since > _KEPT_SECONDS:
+                del self._held[table.name]
+                continue
+            try:
+                held.delta.update_incremental()
+            except (DeltaError, OSError):
+                # Moved aside, or its credentials ran out: opening says which.
+                del self._held[table.name]
+
+    def writable(self, table: Table) -> DeltaTable:
+        """The table, made if it is not there, brought up to the declaration if that gained columns."""
+        self.store.prove_conditional_put()
+        delta = self.get(table)
+        if delta is None:
+            delta = _created(self.store, table)
+            self._held[table.name] = _Held(delta, time.monotonic())
+        held = self._held[table.name]
+        if held.checked is not table:
+            _check_shape(table, delta)
+            held.checked = table
+        return delta
+
+
+_SHARED: WeakKeyDictionary[Store, Tables] = WeakKeyDictionary()
+
+
+def tables_of(where: Store | Tables) -> Tables:
+    """The tables that everybody shares who works on the same store object; a :class:`Tables` stands for itself."""
+    if isinstance(where, Tables):
+        return where
+    return _SHARED.setdefault(where, Tables(where))
 
 
 def open_table(store: Store, table: Table) -> DeltaTable | None:
     """The table as it is now, None when nothing was ever written to it."""
+    tables = tables_of(store)
+    tables.refresh(table)
+    return tables.get(table)
+
+
+def _opened(store: Store, table: Table) -> DeltaTable | None:
     try:
         return DeltaTable(store.table_uri(table.name), storage_options=dict(store.storage_options()))
     except TableNotFoundError:
@@ -51,9 +135,22 @@ def open_table(store: Store, table: Table) -> DeltaTable | None:
         raise StoreError(f"cannot open the table {table.name} in {store.uri}: {error}") from error
 
 
-def transaction_version(store: Store, table: Table, app_id: str) -> int | None:
+def _created(store: Store, table: Table) -> DeltaTable:
+    return DeltaTable.create(
+        store.table_uri(table.name),
+        table.schema,
+        mode="ignore",
+        partition_by=list(table.partition_by) or None,
+        name=table.name,
+        description=table.description,
+        configuration={"delta.dataSkippingStatsColumns": ",".join(table.measured), **SETTINGS},
+        storage_options=dict(store.storage_options()),
+    )
+
+
+def transaction_version(where: Store | Tables, table: Table, app_id: str) -> int | None:
     """The number of the last commit made under ``app_id``; None when there was none."""
-    delta = open_table(store, table)
+    delta = where.get(table) if isinstance(where, Tables) else open_table(where, table)
     return delta.transaction_version(app_id) if delta else None
 
 
@@ -94,24 +191,35 @@ def fitting_rows(table: Table, rows: Iterable[Row]) -> tuple[pa.Table, list[tupl
         return rows_of(table, kept.values()), refused
 
 
-def append(store: Store, table: Table, rows: pa.Table, transaction: tuple[str, int] | None = None) -> None:
-    """Add rows in one commit; ``transaction`` is an application id and the number of this commit under it."""
+def append(where: Store | Tables, table: Table, rows: pa.Table, transactions: Mapping[str, int] | None = None) -> None:
+    """Add rows in one commit; ``transactions`` are application ids and the number of this commit under each.
+
+    Under an id of one's own (see :func:`announce`) OvertakenError says that somebody took over with a higher number.
+    """
     if not rows.num_rows:
         return
-    properties = None
-    if transaction:
-        properties = CommitProperties(app_transactions=[Transaction(*transaction)])
 
-    def write() -> None:
+    def write(delta: DeltaTable, properties: CommitProperties | None) -> None:
         write_deltalake(
-            _writable(store, table),
+            delta,
             _undescribed(rows),
             mode="append",
             writer_properties=writer_properties(table),
             commit_properties=properties,
         )
 
-    _committed(table, write)
+    _commit(where, table, write, transactions)
+
+
+def announce(tables: Tables, table: Table, transactions: Mapping[str, int]) -> None:
+    """A commit of nothing but application ids. An id that starts with ``BEGIN`` is a claim: of two writers that saw the
+    same number and announce the next, one gets it and the other OvertakenError."""
+
+    def write(delta: DeltaTable, properties: CommitProperties | None) -> None:
+        delta.create_write_transaction([], "append", _delta_schema(table), commit_properties=properties)
+        delta.update_incremental()
+
+    _commit(tables, table, write, transactions)
 
 
 def upsert(store: Store, table: Table, rows: pa.Table, partitions: Sequence[int] = ()) -> None:
@@ -125,52 +233,62 @@ def upsert(store: Store, table: Table, rows: pa.Table, partitions: Sequence[int]
     for column in table.partition_by:
         same = f"target.{column} IN ({', '.join(str(int(value)) for value in sorted(set(partitions)))}) AND {same}"
 
-    def write() -> None:
-        merger = _writable(store, table).merge(
+    def write(delta: DeltaTable, properties: CommitProperties | None) -> None:
+        merger = delta.merge(
             rows,
             predicate=same,
             source_alias="source",
             target_alias="target",
             writer_properties=writer_properties(table),
+            commit_properties=properties,
         )
         merger.when_matched_update_all().when_not_matched_insert_all().execute()
 
-    _committed(table, write)
+    _commit(store, table, write)
 
 
-def replace_where(store: Store, table: Table, rows: pa.Table, predicate: str) -> None:
+def replace_where(
+    where: Store | Tables, table: Table, rows: pa.Table, predicate: str, transactions: Mapping[str, int] | None = None
+) -> None:
     """Put ``rows`` in the place of all rows that ``predicate`` selects, in one commit; they must satisfy it too."""
 
-    def write() -> None:
+    def write(delta: DeltaTable, properties: CommitProperties | None) -> None:
         write_deltalake(
-            _writable(store, table),
+            delta,
             _undescribed(rows),
             mode="overwrite",
             predicate=predicate,
             writer_properties=writer_properties(table),
+            commit_properties=properties,
         )
 
-    _committed(table, write)
+    _commit(where, table, write, transactions)
 
 
 def replace_all(store: Store, table: Table, rows: pa.Table) -> None:
     """Put ``rows`` in the place of the whole table, in one commit."""
 
-    def write() -> None:
+    def write(delta: DeltaTable, properties: CommitProperties | None) -> None:
         write_deltalake(
-            _writable(store, table), _undescribed(rows), mode="overwrite", writer_properties=writer_properties(table)
+            delta,
+            _undescribed(rows),
+            mode="overwrite",
+            writer_properties=writer_properties(table),
+            commit_properties=properties,
         )
 
-    _committed(table, write)
+    _commit(store, table, write)
 
 
-def delete_where(store: Store, table: Table, predicate: str) -> None:
+def delete_where(
+    where: Store | Tables, table: Table, predicate: str, transactions: Mapping[str, int] | None = None
+) -> None:
     """Delete the rows that ``predicate`` selects, in one commit. Nothing is committed when there are none."""
 
-    def write() -> None:
-        _writable(store, table).delete(predicate, writer_properties=writer_properties(table))
+    def write(delta: DeltaTable, properties: CommitProperties | None) -> None:
+        delta.delete(predicate, writer_properties=writer_properties(table), commit_properties=properties)
 
-    _committed(table, write)
+    _commit(where, table, write, transactions)
 
 
 def text_list(values: Iterable[str]) -> str:
@@ -192,34 +310,12 @@ def writer_properties(table: Table, level: int = NIGHTLY_LEVEL) -> WriterPropert
     return WriterProperties(
         compression="ZSTD",
         compression_level=level,
-        max_row_group_size=4096,
+        max_row_group_size=table.group_rows,
         data_page_size_limit=4 << 20,
         # The page size is otherwise only looked at every 1,024 rows, which are many megabytes of text.
         write_batch_size=64,
         column_properties=special or None,
     )
-
-
-def _writable(store: Store, table: Table) -> DeltaTable:
-    """The table as it is now, made if it is not there, brought up to the declaration if that gained columns."""
-    store.prove_conditional_put()
-    delta = open_table(store, table)
-    if delta is None:
-        delta = DeltaTable.create(
-            store.table_uri(table.name),
-            table.schema,
-            mode="ignore",
-            partition_by=list(table.partition_by) or None,
-            name=table.name,
-            description=table.description,
-            configuration={
-                "delta.dataSkippingStatsColumns": ",".join(table.measured),
-                "delta.deletedFileRetentionDuration": "interval 7 days",
-            },
-            storage_options=dict(store.storage_options()),
-        )
-    _check_shape(table, delta)
-    return delta
 
 
 def _check_shape(table: Table, delta: DeltaTable) -> None:
@@ -250,7 +346,35 @@ def _delta_schema(table: Table) -> Schema:
     return Schema.from_arrow(table.schema)
 
 
-def _committed(table: Table, write: Callable[[], _Result]) -> _Result:
+def _commit(
+    where: Store | Tables,
+    table: Table,
+    write: Callable[[DeltaTable, CommitProperties | None], _Result],
+    transactions: Mapping[str, int] | None = None,
+) -> _Result:
+    tables = tables_of(where)
+    if not isinstance(where, Tables):
+        tables.refresh(table)
+    properties = None
+    if transactions:
+        listed = [Transaction(app_id, number) for app_id, number in transactions.items()]
+        properties = CommitProperties(app_transactions=listed)
+    return _committed(
+        table,
+        lambda: write(tables.writable(table), properties),
+        lambda: _look_again(tables, table, transactions or {}),
+    )
+
+
+def _look_again(tables: Tables, table: Table, transactions: Mapping[str, int]) -> None:
+    """After a commit that lost a race: whether it may be tried again from the table's newest state."""
+    tables.refresh(table)
+    for app_id, number in transactions.items():
+        if (transaction_version(tables, table, app_id) or 0) > number - (app_id.startswith(BEGIN)):
+            raise OvertakenError(f"{table.name}: another build of {app_id.partition('/')[2]} came first")
+
+
+def _committed(table: Table, write: Callable[[], _Result], look_again: Callable[[], None]) -> _Result:
     for attempt in range(_TRIES):
         try:
             return write()
@@ -263,6 +387,7 @@ def _committed(table: Table, write: Callable[[], _Result]) -> _Result:
             time.sleep(_PAUSE_SECONDS * 2 ** min(attempt, 5) * random.uniform(0.5, 1.5))
         except (DeltaError, OSError) as error:
             raise StoreError(f"cannot write to the table {table.name}: {error}") from error
+        look_again()
     raise AssertionError("every turn of the loop returns or raises")
 
 

@@ -2,102 +2,187 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
+
+import pyarrow as pa
 
 from cppcc_archive.captures.model import CaptureKind, Known, Origin, Verdict
 from cppcc_archive.crawl.model import SiteOutcome
 from cppcc_archive.store.base import Store
-from cppcc_archive.tables.query import connect
+from cppcc_archive.tables.contract import CAPTURES, CONFIRMED, CRAWL_OUTCOMES
+from cppcc_archive.tables.delta import Tables, tables_of
 from cppcc_archive.tables.rows import outcome_of
+from cppcc_archive.tables.scan import Mask, equals, scan, unlike
 
-# An unchanged capture confirms the state before it; a wall or an error does not replace a good answer.
-_LATEST = """
-WITH ranked AS (
-    SELECT *,
-        max(captured_at) OVER (PARTITION BY site_id, requested_url) AS seen_at,
-        row_number() OVER (
-            PARTITION BY site_id, requested_url
-            ORDER BY verdict IN ('ok', 'gone', 'tombstone') DESC, captured_at DESC, capture_id
-        ) AS place
-    FROM captures
-    WHERE site_id IN (SELECT unnest($sites)) AND verdict <> 'unchanged' AND kind <> 'redirect'
-),
-confirmed AS (
-    SELECT site_id, requested_url, max(captured_at) AS confirmed_at,
-        max_by(etag, captured_at) FILTER (etag IS NOT NULL) AS etag,
-        max_by(last_modified, captured_at) FILTER (last_modified IS NOT NULL) AS last_modified
-    FROM captures
-    WHERE site_id IN (SELECT unnest($sites)) AND verdict = 'unchanged'
-    GROUP BY site_id, requested_url
+_SETTLED = frozenset({"ok", "gone", "tombstone"})
+_COLUMNS = (
+    "site_id",
+    "requested_url",
+    "kind",
+    "verdict",
+    "payload_digest",
+    "etag",
+    "last_modified",
+    "captured_at",
+    "published_year",
+    "capture_id",
+    "url",
+    "warc_key",
+    "warc_offset",
+    "warc_length",
+    "truncated",
+    "listed_title",
+    "listed_date",
 )
-SELECT ranked.site_id, ranked.requested_url, ranked.kind, ranked.verdict, ranked.payload_digest,
-    CASE WHEN confirmed_at > ranked.captured_at THEN coalesce(confirmed.etag, ranked.etag) ELSE ranked.etag END AS etag,
-    CASE WHEN confirmed_at > ranked.captured_at THEN coalesce(confirmed.last_modified, ranked.last_modified)
-        ELSE ranked.last_modified END AS last_modified,
-    greatest(seen_at, confirmed_at) AS seen_at, ranked.published_year, ranked.capture_id, ranked.url,
-    ranked.listed_title, ranked.listed_date,
-    ranked.captured_at, ranked.warc_key, ranked.warc_offset, ranked.warc_length,
-    ranked.truncated IS NULL OR ranked.verdict <> 'error' AS is_whole
-FROM ranked LEFT JOIN confirmed USING (site_id, requested_url)
-WHERE place = 1
-ORDER BY ranked.site_id, ranked.requested_url
-"""
+_AT_ONCE = 16
+"""Sites whose rows are held at once while they become what is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """When a page was last found as it was, and its validators then, where they were others than known."""
+
+    at: datetime
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+def page_key(requested_url: str) -> int:
+    """How ``confirmed`` names a page: the first 8 bytes of the SHA-256 of its address, as a signed number."""
+    return int.from_bytes(hashlib.sha256(requested_url.encode()).digest()[:8], "big", signed=True)
 
 
 def known_urls(store: Store, site_ids: Sequence[str]) -> dict[str, dict[str, Known]]:
-    """By site, what is known of every URL (canonical, as asked for): its last good capture, when it was last seen."""
+    """By site, what is known of every URL (canonical, as asked for): its last good capture, when it was last seen.
+
+    What is read is the rows of these sites: the table lies by site.
+    """
+    tables = tables_of(store)
+    tables.refresh(CAPTURES, CONFIRMED)
     found: dict[str, dict[str, Known]] = {site_id: {} for site_id in site_ids}
-    with connect(store, frozenset({"captures"})) as connection:
-        answer = connection.execute(_LATEST, {"sites": list(site_ids)}).to_arrow_table()
-    for row in answer.to_pylist():
-        found[row["site_id"]][row["requested_url"]] = _known(row)
+    ordered = sorted(found)
+    for start in range(0, len(ordered), _AT_ONCE):
+        sites = ordered[start : start + _AT_ONCE]
+        confirmed = confirmations(tables, sites)
+        for site_id, rows in _by_site(
+            scan(tables, CAPTURES, _COLUMNS, sites=sites, by=("kind",), keep=_pages_only)
+        ).items():
+            found[site_id] = _known_of_site(rows, confirmed.get(site_id, {}))
+    return found
+
+
+def confirmations(tables: Tables, sites: Collection[str]) -> dict[str, dict[int, Confirmation]]:
+    """By site and :func:`page_key`, the newest confirmation of every page that has one."""
+    found: dict[str, dict[int, Confirmation]] = {}
+    rows = scan(tables, CONFIRMED, list(CONFIRMED.column), sites=sites).to_pylist()
+    for row in sorted(rows, key=lambda row: (row["confirmed_at"], row["run_id"])):
+        of_site = found.setdefault(row["site_id"], {})
+        at = row["confirmed_at"].astimezone(UTC)
+        for page in row["pages"]:
+            before = of_site.get(page)
+            of_site[page] = Confirmation(at, before.etag, before.last_modified) if before else Confirmation(at)
+        for page, etag, modified in zip(row["validated"], row["etags"], row["last_modifieds"], strict=True):
+            of_site[page] = Confirmation(at, etag or None, modified or None)
     return found
 
 
 def outcomes_of_run(store: Store, run_id: str, site_ids: Sequence[str]) -> list[SiteOutcome]:
     """The outcomes that an earlier try of the run ``run_id`` left behind, for sites among ``site_ids``."""
-    with connect(store, frozenset({"crawl_outcomes"})) as connection:
-        sql = "FROM crawl_outcomes WHERE run_id = $run AND site_id IN (SELECT unnest($sites)) ORDER BY finished_at"
-        answer = connection.execute(sql, {"run": run_id, "sites": list(site_ids)}).to_arrow_table()
-    return [outcome_of(row) for row in answer.to_pylist()]
+    tables = tables_of(store)
+    tables.refresh(CRAWL_OUTCOMES)
+    rows = scan(
+        tables,
+        CRAWL_OUTCOMES,
+        list(CRAWL_OUTCOMES.column),
+        sites=site_ids,
+        by=("run_id",),
+        keep=lambda rows: equals(rows, "run_id", run_id),
+    ).to_pylist()
+    return [outcome_of(row) for row in sorted(rows, key=lambda row: row["finished_at"])]
 
 
 def progress_of_walks(store: Store, site_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """By site, how far its last ordinary night came with the lists, as that night's outcome says."""
-    with connect(store, frozenset({"crawl_outcomes"})) as connection:
-        answer = connection.execute(
-            "SELECT site_id, arg_max(progress, finished_at) AS progress FROM crawl_outcomes "
-            "WHERE progress IS NOT NULL AND site_id IN (SELECT unnest($sites)) GROUP BY site_id",
-            {"sites": list(site_ids)},
-        ).fetchall()
-    return {site_id: tuple(texts) for site_id, texts in answer}
+    tables = tables_of(store)
+    tables.refresh(CRAWL_OUTCOMES)
+    newest: dict[str, tuple[datetime, tuple[str, ...]]] = {}
+    for row in scan(tables, CRAWL_OUTCOMES, ["site_id", "finished_at", "progress"], sites=site_ids).to_pylist():
+        known = newest.get(row["site_id"])
+        if row["progress"] is not None and (known is None or row["finished_at"] > known[0]):
+            newest[row["site_id"]] = row["finished_at"], tuple(row["progress"])
+    return {site_id: progress for site_id, (_, progress) in newest.items()}
 
 
-def _known(row: dict[str, Any]) -> Known:
+def _pages_only(rows: pa.Table) -> Mask:
+    """All but the hops of redirects: they are records, no pages."""
+    return unlike(rows, "kind", CaptureKind.REDIRECT.value)
+
+
+def _by_site(rows: pa.Table) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows.to_pylist():
+        found.setdefault(row["site_id"], []).append(row)
+    return found
+
+
+def _known_of_site(rows: Sequence[dict[str, Any]], confirmed: Mapping[int, Confirmation]) -> dict[str, Known]:
+    """An unchanged capture confirms the state before it; a wall or an error does not replace a good answer."""
+    pages: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        pages.setdefault(row["requested_url"], []).append(row)
+    found = {}
+    for url in sorted(pages):
+        told = [row for row in pages[url] if row["verdict"] != Verdict.UNCHANGED.value]
+        if told:
+            same = [row for row in pages[url] if row["verdict"] == Verdict.UNCHANGED.value]
+            found[url] = _known(max(told, key=_rank), max(row["captured_at"] for row in told), same, confirmed)
+    return found
+
+
+def _rank(row: Mapping[str, Any]) -> tuple[bool, datetime, str]:
+    return row["verdict"] in _SETTLED, row["captured_at"], row["capture_id"]
+
+
+def _known(
+    row: Mapping[str, Any], seen: datetime, same: Sequence[Mapping[str, Any]], confirmed: Mapping[int, Confirmation]
+) -> Known:
+    captured_at = row["captured_at"].astimezone(UTC)
+    etag, modified = row["etag"], row["last_modified"]
+    seen = seen.astimezone(UTC)
+    later = [(one["captured_at"].astimezone(UTC), one["etag"], one["last_modified"]) for one in sorted(same, key=_rank)]
+    held = confirmed.get(page_key(row["requested_url"]))
+    if held is not None:
+        later.append((held.at, held.etag, held.last_modified))
+    for at, its_etag, its_modified in later:
+        if at > captured_at:
+            etag, modified = its_etag or etag, its_modified or modified
+        seen = max(seen, at)
     return Known(
         url=row["requested_url"],
         kind=CaptureKind(row["kind"]),
         verdict=Verdict(row["verdict"]),
         payload_digest=row["payload_digest"],
-        etag=row["etag"],
-        last_modified=row["last_modified"],
-        captured_at=row["seen_at"].astimezone(UTC),
+        etag=etag,
+        last_modified=modified,
+        captured_at=seen,
         published_year=row["published_year"],
         capture_id=row["capture_id"],
         # What broke off is no payload that another answer could repeat.
-        origin=_origin(row) if row["is_whole"] else None,
+        origin=_origin(row, captured_at) if row["truncated"] is None or row["verdict"] != "error" else None,
         listed_title=row["listed_title"],
         listed_date=row["listed_date"],
     )
 
 
-def _origin(row: dict[str, Any]) -> Origin:
+def _origin(row: Mapping[str, Any], captured_at: datetime) -> Origin:
     return Origin(
         capture_id=row["capture_id"],
         url=row["url"],
-        captured_at=row["captured_at"].astimezone(UTC),
+        captured_at=captured_at,
         warc_key=row["warc_key"],
         warc_offset=row["warc_offset"],
         warc_length=row["warc_length"],

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from cppcc_archive.captures.model import Capture
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
@@ -17,25 +19,35 @@ from cppcc_archive.tables.contract import (
     DIVISIONS,
     PARSES,
     PARTS,
+    REPORT_TEXTS,
     REPORT_VERSIONS,
     REPORTS,
     SITES,
 )
 from cppcc_archive.tables.delta import (
+    BEGIN,
+    Tables,
+    announce,
     append,
     delete_where,
     fitting_rows,
     replace_all,
     replace_where,
     rows_of,
+    tables_of,
     text_list,
     transaction_version,
     upsert,
 )
-from cppcc_archive.tables.query import connect
 from cppcc_archive.tables.rows import Row, capture_row, division_row, outcome_row, site_row
+from cppcc_archive.tables.scan import equals, scan
 from cppcc_archive.tables.schema import Table
-from cppcc_archive.tables.standing import Archive
+from cppcc_archive.tables.standing import ordered, rows_of_reports
+
+log = logging.getLogger(__name__)
+
+_DONE = "build/"
+_AT_ONCE = 4
 
 
 def append_captures(store: Store, captures: Sequence[Capture], run_id: str, shard: str) -> dict[str, list[str]]:
@@ -46,7 +58,7 @@ def append_captures(store: Store, captures: Sequence[Capture], run_id: str, shar
     if not captures:
         return {}
     # An audit may have added rows that the run itself never came to write.
-    known = _keys_of_run(store, CAPTURES, run_id)
+    known = _keys_of_run(store, CAPTURES, run_id, {capture.site_id for capture in captures})
     rows = [row for capture in captures if (capture.capture_id,) not in known for row in [capture_row(capture)]]
     arrow, refused = fitting_rows(CAPTURES, rows)
     append(store, CAPTURES, arrow, _next_transaction(store, CAPTURES, run_id, shard))
@@ -63,7 +75,7 @@ def append_outcomes(store: Store, outcomes: Sequence[SiteOutcome], run_id: str, 
     """
     if not outcomes:
         return
-    known = _keys_of_run(store, CRAWL_OUTCOMES, run_id)
+    known = _keys_of_run(store, CRAWL_OUTCOMES, run_id, {outcome.site_id for outcome in outcomes})
     made = {outcome.site_id: outcome_row(outcome, shard) for outcome in outcomes}
     _, refused = fitting_rows(CRAWL_OUTCOMES, made.values())
     for row, error in refused:
@@ -78,99 +90,163 @@ def append_outcomes(store: Store, outcomes: Sequence[SiteOutcome], run_id: str, 
     upsert(store, CRAWL_OUTCOMES, rows_of(CRAWL_OUTCOMES, again))
 
 
-def _next_transaction(store: Store, table: Table, run_id: str, shard: str) -> tuple[str, int]:
+def _next_transaction(store: Store, table: Table, run_id: str, shard: str) -> dict[str, int]:
     app_id = f"{run_id}/{shard}"
-    return app_id, (transaction_version(store, table, app_id) or 0) + 1
+    return {app_id: (transaction_version(store, table, app_id) or 0) + 1}
 
 
-def _keys_of_run(store: Store, table: Table, run_id: str) -> set[tuple[str, ...]]:
-    with connect(store, frozenset({table.name})) as connection:
-        sql = f"SELECT {', '.join(table.key)} FROM {table.name} WHERE run_id = $run"
-        return set(connection.execute(sql, {"run": run_id}).fetchall())
+def _keys_of_run(store: Store, table: Table, run_id: str, sites: Collection[str]) -> set[tuple[str, ...]]:
+    tables = tables_of(store)
+    tables.refresh(table)
+    found = scan(
+        tables, table, table.key, sites=sites, by=("run_id",), keep=lambda rows: equals(rows, "run_id", run_id)
+    )
+    return {tuple(row[name] for name in table.key) for row in found.to_pylist()}
 
 
-Place = tuple[str, str, int]
-"""(report_id, version_id, published_year): where parts of a report lie."""
+Place = tuple[str, str, str]
+"""(site_id, report_id, version_id): whose text, parts or stays."""
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
     """What one batch of a build changes.
 
-    ``reports`` are whole rows. ``contents`` names by (report_id, version_id) those whose content is new; ``parts``
-    holds all their parts, by table. ``settled`` maps every report the batch looked at to the version that stands.
+    ``reports``, ``texts``, ``parts`` (by table), ``versions`` and ``parses`` are whole rows. Text and parts of
+    ``replaced`` places are put in the place of what is there, those of ``dropped`` ones go; of ``ended`` places the
+    stays do. ``numbers`` is the number of this build of each site it concerns.
     """
 
     reports: Sequence[Row]
-    versions: Sequence[Row]
-    contents: Collection[tuple[str, str]]
+    texts: Sequence[Row]
     parts: Mapping[str, Sequence[Row]]
+    replaced: Collection[Place]
+    dropped: Collection[Place]
+    versions: Sequence[Row]
+    ended: Collection[Place]
     parses: Sequence[Row]
-    settled: Mapping[str, str]
+    numbers: Mapping[str, int]
 
 
-def publish_reports(store: Store, archive: Archive, batch: Publication) -> None:
-    """Commit a batch: parts, versions, reports, then what became superfluous, and last the record that it was done.
+def begun_and_done(tables: Tables, site_id: str) -> tuple[int, int]:
+    """The number of the last build of a site that began to write, and of the last that came to its end."""
+    begun = transaction_version(tables, PARSES, f"{BEGIN}{site_id}") or 0
+    return begun, transaction_version(tables, PARSES, f"{_DONE}{site_id}") or 0
 
-    Killed in between, every report has the parts of its version, and the next build does the batch again: each step
-    puts the same rows in the same place.
+
+def unfinished(tables: Tables, sites: Iterable[str]) -> dict[str, int]:
+    """Sites of which a build began to write and is not done, with the number of the last that came to its end."""
+    numbers = ((site_id, begun_and_done(tables, site_id)) for site_id in sites)
+    return {site_id: done for site_id, (begun, done) in numbers if begun != done}
+
+
+def claim(tables: Tables, numbers: Mapping[str, int]) -> None:
+    """Begin to write a batch of these sites under these numbers; raises OvertakenError when another build did."""
+    announce(tables, PARSES, {f"{BEGIN}{site_id}": number for site_id, number in numbers.items()})
+
+
+def publish_reports(tables: Tables, batch: Publication) -> None:
+    """Commit a batch that was claimed: texts and parts, versions, reports, and last the record that it was done.
+
+    Killed in between, the next build finds that it began and was not done (:func:`take_back`). Raises OvertakenError
+    when another build took over meanwhile.
     """
-    there = archive.parts(batch.settled.keys())
-    with ThreadPoolExecutor(len(PARTS)) as pool:
-        list(pool.map(lambda table: _put_parts(store, table, batch, there[table.name]), PARTS))
-    _put(store, REPORT_VERSIONS, batch.versions, (), archive.versions(batch.settled.keys()))
-    if batch.reports:
-        before = archive.standing([row["report_id"] for row in batch.reports]).values()
-        years = {row["published_year"] for row in batch.reports} | {row.published_year for row in before}
-        upsert(store, REPORTS, rows_of(REPORTS, batch.reports), sorted(years))
-    for table in PARTS:
-        _drop_superseded(store, table, there[table.name], batch)
-    append(store, PARSES, rows_of(PARSES, batch.parses))
+    rows = {REPORT_TEXTS.name: batch.texts, **batch.parts}
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        list(pool.map(lambda table: _put(tables, table, rows[table.name], batch), (REPORT_TEXTS, *PARTS)))
+    ids = _ids(batch, {row["site_id"] for row in batch.versions} | {place[0] for place in batch.ended})
+    _put_where(tables, REPORT_VERSIONS, batch.versions, batch.ended, ids)
+    append(tables, REPORTS, rows_of(REPORTS, batch.reports), _ids(batch, {row["site_id"] for row in batch.reports}))
+    append(tables, PARSES, rows_of(PARSES, batch.parses), _ids(batch, batch.numbers))
+
+
+def take_back(tables: Tables, site_id: str, number: int, done: int, keep: Kept) -> None:
+    """Remove what a build of a site left that was killed before its end; ``number`` is the claim it is done under.
+
+    ``keep`` says what the finished builds wrote; ``done`` is the number of the last of them.
+    """
+    ids = {f"{_DONE}{site_id}": number}
+    for table in (REPORT_TEXTS, *PARTS, REPORT_VERSIONS, REPORTS):
+        names = ["report_id", "version_id", *(table.key[-1:] if table in (REPORT_VERSIONS, REPORTS) else ())]
+        rows = scan(tables, table, names, sites=[site_id]).to_pylist()
+        stray = {row["report_id"] for row in rows if not keep.holds(table, row, done)}
+        if stray:
+            log.warning("%s: taking back what a killed build left of %d reports in %s", site_id, len(stray), table.name)
+            whole = rows_of_reports(tables, table, [site_id], stray)
+            kept = [row for row in whole if keep.holds(table, row, done)]
+            where = f"site_id = {_text(site_id)} AND report_id IN ({text_list(stray)})"
+            _replace(tables, table, kept, where, ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What finished builds wrote of a site: (report, version) of every reading, and the stays of versions."""
+
+    versions: Collection[tuple[str, str]]
+    stays: Collection[tuple[str, str, datetime]]
+
+    def holds(self, table: Table, row: Row, done: int) -> bool:
+        """Whether a finished build wrote the row."""
+        pair = row["report_id"], row["version_id"]
+        if table is REPORTS:
+            return pair in self.versions and row["revision"] <= done
+        if table is REPORT_VERSIONS:
+            return (*pair, row["valid_from"].astimezone(UTC)) in self.stays
+        return pair in self.versions
 
 
 def publish_sites(store: Store, sites: Iterable[Site]) -> None:
     """Bring the rows of ``sites`` to what is given; sites that are not given keep theirs."""
-    with connect(store, frozenset({SITES.name})) as connection:
-        there = {row["site_id"]: row for row in connection.execute("FROM sites").to_arrow_table().to_pylist()}
+    tables = tables_of(store)
+    tables.refresh(SITES)
+    there = {row["site_id"]: row for row in scan(tables, SITES, list(SITES.column)).to_pylist()}
     changed = [row for row in map(site_row, sites) if there.get(row["site_id"]) != row]
     upsert(store, SITES, rows_of(SITES, changed))
 
 
 def publish_divisions(store: Store, divisions: Iterable[Entry]) -> None:
     """Replace ``divisions`` where they differ from what is given."""
+    tables = tables_of(store)
+    tables.refresh(DIVISIONS)
     wanted = rows_of(DIVISIONS, map(division_row, divisions))
-    with connect(store, frozenset({DIVISIONS.name})) as connection:
-        there = connection.execute("FROM divisions").to_arrow_table().cast(DIVISIONS.schema)
-    if sorted(map(repr, there.to_pylist())) != sorted(map(repr, wanted.to_pylist())):
+    there = scan(tables, DIVISIONS, list(DIVISIONS.column))
+    if not ordered(DIVISIONS, wanted.cast(there.schema)).equals(ordered(DIVISIONS, there)):
         replace_all(store, DIVISIONS, wanted)
 
 
-def _put_parts(store: Store, table: Table, batch: Publication, there: Collection[Place]) -> None:
-    """Write the parts of new contents in the place of those that are there of the same version."""
-    taken = [place for place in there if place[:2] in batch.contents]
-    _put(store, table, batch.parts[table.name], taken, {place[:2] for place in there})
+def _ids(batch: Publication, sites: Iterable[str]) -> dict[str, int]:
+    """The application ids of a commit: of two builds of a site only one is ever at work."""
+    return {f"{_DONE}{site_id}": batch.numbers[site_id] for site_id in sorted(sites)}
 
 
-def _drop_superseded(store: Store, table: Table, there: Collection[Place], batch: Publication) -> None:
-    """Delete the parts of versions that do not stand any more."""
-    old = [place for place in there if place[1] != batch.settled[place[0]]]
-    for group in _exact(old, {*(place[:2] for place in there), *batch.contents}):
-        delete_where(store, table, _where(group))
+def _put(tables: Tables, table: Table, rows: Sequence[Row], batch: Publication) -> None:
+    """Append texts or parts; in the place of what is there, where the same version was read otherwise."""
+    places = {*batch.replaced, *batch.dropped}
+    _put_where(tables, table, rows, places, _ids(batch, {row["site_id"] for row in rows} | {one[0] for one in places}))
 
 
-def _put(
-    store: Store, table: Table, rows: Sequence[Row], taken: Collection[Place], there: Collection[tuple[str, str]]
+def _put_where(
+    tables: Tables, table: Table, rows: Sequence[Row], places: Collection[Place], ids: Mapping[str, int]
 ) -> None:
-    """Write rows in the place of what their report and version has in the table, also where that is nothing: two
-    builds that append the same rows at once would not get in each other's way, and both would be there."""
-    places = {(row["report_id"], row["version_id"], row["published_year"]) for row in rows}
-    for group in _exact({*places, *taken}, there):
-        pairs = {place[:2] for place in group}
-        mine = [row for row in rows if (row["report_id"], row["version_id"]) in pairs]
-        if mine:
-            replace_where(store, table, rows_of(table, mine), _where(group))
-        else:
-            delete_where(store, table, _where(group))
+    taken = {place[1:] for place in places}
+    fresh = [row for row in rows if (row["report_id"], row["version_id"]) not in taken]
+    append(tables, table, rows_of(table, fresh), ids)
+    if not taken:
+        return
+    there = scan(tables, table, ["site_id", "report_id", "version_id"], sites={place[0] for place in places})
+    pairs = {(row["report_id"], row["version_id"]) for row in there.to_pylist()}
+    for group in _exact(places, pairs):
+        mine = {place[1:] for place in group}
+        kept = [row for row in rows if (row["report_id"], row["version_id"]) in mine]
+        if kept or mine & pairs:
+            _replace(tables, table, kept, _where(group), ids)
+
+
+def _replace(tables: Tables, table: Table, rows: Sequence[Row], where: str, ids: Mapping[str, int]) -> None:
+    if rows:
+        replace_where(tables, table, rows_of(table, rows), where, ids)
+    else:
+        delete_where(tables, table, where, ids)
 
 
 def _exact(places: Collection[Place], there: Collection[tuple[str, str]]) -> Iterator[list[Place]]:
@@ -179,18 +255,26 @@ def _exact(places: Collection[Place], there: Collection[tuple[str, str]]) -> Ite
     It names reports and versions apart (delta-rs cannot read a predicate over both back when it looks for conflicts),
     so a report that has another's version too, because their texts are the same, goes by itself.
     """
-    ids, versions = {place[0] for place in places}, {place[1] for place in places}
-    wanted = {place[:2] for place in places}
+    wanted = {place[1:] for place in places}
+    ids, versions = {report_id for report_id, _ in wanted}, {version_id for _, version_id in wanted}
     alone = {pair[0] for pair in there if pair not in wanted and pair[0] in ids and pair[1] in versions}
-    together = [place for place in places if place[0] not in alone]
+    together = [place for place in places if place[1] not in alone]
     if together:
         yield together
     for report_id in sorted(alone):
-        yield [place for place in places if place[0] == report_id]
+        yield [place for place in places if place[1] == report_id]
 
 
 def _where(places: Collection[Place]) -> str:
-    years = ", ".join(str(year) for year in sorted({year for _, _, year in places}))
-    ids = text_list(report_id for report_id, _, _ in places)
-    versions = text_list(version_id for _, version_id, _ in places)
-    return f"published_year IN ({years}) AND report_id IN ({ids}) AND version_id IN ({versions})"
+    """The sites as a range: that is what the statistics of files are compared with."""
+    sites = sorted(site_id for site_id, _, _ in places)
+    reports = text_list(report_id for _, report_id, _ in places)
+    versions = text_list(version_id for _, _, version_id in places)
+    return (
+        f"site_id >= {_text(sites[0])} AND site_id <= {_text(sites[-1])} "
+        f"AND report_id IN ({reports}) AND version_id IN ({versions})"
+    )
+
+
+def _text(value: str) -> str:
+    return text_list([value])

@@ -19,7 +19,16 @@ from cppcc_archive.tables.ddl import type_in
 from cppcc_archive.tables.delta import open_table
 from cppcc_archive.tables.question import check, unknown_table
 from cppcc_archive.tables.schema import Table
-from cppcc_archive.tables.views import ANALYSTS, MACROS, SQL, described, in_order, stored_behind
+from cppcc_archive.tables.views import (
+    ANALYSTS,
+    MACROS,
+    SQL,
+    WITHOUT_TEXTS,
+    asks_for_text,
+    described,
+    in_order,
+    stored_behind,
+)
 
 _EXTENSIONS = ("httpfs", "delta")
 
@@ -34,17 +43,21 @@ def connect(store: Store, names: frozenset[str] | None = None) -> duckdb.DuckDBP
     return _locked(connection, store)
 
 
-def analysts(store: Store, names: frozenset[str] | None = None, *, locked: bool = True) -> duckdb.DuckDBPyConnection:
+def analysts(
+    store: Store, names: frozenset[str] | None = None, *, locked: bool = True, texts: bool = True
+) -> duckdb.DuckDBPyConnection:
     """The same with the names that analysts use (or the ``names`` and what they are made of), over schema ``stored``.
 
-    Names that are not asked for are there without rows. A connection that is not locked reads other files too.
+    Names that are not asked for are there without rows. A connection that is not locked reads other files too; one
+    without ``texts`` has null for them, and does not read them.
     """
+    sources = SQL if texts else {**SQL, **WITHOUT_TEXTS}
     connection = blank(store)
     connection.execute("CREATE SCHEMA stored")
     asked = ANALYSTS.keys() | MACROS.keys() if names is None else names
-    _mount(connection, store, stored_behind(asked), "stored")
+    _mount(connection, store, stored_behind(asked, sources), "stored")
     there = in_order(asked)
-    declare(connection, there)
+    declare(connection, there, sources)
     for name in ANALYSTS.keys() - set(there):
         connection.execute(f"CREATE VIEW {name} AS {_empty(described(name))}")
     return _locked(connection, store) if locked else connection
@@ -116,7 +129,8 @@ def query(store: Store, sql: str, parameters: Mapping[str, Any] | None = None) -
     Raises InputError for what is no question and for mistakes in it, StoreError when the store fails.
     """
     # What is not mentioned is there without its rows: SHOW TABLES lists it, and a slip finds what was meant.
-    with analysts(store, check(sql, ANALYSTS, MACROS)) as connection:
+    names = check(sql, ANALYSTS, MACROS)
+    with analysts(store, names, texts=asks_for_text(sql, names)) as connection:
         try:
             return connection.execute(sql, dict(parameters) if parameters else None).to_arrow_table()
         except duckdb.CatalogException as error:

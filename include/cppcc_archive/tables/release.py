@@ -29,20 +29,22 @@ from deltalake import DeltaTable
 
 from cppcc_archive.errors import InputError, StoreError
 from cppcc_archive.store.base import Store
-from cppcc_archive.tables.contract import PARTS, REPORTS, TABLES
+from cppcc_archive.tables.contract import REPORTS, TABLES
 from cppcc_archive.tables.datapackage import datapackage
-from cppcc_archive.tables.delta import open_table
+from cppcc_archive.tables.ddl import type_in
+from cppcc_archive.tables.delta import Tables, open_table
+from cppcc_archive.tables.publish import unfinished
 from cppcc_archive.tables.schema import Table
+from cppcc_archive.tables.views import SQL, described, in_order
+
+RELEASED = tuple(described(name) for name in TABLES if name not in ("texts", "confirmed"))
+"""The tables as analysts see them: with their texts, and without what only the crawl asks for."""
 
 PACKAGE = "datapackage.json"
 _ROOT = "releases/"
 _NAME = re.compile(r"\d{4}-\d\d-\d\d(?:-\d+)?")
 _TRIES, _PAUSE = 5, 10.0
 _ROWS_AT_A_TIME = 4096
-_OTHERWISE = (
-    "SELECT count(*) FROM {table} p JOIN standing s USING (report_id, version_id) "
-    "WHERE p.parser_version <> s.parser_version"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def release(store: Store, day: date | None = None) -> Release:
         _take(store, connection)
         if not _one(connection, "SELECT count(*) FROM reports"):
             raise InputError(f"there is no report in {store.uri}: crawl and build first")
-        tables = {table.name: tuple(_write(store, connection, name, table, folder)) for table in TABLES.values()}
+        tables = {table.name: tuple(_write(store, connection, name, table, folder)) for table in RELEASED}
         changes = _changes(store, connection, before, tables)
     files = [file for written in tables.values() for file in written]
     files.append(_put(store, name, "changes.json", _json(changes)))
@@ -116,9 +118,9 @@ def _names(store: Store, day: date) -> tuple[str | None, str]:
 def _take(store: Store, connection: duckdb.DuckDBPyConnection) -> None:
     """Register every table as it is at one moment.
 
-    A build commits parts, then reports, then deletes the parts of what they replaced. So when ``reports`` is the same
-    before and after all others were opened, every report has its parts; those of no report that stands are left out.
-    Parts of the same text that another parser has read already are looked at again: a rebuild is at work.
+    A build commits texts and parts, then reports. So when ``reports`` is the same before and after all others were
+    opened, every report has its parts; those of no report that stands are left out. Sites of which a build has begun
+    to write and is not done are waited for.
     """
     for attempt in range(_TRIES):
         time.sleep(_PAUSE * attempt)
@@ -126,7 +128,8 @@ def _take(store: Store, connection: duckdb.DuckDBPyConnection) -> None:
         opened = {table.name: open_table(store, table) for table in TABLES.values()}
         if before == _version(store, REPORTS):
             _register(connection, opened)
-            if not any(_one(connection, _OTHERWISE.format(table=table.name)) for table in PARTS):
+            sites = [row[0] for row in connection.execute("SELECT site_id FROM sites").fetchall()]
+            if not unfinished(Tables(store), sites):
                 return
     raise StoreError(
         f"builds were at work in each of {_TRIES} looks: release when they are done; run a killed one again"
@@ -134,15 +137,26 @@ def _take(store: Store, connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _register(connection: duckdb.DuckDBPyConnection, opened: Mapping[str, DeltaTable | None]) -> None:
+    connection.execute("CREATE SCHEMA IF NOT EXISTS stored")
     for table in TABLES.values():
         delta = opened[table.name]
         found: Any = table.schema.empty_table() if delta is None else delta.to_pyarrow_dataset()
-        connection.register(f"whole_{table.name}" if table in PARTS else table.name, found)
+        connection.register(f"whole_{table.name}", found)
+        columns = _as_declared(table, delta)
+        connection.execute(f"CREATE OR REPLACE VIEW stored.{table.name} AS SELECT {columns} FROM whole_{table.name}")
+    for name in in_order(table.name for table in RELEASED):
+        connection.execute(f"CREATE OR REPLACE VIEW {name} AS {SQL[name]}")
     columns = "report_id, version_id, parser_version"
     connection.execute(f"CREATE OR REPLACE TEMP TABLE standing AS SELECT {columns} FROM reports")
-    for table in PARTS:
-        sql = f"SELECT * FROM whole_{table.name} SEMI JOIN standing USING (report_id, version_id)"
-        connection.execute(f"CREATE OR REPLACE TEMP VIEW {table.name} AS {sql}")
+
+
+def _as_declared(table: Table, delta: DeltaTable | None) -> str:
+    """The table's columns as declared; one that it has not gained yet is null."""
+    stored = set(table.column) if delta is None else {field.name for field in delta.schema().fields}
+    return ", ".join(
+        name if name in stored else f"NULL::{type_in('duckdb', column.type)} AS {name}"
+        for name, column in table.column.items()
+    )
 
 
 def _version(store: Store, table: Table) -> int | None:

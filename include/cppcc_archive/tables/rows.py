@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
-from cppcc_archive.captures.model import Capture, Verdict
+from cppcc_archive.captures.model import Capture, CaptureKind, Verdict
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.extract.document import Document
 from cppcc_archive.markup.dates import SHANGHAI
@@ -17,20 +17,40 @@ from cppcc_archive.markup.urls import canonical
 from cppcc_archive.reports.model import Report
 from cppcc_archive.sites.gazetteer import Entry
 from cppcc_archive.sites.model import Site
-from cppcc_archive.tables.contract import REPORT_VERSIONS
+from cppcc_archive.tables.contract import PARTS, REPORT_VERSIONS, REPORTS
 
 Row = dict[str, Any]
 
-_HISTORY = frozenset({"first_seen", "last_changed", "gone_since", "content_digest"})
+_HISTORY = frozenset({"first_seen", "last_changed", "gone_since", "content_digest", "revision"})
 """What the archive's history adds to a report's row."""
-_MADE_BY = frozenset({"report_id", "version_id", "published_year", "capture_id", "parser_version"})
+_MADE_BY = frozenset({"capture_id", "parser_version"})
+"""Which capture and parser made a row: no part of what it says."""
+_REPEATED = frozenset({"report_id", "version_id", "site_id", "published_year"})
 """What a part's row repeats of its report's."""
+
+_OWN = tuple(name for name in REPORTS.column if name not in _HISTORY | _MADE_BY)
+_BARE = {
+    table.name: tuple(name for name in table.column if name not in _REPEATED | _MADE_BY)
+    for table in sorted(PARTS, key=lambda table: table.name)
+}
+
+CAPTURE_FIELDS = tuple(item.name for item in fields(Capture))
 
 
 def capture_row(capture: Capture) -> Row:
     """A row of ``captures``."""
-    row = {item.name: getattr(capture, item.name) for item in fields(Capture)}
-    return {**row, "kind": capture.kind.value, "verdict": capture.verdict.value}
+    row = {name: getattr(capture, name) for name in CAPTURE_FIELDS}
+    year = capture.captured_at.astimezone(UTC).year
+    return {**row, "kind": capture.kind.value, "verdict": capture.verdict.value, "captured_year": year}
+
+
+def capture_of(row: Row) -> Capture:
+    """The capture a row of ``captures`` was made from."""
+    made = {name: row[name] for name in CAPTURE_FIELDS}
+    moment = row["captured_at"].astimezone(UTC)
+    return Capture(
+        **{**made, "captured_at": moment, "kind": CaptureKind(row["kind"]), "verdict": Verdict(row["verdict"])}
+    )
 
 
 def outcome_row(outcome: SiteOutcome, shard: str) -> Row:
@@ -85,14 +105,17 @@ class Origins:
 
 @dataclass(frozen=True, slots=True)
 class ReportRows:
-    """All rows one report makes: its own (without what the archive's history adds) and its parts by table.
+    """All rows one report makes: its own (without what the archive's history adds), its text, its parts by table.
 
-    ``digest`` covers everything but which capture it was read from: equal digests mean nothing is to be written.
+    ``digest`` covers everything but which capture and parser it was read from and by, ``parts_digest`` the text and
+    the parts: equal digests mean nothing is to be written.
     """
 
     report: Row
+    text: Row
     parts: Mapping[str, list[Row]]
     digest: str
+    parts_digest: str
 
 
 def report_rows(report: Report, document: Document, origins: Origins) -> ReportRows:
@@ -128,7 +151,6 @@ def report_rows(report: Report, document: Document, origins: Origins) -> ReportR
         "source": document.source,
         "author": document.author,
         "breadcrumb": list(report.breadcrumb),
-        "text": report.text,
         "characters": len(report.text),
         "anomalies": json.dumps([asdict(item) for item in report.anomalies], ensure_ascii=False),
         "anomaly_count": len(report.anomalies),
@@ -145,28 +167,26 @@ def report_rows(report: Report, document: Document, origins: Origins) -> ReportR
             for number, item in enumerate(document.attachments)
         ],
     }
-    whole = {name: [{**made_by, **item} for item in rows] for name, rows in parts.items()}
-    return ReportRows(row, whole, digest_of(row, whole))
+    common = {**made_by, "site_id": origins.site_id}
+    whole = {name: [{**common, **item} for item in rows] for name, rows in parts.items()}
+    text = {**common, "text": report.text}
+    return ReportRows(row, text, whole, *digests_of(row, report.text, whole))
 
 
-def digest_of(report: Row, parts: Mapping[str, list[Row]]) -> str:
-    """The ``digest`` of a report's row and parts, as they are made and as the tables hold them: the same, unless rows
-    were lost or changed.
+def digests_of(report: Row, text: str | None, parts: Mapping[str, list[Row]]) -> tuple[str, str]:
+    """The ``digest`` and ``parts_digest`` of a report's row, text and parts, as they are made and as the tables hold
+    them: the same, unless rows were lost or changed.
 
     ``parts`` are its rows by table, in order; times are aware.
     """
-    own = {name: value for name, value in report.items() if name not in _HISTORY}
-    bare = [
-        {name: value for name, value in part.items() if name not in _MADE_BY}
-        for table in sorted(parts)
-        for part in parts[table]
-    ]
-    return _digest([own, *bare])
+    bare = [[[part[name] for name in names] for part in parts.get(table, ())] for table, names in _BARE.items()]
+    of_parts = _digest([report["published_year"], text, bare])
+    return _digest([of_parts, [report[name] for name in _OWN]]), of_parts
 
 
-def version_row(report: Row, first_seen: datetime) -> Row:
+def version_row(report: Row, valid_from: datetime) -> Row:
     """The row of ``report_versions`` that goes with a report's row."""
-    return {**{name: report[name] for name in REPORT_VERSIONS.column if name in report}, "first_seen": first_seen}
+    return {**{name: report[name] for name in REPORT_VERSIONS.column if name in report}, "valid_from": valid_from}
 
 
 def site_row(site: Site) -> Row:
@@ -204,9 +224,8 @@ def division_row(entry: Entry) -> Row:
     }
 
 
-def _digest(rows: list[Row]) -> str:
-    plain = [{name: value for name, value in row.items() if name != "capture_id"} for row in rows]
-    text = json.dumps(plain, sort_keys=True, ensure_ascii=False, default=str)
+def _digest(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
@@ -238,7 +257,6 @@ def _paragraphs(report: Report) -> list[Row]:
         {
             "paragraph": number,
             "section": item.section,
-            "text": report.text[item.start : item.end],
             "start_char": item.start,
             "end_char": item.end,
         }

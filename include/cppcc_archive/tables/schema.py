@@ -16,6 +16,7 @@ DATE = pa.date32()
 TIME = pa.timestamp("us", tz="UTC")
 TEXTS = pa.list_(pa.string())
 INTS = pa.list_(pa.int32())
+LONGS = pa.list_(pa.int64())
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,9 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table. ``key`` is what a row is unique by, ``order`` how rows lie in a file, ``version`` its major version:
-    adding a nullable column keeps it, anything else raises it."""
+    """One table. ``key`` is what a row is unique by, ``order`` how rows lie in a file, ``group_rows`` how many of
+    them a row group holds, ``version`` its major version: adding a nullable column keeps it, anything else raises
+    it."""
 
     name: str
     row: str
@@ -48,6 +50,7 @@ class Table:
     partition_by: tuple[str, ...] = ()
     bloom: tuple[str, ...] = ()
     version: int = 1
+    group_rows: int = 4096
 
     @cached_property
     def schema(self) -> pa.Schema:

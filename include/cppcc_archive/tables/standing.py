@@ -1,156 +1,102 @@
-"""What the build needs to know before it begins: the captures of a year's pages, how they were read, what stands."""
+"""What the tables hold of reports, read from their rows: the row that stands, the digests of its versions' parts."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 
-from cppcc_archive.captures.model import Capture, CaptureKind, Verdict
-from cppcc_archive.store.base import Store
-from cppcc_archive.tables.contract import PARTS
-from cppcc_archive.tables.query import connect
-from cppcc_archive.tables.rows import Row, digest_of
+from cppcc_archive.tables.contract import PARTS, REPORT_TEXTS, REPORT_VERSIONS, REPORTS
+from cppcc_archive.tables.delta import Tables
+from cppcc_archive.tables.rows import Row, digests_of
+from cppcc_archive.tables.scan import among, scan
+from cppcc_archive.tables.schema import Table
 
-_CAPTURE = tuple(item.name for item in fields(Capture))
-_NEEDED = frozenset({"captures", "sites", "parses", "reports", "report_versions", *(table.name for table in PARTS)})
-
-_FETCHES = f"""
-WITH latest AS (
-    SELECT capture_id, arg_max(struct_pack(result, reason, report_id, version_id, content_digest, parser_version),
-        parsed_at) AS parse
-    FROM parses GROUP BY capture_id
-)
-SELECT {", ".join(f"captures.{name}" for name in _CAPTURE)}, latest.parse
-FROM captures SEMI JOIN wanted USING (site_id, requested_url) LEFT JOIN latest USING (capture_id)
-WHERE kind = 'article' AND verdict IN ('ok', 'gone', 'tombstone')
-ORDER BY site_id, requested_url, captured_at, capture_id
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class ParseRow:
-    """How a capture was read last: the newest row of ``parses`` for it. ``result``: report, part, failed."""
-
-    result: str
-    reason: str | None
-    report_id: str | None
-    version_id: str | None
-    content_digest: str | None
-    parser_version: str
+Dates = tuple[datetime, datetime, datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the row of a report says now, as far as the build compares it."""
+    """What the tables hold of one report: the digest and the dates of its row (None: it has none), the digest of each
+    version's text and parts, and the stays of its versions."""
 
-    version_id: str
-    content_digest: str
-    published_year: int
-    first_seen: datetime
-    last_changed: datetime
-    gone_since: datetime | None
-
-
-class Archive:
-    """One build's view of the tables. Close it (it is a context manager) to let the connection go."""
-
-    def __init__(self, store: Store) -> None:
-        self._connection = connect(store, _NEEDED)
-
-    def __enter__(self) -> Archive:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._connection.close()
-
-    def fetches_of_year(self, year: int | None) -> Iterator[tuple[Capture, ParseRow | None]]:
-        """Every capture with content (or the lack of it) of the article pages of a publication year; None: of all."""
-        within = "TRUE" if year is None else f"published_year = {int(year)}"
-        wanted = f"SELECT DISTINCT site_id, requested_url FROM captures WHERE kind = 'article' AND {within}"
-        return self._fetches(wanted)
-
-    def fetches_of_reports(self, report_ids: Collection[str]) -> Iterator[tuple[Capture, ParseRow | None]]:
-        """The same of the pages that were ever read as one of the reports."""
-        self._give("ids", report_ids)
-        return self._fetches("SELECT DISTINCT site_id, requested_url FROM parses SEMI JOIN ids USING (report_id)")
-
-    def standing(self, report_ids: Collection[str]) -> dict[str, Standing]:
-        """The reports that have a row, by id."""
-        self._give("ids", report_ids)
-        names = [item.name for item in fields(Standing)]
-        rows = self._rows(f"SELECT report_id, {', '.join(names)} FROM reports SEMI JOIN ids USING (report_id)")
-        return {row.pop("report_id"): Standing(**row) for row in rows}
-
-    def reports(self, report_ids: Collection[str]) -> list[Row]:
-        """Whole rows of reports."""
-        self._give("ids", report_ids)
-        return list(self._rows("SELECT * FROM reports SEMI JOIN ids USING (report_id)"))
-
-    def sites(self) -> list[Row]:
-        """All rows of ``sites``."""
-        return list(self._rows("FROM sites"))
-
-    def versions(self, report_ids: Collection[str]) -> set[tuple[str, str]]:
-        """(report_id, version_id) of every row that ``report_versions`` has of the reports."""
-        self._give("ids", report_ids)
-        rows = self._rows("SELECT report_id, version_id FROM report_versions SEMI JOIN ids USING (report_id)")
-        return {(row["report_id"], row["version_id"]) for row in rows}
-
-    def parts(self, report_ids: Collection[str]) -> dict[str, set[tuple[str, str, int]]]:
-        """By table of parts, (report_id, version_id, published_year) of the reports' rows there."""
-        self._give("ids", report_ids)
-        each = [
-            f"SELECT DISTINCT '{table.name}' AS part, report_id, version_id, published_year "
-            f"FROM {table.name} SEMI JOIN ids USING (report_id)"
-            for table in PARTS
-        ]
-        found: dict[str, set[tuple[str, str, int]]] = {table.name: set() for table in PARTS}
-        for row in self._rows(" UNION ALL ".join(each)):
-            found[row["part"]].add((row["report_id"], row["version_id"], row["published_year"]))
-        return found
-
-    def damaged(self, standing: Mapping[str, Standing]) -> set[str]:
-        """Which of these reports have rows or parts in the tables that are not as they were written."""
-        reports = {row["report_id"]: row for row in self.reports(standing)}
-        years = ", ".join(str(year) for year in sorted({one.published_year for one in standing.values()}))
-        parts: dict[str, dict[str, list[Row]]] = {
-            report_id: {table.name: [] for table in PARTS} for report_id in standing
-        }
-        for table in PARTS if standing else ():
-            sql = f"FROM {table.name} SEMI JOIN ids USING (report_id) WHERE published_year IN ({years})"
-            for row in self._rows(f"{sql} ORDER BY {', '.join(table.key)}"):
-                parts[row["report_id"]][table.name].append(row)
-        return {
-            report_id
-            for report_id, one in standing.items()
-            if report_id not in reports or digest_of(reports[report_id], parts[report_id]) != one.content_digest
-        }
-
-    def _fetches(self, wanted: str) -> Iterator[tuple[Capture, ParseRow | None]]:
-        for row in self._rows(_FETCHES.replace("SEMI JOIN wanted", f"SEMI JOIN ({wanted}) AS wanted")):
-            parse = row.pop("parse")
-            yield _capture(row), ParseRow(**parse) if parse else None
-
-    def _give(self, name: str, values: Iterable[str]) -> None:
-        self._connection.register(name, pa.table({"report_id": pa.array(sorted(values), pa.string())}))
-
-    def _rows(self, sql: str) -> Iterator[Row]:
-        for batch in _reader(self._connection, sql):
-            for row in batch.to_pylist():
-                yield {name: _utc(value) for name, value in row.items()}
+    digest: str | None = None
+    dates: Dates | None = None
+    parts: Mapping[str, str] = field(default_factory=dict)
+    stays: frozenset[tuple[str, datetime]] = frozenset()
 
 
-def _reader(connection: duckdb.DuckDBPyConnection, sql: str) -> Iterator[pa.RecordBatch]:
-    return iter(connection.execute(sql).to_arrow_reader(8192))
+NOTHING = Standing()
 
 
-def _capture(row: dict[str, Any]) -> Capture:
-    return Capture(**{**row, "kind": CaptureKind(row["kind"]), "verdict": Verdict(row["verdict"])})
+def rows_of_reports(tables: Tables, table: Table, sites: Collection[str], report_ids: Collection[str]) -> list[Row]:
+    """The rows of some reports of the ``sites``, in the order of the key; times are UTC."""
+    found = scan(
+        tables,
+        table,
+        list(table.column),
+        sites=sites,
+        by=("report_id",),
+        keep=lambda rows: among(rows, "report_id", report_ids),
+    )
+    return [{name: _utc(value) for name, value in row.items()} for row in ordered(table, found).to_pylist()]
+
+
+def ordered(table: Table, rows: pa.Table) -> pa.Table:
+    """The rows in the order of the table's key."""
+    return rows.sort_by([(name, "ascending") for name in table.key])
+
+
+def standing_rows(tables: Tables, sites: Collection[str], report_ids: Collection[str]) -> dict[str, Row]:
+    """The row of ``reports`` that stands of each of the reports that has one."""
+    return {row["report_id"]: row for row in rows_of_reports(tables, REPORTS, sites, report_ids)}
+
+
+def standing_of(tables: Tables, sites: Collection[str], report_ids: Collection[str]) -> dict[str, Standing]:
+    """All that the tables hold of the reports, with digests made from the rows themselves: what was lost or changed
+    since shows in them."""
+    reports = standing_rows(tables, sites, report_ids)
+    texts = {
+        (row["report_id"], row["version_id"]): row for row in rows_of_reports(tables, REPORT_TEXTS, sites, report_ids)
+    }
+    parts: dict[tuple[str, str], dict[str, list[Row]]] = {}
+    for table in PARTS:
+        for row in rows_of_reports(tables, table, sites, report_ids):
+            parts.setdefault((row["report_id"], row["version_id"]), {}).setdefault(table.name, []).append(row)
+    stays: dict[str, set[tuple[str, datetime]]] = {}
+    for row in rows_of_reports(tables, REPORT_VERSIONS, sites, report_ids):
+        stays.setdefault(row["report_id"], set()).add((row["version_id"], row["valid_from"]))
+    digests: dict[str, dict[str, str]] = {}
+    for key in texts.keys() | parts.keys():
+        digests.setdefault(key[0], {})[key[1]] = _parts_digest(texts.get(key), parts.get(key, {}))
+    found = {}
+    for report_id in reports.keys() | digests.keys() | stays.keys():
+        report = reports.get(report_id)
+        found[report_id] = Standing(
+            None if report is None else _digest(report, texts, parts),
+            None if report is None else (report["first_seen"], report["last_changed"], report["gone_since"]),
+            digests.get(report_id, {}),
+            frozenset(stays.get(report_id, ())),
+        )
+    return found
+
+
+def _parts_digest(text: Row | None, parts: Mapping[str, list[Row]]) -> str:
+    years = {row["published_year"] for rows in parts.values() for row in rows}
+    if text is None or len(years | {text["published_year"]}) > 1:
+        return "damaged"
+    return digests_of({**dict.fromkeys(REPORTS.column), **text}, text["text"], parts)[1]
+
+
+def _digest(
+    row: Row, texts: Mapping[tuple[str, str], Row], parts: Mapping[tuple[str, str], dict[str, list[Row]]]
+) -> str:
+    key = row["report_id"], row["version_id"]
+    text = texts.get(key)
+    return digests_of(row, text["text"] if text else None, parts.get(key, {}))[0]
 
 
 def _utc(value: Any) -> Any:

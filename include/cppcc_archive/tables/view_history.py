@@ -5,7 +5,9 @@ A version that came back (A → B → A) has two spans of time, and its parts st
 
 from __future__ import annotations
 
-from cppcc_archive.tables.contract import INDICATORS, PARTS, REPORTS
+from dataclasses import replace
+
+from cppcc_archive.tables.contract import INDICATORS, PARAGRAPHS, PARTS, REPORT_TEXTS, REPORTS
 from cppcc_archive.tables.schema import INT, REAL, TEXT, TIME, Column, Table, View
 
 STOOD = (
@@ -16,9 +18,32 @@ STOOD = (
 )
 
 
+TEXT_OF_VERSION = replace(REPORT_TEXTS.column["text"], nullable=True)
+"""The text, as views over ``texts`` have it."""
+
+_PARAGRAPH = Column("text", TEXT, "The paragraph as printed", "一年来，共征集提案171件……", nullable=True, bulky=True)
+
+
+def columns_of_words(part: Table) -> tuple[Column, ...]:
+    """What analysts see of a part beside its own columns: the words of a paragraph, which are stored with the text."""
+    return (_PARAGRAPH,) if part is PARAGRAPHS else ()
+
+
+def words_of(part: Table) -> tuple[str, ...]:
+    """The same as SQL, of rows ``p`` and texts ``t``."""
+    return ("SUBSTR(t.text, p.start_char + 1, p.end_char - p.start_char) AS text",) if part is PARAGRAPHS else ()
+
+
+def source_of_words(part: Table) -> str:
+    """Where ``t`` comes from."""
+    if part is not PARAGRAPHS:
+        return ""
+    return "LEFT JOIN stored.texts AS t ON t.report_id = p.report_id AND t.version_id = p.version_id"
+
+
 def _history(part: Table) -> View:
-    columns = (*part.columns, *STOOD)
-    listed = ", ".join(f"p.{column.name}" for column in part.columns)
+    columns = (*part.columns, *columns_of_words(part), *STOOD)
+    listed = ", ".join([*(f"p.{column.name}" for column in part.columns), *words_of(part)])
     return View(
         Table(
             f"{part.name}_history",
@@ -30,7 +55,8 @@ def _history(part: Table) -> View:
         ),
         f"SELECT {listed}, v.valid_from, v.valid_to\n"
         f"FROM stored.{part.name} AS p\n"
-        "JOIN report_versions AS v ON v.report_id = p.report_id AND v.version_id = p.version_id",
+        "JOIN report_versions AS v ON v.report_id = p.report_id AND v.version_id = p.version_id\n"
+        f"{source_of_words(part)}",
     )
 
 

@@ -6,7 +6,7 @@ from cppcc_archive.tables.contract import DIVISIONS, REPORTS
 from cppcc_archive.tables.schema import BOOL, INT, TEXT, TIME, Column, Table, View, borrowed
 
 _FIRST_YEAR, _LAST_YEAR = 1995, 2060
-_LATEST = [column for column in REPORTS.columns if not column.bulky]
+_LATEST = [column for column in REPORTS.columns if not column.bulky and column.name != "revision"]
 
 LATEST_REPORTS = View(
     Table(

@@ -6,13 +6,22 @@ Every connection has the stored tables in the schema ``stored``, and every name 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from cppcc_archive.tables.contract import PARTS, REPORT_VERSIONS, TABLES
+from cppcc_archive.tables.contract import PARTS, REPORT_VERSIONS, REPORTS, TABLES
 from cppcc_archive.tables.schema import Table, View
 from cppcc_archive.tables.view_figures import CODE_LIST, CONTRADICTIONS, FIGURE_CONTEXT, PANEL, PANEL_WIDE
-from cppcc_archive.tables.view_history import AS_OF, CHANGES, HISTORIES, STOOD
+from cppcc_archive.tables.view_history import (
+    AS_OF,
+    CHANGES,
+    HISTORIES,
+    STOOD,
+    TEXT_OF_VERSION,
+    columns_of_words,
+    source_of_words,
+    words_of,
+)
 from cppcc_archive.tables.view_places import COVERAGE, LATEST_REPORTS
 
 
@@ -20,28 +29,58 @@ def _as_stored(table: Table) -> str:
     return f"SELECT {', '.join(table.column)} FROM stored.{table.name}"
 
 
-def _standing(part: Table) -> str:
-    listed = ", ".join(f"p.{name}" for name in part.column)
-    return (
+_ROWS_THAT_STAND = (
+    "FROM stored.reports AS r\n"
+    "LEFT JOIN (\n"
+    "  SELECT report_id, MAX(revision) AS newest FROM stored.reports WHERE revision > 0 GROUP BY report_id\n"
+    ") AS n ON n.report_id = r.report_id\n"
+)
+"""The rows of ``reports`` that no later revision replaced: only few have any, so the right side is small."""
+
+_STANDS = "WHERE n.newest IS NULL OR r.revision = n.newest"
+
+_REPORTS = View(
+    replace(
+        REPORTS,
+        row="one report as it stands now",
+        description="The newest version of every report, also of those the site has deleted since (gone_since).",
+        columns=(*(column for column in REPORTS.columns if column.name != "revision"), TEXT_OF_VERSION),
+        key=("report_id",),
+        order=("site_id", "published_at", "report_id"),
+    ),
+    f"SELECT {', '.join(f'r.{name}' for name in REPORTS.column if name != 'revision')}, t.text\n{_ROWS_THAT_STAND}"
+    "LEFT JOIN stored.texts AS t ON t.report_id = r.report_id AND t.version_id = r.version_id\n"
+    f"{_STANDS}",
+)
+
+
+def _standing(part: Table) -> View:
+    """The rows of a part that belong to versions that stand; paragraphs with their words."""
+    listed = ", ".join([*(f"p.{name}" for name in part.column), *words_of(part)])
+    return View(
+        replace(part, columns=(*part.columns, *columns_of_words(part))),
         f"SELECT {listed}\nFROM stored.{part.name} AS p\n"
-        "JOIN stored.reports AS r ON r.report_id = p.report_id AND r.version_id = p.version_id"
+        f"JOIN (\nSELECT r.report_id, r.version_id\n{_ROWS_THAT_STAND}{_STANDS}\n) AS s\n"
+        f"  ON s.report_id = p.report_id AND s.version_id = p.version_id\n{source_of_words(part)}",
     )
 
 
 _VERSIONS = View(
     replace(
         REPORT_VERSIONS,
-        columns=(*REPORT_VERSIONS.columns, *STOOD),
+        columns=(*REPORT_VERSIONS.columns, STOOD[1], TEXT_OF_VERSION),
         description="Every text of every report and when it stood: A, then B, then A again are three rows.",
     ),
-    f"SELECT {', '.join(REPORT_VERSIONS.column)}, first_seen AS valid_from,\n"
-    "  LEAD(first_seen) OVER (PARTITION BY report_id ORDER BY first_seen) AS valid_to\n"
-    "FROM stored.report_versions",
+    f"SELECT {', '.join(f'v.{name}' for name in REPORT_VERSIONS.column)},\n"
+    "  LEAD(v.valid_from) OVER (PARTITION BY v.report_id ORDER BY v.valid_from) AS valid_to, t.text\n"
+    "FROM stored.report_versions AS v\n"
+    "LEFT JOIN stored.texts AS t ON t.report_id = v.report_id AND t.version_id = v.version_id",
 )
 
 _DECLARED = (
+    _REPORTS,
     _VERSIONS,
-    *(View(part, _standing(part)) for part in PARTS),
+    *map(_standing, PARTS),
     CODE_LIST,
     FIGURE_CONTEXT,
     PANEL,
@@ -62,9 +101,25 @@ SQL: dict[str, str] = {
 }
 """By name, the SELECT over ``stored`` tables and other names of this list."""
 
+_JOIN_OF_TEXTS = re.compile(r"LEFT JOIN stored\.texts AS t ON [^\n]*\n?")
+_OF_TEXTS = re.compile(r"SUBSTR\(t\.text, [^)]*\) AS text|\bt\.text\b")
+
+WITHOUT_TEXTS: dict[str, str] = {
+    name: _OF_TEXTS.sub("CAST(NULL AS VARCHAR) AS text", _JOIN_OF_TEXTS.sub("", sql)).strip()
+    for name, sql in SQL.items()
+    if _JOIN_OF_TEXTS.search(sql)
+}
+"""The names whose text is joined from ``texts``, without it: for questions that do not ask for any. DuckDB leaves no
+join out because its columns are not used."""
+
 MACROS = AS_OF
 """Table macros of one argument (a moment), by the name of what they look back on."""
 
+_COUNT = re.compile(r"count\s*\(\s*\*\s*\)", re.IGNORECASE)
+_ALL_OR_TEXT = re.compile(
+    r"\btext\b|\*|\bcolumns\s*\(|^\s*(?:from|describe|summarize|show|table|pivot)\b", re.IGNORECASE
+)
+_TEXT = re.compile(r"\w\.text\b")
 _WORD = re.compile(r"(?:FROM|JOIN)\s+(stored\.)?(\w+)")
 
 
@@ -88,11 +143,21 @@ def in_order(names: Iterable[str]) -> list[str]:
     return list(found)
 
 
-def stored_behind(names: Iterable[str]) -> frozenset[str]:
+def stored_behind(names: Iterable[str], sources: Mapping[str, str] = SQL) -> frozenset[str]:
     """The stored tables that these names are made of."""
     return frozenset(
-        match[2] for name in in_order(names) for match in _WORD.finditer(SQL[name]) if match[1] and match[2] in TABLES
+        match[2]
+        for name in in_order(names)
+        for match in _WORD.finditer(sources[name])
+        if match[1] and match[2] in TABLES
     )
+
+
+def asks_for_text(sql: str, names: Iterable[str]) -> bool:
+    """Whether a question over these names can want the text of anything: it says so, or wants all columns."""
+    if _ALL_OR_TEXT.search(_COUNT.sub("", sql)):
+        return True
+    return any(name not in WITHOUT_TEXTS and _TEXT.search(SQL[name]) for name in in_order(names) if name not in TABLES)
 
 
 def _made_of(name: str) -> Iterator[str]:

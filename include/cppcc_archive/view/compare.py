@@ -11,7 +11,7 @@ from cppcc_archive.reports.difference import Edit, Moved, edits, moved
 from cppcc_archive.view.archive import Archive
 
 _VERSIONS = """
-SELECT version_id, first_seen AS valid_from, title, text FROM report_versions
+SELECT version_id, valid_from, title, text FROM report_versions
 WHERE report_id = $report ORDER BY valid_from
 """
 _FIGURES = """

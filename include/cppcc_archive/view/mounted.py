@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from cppcc_archive.errors import ArchiveError
 from cppcc_archive.store.base import Store
-from cppcc_archive.tables.query import connect
+from cppcc_archive.tables.query import analysts
 from cppcc_archive.view.app import Reader
 from cppcc_archive.view.archive import Archive
 from cppcc_archive.view.search import Index, index_path
@@ -21,7 +21,7 @@ def reader_of(open_store: Callable[[], Store]) -> Reader:
 
     A store that is not set or not there is no error here: every page says so, and works once it is.
     """
-    archive = Archive(lambda: connect(open_store()))
+    archive = Archive(lambda: analysts(open_store()))
     try:
         index = Index(index_path(open_store().uri))
     except ArchiveError:

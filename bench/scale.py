@@ -1,0 +1,242 @@
+"""What a night costs against the archive's size: each step in a process of its own, on a folder and on an S3 server.
+
+    python -m bench.scale [--sizes 10000,100000] [--s3 10000] [--json FILE] [--characters 700]
+
+For each size (captures in one year, 30 % of them articles with a report) an archive is written with the project's own
+functions; then the steps run one after the other on it. ``--s3`` names the sizes that are also tried on the embedded
+server, behind a proxy that lets every request wait 25 ms and counts. The list in FILE has one object a step:
+``step``, ``size``, ``store``, ``cpu_s``, ``wall_s``, ``rss_mb``, ``bytes_read``, ``bytes_written``, ``requests``.
+Bytes are those of system calls on a folder, those over the wire on S3.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+DELAY_SECONDS = 0.025
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the result; ``requests`` is None where nobody counts them."""
+
+    step: str
+    size: int
+    store: str
+    cpu_s: float
+    wall_s: float
+    rss_mb: float
+    bytes_read: int
+    bytes_written: int
+    requests: int | None
+
+
+def _build(uri: str, size: int) -> None:
+    from cppcc_archive.jobs.build import build_year
+    from cppcc_archive.sites.registry import Registry
+    from cppcc_archive.store import open_store
+
+    build_year(open_store(uri), 2026, registry=Registry(()))
+
+
+def _crawl_new(uri: str, size: int) -> None:
+    from bench.scale_archive import crawl_new
+    from cppcc_archive.store import open_store
+
+    crawl_new(open_store(uri), 500, "night1")
+
+
+def _crawl_changed(uri: str, size: int) -> None:
+    from bench.scale_archive import crawl_changed
+    from cppcc_archive.store import open_store
+
+    crawl_changed(open_store(uri), size, 50, 20, "night2")
+
+
+def _known(uri: str, size: int) -> None:
+    from bench.scale_archive import sites
+    from cppcc_archive.store import open_store
+    from cppcc_archive.tables.history import known_urls
+
+    found = known_urls(open_store(uri), [site.id for site in sites()[640:704]])
+    assert any(found.values()), "64 sites have pages"
+
+
+def _ask(sql: str) -> Callable[[str, int], None]:
+    def ask(uri: str, size: int) -> None:
+        from cppcc_archive.store import open_store
+        from cppcc_archive.tables.query import query
+
+        query(open_store(uri), sql)
+
+    return ask
+
+
+def _care(uri: str, size: int) -> None:
+    from cppcc_archive.store import open_store
+    from cppcc_archive.tables.maintenance import maintain
+
+    maintain(open_store(uri))
+
+
+def _registry(uri: str, size: int) -> None:
+    from cppcc_archive.sites.registry import load
+
+    load(Path(uri).parent / "sites.yaml")
+
+
+def _import(uri: str, size: int) -> None:
+    import cppcc_archive.jobs.build  # noqa: F401
+
+
+STEPS: dict[str, Callable[[str, int], None]] = {
+    "start": _import,
+    "empty build": _build,
+    "night of 500 new": _crawl_new,
+    "500 new": _build,
+    "night of 70 changed": _crawl_changed,
+    "70 changed": _build,
+    "known pages": _known,
+    "count": _ask("SELECT count(*) FROM reports"),
+    "panel": _ask("SELECT site_id, year, avg(value) AS v FROM indicators WHERE code = 'proposals_filed' GROUP BY ALL"),
+    "one site": _ask("SELECT title, published_date FROM reports WHERE site_id = 'county0700-zhengxie'"),
+    "phrase": _ask("SELECT report_id FROM reports WHERE contains(text, '社情民意')"),
+    "care": _care,
+    "count after care": _ask("SELECT count(*) FROM reports"),
+    "known pages after care": _known,
+}
+"""By name, in their order."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """See the module."""
+    parser = argparse.ArgumentParser(description="what a night costs against the archive's size")
+    parser.add_argument("--sizes", default="10000,100000", help="captures, separated by commas")
+    parser.add_argument("--s3", default="10000", help="sizes tried on the S3 server too; empty: none")
+    parser.add_argument("--steps", default=",".join(STEPS), help="names, separated by commas")
+    parser.add_argument("--characters", type=int, default=700, help="length of a report's text")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="where the list of steps goes")
+    parser.add_argument("--run", metavar="STEP", help=argparse.SUPPRESS)
+    parser.add_argument("--store", help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    if options.run:
+        return _run_here(options.run, options.store, int(options.sizes), options.characters)
+    steps = [name for name in options.steps.split(",") if name]
+    found: list[Step] = []
+    for size in map(int, options.sizes.split(",")):
+        with tempfile.TemporaryDirectory(prefix="cppcc-scale-") as folder:
+            found += _on_folder(Path(folder) / "store", size, steps, options.characters)
+    for size in map(int, filter(None, options.s3.split(","))):
+        found += _on_s3(size, steps, options.characters)
+    if options.json:
+        options.json.write_text(json.dumps([asdict(one) for one in found], indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+def _on_folder(store: Path, size: int, steps: Sequence[str], characters: int) -> Iterator[Step]:
+    _child("fill", str(store), size, characters, dict(os.environ))
+    for step in steps:
+        yield _shown(_measured(step, str(store), size, "folder", characters, dict(os.environ)))
+
+
+def _on_s3(size: int, steps: Sequence[str], characters: int) -> Iterator[Step]:
+    sys.path[:0] = [str(ROOT), str(ROOT / "include")]
+    from bench.counting_proxy import counting_proxy
+    from cppcc_archive.store.embedded import embedded_s3
+
+    with embedded_s3() as server:
+        environ = {**os.environ, **server.environ}
+        uri = f"{server.uri}/scale"
+        _child("fill", uri, size, characters, environ)
+        with counting_proxy(environ["AWS_ENDPOINT_URL"], DELAY_SECONDS) as (proxy, address):
+            through = {**environ, "AWS_ENDPOINT_URL": address}
+            for step in steps:
+                before = proxy.requests, proxy.sent, proxy.received
+                done = _measured(step, uri, size, "s3", characters, through)
+                yield _shown(
+                    Step(
+                        **{
+                            **asdict(done),
+                            "requests": proxy.requests - before[0],
+                            "bytes_read": proxy.sent - before[1],
+                            "bytes_written": proxy.received - before[2],
+                        }
+                    )
+                )
+
+
+def _measured(step: str, uri: str, size: int, kind: str, characters: int, environ: dict[str, str]) -> Step:
+    began = time.monotonic()
+    told = _child(step, uri, size, characters, environ)
+    return Step(
+        step,
+        size,
+        kind,
+        told["cpu_s"],
+        round(time.monotonic() - began, 2),
+        told["rss_mb"],
+        int(told["read"]),
+        int(told["written"]),
+        None,
+    )
+
+
+def _child(step: str, uri: str, size: int, characters: int, environ: dict[str, str]) -> dict[str, float]:
+    """Run a step in a process of its own; what it says of itself at its end."""
+    path = os.pathsep.join([str(ROOT), str(ROOT / "include")])
+    command = [sys.executable, "-m", "bench.scale", "--run", step, "--store", uri, "--sizes", str(size)]
+    command += ["--characters", str(characters)]
+    done = subprocess.run(command, env={**environ, "PYTHONPATH": path}, cwd=ROOT, check=True, stdout=subprocess.PIPE)
+    told: dict[str, float] = json.loads(done.stdout.decode().splitlines()[-1])
+    return told
+
+
+def _run_here(step: str, uri: str, size: int, characters: int) -> int:
+    import resource
+
+    if step == "fill":
+        from bench.scale_archive import fill
+        from cppcc_archive.store import open_store
+
+        fill(open_store(uri), size, characters)
+        _care(uri, size)
+    else:
+        STEPS[step](uri, size)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    counted = dict(line.split(": ") for line in Path("/proc/self/io").read_text().splitlines())
+    told = {
+        "cpu_s": round(used.ru_utime + used.ru_stime, 2),
+        "rss_mb": round(used.ru_maxrss / 1024, 1),
+        "read": int(counted["rchar"]),
+        "written": int(counted["wchar"]),
+    }
+    print(json.dumps(told))
+    sys.stdout.flush()
+    # Threads of the libraries may abort an interpreter at its end; what was to be done is done.
+    os._exit(0)
+
+
+def _shown(step: Step) -> Step:
+    requests = "" if step.requests is None else f"  {step.requests} requests"
+    print(
+        f"{step.size:>9,} {step.store:6} {step.step:24} {step.cpu_s:7.2f} CPU s {step.wall_s:7.2f} s"
+        f" {step.rss_mb:7.0f} MB"
+        f"  read {step.bytes_read / 1e6:8.2f} MB  written {step.bytes_written / 1e6:7.2f} MB{requests}",
+        file=sys.stderr,
+        flush=True,
+    )
+    return step
+
+
+if __name__ == "__main__":
+    sys.exit(main())

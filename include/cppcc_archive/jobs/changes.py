@@ -1,0 +1,206 @@
+"""The deciding side of a build: what the tables must gain so that they say what the captures say. Pure.
+
+A report's state before the build follows from what was read before, and its state after it from that and the new
+readings; the rows to write are the difference. So it does not matter how often and when a build runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+
+from cppcc_archive.jobs.dossiers import Dossier
+from cppcc_archive.jobs.reading import Reading
+from cppcc_archive.jobs.timeline import Fetch, Life, Stay, life_of, shown_by, stays_of
+from cppcc_archive.tables.contract import PARTS
+from cppcc_archive.tables.publish import Place, Publication
+from cppcc_archive.tables.rows import Row, version_row
+from cppcc_archive.tables.standing import NOTHING, Standing
+
+
+@dataclass(slots=True)
+class Tally:
+    """Reports of a batch by what became of them; ``restored``: their rows were not what had been written."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    gone: int = 0
+    restored: int = 0
+
+
+@dataclass(slots=True)
+class Changes:
+    """What a batch changes. ``reports`` lack their revision, ``first`` names those that have no row yet; ``touched``
+    are those of which only the dates changed, whose rows have to be fetched."""
+
+    reports: list[Row] = field(default_factory=list)
+    first: set[str] = field(default_factory=set)
+    touched: dict[str, Life] = field(default_factory=dict)
+    contents: list[Reading] = field(default_factory=list)
+    replaced: set[Place] = field(default_factory=set)
+    dropped: set[Place] = field(default_factory=set)
+    versions: list[Row] = field(default_factory=list)
+    ended: set[Place] = field(default_factory=set)
+    parses: list[Row] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+
+    def publication(self, touched: Iterable[Row], numbers: Mapping[str, int]) -> Publication:
+        """The rows as they are committed; ``touched`` are the standing rows of those whose dates changed, ``numbers``
+        those of this build of each site."""
+        moved = [{**row, **_dates(self.touched[row["report_id"]])} for row in touched]
+        reports = [
+            {**row, "revision": 0 if row["report_id"] in self.first else numbers[row["site_id"]]}
+            for row in (*self.reports, *moved)
+        ]
+        return Publication(
+            reports=reports,
+            texts=[item.rows.text for item in self.contents],
+            parts={
+                table.name: [row for item in self.contents for row in item.rows.parts[table.name]] for table in PARTS
+            },
+            replaced=self.replaced,
+            dropped=self.dropped,
+            versions=self.versions,
+            ended=self.ended,
+            parses=self.parses,
+            numbers=numbers,
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to write."""
+        rows = self.reports, self.touched, self.contents, self.versions, self.dropped, self.ended, self.parses
+        return not any(rows)
+
+
+def lacking(dossiers: Iterable[Dossier], readings: Mapping[str, Reading]) -> list[tuple[Dossier, Fetch]]:
+    """Captures that were read before and have to be read again after all: an older capture that came late has split
+    the stay they are in, and they begin a new one."""
+    return [
+        (dossier, stay.first)
+        for dossier in dossiers
+        if dossier.work
+        for stay in _stays_to_write(dossier, known_of(dossier))[0]
+        if stay.first.capture_id not in readings
+    ]
+
+
+def known_of(dossier: Dossier) -> Standing:
+    """What the tables hold of a report, by what was read before."""
+    life = life_of(dossier.pages, before=True)
+    return Standing(
+        digest=life.parse.content_digest if life else None,
+        dates=life.dates if life else None,
+        parts={
+            version: parse.parts_digest or "" for version, (_, parse) in shown_by(dossier.pages, before=True).items()
+        },
+        stays=frozenset((stay.version_id, stay.valid_from) for stay in stays_of(dossier.pages, before=True)),
+    )
+
+
+def decide(
+    dossiers: Sequence[Dossier],
+    readings: Mapping[str, Reading],
+    now: datetime,
+    there: Mapping[str, Standing] | None = None,
+) -> Changes:
+    """What the readings (by capture id) change; the fetches of the dossiers say by now how each was read.
+
+    ``there`` is what the tables really hold, where that was looked at: what they lost is put back then.
+    """
+    found = Changes()
+    for dossier in dossiers:
+        found.parses += [
+            _parse_row(dossier, fetch, readings, now) for fetch in dossier.fetches if fetch.parse != fetch.before
+        ]
+        after = life_of(dossier.pages)
+        moved = dossier.work or any(fetch.parse != fetch.before for fetch in dossier.fetches)
+        if after is None or not moved:
+            continue
+        known = known_of(dossier)
+        held = known if there is None else there.get(dossier.report_id, NOTHING)
+        _count(found.tally, known, held, after)
+        _decide_report(found, dossier, readings, held, after)
+        _decide_contents(found, dossier, readings, held, put=there is not None)
+        _decide_stays(found, dossier, readings, held)
+    return found
+
+
+def _count(tally: Tally, known: Standing, held: Standing, after: Life) -> None:
+    if known.digest is None or known.dates is None:
+        tally.new += 1
+    elif after.gone_since and not known.dates[2]:
+        tally.gone += 1
+    elif known.digest != after.parse.content_digest or known.dates != after.dates:
+        tally.changed += 1
+    else:
+        tally.unchanged += 1
+        tally.restored += held.digest != known.digest or held.dates != known.dates or held.parts != known.parts
+
+
+def _decide_report(
+    found: Changes, dossier: Dossier, readings: Mapping[str, Reading], held: Standing, after: Life
+) -> None:
+    reading = readings.get(after.newest.capture_id)
+    same = held.digest == after.parse.content_digest
+    if same and held.dates == after.dates:
+        return
+    if reading is not None:
+        if held.dates is None:
+            found.first.add(dossier.report_id)
+        found.reports.append({**reading.rows.report, **_dates(after), "content_digest": reading.rows.digest})
+    elif same:
+        found.touched[dossier.report_id] = after
+
+
+def _decide_contents(
+    found: Changes, dossier: Dossier, readings: Mapping[str, Reading], held: Standing, *, put: bool
+) -> None:
+    """Text and parts of every version are those that the newest capture of it gives."""
+    shown = shown_by(dossier.pages)
+    for version_id, (fetch, parse) in shown.items():
+        reading = readings.get(fetch.capture_id)
+        if reading is not None and held.parts.get(version_id) != parse.parts_digest:
+            found.contents.append(reading)
+            if put or version_id in held.parts:
+                found.replaced.add((dossier.site_id, dossier.report_id, version_id))
+    found.dropped |= {(dossier.site_id, dossier.report_id, version) for version in held.parts.keys() - shown.keys()}
+
+
+def _decide_stays(found: Changes, dossier: Dossier, readings: Mapping[str, Reading], held: Standing) -> None:
+    stays, ended = _stays_to_write(dossier, held)
+    for stay in stays:
+        reading = readings.get(stay.first.capture_id)
+        if reading is not None:
+            found.versions.append(version_row(reading.rows.report, stay.valid_from))
+    found.ended |= {(dossier.site_id, dossier.report_id, version) for version in ended}
+
+
+def _stays_to_write(dossier: Dossier, held: Standing) -> tuple[list[Stay], set[str]]:
+    """The stays that lack a row, and the versions whose rows all go because one of their stays is none any more."""
+    after = {(stay.version_id, stay.valid_from): stay for stay in stays_of(dossier.pages)}
+    ended = {version_id for version_id, _ in held.stays - after.keys()}
+    return [stay for key, stay in after.items() if key not in held.stays or stay.version_id in ended], ended
+
+
+def _dates(life: Life) -> Row:
+    return {"first_seen": life.first_seen, "last_changed": life.last_changed, "gone_since": life.gone_since}
+
+
+def _parse_row(dossier: Dossier, fetch: Fetch, readings: Mapping[str, Reading], now: datetime) -> Row:
+    parse, reading = fetch.parse, readings.get(fetch.capture_id)
+    assert parse is not None, "what was read before is read still"
+    url = next(page.url for page in (*dossier.pages, *dossier.further) if fetch in page.fetches)
+    put_under = fetch.capture.published_year if fetch.capture else None
+    return {
+        "capture_id": fetch.capture_id,
+        "site_id": dossier.site_id,
+        "requested_url": url,
+        "captured_at": fetch.captured_at,
+        **asdict(parse),
+        "needs": list(parse.needs),
+        "published_year": reading.rows.report["published_year"] if reading else put_under or fetch.captured_at.year,
+        "parsed_at": now,
+    }
