@@ -62,6 +62,8 @@ _FIELD_BEHIND = re.compile(r"(?:的|提案)*(?:谈|涉及|关于|有关|分属|�
 _FIELD_WORD = re.compile(
     r"经济|政治|文化|社会|生态|城[乡市镇建管]|建设|教育?|科[教技]|文[卫教体旅]|卫生|体育|农[业村牧林]|三农|工[业农交]|交通|财[贸政]|商贸|旅游|法[制治]|政法|统战|民[政生族]|劳动|人事|群众生活|环[保境]|宗教|党[建派]|组织|综合|其[他它]|乡村|产业|营商|治理|科创|创新|金融|医[疗药]|养老|就业|住房|安全|港澳|外事|水利|林业|规划|民主|精神文明|发展"
 )
+_AROUND = re.compile("(?:委员)?(?:围绕|聚焦|针对)[^，。；]{1,12}(?:提出|提交)(?:的)?提案$")
+"""``围绕经济提出提案120件、围绕文化40件``: fields, if there are several."""
 _NO_FIELD = re.compile(
     r"收到|收集|收件|征集|提交|提出|递交|办理|办复|答复|办结|立案|撤|转[送交办为作]|督办|遴选|评选|评为|编|报送|上报|印发|审查|完成|召开|举[办行]|开展|参加|获|推动|采纳|解决|走访|满意|重点|优秀|平时|大会|会[上后议]|闭会|[主协承合分会]办|上年|去年|今年|年度|人大|代表|议案|案件|信访|实事|信息|总[数计量]|合计|共计|以上|来[信函]|并案|合并|期间|网上|通过|政协|转化|平均|(?:办|组织)$"
 )
@@ -111,6 +113,7 @@ def recoded(shade: str, start: int, end: int, figures: Sequence[Figure], codes: 
         if item.code in ("proposals_resolved", "proposals_deferred") and (code := _disposed(_LEAD.sub("", item.name))):
             found[index] = code  # ``正着手解决的21件``: the verb alone is not all it says
     _settle_sources(shade[start:end], items, codes, found)
+    _tell_bodies_apart(items, found)
     _tell_fields(items, codes, found)
     parts: set[str] = set()
     for index, item in items.items():
@@ -140,6 +143,14 @@ def _settle_sources(sentence: str, items: dict[int, Item], codes: Sequence[str],
             found[index] = "proposals_by_source"
 
 
+def _tell_bodies_apart(items: dict[int, Item], found: dict[int, str]) -> None:
+    """``党派团体提案34件、界别提案9件``: several bodies side by side are each one source."""
+    together = [index for index, item in items.items() if found.get(index, item.code) == "proposals_collective"]
+    named = [index for index in together if "集体" not in items[index].name + items[index].after]
+    if len(named) > 1 or (named and len(together) > 1):
+        found.update(dict.fromkeys(named, "proposals_by_source"))
+
+
 def _tell_fields(items: dict[int, Item], codes: Sequence[str], found: dict[int, str]) -> None:
     """Items whose names are fields: surely by their words, or because those beside them are. ``环保提案12件`` may count
     all there are, so that there two have to agree."""
@@ -150,7 +161,7 @@ def _tell_fields(items: dict[int, Item], codes: Sequence[str], found: dict[int, 
         if _FIELD_BEHIND.match(item.after) and not _name_alone(item):
             found[index] = "proposals_by_sector"
             continue
-        if not _name_alone(item) or _NO_FIELD.search(item.name):
+        if not _name_alone(item) or (_NO_FIELD.search(item.name) and not _AROUND.match(_LEAD.sub("", item.name))):
             continue
         beside = len(sure) + known > 1
         if (beside and (index in sure or item.code == "other")) or (index in sure and item.code == "other"):
@@ -222,13 +233,21 @@ def _name_alone(item: Item) -> str:
 def _is_field(item: Item) -> bool:
     """Whether the name surely names a field: it says so, or is made of words that fields are called by."""
     name = _name_alone(item)
-    if not name or _NO_FIELD.search(item.name):
+    if not name or (_NO_FIELD.search(item.name) and not _AROUND.match(_LEAD.sub("", item.name))):
         return False
+    if _AROUND.match(_LEAD.sub("", item.name)):
+        return True
     return _FIELD_CUE.search(name) is not None or _FIELD_WORD.search(name) is not None
 
 
 def _is_livelihood(name: str) -> bool:
     return _LIVELIHOOD.search(name) is not None and len(_AROUND_LIVELIHOOD.sub("", name)) <= 3
+
+
+def _is_cell(shade: str, figures: Sequence[Figure], index: int) -> bool:
+    """Whether a figure stands in the cell behind the one before it."""
+    between = shade[figures[index - 1].end : figures[index].start]
+    return not between.strip() and bool(between)
 
 
 def _shares(shade: str, figures: Sequence[Figure], codes: Sequence[str], found: dict[int, str]) -> None:
@@ -247,5 +266,9 @@ def _shares(shade: str, figures: Sequence[Figure], codes: Sequence[str], found: 
             named = shade[max(0, figures[first].start - 40) : figures[first].start]
             if before == "proposals_share" or named.count("率") == 1:
                 found[index] = before
-        elif not is_joined and before.startswith("proposals_") and _SHARE_LINK.match(link):
+        elif (
+            not is_joined
+            and before.startswith("proposals_")
+            and (_SHARE_LINK.match(link) or _is_cell(shade, figures, index))
+        ):
             found[index] = "proposals_share"

@@ -212,9 +212,14 @@ def is_guarded(sentence: str, unit: str, topic: str | None) -> bool:
     return _first(_rules_for(unit if unit in _UNITS else "", topic, True), sentence) is not None
 
 
+def ruled(sentence: str, unit: str, topic: str | None) -> str | None:
+    """The code that a rule gives the figure ``◆`` of ``sentence``; None when no rule knows it."""
+    return _first(_rules_for(unit if unit in _UNITS else "", topic), sentence)
+
+
 def code_of(sentence: str, unit: str, topic: str | None) -> str:
-    """The code of the figure ``◆`` of ``sentence``; ``other`` when no rule knows it."""
-    return _first(_rules_for(unit if unit in _UNITS else "", topic), sentence) or "other"
+    """The same; ``other`` when no rule knows it."""
+    return ruled(sentence, unit, topic) or "other"
 
 
 def _first(rules: tuple[CompiledRule, ...], sentence: str) -> str | None:

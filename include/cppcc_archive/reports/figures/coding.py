@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cppcc_archive.reports.figures.breakdown import PIECES, recoded
-from cppcc_archive.reports.figures.codes import code_of, is_guarded
+from cppcc_archive.reports.figures.codes import code_of, is_guarded, ruled
 from cppcc_archive.reports.figures.consistency import with_warnings
 from cppcc_archive.reports.figures.context import Sentence, Topics, marked, sentences
 from cppcc_archive.reports.figures.frames import Frame, frames_of, tokens_of
@@ -242,7 +242,8 @@ def _refine(shade: str, sentence: Sentence, rows: list[_Row]) -> None:
     """What the breakdowns of a sentence about proposals tell of figures that no rule knew by their own words."""
     codes = [row.coded[0] if row.topic == "proposal" or row.figure.unit == "%" else "" for row in rows]
     for index, code in recoded(shade, sentence.start, sentence.end, sentence.figures, codes).items():
-        rows[index].coded = [code]
+        if rows[index].frame.own is None or rows[index].coded == ["other"]:
+            rows[index].coded = [code]
 
 
 def _compared(found: Sequence[Indicator], figure: Figure, sentence: int, paragraph: int) -> list[str]:
@@ -310,12 +311,11 @@ def _codes(context: str, figure: Figure, topic: str | None, city_means: str, fra
     if is_guarded(plain, unit, topic):
         return ["other"]
     told = code_in(frame, topic)
-    code = told[0].code if told and not told[0].weak else code_of(plain, unit, topic)
-    if told is None and code == "other" and "”" in plain:
+    known = told[0].code if told and not told[0].weak else ruled(plain, unit, topic)
+    if known is None and told is None and "”" in plain:
         # “微视察”6次 counts what the quoted word says.
-        code = code_of(plain.replace("“", "").replace("”", ""), unit, topic)
-    if code == "other" and told:
-        code = told[0].code
+        known = ruled(plain.replace("“", "").replace("”", ""), unit, topic)
+    code = known or (told[0].code if told else "other")
     if code == "opinions_adopted_city" and (
         city_means == "provincial" or _BARE_CITY.search(_CLAUSE.split(context.partition("◆")[0])[-1])
     ):

@@ -107,18 +107,18 @@ def _rivals(indicators: Sequence[Indicator], whole: int) -> list[int]:
 
 
 def _stages(indicators: Sequence[Indicator], members: Sequence[int]) -> Iterable[_Found]:
-    first: dict[str, int] = {}
+    last: dict[str, int] = {}
     for at in members:
-        if indicators[at].role is Role.TOTAL:
-            first.setdefault(indicators[at].code, at)
-    for small, large in STAGES:
-        if small in first and large in first and first[large] < first[small]:
-            less, more = indicators[first[small]], indicators[first[large]]
-            if less.value > more.value:
-                text = f"{_text(less)} is more than {_text(more)}"
-                yield _Found(first[small], WarningKind.PART_EXCEEDS_WHOLE, text, first[large])
+        item = indicators[at]
+        if item.role is not Role.TOTAL:
+            continue
+        for small, large in STAGES:
+            if item.code == small and large in last and item.value > indicators[last[large]].value:
+                text = f"{_text(item)} is more than {_text(indicators[last[large]])}"
+                yield _Found(at, WarningKind.PART_EXCEEDS_WHOLE, text, last[large])
+        last[item.code] = at
     rate = next((at for at in members if indicators[at].code == "filing_rate"), None)
-    filed, submitted = first.get("proposals_filed"), first.get("proposals_submitted")
+    filed, submitted = last.get("proposals_filed"), last.get("proposals_submitted")
     if rate is not None and filed is not None and submitted is not None and submitted < filed < rate:
         true = 100 * indicators[filed].value / max(indicators[submitted].value, 1)
         if abs(true - indicators[rate].value) > _SLACK:

@@ -18,7 +18,7 @@ from cppcc_archive.reports.figures.words import LEXICON, WORDS, Word
 _CLAUSE_END = "，；：。！？（）"
 _EDGE = re.compile("[，；：。！？（）]")
 _PART = re.compile("[，；：。！？（）、]")
-_GLUE = re.compile(r"[ 的了共计达约为是有余近各总数累计“”活动工作情况等分别先后]*")
+_GLUE = re.compile(r"[ 的了共计达约为是有余近各总数量累计（“”活动工作情况等分别先后]*")
 """What may stand between a noun and its number."""
 NOUNS = frozenset({"deed", "meeting", "thing", "rate"})
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
@@ -45,6 +45,7 @@ _ROSE_TO = re.compile(
 )
 _ABOVE = frozenset({"national", "province", "city", "district", "above"})
 _UPWARD = re.compile("(?:向|(?<!转)报(?:送)?(?:给|至|到)?|(?<!转)报送|推送|选送)[“”]?$")
+_CLASS = re.compile("([A-D])类?")
 _NEXT = re.compile("、|以及|和|及|与")
 _PASSIVE = re.compile("[被获由]|得到|受到|经")
 _GENERIC = re.compile("(?:系列|主题)?活动|座谈会?|会议?|例会|课题")
@@ -119,11 +120,20 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         if stop == ceiling < end:
             while after and after[-1].word.sort == "act" and _GLUE.fullmatch(shade, after[-1].end, ceiling):
                 after = after[:-1]  # ``166件提案已办结158件``
+        if not before and shade[clause - 1 : clause] == "（" and shade[figure.end : figure.end + 1] == "）":
+            # ``专项民主监督（3项）``
+            at = bisect_left(starts, clause - 1)
+            before = tuple(token for token in tokens[max(0, at - 1) : at] if token.end == clause - 1)
         earlier = tokens[bisect_left(starts, max(start, clause - 80)) : bisect_left(starts, clause)]
         if index in lists:
             own, shared = lists[index]
             inside = tokens[bisect_left(starts, own[0]) : bisect_left(starts, own[1])]
-            before = (*tokens[bisect_left(starts, shared[0]) : bisect_left(starts, shared[1])], *inside)
+            if letter := _CLASS.fullmatch(shade, *own):
+                inside = [Token(*own, letter[0], Word("kind", f"class_{letter[1].lower()}"))]
+            theirs = tokens[bisect_left(starts, shared[0]) : bisect_left(starts, shared[1])]
+            if own[0] < shared[0]:
+                theirs = [token for token in theirs if token.word.sort not in ("kind", "body")]
+            before = (*theirs, *inside)
             clause = own[0]
         heads = _heads(shade, figure, before, after)
         if done := _passive(shade, figure, tokens, starts, figures, index, min(edge, figure.end + _PASSIVE_REACH)):
@@ -131,6 +141,8 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         carried = len(heads)
         heads += tuple(reversed(earlier))
         marks = {token.key for token in (*before, *after) if _bears_on(token, figure)}
+        if index in lists:
+            marks |= {token.key for token in before if token.start >= own[0] and token.end <= own[1]}
         goes_on = before or not shade[clause : figure.start].strip()
         if index and goes_on and not any(token.word.sort in _VERBS for token in before):
             # A list that goes on has the verb of what stands before it: ``走访企业19家，农牧户86户``.
@@ -138,6 +150,8 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         is_list = before and all(token.word.sort == "body" for token in before) and frames and clause == floor + 1
         if _sends_up(shade, before) or (is_list and "sign:upward" in frames[-1].marks):
             marks.add("sign:upward")
+        if clause == start and shade[figure.start - 1 : figure.start] == " ":
+            marks.add("sign:cell")
         here = bisect_left(starts, figure.start)
         said = frozenset(token.key for token in tokens[max(0, here - _SAID) : here])
         beside = _beside(shade, figure, before, after)
@@ -211,8 +225,15 @@ def _passive(
 ) -> tuple[Token, ...]:
     """What was done to the things counted, said behind them: ``13份报告、8篇信息获市委领导批示`` (from 获 on)."""
     said = _PASSIVE.search(shade, figure.end, edge)
-    if not said or (index + 1 < len(figures) and said.start() < figures[-1].start < edge):
+    if not said:
         return ()
+    position = figure.end
+    for one in figures[index + 1 : index + _LONGEST_LIST]:
+        if one.start > said.start():
+            break
+        if not _NEXT.search(shade, position, one.start):
+            return ()  # ``17条建议有14条被采纳``: only the second was done
+        position = one.end
     behind = tokens[bisect_left(starts, said.start()) : bisect_left(starts, edge)]
     at = next((at for at, token in enumerate(behind) if token.key in ("act:adopt", "act:comment")), None)
     return () if at is None else tuple(behind[: at + 1])

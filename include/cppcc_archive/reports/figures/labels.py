@@ -20,7 +20,7 @@ _TAIL = re.compile(r"(?:共计|累计|达到|分别|超过|总计|[共达为计�
 _STARTS = re.compile("[的和与及在对为向就把将、等以由从](?![^“”《》]*[”》])|[”》]")
 """Behind these a label may begin, unless that is inside a quotation."""
 _EDGE = re.compile("[，。；：、！？（）《“]")
-_NUMBER = re.compile("[0-9〇一二三四五六七八九十百千]+余?[件篇条次人名个项场份家户]")
+_NUMBER = re.compile("[0-9〇一二三四五六七八九十百千]+余?[件篇条次人名个项场份家户]|[0-9.]+%")
 _CARRIES = ("占", "约占", "达", "为", "各占", "分别占")
 """What a clause may consist of that says nothing by itself: the clause before it is taken along."""
 
@@ -44,8 +44,9 @@ def phrase(shade: str, frame: Frame, start: int) -> str:
     is_named = frame.glued is not None and frame.glued.end <= figure.start and frame.glued.word.sort in NOUNS
     behind = "" if is_named else _behind(shade, frame)
     if before in _CARRIES or len(before + behind) < 2:
-        earlier = [part for part in _EDGE.split(shade[max(start, frame.clause - 60) : frame.clause]) if len(part) > 1]
-        before = (_cut(_NUMBER.split(earlier[-1])[0]) if earlier else "") + before
+        earlier = _EDGE.split(shade[max(start, frame.clause - 60) : frame.clause])
+        words = (_cut(_NUMBER.split(part)[0]) for part in reversed(earlier))
+        before = next((word for word in words if len(word) > 1 and word not in _CARRIES), "") + before
     return (before + behind) or shade[frame.clause : figure.start].strip() or shade[figure.end : frame.end].strip()
 
 

@@ -69,10 +69,10 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         "prior_year",
-        r"(?:^|(?<=[，；：。、！\n]))(?:(?P<last>去年)(?:同期|全年|共)?(?![0-9]{1,2}月|底|以来|年底|末)|(?:上年|上一年|前年)(?:度|同期|全年)?)",
+        r"(?:^|(?<=[，；：。、！\n]))(?:(?P<last>去年)(?:同期|全年|共)?(?![0-9]{1,2}月|底|以来|年底|末)|(?:上年|上一年|前年|上届会议|上次会议)(?:度|同期|全年)?)",
         70,
         ("去年立案[139件]，满意率98.6%。", "去年全县112件提案，办结率[100%]。", "上年度共收到提案[160件]。"),
-        "去年 上年 上一年 前年",
+        "去年 上年 上一年 前年 上届会议 上次会议",
         r"[）。]|今年|本年",
     ),
     Cue(
@@ -86,7 +86,7 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         "prior_year",
-        r"(?P<year>20[0-9]{2})年(?:度|全年)?(?=，|共|全年|收到|征集|提交|报送|组织|提案|立案|编|被|召开|开展|为|的?[0-9])",
+        r"(?P<year>20[0-9]{2})年(?:度|全年)?(?=，|共|全年|收到|征集|提交|报送|组织|提案|立案|编|被|召开|开展|为|的?[0-9](?![0-9]?月))",
         60,
         ("2012年，共收到提案[150件]。",),
         "年",
@@ -354,6 +354,8 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
         against = calendar.reviewed or (calendar.now and calendar.now - 1)
         if (against is None and period == "prior_year") or (against is not None and int(year) >= against):
             period = "past_now"
+            if calendar.reviewed is not None and cue.period == "prior_year" and int(year) > calendar.reviewed:
+                period = "planned"
     elif groups.get("last") and calendar.reviewed and calendar.now and calendar.reviewed == calendar.now - 1:
         # At a January plenary 去年 is the very year reviewed.
         period = "past_now"

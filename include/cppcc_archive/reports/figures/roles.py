@@ -47,6 +47,7 @@ _TO = re.compile(r"(?:到|至|为)$")
 _NORM = re.compile(
     r"(?:每[名位人家]|每个(?!月)|每年(?=[^，。；]{0,10}(?:至少|不少于|应|要|须|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系))|每季度|每月|每半年|各)[^。；]{0,36}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|一般(?:为|不)[^。；，]{0,12}$|(?:控制在|不超过)[^。；，]{0,4}$"
 )
+_QUOTED = re.compile("“[^”]*”")
 _AVERAGE = re.compile("平均|人均|户均|各(?:类|界|种|方|级|承办|参加|界别|民主党派|专|项|单位|族|团)|每年一度|每百")
 _INCLUDING = re.compile(r"其中(?:包括|含|有)?|(?<![包蕴内])含(?=[^，。；]{1,14}$)|包括|(?:，|（)内含")
 _RESTART = re.compile(
@@ -63,7 +64,7 @@ def role_of(before: str, code: str, unit: str, is_rule: bool) -> Role:
         return Role.CHANGE
     if is_rule:
         return Role.NORM
-    if (match := _NORM.search(before)) and not _AVERAGE.search(before, match.start()):
+    if (match := _NORM.search(_QUOTED.sub("", before))) and not _AVERAGE.search(match[0]):
         return Role.NORM
     if code in SLICES:
         return Role.PART
