@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from cppcc_archive.captures.model import CaptureKind, Exchange, Known, Verdict
+from cppcc_archive.crawl.lists import ListMemory
 from cppcc_archive.crawl.model import CrawlSettings, Scope, SiteOutcome
 from cppcc_archive.crawl.run import crawl_site
 from cppcc_archive.markup.urls import canonical
@@ -47,13 +48,17 @@ def crawl(
     scope: Scope | None = None,
     settings: CrawlSettings = SETTINGS,
     progress: Sequence[str] | None = (),
+    lists: dict[str, ListMemory] | None = None,
     **entry: Any,
 ) -> Night:
-    """One night over one site; ``progress`` as the outcome of the night before has it."""
+    """One night over one site; ``progress`` as the outcome of the night before has it, ``lists`` what backfills
+    remember."""
     exchanges: list[Exchange] = []
     before = dict(known or {})
-    site = site_at(base_url, **entry)
-    outcome = crawl_site(site, scope or Scope(), settings, "run-1", before, exchanges.append, progress=progress or ())
+    site, wanted = site_at(base_url, **entry), scope or Scope()
+    outcome = crawl_site(
+        site, wanted, settings, "run-1", before, exchanges.append, progress=progress or (), lists=lists
+    )
     return Night(outcome, exchanges, before | learned(exchanges, before))
 
 

@@ -26,6 +26,7 @@ class Tally:
     """
 
     listings: int = 0
+    remembered: int = 0
     in_range: int = 0
     refusals: list[str] = field(default_factory=list)
     failures: list[tuple[Verdict, str]] = field(default_factory=list)
@@ -47,13 +48,14 @@ def place_of(url: str) -> str:
 
 def finished(outcome: SiteOutcome, tally: Tally, scope: Scope, expect: Expectation) -> tuple[SiteResult, str]:
     """Result and reason of a crawl that ran to its end. Nothing where something was expected is ``silent``."""
-    if not tally.listings:
+    if not (tally.listings or tally.remembered):
         return _unread(tally)
     read = outcome.articles_new + outcome.articles_changed + outcome.articles_unchanged + outcome.articles_gone
     if tally.broken and not read:
         return _failed(tally.broken, f"none of {len(tally.broken)} articles could be read, the first: ")
     for count, least, what in _counts(outcome, tally, scope, expect):
-        if count < least:
+        # Of lists that were read on other nights not all rows come up again.
+        if count < least and not tally.remembered:
             led = f"; {tally.led_elsewhere}" if tally.elsewhere and not outcome.links_seen else ""
             return SiteResult.SILENT, f"{count} {what}, at least {least} expected{led}"
     if outcome.articles_new or outcome.articles_changed or outcome.articles_gone:

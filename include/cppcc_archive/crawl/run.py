@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from cppcc_archive import __version__
 from cppcc_archive.crawl.fetch import Fetcher
 from cppcc_archive.crawl.guard import AddressPolicy, is_loopback_url
+from cppcc_archive.crawl.lists import ListMemory
 from cppcc_archive.crawl.memory import Memory
 from cppcc_archive.crawl.model import CrawlSettings, KnownUrls, Recall, Scope, Sink, SiteOutcome, SiteResult
 from cppcc_archive.crawl.outcome import cut_short, finished, stopped, surprises
@@ -43,6 +44,7 @@ def crawl_site(
     *,
     progress: Sequence[str] = (),
     hosts: Hosts | None = None,
+    lists: dict[str, ListMemory] | None = None,
     recall: Recall | None = None,
 ) -> SiteOutcome:
     """Crawl one site; every exchange (robots.txt, failures too) goes to ``sink`` in the order it was made.
@@ -51,7 +53,7 @@ def crawl_site(
 
     Nothing a site does raises: it becomes the outcome's ``result`` and ``reason``. Raises SettingsError when a crawl
     beyond this machine has no contact address, and whatever ``sink`` raises. ``recall`` brings back a page as it was
-    kept, to tell what of it changed.
+    kept, to tell what of it changed. ``lists`` is what backfills remember of the site's lists; it changes.
     """
     require_contact([site], settings)
     outcome = SiteOutcome(run_id, site.id, SiteResult.ERROR, "", datetime.now(UTC), datetime.now(UTC), cms=site.cms)
@@ -61,7 +63,8 @@ def crawl_site(
     allowed = hosts_of(site)
     fetcher = Fetcher(site, settings, hosts or Hosts(1), spend, transport, policy, sink, outcome, allowed)
     fetcher.recall = recall
-    crawl = SiteCrawl(site, scope, fetcher, Memory(known), progress=progress)
+    kept = lists if lists is not None else {}
+    crawl = SiteCrawl(site, scope, fetcher, Memory(known), progress=progress, lists=kept)
     try:
         crawl.run()
         outcome.result, outcome.reason = finished(outcome, crawl.tally, scope, site.expect)

@@ -20,6 +20,7 @@ from cppcc_archive.cms.registry import listing as read_listing
 from cppcc_archive.crawl.aliases import Aliases
 from cppcc_archive.crawl.feeds import feed_rows
 from cppcc_archive.crawl.fetch import Fetcher, Wanted, charset_of
+from cppcc_archive.crawl.lists import ListMemory
 from cppcc_archive.crawl.memory import FAILED, GONE, Memory, is_read_anew, shanghai_date
 from cppcc_archive.crawl.model import Scope, SiteResult
 from cppcc_archive.crawl.outcome import Tally, place_of
@@ -30,6 +31,7 @@ from cppcc_archive.crawl.progress import read as read_progress
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.crawl.verdict import HomeMark, is_html
 from cppcc_archive.crawl.walk import ColumnWalk, in_scope, name_of
+from cppcc_archive.crawl.yearwalk import YearWalk
 from cppcc_archive.errors import RefusedError
 from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.urls import host_key, twin_key
@@ -48,6 +50,8 @@ MOST_WARNINGS = 20
 SURE = 0.9
 """Detection score from which no further page is asked."""
 
+Walk = ColumnWalk | YearWalk
+
 T = TypeVar("T")
 P = ParamSpec("P")
 
@@ -62,6 +66,7 @@ class SiteCrawl:
     memory: Memory
     progress: Sequence[str] = ()
     family: Family = field(default_factory=lambda: family("generic"))
+    lists: dict[str, ListMemory] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
     _sure: float = 0.0
@@ -86,9 +91,11 @@ class SiteCrawl:
     def run(self) -> None:
         """Do the whole of it; what came of it stands in the fetcher's outcome and in this object's counters."""
         home = self._home()
-        walks = deque([*self._described(), *self._walks(home)])
+        walks: deque[Walk] = deque([*self._described(), *self._walks(home)])
         while walks:
             walk = walks.popleft()
+            if isinstance(walk, YearWalk) and not walk.pages:
+                self._remembered([walk])
             if self._step(walk):
                 walks.append(walk)
             elif not walk.rows:
@@ -156,7 +163,7 @@ class SiteCrawl:
         self.family = family(name)
         self.fetcher.cms = self.fetcher.outcome.cms = name
 
-    def _walks(self, home: Page | None) -> list[ColumnWalk]:
+    def _walks(self, home: Page | None) -> list[Walk]:
         if self.site.columns:
             urls = [self.site.column_url(column) for column in self.site.columns]
             self.fetcher.allowed.update(map(host_key, urls))
@@ -184,14 +191,29 @@ class SiteCrawl:
         self._walked += walks
         return walks
 
-    def _new_walks(self, urls: Iterable[str]) -> list[ColumnWalk]:
-        walks = []
+    def _new_walks(self, urls: Iterable[str]) -> list[Walk]:
+        walks: list[Walk] = []
         for url in urls:
             if twin_key(url) not in self._columns:
                 self._columns.add(twin_key(url))
-                walks.append(ColumnWalk(url, self.scope, self._settled, self._before.get(url)))
-        self._walked += walks
+                walks.append(self._walk(url))
+        self._walked += [walk for walk in walks if isinstance(walk, ColumnWalk)]
         return walks
+
+    def _walk(self, url: str) -> Walk:
+        """The walk of a column: an ordinary night's, or one for a span of days that goes by what is remembered."""
+        if self.scope.nightly:
+            return ColumnWalk(url, self.scope, self._settled, self._before.get(url))
+        if url not in self.lists:
+            self.lists[url] = ListMemory(url, shanghai_date(datetime.now(UTC)))
+        return YearWalk(url, self.scope, self.lists[url])
+
+    def _remembered(self, walks: Iterable[Walk]) -> None:
+        """Fetch what earlier walks left to be fetched."""
+        for walk in walks:
+            if isinstance(walk, YearWalk):
+                for row in walk.remembered():
+                    self._listed(walk, row)
 
     def _settled(self, url: str) -> bool:
         """Whether a row needs no fetch: the archive has it, or policy keeps us from it."""
@@ -199,26 +221,36 @@ class SiteCrawl:
 
     # -- listings and articles ----------------------------------------------------------------------------------
 
-    def _step(self, walk: ColumnWalk) -> bool:
+    def _step(self, walk: Walk) -> bool:
         """Read one listing page of a column and fetch its new articles; False when the column is done."""
         request = walk.next_request()
         if request is None:
+            self.tally.remembered += isinstance(walk, YearWalk) and not walk.pages
             return False
         listing = self._listing(walk, request)
         if listing is None:
-            return False
+            return isinstance(walk, YearWalk) and walk.stopped is None
         listing = replace(listing, links=self._aliases.settled(listing.links))
         self._note_elsewhere(listing)
-        is_top = walk.at_top
+        is_top = isinstance(walk, YearWalk) or walk.at_top
         rows = walk.take(listing)
         here = [row for row in rows if row.url not in self.tally.elsewhere]
         self.fetcher.outcome.links_seen += len(here)
         for row in here:
             if is_top or not self.memory.holds(row.url):
-                self._row_safely(row, walk.url)
+                self._listed(walk, row)
+        if isinstance(walk, YearWalk):
+            walk.settle()
         return True
 
-    def _children(self, walk: ColumnWalk) -> list[str]:
+    def _listed(self, walk: Walk, row: ArticleLink) -> None:
+        """One row of a list; a backfill remembers those that gave no answer."""
+        broken = len(self.tally.broken)
+        self._row_safely(row, walk.url)
+        if isinstance(walk, YearWalk):
+            walk.owe(row, len(self.tally.broken) > broken)
+
+    def _children(self, walk: Walk) -> list[str]:
         """The columns below a column that lists nothing itself."""
         page = self._barren.pop(walk.url, None)
         if page is None or len(self._columns) >= 2 * MOST_COLUMNS:
@@ -229,7 +261,7 @@ class SiteCrawl:
         # Without a folder to tell them by, links are taken only where the registry does not say which columns to read.
         return [url for url in below or (found if not self.site.columns else []) if self.fetcher.may_fetch(url)]
 
-    def _listing(self, walk: ColumnWalk, request: PageRequest) -> Listing | None:
+    def _listing(self, walk: Walk, request: PageRequest) -> Listing | None:
         wanted = Wanted(CaptureKind.LISTING, request, self.memory.get(request.url), column=walk.url)
         try:
             exchange = self.fetcher.fetch(wanted)
@@ -239,7 +271,7 @@ class SiteCrawl:
             return None
         if not _is_read(exchange):
             self._failed(f"listing {printable(request.url)}", exchange)
-            if exchange.verdict in GONE:
+            if exchange.verdict in GONE or isinstance(walk, YearWalk):
                 walk.lose()
             return None
         self.tally.listings += 1
@@ -247,9 +279,16 @@ class SiteCrawl:
         if not walk.pages:
             self._recognise(page)
         found = self._safely("reading a listing", read_listing, page, request, self.family) or Listing()
+        if isinstance(walk, YearWalk):
+            found = self._dated(found)
         if not (walk.rows or found.links):
             self._barren[walk.url] = page
         return found
+
+    def _dated(self, listing: Listing) -> Listing:
+        """The listing with the days that its rows' addresses carry, where it prints none."""
+        days = ((row, row.listed_date or self.family.url_date(row.url)) for row in listing.links)
+        return replace(listing, links=tuple(replace(row, listed_date=day) for row, day in days))
 
     def _note_elsewhere(self, listing: Listing) -> None:
         """Keep the rows that lead where this crawl does not go: off the site, or to a script application's route."""

@@ -121,6 +121,16 @@ class YearWalk:
             # Of other years' rows nothing was fetched.
             self.memory.finish(Days(max(first, self._target.first), min(last, self._target.last)))
 
+    def owe(self, row: ArticleLink, is_owed: bool) -> None:
+        """Remember a row of the range that gave no answer, or forget one that gave it now. (All rows of a list without
+        an order are remembered anyway.)"""
+        if self.memory.is_ordered is False:
+            return
+        if is_owed:
+            self.memory.add([row])
+        elif any(other.url == row.url for other in self.memory.rows):
+            self.memory.rows = [other for other in self.memory.rows if other.url != row.url]
+
     def lose(self) -> None:
         """The page asked for is not there: beyond the list's end, or gone since it was remembered."""
         assert self._asked is not None, "a page is lost that was asked for"
