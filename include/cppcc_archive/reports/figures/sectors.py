@@ -71,7 +71,7 @@ def source_of(name: str) -> SourceKind | None:
     """The proposer that a printed name falls under: ``民盟`` party, ``民主党派和工商联`` collective."""
     found = [kind for kind, words in _SOURCES if words.search(name)]
     if SourceKind.JOINT in found:
-        return SourceKind.JOINT
+        return SourceKind.MEMBER if "个人" in name else SourceKind.JOINT
     together = [kind for kind in found if kind in _TOGETHER]
     if len(together) > 1:
         # 党派团体 are named together where nobody tells them apart.
