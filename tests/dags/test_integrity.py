@@ -16,6 +16,7 @@ DAGS = (
     "crawl_nightly",
     "backfill_year",
     "build_year",
+    "build_all",
     "rebuild_year",
     "audit_archive",
     "release_dataset",
@@ -118,7 +119,7 @@ def test_the_build_runs_on_partitions_of_captures(bag) -> None:
         if hasattr(build.timetable.asset_condition, "iter_assets_uris")
         else True
     )
-    assert build.task_dict["build"].outlets == [REPORTS]
+    assert build.task_dict["finish"].outlets == [REPORTS]
     for crawler in ("crawl_nightly", "backfill_year"):
         assert bag.dags[crawler].task_dict["announce"].outlets == [CAPTURES]
 

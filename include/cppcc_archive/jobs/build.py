@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -106,6 +106,11 @@ class BuildResult:
     def to_json(self) -> dict[str, Any]:
         """The shape ``cppcc build`` prints."""
         return asdict(self)
+
+    @classmethod
+    def from_json(cls, told: Mapping[str, Any]) -> BuildResult:
+        """The result that :meth:`to_json` told of."""
+        return cls(**{**told, "failures": [Failure(**one) for one in told["failures"]]})
 
     def add(self, other: BuildResult) -> None:
         """Count what another build of the same year came to."""
