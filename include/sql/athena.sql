@@ -51,6 +51,10 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_stored.parses
 LOCATION 's3://BUCKET/PREFIX/tables/parses/'
 TBLPROPERTIES ('table_type' = 'DELTA');
 
+CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_stored.layouts
+LOCATION 's3://BUCKET/PREFIX/tables/layouts/'
+TBLPROPERTIES ('table_type' = 'DELTA');
+
 CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_stored.sites
 LOCATION 's3://BUCKET/PREFIX/tables/sites/'
 TBLPROPERTIES ('table_type' = 'DELTA');
@@ -172,6 +176,7 @@ SELECT
   r.last_changed,
   r.gone_since,
   r.content_digest,
+  r.layout_id,
   r.published_year,
   r.capture_id,
   r.parser_version,
@@ -447,10 +452,26 @@ SELECT
   content_digest,
   parts_digest,
   needs,
+  template,
+  layout_id,
   published_year,
   parser_version,
   parsed_at
 FROM cppcc_stored.parses;
+
+-- Where a site's templates keep title, date and text, learned from its own archived pages. Append-only; a row with an empty template says that somebody looked and nothing else was found.
+CREATE OR REPLACE VIEW cppcc.layouts AS
+SELECT
+  site_id,
+  template,
+  version,
+  layout_id,
+  learned,
+  pages,
+  certainty,
+  site_pages,
+  learned_at
+FROM cppcc_stored.layouts;
 
 -- Every site that was ever crawled or built, as its registry entry was last seen.
 CREATE OR REPLACE VIEW cppcc.sites AS
@@ -463,7 +484,8 @@ SELECT
   status,
   since,
   until,
-  column_count
+  column_count,
+  layout
 FROM cppcc_stored.sites;
 
 -- Provinces, cities and counties (行政区划) with their codes, and how long each was in force.
@@ -1491,6 +1513,7 @@ SELECT
   l.last_changed,
   l.gone_since,
   l.content_digest,
+  l.layout_id,
   l.published_year,
   l.capture_id,
   l.parser_version
@@ -1527,6 +1550,7 @@ FROM (
     r.last_changed,
     r.gone_since,
     r.content_digest,
+    r.layout_id,
     r.published_year,
     r.capture_id,
     r.parser_version,
@@ -2268,6 +2292,7 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.reports (
   `last_changed` timestamp COMMENT 'When the version that stands was first captured',
   `gone_since` timestamp COMMENT 'When the site was first seen without it; null while it is there',
   `content_digest` string COMMENT 'Digest of this row, its text and all its parts; equal digests, equal content',
+  `layout_id` string COMMENT 'The row of layouts it was read with',
   `published_year` int COMMENT 'Year of publication at the site (year)',
   `capture_id` string COMMENT 'The capture the row was read from',
   `parser_version` string COMMENT 'The version of the parser that read it',
@@ -2432,6 +2457,8 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.parses (
   `content_digest` string COMMENT 'Digest of the report\'s row, text and parts',
   `parts_digest` string COMMENT 'Digest of the report\'s text and parts alone',
   `needs` array<string> COMMENT 'Other addresses that belong to what was read (further pages, files), without scheme and www',
+  `template` string COMMENT 'The template of the site that the page is of, where known',
+  `layout_id` string COMMENT 'The row of layouts it was read with',
   `published_year` int COMMENT 'Year of publication (year)',
   `parser_version` string COMMENT 'The version of the parser that read it',
   `parsed_at` timestamp COMMENT 'When it was read'
@@ -2439,6 +2466,21 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.parses (
 COMMENT 'What the build made of each article capture: the way from a capture to a report\'s version, every page that failed and every page that was found gone. Append-only, written last.'
 STORED AS PARQUET
 LOCATION 's3://BUCKET/PREFIX/releases/DATE/parses/';
+
+CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.layouts (
+  `site_id` string COMMENT 'The site of the registry it comes from',
+  `template` string COMMENT 'Fingerprint of the template: the frame its pages share',
+  `version` int COMMENT 'Version of what is known of the template, from 1',
+  `layout_id` string COMMENT 'Digest of what was learned: the same, the same',
+  `learned` string COMMENT 'What was learned (JSON): marks it is known by, places of body, title and date, furniture',
+  `pages` int COMMENT 'Pages of the template it was learned from (pages)',
+  `certainty` double COMMENT 'Share of those pages on which the places were found',
+  `site_pages` int COMMENT 'Article pages the site had in the archive then (pages)',
+  `learned_at` timestamp COMMENT 'When it was learned'
+)
+COMMENT 'Where a site\'s templates keep title, date and text, learned from its own archived pages. Append-only; a row with an empty template says that somebody looked and nothing else was found.'
+STORED AS PARQUET
+LOCATION 's3://BUCKET/PREFIX/releases/DATE/layouts/';
 
 CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.sites (
   `site_id` string COMMENT 'The site of the registry it comes from',
@@ -2449,7 +2491,8 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.sites (
   `status` string COMMENT 'Where it stands: unverified, active, paused, retired',
   `since` date COMMENT 'In force from',
   `until` date COMMENT 'In force to',
-  `column_count` int COMMENT 'Columns the registry names (0: found from the home page) (columns)'
+  `column_count` int COMMENT 'Columns the registry names (0: found from the home page) (columns)',
+  `layout` string COMMENT 'Places in its pages that the registry pins (JSON); null where all is learned'
 )
 COMMENT 'Every site that was ever crawled or built, as its registry entry was last seen.'
 STORED AS PARQUET
@@ -2702,6 +2745,7 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.latest_reports (
   `last_changed` timestamp COMMENT 'When the version that stands was first captured',
   `gone_since` timestamp COMMENT 'When the site was first seen without it; null while it is there',
   `content_digest` string COMMENT 'Digest of this row, its text and all its parts; equal digests, equal content',
+  `layout_id` string COMMENT 'The row of layouts it was read with',
   `published_year` int COMMENT 'Year of publication at the site (year)',
   `capture_id` string COMMENT 'The capture the row was read from',
   `parser_version` string COMMENT 'The version of the parser that read it'

@@ -63,6 +63,11 @@ WITH CONNECTION `PROJECT.REGION.CONNECTION`
 OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/parses'],
   description = 'What the build made of each article capture: the way from a capture to a report\'s version, every page that failed and every page that was found gone. Append-only, written last.');
 
+CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.layouts
+WITH CONNECTION `PROJECT.REGION.CONNECTION`
+OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/layouts'],
+  description = 'Where a site\'s templates keep title, date and text, learned from its own archived pages. Append-only; a row with an empty template says that somebody looked and nothing else was found.');
+
 CREATE OR REPLACE EXTERNAL TABLE cppcc_stored.sites
 WITH CONNECTION `PROJECT.REGION.CONNECTION`
 OPTIONS (format = 'DELTA_LAKE', uris = ['gs://BUCKET/PREFIX/tables/sites'],
@@ -186,6 +191,7 @@ SELECT
   r.last_changed,
   r.gone_since,
   r.content_digest,
+  r.layout_id,
   r.published_year,
   r.capture_id,
   r.parser_version,
@@ -461,10 +467,26 @@ SELECT
   content_digest,
   parts_digest,
   needs,
+  template,
+  layout_id,
   published_year,
   parser_version,
   parsed_at
 FROM cppcc_stored.parses;
+
+-- Where a site's templates keep title, date and text, learned from its own archived pages. Append-only; a row with an empty template says that somebody looked and nothing else was found.
+CREATE OR REPLACE VIEW cppcc.layouts AS
+SELECT
+  site_id,
+  template,
+  version,
+  layout_id,
+  learned,
+  pages,
+  certainty,
+  site_pages,
+  learned_at
+FROM cppcc_stored.layouts;
 
 -- Every site that was ever crawled or built, as its registry entry was last seen.
 CREATE OR REPLACE VIEW cppcc.sites AS
@@ -477,7 +499,8 @@ SELECT
   status,
   since,
   until,
-  column_count
+  column_count,
+  layout
 FROM cppcc_stored.sites;
 
 -- Provinces, cities and counties (行政区划) with their codes, and how long each was in force.
@@ -1505,6 +1528,7 @@ SELECT
   l.last_changed,
   l.gone_since,
   l.content_digest,
+  l.layout_id,
   l.published_year,
   l.capture_id,
   l.parser_version
@@ -1541,6 +1565,7 @@ FROM (
     r.last_changed,
     r.gone_since,
     r.content_digest,
+    r.layout_id,
     r.published_year,
     r.capture_id,
     r.parser_version,
@@ -2285,6 +2310,7 @@ CREATE OR REPLACE TABLE cppcc_release.reports (
   `last_changed` TIMESTAMP NOT NULL OPTIONS (description = 'When the version that stands was first captured'),
   `gone_since` TIMESTAMP OPTIONS (description = 'When the site was first seen without it; null while it is there'),
   `content_digest` STRING NOT NULL OPTIONS (description = 'Digest of this row, its text and all its parts; equal digests, equal content'),
+  `layout_id` STRING OPTIONS (description = 'The row of layouts it was read with'),
   `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication at the site (year)'),
   `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
   `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it'),
@@ -2457,6 +2483,8 @@ CREATE OR REPLACE TABLE cppcc_release.parses (
   `content_digest` STRING OPTIONS (description = 'Digest of the report\'s row, text and parts'),
   `parts_digest` STRING OPTIONS (description = 'Digest of the report\'s text and parts alone'),
   `needs` ARRAY<STRING> OPTIONS (description = 'Other addresses that belong to what was read (further pages, files), without scheme and www'),
+  `template` STRING OPTIONS (description = 'The template of the site that the page is of, where known'),
+  `layout_id` STRING OPTIONS (description = 'The row of layouts it was read with'),
   `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication (year)'),
   `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it'),
   `parsed_at` TIMESTAMP NOT NULL OPTIONS (description = 'When it was read')
@@ -2465,6 +2493,22 @@ CLUSTER BY site_id, requested_url, captured_at
 OPTIONS (description = 'What the build made of each article capture: the way from a capture to a report\'s version, every page that failed and every page that was found gone. Append-only, written last.');
 LOAD DATA INTO cppcc_release.parses
 FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/parses/*.parquet']);
+
+CREATE OR REPLACE TABLE cppcc_release.layouts (
+  `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
+  `template` STRING NOT NULL OPTIONS (description = 'Fingerprint of the template: the frame its pages share'),
+  `version` INT64 NOT NULL OPTIONS (description = 'Version of what is known of the template, from 1'),
+  `layout_id` STRING OPTIONS (description = 'Digest of what was learned: the same, the same'),
+  `learned` STRING OPTIONS (description = 'What was learned (JSON): marks it is known by, places of body, title and date, furniture'),
+  `pages` INT64 NOT NULL OPTIONS (description = 'Pages of the template it was learned from (pages)'),
+  `certainty` FLOAT64 NOT NULL OPTIONS (description = 'Share of those pages on which the places were found'),
+  `site_pages` INT64 NOT NULL OPTIONS (description = 'Article pages the site had in the archive then (pages)'),
+  `learned_at` TIMESTAMP NOT NULL OPTIONS (description = 'When it was learned')
+)
+CLUSTER BY site_id, template, version
+OPTIONS (description = 'Where a site\'s templates keep title, date and text, learned from its own archived pages. Append-only; a row with an empty template says that somebody looked and nothing else was found.');
+LOAD DATA INTO cppcc_release.layouts
+FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/layouts/*.parquet']);
 
 CREATE OR REPLACE TABLE cppcc_release.sites (
   `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
@@ -2475,7 +2519,8 @@ CREATE OR REPLACE TABLE cppcc_release.sites (
   `status` STRING NOT NULL OPTIONS (description = 'Where it stands: unverified, active, paused, retired'),
   `since` DATE OPTIONS (description = 'In force from'),
   `until` DATE OPTIONS (description = 'In force to'),
-  `column_count` INT64 NOT NULL OPTIONS (description = 'Columns the registry names (0: found from the home page) (columns)')
+  `column_count` INT64 NOT NULL OPTIONS (description = 'Columns the registry names (0: found from the home page) (columns)'),
+  `layout` STRING OPTIONS (description = 'Places in its pages that the registry pins (JSON); null where all is learned')
 )
 CLUSTER BY division_code, site_id
 OPTIONS (description = 'Every site that was ever crawled or built, as its registry entry was last seen.');
@@ -2735,6 +2780,7 @@ CREATE OR REPLACE TABLE cppcc_release.latest_reports (
   `last_changed` TIMESTAMP NOT NULL OPTIONS (description = 'When the version that stands was first captured'),
   `gone_since` TIMESTAMP OPTIONS (description = 'When the site was first seen without it; null while it is there'),
   `content_digest` STRING NOT NULL OPTIONS (description = 'Digest of this row, its text and all its parts; equal digests, equal content'),
+  `layout_id` STRING OPTIONS (description = 'The row of layouts it was read with'),
   `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication at the site (year)'),
   `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
   `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it')

@@ -40,6 +40,9 @@ ENGINE = DeltaLake('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/tables/attachm
 CREATE TABLE IF NOT EXISTS stored.parses
 ENGINE = DeltaLake('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/tables/parses/', 'KEY', 'SECRET');
 
+CREATE TABLE IF NOT EXISTS stored.layouts
+ENGINE = DeltaLake('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/tables/layouts/', 'KEY', 'SECRET');
+
 CREATE TABLE IF NOT EXISTS stored.sites
 ENGINE = DeltaLake('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/tables/sites/', 'KEY', 'SECRET');
 
@@ -162,6 +165,7 @@ SELECT
   r.last_changed,
   r.gone_since,
   r.content_digest,
+  r.layout_id,
   r.published_year,
   r.capture_id,
   r.parser_version,
@@ -445,10 +449,27 @@ SELECT
   content_digest,
   parts_digest,
   needs,
+  template,
+  layout_id,
   published_year,
   parser_version,
   parsed_at
 FROM stored.parses
+SETTINGS join_use_nulls = 1;
+
+-- Where a site's templates keep title, date and text, learned from its own archived pages. Append-only; a row with an empty template says that somebody looked and nothing else was found.
+CREATE OR REPLACE VIEW layouts AS
+SELECT
+  site_id,
+  template,
+  version,
+  layout_id,
+  learned,
+  pages,
+  certainty,
+  site_pages,
+  learned_at
+FROM stored.layouts
 SETTINGS join_use_nulls = 1;
 
 -- Every site that was ever crawled or built, as its registry entry was last seen.
@@ -462,7 +483,8 @@ SELECT
   status,
   since,
   until,
-  column_count
+  column_count,
+  layout
 FROM stored.sites
 SETTINGS join_use_nulls = 1;
 
@@ -1505,6 +1527,7 @@ SELECT
   l.last_changed,
   l.gone_since,
   l.content_digest,
+  l.layout_id,
   l.published_year,
   l.capture_id,
   l.parser_version
@@ -1541,6 +1564,7 @@ FROM (
     r.last_changed,
     r.gone_since,
     r.content_digest,
+    r.layout_id,
     r.published_year,
     r.capture_id,
     r.parser_version,
@@ -2300,6 +2324,7 @@ CREATE TABLE IF NOT EXISTS release_reports (
   `last_changed` DateTime64(6, 'UTC') COMMENT 'When the version that stands was first captured',
   `gone_since` Nullable(DateTime64(6, 'UTC')) COMMENT 'When the site was first seen without it; null while it is there',
   `content_digest` String COMMENT 'Digest of this row, its text and all its parts; equal digests, equal content',
+  `layout_id` Nullable(String) COMMENT 'The row of layouts it was read with',
   `published_year` Int32 COMMENT 'Year of publication at the site (year)',
   `capture_id` String COMMENT 'The capture the row was read from',
   `parser_version` String COMMENT 'The version of the parser that read it',
@@ -2464,6 +2489,8 @@ CREATE TABLE IF NOT EXISTS release_parses (
   `content_digest` Nullable(String) COMMENT 'Digest of the report\'s row, text and parts',
   `parts_digest` Nullable(String) COMMENT 'Digest of the report\'s text and parts alone',
   `needs` Array(String) COMMENT 'Other addresses that belong to what was read (further pages, files), without scheme and www',
+  `template` Nullable(String) COMMENT 'The template of the site that the page is of, where known',
+  `layout_id` Nullable(String) COMMENT 'The row of layouts it was read with',
   `published_year` Int32 COMMENT 'Year of publication (year)',
   `parser_version` String COMMENT 'The version of the parser that read it',
   `parsed_at` DateTime64(6, 'UTC') COMMENT 'When it was read'
@@ -2471,6 +2498,21 @@ CREATE TABLE IF NOT EXISTS release_parses (
 COMMENT 'What the build made of each article capture: the way from a capture to a report\'s version, every page that failed and every page that was found gone. Append-only, written last.';
 INSERT INTO release_parses SELECT * FROM
   s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/parses/*.parquet', 'KEY', 'SECRET');
+
+CREATE TABLE IF NOT EXISTS release_layouts (
+  `site_id` String COMMENT 'The site of the registry it comes from',
+  `template` String COMMENT 'Fingerprint of the template: the frame its pages share',
+  `version` Int32 COMMENT 'Version of what is known of the template, from 1',
+  `layout_id` Nullable(String) COMMENT 'Digest of what was learned: the same, the same',
+  `learned` Nullable(String) COMMENT 'What was learned (JSON): marks it is known by, places of body, title and date, furniture',
+  `pages` Int32 COMMENT 'Pages of the template it was learned from (pages)',
+  `certainty` Float64 COMMENT 'Share of those pages on which the places were found',
+  `site_pages` Int32 COMMENT 'Article pages the site had in the archive then (pages)',
+  `learned_at` DateTime64(6, 'UTC') COMMENT 'When it was learned'
+) ENGINE = MergeTree ORDER BY (site_id, template, version)
+COMMENT 'Where a site\'s templates keep title, date and text, learned from its own archived pages. Append-only; a row with an empty template says that somebody looked and nothing else was found.';
+INSERT INTO release_layouts SELECT * FROM
+  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/layouts/*.parquet', 'KEY', 'SECRET');
 
 CREATE TABLE IF NOT EXISTS release_sites (
   `site_id` String COMMENT 'The site of the registry it comes from',
@@ -2481,7 +2523,8 @@ CREATE TABLE IF NOT EXISTS release_sites (
   `status` String COMMENT 'Where it stands: unverified, active, paused, retired',
   `since` Nullable(Date32) COMMENT 'In force from',
   `until` Nullable(Date32) COMMENT 'In force to',
-  `column_count` Int32 COMMENT 'Columns the registry names (0: found from the home page) (columns)'
+  `column_count` Int32 COMMENT 'Columns the registry names (0: found from the home page) (columns)',
+  `layout` Nullable(String) COMMENT 'Places in its pages that the registry pins (JSON); null where all is learned'
 ) ENGINE = MergeTree ORDER BY (site_id)
 COMMENT 'Every site that was ever crawled or built, as its registry entry was last seen.';
 INSERT INTO release_sites SELECT * FROM
@@ -2734,6 +2777,7 @@ CREATE TABLE IF NOT EXISTS release_latest_reports (
   `last_changed` DateTime64(6, 'UTC') COMMENT 'When the version that stands was first captured',
   `gone_since` Nullable(DateTime64(6, 'UTC')) COMMENT 'When the site was first seen without it; null while it is there',
   `content_digest` String COMMENT 'Digest of this row, its text and all its parts; equal digests, equal content',
+  `layout_id` Nullable(String) COMMENT 'The row of layouts it was read with',
   `published_year` Int32 COMMENT 'Year of publication at the site (year)',
   `capture_id` String COMMENT 'The capture the row was read from',
   `parser_version` String COMMENT 'The version of the parser that read it'

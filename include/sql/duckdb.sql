@@ -41,6 +41,9 @@ COMMENT ON VIEW stored.attachments IS 'Files linked from the body or below it; t
 CREATE OR REPLACE VIEW stored.parses AS SELECT * FROM delta_scan('s3://BUCKET/PREFIX/tables/parses');
 COMMENT ON VIEW stored.parses IS 'What the build made of each article capture: the way from a capture to a report''s version, every page that failed and every page that was found gone. Append-only, written last.';
 
+CREATE OR REPLACE VIEW stored.layouts AS SELECT * FROM delta_scan('s3://BUCKET/PREFIX/tables/layouts');
+COMMENT ON VIEW stored.layouts IS 'Where a site''s templates keep title, date and text, learned from its own archived pages. Append-only; a row with an empty template says that somebody looked and nothing else was found.';
+
 CREATE OR REPLACE VIEW stored.sites AS SELECT * FROM delta_scan('s3://BUCKET/PREFIX/tables/sites');
 COMMENT ON VIEW stored.sites IS 'Every site that was ever crawled or built, as its registry entry was last seen.';
 
@@ -160,6 +163,7 @@ SELECT
   r.last_changed,
   r.gone_since,
   r.content_digest,
+  r.layout_id,
   r.published_year,
   r.capture_id,
   r.parser_version,
@@ -435,10 +439,26 @@ SELECT
   content_digest,
   parts_digest,
   needs,
+  template,
+  layout_id,
   published_year,
   parser_version,
   parsed_at
 FROM stored.parses;
+
+-- Where a site's templates keep title, date and text, learned from its own archived pages. Append-only; a row with an empty template says that somebody looked and nothing else was found.
+CREATE OR REPLACE VIEW layouts AS
+SELECT
+  site_id,
+  template,
+  version,
+  layout_id,
+  learned,
+  pages,
+  certainty,
+  site_pages,
+  learned_at
+FROM stored.layouts;
 
 -- Every site that was ever crawled or built, as its registry entry was last seen.
 CREATE OR REPLACE VIEW sites AS
@@ -451,7 +471,8 @@ SELECT
   status,
   since,
   until,
-  column_count
+  column_count,
+  layout
 FROM stored.sites;
 
 -- Provinces, cities and counties (行政区划) with their codes, and how long each was in force.
@@ -1479,6 +1500,7 @@ SELECT
   l.last_changed,
   l.gone_since,
   l.content_digest,
+  l.layout_id,
   l.published_year,
   l.capture_id,
   l.parser_version
@@ -1515,6 +1537,7 @@ FROM (
     r.last_changed,
     r.gone_since,
     r.content_digest,
+    r.layout_id,
     r.published_year,
     r.capture_id,
     r.parser_version,
@@ -2254,6 +2277,7 @@ CREATE OR REPLACE TABLE release.reports (
   "last_changed" TIMESTAMPTZ NOT NULL,
   "gone_since" TIMESTAMPTZ,
   "content_digest" VARCHAR NOT NULL,
+  "layout_id" VARCHAR,
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR NOT NULL,
   "parser_version" VARCHAR NOT NULL,
@@ -2410,11 +2434,27 @@ CREATE OR REPLACE TABLE release.parses (
   "content_digest" VARCHAR,
   "parts_digest" VARCHAR,
   "needs" VARCHAR[] NOT NULL,
+  "template" VARCHAR,
+  "layout_id" VARCHAR,
   "published_year" INTEGER NOT NULL,
   "parser_version" VARCHAR NOT NULL,
   "parsed_at" TIMESTAMPTZ NOT NULL
 );
 INSERT INTO release.parses BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/parses/*.parquet';
+
+CREATE SCHEMA IF NOT EXISTS release;
+CREATE OR REPLACE TABLE release.layouts (
+  "site_id" VARCHAR NOT NULL,
+  "template" VARCHAR NOT NULL,
+  "version" INTEGER NOT NULL,
+  "layout_id" VARCHAR,
+  "learned" VARCHAR,
+  "pages" INTEGER NOT NULL,
+  "certainty" DOUBLE NOT NULL,
+  "site_pages" INTEGER NOT NULL,
+  "learned_at" TIMESTAMPTZ NOT NULL
+);
+INSERT INTO release.layouts BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/layouts/*.parquet';
 
 CREATE SCHEMA IF NOT EXISTS release;
 CREATE OR REPLACE TABLE release.sites (
@@ -2426,7 +2466,8 @@ CREATE OR REPLACE TABLE release.sites (
   "status" VARCHAR NOT NULL,
   "since" DATE,
   "until" DATE,
-  "column_count" INTEGER NOT NULL
+  "column_count" INTEGER NOT NULL,
+  "layout" VARCHAR
 );
 INSERT INTO release.sites BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/sites/*.parquet';
 
@@ -2672,6 +2713,7 @@ CREATE OR REPLACE TABLE release.latest_reports (
   "last_changed" TIMESTAMPTZ NOT NULL,
   "gone_since" TIMESTAMPTZ,
   "content_digest" VARCHAR NOT NULL,
+  "layout_id" VARCHAR,
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR NOT NULL,
   "parser_version" VARCHAR NOT NULL

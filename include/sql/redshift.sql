@@ -122,6 +122,7 @@ CREATE EXTERNAL TABLE cppcc_stored.reports (
   "gone_since" TIMESTAMP,
   "content_digest" VARCHAR(65535),
   "revision" BIGINT,
+  "layout_id" VARCHAR(65535),
   "capture_id" VARCHAR(65535),
   "parser_version" VARCHAR(65535)
 )
@@ -290,6 +291,8 @@ CREATE EXTERNAL TABLE cppcc_stored.parses (
   "content_digest" VARCHAR(65535),
   "parts_digest" VARCHAR(65535),
   "needs" ARRAY<VARCHAR(65535)>,
+  "template" VARCHAR(65535),
+  "layout_id" VARCHAR(65535),
   "parser_version" VARCHAR(65535),
   "parsed_at" TIMESTAMP
 )
@@ -298,6 +301,22 @@ ROW FORMAT SERDE 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe'
 STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
 OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
 LOCATION 's3://BUCKET/PREFIX/tables/parses/_symlink_format_manifest/';
+
+CREATE EXTERNAL TABLE cppcc_stored.layouts (
+  "site_id" VARCHAR(65535),
+  "template" VARCHAR(65535),
+  "version" INTEGER,
+  "layout_id" VARCHAR(65535),
+  "learned" VARCHAR(65535),
+  "pages" INTEGER,
+  "certainty" DOUBLE PRECISION,
+  "site_pages" INTEGER,
+  "learned_at" TIMESTAMP
+)
+ROW FORMAT SERDE 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe'
+STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
+OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
+LOCATION 's3://BUCKET/PREFIX/tables/layouts/_symlink_format_manifest/';
 
 CREATE EXTERNAL TABLE cppcc_stored.sites (
   "site_id" VARCHAR(65535),
@@ -308,7 +327,8 @@ CREATE EXTERNAL TABLE cppcc_stored.sites (
   "status" VARCHAR(65535),
   "since" DATE,
   "until" DATE,
-  "column_count" INTEGER
+  "column_count" INTEGER,
+  "layout" VARCHAR(65535)
 )
 ROW FORMAT SERDE 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe'
 STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
@@ -451,6 +471,7 @@ SELECT
   r.last_changed,
   r.gone_since,
   r.content_digest,
+  r.layout_id,
   r.published_year,
   r.capture_id,
   r.parser_version,
@@ -734,10 +755,27 @@ SELECT
   content_digest,
   parts_digest,
   needs,
+  template,
+  layout_id,
   published_year,
   parser_version,
   parsed_at
 FROM cppcc_stored.parses
+WITH NO SCHEMA BINDING;
+
+-- Where a site's templates keep title, date and text, learned from its own archived pages. Append-only; a row with an empty template says that somebody looked and nothing else was found.
+CREATE OR REPLACE VIEW cppcc.layouts AS
+SELECT
+  site_id,
+  template,
+  version,
+  layout_id,
+  learned,
+  pages,
+  certainty,
+  site_pages,
+  learned_at
+FROM cppcc_stored.layouts
 WITH NO SCHEMA BINDING;
 
 -- Every site that was ever crawled or built, as its registry entry was last seen.
@@ -751,7 +789,8 @@ SELECT
   status,
   since,
   until,
-  column_count
+  column_count,
+  layout
 FROM cppcc_stored.sites
 WITH NO SCHEMA BINDING;
 
@@ -1782,6 +1821,7 @@ SELECT
   l.last_changed,
   l.gone_since,
   l.content_digest,
+  l.layout_id,
   l.published_year,
   l.capture_id,
   l.parser_version
@@ -1818,6 +1858,7 @@ FROM (
     r.last_changed,
     r.gone_since,
     r.content_digest,
+    r.layout_id,
     r.published_year,
     r.capture_id,
     r.parser_version,
@@ -2629,6 +2670,7 @@ CREATE TABLE IF NOT EXISTS "reports" (
   "last_changed" TIMESTAMP NOT NULL,
   "gone_since" TIMESTAMP,
   "content_digest" VARCHAR(65535) NOT NULL,
+  "layout_id" VARCHAR(65535),
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR(65535) NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL,
@@ -2668,6 +2710,7 @@ COMMENT ON COLUMN "reports"."first_seen" IS 'When the archive first captured it'
 COMMENT ON COLUMN "reports"."last_changed" IS 'When the version that stands was first captured';
 COMMENT ON COLUMN "reports"."gone_since" IS 'When the site was first seen without it; null while it is there';
 COMMENT ON COLUMN "reports"."content_digest" IS 'Digest of this row, its text and all its parts; equal digests, equal content';
+COMMENT ON COLUMN "reports"."layout_id" IS 'The row of layouts it was read with';
 COMMENT ON COLUMN "reports"."published_year" IS 'Year of publication at the site (year)';
 COMMENT ON COLUMN "reports"."capture_id" IS 'The capture the row was read from';
 COMMENT ON COLUMN "reports"."parser_version" IS 'The version of the parser that read it';
@@ -2929,6 +2972,8 @@ CREATE TABLE IF NOT EXISTS "parses" (
   "content_digest" VARCHAR(65535),
   "parts_digest" VARCHAR(65535),
   "needs" SUPER NOT NULL,
+  "template" VARCHAR(65535),
+  "layout_id" VARCHAR(65535),
   "published_year" INTEGER NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL,
   "parsed_at" TIMESTAMP NOT NULL
@@ -2947,9 +2992,35 @@ COMMENT ON COLUMN "parses"."version_id" IS 'The version it shows';
 COMMENT ON COLUMN "parses"."content_digest" IS 'Digest of the report''s row, text and parts';
 COMMENT ON COLUMN "parses"."parts_digest" IS 'Digest of the report''s text and parts alone';
 COMMENT ON COLUMN "parses"."needs" IS 'Other addresses that belong to what was read (further pages, files), without scheme and www';
+COMMENT ON COLUMN "parses"."template" IS 'The template of the site that the page is of, where known';
+COMMENT ON COLUMN "parses"."layout_id" IS 'The row of layouts it was read with';
 COMMENT ON COLUMN "parses"."published_year" IS 'Year of publication (year)';
 COMMENT ON COLUMN "parses"."parser_version" IS 'The version of the parser that read it';
 COMMENT ON COLUMN "parses"."parsed_at" IS 'When it was read';
+
+CREATE TABLE IF NOT EXISTS "layouts" (
+  "site_id" VARCHAR(65535) NOT NULL,
+  "template" VARCHAR(65535) NOT NULL,
+  "version" INTEGER NOT NULL,
+  "layout_id" VARCHAR(65535),
+  "learned" VARCHAR(65535),
+  "pages" INTEGER NOT NULL,
+  "certainty" DOUBLE PRECISION NOT NULL,
+  "site_pages" INTEGER NOT NULL,
+  "learned_at" TIMESTAMP NOT NULL
+) SORTKEY ("site_id", "template", "version");
+COPY "layouts" FROM 's3://BUCKET/PREFIX/releases/DATE/layouts/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
+COMMENT ON TABLE "layouts" IS 'Where a site''s templates keep title, date and text, learned from its own archived pages. Append-only; a row with an empty template says that somebody looked and nothing else was found.';
+COMMENT ON COLUMN "layouts"."site_id" IS 'The site of the registry it comes from';
+COMMENT ON COLUMN "layouts"."template" IS 'Fingerprint of the template: the frame its pages share';
+COMMENT ON COLUMN "layouts"."version" IS 'Version of what is known of the template, from 1';
+COMMENT ON COLUMN "layouts"."layout_id" IS 'Digest of what was learned: the same, the same';
+COMMENT ON COLUMN "layouts"."learned" IS 'What was learned (JSON): marks it is known by, places of body, title and date, furniture';
+COMMENT ON COLUMN "layouts"."pages" IS 'Pages of the template it was learned from (pages)';
+COMMENT ON COLUMN "layouts"."certainty" IS 'Share of those pages on which the places were found';
+COMMENT ON COLUMN "layouts"."site_pages" IS 'Article pages the site had in the archive then (pages)';
+COMMENT ON COLUMN "layouts"."learned_at" IS 'When it was learned';
 
 CREATE TABLE IF NOT EXISTS "sites" (
   "site_id" VARCHAR(65535) NOT NULL,
@@ -2960,7 +3031,8 @@ CREATE TABLE IF NOT EXISTS "sites" (
   "status" VARCHAR(65535) NOT NULL,
   "since" DATE,
   "until" DATE,
-  "column_count" INTEGER NOT NULL
+  "column_count" INTEGER NOT NULL,
+  "layout" VARCHAR(65535)
 ) SORTKEY ("division_code", "site_id");
 COPY "sites" FROM 's3://BUCKET/PREFIX/releases/DATE/sites/'
   IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
@@ -2974,6 +3046,7 @@ COMMENT ON COLUMN "sites"."status" IS 'Where it stands: unverified, active, paus
 COMMENT ON COLUMN "sites"."since" IS 'In force from';
 COMMENT ON COLUMN "sites"."until" IS 'In force to';
 COMMENT ON COLUMN "sites"."column_count" IS 'Columns the registry names (0: found from the home page) (columns)';
+COMMENT ON COLUMN "sites"."layout" IS 'Places in its pages that the registry pins (JSON); null where all is learned';
 
 CREATE TABLE IF NOT EXISTS "divisions" (
   "division_code" VARCHAR(65535) NOT NULL,
@@ -3401,6 +3474,7 @@ CREATE TABLE IF NOT EXISTS "latest_reports" (
   "last_changed" TIMESTAMP NOT NULL,
   "gone_since" TIMESTAMP,
   "content_digest" VARCHAR(65535) NOT NULL,
+  "layout_id" VARCHAR(65535),
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR(65535) NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL
@@ -3439,6 +3513,7 @@ COMMENT ON COLUMN "latest_reports"."first_seen" IS 'When the archive first captu
 COMMENT ON COLUMN "latest_reports"."last_changed" IS 'When the version that stands was first captured';
 COMMENT ON COLUMN "latest_reports"."gone_since" IS 'When the site was first seen without it; null while it is there';
 COMMENT ON COLUMN "latest_reports"."content_digest" IS 'Digest of this row, its text and all its parts; equal digests, equal content';
+COMMENT ON COLUMN "latest_reports"."layout_id" IS 'The row of layouts it was read with';
 COMMENT ON COLUMN "latest_reports"."published_year" IS 'Year of publication at the site (year)';
 COMMENT ON COLUMN "latest_reports"."capture_id" IS 'The capture the row was read from';
 COMMENT ON COLUMN "latest_reports"."parser_version" IS 'The version of the parser that read it';

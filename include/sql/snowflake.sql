@@ -92,6 +92,13 @@ CREATE OR REPLACE ICEBERG TABLE stored.parses
   AUTO_REFRESH = TRUE
   COMMENT = 'What the build made of each article capture: the way from a capture to a report''s version, every page that failed and every page that was found gone. Append-only, written last.';
 
+CREATE OR REPLACE ICEBERG TABLE stored.layouts
+  CATALOG = 'CPPCC_DELTA'
+  EXTERNAL_VOLUME = 'CPPCC'
+  BASE_LOCATION = 'tables/layouts'
+  AUTO_REFRESH = TRUE
+  COMMENT = 'Where a site''s templates keep title, date and text, learned from its own archived pages. Append-only; a row with an empty template says that somebody looked and nothing else was found.';
+
 CREATE OR REPLACE ICEBERG TABLE stored.sites
   CATALOG = 'CPPCC_DELTA'
   EXTERNAL_VOLUME = 'CPPCC'
@@ -219,6 +226,7 @@ SELECT
   r.last_changed,
   r.gone_since,
   r.content_digest,
+  r.layout_id,
   r.published_year,
   r.capture_id,
   r.parser_version,
@@ -494,10 +502,26 @@ SELECT
   content_digest,
   parts_digest,
   needs,
+  template,
+  layout_id,
   published_year,
   parser_version,
   parsed_at
 FROM stored.parses;
+
+-- Where a site's templates keep title, date and text, learned from its own archived pages. Append-only; a row with an empty template says that somebody looked and nothing else was found.
+CREATE OR REPLACE VIEW layouts AS
+SELECT
+  site_id,
+  template,
+  version,
+  layout_id,
+  learned,
+  pages,
+  certainty,
+  site_pages,
+  learned_at
+FROM stored.layouts;
 
 -- Every site that was ever crawled or built, as its registry entry was last seen.
 CREATE OR REPLACE VIEW sites AS
@@ -510,7 +534,8 @@ SELECT
   status,
   since,
   until,
-  column_count
+  column_count,
+  layout
 FROM stored.sites;
 
 -- Provinces, cities and counties (行政区划) with their codes, and how long each was in force.
@@ -1538,6 +1563,7 @@ SELECT
   l.last_changed,
   l.gone_since,
   l.content_digest,
+  l.layout_id,
   l.published_year,
   l.capture_id,
   l.parser_version
@@ -1574,6 +1600,7 @@ FROM (
     r.last_changed,
     r.gone_since,
     r.content_digest,
+    r.layout_id,
     r.published_year,
     r.capture_id,
     r.parser_version,
@@ -2312,6 +2339,7 @@ CREATE OR REPLACE TABLE release_reports (
   "last_changed" TIMESTAMP_TZ NOT NULL COMMENT 'When the version that stands was first captured',
   "gone_since" TIMESTAMP_TZ COMMENT 'When the site was first seen without it; null while it is there',
   "content_digest" VARCHAR NOT NULL COMMENT 'Digest of this row, its text and all its parts; equal digests, equal content',
+  "layout_id" VARCHAR COMMENT 'The row of layouts it was read with',
   "published_year" INTEGER NOT NULL COMMENT 'Year of publication at the site (year)',
   "capture_id" VARCHAR NOT NULL COMMENT 'The capture the row was read from',
   "parser_version" VARCHAR NOT NULL COMMENT 'The version of the parser that read it',
@@ -2468,11 +2496,27 @@ CREATE OR REPLACE TABLE release_parses (
   "content_digest" VARCHAR COMMENT 'Digest of the report''s row, text and parts',
   "parts_digest" VARCHAR COMMENT 'Digest of the report''s text and parts alone',
   "needs" ARRAY NOT NULL COMMENT 'Other addresses that belong to what was read (further pages, files), without scheme and www',
+  "template" VARCHAR COMMENT 'The template of the site that the page is of, where known',
+  "layout_id" VARCHAR COMMENT 'The row of layouts it was read with',
   "published_year" INTEGER NOT NULL COMMENT 'Year of publication (year)',
   "parser_version" VARCHAR NOT NULL COMMENT 'The version of the parser that read it',
   "parsed_at" TIMESTAMP_TZ NOT NULL COMMENT 'When it was read'
 ) COMMENT = 'What the build made of each article capture: the way from a capture to a report''s version, every page that failed and every page that was found gone. Append-only, written last.';
 COPY INTO release_parses FROM @CPPCC/releases/DATE/parses/
+  FILE_FORMAT = (TYPE = PARQUET USE_LOGICAL_TYPE = TRUE) MATCH_BY_COLUMN_NAME = CASE_INSENSITIVE;
+
+CREATE OR REPLACE TABLE release_layouts (
+  "site_id" VARCHAR NOT NULL COMMENT 'The site of the registry it comes from',
+  "template" VARCHAR NOT NULL COMMENT 'Fingerprint of the template: the frame its pages share',
+  "version" INTEGER NOT NULL COMMENT 'Version of what is known of the template, from 1',
+  "layout_id" VARCHAR COMMENT 'Digest of what was learned: the same, the same',
+  "learned" VARCHAR COMMENT 'What was learned (JSON): marks it is known by, places of body, title and date, furniture',
+  "pages" INTEGER NOT NULL COMMENT 'Pages of the template it was learned from (pages)',
+  "certainty" DOUBLE NOT NULL COMMENT 'Share of those pages on which the places were found',
+  "site_pages" INTEGER NOT NULL COMMENT 'Article pages the site had in the archive then (pages)',
+  "learned_at" TIMESTAMP_TZ NOT NULL COMMENT 'When it was learned'
+) COMMENT = 'Where a site''s templates keep title, date and text, learned from its own archived pages. Append-only; a row with an empty template says that somebody looked and nothing else was found.';
+COPY INTO release_layouts FROM @CPPCC/releases/DATE/layouts/
   FILE_FORMAT = (TYPE = PARQUET USE_LOGICAL_TYPE = TRUE) MATCH_BY_COLUMN_NAME = CASE_INSENSITIVE;
 
 CREATE OR REPLACE TABLE release_sites (
@@ -2484,7 +2528,8 @@ CREATE OR REPLACE TABLE release_sites (
   "status" VARCHAR NOT NULL COMMENT 'Where it stands: unverified, active, paused, retired',
   "since" DATE COMMENT 'In force from',
   "until" DATE COMMENT 'In force to',
-  "column_count" INTEGER NOT NULL COMMENT 'Columns the registry names (0: found from the home page) (columns)'
+  "column_count" INTEGER NOT NULL COMMENT 'Columns the registry names (0: found from the home page) (columns)',
+  "layout" VARCHAR COMMENT 'Places in its pages that the registry pins (JSON); null where all is learned'
 ) COMMENT = 'Every site that was ever crawled or built, as its registry entry was last seen.';
 COPY INTO release_sites FROM @CPPCC/releases/DATE/sites/
   FILE_FORMAT = (TYPE = PARQUET USE_LOGICAL_TYPE = TRUE) MATCH_BY_COLUMN_NAME = CASE_INSENSITIVE;
@@ -2730,6 +2775,7 @@ CREATE OR REPLACE TABLE release_latest_reports (
   "last_changed" TIMESTAMP_TZ NOT NULL COMMENT 'When the version that stands was first captured',
   "gone_since" TIMESTAMP_TZ COMMENT 'When the site was first seen without it; null while it is there',
   "content_digest" VARCHAR NOT NULL COMMENT 'Digest of this row, its text and all its parts; equal digests, equal content',
+  "layout_id" VARCHAR COMMENT 'The row of layouts it was read with',
   "published_year" INTEGER NOT NULL COMMENT 'Year of publication at the site (year)',
   "capture_id" VARCHAR NOT NULL COMMENT 'The capture the row was read from',
   "parser_version" VARCHAR NOT NULL COMMENT 'The version of the parser that read it'

@@ -39,6 +39,9 @@ CREATE TABLE IF NOT EXISTS cppcc_stored.attachments USING DELTA
 CREATE TABLE IF NOT EXISTS cppcc_stored.parses USING DELTA
   LOCATION 's3a://BUCKET/PREFIX/tables/parses';
 
+CREATE TABLE IF NOT EXISTS cppcc_stored.layouts USING DELTA
+  LOCATION 's3a://BUCKET/PREFIX/tables/layouts';
+
 CREATE TABLE IF NOT EXISTS cppcc_stored.sites USING DELTA
   LOCATION 's3a://BUCKET/PREFIX/tables/sites';
 
@@ -158,6 +161,7 @@ SELECT
   r.last_changed,
   r.gone_since,
   r.content_digest,
+  r.layout_id,
   r.published_year,
   r.capture_id,
   r.parser_version,
@@ -433,10 +437,26 @@ SELECT
   content_digest,
   parts_digest,
   needs,
+  template,
+  layout_id,
   published_year,
   parser_version,
   parsed_at
 FROM cppcc_stored.parses;
+
+-- Where a site's templates keep title, date and text, learned from its own archived pages. Append-only; a row with an empty template says that somebody looked and nothing else was found.
+CREATE OR REPLACE VIEW cppcc.layouts AS
+SELECT
+  site_id,
+  template,
+  version,
+  layout_id,
+  learned,
+  pages,
+  certainty,
+  site_pages,
+  learned_at
+FROM cppcc_stored.layouts;
 
 -- Every site that was ever crawled or built, as its registry entry was last seen.
 CREATE OR REPLACE VIEW cppcc.sites AS
@@ -449,7 +469,8 @@ SELECT
   status,
   since,
   until,
-  column_count
+  column_count,
+  layout
 FROM cppcc_stored.sites;
 
 -- Provinces, cities and counties (行政区划) with their codes, and how long each was in force.
@@ -1477,6 +1498,7 @@ SELECT
   l.last_changed,
   l.gone_since,
   l.content_digest,
+  l.layout_id,
   l.published_year,
   l.capture_id,
   l.parser_version
@@ -1513,6 +1535,7 @@ FROM (
     r.last_changed,
     r.gone_since,
     r.content_digest,
+    r.layout_id,
     r.published_year,
     r.capture_id,
     r.parser_version,
@@ -2251,6 +2274,7 @@ CREATE TABLE IF NOT EXISTS cppcc_release.reports (
   `last_changed` TIMESTAMP NOT NULL COMMENT 'When the version that stands was first captured',
   `gone_since` TIMESTAMP COMMENT 'When the site was first seen without it; null while it is there',
   `content_digest` STRING NOT NULL COMMENT 'Digest of this row, its text and all its parts; equal digests, equal content',
+  `layout_id` STRING COMMENT 'The row of layouts it was read with',
   `published_year` INT NOT NULL COMMENT 'Year of publication at the site (year)',
   `capture_id` STRING NOT NULL COMMENT 'The capture the row was read from',
   `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it',
@@ -2407,12 +2431,28 @@ CREATE TABLE IF NOT EXISTS cppcc_release.parses (
   `content_digest` STRING COMMENT 'Digest of the report\'s row, text and parts',
   `parts_digest` STRING COMMENT 'Digest of the report\'s text and parts alone',
   `needs` ARRAY<STRING> NOT NULL COMMENT 'Other addresses that belong to what was read (further pages, files), without scheme and www',
+  `template` STRING COMMENT 'The template of the site that the page is of, where known',
+  `layout_id` STRING COMMENT 'The row of layouts it was read with',
   `published_year` INT NOT NULL COMMENT 'Year of publication (year)',
   `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it',
   `parsed_at` TIMESTAMP NOT NULL COMMENT 'When it was read'
 ) USING PARQUET
 LOCATION 's3a://BUCKET/PREFIX/releases/DATE/parses/'
 COMMENT 'What the build made of each article capture: the way from a capture to a report\'s version, every page that failed and every page that was found gone. Append-only, written last.';
+
+CREATE TABLE IF NOT EXISTS cppcc_release.layouts (
+  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
+  `template` STRING NOT NULL COMMENT 'Fingerprint of the template: the frame its pages share',
+  `version` INT NOT NULL COMMENT 'Version of what is known of the template, from 1',
+  `layout_id` STRING COMMENT 'Digest of what was learned: the same, the same',
+  `learned` STRING COMMENT 'What was learned (JSON): marks it is known by, places of body, title and date, furniture',
+  `pages` INT NOT NULL COMMENT 'Pages of the template it was learned from (pages)',
+  `certainty` DOUBLE NOT NULL COMMENT 'Share of those pages on which the places were found',
+  `site_pages` INT NOT NULL COMMENT 'Article pages the site had in the archive then (pages)',
+  `learned_at` TIMESTAMP NOT NULL COMMENT 'When it was learned'
+) USING PARQUET
+LOCATION 's3a://BUCKET/PREFIX/releases/DATE/layouts/'
+COMMENT 'Where a site\'s templates keep title, date and text, learned from its own archived pages. Append-only; a row with an empty template says that somebody looked and nothing else was found.';
 
 CREATE TABLE IF NOT EXISTS cppcc_release.sites (
   `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
@@ -2423,7 +2463,8 @@ CREATE TABLE IF NOT EXISTS cppcc_release.sites (
   `status` STRING NOT NULL COMMENT 'Where it stands: unverified, active, paused, retired',
   `since` DATE COMMENT 'In force from',
   `until` DATE COMMENT 'In force to',
-  `column_count` INT NOT NULL COMMENT 'Columns the registry names (0: found from the home page) (columns)'
+  `column_count` INT NOT NULL COMMENT 'Columns the registry names (0: found from the home page) (columns)',
+  `layout` STRING COMMENT 'Places in its pages that the registry pins (JSON); null where all is learned'
 ) USING PARQUET
 LOCATION 's3a://BUCKET/PREFIX/releases/DATE/sites/'
 COMMENT 'Every site that was ever crawled or built, as its registry entry was last seen.';
@@ -2669,6 +2710,7 @@ CREATE TABLE IF NOT EXISTS cppcc_release.latest_reports (
   `last_changed` TIMESTAMP NOT NULL COMMENT 'When the version that stands was first captured',
   `gone_since` TIMESTAMP COMMENT 'When the site was first seen without it; null while it is there',
   `content_digest` STRING NOT NULL COMMENT 'Digest of this row, its text and all its parts; equal digests, equal content',
+  `layout_id` STRING COMMENT 'The row of layouts it was read with',
   `published_year` INT NOT NULL COMMENT 'Year of publication at the site (year)',
   `capture_id` STRING NOT NULL COMMENT 'The capture the row was read from',
   `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it'

@@ -19,7 +19,7 @@ from cppcc_archive.extract.head.candidates import Hint
 from cppcc_archive.extract.head.clues import read_clues
 from cppcc_archive.extract.head.headline import Headline, hint_of, names_site, read_headline, with_introduction
 from cppcc_archive.extract.head.info import read_info
-from cppcc_archive.extract.layouts.fit import fit_layout, without_furniture
+from cppcc_archive.extract.layouts.fit import fit_layout, without_furniture, without_pinned
 from cppcc_archive.extract.layouts.model import Context, Row
 from cppcc_archive.extract.lines import Line, place_of, read_lines
 from cppcc_archive.extract.links import attachments, images, region_around
@@ -87,6 +87,8 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     placed = _read(nodes, found, clues.base) if found else []
     if fit and fit.body > 0:
         placed = without_furniture(nodes, fit, placed)
+    if fit:
+        placed = without_pinned(nodes, fit, placed)
     start, end = (found.start, found.end) if found else (len(nodes.tags), len(nodes.tags))
     above = read_lines(nodes, max(0, start - _NODES_ABOVE), start)
     top = [] if found is None or found.is_pure else _lines_of(placed[:_HEAD_BLOCKS])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -18,6 +18,7 @@ from multiprocessing import get_context
 from typing import Any
 
 from cppcc_archive import reports
+from cppcc_archive.captures.model import Verdict
 from cppcc_archive.errors import OvertakenError, StoreError, TableError
 from cppcc_archive.jobs.changes import Changes, decide, lacking
 from cppcc_archive.jobs.dossiers import (
@@ -26,6 +27,7 @@ from cppcc_archive.jobs.dossiers import (
     Mode,
     News,
     Sites,
+    captures_of,
     complete,
     counts_of,
     dossiers_of,
@@ -33,6 +35,7 @@ from cppcc_archive.jobs.dossiers import (
     news_of,
     versions_of_site,
 )
+from cppcc_archive.jobs.layouts import SiteLayouts
 from cppcc_archive.jobs.reading import Reader, Reading
 from cppcc_archive.jobs.settings import Settings
 from cppcc_archive.jobs.shards import SiteRange, chunks, plan
@@ -42,7 +45,7 @@ from cppcc_archive.reports import SiteHint
 from cppcc_archive.sites.gazetteer import gazetteer
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
-from cppcc_archive.tables.contract import PARSES, PARTS, REPORT_TEXTS, REPORT_VERSIONS, REPORTS, SITES
+from cppcc_archive.tables.contract import CAPTURES, PARSES, PARTS, REPORT_TEXTS, REPORT_VERSIONS, REPORTS, SITES
 from cppcc_archive.tables.delta import Tables, announce, rows_of, transaction_version
 from cppcc_archive.tables.publish import (
     Kept,
@@ -54,8 +57,7 @@ from cppcc_archive.tables.publish import (
     take_back,
     unfinished,
 )
-from cppcc_archive.tables.rows import version_row
-from cppcc_archive.tables.scan import scan
+from cppcc_archive.tables.scan import data_files, scan
 from cppcc_archive.tables.standing import standing_of, standing_rows
 
 log = logging.getLogger(__name__)
@@ -107,11 +109,6 @@ class BuildResult:
     def to_json(self) -> dict[str, Any]:
         """The shape ``cppcc build`` prints."""
         return asdict(self)
-
-    @classmethod
-    def from_json(cls, told: Mapping[str, Any]) -> BuildResult:
-        """The result that :meth:`to_json` told of."""
-        return cls(**{**told, "failures": [Failure(**one) for one in told["failures"]]})
 
     def add(self, other: BuildResult) -> None:
         """Count what another build of the same year came to."""
@@ -246,20 +243,37 @@ class _Builder:
         self.tables = Tables(store)
         self.tables.refresh(*_WRITTEN)
         self.stale = self._await(sites)
-        self.dossiers = dossiers_of(self.tables, news, sites, mode, None if self.stale else year)
+        self.layouts = SiteLayouts(store, self.tables)
+        self.dossiers = self._dossiers(news, sites, None if self.stale else year)
         complete(self.tables, self.dossiers)
         self.sites = Sites(self.tables)
         self.pages = {
             (page.site_id, twin_key(page.url)): page for item in self.dossiers for page in (*item.pages, *item.further)
         }
         self.parts: dict[tuple[str, str], str] = {}
-        self.reader = Reader(store, self._hints(sites), self._page)
+        self.reader = Reader(store, self._hints(sites), self._page, context_of=self.layouts.context_of)
 
     def run(self) -> BuildResult:
         """Read and commit, batch by batch."""
         for batch in _batches(self.dossiers):
             self._batch(batch)
         return self.result
+
+    def _dossiers(self, news: News, sites: Collection[str], year: int | None) -> list[Dossier]:
+        """The reports to look at, after the layouts that their pages are read with were looked up or learned. Of a site
+        whose layouts have changed, also those that were read before and may read otherwise now."""
+        read = captures_of(self.tables, news.files, sites) if self.mode is Mode.NEW else {}
+        unread = {site_id: [one for one in found if one.verdict is Verdict.OK] for site_id, found in read.items()}
+        everything = data_files(self.tables, CAPTURES)
+        self.layouts.prepare(
+            sites, unread, lambda site_id: captures_of(self.tables, everything, [site_id]).get(site_id, [])
+        )
+        relaid = self.layouts.changed if self.mode is Mode.NEW else set()
+        found = dossiers_of(self.tables, news, [one for one in sites if one not in relaid], self.mode, year)
+        if relaid:
+            whole = News(tuple(everything), news.version, True)
+            found += dossiers_of(self.tables, whole, relaid, Mode.RELAID, None, self.layouts.is_outdated)
+        return sorted(found, key=lambda dossier: dossier.begin)
 
     def _await(self, sites: Iterable[str]) -> dict[str, int]:
         """Sites of which a killed build left something, with the number of the last build that came to its end."""
@@ -286,7 +300,7 @@ class _Builder:
             there = standing_of(self.tables, {one.site_id for one in batch}, {one.report_id for one in batch})
         now = datetime.now(UTC)
         changes = decide(batch, readings, now, there)
-        if self._refuse(batch, changes, readings):
+        if self._refuse(batch, changes):
             changes = decide(batch, readings, now, there)
         for kind in ("new", "changed", "unchanged", "gone", "restored"):
             name = f"reports_{kind}"
@@ -348,6 +362,8 @@ class _Builder:
             rows.parts_digest,
             version,
             reading.needs,
+            reading.template,
+            rows.report["layout_id"],
         )
         readings[fetch.capture_id] = reading
         for key in reading.needs:
@@ -360,18 +376,19 @@ class _Builder:
         version = reports.PARSER_VERSION
         fetch.parse = ParseRow("failed", reason, dossier.report_id, None, None, None, version)
 
-    def _refuse(self, batch: Sequence[Dossier], changes: Changes, readings: dict[str, Reading]) -> bool:
+    def _refuse(self, batch: Sequence[Dossier], changes: Changes) -> bool:
         """Take rows that no table takes for a failure of their page, where it costs one report and not the batch."""
         try:
-            _check(changes)
+            _check(changes.contents)
         except TableError:
-            bad = {capture_id: fault for capture_id, one in readings.items() if (fault := _fault(one)) is not None}
-            for dossier in batch:
-                for fetch in dossier.fetches:
-                    if fetch.capture_id in bad:
-                        del readings[fetch.capture_id]
-                        self.result.captures_read -= 1
-                        self._failed(dossier, fetch, bad[fetch.capture_id])
+            bad = [one for one in changes.contents if (error := _fault(one)) is not None and error]
+            for one in bad:
+                capture_id = one.rows.report["capture_id"]
+                for dossier in batch:
+                    for fetch in dossier.fetches:
+                        if fetch.capture_id == capture_id:
+                            self.result.captures_read -= 1
+                            self._failed(dossier, fetch, _fault(one) or "")
             return True
         return False
 
@@ -379,22 +396,19 @@ class _Builder:
 _UNREADABLE = "the payload cannot be had: "
 
 
-def _check(changes: Changes) -> None:
+def _check(readings: Sequence[Reading]) -> None:
     for table in PARTS:
-        rows_of(table, [row for one in changes.contents for row in one.rows.parts[table.name]])
-    rows_of(REPORT_TEXTS, [one.rows.text for one in changes.contents])
-    rows_of(REPORTS, [{**row, "revision": 0} for row in changes.reports])
-    rows_of(REPORT_VERSIONS, changes.versions)
+        rows_of(table, [row for one in readings for row in one.rows.parts[table.name]])
+    rows_of(REPORT_TEXTS, [one.rows.text for one in readings])
+    moment = datetime.now(UTC)
+    history = {"first_seen": moment, "last_changed": moment, "gone_since": None, "content_digest": "", "revision": 0}
+    reports = {(one.rows.report["report_id"]): {**one.rows.report, **history} for one in readings}
+    rows_of(REPORTS, list(reports.values()))
 
 
 def _fault(reading: Reading) -> str | None:
-    """Why no table takes what was read; None when they do."""
-    moment = datetime.now(UTC)
-    dates = {"first_seen": moment, "last_changed": moment, "gone_since": None}
-    row = {**reading.rows.report, **dates, "content_digest": reading.rows.digest}
-    versions = [version_row(reading.rows.report, moment)]
     try:
-        _check(Changes(reports=[row], contents=[reading], versions=versions))
+        _check([reading])
     except TableError as error:
         return f"{type(error).__name__}: {error}"[:500]
     return None

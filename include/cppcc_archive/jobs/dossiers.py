@@ -8,7 +8,7 @@ news and never with the year or the archive.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -55,6 +55,8 @@ _PARSE = (
     "content_digest",
     "parts_digest",
     "needs",
+    "template",
+    "layout_id",
     "parser_version",
     "parsed_at",
 )
@@ -62,9 +64,11 @@ _CAPTURE = tuple(name for name in CAPTURES.column if name != "captured_year")
 
 
 class Mode(StrEnum):
-    """What a build reads: what is new; also what an older parser read; everything again, and what tables lost."""
+    """What a build reads: what is new; also what another layout would read otherwise; what an older parser read;
+    everything again, and what tables lost."""
 
     NEW = "new"
+    RELAID = "relaid"
     OUTDATED = "outdated"
     ALL = "all"
 
@@ -133,17 +137,25 @@ def counts_of(tables: Tables, news: News, year: int | None) -> Counter[str]:
     return found
 
 
-def dossiers_of(tables: Tables, news: News, sites: Collection[str], mode: Mode, year: int | None) -> list[Dossier]:
+def dossiers_of(
+    tables: Tables,
+    news: News,
+    sites: Collection[str],
+    mode: Mode,
+    year: int | None,
+    is_outdated: Callable[[str, ParseRow], bool] = lambda site_id, parse: False,
+) -> list[Dossier]:
     """The reports that the news of the ``sites`` concern, with all that is known of them, oldest first within a site.
 
-    ``year`` restricts them to reports with a capture to read that was put under that publication year.
+    ``year`` restricts them to reports with a capture to read that was put under that publication year; in the mode
+    ``RELAID`` ``is_outdated`` says of which captures the layouts have changed since.
     """
     captures = _captures(tables, news.files, sites)
     everything = mode is not Mode.NEW
     rows = _history(tables, sites, None if everything else captures)
     dossiers = _grouped(captures, rows)
     for dossier in dossiers:
-        dossier.work = _work(dossier, mode)
+        dossier.work = _work(dossier, mode, is_outdated)
     return sorted((one for one in dossiers if one.pages and _is_wanted(one, mode, year)), key=lambda one: one.begin)
 
 
@@ -192,6 +204,14 @@ class Sites:
                 url = twin_key(capture.requested_url)
                 pages.setdefault(url, Page(site_id, capture.requested_url, [])).fetches.append(fetch_of(capture))
         return self._pages[site_id].get(key)
+
+
+def captures_of(tables: Tables, files: Iterable[DataFile], sites: Collection[str]) -> dict[str, list[Capture]]:
+    """The article captures of each of the sites with content, or the lack of it, in some files, oldest first."""
+    found: dict[str, list[Capture]] = {}
+    for capture in _captures(tables, files, sites):
+        found.setdefault(capture.site_id, []).append(capture)
+    return found
 
 
 def versions_of_site(tables: Tables, site_id: str) -> list[Row]:
@@ -273,6 +293,8 @@ def _grouped(captures: Sequence[Capture], rows: Sequence[Row]) -> list[Dossier]:
             row["parts_digest"],
             row["parser_version"],
             tuple(row["needs"] or ()),
+            row["template"],
+            row["layout_id"],
         )
         moment = row["captured_at"].astimezone(UTC)
         fetch = Fetch(row["capture_id"], moment, row["result"] != "gone", None, parse, parse)
@@ -321,7 +343,7 @@ def _name(page: Page, needed: Mapping[tuple[str, str], str]) -> tuple[str, bool]
     return report_id_of(capture), False
 
 
-def _work(dossier: Dossier, mode: Mode) -> list[Fetch]:
+def _work(dossier: Dossier, mode: Mode, is_outdated: Callable[[str, ParseRow], bool]) -> list[Fetch]:
     """The captures to read: new ones, all on request, and the newest again when a further page of it is new."""
     captures = sorted((fetch for page in dossier.pages for fetch in page.ok), key=lambda fetch: fetch.moment)
     work = [
@@ -330,6 +352,7 @@ def _work(dossier: Dossier, mode: Mode) -> list[Fetch]:
         if fetch.parse is None
         or mode is Mode.ALL
         or (mode is Mode.OUTDATED and fetch.parse.parser_version != reports.PARSER_VERSION)
+        or (mode is Mode.RELAID and is_outdated(dossier.site_id, fetch.parse))
     ]
     life = life_of(dossier.pages)
     if dossier.again and life is not None and life.newest not in work:

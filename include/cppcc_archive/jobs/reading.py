@@ -16,6 +16,7 @@ from cppcc_archive.captures.records import StoredResponse
 from cppcc_archive.cms.registry import family
 from cppcc_archive.errors import StoreError
 from cppcc_archive.extract import Document, extract, join
+from cppcc_archive.extract.layouts import Context
 from cppcc_archive.jobs.timeline import Fetch, Page
 from cppcc_archive.markup.urls import twin_key
 from cppcc_archive.reports import SiteHint, parse
@@ -32,17 +33,20 @@ class Reading:
 
     rows: ReportRows
     needs: tuple[str, ...]
+    template: str | None = None
 
 
 @dataclass(slots=True)
 class Reader:
     """Reads captures of known pages. ``page_of`` finds a page by site and :func:`twin_key` of its address;
-    ``unreadable`` counts the captures whose payload could not be had."""
+    ``unreadable`` counts the captures whose payload could not be had, ``context_of`` says what is known of a capture's
+    page before it is read."""
 
     store: Store
     hints: Mapping[str, SiteHint]
     page_of: Callable[[str, str], Page | None]
     unreadable: int = 0
+    context_of: Callable[[Capture], Context] = lambda capture: Context()
     _payloads: dict[str, StoredResponse | StoreError] = field(default_factory=dict)
 
     def ahead(self, fetches: Iterable[Fetch]) -> Iterator[Fetch]:
@@ -67,13 +71,13 @@ class Reader:
         report = parse(document, site=hint, report_id=report_id)
         origins = Origins(capture.site_id, hint.division_code if hint else None, capture, reports.PARSER_VERSION)
         rows = report_rows(report, document, origins)
-        return Reading(rows, needs)
+        return Reading(rows, needs, document.template)
 
     def _document(self, capture: Capture) -> Document:
         answer = self._payloads.get(capture.capture_id) or _stored(self.store, capture)
         if isinstance(answer, StoreError):
             raise answer
-        return extract(answer.body, capture.url, answer.charset)
+        return extract(answer.body, capture.url, answer.charset, self.context_of(capture))
 
     def _joined(self, site_id: str, document: Document, until: datetime | None) -> Document:
         pages = [document]

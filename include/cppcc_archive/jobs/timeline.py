@@ -15,7 +15,8 @@ GONE = frozenset({Verdict.GONE, Verdict.TOMBSTONE})
 class ParseRow:
     """How a capture was read last: the newest row of ``parses`` for it. ``result``: report, part, failed, gone.
 
-    ``needs`` are the other addresses that belong to what was read, as :func:`twin_key` gives them.
+    ``needs`` are the other addresses that belong to what was read, as :func:`twin_key` gives them; ``template`` and
+    ``layout_id`` name the layout it was read with.
     """
 
     result: str
@@ -26,6 +27,8 @@ class ParseRow:
     parts_digest: str | None
     parser_version: str
     needs: tuple[str, ...] = ()
+    template: str | None = None
+    layout_id: str | None = None
 
 
 @dataclass(slots=True)

@@ -37,6 +37,10 @@ def _made_by() -> tuple[Column, ...]:
     )
 
 
+def _layout_id() -> Column:
+    return Column("layout_id", TEXT, "The row of layouts it was read with", "0cc175b9c0f1b6a8", nullable=True)
+
+
 def _span(of: str) -> tuple[Column, ...]:
     return (
         Column("start_char", INT, f"Where {of} begins in the report's text", "120", "code points"),
@@ -295,6 +299,7 @@ REPORTS = Table(
         Column(
             "revision", LONG, "Which row of the report stands: 0 for its first, higher for each that replaces it", "0"
         ),
+        _layout_id(),
         *_made_by(),
     ),
     key=("report_id", "revision"),
@@ -565,6 +570,14 @@ PARSES = Table(
             "Other addresses that belong to what was read (further pages, files), without scheme and www",
             "[]",
         ),
+        Column(
+            "template",
+            TEXT,
+            "The template of the site that the page is of, where known",
+            "9b1c0d7e5a3f4e21",
+            nullable=True,
+        ),
+        _layout_id(),
         Column("published_year", INT, "Year of publication", "2025", "year"),
         Column("parser_version", TEXT, "The version of the parser that read it", "1"),
         Column("parsed_at", TIME, "When it was read", "2026-01-01 20:00:00"),
@@ -589,6 +602,13 @@ SITES = Table(
         Column("since", DATE, "In force from", "2019-03-01", nullable=True),
         Column("until", DATE, "In force to", "2024-12-31", nullable=True),
         Column("column_count", INT, "Columns the registry names (0: found from the home page)", "2", "columns"),
+        Column(
+            "layout",
+            TEXT,
+            "Places in its pages that the registry pins (JSON); null where all is learned",
+            '{"body": ["div#nr"]}',
+            nullable=True,
+        ),
     ),
     key=("site_id",),
     order=("division_code", "site_id"),
@@ -629,6 +649,33 @@ DIVISIONS = Table(
     order=("division_code", "valid_from"),
 )
 
+LAYOUTS = Table(
+    "layouts",
+    "what the pages of one template of a site have in common, by version",
+    "Where a site's templates keep title, date and text, learned from its own archived pages. Append-only; a row with "
+    "an empty template says that somebody looked and nothing else was found.",
+    (
+        _site(),
+        Column("template", TEXT, "Fingerprint of the template: the frame its pages share", "9b1c0d7e5a3f4e21"),
+        Column("version", INT, "Version of what is known of the template, from 1", "2"),
+        Column("layout_id", TEXT, "Digest of what was learned: the same, the same", "0cc175b9c0f1b6a8", nullable=True),
+        Column(
+            "learned",
+            TEXT,
+            "What was learned (JSON): marks it is known by, places of body, title and date, furniture",
+            '{"body": ["body/div.main/div#nr"], "title": ["body/div.main/h1"], …}',
+            nullable=True,
+            bulky=True,
+        ),
+        Column("pages", INT, "Pages of the template it was learned from", "120", "pages"),
+        Column("certainty", REAL, "Share of those pages on which the places were found", "0.98"),
+        Column("site_pages", INT, "Article pages the site had in the archive then", "480", "pages"),
+        Column("learned_at", TIME, "When it was learned", "2026-01-01 20:00:00"),
+    ),
+    key=("site_id", "template", "version", "learned_at"),
+    order=("site_id", "template", "version"),
+)
+
 PARTS = (SECTIONS, PARAGRAPHS, INDICATORS, MENTIONS, ATTACHMENTS)
 """The tables that hold parts of a report's version: committed before it, kept when another version follows."""
 
@@ -643,6 +690,7 @@ TABLES = {
         REPORT_VERSIONS,
         *PARTS,
         PARSES,
+        LAYOUTS,
         SITES,
         DIVISIONS,
     )

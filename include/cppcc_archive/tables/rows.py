@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
-from cppcc_archive.captures.model import Capture, CaptureKind, Confirmation, Verdict
+from cppcc_archive.captures.model import Capture, CaptureKind, Verdict
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.extract.document import Document
 from cppcc_archive.markup.dates import SHANGHAI
-from cppcc_archive.markup.text import storable
 from cppcc_archive.markup.urls import canonical
 from cppcc_archive.reports.model import Report
 from cppcc_archive.sites.gazetteer import Entry
@@ -24,7 +23,7 @@ Row = dict[str, Any]
 
 _HISTORY = frozenset({"first_seen", "last_changed", "gone_since", "content_digest", "revision"})
 """What the archive's history adds to a report's row."""
-_MADE_BY = frozenset({"capture_id", "parser_version"})
+_MADE_BY = frozenset({"capture_id", "parser_version", "layout_id"})
 """Which capture and parser made a row: no part of what it says."""
 _REPEATED = frozenset({"report_id", "version_id", "site_id", "published_year"})
 """What a part's row repeats of its report's."""
@@ -52,25 +51,6 @@ def capture_of(row: Row) -> Capture:
     return Capture(
         **{**made, "captured_at": moment, "kind": CaptureKind(row["kind"]), "verdict": Verdict(row["verdict"])}
     )
-
-
-def page_key(requested_url: str) -> int:
-    """How ``confirmed`` names a page: the first 8 bytes of the SHA-256 of its address, as a signed number."""
-    return int.from_bytes(hashlib.sha256(requested_url.encode()).digest()[:8], "big", signed=True)
-
-
-def confirmed_row(site_id: str, run_id: str, pages: Sequence[Confirmation]) -> Row:
-    """A row of ``confirmed``."""
-    validated = [page for page in pages if page.etag or page.last_modified]
-    return {
-        "site_id": site_id,
-        "run_id": run_id,
-        "confirmed_at": max(page.confirmed_at for page in pages),
-        "pages": [page_key(page.requested_url) for page in pages],
-        "validated": [page_key(page.requested_url) for page in validated],
-        "etags": [storable(page.etag or "") for page in validated],
-        "last_modifieds": [storable(page.last_modified or "") for page in validated],
-    }
 
 
 def outcome_row(outcome: SiteOutcome, shard: str) -> Row:
@@ -176,6 +156,7 @@ def report_rows(report: Report, document: Document, origins: Origins) -> ReportR
         "anomaly_count": len(report.anomalies),
         "encoding": document.encoding,
         "warnings": list(report.warnings),
+        "layout_id": document.layout,
     }
     parts = {
         "sections": _sections(report),
@@ -221,7 +202,13 @@ def site_row(site: Site) -> Row:
         "since": site.since,
         "until": site.until,
         "column_count": len(site.columns),
+        "layout": _pinned(site),
     }
+
+
+def _pinned(site: Site) -> str | None:
+    pins = {name: places for name, places in site.layout.model_dump(mode="json").items() if places}
+    return json.dumps(pins, ensure_ascii=False, sort_keys=True) if pins else None
 
 
 def division_row(entry: Entry) -> Row:

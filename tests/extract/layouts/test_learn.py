@@ -141,3 +141,25 @@ def test_a_title_the_listing_cut_short_finds_the_headline() -> None:
     page = NOTICES[2]
     found = extract(page.body, page.url, None, Context(Row("关于视察的通…", None), Layouts()))
     assert found.title == "关于视察的通知"
+
+
+def _page(info: str) -> bytes:
+    return (
+        f"<meta charset=utf-8><h1>关于体检的通知</h1><p>{info}</p><div><p>请于周五前报名，过期不候。</p></div>".encode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("info", "day", "warned"),
+    [
+        ("发布时间：2025-03-01", date(2025, 3, 1), ()),
+        ("来源：县政协办公室", date(2025, 3, 1), ("the page shows no date: the listing's is taken",)),
+        ("2025-02-20　来源：办公室　发布：2025-03-01", date(2025, 3, 1), ()),
+        ("发布时间：2024-12-31", date(2024, 12, 31), ("the listing says 2025-03-01, the page 2024-12-31",)),
+    ],
+)
+def test_the_listings_day_settles_which_is_the_publication(info: str, day: date, warned: tuple[str, ...]) -> None:
+    row = Row("关于体检的通知", date(2025, 3, 1))
+    found = extract(_page(info), "http://www.unknown.example/1.html", None, Context(row, Layouts()))
+    assert found.published_at is not None
+    assert (found.published_at.date(), found.warnings) == (day, warned)

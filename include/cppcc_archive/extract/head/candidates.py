@@ -144,6 +144,7 @@ CLUES = (
     Clue("it says what a picture shows", -4.0, "图为会议现场", lambda one: one.short.startswith("图为")),
     Clue("it is furniture", -12.0, "【打印】【关闭】", lambda one: _is_furniture(one.text)),
     Clue("it ends as a sentence does", -4.0, "会议还研究了其他事项。", lambda one: one.short[-1] in "。；，、"),
+    Clue("it breaks off", -6.0, "摘要：县政协召开…", lambda one: one.text.endswith(("...", "…")) and one.told < 1),
     Clue("it greets", -5.0, "各位委员：", lambda one: _GREETING.search(one.short) is not None),
     Clue(
         "it is a day",

@@ -127,6 +127,8 @@ def read_info(
         found = addressed or _epoch_date(late())
     elif addressed is not None and abs((addressed.when - found.when).days) > _FAR_APART:
         warnings = (f"the address says {addressed.when:%Y-%m-%d}, the page {found.when:%Y-%m-%d}",)
+    found, doubts = _with_listing(found, lines, listed)
+    warnings = (*warnings, *doubts)
     text = "  ".join(lines) + "  "
     return Info(
         found.when if found else None,
@@ -139,6 +141,23 @@ def read_info(
         or _somebody(clues.meta("author", "article:author", "og:article:author")),
         warnings,
     )
+
+
+def _with_listing(
+    found: FoundDate | None, lines: Sequence[str], listed: date | None
+) -> tuple[FoundDate | None, tuple[str, ...]]:
+    """``found``, or the date of the info lines that the listing names too; the listing's own where the page has none.
+    A page that says another day than the listing keeps it."""
+    if listed is None or listed.year < _EARLIEST or (found is not None and found.when.date() == listed):
+        return found, ()
+    if found is None:
+        when = datetime(listed.year, listed.month, listed.day, tzinfo=SHANGHAI)
+        return FoundDate(when, False, 0, 0), ("the page shows no date: the listing's is taken",)
+    for line in lines:
+        for one in _plausible(line):
+            if one.when.date() == listed and not _OTHER_DATE.search(line[: one.start]):
+                return one, ()
+    return found, (f"the listing says {listed}, the page {found.when:%Y-%m-%d}",)
 
 
 def date_in_url(url: str) -> FoundDate | None:
@@ -235,9 +254,9 @@ def _shown_date(lines: Sequence[str], near: Sequence[str]) -> FoundDate | None:
             elif _BESIDE.search(line):
                 rank = 2
             else:
-                rank = 1 if _PUBLISHED.search(before) else 0
-            if rank == 0 and line[0] in _SPOKEN:
-                continue  # the day a speech was held
+                rank = 1 if _PUBLISHED.search(before) or found.has_clock else 0
+            if rank == 0 and (line[0] in _SPOKEN or line.endswith(("...", "…"))):
+                continue  # the day a speech was held, an abstract
             if rank > best_rank and (rank or line in near):
                 best, best_rank = found, rank
     return best

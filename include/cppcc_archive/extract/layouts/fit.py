@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from cppcc_archive.extract.blocks import Placed
-from cppcc_archive.extract.chrome import letters
+from cppcc_archive.extract.chrome import letters, opens_other_section
 from cppcc_archive.extract.layouts.model import ANYWHERE, Furniture, Layout
 from cppcc_archive.extract.layouts.paths import find_all, loose_path
+from cppcc_archive.extract.links import is_file
 from cppcc_archive.extract.nodes import Nodes
 
 _INFO_WITHIN = 40
 """Nodes between a title and the info line below it."""
+_LINK_WITHIN = 4
 _DIGITS = re.compile(r"\d+")
 
 
@@ -39,10 +42,7 @@ def _first(nodes: Nodes, paths: Sequence[str]) -> int:
 def without_furniture(nodes: Nodes, fit: Fit, placed: Sequence[Placed]) -> list[Placed]:
     """The blocks of the body's container that are no furniture of the template, nor its head."""
     known: dict[str, list[Furniture]] = {}
-    pinned: list[tuple[int, int]] = []
     for furniture in fit.layout.furniture:
-        if furniture.text == ANYWHERE:
-            pinned += [(index, nodes.ends[index]) for index in find_all(nodes, furniture.place)]
         known.setdefault(furniture.place, []).append(furniture)
     end = nodes.ends[fit.body]
     start = nodes.ends[fit.title] if fit.body < fit.title < end else fit.body
@@ -50,12 +50,37 @@ def without_furniture(nodes: Nodes, fit: Fit, placed: Sequence[Placed]) -> list[
     if fit.body < start <= dated[0] < start + _INFO_WITHIN:
         start = dated[1]
     found = []
+    listing = False
     for one in placed:
-        if one.at < start or any(begin <= one.at < stop for begin, stop in (dated, *pinned)):
+        if one.at < start or dated[0] <= one.at < dated[1]:
+            continue
+        listing = listing and (not one.block.is_printed or _leads_elsewhere(nodes, one.at))
+        if listing:
             continue
         at_place = known.get(loose_path(nodes, nodes.parents[one.at] if one.at else 0, fit.body))
         text = _DIGITS.sub("0", letters(one.block.text)) if at_place else ""
         if at_place and one.block.is_printed and any(other.fits(text) for other in at_place):
+            listing = opens_other_section(one.block.text)
             continue
         found.append(one)
     return found
+
+
+def _leads_elsewhere(nodes: Nodes, at: int) -> bool:
+    """Whether a line is a link to another page."""
+    around = [above for above in islice(nodes.ancestors(at), _LINK_WITHIN) if nodes.tags[above] == "a"]
+    links = around or nodes.within("a", at, at + _LINK_WITHIN)
+    return bool(links) and not is_file(nodes.attribute(links[0], "href"))
+
+
+def without_pinned(nodes: Nodes, fit: Fit, placed: Sequence[Placed]) -> list[Placed]:
+    """The blocks that stand in no element pinned as furniture."""
+    ranges = [
+        (index, nodes.ends[index])
+        for furniture in fit.layout.furniture
+        if furniture.text == ANYWHERE
+        for index in find_all(nodes, furniture.place)
+    ]
+    return (
+        [one for one in placed if not any(begin <= one.at < stop for begin, stop in ranges)] if ranges else list(placed)
+    )

@@ -1,0 +1,160 @@
+"""What the archive knows of a page before it is read: its listing row, the site's layouts, what its entry pins.
+
+Layouts are learned when a site has enough pages and none was looked for yet, when several new pages fit none (a
+redesign), and now and then as a site grows: after about as many new pages as it was learned from. When is decided by
+the captures' own names, so that the same captures lead to the same layouts. What was learned is appended to ``layouts``
+before any page is read with it; a build that is killed there finds it the next time.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+
+from cppcc_archive.captures.model import Capture, Verdict
+from cppcc_archive.captures.read import stored_together
+from cppcc_archive.captures.records import StoredResponse
+from cppcc_archive.extract.layouts import Context, Layout, Layouts, Pins, newest
+from cppcc_archive.extract.layouts import Row as ListingRow
+from cppcc_archive.extract.layouts.learn import FEWEST, SitePage, learn
+from cppcc_archive.extract.nodes import flatten
+from cppcc_archive.jobs.timeline import ParseRow
+from cppcc_archive.markup.page import Page
+from cppcc_archive.store.base import Store
+from cppcc_archive.tables.contract import LAYOUTS, SITES
+from cppcc_archive.tables.delta import Tables, append, rows_of
+from cppcc_archive.tables.rows import Row
+from cppcc_archive.tables.scan import scan
+
+log = logging.getLogger(__name__)
+
+MOST_PAGES = 300
+"""Pages that a site's layouts are learned from: the newest."""
+STRAY = 3
+"""New pages of one night that fit no layout of the site, from which its layouts are learned anew."""
+_COLUMNS = ("site_id", "template", "version", "learned", "site_pages")
+
+
+@dataclass(slots=True)
+class SiteLayouts:
+    """The layouts of the sites of one build."""
+
+    store: Store
+    tables: Tables
+    _layouts: dict[str, list[Layout]] = field(default_factory=dict)
+    _looked: dict[str, int] = field(default_factory=dict)
+    _pins: dict[str, Pins] = field(default_factory=dict)
+    _fitting: dict[str, Layouts] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
+
+    def prepare(
+        self, sites: Collection[str], news: Mapping[str, Sequence[Capture]], all_of: Callable[[str], Sequence[Capture]]
+    ) -> None:
+        """Look up what is known of the sites, and learn where that is due. ``news`` are the captures of articles that
+        no build has read, by site; ``all_of`` gives all those of one. Sites whose layouts changed are ``changed``."""
+        for row in scan(self.tables, LAYOUTS, _COLUMNS, sites=sites).to_pylist():
+            self._looked[row["site_id"]] = max(self._looked.get(row["site_id"], 0), row["site_pages"])
+            if row["learned"]:
+                said = {**json.loads(row["learned"]), "version": row["version"]}
+                self._layouts.setdefault(row["site_id"], []).append(Layout.from_json(said))
+        for row in scan(self.tables, SITES, ["site_id", "layout"], sites=sites).to_pylist():
+            if row["layout"]:
+                self._pins[row["site_id"]] = Pins(**{name: tuple(to) for name, to in json.loads(row["layout"]).items()})
+        for site_id in sorted(sites):
+            if self._is_due(site_id, news.get(site_id, ())):
+                self._learn(site_id, all_of(site_id))
+
+    def context_of(self, capture: Capture) -> Context:
+        """What is known of the page of a capture."""
+        row = ListingRow(capture.listed_title, capture.listed_date, None)
+        site_id = capture.site_id
+        if site_id not in self._fitting:
+            self._fitting[site_id] = newest(self._layouts.get(site_id, ()))
+        return Context(row, self._fitting[site_id], self._pins.get(site_id, Pins()))
+
+    def is_outdated(self, site_id: str, parse: ParseRow) -> bool:
+        """Whether a capture may read otherwise with the layouts of now: it fitted none, or one that is no more."""
+        if parse.result not in ("report", "failed"):
+            return False
+        ids = {layout.template: layout.layout_id for layout in newest(self._layouts.get(site_id, ())).layouts}
+        return bool(ids) and (parse.template is None or ids.get(parse.template) != parse.layout_id)
+
+    def _is_due(self, site_id: str, news: Sequence[Capture]) -> bool:
+        looked = self._looked.get(site_id, 0)
+        if looked == 0:
+            return True
+        if any(int(capture.capture_id.replace("-", "")[-8:], 16) % looked == 0 for capture in news):
+            return True
+        return self._strays(site_id, news) >= STRAY
+
+    def _strays(self, site_id: str, news: Iterable[Capture]) -> int:
+        """How many of the new pages fit no layout of the site, so far as there are any."""
+        layouts = newest(self._layouts.get(site_id, ()))
+        if not layouts:
+            return 0
+        count = 0
+        for page in self._pages(list(islice(news, 4 * STRAY))):
+            count += layouts.fitting(flatten(Page(page.url, page.body, page.charset).tree)) is None
+        return count
+
+    def _learn(self, site_id: str, captures: Sequence[Capture]) -> None:
+        by_page = {capture.requested_url: capture for capture in captures if capture.verdict is Verdict.OK}
+        chosen = sorted(by_page.values(), key=lambda one: (one.captured_at, one.capture_id))[-MOST_PAGES:]
+        if len(chosen) < FEWEST:
+            return
+        known = self._layouts.get(site_id, [])
+        found = learn(self._pages(chosen), known)
+        ids = {layout.layout_id for layout in newest(known).layouts}
+        new = [layout for layout in found if layout.layout_id not in ids]
+        rows = [layout_row(site_id, layout, len(by_page)) for layout in new]
+        rows = rows or [_nothing_new(site_id, len(by_page))]
+        append(self.tables, LAYOUTS, rows_of(LAYOUTS, rows))
+        self.tables.refresh(LAYOUTS)
+        self._layouts[site_id] = [*known, *new]
+        self._looked[site_id] = len(by_page)
+        self._fitting.pop(site_id, None)
+        if new:
+            log.info("%s: %d layouts learned from %d pages", site_id, len(new), len(chosen))
+            self.changed.add(site_id)
+
+    def _pages(self, captures: Sequence[Capture]) -> list[SitePage]:
+        """The captures' pages; one that cannot be had teaches nothing."""
+        by_object: dict[str, list[Capture]] = {}
+        for capture in captures:
+            by_object.setdefault(capture.warc_key, []).append(capture)
+        answers = {
+            capture_id: answer
+            for group in by_object.values()
+            for capture_id, answer in stored_together(self.store, group).items()
+            if isinstance(answer, StoredResponse)
+        }
+        return [
+            SitePage(answer.body, capture.url, answer.charset, ListingRow(capture.listed_title, capture.listed_date))
+            for capture in captures
+            if (answer := answers.get(capture.capture_id)) is not None
+        ]
+
+
+def layout_row(site_id: str, layout: Layout, site_pages: int) -> Row:
+    """A row of ``layouts``."""
+    return {
+        "site_id": site_id,
+        "template": layout.template,
+        "version": layout.version,
+        "layout_id": layout.layout_id,
+        "learned": json.dumps(layout.to_json(), ensure_ascii=False, sort_keys=True),
+        "pages": layout.pages,
+        "certainty": layout.certainty,
+        "site_pages": site_pages,
+        "learned_at": datetime.now(UTC),
+    }
+
+
+def _nothing_new(site_id: str, site_pages: int) -> Row:
+    """The row that says that was looked and nothing else found."""
+    empty = {"template": "", "version": 0, "layout_id": None, "learned": None, "pages": 0, "certainty": 0.0}
+    return {"site_id": site_id, **empty, "site_pages": site_pages, "learned_at": datetime.now(UTC)}

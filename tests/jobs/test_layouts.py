@@ -1,0 +1,99 @@
+"""A site's layouts in a build: learned from its archived pages, named by every row, and followed when they change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cppcc_archive.jobs.build import BuildResult, build_year
+from cppcc_archive.sites.model import PinnedParts, Site
+from cppcc_archive.sites.registry import Registry
+from cppcc_archive.store.base import Store
+from cppcc_archive.tables.query import query
+from tests.archive_kit import BASE, SITE, Nights
+
+SUBJECTS = ("体检", "换届", "视察", "征文", "座谈", "学习", "走访", "书画展", "年会", "考核", "调研", "联谊")
+MOTTO = "团结求实奋进"
+
+
+def page(number: int, box: str = "nr", frame: str = "main") -> tuple[str, bytes]:
+    """An article of a template that only its siblings tell apart from its motto."""
+    what = SUBJECTS[number]
+    html = (
+        f"<meta charset=utf-8><title>青河县政协</title><div class='{frame}'><div class=top><a href=/>首页</a></div>"
+        f"<div class=bt>关于{what}的通知</div><div class=xx>2025-02-{number + 1:02}　青河县政协</div>"
+        f"<div class={box}><p>现将{what}有关事项通知如下，请认真组织实施。</p><p>特此通知。</p>"
+        f"<div class=ky>{MOTTO}</div></div></div>"
+    )
+    return f"/a/2025/2/{number + 1}/art_{number}.html", html.encode()
+
+
+def pages(numbers: range, **how: str) -> dict[str, bytes]:
+    return dict(page(number, **how) for number in numbers)
+
+
+def build(store: Store, **entry: Any) -> BuildResult:
+    site = Site(id=SITE, name="青河县政协", base_url=f"{BASE}/", **entry)
+    return build_year(store, None, registry=Registry((site,)))
+
+
+def ask(store: Store, sql: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = query(store, sql).to_pylist()
+    return rows
+
+
+def with_motto(store: Store) -> int:
+    return sum(MOTTO in row["text"] for row in ask(store, "SELECT text FROM reports"))
+
+
+def test_what_is_learned_of_a_site_is_a_row_and_every_report_names_it(store: Store) -> None:
+    Nights(store).crawl(pages(range(6)))
+    assert build(store).reports_new == 6
+    (layout,) = ask(store, "SELECT * FROM layouts")
+    assert (layout["site_id"], layout["pages"], layout["version"], layout["certainty"]) == (SITE, 6, 1, 1.0)
+    named = ask(store, "SELECT DISTINCT layout_id FROM reports")
+    assert named == [{"layout_id": layout["layout_id"]}]
+    assert ask(store, "SELECT DISTINCT layout_id, template FROM parses") == [
+        {"layout_id": layout["layout_id"], "template": layout["template"]}
+    ]
+    assert with_motto(store) == 0
+
+
+def test_pages_read_before_there_was_a_layout_are_read_again_once_there_is(store: Store) -> None:
+    nights = Nights(store)
+    nights.crawl(pages(range(4)))
+    build(store)
+    assert (with_motto(store), ask(store, "FROM layouts")) == (4, [])
+    nights.crawl(pages(range(6)))
+    result = build(store)
+    assert (result.captures_read, result.reports_new, result.reports_changed) == (6, 2, 4)
+    assert with_motto(store) == 0
+
+
+def test_what_is_read_with_its_layout_already_is_left_alone(store: Store) -> None:
+    nights = Nights(store)
+    nights.crawl(pages(range(6)))
+    build(store)
+    nights.crawl(pages(range(7)))
+    assert build(store).captures_read in (1, 7)  # 7 where the new capture's name has the site looked at again
+    assert with_motto(store) == 0
+    assert build(store).captures_read == 0
+
+
+def test_a_redesigned_site_gets_another_layout_by_itself_and_old_captures_keep_theirs(store: Store) -> None:
+    nights = Nights(store)
+    nights.crawl(pages(range(6)))
+    build(store)
+    before = ask(store, "SELECT report_id, layout_id FROM reports ORDER BY ALL")
+    nights.crawl({**pages(range(6)), **pages(range(6, 12), box="text2", frame="wrapper")})
+    build(store)
+    assert len(ask(store, "SELECT DISTINCT template FROM layouts WHERE template <> ''")) == 2
+    after = ask(store, "SELECT report_id, layout_id FROM reports ORDER BY ALL")
+    assert [row for row in after if row in before] == before
+    assert (len({row["layout_id"] for row in after}), with_motto(store)) == (2, 0)
+
+
+def test_what_an_entry_pins_is_read_so(store: Store) -> None:
+    Nights(store).crawl(pages(range(2)))
+    build(store, layout=PinnedParts(furniture=(".ky",)))
+    assert with_motto(store) == 0
+    assert ask(store, "SELECT layout FROM sites") == [{"layout": '{"furniture": [".ky"]}'}]
