@@ -34,8 +34,8 @@ def _crawl_slots() -> int:
 
 
 CRAWL_SLOTS = _crawl_slots()
-"""Size of the crawl pool. A nightly shard takes one slot; a backfill shard takes all of them, so that no host is
-crawled by two runs at once whatever ``--max-active-runs`` a backfill was given."""
+"""Size of the crawl pool: shards crawled side by side, of nights and of backfills. Hosts are kept apart by their leases
+in the store, not by slots."""
 
 CRAWL_QUEUE = os.environ.get("CPPCC_CRAWL_QUEUE") or "default"
 """The workers' queue of crawl tasks, where executors have queues (Celery): builds must not wait behind a night."""

@@ -1,38 +1,86 @@
-"""``build_year`` and ``rebuild_year``: the captures of one publication year become rows of the report tables.
+"""``build_year``, ``build_all`` and ``rebuild_year``: captures become rows of the report tables.
 
-``build_year`` runs for exactly the years a crawl named. ``rebuild_year`` is started by hand after a change of the
-parser: it reads all of the year's captures again, without a request to any site. Downstream DAGs schedule on the asset
-``reports``, which both bring up to date.
+``build_year`` runs for exactly the years a crawl named; ``build_all`` is the same for whatever is new of any year, in
+one run. ``rebuild_year`` is started by hand after a change of the parser: it reads the year's captures again, without a
+request to any site. Work is split into ranges of sites, one mapped task each, under whatever executor there
+is. Downstream DAGs schedule on the asset ``reports``, which all three bring up to date.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from airflow.sdk import DAG, PartitionedAssetTimetable, get_current_context, task
+from airflow.sdk import DAG, Param, PartitionedAssetTimetable, TriggerRule, get_current_context, task
 
 from archive_common import CAPTURES, REPORTS, TASKS, YEAR, requested_year, runbook
 from archive_metrics import count_build
 from archive_settings import task_settings
 
 
-@task(outlets=[REPORTS], execution_timeout=timedelta(hours=6))
-def build(reparse: bool = False) -> dict[str, Any]:
-    """Extract and parse the year's captures, merge them into the tables; ``reparse``: also those that were read."""
-    from cppcc_archive.jobs.build import build_year
+@task(execution_timeout=timedelta(hours=1))
+def plan(mode: str = "new", by_year: bool = True) -> list[dict[str, Any]]:
+    """What is to be read, as ranges of sites; each goes with the year and how it is to be read."""
+    from cppcc_archive.jobs.build import plan_build
+    from cppcc_archive.jobs.dossiers import Mode
 
     context = get_current_context()
-    key = context["dag_run"].partition_key
-    year = requested_year(key, context["params"])
+    params = context["params"]
+    year = requested_year(context["dag_run"].partition_key, params) if by_year else None
+    chosen = Mode.OUTDATED if params.get("everything") is False else Mode(mode)
     settings = task_settings()
-    result = build_year(settings.open_store(), year, registry=settings.registry(), reparse=reparse).to_json()
-    count_build(result)
-    if key is None:
+    planned = plan_build(settings.open_store(), year, mode=chosen, registry=settings.registry())
+    whole = {"year": year, "mode": chosen.value, "version": planned.version}
+    # Also when there is nothing to read the run comes to its end, and says so: a shard without sites reads nothing.
+    ranges = [one.to_json() for one in planned.ranges] or [{"shard": "none", "first": "~", "last": "!", "captures": 0}]
+    return [{**one, **whole} for one in ranges]
+
+
+@task(
+    map_index_template="{{ shard_name }}",
+    execution_timeout=timedelta(hours=6),
+    # A mapped task does not take it from the docstring.
+    doc_md="Reads and commits one range of sites. Red: clear it, it goes on where it stopped.",
+)
+def build(shard: dict[str, Any]) -> dict[str, Any]:
+    """Read and commit one range of sites; killed, the next try makes it right."""
+    from cppcc_archive.jobs.build import build_shard
+    from cppcc_archive.jobs.dossiers import Mode
+    from cppcc_archive.jobs.shards import range_of
+
+    name = f"{shard['shard']}: {shard['first']} … {shard['last']}"
+    cast(dict[str, Any], get_current_context())["shard_name"] = name
+    store = task_settings().open_store()
+    return build_shard(store, range_of(shard), shard["year"], mode=Mode(shard["mode"])).to_json()
+
+
+@task(outlets=[REPORTS], trigger_rule=TriggerRule.NONE_FAILED)
+def finish(results: Sequence[dict[str, Any]], planned: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Add up the shards, remember up to where nothing is unread, and tell downstream DAGs."""
+    from cppcc_archive.jobs import build as builds
+
+    context = get_current_context()
+    year = planned[0]["year"]
+    result = builds.BuildResult(year)
+    for one in results:
+        result.add(builds.BuildResult.from_json(one))
+    builds.finish(task_settings().open_store(), planned[0]["version"], year, result)
+    told = result.to_json()
+    count_build(told)
+    if context["dag_run"].partition_key is None and year is not None:
         # A run with a key passes it on by itself.
         context["outlet_events"][REPORTS].add_partitions([str(year)])
-    return result
+    return told
 
+
+_DAGS: dict[str, Any] = {
+    # Two runs side by side: a site that both would build is built by one, the other finds nothing left to do.
+    "max_active_runs": 2,
+    "default_args": dict(TASKS),
+    "is_paused_upon_creation": False,
+    "tags": ["cppcc", "build"],
+}
 
 with DAG(
     "build_year",
@@ -41,26 +89,40 @@ with DAG(
     schedule=PartitionedAssetTimetable(assets=CAPTURES),
     start_date=datetime(2000, 1, 1),
     catchup=False,
-    # Two years side by side: partitions of the tables differ, commits of the shared ones are retried by Delta.
-    max_active_runs=2,
-    default_args=dict(TASKS),
     params={"year": YEAR},
-    is_paused_upon_creation=False,
-    tags=["cppcc", "build"],
     doc_md=runbook("build_year"),
+    **_DAGS,
 ):
-    build()
+    shards = plan()
+    finish(build.expand(shard=shards), shards)  # type: ignore[arg-type]
+
+with DAG(
+    "build_all",
+    dag_display_name="build_all · 全部建表",
+    description="By hand: whatever is new of any publication year to report tables, in one run",
+    schedule=None,
+    doc_md=runbook("build_all"),
+    **_DAGS,
+):
+    shards = plan(by_year=False)
+    finish(build.expand(shard=shards), shards)  # type: ignore[arg-type]
 
 with DAG(
     "rebuild_year",
     dag_display_name="rebuild_year · 重新解析",
-    description="By hand: read all captures of one publication year again with the parser as it is now",
+    description="By hand: read captures of one publication year again with the parser as it is now",
     schedule=None,
-    max_active_runs=2,
-    default_args=dict(TASKS),
-    params={"year": YEAR},
-    is_paused_upon_creation=False,
-    tags=["cppcc", "build"],
+    params={
+        "year": YEAR,
+        "everything": Param(
+            True,
+            type="boolean",
+            description="all captures, and what the tables lost; no: only what an older parser read, going on where an "
+            "earlier run stopped",
+        ),
+    },
     doc_md=runbook("rebuild_year"),
+    **_DAGS,
 ):
-    build(reparse=True)
+    shards = plan(mode="all")
+    finish(build.expand(shard=shards), shards)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ publication years that got something new become partitions of the asset ``captur
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 from airflow.sdk import (
@@ -20,12 +20,11 @@ from airflow.sdk import (
 )
 from airflow.sdk.definitions.callback import SyncCallback
 from airflow.sdk.definitions.deadline import DeadlineAlert, DeadlineReference
-from airflow.sdk.exceptions import AirflowSkipException
+from airflow.sdk.exceptions import AirflowRescheduleException, AirflowSkipException
 
 from archive_common import (
     CRAWL_POOL,
     CRAWL_QUEUE,
-    CRAWL_SLOTS,
     DRY_RUN,
     LATE,
     PROVINCE,
@@ -84,7 +83,12 @@ def crawl(shard: dict[str, Any]) -> dict[str, Any]:
     if shard["year"] is None:
         result = crawl_shard(task_settings(), shard, run_id)
     else:
-        result = backfill_shard(task_settings(), shard, run_id, shard["year"])
+        settings = task_settings()
+        result = backfill_shard(settings, shard, run_id, shard["year"])
+        if result["unfinished"]:
+            # The task gives its slot back and goes on the next night, as long as it takes.
+            print(f"to go on: {', '.join(result['unfinished'])}")
+            raise AirflowRescheduleException(settings.next_night(datetime.now(UTC)))  # type: ignore[no-untyped-call]
     count_shard(result)
     return result
 
@@ -152,5 +156,4 @@ with DAG(
     doc_md=runbook("backfill_year"),
 ):
     shards = plan(by_year=True)
-    exclusive = crawl.override(pool_slots=CRAWL_SLOTS)
-    announce(collect(exclusive.expand(shard=shards), shards))  # type: ignore[arg-type]
+    announce(collect(crawl.expand(shard=shards), shards))  # type: ignore[arg-type]

@@ -14,6 +14,8 @@ from ruamel.yaml import YAML
 
 NUMERALS = "零一二三四五六七八九十"
 _HERE = Path(__file__).parent
+LABEL = re.compile("⟨([^⟨⟩]*)⟩")
+"""The truth about a figure, behind it: code, then role, period and holder where they are not total, reviewed, own."""
 _RANGE = re.compile(r"\{(\d+)-(\d+)\}")
 
 
@@ -101,9 +103,24 @@ def committees() -> tuple[Committee, ...]:
 
 @cache
 def prose() -> Mapping[str, Any]:
-    """The texts of prose.yaml."""
+    """The texts of prose.yaml, as pages show them."""
+    loaded: Mapping[str, Any] = _shown(labelled_prose())
+    return loaded
+
+
+@cache
+def labelled_prose() -> Mapping[str, Any]:
+    """The texts of prose.yaml with the truth about their figures."""
     loaded: Mapping[str, Any] = _load("prose.yaml")
     return loaded
+
+
+def _shown(texts: Any) -> Any:
+    if isinstance(texts, str):
+        return LABEL.sub("", texts)
+    if isinstance(texts, Mapping):
+        return {key: _shown(value) for key, value in texts.items()}
+    return [_shown(value) for value in texts] if isinstance(texts, Sequence) else texts
 
 
 def pick(pool: Sequence[Any], committee: Committee, year: int, turn: int = 0) -> Any:

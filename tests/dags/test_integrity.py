@@ -16,6 +16,7 @@ DAGS = (
     "crawl_nightly",
     "backfill_year",
     "build_year",
+    "build_all",
     "rebuild_year",
     "audit_archive",
     "release_dataset",
@@ -118,18 +119,17 @@ def test_the_build_runs_on_partitions_of_captures(bag) -> None:
         if hasattr(build.timetable.asset_condition, "iter_assets_uris")
         else True
     )
-    assert build.task_dict["build"].outlets == [REPORTS]
+    assert build.task_dict["finish"].outlets == [REPORTS]
     for crawler in ("crawl_nightly", "backfill_year"):
         assert bag.dags[crawler].task_dict["announce"].outlets == [CAPTURES]
 
 
-def test_a_backfill_shard_has_the_crawl_pool_for_itself(bag) -> None:
-    from archive_common import CRAWL_POOL, CRAWL_SLOTS
+def test_a_backfill_shard_takes_one_slot_of_the_crawl_pool_like_a_nights(bag) -> None:
+    from archive_common import CRAWL_POOL
 
     nightly, backfill = (bag.dags[name].task_dict["crawl"] for name in ("crawl_nightly", "backfill_year"))
     assert nightly.partial_kwargs["pool"] == backfill.partial_kwargs["pool"] == CRAWL_POOL
-    assert nightly.partial_kwargs.get("pool_slots", 1) == 1
-    assert backfill.partial_kwargs["pool_slots"] == CRAWL_SLOTS
+    assert nightly.partial_kwargs.get("pool_slots", 1) == backfill.partial_kwargs.get("pool_slots", 1) == 1
 
 
 def test_wrong_input_is_not_retried_and_a_busy_store_is(bag) -> None:

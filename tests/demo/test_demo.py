@@ -113,7 +113,7 @@ def runs(url: str, dag_id: str) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.mark.parametrize("line", ["S3 server", "crawl_nightly …", "build_year 2020"])
+@pytest.mark.parametrize("line", ["S3 server", "crawl_nightly …", "build_all …"])
 def test_ctrl_c_ends_the_demo_and_everything_it_started(tmp_path: Path, line: str) -> None:
     process = subprocess.Popen(
         command("demo"),

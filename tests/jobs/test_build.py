@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -268,6 +269,21 @@ def test_a_page_that_fails_is_reported_and_stops_nothing(folder_store: Store, mo
     assert list(folder_store.keys("")) == before
     monkeypatch.setattr(reading, "parse", parse)
     assert counts(build(folder_store, reparse=True))[:2] == (2, 1)
+
+
+def test_a_row_that_no_table_takes_costs_its_page_only(folder_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    Nights(folder_store).crawl({REPORT: report_page(), NOTICE: NOTICE_PAGE})
+    parse = reading.parse
+
+    def broken(document: Any, **options: Any) -> Any:
+        found = parse(document, **options)
+        return replace(found, term=2**40) if "通知" in (document.title or "") else found
+
+    monkeypatch.setattr(reading, "parse", broken)
+    result = build(folder_store)
+    assert counts(result) == (1, 1, 0, 0, 0)
+    assert [(item.url, "term" in item.reason) for item in result.failures] == [(BASE + NOTICE, True)]
+    assert_whole(folder_store)
 
 
 def test_a_damaged_payload_is_a_failure_until_it_is_restored(folder_store: LocalStore) -> None:

@@ -13,21 +13,21 @@ VALUES = st.lists(st.tuples(st.integers(2000, 2026), st.floats(-1e9, 1e9)), min_
 
 @given(VALUES)
 def test_every_dot_lies_within_the_frame(values) -> None:
-    chart = line_chart("立案", "件", [Point(year, value, "x") for year, value in values])
+    chart = line_chart("件", [Point(year, value, "x") for year, value in values])
     assert len(chart.dots) == len(values)
     assert all(chart.left <= dot.x <= chart.right and 0 <= dot.y <= chart.bottom for dot in chart.dots)
     assert 2 <= len(chart.up) <= 8
 
 
 def test_a_greater_value_stands_higher_and_a_later_year_further_right() -> None:
-    first, second = line_chart("立案", "件", [Point(2024, 151, "a"), Point(2025, 174, "b")]).dots
+    first, second = line_chart("件", [Point(2024, 151, "a"), Point(2025, 174, "b")]).dots
     assert first.x < second.x
     assert first.y > second.y
 
 
 def test_a_year_without_a_value_breaks_the_line() -> None:
     years = (2018, 2019, 2021, 2022)
-    assert len(line_chart("立案", "件", [Point(year, 1, "x") for year in years]).lines) == 2
+    assert len(line_chart("件", [Point(year, 1, "x") for year in years]).lines) == 2
 
 
 @pytest.mark.parametrize(

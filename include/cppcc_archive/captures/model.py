@@ -136,6 +136,16 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A page that was asked for and found as known: when, and its validators where they are others than known."""
+
+    requested_url: str
+    confirmed_at: datetime
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Capture:
     """One row of the ``captures`` table: a fetch of one URL and where its WARC record lies.
 

@@ -24,7 +24,16 @@ from warcio.warcwriter import WARCWriter
 
 from cppcc_archive import __version__
 from cppcc_archive.captures.head import RENAMED, Head, made_head, parse_head, rename, restore, split_block
-from cppcc_archive.captures.model import Capture, CaptureKind, Exchange, Known, Origin, Verdict, storable_capture
+from cppcc_archive.captures.model import (
+    Capture,
+    CaptureKind,
+    Confirmation,
+    Exchange,
+    Known,
+    Origin,
+    Verdict,
+    storable_capture,
+)
 from cppcc_archive.errors import DamagedObjectError, StoreError
 from cppcc_archive.markup.urls import canonical
 
@@ -111,6 +120,21 @@ def repeats(exchange: Exchange, known: Known | None) -> bool:
     if known is None or known.origin is None or exchange.payload_digest is None or not exchange.is_kept:
         return False
     return exchange.payload_digest == known.payload_digest
+
+
+def confirmation(exchange: Exchange, known: Known | None) -> Confirmation | None:
+    """What an exchange confirms when it tells nothing new; None when it tells something, or there was no answer."""
+    if exchange.status is None or known is None or exchange.kind is CaptureKind.REDIRECT:
+        return None
+    if not is_unchanged(exchange, known):
+        return None
+    etag, modified = exchange.header("etag"), exchange.header("last-modified")
+    return Confirmation(
+        identity(exchange),
+        exchange.fetched_at.astimezone(UTC),
+        etag if etag != known.etag else None,
+        modified if modified != known.last_modified else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

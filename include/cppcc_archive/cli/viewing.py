@@ -19,10 +19,13 @@ def view_archive(
     ] = 8490,
     store: StoreOption = None,
 ) -> None:
-    """Read the archive in a browser: coverage, districts, reports, search, nights. On this machine only."""
-    from cppcc_archive.tables.query import analysts, require_archive
+    """Read an archive or a release in a browser: coverage, districts, reports, search, nights. On this machine only."""
+    from cppcc_archive.tables.opening import PACKAGE, open_archive
     from cppcc_archive.view.serve import serve
 
     opened = settings_with(store).open_store()
-    require_archive(opened)
-    serve(lambda: analysts(opened), opened.uri, opened, port, lambda url: print(url, file=sys.stderr, flush=True))
+    # A release has tables and no pages.
+    pages = None if opened.exists(PACKAGE) else opened
+    serve(
+        lambda: open_archive(opened.uri), opened.uri, pages, port, lambda url: print(url, file=sys.stderr, flush=True)
+    )

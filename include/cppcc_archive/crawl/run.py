@@ -101,12 +101,14 @@ def crawl_sites(
     *,
     progress_of: Callable[[Site], Sequence[str]] = lambda _: (),
     lease_of: Callable[[str], Lease] | None = None,
+    lists_of: Callable[[Site], dict[str, ListMemory]] | None = None,
 ) -> SideBySide:
     """Crawl sites side by side, at most ``settings.hosts`` hosts at a moment, and yield each outcome as it is there.
 
     Sites on one host are crawled one after the other. Closing the iterator ends the running crawls at their next
     request. Raises SettingsError at once when the contact address is missing; what a sink raises ends the whole run.
-    ``progress_of`` says how far an earlier night came with the lists, ``lease_of`` the lease of a host.
+    ``progress_of`` says how far an earlier night came with the lists, ``lease_of`` the lease of a host,
+    ``lists_of`` what is remembered of a site's lists.
     """
     chosen = list(sites)
     require_contact(chosen, settings)
@@ -115,7 +117,10 @@ def crawl_sites(
     def crawl(site: Site) -> SiteOutcome:
         known, sink = known_of(site), sink_of(site)
         progress = progress_of(site)
-        return crawl_site(site, scope, settings, run_id, known, sink, progress=progress, hosts=hosts, recall=recall)
+        lists = lists_of(site) if lists_of else None
+        return crawl_site(
+            site, scope, settings, run_id, known, sink, progress=progress, hosts=hosts, lists=lists, recall=recall
+        )
 
     return SideBySide(chosen, crawl, hosts, settings.hosts * WAITING_PER_SLOT)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -57,6 +57,7 @@ from cppcc_archive.tables.publish import (
     take_back,
     unfinished,
 )
+from cppcc_archive.tables.rows import version_row
 from cppcc_archive.tables.scan import data_files, scan
 from cppcc_archive.tables.standing import standing_of, standing_rows
 
@@ -109,6 +110,11 @@ class BuildResult:
     def to_json(self) -> dict[str, Any]:
         """The shape ``cppcc build`` prints."""
         return asdict(self)
+
+    @classmethod
+    def from_json(cls, told: Mapping[str, Any]) -> BuildResult:
+        """The result that :meth:`to_json` told of."""
+        return cls(**{**told, "failures": [Failure(**one) for one in told["failures"]]})
 
     def add(self, other: BuildResult) -> None:
         """Count what another build of the same year came to."""
@@ -300,7 +306,7 @@ class _Builder:
             there = standing_of(self.tables, {one.site_id for one in batch}, {one.report_id for one in batch})
         now = datetime.now(UTC)
         changes = decide(batch, readings, now, there)
-        if self._refuse(batch, changes):
+        if self._refuse(batch, changes, readings):
             changes = decide(batch, readings, now, there)
         for kind in ("new", "changed", "unchanged", "gone", "restored"):
             name = f"reports_{kind}"
@@ -376,19 +382,18 @@ class _Builder:
         version = reports.PARSER_VERSION
         fetch.parse = ParseRow("failed", reason, dossier.report_id, None, None, None, version)
 
-    def _refuse(self, batch: Sequence[Dossier], changes: Changes) -> bool:
+    def _refuse(self, batch: Sequence[Dossier], changes: Changes, readings: dict[str, Reading]) -> bool:
         """Take rows that no table takes for a failure of their page, where it costs one report and not the batch."""
         try:
-            _check(changes.contents)
+            _check(changes)
         except TableError:
-            bad = [one for one in changes.contents if (error := _fault(one)) is not None and error]
-            for one in bad:
-                capture_id = one.rows.report["capture_id"]
-                for dossier in batch:
-                    for fetch in dossier.fetches:
-                        if fetch.capture_id == capture_id:
-                            self.result.captures_read -= 1
-                            self._failed(dossier, fetch, _fault(one) or "")
+            bad = {capture_id: fault for capture_id, one in readings.items() if (fault := _fault(one)) is not None}
+            for dossier in batch:
+                for fetch in dossier.fetches:
+                    if fetch.capture_id in bad:
+                        del readings[fetch.capture_id]
+                        self.result.captures_read -= 1
+                        self._failed(dossier, fetch, bad[fetch.capture_id])
             return True
         return False
 
@@ -396,19 +401,22 @@ class _Builder:
 _UNREADABLE = "the payload cannot be had: "
 
 
-def _check(readings: Sequence[Reading]) -> None:
+def _check(changes: Changes) -> None:
     for table in PARTS:
-        rows_of(table, [row for one in readings for row in one.rows.parts[table.name]])
-    rows_of(REPORT_TEXTS, [one.rows.text for one in readings])
-    moment = datetime.now(UTC)
-    history = {"first_seen": moment, "last_changed": moment, "gone_since": None, "content_digest": "", "revision": 0}
-    reports = {(one.rows.report["report_id"]): {**one.rows.report, **history} for one in readings}
-    rows_of(REPORTS, list(reports.values()))
+        rows_of(table, [row for one in changes.contents for row in one.rows.parts[table.name]])
+    rows_of(REPORT_TEXTS, [one.rows.text for one in changes.contents])
+    rows_of(REPORTS, [{**row, "revision": 0} for row in changes.reports])
+    rows_of(REPORT_VERSIONS, changes.versions)
 
 
 def _fault(reading: Reading) -> str | None:
+    """Why no table takes what was read; None when they do."""
+    moment = datetime.now(UTC)
+    dates = {"first_seen": moment, "last_changed": moment, "gone_since": None}
+    row = {**reading.rows.report, **dates, "content_digest": reading.rows.digest}
+    versions = [version_row(reading.rows.report, moment)]
     try:
-        _check([reading])
+        _check(Changes(reports=[row], contents=[reading], versions=versions))
     except TableError as error:
         return f"{type(error).__name__}: {error}"[:500]
     return None

@@ -16,6 +16,7 @@ from cppcc_archive.captures.read import recalled
 from cppcc_archive.crawl.model import Scope, SiteOutcome, SiteResult
 from cppcc_archive.crawl.run import SideBySide, crawl_sites
 from cppcc_archive.errors import QuietNightError
+from cppcc_archive.jobs.keptlists import KeptLists
 from cppcc_archive.jobs.leases import StoreLeases
 from cppcc_archive.jobs.recording import Ledger, Recorder
 from cppcc_archive.jobs.settings import Settings
@@ -48,7 +49,7 @@ class CrawlSummary:
             "shard": self.shard,
             "captures": self.captures,
             "published_years": list(self.published_years),
-            "sites": [_outcome_json(outcome) for outcome in self.outcomes],
+            "sites": [outcome_json(outcome) for outcome in self.outcomes],
         }
 
 
@@ -70,12 +71,18 @@ def crawl_shard(settings: Settings, shard: Mapping[str, Any], run_id: str, year:
 
 
 def crawl(
-    settings: Settings, sites: Sequence[Site], scope: Scope, *, run_id: str | None = None, shard: str = "00"
+    settings: Settings,
+    sites: Sequence[Site],
+    scope: Scope,
+    *,
+    run_id: str | None = None,
+    shard: str = "00",
 ) -> CrawlSummary:
     """Crawl ``sites`` side by side; write WARC objects, ``captures`` and ``crawl_outcomes`` rows.
 
     A site that fails is an outcome, not an exception. StoreError and TableError come through: without a place to keep
-    what is fetched, going on would only burden the sites.
+    what is fetched, going on would only burden the sites. For a span of days it goes by what earlier crawls remember
+    of the sites' lists, and adds to it.
     """
     store = settings.open_store()
     run_id = run_id or new_run_id()
@@ -88,16 +95,19 @@ def crawl(
     recorders = {site.id: Recorder(store, site, run_id, started, known[site.id], settings.contact) for site in left}
     ledger = Ledger(store, run_id, shard, recorders, tried)
     publish_sites(store, sites)
-    running = _crawled(settings, left, scope, run_id, known, recorders)
+    lists = KeptLists(store)
+    running = _crawled(settings, left, scope, run_id, known, recorders, lists)
     try:
         for outcome in running:
             ledger.add(outcome)
+            lists.keep(outcome.site_id)
     except Exception:
         raise
     except BaseException:
         # Ctrl-C, a signal, a task's time: what the sites under way have brought is kept.
         for outcome in running.stop():
             ledger.add(outcome)
+            lists.keep(outcome.site_id)
         raise
     finally:
         # Also when a store failure ends the run: finished sites are not asked again.
@@ -139,6 +149,7 @@ def _crawled(
     run_id: str,
     known: Mapping[str, Mapping[str, Known]],
     recorders: Mapping[str, Recorder],
+    lists: KeptLists,
 ) -> SideBySide:
     store = settings.open_store()
     progress = progress_of_walks(store, [site.id for site in sites]) if scope.nightly else {}
@@ -152,10 +163,12 @@ def _crawled(
         recall=lambda page: recalled(store, page),
         progress_of=lambda site: progress.get(site.id, ()),
         lease_of=StoreLeases(store, run_id).of,
+        lists_of=None if scope.nightly else lists.of,
     )
 
 
-def _outcome_json(outcome: SiteOutcome) -> dict[str, Any]:
+def outcome_json(outcome: SiteOutcome) -> dict[str, Any]:
+    """The outcome as a task returns it and the command line prints it."""
     return {
         "site_id": outcome.site_id,
         "result": outcome.result.value,

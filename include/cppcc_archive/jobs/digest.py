@@ -58,8 +58,11 @@ class Digest:
 
 
 _OUTCOMES = """
-SELECT site_id, result, reason, articles_new, articles_changed, articles_gone, requests, started_at, finished_at
-FROM crawl_outcomes WHERE run_id = $run ORDER BY site_id
+SELECT site_id, arg_max(result, finished_at) AS result, arg_max(reason, finished_at) AS reason,
+    sum(articles_new)::INT AS articles_new, sum(articles_changed)::INT AS articles_changed,
+    sum(articles_gone)::INT AS articles_gone, sum(requests)::INT AS requests,
+    min(started_at) AS started_at, max(finished_at) AS finished_at
+FROM crawl_outcomes WHERE run_id = $run OR regexp_full_match(run_id, $run || '-[0-9]{4}') GROUP BY ALL ORDER BY site_id
 """
 
 

@@ -28,7 +28,7 @@ from cppcc_archive.crawl.run import user_agent
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.crawl.transport import Answer, Transport, location
 from cppcc_archive.errors import RefusedError, SettingsError
-from cppcc_archive.jobs.crawl import crawl_shard
+from cppcc_archive.jobs.backfill import fill_shard
 from cppcc_archive.jobs.intake import Intake, Taken
 from cppcc_archive.jobs.settings import Settings
 from cppcc_archive.markup.urls import absolute
@@ -120,8 +120,11 @@ def fill_year(
 
 def backfill_shard(settings: Settings, shard: Mapping[str, Any], run_id: str, year: int) -> dict[str, Any]:
     """Crawl the sites of one planned shard for a publication year, then ask other archives for what is missing (an
-    Airflow mapped task). The result is a crawl's, its years those that got something new from either."""
-    result = crawl_shard(settings, shard, run_id, year)
+    Airflow mapped task). The result is a crawl's, its years those that got something new from either. Where sites are
+    ``unfinished``, the archives are asked on the night that ends them."""
+    result = fill_shard(settings, shard, run_id, year)
+    if result["unfinished"]:
+        return result
     registry = settings.registry()
     found = fill_year(settings, [registry.get(site_id) for site_id in shard["sites"]], year, f"{run_id}-history")
     years = {*result["published_years"], *found.years}

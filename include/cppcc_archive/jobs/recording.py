@@ -1,4 +1,5 @@
-"""What a run writes down: exchanges into the site's WARC object, captures and outcomes as rows, about once a minute."""
+"""What a run writes down: exchanges into the site's WARC object; captures, confirmations and outcomes as rows, every
+few minutes."""
 
 from __future__ import annotations
 
@@ -9,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from cppcc_archive.captures.model import Capture, CaptureKind, Exchange, Known, Verdict
-from cppcc_archive.captures.records import identity
+from cppcc_archive.captures.model import Capture, CaptureKind, Confirmation, Exchange, Known, Verdict
+from cppcc_archive.captures.records import confirmation, identity
 from cppcc_archive.captures.warc import WarcWriter
 from cppcc_archive.cms.registry import family
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
@@ -19,12 +20,12 @@ from cppcc_archive.errors import ObjectExistsError, StoreError
 from cppcc_archive.extract import extract
 from cppcc_archive.sites.model import Site
 from cppcc_archive.store.base import Store
-from cppcc_archive.tables.publish import append_captures, append_outcomes
+from cppcc_archive.tables.publish import append_captures, append_confirmed, append_outcomes
 
 log = logging.getLogger(__name__)
 
-FLUSH_SECONDS = 60.0
-"""Finished sites wait at most about this long for their rows: fewer commits than sites, little to do again."""
+FLUSH_SECONDS = 300.0
+"""Finished sites wait at most about this long for their rows: few commits a shard, little to do again."""
 
 _BUILT = frozenset({Verdict.OK, Verdict.GONE, Verdict.TOMBSTONE})
 
@@ -43,6 +44,7 @@ class Recorder:
     known: Mapping[str, Known]
     operator: str | None = None
     lost: list[str] = field(default_factory=list)
+    confirmed: list[Confirmation] = field(default_factory=list)
     writer: WarcWriter = field(init=False)
 
     def __post_init__(self) -> None:
@@ -51,6 +53,11 @@ class Recorder:
     def __call__(self, exchange: Exchange) -> None:
         """Take one exchange; one that no record can hold is lost by itself, and said so. Raises OSError (no room)."""
         known = self.known.get(identity(exchange))
+        confirmed = confirmation(exchange, known)
+        if confirmed is not None:
+            # Nothing new is no record and no row: that the page was there is remembered.
+            self.confirmed.append(confirmed)
+            return
         try:
             self.writer.add(exchange, published_year=published_year(exchange, known), known=known)
         except (OSError, StoreError):
@@ -101,6 +108,8 @@ class Ledger:
         captures = [capture for _, found in self._waiting for capture in found]
         refused = append_captures(self.store, captures, self.run_id, self.shard)
         outcomes = [outcome for outcome, _ in self._waiting]
+        confirmed = {outcome.site_id: self.recorders[outcome.site_id].confirmed for outcome in outcomes}
+        append_confirmed(self.store, confirmed, self.run_id, self.shard)
         for outcome in outcomes:
             reasons = (printable(reason, 300) for reason in refused.get(outcome.site_id, ())[:MOST_LOST])
             outcome.warnings = (*outcome.warnings, *reasons)

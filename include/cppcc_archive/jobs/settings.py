@@ -9,6 +9,8 @@ variable                  meaning                                               
 ``CPPCC_HOSTS``           hosts crawled side by side in one process                              32
 ``CPPCC_SHARD_SITES``     sites in one Airflow task                                              64
 ``CPPCC_NIGHT_MINUTES``   minutes after which a crawl starts no new request                      480
+``CPPCC_NIGHT_END``       time of day (Shanghai) after which a crawl of the night starts none    10:00
+``CPPCC_BACKFILL_REQUESTS`` requests a backfill makes to one site in one night                  5000
 ``CPPCC_MIN_ANSWERED``    share of sites that must answer, or the night fails                    0.5
 ``HTTP_PROXY`` …          proxies, the usual way                                                 none
 ========================  =====================================================================  ==================
@@ -21,13 +23,14 @@ import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from urllib.request import getproxies_environment
 
 from cppcc_archive.crawl.model import CrawlSettings
 from cppcc_archive.errors import SettingsError
 from cppcc_archive.jobs.variables import contact, number, proxies, whole_number
+from cppcc_archive.markup.dates import SHANGHAI
 from cppcc_archive.sites.registry import Registry, load
 from cppcc_archive.store import open_store
 from cppcc_archive.store.base import Store
@@ -45,6 +48,8 @@ class Settings:
     hosts: int = 32
     shard_sites: int = 64
     night_minutes: float = 480.0
+    night_end: time = time(10)
+    backfill_requests: int = 5000
     min_answered: float = 0.5
 
     @classmethod
@@ -59,6 +64,8 @@ class Settings:
             hosts=whole_number(env, "CPPCC_HOSTS", 32),
             shard_sites=whole_number(env, "CPPCC_SHARD_SITES", 64),
             night_minutes=number(env, "CPPCC_NIGHT_MINUTES", 480, least=0.01),
+            night_end=_time_of_day(env, "CPPCC_NIGHT_END", time(10)),
+            backfill_requests=whole_number(env, "CPPCC_BACKFILL_REQUESTS", 5000),
             min_answered=number(env, "CPPCC_MIN_ANSWERED", 0.5, least=0),
         )
         _name_slips(env)
@@ -76,12 +83,29 @@ class Settings:
             raise SettingsError(f"there is no registry at {self.sites}: check CPPCC_SITES or --sites")
         return load(self.sites)
 
+    def night_ends(self, now: datetime) -> datetime:
+        """When a crawl that begins ``now`` starts no new request: at the night's end by the clock, whatever the hour at
+        which a task of the night had its turn; by day after ``night_minutes``."""
+        latest = now + timedelta(minutes=self.night_minutes)
+        return min(latest, self._next(self.night_end, now))
+
+    def next_night(self, now: datetime) -> datetime:
+        """When the next night begins: ``night_minutes`` before a night's end."""
+        begin = self._next(self.night_end, now) - timedelta(minutes=self.night_minutes)
+        return begin if begin > now else begin + timedelta(days=1)
+
+    @staticmethod
+    def _next(moment: time, now: datetime) -> datetime:
+        local = now.astimezone(SHANGHAI)
+        found = datetime.combine(local.date(), moment, SHANGHAI)
+        return (found if found > local else found + timedelta(days=1)).astimezone(UTC)
+
     def crawl(self) -> CrawlSettings:
         """The crawler's part, its deadline counted from now."""
         return CrawlSettings(
             contact=self.contact,
             hosts=self.hosts,
-            deadline=datetime.now(UTC) + timedelta(minutes=self.night_minutes),
+            deadline=self.night_ends(datetime.now(UTC)),
             proxies=proxies(getproxies_environment()),
         )
 
@@ -97,3 +121,13 @@ def _name_slips(env: Mapping[str, str]) -> None:
             meant = difflib.get_close_matches(name, known, n=1, cutoff=0.8)
             if meant:
                 log.warning("%s is no setting: did you mean %s?", name, meant[0])
+
+
+def _time_of_day(env: Mapping[str, str], name: str, default: time) -> time:
+    text = env.get(name)
+    if not text:
+        return default
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        raise SettingsError(f"{name}={text!r} is no time of day like 10:00; unset it for {default:%H:%M}") from None

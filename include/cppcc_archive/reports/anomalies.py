@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -68,7 +69,7 @@ def find_anomalies(
         + _dates(shade, published)
         + _measures(shade, figures)
     )
-    found += _ordinals(text, outline) + _unbalanced(lines)
+    found += _ordinals(text, outline) + _unbalanced(lines) + _stops(lines)
     found = [replace(item, span=text[item.start : item.end]) for item in found]
     return tuple(sorted(found, key=lambda item: (item.start, item.end)))
 
@@ -125,9 +126,11 @@ def _ordinals(text: str, outline: Sequence[Heading]) -> list[Anomaly]:
     found: list[Anomaly] = []
     last: dict[int, int] = {}
     numbered = {heading.level for heading in outline if heading.number is not None}
+    bare = Counter(heading.level for heading in outline if heading.number is None and _lacks_ordinal(heading))
     for heading in outline:
         if heading.number is None:
-            if heading.level in numbered and LOST.match(heading.heading.replace(" ", "")):
+            # Two parts without a number never had one: 一、 and 二、 stand inside the first.
+            if heading.level in numbered and _lacks_ordinal(heading) and bare[heading.level] == 1:
                 found.append(Anomaly("lost_ordinal", heading.heading, heading.start, heading.end))
                 last = {level: value for level, value in last.items() if level < heading.level}
             continue
@@ -141,6 +144,24 @@ def _ordinals(text: str, outline: Sequence[Heading]) -> list[Anomaly]:
             start = text.rindex(heading.number, 0, heading.start)
             found.append(Anomaly("skipped_ordinal", heading.number, start, start + len(heading.number)))
     return found
+
+
+def _lacks_ordinal(heading: Heading) -> bool:
+    return not heading.run_in and LOST.match(heading.heading.replace(" ", "")) is not None
+
+
+def _stops(lines: Sequence[Line]) -> list[Anomaly]:
+    """Sentences that run together behind a figure (``占总数的61%常委会高度重视``): a full stop is lost there."""
+    return [
+        Anomaly("lost_stop", match[0], line.start + match.start(), line.start + match.end(), f"{match[1]}。{match[2]}")
+        for line in lines
+        for match in _RUN_ON.finditer(line.text)
+    ]
+
+
+_RUN_ON = re.compile(
+    r"((?<=[0-9])%|(?<=[0-9])[件篇条次])(常委会|(?:[区县市]|自治[县旗])政协(?!委员|提案)|一年来|全年|我们)"
+)
 
 
 def _unbalanced(lines: list[Line]) -> list[Anomaly]:

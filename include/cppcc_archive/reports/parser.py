@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cppcc_archive.extract.document import Block, BlockKind, Document
+from cppcc_archive.extract.head.info import date_in_url
 from cppcc_archive.extract.text import without_unseen
 from cppcc_archive.reports.anomalies import find_anomalies, title_anomalies
 from cppcc_archive.reports.figures.coding import Setting, find_indicators
@@ -52,13 +53,17 @@ class SiteHint:
 
 
 def parse_text(text: str, url: str, *, site: SiteHint | None = None) -> Report:
-    """A saved text with its page chrome: breadcrumb, date line and footer become metadata, the rest ``Report.text``."""
+    """A saved text with its page chrome: breadcrumb, date line and footer become metadata, the rest ``Report.text``.
+
+    Where no line says the day of publication, the address may.
+    """
     saved = read_saved(without_unseen(text))
+    addressed = date_in_url(url)
     document = Document(
         url=url,
         encoding="utf-8",
         title=saved.title,
-        published_at=saved.published_at,
+        published_at=saved.published_at or (addressed.when if addressed else None),
         blocks=(Block(BlockKind.PARAGRAPH, saved.text),),
         breadcrumb=saved.breadcrumb,
         source=saved.source,

@@ -118,11 +118,14 @@ def read_saved(source: str) -> SavedText:
 
 
 _RELEASED = re.compile(r"(?:发布|发表|发稿|刊发)[^：]{0,6}[：于]")
+_CLOCK = re.compile("今天是|今日是|现在是|现在时间|当前时间|北京时间|服务器时间")
+"""A page's clock shows the day of the visit."""
 _OTHER_DAY = re.compile("成文|生成|发文|失效|废止|更新|公开日期")
 
 
 def _published(chrome: list[str]) -> datetime | None:
     """The day of release: where a line says 发布, before days of writing or of an update."""
+    chrome = [text for text in chrome if not _CLOCK.search(text)]
     released = [text[match.start() :] for text in chrome if (match := _RELEASED.search(text))]
     plain = [text for text in chrome if not _OTHER_DAY.search(text)]
     return next((found[0] for text in (*released, *plain, *chrome) if (found := first_datetime(text))), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,7 +14,7 @@ from cppcc_archive.crawl.model import SiteOutcome
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.contract import CAPTURES, CONFIRMED, CRAWL_OUTCOMES
 from cppcc_archive.tables.delta import Tables, tables_of
-from cppcc_archive.tables.rows import outcome_of
+from cppcc_archive.tables.rows import outcome_of, page_key
 from cppcc_archive.tables.scan import Mask, equals, scan, unlike
 
 _SETTLED = frozenset({"ok", "gone", "tombstone"})
@@ -43,17 +42,12 @@ _AT_ONCE = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Confirmation:
+class Seen:
     """When a page was last found as it was, and its validators then, where they were others than known."""
 
     at: datetime
     etag: str | None = None
     last_modified: str | None = None
-
-
-def page_key(requested_url: str) -> int:
-    """How ``confirmed`` names a page: the first 8 bytes of the SHA-256 of its address, as a signed number."""
-    return int.from_bytes(hashlib.sha256(requested_url.encode()).digest()[:8], "big", signed=True)
 
 
 def known_urls(store: Store, site_ids: Sequence[str]) -> dict[str, dict[str, Known]]:
@@ -75,18 +69,18 @@ def known_urls(store: Store, site_ids: Sequence[str]) -> dict[str, dict[str, Kno
     return found
 
 
-def confirmations(tables: Tables, sites: Collection[str]) -> dict[str, dict[int, Confirmation]]:
+def confirmations(tables: Tables, sites: Collection[str]) -> dict[str, dict[int, Seen]]:
     """By site and :func:`page_key`, the newest confirmation of every page that has one."""
-    found: dict[str, dict[int, Confirmation]] = {}
+    found: dict[str, dict[int, Seen]] = {}
     rows = scan(tables, CONFIRMED, list(CONFIRMED.column), sites=sites).to_pylist()
     for row in sorted(rows, key=lambda row: (row["confirmed_at"], row["run_id"])):
         of_site = found.setdefault(row["site_id"], {})
         at = row["confirmed_at"].astimezone(UTC)
         for page in row["pages"]:
             before = of_site.get(page)
-            of_site[page] = Confirmation(at, before.etag, before.last_modified) if before else Confirmation(at)
+            of_site[page] = Seen(at, before.etag, before.last_modified) if before else Seen(at)
         for page, etag, modified in zip(row["validated"], row["etags"], row["last_modifieds"], strict=True):
-            of_site[page] = Confirmation(at, etag or None, modified or None)
+            of_site[page] = Seen(at, etag or None, modified or None)
     return found
 
 
@@ -129,7 +123,7 @@ def _by_site(rows: pa.Table) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _known_of_site(rows: Sequence[dict[str, Any]], confirmed: Mapping[int, Confirmation]) -> dict[str, Known]:
+def _known_of_site(rows: Sequence[dict[str, Any]], confirmed: Mapping[int, Seen]) -> dict[str, Known]:
     """An unchanged capture confirms the state before it; a wall or an error does not replace a good answer."""
     pages: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
@@ -148,7 +142,7 @@ def _rank(row: Mapping[str, Any]) -> tuple[bool, datetime, str]:
 
 
 def _known(
-    row: Mapping[str, Any], seen: datetime, same: Sequence[Mapping[str, Any]], confirmed: Mapping[int, Confirmation]
+    row: Mapping[str, Any], seen: datetime, same: Sequence[Mapping[str, Any]], confirmed: Mapping[int, Seen]
 ) -> Known:
     captured_at = row["captured_at"].astimezone(UTC)
     etag, modified = row["etag"], row["last_modified"]

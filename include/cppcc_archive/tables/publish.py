@@ -8,13 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from cppcc_archive.captures.model import Capture
+from cppcc_archive.captures.model import Capture, Confirmation
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.sites.gazetteer import Entry
 from cppcc_archive.sites.model import Site
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.contract import (
     CAPTURES,
+    CONFIRMED,
     CRAWL_OUTCOMES,
     DIVISIONS,
     PARSES,
@@ -39,7 +40,7 @@ from cppcc_archive.tables.delta import (
     transaction_version,
     upsert,
 )
-from cppcc_archive.tables.rows import Row, capture_row, division_row, outcome_row, site_row
+from cppcc_archive.tables.rows import Row, capture_row, confirmed_row, division_row, outcome_row, site_row
 from cppcc_archive.tables.scan import equals, scan
 from cppcc_archive.tables.schema import Table
 from cppcc_archive.tables.standing import ordered, rows_of_reports
@@ -66,6 +67,16 @@ def append_captures(store: Store, captures: Sequence[Capture], run_id: str, shar
     for row, error in refused:
         reasons.setdefault(str(row["site_id"]), []).append(f"no row for {row['requested_url']!a:.200}: {error}")
     return reasons
+
+
+def append_confirmed(store: Store, confirmed: Mapping[str, Sequence[Confirmation]], run_id: str, shard: str) -> None:
+    """Add, by site, the pages that a run found as they were; a site that has a row from this run keeps it."""
+    sites = [site_id for site_id, pages in confirmed.items() if pages]
+    if not sites:
+        return
+    known = _keys_of_run(store, CONFIRMED, run_id, sites)
+    rows = [confirmed_row(site_id, run_id, confirmed[site_id]) for site_id in sites if (run_id, site_id) not in known]
+    append(store, CONFIRMED, rows_of(CONFIRMED, rows), _next_transaction(store, CONFIRMED, run_id, shard))
 
 
 def append_outcomes(store: Store, outcomes: Sequence[SiteOutcome], run_id: str, shard: str) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
-from cppcc_archive.captures.model import Capture, CaptureKind, Verdict
+from cppcc_archive.captures.model import Capture, CaptureKind, Confirmation, Verdict
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.extract.document import Document
 from cppcc_archive.markup.dates import SHANGHAI
+from cppcc_archive.markup.text import storable
 from cppcc_archive.markup.urls import canonical
 from cppcc_archive.reports.model import Report
 from cppcc_archive.sites.gazetteer import Entry
@@ -51,6 +52,25 @@ def capture_of(row: Row) -> Capture:
     return Capture(
         **{**made, "captured_at": moment, "kind": CaptureKind(row["kind"]), "verdict": Verdict(row["verdict"])}
     )
+
+
+def page_key(requested_url: str) -> int:
+    """How ``confirmed`` names a page: the first 8 bytes of the SHA-256 of its address, as a signed number."""
+    return int.from_bytes(hashlib.sha256(requested_url.encode()).digest()[:8], "big", signed=True)
+
+
+def confirmed_row(site_id: str, run_id: str, pages: Sequence[Confirmation]) -> Row:
+    """A row of ``confirmed``."""
+    validated = [page for page in pages if page.etag or page.last_modified]
+    return {
+        "site_id": site_id,
+        "run_id": run_id,
+        "confirmed_at": max(page.confirmed_at for page in pages),
+        "pages": [page_key(page.requested_url) for page in pages],
+        "validated": [page_key(page.requested_url) for page in validated],
+        "etags": [storable(page.etag or "") for page in validated],
+        "last_modifieds": [storable(page.last_modified or "") for page in validated],
+    }
 
 
 def outcome_row(outcome: SiteOutcome, shard: str) -> Row:

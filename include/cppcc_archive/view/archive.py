@@ -39,6 +39,8 @@ class Archive:
                 answer = cursor.execute(sql, values or None)
                 names = [column[0] for column in answer.description or ()]
                 return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+        except duckdb.CatalogException as error:
+            raise StoreError(f"a table of this page is not here (a release may not ship it): {error}") from error
         except (duckdb.IOException, duckdb.HTTPException) as error:
             self._forget()
             raise StoreError(f"the archive's tables could not be read: {error}") from error

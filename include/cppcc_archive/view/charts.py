@@ -12,12 +12,13 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 12, 14, 24
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One value of a series: ``href`` leads to where it was read from."""
+    """One value of a series: ``href`` leads to where it was read from; ``doubtful`` where other documents differ."""
 
     year: int
     value: float
     href: str
     note: str = ""
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,6 @@ class Tick:
 class Chart:
     """A chart ready to draw. ``lines`` are the coordinates of polylines: a year without a value breaks the line."""
 
-    title: str
     unit: str
     dots: tuple[Dot, ...]
     lines: tuple[str, ...]
@@ -54,7 +54,7 @@ class Chart:
     right: int = _WIDTH - _RIGHT
 
 
-def line_chart(title: str, unit: str, points: Sequence[Point]) -> Chart:
+def line_chart(unit: str, points: Sequence[Point]) -> Chart:
     """A chart of ``points`` by year (at least one), the value axis beginning at 0 unless values are negative."""
     ordered = sorted(points, key=lambda point: point.year)
     first, last = ordered[0].year, ordered[-1].year
@@ -72,7 +72,7 @@ def line_chart(title: str, unit: str, points: Sequence[Point]) -> Chart:
     across = tuple(Tick(x(year), str(year)) for year in range(first, last + 1, every))
     count = round((high - low) / step)
     up = tuple(Tick(y(low + number * step), shown(low + number * step)) for number in range(count + 1))
-    return Chart(title, unit, dots, tuple(_lines(dots)), across, up)
+    return Chart(unit, dots, tuple(_lines(dots)), across, up)
 
 
 def shown(value: float) -> str:

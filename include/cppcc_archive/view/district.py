@@ -17,14 +17,20 @@ FROM reports WHERE coalesce(division_code, site_id) = $committee
 ORDER BY published_year DESC, published_date DESC, title LIMIT 2000
 """
 _SERIES = """
-SELECT code, any_value(label) AS label, unit, coalesce(figure_year, year) AS year, arg_min(value, start_char) AS value,
-       arg_min(span, start_char) AS span, arg_min(report_id, start_char) AS report_id,
-       arg_min(indicator_id, start_char) AS indicator_id
-FROM indicators WHERE coalesce(division_code, site_id) = $committee AND code <> 'other'
-  AND coalesce(figure_year, year) IS NOT NULL
-GROUP BY code, unit, coalesce(figure_year, year) ORDER BY code, unit, 4
+SELECT code, coalesce(label_zh, code) AS label_zh, coalesce(label_en, code) AS label_en, unit, year, value, span,
+       report_id, indicator_id, values_found
+FROM panel WHERE place_id = $committee ORDER BY code, unit, year
 """
 _MOST_CHARTS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One code over the years, with its name in both languages."""
+
+    label_zh: str
+    label_en: str
+    chart: Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class DistrictPage:
     place: str | None
     sites: Sequence[Mapping[str, Any]]
     documents: Sequence[Mapping[str, Any]]
-    charts: tuple[Chart, ...]
+    series: tuple[Series, ...]
 
 
 def district_page(archive: Archive, committee: str) -> DistrictPage | None:
@@ -49,25 +55,23 @@ def district_page(archive: Archive, committee: str) -> DistrictPage | None:
         return None
     name = division.name if division else (sites[0]["name"] if sites else committee)
     return DistrictPage(
-        committee, name, full_name(committee) if division else None, sites, documents, _charts(archive, committee)
+        committee, name, full_name(committee) if division else None, sites, documents, _series(archive, committee)
     )
 
 
-def _charts(archive: Archive, committee: str) -> tuple[Chart, ...]:
+def _series(archive: Archive, committee: str) -> tuple[Series, ...]:
     """A chart for every code with values of two years at least, those with most years first."""
-    series: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    found: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for row in archive.rows(_SERIES, {"committee": committee}):
-        series.setdefault((row["code"], row["unit"]), []).append(row)
-    long = [rows for rows in series.values() if len({row["year"] for row in rows}) > 1]
+        found.setdefault((row["code"], row["unit"]), []).append(row)
+    long = [rows for rows in found.values() if len({row["year"] for row in rows}) > 1]
     long.sort(key=lambda rows: (-len(rows), rows[0]["code"]))
     return tuple(
-        line_chart(
-            rows[0]["label"],
-            rows[0]["unit"],
-            [
-                Point(row["year"], row["value"], f"report/{row['report_id']}#f-{row['indicator_id']}", row["span"])
-                for row in rows
-            ],
-        )
+        Series(rows[0]["label_zh"], rows[0]["label_en"], line_chart(rows[0]["unit"], [_point(row) for row in rows]))
         for rows in long[:_MOST_CHARTS]
     )
+
+
+def _point(row: Mapping[str, Any]) -> Point:
+    href = f"report/{row['report_id']}#f-{row['indicator_id']}"
+    return Point(row["year"], row["value"], href, row["span"], row["values_found"] > 1)

@@ -49,8 +49,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "no_figures": ("没有可排成年序的数据。", "No figures that make a series."),
     "no_reports": ("还没有文献。", "No reports yet."),
     "chart_note": (
-        "横轴为所述年份；点开数据点可见其原文。",
-        "By the year the figure speaks of; each point leads to the sentence it was read from.",
+        "横轴为所述年份；点开数据点可见其原文。空心点：不同文献所述不一。",
+        "By the year a figure speaks of; each point leads to the sentence it was read from. Hollow: documents differ.",
     ),
     "value": ("数值", "Value"),
     "unit": ("单位", "Unit"),

@@ -28,8 +28,8 @@ _VERBS = frozenset({"act", "deed", "meeting", "rate", "sign"})
 _ABOUT = re.compile("情况|报告|汇报|意见|工作|小?组|员")
 """``6个专项民主监督情况`` are no inspections."""
 _PASSIVE_REACH = 60
-_SAID = 60
-"""Words back that a sentence is remembered."""
+_EARLIER = 12
+"""Words of earlier clauses that a figure may go on with."""
 _LASTS = frozenset({"sign:into"})
 """Signs that hold for a whole list: ``深入6个乡镇、14个部门``."""
 _VERB_BACK = 3
@@ -53,17 +53,13 @@ _JOINED = re.compile(r"^(?:活动|工作)?(?:、|和|与|及|以及|或)(?:专�
 
 
 class Token(NamedTuple):
-    """A word of the lexicon where it stands."""
+    """A word of the lexicon where it stands; ``key`` is its sort and name (``thing:proposal``)."""
 
     start: int
     end: int
     text: str
     word: Word
-
-    @property
-    def key(self) -> str:
-        """``thing:proposal``."""
-        return f"{self.word.sort}:{self.word.name}"
+    key: str
 
 
 class Frame(NamedTuple):
@@ -78,7 +74,8 @@ class Frame(NamedTuple):
     clause: int
     end: int
     marks: frozenset[str]
-    said: frozenset[str]
+    words: Sequence[Token]
+    here: int
     around: frozenset[str]
     glued: Token | None
     own: tuple[int, int] | None
@@ -91,7 +88,7 @@ def tokens_of(shade: str, start: int, end: int) -> list[Token]:
     for match in WORDS.finditer(shade, start, end):
         word = LEXICON[match[0]]
         if word.sort != "void" and not (titles and lies_in(titles, match.start()) and word.name not in _TITLED):
-            found.append(Token(match.start(), match.end(), match[0], word))
+            found.append(Token(match.start(), match.end(), match[0], word, f"{word.sort}:{word.name}"))
     return found
 
 
@@ -120,16 +117,23 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         if stop == ceiling < end:
             while after and after[-1].word.sort == "act" and _GLUE.fullmatch(shade, after[-1].end, ceiling):
                 after = after[:-1]  # ``166件提案已办结158件``
+        if index and clause == floor:
+            before = _beyond(before, floor)
         if not before and shade[clause - 1 : clause] == "（" and shade[figure.end : figure.end + 1] == "）":
             # ``专项民主监督（3项）``
             at = bisect_left(starts, clause - 1)
             before = tuple(token for token in tokens[max(0, at - 1) : at] if token.end == clause - 1)
-        earlier = tokens[bisect_left(starts, max(start, clause - 80)) : bisect_left(starts, clause)]
+        first = bisect_left(starts, clause)
+        earlier = tokens[max(0, first - _EARLIER) : first]
         if index in lists:
             own, shared = lists[index]
             inside = tokens[bisect_left(starts, own[0]) : bisect_left(starts, own[1])]
             if letter := _CLASS.fullmatch(shade, *own):
-                inside = [Token(*own, letter[0], Word("kind", f"class_{letter[1].lower()}"))]
+                inside = [
+                    Token(
+                        *own, letter[0], Word("kind", f"class_{letter[1].lower()}"), f"kind:class_{letter[1].lower()}"
+                    )
+                ]
             theirs = tokens[bisect_left(starts, shared[0]) : bisect_left(starts, shared[1])]
             if own[0] < shared[0]:
                 theirs = [token for token in theirs if token.word.sort not in ("kind", "body")]
@@ -153,11 +157,24 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         if clause == start and shade[figure.start - 1 : figure.start] == " ":
             marks.add("sign:cell")
         here = bisect_left(starts, figure.start)
-        said = frozenset(token.key for token in tokens[max(0, here - _SAID) : here])
         beside = _beside(shade, figure, before, after)
         own_name = lists[index][0] if index in lists else None
         frames.append(
-            Frame(figure, heads, carried, before, after, clause, stop, frozenset(marks), said, around, beside, own_name)
+            Frame(
+                figure,
+                heads,
+                carried,
+                before,
+                after,
+                clause,
+                stop,
+                frozenset(marks),
+                tokens,
+                here,
+                around,
+                beside,
+                own_name,
+            )
         )
     return frames
 
@@ -168,6 +185,13 @@ def _goes_through(shade: str, earlier: Figure, figure: Figure) -> bool:
     if earlier.unit in _LASTING:
         return True
     return earlier.unit == figure.unit and _ROSE_TO.fullmatch(shade, earlier.end, figure.start) is not None
+
+
+def _beyond(before: tuple[Token, ...], floor: int) -> tuple[Token, ...]:
+    """The words behind those that the figure before counts (``23件B类件已解决16件``: 解决)."""
+    while len(before) > 1 and before[0].start - floor <= 1 and before[0].word.sort in ("kind", "thing"):
+        floor, before = before[0].end, before[1:]
+    return before
 
 
 def _sends_up(shade: str, before: tuple[Token, ...]) -> bool:

@@ -36,6 +36,14 @@ def _fits(wanted: str, topic: str | None) -> bool:
     return wanted == topic if wanted[0] != "-" else f"-{topic}" not in wanted.split()
 
 
+_SAID = 60
+"""Words back that a sentence is remembered."""
+
+
+def _was_said(frame: Frame, keys: frozenset[str]) -> bool:
+    return any(token.key in keys for token in frame.words[max(0, frame.here - _SAID) : frame.here])
+
+
 def code_in(frame: Frame, topic: str | None) -> tuple[Row, Token] | None:
     """The row of the table that a frame fits, and the word that decided."""
     unit = frame.figure.unit or "_"
@@ -44,7 +52,7 @@ def code_in(frame: Frame, topic: str | None) -> tuple[Row, Token] | None:
             if (
                 (row.near and place >= frame.carried)
                 or (row.glued and head is not frame.glued)
-                or (said and said.isdisjoint(frame.said))
+                or (said and not _was_said(frame, said))
                 or (also and also.isdisjoint(frame.marks))
                 or (around and around.isdisjoint(frame.around))
                 or (row.topic and not _fits(row.topic, topic))

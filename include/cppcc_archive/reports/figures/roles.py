@@ -27,6 +27,8 @@ SLICES = frozenset(
     }
 )
 """Codes that count a slice by what they are."""
+STAGES = frozenset({"proposals_filed", "proposals_not_filed", "proposals_replied", "planned_share", "deferred_share"})
+"""Codes of a stage that proposals go through: whole in themselves, also where 其中 leads to them."""
 WHOLES = frozenset(
     {
         "proposals_filed",
@@ -45,7 +47,7 @@ _CHANGE = re.compile(
 )
 _TO = re.compile(r"(?:到|至|为)$")
 _NORM = re.compile(
-    r"(?:每[名位人家]|每个(?!月)|每年(?=[^，。；]{0,10}(?:至少|不少于|应|要|须|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系))|每季度|每月|每半年|各)[^。；]{0,36}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|一般(?:为|不)[^。；，]{0,12}$|(?:控制在|不超过)[^。；，]{0,4}$"
+    r"(?:每[名位人家]|每个(?!月)|每年(?=[^，。；]{0,10}(?:至少|不少于|应|要|须|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系))|每季度|每月|每半年)[^。；]{0,36}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|一般(?:为|不)[^。；，]{0,12}$|(?:控制在|不超过)[^。；，]{0,4}$"
 )
 _QUOTED = re.compile("“[^”]*”")
 _AVERAGE = re.compile("平均|人均|户均|各(?:类|界|种|方|级|承办|参加|界别|民主党派|专|项|单位|族|团)|每年一度|每百")
@@ -68,6 +70,8 @@ def role_of(before: str, code: str, unit: str, is_rule: bool) -> Role:
         return Role.NORM
     if code in SLICES:
         return Role.PART
+    if code in STAGES or code.endswith("_rate"):
+        return Role.TOTAL
     including = [match for match in _INCLUDING.finditer(before) if _is_open(before, match.start())]
     if including and not _RESTART.search(before, including[-1].end()):
         return Role.PART

@@ -7,7 +7,11 @@ import re
 from cppcc_archive.reports.model import Sector, SourceKind
 
 SECTORS: tuple[tuple[Sector, str, tuple[str, ...]], ...] = (
-    (Sector.ECOLOGICAL, "生态|环保|环境保护|绿色|污染|大气|水环境|双碳|低碳|节能|人居环境", ("生态文明建设", "环保")),
+    (
+        Sector.ECOLOGICAL,
+        "生态|环保|环境(?!卫生)|绿色|污染|大气|水环境|双碳|低碳|节能|人居环境",
+        ("生态文明建设", "环保"),
+    ),
     (Sector.AGRICULTURE, "农业|农村|农林|农牧|三农|乡村|林业|水利|畜牧|渔业|粮食|扶贫|脱贫", ("三农", "乡村振兴")),
     (Sector.TRANSPORT, "交通|道路|公路|停车|出行|公交", ("道路交通",)),
     (Sector.EDUCATION, "教育(?!卫|科)|学校|校园|幼儿|教学|教师", ("教育",)),
@@ -39,7 +43,7 @@ _BY_FIELD = {
     "生态": Sector.ECOLOGICAL,
 }
 _SECTORS = tuple((sector, re.compile(words)) for sector, words, _ in SECTORS)
-_SEVERAL = re.compile("教科[文卫]|科教文|文教|教卫|文卫")
+_SEVERAL = re.compile("教科[文卫]|科教文|文教|教卫|文卫|教育、?文化|文化、卫生|科技、教育")
 
 SOURCES: tuple[tuple[SourceKind, str, tuple[str, ...]], ...] = (
     (SourceKind.JOINT, "联名|联合|联署|共同", ("联名提案",)),
@@ -71,7 +75,7 @@ def source_of(name: str) -> SourceKind | None:
     """The proposer that a printed name falls under: ``民盟`` party, ``民主党派和工商联`` collective."""
     found = [kind for kind, words in _SOURCES if words.search(name)]
     if SourceKind.JOINT in found:
-        return SourceKind.JOINT
+        return SourceKind.MEMBER if "个人" in name else SourceKind.JOINT
     together = [kind for kind in found if kind in _TOGETHER]
     if len(together) > 1:
         # 党派团体 are named together where nobody tells them apart.
@@ -84,10 +88,10 @@ def source_of(name: str) -> SourceKind | None:
 
 
 _LEAD = re.compile(
-    r"^(?:[、和及与）（]|其中|另外|此外|还有|另有|包括|按[^，；：、]{1,8}(?:分|划分|分类)|有关|关于|涉及|属于?|反映|围绕|聚焦|来自|由|共|有|在|立案的?提案中)+"
+    r"^(?:[、和及与）（]|其中|另外|此外|还有|另有|包括|按[^，；：、]{1,8}(?:分|划分|分类)|有关|关于|涉及|属于?|反映|围绕|聚焦|来自|由|共|有(?!关)|在|立案的?提案中)+"
 )
 _TAIL = re.compile(r"(?:提出|提交|撰写)?(?:的)?(?:提案|建议)?(?:共有|共计|总计|达到|为|是|有|共|计|达|约)*$")
-_LAST = re.compile(r"[，；：、（）]")
+_LAST = re.compile(r"[，；：（）]")
 
 
 def name_before(shade: str, start: int, end: int) -> str:

@@ -41,7 +41,9 @@ def told(
         return Period.PRIOR_YEAR, base - (2 if _TWO_BACK.search(before) else 1) if base else None
     if kind not in ANNUAL and kind is not DocType.OTHER and _at_session(before):
         return Period.SESSION, calendar.now
-    return Period.REVIEWED, year if year and year == calendar.reviewed else calendar.reviewed or calendar.now
+    if calendar.reviewed is None and year and year <= (calendar.now or year):
+        return Period.REVIEWED, year
+    return Period.REVIEWED, calendar.reviewed or calendar.now
 
 
 ANNUAL = (DocType.STANDING_COMMITTEE_REPORT, DocType.PROPOSAL_REPORT, DocType.OPINION_REPORT)

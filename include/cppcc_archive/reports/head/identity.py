@@ -283,7 +283,7 @@ def years_of(
             reviewed is None
             and event
             and not whole_term
-            and re.search(rf"一年来|过去的?一年|去年|^{last}，", text, re.M)
+            and re.search(rf"一年来|过去的?一年|去年|次(?:全体)?(?:会议|全会)以来|^{last}，", text, re.M)
         ):
             reviewed = event.year - 1 if event.month <= 6 else event.year
         if planned is None and reviewed is not None and re.search(rf"{reviewed + 1}年", text):
