@@ -169,7 +169,17 @@ SELECT
   r.published_year,
   r.capture_id,
   r.parser_version,
-  t.text
+  t.text,
+  CASE
+    WHEN r.characters >= 100
+    THEN nullIf(
+      FIRST_VALUE(r.report_id) OVER (
+        PARTITION BY COALESCE(r.division_code, r.site_id), r.version_id
+        ORDER BY CASE WHEN r.gone_since IS NULL THEN 0 ELSE 1 END, r.first_seen, r.report_id
+      ),
+      r.report_id
+    )
+  END AS duplicate_of
 FROM stored.reports AS r
 LEFT JOIN (
   SELECT
@@ -1212,6 +1222,7 @@ WITH ranked AS (
       AND COALESCE(i.period, 'reviewed') = 'reviewed'
       AND COALESCE(i.holder, 'own') = 'own'
       AND COALESCE(i.role, 'total') = 'total'
+      AND r.duplicate_of IS NULL
   ) AS a
 ), spread AS (
   SELECT
@@ -1465,6 +1476,7 @@ WITH accounts AS (
     AND COALESCE(i.period, 'reviewed') = 'reviewed'
     AND COALESCE(i.holder, 'own') = 'own'
     AND COALESCE(i.role, 'total') = 'total'
+    AND r.duplicate_of IS NULL
 )
 SELECT
   a.place_id,
@@ -1786,6 +1798,8 @@ WITH listed AS (
     SUM(CASE WHEN r.doc_type = 'standing_committee_report' THEN 1 ELSE 0 END) AS work_reports,
     SUM(CASE WHEN r.doc_type = 'proposal_report' THEN 1 ELSE 0 END) AS proposal_reports
   FROM reports AS r
+  WHERE
+    r.duplicate_of IS NULL
   GROUP BY
     COALESCE(r.division_code, r.site_id),
     r.published_year
@@ -2328,7 +2342,8 @@ CREATE TABLE IF NOT EXISTS release_reports (
   `published_year` Int32 COMMENT 'Year of publication at the site (year)',
   `capture_id` String COMMENT 'The capture the row was read from',
   `parser_version` String COMMENT 'The version of the parser that read it',
-  `text` Nullable(String) COMMENT 'The whole text as printed, never repaired'
+  `text` Nullable(String) COMMENT 'The whole text as printed, never repaired',
+  `duplicate_of` Nullable(String) COMMENT 'The report this one copies: the same committee\'s same text under another address (two columns, an old host); null for a report that counts'
 ) ENGINE = MergeTree ORDER BY (site_id, report_id)
 COMMENT 'The newest version of every report, also of those the site has deleted since (gone_since).';
 INSERT INTO release_reports SELECT * FROM

@@ -167,7 +167,17 @@ SELECT
   r.published_year,
   r.capture_id,
   r.parser_version,
-  t.text
+  t.text,
+  CASE
+    WHEN r.characters >= 100
+    THEN NULLIF(
+      FIRST_VALUE(r.report_id) OVER (
+        PARTITION BY COALESCE(r.division_code, r.site_id), r.version_id
+        ORDER BY CASE WHEN r.gone_since IS NULL THEN 0 ELSE 1 END, r.first_seen, r.report_id
+      ),
+      r.report_id
+    )
+  END AS duplicate_of
 FROM stored.reports AS r
 LEFT JOIN (
   SELECT
@@ -1192,6 +1202,7 @@ WITH ranked AS (
       AND COALESCE(i.period, 'reviewed') = 'reviewed'
       AND COALESCE(i.holder, 'own') = 'own'
       AND COALESCE(i.role, 'total') = 'total'
+      AND r.duplicate_of IS NULL
   ) AS a
 ), spread AS (
   SELECT
@@ -1439,6 +1450,7 @@ WITH accounts AS (
     AND COALESCE(i.period, 'reviewed') = 'reviewed'
     AND COALESCE(i.holder, 'own') = 'own'
     AND COALESCE(i.role, 'total') = 'total'
+    AND r.duplicate_of IS NULL
 )
 SELECT
   a.place_id,
@@ -1758,6 +1770,8 @@ WITH listed AS (
     SUM(CASE WHEN r.doc_type = 'standing_committee_report' THEN 1 ELSE 0 END) AS work_reports,
     SUM(CASE WHEN r.doc_type = 'proposal_report' THEN 1 ELSE 0 END) AS proposal_reports
   FROM reports AS r
+  WHERE
+    r.duplicate_of IS NULL
   GROUP BY
     COALESCE(r.division_code, r.site_id),
     r.published_year
@@ -2281,7 +2295,8 @@ CREATE OR REPLACE TABLE release.reports (
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR NOT NULL,
   "parser_version" VARCHAR NOT NULL,
-  "text" VARCHAR
+  "text" VARCHAR,
+  "duplicate_of" VARCHAR
 );
 INSERT INTO release.reports BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/reports/*.parquet';
 

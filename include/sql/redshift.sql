@@ -475,7 +475,17 @@ SELECT
   r.published_year,
   r.capture_id,
   r.parser_version,
-  t.text
+  t.text,
+  CASE
+    WHEN r.characters >= 100
+    THEN NULLIF(
+      FIRST_VALUE(r.report_id) OVER (
+        PARTITION BY COALESCE(r.division_code, r.site_id), r.version_id
+        ORDER BY CASE WHEN r.gone_since IS NULL THEN 0 ELSE 1 END, r.first_seen, r.report_id
+      ),
+      r.report_id
+    )
+  END AS duplicate_of
 FROM cppcc_stored.reports AS r
 LEFT JOIN (
   SELECT
@@ -1510,6 +1520,7 @@ WITH ranked AS (
       AND COALESCE(i.period, 'reviewed') = 'reviewed'
       AND COALESCE(i.holder, 'own') = 'own'
       AND COALESCE(i.role, 'total') = 'total'
+      AND r.duplicate_of IS NULL
   ) AS a
 ), spread AS (
   SELECT
@@ -1759,6 +1770,7 @@ WITH accounts AS (
     AND COALESCE(i.period, 'reviewed') = 'reviewed'
     AND COALESCE(i.holder, 'own') = 'own'
     AND COALESCE(i.role, 'total') = 'total'
+    AND r.duplicate_of IS NULL
 )
 SELECT
   a.place_id,
@@ -2080,6 +2092,8 @@ WITH listed AS (
     SUM(CASE WHEN r.doc_type = 'standing_committee_report' THEN 1 ELSE 0 END) AS work_reports,
     SUM(CASE WHEN r.doc_type = 'proposal_report' THEN 1 ELSE 0 END) AS proposal_reports
   FROM cppcc.reports AS r
+  WHERE
+    r.duplicate_of IS NULL
   GROUP BY
     COALESCE(r.division_code, r.site_id),
     r.published_year
@@ -2674,7 +2688,8 @@ CREATE TABLE IF NOT EXISTS "reports" (
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR(65535) NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL,
-  "text" VARCHAR(65535)
+  "text" VARCHAR(65535),
+  "duplicate_of" VARCHAR(65535)
 ) SORTKEY ("site_id", "published_at", "report_id");
 COPY "reports" FROM 's3://BUCKET/PREFIX/releases/DATE/reports/'
   IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
@@ -2715,6 +2730,7 @@ COMMENT ON COLUMN "reports"."published_year" IS 'Year of publication at the site
 COMMENT ON COLUMN "reports"."capture_id" IS 'The capture the row was read from';
 COMMENT ON COLUMN "reports"."parser_version" IS 'The version of the parser that read it';
 COMMENT ON COLUMN "reports"."text" IS 'The whole text as printed, never repaired';
+COMMENT ON COLUMN "reports"."duplicate_of" IS 'The report this one copies: the same committee''s same text under another address (two columns, an old host); null for a report that counts';
 
 CREATE TABLE IF NOT EXISTS "texts" (
   "report_id" VARCHAR(65535) NOT NULL,

@@ -230,7 +230,17 @@ SELECT
   r.published_year,
   r.capture_id,
   r.parser_version,
-  t.text
+  t.text,
+  CASE
+    WHEN r.characters >= 100
+    THEN NULLIF(
+      FIRST_VALUE(r.report_id) OVER (
+        PARTITION BY COALESCE(r.division_code, r.site_id), r.version_id
+        ORDER BY CASE WHEN r.gone_since IS NULL THEN 0 ELSE 1 END, r.first_seen, r.report_id
+      ),
+      r.report_id
+    )
+  END AS duplicate_of
 FROM stored.reports AS r
 LEFT JOIN (
   SELECT
@@ -1255,6 +1265,7 @@ WITH ranked AS (
       AND COALESCE(i.period, 'reviewed') = 'reviewed'
       AND COALESCE(i.holder, 'own') = 'own'
       AND COALESCE(i.role, 'total') = 'total'
+      AND r.duplicate_of IS NULL
   ) AS a
 ), spread AS (
   SELECT
@@ -1502,6 +1513,7 @@ WITH accounts AS (
     AND COALESCE(i.period, 'reviewed') = 'reviewed'
     AND COALESCE(i.holder, 'own') = 'own'
     AND COALESCE(i.role, 'total') = 'total'
+    AND r.duplicate_of IS NULL
 )
 SELECT
   a.place_id,
@@ -1821,6 +1833,8 @@ WITH listed AS (
     SUM(CASE WHEN r.doc_type = 'standing_committee_report' THEN 1 ELSE 0 END) AS work_reports,
     SUM(CASE WHEN r.doc_type = 'proposal_report' THEN 1 ELSE 0 END) AS proposal_reports
   FROM reports AS r
+  WHERE
+    r.duplicate_of IS NULL
   GROUP BY
     COALESCE(r.division_code, r.site_id),
     r.published_year
@@ -2343,7 +2357,8 @@ CREATE OR REPLACE TABLE release_reports (
   "published_year" INTEGER NOT NULL COMMENT 'Year of publication at the site (year)',
   "capture_id" VARCHAR NOT NULL COMMENT 'The capture the row was read from',
   "parser_version" VARCHAR NOT NULL COMMENT 'The version of the parser that read it',
-  "text" VARCHAR COMMENT 'The whole text as printed, never repaired'
+  "text" VARCHAR COMMENT 'The whole text as printed, never repaired',
+  "duplicate_of" VARCHAR COMMENT 'The report this one copies: the same committee''s same text under another address (two columns, an old host); null for a report that counts'
 ) COMMENT = 'The newest version of every report, also of those the site has deleted since (gone_since).';
 COPY INTO release_reports FROM @CPPCC/releases/DATE/reports/
   FILE_FORMAT = (TYPE = PARQUET USE_LOGICAL_TYPE = TRUE) MATCH_BY_COLUMN_NAME = CASE_INSENSITIVE;

@@ -165,7 +165,17 @@ SELECT
   r.published_year,
   r.capture_id,
   r.parser_version,
-  t.text
+  t.text,
+  CASE
+    WHEN r.characters >= 100
+    THEN NULLIF(
+      FIRST_VALUE(r.report_id) OVER (
+        PARTITION BY COALESCE(r.division_code, r.site_id), r.version_id
+        ORDER BY CASE WHEN r.gone_since IS NULL THEN 0 ELSE 1 END NULLS LAST, r.first_seen NULLS LAST, r.report_id NULLS LAST
+      ),
+      r.report_id
+    )
+  END AS duplicate_of
 FROM cppcc_stored.reports AS r
 LEFT JOIN (
   SELECT
@@ -1190,6 +1200,7 @@ WITH ranked AS (
       AND COALESCE(i.period, 'reviewed') = 'reviewed'
       AND COALESCE(i.holder, 'own') = 'own'
       AND COALESCE(i.role, 'total') = 'total'
+      AND r.duplicate_of IS NULL
   ) AS a
 ), spread AS (
   SELECT
@@ -1437,6 +1448,7 @@ WITH accounts AS (
     AND COALESCE(i.period, 'reviewed') = 'reviewed'
     AND COALESCE(i.holder, 'own') = 'own'
     AND COALESCE(i.role, 'total') = 'total'
+    AND r.duplicate_of IS NULL
 )
 SELECT
   a.place_id,
@@ -1756,6 +1768,8 @@ WITH listed AS (
     SUM(CASE WHEN r.doc_type = 'standing_committee_report' THEN 1 ELSE 0 END) AS work_reports,
     SUM(CASE WHEN r.doc_type = 'proposal_report' THEN 1 ELSE 0 END) AS proposal_reports
   FROM cppcc.reports AS r
+  WHERE
+    r.duplicate_of IS NULL
   GROUP BY
     COALESCE(r.division_code, r.site_id),
     r.published_year
@@ -2278,7 +2292,8 @@ CREATE TABLE IF NOT EXISTS cppcc_release.reports (
   `published_year` INT NOT NULL COMMENT 'Year of publication at the site (year)',
   `capture_id` STRING NOT NULL COMMENT 'The capture the row was read from',
   `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it',
-  `text` STRING COMMENT 'The whole text as printed, never repaired'
+  `text` STRING COMMENT 'The whole text as printed, never repaired',
+  `duplicate_of` STRING COMMENT 'The report this one copies: the same committee\'s same text under another address (two columns, an old host); null for a report that counts'
 ) USING PARQUET
 LOCATION 's3a://BUCKET/PREFIX/releases/DATE/reports/'
 COMMENT 'The newest version of every report, also of those the site has deleted since (gone_since).';

@@ -111,6 +111,7 @@ WHERE i.code NOT IN ({", ".join(map(_quoted, sorted({*_BREAKDOWNS, OTHER})))})
   AND COALESCE(i.period, 'reviewed') = 'reviewed'
   AND COALESCE(i.holder, 'own') = 'own'
   AND COALESCE(i.role, 'total') = 'total'
+  AND r.duplicate_of IS NULL
 """
 
 _RANKED = f"""

@@ -77,6 +77,7 @@ held AS (
     SUM(CASE WHEN r.doc_type = 'standing_committee_report' THEN 1 ELSE 0 END) AS work_reports,
     SUM(CASE WHEN r.doc_type = 'proposal_report' THEN 1 ELSE 0 END) AS proposal_reports
   FROM reports AS r
+  WHERE r.duplicate_of IS NULL
   GROUP BY COALESCE(r.division_code, r.site_id), r.published_year
 ),
 bounds AS (SELECT MIN(year) AS first_year, MAX(year) AS last_year FROM held),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from cppcc_archive.tables.contract import PARTS, REPORT_VERSIONS, REPORTS, TABLES
-from cppcc_archive.tables.schema import Table, View
+from cppcc_archive.tables.schema import TEXT, Column, Table, View
 from cppcc_archive.tables.view_figures import CODE_LIST, CONTRADICTIONS, FIGURE_CONTEXT, PANEL, PANEL_WIDE
 from cppcc_archive.tables.view_history import (
     AS_OF,
@@ -39,16 +39,34 @@ _ROWS_THAT_STAND = (
 
 _STANDS = "WHERE n.newest IS NULL OR r.revision = n.newest"
 
+COPY_FROM = 100
+"""Characters from which two reports of one committee in the same words are one report listed twice."""
+
+_DUPLICATE_OF = Column(
+    "duplicate_of",
+    TEXT,
+    "The report this one copies: the same committee's same text under another address (two columns, an old host); null "
+    "for a report that counts",
+    "9b1c0d7e5a3f4e21",
+    nullable=True,
+)
+_FIRST_COPY = """FIRST_VALUE(r.report_id) OVER (
+    PARTITION BY COALESCE(r.division_code, r.site_id), r.version_id
+    ORDER BY CASE WHEN r.gone_since IS NULL THEN 0 ELSE 1 END, r.first_seen, r.report_id
+  )"""
+
 _REPORTS = View(
     replace(
         REPORTS,
         row="one report as it stands now",
         description="The newest version of every report, also of those the site has deleted since (gone_since).",
-        columns=(*(column for column in REPORTS.columns if column.name != "revision"), TEXT_OF_VERSION),
+        columns=(*(column for column in REPORTS.columns if column.name != "revision"), TEXT_OF_VERSION, _DUPLICATE_OF),
         key=("report_id",),
         order=("site_id", "published_at", "report_id"),
     ),
-    f"SELECT {', '.join(f'r.{name}' for name in REPORTS.column if name != 'revision')}, t.text\n{_ROWS_THAT_STAND}"
+    f"SELECT {', '.join(f'r.{name}' for name in REPORTS.column if name != 'revision')}, t.text,\n"
+    f"  CASE WHEN r.characters >= {COPY_FROM} THEN NULLIF({_FIRST_COPY}, r.report_id) END AS duplicate_of\n"
+    f"{_ROWS_THAT_STAND}"
     "LEFT JOIN stored.texts AS t ON t.report_id = r.report_id AND t.version_id = r.version_id\n"
     f"{_STANDS}",
 )

@@ -161,7 +161,7 @@ def find_indicators(
                     section=row.section,
                     period=period,
                     figure_year=year,
-                    indicator_id=places.name(shade[sentence.start : sentence.end], index, code),
+                    indicator_id=places.name(shade, (sentence.start, sentence.end), index, code),
                     holder=_holder(actor, code),
                     holder_name=actor.name if actor and _holder(actor, code) is not Holder.OWN else None,
                     role=role,

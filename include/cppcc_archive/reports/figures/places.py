@@ -14,14 +14,20 @@ class Places:
 
     def __init__(self, report_id: str) -> None:
         self._report = report_id
-        self._seen: Counter[str] = Counter()
-        self._sentence = ("", "")
+        self._seen: Counter[tuple[bytes, int, str]] = Counter()
+        self._span = (-1, -1)
+        self._sentence = hashlib.sha256()
 
-    def name(self, sentence: str, index: int, code: str) -> str:
-        """The ``indicator_id`` of figure ``index`` of ``sentence``: 16 hex digits of the report, the code and the
-        sentence with its numbers blanked; the second sentence in the same words counts as another place."""
-        if self._sentence[0] != sentence:
-            self._sentence = (sentence, _NUMBER.sub("#", sentence))
-        place = f"{self._report}\n{self._sentence[1]}\n{index}\n{code}"
+    def name(self, text: str, sentence: tuple[int, int], index: int, code: str) -> str:
+        """The ``indicator_id`` of figure ``index`` of the sentence at these offsets: 16 hex digits of the report, the
+        code and the sentence with its numbers blanked; a second sentence in the same words is another place."""
+        if self._span != sentence:
+            # Once a sentence, not once a figure: one without an end may hold thousands.
+            self._span = sentence
+            words = _NUMBER.sub("#", text[slice(*sentence)])
+            self._sentence = hashlib.sha256(f"{self._report}\n{words}\n".encode("utf-8", "surrogatepass"))
+        place = self._sentence.digest(), index, code
         self._seen[place] += 1
-        return hashlib.sha256(f"{place}\n{self._seen[place]}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        own = self._sentence.copy()
+        own.update(f"{index}\n{code}\n{self._seen[place]}".encode("utf-8", "surrogatepass"))
+        return own.hexdigest()[:16]
