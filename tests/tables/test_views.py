@@ -305,3 +305,33 @@ class TestHistory:
             ("moved", "proposals_filed", 172, 174, "立案172件", "立案174件", 10, 12),
             ("text", None, None, None, None, None, 10, 12),
         ]
+
+
+class TestCopies:
+    """One report listed in two columns is one report, and a copy that says so."""
+
+    def test_the_first_that_is_still_there_counts(self, store: LocalStore) -> None:
+        later = datetime(2026, 1, 2, tzinfo=UTC)
+        same = {"version_id": "same", "characters": 500, "gone_since": None}
+        put(
+            store,
+            REPORTS,
+            report("gone", **{**same, "gone_since": later}, first_seen=MOMENT),
+            report("old", **same, first_seen=MOMENT),
+            report("new", **same, first_seen=later, site_id="other-host"),
+            report("elsewhere", **same, first_seen=later, division_code="370104"),
+            report("short-a", version_id="short", characters=60, first_seen=MOMENT),
+            report("short-b", version_id="short", characters=60, first_seen=MOMENT),
+        )
+        copies = {
+            row["report_id"]: row["duplicate_of"] for row in ask(store, "SELECT report_id, duplicate_of FROM reports")
+        }
+        assert copies == {
+            "gone": "old", "old": None, "new": "old", "elsewhere": None, "short-a": None, "short-b": None,
+        }  # fmt: skip
+
+    def test_the_panel_counts_no_copy(self, store: LocalStore) -> None:
+        same = {"version_id": "same", "characters": 500, "gone_since": None}
+        put(store, REPORTS, report("a", **same, first_seen=MOMENT), report("b", **same, first_seen=MOMENT))
+        put(store, INDICATORS, *(figure(name, 0, 151.0, version_id="same") for name in ("a", "b")))
+        assert [row["candidates"] for row in ask(store, "SELECT candidates FROM panel")] == [1]
