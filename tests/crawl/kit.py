@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from cppcc_archive.captures.model import CaptureKind, Exchange, Known, Verdict
 from cppcc_archive.crawl.lists import ListMemory
+from cppcc_archive.crawl.memory import FAILED
 from cppcc_archive.crawl.model import CrawlSettings, Scope, SiteOutcome
 from cppcc_archive.crawl.run import crawl_site
 from cppcc_archive.markup.urls import canonical
@@ -68,7 +69,9 @@ def learned(exchanges: Iterable[Exchange], before: Mapping[str, Known]) -> dict[
     for exchange in exchanges:
         key = canonical(exchange.requested_url)
         old = found.get(key) or before.get(key)
-        if exchange.verdict is Verdict.UNCHANGED and old is not None:
+        if exchange.verdict in FAILED and old is not None:
+            found[key] = replace(old, failures=old.failures + 1)
+        elif exchange.verdict is Verdict.UNCHANGED and old is not None:
             found[key] = Known(
                 old.url, old.kind, old.verdict, old.payload_digest, old.etag, old.last_modified, exchange.fetched_at,
                 old.published_year, old.capture_id, old.origin, old.listed_title, old.listed_date,

@@ -118,6 +118,7 @@ class Known:
     """What the archive knows about a URL from its last capture: enough for a conditional GET and to tell a change.
 
     ``verdict`` is the last one that was not ``unchanged``; a wall or an error after a good answer does not replace it.
+    ``failures`` counts the runs since then in which it was an error, a wall or missing.
     ``captured_at`` is when it was last looked at; ``origin`` where the payload itself lies (None: not known).
     """
 
@@ -133,6 +134,7 @@ class Known:
     origin: Origin | None = None
     listed_title: str | None = None
     listed_date: date | None = None
+    failures: int = 0
 
 
 @dataclass(frozen=True, slots=True)

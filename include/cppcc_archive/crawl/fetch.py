@@ -17,13 +17,16 @@ from cppcc_archive.captures.model import CaptureKind, Exchange, Known, Verdict
 from cppcc_archive.cms.base import Form, PageRequest
 from cppcc_archive.cms.listing.stubs import sends_on
 from cppcc_archive.crawl import robots
+from cppcc_archive.crawl.doubts import Doubt, Doubts, Strange, one_page_for_all, strange_page
 from cppcc_archive.crawl.guard import AddressPolicy
 from cppcc_archive.crawl.model import CrawlSettings, Recall, Sink, SiteOutcome, SiteResult
+from cppcc_archive.crawl.pagetext import has_article
 from cppcc_archive.crawl.politeness import Budget, BusyHostError, CrawlStopError, Gate, Hosts
 from cppcc_archive.crawl.sameness import same_but_for
-from cppcc_archive.crawl.text import printable
+from cppcc_archive.crawl.text import INTERNAL, printable
 from cppcc_archive.crawl.transport import Answer, Transport, form_body, location
-from cppcc_archive.crawl.verdict import HomeMark, Judgement, is_file, judge
+from cppcc_archive.crawl.troubles import SCRIPT_APPLICATION
+from cppcc_archive.crawl.verdict import HomeMark, Judgement, is_file, is_html, judge
 from cppcc_archive.errors import RefusedError
 from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.urls import absolute, canonical, host_key, same_site, twin_key
@@ -87,7 +90,7 @@ class Fetcher:
     cms: str | None = None
     recall: Recall | None = None
     truncated: list[str] = field(default_factory=list, init=False)
-    _payloads: dict[str, str] = field(default_factory=dict, init=False)
+    doubts: Doubts = field(default_factory=Doubts, init=False)
     sink_error: BaseException | None = field(default=None, init=False)
 
     def fetch(self, wanted: Wanted) -> Exchange:
@@ -118,13 +121,21 @@ class Fetcher:
         for hop in way[:-1]:
             self._hand_over(self._hop(wanted, hop))
         url = way[-1].url
-        exchange = self._exchange(wanted, url, _accepted(answer, wanted.kind), attempts)
-        self._hand_over(exchange)
+        exchange, strange = self._exchange(wanted, url, _accepted(answer, wanted.kind), attempts)
+        self._keep_or_hand_over(wanted, exchange, strange)
         if stop is not None:
             raise stop
-        gate = self.hosts.gate(url)
-        self._count_failure(gate, exchange, attempts if not answer.status and not answer.final else 1)
+        if not answer.final:  # a refusal of ours is no failure of the host
+            self._count_failure(self.hosts.gate(url), exchange, attempts if not answer.status else 1)
         return exchange, answer
+
+    def is_kept_back(self, exchange: Exchange) -> bool:
+        """Whether an answer waits for the night's end to tell what it is."""
+        return any(doubt.exchange is exchange for doubt in reversed(self.doubts.kept))
+
+    def settle(self, exchange: Exchange) -> None:
+        """Hand over an answer that was kept back, with the verdict it got in the end."""
+        self._hand_over(exchange)
 
     def rules(self, url: str) -> robots.Rules:
         """The robots rules for ``url``, fetched when the host has none yet or they are old.
@@ -231,16 +242,27 @@ class Fetcher:
         gate.hold(min(_asked_to_wait(answer), LONGEST_WAIT))
         return answer
 
-    def _exchange(self, wanted: Wanted, url: str, answer: Answer, attempts: int) -> Exchange:
+    def _keep_or_hand_over(self, wanted: Wanted, exchange: Exchange, strange: Strange | None) -> None:
+        """Keep back what may not be what it looks like; all else goes to the sink at once."""
+        known = wanted.known
+        was_there = known is not None and known.verdict is Verdict.OK
+        doubt = Doubt(exchange, known, None, wanted.column, strange)
+        if strange is None and not (doubt.is_lost and was_there and wanted.kind is CaptureKind.ARTICLE):
+            self._hand_over(exchange)
+            return
+        for old in self.doubts.keep(doubt):
+            self._hand_over(old.exchange)
+
+    def _exchange(self, wanted: Wanted, url: str, answer: Answer, attempts: int) -> tuple[Exchange, Strange | None]:
         request = wanted.request
-        found, digest = self._judged(wanted, url, answer)
+        found, digest, strange = self._judged(wanted, url, answer)
         is_article = wanted.kind is CaptureKind.ARTICLE and found.verdict in {Verdict.OK, Verdict.UNCHANGED}
         a_file = is_article and is_file(answer.header("content-type") or "", answer.body)
         kind = CaptureKind.ATTACHMENT if a_file else wanted.kind
         if is_article and not a_file and self.onward(url, answer.body, answer.header("content-type") or ""):
             kind = CaptureKind.LISTING
         made = _as_exchange(self.site.id, url, request.form, answer)
-        return replace(
+        exchange = replace(
             made,
             kind=kind,
             requested_url=wanted.identity or request.url,
@@ -253,6 +275,7 @@ class Fetcher:
             column_url=wanted.column,
             cms=self.cms,
         )
+        return exchange, strange if kind is CaptureKind.ARTICLE else None
 
     def onward(self, url: str, body: bytes, content_type: str) -> tuple[str, ...]:
         """Where an article's page that only sends on (meta refresh, one-line script, frames) leads; mostly nowhere."""
@@ -271,9 +294,10 @@ class Fetcher:
         digest = f"sha256:{hashlib.sha256(hop.answer.body).hexdigest()}"
         return replace(made, payload_digest=digest, verdict_reason=reason, column_url=wanted.column, cms=self.cms)
 
-    def _judged(self, wanted: Wanted, url: str, answer: Answer) -> tuple[Judgement, str | None]:
+    def _judged(self, wanted: Wanted, url: str, answer: Answer) -> tuple[Judgement, str | None, Strange | None]:
+        """The verdict, the payload's digest, and what is strange about an article's page that is good by itself."""
         if answer.fault:
-            return Judgement(Verdict.ERROR, printable(answer.fault, 300)), None
+            return Judgement(Verdict.ERROR, printable(answer.fault, 300)), None, None
         content_type = answer.header("content-type") or ""
         digest = f"sha256:{hashlib.sha256(answer.body).hexdigest()}"
         page = Page(url, answer.body, charset_of(content_type))
@@ -290,11 +314,29 @@ class Fetcher:
             )
         except Exception as error:  # whatever a body does to its reader costs that body, not the crawl
             log.exception("%s: judging %s failed", self.site.id, printable(url))
-            return Judgement(Verdict.ERROR, printable(f"judging failed: {type(error).__name__}: {error}")), digest
+            reason = printable(f"{INTERNAL}judging: {type(error).__name__}: {error}")
+            return Judgement(Verdict.ERROR, reason), digest, None
         if found.verdict is Verdict.OK and self._leads_home(wanted, url, answer):
             found = Judgement(Verdict.TOMBSTONE, "sends its visitors to the home page")
         found = self._same_but_for(wanted, found, page)
-        return self._unless_repeated(wanted, found, digest), None if answer.status == 304 else digest
+        if answer.status == 304:
+            return found, None, None
+        strange = self._strange(wanted, page, found, content_type)
+        if strange is not None and self.doubts.meets(wanted.request.url, strange):
+            return Judgement(Verdict.ERROR, one_page_for_all(strange)), digest, None
+        return found, digest, strange
+
+    def _strange(self, wanted: Wanted, page: Page, found: Judgement, content_type: str) -> Strange | None:
+        """What is strange about an article's page that is good by itself."""
+        is_page = wanted.kind is CaptureKind.ARTICLE and is_html(content_type, page.body)
+        if found.verdict is not Verdict.OK or not is_page:
+            return None
+        known = wanted.known
+        strange = strange_page(page, wanted.title or (known.listed_title if known else None))
+        if strange is None or known is None or self.recall is None or known.verdict is not Verdict.OK:
+            return strange
+        before = self.recall(known)
+        return replace(strange, replaces=before is not None and has_article(before))
 
     def _leads_home(self, wanted: Wanted, url: str, answer: Answer) -> bool:
         """Whether an article's page is nothing but a way to the home page."""
@@ -318,15 +360,6 @@ class Fetcher:
             log.warning("%s: comparing %s failed", self.site.id, printable(page.url), exc_info=True)
             return found
         return Judgement(Verdict.UNCHANGED, f"same but for {why}") if why else found
-
-    def _unless_repeated(self, wanted: Wanted, found: Judgement, digest: str) -> Judgement:
-        """One payload for articles of different titles is a page that stands for all that is gone."""
-        if wanted.kind is not CaptureKind.ARTICLE or found.verdict is not Verdict.OK or not wanted.title:
-            return found
-        other = self._payloads.setdefault(digest, wanted.title)
-        if other == wanted.title:
-            return found
-        return Judgement(Verdict.TOMBSTONE, f"the very page that {printable(other, 60)} got")
 
     def _back_off(self, gate: Gate, attempts: int) -> None:
         gate.hold(self.settings.backoff_seconds * 2 ** (attempts - 1) * random.uniform(0.5, 1.5))
@@ -355,6 +388,8 @@ class Fetcher:
         """
         if exchange.verdict not in {Verdict.ERROR, Verdict.BLOCKED}:
             gate.failures = 0
+            return
+        if exchange.verdict_reason.startswith(SCRIPT_APPLICATION):
             return
         gate.failures += weight
         if exchange.verdict is Verdict.BLOCKED:

@@ -133,3 +133,54 @@ ERROR_PATH = re.compile(
     re.IGNORECASE,
 )
 """Where sites redirect to when a page is gone: the number by itself, not as a part of an article's."""
+
+LIMIT_TEXT = re.compile(
+    r"(?:访问|请求|操作|浏览|点击|刷新|查询|提交|连接)(?:[^。，,]{0,6})?(?:太|过于|过|频率|次数|速度)[^。，,]{0,4}"
+    r"(?:频繁|快|多|高|超[出过]|上限|限制)|(?:访问|请求)(?:次数|频率|量)(?:已)?(?:超[出过]|达到?)|您?的?(?:访问|请求|操作)频繁"
+    r"|too\s+many\s+(?:requests|visits|connections)|rate\s*limit|slow\s+down|request(?:s)?\s+limit|429\b.{0,20}too",
+    re.IGNORECASE,
+)
+"""Ways in which a page served with 200 says that we come too often; believed only where little else is said."""
+
+LIMIT_WORDS = re.compile(
+    r"频繁|访问|请求|操作|稍[后候]|休息|重试|再来|再试|限制|次数|频率|超过|过快|过多|刷新|秒|分钟|提示|系统|抱歉|对不起|您|IP|返回|首页|验证"
+    r"|request|limit|later|visit|slow|retry|try",
+    re.IGNORECASE,
+)
+"""What the clauses of such a page are about."""
+
+FAILURE_TEXT = re.compile(
+    r"Microsoft OLE DB|ODBC (?:Microsoft|SQL|Driver)|ADODB\.|Microsoft VBScript|Server Error in '"
+    r"|HTTP\s*(?:错误|Error|Status)?\s*[–—-]?\s*5\d\d\b|Internal Server Error|Bad Gateway|Gateway Time-?out"
+    r"|Service (?:Temporarily )?Unavailable|Runtime Error|Fatal error:|Uncaught \w{0,40}(?:Error|Exception)"
+    r"|(?:mysqli?|pdo|SQLSTATE|ORA-\d{4,5})\b|java\.(?:lang|sql|io|util)\.\w+|[a-z]Exception:|Traceback \(most recent"
+    r"|Whitelabel Error Page|Apache Tomcat|Guru Meditation|requested URL could not be retrieved|ERR_[A-Z_]{6,}|X-Squid"
+    r"|(?:数据库|服务器|服务|系统|网关|网络|程序|应用|后台)[^。，,]{0,6}(?:连接|内部|发生|出现|运行|响应|请求|访问)?[^。，,]{0,4}"
+    r"(?:错误|出错|异常|失败|故障|超时|繁忙|忙碌|不可用|中断|无响应|已停止)"
+    r"|(?:不存在或访问被拒绝|连接(?:数据库|服务器)?(?:失败|超时|错误))"
+    r"|(?:系统|网站|平台|服务)?(?:正在|进行|处于)?(?:升级|维护|检修|改版|割接)(?:中|期间|[，,。]|$)",
+    re.IGNORECASE,
+)
+"""What servers, databases, gateways and proxies print when they fail, also with status 200; believed only where hardly
+anything else is said."""
+
+FAILURE_WORDS = re.compile(
+    r"错误|出错|异常|失败|故障|超时|繁忙|服务|系统|数据库|连接|拒绝|网关|网络|维护|升级|稍[后候]|重试|再试|刷新|管理员|联系|抱歉|对不起|您|请|提示"
+    r"|返回|首页|代理|缓存|error|fail|exception|server|proxy|cache|retry|administrator|unavailable|sql|line|stack",
+    re.IGNORECASE,
+)
+"""What the clauses of such a page are about."""
+
+APP_ROOT = re.compile(
+    r"<div\b[^<>]{0,80}?\bid\s*=\s*[\"']?(?:app|root|__next|__nuxt|main-app|react-root|vue-app|application)[\"']?[^<>]{0,80}>"
+    r"\s*(?:<!--[^<>]{0,80}-->\s*)?</div\s*>|<app-root\b[^<>]{0,80}>\s*</app-root\s*>",
+    re.IGNORECASE,
+)
+"""The empty element that a script application fills."""
+
+NEEDS_SCRIPT = re.compile(
+    r"enable\s+javascript|without\s+javascript|javascript\s+(?:is\s+)?(?:enabled|required|disabled)|requires?\s+javascript"
+    r"|(?:启用|开启|打开|支持|禁用)(?:了|您的|浏览器的?)?\s*javascript",
+    re.IGNORECASE,
+)
+"""What such an application says to a browser without scripts."""

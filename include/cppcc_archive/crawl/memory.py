@@ -19,7 +19,7 @@ SLOWEST = 90
 """Nights between two looks at an old article."""
 
 FAILED_EVERY = 7
-"""Nights between two tries of a page whose last answer was an error or a wall, however old it is."""
+"""Nights between two tries of a page that keeps giving an error or a wall, however old it is."""
 
 ANEW = (7, 14)
 """Days of age between which an article's one turn asks for the page itself, whatever it was: that night what belongs to
@@ -29,7 +29,16 @@ UNDATED_THIS_YEAR = 30
 """Days of age assumed for an article of this year whose URL carries no date."""
 
 GONE = frozenset({Verdict.GONE, Verdict.TOMBSTONE})
-FAILED = frozenset({Verdict.ERROR, Verdict.BLOCKED})
+FAILED = frozenset({Verdict.ERROR, Verdict.BLOCKED, Verdict.MISSING})
+
+AT_ONCE = 3
+"""Nights in a row on which a page that failed, or was missing, is asked for again at once."""
+
+GONE_PACE: tuple[tuple[int, int], ...] = ((3, 1), (60, 7))
+"""The same as ``PACE`` for a page that is gone, by how long: a mistake shows soon."""
+
+GONE_LISTED = 30
+"""Days for which a page that is gone and still listed is asked for every night."""
 
 
 class Memory:
@@ -89,12 +98,20 @@ def is_due(known: Known, age: int, tonight: date) -> bool:
     Told from the URL and the night alone: nights without any news leave no trace of what was looked at.
     """
     every = next((nights for days, nights in PACE if age < days), SLOWEST)
-    if known.verdict in FAILED:
-        every = min(every, FAILED_EVERY)
+    if known.verdict in GONE:
+        every = next((nights for days, nights in GONE_PACE if gone_days(known, tonight) < days), SLOWEST)
+    if known.verdict in FAILED or known.failures:
+        every = min(every, 1 if known.failures <= AT_ONCE else FAILED_EVERY)
     if every == 1:
         return True
     spread = int.from_bytes(blake2b(known.url.encode(), digest_size=4).digest(), "big")
     return (spread + tonight.toordinal()) % every == 0
+
+
+def gone_days(known: Known, tonight: date) -> int:
+    """Days since a page was first found gone."""
+    since = known.origin.captured_at if known.origin is not None else known.captured_at
+    return max(0, (tonight - shanghai_date(since)).days)
 
 
 def shanghai_date(moment: datetime) -> date:

@@ -10,8 +10,11 @@ from datetime import timedelta
 from cppcc_archive.captures.model import Verdict
 from cppcc_archive.crawl.model import Scope, SiteOutcome, SiteResult
 from cppcc_archive.crawl.text import printable
+from cppcc_archive.crawl.troubles import SCRIPT_APPLICATION
 from cppcc_archive.markup.urls import host_key
 from cppcc_archive.sites.model import Expectation
+
+DESCRIBE = "describe the answers that its scripts ask for in the site's entry (rows:)"
 
 MOST_PLACES = 10
 """Places elsewhere that are named."""
@@ -22,7 +25,9 @@ class Tally:
     """What a crawl met. ``in_range`` counts dated rows within the scope.
 
     ``failures`` are the home page and listings that failed, ``broken`` the articles that gave an error or a wall,
-    ``elsewhere`` the rows that lead where no crawl of this site goes, with the place.
+    ``elsewhere`` the rows that lead where no crawl of this site goes, with the place, ``missing`` the articles that
+    were there before. ``mass``: most of these were missing; whether that looks like a redesign, and the sentence about
+    it.
     """
 
     listings: int = 0
@@ -32,6 +37,9 @@ class Tally:
     failures: list[tuple[Verdict, str]] = field(default_factory=list)
     broken: list[tuple[Verdict, str]] = field(default_factory=list)
     elsewhere: dict[str, str] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+    mass: tuple[bool, str] | None = None
+    is_script_application: bool = False
 
     @property
     def led_elsewhere(self) -> str:
@@ -48,6 +56,10 @@ def place_of(url: str) -> str:
 
 def finished(outcome: SiteOutcome, tally: Tally, scope: Scope, expect: Expectation) -> tuple[SiteResult, str]:
     """Result and reason of a crawl that ran to its end. Nothing where something was expected is ``silent``."""
+    if tally.mass is not None:
+        return SiteResult.REDESIGNED if tally.mass[0] else SiteResult.OUTAGE, tally.mass[1]
+    if tally.is_script_application and not outcome.links_seen:
+        return SiteResult.SILENT, f"{SCRIPT_APPLICATION}: {DESCRIBE}"
     if not (tally.listings or tally.remembered):
         return _unread(tally)
     read = outcome.articles_new + outcome.articles_changed + outcome.articles_unchanged + outcome.articles_gone
@@ -71,6 +83,8 @@ def stopped(tally: Tally, result: SiteResult, reason: str) -> tuple[SiteResult, 
 def surprises(outcome: SiteOutcome, tally: Tally, scope: Scope, expect: Expectation) -> list[str]:
     """Warnings about more than expected, and about articles that could not be read."""
     found = [tally.led_elsewhere] if tally.elsewhere else []
+    if tally.missing:
+        found.append(f"{len(tally.missing)} known articles were not there, the first: {tally.missing[0]}")
     if tally.broken:
         found.append(f"{len(tally.broken)} articles could not be read, the first: {tally.broken[0][1]}")
     if expect.links_per_run.max is not None and outcome.links_seen > expect.links_per_run.max:

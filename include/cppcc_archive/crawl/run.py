@@ -17,7 +17,7 @@ from cppcc_archive.crawl.model import CrawlSettings, KnownUrls, Recall, Scope, S
 from cppcc_archive.crawl.outcome import cut_short, finished, stopped, surprises
 from cppcc_archive.crawl.politeness import CrawlStopError, Hosts, Lease, budget, unit
 from cppcc_archive.crawl.site import SiteCrawl
-from cppcc_archive.crawl.text import printable
+from cppcc_archive.crawl.text import INTERNAL, printable
 from cppcc_archive.crawl.transport import Transport
 from cppcc_archive.errors import SettingsError, StoreError
 from cppcc_archive.markup.urls import host_key
@@ -67,8 +67,10 @@ def crawl_site(
     crawl = SiteCrawl(site, scope, fetcher, Memory(known), progress=progress, lists=kept)
     try:
         crawl.run()
+        crawl.settle(is_over=True)
         outcome.result, outcome.reason = finished(outcome, crawl.tally, scope, site.expect)
     except CrawlStopError as stop:
+        crawl.settle(is_over=False)
         outcome.result, outcome.reason = stopped(crawl.tally, stop.result, stop.reason)
     except StoreError:
         raise  # the lease of the host: without a store there is no crawl
@@ -76,7 +78,8 @@ def crawl_site(
         if fetcher.sink_error is not None:
             raise
         log.exception("%s: the crawl failed", site.id)
-        outcome.result, outcome.reason = SiteResult.ERROR, printable(f"internal: {type(error).__name__}: {error}")
+        crawl.settle(is_over=False)
+        outcome.result, outcome.reason = SiteResult.ERROR, printable(f"{INTERNAL}{type(error).__name__}: {error}", 300)
     finally:
         transport.close()
     outcome.finished_at = datetime.now(UTC)

@@ -18,10 +18,22 @@ from cppcc_archive.cms.listing.stubs import redirects
 from cppcc_archive.cms.registry import detect, family
 from cppcc_archive.cms.registry import listing as read_listing
 from cppcc_archive.crawl.aliases import Aliases
+from cppcc_archive.crawl.doubts import Place, decided, lost_sentence
 from cppcc_archive.crawl.feeds import feed_rows
 from cppcc_archive.crawl.fetch import Fetcher, Wanted, charset_of
 from cppcc_archive.crawl.lists import ListMemory
-from cppcc_archive.crawl.memory import FAILED, GONE, Memory, is_read_anew, shanghai_date
+from cppcc_archive.crawl.memory import (
+    AT_ONCE,
+    FAILED,
+    GONE,
+    GONE_LISTED,
+    Memory,
+    age_days,
+    gone_days,
+    is_due,
+    is_read_anew,
+    shanghai_date,
+)
 from cppcc_archive.crawl.model import Scope, SiteResult
 from cppcc_archive.crawl.outcome import Tally, place_of
 from cppcc_archive.crawl.parts import is_file_url, parts_of
@@ -29,6 +41,7 @@ from cppcc_archive.crawl.politeness import CrawlStopError
 from cppcc_archive.crawl.progress import MOST_OWED, OWED_FOR, OwedArticle, WalkState
 from cppcc_archive.crawl.progress import read as read_progress
 from cppcc_archive.crawl.text import printable
+from cppcc_archive.crawl.troubles import SCRIPT_APPLICATION
 from cppcc_archive.crawl.verdict import HomeMark, is_html
 from cppcc_archive.crawl.walk import ColumnWalk, in_scope, name_of
 from cppcc_archive.crawl.yearwalk import YearWalk
@@ -80,6 +93,8 @@ class SiteCrawl:
     _walked: list[ColumnWalk] = field(default_factory=list)
     _before: dict[str, WalkState] = field(default_factory=dict)
     _owed: dict[str, OwedArticle] = field(default_factory=dict)
+    _rows_tonight: set[str] = field(default_factory=set)
+    _looked: int = 0
     _tonight: date = field(default_factory=lambda: shanghai_date(datetime.now(UTC)))
 
     def __post_init__(self) -> None:
@@ -135,6 +150,7 @@ class SiteCrawl:
                 raise CrawlStopError(SiteResult.BLOCKED, exchange.verdict_reason)
             return None
         page = page_of(exchange)
+        self.tally.is_script_application = exchange.verdict_reason == SCRIPT_APPLICATION
         self.fetcher.home = HomeMark.of(page, exchange.payload_digest)
         self._recognise(page)
         return self._behind_stub(page)
@@ -236,6 +252,7 @@ class SiteCrawl:
         rows = walk.take(listing)
         here = [row for row in rows if row.url not in self.tally.elsewhere]
         self.fetcher.outcome.links_seen += len(here)
+        self._rows_tonight.update(twin_key(row.url) for row in here)
         for row in here:
             if is_top or not self.memory.holds(row.url):
                 self._listed(walk, row)
@@ -318,6 +335,10 @@ class SiteCrawl:
         if self.scope.nightly and self.memory.holds(row.url):
             self._linked[key] = row, column
             return
+        known = self.memory.get(row.url)
+        keeps_failing = self.scope.nightly and known is not None and known.failures > AT_ONCE
+        if keeps_failing and known and not is_due(known, age_days(known, self.family, self._tonight), self._tonight):
+            return
         wanted = in_scope(listed, self.scope)
         self.tally.in_range += wanted and listed is not None
         if wanted and not self.memory.holds(row.url):
@@ -342,6 +363,9 @@ class SiteCrawl:
         else:
             self._owed.pop(twin_key(url), None)
         if exchange is None or self._led_on(exchange, known, wanted):
+            return
+        self._looked += known is not None and known.verdict is Verdict.OK and exchange.verdict not in FAILED
+        if self.fetcher.is_kept_back(exchange):
             return
         self._count(exchange, known)
         if _is_read(exchange) and exchange.kind is CaptureKind.ARTICLE and _is_page(exchange):
@@ -388,6 +412,8 @@ class SiteCrawl:
                 outcome.articles_changed += 1
         elif exchange.verdict in GONE:
             outcome.articles_gone += 1
+        elif exchange.verdict is Verdict.MISSING:
+            self.tally.missing.append(f"{printable(exchange.requested_url)}: {exchange.verdict_reason}")
         else:
             address = printable(exchange.requested_url)
             self.tally.broken.append((exchange.verdict, f"{address}: {exchange.verdict_reason}"))
@@ -449,7 +475,7 @@ class SiteCrawl:
         """Known articles on the pages just walked, then those whose turn it is."""
         for row, column in self._linked.values():
             known = self.memory.get(row.url)
-            if known is not None and known.verdict not in GONE:
+            if known is not None and (known.verdict not in GONE or gone_days(known, self._tonight) < GONE_LISTED):
                 self._article(row.url, known, row, column)
         for known in self.memory.due(self.family, self._tonight):
             if twin_key(known.url) not in self._done:
@@ -457,6 +483,34 @@ class SiteCrawl:
                     self._article(known.url, known)
                 else:
                     self._fetched(Wanted.page(known.kind, known.url, known))
+
+    def settle(self, *, is_over: bool) -> None:
+        """Give what was kept back its verdict and hand it over; ``is_over`` when the night came to its end."""
+        doubts = self.fetcher.doubts
+        is_mass = doubts.is_mass(self._looked)
+        places = {id(doubt): self._place(doubt.exchange) for doubt in doubts.kept if doubt.is_lost}
+        if is_mass:
+            self.tally.mass = lost_sentence(len(places), self._looked, places.values())
+        accepted: list[Exchange] = []
+        kept, doubts.kept = doubts.kept, []
+        for doubt in kept:
+            place = places.get(id(doubt), Place.UNREAD)
+            exchange = decided(doubt, doubts, place, is_mass=is_mass, is_over=is_over)
+            self.fetcher.settle(exchange)
+            self._count(exchange, doubt.known)
+            if exchange.verdict is Verdict.OK:
+                accepted.append(exchange)
+        for exchange in accepted if is_over else ():
+            with self.fetcher.budget.finishing():
+                self._parts(exchange, exchange.listed_date, exchange.column_url)
+
+    def _place(self, exchange: Exchange) -> Place:
+        """What tonight's lists say of an article that seems to be gone."""
+        if twin_key(exchange.requested_url) in self._rows_tonight:
+            return Place.LISTED
+        published = self.family.url_date(exchange.requested_url)
+        walks = [walk for walk in self._walked if walk.rows]
+        return Place.DROPPED if walks and all(walk.covers(published) for walk in walks) else Place.UNREAD
 
     # -- bookkeeping --------------------------------------------------------------------------------------------
 

@@ -12,3 +12,7 @@ def printable(text: str, limit: int = 200) -> str:
         char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text[:limit]
     )
     return shown + "…" if len(text) > limit else shown
+
+
+INTERNAL = "a fault of this program, not of the site; please report it with the address: "
+"""How the reason of what no one foresaw begins."""

@@ -12,17 +12,31 @@ from urllib.parse import urlsplit
 from cppcc_archive.captures.model import CaptureKind, Known, Verdict
 from cppcc_archive.crawl.marks import (
     ERROR_PATH,
-    FOOTER_WORDS,
     GONE_TEXT,
     GONE_TITLE,
     GONE_WORDS,
-    INFO_LINE,
     WALL_MARKS,
     WALL_STATUS,
     WALL_TITLE,
     WALL_WORDS,
 )
+from cppcc_archive.crawl.pagetext import (
+    SHORT_TEXT,
+    SMALL_PAGE,
+    has_article,
+    is_titled,
+    is_wordy,
+    page_title,
+    says_more,
+    visible,
+)
 from cppcc_archive.crawl.text import printable
+from cppcc_archive.crawl.troubles import (
+    SCRIPT_APPLICATION,
+    asks_to_slow_down,
+    is_script_application,
+    says_it_failed,
+)
 from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.urls import twin_key
 
@@ -32,43 +46,7 @@ STUB_BYTES = 12_000
 STUB_TEXT = 200
 """Characters of visible text above which a page is content, whatever words it has."""
 
-
-SMALL_PAGE = 60_000
-"""Characters of markup above which a page is not read for words of absence."""
-
-WORDY_BYTES = 1500
-"""Surplus of bytes over characters that takes at least 750 Chinese characters: a page with content."""
-
-SHORT_TEXT = 400
-"""Characters of text outside links above which a page has more to say than that it is gone."""
-
-LONGEST_MARK = 60
-"""Characters of a title that says but one thing."""
-
-SPARE_TEXT = 8
-"""Characters in clauses about something else from which a short page says more than its mark."""
-
 _HREF = re.compile(r"""<a\b[^>]{0,200}?href\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
-_UNSEEN = tuple(
-    (re.compile(opening, re.IGNORECASE), re.compile(closing, re.IGNORECASE))
-    for opening, closing in (
-        (r"<!--", r"-->"),
-        (r"<script\b", r"</script\s*>"),
-        (r"<style\b", r"</style\s*>"),
-        (r"<head\b", r"</head\s*>"),
-    )
-)
-_TAG = re.compile(r"<[^<>]*>")
-_LINK = re.compile(r"<a\b", re.IGNORECASE), re.compile(r"</a\s*>", re.IGNORECASE)
-_META_DATE = re.compile(
-    r"""<meta\b[^<>]{0,80}?["']PubDate["'][^<>]{0,40}?content\s*=\s*["']\s*(?:19|20)\d\d""", re.IGNORECASE
-)
-_BESIDE = re.compile(r"[-_|—–·•>»]+|\s{2,}")
-_NO_WORD = re.compile(r"[\W_]+")
-_CLAUSE = re.compile(r"[，。！？；,!?;\s]+")
-_PUNCTUATED = re.compile(r"[^，。！？；,!?;\s]+(?=[，。！？；,!?;])|(?<=[，。！？；,!?;])[^，。！？；,!?;\s]+")
-_CJK = re.compile(r"[\u4e00-\u9fff]")
 _SUBORDINATE = re.compile(r"^(?:因|由于|如|若|当|为|针对|对(?!不起)|凡|经)|[“「『《\"]")
 _MAGIC = (
     b"%PDF",
@@ -82,6 +60,10 @@ _MAGIC = (
     b"RIFF",
 )
 _FILE_LABEL = re.compile(r"image/|audio/|video/|font/|application/(?!\S*(?:xml|html|json|javascript))")
+
+
+TOO_OFTEN = "the site says that we come too often: lengthen delay_seconds in its entry"
+"""How the reason of a limit begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +158,16 @@ def _by_body(
         return Judgement(Verdict.OK, "") if page.body else Judgement(Verdict.ERROR, "empty body")
     if not page.body.strip():
         return Judgement(Verdict.ERROR, "empty body")
+    if html and is_script_application(page):
+        is_article = kind in {CaptureKind.ARTICLE, CaptureKind.ATTACHMENT}
+        return Judgement(Verdict.ERROR if is_article else Verdict.OK, SCRIPT_APPLICATION)
     wall = _wall(page)
     if wall:
         return Judgement(Verdict.BLOCKED, wall)
+    if html and (said := asks_to_slow_down(page)):
+        return Judgement(Verdict.BLOCKED, f"{TOO_OFTEN} ({said})")
+    if html and (said := says_it_failed(page)):
+        return Judgement(Verdict.ERROR, f"an error page with status 200: {said}")
     if kind in {CaptureKind.ARTICLE, CaptureKind.ATTACHMENT} and html:
         reason = _tombstone(page, requested, digest, home)
         if reason:
@@ -206,40 +195,12 @@ def is_file(content_type: str, body: bytes) -> bool:
     return bool(_FILE_LABEL.match(content_type.strip().lower()))
 
 
-def page_title(page: Page) -> str:
-    """The ``<title>``, white space folded; empty when there is none."""
-    found = _TITLE.search(page.html, 0, 20_000)
-    return " ".join(found[1].split()) if found else ""
-
-
-def _is_wordy(page: Page) -> bool:
-    """Told without looking at a character: outside ASCII, a page's bytes outnumber its characters."""
-    return len(page.body) - len(page.html) > WORDY_BYTES
-
-
-def visible(html: str, *, links: bool = True) -> str:
-    """The text a reader sees, roughly: no scripts, styles, head or tags; without ``links`` nothing that is one."""
-    for opening, closing in _UNSEEN if links else (*_UNSEEN, _LINK):
-        html = _without(html, opening, closing)
-    return " ".join(_TAG.sub(" ", html).split())
-
-
-def _without(html: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> str:
-    """``html`` less what stands between the two, in one pass: what is never closed stays, and is looked at once."""
-    kept: list[str] = []
-    at = 0
-    while (begin := opening.search(html, at)) and (end := closing.search(html, begin.end())):
-        kept += html[at : begin.start()], " "
-        at = end.end()
-    return "".join((*kept, html[at:]))
-
-
 def _wall(page: Page) -> str | None:
     html = page.html
     title = page_title(page)
-    if _titled(title, WALL_TITLE) and not _has_article(page):
+    if is_titled(title, WALL_TITLE) and not has_article(page):
         return "firewall page"
-    if len(html) > STUB_BYTES or _is_wordy(page):
+    if len(html) > STUB_BYTES or is_wordy(page):
         return None
     said = ""
     for mark in WALL_MARKS:
@@ -249,40 +210,9 @@ def _wall(page: Page) -> str | None:
         else:
             found = mark.pattern.search(html)
         if found:
-            stub = len(visible(html)) < STUB_TEXT and not _says_more(html, WALL_WORDS, everywhere=True)
-            return mark.reason if stub and not _has_article(page) else None
+            stub = len(visible(html)) < STUB_TEXT and not says_more(html, WALL_WORDS, everywhere=True)
+            return mark.reason if stub and not has_article(page) else None
     return None
-
-
-def _titled(title: str, pattern: re.Pattern[str]) -> bool:
-    """Whether a title, or a part of it beside the site's name, is as a whole what ``pattern`` says."""
-    parts = [title, *_BESIDE.split(title)] if title else []
-    forms = (
-        form
-        for part in parts
-        if len(part) <= LONGEST_MARK
-        for form in (part.strip(" \t！!。.…"), _NO_WORD.sub("", part))
-    )
-    return any(pattern.fullmatch(form) for form in forms)
-
-
-def _has_article(page: Page) -> bool:
-    """Whether there is an article on the page: a body of prose, a date in the metas or an info line."""
-    if _META_DATE.search(page.html, 0, 20_000):
-        return True
-    text = visible(page.html[: 2 * SMALL_PAGE], links=False)
-    return len(_CJK.findall(text)) >= SHORT_TEXT or bool(INFO_LINE.search(text))
-
-
-def _says_more(html: str, words: re.Pattern[str], *, everywhere: bool = False) -> bool:
-    """Whether clauses of the text outside links are about something else than what ``words`` are about.
-
-    Only clauses of sentences count, since slogans and names stand on any page; ``everywhere`` counts all text.
-    """
-    text = visible(html, links=False)
-    clauses = _CLAUSE.split(text) if everywhere else _PUNCTUATED.findall(text)
-    spare = [clause for clause in clauses if not words.search(clause) and not FOOTER_WORDS.search(clause)]
-    return sum(len(_CJK.findall(clause)) for clause in spare) >= SPARE_TEXT
 
 
 def _tombstone(page: Page, requested: str, digest: str, home: HomeMark | None) -> str | None:
@@ -293,12 +223,12 @@ def _tombstone(page: Page, requested: str, digest: str, home: HomeMark | None) -
             return "redirects to the home page"
         if home.resembles(page):
             return "the home page in its stead (same title and links)"
-    if (found := _error_path(page.url, requested)) and not _has_article(page):
+    if (found := _error_path(page.url, requested)) and not has_article(page):
         return f"redirects to an error page: {printable(found, 80)}"
     title = page_title(page)
-    if _titled(title, GONE_TITLE) and not _has_article(page):
+    if is_titled(title, GONE_TITLE) and not has_article(page):
         return f"title says it is gone: {printable(title, 80)}"
-    if len(page.html) > SMALL_PAGE or _is_wordy(page):
+    if len(page.html) > SMALL_PAGE or is_wordy(page):
         return None
     said = _gone_clause(page.html)
     return f"page says it is gone: {printable(said, 80)}" if said else None
@@ -320,7 +250,7 @@ def _gone_clause(html: str) -> str | None:
     if found is None:
         return None
     before = re.split(r"[，。！？；,!?;\s]", text[: found.start()])[-1]
-    if _SUBORDINATE.search(before) or _SUBORDINATE.match(found[0]) or _says_more(html, GONE_WORDS):
+    if _SUBORDINATE.search(before) or _SUBORDINATE.match(found[0]) or says_more(html, GONE_WORDS):
         return None
     return found[0]
 

@@ -57,6 +57,7 @@ class ColumnWalk:
     _rereading: bool = False
     _barren: int = 0
     _rising: int = 0
+    _oldest: date | None = None
     _jumps: bool = False
     _jumped: bool = False
     _restarts: bool = False
@@ -129,6 +130,12 @@ class ColumnWalk:
             return WalkState(self.name, False, None, before.pages, before.nights + 1)
         return WalkState(self.name, False, None, self.pages, 0) if self.pages > EVERY_NIGHT else None
 
+    def covers(self, published: date | None) -> bool:
+        """Whether an article of that day would have stood on the pages that were read."""
+        if self.stopped is not None and self.stopped != KNOWN_PAGE and not self._jumped:
+            return True
+        return published is not None and self._oldest is not None and self._oldest < published
+
     def _fresh(self, links: Iterable[ArticleLink]) -> list[ArticleLink]:
         fresh = []
         for link in links:
@@ -136,6 +143,8 @@ class ColumnWalk:
             if key not in self._links:
                 self._links.add(key)
                 fresh.append(link)
+                if link.listed_date is not None and not self._jumped:
+                    self._oldest = min(link.listed_date, self._oldest or link.listed_date)
         return fresh
 
     def _look_for_end(self, listing: Listing, fresh: list[ArticleLink]) -> None:

@@ -23,6 +23,7 @@ _COLUMNS = (
     "requested_url",
     "kind",
     "verdict",
+    "run_id",
     "payload_digest",
     "etag",
     "last_modified",
@@ -133,7 +134,7 @@ def _known_of_site(rows: Sequence[dict[str, Any]], confirmed: Mapping[int, Seen]
         told = [row for row in pages[url] if row["verdict"] != Verdict.UNCHANGED.value]
         if told:
             same = [row for row in pages[url] if row["verdict"] == Verdict.UNCHANGED.value]
-            found[url] = _known(max(told, key=_rank), max(row["captured_at"] for row in told), same, confirmed)
+            found[url] = _known(max(told, key=_rank), told, same, confirmed)
     return found
 
 
@@ -142,15 +143,19 @@ def _rank(row: Mapping[str, Any]) -> tuple[bool, datetime, str]:
 
 
 def _known(
-    row: Mapping[str, Any], seen: datetime, same: Sequence[Mapping[str, Any]], confirmed: Mapping[int, Seen]
+    row: Mapping[str, Any],
+    told: Sequence[Mapping[str, Any]],
+    same: Sequence[Mapping[str, Any]],
+    confirmed: Mapping[int, Seen],
 ) -> Known:
     captured_at = row["captured_at"].astimezone(UTC)
     etag, modified = row["etag"], row["last_modified"]
-    seen = seen.astimezone(UTC)
+    seen = max(one["captured_at"] for one in told).astimezone(UTC)
     later = [(one["captured_at"].astimezone(UTC), one["etag"], one["last_modified"]) for one in sorted(same, key=_rank)]
     held = confirmed.get(page_key(row["requested_url"]))
     if held is not None:
         later.append((held.at, held.etag, held.last_modified))
+    good = [at for at, _, _ in later] + ([captured_at] if row["verdict"] in _SETTLED else [])
     for at, its_etag, its_modified in later:
         if at > captured_at:
             etag, modified = its_etag or etag, its_modified or modified
@@ -169,7 +174,14 @@ def _known(
         origin=_origin(row, captured_at) if row["truncated"] is None or row["verdict"] != "error" else None,
         listed_title=row["listed_title"],
         listed_date=row["listed_date"],
+        failures=_failures(told, max(good, default=None)),
     )
+
+
+def _failures(told: Sequence[Mapping[str, Any]], good: datetime | None) -> int:
+    """The runs since the last good answer in which a page was an error, a wall or missing."""
+    bad = (one for one in told if one["verdict"] not in _SETTLED)
+    return len({one["run_id"] for one in bad if good is None or one["captured_at"].astimezone(UTC) > good})
 
 
 def _origin(row: Mapping[str, Any], captured_at: datetime) -> Origin:
