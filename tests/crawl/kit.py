@@ -27,8 +27,8 @@ class Night:
     known: dict[str, Known] = field(default_factory=dict)
 
     def of(self, kind: CaptureKind) -> list[Exchange]:
-        """The exchanges of one kind, in order."""
-        return [exchange for exchange in self.exchanges if exchange.kind is kind]
+        """The exchanges of one kind, in the order they were made (what was doubted comes to the sink last)."""
+        return sorted((one for one in self.exchanges if one.kind is kind), key=lambda one: one.fetched_at)
 
     def paths(self, kind: CaptureKind) -> list[str]:
         """Their requested paths."""
@@ -67,6 +67,8 @@ def learned(exchanges: Iterable[Exchange], before: Mapping[str, Known]) -> dict[
     """What the captures table would tell the next run: an unchanged look keeps what was known."""
     found: dict[str, Known] = {}
     for exchange in exchanges:
+        if exchange.kind is CaptureKind.REDIRECT:
+            continue
         key = canonical(exchange.requested_url)
         old = found.get(key) or before.get(key)
         if exchange.verdict in FAILED and old is not None:

@@ -281,7 +281,7 @@ def test_one_page_for_all_that_is_gone_is_found_out(sim: Simulator) -> None:
     for path in paths[2:]:
         site.routes[path] = gone
     verdicts = [exchange.verdict for exchange in crawl(sim.serve("127.6.4.4", site.routes)).of(CaptureKind.ARTICLE)]
-    assert verdicts.count(Verdict.TOMBSTONE) == 2
+    assert verdicts.count(Verdict.ERROR) == 3
 
 
 def test_the_home_page_in_place_of_an_article(sim: Simulator) -> None:

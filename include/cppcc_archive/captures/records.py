@@ -112,7 +112,7 @@ def is_unchanged(exchange: Exchange, known: Known | None) -> bool:
         return False  # that it is there again must be told, or the nights without it would go on being counted
     if exchange.status == 304:
         return True
-    if known is None:
+    if known is None or (exchange.verdict is Verdict.OK and known.verdict is not Verdict.OK):
         return False
     if exchange.verdict in (Verdict.GONE, Verdict.TOMBSTONE) and known.verdict is exchange.verdict:
         return True

@@ -29,13 +29,13 @@ SEVERAL_NIGHTS = 3
 far."""
 
 MASS_LEAST, MASS_SHARE = 4, 0.5
-"""A night without so many known articles, more than that share of those asked for, is not believed at all."""
+"""A night without so many known articles, that share of those asked for or more, is not believed at all."""
 
 MOST_KEPT_BYTES = 16 << 20
 """Bodies kept back for one site; beyond it the oldest are taken for what they look like."""
 
-_UNTELLING = re.compile(r"[0-9A-Za-z\W_]+")
-_TELLING = 4
+_PASSING = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?|\b(?=[0-9a-f-]*\d)(?=[0-9a-f-]*[a-f])[0-9a-f-]{8,64}\b", re.IGNORECASE)
+"""The time and the request's number: what one error page has anew each time it is served."""
 
 
 class Place(StrEnum):
@@ -104,7 +104,7 @@ class Doubts:
     def is_mass(self, looked: int) -> bool:
         """Whether so many known articles are lost, of ``looked``, that the night says nothing about any of them."""
         lost = sum(doubt.is_lost for doubt in self.kept)
-        return lost >= MASS_LEAST and lost > MASS_SHARE * looked
+        return lost >= MASS_LEAST and lost >= MASS_SHARE * looked
 
 
 def strange_page(page: Page, title: str | None) -> Strange | None:
@@ -116,19 +116,18 @@ def strange_page(page: Page, title: str | None) -> Strange | None:
     if not is_thin and not title:
         return None
     text = visible(page.html, links=False)
-    letters = _UNTELLING.sub("", text)
-    # The time, an address or a request's number may be printed on it: what is left is what the page says.
-    telling = letters if is_thin and len(letters) >= _TELLING else page.html
-    digest = hashlib.sha256(telling.encode("utf-8", "replace")).hexdigest()
+    told = _PASSING.sub("", text) if is_thin and text else page.html
+    digest = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
     return Strange(digest, printable(text, 60), is_thin)
 
 
-def decided(doubt: Doubt, doubts: Doubts, place: Place, *, is_mass: bool, is_over: bool) -> Exchange:
-    """The answer with the verdict that the whole night gives it; ``is_over`` when the night came to its end."""
+def decided(doubt: Doubt, doubts: Doubts, place: Place, *, is_mass: bool, is_over: bool, fails: bool) -> Exchange:
+    """The answer with the verdict that the whole night gives it; ``is_over`` when the night came to its end, ``fails``
+    when it ended because the host failed."""
     exchange, known, strange = doubt.exchange, doubt.known, doubt.strange
     nights = (known.failures if known else 0) + 1
     if doubt.is_lost:
-        sure = nights >= SEVERAL_NIGHTS if place is not Place.DROPPED or is_mass else True
+        sure = nights >= SEVERAL_NIGHTS or (place is Place.DROPPED and nights == 1 and not is_mass)
         if is_over and sure and not (is_mass and place is Place.LISTED):
             return exchange
         why = "most known articles were not there tonight" if is_mass else place.value
@@ -139,8 +138,8 @@ def decided(doubt: Doubt, doubts: Doubts, place: Place, *, is_mass: bool, is_ove
         return _as(exchange, Verdict.ERROR, one_page_for_all(strange))
     if strange.is_thin and strange.replaces and nights < SEVERAL_NIGHTS:
         return _as(exchange, Verdict.MISSING, f"another page in its place ({strange.words!r}), night {nights}")
-    if strange.is_thin and not is_over:
-        return _as(exchange, Verdict.ERROR, "the night ended before it was clear whether this page is the article")
+    if strange.is_thin and fails:
+        return _as(exchange, Verdict.ERROR, "the host failed before it was clear whether this page is the article")
     return exchange
 
 

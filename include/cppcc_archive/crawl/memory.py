@@ -34,9 +34,6 @@ FAILED = frozenset({Verdict.ERROR, Verdict.BLOCKED, Verdict.MISSING})
 AT_ONCE = 3
 """Nights in a row on which a page that failed, or was missing, is asked for again at once."""
 
-GONE_PACE: tuple[tuple[int, int], ...] = ((3, 1), (60, 7))
-"""The same as ``PACE`` for a page that is gone, by how long: a mistake shows soon."""
-
 GONE_LISTED = 30
 """Days for which a page that is gone and still listed is asked for every night."""
 
@@ -98,10 +95,8 @@ def is_due(known: Known, age: int, tonight: date) -> bool:
     Told from the URL and the night alone: nights without any news leave no trace of what was looked at.
     """
     every = next((nights for days, nights in PACE if age < days), SLOWEST)
-    if known.verdict in GONE:
-        every = next((nights for days, nights in GONE_PACE if gone_days(known, tonight) < days), SLOWEST)
     if known.verdict in FAILED or known.failures:
-        every = min(every, 1 if known.failures <= AT_ONCE else FAILED_EVERY)
+        every = min(every, 1 if 0 < known.failures <= AT_ONCE else FAILED_EVERY)
     if every == 1:
         return True
     spread = int.from_bytes(blake2b(known.url.encode(), digest_size=4).digest(), "big")

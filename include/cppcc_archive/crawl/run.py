@@ -70,7 +70,7 @@ def crawl_site(
         crawl.settle(is_over=True)
         outcome.result, outcome.reason = finished(outcome, crawl.tally, scope, site.expect)
     except CrawlStopError as stop:
-        crawl.settle(is_over=False)
+        crawl.settle(is_over=False, fails=stop.result in {SiteResult.ERROR, SiteResult.BLOCKED})
         outcome.result, outcome.reason = stopped(crawl.tally, stop.result, stop.reason)
     except StoreError:
         raise  # the lease of the host: without a store there is no crawl

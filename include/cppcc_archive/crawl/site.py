@@ -484,8 +484,9 @@ class SiteCrawl:
                 else:
                     self._fetched(Wanted.page(known.kind, known.url, known))
 
-    def settle(self, *, is_over: bool) -> None:
-        """Give what was kept back its verdict and hand it over; ``is_over`` when the night came to its end."""
+    def settle(self, *, is_over: bool, fails: bool = False) -> None:
+        """Give what was kept back its verdict and hand it over; ``is_over`` when the night came to its end, ``fails``
+        when the host's failures ended it."""
         doubts = self.fetcher.doubts
         is_mass = doubts.is_mass(self._looked)
         places = {id(doubt): self._place(doubt.exchange) for doubt in doubts.kept if doubt.is_lost}
@@ -495,7 +496,7 @@ class SiteCrawl:
         kept, doubts.kept = doubts.kept, []
         for doubt in kept:
             place = places.get(id(doubt), Place.UNREAD)
-            exchange = decided(doubt, doubts, place, is_mass=is_mass, is_over=is_over)
+            exchange = decided(doubt, doubts, place, is_mass=is_mass, is_over=is_over, fails=fails)
             self.fetcher.settle(exchange)
             self._count(exchange, doubt.known)
             if exchange.verdict is Verdict.OK:

@@ -261,6 +261,10 @@ def _against(known: Known | None, digest: str, found: Judgement) -> Judgement:
         return found
     if found.verdict in {Verdict.GONE, Verdict.TOMBSTONE} and known.verdict is found.verdict:
         return Judgement(Verdict.UNCHANGED, f"{found.verdict} as before: {found.reason}")
-    if found.verdict is Verdict.OK and known.payload_digest == digest:
+    if (
+        found.verdict is Verdict.OK
+        and known.verdict in {Verdict.OK, Verdict.UNCHANGED}
+        and known.payload_digest == digest
+    ):
         return Judgement(Verdict.UNCHANGED, "same payload")
     return found
