@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cppcc_archive.jobs.audit import _redesigned
 from cppcc_archive.jobs.build import BuildResult, build_year
 from cppcc_archive.sites.model import PinnedParts, Site
 from cppcc_archive.sites.registry import Registry
@@ -48,6 +49,7 @@ def with_motto(store: Store) -> int:
 def test_what_is_learned_of_a_site_is_a_row_and_every_report_names_it(store: Store) -> None:
     Nights(store).crawl(pages(range(6)))
     assert build(store).reports_new == 6
+    assert _redesigned(store) == {}
     (layout,) = ask(store, "SELECT * FROM layouts")
     assert (layout["site_id"], layout["pages"], layout["version"], layout["certainty"]) == (SITE, 6, 1, 1.0)
     named = ask(store, "SELECT DISTINCT layout_id FROM reports")
@@ -90,6 +92,8 @@ def test_a_redesigned_site_gets_another_layout_by_itself_and_old_captures_keep_t
     after = ask(store, "SELECT report_id, layout_id FROM reports ORDER BY ALL")
     assert [row for row in after if row in before] == before
     assert (len({row["layout_id"] for row in after}), with_motto(store)) == (2, 0)
+    (told,) = _redesigned(store).values()
+    assert told == "another template since 2026-01-03, on 6 pages; the new one was learned"
 
 
 def test_what_an_entry_pins_is_read_so(store: Store) -> None:

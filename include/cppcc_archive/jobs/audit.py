@@ -205,7 +205,7 @@ def _sites(store: Store, registry: Registry, now: datetime) -> Iterator[Finding]
         "max(finished_at) FILTER (articles_new > 0) AS news FROM crawl_outcomes GROUP BY site_id",
     )
     life = {row["site_id"]: row for row in rows}
-    empty = _empty_pages(store)
+    empty, redesigned = _empty_pages(store), _redesigned(store)
     for site in registry.crawlable():
         remedy = f"cppcc sites check {site.id}"
         known = life.get(site.id)
@@ -219,6 +219,32 @@ def _sites(store: Store, registry: Registry, now: datetime) -> Iterator[Finding]
             yield Finding("silent", site.id, f"has brought nothing new {since}", f"{remedy}: moved columns?")
         if site.id in empty:
             yield Finding("drift", site.id, empty[site.id], f"{remedy}: was it redesigned?")
+        if site.id in redesigned:
+            yield Finding("redesigned", site.id, redesigned[site.id], f"{remedy} shows how its pages are read now")
+
+
+def _redesigned(store: Store) -> dict[str, str]:
+    """Sites whose pages are of another template from some capture on, and of that of before no more; by site since
+    when, and whether what the new ones have in common was learned (it is, in the same night, once there are enough)."""
+    rows = _ask(
+        store,
+        "WITH latest AS (SELECT site_id, captured_at, coalesce(template, '') AS template FROM parses "
+        "WHERE result = 'report' QUALIFY row_number() OVER (PARTITION BY capture_id ORDER BY parsed_at DESC) = 1), "
+        "spans AS (SELECT site_id, template, min(captured_at) AS first, max(captured_at) AS last, count(*) AS n "
+        "FROM latest GROUP BY ALL), "
+        "newest AS (SELECT * FROM spans "
+        "QUALIFY row_number() OVER (PARTITION BY site_id ORDER BY last DESC, n DESC) = 1) "
+        "SELECT newest.* FROM newest WHERE n >= 3 AND EXISTS (SELECT 1 FROM spans "
+        "WHERE spans.site_id = newest.site_id AND spans.template NOT IN ('', newest.template)) "
+        "AND NOT EXISTS (SELECT 1 FROM spans WHERE spans.site_id = newest.site_id "
+        "AND spans.template NOT IN ('', newest.template) AND spans.last >= newest.first)",
+    )
+    return {row["site_id"]: _redesign(row) for row in rows}
+
+
+def _redesign(row: dict[str, Any]) -> str:
+    learned = "the new one was learned" if row["template"] else "too few of the new one to learn it yet"
+    return f"another template since {row['first']:%Y-%m-%d}, on {row['n']} pages; {learned}"
 
 
 def _empty_pages(store: Store) -> dict[str, str]:
