@@ -1,53 +1,119 @@
-"""The description of a release, as a Frictionless data package: every table and column with its meaning. Pure."""
+"""The description of a release, as a Frictionless data package: every file, table and column with its meaning. Pure.
+
+One resource a file, so that any reader of data packages can load each: tables of several files are resources that share
+``table``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 
 from cppcc_archive import __version__
 from cppcc_archive.tables.schema import Column, Table
-from cppcc_archive.tables.views import described
 
 _TYPES = {pa.string(): "string", pa.float64(): "number", pa.bool_(): "boolean", pa.date32(): "date"}
 
-Written = tuple[str, int, int]
-"""One file of a table: its path in the release, its rows, its size in bytes."""
+LICENSE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0 (the tables; the texts in them belong to the committees)",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
+
+ENUMS: Mapping[str, tuple[str, ...]] = {
+    "qualifier": ("exact", "more_than", "less_than", "approx"),
+    "holder": ("own", "higher", "lower", "government", "party", "other"),
+    "role": ("total", "part", "change", "norm"),
+    "state": ("present", "known", "blocked", "dead", "nothing_found", "never_seen"),
+    "level": ("province", "city", "county"),
+}
+"""Values of columns that have a closed list, by the column's name."""
+
+_REFERENCES = {"code": "codes", "site_id": "sites"}
+"""Columns that name a row of a table of one file."""
 
 
-def datapackage(name: str, files: Mapping[str, Sequence[Written]]) -> dict[str, Any]:
-    """``datapackage.json`` of the release ``name``; ``files`` are those of each table."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One file of a release: its path in it, rows, size in bytes, SHA-256 in hex; ``table`` where it is one's file."""
+
+    path: str
+    rows: int
+    size: int
+    digest: str
+    table: Table | None = None
+
+
+def datapackage(name: str, created: str, files: Iterable[Written]) -> dict[str, Any]:
+    """``datapackage.json`` of the release ``name``, made at the moment ``created`` (ISO 8601)."""
+    listed = list(files)
+    single = {file.table.name for file in listed if file.table and _resource_name(file) == file.table.name}
     return {
+        "profile": "data-package",
         "name": f"cppcc-archive-{name}",
+        "id": f"cppcc-archive/{name}",
         "title": f"District CPPCC report archive (区县政协报告档案), release {name}",
+        "description": "Reports of China's district and county CPPCC committees as tables: texts, figures with the "
+        "characters they were read from, and where each page is archived. See README.md and README.zh.md.",
         "version": name,
+        "created": created,
         "created_by": f"cppcc-archive {__version__}",
-        "resources": [_resource(described(table), written) for table, written in files.items()],
+        "keywords": ["CPPCC", "区县政协", "提案", "工作报告", "China", "panel"],
+        "licenses": [LICENSE],
+        "sources": [{"title": "Web sites of the committees: column url of reports and captures, table sites"}],
+        "contributors": [{"title": "Contributors of cppcc-archive", "role": "author"}],
+        "resources": [_resource(file, single) for file in listed if file.table],
     }
 
 
-def _resource(table: Table, written: Sequence[Written]) -> dict[str, Any]:
+def _resource_name(file: Written) -> str:
+    return file.path.rpartition("/")[2].partition(".")[0].lower()
+
+
+def _resource(file: Written, single: set[str]) -> dict[str, Any]:
+    table = file.table
+    assert table is not None
+    kind = file.path.partition(".")[2]
+    formats = {
+        "parquet": {"format": "parquet", "mediatype": "application/vnd.apache.parquet"},
+        "csv.gz": {"format": "csv", "mediatype": "text/csv", "compression": "gz", "encoding": "utf-8"},
+    }
+    schema: dict[str, Any] = {
+        "fields": [_field(column) for column in table.columns],
+        "primaryKey": [name for name in table.key if not table.column[name].nullable],
+        "missingValues": [""],
+        "version": table.version,
+    }
+    keys = [
+        {"fields": [name], "reference": {"resource": other, "fields": [name]}}
+        for name, other in _REFERENCES.items()
+        if name in table.column and other in single and table.name != other and not table.column[name].nullable
+    ]
+    if keys:
+        schema["foreignKeys"] = keys
+    # Which is unique as a whole stands in the table's key; a key with a column that may be null is no primary key.
+    if len(schema["primaryKey"]) != len(table.key):
+        del schema["primaryKey"]
     return {
-        "name": table.name,
+        "profile": "tabular-data-resource",
+        "name": _resource_name(file) + ("-csv" if kind == "csv.gz" else ""),
+        "table": table.name,
         "title": table.row,
         "description": table.description,
-        "path": [path for path, _, _ in written],
-        "format": "parquet",
-        "mediatype": "application/vnd.apache.parquet",
-        "bytes": sum(size for _, _, size in written),
-        "rows": sum(rows for _, rows, _ in written),
-        "schema": {
-            "fields": [_field(column) for column in table.columns],
-            "primaryKey": list(table.key),
-            "version": table.version,
-        },
+        "path": file.path,
+        **formats[kind],
+        "bytes": file.size,
+        "rows": file.rows,
+        "hash": f"sha256:{file.digest}",
+        "schema": schema,
     }
 
 
 def _field(column: Column) -> dict[str, Any]:
-    found = {
+    found: dict[str, Any] = {
         "name": column.name,
         "type": _type(column.type),
         "description": column.description,
@@ -55,7 +121,10 @@ def _field(column: Column) -> dict[str, Any]:
     }
     if column.unit:
         found["unit"] = column.unit
-    return {**found, "constraints": {"required": not column.nullable}}
+    constraints: dict[str, Any] = {"required": not column.nullable}
+    if column.name in ENUMS and all(value in column.description for value in ENUMS[column.name]):
+        constraints["enum"] = list(ENUMS[column.name])
+    return {**found, "constraints": constraints}
 
 
 def _type(kind: pa.DataType) -> str:

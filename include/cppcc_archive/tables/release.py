@@ -2,9 +2,12 @@
 
     <store>/releases/2026-12-01/reports/reports-2025.parquet    one file a partition, rows in the table's order
     <store>/releases/2026-12-01/sites/sites.parquet             one file where a table has no partitions
-    <store>/releases/2026-12-01/changes.json                    row counts, and what changed since the release before
+    <store>/releases/2026-12-01/panel.csv.gz, panel.xlsx        for people without SQL
+    <store>/releases/2026-12-01/changes.json, changes.csv.gz    what changed since the release before
+    <store>/releases/2026-12-01/README.md, README.zh.md, CITATION.cff, datacite.json, croissant.json
     <store>/releases/2026-12-01/SHA256SUMS                      of every file above
-    <store>/releases/2026-12-01/datapackage.json                every table and column described; written last
+    <store>/releases/2026-12-01/datapackage.json                every file, table and column described; written last
+    <store>/releases/index.json, latest.json                    all releases, and the newest: moved when one is whole
 
 What has no ``datapackage.json`` is no release but what a killed one left behind: the next try takes the next free name
 (``2026-12-01-2``).
@@ -12,6 +15,7 @@ What has no ``datapackage.json`` is no release but what a killed one left behind
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import re
@@ -20,6 +24,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -29,18 +34,27 @@ from deltalake import DeltaTable
 
 from cppcc_archive.errors import InputError, StoreError
 from cppcc_archive.store.base import Store
+from cppcc_archive.tables.companions import Facts, as_json, commit, croissant, datacite, pages
 from cppcc_archive.tables.contract import REPORTS, TABLES
-from cppcc_archive.tables.datapackage import datapackage
+from cppcc_archive.tables.datapackage import Written, datapackage
 from cppcc_archive.tables.ddl import type_in
 from cppcc_archive.tables.delta import Tables, open_table
 from cppcc_archive.tables.publish import unfinished
+from cppcc_archive.tables.render import csv_lines, rows_in, workbook
 from cppcc_archive.tables.schema import Table
-from cppcc_archive.tables.views import SQL, described, in_order
+from cppcc_archive.tables.view_figures import PANEL
+from cppcc_archive.tables.views import ANALYSTS, SQL, in_order
 
-RELEASED = tuple(described(name) for name in TABLES if name not in ("texts", "confirmed"))
-"""The tables as analysts see them: with their texts, and without what only the crawl asks for."""
+_INTERNAL = frozenset({"texts", "confirmed"})
+
+RELEASED = tuple(
+    ANALYSTS[name] for name in in_order(ANALYSTS) if not name.endswith("_history") and name not in _INTERNAL
+)
+"""The tables of a release: every name that analysts use, but for the parts of superseded versions, and without what is
+joined to others already or only the crawl asks for."""
 
 PACKAGE = "datapackage.json"
+INDEX, LATEST = "releases/index.json", "releases/latest.json"
 _ROOT = "releases/"
 _NAME = re.compile(r"\d{4}-\d\d-\d\d(?:-\d+)?")
 _TRIES, _PAUSE = 5, 10.0
@@ -48,21 +62,11 @@ _ROWS_AT_A_TIME = 4096
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """One file of a release: its path below it, rows, size in bytes, and SHA-256 in hex."""
-
-    path: str
-    rows: int
-    size: int
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
 class Release:
     """What was written: the release's name, its tables' files, and what changed since the release before."""
 
     name: str
-    tables: Mapping[str, tuple[File, ...]]
+    tables: Mapping[str, tuple[Written, ...]]
     changes: Mapping[str, Any]
 
     def to_json(self) -> dict[str, Any]:
@@ -79,6 +83,7 @@ def release(store: Store, day: date | None = None) -> Release:
     builds do not leave the tables alone for the moment it takes to look at all of them.
     """
     before, name = _names(store, day or datetime.now(UTC).date())
+    created = datetime.now(UTC).isoformat(timespec="seconds")
     with duckdb.connect() as connection, tempfile.TemporaryDirectory() as folder:
         connection.execute(f"SET temp_directory = '{folder}'")
         # Arrow's scanner fails on what joins would have it leave out beforehand (strings beside string views).
@@ -87,13 +92,23 @@ def release(store: Store, day: date | None = None) -> Release:
         if not _one(connection, "SELECT count(*) FROM reports"):
             raise InputError(f"there is no report in {store.uri}: crawl and build first")
         tables = {table.name: tuple(_write(store, connection, name, table, folder)) for table in RELEASED}
+        _known(store, connection, before, folder)
         changes = _changes(store, connection, before, tables)
-    files = [file for written in tables.values() for file in written]
-    files.append(_put(store, name, "changes.json", _json(changes)))
+        files = [file for written in tables.values() for file in written]
+        files += _for_people(store, connection, name, Path(folder))
+        facts = _facts(connection, name, created, before, tables)
+    size = sum(file.size for file in files)
+    texts = {
+        "changes.json": as_json(changes),
+        "datacite.json": as_json(datacite(facts, size)),
+        "croissant.json": as_json(croissant(facts, files)),
+        **pages(facts),
+    }
+    files += [_put(store, name, path, data) for path, data in texts.items()]
     sums = "".join(f"{file.digest}  {file.path}\n" for file in sorted(files, key=lambda file: file.path))
     _put(store, name, "SHA256SUMS", sums.encode())
-    paths = {table: [(file.path, file.rows, file.size) for file in written] for table, written in tables.items()}
-    _put(store, name, PACKAGE, _json(datapackage(name, paths)))
+    _put(store, name, PACKAGE, as_json(datapackage(name, created, files)))
+    _list(store, facts, size)
     return Release(name, tables, changes)
 
 
@@ -164,10 +179,11 @@ def _version(store: Store, table: Table) -> int | None:
     return delta.version() if delta else None
 
 
-def _write(store: Store, connection: duckdb.DuckDBPyConnection, name: str, table: Table, folder: str) -> Iterator[File]:
-    stored = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {table.name}").fetchall()}
-    columns = ", ".join(name for name in table.column if name in stored)
-    by = dict.fromkeys(name for name in (*table.order, *table.key, *table.column) if name in stored)
+def _write(
+    store: Store, connection: duckdb.DuckDBPyConnection, name: str, table: Table, folder: str
+) -> Iterator[Written]:
+    columns = ", ".join(table.column)
+    by = dict.fromkeys((*table.order, *table.key, *table.column))
     order = ", ".join(f"{name} NULLS FIRST" for name in by)
     for value in _partitions(connection, table):
         where = "" if value is None else f" WHERE {table.partition_by[0]} = $value"
@@ -186,7 +202,7 @@ def _partitions(connection: duckdb.DuckDBPyConnection, table: Table) -> list[Any
     return [row[0] for row in rows] or [None]
 
 
-def _write_file(store: Store, name: str, path: str, table: Table, rows: pa.RecordBatchReader, folder: str) -> File:
+def _write_file(store: Store, name: str, path: str, table: Table, rows: pa.RecordBatchReader, folder: str) -> Written:
     count = 0
     with tempfile.TemporaryFile(dir=folder) as file:
         short = [column.name for column in table.columns if not column.bulky]
@@ -205,33 +221,29 @@ def _write_file(store: Store, name: str, path: str, table: Table, rows: pa.Recor
         file.seek(0)
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         store.put_new_file(f"{_ROOT}{name}/{path}", file)
-    return File(path, count, size, digest)
+    return Written(path, count, size, digest, table)
 
 
 def _conform(table: Table, batch: pa.RecordBatch) -> pa.Table:
-    """The rows as declared; a nullable column that the stored table has not gained yet is null."""
-    there = batch.schema.names
-    found = pa.Table.from_batches([batch])
-    for column in table.columns:
-        if column.name not in there:
-            found = found.append_column(column.name, pa.array([None] * batch.num_rows, column.type))
-    return found.select(list(table.column)).cast(table.schema)
+    """The rows in the declared types."""
+    return pa.Table.from_batches([batch]).select(list(table.column)).cast(table.schema)
 
 
-def _put(store: Store, name: str, path: str, data: bytes) -> File:
+def _put(store: Store, name: str, path: str, data: bytes) -> Written:
     store.put_new(f"{_ROOT}{name}/{path}", data)
-    return File(path, 0, len(data), hashlib.sha256(data).hexdigest())
+    return Written(path, 0, len(data), hashlib.sha256(data).hexdigest())
 
 
 def _changes(
-    store: Store, connection: duckdb.DuckDBPyConnection, before: str | None, tables: Mapping[str, tuple[File, ...]]
+    store: Store, connection: duckdb.DuckDBPyConnection, before: str | None, tables: Mapping[str, tuple[Written, ...]]
 ) -> dict[str, Any]:
     """Row counts beside those of the release before, and how many reports are new, changed or no longer there."""
     counted: dict[str, int] = {}
-    connection.register("known", _reports_of(store, before))
     if before is not None:
-        described = json.loads(store.get(f"{_ROOT}{before}/{PACKAGE}"))
-        counted = {resource["name"]: resource["rows"] for resource in described["resources"]}
+        for resource in json.loads(store.get(f"{_ROOT}{before}/{PACKAGE}"))["resources"]:
+            table = resource.get("table", resource["name"])
+            if not str(resource["path"]).endswith(".csv.gz"):
+                counted[table] = counted.get(table, 0) + resource["rows"]
     rows = {table: sum(file.rows for file in files) for table, files in tables.items()}
     return {
         "before": before,
@@ -247,19 +259,137 @@ def _changes(
     }
 
 
-def _reports_of(store: Store, name: str | None) -> pa.Table:
-    """report_id and version_id of every report of a release; none where there is no release."""
-    columns = ["report_id", "version_id"]
-    empty = pa.schema([REPORTS.schema.field(column) for column in columns]).empty_table()
-    keys = store.keys(f"{_ROOT}{name}/reports/") if name else iter(())
-    read = [pq.read_table(pa.BufferReader(store.get(key)), columns=columns) for key in keys]
-    return pa.concat_tables([empty, *(table.cast(empty.schema) for table in read)])
+def _known(store: Store, connection: duckdb.DuckDBPyConnection, before: str | None, folder: str) -> None:
+    """Register what the release before had: ``known`` (its reports) and ``known_figures``; empty without one."""
+    reports = _files_of(store, before, "reports", folder)
+    source = f"read_parquet({reports})" if reports else "reports WHERE false"
+    connection.execute(f"CREATE TEMP TABLE known AS SELECT report_id, version_id FROM {source}")
+    figures = _files_of(store, before, "indicators", folder)
+    source = f"read_parquet({figures}, union_by_name = true)" if figures else "indicators WHERE false"
+    found = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+    named = "indicator_id" if "indicator_id" in found else "NULL::VARCHAR AS indicator_id"
+    connection.execute(f"CREATE TEMP VIEW known_figures AS SELECT report_id, {named}, code, unit, value FROM {source}")
+
+
+def _files_of(store: Store, name: str | None, table: str, folder: str) -> list[str]:
+    """A table's files of a release, copied beside the work."""
+    found = []
+    for key in store.keys(f"{_ROOT}{name}/{table}/") if name else ():
+        copy = Path(folder) / f"before-{key.rpartition('/')[2]}"
+        copy.write_bytes(store.get(key))
+        found.append(str(copy))
+    return found
+
+
+_MOVED = """
+SELECT coalesce(n.report_id, k.report_id) AS report_id, coalesce(n.indicator_id, k.indicator_id) AS indicator_id,
+  coalesce(n.code, k.code) AS code, coalesce(n.unit, k.unit) AS unit, k.value AS value_before, n.value AS value_after,
+  CASE WHEN k.report_id IS NULL THEN 'added' WHEN n.report_id IS NULL THEN 'removed' ELSE 'moved' END AS kind
+FROM (SELECT * FROM known_figures WHERE indicator_id IS NOT NULL) AS k
+FULL JOIN (SELECT report_id, indicator_id, code, unit, value FROM indicators WHERE indicator_id IS NOT NULL) AS n
+  ON n.report_id = k.report_id AND n.indicator_id = k.indicator_id
+WHERE k.value IS NULL OR n.value IS NULL OR k.value <> n.value
+ORDER BY ALL
+"""
+_SHEETS = {
+    "panel_wide": "SELECT * FROM panel_wide ORDER BY place_id, year",
+    "panel": "SELECT * FROM panel ORDER BY year DESC, place_id, code LIMIT 1000000",
+    "coverage": "SELECT * FROM coverage WHERE state <> 'never_seen' ORDER BY place_id, year",
+    "codes": "SELECT * FROM codes ORDER BY code",
+}
+"""What ``panel.xlsx`` holds; of a panel that no sheet holds whole, the newest years."""
+
+
+def _for_people(store: Store, connection: duckdb.DuckDBPyConnection, name: str, folder: Path) -> Iterator[Written]:
+    """``panel.csv.gz``, ``changes.csv.gz`` and ``panel.xlsx``."""
+    for path, sql, table in (
+        ("panel.csv.gz", "SELECT * FROM panel ORDER BY place_id, year, code", PANEL.table),
+        ("changes.csv.gz", _MOVED, None),
+    ):
+        answer = connection.execute(sql).to_arrow_reader(_ROWS_AT_A_TIME)
+        count = 0
+        # The same rows give the same bytes: no time in the head.
+        with (folder / path).open("wb") as file, gzip.GzipFile("", "wb", mtime=0, fileobj=file) as packed:
+            for line in csv_lines(answer.schema.names, rows_in(answer)):
+                packed.write(line.encode())
+                count += 1
+        yield _put_file(store, name, path, folder / path, count - 1, table)
+    sheets = {}
+    for sheet, sql in _SHEETS.items():
+        answer = connection.cursor().execute(sql).to_arrow_reader(_ROWS_AT_A_TIME)
+        sheets[sheet] = (answer.schema.names, rows_in(answer))
+    workbook(sheets, folder / "panel.xlsx")
+    yield _put_file(store, name, "panel.xlsx", folder / "panel.xlsx", 0, None)
+
+
+def _put_file(store: Store, name: str, path: str, file: Path, rows: int, table: Table | None) -> Written:
+    with file.open("rb") as data:
+        digest = hashlib.file_digest(data, "sha256").hexdigest()
+        data.seek(0)
+        store.put_new_file(f"{_ROOT}{name}/{path}", data)
+    return Written(path, rows, file.stat().st_size, digest, table)
+
+
+def _facts(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    created: str,
+    before: str | None,
+    tables: Mapping[str, tuple[Written, ...]],
+) -> Facts:
+    last = _one(connection, "SELECT max(published_year) FROM reports")
+    return Facts(
+        name=name,
+        created=created,
+        before=before,
+        parser_version=str(_first(connection, "SELECT max(parser_version) FROM reports")),
+        commit=commit(),
+        tables=RELEASED,
+        rows={table: sum(file.rows for file in files) for table, files in tables.items()},
+        places=_one(connection, "SELECT count(DISTINCT coalesce(division_code, site_id)) FROM reports"),
+        first_year=_one(connection, "SELECT min(published_year) FROM reports"),
+        last_year=last,
+        counties=_one(connection, f"SELECT count(*) FROM coverage WHERE is_county AND year = {last}"),
+        present=_one(
+            connection, f"SELECT count(*) FROM coverage WHERE is_county AND year = {last} AND state = 'present'"
+        ),
+        conflicts=_one(connection, "SELECT count(*) FROM panel WHERE values_found > 1"),
+        warned=_one(connection, "SELECT count(*) FROM indicators WHERE warning IS NOT NULL"),
+        anomalies=_one(connection, "SELECT coalesce(sum(anomaly_count), 0) FROM reports"),
+        gone=_one(connection, "SELECT count(*) FROM reports WHERE gone_since IS NOT NULL"),
+        edited=_one(connection, "SELECT count(DISTINCT report_id) FROM changes"),
+    )
+
+
+def _list(store: Store, facts: Facts, size: int) -> None:
+    """Add the release to the index, then move ``latest`` to the newest."""
+    entry = {
+        "release": facts.name,
+        "created": facts.created,
+        "key": f"{_ROOT}{facts.name}/",
+        "bytes": size,
+        "reports": facts.rows["reports"],
+        "citation": facts.citation,
+    }
+    while True:
+        held, tag = store.read_tagged(INDEX) or (None, None)
+        listed = json.loads(held)["releases"] if held else []
+        listed = sorted(
+            [one for one in listed if one["release"] != facts.name] + [entry], key=lambda one: one["release"]
+        )
+        if store.put_tagged(INDEX, as_json({"releases": listed}), tag):
+            break
+    while True:
+        held, tag = store.read_tagged(LATEST) or (None, None)
+        newest = max([facts.name, *([json.loads(held)["release"]] if held else [])])
+        if store.put_tagged(LATEST, as_json({"release": newest, "key": f"{_ROOT}{newest}/"}), tag):
+            break
 
 
 def _one(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
+    return int(_first(connection, sql) or 0)
+
+
+def _first(connection: duckdb.DuckDBPyConnection, sql: str) -> Any:
     row = connection.execute(sql).fetchone()
-    return int(row[0]) if row else 0
-
-
-def _json(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return row[0] if row else None

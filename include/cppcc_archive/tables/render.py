@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import math
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -66,21 +68,26 @@ def as_file(table: pa.Table, form: str) -> bytes:
     return workbook({"answer": (table.column_names, _rows(table))})
 
 
-def workbook(sheets: dict[str, tuple[list[str], Iterable[list[Any]]]]) -> bytes:
-    """An Excel workbook of sheets by name, each with a head and rows. Texts beyond a cell's 32,767 characters are cut
-    and end in ``…``; times are Shanghai's, for sheets know no zones."""
+def workbook(sheets: Mapping[str, tuple[list[str], Iterable[list[Any]]]], path: Path | None = None) -> bytes:
+    """An Excel workbook of sheets by name, each with a head and rows; written row by row to ``path``, if one is given.
+
+    Texts beyond a cell's 32,767 characters are cut and end in ``…``; times are Shanghai's, for sheets know no zones.
+    """
     import xlsxwriter
 
     out = io.BytesIO()
     # Nothing a page says becomes a formula or a link.
     settings = {
-        "in_memory": True,
+        "in_memory": path is None,
+        "constant_memory": path is not None,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
         "default_date_format": "yyyy-mm-dd",
     }
-    with xlsxwriter.Workbook(out, settings) as book:
+    if path is not None:
+        settings["tmpdir"] = str(path.parent)
+    with xlsxwriter.Workbook(str(path) if path else out, settings) as book:
         # The same rows give the same bytes.
         book.set_properties({"created": datetime(2000, 1, 1)})
         bold, moment = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
@@ -96,6 +103,18 @@ def workbook(sheets: dict[str, tuple[list[str], Iterable[list[Any]]]]) -> bytes:
                     elif cell is not None:
                         page.write(number, place, cell)
     return out.getvalue()
+
+
+def rows_in(batches: Iterable[pa.RecordBatch]) -> Iterator[list[Any]]:
+    """The rows of an answer that comes in batches."""
+    for batch in batches:
+        yield from _rows(pa.Table.from_batches([batch]))
+
+
+def csv_lines(names: list[str], rows: Iterable[list[Any]]) -> Iterator[str]:
+    """CSV line by line, for programs (:func:`render` says how null and the empty text differ)."""
+    for row in itertools.chain([[*names]], rows):
+        yield ",".join(_field(cell, str) for cell in row) + "\n"
 
 
 def distinct(names: Iterable[str]) -> list[str]:

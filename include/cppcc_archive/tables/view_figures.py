@@ -6,11 +6,15 @@ SQL as every warehouse reads it (DuckDB's dialect, written for the others by :mo
 from __future__ import annotations
 
 from cppcc_archive.reports.figures.codes import CODES, Code
+from cppcc_archive.reports.figures.roles import SLICES
 from cppcc_archive.tables.contract import DIVISIONS, INDICATORS, REPORTS
 from cppcc_archive.tables.schema import INT, REAL, TEXT, Column, Table, View, borrowed
 
-_BREAKDOWNS = frozenset({"proposals_by_source", "proposals_by_sector", "proposals_share", "opinions_by_source"})
+_BREAKDOWNS = frozenset({"proposals_by_source", "proposals_by_sector", "proposals_share", "members_group"})
 """Codes that stand for many figures of one report, told apart by their labels: no panel has one value of them."""
+
+_SLICES = sorted(SLICES - _BREAKDOWNS)
+"""Codes that are a part by what they count (collective proposals): their part is the committee's own total."""
 
 OTHER = "other"
 
@@ -102,7 +106,7 @@ SELECT i.report_id, i.version_id, i.indicator, i.indicator_id, i.site_id, i.divi
     ELSE 4
   END AS document,
   CASE WHEN COALESCE(i.figure_year, i.year) = r.year_reviewed THEN 0 ELSE 1 END AS looks_back_further,
-  CASE WHEN i.holder = 'own' AND i.role = 'total' THEN 0 ELSE 1 END AS dimensions_unknown,
+  CASE WHEN i.holder = 'own' AND i.role IS NOT NULL THEN 0 ELSE 1 END AS dimensions_unknown,
   r.published_at
 FROM indicators AS i
 JOIN reports AS r ON r.report_id = i.report_id AND r.version_id = i.version_id
@@ -110,7 +114,7 @@ WHERE i.code NOT IN ({", ".join(map(_quoted, sorted({*_BREAKDOWNS, OTHER})))})
   AND COALESCE(i.figure_year, i.year) IS NOT NULL
   AND COALESCE(i.period, 'reviewed') = 'reviewed'
   AND COALESCE(i.holder, 'own') = 'own'
-  AND COALESCE(i.role, 'total') = 'total'
+  AND (COALESCE(i.role, 'total') = 'total' OR (i.role = 'part' AND i.code IN ({", ".join(map(_quoted, _SLICES))})))
   AND r.duplicate_of IS NULL
 """
 

@@ -1,0 +1,196 @@
+"""What makes a release stand alone: README in two languages, citation, metadata for catalogues. Pure but for git."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from cppcc_archive import __version__
+from cppcc_archive.tables.datapackage import LICENSE, Written
+from cppcc_archive.tables.schema import Table
+
+_TEMPLATES = Path(__file__).with_name("templates")
+_CREATOR = "Contributors of cppcc-archive"
+_ABOUT = (
+    "Reports of China's district and county committees of the CPPCC (区县政协) as tables: texts, figures with the "
+    "characters they were read from, and where each page is archived."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the pages of a release say of it. Counts are of rows; ``counties`` and ``present`` of the last year."""
+
+    name: str
+    created: str
+    before: str | None
+    parser_version: str
+    commit: str | None
+    tables: Sequence[Table]
+    rows: Mapping[str, int]
+    places: int
+    first_year: int
+    last_year: int
+    counties: int
+    present: int
+    conflicts: int
+    warned: int
+    anomalies: int
+    gone: int
+    edited: int
+    version: str = __version__
+
+    @property
+    def citation(self) -> str:
+        """How to cite it, in English."""
+        year = self.created[:4]
+        return f"{_CREATOR} ({year}). District CPPCC report archive (区县政协报告档案), release {self.name}. Data set."
+
+    @property
+    def citation_zh(self) -> str:
+        """How to cite it, in Chinese."""
+        return f"cppcc-archive 贡献者：《区县政协报告档案》，{self.name} 版，数据集，{self.created[:4]} 年。"
+
+
+def pages(facts: Facts) -> dict[str, bytes]:
+    """``README.md``, ``README.zh.md`` and ``CITATION.cff`` by name."""
+    names = ("README.md", "README.zh.md", "CITATION.cff")
+    return {
+        name: (_templates().get_template(f"{name}.j2").render(facts=facts).strip() + "\n").encode() for name in names
+    }
+
+
+def datacite(facts: Facts, size: int) -> dict[str, Any]:
+    """Metadata as DataCite 4.5 and Zenodo take it; who deposits the release adds the DOI."""
+    return {
+        "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Tables"},
+        "creators": [{"name": _CREATOR, "nameType": "Organizational"}],
+        "titles": [
+            {"title": f"District CPPCC report archive, release {facts.name}", "lang": "en"},
+            {"title": f"区县政协报告档案，{facts.name} 版", "titleType": "TranslatedTitle", "lang": "zh"},
+        ],
+        "publisher": "cppcc-archive",
+        "publicationYear": int(facts.created[:4]),
+        "dates": [
+            {"date": facts.created[:10], "dateType": "Issued"},
+            {"date": f"{facts.first_year}/{facts.last_year}", "dateType": "Coverage"},
+        ],
+        "language": "zh",
+        "subjects": [{"subject": word} for word in ("CPPCC", "区县政协", "提案", "local politics", "China")],
+        "descriptions": [{"description": _ABOUT, "descriptionType": "Abstract", "lang": "en"}],
+        "geoLocations": [{"geoLocationPlace": "China"}],
+        "rightsList": [{"rights": LICENSE["title"], "rightsUri": LICENSE["path"], "rightsIdentifier": LICENSE["name"]}],
+        "version": facts.name,
+        "sizes": [f"{size} bytes"],
+        "formats": ["application/vnd.apache.parquet", "text/csv"],
+        "schemaVersion": "http://datacite.org/schema/kernel-4",
+    }
+
+
+def croissant(facts: Facts, files: Sequence[Written]) -> dict[str, Any]:
+    """Metadata as catalogues of data sets for machine learning read it (MLCommons Croissant 1.0)."""
+    listed = [file for file in files if file.table and file.path.endswith(".parquet")]
+    return {
+        "@context": {
+            "@vocab": "https://schema.org/",
+            "cr": "http://mlcommons.org/croissant/",
+            "sc": "https://schema.org/",
+            "dct": "http://purl.org/dc/terms/",
+            "conformsTo": "dct:conformsTo",
+            "recordSet": "cr:recordSet",
+            "field": "cr:field",
+            "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+            "source": "cr:source",
+            "fileSet": "cr:fileSet",
+            "fileObject": "cr:fileObject",
+            "extract": "cr:extract",
+            "column": "cr:column",
+            "includes": "cr:includes",
+        },
+        "@type": "sc:Dataset",
+        "conformsTo": "http://mlcommons.org/croissant/1.0",
+        "name": f"cppcc-archive-{facts.name}",
+        "description": _ABOUT,
+        "version": facts.name,
+        "datePublished": facts.created[:10],
+        "license": LICENSE["path"],
+        "creator": {"@type": "sc:Organization", "name": _CREATOR},
+        "citeAs": facts.citation,
+        "distribution": [
+            {
+                "@type": "cr:FileObject",
+                "@id": file.path,
+                "name": file.path,
+                "contentUrl": file.path,
+                "contentSize": f"{file.size} B",
+                "encodingFormat": "application/vnd.apache.parquet",
+                "sha256": file.digest,
+            }
+            for file in listed
+        ]
+        + [
+            {
+                "@type": "cr:FileSet",
+                "@id": table.name,
+                "encodingFormat": "application/vnd.apache.parquet",
+                "includes": f"{table.name}/*.parquet",
+            }
+            for table in facts.tables
+        ],
+        "recordSet": [
+            {
+                "@type": "cr:RecordSet",
+                "@id": f"{table.name}-rows",
+                "name": table.name,
+                "description": table.description,
+                "field": [
+                    {
+                        "@type": "cr:Field",
+                        "@id": f"{table.name}-rows/{column.name}",
+                        "name": column.name,
+                        "description": column.description,
+                        "dataType": _croissant_type(str(column.type)),
+                        "source": {"fileSet": {"@id": table.name}, "extract": {"column": column.name}},
+                    }
+                    for column in table.columns
+                ],
+            }
+            for table in facts.tables
+        ],
+    }
+
+
+@cache
+def commit() -> str | None:
+    """The commit of the checkout this code runs from; None where it was installed otherwise."""
+    here = Path(__file__).parent
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(here), "rev-parse", "HEAD"], capture_output=True, text=True, timeout=10, check=True
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout.strip() or None
+
+
+def as_json(value: Any) -> bytes:
+    """JSON for people to read, too."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _croissant_type(kind: str) -> str:
+    words = {"int": "sc:Integer", "double": "sc:Float", "bool": "sc:Boolean", "date": "sc:Date", "time": "sc:DateTime"}
+    return next((name for start, name in words.items() if kind.startswith(start)), "sc:Text")
+
+
+@cache
+def _templates() -> Environment:
+    # Markdown and YAML, not HTML: nothing is escaped.
+    return Environment(loader=FileSystemLoader(_TEMPLATES), undefined=StrictUndefined, autoescape=False)
