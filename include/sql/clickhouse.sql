@@ -972,7 +972,7 @@ FROM (
     '委员构成' AS label_zh,
     'Members of one kind (常委, 中共党员, 女委员, one sector)' AS label_en,
     '名 / 人' AS unit,
-    'count' AS kind
+    'breakdown' AS kind
   UNION ALL
   SELECT
     'platforms' AS code,
@@ -1201,7 +1201,9 @@ WITH ranked AS (
         ELSE 4
       END AS document,
       CASE WHEN COALESCE(i.figure_year, i.year) = r.year_reviewed THEN 0 ELSE 1 END AS looks_back_further,
-      CASE WHEN i.holder = 'own' AND i.role = 'total' THEN 0 ELSE 1 END AS dimensions_unknown,
+      CASE WHEN i.holder = 'own' AND NOT (
+        i.role IS NULL
+      ) THEN 0 ELSE 1 END AS dimensions_unknown,
       r.published_at
     FROM indicators AS i
     JOIN reports AS r
@@ -1209,7 +1211,7 @@ WITH ranked AS (
     WHERE
       NOT (
         i.code IN (
-          'opinions_by_source',
+          'members_group',
           'other',
           'proposals_by_sector',
           'proposals_by_source',
@@ -1221,7 +1223,24 @@ WITH ranked AS (
       )
       AND COALESCE(i.period, 'reviewed') = 'reviewed'
       AND COALESCE(i.holder, 'own') = 'own'
-      AND COALESCE(i.role, 'total') = 'total'
+      AND (
+        COALESCE(i.role, 'total') = 'total'
+        OR (
+          i.role = 'part'
+          AND i.code IN (
+            'proposals_between',
+            'proposals_collective',
+            'proposals_deferred',
+            'proposals_individual',
+            'proposals_joint',
+            'proposals_livelihood',
+            'proposals_merged',
+            'proposals_planned',
+            'proposals_plenary',
+            'proposals_resolved'
+          )
+        )
+      )
       AND r.duplicate_of IS NULL
   ) AS a
 ), spread AS (
@@ -1388,7 +1407,6 @@ SELECT
   MAX(CASE WHEN code = 'problems_solved' THEN value END) AS problems_solved,
   MAX(CASE WHEN code = 'participations' THEN value END) AS participations,
   MAX(CASE WHEN code = 'plenary_speeches' THEN value END) AS plenary_speeches,
-  MAX(CASE WHEN code = 'members_group' THEN value END) AS members_group,
   MAX(CASE WHEN code = 'platforms' THEN value END) AS platforms,
   MAX(CASE WHEN code = 'people_aided' THEN value END) AS people_aided,
   MAX(CASE WHEN code = 'aid_value' THEN value END) AS aid_value,
@@ -1455,7 +1473,9 @@ WITH accounts AS (
       ELSE 4
     END AS document,
     CASE WHEN COALESCE(i.figure_year, i.year) = r.year_reviewed THEN 0 ELSE 1 END AS looks_back_further,
-    CASE WHEN i.holder = 'own' AND i.role = 'total' THEN 0 ELSE 1 END AS dimensions_unknown,
+    CASE WHEN i.holder = 'own' AND NOT (
+      i.role IS NULL
+    ) THEN 0 ELSE 1 END AS dimensions_unknown,
     r.published_at
   FROM indicators AS i
   JOIN reports AS r
@@ -1463,7 +1483,7 @@ WITH accounts AS (
   WHERE
     NOT (
       i.code IN (
-        'opinions_by_source',
+        'members_group',
         'other',
         'proposals_by_sector',
         'proposals_by_source',
@@ -1475,7 +1495,24 @@ WITH accounts AS (
     )
     AND COALESCE(i.period, 'reviewed') = 'reviewed'
     AND COALESCE(i.holder, 'own') = 'own'
-    AND COALESCE(i.role, 'total') = 'total'
+    AND (
+      COALESCE(i.role, 'total') = 'total'
+      OR (
+        i.role = 'part'
+        AND i.code IN (
+          'proposals_between',
+          'proposals_collective',
+          'proposals_deferred',
+          'proposals_individual',
+          'proposals_joint',
+          'proposals_livelihood',
+          'proposals_merged',
+          'proposals_planned',
+          'proposals_plenary',
+          'proposals_resolved'
+        )
+      )
+    )
     AND r.duplicate_of IS NULL
 )
 SELECT
@@ -2714,7 +2751,6 @@ CREATE TABLE IF NOT EXISTS release_panel_wide (
   `problems_solved` Nullable(Float64) COMMENT '解决问题: Problems, difficulties and disputes solved, not as proposals (件 / 个)',
   `participations` Nullable(Float64) COMMENT '参与人次: People who took part in activities, by head or by times (人次 / 人)',
   `plenary_speeches` Nullable(Float64) COMMENT '大会发言: Speeches at plenaries and other meetings, spoken or written (篇 / 人次)',
-  `members_group` Nullable(Float64) COMMENT '委员构成: Members of one kind (常委, 中共党员, 女委员, one sector) (名 / 人)',
   `platforms` Nullable(Float64) COMMENT '履职平台: Platforms and stations (工作室, 议事室, 委员之家, 书屋, 联络站, 基地) (个 / 家 / 处)',
   `people_aided` Nullable(Float64) COMMENT '帮扶惠及: People and households aided or served (人 / 户)',
   `aid_value` Nullable(Float64) COMMENT '捐赠帮扶: Donations and aid in money (元)',

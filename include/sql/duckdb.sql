@@ -958,7 +958,7 @@ FROM (
     '委员构成' AS label_zh,
     'Members of one kind (常委, 中共党员, 女委员, one sector)' AS label_en,
     '名 / 人' AS unit,
-    'count' AS kind
+    'breakdown' AS kind
   UNION ALL
   SELECT
     'platforms' AS code,
@@ -1185,14 +1185,14 @@ WITH ranked AS (
         ELSE 4
       END AS document,
       CASE WHEN COALESCE(i.figure_year, i.year) = r.year_reviewed THEN 0 ELSE 1 END AS looks_back_further,
-      CASE WHEN i.holder = 'own' AND i.role = 'total' THEN 0 ELSE 1 END AS dimensions_unknown,
+      CASE WHEN i.holder = 'own' AND NOT i.role IS NULL THEN 0 ELSE 1 END AS dimensions_unknown,
       r.published_at
     FROM indicators AS i
     JOIN reports AS r
       ON r.report_id = i.report_id AND r.version_id = i.version_id
     WHERE
       NOT i.code IN (
-        'opinions_by_source',
+        'members_group',
         'other',
         'proposals_by_sector',
         'proposals_by_source',
@@ -1201,7 +1201,24 @@ WITH ranked AS (
       AND NOT COALESCE(i.figure_year, i.year) IS NULL
       AND COALESCE(i.period, 'reviewed') = 'reviewed'
       AND COALESCE(i.holder, 'own') = 'own'
-      AND COALESCE(i.role, 'total') = 'total'
+      AND (
+        COALESCE(i.role, 'total') = 'total'
+        OR (
+          i.role = 'part'
+          AND i.code IN (
+            'proposals_between',
+            'proposals_collective',
+            'proposals_deferred',
+            'proposals_individual',
+            'proposals_joint',
+            'proposals_livelihood',
+            'proposals_merged',
+            'proposals_planned',
+            'proposals_plenary',
+            'proposals_resolved'
+          )
+        )
+      )
       AND r.duplicate_of IS NULL
   ) AS a
 ), spread AS (
@@ -1367,7 +1384,6 @@ SELECT
   MAX(CASE WHEN code = 'problems_solved' THEN value END) AS problems_solved,
   MAX(CASE WHEN code = 'participations' THEN value END) AS participations,
   MAX(CASE WHEN code = 'plenary_speeches' THEN value END) AS plenary_speeches,
-  MAX(CASE WHEN code = 'members_group' THEN value END) AS members_group,
   MAX(CASE WHEN code = 'platforms' THEN value END) AS platforms,
   MAX(CASE WHEN code = 'people_aided' THEN value END) AS people_aided,
   MAX(CASE WHEN code = 'aid_value' THEN value END) AS aid_value,
@@ -1433,14 +1449,14 @@ WITH accounts AS (
       ELSE 4
     END AS document,
     CASE WHEN COALESCE(i.figure_year, i.year) = r.year_reviewed THEN 0 ELSE 1 END AS looks_back_further,
-    CASE WHEN i.holder = 'own' AND i.role = 'total' THEN 0 ELSE 1 END AS dimensions_unknown,
+    CASE WHEN i.holder = 'own' AND NOT i.role IS NULL THEN 0 ELSE 1 END AS dimensions_unknown,
     r.published_at
   FROM indicators AS i
   JOIN reports AS r
     ON r.report_id = i.report_id AND r.version_id = i.version_id
   WHERE
     NOT i.code IN (
-      'opinions_by_source',
+      'members_group',
       'other',
       'proposals_by_sector',
       'proposals_by_source',
@@ -1449,7 +1465,24 @@ WITH accounts AS (
     AND NOT COALESCE(i.figure_year, i.year) IS NULL
     AND COALESCE(i.period, 'reviewed') = 'reviewed'
     AND COALESCE(i.holder, 'own') = 'own'
-    AND COALESCE(i.role, 'total') = 'total'
+    AND (
+      COALESCE(i.role, 'total') = 'total'
+      OR (
+        i.role = 'part'
+        AND i.code IN (
+          'proposals_between',
+          'proposals_collective',
+          'proposals_deferred',
+          'proposals_individual',
+          'proposals_joint',
+          'proposals_livelihood',
+          'proposals_merged',
+          'proposals_planned',
+          'proposals_plenary',
+          'proposals_resolved'
+        )
+      )
+    )
     AND r.duplicate_of IS NULL
 )
 SELECT
@@ -2652,7 +2685,6 @@ CREATE OR REPLACE TABLE release.panel_wide (
   "problems_solved" DOUBLE,
   "participations" DOUBLE,
   "plenary_speeches" DOUBLE,
-  "members_group" DOUBLE,
   "platforms" DOUBLE,
   "people_aided" DOUBLE,
   "aid_value" DOUBLE,

@@ -956,7 +956,7 @@ FROM (
     '委员构成' AS label_zh,
     'Members of one kind (常委, 中共党员, 女委员, one sector)' AS label_en,
     '名 / 人' AS unit,
-    'count' AS kind
+    'breakdown' AS kind
   UNION ALL
   SELECT
     'platforms' AS code,
@@ -1183,14 +1183,14 @@ WITH ranked AS (
         ELSE 4
       END AS document,
       CASE WHEN COALESCE(i.figure_year, i.year) = r.year_reviewed THEN 0 ELSE 1 END AS looks_back_further,
-      CASE WHEN i.holder = 'own' AND i.role = 'total' THEN 0 ELSE 1 END AS dimensions_unknown,
+      CASE WHEN i.holder = 'own' AND NOT i.role IS NULL THEN 0 ELSE 1 END AS dimensions_unknown,
       r.published_at
     FROM cppcc.indicators AS i
     JOIN cppcc.reports AS r
       ON r.report_id = i.report_id AND r.version_id = i.version_id
     WHERE
       NOT i.code IN (
-        'opinions_by_source',
+        'members_group',
         'other',
         'proposals_by_sector',
         'proposals_by_source',
@@ -1199,7 +1199,24 @@ WITH ranked AS (
       AND NOT COALESCE(i.figure_year, i.year) IS NULL
       AND COALESCE(i.period, 'reviewed') = 'reviewed'
       AND COALESCE(i.holder, 'own') = 'own'
-      AND COALESCE(i.role, 'total') = 'total'
+      AND (
+        COALESCE(i.role, 'total') = 'total'
+        OR (
+          i.role = 'part'
+          AND i.code IN (
+            'proposals_between',
+            'proposals_collective',
+            'proposals_deferred',
+            'proposals_individual',
+            'proposals_joint',
+            'proposals_livelihood',
+            'proposals_merged',
+            'proposals_planned',
+            'proposals_plenary',
+            'proposals_resolved'
+          )
+        )
+      )
       AND r.duplicate_of IS NULL
   ) AS a
 ), spread AS (
@@ -1365,7 +1382,6 @@ SELECT
   MAX(CASE WHEN code = 'problems_solved' THEN value END) AS problems_solved,
   MAX(CASE WHEN code = 'participations' THEN value END) AS participations,
   MAX(CASE WHEN code = 'plenary_speeches' THEN value END) AS plenary_speeches,
-  MAX(CASE WHEN code = 'members_group' THEN value END) AS members_group,
   MAX(CASE WHEN code = 'platforms' THEN value END) AS platforms,
   MAX(CASE WHEN code = 'people_aided' THEN value END) AS people_aided,
   MAX(CASE WHEN code = 'aid_value' THEN value END) AS aid_value,
@@ -1431,14 +1447,14 @@ WITH accounts AS (
       ELSE 4
     END AS document,
     CASE WHEN COALESCE(i.figure_year, i.year) = r.year_reviewed THEN 0 ELSE 1 END AS looks_back_further,
-    CASE WHEN i.holder = 'own' AND i.role = 'total' THEN 0 ELSE 1 END AS dimensions_unknown,
+    CASE WHEN i.holder = 'own' AND NOT i.role IS NULL THEN 0 ELSE 1 END AS dimensions_unknown,
     r.published_at
   FROM cppcc.indicators AS i
   JOIN cppcc.reports AS r
     ON r.report_id = i.report_id AND r.version_id = i.version_id
   WHERE
     NOT i.code IN (
-      'opinions_by_source',
+      'members_group',
       'other',
       'proposals_by_sector',
       'proposals_by_source',
@@ -1447,7 +1463,24 @@ WITH accounts AS (
     AND NOT COALESCE(i.figure_year, i.year) IS NULL
     AND COALESCE(i.period, 'reviewed') = 'reviewed'
     AND COALESCE(i.holder, 'own') = 'own'
-    AND COALESCE(i.role, 'total') = 'total'
+    AND (
+      COALESCE(i.role, 'total') = 'total'
+      OR (
+        i.role = 'part'
+        AND i.code IN (
+          'proposals_between',
+          'proposals_collective',
+          'proposals_deferred',
+          'proposals_individual',
+          'proposals_joint',
+          'proposals_livelihood',
+          'proposals_merged',
+          'proposals_planned',
+          'proposals_plenary',
+          'proposals_resolved'
+        )
+      )
+    )
     AND r.duplicate_of IS NULL
 )
 SELECT
@@ -2649,7 +2682,6 @@ CREATE TABLE IF NOT EXISTS cppcc_release.panel_wide (
   `problems_solved` DOUBLE COMMENT '解决问题: Problems, difficulties and disputes solved, not as proposals (件 / 个)',
   `participations` DOUBLE COMMENT '参与人次: People who took part in activities, by head or by times (人次 / 人)',
   `plenary_speeches` DOUBLE COMMENT '大会发言: Speeches at plenaries and other meetings, spoken or written (篇 / 人次)',
-  `members_group` DOUBLE COMMENT '委员构成: Members of one kind (常委, 中共党员, 女委员, one sector) (名 / 人)',
   `platforms` DOUBLE COMMENT '履职平台: Platforms and stations (工作室, 议事室, 委员之家, 书屋, 联络站, 基地) (个 / 家 / 处)',
   `people_aided` DOUBLE COMMENT '帮扶惠及: People and households aided or served (人 / 户)',
   `aid_value` DOUBLE COMMENT '捐赠帮扶: Donations and aid in money (元)',

@@ -24,9 +24,8 @@ from cppcc_archive.tables.contract import PARAGRAPHS, PARSES, REPORTS, TABLES, T
 from cppcc_archive.tables.delta import Tables, announce, append, rows_of, tables_of
 from cppcc_archive.tables.publish import claim
 from cppcc_archive.tables.query import query
-from cppcc_archive.tables.release import release, releases
+from cppcc_archive.tables.release import RELEASED, release, releases
 from cppcc_archive.tables.scan import scan
-from cppcc_archive.tables.views import described
 from tests.archive_kit import SITE, Nights, article, registry, report_page
 
 FIRST, SECOND = date(2026, 2, 1), date(2026, 3, 1)
@@ -55,6 +54,9 @@ def content(store: Store, name: str) -> dict[str, bytes]:
     return {key.removeprefix(root): store.get(key) for key in store.keys(root)}
 
 
+NAMED = {table.name: table for table in RELEASED}
+
+
 def rows(table: Table, files: dict[str, bytes]) -> list[dict[str, Any]]:
     found = [data for path, data in sorted(files.items()) if path.startswith(f"{table.name}/")]
     return [row for data in found for row in pq.read_table(pa.BufferReader(data)).to_pylist()]
@@ -64,7 +66,7 @@ def test_every_row_of_every_table_is_in_the_files(store: Store) -> None:
     nights = crawled(store)
     release(nights.store, FIRST)
     files = content(nights.store, "2026-02-01")
-    for table in module.RELEASED:
+    for table in RELEASED:
         asked = query(nights.store, f"FROM {table.name}").cast(table.schema).to_pylist()
         assert sorted(map(repr, rows(table, files))) == sorted(map(repr, asked))
     assert {path for path in files if path.startswith("reports/")} == {"reports/reports-2025.parquet"}
@@ -76,7 +78,7 @@ def test_columns_are_as_declared_and_rows_in_order(nights: Nights) -> None:
     files = content(nights.store, "2026-02-01")
     for path, data in files.items():
         if path.endswith(".parquet"):
-            table = described(path.split("/")[0])
+            table = NAMED[path.split("/")[0]]
             assert pq.read_schema(pa.BufferReader(data)).equals(table.schema)
     order = [tuple(row[name] for name in ("report_id", "paragraph")) for row in rows(TABLES["paragraphs"], files)]
     assert order == sorted(order)
@@ -89,13 +91,18 @@ def test_the_checksums_and_the_description_tell_of_every_file(nights: Nights) ->
     assert sums.keys() == files.keys() - {"SHA256SUMS", "datapackage.json"}
     assert all(hashlib.sha256(files[path]).hexdigest() == digest for path, digest in sums.items())
     package = json.loads(files["datapackage.json"])
-    assert {path for resource in package["resources"] for path in resource["path"]} == {
-        path for path in files if path.endswith(".parquet")
+    assert {resource["path"] for resource in package["resources"]} == {
+        *(path for path in files if path.endswith(".parquet")),
+        "panel.csv.gz",
     }
+    assert len({resource["name"] for resource in package["resources"]}) == len(package["resources"])
     for resource in package["resources"]:
-        table = described(resource["name"])
-        assert resource["rows"] == told["rows"][table.name] == len(rows(table, files))
-        assert resource["bytes"] == sum(len(files[path]) for path in resource["path"])
+        table = NAMED[resource["table"]]
+        data = files[resource["path"]]
+        assert resource["bytes"] == len(data)
+        assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+        if resource["format"] == "parquet":
+            assert resource["rows"] == pq.read_metadata(pa.BufferReader(data)).num_rows
         assert [field["name"] for field in resource["schema"]["fields"]] == list(table.column)
         assert all(field["description"] and field["example"] for field in resource["schema"]["fields"])
     assert told["bytes"] == sum(len(data) for path, data in files.items() if path.endswith(".parquet"))
@@ -214,9 +221,7 @@ def test_a_column_that_a_table_has_not_gained_yet_is_null(tmp_path: Path) -> Non
 def test_a_table_without_rows_has_its_file(nights: Nights) -> None:
     release(nights.store, FIRST)
     files = content(nights.store, "2026-02-01")
-    assert {path.split("/")[0] for path in files if path.endswith(".parquet")} == {
-        table.name for table in module.RELEASED
-    }
+    assert {path.split("/")[0] for path in files if path.endswith(".parquet")} == NAMED.keys()
     assert "attachments/attachments.parquet" in files
 
 

@@ -1,14 +1,13 @@
-"""Care of the archive: ``cppcc audit`` and ``cppcc release``."""
+"""Care of the archive: ``cppcc audit``."""
 
 from __future__ import annotations
 
 import sys
-from datetime import date
 from typing import Annotated, Any
 
 import typer
 
-from cppcc_archive.cli.options import SitesOption, StoreOption, day, settings_with
+from cppcc_archive.cli.options import SitesOption, StoreOption, settings_with
 from cppcc_archive.cli.output import print_json
 
 app = typer.Typer()
@@ -44,19 +43,3 @@ def audit_archive(
     for one in found["warnings"]:
         print(f"{one['what']}: {one['detail']} ({one['remedy']})", file=sys.stderr)
     require_whole(found["problems"])
-
-
-@app.command("release")
-def write_release(
-    name: Annotated[
-        date | None, typer.Option("--date", parser=day, metavar="D", help="the release's name (default: today)")
-    ] = None,
-    store: StoreOption = None,
-) -> None:
-    """The tables as they are now, as plain Parquet files."""
-    from cppcc_archive.tables.query import require_archive
-    from cppcc_archive.tables.release import release
-
-    opened = settings_with(store).open_store()
-    require_archive(opened)
-    print_json(release(opened, name).to_json())

@@ -71,6 +71,33 @@ def query_tables(
     write_answer(data, output)
 
 
+@app.command("diff")
+def show_difference(
+    report_id: Annotated[str, typer.Argument(metavar="REPORT", help="the report's id")],
+    before: Annotated[
+        str | None, typer.Argument(metavar="[V1]", help="version_id before (default: the last but one)")
+    ] = None,
+    after: Annotated[
+        str | None, typer.Argument(metavar="[V2]", help="version_id after (default: the one that stands)")
+    ] = None,
+    form: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="text for people, json for programs")
+    ] = "text",
+    store: StoreOption = None,
+) -> None:
+    """What a committee changed in a report: the text by characters, and the figures that moved."""
+    from cppcc_archive.tables.differing import difference, shown
+    from cppcc_archive.tables.query import require_archive
+
+    opened = settings_with(store).open_store()
+    require_archive(opened)
+    found = difference(opened, report_id, before, after)
+    if form == "json":
+        print_json(found.to_json())
+    else:
+        print(shown(found))
+
+
 @app.command("coverage")
 def show_coverage(store: StoreOption = None, sites: SitesOption = None) -> None:
     """Which sites and years there are reports of, and the gaps."""

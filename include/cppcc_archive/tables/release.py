@@ -21,7 +21,7 @@ import json
 import re
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -32,7 +32,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from deltalake import DeltaTable
 
-from cppcc_archive.errors import InputError, StoreError
+from cppcc_archive.errors import InputError, ObjectExistsError, StoreError
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.companions import Facts, as_json, commit, croissant, datacite, pages
 from cppcc_archive.tables.contract import REPORTS, TABLES
@@ -314,12 +314,18 @@ def _for_people(store: Store, connection: duckdb.DuckDBPyConnection, name: str, 
                 packed.write(line.encode())
                 count += 1
         yield _put_file(store, name, path, folder / path, count - 1, table)
-    sheets = {}
-    for sheet, sql in _SHEETS.items():
-        answer = connection.cursor().execute(sql).to_arrow_reader(_ROWS_AT_A_TIME)
-        sheets[sheet] = (answer.schema.names, rows_in(answer))
+    sheets = {sheet: (_columns(connection, sql), _rows(connection, sql)) for sheet, sql in _SHEETS.items()}
     workbook(sheets, folder / "panel.xlsx")
     yield _put_file(store, name, "panel.xlsx", folder / "panel.xlsx", 0, None)
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, sql: str) -> list[str]:
+    return [row[0] for row in connection.execute(f"DESCRIBE {sql}").fetchall()]
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> Iterator[list[Any]]:
+    """Asked when the first row is: a connection answers one question at a time."""
+    yield from rows_in(connection.execute(sql).to_arrow_reader(_ROWS_AT_A_TIME))
 
 
 def _put_file(store: Store, name: str, path: str, file: Path, rows: int, table: Table | None) -> Written:
@@ -371,19 +377,33 @@ def _list(store: Store, facts: Facts, size: int) -> None:
         "reports": facts.rows["reports"],
         "citation": facts.citation,
     }
+    _change(store, INDEX, lambda held: _with(held.get("releases", []), entry))
+    _change(store, LATEST, lambda held: _newest(held.get("release", ""), facts.name))
+
+
+def _with(listed: list[dict[str, Any]], entry: dict[str, Any]) -> dict[str, Any]:
+    others = [one for one in listed if one["release"] != entry["release"]]
+    return {"releases": sorted([*others, entry], key=lambda one: one["release"])}
+
+
+def _newest(held: str, name: str) -> dict[str, Any]:
+    newest = max(held, name)
+    return {"release": newest, "key": f"{_ROOT}{newest}/"}
+
+
+def _change(store: Store, key: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    """Bring an object that may change to what ``change`` makes of it, whoever else does the same meanwhile."""
     while True:
-        held, tag = store.read_tagged(INDEX) or (None, None)
-        listed = json.loads(held)["releases"] if held else []
-        listed = sorted(
-            [one for one in listed if one["release"] != facts.name] + [entry], key=lambda one: one["release"]
-        )
-        if store.put_tagged(INDEX, as_json({"releases": listed}), tag):
-            break
-    while True:
-        held, tag = store.read_tagged(LATEST) or (None, None)
-        newest = max([facts.name, *([json.loads(held)["release"]] if held else [])])
-        if store.put_tagged(LATEST, as_json({"release": newest, "key": f"{_ROOT}{newest}/"}), tag):
-            break
+        held = store.read_tagged(key)
+        before = json.loads(held.data) if held else {}
+        after = change(before)
+        if after == before:
+            return
+        try:
+            store.put_tagged(key, as_json(after), held.tag if held else None)
+        except ObjectExistsError:
+            continue
+        return
 
 
 def _one(connection: duckdb.DuckDBPyConnection, sql: str) -> int:

@@ -1,0 +1,55 @@
+"""Releases: ``cppcc release`` writes one, ``release list`` names them, ``release verify`` looks at a copy."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from cppcc_archive.cli.options import StoreOption, day, settings_with
+from cppcc_archive.cli.output import print_json
+
+app = typer.Typer(help="The tables as they are now, as plain Parquet files.", invoke_without_command=True)
+
+
+@app.callback()
+def write_release(
+    context: typer.Context,
+    name: Annotated[
+        date | None, typer.Option("--date", parser=day, metavar="D", help="the release's name (default: today)")
+    ] = None,
+    store: StoreOption = None,
+) -> None:
+    """The tables as they are now, as plain Parquet files."""
+    if context.invoked_subcommand is not None:
+        return
+    from cppcc_archive.tables.query import require_archive
+    from cppcc_archive.tables.release import release
+
+    opened = settings_with(store).open_store()
+    require_archive(opened)
+    print_json(release(opened, name).to_json())
+
+
+@app.command("list")
+def list_releases(store: StoreOption = None) -> None:
+    """The releases that are whole, oldest first."""
+    from cppcc_archive.tables.release import releases
+
+    print_json(releases(settings_with(store).open_store()))
+
+
+@app.command("verify")
+def verify_release(
+    place: Annotated[
+        str, typer.Argument(metavar="PLACE", help="a release's folder or address, wherever it was copied")
+    ],
+) -> int:
+    """Whether a copy of a release is what was released."""
+    from cppcc_archive.store import open_store
+    from cppcc_archive.tables.verify import verify
+
+    found = verify(open_store(place)).to_json()
+    print_json(found)
+    return 1 if found["problems"] else 0

@@ -1,0 +1,103 @@
+"""What a release says of itself: to people, to libraries, to catalogues."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from cppcc_archive.jobs.build import build_year
+from cppcc_archive.store.local import LocalStore
+from cppcc_archive.tables.release import INDEX, LATEST, release
+from cppcc_archive.tables.views import ANALYSTS
+from tests.archive_kit import Nights, registry, report_page
+
+PAGE = "/art/2025/1/7/art_1_1.html"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """Two releases: between them the site changed a figure."""
+    found: Path = tmp_path_factory.mktemp("companions")
+    store = LocalStore(found)
+    nights = Nights(store)
+    nights.crawl({PAGE: report_page(171, 151)})
+    build_year(store, 2025, registry=registry())
+    release(store, date(2026, 2, 1))
+    nights.crawl({PAGE: report_page(171, 153)})
+    build_year(store, 2025, registry=registry())
+    release(store, date(2026, 3, 1))
+    return found
+
+
+def read(folder: Path, path: str, name: str = "2026-03-01") -> str:
+    return (folder / "releases" / name / path).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("path", "cite"), [("README.md", "How to cite"), ("README.zh.md", "如何引用")])
+def test_the_readme_says_what_there_is_and_how_to_cite_it(folder: Path, path: str, cite: str) -> None:
+    text = read(folder, path)
+    assert "2026-03-01" in text and cite in text and "CC BY 4.0" in text
+    assert "`panel`" in text and "{{" not in text and "None" not in text
+
+
+def test_the_citation_is_one(folder: Path) -> None:
+    found = YAML(typ="safe").load(read(folder, "CITATION.cff"))
+    assert (found["cff-version"], found["type"], found["version"]) == ("1.2.0", "dataset", "2026-03-01")
+    assert found["authors"] and found["license"] == "CC-BY-4.0"
+
+
+def test_metadata_for_repositories_and_catalogues(folder: Path) -> None:
+    datacite: dict[str, Any] = json.loads(read(folder, "datacite.json"))
+    assert {"creators", "titles", "publisher", "publicationYear", "types", "schemaVersion"} <= datacite.keys()
+    croissant = json.loads(read(folder, "croissant.json"))
+    assert croissant["conformsTo"] == "http://mlcommons.org/croissant/1.0"
+    sets = {one["@id"] for one in croissant["distribution"] if one["@type"] == "cr:FileSet"}
+    for records in croissant["recordSet"]:
+        assert {field["source"]["fileSet"]["@id"] for field in records["field"]} == {records["name"]} <= sets
+        assert [field["name"] for field in records["field"]] == list(ANALYSTS[records["name"]].column)
+
+
+def test_the_package_describes_each_file_by_itself(folder: Path) -> None:
+    package = json.loads(read(folder, "datapackage.json"))
+    assert package["licenses"] and package["sources"] and package["created"]
+    by_name = {resource["name"]: resource for resource in package["resources"]}
+    reports = by_name["reports-2025"]
+    assert isinstance(reports["path"], str) and reports["table"] == "reports"
+    qualifier = next(field for field in by_name["panel"]["schema"]["fields"] if field["name"] == "qualifier")
+    assert qualifier["constraints"]["enum"] == ["exact", "more_than", "less_than", "approx"]
+    for resource in package["resources"]:
+        for key in resource["schema"].get("foreignKeys", ()):
+            assert key["reference"]["resource"] in by_name
+
+
+def test_a_figure_that_moved_between_releases_is_told(folder: Path) -> None:
+    lines = gzip.decompress((folder / "releases/2026-03-01/changes.csv.gz").read_bytes()).decode().splitlines()
+    assert lines[0] == "report_id,indicator_id,code,unit,value_before,value_after,kind"
+    assert [line.split(",")[2:] for line in lines[1:]] == [["proposals_filed", "件", "151.0", "153.0", "moved"]]
+
+
+def test_the_panel_is_there_for_people_without_sql(folder: Path) -> None:
+    lines = gzip.decompress((folder / "releases/2026-03-01/panel.csv.gz").read_bytes()).decode().splitlines()
+    assert lines[0].split(",")[:2] == ["place_id", "division_code"]
+    assert len(lines) == 4
+    with zipfile.ZipFile(io.BytesIO((folder / "releases/2026-03-01/panel.xlsx").read_bytes())) as book:
+        names = book.read("xl/workbook.xml").decode()
+    assert all(f'name="{sheet}"' in names for sheet in ("panel_wide", "panel", "coverage", "codes"))
+
+
+def test_releases_are_listed_and_the_newest_is_named(folder: Path) -> None:
+    index = json.loads((folder / INDEX).read_text())
+    assert [one["release"] for one in index["releases"]] == ["2026-02-01", "2026-03-01"]
+    assert json.loads((folder / LATEST).read_text())["release"] == "2026-03-01"
+    # One of an earlier day is listed in its place and is not the newest.
+    release(LocalStore(folder), date(2026, 2, 15))
+    assert [one["release"] for one in json.loads((folder / INDEX).read_text())["releases"]][1] == "2026-02-15"
+    assert json.loads((folder / LATEST).read_text())["release"] == "2026-03-01"
