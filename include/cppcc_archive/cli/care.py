@@ -36,7 +36,8 @@ def audit_archive(
     number = _part(part)
     settings = settings_with(store, sites)
     opened = settings.open_store()
-    if next(opened.keys("warc/"), None) is None:  # the objects alone are an archive: tables are made from them
+    # With --repair the objects alone are an archive: the rows are read from them.
+    if not repair or next(opened.keys("warc/"), None) is None:
         require_archive(opened)
     found = audit(opened, settings.registry(), part=number, repair=repair).to_json()
     print_json(found)

@@ -15,15 +15,19 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zlib import crc32
 
+from cppcc_archive.captures.cdxj import cdxj
 from cppcc_archive.captures.fixity import check_object
 from cppcc_archive.captures.model import Capture
 from cppcc_archive.captures.warc import index_key, recover
+from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.errors import DamagedArchiveError, InputError, StoreError
+from cppcc_archive.sites.divisions import iter_divisions
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
-from cppcc_archive.tables.checks import breaches, lasting
+from cppcc_archive.tables.checks import breaches, lasting, unreadable
+from cppcc_archive.tables.contract import CAPTURES
 from cppcc_archive.tables.delta import text_list
-from cppcc_archive.tables.publish import append_captures
+from cppcc_archive.tables.publish import append_captures, append_outcomes
 from cppcc_archive.tables.query import query
 
 log = logging.getLogger(__name__)
@@ -99,19 +103,26 @@ def audit(
     found = Audit()
     keys = [key for key in store.keys("warc/") if key.endswith(".warc.gz")]
     found.objects = len(keys)
-    _look_for_missing(store, found, frozenset(keys))
-    mine = [key for key in keys if crc32(key.encode()) % parts == number - 1]
-    for start in range(0, len(mine), _AT_A_TIME):
-        _check_objects(store, found, mine[start : start + _AT_A_TIME], repair, now)
     broken = breaches(store)
-    if broken:
+    damaged = unreadable(broken)
+    if CAPTURES.name not in damaged or repair:
+        _look_for_missing(store, found, frozenset(keys), damaged)
+        mine = [key for key in keys if crc32(key.encode()) % parts == number - 1]
+        for start in range(0, len(mine), _AT_A_TIME):
+            _check_objects(store, found, mine[start : start + _AT_A_TIME], repair, now, damaged)
+    if broken or found.repaired:
         time.sleep(pause)
         broken = lasting(broken, breaches(store))
+        damaged = unreadable(broken)
     found.problems += (
         Finding("table", one.law, f"{one.count}: {'; '.join(one.rows[:_NAMED])}", one.remedy) for one in broken
     )
-    found.warnings += _sites(store, registry, now)
-    found.published_years = _unread_years(store, now)
+    if damaged.isdisjoint({"reports", "divisions"}):
+        found.problems += _divisions(store)
+    if damaged.isdisjoint({"reports", "crawl_outcomes"}):
+        found.warnings += _sites(store, registry, now)
+    if damaged.isdisjoint({"captures", "parses"}):
+        found.published_years = _unread_years(store, now)
     return found
 
 
@@ -129,7 +140,9 @@ def require_whole(problems: Sequence[Mapping[str, str]]) -> None:
         raise DamagedArchiveError(f"the archive has problems, {len(problems)} in all: {named}")
 
 
-def _look_for_missing(store: Store, found: Audit, there: frozenset[str]) -> None:
+def _look_for_missing(store: Store, found: Audit, there: frozenset[str], damaged: frozenset[str]) -> None:
+    if CAPTURES.name in damaged:
+        return
     for row in _ask(store, "SELECT warc_key AS key, count(*) AS n FROM captures GROUP BY warc_key ORDER BY warc_key"):
         # A crawl may have written the object after the keys were listed.
         if row["key"] not in there and not store.exists(row["key"]):
@@ -137,8 +150,11 @@ def _look_for_missing(store: Store, found: Audit, there: frozenset[str]) -> None
             found.problems.append(Finding("object", row["key"], detail, "restore the object from a copy"))
 
 
-def _check_objects(store: Store, found: Audit, keys: Sequence[str], repair: bool, now: datetime) -> None:
-    rows = _places(store, keys)
+def _check_objects(
+    store: Store, found: Audit, keys: Sequence[str], repair: bool, now: datetime, damaged: frozenset[str]
+) -> None:
+    # Of a table that is gone every row is missing; one that cannot be read is no ground to write on.
+    rows = {} if CAPTURES.name in damaged else _places(store, keys)
     for key in keys:
         try:
             data = store.get(key)
@@ -162,8 +178,8 @@ def _check_objects(store: Store, found: Audit, keys: Sequence[str], repair: bool
         if checked.problem:
             continue  # nothing is put back from what is damaged itself
         _compare_rows(store, found, key, [one for one in settled if one.capture_id not in there], repair)
-        if settled and not store.exists(index_key(key)):
-            _mend_index(store, found, key, repair)
+        if settled and not wrong:
+            _check_index(store, found, key, checked.captures, repair)
 
 
 def _compare_rows(store: Store, found: Audit, key: str, missing: list[Capture], repair: bool) -> None:
@@ -174,15 +190,58 @@ def _compare_rows(store: Store, found: Audit, key: str, missing: list[Capture], 
         found.problems.append(finding)
         return
     for run_id in sorted({one.run_id for one in missing}):
-        append_captures(store, [one for one in missing if one.run_id == run_id], run_id, f"audit {key}")
+        mine = [one for one in missing if one.run_id == run_id]
+        append_captures(store, mine, run_id, f"audit {key}")
+        _put_outcomes(store, mine, run_id, key)
     found.repaired.append(finding)
 
 
-def _mend_index(store: Store, found: Audit, key: str, repair: bool) -> None:
-    finding = Finding("index", index_key(key), f"{key} has no index for replay", "cppcc audit --repair")
-    if repair:
-        recover(store, key)
-    (found.repaired if repair else found.problems).append(finding)
+def _put_outcomes(store: Store, captures: Sequence[Capture], run_id: str, key: str) -> None:
+    """Where a run told how its sites came out, a site that it was killed over gets its row too."""
+    live = [one for one in captures if one.origin in (None, "live")]
+    told = _ask(store, f"SELECT DISTINCT site_id FROM crawl_outcomes WHERE run_id IN ({text_list([run_id])})")
+    missing = {one.site_id for one in live} - {row["site_id"] for row in told}
+    if told:
+        append_outcomes(store, [_cut_off(live, site_id) for site_id in sorted(missing)], run_id, f"audit {key}")
+
+
+def _cut_off(captures: Sequence[Capture], site_id: str) -> SiteOutcome:
+    moments = [one.captured_at for one in captures if one.site_id == site_id]
+    reason = "the run was killed before it said how this site came out; an audit put its captures back"
+    run_id = captures[0].run_id
+    return SiteOutcome(run_id, site_id, SiteResult.PARTIAL, reason, min(moments), max(moments))
+
+
+def _check_index(store: Store, found: Audit, key: str, captures: Sequence[Capture], repair: bool) -> None:
+    """The index beside an object must say of it what the object says itself."""
+    name = index_key(key)
+    try:
+        said = store.get(name).splitlines() if store.exists(name) else None
+    except StoreError as error:
+        found.problems.append(Finding("index", name, str(error), "look again; if it lasts, restore the index"))
+        return
+    true = cdxj(captures).splitlines()
+    if said is None:
+        finding = Finding("index", name, f"{key} has no index for replay", "cppcc audit --repair")
+        if repair:
+            recover(store, key)
+        (found.repaired if repair else found.problems).append(finding)
+    elif said != true:
+        wrong = [line for line in said if line not in set(true)] or [line for line in true if line not in set(said)]
+        first = (wrong or [b"another order"])[0].decode("utf-8", "replace")[:200]
+        detail = f"{len(wrong)} lines are not what {key} holds, the first: {first}"
+        found.problems.append(Finding("index", name, detail, "move it aside, then cppcc audit --repair"))
+
+
+def _divisions(store: Store) -> Iterator[Finding]:
+    """The divisions are the code's own list: what a built archive lacks of it was lost."""
+    if not _ask(store, "SELECT 1 AS one FROM reports LIMIT 1"):
+        return
+    there = {(row["division_code"], row["name"], row["valid_from"]) for row in _ask(store, "FROM divisions")}
+    lost = [one for one in iter_divisions() if (one.code, one.name, one.valid_from) not in there]
+    if lost:
+        named = ", ".join(f"{one.code} {one.name}" for one in lost[:_NAMED])
+        yield Finding("table", "divisions: every division is there", f"{len(lost)}: {named}", "cppcc build")
 
 
 def _unread_years(store: Store, now: datetime) -> set[int]:

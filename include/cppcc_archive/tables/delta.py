@@ -12,6 +12,7 @@ import logging
 import random
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -29,7 +30,7 @@ from deltalake import (
 )
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
-from cppcc_archive.errors import OvertakenError, StoreError, TableError
+from cppcc_archive.errors import ObjectExistsError, OvertakenError, StoreError, TableError
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.schema import Column, Table
 
@@ -136,7 +137,7 @@ def _opened(store: Store, table: Table) -> DeltaTable | None:
 
 
 def _created(store: Store, table: Table) -> DeltaTable:
-    return DeltaTable.create(
+    made = DeltaTable.create(
         store.table_uri(table.name),
         table.schema,
         mode="ignore",
@@ -146,6 +147,15 @@ def _created(store: Store, table: Table) -> DeltaTable:
         configuration={"delta.dataSkippingStatsColumns": ",".join(table.measured), **SETTINGS},
         storage_options=dict(store.storage_options()),
     )
+    # A table that is removed whole would otherwise look like one that never was.
+    with suppress(ObjectExistsError):
+        store.put_new(mark_key(table.name), f"{table.name} was made here\n".encode())
+    return made
+
+
+def mark_key(name: str) -> str:
+    """Where it is noted that a table was made."""
+    return f".cppcc/tables/{name}"
 
 
 def transaction_version(where: Store | Tables, table: Table, app_id: str) -> int | None:

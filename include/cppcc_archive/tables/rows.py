@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
@@ -200,9 +200,14 @@ def digests_of(report: Row, text: str | None, parts: Mapping[str, list[Row]]) ->
 
     ``parts`` are its rows by table, in order; times are aware.
     """
-    bare = [[[part[name] for name in names] for part in parts.get(table, ())] for table, names in _BARE.items()]
-    of_parts = _digest([report["published_year"], text, bare])
-    return _digest([of_parts, [report[name] for name in _OWN]]), of_parts
+    bare = {table: [_said(part, names) for part in parts.get(table, ())] for table, names in _BARE.items()}
+    of_parts = _digest([report["published_year"], text, {table: rows for table, rows in bare.items() if rows}])
+    return _digest([of_parts, _said(report, _OWN)]), of_parts
+
+
+def _said(row: Row, names: Iterable[str]) -> Row:
+    """What a row says, null left out: a column that a table gained since makes no other content of the same."""
+    return {name: row[name] for name in names if row[name] is not None}
 
 
 def version_row(report: Row, valid_from: datetime) -> Row:
