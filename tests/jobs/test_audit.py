@@ -21,7 +21,7 @@ from cppcc_archive.store.local import LocalStore
 from cppcc_archive.tables.contract import CAPTURES, CRAWL_OUTCOMES, PARAGRAPHS, REPORT_VERSIONS, REPORTS
 from cppcc_archive.tables.delta import append, delete_where, rows_of
 from cppcc_archive.tables.publish import append_captures, append_outcomes
-from cppcc_archive.tables.query import query
+from cppcc_archive.tables.query import connect, query
 from tests.archive_kit import BASE, FIRST_NIGHT, SITE, Nights, article, registry, report_page
 
 REPORT, NOTICE = "/art/2025/1/7/art_1_1.html", "/art/2025/2/1/art_1_2.html"
@@ -178,7 +178,8 @@ def test_an_index_that_is_missing_is_written_again(tmp_path: Path) -> None:
 
 def test_a_build_at_work_is_no_damage(folder_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     built(folder_store)
-    rows = query(folder_store, "FROM reports").to_pylist()
+    with connect(folder_store, frozenset({"reports"})) as connection:
+        rows = connection.execute("FROM reports").to_arrow_table().to_pylist()
     delete_where(folder_store, REPORTS, "true")
     # What the build commits between the two looks.
     monkeypatch.setattr(
