@@ -12,7 +12,7 @@ from cppcc_archive.reports.anomalies import find_anomalies, title_anomalies
 from cppcc_archive.reports.figures.coding import Setting, find_indicators
 from cppcc_archive.reports.figures.holders import standing_of
 from cppcc_archive.reports.figures.numbers import find_figures
-from cppcc_archive.reports.figures.periods import Calendar, title_period
+from cppcc_archive.reports.figures.periods import Calendar, document_period, title_period
 from cppcc_archive.reports.head.doctype import doc_type_of
 from cppcc_archive.reports.head.identity import (
     event_date_of,
@@ -40,6 +40,8 @@ PARSER_VERSION = "7"
 _SUBTITLE = re.compile(r"^—+(?!.*[。；]).{4,60}(?:报告|讲话|致辞|致词|发言|[开闭]幕词|决议)(?:（[^）]{1,16}）)?$")
 _LONGEST_TITLE = 500
 """Characters of a title that rules look at; more is an attack or a mistake."""
+_OPENING = 1500
+"""Characters in which a report says what it looks back on."""
 _ANNUAL = (DocType.STANDING_COMMITTEE_REPORT, DocType.PROPOSAL_REPORT, DocType.OPINION_REPORT)
 
 
@@ -122,9 +124,10 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     ahead = planned or (looked_back + 1 if looked_back else None)
     calendar = Calendar(looked_back, now.year if now else None, term, session, ahead)
     means = _city_means(organisation.division_code, organisation.name)
+    looked_over = document_period(named, shade[:_OPENING], session) if kind in _ANNUAL else title_period(named)
     standing = standing_of(organisation.division_code, organisation.name, shade)
     name = report_id or default_report_id(document.url)
-    setting = Setting(kind, means, _topic_of(named), calendar, title_period(named), name, standing)
+    setting = Setting(kind, means, _topic_of(named), calendar, looked_over, name, standing)
     indicators = find_indicators(shade, text, figures, outline, paragraphs, setting)
     anomalies = find_anomalies(shade, text, lines, outline, figures, published, term)
     mentions = find_mentions(shade, text, speaker.name, speaker.role, kind)

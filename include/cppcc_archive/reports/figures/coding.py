@@ -52,6 +52,7 @@ _LABEL = 16
 _JOINING = tuple("和与及并、，来等")
 _EMPTY_VERB = re.compile(r"(?<=采用|采纳|录用|刊用|批示|签批)的|分别|为|达到|达|是|有|召开|开展|共")
 _BARE_CITY = re.compile(r"(?<![\u4e00-\u9fff])市(?:政协|委|政府|级|领导)|[被获由为经]市(?:政协|委|政府|级|领导)")
+_TO_OWN_CITY = re.compile("(?:向|报|送|给)市(?:政协|委|政府)")
 _JOINTS_BEFORE = ("以及◆", "和◆", "与◆", "及◆")
 """``优秀提案和6个先进单位``: what stands before 和 is counted by the figure before it."""
 _ROSE = re.compile(
@@ -316,6 +317,8 @@ def _codes(context: str, figure: Figure, topic: str | None, city_means: str, fra
         # “微视察”6次 counts what the quoted word says.
         known = ruled(plain.replace("“", "").replace("”", ""), unit, topic)
     code = known or (told[0].code if told else "other")
+    if code == "opinions_reported" and city_means == "district" and _TO_OWN_CITY.search(context):
+        code = "opinions_submitted"
     if code == "opinions_adopted_city" and (
         city_means == "provincial" or _BARE_CITY.search(_CLAUSE.split(context.partition("◆")[0])[-1])
     ):

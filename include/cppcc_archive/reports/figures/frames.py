@@ -44,7 +44,7 @@ _ROSE_TO = re.compile(
     "[^，。；0-9]{0,4}(?:提高|上升|提升|增长|增加|扩大|下降|降低|减少|降|升|增)(?:到|至|为)[^，。；0-9]{0,8}(?:[0-9]{4}年的)?"
 )
 _ABOVE = frozenset({"national", "province", "city", "district", "above"})
-_UPWARD = re.compile("(?:向|(?<!转)报(?:送)?(?:给|至|到)?|(?<!转)报送|推送|选送)[“”]?$")
+_UPWARD = re.compile("(?:向|(?<!转)报(?:送)?(?:给|至|到)?|(?<!转)报送|推送|选送)[“”]?(?:[\u4e00-\u9fff]{2,3}(?=$))?$")
 _CLASS = re.compile("([A-D])类?")
 _NEXT = re.compile("、|以及|和|及|与")
 _PASSIVE = re.compile("[被获由]|得到|受到|经")
@@ -142,11 +142,16 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         heads = _heads(shade, figure, before, after)
         if done := _passive(shade, figure, tokens, starts, figures, index, min(edge, figure.end + _PASSIVE_REACH)):
             heads, after = (done[-1], *heads), after + done
+        if index and not heads and shade[figures[index - 1].end : figure.start].strip() in ("", "、"):
+            heads, doubled = frames[-1].heads[: frames[-1].carried], frames[-1].marks  # ``19批230人次``
+        else:
+            doubled = frozenset()
         carried = len(heads)
         heads += tuple(reversed(earlier))
         marks = {token.key for token in (*before, *after) if _bears_on(token, figure)}
         if index in lists:
             marks |= {token.key for token in before if token.start >= own[0] and token.end <= own[1]}
+        marks |= doubled
         goes_on = before or not shade[clause : figure.start].strip()
         if index and goes_on and not any(token.word.sort in _VERBS for token in before):
             # A list that goes on has the verb of what stands before it: ``走访企业19家，农牧户86户``.
@@ -199,7 +204,7 @@ def _sends_up(shade: str, before: tuple[Token, ...]) -> bool:
     return any(
         token.word.sort == "body"
         and token.word.name in _ABOVE
-        and _UPWARD.search(shade, max(0, token.start - 4), token.start) is not None
+        and _UPWARD.search(shade, max(0, token.start - 7), token.start) is not None
         for token in before
     )
 

@@ -29,10 +29,11 @@ _BASE = re.compile("以来|期间|闭幕|上$")
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where a committee stands: its ``rank`` (district 1, city 2, province 3) and the kinds of division it is called
-    by (``区``, ``县``; ``市`` too in a county-level city)."""
+    by (``区``, ``县``; ``市`` too in a county-level city), and its ``name``."""
 
     rank: int = 1
     called: frozenset[str] = frozenset("区县旗")
+    name: str = ""
 
 
 def standing_of(code: str | None, name: str | None, text: str) -> Standing:
@@ -47,7 +48,7 @@ def standing_of(code: str | None, name: str | None, text: str) -> Standing:
     if code and code[4:] == "00":
         return Standing(2, frozenset({"市", "州", "盟", "地区"}))
     if code or level in ("区", "县", "旗"):
-        return Standing(1, frozenset({level}) if level in ("区", "县", "旗", "市") else frozenset("区县旗"))
+        return Standing(1, frozenset({level}) if level in ("区", "县", "旗", "市") else frozenset("区县旗"), place)
     if level in ("市", "州", "盟"):
         # A city without a code may be of either rank; its text calls districts its own or not.
         return Standing(2, frozenset({level}))
@@ -87,6 +88,10 @@ def actors_in(shade: str, start: int, end: int, own: Standing) -> list[Actor]:
                     if _RANKS[level] < own.rank
                     else Holder.OWN
                 )
+            elif (other := _named_place(match["place"])) and own.name and not own.name.endswith(other + level):
+                # 衡阳市政协 in the pages of 常宁市: another committee by its name.
+                holder = Holder.HIGHER if level in ("市", "州", "盟") else Holder.OTHER
+                named = other + named
             elif match["committee"].endswith("系统") and own.rank == 1 and level in ("市", "州", "盟"):
                 holder = Holder.OWN
             found.append(Actor(match.start(), holder, named))
@@ -100,6 +105,15 @@ def actors_in(shade: str, start: int, end: int, own: Standing) -> list[Actor]:
             if match[kind]:
                 found.append(Actor(match.start(), holder, match[kind]))
     return found
+
+
+_LEADING = re.compile("^.*(?:，|。|日|讯|悉|全|本|我|由|据|在|经|[0-9]年|年)")
+
+
+def _named_place(words: str) -> str:
+    """The name right before 市政协, if it is one that divisions have: two or three characters."""
+    name = _LEADING.sub("", words)
+    return name if 2 <= len(name) <= 3 else ""
 
 
 def holder_at(actors: list[Actor], position: int, floor: int) -> Actor | None:

@@ -137,6 +137,14 @@ CUES: tuple[Cue, ...] = (
         r"[。]",
     ),
     Cue(
+        "planned",
+        r"下半年(?=，|我们|要|将|计划|拟|力争|重点|还要|安排)",
+        60,
+        ("会议要求，下半年要组织视察[3次]。",),
+        "下半年",
+        r"[。]",
+    ),
+    Cue(
         "past_now",
         r"今年|本年度?|本次会?|这次|当年|该年|本届一次",
         90,
@@ -370,6 +378,15 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
 def heading_period(heading: str) -> str | None:
     """The period that every figure below this heading speaks of, None for the year reviewed."""
     return next((period for period, words in HEADINGS if words.search(heading)), None)
+
+
+_LOOKS_BACK = re.compile("五年来|过去的?五年|[三四]年多?来|本届(?:政协)?以来|届内")
+
+
+def document_period(title: str, opening: str, session: int | None) -> str | None:
+    """The period that a document looks back on as a whole: told by its title, or where a new term's first session hears
+    the old term's report."""
+    return title_period(title) or ("term" if session == 1 and _LOOKS_BACK.search(opening) else None)
 
 
 def title_period(title: str) -> str | None:

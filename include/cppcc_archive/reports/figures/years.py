@@ -39,7 +39,7 @@ def told(
         if year and base and year < base:
             return Period.PRIOR_YEAR, year
         return Period.PRIOR_YEAR, base - (2 if _TWO_BACK.search(before) else 1) if base else None
-    if kind not in ANNUAL and kind is not DocType.OTHER and _at_session(before):
+    if kind not in ANNUAL and kind is not DocType.OTHER and _at_session(before, calendar.session is not None):
         return Period.SESSION, calendar.now
     if calendar.reviewed is None and year and year <= (calendar.now or year):
         return Period.REVIEWED, year
@@ -50,9 +50,14 @@ ANNUAL = (DocType.STANDING_COMMITTEE_REPORT, DocType.PROPOSAL_REPORT, DocType.OP
 """Documents that look back on a year as a whole."""
 
 
-def _at_session(before: str) -> bool:
-    """Whether a sentence speaks of the meeting that the document is of, and of no other time since."""
-    said = list(_SESSION.finditer(before))
+def _at_session(before: str, is_plenary: bool) -> bool:
+    """Whether a sentence speaks of the meeting that the document is of, and of no other time since.
+
+    十一届二次会议共收到 is of another meeting where the document belongs to no plenary.
+    """
+    said = [
+        match for match in _SESSION.finditer(before) if is_plenary or before[match.start() - 1 : match.start()] != "次"
+    ]
     return bool(said) and not _NOW.search(before, said[-1].end())
 
 
