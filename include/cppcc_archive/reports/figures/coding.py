@@ -290,7 +290,7 @@ def _codes(context: str, figure: Figure, topic: str | None, city_means: str, fra
     unit = figure.unit or "_"
     if unit == "%" and (shared := _RATE_LIST.search(context)) and "分别" not in shared[0]:
         names = [name for name in _JOINTS.split(shared[1]) if name]
-        codes = [code_of(f"{name}达◆", unit, topic) for name in names]
+        codes = [_rate(name) or code_of(f"{name}达◆", unit, topic) for name in names]
         return list(dict.fromkeys(codes))
     context = _distributed(context) or context
     plain = context
@@ -324,6 +324,16 @@ def _codes(context: str, figure: Figure, topic: str | None, city_means: str, fra
     ):
         code = f"opinions_adopted_{city_means}"
     return [code]
+
+
+def _rate(name: str) -> str | None:
+    """The code of a rate by its own name (``见面率``)."""
+    named = [token.word.name for token in tokens_of(name, 0, len(name)) if token.word.sort == "rate"]
+    return named[-1] if named and named[-1] in _PERSONAL_RATES else None
+
+
+_PERSONAL_RATES = frozenset({"contact_rate", "attendance_rate"})
+"""Rates that need nothing beside their name; others depend on what is answered, filed or liked."""
 
 
 def _distributed(context: str) -> str | None:

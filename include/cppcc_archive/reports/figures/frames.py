@@ -22,7 +22,7 @@ _GLUE = re.compile(r"[ 的了共计达约为是有余近各总数量累计（“
 """What may stand between a noun and its number."""
 NOUNS = frozenset({"deed", "meeting", "thing", "rate"})
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
-_TITLED = frozenset({"history_volume", "opinion"})
+_TITLED = frozenset({"history_volume", "opinion", "bulletin"})
 """What a title may tell of what is counted: ``《青河文史》5辑``, ``《社情民意》62期``."""
 _VERBS = frozenset({"act", "deed", "meeting", "rate", "sign"})
 _ABOUT = re.compile("情况|报告|汇报|意见|工作|小?组|员")
@@ -45,7 +45,7 @@ _ROSE_TO = re.compile(
 )
 _ABOVE = frozenset({"national", "province", "city", "district", "above"})
 _UPWARD = re.compile("(?:向|(?<!转)报(?:送)?(?:给|至|到)?|(?<!转)报送|推送|选送)[“”]?(?:[\u4e00-\u9fff]{2,3}(?=$))?$")
-_CLASS = re.compile("([A-D])类?")
+_CLASS = re.compile("([A-D])类?(?:的|提案)*$")
 _NEXT = re.compile("、|以及|和|及|与")
 _PASSIVE = re.compile("[被获由]|得到|受到|经")
 _GENERIC = re.compile("(?:系列|主题)?活动|座谈会?|会议?|例会|课题")
@@ -128,7 +128,7 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         if index in lists:
             own, shared = lists[index]
             inside = tokens[bisect_left(starts, own[0]) : bisect_left(starts, own[1])]
-            if letter := _CLASS.fullmatch(shade, *own):
+            if letter := _CLASS.search(shade, *own):
                 inside = [
                     Token(
                         *own, letter[0], Word("kind", f"class_{letter[1].lower()}"), f"kind:class_{letter[1].lower()}"

@@ -1,0 +1,73 @@
+# ruff: noqa: E501  (sentences with what they say)
+"""Whose a figure is, of which time, whether total or part, in which field and by whom: one sentence each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cppcc_archive.reports import SiteHint, parse_text
+from cppcc_archive.reports.model import Indicator
+
+HEAD = "青河县政协提案工作报告\n（2025年1月9日）\n各位委员：\n一、2024年工作回顾\n"
+SITE = SiteHint("qinghe", "青河县政协", "654325")
+
+
+def read(sentence: str) -> list[Indicator]:
+    report = parse_text(HEAD + sentence, "http://www.example.gov.cn/1.htm", site=SITE)
+    return [item for item in report.indicators if item.code != "other"]
+
+
+SAID: tuple[tuple[str, list[dict[str, Any]]], ...] = (
+    ("又讯：地区政协收到提案537件，立案489件。", [{"holder": "higher", "value": 537}, {"holder": "higher", "value": 489}]),
+    ("被地区政协采用社情民意信息12篇。", [{"holder": "own", "code": "opinions_adopted_city"}]),
+    ("县政府出台扶持政策3项。", [{"holder": "government", "code": "rules_made"}]),
+    ("五年来收到提案800件，立案760件。其中经济方面300件。", [{"period": "term"}] * 3),
+    ("2021、2022、2023年分别收到提案150、180、210件。", [{"figure_year": year} for year in (2021, 2022, 2023)]),
+    ("满意率由94.5%提高到99%。", [{"period": "prior_year", "figure_year": 2023}, {"figure_year": 2024}]),
+    ("今年我们抓好：立案率控制在90%。", [{"period": "planned", "figure_year": 2025}]),
+    ("立案201件（含平时提案13件）。", [{"role": "total"}, {"role": "part", "code": "proposals_between"}]),
+    ("收到提案171件，其中立案151件。", [{"role": "total"}, {"role": "total", "code": "proposals_filed"}]),
+    ("刊发稿件90篇，其中中央媒体3篇。", [{"role": "total"}, {"role": "part"}]),
+    ("全年提出提案6—8件。", [{"value": 6, "value_min": 6, "value_max": 8}]),
+    ("立案1，105件；办复贰佰壹拾件。", [{"value": 1105}, {"value": 210}]),
+    ("A、B、C类提案分别为84、19、5件。", [{"value": 84, "code": "proposals_resolved"}, {"value": 19}, {"value": 5}]),
+    ("提案28件未被采纳。", [{"code": "proposals_not_adopted"}]),
+    ("党派团体提案34件、界别提案9件、委员提案149件。", [{"source_kind": "party"}, {"source_kind": "sector"}, {"source_kind": "member"}]),
+    ("立案提案中，经济建设方面40件，生态环保方面12件。", [{"sector": "economic"}, {"sector": "ecological"}]),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SAID, ids=[sentence for sentence, _ in SAID])
+def test_a_sentence_says(sentence: str, expected: list[dict[str, Any]]) -> None:
+    found = read(sentence)
+    assert [
+        {name: getattr(item, name) for name in want} for item, want in zip(found, expected, strict=True)
+    ] == expected
+
+
+def test_a_part_points_at_its_whole() -> None:
+    whole, part = read("立案201件（含平时提案13件）。")
+    assert part.part_of == whole.indicator_id
+
+
+def test_a_figure_keeps_its_name_while_its_words_stay() -> None:
+    assert [item.indicator_id for item in read("收到提案171件。")] == [
+        item.indicator_id for item in read("收到提案173件。")
+    ]
+    twice = read("收到提案171件。\n收到提案171件。")
+    assert twice[0].indicator_id != twice[1].indicator_id
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    (
+        ("深入学习贯彻在庆祝中国人民政治协商会议成立75周年大会上的重要讲话。", "庆祝中国人民政治协商会议成立"),
+        ("每名委员至少提交1件有分量的提案。", "提交有分量的提案"),
+        ("列入计划的13个议题按期完成。", "列入计划议题"),
+    ),
+)
+def test_a_label_is_made_of_whole_words(sentence: str, label: str) -> None:
+    report = parse_text(HEAD + sentence, "http://www.example.gov.cn/1.htm", site=SITE)
+    assert report.indicators[-1].label.startswith(label)
