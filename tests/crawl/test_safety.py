@@ -370,3 +370,19 @@ def test_a_dead_address_is_an_error(sim: Simulator) -> None:
 )
 def test_what_counts_as_this_machine(url: str, here: bool) -> None:
     assert is_loopback_url(url) is here
+
+
+@pytest.mark.parametrize("what", ["/robots.txt", "/"])
+def test_a_private_address_is_open_to_the_entrys_own_hosts_and_ports_alone(sim: Simulator, what: str) -> None:
+    secret = sim.serve("127.18.1.9", {"*": Reply(b"User-agent: *\nAllow: /\n", content_type="text/plain")})
+    site = build("empirecms", {"baogao": articles(3, 1)})
+    site.routes[what] = faults.redirect(secret + "x")
+    crawl(sim.serve("127.18.1.1", site.routes))
+    assert sim.requests(secret) == []
+
+
+def test_a_crawl_delay_beyond_reason_is_said(sim: Simulator) -> None:
+    site = build("empirecms", {"baogao": articles(3, 1)}, robots="User-agent: *\nCrawl-delay: 86400\n")
+    outcome = crawl(sim.serve("127.18.1.2", site.routes)).outcome
+    assert (outcome.result, outcome.requests) == (SiteResult.REFUSED, 1)
+    assert "86400 s between two requests" in outcome.reason

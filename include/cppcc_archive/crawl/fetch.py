@@ -157,6 +157,8 @@ class Fetcher:
         rules = robots.parse(answer.body) if answer.status < 300 else robots.ALLOW_ALL
         gate.rules[host] = rules, time.monotonic() + robots.FRESH_SECONDS
         gate.hold(rules.delay)
+        if rules.delay > LONGEST_WAIT and self._is_home_host(url):
+            raise CrawlStopError(SiteResult.REFUSED, _slow(rules.delay))
         return rules
 
     def _rules_known(self, url: str) -> robots.Rules | None:
@@ -476,6 +478,14 @@ def _asked_to_wait(answer: Answer) -> float:
     if answer.status < 300 or answer.status == 304:
         return 0.0
     return retry_after(answer.header("retry-after")) or 0.0
+
+
+def _slow(delay: float) -> str:
+    """Why a site is not crawled whose robots.txt wants hours between two requests."""
+    return (
+        f"robots.txt asks for {delay:.0f} s between two requests (Crawl-delay), at most {LONGEST_WAIT:.0f} s are "
+        "waited: ask the site's owner, or pause the entry"
+    )
 
 
 def _too_long(answer: Answer) -> CrawlStopError | None:

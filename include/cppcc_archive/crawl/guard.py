@@ -50,12 +50,21 @@ _SPECIAL = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "fec0::/10", "3fff::
 
 @dataclass(frozen=True, slots=True)
 class AddressPolicy:
-    """What a site's entry allows. ``allow_private`` opens private and loopback addresses, never metadata services."""
+    """What a site's entry allows. ``allow_private`` opens private and loopback addresses, never metadata services.
+
+    It opens them to the hosts of the entry alone: ``origins`` are these as host and port (empty: to all, for whom no
+    page chooses the address).
+    """
 
     allow_private: bool = False
+    origins: frozenset[tuple[str, int]] = frozenset()
 
-    def refusal(self, address: IPAddress) -> str | None:
-        """Why ``address`` must not be connected to, or None."""
+    def opens(self, host: str, port: int) -> bool:
+        """Whether a private address may be asked under this name and port."""
+        return self.allow_private and (not self.origins or (host.strip("[]").rstrip(".").lower(), port) in self.origins)
+
+    def refusal(self, address: IPAddress, *, opened: bool | None = None) -> str | None:
+        """Why ``address`` must not be connected to, or None; ``opened``: private ones may be (default: as allowed)."""
         address = getattr(address, "ipv4_mapped", None) or address
         if address in _METADATA:
             return "a metadata service's address"
@@ -65,13 +74,16 @@ class AddressPolicy:
             return "an IPv6 address that stands for an IPv4 one"
         if any(address in network for network in _SPECIAL):
             return "an address of a special range"
-        if self.allow_private or address.is_global:
+        if (self.allow_private if opened is None else opened) or address.is_global:
             return None
+        if self.allow_private:
+            return "a private or loopback address, and not a host of this site (its entry names hosts and ports)"
         return "a private or loopback address (allow_private_address in the site's entry opens it)"
 
-    def check(self, address: str, where: str) -> None:
-        """Raise RefusedError unless a connection to the numeric ``address`` is allowed."""
-        why = self.refusal(ipaddress.ip_address(address.partition("%")[0]))
+    def check(self, address: str, host: str, port: int) -> None:
+        """Raise RefusedError unless a connection to the numeric ``address`` is allowed for ``host`` and ``port``."""
+        where = host
+        why = self.refusal(ipaddress.ip_address(address.partition("%")[0]), opened=self.opens(host, port))
         if why:
             raise RefusedError(f"{where}: {address} is {why}")
 
@@ -82,21 +94,22 @@ class AddressPolicy:
             raise RefusedError(f"{parts.scheme or 'no'} scheme: only http and https are fetched")
         if "@" in parts.netloc:
             raise RefusedError("addresses with a user name are not fetched")
-        why = _name_refusal(self, (parts.hostname or "").rstrip("."))
+        port = parts.port or {"http": 80, "https": 443}[parts.scheme]
+        why = _name_refusal(self, (parts.hostname or "").rstrip("."), port)
         if why:
             raise RefusedError(why)
 
 
 @lru_cache(maxsize=4096)
-def _name_refusal(policy: AddressPolicy, host: str) -> str | None:
+def _name_refusal(policy: AddressPolicy, host: str, port: int) -> str | None:
     """Why a URL's host must not be asked, as far as its spelling tells."""
     literal = _literal(host)
     if literal is not None:
         try:
-            policy.check(literal, host)
+            policy.check(literal, host, port)
         except RefusedError as error:
             return str(error)
-    elif not policy.allow_private and (host == "localhost" or host.endswith(".localhost")):
+    elif not policy.opens(host, port) and (host == "localhost" or host.endswith(".localhost")):
         return f"{host}: names this machine"
     return None
 
@@ -205,7 +218,7 @@ def connect(host: str, port: int, policy: AddressPolicy | None) -> socket.socket
     last: OSError | None = None
     for number, (family, kind, proto, _, address) in enumerate(addresses[:MOST_ADDRESSES]):
         if policy is not None:
-            policy.check(str(address[0]), host)
+            policy.check(str(address[0]), host, port)
         sock = _Socket(family, kind, proto)
         try:
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

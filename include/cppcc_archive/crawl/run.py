@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from cppcc_archive import __version__
 from cppcc_archive.crawl.fetch import Fetcher
@@ -57,7 +58,7 @@ def crawl_site(
     """
     require_contact([site], settings)
     outcome = SiteOutcome(run_id, site.id, SiteResult.ERROR, "", datetime.now(UTC), datetime.now(UTC), cms=site.cms)
-    policy = AddressPolicy(site.allow_private_address)
+    policy = policy_of(site)
     transport = Transport(settings, user_agent(settings.contact), policy, site.insecure_tls, site.proxy, site.ca)
     spend = budget(site.max_pages_per_run, site.max_megabytes_per_run, site.max_minutes_per_run, settings.deadline)
     allowed = hosts_of(site)
@@ -190,6 +191,18 @@ def hosts_of(site: Site) -> set[str]:
     bare = {host.removeprefix("www.") for host in hosts}
     named = {host for host in bare if not host.startswith("[") and not host.split(":")[0].split(".")[-1].isdigit()}
     return hosts | bare | {f"www.{host}" for host in named}
+
+
+def policy_of(site: Site) -> AddressPolicy:
+    """Private addresses, where the entry allows them, under the hosts and ports it names and under no other."""
+    named = [site.base_url, *(site.column_url(column) for column in site.columns)]
+    named += [f"http://{host}/" for host in site.hosts] + [f"https://{host}/" for host in site.hosts]
+    origins = set()
+    for parts in map(urlsplit, named):
+        host = (parts.hostname or "").rstrip(".")
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        origins |= {(host, port), (host.removeprefix("www."), port), (f"www.{host}", port)}
+    return AddressPolicy(site.allow_private_address, frozenset(origins))
 
 
 def require_contact(sites: Iterable[Site], settings: CrawlSettings) -> None:

@@ -23,10 +23,9 @@ from cppcc_archive.cms.listing.stubs import redirects
 from cppcc_archive.cms.registry import detect, family
 from cppcc_archive.cms.registry import listing as read_listing
 from cppcc_archive.crawl.fetch import Fetcher, Wanted, charset_of
-from cppcc_archive.crawl.guard import AddressPolicy
 from cppcc_archive.crawl.model import CrawlSettings, SiteOutcome, SiteResult
 from cppcc_archive.crawl.politeness import CrawlStopError, Hosts, budget
-from cppcc_archive.crawl.run import hosts_of, require_contact, user_agent
+from cppcc_archive.crawl.run import hosts_of, policy_of, require_contact, user_agent
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.crawl.transport import Transport
 from cppcc_archive.crawl.verdict import HomeMark
@@ -79,7 +78,7 @@ def visit(site: Site, settings: CrawlSettings, *, new: bool, named: str | None =
     # Somebody waits for the answer: a host that fails twice is reported, not tried all night.
     settings = replace(settings, retries=min(settings.retries, 1), hosts=1)
     outcome = SiteOutcome("check", site.id, SiteResult.ERROR, "", check.checked_at, check.checked_at)
-    policy = AddressPolicy(site.allow_private_address)
+    policy = policy_of(site)
     transport = Transport(settings, user_agent(settings.contact), policy, site.insecure_tls, site.proxy, site.ca)
     spend = budget(MOST_REQUESTS + len(site.columns), site.max_megabytes_per_run, 30.0, settings.deadline)
     fetcher = Fetcher(
