@@ -46,9 +46,16 @@ def store(request, tmp_path: Path) -> Store:
 
 
 def test_the_queries_answer(store: Store) -> None:
-    assert len(QUERIES) == 2
-    figures, provenance = (query(store, sql).to_pylist() for sql in QUERIES)
-    assert [(row["year"], row["submitted"], row["filed"]) for row in figures] == [(2024, 171, 151)]
+    assert len(QUERIES) == 11
+    answers = [query(store, sql).to_pylist() for sql in QUERIES]
+    by_year, rates, covered, disputed, context, phrase, changes, then, newest, codes, provenance = answers
+    assert by_year == [{"year": 2024, "districts": 1, "filed": 151}]
+    assert [round(row["rate"], 2) for row in rates] == [0.88]
+    assert {row["state"] for row in covered} == {"present", "never_seen"}
+    assert (disputed, changes) == ([], [])
+    assert [(row["value"], row["span"]) for row in context] == [(151, "151件")]
+    assert len(phrase) == len(newest) == 1
+    assert {row["code"] for row in codes} == {row["code"] for row in then}
     assert [(row["value"], row["span"]) for row in provenance] == [(151, "151件")]
     assert "151件" in provenance[0]["around"]
 
