@@ -53,6 +53,10 @@ LONGEST_WAIT = 300.0
 """Seconds of Retry-After we sit out; a host that asks for more is left for another night."""
 
 
+LONGEST_DELAY = 600.0
+"""Seconds between two requests, by robots.txt, with which a site is still crawled: as many as an entry may ask for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """One URL to get and what the listing that named it said."""
@@ -157,7 +161,7 @@ class Fetcher:
         rules = robots.parse(answer.body) if answer.status < 300 else robots.ALLOW_ALL
         gate.rules[host] = rules, time.monotonic() + robots.FRESH_SECONDS
         gate.hold(rules.delay)
-        if rules.delay > LONGEST_WAIT and self._is_home_host(url):
+        if rules.delay > LONGEST_DELAY and self._is_home_host(url):
             raise CrawlStopError(SiteResult.REFUSED, _slow(rules.delay))
         return rules
 
@@ -483,7 +487,7 @@ def _asked_to_wait(answer: Answer) -> float:
 def _slow(delay: float) -> str:
     """Why a site is not crawled whose robots.txt wants hours between two requests."""
     return (
-        f"robots.txt asks for {delay:.0f} s between two requests (Crawl-delay), at most {LONGEST_WAIT:.0f} s are "
+        f"robots.txt asks for {delay:.0f} s between two requests (Crawl-delay), at most {LONGEST_DELAY:.0f} s are "
         "waited: ask the site's owner, or pause the entry"
     )
 
