@@ -123,6 +123,8 @@ CREATE EXTERNAL TABLE cppcc_stored.reports (
   "content_digest" VARCHAR(65535),
   "revision" BIGINT,
   "layout_id" VARCHAR(65535),
+  "text_origin" VARCHAR(65535),
+  "needs_ocr" BOOLEAN,
   "capture_id" VARCHAR(65535),
   "parser_version" VARCHAR(65535)
 )
@@ -194,6 +196,10 @@ CREATE EXTERNAL TABLE cppcc_stored.paragraphs (
   "section" INTEGER,
   "start_char" INTEGER,
   "end_char" INTEGER,
+  "file" VARCHAR(65535),
+  "page" INTEGER,
+  "text_origin" VARCHAR(65535),
+  "confidence" DOUBLE PRECISION,
   "capture_id" VARCHAR(65535),
   "parser_version" VARCHAR(65535)
 )
@@ -234,6 +240,9 @@ CREATE EXTERNAL TABLE cppcc_stored.indicators (
   "warning_kind" VARCHAR(65535),
   "warning_with" VARCHAR(65535),
   "indicator_id" VARCHAR(65535),
+  "file" VARCHAR(65535),
+  "page" INTEGER,
+  "text_origin" VARCHAR(65535),
   "capture_id" VARCHAR(65535),
   "parser_version" VARCHAR(65535)
 )
@@ -270,6 +279,10 @@ CREATE EXTERNAL TABLE cppcc_stored.attachments (
   "attachment" INTEGER,
   "url" VARCHAR(65535),
   "name" VARCHAR(65535),
+  "pages" INTEGER,
+  "text_origin" VARCHAR(65535),
+  "needs_ocr" BOOLEAN,
+  "problem" VARCHAR(65535),
   "capture_id" VARCHAR(65535),
   "parser_version" VARCHAR(65535)
 )
@@ -472,6 +485,8 @@ SELECT
   r.gone_since,
   r.content_digest,
   r.layout_id,
+  r.text_origin,
+  r.needs_ocr,
   r.published_year,
   r.capture_id,
   r.parser_version,
@@ -589,6 +604,10 @@ SELECT
   p.section,
   p.start_char,
   p.end_char,
+  p.file,
+  p.page,
+  p.text_origin,
+  p.confidence,
   p.published_year,
   p.capture_id,
   p.parser_version,
@@ -651,6 +670,9 @@ SELECT
   p.warning_kind,
   p.warning_with,
   p.indicator_id,
+  p.file,
+  p.page,
+  p.text_origin,
   p.published_year,
   p.capture_id,
   p.parser_version
@@ -725,6 +747,10 @@ SELECT
   p.attachment,
   p.url,
   p.name,
+  p.pages,
+  p.text_origin,
+  p.needs_ocr,
+  p.problem,
   p.published_year,
   p.capture_id,
   p.parser_version
@@ -1867,6 +1893,8 @@ SELECT
   l.gone_since,
   l.content_digest,
   l.layout_id,
+  l.text_origin,
+  l.needs_ocr,
   l.published_year,
   l.capture_id,
   l.parser_version
@@ -1904,6 +1932,8 @@ FROM (
     r.gone_since,
     r.content_digest,
     r.layout_id,
+    r.text_origin,
+    r.needs_ocr,
     r.published_year,
     r.capture_id,
     r.parser_version,
@@ -2323,6 +2353,10 @@ SELECT
   p.section,
   p.start_char,
   p.end_char,
+  p.file,
+  p.page,
+  p.text_origin,
+  p.confidence,
   p.published_year,
   p.capture_id,
   p.parser_version,
@@ -2369,6 +2403,9 @@ SELECT
   p.warning_kind,
   p.warning_with,
   p.indicator_id,
+  p.file,
+  p.page,
+  p.text_origin,
   p.published_year,
   p.capture_id,
   p.parser_version,
@@ -2411,6 +2448,10 @@ SELECT
   p.attachment,
   p.url,
   p.name,
+  p.pages,
+  p.text_origin,
+  p.needs_ocr,
+  p.problem,
   p.published_year,
   p.capture_id,
   p.parser_version,
@@ -2718,6 +2759,8 @@ CREATE TABLE IF NOT EXISTS "reports" (
   "gone_since" TIMESTAMP,
   "content_digest" VARCHAR(65535) NOT NULL,
   "layout_id" VARCHAR(65535),
+  "text_origin" VARCHAR(65535),
+  "needs_ocr" BOOLEAN,
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR(65535) NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL,
@@ -2759,6 +2802,8 @@ COMMENT ON COLUMN "reports"."last_changed" IS 'When the version that stands was 
 COMMENT ON COLUMN "reports"."gone_since" IS 'When the site was first seen without it; null while it is there';
 COMMENT ON COLUMN "reports"."content_digest" IS 'Digest of this row, its text and all its parts; equal digests, equal content';
 COMMENT ON COLUMN "reports"."layout_id" IS 'The row of layouts it was read with';
+COMMENT ON COLUMN "reports"."text_origin" IS 'What the text was read from: page, file, ocr, mixed; none: there is no text';
+COMMENT ON COLUMN "reports"."needs_ocr" IS 'Whether there is text that only an OCR would have';
 COMMENT ON COLUMN "reports"."published_year" IS 'Year of publication at the site (year)';
 COMMENT ON COLUMN "reports"."capture_id" IS 'The capture the row was read from';
 COMMENT ON COLUMN "reports"."parser_version" IS 'The version of the parser that read it';
@@ -2861,6 +2906,10 @@ CREATE TABLE IF NOT EXISTS "paragraphs" (
   "section" INTEGER,
   "start_char" INTEGER NOT NULL,
   "end_char" INTEGER NOT NULL,
+  "file" VARCHAR(65535),
+  "page" INTEGER,
+  "text_origin" VARCHAR(65535),
+  "confidence" DOUBLE PRECISION,
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR(65535) NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL,
@@ -2876,6 +2925,10 @@ COMMENT ON COLUMN "paragraphs"."paragraph" IS 'Position in the text, from 0';
 COMMENT ON COLUMN "paragraphs"."section" IS 'The innermost section above it; null before the first heading';
 COMMENT ON COLUMN "paragraphs"."start_char" IS 'Where the paragraph begins in the report''s text (code points)';
 COMMENT ON COLUMN "paragraphs"."end_char" IS 'Where the paragraph ends (exclusive) (code points)';
+COMMENT ON COLUMN "paragraphs"."file" IS 'The file it was read from (…#name: inside a zip); null: the page itself';
+COMMENT ON COLUMN "paragraphs"."page" IS 'Page of that file, from 1; null where it has none';
+COMMENT ON COLUMN "paragraphs"."text_origin" IS 'What it was read from: page, file, ocr (a machine read it off a picture)';
+COMMENT ON COLUMN "paragraphs"."confidence" IS 'How sure the OCR was, 0 to 1';
 COMMENT ON COLUMN "paragraphs"."published_year" IS 'Year of publication at the site (year)';
 COMMENT ON COLUMN "paragraphs"."capture_id" IS 'The capture the row was read from';
 COMMENT ON COLUMN "paragraphs"."parser_version" IS 'The version of the parser that read it';
@@ -2912,6 +2965,9 @@ CREATE TABLE IF NOT EXISTS "indicators" (
   "warning_kind" VARCHAR(65535),
   "warning_with" VARCHAR(65535),
   "indicator_id" VARCHAR(65535),
+  "file" VARCHAR(65535),
+  "page" INTEGER,
+  "text_origin" VARCHAR(65535),
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR(65535) NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL
@@ -2949,6 +3005,9 @@ COMMENT ON COLUMN "indicators"."warning" IS 'Contradiction with other figures; t
 COMMENT ON COLUMN "indicators"."warning_kind" IS 'Kind of contradiction: over_100, part_exceeds_whole, parts_do_not_sum, share_is_not_quotient';
 COMMENT ON COLUMN "indicators"."warning_with" IS 'The figure it contradicts (its indicator_id)';
 COMMENT ON COLUMN "indicators"."indicator_id" IS 'Stable name: the same as long as the figure stands in the same words, whatever its number';
+COMMENT ON COLUMN "indicators"."file" IS 'The file it was read from (…#name: inside a zip); null: the page itself';
+COMMENT ON COLUMN "indicators"."page" IS 'Page of that file, from 1; null where it has none';
+COMMENT ON COLUMN "indicators"."text_origin" IS 'What it was read from: page, file, ocr (a machine read it off a picture)';
 COMMENT ON COLUMN "indicators"."published_year" IS 'Year of publication at the site (year)';
 COMMENT ON COLUMN "indicators"."capture_id" IS 'The capture the row was read from';
 COMMENT ON COLUMN "indicators"."parser_version" IS 'The version of the parser that read it';
@@ -2992,6 +3051,10 @@ CREATE TABLE IF NOT EXISTS "attachments" (
   "attachment" INTEGER NOT NULL,
   "url" VARCHAR(65535) NOT NULL,
   "name" VARCHAR(65535) NOT NULL,
+  "pages" INTEGER,
+  "text_origin" VARCHAR(65535),
+  "needs_ocr" BOOLEAN,
+  "problem" VARCHAR(65535),
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR(65535) NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL
@@ -3005,6 +3068,10 @@ COMMENT ON COLUMN "attachments"."site_id" IS 'The site of the registry it comes 
 COMMENT ON COLUMN "attachments"."attachment" IS 'Position among the report''s attachments, from 0';
 COMMENT ON COLUMN "attachments"."url" IS 'Canonical address of the file';
 COMMENT ON COLUMN "attachments"."name" IS 'Name it is shown under';
+COMMENT ON COLUMN "attachments"."pages" IS 'Pages it has, where it was read for the report''s text (pages)';
+COMMENT ON COLUMN "attachments"."text_origin" IS 'How the report''s text was read from it: file, ocr; null: it is not the report''s text, or not read';
+COMMENT ON COLUMN "attachments"."needs_ocr" IS 'Whether text of it is in pictures that were not read';
+COMMENT ON COLUMN "attachments"."problem" IS 'Why not all of it could be read';
 COMMENT ON COLUMN "attachments"."published_year" IS 'Year of publication at the site (year)';
 COMMENT ON COLUMN "attachments"."capture_id" IS 'The capture the row was read from';
 COMMENT ON COLUMN "attachments"."parser_version" IS 'The version of the parser that read it';
@@ -3522,6 +3589,8 @@ CREATE TABLE IF NOT EXISTS "latest_reports" (
   "gone_since" TIMESTAMP,
   "content_digest" VARCHAR(65535) NOT NULL,
   "layout_id" VARCHAR(65535),
+  "text_origin" VARCHAR(65535),
+  "needs_ocr" BOOLEAN,
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR(65535) NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL
@@ -3561,6 +3630,8 @@ COMMENT ON COLUMN "latest_reports"."last_changed" IS 'When the version that stan
 COMMENT ON COLUMN "latest_reports"."gone_since" IS 'When the site was first seen without it; null while it is there';
 COMMENT ON COLUMN "latest_reports"."content_digest" IS 'Digest of this row, its text and all its parts; equal digests, equal content';
 COMMENT ON COLUMN "latest_reports"."layout_id" IS 'The row of layouts it was read with';
+COMMENT ON COLUMN "latest_reports"."text_origin" IS 'What the text was read from: page, file, ocr, mixed; none: there is no text';
+COMMENT ON COLUMN "latest_reports"."needs_ocr" IS 'Whether there is text that only an OCR would have';
 COMMENT ON COLUMN "latest_reports"."published_year" IS 'Year of publication at the site (year)';
 COMMENT ON COLUMN "latest_reports"."capture_id" IS 'The capture the row was read from';
 COMMENT ON COLUMN "latest_reports"."parser_version" IS 'The version of the parser that read it';
@@ -3649,6 +3720,10 @@ CREATE TABLE IF NOT EXISTS "paragraphs_history" (
   "section" INTEGER,
   "start_char" INTEGER NOT NULL,
   "end_char" INTEGER NOT NULL,
+  "file" VARCHAR(65535),
+  "page" INTEGER,
+  "text_origin" VARCHAR(65535),
+  "confidence" DOUBLE PRECISION,
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR(65535) NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL,
@@ -3666,6 +3741,10 @@ COMMENT ON COLUMN "paragraphs_history"."paragraph" IS 'Position in the text, fro
 COMMENT ON COLUMN "paragraphs_history"."section" IS 'The innermost section above it; null before the first heading';
 COMMENT ON COLUMN "paragraphs_history"."start_char" IS 'Where the paragraph begins in the report''s text (code points)';
 COMMENT ON COLUMN "paragraphs_history"."end_char" IS 'Where the paragraph ends (exclusive) (code points)';
+COMMENT ON COLUMN "paragraphs_history"."file" IS 'The file it was read from (…#name: inside a zip); null: the page itself';
+COMMENT ON COLUMN "paragraphs_history"."page" IS 'Page of that file, from 1; null where it has none';
+COMMENT ON COLUMN "paragraphs_history"."text_origin" IS 'What it was read from: page, file, ocr (a machine read it off a picture)';
+COMMENT ON COLUMN "paragraphs_history"."confidence" IS 'How sure the OCR was, 0 to 1';
 COMMENT ON COLUMN "paragraphs_history"."published_year" IS 'Year of publication at the site (year)';
 COMMENT ON COLUMN "paragraphs_history"."capture_id" IS 'The capture the row was read from';
 COMMENT ON COLUMN "paragraphs_history"."parser_version" IS 'The version of the parser that read it';
@@ -3704,6 +3783,9 @@ CREATE TABLE IF NOT EXISTS "indicators_history" (
   "warning_kind" VARCHAR(65535),
   "warning_with" VARCHAR(65535),
   "indicator_id" VARCHAR(65535),
+  "file" VARCHAR(65535),
+  "page" INTEGER,
+  "text_origin" VARCHAR(65535),
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR(65535) NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL,
@@ -3743,6 +3825,9 @@ COMMENT ON COLUMN "indicators_history"."warning" IS 'Contradiction with other fi
 COMMENT ON COLUMN "indicators_history"."warning_kind" IS 'Kind of contradiction: over_100, part_exceeds_whole, parts_do_not_sum, share_is_not_quotient';
 COMMENT ON COLUMN "indicators_history"."warning_with" IS 'The figure it contradicts (its indicator_id)';
 COMMENT ON COLUMN "indicators_history"."indicator_id" IS 'Stable name: the same as long as the figure stands in the same words, whatever its number';
+COMMENT ON COLUMN "indicators_history"."file" IS 'The file it was read from (…#name: inside a zip); null: the page itself';
+COMMENT ON COLUMN "indicators_history"."page" IS 'Page of that file, from 1; null where it has none';
+COMMENT ON COLUMN "indicators_history"."text_origin" IS 'What it was read from: page, file, ocr (a machine read it off a picture)';
 COMMENT ON COLUMN "indicators_history"."published_year" IS 'Year of publication at the site (year)';
 COMMENT ON COLUMN "indicators_history"."capture_id" IS 'The capture the row was read from';
 COMMENT ON COLUMN "indicators_history"."parser_version" IS 'The version of the parser that read it';
@@ -3792,6 +3877,10 @@ CREATE TABLE IF NOT EXISTS "attachments_history" (
   "attachment" INTEGER NOT NULL,
   "url" VARCHAR(65535) NOT NULL,
   "name" VARCHAR(65535) NOT NULL,
+  "pages" INTEGER,
+  "text_origin" VARCHAR(65535),
+  "needs_ocr" BOOLEAN,
+  "problem" VARCHAR(65535),
   "published_year" INTEGER NOT NULL,
   "capture_id" VARCHAR(65535) NOT NULL,
   "parser_version" VARCHAR(65535) NOT NULL,
@@ -3807,6 +3896,10 @@ COMMENT ON COLUMN "attachments_history"."site_id" IS 'The site of the registry i
 COMMENT ON COLUMN "attachments_history"."attachment" IS 'Position among the report''s attachments, from 0';
 COMMENT ON COLUMN "attachments_history"."url" IS 'Canonical address of the file';
 COMMENT ON COLUMN "attachments_history"."name" IS 'Name it is shown under';
+COMMENT ON COLUMN "attachments_history"."pages" IS 'Pages it has, where it was read for the report''s text (pages)';
+COMMENT ON COLUMN "attachments_history"."text_origin" IS 'How the report''s text was read from it: file, ocr; null: it is not the report''s text, or not read';
+COMMENT ON COLUMN "attachments_history"."needs_ocr" IS 'Whether text of it is in pictures that were not read';
+COMMENT ON COLUMN "attachments_history"."problem" IS 'Why not all of it could be read';
 COMMENT ON COLUMN "attachments_history"."published_year" IS 'Year of publication at the site (year)';
 COMMENT ON COLUMN "attachments_history"."capture_id" IS 'The capture the row was read from';
 COMMENT ON COLUMN "attachments_history"."parser_version" IS 'The version of the parser that read it';

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cppcc_archive.crawl.parts import is_file_url, may_have_parts, parts_of
+from cppcc_archive.crawl.parts import may_have_parts, parts_of
 from cppcc_archive.extract import extract
 from cppcc_archive.markup.page import Page
 
@@ -52,9 +52,3 @@ def test_an_article_without_any_is_not_read() -> None:
     page = Page(URL, (BODY + "</p></div><a href='t20250103_4709.html'>上一篇</a>").encode())
     assert not may_have_parts(page)
     assert parts_of(page).attachments == ()
-
-
-def test_rows_that_are_files() -> None:
-    assert is_file_url("http://h.example/files/baogao.PDF?x=1")
-    assert not is_file_url("http://h.example/show.aspx?file=a.pdf")
-    assert not is_file_url(URL)

@@ -264,7 +264,8 @@ class Fetcher:
         found, digest, strange = self._judged(wanted, url, answer)
         is_article = wanted.kind is CaptureKind.ARTICLE and found.verdict in {Verdict.OK, Verdict.UNCHANGED}
         a_file = is_article and is_file(answer.header("content-type") or "", answer.body)
-        kind = CaptureKind.ATTACHMENT if a_file else wanted.kind
+        kind = wanted.kind
+        # An article may be a file itself: the build tells by its bytes.
         if is_article and not a_file and self.onward(url, answer.body, answer.header("content-type") or ""):
             kind = CaptureKind.LISTING
         made = _as_exchange(self.site.id, url, request.form, answer)

@@ -29,8 +29,6 @@ _FEW_SENTENCES = 3
 _MOST_PICTURES = 48
 """Pictures of one article that are fetched; its overdraft holds no more."""
 
-_FILE_PATH = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|wps|et|dps|rtf|csv|ceb)$", re.IGNORECASE)
-
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -41,11 +39,6 @@ class Parts:
     published: date | None = None
     pages: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
-
-
-def is_file_url(url: str) -> bool:
-    """Whether a listing's row leads to a document for download and not to a page."""
-    return bool(_FILE_PATH.search(urlsplit(url).path))
 
 
 def parts_of(page: Page) -> Parts:

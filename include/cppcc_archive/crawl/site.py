@@ -36,7 +36,7 @@ from cppcc_archive.crawl.memory import (
 )
 from cppcc_archive.crawl.model import Scope, SiteResult
 from cppcc_archive.crawl.outcome import Tally, place_of
-from cppcc_archive.crawl.parts import is_file_url, parts_of
+from cppcc_archive.crawl.parts import parts_of
 from cppcc_archive.crawl.politeness import CrawlStopError
 from cppcc_archive.crawl.progress import MOST_OWED, OWED_FOR, OwedArticle, WalkState
 from cppcc_archive.crawl.progress import read as read_progress
@@ -351,7 +351,7 @@ class SiteCrawl:
         self._done.add(twin_key(url))
         listed = (row.listed_date if row else None) or self.family.url_date(url)
         title = row.title if row else None
-        a_file = is_file_url(url) or (known is not None and known.kind is CaptureKind.ATTACHMENT)
+        a_file = known is not None and known.kind is CaptureKind.ATTACHMENT
         kind = CaptureKind.ATTACHMENT if a_file else CaptureKind.ARTICLE
         conditional = known is None or not is_read_anew(known, self.family, self._tonight)
         address = self._aliases.address(url)

@@ -26,6 +26,7 @@ from cppcc_archive.jobs.dossiers import (
     Dossier,
     Mode,
     News,
+    SiteFiles,
     Sites,
     captures_of,
     complete,
@@ -257,12 +258,16 @@ class _Builder:
             (page.site_id, twin_key(page.url)): page for item in self.dossiers for page in (*item.pages, *item.further)
         }
         self.parts: dict[tuple[str, str], str] = {}
-        self.reader = Reader(store, self._hints(sites), self._page, context_of=self.layouts.context_of)
+        file_of = SiteFiles(self.tables).capture
+        self.reader = Reader(store, self._hints(sites), self._page, file_of, context_of=self.layouts.context_of)
 
     def run(self) -> BuildResult:
         """Read and commit, batch by batch."""
-        for batch in _batches(self.dossiers):
-            self._batch(batch)
+        try:
+            for batch in _batches(self.dossiers):
+                self._batch(batch)
+        finally:
+            self.reader.close()
         return self.result
 
     def _dossiers(self, news: News, sites: Collection[str], year: int | None) -> list[Dossier]:

@@ -214,6 +214,25 @@ def captures_of(tables: Tables, files: Iterable[DataFile], sites: Collection[str
     return found
 
 
+@dataclass(slots=True)
+class SiteFiles:
+    """All captured attachments of single sites by twin key, loaded when one is asked for: bodies in files."""
+
+    tables: Tables
+    _captures: dict[str, dict[str, list[Capture]]] = field(default_factory=dict)
+
+    def capture(self, site_id: str, key: str, until: datetime | None) -> Capture | None:
+        """The newest capture of a file before ``until``, or else its first; None where it never came."""
+        if site_id not in self._captures:
+            found = self._captures[site_id] = {}
+            rows = scan(self.tables, CAPTURES, _CAPTURE, sites=[site_id], by=("kind", "verdict"), keep=_files)
+            for capture in sorted(map(capture_of, rows.to_pylist()), key=lambda one: (one.captured_at, one.capture_id)):
+                found.setdefault(twin_key(capture.requested_url), []).append(capture)
+        captures = self._captures[site_id].get(key, [])
+        in_time = [one for one in captures if until is None or one.captured_at < until] or captures[:1]
+        return in_time[-1] if in_time else None
+
+
 def versions_of_site(tables: Tables, site_id: str) -> list[Row]:
     """Every row of ``parses`` of a site, also those that a later reading replaced."""
     rows: list[Row] = scan(tables, PARSES, _PARSE, sites=[site_id]).to_pylist()
@@ -228,6 +247,10 @@ def grouped_history(rows: Sequence[Row]) -> list[Dossier]:
 def _with_content(rows: pa.Table) -> Mask:
     verdicts = [verdict.value for verdict in _CONTENT]
     return both(equals(rows, "kind", CaptureKind.ARTICLE.value), among(rows, "verdict", verdicts))
+
+
+def _files(rows: pa.Table) -> Mask:
+    return both(equals(rows, "kind", CaptureKind.ATTACHMENT.value), equals(rows, "verdict", Verdict.OK.value))
 
 
 def _captures(tables: Tables, files: Iterable[DataFile], sites: Collection[str]) -> list[Capture]:

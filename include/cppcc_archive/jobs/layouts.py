@@ -22,6 +22,7 @@ from cppcc_archive.extract.layouts import Context, Layout, Layouts, Pins, newest
 from cppcc_archive.extract.layouts import Row as ListingRow
 from cppcc_archive.extract.layouts.learn import FEWEST, SitePage, learn
 from cppcc_archive.extract.nodes import flatten
+from cppcc_archive.files.sniff import is_page
 from cppcc_archive.jobs.timeline import ParseRow
 from cppcc_archive.markup.page import Page
 from cppcc_archive.store.base import Store
@@ -135,7 +136,7 @@ class SiteLayouts:
         return [
             SitePage(answer.body, capture.url, answer.charset, ListingRow(capture.listed_title, capture.listed_date))
             for capture in captures
-            if (answer := answers.get(capture.capture_id)) is not None
+            if (answer := answers.get(capture.capture_id)) is not None and is_page(answer.body)
         ]
 
 

@@ -17,6 +17,7 @@ from cppcc_archive.cms.registry import family
 from cppcc_archive.errors import StoreError
 from cppcc_archive.extract import Document, extract, join
 from cppcc_archive.extract.layouts import Context
+from cppcc_archive.jobs.filebodies import FileBodies, needed_files
 from cppcc_archive.jobs.timeline import Fetch, Page
 from cppcc_archive.markup.urls import twin_key
 from cppcc_archive.reports import SiteHint, parse
@@ -29,7 +30,8 @@ _THREADS = 8
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A report's rows, and the addresses of the article's further pages (as :func:`twin_key` gives them)."""
+    """A report's rows, and the addresses of the article's further pages and of the files with its text (as
+    :func:`twin_key` gives them)."""
 
     rows: ReportRows
     needs: tuple[str, ...]
@@ -38,16 +40,25 @@ class Reading:
 
 @dataclass(slots=True)
 class Reader:
-    """Reads captures of known pages. ``page_of`` finds a page by site and :func:`twin_key` of its address;
-    ``unreadable`` counts the captures whose payload could not be had, ``context_of`` says what is known of a capture's
-    page before it is read."""
+    """Reads captures of known pages; close it at the end. ``page_of`` finds a page by site and :func:`twin_key` of its
+    address, ``file_of`` the capture of a file, the newest before a moment; ``unreadable`` counts the captures whose
+    payload could not be had, ``context_of`` says what is known of a capture's page before it is read."""
 
     store: Store
     hints: Mapping[str, SiteHint]
     page_of: Callable[[str, str], Page | None]
+    file_of: Callable[[str, str, datetime | None], Capture | None] = lambda *_: None
     unreadable: int = 0
     context_of: Callable[[Capture], Context] = lambda capture: Context()
     _payloads: dict[str, StoredResponse | StoreError] = field(default_factory=dict)
+    _files: FileBodies = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._files = FileBodies(self.file_of, lambda capture: self._answer(capture).body)
+
+    def close(self) -> None:
+        """Let go of what reads files."""
+        self._files.close()
 
     def ahead(self, fetches: Iterable[Fetch]) -> Iterator[Fetch]:
         """The fetches one after the other, their payloads being fetched a few objects ahead."""
@@ -65,19 +76,27 @@ class Reader:
         may be. Raises StoreError when the payload cannot be had; whatever else comes is the page's own failure."""
         capture = _located(fetch)
         document = self._document(capture)
-        needs = tuple(twin_key(url) for url in document.next_pages)
+        needs = [twin_key(url) for url in document.next_pages]
         document = self._joined(capture.site_id, document, until)
+        if document.method != "file":
+            needs += needed_files(document)
+            document = self._files.complete(capture.site_id, document, until)
         hint = self.hints.get(capture.site_id)
         report = parse(document, site=hint, report_id=report_id)
         origins = Origins(capture.site_id, hint.division_code if hint else None, capture, reports.PARSER_VERSION)
         rows = report_rows(report, document, origins)
-        return Reading(rows, needs, document.template)
+        return Reading(rows, tuple(dict.fromkeys(needs)), document.template)
 
     def _document(self, capture: Capture) -> Document:
+        answer = self._answer(capture)
+        found = self._files.of_file(capture, answer.body)
+        return found or extract(answer.body, capture.url, answer.charset, self.context_of(capture))
+
+    def _answer(self, capture: Capture) -> StoredResponse:
         answer = self._payloads.get(capture.capture_id) or _stored(self.store, capture)
         if isinstance(answer, StoreError):
             raise answer
-        return extract(answer.body, capture.url, answer.charset, self.context_of(capture))
+        return answer
 
     def _joined(self, site_id: str, document: Document, until: datetime | None) -> Document:
         pages = [document]

@@ -18,6 +18,7 @@ from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.errors import ObjectExistsError, StoreError
 from cppcc_archive.extract import extract
+from cppcc_archive.files.sniff import is_page
 from cppcc_archive.sites.model import Site
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.publish import append_captures, append_confirmed, append_outcomes
@@ -159,6 +160,8 @@ def published_year(exchange: Exchange, known: Known | None) -> int | None:
 
 def _printed_year(exchange: Exchange) -> int | None:
     """The year a page says itself; a page that cannot be read costs no more than that, and the build will say so."""
+    if not is_page(exchange.body):
+        return None
     try:
         found = extract(exchange.body, exchange.url, _charset(exchange.header("content-type"))).published_at
     except Exception:

@@ -300,6 +300,14 @@ REPORTS = Table(
             "revision", LONG, "Which row of the report stands: 0 for its first, higher for each that replaces it", "0"
         ),
         _layout_id(),
+        Column(
+            "text_origin",
+            TEXT,
+            "What the text was read from: page, file, ocr, mixed; none: there is no text",
+            "page",
+            nullable=True,
+        ),
+        Column("needs_ocr", BOOL, "Whether there is text that only an OCR would have", "false", nullable=True),
         *_made_by(),
     ),
     key=("report_id", "revision"),
@@ -375,6 +383,24 @@ SECTIONS = Table(
     version=2,
 )
 
+_IN_FILE = (
+    Column(
+        "file",
+        TEXT,
+        "The file it was read from (…#name: inside a zip); null: the page itself",
+        "http://www.example.gov.cn/files/1.pdf",
+        nullable=True,
+    ),
+    Column("page", INT, "Page of that file, from 1; null where it has none", "3", nullable=True),
+    Column(
+        "text_origin",
+        TEXT,
+        "What it was read from: page, file, ocr (a machine read it off a picture)",
+        "file",
+        nullable=True,
+    ),
+)
+
 PARAGRAPHS = Table(
     "paragraphs",
     "one paragraph of a report",
@@ -385,6 +411,8 @@ PARAGRAPHS = Table(
         Column("paragraph", INT, "Position in the text, from 0", "12"),
         Column("section", INT, "The innermost section above it; null before the first heading", "3", nullable=True),
         *_span("the paragraph"),
+        *_IN_FILE,
+        Column("confidence", REAL, "How sure the OCR was, 0 to 1", "0.97", nullable=True),
         *_made_by(),
     ),
     key=("report_id", "version_id", "paragraph"),
@@ -481,6 +509,7 @@ INDICATORS = Table(
             "9b2e6a1c5d4f3e70",
             nullable=True,
         ),
+        *_IN_FILE,
         *_made_by(),
     ),
     key=("report_id", "version_id", "indicator"),
@@ -527,6 +556,16 @@ ATTACHMENTS = Table(
         Column("attachment", INT, "Position among the report's attachments, from 0", "0"),
         Column("url", TEXT, "Canonical address of the file", "http://www.example.gov.cn/files/1.pdf"),
         Column("name", TEXT, "Name it is shown under", "附件：委员名单.pdf"),
+        Column("pages", INT, "Pages it has, where it was read for the report's text", "12", "pages", nullable=True),
+        Column(
+            "text_origin",
+            TEXT,
+            "How the report's text was read from it: file, ocr; null: it is not the report's text, or not read",
+            "file",
+            nullable=True,
+        ),
+        Column("needs_ocr", BOOL, "Whether text of it is in pictures that were not read", "false", nullable=True),
+        Column("problem", TEXT, "Why not all of it could be read", "it is locked by a password", nullable=True),
         *_made_by(),
     ),
     key=("report_id", "version_id", "attachment"),

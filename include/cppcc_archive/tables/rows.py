@@ -19,6 +19,7 @@ from cppcc_archive.reports.model import Report
 from cppcc_archive.sites.gazetteer import Entry
 from cppcc_archive.sites.model import Site
 from cppcc_archive.tables.contract import PARTS, REPORT_VERSIONS, REPORTS
+from cppcc_archive.tables.places import Places, attachment_columns, places_of
 
 Row = dict[str, Any]
 
@@ -177,14 +178,22 @@ def report_rows(report: Report, document: Document, origins: Origins) -> ReportR
         "encoding": document.encoding,
         "warnings": list(report.warnings),
         "layout_id": document.layout,
+        "text_origin": document.text_origin,
+        "needs_ocr": document.needs_ocr,
     }
+    places = places_of(document)
     parts = {
         "sections": _sections(report),
-        "paragraphs": _paragraphs(report),
-        "indicators": [{**place, **item} for item in _indicators(report)],
+        "paragraphs": [{**item, **_placed(places, item)} for item in _paragraphs(report)],
+        "indicators": [{**place, **item, **places.columns(item["start_char"])} for item in _indicators(report)],
         "mentions": _mentions(report),
         "attachments": [
-            {"attachment": number, "url": canonical(item.url), "name": item.name}
+            {
+                "attachment": number,
+                "url": canonical(item.url),
+                "name": item.name,
+                **attachment_columns(document, item.url),
+            }
             for number, item in enumerate(document.attachments)
         ],
     }
@@ -282,6 +291,11 @@ def _sections(report: Report) -> list[Row]:
         )
         open_sections.append((heading.level, number))
     return rows
+
+
+def _placed(places: Places, paragraph: Row) -> Row:
+    place = places.at(paragraph["start_char"])
+    return {**places.columns(paragraph["start_char"]), "confidence": place.confidence if place else None}
 
 
 def _paragraphs(report: Report) -> list[Row]:

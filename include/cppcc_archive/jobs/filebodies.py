@@ -1,0 +1,64 @@
+"""Articles whose text is in files: which captures those are, and the Document they make together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from cppcc_archive.captures.model import Capture
+from cppcc_archive.errors import StoreError
+from cppcc_archive.extract import Attachment, Document
+from cppcc_archive.files import FileReader, ReadFile, body_files, document_of_file, is_page, with_files
+from cppcc_archive.markup.urls import twin_key
+
+MOST_FILES = 60
+"""Files of one article that are read."""
+
+
+@dataclass(slots=True)
+class FileBodies:
+    """Reads the files of articles, in a process that is started when the first comes; close it at the end.
+
+    ``capture_of`` gives the newest capture of a file before a moment by site and :func:`twin_key` (None: there is
+    none); ``body_of`` a capture's payload, and raises StoreError when it cannot be had.
+    """
+
+    capture_of: Callable[[str, str, datetime | None], Capture | None]
+    body_of: Callable[[Capture], bytes]
+    reader: FileReader = field(default_factory=FileReader)
+
+    def close(self) -> None:
+        """Let the process go."""
+        self.reader.close()
+
+    def of_file(self, capture: Capture, body: bytes) -> Document | None:
+        """The Document of an article that is a file itself; None when it is a page."""
+        if is_page(body):
+            return None
+        reading = self.reader.read(body, capture.url)
+        return document_of_file(capture.url, reading, capture.listed_title, capture.listed_date)
+
+    def complete(self, site_id: str, document: Document, until: datetime | None) -> Document:
+        """An article with the text of its files where its page has none of its own."""
+        files = body_files(document)[:MOST_FILES]
+        if not files:
+            return document
+        read: list[ReadFile] = []
+        missing: list[Attachment] = []
+        for item in files:
+            capture = self.capture_of(site_id, twin_key(item.url), until)
+            try:
+                body = self.body_of(capture) if capture is not None else None
+            except StoreError:
+                body = None
+            if body is None:
+                missing.append(item)
+            else:
+                read.append(ReadFile(item, self.reader.read(body, item.url)))
+        return with_files(document, read, missing)
+
+
+def needed_files(document: Document) -> tuple[str, ...]:
+    """The addresses (:func:`twin_key`) whose captures a Document's text depends on, beside its own."""
+    return tuple(twin_key(item.url) for item in body_files(document)[:MOST_FILES])

@@ -1,0 +1,51 @@
+"""Where in its files a report's text stands: offsets in the text to file and page. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Any
+
+from cppcc_archive.extract.document import Document, Place
+
+_PAGE: dict[str, Any] = {"file": None, "page": None, "text_origin": "page"}
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of a document's printed blocks by where they begin in its text."""
+
+    starts: tuple[int, ...]
+    places: tuple[Place | None, ...]
+
+    def at(self, offset: int) -> Place | None:
+        """The place of the character at ``offset``; None where it stands on the page itself."""
+        index = bisect_right(self.starts, offset) - 1
+        return self.places[index] if index >= 0 else None
+
+    def columns(self, offset: int) -> dict[str, Any]:
+        """The columns ``file``, ``page``, ``text_origin`` of what begins at ``offset``."""
+        place = self.at(offset)
+        if place is None:
+            return _PAGE
+        return {"file": place.file, "page": place.page, "text_origin": "ocr" if place.is_ocr else "file"}
+
+
+def places_of(document: Document) -> Places:
+    """The places of ``document``'s text."""
+    starts: list[int] = []
+    position = 0
+    for block in document.printed:
+        starts.append(position)
+        position += len(block.text) + 1
+    return Places(tuple(starts), tuple(block.place for block in document.printed))
+
+
+def attachment_columns(document: Document, url: str) -> dict[str, Any]:
+    """What reading a file of the article came to: ``pages``, ``text_origin``, ``needs_ocr``, ``problem``."""
+    facts = next((item for item in document.files if item.url == url), None)
+    if facts is None:
+        return {"pages": None, "text_origin": None, "needs_ocr": None, "problem": None}
+    printed = [block.place for block in document.printed if block.place and block.place.file.partition("#")[0] == url]
+    origin = ("ocr" if any(place.is_ocr for place in printed) else "file") if printed else None
+    return {"pages": facts.pages, "text_origin": origin, "needs_ocr": facts.needs_ocr, "problem": facts.problem}

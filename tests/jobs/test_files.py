@@ -1,0 +1,97 @@
+"""Reports that are files, from the crawl to the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cppcc_archive.crawl.model import Scope
+from cppcc_archive.jobs.build import build_year
+from cppcc_archive.jobs.crawl import crawl
+from cppcc_archive.jobs.settings import Settings
+from cppcc_archive.tables.query import query
+from tests.files import kit
+from tests.sim import Reply, SimArticle, Simulator, build
+from tests.sim.content import articles
+
+PARTS = kit.report()
+
+
+@pytest.fixture
+def sim() -> Iterator[Simulator]:
+    with Simulator() as found:
+        yield found
+
+
+@pytest.fixture
+def ask(sim: Simulator, tmp_path: Path) -> Any:
+    """A site with a report as page, as PDF in a page, as a row that is a PDF, as scan; crawled and built."""
+    day = date(2025, 1, 9)
+    presented = SimArticle(9001, kit.TITLE, day, (), (("/files/9001.pdf", "工作报告.pdf"),))
+    scanned = SimArticle(9002, "政协青溪县委员会公报影印件", day, ())
+    row = SimArticle(9003, "政协青溪县第十届委员会常务委员会工作报告（全文）", day, ())
+    site = build("generic", {"baogao": [presented, scanned, row, *articles(3, 1)]})
+    site.routes["/files/9001.pdf"] = Reply(kit.as_pdf(PARTS), content_type="application/pdf")
+    site.routes["/f/1.jpg"] = Reply(
+        b"\xff\xd8\xff\xc0\x00\x11\x08\x06\x00\x04\x00" + bytes(400), content_type="image/jpeg"
+    )
+    page = kit.page(scanned.title, '<p><img src="/f/1.jpg"></p>')
+    site.routes[site.article_paths[9002]] = Reply(page.encode())
+    site.routes[site.article_paths[9003]] = Reply(kit.as_docx(PARTS), content_type="application/msword")
+    file = tmp_path / "sites.yaml"
+    base = sim.serve("127.7.1.1", site.routes)
+    file.write_text(
+        f"- id: yunshan\n  name: 青溪县政协\n  base_url: {base}\n  allow_private_address: true\n  delay_seconds: 0\n",
+        encoding="utf-8",
+    )
+    settings = Settings(store_uri=str(tmp_path / "store"), sites=file)
+    crawl(settings, settings.registry().crawlable(), Scope())
+    store = settings.open_store()
+    result = build_year(store, registry=settings.registry())
+    assert result.failures == []
+
+    def asked(sql: str) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = query(store, sql).to_pylist()
+        return rows
+
+    return asked
+
+
+def test_an_article_whose_text_is_in_a_file_is_a_report_with_text_and_places(ask: Any) -> None:
+    [report] = ask("SELECT report_id, characters, text_origin, needs_ocr FROM reports WHERE url LIKE '%9001.html'")
+    assert report["characters"] > 800
+    assert (report["text_origin"], report["needs_ocr"]) in [("file", False), ("mixed", False)]
+    figures = ask(f"SELECT file, page, text_origin, span FROM indicators WHERE report_id = '{report['report_id']}'")
+    assert figures
+    assert {(row["file"] or "").rpartition("/")[2] for row in figures} == {"9001.pdf"}
+    assert {row["page"] for row in figures} <= {1, 2, 3}
+    [file] = ask(f"SELECT pages, text_origin, problem FROM attachments WHERE report_id = '{report['report_id']}'")
+    assert file == {"pages": 3, "text_origin": "file", "problem": None}
+
+
+def test_a_row_that_is_a_file_is_a_report_with_the_rows_title_and_day(ask: Any) -> None:
+    [report] = ask("SELECT title, published_date, text_origin, encoding FROM reports WHERE url LIKE '%9003.html'")
+    assert report["title"].startswith("政协青溪县第十届委员会常务委员会工作报告")
+    assert (report["published_date"], report["text_origin"]) == (date(2025, 1, 9), "file")
+    assert report["encoding"] == "docx"
+
+
+def test_the_same_report_has_the_same_figures_as_page_and_file(ask: Any) -> None:
+    found = [
+        ask(
+            "SELECT code, value, unit FROM indicators WHERE report_id IN "
+            f"(SELECT report_id FROM reports WHERE url LIKE '%{number}.html') ORDER BY indicator"
+        )
+        for number in (9001, 9003)
+    ]
+    assert found[0] == found[1] != []
+
+
+def test_pictures_of_a_report_are_archived_and_it_says_that_it_needs_an_ocr(ask: Any) -> None:
+    assert ask("SELECT verdict FROM captures WHERE url LIKE '%/f/1.jpg'") == [{"verdict": "ok"}]
+    [report] = ask("SELECT needs_ocr, text_origin FROM reports WHERE url LIKE '%9002.html'")
+    assert report["needs_ocr"] or report["text_origin"] == "ocr"
