@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 import gzip
 import os
+import ssl
 import time
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import requests
 from pydantic import ValidationError
 
 from cppcc_archive.captures.model import CaptureKind, Exchange, Verdict
 from cppcc_archive.crawl import fetch, verdict
 from cppcc_archive.crawl import site as crawling
+from cppcc_archive.crawl.guard import AddressPolicy, GuardedAdapter
 from cppcc_archive.crawl.model import SiteResult
 from cppcc_archive.crawl.politeness import unit
 from cppcc_archive.crawl.transport import Transport
@@ -356,3 +359,12 @@ def test_a_page_that_cannot_be_read_for_its_date_is_kept_all_the_same(
     exchange = crawl(sim.serve("127.8.9.1", two(Reply(b"<p>report</p>")).routes)).of(CaptureKind.ARTICLE)[0]
     monkeypatch.setattr(recording, "extract", broken)
     assert recording.published_year(exchange, None) == 2025
+
+
+def test_behind_a_proxy_only_a_tls_host_needs_the_certificates() -> None:
+    adapter = GuardedAdapter(AddressPolicy(False))
+    proxies = {"http": "http://proxy.example:3128/", "https": "http://proxy.example:3128/"}
+    for scheme, has_context in (("http", False), ("https", True)):
+        request = requests.Request("GET", f"{scheme}://zx.qinghe.example/").prepare()
+        pool = adapter.get_connection_with_tls_context(request, True, proxies)
+        assert isinstance(pool.conn_kw.get("ssl_context"), ssl.SSLContext) is has_context

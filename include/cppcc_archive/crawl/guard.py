@@ -278,7 +278,9 @@ class GuardedAdapter(HTTPAdapter):
         self.poolmanager.pool_classes_by_scheme = _pools(self._policy)
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
-        manager = super().proxy_manager_for(proxy, ssl_context=self._context(), **kwargs)
+        # No context here: it is made for a TLS host, below. Reading the certificates for the others as well was
+        # counted into the first answer's time.
+        manager = super().proxy_manager_for(proxy, **kwargs)
         manager.pool_classes_by_scheme = _pools(self._policy)
         return manager
 
