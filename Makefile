@@ -15,7 +15,7 @@ unexport Q CMD
 export ASKED = $(value Q)
 export COMMAND = $(value CMD)
 
-.PHONY: help demo up down night query view shell cppcc airflow test test-all test-ocr ocr lint format generate lock cluster env clean venv
+.PHONY: help demo up down night query view shell cppcc airflow test test-all test-stack test-ocr ocr lint format generate lock cluster env clean venv
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -58,6 +58,9 @@ ocr: venv ## install the extra that reads scanned pages
 
 test-ocr: ocr ## the tests of scanned pages
 	@$(PY) -m pytest -m "" tests/files/test_ocr.py
+
+test-stack: cluster ## the Celery topology with its databases (Debian: postgresql, redis-server), faults and all
+	@CPPCC_STACK=1 $(PY) -m pytest -m "" tests/stack
 
 lint: venv ## ruff and mypy
 	@.venv/bin/ruff check .

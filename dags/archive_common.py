@@ -37,6 +37,13 @@ CRAWL_SLOTS = _crawl_slots()
 """Size of the crawl pool: shards crawled side by side, of nights and of backfills. Hosts are kept apart by their leases
 in the store, not by slots."""
 
+
+def _retry_seconds() -> int:
+    from cppcc_archive.jobs.variables import whole_number
+
+    return whole_number(os.environ, "CPPCC_RETRY_SECONDS", 300)
+
+
 CRAWL_QUEUE = os.environ.get("CPPCC_CRAWL_QUEUE") or "default"
 """The workers' queue of crawl tasks, where executors have queues (Celery): builds must not wait behind a night."""
 
@@ -66,7 +73,7 @@ TASKS: Mapping[str, Any] = {
     "on_failure_callback": [report_failure],
     "on_success_callback": [report_recovery],
     "retries": 2,
-    "retry_delay": timedelta(minutes=5),
+    "retry_delay": timedelta(seconds=_retry_seconds()),
     "retry_exponential_backoff": 2.0,
     "max_retry_delay": timedelta(hours=1),
     "retry_policy": NO_RETRY,

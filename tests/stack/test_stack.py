@@ -1,0 +1,200 @@
+"""The Celery topology stands, crawls and builds; whatever is killed or restarted, the night ends right.
+
+Long: it is marked so, runs in ``make test-all``, and by itself: ``make test-stack``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.fernet import Fernet
+from ruamel.yaml import YAML
+
+from cppcc_archive.store import open_store
+from cppcc_archive.tables.query import query
+from demo_sites.server import DemoSites
+from demo_sites.services import CHECKOUT
+from tests.stack.topology import Stack, missing, standing
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.timeout(1800),
+    pytest.mark.skipif(bool(missing()) and not os.environ.get("CPPCC_STACK"), reason=f"needs {', '.join(missing())}"),
+]
+
+DELAY = 0.3
+"""Seconds between two requests: a crawl long enough to be killed in."""
+
+CONTENT = """
+SELECT site_id, url, title, version_id, gone_since IS NOT NULL AS gone FROM reports ORDER BY ALL
+"""
+DOUBLES = """
+SELECT capture_id FROM captures GROUP BY capture_id HAVING count(*) > 1
+UNION ALL SELECT report_id FROM reports GROUP BY report_id HAVING count(*) > 1
+"""
+
+
+@dataclass
+class World:
+    """The topology and the sites it crawls."""
+
+    stack: Stack
+    sites: DemoSites
+
+    def ask(self, sql: str) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = query(self.stack.s3.open_store(), sql).to_pylist()
+        return rows
+
+    def trigger(self, dag_id: str, **conf: Any) -> str:
+        self.stack.api("PATCH", f"dags/{dag_id}", is_paused=False)
+        return str(self.stack.api("POST", f"dags/{dag_id}/dagRuns", logical_date=None, conf=conf)["dag_run_id"])
+
+    def built(self, seconds: float = 900) -> None:
+        """Wait until every announced year is built."""
+        end = time.monotonic() + seconds
+        quiet = 0
+        while quiet < 5:
+            states = {str(run["state"]) for run in self.stack.runs("build_year")}
+            assert "failed" not in states
+            quiet = quiet + 1 if states == {"success"} else 0
+            assert time.monotonic() < end, f"builds do not end: {states}; logs in {self.stack.folder}"
+            time.sleep(2)
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    if missing():
+        pytest.fail(f"this machine lacks {', '.join(missing())}")
+    folder = tmp_path_factory.mktemp("stack")
+    with DemoSites(folder / "sites") as sites:
+        slow = sites.registry.with_name("slow.yaml")
+        slow.write_text(_slower(sites.registry), encoding="utf-8")
+        made = {name: secrets.token_hex(20) for name in ("POSTGRES_PASSWORD", "REDIS_PASSWORD", "AIRFLOW_SECRET_KEY")}
+        settings = {
+            **made,
+            "AIRFLOW_JWT_SECRET": secrets.token_hex(64),
+            "AIRFLOW_FERNET_KEY": _fernet_key(),
+            "AIRFLOW_ADMIN_PASSWORD": "admin-of-the-test",
+            "CPPCC_CONTACT": "archive@example.org",
+            "CPPCC_SITES": str(slow),
+            "CPPCC_SHARD_SITES": "1",
+            "CPPCC_RETRY_SECONDS": "5",
+        }
+        # So that a worker that died is noticed in seconds, not in minutes.
+        extra = {
+            "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": "30",
+            "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT_DETECTION_INTERVAL": "5",
+            "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_SEC": "5",
+        }
+        with standing(folder / "stack", settings, extra) as stack:
+            yield World(stack, sites)
+
+
+def _slower(registry: Path) -> str:
+    """The registry with a pause between requests; JSON is YAML too."""
+    entries = YAML(typ="safe").load(registry.read_text(encoding="utf-8"))
+    return json.dumps([{**entry, "delay_seconds": DELAY} for entry in entries])
+
+
+def _fernet_key() -> str:
+    return Fernet.generate_key().decode()
+
+
+@pytest.fixture(scope="module")
+def twin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of an archive that crawls the same nights by the command line, and that nothing disturbs."""
+    return tmp_path_factory.mktemp("twin") / "store"
+
+
+def by_hand(store: Path, sites: DemoSites) -> list[dict[str, Any]]:
+    """Crawl and build the sites as they are now; what the tables then hold."""
+    environ = {**os.environ, "CPPCC_STORE": str(store), "CPPCC_SITES": str(sites.registry)}
+    for command in ("crawl", "build"):
+        done = [str(Path(sys.executable).parent / "cppcc"), command]
+        subprocess.run(done, env=environ, check=True, capture_output=True, timeout=300)
+    rows: list[dict[str, Any]] = query(open_store(str(store)), CONTENT).to_pylist()
+    return rows
+
+
+def mid_crawl(world: World, run_id: str) -> None:
+    """Wait until every shard of the run is crawling, and some pages have come."""
+    before = len(world.sites.requests())
+    end = time.monotonic() + 180
+    while time.monotonic() < end:
+        states = [
+            state for name, state in world.stack.states("crawl_nightly", run_id).items() if name.startswith("crawl")
+        ]
+        if states.count("running") == 3 and len(world.sites.requests()) > before + 12:
+            return
+        time.sleep(0.5)
+    raise AssertionError(f"the crawl never ran: {world.stack.states('crawl_nightly', run_id)}")
+
+
+def test_a_night_and_its_builds_end_right(world: World, twin: Path) -> None:
+    expected = by_hand(twin, world.sites)
+    world.stack.api("PATCH", "dags/build_year", is_paused=False)
+    run_id = world.trigger("crawl_nightly")
+    assert world.stack.wait("crawl_nightly", run_id) == "success"
+    world.built()
+    assert world.ask(CONTENT) == expected
+    assert world.ask(DOUBLES) == []
+    note = world.stack.api("GET", f"dags/crawl_nightly/dagRuns/{run_id}")["note"]
+    assert note.startswith("**sites 3 · answered 3 · new 63")
+
+
+def test_a_night_in_which_everything_is_killed_once_ends_right(world: World, twin: Path) -> None:
+    stack = world.stack
+    world.sites.set_night(2)
+    expected = by_hand(twin, world.sites)
+    run_id = world.trigger("crawl_nightly")
+    mid_crawl(world, run_id)
+    stack.kill("crawl-worker")
+    stack.start("crawl-worker")
+    stack.kill("scheduler")
+    stack.start("scheduler")
+    stack.redis_stop()
+    stack.redis_start()
+    stack.postgres("restart", "immediate")
+    # The store hangs for half a minute: nothing is refused, nothing answers.
+    os.kill(store_process(stack), signal.SIGSTOP)
+    time.sleep(30)
+    os.kill(store_process(stack), signal.SIGCONT)
+    assert stack.wait("crawl_nightly", run_id, 1200) == "success"
+    world.built()
+    assert world.ask(CONTENT) == expected
+    assert world.ask(DOUBLES) == []
+
+
+def store_process(stack: Stack) -> int:
+    """The S3 server itself, below its supervisor."""
+    found = Path(f"/proc/{stack.s3.process.pid}/task/{stack.s3.process.pid}/children").read_text().split()
+    return int(found[0])
+
+
+def test_a_year_is_filled_in_and_rebuilt(world: World) -> None:
+    run_id = world.trigger("backfill_year", year=2021)
+    assert world.stack.wait("backfill_year", run_id) == "success"
+    world.built()
+    before = world.ask(CONTENT)
+    assert world.stack.wait("rebuild_year", world.trigger("rebuild_year", year=2021)) == "success"
+    assert world.ask(CONTENT) == before
+    assert world.ask(DOUBLES) == []
+
+
+def test_components_that_live_have_young_heartbeats(world: World) -> None:
+    for name, job in (("dag-processor", "DagProcessorJob"), ("triggerer", "TriggererJob")):
+        command = [sys.executable, str(CHECKOUT / "deploy" / "heartbeat.py")]
+        environ = world.stack.environ(name)
+        assert subprocess.run([*command, job], env=environ, timeout=60).returncode == 0
+        assert subprocess.run([*command, "NoSuchJob"], env=environ, timeout=60).returncode == 1
