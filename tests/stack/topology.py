@@ -97,7 +97,10 @@ class Stack:
         """The environment of a service, its hosts and folders being this machine's."""
         home = self.folder / name
         home.mkdir(exist_ok=True)
-        said = {key: self._here(str(value)) for key, value in self.services[name]["environment"].items()}
+        said = {
+            key: self._here("" if value is None else str(value))
+            for key, value in self.services[name]["environment"].items()
+        }
         return {
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "LANG": "C.UTF-8",
