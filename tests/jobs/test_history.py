@@ -199,3 +199,16 @@ def test_a_killed_run_asks_only_for_what_it_did_not_write(
     (found,) = filled(store, 2010, source).sources
     assert found.fetched == len([one for one in archive.asked[before:] if "id_/" in one])
     assert query(store, "FROM captures").num_rows == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "folder"),
+    [
+        ("http://zx.example.gov.cn", "http://zx.example.gov.cn/"),
+        ("http://zx.example.gov.cn:8080/index.html", "http://zx.example.gov.cn:8080/"),
+        ("http://www.example.gov.cn/zx/", "http://www.example.gov.cn/zx/"),
+        ("http://www.example.gov.cn/zx", "http://www.example.gov.cn/zx"),
+    ],
+)
+def test_everything_below_an_address_is_asked_for(address: str, folder: str) -> None:
+    assert history._root_of(address) == folder

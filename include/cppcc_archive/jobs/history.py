@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from cppcc_archive.captures.foreign import MOST_BYTES, Foreign, Found, Unusable, record_in
 from cppcc_archive.captures.head import made_head, parse_head
@@ -284,9 +285,10 @@ class Client:
 
 def _root_of(address: str) -> str:
     """The folder an address lies in: everything below it is asked for."""
-    head, _, last = address.partition("://")[2].rpartition("/")
-    scheme = address.partition("://")[0]
-    return f"{scheme}://{head}/" if "." in last or not last else address
+    parts = urlsplit(address)
+    head, _, last = (parts.path or "/").rpartition("/")
+    folder = f"{head}/" if "." in last or not last else parts.path
+    return f"{parts.scheme}://{parts.netloc}{folder}"
 
 
 def _overlaps(crawl: Mapping[str, Any], start: date, end: date) -> bool:

@@ -13,6 +13,8 @@ from cppcc_archive.markup.urls import absolute, canonical, twin_key
 MOST_VERSIONS = 6
 """Distinct payloads of one address that are asked for, evenly chosen over its time."""
 
+_FILES = ("pdf", "msword", "officedocument", "ms-excel", "ofd", "rtf", "wps")
+"""Words of media types that an article's attachment, or the article itself, comes in."""
 _DRESS = ("text/css", "javascript", "font", "image/", "audio/", "video/")
 
 
@@ -114,14 +116,15 @@ def wanted(
 ) -> list[CdxLine]:
     """The captures to ask for of pages published in ``year``: one per distinct payload, oldest first.
 
-    An address that carries its date says the year; any other article counts for the year it was captured in. Pages that
+    An address that carries its date says the year; any other article or file counts for the year it was captured in. Pages that
     the archive has (``has_read``) are left.
     """
     chosen: dict[str, dict[str, CdxLine]] = {}
     for line in sorted(lines, key=lambda one: (one.captured_at, one.url)):
         if line.status not in {200, None} or any(word in line.mime.lower() for word in _DRESS):
             continue
-        if not is_article(line.url) or has_read(line.url):
+        is_file = any(word in line.mime.lower() for word in _FILES)
+        if not (is_file or is_article(line.url)) or has_read(line.url):
             continue
         dated = url_date(line.url)
         if (dated.year if dated else line.captured_at.year) != year:
