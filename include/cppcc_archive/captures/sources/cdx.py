@@ -116,8 +116,8 @@ def wanted(
 ) -> list[CdxLine]:
     """The captures to ask for of pages published in ``year``: one per distinct payload, oldest first.
 
-    An address that carries its date says the year; any other article or file counts for the year it was captured in. Pages that
-    the archive has (``has_read``) are left.
+    An address that carries its date says the year; any other article or file counts for the year it was captured in.
+    Pages that the archive has (``has_read``) are left.
     """
     chosen: dict[str, dict[str, CdxLine]] = {}
     for line in sorted(lines, key=lambda one: (one.captured_at, one.url)):
