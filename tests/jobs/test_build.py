@@ -348,9 +348,9 @@ from tests.archive_kit import registry
 
 left = int(sys.argv[2])
 committed = delta._committed
-def counted(table, write):
+def counted(*arguments):
     global left
-    done = committed(table, write)
+    done = committed(*arguments)
     left -= 1
     if left == 0:
         os.kill(os.getpid(), 9)

@@ -201,7 +201,9 @@ def finish(store: Store, version: int, year: int | None, result: BuildResult) ->
     all_lost = tables.get(PARSES) is None or len(unreadable) >= _MANY
     if unreadable and all_lost and not result.captures_read:
         raise StoreError(f"not one capture could be read; the first: {unreadable[0].reason.removeprefix(_UNREADABLE)}")
-    if unreadable or tables.get(PARSES) is None or transaction_version(tables, PARSES, WATERMARK) == version:
+    if unreadable or tables.get(PARSES) is None:
+        return
+    if (transaction_version(tables, PARSES, WATERMARK) or -1) >= version:
         return
     if year is None or not _unread(tables):
         try:
