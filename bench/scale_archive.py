@@ -26,6 +26,7 @@ from cppcc_archive.store.base import Store
 from cppcc_archive.tables.contract import (
     CAPTURES,
     INDICATORS,
+    LAYOUTS,
     PARAGRAPHS,
     PARSES,
     REPORT_TEXTS,
@@ -73,6 +74,9 @@ def fill(store: Store, captures: int, characters: int) -> None:
         _append(store, PARAGRAPHS, itertools.chain.from_iterable(_paragraphs(n, characters) for n in numbers))
         _append(store, INDICATORS, itertools.chain.from_iterable(map(_indicators, numbers)))
         _append(store, SECTIONS, map(_section, numbers))
+    if count:
+        # Its pages are not there to learn layouts from: that was looked at already.
+        _append(store, LAYOUTS, (_looked(number, max(1, count // SITES)) for number in range(min(SITES, count))))
     delta = open_table(store, CAPTURES)
     assert delta is not None
     announce(Tables(store), PARSES, {WATERMARK: delta.version()})
@@ -321,6 +325,11 @@ def _section(number: int) -> dict[str, Any]:
         "end_char": 6,
         "section_end": 100,
     }
+
+
+def _looked(number: int, pages: int) -> dict[str, Any]:
+    empty = {"template": "", "version": 0, "pages": 0, "certainty": 0.0, "learned_at": _START}
+    return {"site_id": _site_id(number), "site_pages": pages * 10**6, **empty}
 
 
 def _prose(seed: int, characters: int) -> str:
