@@ -74,7 +74,8 @@ CHUNK_CAPTURES = 10_000
 PATIENCE = 1.0
 _LOOKS = 3
 """A build that began to write and is not done is looked at so often, so many seconds apart, before it is taken for
-killed: from its first commit to its last it takes a second or two."""
+killed: from its first commit to its last it takes a second or two. Twice as often after each time that two builds got
+in each other's way."""
 
 _ATTEMPTS = 8
 
@@ -180,7 +181,7 @@ def build_shard(store: Store, shard: SiteRange, year: int | None = None, *, mode
     for chunk in chunks((site_id for site_id in counts if site_id in shard), counts, CHUNK_CAPTURES):
         for attempt in range(_ATTEMPTS):
             try:
-                result.add(_Builder(store, news, chunk, year, mode).run())
+                result.add(_Builder(store, news, chunk, year, mode, _LOOKS * 2**attempt).run())
                 break
             except OvertakenError as error:
                 if attempt == _ATTEMPTS - 1:
@@ -245,13 +246,15 @@ def _unread(tables: Tables) -> bool:
 class _Builder:
     """One chunk of sites, from their dossiers to the commits."""
 
-    def __init__(self, store: Store, news: News, sites: Collection[str], year: int | None, mode: Mode) -> None:
+    def __init__(
+        self, store: Store, news: News, sites: Collection[str], year: int | None, mode: Mode, looks: int = _LOOKS
+    ) -> None:
         self.store, self.mode = store, mode
         self.result = BuildResult(year)
         # Tables of its own: what it reads and claims is the state of one moment, which nobody else refreshes.
         self.tables = Tables(store)
         self.tables.refresh(*_WRITTEN)
-        self.stale = self._await(sites)
+        self.stale = self._await(sites, looks)
         self.layouts = SiteLayouts(store, self.tables)
         self.dossiers = self._dossiers(news, sites, None if self.stale else year)
         complete(self.tables, self.dossiers)
@@ -288,11 +291,11 @@ class _Builder:
             found += dossiers_of(self.tables, whole, relaid, Mode.RELAID, None, self.layouts.is_outdated)
         return sorted(found, key=lambda dossier: dossier.begin)
 
-    def _await(self, sites: Iterable[str]) -> dict[str, int]:
+    def _await(self, sites: Iterable[str], looks: int) -> dict[str, int]:
         """Sites of which a killed build left something, with the number of the last build that came to its end."""
-        for look in range(_LOOKS + 1):
+        for look in range(looks + 1):
             found = unfinished(self.tables, sites)
-            if not found or look == _LOOKS:
+            if not found or look == looks:
                 return found
             time.sleep(PATIENCE)
             self.tables.refresh(*_WRITTEN)

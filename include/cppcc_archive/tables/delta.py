@@ -58,6 +58,8 @@ class _Held:
     delta: DeltaTable
     since: float
     checked: Table | None = None
+    late: bool = True
+    """Whether it was opened after the last refresh: then it may hold what came since."""
 
 
 class Tables:
@@ -86,7 +88,11 @@ class Tables:
         for table in tables:
             held = self._held.get(table.name)
             if held is None:
+                self.get(table)
+                if table.name in self._held:
+                    self._held[table.name].late = False
                 continue
+            held.late = False
             if time.monotonic() - held.since > _KEPT_SECONDS:
                 del self._held[table.name]
                 continue
@@ -95,6 +101,11 @@ class Tables:
             except (DeltaError, OSError):
                 # Moved aside, or its credentials ran out: opening says which.
                 del self._held[table.name]
+
+    def is_late(self, table: Table) -> bool:
+        """Whether the table was opened, or made, after it was last refreshed."""
+        held = self._held.get(table.name)
+        return held is None or held.late
 
     def writable(self, table: Table) -> DeltaTable:
         """The table, made if it is not there, brought up to the declaration if that gained columns."""
@@ -369,18 +380,34 @@ def _commit(
     if transactions:
         listed = [Transaction(app_id, number) for app_id, number in transactions.items()]
         properties = CommitProperties(app_transactions=listed)
-    return _committed(
-        table,
-        lambda: write(tables.writable(table), properties),
-        lambda: _look_again(tables, table, transactions or {}),
-    )
+
+    def once() -> _Result:
+        delta = tables.writable(table)
+        # What a table held when it was looked at, another commit under the same id conflicts with by itself. One that
+        # was not there then must not hold anything under the id by now, unless we wrote it.
+        if transactions and tables.is_late(table):
+            _only_ours(table, _numbers(tables, table, transactions), {}, transactions)
+        return write(delta, properties)
+
+    def look_again() -> None:
+        before = _numbers(tables, table, transactions or {})
+        tables.refresh(table)
+        _only_ours(table, _numbers(tables, table, transactions or {}), before, transactions or {})
+
+    return _committed(table, once, look_again)
 
 
-def _look_again(tables: Tables, table: Table, transactions: Mapping[str, int]) -> None:
-    """After a commit that lost a race: whether it may be tried again from the table's newest state."""
-    tables.refresh(table)
-    for app_id, number in transactions.items():
-        if (transaction_version(tables, table, app_id) or 0) > number - (app_id.startswith(BEGIN)):
+def _numbers(tables: Tables, table: Table, app_ids: Iterable[str]) -> dict[str, int | None]:
+    return {app_id: transaction_version(tables, table, app_id) for app_id in app_ids}
+
+
+def _only_ours(
+    table: Table, now: Mapping[str, int | None], before: Mapping[str, int | None], ours: Mapping[str, int]
+) -> None:
+    """Raise OvertakenError when somebody else committed under one of our ids. A claim is nobody's but the first's."""
+    for app_id, number in now.items():
+        own = number == ours[app_id] and not app_id.startswith(BEGIN)
+        if number != before.get(app_id) and not own:
             raise OvertakenError(f"{table.name}: another build of {app_id.partition('/')[2]} came first")
 
 
