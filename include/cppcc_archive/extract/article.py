@@ -83,7 +83,7 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     if fit and fit.body > 0:
         found: Body | None = Body(fit.body, nodes.ends[fit.body], "layout")
     else:
-        found = find_body(nodes, landmarks, hint())
+        found = find_body(nodes, landmarks, hint)
     placed = _read(nodes, found, clues.base) if found else []
     if fit and fit.body > 0:
         placed = without_furniture(nodes, fit, placed)

@@ -16,6 +16,8 @@ MOST_BYTES = 4 << 20
 """Markup of a page that is read: its tree takes some eighty times as much memory."""
 
 _EMBEDDED = re.compile(rb"data:[a-z]{1,20}/[\w.+-]{1,60};base64,[A-Za-z0-9+/=%\s]{256,}+")
+_ASKS = re.compile(r"\?[^\"'<>?]{0,1000}?[^\x00-\x7f]")
+"""What may be a query with characters of the page's own: looked for first, since hardly any page has one."""
 _ADDRESS = re.compile(r"""((?:href|src)\s{0,9}=\s{0,9}["']?[^"'<>?\s]{0,1000}\?)([^"'<>]{1,1000})""", re.IGNORECASE)
 _WIDE = re.compile(r"[^\x00-\x7f]+")
 
@@ -53,7 +55,7 @@ class Page:
     def html(self) -> str:
         """The decoded markup. What a link's query says in the page's own charset is written so, as browsers send it."""
         text, codec = self.decoded.text, self.decoded.encoding
-        if codec.startswith("utf") or not _WIDE.search(text):
+        if codec.startswith("utf") or not _ASKS.search(text):
             return text
         return _ADDRESS.sub(lambda found: found[1] + _in_charset(found[2], codec), text)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
@@ -71,9 +71,9 @@ _END = re.compile(r"ZJEG_RSS\.content\.end|\$\[(?:信息)?内容\]>?\s*end|^\W*/
 and may enclose half the page."""
 
 
-def find_body(nodes: Nodes, landmarks: Landmarks, hint: Hint) -> Body | None:
-    """The body of the article; ``hint`` is what the page and the listing call it. None for a page without text."""
-    return _known_body(nodes, landmarks.bodies) or _marked_body(nodes) or _unknown_body(nodes, landmarks, hint)
+def find_body(nodes: Nodes, landmarks: Landmarks, hint: Callable[[], Hint]) -> Body | None:
+    """The body of the article; ``hint`` tells what the page and the listing call it. None for a page without text."""
+    return _known_body(nodes, landmarks.bodies) or _marked_body(nodes) or _unknown_body(nodes, landmarks, hint())
 
 
 _EDITORS = frozenset(selector for family in ARTICLE_SELECTORS for selector in family.editor)

@@ -210,16 +210,18 @@ def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint, upto: int | None
     """The lines that could be the title, in order; ``upto`` is the last one that is looked at."""
     found: list[Candidate] = []
     links = _linked(nodes)
+    sure = _sure(lines, hint, links)
+    # An info line is looked for near the one line that is sure, or near every line.
+    near = range(max(0, sure - _INFO_WITHIN), sure + 1 + _INFO_WITHIN) if sure >= 0 else range(len(lines))
+    informs = [at in near and _informs(line.text) for at, line in enumerate(lines)]
+    if sure >= 0 and any(informs[sure + 1 :]):
+        short = letters(lines[sure].text)
+        return [_look(nodes, lines, sure, short, hint, links, frozenset(), informs, prose_above=False, foot="")]
+    if sure >= 0:
+        informs = [_informs(line.text) for line in lines]
     menu = frozenset(nodes.text(index).strip() for index in nodes.tagged["a"] if nodes.ends[index] - index < _SMALL)
     foot = letters("".join(line.text for line in lines[-_FOOT:] if is_footer(line.text) or "主办" in line.text))
     prose = 0.0
-    informs = [_informs(line.text) for line in lines]
-    if hint.title and (sure := _sure(lines, hint, links, informs)) >= 0:
-        return [
-            _look(
-                nodes, lines, sure, letters(lines[sure].text), hint, links, menu, informs, prose_above=False, foot=foot
-            )
-        ]
     for at, line in enumerate(lines if upto is None else lines[: upto + 1]):
         text = line.text
         short = letters(text)
@@ -240,18 +242,18 @@ def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint, upto: int | None
     return found
 
 
-def _sure(lines: Sequence[Line], hint: Hint, links: frozenset[int], informs: list[bool]) -> int:
-    """The only line that is just what ``<title>`` says, with an info line near below: nothing else need be looked at.
-    -1 where it is not as clear as that."""
+def _sure(lines: Sequence[Line], hint: Hint, links: frozenset[int]) -> int:
+    """The only line that is just what ``<title>`` says, -1 where there is none or several: with an info line near below
+    nothing else need be looked at."""
     size = len(hint.title)
     if size <= _NAME:
         return -1
     found = [
         at
         for at, line in enumerate(lines)
-        if len(line.text) < 2 * size and letters(line.text) == hint.title and line.at not in links
+        if size <= len(line.text) < 2 * size and line.at not in links and letters(line.text) == hint.title
     ]
-    return found[0] if len(found) == 1 and any(informs[found[0] + 1 : found[0] + 1 + _INFO_WITHIN]) else -1
+    return found[0] if len(found) == 1 else -1
 
 
 def _look(
