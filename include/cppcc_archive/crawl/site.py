@@ -480,7 +480,9 @@ class SiteCrawl:
         for known in self.memory.due(self.family, self._tonight):
             if twin_key(known.url) not in self._done:
                 if known.kind is CaptureKind.ARTICLE:
-                    self._article(known.url, known)
+                    # A page of where the site was before came from another archive: there is nobody to ask.
+                    if host_key(known.url) in self.fetcher.allowed:
+                        self._article(known.url, known)
                 else:
                     self._fetched(Wanted.page(known.kind, known.url, known))
 
