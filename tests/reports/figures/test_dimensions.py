@@ -70,4 +70,4 @@ def test_a_figure_keeps_its_name_while_its_words_stay() -> None:
 )
 def test_a_label_is_made_of_whole_words(sentence: str, label: str) -> None:
     report = parse_text(HEAD + sentence, "http://www.example.gov.cn/1.htm", site=SITE)
-    assert report.indicators[-1].label.startswith(label)
+    assert label in report.indicators[-1].label
