@@ -65,7 +65,7 @@ def new_run_id(now: datetime | None = None) -> str:
 
 
 def plan_shards(settings: Settings) -> list[dict[str, Any]]:
-    """The crawlable sites in shards of about ``settings.shard_sites``, for programs that run a night without Airflow."""
+    """The crawlable sites in shards of ``settings.shard_sites``, for programs that run nights without Airflow."""
     return shards_of(settings.registry().crawlable(), settings.shard_sites)
 
 
