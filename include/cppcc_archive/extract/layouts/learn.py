@@ -341,7 +341,8 @@ def _container(group: list[Seen], site: _Places, heads: Sequence[str]) -> tuple[
         if fitting:
             best = max(fitting, key=lambda path: (path.count("/"), len(shares[path]), path))
             around = _around_siblings(group, site, heads, best)
-            return around, pages[around]
+            # The whole page holds everything: that says nothing of where the article stands.
+            return (around, pages[around]) if "/" in around else None
     return None
 
 
