@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from deltalake import QueryBuilder
 
@@ -42,3 +43,14 @@ def test_rows_are_written_under_a_reworded_description(tmp_path: Path, write: st
     assert table is not None
     answer = QueryBuilder().register("things", table).execute("SELECT thing_id FROM things")
     assert "b" in pa.table(answer)["thing_id"].to_pylist()
+
+
+def test_rows_that_were_updated_lie_in_files_that_older_readers_open(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path))
+    append(store, TABLE, rows_of(TABLE, [{"thing_id": "a", "year": 2024}, {"thing_id": "b", "year": 2024}]))
+    upsert(store, TABLE, rows_of(TABLE, [{"thing_id": "b", "year": 2024}, {"thing_id": "c", "year": 2024}]), [2024])
+    table = open_table(store, TABLE)
+    assert table is not None
+    assert sorted(table.to_pyarrow_table()["thing_id"].to_pylist()) == ["a", "b", "c"]
+    for file in table.file_uris():
+        assert "view" not in str(pq.read_schema(file))

@@ -6,6 +6,7 @@ One resource a file, so that any reader of data packages can load each: tables o
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -117,7 +118,7 @@ def _field(column: Column) -> dict[str, Any]:
         "name": column.name,
         "type": _type(column.type),
         "description": column.description,
-        "example": column.example,
+        "example": _example(column),
     }
     if column.unit:
         found["unit"] = column.unit
@@ -125,6 +126,17 @@ def _field(column: Column) -> dict[str, Any]:
     if column.name in ENUMS and all(value in column.description for value in ENUMS[column.name]):
         constraints["enum"] = list(ENUMS[column.name])
     return {**found, "constraints": constraints}
+
+
+def _example(column: Column) -> str:
+    """The example as a value of the field's type is written: lists as JSON, times as ISO 8601."""
+    if pa.types.is_timestamp(column.type):
+        return column.example.partition(".")[0].replace(" ", "T") + "Z"
+    if not pa.types.is_list(column.type):
+        return column.example
+    items = [item for item in column.example.strip("[]").split(", ") if item]
+    whole = pa.types.is_integer(column.type.value_type)
+    return json.dumps([int(item) for item in items] if whole else items, ensure_ascii=False)
 
 
 def _type(kind: pa.DataType) -> str:

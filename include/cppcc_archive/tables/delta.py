@@ -244,28 +244,20 @@ def announce(tables: Tables, table: Table, transactions: Mapping[str, int]) -> N
 
 
 def upsert(store: Store, table: Table, rows: pa.Table, partitions: Sequence[int] = ()) -> None:
-    """Update the rows whose key is there and insert the others, in one commit.
+    """Update the rows whose key is there and insert the others, in one commit; keys are texts, and all but one the same.
 
     ``partitions`` are all values of the (single) partition column that old or new rows have.
     """
     if not rows.num_rows:
         return
-    same = " AND ".join(f"target.{key} = source.{key}" for key in table.key)
+    values = {key: {str(value) for value in rows[key].to_pylist()} for key in table.key}
+    if sum(len(found) > 1 for found in values.values()) > 1:
+        raise TableError(f"{table.name}: one value in all but one of {', '.join(table.key)} are brought up at once")
+    # Not a MERGE: that leaves Arrow's string views in the files, which older readers cannot open.
+    same = " AND ".join(f"{key} IN ({text_list(found)})" for key, found in values.items())
     for column in table.partition_by:
-        same = f"target.{column} IN ({', '.join(str(int(value)) for value in sorted(set(partitions)))}) AND {same}"
-
-    def write(delta: DeltaTable, properties: CommitProperties | None) -> None:
-        merger = delta.merge(
-            rows,
-            predicate=same,
-            source_alias="source",
-            target_alias="target",
-            writer_properties=writer_properties(table),
-            commit_properties=properties,
-        )
-        merger.when_matched_update_all().when_not_matched_insert_all().execute()
-
-    _commit(store, table, write)
+        same = f"{column} IN ({', '.join(str(int(value)) for value in sorted(set(partitions)))}) AND {same}"
+    replace_where(store, table, rows, same)
 
 
 def replace_where(
