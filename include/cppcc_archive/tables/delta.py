@@ -244,7 +244,7 @@ def announce(tables: Tables, table: Table, transactions: Mapping[str, int]) -> N
 
 
 def upsert(store: Store, table: Table, rows: pa.Table, partitions: Sequence[int] = ()) -> None:
-    """Update the rows whose key is there and insert the others, in one commit; keys are texts, and all but one the same.
+    """Update the rows whose key is there and insert the others, in one commit. Keys are texts, all but one the same.
 
     ``partitions`` are all values of the (single) partition column that old or new rows have.
     """
