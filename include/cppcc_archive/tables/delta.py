@@ -8,6 +8,7 @@ is what keeps two builds of a site apart (:class:`OvertakenError`).
 
 from __future__ import annotations
 
+import json
 import logging
 import random
 import time
@@ -18,6 +19,7 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 from deltalake import (
     BloomFilterProperties,
     ColumnProperties,
@@ -72,6 +74,7 @@ class Tables:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._held: dict[str, _Held] = {}
+        self._numbers: dict[str, tuple[int, Mapping[str, int]]] = {}
 
     def get(self, table: Table) -> DeltaTable | None:
         """The table as it was last looked at; None when nothing was ever written to it."""
@@ -101,6 +104,18 @@ class Tables:
             except (DeltaError, OSError):
                 # Moved aside, or its credentials ran out: opening says which.
                 del self._held[table.name]
+
+    def numbers(self, table: Table) -> Mapping[str, int]:
+        """The numbers of all application ids of the table as it was last looked at. Asking Delta for each replays the
+        log each time; this reads it once a version."""
+        delta = self.get(table)
+        if delta is None:
+            return {}
+        version = delta.version()
+        known = self._numbers.get(table.name)
+        if known is None or known[0] != version:
+            known = self._numbers[table.name] = version, _numbers_in_log(self.store, table, version)
+        return known[1]
 
     def is_late(self, table: Table) -> bool:
         """Whether the table was opened, or made, after it was last refreshed."""
@@ -390,7 +405,31 @@ def _commit(
 
 
 def _numbers(tables: Tables, table: Table, app_ids: Iterable[str]) -> dict[str, int | None]:
-    return {app_id: transaction_version(tables, table, app_id) for app_id in app_ids}
+    held = tables.numbers(table)
+    return {app_id: held.get(app_id) for app_id in app_ids}
+
+
+def _numbers_in_log(store: Store, table: Table, version: int) -> dict[str, int]:
+    """The application ids up to a version, from the newest checkpoint before it and the commits since."""
+    log_of = f"tables/{table.name}/_delta_log"
+    found: dict[str, int] = {}
+    start = -1
+    if store.exists(f"{log_of}/_last_checkpoint"):
+        newest = int(json.loads(store.get(f"{log_of}/_last_checkpoint"))["version"])
+        if newest <= version:
+            start = newest
+            data = store.get(f"{log_of}/{newest:020d}.checkpoint.parquet")
+            rows = pq.read_table(pa.BufferReader(data), columns=["txn"])["txn"].to_pylist()
+            found = {row["appId"]: row["version"] for row in rows if row is not None and row["appId"] is not None}
+        else:
+            # Somebody was quicker: the commits before a checkpoint are kept for a month.
+            start = -1
+    for number in range(start + 1, version + 1):
+        for line in store.get(f"{log_of}/{number:020d}.json").decode().splitlines():
+            action = json.loads(line).get("txn")
+            if action:
+                found[action["appId"]] = action["version"]
+    return found
 
 
 def _only_ours(

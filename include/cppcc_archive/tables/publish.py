@@ -141,8 +141,8 @@ class Publication:
 
 def begun_and_done(tables: Tables, site_id: str) -> tuple[int, int]:
     """The number of the last build of a site that began to write, and of the last that came to its end."""
-    begun = transaction_version(tables, PARSES, f"{BEGIN}{site_id}") or 0
-    return begun, transaction_version(tables, PARSES, f"{_DONE}{site_id}") or 0
+    numbers = tables.numbers(PARSES)
+    return numbers.get(f"{BEGIN}{site_id}", 0), numbers.get(f"{_DONE}{site_id}", 0)
 
 
 def unfinished(tables: Tables, sites: Iterable[str]) -> dict[str, int]:
