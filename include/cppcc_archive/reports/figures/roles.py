@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cppcc_archive.reports.model import Indicator, Role
+from cppcc_archive.reports.model import Indicator, Period, Role
 
 SLICES = frozenset(
     {
@@ -90,6 +90,11 @@ def _is_open(before: str, start: int) -> bool:
     return not (depth > 0 and before.count("）", start) > before.count("（", start))
 
 
+def _same_time(item: Indicator, own: Indicator) -> bool:
+    """Whether two figures of a paragraph may speak of one time: what a meeting received and what it is made of."""
+    return item.period == own.period or {item.period, own.period} == {Period.SESSION, Period.REVIEWED}
+
+
 def whole_of(own: Indicator, earlier: Sequence[Indicator], floor: int) -> str | None:
     """The name of the figure that ``own`` is part of: the nearest total of the same unit among the ``earlier`` ones, not
     before ``floor``; for a slice of proposals and for a share a total of proposals."""
@@ -98,7 +103,7 @@ def whole_of(own: Indicator, earlier: Sequence[Indicator], floor: int) -> str | 
     for item in reversed(earlier):
         if item.start < floor:
             break
-        if item.role is not Role.TOTAL or item.start == own.start or item.period != own.period:
+        if item.role is not Role.TOTAL or item.start == own.start or not _same_time(item, own):
             continue
         if item.code in WHOLES if is_slice else _SAME.get(item.unit, item.unit) == unit:
             return item.indicator_id
