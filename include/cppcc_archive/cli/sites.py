@@ -1,7 +1,8 @@
-"""The site registry: ``cppcc sites list | show | validate | check | add``."""
+"""The site registry: ``cppcc sites list | show | validate | check | verify | add``."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -50,6 +51,40 @@ def check_site(
     _write_marked(found.marked.html if found.marked else None, html)
     print_json(found.to_json())
     return 0 if found.ok else 1
+
+
+@app.command("verify")
+def verify_sites(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="only these (default: all)")] = None,
+    write: Annotated[bool, typer.Option("--write", help="make the changes in the registry's files too")] = False,
+    store: StoreOption = None,
+    sites: SitesOption = None,
+) -> int:
+    """Visit every unverified entry politely and print what was found as a diff of the registry."""
+    from cppcc_archive.jobs import verifying
+    from cppcc_archive.markup.dates import SHANGHAI
+    from cppcc_archive.sites.registry import is_installed
+
+    settings = settings_with(store, sites)
+    if write and settings.sites is None and is_installed():
+        raise InputError("the built-in registry of an installed package is not written to: name a file with --sites")
+    registry = settings.registry()
+    visits = verifying.verify_sites(
+        verifying.unverified(registry, ids or ()), settings.crawl(), datetime.now(SHANGHAI).date()
+    )
+    found: list[verifying.Verified] = []
+    ended = 0
+    try:
+        found.extend(visits)
+    except KeyboardInterrupt:
+        # An hour of visits is not thrown away: what was seen is told. Those under way are not judged.
+        visits.close()
+        ended = 130
+    changes = verifying.changes_of(registry, found)
+    if write:
+        verifying.write(changes)
+    typer.echo(verifying.diff_of(changes), nl=False)
+    return ended
 
 
 @app.command("add")

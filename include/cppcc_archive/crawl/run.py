@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
+from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
 from cppcc_archive import __version__
@@ -25,6 +26,8 @@ from cppcc_archive.markup.urls import host_key
 from cppcc_archive.sites.model import Site
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 WAITING_PER_SLOT = 16
 """Threads per slot: most hosts wait out their pause most of the time, and a waiting thread costs little."""
@@ -106,7 +109,7 @@ def crawl_sites(
     progress_of: Callable[[Site], Sequence[str]] = lambda _: (),
     lease_of: Callable[[str], Lease] | None = None,
     lists_of: Callable[[Site], dict[str, ListMemory]] | None = None,
-) -> SideBySide:
+) -> SideBySide[SiteOutcome]:
     """Crawl sites side by side, at most ``settings.hosts`` hosts at a moment, and yield each outcome as it is there.
 
     Sites on one host are crawled one after the other. Closing the iterator ends the running crawls at their next
@@ -129,20 +132,20 @@ def crawl_sites(
     return SideBySide(chosen, crawl, hosts, settings.hosts * WAITING_PER_SLOT)
 
 
-class SideBySide(Iterator[SiteOutcome]):
+class SideBySide(Iterator[T], Generic[T]):
     """A run over many sites: iterate for the outcomes as they come."""
 
-    def __init__(self, sites: Iterable[Site], crawl: Callable[[Site], SiteOutcome], hosts: Hosts, most: int) -> None:
+    def __init__(self, sites: Iterable[Site], crawl: Callable[[Site], T], hosts: Hosts, most: int) -> None:
         by_host: dict[str, list[Site]] = {}
         for site in sites:
             by_host.setdefault(unit(site.base_url), []).append(site)
         self._waiting = list(by_host.values())
         self._crawl, self._hosts = crawl, hosts
-        self._chains: dict[Future[SiteOutcome], list[Site]] = {}
-        self._ready: deque[SiteOutcome] = deque()
+        self._chains: dict[Future[T], list[Site]] = {}
+        self._ready: deque[T] = deque()
         self._pool = ThreadPoolExecutor(max(1, min(len(by_host), most)), thread_name_prefix="crawl")
 
-    def __next__(self) -> SiteOutcome:
+    def __next__(self) -> T:
         while self._waiting:
             self._start(self._waiting.pop(0))
         while not self._ready:
@@ -163,7 +166,7 @@ class SideBySide(Iterator[SiteOutcome]):
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._hosts.release()
 
-    def stop(self) -> list[SiteOutcome]:
+    def stop(self) -> list[T]:
         """:meth:`close`, and how the sites that were under way came out; those not begun have no outcome."""
         self._waiting.clear()
         self.close()
@@ -173,7 +176,7 @@ class SideBySide(Iterator[SiteOutcome]):
     def _start(self, chain: list[Site]) -> None:
         self._chains[self._pool.submit(self._crawl, chain[0])] = chain
 
-    def _take(self, done: Iterable[Future[SiteOutcome]]) -> None:
+    def _take(self, done: Iterable[Future[T]]) -> None:
         for future in done:
             outcome = future.result()
             self._ready.append(outcome)

@@ -156,7 +156,7 @@ def _crawled(
     known: Mapping[str, Mapping[str, Known]],
     recorders: Mapping[str, Recorder],
     lists: KeptLists,
-) -> SideBySide:
+) -> SideBySide[SiteOutcome]:
     store = settings.open_store()
     progress = progress_of_walks(store, [site.id for site in sites]) if scope.nightly else {}
     return crawl_sites(

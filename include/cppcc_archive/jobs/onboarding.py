@@ -44,7 +44,7 @@ def check_site(site: Site, settings: CrawlSettings, *, today: date | None = None
     Raises SettingsError when the visit needs a contact address; everything a site does is a result.
     """
     check = visit(site, settings, new=False)
-    check.changes = _changes(site, check, today or _today())
+    check.changes = mistakes(site, check, today or _today()) + _new_columns(site, check.columns)
     return check
 
 
@@ -155,15 +155,15 @@ def _path(site: Site, url: str) -> str:
     return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 
-def _changes(site: Site, check: SiteCheck, today: date) -> list[str]:
-    """Where the entry no longer says what the visit saw; empty for a site that could not be seen at all."""
+def mistakes(site: Site, check: SiteCheck, today: date) -> list[str]:
+    """Where the entry says other than the visit saw; empty for a site that could not be seen at all."""
     changes: list[str] = []
     if check.home_url and host_key(check.home_url) != host_key(site.base_url):
         changes.append(f"base_url: the site answers at {host_key(check.home_url)}")
     if not check.robots.get("allows_home", True):
         changes.append("robots.txt forbids the home page")
     changes += _cms_changes(site, check.detected)
-    changes += _column_changes(site, check.columns)
+    changes += _gone_columns(site, check.columns)
     changes += _silence(check, today)
     changes += _division_changes(site, check.articles)
     return changes
@@ -179,13 +179,13 @@ def _cms_changes(site: Site, detected: Sequence[Detection]) -> list[str]:
     return [f"cms: the entry says {site.cms}, its pages look like {best.family} ({'; '.join(best.reasons[:3])})"]
 
 
-def _column_changes(site: Site, columns: Sequence[ColumnCheck]) -> list[str]:
-    if not site.columns:
-        return []
-    named, others = columns[: len(site.columns)], columns[len(site.columns) :]
-    gone = [f"columns: {c.name or c.url}: {c.problem}" for c in named if c.problem]
-    new = [f"columns: the home page also links {c.name} ({c.url})" for c in others if (c.score or 0) >= PROMISING]
-    return gone + new
+def _gone_columns(site: Site, columns: Sequence[ColumnCheck]) -> list[str]:
+    return [f"columns: {c.name or c.url}: {c.problem}" for c in columns[: len(site.columns)] if c.problem]
+
+
+def _new_columns(site: Site, columns: Sequence[ColumnCheck]) -> list[str]:
+    others = columns[len(site.columns) :] if site.columns else ()
+    return [f"columns: the home page also links {c.name} ({c.url})" for c in others if (c.score or 0) >= PROMISING]
 
 
 def _silence(check: SiteCheck, today: date) -> list[str]:

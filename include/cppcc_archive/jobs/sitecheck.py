@@ -13,6 +13,7 @@ from cppcc_archive.extract.layouts import Layout
 from cppcc_archive.extract.layouts.marking import MarkedLine
 from cppcc_archive.sites import divisions
 from cppcc_archive.sites.model import Site
+from cppcc_archive.sites.signature import Named
 
 
 @dataclass(slots=True)
@@ -80,6 +81,7 @@ class SiteCheck:
     checked_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     home_url: str | None = None
     home_title: str | None = None
+    named: Named | None = None
     robots: dict[str, Any] = field(default_factory=dict)
     detected: tuple[Detection, ...] = ()
     cms: str | None = None

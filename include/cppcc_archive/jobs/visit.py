@@ -24,6 +24,7 @@ from cppcc_archive.cms.registry import detect, family
 from cppcc_archive.cms.registry import listing as read_listing
 from cppcc_archive.crawl.fetch import Fetcher, Wanted, charset_of
 from cppcc_archive.crawl.model import CrawlSettings, SiteOutcome, SiteResult
+from cppcc_archive.crawl.pagetext import visible
 from cppcc_archive.crawl.politeness import CrawlStopError, Hosts, budget
 from cppcc_archive.crawl.run import hosts_of, policy_of, require_contact, user_agent
 from cppcc_archive.crawl.text import printable
@@ -42,6 +43,7 @@ from cppcc_archive.reports import parse
 from cppcc_archive.sites import divisions
 from cppcc_archive.sites.model import Site
 from cppcc_archive.sites.naming import division_of
+from cppcc_archive.sites.signature import Named, named_on
 
 log = logging.getLogger(__name__)
 
@@ -68,10 +70,12 @@ FOLLOW_UPS = 3
 T = TypeVar("T")
 
 
-def visit(site: Site, settings: CrawlSettings, *, new: bool, named: str | None = None) -> SiteCheck:
+def visit(
+    site: Site, settings: CrawlSettings, *, new: bool, named: str | None = None, hosts: Hosts | None = None
+) -> SiteCheck:
     """Look at ``site``. A ``new`` one gets its name (unless ``named`` by the operator) and division from its home page.
 
-    Raises SettingsError when the visit needs a contact address.
+    ``hosts`` are what visits made side by side share. Raises SettingsError when the visit needs a contact address.
     """
     require_contact([site], settings)
     check = SiteCheck(site)
@@ -84,7 +88,7 @@ def visit(site: Site, settings: CrawlSettings, *, new: bool, named: str | None =
     fetcher = Fetcher(
         site=site,
         settings=settings,
-        hosts=Hosts(1),
+        hosts=hosts or Hosts(1),
         budget=spend,
         transport=transport,
         policy=policy,
@@ -156,6 +160,7 @@ class _Visit:
             self.fetcher.home = HomeMark.of(page, exchange.payload_digest)
         if page is not None:
             check.home_title = _title(page)
+            check.named = self._safely("reading whose site it is", lambda: _named(check, page))
         return page
 
     def _way_in(self, url: str) -> Iterator[str]:
@@ -354,6 +359,10 @@ def _names_on(home: Page, title: str | None) -> list[str]:
     metas = home.tree.css("meta[name]")
     site_names = [m.attributes.get("content") for m in metas if (m.attributes.get("name") or "").lower() == "sitename"]
     return [printable(" ".join(name.split()), 80) for name in [*site_names, title] if name and name.strip()]
+
+
+def _named(check: SiteCheck, home: Page) -> Named:
+    return named_on(check.site, _names_on(home, check.home_title), visible(home.html))
 
 
 def _first_usable(names: Iterable[str]) -> str | None:

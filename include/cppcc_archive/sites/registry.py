@@ -171,11 +171,25 @@ def append_site(path: Path, site: Site, *, header: str | None = None) -> None:
     text = re.sub(r"(?m)^\[\s*\]\s*$", "", before).rstrip()
     text = f"{text}\n\n" if text else ""
     after = text + re.sub(r"(?m)^(?=.)", indent, entry)
+    _put(path, after)
+
+
+def replace_file(path: Path, before: str, after: str) -> None:
+    """Replace a registry file's text, which must still be ``before``. Atomic.
+
+    RegistryError when it is not, or when ``after`` has mistakes: nothing is written then.
+    """
+    if path.read_bytes() != before.encode():
+        raise RegistryError(f"{path} was not changed: somebody else changed it meanwhile; run the command again")
+    _put(path, after)
+
+
+def _put(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".registry-", suffix=".yaml.new")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(after)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
         _check_new(Path(name), path)
@@ -183,6 +197,21 @@ def append_site(path: Path, site: Site, *, header: str | None = None) -> None:
         Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+def entries_of(text: str) -> list[tuple[CommentedMap, int]]:
+    """The entries of a registry file's text as they are written, each with its line (from 0).
+
+    Raises RegistryError for a text that is no list.
+    """
+    try:
+        data = _reader().load(text)
+    except YAMLError as error:
+        raise RegistryError(str(_syntax_mistake(Path("registry"), error))) from None
+    if not isinstance(data, CommentedSeq):
+        return []
+    found = [(entry, int(data.lc.item(index)[0])) for index, entry in enumerate(data)]
+    return [(entry, line) for entry, line in found if isinstance(entry, CommentedMap)]
 
 
 @dataclass(frozen=True, slots=True)
