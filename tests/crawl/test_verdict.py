@@ -9,7 +9,7 @@ import pytest
 
 from cppcc_archive.captures.model import CaptureKind, Known, Verdict
 from cppcc_archive.crawl.text import printable
-from cppcc_archive.crawl.verdict import HomeMark, judge
+from cppcc_archive.crawl.verdict import REFUSES, HomeMark, judge
 from cppcc_archive.markup.page import Page
 
 URL = "http://zx.yunshan.example/art/2025/1/7/art_1_2.html"
@@ -66,7 +66,7 @@ def test_statuses_that_only_firewalls_give(status: int) -> None:
 
 def test_a_wall_with_an_error_status_is_blocked_and_a_plain_refusal_too() -> None:
     assert verdict(WALLS["intercepted"], 405)[0] is Verdict.BLOCKED
-    assert verdict("<h1>403 Forbidden</h1>", 403) == (Verdict.BLOCKED, "status 403")
+    assert verdict("<h1>403 Forbidden</h1>", 403) == (Verdict.BLOCKED, f"status 403: {REFUSES}")
 
 
 @pytest.mark.parametrize("name", sorted(set(WALLS) - {"title"}))

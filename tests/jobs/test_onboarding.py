@@ -19,7 +19,7 @@ from cppcc_archive.jobs.onboarding import add_site, check_site
 from cppcc_archive.sites.model import Column, Site, SiteStatus
 from cppcc_archive.sites.registry import load
 from demo_sites.server import DemoSites
-from tests.crawl.kit import crawl, site_at
+from tests.crawl.kit import TIMER, crawl, site_at
 from tests.sim import Reply, Simulator, build
 from tests.sim.content import articles
 from tests.sim.families import BUILDERS
@@ -165,8 +165,9 @@ class TestManners:
         base = _serve(sim, "trs", robots="User-agent: *\nCrawl-delay: 0.1\n")
         check_site(site_at(base), SETTINGS)
         log = sim.requests(base)
-        pauses = [later.start - earlier.end for earlier, later in pairwise(log[1:])]
-        assert min(pauses) >= 0.09
+        # From start to start: the log writes the end of an answer late where the machine is busy.
+        pauses = [later.start - earlier.start for earlier, later in pairwise(log[1:])]
+        assert min(pauses) >= 0.1 - TIMER
 
     def test_what_robots_forbids_is_a_result_not_a_request(self, sim: Simulator, tmp_path: Path) -> None:
         base = _serve(sim, robots="User-agent: *\nDisallow: /\n")

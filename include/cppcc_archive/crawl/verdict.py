@@ -108,6 +108,9 @@ def _links(page: Page) -> frozenset[str]:
     return frozenset(_HREF.findall(page.html))
 
 
+REFUSES = "the host refuses us: lengthen delay_seconds, or write to the site's owner"
+
+
 def judge(
     kind: CaptureKind,
     status: int,
@@ -139,10 +142,23 @@ def _by_status(kind: CaptureKind, status: int, page: Page) -> Judgement | None:
     if status in {404, 410}:
         return Judgement(Verdict.GONE, f"status {status}")
     if status in {401, 403, 407, 451}:
-        return Judgement(Verdict.BLOCKED, f"status {status}")
+        return Judgement(Verdict.BLOCKED, _status(status))
     if not 200 <= status < 300:
-        return Judgement(Verdict.ERROR, f"status {status}")
+        return Judgement(Verdict.ERROR, _status(status))
     return None
+
+
+def _status(status: int) -> str:
+    """A status that is no page, with what can be done about it."""
+    if status in {401, 403, 407, 451}:
+        return f"status {status}: {REFUSES}"
+    if status == 429:
+        return "status 429: the host says that we come too often: lengthen delay_seconds of the site's entry"
+    if status >= 500:
+        return f"status {status}: the server failed: it is asked again; if it lasts, look at the site in a browser"
+    if status >= 400:
+        return f"status {status}: the server does not take the request: do the entry's addresses open in a browser?"
+    return f"status {status}: no page and no redirect that can be followed"
 
 
 def _by_body(
