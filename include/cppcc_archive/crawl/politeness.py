@@ -68,20 +68,16 @@ class Budget:
     def check(self, wait: float = 0.0) -> None:
         """Raise CrawlStopError when a request ``wait`` seconds from now would be one too many."""
         if self.requests >= self.max_requests + self._extra:
-            raise CrawlStopError(
-                SiteResult.PARTIAL, f"budget of {self.max_requests} requests spent{_raise('max_pages_per_run')}"
-            )
+            raise CrawlStopError(SiteResult.PARTIAL, _spent(f"{self.max_requests} requests", "max_pages_per_run"))
         if self.wire_bytes >= self.max_bytes * (2 if self._extra else 1):
-            raise CrawlStopError(
-                SiteResult.PARTIAL, f"budget of {self.max_bytes >> 20} MB spent{_raise('max_megabytes_per_run')}"
-            )
+            raise CrawlStopError(SiteResult.PARTIAL, _spent(f"{self.max_bytes >> 20} MB", "max_megabytes_per_run"))
         if time.monotonic() + wait >= self.end:
             raise CrawlStopError(SiteResult.PARTIAL, self.end_reason)
 
 
 def _spent(what: str, setting: str) -> str:
     """Why a budget ended a crawl, and what to do when it does so every night."""
-    return f"budget of {what} spent: the next night goes on from there; if it lasts, raise {setting} of the site's entry"
+    return f"budget of {what} spent: the next night goes on from there; if it lasts, raise {setting} of its entry"
 
 
 def budget(max_requests: int, max_megabytes: int, max_minutes: float, deadline: datetime | None) -> Budget:
