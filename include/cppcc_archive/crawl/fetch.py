@@ -158,7 +158,8 @@ class Fetcher:
                 result = SiteResult.REFUSED if answer.final else SiteResult.ERROR
                 raise CrawlStopError(result, f"robots.txt cannot be had: {exchange.verdict_reason}")
             return robots.CLOSED
-        rules = robots.parse(answer.body) if answer.status < 300 else robots.ALLOW_ALL
+        with self.budget.reading():
+            rules = robots.parse(answer.body) if answer.status < 300 else robots.ALLOW_ALL
         gate.rules[host] = rules, time.monotonic() + robots.FRESH_SECONDS
         gate.hold(rules.delay)
         if rules.delay > LONGEST_DELAY and self._is_home_host(url):
@@ -261,7 +262,8 @@ class Fetcher:
 
     def _exchange(self, wanted: Wanted, url: str, answer: Answer, attempts: int) -> tuple[Exchange, Strange | None]:
         request = wanted.request
-        found, digest, strange = self._judged(wanted, url, answer)
+        with self.budget.reading():
+            found, digest, strange = self._judged(wanted, url, answer)
         is_article = wanted.kind is CaptureKind.ARTICLE and found.verdict in {Verdict.OK, Verdict.UNCHANGED}
         a_file = is_article and is_file(answer.header("content-type") or "", answer.body)
         kind = wanted.kind
@@ -382,7 +384,8 @@ class Fetcher:
                 self.truncated.append(f"{printable(exchange.requested_url)}: {size}")
         log.debug("%s %s %s %s", self.site.id, exchange.verdict, exchange.status, printable(exchange.requested_url))
         try:
-            self.sink(exchange)
+            with self.budget.reading():  # it reads an article's date
+                self.sink(exchange)
         except BaseException as error:
             self.sink_error = error
             raise

@@ -55,7 +55,8 @@ class CrawlSettings:
     """The operator's settings, the same for all sites of a run.
 
     ``max_page_bytes`` bounds HTML, whose tree takes many times its size; ``max_body_bytes`` everything. What is beyond
-    is not fetched: the capture is kept, marked as truncated.
+    is not fetched: the capture is kept, marked as truncated. ``max_reading_seconds`` bounds the CPU time in which one
+    site's answers are read.
     """
 
     contact: str | None
@@ -68,6 +69,7 @@ class CrawlSettings:
     retries: int = 3
     backoff_seconds: float = 2.0
     breaker_failures: int = 5
+    max_reading_seconds: float = 600.0
     deadline: datetime | None = None
     proxies: Mapping[str, str] = field(default_factory=dict)
 

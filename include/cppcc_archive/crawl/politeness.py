@@ -30,6 +30,9 @@ OVERDRAFT = 50
 """Requests beyond a site's budget for the attachments and further pages of its last article."""
 
 
+MOST_READING = 600.0
+"""CPU seconds of reading that one site's pages may cost in one run; an ordinary night takes some ten."""
+
 STOPPED = "the run was ended from outside: what came is kept, the next try or night goes on from there"
 
 
@@ -43,7 +46,11 @@ class CrawlStopError(Exception):
 
 @dataclass(slots=True)
 class Budget:
-    """What a site may cost in one run. ``wire_bytes`` counts what came over the wire, ``end`` is monotonic seconds."""
+    """What a site may cost in one run.
+
+    ``wire_bytes`` counts what came over the wire, ``end`` is monotonic seconds, ``read_seconds`` the CPU time of the
+    site's thread in readers of its answers.
+    """
 
     max_requests: int
     max_bytes: int
@@ -51,6 +58,8 @@ class Budget:
     end_reason: str
     requests: int = 0
     wire_bytes: int = 0
+    max_reading: float = MOST_READING
+    read_seconds: float = 0.0
     _extra: int = 0
 
     @contextmanager
@@ -65,12 +74,23 @@ class Budget:
         finally:
             self._extra = 0
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Count the CPU time of this thread; what is read within it must not ask for anything."""
+        start = time.thread_time()
+        try:
+            yield
+        finally:
+            self.read_seconds += time.thread_time() - start
+
     def check(self, wait: float = 0.0) -> None:
         """Raise CrawlStopError when a request ``wait`` seconds from now would be one too many."""
         if self.requests >= self.max_requests + self._extra:
             raise CrawlStopError(SiteResult.PARTIAL, _spent(f"{self.max_requests} requests", "max_pages_per_run"))
         if self.wire_bytes >= self.max_bytes * (2 if self._extra else 1):
             raise CrawlStopError(SiteResult.PARTIAL, _spent(f"{self.max_bytes >> 20} MB", "max_megabytes_per_run"))
+        if self.read_seconds >= self.max_reading:
+            raise CrawlStopError(SiteResult.PARTIAL, _hard_to_read(self.max_reading))
         if time.monotonic() + wait >= self.end:
             raise CrawlStopError(SiteResult.PARTIAL, self.end_reason)
 
@@ -80,15 +100,29 @@ def _spent(what: str, setting: str) -> str:
     return f"budget of {what} spent: the next night goes on from there; if it lasts, raise {setting} of its entry"
 
 
-def budget(max_requests: int, max_megabytes: int, max_minutes: float, deadline: datetime | None) -> Budget:
-    """The budget of one site, bounded by its own minutes and by the night's ``deadline``."""
+def _hard_to_read(seconds: float) -> str:
+    """Why a site's night ended whose pages cost too much to read."""
+    return (
+        f"reading its pages took {seconds:g} CPU seconds, more than a site may cost: look at what it sends "
+        "(cppcc sites check), narrow its columns, or pause the entry"
+    )
+
+
+def budget(
+    max_requests: int,
+    max_megabytes: int,
+    max_minutes: float,
+    deadline: datetime | None,
+    max_reading: float = MOST_READING,
+) -> Budget:
+    """The budget of one site, bounded by its own minutes, by the night's ``deadline``, and in what reading costs."""
     now = time.monotonic()
     end, reason = now + max_minutes * 60, _spent(f"{max_minutes:g} minutes", "max_minutes_per_run")
     if deadline is not None:
         night = now + (deadline - datetime.now(UTC)).total_seconds()
         if night < end:
             end, reason = night, "the night's window ended"
-    return Budget(max_requests, max_megabytes << 20, end, reason)
+    return Budget(max_requests, max_megabytes << 20, end, reason, max_reading=max_reading)
 
 
 @lru_cache(maxsize=8192)

@@ -63,7 +63,8 @@ def crawl_site(
     outcome = SiteOutcome(run_id, site.id, SiteResult.ERROR, "", datetime.now(UTC), datetime.now(UTC), cms=site.cms)
     policy = policy_of(site)
     transport = Transport(settings, user_agent(settings.contact), policy, site.insecure_tls, site.proxy, site.ca)
-    spend = budget(site.max_pages_per_run, site.max_megabytes_per_run, site.max_minutes_per_run, settings.deadline)
+    limits = site.max_pages_per_run, site.max_megabytes_per_run, site.max_minutes_per_run
+    spend = budget(*limits, settings.deadline, settings.max_reading_seconds)
     allowed = hosts_of(site)
     fetcher = Fetcher(site, settings, hosts or Hosts(1), spend, transport, policy, sink, outcome, allowed)
     fetcher.recall = recall

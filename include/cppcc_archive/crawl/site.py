@@ -520,7 +520,8 @@ class SiteCrawl:
     def _safely(self, what: str, read: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | None:
         """Run a reader over a page; whatever a page does to it costs that page, not the crawl."""
         try:
-            return read(*given, **named)
+            with self.fetcher.budget.reading():
+                return read(*given, **named)
         except CrawlStopError:
             raise
         except Exception as error:
