@@ -20,6 +20,32 @@ for its first digit.)"""
 
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 
+_NUMERAL = "一二三四五六七八九"
+_NOUGHT = "〇零○ОOＯo0"
+"""Nought as it is written, and the look-alikes it is typed as (a circle, capital and small O, Cyrillic too)."""
+_WRITTEN = re.compile(
+    rf"(?<!农历)([一二][{_NOUGHT}九][{_NUMERAL}{_NOUGHT}]{{2}})\s?年\s?(十[一二]?|[{_NUMERAL}])\s?月\s?"
+    rf"(三十一?|[二廿]?十?[{_NUMERAL}]|[二廿]?十|廿)\s?[日号]"
+)
+_SHORT = re.compile(r"(?<![\d.])['’]?(\d\d)年(0?[1-9]|1[0-2])月(3[01]|[12]\d|0?[1-9])日")
+"""A year of two digits, where 年, 月 and 日 leave no doubt of the order."""
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_MONTH_FIRST = re.compile(
+    rf"(?<![a-z]){_MONTH}\s{{1,3}}(\d\d?)(?:st|nd|rd|th)?(?:,\s{{0,3}}|\s{{1,3}})"
+    r"(?:([01]\d|2[0-3]):([0-5]\d):([0-5]\d)\s{1,3}(?:CST|GMT\+0?8(?::?00)?)\s{1,3})?((?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+"""``January 7, 2025``, and what Java prints of a date: ``Tue Jan 07 09:30:00 CST 2025``."""
+_DAY_FIRST = re.compile(
+    rf"(?<!\d)(\d\d?)(?:st|nd|rd|th)?[\s-]{{1,3}}{_MONTH}[\s,-]{{1,3}}((?:19|20)\d\d)(?!\d)", re.IGNORECASE
+)
+_CENTURY = 50
+"""Years of two digits from here on are of the last century."""
+
 
 class FoundDate(NamedTuple):
     """One date in a text: when (aware, Shanghai time), whether a clock time was printed, and where."""
@@ -31,22 +57,70 @@ class FoundDate(NamedTuple):
 
 
 def dates_in(text: str) -> Iterator[FoundDate]:
-    """Every calendar date in ``text`` (``2025-01-07``, ``2025年1月7日``, ``2025/1/7``, ``2025.01.07``), in order;
-    full-width digits are digits."""
+    """Every calendar date in ``text``, in order: ``2025-01-07``, ``2025年1月7日``, ``2025/1/7``, ``2025.01.07`` also in
+    full-width digits, ``二〇二五年一月七日``, ``25年1月7日``, ``January 7, 2025``, ``7 Jan 2025``."""
     if "０" in text or "１" in text or "２" in text:
         text = text.translate(_NARROW)
-    elif "20" not in text and "19" not in text:
+    others = _other_dates(text)
+    if not others:
+        yield from _dates_in_digits(text)
+        return
+    yield from sorted((*_dates_in_digits(text), *others), key=lambda found: found.start)
+
+
+def _dates_in_digits(text: str) -> Iterator[FoundDate]:
+    if "20" not in text and "19" not in text:
         return
     for match in _DATE.finditer(text):
         year, month, day, half, clock, minute, second = match.groups()
         hour = int(clock or 0)
         if hour < 12 and half in ("下午", "晚上"):
             hour += 12
-        try:
-            when = datetime(int(year), int(month), int(day), hour, int(minute or 0), int(second or 0), tzinfo=SHANGHAI)
-        except ValueError:
-            continue
-        yield FoundDate(when, clock is not None, match.start(), match.end())
+        when = _time(int(year), int(month), int(day), hour, int(minute or 0), int(second or 0))
+        if when is not None:
+            yield FoundDate(when, clock is not None, match.start(), match.end())
+
+
+def _other_dates(text: str) -> list[FoundDate]:
+    """Dates in words, with a short year, or in English."""
+    found: list[tuple[datetime | None, bool, re.Match[str]]] = []
+    if "月" in text:
+        for match in _WRITTEN.finditer(text):
+            found.append((_time(_year(match[1]), _value(match[2]), _value(match[3])), False, match))
+        for match in _SHORT.finditer(text):
+            year = int(match[1])
+            century = 2000 if year < _CENTURY else 1900
+            found.append((_time(century + year, int(match[2]), int(match[3])), False, match))
+    if "20" in text or "19" in text:
+        for match in _MONTH_FIRST.finditer(text):
+            name, day, hour, minute, second, written = match.groups()
+            clock = (int(hour), int(minute), int(second)) if hour else (0, 0, 0)
+            found.append((_time(int(written), _month(name), int(day), *clock), hour is not None, match))
+        for match in _DAY_FIRST.finditer(text):
+            found.append((_time(int(match[3]), _month(match[2]), int(match[1])), False, match))
+    return [FoundDate(when, clock, match.start(), match.end()) for when, clock, match in found if when is not None]
+
+
+def _time(year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0) -> datetime | None:
+    try:
+        return datetime(year, month, day, hour, minute, second, tzinfo=SHANGHAI)
+    except ValueError:
+        return None
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3].lower()) + 1
+
+
+def _year(numerals: str) -> int:
+    return int("".join(str(_NUMERAL.find(char) + 1) for char in numerals))
+
+
+def _value(numeral: str) -> int:
+    """A month's or day's number: 七, 十, 十二, 二十, 廿三, 三十一."""
+    numeral = numeral.replace("廿十", "二十").replace("廿", "二十")
+    tens, ten, ones = numeral.rpartition("十")
+    return (10 * (_NUMERAL.find(tens) + 1 if tens else 1) if ten else 0) + (_NUMERAL.find(ones) + 1 if ones else 0)
 
 
 def first_datetime(text: str) -> tuple[datetime, bool] | None:
@@ -56,7 +130,6 @@ def first_datetime(text: str) -> tuple[datetime, bool] | None:
 
 
 def first_date(text: str) -> date | None:
-    """The first plausible calendar date in ``text`` (``2025-01-07``, ``2025年1月7日``, ``2025/1/7``,
-    ``2025.01.07``)."""
+    """The first plausible calendar date in ``text``, in any of the forms of :func:`dates_in`."""
     found = next(dates_in(text), None)
     return found.when.date() if found else None

@@ -24,20 +24,27 @@ _SPLIT = tuple(
 _COMPACT = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 _DATE_PARTS = re.compile(r"[\d\s年月日时分秒:：.\-/\[\]()（）【】|]|发布|发表|更新|日期|时间")
 _LABEL = 6
+_SHORT_YEAR = re.compile(rf"(?<![\d.:-])(?P<y>\d\d)\s*(?P<sign>[-./])\s*{_MONTH}\s*(?P=sign)\s*{_DAY}(?![\d:%％.-])")
+"""``[25-01-07]``: certain only where the row's address says the same year, or the same day."""
 _YEARLESS = re.compile(rf"(?<![\d.:-]){_MONTH}\s*(?:[-/月]|\.(?=\d\d))\s*{_DAY}\s*日?(?![\d.:%％-])")
 
 
 def row_date(text: str, url: str, url_day: date | None = None) -> date | None:
     """The date printed in ``text`` (the row without its title), else the one of the row's URL.
 
-    ``url_day`` is what the family reads from the URL. A year-less ``[01-07]`` takes the URL's year; without one it
-    stays unknown.
+    ``url_day`` is what the family reads from the URL. A year-less ``[01-07]`` takes the URL's year, and ``[25-01-07]``
+    is a date where that year agrees; without one either stays unknown.
     """
     printed = printed_date(text)
     if printed is not None:
         return printed
     url_day = url_day or date_in_url(url)
     year = url_day.year if url_day else year_in_url(url)
+    short = _SHORT_YEAR.search(text) if year else None
+    if short and year and int(short["y"]) == year % 100:
+        found = _day(year, short["m"], short["d"])
+        if found is not None:
+            return found
     match = _YEARLESS.search(text) if year else None
     if match and year:
         found = _day(year, match["m"], match["d"])
