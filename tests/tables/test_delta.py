@@ -25,7 +25,7 @@ from cppcc_archive.tables.delta import (
     transaction_version,
     upsert,
 )
-from cppcc_archive.tables.maintenance import maintain, write_manifests
+from cppcc_archive.tables.maintenance import maintain
 from cppcc_archive.tables.schema import INT, TEXT, Column, Table
 
 NOTES = Table(
@@ -177,13 +177,17 @@ def test_files_are_never_deleted_before_a_week(store: Store) -> None:
         maintain(store, keep_days=6)
 
 
-def test_manifests_name_the_files_of_now(folder_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_care_writes_manifests_of_the_files_of_now(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cppcc_archive.tables.maintenance.TABLES", {"notes": NOTES})
-    append(folder_store, NOTES, notes("a"))
-    write_manifests(folder_store)
-    manifests = [key for key in folder_store.keys("tables/notes/_symlink_format_manifest/") if "manifest" in key]
-    assert manifests
-    assert b".parquet" in folder_store.get(manifests[0])
+    for number in range(9):
+        append(store, NOTES, notes(str(number)))
+        if number in {0, 8}:
+            maintain(store)
+    manifests = [key for key in store.keys("tables/notes/_symlink_format_manifest/") if key.endswith("/manifest")]
+    named = {line.rsplit("/", 1)[-1] for key in manifests for line in store.get(key).decode().split()}
+    delta = open_table(store, NOTES)
+    assert delta is not None
+    assert named == {uri.rsplit("/", 1)[-1] for uri in delta.file_uris()}
 
 
 def _with_columns(columns: tuple[Column, ...]) -> dict[str, Any]:

@@ -19,7 +19,6 @@ from cppcc_archive.tables.delta import (
     SETTINGS,
     Tables,
     delete_where,
-    open_table,
     replace_where,
     rows_of,
     text_list,
@@ -105,14 +104,6 @@ def fold_confirmed(store: Store, now: datetime) -> int:
     return changed
 
 
-def write_manifests(store: Store) -> None:
-    """Write the symlink manifests that Redshift Spectrum reads instead of the Delta log, as of now."""
-    for table in TABLES.values():
-        delta = open_table(store, table)
-        if delta is not None:
-            delta.generate()
-
-
 def _revised(tables: Tables) -> bool:
     found = scan(tables, REPORTS, ["revision"], by=("revision",), keep=lambda rows: above(rows, "revision", 0))
     return found.num_rows > 0
@@ -157,6 +148,8 @@ def _maintain(tables: Tables, table: Table, delta: DeltaTable, keep_days: int) -
             delta.alter.set_table_properties(SETTINGS)
         removed, added = _lay_anew(tables, table, delta)
         delta.create_checkpoint()
+        # Redshift Spectrum reads these instead of the log. What last week's named is not yet old enough to go.
+        delta.generate()
         deleted = delta.vacuum(retention_hours=keep_days * 24, dry_run=False)
     except CommitFailedError as error:
         raise StoreError(f"{table.name}: a writer changed the same files meanwhile; maintain it again") from error
