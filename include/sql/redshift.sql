@@ -1,6 +1,6 @@
 -- Generated from include/cppcc_archive/tables/contract.py by `python -m cppcc_archive.tables.generate`: do not edit.
 -- Amazon Redshift Spectrum. Replace BUCKET/PREFIX by the place of your store.
--- It reads symlink manifests. The weekly care (the DAG audit_archive) writes them anew: what is built later
+-- It reads symlink manifests. The weekly care (DAG audit_archive) writes them anew: what is built later
 -- is seen after the next care.
 -- cppcc_stored is an external schema (CREATE EXTERNAL SCHEMA cppcc_stored FROM DATA CATALOG …).
 -- Partitions are added with ALTER TABLE … ADD PARTITION.

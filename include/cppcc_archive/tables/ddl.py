@@ -330,7 +330,7 @@ DIALECTS = (
         "redshift",
         "Amazon Redshift Spectrum",
         (
-            "-- It reads symlink manifests. The weekly care (the DAG audit_archive) writes them anew: what is built later",
+            "-- It reads symlink manifests. The weekly care (DAG audit_archive) writes them anew: what is built later",
             "-- is seen after the next care.",
             "-- cppcc_stored is an external schema (CREATE EXTERNAL SCHEMA cppcc_stored FROM DATA CATALOG …).",
             "-- Partitions are added with ALTER TABLE … ADD PARTITION.",
