@@ -18,12 +18,14 @@ from hypothesis import strategies as st
 from cppcc_archive.errors import StoreError
 from cppcc_archive.jobs import reading
 from cppcc_archive.jobs.build import BuildResult, build_year
+from cppcc_archive.jobs.dossiers import Mode, news_of
 from cppcc_archive.sites.model import Site
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.embedded import EmbeddedS3
 from cppcc_archive.store.local import LocalStore
 from cppcc_archive.tables.contract import PARTS, REPORT_TEXTS, REPORT_VERSIONS, REPORTS
+from cppcc_archive.tables.delta import Tables
 from cppcc_archive.tables.publish import publish_sites
 from cppcc_archive.tables.query import connect, query
 from tests.archive_kit import BASE, SITE, Nights, article, registry, report_page
@@ -298,6 +300,18 @@ def test_a_damaged_payload_is_a_failure_until_it_is_restored(folder_store: Local
         assert (failure.capture_id, "ends before byte" in failure.reason) == (capture.capture_id, True)
     path.write_bytes(whole)
     assert counts(build(folder_store)) == (1, 1, 0, 0, 0)
+
+
+@pytest.mark.parametrize("year", [None, 2025])
+def test_every_build_that_leaves_nothing_unread_moves_on_what_is_looked_at(
+    folder_store: LocalStore, year: int | None
+) -> None:
+    nights, tables = Nights(folder_store), Tables(folder_store)
+    for answers in ({REPORT: report_page(1, 1)}, {REPORT: report_page(2, 2)}, {REPORT: report_page(3, 3)}):
+        nights.crawl(answers)
+        build(folder_store, year)
+        news = news_of(tables, Mode.NEW)
+        assert (news.files, news.whole) == ((), False)
 
 
 def test_a_store_that_gives_no_payload_at_all_is_an_error(folder_store: LocalStore) -> None:

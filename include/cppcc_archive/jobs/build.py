@@ -198,6 +198,7 @@ def finish(store: Store, version: int, year: int | None, result: BuildResult) ->
     """
     unreadable = [one for one in result.failures if one.reason.startswith(_UNREADABLE)]
     tables = Tables(store)
+    tables.refresh(PARSES)
     # One object that is damaged stays so from build to build; a store that gives nothing at all is another matter.
     all_lost = tables.get(PARSES) is None or len(unreadable) >= _MANY
     if unreadable and all_lost and not result.captures_read:
