@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import pytest
+
+from cppcc_archive.captures.model import Capture
+from cppcc_archive.errors import OvertakenError
 from cppcc_archive.jobs.audit import _redesigned
 from cppcc_archive.jobs.build import BuildResult, build_year
+from cppcc_archive.jobs.dossiers import captures_of as of_sites
+from cppcc_archive.jobs.layouts import SiteLayouts
 from cppcc_archive.sites.model import PinnedParts, Site
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
+from cppcc_archive.tables.contract import CAPTURES
+from cppcc_archive.tables.delta import Tables
 from cppcc_archive.tables.query import query
+from cppcc_archive.tables.scan import data_files
 from tests.archive_kit import BASE, SITE, Nights
 
 SUBJECTS = ("体检", "换届", "视察", "征文", "座谈", "学习", "走访", "书画展", "年会", "考核", "调研", "联谊")
@@ -58,6 +69,54 @@ def test_what_is_learned_of_a_site_is_a_row_and_every_report_names_it(store: Sto
         {"layout_id": layout["layout_id"], "template": layout["template"]}
     ]
     assert with_motto(store) == 0
+
+
+def test_of_two_builds_that_learn_of_the_same_pages_one_writes(store: Store) -> None:
+    Nights(store).crawl(pages(range(6)))
+    captures = captures_of(store)
+    learning = [SiteLayouts(store, Tables(store)) for _ in range(3)]
+    barrier = threading.Barrier(2)
+
+    def prepare(one: SiteLayouts) -> bool:
+        def read(_: str) -> list[Capture]:
+            barrier.wait(60)  # both have looked by now, neither has written
+            return captures
+
+        try:
+            one.prepare([SITE], {SITE: captures}, read)
+        except OvertakenError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        first = list(pool.map(prepare, learning[:2]))
+    assert sorted(first) == [False, True]
+    assert len(ask(store, "FROM layouts")) == 1
+    learning[2].prepare([SITE], {}, lambda _: captures)
+    assert learning[2].changed == set()
+    assert len(ask(store, "FROM layouts")) == 1
+
+
+def test_what_another_build_wrote_of_a_site_meanwhile_is_noticed(store: Store) -> None:
+    """Writing of one site refreshes the table, and with it what was seen of the next."""
+    Nights(store).crawl(pages(range(6)))
+    captures = captures_of(store)
+
+    def read(site_id: str) -> list[Capture]:
+        if site_id == "other":
+            SiteLayouts(store, Tables(store)).prepare([SITE], {}, lambda _: captures)
+        return captures
+
+    with pytest.raises(OvertakenError, match=f"another build of {SITE}"):
+        SiteLayouts(store, Tables(store)).prepare(["other", SITE], {}, read)
+    assert ask(store, "SELECT site_id FROM layouts ORDER BY ALL") == sorted(
+        ({"site_id": one} for one in ("other", SITE)), key=lambda row: row["site_id"]
+    )
+
+
+def captures_of(store: Store) -> list[Capture]:
+    tables = Tables(store)
+    return of_sites(tables, data_files(tables, CAPTURES), [SITE])[SITE]
 
 
 def test_pages_read_before_there_was_a_layout_are_read_again_once_there_is(store: Store) -> None:

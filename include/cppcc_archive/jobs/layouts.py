@@ -18,6 +18,7 @@ from itertools import islice
 from cppcc_archive.captures.model import Capture, Verdict
 from cppcc_archive.captures.read import stored_together
 from cppcc_archive.captures.records import StoredResponse
+from cppcc_archive.errors import OvertakenError
 from cppcc_archive.extract.layouts import Context, Layout, Layouts, Pins, newest
 from cppcc_archive.extract.layouts import Row as ListingRow
 from cppcc_archive.extract.layouts.learn import FEWEST, SitePage, learn
@@ -27,7 +28,7 @@ from cppcc_archive.jobs.timeline import ParseRow
 from cppcc_archive.markup.page import Page
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.contract import LAYOUTS, SITES
-from cppcc_archive.tables.delta import Tables, append, rows_of
+from cppcc_archive.tables.delta import BEGIN, Tables, append, rows_of
 from cppcc_archive.tables.rows import Row
 from cppcc_archive.tables.scan import scan
 
@@ -50,13 +51,19 @@ class SiteLayouts:
     _looked: dict[str, int] = field(default_factory=dict)
     _pins: dict[str, Pins] = field(default_factory=dict)
     _fitting: dict[str, Layouts] = field(default_factory=dict)
+    _numbers: Mapping[str, int] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
 
     def prepare(
         self, sites: Collection[str], news: Mapping[str, Sequence[Capture]], all_of: Callable[[str], Sequence[Capture]]
     ) -> None:
         """Look up what is known of the sites, and learn where that is due. ``news`` are the captures of articles that
-        no build has read, by site; ``all_of`` gives all those of one. Sites whose layouts changed are ``changed``."""
+        no build has read, by site; ``all_of`` gives all those of one. Sites whose layouts changed are ``changed``.
+
+        Raises OvertakenError when another build learned of one of them meanwhile.
+        """
+        self.tables.refresh(LAYOUTS)
+        self._numbers = self.tables.numbers(LAYOUTS)
         for row in scan(self.tables, LAYOUTS, _COLUMNS, sites=sites).to_pylist():
             self._looked[row["site_id"]] = max(self._looked.get(row["site_id"], 0), row["site_pages"])
             if row["learned"]:
@@ -113,14 +120,21 @@ class SiteLayouts:
         new = [layout for layout in found if layout.layout_id not in ids]
         rows = [layout_row(site_id, layout, len(by_page)) for layout in new]
         rows = rows or [_nothing_new(site_id, len(by_page))]
-        append(self.tables, LAYOUTS, rows_of(LAYOUTS, rows))
-        self.tables.refresh(LAYOUTS)
+        self._add(site_id, rows)
         self._layouts[site_id] = [*known, *new]
         self._looked[site_id] = len(by_page)
         self._fitting.pop(site_id, None)
         if new:
             log.info("%s: %d layouts learned from %d pages", site_id, len(new), len(chosen))
             self.changed.add(site_id)
+
+    def _add(self, site_id: str, rows: Sequence[Row]) -> None:
+        """Append under a number that only one build gets. Writing of one site shows what others wrote of the next."""
+        claim = f"{BEGIN}{site_id}"
+        seen = self._numbers.get(claim, 0)
+        if self.tables.numbers(LAYOUTS).get(claim, 0) != seen:
+            raise OvertakenError(f"{LAYOUTS.name}: another build of {site_id} came first")
+        append(self.tables, LAYOUTS, rows_of(LAYOUTS, rows), {claim: seen + 1})
 
     def _pages(self, captures: Sequence[Capture]) -> list[SitePage]:
         """The captures' pages; one that cannot be had teaches nothing."""
