@@ -15,6 +15,7 @@ from deltalake import QueryBuilder
 from cppcc_archive.errors import InputError, TableError
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.delta import (
+    Tables,
     append,
     delete_where,
     open_table,
@@ -26,6 +27,7 @@ from cppcc_archive.tables.delta import (
     upsert,
 )
 from cppcc_archive.tables.maintenance import maintain
+from cppcc_archive.tables.scan import data_files
 from cppcc_archive.tables.schema import INT, TEXT, Column, Table
 
 NOTES = Table(
@@ -82,6 +84,42 @@ def test_rows_are_appended_updated_replaced_and_deleted(store: Store) -> None:
     assert [row["id"] for row in stored(store)] == ["a", "b"]
     replace_all(store, NOTES, notes("z"))
     assert [row["id"] for row in stored(store)] == ["z"]
+
+
+def test_a_deletion_that_selects_nothing_commits_nothing(store: Store) -> None:
+    append(store, NOTES, notes("a", "b"))
+    before = version(store)
+    delete_where(store, NOTES, "id = 'c'", {"run1/00": 1})
+    assert version(store) == before
+    delete_where(store, NOTES, "true", {"run1/00": 1})
+    assert stored(store) == []
+    assert transaction_version(store, NOTES, "run1/00") == 1
+
+
+def test_every_file_holds_plain_strings_whatever_wrote_it(store: Store) -> None:
+    append(store, NOTES, notes("a", "b", "c", "d"))
+    append(store, NOTES, notes("e", "f", year=2024))
+    assert string_types(store) == {pa.string()}
+    upsert(store, NOTES, notes("b", "g", text="二"), [2025])
+    assert string_types(store) == {pa.string()}
+    delete_where(store, NOTES, "(year = 2024 AND id IN ('e')) OR (year > 2024 AND id IN ('a', 'c'))")
+    assert [row["id"] for row in stored(store)] == ["f", "b", "d", "g"]
+    assert string_types(store) == {pa.string()}
+    replace_where(store, NOTES, notes("b", text="三"), "id IN ('b', 'd')")
+    assert string_types(store) == {pa.string()}
+    delta = open_table(store, NOTES)
+    assert delta is not None
+    delta.optimize.z_order(["id"])
+    assert string_types(store) == {pa.string()}
+
+
+def string_types(store: Store) -> set[pa.DataType]:
+    """The Arrow types of the text columns, as the schema that the writer left in every file says."""
+    return {
+        pq.read_schema(pa.BufferReader(store.get(file.key))).field(name).type
+        for file in data_files(Tables(store), NOTES)
+        for name in ("id", "text")
+    }
 
 
 def test_a_row_moves_to_another_partition(store: Store) -> None:

@@ -25,6 +25,7 @@ from deltalake import (
     ColumnProperties,
     CommitProperties,
     DeltaTable,
+    QueryBuilder,
     Schema,
     Transaction,
     WriterProperties,
@@ -314,7 +315,18 @@ def delete_where(
     """Delete the rows that ``predicate`` selects, in one commit. Nothing is committed when there are none."""
 
     def write(delta: DeltaTable, properties: CommitProperties | None) -> None:
-        delta.delete(predicate, writer_properties=writer_properties(table), commit_properties=properties)
+        asked = QueryBuilder().register("held", delta).execute(f"SELECT 1 FROM held WHERE {predicate} LIMIT 1")
+        if not pa.table(asked).num_rows:
+            return
+        # Not a DELETE: that leaves Arrow's string views in the files, which older readers cannot open.
+        write_deltalake(
+            delta,
+            _undescribed(table.schema.empty_table()),
+            mode="overwrite",
+            predicate=predicate,
+            writer_properties=writer_properties(table),
+            commit_properties=properties,
+        )
 
     _commit(where, table, write, transactions)
 
