@@ -192,10 +192,12 @@ def test_tables_that_a_build_changes_meanwhile_are_looked_at_again(
 
 def test_a_build_at_work_is_waited_for(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
     store = nights.store
-    claim(Tables(store), {SITE: 99})
+    building = Tables(store)
+    building.refresh(PARSES)
+    claim(building, {SITE: 99})
 
     def done(_: float) -> None:
-        announce(Tables(store), PARSES, {f"build/{SITE}": 99})
+        announce(building, PARSES, {f"build/{SITE}": 99})
 
     pauses = iter([lambda _: None, done])
     monkeypatch.setattr(module.time, "sleep", lambda seconds: next(pauses)(seconds))
