@@ -30,6 +30,12 @@ RELEASED = [sql for sql in SHOWN if "releases/" in sql]
 PYTHON = re.findall(r"```python\n(import .*?)```", PAGE, re.DOTALL)
 
 
+@pytest.mark.parametrize("shown", [r"\n\n((?:    .*\n)+)", r"(?s)```python\n.*?```"], ids=["indented", "fenced"])
+def test_the_chinese_page_shows_the_same_queries_and_programs(shown: str) -> None:
+    chinese = (CHECKOUT / "docs" / "analysts.zh.md").read_text()
+    assert re.findall(shown, chinese) == re.findall(shown, PAGE)
+
+
 @pytest.fixture(scope="module")
 def s3() -> Iterator[EmbeddedS3]:
     with embedded_s3() as server:
