@@ -27,6 +27,10 @@ class SettingsError(InputError):
     """A setting (store address, contact, credentials) is missing or contradicts another."""
 
 
+class ClockError(SettingsError):
+    """This machine's clock is wrong by days: what would be written now would be dated wrongly for good."""
+
+
 class FetchError(ArchiveError):
     """A request got no usable answer (network, TLS, time, size); the crawler may try again."""
 

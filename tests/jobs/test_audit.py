@@ -262,3 +262,10 @@ def test_pages_that_lost_their_text_in_a_redesign_are_a_warning(folder_store: St
     nights.crawl({path: long.replace(b"title>", f"title>{path}".encode(), 1) for path in list(pages)[:5]})
     build_year(folder_store, 2025, registry=registry())
     assert looked_at(folder_store).warnings == []
+
+
+def test_captures_from_the_future_are_found(store: Store) -> None:
+    found = looked_at(built(store), now=FIRST_NIGHT - timedelta(days=30))
+    clock = [one for one in found.problems if one.kind == "clock"]
+    assert clock and all("clock" in one.detail and "set that machine's clock" in one.remedy for one in clock)
+    assert not [one for one in looked_at(store).problems if one.kind == "clock"]

@@ -2,7 +2,8 @@
 
 In: a site, what the archive knew of it, and a plan (a night, a year). Out: exchanges for the WARC writer and one
 outcome.
-Order: ``model`` (plan, outcome, ports), ``guard``, ``tls``, ``response``, ``failures`` and ``transport``
+Order: ``model`` (plan, outcome, ports), ``clock`` (whether ours is right),
+``guard``, ``tls``, ``response``, ``failures`` and ``transport``
 (one safe request, its answer as it came, what went wrong in words), ``robots``, ``politeness``,
 ``verdict`` with ``marks``, ``pagetext`` and ``troubles`` (what an answer is), ``doubts`` (what only the whole
 night tells), ``fetch`` (one URL as all of these allow), ``memory`` (known pages),

@@ -9,7 +9,7 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
@@ -27,7 +27,7 @@ from cppcc_archive.crawl.text import INTERNAL, printable
 from cppcc_archive.crawl.transport import Answer, Transport, form_body, location
 from cppcc_archive.crawl.troubles import SCRIPT_APPLICATION
 from cppcc_archive.crawl.verdict import HomeMark, Judgement, is_file, is_html, judge
-from cppcc_archive.errors import RefusedError
+from cppcc_archive.errors import ClockError, RefusedError
 from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.urls import absolute, canonical, host_key, same_site, twin_key
 from cppcc_archive.sites.model import Site
@@ -247,7 +247,18 @@ class Fetcher:
             answer = self.transport.send(url, headers, form)
         self.budget.wire_bytes += answer.wire_bytes
         gate.hold(min(_asked_to_wait(answer), LONGEST_WAIT))
+        self._hear_the_time(url, answer)
         return answer
+
+    def _hear_the_time(self, url: str, answer: Answer) -> None:
+        """Raise ClockError when the hosts of this run agree that this machine's clock is wrong."""
+        machine = answer.ip_address or host_key(url)
+        ours = answer.sent_at + timedelta(milliseconds=answer.elapsed_ms)
+        try:
+            self.hosts.clock.hear(self.site.id, machine, answer.header("date"), answer.header("age"), ours)
+        except ClockError as error:
+            self.sink_error = error  # ends the run, like a sink that can keep nothing
+            raise
 
     def _keep_or_hand_over(self, wanted: Wanted, exchange: Exchange, strange: Strange | None) -> None:
         """Keep back what may not be what it looks like; all else goes to the sink at once."""

@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from cppcc_archive.crawl.clock import Witnesses
 from cppcc_archive.crawl.guard import is_loopback_url, numeric_host
 from cppcc_archive.crawl.model import SiteResult
 from cppcc_archive.crawl.robots import Rules
@@ -215,6 +216,7 @@ class Hosts:
 
     def __init__(self, side_by_side: int, lease_of: Callable[[str], Lease] | None = None) -> None:
         self.stop = threading.Event()
+        self.clock = Witnesses()
         self._lease_of = lease_of
         self._slots = threading.Semaphore(side_by_side)
         self._gates: dict[str, Gate] = {}

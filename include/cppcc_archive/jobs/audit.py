@@ -39,6 +39,9 @@ NO_ANSWER = timedelta(days=14)
 NOTHING_NEW = timedelta(days=400)
 """How long an active site may be without an answer, and without a new article: committees report once a year."""
 
+AHEAD = timedelta(days=1)
+"""How far after the audit's own now a capture may be dated: clocks differ."""
+
 _AT_A_TIME, _NAMED = 2000, 5
 _NEWEST, _MOST_EMPTY, _EMPTY = 8, 0.5, 20
 """Of so many newest reports of a site at most this share may have fewer characters than that."""
@@ -119,6 +122,8 @@ def audit(
     )
     if damaged.isdisjoint({"reports", "divisions"}):
         found.problems += _divisions(store)
+    if CAPTURES.name not in damaged:
+        found.problems += _from_the_future(store, now)
     if damaged.isdisjoint({"reports", "crawl_outcomes"}):
         found.warnings += _sites(store, registry, now)
     if damaged.isdisjoint({"captures", "parses"}):
@@ -253,6 +258,23 @@ def _unread_years(store: Store, now: datetime) -> set[int]:
         f"AND captured_at < TIMESTAMPTZ '{now - SETTLED}'",
     )
     return {row["year"] for row in rows}
+
+
+def _from_the_future(store: Store, now: datetime) -> Iterator[Finding]:
+    """Captures of a machine whose clock was ahead: until their day comes they stand before all that is true."""
+    rows = _ask(
+        store,
+        "SELECT run_id, count(*) AS n, max(captured_at) AS latest FROM captures "
+        f"WHERE captured_at > TIMESTAMPTZ '{(now + AHEAD).isoformat()}' GROUP BY run_id ORDER BY run_id",
+    )
+    for row in rows:
+        detail = (
+            f"{row['n']} captures are dated after today, up to {row['latest']:%Y-%m-%d}: the crawl's clock was wrong"
+        )
+        remedy = (
+            "set that machine's clock; restore the tables from a copy of before this run and move its objects aside"
+        )
+        yield Finding("clock", f"run {row['run_id']}", detail, remedy)
 
 
 def _sites(store: Store, registry: Registry, now: datetime) -> Iterator[Finding]:

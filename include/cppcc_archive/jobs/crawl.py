@@ -15,7 +15,7 @@ from cppcc_archive.captures.model import Known
 from cppcc_archive.captures.read import recalled
 from cppcc_archive.crawl.model import Scope, SiteOutcome, SiteResult
 from cppcc_archive.crawl.run import SideBySide, crawl_sites
-from cppcc_archive.errors import QuietNightError
+from cppcc_archive.errors import ClockError, QuietNightError
 from cppcc_archive.jobs.keptlists import KeptLists
 from cppcc_archive.jobs.leases import StoreLeases
 from cppcc_archive.jobs.plan import shards_of
@@ -87,8 +87,8 @@ def crawl(
     """Crawl ``sites`` side by side; write WARC objects, ``captures`` and ``crawl_outcomes`` rows.
 
     A site that fails is an outcome, not an exception. StoreError and TableError come through: without a place to keep
-    what is fetched, going on would only burden the sites. For a span of days it goes by what earlier crawls remember
-    of the sites' lists, and adds to it.
+    what is fetched, going on would only burden the sites. So does ClockError: what is not in the tables yet stays
+    out of them. For a span of days it goes by what earlier crawls remember of the sites' lists, and adds to it.
     """
     store = settings.open_store()
     run_id = run_id or new_run_id()
@@ -107,6 +107,10 @@ def crawl(
         for outcome in running:
             ledger.add(outcome)
             lists.keep(outcome.site_id)
+    except ClockError:
+        # Wrongly dated rows would stand before all later ones; objects without rows are nothing to anybody.
+        ledger.forget()
+        raise
     except Exception:
         raise
     except BaseException:

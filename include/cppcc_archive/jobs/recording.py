@@ -104,6 +104,10 @@ class Ledger:
         if time.monotonic() - self._flushed_at >= FLUSH_SECONDS:
             self.flush()
 
+    def forget(self) -> None:
+        """Let the rows go that are not written yet."""
+        self._waiting.clear()
+
     def flush(self) -> None:
         """Write the rows of the sites taken so far. Raises StoreError."""
         captures = [capture for _, found in self._waiting for capture in found]
