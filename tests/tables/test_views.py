@@ -85,6 +85,8 @@ def test_only_what_a_name_is_made_of_is_opened() -> None:
     [
         ("SELECT count(*) FROM reports", False),
         ("SELECT title FROM reports", False),
+        ("SELECT 0.5 * characters, term*2 FROM reports", False),
+        ("SELECT DISTINCT ON (term2) * FROM reports WHERE term > 2 * 3", True),
         ("SELECT * FROM panel_wide", True),
         ("SELECT value FROM panel", False),
         ("SELECT length(text) FROM reports", True),

@@ -124,7 +124,7 @@ def audit(
         found.problems += _divisions(store)
     if CAPTURES.name not in damaged:
         found.problems += _from_the_future(store, now)
-    if damaged.isdisjoint({"reports", "crawl_outcomes"}):
+    if damaged.isdisjoint({"reports", "crawl_outcomes", "parses"}):
         found.warnings += _sites(store, registry, now)
     if damaged.isdisjoint({"captures", "parses"}):
         found.published_years = _unread_years(store, now)

@@ -133,7 +133,8 @@ join out because its columns are not used."""
 MACROS = AS_OF
 """Table macros of one argument (a moment), by the name of what they look back on."""
 
-_COUNT = re.compile(r"count\s*\(\s*\*\s*\)", re.IGNORECASE)
+_NO_COLUMNS = re.compile(r"count\s*\(\s*\*\s*\)|\b\d[\d.]*\s*\*|\*\s*\d", re.IGNORECASE)
+"""Stars that are no columns: a count of rows, a product with a number."""
 _ALL_OR_TEXT = re.compile(
     r"\btext\b|\*|\bcolumns\s*\(|^\s*(?:from|describe|summarize|show|table|pivot)\b", re.IGNORECASE
 )
@@ -173,7 +174,7 @@ def stored_behind(names: Iterable[str], sources: Mapping[str, str] = SQL) -> fro
 
 def asks_for_text(sql: str, names: Iterable[str]) -> bool:
     """Whether a question over these names can want the text of anything: it says so, or wants all columns."""
-    if _ALL_OR_TEXT.search(_COUNT.sub("", sql)):
+    if _ALL_OR_TEXT.search(_NO_COLUMNS.sub("", sql)):
         return True
     return any(name not in WITHOUT_TEXTS and _TEXT.search(SQL[name]) for name in in_order(names) if name not in TABLES)
 
