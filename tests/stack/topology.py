@@ -14,6 +14,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -90,6 +91,7 @@ class Stack:
     ports: Mapping[str, int]
     extra: Mapping[str, str]
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    _ended: threading.Event = field(default_factory=threading.Event)
 
     # -- services ---------------------------------------------------------------------------------------------------
 
@@ -143,6 +145,13 @@ class Stack:
                 command, env=self.environ(name), cwd=self.folder / name, stdout=log, stderr=log, start_new_session=True
             )
 
+    def keep(self) -> None:
+        """Start again what ends by itself, as the files' ``restart: unless-stopped`` does. Runs until :meth:`stop`."""
+        while not self._ended.wait(2):
+            for name, process in list(self.processes.items()):
+                if process.poll() is not None and self.processes.get(name) is process:
+                    self.start(name)
+
     def kill(self, name: str) -> None:
         """kill -9, with all its children."""
         process = self.processes.pop(name)
@@ -152,6 +161,7 @@ class Stack:
 
     def stop(self) -> None:
         """End everything that stands."""
+        self._ended.set()
         for name in list(self.processes):
             self.kill(name)
         self.postgres("stop", "immediate")
@@ -283,6 +293,7 @@ def standing(folder: Path, settings: Mapping[str, str], extra: Mapping[str, str]
                 subprocess.run(command, env=stack.environ("init"), check=True, stdout=log, stderr=log, timeout=300)
             for name in STANDING:
                 stack.start(name)
+            threading.Thread(target=stack.keep, daemon=True).start()
             stack.api("GET", "version")
             yield stack
         finally:
