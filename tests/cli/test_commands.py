@@ -268,10 +268,7 @@ class TestAudit:
         code, found, _ = run(capsys, "audit", "--repair", "--store", store.uri)
         # What is gone is said, also where it can be made again.
         assert (code, found["published_years"]) == (1, [2025])
-        assert {one["remedy"].partition(" (")[0] for one in found["problems"]} <= {
-            "cppcc build",
-            "cppcc build --reparse",
-        }
+        assert all(one["what"].endswith("the table is there") and one["remedy"] for one in found["problems"])
         code, built, _ = run(capsys, "build", "--store", store.uri)
         assert (code, built["reports_new"]) == (0, 1)
 
