@@ -136,7 +136,8 @@ def _is_record(text: str) -> bool:
 
 def is_toolbar(text: str) -> bool:
     """Whether a line holds buttons only (font size, print, share)."""
-    return len(text) < 80 and _TOOLBAR.match(text) is not None
+    # Colons alone are no buttons: whatever an editor meant by them, they stand in the text.
+    return len(text) < 80 and _TOOLBAR.match(text) is not None and bool(text.strip(":： \u3000"))
 
 
 def is_footer(text: str) -> bool:
