@@ -13,10 +13,12 @@ SPECIFIC = frozenset({"proposals_by_sector", "proposals_by_source", "proposals_s
 
 _LONGEST = 18
 """Characters that the words before a number give to its label at most, and go on to where a word ends."""
+_LOOKED_AT = 200
+"""Characters before a number that are looked at: a clause of thousands is no clause."""
 _LEAD = re.compile(
-    r"^(?:其中|全年|先后|累计|一年来|共计|这是|还要|同时|此外|另外|[0-9]{4}年|去年|今年|上年|[并等了的和及与已还是约将以]|有(?!关)|共(?!同|产|青|享|建)|各(?![方类种界级项自地]))+"
+    r"^(?:其中|全年|先后|累计|一年来|共计|这是|还要|同时|此外|另外|[0-9]{4}年|去年|今年|上年|[并等了的和及与已还是约将以]|有(?!关)|共(?!同|产|青|享|建)|各(?![方类种界级项自地]))++"
 )
-_TAIL = re.compile(r"(?:共计|累计|达到|分别|超过|总计|[共达为计约了的有]|《|“)+$")
+_TAIL = re.compile(r"(?:共计|累计|达到|分别|超过|总计|[共达为计约了的有]|《|“)++$")
 _STARTS = re.compile("[的和与及在对为向就把将、等以由从](?![^“”《》]*[”》])|[”》]")
 """Behind these a label may begin, unless that is inside a quotation."""
 _EDGE = re.compile("[，。；：、！？（）《“]")
@@ -52,7 +54,7 @@ def phrase(shade: str, frame: Frame, start: int) -> str:
 
 def _cut(words: str) -> str:
     """The end of a clause from where a word begins."""
-    words = _TAIL.sub("", _LEAD.sub("", words.replace(" ", "")))
+    words = _TAIL.sub("", _LEAD.sub("", words.replace(" ", "")[-_LOOKED_AT:]))
     if len(words) <= _LONGEST:
         return words
     begins = [match.end() for match in _STARTS.finditer(words) if match.end() < len(words) - 1]
