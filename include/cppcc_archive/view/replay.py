@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.responses import Response
 
-from cppcc_archive.captures.model import Capture, CaptureKind, Verdict
 from cppcc_archive.captures.read import stored
 from cppcc_archive.errors import ArchiveError
 from cppcc_archive.store.base import Store
+from cppcc_archive.tables.rows import capture_of
 from cppcc_archive.view.archive import Archive
 
 log = logging.getLogger(__name__)
@@ -43,7 +42,7 @@ def add_replay(app: FastAPI, archive: Archive, store: Store, reader: str) -> Non
             row = archive.row(_CAPTURE, {"capture": capture_id})
             if row is None or row["payload_digest"] is None or row["payload_bytes"] > _MOST_BYTES:
                 return Response("no such page here", 404, headers, "text/plain")
-            body = stored(store, _capture(row)).body
+            body = stored(store, capture_of(row)).body
         except ArchiveError:
             log.exception("capture %s could not be read", capture_id)
             return Response("the archive could not be read", 503, headers, "text/plain")
@@ -69,8 +68,3 @@ def _kind(row: Mapping[str, Any]) -> str:
     """The content type a page came with, on one line of plain ASCII."""
     said = row["content_type"] or "text/html"
     return said if said.isascii() and said.isprintable() else "application/octet-stream"
-
-
-def _capture(row: Mapping[str, Any]) -> Capture:
-    own = {field.name: row[field.name] for field in fields(Capture) if field.name in row}
-    return Capture(**{**own, "kind": CaptureKind(row["kind"]), "verdict": Verdict(row["verdict"])})
