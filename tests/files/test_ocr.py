@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import pypdfium2
 import pytest
@@ -15,6 +16,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from cppcc_archive.extract import extract
 from cppcc_archive.files import FileReader, FileReading, Limits, document_of_file
+from cppcc_archive.files.layout import reading_of
+from cppcc_archive.files.lines import Sheet
+from cppcc_archive.files.model import FileKind
 from cppcc_archive.files.ocr import Seen, glyphs_of, installed_ocr
 from cppcc_archive.files.reading import read_file
 from cppcc_archive.reports import parse
@@ -75,6 +79,35 @@ def test_text_that_somebody_laid_below_a_scan_is_an_ocr_too() -> None:
     )
     assert reading.text.startswith("围绕乡村振兴")
     assert {(piece.is_ocr, piece.confidence) for piece in reading.pieces} == {(True, None)}
+
+
+class Blind:
+    """An OCR that finds nothing."""
+
+    def read(self, picture: object) -> list[Seen]:
+        return []
+
+
+@pytest.mark.parametrize("make", [scanned, picture], ids=["scan", "picture"])
+def test_a_file_an_ocr_finds_nothing_in_says_so_and_still_needs_one(make: Callable[[], bytes]) -> None:
+    pytest.importorskip("numpy")
+    reading = read_file(make(), URL, Limits(), Blind())
+    assert (reading.text, reading.problem) == ("", "an OCR found no text in it")
+    assert reading.unread_pages == tuple(range(1, (reading.pages or 0) + 1))
+
+
+def test_a_blank_back_among_pages_with_text_is_said_and_needs_nothing() -> None:
+    sheets = [Sheet(1, 595, 842, glyphs_of([Seen("提案186件", 100, 50, 300, 90, 0.9)], 0.5), is_ocr=True)]
+    reading = reading_of(FileKind.PDF, [*sheets, Sheet(2, 595, 842, [], is_ocr=True)], 2)
+    assert (reading.text, reading.needs_ocr, reading.problem) == ("提案186件", False, None)
+    assert reading.warnings == ("page 2: an OCR found no text on it",)
+
+
+def test_a_picture_that_cannot_be_opened_is_still_unread() -> None:
+    pytest.importorskip("numpy")
+    reading = read_file(picture()[:300], URL, Limits(), Blind())
+    assert reading.needs_ocr
+    assert (reading.problem or "").startswith("a damaged picture")
 
 
 def test_lines_an_ocr_saw_become_glyphs_of_their_boxes() -> None:

@@ -11,7 +11,7 @@ from statistics import median
 from cppcc_archive.files.columns import Band, bands_of
 from cppcc_archive.files.furniture import furniture
 from cppcc_archive.files.lines import Line, Run, Sheet, joined, lines_of
-from cppcc_archive.files.model import Piece, paragraph
+from cppcc_archive.files.model import FileKind, FileReading, Piece, paragraph
 
 _INDENT = 0.8
 """Ems from the left edge from which a line is a paragraph's first."""
@@ -55,6 +55,23 @@ class _Open:
     sheet: Sheet
     frame: _Frame
     is_centred: bool
+
+
+def reading_of(
+    kind: FileKind, sheets: Sequence[Sheet], pages: int, unread: Sequence[int] = (), warnings: Sequence[str] = ()
+) -> FileReading:
+    """What a file of so many pages says whose ``sheets`` could be read and whose ``unread`` pages could not.
+
+    Sheets in which an OCR found nothing are the blank backs of a scan where others have text. Where none has, nobody
+    knows that they are blank: they still need an OCR, a better one.
+    """
+    pieces = read_sheets(sheets)
+    blind = [sheet.number for sheet in sheets if sheet.is_ocr and not sheet.glyphs]
+    if blind and not pieces:
+        found_nothing = "an OCR found no text in it"
+        return FileReading(kind, (), pages, tuple(sorted((*unread, *blind))), tuple(warnings), found_nothing)
+    said = (*warnings, *(f"page {number}: an OCR found no text on it" for number in blind))
+    return FileReading(kind, tuple(pieces), pages, tuple(unread), said)
 
 
 def read_sheets(sheets: Sequence[Sheet]) -> list[Piece]:

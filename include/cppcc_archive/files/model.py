@@ -63,7 +63,8 @@ class Piece(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class FileReading:
     """One file read. ``pages`` is how many it has (None: the format has none). ``unread_pages`` are those whose text
-    can only be had by OCR (scans, damaged fonts) and was not. ``problem`` says why nothing, or not all, was read."""
+    can only be had by OCR (scans, damaged fonts) and was not, or was looked for in vain in all of the file.
+    ``problem`` says why nothing, or not all, was read."""
 
     kind: FileKind
     pieces: tuple[Piece, ...] = ()

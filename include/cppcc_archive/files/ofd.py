@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from cppcc_archive.files.damage import is_damaged, is_stray
 from cppcc_archive.files.grid import Stroke
-from cppcc_archive.files.layout import read_sheets
+from cppcc_archive.files.layout import reading_of
 from cppcc_archive.files.lines import Glyph, Sheet
 from cppcc_archive.files.model import FileError, FileKind, FileReading, Limits
 from cppcc_archive.files.ocr import Ocr
@@ -83,7 +83,7 @@ def read_ofd(body: bytes, limits: Limits, ocr: Ocr | None = None) -> FileReading
         warnings.append(f"{count} pages, of which {limits.pages} were read")
     if not count:
         raise FileError("a damaged OFD: it has no page")
-    return FileReading(FileKind.OFD, tuple(read_sheets(sheets)), count, tuple(unread), tuple(warnings))
+    return reading_of(FileKind.OFD, sheets, count, unread, warnings)
 
 
 def _sheet(
@@ -98,10 +98,12 @@ def _sheet(
     if ocr is None or biggest is None:
         return None
     x0, top, x1, _ = biggest.box
-    glyphs = [
-        one._replace(x0=one.x0 + x0, x1=one.x1 + x0, top=one.top + top, bottom=one.bottom + top)
-        for one in read_pixels(media.read(biggest.resource), ocr, x1 - x0)
-    ]
+    try:
+        seen = read_pixels(media.read(biggest.resource), ocr, x1 - x0)
+    except FileError as error:
+        warnings.append(f"page {number}: {error}")
+        return None
+    glyphs = [one._replace(x0=one.x0 + x0, x1=one.x1 + x0, top=one.top + top, bottom=one.bottom + top) for one in seen]
     return Sheet(number, width, height, glyphs, is_ocr=True)
 
 

@@ -13,7 +13,7 @@ import pypdfium2.raw as raw
 
 from cppcc_archive.files.damage import is_damaged, is_stray
 from cppcc_archive.files.grid import Stroke
-from cppcc_archive.files.layout import read_sheets
+from cppcc_archive.files.layout import reading_of
 from cppcc_archive.files.lines import Glyph, Sheet
 from cppcc_archive.files.model import FileError, FileKind, FileReading, Limits
 from cppcc_archive.files.ocr import Ocr, glyphs_of
@@ -103,7 +103,7 @@ def _read(document: pdfium.PdfDocument, limits: Limits, ocr: Ocr | None) -> File
         if letters > limits.characters:
             warnings.append(f"more than {limits.characters} characters: read up to page {number}")
             break
-    return FileReading(FileKind.PDF, tuple(read_sheets(sheets)), count, tuple(unread), tuple(warnings))
+    return reading_of(FileKind.PDF, sheets, count, unread, warnings)
 
 
 def _sheet(page: pdfium.PdfPage, number: int, ocr: Ocr | None, warnings: list[str]) -> Sheet | None:

@@ -6,7 +6,7 @@ import io
 import struct
 from typing import Any
 
-from cppcc_archive.files.layout import read_sheets
+from cppcc_archive.files.layout import reading_of
 from cppcc_archive.files.lines import Glyph, Sheet
 from cppcc_archive.files.model import FileError, FileKind, FileReading, Limits
 from cppcc_archive.files.ocr import Ocr, glyphs_of
@@ -26,13 +26,16 @@ def read_picture(body: bytes, limits: Limits, ocr: Ocr | None = None) -> FileRea
         return FileReading(FileKind.PICTURE, pages=1)
     if ocr is None:
         return FileReading(FileKind.PICTURE, pages=1, unread_pages=(1,))
-    frames = _frames(body, limits.ocr_pages)
+    try:
+        frames = _frames(body, limits.ocr_pages)
+    except FileError as error:
+        return FileReading(FileKind.PICTURE, pages=1, unread_pages=(1,), problem=str(error))
     sheets = []
     for number, frame in enumerate(frames, start=1):
         height, width = frame.shape[:2]
         scale = _WIDTH / width
         sheets.append(Sheet(number, _WIDTH, height * scale, glyphs_of(ocr.read(frame), scale), is_ocr=True))
-    return FileReading(FileKind.PICTURE, tuple(read_sheets(sheets)), len(sheets))
+    return reading_of(FileKind.PICTURE, sheets, len(sheets))
 
 
 def read_pixels(body: bytes, ocr: Ocr, width: float) -> list[Glyph]:
