@@ -15,7 +15,7 @@ unexport Q CMD
 export ASKED = $(value Q)
 export COMMAND = $(value CMD)
 
-.PHONY: help demo up down night query view shell cppcc airflow test test-all test-stack test-ocr ocr lint format generate lock cluster env clean venv
+.PHONY: help demo up down night query view shell cppcc airflow test test-all test-stack test-ocr test-readers ocr lint format generate lock cluster env clean venv
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -75,23 +75,28 @@ generate: venv ## write the generated docs and DDL anew: docs/tables.md, include
 	@$(PY) -m cppcc_archive.tables.generate
 	@$(PY) -m bench.reports --docs
 
-lock: venv ## compile requirements.in to requirements.lock, requirements-ocr.in to requirements-ocr.lock
-	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	    --output-file requirements.lock requirements.in
-	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	    --output-file requirements-cluster.lock requirements-cluster.in
+lock: venv ## compile every requirements*.in to its lock
+	@for name in requirements requirements-cluster requirements-ocr requirements-readers-old requirements-readers-new; do \
+	    .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	        --output-file $$name.lock $$name.in || exit 1; \
+	done
 
 cluster: venv ## Celery, Kubernetes and Airflow's roles into .venv, for tests/stack
 	@.venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements-cluster.lock
-	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	    --output-file requirements-ocr.lock requirements-ocr.in
+
+.venv-readers/%: requirements-readers-%.lock | venv
+	@.venv/bin/uv venv --quiet --clear --python .venv/bin/python $@
+	@.venv/bin/uv pip sync --quiet --python $@/bin/python --require-hashes $<
+
+test-readers: .venv-readers/old .venv-readers/new ## the tables read by pandas, Polars, DataFusion, chDB … of today and of years ago
+	@CPPCC_READERS=1 $(PY) -m pytest -m "" tests/readers
 
 env: ## secrets for docker-compose.yml, into .env
 	@.ci/env
 
 clean: ## remove what was built, the demo's archive included
 	@if [ -x $(PY) ] && [ -d .demo ]; then $(DEMO) down; fi
-	@rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .venv .venv-readers .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 venv:

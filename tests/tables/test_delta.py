@@ -210,6 +210,25 @@ def test_maintenance_merges_files_and_loses_nothing(store: Store, monkeypatch: p
     assert len(stored(store)) == 7
 
 
+def test_the_care_heals_files_that_older_readers_cannot_open(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cppcc_archive.tables.maintenance.TABLES", {"notes": NOTES})
+    append(store, NOTES, notes("a", "b"))
+    append(store, NOTES, notes("c", year=2024))
+    delta = open_table(store, NOTES)
+    assert delta is not None
+    merge = delta.merge(notes("b", text="二"), "held.id = new.id", source_alias="new", target_alias="held")
+    merge.when_matched_update_all().execute()
+    assert string_types(store) == {pa.string(), pa.string_view()}
+    before, there = stored(store), {file.key for file in data_files(Tables(store), NOTES)}
+    maintain(store)
+    assert string_types(store) == {pa.string()}
+    assert stored(store) == before
+    healed = {file.key for file in data_files(Tables(store), NOTES)}
+    assert len(there & healed) == 1, "the year that everybody can read was left alone"
+    (care,) = maintain(store)
+    assert (care.files_removed, care.files_added) == (0, 0)
+
+
 def test_files_are_never_deleted_before_a_week(store: Store) -> None:
     with pytest.raises(InputError, match="at least 7 days"):
         maintain(store, keep_days=6)

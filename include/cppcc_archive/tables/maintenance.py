@@ -1,5 +1,6 @@
 """The weekly care of the tables: rows that nobody needs go, few and larger files that lie by site, a checkpoint, and no
-files that no version needs any more. Partitions that gained little since are left alone."""
+files that no version needs any more. Partitions that gained little since are left alone, unless readers of some years
+ago could not open one of their files."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pyarrow.parquet as pq
 from deltalake import DeltaTable
 from deltalake.exceptions import CommitFailedError
 
@@ -165,7 +167,7 @@ def _lay_anew(tables: Tables, table: Table, delta: DeltaTable) -> tuple[int, int
         by_partition.setdefault(file.partition, []).append(file)
     removed = added = 0
     for value, files in sorted(by_partition.items(), key=lambda item: item[0] or 0):
-        if not _is_worn(files):
+        if not (_is_worn(files) or _only_new_readers(tables.store, files)):
             continue
         done = delta.optimize.z_order(
             [table.order[0]],
@@ -183,3 +185,10 @@ def _is_worn(files: list[DataFile]) -> bool:
     small = [file.size for file in files if file.size < _SMALL_BYTES]
     share = sum(small) / max(1, sum(file.size for file in files))
     return len(files) > 1 and len(small) > 1 and (share >= _SHARE or len(small) >= _FILES)
+
+
+def _only_new_readers(store: Store, files: list[DataFile]) -> bool:
+    """Whether a file says that its texts are Arrow's string views, as a MERGE or DELETE of delta-rs leaves them:
+    pyarrow before 16 cannot open it, filters of later ones fail. Only the foot of each file is read."""
+    schemas = (pq.read_schema(store.reader(file.key, file.size)) for file in files)
+    return any("view" in str(field.type) for schema in schemas for field in schema)
