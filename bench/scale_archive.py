@@ -23,6 +23,7 @@ from cppcc_archive.jobs.reading import report_id_of
 from cppcc_archive.reports import PARSER_VERSION
 from cppcc_archive.sites.model import Site
 from cppcc_archive.store.base import Store
+from cppcc_archive.tables.commits import announce, append
 from cppcc_archive.tables.contract import (
     CAPTURES,
     INDICATORS,
@@ -34,7 +35,7 @@ from cppcc_archive.tables.contract import (
     REPORTS,
     SECTIONS,
 )
-from cppcc_archive.tables.delta import Tables, announce, append, open_table
+from cppcc_archive.tables.delta import Tables, open_table
 from cppcc_archive.tables.publish import append_captures, publish_sites
 from cppcc_archive.tables.rows import capture_row
 from cppcc_archive.tables.schema import Table

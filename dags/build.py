@@ -59,12 +59,13 @@ def build(shard: dict[str, Any]) -> dict[str, Any]:
 def finish(results: Sequence[dict[str, Any]], planned: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Add up the shards, remember up to where nothing is unread, and tell downstream DAGs."""
     from cppcc_archive.jobs import build as builds
+    from cppcc_archive.jobs.buildresult import BuildResult
 
     context = get_current_context()
     year = planned[0]["year"]
-    result = builds.BuildResult(year)
+    result = BuildResult(year)
     for one in results:
-        result.add(builds.BuildResult.from_json(one))
+        result.add(BuildResult.from_json(one))
     builds.finish(task_settings().open_store(), planned[0]["version"], year, result)
     told = result.to_json()
     count_build(told)

@@ -15,8 +15,8 @@ import pytest
 from cppcc_archive.cli import main
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.store.local import LocalStore
+from cppcc_archive.tables.commits import delete_where
 from cppcc_archive.tables.contract import CAPTURES
-from cppcc_archive.tables.delta import delete_where
 from cppcc_archive.tables.publish import append_outcomes
 from tests.archive_kit import Nights, report_page
 

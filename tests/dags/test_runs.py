@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from cppcc_archive.tables.commits import delete_where
 from cppcc_archive.tables.contract import CAPTURES, PARAGRAPHS, PARSES
-from cppcc_archive.tables.delta import delete_where
 from cppcc_archive.tables.release import releases
 from demo_sites.articles import articles
 from demo_sites.facts import committees

@@ -18,8 +18,9 @@ from cppcc_archive.sites.model import Site, SiteStatus
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.local import LocalStore
+from cppcc_archive.tables.arrow import rows_of
+from cppcc_archive.tables.commits import append, delete_where
 from cppcc_archive.tables.contract import CAPTURES, CRAWL_OUTCOMES, PARAGRAPHS, REPORT_VERSIONS, REPORTS
-from cppcc_archive.tables.delta import append, delete_where, rows_of
 from cppcc_archive.tables.publish import append_captures, append_outcomes
 from cppcc_archive.tables.query import connect, query
 from tests.archive_kit import BASE, FIRST_NIGHT, SITE, Nights, article, registry, report_page

@@ -12,8 +12,8 @@ from cppcc_archive.cli import main
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.local import LocalStore
+from cppcc_archive.tables.commits import delete_where
 from cppcc_archive.tables.contract import CAPTURES, CRAWL_OUTCOMES, DIVISIONS, PARTS, SITES, TABLES
-from cppcc_archive.tables.delta import delete_where
 from cppcc_archive.tables.publish import append_outcomes
 from cppcc_archive.tables.query import query
 from tests.archive_kit import FIRST_NIGHT, SITE

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from cppcc_archive.errors import StoreError
 from cppcc_archive.jobs import reading
-from cppcc_archive.jobs.build import BuildResult, build_year
+from cppcc_archive.jobs.build import build_year
+from cppcc_archive.jobs.buildresult import BuildResult
 from cppcc_archive.jobs.dossiers import Mode, news_of
 from cppcc_archive.sites.model import Site
 from cppcc_archive.sites.registry import Registry
@@ -355,13 +356,13 @@ def test_when_it_is_built_does_not_matter(
 
 KILLED = """
 import os, sys
-from cppcc_archive.tables import publish, delta
+from cppcc_archive.tables import commits, publish
 from cppcc_archive.jobs.build import build_year
 from cppcc_archive.store import open_store
 from tests.archive_kit import registry
 
 left = int(sys.argv[2])
-committed = delta._committed
+committed = commits._committed
 def counted(*arguments):
     global left
     done = committed(*arguments)
@@ -369,7 +370,7 @@ def counted(*arguments):
     if left == 0:
         os.kill(os.getpid(), 9)
     return done
-delta._committed = counted
+commits._committed = counted
 build_year(open_store(sys.argv[1]), 2025, registry=registry())
 """
 

@@ -11,7 +11,8 @@ import pytest
 from cppcc_archive.captures.model import Capture
 from cppcc_archive.errors import OvertakenError
 from cppcc_archive.jobs.audit import _redesigned
-from cppcc_archive.jobs.build import BuildResult, build_year
+from cppcc_archive.jobs.build import build_year
+from cppcc_archive.jobs.buildresult import BuildResult
 from cppcc_archive.jobs.dossiers import captures_of as of_sites
 from cppcc_archive.jobs.layouts import SiteLayouts
 from cppcc_archive.sites.model import PinnedParts, Site

@@ -13,8 +13,9 @@ from cppcc_archive.jobs import reading
 from cppcc_archive.jobs.dossiers import Mode
 from cppcc_archive.reports.model import Report
 from cppcc_archive.store.base import Store
+from cppcc_archive.tables.arrow import rows_of
+from cppcc_archive.tables.commits import append, delete_where
 from cppcc_archive.tables.contract import INDICATORS, PARAGRAPHS, PARTS, REPORT_VERSIONS, REPORTS
-from cppcc_archive.tables.delta import append, delete_where, rows_of
 from cppcc_archive.tables.schema import Table
 from tests.archive_kit import Nights, report_page
 from tests.jobs.test_build import NOTICE, NOTICE_PAGE, REPORT, ask, assert_whole, build, content, counts

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from cppcc_archive.cms.rowsource import RowFields, RowSource
 from cppcc_archive.errors import RegistryError
+from cppcc_archive.sites.entries import write_yaml
 from cppcc_archive.sites.model import Column, Expectation, Range, Site, SiteStatus
-from cppcc_archive.sites.registry import Registry, append_site, load, write_yaml
+from cppcc_archive.sites.registry import Registry, append_site, load
 
 THREE_LINES = "- id: yunshan\n  name: 云山区政协\n  base_url: http://zx.yunshan.example\n"
 

@@ -10,7 +10,9 @@ import pytest
 from cppcc_archive.jobs.build import build_year
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.local import LocalStore
+from cppcc_archive.tables.arrow import rows_of
 from cppcc_archive.tables.checks import CHECKS, KEPT, Breach, breaches, lasting
+from cppcc_archive.tables.commits import append, delete_where
 from cppcc_archive.tables.contract import (
     CAPTURES,
     INDICATORS,
@@ -22,7 +24,7 @@ from cppcc_archive.tables.contract import (
     TABLES,
     Table,
 )
-from cppcc_archive.tables.delta import append, delete_where, rows_of, tables_of
+from cppcc_archive.tables.delta import tables_of
 from cppcc_archive.tables.query import query
 from cppcc_archive.tables.scan import scan
 from tests.archive_kit import Nights, article, registry, report_page

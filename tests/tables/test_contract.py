@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from cppcc_archive.captures.model import Capture
 from cppcc_archive.errors import TableError
+from cppcc_archive.tables.arrow import rows_of
 from cppcc_archive.tables.contract import CAPTURES, CRAWL_OUTCOMES, DIVISIONS, PARTS, REPORTS, SITES, TABLES
 from cppcc_archive.tables.ddl import DIALECTS, script
-from cppcc_archive.tables.delta import rows_of
 from cppcc_archive.tables.generate import generated, main, stale
 from cppcc_archive.tables.schema import Column, Table
 from cppcc_archive.tables.views import ANALYSTS, SQL

@@ -11,7 +11,9 @@ import pytest
 from deltalake import QueryBuilder
 
 from cppcc_archive.store import open_store
-from cppcc_archive.tables.delta import append, open_table, replace_all, replace_where, rows_of, upsert
+from cppcc_archive.tables.arrow import rows_of
+from cppcc_archive.tables.commits import append, replace_all, replace_where, upsert
+from cppcc_archive.tables.delta import open_table
 from cppcc_archive.tables.schema import Column, Table
 
 TABLE = Table(

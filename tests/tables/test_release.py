@@ -20,8 +20,10 @@ from cppcc_archive.jobs.build import build_year
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.local import LocalStore
 from cppcc_archive.tables import release as module
+from cppcc_archive.tables.arrow import rows_of
+from cppcc_archive.tables.commits import announce, append
 from cppcc_archive.tables.contract import PARAGRAPHS, PARSES, REPORTS, TABLES, Table
-from cppcc_archive.tables.delta import Tables, announce, append, rows_of, tables_of
+from cppcc_archive.tables.delta import Tables, tables_of
 from cppcc_archive.tables.publish import claim
 from cppcc_archive.tables.query import query
 from cppcc_archive.tables.release import RELEASED, release, releases

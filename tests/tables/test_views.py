@@ -11,6 +11,8 @@ import pytest
 
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.local import LocalStore
+from cppcc_archive.tables.arrow import rows_of
+from cppcc_archive.tables.commits import append
 from cppcc_archive.tables.contract import (
     CAPTURES,
     CRAWL_OUTCOMES,
@@ -21,7 +23,6 @@ from cppcc_archive.tables.contract import (
     REPORTS,
     SITES,
 )
-from cppcc_archive.tables.delta import append, rows_of
 from cppcc_archive.tables.query import analysts
 from cppcc_archive.tables.schema import Table
 from cppcc_archive.tables.views import (

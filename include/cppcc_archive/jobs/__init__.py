@@ -3,11 +3,10 @@
 In: settings, and what is asked for. Out: rows in the store, and a summary to print or to judge by.
 Order: ``settings`` (of ``variables``); ``plan`` (whose sites, in which shards) and ``crawl`` (a shard, the night's
 verdict), or ``backfill`` (a year in slices, by ``keptlists``), with ``leases`` (one run a host), ``recording`` (objects
-and rows) and ``digest`` (the night in words); ``build``, split by ``shards``, with ``dossiers`` (what is new, and what
-is known of it), ``layouts`` (what a site's pages have in common), ``reading`` (capture to rows) by
-``filebodies`` (text in files), ``timeline`` (what captures say of a report's life),
-``changes`` (what to write) and ``hints`` (whose page it is); ``coverage`` and
-``audit``; for new sites ``onboarding`` with ``visit`` and ``sitecheck``,
-for unverified entries ``verifying``; for other people's captures ``importing`` and
-``history`` over ``intake``.
+and rows) and ``digest`` (the night in words); ``build``, split by ``shards``, each read and committed in a ``chunk``,
+adding up to a ``buildresult``, with ``dossiers`` (what is new, and what is known of it), ``layouts`` (what a site's
+pages have in common), ``reading`` (capture to rows) by ``filebodies`` (text in files), ``timeline`` (what captures say
+of a report's life), ``changes`` (what to write) and ``hints`` (whose page it is); ``coverage`` and ``audit``; for new
+sites ``onboarding`` with ``visit`` and ``sitecheck``, for unverified entries ``verifying``; for other people's captures
+``importing`` and ``history`` over ``intake``.
 """

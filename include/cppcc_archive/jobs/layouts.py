@@ -27,8 +27,10 @@ from cppcc_archive.files.sniff import is_page
 from cppcc_archive.jobs.timeline import ParseRow
 from cppcc_archive.markup.page import Page
 from cppcc_archive.store.base import Store
+from cppcc_archive.tables.arrow import rows_of
+from cppcc_archive.tables.commits import BEGIN, append
 from cppcc_archive.tables.contract import LAYOUTS, SITES
-from cppcc_archive.tables.delta import BEGIN, Tables, append, rows_of
+from cppcc_archive.tables.delta import Tables
 from cppcc_archive.tables.rows import Row
 from cppcc_archive.tables.scan import scan
 

@@ -18,9 +18,10 @@ from cppcc_archive.jobs.visit import visit
 from cppcc_archive.markup.dates import SHANGHAI
 from cppcc_archive.markup.urls import absolute, host_key, twin_key
 from cppcc_archive.sites import divisions
+from cppcc_archive.sites.entries import write_yaml
 from cppcc_archive.sites.model import Column, Site, SiteStatus
 from cppcc_archive.sites.naming import id_for, province_file
-from cppcc_archive.sites.registry import Registry, append_site, builtin_folder, is_installed, load, write_yaml
+from cppcc_archive.sites.registry import Registry, append_site, builtin_folder, is_installed, load
 
 MOST_COLUMNS = 40
 """Columns written into an entry, best first."""

@@ -18,6 +18,9 @@ from pathlib import Path
 
 _DATA = Path(__file__).with_name("data") / "divisions.csv"
 
+EXAMPLE_PROVINCE = "99"
+"""Codes that begin so are for invented places (demo, tests): no province has these digits."""
+
 # The peoples that autonomous divisions are named for, longest first.
 _PEOPLE = (
     "(?:柯尔克孜|鄂伦春|哈萨克|达斡尔|塔吉克|俄罗斯|维吾尔|鄂温克|仡佬|毛南|蒙古|基诺|仫佬|保安|土家|赫哲|高山|门巴|拉祜|阿昌|裕固|"

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from ruamel.yaml.comments import CommentedMap
 
 from cppcc_archive.errors import RegistryError
+from cppcc_archive.sites.entries import entries_of
 from cppcc_archive.sites.model import SiteStatus
-from cppcc_archive.sites.registry import entries_of
 
 MARK = "# verify "
 """How the comment begins. One from an earlier time gives way to the new one."""

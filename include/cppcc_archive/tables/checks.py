@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import duckdb
 
 from cppcc_archive.errors import StoreError
-from cppcc_archive.sites.registry import EXAMPLE_PROVINCE
+from cppcc_archive.sites.divisions import EXAMPLE_PROVINCE
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.contract import (
     CAPTURES,

@@ -1,0 +1,279 @@
+"""One chunk of sites, from their dossiers to the commits, batch by batch."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+
+from cppcc_archive import reports
+from cppcc_archive.captures.model import Verdict
+from cppcc_archive.errors import StoreError, TableError
+from cppcc_archive.jobs.buildresult import UNREADABLE, BuildResult, Failure
+from cppcc_archive.jobs.changes import Changes, decide, lacking
+from cppcc_archive.jobs.dossiers import (
+    Dossier,
+    Mode,
+    News,
+    SiteFiles,
+    Sites,
+    captures_of,
+    complete,
+    dossiers_of,
+    grouped_history,
+    versions_of_site,
+)
+from cppcc_archive.jobs.layouts import SiteLayouts
+from cppcc_archive.jobs.reading import Reader, Reading
+from cppcc_archive.jobs.timeline import Fetch, Page, ParseRow, stays_of
+from cppcc_archive.markup.urls import twin_key
+from cppcc_archive.reports import SiteHint
+from cppcc_archive.store.base import Store
+from cppcc_archive.tables.arrow import rows_of
+from cppcc_archive.tables.contract import CAPTURES, PARSES, PARTS, REPORT_TEXTS, REPORT_VERSIONS, REPORTS, SITES
+from cppcc_archive.tables.delta import Tables
+from cppcc_archive.tables.publish import Kept, begun_and_done, claim, publish_reports, take_back, unfinished
+from cppcc_archive.tables.rows import version_row
+from cppcc_archive.tables.scan import data_files, scan
+from cppcc_archive.tables.standing import standing_of, standing_rows
+
+log = logging.getLogger(__name__)
+
+BATCH_CAPTURES = 1000
+BATCH_BYTES = 64 << 20
+"""Captures, and bytes of their payloads, read between two commits: bounds memory, and what a killed build repeats."""
+
+PATIENCE = 1.0
+LOOKS = 3
+"""A build that began to write and is not done is looked at so often, so many seconds apart, before it is taken for
+killed: from its first commit to its last it takes a second or two. Twice as often after each time that two builds got
+in each other's way."""
+
+WRITTEN = (PARSES, REPORTS, REPORT_TEXTS, REPORT_VERSIONS, *PARTS)
+
+
+class ChunkBuilder:
+    """One chunk of sites, from their dossiers to the commits."""
+
+    def __init__(
+        self, store: Store, news: News, sites: Collection[str], year: int | None, mode: Mode, looks: int = LOOKS
+    ) -> None:
+        self.store, self.mode = store, mode
+        self.result = BuildResult(year)
+        # Tables of its own: what it reads and claims is the state of one moment, which nobody else refreshes.
+        self.tables = Tables(store)
+        self.tables.refresh(*WRITTEN)
+        self.stale = self._await(sites, looks)
+        self.layouts = SiteLayouts(store, self.tables)
+        self.dossiers = self._dossiers(news, sites, None if self.stale else year)
+        complete(self.tables, self.dossiers)
+        self.sites = Sites(self.tables)
+        self.pages = {
+            (page.site_id, twin_key(page.url)): page for item in self.dossiers for page in (*item.pages, *item.further)
+        }
+        self.parts: dict[tuple[str, str], str] = {}
+        file_of = SiteFiles(self.tables).capture
+        self.reader = Reader(store, self._hints(sites), self._page, file_of, context_of=self.layouts.context_of)
+
+    def run(self) -> BuildResult:
+        """Read and commit, batch by batch."""
+        try:
+            for batch in _batches(self.dossiers):
+                self._batch(batch)
+        finally:
+            self.reader.close()
+        return self.result
+
+    def _dossiers(self, news: News, sites: Collection[str], year: int | None) -> list[Dossier]:
+        """The reports to look at, after the layouts that their pages are read with were looked up or learned. Of a site
+        whose layouts have changed, also those that were read before and may read otherwise now."""
+        read = captures_of(self.tables, news.files, sites) if self.mode is Mode.NEW else {}
+        unread = {site_id: [one for one in found if one.verdict is Verdict.OK] for site_id, found in read.items()}
+        everything = data_files(self.tables, CAPTURES)
+        self.layouts.prepare(
+            sites, unread, lambda site_id: captures_of(self.tables, everything, [site_id]).get(site_id, [])
+        )
+        relaid = self.layouts.changed if self.mode is Mode.NEW else set()
+        found = dossiers_of(self.tables, news, [one for one in sites if one not in relaid], self.mode, year)
+        if relaid:
+            whole = News(tuple(everything), news.version, True)
+            found += dossiers_of(self.tables, whole, relaid, Mode.RELAID, None, self.layouts.is_outdated)
+        return sorted(found, key=lambda dossier: dossier.begin)
+
+    def _await(self, sites: Iterable[str], looks: int) -> dict[str, int]:
+        """Sites of which a killed build left something, with the number of the last build that came to its end."""
+        for look in range(looks + 1):
+            found = unfinished(self.tables, sites)
+            if not found or look == looks:
+                return found
+            time.sleep(PATIENCE)
+            self.tables.refresh(*WRITTEN)
+        raise AssertionError("the last look returns")
+
+    def _hints(self, sites: Collection[str]) -> dict[str, SiteHint]:
+        # Also sites that were crawled from another registry file have a row, and so their name.
+        rows = scan(self.tables, SITES, ["site_id", "name", "division_code"], sites=sites).to_pylist()
+        return {row["site_id"]: SiteHint(row["site_id"], row["name"], row["division_code"]) for row in rows}
+
+    def _page(self, site_id: str, key: str) -> Page | None:
+        return self.pages.get((site_id, key)) or self.sites.page(site_id, key)
+
+    def _batch(self, batch: list[Dossier]) -> None:
+        readings = self._read(batch)
+        there = None
+        if self.mode is Mode.ALL:
+            there = standing_of(self.tables, {one.site_id for one in batch}, {one.report_id for one in batch})
+        now = datetime.now(UTC)
+        changes = decide(batch, readings, now, there)
+        if self._refuse(batch, changes, readings):
+            changes = decide(batch, readings, now, there)
+        for kind in ("new", "changed", "unchanged", "gone", "restored"):
+            name = f"reports_{kind}"
+            setattr(self.result, name, getattr(self.result, name) + getattr(changes.tally, kind))
+        if not changes.is_empty:
+            self._publish({one.site_id for one in batch}, changes)
+
+    def _publish(self, sites: set[str], changes: Changes) -> None:
+        numbers = {site_id: begun_and_done(self.tables, site_id)[0] + 1 for site_id in sorted(sites)}
+        touched = standing_rows(self.tables, sites, changes.touched).values() if changes.touched else ()
+        claim(self.tables, numbers)
+        for site_id in sites & self.stale.keys():
+            take_back(self.tables, site_id, numbers[site_id], self.stale.pop(site_id), _kept(self.tables, site_id))
+        publish_reports(self.tables, changes.publication(touched, numbers))
+
+    def _read(self, batch: Sequence[Dossier]) -> dict[str, Reading]:
+        """Read the work of a batch in its order, noting on every fetch what it gave; readings by capture id."""
+        readings: dict[str, Reading] = {}
+        work = [(dossier, fetch) for dossier in batch for fetch in dossier.work]
+        while work:
+            of_fetch = {id(fetch): dossier for dossier, fetch in work}
+            for fetch in self.reader.ahead(fetch for _, fetch in work):
+                self._read_one(of_fetch[id(fetch)], fetch, readings)
+            again = [] if self.mode is Mode.ALL else lacking(batch, readings)
+            seen = {id(fetch) for _, fetch in work}
+            work = [(dossier, fetch) for dossier, fetch in again if id(fetch) not in seen]
+            for dossier, fetch in work:
+                dossier.work.append(fetch)
+            complete(self.tables, {id(dossier): dossier for dossier, _ in work}.values())
+        for dossier in batch:
+            _note_others(dossier)
+        return readings
+
+    def _read_one(self, dossier: Dossier, fetch: Fetch, readings: dict[str, Reading]) -> None:
+        version = reports.PARSER_VERSION
+        url = _url_of(dossier, fetch)
+        parent = self.parts.get((dossier.site_id, twin_key(url)))
+        if parent is not None and parent != dossier.report_id:
+            fetch.parse = ParseRow("part", None, parent, None, None, None, version)
+            return
+        later = [one.captured_at for page in dossier.pages for one in page.ok if one.captured_at > fetch.captured_at]
+        try:
+            reading = self.reader.read(dossier.report_id, fetch, min(later, default=None))
+        except StoreError as error:
+            # Not remembered: the object may be restored, and the next build is to look again.
+            self.result.failures.append(Failure(fetch.capture_id, url, f"{UNREADABLE}{error}"))
+            return
+        except Exception as error:  # one page must not stop a year, whatever it does to the parser
+            self._failed(dossier, fetch, f"{type(error).__name__}: {error}"[:500])
+            return
+        self.result.captures_read += 1
+        rows = reading.rows
+        fetch.parse = ParseRow(
+            "report",
+            None,
+            dossier.report_id,
+            rows.report["version_id"],
+            rows.digest,
+            rows.parts_digest,
+            version,
+            reading.needs,
+            reading.template,
+            rows.report["layout_id"],
+        )
+        readings[fetch.capture_id] = reading
+        for key in reading.needs:
+            self.parts.setdefault((dossier.site_id, key), dossier.report_id)
+
+    def _failed(self, dossier: Dossier, fetch: Fetch, reason: str) -> None:
+        url = _url_of(dossier, fetch)
+        log.warning("capture %s of %s cannot be parsed: %s", fetch.capture_id, url, reason)
+        self.result.failures.append(Failure(fetch.capture_id, url, reason))
+        version = reports.PARSER_VERSION
+        fetch.parse = ParseRow("failed", reason, dossier.report_id, None, None, None, version)
+
+    def _refuse(self, batch: Sequence[Dossier], changes: Changes, readings: dict[str, Reading]) -> bool:
+        """Take rows that no table takes for a failure of their page, where it costs one report and not the batch."""
+        try:
+            _check(changes)
+        except TableError:
+            bad = {capture_id: fault for capture_id, one in readings.items() if (fault := _fault(one)) is not None}
+            for dossier in batch:
+                for fetch in dossier.fetches:
+                    if fetch.capture_id in bad:
+                        del readings[fetch.capture_id]
+                        self.result.captures_read -= 1
+                        self._failed(dossier, fetch, bad[fetch.capture_id])
+            return True
+        return False
+
+
+def _check(changes: Changes) -> None:
+    for table in PARTS:
+        rows_of(table, [row for one in changes.contents for row in one.rows.parts[table.name]])
+    rows_of(REPORT_TEXTS, [one.rows.text for one in changes.contents])
+    rows_of(REPORTS, [{**row, "revision": 0} for row in changes.reports])
+    rows_of(REPORT_VERSIONS, changes.versions)
+
+
+def _fault(reading: Reading) -> str | None:
+    """Why no table takes what was read; None when they do."""
+    moment = datetime.now(UTC)
+    dates = {"first_seen": moment, "last_changed": moment, "gone_since": None}
+    row = {**reading.rows.report, **dates, "content_digest": reading.rows.digest}
+    versions = [version_row(reading.rows.report, moment)]
+    try:
+        _check(Changes(reports=[row], contents=[reading], versions=versions))
+    except TableError as error:
+        return f"{type(error).__name__}: {error}"[:500]
+    return None
+
+
+def _kept(tables: Tables, site_id: str) -> Kept:
+    rows = versions_of_site(tables, site_id)
+    stays = {
+        (dossier.report_id, stay.version_id, stay.valid_from)
+        for dossier in grouped_history(rows)
+        for stay in stays_of(dossier.pages)
+    }
+    return Kept({(row["report_id"], row["version_id"]) for row in rows}, stays)
+
+
+def _note_others(dossier: Dossier) -> None:
+    """What is known of captures without reading them: further pages, and the lack of a page."""
+    version = reports.PARSER_VERSION
+    for page in dossier.further:
+        for fetch in page.ok:
+            if fetch.parse is None:
+                fetch.parse = ParseRow("part", None, dossier.report_id, None, None, None, version)
+    for fetch in dossier.fetches:
+        if fetch.parse is None and not fetch.there:
+            fetch.parse = ParseRow("gone", None, dossier.report_id, None, None, None, version)
+
+
+def _url_of(dossier: Dossier, fetch: Fetch) -> str:
+    return next(page.url for page in (*dossier.pages, *dossier.further) if any(one is fetch for one in page.fetches))
+
+
+def _batches(dossiers: Iterable[Dossier]) -> Iterator[list[Dossier]]:
+    batch: list[Dossier] = []
+    captures = size = 0
+    for dossier in dossiers:
+        batch.append(dossier)
+        captures += len(dossier.work)
+        size += sum(fetch.capture.payload_bytes for fetch in dossier.work if fetch.capture)
+        if captures >= BATCH_CAPTURES or size >= BATCH_BYTES:
+            yield batch
+            batch, captures, size = [], 0, 0
+    if batch:
+        yield batch
