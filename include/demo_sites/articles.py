@@ -17,8 +17,7 @@ YEARS = range(2019, 2027)
 EDITED = ("yunshan", "report-2026")
 DELETED = ("linhu", "report-2025")
 ADDED = ("qingyan", "proposals-2026")
-"""What the second night changes: site and article key. The deleted one stays listed, as on sites that publish static
-pages: the listing is a file too, and nobody made it anew."""
+"""What the second night changes: site and article key. The deleted one is out of its list, too."""
 
 _PROPOSAL_REPORTS = {
     "yunshan": (2020, 2021, 2022, 2023, 2024, 2025, 2026),
@@ -59,8 +58,8 @@ class Para:
 class Article:
     """One article of a site. ``number`` is the CMS's id; ``modified`` is what ``Last-Modified`` says.
 
-    A ``tombstone`` is listed and answers 200 with a page that says it is gone; a ``deleted`` one is listed and answers
-    404.
+    A ``tombstone`` is listed and answers 200 with a page that says it is gone; a ``deleted`` one answers 404 and is
+    listed no more.
     """
 
     key: str

@@ -79,14 +79,17 @@ def learned(exchanges: Iterable[Exchange], before: Mapping[str, Known]) -> dict[
         elif exchange.verdict is Verdict.UNCHANGED and old is not None:
             found[key] = Known(
                 old.url, old.kind, old.verdict, old.payload_digest, old.etag, old.last_modified, exchange.fetched_at,
-                old.published_year, old.capture_id, old.origin, old.listed_title, old.listed_date,
+                old.published_year, old.capture_id, old.origin, old.listed_title, old.listed_date, 0, old.column,
             )  # fmt: skip
         else:
+            title, day, column = exchange.listed_title, exchange.listed_date, exchange.column_url
+            if column is None and old is not None:
+                title, day, column = old.listed_title, old.listed_date, old.column
             found[key] = Known(
                 exchange.requested_url, exchange.kind, exchange.verdict, exchange.payload_digest,
                 exchange.header("etag"), exchange.header("last-modified"), exchange.fetched_at,
                 exchange.listed_date.year if exchange.listed_date else None, f"capture-{len(found)}",
-                None, exchange.listed_title, exchange.listed_date,
+                None, title, day, 0, column,
             )  # fmt: skip
     return found
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cppcc_archive.captures.model import CaptureKind, Known, Verdict
 from cppcc_archive.cms.base import ArticleLink, PageRequest
 from cppcc_archive.crawl.model import SiteResult
-from cppcc_archive.crawl.progress import OwedArticle, WalkState, read
+from cppcc_archive.crawl.progress import OwedArticle, Progress, WalkState, read
 from tests.crawl.kit import Night, crawl
 from tests.sim import Reply, Simulator, faults
 from tests.sim.server import Route, SimRequest
@@ -228,9 +228,10 @@ STATES = st.builds(
 
 @given(STATES)
 def test_a_state_is_read_as_it_was_written(state: WalkState) -> None:
-    assert read([str(state)]) == ({state.column: state}, [])
+    assert read(Progress({state.column: state})) == Progress({state.column: state})
 
 
 def test_an_owed_article_is_read_as_it_was_written_and_nonsense_is_passed_over() -> None:
     owed = OwedArticle("http://a.example/list/", ArticleLink("http://a.example/1", "报告", DAY), DAY)
-    assert read(["{", "[]", '{"column": 1}', "null", str(owed)]) == ({}, [owed])
+    assert read(["{", "[]", '{"column": 1}', "null", '{"unlisted": 3}', str(owed)]) == Progress(owed=[owed])
+    assert read(Progress(unlisted=frozenset({"0a1b2c3d"}))) == Progress(unlisted=frozenset({"0a1b2c3d"}))

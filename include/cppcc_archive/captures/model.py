@@ -120,6 +120,7 @@ class Known:
     ``verdict`` is the last one that was not ``unchanged``; a wall or an error after a good answer does not replace it.
     ``failures`` counts the runs since then in which it was an error, a wall or missing.
     ``captured_at`` is when it was last looked at; ``origin`` where the payload itself lies (None: not known).
+    ``listed_title``, ``listed_date`` and ``column`` are what the listing said that last led here, and its address.
     """
 
     url: str
@@ -135,6 +136,7 @@ class Known:
     listed_title: str | None = None
     listed_date: date | None = None
     failures: int = 0
+    column: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,6 @@ night tells), ``fetch`` (one URL as all of these allow), ``memory`` (known pages
 ``aliases`` and ``sameness`` (what is known under another address, what only looks changed),
 ``walk`` with ``progress`` (a listing, how far a night came),
 ``yearwalk`` with ``lists`` and ``series`` (a listing for a year, and what is remembered of it), ``parts`` and ``feeds``
-(what belongs to an article, what leads to more), ``site`` (one site), ``outcome`` and ``text`` (how it came out, in
+(what belongs to an article, what leads to more), ``unlisted`` (what lists have dropped), ``site`` (one site), ``outcome`` and ``text`` (how it came out, in
 words), ``run`` (many side by side).
 """

@@ -43,6 +43,7 @@ class Place(StrEnum):
 
     LISTED = "the list still has it"
     DROPPED = "the list has dropped it"
+    CLEARED = "the list has dropped most of what it had"
     UNREAD = "the list was not read that far"
 
 
@@ -152,7 +153,7 @@ def one_page_for_all(strange: Strange) -> str:
 def lost_sentence(lost: int, looked: int, places: Iterable[Place]) -> tuple[bool, str]:
     """Of a mass loss: whether it looks like a redesign, and the sentence about it."""
     found = list(places)
-    redesigned = found.count(Place.DROPPED) > len(found) / 2
+    redesigned = found.count(Place.DROPPED) + found.count(Place.CLEARED) > len(found) / 2
     counted = f"{lost} of {looked} known articles were not there"
     if redesigned:
         return True, (

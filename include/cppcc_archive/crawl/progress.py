@@ -1,4 +1,5 @@
-"""What a night leaves for the next one: how far each column's list was read, and articles that gave no answer.
+"""What a night leaves for the next one: how far each column's list was read, articles that gave no answer, and those
+that are there but in no list.
 
 It is kept as short JSON texts in the site's outcome, since nothing else would tell: a page full of known rows looks the
 same whether the pages behind it were ever read or not.
@@ -7,8 +8,8 @@ same whether the pages behind it were ever read or not.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -77,23 +78,48 @@ class OwedArticle:
         return json.dumps({**found, "since": self.since.isoformat()}, ensure_ascii=False)
 
 
-def read(texts: Iterable[str]) -> tuple[dict[str, WalkState], list[OwedArticle]]:
-    """The states of columns by their addresses, and the owed articles; a text that is neither is passed over."""
-    walks: dict[str, WalkState] = {}
-    owed: list[OwedArticle] = []
+@dataclass(slots=True)
+class Progress:
+    """The states of columns by their addresses, the owed articles, and the :func:`prints
+    <cppcc_archive.crawl.unlisted.print_of>` of those that were found to be there though their lists have dropped them.
+    """
+
+    walks: dict[str, WalkState] = field(default_factory=dict)
+    owed: list[OwedArticle] = field(default_factory=list)
+    unlisted: frozenset[str] = frozenset()
+
+    def __iter__(self) -> Iterator[str]:
+        """As texts, in the order they are kept in."""
+        yield from map(str, self.walks.values())
+        yield from map(str, self.owed)
+        if self.unlisted:
+            yield json.dumps({"unlisted": sorted(self.unlisted)})
+
+
+def read(texts: Iterable[str]) -> Progress:
+    """What the night before left; a text that is none of it is passed over."""
+    progress = Progress()
     for text in texts:
         try:
             found = json.loads(text)
             if "article" in found:
-                listed = date.fromisoformat(found["date"]) if found["date"] else None
-                row = ArticleLink(found["article"], found["title"], listed)
-                owed.append(OwedArticle(found["column"], row, date.fromisoformat(found["since"])))
+                progress.owed.append(_owed(found))
+            elif "unlisted" in found:
+                progress.unlisted = frozenset(map(str, found["unlisted"]))
             else:
-                page = found.get("page")
-                request = PageRequest(page, found.get("form"), found.get("headers", {})) if page else None
-                walks[found["column"]] = WalkState(
-                    found["column"], bool(found.get("open")), request, found["pages"], found["nights"]
-                )
+                progress.walks[found["column"]] = _walk(found)
         except (ValueError, TypeError, KeyError, AttributeError):
             continue
-    return walks, owed
+    return progress
+
+
+def _owed(found: dict[str, Any]) -> OwedArticle:
+    listed = date.fromisoformat(found["date"]) if found["date"] else None
+    row = ArticleLink(found["article"], found["title"], listed)
+    return OwedArticle(found["column"], row, date.fromisoformat(found["since"]))
+
+
+def _walk(found: dict[str, Any]) -> WalkState:
+    page = found.get("page")
+    request = PageRequest(page, found.get("form"), found.get("headers", {})) if page else None
+    return WalkState(found["column"], bool(found.get("open")), request, found["pages"], found["nights"])

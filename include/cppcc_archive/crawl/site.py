@@ -38,10 +38,11 @@ from cppcc_archive.crawl.model import Scope, SiteResult
 from cppcc_archive.crawl.outcome import Tally, place_of
 from cppcc_archive.crawl.parts import parts_of
 from cppcc_archive.crawl.politeness import CrawlStopError
-from cppcc_archive.crawl.progress import MOST_OWED, OWED_FOR, OwedArticle, WalkState
+from cppcc_archive.crawl.progress import MOST_OWED, OWED_FOR, OwedArticle, Progress, WalkState
 from cppcc_archive.crawl.progress import read as read_progress
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.crawl.troubles import SCRIPT_APPLICATION
+from cppcc_archive.crawl.unlisted import MOST_UNLISTED, Vanished, print_of, vanished
 from cppcc_archive.crawl.verdict import HomeMark, is_html
 from cppcc_archive.crawl.walk import ColumnWalk, in_scope, name_of
 from cppcc_archive.crawl.yearwalk import YearWalk
@@ -94,14 +95,18 @@ class SiteCrawl:
     _before: dict[str, WalkState] = field(default_factory=dict)
     _owed: dict[str, OwedArticle] = field(default_factory=dict)
     _rows_tonight: set[str] = field(default_factory=set)
+    _unlisted: set[str] = field(default_factory=set)
+    _vanished: Vanished = field(default_factory=Vanished)
     _looked: int = 0
     _tonight: date = field(default_factory=lambda: shanghai_date(datetime.now(UTC)))
 
     def __post_init__(self) -> None:
         self._aliases = Aliases(self.memory)
         if self.scope.nightly:
-            self._before, owed = read_progress(self.progress)
-            self._owed = {twin_key(item.row.url): item for item in owed if self._tonight - item.since <= OWED_FOR}
+            before = read_progress(self.progress)
+            self._before, self._unlisted = before.walks, set(before.unlisted)
+            owed = (item for item in before.owed if self._tonight - item.since <= OWED_FOR)
+            self._owed = {twin_key(item.row.url): item for item in owed}
 
     def run(self) -> None:
         """Do the whole of it; what came of it stands in the fetcher's outcome and in this object's counters."""
@@ -124,9 +129,15 @@ class SiteCrawl:
     def progress_now(self) -> tuple[str, ...]:
         """What this night leaves for the next one: see :mod:`~cppcc_archive.crawl.progress`."""
         walked = {walk.name for walk in self._walked}
-        left = [state for column, state in self._before.items() if column not in walked]
-        left += filter(None, (walk.state() for walk in self._walked))
-        return (*map(str, left), *map(str, self._owed.values()))
+        left = {column: state for column, state in self._before.items() if column not in walked}
+        left |= {walk.name: state for walk in self._walked if (state := walk.state()) is not None}
+        return tuple(Progress(left, list(self._owed.values()), frozenset(self._still_unlisted())))
+
+    def _still_unlisted(self) -> set[str]:
+        if not self._unlisted:
+            return set()
+        gone = (twin_key(known.url) for known in self.memory.articles() if known.verdict in GONE)
+        return self._unlisted.difference(map(print_of, self._rows_tonight), map(print_of, gone))
 
     # -- the way in ---------------------------------------------------------------------------------------------
 
@@ -429,7 +440,7 @@ class SiteCrawl:
         held = self.memory.holds if exchange.verdict is Verdict.OK else self.memory.get
         for url in found.pages:
             if twin_key(url) not in self._done and not held(url):
-                self._article(url, None, ArticleLink(url, found.title, published), column)
+                self._article(url, None, ArticleLink(url, found.title, published))  # no list has it
         for item in found.attachments:
             key = twin_key(item.url)
             if key not in self._done and not held(item.url):
@@ -472,7 +483,13 @@ class SiteCrawl:
     # -- another look -------------------------------------------------------------------------------------------
 
     def _look_again(self) -> None:
-        """Known articles on the pages just walked, then those whose turn it is."""
+        """Known articles that the lists have dropped, those on the pages just walked, then those whose turn it is."""
+        walks = [walk for walk in self._walked if walk.pages]
+        self._vanished = vanished(self.memory.articles(), walks, self._rows_tonight, self.family)
+        for known in self._vanished.to_ask(self._unlisted, MOST_UNLISTED - len(self._unlisted)):
+            if twin_key(known.url) not in self._done and self.fetcher.may_fetch(known.url):
+                self._article(known.url, known)
+                self._unlisted.add(print_of(twin_key(known.url)))
         for row, column in self._linked.values():
             known = self.memory.get(row.url)
             if known is not None and (known.verdict not in GONE or gone_days(known, self._tonight) < GONE_LISTED):
@@ -509,8 +526,11 @@ class SiteCrawl:
 
     def _place(self, exchange: Exchange) -> Place:
         """What tonight's lists say of an article that seems to be gone."""
-        if twin_key(exchange.requested_url) in self._rows_tonight:
+        key = twin_key(exchange.requested_url)
+        if key in self._rows_tonight:
             return Place.LISTED
+        if key in self._vanished.places:
+            return self._vanished.places[key]
         published = self.family.url_date(exchange.requested_url)
         walks = [walk for walk in self._walked if walk.rows]
         return Place.DROPPED if walks and all(walk.covers(published) for walk in walks) else Place.UNREAD

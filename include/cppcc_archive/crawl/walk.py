@@ -98,6 +98,7 @@ class ColumnWalk:
         self.rows += len(fresh)
         self._barren = 0 if listing.links else self._barren + 1
         self._rising += _direction(listing.links)
+        self._note_oldest(listing)
         self._look_for_end(listing, fresh)
         if self._jumps:
             self._jumps = False
@@ -143,9 +144,13 @@ class ColumnWalk:
             if key not in self._links:
                 self._links.add(key)
                 fresh.append(link)
-                if link.listed_date is not None and not self._jumped:
-                    self._oldest = min(link.listed_date, self._oldest or link.listed_date)
         return fresh
+
+    def _note_oldest(self, listing: Listing) -> None:
+        """Down to which day the list is read: only where its rows are in order, and not by pinned ones above."""
+        last = next((row.listed_date for row in reversed(listing.links) if row.listed_date is not None), None)
+        if last is not None and listing.date_ordered and not self._jumped:
+            self._oldest = min(last, self._oldest or last)
 
     def _look_for_end(self, listing: Listing, fresh: list[ArticleLink]) -> None:
         if self._barren >= MOST_BARREN:

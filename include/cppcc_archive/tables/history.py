@@ -37,6 +37,7 @@ _COLUMNS = (
     "truncated",
     "listed_title",
     "listed_date",
+    "column_url",
 )
 _AT_ONCE = 16
 """Sites whose rows are held at once while they become what is known."""
@@ -160,6 +161,8 @@ def _known(
         if at > captured_at:
             etag, modified = its_etag or etag, its_modified or modified
         seen = max(seen, at)
+    # A page asked for at its turn was led to by no list: what the last one said still holds.
+    listed = max((one for one in told if one["column_url"]), key=_rank, default=row)
     return Known(
         url=row["requested_url"],
         kind=CaptureKind(row["kind"]),
@@ -172,9 +175,10 @@ def _known(
         capture_id=row["capture_id"],
         # What broke off is no payload that another answer could repeat.
         origin=_origin(row, captured_at) if row["truncated"] is None or row["verdict"] != "error" else None,
-        listed_title=row["listed_title"],
-        listed_date=row["listed_date"],
+        listed_title=listed["listed_title"],
+        listed_date=listed["listed_date"],
         failures=_failures(told, max(good, default=None)),
+        column=listed["column_url"],
     )
 
 

@@ -88,8 +88,8 @@ class Layout(ABC):
         return "User-agent: *\nDisallow: /admin/\nDisallow: /search\n"
 
     def of(self, column: Column) -> list[Article]:
-        """A column's articles, newest first."""
-        return [article for article in self.articles if article.column is column]
+        """What a column lists, newest first: a deleted article is in no list any more."""
+        return [article for article in self.articles if article.column is column and not article.deleted]
 
 
 def attachment_bytes(committee: Committee, article: Article, kind: str) -> bytes:

@@ -32,8 +32,6 @@ class Trs(Layout):
                 found[path + _page_name(number)] = _page(page)
             found[path] = found[path + "index.html"]
             for article in self.of(column):
-                if article.deleted:
-                    continue
                 place = path + _relative(article).removeprefix("./")
                 found[place] = _page(self._article(article), article)
                 if article.attachment:
