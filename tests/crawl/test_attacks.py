@@ -15,7 +15,7 @@ import requests
 from pydantic import ValidationError
 
 from cppcc_archive.captures.model import CaptureKind, Exchange, Verdict
-from cppcc_archive.crawl import fetch, verdict
+from cppcc_archive.crawl import judging, verdict
 from cppcc_archive.crawl import site as crawling
 from cppcc_archive.crawl.guard import AddressPolicy, GuardedAdapter
 from cppcc_archive.crawl.model import SiteResult
@@ -136,7 +136,7 @@ def test_a_judge_that_fails_makes_an_error(sim: Simulator, monkeypatch: pytest.M
             raise RuntimeError("unforeseen")
         return real(kind, *rest, **more)
 
-    monkeypatch.setattr(fetch, "judge", judge)
+    monkeypatch.setattr(judging, "judge", judge)
     night = crawl(sim.serve("127.8.1.5", two(Reply(b"<p>x</p>")).routes), settings=PATIENT)
     assert [exchange.verdict for exchange in night.of(CaptureKind.ARTICLE)] == [Verdict.ERROR] * 2
     assert night.outcome.result is SiteResult.ERROR

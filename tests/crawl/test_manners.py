@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from cppcc_archive.captures.model import CaptureKind, Exchange, Known, Verdict
-from cppcc_archive.crawl import fetch, robots
+from cppcc_archive.crawl import answers, robots
 from cppcc_archive.crawl.model import CrawlSettings, Scope, SiteOutcome, SiteResult
 from cppcc_archive.crawl.run import crawl_site, crawl_sites
 from cppcc_archive.errors import SettingsError
@@ -171,11 +171,11 @@ def test_a_host_that_asks_for_a_long_wait_is_left_for_another_night(sim: Simulat
 
 @pytest.mark.parametrize("text, seconds", [("120", 120.0), (" 0 ", 0.0), ("soon", None), ("", None), (None, None)])
 def test_retry_after_in_seconds(text: str | None, seconds: float | None) -> None:
-    assert fetch.retry_after(text) == seconds
+    assert answers.retry_after(text) == seconds
 
 
 def test_retry_after_as_a_date() -> None:
-    asked = fetch.retry_after(format_datetime(datetime.now(UTC) + timedelta(seconds=90), usegmt=True))
+    asked = answers.retry_after(format_datetime(datetime.now(UTC) + timedelta(seconds=90), usegmt=True))
     assert asked is not None and 30 < asked <= 90
 
 

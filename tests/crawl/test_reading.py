@@ -9,7 +9,7 @@ from threading import get_ident
 
 import pytest
 
-from cppcc_archive.crawl import site as crawling
+from cppcc_archive.crawl import articles as crawling
 from cppcc_archive.crawl.model import Scope, SiteResult
 from cppcc_archive.crawl.parts import Parts, parts_of
 from cppcc_archive.crawl.run import crawl_sites

@@ -67,16 +67,16 @@ def crawl_site(
     spend = budget(*limits, settings.deadline, settings.max_reading_seconds)
     allowed = hosts_of(site)
     fetcher = Fetcher(site, settings, hosts or Hosts(1), spend, transport, policy, sink, outcome, allowed)
-    fetcher.recall = recall
+    fetcher.judging.recall = recall
     kept = lists if lists is not None else {}
     crawl = SiteCrawl(site, scope, fetcher, Memory(known), progress=progress, lists=kept)
     try:
         crawl.run()
         crawl.settle(is_over=True)
-        outcome.result, outcome.reason = finished(outcome, crawl.tally, scope, site.expect)
+        outcome.result, outcome.reason = finished(outcome, crawl.books.tally, scope, site.expect)
     except CrawlStopError as stop:
         crawl.settle(is_over=False, fails=stop.result in {SiteResult.ERROR, SiteResult.BLOCKED})
-        outcome.result, outcome.reason = stopped(crawl.tally, stop.result, stop.reason)
+        outcome.result, outcome.reason = stopped(crawl.books.tally, stop.result, stop.reason)
     except StoreError:
         raise  # the lease of the host: without a store there is no crawl
     except Exception as error:
@@ -90,8 +90,8 @@ def crawl_site(
     outcome.finished_at = datetime.now(UTC)
     outcome.progress = crawl.progress_now() if scope.nightly else None
     outcome.warnings = (
-        *crawl.warnings,
-        *surprises(outcome, crawl.tally, scope, site.expect),
+        *crawl.books.warnings,
+        *surprises(outcome, crawl.books.tally, scope, site.expect),
         *cut_short(fetcher.truncated),
     )
     log.info("%s: %s, %d requests, %s", site.id, outcome.result, outcome.requests, printable(outcome.reason) or "done")

@@ -39,9 +39,7 @@ class Vanished:
         return new[: max(0, min(MOST_ASKED, room))]
 
 
-def vanished(
-    known: Iterable[Known], walks: Iterable[ColumnWalk], listed: Container[str], family: Family
-) -> Vanished:
+def vanished(known: Iterable[Known], walks: Iterable[ColumnWalk], listed: Container[str], family: Family) -> Vanished:
     """Compare what is known with tonight's rows (``listed``, as twin keys), newest first."""
     of_column: dict[str, list[ColumnWalk]] = defaultdict(list)
     for walk in walks:

@@ -22,7 +22,7 @@ from cppcc_archive.captures.payload import Payload, matches
 from cppcc_archive.captures.sources.cdx import CdxLine, read_index, wanted
 from cppcc_archive.captures.sources.services import MOST_LINES, Service, service
 from cppcc_archive.cms.registry import family
-from cppcc_archive.crawl.fetch import retry_after
+from cppcc_archive.crawl.answers import retry_after
 from cppcc_archive.crawl.guard import AddressPolicy, is_loopback_url
 from cppcc_archive.crawl.model import CrawlSettings
 from cppcc_archive.crawl.run import user_agent

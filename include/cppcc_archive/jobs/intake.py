@@ -17,9 +17,9 @@ from cppcc_archive.captures.model import Capture, CaptureKind, Exchange, Verdict
 from cppcc_archive.captures.records import digest_of, identity
 from cppcc_archive.captures.warc import WarcWriter
 from cppcc_archive.cms.registry import detect, family
-from cppcc_archive.crawl.fetch import charset_of
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.crawl.verdict import is_file, is_html, judge
+from cppcc_archive.crawl.wanted import charset_of
 from cppcc_archive.extract import extract
 from cppcc_archive.jobs.recording import published_year
 from cppcc_archive.markup.page import Page

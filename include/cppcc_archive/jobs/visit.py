@@ -22,7 +22,7 @@ from cppcc_archive.cms.listing.datarequests import described_request
 from cppcc_archive.cms.listing.stubs import redirects
 from cppcc_archive.cms.registry import detect, family
 from cppcc_archive.cms.registry import listing as read_listing
-from cppcc_archive.crawl.fetch import Fetcher, Wanted, charset_of
+from cppcc_archive.crawl.fetch import Fetcher
 from cppcc_archive.crawl.model import CrawlSettings, SiteOutcome, SiteResult
 from cppcc_archive.crawl.pagetext import visible
 from cppcc_archive.crawl.politeness import CrawlStopError, Hosts, budget
@@ -30,6 +30,7 @@ from cppcc_archive.crawl.run import hosts_of, policy_of, require_contact, user_a
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.crawl.transport import Transport
 from cppcc_archive.crawl.verdict import HomeMark
+from cppcc_archive.crawl.wanted import Wanted, charset_of
 from cppcc_archive.errors import RefusedError
 from cppcc_archive.extract import extract
 from cppcc_archive.extract.layouts import Context, Pins, Row, newest
@@ -157,7 +158,7 @@ class _Visit:
                 check.reason = _why_no_home(exchange)
                 return None
             page = self.home = _page(exchange)
-            self.fetcher.home = HomeMark.of(page, exchange.payload_digest)
+            self.fetcher.judging.home = HomeMark.of(page, exchange.payload_digest)
         if page is not None:
             check.home_title = _title(page)
             check.named = self._safely("reading whose site it is", lambda: _named(check, page))

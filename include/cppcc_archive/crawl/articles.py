@@ -1,0 +1,137 @@
+"""One article and what belongs to it: the page, what it sends on to, its further pages, its attachments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from cppcc_archive.captures.model import CaptureKind, Exchange, Known, Verdict
+from cppcc_archive.cms.base import ArticleLink, PageRequest
+from cppcc_archive.crawl.aliases import Aliases
+from cppcc_archive.crawl.books import Books
+from cppcc_archive.crawl.entrance import Entrance
+from cppcc_archive.crawl.memory import FAILED, GONE, Memory, is_read_anew
+from cppcc_archive.crawl.outcome import place_of
+from cppcc_archive.crawl.parts import parts_of
+from cppcc_archive.crawl.progress import MOST_OWED, OwedArticle
+from cppcc_archive.crawl.text import printable
+from cppcc_archive.crawl.wanted import MOST_STUBS, Wanted, is_page, is_read, page_of
+from cppcc_archive.markup.urls import host_key, twin_key
+
+
+@dataclass(slots=True)
+class Articles:
+    """The articles of one crawl. ``done`` are those asked for, ``owed`` those that gave no answer (by twin key),
+    ``looked`` how many known ones answered."""
+
+    books: Books
+    entrance: Entrance
+    memory: Memory
+    aliases: Aliases
+    tonight: date
+    is_night: bool
+    done: set[str] = field(default_factory=set)
+    owed: dict[str, OwedArticle] = field(default_factory=dict)
+    looked: int = 0
+    _ids: dict[tuple[str, str], str] = field(default_factory=dict)
+    _stubs: int = 0
+
+    def fetch(self, url: str, known: Known | None, row: ArticleLink | None = None, column: str | None = None) -> None:
+        """Fetch one article and what belongs to it, once a run."""
+        self.done.add(twin_key(url))
+        listed = (row.listed_date if row else None) or self.entrance.family.url_date(url)
+        title = row.title if row else None
+        a_file = known is not None and known.kind is CaptureKind.ATTACHMENT
+        kind = CaptureKind.ATTACHMENT if a_file else CaptureKind.ARTICLE
+        conditional = known is None or not is_read_anew(known, self.entrance.family, self.tonight)
+        address = self.aliases.address(url)
+        identity = url if address != url else None
+        wanted = Wanted(kind, PageRequest(address), known, conditional, title, listed, column, identity)
+        exchange = self.books.fetched(wanted)
+        if exchange is not None and exchange.status is None:
+            self._owe(row, column)
+        else:
+            self.owed.pop(twin_key(url), None)
+        if exchange is None or self._led_on(exchange, known, wanted):
+            return
+        self.looked += known is not None and known.verdict is Verdict.OK and exchange.verdict not in FAILED
+        if self.books.fetcher.is_kept_back(exchange):
+            return
+        self.count(exchange, known)
+        if is_read(exchange) and exchange.kind is CaptureKind.ARTICLE and is_page(exchange):
+            with self.books.fetcher.budget.finishing():
+                self.fetch_parts(exchange, listed, column)
+
+    def _led_on(self, stub: Exchange, known: Known | None, wanted: Wanted) -> bool:
+        """Whether an article's page only sends on; the page behind it is the article then, and is fetched."""
+        if known is not None and known.kind is CaptureKind.LISTING and stub.verdict is Verdict.UNCHANGED:
+            return True  # as it was: the article behind it has its own turn
+        if stub.kind is not CaptureKind.LISTING:
+            return False
+        for url in self.books.fetcher.judging.onward(stub.url, stub.body, stub.header("content-type") or ""):
+            if host_key(url) not in self.books.fetcher.allowed:
+                self.books.tally.elsewhere.setdefault(url, place_of(url))
+            elif twin_key(url) not in self.done and self._stubs < MOST_STUBS:
+                self._stubs += 1
+                row = ArticleLink(url, wanted.title or "", wanted.listed)
+                self.fetch(url, self.memory.get(url), row, wanted.column)
+                self._stubs -= 1
+                break
+        return True
+
+    def _owe(self, row: ArticleLink | None, column: str | None) -> None:
+        """Remember an article that gave no answer: without one there is no capture, and nothing else would."""
+        if row is None or column is None or not self.is_night or self.memory.get(row.url) is not None:
+            return
+        if len(self.owed) < MOST_OWED:
+            self.owed.setdefault(twin_key(row.url), OwedArticle(column, row, self.tonight))
+
+    def is_twin(self, row: ArticleLink) -> bool:
+        """Whether an article of this id and title came under another address tonight (one article, two dated URLs)."""
+        number = self.entrance.family.article_id(row.url)
+        return bool(number and row.title) and self._ids.setdefault((str(number), row.title), row.url) != row.url
+
+    def count(self, exchange: Exchange, known: Known | None) -> None:
+        """Count an article's answer into the outcome, or note why it is none."""
+        outcome = self.books.fetcher.outcome
+        if exchange.verdict is Verdict.UNCHANGED:
+            outcome.articles_unchanged += 1
+        elif exchange.verdict is Verdict.OK:
+            if known is None or known.payload_digest is None or known.verdict in FAILED:
+                outcome.articles_new += 1
+            else:
+                outcome.articles_changed += 1
+        elif exchange.verdict in GONE:
+            outcome.articles_gone += 1
+        elif exchange.verdict is Verdict.MISSING:
+            self.books.tally.missing.append(f"{printable(exchange.requested_url)}: {exchange.verdict_reason}")
+        else:
+            address = printable(exchange.requested_url)
+            self.books.tally.broken.append((exchange.verdict, f"{address}: {exchange.verdict_reason}"))
+
+    def fetch_parts(self, exchange: Exchange, listed: date | None, column: str | None) -> None:
+        """Fetch an article's further pages and its attachments, each once."""
+        page = page_of(exchange)
+        found = self.books.safely("reading an article", parts_of, page)
+        if found is None:
+            return
+        published = listed or found.published
+        # What failed before has its own turn; on a page that is as it was, only what never came is asked for.
+        held = self.memory.holds if exchange.verdict is Verdict.OK else self.memory.get
+        for url in found.pages:
+            if twin_key(url) not in self.done and not held(url):
+                self.fetch(url, None, ArticleLink(url, found.title, published))  # no list has it
+        for item in found.attachments:
+            key = twin_key(item.url)
+            if key not in self.done and not held(item.url):
+                self.done.add(key)
+                known = self.memory.get(item.url)
+                request = PageRequest(item.url)
+                self._attachment(Wanted(CaptureKind.ATTACHMENT, request, known, False, item.name, published, column))
+
+    def _attachment(self, wanted: Wanted) -> None:
+        exchange = self.books.fetched(wanted)
+        if exchange is not None and not is_read(exchange):
+            self.books.warn(
+                f"attachment {printable(wanted.request.url)}: {exchange.verdict_reason or exchange.verdict}"
+            )
