@@ -70,7 +70,11 @@ def test_one_object_per_site_and_run_with_its_index_beside(folder_store: Store) 
     key = "warc/qinghe/2026/qinghe-20260101-run1.warc.gz"
     assert {capture.warc_key for capture in captures} == {key}
     keys = [found for found in folder_store.keys("") if not found.startswith(".cppcc")]
-    assert keys == ["cdxj/qinghe/2026/qinghe-20260101-run1.cdxj", key]
+    assert keys == [
+        "cdxj/qinghe/2026/qinghe-20260101-run1.cdxj",
+        "manifests/qinghe/2026/qinghe-20260101-run1.json",
+        key,
+    ]
     kinds = [kind for kind, _, _ in records(folder_store, key)]
     assert kinds == ["warcinfo", "response", "request", "response", "request"]
 

@@ -110,22 +110,35 @@ def _wacz(file: IO[bytes], name: str) -> Iterator[Found]:
     except (zipfile.BadZipFile, JSONDecodeError, OSError, ValueError) as error:
         yield Unusable(name, f"is no WACZ that can be read: {error}")
         return
+    links = _Links()
     with packed:
-        for member in packed.infolist():
-            if not member.filename.endswith((".warc", ".warc.gz", ".arc", ".arc.gz")):
-                continue
+        members = [one for one in packed.infolist() if one.filename.endswith((".warc", ".warc.gz", ".arc", ".arc.gz"))]
+        # A revisit's payload may lie in another of the package's files.
+        for member in members:
+            with tempfile.TemporaryFile() as spool, suppress(InputError):
+                _unpack(packed, member, digests, spool)
+                _link_all(spool, f"{name}!{member.filename}", links)
+        for member in members:
             place = f"{name}!{member.filename}"
             with tempfile.TemporaryFile() as spool:
                 try:
-                    digest = _copied(packed, member, spool)
-                except (zipfile.BadZipFile, OSError, zlib.error, RuntimeError, NotImplementedError) as error:
-                    yield Unusable(place, f"cannot be unpacked: {error}")
+                    _unpack(packed, member, digests, spool)
+                except InputError as error:
+                    yield Unusable(place, str(error))
                     continue
-                if digests.get(member.filename, digest) != digest:
-                    yield Unusable(place, "is not what the WACZ's datapackage.json says (another digest)")
-                    continue
-                spool.seek(0)
-                yield from _container(spool, place)
+                yield from _captures(spool, place, links)
+    yield from _late(links)
+
+
+def _unpack(packed: zipfile.ZipFile, member: zipfile.ZipInfo, digests: Mapping[str, str], spool: IO[bytes]) -> None:
+    """Copy a member into ``spool``. Raises InputError for one that is not what the package says."""
+    try:
+        digest = _copied(packed, member, spool)
+    except (zipfile.BadZipFile, OSError, zlib.error, RuntimeError, NotImplementedError) as error:
+        raise InputError(f"cannot be unpacked: {error}") from error
+    if digests.get(member.filename, digest) != digest:
+        raise InputError("is not what the WACZ's datapackage.json says (another digest)")
+    spool.seek(0)
 
 
 def _digests(packed: zipfile.ZipFile) -> Mapping[str, str]:
@@ -163,11 +176,13 @@ class _Record:
 
 @dataclass(slots=True)
 class _Links:
-    """What the records of a file say of one another: POSTs by the id of their response, payloads that revisits need."""
+    """What the records of a file say of one another: POSTs by the id of their response, payloads that revisits need,
+    revisits that came before their payload."""
 
     posts: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     wanted: set[str] = field(default_factory=set)
     payloads: dict[str, tuple[Head, Payload]] = field(default_factory=dict)
+    late: list[_Record] = field(default_factory=list)
     size: int = 0
 
     def keep(self, digest: str | None, head: Head, payload: Payload) -> None:
@@ -178,13 +193,32 @@ class _Links:
 
 def _container(file: IO[bytes], name: str) -> Iterator[Found]:
     links = _Links()
+    _link_all(file, name, links)
+    yield from _captures(file, name, links)
+    yield from _late(links)
+
+
+def _link_all(file: IO[bytes], name: str, links: _Links) -> None:
     for one in _records(file, name):
         if isinstance(one, _Record):
             _link(one, links)
+
+
+def _captures(file: IO[bytes], name: str, links: _Links) -> Iterator[Found]:
     for one in _records(file, name):
-        found = one if isinstance(one, Unusable) else _foreign(one, links)
-        if found is not None:
+        if isinstance(one, _Record) and one.kind == "revisit" and _digest(one) not in links.payloads:
+            links.late.append(one)
+        elif (found := one if isinstance(one, Unusable) else _foreign(one, links)) is not None:
             yield found
+
+
+def _late(links: _Links) -> Iterator[Found]:
+    """The revisits whose payload lay behind them, or nowhere."""
+    yield from (found for one in links.late if (found := _foreign(one, links)) is not None)
+
+
+def _digest(record: _Record) -> str:
+    return record.said("WARC-Payload-Digest") or ""
 
 
 def _records(file: IO[bytes], name: str) -> Iterator[_Record | Unusable]:

@@ -14,6 +14,7 @@ from typing import IO
 from warcio.warcwriter import WARCWriter
 
 from cppcc_archive.captures.cdxj import cdxj
+from cppcc_archive.captures.manifest import manifest_key, manifest_of, manifest_of_file
 from cppcc_archive.captures.model import Capture, CaptureKind, Exchange, Known, Verdict, storable_capture
 from cppcc_archive.captures.records import (
     Maker,
@@ -35,7 +36,8 @@ _PARTS = 100
 
 
 class WarcWriter:
-    """Takes the exchanges of one site and run and writes them as one WARC object with its CDXJ beside it.
+    """Takes the exchanges of one site and run and writes them as one WARC object with its CDXJ and its
+    manifest beside it.
 
     Nothing is written before :meth:`commit`, and nothing at all when no exchange says anything new. A try of the same
     run that was killed after writing its object is not repeated: its captures are adopted, and what is new beyond them
@@ -173,7 +175,8 @@ class WarcWriter:
             except ObjectExistsError:
                 continue
             placed = [_placed(item, key, item.warc_offset, item.warc_length) for item in self._captures]
-            _write_index(self.store, key, placed)
+            _write_beside(self.store, index_key(key), cdxj(placed))
+            _write_beside(self.store, manifest_key(key), manifest_of_file(key, self._spool).to_bytes())
             return placed
         raise ObjectExistsError(f"{base} has {_PARTS} parts already: the same run id is being used again and again")
 
@@ -202,22 +205,25 @@ def index_key(key: str) -> str:
 
 
 def recover(store: Store, key: str) -> list[Capture]:
-    """The captures of a WARC object, read from the object itself; its index is written if it is missing.
+    """The captures of a WARC object, read from the object itself; index and manifest are written if they are missing.
 
     Raises StoreError when the object is missing or damaged.
     """
-    found = captures_in(store.get(key), key)
+    data = store.get(key)
+    found = captures_in(data, key)
     if not store.exists(index_key(key)):
-        _write_index(store, key, found)
+        _write_beside(store, index_key(key), cdxj(found))
+    if not store.exists(manifest_key(key)):
+        _write_beside(store, manifest_key(key), manifest_of(key, data).to_bytes())
     return found
 
 
-def _write_index(store: Store, key: str, captures: list[Capture]) -> None:
+def _write_beside(store: Store, key: str, data: bytes) -> None:
     try:
-        store.put_new(index_key(key), cdxj(captures))
+        store.put_new(key, data)
     except ObjectExistsError:
         # Another try got there first; both are made from the same object, which decides.
-        log.info("%s is there already", index_key(key))
+        log.info("%s is there already", key)
 
 
 def _placed(capture: Capture, key: str, offset: int, length: int) -> Capture:

@@ -1,14 +1,16 @@
-"""Captures of others: ``cppcc captures import | history``."""
+"""Captures by the file: ``cppcc captures import | history | export | verify``."""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cppcc_archive.cli.options import SitesOption, StoreOption, settings_with
+from cppcc_archive.cli.options import SitesOption, StoreOption, YearOption, day, settings_with
 from cppcc_archive.cli.options import year as publication_year
 from cppcc_archive.cli.output import print_json
 
@@ -67,3 +69,55 @@ def fill_history(
         if one.problem:
             print(f"{one.site_id}: {one.source}: {one.problem}", file=sys.stderr)
     return 1 if found.sources and all(one.problem and not one.listed for one in found.sources) else 0
+
+
+@app.command("export")
+def export_captures(
+    file: Annotated[Path, typer.Argument(metavar="FILE.wacz", help="the file to write; it must not be there yet")],
+    site_ids: Annotated[list[str] | None, typer.Argument(metavar="[SITE_ID]...", help="default: every site")] = None,
+    year: YearOption = None,
+    since: Annotated[
+        date | None, typer.Option("--since", parser=day, metavar="DAY", help="captured on that day (UTC) or later")
+    ] = None,
+    until: Annotated[
+        date | None, typer.Option("--until", parser=day, metavar="DAY", help="captured on that day or before")
+    ] = None,
+    store: StoreOption = None,
+) -> int:
+    """Write captures as one WACZ that replay tools open, with what they need to be replayed."""
+    from cppcc_archive.jobs.exporting import Choice, export
+
+    choice = Choice(tuple(site_ids or ()), year, since, until)
+    found = export(settings_with(store).open_store(), file, choice)
+    return _report(asdict(found), found.problems)
+
+
+@app.command("verify")
+def verify_captures(
+    copy: Annotated[
+        str | None,
+        typer.Argument(metavar="[COPY]", help="a copy to check instead: s3://bucket/prefix, a folder, or a WACZ file"),
+    ] = None,
+    site_ids: Annotated[
+        list[str] | None, typer.Option("--site", metavar="SITE_ID", help="this site only; may be repeated")
+    ] = None,
+    store: StoreOption = None,
+) -> int:
+    """Whether every WARC object is the one that was written, by the archive's manifests; a WACZ by its own."""
+    from cppcc_archive.captures.wacz import check_wacz
+    from cppcc_archive.jobs.exporting import verify
+    from cppcc_archive.store.opening import open_store
+
+    if copy is not None and Path(copy).is_file():
+        problems = check_wacz(Path(copy))
+        return _report({"file": copy, "problems": problems}, problems)
+    elsewhere = open_store(copy) if copy is not None else None
+    found = verify(settings_with(store).open_store(), elsewhere, site_ids or ())
+    return _report(asdict(found), found.problems)
+
+
+def _report(found: dict[str, object], problems: list[str]) -> int:
+    print_json(found)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0

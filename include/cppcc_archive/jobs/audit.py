@@ -17,6 +17,7 @@ from zlib import crc32
 
 from cppcc_archive.captures.cdxj import cdxj
 from cppcc_archive.captures.fixity import check_object
+from cppcc_archive.captures.manifest import manifest_key, parse_manifest
 from cppcc_archive.captures.model import Capture
 from cppcc_archive.captures.warc import index_key, recover
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
@@ -59,7 +60,8 @@ class Finding:
 
 @dataclass(slots=True)
 class Audit:
-    """What an audit looked at and found; ``published_years`` are those with captures that no build has read."""
+    """What an audit looked at and found; ``published_years`` are those with captures that no build has read;
+    ``without_manifest`` the objects of which nobody noted what was written."""
 
     objects: int = 0
     objects_checked: int = 0
@@ -69,6 +71,7 @@ class Audit:
     repaired: list[Finding] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
     published_years: set[int] = field(default_factory=set)
+    without_manifest: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """The shape ``cppcc audit`` prints."""
@@ -77,6 +80,7 @@ class Audit:
             "objects_checked": self.objects_checked,
             "captures_checked": self.captures_checked,
             "payload_bytes": self.payload_bytes,
+            "without_manifest": self.without_manifest,
             "problems": [_finding_json(one) for one in self.problems],
             "repaired": [_finding_json(one) for one in self.repaired],
             "warnings": [_finding_json(one) for one in self.warnings],
@@ -185,6 +189,7 @@ def _check_objects(
         _compare_rows(store, found, key, [one for one in settled if one.capture_id not in there], repair)
         if settled and not wrong:
             _check_index(store, found, key, checked.captures, repair)
+            _check_manifest(store, found, key, data, repair)
 
 
 def _compare_rows(store: Store, found: Audit, key: str, missing: list[Capture], repair: bool) -> None:
@@ -236,6 +241,24 @@ def _check_index(store: Store, found: Audit, key: str, captures: Sequence[Captur
         first = (wrong or [b"another order"])[0].decode("utf-8", "replace")[:200]
         detail = f"{len(wrong)} lines are not what {key} holds, the first: {first}"
         found.problems.append(Finding("index", name, detail, "move it aside, then cppcc audit --repair"))
+
+
+def _check_manifest(store: Store, found: Audit, key: str, data: bytes, repair: bool) -> None:
+    """The object must be the one that was written. Older archives have no manifests: an audit that repairs begins
+    them."""
+    name = manifest_key(key)
+    try:
+        if not store.exists(name):
+            found.without_manifest += not repair
+            if repair:
+                recover(store, key)
+            return
+        breach = parse_manifest(store.get(name), name).breach(data)
+    except StoreError as error:
+        found.problems.append(Finding("manifest", name, str(error), "look again; if it lasts, restore the manifest"))
+        return
+    if breach:
+        found.problems.append(Finding("object", key, f"{breach} ({name})", "restore the object from a copy"))
 
 
 def _divisions(store: Store) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ Layout below ``CPPCC_STORE`` (the storage specification)::
 
     warc/<site_id>/<YYYY>/<site_id>-<YYYYMMDD>-<run_id>.warc.gz    one object per site and run, written once
     cdxj/<site_id>/<YYYY>/<site_id>-<YYYYMMDD>-<run_id>.cdxj       its index, for pywb
+    manifests/<site_id>/<YYYY>/…                                   its length and SHA-256 when it was written
     tables/<name>/                                                 Delta tables, Parquet inside
     releases/<date>/<table>/…parquet                               plain Parquet, written once
     .cppcc/proof                                                   the conditional-write proof of this store
