@@ -48,7 +48,7 @@ def verify_release(
 ) -> int:
     """Whether a copy of a release is what was released."""
     from cppcc_archive.store import open_store
-    from cppcc_archive.tables.verify import verify
+    from cppcc_archive.tables.release.verify import verify
 
     found = verify(open_store(place)).to_json()
     print_json(found)

@@ -6,6 +6,6 @@ types), ``delta`` (the tables opened), ``commits`` (and written), ``scan`` (read
 ``standing``, ``history`` and ``holdings`` (what is there already), ``checks`` (what must hold), ``maintenance``. Then
 what analysts see: ``views`` (all names) of ``view_figures``, ``view_history`` and ``view_places``, ``query`` (DuckDB)
 with ``question`` (what may be asked), ``render`` (answers as text and files) and ``opening`` (for programs),
-``differing`` (two versions of a report); ``release`` with ``datapackage``, ``companions`` and ``verify``. ``ddl`` and
-``generate`` write what follows from the contract.
+``differing`` (two versions of a report); ``release/`` (files of one moment). ``ddl`` and ``generate`` write what
+follows from the contract.
 """

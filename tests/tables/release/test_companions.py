@@ -15,7 +15,8 @@ from ruamel.yaml import YAML
 
 from cppcc_archive.jobs.build import build_year
 from cppcc_archive.store.local import LocalStore
-from cppcc_archive.tables.release import INDEX, LATEST, release
+from cppcc_archive.tables.release import release
+from cppcc_archive.tables.release.index import INDEX, LATEST
 from cppcc_archive.tables.views import ANALYSTS
 from tests.archive_kit import Nights, registry, report_page
 

@@ -19,14 +19,13 @@ from cppcc_archive.errors import InputError, ObjectExistsError, StoreError
 from cppcc_archive.jobs.build import build_year
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.local import LocalStore
-from cppcc_archive.tables import release as module
 from cppcc_archive.tables.arrow import rows_of
 from cppcc_archive.tables.commits import announce, append
 from cppcc_archive.tables.contract import PARAGRAPHS, PARSES, REPORTS, TABLES, Table
 from cppcc_archive.tables.delta import Tables, tables_of
 from cppcc_archive.tables.publish import claim
 from cppcc_archive.tables.query import query
-from cppcc_archive.tables.release import RELEASED, release, releases
+from cppcc_archive.tables.release import RELEASED, moment, release, releases, writing
 from cppcc_archive.tables.scan import scan
 from tests.archive_kit import SITE, Nights, article, registry, report_page
 
@@ -159,7 +158,7 @@ def test_what_a_killed_release_left_is_no_release(nights: Nights, monkeypatch: p
         raise ObjectExistsError("killed")
 
     with monkeypatch.context() as patched:
-        patched.setattr(module, "datapackage", killed)
+        patched.setattr(writing, "datapackage", killed)
         with pytest.raises(ObjectExistsError):
             release(nights.store, FIRST)
     assert releases(nights.store) == []
@@ -182,12 +181,12 @@ def test_tables_that_a_build_changes_meanwhile_are_looked_at_again(
     nights: Nights, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looks = iter([1, 2, 2, 2])  # of reports: before and after, twice
-    monkeypatch.setattr(module, "_version", lambda store, table: next(looks))
-    monkeypatch.setattr(module.time, "sleep", lambda _: None)
+    monkeypatch.setattr(moment, "_version", lambda store, table: next(looks))
+    monkeypatch.setattr(moment.time, "sleep", lambda _: None)
     release(nights.store, FIRST)
     assert next(looks, None) is None
     always = iter(range(100))
-    monkeypatch.setattr(module, "_version", lambda store, table: next(always))
+    monkeypatch.setattr(moment, "_version", lambda store, table: next(always))
     with pytest.raises(StoreError, match="release when they are done"):
         release(nights.store, SECOND)
 
@@ -202,7 +201,7 @@ def test_a_build_at_work_is_waited_for(nights: Nights, monkeypatch: pytest.Monke
         announce(building, PARSES, {f"build/{SITE}": 99})
 
     pauses = iter([lambda _: None, done])
-    monkeypatch.setattr(module.time, "sleep", lambda seconds: next(pauses)(seconds))
+    monkeypatch.setattr(moment.time, "sleep", lambda seconds: next(pauses)(seconds))
     release(store, FIRST)
     assert next(pauses, None) is None
 

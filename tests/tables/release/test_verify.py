@@ -14,7 +14,7 @@ from cppcc_archive.jobs.build import build_year
 from cppcc_archive.store import open_store
 from cppcc_archive.store.local import LocalStore
 from cppcc_archive.tables.release import release
-from cppcc_archive.tables.verify import verify
+from cppcc_archive.tables.release.verify import verify
 from tests.archive_kit import Nights, registry, report_page
 
 

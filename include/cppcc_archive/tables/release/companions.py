@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from cppcc_archive import __version__
-from cppcc_archive.tables.datapackage import LICENSE, Written
+from cppcc_archive.tables.release.datapackage import LICENSE, Written
 from cppcc_archive.tables.schema import Table
 
 _TEMPLATES = Path(__file__).with_name("templates")

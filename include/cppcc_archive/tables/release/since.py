@@ -1,0 +1,84 @@
+"""What changed since the release before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from cppcc_archive.store.base import Store
+from cppcc_archive.tables.release.datapackage import Written
+from cppcc_archive.tables.release.index import PACKAGE, ROOT
+
+
+def changes_since(
+    store: Store, connection: duckdb.DuckDBPyConnection, before: str | None, tables: Mapping[str, tuple[Written, ...]]
+) -> dict[str, Any]:
+    """Row counts beside those of the release before, and how many reports are new, changed or no longer there."""
+    counted: dict[str, int] = {}
+    if before is not None:
+        for resource in json.loads(store.get(f"{ROOT}{before}/{PACKAGE}"))["resources"]:
+            table = resource.get("table", resource["name"])
+            if not str(resource["path"]).endswith(".csv.gz"):
+                counted[table] = counted.get(table, 0) + resource["rows"]
+    rows = {table: sum(file.rows for file in files) for table, files in tables.items()}
+    return {
+        "before": before,
+        "tables": {table: {"rows": count, "before": counted.get(table)} for table, count in rows.items()},
+        "reports": {
+            "new": number(connection, "SELECT count(*) FROM standing ANTI JOIN known USING (report_id)"),
+            "changed": number(
+                connection,
+                "SELECT count(*) FROM standing s JOIN known k USING (report_id) WHERE s.version_id <> k.version_id",
+            ),
+            "removed": number(connection, "SELECT count(*) FROM known ANTI JOIN standing USING (report_id)"),
+        },
+    }
+
+
+def register_known(store: Store, connection: duckdb.DuckDBPyConnection, before: str | None, folder: str) -> None:
+    """Register what the release before had: ``known`` (its reports) and ``known_figures``; empty without one."""
+    reports = _files_of(store, before, "reports", folder)
+    source = f"read_parquet({reports})" if reports else "reports WHERE false"
+    connection.execute(f"CREATE TEMP TABLE known AS SELECT report_id, version_id FROM {source}")
+    figures = _files_of(store, before, "indicators", folder)
+    source = f"read_parquet({figures}, union_by_name = true)" if figures else "indicators WHERE false"
+    found = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+    named = "indicator_id" if "indicator_id" in found else "NULL::VARCHAR AS indicator_id"
+    connection.execute(f"CREATE TEMP VIEW known_figures AS SELECT report_id, {named}, code, unit, value FROM {source}")
+
+
+def _files_of(store: Store, name: str | None, table: str, folder: str) -> list[str]:
+    """A table's files of a release, copied beside the work."""
+    found = []
+    for key in store.keys(f"{ROOT}{name}/{table}/") if name else ():
+        copy = Path(folder) / f"before-{key.rpartition('/')[2]}"
+        copy.write_bytes(store.get(key))
+        found.append(str(copy))
+    return found
+
+
+MOVED = """
+SELECT coalesce(n.report_id, k.report_id) AS report_id, coalesce(n.indicator_id, k.indicator_id) AS indicator_id,
+  coalesce(n.code, k.code) AS code, coalesce(n.unit, k.unit) AS unit, k.value AS value_before, n.value AS value_after,
+  CASE WHEN k.report_id IS NULL THEN 'added' WHEN n.report_id IS NULL THEN 'removed' ELSE 'moved' END AS kind
+FROM (SELECT * FROM known_figures WHERE indicator_id IS NOT NULL) AS k
+FULL JOIN (SELECT report_id, indicator_id, code, unit, value FROM indicators WHERE indicator_id IS NOT NULL) AS n
+  ON n.report_id = k.report_id AND n.indicator_id = k.indicator_id
+WHERE k.value IS NULL OR n.value IS NULL OR k.value <> n.value
+ORDER BY ALL
+"""
+
+
+def number(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
+    """The one number that is asked for; 0 for null."""
+    return int(first(connection, sql) or 0)
+
+
+def first(connection: duckdb.DuckDBPyConnection, sql: str) -> Any:
+    """The first value of the first row; None when there is none."""
+    row = connection.execute(sql).fetchone()
+    return row[0] if row else None

@@ -1,0 +1,116 @@
+"""A release: the tables of one moment as plain Parquet, which needs no Delta reader, written once and never changed.
+
+    <store>/releases/2026-12-01/reports/reports-2025.parquet    one file a partition, rows in the table's order
+    <store>/releases/2026-12-01/sites/sites.parquet             one file where a table has no partitions
+    <store>/releases/2026-12-01/panel.csv.gz, panel.xlsx        for people without SQL
+    <store>/releases/2026-12-01/changes.json, changes.csv.gz    what changed since the release before
+    <store>/releases/2026-12-01/README.md, README.zh.md, CITATION.cff, datacite.json, croissant.json
+    <store>/releases/2026-12-01/SHA256SUMS                      of every file above
+    <store>/releases/2026-12-01/datapackage.json                every file, table and column described; written last
+    <store>/releases/index.json, latest.json                    all releases, and the newest: moved when one is whole
+
+What has no ``datapackage.json`` is no release but what a killed one left behind: the next try takes the next free name
+(``2026-12-01-2``).
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from cppcc_archive.errors import InputError
+from cppcc_archive.store.base import Store
+from cppcc_archive.tables.release.companions import Facts, as_json, commit, croissant, datacite, pages
+from cppcc_archive.tables.release.datapackage import Written, datapackage
+from cppcc_archive.tables.release.files import for_people, put, write_table
+from cppcc_archive.tables.release.index import PACKAGE, ROOT, enlist, names_for
+from cppcc_archive.tables.release.moment import RELEASED, take
+from cppcc_archive.tables.release.since import changes_since, first, number, register_known
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What was written: the release's name, its tables' files, and what changed since the release before."""
+
+    name: str
+    tables: Mapping[str, tuple[Written, ...]]
+    changes: Mapping[str, Any]
+
+    def to_json(self) -> dict[str, Any]:
+        """The shape ``cppcc release`` prints."""
+        rows = {table: sum(file.rows for file in files) for table, files in self.tables.items()}
+        size = sum(file.size for files in self.tables.values() for file in files)
+        return {"release": self.name, "key": f"{ROOT}{self.name}/", "bytes": size, "rows": rows, **self.changes}
+
+
+def release(store: Store, day: date | None = None) -> Release:
+    """Write a release named by ``day`` (default: today, UTC).
+
+    Raises InputError when there is one of that day already, or nothing to release; StoreError when the store fails, or
+    builds do not leave the tables alone for the moment it takes to look at all of them.
+    """
+    before, name = names_for(store, day or datetime.now(UTC).date())
+    created = datetime.now(UTC).isoformat(timespec="seconds")
+    with duckdb.connect() as connection, tempfile.TemporaryDirectory() as folder:
+        connection.execute(f"SET temp_directory = '{folder}'")
+        # Arrow's scanner fails on what joins would have it leave out beforehand (strings beside string views).
+        connection.execute("SET disabled_optimizers = 'join_filter_pushdown'")
+        take(store, connection)
+        if not number(connection, "SELECT count(*) FROM reports"):
+            raise InputError(f"there is no report in {store.uri}: crawl and build first")
+        tables = {table.name: tuple(write_table(store, connection, name, table, folder)) for table in RELEASED}
+        register_known(store, connection, before, folder)
+        changes = changes_since(store, connection, before, tables)
+        files = [file for written in tables.values() for file in written]
+        files += for_people(store, connection, name, Path(folder))
+        facts = _facts(connection, name, created, before, tables)
+    size = sum(file.size for file in files)
+    texts = {
+        "changes.json": as_json(changes),
+        "datacite.json": as_json(datacite(facts, size)),
+        "croissant.json": as_json(croissant(facts, files)),
+        **pages(facts),
+    }
+    files += [put(store, name, path, data) for path, data in texts.items()]
+    sums = "".join(f"{file.digest}  {file.path}\n" for file in sorted(files, key=lambda file: file.path))
+    put(store, name, "SHA256SUMS", sums.encode())
+    put(store, name, PACKAGE, as_json(datapackage(name, created, files)))
+    enlist(store, facts, size)
+    return Release(name, tables, changes)
+
+
+def _facts(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    created: str,
+    before: str | None,
+    tables: Mapping[str, tuple[Written, ...]],
+) -> Facts:
+    last = number(connection, "SELECT max(published_year) FROM reports")
+    return Facts(
+        name=name,
+        created=created,
+        before=before,
+        parser_version=str(first(connection, "SELECT max(parser_version) FROM reports")),
+        commit=commit(),
+        tables=RELEASED,
+        rows={table: sum(file.rows for file in files) for table, files in tables.items()},
+        places=number(connection, "SELECT count(DISTINCT coalesce(division_code, site_id)) FROM reports"),
+        first_year=number(connection, "SELECT min(published_year) FROM reports"),
+        last_year=last,
+        counties=number(connection, f"SELECT count(*) FROM coverage WHERE is_county AND year = {last}"),
+        present=number(
+            connection, f"SELECT count(*) FROM coverage WHERE is_county AND year = {last} AND state = 'present'"
+        ),
+        conflicts=number(connection, "SELECT count(*) FROM panel WHERE values_found > 1"),
+        warned=number(connection, "SELECT count(*) FROM indicators WHERE warning IS NOT NULL"),
+        anomalies=number(connection, "SELECT coalesce(sum(anomaly_count), 0) FROM reports"),
+        gone=number(connection, "SELECT count(*) FROM reports WHERE gone_since IS NOT NULL"),
+        edited=number(connection, "SELECT count(DISTINCT report_id) FROM changes"),
+    )
