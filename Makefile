@@ -15,7 +15,7 @@ unexport Q CMD
 export ASKED = $(value Q)
 export COMMAND = $(value CMD)
 
-.PHONY: help demo up down night query view shell cppcc airflow test test-all test-stack test-ocr test-readers ocr lint format generate lock cluster env clean venv
+.PHONY: help demo up down night query view shell cppcc airflow test test-all test-stack test-ocr test-readers test-package ocr lint format generate lock cluster env clean venv
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -76,7 +76,8 @@ generate: venv ## write the generated docs and DDL anew: docs/tables.md, include
 	@$(PY) -m bench.reports --docs
 
 lock: venv ## compile every requirements*.in to its lock
-	@for name in requirements requirements-cluster requirements-ocr requirements-readers-old requirements-readers-new; do \
+	@for name in requirements requirements-cluster requirements-ocr requirements-readers-old \
+	    requirements-readers-new requirements-readers-frictionless; do \
 	    .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	        --output-file $$name.lock $$name.in || exit 1; \
 	done
@@ -86,10 +87,14 @@ cluster: venv ## Celery, Kubernetes and Airflow's roles into .venv, for tests/st
 
 .venv-readers/%: requirements-readers-%.lock | venv
 	@.venv/bin/uv venv --quiet --clear --python .venv/bin/python $@
-	@.venv/bin/uv pip sync --quiet --python $@/bin/python --require-hashes $<
+	@.venv/bin/uv pip sync --quiet --python $@/bin/python --require-hashes $< || { rm -rf $@; exit 1; }
+	@touch $@
 
 test-readers: .venv-readers/old .venv-readers/new ## the tables read by pandas, Polars, DataFusion, chDB … of today and of years ago
-	@CPPCC_READERS=1 $(PY) -m pytest -m "" tests/readers
+	@CPPCC_READERS=1 $(PY) -m pytest -m "" tests/readers/test_readers.py
+
+test-package: .venv-readers/frictionless ## a release held against Frictionless, by its own validator
+	@CPPCC_READERS=1 $(PY) -m pytest -m "" tests/readers/test_package.py
 
 env: ## secrets for docker-compose.yml, into .env
 	@.ci/env

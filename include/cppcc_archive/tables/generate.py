@@ -87,10 +87,9 @@ def _section(table: Table) -> str:
 
 
 def _row(column: Column) -> str:
-    kind = str(column.type).replace("list<item: ", "list<").replace("list<element: ", "list<")
     cells = (
         f"`{column.name}`",
-        kind,
+        column.type_name,
         "yes" if column.nullable else "no",
         column.description,
         column.unit,

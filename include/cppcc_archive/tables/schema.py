@@ -34,6 +34,11 @@ class Column:
     nullable: bool = False
     bulky: bool = False
 
+    @property
+    def type_name(self) -> str:
+        """The Arrow type as people read it; how a list's items are called in files does not matter to them."""
+        return str(self.type).replace("list<item: ", "list<").replace("list<element: ", "list<")
+
 
 @dataclass(frozen=True)
 class Table:
