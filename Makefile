@@ -59,6 +59,13 @@ ocr: venv ## install the extra that reads scanned pages
 test-ocr: ocr ## the tests of scanned pages
 	@$(PY) -m pytest -m "" tests/files/test_ocr.py
 
+.venv-replay: requirements-replay.lock | venv
+	@.venv/bin/uv venv --quiet --clear --python .venv/bin/python $@
+	@.venv/bin/uv pip sync --quiet --python $@/bin/python --require-hashes $< || { rm -rf $@; exit 1; }
+
+test-replay: .venv-replay ## replay and validation by other people's tools
+	@$(PY) -m pytest -m "" tests/captures/test_replay.py
+
 test-stack: cluster ## the Celery topology with its databases (Debian: postgresql, redis-server), faults and all
 	@CPPCC_STACK=1 $(PY) -m pytest -m "" tests/stack
 
@@ -76,7 +83,7 @@ generate: venv ## write the generated docs and DDL anew: docs/tables.md, include
 	@$(PY) -m bench.reports --docs
 
 lock: venv ## compile every requirements*.in to its lock
-	@for name in requirements requirements-cluster requirements-ocr requirements-readers-old \
+	@for name in requirements requirements-cluster requirements-ocr requirements-replay requirements-readers-old \
 	    requirements-readers-new requirements-readers-frictionless; do \
 	    .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	        --output-file $$name.lock $$name.in || exit 1; \
@@ -101,7 +108,7 @@ env: ## secrets for docker-compose.yml, into .env
 
 clean: ## remove what was built, the demo's archive included
 	@if [ -x $(PY) ] && [ -d .demo ]; then $(DEMO) down; fi
-	@rm -rf .venv .venv-readers .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .venv .venv-readers .venv-replay .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 venv:

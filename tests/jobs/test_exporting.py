@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import json
 import shutil
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+from cppcc_archive.captures import wacz
 from cppcc_archive.captures.foreign import Foreign, read_archive
 from cppcc_archive.captures.wacz import check_wacz
 from cppcc_archive.captures.warc import WarcWriter
@@ -76,6 +78,26 @@ class TestExport:
                 member = data[start : start + int(said["length"])]
                 record = next(iter(ArchiveIterator(io.BytesIO(member), no_record_parse=True)))
                 assert record.rec_headers.get_header("WARC-Target-URI") == said["url"]
+
+    def test_the_index_says_where_each_of_its_blocks_lies(
+        self, store: LocalStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(wacz, "_LINES", 2)
+        export(store, tmp_path / "all.wacz", Choice(), NOW)
+        with zipfile.ZipFile(tmp_path / "all.wacz") as packed:
+            head, *places = packed.read("indexes/index.idx").decode().splitlines()
+            packed_index = packed.read("indexes/index.cdx.gz")
+        assert json.loads(head.removeprefix("!meta 0 ")) == {"format": "cdxj-gzip-1.0", "filename": "index.cdx.gz"}
+        found = b""
+        for line in places:
+            key, stamp, text = line.split(" ", 2)
+            place = json.loads(text)
+            block = packed_index[place["offset"] : place["offset"] + place["length"]]
+            assert place["digest"] == f"sha256:{hashlib.sha256(block).hexdigest()}"
+            assert gzip.decompress(block).startswith(f"{key} {stamp} ".encode())
+            found += gzip.decompress(block)
+        assert len(places) > 1
+        assert found == gzip.decompress(packed_index)
 
     def test_a_year_has_its_articles_alone_with_what_was_asked_for_them(
         self, store: LocalStore, tmp_path: Path
