@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (lines of the page it writes)
 """How well reports are read: precision, recall and F1 per field and per indicator code, on the labelled texts.
 
     PYTHONPATH=include:. python -m bench.reports             the table and every error
@@ -24,6 +23,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
 from cppcc_archive.extract.document import Block, BlockKind, Document
 from cppcc_archive.reports import SiteHint, parse, parse_text
 from cppcc_archive.reports.figures.codes import CODES
@@ -32,6 +33,9 @@ from cppcc_archive.reports.model import Report
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "reports" / "cases"
 DOCS = ROOT / "docs" / "indicators.md"
+PAGE = Path(__file__).with_name("indicators.md.j2")
+"""The page: what a labeller needs to know, and an analyst; what was scored at first sight, never recomputed."""
+
 FIELDS = (
     "title",
     "doc_type",
@@ -48,126 +52,6 @@ FIELDS = (
     "year_planned",
     "breadcrumb",
 )
-CONVENTIONS = (
-    "An indicator is a number with meaning, as printed: `code`, `value` in `unit`, `qualifier`, the `span` it was",
-    "read from, the `section` it stands in. 3.7万件 is 37000 件, 九成 is 90 %, 三分之一 is 33.33 %. Qualifiers: `exact`;",
-    "`more_than` (余, 多, 以上, 超过); `less_than` (不足, 不到, 以内); `approx` (近, 约, 左右, 数十, 上百). Of a range",
-    "(6—8件) the value is the lower end, `value_min` and `value_max` give both. A measure word that was lost",
-    "(征集提案171，) is given only where it is certain, and the place is an anomaly.",
-    "",
-    "A sentence is read into frames (`reports/figures/frames.py`): what is counted, what was done to it, by whom, with",
-    "which words beside it. Codes are a table over frames (`code_table.py`); what frames cannot say is in `rule_table.py`;",
-    "items of a list in a passage about proposals are told by their names and the figures beside them (`breakdown.py`).",
-    "",
-    "## Dimensions",
-    "",
-    "| column | values | convention |",
-    "| --- | --- | --- |",
-    "| `period` | `reviewed` | the year under review; in news the time of the event. The default |",
-    "| | `prior_year` | an earlier year, named or compared with (上年, 由86%提高到: the first) |",
-    "| | `term` | the five years of a term (五年来), also for what follows in the paragraph, and for a whole report that a "
-    "new term's first session hears |",
-    "| | `cumulative` | since some beginning (成立以来, 自2019年以来) |",
-    "| | `planned` | targets and intentions; in notices and plans every figure |",
-    "| | `session` | the meeting itself that news, a resolution or a speech is of (应到, 本次会议收到) |",
-    "| | null | regulations: what a rule demands has no time |",
-    "| `figure_year` | year | the one year it speaks of; null for `term` and `cumulative`. 2021、2022年分别收到: each its own |",
-    "| `holder` | `own` | the committee whose document it is. What others handle, adopt or comment on stays its own "
-    "(被市政协采用12篇) |",
-    "| | `higher`, `lower` | another committee acts: 市政协收到提案537件 in a district's page; `holder_name` as printed |",
-    "| | `government`, `party`, `other` | 县政府出台政策3项, 区委常委会听取汇报2次, 人大代表建议97件 |",
-    "| `role` | `total` | the default. Stages are totals: filed, answered, rates, also behind 其中 |",
-    "| | `part` | behind 其中, 含, 包括 or in brackets behind a count of the same unit; slices by what they are: by source, "
-    "by field, at the plenary or between, merged, answer classes, shares, members of one kind |",
-    "| | `change` | a difference: 比上年增加21件, 增长13%, 提高1.2个百分点. 增加到 is no change |",
-    "| | `norm` | what each is to do: 每名委员至少提交1件, 每年集中培训一次; regulations |",
-    "| `part_of` | indicator_id | of a part: the nearest total of the same unit before it in its paragraph; of a slice of "
-    "proposals the nearest total of proposals |",
-    "| `sector` | 15 names | `economic`, `political`, `cultural`, `social`, `ecological`, or finer: `agriculture`, "
-    "`industry`, `commerce`, `urban`, `transport`, `education`, `science`, `health`, `welfare`, `law`; "
-    "`sector_name` as printed |",
-    "| `source_kind` | 8 names | `party`, `group` (工商联, 团体), `sector` (界别), `committee`, `locality`, `collective` "
-    "(several of these), `member`, `joint` |",
-    "| `warning_kind` | 4 names | `over_100`, `part_exceeds_whole`, `parts_do_not_sum` (more than their whole), "
-    "`share_is_not_quotient`; `warning_with` is the other figure. Between documents: the view `contradictions` |",
-    "| `indicator_id` | 16 hex digits | the same while the figure stands in the same words, whatever its number |",
-    "",
-    "`file`, `page` and `text_origin` (`page`, `file`, `ocr`) say where a figure was read. `duplicate_of` of `reports` marks copies of a report;",
-    "their figures are in `indicators` too. The view `panel` has one value for each district, year and code: `own` totals (and slices that are",
-    "a code), `reviewed`, no copies. How to ask: [analysts.md](analysts.md).",
-    "",
-    "## Conventions",
-    "",
-    "- Received is before examination, filed after it, after merging where the text says so; 并案后 is its own code.",
-    "- 重点提案 is `proposals_key` whoever leads it; 领办, 督办, 包案 without 重点 is `proposals_led`.",
-    "- 党派团体提案34件、界别提案9件 side by side are each `proposals_by_source`; one alone, or 集体提案, is `proposals_collective`.",
-    "- 大会期间, 会议期间 beside 平时, 闭会期间 are `proposals_plenary` and `proposals_between`; alone 大会收到提案 is received.",
-    "- 已经解决或采纳的占62% is `resolution_rate`; a percentage right behind a count (48件，占57%) is `proposals_share`.",
-    "- Rates count for proposals only: 群众满意率, 问题解决率, 成果转化率, 代表建议办复率 are `other`.",
-    "- Solved outside proposals (困难, 小事, 纠纷, 实事) is `problems_solved`, found or fed back `problems_reported`.",
-    "- Several deeds under one number count as the first (调研视察20次: `surveys`), unless 等 sums them up "
-    "(视察等协商活动16次: `consultations`).",
-    "- 培训, 讲座, 辅导报告会 are `trainings`; 学习, 研讨, 党课 `study_sessions`; 宣讲 `outreach`; 读书活动 `reading_activities`;",
-    "  讲堂 and 界别活动 `activities`; 外出考察 `tours`; 接待…考察 `guests_received`.",
-    "- People who take part (参加, 参与, 受众, 培训人次, 组织40名委员) are `participations`; helped or received "
-    "(资助, 义诊, 惠及, 接待群众) `people_aided`; 走访, 慰问 `visits` in every unit, also for what its list goes on with.",
-    "- Sent to a higher committee, party committee or government (报市政协146条) is `opinions_reported`; 报送 without an "
-    "addressee `opinions_submitted`. A bare 市 is the province's level in a municipality, the district's own in a "
-    "county-level city.",
-    "- Made (所提17条建议) is `suggestions_made`, 采纳, 吸收, 落实 of them `suggestions_adopted`; 28件提案未被采纳 is "
-    "`proposals_not_adopted`.",
-    "- 议题, 建议案, 问卷, 作品, anniversaries, growth and per-head figures are `other`. Its label is the phrase as printed.",
-    "",
-    "## Codes",
-    "",
-)
-"""What a labeller needs to know, and an analyst."""
-FIRST_SIGHT = (
-    "Texts written or found after the rules, at first sight (28 Nov 2026; labels by one hand, the rules' author, except "
-    "the real excerpts, which were only looked through):",
-    "",
-    "| set | texts | coded figures | coded F1 | period |",
-    "| --- | ---: | ---: | ---: | ---: |",
-    "| excerpts of real pages | 12 | ~100 | ~0.90 | - |",
-    "| a report, a five years' report, news | 3 | 102 | 0.970 | 0.842 |",
-    "| a report, a proposal report, a summary | 3 | 90 | 0.904 | 0.989 |",
-    "| a summary, news of proposals handed over | 2 | 56 | 0.945 | 0.965 |",
-    "",
-    "The kinds that these showed are mended; the sets are not part of the repository. Earlier batches:",
-    "",
-    "At first sight of each batch of such texts, before any correction (F1 of coded indicators; of fields):",
-    "",
-    "| batch | texts | coded | fields |",
-    "| --- | ---: | ---: | ---: |",
-    "| first texts | 89 | 0.930 | 0.952 |",
-    "| second | 39 | 0.968 | 0.882 |",
-    "| full reports | 14 | 0.929 | 0.976 |",
-    "| odd wordings | 41 | 0.881 | 0.952 |",
-    "| reports, news, regulations | 13 | 0.934 | 1.000 |",
-    "| single sentences | 20 | 0.895 | - |",
-    "| single sentences | 15 | 0.892 | - |",
-    "| single sentences | 12 | 0.947 | - |",
-    "| sixty texts by another hand | 60 | 0.922 | 0.957 |",
-    "| other wordings after those | 25 | 0.921 | 0.990 |",
-    "| and after those | 14 | 0.948 | 0.978 |",
-    "| banners, rankings, tables, older reports | 25 | 0.907 | 0.889 |",
-    "| committee summaries, notices, speeches, statistics | 25 | 0.917 | 1.000 |",
-    "| and after those | 25 | 0.950 | 1.000 |",
-    "| single paragraphs | 15 | 0.851 | 1.000 |",
-    "| reports, plans, news after those | 12 | 0.893 | 1.000 |",
-    "| breakdowns and news with real committees' figures, reworded by other hands | 66 | 0.746 | 0.896 |",
-    "| news, notices, gazetteers with page chrome, by another hand | 118 | 0.872 | 0.829 |",
-    "| heads and openings of every kind, in four batches | 170 | - | 0.957 |",
-    "| passages of work reports after those, by another hand | 60 | 0.921 | 0.974 |",
-    "| proposals, opinions, mixed pages after those, by another hand | 70 | 0.893 | 0.989 |",
-    "| whole documents of ordinary kinds after those, by another hand | 40 | 0.970 | 0.991 |",
-    "",
-    "Of the five batches from banners on about a third of the misses were labels that broke conventions held elsewhere",
-    "in the set (what a span takes in, what a contributor's own count is); these were corrected, the scores above were",
-    "not. A ranking of contributors without a verb is not held: its rows stay `other`. The batches by other hands are",
-    "not part of this repository: their words are near other people's pages. What they showed is held by own cases.",
-)
-"""What the parser scored on texts it had never seen: written down once, never recomputed."""
 _LABEL = re.compile(r"⟦([^⟦⟧]*?) ((?:[a-z_]+ [0-9.]+ [^ ⟦⟧;]+ [a-z_]+(?: @[a-z_]+)?;?)+)⟧")
 
 
@@ -398,45 +282,21 @@ def docs() -> str:
     """The text of docs/indicators.md: the code list of the code, and the score on the labelled set."""
     cases = load_cases()
     total = score(cases)
-    coded = total.merged("code:", without="code:other")
-    fields = total.merged("field:")
-    lines = [
-        "# Indicators",
-        "",
-        "Generated by `python -m bench.reports --docs` from `cppcc_archive.reports.figures.codes`; edit that, "
-        "not this page.",
-        "",
-        *CONVENTIONS,
-        "| code | label | meaning | unit |",
-        "| --- | --- | --- | --- |",
-        *[f"| `{code.code}` | {code.label} | {code.meaning} | {code.unit} |" for code in CODES],
-        "",
-        "## How well they are read",
-        "",
-        f"On {len(cases)} texts of our own, labelled by hand (`tests/reports/cases`).",
-        f"{sum(case.blind for case in cases)} of them were labelled before any rule had seen them; the rules were",
-        "corrected afterwards, so the tables show what is held, not what to expect elsewhere. A figure counts as found",
-        "when span, value, unit and code agree.",
-        "",
-        *FIRST_SIGHT,
-        "",
-        f"All fields together: F1 {fields.f1:.3f} over {fields.labelled} labels. All coded indicators together: "
-        f"F1 {coded.f1:.3f} over {coded.labelled} labels.",
-        "",
-        "### Fields",
-        "",
-        table(total, "field:"),
-        "",
-        "### Parts",
-        "",
-        "\n".join(line for line in table(total, "").splitlines() if not line.startswith(("| field:", "| code:"))),
-        "",
-        "### Indicator codes",
-        "",
-        table(total, "code:"),
-        "",
-    ]
-    return "\n".join(lines)
+    # Markdown: nothing is escaped.
+    pages = Environment(
+        loader=FileSystemLoader(PAGE.parent), undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True
+    )
+    parts = [line for line in table(total, "").splitlines() if not line.startswith(("| field:", "| code:"))]
+    return pages.get_template(PAGE.name).render(
+        codes=CODES,
+        cases=len(cases),
+        blind=sum(case.blind for case in cases),
+        fields=total.merged("field:"),
+        coded=total.merged("code:", without="code:other"),
+        field_table=table(total, "field:"),
+        part_table="\n".join(parts),
+        code_table=table(total, "code:"),
+    )
 
 
 PROSE = (

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,69 +13,15 @@ from hypothesis import strategies as st
 from cppcc_archive.errors import StoreError
 from cppcc_archive.jobs import reading
 from cppcc_archive.jobs.build import build_year
-from cppcc_archive.jobs.buildresult import BuildResult
 from cppcc_archive.jobs.dossiers import Mode, news_of
 from cppcc_archive.sites.model import Site
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
-from cppcc_archive.store.embedded import EmbeddedS3
 from cppcc_archive.store.local import LocalStore
-from cppcc_archive.tables.contract import PARTS, REPORT_TEXTS, REPORT_VERSIONS, REPORTS
 from cppcc_archive.tables.delta import Tables
 from cppcc_archive.tables.publish import publish_sites
-from cppcc_archive.tables.query import connect, query
-from tests.archive_kit import BASE, SITE, Nights, article, registry, report_page
-
-REPORT = "/art/2025/1/7/art_1_1.html"
-NOTICE = "/art/2025/2/1/art_1_2.html"
-NOTICE_PAGE = article("关于召开会议的通知", "各位委员：\n会议定于下周召开。", "2025-02-01")
-
-
-def build(store: Store, year: int | None = 2025, **options: Any) -> BuildResult:
-    return build_year(store, year, registry=registry(), **options)
-
-
-def ask(store: Store, sql: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = query(store, sql).to_pylist()
-    return rows
-
-
-def counts(result: BuildResult) -> tuple[int, int, int, int, int]:
-    """read, new, changed, unchanged, gone"""
-    return (
-        result.captures_read,
-        result.reports_new,
-        result.reports_changed,
-        result.reports_unchanged,
-        result.reports_gone,
-    )
-
-
-def content(store: Store) -> dict[str, list[dict[str, Any]]]:
-    """Everything the tables say, but not which captures said it first nor when it was read."""
-    names = ["reports", "report_versions", *(table.name for table in PARTS), "sites"]
-    left_out = {"capture_id", "revision", "layout_id"}
-    return {
-        name: sorted(
-            ({key: value for key, value in row.items() if key not in left_out} for row in ask(store, f"FROM {name}")),
-            key=repr,
-        )
-        for name in names
-    }
-
-
-def assert_whole(store: Store) -> None:
-    """Every report has the parts of its version, no part is without its version, no row is there twice."""
-    with connect(store) as stored:
-        for table in (REPORTS, REPORT_TEXTS, REPORT_VERSIONS, *PARTS):
-            keys = ", ".join(table.key)
-            twice = f"SELECT {keys} FROM {table.name} GROUP BY {keys} HAVING count(*) > 1"
-            loose = f"SELECT report_id FROM {table.name} ANTI JOIN report_versions USING (report_id, version_id)"
-            assert stored.execute(twice).fetchall() == []
-            assert table in (REPORTS, REPORT_VERSIONS) or stored.execute(loose).fetchall() == []
-    assert ask(store, "SELECT report_id FROM reports GROUP BY ALL HAVING count(*) > 1") == []
-    assert ask(store, "SELECT * FROM reports ANTI JOIN paragraphs USING (report_id, version_id)") == []
-    assert ask(store, "SELECT * FROM reports ANTI JOIN report_versions USING (report_id, version_id)") == []
+from tests.archive_kit import BASE, SITE, Nights, article, report_page
+from tests.jobs.building import NOTICE, NOTICE_PAGE, REPORT, ask, assert_whole, build, content, counts
 
 
 def test_a_report_becomes_a_row_with_its_parts(store: Store) -> None:
@@ -352,98 +293,3 @@ def test_when_it_is_built_does_not_matter(
     before = list(often.keys(""))
     build(often, None, reparse=True)
     assert list(often.keys("")) == before
-
-
-KILLED = """
-import os, sys
-from cppcc_archive.tables import commits, publish
-from cppcc_archive.jobs.build import build_year
-from cppcc_archive.store import open_store
-from tests.archive_kit import registry
-
-left = int(sys.argv[2])
-committed = commits._committed
-def counted(*arguments):
-    global left
-    done = committed(*arguments)
-    left -= 1
-    if left == 0:
-        os.kill(os.getpid(), 9)
-    return done
-commits._committed = counted
-build_year(open_store(sys.argv[1]), 2025, registry=registry())
-"""
-
-
-@pytest.mark.slow
-def test_killed_after_any_commit_the_next_build_makes_it_right(s3_server: EmbeddedS3) -> None:
-    """A second night's build is killed after its first, second … commit; readers always find whole reports."""
-
-    def nights(prefix: str) -> Store:
-        store = s3_server.open_store(prefix)
-        site = Nights(store)
-        site.crawl({REPORT: report_page(1, 1), NOTICE: NOTICE_PAGE, "/c.html": report_page(7, 7)})
-        build(store)
-        site.crawl({REPORT: report_page(2, 2), NOTICE: 404, "/new.html": report_page(9, 9)})
-        return store
-
-    expected = nights("killed/never")
-    build(expected)
-    kills = 0
-    for commits in range(1, 30):
-        store = nights(f"killed/{commits}")
-        ended = _python(KILLED, store.uri, str(commits), environ=s3_server.environ)
-        if ended == 0:
-            break
-        assert ended == -signal.SIGKILL
-        kills += 1
-        assert ask(store, "SELECT * FROM reports ANTI JOIN paragraphs USING (report_id, version_id)") == []
-        build(store)
-        assert content(store) == content(expected), f"killed after {commits} commits"
-        assert_whole(store)
-        before = list(store.keys("tables/"))
-        build(store)
-        assert list(store.keys("tables/")) == before
-    assert kills >= 8
-
-
-@pytest.mark.slow
-def test_killed_at_any_moment_the_next_build_makes_it_right(s3_server: EmbeddedS3) -> None:
-    """The first build of an archive is killed by the clock, again and again, until one comes through."""
-    store = s3_server.open_store("killed/by-the-clock")
-    Nights(store).crawl({f"/art/2025/1/7/art_1_{number}.html": report_page(number, 1) for number in range(1, 40)})
-    for tenths in range(12, 60, 6):
-        code = KILLED.replace("left = int(sys.argv[2])", "left = -1")
-        if _python(code, store.uri, "0", environ=s3_server.environ, seconds=tenths / 10) == 0:
-            break
-        assert ask(store, "SELECT * FROM reports ANTI JOIN paragraphs USING (report_id, version_id)") == []
-    build(store)
-    assert len(ask(store, "FROM reports")) == 39
-    assert_whole(store)
-
-
-@pytest.mark.slow
-def test_two_builds_at_once_lose_nothing(s3_server: EmbeddedS3) -> None:
-    store = s3_server.open_store("two-at-once")
-    Nights(store).crawl({f"/art/2025/1/7/art_1_{number}.html": report_page(number, 1) for number in range(1, 20)})
-    code = KILLED.replace("left = int(sys.argv[2])", "left = -1")
-    both = [_start(code, store.uri, "0", environ=s3_server.environ) for _ in range(2)]
-    assert [process.wait(120) for process in both] == [0, 0]
-    build(store)
-    assert len(ask(store, "FROM reports")) == 19
-    assert_whole(store)
-
-
-def _start(code: str, *arguments: str, environ: dict[str, str]) -> subprocess.Popen[bytes]:
-    root = Path(__file__).parents[2]
-    path = os.pathsep.join([str(root), str(root / "include")])
-    return subprocess.Popen([sys.executable, "-c", code, *arguments], env={**os.environ, **environ, "PYTHONPATH": path})
-
-
-def _python(code: str, *arguments: str, environ: dict[str, str], seconds: float = 120) -> int:
-    process = _start(code, *arguments, environ=environ)
-    deadline = time.monotonic() + seconds
-    while process.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.02)
-    process.kill()
-    return process.wait()

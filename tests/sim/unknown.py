@@ -13,52 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 
+from tests.sim.unknown_table import COLUMNS, MENU, OTHERS, QR_CODES, ROLES, STATEMENT, TOOLS
 from tests.sim.writing import PLACES, Author, Written
-
-_ROLES: dict[str, tuple[str, ...]] = {
-    "title": ("bt", "tit", "biaoti", "wz_bt", "news-title", "xl_title", "z1", "ny_h", "hd", "t1"),
-    "info": ("xx", "ly", "wz_info", "msg", "fbt", "z2", "xinxi", "sub1", "luokuan", "ny_i"),
-    "body": ("nr", "neirong", "wz", "xl_content", "box1", "z3", "main_text", "wenzhang_txt", "ny_c", "fontzoom"),
-    "box": ("wenzhang", "left1", "xxy", "cont", "w780", "fl", "lbk", "ny", "l_con", "mid"),
-    "outer": ("main", "wrap", "w1000", "bd", "page", "zt", "content_wrap", "layout"),
-    "top": ("top", "dh", "hd1", "banner", "topbar", "navs", "tb"),
-    "way": ("wz1", "dz", "dqwz", "lj", "weizhi", "ny_nav", "path1"),
-    "near": ("shangyipian", "sx", "pn", "fanye", "updown", "np"),
-    "tools": ("gn", "gongju", "tool", "btns", "an"),
-    "list": ("xg", "weini", "xglist", "tj", "about_news"),
-    "side": ("right1", "fr", "r_con", "cbl", "w240", "yb"),
-    "foot": ("dibu", "db", "bq", "bottom1", "ft", "copyr"),
-    "files": ("fujian", "fj", "xz", "downs"),
-}
-_MENU = (
-    "首页",
-    "政协概况",
-    "政协要闻",
-    "通知公告",
-    "提案工作",
-    "委员风采",
-    "文史资料",
-    "理论研究",
-    "机关建设",
-    "专题专栏",
-)
-_COLUMNS = ("政协要闻", "通知公告", "提案工作", "委员风采", "县区动态", "重要讲话", "文史资料")
-_OTHERS = (
-    *(
-        "县政协召开党组会议",
-        "县政协举办读书分享会",
-        "李一山督办重点提案",
-        "关于表彰优秀提案的决定",
-        "县政协文史专员座谈会召开",
-    ),
-    *(
-        "白石镇道路升级改造完成",
-        "县政协开展走访慰问活动",
-        "县政协委员热议公路养护",
-        "关于征集协商议题的公告",
-        "政协委员学习培训班开班",
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +42,8 @@ class Template:
         self._site = chance.choice((f"{self.place}县政协", f"政协{self.place}县委员会", f"{self.place}政协网"))
         self._tables = chance.random() < 0.3
         self._named = chance.random()
-        self._names = {role: chance.choice(names) for role, names in _ROLES.items()}
-        self._by_id = {role: chance.random() < 0.2 for role in _ROLES}
+        self._names = {role: chance.choice(names) for role, names in ROLES.items()}
+        self._by_id = {role: chance.random() < 0.2 for role in ROLES}
         self._title_form = chance.choice(
             ("bare", "site", "both", "both", "column", "only site", "only site", "column site")
         )
@@ -132,7 +88,7 @@ class Template:
 
     def render(self, number: int, article: Written, column: str, chance: random.Random) -> UnknownPage:
         """One page. ``chance`` decides what differs from page to page of one template."""
-        others = chance.sample(_OTHERS, 6)
+        others = chance.sample(OTHERS, 6)
         head = self._head(article, column)
         title = self._title(article)
         info, shown = self._info(article, chance)
@@ -179,7 +135,7 @@ class Template:
             core = f"<div{self._a('box')}>{core}</div>"
         page = head + self._around(core, column, others, chance)
         return UnknownPage(
-            f"http://www.unknown.example/{'abcdefg'[_COLUMNS.index(column)]}/{number}.html",
+            f"http://www.unknown.example/{'abcdefg'[COLUMNS.index(column)]}/{number}.html",
             page.encode(self._encoding, "xmlcharrefreplace"),
             article.title,
             article.day if shown else None,
@@ -308,13 +264,6 @@ class Template:
             f"<a href='/11.html'>上一篇：{before}</a> <a href='/12.html'>下一篇：{after}</a>",
             "<a href='/11.html'>上一篇</a> | <a href='/12.html'>下一篇</a>",
         )[self._near_form]
-        tools = (
-            "【<a href='javascript:print()'>打印</a>】【<a href='javascript:close()'>关闭</a>】",
-            "<a>放入收藏夹</a> <a>发给好友</a> <a>转为PDF</a>",
-            "[打印本页] [关闭窗口] [返回顶部]",
-            "<a href='#'>我要打印</a><a href='#'>我要纠错</a><a href='#top'>返回顶部</a>",
-            "<span>打印</span><span>收藏</span><span>关闭</span>",
-        )[self._tool_form]
         who = self._editors[0]
         editor = (
             f"责任编辑：{who}",
@@ -323,7 +272,6 @@ class Template:
             f"(编辑 {who})",
             f"[责任编辑：{who}]",
         )
-        code = ("扫一扫在手机打开当前页", "扫描二维码分享", "微信扫一扫：分享", "手机扫码阅读")[self._code_form]
         heading = ("相关文章", "相关新闻：", "为您推荐", "您可能感兴趣的")[self._list_form]
         rows = "".join(
             f"<li>{link(20 + at, one)}{'<span>2025-04-28</span>' if self._seed < 0.5 else ''}</li>"
@@ -340,16 +288,15 @@ class Template:
             f"<p>相关附件：</p><p><a href='/f/9.doc'>{name}</a></p>",
             f"附件：<a href='/f/9.doc'>{name}</a>",
         )[self._files_form]
-        statement = "免责声明：本网转载文章仅为传递信息，不代表本网观点，如涉及版权请与本网联系。"
         parts = [
             ("editor", "info", editor[self._editor_form]),
             ("files", "files", files if article.files and chance.random() < 0.7 else "<b></b>"),
-            ("code", "tools", f"<img src='/qr.png'><p>{code}</p>"),
+            ("code", "tools", f"<img src='/qr.png'><p>{QR_CODES[self._code_form]}</p>"),
             ("keywords", "tools", "标签：<a href='/t/1'>政协</a> <a href='/t/2'>提案</a>"),
             ("share", "tools", "分享到：<a href='#'>微信</a> <a href='#'>微博</a> <a href='#'>QQ空间</a>"),
-            ("tools", "tools", tools),
+            ("tools", "tools", TOOLS[self._tool_form]),
             ("near", "near", near),
-            ("statement", "tools", statement),
+            ("statement", "tools", STATEMENT),
             ("list", "list", related),
             (
                 "comments",
@@ -369,7 +316,7 @@ class Template:
         return outside, inside
 
     def _around(self, core: str, column: str, others: Sequence[str], chance: random.Random) -> str:
-        menu = "".join(f"<li><a href='/{at}/'>{name}</a></li>" for at, name in enumerate(_MENU))
+        menu = "".join(f"<li><a href='/{at}/'>{name}</a></li>" for at, name in enumerate(MENU))
         top = f"<ul>{menu}</ul>"
         if self._has["site head"]:
             top = f"<h1>{self._site}</h1>" + top
@@ -390,7 +337,7 @@ class Template:
             f"<h2>{column}</h2><span>当前位置：{site} &gt; <a href='/c'>{column}</a></span>",
         )[self._way_form]
         way = f"<div{self._a('way')}>{way}</div>" if way else ""
-        rows = "".join(f"<li><a href='/s/{at}.html'>{one}</a></li>" for at, one in enumerate(_OTHERS[:6]))
+        rows = "".join(f"<li><a href='/s/{at}.html'>{one}</a></li>" for at, one in enumerate(OTHERS[:6]))
         side = f"<h3>{'最新动态' if self._seed < 0.5 else '热点排行'}</h3><ul>{rows}</ul>"
         if self._has["side prose"]:
             side += "<div><h3>政协简介</h3><p>人民政协是中国人民爱国统一战线的组织，是中国共产党领导的多党合作和政治协商的重要机构，是社会主义协商民主的重要渠道。</p><a>[详细]</a></div>"
@@ -443,5 +390,5 @@ def site(seed: int, count: int) -> list[UnknownPage]:
     day, found = date(2025, 6, 1), []
     for number in range(count):
         day -= timedelta(days=chance.randint(1, 20))
-        found.append(template.render(number, author.write(day), chance.choice(_COLUMNS), chance))
+        found.append(template.render(number, author.write(day), chance.choice(COLUMNS), chance))
     return found
