@@ -21,10 +21,9 @@ from cppcc_archive.extract.head.headline import Headline, hint_of, names_site, r
 from cppcc_archive.extract.head.info import read_info
 from cppcc_archive.extract.layouts.fit import fit_layout, without_furniture, without_pinned
 from cppcc_archive.extract.layouts.model import Context, Row
-from cppcc_archive.extract.lines import Line, place_of, read_lines
 from cppcc_archive.extract.links import attachments, images, region_around
 from cppcc_archive.extract.names import find_landmarks
-from cppcc_archive.extract.nodes import Nodes, flatten
+from cppcc_archive.extract.nodes import Line, Nodes, flatten
 from cppcc_archive.extract.text import one_line
 from cppcc_archive.markup.page import Page
 
@@ -90,7 +89,7 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     if fit:
         placed = without_pinned(nodes, fit, placed)
     start, end = (found.start, found.end) if found else (len(nodes.tags), len(nodes.tags))
-    above = read_lines(nodes, max(0, start - _NODES_ABOVE), start)
+    above = nodes.lines_between(max(0, start - _NODES_ABOVE), start)
     top = [] if found is None or found.is_pure else _lines_of(placed[:_HEAD_BLOCKS])
     breadcrumb = read_breadcrumb(
         nodes,
@@ -115,7 +114,7 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
             inside,
             found.core,
             found.method == "anchored",
-            lambda at: place_of(nodes, at),
+            nodes.place_of,
             found.loose,
             lambda at: any(nodes.tags[above] == "a" for above in islice(nodes.ancestors(at), _LINK_WITHIN)),
         )
@@ -128,14 +127,15 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         [line.text for line in (*above[-_INFO_LINES:], *top) if line.at < first]
         + _texts(nodes, landmarks.infos, start),
         lambda: [
-            line.text for line in read_lines(nodes, _behind(nodes, kept, end), min(end + _NODES_BELOW, len(nodes.tags)))
+            line.text
+            for line in nodes.lines_between(_behind(nodes, kept, end), min(end + _NODES_BELOW, len(nodes.tags)))
         ],
         [script for at, script in nodes.scripts.items() if start - _NODES_ABOVE < at < first],
         url,
         _below_title(headline, above, top, first),
         _near_title(headline, above, top),
         lambda: nodes.scripts.values(),
-        [line.text for line in read_lines(nodes, fit.date, nodes.ends[fit.date])] if fit and fit.date > 0 else (),
+        [line.text for line in nodes.lines_between(fit.date, nodes.ends[fit.date])] if fit and fit.date > 0 else (),
         row.date,
     )
     region = region_around(nodes, start, end) if found else (0, 0)
@@ -172,7 +172,7 @@ def _text_at(nodes: Nodes, index: int, row: Row) -> str:
     else the first."""
     if index < 0:
         return ""
-    lines = [line.text for line in read_lines(nodes, index, nodes.ends[index])]
+    lines = [line.text for line in nodes.lines_between(index, nodes.ends[index])]
     return _of_row(row, lines) or ("" if not lines else lines[0])
 
 

@@ -32,9 +32,9 @@ _RECORD_SPACE = re.compile(r"^(?:$|[\s\xa0\u3000|｜/·\]】〕])")
 _MEETING = re.compile(r"[，。；！？、（）()“”《》]|会议|大会|通过$|同志")
 """What stands beside a date in a text's own first or last line, never in an info line."""
 _SHORT_BESIDE, _BESIDE_DATE = 15, 32
-_SIGNS = frozenset(":：[布览击读问12１２")
+_SIGNS = re.compile("[:：\\[布览击读问12１２]")
 """One of these stands in every line with a date or a label; looking for them spares most lines the rules below."""
-_LABEL_SIGNS = frozenset(":：于[览击读问")
+_LABEL_SIGNS = re.compile("[:：于\\[览击读问]")
 """One of these stands in every line with a label that only an info line has."""
 _TOOLBAR = re.compile(
     r"^[\s\[【\]】|｜/·>]*(?:(?:我要)?(?:打印|关闭|收藏|纠错|分享|推荐|下载|返回|评论|点赞|举报|复制链接|放入收藏夹|加入收藏夹|发给好友|转为PDF|转发好友|视力保护色|保护视力色?)(?:本页|此页|页面|窗口|本文|文章|顶部|首页|列表|到|至)*|字[号体]\s*[:：]?"
@@ -78,7 +78,7 @@ _OTHER_SECTION = re.compile(
     r"|(?:新闻|点击|阅读|热门|热点)排行榜?|[您你大家]*(?:可能)?[还也]?(?:都)?(?:会)?(?:喜欢|感兴趣|在看)(?:的|看)?|猜你喜欢|往期回顾|往期精彩|更多(?:新闻|报道|内容|文章|推荐)"
     r"|阅读下一篇|\d+\s*条?(?:评论|留言|回复)|发表评论|我要评论|友情链接)(?:[（(\s]*\d*\s*[条篇]?[）)]?)\s*[:：>》]*[\s\]】]*$"
 )
-_SECTION_SIGNS = frozenset("关评留跟友阅荐热新排喜趣看往多回")
+_SECTION_SIGNS = re.compile("[关评留跟友阅荐热新排喜趣看往多回]")
 """One of these stands in each of them."""
 _INDEX_LABELS = frozenset(
     """
@@ -93,14 +93,16 @@ _PAGER = re.compile(
     r"^(?=.*(?:[上下]一?页|首页|[尾末]页|共\s*\d+\s*页|[【\[]\d{1,3}[】\]]))"
     r"[\s\[【\]】|<>«»‹›]*(?:(?:[上下]一?页|首页|[尾末]页|\d+/\d+|第?\d{1,3}+页?|共\s*\d+\s*页)[\s\[【\]】|<>«»‹›.…]*+)++$"
 )
+_PAGER_SIGNS = re.compile("[页】\\]]")
+"""One of these stands in each of them."""
 
 
 def is_info_line(text: str, below_title: bool = True) -> bool:
     """Whether a line tells date, source or hits of an article and nothing else. ``below_title``: it stands where an
     info line is expected, so that a bare date or a weak label will do."""
-    if len(text) > 160 or _SIGNS.isdisjoint(text) or is_sentence(text):
+    if len(text) > 160 or not _SIGNS.search(text) or is_sentence(text):
         return False
-    if not _LABEL_SIGNS.isdisjoint(text) and _SURE_LABEL.search(text):
+    if _LABEL_SIGNS.search(text) and _SURE_LABEL.search(text):
         return len(text) < 60 or first_datetime(text) is not None
     if not below_title:
         return False
@@ -113,7 +115,7 @@ def is_info_line(text: str, below_title: bool = True) -> bool:
 
 def has_clock(text: str) -> bool:
     """Whether a line has a date with the time of day, as databases print it."""
-    match = _RECORD_DATE.search(text)
+    match = _RECORD_DATE.search(text) if "20" in text or "19" in text else None
     return match is not None and match[1] is not None
 
 
@@ -152,7 +154,7 @@ def is_site_footer(text: str) -> bool:
 
 def opens_other_section(text: str) -> bool:
     """Whether a line heads what stands below an article: related ones, visitors' comments."""
-    return len(text) < 40 and not _SECTION_SIGNS.isdisjoint(text) and _OTHER_SECTION.match(text) is not None
+    return len(text) < 40 and _SECTION_SIGNS.search(text) is not None and _OTHER_SECTION.match(text) is not None
 
 
 def is_index(rows: tuple[tuple[str, ...], ...]) -> bool:
@@ -174,7 +176,7 @@ def is_index_label(text: str) -> bool:
 
 def is_pager(text: str) -> bool:
     """Whether a line holds the links of an article's pages only."""
-    return len(text) < 120 and _PAGER.match(text) is not None
+    return len(text) < 120 and _PAGER_SIGNS.search(text) is not None and _PAGER.match(text) is not None
 
 
 def letters(text: str) -> str:

@@ -25,8 +25,12 @@ LEAST_SENTENCES = 2
 _MOST_CONTAINERS = 40
 """Containers of one kind that are looked into."""
 
-_STOPS = ("。", "\\u3002", "%E3%80%82", "%e3%80%82", "%u3002", "&#12290;", "&#x3002;")
-"""A full stop as it is, and as it is written inside other things."""
+_ESCAPED_STOPS = {
+    "3002": ("\\u3002", "%u3002", "&#x3002;"),
+    "%80%82": ("%E3%80%82", "%e3%80%82"),
+    "&#12290;": ("&#12290;",),
+}
+"""A full stop as it is written inside other things, by what is looked for first."""
 
 _ELEMENTS = (
     ("a textarea", re.compile(r"<textarea\b[^<>]*>", re.IGNORECASE), re.compile(r"</textarea\s*>", re.IGNORECASE)),
@@ -71,8 +75,9 @@ class _Concealed(NamedTuple):
 
 def revealed(page: Page, nodes: Nodes) -> tuple[Page, str] | None:
     """The page with its concealed prose in place, and what held it; None where what is shown is what there is."""
-    shown = sum(nodes.texts[at].count("。") for at in nodes.printed)
-    written = _written(page.html)
+    texts = nodes.texts
+    shown = "".join([texts[at] for at in nodes.printed]).count("。")
+    written = _written(page.html) if any(map(_writes_text, nodes.scripts.values())) else None
     source = written if written is not None else page.html
     best = None
     if _may_conceal(source, shown):
@@ -87,7 +92,9 @@ def revealed(page: Page, nodes: Nodes) -> tuple[Page, str] | None:
 
 def _may_conceal(source: str, shown: int) -> bool:
     """A quick look: whether there are more full stops in the markup than are shown, or a text that is packed."""
-    there = sum(source.count(stop) for stop in _STOPS)
+    there = source.count("。") + sum(
+        source.count(stop) for sign, stops in _ESCAPED_STOPS.items() if sign in source for stop in stops
+    )
     return there >= max(LEAST_SENTENCES, 2 * shown) + shown or ("atob" in source and not shown)
 
 
@@ -146,10 +153,13 @@ def _unpacked(text: str) -> str:
     return text
 
 
+def _writes_text(code: str) -> bool:
+    """A quick look: whether a script may do nothing but write Chinese text."""
+    return _WRITES.match(code) is not None and ("\\" in code or _CHINESE.search(code) is not None)
+
+
 def _written(source: str) -> str | None:
     """``source`` with scripts that only write plain Chinese text in its place; None where there is no such script."""
-    if "document.write" not in source:
-        return None
     kept: list[str] = []
     at = 0
     for start, inner, close, end in _spans(source, *_SCRIPT):

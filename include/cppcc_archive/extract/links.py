@@ -34,6 +34,8 @@ _SERVES_FILES = re.compile(
 )
 """Addresses of scripts that hand out files."""
 _PAGE = re.compile(r"\.s?html?(?:$|[?#])|/$", re.IGNORECASE)
+_PAGES = (".html", ".htm", ".shtml", "/")
+"""How most such addresses end."""
 _GIVEN = re.compile(
     r"""(?:\b|_)(?P<call>\w*(?:down|file|attach|open|view|load)\w*)\s*\([^()"']{0,60}["'](?P<target>[^"'<>]{2,500})["']""",
     re.IGNORECASE,
@@ -83,7 +85,7 @@ def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachme
         if "file=" in target and (viewed := _VIEWED.search(target)):
             target = unquote(viewed[1])
         text = nodes.text(index)
-        if not is_file(target) and not _is_shown_as_file(nodes, index, target, one_line(text)):
+        if not is_file(target) and not _is_shown_as_file(nodes, index, target, text):
             continue
         url = absolute(base, target)
         if url is None:
@@ -105,7 +107,8 @@ def _target(nodes: Nodes, index: int) -> str:
     target = attributes.get("href") or attributes.get("src") or attributes.get("data") or ""
     if target.strip() and not target.lstrip().lower().startswith(("javascript:", "#")):
         return target
-    given = _GIVEN.search(f"{attributes.get('onclick') or ''};{target}"[:_LONGEST_TARGET])
+    calls = f"{attributes.get('onclick') or ''};{target}"
+    given = _GIVEN.search(calls[:_LONGEST_TARGET]) if "(" in calls else None
     if given and (is_file(given["target"]) or "/" in given["target"]):
         return given["target"]
     return ""
@@ -113,11 +116,13 @@ def _target(nodes: Nodes, index: int) -> str:
 
 def _is_shown_as_file(nodes: Nodes, index: int, target: str, text: str) -> bool:
     """Whether a link that does not look like a file's is shown as one: by its text, the words before it, its script."""
-    if nodes.tags[index] != "a" or len(text) > _LONGEST_NAME:
+    if nodes.tags[index] != "a":
         return False
-    if ("." in text and _FILE_NAME.search(text)) or ("附" in text and _LABELLED.search(text)):
-        return True
-    if _PAGE.search(target):
+    if "." in text or "附" in text:
+        text = one_line(text)
+        if len(text) <= _LONGEST_NAME and (is_file_name(text) or _LABELLED.search(text)):
+            return True
+    if target.endswith(_PAGES) or len(text) > _LONGEST_NAME or _PAGE.search(target):
         return False
     return bool(_SERVES_FILES.search(target) or _LABEL_BEFORE.search(_before(nodes, index)))
 

@@ -78,6 +78,9 @@ class _Fit(NamedTuple):
     is_other: bool
 
 
+_UNKNOWN = _Fit(None, False, False, False, False, False)
+
+
 def find_landmarks(nodes: Nodes) -> Landmarks:
     """Look at every element once."""
     bodies = {index: tag for tag in _BODIES.tags for index in nodes.tagged[tag]}
@@ -86,9 +89,12 @@ def find_landmarks(nodes: Nodes) -> Landmarks:
     infos: list[int] = []
     ways: list[int] = []
     others: list[int] = []
+    known, unknown = _remembered.get, _UNKNOWN
     for index, identity, classes in nodes.named:
-        key = identity, classes
-        if fits := _remembered[key] if key in _remembered else _remember(*key):
+        fits = known((identity, classes), unknown)
+        if fits is unknown:
+            fits = _remember(identity, classes)
+        if fits:
             if fits.body:
                 bodies[index] = fits.body
             if fits.wraps:

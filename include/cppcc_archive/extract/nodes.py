@@ -11,6 +11,8 @@ import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -24,6 +26,7 @@ from cppcc_archive.extract.elements import (
     Style,
     style_of,
 )
+from cppcc_archive.extract.text import one_line
 
 _TEXT_ID, _COMMENT_ID = 2, 4
 """lexbor's own identifiers of these two kinds of node."""
@@ -48,6 +51,8 @@ _INDEXED = (
     *("sup", "sub", "del", "s", "strike"),
 )
 _STRUCK = ("del", "s", "strike")
+_AT_A_TIME = 1024
+"""Nodes that there is room for at first; then twice as many, again and again."""
 _RAISED = {
     "sup": str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"),
     "sub": str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎"),
@@ -73,7 +78,19 @@ _Kind = tuple[str, bool, bool, bool, bool]
 _kinds: dict[int, _Kind] = {}
 
 
-@dataclass(frozen=True, slots=True)
+_PARAGRAPHS = HEADING_TAGS | {"p", "center", "blockquote"}
+
+
+class Line(NamedTuple):
+    """One line of text, the node it begins at, whether it stands in a heading element, and one past its last node."""
+
+    text: str
+    at: int
+    is_heading: bool
+    end: int = 0
+
+
+@dataclass(frozen=True)
 class Nodes:
     """Parallel lists, one entry a node: ``tags[i]`` (``-text``, ``-comment`` for those), ``attributes[i]``,
     ``texts[i]`` (visible text nodes only, else ``""``), ``parents[i]`` (-1 at the root) and ``ends[i]``, one past the
@@ -127,7 +144,74 @@ class Nodes:
 
     def texts_of(self, elements: Iterable[int]) -> frozenset[int]:
         """The text nodes that say something in any of these elements, which come in order."""
-        return _texts_of(elements, self.ends, self.printed)
+        texts, ends = self.texts, self.ends
+        found: list[int] = []
+        upto = 0
+        for index in elements:
+            if index >= upto:
+                upto = ends[index]
+                found += [inside for inside in range(index, upto) if texts[inside] and not texts[inside].isspace()]
+        return frozenset(found)
+
+    @cached_property
+    def linked(self) -> frozenset[int]:
+        """The text nodes in links that lead somewhere."""
+        attributes = self.attributes
+        return self.texts_of(index for index in self.tagged["a"] if attributes[index].get("href"))
+
+    @cached_property
+    def all_lines(self) -> list[Line]:
+        """The lines of the page that readers see, in order."""
+        return self._read_lines(0, len(self.printed), self.unseen)
+
+    def lines_between(self, start: int, end: int) -> list[Line]:
+        """The lines of nodes ``start`` to ``end`` that readers see, in order: the same line breaks as :mod:`blocks`,
+        without tables, images and layout."""
+        first, last = self.printed_within(start, end)
+        numbers = self.lines
+        if "all_lines" in self.__dict__ and not (
+            first == last
+            or (first and numbers[first - 1] == numbers[first])
+            or (last < len(numbers) and numbers[last - 1] == numbers[last])
+        ):
+            lines = self.all_lines
+            begin = bisect_left(lines, start, key=_at)
+            return lines[begin : bisect_left(lines, end, begin, key=_at)]
+        return self._read_lines(first, last, self.unseen)
+
+    def lines_there(self) -> list[Line]:
+        """The lines of the page, those that readers do not see among them."""
+        return self._read_lines(0, len(self.printed), frozenset())
+
+    def _read_lines(self, place: int, last: int, unseen: frozenset[int]) -> list[Line]:
+        printed, numbers, texts, headed = self.printed, self.lines, self.texts, self.headed
+        found: list[Line] = []
+        while place < last:
+            at, number = printed[place], numbers[place]
+            place += 1
+            if at in unseen:
+                continue
+            while place < last and numbers[place] == number:
+                place += 1
+            upto = printed[place - 1] + 1
+            if upto == at + 1:
+                whole = texts[at]
+            elif unseen:
+                whole = "".join([texts[index] for index in range(at, upto) if index not in unseen])
+            else:
+                whole = "".join(texts[at:upto])
+            if text := one_line(whole):
+                found.append(Line(text, at, at in headed, upto))
+        return found
+
+    def place_of(self, index: int) -> tuple[int, str]:
+        """Where a text stands: the element that holds its paragraph (or the text itself, bare), and the paragraph's
+        tag."""
+        for above in self.ancestors(index):
+            tag = self.tags[above]
+            if tag in BLOCK_TAGS:
+                return (self.parents[above], tag) if tag in _PARAGRAPHS else (above, tag)
+        return 0, ""
 
     def ancestors(self, index: int) -> Iterator[int]:
         """From the parent up to the root."""
@@ -146,11 +230,13 @@ class Nodes:
 
 def flatten(tree: LexborHTMLParser) -> Nodes:
     """Flatten the whole tree. What scripts, styles and controls hold is not text."""
-    tags: list[str] = []
-    all_attributes: list[dict[str, str | None]] = []
-    texts: list[str] = []
-    parents: list[int] = []
-    ends: list[int] = []
+    # This loop takes a quarter of an article's time. Its lists are as long as they may become and hold what most nodes
+    # have, text without attributes: so most nodes write two entries, not five.
+    none: dict[str, str | None] = {}
+    size = _AT_A_TIME
+    tags, texts = [TEXT] * size, [""] * size
+    all_attributes = [none] * size
+    parents, ends = [-1] * size, list(range(1, size + 1))
     scripts: dict[int, str] = {}
     comments: dict[int, str] = {}
     named: list[Named] = []
@@ -159,9 +245,7 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
     lines: list[int] = []
     styles: dict[int, Style] = {}
     hidden: list[int] = []
-    # This loop takes a quarter of an article's time; ``append`` is quickest called on a local list.
     kinds = _kinds
-    none: dict[str, str | None] = {}
     above: list[tuple[LexborNode, bool]] = []
     parent = silent = -1
     index = line = 0
@@ -170,48 +254,46 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
         kind = node.tag_id
         here = index
         index += 1
-        ends.append(index)
-        parents.append(parent)
+        if index > size:
+            tags += [TEXT] * size
+            texts += [""] * size
+            all_attributes += [none] * size
+            parents += [-1] * size
+            ends += range(size + 1, 2 * size + 1)
+            size *= 2
+        parents[here] = parent
         if kind == _TEXT_ID:
             text = node.text_content or ""
             if silent >= 0:
                 if tags[parent] == "script":
                     scripts[parent] = text
-                text = ""
-            elif not text.isspace():
-                printed.append(here)
-                lines.append(line)
-            tags.append(TEXT)
-            all_attributes.append(none)
-            texts.append(text)
+            else:
+                texts[here] = text
+                if not text.isspace():
+                    printed.append(here)
+                    lines.append(line)
         elif kind == _COMMENT_ID:
             comments[here] = node.comment_content or ""
-            tags.append(COMMENT)
-            all_attributes.append(none)
-            texts.append("")
+            tags[here] = COMMENT
         else:
             tag, is_bare, is_indexed, is_silent, breaks = kinds.get(kind) or _kind(kind, node)
-            tags.append(tag)
-            texts.append("")
+            tags[here] = tag
             if breaks:
                 line += 1
             if is_indexed:
                 tagged[tag].append(here)
-            if is_bare:
-                all_attributes.append(none)
-            else:
-                attributes = node.attributes
-                all_attributes.append(attributes)
-                if attributes:
+            if not is_bare and (attributes := node.attributes):
+                all_attributes[here] = attributes
+                if "class" in attributes or "id" in attributes:
                     identity, classes = attributes.get("id"), attributes.get("class")
                     if identity or classes:
                         named.append((here, identity, classes))
-                    if "style" in attributes or "hidden" in attributes:
-                        style = style_of(attributes)
-                        if style is not NO_STYLE:
-                            styles[here] = style
-                            if style.hidden:
-                                hidden.append(here)
+                if "style" in attributes or "hidden" in attributes:
+                    style = style_of(attributes)
+                    if style is not NO_STYLE:
+                        styles[here] = style
+                        if style.hidden:
+                            hidden.append(here)
             child = node.first_child
             if child is not None:
                 above.append((node, breaks))
@@ -229,9 +311,11 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
                 silent = -1
             parent = parents[parent]
         node = following
-    if titles := _texts_of(tagged["title"], ends, printed):
-        shown = [place for place, index in enumerate(printed) if index not in titles]
-        printed, lines = [printed[place] for place in shown], [lines[place] for place in shown]
+    for entries in (tags, texts, all_attributes, parents, ends):
+        del entries[index:]
+    for title in reversed(tagged["title"]):
+        inside = _inside(printed, title, ends[title])
+        del printed[inside], lines[inside]
     _raise_digits(tagged, ends, texts)
     struck = [index for tag in _STRUCK for index in tagged[tag]]
     for index in struck:
@@ -316,6 +400,10 @@ def _texts_of(elements: Iterable[int], ends: list[int], printed: list[int]) -> f
             upto = ends[index]
             found.update(printed[_inside(printed, index, upto)])
     return frozenset(found)
+
+
+def _at(line: Line) -> int:
+    return line.at
 
 
 def _inside(places: list[int], start: int, end: int) -> slice:

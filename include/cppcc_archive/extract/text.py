@@ -34,8 +34,10 @@ def one_line(text: str) -> str:
     """
     if text.isalnum():
         return text
-    text = without_unseen(text)
-    text = text.strip(EDGES)
+    bare = text.strip(EDGES)
+    if bare.isprintable() and "\u034f" not in bare:  # then none of its characters breaks a line or is unseen
+        return _RUN.sub(" ", bare) if "  " in bare else bare
+    text = without_unseen(text).strip(EDGES)
     if "\n" in text or "\r" in text:
         text = _SOURCE_BREAK.sub(_between, text)
     return _RUN.sub(" ", text) if "  " in text or "\t" in text or "\f" in text else text

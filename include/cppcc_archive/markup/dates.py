@@ -43,6 +43,8 @@ _MONTH_FIRST = re.compile(
 _DAY_FIRST = re.compile(
     rf"(?<!\d)(\d\d?)(?:st|nd|rd|th)?[\s-]{{1,3}}{_MONTH}[\s,-]{{1,3}}((?:19|20)\d\d)(?!\d)", re.IGNORECASE
 )
+_LATIN = re.compile(r"[A-Za-z]{3}")
+"""The least of a month's name."""
 _CENTURY = 50
 """Years of two digits from here on are of the last century."""
 
@@ -91,7 +93,7 @@ def _other_dates(text: str) -> list[FoundDate]:
             year = int(match[1])
             century = 2000 if year < _CENTURY else 1900
             found.append((_time(century + year, int(match[2]), int(match[3])), False, match))
-    if "20" in text or "19" in text:
+    if ("20" in text or "19" in text) and _LATIN.search(text):
         for match in _MONTH_FIRST.finditer(text):
             name, day, hour, minute, second, written = match.groups()
             clock = (int(hour), int(minute), int(second)) if hour else (0, 0, 0)

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
 from cppcc_archive.extract.body.overrun import prose_behind
-from cppcc_archive.extract.body.passage import every_line, find_passage, in_form, is_link, span_of
+from cppcc_archive.extract.body.passage import every_line, find_passage, in_form, linked_texts, span_of
 from cppcc_archive.extract.body.sidelists import heads_links
 from cppcc_archive.extract.chrome import is_index_label, is_info_line, is_site_footer, is_toolbar, letters
 from cppcc_archive.extract.head.candidates import Hint, best_title, candidates
-from cppcc_archive.extract.lines import Line, read_lines
 from cppcc_archive.extract.links import is_file
 from cppcc_archive.extract.names import Landmarks
-from cppcc_archive.extract.nodes import Nodes
+from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.extract.text import one_line
 from cppcc_archive.markup.dates import first_date
 
@@ -97,7 +96,7 @@ def second_copies(nodes: Nodes, start: int, end: int) -> list[tuple[int, int]]:
         text = letters(nodes.text(index))
         if len(text) * 5 < whole * 2:
             continue
-        if text in seen and nodes.ends[seen[text]] <= index and len(read_lines(nodes, index, nodes.ends[index])) > 1:
+        if text in seen and nodes.ends[seen[text]] <= index and len(nodes.lines_between(index, nodes.ends[index])) > 1:
             copies.append((index, nodes.ends[index]))
             continue
         seen[text] = index
@@ -211,7 +210,7 @@ def _weight_between(nodes: Nodes, start: int, end: int) -> int:
 def _unknown_body(nodes: Nodes, landmarks: Landmarks, hint: Hint) -> Body | None:
     lines = every_line(nodes)
     title, _ = best_title(candidates(nodes, lines, hint))
-    linked = nodes.texts_of(index for index in nodes.tagged["a"] if is_link(nodes, index))
+    linked = linked_texts(nodes)
     named = (index for index in landmarks.others if title is None or index > lines[title.at].at)
     tagged = (index for tag in _BESIDE_TAGS for index in nodes.tagged[tag])
     beside = nodes.texts_of(sorted((*named, *tagged)))
@@ -222,7 +221,7 @@ def _unknown_body(nodes: Nodes, landmarks: Landmarks, hint: Hint) -> Body | None
         return framed or _media_body(nodes, lines, at)
     if title and in_form(nodes, lines[at]):
         table = next(above for above in nodes.ancestors(lines[at].at) if nodes.tags[above] in ("table", "html"))
-        if not any(is_index_label(line.text) for line in read_lines(nodes, table, lines[at].at)):
+        if not any(is_index_label(line.text) for line in nodes.lines_between(table, lines[at].at)):
             return Body(table, nodes.ends[table], "form", None, (), title.text)
     start, end = span_of(nodes, lines, found, lines[at].end if at >= 0 else 0)
     if heads_links(nodes, start, end):
@@ -249,7 +248,7 @@ def _framed(nodes: Nodes, lines: Sequence[Line], title: int) -> Body | None:
     here = lines[title].end
     for tag in ("iframe", "embed", "object"):
         for index in nodes.within(tag, here, here + _FRAME_WITHIN):
-            between = read_lines(nodes, here, index)
+            between = nodes.lines_between(here, index)
             if is_file(nodes.attribute(index, "data" if tag == "object" else "src")) and all(
                 is_info_line(line.text) or is_toolbar(line.text) for line in between
             ):

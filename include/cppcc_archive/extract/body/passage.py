@@ -27,9 +27,8 @@ from cppcc_archive.extract.chrome import (
     opens_other_section,
 )
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
-from cppcc_archive.extract.lines import Line, place_of, read_lines
 from cppcc_archive.extract.links import is_file, is_file_name
-from cppcc_archive.extract.nodes import Nodes
+from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.extract.tables import read_table
 
 
@@ -128,7 +127,9 @@ def kind_of(nodes: Nodes, line: Line, linked: frozenset[int], beside: frozenset[
         return INFO
     if size > 10 and text.endswith(("...", "…")) and not text.endswith("……"):
         return TEASER
-    if share < _MIXED and ((size >= 10 and _SENTENCE.search(text)) or (size > 3 and text[-1] in "。！？”")):
+    if share < _MIXED and (
+        (size >= 10 and ("。" in text or _SENTENCE.search(text))) or (size > 3 and text[-1] in "。！？”")
+    ):
         return PROSE
     if share == 0 and (_DAY.match(text) or _SIGNED.match(text)):
         return CLOSING
@@ -274,7 +275,7 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
     for at, (line, kind) in enumerate(zip(lines[:limit], kinds, strict=False)):
         value = kind.weight + kind.each * min(len(line.text), _LONG)
         if kind.weight > 0:
-            box, place = _box_of(nodes, line, head), place_of(nodes, line.at)
+            box, place = _box_of(nodes, line, head), nodes.place_of(line.at)
             if place in places:
                 pass
             elif closed or (kind is PROSE and at and kinds[at - 1] is ROW):
@@ -291,7 +292,7 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
                 value = INFO.weight
         elif kind.closes and _is_between(nodes, lines, kinds, at, limit):
             value = PLAIN.weight
-        elif kind is EDITOR and place_of(nodes, line.at) in places and kinds[at + 1 : at + 2] not in _FOLLOWED:
+        elif kind is EDITOR and nodes.place_of(line.at) in places and kinds[at + 1 : at + 2] not in _FOLLOWED:
             value = 1.0  # typed into the article like its other paragraphs
         elif kind.closes and prose:
             closed = True
@@ -308,9 +309,9 @@ def _is_between(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], at: 
     line = lines[at]
     if nodes.within("a", line.at - 1, line.end):
         return False
-    place = place_of(nodes, line.at)
+    place = nodes.place_of(line.at)
     return any(
-        kinds[after] is PROSE and place_of(nodes, lines[after].at) == place
+        kinds[after] is PROSE and nodes.place_of(lines[after].at) == place
         for after in range(at + 1, min(at + _NEAR, limit, len(lines)))
     )
 
@@ -367,23 +368,25 @@ def in_form(nodes: Nodes, title: Line) -> bool:
     return len(cells) > 1 and len(cells[0]) <= _SECTION_NAME
 
 
-def is_link(nodes: Nodes, index: int) -> bool:
-    """Whether an ``<a>`` is a link: a named place without an address is none, nor one that holds half an article
-    because its end is missing."""
-    if not nodes.attributes[index].get("href"):
-        return False
-    if nodes.ends[index] - index < 4:
-        return True
-    paragraphs = nodes.tags[index : nodes.ends[index]].count("p")
-    return len(nodes.text(index)) < (_LINK_PROSE if paragraphs < 3 else _LINK_PROSE // 2)
+def linked_texts(nodes: Nodes) -> frozenset[int]:
+    """The texts in links: a named place without an address is none, nor one that holds half an article because its end
+    is missing."""
+    links = [index for index in nodes.tagged["a"] if nodes.attributes[index].get("href")]
+    whole = [index for index in links if nodes.ends[index] - index < 4 or not _holds_prose(nodes, index)]
+    return nodes.linked if len(whole) == len(links) else nodes.texts_of(whole)
+
+
+def _holds_prose(nodes: Nodes, link: int) -> bool:
+    paragraphs = nodes.tags[link : nodes.ends[link]].count("p")
+    return len(nodes.text(link)) >= (_LINK_PROSE if paragraphs < 3 else _LINK_PROSE // 2)
 
 
 def every_line(nodes: Nodes) -> list[Line]:
     """The page's lines; where all but nothing is shown, those that a script would show as well."""
-    lines = read_lines(nodes, 0, len(nodes.tags))
+    lines = nodes.all_lines
     if nodes.unseen:
         shown = sum(len(line.text) for line in lines if len(line.text) > _SECTION_NAME)
-        there = read_lines(nodes, 0, len(nodes.tags), hidden_too=True)
+        there = nodes.lines_there()
         if sum(len(line.text) for line in there if _POINT.search(line.text)) > 2 * shown:
             return there
     return lines

@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from cppcc_archive.extract.chrome import is_sentence, is_toolbar
 from cppcc_archive.extract.elements import BLOCK_TAGS, TEXT
-from cppcc_archive.extract.lines import Line
-from cppcc_archive.extract.nodes import Nodes
+from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.extract.text import one_line
 
 _LABEL = re.compile(

@@ -22,8 +22,7 @@ from cppcc_archive.extract.chrome import (
     opens_other_section,
 )
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
-from cppcc_archive.extract.lines import Line, place_of
-from cppcc_archive.extract.nodes import Nodes
+from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import first_date
 
 SURE = 2.5
@@ -209,7 +208,7 @@ def best_title(candidates: Sequence[Candidate]) -> tuple[Candidate | None, float
 def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint, upto: int | None = None) -> list[Candidate]:
     """The lines that could be the title, in order; ``upto`` is the last one that is looked at."""
     found: list[Candidate] = []
-    links = _linked(nodes)
+    links = nodes.linked
     sure = _sure(lines, hint, links)
     # An info line is looked for near the one line that is sure, or near every line.
     near = range(max(0, sure - _INFO_WITHIN), sure + 1 + _INFO_WITHIN) if sure >= 0 else range(len(lines))
@@ -314,7 +313,7 @@ def _look(
 
 def _are_alike(nodes: Nodes, one: Line, other: Line) -> bool:
     """Whether two lines stand beside each other like paragraphs of one text."""
-    if place_of(nodes, one.at) == place_of(nodes, other.at):
+    if nodes.place_of(one.at) == nodes.place_of(other.at):
         return True
     own, its = (
         next((index for index in nodes.ancestors(line.at) if nodes.tags[index] in BLOCK_TAGS), 0)
@@ -332,10 +331,6 @@ def _are_alike(nodes: Nodes, one: Line, other: Line) -> bool:
 def _informs(text: str) -> bool:
     """Whether a line says when or by whom an article was published."""
     return len(text) < 160 and ("20" in text or "19" in text or "来源" in text) and is_info_line(text)
-
-
-def _linked(nodes: Nodes) -> frozenset[int]:
-    return nodes.texts_of(index for index in nodes.tagged["a"] if nodes.attributes[index].get("href"))
 
 
 def _around(nodes: Nodes, line: Line) -> tuple[int, int, bool, bool, int]:

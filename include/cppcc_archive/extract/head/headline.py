@@ -10,8 +10,7 @@ from cppcc_archive.extract.chrome import is_info_line, is_toolbar, letters
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.head.candidates import Hint, best_title, candidates
 from cppcc_archive.extract.head.clues import Clues
-from cppcc_archive.extract.lines import Line
-from cppcc_archive.extract.nodes import Nodes
+from cppcc_archive.extract.nodes import Line, Nodes
 
 _SEPARATOR = re.compile(r"\s*(?:[-_|｜丨—–]{1,3}|>>|::|»|·\s(?=[^·]*$))\s*")
 _SITE_WORD = re.compile(

@@ -12,7 +12,6 @@ from selectolax.lexbor import LexborNode
 from cppcc_archive.extract.chrome import letters
 from cppcc_archive.extract.document import Document
 from cppcc_archive.extract.elements import BLOCK_TAGS
-from cppcc_archive.extract.lines import read_lines
 from cppcc_archive.extract.nodes import Nodes, flatten
 from cppcc_archive.markup.dates import dates_in
 from cppcc_archive.markup.page import Page
@@ -50,7 +49,7 @@ def _marked(nodes: Nodes, document: Document) -> list[MarkedLine]:
     left = Counter(letters(cell) for line in document.text.split("\n") for cell in (line, *line.split("\t")))
     title = letters(document.title or "")
     found = []
-    for line in read_lines(nodes, 0, len(nodes.tags))[:_MOST_LINES]:
+    for line in nodes.all_lines[:_MOST_LINES]:
         short = letters(line.text)
         if left[short] > 0 and short != title:
             part = Part.TEXT

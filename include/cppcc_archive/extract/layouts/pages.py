@@ -12,7 +12,6 @@ from cppcc_archive.extract.chrome import letters
 from cppcc_archive.extract.elements import BLOCK_TAGS
 from cppcc_archive.extract.layouts.model import Row
 from cppcc_archive.extract.layouts.paths import all_paths
-from cppcc_archive.extract.lines import read_lines
 from cppcc_archive.extract.links import is_file
 from cppcc_archive.extract.nodes import Nodes, flatten
 from cppcc_archive.markup.dates import first_date
@@ -83,7 +82,7 @@ def see(page: SitePage) -> Seen:
     told = letters(nodes.text(nodes.tagged["title"][0])) if nodes.tagged["title"] else ""
     shown = document.published_at.date() if document.published_at else None
     titled, named, dated = set(), set(), set()
-    for number, line in enumerate(read_lines(nodes, 0, len(nodes.tags))[:_MOST_LINES]):
+    for number, line in enumerate(nodes.all_lines[:_MOST_LINES]):
         short = letters(line.text)
         at = _element(nodes, line.at, short)
         first, last = nodes.printed_within(line.at, line.at + 200)
