@@ -41,6 +41,32 @@ ROLES = {
 }
 """What a node does to the line that is being filled; every other one is inline and does nothing."""
 
+INDEXED = (
+    *("h1", "h2", "h3", "h4", "h5", "h6"),
+    "meta",
+    "title",
+    "base",
+    "a",
+    "img",
+    "iframe",
+    "embed",
+    "object",
+    "aside",
+    "nav",
+    "footer",
+    "ucapcontent",
+    "ucaptitle",
+    "founder-content",
+    *("sup", "sub", "del", "s", "strike"),
+)
+"""Elements that are looked up by tag."""
+
+RAISED = {
+    "sup": str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"),
+    "sub": str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎"),
+}
+"""Digits above and below the line, as characters of their own: 151<sup>2</sup> is not 1512."""
+
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?<![-\w])(?:left|top)\s*:\s*-\d{3,}")
 _DISPLAY = re.compile(r"display\s*:\s*(block|inline|list-item)\s*(?:;|!|$)")
 _WEIGHT = re.compile(r"font-weight\s*:\s*(?:(bold|[6-9]00)|normal|[1-5]00)")

@@ -20,7 +20,9 @@ from cppcc_archive.extract.elements import (
     BLOCK_TAGS,
     COMMENT,
     HEADING_TAGS,
+    INDEXED,
     NO_STYLE,
+    RAISED,
     SILENT_TAGS,
     TEXT,
     Style,
@@ -32,32 +34,9 @@ _TEXT_ID, _COMMENT_ID = 2, 4
 """lexbor's own identifiers of these two kinds of node."""
 _KNOWN_TAG_IDS = 256
 """Below: lexbor's fixed identifiers of HTML's tags; above: identifiers given to unknown tags document by document."""
-_INDEXED = (
-    *("h1", "h2", "h3", "h4", "h5", "h6"),
-    "meta",
-    "title",
-    "base",
-    "a",
-    "img",
-    "iframe",
-    "embed",
-    "object",
-    "aside",
-    "nav",
-    "footer",
-    "ucapcontent",
-    "ucaptitle",
-    "founder-content",
-    *("sup", "sub", "del", "s", "strike"),
-)
 _STRUCK = ("del", "s", "strike")
 _AT_A_TIME = 1024
 """Nodes that there is room for at first; then twice as many, again and again."""
-_RAISED = {
-    "sup": str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"),
-    "sub": str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎"),
-}
-"""Digits above and below the line, as characters of their own: 151<sup>2</sup> is not 1512."""
 _BARE = frozenset({"br", "script", "style", "link", "head", "tbody", "o:p"})
 """Elements whose attributes nobody asks for."""
 _SILENT_BESIDES_HEAD = SILENT_TAGS - {"head", "title"}
@@ -240,7 +219,7 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
     scripts: dict[int, str] = {}
     comments: dict[int, str] = {}
     named: list[Named] = []
-    tagged: dict[str, list[int]] = {tag: [] for tag in _INDEXED}
+    tagged: dict[str, list[int]] = {tag: [] for tag in INDEXED}
     printed: list[int] = []
     lines: list[int] = []
     styles: dict[int, Style] = {}
@@ -336,7 +315,7 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
 
 def _raise_digits(tagged: dict[str, list[int]], ends: list[int], texts: list[str]) -> None:
     """Write digits in ``<sup>`` and ``<sub>`` as what they are: above or below the line."""
-    for tag, raised in _RAISED.items():
+    for tag, raised in RAISED.items():
         upto = 0
         for index in tagged[tag]:
             for inside in range(max(index, upto), ends[index]):
@@ -414,7 +393,7 @@ def _inside(places: list[int], start: int, end: int) -> slice:
 
 def _kind(number: int, node: LexborNode) -> _Kind:
     tag = sys.intern(node.tag or "")
-    kind = (tag, tag in _BARE, tag in _INDEXED, tag in _SILENT_BESIDES_HEAD, tag in _BREAKING)
+    kind = (tag, tag in _BARE, tag in INDEXED, tag in _SILENT_BESIDES_HEAD, tag in _BREAKING)
     if number < _KNOWN_TAG_IDS:
         _kinds[number] = kind
     return kind
