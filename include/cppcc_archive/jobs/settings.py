@@ -11,6 +11,7 @@ variable                  meaning                                               
 ``CPPCC_NIGHT_MINUTES``   minutes after which a crawl starts no new request                      480
 ``CPPCC_NIGHT_END``       time of day (Shanghai) after which a crawl of the night starts none    10:00
 ``CPPCC_BACKFILL_REQUESTS`` requests a backfill makes to one site in one night                  5000
+``CPPCC_LOCK_DAYS``       days for which S3 lets nobody delete a WARC object (object lock)       none
 ``CPPCC_MIN_ANSWERED``    share of sites that must answer, or the night fails                    0.5
 ``HTTP_PROXY`` …          proxies, the usual way                                                 none
 ========================  =====================================================================  ==================
@@ -114,7 +115,7 @@ def _name_slips(env: Mapping[str, str]) -> None:
     """Say when a variable is nearly one of ours: a slip in a name is otherwise a setting that is quietly not there."""
     known = [
         f"CPPCC_{word}"
-        for word in ("STORE", "CONTACT", "SITES", "HOSTS", "SHARD_SITES", "NIGHT_MINUTES", "MIN_ANSWERED")
+        for word in ("STORE", "CONTACT", "SITES", "HOSTS", "SHARD_SITES", "NIGHT_MINUTES", "MIN_ANSWERED", "LOCK_DAYS")
     ]
     for name in env:
         if name.startswith("CPPCC_") and name not in known:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import ipaddress
 import logging
 import os
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import boto3
@@ -26,10 +29,14 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _TRIES = 5
+_PIECE = 1 << 20
 _CONFLICT_PAUSE_SECONDS = 0.2
 _NO_CREDENTIALS = "no credentials for {}: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE"
 _CHANGED = frozenset({"412", "PreconditionFailed", "409", "ConditionalRequestConflict"})
 _MISSING = frozenset({"404", "NoSuchKey", "NotFound"})
+LOCK_VARIABLE = "CPPCC_LOCK_DAYS"
+_LOCKED = ("warc/", "manifests/")
+"""What cannot be made again: tables, indexes and leases can, or change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,7 @@ class S3Store(Store):
             raise SettingsError(f"store {uri!r}: {error}") from error
         self.uri = f"s3://{self.bucket}/{path}".rstrip("/")
         self._proven = self._swaps = False
+        self._lock_days = _lock_days_of(os.environ.get(LOCK_VARIABLE))
         given = settings or S3Settings()
         try:
             self._session = boto3.session.Session(
@@ -251,7 +259,8 @@ class S3Store(Store):
             if not isinstance(body, bytes):
                 body.seek(0)
             try:
-                self._client.put_object(Bucket=self.bucket, Key=self._key(key), Body=body, IfNoneMatch="*")
+                held = self._retention(key, body)
+                self._client.put_object(Bucket=self.bucket, Key=self._key(key), Body=body, IfNoneMatch="*", **held)
             except ClientError as error:
                 repeated |= error.response["ResponseMetadata"].get("RetryAttempts", 0) > 0
                 if _code(error) in ("412", "PreconditionFailed"):
@@ -268,9 +277,32 @@ class S3Store(Store):
                 return False
         raise AssertionError("every turn of the loop returns or raises")
 
+    def _retention(self, key: str, body: bytes | IO[bytes]) -> dict[str, Any]:
+        """How long nobody may delete or change the object, where the operator wants that."""
+        if not self._lock_days or not key.startswith(_LOCKED):
+            return {}
+        made = hashlib.md5(usedforsecurity=False)
+        if isinstance(body, bytes):
+            made.update(body)
+        else:
+            while piece := body.read(_PIECE):
+                made.update(piece)
+            body.seek(0)
+        return {
+            # Operators with a right of their own can lift it; nobody else, and no mistake.
+            "ObjectLockMode": "GOVERNANCE",
+            "ObjectLockRetainUntilDate": datetime.now(UTC) + timedelta(days=self._lock_days),
+            "ContentMD5": base64.b64encode(made.digest()).decode("ascii"),
+        }
+
     def _failed(self, verb: str, key: str, error: Exception) -> ArchiveError:
         if isinstance(error, ClientError):
             code = _code(error)
+            if code == "InvalidRequest" and self._lock_days and key.startswith(_LOCKED):
+                return SettingsError(
+                    f"{LOCK_VARIABLE} is set and bucket {self.bucket} keeps no object locks: make a bucket with object "
+                    f"lock (it cannot always be switched on later) and copy the archive there, or unset {LOCK_VARIABLE}"
+                )
             if code == "NoSuchBucket":
                 return StoreError(f"there is no bucket {self.bucket}: create it, or correct CPPCC_STORE ({self.uri})")
             if code in ("403", "AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch"):
@@ -278,6 +310,15 @@ class S3Store(Store):
         if isinstance(error, NoCredentialsError):
             return SettingsError(_NO_CREDENTIALS.format(self.uri))
         return StoreError(f"cannot {verb} {self.uri}/{key}: {error}")
+
+
+def _lock_days_of(text: str | None) -> int:
+    """A number of days from the environment, 0 where nothing is set; SettingsError for anything else."""
+    if not text:
+        return 0
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:9]) <= 36500):
+        raise SettingsError(f"{LOCK_VARIABLE}={text!r} is no number of days from 1 to 36500; unset it for no lock")
+    return int(text)
 
 
 def _configured_endpoint() -> str | None:
