@@ -25,17 +25,8 @@ REPORTS = Asset(name="reports", uri="cppcc://archive/reports", group="cppcc")
 """The tables of a publication year, built anew: what downstream DAGs schedule on."""
 
 CRAWL_POOL = "cppcc_crawl"
-
-
-def _crawl_slots() -> int:
-    from cppcc_archive.jobs.variables import whole_number
-
-    return whole_number(os.environ, "CPPCC_CRAWL_SLOTS", 8)
-
-
-CRAWL_SLOTS = _crawl_slots()
-"""Size of the crawl pool: shards crawled side by side, of nights and of backfills. Hosts are kept apart by their leases
-in the store, not by slots."""
+"""Shards crawled side by side, of nights and of backfills: its size is ``CPPCC_CRAWL_SLOTS`` where the pool is made.
+Hosts are kept apart by their leases in the store, not by slots."""
 
 
 def _retry_seconds() -> int:

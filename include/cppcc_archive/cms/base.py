@@ -6,10 +6,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from cppcc_archive.cms.rowsource import RowSource
 from cppcc_archive.markup.page import Page
+
+if TYPE_CHECKING:  # pydantic takes a tenth of a second, which who only reads a page need not wait
+    from cppcc_archive.cms.rowsource import RowSource
 
 Form = Mapping[str, str] | str
 """What a POST sends: fields, or a body as it is (JSON)."""

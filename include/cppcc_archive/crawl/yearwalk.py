@@ -143,11 +143,6 @@ class YearWalk:
         else:
             self.stopped = "page is gone"
 
-    @property
-    def read_to(self) -> date | None:
-        """The oldest day that the list was read to; None before a dated row was."""
-        return self._reading.bottom if self._reading else None
-
     # -- lists without an order ---------------------------------------------------------------------------------
 
     def _next_unordered(self) -> Numbered | None:

@@ -13,9 +13,9 @@ import time
 from dataclasses import dataclass, field
 from typing import IO
 
+from cppcc_archive.files.answers import reading_from_json
 from cppcc_archive.files.model import FileReading, Limits
 from cppcc_archive.files.sniff import kind_of
-from cppcc_archive.files.worker import from_json
 
 _WALL = 5
 """Times the seconds of processor time that a file may take by the clock: the machine may be busy."""
@@ -64,7 +64,7 @@ class FileReader:
             process.stdin.write(json.dumps(asked).encode() + b"\n" + body)
             process.stdin.flush()
             answer = _Answer(process.stdout, time.monotonic() + self._longest).whole()
-            return from_json(json.loads(answer))
+            return reading_from_json(json.loads(answer))
         except TimeoutError:
             problem = f"it takes more than {self._longest} seconds"
         except (OSError, EOFError, ValueError, TypeError, KeyError, IndexError):

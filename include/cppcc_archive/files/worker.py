@@ -12,11 +12,10 @@ import logging
 import os
 import resource
 import sys
-from dataclasses import asdict
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from cppcc_archive.extract.document import Block, BlockKind
-from cppcc_archive.files.model import FileKind, FileReading, Limits, Piece
+from cppcc_archive.files.answers import reading_to_json
+from cppcc_archive.files.model import FileReading, Limits
 from cppcc_archive.files.ocr import installed_ocr
 from cppcc_archive.files.reading import read_file
 from cppcc_archive.files.sniff import kind_of
@@ -67,32 +66,9 @@ def _bound(limits: Limits, with_ocr: bool) -> None:
 
 
 def _answer(answers: BinaryIO, reading: FileReading) -> None:
-    found = json.dumps(_to_json(reading), ensure_ascii=True).encode()
+    found = json.dumps(reading_to_json(reading), ensure_ascii=True).encode()
     answers.write(b"%d\n" % len(found) + found)
     answers.flush()
-
-
-def _to_json(reading: FileReading) -> dict[str, Any]:
-    plain = asdict(reading)
-    plain["pieces"] = [[list(piece.block), *piece[1:]] for piece in reading.pieces]
-    return plain
-
-
-def from_json(plain: dict[str, Any]) -> FileReading:
-    """The reading an answer holds."""
-    return FileReading(
-        FileKind(plain["kind"]),
-        tuple(Piece(_block(piece[0]), *piece[1:]) for piece in plain["pieces"]),
-        plain["pages"],
-        tuple(plain["unread_pages"]),
-        tuple(plain["warnings"]),
-        plain["problem"],
-    )
-
-
-def _block(values: list[Any]) -> Block:
-    kind, text, rows, *rest = values
-    return Block(BlockKind(kind), text, tuple(map(tuple, rows)) if rows is not None else None, *rest)
 
 
 if __name__ == "__main__":

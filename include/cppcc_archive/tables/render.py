@@ -19,7 +19,6 @@ import pyarrow.parquet as pq
 
 from cppcc_archive.errors import InputError
 
-TEXT_FORMS = ("table", "csv", "json")
 FILE_FORMS = ("parquet", "xlsx")
 
 MARK = "\ufeff"

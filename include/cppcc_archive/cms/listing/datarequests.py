@@ -7,15 +7,17 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from cppcc_archive.cms.base import Described, PageRequest
 from cppcc_archive.cms.listing.anchors import base_url, resolve
 from cppcc_archive.cms.listing.literals import Literals, NoLiteralError, simple_variables
-from cppcc_archive.cms.rowsource import RowSource
 from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.urls import absolute
+
+if TYPE_CHECKING:
+    from cppcc_archive.cms.rowsource import RowSource
 
 _JSON = "application/json;charset=UTF-8"
 _PAGE_NAMES = frozenset(

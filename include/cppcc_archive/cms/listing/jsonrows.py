@@ -8,17 +8,19 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from cppcc_archive.cms.base import ArticleLink
 from cppcc_archive.cms.listing.anchors import MAX_URL, resolve, squeeze
 from cppcc_archive.cms.listing.rowdates import row_date
 from cppcc_archive.cms.listing.rows import Rows, unique
-from cppcc_archive.cms.rowsource import RowFields
 from cppcc_archive.errors import InputError
 from cppcc_archive.markup.dates import SHANGHAI
 from cppcc_archive.markup.urls import absolute, same_site
+
+if TYPE_CHECKING:
+    from cppcc_archive.cms.rowsource import RowFields
 
 _MAX_RECORDS = 5000
 _MAX_DEPTH = 8
@@ -35,7 +37,6 @@ _DATES = (
     "releasetime", "releasedate", "docreltime", "issuetime", "issuedate", "deploytime", "fbsj", "fbrq", "date", "time",
     "first_publish_time", "addtime", "add_time", "inputtime", "created_at", "createtime", "create_time", "createdate",
 )  # fmt: skip
-_USUAL = RowFields()
 _GAP = re.compile(r"\{([\w.]{1,60})\}")
 _EPOCH = re.compile(r"(?:/Date\()?(\d{10,13})(?:[+-]\d{4})?(?:\)/)?")
 _TOTALS = ("total", "totalcount", "rowcount", "totalnum", "totalrecord", "totalrecords", "recordcount", "count")
@@ -47,7 +48,11 @@ def json_rows(base: str, value: Any, url_date: Callable[[str], date | None]) -> 
 
 
 def read_json(
-    base: str, value: Any, url_date: Callable[[str], date | None], path: str | None = None, fields: RowFields = _USUAL
+    base: str,
+    value: Any,
+    url_date: Callable[[str], date | None],
+    path: str | None = None,
+    fields: RowFields | None = None,
 ) -> Rows:
     """The records of ``value`` (below the dotted ``path``) as rows, those apart that lead off the site.
 
@@ -95,16 +100,19 @@ def _member(value: Any, name: str) -> Any:
     return found
 
 
-def _links(base: str, value: Any, url_date: Callable[[str], date | None], fields: RowFields) -> Iterator[ArticleLink]:
+def _links(
+    base: str, value: Any, url_date: Callable[[str], date | None], fields: RowFields | None
+) -> Iterator[ArticleLink]:
+    title_at, url_at, date_at = (fields.title, fields.url, fields.date) if fields else (None, None, None)
     for index, record in enumerate(_objects(value, _MAX_DEPTH)):
         if index >= _MAX_RECORDS:
             return
         folded = _folded(record)
-        title = _named(record, fields.title) if fields.title else _text(folded, _TITLES)
-        address = _address(record, fields.url) if fields.url else _text(folded, _URLS)
+        title = _named(record, title_at) if title_at else _text(folded, _TITLES)
+        address = _address(record, url_at) if url_at else _text(folded, _URLS)
         url = resolve(base, address) or (absolute(base, address) if address and len(address) <= MAX_URL else None)
         if title and url:
-            when = _moment(_value_at(record, fields.date), url) if fields.date else None
+            when = _moment(_value_at(record, date_at), url) if date_at else None
             yield ArticleLink(url, title, when or _when(folded, url, url_date))
 
 

@@ -1,0 +1,22 @@
+"""A command loads what it needs: who reads one page does not wait for what models, tables and files take to load."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+HEAVY = ("airflow", "boto3", "deltalake", "duckdb", "pandas", "pyarrow", "pydantic", "pypdfium2", "requests", "ruamel")
+
+
+def test_extracting_a_page_loads_no_heavy_library() -> None:
+    program = (
+        "import sys\n"
+        "from cppcc_archive.cli.app import app\n"
+        "try: app(['extract', '-', '--url', 'http://www.qinghe.gov.cn/art/2025/1/7/art_1_1.html'])\n"
+        "except SystemExit: pass\n"
+        f"print(sorted(set(sys.modules) & {set(HEAVY)!r}), file=sys.stderr)\n"
+    )
+    page = "<html><body><h1>工作报告</h1><div id='zoom'><p>各位委员：</p></div></body></html>".encode()
+    done = subprocess.run([sys.executable, "-c", program], input=page, capture_output=True, check=True)
+    assert done.stdout.startswith(b"{")
+    assert done.stderr.decode().splitlines()[-1] == "[]"
