@@ -17,7 +17,7 @@ from cppcc_archive.store.s3 import S3Store
 from cppcc_archive.tables.contract import CAPTURES, CRAWL_OUTCOMES, TABLES
 from cppcc_archive.tables.ddl import type_in
 from cppcc_archive.tables.delta import open_table
-from cppcc_archive.tables.question import check, unknown_table
+from cppcc_archive.tables.question import asks_for_names, check, unknown_table
 from cppcc_archive.tables.schema import Table
 from cppcc_archive.tables.views import (
     ANALYSTS,
@@ -29,8 +29,6 @@ from cppcc_archive.tables.views import (
     in_order,
     stored_behind,
 )
-
-_EXTENSIONS = ("httpfs", "delta")
 
 
 def connect(store: Store, names: frozenset[str] | None = None) -> duckdb.DuckDBPyConnection:
@@ -44,12 +42,12 @@ def connect(store: Store, names: frozenset[str] | None = None) -> duckdb.DuckDBP
 
 
 def analysts(
-    store: Store, names: frozenset[str] | None = None, *, locked: bool = True, texts: bool = True
+    store: Store, names: frozenset[str] | None = None, *, locked: bool = True, texts: bool = True, others: bool = False
 ) -> duckdb.DuckDBPyConnection:
     """The same with the names that analysts use (or the ``names`` and what they are made of), over schema ``stored``.
 
-    Names that are not asked for are there without rows. A connection that is not locked reads other files too; one
-    without ``texts`` has null for them, and does not read them.
+    With ``others`` the names that are not asked for are there too, without rows. A connection that is not locked reads
+    other files as well; one without ``texts`` has null for them, and does not read them.
     """
     sources = SQL if texts else {**SQL, **WITHOUT_TEXTS}
     connection = blank(store)
@@ -58,7 +56,7 @@ def analysts(
     _mount(connection, store, stored_behind(asked, sources), "stored")
     there = in_order(asked)
     declare(connection, there, sources)
-    for name in ANALYSTS.keys() - set(there):
+    for name in ANALYSTS.keys() - set(there) if others else ():
         connection.execute(f"CREATE VIEW {name} AS {_empty(described(name))}")
     return _locked(connection, store) if locked else connection
 
@@ -90,9 +88,9 @@ def blank(store: Store) -> duckdb.DuckDBPyConnection:
             "python_enable_replacements": "false",
         }
     )
-    for name in _EXTENSIONS:
-        connection.execute(f"LOAD '{_extension(name)}'")
+    connection.execute(f"LOAD '{_extension('delta')}'")
     if isinstance(store, S3Store):
+        connection.execute(f"LOAD '{_extension('httpfs')}'")
         connection.execute(_secret(store))
     # Stored times are UTC; asked for by date or shown they are the sites' own, or a page of the 26th would read as the
     # 25th.
@@ -128,9 +126,8 @@ def query(store: Store, sql: str, parameters: Mapping[str, Any] | None = None) -
 
     Raises InputError for what is no question and for mistakes in it, StoreError when the store fails.
     """
-    # What is not mentioned is there without its rows: SHOW TABLES lists it, and a slip finds what was meant.
     names = check(sql, ANALYSTS, MACROS)
-    with analysts(store, names, texts=asks_for_text(sql, names)) as connection:
+    with analysts(store, names, texts=asks_for_text(sql, names), others=asks_for_names(sql)) as connection:
         try:
             return connection.execute(sql, dict(parameters) if parameters else None).to_arrow_table()
         except duckdb.CatalogException as error:

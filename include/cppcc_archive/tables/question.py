@@ -8,6 +8,7 @@ and a form that the parser cannot write down (PIVOT over unknown values) is judg
 from __future__ import annotations
 
 import difflib
+import functools
 import json
 import re
 from collections.abc import Collection, Iterator
@@ -38,6 +39,9 @@ _REFUSED = re.compile(
     "(delta|read|parquet|duckdb|pragma|arrow_scan|pandas_scan)(_.*)?|query|query_table|json_execute_serialized_sql|glob"
     "|sniff_csv|seq_scan|python_map_function|write_blob|copy_dir|copy_database|import_database|which_secret|getenv"
 )
+_CATALOGUE = re.compile(
+    r"\b(show|desc|describe|information_schema|sqlite_master|(duckdb|pragma|pg)_\w+)\b", re.IGNORECASE
+)
 _MISSING = re.compile(r"Table with name (.+?) does not exist")
 
 
@@ -65,6 +69,11 @@ def check(sql: str, tables: Collection[str], macros: Collection[str] = ()) -> fr
     # Every table the text mentions, as a word: DuckDB's own get_table_names() refuses JOIN … USING and NATURAL JOIN
     # while the tables are not there yet. A view too many costs nothing but its opening.
     return frozenset(re.findall(r"\w+", sql.lower())) & (frozenset(tables) | frozenset(macros))
+
+
+def asks_for_names(sql: str) -> bool:
+    """Whether a question wants to know what names there are, and not only what stands in those it mentions."""
+    return bool(_CATALOGUE.search(sql))
 
 
 def unknown_table(error: duckdb.CatalogException, tables: Collection[str]) -> str:
@@ -102,6 +111,11 @@ def _is_refused(name: str) -> bool:
 
 
 def _parser() -> duckdb.DuckDBPyConnection:
+    return _empty_database().cursor()
+
+
+@functools.cache
+def _empty_database() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(config={"enable_external_access": "false", "autoload_known_extensions": "false"})
 
 
