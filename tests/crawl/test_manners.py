@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 import time
 from collections.abc import Generator
 from dataclasses import replace
@@ -21,6 +23,7 @@ from cppcc_archive.sites.model import Site
 from tests.crawl.kit import SETTINGS, TIMER, crawl, in_minutes, site_at
 from tests.sim import LoggedRequest, Reply, SimSite, Simulator, build, faults
 from tests.sim.content import articles
+from tests.sim.server import SimRequest
 
 DELAY = 0.12
 SLACK = 0.06
@@ -316,6 +319,43 @@ def test_a_sites_own_proxy_is_used(sim: Simulator) -> None:
     proxy = sim.serve("127.4.19.1", proxied)
     night = crawl("http://127.99.1.1:81/", proxy=proxy)
     assert (night.outcome.result, night.outcome.articles_new) == (SiteResult.OK, 2)
+
+
+class Dripping:
+    """An answer of which a byte comes now and then, for minutes: within every limit, and longer than anybody waits."""
+
+    def __init__(self, head: bytes, drops: int = 2000) -> None:
+        self.head, self.drops, self.given = head, drops, 0
+
+    async def raw(self, _: SimRequest, writer: asyncio.StreamWriter) -> None:
+        writer.write(self.head)
+        while self.given < self.drops:
+            self.given += 1
+            writer.write(b" ")
+            await writer.drain()
+            await asyncio.sleep(0.05)
+
+
+HEADS = {"body": b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", "head": b"HTTP/1.1 200 OK\r\nX-Slow: "}
+
+
+@pytest.mark.parametrize("part", HEADS)
+def test_a_stop_hangs_up_on_a_server_that_drips(sim: Simulator, part: str) -> None:
+    site, drip = small(3), Dripping(HEADS[part])
+    site.routes[list(site.article_paths.values())[1]] = Reply(raw=drip.raw)
+    base = sim.serve("127.4.16.9", site.routes)
+    crawls = together([site_at(base)], replace(SETTINGS, timeout_seconds=60.0))
+    ended: list[SiteOutcome] = []
+    watching = threading.Thread(target=lambda: ended.extend(crawls))
+    watching.start()
+    while not drip.given:
+        time.sleep(0.01)
+    crawls.close()
+    watching.join()
+    assert drip.given < drip.drops
+    (outcome,) = ended
+    assert (outcome.result, outcome.articles_new) == (SiteResult.STOPPED, 1)
+    assert "error" not in outcome.verdicts  # that we hung up says nothing of the page
 
 
 def test_closing_the_iterator_ends_the_other_crawls(sim: Simulator) -> None:

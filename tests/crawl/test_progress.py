@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import pytest
@@ -226,8 +226,19 @@ STATES = st.builds(
 )
 
 
-@given(STATES)
-def test_a_state_is_read_as_it_was_written(state: WalkState) -> None:
+def test_the_nights_that_did_not_come_to_a_lists_end_are_counted(listed: Make) -> None:
+    site = listed(falling(60))
+    counts = []
+    for _ in range(14):
+        states = read(site.crawl(max_pages_per_run=10).outcome.progress or ()).walks
+        counts.append(sum(state.cut for state in states.values()))
+    assert counts[:3] == [1, 2, 3]
+    assert counts[-1] == 0
+
+
+@given(STATES, st.integers(0, 40))
+def test_a_state_is_read_as_it_was_written(state: WalkState, cut: int) -> None:
+    state = replace(state, cut=cut if state.is_open else 0)
     assert read(Progress({state.column: state})) == Progress({state.column: state})
 
 

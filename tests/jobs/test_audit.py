@@ -11,8 +11,18 @@ import pytest
 
 from cppcc_archive.captures.warc import index_key
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
+from cppcc_archive.crawl.progress import Progress, WalkState
 from cppcc_archive.errors import DamagedArchiveError, InputError
-from cppcc_archive.jobs.audit import NO_ANSWER, NOTHING_NEW, SETTLED, Audit, audit, part_of_week, require_whole
+from cppcc_archive.jobs.audit import (
+    LONG_OPEN,
+    NO_ANSWER,
+    NOTHING_NEW,
+    SETTLED,
+    Audit,
+    audit,
+    part_of_week,
+    require_whole,
+)
 from cppcc_archive.jobs.build import build_year
 from cppcc_archive.sites.model import Site, SiteStatus
 from cppcc_archive.sites.registry import Registry
@@ -270,3 +280,13 @@ def test_captures_from_the_future_are_found(store: Store) -> None:
     clock = [one for one in found.problems if one.kind == "clock"]
     assert clock and all("clock" in one.detail and "set that machine's clock" in one.remedy for one in clock)
     assert not [one for one in looked_at(store).problems if one.kind == "clock"]
+
+
+def test_a_list_whose_end_no_night_came_to_is_a_warning(folder_store: Store) -> None:
+    for cut, told in ((LONG_OPEN - 1, []), (LONG_OPEN, ["unfinished"])):
+        night = outcome(f"run-{cut}", SiteResult.PARTIAL, FIRST_NIGHT + timedelta(days=cut), new=1)
+        night.progress = tuple(Progress({"a": WalkState(f"{BASE}/list/", is_open=True, cut=cut)}))
+        append_outcomes(folder_store, [night], f"run-{cut}", "00")
+        warnings = looked_at(folder_store, now=FIRST_NIGHT + timedelta(days=cut + 1)).warnings
+        assert [one.kind for one in warnings] == told
+    assert f"14 nights: {BASE}/list/" in warnings[0].detail

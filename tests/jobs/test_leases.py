@@ -6,12 +6,14 @@ import os
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
 from cppcc_archive.crawl.politeness import BusyHostError
 from cppcc_archive.errors import ObjectExistsError
-from cppcc_archive.jobs.leases import StoreLeases
+from cppcc_archive.jobs.leases import StoreLeases, leased_hosts
+from cppcc_archive.jobs.settings import Settings
 from cppcc_archive.store.base import Store
 
 ELSEWHERE = {"machine": "another", "space": 1, "pid": 1, "born": "1"}
@@ -147,3 +149,31 @@ class TestTaggedObjects:
     def test_what_is_not_there_has_no_state(self, store: Store) -> None:
         with pytest.raises(ObjectExistsError):
             store.put_tagged("x/none", b"1", '"deadbeef"')
+
+
+def test_a_visit_waits_for_a_host_that_a_crawl_is_talking_to_or_says_who_has_it(
+    folder_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(store_uri=folder_store.uri)
+    mine = leases(folder_store, "night 1", process=ELSEWHERE).of("a.example")
+    with leased_hosts(settings, "a check") as hosts:
+        assert hosts.gate("http://a.example/").lease is None  # nothing was ever written: there is no crawl
+    folder_store.prove_conditional_put()
+    mine.keep(give_up)
+    with leased_hosts(settings, "a check") as hosts:
+        gate = hosts.gate("http://www.a.example/")
+        monkeypatch.setattr(gate.stop, "wait", give_up)
+        with pytest.raises(BusyHostError, match=r"another run \(night 1\) is talking to a.example"):
+            gate.keep_lease()
+        mine.release(0.0)
+    with leased_hosts(settings, "a check") as hosts:
+        hosts.gate("http://a.example/").keep_lease()
+        with pytest.raises(BusyHostError, match="a check"):
+            mine.keep(give_up)
+    assert mine.keep(give_up) == 0
+
+
+def test_a_visit_without_an_archive_needs_no_store(tmp_path: Path) -> None:
+    with leased_hosts(Settings(store_uri=str(tmp_path / "none")), "a check") as hosts:
+        assert hosts.gate("http://127.0.0.1:1/").lease is None
+    assert not (tmp_path / "none").exists()

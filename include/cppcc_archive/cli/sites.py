@@ -44,10 +44,13 @@ def check_site(
     site_id: SiteArgument, html: HtmlOption = None, store: StoreOption = None, sites: SitesOption = None
 ) -> int:
     """Visit a site politely and say what is there."""
+    from cppcc_archive.jobs.leases import leased_hosts
     from cppcc_archive.jobs.onboarding import check_site
 
     settings = settings_with(store, sites)
-    found = check_site(settings.registry().get(site_id), settings.crawl())
+    site = settings.registry().get(site_id)
+    with leased_hosts(settings, f"cppcc sites check {site_id}") as hosts:
+        found = check_site(site, settings.crawl(), hosts=hosts)
     _write_marked(found.marked.html if found.marked else None, html)
     print_json(found.to_json())
     return 0 if found.ok else 1
@@ -62,6 +65,7 @@ def verify_sites(
 ) -> int:
     """Visit every unverified entry politely and print what was found as a diff of the registry."""
     from cppcc_archive.jobs import verifying
+    from cppcc_archive.jobs.leases import leased_hosts
     from cppcc_archive.markup.dates import SHANGHAI
     from cppcc_archive.sites.registry import is_installed
 
@@ -69,17 +73,17 @@ def verify_sites(
     if write and settings.sites is None and is_installed():
         raise InputError("the built-in registry of an installed package is not written to: name a file with --sites")
     registry = settings.registry()
-    visits = verifying.verify_sites(
-        verifying.unverified(registry, ids or ()), settings.crawl(), datetime.now(SHANGHAI).date()
-    )
+    chosen, today = verifying.unverified(registry, ids or ()), datetime.now(SHANGHAI).date()
     found: list[verifying.Verified] = []
     ended = 0
-    try:
-        found.extend(visits)
-    except KeyboardInterrupt:
-        # An hour of visits is not thrown away: what was seen is told. Those under way are not judged.
-        visits.close()
-        ended = 130
+    with leased_hosts(settings, "cppcc sites verify") as hosts:
+        visits = verifying.verify_sites(chosen, settings.crawl(), today, hosts)
+        try:
+            found.extend(visits)
+        except KeyboardInterrupt:
+            # An hour of visits is not thrown away: what was seen is told. Those under way are not judged.
+            visits.close()
+            ended = 130
     changes = verifying.changes_of(registry, found)
     if write:
         verifying.write(changes)
@@ -109,12 +113,21 @@ def add_site(
     sites: SitesOption = None,
 ) -> int:
     """Visit a new site and write its entry."""
+    from cppcc_archive.jobs.leases import leased_hosts
     from cppcc_archive.jobs.onboarding import add_site
 
     settings = settings_with(store, sites)
-    found = add_site(
-        url, settings.crawl(), sites_path=settings.sites, site_id=site_id, name=name, ca=ca, insecure_tls=insecure_tls
-    )
+    with leased_hosts(settings, f"cppcc sites add {url}") as hosts:
+        found = add_site(
+            url,
+            settings.crawl(),
+            sites_path=settings.sites,
+            site_id=site_id,
+            name=name,
+            ca=ca,
+            insecure_tls=insecure_tls,
+            hosts=hosts,
+        )
     _write_marked(found.marked.html if found.marked else None, html)
     print_json(found.to_json())
     return 0 if found.ok else 1

@@ -27,7 +27,7 @@ from cppcc_archive.crawl.doubts import Doubt, Strange
 from cppcc_archive.crawl.guard import AddressPolicy
 from cppcc_archive.crawl.judging import Judging
 from cppcc_archive.crawl.model import CrawlSettings, Sink, SiteOutcome, SiteResult
-from cppcc_archive.crawl.politeness import Budget, BusyHostError, CrawlStopError, Gate, Hosts
+from cppcc_archive.crawl.politeness import STOPPED, Budget, BusyHostError, CrawlStopError, Gate, Hosts
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.crawl.transport import Answer, Transport, location
 from cppcc_archive.crawl.troubles import SCRIPT_APPLICATION
@@ -212,6 +212,8 @@ class Fetcher:
         gate, rules = self.hosts.gate(url), self._rules_known(url)
         with gate.turn(max(self.site.delay_seconds, rules.delay if rules else 0.0), self.budget):
             answer = self.transport.send(url, headers, form)
+        if answer.fault and self.hosts.hang_up.is_over:
+            raise CrawlStopError(SiteResult.STOPPED, STOPPED)  # we hung up: that says nothing of the page
         self.budget.wire_bytes += answer.wire_bytes
         gate.hold(min(asked_to_wait(answer), LONGEST_WAIT))
         self._hear_the_time(url, answer)

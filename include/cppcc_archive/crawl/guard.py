@@ -12,8 +12,9 @@ import socket
 import ssl
 import threading
 import time
+import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -142,23 +143,49 @@ def is_loopback_url(url: str) -> bool:
     return host == "localhost" if literal is None else ipaddress.ip_address(literal).is_loopback
 
 
+class HangUp:
+    """Ends exchanges from another thread: the sockets they wait at are shut down, and no new one is opened."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._sockets: weakref.WeakSet[socket.socket] = weakref.WeakSet()
+        self.is_over = False
+
+    def watch(self, sock: socket.socket) -> None:
+        """Take in a socket before it waits for anything. Raises ConnectionAbortedError when all is over."""
+        with self._lock:
+            if self.is_over:
+                raise ConnectionAbortedError("the run is being ended")
+            self._sockets.add(sock)
+
+    def all(self) -> None:
+        """Hang up, for good."""
+        with self._lock:
+            self.is_over = True
+            for sock in self._sockets:
+                with suppress(OSError):  # closed already
+                    socket.socket.shutdown(sock, socket.SHUT_RDWR)
+
+
 class _Clock(threading.local):
     end = float("inf")
     idle = 30.0
+    hang_up: HangUp | None = None
 
 
 _clock = _Clock()
 
 
 @contextmanager
-def time_limit(seconds: float, idle: float) -> Iterator[None]:
-    """Bound everything this thread's guarded sockets do: ``seconds`` in all, ``idle`` seconds for one wait."""
-    before = _clock.end, _clock.idle
-    _clock.end, _clock.idle = time.monotonic() + seconds, idle
+def time_limit(seconds: float, idle: float, hang_up: HangUp | None = None) -> Iterator[None]:
+    """Bound everything this thread's guarded sockets do: ``seconds`` in all, ``idle`` seconds for one wait, and nothing
+    after ``hang_up``."""
+    before = _clock.end, _clock.idle, _clock.hang_up
+    _clock.end, _clock.idle, _clock.hang_up = time.monotonic() + seconds, idle, hang_up
     try:
         yield
     finally:
-        _clock.end, _clock.idle = before
+        _clock.end, _clock.idle, _clock.hang_up = before
 
 
 def extend_limit(seconds: float) -> None:
@@ -203,7 +230,14 @@ class _Socket(_Timed):
 
 
 class _TLSSocket(_Timed, ssl.SSLSocket):
-    pass
+    def do_handshake(self, block: bool = False) -> None:
+        _watch(self)  # the plain socket under it was taken over, and is none any more
+        super().do_handshake(block)
+
+
+def _watch(sock: socket.socket) -> None:
+    if _clock.hang_up is not None:
+        _clock.hang_up.watch(sock)
 
 
 def connect(host: str, port: int, policy: AddressPolicy | None) -> socket.socket:
@@ -221,6 +255,7 @@ def connect(host: str, port: int, policy: AddressPolicy | None) -> socket.socket
             policy.check(str(address[0]), host, port)
         sock = _Socket(family, kind, proto)
         try:
+            _watch(sock)
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             left = len(addresses[:MOST_ADDRESSES]) - number
             sock.settimeout(_wait() / left if left > 1 else _wait())

@@ -18,7 +18,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from cppcc_archive.crawl.clock import Witnesses
-from cppcc_archive.crawl.guard import is_loopback_url, numeric_host
+from cppcc_archive.crawl.guard import HangUp, is_loopback_url, numeric_host
 from cppcc_archive.crawl.model import SiteResult
 from cppcc_archive.crawl.robots import Rules
 from cppcc_archive.markup.urls import host_key
@@ -216,6 +216,7 @@ class Hosts:
 
     def __init__(self, side_by_side: int, lease_of: Callable[[str], Lease] | None = None) -> None:
         self.stop = threading.Event()
+        self.hang_up = HangUp()
         self.clock = Witnesses()
         self._lease_of = lease_of
         self._slots = threading.Semaphore(side_by_side)
@@ -230,6 +231,11 @@ class Hosts:
                 lease = self._lease_of(name) if self._lease_of else None
                 self._gates[name] = Gate(self.stop, self._slots, lease=lease)
             return self._gates[name]
+
+    def end(self) -> None:
+        """End every crawl over these hosts: what waits for its turn gives up, running exchanges are hung up."""
+        self.stop.set()
+        self.hang_up.all()
 
     def release(self, url: str | None = None) -> None:
         """Leave the host of ``url`` (None: all of them) to other runs."""

@@ -37,7 +37,8 @@ class WalkState:
     """How far a column's list is read.
 
     ``is_open``: the last walk was cut short and goes on to the end, from ``page`` (None: from the top), whatever is
-    known there. ``pages`` the list had when it was last read to its end (None: never), ``nights`` ago.
+    known there; ``cut`` counts the nights in a row that it did not come there. ``pages`` the list had when it was last
+    read to its end (None: never), ``nights`` ago.
     """
 
     column: str
@@ -45,6 +46,7 @@ class WalkState:
     page: PageRequest | None = None
     pages: int | None = None
     nights: int = 0
+    cut: int = 0
 
     @property
     def is_due(self) -> bool:
@@ -56,6 +58,7 @@ class WalkState:
         found: dict[str, Any] = {"column": self.column, "pages": self.pages, "nights": self.nights}
         if self.is_open:
             found["open"] = True
+            found |= {"cut": self.cut} if self.cut else {}
         if self.page is not None:
             found["page"] = self.page.url
             form = self.page.form
@@ -122,4 +125,5 @@ def _owed(found: dict[str, Any]) -> OwedArticle:
 def _walk(found: dict[str, Any]) -> WalkState:
     page = found.get("page")
     request = PageRequest(page, found.get("form"), found.get("headers", {})) if page else None
-    return WalkState(found["column"], bool(found.get("open")), request, found["pages"], found["nights"])
+    is_open, cut = bool(found.get("open")), int(found.get("cut", 0))
+    return WalkState(found["column"], is_open, request, found["pages"], found["nights"], cut)

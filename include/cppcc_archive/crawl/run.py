@@ -62,11 +62,12 @@ def crawl_site(
     require_contact([site], settings)
     outcome = SiteOutcome(run_id, site.id, SiteResult.ERROR, "", datetime.now(UTC), datetime.now(UTC), cms=site.cms)
     policy = policy_of(site)
-    transport = Transport(settings, user_agent(settings.contact), policy, site.insecure_tls, site.proxy, site.ca)
+    hosts, agent = hosts or Hosts(1), user_agent(settings.contact)
+    transport = Transport(settings, agent, policy, site.insecure_tls, site.proxy, site.ca, hosts.hang_up)
     limits = site.max_pages_per_run, site.max_megabytes_per_run, site.max_minutes_per_run
     spend = budget(*limits, settings.deadline, settings.max_reading_seconds)
     allowed = hosts_of(site)
-    fetcher = Fetcher(site, settings, hosts or Hosts(1), spend, transport, policy, sink, outcome, allowed)
+    fetcher = Fetcher(site, settings, hosts, spend, transport, policy, sink, outcome, allowed)
     fetcher.judging.recall = recall
     kept = lists if lists is not None else {}
     crawl = SiteCrawl(site, scope, fetcher, Memory(known), progress=progress, lists=kept)
@@ -113,8 +114,9 @@ def crawl_sites(
 ) -> SideBySide[SiteOutcome]:
     """Crawl sites side by side, at most ``settings.hosts`` hosts at a moment, and yield each outcome as it is there.
 
-    Sites on one host are crawled one after the other. Closing the iterator ends the running crawls at their next
-    request. Raises SettingsError at once when the contact address is missing; what a sink raises ends the whole run.
+    Sites on one host are crawled one after the other. Closing the iterator ends the
+    running crawls. Raises SettingsError at once when the contact address is missing; what a sink raises ends the whole
+    run.
     ``progress_of`` says how far an earlier night came with the lists, ``lease_of`` the lease of a host,
     ``lists_of`` what is remembered of a site's lists.
     """
@@ -162,8 +164,8 @@ class SideBySide(Iterator[T], Generic[T]):
         return self._ready.popleft()
 
     def close(self) -> None:
-        """End the running crawls at their next request, wait for that, and leave the hosts to other runs."""
-        self._hosts.stop.set()
+        """End the running crawls, hanging up on them, wait for that, and leave the hosts to other runs."""
+        self._hosts.end()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._hosts.release()
 

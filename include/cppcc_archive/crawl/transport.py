@@ -19,7 +19,7 @@ from cppcc_archive.captures.coding import MOST_JUNK, DamagedBodyError, Inflate, 
 from cppcc_archive.captures.head import Head
 from cppcc_archive.cms.base import Form
 from cppcc_archive.crawl.failures import is_timeout, refusal_behind, sentence
-from cppcc_archive.crawl.guard import AddressPolicy, GuardedAdapter, extend_limit, time_limit
+from cppcc_archive.crawl.guard import AddressPolicy, GuardedAdapter, HangUp, extend_limit, time_limit
 from cppcc_archive.crawl.model import CrawlSettings
 from cppcc_archive.crawl.response import WireResponse
 from cppcc_archive.crawl.verdict import is_file, is_html
@@ -76,8 +76,9 @@ class Transport:
         insecure: bool,
         proxy: str | None,
         ca: str | None = None,
+        hang_up: HangUp | None = None,
     ):
-        self._settings, self._policy = settings, policy
+        self._settings, self._policy, self._hang_up = settings, policy, hang_up
         self._session = requests.Session()
         self._session.trust_env = False
         self._headers = {"User-Agent": agent, "Accept-Encoding": "gzip, deflate", "Accept": "*/*"}
@@ -110,7 +111,7 @@ class Transport:
             request = self._prepared(url, headers, form)
             sent = tuple((str(name), str(value)) for name, value in request.headers.items())
             target = request.path_url
-            with time_limit(timeout, timeout):
+            with time_limit(timeout, timeout, self._hang_up):
                 # The adapter itself: a session would look into redirects even where it does not follow them.
                 response = self._adapter.send(
                     request, stream=True, timeout=timeout, verify=self._verify, proxies=proxies

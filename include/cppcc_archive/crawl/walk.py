@@ -120,11 +120,11 @@ class ColumnWalk:
         """
         before = self.before or WalkState(self.name)
         if not self.pages:
-            return self.before
+            return replace(before, cut=before.cut + 1) if before.is_open else self.before
         if self._restarts:
-            return WalkState(self.name, True, None, before.pages, before.nights)
+            return replace(before, is_open=True, page=None, cut=before.cut + 1)
         if self.stopped is None:
-            return WalkState(self.name, True, self._previous or self._current, before.pages, before.nights)
+            return replace(before, is_open=True, page=self._previous or self._current, cut=before.cut + 1)
         if self._rising > 0:
             return WalkState(self.name, True, self._current, self.pages, 0)
         if self.stopped == KNOWN_PAGE or self._jumped:

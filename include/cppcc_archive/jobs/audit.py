@@ -21,6 +21,8 @@ from cppcc_archive.captures.manifest import manifest_key, parse_manifest
 from cppcc_archive.captures.model import Capture
 from cppcc_archive.captures.warc import index_key, recover
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
+from cppcc_archive.crawl.progress import read as read_progress
+from cppcc_archive.crawl.text import printable
 from cppcc_archive.errors import DamagedArchiveError, InputError, StoreError
 from cppcc_archive.sites.divisions import iter_divisions
 from cppcc_archive.sites.registry import Registry
@@ -28,6 +30,7 @@ from cppcc_archive.store.base import Store
 from cppcc_archive.tables.checks import breaches, lasting, unreadable
 from cppcc_archive.tables.commits import text_list
 from cppcc_archive.tables.contract import CAPTURES
+from cppcc_archive.tables.history import progress_of_walks
 from cppcc_archive.tables.publish import append_captures, append_outcomes
 from cppcc_archive.tables.query import query
 
@@ -42,6 +45,9 @@ NOTHING_NEW = timedelta(days=400)
 
 AHEAD = timedelta(days=1)
 """How far after the audit's own now a capture may be dated: clocks differ."""
+
+LONG_OPEN = 14
+"""Nights in a row in which a list was not read to its end, after which somebody should know."""
 
 _AT_A_TIME, _NAMED = 2000, 5
 _NEWEST, _MOST_EMPTY, _EMPTY = 8, 0.5, 20
@@ -309,7 +315,7 @@ def _sites(store: Store, registry: Registry, now: datetime) -> Iterator[Finding]
         "max(finished_at) FILTER (articles_new > 0) AS news FROM crawl_outcomes GROUP BY site_id",
     )
     life = {row["site_id"]: row for row in rows}
-    empty, redesigned = _empty_pages(store), _redesigned(store)
+    empty, redesigned, unfinished = _empty_pages(store), _redesigned(store), _unfinished(store, registry)
     for site in registry.crawlable():
         remedy = f"cppcc sites check {site.id}"
         known = life.get(site.id)
@@ -323,8 +329,25 @@ def _sites(store: Store, registry: Registry, now: datetime) -> Iterator[Finding]
             yield Finding("silent", site.id, f"has brought nothing new {since}", f"{remedy}: moved columns?")
         if site.id in empty:
             yield Finding("drift", site.id, empty[site.id], f"{remedy}: was it redesigned?")
+        if site.id in unfinished:
+            yield Finding(
+                "unfinished", site.id, unfinished[site.id], "raise its budgets for a time (max_pages_per_run)"
+            )
         if site.id in redesigned:
             yield Finding("redesigned", site.id, redesigned[site.id], f"{remedy} shows how its pages are read now")
+
+
+def _unfinished(store: Store, registry: Registry) -> dict[str, str]:
+    """Sites with a list whose end no night has come to for long: what stands there may never have been fetched."""
+    found = {}
+    for site_id, texts in progress_of_walks(store, [site.id for site in registry.crawlable()]).items():
+        walks = [walk for walk in read_progress(texts).walks.values() if walk.cut >= LONG_OPEN]
+        if walks:
+            longest, named = max(walk.cut for walk in walks), "; ".join(walk.column for walk in walks[:_NAMED])
+            found[site_id] = printable(
+                f"{len(walks)} lists not read to the end for up to {longest} nights: {named}", 500
+            )
+    return found
 
 
 def _redesigned(store: Store) -> dict[str, str]:

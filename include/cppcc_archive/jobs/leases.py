@@ -14,15 +14,17 @@ import socket
 import threading
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from cppcc_archive.crawl.politeness import BusyHostError
-from cppcc_archive.errors import ObjectExistsError
-from cppcc_archive.store.base import Store
+from cppcc_archive.crawl.politeness import BusyHostError, Hosts
+from cppcc_archive.errors import ObjectExistsError, StoreError
+from cppcc_archive.jobs.settings import Settings
+from cppcc_archive.store.base import PROOF_KEY, Store
 
 log = logging.getLogger(__name__)
 
@@ -134,6 +136,30 @@ class StoreLease:
             f"another run{named} is talking to {self.unit}, and no two do at once: crawl the site when that one is "
             f"over (one that was killed lets go after {self.leases.holds / 60:.0f} minutes)"
         )
+
+
+@contextmanager
+def leased_hosts(settings: Settings, run: str) -> Iterator[Hosts]:
+    """The hosts for visits that are no run of their own, kept from the crawls over the settings' store, and let go.
+
+    Without a store, or before anything was written to it, there is no crawl to keep from; one that cannot be reached
+    stops crawls, not visits.
+    """
+    hosts = Hosts(settings.hosts, StoreLeases(settings.open_store(), run).of if _is_in_use(settings) else None)
+    try:
+        yield hosts
+    finally:
+        hosts.release()
+
+
+def _is_in_use(settings: Settings) -> bool:
+    if settings.store_uri is None:
+        return False
+    try:
+        return settings.open_store().exists(PROOF_KEY)
+    except StoreError as error:
+        log.warning("the store cannot be asked who is talking to the site: %s", error)
+        return False
 
 
 def _process(pid: int) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from cppcc_archive.cms.base import Detection
 from cppcc_archive.crawl.guard import is_loopback_url
 from cppcc_archive.crawl.model import CrawlSettings
+from cppcc_archive.crawl.politeness import Hosts
 from cppcc_archive.errors import InputError, RegistryError
 from cppcc_archive.jobs.sitecheck import ArticleCheck, ColumnCheck, SiteCheck
 from cppcc_archive.jobs.visit import visit
@@ -39,12 +40,14 @@ SILENT_AFTER = timedelta(days=548)
 """A site whose newest article is older than a year and a half has probably moved."""
 
 
-def check_site(site: Site, settings: CrawlSettings, *, today: date | None = None) -> SiteCheck:
+def check_site(
+    site: Site, settings: CrawlSettings, *, today: date | None = None, hosts: Hosts | None = None
+) -> SiteCheck:
     """Visit a registered site and say what changed since its entry was written.
 
     Raises SettingsError when the visit needs a contact address; everything a site does is a result.
     """
-    check = visit(site, settings, new=False)
+    check = visit(site, settings, new=False, hosts=hosts)
     check.changes = mistakes(site, check, today or _today()) + _new_columns(site, check.columns)
     return check
 
@@ -58,6 +61,7 @@ def add_site(
     name: str | None = None,
     ca: str | None = None,
     insecure_tls: bool = False,
+    hosts: Hosts | None = None,
 ) -> SiteCheck:
     """Visit a site that is not in the registry yet and write its entry, when articles can be read there.
 
@@ -72,7 +76,7 @@ def add_site(
         raise InputError(f"{url!r} is no http:// or https:// address")
     _refuse_known(registry, base_url, site_id)
     draft = _draft(base_url, site_id or id_for(base_url, {site.id for site in registry.sites}), name, ca, insecure_tls)
-    check = visit(draft, settings, new=True, named=name)
+    check = visit(draft, settings, new=True, named=name, hosts=hosts)
     check.site = _completed(check)
     check.warnings += _silence(check, _today())
     check.entry = write_yaml(check.site)

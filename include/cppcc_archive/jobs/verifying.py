@@ -46,20 +46,22 @@ def unverified(registry: Registry, ids: Sequence[str] = ()) -> list[Site]:
     return [site for site in chosen if site.status is SiteStatus.UNVERIFIED]
 
 
-def verify_sites(sites: Sequence[Site], settings: CrawlSettings, today: date) -> SideBySide[Verified]:
+def verify_sites(
+    sites: Sequence[Site], settings: CrawlSettings, today: date, hosts: Hosts | None = None
+) -> SideBySide[Verified]:
     """Visit ``sites`` side by side, those on one host one after the other; iterate for what was found as it comes.
 
     Raises SettingsError at once when the visits need a contact address.
     """
     require_contact(sites, settings)
-    hosts = Hosts(settings.hosts)
+    shared = hosts or Hosts(settings.hosts)
 
     def verify(site: Site) -> Verified:
-        check = _visited(site, settings, hosts)
+        check = _visited(site, settings, shared)
         log.info("%s: %s", site.id, "; ".join(problems(site, check, today)) or "is what its entry says")
         return Verified(site, remark_on(site, check, today))
 
-    return SideBySide(sites, verify, hosts, settings.hosts)
+    return SideBySide(sites, verify, shared, settings.hosts)
 
 
 def _visited(site: Site, settings: CrawlSettings, hosts: Hosts) -> SiteCheck:

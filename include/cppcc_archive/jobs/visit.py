@@ -9,50 +9,54 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from cppcc_archive.captures.model import CaptureKind, Exchange, Verdict
-from cppcc_archive.cms.base import ArticleLink, ColumnLink, Detection, Family, Listing, PageRequest
-from cppcc_archive.cms.listing.columns import score_name
+from cppcc_archive.cms.base import ArticleLink, Detection, Family, Listing, PageRequest
 from cppcc_archive.cms.listing.datarequests import described_request
 from cppcc_archive.cms.listing.stubs import redirects
 from cppcc_archive.cms.registry import detect, family
 from cppcc_archive.cms.registry import listing as read_listing
 from cppcc_archive.crawl.fetch import Fetcher
 from cppcc_archive.crawl.model import CrawlSettings, SiteOutcome, SiteResult
-from cppcc_archive.crawl.pagetext import visible
 from cppcc_archive.crawl.politeness import CrawlStopError, Hosts, budget
 from cppcc_archive.crawl.run import hosts_of, policy_of, require_contact, user_agent
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.crawl.transport import Transport
 from cppcc_archive.crawl.verdict import HomeMark
-from cppcc_archive.crawl.wanted import Wanted, charset_of
+from cppcc_archive.crawl.wanted import Wanted, charset_of, page_of
 from cppcc_archive.errors import RefusedError
-from cppcc_archive.extract import extract
-from cppcc_archive.extract.layouts import Context, Pins, Row, newest
+from cppcc_archive.extract.layouts import Row
 from cppcc_archive.extract.layouts.learn import SitePage, learn
-from cppcc_archive.extract.layouts.marking import marked_html, marked_lines
-from cppcc_archive.jobs.hints import hint_of
-from cppcc_archive.jobs.sitecheck import ArticleCheck, ColumnCheck, MarkedPage, SiteCheck
+from cppcc_archive.jobs.sitecheck import ArticleCheck, ColumnCheck, SiteCheck
+from cppcc_archive.jobs.sitereading import (
+    article_check,
+    column_check,
+    first_usable,
+    marked_page,
+    named_by,
+    names_on,
+    sample,
+    title_of,
+    why_no_home,
+)
 from cppcc_archive.markup.page import Page
-from cppcc_archive.markup.urls import absolute, host_key, twin_key
-from cppcc_archive.reports import parse
+from cppcc_archive.markup.urls import host_key, twin_key
 from cppcc_archive.sites import divisions
 from cppcc_archive.sites.model import Site
 from cppcc_archive.sites.naming import division_of
-from cppcc_archive.sites.signature import Named, named_on
 
 log = logging.getLogger(__name__)
 
 READ_COLUMNS = 8
 """Columns whose listing a visit reads; the others are named, not read."""
 
-READ_ARTICLES, LEARNED_ARTICLES = 3, 6
-"""Articles that are told of, and those read with them to learn where the site keeps its parts."""
+READ_ARTICLES = 3
+"""Articles that are told of; the others are read to learn where the site keeps its parts."""
 
 REASON = 500
 """Characters of a reason that are kept: the remedy stands at its end."""
@@ -76,20 +80,23 @@ def visit(
 ) -> SiteCheck:
     """Look at ``site``. A ``new`` one gets its name (unless ``named`` by the operator) and division from its home page.
 
-    ``hosts`` are what visits made side by side share. Raises SettingsError when the visit needs a contact address.
+    ``hosts`` are what visits made side by side share, with the leases that keep other runs from them; the caller lets
+    them go. Raises SettingsError when the visit needs a contact address.
     """
     require_contact([site], settings)
-    check = SiteCheck(site)
+    check, shared = SiteCheck(site), hosts or Hosts(1)
     # Somebody waits for the answer: a host that fails twice is reported, not tried all night.
     settings = replace(settings, retries=min(settings.retries, 1), hosts=1)
     outcome = SiteOutcome("check", site.id, SiteResult.ERROR, "", check.checked_at, check.checked_at)
     policy = policy_of(site)
-    transport = Transport(settings, user_agent(settings.contact), policy, site.insecure_tls, site.proxy, site.ca)
+    transport = Transport(
+        settings, user_agent(settings.contact), policy, site.insecure_tls, site.proxy, site.ca, shared.hang_up
+    )
     spend = budget(MOST_REQUESTS + len(site.columns), site.max_megabytes_per_run, 30.0, settings.deadline)
     fetcher = Fetcher(
         site=site,
         settings=settings,
-        hosts=hosts or Hosts(1),
+        hosts=shared,
         budget=spend,
         transport=transport,
         policy=policy,
@@ -155,13 +162,13 @@ class _Visit:
             check.home_url = exchange.url
             if exchange.verdict is not Verdict.OK:
                 check.result = SiteResult.BLOCKED if exchange.verdict is Verdict.BLOCKED else SiteResult.ERROR
-                check.reason = _why_no_home(exchange)
+                check.reason = why_no_home(exchange)
                 return None
-            page = self.home = _page(exchange)
+            page = self.home = page_of(exchange)
             self.fetcher.judging.home = HomeMark.of(page, exchange.payload_digest)
         if page is not None:
-            check.home_title = _title(page)
-            check.named = self._safely("reading whose site it is", lambda: _named(check, page))
+            check.home_title = title_of(page)
+            check.named = self._safely("reading whose site it is", lambda: named_by(check, page))
         return page
 
     def _way_in(self, url: str) -> Iterator[str]:
@@ -185,11 +192,11 @@ class _Visit:
         self.check.cms = self.fetcher.cms = self.family.name
 
     def _settle_name(self, home: Page) -> None:
-        names = _names_on(home, self.check.home_title)
+        names = names_on(home, self.check.home_title)
         found = division_of(
             [self.named, *names] if self.named else names, home.tree.body.text() if home.tree.body is not None else ""
         )
-        name = self.named or (f"{divisions.short_name(found.code)}政协" if found else _first_usable(names))
+        name = self.named or (f"{divisions.short_name(found.code)}政协" if found else first_usable(names))
         site = self.check.site.model_copy(
             update={"name": name or self.check.site.name, "division_code": found.code if found else None}
         )
@@ -211,7 +218,7 @@ class _Visit:
         found = self._safely("finding columns", lambda: self.family.columns(home) if home else []) or []
         found = [column for column in found if host_key(column.url) in self.fetcher.allowed]
         if home is not None and not site.columns:
-            self.check.columns += [_column(column) for column in found]
+            self.check.columns += [column_check(column) for column in found]
             self._look_at_itself(home)
             return
         by_key = {twin_key(column.url): column for column in found}
@@ -219,9 +226,9 @@ class _Visit:
             url = site.column_url(column)
             self.fetcher.allowed.add(host_key(url))
             seen = by_key.pop(twin_key(url), None)
-            entry = _column(seen) if seen else ColumnCheck(url, column.name)
+            entry = column_check(seen) if seen else ColumnCheck(url, column.name)
             self.check.columns.append(replace(entry, url=url, name=column.name or entry.name))
-        self.check.columns.extend(_column(column) for column in by_key.values())
+        self.check.columns.extend(column_check(column) for column in by_key.values())
 
     def _look_at_itself(self, home: Page) -> None:
         """An address that is a listing itself is the column meant; of the others only those below it are."""
@@ -266,7 +273,7 @@ class _Visit:
             exchange = self.fetcher.fetch(Wanted(CaptureKind.LISTING, request, column=url))
             if exchange.verdict is not Verdict.OK:
                 return f"{exchange.verdict}: {exchange.verdict_reason}"
-            page = _page(exchange)
+            page = page_of(exchange)
             self._recognise(page)
             listing = self._read_listing(page, request)
             if listing.links:
@@ -283,7 +290,7 @@ class _Visit:
     def _read_articles(self) -> None:
         by_day = sorted(self.rows.values(), key=lambda row: self._day(row) or date.min, reverse=True)
         self.check.newest = [replace(row, listed_date=self._day(row)) for row in by_day[:5]]
-        for number, row in enumerate(_sample(by_day)):
+        for number, row in enumerate(sample(by_day)):
             log.info("%s: article %s", self.check.site.id, printable(row.url))
             found = self._article(row)
             if number < READ_ARTICLES:
@@ -295,7 +302,7 @@ class _Visit:
         check = self.check
         check.layouts = self._safely("learning the layout", lambda: learn(self.pages)) or ()
         if self.pages:
-            check.marked = self._safely("marking a page up", lambda: _marked(self.pages[0], check))
+            check.marked = self._safely("marking a page up", lambda: marked_page(self.pages[0], check))
 
     def _article(self, row: ArticleLink) -> ArticleCheck:
         title = printable(row.title)
@@ -307,7 +314,7 @@ class _Visit:
             return ArticleCheck(row.url, title, exchange.verdict.value, problem=exchange.verdict_reason)
         charset = charset_of(exchange.header("content-type") or "")
         self.pages.append(SitePage(exchange.body, exchange.url, charset, Row(row.title, self._day(row))))
-        found = self._safely("reading an article", lambda: _article_of(exchange, row, title, self.check.site))
+        found = self._safely("reading an article", lambda: article_check(exchange, row, title, self.check.site))
         return found or ArticleCheck(row.url, title, exchange.verdict.value, problem=self.check.warnings[-1])
 
     def _judge(self) -> None:
@@ -336,71 +343,3 @@ class _Visit:
 
 def _keep_nothing(_: Exchange) -> None:
     """A visit archives nothing: the first crawl will."""
-
-
-def _title(page: Page) -> str | None:
-    title = page.tree.css_first("title")
-    return printable(" ".join(title.text().split())) or None if title is not None else None
-
-
-def _why_no_home(exchange: Exchange) -> str:
-    target = exchange.header("location")
-    moved = absolute(exchange.url, target) if target else None
-    if moved and host_key(moved) != host_key(exchange.url):
-        return f"the home page redirects to {printable(moved)}: if the site moved there, register that address"
-    return f"home page: {exchange.verdict}: {exchange.verdict_reason}"
-
-
-def _page(exchange: Exchange) -> Page:
-    return Page(exchange.url, exchange.body, charset_of(exchange.header("content-type") or ""))
-
-
-def _names_on(home: Page, title: str | None) -> list[str]:
-    """How the site calls itself, most official first: the SiteName meta, then the title."""
-    metas = home.tree.css("meta[name]")
-    site_names = [m.attributes.get("content") for m in metas if (m.attributes.get("name") or "").lower() == "sitename"]
-    return [printable(" ".join(name.split()), 80) for name in [*site_names, title] if name and name.strip()]
-
-
-def _named(check: SiteCheck, home: Page) -> Named:
-    return named_on(check.site, _names_on(home, check.home_title), visible(home.html))
-
-
-def _first_usable(names: Iterable[str]) -> str | None:
-    return next((name for name in names if len(name) >= 2), None)
-
-
-def _column(found: ColumnLink) -> ColumnCheck:
-    return ColumnCheck(found.url, printable(found.name, 60) or None, found.score, found.reasons)
-
-
-def _sample(rows: Sequence[ArticleLink]) -> list[ArticleLink]:
-    """The newest row, then those whose title promises most (工作报告, 提案, 讲话), newest first."""
-    promising = sorted(rows[1:], key=lambda row: -score_name(row.title)[0])
-    return [*rows[:1], *promising][:LEARNED_ARTICLES]
-
-
-def _marked(page: SitePage, check: SiteCheck) -> MarkedPage:
-    pins = Pins(**check.site.layout.model_dump())
-    document = extract(page.body, page.url, page.charset, Context(page.row, newest(check.layouts), pins))
-    seen = Page(page.url, page.body, page.charset)
-    return MarkedPage(page.url, marked_lines(seen, document), marked_html(seen, document))
-
-
-def _article_of(exchange: Exchange, row: ArticleLink, title: str, site: Site) -> ArticleCheck:
-    document = extract(exchange.body, exchange.url, charset_of(exchange.header("content-type") or ""))
-    report = parse(document, site=hint_of(site))
-    return ArticleCheck(
-        url=exchange.url,
-        listed_title=title,
-        verdict=exchange.verdict.value,
-        title=report.title,
-        published_at=document.published_at,
-        characters=len(document.text),
-        method=document.method,
-        doc_type=report.doc_type.value,
-        organisation=report.organisation,
-        division_code=report.division_code,
-        indicators=len(report.indicators),
-        anomalies=len(report.anomalies),
-    )
