@@ -13,17 +13,9 @@ from cppcc_archive.captures.warc import index_key
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.crawl.progress import Progress, WalkState
 from cppcc_archive.errors import DamagedArchiveError, InputError
-from cppcc_archive.jobs.audit import (
-    LONG_OPEN,
-    NO_ANSWER,
-    NOTHING_NEW,
-    SETTLED,
-    Audit,
-    audit,
-    part_of_week,
-    require_whole,
-)
+from cppcc_archive.jobs.audit import SETTLED, Audit, audit, part_of_week, require_whole
 from cppcc_archive.jobs.build import build_year
+from cppcc_archive.jobs.sitehealth import LONG_OPEN, NO_ANSWER, NOTHING_NEW
 from cppcc_archive.sites.model import Site, SiteStatus
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store

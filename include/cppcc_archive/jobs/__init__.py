@@ -6,7 +6,8 @@ verdict), or ``backfill`` (a year in slices, by ``keptlists``), with ``leases`` 
 and rows) and ``digest`` (the night in words); ``build``, split by ``shards``, each read and committed in a ``chunk``,
 adding up to a ``buildresult``, with ``dossiers`` (what is new, and what is known of it), ``layouts`` (what a site's
 pages have in common), ``reading`` (capture to rows) by ``filebodies`` (text in files), ``timeline`` (what captures say
-of a report's life), ``changes`` (what to write) and ``hints`` (whose page it is); ``coverage`` and ``audit``; for new
-sites ``onboarding`` with ``visit``, ``sitereading`` and ``sitecheck``, for unverified entries ``verifying``; for other
-people's captures ``importing`` and ``history`` over ``intake``, and ours for them by ``exporting``.
+of a report's life), ``changes`` (what to write) and ``hints`` (whose page it is); ``coverage`` and
+``audit`` with ``sitehealth`` (both of ``findings``); for new sites ``onboarding`` with ``visit``, ``sitereading`` and
+``sitecheck``, for unverified entries ``verifying``; for other people's captures ``importing`` and ``history`` over
+``intake``, and ours for them by ``exporting``.
 """

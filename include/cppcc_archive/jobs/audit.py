@@ -21,47 +21,26 @@ from cppcc_archive.captures.manifest import manifest_key, parse_manifest
 from cppcc_archive.captures.model import Capture
 from cppcc_archive.captures.warc import index_key, recover
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
-from cppcc_archive.crawl.progress import read as read_progress
-from cppcc_archive.crawl.text import printable
 from cppcc_archive.errors import DamagedArchiveError, InputError, StoreError
+from cppcc_archive.jobs.findings import Finding, ask
+from cppcc_archive.jobs.sitehealth import site_warnings
 from cppcc_archive.sites.divisions import iter_divisions
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.checks import breaches, lasting, unreadable
 from cppcc_archive.tables.commits import text_list
 from cppcc_archive.tables.contract import CAPTURES
-from cppcc_archive.tables.history import progress_of_walks
 from cppcc_archive.tables.publish import append_captures, append_outcomes
-from cppcc_archive.tables.query import query
 
 log = logging.getLogger(__name__)
 
 SETTLED = timedelta(days=2)
 """Age from which a WARC object without rows was left behind: a running crawl writes its rows within minutes."""
 
-NO_ANSWER = timedelta(days=14)
-NOTHING_NEW = timedelta(days=400)
-"""How long an active site may be without an answer, and without a new article: committees report once a year."""
-
 AHEAD = timedelta(days=1)
 """How far after the audit's own now a capture may be dated: clocks differ."""
 
-LONG_OPEN = 14
-"""Nights in a row in which a list was not read to its end, after which somebody should know."""
-
 _AT_A_TIME, _NAMED = 2000, 5
-_NEWEST, _MOST_EMPTY, _EMPTY = 8, 0.5, 20
-"""Of so many newest reports of a site at most this share may have fewer characters than that."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing found: its kind, what it is about, what is the matter, and what to do."""
-
-    kind: str
-    what: str
-    detail: str
-    remedy: str
 
 
 @dataclass(slots=True)
@@ -87,9 +66,9 @@ class Audit:
             "captures_checked": self.captures_checked,
             "payload_bytes": self.payload_bytes,
             "without_manifest": self.without_manifest,
-            "problems": [_finding_json(one) for one in self.problems],
-            "repaired": [_finding_json(one) for one in self.repaired],
-            "warnings": [_finding_json(one) for one in self.warnings],
+            "problems": [one.to_json() for one in self.problems],
+            "repaired": [one.to_json() for one in self.repaired],
+            "warnings": [one.to_json() for one in self.warnings],
             "published_years": sorted(self.published_years),
         }
 
@@ -135,7 +114,7 @@ def audit(
     if CAPTURES.name not in damaged:
         found.problems += _from_the_future(store, now)
     if damaged.isdisjoint({"reports", "crawl_outcomes", "parses"}):
-        found.warnings += _sites(store, registry, now)
+        found.warnings += site_warnings(store, registry, now)
     if damaged.isdisjoint({"captures", "parses"}):
         found.published_years = _unread_years(store, now)
     return found
@@ -158,7 +137,7 @@ def require_whole(problems: Sequence[Mapping[str, str]]) -> None:
 def _look_for_missing(store: Store, found: Audit, there: frozenset[str], damaged: frozenset[str]) -> None:
     if CAPTURES.name in damaged:
         return
-    for row in _ask(store, "SELECT warc_key AS key, count(*) AS n FROM captures GROUP BY warc_key ORDER BY warc_key"):
+    for row in ask(store, "SELECT warc_key AS key, count(*) AS n FROM captures GROUP BY warc_key ORDER BY warc_key"):
         # A crawl may have written the object after the keys were listed.
         if row["key"] not in there and not store.exists(row["key"]):
             detail = f"{row['n']} captures lie in it and it is not in the store"
@@ -215,7 +194,7 @@ def _compare_rows(store: Store, found: Audit, key: str, missing: list[Capture], 
 def _put_outcomes(store: Store, captures: Sequence[Capture], run_id: str, key: str) -> None:
     """Where a run told how its sites came out, a site that it was killed over gets its row too."""
     live = [one for one in captures if one.origin in (None, "live")]
-    told = _ask(store, f"SELECT DISTINCT site_id FROM crawl_outcomes WHERE run_id IN ({text_list([run_id])})")
+    told = ask(store, f"SELECT DISTINCT site_id FROM crawl_outcomes WHERE run_id IN ({text_list([run_id])})")
     missing = {one.site_id for one in live} - {row["site_id"] for row in told}
     if told:
         append_outcomes(store, [_cut_off(live, site_id) for site_id in sorted(missing)], run_id, f"audit {key}")
@@ -269,9 +248,9 @@ def _check_manifest(store: Store, found: Audit, key: str, data: bytes, repair: b
 
 def _divisions(store: Store) -> Iterator[Finding]:
     """The divisions are the code's own list: what a built archive lacks of it was lost."""
-    if not _ask(store, "SELECT 1 AS one FROM reports LIMIT 1"):
+    if not ask(store, "SELECT 1 AS one FROM reports LIMIT 1"):
         return
-    there = {(row["division_code"], row["name"], row["valid_from"]) for row in _ask(store, "FROM divisions")}
+    there = {(row["division_code"], row["name"], row["valid_from"]) for row in ask(store, "FROM divisions")}
     lost = [one for one in iter_divisions() if (one.code, one.name, one.valid_from) not in there]
     if lost:
         named = ", ".join(f"{one.code} {one.name}" for one in lost[:_NAMED])
@@ -280,7 +259,7 @@ def _divisions(store: Store) -> Iterator[Finding]:
 
 def _unread_years(store: Store, now: datetime) -> set[int]:
     """Publication years with articles that no build has read: put back, or crawled in a night that ended early."""
-    rows = _ask(
+    rows = ask(
         store,
         "SELECT DISTINCT published_year AS year FROM captures ANTI JOIN parses USING (capture_id) "
         "WHERE kind = 'article' AND verdict = 'ok' AND published_year IS NOT NULL "
@@ -291,7 +270,7 @@ def _unread_years(store: Store, now: datetime) -> set[int]:
 
 def _from_the_future(store: Store, now: datetime) -> Iterator[Finding]:
     """Captures of a machine whose clock was ahead: until their day comes they stand before all that is true."""
-    rows = _ask(
+    rows = ask(
         store,
         "SELECT run_id, count(*) AS n, max(captured_at) AS latest FROM captures "
         f"WHERE captured_at > TIMESTAMPTZ '{(now + AHEAD).isoformat()}' GROUP BY run_id ORDER BY run_id",
@@ -306,99 +285,10 @@ def _from_the_future(store: Store, now: datetime) -> Iterator[Finding]:
         yield Finding("clock", f"run {row['run_id']}", detail, remedy)
 
 
-def _sites(store: Store, registry: Registry, now: datetime) -> Iterator[Finding]:
-    """Sites that are crawled and from which nothing comes any more."""
-    answered = "FILTER (result IN ('ok', 'unchanged', 'partial'))"
-    rows = _ask(
-        store,
-        f"SELECT site_id, min(started_at) AS first, max(finished_at) {answered} AS answer, "
-        "max(finished_at) FILTER (articles_new > 0) AS news FROM crawl_outcomes GROUP BY site_id",
-    )
-    life = {row["site_id"]: row for row in rows}
-    empty, redesigned, unfinished = _empty_pages(store), _redesigned(store), _unfinished(store, registry)
-    for site in registry.crawlable():
-        remedy = f"cppcc sites check {site.id}"
-        known = life.get(site.id)
-        if known is None:
-            continue
-        if now - (known["answer"] or known["first"]) > NO_ANSWER:
-            since = f"since {known['answer']:%Y-%m-%d}" if known["answer"] else "ever"
-            yield Finding("silent", site.id, f"has not answered {since}", remedy)
-        elif now - (known["news"] or known["first"]) > NOTHING_NEW:
-            since = f"since {known['news']:%Y-%m-%d}" if known["news"] else "ever"
-            yield Finding("silent", site.id, f"has brought nothing new {since}", f"{remedy}: moved columns?")
-        if site.id in empty:
-            yield Finding("drift", site.id, empty[site.id], f"{remedy}: was it redesigned?")
-        if site.id in unfinished:
-            yield Finding(
-                "unfinished", site.id, unfinished[site.id], "raise its budgets for a time (max_pages_per_run)"
-            )
-        if site.id in redesigned:
-            yield Finding("redesigned", site.id, redesigned[site.id], f"{remedy} shows how its pages are read now")
-
-
-def _unfinished(store: Store, registry: Registry) -> dict[str, str]:
-    """Sites with a list whose end no night has come to for long: what stands there may never have been fetched."""
-    found = {}
-    for site_id, texts in progress_of_walks(store, [site.id for site in registry.crawlable()]).items():
-        walks = [walk for walk in read_progress(texts).walks.values() if walk.cut >= LONG_OPEN]
-        if walks:
-            longest, named = max(walk.cut for walk in walks), "; ".join(walk.column for walk in walks[:_NAMED])
-            found[site_id] = printable(
-                f"{len(walks)} lists not read to the end for up to {longest} nights: {named}", 500
-            )
-    return found
-
-
-def _redesigned(store: Store) -> dict[str, str]:
-    """Sites whose pages are of another template from some capture on, and of that of before no more; by site since
-    when, and whether what the new ones have in common was learned (it is, in the same night, once there are enough)."""
-    rows = _ask(
-        store,
-        "WITH latest AS (SELECT site_id, captured_at, coalesce(template, '') AS template FROM parses "
-        "WHERE result = 'report' QUALIFY row_number() OVER (PARTITION BY capture_id ORDER BY parsed_at DESC) = 1), "
-        "spans AS (SELECT site_id, template, min(captured_at) AS first, max(captured_at) AS last, count(*) AS n "
-        "FROM latest GROUP BY ALL), "
-        "newest AS (SELECT * FROM spans "
-        "QUALIFY row_number() OVER (PARTITION BY site_id ORDER BY last DESC, n DESC) = 1) "
-        "SELECT newest.* FROM newest WHERE n >= 3 AND EXISTS (SELECT 1 FROM spans "
-        "WHERE spans.site_id = newest.site_id AND spans.template NOT IN ('', newest.template)) "
-        "AND NOT EXISTS (SELECT 1 FROM spans WHERE spans.site_id = newest.site_id "
-        "AND spans.template NOT IN ('', newest.template) AND spans.last >= newest.first)",
-    )
-    return {row["site_id"]: _redesign(row) for row in rows}
-
-
-def _redesign(row: dict[str, Any]) -> str:
-    learned = "the new one was learned" if row["template"] else "too few of the new one to learn it yet"
-    return f"another template since {row['first']:%Y-%m-%d}, on {row['n']} pages; {learned}"
-
-
-def _empty_pages(store: Store) -> dict[str, str]:
-    """Sites whose newest reports have mostly no text, as a redesign makes them; by site what was seen."""
-    rows = _ask(
-        store,
-        f"SELECT site_id, count(*) AS n, count(*) FILTER (characters < {_EMPTY}) AS empty FROM ("
-        "SELECT site_id, characters FROM reports "
-        f"QUALIFY row_number() OVER (PARTITION BY site_id ORDER BY last_changed DESC, report_id) <= {_NEWEST}"
-        f") GROUP BY site_id HAVING n = {_NEWEST} AND empty > {_MOST_EMPTY} * n",
-    )
-    return {row["site_id"]: f"{row['empty']} of its {row['n']} newest pages have no text" for row in rows}
-
-
 def _places(store: Store, keys: Iterable[str]) -> dict[str, dict[str, tuple[int, int]]]:
     """By object, where the rows of captures say that their records lie, by capture id."""
     names = "warc_key, capture_id, warc_offset, warc_length"
     found: dict[str, dict[str, tuple[int, int]]] = {}
-    for row in _ask(store, f"SELECT {names} FROM captures WHERE warc_key IN ({text_list(keys)})"):
+    for row in ask(store, f"SELECT {names} FROM captures WHERE warc_key IN ({text_list(keys)})"):
         found.setdefault(row["warc_key"], {})[row["capture_id"]] = row["warc_offset"], row["warc_length"]
     return found
-
-
-def _ask(store: Store, sql: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = query(store, sql).to_pylist()
-    return rows
-
-
-def _finding_json(one: Finding) -> dict[str, str]:
-    return {"kind": one.kind, "what": one.what, "detail": one.detail, "remedy": one.remedy}
