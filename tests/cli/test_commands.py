@@ -303,3 +303,16 @@ def test_a_file_is_read_like_a_page(capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(capsys.readouterr().out)
     assert found["title"] == "中国人民政治协商会议第十届青溪县委员会常务委员会工作报告"
     assert {item["value"] for item in found["indicators"] if item["code"] == "proposals_filed"} >= {158.0}
+
+
+def test_progress_of_a_backfill_is_said_by_site(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    Nights(LocalStore(tmp_path / "store")).crawl({"/a.html": report_page()})
+    sites = tmp_path / "sites.yaml"
+    sites.write_text("- id: qinghe\n  name: 青河县政协\n  base_url: http://www.qinghe.gov.cn/\n", encoding="utf-8")
+    asked = ("backfill", "progress", "--from", "2024", "--to", "2025", "--store", tmp_path / "store", "--sites", sites)
+    code, told, said = run(capsys, *asked)
+    assert (code, told["from"], told["to"], told["requests_left"]) == (0, 2024, 2025, 0)
+    assert told["sites"][0]["years"][1] == {"year": 2025, "rows": None, "articles": 1, "is_done": False}
+    assert "qinghe: 0 of 2 years, 1 of about 0 articles" in said
+    code, _, said = run(capsys, "backfill", "progress", "--from", "2025", "--to", "2024", "--store", tmp_path / "store")
+    assert (code, "comes after" in said) == (2, True)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from statistics import median
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cppcc_archive.errors import InputError, RegistryError
 from cppcc_archive.jobs.plan import chosen_sites, plan_run, shards_of
@@ -80,3 +83,16 @@ def test_a_shard_is_called_by_its_provinces_and_first_sites(tmp_path: Path, monk
     assert shard["name"] == "00 · 山东省 2 浙江省 1 · jinan政协, qingdao政协, hangzhou政协"
     assert shard["year"] == 2019
     assert planned.summary.startswith("3 sites in 1 shards, publication year 2019")
+
+
+@given(st.dictionaries(st.integers(0, 99), st.floats(0, 10_000), max_size=60), st.integers(2, 16))
+def test_long_sites_are_dealt_apart(known: dict[int, float], size: int) -> None:
+    sites = [site(f"site-{n}") for n in range(100)]
+    expected = {f"site-{n}": load for n, load in known.items()}
+    shards = shards_of(sites, size, expected)
+    assert sorted(one for shard in shards for one in shard["sites"]) == sorted(one.id for one in sites)
+    usual = median(expected.values()) if expected else 1
+    loads = [sum(max(expected.get(one, usual), 1) for one in shard["sites"]) for shard in shards]
+    longest = max(max(expected.get(one.id, usual), 1) for one in sites)
+    # No shard has more than its share and the longest site beyond.
+    assert max(loads) <= sum(loads) / -(-100 // size) + longest + 1e-6

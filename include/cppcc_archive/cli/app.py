@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from cppcc_archive import __version__
-from cppcc_archive.cli import building, captures, care, crawling, pages, reading, releases, sites, viewing
+from cppcc_archive.cli import backfilling, building, captures, care, crawling, pages, reading, releases, sites, viewing
 from cppcc_archive.errors import ArchiveError, StoreError
 
 
@@ -66,6 +66,7 @@ for group in (pages, crawling, building, reading, care, viewing):
 app.add_typer(releases.app, name="release")
 app.add_typer(sites.app, name="sites")
 app.add_typer(captures.app, name="captures")
+app.add_typer(backfilling.app, name="backfill")
 
 
 def _version(wanted: bool) -> None:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 from cppcc_archive.cms.base import ArticleLink, PageRequest
@@ -46,8 +46,8 @@ class ListMemory:
 
     ``is_ordered``: its rows run from new to old (None: not known). ``series`` are its pages by number, ``pages`` how
     many it says it has. ``done``: days whose rows were all read and fetched, apart and in order. ``marks``: days by
-    page. ``rows``: those of a list without an order; ``left`` the pages that are still to be read for it, the first
-    of them read already (None: not begun).
+    page. ``per_page``: rows on its fullest page. ``rows``: those of a list without an order; ``left`` the pages that
+    are still to be read for it, the first of them read already (None: not begun).
     """
 
     column: str
@@ -57,6 +57,7 @@ class ListMemory:
     pages: int | None = None
     done: list[Days] = field(default_factory=list)
     marks: dict[int, Mark] = field(default_factory=dict)
+    per_page: int = 0
     rows: list[ArticleLink] = field(default_factory=list)
     left: tuple[PageRequest, ...] | None = None
 
@@ -83,6 +84,31 @@ class ListMemory:
                 spans.append(span)
         self.done = spans
 
+    def rows_in(self, days: Days) -> int | None:
+        """About how many rows the list has of ``days``, as far as it was seen; None where it was not."""
+        if self.is_ordered is False:
+            dated = [row.listed_date for row in self.rows if row.listed_date]
+            return sum(days.first <= day <= days.last for day in dated) if dated or self.is_whole else None
+        if not self.marks or not self.per_page:
+            return None
+        return round((self._page_at(days.first) - self._page_at(days.last + _DAY)) * self.per_page)
+
+    def _page_at(self, day: date) -> float:
+        """Where in the list the rows end that are of ``day`` or newer: 3.5 in the middle of its third page. Between
+        pages that were seen days are taken to come evenly, and below the last one as above it."""
+        seen = [one for n, mark in sorted(self.marks.items()) for one in ((mark.newest, n), (mark.oldest, n + 1))]
+        (first, top), (last, end) = seen[0], seen[-1]
+        if day > first:
+            return float(top)
+        bottom = float(self.pages + 1) if self.pages else float("inf")
+        if day <= last:
+            pace = (end - top) / max((first - last).days, 1)
+            return min(bottom, end + (last - day).days * pace)
+        for (above, high), (below, low) in pairwise(seen):
+            if below < day <= above:
+                return high + (low - high) * (above - day).days / max((above - below).days, 1)
+        return float(end)
+
     @property
     def is_whole(self) -> bool:
         """Whether all rows of a list without an order are remembered."""
@@ -104,6 +130,7 @@ class ListMemory:
             "series": [[one.number, _request_json(one.request)] for one in pair],
             "done": [[span.first.isoformat(), span.last.isoformat()] for span in self.done],
             "marks": [[n, mark.newest.isoformat(), mark.oldest.isoformat()] for n, mark in sorted(self.marks.items())],
+            "per_page": self.per_page,
             "rows": [[row.url, row.title, row.listed_date and row.listed_date.isoformat()] for row in self.rows],
             "left": None if self.left is None else [_request_json(request) for request in self.left],
         }
@@ -141,6 +168,7 @@ def _memory(plain: dict[str, Any]) -> ListMemory:
         plain["pages"],
         [Days(day(first), day(last)) for first, last in plain["done"]],
         {number: Mark(day(newest), day(oldest)) for number, newest, oldest in plain["marks"]},
+        plain.get("per_page", 0),
         [ArticleLink(url, title, day(listed) if listed else None) for url, title, listed in plain["rows"]],
         None if plain["left"] is None else tuple(map(_request, plain["left"])),
     )

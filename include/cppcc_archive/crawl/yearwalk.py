@@ -285,6 +285,7 @@ class YearWalk:
     def _learn(self, asked: Numbered, listing: Listing) -> None:
         """What a page says of its list: its order, how its pages count, how many there are, where days lie."""
         memory = self.memory
+        memory.per_page = max(memory.per_page, len(listing.links))
         runs_down = _runs_down(listing.links)
         if not self._is_probe and (runs_down is False or len(listing.next) > 1):
             memory.is_ordered = False

@@ -1,8 +1,9 @@
 """What the command line and the DAGs run: each function joins stages into one piece of work with one result.
 
 In: settings, and what is asked for. Out: rows in the store, and a summary to print or to judge by.
-Order: ``settings`` (of ``variables``); ``plan`` (whose sites, in which shards) and ``crawl`` (a shard, the night's
-verdict), or ``backfill`` (a year in slices, by ``keptlists``), with ``leases`` (one run a host), ``recording`` (objects
+Order: ``settings`` (of ``variables``); ``plan`` (whose sites, in which shards, by the requests ``expected``) and
+``crawl`` (a shard, the night's verdict), or ``backfill`` (a year in slices, by ``keptlists``; ``progress`` says how
+far), with ``leases`` (one run a host), ``recording`` (objects
 and rows) and ``digest`` (the night in words); ``build``, split by ``shards``, each read and committed in a ``chunk``,
 adding up to a ``buildresult``, with ``dossiers`` (what is new, and what is known of it), ``layouts`` (what a site's
 pages have in common), ``reading`` (capture to rows) by ``filebodies`` (text in files), ``timeline`` (what captures say

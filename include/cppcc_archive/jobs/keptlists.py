@@ -42,5 +42,11 @@ class KeptLists:
             log.warning("%s: another run wrote what is remembered of the site's lists; this run's is dropped", site_id)
 
 
+def remembered_lists(store: Store, site_id: str) -> dict[str, ListMemory]:
+    """The lists of a site by column as they were kept last, to look at; empty where nothing is remembered."""
+    found = store.read_tagged(_key(site_id))
+    return read_lists(found.data, shanghai_date(datetime.now(UTC))) if found else {}
+
+
 def _key(site_id: str) -> str:
     return f".cppcc/lists/{site_id}.json"

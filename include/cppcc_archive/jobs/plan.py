@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 from cppcc_archive.errors import InputError, RegistryError
+from cppcc_archive.jobs.expected import expected_requests
 from cppcc_archive.jobs.settings import Settings
 from cppcc_archive.markup.urls import host_key
 from cppcc_archive.sites.divisions import by_code
@@ -38,8 +40,9 @@ def plan_run(
     """
     registry = settings.registry()
     chosen = chosen_sites(registry, sites, province)
-    settings.open_store().prove_conditional_put()
-    dealt = shards_of(chosen, settings.shard_sites)
+    store = settings.open_store()
+    store.prove_conditional_put()
+    dealt = shards_of(chosen, settings.shard_sites, expected_requests(store, year))
     named = [{**shard, "name": _name(shard, registry), "year": year} for shard in dealt]
     lines = [f"{len(chosen)} sites in {len(named)} shards" + (f", publication year {year}" if year else "")]
     return PlannedRun(named, "\n".join([*lines, *(shard["name"] for shard in named)]))
@@ -64,18 +67,25 @@ def chosen_sites(registry: Registry, sites: Sequence[str] | None, province: str 
     return active
 
 
-def shards_of(sites: Iterable[Site], size: int) -> list[dict[str, Any]]:
-    """``sites`` in shards of about ``size``, each ``{"shard": "03", "sites": [ids]}``: dealt round, so that slow
-    provinces spread.
+def shards_of(sites: Iterable[Site], size: int, expected: Mapping[str, float] | None = None) -> list[dict[str, Any]]:
+    """``sites`` in shards of about ``size``, each ``{"shard": "03", "sites": [ids]}``: the longest first, each into the
+    shard with the least to do, so that no shard gets all long sites, nor all of a slow province.
 
-    Sites on one host stay together: only inside one process is a host asked one thing at a time.
+    ``expected`` are requests by site; a site of which nothing is known counts as the median of the others. Sites on one
+    host stay together: only inside one process is a host asked one thing at a time.
     """
+    known = expected or {}
+    usual = median(known.values()) if known else 1.0
     hosts: dict[str, list[str]] = {}
     for site in sites:
         hosts.setdefault(host_key(site.base_url).removeprefix("www."), []).append(site.id)
+    weights = {host: sum(max(known.get(one, usual), 1.0) for one in ids) for host, ids in hosts.items()}
     shards: list[list[str]] = [[] for _ in range(-(-sum(map(len, hosts.values())) // size))]
-    for ids in hosts.values():
-        min(shards, key=len).extend(ids)
+    loads = [0.0] * len(shards)
+    for host in sorted(hosts, key=lambda one: -weights[one]):
+        least = min(range(len(shards)), key=lambda number: (loads[number], len(shards[number])))
+        shards[least] += hosts[host]
+        loads[least] += weights[host]
     return [{"shard": f"{number:02d}", "sites": ids} for number, ids in enumerate(shards) if ids]
 
 
