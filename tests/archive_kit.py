@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
+import shutil
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from cppcc_archive.captures.model import Capture, CaptureKind, Exchange, Verdict
 from cppcc_archive.captures.records import digest_of
@@ -13,6 +17,7 @@ from cppcc_archive.captures.warc import WarcWriter
 from cppcc_archive.sites.model import Site
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
+from cppcc_archive.store.local import LocalStore
 from cppcc_archive.tables.history import known_urls
 from cppcc_archive.tables.publish import append_captures
 
@@ -69,6 +74,22 @@ def report_page(collected: int = 171, filed: int = 151, published: str = "2025-0
 def registry() -> Registry:
     """A registry with the one site."""
     return Registry((Site(id=SITE, name="青河县政协", base_url=f"{BASE}/"),))
+
+
+def filled(store: Store, fill: Callable[[Store], object]) -> Store:
+    """An empty store as ``fill`` leaves it. A folder is filled once and copied from then on: what many tests damage."""
+    if isinstance(store, LocalStore):
+        shutil.copytree(Path(_filled(fill).name), store.uri, dirs_exist_ok=True)
+    else:
+        fill(store)
+    return store
+
+
+@functools.cache
+def _filled(fill: Callable[[Store], object]) -> tempfile.TemporaryDirectory[str]:
+    folder = tempfile.TemporaryDirectory(prefix="cppcc-filled-")
+    fill(LocalStore(Path(folder.name)))
+    return folder
 
 
 @dataclass

@@ -233,6 +233,11 @@ class TestQueryAnswers:
 
 
 class TestAudit:
+    @pytest.fixture(autouse=True)
+    def nobody_else_at_work(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        # What is found is looked at again after a pause, in case a build is at work.
+        monkeypatch.setattr("cppcc_archive.jobs.audit.time.sleep", lambda _: None)
+
     @pytest.fixture
     def store(self, tmp_path: Path) -> LocalStore:
         """A small archive whose crawl was killed before one night's rows were written."""
@@ -260,10 +265,8 @@ class TestAudit:
         assert (code, found["objects"], found["captures_checked"], found["repaired"]) == (0, 2, 2, [])
 
     def test_an_archive_that_lost_its_tables_is_rebuilt_from_its_objects(
-        self, capsys: pytest.CaptureFixture[str], store: LocalStore, monkeypatch: pytest.MonkeyPatch
+        self, capsys: pytest.CaptureFixture[str], store: LocalStore
     ) -> None:
-        # What is found is looked at again after a pause, in case a build is at work: here nobody is.
-        monkeypatch.setattr("cppcc_archive.jobs.audit.time.sleep", lambda _: None)
         shutil.rmtree(Path(store.uri) / "tables")
         code, found, _ = run(capsys, "audit", "--repair", "--store", store.uri)
         # What is gone is said, also where it can be made again.

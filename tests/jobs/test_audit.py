@@ -25,7 +25,7 @@ from cppcc_archive.tables.commits import append, delete_where
 from cppcc_archive.tables.contract import CAPTURES, CRAWL_OUTCOMES, PARAGRAPHS, REPORT_VERSIONS, REPORTS
 from cppcc_archive.tables.publish import append_captures, append_outcomes
 from cppcc_archive.tables.query import connect, query
-from tests.archive_kit import BASE, FIRST_NIGHT, SITE, Nights, article, registry, report_page
+from tests.archive_kit import BASE, FIRST_NIGHT, SITE, Nights, article, filled, registry, report_page
 
 REPORT, NOTICE = "/art/2025/1/7/art_1_1.html", "/art/2025/2/1/art_1_2.html"
 LATER = FIRST_NIGHT + timedelta(days=5)
@@ -35,16 +35,23 @@ def looked_at(store: Store, **options: object) -> Audit:
     return audit(store, registry(), **{"now": LATER, "pause": 0, **options})  # type: ignore[arg-type]
 
 
-def crawled(store: Store) -> Store:
+def two_nights(store: Store) -> None:
     nights = Nights(store)
     nights.crawl({REPORT: report_page(171), NOTICE: article("关于召开会议的通知", "会议定于下周召开。", "2025-02-01")})
     nights.crawl({REPORT: report_page(180), NOTICE: 304})
-    return store
+
+
+def two_nights_and_a_build(store: Store) -> None:
+    two_nights(store)
+    build_year(store, 2025, registry=registry())
+
+
+def crawled(store: Store) -> Store:
+    return filled(store, two_nights)
 
 
 def built(store: Store) -> Store:
-    build_year(crawled(store), 2025, registry=registry())
-    return store
+    return filled(store, two_nights_and_a_build)
 
 
 def test_a_whole_archive_has_no_problem(store: Store) -> None:

@@ -16,16 +16,19 @@ from cppcc_archive.tables.commits import delete_where
 from cppcc_archive.tables.contract import CAPTURES, CRAWL_OUTCOMES, DIVISIONS, PARTS, SITES, TABLES
 from cppcc_archive.tables.publish import append_outcomes
 from cppcc_archive.tables.query import query
-from tests.archive_kit import FIRST_NIGHT, SITE
+from tests.archive_kit import FIRST_NIGHT, SITE, filled
 from tests.jobs.test_audit import built, crawled, looked_at
 
 
 def whole(folder: Path) -> Store:
     """A built archive with an outcome for every run."""
-    store = built(LocalStore(folder))
+    return filled(LocalStore(folder), built_with_outcomes)
+
+
+def built_with_outcomes(store: Store) -> None:
+    built(store)
     for run in ("night000", "night001"):
         append_outcomes(store, [SiteOutcome(run, SITE, SiteResult.OK, "", FIRST_NIGHT, FIRST_NIGHT)], run, "00")
-    return store
 
 
 def named(store: Store) -> list[str]:
