@@ -76,7 +76,10 @@ class Judging:
             return None
         known = wanted.known
         strange = strange_page(page, wanted.title or (known.listed_title if known else None))
-        if strange is None or known is None or self.recall is None or known.verdict is not Verdict.OK:
+        if known is None or known.verdict is not Verdict.OK:
+            # A new page with an article on it is one, whatever its listing called it; several may be copies.
+            return strange if strange is None or strange.is_thin else None
+        if strange is None or self.recall is None:
             return strange
         before = self.recall(known)
         return replace(strange, replaces=before is not None and has_article(before))
