@@ -212,7 +212,8 @@ def test_shells_of_a_script_application_are_named_and_end_nothing(sim: Simulator
 def test_one_text_under_several_new_addresses_is_that_many_copies(sim: Simulator) -> None:
     site = site_of()
     text = "<p>区政协一年来围绕中心、服务大局，认真履行职能，各项工作取得新的进展。</p>" * 12
-    page = f"<title>云山区政协</title><h1>云山区政协信息</h1><div>发布日期：2025-01-07 来源：办公室</div><div class=content>{text}</div>"
+    head = "<title>云山区政协</title><h1>云山区政协信息</h1><div>发布日期：2025-01-07 来源：办公室</div>"
+    page = f"{head}<div class=content>{text}</div>"
     kept = broken(site, Reply(page.encode()))
     base = sim.serve("127.17.1.14", site.routes)
     first = crawl(base)

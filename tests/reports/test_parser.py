@@ -184,6 +184,23 @@ def test_a_number_with_a_blank_inside_is_read_whole_and_reported() -> None:
     ]
 
 
+@pytest.mark.parametrize("blank", [" ", "\xa0", "\u2009", "\u202f"])
+def test_blanks_for_thousands_are_read_and_reported(blank: str) -> None:
+    report = parse_text(f"提案工作\n共收到提案1{blank}151件，立案 2{blank}025 件。", URL)
+    assert [(item.value, item.span) for item in report.indicators] == [
+        (1151.0, f"1{blank}151件"),
+        (2025.0, f"2{blank}025 件"),
+    ]
+    assert [item.expected for item in report.anomalies if item.kind == "split_number"] == ["1151", "2025"]
+
+
+def test_a_number_that_may_be_two_is_reported_and_left_as_it_stands() -> None:
+    report = parse_text("提案工作\n共收到提案18 71件。", URL)
+    assert [(item.kind, item.span, item.expected) for item in report.anomalies] == [("split_number", "18 71件", None)]
+    for apart in ("共收到提案18\t71件。", "共收到提案18\u300071件。", "收到附表2 71件提案。"):
+        assert not [item for item in parse_text(f"提案工作\n{apart}", URL).anomalies if item.kind == "split_number"]
+
+
 def test_cells_of_a_row_are_no_broken_number() -> None:
     report = parse_text("提案统计表\n收到\t12\t98件\n", URL)
     assert [item.value for item in report.indicators] == [98.0]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from cppcc_archive.reports.figures.numbers import Figure
+from cppcc_archive.reports.figures.numbers import PARTING, Figure
 from cppcc_archive.reports.head.dates import BROKEN, repaired
 from cppcc_archive.reports.lines import Line
 from cppcc_archive.reports.model import Anomaly, Heading
@@ -45,8 +45,11 @@ GAPS: tuple[Gap, ...] = (
     Gap("lost_character", re.compile(r"工作[报告]$", re.MULTILINE), ("常务委员会[工作报]",), "工作报告", head=True),
     Gap("lost_character", re.compile(r"常务委员工作报告"), ("政协云山区[常务委员工作报告]",), "常务委员会工作报告"),
 )
-_SPLIT_NUMBER = re.compile(r"[0-9]+\.? [0-9]+")
+_SPLIT_NUMBER = re.compile(r"[0-9]+\.?(?: [0-9]+)+")
 """``1 98 件``: a blank in the middle of a number."""
+_PIECE = re.compile(r"(?<=[\u4e00-\u9fff])(?<![第表图页版号])[0-9]{1,3} $")
+"""Digits and a blank before a figure: ``18 71件``."""
+_ARABIC_DIGITS = frozenset("0123456789")
 _HEAD_LINES = 20
 _OPENERS = {"“": "”", "（": "）", "《": "》"}
 _QUOTED_LINES = 4
@@ -67,7 +70,7 @@ def find_anomalies(
     found = (
         _gaps(shade, lines[:_HEAD_LINES][-1].end if lines else 0, term)
         + _dates(shade, published)
-        + _measures(shade, figures)
+        + _measures(shade, text, figures)
     )
     found += _ordinals(text, outline) + _unbalanced(lines) + _stops(lines)
     found = [replace(item, span=text[item.start : item.end]) for item in found]
@@ -108,17 +111,29 @@ def _dates(shade: str, published: date | None) -> list[Anomaly]:
     return found
 
 
-def _measures(shade: str, figures: list[Figure]) -> list[Anomaly]:
+def _measures(shade: str, text: str, figures: list[Figure]) -> list[Anomaly]:
     found = []
     for figure in figures:
         if broken := _SPLIT_NUMBER.match(shade, figure.start, figure.end):
             whole = broken[0].replace(" ", "")
             found.append(Anomaly("split_number", broken[0], figure.start, broken.end(), whole))
+        elif _has_a_piece_before(shade, text, figure.start):
+            # Which of the two it is, one number or two, nothing tells: the figure is what stands before its unit.
+            start = shade.rindex(" ", 0, figure.start)
+            while shade[start - 1] in _ARABIC_DIGITS:
+                start -= 1
+            found.append(Anomaly("split_number", "", start, figure.end, None))
         if figure.bare:
             span = shade[figure.start : figure.end]
             expected = span + figure.unit if figure.unit else None
             found.append(Anomaly("lost_measure", span, figure.start, figure.end, expected))
     return found
+
+
+def _has_a_piece_before(shade: str, text: str, start: int) -> bool:
+    """Whether digits and a blank stand before the digits of a figure, in one sentence and one cell with it."""
+    before = _PIECE.search(shade, max(0, start - 8), start)
+    return bool(before and shade[start] in _ARABIC_DIGITS and not PARTING.search(text, before.start(), start))
 
 
 def _ordinals(text: str, outline: Sequence[Heading]) -> list[Anomaly]:

@@ -26,6 +26,8 @@ from cppcc_archive.reports.model import Qualifier
 _CJK = "〇零一二两三四五六七八九十百千万亿"
 _ARABIC = (
     r"(?<=[\u4e00-\u9fff] )[0-9]{1,2} [0-9]{1,2}(?= ?[件篇条名次份])|[0-9]{2,3}\. [0-9]{1,2}(?= ?%)|"
+    r"(?<=[\u4e00-\u9fff])(?<![第表图页版号])[0-9]{1,3}(?: [0-9]{3}){1,2}(?![0-9])|"
+    r"(?<=[\u4e00-\u9fff] )[0-9]{1,3}(?: [0-9]{3}){1,2}(?![0-9])|"
     r"[0-9]{1,3}(?:[,，][0-9]{3}){1,4}(?![0-9])|[0-9]{1,14}(?:\.[0-9]{1,6})?"
 )
 _FORMAL = r"(?:[壹贰叁肆伍陆柒捌玖]?[拾佰仟]零?)+[壹贰叁肆伍陆柒捌玖]?(?![拾佰仟])"
@@ -92,6 +94,9 @@ _TAILS = {"以上": Qualifier.MORE_THAN, "左右": Qualifier.APPROX, "上下": Q
 _TAILS |= {"以内": Qualifier.LESS_THAN, "以下": Qualifier.LESS_THAN}
 
 
+PARTING = re.compile("[\t\u3000\u2002\u2003\r\n\x0b\x0c]")
+"""Blanks between two numbers, as against those within one."""
+
 _LEADING = 2
 """Digits before a full-width comma that can only be thousands; three may be a count that lost its measure word."""
 _LEADS = re.compile(r"[\u4e00-\u9fff]")
@@ -154,10 +159,10 @@ def _figure(shade: str, text: str, match: re.Match[str]) -> Figure | None:
             if comma - match.start("num") > _LEADING or not _LEADS.match(shade, match.start("num") - 1):
                 comma = shade.rindex("，", match.start("num"), match.end("num"))
                 start, number = comma + 1, shade[comma + 1 : match.end("num")]
-        if " " in number and " " not in text[match.start("num") : match.end("num")]:
-            # A tab parts two cells; a blank inside 1 98 件 is the extractor's.
-            start += number.index(" ") + 1
-            number = number[number.index(" ") + 1 :]
+        if " " in number and PARTING.search(text, *match.span("num")):
+            # A tab parts two cells, a wide blank two columns; one inside 1 98 件 or 1 151 件 is the typesetter's.
+            start += number.rindex(" ") + 1
+            number = number[number.rindex(" ") + 1 :]
         value, unit = _number(number), match["unit"]
     guessed = None if match["pct"] else _neighbours(number)
     if guessed is not None:
