@@ -137,6 +137,7 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         lambda: nodes.scripts.values(),
         [line.text for line in nodes.lines_between(fit.date, nodes.ends[fit.date])] if fit and fit.date > 0 else (),
         row.date,
+        [nodes.attribute(index, "datetime") for index in nodes.within("time", max(0, start - _NODES_ABOVE), first)],
     )
     region = region_around(nodes, start, end) if found else (0, 0)
     more = _next_pages(page, nodes, kept)
@@ -310,7 +311,9 @@ def _read(nodes: Nodes, found: Body, base: str) -> list[Placed]:
             if _printed(shown) > 4 * seen:
                 placed = shown
     copies = second_copies(nodes, found.start, found.end) if _repeats(placed) else []
-    return [one for one in placed if not any(start <= one.at < end for start, end in copies)]
+    return [
+        one for one in placed if one.at not in found.beside and not any(start <= one.at < end for start, end in copies)
+    ]
 
 
 def _printed(placed: list[Placed]) -> int:

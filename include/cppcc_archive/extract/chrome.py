@@ -24,28 +24,30 @@ _LABEL = re.compile(
 )
 """Labels that a notice's text may have as well: believed right below the title only."""
 _RECORD_DATE = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|\s+\d\d/\d\d|年\d{1,2}月\d{1,2}日)(?!\d\s*年)(\s*\d{1,2}[:：时]\d\d(?:[:：分]\d\d秒?)?)?"
+    r"(?<!\d)(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|\s+\d\d/\d\d|年\d{1,2}月\d{1,2}日)(?!\d\s*年)(T?\s*\d{1,2}[:：时]\d\d(?:[:：分]\d\d秒?)?(?:(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d))?)?"
 )
 """A date as databases print it; the clock time is group 1. The second form is a column of year, day and time."""
 _RECORD_HEAD = re.compile(r"^[\s\[【〔|｜/·]*(?:(?:发表|发布)于|由)?\s*$")
 _RECORD_SPACE = re.compile(r"^(?:$|[\s\xa0\u3000|｜/·\]】〕])")
+_AGO = re.compile(r"^(?:\d{1,3}\s*(?:秒|分钟|小时|天|周|个?月|年)前|刚刚|昨天|前天)$")
+"""How long ago, where a script writes it."""
 _MEETING = re.compile(r"[，。；！？、（）()“”《》]|会议|大会|通过$|同志")
 """What stands beside a date in a text's own first or last line, never in an info line."""
 _SHORT_BESIDE, _BESIDE_DATE = 15, 32
-_SIGNS = re.compile("[:：\\[布览击读问12１２]")
+_SIGNS = re.compile("[:：\\[布览击读问12１２前刚昨]")
 """One of these stands in every line with a date or a label; looking for them spares most lines the rules below."""
 _LABEL_SIGNS = re.compile("[:：于\\[览击读问]")
 """One of these stands in every line with a label that only an info line has."""
 _TOOLBAR = re.compile(
-    r"^[\s\[【\]】|｜/·>]*(?:(?:我要)?(?:打印|关闭|收藏|纠错|分享|推荐|下载|返回|评论|点赞|举报|复制链接|放入收藏夹|加入收藏夹|发给好友|转为PDF|转发好友|视力保护色|保护视力色?)(?:本页|此页|页面|窗口|本文|文章|顶部|首页|列表|到|至)*|字[号体]\s*[:：]?"
-    r"|大|中|小|默认|超大|A[+-]|T|放大|缩小|正常|放大字体|缩小字体|微信好友|朋友圈|微信|新浪微博|腾讯微博|微博|QQ空间|QQ好友|人人网|开心网|更多|分享到?|扫一扫.{0,20}|全文朗读|语音朗读|朗读|语音播报|听新闻|听全文|听文章|[男女]声|约?\d{1,3}分钟|倍速|[0-3](?:\.\d\d?)?x"
-    r"|AI(?:语音|朗读|播报|合成)+(?:[，,]?仅供参考)?|(?:点?赞|顶|踩|转发|评论|收藏|分享)\s*\d{1,7}|繁|简|赞|踩|打?赏"
+    r"^[\s\[【\]】|｜/·>]*(?:(?:点?赞|顶|踩|转发|评论|收藏|分享)\s*\d{1,7}|(?:我要)?(?:打印|关闭|收藏|纠错|分享|推荐|下载|返回|评论|点赞|举报|复制链接|放入收藏夹|加入收藏夹|发给好友|转为PDF|转发好友|视力保护色|保护视力色?)(?:本页|此页|页面|窗口|本文|文章|顶部|首页|列表|到|至)*|字[号体]\s*[:：]?"
+    r"|大|中|小|默认|超大|A[+-]|T|放大|缩小|正常|放大字体|缩小字体|微信好友|朋友圈|微信|新浪微博|腾讯微博|微博|QQ空间|QQ好友|人人网|开心网|更多|分享到?|扫一扫.{0,20}|全文朗读|语音朗读|朗读全文|收听全文|朗读|语音播报|听新闻|听全文|听文章|[男女]声|约?\d{1,3}分钟|倍速|[0-3](?:\.\d\d?)?x"
+    r"|AI(?:语音|朗读|播报|合成)+(?:[，,]?仅供参考)?|繁|简|赞|踩|打?赏|正文|图解|文件全文|网站地图|联系我们|关于我们|无障碍浏览|网站声明|隐私声明|法律声明"
     r"|\d\d:\d\d\s*/\s*\d\d:\d\d|[（(]\d+[)）]|[\s\[【\]】|｜/·:：（）()>&、+▶♡👍🔊-])++$"
 )
 """Words side by side. What one word has taken is not given back: 分享到 can be read in two ways, a row of them in more
 ways than there is time for."""
 _AFTER = re.compile(
-    r"^[\s\[【（(<«·•*»>]*(?:[上下]一[篇条页则]|[前后]一[篇条]|[前后]一页\W*$|[上下]一位\S{0,6}[|｜]|[上下]篇\s*[:：]|共\s*\d+\s*页\W*$|阅读[上下]一篇|(?:相关|关联)(?:链接|文章|新闻|信息|附件|报道|稿件|阅读|内容|解读|推荐)\s*[:：]?\s*$|扫一扫|扫码|手机扫码|友情链接\s*[:：]|分享[到至]|"
+    r"^[\s\[【（(<«·•*»>]*(?:[上下]一[篇条页则]|[前后]一[篇条]|[前后]一页\W*$|[上下]一位\S{0,6}[|｜]|[上下]篇\s*[:：]|共\s*\d+\s*页\W*$|阅读[上下]一篇|(?:相关|关联)(?:链接|文章|新闻|信息|附件|报道|稿件|阅读|内容|解读|推荐)\s*[:：]?\s*$|扫一扫|扫码|手机扫码|用(?:手机)?微信\W?扫|[您你](?:觉得|认为|对)\S{0,8}(?:文章|内容|信息)\S{0,8}(?:满意|有用|评价|$|[:：]\s*(?:满意|有用|好))|友情链接\s*[:：]|分享[到至]|"
     r"附件【.*】已?下载|附件下载\s*[:：]?$|您?是?第\s*\d*\s*位|文明上网[，,]\s*理性发言|验证码\s*[:：]|(?:官方)?微信公众号$|浏览次数|点击次?数?[:：]|阅读次?数?[:：]|Tags?\s*[:：]|标签\s*[:：]|(?:相关)?热词(?:搜索)?\s*[:：]|关键[字词]\s*[:：]|本文(?:导航|标签|关键词|链接|地址|网址)\s*[:：]|"
     r"免责声明|版权声明|(?:特别|郑重|转载|本[站网])?声明\s*[:：].*(?:转载|版权|侵权|本[站网])|转载请注明|未经.{0,12}(?:不得|禁止)转载|本文来源|(?:阅读|查看)?原文(?:链接|地址)?\s*[:：]?\s*(?:http|$))"
 )
@@ -76,7 +78,7 @@ _OTHER_SECTION = re.compile(
     r"^[\s\[【·]*(?:相关(?:链接|文章|新闻|信息|报道|稿件|阅读|内容|推荐|资讯|解读|专题)|(?:网友|最新|热门|全部|精彩|用户|读者|文章|大家)(?:评论|留言|跟帖|点评)|评论(?:列表|区)?"
     r"|延伸阅读|拓展阅读|(?:推荐|关联|猜你喜欢的?|热点|精彩|今日|编辑|为您)(?:阅读|推荐)|推荐(?:新闻|文章)|(?:热门|最新|热点)(?:文章|推荐|新闻|阅读|资讯)"
     r"|(?:新闻|点击|阅读|热门|热点)排行榜?|[您你大家]*(?:可能)?[还也]?(?:都)?(?:会)?(?:喜欢|感兴趣|在看)(?:的|看)?|猜你喜欢|往期回顾|往期精彩|更多(?:新闻|报道|内容|文章|推荐)"
-    r"|阅读下一篇|\d+\s*条?(?:评论|留言|回复)|发表评论|我要评论|友情链接)(?:[（(\s]*\d*\s*[条篇]?[）)]?)\s*[:：>》]*[\s\]】]*$"
+    r"|阅读下一篇|共?\s*\d+\s*条?(?:评论|留言|回复)|发表评论|我要评论|友情链接)(?:[（(\s]*\d*\s*[条篇]?[）)]?)\s*[:：>》]*[\s\]】]*$"
 )
 _SECTION_SIGNS = re.compile("[关评留跟友阅荐热新排喜趣看往多回]")
 """One of these stands in each of them."""
@@ -87,7 +89,14 @@ _INDEX_LABELS = frozenset(
     责任部门 公开时限 索取号 文件编号 备注
     """.split()  # noqa: SIM905
 )
+_INDEX_LINES = _INDEX_LABELS - {"主题词", "备注", "发布时间", "发布日期"}
+"""Those that no text has in a line of its own, and no info line."""
+_LONGEST_LABEL, _LONGEST_VALUE = 8, 40
 _INDEX_ROWS = 20
+_UNFOLD = re.compile(
+    r"^\W*(?:(?:点击)?(?:展开|阅读|查看|显示)(?:全文|全部|更多|剩余|余下)|余下全文|点击展开)(?:全文|正文|内容|部分)?\W*$"
+)
+_LONGEST_BUTTON = 24
 _SENTENCE = re.compile(r"。|；|！|？|，.*，")
 _PAGER = re.compile(
     r"^(?=.*(?:[上下]一?页|首页|[尾末]页|共\s*\d+\s*页|[【\[]\d{1,3}[】\]]))"
@@ -110,7 +119,7 @@ def is_info_line(text: str, below_title: bool = True) -> bool:
         return True
     if text[0] in "（(" or text[-1] in "。！；":  # the day a speech was held, a notice of one sentence
         return False
-    return (len(text) < 24 and first_datetime(text) is not None) or _is_record(text)
+    return (len(text) < 24 and first_datetime(text) is not None) or _is_record(text) or _AGO.match(text) is not None
 
 
 def has_clock(text: str) -> bool:
@@ -140,6 +149,11 @@ def is_toolbar(text: str) -> bool:
     """Whether a line holds buttons only (font size, print, share)."""
     # Colons alone are no buttons: whatever an editor meant by them, they stand in the text.
     return len(text) < 80 and _TOOLBAR.match(text) is not None and bool(text.strip(":： \u3000"))
+
+
+def shows_the_rest(text: str) -> bool:
+    """Whether a text is a button that shows the other half of an article (展开全文)."""
+    return len(text) < _LONGEST_BUTTON and _UNFOLD.match(text) is not None
 
 
 def is_footer(text: str) -> bool:
@@ -172,6 +186,12 @@ def is_index(rows: tuple[tuple[str, ...], ...]) -> bool:
 def is_index_label(text: str) -> bool:
     """Whether a line is the name of a field of that form."""
     return text.strip(" :：\u3000") in _INDEX_LABELS
+
+
+def is_index_line(text: str) -> bool:
+    """Whether a line is a field of that form with its value beside it (文号：云协〔2024〕1号)."""
+    label, _, value = text.replace(":", "：", 1).partition("：")
+    return len(label) <= _LONGEST_LABEL and len(value) < _LONGEST_VALUE and label.strip() in _INDEX_LINES
 
 
 def is_pager(text: str) -> bool:

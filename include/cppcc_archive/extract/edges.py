@@ -15,6 +15,7 @@ from cppcc_archive.extract.chrome import (
     is_editor_line,
     is_footer,
     is_index,
+    is_index_line,
     is_info_line,
     is_sentence,
     is_site_footer,
@@ -25,6 +26,7 @@ from cppcc_archive.extract.chrome import (
 from cppcc_archive.extract.document import BlockKind
 from cppcc_archive.extract.head.headline import DASHES
 from cppcc_archive.extract.links import is_file_name
+from cppcc_archive.markup.dates import first_date
 
 _BEFORE_TITLE, _SUBTITLES = 3, 2
 """Lines that may stand before the title (引题, a breadcrumb) and between title and info line (副题)."""
@@ -150,7 +152,9 @@ def _leading(blocks: list[Placed], title: str | None, titled: bool, limit: int) 
         if wanted and not titled and number <= _BEFORE_TITLE and _is_title(one, wanted):
             titled = True
             cut = number + 1
-        elif titled and cut == number and (_is_subtitle(text) or _is_repeated(blocks, number)):
+        elif titled and cut == number and is_index_line(text):
+            cut, informed = number + 1, True
+        elif titled and cut == number and (_is_subtitle(blocks, number) or _is_repeated(blocks, number)):
             cut = number + 1
         elif cut == number and (digest := _digest_end(blocks[:limit], number)):
             cut = digest
@@ -170,9 +174,13 @@ def _leading(blocks: list[Placed], title: str | None, titled: bool, limit: int) 
     return cut
 
 
-def _is_subtitle(text: str) -> bool:
-    """Whether a line right below the title is its second line (——副题), which the headline has."""
-    return text.startswith(DASHES) and text[-1] not in _ENDS and not is_sentence(text)
+def _is_subtitle(blocks: list[Placed], number: int) -> bool:
+    """Whether a line right below the title is its second line (——副题), which the headline has. One that says when and
+    where a report was given (——2025年1月7日在…会议上) is the report's own first line unless an info line follows."""
+    text = blocks[number].block.text
+    if not text.startswith(DASHES) or text[-1] in _ENDS or is_sentence(text):
+        return False
+    return first_date(text) is None or any(is_info_line(one.block.text) for one in blocks[number + 1 : number + 3])
 
 
 def _is_repeated(blocks: list[Placed], number: int) -> bool:

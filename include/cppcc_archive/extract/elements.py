@@ -57,7 +57,7 @@ INDEXED = (
     "ucapcontent",
     "ucaptitle",
     "founder-content",
-    *("sup", "sub", "del", "s", "strike"),
+    *("sup", "sub", "del", "s", "strike", "summary", "time"),
 )
 """Elements that are looked up by tag."""
 

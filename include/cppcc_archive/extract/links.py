@@ -69,6 +69,11 @@ def is_file(target: str) -> bool:
     return _FILE.search(lowered) is not None or ("down" in lowered and _DOWNLOAD.search(target) is not None)
 
 
+def shows_file(script: str) -> bool:
+    """Whether a script shows a document in the page."""
+    return _SCRIPTED.search(script) is not None
+
+
 def is_file_name(text: str) -> bool:
     """Whether a line is a file's name, its size behind it now and then."""
     return len(text) < 120 and "." in text and _FILE_NAME.search(text) is not None

@@ -6,7 +6,6 @@ and a page nested ten thousand levels deep is a page like any other.
 
 from __future__ import annotations
 
-import re
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -16,6 +15,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from cppcc_archive.extract.chrome import shows_the_rest
 from cppcc_archive.extract.elements import (
     BLOCK_TAGS,
     COMMENT,
@@ -42,11 +42,6 @@ _BARE = frozenset({"br", "script", "style", "link", "head", "tbody", "o:p"})
 _SILENT_BESIDES_HEAD = SILENT_TAGS - {"head", "title"}
 _BREAKING = BLOCK_TAGS | {"br"}
 
-_UNFOLD = re.compile(
-    r"^\W*(?:(?:点击)?(?:展开|阅读|查看|显示)(?:全文|剩余|余下)|余下全文|点击展开)(?:全文|内容|部分)?\W*$"
-)
-_LONGEST_BUTTON = 24
-"""Characters of such a button's label."""
 _MOST = 0.6
 """Share of a page's texts that no element hides from readers."""
 
@@ -301,6 +296,10 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
         styles[index] = styles.get(index, NO_STYLE)._replace(hidden=True, struck=True)
     if struck:
         hidden = sorted({*hidden, *struck})
+    for index in tagged["summary"]:
+        if shows_the_rest("".join(texts[index : ends[index]])):
+            styles[index] = NO_STYLE._replace(hidden=True)
+            hidden = sorted({*hidden, index})
     if hidden:
         hidden = _unfold(
             _but_whole(hidden, ends, printed, styles), printed, texts, parents, ends, styles, all_attributes
@@ -354,8 +353,7 @@ def _unfold(
             button = parents[label]
             target = all_attributes[button].get("href") or "#"
             if (
-                len(texts[label]) < _LONGEST_BUTTON
-                and _UNFOLD.match(texts[label])
+                shows_the_rest(texts[label])
                 and ends[button] - button <= 2
                 and target.startswith(("#", "javascript:"))
                 and parents[index] in (parents[button], parents[parents[button]])

@@ -18,7 +18,7 @@ _DATE = re.compile(
 """Year, month, day, half of the day, hour, minute, second. (Looking behind once the year is found lets the engine look
 for its first digit.)"""
 
-_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+_NARROW = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
 
 _NUMERAL = "一二三四五六七八九"
 _NOUGHT = "〇零○ОOＯo0"
@@ -47,6 +47,24 @@ _LATIN = re.compile(r"[A-Za-z]{3}")
 """The least of a month's name."""
 _CENTURY = 50
 """Years of two digits from here on are of the last century."""
+
+
+_LABELLED = re.compile(
+    r"(?:时间|日期|发布于?)\s*[:：]?\s*(?:((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])|(\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))"
+    r"(?![-\d])"
+)
+"""Eight digits (20250107) and a year of two digits (25-01-07), which are a date only where a label says so."""
+_AMERICAN = re.compile(
+    r"(?<![\d/])(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])/((?:19|20)\d\d)(?!\d)(?:\s+(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s*([AP])M)?)?",
+    re.IGNORECASE,
+)
+"""Month, day, year: what a server set to English prints (``1/7/2025 9:05:00 AM``)."""
+_LEAF = re.compile(
+    r"(?:(?P<day>[0-3]?\d)\s*(?P<year>(?:19|20)\d\d)[-/.年](?P<month>[01]?\d)月?"
+    r"|(?P<month2>[01]?\d)[-/.](?P<day2>[0-3]?\d)\s*(?P<year2>(?:19|20)\d\d))"
+)
+"""A calendar's leaf, the day above month and year: ``07 2025-01``, ``01-07 2025``."""
+_LONGEST_LEAF = 14
 
 
 class FoundDate(NamedTuple):
@@ -90,9 +108,7 @@ def _other_dates(text: str) -> list[FoundDate]:
         for match in _WRITTEN.finditer(text):
             found.append((_time(_year(match[1]), _value(match[2]), _value(match[3])), False, match))
         for match in _SHORT.finditer(text):
-            year = int(match[1])
-            century = 2000 if year < _CENTURY else 1900
-            found.append((_time(century + year, int(match[2]), int(match[3])), False, match))
+            found.append((_time(_century(match[1]), int(match[2]), int(match[3])), False, match))
     if ("20" in text or "19" in text) and _LATIN.search(text):
         for match in _MONTH_FIRST.finditer(text):
             name, day, hour, minute, second, written = match.groups()
@@ -100,7 +116,24 @@ def _other_dates(text: str) -> list[FoundDate]:
             found.append((_time(int(written), _month(name), int(day), *clock), hour is not None, match))
         for match in _DAY_FIRST.finditer(text):
             found.append((_time(int(match[3]), _month(match[2]), int(match[1])), False, match))
+    if "间" in text or "期" in text or "发布" in text:
+        for match in _LABELLED.finditer(text):
+            year, month, day = match.group(1, 2, 3) if match[1] else match.group(4, 5, 6)
+            found.append((_time(int(year) if match[1] else _century(year), int(month), int(day)), False, match))
+    if "/" in text:
+        for match in _AMERICAN.finditer(text):
+            hour = int(match[4] or 0) % 24
+            hour = hour % 12 + 12 * (match[7] in "Pp") if match[7] else hour
+            clock = hour, int(match[5] or 0), int(match[6] or 0)
+            found.append((_time(int(match[3]), int(match[1]), int(match[2]), *clock), match[4] is not None, match))
+    if len(text) <= _LONGEST_LEAF and (leaf := _LEAF.fullmatch(text)):
+        year, month, day = leaf.group("year", "month", "day") if leaf["year"] else leaf.group("year2", "month2", "day2")
+        found.append((_time(int(year), int(month), int(day)), False, leaf))
     return [FoundDate(when, clock, match.start(), match.end()) for when, clock, match in found if when is not None]
+
+
+def _century(year: str) -> int:
+    return int(year) + (2000 if int(year) < _CENTURY else 1900)
 
 
 def _time(year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0) -> datetime | None:

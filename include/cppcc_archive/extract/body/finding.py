@@ -12,7 +12,7 @@ from cppcc_archive.extract.body.passage import every_line, find_passage, in_form
 from cppcc_archive.extract.body.sidelists import heads_links
 from cppcc_archive.extract.chrome import is_index_label, is_info_line, is_site_footer, is_toolbar, letters
 from cppcc_archive.extract.head.candidates import Hint, best_title, candidates
-from cppcc_archive.extract.links import is_file
+from cppcc_archive.extract.links import is_file, shows_file
 from cppcc_archive.extract.names import Landmarks
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.extract.text import one_line
@@ -24,7 +24,7 @@ class Body:
     """The chosen body: nodes ``start`` to ``end``. Inside ``core`` (the editor's own container, when there is one)
     nothing is ever cut; what else the range holds may be chrome at its edges. ``method`` says how it was found,
     ``title`` the line that it was looked for below; ``loose`` says that ``core`` is a template's container rather than
-    an editor's."""
+    an editor's; ``beside`` are texts of boxes in its middle that are no part of it."""
 
     start: int
     end: int
@@ -33,6 +33,7 @@ class Body:
     warnings: tuple[str, ...] = ()
     title: str = ""
     loose: bool = False
+    beside: frozenset[int] = frozenset()
 
     @property
     def is_pure(self) -> bool:
@@ -232,7 +233,9 @@ def _unknown_body(nodes: Nodes, landmarks: Landmarks, hint: Hint) -> Body | None
         if found.left > _LEFT_OUT * total
         else ()
     )
-    return Body(start, end, "anchored" if title else "scoring", None, warnings, title.text if title else "")
+    inside = frozenset(line.at for line in lines[found.first : found.last] if line.at in beside)
+    method = "anchored" if title else "scoring"
+    return Body(start, end, method, None, warnings, title.text if title else "", beside=beside if inside else inside)
 
 
 def _dated(lines: Sequence[Line]) -> int:
@@ -266,6 +269,7 @@ def _media_body(nodes: Nodes, lines: Sequence[Line], title: int) -> Body | None:
     )
     start = next((line.end for line in reversed(lines[title:]) if line.at < after), lines[title].end)
     media = [index for tag in ("img", "iframe", "embed", "object") for index in nodes.within(tag, start, after)]
+    media += [index for index, script in nodes.scripts.items() if start <= index < after and shows_file(script)]
     if not media:
         return None
     last = max(media)

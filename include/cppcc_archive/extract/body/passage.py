@@ -20,6 +20,7 @@ from cppcc_archive.extract.chrome import (
     is_editor_line,
     is_footer,
     is_index_label,
+    is_index_line,
     is_info_line,
     is_site_footer,
     is_toolbar,
@@ -123,6 +124,8 @@ def kind_of(nodes: Nodes, line: Line, linked: frozenset[int], beside: frozenset[
     share = _linked_share(nodes, line, linked)
     if share > 0.6:
         return _link_kind(nodes, line, text)
+    if is_index_line(text):
+        return FORM
     if is_info_line(text, below_title=has_clock(text) or text[0] in "〔[【"):
         return INFO
     if size > 10 and text.endswith(("...", "…")) and not text.endswith("……"):
@@ -290,6 +293,11 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
                 value -= _ELSEWHERE
             if is_footer(line.text) and place not in places:
                 value = INFO.weight
+        elif kind is BESIDE and any(
+            kinds[after] is PROSE and nodes.place_of(lines[after].at) in places
+            for after in range(at + 1, min(at + _NEAR, limit))
+        ):
+            value = 0.0  # a box in the middle of the article
         elif kind.closes and _is_between(nodes, lines, kinds, at, limit):
             value = PLAIN.weight
         elif kind is EDITOR and nodes.place_of(line.at) in places and kinds[at + 1 : at + 2] not in _FOLLOWED:

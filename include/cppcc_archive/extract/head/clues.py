@@ -31,6 +31,11 @@ class Clues:
     title: str = ""
     base: str = ""
 
+    @property
+    def shared(self) -> str:
+        """What the page is to be called where it is shared."""
+        return self.meta("og:title", "twitter:title", "title")
+
     def meta(self, *names: str) -> str:
         """The first of these metas that says something."""
         return next((self.metas[name] for name in names if self.metas.get(name)), "")

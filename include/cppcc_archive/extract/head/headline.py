@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cppcc_archive.extract.chrome import is_info_line, is_toolbar, letters
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
@@ -124,6 +124,9 @@ def _chosen(
             return _joined(lines, best.at, letters(clues.title), clues)
         return _with_lines_around(best.text, lines, best.at, clues)
     title, _ = without_site(clues)
+    told_name = letters(title)
+    if not title or told_name in seen.names or _NO_TITLE.fullmatch(told_name):
+        title = without_site(replace(clues, title=clues.shared))[0] or title
     return Headline(title or None)
 
 
@@ -157,7 +160,8 @@ def hint_of(clues: Clues, row: str, ways: Sequence[str]) -> Hint:
     names.update(step for way in ways for step in _STEP.split(letters(way)) if len(step) <= _LONGEST_NAME)
     if _NO_TITLE.fullmatch(short) or (_SITE_END.search(short) and len(short) <= _LONGEST_SITE):
         names.add(short)
-        short = ""
+        shared = letters(without_site(replace(clues, title=clues.shared))[0])
+        short = "" if shared in names or _SITE_END.search(shared) else shared
     return Hint(short, frozenset(parts - names), frozenset(names - {short, ""}), row)
 
 

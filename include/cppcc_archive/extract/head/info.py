@@ -103,19 +103,21 @@ def read_info(
     late: Callable[[], Iterable[str]] = tuple,
     placed: Sequence[str] = (),
     listed: date | None = None,
+    timed: Sequence[str] = (),
 ) -> Info:
     """``above`` are the lines before the body, ``below`` reads those after it (rarely needed), ``scripts`` are those
     that write into the head, ``titled`` those lines that stand right below the title: what an info line there says
     beats a form's or a table's fields further on. ``near`` are
     the lines around the title: a date without a label means something there only.
     ``late`` reads scripts anywhere. ``placed`` are the lines where the site's layout has the date, ``listed`` the day
-    that the listing says."""
+    that the listing says, ``timed`` what ``<time>`` elements in the head say without showing it."""
     lines = [line for line in _labelled_lines(above) if is_info_line(line)]
     shown = (
         _placed_date(placed)
         or _info_date(titled)
         or _shown_date(lines, _labelled_lines(near))
         or _scripted_date(scripts)
+        or next((found for text in timed for found in _plausible(text)), None)
     )
     beneath = [] if shown else below()
     shown = shown or _labelled_date(beneath)

@@ -1,0 +1,152 @@
+"""Habits of small sites' templates, one at a time, each on an otherwise ordinary page without a known name."""
+
+from __future__ import annotations
+
+import pytest
+
+from cppcc_archive.extract import Document, extract
+
+TITLE = "市政协调研古树保护工作"
+PROSE = (
+    "6月12日，云岭市政协组织部分委员赴柳湾镇调研古树保护工作，市政协副主席周明月带队。",
+    "调研组先后来到石桥村、大营村，实地查看古树挂牌和复壮情况，听取林业部门汇报，并与护林员座谈。",
+    "周明月强调，古树是活着的历史，要落实管护责任，加大经费投入，让乡愁有处可寻。",
+)
+INFO = '<div class="sj">发布时间：2024-06-13　来源：云岭日报　浏览：<span>12</span></div>'
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>　　{text}</p>" for text in texts)
+
+
+BODY = f'<div class="wb">{paragraphs(*PROSE)}</div>'
+
+
+def read(
+    body: str = BODY, head: str = f"<h2>{TITLE}</h2>", info: str = INFO, called: str = TITLE, metas: str = ""
+) -> Document:
+    html = (
+        f'<!doctype html><html><head><meta charset="utf-8">{metas}<title>{called}-云岭市政协</title></head><body>'
+        '<div class="menu"><a href="/">首页</a><a href="/yw/">政协要闻</a><a href="/tz/">通知公告</a></div>'
+        '<div class="here">当前位置：<a href="/">首页</a> &gt; <a href="/yw/">政协要闻</a></div>'
+        f'<div class="main">{head}{info}{body}</div><div class="bq">主办：云岭市政协办公室</div></body></html>'
+    )
+    return extract(html.encode(), "http://www.yunling-cppcc.example/yw/123.html")
+
+
+def lines(document: Document) -> list[str]:
+    return ["".join(line.split()) for line in document.text.split("\n")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(f"<pre>　　{chr(10).join(PROSE)}</pre>", id="preformatted"),
+        pytest.param(f"<textarea readonly>{chr(10).join(PROSE)}</textarea>", id="in a textarea"),
+        pytest.param("<table>" + "".join(f"<tr><td>{p}</td></tr>" for p in PROSE) + "</table>", id="a row each"),
+        pytest.param("<dl>" + "".join(f"<dd>{p}</dd>" for p in PROSE) + "</dl>", id="a definition list"),
+        pytest.param(
+            f"<article>{paragraphs(PROSE[0])}<aside><h3>延伸阅读</h3><p>2023年，市政协曾就同一主题开展民主监督。</p></aside>"
+            f"{paragraphs(*PROSE[1:])}</article>",
+            id="an aside in the middle",
+        ),
+        pytest.param(
+            f"<div>{paragraphs(PROSE[0])}<details><summary>展开全文</summary>{paragraphs(*PROSE[1:])}</details></div>",
+            id="details to be opened",
+        ),
+        pytest.param(
+            f'<div>{paragraphs(PROSE[0])}<div style="display:none">{paragraphs(*PROSE[1:])}</div>'
+            '<a href="javascript:;">查看更多内容</a></div>',
+            id="the rest behind a button",
+        ),
+        pytest.param(
+            f'<div><span class="on">正文</span><span>图解</span></div><div>{paragraphs(*PROSE)}</div>', id="tabs"
+        ),
+        pytest.param(f"<fieldset><legend>正文</legend>{paragraphs(*PROSE)}</fieldset>", id="a legend"),
+    ],
+)
+def test_the_text_comes_out_whole_and_clean_however_it_is_kept(body: str) -> None:
+    assert lines(read(body)) == list(PROSE)
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<p>用微信“扫一扫”，将本页分享至朋友圈</p>",
+        "<div>点赞 12　收藏 3　评论 0</div>",
+        "<div>网站地图 | 联系我们 | 无障碍浏览</div>",
+        '<div>您觉得这篇文章：<a href="#">满意</a> <a href="#">不满意</a></div>',
+        "<div>共 0 条评论</div>",
+        "<p>·上一篇：市政协召开党组会议</p>",
+    ],
+)
+def test_what_stands_below_the_text_in_its_own_box_is_furniture(furniture: str) -> None:
+    assert lines(read(f'<div class="wb">{paragraphs(*PROSE)}{furniture}</div>')) == list(PROSE)
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<div><span>朗读全文</span> <span>00:00</span>/<span>03:12</span></div>",
+        "<ul><li>索引号：0001/2024-1</li><li>公开方式：主动公开</li><li>文号：云协〔2024〕1号</li></ul>",
+    ],
+)
+@pytest.mark.parametrize("inside", [True, False])
+def test_what_stands_above_the_text_is_furniture(furniture: str, inside: bool) -> None:
+    body = f'<div class="wb">{furniture}{paragraphs(*PROSE)}</div>' if inside else furniture + BODY
+    assert lines(read(body)) == list(PROSE)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "二〇二四年六月十三日",
+        "２０２４－０６－１３",
+        "20240613",
+        "24-06-13",
+        "06/13/2024 9:05:00 AM",
+        "June 13, 2024",
+        "2024-06-13T09:05:11+08:00",
+    ],
+)
+def test_a_labelled_date_is_read_as_it_is_printed(printed: str) -> None:
+    document = read(info=f"<div>发布时间：{printed}　来源：云岭日报</div>")
+    assert document.published_at is not None
+    assert document.published_at.date().isoformat() == "2024-06-13"
+    assert document.source == "云岭日报"
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        "<div><b>13</b><span>2024-06</span></div>",
+        "<div><b>06-13</b><em>2024</em></div>",
+        "<div>2024-06-13T09:05:11+08:00</div>",
+        '<div><time datetime="2024-06-13T08:00:00+08:00">3天前</time></div>',
+    ],
+)
+def test_an_info_line_that_is_only_a_date_is_no_text(info: str) -> None:
+    document = read(info=info)
+    assert document.published_at is not None
+    assert document.published_at.date().isoformat() == "2024-06-13"
+    assert lines(document) == list(PROSE)
+
+
+@pytest.mark.parametrize("name", ["og:title", "twitter:title"])
+def test_a_title_that_only_a_meta_tells_is_taken_where_the_page_is_called_by_its_site(name: str) -> None:
+    document = read(
+        head='<img src="t.jpg">', called="云岭市政协", metas=f'<meta property="{name}" content="{TITLE}-云岭市政协">'
+    )
+    assert document.title == TITLE
+
+
+def test_when_and_where_a_report_was_given_stays_its_first_line() -> None:
+    said = "——2024年1月9日在政协云岭市第八届委员会第三次会议上"
+    document = read(f"<div><p>{said}</p><p>周明月</p>{paragraphs(*PROSE)}</div>", info="")
+    assert lines(document) == [said, "周明月", *PROSE]
+    assert document.published_at is None
+
+
+def test_a_document_that_a_script_shows_is_a_file_of_the_article() -> None:
+    document = read('<div><script>showPdf("/upload/1.pdf")</script></div>')
+    assert [file.url for file in document.attachments] == ["http://www.yunling-cppcc.example/upload/1.pdf"]
