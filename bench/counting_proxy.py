@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import http.client
+import re
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 
 class CountingProxy:
@@ -19,7 +21,27 @@ class CountingProxy:
         self.host, self.port = parts.hostname or "127.0.0.1", parts.port or 80
         self.delay = delay
         self.requests = self.sent = self.received = 0
+        self.kinds: Counter[str] = Counter()
         self.lock = threading.Lock()
+
+
+def kind_of(method: str, target: str) -> str:
+    """What a request is about: ``GET captures log 17``, ``PUT warc``, ``LIST tables/reports``."""
+    parts = urlsplit(target)
+    asked = parse_qs(parts.query)
+    if method == "GET" and ("list-type" in asked or "prefix" in asked):
+        method, key = "LIST", asked.get("prefix", [""])[0]
+    else:
+        key = unquote(parts.path)
+    table = re.search(r"tables/([a-z_]+)(/_delta_log)?", key)
+    if table is None:
+        found = re.search(r"(warc|cdxj|\.cppcc)/([a-z]+)?", key)
+        return f"{method} {'/'.join(filter(None, found.groups())) if found and found[1] == '.cppcc' else found[1] if found else key}"
+    if not table[2]:
+        return f"{method} {table[1]} data" if method != "LIST" else f"LIST {table[1]}"
+    name = key.rpartition("/")[2]
+    what = "checkpoint" if "checkpoint" in name else "commit" if name.endswith(".json") else name
+    return f"{method} {table[1]} log {what}"
 
 
 @contextmanager
@@ -29,6 +51,9 @@ def counting_proxy(target: str, delay: float) -> Iterator[tuple[CountingProxy, s
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+
+        # A header and a body written one after the other wait 40 ms for the other side's acknowledgement.
+        disable_nagle_algorithm = True
 
         def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002
             """Say nothing."""
@@ -57,6 +82,7 @@ def counting_proxy(target: str, delay: float) -> Iterator[tuple[CountingProxy, s
                 link.close()
             with proxy.lock:
                 proxy.requests += 1
+                proxy.kinds[kind_of(self.command, self.path)] += 1
                 proxy.received += length
                 proxy.sent += len(data)
 
