@@ -35,12 +35,13 @@ def kind_of(method: str, target: str) -> str:
         key = unquote(parts.path)
     table = re.search(r"tables/([a-z_]+)(/_delta_log)?", key)
     if table is None:
-        found = re.search(r"(warc|cdxj|\.cppcc)/([a-z]+)?", key)
-        return f"{method} {'/'.join(filter(None, found.groups())) if found and found[1] == '.cppcc' else found[1] if found else key}"
+        found = re.search(r"\.cppcc/[a-z]+|warc|cdxj", key)
+        return f"{method} {found[0] if found else key}"
     if not table[2]:
         return f"{method} {table[1]} data" if method != "LIST" else f"LIST {table[1]}"
     name = key.rpartition("/")[2]
-    what = "checkpoint" if "checkpoint" in name else "commit" if name.endswith(".json") else name
+    files = {"_last_checkpoint": "pointer", ".parquet": "checkpoint", ".json": "commit"}
+    what = next((what for end, what in files.items() if name.endswith(end)), name)
     return f"{method} {table[1]} log {what}"
 
 

@@ -24,13 +24,14 @@ def plan(mode: str = "new", by_year: bool = True) -> list[dict[str, Any]]:
     """What is to be read, as ranges of sites; each goes with the year and how it is to be read."""
     from cppcc_archive.jobs.build import plan_build
     from cppcc_archive.jobs.dossiers import Mode
+    from cppcc_archive.tables.delta import Tables
 
     context = get_current_context()
     params = context["params"]
     year = requested_year(context["dag_run"].partition_key, params) if by_year else None
     chosen = Mode.OUTDATED if params.get("everything") is False else Mode(mode)
     settings = task_settings()
-    planned = plan_build(settings.open_store(), year, mode=chosen, registry=settings.registry())
+    planned = plan_build(Tables(settings.open_store()), year, mode=chosen, registry=settings.registry())
     whole = {"year": year, "mode": chosen.value, "version": planned.version}
     # Also when there is nothing to read the run comes to its end, and says so: a shard without sites reads nothing.
     ranges = [one.to_json() for one in planned.ranges] or [{"shard": "none", "first": "~", "last": "!", "captures": 0}]
@@ -48,11 +49,12 @@ def build(shard: dict[str, Any]) -> dict[str, Any]:
     from cppcc_archive.jobs.build import build_shard
     from cppcc_archive.jobs.dossiers import Mode
     from cppcc_archive.jobs.shards import range_of
+    from cppcc_archive.tables.delta import Tables
 
     name = f"{shard['shard']}: {shard['first']} … {shard['last']}"
     cast(dict[str, Any], get_current_context())["shard_name"] = name
-    store = task_settings().open_store()
-    return build_shard(store, range_of(shard), shard["year"], mode=Mode(shard["mode"])).to_json()
+    tables = Tables(task_settings().open_store())
+    return build_shard(tables, range_of(shard), shard["year"], mode=Mode(shard["mode"])).to_json()
 
 
 @task(outlets=[REPORTS], trigger_rule=TriggerRule.NONE_FAILED)
@@ -60,13 +62,14 @@ def finish(results: Sequence[dict[str, Any]], planned: Sequence[dict[str, Any]])
     """Add up the shards, remember up to where nothing is unread, and tell downstream DAGs."""
     from cppcc_archive.jobs import build as builds
     from cppcc_archive.jobs.buildresult import BuildResult
+    from cppcc_archive.tables.delta import Tables
 
     context = get_current_context()
     year = planned[0]["year"]
     result = BuildResult(year)
     for one in results:
         result.add(BuildResult.from_json(one))
-    builds.finish(task_settings().open_store(), planned[0]["version"], year, result)
+    builds.finish(Tables(task_settings().open_store()), planned[0]["version"], year, result)
     told = result.to_json()
     count_build(told)
     if context["dag_run"].partition_key is None and year is not None:

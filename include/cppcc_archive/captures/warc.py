@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 import socket
 import tempfile
@@ -148,10 +149,14 @@ class WarcWriter:
     def _adopted(self) -> list[Capture]:
         """Captures of an earlier try of this run, which may have begun the day before."""
         found = []
-        for day in (self.started_at - timedelta(days=1), self.started_at):
-            stem = warc_key(self.site_id, self.run_id, day).removesuffix(".warc.gz")
+        days = (self.started_at - timedelta(days=1), self.started_at)
+        stems = [warc_key(self.site_id, self.run_id, day).removesuffix(".warc.gz") for day in days]
+        # What both begin with but for New Year is the month: one request finds either.
+        shared = os.path.commonprefix(stems)
+        keys = {key for begin in ([shared] if shared.count("/") == 3 else stems) for key in self.store.keys(begin)}
+        for stem in stems:
             name = re.compile(re.escape(stem) + r"(?:-(\d+))?\.warc\.gz")
-            parts = [(int(match[1] or 1), key) for key in self.store.keys(stem) if (match := name.fullmatch(key))]
+            parts = [(int(match[1] or 1), key) for key in keys if (match := name.fullmatch(key))]
             for _, key in sorted(parts):
                 # A run called x-2 has the names that the second part of a run called x would have.
                 try:

@@ -17,7 +17,7 @@ from multiprocessing import get_context
 
 from cppcc_archive.errors import OvertakenError, StoreError
 from cppcc_archive.jobs.buildresult import UNREADABLE, BuildResult
-from cppcc_archive.jobs.chunk import LOOKS, PATIENCE, WRITTEN, ChunkBuilder
+from cppcc_archive.jobs.chunk import LOOKS, PATIENCE, ChunkBuilder
 from cppcc_archive.jobs.dossiers import WATERMARK, Mode, counts_of, dossiers_of, news_of
 from cppcc_archive.jobs.settings import Settings
 from cppcc_archive.jobs.shards import SiteRange, chunks, plan
@@ -64,36 +64,38 @@ def build_year(
     the year. Raises StoreError when the store fails, and when no payload at all can be had.
     """
     mode = mode or (Mode.ALL if reparse else Mode.NEW)
-    planned = plan_build(store, year, mode=mode, registry=registry)
+    tables = Tables(store)
+    planned = plan_build(tables, year, mode=mode, registry=registry)
     result = BuildResult(year)
-    for one in _built(store, planned.ranges, year, mode, jobs):
+    for one in _built(tables, planned.ranges, year, mode, jobs):
         result.add(one)
-    finish(store, planned.version, year, result)
+    finish(tables, planned.version, year, result)
     return result
 
 
 def plan_build(
-    store: Store, year: int | None = None, *, mode: Mode = Mode.NEW, registry: Registry | None = None
+    tables: Tables, year: int | None = None, *, mode: Mode = Mode.NEW, registry: Registry | None = None
 ) -> Plan:
     """Bring the dimensions to what the registry says, look for what is to be read, and split it into shards."""
     registry = registry or Settings.from_environment().registry()
-    publish_sites(store, registry.sites)
-    publish_divisions(store, gazetteer())
-    tables = Tables(store)
+    publish_sites(tables, registry.sites)
+    publish_divisions(tables, gazetteer())
     news = news_of(tables, mode)
     return Plan(tuple(plan(counts_of(tables, news, year))), news.version)
 
 
-def build_shard(store: Store, shard: SiteRange, year: int | None = None, *, mode: Mode = Mode.NEW) -> BuildResult:
-    """Build what is to be read of the sites of one shard; it reads and commits by itself, and twice does no harm."""
+def build_shard(tables: Tables, shard: SiteRange, year: int | None = None, *, mode: Mode = Mode.NEW) -> BuildResult:
+    """Build what is to be read of the sites of one shard; it reads and commits by itself, and twice does no harm.
+
+    ``tables`` are nobody else's meanwhile.
+    """
     result = BuildResult(year)
-    tables = Tables(store)
     news = news_of(tables, mode)
     counts = counts_of(tables, news, None)
     for chunk in chunks((site_id for site_id in counts if site_id in shard), counts, CHUNK_CAPTURES):
         for attempt in range(_ATTEMPTS):
             try:
-                result.add(ChunkBuilder(store, news, chunk, year, mode, LOOKS * 2**attempt).run())
+                result.add(ChunkBuilder(tables, news, chunk, year, mode, LOOKS * 2**attempt).run())
                 break
             except OvertakenError as error:
                 if attempt == _ATTEMPTS - 1:
@@ -103,13 +105,12 @@ def build_shard(store: Store, shard: SiteRange, year: int | None = None, *, mode
     return result
 
 
-def finish(store: Store, version: int, year: int | None, result: BuildResult) -> None:
+def finish(tables: Tables, version: int, year: int | None, result: BuildResult) -> None:
     """Remember that nothing is unread up to a version of ``captures``, when that is so.
 
     Raises StoreError when nothing could be read at all.
     """
     unreadable = [one for one in result.failures if one.reason.startswith(UNREADABLE)]
-    tables = Tables(store)
     tables.refresh(PARSES)
     # One object that is damaged stays so from build to build; a store that gives nothing at all is another matter.
     all_lost = tables.get(PARSES) is None or len(unreadable) >= _MANY
@@ -126,13 +127,15 @@ def finish(store: Store, version: int, year: int | None, result: BuildResult) ->
             log.info("another build has read what there was already")
 
 
-def _built(store: Store, ranges: Sequence[SiteRange], year: int | None, mode: Mode, jobs: int) -> Iterator[BuildResult]:
+def _built(
+    tables: Tables, ranges: Sequence[SiteRange], year: int | None, mode: Mode, jobs: int
+) -> Iterator[BuildResult]:
     if jobs <= 1 or len(ranges) <= 1:
-        yield from (build_shard(store, one, year, mode=mode) for one in ranges)
+        yield from (build_shard(tables, one, year, mode=mode) for one in ranges)
         return
     # Fresh processes: the libraries' threads do not live through a fork.
     with ProcessPoolExecutor(min(jobs, len(ranges)), mp_context=get_context("spawn")) as pool:
-        waiting = [pool.submit(_build_in_process, store.uri, one, year, mode) for one in ranges]
+        waiting = [pool.submit(_build_in_process, tables.store.uri, one, year, mode) for one in ranges]
         for future in as_completed(waiting):
             yield future.result()
 
@@ -140,12 +143,11 @@ def _built(store: Store, ranges: Sequence[SiteRange], year: int | None, mode: Mo
 def _build_in_process(uri: str, shard: SiteRange, year: int | None, mode: Mode) -> BuildResult:
     from cppcc_archive.store import open_store
 
-    return build_shard(open_store(uri), shard, year, mode=mode)
+    return build_shard(Tables(open_store(uri)), shard, year, mode=mode)
 
 
 def _unread(tables: Tables) -> bool:
     """Whether any capture that came since the last build that left nothing unread, of whatever year, is unread."""
-    tables.refresh(*WRITTEN)
     news = news_of(tables, Mode.NEW)
     counts = counts_of(tables, news, None)
     return any(

@@ -29,7 +29,6 @@ from cppcc_archive.jobs.reading import Reader, Reading
 from cppcc_archive.jobs.timeline import Fetch, Page, ParseRow, stays_of
 from cppcc_archive.markup.urls import twin_key
 from cppcc_archive.reports import SiteHint
-from cppcc_archive.store.base import Store
 from cppcc_archive.tables.arrow import rows_of
 from cppcc_archive.tables.contract import CAPTURES, PARSES, PARTS, REPORT_TEXTS, REPORT_VERSIONS, REPORTS, SITES
 from cppcc_archive.tables.delta import Tables
@@ -57,15 +56,19 @@ class ChunkBuilder:
     """One chunk of sites, from their dossiers to the commits."""
 
     def __init__(
-        self, store: Store, news: News, sites: Collection[str], year: int | None, mode: Mode, looks: int = LOOKS
+        self, tables: Tables, news: News, sites: Collection[str], year: int | None, mode: Mode, looks: int = LOOKS
     ) -> None:
-        self.store, self.mode = store, mode
+        self.mode = mode
         self.result = BuildResult(year)
-        # Tables of its own: what it reads and claims is the state of one moment, which nobody else refreshes.
-        self.tables = Tables(store)
-        self.tables.refresh(*WRITTEN)
+        # What it reads and claims is the state of one moment: nobody else refreshes these tables until it is done.
+        # What a table holds that is opened later, up to the claim, is of builds that came to their end.
+        self.tables = tables
+        self.tables.refresh_held()
+        self.tables.open(PARSES)
         self.stale = self._await(sites, looks)
-        self.layouts = SiteLayouts(store, self.tables)
+        if self.stale:
+            self.tables.refresh(*WRITTEN)
+        self.layouts = SiteLayouts(tables.store, self.tables)
         self.dossiers = self._dossiers(news, sites, None if self.stale else year)
         complete(self.tables, self.dossiers)
         self.sites = Sites(self.tables)
@@ -74,7 +77,7 @@ class ChunkBuilder:
         }
         self.parts: dict[tuple[str, str], str] = {}
         file_of = SiteFiles(self.tables).capture
-        self.reader = Reader(store, self._hints(sites), self._page, file_of, context_of=self.layouts.context_of)
+        self.reader = Reader(tables.store, self._hints(sites), self._page, file_of, context_of=self.layouts.context_of)
 
     def run(self) -> BuildResult:
         """Read and commit, batch by batch."""
@@ -108,7 +111,7 @@ class ChunkBuilder:
             if not found or look == looks:
                 return found
             time.sleep(PATIENCE)
-            self.tables.refresh(*WRITTEN)
+            self.tables.refresh(PARSES)
         raise AssertionError("the last look returns")
 
     def _hints(self, sites: Collection[str]) -> dict[str, SiteHint]:
@@ -137,10 +140,12 @@ class ChunkBuilder:
     def _publish(self, sites: set[str], changes: Changes) -> None:
         numbers = {site_id: begun_and_done(self.tables, site_id)[0] + 1 for site_id in sorted(sites)}
         touched = standing_rows(self.tables, sites, changes.touched).values() if changes.touched else ()
+        publication = changes.publication(touched, numbers)
+        self.tables.open(*publication.tables)
         claim(self.tables, numbers)
         for site_id in sites & self.stale.keys():
             take_back(self.tables, site_id, numbers[site_id], self.stale.pop(site_id), _kept(self.tables, site_id))
-        publish_reports(self.tables, changes.publication(touched, numbers))
+        publish_reports(self.tables, publication)
 
     def _read(self, batch: Sequence[Dossier]) -> dict[str, Reading]:
         """Read the work of a batch in its order, noting on every fetch what it gave; readings by capture id."""

@@ -20,6 +20,7 @@ from deltalake import (
     ColumnProperties,
     CommitProperties,
     DeltaTable,
+    PostCommitHookProperties,
     QueryBuilder,
     Transaction,
     WriterProperties,
@@ -42,6 +43,9 @@ COMPACTED_LEVEL = 9
 BEGIN = "begin/"
 """How application ids begin whose number only one writer may ever take; see :func:`announce`."""
 
+_HOOKS = PostCommitHookProperties(create_checkpoint=True, cleanup_expired_logs=False)
+"""The whole log is listed to find what is old in it: the weekly care does that, not every commit."""
+
 _TRIES = 10
 _PAUSE_SECONDS = 0.1
 
@@ -61,6 +65,7 @@ def append(where: Store | Tables, table: Table, rows: pa.Table, transactions: Ma
             mode="append",
             writer_properties=writer_properties(table),
             commit_properties=properties,
+            post_commithook_properties=_HOOKS,
         )
 
     _commit(where, table, write, transactions)
@@ -71,13 +76,15 @@ def announce(tables: Tables, table: Table, transactions: Mapping[str, int]) -> N
     same number and announce the next, one gets it and the other OvertakenError."""
 
     def write(delta: DeltaTable, properties: CommitProperties | None) -> None:
-        delta.create_write_transaction([], "append", schema_of(table), commit_properties=properties)
+        delta.create_write_transaction(
+            [], "append", schema_of(table), commit_properties=properties, post_commithook_properties=_HOOKS
+        )
         delta.update_incremental()
 
     _commit(tables, table, write, transactions)
 
 
-def upsert(store: Store, table: Table, rows: pa.Table, partitions: Sequence[int] = ()) -> None:
+def upsert(where: Store | Tables, table: Table, rows: pa.Table, partitions: Sequence[int] = ()) -> None:
     """Update the rows whose key is there and insert the others, in one commit. Keys are texts, all but one the same.
 
     ``partitions`` are all values of the (single) partition column that old or new rows have.
@@ -91,7 +98,7 @@ def upsert(store: Store, table: Table, rows: pa.Table, partitions: Sequence[int]
     same = " AND ".join(f"{key} IN ({text_list(found)})" for key, found in values.items())
     for column in table.partition_by:
         same = f"{column} IN ({', '.join(str(int(value)) for value in sorted(set(partitions)))}) AND {same}"
-    replace_where(store, table, rows, same)
+    replace_where(where, table, rows, same)
 
 
 def replace_where(
@@ -107,12 +114,13 @@ def replace_where(
             predicate=predicate,
             writer_properties=writer_properties(table),
             commit_properties=properties,
+            post_commithook_properties=_HOOKS,
         )
 
     _commit(where, table, write, transactions)
 
 
-def replace_all(store: Store, table: Table, rows: pa.Table) -> None:
+def replace_all(where: Store | Tables, table: Table, rows: pa.Table) -> None:
     """Put ``rows`` in the place of the whole table, in one commit."""
 
     def write(delta: DeltaTable, properties: CommitProperties | None) -> None:
@@ -122,9 +130,10 @@ def replace_all(store: Store, table: Table, rows: pa.Table) -> None:
             mode="overwrite",
             writer_properties=writer_properties(table),
             commit_properties=properties,
+            post_commithook_properties=_HOOKS,
         )
 
-    _commit(store, table, write)
+    _commit(where, table, write)
 
 
 def delete_where(
@@ -144,6 +153,7 @@ def delete_where(
             predicate=predicate,
             writer_properties=writer_properties(table),
             commit_properties=properties,
+            post_commithook_properties=_HOOKS,
         )
 
     _commit(where, table, write, transactions)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import IO
 from weakref import WeakKeyDictionary
 
 import pyarrow as pa
@@ -23,9 +25,13 @@ SETTINGS = {"delta.deletedFileRetentionDuration": "interval 7 days", "delta.chec
 
 _KEPT_SECONDS = 600.0
 
+_SMALL_BYTES, _SMALL_IN_ALL = 256 << 10, 8 << 20
+"""Bytes of a data file that is read whole and kept, and of all that are: a night's files are asked several times."""
+
 
 @dataclass(slots=True)
 class _Held:
+    table: Table
     delta: DeltaTable
     since: float
     checked: Table | None = None
@@ -43,48 +49,70 @@ class Tables:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._held: dict[str, _Held] = {}
-        self._numbers: dict[str, tuple[int, Mapping[str, int]]] = {}
+        self._missing: set[str] = set()
+        self._numbers: dict[str, tuple[int, dict[str, int]]] = {}
+        self._small: dict[str, bytes] = {}
 
     def get(self, table: Table) -> DeltaTable | None:
         """The table as it was last looked at; None when nothing was ever written to it."""
         held = self._held.get(table.name)
         if held is None:
-            delta = _opened(self.store, table)
+            delta = None if table.name in self._missing else _opened(self.store, table)
             if delta is None:
+                self._missing.add(table.name)
                 return None
-            held = self._held[table.name] = _Held(delta, time.monotonic())
+            held = self._held[table.name] = _Held(table, delta, time.monotonic())
         return held.delta
 
     def refresh(self, *tables: Table) -> None:
         """Look at the tables as they are now."""
         for table in tables:
             held = self._held.get(table.name)
-            if held is None:
-                self.get(table)
-                if table.name in self._held:
-                    self._held[table.name].late = False
-                continue
-            held.late = False
-            if time.monotonic() - held.since > _KEPT_SECONDS:
-                del self._held[table.name]
-                continue
-            try:
-                held.delta.update_incremental()
-            except (DeltaError, OSError):
+            if held is not None and time.monotonic() - held.since <= _KEPT_SECONDS:
                 # Moved aside, or its credentials ran out: opening says which.
-                del self._held[table.name]
+                with suppress(DeltaError, OSError):
+                    held.delta.update_incremental()
+                    held.late = False
+                    continue
+            self._held.pop(table.name, None)
+            self._missing.discard(table.name)
+            self.open(table)
+
+    def refresh_held(self) -> None:
+        """Look at the tables that were opened before as they are now."""
+        self._missing.clear()
+        for held in list(self._held.values()):
+            self.refresh(held.table)
+
+    def open(self, *tables: Table) -> None:
+        """Have the tables open, as they are now or were when they were last looked at: for what is claimed next."""
+        for table in tables:
+            if self.get(table) is not None:
+                self._held[table.name].late = False
+
+    def reader(self, key: str, size: int) -> IO[bytes]:
+        """A data file to read; small ones are fetched once, since none ever changes."""
+        if size > _SMALL_BYTES:
+            return self.store.reader(key, size)
+        if key not in self._small:
+            while self._small and sum(map(len, self._small.values())) > _SMALL_IN_ALL:
+                del self._small[next(iter(self._small))]
+            self._small[key] = self.store.get(key)
+        return io.BytesIO(self._small[key])
 
     def numbers(self, table: Table) -> Mapping[str, int]:
         """The numbers of all application ids of the table as it was last looked at. Asking Delta for each replays the
-        log each time; this reads it once a version."""
+        log each time; this reads on in it."""
         delta = self.get(table)
         if delta is None:
             return {}
         version = delta.version()
-        known = self._numbers.get(table.name)
-        if known is None or known[0] != version:
-            known = self._numbers[table.name] = version, _numbers_in_log(self.store, table, version)
-        return known[1]
+        start, found = self._numbers.get(table.name, (-1, {}))
+        if start != version:
+            # A log that is shorter than it was belongs to another table.
+            found = _numbers_in_log(self.store, table, version, start if start < version else -1, found)
+            self._numbers[table.name] = version, found
+        return found
 
     def is_late(self, table: Table) -> bool:
         """Whether the table was opened, or made, after it was last refreshed."""
@@ -97,7 +125,8 @@ class Tables:
         delta = self.get(table)
         if delta is None:
             delta = _created(self.store, table)
-            self._held[table.name] = _Held(delta, time.monotonic())
+            self._missing.discard(table.name)
+            self._held[table.name] = _Held(table, delta, time.monotonic())
         held = self._held[table.name]
         if held.checked is not table:
             _check_shape(table, delta)
@@ -155,8 +184,10 @@ def mark_key(name: str) -> str:
 
 def transaction_version(where: Store | Tables, table: Table, app_id: str) -> int | None:
     """The number of the last commit made under ``app_id``; None when there was none."""
-    delta = where.get(table) if isinstance(where, Tables) else open_table(where, table)
-    return delta.transaction_version(app_id) if delta else None
+    tables = tables_of(where)
+    if not isinstance(where, Tables):
+        tables.refresh(table)
+    return tables.numbers(table).get(app_id)
 
 
 def _check_shape(table: Table, delta: DeltaTable) -> None:
@@ -183,22 +214,19 @@ def schema_of(table: Table) -> Schema:
     return Schema.from_arrow(table.schema)
 
 
-def _numbers_in_log(store: Store, table: Table, version: int) -> dict[str, int]:
-    """The application ids up to a version, from the newest checkpoint before it and the commits since."""
+def _numbers_in_log(store: Store, table: Table, version: int, known: int, numbers: Mapping[str, int]) -> dict[str, int]:
+    """The application ids up to a version: those up to a ``known`` one and of the commits since; of a table not looked
+    at yet (-1) from its newest checkpoint."""
     log_of = f"tables/{table.name}/_delta_log"
-    found: dict[str, int] = {}
-    start = -1
-    if store.exists(f"{log_of}/_last_checkpoint"):
-        newest = int(json.loads(store.get(f"{log_of}/_last_checkpoint"))["version"])
-        if newest <= version:
-            start = newest
-            data = store.get(f"{log_of}/{newest:020d}.checkpoint.parquet")
-            rows = pq.read_table(pa.BufferReader(data), columns=["txn"])["txn"].to_pylist()
-            found = {row["appId"]: row["version"] for row in rows if row is not None and row["appId"] is not None}
-        else:
-            # Somebody was quicker: the commits before a checkpoint are kept for a month.
-            start = -1
-    for number in range(start + 1, version + 1):
+    found = dict(numbers) if known >= 0 else {}
+    pointer = store.read_tagged(f"{log_of}/_last_checkpoint") if known < 0 else None
+    # Somebody may have been quicker: the commits before a checkpoint are kept for a month.
+    if pointer is not None and (newest := int(json.loads(pointer.data)["version"])) <= version:
+        known = newest
+        data = store.get(f"{log_of}/{newest:020d}.checkpoint.parquet")
+        rows = pq.read_table(pa.BufferReader(data), columns=["txn"])["txn"].to_pylist()
+        found = {row["appId"]: row["version"] for row in rows if row is not None and row["appId"] is not None}
+    for number in range(known + 1, version + 1):
         for line in store.get(f"{log_of}/{number:020d}.json").decode().splitlines():
             action = json.loads(line).get("txn")
             if action:

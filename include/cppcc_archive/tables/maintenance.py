@@ -143,6 +143,8 @@ def _maintain(tables: Tables, table: Table, delta: DeltaTable, keep_days: int) -
             delta.alter.set_table_properties(SETTINGS)
         removed, added = _lay_anew(tables, table, delta)
         delta.create_checkpoint()
+        # No commit does it: of the log what is a month old and before a checkpoint.
+        delta.cleanup_metadata()
         # Redshift Spectrum reads these instead of the log. What last week's named is not yet old enough to go.
         delta.generate()
         deleted = delta.vacuum(retention_hours=keep_days * 24, dry_run=False)

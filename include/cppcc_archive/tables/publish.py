@@ -135,6 +135,18 @@ class Publication:
     parses: Sequence[Row]
     numbers: Mapping[str, int]
 
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Those that it is written to, beside ``parses``: all where anything that is there is replaced."""
+        rows = {
+            REPORT_TEXTS: self.texts,
+            **{table: self.parts[table.name] for table in PARTS},
+            REPORT_VERSIONS: self.versions,
+            REPORTS: self.reports,
+        }
+        changes = self.replaced or self.dropped or self.ended
+        return tuple(table for table, found in rows.items() if found or changes)
+
 
 def begun_and_done(tables: Tables, site_id: str) -> tuple[int, int]:
     """The number of the last build of a site that began to write, and of the last that came to its end."""
@@ -203,23 +215,23 @@ class Kept:
         return pair in self.versions
 
 
-def publish_sites(store: Store, sites: Iterable[Site]) -> None:
+def publish_sites(where: Store | Tables, sites: Iterable[Site]) -> None:
     """Bring the rows of ``sites`` to what is given; sites that are not given keep theirs."""
-    tables = tables_of(store)
+    tables = tables_of(where)
     tables.refresh(SITES)
     there = {row["site_id"]: row for row in scan(tables, SITES, list(SITES.column)).to_pylist()}
     changed = [row for row in map(site_row, sites) if there.get(row["site_id"]) != row]
-    upsert(store, SITES, rows_of(SITES, changed))
+    upsert(tables, SITES, rows_of(SITES, changed))
 
 
-def publish_divisions(store: Store, divisions: Iterable[Entry]) -> None:
+def publish_divisions(where: Store | Tables, divisions: Iterable[Entry]) -> None:
     """Replace ``divisions`` where they differ from what is given."""
-    tables = tables_of(store)
+    tables = tables_of(where)
     tables.refresh(DIVISIONS)
     wanted = rows_of(DIVISIONS, map(division_row, divisions))
     there = scan(tables, DIVISIONS, list(DIVISIONS.column))
     if not ordered(DIVISIONS, wanted.cast(there.schema)).equals(ordered(DIVISIONS, there)):
-        replace_all(store, DIVISIONS, wanted)
+        replace_all(tables, DIVISIONS, wanted)
 
 
 def _ids(batch: Publication, sites: Iterable[str]) -> dict[str, int]:

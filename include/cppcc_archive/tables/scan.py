@@ -19,7 +19,6 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from cppcc_archive.errors import StoreError
-from cppcc_archive.store.base import Store
 from cppcc_archive.tables.delta import Tables
 from cppcc_archive.tables.schema import Table
 
@@ -177,11 +176,11 @@ def batches_of(
             continue
         if wanted is not None and not file.may_hold(wanted):
             continue
-        yield from _read(tables.store, table, file, columns, first, wanted, keep)
+        yield from _read(tables, table, file, columns, first, wanted, keep)
 
 
 def _read(
-    store: Store,
+    tables: Tables,
     table: Table,
     file: DataFile,
     columns: Sequence[str],
@@ -190,7 +189,7 @@ def _read(
     keep: Keep | None,
 ) -> Iterator[pa.Table]:
     try:
-        with store.reader(file.key, file.size) as handle, pq.ParquetFile(handle, pre_buffer=True) as parquet:
+        with tables.reader(file.key, file.size) as handle, pq.ParquetFile(handle, pre_buffer=True) as parquet:
             for group in _groups(parquet, sites):
                 found = _group(parquet, group, table, file, columns, first, sites, keep)
                 if found is not None and found.num_rows:
