@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import re
 import socket
 import tempfile
@@ -149,11 +148,11 @@ class WarcWriter:
     def _adopted(self) -> list[Capture]:
         """Captures of an earlier try of this run, which may have begun the day before."""
         found = []
-        days = (self.started_at - timedelta(days=1), self.started_at)
+        days = [(self.started_at - timedelta(days=back)).astimezone(UTC) for back in (1, 0)]
         stems = [warc_key(self.site_id, self.run_id, day).removesuffix(".warc.gz") for day in days]
-        # What both begin with but for New Year is the month: one request finds either.
-        shared = os.path.commonprefix(stems)
-        keys = {key for begin in ([shared] if shared.count("/") == 3 else stems) for key in self.store.keys(begin)}
+        # But for the first of a month one request finds either.
+        months = {f"warc/{self.site_id}/{day:%Y}/{self.site_id}-{day:%Y%m}" for day in days}
+        keys = {key for month in months for key in self.store.keys(month)}
         for stem in stems:
             name = re.compile(re.escape(stem) + r"(?:-(\d+))?\.warc\.gz")
             parts = [(int(match[1] or 1), key) for key in keys if (match := name.fullmatch(key))]

@@ -7,6 +7,7 @@ import hashlib
 import ipaddress
 import logging
 import os
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -66,6 +67,7 @@ class S3Store(Store):
         self.uri = f"s3://{self.bucket}/{path}".rstrip("/")
         self._proven = self._swaps = False
         self._lock_days = _lock_days_of(os.environ.get(LOCK_VARIABLE))
+        self._proving = threading.RLock()
         given = settings or S3Settings()
         try:
             self._session = boto3.session.Session(
@@ -163,10 +165,11 @@ class S3Store(Store):
 
     def _look_at_if_match(self) -> None:
         """Say once when the server ignores ``If-Match``: two runs are then not kept apart, though nothing is lost."""
-        if self._swaps:
-            return
-        self.prove_conditional_put()
-        self._swaps = True
+        with self._proving:
+            if self._swaps:
+                return
+            self.prove_conditional_put()
+            self._swaps = True
         try:
             self._client.put_object(Bucket=self.bucket, Key=self._key(PROOF_KEY), Body=PROOF, IfMatch='"0"')
         except ClientError as error:
@@ -233,16 +236,17 @@ class S3Store(Store):
     def prove_conditional_put(self) -> None:
         """See :class:`Store`. One request where the store was used before, two on the first day; never trusted from
         an earlier process, since the server behind an address can change."""
-        if self._proven:
-            return
-        for _ in range(2):
-            try:
-                retried = self._put(PROOF_KEY, PROOF)
-            except ObjectExistsError:
-                retried = True
-            if retried:
-                self._proven = True
+        with self._proving:  # many sites begin at once
+            if self._proven:
                 return
+            for _ in range(2):
+                try:
+                    retried = self._put(PROOF_KEY, PROOF)
+                except ObjectExistsError:
+                    retried = True
+                if retried:
+                    self._proven = True
+                    return
         raise UnsafeStoreError(
             f"{self.endpoint_url or 'S3'} wrote {self.uri}/{PROOF_KEY} twice: it ignores 'If-None-Match: *', so nights "
             "would overwrite each other; use a server that honours conditional writes (S3, SeaweedFS, MinIO)"
