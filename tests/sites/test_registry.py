@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -275,3 +278,20 @@ def test_a_number_of_thousands_of_digits_is_a_mistake_with_a_line(tmp_path: Path
     file.write_text(f"- id: yunshan\n  delay_seconds: {number}\n", encoding="utf-8")
     with pytest.raises(RegistryError, match=r"sites\.yaml:2: .*digits"):
         load(file)
+
+
+def test_a_remembered_registry_needs_no_yaml(tmp_path: Path) -> None:
+    """Every task and command reads it; importing what reads and checks YAML takes longer than all else does."""
+    file = tmp_path / "sites.yaml"
+    entry = "- id: county{0}\n  name: 第{0}县政协\n  base_url: http://www.county{0}.gov.cn/\n"
+    file.write_text("".join(map(entry.format, range(1000))), encoding="utf-8")
+    script = (
+        "import sys; from pathlib import Path; from cppcc_archive.sites.registry import load\n"
+        "registry = load(Path(sys.argv[1])); print(len(registry.sites), registry.get('county7').name)\n"
+        "print(sorted({'ruamel.yaml', 'cppcc_archive.cms.registry'} & sys.modules.keys()))\n"
+    )
+    environ = {**os.environ, "PYTHONPATH": "include", "XDG_CACHE_HOME": str(tmp_path)}
+    command = [sys.executable, "-c", script, str(file)]
+    told = [subprocess.run(command, env=environ, capture_output=True, text=True).stdout for _ in range(2)]
+    assert told[0].startswith("1000 第7县政协")
+    assert told[1] == "1000 第7县政协\n[]\n"

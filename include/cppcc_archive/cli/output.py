@@ -12,8 +12,8 @@ from cppcc_archive.errors import InputError
 
 def print_json(value: Any) -> None:
     """One value as JSON on stdout, Chinese as Chinese."""
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
-    print()
+    # Not json.dump, which writes word by word.
+    print(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def write_answer(data: bytes, file: Path | None) -> None:

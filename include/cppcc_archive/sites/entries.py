@@ -17,9 +17,8 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from cppcc_archive.errors import RegistryError
 from cppcc_archive.sites.mistakes import Mistake, Placed, site_of
-from cppcc_archive.sites.model import Site
+from cppcc_archive.sites.model import MAX_BYTES, Site
 
-MAX_BYTES = 4 << 20
 _MOST_DIGITS = 40
 _TOO_DEEP = re.compile(r"(?:[\[{]\s*|[-?:] +){40}")
 _MAYBE_ALIAS = re.compile(r"(?<![^\s\[{,:?-])\*[^\s,\[\]{}]")

@@ -15,13 +15,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cppcc_archive.errors import RegistryError
 from cppcc_archive.markup.dates import SHANGHAI
-from cppcc_archive.sites.entries import MAX_BYTES, comment_of, indent_of, read_entries, write_yaml
-from cppcc_archive.sites.mistakes import Mistake, Placed, duplicates
-from cppcc_archive.sites.model import Site, SiteStatus
+from cppcc_archive.sites.model import MAX_BYTES, Site, SiteStatus
 from cppcc_archive.sites.remembered import name_of, recall, remember
+
+# Whoever only reads a registry that is remembered needs no YAML: importing entries takes longer than all else does.
+if TYPE_CHECKING:
+    from cppcc_archive.sites.mistakes import Mistake, Placed
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -32,13 +35,16 @@ class Registry:
 
     sites: tuple[Site, ...]
     files: Mapping[str, Path] = field(default_factory=dict)
+    by_id: Mapping[str, Site] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_id", {site.id: site for site in reversed(self.sites)})
 
     def get(self, site_id: str) -> Site:
         """The site with this id; RegistryError with the nearest ids when there is none."""
-        for site in self.sites:
-            if site.id == site_id:
-                return site
-        near = difflib.get_close_matches(site_id, [site.id for site in self.sites], n=3)
+        if (site := self.by_id.get(site_id)) is not None:
+            return site
+        near = difflib.get_close_matches(site_id, self.by_id, n=3)
         hint = f"; did you mean {' or '.join(near)}?" if near else "; `cppcc sites list` shows all ids"
         raise RegistryError(f"no site {site_id!r} in the registry{hint}")
 
@@ -75,6 +81,16 @@ def load(path: Path | None = None) -> Registry:
     held = recall(name) if name else None
     if held is not None:
         return Registry(*held)
+    registry = _read(files)
+    if name:
+        remember(name, registry.sites, registry.files)
+    return registry
+
+
+def _read(files: Sequence[Path]) -> Registry:
+    from cppcc_archive.sites.entries import read_entries
+    from cppcc_archive.sites.mistakes import duplicates
+
     mistakes: list[Mistake] = []
     placed: list[Placed] = []
     for file in files:
@@ -85,10 +101,7 @@ def load(path: Path | None = None) -> Registry:
     if mistakes:
         in_order = sorted(mistakes, key=lambda mistake: (mistake.file, mistake.line))
         raise RegistryError("\n".join(str(mistake) for mistake in in_order))
-    registry = Registry(tuple(item.site for item in placed), {item.site.id: item.file for item in placed})
-    if name:
-        remember(name, registry.sites, registry.files)
-    return registry
+    return Registry(tuple(item.site for item in placed), {item.site.id: item.file for item in placed})
 
 
 def _is_bounded(files: Sequence[Path]) -> bool:
@@ -101,6 +114,8 @@ def append_site(path: Path, site: Site, *, header: str | None = None) -> None:
     A file that does not exist is made, beginning with ``header`` as its comment. RegistryError when the id or the
     address is taken already, or the file has mistakes: nothing is written then.
     """
+    from cppcc_archive.sites.entries import comment_of, indent_of, write_yaml
+
     before = path.read_text(encoding="utf-8") if path.exists() else comment_of(header)
     entry = write_yaml(site)
     indent = indent_of(before)
@@ -145,6 +160,9 @@ def _files(place: Path) -> list[Path]:
 
 def _check_new(new: Path, path: Path) -> None:
     """Read the file as it would be; messages name the file it is meant for."""
+    from cppcc_archive.sites.entries import read_entries
+    from cppcc_archive.sites.mistakes import duplicates
+
     placed, mistakes = read_entries(new)
     wrong = [*mistakes, *duplicates(placed)]
     if wrong:
