@@ -10,7 +10,6 @@ from collections.abc import Callable
 def cpu_seconds(work: Callable[[], object], tries: int = 5) -> float:
     """The least CPU time of several tries of ``work``, the collector off: what the work itself costs, in seconds."""
     was_on = gc.isenabled()
-    gc.collect()
     gc.disable()
     try:
         return min(_once(work) for _ in range(tries))

@@ -18,8 +18,8 @@ from tests.sim.content import articles
 from tests.sim.families import BUILDERS
 
 FIRST, LAST = 2016, 2025
-A_YEAR = 24
-PER_PAGE = 12
+A_YEAR = 12
+PER_PAGE = 6
 
 
 @pytest.fixture
