@@ -15,8 +15,9 @@ from deltalake import QueryBuilder
 from cppcc_archive.errors import InputError, TableError
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.arrow import rows_of
-from cppcc_archive.tables.commits import append, delete_where, replace_all, replace_where, text_list, upsert
+from cppcc_archive.tables.commits import append, delete_where, replace_all, replace_where, upsert
 from cppcc_archive.tables.delta import Tables, open_table, transaction_version
+from cppcc_archive.tables.literals import text_list
 from cppcc_archive.tables.maintenance import maintain
 from cppcc_archive.tables.scan import data_files
 from cppcc_archive.tables.schema import INT, TEXT, Column, Table

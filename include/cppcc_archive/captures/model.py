@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -38,6 +39,12 @@ class CaptureKind(StrEnum):
     ARTICLE = "article"
     ATTACHMENT = "attachment"
     REDIRECT = "redirect"
+
+
+def header_in(headers: Iterable[tuple[str, str]], name: str) -> str | None:
+    """The first of ``headers`` called ``name`` (any case)."""
+    wanted = name.lower()
+    return next((value for key, value in headers if key.lower() == wanted), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +103,7 @@ class Exchange:
 
     def header(self, name: str) -> str | None:
         """The first response header called ``name`` (any case)."""
-        wanted = name.lower()
-        return next((value for key, value in self.headers if key.lower() == wanted), None)
+        return header_in(self.headers, name)
 
 
 @dataclass(frozen=True, slots=True)

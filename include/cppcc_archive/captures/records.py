@@ -32,6 +32,7 @@ from cppcc_archive.captures.model import (
     Known,
     Origin,
     Verdict,
+    header_in,
     storable_capture,
 )
 from cppcc_archive.errors import DamagedObjectError, StoreError
@@ -69,8 +70,7 @@ class StoredResponse:
 
     def header(self, name: str) -> str | None:
         """The first header called ``name`` (any case)."""
-        wanted = name.lower()
-        return next((value for key, value in self.headers if key.lower() == wanted), None)
+        return header_in(self.headers, name)
 
     @property
     def charset(self) -> str | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.document import Attachment
 from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.extract.text import one_line
-from cppcc_archive.markup.urls import absolute
+from cppcc_archive.markup.urls import absolute, path_of
 
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|wps|et|dps|rtf|csv|ceb|txt)(?=$|[?#&;])")
 _DOWNLOAD = re.compile(
@@ -154,11 +154,3 @@ def images(placed: Iterable[Placed]) -> tuple[Attachment, ...]:
 
 def _file_name(url: str) -> str:
     return unquote(path_of(url).rsplit("/", 1)[-1])
-
-
-def path_of(url: str) -> str:
-    """The path of an address, ``""`` where it is none."""
-    try:
-        return urlsplit(url).path
-    except ValueError:
-        return ""

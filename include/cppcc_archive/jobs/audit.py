@@ -28,8 +28,8 @@ from cppcc_archive.sites.divisions import iter_divisions
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.checks import breaches, lasting, unreadable
-from cppcc_archive.tables.commits import text_list
 from cppcc_archive.tables.contract import CAPTURES
+from cppcc_archive.tables.literals import text_list
 from cppcc_archive.tables.publish import append_captures, append_outcomes
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from cppcc_archive.captures.model import Capture
 from cppcc_archive.captures.wacz import WaczWriter
 from cppcc_archive.errors import InputError, StoreError
 from cppcc_archive.store.base import Store
-from cppcc_archive.tables.commits import text_list
+from cppcc_archive.tables.literals import text_list
 from cppcc_archive.tables.query import query, require_archive
 from cppcc_archive.tables.rows import capture_of
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from cppcc_archive.captures.foreign import Foreign, Unusable
-from cppcc_archive.captures.model import Capture, CaptureKind, Exchange, Verdict
+from cppcc_archive.captures.model import Capture, CaptureKind, Exchange, Verdict, header_in
 from cppcc_archive.captures.records import digest_of, identity
 from cppcc_archive.captures.warc import WarcWriter
 from cppcc_archive.cms.registry import detect, family
@@ -178,7 +178,7 @@ class Intake:
     def _exchange(self, site: Site, found: Foreign, origin: str, source: str) -> Exchange | None:
         """The record as one of ours, judged as of its own time; None for what only dresses a page."""
         head, body = found.head, found.payload.body
-        content_type = next((value for name, value in head.headers if name.lower() == "content-type"), "")
+        content_type = header_in(head.headers, "content-type") or ""
         page = Page(found.url, body, charset_of(content_type))
         named = self._family(site, page, content_type)
         kind = self._kind(site, page, content_type, head.status, named)

@@ -114,6 +114,14 @@ def host_key(url: str) -> str:
 
 
 @lru_cache(maxsize=_CACHED)
+def path_of(url: str) -> str:
+    """The path of an address, ``""`` where it is none."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
+
+
 def ascii_host(host: str) -> str:
     """A host as it is asked for: a name in other letters (政协.cn, full-width dots, percent escapes) in its ASCII form.
 

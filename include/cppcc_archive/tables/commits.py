@@ -31,6 +31,7 @@ from deltalake.exceptions import CommitFailedError, DeltaError
 from cppcc_archive.errors import OvertakenError, StoreError, TableError
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.delta import Tables, schema_of, tables_of
+from cppcc_archive.tables.literals import text_list
 from cppcc_archive.tables.schema import Table
 
 log = logging.getLogger(__name__)
@@ -157,11 +158,6 @@ def delete_where(
         )
 
     _commit(where, table, write, transactions)
-
-
-def text_list(values: Iterable[str]) -> str:
-    """Values as the inside of an SQL ``IN (…)``."""
-    return ", ".join("'" + value.replace("'", "''") + "'" for value in sorted(set(values)))
 
 
 def writer_properties(table: Table, level: int = NIGHTLY_LEVEL) -> WriterProperties:

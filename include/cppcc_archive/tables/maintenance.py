@@ -16,9 +16,10 @@ from deltalake.exceptions import CommitFailedError
 from cppcc_archive.errors import InputError, StoreError
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.arrow import rows_of
-from cppcc_archive.tables.commits import COMPACTED_LEVEL, delete_where, replace_where, text_list, writer_properties
+from cppcc_archive.tables.commits import COMPACTED_LEVEL, delete_where, replace_where, writer_properties
 from cppcc_archive.tables.contract import CONFIRMED, REPORTS, TABLES
 from cppcc_archive.tables.delta import SETTINGS, Tables
+from cppcc_archive.tables.literals import text_list
 from cppcc_archive.tables.scan import DataFile, above, data_files, scan
 from cppcc_archive.tables.schema import Table
 

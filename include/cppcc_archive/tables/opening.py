@@ -9,6 +9,7 @@ import duckdb
 from cppcc_archive.errors import InputError
 from cppcc_archive.store import open_store
 from cppcc_archive.store.base import Store
+from cppcc_archive.tables.literals import quoted
 from cppcc_archive.tables.query import analysts, blank, declare, require_archive
 from cppcc_archive.tables.views import ANALYSTS, SQL, in_order
 
@@ -42,7 +43,7 @@ def _release(store: Store) -> duckdb.DuckDBPyConnection:
         raise InputError(f"{store.uri}: its {PACKAGE} names no table of this archive; name a store or a release of one")
     connection = blank(store)
     for name, paths in files.items():
-        listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
+        listed = ", ".join(quoted(path) for path in paths)
         connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{listed}], hive_partitioning = false)")
     there = set(files)
     for name in in_order(ANALYSTS):

@@ -14,16 +14,7 @@ from cppcc_archive.sites.gazetteer import Entry
 from cppcc_archive.sites.model import Site
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.arrow import fitting_rows, rows_of
-from cppcc_archive.tables.commits import (
-    BEGIN,
-    announce,
-    append,
-    delete_where,
-    replace_all,
-    replace_where,
-    text_list,
-    upsert,
-)
+from cppcc_archive.tables.commits import BEGIN, announce, append, delete_where, replace_all, replace_where, upsert
 from cppcc_archive.tables.contract import (
     CAPTURES,
     CONFIRMED,
@@ -37,6 +28,7 @@ from cppcc_archive.tables.contract import (
     SITES,
 )
 from cppcc_archive.tables.delta import Tables, tables_of, transaction_version
+from cppcc_archive.tables.literals import text_list
 from cppcc_archive.tables.rows import Row, capture_row, confirmed_row, division_row, outcome_row, site_row
 from cppcc_archive.tables.scan import equals, scan
 from cppcc_archive.tables.schema import Table

@@ -17,6 +17,7 @@ from cppcc_archive.store.s3 import S3Store
 from cppcc_archive.tables.contract import CAPTURES, CRAWL_OUTCOMES, TABLES
 from cppcc_archive.tables.ddl import type_in
 from cppcc_archive.tables.delta import open_table
+from cppcc_archive.tables.literals import quoted
 from cppcc_archive.tables.question import asks_for_names, check, unknown_table
 from cppcc_archive.tables.schema import Table
 from cppcc_archive.tables.views import (
@@ -115,7 +116,7 @@ def _mount(connection: duckdb.DuckDBPyConnection, store: Store, names: Iterable[
 
 def _locked(connection: duckdb.DuckDBPyConnection, store: Store) -> duckdb.DuckDBPyConnection:
     # A query can name files and addresses itself (read_text, glob, read_csv): it gets those of the tables only.
-    connection.execute(f"SET allowed_directories = [{_quoted(store.uri.rstrip('/') + '/tables/')}]")
+    connection.execute(f"SET allowed_directories = [{quoted(store.uri.rstrip('/') + '/tables/')}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection
@@ -161,7 +162,7 @@ def _scan(table: Table, stored: set[str], uri: str) -> str:
         f'"{column.name}"' if column.name in stored else f'NULL::{type_in("duckdb", column.type)} AS "{column.name}"'
         for column in table.columns
     )
-    return f"SELECT {', '.join(columns)} FROM delta_scan({_quoted(uri)})"
+    return f"SELECT {', '.join(columns)} FROM delta_scan({quoted(uri)})"
 
 
 def _extension(name: str) -> str:
@@ -181,9 +182,5 @@ def _secret(store: S3Store) -> str:
     if store.endpoint_url:
         scheme, _, host = store.endpoint_url.partition("://")
         settings |= {"ENDPOINT": host.rstrip("/"), "URL_STYLE": "path", "USE_SSL": str(scheme == "https").lower()}
-    listed = ", ".join(f"{name} {_quoted(value or '')}" for name, value in settings.items())
+    listed = ", ".join(f"{name} {quoted(value or '')}" for name, value in settings.items())
     return f"CREATE SECRET (TYPE s3, {listed})"
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

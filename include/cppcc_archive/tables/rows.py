@@ -141,8 +141,7 @@ class ReportRows:
 
 def report_rows(report: Report, document: Document, origins: Origins) -> ReportRows:
     """The rows of a report and its parts."""
-    published = _utc(report.published_at)
-    year = published.astimezone(SHANGHAI).year if published else origins.published_year
+    year = report.published_at.astimezone(SHANGHAI).year if report.published_at else origins.published_year
     made_by = {
         "report_id": report.report_id,
         "version_id": report.version_id,
@@ -151,9 +150,17 @@ def report_rows(report: Report, document: Document, origins: Origins) -> ReportR
         "parser_version": origins.parser_version,
     }
     place = {"site_id": origins.site_id, "division_code": report.division_code or origins.division_code}
-    row = {
-        **made_by,
-        **place,
+    row = {**made_by, **place, **_report_columns(report, document)}
+    common = {**made_by, "site_id": origins.site_id}
+    parts = _parts(report, document, place)
+    whole = {name: [{**common, **item} for item in rows] for name, rows in parts.items()}
+    text = {**common, "text": report.text}
+    return ReportRows(row, text, whole, *digests_of(row, report.text, whole))
+
+
+def _report_columns(report: Report, document: Document) -> Row:
+    published = _utc(report.published_at)
+    return {
         "url": report.url,
         "title": report.title,
         "doc_type": report.doc_type.value,
@@ -181,8 +188,12 @@ def report_rows(report: Report, document: Document, origins: Origins) -> ReportR
         "text_origin": document.text_origin,
         "needs_ocr": document.needs_ocr,
     }
+
+
+def _parts(report: Report, document: Document, place: Row) -> dict[str, list[Row]]:
+    """The rows of each part, without what they have in common."""
     places = places_of(document)
-    parts = {
+    return {
         "sections": _sections(report),
         "paragraphs": [{**item, **_placed(places, item)} for item in _paragraphs(report)],
         "indicators": [{**place, **item, **places.columns(item["start_char"])} for item in _indicators(report)],
@@ -197,10 +208,6 @@ def report_rows(report: Report, document: Document, origins: Origins) -> ReportR
             for number, item in enumerate(document.attachments)
         ],
     }
-    common = {**made_by, "site_id": origins.site_id}
-    whole = {name: [{**common, **item} for item in rows] for name, rows in parts.items()}
-    text = {**common, "text": report.text}
-    return ReportRows(row, text, whole, *digests_of(row, report.text, whole))
 
 
 def digests_of(report: Row, text: str | None, parts: Mapping[str, list[Row]]) -> tuple[str, str]:

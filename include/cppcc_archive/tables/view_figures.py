@@ -8,6 +8,7 @@ from __future__ import annotations
 from cppcc_archive.reports.figures.codes import CODES, Code
 from cppcc_archive.reports.figures.roles import SLICES
 from cppcc_archive.tables.contract import DIVISIONS, INDICATORS, REPORTS
+from cppcc_archive.tables.literals import quoted
 from cppcc_archive.tables.schema import INT, REAL, TEXT, Column, Table, View, borrowed
 
 _BREAKDOWNS = frozenset({"proposals_by_source", "proposals_by_sector", "proposals_share", "members_group"})
@@ -23,10 +24,6 @@ def _kind(code: Code) -> str:
     if code.code in _BREAKDOWNS:
         return "breakdown"
     return "share" if code.unit == "%" else "count"
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 CODE_LIST = View(
@@ -51,8 +48,8 @@ CODE_LIST = View(
     ),
     "SELECT code, label_zh, label_en, unit, kind FROM (\n  "
     + "\n  UNION ALL ".join(
-        f"SELECT {_quoted(code.code)} AS code, {_quoted(code.label)} AS label_zh, {_quoted(code.meaning)} AS label_en, "
-        f"{_quoted(code.unit)} AS unit, {_quoted(_kind(code))} AS kind"
+        f"SELECT {quoted(code.code)} AS code, {quoted(code.label)} AS label_zh, {quoted(code.meaning)} AS label_en, "
+        f"{quoted(code.unit)} AS unit, {quoted(_kind(code))} AS kind"
         for code in CODES
     )
     + "\n) AS listed",
@@ -110,11 +107,11 @@ SELECT i.report_id, i.version_id, i.indicator, i.indicator_id, i.site_id, i.divi
   r.published_at
 FROM indicators AS i
 JOIN reports AS r ON r.report_id = i.report_id AND r.version_id = i.version_id
-WHERE i.code NOT IN ({", ".join(map(_quoted, sorted({*_BREAKDOWNS, OTHER})))})
+WHERE i.code NOT IN ({", ".join(map(quoted, sorted({*_BREAKDOWNS, OTHER})))})
   AND COALESCE(i.figure_year, i.year) IS NOT NULL
   AND COALESCE(i.period, 'reviewed') = 'reviewed'
   AND COALESCE(i.holder, 'own') = 'own'
-  AND (COALESCE(i.role, 'total') = 'total' OR (i.role = 'part' AND i.code IN ({", ".join(map(_quoted, _SLICES))})))
+  AND (COALESCE(i.role, 'total') = 'total' OR (i.role = 'part' AND i.code IN ({", ".join(map(quoted, _SLICES))})))
   AND r.duplicate_of IS NULL
 """
 

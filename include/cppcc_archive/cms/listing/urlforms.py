@@ -6,6 +6,8 @@ import re
 from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
+from cppcc_archive.markup.urls import path_of
+
 _DAY_FORMS = tuple(
     re.compile(form)
     for form in (
@@ -54,7 +56,7 @@ _HEX_ID = re.compile(
 
 def date_in_url(url: str) -> date | None:
     """The publication date a URL carries in one of the forms content systems use; None where it has none."""
-    path = _path(url)
+    path = path_of(url)
     for form in _DAY_FORMS:
         for match in form.finditer(path):
             day = _day(match["y"], match["m"], match["d"])
@@ -68,7 +70,7 @@ def year_in_url(url: str) -> int | None:
     day = date_in_url(url)
     if day is not None:
         return day.year
-    path = _path(url)
+    path = path_of(url)
     for form in (_MONTH_FORM, *_YEAR_FORMS):
         match = form.search(path)
         if match:
@@ -79,17 +81,17 @@ def year_in_url(url: str) -> int | None:
 
 def is_other_file(url: str) -> bool:
     """Whether the URL names an attachment, image or script rather than a page."""
-    return bool(_OTHER_FILE.search(_path(url)))
+    return bool(_OTHER_FILE.search(path_of(url)))
 
 
 def is_document(url: str) -> bool:
     """Whether the URL names a document for download: some listings lead to those instead of pages."""
-    return bool(_DOCUMENT_FILE.search(_path(url)))
+    return bool(_DOCUMENT_FILE.search(path_of(url)))
 
 
 def looks_like_article(url: str) -> bool:
     """Whether the URL of an unknown system has the air of an article: a date, a number or a hash for a name."""
-    path = _path(url)
+    path = path_of(url)
     if _OTHER_FILE.search(path):
         return False
     name = path.rsplit("/", 1)[-1]
@@ -107,7 +109,7 @@ def looks_like_article(url: str) -> bool:
 
 def looks_like_column(url: str) -> bool:
     """Whether the URL has the air of a listing: a folder, an index page, ``list``, ``col`` …"""
-    path = _path(url)
+    path = path_of(url)
     if _OTHER_FILE.search(path):
         return False
     name = path.rsplit("/", 1)[-1]
@@ -135,10 +137,3 @@ def _day(year: str, month: str, day: str) -> date | None:
     except ValueError:
         return None
     return found if 1995 <= found.year <= 2100 else None
-
-
-def _path(url: str) -> str:
-    try:
-        return urlsplit(url).path
-    except ValueError:
-        return ""

@@ -9,8 +9,8 @@ from datetime import date, datetime
 
 from cppcc_archive.extract.chrome import is_info_line
 from cppcc_archive.extract.head.clues import Clues
-from cppcc_archive.extract.links import path_of
 from cppcc_archive.markup.dates import SHANGHAI, FoundDate, dates_in
+from cppcc_archive.markup.urls import path_of
 
 _EARLIEST = 1995
 """No government site published before; ``1970-01-01`` is a database's zero."""

@@ -24,6 +24,24 @@ _ABOUT = (
 )
 
 
+_CROISSANT_TERMS = {
+    "@vocab": "https://schema.org/",
+    "cr": "http://mlcommons.org/croissant/",
+    "sc": "https://schema.org/",
+    "dct": "http://purl.org/dc/terms/",
+    "conformsTo": "dct:conformsTo",
+    "recordSet": "cr:recordSet",
+    "field": "cr:field",
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "source": "cr:source",
+    "fileSet": "cr:fileSet",
+    "fileObject": "cr:fileObject",
+    "extract": "cr:extract",
+    "column": "cr:column",
+    "includes": "cr:includes",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the pages of a release say of it. Counts are of rows; ``counties`` and ``present`` of the last year."""
@@ -98,22 +116,7 @@ def croissant(facts: Facts, files: Sequence[Written]) -> dict[str, Any]:
     """Metadata as catalogues of data sets for machine learning read it (MLCommons Croissant 1.0)."""
     listed = [file for file in files if file.table and file.path.endswith(".parquet")]
     return {
-        "@context": {
-            "@vocab": "https://schema.org/",
-            "cr": "http://mlcommons.org/croissant/",
-            "sc": "https://schema.org/",
-            "dct": "http://purl.org/dc/terms/",
-            "conformsTo": "dct:conformsTo",
-            "recordSet": "cr:recordSet",
-            "field": "cr:field",
-            "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
-            "source": "cr:source",
-            "fileSet": "cr:fileSet",
-            "fileObject": "cr:fileObject",
-            "extract": "cr:extract",
-            "column": "cr:column",
-            "includes": "cr:includes",
-        },
+        "@context": _CROISSANT_TERMS,
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": f"cppcc-archive-{facts.name}",
@@ -123,46 +126,48 @@ def croissant(facts: Facts, files: Sequence[Written]) -> dict[str, Any]:
         "license": LICENSE["path"],
         "creator": {"@type": "sc:Organization", "name": _CREATOR},
         "citeAs": facts.citation,
-        "distribution": [
+        "distribution": [*map(_file_object, listed), *map(_file_set, facts.tables)],
+        "recordSet": [_record_set(table) for table in facts.tables],
+    }
+
+
+def _file_object(file: Written) -> dict[str, Any]:
+    return {
+        "@type": "cr:FileObject",
+        "@id": file.path,
+        "name": file.path,
+        "contentUrl": file.path,
+        "contentSize": f"{file.size} B",
+        "encodingFormat": "application/vnd.apache.parquet",
+        "sha256": file.digest,
+    }
+
+
+def _file_set(table: Table) -> dict[str, Any]:
+    return {
+        "@type": "cr:FileSet",
+        "@id": table.name,
+        "encodingFormat": "application/vnd.apache.parquet",
+        "includes": f"{table.name}/*.parquet",
+    }
+
+
+def _record_set(table: Table) -> dict[str, Any]:
+    return {
+        "@type": "cr:RecordSet",
+        "@id": f"{table.name}-rows",
+        "name": table.name,
+        "description": table.description,
+        "field": [
             {
-                "@type": "cr:FileObject",
-                "@id": file.path,
-                "name": file.path,
-                "contentUrl": file.path,
-                "contentSize": f"{file.size} B",
-                "encodingFormat": "application/vnd.apache.parquet",
-                "sha256": file.digest,
+                "@type": "cr:Field",
+                "@id": f"{table.name}-rows/{column.name}",
+                "name": column.name,
+                "description": column.description,
+                "dataType": _croissant_type(str(column.type)),
+                "source": {"fileSet": {"@id": table.name}, "extract": {"column": column.name}},
             }
-            for file in listed
-        ]
-        + [
-            {
-                "@type": "cr:FileSet",
-                "@id": table.name,
-                "encodingFormat": "application/vnd.apache.parquet",
-                "includes": f"{table.name}/*.parquet",
-            }
-            for table in facts.tables
-        ],
-        "recordSet": [
-            {
-                "@type": "cr:RecordSet",
-                "@id": f"{table.name}-rows",
-                "name": table.name,
-                "description": table.description,
-                "field": [
-                    {
-                        "@type": "cr:Field",
-                        "@id": f"{table.name}-rows/{column.name}",
-                        "name": column.name,
-                        "description": column.description,
-                        "dataType": _croissant_type(str(column.type)),
-                        "source": {"fileSet": {"@id": table.name}, "extract": {"column": column.name}},
-                    }
-                    for column in table.columns
-                ],
-            }
-            for table in facts.tables
+            for column in table.columns
         ],
     }
 
