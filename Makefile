@@ -15,7 +15,7 @@ unexport Q CMD
 export ASKED = $(value Q)
 export COMMAND = $(value CMD)
 
-.PHONY: help demo up down night query view shell cppcc airflow test test-all test-stack test-ocr test-readers test-package ocr lint format generate lock cluster env clean venv
+.PHONY: help demo up down night query view shell cppcc airflow test test-all test-stack test-ocr test-readers test-package ocr lint known-holes format generate lock cluster env clean venv
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -69,10 +69,15 @@ test-replay: .venv-replay ## replay and validation by other people's tools
 test-stack: cluster ## the Celery topology with its databases (Debian: postgresql, redis-server), faults and all
 	@CPPCC_STACK=1 $(PY) -m pytest -m "" tests/stack
 
-lint: venv ## ruff and mypy
+lint: venv ## ruff (with bandit's rules) and mypy
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
+
+known-holes: venv ## published holes of the locked packages, by pip-audit; asks the network
+	@for lock in requirements*.lock; do echo "$$lock"; \
+	    .venv/bin/uv tool run --quiet pip-audit==2.10.1 --strict --require-hashes --disable-pip --requirement $$lock || failed=1; \
+	done; exit $${failed:-0}
 
 format: venv ## let ruff put imports and layout right
 	@.venv/bin/ruff check --fix-only --quiet .

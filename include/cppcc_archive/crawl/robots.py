@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-TOKEN = "cppcc-archive"
+TOKEN = "cppcc-archive"  # noqa: S105
 """The product token robots.txt addresses us by."""
 
 MAX_BYTES = 500 << 10

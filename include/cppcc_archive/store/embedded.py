@@ -241,4 +241,4 @@ def _log_end(folder: Path, size: int = 2000) -> str:
 def _remove_sockets(ports: Mapping[str, int]) -> None:
     """The server leaves some of its Unix sockets behind, named by service and port."""
     for name, port in ports.items():
-        Path(f"/tmp/seaweedfs-{name.replace('.', '-')}-{port}.sock").unlink(missing_ok=True)
+        Path(f"/tmp/seaweedfs-{name.replace('.', '-')}-{port}.sock").unlink(missing_ok=True)  # noqa: S108 - its name
