@@ -305,6 +305,7 @@ CREATE EXTERNAL TABLE cppcc_stored.parses (
   "content_digest" VARCHAR(65535),
   "parts_digest" VARCHAR(65535),
   "needs" ARRAY<VARCHAR(65535)>,
+  "lacks" ARRAY<VARCHAR(65535)>,
   "template" VARCHAR(65535),
   "layout_id" VARCHAR(65535),
   "parser_version" VARCHAR(65535),
@@ -792,6 +793,7 @@ SELECT
   content_digest,
   parts_digest,
   needs,
+  lacks,
   template,
   layout_id,
   published_year,
@@ -3089,6 +3091,7 @@ CREATE TABLE IF NOT EXISTS "parses" (
   "content_digest" VARCHAR(65535),
   "parts_digest" VARCHAR(65535),
   "needs" SUPER NOT NULL,
+  "lacks" SUPER,
   "template" VARCHAR(65535),
   "layout_id" VARCHAR(65535),
   "published_year" INTEGER NOT NULL,
@@ -3109,6 +3112,7 @@ COMMENT ON COLUMN "parses"."version_id" IS 'The version it shows';
 COMMENT ON COLUMN "parses"."content_digest" IS 'Digest of the report''s row, text and parts';
 COMMENT ON COLUMN "parses"."parts_digest" IS 'Digest of the report''s text and parts alone';
 COMMENT ON COLUMN "parses"."needs" IS 'Other addresses that belong to what was read (further pages, files), without scheme and www';
+COMMENT ON COLUMN "parses"."lacks" IS 'Those of them that are files with its text and were not captured yet: it is read again when they come';
 COMMENT ON COLUMN "parses"."template" IS 'The template of the site that the page is of, where known';
 COMMENT ON COLUMN "parses"."layout_id" IS 'The row of layouts it was read with';
 COMMENT ON COLUMN "parses"."published_year" IS 'Year of publication (year)';

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cppcc_archive.captures.model import CaptureKind, Exchange
+from cppcc_archive.captures.warc import WarcWriter
 from cppcc_archive.crawl.model import Scope
 from cppcc_archive.jobs.build import build_year
 from cppcc_archive.jobs.crawl import crawl
 from cppcc_archive.jobs.settings import Settings
+from cppcc_archive.store.base import Store
+from cppcc_archive.tables.publish import append_captures
 from cppcc_archive.tables.query import query
+from tests.archive_kit import BASE, SITE, exchange, registry
 from tests.files import kit
 from tests.sim import Reply, SimArticle, Simulator, build
 from tests.sim.content import articles
@@ -96,3 +101,52 @@ def test_pictures_of_a_report_are_archived_and_it_says_that_it_needs_an_ocr(ask:
     [report] = ask("SELECT needs_ocr, text_origin FROM reports WHERE url LIKE '%9002.html'")
     # The picture is damaged: no OCR reads it either.
     assert report == {"needs_ocr": True, "text_origin": "none"}
+
+
+class TestLate:
+    """A file that comes after the page that presents it was read: the page is read again, once."""
+
+    PAGE = f"{BASE}/art/2025/1/9/art_1_1.html"
+    FILE = f"{BASE}/files/1.docx"
+
+    @pytest.fixture
+    def store(self, folder_store: Store) -> Store:
+        page = kit.page(kit.TITLE, f'<p>全文见附件</p><p><a href="{self.FILE}">工作报告.docx</a></p>').encode()
+        self.put(folder_store, "first", exchange(self.PAGE, page, headers=(("Content-Type", "text/html"),)))
+        return folder_store
+
+    def put(self, store: Store, run_id: str, made: Exchange) -> None:
+        writer = WarcWriter(store, SITE, run_id, made.fetched_at)
+        writer.add(made, published_year=2025, known=None)
+        append_captures(store, writer.commit(), run_id, "00")
+
+    def file(self, **changes: object) -> Exchange:
+        return exchange(self.FILE, kit.as_docx(PARTS), kind=CaptureKind.ATTACHMENT, headers=(), **changes)
+
+    @pytest.mark.parametrize("year", [None, 2025], ids=["all years", "its year"])
+    @pytest.mark.parametrize("days", [-4000, 1], ids=["captured before", "captured after"])
+    def test_it_is_read_again_when_the_file_comes(self, store: Store, year: int | None, days: int) -> None:
+        build_year(store, year, registry=registry())
+        (before,) = query(store, "SELECT text_origin, characters FROM reports").to_pylist()
+        assert before["characters"] < 20
+        # Another archive's capture may be older than ours of the page.
+        moment = datetime(2026, 1, 1, 18, tzinfo=UTC) + timedelta(days=days)
+        self.put(store, "second", self.file(fetched_at=moment, origin="import" if days < 0 else None))
+        result = build_year(store, year, registry=registry())
+        (after,) = query(store, "SELECT text_origin, characters FROM reports").to_pylist()
+        assert after["characters"] > 800
+        assert (result.captures_read, result.failures) == (1, [])
+        again = build_year(store, year, registry=registry())
+        assert again.captures_read == 0
+
+    def test_a_file_that_nobody_lacks_makes_no_work(self, store: Store) -> None:
+        self.put(store, "second", self.file())
+        build_year(store, registry=registry())
+        self.put(store, "third", self.file(fetched_at=datetime(2026, 2, 1, tzinfo=UTC)))
+        assert build_year(store, registry=registry()).captures_read == 0
+
+    def test_a_year_that_waits_is_not_forgotten(self, store: Store) -> None:
+        build_year(store, registry=registry())
+        self.put(store, "second", self.file())
+        build_year(store, 2019, registry=registry())
+        assert build_year(store, 2025, registry=registry()).captures_read == 1

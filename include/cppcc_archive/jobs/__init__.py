@@ -3,12 +3,12 @@
 In: settings, and what is asked for. Out: rows in the store, and a summary to print or to judge by.
 Order: ``settings`` (of ``variables``); ``plan`` (whose sites, in which shards, by the requests ``expected``) and
 ``crawl`` (a shard, the night's verdict), or ``backfill`` (a year in slices, by ``keptlists``; ``progress`` says how
-far), with ``leases`` (one run a host), ``recording`` (objects
-and rows) and ``digest`` (the night in words); ``build``, split by ``shards``, each read and committed in a ``chunk``,
-adding up to a ``buildresult``, with ``dossiers`` (what is new, and what is known of it), ``layouts`` (what a site's
-pages have in common), ``reading`` (capture to rows) by ``filebodies`` (text in files), ``timeline`` (what captures say
-of a report's life), ``changes`` (what to write) and ``hints`` (whose page it is); ``coverage`` and
-``audit`` with ``sitehealth`` (both of ``findings``); for new sites ``onboarding`` with ``visit``, ``sitereading`` and
-``sitecheck``, for unverified entries ``verifying``; for other people's captures ``importing`` and ``history`` over
-``intake``, and ours for them by ``exporting``.
+far), with ``leases`` (one run a host), ``recording`` (objects and rows) and ``digest`` (the night in words);
+``build``, split by ``shards``, each read and committed in a ``chunk``, adding up to a ``buildresult``, with
+``dossiers`` (what is new, and what is known of it; of files ``sitefiles``), ``layouts`` (what a site's pages have in
+common), ``reading`` (capture to rows) by ``filebodies`` (text in files), ``timeline`` (what captures say of a
+report's life), ``changes`` (what to write) and ``hints`` (whose page it is); ``coverage`` and ``audit`` with
+``sitehealth`` (both of ``findings``); for new sites ``onboarding`` with ``visit``, ``sitereading`` and ``sitecheck``,
+for unverified entries ``verifying``; for other people's captures ``importing`` and ``history`` over ``intake``, and
+ours for them by ``exporting``.
 """

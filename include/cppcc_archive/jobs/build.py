@@ -151,8 +151,7 @@ def _unread(tables: Tables) -> bool:
     news = news_of(tables, Mode.NEW)
     counts = counts_of(tables, news, None)
     return any(
-        fetch.parse is None
+        dossier.late or any(fetch.parse is None for fetch in dossier.fetches)
         for chunk in chunks(counts, counts, CHUNK_CAPTURES)
         for dossier in dossiers_of(tables, news, chunk, Mode.NEW, None)
-        for fetch in dossier.fetches
     )

@@ -16,7 +16,6 @@ from cppcc_archive.jobs.dossiers import (
     Dossier,
     Mode,
     News,
-    SiteFiles,
     Sites,
     captures_of,
     complete,
@@ -26,6 +25,7 @@ from cppcc_archive.jobs.dossiers import (
 )
 from cppcc_archive.jobs.layouts import SiteLayouts
 from cppcc_archive.jobs.reading import Reader, Reading
+from cppcc_archive.jobs.sitefiles import SiteFiles
 from cppcc_archive.jobs.timeline import Fetch, Page, ParseRow, stays_of
 from cppcc_archive.markup.urls import twin_key
 from cppcc_archive.reports import SiteHint
@@ -195,6 +195,7 @@ class ChunkBuilder:
             reading.needs,
             reading.template,
             rows.report["layout_id"],
+            reading.lacks,
         )
         readings[fetch.capture_id] = reading
         for key in reading.needs:

@@ -21,6 +21,7 @@ import pyarrow.compute as pc
 from cppcc_archive import reports
 from cppcc_archive.captures.model import Capture, CaptureKind, Verdict
 from cppcc_archive.jobs.reading import report_id_of
+from cppcc_archive.jobs.sitefiles import ROW, files_in, new_files
 from cppcc_archive.jobs.timeline import Fetch, Page, ParseRow, fetch_of, life_of
 from cppcc_archive.markup.urls import twin_key
 from cppcc_archive.tables.contract import CAPTURES, PARSES
@@ -55,12 +56,12 @@ _PARSE = (
     "content_digest",
     "parts_digest",
     "needs",
+    "lacks",
     "template",
     "layout_id",
     "parser_version",
     "parsed_at",
 )
-_CAPTURE = tuple(name for name in CAPTURES.column if name != "captured_year")
 
 
 class Mode(StrEnum):
@@ -75,13 +76,15 @@ class Mode(StrEnum):
 
 @dataclass(slots=True)
 class Dossier:
-    """Everything the build knows of one report: its addresses, the further pages of it, and what is to be read."""
+    """Everything the build knows of one report: its addresses, the further pages of it, and what is to be read.
+    ``late`` are files with its text that came after it was read."""
 
     report_id: str
     site_id: str
     pages: list[Page] = field(default_factory=list)
     further: list[Page] = field(default_factory=list)
     again: bool = False
+    late: list[Capture] = field(default_factory=list)
     work: list[Fetch] = field(default_factory=list)
 
     @property
@@ -124,11 +127,11 @@ def news_of(tables: Tables, mode: Mode) -> News:
 
 
 def counts_of(tables: Tables, news: News, year: int | None) -> Counter[str]:
-    """How many captures with content the news hold, by site."""
+    """How many captures with content, files among them, the news hold, by site."""
     found: Counter[str] = Counter()
 
     def keep(rows: pa.Table) -> Mask:
-        found = _with_content(rows)
+        found = either(_with_content(rows), files_in(rows))
         return found if year is None else both(found, equals(rows, "published_year", year))
 
     by = ("kind", "verdict", "published_year")
@@ -151,9 +154,10 @@ def dossiers_of(
     ``RELAID`` ``is_outdated`` says of which captures the layouts have changed since.
     """
     captures = _captures(tables, news.files, sites)
-    everything = mode is not Mode.NEW
-    rows = _history(tables, sites, None if everything else captures)
+    files = new_files(tables, news.files, sites) if mode is Mode.NEW else []
+    rows = _history(tables, sites, captures if mode is Mode.NEW else None, files)
     dossiers = _grouped(captures, rows)
+    _note_late(dossiers, files)
     for dossier in dossiers:
         dossier.work = _work(dossier, mode, is_outdated)
     return sorted((one for one in dossiers if one.pages and _is_wanted(one, mode, year)), key=lambda one: one.begin)
@@ -180,7 +184,7 @@ def captures_by_id(tables: Tables, sites: Collection[str], fetches: Collection[F
     found = scan(
         tables,
         CAPTURES,
-        _CAPTURE,
+        ROW,
         sites=sites,
         partitions=years,
         by=("capture_id",),
@@ -214,25 +218,6 @@ def captures_of(tables: Tables, files: Iterable[DataFile], sites: Collection[str
     return found
 
 
-@dataclass(slots=True)
-class SiteFiles:
-    """All captured attachments of single sites by twin key, loaded when one is asked for: bodies in files."""
-
-    tables: Tables
-    _captures: dict[str, dict[str, list[Capture]]] = field(default_factory=dict)
-
-    def capture(self, site_id: str, key: str, until: datetime | None) -> Capture | None:
-        """The newest capture of a file before ``until``, or else its first; None where it never came."""
-        if site_id not in self._captures:
-            found = self._captures[site_id] = {}
-            rows = scan(self.tables, CAPTURES, _CAPTURE, sites=[site_id], by=("kind", "verdict"), keep=_files)
-            for capture in sorted(map(capture_of, rows.to_pylist()), key=lambda one: (one.captured_at, one.capture_id)):
-                found.setdefault(twin_key(capture.requested_url), []).append(capture)
-        captures = self._captures[site_id].get(key, [])
-        in_time = [one for one in captures if until is None or one.captured_at < until] or captures[:1]
-        return in_time[-1] if in_time else None
-
-
 def versions_of_site(tables: Tables, site_id: str) -> list[Row]:
     """Every row of ``parses`` of a site, also those that a later reading replaced."""
     rows: list[Row] = scan(tables, PARSES, _PARSE, sites=[site_id]).to_pylist()
@@ -249,27 +234,39 @@ def _with_content(rows: pa.Table) -> Mask:
     return both(equals(rows, "kind", CaptureKind.ARTICLE.value), among(rows, "verdict", verdicts))
 
 
-def _files(rows: pa.Table) -> Mask:
-    return both(equals(rows, "kind", CaptureKind.ATTACHMENT.value), equals(rows, "verdict", Verdict.OK.value))
-
-
 def _captures(tables: Tables, files: Iterable[DataFile], sites: Collection[str]) -> list[Capture]:
     """The article captures of the sites with content, or the lack of it, oldest first."""
-    found = scan(tables, CAPTURES, _CAPTURE, sites=sites, by=("kind", "verdict"), keep=_with_content, files=files)
+    found = scan(tables, CAPTURES, ROW, sites=sites, by=("kind", "verdict"), keep=_with_content, files=files)
     return sorted(map(capture_of, found.to_pylist()), key=lambda one: (one.captured_at, one.capture_id))
 
 
-def _history(tables: Tables, sites: Collection[str], captures: Sequence[Capture] | None) -> list[Row]:
-    """How captures were read last: of the pages of the ``captures``, and of all other pages of the same reports.
+def _note_late(dossiers: Iterable[Dossier], files: Iterable[Capture]) -> None:
+    """Have reports read again for which a file came that they lacked."""
+    came: dict[tuple[str, str], list[Capture]] = {}
+    for capture in files:
+        came.setdefault((capture.site_id, twin_key(capture.requested_url)), []).append(capture)
+    for dossier in dossiers if came else ():
+        life = life_of(dossier.pages)
+        # Only the reading that stands is made again.
+        lacks = set(life.newest.parse.lacks) if life is not None and life.newest.parse else set()
+        dossier.late = [capture for key in sorted(lacks) for capture in came.get((dossier.site_id, key), ())]
+        dossier.again |= bool(dossier.late)
+
+
+def _history(
+    tables: Tables, sites: Collection[str], captures: Sequence[Capture] | None, files: Sequence[Capture] = ()
+) -> list[Row]:
+    """How captures were read last: of the pages of the ``captures``, of all other pages of the same reports, and of
+    those whose text is in one of the ``files``.
 
     None for all captures of the sites.
     """
     if captures is None:
         return _latest(scan(tables, PARSES, _PARSE, sites=sites).to_pylist())
-    sites = {capture.site_id for capture in captures}
+    sites = {capture.site_id for capture in (*captures, *files)}
     urls = {capture.requested_url for capture in captures}
     ids = {report_id_of(capture) for capture in captures}
-    keys = {twin_key(url) for url in urls}
+    keys = {twin_key(url) for url in urls} | {twin_key(one.requested_url) for one in files}
 
     def keep(rows: pa.Table) -> Mask:
         named = pc.fill_null(among(rows, "report_id", ids), False)
@@ -318,6 +315,7 @@ def _grouped(captures: Sequence[Capture], rows: Sequence[Row]) -> list[Dossier]:
             tuple(row["needs"] or ()),
             row["template"],
             row["layout_id"],
+            tuple(row["lacks"] or ()),
         )
         moment = row["captured_at"].astimezone(UTC)
         fetch = Fetch(row["capture_id"], moment, row["result"] != "gone", None, parse, parse)
@@ -385,7 +383,7 @@ def _work(dossier: Dossier, mode: Mode, is_outdated: Callable[[str, ParseRow], b
 
 def _is_wanted(dossier: Dossier, mode: Mode, year: int | None) -> bool:
     """Whether there is a capture of that publication year to be read or, of what is read again, any of that year."""
-    return any(
+    return any(year is None or one.published_year == year for one in dossier.late) or any(
         fetch.capture is not None
         and (year is None or fetch.capture.published_year == year)
         and (mode is not Mode.NEW or fetch.parse is None)

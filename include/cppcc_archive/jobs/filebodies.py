@@ -39,15 +39,20 @@ class FileBodies:
         reading = self.reader.read(body, capture.url)
         return document_of_file(capture.url, reading, capture.listed_title, capture.listed_date)
 
-    def complete(self, site_id: str, document: Document, until: datetime | None) -> Document:
-        """An article with the text of its files where its page has none of its own."""
+    def complete(self, site_id: str, document: Document, until: datetime | None) -> tuple[Document, tuple[str, ...]]:
+        """An article with the text of its files where its page has none of its own, and the addresses
+        (:func:`twin_key`) of those that never came."""
         files = body_files(document)[:MOST_FILES]
         if not files:
-            return document
+            return document, ()
         read: list[ReadFile] = []
         missing: list[Attachment] = []
+        lacks: list[str] = []
         for item in files:
-            capture = self.capture_of(site_id, twin_key(item.url), until)
+            key = twin_key(item.url)
+            capture = self.capture_of(site_id, key, until)
+            if capture is None:
+                lacks.append(key)
             try:
                 body = self.body_of(capture) if capture is not None else None
             except StoreError:
@@ -56,7 +61,7 @@ class FileBodies:
                 missing.append(item)
             else:
                 read.append(ReadFile(item, self.reader.read(body, item.url)))
-        return with_files(document, read, missing)
+        return with_files(document, read, missing), tuple(dict.fromkeys(lacks))
 
 
 def needed_files(document: Document) -> tuple[str, ...]:

@@ -151,7 +151,8 @@ class Intake:
         for capture in captures:
             self.taken.captures += 1
             self.taken.sites[capture.site_id] += 1
-            if capture.kind is CaptureKind.ARTICLE and capture.published_year:
+            # A file may be the text that a page read before lacked.
+            if capture.kind in (CaptureKind.ARTICLE, CaptureKind.ATTACHMENT) and capture.published_year:
                 self.taken.years.add(capture.published_year)
 
     def _keep(self, exchange: Exchange) -> None:

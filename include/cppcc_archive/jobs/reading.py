@@ -31,11 +31,12 @@ _THREADS = 8
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A report's rows, and the addresses of the article's further pages and of the files with its text (as
-    :func:`twin_key` gives them)."""
+    :func:`twin_key` gives them); ``lacks`` are the files that had not come."""
 
     rows: ReportRows
     needs: tuple[str, ...]
     template: str | None = None
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -78,14 +79,15 @@ class Reader:
         document = self._document(capture)
         needs = [twin_key(url) for url in document.next_pages]
         document = self._joined(capture.site_id, document, until)
+        lacks: tuple[str, ...] = ()
         if document.method != "file":
             needs += needed_files(document)
-            document = self._files.complete(capture.site_id, document, until)
+            document, lacks = self._files.complete(capture.site_id, document, until)
         hint = self.hints.get(capture.site_id)
         report = parse(document, site=hint, report_id=report_id)
         origins = Origins(capture.site_id, hint.division_code if hint else None, capture, reports.PARSER_VERSION)
         rows = report_rows(report, document, origins)
-        return Reading(rows, tuple(dict.fromkeys(needs)), document.template)
+        return Reading(rows, tuple(dict.fromkeys(needs)), document.template, lacks)
 
     def _document(self, capture: Capture) -> Document:
         answer = self._answer(capture)

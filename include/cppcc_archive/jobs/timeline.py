@@ -15,8 +15,8 @@ GONE = frozenset({Verdict.GONE, Verdict.TOMBSTONE})
 class ParseRow:
     """How a capture was read last: the newest row of ``parses`` for it. ``result``: report, part, failed, gone.
 
-    ``needs`` are the other addresses that belong to what was read, as :func:`twin_key` gives them; ``template`` and
-    ``layout_id`` name the layout it was read with.
+    ``needs`` are the other addresses that belong to what was read, as :func:`twin_key` gives them, ``lacks`` those of
+    them that are files and had not come yet; ``template`` and ``layout_id`` name the layout it was read with.
     """
 
     result: str
@@ -29,6 +29,7 @@ class ParseRow:
     needs: tuple[str, ...] = ()
     template: str | None = None
     layout_id: str | None = None
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -610,6 +610,13 @@ PARSES = Table(
             "[]",
         ),
         Column(
+            "lacks",
+            TEXTS,
+            "Those of them that are files with its text and were not captured yet: it is read again when they come",
+            "[]",
+            nullable=True,
+        ),
+        Column(
             "template",
             TEXT,
             "The template of the site that the page is of, where known",
