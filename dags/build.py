@@ -16,6 +16,7 @@ from airflow.sdk import DAG, Param, PartitionedAssetTimetable, TriggerRule, get_
 
 from archive_common import CAPTURES, REPORTS, TASKS, YEAR, requested_year, runbook
 from archive_metrics import count_build
+from archive_notices import Message, send
 from archive_settings import task_settings
 
 
@@ -72,6 +73,8 @@ def finish(results: Sequence[dict[str, Any]], planned: Sequence[dict[str, Any]])
     builds.finish(Tables(task_settings().open_store()), planned[0]["version"], year, result)
     told = result.to_json()
     count_build(told)
+    if result.redesigned:
+        send(Message("sites were redesigned", "\n".join(map(str, result.redesigned))))
     if context["dag_run"].partition_key is None and year is not None:
         # A run with a key passes it on by itself.
         context["outlet_events"][REPORTS].add_partitions([str(year)])

@@ -10,11 +10,12 @@ import pytest
 
 from cppcc_archive.captures.model import Capture
 from cppcc_archive.errors import OvertakenError
-from cppcc_archive.jobs.audit import _redesigned
 from cppcc_archive.jobs.build import build_year
-from cppcc_archive.jobs.buildresult import BuildResult
+from cppcc_archive.jobs.buildresult import BuildResult, Redesign
+from cppcc_archive.jobs.chunk import ChunkBuilder
 from cppcc_archive.jobs.dossiers import captures_of as of_sites
 from cppcc_archive.jobs.layouts import SiteLayouts
+from cppcc_archive.jobs.sitehealth import _redesigned
 from cppcc_archive.sites.model import PinnedParts, Site
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
@@ -93,6 +94,7 @@ def test_of_two_builds_that_learn_of_the_same_pages_one_writes(store: Store) -> 
         first = list(pool.map(prepare, learning[:2]))
     assert sorted(first) == [False, True]
     assert len(ask(store, "FROM layouts")) == 1
+    learning[first.index(True)].settle(())
     learning[2].prepare([SITE], {}, lambda _: captures)
     assert learning[2].changed == set()
     assert len(ask(store, "FROM layouts")) == 1
@@ -131,6 +133,29 @@ def test_pages_read_before_there_was_a_layout_are_read_again_once_there_is(store
     assert with_motto(store) == 0
 
 
+def test_a_build_killed_after_learning_leaves_what_the_layout_changes_to_the_next(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nights = Nights(store)
+    nights.crawl(pages(range(4)))
+    build(store)
+    nights.crawl(pages(range(6)))
+    with monkeypatch.context() as patch:
+        patch.setattr(ChunkBuilder, "run", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            build(store)
+    assert (len(ask(store, "FROM layouts")), with_motto(store)) == (1, 4)
+    result = build(store)
+    assert (result.captures_read, result.reports_new, result.reports_changed) == (6, 2, 4)
+    assert with_motto(store) == 0
+    nights.crawl(pages(range(7)))
+    assert build(store).captures_read in (1, 7)  # nothing is left to be read again
+
+
+def _killed(builder: ChunkBuilder) -> BuildResult:
+    raise KeyboardInterrupt
+
+
 def test_what_is_read_with_its_layout_already_is_left_alone(store: Store) -> None:
     nights = Nights(store)
     nights.crawl(pages(range(6)))
@@ -147,13 +172,15 @@ def test_a_redesigned_site_gets_another_layout_by_itself_and_old_captures_keep_t
     build(store)
     before = ask(store, "SELECT report_id, layout_id FROM reports ORDER BY ALL")
     nights.crawl({**pages(range(6)), **pages(range(6, 12), box="text2", frame="wrapper")})
-    build(store)
+    (told,) = build(store).redesigned
+    assert told == Redesign(SITE, "2026-01-03", 6, True)
     assert len(ask(store, "SELECT DISTINCT template FROM layouts WHERE template <> ''")) == 2
     after = ask(store, "SELECT report_id, layout_id FROM reports ORDER BY ALL")
     assert [row for row in after if row in before] == before
     assert (len({row["layout_id"] for row in after}), with_motto(store)) == (2, 0)
-    (told,) = _redesigned(store).values()
-    assert told == "another template since 2026-01-03, on 6 pages; the new one was learned"
+    (audited,) = _redesigned(store).values()
+    assert build(store).redesigned == []
+    assert audited == "another template since 2026-01-03, on 6 pages; the new one was learned"
 
 
 def test_what_an_entry_pins_is_read_so(store: Store) -> None:

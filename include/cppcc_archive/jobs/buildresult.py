@@ -19,11 +19,26 @@ class Failure:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Redesign:
+    """A site whose new pages are of another template than all those of before: ``since`` a day, on how many ``pages``,
+    and whether what they have in common is ``learned`` (else there are too few of them yet)."""
+
+    site_id: str
+    since: str
+    pages: int
+    learned: bool
+
+    def __str__(self) -> str:
+        learned = "the new one was learned" if self.learned else "too few of the new one to learn it yet"
+        return f"{self.site_id}: redesigned, another template since {self.since}, on {self.pages} pages; {learned}"
+
+
 @dataclass(slots=True)
 class BuildResult:
     """What a build came to. Reports it had no reason to look at are not counted. ``reports_gone`` counts those found
     gone since the last build (they are kept), ``reports_restored`` those unchanged whose rows in the tables were not
-    what had been written."""
+    what had been written. ``redesigned`` are sites whose pages look otherwise since this build."""
 
     year: int | None
     captures_read: int = 0
@@ -33,6 +48,7 @@ class BuildResult:
     reports_gone: int = 0
     reports_restored: int = 0
     failures: list[Failure] = field(default_factory=list)
+    redesigned: list[Redesign] = field(default_factory=list)
 
     def to_json(self) -> dict[str, Any]:
         """The shape ``cppcc build`` prints."""
@@ -41,7 +57,8 @@ class BuildResult:
     @classmethod
     def from_json(cls, told: Mapping[str, Any]) -> BuildResult:
         """The result that :meth:`to_json` told of."""
-        return cls(**{**told, "failures": [Failure(**one) for one in told["failures"]]})
+        redesigned = [Redesign(**one) for one in told.get("redesigned", ())]
+        return cls(**{**told, "failures": [Failure(**one) for one in told["failures"]], "redesigned": redesigned})
 
     def add(self, other: BuildResult) -> None:
         """Count what another build of the same year came to."""
@@ -51,3 +68,4 @@ class BuildResult:
         ):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.failures += other.failures
+        self.redesigned += other.redesigned

@@ -70,12 +70,14 @@ class ChunkBuilder:
             self.tables.refresh(*WRITTEN)
         self.layouts = SiteLayouts(tables.store, self.tables)
         self.dossiers = self._dossiers(news, sites, None if self.stale else year)
+        self.result.redesigned += self.layouts.redesigned
         complete(self.tables, self.dossiers)
         self.sites = Sites(self.tables)
         self.pages = {
             (page.site_id, twin_key(page.url)): page for item in self.dossiers for page in (*item.pages, *item.further)
         }
         self.parts: dict[tuple[str, str], str] = {}
+        self.unreadable: set[str] = set()
         file_of = SiteFiles(self.tables).capture
         self.reader = Reader(tables.store, self._hints(sites), self._page, file_of, context_of=self.layouts.context_of)
 
@@ -86,6 +88,8 @@ class ChunkBuilder:
                 self._batch(batch)
         finally:
             self.reader.close()
+        if self.mode is Mode.NEW:
+            self.layouts.settle(self.unreadable)
         return self.result
 
     def _dossiers(self, news: News, sites: Collection[str], year: int | None) -> list[Dossier]:
@@ -178,6 +182,7 @@ class ChunkBuilder:
         except StoreError as error:
             # Not remembered: the object may be restored, and the next build is to look again.
             self.result.failures.append(Failure(fetch.capture_id, url, f"{UNREADABLE}{error}"))
+            self.unreadable.add(dossier.site_id)
             return
         except Exception as error:  # one page must not stop a year, whatever it does to the parser
             self._failed(dossier, fetch, f"{type(error).__name__}: {error}"[:500])

@@ -3,17 +3,17 @@
 Layouts are learned when a site has enough pages and none was looked for yet, when several new pages fit none (a
 redesign), and now and then as a site grows: after about as many new pages as it was learned from. When is decided by
 the captures' own names, so that the same captures lead to the same layouts. What was learned is appended to ``layouts``
-before any page is read with it; a build that is killed there finds it the next time.
+before any page is read with it. A build that is killed before it has read again what the new layouts change leaves the
+number under ``DONE`` behind that under ``BEGIN``: the next one does it.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import islice
 
 from cppcc_archive.captures.model import Capture, Verdict
 from cppcc_archive.captures.read import stored_together
@@ -24,11 +24,13 @@ from cppcc_archive.extract.layouts import Row as ListingRow
 from cppcc_archive.extract.layouts.learn import FEWEST, SitePage, learn
 from cppcc_archive.extract.nodes import flatten
 from cppcc_archive.files.sniff import is_page
+from cppcc_archive.jobs.buildresult import Redesign
 from cppcc_archive.jobs.timeline import ParseRow
+from cppcc_archive.markup.dates import SHANGHAI
 from cppcc_archive.markup.page import Page
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.arrow import rows_of
-from cppcc_archive.tables.commits import BEGIN, append
+from cppcc_archive.tables.commits import BEGIN, announce, append
 from cppcc_archive.tables.contract import LAYOUTS, SITES
 from cppcc_archive.tables.delta import Tables
 from cppcc_archive.tables.rows import Row
@@ -40,6 +42,10 @@ MOST_PAGES = 300
 """Pages that a site's layouts are learned from: the newest."""
 STRAY = 3
 """New pages of one night that fit no layout of the site, from which its layouts are learned anew."""
+_MOST_NEWS = 120
+"""New pages of one night that are held against the layouts, the newest."""
+_DONE = "relaid/"
+"""Under this and a site's id: up to which commit of its layouts its pages were read again."""
 _COLUMNS = ("site_id", "template", "version", "learned", "site_pages")
 
 
@@ -53,19 +59,22 @@ class SiteLayouts:
     _looked: dict[str, int] = field(default_factory=dict)
     _pins: dict[str, Pins] = field(default_factory=dict)
     _fitting: dict[str, Layouts] = field(default_factory=dict)
-    _numbers: Mapping[str, int] = field(default_factory=dict)
+    _numbers: dict[str, int] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
+    redesigned: list[Redesign] = field(default_factory=list)
 
     def prepare(
         self, sites: Collection[str], news: Mapping[str, Sequence[Capture]], all_of: Callable[[str], Sequence[Capture]]
     ) -> None:
         """Look up what is known of the sites, and learn where that is due. ``news`` are the captures of articles that
-        no build has read, by site; ``all_of`` gives all those of one. Sites whose layouts changed are ``changed``.
+        no build has read, by site; ``all_of`` gives all those of one. Sites whose layouts changed are ``changed``, also
+        where an earlier build was stopped before it had read their pages again; those whose new pages are of another
+        template are ``redesigned``.
 
         Raises OvertakenError when another build learned of one of them meanwhile.
         """
         self.tables.refresh(LAYOUTS)
-        self._numbers = self.tables.numbers(LAYOUTS)
+        self._numbers = dict(self.tables.numbers(LAYOUTS))
         for row in scan(self.tables, LAYOUTS, _COLUMNS, sites=sites).to_pylist():
             self._looked[row["site_id"]] = max(self._looked.get(row["site_id"], 0), row["site_pages"])
             if row["learned"]:
@@ -74,9 +83,34 @@ class SiteLayouts:
         for row in scan(self.tables, SITES, ["site_id", "layout"], sites=sites).to_pylist():
             if row["layout"]:
                 self._pins[row["site_id"]] = Pins(**{name: tuple(to) for name, to in json.loads(row["layout"]).items()})
+        self.changed.update(site_id for site_id in sites if site_id in self._layouts and not self._is_done(site_id))
         for site_id in sorted(sites):
-            if self._is_due(site_id, news.get(site_id, ())):
+            new = sorted(news.get(site_id, ()), key=lambda one: (one.captured_at, one.capture_id))[-_MOST_NEWS:]
+            strays = self._strays(site_id, new)
+            if self._is_due(site_id, new) or len(strays) >= STRAY:
                 self._learn(site_id, all_of(site_id))
+            if len(strays) >= STRAY and 2 * len(strays) > len(new):
+                self._tell(site_id, strays)
+
+    def settle(self, but: Collection[str]) -> None:
+        """Note that the pages of the changed sites were read again, those of ``but`` left out."""
+        done = {f"{_DONE}{site_id}": self._numbers[f"{BEGIN}{site_id}"] for site_id in sorted(self.changed - set(but))}
+        if done:
+            try:
+                announce(self.tables, LAYOUTS, done)
+            except OvertakenError:
+                log.info("another build has read pages again with layouts that are newer")
+
+    def _is_done(self, site_id: str) -> bool:
+        return self._numbers.get(f"{_DONE}{site_id}", 0) >= self._numbers.get(f"{BEGIN}{site_id}", 0)
+
+    def _tell(self, site_id: str, strays: Sequence[Capture]) -> None:
+        """Remember that a site's new pages are of another template than all before."""
+        layouts = newest(self._layouts.get(site_id, ()))
+        still = self._unfitting(layouts, strays[-STRAY:])
+        told = Redesign(site_id, f"{strays[0].captured_at.astimezone(SHANGHAI):%Y-%m-%d}", len(strays), not still)
+        log.warning("%s", told)
+        self.redesigned.append(told)
 
     def context_of(self, capture: Capture) -> Context:
         """What is known of the page of a capture."""
@@ -97,19 +131,20 @@ class SiteLayouts:
         looked = self._looked.get(site_id, 0)
         if looked == 0:
             return True
-        if any(int(capture.capture_id.replace("-", "")[-8:], 16) % looked == 0 for capture in news):
-            return True
-        return self._strays(site_id, news) >= STRAY
+        return any(int(capture.capture_id.replace("-", "")[-8:], 16) % looked == 0 for capture in news)
 
-    def _strays(self, site_id: str, news: Iterable[Capture]) -> int:
-        """How many of the new pages fit no layout of the site, so far as there are any."""
+    def _strays(self, site_id: str, news: Sequence[Capture]) -> list[Capture]:
+        """Those of the new pages that fit no layout of the site, so far as there are any."""
         layouts = newest(self._layouts.get(site_id, ()))
-        if not layouts:
-            return 0
-        count = 0
-        for page in self._pages(list(islice(news, 4 * STRAY))):
-            count += layouts.fitting(flatten(Page(page.url, page.body, page.charset).tree)) is None
-        return count
+        return self._unfitting(layouts, news) if layouts else []
+
+    def _unfitting(self, layouts: Layouts, captures: Sequence[Capture]) -> list[Capture]:
+        found = []
+        for capture, answer in self._answers(captures):
+            page = Page(capture.url, answer.body, answer.charset)
+            if layouts.fitting(flatten(page.tree)) is None:
+                found.append(capture)
+        return found
 
     def _learn(self, site_id: str, captures: Sequence[Capture]) -> None:
         by_page = {capture.requested_url: capture for capture in captures if capture.verdict is Verdict.OK}
@@ -122,7 +157,7 @@ class SiteLayouts:
         new = [layout for layout in found if layout.layout_id not in ids]
         rows = [layout_row(site_id, layout, len(by_page)) for layout in new]
         rows = rows or [_nothing_new(site_id, len(by_page))]
-        self._add(site_id, rows)
+        self._add(site_id, rows, settled=not new and self._is_done(site_id))
         self._layouts[site_id] = [*known, *new]
         self._looked[site_id] = len(by_page)
         self._fitting.pop(site_id, None)
@@ -130,15 +165,23 @@ class SiteLayouts:
             log.info("%s: %d layouts learned from %d pages", site_id, len(new), len(chosen))
             self.changed.add(site_id)
 
-    def _add(self, site_id: str, rows: Sequence[Row]) -> None:
+    def _add(self, site_id: str, rows: Sequence[Row], settled: bool) -> None:
         """Append under a number that only one build gets. Writing of one site shows what others wrote of the next."""
         claim = f"{BEGIN}{site_id}"
         seen = self._numbers.get(claim, 0)
         if self.tables.numbers(LAYOUTS).get(claim, 0) != seen:
             raise OvertakenError(f"{LAYOUTS.name}: another build of {site_id} came first")
-        append(self.tables, LAYOUTS, rows_of(LAYOUTS, rows), {claim: seen + 1})
+        numbers = {claim: seen + 1, **({f"{_DONE}{site_id}": seen + 1} if settled else {})}
+        append(self.tables, LAYOUTS, rows_of(LAYOUTS, rows), numbers)
+        self._numbers.update(numbers)
 
     def _pages(self, captures: Sequence[Capture]) -> list[SitePage]:
+        return [
+            SitePage(answer.body, capture.url, answer.charset, ListingRow(capture.listed_title, capture.listed_date))
+            for capture, answer in self._answers(captures)
+        ]
+
+    def _answers(self, captures: Sequence[Capture]) -> list[tuple[Capture, StoredResponse]]:
         """The captures' pages; one that cannot be had teaches nothing."""
         by_object: dict[str, list[Capture]] = {}
         for capture in captures:
@@ -150,7 +193,7 @@ class SiteLayouts:
             if isinstance(answer, StoredResponse)
         }
         return [
-            SitePage(answer.body, capture.url, answer.charset, ListingRow(capture.listed_title, capture.listed_date))
+            (capture, answer)
             for capture in captures
             if (answer := answers.get(capture.capture_id)) is not None and is_page(answer.body)
         ]

@@ -20,6 +20,21 @@ NOTHING_NEW = timedelta(days=400)
 LONG_OPEN = 14
 """Nights in a row in which a list was not read to its end, after which somebody should know."""
 
+REDESIGNED = """
+WITH latest AS (SELECT site_id, captured_at, coalesce(template, '') AS template FROM parses
+    WHERE result = 'report' QUALIFY row_number() OVER (PARTITION BY capture_id ORDER BY parsed_at DESC) = 1),
+spans AS (SELECT site_id, template, min(captured_at) AS first, max(captured_at) AS last, count(*) AS n
+    FROM latest GROUP BY ALL),
+newest AS (SELECT * FROM spans
+    QUALIFY row_number() OVER (PARTITION BY site_id ORDER BY last DESC, n DESC) = 1)
+SELECT newest.* FROM newest WHERE n >= 3
+    AND EXISTS (SELECT 1 FROM spans WHERE spans.site_id = newest.site_id
+        AND spans.template NOT IN ('', newest.template))
+    AND NOT EXISTS (SELECT 1 FROM spans WHERE spans.site_id = newest.site_id
+        AND spans.template NOT IN ('', newest.template) AND spans.last >= newest.first)
+"""
+"""Sites whose pages are of another template (an empty one where none was learned) from some capture on, on ``n`` pages
+from ``first`` to ``last``, and of those of before no more."""
 _NAMED = 5
 _NEWEST, _MOST_EMPTY, _EMPTY = 8, 0.5, 20
 """Of so many newest reports of a site at most this share may have fewer characters than that."""
@@ -72,19 +87,7 @@ def _unfinished(store: Store, registry: Registry) -> dict[str, str]:
 def _redesigned(store: Store) -> dict[str, str]:
     """Sites whose pages are of another template from some capture on, and of that of before no more; by site since
     when, and whether what the new ones have in common was learned (it is, in the same night, once there are enough)."""
-    rows = ask(
-        store,
-        "WITH latest AS (SELECT site_id, captured_at, coalesce(template, '') AS template FROM parses "
-        "WHERE result = 'report' QUALIFY row_number() OVER (PARTITION BY capture_id ORDER BY parsed_at DESC) = 1), "
-        "spans AS (SELECT site_id, template, min(captured_at) AS first, max(captured_at) AS last, count(*) AS n "
-        "FROM latest GROUP BY ALL), "
-        "newest AS (SELECT * FROM spans "
-        "QUALIFY row_number() OVER (PARTITION BY site_id ORDER BY last DESC, n DESC) = 1) "
-        "SELECT newest.* FROM newest WHERE n >= 3 AND EXISTS (SELECT 1 FROM spans "
-        "WHERE spans.site_id = newest.site_id AND spans.template NOT IN ('', newest.template)) "
-        "AND NOT EXISTS (SELECT 1 FROM spans WHERE spans.site_id = newest.site_id "
-        "AND spans.template NOT IN ('', newest.template) AND spans.last >= newest.first)",
-    )
+    rows = ask(store, REDESIGNED)
     return {row["site_id"]: _redesign(row) for row in rows}
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cppcc_archive.jobs.digest import UNANSWERED
+from cppcc_archive.jobs.sitehealth import REDESIGNED
 from cppcc_archive.view.archive import Archive
 
 _RUNS = """
@@ -20,6 +21,7 @@ _RUN = """
 SELECT o.*, name FROM crawl_outcomes o LEFT JOIN sites USING (site_id) WHERE run_id = $run ORDER BY result, site_id
 """
 _SITE = "SELECT * FROM crawl_outcomes WHERE site_id = $site ORDER BY started_at DESC LIMIT 30"
+_REDESIGNED = f"SELECT * FROM ({REDESIGNED}) WHERE site_id = $site"
 _KNOWN = "SELECT * FROM sites WHERE site_id = $site"
 
 
@@ -33,11 +35,13 @@ class Nights:
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
-    """One site: its entry where it has one, and its last thirty outcomes, newest first."""
+    """One site: its entry where it has one, its last thirty outcomes, newest first, and since when (``first``) its
+    pages, ``n`` of them, are of another template than all before, where they are."""
 
     site_id: str
     entry: Mapping[str, Any] | None
     outcomes: Sequence[Mapping[str, Any]]
+    redesigned: Mapping[str, Any] | None = None
 
 
 def nights(archive: Archive, most: int = 30, skipped: int = 0) -> Nights:
@@ -54,4 +58,6 @@ def site_page(archive: Archive, site_id: str) -> SitePage | None:
     """One site's page; None for a site that was neither registered nor crawled."""
     entry = archive.row(_KNOWN, {"site": site_id})
     outcomes = archive.rows(_SITE, {"site": site_id})
-    return SitePage(site_id, entry, outcomes) if entry or outcomes else None
+    if not (entry or outcomes):
+        return None
+    return SitePage(site_id, entry, outcomes, archive.row(_REDESIGNED, {"site": site_id}))

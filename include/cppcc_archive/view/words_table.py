@@ -184,6 +184,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "result_stopped": ("中止", "stopped"),
     "result_busy": ("另有任务占用", "busy"),
     "result_outage": ("大面积故障", "outage"),
+    "redesigned_since": (
+        "自 {since} 起改版，已有 {n} 个页面用新模板。",
+        "Redesigned: another template since {since}, on {n} pages.",
+    ),
     "result_redesigned": ("改版", "redesigned"),
 }
 """Key: (Chinese, English). ``{name}`` in a text is filled in by the page."""
