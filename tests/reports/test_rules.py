@@ -8,7 +8,7 @@ import pytest
 
 from cppcc_archive.reports import parse_text
 from cppcc_archive.reports.anomalies import GAPS
-from cppcc_archive.reports.figures.code_table import ROWS, Row
+from cppcc_archive.reports.figures.code_table import LEVELS, ROWS, Row
 from cppcc_archive.reports.figures.codes import CODES
 from cppcc_archive.reports.figures.coding import Setting, find_indicators
 from cppcc_archive.reports.figures.numbers import find_figures
@@ -39,18 +39,43 @@ def test_a_rule_codes_its_example(rule: Row | Rule, example: str) -> None:
     found = find_indicators(
         shade, plain, find_figures(shade, plain), (), (Paragraph(0, len(plain), None),), Setting(kind)
     )
-    assert rule.code in [item.code for item in found if item.start == position]
+    codes = [item.code for item in found if item.start == position]
+    assert rule.code in codes or (rule.code == "opinions_adopted" and codes[0].startswith(rule.code))
 
 
 def test_every_rule_names_a_published_code_and_carries_an_example() -> None:
     published = {code.code for code in CODES}
     rules = (*GUARDS, *RULES, *ROWS)
     assert {rule.code for rule in rules} <= published
-    assert published - {rule.code for rule in rules if rule.examples} == {
+    adopted = {f"opinions_adopted{level}" for level in LEVELS.values()}
+    assert published - adopted - {rule.code for rule in rules if rule.examples} == {
         "proposals_by_sector",
+        "proposals_by_source",
         "proposals_not_adopted",
     }
     # … which lists tell (test_breakdown) and denials (test_dimensions).
+
+
+@pytest.mark.parametrize(
+    ("code", "example"),
+    (
+        ("opinions_adopted_national", "被全国政协采用[3篇]。"),
+        ("opinions_adopted_national", "被采用60篇，其中全国政协[3篇]。"),
+        ("opinions_adopted_national", "全国政协单篇采用4篇、综合采用[9篇]。"),
+        ("opinions_adopted_ministry", "国家卫生健康委采纳[1篇]。"),
+        ("opinions_adopted_provincial", "报送信息268篇，分别被全国政协、省政协采用3篇、[12篇]。"),
+        ("opinions_adopted_provincial", "其中26条被全国政协采用，[4条]被省政协转报。"),
+        ("opinions_adopted_city", "向市政协报送信息203条，被单条采用16条、综合采用[44条]。"),
+        ("opinions_adopted_city", "省政协、市政协采用我区信息分别为14条和[59条]。"),
+        ("opinions_adopted", "被省、市政协采用[46条]。"),
+        ("opinions_adopted", "被市级以上采用[168条]。"),
+    ),
+)
+def test_opinions_are_adopted_at_the_level_of_the_body_that_took_them(code: str, example: str) -> None:
+    plain = example.replace("[", "").replace("]", "")
+    report = parse_text(f"区政协工作总结\n{plain}", "http://www.example.gov.cn/1.htm")
+    at = report.text.index(plain) + example.index("[")
+    assert [item.code for item in report.indicators if item.start == at] == [code]
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,9 @@ _OFFICES = (
     "副主席兼秘书长|党组书记、主席|党组副书记、副主席|党组成员、副主席|政协主席|政协副主席|副主席|主席|秘书长|副秘书长|区委书记|县委书记|市委书记|副书记|书记|"
     "副区长|副县长|副市长|副旗长|区长|县长|市长|旗长|副主任|主任委员|主任|常委|副部长|部长|副局长|局长|会长|主委|院长|校长|教授|研究员|董事长|总经理|村支书|组长"
 )
-_OFFICE = re.compile(rf"(?P<office>{_OFFICES}|(?P<member>(?:政协|界别|区|县|市)?委员|代表|专家))(?:同志)?[ ：]?")
+_MEMBERS = ("政协委员", "界别委员", "区委员", "县委员", "市委员", "委员", "代表", "专家")
+# Words side by side, none with a part left out: a search then skips from one first character to the next.
+_OFFICE = re.compile(rf"(?P<office>{_OFFICES}|{'|'.join(_MEMBERS)})(?:同志)?[ ：]?")
 _GIVEN = "[一-鿿]"
 _NOT_IN_NAMES = "的了与及在是就对为等将把被向于到会议委员届次第号主席副各并已要有其这那该不上下来去请让"
 _LISTED_NAME = re.compile(rf"(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}] ?{_GIVEN}{{1,2}}")
@@ -137,7 +139,7 @@ def _persons(shade: str) -> list[_Person]:
     position = 0
     while office := _OFFICE.search(shade, position):
         position = office.end()
-        is_member = bool(office["member"])
+        is_member = office["office"] in _MEMBERS
         name = _name_at(shade, office.end(), is_member)
         if name is None:
             continue

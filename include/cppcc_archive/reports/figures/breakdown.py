@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cppcc_archive.reports.figures.numbers import Figure
 
@@ -89,8 +89,7 @@ _OCCASIONS = frozenset({"proposals_plenary", "proposals_between"})
 _COUNTED = frozenset({"other", "proposals_submitted"})
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A figure of a passage about proposals: its ``name`` (the words before it in the list), what follows in its
     clause, and the code that the rules gave it."""
 

@@ -1,7 +1,7 @@
 # ruff: noqa: E501  (a row is read as one line)
 """Codes as a table over frames: which unit of which head, with which words beside it, is which indicator. Data.
 
-Rows of one head are tried in order. ``~level`` in a code stands for the level of the one body named beside it.
+Rows of one head are tried in order. ``opinions_adopted`` gets the level of the one body that adopts (``LEVELS``).
 """
 
 from __future__ import annotations
@@ -37,12 +37,29 @@ _ITEMS = "个 项 件 _"
 _PEOPLE = "人 名 位 人次 人（次）"
 _PIECES = "件 份 条 篇 项 _"
 _TEXTS = "篇 条 件 份 个 项 期 篇次 条次 件次 次 条（篇） 篇（条） _"
+_PRINTED = "篇 条 件 份 期 次 篇次 条次 件次 条（篇） 篇（条） 幅 部 版 _"
+_ADOPTERS = "body:national body:ministry body:province body:city body:district body:home body:above"
 _PLACES = "个 家 处 间 所 座 _"
 _SOURCES = "kind:collective kind:individual kind:joint"
 
 # fmt: off
+LEVELS = {
+    "national": "_national",
+    "ministry": "_ministry",
+    "province": "_provincial",
+    "city": "_city",
+    "district": "_district",
+    "home": "_district",
+    "above": "",
+}
+"""The level that a body stands for in the code of what it adopts; none of them where it is of several."""
+
+VETOES = frozenset({"act:convert", "act:withdraw", "act:subscribe", "sign:resident", "sign:average"})
+"""Words beside a figure that make it no measure of ours, whatever it counts: ``转化为提案72件``, ``退回的11件提案``."""
+
 ROWS: tuple[Row, ...] = (
     # --- rates ------------------------------------------------------------------------------------------------------
+    Row("other", "rate:reply_rate rate:resolution_rate", "%", ("收集企业问题72个，推动解决64个，解决率[88.9%]。",), said="thing:problem", topic="-proposal"),
     Row("filing_rate", "rate:filing_rate", "%", ("立案率为[88.3%]。",)),
     Row("reply_rate", "rate:reply_rate", "%", ("提案办复率达[100%]。",), without="thing:problem body:congress"),
     Row("resolution_rate", "rate:resolution_rate", "%", ("提案所提问题的采纳率为[76%]。",), said="thing:proposal"),
@@ -52,10 +69,27 @@ ROWS: tuple[Row, ...] = (
     Row("planned_share", "sign:share act:plan_act", "%", ("提案所提问题列入计划逐步解决的占[22%]。",), beside="act:plan_act", also="sign:share", without="act:adopt act:defer act:resolve", topic="proposal"),
     Row("deferred_share", "sign:share act:defer", "%", ("提案所提问题留作参考的占[16%]。",), beside="act:defer", also="sign:share", without="act:adopt act:resolve", topic="proposal"),
     Row("resolution_rate", "sign:share act:resolve act:adopt", "%", ("提案所提问题已经解决或采纳的占[62%]。",), beside="act:resolve act:adopt", also="sign:share", without="act:defer sign:negative", topic="proposal"),
+    Row("other", "act:meet", "%", ("[96.4%]的提案实现“当面答复”。",)),
+    Row("reply_rate", "act:due_reply", "%", ("办复121件，占应办复数的[68.4%]。",)),
+    Row("reply_rate", "act:reply thing:proposal", "%", ("提案[100%]办复。",), beside="act:reply", without="sign:share", topic="proposal"),
+    Row("resolution_rate", "thing:proposal act:adopt act:resolve", "%", ("提案工作：[八成以上]的提案得到采纳落实。", "提案办理有实效，已采纳解决的[六成左右]。"), beside="act:adopt act:resolve", without="sign:share act:defer act:plan_act sign:negative thing:problem", topic="proposal"),
+    Row("satisfaction_rate", "sign:satisfied thing:member thing:proposer", "%", ("提案人：满意和基本满意的委员在[99%以上]。", "[九成以上]的委员对办理结果表示满意。", "满意 [99.2%]"), beside="sign:satisfied", without="thing:mass thing:public thing:firm thing:place deed:inspect body:congress"),
+    Row("satisfaction_rate", "sign:satisfied", "%", ("提案人表示满意的216件，占[93.5%]。",), also="sign:share", near=False),
+    Row("satisfaction_rate", "sign:half_satisfied", "%", ("满意和基本满意的占[97%]。",), beside="sign:satisfied"),
+    Row("other", "sign:half_satisfied", "%", ("基本满意的15件，占[6.5%]。",), near=False),
+    Row("other", "thing:member thing:mass thing:public thing:firm", "%", ("未提交提案的委员占[21%]。",), beside="sign:share", without="thing:proposal"),
+    Row("proposals_share", "thing:proposal", "%", ("[近三成]提案来自基层。",), glued=True, without="sign:share act:meet"),
     Row("contact_rate", "rate:contact_rate", "%", ("面商率达[100%]。",)),
     Row("attendance_rate", "rate:attendance_rate", "%", ("委员参会率由86%提高到[93%]。",)),
     Row("other", "rate:filing_rate rate:reply_rate rate:resolution_rate rate:satisfaction_rate rate:other_rate", "%", ("转化率达到[85%]。", "群众评议满意率[98%]。")),
+    # --- what is not ours ---
+    Row("other", "thing:advice thing:personnel", _TEXTS + " 人 名 人次", ("报送建议案[3件]。", "协商通过人事事项[9项]。")),
+    Row("other", "thing:proposal", _PIECES, ("区政府承办的人大代表建议和政协提案共[268件]。",), beside="body:congress", also="thing:suggestion"),
+    Row("other", "thing:proposal act:comment", _PIECES, ("区委书记阅批提案[22件]。",), beside="act:comment", also="thing:proposal", without="thing:opinion thing:report"),
+    Row("other", "thing:proposal", _PIECES, ("市政协采用我区政协委员提案[9件]。",), beside="act:adopt", also=_ADOPTERS, without="act:resolve", topic="-opinion"),
+    Row("other", "thing:proposal act:supervise act:select", _PIECES, ("其中[3件]被列为市政协重点督办提案。", "市政协优秀提案[2件]。"), beside="body:national body:province body:city", also="kind:key kind:excellent act:select", without="act:assign act:reply body:leaders"),
     # --- proposals --------------------------------------------------------------------------------------------------
+    Row("other", "thing:proposal", _PIECES, ("向市政协提交提案[12件]。",), beside="sign:upward"),
     Row("other", "thing:proposal_lead", _PIECES + " 个", ("征集提案线索[300余条]。",)),
     Row("proposals_not_filed", "act:notfile thing:proposal", _PIECES, ("未立案[8件]。", "[26件]提案因不属于本区工作范围不予立案。"), beside="act:notfile"),
     Row("proposals_excellent", "thing:proposal", _PIECES, ("评选优秀提案[20件]。",), beside="kind:excellent"),
@@ -65,7 +99,9 @@ ROWS: tuple[Row, ...] = (
     Row("proposals_deferred", "thing:proposal kind:class_c", _PIECES, ("C类提案[5件]。",), beside="kind:class_c", topic="proposal"),
     Row("inspections", "act:supervise", _EVENTS, ("组织现场督办[11次]。",)),
     Row("proposals_led", "thing:proposal act:supervise", _PIECES, ("区政协领导督办提案[13件]。",), beside="act:supervise"),
-    Row("proposals_replied", "thing:proposal act:reply", _PIECES, ("已办复提案[150件]。",), beside="act:reply", topic="proposal"),
+    Row("proposals_replied", "thing:proposal act:reply", _PIECES, ("已办复提案[150件]。", "[98件]立案提案已全部办复。"), beside="act:reply", topic="proposal"),
+    Row("proposals_assigned", "act:handle", _PIECES, ("区政协交区政府系统办理提案[189件]。",), beside="body:district body:city body:province thing:place thing:handler body:court"),
+    Row("proposals_replied", "act:handle", _PIECES, ("共办理提案[163件]。",)),
     Row("proposals_after_merging", "act:after_merge thing:proposal", _PIECES, ("并案后[123件]。",), beside="act:after_merge"),
     Row("proposals_merged", "thing:proposal act:merge", _PIECES, ("并案处理[48件]。",), beside="act:merge", without="kind:joint kind:collective kind:individual"),
     Row("proposals_transferred", "act:transfer", _PIECES, ("转为意见建议[12件]。",), topic="proposal"),
@@ -87,16 +123,37 @@ ROWS: tuple[Row, ...] = (
     Row("proposals_deferred", "act:defer", _PIECES, ("作解释性答复的[10件]。",), topic="proposal"),
     Row("proposals_livelihood", "thing:proposal", _PIECES, ("涉及民生类提案[92件]。",), beside="kind:livelihood"),
     Row("proposals_plenary", "thing:proposal act:receive", _PIECES, ("全会期间收到提案[133件]，闭会期间收到16件。",), beside="kind:plenary", around="kind:between", topic="proposal"),
+    Row("proposals_filed", "act:receive act:file", _PIECES, ("176件来稿中有[149件]符合立案标准，予以立案。",), beside="act:file", topic="proposal"),
     Row("proposals_submitted", "thing:proposal", _PIECES, ("共收到提案[171件]。",), beside="act:receive", without="kind:between"),
     # --- opinions and suggestions -----------------------------------------------------------------------------------
+    Row("suggestions_adopted", "act:adopt", "条 个 项 点 _", ("所提的[27条]建议被县委采纳。",), beside="thing:suggestion", without="thing:opinion thing:problem"),
+    Row("suggestions_adopted", "act:adopt act:resolve", "件", ("提出意见建议260条，[38件]被区委采纳。",), said="thing:suggestion", without="thing:opinion thing:problem thing:proposal", topic="-opinion -proposal"),
     Row("suggestions_adopted", "thing:suggestion act:adopt act:resolve", "条 个 项 点 _", ("[14条]建议被采纳。", "所提17条建议有[14条]被采纳。"), beside="act:adopt act:resolve", said="thing:suggestion", without="thing:opinion thing:problem", topic="-opinion"),
     Row("suggestions_adopted", "thing:suggestion", "条 个 项 点 _ 件", ("[78件]建议得到落实。",), beside="act:adopt act:resolve", without="thing:opinion", topic="-opinion -proposal"),
+    Row("opinions_commented", "act:comment", _TEXTS + " 人次", ("领导批示31件次，其中省级领导3件次、市级领导[9件次]。",), beside="body:province body:city body:district body:leaders", without="act:adopt act:send", near=False),
+    Row("articles_published", "act:adopt act:publish", _PRINTED, ("被人民政协报采用稿件[45篇]。",), beside="body:media", without="act:edit"),
+    Row("opinions_adopted", "act:adopt", _TEXTS, ("被全国政协采用[3篇]。", "国家卫生健康委采纳[1篇]。", "向市政协报送信息203条，被单条采用16条、综合采用[44条]。"), beside=_ADOPTERS, without="body:media"),
+    Row("opinions_adopted", "act:adopt", _TEXTS, ("被采用60篇，其中全国政协[3篇]。",), beside=_ADOPTERS, without="body:media act:comment act:receive sign:upward", near=False, topic="-publicity"),
+    Row("opinions_adopted", "act:adopt", _TEXTS, ("全国政协单篇采用4篇、综合采用[9篇]。",), said="body:national body:ministry body:province body:city", topic="-publicity", without="body:media"),
+    Row("opinions_adopted", "act:adopt", _TEXTS, ("社情民意信息被采用[60篇]。",), topic="opinion", without="body:media"),
+    Row("opinions_adopted", "act:compile", _TEXTS, ("社情民意信息工作：区政协采编[156条]。",), beside=_ADOPTERS, without="body:media act:send"),
     Row("opinions_commented", "act:comment", _TEXTS + " 人次", ("领导批示[15篇]。",)),
     Row("opinions_reported", "thing:opinion act:send body:national body:province body:city body:district body:above", _TEXTS, ("向市政协报送信息[203条]。", "社情民意信息整理后上报市政协143条、省政协[76条]。"), beside="sign:upward", without="act:adopt act:comment thing:suggestion thing:report thing:advice thing:proposal", around="thing:opinion"),
+    Row("opinions_reported", "act:send", _TEXTS, ("社情民意信息工作：转报市政协[77篇]。",), beside="sign:upward", without="act:adopt act:comment thing:suggestion thing:report thing:advice thing:proposal", topic="opinion"),
     Row("opinions_submitted", "thing:opinion", "篇 条 件 份 _", ("信息总量[突破900篇]。",), without="kind:excellent act:adopt act:comment act:edit act:publish act:select body:media act:assign act:transfer sign:upward", topic="opinion", weak=True),
-    Row("opinions_edited", "thing:opinion", "期", ("编报《社情民意》专报[186期]。",), beside="act:edit"),
+    Row("opinions_edited", "thing:opinion", "期", without="act:send act:compile", examples=("编报《社情民意》专报[186期]。", "《政协工作》45期、《社情民意》[6期]。")),
+    Row("opinions_edited", "thing:opinion", "篇 条 件 份 次 _", ("编发社情民意信息[86条]。",), beside="act:edit", without="body:media"),
+    Row("opinions_edited", "act:edit_up", "期 篇 条 件", ("收到社情民意信息892篇，编报[415篇]。",), topic="opinion", without="thing:opinion"),
+    Row("opinions_edited", "act:edit", "期 篇 条 件", ("全年共收集社情民意信息430余条，编发[86期]。",), topic="opinion", without="act:send"),
+    Row("other", "thing:opinion_kind", _TEXTS, ("交通治堵类信息[109篇]。",), without="act:adopt"),
+    Row("other", "thing:article", _PRINTED, ("制作短视频[38条]。",), beside="act:make act:select"),
+    Row("articles_published", "act:publish body:media", _PRINTED, ("在各级各类新闻媒体刊登稿件[30余篇]。", "通过网站、公众号等宣传载体刊登信息[230余条]。"), without="thing:topic"),
+    Row("articles_published", "thing:opinion", _PRINTED, ("门户网站更新信息[620条]。",), beside="body:media act:publish"),
+    Row("articles_published", "body:national body:province body:city body:district body:above", _PRINTED, ("被媒体刊发稿件245篇，其中国家级[18篇]、省级56篇。",), topic="publicity"),
     Row("suggestions_made", "thing:suggestion", "条 个 项 点 篇 _", ("提出意见建议[50余条]。",), without="act:adopt body:congress"),
     Row("suggestions_made", "thing:suggestion", "件", ("提出意见建议[50件]。",), without="act:adopt body:congress", topic="-proposal"),
+    Row("opinions_submitted", "act:receive act:send", "篇 条 件 份 期 篇次 条次 件次 条（篇） 篇（条） _", ("社情民意信息工作提质增效，全年收集[500余篇]，",), topic="opinion", without="sign:respective", weak=True),
+    Row("honours", "act:select thing:report thing:article thing:opinion", _TEXTS, ("[2篇]调研报告获优秀成果奖。",), beside="thing:honour", also="act:select"),
     Row("research_reports", "thing:report", "篇 份 个 项 件 条 部 _", ("形成调研报告[15篇]。",)),
     # --- people -----------------------------------------------------------------------------------------------------
     Row("readership", "thing:readership", "次 人次 _ 人 个", ("阅读量达[12.6万人次]。",)),
@@ -104,8 +161,10 @@ ROWS: tuple[Row, ...] = (
     Row("plenary_speeches", "thing:speech", "人次 人 名 位 篇 份 件 次 个 条 _", ("安排大会发言[12人次]。",)),
     Row("other", "thing:speech_other", "人次 人 名 位 篇 份 件 次 个 条 _", ("常委会会议发言[18人次]。",)),
     Row("other", "thing:supervisor", "人 名 位 人次 个 _", ("选派民主监督员[26名]。",)),
-    Row("visits", "deed:visit", "次 场 批次 场次 人次 人 名 家 户 位 家次 户次 _", ("走访委员企业[30余家]。",)),
-    Row("visits", "thing:needy thing:firm thing:mass thing:public thing:member", "家 户 人 名 位 户次 家次 人次", ("走访企业19家，农牧户[86户]。",), beside="deed:visit"),
+    Row("visits", "deed:visit", "次 场 批次 场次 人次 人 名 家 户 位 家次 户次 个 处 _", ("走访委员企业[30余家]。",)),
+    Row("visits", "thing:firm thing:place", "家 户 个 处 所", ("走访委员企业，先后到金泰机械、华禾生物等[5家]企业。",), beside="sign:call_at", said="deed:visit", without="deed:survey deed:inspect deed:consult"),
+    Row("visits", "thing:needy thing:firm thing:mass thing:public thing:member thing:place", "家 户 人 名 位 户次 家次 人次 个 处 所 村", ("走访企业19家，农牧户[86户]。",), beside="deed:visit"),
+    Row("other", "thing:mass", _PEOPLE, ("选派[3名]干部驻村帮扶。",), glued=True, beside="act:benefit", without="act:guest act:take_part deed:train"),
     Row("people_aided", "act:benefit", "人 名 户 人次 位 家 户次 _ 余人", ("惠及群众[2万余人]。",), without="thing:member"),
     Row("people_aided", "thing:needy", "人 名 户 人次 位 家 户次 _ 余人", ("资助困难学生[90名]。",), without="deed:visit"),
     Row("people_aided", "thing:public", "人 名 户 人次 位 _", ("委员工作室接待群众[5200余人次]。",), beside="act:benefit act:guest"),
@@ -122,6 +181,7 @@ ROWS: tuple[Row, ...] = (
     Row("history_items", "thing:history_volume", "篇 件 幅 张 条", ("收集文史资料[36篇]。",)),
     Row("history_items", "thing:article", "篇 件", ("编辑出版《青河文史》第21辑，征集稿件[45篇]。",), beside="act:receive", said="thing:history_volume"),
     Row("history_items", "thing:history_item", "篇 件 幅 张 份 条 集 部 余幅", ("征集史料[58篇]、照片200余幅。",)),
+    Row("articles_published", "thing:article", "篇 条 件 篇次 条次 幅 次 _", ("宣传稿件[230篇]。",)),
     # --- platforms --------------------------------------------------------------------------------------------------
     Row("platforms", "thing:platform", _PLACES, ("建成委员工作室[10个]。",)),
     # --- events -----------------------------------------------------------------------------------------------------
@@ -143,6 +203,7 @@ ROWS: tuple[Row, ...] = (
     Row("study_sessions", "deed:study", _ITEMS, glued=True),
     Row("trainings", "deed:train", _EVENTS, ("举办培训班[3期]。",)),
     Row("trainings", "deed:train", _ITEMS, glued=True),
+    Row("trainings", "act:train_who", _EVENTS, ("培训委员[3批]。",)),
     Row("tours", "deed:tour", _EVENTS, ("组织外出学习考察[3次]。",), without="act:guest"),
     Row("activities", "act:benefit", "场 次 场次", ("开展义诊[4场]。",), weak=True),
     Row("activities", "deed:activity", _EVENTS, ("开展主题活动[30余次]。",), weak=True),
@@ -152,6 +213,12 @@ ROWS: tuple[Row, ...] = (
     Row("other", "thing:topic", "个 项 件 条 _", ("共同商定协商议题[8个]。",)),
     # --- what is left -----------------------------------------------------------------------------------------------
     Row("members_attending", "act:present", "名 人 位 个 _", ("应到委员230人，实到[215人]。",)),
+    Row("members_attending", "thing:member", "名 人 位", ("会议期间，[247名]委员出席。",), beside="act:present"),
+    Row("members_group", "thing:member_kind", "名 人 位", ("本届委员268名，其中中共党员107名、女委员[62名]。",), without="act:take_part act:present act:due act:elect act:organise act:receive act:contact thing:speech thing:speech_other", around="sign:including act:have act:member_have sign:share"),
+    Row("members_total", "thing:member act:have", "名 人 位 个 _", ("本届共有委员[230名]。", "委员会由[230名]委员组成。"), beside="act:have", also="thing:member", without="act:take_part act:present act:receive act:organise act:select deed:visit"),
+    Row("members_total", "thing:member", "名 人 位", ("政协委员[230人]，其中常委42人。",), glued=True, without="act:take_part act:present act:receive act:organise act:select act:contact act:guest deed:visit", around="sign:including"),
+    Row("members_total", "act:member_have", "名 人 位 _", ("本届委员会由24个界别组成，有委员[235名]。",), without="act:take_part act:receive"),
+    Row("members_total", "thing:member", "名 人 位", ("会议号召，全区[206名]政协委员积极履职。",), glued=True, also="sign:all_of", without="act:take_part act:present act:receive act:organise act:select act:contact act:guest act:donate deed:visit"),
     Row("members_total", "act:due", "名 人 位 个 _", ("应到委员[230人]。",)),
     Row("handling_bodies", "thing:handler", _PLACES, ("交由[46个]单位承办。",), near=True),
     Row("handling_bodies", "thing:place", _PLACES, ("立案提案交由52个承办单位、[3个]部门办理。",), beside="act:assign", topic="proposal"),
@@ -159,15 +226,16 @@ ROWS: tuple[Row, ...] = (
     Row("problems_solved", "thing:problem", "件 个 项 条 起 宗 例 _", ("提案工作有新进展。帮助解决生产经营困难[29件]。",), beside="act:resolve", glued=True),
     Row("problems_solved", "act:resolve thing:problem", "件 个 项 条 起 余件 宗 例 _", ("协商解决身边小事[251件]。",), beside="act:resolve", around="thing:problem", topic="-proposal"),
     Row("problems_solved", "thing:good_deed", "件 个 项 条 _", ("为群众办实事好事[28件]。",), beside="act:do act:resolve"),
+    Row("proposals_resolved", "act:resolve act:adopt", "件 份 _", ("提案工作有新进展。所提问题已经解决或基本解决的[98件]。",), topic="proposal", without="act:plan_act act:defer sign:negative act:do"),
     Row("problems_solved", "act:resolve", "件 个 项 起 宗", ("收集企业问题72个，推动解决[64个]。",), said="thing:problem", glued=True, topic="-proposal"),
     Row("problems_reported", "thing:problem", "件 个 项 条 余个 _", ("反馈问题[64条]。",), without="act:resolve body:leaders act:hold"),
     Row("bulletins", "thing:bulletin", "期 份 篇 条 _", ("编发简报[42期]。",)),
     Row("rules_made", "thing:rule", "项 个 件 份 部 _", ("修订制度[17项]。",), beside="act:issue", topic="-proposal"),
     Row("rules_made", "thing:rule", "项 个 份 部 _", beside="act:issue"),
     Row("honours", "thing:honour", "名 个 人 家 位 件 篇 项 次 条 _", ("表彰优秀委员[20名]。",), around="act:select"),
-    Row("participations", "act:take_part thing:member thing:mass thing:public deed:survey deed:inspect deed:consult deed:study deed:train deed:activity deed:read deed:outreach", "人次 人（次）", ("参与群众[2600人次]。",), without="deed:visit act:benefit act:guest act:donate"),
+    Row("participations", "act:take_part act:train_who thing:member thing:mass thing:public deed:survey deed:inspect deed:consult deed:study deed:train deed:activity deed:read deed:outreach", "人次 人（次）", ("参与群众[2600人次]。",), without="deed:visit act:benefit act:guest act:donate"),
     Row("participations", "act:take_part thing:mass thing:public thing:member", "人 名 位", ("参加活动的群众[300人]。",), beside="act:take_part", without="act:guest act:present act:due deed:visit act:benefit"),
-    Row("participations", "thing:member", "人 名 位", ("组织[39名]委员视察。",), beside="act:organise", without="act:guest act:present act:due deed:visit act:benefit thing:speech thing:supervisor"),
-    Row("places_reached", "thing:place thing:firm", "个 家 处 所 _", ("深入[18个]乡镇。",), beside="sign:into deed:survey deed:inspect deed:visit", weak=True),
+    Row("participations", "thing:member thing:member_kind", "人 名 位", ("组织[39名]委员视察。",), beside="act:organise", without="act:guest act:present act:due deed:visit act:benefit thing:speech thing:supervisor"),
+    Row("places_reached", "thing:place thing:firm", "个 家 处 所 _", ("深入[18个]乡镇。",), beside="sign:into sign:call_at deed:survey deed:inspect", weak=True),
 )
 # fmt: on

@@ -1,19 +1,8 @@
-"""The published list of indicator codes, and the rules that recognise each in the language of the reports.
-
-A rule (:mod:`.rules`) is a regular expression over one sentence in which the figure in question is ``◆`` and every
-other figure is ``#``; ``~`` abbreviates up to ten characters of the same clause. Rules are tried in order and the first
-that matches decides. Every rule carries an example with its figure in ``[ ]``, and every example is a test.
-"""
+"""The published list of indicator codes."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
-
-from cppcc_archive.reports.figures.rule_table import GUARDS, RULES, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,81 +149,3 @@ CODES: tuple[Code, ...] = (
 )
 
 LABELS = {code.code: code.label for code in CODES}
-
-_GAP = "[^，。；：！？、◆#]{0,10}?"
-_FIGURE = "◆"
-
-
-class CompiledRule(NamedTuple):
-    """A rule ready to run: ``needs`` are literals of which one must be in the sentence, ``signs`` their rarest
-    characters (a cheap first test), ``also`` further literals of which one must be there."""
-
-    code: str
-    search: Callable[[str], re.Match[str] | None]
-    needs: tuple[str, ...]
-    signs: frozenset[str]
-    also: tuple[str, ...]
-
-
-_EVERYWHERE = "委员政协提案建议工作信息会议办交作人以大公在界重点"
-"""Characters that most sentences have, the commonest first."""
-
-
-def _rarest(word: str) -> str:
-    """The character of a word that the fewest sentences have."""
-    return max(word, key=lambda char: _EVERYWHERE.find(char) if char in _EVERYWHERE else len(_EVERYWHERE))
-
-
-def _compiled(rule: Rule) -> CompiledRule:
-    needs = tuple(rule.needs.split()) or (_FIGURE,)
-    search = re.compile(rule.pattern.replace("~", _GAP)).search
-    return CompiledRule(rule.code, search, needs, frozenset(map(_rarest, needs)), tuple(rule.also.split()))
-
-
-_COMPILED = tuple((rule, frozenset(rule.units.split()), _compiled(rule)) for rule in RULES)
-_GUARDS = tuple((rule, frozenset(rule.units.split()), _compiled(rule)) for rule in GUARDS)
-_UNITS = frozenset(unit for _, units, _ in (*_COMPILED, *_GUARDS) for unit in units)
-
-
-@cache
-def _rules_for(unit: str, topic: str | None, guards: bool = False) -> tuple[CompiledRule, ...]:
-    """The rules that may know a figure in this unit where the text speaks of this topic, in order. Units and topics are
-    few."""
-    return tuple(
-        ready
-        for rule, units, ready in (_GUARDS if guards else _COMPILED)
-        if (not units or unit in units) and (rule.topic is None or rule.topic == topic)
-    )
-
-
-def is_guarded(sentence: str, unit: str, topic: str | None) -> bool:
-    """Whether the figure ``◆`` of ``sentence`` is no measure of ours whatever its words."""
-    return _first(_rules_for(unit if unit in _UNITS else "", topic, True), sentence) is not None
-
-
-def ruled(sentence: str, unit: str, topic: str | None) -> str | None:
-    """The code that a rule gives the figure ``◆`` of ``sentence``; None when no rule knows it."""
-    return _first(_rules_for(unit if unit in _UNITS else "", topic), sentence)
-
-
-def code_of(sentence: str, unit: str, topic: str | None) -> str:
-    """The same; ``other`` when no rule knows it."""
-    return ruled(sentence, unit, topic) or "other"
-
-
-def _first(rules: tuple[CompiledRule, ...], sentence: str) -> str | None:
-    absent = frozenset(sentence).isdisjoint
-    for code, search, needs, signs, also in rules:
-        if absent(signs):
-            continue
-        # Written out: this loop is the parser's hottest, and a generator costs more than the look-ups.
-        for word in needs:
-            if word in sentence:
-                break
-        else:
-            continue
-        if also and not any(word in sentence for word in also):
-            continue
-        if search(sentence):
-            return code
-    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cppcc_archive.reports.figures.numbers import Figure
 
@@ -45,8 +45,7 @@ LEFT, RIGHT, REACH = 110, 48, 240
 """How many characters before and after a figure its rules may look at, and how far back its topic may lie."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence: its offsets and the figures in it, in order."""
 
     start: int
@@ -65,23 +64,51 @@ def sentences(shade: str, figures: list[Figure]) -> list[Sentence]:
     ]
 
 
-def marked(shade: str, sentence: Sentence, index: int) -> str:
-    """The sentence around figure ``index``: ``◆`` for it, ``#`` for the others, blanks dropped."""
-    own = sentence.figures[index]
-    floor, ceiling = max(sentence.start, own.start - LEFT), min(sentence.end, own.end + RIGHT)
-    first = last = index
-    while first and sentence.figures[first - 1].start >= floor:
-        first -= 1
-    while last + 1 < len(sentence.figures) and sentence.figures[last + 1].start < ceiling:
-        last += 1
-    parts: list[str] = []
-    position = floor
-    for at in range(first, last + 1):
-        figure = sentence.figures[at]
-        parts += [shade[position : figure.start], "◆" if at == index else "#"]
-        position = figure.end
-    parts.append(shade[position : max(position, ceiling)])
-    return "".join(parts).replace(" ", "")
+class Contexts:
+    """A sentence around each of its figures: ``◆`` for the figure, ``#`` for the others, blanks dropped."""
+
+    def __init__(self, shade: str, sentence: Sentence) -> None:
+        self._shade = shade
+        self._sentence = sentence
+        self._whole = ""
+        self._places: list[int] = []
+
+    def _laid_out(self) -> str:
+        """The sentence with every figure as ``#``."""
+        if not self._whole:
+            whole = ""
+            position = self._sentence.start
+            for figure in self._sentence.figures:
+                whole += self._shade[position : figure.start].replace(" ", "")
+                self._places.append(len(whole))
+                whole += "#"
+                position = figure.end
+            self._whole = whole + self._shade[position : self._sentence.end].replace(" ", "")
+        return self._whole
+
+    def of(self, index: int) -> str:
+        """What stands around figure ``index``, as far as its rules may look."""
+        own, sentence = self._sentence.figures[index], self._sentence
+        floor, ceiling = own.start - LEFT, own.end + RIGHT
+        if floor <= sentence.start and ceiling >= sentence.end:
+            whole = self._laid_out()
+            place = self._places[index]
+            return f"{whole[:place]}◆{whole[place + 1 :]}"
+        shade, figures = self._shade, sentence.figures
+        floor, ceiling = max(sentence.start, floor), min(sentence.end, ceiling)
+        first = last = index
+        while first and figures[first - 1].start >= floor:
+            first -= 1
+        while last + 1 < len(figures) and figures[last + 1].start < ceiling:
+            last += 1
+        parts: list[str] = []
+        position = floor
+        for at in range(first, last + 1):
+            figure = figures[at]
+            parts += [shade[position : figure.start], "◆" if at == index else "#"]
+            position = figure.end
+        parts.append(shade[position : max(position, ceiling)])
+        return "".join(parts).replace(" ", "")
 
 
 class Topics:

@@ -13,24 +13,24 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cppcc_archive.reports.figures.numbers import Figure, lies_in
-from cppcc_archive.reports.figures.words import LEXICON, WORDS, Word
+from cppcc_archive.reports.figures.words import KEYS, LEXICON, WORDS, Word
 
-_CLAUSE_END = "，；：。！？（）"
 _EDGE = re.compile("[，；：。！？（）]")
 _PART = re.compile("[，；：。！？（）、]")
-_GLUE = re.compile(r"[ 的了共计达约为是有余近各总数量累计（“”活动工作情况等分别先后]*")
+_GLUE = re.compile(r"[ 的了中共计达约为是有余近各总数量累计（“”活动工作情况等分别先后]*")
 """What may stand between a noun and its number."""
 NOUNS = frozenset({"deed", "meeting", "thing", "rate"})
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
-_TITLED = frozenset({"history_volume", "opinion", "bulletin"})
+_TITLED = frozenset({"history_volume", "opinion", "bulletin", "media"})
 """What a title may tell of what is counted: ``《青河文史》5辑``, ``《社情民意》62期``."""
 _VERBS = frozenset({"act", "deed", "meeting", "rate", "sign"})
+_TOLD = frozenset({"act", "deed", "meeting", "thing"})
 _ABOUT = re.compile("情况|报告|汇报|意见|工作|小?组|员")
 """``6个专项民主监督情况`` are no inspections."""
 _PASSIVE_REACH = 60
 _EARLIER = 12
 """Words of earlier clauses that a figure may go on with."""
-_LASTS = frozenset({"sign:into"})
+_LASTS = frozenset({"sign:into", "sign:call_at", "act:have"})
 """Signs that hold for a whole list: ``深入6个乡镇、14个部门``."""
 _VERB_BACK = 3
 """Words back that the verb of a list may stand."""
@@ -43,8 +43,14 @@ _LASTING = frozenset({"年", "天", "个月", "周年"})
 _ROSE_TO = re.compile(
     "[^，。；0-9]{0,4}(?:提高|上升|提升|增长|增加|扩大|下降|降低|减少|降|升|增)(?:到|至|为)[^，。；0-9]{0,8}(?:[0-9]{4}年的)?"
 )
+_REACHED = re.compile("(?:总数|总量|已|共|累计)?(?:达到|达|为|升至|降至|增至)")
+_RATIOS = frozenset({"%", "百分点", "个百分点", "倍"})
+_ROSE_REACH = 24
+"""Characters that those words are at most."""
 _ABOVE = frozenset({"national", "province", "city", "district", "above"})
-_UPWARD = re.compile("(?:向|(?<!转)报(?:送)?(?:给|至|到)?|(?<!转)报送|推送|选送)[“”]?(?:[\u4e00-\u9fff]{2,3}(?=$))?$")
+_UP = frozenset(f"body:{name}" for name in _ABOVE)
+_DONE = frozenset({"act:adopt", "act:comment"})
+_UPWARD = re.compile("(?:向|报(?:送)?(?:给|至|到)?|报送|推送|选送)[“”]?(?:[\u4e00-\u9fff]{2,3}(?=$))?$")
 _CLASS = re.compile("([A-D])类?(?:的|提案)*$")
 _NEXT = re.compile("、|以及|和|及|与")
 _PASSIVE = re.compile("[被获由]|得到|受到|经")
@@ -73,7 +79,7 @@ class Frame(NamedTuple):
     after: tuple[Token, ...]
     clause: int
     end: int
-    marks: frozenset[str]
+    marks: set[str]
     words: Sequence[Token]
     here: int
     around: frozenset[str]
@@ -81,107 +87,141 @@ class Frame(NamedTuple):
     own: tuple[int, int] | None
 
 
+_TAKEN_UP = _DONE | {"act:send"}
+
+
 def tokens_of(shade: str, start: int, end: int) -> list[Token]:
     """The words of the lexicon in a sentence, in order."""
     found = []
     titles = [match.span() for match in _TITLE.finditer(shade, start, end)] if "《" in shade[start:end] else []
     for match in WORDS.finditer(shade, start, end):
-        word = LEXICON[match[0]]
-        if word.sort != "void" and not (titles and lies_in(titles, match.start()) and word.name not in _TITLED):
-            found.append(Token(match.start(), match.end(), match[0], word, f"{word.sort}:{word.name}"))
+        text = match[0]
+        if key := KEYS.get(text):
+            word = LEXICON[text]
+            if not (titles and lies_in(titles, match.start()) and word.name not in _TITLED):
+                found.append(Token(*match.span(), text, word, key))
     return found
 
 
 def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], tokens: Sequence[Token]) -> list[Frame]:
     """The frames of a sentence's figures, in order."""
     starts = [token.start for token in tokens]
-    around = frozenset(token.key for token in tokens)
+    around = frozenset([token.key for token in tokens])
     edges = [match.start() for match in _EDGE.finditer(shade, start, end)]
+    if any("（" in token.text for token in tokens):
+        # ``主席（扩大）会议`` is one word.
+        edges = [at for at in edges if not any(token.start < at < token.end for token in tokens if "（" in token.text)]
     frames: list[Frame] = []
-    lists = _lists(shade, start, figures, edges)
+    lists = _lists(shade, start, figures, edges) if len(figures) > 1 else {}
+    is_sent = not around.isdisjoint(_UP)
+    is_done = not around.isdisjoint(_TAKEN_UP) and _PASSIVE.search(shade, start, end) is not None
     for index, figure in enumerate(figures):
-        parted = [one for one in figures[max(0, index - 2) : index] if not _goes_through(shade, one, figure)]
-        floor = parted[-1].end if parted else start
+        begin, close = figure.start, figure.end
+        floor = _floor(shade, start, figures, index)
         ceiling = figures[index + 1].start if index + 1 < len(figures) else end
-        at = bisect_left(edges, figure.start) - 1
+        at = bisect_left(edges, begin) - 1
         clause = max(floor, edges[at] + 1 if at >= 0 else start)
-        if index and clause == floor and (joint := _NEXT.search(shade, floor, figure.start)):
+        if index and clause == floor and (joint := _NEXT.search(shade, floor, begin)):
             clause = joint.end()  # what stands before it belongs to the figure before
-        at = bisect_left(edges, figure.end)
+        at = bisect_left(edges, close)
         edge = edges[at] if at < len(edges) else end
         stop = min(ceiling, edge)
-        if ceiling <= edge and (joint := _NEXT.search(shade, figure.end, ceiling)):
+        if ceiling <= edge and (joint := _NEXT.search(shade, close, ceiling)):
             stop = joint.start()  # what follows is the next figure's
-        before = tuple(tokens[bisect_left(starts, clause) : bisect_left(starts, figure.start)])
-        after = tuple(tokens[bisect_left(starts, figure.end) : bisect_left(starts, stop)])
+        first, here = bisect_left(starts, clause), bisect_left(starts, begin)
+        before = tuple(tokens[first:here])
+        after = tuple(tokens[bisect_left(starts, close) : bisect_left(starts, stop)])
         if stop == ceiling < end:
-            while after and after[-1].word.sort == "act" and _GLUE.fullmatch(shade, after[-1].end, ceiling):
+            while (
+                after
+                and (after[-1].word.sort == "act" or after[-1].key == "deed:visit")
+                and _GLUE.fullmatch(shade, after[-1].end, ceiling)
+            ):
                 after = after[:-1]  # ``166件提案已办结158件``
         if index and clause == floor:
             before = _beyond(before, floor)
-        if not before and shade[clause - 1 : clause] == "（" and shade[figure.end : figure.end + 1] == "）":
+        if not before and shade[clause - 1 : clause] == "（" and shade[close : close + 1] == "）":
             # ``专项民主监督（3项）``
-            at = bisect_left(starts, clause - 1)
-            before = tuple(token for token in tokens[max(0, at - 1) : at] if token.end == clause - 1)
-        first = bisect_left(starts, clause)
+            before = tuple(token for token in tokens[max(0, first - 1) : first] if token.end == clause - 1)
+        if not before and shade[clause - 1 : clause] == "）":
+            # ``得到解决的（A类）121件``: a bracket parts no clause.
+            opened = shade.rfind("（", start, clause)
+            at = bisect_left(edges, opened) - 1
+            opening = max(floor, edges[at] + 1 if at >= 0 else start)
+            first = bisect_left(starts, opening)
+            before = tuple(tokens[first:here])
+        if not before and _REACHED.fullmatch(shade, clause, begin):
+            # ``采用量比上年增长8%，达到124篇``: the clause before says what.
+            at = bisect_left(edges, clause - 1) - 1
+            opening = edges[at] + 1 if at >= 0 else start
+            if all(one.unit in _RATIOS for one in figures[:index] if one.start >= opening):
+                first = bisect_left(starts, opening)
+                before = tuple(tokens[first:here])
         earlier = tokens[max(0, first - _EARLIER) : first]
+        own_name: tuple[int, int] | None = None
         if index in lists:
-            own, shared = lists[index]
-            inside = tokens[bisect_left(starts, own[0]) : bisect_left(starts, own[1])]
-            if letter := _CLASS.search(shade, *own):
-                inside = [
-                    Token(
-                        *own, letter[0], Word("kind", f"class_{letter[1].lower()}"), f"kind:class_{letter[1].lower()}"
-                    )
-                ]
-            theirs = tokens[bisect_left(starts, shared[0]) : bisect_left(starts, shared[1])]
-            if own[0] < shared[0]:
-                theirs = [token for token in theirs if token.word.sort not in ("kind", "body")]
-            before = (*theirs, *inside)
-            clause = own[0]
-        heads = _heads(shade, figure, before, after)
-        if done := _passive(shade, figure, tokens, starts, figures, index, min(edge, figure.end + _PASSIVE_REACH)):
+            own_name, shared = lists[index]
+            before = _listed(shade, tokens, starts, own_name, shared)
+            clause = own_name[0]
+        heads, beside = _heads(shade, figure, before, after)
+        if is_done and (
+            done := _passive(shade, figure, tokens, starts, figures, index, min(edge, close + _PASSIVE_REACH))
+        ):
             heads, after = (done[-1], *heads), after + done
-        if index and not heads and shade[figures[index - 1].end : figure.start].strip() in ("", "、"):
-            heads, doubled = frames[-1].heads[: frames[-1].carried], frames[-1].marks  # ``19批230人次``
-        else:
-            doubled = frozenset()
+        marks = {token.key for token in before if token.word.sort != "kind" or _bears_on(token, figure)}
+        marks.update([token.key for token in after if token.word.sort != "kind" or _bears_on(token, figure)])
+        if index and not heads and shade[figures[index - 1].end : begin].strip() in ("", "、"):
+            heads = frames[-1].heads[: frames[-1].carried]  # ``19批230人次``
+            marks |= frames[-1].marks
         carried = len(heads)
-        heads += tuple(reversed(earlier))
-        marks = {token.key for token in (*before, *after) if _bears_on(token, figure)}
-        if index in lists:
-            marks |= {token.key for token in before if token.start >= own[0] and token.end <= own[1]}
-        marks |= doubled
-        goes_on = before or not shade[clause : figure.start].strip()
-        if index and goes_on and not any(token.word.sort in _VERBS for token in before):
+        if own_name:
+            marks |= {token.key for token in before if token.start >= own_name[0] and token.end <= own_name[1]}
+        if index and (before or not shade[clause:begin].strip()) and not _has_verb(before):
             # A list that goes on has the verb of what stands before it: ``走访企业19家，农牧户86户``.
-            marks |= {token.key for token in earlier[-_VERB_BACK:] if token.word.sort == "deed" or token.key in _LASTS}
-        is_list = before and all(token.word.sort == "body" for token in before) and frames and clause == floor + 1
-        if _sends_up(shade, before) or (is_list and "sign:upward" in frames[-1].marks):
-            marks.add("sign:upward")
-        if clause == start and shade[figure.start - 1 : figure.start] == " ":
+            marks.update([one.key for one in earlier[-_VERB_BACK:] if one.word.sort == "deed" or one.key in _LASTS])
+        if index and clause == floor and any(one.key == "sign:average" for one in earlier[-_VERB_BACK:]):
+            marks.add("sign:average")  # ``平均每1.6名委员提交1件``
+        if here and tokens[here - 1].key == "sign:whole" and tokens[here - 1].end == begin:
+            marks.add("sign:all_of")
+        if is_sent:
+            is_list = before and clause == floor + 1 and frames and all(token.word.sort == "body" for token in before)
+            if _sends_up(shade, before) or (is_list and "sign:upward" in frames[-1].marks):
+                marks.add("sign:upward")
+        if clause == start and shade[begin - 1 : begin] == " ":
             marks.add("sign:cell")
-        here = bisect_left(starts, figure.start)
-        beside = _beside(shade, figure, before, after)
-        own_name = lists[index][0] if index in lists else None
+        heads += tuple(reversed(earlier))
         frames.append(
-            Frame(
-                figure,
-                heads,
-                carried,
-                before,
-                after,
-                clause,
-                stop,
-                frozenset(marks),
-                tokens,
-                here,
-                around,
-                beside,
-                own_name,
-            )
+            Frame(figure, heads, carried, before, after, clause, stop, marks, tokens, here, around, beside, own_name)
         )
     return frames
+
+
+def _floor(shade: str, start: int, figures: Sequence[Figure], index: int) -> int:
+    """Where the words of a figure can begin: behind the figure before, unless a clause goes on through it."""
+    for at in range(index - 1, max(index - 3, -1), -1):
+        if not _goes_through(shade, figures[at], figures[index]):
+            return figures[at].end
+    return start
+
+
+def _has_verb(before: tuple[Token, ...]) -> bool:
+    return not _VERBS.isdisjoint([token.word.sort for token in before])
+
+
+def _listed(
+    shade: str, tokens: Sequence[Token], starts: Sequence[int], own: tuple[int, int], shared: tuple[int, int]
+) -> tuple[Token, ...]:
+    """The words before a figure of a list: what all share, then those of its own name."""
+    inside = tokens[bisect_left(starts, own[0]) : bisect_left(starts, own[1])]
+    if letter := _CLASS.search(shade, *own):
+        word = Word("kind", f"class_{letter[1].lower()}")
+        inside = [Token(*own, letter[0], word, f"{word.sort}:{word.name}")]
+    theirs = tokens[bisect_left(starts, shared[0]) : bisect_left(starts, shared[1])]
+    if own[0] < shared[0]:
+        theirs = [token for token in theirs if token.word.sort not in ("kind", "body")]
+    elif any(token.word.sort == "body" for token in inside):
+        theirs = [token for token in theirs if token.word.sort != "body"]
+    return (*theirs, *inside)
 
 
 def _goes_through(shade: str, earlier: Figure, figure: Figure) -> bool:
@@ -189,7 +229,9 @@ def _goes_through(shade: str, earlier: Figure, figure: Figure) -> bool:
     (``参会率由86%提高到93%``)."""
     if earlier.unit in _LASTING:
         return True
-    return earlier.unit == figure.unit and _ROSE_TO.fullmatch(shade, earlier.end, figure.start) is not None
+    if earlier.unit != figure.unit or figure.start - earlier.end > _ROSE_REACH:
+        return False
+    return _ROSE_TO.fullmatch(shade, earlier.end, figure.start) is not None
 
 
 def _beyond(before: tuple[Token, ...], floor: int) -> tuple[Token, ...]:
@@ -209,38 +251,40 @@ def _sends_up(shade: str, before: tuple[Token, ...]) -> bool:
     )
 
 
-def _bears_on(token: Token, figure: Figure) -> bool:
+def _bears_on(kind: Token, figure: Figure) -> bool:
     """Whether a kind stands near enough to be the counted thing's own (``各人民团体共提交提案184件`` counts all)."""
-    if token.word.sort != "kind" or token.word.name in ("key", "excellent"):
+    if kind.word.name in ("key", "excellent"):
         return True
-    return figure.start - token.end <= _KIND_REACH and token.start - figure.end <= _KIND_REACH
+    return figure.start - kind.end <= _KIND_REACH and kind.start - figure.end <= _KIND_REACH
 
 
-def _heads(shade: str, figure: Figure, before: tuple[Token, ...], after: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The candidates of a figure's own clause: the noun glued to it in front, the noun behind it, then what stands
-    farther in front, nearest first."""
-    behind = _behind(shade, figure, after)
+def _heads(
+    shade: str, figure: Figure, before: tuple[Token, ...], after: tuple[Token, ...]
+) -> tuple[tuple[Token, ...], Token | None]:
+    """The candidates of a figure's own clause (the noun glued to it in front, the noun behind it, then what stands
+    farther in front, nearest first), and the word right beside it, before or behind."""
+    behind = _behind(shade, figure, after) if after else ()
+    next_to = after[0] if after and after[0].word.sort in NOUNS else None
+    if next_to and (not _is_glued(shade, figure.end, next_to.start) or _ABOUT.match(shade, next_to.end)):
+        next_to = None
+    if not any(token.word.sort in _TOLD for token in before):
+        # ``15件予以并案``: what was done stands behind.
+        behind += tuple(token for token in reversed(after) if token.word.sort == "act")
     if not before:
-        return behind
+        return behind, next_to
     last = before[-1]
-    glued = _GLUE.fullmatch(shade, last.end, figure.start) is not None
-    front = tuple(reversed(_led(shade, before)))
-    if glued and last.word.sort in NOUNS:
-        return front + behind
-    if behind and not _PART.search(shade, figure.end, behind[0].start):
-        return behind + front
-    return front + behind
+    glued = _is_glued(shade, last.end, figure.start)
+    front = _led(shade, before)
+    beside = front[0] if glued and (front[0].word.sort in NOUNS or not next_to) else next_to
+    if glued and next_to and front[0].word.sort == "deed" and next_to.word.sort == "thing":
+        beside = next_to  # ``视察了9个项目`` counts what was viewed
+    if not (glued and last.word.sort in NOUNS) and behind and not _PART.search(shade, figure.end, behind[0].start):
+        return behind + front, beside
+    return front + behind, beside
 
 
-def _beside(shade: str, figure: Figure, before: tuple[Token, ...], after: tuple[Token, ...]) -> Token | None:
-    """The word right beside a figure, before or behind it."""
-    behind = after[0] if after and _GLUE.fullmatch(shade, figure.end, after[0].start) else None
-    if behind and (behind.word.sort not in NOUNS or _ABOUT.match(shade, behind.end)):
-        behind = None
-    front = _led(shade, before)[-1] if before and _GLUE.fullmatch(shade, before[-1].end, figure.start) else None
-    if front and front.word.sort == "deed" and behind and behind.word.sort == "thing":
-        return behind  # ``视察了9个项目`` counts what was viewed
-    return front or behind
+def _is_glued(shade: str, start: int, end: int) -> bool:
+    return start == end or _GLUE.fullmatch(shade, start, end) is not None
 
 
 def _passive(
@@ -264,15 +308,20 @@ def _passive(
             return ()  # ``17条建议有14条被采纳``: only the second was done
         position = one.end
     behind = tokens[bisect_left(starts, said.start()) : bisect_left(starts, edge)]
-    at = next((at for at, token in enumerate(behind) if token.key in ("act:adopt", "act:comment")), None)
-    return () if at is None else tuple(behind[: at + 1])
+    for at, token in enumerate(behind):
+        if token.key in _DONE:
+            return tuple(behind[: at + 1])
+        if token.text == "转报":
+            # ``被省政协转报``: it took them up.
+            return (*behind[:at], token._replace(word=Word("act", "adopt"), key="act:adopt"))
+    return ()
 
 
 def _behind(shade: str, figure: Figure, after: tuple[Token, ...]) -> tuple[Token, ...]:
     """The nouns behind a figure: the last of the noun phrase first (``36条有针对性的意见建议``)."""
     phrase: list[Token] = []
     for token in after:
-        if token.key in ("act:hold", "act:organise") and not phrase:
+        if token.key in ("act:hold", "act:organise", "sign:into", "sign:call_at") and not phrase:
             continue
         if token.word.sort not in ("deed", "meeting", "thing", "kind", "body"):
             break
@@ -283,11 +332,14 @@ def _behind(shade: str, figure: Figure, after: tuple[Token, ...]) -> tuple[Token
 
 
 def _led(shade: str, before: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The words before a figure, the one that names the deed last: of ``界别协商活动`` the 协商, of a list of deeds
-    under one number the first (``调研视察和协商20次``), unless 等 sums the list up (``视察等协商活动16次``)."""
+    """The words before a figure, nearest first, but first the one that names the deed.
+
+    Of ``界别协商活动`` that is 协商; of a list of deeds under one number the first (``调研视察和协商20次``), unless
+    等 sums the list up (``视察等协商活动16次``).
+    """
     at = len(before) - 1
     if before[at].word.sort not in ("deed", "meeting"):
-        return before
+        return before[::-1]
     if at and _GENERIC.fullmatch(before[at].text) and before[at - 1].word.sort == "deed":
         at -= not shade[before[at - 1].end : before[at].start].strip("”“类式的专题")
     while at and before[at].word.sort == before[at - 1].word.sort == "deed":
@@ -295,10 +347,12 @@ def _led(shade: str, before: tuple[Token, ...]) -> tuple[Token, ...]:
         if between and not _JOINED.match(between):
             break
         at -= 1
-    return (*before[:at], *before[at + 1 :], before[at])
+    return (before[at], *before[:at:-1], *before[:at][::-1])
 
 
-_RESPECTIVE = re.compile(r"分别|依次|各为")
+_RESPECTIVE = re.compile(
+    r"(?:采用|采纳|录用|刊用|批示|签批)[^，。；：、]{0,16}分别|分别|依次|各为|(?:采用|采纳|录用|刊用)(?=[^，。；：、]{0,4}$)"
+)
 _BETWEEN = re.compile(r" ?(?:、|，|和|及|与|以及) ?")
 _NAME_JOINT = re.compile(r"、|以及|和|与|及|，")
 _LONGEST_LIST = 12
@@ -325,19 +379,18 @@ def _lists(
 def _names(
     shade: str, start: int, figures: Sequence[Figure], first: int, last: int, edges: Sequence[int]
 ) -> dict[int, tuple[tuple[int, int], tuple[int, int]]]:
+    begin = figures[first].start
     floor = max(figures[first - 1].end if first else start, start)
-    said = _RESPECTIVE.search(shade, floor, figures[first].start)
-    if not said:
-        return {}
-    at = bisect_left(edges, said.start()) - 1
-    floor = max(floor, edges[at] + 1 if at >= 0 else start)
-    cuts = [floor]
-    for joint in _NAME_JOINT.finditer(shade, floor, said.start()):
-        cuts += [joint.start(), joint.end()]
-    cuts.append(said.start())
-    names = list(zip(cuts[::2], cuts[1::2], strict=True))
-    count = last - first + 1
-    if len(names) < count:
-        return {}
-    shared = (names[-1][0], figures[first].start)
-    return {first + place: (name, shared) for place, name in enumerate(names[-count:])}
+    for said in _RESPECTIVE.finditer(shade, floor, begin):
+        at = bisect_left(edges, said.start()) - 1
+        opening = max(floor, edges[at] + 1 if at >= 0 else start)
+        cuts = [opening]
+        for joint in _NAME_JOINT.finditer(shade, opening, said.start()):
+            cuts += [joint.start(), joint.end()]
+        cuts.append(said.start())
+        names = list(zip(cuts[::2], cuts[1::2], strict=True))
+        count = last - first + 1
+        if len(names) >= count:
+            shared = (names[-1][0], begin)
+            return {first + place: (name, shared) for place, name in enumerate(names[-count:])}
+    return {}

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cppcc_archive.reports.figures.code_table import ROWS, Row
+from cppcc_archive.reports.figures.code_table import LEVELS, ROWS, VETOES, Row
 from cppcc_archive.reports.figures.frames import Frame, Token
+
+
+class Told(NamedTuple):
+    """What the table says of a frame: a code, and whether a rule may say better."""
+
+    code: str
+    weak: bool
 
 
 class _Ready(NamedTuple):
@@ -17,18 +24,25 @@ class _Ready(NamedTuple):
     also: frozenset[str]
 
 
-def _index() -> dict[tuple[str, str], tuple[_Ready, ...]]:
-    index: dict[tuple[str, str], list[_Ready]] = {}
+_Rows = dict[str, tuple[_Ready, ...]]
+
+
+def _index(*, far: bool) -> dict[str, _Rows]:
+    """The rows by unit and head; ``far``: only those whose head may stand in an earlier clause."""
+    index: dict[str, dict[str, list[_Ready]]] = {}
     for row in ROWS:
+        if far and row.near:
+            continue
         sets = (row.beside, row.without, row.said, row.around, row.also)
         ready = _Ready(row, *(frozenset(words.split()) for words in sets))
-        for head in row.heads.split():
-            for unit in row.units.split():
-                index.setdefault((head, unit), []).append(ready)
-    return {key: tuple(rows) for key, rows in index.items()}
+        for unit in row.units.split():
+            for head in row.heads.split():
+                index.setdefault(unit, {}).setdefault(head, []).append(ready)
+    return {unit: {head: tuple(rows) for head, rows in heads.items()} for unit, heads in index.items()}
 
 
-_ROWS = _index()
+_NEAR, _FAR = _index(far=False), _index(far=True)
+_NONE: _Rows = {}
 
 
 def _fits(wanted: str, topic: str | None) -> bool:
@@ -44,14 +58,17 @@ def _was_said(frame: Frame, keys: frozenset[str]) -> bool:
     return any(token.key in keys for token in frame.words[max(0, frame.here - _SAID) : frame.here])
 
 
-def code_in(frame: Frame, topic: str | None) -> tuple[Row, Token] | None:
-    """The row of the table that a frame fits, and the word that decided."""
+def code_in(frame: Frame, topic: str | None) -> Told | None:
+    """What the first row of the table that a frame fits says of it."""
     unit = frame.figure.unit or "_"
+    if not VETOES.isdisjoint(frame.marks) and unit != "%":
+        return Told("other", False)
+    near, far = _NEAR.get(unit, _NONE), _FAR.get(unit, _NONE)
     for place, head in enumerate(frame.heads):
-        for row, beside, without, said, around, also in _ROWS.get((head.key, unit), ()):
+        for ready in (near if place < frame.carried else far).get(head.key, ()):
+            row, beside, without, said, around, also = ready
             if (
-                (row.near and place >= frame.carried)
-                or (row.glued and head is not frame.glued)
+                (row.glued and head is not frame.glued)
                 or (said and not _was_said(frame, said))
                 or (also and also.isdisjoint(frame.marks))
                 or (around and around.isdisjoint(frame.around))
@@ -60,5 +77,27 @@ def code_in(frame: Frame, topic: str | None) -> tuple[Row, Token] | None:
                 or (without and not without.isdisjoint(frame.marks))
             ):
                 continue
-            return row, head
+            code = _levelled(frame) if row.code == "opinions_adopted" else row.code
+            return Told(code, row.weak)
     return None
+
+
+def _levelled(frame: Frame) -> str:
+    """Opinions adopted at the level of the bodies in the figure's own clause, else of those it was sent to last."""
+    levels = _bodies((*frame.before, *frame.after))
+    earlier = frame.words[max(0, frame.here - _BACK) : frame.here]
+    if not levels and not (frame.here < len(frame.words) and frame.words[frame.here].key == "sign:including"):
+        above = [token for token in earlier if token.word.sort == "body" and token.word.name in _HIGHER]
+        levels = _bodies(tuple(token for token in above if above[-1].start - token.end <= _TOGETHER))
+    return f"opinions_adopted{levels.pop()}" if len(levels) == 1 else "opinions_adopted"
+
+
+def _bodies(tokens: tuple[Token, ...]) -> set[str]:
+    return {LEVELS[token.word.name] for token in tokens if token.word.sort == "body" and token.word.name in LEVELS}
+
+
+_HIGHER = frozenset({"national", "ministry", "province", "city"})
+_BACK = 12
+"""Words back that opinions may have been sent to a body."""
+_TOGETHER = 6
+"""Characters from the first to the last of bodies that are named side by side."""

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from cppcc_archive.reports.model import Holder
 
@@ -20,6 +21,10 @@ _ACTOR = re.compile(
     r"|(?P<government>[区县市州旗盟省]政府(?:系统|及其?部门|各部门|有关部门|办公室|办)?(?=[^，。；、和与]{0,8}(?:出台|投入|安排|制定|拨付|建成|新增|实施|召开|财政|共?承办|共?办理|系统))|[区县市]财政(?=当年|安排|投入|收入)|全[区县市旗州](?=[^，。；]{0,12}(?:生产总值|财政|固定资产|规上|工业总产值|税收|人均|居民|贫困|城镇化|GDP))|地区生产总值|农村居民|城镇居民)"
     r"|(?P<party>[区县市州旗盟省]委(?:常委会|常委会会议|全会|理论学习中心组)?(?=[^，。；、领书主要]{0,6}(?:听取|召开|研究|出台|专题|印发)))"
 )
+_SIGN = re.compile(
+    "政协|各[乡镇区县市旗街]|人大|代表|法院|检察|政府|财政|[区县市州旗盟省]委|全[区县市旗州]|生产总值|居民"
+)
+"""What is in every name of a body that acts."""
 _NOT_ACTING = re.compile(
     r"(?:被|获|获得|得到|为|由|经|向|报|报送|上报|送|给|与|和|同|赴|到|在|参加|列席|出席|承接|配合|协助|按|根据|转|、|对|受|供|接待|学习|上送|落实|贯彻|传达|据|从|于|代表)$"
 )
@@ -56,8 +61,7 @@ def standing_of(code: str | None, name: str | None, text: str) -> Standing:
     return Standing(2, frozenset("市州盟")) if text.count("市政协") > own else Standing()
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Who acts from ``start`` on, and the name as printed."""
 
     start: int
@@ -67,7 +71,9 @@ class Actor:
 
 def actors_in(shade: str, start: int, end: int, own: Standing) -> list[Actor]:
     """The bodies that act in a sentence, in order; ``own`` where the committee itself does."""
-    found = []
+    found: list[Actor] = []
+    if not _SIGN.search(shade, start, end):
+        return found
     for match in _ACTOR.finditer(shade, start, end):
         if _NOT_ACTING.search(shade, max(start, match.start() - 4), match.start()):
             continue

@@ -147,10 +147,12 @@ def find_figures(shade: str, text: str) -> list[Figure]:
 
 def _figure(shade: str, text: str, match: re.Match[str]) -> Figure | None:
     start, end = match.span()
-    if match["pct"]:
-        value, unit = _number(match["part"]), "%"
+    pct, part, number, mid, mag, mid2, unit, tenth, half, over, tail = match.groups()
+    low: _Low | None = None
+    guessed: float | None = None
+    if pct:
+        value, unit, number = _number(part), "%", ""
     else:
-        number = match["num"]
         if _IDIOM.match(shade, start) or not _countable(shade, match):
             return None
         if "，" in number and "，" in text[match.start("num") : match.end("num")]:
@@ -163,38 +165,38 @@ def _figure(shade: str, text: str, match: re.Match[str]) -> Figure | None:
             # A tab parts two cells, a wide blank two columns; one inside 1 98 件 or 1 151 件 is the typesetter's.
             start += number.rindex(" ") + 1
             number = number[number.rindex(" ") + 1 :]
-        value, unit = _number(number), match["unit"]
-    guessed = None if match["pct"] else _neighbours(number)
-    if guessed is not None:
-        value = guessed
-    low = None if match["pct"] or value is None else _lower_end(shade, start, value, match["unit"])
+        value = _number(number)
+        guessed = _neighbours(number)
     if value is None:
         return None
     scale = 1.0
-    for char in match["mag"] or "":
+    for char in mag or "":
         scale *= MYRIADS.get(char) or SCALES[char]
     value *= scale
-    unit = _SAME_UNIT.get(unit, unit)
-    if match["unit"] == "成":
+    if unit == "成":
         # 九成 is 90 %, 九成二 is 92 %.
-        value = value * 10 + DIGITS.get(match["tenth"] or "", 0)
-    if match["half"]:
+        value = value * 10 + DIGITS.get(tenth or "", 0)
+    if half:
         value += 0.5
-    before, qualifier = _before(shade, start, match["num"] or "")
+    before, qualifier = _before(shade, start, number)
     if guessed is not None:
         qualifier = Qualifier.APPROX
-    if match["mid"] or match["mid2"] or match["over"] or match["unit"] == "个多月":
-        qualifier = Qualifier.APPROX if match["mid"] == "来" else Qualifier.MORE_THAN
-    elif (match["num"] or "")[:1] in "数几" and match["num"]:
+    if mid or mid2 or over or unit == "个多月":
+        qualifier = Qualifier.APPROX if mid == "来" else Qualifier.MORE_THAN
+    elif number[:1] in _VAGUE:
         qualifier = Qualifier.APPROX
-    elif (match["num"] or "")[-1:] in "几数" and match["num"]:
+    elif number[-1:] in _VAGUE:
         qualifier = Qualifier.MORE_THAN
-    if match["tail"]:
-        qualifier = _TAILS.get(match["tail"].strip().removeprefix("及"), qualifier)
+    if tail:
+        qualifier = _TAILS.get(tail.strip().removeprefix("及"), qualifier)
+    unit = _SAME_UNIT.get(unit, unit)
     if low is not None:
         lowest = low.value if low.scaled else low.value * scale
         return Figure(low.start, end, round(lowest, 6), unit, Qualifier.APPROX, False, lowest, round(value, 6))
     return Figure(before, end, round(value, 6), unit, qualifier)
+
+
+_VAGUE = frozenset("数几")
 
 
 class _Low(NamedTuple):
@@ -210,6 +212,7 @@ _RANGE = re.compile(
 )
 _ORDINALS = re.compile(rf"第[0-9{_CJK}]{{1,4}}(?:—|-|至|到)$")
 """``第3—5次会议`` are ordinals."""
+_SPANNING = frozenset("—-至到")
 _NO_RANGE = frozenset({"年", "分", "小时", "工作日", "个工作日"})
 
 
@@ -271,6 +274,8 @@ def _number(printed: str) -> float | None:
 
 def _neighbours(printed: str) -> float | None:
     """The lower of two neighbouring digits that mean "about" (``四五个`` 4, ``二三十`` 20, ``十七八`` 17)."""
+    if len(printed) < 2 or printed[0].isdecimal():
+        return None
     match = _ABOUT.fullmatch(printed)
     if not match or DIGITS[match[2]] + 1 != DIGITS[match[3]]:
         return None
@@ -303,7 +308,7 @@ def _countable(shade: str, match: re.Match[str]) -> bool:
             and shade[start - 1 : start] in "./-"
             and not _RANGE.search(shade, max(0, start - 14), start)
         )
-        or _ORDINALS.search(shade, max(0, start - 8), start)
+        or (previous in _SPANNING and _ORDINALS.search(shade, max(0, start - 8), start))
     ):
         return False
     if (blocked := _NOT_AFTER.get(unit)) and blocked.match(after):

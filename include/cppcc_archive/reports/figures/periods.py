@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from cppcc_archive.reports.figures.numbers import Figure, lies_in
 from cppcc_archive.reports.figures.numerals import parse_integer
@@ -208,6 +209,27 @@ CUES: tuple[Cue, ...] = (
 )
 """In order of precedence where two begin at the same place."""
 _COMPILED = tuple((cue, re.compile(cue.pattern), re.compile(cue.stops), tuple(cue.needs.split())) for cue in CUES)
+
+
+_EVERYWHERE = "年来上会以一下要在实的全届"
+"""Characters of those words that many sentences have."""
+
+
+def _rarity(char: str) -> bool:
+    return char not in _EVERYWHERE
+
+
+def _signs() -> dict[str, frozenset[int]]:
+    signs: dict[str, set[int]] = {}
+    for order, (_, _, _, needs) in enumerate(_COMPILED):
+        for word in needs:
+            signs.setdefault(max(word, key=_rarity), set()).add(order)
+    return {char: frozenset(orders) for char, orders in signs.items()}
+
+
+_SIGNS = _signs()
+"""The cues that need a word with this character."""
+_SIGN_CHARS = frozenset(_SIGNS)
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _REACH = max(cue.reach for cue in CUES)
 HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -269,8 +291,7 @@ class Calendar:
     planned: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     cue: Cue
     stops: re.Pattern[str]
     period: str
@@ -292,12 +313,13 @@ class Periods:
         sentence = shade[start:end]
         titles = [match.span() for match in _TITLE.finditer(shade, start, end)] if "《" in sentence else []
         matches = []
-        for order, (_, pattern, _, needs) in enumerate(_COMPILED):
-            # Most cues are in no sentence: a look for their words costs less than the pattern.
-            for word in needs:
-                if word in sentence:
-                    break
-            else:
+        # Most cues are in no sentence: a look for their words costs less than the pattern.
+        orders: set[int] = set()
+        for char in _SIGN_CHARS.intersection(sentence):
+            orders |= _SIGNS[char]
+        for order in orders:
+            _, pattern, _, needs = _COMPILED[order]
+            if not any(word in sentence for word in needs):
                 continue
             for match in pattern.finditer(shade, start, end):
                 # What stands in a title tells nothing of the figures behind it.

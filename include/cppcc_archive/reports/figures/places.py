@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 
 _NUMBER = re.compile(r"[0-9][0-9.,，]*|[〇零一二两三四五六七八九十百千万亿]+")
 
@@ -14,8 +13,9 @@ class Places:
 
     def __init__(self, report_id: str) -> None:
         self._report = report_id
-        self._seen: Counter[tuple[bytes, int, str]] = Counter()
+        self._seen: dict[tuple[bytes, int, str], int] = {}
         self._span = (-1, -1)
+        self._digest = b""
         self._sentence = hashlib.sha256()
 
     def name(self, text: str, sentence: tuple[int, int], index: int, code: str) -> str:
@@ -26,8 +26,9 @@ class Places:
             self._span = sentence
             words = _NUMBER.sub("#", text[slice(*sentence)])
             self._sentence = hashlib.sha256(f"{self._report}\n{words}\n".encode("utf-8", "surrogatepass"))
-        place = self._sentence.digest(), index, code
-        self._seen[place] += 1
+            self._digest = self._sentence.digest()
+        place = self._digest, index, code
+        seen = self._seen[place] = self._seen.get(place, 0) + 1
         own = self._sentence.copy()
-        own.update(f"{index}\n{code}\n{self._seen[place]}".encode("utf-8", "surrogatepass"))
+        own.update(b"%d\n%b\n%d" % (index, code.encode(), seen))
         return own.hexdigest()[:16]

@@ -38,10 +38,12 @@ def _lexicon() -> dict[str, Word]:
 
 
 LEXICON = _lexicon()
+KEYS = {text: f"{word.sort}:{word.name}" for text, word in LEXICON.items() if word.sort != "void"}
+"""What each word means in one string (``thing:proposal``); void words have none."""
 
 
 _Tree = dict[str, Any]
-_GROUP = 16
+_GROUP = 64
 """First characters that are looked for together: a place costs a look at each group, then at each of one group."""
 
 
@@ -56,6 +58,10 @@ def _rendered(node: _Tree) -> str:
     return f"(?:{body})?+" if "" in node else body
 
 
+def _leaves(node: _Tree) -> int:
+    return sum(_leaves(child) if char else 1 for char, child in node.items())
+
+
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
     """One pattern for all words, the longest first at every place: a tree by characters."""
     tree: _Tree = {}
@@ -64,7 +70,8 @@ def _pattern(words: Iterable[str]) -> re.Pattern[str]:
         for char in word:
             node = node.setdefault(char, {})
         node[""] = {}
-    first = sorted(tree)
+    # Those that the most words begin with are also those that most places of a text have: they are looked for first.
+    first = sorted(tree, key=lambda char: (-_leaves(tree[char]), char))
     groups = [first[at : at + _GROUP] for at in range(0, len(first), _GROUP)]
     inner = "|".join(
         f"(?=[{re.escape(''.join(group))}]){_rendered({char: tree[char] for char in group})}" for group in groups

@@ -1,0 +1,134 @@
+# ruff: noqa: E501  (a pattern is read as one line)
+"""What the words around a figure say of its code: lists told respectively, comparisons, denials, then frame and rules."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from cppcc_archive.reports.figures.breakdown import PIECES
+from cppcc_archive.reports.figures.context import Contexts, Sentence
+from cppcc_archive.reports.figures.frames import Frame, Token
+from cppcc_archive.reports.figures.framing import code_in
+from cppcc_archive.reports.figures.rules import guards_among, is_guarded, possible, ruled
+
+_DENIED = re.compile(
+    r"(?:未被|未获|未能|尚未|没有被?)[^，。；#◆]{0,10}(?:采用|采纳|录用|办复|答复|办结|立案|解决|落实)[^，。；#◆]{0,6}◆(?!提案[^，。；]{0,6}(?:难|参考))"
+    r"|◆[^，。；#◆]{0,6}(?:未被|未获)[^，。；#◆]{0,8}(?:采用|采纳|录用|立案)|未(?:被)?采纳(?:的)?(?:提案)?(?:有)?◆|(?:未能?|没有?|尚未)(?:达到?|超过)◆"
+)
+"""``未被省政协采用的12篇``, ``办复率未达到100%``: what did not happen was not counted as done."""
+_NOT_FILED = re.compile(
+    r"(?:未被|未获|未能|尚未|没有被?)[^，。；#◆]{0,4}立案|◆[^，。；#◆]{0,6}(?:未被|未获)[^，。；#◆]{0,4}立案"
+)
+_BARE_CITY = re.compile(r"(?<![\u4e00-\u9fff])市(?:政协|委|政府|级|领导)|[被获由为经]市(?:政协|委|政府|级|领导)")
+_TO_OWN_CITY = re.compile("(?:向|报|送|给)市(?:政协|委|政府)")
+_JOINTS_BEFORE = frozenset("和与及")
+_JOINT_BEFORE = re.compile("(?:以及|[和与及])◆")
+"""``优秀提案和6个先进单位``: what stands before 和 is counted by the figure before it."""
+_ROSE = re.compile(
+    r"(?:由|从)[^，。；#◆]{0,8}#[^，。；#◆]{0,4}(?:提高|上升|提升|增长|增加|增|升|扩大|下降|降低|减少|降)(?:到|至|为)[^，。；#◆]{0,8}◆"
+)
+"""``满意率由91%提高到97.8%``: the second figure counts what the first does."""
+_GREW = re.compile(
+    r"(?:比|较|与|同比)[^，。；◆]{0,24}(?:翻番|翻一番|增长|提高|上升|下降|减少|提升|增加)[^，。；◆]{0,6}，(?:总数|已|共)?(?:达到|达|为|升至|降至|增至)◆"
+)
+"""``采用量比上年增长8%，达到124篇``: the clause of comparison stands between a figure and what it counts."""
+_FROM = re.compile(r"(?:由|从)(?:去年|上年|上一年|[12][0-9]{3}年)(?:度|同期)?的?(?=◆)")
+"""``立案数由去年的120件增加到今年的151件``: the first figure counts what is named before it."""
+_FOREIGN = re.compile(
+    r"(?:人大[^，。；政协#◆]{0,8}(?:议案|建议)|代表(?:去年|今年)?(?:提出的?|所提的?)?(?:议案|建议)|到会代表|出席代表|人大[^，。；政协◆]{0,10}会议[^。；政协◆]{0,14}(?:举行|召开|开幕|闭幕)"
+    r"|[区县市]人大(?:常委会)?(?:共?收到|交办|开展|组织|视察|审议|召开)|人代会)"
+    r"(?:(?!政协|委员(?!会)|提案|社情民意)[^。◆])*◆"
+    r"|(?:法院|检察院|检察机关)(?:(?!政协|委员(?!会)|提案|社情民意|评议|视察|调研|座谈|监督员|旁听)[^。◆])*◆"
+)
+_FOREIGN_SIGNS = ("人大", "代表", "人代会", "法院", "检察")
+"""The people's congress, courts and prosecutors: their figures run on until the committee's own are named."""
+_CLAUSE = re.compile(r"[，。；：！？、#◆（）\n]")
+
+
+class Wording:
+    """One sentence: what its words allow is looked up once, what stands around a figure only where that is asked."""
+
+    def __init__(self, shade: str, sentence: Sentence, city_means: str) -> None:
+        self._contexts = Contexts(shade, sentence)
+        self._city_means = city_means
+        words = shade[sentence.start : sentence.end].replace(" ", "")
+        self._able = possible(words)
+        self._grew = "比" in words or "较" in words
+        self._rose = "由" in words or "从" in words
+        self._foreign = any(word in words for word in _FOREIGN_SIGNS)
+        self._denied = "未" in words or "没" in words
+        self._quoted = "”" in words
+
+    def around(self, index: int) -> str:
+        """What stands around figure ``index``: the figure as ``◆``, others as ``#``."""
+        return self._contexts.of(index)
+
+    def codes(self, index: int, topic: str | None, frame: Frame) -> list[str]:
+        """One code, or several where one figure is given for several rates."""
+        figure = frame.figure
+        unit = figure.unit or "_"
+        context = ""
+        if unit == "%" and frame.own is None and len(rates := _rates(frame)) > 1:
+            each = [code_in(frame._replace(heads=(rate,), carried=1), topic) for rate in rates]
+            return list(dict.fromkeys(told.code if told else "other" for told in each))
+        if self._foreign or self._denied or guards_among(self._able, unit, topic):
+            context = context or self.around(index)
+            plain = self._plain(context)
+            if self._foreign and _FOREIGN.search(plain):
+                return ["other"]
+            if self._denied and _DENIED.search(plain):
+                return [_denied(plain, unit, topic)]
+            if is_guarded(plain, unit, topic, self._able):
+                return ["other"]
+        told = code_in(frame, topic)
+        if told and not told.weak:
+            code = told.code
+        else:
+            context = context or self.around(index)
+            plain = self._plain(context)
+            known = ruled(plain, unit, topic, self._able)
+            if known is None and told is None and self._quoted:
+                # “微视察”6次 counts what the quoted word says.
+                known = _by_rule(plain.replace("“", "").replace("”", ""), unit, topic)
+            code = known or (told.code if told else "other")
+        if code == "opinions_reported" and self._city_means == "district":
+            return ["opinions_submitted" if _TO_OWN_CITY.search(context or self.around(index)) else code]
+        if code == "opinions_adopted_city":
+            context = context or self.around(index)
+            if self._city_means == "provincial" or _BARE_CITY.search(_CLAUSE.split(context.partition("◆")[0])[-1]):
+                return [f"opinions_adopted_{self._city_means}"]
+        return [code]
+
+    def _plain(self, context: str) -> str:
+        """The words around a figure without what joins it to others and what it is compared with."""
+        place = context.index("◆")
+        if context[place - 1 : place] in _JOINTS_BEFORE:
+            context = _JOINT_BEFORE.sub("、◆", context)
+        if self._grew:
+            context = _GREW.sub("达◆", context)
+        if self._rose:
+            context = _FROM.sub("达", _ROSE.sub("达◆", context))
+        return context
+
+
+def _denied(plain: str, unit: str, topic: str | None) -> str:
+    if _NOT_FILED.search(plain):
+        return "proposals_not_filed"
+    return "proposals_not_adopted" if topic == "proposal" and unit in PIECES and "采纳" in plain else "other"
+
+
+def _by_rule(words: str, unit: str, topic: str | None) -> str | None:
+    """The code that a rule gives the figure ``◆`` of words that do not stand in the sentence like this."""
+    return ruled(words, unit, topic, possible(words))
+
+
+def _rates(frame: Frame) -> list[Token]:
+    """The rates of which one figure is given (``办复率、满意率均达100%``)."""
+    rates = [token for token in frame.before if token.word.sort == "rate"]
+    apart = (later.start - earlier.end for earlier, later in pairwise(rates))
+    return rates if all(gap <= _APART for gap in apart) else []
+
+
+_APART = 6
+"""Characters between rates that share a figure."""
