@@ -11,8 +11,9 @@ from cppcc_archive.reports.anomalies import GAPS
 from cppcc_archive.reports.figures.code_table import LEVELS, ROWS, Row
 from cppcc_archive.reports.figures.codes import CODES
 from cppcc_archive.reports.figures.coding import Setting, find_indicators
+from cppcc_archive.reports.figures.cue_table import CUES, OPENINGS, Cue
 from cppcc_archive.reports.figures.numbers import find_figures
-from cppcc_archive.reports.figures.periods import CUES, OPENINGS, Calendar, Cue
+from cppcc_archive.reports.figures.periods import Calendar
 from cppcc_archive.reports.figures.rule_table import GUARDS, RULES, Rule
 from cppcc_archive.reports.head.doctype import TYPE_RULES, TypeRule, doc_type_of
 from cppcc_archive.reports.head.identity import PLENARY, term_and_session

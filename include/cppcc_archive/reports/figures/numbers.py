@@ -167,6 +167,9 @@ def _figure(shade: str, text: str, match: re.Match[str]) -> Figure | None:
             number = number[number.rindex(" ") + 1 :]
         value = _number(number)
         guessed = _neighbours(number)
+        if guessed is not None:
+            value = guessed
+        low = None if value is None else _lower_end(shade, start, value, unit)
     if value is None:
         return None
     scale = 1.0
