@@ -18,12 +18,12 @@ from archive_settings import task_settings
 @task(execution_timeout=timedelta(hours=12))
 def take_in() -> dict[str, Any]:
     """Read every file below the prefix; the result counts what came of it."""
-    from cppcc_archive.jobs.importing import import_prefix
+    from cppcc_archive.jobs.importing import Import
 
     params = get_current_context()["params"]
     settings = task_settings()
     operator = params["operator"] or settings.contact
-    return import_prefix(settings.open_store(), settings.registry(), params["prefix"], operator=operator).to_json()
+    return Import(settings.open_store(), settings.registry(), operator=operator).prefix(params["prefix"]).to_json()
 
 
 with DAG(

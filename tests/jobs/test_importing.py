@@ -14,7 +14,7 @@ from cppcc_archive.errors import InputError
 from cppcc_archive.jobs import intake
 from cppcc_archive.jobs.audit import audit
 from cppcc_archive.jobs.build import build_year
-from cppcc_archive.jobs.importing import import_path, import_prefix, import_stream
+from cppcc_archive.jobs.importing import Import
 from cppcc_archive.sites.model import FormerPlace, Site
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
@@ -33,7 +33,7 @@ def old(moment: str = "2010-02-03T04:05:06Z", body: bytes | None = None, url: st
 def taken(store: Store, tmp_path: Path, data: bytes, name: str = "old.warc.gz", **options: object) -> dict[str, object]:
     path = tmp_path / name
     path.write_bytes(data)
-    return import_path(store, registry(), path, operator="a colleague", **options).to_json()  # type: ignore[arg-type]
+    return Import(store, registry(), operator="a colleague", **options).path(path).to_json()
 
 
 def test_a_record_becomes_a_capture_of_its_own_time_and_origin(folder_store: Store, tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_a_site_is_found_at_its_former_address(folder_store: Store, tmp_path: Pa
     path = tmp_path / "old.warc"
     inside, outside = "http://www.old.example.gov.cn/zx/art/1.html", "http://www.old.example.gov.cn/news/1.html"
     path.write_bytes(old(url=inside) + old(url=outside))
-    found = import_path(folder_store, Registry((moved,)), path)
+    found = Import(folder_store, Registry((moved,))).path(path)
     assert (found.captures, found.elsewhere) == (1, {"www.old.example.gov.cn": 1})
 
 
@@ -112,17 +112,17 @@ def test_a_folder_of_saved_pages_and_a_stream_are_taken_too(folder_store: Store,
     )
     (tmp_path / "saved").mkdir()
     (tmp_path / "saved" / "a.html").write_bytes(page)
-    assert import_path(folder_store, registry(), tmp_path / "saved").captures == 1
-    assert import_stream(folder_store, registry(), io.BytesIO(old()), "standard input").captures == 1
+    assert Import(folder_store, registry()).path(tmp_path / "saved").captures == 1
+    assert Import(folder_store, registry()).stream(io.BytesIO(old()), "standard input").captures == 1
     assert query(folder_store, "SELECT count(*) AS n FROM captures WHERE origin = 'import'").to_pylist() == [{"n": 2}]
 
 
 def test_files_in_the_store_are_taken_by_prefix(folder_store: Store, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="nothing lies under"):
-        import_prefix(folder_store, registry())
+        Import(folder_store, registry()).prefix()
     folder_store.put_new("imports/2010/a.warc.gz", old())
     folder_store.put_new("imports/notes.txt", b"to do")
-    found = import_prefix(folder_store, registry())
+    found = Import(folder_store, registry()).prefix()
     assert (found.captures, found.problems) == (1, ["imports/notes.txt: is no WARC, ARC or WACZ file"])
 
 

@@ -57,7 +57,6 @@ class _Program(TyperGroup):
 # Plain text in place of rich's panels: scripts and logs read errors, and rich costs more to import than a page to read.
 app = typer.Typer(
     cls=_Program,
-    add_completion=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

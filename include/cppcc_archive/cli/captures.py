@@ -10,9 +10,10 @@ from typing import Annotated
 
 import typer
 
-from cppcc_archive.cli.options import SitesOption, StoreOption, YearOption, day, settings_with
+from cppcc_archive.cli.options import DryRunOption, SitesOption, StoreOption, YearOption, day, settings_with
 from cppcc_archive.cli.options import year as publication_year
 from cppcc_archive.cli.output import print_json
+from cppcc_archive.cli.progress import progress
 
 app = typer.Typer(help="Captures by the file: other people's in, ours out, all of them whole.")
 
@@ -25,18 +26,17 @@ def import_captures(
     operator: Annotated[
         str | None, typer.Option("--operator", metavar="NAME", help="who made or hands in these captures")
     ] = None,
+    dry_run: DryRunOption = False,
     store: StoreOption = None,
     sites: SitesOption = None,
 ) -> int:
     """Take in captures that somebody else made, with their true time; twice imported is once there."""
-    from cppcc_archive.jobs.importing import import_path, import_stream
+    from cppcc_archive.jobs.importing import Import
 
     settings = settings_with(store, sites)
-    opened, registry = settings.open_store(), settings.registry()
-    if what == "-":
-        taken = import_stream(opened, registry, sys.stdin.buffer, "standard input", operator=operator)
-    else:
-        taken = import_path(opened, registry, Path(what), operator=operator)
+    with progress("records") as advance:
+        taking = Import(settings.open_store(), settings.registry(), operator=operator, dry=dry_run, advance=advance)
+        taken = taking.stream(sys.stdin.buffer, "standard input") if what == "-" else taking.path(Path(what))
     print_json(taken.to_json())
     for problem in taken.problems:
         print(problem, file=sys.stderr)

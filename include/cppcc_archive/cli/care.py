@@ -9,6 +9,7 @@ import typer
 
 from cppcc_archive.cli.options import SitesOption, StoreOption, settings_with
 from cppcc_archive.cli.output import print_json
+from cppcc_archive.cli.progress import progress
 
 app = typer.Typer()
 
@@ -39,7 +40,8 @@ def audit_archive(
     # With --repair the objects alone are an archive: the rows are read from them.
     if not repair or next(opened.keys("warc/"), None) is None:
         require_archive(opened)
-    found = audit(opened, settings.registry(), part=number, repair=repair).to_json()
+    with progress("objects") as advance:
+        found = audit(opened, settings.registry(), part=number, repair=repair, advance=advance).to_json()
     print_json(found)
     for one in found["warnings"]:
         print(f"{one['what']}: {one['detail']} ({one['remedy']})", file=sys.stderr)

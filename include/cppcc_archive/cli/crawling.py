@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from cppcc_archive.cli.options import SitesOption, StoreOption, YearOption, day, settings_with
+from cppcc_archive.cli.options import DryRunOption, SitesOption, StoreOption, YearOption, day, settings_with
 from cppcc_archive.cli.output import print_json
+from cppcc_archive.cli.progress import progress
 from cppcc_archive.errors import InputError
 
 app = typer.Typer()
@@ -27,12 +28,14 @@ def crawl_sites(
         date | None, typer.Option("--until", parser=day, metavar="DATE", help="published on or before")
     ] = None,
     year: YearOption = None,
+    dry_run: DryRunOption = False,
     store: StoreOption = None,
     sites: SitesOption = None,
 ) -> None:
     """Fetch what is new into the archive."""
     from cppcc_archive.crawl.model import Scope
     from cppcc_archive.jobs.crawl import collect, crawl, year_scope
+    from cppcc_archive.jobs.expected import expected_requests
 
     if year and (since or until):
         raise InputError("--year already says since and until: give one or the other")
@@ -40,7 +43,12 @@ def crawl_sites(
     registry = settings.registry()
     chosen = [registry.get(site_id) for site_id in site_ids or ()] or registry.crawlable()
     scope = year_scope(year) if year else Scope(since, until)
-    summary = crawl(settings, chosen, scope).to_json()
+    if dry_run:
+        expected = expected_requests(settings.open_store(), year)
+        print_json({"sites": [{"site_id": one.id, "expected_requests": expected.get(one.id)} for one in chosen]})
+        return
+    with progress("sites") as advance:
+        summary = crawl(settings, chosen, scope, advance=advance).to_json()
     print_json(summary)
     for site in summary["sites"]:
         print(f"{site['site_id']}: {site['result']} {site['reason']}".rstrip(), file=sys.stderr)

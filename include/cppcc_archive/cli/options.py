@@ -58,4 +58,5 @@ SitesOption = Annotated[
 YearOption = Annotated[
     int | None, typer.Option("--year", parser=year, metavar="Y", help="one publication year (default: all)")
 ]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="say what would be done, and do nothing")]
 SiteArgument = Annotated[str, typer.Argument(metavar="ID", help="the site's id in the registry")]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 import typer
 
-from cppcc_archive.cli.options import StoreOption, day, settings_with
+from cppcc_archive.cli.options import DryRunOption, StoreOption, day, settings_with
 from cppcc_archive.cli.output import print_json
+from cppcc_archive.cli.progress import progress
 
 app = typer.Typer(help="The tables as they are now, as plain Parquet files.", invoke_without_command=True)
 
@@ -19,6 +20,7 @@ def write_release(
     name: Annotated[
         date | None, typer.Option("--date", parser=day, metavar="D", help="the release's name (default: today)")
     ] = None,
+    dry_run: DryRunOption = False,
     store: StoreOption = None,
 ) -> None:
     """The tables as they are now, as plain Parquet files."""
@@ -26,10 +28,17 @@ def write_release(
         return
     from cppcc_archive.tables.query import require_archive
     from cppcc_archive.tables.release import release
+    from cppcc_archive.tables.release.index import names_for
 
     opened = settings_with(store).open_store()
     require_archive(opened)
-    print_json(release(opened, name).to_json())
+    if dry_run:
+        before, after = names_for(opened, name or datetime.now(UTC).date())
+        print_json({"release": after, "before": before})
+        return
+    with progress("tables") as advance:
+        written = release(opened, name, advance)
+    print_json(written.to_json())
 
 
 @app.command("list")

@@ -60,6 +60,7 @@ def check_site(
 def verify_sites(
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="only these (default: all)")] = None,
     write: Annotated[bool, typer.Option("--write", help="make the changes in the registry's files too")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="what was found of each site, in place of a diff")] = False,
     store: StoreOption = None,
     sites: SitesOption = None,
 ) -> int:
@@ -87,7 +88,10 @@ def verify_sites(
     changes = verifying.changes_of(registry, found)
     if write:
         verifying.write(changes)
-    typer.echo(verifying.diff_of(changes), nl=False)
+    if as_json:
+        print_json([one.to_json() for one in found])
+    else:
+        typer.echo(verifying.diff_of(changes), nl=False)
     return ended
 
 
@@ -109,6 +113,7 @@ def add_site(
         bool, typer.Option("--insecure-tls", help="read the site whatever its certificate says; goes into its entry")
     ] = False,
     html: HtmlOption = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="visit it and print the entry, but write nothing")] = False,
     store: StoreOption = None,
     sites: SitesOption = None,
 ) -> int:
@@ -126,6 +131,7 @@ def add_site(
             name=name,
             ca=ca,
             insecure_tls=insecure_tls,
+            dry=dry_run,
             hosts=hosts,
         )
     _write_marked(found.marked.html if found.marked else None, html)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -81,12 +81,13 @@ def audit(
     repair: bool = False,
     now: datetime | None = None,
     pause: float = 60.0,
+    advance: Callable[[int, int], None] = lambda done, total: None,
 ) -> Audit:
     """Look at everything once; of the WARC objects only ``part`` (number, of how many) is read in full.
 
     With ``repair`` rows and indexes that objects have and the archive lacks are written. What breaks a law between the
-    tables is looked at again after ``pause`` seconds, in case a build is at work. Raises InputError for a part that
-    there is not, StoreError when the store fails.
+    tables is looked at again after ``pause`` seconds, in case a build is at work. ``advance`` is told how many objects
+    were read, and of how many. Raises InputError for a part that there is not, StoreError when the store fails.
     """
     number, parts = part
     if not 1 <= number <= parts:
@@ -102,6 +103,7 @@ def audit(
         mine = [key for key in keys if crc32(key.encode()) % parts == number - 1]
         for start in range(0, len(mine), _AT_A_TIME):
             _check_objects(store, found, mine[start : start + _AT_A_TIME], repair, now, damaged)
+            advance(min(start + _AT_A_TIME, len(mine)), len(mine))
     if broken or found.repaired:
         time.sleep(pause)
         broken = lasting(broken, breaches(store))

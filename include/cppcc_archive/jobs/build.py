@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -56,19 +56,24 @@ def build_year(
     mode: Mode | None = None,
     registry: Registry | None = None,
     jobs: int = 1,
+    advance: Callable[[int, int], None] = lambda done, total: None,
 ) -> BuildResult:
     """Build the reports of one publication year (None: of all) from their captures.
 
     ``reparse`` (the mode ``all``) reads captures again that were read before, and puts back what the tables lost.
     ``jobs`` processes share the work. A page that cannot be read or parsed is a failure in the result, never the end of
-    the year. Raises StoreError when the store fails, and when no payload at all can be had.
+    the year. ``advance`` is told after each shard how many captures were looked at, and of how many there are to be.
+    Raises StoreError when the store fails, and when no payload at all can be had.
     """
     mode = mode or (Mode.ALL if reparse else Mode.NEW)
     tables = Tables(store)
     planned = plan_build(tables, year, mode=mode, registry=registry)
-    result = BuildResult(year)
-    for one in _built(tables, planned.ranges, year, mode, jobs):
+    result, done = BuildResult(year), 0
+    total = sum(one.captures for one in planned.ranges)
+    for shard, one in _built(tables, planned.ranges, year, mode, jobs):
         result.add(one)
+        done += shard.captures
+        advance(done, total)
     finish(tables, planned.version, year, result)
     return result
 
@@ -82,6 +87,11 @@ def plan_build(
     publish_divisions(tables, gazetteer())
     news = news_of(tables, mode)
     return Plan(tuple(plan(counts_of(tables, news, year))), news.version)
+
+
+def to_read(tables: Tables, year: int | None = None, *, mode: Mode = Mode.NEW) -> dict[str, int]:
+    """How many captures a build would look at, by site; nothing is written."""
+    return dict(sorted(counts_of(tables, news_of(tables, mode), year).items()))
 
 
 def build_shard(tables: Tables, shard: SiteRange, year: int | None = None, *, mode: Mode = Mode.NEW) -> BuildResult:
@@ -129,15 +139,15 @@ def finish(tables: Tables, version: int, year: int | None, result: BuildResult) 
 
 def _built(
     tables: Tables, ranges: Sequence[SiteRange], year: int | None, mode: Mode, jobs: int
-) -> Iterator[BuildResult]:
+) -> Iterator[tuple[SiteRange, BuildResult]]:
     if jobs <= 1 or len(ranges) <= 1:
-        yield from (build_shard(tables, one, year, mode=mode) for one in ranges)
+        yield from ((one, build_shard(tables, one, year, mode=mode)) for one in ranges)
         return
     # Fresh processes: the libraries' threads do not live through a fork.
     with ProcessPoolExecutor(min(jobs, len(ranges)), mp_context=get_context("spawn")) as pool:
-        waiting = [pool.submit(_build_in_process, tables.store.uri, one, year, mode) for one in ranges]
+        waiting = {pool.submit(_build_in_process, tables.store.uri, one, year, mode): one for one in ranges}
         for future in as_completed(waiting):
-            yield future.result()
+            yield waiting[future], future.result()
 
 
 def _build_in_process(uri: str, shard: SiteRange, year: int | None, mode: Mode) -> BuildResult:

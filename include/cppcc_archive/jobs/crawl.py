@@ -6,7 +6,7 @@ id leaves out the sites that answered, adopts WARC objects that have no rows yet
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -77,12 +77,14 @@ def crawl(
     *,
     run_id: str | None = None,
     shard: str = "00",
+    advance: Callable[[int, int], None] = lambda done, total: None,
 ) -> CrawlSummary:
     """Crawl ``sites`` side by side; write WARC objects, ``captures`` and ``crawl_outcomes`` rows.
 
     A site that fails is an outcome, not an exception. StoreError and TableError come through: without a place to keep
     what is fetched, going on would only burden the sites. So does ClockError: what is not in the tables yet stays
     out of them. For a span of days it goes by what earlier crawls remember of the sites' lists, and adds to it.
+    ``advance`` is told after each site how many are done, and of how many.
     """
     store = settings.open_store()
     run_id = run_id or new_run_id()
@@ -101,6 +103,7 @@ def crawl(
         for outcome in running:
             ledger.add(outcome)
             lists.keep(outcome.site_id)
+            advance(len(done) + len(ledger.outcomes), len(sites))
     except ClockError:
         # Wrongly dated rows would stand before all later ones; objects without rows are nothing to anybody.
         ledger.forget()

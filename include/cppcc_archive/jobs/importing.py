@@ -6,8 +6,9 @@ import hashlib
 import logging
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -24,55 +25,74 @@ PREFIX = "imports/"
 """Where in the store the files lie that the DAG ``import_captures`` takes in, unless it is told another place."""
 
 _PIECE = 1 << 20
+_TOLD = 100
 
 
-def import_path(
-    store: Store, registry: Registry, path: Path, *, origin: str = "import", operator: str | None = None
-) -> Taken:
-    """Take in a WARC, ARC or WACZ file, or a folder: of such files, or of pages saved by hand.
+@dataclass(slots=True)
+class Import:
+    """Takes files in, one after the other, and counts what came of them.
 
-    ``operator`` says who hands it in, for the record. What belongs to no site of the registry is counted and named.
-    Raises InputError for what is none of these.
+    ``operator`` says who hands them in, for the record. ``dry`` counts and writes nothing. ``advance`` is told from
+    time to time how many records were read; nobody knows of how many.
     """
-    if not path.exists():
-        raise InputError(f"{path}: there is no such file or folder")
-    taken = Taken()
-    if path.is_dir():
-        archives = [one for one in sorted(path.rglob("*")) if one.is_file() and is_archive(one)]
-        for file in archives:
-            if not file.name.endswith((".zip", ".docx", ".xlsx", ".ofd")):
-                _import(store, registry, read_archive(file), _digest(file), file.name, origin, operator, taken)
-        _import(store, registry, read_folder(path), _name_digest(path), path.name, origin, operator, taken)
-    else:
-        _import(store, registry, read_archive(path), _digest(path), path.name, origin, operator, taken)
-    return taken
 
+    store: Store
+    registry: Registry
+    origin: str = "import"
+    operator: str | None = None
+    dry: bool = False
+    advance: Callable[[int, None], None] = lambda done, total: None
+    taken: Taken = field(default_factory=Taken)
 
-def import_stream(
-    store: Store, registry: Registry, stream: IO[bytes], name: str, *, operator: str | None = None
-) -> Taken:
-    """The same from a stream (standard input, an object)."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / (name.rpartition("/")[2] or "stream")
-        with path.open("wb") as file:
-            shutil.copyfileobj(stream, file, _PIECE)
-        return import_path(store, registry, path, operator=operator)
+    def path(self, path: Path) -> Taken:
+        """Take in a WARC, ARC or WACZ file, or a folder: of such files, or of pages saved by hand.
 
+        What belongs to no site of the registry is counted and named. Raises InputError for what is none of these.
+        """
+        if not path.exists():
+            raise InputError(f"{path}: there is no such file or folder")
+        if path.is_dir():
+            archives = [one for one in sorted(path.rglob("*")) if one.is_file() and is_archive(one)]
+            for file in archives:
+                if not file.name.endswith((".zip", ".docx", ".xlsx", ".ofd")):
+                    self._take(read_archive(file), _digest(file), file.name)
+            self._take(read_folder(path), _name_digest(path), path.name)
+        else:
+            self._take(read_archive(path), _digest(path), path.name)
+        return self.taken
 
-def import_prefix(store: Store, registry: Registry, prefix: str = PREFIX, *, operator: str | None = None) -> Taken:
-    """Every file below ``prefix`` of the store itself. Raises InputError when there is none."""
-    keys = [key for key in store.keys(prefix) if not key.endswith("/")]
-    if not keys:
-        raise InputError(f"nothing lies under {store.uri}/{prefix}: put WARC, ARC or WACZ files there")
-    whole = Taken()
-    for key in keys:
-        with _local_copy(store, key) as path:
-            if not is_archive(path):
-                log.warning("%s is no WARC, ARC or WACZ file: left alone", key)
-                whole.problems.append(f"{key}: is no WARC, ARC or WACZ file")
-                continue
-            _import(store, registry, read_archive(path, key), _digest(path), key, "import", operator, whole)
-    return whole
+    def stream(self, stream: IO[bytes], name: str) -> Taken:
+        """The same from a stream (standard input, an object)."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / (name.rpartition("/")[2] or "stream")
+            with path.open("wb") as file:
+                shutil.copyfileobj(stream, file, _PIECE)
+            return self.path(path)
+
+    def prefix(self, prefix: str = PREFIX) -> Taken:
+        """Every file below ``prefix`` of the store itself. Raises InputError when there is none."""
+        keys = [key for key in self.store.keys(prefix) if not key.endswith("/")]
+        if not keys:
+            raise InputError(f"nothing lies under {self.store.uri}/{prefix}: put WARC, ARC or WACZ files there")
+        for key in keys:
+            with _local_copy(self.store, key) as path:
+                if not is_archive(path):
+                    log.warning("%s is no WARC, ARC or WACZ file: left alone", key)
+                    self.taken.problems.append(f"{key}: is no WARC, ARC or WACZ file")
+                    continue
+                self._take(read_archive(path, key), _digest(path), key)
+        return self.taken
+
+    def _take(self, records: Iterable[Found], digest: str, name: str) -> None:
+        run_id = f"import-{digest[:16]}"
+        intake = Intake(self.store, self.registry.sites, run_id, self.operator, self.taken, self.dry)
+        source = f"{name} ({self.operator})" if self.operator else name
+        for record in records:
+            intake.take(record, self.origin, source)
+            if self.taken.records % _TOLD == 0:
+                self.advance(self.taken.records, None)
+        intake.commit()
+        log.info("%s: %d records, %d captures taken in so far", name, self.taken.records, self.taken.captures)
 
 
 @contextmanager
@@ -81,24 +101,6 @@ def _local_copy(store: Store, key: str) -> Iterator[Path]:
         path = Path(folder) / key.rpartition("/")[2]
         path.write_bytes(store.get(key))
         yield path
-
-
-def _import(
-    store: Store,
-    registry: Registry,
-    records: Iterable[Found],
-    digest: str,
-    name: str,
-    origin: str,
-    operator: str | None,
-    taken: Taken,
-) -> None:
-    intake = Intake(store, registry.sites, f"import-{digest[:16]}", operator, taken)
-    source = f"{name} ({operator})" if operator else name
-    for record in records:
-        intake.take(record, origin, source)
-    intake.commit()
-    log.info("%s: %d records, %d captures taken in so far", name, taken.records, taken.captures)
 
 
 def _digest(path: Path) -> str:

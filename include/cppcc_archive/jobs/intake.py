@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from cppcc_archive.captures.foreign import Foreign, Unusable
-from cppcc_archive.captures.model import Capture, CaptureKind, Exchange, Verdict, header_in
+from cppcc_archive.captures.model import CaptureKind, Exchange, Verdict, header_in
 from cppcc_archive.captures.records import digest_of, identity
 from cppcc_archive.captures.warc import WarcWriter
 from cppcc_archive.cms.registry import detect, family
@@ -90,7 +90,7 @@ class Taken:
 class Intake:
     """Takes records for some sites in one run. Killed and run again under the same id, it comes to the same captures.
 
-    Not for several threads at once.
+    ``dry`` counts what would be taken and writes nothing. Not for several threads at once.
     """
 
     store: Store
@@ -98,6 +98,7 @@ class Intake:
     run_id: str
     operator: str | None = None
     taken: Taken = field(default_factory=Taken)
+    dry: bool = False
     started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     _belonging: Belonging = field(init=False)
     _held: Holdings = field(init=False)
@@ -144,16 +145,16 @@ class Intake:
         for writer in self._writers.values():
             captures = writer.commit()
             append_captures(self.store, captures, writer.run_id, writer.site_id)
-            self._count(captures)
+            for capture in captures:
+                self._count(capture.site_id, capture.kind, capture.published_year)
         self._writers, self._waiting, self._batch = {}, 0, self._batch + 1
 
-    def _count(self, captures: Sequence[Capture]) -> None:
-        for capture in captures:
-            self.taken.captures += 1
-            self.taken.sites[capture.site_id] += 1
-            # A file may be the text that a page read before lacked.
-            if capture.kind in (CaptureKind.ARTICLE, CaptureKind.ATTACHMENT) and capture.published_year:
-                self.taken.years.add(capture.published_year)
+    def _count(self, site_id: str, kind: CaptureKind, year: int | None) -> None:
+        self.taken.captures += 1
+        self.taken.sites[site_id] += 1
+        # A file may be the text that a page read before lacked.
+        if kind in (CaptureKind.ARTICLE, CaptureKind.ATTACHMENT) and year:
+            self.taken.years.add(year)
 
     def _keep(self, exchange: Exchange) -> None:
         url, moment = identity(exchange), exchange.fetched_at
@@ -161,12 +162,16 @@ class Intake:
             self.taken.already_there += 1
             return
         self._held.note(url, moment, exchange.origin_source, exchange.verdict is Verdict.OK)
+        year = published_year(exchange, None)
+        if self.dry:
+            self._count(exchange.site_id, exchange.kind, year)
+            return
         known = self._held.payloads.get((url, exchange.payload_digest or ""))
         writer = self._writers.get(exchange.site_id)
         if writer is None:
             writer = self._new_writer(exchange.site_id)
             self._writers[exchange.site_id] = writer
-        writer.add(exchange, published_year=published_year(exchange, None), known=known)
+        writer.add(exchange, published_year=year, known=known)
         self._waiting += 1
         if self._waiting >= MOST_WAITING:
             self.commit()

@@ -61,14 +61,15 @@ def add_site(
     name: str | None = None,
     ca: str | None = None,
     insecure_tls: bool = False,
+    dry: bool = False,
     hosts: Hosts | None = None,
 ) -> SiteCheck:
     """Visit a site that is not in the registry yet and write its entry, when articles can be read there.
 
     ``ca`` and ``insecure_tls`` go into the entry, for a site whose certificate nothing else vouches for. The entry goes
-    to ``sites_path`` (a file, or a folder with a file per province; default: the built-in registry).
-    Raises RegistryError when the address or id is registered already or the registry has mistakes, InputError when
-    there is no registry that can be written to, SettingsError when the visit needs a contact address.
+    to ``sites_path`` (a file, or a folder with a file per province; default: the built-in registry), or, ``dry``,
+    nowhere. Raises RegistryError when the address or id is registered already or the registry has mistakes, InputError
+    when there is no registry that can be written to, SettingsError when the visit needs a contact address.
     """
     registry = _registry_to_write(sites_path)
     base_url = absolute(url, "")
@@ -80,7 +81,7 @@ def add_site(
     check.site = _completed(check)
     check.warnings += _silence(check, _today())
     check.entry = write_yaml(check.site)
-    if check.ok:
+    if check.ok and not dry:
         target = _target(sites_path, check.site)
         append_site(target, check.site, header=_header(check.site))
         check.written_to = target

@@ -39,6 +39,11 @@ class Verified:
     site: Site
     remark: Remark
 
+    def to_json(self) -> dict[str, str | None]:
+        """The shape ``cppcc sites verify --json`` prints."""
+        status = self.remark.status
+        return {"site_id": self.site.id, "remark": self.remark.text, "status": status.value if status else None}
+
 
 def unverified(registry: Registry, ids: Sequence[str] = ()) -> list[Site]:
     """The entries to visit: the unverified ones, or of those only ``ids`` (RegistryError for one there is not)."""

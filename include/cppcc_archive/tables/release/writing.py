@@ -16,7 +16,7 @@ What has no ``datapackage.json`` is no release but what a killed one left behind
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -49,8 +49,11 @@ class Release:
         return {"release": self.name, "key": f"{ROOT}{self.name}/", "bytes": size, "rows": rows, **self.changes}
 
 
-def release(store: Store, day: date | None = None) -> Release:
-    """Write a release named by ``day`` (default: today, UTC).
+def release(
+    store: Store, day: date | None = None, advance: Callable[[int, int], None] = lambda done, total: None
+) -> Release:
+    """Write a release named by ``day`` (default: today, UTC). ``advance`` is told how many tables are written,
+    and of how many.
 
     Raises InputError when there is one of that day already, or nothing to release; StoreError when the store fails, or
     builds do not leave the tables alone for the moment it takes to look at all of them.
@@ -64,7 +67,10 @@ def release(store: Store, day: date | None = None) -> Release:
         take(store, connection)
         if not number(connection, "SELECT count(*) FROM reports"):
             raise InputError(f"there is no report in {store.uri}: crawl and build first")
-        tables = {table.name: tuple(write_table(store, connection, name, table, folder)) for table in RELEASED}
+        tables: dict[str, tuple[Written, ...]] = {}
+        for table in RELEASED:
+            tables[table.name] = tuple(write_table(store, connection, name, table, folder))
+            advance(len(tables), len(RELEASED))
         register_known(store, connection, before, folder)
         changes = changes_since(store, connection, before, tables)
         files = [file for written in tables.values() for file in written]
