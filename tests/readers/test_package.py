@@ -15,8 +15,9 @@ import pytest
 
 from cppcc_archive.jobs.build import build_year
 from cppcc_archive.store.local import LocalStore
+from cppcc_archive.tables.commits import replace_all
 from cppcc_archive.tables.contract import DIVISIONS
-from cppcc_archive.tables.delta import Tables, replace_all
+from cppcc_archive.tables.delta import Tables
 from cppcc_archive.tables.publish import publish_sites
 from cppcc_archive.tables.release import release
 from cppcc_archive.tables.scan import scan

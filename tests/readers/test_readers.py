@@ -18,8 +18,10 @@ import pyarrow as pa
 import pytest
 
 from cppcc_archive.store.local import LocalStore
+from cppcc_archive.tables.arrow import rows_of
+from cppcc_archive.tables.commits import append
 from cppcc_archive.tables.contract import REPORTS, SITES, TABLES
-from cppcc_archive.tables.delta import Tables, append, open_table, rows_of
+from cppcc_archive.tables.delta import Tables, open_table
 from cppcc_archive.tables.maintenance import maintain
 from cppcc_archive.tables.scan import scan
 from cppcc_archive.tables.schema import Table
