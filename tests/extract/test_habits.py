@@ -97,6 +97,32 @@ def test_what_stands_above_the_text_is_furniture(furniture: str, inside: bool) -
     assert lines(read(body)) == list(PROSE)
 
 
+@pytest.mark.parametrize("name", ['id="zoom"', 'id="zoomcon"', 'id="vsb_content"'])
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("", '<p>·上一篇：<a href="1.html">市政协召开党组会议</a></p>'),
+        ("", '<p>扫一扫在手机打开当前页</p><p><img src="qr.png"></p>'),
+        ("", "<p>声明：本网转载稿件版权归原作者所有，如有侵权请联系我们。</p>"),
+        ("", "<div><h3>网友评论</h3><p>写得真好，希望古树都能得到保护，为市政协点赞！</p></div>"),
+        ("", "<div>编辑丨何小东</div><div>审核丨周明月</div>"),
+        ("", '<ul><li><a href="3.html">市政协开展视察活动</a></li><li><a href="4.html">市政协开会</a></li></ul>'),
+        ("<div>字体：[大 中 小]</div>", ""),
+        ("<div>摘要：市政协组织部分委员赴柳湾镇调研古树保护工作…</div>", ""),
+        ("<div><p>智能速览</p><p>调研古树保护。</p><p>以上内容由AI生成，仅供参考</p></div>", ""),
+    ],
+)
+def test_a_systems_container_is_rid_of_what_its_template_put_there(name: str, above: str, below: str) -> None:
+    assert lines(read(f"<div {name}>{above}{paragraphs(*PROSE)}{below}</div>")) == list(PROSE)
+
+
+def test_an_author_may_end_with_a_list_of_files_in_a_systems_container() -> None:
+    files = '<ul><li><a href="/f/1.doc">登记表.doc</a></li><li><a href="/f/2.doc">名单.doc</a></li></ul>'
+    document = read(f'<div id="zoom">{paragraphs(*PROSE)}{files}</div>')
+    assert lines(document) == [*PROSE, "登记表.doc", "名单.doc"]
+    assert len(document.attachments) == 2
+
+
 @pytest.mark.parametrize(
     "printed",
     [

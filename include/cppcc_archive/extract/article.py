@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import islice
 
 from cppcc_archive.cms.article_pages import article_pages, may_have_pages
 from cppcc_archive.extract.blocks import Placed, read_blocks
@@ -21,7 +20,7 @@ from cppcc_archive.extract.head.headline import Headline, hint_of, names_site, r
 from cppcc_archive.extract.head.info import read_info
 from cppcc_archive.extract.layouts.fit import fit_layout, without_furniture, without_pinned
 from cppcc_archive.extract.layouts.model import Context, Row
-from cppcc_archive.extract.links import attachments, images, region_around
+from cppcc_archive.extract.links import attachments, images, leads_elsewhere, region_around
 from cppcc_archive.extract.names import find_landmarks
 from cppcc_archive.extract.nodes import Line, Nodes, flatten
 from cppcc_archive.extract.text import one_line
@@ -36,8 +35,6 @@ _HEAD_BLOCKS = 14
 _BELOW_TITLE, _ABOVE_TITLE = 6, 5
 _PAGER_WITHIN = 4
 _LONG_LINE = 16
-_LINK_WITHIN = 5
-"""Elements between a text and the link it stands in."""
 _MOST_LANDMARKS = 20
 """Elements of one kind that are read, so that a hostile page does not buy time with nesting them."""
 _MOSTLY_HIDDEN = 0.2
@@ -116,7 +113,7 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
             found.method == "anchored",
             nodes.place_of,
             found.loose,
-            lambda at: any(nodes.tags[above] == "a" for above in islice(nodes.ancestors(at), _LINK_WITHIN)),
+            lambda at: leads_elsewhere(nodes, at),
         )
         if found
         else []

@@ -47,10 +47,16 @@ _TOOLBAR = re.compile(
 """Words side by side. What one word has taken is not given back: 分享到 can be read in two ways, a row of them in more
 ways than there is time for."""
 _AFTER = re.compile(
-    r"^[\s\[【（(<«·•*»>]*(?:[上下]一[篇条页则]|[前后]一[篇条]|[前后]一页\W*$|[上下]一位\S{0,6}[|｜]|[上下]篇\s*[:：]|共\s*\d+\s*页\W*$|阅读[上下]一篇|(?:相关|关联)(?:链接|文章|新闻|信息|附件|报道|稿件|阅读|内容|解读|推荐)\s*[:：]?\s*$|扫一扫|扫码|手机扫码|用(?:手机)?微信\W?扫|[您你](?:觉得|认为|对)\S{0,8}(?:文章|内容|信息)\S{0,8}(?:满意|有用|评价|$|[:：]\s*(?:满意|有用|好))|友情链接\s*[:：]|分享[到至]|"
+    r"^[\s\[【（(<«·•*»>]*(?:[上下]一[篇条页则]|(?:Prev(?:ious)?|Next|PREV|NEXT)\s*[:：]|[前后]一[篇条]|[前后]一页\W*$|[上下]一位\S{0,6}[|｜]|[上下]篇\s*[:：]|共\s*\d+\s*页\W*$|阅读[上下]一篇|(?:相关|关联)(?:链接|文章|新闻|信息|附件|报道|稿件|阅读|内容|解读|推荐)\s*[:：]?\s*$|扫一扫|扫码|手机扫码|用(?:手机)?微信\W?扫|[您你](?:觉得|认为|对)\S{0,8}(?:文章|内容|信息)\S{0,8}(?:满意|有用|评价|$|[:：]\s*(?:满意|有用|好))|友情链接\s*[:：]|分享[到至]|"
     r"附件【.*】已?下载|附件下载\s*[:：]?$|您?是?第\s*\d*\s*位|文明上网[，,]\s*理性发言|验证码\s*[:：]|(?:官方)?微信公众号$|浏览次数|点击次?数?[:：]|阅读次?数?[:：]|Tags?\s*[:：]|标签\s*[:：]|(?:相关)?热词(?:搜索)?\s*[:：]|关键[字词]\s*[:：]|本文(?:导航|标签|关键词|链接|地址|网址)\s*[:：]|"
     r"免责声明|版权声明|(?:特别|郑重|转载|本[站网])?声明\s*[:：].*(?:转载|版权|侵权|本[站网])|转载请注明|未经.{0,12}(?:不得|禁止)转载|本文来源|(?:阅读|查看)?原文(?:链接|地址)?\s*[:：]?\s*(?:http|$))"
 )
+_SURELY_AFTER = re.compile(
+    r"^\W{0,4}(?:[上下]一[篇条则页]\s*[:：]|(?:Prev(?:ious)?|Next)\s*[:：]|(?:用(?:手机)?微信)?\W?扫一扫.{0,12}(?:手机|微信|当前|打开|分享|浏览)"
+    r"|(?:免责)?声明\W{0,3}(?:凡?本[网站]|本文仅代表|转载|.{0,30}(?:转载|侵权))|Copyright\s*[©(]|©)",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(r"^\W*(?:(?:网友|最新|热门|全部|精彩|用户|读者|文章|大家|发表)(?:评论|留言|跟帖|点评))\W*$")
 _BUTTON = re.compile(
     r"^[\s\[【（(]*(?:(?:打印|关闭|返回|(?:我要)?(?:纠错|评论|收藏|推荐|分享|点赞))[^。！？，；]{0,5}|(?:回到顶部|TOP\b|标签"
     r"|(?:长按|扫描|微信|识别).{0,8}(?:二维码|公众号)|关注.{2,20}公众号)[^。！？，；]{0,24}"
@@ -163,7 +169,7 @@ def is_footer(text: str) -> bool:
 
 def is_site_footer(text: str) -> bool:
     """Whether a line can only be part of a page's foot."""
-    return len(text) < 300 and _SITE_FOOTER.search(text) is not None
+    return len(text) < 300 and (_SITE_FOOTER.search(text) is not None or text.startswith(("©", "Copyright ©")))
 
 
 def opens_other_section(text: str) -> bool:
@@ -214,6 +220,16 @@ def is_after(text: str) -> bool:
     return len(text) < 200 and (
         _AFTER.match(text) is not None or _BUTTON.match(text) is not None or is_toolbar(text) or is_pager(text)
     )
+
+
+def is_surely_after(text: str) -> bool:
+    """The same of lines that no author ends an article with, however they stand in it."""
+    return len(text) < 200 and _SURELY_AFTER.match(text) is not None
+
+
+def opens_comments(text: str) -> bool:
+    """Whether a line heads what visitors say of an article."""
+    return len(text) < 20 and _COMMENTS.match(text) is not None
 
 
 def is_editor_line(text: str) -> bool:

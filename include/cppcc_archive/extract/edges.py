@@ -19,8 +19,10 @@ from cppcc_archive.extract.chrome import (
     is_info_line,
     is_sentence,
     is_site_footer,
+    is_surely_after,
     is_toolbar,
     letters,
+    opens_comments,
     opens_other_section,
 )
 from cppcc_archive.extract.document import BlockKind
@@ -33,6 +35,8 @@ _BEFORE_TITLE, _SUBTITLES = 3, 2
 _ENDS = "。！？；"
 _ABSTRACT = 10
 """Letters of an abstract."""
+_ABSTRACT_CUT = re.compile(r"^\W*(?:摘要|导语|简介|内容(?:提要|摘要|简介))\W*[:：](?!.*……$).{8,300}(?:…|\.{3})$")
+"""A system's abstract that breaks off."""
 _CODE = re.compile(r"扫|二维码|长按")
 _FILES = re.compile(r"^\W*(?:(?:相关|下载|文件|文档)附件|附件(?:列表|下载|清单))\W*$")
 """How a system, not an author, heads the files of an article."""
@@ -44,8 +48,8 @@ _MADE_BY_MACHINE = re.compile(
 )
 _LONGEST_DIGEST, _LONGEST_NOTE = 6, 50
 """Lines of such a digest, and characters of the note that ends it."""
-_LISTED = 12
-"""Blocks at the end of a body among which a list of other articles is looked for."""
+_LISTED, _LINKS = 12, 2
+"""Blocks at the end of a body among which a list of other articles is looked for, and the fewest of one."""
 _LEAD = 14
 """Blocks at the top of a container among which title, subtitle, info line and buttons are looked for."""
 
@@ -75,14 +79,54 @@ def trimmed(
     else:
         first_kept, last_kept = last, 0
     first = _leading(blocks, title, below_title, min(first_kept, last))
-    if loose and blocks and blocks[0].block.rows is not None and is_index(blocks[0].block.rows):
-        first = max(first, 1)
+    if loose:
+        first = max(first, _leading_furniture(blocks, place))
     limit = first if loose else max(last_kept, first)
     last = _before_furniture(blocks, limit, last, place, loose)
     last = _before_footer(blocks, limit, last)
     last = _before_section(blocks, limit, last, is_linked)
+    if loose:
+        last = _before_links(blocks, limit, last, place, is_linked)
     last = _before_furniture(blocks, limit, last, place, loose)
     return blocks[first:last] if first < last or not loose else blocks
+
+
+def _leading_furniture(blocks: list[Placed], place: Callable[[int], tuple[int, str]]) -> int:
+    """How many blocks at the top of a template's container can by their words only be furniture."""
+    cut = 0
+    for number, one in enumerate(blocks[:_LEAD]):
+        text = one.block.text
+        if number < cut or not one.block.is_printed:
+            continue
+        if digest := _digest_end(blocks, number):
+            cut = digest
+        elif (
+            (is_toolbar(text) and number + 1 < len(blocks) and place(one.at) != place(blocks[number + 1].at))
+            or is_index_line(text)
+            or (one.block.rows is not None and is_index(one.block.rows))
+            or is_info_line(text, below_title=False)
+            or _ABSTRACT_CUT.match(text)
+            or _is_repeated(blocks, number)
+        ):
+            cut = number + 1
+        else:
+            break
+    return cut
+
+
+def _before_links(
+    blocks: list[Placed],
+    limit: int,
+    last: int,
+    place: Callable[[int], tuple[int, str]],
+    is_linked: Callable[[int], bool],
+) -> int:
+    """Where a list of links to other articles begins that ends the body without a heading, below prose that is none."""
+    first = last
+    while first > limit and is_linked(blocks[first - 1].at) and place(blocks[first - 1].at)[1] == "li":
+        first -= 1
+    is_list = last - first >= _LINKS and first > limit and place(blocks[first - 1].at)[1] != "li"
+    return first if is_list and any("。" in one.block.text for one in blocks[limit:first]) else last
 
 
 def _before_section(blocks: list[Placed], limit: int, last: int, is_linked: Callable[[int], bool]) -> int:
@@ -93,7 +137,8 @@ def _before_section(blocks: list[Placed], limit: int, last: int, is_linked: Call
             return number
         if not is_linked(blocks[number].at):
             break
-    return last
+    comments = (at for at in range(max(limit, last - _LISTED), last - 1) if opens_comments(blocks[at].block.text))
+    return next(comments, last)
 
 
 def _before_furniture(
@@ -104,12 +149,14 @@ def _before_furniture(
     while last > limit:
         end = _without_icons(blocks, limit, last)
         text = blocks[end - 1].block.text
-        typed = loose and end > 1 and place(blocks[end - 1].at) == place(blocks[end - 2].at)
+        alike = loose and end > 1 and place(blocks[end - 1].at) == place(blocks[end - 2].at)
+        typed = alike and not is_surely_after(text)
         if (_is_trailing(blocks[end - 1]) and not typed) or (
             is_editor_line(text)
-            and not loose
+            and not typed
             and (
-                last < len(blocks)
+                loose
+                or last < len(blocks)
                 or end < 2
                 or _is_trailing(blocks[end - 2])
                 or place(blocks[end - 1].at) != place(blocks[end - 2].at)
@@ -118,11 +165,18 @@ def _before_furniture(
             last = end - 1
             if _CODE.search(text) and last > limit and blocks[last - 1].block.src is not None:
                 last -= 1  # the code to be scanned
+        elif blocks[last - 1].block.src and last - 1 > limit and _is_code(blocks[last - 2].block.text):
+            last -= 2
         elif files := _listed_files(blocks, limit, last):
             last = files
         else:
             break
     return last
+
+
+def _is_code(text: str) -> bool:
+    """Whether a line says what a code to be scanned below it is for."""
+    return is_surely_after(text) and _CODE.search(text) is not None
 
 
 def _without_icons(blocks: list[Placed], limit: int, last: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from urllib.parse import unquote
 
 from cppcc_archive.extract.blocks import Placed
@@ -45,6 +46,8 @@ _LONGEST_TARGET = 2000
 _VIEWED = re.compile(r"viewer\.html?\?(?:.*&)?file=([^&#]+)")
 """A PDF shown in the page by pdf.js."""
 _LONGEST_NAME = 200
+_LINK_WITHIN = 5
+"""Elements between a text and the link it stands in."""
 _SCRIPTED = re.compile(r"""\(\s*["']([^"'\s<>]{4,300}\.(?:pdf|ofd|docx?|xlsx?))["']""", re.IGNORECASE)
 """A document that a script shows in the page: showVsbpdfIframe("/u/1.pdf", …)."""
 _REGION_LEVELS, _REGION_BELOW = 3, 40
@@ -77,6 +80,13 @@ def shows_file(script: str) -> bool:
 def is_file_name(text: str) -> bool:
     """Whether a line is a file's name, its size behind it now and then."""
     return len(text) < 120 and "." in text and _FILE_NAME.search(text) is not None
+
+
+def leads_elsewhere(nodes: Nodes, at: int) -> bool:
+    """Whether a line that begins at a text is a link to another page."""
+    around = [above for above in islice(nodes.ancestors(at), _LINK_WITHIN) if nodes.tags[above] == "a"]
+    links = around or nodes.within("a", at, at + _LINK_WITHIN)
+    return bool(links) and not is_file(nodes.attribute(links[0], "href"))
 
 
 def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachment, ...]:

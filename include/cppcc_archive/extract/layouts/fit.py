@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.chrome import letters, opens_other_section
 from cppcc_archive.extract.layouts.model import ANYWHERE, Furniture, Layout
 from cppcc_archive.extract.layouts.paths import find_all, loose_path
-from cppcc_archive.extract.links import is_file
+from cppcc_archive.extract.links import leads_elsewhere
 from cppcc_archive.extract.nodes import Nodes
 
 _INFO_WITHIN = 40
 """Nodes between a title and the info line below it."""
-_LINK_WITHIN = 4
 _DIGITS = re.compile(r"\d+")
 
 
@@ -54,7 +52,7 @@ def without_furniture(nodes: Nodes, fit: Fit, placed: Sequence[Placed]) -> list[
     for one in placed:
         if one.at < start or dated[0] <= one.at < dated[1]:
             continue
-        listing = listing and (not one.block.is_printed or _leads_elsewhere(nodes, one.at))
+        listing = listing and (not one.block.is_printed or leads_elsewhere(nodes, one.at))
         if listing:
             continue
         at_place = known.get(loose_path(nodes, nodes.parents[one.at] if one.at else 0, fit.body))
@@ -64,13 +62,6 @@ def without_furniture(nodes: Nodes, fit: Fit, placed: Sequence[Placed]) -> list[
             continue
         found.append(one)
     return found
-
-
-def _leads_elsewhere(nodes: Nodes, at: int) -> bool:
-    """Whether a line is a link to another page."""
-    around = [above for above in islice(nodes.ancestors(at), _LINK_WITHIN) if nodes.tags[above] == "a"]
-    links = around or nodes.within("a", at, at + _LINK_WITHIN)
-    return bool(links) and not is_file(nodes.attribute(links[0], "href"))
 
 
 def without_pinned(nodes: Nodes, fit: Fit, placed: Sequence[Placed]) -> list[Placed]:
