@@ -33,6 +33,16 @@ def test_little_is_one_shard_and_much_is_never_too_many() -> None:
     assert len(plan({f"s{number:05d}": 9000 for number in range(3000)})) == MOST_SHARDS
 
 
+def test_processes_that_stand_ready_all_have_something_to_do() -> None:
+    counts = {f"site{number:03d}": 10 for number in range(200)}
+    assert len(plan(counts)) == 1
+    shares = [shard.captures for shard in plan(counts, workers=2)]
+    assert len(shares) == 4
+    assert max(shares) <= 1.1 * sum(shares) / 4
+    # Not for what one has read before another has started.
+    assert len(plan(dict(list(counts.items())[:20]), workers=8)) == 1
+
+
 def test_a_range_passes_between_tasks_as_it_is() -> None:
     (one,) = plan({"a": 10, "b": 20})
     assert range_of(one.to_json()) == one

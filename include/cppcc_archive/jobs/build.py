@@ -67,7 +67,7 @@ def build_year(
     """
     mode = mode or (Mode.ALL if reparse else Mode.NEW)
     tables = Tables(store)
-    planned = plan_build(tables, year, mode=mode, registry=registry)
+    planned = plan_build(tables, year, mode=mode, registry=registry, workers=jobs)
     result, done = BuildResult(year), 0
     total = sum(one.captures for one in planned.ranges)
     for shard, one in _built(tables, planned.ranges, year, mode, jobs):
@@ -79,14 +79,22 @@ def build_year(
 
 
 def plan_build(
-    tables: Tables, year: int | None = None, *, mode: Mode = Mode.NEW, registry: Registry | None = None
+    tables: Tables,
+    year: int | None = None,
+    *,
+    mode: Mode = Mode.NEW,
+    registry: Registry | None = None,
+    workers: int = 1,
 ) -> Plan:
-    """Bring the dimensions to what the registry says, look for what is to be read, and split it into shards."""
+    """Bring the dimensions to what the registry says, look for what is to be read, and split it into shards.
+
+    ``workers`` are the processes that stand ready on this machine; tasks of other machines come as they come.
+    """
     registry = registry or Settings.from_environment().registry()
     publish_sites(tables, registry.sites)
     publish_divisions(tables, gazetteer())
     news = news_of(tables, mode)
-    return Plan(tuple(plan(counts_of(tables, news, year))), news.version)
+    return Plan(tuple(plan(counts_of(tables, news, year), workers=workers)), news.version)
 
 
 def to_read(tables: Tables, year: int | None = None, *, mode: Mode = Mode.NEW) -> dict[str, int]:

@@ -13,6 +13,9 @@ from typing import Any
 SHARD_CAPTURES = 4000
 """Captures worth a task of its own: below that, starting one costs more than it saves."""
 
+FEWEST_CAPTURES = 250
+"""Captures worth a shard where processes wait for one: what a process needs to start reads about so many."""
+
 MOST_SHARDS = 256
 """Tasks of one build at most; Airflow maps no more than ``max_map_length`` (1,024)."""
 
@@ -39,13 +42,17 @@ def range_of(shard: Mapping[str, Any]) -> SiteRange:
     return SiteRange(str(shard["shard"]), str(shard["first"]), str(shard["last"]), int(shard["captures"]))
 
 
-def plan(counts: Mapping[str, int], *, at_most: int = MOST_SHARDS, each: int = SHARD_CAPTURES) -> list[SiteRange]:
+def plan(
+    counts: Mapping[str, int], *, at_most: int = MOST_SHARDS, each: int = SHARD_CAPTURES, workers: int = 1
+) -> list[SiteRange]:
     """Ranges that cover every counted site once, in order, even by captures as far as single sites allow.
 
-    As many as are worth a task each, never more than ``at_most``; none when nothing is counted.
+    As many as are worth a task each, or two for each of several ``workers`` that stand ready on this machine; never
+    more than ``at_most``; none when nothing is counted.
     """
     total = sum(counts.values())
-    number = max(1, min(at_most, total // each, len(counts)))
+    ready = min(2 * workers, total // FEWEST_CAPTURES) if workers > 1 else 1
+    number = max(1, min(at_most, max(total // each, ready), len(counts)))
     groups: list[list[str]] = []
     done = 0
     for site_id in sorted(counts):
