@@ -12,6 +12,8 @@ from cppcc_archive.crawl.lists import ListMemory
 from cppcc_archive.crawl.memory import FAILED
 from cppcc_archive.crawl.model import CrawlSettings, Scope, SiteOutcome
 from cppcc_archive.crawl.run import crawl_site
+from cppcc_archive.crawl.wanted import page_of
+from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.urls import canonical
 from cppcc_archive.sites.model import Site
 
@@ -53,16 +55,20 @@ def crawl(
     settings: CrawlSettings = SETTINGS,
     progress: Sequence[str] | None = (),
     lists: dict[str, ListMemory] | None = None,
+    pages: dict[str, Page] | None = None,
     **entry: Any,
 ) -> Night:
     """One night over one site; ``progress`` as the outcome of the night before has it, ``lists`` what backfills
-    remember."""
+    remember, ``pages`` those that were kept (they change)."""
     exchanges: list[Exchange] = []
     before = dict(known or {})
     site, wanted = site_at(base_url, **entry), scope or Scope()
+    kept = pages if pages is not None else {}
     outcome = crawl_site(
-        site, wanted, settings, "run-1", before, exchanges.append, progress=progress or (), lists=lists
-    )
+        site, wanted, settings, "run-1", before, exchanges.append, progress=progress or (), lists=lists,
+        recall=lambda page: kept.get(page.url),
+    )  # fmt: skip
+    kept |= {canonical(one.requested_url): page_of(one) for one in exchanges if one.verdict is Verdict.OK}
     return Night(outcome, exchanges, before | learned(exchanges, before))
 
 

@@ -224,3 +224,44 @@ def test_one_text_under_several_new_addresses_is_that_many_copies(sim: Simulator
     assert good.outcome.articles_changed == 5
     broken(site, Reply(page.encode()))
     assert crawl(base, good.known).outcome.articles_changed < 2
+
+
+def without_text(site: SimSite) -> dict[str, Route]:
+    """Every article's page with its title, and of its text a word of regret."""
+    found: dict[str, Route] = {}
+    for article in site.columns["baogao"]:
+        head = f"<title>{article.title}</title><h1>{article.title}</h1><div>发布日期：2025-01-07 来源：办公室</div>"
+        found[site.article_paths[article.number]] = Reply(f"{head}<div class=content>数据连接失败</div>".encode())
+    return found
+
+
+def test_pages_that_keep_their_titles_and_lose_their_texts_change_nothing_on_one_night(sim: Simulator) -> None:
+    site, pages = site_of(), {}
+    base = sim.serve("127.17.1.15", site.routes)
+    night = crawl(base, pages=pages)
+    site.routes.update(without_text(site))
+    bad = crawl(base, night.known, pages=pages)
+    assert (bad.outcome.articles_changed, bad.outcome.verdicts["missing"]) == (0, 5)
+    assert states(bad) == {Verdict.OK}
+    for _ in range(2):
+        bad = crawl(base, bad.known, pages=pages)
+    assert bad.outcome.articles_changed == 5  # three nights in a row: that is how they are now
+
+
+def test_a_text_that_became_a_file_or_a_picture_is_a_change_at_once(sim: Simulator) -> None:
+    site, pages = site_of(), {}
+    base = sim.serve("127.17.1.16", site.routes)
+    first = crawl(base, pages=pages)
+    for path, page in without_text(site).items():
+        assert isinstance(page, Reply)
+        site.routes[path] = replace(page, body=page.body + b"<embed src='/f/1.pdf'>")
+    assert crawl(base, first.known, pages=pages).outcome.articles_changed == 5
+
+
+def test_json_in_the_place_of_articles_is_none_of_them(sim: Simulator) -> None:
+    site = site_of()
+    base = sim.serve("127.17.1.17", site.routes)
+    first = crawl(base)
+    broken(site, Reply('{"code": 500, "msg": "系统异常"}'.encode(), content_type="application/json"))
+    night = crawl(base, first.known)
+    assert (night.outcome.articles_changed, states(night)) == (0, {Verdict.OK})

@@ -41,6 +41,15 @@ def articles(night: Night) -> list[tuple[str, str]]:
         page("<iframe src='/real/9.html' width=100%></iframe>"),
         page("<frameset rows='80,*'><frame name=top src='/top.html'><frame src='/real/9.html'></frameset>"),
         Reply(b"", headers=(("Refresh", "0; url=/real/9.html"),), validators=False),
+        page("<body onload=\"location.href='/real/9.html'\">"),
+        page("<script>setTimeout(function(){window.location.href='/real/9.html';},100)</script>"),
+        page("<script>var url='/real/9.html'; window.location = url;</script>"),
+        page("<script>location.href='/real/'+'9.html'</script>"),
+        page("<script>location.href='\\/real\\/9.html'</script>"),
+        page("<script>window.open('/real/9.html', '_self')</script>"),
+        page("<a id=go href='/real/9.html'>进入</a><script>document.getElementById('go').click()</script>"),
+        page("<form id=f action='/real/9.html'></form><script>document.forms[0].submit()</script>"),
+        page("<object data='/real/9.html' type='text/html'></object>"),
     ],
 )  # fmt: skip
 def test_the_page_behind_it_is_the_article(sim: Simulator, stub: Reply) -> None:
@@ -51,6 +60,19 @@ def test_the_page_behind_it_is_the_article(sim: Simulator, stub: Reply) -> None:
     assert first.of(CaptureKind.ARTICLE)[0].listed_title == TITLE
     second = crawl(base, first.known)
     assert (second.outcome.articles_new, second.outcome.articles_changed) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "function f(x){ if (navigator.userAgent.match(/Mobile/)) location.href = '/m/9.html'; }",
+        "var app = function(){}; location.href = '/login';" + " " * 700,
+        "fetch('/api/9').then(function(r){ location.hash = r })",
+    ],
+)
+def test_a_script_that_decides_something_is_not_followed(sim: Simulator, script: str) -> None:
+    site = routes(page(f"<div id=app></div><script>{script}</script>"))
+    assert [path for path, _ in articles(crawl(sim.serve("127.8.11.9", site)))] == ["/stub/9.html"]
 
 
 def test_a_page_with_content_is_no_stub_whatever_it_does_later(sim: Simulator) -> None:

@@ -28,6 +28,13 @@ def targets(extra: str) -> list[str]:
         ("<a href='javascript:void(0)' onclick=\"downFile('/f/1.docx')\">统计表</a>", "/f/1.docx"),
         ("<a href='#' onclick=\"return openAttach(this,'/f/view?id=1')\">附件1</a>", "/f/view?id=1"),
         ("<a href=\"javascript:download('/f/2.xls');\">统计表</a>", "/f/2.xls"),
+        ("<a href='/down?fid=3'>点击下载</a>", "/down?fid=3"),
+        ("<a href='javascript:;' data-url='/f/1.docx'>附件1</a>", "/f/1.docx"),
+        ("<a href='/x.aspx?id=5' title='附件：名单.xls'>名单</a>", "/x.aspx?id=5"),
+        ("<a href='/f/77' download='报告.doc'>报告</a>", "/f/77"),
+        ("<span onclick=\"location.href='/f/1.doc'\">附件：一览表</span>", "/f/1.doc"),
+        ("<form action='/f/1.doc'><input type=submit value=下载附件></form>", "/f/1.doc"),
+        ("<script>var fileUrl='/f/1.pdf';showPdf(fileUrl)</script>", "/f/1.pdf"),
     ],
 )
 def test_links_shown_as_files_are_attachments(link: str, target: str) -> None:
@@ -42,6 +49,9 @@ def test_links_shown_as_files_are_attachments(link: str, target: str) -> None:
         "<a href='/col/1/'>附件下载中心</a>",
         "<a href='javascript:void(0)' onclick=\"view('12')\">统计表</a>",
         "<a href='/a/3'>提案办理情况</a>",
+        "<a href='/a/3' title='附近的社区'>提案办理情况</a>",
+        "<span onclick=\"location.href='/a/3.html'\">提案办理情况</span>",
+        "<form action='/search'><input name=q></form>",
         "<p>附件见后</p><a href='/a/3'>提案办理情况</a>",
     ],
 )

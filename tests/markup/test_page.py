@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 from cppcc_archive.extract import extract
 from cppcc_archive.markup.page import MOST_BYTES, Page
 
@@ -37,3 +39,11 @@ def test_a_page_beyond_the_limit_is_read_to_there() -> None:
 
 def test_an_ordinary_page_is_read_whole() -> None:
     assert Page(URL, b"<p>x</p>").unread == 0
+
+
+def test_gzip_that_nobody_spoke_of_is_read_and_damaged_gzip_is_left() -> None:
+    packed = gzip.compress("<title>报告</title>".encode())
+    assert Page("http://a.example/", packed, "utf-8").html == "<title>报告</title>"
+    assert Page("http://a.example/", packed[:12]).html is not None
+    bomb = Page("http://a.example/", gzip.compress(b" " * (40 << 20)))
+    assert len(bomb.unpacked) <= 2 * MOST_BYTES

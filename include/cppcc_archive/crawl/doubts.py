@@ -34,6 +34,12 @@ MASS_LEAST, MASS_SHARE = 4, 0.5
 MOST_KEPT_BYTES = 16 << 20
 """Bodies kept back for one site; beyond it the oldest are taken for what they look like."""
 
+MUCH_TEXT, HARDLY_ANY = 100, 0.3
+"""Chinese characters of an article's page outside links, and the share of them that is left where its text is gone."""
+
+_INSTEAD = re.compile(
+    r"<(?:img|embed|object|iframe|video|textarea|template)\b|\.(?:pdf|docx?|wps|ofd|xlsx?)\b", re.IGNORECASE
+)
 _PASSING = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?|\b(?=[0-9a-f-]*\d)(?=[0-9a-f-]*[a-f])[0-9a-f-]{8,64}\b", re.IGNORECASE)
 """The time and the request's number: what one error page has anew each time it is served."""
 
@@ -120,6 +126,18 @@ def strange_page(page: Page, title: str | None) -> Strange | None:
     told = _PASSING.sub("", text) if is_thin and text else page.html
     digest = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
     return Strange(digest, printable(text, 60), is_thin)
+
+
+def emptied_page(before: Page, now: Page) -> Strange | None:
+    """What is strange about an article's page that still shows its title, and of its text hardly a character; None
+    where a file, a picture or a frame may have taken the text's place."""
+    text = visible(now.html, links=False)
+    left, had = chinese(text), chinese(visible(before.html, links=False))
+    instead = len(_INSTEAD.findall(now.html)) > len(_INSTEAD.findall(before.html))
+    if had < MUCH_TEXT or left > had * HARDLY_ANY or instead:
+        return None
+    digest = hashlib.sha256(now.html.encode("utf-8", "replace")).hexdigest()
+    return Strange(digest, printable(text, 60), is_thin=True, replaces=True)
 
 
 def decided(doubt: Doubt, doubts: Doubts, place: Place, *, is_mass: bool, is_over: bool, fails: bool) -> Exchange:

@@ -9,15 +9,15 @@ import hashlib
 import logging
 from dataclasses import dataclass, field, replace
 
-from cppcc_archive.captures.model import CaptureKind, Verdict
+from cppcc_archive.captures.model import CaptureKind, Known, Verdict
 from cppcc_archive.cms.listing.stubs import sends_on
-from cppcc_archive.crawl.doubts import Doubts, Strange, one_page_for_all, strange_page
+from cppcc_archive.crawl.doubts import Doubts, Strange, emptied_page, one_page_for_all, strange_page
 from cppcc_archive.crawl.model import Recall
 from cppcc_archive.crawl.pagetext import has_article
 from cppcc_archive.crawl.sameness import same_but_for
 from cppcc_archive.crawl.text import INTERNAL, printable
 from cppcc_archive.crawl.transport import Answer
-from cppcc_archive.crawl.verdict import HomeMark, Judgement, is_file, is_html, judge
+from cppcc_archive.crawl.verdict import HomeMark, Judgement, is_file, judge
 from cppcc_archive.crawl.wanted import Wanted, charset_of
 from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.urls import twin_key
@@ -36,6 +36,7 @@ class Judging:
     recall: Recall | None = None
     home: HomeMark | None = None
     doubts: Doubts = field(default_factory=Doubts)
+    _last: tuple[str, Page | None] | None = None
 
     def judged(self, wanted: Wanted, url: str, answer: Answer) -> tuple[Judgement, str | None, Strange | None]:
         """The verdict, the payload's digest, and what is strange about an article's page that is good by itself."""
@@ -71,7 +72,7 @@ class Judging:
 
     def _strange(self, wanted: Wanted, page: Page, found: Judgement, content_type: str) -> Strange | None:
         """What is strange about an article's page that is good by itself."""
-        is_page = wanted.kind is CaptureKind.ARTICLE and is_html(content_type, page.body)
+        is_page = wanted.kind is CaptureKind.ARTICLE and not is_file(content_type, page.body)
         if found.verdict is not Verdict.OK or not is_page:
             return None
         known = wanted.known
@@ -79,10 +80,12 @@ class Judging:
         if known is None or known.verdict is not Verdict.OK:
             # A new page with an article on it is one, whatever its listing called it; several may be copies.
             return strange if strange is None or strange.is_thin else None
-        if strange is None or self.recall is None:
+        before = self._recalled(known)
+        if before is None:
             return strange
-        before = self.recall(known)
-        return replace(strange, replaces=before is not None and has_article(before))
+        if strange is None:
+            return emptied_page(before, page)
+        return replace(strange, replaces=has_article(before))
 
     def _leads_home(self, wanted: Wanted, url: str, answer: Answer) -> bool:
         """Whether an article's page is nothing but a way to the home page."""
@@ -99,13 +102,23 @@ class Judging:
             return found
         if wanted.kind is not CaptureKind.ARTICLE or is_file("", page.body):
             return found
+        before = self._recalled(known)
         try:
-            before = self.recall(known)
             why = same_but_for(before, page) if before is not None else None
         except Exception:  # as above: then it is a change
             log.warning("%s: comparing %s failed", self.site_id, printable(page.url), exc_info=True)
             return found
         return Judgement(Verdict.UNCHANGED, f"same but for {why}") if why else found
+
+    def _recalled(self, known: Known) -> Page | None:
+        """The page as it was kept; None where that cannot be had."""
+        if self._last is None or self._last[0] != known.capture_id:
+            try:
+                self._last = known.capture_id, self.recall(known) if self.recall is not None else None
+            except Exception:  # then nothing is known of it
+                log.warning("%s: recalling %s failed", self.site_id, printable(known.url), exc_info=True)
+                self._last = known.capture_id, None
+        return self._last[1]
 
     def onward(self, url: str, body: bytes, content_type: str) -> tuple[str, ...]:
         """Where an article's page that only sends on (meta refresh, one-line script, frames) leads; mostly nowhere."""

@@ -13,7 +13,7 @@ from cppcc_archive.files.body import body_files
 from cppcc_archive.markup.page import Page
 
 _FILE = re.compile(
-    r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|wps|et|dps|rtf|csv|ceb|txt)\b|download|downfile|downsoft|附\s*件|attach"
+    r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|wps|et|dps|rtf|csv|ceb|txt)\b|down(?:load|file|soft)|/down|下\s*载|附\s*件|attach"
     r"|(?:get|read|show|view|open|load)[-_]?(?:file|doc)|file_?(?:id|guid|uuid|path|name)=",
     re.IGNORECASE,
 )

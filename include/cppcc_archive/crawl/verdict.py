@@ -206,6 +206,8 @@ def is_file(content_type: str, body: bytes) -> bool:
         return True
     if not head or head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
         return False
+    if head.startswith(b"\x1f\x8b\x08") and is_html(content_type, b""):
+        return False  # a page in gzip that nobody spoke of
     if b"\0" in head:
         return not head.startswith((b"\xff\xfe", b"\xfe\xff"))
     return bool(_FILE_LABEL.match(content_type.strip().lower()))

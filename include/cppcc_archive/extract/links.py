@@ -30,7 +30,7 @@ _LABELLED = re.compile(
 _LABEL_BEFORE = re.compile(r"附\s*件\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：.．、]\s*$")
 _SERVES_FILES = re.compile(
     r"/(?:get|down|read|show|view|open|load)[-_]?(?:load)?[-_]?(?:file|attach\w*|doc)s?\b|/(?:attach(?:ment)?s?|file[-_]?serv\w*)/[^?#]*\?"
-    r"|[?&](?:attach(?:ment)?|file)_?(?:id|guid|uuid|path|name)=",
+    r"|[?&](?:attach(?:ment)?|file)_?(?:id|guid|uuid|path|name)=|/(?:file)?down(?:load)?s?(?:\.\w{2,5})?\?",
     re.IGNORECASE,
 )
 """Addresses of scripts that hand out files."""
@@ -48,7 +48,14 @@ _VIEWED = re.compile(r"viewer\.html?\?(?:.*&)?file=([^&#]+)")
 _LONGEST_NAME = 200
 _LINK_WITHIN = 5
 """Elements between a text and the link it stands in."""
-_SCRIPTED = re.compile(r"""\(\s*["']([^"'\s<>]{4,300}\.(?:pdf|ofd|docx?|xlsx?))["']""", re.IGNORECASE)
+_TARGETS = ("href", "src", "data", "action")
+_DATA_TARGETS = ("data-url", "data-href", "data-src", "data-file", "data-path")
+_PRESSED = {"span": "onclick", "button": "onclick", "input": "onclick", "form": "action"}
+"""What is pressed for a file where nothing is a link."""
+_QUOTED_FILE = re.compile(
+    r"""["']([^"'<>]{2,300}\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|wps|et|rtf|csv|ceb))["']""", re.IGNORECASE
+)
+_SCRIPTED = re.compile(r"""[(=:]\s*["']([^"'\s<>]{4,300}\.(?:pdf|ofd|docx?|xlsx?))["']""", re.IGNORECASE)
 """A document that a script shows in the page: showVsbpdfIframe("/u/1.pdf", …)."""
 _REGION_LEVELS, _REGION_BELOW = 3, 40
 
@@ -93,6 +100,7 @@ def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachme
     """Documents linked or embedded in nodes ``start`` to ``end``, each address once."""
     found: dict[str, str] = {}
     places = sorted(place for tag in ("a", "iframe", "embed", "object") for place in nodes.within(tag, start, end))
+    places = places or [at for at in range(start, end) if nodes.attributes[at].get(_PRESSED.get(nodes.tags[at], ""))]
     for index in places:
         target = _target(nodes, index)
         if not target or len(target) > _LONGEST_TARGET:
@@ -119,20 +127,28 @@ def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachme
 def _target(nodes: Nodes, index: int) -> str:
     """Where a link or an embedded object leads; the address that a link's function is handed, where it has no other."""
     attributes = nodes.attributes[index]
-    target = attributes.get("href") or attributes.get("src") or attributes.get("data") or ""
+    target = next((value for name in _TARGETS if (value := attributes.get(name))), "")
     if target.strip() and not target.lstrip().lower().startswith(("javascript:", "#")):
         return target
+    for name in _DATA_TARGETS:
+        if held := attributes.get(name):
+            return held
     calls = f"{attributes.get('onclick') or ''};{target}"
     given = _GIVEN.search(calls[:_LONGEST_TARGET]) if "(" in calls else None
     if given and (is_file(given["target"]) or "/" in given["target"]):
         return given["target"]
-    return ""
+    named = _QUOTED_FILE.search(calls[:_LONGEST_TARGET]) if "." in calls else None
+    return named[1] if named else ""
 
 
 def _is_shown_as_file(nodes: Nodes, index: int, target: str, text: str) -> bool:
     """Whether a link that does not look like a file's is shown as one: by its text, the words before it, its script."""
     if nodes.tags[index] != "a":
         return False
+    attributes = nodes.attributes[index]
+    title = one_line((attributes.get("title") or "")[:_LONGEST_NAME])
+    if "download" in attributes or is_file_name(title) or (title and _LABELLED.search(title)):
+        return True
     if "." in text or "附" in text:
         text = one_line(text)
         if len(text) <= _LONGEST_NAME and (is_file_name(text) or _LABELLED.search(text)):

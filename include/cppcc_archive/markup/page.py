@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote
@@ -15,6 +16,7 @@ from cppcc_archive.markup.parse import parse_html
 MOST_BYTES = 4 << 20
 """Markup of a page that is read: its tree takes some eighty times as much memory."""
 
+_GZIP = b"\x1f\x8b\x08"
 _EMBEDDED = re.compile(rb"data:[a-z]{1,20}/[\w.+-]{1,60};base64,[A-Za-z0-9+/=%\s]{256,}+")
 _ASKS = re.compile(r"\?[^\"'<>?]{0,1000}?[^\x00-\x7f]")
 """What may be a query with characters of the page's own: looked for first, since hardly any page has one."""
@@ -35,16 +37,26 @@ class Page:
     charset: str | None = None
 
     @cached_property
+    def unpacked(self) -> bytes:
+        """The payload; gzip that a server sent without a word of it is undone as far as a page is read."""
+        if not self.body.startswith(_GZIP):
+            return self.body
+        try:
+            return zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(self.body, 2 * MOST_BYTES)
+        except zlib.error:
+            return self.body
+
+    @cached_property
     def markup(self) -> bytes:
         """The bytes that are read: of a page beyond :data:`MOST_BYTES` embedded pictures go first, then its end."""
-        if len(self.body) <= MOST_BYTES:
-            return self.body
-        return _EMBEDDED.sub(b"data:,", self.body)[:MOST_BYTES]
+        if len(self.unpacked) <= MOST_BYTES:
+            return self.unpacked
+        return _EMBEDDED.sub(b"data:,", self.unpacked)[:MOST_BYTES]
 
     @property
     def unread(self) -> int:
         """Bytes of the page that were not read."""
-        return len(self.body) - len(self.markup)
+        return len(self.unpacked) - len(self.markup)
 
     @cached_property
     def decoded(self) -> Decoded:

@@ -232,3 +232,50 @@ class TestDescribed:
             read('{"code": 500, "msg": "x"}', request.url, request)
         with pytest.raises(InputError, match="answers no JSON"):
             read("<html>", request.url, request)
+
+
+class TestOutsideThePage:
+    """Lists in files of their own: scripts that hold them or ask for them, fragments, XML."""
+
+    RECORDS = json.dumps(RECORDS, ensure_ascii=False)
+
+    def test_the_sites_own_scripts_are_asked_for_and_no_library(self) -> None:
+        scripts = ("/js/jquery.min.js", "/js/common.js", "/js/list.js", "/api/news.js?callback=cb", "/js/a_list.js")
+        found = read("<ul id=l></ul>" + "".join(f"<script src={src}></script>" for src in scripts))
+        assert [one.url.partition(".cn")[2] for one in found.next] == ["/js/list.js", "/api/news.js?callback=cb"]
+
+    @pytest.mark.parametrize("body", [f"cb({RECORDS})", f"var data={RECORDS};", f"window.rows = {{list: {RECORDS}}}"])
+    def test_a_script_that_holds_the_list_is_one(self, body: str) -> None:
+        assert is_whole(read(body, HOME + "list.js"))
+
+    def test_a_script_that_asks_for_the_list_leads_to_it(self) -> None:
+        found = read("$.get('/api/list',function(d){})", HOME + "list.js")
+        assert [one.url for one in found.next] == ["http://zx.shiqiao.gov.cn/api/list"]
+
+    @pytest.mark.parametrize(
+        "call",
+        [
+            "fetch(`/api/list?page=${page}&size=${size}`)",
+            "$.get('/api/list?page=' + pageNo + '&size=' + n.size, f)",
+            "$('#l').load('/api/list?page=1&size=20')",
+        ],
+    )
+    def test_an_address_that_is_put_together_is_asked_for_with_its_first_page(self, call: str) -> None:
+        assert [one.url.partition(".cn")[2] for one in scripted(call).next] == ["/api/list?page=1&size=20"]
+
+    @pytest.mark.parametrize(
+        "call", ["fetch(`/api/list?k=${key}`)", "$.get('/api/' + what, f)", "fetch(base + '/list')"]
+    )
+    def test_one_that_stays_open_is_not(self, call: str) -> None:
+        assert scripted(call).next == ()
+
+    def test_xml_and_json_packed_in_json_are_read(self) -> None:
+        rows = "".join(
+            f"<row><title><![CDATA[{one['title']}]]></title><url>{one['url']}</url><date>{one['date']}</date></row>"
+            for one in RECORDS
+        )
+        assert is_whole(read(f"<?xml version='1.0'?><rows>{rows}</rows>"))
+        assert is_whole(read(json.dumps({"code": 0, "d": self.RECORDS})))
+
+    def test_records_pushed_one_by_one_are_a_list(self) -> None:
+        assert is_whole(scripted("var a=[];" + "".join(f"a.push({json.dumps(one)});" for one in RECORDS)))

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from cppcc_archive.cms.base import Described, PageRequest
 from cppcc_archive.cms.listing.anchors import base_url, resolve
-from cppcc_archive.cms.listing.literals import Literals, NoLiteralError, simple_variables
+from cppcc_archive.cms.listing.literals import Literals, NoLiteralError, pieced, simple_variables
 from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.urls import absolute
 
@@ -30,12 +30,15 @@ _CALL = re.compile(
     r"|\b(?:fetch|axios|request)\s*\(\s*"
     r"|\.open\s*\(\s*[\"'](?P<xhr>GET|POST)[\"']\s*,\s*"
     r"|\b(?:table\.render|flow\.load)\s*\(\s*|\.(?:datagrid|bootstrapTable|DataTable|jqGrid)\s*\(\s*"
+    r"|\$\([^()\n]{1,60}\)\.load\s*\(\s*"
 )
 _URL_FIELD = re.compile(r"""\burl\s*:\s*(?P<q>["'`])(?P<url>[^"'`\s]{2,500})(?P=q)""", re.IGNORECASE)
 _METHOD = re.compile(r"""\b(?:type|method)\s*:\s*["'](?P<method>get|post)["']""", re.IGNORECASE)
 _JSON_TYPE = re.compile(r"application/json|JSON\.stringify")
 _DATA = re.compile(r"\b(?:data|body|where|queryParams|params|postData)\s*:\s*(?=[{\"'J`])")
 _SEND = re.compile(r"\.send\s*\(\s*(?=[{\"'J`])")
+_LAST_KEY = re.compile(r"[?&](\w{1,40})=$")
+_PLUS = re.compile(r"\s*\+")
 _COMMA = re.compile(r"\s*,\s*")
 _CLOSED_CALL = re.compile(r"\}\s*\)\s*;?\s*(?:\$|axios|fetch|var|function|\n\s*\n)")
 _WITHIN = 1200
@@ -79,10 +82,15 @@ def _request(base: str, code: str, call: re.Match[str], names: Mapping[str, Any]
     if cut := _CLOSED_CALL.search(text):
         text = text[: cut.end()]
     reader = Literals(text, names)
-    try:
-        target, end = reader.read(0)
-    except NoLiteralError:
-        target, end = None, 0
+    target: Any
+    target, end = pieced(text, _fills(names))
+    if target is None:
+        try:
+            target, end = reader.read(0)
+        except NoLiteralError:
+            target, end = None, 0
+        if isinstance(target, str) and target.endswith("/") and _PLUS.match(text, end):
+            return None  # what names the list stays open
     if isinstance(target, str):
         data = _second(reader, text, end) if call["how"] in ("get", "post", "getJSON") else _data(reader, text)
     else:
@@ -95,6 +103,22 @@ def _request(base: str, code: str, call: re.Match[str], names: Mapping[str, Any]
     if "post" not in (call["how"], (call["xhr"] or "").lower(), named["method"].lower() if named else ""):
         return PageRequest(_with_query(url, data) if isinstance(data, dict) else url)
     return _post(url, data, bool(_JSON_TYPE.search(text)) or call[0].startswith(("axios", "this")))
+
+
+def _fills(names: Mapping[str, Any]) -> Callable[[str, str], str | None]:
+    """What a name stands for in an address that a script puts together: its value, or the first page where it is the
+    number of one."""
+
+    def value(name: str, before: str) -> str | None:
+        known = names.get(name.rpartition(".")[2])
+        if isinstance(known, str | int):
+            return str(known)
+        key = _LAST_KEY.search(before)
+        field = key[1].lower().replace("_", "") if key else ""
+        firsts = ((_PAGE_NAMES, "1"), (_START_NAMES, "0"), (_SIZE_NAMES, "20"))
+        return next((first for fields, first in firsts if field in fields), None)
+
+    return value
 
 
 def _post(url: str, data: Any, as_json: bool) -> PageRequest:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
+from html import unescape
+from itertools import islice
 from typing import Any
 
 from cppcc_archive.cms.base import ArticleLink
@@ -11,6 +14,9 @@ from cppcc_archive.cms.listing.rows import ArticleTest, UrlDate, find_rows, one_
 from cppcc_archive.markup.page import Page
 
 MAX_RECORDS = 5000
+_LEAF = re.compile(
+    r"<(?P<name>[A-Za-z_][\w:.-]{0,60})(?:\s[^<>]{0,300})?>\s*(?:<!\[CDATA\[(?P<data>(?:[^\]]|\](?!\]>))*+)\]\]>|(?P<text>[^<]*+))\s*</"
+)
 
 
 def rows_in_snippets(
@@ -54,3 +60,17 @@ def json_answer(page: Page) -> Any:
         return json.loads(value) if isinstance(value, str) else value
     except (ValueError, RecursionError):
         return None
+
+
+def xml_records(text: str) -> list[dict[str, str]]:
+    """The records of an XML answer, by the names of the elements that hold text: a name that comes again begins the
+    next one."""
+    found: list[dict[str, str]] = []
+    for match in islice(_LEAF.finditer(text), 40 * MAX_RECORDS):
+        name, value = match["name"].rpartition(":")[2], (match["data"] or match["text"] or "").strip()
+        if not value:
+            continue
+        if not found or name in found[-1]:
+            found.append({})
+        found[-1][name] = unescape(value)
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 MOST_DEEP = 40
@@ -26,6 +26,13 @@ _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0
 _WORDS = {"true": True, "false": False, "null": None, "undefined": None}
 _WRAPPED = re.compile(r"(?:(?:JSON\.(?:stringify|parse)|\$\.(?:parseJSON|param)|eval|encodeURIComponent|Object)\s*)?\(")
 _ASSIGNED = re.compile(r"(?:\b([A-Za-z_$][\w$]{0,60})\s*=(?!=)|\bJSON\.parse\s*\()\s*(?=[\[{\"'(])")
+_PART = re.compile(
+    r"""\s*(?:["'](?P<text>(?<=")[^"\n]{0,300}(?=")|(?<=')[^'\n]{0,300}(?='))["']|`(?P<template>[^`\n]{1,300})`"""
+    r"""|(?P<name>[A-Za-z_$][\w$.]{0,60})(?![\w$.(]))"""
+)
+_HOLE = re.compile(r"\$\{([^{}`]{1,60})\}")
+_PLUS = re.compile(r"\s*\+\s*")
+_PUSHED = re.compile(r"\b([A-Za-z_$][\w$]{0,60})\.push\s*\(\s*(?=\{)")
 _ASSIGNED_VALUE = re.compile(r"\b(?:var|let|const)?\s*([A-Za-z_$][\w$]{0,60})\s*=\s*(?=[\"'\d])")
 
 
@@ -138,6 +145,47 @@ class Literals:
         end = match.end() if match else at
         self._left -= end - at + 1
         return end
+
+
+def pieced(code: str, value: Callable[[str, str], str | None]) -> tuple[str | None, int]:
+    """A text that ``code`` begins by putting together (``'/list?page=' + n``, ```/list?page=${n}```), and its end.
+
+    ``value`` gives what a name stands for, knowing what stands before it. None where one stays open, and for a text of
+    one piece.
+    """
+    made, at, pieces = "", 0, 0
+    while match := _PART.match(code, at):
+        if match["name"] and not pieces:
+            return None, 0
+        whole = _HOLE.split(match["template"]) if match["template"] else [match["text"] or "", match["name"] or ""]
+        for number, piece in enumerate(whole):
+            if number % 2 and piece:
+                filled = value(piece.strip(), made)
+                if filled is None:
+                    return None, 0
+                made, pieces = made + filled, pieces + 1
+            elif not number % 2:
+                made, pieces = made + unescaped(piece), pieces + 1
+        at = match.end()
+        if (plus := _PLUS.match(code, at)) is None:
+            break
+        at = plus.end()
+    return (made, at) if pieces > 1 else (None, 0)
+
+
+def pushed(code: str) -> Iterator[list[Any]]:
+    """The arrays that a script fills record by record (``list.push({...})``)."""
+    reader = Literals(code, simple_variables(code))
+    found: dict[str, list[Any]] = {}
+    at = 0
+    while match := _PUSHED.search(code, at):
+        at = match.end()
+        try:
+            record, at = reader.read(at)
+        except NoLiteralError:
+            continue
+        found.setdefault(match[1], []).append(record)
+    yield from found.values()
 
 
 def strings(code: str) -> Iterator[tuple[int, int, str]]:

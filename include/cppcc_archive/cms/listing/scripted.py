@@ -10,22 +10,35 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from cppcc_archive.cms.base import Described, Listing, PageRequest
-from cppcc_archive.cms.listing.anchors import base_url
+from cppcc_archive.cms.listing.anchors import attribute, base_url, resolve
 from cppcc_archive.cms.listing.datarequests import data_requests, described_request, next_page
-from cppcc_archive.cms.listing.fragments import json_answer, rows_in_html
+from cppcc_archive.cms.listing.fragments import json_answer, rows_in_html, xml_records
 from cppcc_archive.cms.listing.jsonrows import json_total, read_json
-from cppcc_archive.cms.listing.literals import Literals, simple_variables, strings
+from cppcc_archive.cms.listing.literals import Literals, pushed, simple_variables, strings
 from cppcc_archive.cms.listing.order import date_ordered
 from cppcc_archive.cms.listing.rows import ArticleTest, Rows, UrlDate
-from cppcc_archive.cms.listing.scriptcalls import script_text
+from cppcc_archive.cms.listing.scriptcalls import script_text, strip_comments
 from cppcc_archive.errors import InputError
 from cppcc_archive.markup.page import Page
 
 MOST_REQUESTS = 4
 """Requests of a page's scripts that are tried for a list."""
 
+_MOST_SCRIPTS, _OWN_SCRIPTS = 40, 2
+"""Scripts of a page that are looked at, and those that are asked for."""
+_HEAD = 200
+_CODE = re.compile(r"[=({\[]")
+_DATA_SCRIPT = re.compile(
+    r"list|data|news|article|content|info|column|channel|cat|json|callback|page|index|query", re.IGNORECASE
+)
+_LIBRARY = re.compile(
+    r"jquery|bootstrap|vue|react|angular|swiper|slide|layui|layer|echart|lodash|axios|polyfill|html5|respond|mobile|share"
+    r"|video|player|stat|count|hit|hm\.js|cnzz|baidu|weixin|wechat|search|login|calendar|date|font|lib/|plugin|\.min\.",
+    re.IGNORECASE,
+)
 MOST_PAGES = 2000
 _JOIN = re.compile(r"\s*\+\s*|\s*[;,]?\s*\)?\s*;?\s*(?:document\.write(?:ln)?\s*\(|[\w$.]{1,40}\s*\+=)\s*")
 """Between two texts that are written one after the other."""
@@ -52,6 +65,8 @@ def described_listing(page: Page, asked: Described, url_date: UrlDate) -> Listin
 def json_listing(page: Page, request: PageRequest | None, is_article: ArticleTest, url_date: UrlDate) -> Listing | None:
     """A data answer as a listing, with the request for its next page; None for a page that is no JSON."""
     answer = json_answer(page)
+    if answer is None and page.html[:_HEAD].lstrip("\ufeff \t\r\n").startswith("<?xml"):
+        answer = xml_records(page.html)
     if not isinstance(answer, dict | list):
         return None
     rows = _with_snippets(page.url, answer, read_json(page.url, answer, url_date), is_article, url_date)
@@ -63,13 +78,22 @@ def json_listing(page: Page, request: PageRequest | None, is_article: ArticleTes
 
 def scripted_listing(page: Page, is_article: ArticleTest, url_date: UrlDate) -> Listing:
     """What the page's scripts hold or write of a list; where that is nothing, what they ask for."""
-    code = script_text(page)
+    is_script = not page.html[:_HEAD].lstrip("\ufeff \t\r\n").startswith("<") and bool(_CODE.search(page.html))
+    code = strip_comments(page.html) if is_script else script_text(page)
     if not code:
-        return Listing()
+        return Listing(next=_scripts_of(page))
     for rows in (_held(page, code, is_article, url_date), _written(page, code, is_article, url_date)):
         if rows.links or rows.elsewhere:
             return Listing(rows.links, date_ordered=date_ordered(rows.links), elsewhere=rows.elsewhere)
-    return Listing(next=tuple(data_requests(page, code))[:MOST_REQUESTS])
+    asked = tuple(data_requests(page, code))[:MOST_REQUESTS]
+    return Listing(next=asked or (() if is_script else _scripts_of(page)))
+
+
+def _scripts_of(page: Page) -> tuple[PageRequest, ...]:
+    """The site's own scripts that a page without a list loads: data, or what asks for it. Libraries are none."""
+    found = (resolve(base_url(page), attribute(node, "src")) for node in page.tree.css("script[src]")[:_MOST_SCRIPTS])
+    own = (url for url in found if url and _DATA_SCRIPT.search(url) and not _LIBRARY.search(urlsplit(url).path))
+    return tuple(PageRequest(url) for url in dict.fromkeys(own))[:_OWN_SCRIPTS]
 
 
 def _held(page: Page, code: str, is_article: ArticleTest, url_date: UrlDate) -> Rows:
@@ -86,6 +110,7 @@ def _held(page: Page, code: str, is_article: ArticleTest, url_date: UrlDate) -> 
 
 def _values(page: Page, code: str) -> Iterator[Any]:
     yield from (value for _, value in Literals(code, simple_variables(code)).assigned())
+    yield from pushed(code)
     for node in page.tree.css("script[type*=json]"):
         if (answer := json_answer(Page(page.url, node.text().encode()))) is not None:
             yield answer
@@ -110,7 +135,12 @@ def _with_snippets(base: str, answer: Any, rows: Rows, is_article: ArticleTest, 
     """``rows``, or where the records hold none, those of the HTML inside the answer."""
     if rows.links or rows.elsewhere:
         return rows
-    html = "\n".join(text for text in _texts(answer, 6) if "<a" in text)
+    texts = list(_texts(answer, 6))
+    for text in texts:  # records that were packed once more
+        inner = json_answer(Page(base, text.encode("utf-8", "replace"))) if text[:1] in ("[", "{") else None
+        if isinstance(inner, dict | list) and (found := read_json(base, inner, url_date)).links:
+            return found
+    html = "\n".join(text for text in texts if "<a" in text)
     return Rows(rows_in_html(base, html, is_article, url_date)) if html else rows
 
 

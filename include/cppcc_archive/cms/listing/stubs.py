@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 from selectolax.lexbor import LexborNode
 
@@ -16,6 +17,15 @@ _SCRIPT = re.compile(
     r"(?:window\.|top\.|self\.|document\.|parent\.)*location(?:\.href)?\s*(?:=|\.(?:replace|assign)\()\s*['\"]([^'\"<>\s]{1,300})['\"]",
     re.IGNORECASE,
 )
+_PIECE = re.compile(r"\s*\+\s*['\"]([^'\"<>\s]{0,300})['\"]")
+_OPENED = re.compile(r"window\.open\(\s*['\"]([^'\"<>\s]{1,300})['\"]\s*,\s*['\"]_(?:self|top|parent)", re.IGNORECASE)
+_NAMED = re.compile(r"\blocation(?:\.href)?\s*(?:=|\.(?:replace|assign)\()\s*([A-Za-z_$][\w$]{0,40})\s*(?:[;)}\n]|$)")
+_CLICKS = re.compile(r"\.click\(\s*\)")
+_SUBMITS = re.compile(r"\.submit\(\s*\)")
+_DECIDES = re.compile(r"\bif\b|\?|ajax|fetch|XMLHttp", re.IGNORECASE)
+_SHORT_CODE = 600
+"""Characters of a script with functions that does nothing but send on."""
+_PAGES = "object[type^='text/html'], embed[type^='text/html']"
 _SMALL = re.compile(r"\s*(?:\d|\d\d|1\d\d)(?:px)?\s*$")
 _CHROME_FRAME = re.compile(r"top|head|banner|left|menu|nav|foot|bottom", re.IGNORECASE)
 _MAY_SEND_ON = re.compile(r"http-equiv\s*=\s*[\"']?refresh", re.IGNORECASE)
@@ -42,9 +52,11 @@ def sends_on(page: Page) -> tuple[str, ...]:
         return ()
     body = page.tree.body
     said = "" if body is None else "".join(_said(body))
-    if len("".join(said.split())) > _STUB_TEXT // 4 or page.tree.css_first("body img, body embed, body object"):
+    inner = [attribute(node, "data") or attribute(node, "src") for node in page.tree.css(_PAGES)[:3]]
+    has_more = page.tree.css_first("body img, body embed, body object") is not None and not inner
+    if len("".join(said.split())) > _STUB_TEXT // 4 or has_more:
         return ()
-    shown = [attribute(frame, "src") for frame in page.tree.css("iframe[src]")[:3]]
+    shown = [attribute(frame, "src") for frame in page.tree.css("iframe[src]")[:3]] + inner
     targets = [*_refreshes(page), *_scripts(page), *_frames(page), *shown]
     base = base_url(page)
     found = (absolute(base, target) for target in targets if len(target) <= MAX_URL)
@@ -90,11 +102,43 @@ def _scripts(page: Page) -> list[str]:
     if len(page.html) > _STUB_BYTES:
         return []
     body = page.tree.body
-    text = (body.text() if body is not None else "").strip()
     code = "".join(script.text() for script in page.tree.css("script"))
-    if len(text) - len(code) > _STUB_TEXT or page.tree.css_first("a[href]") is not None or "function" in code:
+    shown = len("".join(_said(body)).strip()) if body is not None else 0
+    if shown > _STUB_TEXT:
         return []
-    return _SCRIPT.findall(code)[:1]
+    code = f"{code}\n{attribute(body, 'onload') if body is not None else ''}".replace("\\/", "/")
+    links = page.tree.css("a[href]")
+    if links:
+        return [attribute(links[0], "href")] if len(links) == 1 and _CLICKS.search(code) else []
+    # What a function does may never be done; on a page that shows nothing else it is what the page is for.
+    if "function" in code and (shown > 0 or len(code) > _SHORT_CODE or _DECIDES.search(code)):
+        return []
+    return _assigned(code) or _submitted(page, code)
+
+
+def _assigned(code: str) -> list[str]:
+    """The address that a script gives to ``location``: a literal, pieces of one put together, or a name for one."""
+    if match := _SCRIPT.search(code):
+        pieces = [match[1]]
+        while (following := _PIECE.match(code, match.end())) is not None:
+            pieces.append(following[1])
+            match = following
+        return ["".join(pieces)]
+    if match := _OPENED.search(code):
+        return [match[1]]
+    if match := _NAMED.search(code):
+        return re.findall(rf"\b{re.escape(match[1])}\s*=\s*['\"]([^'\"<>\s]{{1,300}})['\"]", code)[-1:]
+    return []
+
+
+def _submitted(page: Page, code: str) -> list[str]:
+    """Where a form leads that a script sends off by GET."""
+    forms = page.tree.css("form[action]")
+    if len(forms) != 1 or not _SUBMITS.search(code) or attribute(forms[0], "method").lower() == "post":
+        return []
+    hidden = [(attribute(field, "name"), attribute(field, "value")) for field in forms[0].css("input[name]")[:20]]
+    action = attribute(forms[0], "action")
+    return [f"{action}{'&' if '?' in action else '?'}{urlencode(hidden)}" if hidden else action]
 
 
 def _frames(page: Page) -> list[str]:
