@@ -57,6 +57,26 @@ def test_another_title_or_day_is_another_article() -> None:
     assert tonight(before, ("/a?id=2", "提案公告"), ("/b?id=2", "会议公告")) == ["/a?id=2", "/b?id=2"]
 
 
+def test_a_query_without_a_name_is_a_value_too() -> None:
+    before = [known("/9.html?15839", "报告九"), known("/8.html?0.7712", "报告八")]
+    assert tonight(before, ("/9.html?15901", "报告九"), ("/8.html?0.113", "报告八")) == [
+        "/9.html?15839",
+        "/8.html?0.7712",
+    ]
+
+
+def test_a_parameter_that_comes_or_goes_and_the_order_of_them_change_nothing() -> None:
+    before = [known("/9.html", "报告九"), known("/8.html?t=3", "报告八"), known("/show?id=7&c=5", "报告七")]
+    rows = ("/9.html?t=4", "报告九"), ("/8.html", "报告八"), ("/show?c=5&id=7", "报告七")
+    assert tonight(before, *rows) == ["/9.html", "/8.html?t=3", "/show?id=7&c=5"]
+    assert tonight([known("/show?id=7", "报告七")], ("/show?id=7&from=list", "报告七")) == ["/show?id=7"]
+
+
+def test_another_parameter_in_the_place_of_one_may_be_another_page() -> None:
+    assert tonight([known("/show?id=1", "会议公告")], ("/show?nid=2", "会议公告")) == ["/show?nid=2"]
+    assert tonight([known("/show?id=1", "会议公告")], ("/show?id=2&t=3", "会议公告")) == ["/show?id=2&t=3"]
+
+
 def test_a_crawl_asks_tonights_address_and_keeps_the_name(sim: Simulator) -> None:
     numbers = iter(range(1000))
     titles = {n: f"县政协第{n}次常委会工作情况的报告" for n in (1, 2, 3)}

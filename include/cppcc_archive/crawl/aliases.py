@@ -1,8 +1,8 @@
 """Rows whose links carry something new every night (``?v=8231``, ``&token=…``): told by watching them change.
 
 A parameter is volatile where a row of tonight is a known article (the same path, title and day) but for that
-parameter's value. It names the page where two rows of one listing differ in nothing else, or where its value stayed:
-then it is never left out. Pure.
+parameter's value, or but for its being there at all. It names the page where two rows of one listing differ in nothing
+else, or where its value stayed: then it is never left out. The order of parameters says nothing. Pure.
 """
 
 from __future__ import annotations
@@ -26,17 +26,19 @@ class Aliases:
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
-        self._known: dict[tuple[str, tuple[str, ...]], list[tuple[Known, Fields]]] = defaultdict(list)
+        self._known: dict[str, list[tuple[Known, Fields]]] = defaultdict(list)
+        self._has_queries = False
         for known in memory.pages():
-            if known.kind in (CaptureKind.ARTICLE, CaptureKind.LISTING) and "?" in known.url and known.listed_title:
+            if known.kind in (CaptureKind.ARTICLE, CaptureKind.LISTING) and known.listed_title:
                 place, fields = _taken_apart(known.url)
-                self._known[place, _names(fields)].append((known, fields))
+                self._known[place].append((known, fields))
+                self._has_queries |= bool(fields)
         self.naming: set[str] = set()
         self._addresses: dict[str, str] = {}
 
     def settled(self, links: Sequence[ArticleLink]) -> tuple[ArticleLink, ...]:
         """A listing page's rows under the addresses they are known by, where tonight's are new ones."""
-        if not self._known or not any("?" in link.url for link in links):
+        if not self._known or not (self._has_queries or any("?" in link.url for link in links)):
             return tuple(links)
         self._see_what_names(links)
         return tuple(self._settled(link) for link in links)
@@ -59,27 +61,35 @@ class Aliases:
                     self.naming.add(name)
 
     def _settled(self, link: ArticleLink) -> ArticleLink:
-        if "?" not in link.url or self._memory.holds(link.url):
+        if self._memory.holds(link.url):
             return link
         place, fields = _taken_apart(link.url)
-        for known, its in reversed(self._known.get((place, _names(fields)), ())):
-            changed = {name for (name, value), (_, was) in zip(fields, its, strict=True) if value != was}
+        for known, its in reversed(self._known.get(place, ())):
+            changed = _changed(fields, its)
             same = (known.listed_title, known.listed_date) == (link.title, link.listed_date)
-            if same and changed and not changed & self.naming:
+            if same and known.url != link.url and changed is not None and not changed & self.naming:
                 self._addresses[known.url] = link.url
                 return replace(link, url=known.url)
         return link
 
 
+def _changed(now: Fields, before: Fields) -> set[str] | None:
+    """The parameters that make the difference: those with other values, or those that came or went; None where it is
+    some of both (then it may be anything)."""
+    names, others = [name for name, _ in now], [name for name, _ in before]
+    if names == others:
+        return {name for (name, value), (_, was) in zip(now, before, strict=True) if value != was}
+    fewer, more = sorted((set(now), set(before)), key=len)
+    return {name for name, _ in more - fewer} if fewer < more else None
+
+
 def _taken_apart(url: str) -> tuple[str, Fields]:
-    """Host and path, and the query's fields sorted."""
+    """Host and path, and the query's fields sorted; a query that names nothing is one field."""
     parts = urlsplit(url)
+    if parts.query and "=" not in parts.query:
+        return f"{parts.netloc}{parts.path}", (("", parts.query),)
     try:
         fields = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=_MOST_FIELDS, encoding="latin-1")
     except ValueError:
         fields = [("", parts.query)]
     return f"{parts.netloc}{parts.path}", tuple(sorted(fields))
-
-
-def _names(fields: Fields) -> tuple[str, ...]:
-    return tuple(name for name, _ in fields)

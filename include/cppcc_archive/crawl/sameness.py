@@ -29,7 +29,10 @@ _FIELD = re.compile(r"<input\b[^<>]{0,300}?>", re.IGNORECASE)
 _HIDDEN = re.compile(r"type\s*=\s*[\"']?hidden", re.IGNORECASE)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _COMMENT = re.compile(r"<!--[^<>]{0,300}?-->")
-_NUMBERS = re.compile(r"\d+")
+_NUMBERED = re.compile(r"[\w-]*\d[\w-]*")
+"""A name with a number in it: an item's of a list, or one that a build tool makes anew."""
+_FILE = re.compile(r"\.[A-Za-z0-9]{2,5}$")
+_CACHE = re.compile(r"(?:_|t|ts|time(?:stamp)?|r|rnd|rand(?:om)?|v|ver(?:sion)?|sign|token|nocache)=", re.IGNORECASE)
 
 
 def same_but_for(before: Page, now: Page) -> str | None:
@@ -60,8 +63,23 @@ def _uncounted(line: str) -> str:
 
 def _said(document: Document) -> Document:
     """What an archive keeps of the article."""
-    blocks = tuple(block._replace(text=_uncounted(block.text)) for block in document.blocks)
-    return replace(document, url="", blocks=blocks, encoding="", method="", warnings=(), layout=None, template=None)
+    blocks = tuple(
+        block._replace(text=_uncounted(block.text), src=block.src and _settled(block.src)) for block in document.blocks
+    )
+    files, pictures = (
+        tuple(replace(one, url=_settled(one.url)) for one in found) for found in (document.attachments, document.images)
+    )
+    said = replace(document, blocks=blocks, attachments=files, images=pictures)
+    return replace(said, url="", encoding="", method="", warnings=(), layout=None, template=None)
+
+
+def _settled(url: str) -> str:
+    """A file's address without what caches are kept off by: any query behind a file's name, else the fields of the
+    usual names."""
+    address, mark, query = url.partition("?")
+    if not mark or _FILE.search(address):
+        return address
+    return f"{address}?{'&'.join(field for field in query.split('&') if not _CACHE.match(field))}"
 
 
 def _built_alike(before: Page, now: Page) -> bool:
@@ -70,8 +88,8 @@ def _built_alike(before: Page, now: Page) -> bool:
 
 
 def _kinds(page: Page) -> set[tuple[str, str]]:
-    """The kinds of elements of a page; numbers in names (a list's items) make no kind of their own."""
+    """The kinds of elements of a page; names with numbers (a list's items) make no kind of their own."""
     return {
-        (node.tag or "", _NUMBERS.sub("0", f"{node.attributes.get('class') or ''}#{node.attributes.get('id') or ''}"))
+        (node.tag or "", _NUMBERED.sub("0", f"{node.attributes.get('class') or ''}#{node.attributes.get('id') or ''}"))
         for node in page.tree.css("body *")[:MOST_ELEMENTS]
     }

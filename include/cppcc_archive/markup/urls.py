@@ -13,7 +13,8 @@ from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsp
 import idna
 
 _SESSION_PATH = re.compile(r";(?:jsessionid|phpsessid)=[^?#/;]*", re.IGNORECASE)
-_COOKIELESS = re.compile(r"/\(S\([0-9a-z]{16,40}\)\)(?=/)", re.IGNORECASE)
+_SLASHES = re.compile("/{2,}")
+_COOKIELESS = re.compile(r"/\((?:[AFSX]\([0-9a-z_-]{1,400}\))+\)(?=/)", re.IGNORECASE)
 _SESSION_KEYS = frozenset({"jsessionid", "phpsessid", "aspsessionid", "sessionid"})
 _TOKEN = re.compile(r"^(?=.*[A-Za-z])[0-9A-Za-z]{16,64}$")
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jspx?|aspx?|php)$", re.IGNORECASE)
@@ -101,9 +102,9 @@ def canonical(url: str) -> str:
 
 @lru_cache(maxsize=_CACHED)
 def twin_key(url: str) -> str:
-    """What http/https and trailing-slash or index-page twins of one page share."""
+    """What http/https, trailing-slash, doubled-slash and index-page twins of one page share."""
     parts: SplitResult = urlsplit(canonical(url))
-    path = _INDEX.sub("/", parts.path)
+    path = _INDEX.sub("/", _SLASHES.sub("/", parts.path))
     return urlunsplit(("", parts.netloc, path.rstrip("/") or "/", parts.query, ""))
 
 
