@@ -126,7 +126,9 @@ SELECT
   published_years,
   warnings,
   verdict_missing,
-  progress
+  progress,
+  too_many_requests,
+  least_pause_seconds
 FROM stored.crawl_outcomes;
 
 -- The newest version of every report, also of those the site has deleted since (gone_since).
@@ -2316,7 +2318,9 @@ CREATE OR REPLACE TABLE release.crawl_outcomes (
   "published_years" INTEGER[] NOT NULL,
   "warnings" VARCHAR[] NOT NULL,
   "verdict_missing" INTEGER,
-  "progress" VARCHAR[]
+  "progress" VARCHAR[],
+  "too_many_requests" INTEGER,
+  "least_pause_seconds" DOUBLE
 );
 INSERT INTO release.crawl_outcomes BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/crawl_outcomes/*.parquet';
 

@@ -83,7 +83,9 @@ CREATE EXTERNAL TABLE cppcc_stored.crawl_outcomes (
   "published_years" ARRAY<INTEGER>,
   "warnings" ARRAY<VARCHAR(65535)>,
   "verdict_missing" INTEGER,
-  "progress" ARRAY<VARCHAR(65535)>
+  "progress" ARRAY<VARCHAR(65535)>,
+  "too_many_requests" INTEGER,
+  "least_pause_seconds" DOUBLE PRECISION
 )
 ROW FORMAT SERDE 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe'
 STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
@@ -448,7 +450,9 @@ SELECT
   published_years,
   warnings,
   verdict_missing,
-  progress
+  progress,
+  too_many_requests,
+  least_pause_seconds
 FROM cppcc_stored.crawl_outcomes
 WITH NO SCHEMA BINDING;
 
@@ -2697,7 +2701,9 @@ CREATE TABLE IF NOT EXISTS "crawl_outcomes" (
   "published_years" SUPER NOT NULL,
   "warnings" SUPER NOT NULL,
   "verdict_missing" INTEGER,
-  "progress" SUPER
+  "progress" SUPER,
+  "too_many_requests" INTEGER,
+  "least_pause_seconds" DOUBLE PRECISION
 ) SORTKEY ("site_id", "started_at");
 COPY "crawl_outcomes" FROM 's3://BUCKET/PREFIX/releases/DATE/crawl_outcomes/'
   IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
@@ -2728,6 +2734,8 @@ COMMENT ON COLUMN "crawl_outcomes"."published_years" IS 'Publication years that 
 COMMENT ON COLUMN "crawl_outcomes"."warnings" IS 'What the crawler stumbled over';
 COMMENT ON COLUMN "crawl_outcomes"."verdict_missing" IS 'Fetches of pages that were there before and are not, on a night that does not settle it (fetches)';
 COMMENT ON COLUMN "crawl_outcomes"."progress" IS 'How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (page), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates';
+COMMENT ON COLUMN "crawl_outcomes"."too_many_requests" IS 'Answers 429 (answers)';
+COMMENT ON COLUMN "crawl_outcomes"."least_pause_seconds" IS 'Shortest time between the end of an exchange with one of the site''s hosts and the next request to it in this run; null where no host was asked twice (seconds)';
 
 CREATE TABLE IF NOT EXISTS "reports" (
   "report_id" VARCHAR(65535) NOT NULL,

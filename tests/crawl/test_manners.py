@@ -52,6 +52,17 @@ def test_one_request_at_a_time_and_the_pause_kept(sim: Simulator) -> None:
     assert keeps(sim.requests(base), DELAY)
 
 
+def test_the_outcome_says_how_we_behaved(sim: Simulator) -> None:
+    site = small()
+    path = next(path for path in site.routes if path.endswith(".html"))
+    site.routes[path] = faults.first(2, faults.status(429, ("Retry-After", "0")), site.routes[path])
+    base = sim.serve("127.4.1.4", site.routes)
+    told = crawl(base, delay_seconds=DELAY).outcome
+    assert told.too_many_requests == 2
+    assert told.least_pause_seconds is not None
+    assert told.least_pause_seconds >= DELAY
+
+
 def test_one_connection_is_kept_for_everything(sim: Simulator) -> None:
     for address, packed in (("127.4.1.2", True), ("127.4.1.3", False)):
         base = sim.serve(address, small().routes, packed=packed)

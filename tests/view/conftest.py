@@ -54,6 +54,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
             "nothing listens at port 80 <b>" if number else "",
             began,
             began + timedelta(minutes=4),
+            too_many_requests=number,
+            least_pause_seconds=None if number else 1.25,
         )
         append_outcomes(made, [told], f"night{number}", "00")
     return made

@@ -172,6 +172,7 @@ class Gate:
     slots: threading.Semaphore
     lock: threading.Lock = field(default_factory=threading.Lock)
     ready_at: float = 0.0
+    ended_at: float | None = None
     failures: int = 0
     rules: dict[str, tuple[Rules, float]] = field(default_factory=dict)
     lease: Lease | None = None
@@ -187,8 +188,9 @@ class Gate:
             self.lease.release(max(0.0, self.ready_at - time.monotonic()))
 
     @contextmanager
-    def turn(self, delay: float, budget: Budget) -> Iterator[None]:
-        """Hold the host for one request, once ``delay`` seconds have passed since the last one ended.
+    def turn(self, delay: float, budget: Budget) -> Iterator[float | None]:
+        """Hold the host for one request, once ``delay`` seconds have passed since the last one ended; gives the seconds
+        that have really passed, None for the first.
 
         Raises CrawlStopError when the wait would outlast the budget or the run is being stopped.
         """
@@ -202,9 +204,10 @@ class Gate:
                 self.keep_lease()
                 budget.requests += 1
                 try:
-                    yield
+                    yield None if self.ended_at is None else time.monotonic() - self.ended_at
                 finally:
-                    self.ready_at = time.monotonic() + delay * (1 + JITTER * random.random())
+                    self.ended_at = time.monotonic()
+                    self.ready_at = self.ended_at + delay * (1 + JITTER * random.random())
 
     def hold(self, seconds: float) -> None:
         """Let nobody in for ``seconds`` (Retry-After, backoff)."""

@@ -267,6 +267,16 @@ CRAWL_OUTCOMES = Table(
             '[{"column":"http://www.example.gov.cn/col1/","open":true,"pages":12,"nights":1}]',
             nullable=True,
         ),
+        Column("too_many_requests", INT, "Answers 429", "0", "answers", nullable=True),
+        Column(
+            "least_pause_seconds",
+            REAL,
+            "Shortest time between the end of an exchange with one of the site's hosts and the next request to it in "
+            "this run; null where no host was asked twice",
+            "1.02",
+            "seconds",
+            nullable=True,
+        ),
     ),
     key=("run_id", "site_id"),
     order=("site_id", "started_at"),

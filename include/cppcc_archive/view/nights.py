@@ -14,7 +14,8 @@ _RUNS = """
 SELECT run_id, min(started_at) AS began, max(finished_at) AS ended, count(*) AS sites,
        count(*) FILTER (result IN ('ok', 'unchanged', 'partial')) AS answered,
        sum(requests)::BIGINT AS requests, sum(not_modified)::BIGINT AS not_modified, sum(articles_new)::BIGINT AS new,
-       sum(articles_changed)::BIGINT AS changed, sum(articles_gone)::BIGINT AS gone
+       sum(articles_changed)::BIGINT AS changed, sum(articles_gone)::BIGINT AS gone,
+       min(least_pause_seconds) AS least_pause, sum(too_many_requests)::BIGINT AS too_many
 FROM crawl_outcomes GROUP BY run_id ORDER BY began DESC LIMIT $most OFFSET $skipped
 """
 _RUN = """
