@@ -42,16 +42,17 @@ _OFFICE = re.compile(rf"(?P<office>{_OFFICES}|{'|'.join(_MEMBERS)})(?:同志)?[ 
 _GIVEN = "[一-鿿]"
 _NOT_IN_NAMES = "的了与及在是就对为等将把被向于到会议委员届次第号主席副各并已要有其这那该不上下来去请让"
 _LISTED_NAME = re.compile(rf"(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}] ?{_GIVEN}{{1,2}}")
+_LISTED = re.compile("[^、]+")
 _LONG_NAME = re.compile(rf"{_GIVEN}{{2,8}}(?:·{_GIVEN}{{2,8}})?·(?P<last>{_GIVEN}{{2,8}})")
 _ANY_NAME = re.compile(rf"[^{_NOT_IN_NAMES}，。；：、\W\d][^{_NOT_IN_NAMES}，。；：、\W\d]{{1,2}}")
 _DOES = (
     r"主持|出席|参加|列席|指出|强调|讲话|讲了|代表|作了?|宣布|带队|率队|率|一行|介绍|通报|传达|表示|要求|说|认为|提出|围绕|带领|深入|走访|调研|视察|考察|领衔|赴|"
-    r"陪同|同志|分别|到会|应邀|主讲|致辞|致词|致|签批|批示|亲自|牵头|督办|领办|看望|慰问|发言|建议|呼吁|告诉|领读|为大家|当选|任组长|参与|担任|结合|主动|先后|来到|出任|逐一|汇报|部署|解读|听取|检查|督导|会见|宣读|领学|点评|总结"
+    r"陪同|同志|分别|到会|应邀|主讲|致辞|致词|致|签批|批示|亲自|牵头|督办|领办|看望|慰问|发言|建议|呼吁|告诉|领读|为大家|当选|任组长|参与|担任|结合|主动|先后|来到|出任|逐一|汇报|部署|解读|听取|检查|督导|会见|宣读|领学|点评|总结|在主席台|就座"
 )
 _STRONG = re.compile(rf"(?:{_DOES})|[，。；）（：]|$|\n| (?!{_GIVEN}{{1,3}}[，。、])")
 _WEAK = re.compile("[、和与及等在对就向为]")
 _MEMBER_DOES = re.compile(
-    "说|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触"
+    "说|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触|个人|出资|捐|资助|带头|带领|牵头|创办|主动|率先|驰援|帮助|协调|先后|长期|积极"
 )
 _NEXT = re.compile(r"(?:、|和|及)(?:(?:区|县|市)?(?:政协)?(?:副主席|秘书长|委员)?)")
 _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
@@ -68,10 +69,21 @@ _CLAUSE = re.compile("[。；\n]")
 _LONGEST_CLAUSE = 60
 
 
+_BEFORE_OFFICE = re.compile(
+    rf"(?<![一-鿿])(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}})(?P<office>委员|常委)(?={_MEMBER_DOES.pattern})"
+)
+"""``许晋川委员提出``: the office behind the name."""
+_ROSTER = re.compile(
+    rf"(?:提案人|提案者|提出人|联系人|撰稿人?|作者|执笔人?)：(?P<names>(?:[{SURNAMES}] ?{_GIVEN}{{1,2}}、?){{1,8}})"
+    r"(?=[ \n，。；等）]|$)"
+)
+"""``提案人：董维平、何淑琴``."""
+
+
 class _Person(NamedTuple):
     start: int
     end: int
-    office: str
+    office: str | None
 
 
 def find_mentions(
@@ -150,6 +162,10 @@ def _persons(shade: str) -> list[_Person]:
         while (joint := _NEXT.match(shade, position)) and (name := _name_at(shade, joint.end(), is_member)):
             found.append(_Person(*name, office["office"]))
             position = name[1]
+    found += [_Person(*item.span("name"), item["office"]) for item in _BEFORE_OFFICE.finditer(shade)]
+    for roster in _ROSTER.finditer(shade):
+        role = "提案人" if roster[0].startswith("提") else None
+        found += [_Person(*item.span(), role) for item in _LISTED.finditer(shade, *roster.span("names"))]
     return found
 
 

@@ -90,18 +90,20 @@ def find_indicators(
             rows.append(_Row(figure, frames[index], topic, coded, paragraph, section, period))
         if any(row.topic == "proposal" for row in rows):
             _refine(shade, sentence, rows)
+        begun = len(found)
         for index, row in enumerate(rows):
             figure, coded, frame = row.figure, row.coded, row.frame
             place = max(start, row.paragraph)
             if row.period == "prior_year" and coded[0] == "other" and _BASE.search(wording.around(index)):
                 coded = _compared(found, figure, place, row.paragraph) or coded
             before = shade[max(place, figure.start - _BEFORE) : figure.start]
+            said = shade[figure.start : figure.end + 2]
             own_name = shade[slice(*frame.own)] if frame.own else ""
             period, year = told(row.period, own_name, before, setting.calendar, setting.kind)
             actor = (holder_at(actors, figure.start, place) if actors else None) or passage.actor
             for code in coded:
                 holder = _holder(actor, code)
-                role = role_of(before, code, figure.unit, is_rule)
+                role = role_of(before, said, figure, code, setting.kind, found, begun)
                 if role is Role.CHANGE:
                     code = "other"  # a difference counts nothing itself
                 sector, sector_name, source = _described(code, row, shade) if code in _NAMED else (None, None, None)
@@ -130,9 +132,8 @@ def find_indicators(
                         value_max=figure.high,
                     )
                 )
-        if periods.leads("term"):
-            passage.period = "term"
-        passage.actor = actors[-1] if actors and actors[-1].holder in (Holder.HIGHER, Holder.LOWER) else None
+        passage.period = periods.opener or passage.period
+        passage.actor = actors[-1] if actors and actors[-1].holder is Holder.HIGHER else None
     found.sort(key=attrgetter("start", "code"))
     return with_warnings(found, [homes.of(item.start)[0] for item in found])
 

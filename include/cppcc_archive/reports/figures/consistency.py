@@ -137,7 +137,7 @@ def _shares(indicators: Sequence[Indicator], members: Sequence[int]) -> Iterable
             continue
         part = indicators[before]
         candidates = [whole for whole in wholes if whole != before]
-        if part.role is not Role.PART or part.unit == "%" or not candidates:
+        if part.role is not Role.PART or part.unit == "%" or not candidates or "分之一" in item.span:
             continue
         quotients = [100 * part.value / max(indicators[whole].value, 1) for whole in candidates]
         if all(abs(true - item.value) > _SLACK for true in quotients):

@@ -17,7 +17,7 @@ from cppcc_archive.reports.figures.words import KEYS, LEXICON, WORDS, Word
 
 _EDGE = re.compile("[，；：。！？（）]")
 _PART = re.compile("[，；：。！？（）、]")
-_GLUE = re.compile(r"[ 的了中共计达约为是有余近各总数量累计（“”活动工作情况等分别先后]*")
+_GLUE = re.compile(r"[ 》的了中共计达约为是有余近各总数量累计（“”活动工作情况等分别先后]*")
 """What may stand between a noun and its number."""
 NOUNS = frozenset({"deed", "meeting", "thing", "rate"})
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
@@ -129,6 +129,7 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         if ceiling <= edge and (joint := _NEXT.search(shade, close, ceiling)):
             stop = joint.start()  # what follows is the next figure's
         first, here = bisect_left(starts, clause), bisect_left(starts, begin)
+        own_clause = clause > floor or not index
         before = tuple(tokens[first:here])
         after = tuple(tokens[bisect_left(starts, close) : bisect_left(starts, stop)])
         if stop == ceiling < end:
@@ -143,7 +144,7 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         if not before and shade[clause - 1 : clause] == "（" and shade[close : close + 1] == "）":
             # ``专项民主监督（3项）``
             before = tuple(token for token in tokens[max(0, first - 1) : first] if token.end == clause - 1)
-        if not before and shade[clause - 1 : clause] == "）":
+        if not _has_verb(before) and shade[clause - 1 : clause] == "）" and own_clause:
             # ``得到解决的（A类）121件``: a bracket parts no clause.
             opened = shade.rfind("（", start, clause)
             at = bisect_left(edges, opened) - 1
@@ -173,6 +174,8 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         if index and not heads and shade[figures[index - 1].end : begin].strip() in ("", "、"):
             heads = frames[-1].heads[: frames[-1].carried]  # ``19批230人次``
             marks |= frames[-1].marks
+        elif index and figures[index - 1].end == begin:
+            marks |= frames[-1].marks  # ``组织3批138名委员``
         carried = len(heads)
         if own_name:
             marks |= {token.key for token in before if token.start >= own_name[0] and token.end <= own_name[1]}

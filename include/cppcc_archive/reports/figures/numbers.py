@@ -66,6 +66,8 @@ _OF_PAGES = frozenset({("版", "转"), ("页", "共"), ("页", "总"), ("页", "
 """``下转2版``, ``共12页``: the paper's and the pager's own numbers."""
 _TIMES = frozenset({"年", "天", "个月", "个多月", "周年", "届次"})
 _LASTING = re.compile("历时|为期|长达|用时|耗时|连续")
+_NONE = re.compile("未|没有|从不")
+"""``一年未提交一件``: nothing is counted."""
 _COUNTED = re.compile(rf"(?:{COUNTED_NOUNS})$")
 _SITTING = re.compile("届(?:人大|政协|委员会|[省市区县]委|党代会|人大常委会)$")
 """``五届人大五次会议`` is an ordinal."""
@@ -249,7 +251,7 @@ def _sharing(shade: str, found: Sequence[Figure]) -> list[Figure]:
 
 
 _FRACTION = re.compile(
-    r"(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])(?![一-九十百千点])(?P<tail>(?:及?以上|左右|多))?"
+    r"(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])(?![一-九十百千点])(?P<tail>(?:及?以上|左右|多|强|弱))?"
 )
 
 
@@ -265,6 +267,7 @@ def _fractions(shade: str, named: Sequence[tuple[int, int]]) -> list[Figure]:
         start, qualifier = _before(shade, match.start(), match["part"])
         if match["tail"]:
             qualifier = _TAILS.get(match["tail"].removeprefix("及"), Qualifier.MORE_THAN)
+            qualifier = Qualifier.LESS_THAN if match["tail"] == "弱" else qualifier
         found.append(Figure(start, match.end(), round(100 * part / whole, 6), "%", qualifier))
     return found
 
@@ -340,7 +343,7 @@ def _chinese_countable(shade: str, match: re.Match[str], previous: str, after: s
     if number == "二" or (unit in ("年", "个") and number == "一"):
         return False
     if number == "一":
-        if unit in ("个", "年", "天"):
+        if unit in ("个", "年", "天") or _NONE.search(shade, max(0, start - 6), start):
             return False
         if unit == "个月":
             return bool(match["tail"]) or after.startswith("内") or previous in "前期后"

@@ -71,7 +71,7 @@ class _Found(NamedTuple):
     end: int
 
 
-_OPENING = 6
+_OPENING = 30
 """Characters before the cue that a sentence opens with."""
 
 
@@ -106,6 +106,15 @@ class Periods:
                     self._found.append(found)
                     if found.period in self._first:
                         self._first[found.period] = min(self._first[found.period], found.start)
+        self.opener: str | None = None
+        """The period that the sentence opens with, for all of it and for what follows in its paragraph."""
+        self._open = (end, end)
+        for found in self._found:
+            if found.cue.opens and found.start - start <= _OPENING:
+                self.opener = found.period
+                stop = found.stops.search(shade, found.end, end)
+                self._open = found.end, stop.start() if stop else end
+                break
 
     def of(self, figures: Sequence[Figure], index: int, general: str | None) -> str | None:
         """The period of ``figures[index]``; ``general`` is what its section or the document says."""
@@ -125,6 +134,10 @@ class Periods:
                 return found.period
             elif found.period == "prior_year":
                 now = True  # ``由上年的93%上升至98%``: what is held against last year is this year's
+        if self.opener and self._open[0] <= figure.start <= self._open[1]:
+            ends = self._first["done" if self.opener == "planned" else "past_now"]
+            if not self._open[0] <= ends < figure.start:
+                return self.opener
         if _AIM.match(self._shade, figure.end):
             return "planned"
         if _GREW.match(self._shade, figure.end) and _FROM.search(self._shade, max(0, figure.start - 10), figure.start):
@@ -132,11 +145,6 @@ class Periods:
         if figure.unit == "周年" or (general == "term" and now) or (general == "planned" and done):
             return None
         return general
-
-    def leads(self, period: str) -> bool:
-        """Whether the sentence opens with a cue of this period, so that those behind it in the paragraph go on with it
-        (``五年来，收到提案800件。其中经济方面300件``)."""
-        return any(found.period == period and found.start - self._start <= _OPENING for found in self._found)
 
     def _reaches(self, found: _Found, figures: Sequence[Figure], index: int) -> bool:
         start = figures[index].start
@@ -183,8 +191,13 @@ def document_period(title: str, opening: str, session: int | None) -> str | None
     return title_period(title) or ("term" if session == 1 and _LOOKS_BACK.search(opening) else None)
 
 
+_EXAMINED = re.compile("提案(?:初步)?(?:审查|征集|立案)(?:和?立案)?(?:的)?(?:情况|结果|报告)|提案审查委员会")
+
+
 def title_period(title: str) -> str | None:
     """The period that a document's title says it looks back on as a whole (关于五年来提案工作情况的报告)."""
+    if _EXAMINED.search(title):
+        return "session"  # what a meeting received, examined while it sits
     return "term" if _FIVE_YEARS.search(title) else None
 
 

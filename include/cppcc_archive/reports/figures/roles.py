@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from cppcc_archive.reports.figures.numbers import Figure
-from cppcc_archive.reports.model import Indicator, Period, Role
+from cppcc_archive.reports.model import DocType, Indicator, Period, Role
 
 SLICES = frozenset(
     {
@@ -28,8 +28,20 @@ SLICES = frozenset(
     }
 )
 """Codes that count a slice by what they are."""
-STAGES = frozenset({"proposals_filed", "proposals_not_filed", "proposals_replied", "planned_share", "deferred_share"})
+STAGES = frozenset(
+    {
+        "proposals_filed",
+        "proposals_not_filed",
+        "proposals_replied",
+        "proposals_transferred",
+        "proposals_after_merging",
+        "planned_share",
+        "deferred_share",
+    }
+)
 """Codes of a stage that proposals go through: whole in themselves, also where 其中 leads to them."""
+REPEATED = ("opinions_adopted", "opinions_commented", "opinions_reported", "suggestions_adopted")
+"""Codes of a stage, too, but parts where the sentence gives their own total (``采用118条，其中国家级2篇``)."""
 WHOLES = frozenset(
     {
         "proposals_filed",
@@ -49,7 +61,7 @@ _CHANGE = re.compile(
 _CHANGE_ENDS = frozenset("加增长高升低少出多减大幅降了约达")
 """The last characters of those words (``增长到``, ``增长为`` are no change)."""
 _NORM = re.compile(
-    r"(?:每[名位人家]|每个(?!月)|每年(?=[^，。；]{0,10}(?:至少|不少于|应|要|须|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系))|每季度|每月|每半年)[^。；率]{0,36}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|一般(?:为|不)[^。；，]{0,12}$|(?:控制在|不超过)[^。；，]{0,4}$"
+    r"(?:每[名位人家]|每个(?!月)|每年(?=[^，。；]{0,10}(?:至少|不少于|应|要|须|确定|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系))|每季度|每月|每半年)[^。；率]{0,36}$|各(?:领办|督办|包案|提交|撰写|报送|联系|反映)[^。；，]{0,10}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|一般(?:为|不)[^。；，]{0,12}$|(?:控制在|不超过)[^。；，]{0,4}$"
 )
 _QUOTED = re.compile("“[^”]*”")
 _AVERAGE = re.compile("平均|人均|户均|各(?:类|界|种|方|级|承办|参加|界别|民主党派|专|项|单位|族|团)|每年一度|每百")
@@ -59,34 +71,80 @@ _RESTART = re.compile(
 )
 _COUNT_BEFORE = re.compile(r"[0-9件篇条次人名个]）?$|[件篇条次人名个项家]$")
 _OTHER_TIME = re.compile("年|比|较|上届")
-_NORM_WORDS = ("每", "应当", "必须", "不得", "须", "一般", "控制在", "不超过")
+_NORM_WORDS = (
+    "每",
+    "各领办",
+    "各督办",
+    "各包案",
+    "各提交",
+    "各撰写",
+    "各报送",
+    "各联系",
+    "各反映",
+    "应当",
+    "必须",
+    "不得",
+    "须",
+    "一般",
+    "控制在",
+    "不超过",
+)
 _INCLUDING_WORDS = ("其中", "含", "包括")
+_DAYS = frozenset({"天", "日", "个月", "工作日", "小时"})
+_LIMIT = re.compile("不少于|不低于|至少|不超过|最多|最迟|控制在|一式|以内|之内")
+_LIMIT_REACH = 8
+_SHARE = re.compile("占[^，。；]{0,10}$")
 _SAME = {"份": "件"}
 _LOOK_BACK = 200
 """Figures back that a part's whole may stand."""
 
 
-def role_of(before: str, code: str, unit: str, is_rule: bool) -> Role:
-    """The role of a figure by what stands ``before`` it in its sentence. ``is_rule``: the document is
-    a regulation."""
+def role_of(
+    before: str, said: str, figure: Figure, code: str, kind: DocType, found: Sequence[Indicator], begun: int
+) -> Role:
+    """The role of a figure by what stands ``before`` it in its sentence and by what is ``said``: itself and two more
+    characters; ``found`` are the indicators so far, those of its sentence from ``begun`` on."""
+    unit = figure.unit
     if unit in _RATIOS or (before[-1:] in _CHANGE_ENDS and _CHANGE.search(before)):
         return Role.CHANGE
-    if is_rule:
+    if kind is DocType.REGULATION or (unit in _DAYS and said[-2:-1] == "内"):
         return Role.NORM
-    if _has(before, _NORM_WORDS) and (match := _NORM.search(_QUOTED.sub("", before))) and not _AVERAGE.search(match[0]):
+    if kind is DocType.NOTICE and _LIMIT.search(before[-_LIMIT_REACH:] + said):
+        return Role.NORM
+    if (
+        _has(before, _NORM_WORDS)
+        and (match := _NORM.search(_QUOTED.sub("", before)))
+        and not _AVERAGE.search(match[0])
+        and not (unit == "%" and match[0].startswith("控制"))
+    ):
         return Role.NORM
     if code in SLICES:
         return Role.PART
     if code in STAGES or code.endswith("_rate"):
         return Role.TOTAL
+    if unit == "%" and code == "other" and _SHARE.search(before):
+        return Role.PART
+    if not _is_slice(before):
+        return Role.TOTAL
+    if code.startswith(REPEATED):
+        whole = next(one for one in REPEATED if code.startswith(one))
+        if not any(item.code == whole for item in found[max(begun, len(found) - _LOOK_BACK) :]):
+            return Role.TOTAL
+    return Role.PART
+
+
+def _is_slice(before: str) -> bool:
+    """Whether 其中 or a bracket behind a count leads to what follows."""
     if _has(before, _INCLUDING_WORDS):
         including = [match for match in _INCLUDING.finditer(before) if _is_open(before, match.start())]
         if including and not _RESTART.search(before, including[-1].end()):
-            return Role.PART
+            return True
     opened = before.rfind("（")
-    if opened > before.rfind("）") and _COUNT_BEFORE.search(before[:opened]) and not _OTHER_TIME.search(before, opened):
-        return Role.PART
-    return Role.TOTAL
+    return (
+        opened > before.rfind("）")
+        and _COUNT_BEFORE.search(before[:opened]) is not None
+        and not _OTHER_TIME.search(before, opened)
+    )
 
 
 def _has(text: str, words: tuple[str, ...]) -> bool:

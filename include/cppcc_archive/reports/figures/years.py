@@ -11,7 +11,7 @@ _YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?:年(?!代|来|以|�
 _NOW = re.compile("今年|本年|去年|上年|当年|以来|至今|全年|上半年|一年来")
 _TWO_BACK = re.compile("前年")
 _SESSION = re.compile(
-    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:共|期间|上|收到|安排)|会议期间|开会期间|会议(?:共|安排)|会上|应[到出]|实到|实出|列席|会期"
+    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:共|期间|上|收到|安排|表彰|还)|会议期间|开会期间|会议(?:共|安排|还?表彰|收到)|会上|应[到出]|实到|实出|列席|会期"
 )
 _REACH = 80
 
@@ -31,6 +31,8 @@ def told(
         return _against(int(listed["year"]), calendar), int(listed["year"])
     if period in (Period.TERM, Period.CUMULATIVE):
         return Period(period), None
+    if period == Period.SESSION:
+        return Period.SESSION, calendar.now
     year = _printed(before)
     if period == Period.PLANNED:
         return Period.PLANNED, year if year and year >= (calendar.now or 0) else calendar.planned or calendar.now
