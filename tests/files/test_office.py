@@ -141,10 +141,46 @@ def test_chinese_numbers(count: int, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("style", "text"),
-    [("decimalEnclosedCircle", "③"), ("ideographTraditional", "丙"), ("upperLetter", "C"), ("decimalFullWidth", "３")],
+    [
+        ("decimalEnclosedCircle", "③"),
+        ("decimalEnclosedParen", "⑶"),
+        ("decimalEnclosedFullstop", "⒊"),
+        ("decimalZero", "03"),
+        ("taiwaneseCountingThousand", "三"),
+        ("chineseLegalSimplified", "叁"),
+        ("ideographTraditional", "丙"),
+        ("ideographZodiac", "寅"),
+        ("upperLetter", "C"),
+        ("upperRoman", "III"),
+        ("decimalFullWidth", "３"),
+    ],
 )
 def test_other_ways_of_counting(style: str, text: str) -> None:
     assert written(3, style) == text
+
+
+@pytest.mark.parametrize(
+    ("style", "count", "text"),
+    [("ideographDigital", 20, "二〇"), ("decimalEnclosedCircle", 36, "㊱"), ("lowerRoman", 94, "xciv")],
+)
+def test_high_numbers_in_other_ways_of_counting(style: str, count: int, text: str) -> None:
+    assert written(count, style) == text
+
+
+def test_a_list_that_says_so_begins_anew() -> None:
+    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>'
+    kind = f'<w:abstractNum w:abstractNumId="7">{level}</w:abstractNum>'
+    anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    used = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="7"/>{more}</w:num>'
+        for number, more in ((1, ""), (2, anew), (3, ""))
+    )
+    body = "".join(
+        p(run("文"), properties=f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>')
+        for number in (1, 1, 2, 2, 3)
+    )
+    found = word(body, numbering=f"<w:numbering {W}>{kind}{used}</w:numbering>").text
+    assert found.split("\n") == ["一、文", "二、文", "一、文", "二、文", "三、文"]
 
 
 def test_cells_that_span_stand_in_every_place_and_are_printed_once() -> None:

@@ -13,6 +13,8 @@ _PROSE = 8
 """Characters a run of a column has on average; less is a table's cell."""
 _MIDDLE = (0.3, 0.7)
 """Where on a sheet a gutter may be."""
+_NOTE = 0.8
+"""Share of the columns' own size of letters below which a line is a note."""
 _SHORT = 20
 """Characters of an aligned cell on average; longer is prose."""
 
@@ -49,21 +51,27 @@ def bands_of(lines: list[Line], width: float) -> list[Band]:
 
 def _columns_from(lines: list[Line], start: int, width: float) -> tuple[int, float]:
     """How far lines from ``start`` on leave one upright gutter free, with prose on both its sides, and where it is;
-    ``start`` itself where they do not."""
+    ``start`` itself where they do not. The lines of the two columns need not stand at the same height."""
     free = _MIDDLE[0] * width, _MIDDLE[1] * width
     end, both, runs, letters = start, 0, 0, 0
+    left = right = 0
     while end < len(lines) and lines[end].block is None:
         line = lines[end]
         narrowed = _narrowed(free, line)
-        if narrowed is None:
+        # Notes stand below both columns, in smaller print.
+        if narrowed is None or line.size < _NOTE * lines[start].size:
             break
         free = narrowed
-        both += line.runs[0].x1 <= free[0] and line.runs[-1].x0 >= free[1]
+        is_left, is_right = line.runs[0].x1 <= free[0], line.runs[-1].x0 >= free[1]
+        both += is_left and is_right
+        left += is_left and not is_right
+        right += is_right and not is_left
         runs += len(line.runs)
         letters += sum(len(run.text) for run in line.runs)
         end += 1
-    is_prose = both >= _LEAST_LINES and 2 * both >= end - start and letters >= _PROSE * runs
-    if not is_prose or len(lines[start].runs) < 2:
+    pairs = both + min(left, right)
+    is_prose = pairs >= _LEAST_LINES and 2 * (both + 2 * min(left, right)) >= end - start and letters >= _PROSE * runs
+    if not is_prose or (len(lines[start].runs) < 2 and not min(left, right)):
         return start, 0.0
     return end, (free[0] + free[1]) / 2
 

@@ -11,6 +11,7 @@ import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 import olefile
 
@@ -22,11 +23,19 @@ _MAGIC = 0xA5EC
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
 _TEXT_LENGTHS, _LOCATIONS = 64, 154
 """Where the lengths of the text's parts, and the places of the tables, begin in the block of Word 97 (fcMin … )."""
-_CLX, _PAPX = 33, 13
-"""Which pair of place and length leads to the piece table, and to the paragraphs' properties."""
+_CLX, _CHPX, _PAPX = 33, 12, 13
+"""Which pair of place and length leads to the piece table, and to the properties of characters and of paragraphs."""
+_PARTS = 8
+"""Parts of the text one after the other: body, footnotes, heads and feet, macros, comments, endnotes, text boxes, and
+those of heads and feet."""
+_SHOWN = (0, 1, 5, 6)
+"""Those that are read."""
 _FKP = 512
 _IN_TABLE, _ROW_END, _ALIGN, _ALIGN_NEW = 0x2416, 0x2417, 0x2403, 0x2461
 _ROW_END_INNER, _DEPTH = 0x244C, 0x6649
+_HIDDEN, _DELETED = 0x083C, 0x0800
+_STRUCTURE = frozenset("\r\x07\x0c\x13\x14\x15")
+"""Characters that stay where text is hidden: ends of paragraphs and cells, marks of fields."""
 _ENDS = re.compile("[\r\x07\x0c]")
 _CHARACTERS = {
     "\x0b": "\n",
@@ -88,15 +97,16 @@ def _read(main: bytes, streams: dict[str, bytes], limits: Limits) -> FileReading
     if table_stream is None:
         raise FileError("a damaged Word document: its table stream is missing")
     runs = list(_pieces(table_stream, *_place(main, _CLX)))
-    body, notes = (
-        struct.unpack_from("<i", main, _TEXT_LENGTHS + 12)[0],
-        struct.unpack_from("<i", main, _TEXT_LENGTHS + 16)[0],
-    )
-    if body <= 0 and runs:
-        body = runs[-1].last
-    text, files = _text(main, runs, min(body + max(notes, 0), limits.characters))
+    lengths = [max(one, 0) for one in struct.unpack_from(f"<{_PARTS}i", main, _TEXT_LENGTHS + 12)]
+    if not lengths[0] and runs:
+        lengths = [runs[-1].last]
+    text, files = _text(main, runs, min(sum(lengths), limits.characters))
+    text = _without(text, files, _unseen(main, table_stream, _place(main, _CHPX)))
     properties = _paragraphs(main, table_stream, _place(main, _PAPX))
-    blocks = list(_blocks(text, files, properties))
+    starts = [0, *accumulate(lengths)]
+    spans = [(starts[part], starts[part + 1]) for part in _SHOWN if part < len(lengths)]
+    blocks = [block for span in spans for block in _blocks(text, span, files, properties)]
+    body = lengths[0]
     warnings = (f"more than {limits.characters} characters: the rest was not read",) if body > limits.characters else ()
     return FileReading(FileKind.DOC, tuple(Piece(block) for block in blocks if block.text), warnings=warnings)
 
@@ -148,18 +158,48 @@ def _halves(raw: bytes) -> Iterator[str]:
         yield chr(unit)
 
 
-def _paragraphs(main: bytes, stream: bytes, place: tuple[int, int]) -> dict[int, _Properties]:
-    """The properties of paragraphs by where in the file their end lies."""
+def _unseen(main: bytes, stream: bytes, place: tuple[int, int]) -> list[tuple[int, int]]:
+    """From where to where in the file characters are hidden, or were deleted with the change kept."""
+    found: list[tuple[int, int]] = []
+    for sheet, ends in _sheets(main, stream, place):
+        for row in range(len(ends) - 1):
+            at = 2 * sheet[4 * len(ends) + row] if 4 * len(ends) + row < _FKP else 0
+            if at:
+                values = _values(sheet[at + 1 : at + 1 + sheet[at]])
+                if values.get(_HIDDEN) == 1 or values.get(_DELETED) == 1:
+                    found.append((ends[row], ends[row + 1]))
+    return found
+
+
+def _without(text: str, runs: list[_Run], unseen: list[tuple[int, int]]) -> str:
+    """The text with nothing in the place of what is not seen, as long as before."""
+    parts = list(text)
+    for run in runs:
+        for start, end in unseen:
+            first = run.first + max(0, -(-(start - run.at) // run.width))
+            last = min(run.first + (end - run.at) // run.width, run.last, len(parts))
+            for number in range(first, last):
+                if parts[number] not in _STRUCTURE:
+                    parts[number] = "\x00"
+    return "".join(parts)
+
+
+def _sheets(main: bytes, stream: bytes, place: tuple[int, int]) -> Iterator[tuple[bytes, tuple[int, ...]]]:
+    """The pages of properties, each with the places in the file that its rows go from and to."""
     where, length = place
     count = (min(length, len(stream) - where) - 4) // 8
-    found: dict[int, _Properties] = {}
     for number in range(max(count, 0)):
         page = struct.unpack_from("<I", stream, where + 4 * (count + 1) + 4 * number)[0] & 0x3FFFFF
         sheet = main[page * _FKP : (page + 1) * _FKP]
-        if len(sheet) < _FKP:
-            continue
-        rows = sheet[_FKP - 1]
-        ends = struct.unpack_from(f"<{rows + 1}I", sheet) if 4 * (rows + 1) < _FKP else ()
+        if len(sheet) == _FKP:
+            rows = sheet[_FKP - 1]
+            yield sheet, struct.unpack_from(f"<{rows + 1}I", sheet) if 4 * (rows + 1) < _FKP else ()
+
+
+def _paragraphs(main: bytes, stream: bytes, place: tuple[int, int]) -> dict[int, _Properties]:
+    """The properties of paragraphs by where in the file their end lies."""
+    found: dict[int, _Properties] = {}
+    for sheet, ends in _sheets(main, stream, place):
         for row in range(len(ends) - 1):
             at = 2 * sheet[4 * len(ends) + 13 * row] if 4 * len(ends) + 13 * row < _FKP else 0
             if at:
@@ -175,6 +215,16 @@ def _sprms(sheet: bytes, at: int) -> bytes:
 
 
 def _properties(raw: bytes) -> _Properties:
+    values = _values(raw)
+    return _Properties(
+        bool(values.get(_IN_TABLE) or values.get(_DEPTH)),
+        bool(values.get(_ROW_END) or values.get(_ROW_END_INNER)),
+        (values.get(_ALIGN_NEW) or values.get(_ALIGN)) == 1,
+    )
+
+
+def _values(raw: bytes) -> dict[int, int]:
+    """The first byte of each property by its code."""
     values: dict[int, int] = {}
     at = 0
     while at + 2 <= len(raw):
@@ -193,11 +243,7 @@ def _properties(raw: bytes) -> _Properties:
         elif at < len(raw):
             values[code] = raw[at]
         at += size
-    return _Properties(
-        bool(values.get(_IN_TABLE) or values.get(_DEPTH)),
-        bool(values.get(_ROW_END) or values.get(_ROW_END_INNER)),
-        (values.get(_ALIGN_NEW) or values.get(_ALIGN)) == 1,
-    )
+    return values
 
 
 @dataclass(slots=True)
@@ -217,11 +263,11 @@ class _Table:
         return table(tuple((*row, *[""] * (width - len(row))) for row in self.rows))
 
 
-def _blocks(text: str, runs: list[_Run], properties: dict[int, _Properties]) -> Iterator[Block]:
-    start = 0
+def _blocks(text: str, span: tuple[int, int], runs: list[_Run], properties: dict[int, _Properties]) -> Iterator[Block]:
+    start, end = span
     open_table: _Table | None = None
     places = _Places(runs)
-    for match in _ENDS.finditer(text):
+    for match in _ENDS.finditer(text, start, end):
         raw, mark = text[start : match.start()], match[0]
         start = match.end()
         found = properties.get(places.after(match.start()), _Properties())
@@ -244,7 +290,7 @@ def _blocks(text: str, runs: list[_Run], properties: dict[int, _Properties]) -> 
                 open_table.cell = []
     if open_table:
         yield open_table.block()
-    if line := _printed(text[start:]):
+    if line := _printed(text[start:end]):
         yield paragraph(line)
 
 

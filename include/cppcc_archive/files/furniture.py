@@ -22,6 +22,8 @@ _DRESSED = re.compile(
     rf"|(?i:page)\s*\d{{1,4}}(?:\s*(?i:of)\s*\d{{1,4}})?)$"
 )
 _CHANGING = re.compile(r"\d+|\s+")
+_SENTENCE = ("。", "；", "，", "：")
+"""What no head ends with, however much two lines are alike."""
 _ROUGHLY = 6.0
 """Points within which heads of two sheets stand at the same height."""
 
@@ -60,7 +62,7 @@ def _repeated(edges: list[_Edge], sheets: int) -> set[int]:
     found = set()
     for edge in edges:
         where, shape, height = _place(edge)
-        if not shape.strip("#"):
+        if not shape.strip("#") or edge.line.text.rstrip().endswith(_SENTENCE):
             continue
         on = set().union(*(places.get((where, shape, height + step), set()) for step in (-1, 0, 1)))
         if len(on) >= 2 and len(on) >= 0.3 * sheets:

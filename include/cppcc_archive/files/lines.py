@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -15,6 +16,12 @@ from cppcc_archive.files.model import table
 
 _GAP = 1.6
 """Ems of nothing from which a line has two parts."""
+_GUTTER = 0.8
+"""Ems of nothing, in the same place on several lines, that part two columns of text."""
+_LEAST_LINES, _PROSE = 4, 6
+"""Lines with that gap that make a gutter, and the characters that stand on either side of it on each."""
+_MIDDLE = (0.3, 0.7)
+"""Where on a sheet a gutter may be."""
 _WORD_GAP = 0.18
 """Ems between Latin letters that stand for a blank nobody wrote."""
 _PRINTED_TWICE = 0.3
@@ -107,7 +114,7 @@ def lines_of(sheet: Sheet) -> list[Line]:
         x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
         at = next((number for number, grid in enumerate(grids) if grid.holds(x, y)), None)
         (outside if at is None else inside[at]).append(glyph)
-    lines = _without_side_print(text_lines(outside))
+    lines = _without_side_print(text_lines(outside, sheet.width))
     for grid, glyphs in zip(grids, inside, strict=True):
         if glyphs:
             rows, repeated = grid.read(glyphs, lambda found: joined(line.text for line in text_lines(found)))
@@ -119,8 +126,8 @@ def lines_of(sheet: Sheet) -> list[Line]:
     return sorted(lines, key=lambda line: line.top)
 
 
-def text_lines(glyphs: Iterable[Glyph]) -> list[Line]:
-    """The glyphs in lines from top to bottom."""
+def text_lines(glyphs: Iterable[Glyph], width: float | None = None) -> list[Line]:
+    """The glyphs in lines from top to bottom; ``width`` is the sheet's, where they may be set in columns."""
     rows: list[list[Glyph]] = []
     middle = 0.0
     for glyph in sorted(glyphs, key=lambda one: one.top + one.bottom):
@@ -131,22 +138,52 @@ def text_lines(glyphs: Iterable[Glyph]) -> list[Line]:
         rows[-1].append(glyph)
         # The row's mean, so that a glyph in the margin between two lines does not tear one apart.
         middle += (at - middle) / len(rows[-1])
-    return [Line(runs) for row in rows if (runs := _runs(row))]
+    for row in rows:
+        row.sort(key=lambda one: one.x0)
+    gutter = _gutter(rows, width) if width else None
+    return [Line(runs) for row in rows if (runs := _runs(row, gutter))]
 
 
-def _runs(row: list[Glyph]) -> list[Run]:
-    row.sort(key=lambda one: one.x0)
+def _gutter(rows: list[list[Glyph]], width: float) -> float | None:
+    """Where most lines have a gap too narrow to part them by itself, and prose on both its sides; None where none
+    has."""
+    gaps: list[tuple[float, float]] = []
+    for row in rows:
+        inked = [glyph for glyph in row if not glyph.text.isspace()]
+        for place, (one, two) in enumerate(pairwise(inked), start=1):
+            is_prose = min(place, len(inked) - place) >= _PROSE
+            if is_prose and two.x0 - one.x1 > _GUTTER * max(one.size, two.size):
+                gaps.append((max(one.x1, _MIDDLE[0] * width), min(two.x0, _MIDDLE[1] * width)))
+    edges = sorted([(low, 1) for low, high in gaps if low < high] + [(high, -1) for low, high in gaps if low < high])
+    count = most = 0
+    found: float | None = None
+    for (x, step), (following, _) in pairwise(edges):
+        count += step
+        if count > most:
+            most, found = count, (x + following) / 2
+    return found if most >= _LEAST_LINES else None
+
+
+def _runs(row: list[Glyph], gutter: float | None = None) -> list[Run]:
     runs: list[Run] = []
     parts: list[Glyph] = []
     for glyph in row:
         if any(one.text == glyph.text and glyph.x0 - one.x0 < _PRINTED_TWICE * one.size for one in parts[-3:]):
             continue
-        if parts and glyph.x0 - parts[-1].x1 > _GAP * max(parts[-1].size, glyph.size):
+        if parts and _is_apart(parts, glyph, gutter):
             runs.extend(_run(parts))
             parts = []
         parts.append(glyph)
     runs.extend(_run(parts))
     return runs
+
+
+def _is_apart(parts: list[Glyph], glyph: Glyph, gutter: float | None) -> bool:
+    last = next((one for one in reversed(parts) if not one.text.isspace()), parts[-1])
+    if glyph.x0 - parts[-1].x1 > _GAP * max(parts[-1].size, glyph.size):
+        return True
+    gap = glyph.x0 - last.x1 > _GUTTER * max(last.size, glyph.size)
+    return gutter is not None and gap and last.x1 <= gutter <= glyph.x0
 
 
 def _run(parts: list[Glyph]) -> list[Run]:

@@ -14,12 +14,24 @@ _CHINESE = frozenset(
         "chineseCounting",
         "chineseCountingThousand",
         "japaneseCounting",
-        "ideographDigital",
+        "koreanCounting",
         "taiwaneseCounting",
+        "taiwaneseCountingThousand",
         "chinese-counting",
     }
 )
-_HEAVENLY = "甲乙丙丁戊己庚辛壬癸"
+_DIGITAL = frozenset({"ideographDigital", "japaneseDigitalTenThousand", "koreanDigital2", "taiwaneseDigital"})
+_LEGAL = frozenset({"chineseLegalSimplified", "ideographLegalTraditional", "japaneseLegal", "koreanLegal"})
+_FORMAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
+_HEAVENLY, _EARTHLY = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+_ROMAN = (
+    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
+    *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
+)
+_CIRCLED = {1: 0x2460, 21: 0x3251, 36: 0x32B1}
+"""From which number on circled ones stand where."""
+_ENCLOSED = {"decimalEnclosedParen": 0x2473, "decimalEnclosedFullstop": 0x2487}
+_MOST_ROMAN = 4000
 _PLACE = re.compile(r"%(\d)")
 
 
@@ -37,6 +49,7 @@ class Numbering:
     root: Any
     _levels: dict[str, dict[int, _Level]] = field(init=False, default_factory=dict)
     _of: dict[str, str] = field(init=False, default_factory=dict)
+    _restarts: dict[tuple[str, int], int] = field(init=False, default_factory=dict)
     _counts: dict[tuple[str, int], int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -50,6 +63,7 @@ class Numbering:
                 meant = next((child for child in item if local(child) == "abstractNumId"), None)
                 if meant is not None:
                     self._of[attribute(item, "numId") or ""] = attribute(meant, "val") or ""
+                self._restarts |= _overrides(item)
 
     def next(self, number: str, depth: int) -> str:
         """What stands before the next paragraph of a list at a depth; empty for bullets and lists nobody declared."""
@@ -57,8 +71,10 @@ class Numbering:
         level = self._levels.get(name, {}).get(depth)
         if level is None:
             return ""
-        # Lists that share their definition count on together.
+        # Lists that share their definition count on together, until one of them says that it begins anew.
         key = name, depth
+        if (start := self._restarts.pop((number, depth), None)) is not None:
+            self._counts[key] = start - 1
         self._counts[key] = self._counts.get(key, level.start - 1) + 1
         for deeper in [other for other in self._counts if other[0] == name and other[1] > depth]:
             del self._counts[deeper]
@@ -73,6 +89,17 @@ class Numbering:
         return written(self._counts.get((name, depth), level.start), level.style)
 
 
+def _overrides(number: Any) -> dict[tuple[str, int], int]:
+    """By list and depth, what a list of its own begins with."""
+    found: dict[tuple[str, int], int] = {}
+    for item in number:
+        start = next((child for child in item if local(child) == "startOverride"), None)
+        depth, value = attribute(item, "ilvl") or "", (attribute(start, "val") or "") if start is not None else ""
+        if depth.isdigit() and value.isdigit():
+            found[attribute(number, "numId") or "", int(depth)] = int(value)
+    return found
+
+
 def _level(element: Any) -> _Level:
     values = {local(child): attribute(child, "val") for child in element}
     start = values.get("start") or "1"
@@ -83,16 +110,43 @@ def written(count: int, style: str) -> str:
     """A number in one of Word's ways of writing it."""
     if style in _CHINESE:
         return chinese(count)
+    if style in _DIGITAL:
+        return "".join(_DIGITS[int(digit)] for digit in str(count))
+    if style in _LEGAL:
+        return chinese(count).translate(_FORMAL)
     if style in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese"):
-        return chr(0x245F + count) if 1 <= count <= 20 else str(count)
+        return _circled(count)
+    if style in _ENCLOSED:
+        return chr(_ENCLOSED[style] + count) if 1 <= count <= 20 else str(count)
     if style == "ideographTraditional":
         return _HEAVENLY[(count - 1) % 10]
+    if style == "ideographZodiac":
+        return _EARTHLY[(count - 1) % 12]
+    if style in ("upperRoman", "lowerRoman"):
+        return _roman(count) if style == "upperRoman" else _roman(count).lower()
+    if style == "decimalZero":
+        return f"{count:02d}"
     if style in ("lowerLetter", "upperLetter"):
         letter = chr(ord("a") + (count - 1) % 26)
         return letter if style == "lowerLetter" else letter.upper()
     if style == "decimalFullWidth":
         return "".join(chr(ord(digit) + 0xFEE0) for digit in str(count))
     return str(count)
+
+
+def _circled(count: int) -> str:
+    first = max((one for one in _CIRCLED if one <= count), default=0)
+    return chr(_CIRCLED[first] + count - first) if first and count <= 50 else str(count)
+
+
+def _roman(count: int) -> str:
+    if not 0 < count < _MOST_ROMAN:
+        return str(count)
+    found = ""
+    for value, sign in _ROMAN:
+        times, count = divmod(count, value)
+        found += sign * times
+    return found
 
 
 def chinese(count: int) -> str:

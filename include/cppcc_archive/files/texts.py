@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
-from striprtf.striprtf import rtf_to_text
-
 from cppcc_archive.extract import extract
 from cppcc_archive.extract.document import Block
 from cppcc_archive.extract.text import one_line
-from cppcc_archive.files.model import FileError, FileKind, FileReading, Limits, Piece, paragraph, table
+from cppcc_archive.files.model import FileError, FileKind, FileReading, Limits, Piece, paragraph
+from cppcc_archive.files.rtf import blocks_of_rtf
 from cppcc_archive.markup.decode import decode
-
-_DECLARES = re.compile(r"\\ansicpg(\d+)")
-_PICTURE = re.compile(rb"\{\\(?:\*\\shppict|nonshppict|\*\\objdata|object|pict)\b[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
-_ROW = re.compile(r"^[^\n]*\|[^\n]*\|$")
 
 
 def read_rtf(body: bytes, limits: Limits) -> FileReading:
-    """Read an RTF by striprtf (BSD), which marks the ends of cells with bars."""
-    text = _PICTURE.sub(b"", body).decode("latin-1")
-    declared = _DECLARES.search(text)
-    charset = "gb18030" if declared is None or declared[1] in ("936", "0") else f"cp{declared[1]}"
-    try:
-        plain: str = rtf_to_text(text, encoding=charset, errors="replace")  # type: ignore[no-untyped-call]
-    except (ValueError, LookupError, IndexError, RecursionError) as error:
-        raise FileError(f"a damaged RTF: {error}") from None
-    return _reading(FileKind.RTF, _blocks_of_rows(plain.split("\n")), limits)
+    """Read an RTF."""
+    found = _reading(FileKind.RTF, tuple(blocks_of_rtf(body, limits)), limits)
+    if not found.pieces and not body.rstrip(b"\x00\r\n ").endswith(b"}"):
+        raise FileError("a damaged RTF: it is cut before its text")
+    return found
 
 
 def read_text(body: bytes, limits: Limits) -> FileReading:
@@ -67,17 +57,3 @@ def _reading(kind: FileKind, blocks: Iterator[Block] | tuple[Block, ...], limits
             return FileReading(kind, tuple(pieces), warnings=warnings)
         pieces.append(Piece(block))
     return FileReading(kind, tuple(pieces))
-
-
-def _blocks_of_rows(lines: list[str]) -> Iterator[Block]:
-    rows: list[tuple[str, ...]] = []
-    for line in [*lines, ""]:
-        if _ROW.match(line):
-            rows.append(tuple(one_line(cell) for cell in line[:-1].split("|")))
-            continue
-        if rows:
-            width = max(map(len, rows))
-            yield table(tuple((*row, *[""] * (width - len(row))) for row in rows))
-            rows = []
-        if text := one_line(line):
-            yield paragraph(text)
