@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.extract.text import one_line
-from cppcc_archive.markup.urls import absolute
+from cppcc_archive.markup.dates import SHANGHAI, FoundDate
+from cppcc_archive.markup.urls import absolute, path_of
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|&nbsp;")
 _LONGEST_BASE = 2000
@@ -21,6 +23,13 @@ _FOUNDER = {
     "introtitle": "introtitle",
     "nodename": "columnname",
 }
+
+EARLIEST = 1995
+"""No government site published before; ``1970-01-01`` is a database's zero."""
+_URL_DATE = re.compile(
+    r"/t((?:19|20)\d\d)([01]\d)([0-3]\d)_|/((?:19|20)\d\d)[-/]?([01]?\d)[-/]([0-3]?\d)/|/((?:19|20)\d\d)([01]\d)([0-3]\d)/"
+    r"|/((?:19|20)\d\d)([01]\d)/([0-3]\d)/|/((?:19|20)\d\d)/([01]\d)([0-3]\d)/|[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)\d*\.s?html?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +71,16 @@ def read_clues(nodes: Nodes, url: str) -> Clues:
 def clean(text: str) -> str:
     """A meta's or title's text on one line, markup that was pasted into it (``<br>``) gone."""
     return one_line(_TAG.sub("", text) if "<" in text or "&" in text else text)
+
+
+def date_in_url(url: str) -> FoundDate | None:
+    """The date an article's address carries (``/t20250107_1.html``, ``/2025/1/7/``, ``/2025-01-07/``), if plausible."""
+    match = _URL_DATE.search(path_of(url))
+    if match is None:
+        return None
+    year, month, day = (int(part) for part in match.groups() if part is not None)
+    try:
+        when = datetime(year, month, day, tzinfo=SHANGHAI)
+    except ValueError:
+        return None
+    return FoundDate(when, False, match.start(), match.end()) if year >= EARLIEST else None

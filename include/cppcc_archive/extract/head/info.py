@@ -6,19 +6,18 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
 
 from cppcc_archive.extract.chrome import is_info_line
-from cppcc_archive.extract.head.clues import Clues
+from cppcc_archive.extract.head.clues import EARLIEST, Clues, date_in_url
 from cppcc_archive.markup.dates import SHANGHAI, FoundDate, dates_in
-from cppcc_archive.markup.urls import path_of
 
-_EARLIEST = 1995
-"""No government site published before; ``1970-01-01`` is a database's zero."""
 _FAR_APART = 366
 """Days by which the address and the page may differ."""
 _LONGEST_LABEL = 12
-_BELOW = 6
-"""Lines below the body among which some templates print the info line."""
+_BELOW, _LONGEST_BELOW = 6, 200
+"""Lines below the body among which some templates print the info line, and characters of one."""
 _LABEL_ENDS = (":", "：", "时间", "日期", "来源", "作者", "发布机构")
 _PUBLISHED = re.compile(r"(?:(?:时间|日期)|(?:发布|发表|刊发)于?)\s*[:：]?\s*$")
 _SURELY_PUBLISHED = re.compile(r"(?:发布|发表|刊发|公布|上传|录入)(?:时间|日期|于)?\s*[:：]?\s*$")
@@ -76,10 +75,6 @@ _MADE = re.compile(r"生成(?:日期|时间)\s*[:：]?\s*$")
 _HITS = re.compile(r"(?<=[^\d\s])\s+\d{1,7}$")
 """A number beside a name, as an icon's hits."""
 _SCRIPT_VALUE = re.compile(r"""=\s*(['"])((?:19|20)\d\d[^'"]{2,30})\1""")
-_URL_DATE = re.compile(
-    r"/t((?:19|20)\d\d)([01]\d)([0-3]\d)_|/((?:19|20)\d\d)[-/]?([01]?\d)[-/]([0-3]?\d)/|/((?:19|20)\d\d)([01]\d)([0-3]\d)/"
-    r"|/((?:19|20)\d\d)([01]\d)/([0-3]\d)/|/((?:19|20)\d\d)/([01]\d)([0-3]\d)/|[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)\d*\.s?html?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +85,139 @@ class Info:
     source: str | None
     author: str | None
     warnings: tuple[str, ...] = ()
+
+
+class Place(StrEnum):
+    """Where a date or a name was found."""
+
+    LAYOUT = "where the site's layout has it"
+    TITLED = "right below the title"
+    ABOVE = "above the text"
+    SCRIPT = "written by a script"
+    TIME = "a time element"
+    BELOW = "below the text"
+    META = "a meta"
+    FORM = "the form it is filed in"
+    CHANGED = "the last change, beside author or hits"
+    LINKED = "JSON-LD"
+    ADDRESS = "the address"
+    EPOCH = "a script's seconds"
+
+
+class Dated(NamedTuple):
+    """A date that may be the publication's: where it was found, what stands before it in its line, whether that line is
+    ``near`` the title, and whether the listing says the same day."""
+
+    place: Place
+    found: FoundDate
+    before: str = ""
+    line: str = ""
+    near: bool = False
+    is_listed: bool = False
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether a label or a clock time says that it is the publication's."""
+        return _PUBLISHED.search(self.before) is not None or self.found.has_clock
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether its line tells source, author or hits as well."""
+        return _BESIDE.search(self.line) is not None
+
+    @property
+    def is_surely(self) -> bool:
+        """Whether its label can only be the publication's."""
+        return _SURELY_PUBLISHED.search(self.before) is not None
+
+    @property
+    def is_told_below(self) -> bool:
+        """Whether it is the publication's where it stands below the text."""
+        return _PUBLISHED.search(self.before) is not None or (
+            is_info_line(self.line) and (self.found.has_clock or self.is_beside or self.near)
+        )
+
+    @property
+    def is_other(self) -> bool:
+        """Whether its label is something else's."""
+        return _OTHER_DATE.search(self.before) is not None
+
+
+class DateClue(NamedTuple):
+    """What it means for a date at one of these ``places`` when it ``holds``."""
+
+    name: str
+    weight: float
+    example: str
+    places: frozenset[Place]
+    holds: Callable[[Dated], bool] = lambda one: True
+
+
+def _in(*places: Place) -> frozenset[Place]:
+    return frozenset(places)
+
+
+_SHOWN = _in(Place.LAYOUT, Place.TITLED, Place.ABOVE, Place.SCRIPT, Place.TIME, Place.BELOW)
+_LINES = _in(Place.LAYOUT, Place.TITLED, Place.ABOVE)
+DATE_CLUES = (
+    DateClue(
+        "the listing says it too",
+        1000,
+        "2025-01-07 in the row",
+        frozenset(Place),
+        lambda one: one.is_listed and not one.is_other and (one.place is not Place.BELOW or one.is_told_below),
+    ),
+    DateClue("the layout has it here", 400, "body/div.main/div.info", _in(Place.LAYOUT)),
+    DateClue(
+        "the info line right below the title says it",
+        200,
+        "2025-01-07 来源：县政协办公室",
+        _in(Place.TITLED),
+        lambda one: one.is_surely or one.is_beside,
+    ),
+    DateClue(
+        "an info line above the text says it",
+        10,
+        "时间：2025-01-07",
+        _in(Place.ABOVE),
+        lambda one: one.near or one.is_surely or one.is_beside or one.is_labelled,
+    ),
+    DateClue("it is said to be of publication", 40, "发布时间：", _LINES, lambda one: one.is_surely),
+    DateClue("source or hits stand beside it", 20, "阅读 12", _LINES, lambda one: one.is_beside),
+    DateClue("it has a label or a clock time", 10, "时间：", _LINES, lambda one: one.is_labelled),
+    DateClue("a script writes it into the head", 8, 'var time = "2025-01-07"', _in(Place.SCRIPT)),
+    DateClue("a time element has it", 7, '<time datetime="2025-01-07">3天前', _in(Place.TIME)),
+    DateClue("an info line below says it", 6, "发布时间：…", _in(Place.BELOW), lambda one: one.is_told_below),
+    DateClue("a meta tells it", 5, '<meta name="PubDate">', _in(Place.META)),
+    DateClue("the form it is filed in says it", 4, "生成日期：2025-01-07", _in(Place.FORM)),
+    DateClue("it was changed then", 3, "更新：2025-01-07 作者：何远山", _in(Place.CHANGED)),
+    DateClue("search engines are told it", 2, '"datePublished"', _in(Place.LINKED)),
+    DateClue("the address has it", 1, "/2025/1/7/", _in(Place.ADDRESS)),
+    DateClue("a script counts its seconds", 0.5, 'ct = "1736211600"', _in(Place.EPOCH)),
+    DateClue("it is of something else", -9000, "招标日期：", _SHOWN - {Place.LAYOUT}, lambda one: one.is_other),
+    DateClue("the same where the layout has it", -50, "成文日期：", _in(Place.LAYOUT), lambda one: one.is_other),
+    DateClue(
+        "a speech was held then, or an abstract breaks off",
+        -9000,
+        "——2025年1月7日在全体会议上",
+        _in(Place.ABOVE),
+        lambda one: (
+            (one.line[0] in _SPOKEN or one.line.endswith(("...", "…")))
+            and not (one.is_surely or one.is_beside or one.is_labelled)
+        ),
+    ),
+)
+_AT = {place: [clue for clue in DATE_CLUES if place in clue.places] for place in Place}
+
+
+def _best_date(candidates: Iterable[Dated]) -> Dated | None:
+    """The candidate with the highest sum, the first of equals; None where none speaks for any."""
+    best, top = None, 0.0
+    for one in candidates:
+        total = sum([clue.weight for clue in _AT[one.place] if clue.holds(one)])
+        if total > top:
+            best, top = one, total
+    return best
 
 
 def read_info(
@@ -105,74 +233,68 @@ def read_info(
     listed: date | None = None,
     timed: Sequence[str] = (),
 ) -> Info:
-    """``above`` are the lines before the body, ``below`` reads those after it (rarely needed), ``scripts`` are those
-    that write into the head, ``titled`` those lines that stand right below the title: what an info line there says
-    beats a form's or a table's fields further on. ``near`` are
-    the lines around the title: a date without a label means something there only.
-    ``late`` reads scripts anywhere. ``placed`` are the lines where the site's layout has the date, ``listed`` the day
-    that the listing says, ``timed`` what ``<time>`` elements in the head say without showing it."""
+    """``above`` are the lines before the body, ``titled`` those right below the title, ``near`` those around it (a date
+    without a label means something there only), ``placed`` those where the site's layout has the date; ``below`` reads
+    the lines after the body (rarely needed), ``late`` all scripts; ``scripts`` write into the head, ``timed`` is what
+    ``<time>`` elements there say, ``listed`` the day that the listing says."""
+    listed = listed if listed and listed.year >= EARLIEST else None
+
+    def dated(place: Place, lines: Iterable[str], near: frozenset[str] = frozenset()) -> list[Dated]:
+        return [
+            Dated(place, one, line[: one.start], line, line in near, one.when.date() == listed)
+            for line in lines
+            for one in _plausible(line)
+        ]
+
     lines = [line for line in _labelled_lines(above) if is_info_line(line)]
-    shown = (
-        _placed_date(placed)
-        or _info_date(titled)
-        or _shown_date(lines, _labelled_lines(near))
-        or _scripted_date(scripts)
-        or next((found for text in timed for found in _plausible(text)), None)
-    )
-    beneath = [] if shown else below()
-    shown = shown or _labelled_date(beneath)
+    shown = dated(Place.LAYOUT, _labelled_lines(placed))
+    shown += dated(Place.TITLED, [line for line in titled if is_info_line(line)])
+    best = _best_date(shown)
+    if best is None or not (best.is_surely or best.is_beside) or (listed and not best.is_listed):
+        shown += dated(Place.ABOVE, reversed(lines), frozenset(_labelled_lines(near)))
+        best = _best_date(shown)
+    if best is None:
+        shown += dated(Place.SCRIPT, [value for one in reversed(scripts) for _, value in _SCRIPT_VALUE.findall(one)])
+        shown += dated(Place.TIME, timed)
+        best = _best_date(shown)
+    beneath = [] if best else below()
     told = _meta_date(clues)
-    found = _agreed(shown, told) or _filed_date(above) or _updated_date([*lines, *beneath]) or _linked_date(late())
-    warnings: tuple[str, ...] = ()
-    addressed = date_in_url(url)
-    if found is None:
-        found = addressed or _epoch_date(late())
-    elif addressed is not None and abs((addressed.when - found.when).days) > _FAR_APART:
-        warnings = (f"the address says {addressed.when:%Y-%m-%d}, the page {found.when:%Y-%m-%d}",)
-    found, doubts = _with_listing(found, lines, listed)
-    warnings = (*warnings, *doubts)
+    if best is None:
+        alone = frozenset(line for line in beneath[:_BELOW] if _ALONE.match(line))
+        shown += dated(Place.BELOW, [line for line in beneath if len(line) < _LONGEST_BELOW], alone)
+    if best is None or (listed and not best.is_listed):
+        metas = [] if told is None else [Dated(Place.META, told, is_listed=told.when.date() == listed)]
+        rest = metas if best else [*metas, *dated(Place.FORM, _filed(above)), *_changed(dated, [*lines, *beneath])]
+        best = _best_date([*shown, *rest]) or _best_date(
+            [*dated(Place.LINKED, _linked(late())), *_addressed(url), *_counted(late())]
+        )
+    found = _agreed(best.found, told if best.place in _SHOWN else None) if best else None
     text = "  ".join(lines) + "  "
+    footing = "  ".join(line for line in beneath[:_BELOW] if is_info_line(line)) + "  "
     return Info(
-        found.when if found else None,
+        found.when if found else datetime(listed.year, listed.month, listed.day, tzinfo=SHANGHAI) if listed else None,
         _somebody(_first(_SOURCE, text))
         or _somebody(_labelless(clues.meta("contentsource", "source")))
         or _organ_beside_date(titled or near)
-        or _somebody(_first(_SOURCE, "  ".join(line for line in beneath[:_BELOW] if is_info_line(line)) + "  ")),
+        or _somebody(_first(_SOURCE, footing)),
         _somebody(_first(_AUTHOR, text))
         or _somebody(_first(_REPORTER, text))
         or _somebody(clues.meta("author", "article:author", "og:article:author")),
-        warnings,
+        _doubts(found, url, listed),
     )
 
 
-def _with_listing(
-    found: FoundDate | None, lines: Sequence[str], listed: date | None
-) -> tuple[FoundDate | None, tuple[str, ...]]:
-    """``found``, or the date of the info lines that the listing names too; the listing's own where the page has none.
-    A page that says another day than the listing keeps it."""
-    if listed is None or listed.year < _EARLIEST or (found is not None and found.when.date() == listed):
-        return found, ()
+def _doubts(found: FoundDate | None, url: str, listed: date | None) -> tuple[str, ...]:
+    """Where page, address and listing disagree. A page that says another day than the listing keeps it."""
     if found is None:
-        when = datetime(listed.year, listed.month, listed.day, tzinfo=SHANGHAI)
-        return FoundDate(when, False, 0, 0), ("the page shows no date: the listing's is taken",)
-    for line in lines:
-        for one in _plausible(line):
-            if one.when.date() == listed and not _OTHER_DATE.search(line[: one.start]):
-                return one, ()
-    return found, (f"the listing says {listed}, the page {found.when:%Y-%m-%d}",)
-
-
-def date_in_url(url: str) -> FoundDate | None:
-    """The date an article's address carries (``/t20250107_1.html``, ``/2025/1/7/``, ``/2025-01-07/``), if plausible."""
-    match = _URL_DATE.search(path_of(url))
-    if match is None:
-        return None
-    year, month, day = (int(part) for part in match.groups() if part is not None)
-    try:
-        when = datetime(year, month, day, tzinfo=SHANGHAI)
-    except ValueError:
-        return None
-    return FoundDate(when, False, match.start(), match.end()) if year >= _EARLIEST else None
+        return ("the page shows no date: the listing's is taken",) if listed else ()
+    addressed = date_in_url(url)
+    doubts = []
+    if addressed is not None and abs((addressed.when - found.when).days) > _FAR_APART:
+        doubts.append(f"the address says {addressed.when:%Y-%m-%d}, the page {found.when:%Y-%m-%d}")
+    if listed is not None and found.when.date() != listed:
+        doubts.append(f"the listing says {listed}, the page {found.when:%Y-%m-%d}")
+    return tuple(doubts)
 
 
 def _labelled_lines(lines: Sequence[str]) -> list[str]:
@@ -201,103 +323,42 @@ def _organ_beside_date(titled: Sequence[str]) -> str | None:
     return None
 
 
-def _filed_date(lines: Sequence[str]) -> FoundDate | None:
-    """The day an office filed the article, where its form tells no other."""
-    joined = _labelled_lines(lines)
-    if not any(_FILED.search(line) for line in joined):
-        return None
-    return next((found for line in joined for found in _plausible(line) if _MADE.search(line[: found.start])), None)
+def _filed(lines: Sequence[str]) -> list[str]:
+    """The fields of the form an office files articles in that say when it did."""
+    joined = _labelled_lines(lines) if any(_FILED.search(line) for line in lines) else []
+    return [line for line in joined if any(_MADE.search(line[: one.start]) for one in _plausible(line))]
 
 
-def _updated_date(lines: Sequence[str]) -> FoundDate | None:
-    """The date of the last change, where an info line or one beside it names author, source or hits and no other
-    date."""
-    for number in range(len(lines) - 1, -1, -1):
-        if any(_BESIDE.search(line) for line in lines[max(number - 1, 0) : number + 2]):
-            for found in _plausible(lines[number]):
-                if _UPDATED.search(lines[number][: found.start]):
-                    return found
-    return None
+def _changed(dated: Callable[[Place, Iterable[str]], list[Dated]], lines: Sequence[str]) -> list[Dated]:
+    """The dates of the last change, the last first, where their line or one beside it tells author, source or hits."""
+    beside = [
+        line
+        for number, line in reversed(list(enumerate(lines)))
+        if any(_BESIDE.search(near) for near in lines[max(number - 1, 0) : number + 2])
+    ]
+    return [one for one in dated(Place.CHANGED, beside) if _UPDATED.search(one.before)]
 
 
-def _linked_date(scripts: Iterable[str]) -> FoundDate | None:
-    for script in scripts:
-        if '"datePublished"' in script and _ARTICLE.search(script) and (match := _LINKED_DATA.search(script)):
-            for found in _plausible(match[1]):
-                return found
-    return None
+def _linked(scripts: Iterable[str]) -> list[str]:
+    return [
+        match[1]
+        for script in scripts
+        if '"datePublished"' in script and _ARTICLE.search(script) and (match := _LINKED_DATA.search(script))
+    ]
 
 
-def _epoch_date(scripts: Iterable[str]) -> FoundDate | None:
-    for script in scripts:
-        if match := _EPOCH.search(script):
-            return FoundDate(datetime.fromtimestamp(int(match[1]), SHANGHAI), True, 0, 0)
-    return None
+def _addressed(url: str) -> list[Dated]:
+    found = date_in_url(url)
+    return [Dated(Place.ADDRESS, found)] if found else []
 
 
-def _placed_date(lines: Sequence[str]) -> FoundDate | None:
-    """The date where the layout has it: the one said to be of publication, else the first that is of nothing else."""
-    found = [(one, line[: one.start]) for line in _labelled_lines(lines) for one in _plausible(line)]
-    own = [(one, before) for one, before in found if not _OTHER_DATE.search(before)] or found
-    return next((one for one, before in own if _SURELY_PUBLISHED.search(before)), own[0][0] if own else None)
-
-
-def _shown_date(lines: Sequence[str], near: Sequence[str]) -> FoundDate | None:
-    """The date of the info line: best the one said to be of publication, then one in a line with source or hits, then
-    any labelled as time or date, then a bare one near the title; among equals the nearest to the body."""
-    best, best_rank = None, -1
-    for line in reversed(lines):
-        for found in _plausible(line):
-            before = line[: found.start]
-            if _OTHER_DATE.search(before):
-                continue
-            if _SURELY_PUBLISHED.search(before):
-                rank = 3
-            elif _BESIDE.search(line):
-                rank = 2
-            else:
-                rank = 1 if _PUBLISHED.search(before) or found.has_clock else 0
-            if rank == 0 and (line[0] in _SPOKEN or line.endswith(("...", "…"))):
-                continue  # the day a speech was held, an abstract
-            if rank > best_rank and (rank or line in near):
-                best, best_rank = found, rank
-    return best
-
-
-def _info_date(titled: Sequence[str]) -> FoundDate | None:
-    """The date of the first line below the title that can only be an info line."""
-    for line in titled:
-        if not is_info_line(line):
-            continue
-        for found in _plausible(line):
-            before = line[: found.start]
-            if not _OTHER_DATE.search(before) and (_SURELY_PUBLISHED.search(before) or _BESIDE.search(line)):
-                return found
-    return None
-
-
-def _labelled_date(lines: Sequence[str]) -> FoundDate | None:
-    """The date of an info line below the body: labelled, beside source or hits, with a clock time, or alone as
-    databases print it."""
-    for number, line in enumerate(lines):
-        if len(line) < 200:
-            for found in _plausible(line):
-                before = line[: found.start]
-                if _OTHER_DATE.search(before):
-                    continue
-                beside = found.has_clock or _BESIDE.search(line) is not None
-                alone = number < _BELOW and _ALONE.match(line) is not None
-                if _PUBLISHED.search(before) or (is_info_line(line) and (beside or alone)):
-                    return found
-    return None
-
-
-def _scripted_date(scripts: Sequence[str]) -> FoundDate | None:
-    for script in reversed(scripts):
-        for _, value in _SCRIPT_VALUE.findall(script):
-            for found in _plausible(value):
-                return found
-    return None
+def _counted(scripts: Iterable[str]) -> list[Dated]:
+    matches = (_EPOCH.search(script) for script in scripts)
+    return [
+        Dated(Place.EPOCH, FoundDate(datetime.fromtimestamp(int(match[1]), SHANGHAI), True, 0, 0))
+        for match in matches
+        if match
+    ]
 
 
 def _meta_date(clues: Clues) -> FoundDate | None:
@@ -310,7 +371,7 @@ def _meta_date(clues: Clues) -> FoundDate | None:
 
 
 def _plausible(text: str) -> list[FoundDate]:
-    return [found for found in dates_in(text) if found.when.year >= _EARLIEST]
+    return [found for found in dates_in(text) if found.when.year >= EARLIEST]
 
 
 def _agreed(shown: FoundDate | None, told: FoundDate | None) -> FoundDate | None:
