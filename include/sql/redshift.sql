@@ -295,6 +295,26 @@ STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
 OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
 LOCATION 's3://BUCKET/PREFIX/tables/attachments/_symlink_format_manifest/';
 
+CREATE EXTERNAL TABLE cppcc_stored.anomalies (
+  "report_id" VARCHAR(65535),
+  "version_id" VARCHAR(65535),
+  "site_id" VARCHAR(65535),
+  "anomaly" INTEGER,
+  "kind" VARCHAR(65535),
+  "span" VARCHAR(65535),
+  "expected" VARCHAR(65535),
+  "field" VARCHAR(65535),
+  "start_char" INTEGER,
+  "end_char" INTEGER,
+  "capture_id" VARCHAR(65535),
+  "parser_version" VARCHAR(65535)
+)
+PARTITIONED BY ("published_year" INTEGER)
+ROW FORMAT SERDE 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe'
+STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
+OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
+LOCATION 's3://BUCKET/PREFIX/tables/anomalies/_symlink_format_manifest/';
+
 CREATE EXTERNAL TABLE cppcc_stored.parses (
   "capture_id" VARCHAR(65535),
   "site_id" VARCHAR(65535),
@@ -761,6 +781,145 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM cppcc_stored.attachments AS p
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM cppcc_stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM cppcc_stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id
+WITH NO SCHEMA BINDING;
+
+-- Nothing is repaired in the text: here stands what is there, and what should be where that is certain.
+CREATE OR REPLACE VIEW cppcc.anomalies AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.site_id,
+  p.anomaly,
+  p.kind,
+  p.span,
+  p.expected,
+  p.field,
+  p.start_char,
+  p.end_char,
+  p.published_year,
+  p.capture_id,
+  p.parser_version,
+  CASE p.kind
+    WHEN 'lost_term'
+    THEN '缺届次数字'
+    WHEN 'lost_session'
+    THEN '缺会议次数'
+    WHEN 'lost_character'
+    THEN '固定用语缺字'
+    WHEN 'lost_ordinal'
+    THEN '缺标题序号'
+    WHEN 'skipped_ordinal'
+    THEN '标题序号跳号'
+    WHEN 'broken_date'
+    THEN '日期缺字'
+    WHEN 'lost_measure'
+    THEN '缺量词'
+    WHEN 'split_number'
+    THEN '数字中间有空格'
+    WHEN 'lost_stop'
+    THEN '两句连写'
+    WHEN 'unbalanced_quote'
+    THEN '引号不成对'
+    WHEN 'unbalanced_bracket'
+    THEN '括号不成对'
+    ELSE p.kind
+  END AS label_zh,
+  CASE p.kind
+    WHEN 'lost_term'
+    THEN 'The number of the term (届) is missing'
+    WHEN 'lost_session'
+    THEN 'The number of the session (次) is missing'
+    WHEN 'lost_character'
+    THEN 'A fixed expression lacks a character'
+    WHEN 'lost_ordinal'
+    THEN 'A heading lacks its number'
+    WHEN 'skipped_ordinal'
+    THEN 'The numbers of headings skip one'
+    WHEN 'broken_date'
+    THEN 'A date lacks a character'
+    WHEN 'lost_measure'
+    THEN 'A figure lacks its unit'
+    WHEN 'split_number'
+    THEN 'A blank stands inside a number'
+    WHEN 'lost_stop'
+    THEN 'Two sentences run together'
+    WHEN 'unbalanced_quote'
+    THEN 'A quotation mark has no partner'
+    WHEN 'unbalanced_bracket'
+    THEN 'A bracket has no partner'
+    ELSE p.kind
+  END AS label_en,
+  CASE p.kind
+    WHEN 'lost_term'
+    THEN '届数以 reports.term 为准；为空则查原网页。'
+    WHEN 'lost_session'
+    THEN '会议次数以 reports.session 为准；为空则查原网页。'
+    WHEN 'lost_character'
+    THEN '引用时采用 expected；检索时两种写法都查。'
+    WHEN 'lost_ordinal'
+    THEN '序号以 expected 为准；标题本身完整。'
+    WHEN 'skipped_ordinal'
+    THEN '其间可能少了一节：统计章节前先查原网页。'
+    WHEN 'broken_date'
+    THEN '有 expected 则采用；否则以 event_date 或 published_date 为准。'
+    WHEN 'lost_measure'
+    THEN '该数字的单位存疑：相加之前先查原网页。'
+    WHEN 'split_number'
+    THEN '数值存疑：看前后文是一个数还是两个数。'
+    WHEN 'lost_stop'
+    THEN '数字仍有效；按句切分时在 expected 的句号处分开。'
+    WHEN 'unbalanced_quote'
+    THEN '内容完整；按引号摘取名称时此处不可靠。'
+    WHEN 'unbalanced_bracket'
+    THEN '内容完整；按括号或书名号摘取名称时此处不可靠。'
+    ELSE p.kind
+  END AS advice_zh,
+  CASE p.kind
+    WHEN 'lost_term'
+    THEN 'Take the term from reports.term; where that is null, look at the archived page.'
+    WHEN 'lost_session'
+    THEN 'Take the session from reports.session; where that is null, look at the archived page.'
+    WHEN 'lost_character'
+    THEN 'Quote what expected says; search for both spellings.'
+    WHEN 'lost_ordinal'
+    THEN 'Take the number from expected; the heading itself is whole.'
+    WHEN 'skipped_ordinal'
+    THEN 'A section may be missing between them: look at the archived page before counting sections.'
+    WHEN 'broken_date'
+    THEN 'Take the date from expected; without one, from event_date or published_date.'
+    WHEN 'lost_measure'
+    THEN 'The unit of this figure is uncertain: look at the archived page before adding it up.'
+    WHEN 'split_number'
+    THEN 'The value is uncertain: see by the words around it whether it is one number or two.'
+    WHEN 'lost_stop'
+    THEN 'The figure stands; split sentences where expected has its full stop.'
+    WHEN 'unbalanced_quote'
+    THEN 'Nothing is missing but the mark; names taken by their quotation marks are unreliable here.'
+    WHEN 'unbalanced_bracket'
+    THEN 'Nothing is missing but the bracket; names taken by their brackets are unreliable here.'
+    ELSE p.kind
+  END AS advice_en
+FROM cppcc_stored.anomalies AS p
 JOIN (
   SELECT
     r.report_id,
@@ -2469,6 +2628,29 @@ JOIN cppcc.report_versions AS v
   ON v.report_id = p.report_id AND v.version_id = p.version_id
 WITH NO SCHEMA BINDING;
 
+-- anomalies of every version of every report, with the time the version stood.
+CREATE OR REPLACE VIEW cppcc.anomalies_history AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.site_id,
+  p.anomaly,
+  p.kind,
+  p.span,
+  p.expected,
+  p.field,
+  p.start_char,
+  p.end_char,
+  p.published_year,
+  p.capture_id,
+  p.parser_version,
+  v.valid_from,
+  v.valid_to
+FROM cppcc_stored.anomalies AS p
+JOIN cppcc.report_versions AS v
+  ON v.report_id = p.report_id AND v.version_id = p.version_id
+WITH NO SCHEMA BINDING;
+
 -- What committees changed in their reports after publishing them: each text that changed, and each figure that moved, came or went with it.
 CREATE OR REPLACE VIEW cppcc.changes AS
 WITH stays AS (
@@ -2804,7 +2986,7 @@ COMMENT ON COLUMN "reports"."source" IS 'Source line of the page (来源)';
 COMMENT ON COLUMN "reports"."author" IS 'Author line of the page (作者)';
 COMMENT ON COLUMN "reports"."breadcrumb" IS 'Path of columns the page stands under';
 COMMENT ON COLUMN "reports"."characters" IS 'Length of the text (code points)';
-COMMENT ON COLUMN "reports"."anomalies" IS 'Where the text lost characters or contradicts itself: JSON list of kind, span, start, end, expected';
+COMMENT ON COLUMN "reports"."anomalies" IS 'Where the text lost characters or contradicts itself: JSON list of kind, span, start, end, expected, field; the same as rows: table anomalies';
 COMMENT ON COLUMN "reports"."anomaly_count" IS 'How many anomalies there are';
 COMMENT ON COLUMN "reports"."encoding" IS 'Character encoding the page was decoded by';
 COMMENT ON COLUMN "reports"."warnings" IS 'Doubts of the extraction and the parser';
@@ -3086,6 +3268,46 @@ COMMENT ON COLUMN "attachments"."problem" IS 'Why not all of it could be read';
 COMMENT ON COLUMN "attachments"."published_year" IS 'Year of publication at the site (year)';
 COMMENT ON COLUMN "attachments"."capture_id" IS 'The capture the row was read from';
 COMMENT ON COLUMN "attachments"."parser_version" IS 'The version of the parser that read it';
+
+CREATE TABLE IF NOT EXISTS "anomalies" (
+  "report_id" VARCHAR(65535) NOT NULL,
+  "version_id" VARCHAR(65535) NOT NULL,
+  "site_id" VARCHAR(65535) NOT NULL,
+  "anomaly" INTEGER NOT NULL,
+  "kind" VARCHAR(65535) NOT NULL,
+  "span" VARCHAR(65535) NOT NULL,
+  "expected" VARCHAR(65535),
+  "field" VARCHAR(65535) NOT NULL,
+  "start_char" INTEGER NOT NULL,
+  "end_char" INTEGER NOT NULL,
+  "published_year" INTEGER NOT NULL,
+  "capture_id" VARCHAR(65535) NOT NULL,
+  "parser_version" VARCHAR(65535) NOT NULL,
+  "label_zh" VARCHAR(65535) NOT NULL,
+  "label_en" VARCHAR(65535) NOT NULL,
+  "advice_zh" VARCHAR(65535) NOT NULL,
+  "advice_en" VARCHAR(65535) NOT NULL
+) SORTKEY ("site_id", "report_id", "anomaly");
+COPY "anomalies" FROM 's3://BUCKET/PREFIX/releases/DATE/anomalies/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
+COMMENT ON TABLE "anomalies" IS 'Nothing is repaired in the text: here stands what is there, and what should be where that is certain.';
+COMMENT ON COLUMN "anomalies"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
+COMMENT ON COLUMN "anomalies"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
+COMMENT ON COLUMN "anomalies"."site_id" IS 'The site of the registry it comes from';
+COMMENT ON COLUMN "anomalies"."anomaly" IS 'Position among the report''s anomalies, from 0';
+COMMENT ON COLUMN "anomalies"."kind" IS 'What is wrong: lost_term, lost_session, lost_character, lost_ordinal, skipped_ordinal, broken_date, lost_measure, split_number, lost_stop, unbalanced_quote, unbalanced_bracket';
+COMMENT ON COLUMN "anomalies"."span" IS 'What stands there';
+COMMENT ON COLUMN "anomalies"."expected" IS 'What should stand there, where that is certain';
+COMMENT ON COLUMN "anomalies"."field" IS 'What the offsets cut: text, or title where the title is no part of the text';
+COMMENT ON COLUMN "anomalies"."start_char" IS 'Where the place begins in the report''s text (code points)';
+COMMENT ON COLUMN "anomalies"."end_char" IS 'Where the place ends (exclusive) (code points)';
+COMMENT ON COLUMN "anomalies"."published_year" IS 'Year of publication at the site (year)';
+COMMENT ON COLUMN "anomalies"."capture_id" IS 'The capture the row was read from';
+COMMENT ON COLUMN "anomalies"."parser_version" IS 'The version of the parser that read it';
+COMMENT ON COLUMN "anomalies"."label_zh" IS 'What kind that is, in Chinese';
+COMMENT ON COLUMN "anomalies"."label_en" IS 'What kind that is, in English';
+COMMENT ON COLUMN "anomalies"."advice_zh" IS 'What to do about it, in Chinese';
+COMMENT ON COLUMN "anomalies"."advice_en" IS 'What to do about it, in English';
 
 CREATE TABLE IF NOT EXISTS "parses" (
   "capture_id" VARCHAR(65535) NOT NULL,
@@ -3918,6 +4140,42 @@ COMMENT ON COLUMN "attachments_history"."capture_id" IS 'The capture the row was
 COMMENT ON COLUMN "attachments_history"."parser_version" IS 'The version of the parser that read it';
 COMMENT ON COLUMN "attachments_history"."valid_from" IS 'When this version was first seen to stand';
 COMMENT ON COLUMN "attachments_history"."valid_to" IS 'When the next one was first seen; null while it stands';
+
+CREATE TABLE IF NOT EXISTS "anomalies_history" (
+  "report_id" VARCHAR(65535) NOT NULL,
+  "version_id" VARCHAR(65535) NOT NULL,
+  "site_id" VARCHAR(65535) NOT NULL,
+  "anomaly" INTEGER NOT NULL,
+  "kind" VARCHAR(65535) NOT NULL,
+  "span" VARCHAR(65535) NOT NULL,
+  "expected" VARCHAR(65535),
+  "field" VARCHAR(65535) NOT NULL,
+  "start_char" INTEGER NOT NULL,
+  "end_char" INTEGER NOT NULL,
+  "published_year" INTEGER NOT NULL,
+  "capture_id" VARCHAR(65535) NOT NULL,
+  "parser_version" VARCHAR(65535) NOT NULL,
+  "valid_from" TIMESTAMP NOT NULL,
+  "valid_to" TIMESTAMP
+) SORTKEY ("report_id", "valid_from", "anomaly");
+COPY "anomalies_history" FROM 's3://BUCKET/PREFIX/releases/DATE/anomalies_history/'
+  IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
+COMMENT ON TABLE "anomalies_history" IS 'anomalies of every version of every report, with the time the version stood.';
+COMMENT ON COLUMN "anomalies_history"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
+COMMENT ON COLUMN "anomalies_history"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';
+COMMENT ON COLUMN "anomalies_history"."site_id" IS 'The site of the registry it comes from';
+COMMENT ON COLUMN "anomalies_history"."anomaly" IS 'Position among the report''s anomalies, from 0';
+COMMENT ON COLUMN "anomalies_history"."kind" IS 'What is wrong: lost_term, lost_session, lost_character, lost_ordinal, skipped_ordinal, broken_date, lost_measure, split_number, lost_stop, unbalanced_quote, unbalanced_bracket';
+COMMENT ON COLUMN "anomalies_history"."span" IS 'What stands there';
+COMMENT ON COLUMN "anomalies_history"."expected" IS 'What should stand there, where that is certain';
+COMMENT ON COLUMN "anomalies_history"."field" IS 'What the offsets cut: text, or title where the title is no part of the text';
+COMMENT ON COLUMN "anomalies_history"."start_char" IS 'Where the place begins in the report''s text (code points)';
+COMMENT ON COLUMN "anomalies_history"."end_char" IS 'Where the place ends (exclusive) (code points)';
+COMMENT ON COLUMN "anomalies_history"."published_year" IS 'Year of publication at the site (year)';
+COMMENT ON COLUMN "anomalies_history"."capture_id" IS 'The capture the row was read from';
+COMMENT ON COLUMN "anomalies_history"."parser_version" IS 'The version of the parser that read it';
+COMMENT ON COLUMN "anomalies_history"."valid_from" IS 'When this version was first seen to stand';
+COMMENT ON COLUMN "anomalies_history"."valid_to" IS 'When the next one was first seen; null while it stands';
 
 CREATE TABLE IF NOT EXISTS "changes" (
   "report_id" VARCHAR(65535) NOT NULL,

@@ -36,6 +36,9 @@ CALL delta.system.register_table(schema_name => 'cppcc_stored', table_name => 'm
 CALL delta.system.register_table(schema_name => 'cppcc_stored', table_name => 'attachments',
   table_location => 's3://BUCKET/PREFIX/tables/attachments');
 
+CALL delta.system.register_table(schema_name => 'cppcc_stored', table_name => 'anomalies',
+  table_location => 's3://BUCKET/PREFIX/tables/anomalies');
+
 CALL delta.system.register_table(schema_name => 'cppcc_stored', table_name => 'parses',
   table_location => 's3://BUCKET/PREFIX/tables/parses');
 
@@ -427,6 +430,144 @@ SELECT
   p.capture_id,
   p.parser_version
 FROM cppcc_stored.attachments AS p
+JOIN (
+  SELECT
+    r.report_id,
+    r.version_id
+  FROM cppcc_stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM cppcc_stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS s
+  ON s.report_id = p.report_id AND s.version_id = p.version_id;
+
+-- Nothing is repaired in the text: here stands what is there, and what should be where that is certain.
+CREATE OR REPLACE VIEW cppcc.anomalies AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.site_id,
+  p.anomaly,
+  p.kind,
+  p.span,
+  p.expected,
+  p.field,
+  p.start_char,
+  p.end_char,
+  p.published_year,
+  p.capture_id,
+  p.parser_version,
+  CASE p.kind
+    WHEN 'lost_term'
+    THEN '缺届次数字'
+    WHEN 'lost_session'
+    THEN '缺会议次数'
+    WHEN 'lost_character'
+    THEN '固定用语缺字'
+    WHEN 'lost_ordinal'
+    THEN '缺标题序号'
+    WHEN 'skipped_ordinal'
+    THEN '标题序号跳号'
+    WHEN 'broken_date'
+    THEN '日期缺字'
+    WHEN 'lost_measure'
+    THEN '缺量词'
+    WHEN 'split_number'
+    THEN '数字中间有空格'
+    WHEN 'lost_stop'
+    THEN '两句连写'
+    WHEN 'unbalanced_quote'
+    THEN '引号不成对'
+    WHEN 'unbalanced_bracket'
+    THEN '括号不成对'
+    ELSE p.kind
+  END AS label_zh,
+  CASE p.kind
+    WHEN 'lost_term'
+    THEN 'The number of the term (届) is missing'
+    WHEN 'lost_session'
+    THEN 'The number of the session (次) is missing'
+    WHEN 'lost_character'
+    THEN 'A fixed expression lacks a character'
+    WHEN 'lost_ordinal'
+    THEN 'A heading lacks its number'
+    WHEN 'skipped_ordinal'
+    THEN 'The numbers of headings skip one'
+    WHEN 'broken_date'
+    THEN 'A date lacks a character'
+    WHEN 'lost_measure'
+    THEN 'A figure lacks its unit'
+    WHEN 'split_number'
+    THEN 'A blank stands inside a number'
+    WHEN 'lost_stop'
+    THEN 'Two sentences run together'
+    WHEN 'unbalanced_quote'
+    THEN 'A quotation mark has no partner'
+    WHEN 'unbalanced_bracket'
+    THEN 'A bracket has no partner'
+    ELSE p.kind
+  END AS label_en,
+  CASE p.kind
+    WHEN 'lost_term'
+    THEN '届数以 reports.term 为准；为空则查原网页。'
+    WHEN 'lost_session'
+    THEN '会议次数以 reports.session 为准；为空则查原网页。'
+    WHEN 'lost_character'
+    THEN '引用时采用 expected；检索时两种写法都查。'
+    WHEN 'lost_ordinal'
+    THEN '序号以 expected 为准；标题本身完整。'
+    WHEN 'skipped_ordinal'
+    THEN '其间可能少了一节：统计章节前先查原网页。'
+    WHEN 'broken_date'
+    THEN '有 expected 则采用；否则以 event_date 或 published_date 为准。'
+    WHEN 'lost_measure'
+    THEN '该数字的单位存疑：相加之前先查原网页。'
+    WHEN 'split_number'
+    THEN '数值存疑：看前后文是一个数还是两个数。'
+    WHEN 'lost_stop'
+    THEN '数字仍有效；按句切分时在 expected 的句号处分开。'
+    WHEN 'unbalanced_quote'
+    THEN '内容完整；按引号摘取名称时此处不可靠。'
+    WHEN 'unbalanced_bracket'
+    THEN '内容完整；按括号或书名号摘取名称时此处不可靠。'
+    ELSE p.kind
+  END AS advice_zh,
+  CASE p.kind
+    WHEN 'lost_term'
+    THEN 'Take the term from reports.term; where that is null, look at the archived page.'
+    WHEN 'lost_session'
+    THEN 'Take the session from reports.session; where that is null, look at the archived page.'
+    WHEN 'lost_character'
+    THEN 'Quote what expected says; search for both spellings.'
+    WHEN 'lost_ordinal'
+    THEN 'Take the number from expected; the heading itself is whole.'
+    WHEN 'skipped_ordinal'
+    THEN 'A section may be missing between them: look at the archived page before counting sections.'
+    WHEN 'broken_date'
+    THEN 'Take the date from expected; without one, from event_date or published_date.'
+    WHEN 'lost_measure'
+    THEN 'The unit of this figure is uncertain: look at the archived page before adding it up.'
+    WHEN 'split_number'
+    THEN 'The value is uncertain: see by the words around it whether it is one number or two.'
+    WHEN 'lost_stop'
+    THEN 'The figure stands; split sentences where expected has its full stop.'
+    WHEN 'unbalanced_quote'
+    THEN 'Nothing is missing but the mark; names taken by their quotation marks are unreliable here.'
+    WHEN 'unbalanced_bracket'
+    THEN 'Nothing is missing but the bracket; names taken by their brackets are unreliable here.'
+    ELSE p.kind
+  END AS advice_en
+FROM cppcc_stored.anomalies AS p
 JOIN (
   SELECT
     r.report_id,
@@ -2122,6 +2263,28 @@ FROM cppcc_stored.attachments AS p
 JOIN cppcc.report_versions AS v
   ON v.report_id = p.report_id AND v.version_id = p.version_id;
 
+-- anomalies of every version of every report, with the time the version stood.
+CREATE OR REPLACE VIEW cppcc.anomalies_history AS
+SELECT
+  p.report_id,
+  p.version_id,
+  p.site_id,
+  p.anomaly,
+  p.kind,
+  p.span,
+  p.expected,
+  p.field,
+  p.start_char,
+  p.end_char,
+  p.published_year,
+  p.capture_id,
+  p.parser_version,
+  v.valid_from,
+  v.valid_to
+FROM cppcc_stored.anomalies AS p
+JOIN cppcc.report_versions AS v
+  ON v.report_id = p.report_id AND v.version_id = p.version_id;
+
 -- What committees changed in their reports after publishing them: each text that changed, and each figure that moved, came or went with it.
 CREATE OR REPLACE VIEW cppcc.changes AS
 WITH stays AS (
@@ -2346,7 +2509,7 @@ CREATE TABLE IF NOT EXISTS hive.cppcc_release.reports (
   "author" VARCHAR COMMENT 'Author line of the page (作者)',
   "breadcrumb" ARRAY(VARCHAR) COMMENT 'Path of columns the page stands under',
   "characters" INTEGER COMMENT 'Length of the text (code points)',
-  "anomalies" VARCHAR COMMENT 'Where the text lost characters or contradicts itself: JSON list of kind, span, start, end, expected',
+  "anomalies" VARCHAR COMMENT 'Where the text lost characters or contradicts itself: JSON list of kind, span, start, end, expected, field; the same as rows: table anomalies',
   "anomaly_count" INTEGER COMMENT 'How many anomalies there are',
   "encoding" VARCHAR COMMENT 'Character encoding the page was decoded by',
   "warnings" ARRAY(VARCHAR) COMMENT 'Doubts of the extraction and the parser',
@@ -2512,6 +2675,28 @@ CREATE TABLE IF NOT EXISTS hive.cppcc_release.attachments (
 )
 COMMENT 'Files linked from the body or below it; their captures are those of the same url with kind attachment.'
 WITH (format = 'PARQUET', external_location = 's3://BUCKET/PREFIX/releases/DATE/attachments/');
+
+CREATE TABLE IF NOT EXISTS hive.cppcc_release.anomalies (
+  "report_id" VARCHAR COMMENT 'The report; stable when the site moves the page, where that can be known',
+  "version_id" VARCHAR COMMENT 'Digest of the report''s text without blanks; the version it belongs to',
+  "site_id" VARCHAR COMMENT 'The site of the registry it comes from',
+  "anomaly" INTEGER COMMENT 'Position among the report''s anomalies, from 0',
+  "kind" VARCHAR COMMENT 'What is wrong: lost_term, lost_session, lost_character, lost_ordinal, skipped_ordinal, broken_date, lost_measure, split_number, lost_stop, unbalanced_quote, unbalanced_bracket',
+  "span" VARCHAR COMMENT 'What stands there',
+  "expected" VARCHAR COMMENT 'What should stand there, where that is certain',
+  "field" VARCHAR COMMENT 'What the offsets cut: text, or title where the title is no part of the text',
+  "start_char" INTEGER COMMENT 'Where the place begins in the report''s text (code points)',
+  "end_char" INTEGER COMMENT 'Where the place ends (exclusive) (code points)',
+  "published_year" INTEGER COMMENT 'Year of publication at the site (year)',
+  "capture_id" VARCHAR COMMENT 'The capture the row was read from',
+  "parser_version" VARCHAR COMMENT 'The version of the parser that read it',
+  "label_zh" VARCHAR COMMENT 'What kind that is, in Chinese',
+  "label_en" VARCHAR COMMENT 'What kind that is, in English',
+  "advice_zh" VARCHAR COMMENT 'What to do about it, in Chinese',
+  "advice_en" VARCHAR COMMENT 'What to do about it, in English'
+)
+COMMENT 'Nothing is repaired in the text: here stands what is there, and what should be where that is certain.'
+WITH (format = 'PARQUET', external_location = 's3://BUCKET/PREFIX/releases/DATE/anomalies/');
 
 CREATE TABLE IF NOT EXISTS hive.cppcc_release.parses (
   "capture_id" VARCHAR COMMENT 'The capture that was read',
@@ -2960,6 +3145,26 @@ CREATE TABLE IF NOT EXISTS hive.cppcc_release.attachments_history (
 )
 COMMENT 'attachments of every version of every report, with the time the version stood.'
 WITH (format = 'PARQUET', external_location = 's3://BUCKET/PREFIX/releases/DATE/attachments_history/');
+
+CREATE TABLE IF NOT EXISTS hive.cppcc_release.anomalies_history (
+  "report_id" VARCHAR COMMENT 'The report; stable when the site moves the page, where that can be known',
+  "version_id" VARCHAR COMMENT 'Digest of the report''s text without blanks; the version it belongs to',
+  "site_id" VARCHAR COMMENT 'The site of the registry it comes from',
+  "anomaly" INTEGER COMMENT 'Position among the report''s anomalies, from 0',
+  "kind" VARCHAR COMMENT 'What is wrong: lost_term, lost_session, lost_character, lost_ordinal, skipped_ordinal, broken_date, lost_measure, split_number, lost_stop, unbalanced_quote, unbalanced_bracket',
+  "span" VARCHAR COMMENT 'What stands there',
+  "expected" VARCHAR COMMENT 'What should stand there, where that is certain',
+  "field" VARCHAR COMMENT 'What the offsets cut: text, or title where the title is no part of the text',
+  "start_char" INTEGER COMMENT 'Where the place begins in the report''s text (code points)',
+  "end_char" INTEGER COMMENT 'Where the place ends (exclusive) (code points)',
+  "published_year" INTEGER COMMENT 'Year of publication at the site (year)',
+  "capture_id" VARCHAR COMMENT 'The capture the row was read from',
+  "parser_version" VARCHAR COMMENT 'The version of the parser that read it',
+  "valid_from" TIMESTAMP(6) COMMENT 'When this version was first seen to stand',
+  "valid_to" TIMESTAMP(6) COMMENT 'When the next one was first seen; null while it stands'
+)
+COMMENT 'anomalies of every version of every report, with the time the version stood.'
+WITH (format = 'PARQUET', external_location = 's3://BUCKET/PREFIX/releases/DATE/anomalies_history/');
 
 CREATE TABLE IF NOT EXISTS hive.cppcc_release.changes (
   "report_id" VARCHAR COMMENT 'The report; stable when the site moves the page, where that can be known',

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from cppcc_archive.captures.model import Capture
 from cppcc_archive.errors import TableError
 from cppcc_archive.tables.arrow import rows_of
+from cppcc_archive.tables.chinese_table import COLUMNS, ROWS
 from cppcc_archive.tables.contract import CAPTURES, CRAWL_OUTCOMES, DIVISIONS, PARTS, REPORTS, SITES, TABLES
 from cppcc_archive.tables.ddl import DIALECTS, script
 from cppcc_archive.tables.generate import generated, main, stale
@@ -55,6 +56,11 @@ def test_a_capture_has_a_column_for_each_of_its_fields() -> None:
 
 def test_the_generated_files_are_up_to_date() -> None:
     assert stale(ROOT) == [], "run: python -m cppcc_archive.tables.generate"
+
+
+def test_the_chinese_dictionary_says_nothing_that_the_contract_does_not() -> None:
+    assert {column.description for table in ANALYSTS.values() for column in table.columns} >= set(COLUMNS)
+    assert ROWS.keys() == {name for name in ANALYSTS if not name.endswith("_history")}
 
 
 def test_generating_writes_what_is_stale_and_then_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 
+from cppcc_archive.reports import anomalies
+from cppcc_archive.reports.anomaly_table import ANOMALY_KINDS
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.local import LocalStore
 from cppcc_archive.tables.arrow import rows_of
 from cppcc_archive.tables.commits import append
 from cppcc_archive.tables.contract import (
+    ANOMALIES,
     CAPTURES,
     CRAWL_OUTCOMES,
     DIVISIONS,
@@ -338,3 +341,22 @@ class TestCopies:
         put(store, REPORTS, report("a", **same, first_seen=MOMENT), report("b", **same, first_seen=MOMENT))
         put(store, INDICATORS, *(figure(name, 0, 151.0, version_id="same") for name in ("a", "b")))
         assert [row["candidates"] for row in ask(store, "SELECT candidates FROM panel")] == [1]
+
+
+def test_every_anomaly_of_the_version_that_stands_is_a_row_with_advice(store: LocalStore) -> None:
+    put(store, REPORTS, report("work", version_id="work-2"))
+    kinds = [kind.kind for kind in ANOMALY_KINDS]
+    place = {"report_id": "work", "version_id": "work-2"}
+    put(store, ANOMALIES, *({**place, "anomaly": number, "kind": kind} for number, kind in enumerate(kinds)))
+    put(store, ANOMALIES, {**place, "version_id": "work-1", "anomaly": 0})
+    rows = ask(store, "FROM anomalies ORDER BY anomaly")
+    assert [row["kind"] for row in rows] == kinds
+    told = [(row["label_zh"], row["label_en"], row["advice_zh"], row["advice_en"]) for row in rows]
+    assert told == [kind[1:] for kind in ANOMALY_KINDS]
+
+
+def test_every_kind_of_anomaly_that_the_parser_finds_is_explained() -> None:
+    found = set(re.findall(r'(?:Anomaly|Gap)\(\s*"(\w+)"', Path(anomalies.__file__).read_text(encoding="utf-8")))
+    found |= set(re.findall(r'"(unbalanced_\w+)"', Path(anomalies.__file__).read_text(encoding="utf-8")))
+    assert found == {kind.kind for kind in ANOMALY_KINDS}
+    assert all(kind in ANALYSTS["anomalies"].column["kind"].description for kind in found)

@@ -90,7 +90,8 @@ _REPORT_FACTS = (
     Column(
         "anomalies",
         TEXT,
-        "Where the text lost characters or contradicts itself: JSON list of kind, span, start, end, expected",
+        "Where the text lost characters or contradicts itself: JSON list of kind, span, start, end, expected, field; "
+        "the same as rows: table anomalies",
         '[{"kind":"lost_ordinal","span":"第届","start":12,"end":14,"expected":null}]',
         bulky=True,
     ),
@@ -556,6 +557,33 @@ MENTIONS = Table(
     version=2,
 )
 
+ANOMALIES = Table(
+    "anomalies",
+    "one place where a report's text lost characters or contradicts itself",
+    "Nothing is repaired in the text: here stands what is there, and what should be where that is certain.",
+    (
+        *_report(),
+        _site(),
+        Column("anomaly", INT, "Position among the report's anomalies, from 0", "0"),
+        Column(
+            "kind",
+            TEXT,
+            "What is wrong: lost_term, lost_session, lost_character, lost_ordinal, skipped_ordinal, broken_date, "
+            "lost_measure, split_number, lost_stop, unbalanced_quote, unbalanced_bracket",
+            "lost_ordinal",
+        ),
+        Column("span", TEXT, "What stands there", "第届"),
+        Column("expected", TEXT, "What should stand there, where that is certain", "第十届", nullable=True),
+        Column("field", TEXT, "What the offsets cut: text, or title where the title is no part of the text", "text"),
+        *_span("the place"),
+        *_made_by(),
+    ),
+    key=("report_id", "version_id", "anomaly"),
+    order=("site_id", "report_id", "anomaly"),
+    partition_by=("published_year",),
+    bloom=("report_id",),
+)
+
 ATTACHMENTS = Table(
     "attachments",
     "one file linked from a report",
@@ -732,7 +760,7 @@ LAYOUTS = Table(
     order=("site_id", "template", "version"),
 )
 
-PARTS = (SECTIONS, PARAGRAPHS, INDICATORS, MENTIONS, ATTACHMENTS)
+PARTS = (SECTIONS, PARAGRAPHS, INDICATORS, MENTIONS, ATTACHMENTS, ANOMALIES)
 """The tables that hold parts of a report's version: committed before it, kept when another version follows."""
 
 TABLES = {

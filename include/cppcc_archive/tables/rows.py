@@ -198,6 +198,7 @@ def _parts(report: Report, document: Document, place: Row) -> dict[str, list[Row
         "paragraphs": [{**item, **_placed(places, item)} for item in _paragraphs(report)],
         "indicators": [{**place, **item, **places.columns(item["start_char"])} for item in _indicators(report)],
         "mentions": _mentions(report),
+        "anomalies": _anomalies(report),
         "attachments": [
             {
                 "attachment": number,
@@ -374,3 +375,18 @@ def _utc(moment: datetime | None) -> datetime | None:
 
 def _count(verdicts: Mapping[str, int], verdict: Verdict) -> int:
     return verdicts.get(verdict.value, 0)
+
+
+def _anomalies(report: Report) -> list[Row]:
+    return [
+        {
+            "anomaly": number,
+            "kind": item.kind,
+            "span": item.span,
+            "expected": item.expected,
+            "field": item.field,
+            "start_char": item.start,
+            "end_char": item.end,
+        }
+        for number, item in enumerate(report.anomalies)
+    ]

@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from cppcc_archive.tables.contract import PARTS, REPORT_VERSIONS, REPORTS, TABLES
+from cppcc_archive.reports.anomaly_table import ANOMALY_KINDS
+from cppcc_archive.tables.contract import ANOMALIES, PARTS, REPORT_VERSIONS, REPORTS, TABLES
+from cppcc_archive.tables.literals import quoted
 from cppcc_archive.tables.schema import TEXT, Column, Table, View
 from cppcc_archive.tables.view_figures import CODE_LIST, CONTRADICTIONS, FIGURE_CONTEXT, PANEL, PANEL_WIDE
 from cppcc_archive.tables.view_history import (
@@ -72,11 +74,30 @@ _REPORTS = View(
 )
 
 
+_ADVICE = (
+    Column("label_zh", TEXT, "What kind that is, in Chinese", "缺届次数字"),
+    Column("label_en", TEXT, "What kind that is, in English", "The number of the term (届) is missing"),
+    Column("advice_zh", TEXT, "What to do about it, in Chinese", "届数以 reports.term 为准；为空则查原网页。"),
+    Column("advice_en", TEXT, "What to do about it, in English", "Take the term from reports.term."),
+)
+
+
+def _said_of_kind(name: str) -> str:
+    """What is said of every kind of anomaly in one column, by the kind of ``p``."""
+    listed = (
+        f"    WHEN '{kind.kind}' THEN {quoted(value)}\n"
+        for kind, value in ((kind, kind._asdict()[name]) for kind in ANOMALY_KINDS)
+    )
+    return f"CASE p.kind\n{''.join(listed)}    ELSE p.kind\n  END AS {name}"
+
+
 def _standing(part: Table) -> View:
-    """The rows of a part that belong to versions that stand; paragraphs with their words."""
-    listed = ", ".join([*(f"p.{name}" for name in part.column), *words_of(part)])
+    """The rows of a part that belong to versions that stand; paragraphs with their words, anomalies with advice."""
+    advice = _ADVICE if part is ANOMALIES else ()
+    said = (_said_of_kind(column.name) for column in advice)
+    listed = ", ".join([*(f"p.{name}" for name in part.column), *words_of(part), *said])
     return View(
-        replace(part, columns=(*part.columns, *columns_of_words(part))),
+        replace(part, columns=(*part.columns, *columns_of_words(part), *advice)),
         f"SELECT {listed}\nFROM stored.{part.name} AS p\n"
         f"JOIN (\nSELECT r.report_id, r.version_id\n{_ROWS_THAT_STAND}{_STANDS}\n) AS s\n"
         f"  ON s.report_id = p.report_id AND s.version_id = p.version_id\n{source_of_words(part)}",

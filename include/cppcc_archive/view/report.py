@@ -101,7 +101,13 @@ def report_page(archive: Archive, report_id: str, version_id: str | None = None)
 
 
 def _damages(anomalies: str | None) -> list[tuple[int, int, str]]:
-    return [(one["start"], one["end"], one.get("expected") or one["kind"]) for one in json.loads(anomalies or "[]")]
+    listed = json.loads(anomalies or "[]")
+    # Those of a title that is no part of the text cut the title.
+    return [
+        (one["start"], one["end"], one.get("expected") or one["kind"])
+        for one in listed
+        if one.get("field", "text") == "text"
+    ]
 
 
 def paragraphs(

@@ -20,10 +20,10 @@ from cppcc_archive.jobs.build import build_year
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.local import LocalStore
 from cppcc_archive.tables.arrow import rows_of
-from cppcc_archive.tables.commits import announce, append
+from cppcc_archive.tables.commits import announce, append, replace_all
 from cppcc_archive.tables.contract import PARAGRAPHS, PARSES, REPORTS, TABLES, Table
 from cppcc_archive.tables.delta import Tables, tables_of
-from cppcc_archive.tables.publish import claim
+from cppcc_archive.tables.publish import claim, publish_sites
 from cppcc_archive.tables.query import query
 from cppcc_archive.tables.release import RELEASED, moment, release, releases, writing
 from cppcc_archive.tables.scan import scan
@@ -239,3 +239,14 @@ def test_nothing_is_no_release(folder_store: Store) -> None:
         release(folder_store, FIRST)
     assert list(folder_store.keys("releases/")) == []
     assert REPORTS.name == "reports"
+
+
+def test_a_column_is_a_foreign_key_only_where_all_its_values_are_rows(nights: Nights) -> None:
+    publish_sites(nights.store, registry().sites)
+    release(nights.store, FIRST)
+    replace_all(nights.store, TABLES["sites"], TABLES["sites"].schema.empty_table())
+    release(nights.store, SECOND)
+    for day, expected in (("2026-02-01", {"site_id", "code"}), ("2026-03-01", {"code"})):
+        package = json.loads(content(nights.store, day)["datapackage.json"])
+        keys = [key for one in package["resources"] for key in one["schema"].get("foreignKeys", ())]
+        assert {name for key in keys for name in key["fields"]} == expected

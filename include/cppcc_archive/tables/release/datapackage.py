@@ -8,7 +8,7 @@ whole numbers nor lists: fields that may hold such are ``number`` and ``any`` th
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,8 +34,11 @@ ENUMS: Mapping[str, tuple[str, ...]] = {
 }
 """Values of columns that have a closed list, by the column's name."""
 
-_REFERENCES = {"code": "codes", "site_id": "sites"}
-"""Columns that name a row of a table of one file."""
+REFERENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "code": ("codes", ("indicators",)),
+    "site_id": ("sites", ("captures", "crawl_outcomes", "reports")),
+}
+"""Columns that name a row of a table of one file, and the tables whose rows all others take theirs from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,14 @@ class Written:
     table: Table | None = None
 
 
-def datapackage(name: str, created: str, files: Iterable[Written]) -> dict[str, Any]:
-    """``datapackage.json`` of the release ``name``, made at the moment ``created`` (ISO 8601)."""
+def datapackage(
+    name: str, created: str, files: Iterable[Written], holding: Collection[str] = REFERENCES
+) -> dict[str, Any]:
+    """``datapackage.json`` of the release ``name``, made at the moment ``created`` (ISO 8601).
+
+    ``holding`` are the columns of ``REFERENCES`` whose every value is a row there: a site may have left the registry, a
+    row be older than today's list of codes. Only those are foreign keys.
+    """
     listed = list(files)
     single = {file.table.name for file in listed if file.table and _resource_name(file) == file.table.name}
     return {
@@ -67,7 +76,7 @@ def datapackage(name: str, created: str, files: Iterable[Written]) -> dict[str, 
         "licenses": [LICENSE],
         "sources": [{"title": "Web sites of the committees: column url of reports and captures, table sites"}],
         "contributors": [{"title": "Contributors of cppcc-archive", "role": "author"}],
-        "resources": [_resource(file, single) for file in listed if file.table],
+        "resources": [_resource(file, single, holding) for file in listed if file.table],
     }
 
 
@@ -75,7 +84,7 @@ def _resource_name(file: Written) -> str:
     return file.path.rpartition("/")[2].partition(".")[0].lower()
 
 
-def _resource(file: Written, single: set[str]) -> dict[str, Any]:
+def _resource(file: Written, single: set[str], holding: Collection[str]) -> dict[str, Any]:
     table = file.table
     assert table is not None
     kind = file.path.partition(".")[2]
@@ -93,8 +102,12 @@ def _resource(file: Written, single: set[str]) -> dict[str, Any]:
     }
     keys = [
         {"fields": [name], "reference": {"resource": other, "fields": [name]}}
-        for name, other in _REFERENCES.items()
-        if name in table.column and other in single and table.name != other and not table.column[name].nullable
+        for name, (other, _) in REFERENCES.items()
+        if name in holding
+        and name in table.column
+        and other in single
+        and table.name != other
+        and not table.column[name].nullable
     ]
     if keys:
         schema["foreignKeys"] = keys

@@ -27,7 +27,7 @@ import duckdb
 from cppcc_archive.errors import InputError
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.release.companions import Facts, as_json, commit, croissant, datacite, pages
-from cppcc_archive.tables.release.datapackage import Written, datapackage
+from cppcc_archive.tables.release.datapackage import REFERENCES, Written, datapackage
 from cppcc_archive.tables.release.files import for_people, put, write_table
 from cppcc_archive.tables.release.index import PACKAGE, ROOT, enlist, names_for
 from cppcc_archive.tables.release.moment import RELEASED, take
@@ -76,6 +76,7 @@ def release(
         files = [file for written in tables.values() for file in written]
         files += for_people(store, connection, name, Path(folder))
         facts = _facts(connection, name, created, before, tables)
+        holding = _references_that_hold(connection)
     size = sum(file.size for file in files)
     texts = {
         "changes.json": as_json(changes),
@@ -86,9 +87,24 @@ def release(
     files += [put(store, name, path, data) for path, data in texts.items()]
     sums = "".join(f"{file.digest}  {file.path}\n" for file in sorted(files, key=lambda file: file.path))
     put(store, name, "SHA256SUMS", sums.encode())
-    put(store, name, PACKAGE, as_json(datapackage(name, created, files)))
+    put(store, name, PACKAGE, as_json(datapackage(name, created, files, holding)))
     enlist(store, facts, size)
     return Release(name, tables, changes)
+
+
+_LOOSE = "SELECT count(*) FROM {table} ANTI JOIN {other} USING ({column})"
+_NEWEST_PARSER = "SELECT parser_version FROM reports ORDER BY length(parser_version) DESC, parser_version DESC LIMIT 1"
+"""Versions are whole numbers written as text: 10 comes after 9."""
+
+
+def _references_that_hold(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    return {
+        column
+        for column, (other, tables) in REFERENCES.items()
+        if not any(
+            number(connection, f"SELECT count(*) FROM {one} ANTI JOIN {other} USING ({column})") for one in tables
+        )
+    }
 
 
 def _facts(
@@ -103,7 +119,9 @@ def _facts(
         name=name,
         created=created,
         before=before,
-        parser_version=str(first(connection, "SELECT max(parser_version) FROM reports")),
+        parser_version=str(
+            first(connection, "SELECT arg_max(parser_version, try_cast(parser_version AS INTEGER)) FROM reports")
+        ),
         commit=commit(),
         tables=RELEASED,
         rows={table: sum(file.rows for file in files) for table, files in tables.items()},
