@@ -15,7 +15,7 @@ unexport Q CMD
 export ASKED = $(value Q)
 export COMMAND = $(value CMD)
 
-.PHONY: help demo up down night query view shell cppcc airflow test test-all test-stack test-ocr test-readers test-package ocr lint known-holes format generate lock cluster env clean venv
+.PHONY: help demo up down night query view shell cppcc airflow test test-all test-stack test-ocr test-readers test-package docs ocr lint known-holes format generate lock cluster env clean venv
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -89,7 +89,7 @@ generate: venv ## write the generated docs and DDL anew: docs/tables.md, include
 
 lock: venv ## compile every requirements*.in to its lock
 	@for name in requirements requirements-cluster requirements-ocr requirements-replay requirements-readers-old \
-	    requirements-readers-new requirements-readers-frictionless; do \
+	    requirements-readers-new requirements-readers-frictionless requirements-docs; do \
 	    .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	        --output-file $$name.lock $$name.in || exit 1; \
 	done
@@ -108,12 +108,20 @@ test-readers: .venv-readers/old .venv-readers/new ## the tables read by pandas, 
 test-package: .venv-readers/frictionless ## a release held against Frictionless, by its own validator
 	@CPPCC_READERS=1 $(PY) -m pytest -m "" tests/readers/test_package.py
 
+.venv-docs: requirements-docs.lock | venv
+	@.venv/bin/uv venv --quiet --clear --python .venv/bin/python $@
+	@.venv/bin/uv pip sync --quiet --python $@/bin/python --require-hashes $< || { rm -rf $@; exit 1; }
+	@touch $@
+
+docs: .venv-docs ## the docs as a site, into build/docs; a link that leads nowhere is an error
+	@NO_MKDOCS_2_WARNING=1 .venv-docs/bin/mkdocs build --quiet
+
 env: ## secrets for docker-compose.yml, into .env
 	@.ci/env
 
 clean: ## remove what was built, the demo's archive included
 	@if [ -x $(PY) ] && [ -d .demo ]; then $(DEMO) down; fi
-	@rm -rf .venv .venv-readers .venv-replay .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .venv .venv-docs build/docs .venv-readers .venv-replay .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 venv:
