@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import date
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cppcc_archive.reports.difference import edits, moved
+from cppcc_archive.store import open_store
+from cppcc_archive.store.base import Store
+from cppcc_archive.tables.opening import open_archive
+from cppcc_archive.tables.release import release
 from cppcc_archive.view.archive import Archive
 from cppcc_archive.view.compare import compare_page
 from tests.view.conftest import report_id
@@ -48,6 +56,25 @@ def test_the_page_takes_the_two_newest_versions_where_none_are_named(archive: Ar
     page = compare_page(archive, report_id(archive, "工作报告"), None, None)
     assert page is not None
     assert [(edit.kind, edit.text) for edit in page.edits if edit.kind != "same"] == [("removed", "1"), ("added", "3")]
+
+
+def test_only_the_figures_that_moved_are_named(archive: Archive) -> None:
+    page = compare_page(archive, report_id(archive, "工作报告"), None, None)
+    assert page is not None
+    assert page.moved is not None
+    found = [(one.before and one.before["value"], one.after and one.after["value"]) for one in page.moved]
+    assert found == [(151, 153)]
+
+
+def test_a_release_says_that_it_does_not_know_the_figures_of_versions_before(
+    store: Store, archive: Archive, tmp_path: Path
+) -> None:
+    copy = shutil.copytree(store.uri, tmp_path / "store")
+    release(open_store(str(copy)), date(2026, 2, 1))
+    released = Archive(lambda: open_archive(f"{copy}/releases/2026-02-01"))
+    page = compare_page(released, report_id(archive, "工作报告"), None, None)
+    assert page is not None
+    assert page.moved is None
 
 
 def test_a_report_of_one_version_has_nothing_to_compare(archive: Archive) -> None:

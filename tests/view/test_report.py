@@ -61,6 +61,8 @@ def test_every_version_can_be_read(archive: Archive) -> None:
     assert first is not None and not first.is_newest
     assert "立案151件" in joined(list(first.paragraphs))
     assert "立案153件" in joined(list(newest.paragraphs))
+    values = [{row["value"] for row in page.figures if row["code"] == "proposals_filed"} for page in (first, newest)]
+    assert values == [{151}, {153}]
 
 
 def test_what_is_not_there_is_none(archive: Archive) -> None:

@@ -15,6 +15,8 @@ from cppcc_archive.errors import StoreError
 Row = Mapping[str, Any]
 Connect = Callable[[], duckdb.DuckDBPyConnection]
 
+_OF_VERSION = "report_id = $report AND version_id = $version ORDER BY start_char, end_char"
+
 _RENEW_SECONDS = 120.0
 """How long a connection is kept: a table that was first written after it was opened is not there before."""
 
@@ -48,6 +50,22 @@ class Archive:
     def row(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> dict[str, Any] | None:
         """The first row, or None."""
         return next(iter(self.rows(sql, values)), None)
+
+    def parts(self, name: str, report_id: str, version_id: str) -> list[dict[str, Any]] | None:
+        """The rows of a part (``indicators``, ``sections`` …) of any version of a report, in the order of the text.
+
+        None where they are not known: a release has those of the versions that stand.
+        """
+        asked = {"report": report_id, "version": version_id}
+        rows = self.rows(f"SELECT * FROM {name} WHERE {_OF_VERSION}", asked)
+        if rows or self.row("SELECT 1 FROM reports WHERE report_id = $report AND version_id = $version", asked):
+            return rows
+        if not self.row("SELECT 1 FROM duckdb_views() WHERE view_name = ?", [f"{name}_history"]):
+            return None
+        # A version that stood twice has its parts once for each stay.
+        return self.rows(
+            f"SELECT DISTINCT * EXCLUDE (valid_from, valid_to) FROM {name}_history WHERE {_OF_VERSION}", asked
+        )
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         with self._lock:

@@ -14,9 +14,6 @@ _VERSIONS = """
 SELECT version_id, valid_from, title, text FROM report_versions
 WHERE report_id = $report ORDER BY valid_from
 """
-_FIGURES = """
-SELECT * FROM indicators WHERE report_id = $report AND version_id = $version AND code <> 'other' ORDER BY start_char
-"""
 _SHOWN = 60
 """Characters of an unchanged passage kept at each end of it."""
 
@@ -31,7 +28,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class ComparePage:
-    """All that the page shows. ``edits`` has long unchanged passages cut to their ends (``…`` between)."""
+    """All that the page shows. ``edits`` has long unchanged passages cut to their ends (``…`` between).
+
+    ``moved`` is None where the figures of one of the versions are not known.
+    """
 
     report_id: str
     title: str | None
@@ -39,7 +39,7 @@ class ComparePage:
     after: Side
     stays: tuple[Side, ...]
     edits: tuple[Edit, ...]
-    moved: Sequence[Moved]
+    moved: Sequence[Moved] | None
 
 
 def compare_page(archive: Archive, report_id: str, before: str | None, after: str | None) -> ComparePage | None:
@@ -50,7 +50,6 @@ def compare_page(archive: Archive, report_id: str, before: str | None, after: st
     if earlier < 0 or later < 0:
         return None
     old, new = rows[earlier], rows[later]
-    figures = [archive.rows(_FIGURES, {"report": report_id, "version": row["version_id"]}) for row in (old, new)]
     return ComparePage(
         report_id,
         new["title"],
@@ -58,8 +57,18 @@ def compare_page(archive: Archive, report_id: str, before: str | None, after: st
         _side(new),
         tuple(map(_side, rows)),
         tuple(_cut(edits(old["text"], new["text"]))),
-        moved(*figures),
+        _moved(archive, report_id, old["version_id"], new["version_id"]),
     )
+
+
+def _moved(archive: Archive, report_id: str, before: str, after: str) -> Sequence[Moved] | None:
+    figures = []
+    for version in (before, after):
+        rows = archive.parts("indicators", report_id, version)
+        if rows is None:
+            return None
+        figures.append([row for row in rows if row["code"] != "other"])
+    return moved(*figures)
 
 
 def _place(rows: Sequence[Mapping[str, Any]], version: str | None, default: int) -> int:

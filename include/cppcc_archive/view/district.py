@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cppcc_archive.reports.figures.codes import CODES
 from cppcc_archive.sites.divisions import by_code, full_name
 from cppcc_archive.view.archive import Archive
 from cppcc_archive.view.charts import Chart, Point, line_chart
@@ -22,6 +23,7 @@ SELECT code, coalesce(label_zh, code) AS label_zh, coalesce(label_en, code) AS l
 FROM panel WHERE place_id = $committee ORDER BY code, unit, year
 """
 _MOST_CHARTS = 60
+_PLACES = {code.code: place for place, code in enumerate(CODES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class DistrictPage:
     documents: Sequence[Mapping[str, Any]]
     series: tuple[Series, ...]
 
+    @property
+    def has_code(self) -> bool:
+        """Whether it is known by a division code, not by its site."""
+        return self.committee.isdecimal()
+
 
 def district_page(archive: Archive, committee: str) -> DistrictPage | None:
     """The page of a committee, by division code or, where that is not known, its site's id; None if nobody knows it."""
@@ -53,19 +60,28 @@ def district_page(archive: Archive, committee: str) -> DistrictPage | None:
     division = by_code(committee)
     if division is None and not sites and not documents:
         return None
-    name = division.name if division else (sites[0]["name"] if sites else committee)
+    name = name_of(archive, committee)
     return DistrictPage(
         committee, name, full_name(committee) if division else None, sites, documents, _series(archive, committee)
     )
 
 
+def name_of(archive: Archive, committee: str) -> str:
+    """What people call a committee's district: its division's name, else its site's, else what it is known by."""
+    division = by_code(committee)
+    if division is not None:
+        return division.name
+    site = archive.row(f"SELECT name FROM ({_SITES}) LIMIT 1", {"committee": committee})
+    return str(site["name"]) if site else committee
+
+
 def _series(archive: Archive, committee: str) -> tuple[Series, ...]:
-    """A chart for every code with values of two years at least, those with most years first."""
+    """A chart for every code with values of two years at least, in the order of the code list: proposals first."""
     found: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for row in archive.rows(_SERIES, {"committee": committee}):
         found.setdefault((row["code"], row["unit"]), []).append(row)
     long = [rows for rows in found.values() if len({row["year"] for row in rows}) > 1]
-    long.sort(key=lambda rows: (-len(rows), rows[0]["code"]))
+    long.sort(key=lambda rows: (_PLACES.get(rows[0]["code"], len(_PLACES)), rows[0]["code"], -len(rows)))
     return tuple(
         Series(rows[0]["label_zh"], rows[0]["label_en"], line_chart(rows[0]["unit"], [_point(row) for row in rows]))
         for rows in long[:_MOST_CHARTS]

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from cppcc_archive.view.archive import Archive
+from cppcc_archive.view.district import name_of
 
 _REPORT = "SELECT * FROM reports WHERE report_id = $report"
 _VERSIONS = """
@@ -16,9 +17,6 @@ SELECT version_id, valid_from, title, text FROM report_versions
 WHERE report_id = $report ORDER BY valid_from
 """
 _PARTS = {
-    "indicators": "SELECT * FROM indicators WHERE report_id = $report AND version_id = $version ORDER BY start_char",
-    "sections": "SELECT level, start_char, end_char, run_in FROM sections "
-    "WHERE report_id = $report AND version_id = $version ORDER BY start_char",
     "attachments": "SELECT name, url FROM attachments WHERE report_id = $report AND version_id = $version ORDER BY ALL",
     "mentions": "SELECT kind, text, role, count(*) AS times FROM mentions "
     "WHERE report_id = $report AND version_id = $version GROUP BY ALL ORDER BY kind, times DESC, text",
@@ -56,6 +54,7 @@ class ReportPage:
     """All that the page of a report shows. Rows are as the tables have them."""
 
     row: Mapping[str, Any]
+    district: str
     version_id: str
     title: str | None
     paragraphs: tuple[Paragraph, ...]
@@ -84,9 +83,11 @@ def report_page(archive: Archive, report_id: str, version_id: str | None = None)
     text = shown["text"] if shown else row["text"]
     asked = {"report": report_id, "version": version}
     parts = {name: archive.rows(sql, asked) for name, sql in _PARTS.items()}
+    parts |= {name: archive.parts(name, report_id, version) or [] for name in ("indicators", "sections")}
     damages = _damages(row["anomalies"]) if version == row["version_id"] else []
     return ReportPage(
         row,
+        name_of(archive, row["division_code"] or row["site_id"]),
         version,
         shown["title"] if shown else row["title"],
         tuple(paragraphs(text, parts["indicators"], parts["sections"], damages)),
