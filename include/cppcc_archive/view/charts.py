@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _WIDTH, _HEIGHT = 320, 150
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 12, 14, 24
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 20, 14, 24
 
 
 @dataclass(frozen=True, slots=True)
