@@ -5,7 +5,7 @@ In: a ``Document`` (or a saved text) and the site as a hint. Out: a ``Report``.
 Order, as ``parser`` goes it: ``plaintext`` (a saved page's text to a document), ``lines`` and ``shadow`` (the text made
 easy to match) → ``head/`` (who, when, kind) → ``outline`` → ``figures/`` (numerals to codes) → ``mentions`` →
 ``anomalies`` → ``model``; ``identifiers`` names reports and versions, ``difference`` tells two
-versions apart, ``lexicon_table`` holds shared words.
+versions apart, ``lexicon_table`` holds shared words, ``anomaly_table`` what each kind of anomaly means.
 """
 
 from cppcc_archive.reports.identifiers import default_report_id, version_id_of

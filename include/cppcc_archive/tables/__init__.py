@@ -7,5 +7,5 @@ site), ``publish`` (added once), ``standing``, ``history`` and ``holdings`` (wha
 must hold), ``maintenance``. Then what analysts see: ``views`` (all names) of ``view_figures``, ``view_history`` and
 ``view_places``, ``query`` (DuckDB) with ``question`` (what may be asked), ``render`` (answers as text and files) and
 ``opening`` (for programs), ``differing`` (two versions of a report); ``release/`` (files of one moment). ``ddl`` and
-``generate`` write what follows from the contract.
+``generate`` write what follows from the contract, with the Chinese words of ``chinese_table``.
 """
