@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -25,6 +26,7 @@ from cppcc_archive.extract.names import find_landmarks
 from cppcc_archive.extract.nodes import Line, Nodes, flatten
 from cppcc_archive.extract.text import one_line
 from cppcc_archive.markup.page import Page
+from cppcc_archive.markup.urls import absolute
 
 _NODES_ABOVE, _NODES_BELOW = 260, 140
 """How far from the body title, info line and their likes are looked for."""
@@ -37,6 +39,8 @@ _PAGER_WITHIN = 4
 _LONG_LINE = 16
 _MOST_LANDMARKS = 20
 """Elements of one kind that are read, so that a hostile page does not buy time with nesting them."""
+_STEPS = 2
+_INDEX_FILE = re.compile(r"/(?:(?:index|default)\.\w{3,5})?$")
 _MOSTLY_HIDDEN = 0.2
 _MOST_STRUCK, _MOST_STRUCK_TEXT = 5, 40
 _TELLING_ROW, _CUT_ROW, _LONGEST_TITLE = 4, 8, 120
@@ -94,6 +98,7 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         named,
         start,
         [*above, *top[:_ABOVE_TITLE]],
+        fit.way if fit else -1,
     )
     told = (
         _text_at(nodes, fit.title if fit else -1, row),
@@ -132,9 +137,10 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         _below_title(headline, above, top, first),
         _near_title(headline, above, top),
         lambda: nodes.scripts.values(),
-        [line.text for line in nodes.lines_between(fit.date, nodes.ends[fit.date])] if fit and fit.date > 0 else (),
+        _lines_at(nodes, fit.date) if fit else (),
         row.date,
         [nodes.attribute(index, "datetime") for index in nodes.within("time", max(0, start - _NODES_ABOVE), first)],
+        _lines_at(nodes, fit.source) if fit else (),
     )
     region = region_around(nodes, start, end) if found else (0, 0)
     more = _next_pages(page, nodes, kept)
@@ -148,7 +154,7 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         blocks=tuple(one.block for one in blocks),
         source=info.source,
         author=info.author,
-        column=_column(clues.meta("columnname"), steps),
+        column=_witnessed(nodes, row, clues.base, steps, start) or _column(clues.meta("columnname"), steps),
         subtitles=headline.subtitles,
         breadcrumb=steps,
         attachments=attachments(nodes, *region, clues.base),
@@ -168,10 +174,13 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
 def _text_at(nodes: Nodes, index: int, row: Row) -> str:
     """What the element says that a layout keeps titles in: all of it, or the one of its lines that the listing names,
     else the first."""
-    if index < 0:
-        return ""
-    lines = [line.text for line in nodes.lines_between(index, nodes.ends[index])]
+    lines = _lines_at(nodes, index)
     return _of_row(row, lines) or ("" if not lines else lines[0])
+
+
+def _lines_at(nodes: Nodes, index: int) -> list[str]:
+    """The lines of an element, none for -1."""
+    return [line.text for line in nodes.lines_between(index, nodes.ends[index])] if index > 0 else []
 
 
 def _of_row(row: Row, lines: Sequence[str]) -> str:
@@ -215,6 +224,27 @@ def _column(told: str, steps: Sequence[str]) -> str | None:
     """The column: what the metas call it, unless that is the site's name, else the last step of the way here."""
     last = steps[-1] if len(steps) > 1 else None
     return last if last and names_site(told) else told or last
+
+
+def _witnessed(nodes: Nodes, row: Row, base: str, steps: Sequence[str], before: int) -> str | None:
+    """The step of the way here that is the listing which led here, by its name or by where it leads."""
+    if row.column is not None and row.column in steps:
+        return row.column
+    if row.column_url is None or len(steps) < _STEPS:
+        return None
+    wanted = _bare_address(row.column_url)
+    for index in nodes.within("a", 0, before):
+        text = one_line(nodes.text(index))
+        if text in steps[1:]:
+            address = absolute(base, nodes.attribute(index, "href"))
+            if address is not None and _bare_address(address) == wanted:
+                return text
+    return None
+
+
+def _bare_address(url: str) -> str:
+    """An address without its scheme and what a server adds by itself (``/index.html``)."""
+    return _INDEX_FILE.sub("", url.partition("://")[2])
 
 
 def _behind(nodes: Nodes, kept: Sequence[Placed], end: int) -> int:

@@ -114,7 +114,7 @@ class SiteLayouts:
 
     def context_of(self, capture: Capture) -> Context:
         """What is known of the page of a capture."""
-        row = ListingRow(capture.listed_title, capture.listed_date, None)
+        row = ListingRow(capture.listed_title, capture.listed_date, None, capture.column_url)
         site_id = capture.site_id
         if site_id not in self._fitting:
             self._fitting[site_id] = newest(self._layouts.get(site_id, ()))

@@ -163,3 +163,37 @@ def test_the_listings_day_settles_which_is_the_publication(info: str, day: date,
     found = extract(_page(info), "http://www.unknown.example/1.html", None, Context(row, Layouts()))
     assert found.published_at is not None
     assert (found.published_at.date(), found.warnings) == (day, warned)
+
+
+def _reported(number: int, source: str) -> SitePage:
+    """A page whose source stands below its text."""
+    html = (
+        "<meta charset=utf-8><title>青沙县政协</title>"
+        "<div class=lj><a href=/>首页</a> &gt; <a href=/ta/index.html>提案工作</a> &gt; <a href=/ta/zx/>最新</a></div>"
+        f"<div class=bt>县政协督办第{number}号提案</div><div class=nr><p>县政协第{number}号提案由县政协主席督办，"
+        f"承办单位介绍了办理情况，委员们提出了{number + 3}条意见。</p></div>"
+        f"<div class=ly><span>来源：{source}</span> <span>日期：2025-03-{number + 10}</span></div>"
+    )
+    return SitePage(html.encode(), f"http://www.unknown.example/ta/{number}.html", None, Row())
+
+
+def test_where_a_template_has_its_source_and_the_way_there_is_learned() -> None:
+    pages = [_reported(number, f"青沙{name}报") for number, name in enumerate(("日", "晚", "早", "商", "农民", "工人"))]
+    (layout,) = learn(pages)
+    assert layout.source
+    assert extract(pages[3].body, pages[3].url, None, Context(Row(), newest([layout]))).source == "青沙商报"
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        (Row(), "最新"),
+        (Row(column="提案工作"), "提案工作"),
+        (Row(column_url="https://www.unknown.example/ta/"), "提案工作"),
+        (Row(column="别的栏目", column_url="http://www.unknown.example/other/"), "最新"),
+    ],
+)
+def test_the_listing_says_which_step_of_the_way_is_the_column(row: Row, column: str) -> None:
+    page = _reported(1, "青沙日报")
+    found = extract(page.body, page.url, None, Context(row))
+    assert found.column == column

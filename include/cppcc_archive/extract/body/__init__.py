@@ -2,6 +2,5 @@
 
 In: a page's flat nodes and its landmarks. Out: the span of nodes that is the body, and by which way it was found.
 Order: ``finding`` (a container known by name, else marks, else prose), ``overrun`` (containers closed early), and for
-pages nobody knows ``passage``: the run of lines below the title that reads as the article; ``sidelists`` tells what is
-only a heading beside one.
+pages nobody knows ``passage``: the run of lines below the title that reads as the article.
 """

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
 from cppcc_archive.extract.body.overrun import prose_behind
 from cppcc_archive.extract.body.passage import every_line, find_passage, in_form, linked_texts, span_of
-from cppcc_archive.extract.body.sidelists import heads_links
 from cppcc_archive.extract.chrome import is_index_label, is_info_line, is_site_footer, is_toolbar, letters
+from cppcc_archive.extract.elements import HEADING_TAGS
 from cppcc_archive.extract.head.candidates import Hint, best_title, candidates
 from cppcc_archive.extract.links import is_file, shows_file
 from cppcc_archive.extract.names import Landmarks
@@ -69,6 +69,13 @@ _BEGIN = re.compile(
 _END = re.compile(r"ZJEG_RSS\.content\.end|\$\[(?:信息)?内容\]>?\s*end|^\W*/enpcontent\W*$|^ContentEnd$", re.IGNORECASE)
 """Marks that systems print around the editor's text. ``<!-- content begin -->`` and the like are a template author's
 and may enclose half the page."""
+_LONGEST_HEAD = 20
+_FEWEST_LINKS = 3
+_MOSTLY_LINKS = 0.8
+"""Share of what follows in the same box that is links."""
+_HEADS = HEADING_TAGS | {"dt", "strong", "b"}
+_NAMED_HEAD = re.compile(r"(?:^|[\s_-])(?:tit(?:le)?|head(?:er|ing)?|hd|bt)\d?(?:$|[\s_-])", re.IGNORECASE)
+_SAID_OF_LISTS = re.compile(r"最[新近热]|热[门点文]|排行|推荐|相关|猜你|点击|阅读榜|延伸|更多|友情|图片新闻|专题")
 
 
 def find_body(nodes: Nodes, landmarks: Landmarks, hint: Callable[[], Hint]) -> Body | None:
@@ -225,7 +232,7 @@ def _unknown_body(nodes: Nodes, landmarks: Landmarks, hint: Hint) -> Body | None
         if not any(is_index_label(line.text) for line in nodes.lines_between(table, lines[at].at)):
             return Body(table, nodes.ends[table], "form", None, (), title.text)
     start, end = span_of(nodes, lines, found, lines[at].end if at >= 0 else 0)
-    if heads_links(nodes, start, end):
+    if _heads_links(nodes, start, end):
         return None
     total = found.left + sum(len(line.text) for line in lines[found.first : found.last])
     warnings = (
@@ -274,3 +281,19 @@ def _media_body(nodes: Nodes, lines: Sequence[Line], title: int) -> Body | None:
         return None
     last = max(media)
     return Body(start, max(nodes.ends[last], last + 1), "media", None, (), lines[title].text)
+
+
+def _heads_links(nodes: Nodes, start: int, end: int) -> bool:
+    """Whether nodes ``start`` to ``end`` are nothing but the heading of a list of links that follows them."""
+    text = nodes.text(start, end).strip()
+    if not text or len(text) > _LONGEST_HEAD or "。" in text:
+        return False
+    named = _NAMED_HEAD.search(nodes.attribute(start, "class")) or _SAID_OF_LISTS.search(text)
+    if not (named or _HEADS.intersection(nodes.tags[start:end])):
+        return False
+    box = nodes.parents[start]
+    if box < 0:
+        return False
+    links = nodes.within("a", end, nodes.ends[box])
+    whole = len(nodes.text(end, nodes.ends[box]).strip())
+    return len(links) >= _FEWEST_LINKS and sum(len(nodes.text(link)) for link in links) >= _MOSTLY_LINKS * whole

@@ -52,11 +52,13 @@ _NEAR = 20
 
 
 def read_breadcrumb(
-    nodes: Nodes, named: Sequence[int], title: str, before: int, above: Sequence[Line]
+    nodes: Nodes, named: Sequence[int], title: str, before: int, above: Sequence[Line], placed: int = -1
 ) -> tuple[str, ...]:
     """The steps from the first (usually 首页) to the column; the title itself and 正文 are no steps.
     It is looked for before node ``before``, where the body begins; ``above`` are the lines there, ``named`` elements
-    that are named for it."""
+    that are named for it, ``placed`` is where the site's layout has it (-1: nowhere)."""
+    if placed >= 0 and len(steps := _steps(_text_of(nodes, placed), title)) > 1:
+        return steps
     whole = nodes.text(0, before)
     signs = [sign for sign in _LABEL_SIGNS if sign in whole]
     at = _labelled(nodes, before, _LABEL, signs)

@@ -232,11 +232,12 @@ def read_info(
     placed: Sequence[str] = (),
     listed: date | None = None,
     timed: Sequence[str] = (),
+    sourced: Sequence[str] = (),
 ) -> Info:
     """``above`` are the lines before the body, ``titled`` those right below the title, ``near`` those around it (a date
-    without a label means something there only), ``placed`` those where the site's layout has the date; ``below`` reads
-    the lines after the body (rarely needed), ``late`` all scripts; ``scripts`` write into the head, ``timed`` is what
-    ``<time>`` elements there say, ``listed`` the day that the listing says."""
+    without a label means something there only), ``placed`` and ``sourced`` those where the site's layout has date and
+    source; ``below`` reads the lines after the body (rarely needed), ``late`` all scripts; ``scripts`` write into the
+    head, ``timed`` is what ``<time>`` elements there say, ``listed`` the day that the listing says."""
     listed = listed if listed and listed.year >= EARLIEST else None
 
     def dated(place: Place, lines: Iterable[str], near: frozenset[str] = frozenset()) -> list[Dated]:
@@ -273,7 +274,8 @@ def read_info(
     footing = "  ".join(line for line in beneath[:_BELOW] if is_info_line(line)) + "  "
     return Info(
         found.when if found else datetime(listed.year, listed.month, listed.day, tzinfo=SHANGHAI) if listed else None,
-        _somebody(_first(_SOURCE, text))
+        _somebody(_first(_SOURCE, "  ".join(sourced) + "  "))
+        or _somebody(_first(_SOURCE, text))
         or _somebody(_labelless(clues.meta("contentsource", "source")))
         or _organ_beside_date(titled or near)
         or _somebody(_first(_SOURCE, footing)),
@@ -386,8 +388,7 @@ def _agreed(shown: FoundDate | None, told: FoundDate | None) -> FoundDate | None
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:
-    match = pattern.search(text)
-    return _HITS.sub("", match[1]) if match else ""
+    return _HITS.sub("", match[1]) if (match := pattern.search(text)) else ""
 
 
 def _labelless(text: str) -> str:

@@ -20,17 +20,20 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Where on a page its template keeps body, title and date, by index (-1: not on this page)."""
+    """Where on a page its template keeps its parts, by index (-1: not on this page)."""
 
     layout: Layout
     body: int
     title: int
     date: int
+    source: int
+    way: int
 
 
 def fit_layout(nodes: Nodes, layout: Layout) -> Fit:
     """Look for the layout's places on a page."""
-    return Fit(layout, *(_first(nodes, paths) for paths in (layout.body, layout.title, layout.date)))
+    parts = (layout.body, layout.title, layout.date, layout.source, layout.way)
+    return Fit(layout, *(_first(nodes, paths) for paths in parts))
 
 
 def _first(nodes: Nodes, paths: Sequence[str]) -> int:

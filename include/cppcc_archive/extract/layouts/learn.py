@@ -109,13 +109,14 @@ def _learned(group: list[Seen]) -> Layout:
     title = site.best([page.titled for page in group], [page.named for page in group])
     date = tuple(dict.fromkeys(site.info_line(path, title) for path in site.best([page.dated for page in group], [])))
     heads = (*title, *date)
+    source, way = site.best([page.sourced for page in group], []), site.best([page.led for page in group], [])
     body = _containers(group, site, heads)
     furniture = site.furniture(body, heads) if body else ()
     count = len(group)
     told = sum(any(page.lines[at].path in title for at in (*page.titled, *page.named)) for page in group)
     held = sum(any(_within(line.path, body) for line in page.lines) for page in group) if body else 0
     return Layout(
-        digest(*core), tuple(core), body, title, date, (), (), furniture, count, round(told * held / count**2, 3)
+        digest(*core), tuple(core), body, title, date, source, way, furniture, count, round(told * held / count**2, 3)
     )
 
 

@@ -21,11 +21,13 @@ _MOST_LOOKED_AT = 4000
 
 
 class Row(NamedTuple):
-    """The listing row that led to a page: a witness, not the truth. ``title`` may be cut short."""
+    """The listing row that led to a page: a witness, not the truth. ``title`` may be cut short; ``column`` is what the
+    listing is called, ``column_url`` its address."""
 
     title: str | None = None
     date: date | None = None
     column: str | None = None
+    column_url: str | None = None
 
 
 class Furniture(NamedTuple):

@@ -23,6 +23,7 @@ _STRUCTURE = frozenset("div table td tr ul section article header footer nav mai
 _DEEPEST_MARK = 9
 _MOST_LINES = 1500
 """Lines of a page that are looked at; a longer one teaches nothing more."""
+_LONGEST_INFO = 160
 _SAME_TITLE = 6
 """Letters of a title that a listing cut short."""
 
@@ -50,8 +51,8 @@ class SeenLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A page: its lines in order, its marks, and the places among its ``lines`` of title and date as row and page have
-    them (-1: nowhere)."""
+    """A page: its lines in order, its marks, and the numbers of those of its ``lines`` that have the title as the row
+    (``titled``) and the page alone (``named``) have it, the day, the source, and the way from the home page."""
 
     url: str
     lines: tuple[SeenLine, ...]
@@ -59,6 +60,8 @@ class Seen:
     titled: frozenset[int]
     named: frozenset[int]
     dated: frozenset[int]
+    sourced: frozenset[int] = frozenset()
+    led: frozenset[int] = frozenset()
 
 
 def plain(text: str) -> str:
@@ -81,7 +84,8 @@ def see(page: SitePage) -> Seen:
     own, row = letters(document.title or ""), letters(page.row.title or "").rstrip(".…")
     told = letters(nodes.text(nodes.tagged["title"][0])) if nodes.tagged["title"] else ""
     shown = document.published_at.date() if document.published_at else None
-    titled, named, dated = set(), set(), set()
+    titled, named, dated, sourced, led = set(), set(), set(), set(), set()
+    source, way = letters(document.source or ""), [letters(step) for step in document.breadcrumb]
     for number, line in enumerate(nodes.all_lines[:_MOST_LINES]):
         short = letters(line.text)
         at = _element(nodes, line.at, short)
@@ -98,15 +102,20 @@ def see(page: SitePage) -> Seen:
                 paths[at], loose[at], line.text, _DIGITS.sub("0", short), is_link, short in texts or short in cells
             )
         )
+        if len(way) > 1 and all(step in short for step in way):
+            led.add(number)
         if is_link:
             continue
+        if source and source in short and len(short) < _LONGEST_INFO and not lines[-1].is_text:
+            sourced.add(number)
         if row and (short == row or (len(row) >= _SAME_TITLE and short.startswith(row) and len(short) < 80)):
             titled.add(number)
         if short == own or (len(short) >= _SAME_TITLE and short in told):
             named.add(number)
         if _says(line.text, page.row.date, shown):
             dated.add(number)
-    return Seen(page.url, tuple(lines), _marks(nodes, paths), frozenset(titled), frozenset(named), frozenset(dated))
+    found = (frozenset(one) for one in (titled, named, dated, sourced, led))
+    return Seen(page.url, tuple(lines), _marks(nodes, paths), *found)
 
 
 def _says(text: str, listed: date | None, shown: date | None) -> bool:
