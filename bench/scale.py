@@ -89,10 +89,52 @@ def _care(uri: str, size: int) -> None:
     maintain(open_store(uri))
 
 
-def _registry(uri: str, size: int) -> None:
-    from cppcc_archive.sites.registry import load
+def _beside(uri: str, size: int) -> None:
+    """Two crawls that write at once, and a build that begins before they are done."""
+    from concurrent.futures import ThreadPoolExecutor
 
-    load(Path(uri).parent / "sites.yaml")
+    from bench.scale_archive import crawl_new
+    from cppcc_archive.store import open_store
+
+    with ThreadPoolExecutor(3) as pool:
+        waiting = [pool.submit(crawl_new, open_store(uri), 100, run) for run in ("backfill", "beside")]
+        waiting.append(pool.submit(_build, uri, size))
+        for one in waiting:
+            one.result()
+    _build(uri, size)
+
+
+def _write_registry(uri: str, size: int) -> None:
+    """The registry of all sites in the file that the environment names, read once: tasks of later days find it so."""
+    from bench.scale_archive import sites
+    from cppcc_archive.sites.entries import write_yaml
+
+    Path(os.environ["CPPCC_SITES"]).write_text("".join(map(write_yaml, sites())), encoding="utf-8")
+    _registry(uri, size)
+
+
+def _registry(uri: str, size: int) -> None:
+    from cppcc_archive.jobs.settings import Settings
+
+    assert Settings.from_environment().registry().sites
+
+
+def _plan(uri: str, size: int) -> None:
+    from dataclasses import replace
+
+    from cppcc_archive.jobs.plan import plan_run
+    from cppcc_archive.jobs.settings import Settings
+
+    plan_run(replace(Settings.from_environment(), store_uri=uri))
+
+
+def _collect(uri: str, size: int) -> None:
+    from bench.scale_archive import results
+    from cppcc_archive.jobs.crawl import collect
+    from cppcc_archive.jobs.settings import Settings
+
+    came = results()
+    assert collect(Settings.from_environment(), came, [one["shard"] for one in came])["sites"]
 
 
 def _import(uri: str, size: int) -> None:
@@ -106,7 +148,11 @@ STEPS: dict[str, Callable[[str, int], None]] = {
     "500 new": _build,
     "night of 70 changed": _crawl_changed,
     "70 changed": _build,
+    "backfill beside a night": _beside,
     "known pages": _known,
+    "registry": _registry,
+    "plan": _plan,
+    "collect": _collect,
     "count": _ask("SELECT count(*) FROM reports"),
     "panel": _ask("SELECT site_id, year, avg(value) AS v FROM indicators WHERE code = 'proposals_filed' GROUP BY ALL"),
     "one site": _ask("SELECT title, published_date FROM reports WHERE site_id = 'county0700-zhengxie'"),
@@ -133,11 +179,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run_here(options.run, options.store, int(options.sizes), options.characters)
     steps = [name for name in options.steps.split(",") if name]
     found: list[Step] = []
-    for size in map(int, options.sizes.split(",")):
-        with tempfile.TemporaryDirectory(prefix="cppcc-scale-") as folder:
-            found += _on_folder(Path(folder) / "store", size, steps, options.characters)
-    for size in map(int, filter(None, options.s3.split(","))):
-        found += _on_s3(size, steps, options.characters)
+    with tempfile.TemporaryDirectory(prefix="cppcc-scale-") as shared:
+        os.environ.update(CPPCC_SITES=f"{shared}/sites.yaml", XDG_CACHE_HOME=shared)
+        _child("sites", "", 0, 0, dict(os.environ))
+        for size in map(int, options.sizes.split(",")):
+            with tempfile.TemporaryDirectory(prefix="cppcc-scale-") as folder:
+                found += _on_folder(Path(folder) / "store", size, steps, options.characters)
+        for size in map(int, filter(None, options.s3.split(","))):
+            found += _on_s3(size, steps, options.characters)
     if options.json:
         options.json.write_text(json.dumps([asdict(one) for one in found], indent=1) + "\n", encoding="utf-8")
     return 0
@@ -210,6 +259,8 @@ def _run_here(step: str, uri: str, size: int, characters: int) -> int:
 
         fill(open_store(uri), size, characters)
         _care(uri, size)
+    elif step == "sites":
+        _write_registry(uri, size)
     else:
         STEPS[step](uri, size)
     used = resource.getrusage(resource.RUSAGE_SELF)

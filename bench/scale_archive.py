@@ -18,7 +18,10 @@ import pyarrow as pa
 from cppcc_archive.captures.model import Capture, CaptureKind, Exchange, Known, Verdict
 from cppcc_archive.captures.records import digest_of
 from cppcc_archive.captures.warc import WarcWriter
+from cppcc_archive.crawl.model import SiteOutcome, SiteResult
+from cppcc_archive.jobs.crawl import CrawlSummary
 from cppcc_archive.jobs.dossiers import WATERMARK
+from cppcc_archive.jobs.plan import shards_of
 from cppcc_archive.jobs.reading import report_id_of
 from cppcc_archive.reports import PARSER_VERSION
 from cppcc_archive.sites.model import Site
@@ -56,6 +59,21 @@ def sites() -> list[Site]:
             base_url=f"http://www.county{number:04d}.example.gov.cn/",
         )
         for number in range(SITES)
+    ]
+
+
+def results() -> list[dict[str, Any]]:
+    """What the shards of one night over all sites return to Airflow."""
+    shards = shards_of(sites(), 64)
+    at = datetime(YEAR, 12, 1, tzinfo=UTC)
+    return [
+        CrawlSummary(
+            "night",
+            shard["shard"],
+            tuple(SiteOutcome("night", site_id, SiteResult.OK, "", at, at) for site_id in shard["sites"]),
+            0,
+        ).to_json()
+        for shard in shards
     ]
 
 
