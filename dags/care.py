@@ -9,6 +9,7 @@ A release is the tables of one moment as plain Parquet, with checksums and what 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -28,17 +29,38 @@ def compact() -> list[dict[str, Any]]:
     return [asdict(care) for care in maintain(task_settings().open_store())]
 
 
-@task(execution_timeout=timedelta(hours=12), trigger_rule=TriggerRule.ALL_DONE)
-def look() -> dict[str, Any]:
-    """Read this week's part of the objects, all tables and the sites' outcomes; put back what can be."""
+@task(execution_timeout=timedelta(hours=1), trigger_rule=TriggerRule.ALL_DONE)
+def plan() -> list[tuple[int, int]]:
+    """This week's part of the objects, split into shards."""
     from datetime import UTC, datetime
 
-    from cppcc_archive.jobs.audit import audit, part_of_week
+    from cppcc_archive.jobs.audit import plan_reading
 
-    context = get_current_context()
+    weeks = int(get_current_context()["params"]["parts"])
+    return plan_reading(task_settings().open_store(), datetime.now(UTC), weeks)
+
+
+@task(
+    execution_timeout=timedelta(hours=6),
+    # A mapped task does not take it from the docstring.
+    doc_md="Reads one shard of the objects to their end. Red: clear it.",
+)
+def read(part: Sequence[int]) -> dict[str, Any]:
+    """Read one shard of the objects; put back what can be."""
+    from cppcc_archive.jobs.audit import read_objects
+
+    number, parts = part
+    return read_objects(task_settings().open_store(), (number, parts), repair=True).to_json()
+
+
+@task(execution_timeout=timedelta(hours=12))
+def look(results: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """All tables, and the sites' outcomes; with what was found in the objects."""
+    from cppcc_archive.jobs.audit import Audit, audit
+
     settings = task_settings()
-    part = part_of_week(datetime.now(UTC), int(context["params"]["parts"]))
-    return audit(settings.open_store(), settings.registry(), part=part, repair=True).to_json()
+    objects = [Audit.from_json(one) for one in results]
+    return audit(settings.open_store(), settings.registry(), read=objects, repair=True).to_json()
 
 
 @task(execution_timeout=timedelta(hours=6))
@@ -74,8 +96,9 @@ with DAG(
     tags=["cppcc", "care"],
     doc_md=runbook("audit_archive"),
 ):
-    found = look()
-    compact() >> found
+    parts = plan()
+    compact() >> parts
+    found = look(read.expand(part=parts))  # type: ignore[arg-type]
     announce(found)  # type: ignore[arg-type]
     judge(found)  # type: ignore[arg-type]
 

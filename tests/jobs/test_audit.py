@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -13,7 +14,7 @@ from cppcc_archive.captures.warc import index_key
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.crawl.progress import Progress, WalkState
 from cppcc_archive.errors import DamagedArchiveError, InputError
-from cppcc_archive.jobs.audit import SETTLED, Audit, audit, part_of_week, require_whole
+from cppcc_archive.jobs.audit import SETTLED, Audit, audit, plan_reading, read_objects, require_whole
 from cppcc_archive.jobs.build import build_year
 from cppcc_archive.jobs.sitehealth import LONG_OPEN, NO_ANSWER, NOTHING_NEW
 from cppcc_archive.sites.model import Site, SiteStatus
@@ -218,9 +219,39 @@ def test_the_parts_together_read_every_object_once(folder_store: Store) -> None:
         looked_at(folder_store, part=(4, 3))
 
 
-def test_as_many_weeks_as_parts_read_everything() -> None:
-    days = [datetime(2026, 1, 5, tzinfo=UTC) + timedelta(weeks=week) for week in range(16)]
-    assert Counter(part_of_week(day, 8) for day in days) == {(number, 8): 2 for number in range(1, 9)}
+def test_objects_that_tasks_read_side_by_side_are_audited_as_if_one_had(
+    folder_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nights = Nights(folder_store)
+    for number in range(6):
+        nights.crawl({f"/art/2025/2/1/art_1_{number}.html": article("通知", f"会议{number}定于下周召开。")})
+    key = next(folder_store.keys("warc/"))
+    damaged = tmp_path / "store" / key
+    damaged.write_bytes(damaged.read_bytes()[:-100])
+    whole = looked_at(folder_store)
+    monkeypatch.setattr("cppcc_archive.jobs.audit.SHARD_OBJECTS", 2)
+    told = [read_objects(folder_store, part, now=LATER).to_json() for part in plan_reading(folder_store, LATER, 1)]
+    assert len(told) == 3
+    together = looked_at(folder_store, read=[Audit.from_json(one) for one in told])
+    assert together.to_json() == whole.to_json()
+    assert any(problem.what == key for problem in together.problems)
+
+
+@pytest.mark.parametrize("each", [1, 1000])
+def test_as_many_weeks_as_parts_read_every_object(
+    folder_store: Store, monkeypatch: pytest.MonkeyPatch, each: int
+) -> None:
+    """However many tasks share a week."""
+    nights = Nights(folder_store)
+    for number in range(8):
+        nights.crawl({f"/art/2025/2/1/art_1_{number}.html": article("通知", f"会议{number}定于下周召开。")})
+    monkeypatch.setattr("cppcc_archive.jobs.audit.SHARD_OBJECTS", each)
+    days = [datetime(2026, 1, 5, tzinfo=UTC) + timedelta(weeks=week) for week in range(4)]
+    parts = [part for day in days for part in plan_reading(folder_store, day, 4)]
+    assert len(parts) == (8 if each == 1 else 4)
+    keys = list(folder_store.keys("warc/"))
+    taken = Counter(key for number, of in parts for key in keys if crc32(key.encode()) % of == number - 1)
+    assert taken == dict.fromkeys(keys, 1)
 
 
 def outcome(run: str, result: SiteResult, finished: datetime, new: int = 0) -> SiteOutcome:

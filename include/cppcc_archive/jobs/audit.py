@@ -27,7 +27,7 @@ from cppcc_archive.jobs.sitehealth import site_warnings
 from cppcc_archive.sites.divisions import iter_divisions
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
-from cppcc_archive.tables.checks import breaches, lasting, unreadable
+from cppcc_archive.tables.checks import breaches, damage, lasting, unreadable
 from cppcc_archive.tables.contract import CAPTURES
 from cppcc_archive.tables.literals import text_list
 from cppcc_archive.tables.publish import append_captures, append_outcomes
@@ -40,6 +40,10 @@ SETTLED = timedelta(days=2)
 AHEAD = timedelta(days=1)
 """How far after the audit's own now a capture may be dated: clocks differ."""
 
+SHARD_OBJECTS = 2000
+"""WARC objects worth a task of its own."""
+
+_MOST_SHARDS = 256
 _AT_A_TIME, _NAMED = 2000, 5
 
 
@@ -72,38 +76,51 @@ class Audit:
             "published_years": sorted(self.published_years),
         }
 
+    @classmethod
+    def from_json(cls, told: Mapping[str, Any]) -> Audit:
+        """The audit that :meth:`to_json` told of."""
+        findings = {name: [Finding(**one) for one in told[name]] for name in ("problems", "repaired", "warnings")}
+        return cls(**{**told, **findings, "published_years": set(told["published_years"])})
+
+    def add(self, other: Audit) -> None:
+        """Count what another task has read of the objects."""
+        for name in ("objects_checked", "captures_checked", "payload_bytes", "without_manifest"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.problems += other.problems
+        self.repaired += other.repaired
+
 
 def audit(
     store: Store,
     registry: Registry,
     *,
     part: tuple[int, int] = (1, 1),
+    read: Sequence[Audit] | None = None,
     repair: bool = False,
     now: datetime | None = None,
     pause: float = 60.0,
     advance: Callable[[int, int], None] = lambda done, total: None,
 ) -> Audit:
-    """Look at everything once; of the WARC objects only ``part`` (number, of how many) is read in full.
+    """Look at everything once; of the WARC objects only ``part`` (number, of how many) is read in full, or none where
+    others have ``read`` them (:func:`read_objects`).
 
     With ``repair`` rows and indexes that objects have and the archive lacks are written. What breaks a law between the
     tables is looked at again after ``pause`` seconds, in case a build is at work. ``advance`` is told how many objects
     were read, and of how many. Raises InputError for a part that there is not, StoreError when the store fails.
     """
-    number, parts = part
-    if not 1 <= number <= parts:
-        raise InputError(f"part {number}/{parts}: the first number goes from 1 to the second")
+    _check_part(part)
     now = now or datetime.now(UTC)
     found = Audit()
-    keys = [key for key in store.keys("warc/") if key.endswith(".warc.gz")]
+    keys = _objects(store)
     found.objects = len(keys)
     broken = breaches(store)
     damaged = unreadable(broken)
     if CAPTURES.name not in damaged or repair:
         _look_for_missing(store, found, frozenset(keys), damaged)
-        mine = [key for key in keys if crc32(key.encode()) % parts == number - 1]
-        for start in range(0, len(mine), _AT_A_TIME):
-            _check_objects(store, found, mine[start : start + _AT_A_TIME], repair, now, damaged)
-            advance(min(start + _AT_A_TIME, len(mine)), len(mine))
+        if read is None:
+            _read_part(store, found, keys, part, repair, now, damaged, advance)
+    for one in read or ():
+        found.add(one)
     if broken or found.repaired:
         time.sleep(pause)
         broken = lasting(broken, breaches(store))
@@ -122,10 +139,50 @@ def audit(
     return found
 
 
-def part_of_week(day: datetime, parts: int) -> tuple[int, int]:
-    """The part of a weekly audit that reads everything once in ``parts`` weeks."""
-    weeks = day.toordinal() // 7
-    return weeks % parts + 1, parts
+def read_objects(store: Store, part: tuple[int, int], *, repair: bool = False, now: datetime | None = None) -> Audit:
+    """One task's share of an audit: the WARC objects of ``part`` read in full, against their rows and indexes. Killed,
+    the next try finds what is repaired already as it should be."""
+    _check_part(part)
+    found = Audit()
+    damaged = unreadable([breach] if (breach := damage(store, CAPTURES)) else [])
+    if not damaged or repair:
+        _read_part(store, found, _objects(store), part, repair, now or datetime.now(UTC), damaged)
+    return found
+
+
+def plan_reading(store: Store, day: datetime, weeks: int) -> list[tuple[int, int]]:
+    """The parts, one a task, of what a weekly audit reads that reads every object once in so many ``weeks``."""
+    number = day.toordinal() // 7 % weeks + 1
+    shards = max(1, min(_MOST_SHARDS, len(_objects(store)) // weeks // SHARD_OBJECTS))
+    # Of a number modulo weeks and shards together the remainder by weeks is that of the week.
+    return [(number + weeks * shard, weeks * shards) for shard in range(shards)]
+
+
+def _check_part(part: tuple[int, int]) -> None:
+    number, parts = part
+    if not 1 <= number <= parts:
+        raise InputError(f"part {number}/{parts}: the first number goes from 1 to the second")
+
+
+def _objects(store: Store) -> list[str]:
+    return [key for key in store.keys("warc/") if key.endswith(".warc.gz")]
+
+
+def _read_part(
+    store: Store,
+    found: Audit,
+    keys: Sequence[str],
+    part: tuple[int, int],
+    repair: bool,
+    now: datetime,
+    damaged: frozenset[str],
+    advance: Callable[[int, int], None] = lambda done, total: None,
+) -> None:
+    number, parts = part
+    mine = [key for key in keys if crc32(key.encode()) % parts == number - 1]
+    for start in range(0, len(mine), _AT_A_TIME):
+        _check_objects(store, found, mine[start : start + _AT_A_TIME], repair, now, damaged)
+        advance(min(start + _AT_A_TIME, len(mine)), len(mine))
 
 
 def require_whole(problems: Sequence[Mapping[str, str]]) -> None:

@@ -223,6 +223,15 @@ def breaches(store: Store) -> list[Breach]:
     return found
 
 
+def damage(store: Store, table: Table) -> Breach | None:
+    """Why a table is gone or cannot be read to its end; None when it can."""
+    found = _lost(store, table) or _unopenable(store, table)
+    if found is not None:
+        return found
+    with connect(store, frozenset({table.name})) as connection:
+        return _unreadable(connection, table)
+
+
 def unreadable(found: Iterable[Breach]) -> frozenset[str]:
     """The tables that are gone or cannot be read, by what :func:`breaches` found."""
     return frozenset(one.law.partition(":")[0] for one in found if one.law.partition(": ")[2] in _STATES)
