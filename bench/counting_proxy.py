@@ -35,7 +35,7 @@ def kind_of(method: str, target: str) -> str:
         key = unquote(parts.path)
     table = re.search(r"tables/([a-z_]+)(/_delta_log)?", key)
     if table is None:
-        found = re.search(r"\.cppcc/[a-z]+|warc|cdxj", key)
+        found = re.search(r"\.cppcc/[a-z]+|warc|cdxj|manifests", key)
         return f"{method} {found[0] if found else key}"
     if not table[2]:
         return f"{method} {table[1]} data" if method != "LIST" else f"LIST {table[1]}"
