@@ -2009,6 +2009,8 @@ WITH listed AS (
     o.finished_at,
     ROW_NUMBER() OVER (PARTITION BY o.site_id ORDER BY o.finished_at DESC, o.run_id) AS preference
   FROM cppcc.crawl_outcomes AS o
+  WHERE
+    o.shard <> 'import'
 ), standing AS (
   SELECT
     p.place_id,
@@ -2472,10 +2474,10 @@ LOCATION 's3://BUCKET/PREFIX/releases/DATE/confirmed/';
 
 CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.crawl_outcomes (
   `run_id` string COMMENT 'The crawl run',
-  `shard` string COMMENT 'The part of the run\'s sites it was crawled with',
+  `shard` string COMMENT 'The part of the run\'s sites it was crawled with; import: taken in from a file',
   `site_id` string COMMENT 'The site of the registry it comes from',
   `result` string COMMENT 'How the site came out: ok, unchanged, partial, silent, blocked, refused, error, stopped, busy, outage, redesigned',
-  `reason` string COMMENT 'Why, where it is not ok',
+  `reason` string COMMENT 'Why, where it is not ok; of an import, the file',
   `started_at` timestamp COMMENT 'When the site\'s crawl began',
   `finished_at` timestamp COMMENT 'When it ended',
   `cms` string COMMENT 'CMS family the site was read as',

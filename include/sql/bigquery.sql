@@ -2025,6 +2025,8 @@ WITH listed AS (
     o.finished_at,
     ROW_NUMBER() OVER (PARTITION BY o.site_id ORDER BY o.finished_at DESC, o.run_id NULLS LAST) AS preference
   FROM cppcc.crawl_outcomes AS o
+  WHERE
+    o.shard <> 'import'
 ), standing AS (
   SELECT
     p.place_id,
@@ -2490,10 +2492,10 @@ FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/confir
 
 CREATE OR REPLACE TABLE cppcc_release.crawl_outcomes (
   `run_id` STRING NOT NULL OPTIONS (description = 'The crawl run'),
-  `shard` STRING NOT NULL OPTIONS (description = 'The part of the run\'s sites it was crawled with'),
+  `shard` STRING NOT NULL OPTIONS (description = 'The part of the run\'s sites it was crawled with; import: taken in from a file'),
   `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
   `result` STRING NOT NULL OPTIONS (description = 'How the site came out: ok, unchanged, partial, silent, blocked, refused, error, stopped, busy, outage, redesigned'),
-  `reason` STRING NOT NULL OPTIONS (description = 'Why, where it is not ok'),
+  `reason` STRING NOT NULL OPTIONS (description = 'Why, where it is not ok; of an import, the file'),
   `started_at` TIMESTAMP NOT NULL OPTIONS (description = 'When the site\'s crawl began'),
   `finished_at` TIMESTAMP NOT NULL OPTIONS (description = 'When it ended'),
   `cms` STRING OPTIONS (description = 'CMS family the site was read as'),

@@ -2028,6 +2028,8 @@ WITH listed AS (
     o.finished_at,
     ROW_NUMBER() OVER (PARTITION BY o.site_id ORDER BY o.finished_at DESC, o.run_id) AS preference
   FROM crawl_outcomes AS o
+  WHERE
+    o.shard <> 'import'
 ), standing AS (
   SELECT
     p.place_id,
@@ -2509,10 +2511,10 @@ INSERT INTO release_confirmed SELECT * FROM
 
 CREATE TABLE IF NOT EXISTS release_crawl_outcomes (
   `run_id` String COMMENT 'The crawl run',
-  `shard` String COMMENT 'The part of the run\'s sites it was crawled with',
+  `shard` String COMMENT 'The part of the run\'s sites it was crawled with; import: taken in from a file',
   `site_id` String COMMENT 'The site of the registry it comes from',
   `result` String COMMENT 'How the site came out: ok, unchanged, partial, silent, blocked, refused, error, stopped, busy, outage, redesigned',
-  `reason` String COMMENT 'Why, where it is not ok',
+  `reason` String COMMENT 'Why, where it is not ok; of an import, the file',
   `started_at` DateTime64(6, 'UTC') COMMENT 'When the site\'s crawl began',
   `finished_at` DateTime64(6, 'UTC') COMMENT 'When it ended',
   `cms` Nullable(String) COMMENT 'CMS family the site was read as',

@@ -2352,6 +2352,8 @@ WITH listed AS (
     o.finished_at,
     ROW_NUMBER() OVER (PARTITION BY o.site_id ORDER BY o.finished_at DESC NULLS LAST, o.run_id) AS preference
   FROM cppcc.crawl_outcomes AS o
+  WHERE
+    o.shard <> 'import'
 ), standing AS (
   SELECT
     p.place_id,
@@ -2891,10 +2893,10 @@ COPY "crawl_outcomes" FROM 's3://BUCKET/PREFIX/releases/DATE/crawl_outcomes/'
   IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
 COMMENT ON TABLE "crawl_outcomes" IS 'How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.';
 COMMENT ON COLUMN "crawl_outcomes"."run_id" IS 'The crawl run';
-COMMENT ON COLUMN "crawl_outcomes"."shard" IS 'The part of the run''s sites it was crawled with';
+COMMENT ON COLUMN "crawl_outcomes"."shard" IS 'The part of the run''s sites it was crawled with; import: taken in from a file';
 COMMENT ON COLUMN "crawl_outcomes"."site_id" IS 'The site of the registry it comes from';
 COMMENT ON COLUMN "crawl_outcomes"."result" IS 'How the site came out: ok, unchanged, partial, silent, blocked, refused, error, stopped, busy, outage, redesigned';
-COMMENT ON COLUMN "crawl_outcomes"."reason" IS 'Why, where it is not ok';
+COMMENT ON COLUMN "crawl_outcomes"."reason" IS 'Why, where it is not ok; of an import, the file';
 COMMENT ON COLUMN "crawl_outcomes"."started_at" IS 'When the site''s crawl began';
 COMMENT ON COLUMN "crawl_outcomes"."finished_at" IS 'When it ended';
 COMMENT ON COLUMN "crawl_outcomes"."cms" IS 'CMS family the site was read as';

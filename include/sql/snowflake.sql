@@ -2062,6 +2062,8 @@ WITH listed AS (
     o.finished_at,
     ROW_NUMBER() OVER (PARTITION BY o.site_id ORDER BY o.finished_at DESC NULLS LAST, o.run_id) AS preference
   FROM crawl_outcomes AS o
+  WHERE
+    o.shard <> 'import'
 ), standing AS (
   SELECT
     p.place_id,
@@ -2523,10 +2525,10 @@ COPY INTO release_confirmed FROM @CPPCC/releases/DATE/confirmed/
 
 CREATE OR REPLACE TABLE release_crawl_outcomes (
   "run_id" VARCHAR NOT NULL COMMENT 'The crawl run',
-  "shard" VARCHAR NOT NULL COMMENT 'The part of the run''s sites it was crawled with',
+  "shard" VARCHAR NOT NULL COMMENT 'The part of the run''s sites it was crawled with; import: taken in from a file',
   "site_id" VARCHAR NOT NULL COMMENT 'The site of the registry it comes from',
   "result" VARCHAR NOT NULL COMMENT 'How the site came out: ok, unchanged, partial, silent, blocked, refused, error, stopped, busy, outage, redesigned',
-  "reason" VARCHAR NOT NULL COMMENT 'Why, where it is not ok',
+  "reason" VARCHAR NOT NULL COMMENT 'Why, where it is not ok; of an import, the file',
   "started_at" TIMESTAMP_TZ NOT NULL COMMENT 'When the site''s crawl began',
   "finished_at" TIMESTAMP_TZ NOT NULL COMMENT 'When it ended',
   "cms" VARCHAR COMMENT 'CMS family the site was read as',

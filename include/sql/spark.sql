@@ -1993,6 +1993,8 @@ WITH listed AS (
     o.finished_at,
     ROW_NUMBER() OVER (PARTITION BY o.site_id ORDER BY o.finished_at DESC, o.run_id NULLS LAST) AS preference
   FROM cppcc.crawl_outcomes AS o
+  WHERE
+    o.shard <> 'import'
 ), standing AS (
   SELECT
     p.place_id,
@@ -2454,10 +2456,10 @@ COMMENT 'Pages that a run asked for and found as known (304, the same payload, s
 
 CREATE TABLE IF NOT EXISTS cppcc_release.crawl_outcomes (
   `run_id` STRING NOT NULL COMMENT 'The crawl run',
-  `shard` STRING NOT NULL COMMENT 'The part of the run\'s sites it was crawled with',
+  `shard` STRING NOT NULL COMMENT 'The part of the run\'s sites it was crawled with; import: taken in from a file',
   `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
   `result` STRING NOT NULL COMMENT 'How the site came out: ok, unchanged, partial, silent, blocked, refused, error, stopped, busy, outage, redesigned',
-  `reason` STRING NOT NULL COMMENT 'Why, where it is not ok',
+  `reason` STRING NOT NULL COMMENT 'Why, where it is not ok; of an import, the file',
   `started_at` TIMESTAMP NOT NULL COMMENT 'When the site\'s crawl began',
   `finished_at` TIMESTAMP NOT NULL COMMENT 'When it ended',
   `cms` STRING COMMENT 'CMS family the site was read as',

@@ -1993,6 +1993,8 @@ WITH listed AS (
     o.finished_at,
     ROW_NUMBER() OVER (PARTITION BY o.site_id ORDER BY o.finished_at DESC, o.run_id) AS preference
   FROM cppcc.crawl_outcomes AS o
+  WHERE
+    o.shard <> 'import'
 ), standing AS (
   SELECT
     p.place_id,
@@ -2454,10 +2456,10 @@ WITH (format = 'PARQUET', external_location = 's3://BUCKET/PREFIX/releases/DATE/
 
 CREATE TABLE IF NOT EXISTS hive.cppcc_release.crawl_outcomes (
   "run_id" VARCHAR COMMENT 'The crawl run',
-  "shard" VARCHAR COMMENT 'The part of the run''s sites it was crawled with',
+  "shard" VARCHAR COMMENT 'The part of the run''s sites it was crawled with; import: taken in from a file',
   "site_id" VARCHAR COMMENT 'The site of the registry it comes from',
   "result" VARCHAR COMMENT 'How the site came out: ok, unchanged, partial, silent, blocked, refused, error, stopped, busy, outage, redesigned',
-  "reason" VARCHAR COMMENT 'Why, where it is not ok',
+  "reason" VARCHAR COMMENT 'Why, where it is not ok; of an import, the file',
   "started_at" TIMESTAMP(6) COMMENT 'When the site''s crawl began',
   "finished_at" TIMESTAMP(6) COMMENT 'When it ended',
   "cms" VARCHAR COMMENT 'CMS family the site was read as',

@@ -14,10 +14,13 @@ from cppcc_archive.errors import InputError
 from cppcc_archive.jobs import intake
 from cppcc_archive.jobs.audit import audit
 from cppcc_archive.jobs.build import build_year
+from cppcc_archive.jobs.digest import UNANSWERED
 from cppcc_archive.jobs.importing import Import
 from cppcc_archive.sites.model import FormerPlace, Site
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
+from cppcc_archive.tables.commits import delete_where
+from cppcc_archive.tables.contract import CRAWL_OUTCOMES
 from cppcc_archive.tables.query import query
 from tests.archive_kit import BASE, SITE, Nights, article, registry, report_page
 from tests.captures.test_foreign import HTML, warc
@@ -61,6 +64,39 @@ def test_twice_imported_is_once_there(store: Store, tmp_path: Path) -> None:
     assert (again["captures"], again["already_there"]) == (0, 2)
     assert taken(store, tmp_path, old())["captures"] == 0, "in another file too"
     assert query(store, "FROM captures").num_rows == 2
+
+
+def test_an_import_says_what_it_brought_each_site_and_nothing_of_how_the_site_answers(
+    folder_store: Store, tmp_path: Path
+) -> None:
+    taken(folder_store, tmp_path, old())
+    asked = "SELECT site_id, shard, result, reason, requests, articles_new, published_years FROM crawl_outcomes"
+    said = query(folder_store, asked).to_pylist()
+    reason = "imported from old.warc.gz (a colleague)"
+    assert said == [
+        {
+            "site_id": SITE,
+            "shard": "import",
+            "result": "ok",
+            "reason": reason,
+            "requests": 0,
+            "articles_new": 1,
+            "published_years": [2010],
+        }
+    ]
+    taken(folder_store, tmp_path, old())
+    assert query(folder_store, asked).to_pylist() == said
+    assert query(folder_store, UNANSWERED).to_pylist() == []
+    (warning,) = audit(folder_store, registry(), pause=0, now=datetime(2030, 1, 1, tzinfo=UTC)).warnings or [None]
+    assert warning is None, "a site that was never crawled has not fallen silent"
+
+
+def test_what_a_killed_import_did_not_say_is_said_by_the_next(folder_store: Store, tmp_path: Path) -> None:
+    data = old()
+    taken(folder_store, tmp_path, data)
+    delete_where(folder_store, CRAWL_OUTCOMES, "shard = 'import'")
+    assert taken(folder_store, tmp_path, data)["captures"] == 0
+    assert query(folder_store, "FROM crawl_outcomes").num_rows == 1
 
 
 def test_the_history_of_a_report_runs_through_captures_of_every_origin(folder_store: Store, tmp_path: Path) -> None:

@@ -18,12 +18,13 @@ from cppcc_archive.store.base import Store
 from cppcc_archive.tables.query import query
 
 UNANSWERED = """
-WITH last AS (SELECT site_id, result, reason, cms, requests FROM crawl_outcomes
+WITH crawls AS (SELECT * FROM crawl_outcomes WHERE shard <> 'import'),
+     last AS (SELECT site_id, result, reason, cms, requests FROM crawls
               QUALIFY row_number() OVER (PARTITION BY site_id ORDER BY started_at DESC) = 1),
-     good AS (SELECT site_id, max(started_at) AS last_good FROM crawl_outcomes
+     good AS (SELECT site_id, max(started_at) AS last_good FROM crawls
               WHERE result IN ('ok', 'unchanged', 'partial') GROUP BY site_id),
      bad AS (SELECT o.site_id, min(o.started_at) AS bad_since, count(DISTINCT o.run_id) AS nights
-             FROM crawl_outcomes o LEFT JOIN good g USING (site_id)
+             FROM crawls o LEFT JOIN good g USING (site_id)
              WHERE g.last_good IS NULL OR o.started_at > g.last_good GROUP BY o.site_id)
 SELECT last.site_id, name, result, reason, last.cms, bad_since AS since, nights, last_good
 FROM last JOIN bad USING (site_id) LEFT JOIN good USING (site_id) LEFT JOIN sites USING (site_id)

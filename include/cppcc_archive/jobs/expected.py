@@ -11,7 +11,9 @@ _LAST_NIGHTS = 14
 
 _NIGHT = f"""
 SELECT site_id, max_by(requests, finished_at) AS expected FROM crawl_outcomes
-WHERE finished_at > (SELECT max(finished_at) FROM crawl_outcomes) - INTERVAL {_LAST_NIGHTS} DAY GROUP BY site_id
+WHERE shard <> 'import'
+    AND finished_at > (SELECT max(finished_at) FROM crawl_outcomes) - INTERVAL {_LAST_NIGHTS} DAY
+GROUP BY site_id
 """
 _YEAR = """
 SELECT site_id, coalesce(max(articles) FILTER (abs(published_year - {year}) <= {near}), avg(articles)) AS expected

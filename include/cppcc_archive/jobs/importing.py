@@ -9,21 +9,37 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
 from cppcc_archive.captures.foreign import Found, is_archive, read_archive
 from cppcc_archive.captures.saved import read_folder
+from cppcc_archive.crawl.model import SiteOutcome, SiteResult
+from cppcc_archive.crawl.text import printable
 from cppcc_archive.errors import InputError
 from cppcc_archive.jobs.intake import Intake, Taken
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
+from cppcc_archive.tables.literals import quoted
+from cppcc_archive.tables.publish import append_outcomes
+from cppcc_archive.tables.query import query
 
 log = logging.getLogger(__name__)
 
 PREFIX = "imports/"
 """Where in the store the files lie that the DAG ``import_captures`` takes in, unless it is told another place."""
 
+SHARD = "import"
+"""What an import's outcomes have in place of a shard: they tell nothing of how a site answers."""
+
+_UNTOLD = """
+SELECT run_id, site_id, count(DISTINCT url) FILTER (kind = 'article' AND verdict = 'ok')::INT AS articles,
+    list(DISTINCT published_year) FILTER (kind = 'article' AND verdict = 'ok') AS years
+FROM captures ANTI JOIN crawl_outcomes USING (run_id, site_id)
+WHERE run_id = {run} OR starts_with(run_id, {batches}) GROUP BY ALL
+"""
+_LONGEST = 500
 _PIECE = 1 << 20
 _TOLD = 100
 
@@ -92,7 +108,29 @@ class Import:
             if self.taken.records % _TOLD == 0:
                 self.advance(self.taken.records, None)
         intake.commit()
+        if not self.dry:
+            self._tell(run_id, source, intake.started_at)
         log.info("%s: %d records, %d captures taken in so far", name, self.taken.records, self.taken.captures)
+
+    def _tell(self, run_id: str, source: str, began: datetime) -> None:
+        """Say of each site what a file brought it: of every batch that has captures and no outcome yet, whoever was
+        killed before."""
+        told: dict[str, list[SiteOutcome]] = {}
+        for row in query(self.store, _UNTOLD.format(run=quoted(run_id), batches=quoted(f"{run_id}."))).to_pylist():
+            told.setdefault(row["run_id"], []).append(
+                SiteOutcome(
+                    row["run_id"],
+                    row["site_id"],
+                    SiteResult.OK,
+                    printable(f"imported from {source}", _LONGEST),
+                    began,
+                    datetime.now(UTC),
+                    articles_new=row["articles"],
+                    published_years=tuple(sorted(filter(None, row["years"]))),
+                )
+            )
+        for batch, outcomes in told.items():
+            append_outcomes(self.store, outcomes, batch, SHARD)
 
 
 @contextmanager

@@ -46,7 +46,8 @@ def site_warnings(store: Store, registry: Registry, now: datetime) -> Iterator[F
     rows = ask(
         store,
         f"SELECT site_id, min(started_at) AS first, max(finished_at) {answered} AS answer, "
-        "max(finished_at) FILTER (articles_new > 0) AS news FROM crawl_outcomes GROUP BY site_id",
+        "max(finished_at) FILTER (articles_new > 0) AS news FROM crawl_outcomes "
+        "WHERE shard <> 'import' GROUP BY site_id",
     )
     life = {row["site_id"]: row for row in rows}
     empty, redesigned, unfinished = _empty_pages(store), _redesigned(store), _unfinished(store, registry)

@@ -224,7 +224,7 @@ CRAWL_OUTCOMES = Table(
     "replaces the rows of sites that had not answered.",
     (
         Column("run_id", TEXT, "The crawl run", "20260101T180000000000Z"),
-        Column("shard", TEXT, "The part of the run's sites it was crawled with", "00"),
+        Column("shard", TEXT, "The part of the run's sites it was crawled with; import: taken in from a file", "00"),
         _site(),
         Column(
             "result",
@@ -233,7 +233,7 @@ CRAWL_OUTCOMES = Table(
             "redesigned",
             "ok",
         ),
-        Column("reason", TEXT, "Why, where it is not ok", "robots.txt forbids"),
+        Column("reason", TEXT, "Why, where it is not ok; of an import, the file", "robots.txt forbids"),
         Column("started_at", TIME, "When the site's crawl began", "2026-01-01 18:00:00"),
         Column("finished_at", TIME, "When it ended", "2026-01-01 18:04:10"),
         Column("cms", TEXT, "CMS family the site was read as", "hanweb", nullable=True),

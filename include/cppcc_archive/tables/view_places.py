@@ -90,7 +90,7 @@ places AS (
 last_runs AS (
   SELECT o.site_id, o.result, o.finished_at,
     ROW_NUMBER() OVER (PARTITION BY o.site_id ORDER BY o.finished_at DESC, o.run_id) AS preference
-  FROM crawl_outcomes AS o
+  FROM crawl_outcomes AS o WHERE o.shard <> 'import'
 ),
 standing AS (
   SELECT p.place_id, MAX(p.name) AS name, COUNT(*) AS sites, MAX(r.finished_at) AS last_crawled_at,
