@@ -48,7 +48,7 @@ airflow: venv ## ARGS="…": Airflow's command line in the Airflow that stands
 	@$(DEMO) shell airflow $(ARGS)
 
 test: venv ## the tests
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 test-all: venv ## the tests, the slow ones too
 	@$(PY) -m pytest -m ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from cppcc_archive.captures.model import Confirmation, Verdict
 from cppcc_archive.captures.records import digest_of
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
@@ -73,6 +75,29 @@ def test_a_page_that_changed_is_a_row_as_ever(folder_store: Store) -> None:
     asked_again(folder_store, 1, body=body, payload_digest=digest_of(body))
     assert query(folder_store, "FROM captures").num_rows == 2
     assert rows(folder_store) == []
+
+
+@pytest.mark.parametrize("again", ["304", "the same bytes", "another count of visits"])
+def test_nights_without_a_page_are_forgotten_once_it_is_there_again(folder_store: Store, again: str) -> None:
+    Nights(folder_store).crawl({PAGE: report_page()})
+    for night in (1, 2):
+        asked_again(folder_store, night, body=b"", status=404, verdict=Verdict.MISSING, payload_digest=digest_of(b""))
+    assert known_urls(folder_store, [SITE])[SITE][URL].failures == 2
+    same, other = report_page(), report_page(extra="<p>浏览次数：8</p>")
+    asked_again(
+        folder_store,
+        3,
+        **{
+            "304": not_modified(),
+            "the same bytes": {"body": same, "payload_digest": digest_of(same), "verdict": Verdict.UNCHANGED},
+            "another count of visits": {
+                "body": other,
+                "payload_digest": digest_of(other),
+                "verdict": Verdict.UNCHANGED,
+            },
+        }[again],
+    )
+    assert known_urls(folder_store, [SITE])[SITE][URL].failures == 0
 
 
 def test_a_run_that_is_tried_again_confirms_once(folder_store: Store) -> None:

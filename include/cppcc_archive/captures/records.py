@@ -108,8 +108,6 @@ def is_unchanged(exchange: Exchange, known: Known | None) -> bool:
     """Whether the exchange says nothing the archive does not hold: 304, the same payload, or gone as it was gone."""
     if exchange.status is None:
         return True
-    if known is not None and known.failures and exchange.verdict is Verdict.UNCHANGED:
-        return False  # that it is there again must be told, or the nights without it would go on being counted
     if exchange.status == 304:
         return True
     if known is None or (exchange.verdict is Verdict.OK and known.verdict is not Verdict.OK):

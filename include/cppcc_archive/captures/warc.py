@@ -59,7 +59,7 @@ class WarcWriter:
 
     def add(self, exchange: Exchange, *, published_year: int | None, known: Known | None) -> None:
         """Take one exchange. One without an answer leaves no record: it only shows in the site's outcome."""
-        if exchange.status is None or _says_nothing_new(exchange, known):
+        if exchange.status is None:
             return
         on_the_way = exchange.kind is CaptureKind.REDIRECT
         known = None if on_the_way else known
@@ -183,17 +183,6 @@ class WarcWriter:
             _write_beside(self.store, manifest_key(key), manifest_of_file(key, self._spool).to_bytes())
             return placed
         raise ObjectExistsError(f"{base} has {_PARTS} parts already: the same run id is being used again and again")
-
-
-def _says_nothing_new(exchange: Exchange, known: Known | None) -> bool:
-    """Whether a page differs from the known one in its counters alone: no record of every look at those."""
-    return (
-        exchange.verdict is Verdict.UNCHANGED
-        and exchange.status == 200
-        and known is not None
-        and known.verdict is Verdict.OK
-        and known.payload_digest != exchange.payload_digest
-    )
 
 
 def warc_key(site_id: str, run_id: str, started_at: datetime) -> str:

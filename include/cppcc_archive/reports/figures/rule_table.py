@@ -1,5 +1,5 @@
 # ruff: noqa: E501  (a pattern is read as one line)
-"""The rules by which figures get their codes, in order of precedence. Data: see :mod:`.codes` for the notation."""
+"""The rules by which figures get their codes, in order of precedence. Data: see :mod:`.rules` for how a row is read."""
 
 from __future__ import annotations
 
