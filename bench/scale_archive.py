@@ -138,7 +138,7 @@ def crawl_changed(store: Store, captures: int, edited: int, gone: int, run: str)
 
 
 def _record(store: Store, site: int, run: str, exchanges: Sequence[Exchange], known: dict[str, Known]) -> list[Capture]:
-    writer = WarcWriter(store, _site_id(site), run, datetime(YEAR, 12, 1, 18, tzinfo=UTC))
+    writer = WarcWriter(store, _site_id(site), run, datetime(YEAR, 12, 2, 18, tzinfo=UTC))
     for exchange in exchanges:
         writer.add(exchange, published_year=YEAR, known=known.get(exchange.requested_url))
     return writer.commit()
@@ -160,7 +160,7 @@ def _exchange(site: int, path: str, seed: int) -> Exchange:
         kind=CaptureKind.ARTICLE,
         requested_url=url,
         url=url,
-        fetched_at=datetime(YEAR, 12, 1, 18, 0, seed % 60, tzinfo=UTC),
+        fetched_at=datetime(YEAR, 12, 2, 18, 0, seed % 60, tzinfo=UTC),
         elapsed_ms=20,
         method="GET",
         request_headers=(("User-Agent", "bench"),),
