@@ -176,3 +176,13 @@ def test_when_and_where_a_report_was_given_stays_its_first_line() -> None:
 def test_a_document_that_a_script_shows_is_a_file_of_the_article() -> None:
     document = read('<div><script>showPdf("/upload/1.pdf")</script></div>')
     assert [file.url for file in document.attachments] == ["http://www.yunling-cppcc.example/upload/1.pdf"]
+
+
+@pytest.mark.parametrize("box", ["div", "p"])
+def test_the_last_of_a_list_of_names_above_the_info_line_is_no_title(box: str) -> None:
+    names = ["（按姓氏笔画排列）", "何小东　李一山　陈河", "孙立：主持全面工作", "周明月，49岁，柳湾镇人"]
+    rows = "".join(f"<{box}>　　{name}</{box}>" for name in names)
+    info = "<div>2024-06-13 10:47　云岭市融媒体中心</div>"
+    document = read(f"<div>{rows}</div>{info}", '<div align="center">常务委员名单</div>', "", "文史资料")
+    assert document.title == "常务委员名单"
+    assert lines(document) == ["".join(name.split()) for name in names]

@@ -158,7 +158,7 @@ CLUES = (
         lambda one: len(one.short) < 20 and _SIGNED.search(one.short) is not None,
     ),
     Clue("prose stands above it", -4.0, "a signature", lambda one: one.prose_above),
-    Clue("a line like it stands right above", -3.0, "the second paragraph", lambda one: one.like_above),
+    Clue("a line like it stands right above", -5.0, "the second paragraph", lambda one: one.like_above),
     Clue("it stands again below, in a heading", -4.0, "a bar that follows the reader", lambda one: one.again),
     Clue(
         "elements named like its own stand on the page again and again",
@@ -301,7 +301,9 @@ def _look(
         short in names or (size <= _NAME and short in menu) or short in foot,
         bool(row) and (short == row or (len(row) >= 8 and short.startswith(row))),
         prose_above,
-        at > 0 and not stands_out and not heading and _are_alike(nodes, line, lines[at - 1]),
+        at > 0
+        and not (stands_out or heading)
+        and (_are_alike(nodes, line, lines[at - 1]) or (at > 1 and _is_in_row(nodes, lines[at - 2 : at + 1]))),
         informed > 0 or len(unlinked) > 3 or any(len(other.text) > 15 for other in unlinked),
         at > 0 and _PLACE.search(lines[at - 1].text) is not None,
         bool(following) and len(following[0].text) > 20 and "。" in following[0].text,
@@ -325,6 +327,17 @@ def _are_alike(nodes: Nodes, one: Line, other: Line) -> bool:
         and attributes == nodes.attributes[its]
         and (nodes.tags[own] == "p" or bool(attributes))
         and nodes.tags[own] not in ("td", "li")
+    )
+
+
+def _is_in_row(nodes: Nodes, lines: Sequence[Line]) -> bool:
+    """Whether these lines are boxes without a name, one after the other in one element, and no way here."""
+    boxes = [nodes.parents[line.at] for line in lines]
+    return (
+        len({(nodes.parents[box], nodes.tags[box]) for box in boxes}) == 1
+        and nodes.tags[boxes[0]] == "div"
+        and not any(nodes.attributes[box] for box in boxes)
+        and not any(_PLACE.search(line.text) for line in lines)
     )
 
 
