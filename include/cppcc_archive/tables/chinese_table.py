@@ -100,7 +100,9 @@ COLUMNS: Mapping[str, str] = {
     "Those of them that came with other validators than known": "其中验证标识与已知不同者",
     "Their ETag headers, in the order of validated; empty: none": "它们的 ETag 头，按 validated 的次序；空文本：没有",
     "Their Last-Modified headers, in the order of validated; empty: none": "它们的 Last-Modified 头，按 validated 的次序；空文本：没有",
-    "The part of the run's sites it was crawled with": "该次抓取中所在的分片",
+    "The part of the run's sites it was crawled with; import: taken in from a file": (
+        "该次抓取中所在的分片；import 表示由文件导入"
+    ),
     "How the site came out: ok, unchanged, partial, silent, blocked, refused, error, stopped, busy, outage, redesigned": "站点的结果：ok、unchanged（无变化）、partial（部分）、silent（无内容）、blocked（被拦）、refused（不许抓取）、error（出错）、stopped（中止）、busy（正被占用）、outage（故障）、redesigned（改版）",
     "Why, where it is not ok": "不是 ok 时的原因",
     "When the site's crawl began": "该站点抓取开始时间",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from cppcc_archive.errors import InputError
@@ -69,6 +70,7 @@ Spark、ClickHouse）。
 """
 
 
+@cache
 def generated() -> Mapping[str, str]:
     """Path below the checkout to content, of every generated file."""
     names = {name: (ANALYSTS[name], SQL[name]) for name in in_order(ANALYSTS)}
