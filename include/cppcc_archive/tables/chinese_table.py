@@ -104,7 +104,7 @@ COLUMNS: Mapping[str, str] = {
         "该次抓取中所在的分片；import 表示由文件导入"
     ),
     "How the site came out: ok, unchanged, partial, silent, blocked, refused, error, stopped, busy, outage, redesigned": "站点的结果：ok、unchanged（无变化）、partial（部分）、silent（无内容）、blocked（被拦）、refused（不许抓取）、error（出错）、stopped（中止）、busy（正被占用）、outage（故障）、redesigned（改版）",
-    "Why, where it is not ok": "不是 ok 时的原因",
+    "Why, where it is not ok; of an import, the file": "不是 ok 时的原因；导入时为文件名",
     "When the site's crawl began": "该站点抓取开始时间",
     "When it ended": "结束时间",
     "Requests made": "请求数",
