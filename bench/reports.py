@@ -278,6 +278,25 @@ def table(total: Score, prefix: str) -> str:
     return "\n".join(rows)
 
 
+FIRST_SIGHT = ROOT / "bench" / "first_sight.tsv"
+"""Hits, false alarms and misses per code on texts of another hand at first sight: written down once."""
+
+
+def code_table(total: Score) -> str:
+    """The tallies per code, held beside first sight, as a Markdown table."""
+    lines = FIRST_SIGHT.read_text(encoding="utf-8").splitlines()[1:]
+    first = {code: Tally(*map(int, counts)) for code, *counts in (line.split("\t") for line in lines)}
+    rows = [
+        "| | held: labelled | held: F1 | first sight: labelled | first sight: F1 |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    for name in sorted({name.removeprefix("code:") for name in total.tallies if name.startswith("code:")} | set(first)):
+        held, seen = total.tallies[f"code:{name}"], first.get(name, Tally())
+        shown = f"{seen.f1:.3f}" if seen.hits + seen.missed + seen.wrong else "-"
+        rows.append(f"| {name} | {held.labelled} | {held.f1:.3f} | {seen.labelled} | {shown} |")
+    return "\n".join(rows)
+
+
 def docs() -> str:
     """The text of docs/indicators.md: the code list of the code, and the score on the labelled set."""
     cases = load_cases()
@@ -295,7 +314,7 @@ def docs() -> str:
         coded=total.merged("code:", without="code:other"),
         field_table=table(total, "field:"),
         part_table="\n".join(parts),
-        code_table=table(total, "code:"),
+        code_table=code_table(total),
     )
 
 

@@ -100,8 +100,13 @@ class Nights:
     run_ids: Callable[[int], str] = lambda night: f"night{night:03d}"
     _count: itertools.count[int] = field(default_factory=itertools.count)
 
-    def crawl(self, answers: Mapping[str, bytes | int], cms: str | None = None) -> list[Capture]:
-        """One night: a body is a page, 304 an unchanged one (nothing, where none was before), 404 a gone one."""
+    def crawl(
+        self, answers: Mapping[str, bytes | int], cms: str | None = None, columns: Mapping[str, str] | None = None
+    ) -> list[Capture]:
+        """One night: a body is a page, 304 an unchanged one (nothing, where none was before), 404 a gone one.
+
+        ``columns``: the path of the listing that led to a page.
+        """
         night = next(self._count)
         started = FIRST_NIGHT + timedelta(days=night)
         known = known_urls(self.store, [SITE])[SITE]
@@ -124,7 +129,8 @@ class Nights:
                 headers = (("Content-Type", "text/html; charset=utf-8"),)
                 made = exchange(url, answer, fetched_at=at, verdict=verdict, headers=headers)
             year = before.published_year if before else 2025
-            made = replace(made, cms=cms)
+            column = (columns or {}).get(path)
+            made = replace(made, cms=cms, column_url=BASE + column if column else None)
             writer.add(made, published_year=year, known=before)
         captures = writer.commit()
         append_captures(self.store, captures, self.run_ids(night), "00")

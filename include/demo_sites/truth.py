@@ -20,7 +20,7 @@ _SCALES = {"万": 10_000, "亿": 100_000_000}
 
 @dataclass(frozen=True, slots=True, order=True)
 class Truth:
-    """A coded figure: where it ends in the text, and everything that is true of it."""
+    """A coded figure: where it ends in the text, and everything that is true of it; ``part_of``: its whole's code."""
 
     end: int
     code: str
@@ -29,6 +29,9 @@ class Truth:
     role: str = "total"
     period: str = "reviewed"
     holder: str = "own"
+    part_of: str = ""
+    sector: str = ""
+    source_kind: str = ""
 
 
 def truths(text: str) -> list[Truth]:
@@ -49,8 +52,11 @@ def _truth(end: int, printed: str, words: Sequence[str]) -> Truth:
     code, *rest = words
     role = next((word for word in rest if word in _ROLES), "total")
     period = next((word for word in rest if word in _PERIODS), "reviewed")
-    holder = next((word for word in rest if word not in _ROLES and word not in _PERIODS), "own")
-    return Truth(end, code, round(value, 6), unit, role, period, holder)
+    named = dict(word.split(":") for word in rest if ":" in word)
+    plain = (word for word in rest if ":" not in word and word not in _ROLES and word not in _PERIODS)
+    holder = next(plain, "own")
+    of, sector, source = (named.get(name, "") for name in ("of", "sector", "source"))
+    return Truth(end, code, round(value, 6), unit, role, period, holder, of, sector, source)
 
 
 @cache

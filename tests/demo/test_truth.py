@@ -1,80 +1,118 @@
-"""What the demo's tables say of every figure and every person is what its pages say, to the character."""
+"""What the demo's built tables say of every figure and every person is what its pages say, to the character."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
-from cppcc_archive.extract.document import Block, BlockKind, Document
-from cppcc_archive.reports import SiteHint, parse
-from cppcc_archive.reports.model import Report
-from demo_sites.articles import Article, articles
+from cppcc_archive.jobs.build import build_year
+from cppcc_archive.sites.model import Site
+from cppcc_archive.sites.registry import Registry
+from cppcc_archive.store.local import LocalStore
+from demo_sites.articles import Article
 from demo_sites.facts import Committee, committees
+from demo_sites.server import layout_of
 from demo_sites.truth import Truth, truths
+from tests.archive_kit import BASE, SITE, Nights
+from tests.jobs.building import ask
 
-COMMITTEES = committees()
-
-
-def read(committee: Committee, article: Article) -> Report:
-    document = Document(
-        url=f"http://127.0.0.1/{committee.id}/{article.key}.html",
-        encoding="utf-8",
-        title=article.title,
-        published_at=article.published,
-        blocks=tuple(Block(BlockKind.PARAGRAPH, paragraph.text) for paragraph in article.paragraphs),
-        breadcrumb=(article.column.value,),
-        source=article.source,
-    )
-    return parse(document, site=SiteHint(committee.id, f"{committee.name}政协", committee.division_code))
+# Without its lists (no page of them stands among these captures) a learned layout takes the navigation of this site for
+# the way to its news, and calls them notices.
+MISREAD = pytest.mark.xfail(reason="extract/layouts: the navigation is no way here")
+COMMITTEES = [
+    pytest.param(one, id=one.id, marks=[MISREAD] if one.layout == committees()[1].layout else [])
+    for one in committees()
+]
+Row = dict[str, Any]
 
 
-def pages() -> Iterator[tuple[Committee, Article]]:
-    for committee in COMMITTEES:
-        for night in (1, 2):
-            yield from ((committee, article) for article in articles(committee, night) if article.paragraphs)
+def pages(committee: Committee, night: int) -> Iterator[tuple[Article, str, bytes]]:
+    """The articles of a night with the pages that hold them."""
+    layout = layout_of(committee, night)
+    for article in layout.articles:
+        if article.paragraphs and not article.deleted and not article.tombstone:
+            path, page = next(
+                (path, resource)
+                for path, resource in layout.resources.items()
+                if str(article.number) in path and resource.content_type.startswith("text/html")
+            )
+            yield article, path, page.body
 
 
-PAGES = [pytest.param(*page, id=f"{page[0].id}-{page[1].key}-{number}") for number, page in enumerate(pages())]
+@dataclass(frozen=True)
+class Built:
+    """The pages of two nights in tables: each article with its report and the rows of its figures and people."""
+
+    committee: Committee
+    articles: list[tuple[Article, Row]]
+    figures: dict[str, list[Row]]
+    people: dict[str, list[Row]]
 
 
-@pytest.mark.parametrize(("committee", "article"), PAGES)
-def test_every_coded_figure_is_what_the_page_says(committee: Committee, article: Article) -> None:
-    report = read(committee, article)
-    found = [
-        Truth(item.end, item.code, item.value, item.unit, str(item.role), str(item.period), str(item.holder))
-        for item in report.indicators
-        if item.code != "other"
-    ]
-    assert sorted(found) == truths(report.text)
-    assert [item.warning for item in report.indicators if item.warning] == []
+@pytest.fixture(scope="module", params=COMMITTEES)
+def built(request, tmp_path_factory) -> Built:
+    committee = request.param
+    store = LocalStore(tmp_path_factory.mktemp("truth"))
+    nights = Nights(store)
+    for night in (1, 2):
+        found = {path: body for _, path, body in pages(committee, night)}
+        nights.crawl(found, columns={path: f"/{path.split('/')[1]}/" for path in found})
+    site = Site(id=SITE, name=f"{committee.name}政协", base_url=f"{BASE}/", division_code=committee.division_code)
+    assert build_year(store, 2025, registry=Registry((site,))).failures == []
+    reports = {row["url"]: row for row in ask(store, "SELECT * FROM reports")}
+    figures, people = defaultdict(list), defaultdict(list)
+    for row in ask(store, "SELECT * FROM indicators ORDER BY report_id, start_char"):
+        figures[row["report_id"]].append(row)
+    for row in ask(store, "SELECT * FROM mentions WHERE kind = 'person'"):
+        people[row["report_id"]].append(row)
+    articles = [(article, reports[BASE + path]) for article, path, _ in pages(committee, 2)]
+    return Built(committee, articles, figures, people)
 
 
-@pytest.mark.parametrize(("committee", "article"), PAGES)
-def test_every_figure_speaks_of_the_year_that_the_page_says(committee: Committee, article: Article) -> None:
-    year = article.published.year
-    is_report = article.key.startswith(("report", "proposals"))
-    expected = {
-        "reviewed": year - is_report,
-        "prior_year": year - 2,
-        "planned": year,
-        "session": year,
-    }
-    for item in read(committee, article).indicators:
-        assert item.figure_year == expected[str(item.period)], item
+def test_every_coded_figure_is_what_the_page_says_in_all_dimensions(built: Built) -> None:
+    seen = set()
+    for _, report in built.articles:
+        rows = built.figures[report["report_id"]]
+        wholes = {row["indicator_id"]: row["code"] for row in rows}
+        found = [
+            Truth(
+                row["end_char"],
+                row["code"],
+                row["value"],
+                row["unit"],
+                row["role"],
+                row["period"],
+                row["holder"],
+                wholes.get(row["part_of"], ""),
+                row["sector"] or "",
+                row["source_kind"] or "",
+            )
+            for row in rows
+            if row["code"] != "other"
+        ]
+        assert sorted(found) == truths(report["text"]), report["title"]
+        assert [row["warning"] for row in rows if row["warning"]] == []
+        seen |= {truth.code for truth in found}
+    assert len(seen) > 45
 
 
-@pytest.mark.parametrize(("committee", "article"), PAGES)
-def test_every_person_is_one_who_stands_on_the_page(committee: Committee, article: Article) -> None:
-    known = {*committee.chairs.values(), committee.words["vice"]}
-    report = read(committee, article)
-    people = [item for item in report.mentions if item.kind == "person"]
-    printed = sum(report.text.count(name) for name in known)
-    assert {item.text for item in people} <= known
-    assert len(people) == printed
-    assert all(item.act for item in people)
+def test_every_figure_speaks_of_the_year_that_the_page_says(built: Built) -> None:
+    for article, report in built.articles:
+        year = article.published.year
+        is_report = article.key.startswith(("report", "proposals"))
+        expected = {"reviewed": year - is_report, "prior_year": year - 2, "planned": year, "session": year}
+        for row in built.figures[report["report_id"]]:
+            assert row["figure_year"] == expected[row["period"]], row
 
 
-def test_labelled_pages_hold_most_codes() -> None:
-    seen = {truth.code for committee, article in pages() for truth in truths(read(committee, article).text)}
-    assert len(seen) > 50
+def test_every_person_is_one_who_stands_on_the_page(built: Built) -> None:
+    known = {*built.committee.chairs.values(), built.committee.words["vice"]}
+    for _, report in built.articles:
+        people = built.people[report["report_id"]]
+        assert {row["text"] for row in people} <= known
+        assert len(people) == sum(report["text"].count(name) for name in known)
+        assert all(row["act"] for row in people)

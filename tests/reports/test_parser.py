@@ -236,3 +236,12 @@ def test_what_did_not_happen_is_not_counted_as_done(sentence: str, code: str) ->
 def test_a_lost_term_of_three_digits_and_a_place_cut_short_are_read() -> None:
     assert parse_text("政协第100届青河县委员会\n政协第届青河县委员会第四次会议。", URL).anomalies
     assert parse_text("近日，" + "甲" * 594 + "新城区政协召开会议。", URL).text
+
+
+def test_a_paragraph_that_ends_without_a_stop_lost_it() -> None:
+    whole = (
+        "一年来，区政协常委会围绕中心、服务大局，深入开展调研视察和民主监督，积极建言资政。"
+        "全年召开常委会会议四次，主席会议十二次，各项工作都取得了新的进展"
+    )
+    report = parse_text(f"区政协工作总结\n{whole}\n{whole}。", "http://www.example.gov.cn/1.htm")
+    assert [(item.kind, item.span, item.expected) for item in report.anomalies] == [("lost_stop", "展", "展。")]

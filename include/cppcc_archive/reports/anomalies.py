@@ -166,13 +166,21 @@ def _lacks_ordinal(heading: Heading) -> bool:
 
 
 def _stops(lines: Sequence[Line]) -> list[Anomaly]:
-    """Sentences that run together behind a figure (``占总数的61%常委会高度重视``): a full stop is lost there."""
+    """Sentences that run together behind a figure (``占总数的61%常委会``) and paragraphs that end without a stop."""
     return [
         Anomaly("lost_stop", match[0], line.start + match.start(), line.start + match.end(), f"{match[1]}。{match[2]}")
         for line in lines
         for match in _RUN_ON.finditer(line.text)
+    ] + [
+        Anomaly("lost_stop", line.text[-1], line.end - 1, line.end, f"{line.text[-1]}。")
+        for line in lines
+        if len(line.text) >= _PARAGRAPH and "。" in line.text and _ENDS_BARE.search(line.text) and not line.table
     ]
 
+
+_PARAGRAPH = 60
+"""Characters from which on a line with a sentence in it is a paragraph, and ends with a stop."""
+_ENDS_BARE = re.compile(r"(?<![年月日])[\u4e00-\u9fff0-9%]$")
 
 _RUN_ON = re.compile(
     r"((?<=[0-9])%|(?<=[0-9])[件篇条次])(常委会|(?:[区县市]|自治[县旗])政协(?!委员|提案)|一年来|全年|我们)"

@@ -42,17 +42,17 @@ _OFFICE = re.compile(rf"(?P<office>{_OFFICES}|{'|'.join(_MEMBERS)})(?:同志)?[ 
 _GIVEN = "[一-鿿]"
 _NOT_IN_NAMES = "的了与及在是就对为等将把被向于到会议委员届次第号主席副各并已要有其这那该不上下来去请让"
 _LISTED_NAME = re.compile(rf"(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}] ?{_GIVEN}{{1,2}}")
-_LISTED = re.compile("[^、]+")
+_LISTED = re.compile("[^、 ]+")
 _LONG_NAME = re.compile(rf"{_GIVEN}{{2,8}}(?:·{_GIVEN}{{2,8}})?·(?P<last>{_GIVEN}{{2,8}})")
 _ANY_NAME = re.compile(rf"[^{_NOT_IN_NAMES}，。；：、\W\d][^{_NOT_IN_NAMES}，。；：、\W\d]{{1,2}}")
 _DOES = (
     r"主持|出席|参加|列席|指出|强调|讲话|讲了|代表|作了?|宣布|带队|率队|率|一行|介绍|通报|传达|表示|要求|说|认为|提出|围绕|带领|深入|走访|调研|视察|考察|领衔|赴|"
-    r"陪同|同志|分别|到会|应邀|主讲|致辞|致词|致|签批|批示|亲自|牵头|督办|领办|看望|慰问|发言|建议|呼吁|告诉|领读|为大家|当选|任组长|参与|担任|结合|主动|先后|来到|出任|逐一|汇报|部署|解读|听取|检查|督导|会见|宣读|领学|点评|总结|在主席台|就座"
+    r"陪同|任副|同志|分别|到会|应邀|主讲|致辞|致词|致|签批|批示|亲自|牵头|督办|领办|看望|慰问|发言|建议|呼吁|告诉|领读|为大家|当选|任组长|参与|担任|结合|主动|先后|来到|出任|逐一|汇报|部署|解读|听取|检查|督导|会见|宣读|领学|点评|总结|在主席台|就座"
 )
 _STRONG = re.compile(rf"(?:{_DOES})|[，。；）（：]|$|\n| (?!{_GIVEN}{{1,3}}[，。、])")
 _WEAK = re.compile("[、和与及等在对就向为]")
 _MEMBER_DOES = re.compile(
-    "说|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触|个人|出资|捐|资助|带头|带领|牵头|创办|主动|率先|驰援|帮助|协调|先后|长期|积极"
+    "说|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触|个人|出资|捐|资助|带头|带领|牵头|创办|主动|率先|驰援|帮助|协调|先后|长期|积极|连续|围绕|就"
 )
 _NEXT = re.compile(r"(?:、|和|及)(?:(?:区|县|市)?(?:政协)?(?:副主席|秘书长|委员)?)")
 _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
@@ -74,9 +74,11 @@ _BEFORE_OFFICE = re.compile(
 )
 """``许晋川委员提出``: the office behind the name."""
 _ROSTER = re.compile(
-    rf"(?:提案人|提案者|提出人|联系人|撰稿人?|作者|执笔人?)：(?P<names>(?:[{SURNAMES}] ?{_GIVEN}{{1,2}}、?){{1,8}})"
-    r"(?=[ \n，。；等）]|$)"
+    r"(?:提案人|提案者|提出人|联系人|联络员|撰稿人?|作者|执笔人?|制表人?|审核人?|填表人)："
+    r" *(?P<names>[一-鿿]{2,4}(?:[、 ]{1,4}[一-鿿]{2,4}){0,7}?)"
+    r"(?=等|[，。；）\n]| {2,}| +[一-鿿]{2,6}：|[、 ]{1,4}[^一-鿿]|$)"
 )
+_NO_PERSON = re.compile("[会局委组部社盟革建进党协联院校室科站所心位员司厂乡镇村区县市]$|^各|电话|地址|审核|单位")
 """``提案人：董维平、何淑琴``."""
 
 
@@ -165,7 +167,8 @@ def _persons(shade: str) -> list[_Person]:
     found += [_Person(*item.span("name"), item["office"]) for item in _BEFORE_OFFICE.finditer(shade)]
     for roster in _ROSTER.finditer(shade):
         role = "提案人" if roster[0].startswith("提") else None
-        found += [_Person(*item.span(), role) for item in _LISTED.finditer(shade, *roster.span("names"))]
+        listed = _LISTED.finditer(shade, *roster.span("names"))
+        found += [_Person(*item.span(), role) for item in listed if not _NO_PERSON.search(item[0])]
     return found
 
 
@@ -195,14 +198,16 @@ def _name_at(shade: str, start: int, is_member: bool) -> tuple[int, int] | None:
     return None
 
 
-_NO_NAMES = frozenset(NO_NAMES.split())
+_NO_NAMES = tuple(NO_NAMES.split())
 _DOES_NEXT = re.compile(f"(?:{_DOES})")
 
 
 def _is_name(word: str) -> bool:
     plain = word.replace(" ", "")
     return (
-        2 <= len(plain) <= 4 and not plain.startswith(NO_NAMES) and not any(char in _NOT_IN_NAMES for char in plain[1:])
+        2 <= len(plain) <= 4
+        and not plain.startswith(_NO_NAMES)
+        and not any(char in _NOT_IN_NAMES for char in plain[1:])
     )
 
 

@@ -35,6 +35,15 @@ SAID: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ("A、B、C类提案分别为84、19、5件。", [{"value": 84, "code": "proposals_resolved"}, {"value": 19}, {"value": 5}]),
     ("提案28件未被采纳。", [{"code": "proposals_not_adopted"}]),
     ("党派团体提案34件、界别提案9件、委员提案149件。", [{"source_kind": "party"}, {"source_kind": "sector"}, {"source_kind": "member"}]),
+    ("采用信息118条，其中国家级2条、省级31条。", [{"role": "total"}, {"role": "part"}, {"role": "part"}]),
+    ("收集信息436条，其中被省政协采用22条。", [{"role": "total"}, {"role": "total", "code": "opinions_adopted_provincial"}]),
+    ("2025年我们将：围绕规划编制开展专题调研5项；对重点工作持续跟踪，组织委员视察、评议、座谈，推动各项任务落细落实，全年召开协商会6次；新建委员工作站3个。", [{"period": "planned"}] * 3),
+    ("每位委员提交提案不少于1件。", [{"role": "norm", "code": "proposals_submitted"}]),
+    ("收到提案和社情民意信息分别为220件和410条，分别比上年增加12件和35条。", [{"code": "proposals_submitted"}, {"code": "opinions_submitted"}]),
+    ("督办重点提案10件，其中县委领导督办2件，县政府领导督办3件。", [{"code": "proposals_key"}] * 3),
+    ("主席（扩大）会议9次。", [{"code": "chairmen_meetings"}]),
+    ("收集群众诉求340件，推动解决318件。", [{"code": "problems_reported"}, {"code": "problems_solved"}]),
+    ("少数委员一年未提交一件提案。", []),
     ("立案提案中，经济建设方面40件，生态环保方面12件。", [{"sector": "economic"}, {"sector": "ecological"}]),
 )  # fmt: skip
 
@@ -45,6 +54,27 @@ def test_a_sentence_says(sentence: str, expected: list[dict[str, Any]]) -> None:
     assert [
         {name: getattr(item, name) for name in want} for item, want in zip(found, expected, strict=True)
     ] == expected
+
+
+def test_the_cells_of_a_table_count_what_their_row_says_in_the_year_above_them() -> None:
+    found = read("项目　2024年　2023年\n主席会议（次）　13　12\n收到提案（件）　178　166\n")
+    assert [(item.code, item.value, item.unit, item.figure_year, item.period) for item in found] == [
+        ("chairmen_meetings", 13, "次", 2024, "reviewed"),
+        ("chairmen_meetings", 12, "次", 2023, "prior_year"),
+        ("proposals_submitted", 178, "件", 2024, "reviewed"),
+        ("proposals_submitted", 166, "件", 2023, "prior_year"),
+    ]
+
+
+def test_statistics_of_the_place_are_nobodys_work() -> None:
+    report = parse_text(HEAD + "全县生产总值完成265亿元。", "http://www.example.gov.cn/1.htm", site=SITE)
+    assert [item.holder for item in report.indicators] == ["other"]
+
+
+def test_people_stand_in_rosters_and_before_their_office() -> None:
+    text = HEAD + "提案人：董维平、何淑琴\n许晋川委员提出的建议得到采纳。"
+    mentions = parse_text(text, "http://www.example.gov.cn/1.htm", site=SITE).mentions
+    assert [item.text for item in mentions if item.kind == "person"] == ["董维平", "何淑琴", "许晋川"]
 
 
 def test_a_part_points_at_its_whole() -> None:

@@ -29,6 +29,7 @@ _LOOK_BACK = 200
 """Figures back that a comparison's base may belong to."""
 _BASE = re.compile(r"(?:（|比|较|与|同|相比|对比)[^，。；（）#◆]{0,16}◆")
 """The base of a comparison: ``（上年◆）``, ``比2009年的◆``."""
+_JOINED = re.compile("[、和及与]|以及")
 _DEFAULT_TOPICS = {DocType.PROPOSAL_REPORT: "proposal", DocType.OPINION_REPORT: "opinion"}
 
 
@@ -99,11 +100,18 @@ def find_indicators(
             before = shade[max(place, figure.start - _BEFORE) : figure.start]
             said = shade[figure.start : figure.end + 2]
             own_name = shade[slice(*frame.own)] if frame.own else ""
-            period, year = told(row.period, own_name, before, setting.calendar, setting.kind)
+            period, year = told(row.period, own_name, before, setting.calendar, setting.kind, figure.column)
             actor = (holder_at(actors, figure.start, place) if actors else None) or passage.actor
             for code in coded:
                 holder = _holder(actor, code)
                 role = role_of(before, said, figure, code, setting.kind, found, begun)
+                if (
+                    index
+                    and found
+                    and found[-1].role is Role.CHANGE
+                    and _JOINED.fullmatch(shade, found[-1].end, figure.start)
+                ):
+                    role = Role.CHANGE  # ``分别比上年增加12件和35条``
                 if role is Role.CHANGE:
                     code = "other"  # a difference counts nothing itself
                 sector, sector_name, source = _described(code, row, shade) if code in _NAMED else (None, None, None)

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cppcc_archive.reports.figures.lists import LONGEST_LIST, lists_in
 from cppcc_archive.reports.figures.numbers import Figure, lies_in
 from cppcc_archive.reports.figures.words import KEYS, LEXICON, WORDS, Word
 
@@ -112,7 +113,7 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         # ``主席（扩大）会议`` is one word.
         edges = [at for at in edges if not any(token.start < at < token.end for token in tokens if "（" in token.text)]
     frames: list[Frame] = []
-    lists = _lists(shade, start, figures, edges) if len(figures) > 1 else {}
+    lists = lists_in(shade, start, figures, edges) if len(figures) > 1 else {}
     is_sent = not around.isdisjoint(_UP)
     is_done = not around.isdisjoint(_TAKEN_UP) and _PASSIVE.search(shade, start, end) is not None
     for index, figure in enumerate(figures):
@@ -141,9 +142,13 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
                 after = after[:-1]  # ``166件提案已办结158件``
         if index and clause == floor:
             before = _beyond(before, floor)
-        if not before and shade[clause - 1 : clause] == "（" and shade[close : close + 1] == "）":
+        is_headed = not before and shade[clause - 1 : clause] == "（" and shade[close : close + 1] == "）"
+        if is_headed:
             # ``专项民主监督（3项）``
-            before = tuple(token for token in tokens[max(0, first - 1) : first] if token.end == clause - 1)
+            at = bisect_left(edges, clause - 1) - 1
+            opening = max(floor, edges[at] + 1 if at >= 0 else start)
+            before = tuple(tokens[bisect_left(starts, opening) : first])
+            before = before if before and before[-1].end == clause - 1 else ()
         if not _has_verb(before) and shade[clause - 1 : clause] == "）" and own_clause:
             # ``得到解决的（A类）121件``: a bracket parts no clause.
             opened = shade.rfind("（", start, clause)
@@ -192,6 +197,8 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
                 marks.add("sign:upward")
         if clause == start and shade[begin - 1 : begin] == " ":
             marks.add("sign:cell")
+        if is_headed:
+            marks.add("sign:headed")
         heads += tuple(reversed(earlier))
         frames.append(
             Frame(figure, heads, carried, before, after, clause, stop, marks, tokens, here, around, beside, own_name)
@@ -221,7 +228,10 @@ def _listed(
         inside = [Token(*own, letter[0], word, f"{word.sort}:{word.name}")]
     theirs = tokens[bisect_left(starts, shared[0]) : bisect_left(starts, shared[1])]
     if own[0] < shared[0]:
-        theirs = [token for token in theirs if token.word.sort not in ("kind", "body")]
+        named = any(token.word.sort in NOUNS for token in inside)
+        theirs = [
+            one for one in theirs if one.word.sort not in ("kind", "body") and not (named and one.word.sort in NOUNS)
+        ]
     elif any(token.word.sort == "body" for token in inside):
         theirs = [token for token in theirs if token.word.sort != "body"]
     return (*theirs, *inside)
@@ -304,7 +314,7 @@ def _passive(
     if not said:
         return ()
     position = figure.end
-    for one in figures[index + 1 : index + _LONGEST_LIST]:
+    for one in figures[index + 1 : index + LONGEST_LIST]:
         if one.start > said.start():
             break
         if not _NEXT.search(shade, position, one.start):
@@ -351,49 +361,3 @@ def _led(shade: str, before: tuple[Token, ...]) -> tuple[Token, ...]:
             break
         at -= 1
     return (before[at], *before[:at:-1], *before[:at][::-1])
-
-
-_RESPECTIVE = re.compile(
-    r"(?:采用|采纳|录用|刊用|批示|签批)[^，。；：、]{0,16}分别|分别|依次|各为|(?:采用|采纳|录用|刊用)(?=[^，。；：、]{0,4}$)"
-)
-_BETWEEN = re.compile(r" ?(?:、|，|和|及|与|以及) ?")
-_NAME_JOINT = re.compile(r"、|以及|和|与|及|，")
-_LONGEST_LIST = 12
-
-
-def _lists(
-    shade: str, start: int, figures: Sequence[Figure], edges: Sequence[int]
-) -> dict[int, tuple[tuple[int, int], tuple[int, int]]]:
-    """For each figure of ``甲、乙、丙分别为1、2、3``: where its own name stands, and what all names share."""
-    found: dict[int, tuple[tuple[int, int], tuple[int, int]]] = {}
-    first = 0
-    while first < len(figures):
-        last = first
-        while last + 1 < len(figures) and last - first < _LONGEST_LIST:
-            if not _BETWEEN.fullmatch(shade, figures[last].end, figures[last + 1].start):
-                break
-            last += 1
-        if last > first:
-            found.update(_names(shade, start, figures, first, last, edges))
-        first = last + 1
-    return found
-
-
-def _names(
-    shade: str, start: int, figures: Sequence[Figure], first: int, last: int, edges: Sequence[int]
-) -> dict[int, tuple[tuple[int, int], tuple[int, int]]]:
-    begin = figures[first].start
-    floor = max(figures[first - 1].end if first else start, start)
-    for said in _RESPECTIVE.finditer(shade, floor, begin):
-        at = bisect_left(edges, said.start()) - 1
-        opening = max(floor, edges[at] + 1 if at >= 0 else start)
-        cuts = [opening]
-        for joint in _NAME_JOINT.finditer(shade, opening, said.start()):
-            cuts += [joint.start(), joint.end()]
-        cuts.append(said.start())
-        names = list(zip(cuts[::2], cuts[1::2], strict=True))
-        count = last - first + 1
-        if len(names) >= count:
-            shared = (names[-1][0], begin)
-            return {first + place: (name, shared) for place, name in enumerate(names[-count:])}
-    return {}

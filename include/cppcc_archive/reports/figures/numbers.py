@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cppcc_archive.reports.figures.grid import cells_in
 from cppcc_archive.reports.figures.numerals import DIGITS, MYRIADS, SCALES, parse_arabic, parse_chinese
 from cppcc_archive.reports.lexicon_table import (
     BARE_NOUNS,
@@ -106,7 +107,8 @@ _LEADS = re.compile(r"[\u4e00-\u9fff]")
 
 class Figure(NamedTuple):
     """A number with its unit. ``start``/``end`` cut it with its qualifiers; ``bare`` when no measure word follows;
-    ``low``/``high`` where a range is printed (``6—8件``: its value is the lower end)."""
+    ``low``/``high`` where a range is printed (``6—8件``: its value is the lower end); ``column``: of a table's cell the
+    year that heads it and the latest year of the table."""
 
     start: int
     end: int
@@ -116,6 +118,7 @@ class Figure(NamedTuple):
     bare: bool = False
     low: float | None = None
     high: float | None = None
+    column: tuple[int, int] | None = None
 
 
 def find_figures(shade: str, text: str) -> list[Figure]:
@@ -144,6 +147,9 @@ def find_figures(shade: str, text: str) -> list[Figure]:
             found.append(
                 Figure(match.start("num"), end, float(match["num"]), LOST_MEASURES.get(noun, ""), qualifier, bare=True)
             )
+    for cell in cells_in(shade):
+        if cell.start not in taken:
+            found.append(Figure(*cell[:4], Qualifier.EXACT, column=cell.column))
     return sorted(found, key=lambda figure: figure.start)
 
 

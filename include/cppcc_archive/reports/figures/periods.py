@@ -185,9 +185,16 @@ def heading_period(heading: str) -> str | None:
 _LOOKS_BACK = re.compile("五年来|过去的?五年|[三四]年多?来|本届(?:政协)?以来|届内")
 
 
+_SINCE_THE_FIRST = re.compile("届(?:委员会)?(?:第?一次(?:全体)?会议)?以来")
+_SECOND = 2
+"""The session that hears of one year alone what was done since the first."""
+
+
 def document_period(title: str, opening: str, session: int | None) -> str | None:
     """The period that a document looks back on as a whole: told by its title, or where a new term's first session hears
     the old term's report."""
+    if _SINCE_THE_FIRST.search(title) and session != _SECOND:
+        return "term"
     return title_period(title) or ("term" if session == 1 and _LOOKS_BACK.search(opening) else None)
 
 

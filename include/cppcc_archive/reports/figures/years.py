@@ -22,11 +22,15 @@ def told(
     before: str,
     calendar: Calendar,
     kind: DocType,
+    column: tuple[int, int] | None = None,
 ) -> tuple[Period | None, int | None]:
     """Period and year of a figure. ``period`` is what cues and sections say, None where they say nothing; ``own_name``
-    the figure's own name in a list (``2021、2022年分别收到``), ``before`` its sentence up to it."""
+    the figure's own name in a list (``2021、2022年分别收到``), ``before`` its sentence up to it; ``column``
+    the years above a table's cell."""
     if kind is DocType.REGULATION:
         return None, None
+    if column:
+        return _against(column[0], calendar, calendar.reviewed or column[1]), column[0]
     if listed := _YEAR.search(own_name):
         return _against(int(listed["year"]), calendar), int(listed["year"])
     if period in (Period.TERM, Period.CUMULATIVE):
@@ -69,8 +73,8 @@ def _printed(before: str) -> int | None:
     return int(found[-1]["year"]) if found and not _NOW.search(before, found[-1].end()) else None
 
 
-def _against(year: int, calendar: Calendar) -> Period:
-    base = calendar.reviewed or calendar.now
+def _against(year: int, calendar: Calendar, base: int | None = None) -> Period:
+    base = base or calendar.reviewed or calendar.now
     if base is None or year == base:
         return Period.REVIEWED
     return Period.PRIOR_YEAR if year < base else Period.PLANNED

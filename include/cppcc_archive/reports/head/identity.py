@@ -235,7 +235,7 @@ _HANDLED = re.compile(
 """``八届二次会议委员提案的办理情况``: a government's report on what that plenary asked for."""
 _PUBLISHED_BY = 3
 """A report published in the first quarter was given at a plenary of that winter."""
-_WORK_OF = re.compile(rf"{_YEAR}年(?:的|度)?(?:主要|重点)?工作$")
+_WORK_OF = re.compile(rf"{_YEAR}年(?:的|度)?(?:主要|重点)?工作(?:(?:报告|总结)(?:（[^（）]*）)?)?$")
 """``2023年主要工作``: looked back on when the year is over at the meeting, looked forward to otherwise."""
 
 

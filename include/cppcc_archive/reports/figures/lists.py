@@ -1,0 +1,54 @@
+"""Lists told respectively: ``甲、乙、丙分别为1、2、3``."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from cppcc_archive.reports.figures.numbers import Figure
+
+_RESPECTIVE = re.compile(
+    r"(?:采用|采纳|录用|刊用|批示|签批)[^，。；：、]{0,16}分别|分别|依次|各为|(?:采用|采纳|录用|刊用)(?=[^，。；：、]{0,4}$)"
+)
+_BETWEEN = re.compile(r" ?(?:、|，|和|及|与|以及) ?")
+_NAME_JOINT = re.compile(r"、|以及|和|与|及|，")
+LONGEST_LIST = 12
+
+
+def lists_in(
+    shade: str, start: int, figures: Sequence[Figure], edges: Sequence[int]
+) -> dict[int, tuple[tuple[int, int], tuple[int, int]]]:
+    """For each figure of ``甲、乙、丙分别为1、2、3``: where its own name stands, and what all names share."""
+    found: dict[int, tuple[tuple[int, int], tuple[int, int]]] = {}
+    first = 0
+    while first < len(figures):
+        last = first
+        while last + 1 < len(figures) and last - first < LONGEST_LIST:
+            if not _BETWEEN.fullmatch(shade, figures[last].end, figures[last + 1].start):
+                break
+            last += 1
+        if last > first:
+            found.update(_names(shade, start, figures, first, last, edges))
+        first = last + 1
+    return found
+
+
+def _names(
+    shade: str, start: int, figures: Sequence[Figure], first: int, last: int, edges: Sequence[int]
+) -> dict[int, tuple[tuple[int, int], tuple[int, int]]]:
+    begin = figures[first].start
+    floor = max(figures[first - 1].end if first else start, start)
+    for said in _RESPECTIVE.finditer(shade, floor, begin):
+        at = bisect_left(edges, said.start()) - 1
+        opening = max(floor, edges[at] + 1 if at >= 0 else start)
+        cuts = [opening]
+        for joint in _NAME_JOINT.finditer(shade, opening, said.start()):
+            cuts += [joint.start(), joint.end()]
+        cuts.append(said.start())
+        names = list(zip(cuts[::2], cuts[1::2], strict=True))
+        count = last - first + 1
+        if len(names) >= count and all(close > open_ for open_, close in names[-count:]):
+            shared = (names[-1][0], begin)
+            return {first + place: (name, shared) for place, name in enumerate(names[-count:])}
+    return {}
