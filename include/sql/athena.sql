@@ -1419,7 +1419,7 @@ WITH ranked AS (
     AND chosen.code = r.code
     AND chosen.preference = 1
   WHERE
-    r.value <> chosen.value
+    r.value <> chosen.value AND r.report_id <> chosen.report_id
   GROUP BY
     r.place_id,
     r.year,
@@ -2862,10 +2862,10 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.panel (
   `value_max` double COMMENT 'Upper end where a range is printed',
   `warning` string COMMENT 'Contradiction with other figures; the figure stays as printed',
   `candidates` int COMMENT 'How many figures could have stood here, this one included (figures)',
-  `values_found` int COMMENT 'How many different values they have: above 1 they conflict (values)',
+  `values_found` int COMMENT 'How many different values they have; above 1 documents disagree, or one counts several things under the code (values)',
   `lowest` double COMMENT 'The lowest of them',
   `highest` double COMMENT 'The highest of them',
-  `conflict_report_id` string COMMENT 'The first report with another value',
+  `conflict_report_id` string COMMENT 'The first other report with another value; null where none disagrees',
   `conflict_value` double COMMENT 'The value there',
   `report_id` string COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` string COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',

@@ -1435,7 +1435,7 @@ WITH ranked AS (
     AND chosen.code = r.code
     AND chosen.preference = 1
   WHERE
-    r.value <> chosen.value
+    r.value <> chosen.value AND r.report_id <> chosen.report_id
   GROUP BY
     r.place_id,
     r.year,
@@ -2896,10 +2896,10 @@ CREATE OR REPLACE TABLE cppcc_release.panel (
   `value_max` FLOAT64 OPTIONS (description = 'Upper end where a range is printed'),
   `warning` STRING OPTIONS (description = 'Contradiction with other figures; the figure stays as printed'),
   `candidates` INT64 NOT NULL OPTIONS (description = 'How many figures could have stood here, this one included (figures)'),
-  `values_found` INT64 NOT NULL OPTIONS (description = 'How many different values they have: above 1 they conflict (values)'),
+  `values_found` INT64 NOT NULL OPTIONS (description = 'How many different values they have; above 1 documents disagree, or one counts several things under the code (values)'),
   `lowest` FLOAT64 NOT NULL OPTIONS (description = 'The lowest of them'),
   `highest` FLOAT64 NOT NULL OPTIONS (description = 'The highest of them'),
-  `conflict_report_id` STRING OPTIONS (description = 'The first report with another value'),
+  `conflict_report_id` STRING OPTIONS (description = 'The first other report with another value; null where none disagrees'),
   `conflict_value` FLOAT64 OPTIONS (description = 'The value there'),
   `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
   `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),

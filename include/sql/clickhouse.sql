@@ -1428,7 +1428,7 @@ WITH ranked AS (
     AND chosen.code = r.code
     AND chosen.preference = 1
   WHERE
-    r.value <> chosen.value
+    r.value <> chosen.value AND r.report_id <> chosen.report_id
   GROUP BY
     r.place_id,
     r.year,
@@ -2899,10 +2899,10 @@ CREATE TABLE IF NOT EXISTS release_panel (
   `value_max` Nullable(Float64) COMMENT 'Upper end where a range is printed',
   `warning` Nullable(String) COMMENT 'Contradiction with other figures; the figure stays as printed',
   `candidates` Int32 COMMENT 'How many figures could have stood here, this one included (figures)',
-  `values_found` Int32 COMMENT 'How many different values they have: above 1 they conflict (values)',
+  `values_found` Int32 COMMENT 'How many different values they have; above 1 documents disagree, or one counts several things under the code (values)',
   `lowest` Float64 COMMENT 'The lowest of them',
   `highest` Float64 COMMENT 'The highest of them',
-  `conflict_report_id` Nullable(String) COMMENT 'The first report with another value',
+  `conflict_report_id` Nullable(String) COMMENT 'The first other report with another value; null where none disagrees',
   `conflict_value` Nullable(Float64) COMMENT 'The value there',
   `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',

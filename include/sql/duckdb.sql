@@ -1405,7 +1405,7 @@ WITH ranked AS (
     AND chosen.code = r.code
     AND chosen.preference = 1
   WHERE
-    r.value <> chosen.value
+    r.value <> chosen.value AND r.report_id <> chosen.report_id
   GROUP BY
     r.place_id,
     r.year,

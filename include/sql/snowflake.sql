@@ -1472,7 +1472,7 @@ WITH ranked AS (
     AND chosen.code = r.code
     AND chosen.preference = 1
   WHERE
-    r.value <> chosen.value
+    r.value <> chosen.value AND r.report_id <> chosen.report_id
   GROUP BY
     r.place_id,
     r.year,
@@ -2897,10 +2897,10 @@ CREATE OR REPLACE TABLE release_panel (
   "value_max" DOUBLE COMMENT 'Upper end where a range is printed',
   "warning" VARCHAR COMMENT 'Contradiction with other figures; the figure stays as printed',
   "candidates" INTEGER NOT NULL COMMENT 'How many figures could have stood here, this one included (figures)',
-  "values_found" INTEGER NOT NULL COMMENT 'How many different values they have: above 1 they conflict (values)',
+  "values_found" INTEGER NOT NULL COMMENT 'How many different values they have; above 1 documents disagree, or one counts several things under the code (values)',
   "lowest" DOUBLE NOT NULL COMMENT 'The lowest of them',
   "highest" DOUBLE NOT NULL COMMENT 'The highest of them',
-  "conflict_report_id" VARCHAR COMMENT 'The first report with another value',
+  "conflict_report_id" VARCHAR COMMENT 'The first other report with another value; null where none disagrees',
   "conflict_value" DOUBLE COMMENT 'The value there',
   "report_id" VARCHAR NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
   "version_id" VARCHAR NOT NULL COMMENT 'Digest of the report''s text without blanks; the version it belongs to',

@@ -1403,7 +1403,7 @@ WITH ranked AS (
     AND chosen.code = r.code
     AND chosen.preference = 1
   WHERE
-    r.value <> chosen.value
+    r.value <> chosen.value AND r.report_id <> chosen.report_id
   GROUP BY
     r.place_id,
     r.year,
@@ -2828,10 +2828,10 @@ CREATE TABLE IF NOT EXISTS hive.cppcc_release.panel (
   "value_max" DOUBLE COMMENT 'Upper end where a range is printed',
   "warning" VARCHAR COMMENT 'Contradiction with other figures; the figure stays as printed',
   "candidates" INTEGER COMMENT 'How many figures could have stood here, this one included (figures)',
-  "values_found" INTEGER COMMENT 'How many different values they have: above 1 they conflict (values)',
+  "values_found" INTEGER COMMENT 'How many different values they have; above 1 documents disagree, or one counts several things under the code (values)',
   "lowest" DOUBLE COMMENT 'The lowest of them',
   "highest" DOUBLE COMMENT 'The highest of them',
-  "conflict_report_id" VARCHAR COMMENT 'The first report with another value',
+  "conflict_report_id" VARCHAR COMMENT 'The first other report with another value; null where none disagrees',
   "conflict_value" DOUBLE COMMENT 'The value there',
   "report_id" VARCHAR COMMENT 'The report; stable when the site moves the page, where that can be known',
   "version_id" VARCHAR COMMENT 'Digest of the report''s text without blanks; the version it belongs to',

@@ -129,6 +129,15 @@ class TestPanel:
         assert ("work", "proposals", 172, 174) in [tuple(one.values()) for one in both]
         assert ("proposals", "work", 174, 172) in [tuple(one.values()) for one in both]
 
+    def test_two_figures_of_one_document_are_candidates_and_no_conflict_of_documents(self, store: LocalStore) -> None:
+        put(store, REPORTS, report("work"), report("news", doc_type="meeting_news"))
+        put(store, INDICATORS, figure("work", 0, 17, code="activities"), figure("work", 1, 21, code="activities"))
+        (row,) = ask(store, "FROM panel")
+        assert (row["values_found"], row["conflict_report_id"], row["conflict_value"]) == (2, None, None)
+        put(store, INDICATORS, figure("news", 0, 22, code="activities"))
+        (row,) = ask(store, "FROM panel")
+        assert (row["values_found"], row["conflict_report_id"], row["conflict_value"]) == (3, "news", 22)
+
     @pytest.mark.parametrize(
         "facts",
         [

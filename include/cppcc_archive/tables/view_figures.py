@@ -148,11 +148,22 @@ PANEL = View(
             Column("label_en", TEXT, "What it means, in English", "Proposals filed after examination", nullable=True),
             *borrowed(INDICATORS, "value", "unit", "qualifier", "value_min", "value_max", "warning"),
             Column("candidates", INT, "How many figures could have stood here, this one included", "2", "figures"),
-            Column("values_found", INT, "How many different values they have: above 1 they conflict", "1", "values"),
+            Column(
+                "values_found",
+                INT,
+                "How many different values they have; above 1 documents disagree, or one counts several things under "
+                "the code",
+                "1",
+                "values",
+            ),
             Column("lowest", REAL, "The lowest of them", "150"),
             Column("highest", REAL, "The highest of them", "151"),
             Column(
-                "conflict_report_id", TEXT, "The first report with another value", "9b1c0d7e5a3f4e22", nullable=True
+                "conflict_report_id",
+                TEXT,
+                "The first other report with another value; null where none disagrees",
+                "9b1c0d7e5a3f4e22",
+                nullable=True,
             ),
             Column("conflict_value", REAL, "The value there", "150", nullable=True),
             *borrowed(INDICATORS, "report_id", "version_id", "indicator", "indicator_id"),
@@ -174,7 +185,7 @@ others AS (
   FROM ranked AS r
   JOIN ranked AS chosen ON chosen.place_id = r.place_id AND chosen.year = r.year AND chosen.code = r.code
     AND chosen.preference = 1
-  WHERE r.value <> chosen.value
+  WHERE r.value <> chosen.value AND r.report_id <> chosen.report_id
   GROUP BY r.place_id, r.year, r.code
 )
 SELECT p.place_id, p.division_code, d.province_code, d.city_code, COALESCE(d.full_name, s.name) AS name, d.name_en,

@@ -19,7 +19,7 @@ ORDER BY published_year DESC, published_date DESC, title LIMIT 2000
 """
 _SERIES = """
 SELECT code, coalesce(label_zh, code) AS label_zh, coalesce(label_en, code) AS label_en, unit, year, value, span,
-       report_id, indicator_id, values_found
+       report_id, indicator_id, conflict_report_id
 FROM panel WHERE place_id = $committee ORDER BY code, unit, year
 """
 _MOST_CHARTS = 60
@@ -90,4 +90,4 @@ def _series(archive: Archive, committee: str) -> tuple[Series, ...]:
 
 def _point(row: Mapping[str, Any]) -> Point:
     href = f"report/{row['report_id']}#f-{row['indicator_id']}"
-    return Point(row["year"], row["value"], href, row["span"], row["values_found"] > 1)
+    return Point(row["year"], row["value"], href, row["span"], row["conflict_report_id"] is not None)

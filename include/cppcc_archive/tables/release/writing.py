@@ -132,7 +132,7 @@ def _facts(
         present=number(
             connection, f"SELECT count(*) FROM coverage WHERE is_county AND year = {last} AND state = 'present'"
         ),
-        conflicts=number(connection, "SELECT count(*) FROM panel WHERE values_found > 1"),
+        conflicts=number(connection, "SELECT count(*) FROM panel WHERE conflict_report_id IS NOT NULL"),
         warned=number(connection, "SELECT count(*) FROM indicators WHERE warning IS NOT NULL"),
         anomalies=number(connection, "SELECT coalesce(sum(anomaly_count), 0) FROM reports"),
         gone=number(connection, "SELECT count(*) FROM reports WHERE gone_since IS NOT NULL"),
