@@ -299,6 +299,8 @@ What to try next:
   make query Q="SELECT site_id, year, value, unit FROM indicators WHERE code = 'opinions_submitted' ORDER BY year"
   make query Q="SELECT * FROM reports" F=csv > reports.csv
   make cppcc ARGS="sites list"
+  make cppcc ARGS="release"    the tables as plain Parquet; ARGS="release verify PLACE" looks at a copy
+  make view              the archive in a browser
   make shell             a shell in which cppcc, DuckDB, Polars … find the demo's store (CMD="…" runs one command)
   make up                the same archive under a standing Airflow with its UI; make down ends it"""
     )
