@@ -10,7 +10,10 @@ from cppcc_archive.extract import Document, extract
 from cppcc_archive.extract.text import one_line, without_unseen
 from cppcc_archive.reports import parse
 
-UNSEEN = ("\u200b", "\ufeff", "\u00ad", "\u200c", "\u200d", "\u2060", "\u200e", "\u200f", "\u202c", "\u2063")
+UNSEEN = (
+    *("\u200b", "\ufeff", "\u00ad", "\u200c", "\u200d", "\u2060", "\u200e", "\u200f", "\u202c", "\u2063"),
+    *("\u2068", "\u206f", "\ufff9", "\U000e0031"),
+)
 
 
 def read(filed: str) -> Document:

@@ -197,6 +197,8 @@ def test_blanks_for_thousands_are_read_and_reported(blank: str) -> None:
 def test_a_number_that_may_be_two_is_reported_and_left_as_it_stands() -> None:
     report = parse_text("提案工作\n共收到提案18 71件。", URL)
     assert [(item.kind, item.span, item.expected) for item in report.anomalies] == [("split_number", "18 71件", None)]
+    report = parse_text("提案工作\n共收到提案1’151件。", URL)
+    assert [(item.kind, item.span) for item in report.anomalies] == [("split_number", "1’151件")]
     for apart in ("共收到提案18\t71件。", "共收到提案18\u300071件。", "收到附表2 71件提案。"):
         assert not [item for item in parse_text(f"提案工作\n{apart}", URL).anomalies if item.kind == "split_number"]
 

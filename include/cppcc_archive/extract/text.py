@@ -14,8 +14,10 @@ _RUN = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 
 _SHAPING = "\u0600-\u1cff\u2600-\u27bf\ufe00-\ufe0f\U0001f000-\U0001faff"
 """Scripts (Arabic, Mongolian, those of India) and pictures in which such a character shapes its neighbours."""
+_MARKS = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001-\U000e007f"
 _UNSEEN = re.compile(
-    rf"(?<![{_SHAPING}])[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+(?![{_SHAPING}])"
+    rf"(?<![{_SHAPING}])[{_MARKS}]+(?![{_SHAPING}])"
+    r"|(?<=[0-9])[\ufe00-\ufe0f\U000e0100-\U000e01ef]+(?!\u20e3)"
 )
 """Zero-width blanks and joiners, soft hyphens, marks of direction: left by editors and by pasting, seen by nobody."""
 
@@ -35,7 +37,9 @@ def one_line(text: str) -> str:
     if text.isalnum():
         return text
     bare = text.strip(EDGES)
-    if bare.isprintable() and "\u034f" not in bare:  # then none of its characters breaks a line or is unseen
+    if (
+        bare.isprintable() and "\u034f" not in bare and "\ufe0f" not in bare
+    ):  # then none of its characters breaks a line or is unseen
         return _RUN.sub(" ", bare) if "  " in bare else bare
     text = without_unseen(text).strip(EDGES)
     if "\n" in text or "\r" in text:

@@ -47,8 +47,8 @@ GAPS: tuple[Gap, ...] = (
 )
 _SPLIT_NUMBER = re.compile(r"[0-9]+\.?(?: [0-9]+)+")
 """``1 98 件``: a blank in the middle of a number."""
-_PIECE = re.compile(r"(?<=[\u4e00-\u9fff])(?<![第表图页版号])[0-9]{1,3} $")
-"""Digits and a blank before a figure: ``18 71件``."""
+_PIECE = re.compile(r"(?<=[\u4e00-\u9fff])(?<![第表图页版号])[0-9]{1,3}[ '’´٬]$")
+"""Digits and a blank, or a mark that parts thousands elsewhere, before a figure: ``18 71件``, ``1’151件``."""
 _ARABIC_DIGITS = frozenset("0123456789")
 _HEAD_LINES = 20
 _OPENERS = {"“": "”", "（": "）", "《": "》"}
@@ -119,7 +119,7 @@ def _measures(shade: str, text: str, figures: list[Figure]) -> list[Anomaly]:
             found.append(Anomaly("split_number", broken[0], figure.start, broken.end(), whole))
         elif _has_a_piece_before(shade, text, figure.start):
             # Which of the two it is, one number or two, nothing tells: the figure is what stands before its unit.
-            start = shade.rindex(" ", 0, figure.start)
+            start = figure.start - 1
             while shade[start - 1] in _ARABIC_DIGITS:
                 start -= 1
             found.append(Anomaly("split_number", "", start, figure.end, None))
