@@ -195,6 +195,48 @@ def test_a_limit_that_lets_some_through_costs_none_of_them(sim: Simulator) -> No
     assert second.outcome.articles_new + second.outcome.articles_changed == 14
 
 
+TEMPLATE = "<title>云山区政协</title><h1>提示信息</h1><div>发布日期：2025-01-07 来源：办公室</div>"
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [
+        Reply(f"{TEMPLATE}<div class=content>今天看得够多了，请五分钟后再来。</div>".encode()),
+        lambda request: Reply(f"<p>歇一歇：{request.path}</p>".encode()),
+        lambda request: Reply(f"<p>歇一歇，编号a{request.number}f{request.number}c9</p>".encode()),
+    ],
+    ids=["in the site's own dress", "with the address", "with a number"],
+)
+def test_a_limit_is_no_article_whatever_it_looks_like(sim: Simulator, limit: Route) -> None:
+    site = site_of(20)
+    kept = broken(site, limit, list(site.article_paths.values())[6:])
+    base = sim.serve("127.17.1.18", site.routes)
+    first = crawl(base)
+    assert first.outcome.articles_new == 6
+    site.routes.update(kept)
+    second = crawl(base, first.known, progress=first.outcome.progress)
+    assert second.outcome.articles_new + second.outcome.articles_changed == 14
+
+
+@pytest.mark.parametrize("away", ["/", "/limit.html"])
+def test_new_articles_that_are_led_away_are_not_gone(sim: Simulator, away: str) -> None:
+    site = site_of(20)
+    kept = broken(site, redirect(away), list(site.article_paths.values())[6:])
+    base = sim.serve("127.17.1.19", site.routes)
+    first = crawl(base)
+    assert (first.outcome.result, first.outcome.articles_new, first.outcome.articles_gone) == (SiteResult.OUTAGE, 6, 0)
+    assert "14 of 20 new articles led to other pages" in first.outcome.reason
+    site.routes.update(kept)
+    assert crawl(base, first.known, progress=first.outcome.progress).outcome.articles_new == 14
+
+
+def test_a_few_new_articles_that_are_led_away_are_gone(sim: Simulator) -> None:
+    site = site_of(20)
+    broken(site, redirect("/"), list(site.article_paths.values())[17:])
+    night = crawl(sim.serve("127.17.1.20", site.routes))
+    assert (night.outcome.result, night.outcome.articles_new, night.outcome.articles_gone) == (SiteResult.OK, 17, 3)
+
+
 def test_shells_of_a_script_application_are_named_and_end_nothing(sim: Simulator) -> None:
     shell = (
         "<!doctype html><html><head><title>云山区政协</title></head><body><noscript>You need to enable JavaScript "

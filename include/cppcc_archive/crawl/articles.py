@@ -22,7 +22,7 @@ from cppcc_archive.markup.urls import host_key, twin_key
 @dataclass(slots=True)
 class Articles:
     """The articles of one crawl. ``done`` are those asked for, ``owed`` those that gave no answer (by twin key),
-    ``looked`` how many known ones answered."""
+    ``looked`` and ``looked_new`` how many known and new ones answered."""
 
     books: Books
     entrance: Entrance
@@ -33,6 +33,7 @@ class Articles:
     done: set[str] = field(default_factory=set)
     owed: dict[str, OwedArticle] = field(default_factory=dict)
     looked: int = 0
+    looked_new: int = 0
     _ids: dict[tuple[str, str], str] = field(default_factory=dict)
     _stubs: int = 0
 
@@ -54,6 +55,7 @@ class Articles:
             self.owed.pop(twin_key(url), None)
         if exchange is None or self._led_on(exchange, known, wanted):
             return
+        self.looked_new += known is None and exchange.status is not None
         self.looked += known is not None and known.verdict is Verdict.OK and exchange.verdict not in FAILED
         if self.books.fetcher.is_kept_back(exchange):
             return

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from urllib.parse import unquote, urlsplit
 
 from cppcc_archive.captures.model import Exchange, Known, Verdict
 from cppcc_archive.cms.base import ArticleLink
@@ -34,13 +35,18 @@ MASS_LEAST, MASS_SHARE = 4, 0.5
 MOST_KEPT_BYTES = 16 << 20
 """Bodies kept back for one site; beyond it the oldest are taken for what they look like."""
 
+LED_AWAY = "so do most new articles tonight: a limit or a failure of the server, asked again later"
+
 MUCH_TEXT, HARDLY_ANY = 100, 0.3
 """Chinese characters of an article's page outside links, and the share of them that is left where its text is gone."""
 
 _INSTEAD = re.compile(
     r"<(?:img|embed|object|iframe|video|textarea|template)\b|\.(?:pdf|docx?|wps|ofd|xlsx?)\b", re.IGNORECASE
 )
-_PASSING = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?|\b(?=[0-9a-f-]*\d)(?=[0-9a-f-]*[a-f])[0-9a-f-]{8,64}\b", re.IGNORECASE)
+_PASSING = re.compile(
+    r"\d{1,2}:\d{2}(?::\d{2})?|(?<![0-9a-z])(?=[0-9a-f-]*\d)(?=[0-9a-f-]*[a-f])[0-9a-f-]{5,64}(?![0-9a-z])|\d{6,}",
+    re.IGNORECASE,
+)
 """The time and the request's number: what one error page has anew each time it is served."""
 
 
@@ -79,7 +85,12 @@ class Doubt:
     @property
     def is_lost(self) -> bool:
         """Whether a page that was there seems to be gone."""
-        return self.exchange.verdict in (Verdict.GONE, Verdict.TOMBSTONE)
+        return self.exchange.verdict in (Verdict.GONE, Verdict.TOMBSTONE) and self.known is not None
+
+    @property
+    def is_led_away(self) -> bool:
+        """Whether a new row's page is another one: the home page, or where a redirect leads."""
+        return self.exchange.verdict in (Verdict.GONE, Verdict.TOMBSTONE) and self.known is None
 
 
 @dataclass(slots=True)
@@ -108,6 +119,11 @@ class Doubts:
             self._bytes -= len(let_go[-1].exchange.body)
         return let_go
 
+    def are_led_away(self, new: int) -> bool:
+        """Whether so many new rows, of ``new``, led to other pages that this says nothing of them."""
+        led = sum(doubt.is_led_away for doubt in self.kept)
+        return led >= MASS_LEAST and led >= MASS_SHARE * new
+
     def is_mass(self, looked: int) -> bool:
         """Whether so many known articles are lost, of ``looked``, that the night says nothing about any of them."""
         lost = sum(doubt.is_lost for doubt in self.kept)
@@ -123,9 +139,24 @@ def strange_page(page: Page, title: str | None) -> Strange | None:
     if not is_thin and not title:
         return None
     text = visible(page.html, links=False)
-    told = _PASSING.sub("", text) if is_thin and text else page.html
+    told = _PASSING.sub("", _without_address(text, page.url)) if is_thin and text else page.html
     digest = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
     return Strange(digest, printable(text, 60), is_thin)
+
+
+def _without_address(text: str, url: str) -> str:
+    """What an error page says, less the address that it was asked for."""
+    parts = urlsplit(url)
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    for said in (url, path, parts.path):
+        for form in (said, unquote(said)) if len(said) > 1 else ():
+            text = text.replace(form, "")
+    return text
+
+
+def is_copy(strange: Strange, page: Page) -> bool:
+    """Whether a new page without its listed title is an article all the same, and one under several addresses."""
+    return not strange.is_thin and chinese(visible(page.html, links=False)) >= MUCH_TEXT
 
 
 def emptied_page(before: Page, now: Page) -> Strange | None:
@@ -140,11 +171,15 @@ def emptied_page(before: Page, now: Page) -> Strange | None:
     return Strange(digest, printable(text, 60), is_thin=True, replaces=True)
 
 
-def decided(doubt: Doubt, doubts: Doubts, place: Place, *, is_mass: bool, is_over: bool, fails: bool) -> Exchange:
-    """The answer with the verdict that the whole night gives it; ``is_over`` when the night came to its end, ``fails``
-    when it ended because the host failed."""
+def decided(
+    doubt: Doubt, doubts: Doubts, place: Place, *, is_mass: bool, led_away: bool, is_over: bool, fails: bool
+) -> Exchange:
+    """The answer with the verdict that the whole night gives it; ``led_away`` when most new rows were, ``is_over`` when
+    the night came to its end, ``fails`` when it ended because the host failed."""
     exchange, known, strange = doubt.exchange, doubt.known, doubt.strange
     nights = (known.failures if known else 0) + 1
+    if doubt.is_led_away:
+        return _as(exchange, Verdict.ERROR, f"{exchange.verdict_reason}; {LED_AWAY}") if led_away else exchange
     if doubt.is_lost:
         sure = nights >= SEVERAL_NIGHTS or (place is Place.DROPPED and nights == 1 and not is_mass)
         if is_over and sure and not (is_mass and place is Place.LISTED):
@@ -181,6 +216,14 @@ def lost_sentence(lost: int, looked: int, places: Iterable[Place]) -> tuple[bool
     return False, (
         f"{counted}, though nothing says that they were deleted: the server fails, or its pages have moved. None "
         "counts as deleted; look at the site, the next good night reads them again"
+    )
+
+
+def away_sentence(led: int, new: int) -> str:
+    """What is said of a night on which most new rows were led away."""
+    return (
+        f"{led} of {new} new articles led to other pages (the home page, or where a redirect went): the server limits "
+        "or fails; the next night asks for them again"
     )
 
 

@@ -235,7 +235,11 @@ class Fetcher:
         known = wanted.known
         was_there = known is not None and known.verdict is Verdict.OK
         doubt = Doubt(exchange, known, None, wanted.column, strange)
-        if strange is None and not (doubt.is_lost and was_there and wanted.kind is CaptureKind.ARTICLE):
+        led_away = doubt.is_led_away and (
+            exchange.verdict is Verdict.TOMBSTONE or exchange.url != exchange.requested_url
+        )
+        is_doubted = wanted.kind is CaptureKind.ARTICLE and (led_away or (doubt.is_lost and was_there))
+        if strange is None and not is_doubted:
             self._hand_over(exchange)
             return
         for old in self.judging.doubts.keep(doubt):

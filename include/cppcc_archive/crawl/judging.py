@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from cppcc_archive.captures.model import CaptureKind, Known, Verdict
 from cppcc_archive.cms.listing.stubs import sends_on
-from cppcc_archive.crawl.doubts import Doubts, Strange, emptied_page, one_page_for_all, strange_page
+from cppcc_archive.crawl.doubts import Doubts, Strange, emptied_page, is_copy, one_page_for_all, strange_page
 from cppcc_archive.crawl.model import Recall
 from cppcc_archive.crawl.pagetext import has_article
 from cppcc_archive.crawl.sameness import same_but_for
@@ -79,7 +79,7 @@ class Judging:
         strange = strange_page(page, wanted.title or (known.listed_title if known else None))
         if known is None or known.verdict is not Verdict.OK:
             # A new page with an article on it is one, whatever its listing called it; several may be copies.
-            return strange if strange is None or strange.is_thin else None
+            return None if strange is None or is_copy(strange, page) else strange
         before = self._recalled(known)
         if before is None:
             return strange

@@ -16,7 +16,7 @@ from cppcc_archive.cms.registry import listing as read_listing
 from cppcc_archive.crawl.aliases import Aliases
 from cppcc_archive.crawl.articles import Articles
 from cppcc_archive.crawl.books import Books
-from cppcc_archive.crawl.doubts import Place, decided, lost_sentence
+from cppcc_archive.crawl.doubts import Place, away_sentence, decided, lost_sentence
 from cppcc_archive.crawl.entrance import MOST_COLUMNS, Entrance
 from cppcc_archive.crawl.feeds import feed_rows
 from cppcc_archive.crawl.fetch import Fetcher
@@ -317,15 +317,18 @@ class SiteCrawl:
         """Give what was kept back its verdict and hand it over; ``is_over`` when the night came to its end, ``fails``
         when the host's failures ended it."""
         doubts = self.fetcher.judging.doubts
-        is_mass = doubts.is_mass(self.articles.looked)
+        is_mass, led_away = doubts.is_mass(self.articles.looked), doubts.are_led_away(self.articles.looked_new)
         places = {id(doubt): self._place(doubt.exchange) for doubt in doubts.kept if doubt.is_lost}
+        if led_away:
+            led = sum(doubt.is_led_away for doubt in doubts.kept)
+            self.books.tally.mass = False, away_sentence(led, self.articles.looked_new)
         if is_mass:
             self.books.tally.mass = lost_sentence(len(places), self.articles.looked, places.values())
         accepted: list[Exchange] = []
         kept, doubts.kept = doubts.kept, []
         for doubt in kept:
             place = places.get(id(doubt), Place.UNREAD)
-            exchange = decided(doubt, doubts, place, is_mass=is_mass, is_over=is_over, fails=fails)
+            exchange = decided(doubt, doubts, place, is_mass=is_mass, led_away=led_away, is_over=is_over, fails=fails)
             self.fetcher.settle(exchange)
             self.articles.count(exchange, doubt.known)
             if exchange.verdict is Verdict.OK:
