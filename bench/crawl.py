@@ -1,11 +1,13 @@
 """The crawler beside Scrapy on simulated sites at the same politeness, a first night and a second one.
 
     python bench/crawl.py [--sites 300] [--delay 0.5] [--hosts 32] [--scrapy-python VENV/bin/python] [--json FILE]
+                          [--before CHECKOUT]
 
 Sites are served by one process of their own. Each night runs in a fresh process, so that CPU time and memory are that
 crawler's alone. Ours writes WARC objects to a folder as a real run does; Scrapy parses the same pages and writes a JSON
 lines feed, once plainly and once with its HTTP cache (RFC 2616 policy), which is its way to a conditional second night.
-Scrapy lives in an environment of its own: ``uv pip sync bench/requirements-crawl.lock``.
+Scrapy lives in an environment of its own: ``uv pip sync bench/requirements-crawl.lock``. ``--before`` is an older
+checkout of this project (``git worktree add``), measured in the same run.
 """
 
 from __future__ import annotations
@@ -167,6 +169,19 @@ def run_ours(bases: list[str], delay: float, hosts: int, folder: Path) -> tuple[
     return result
 
 
+def run_before(
+    checkout: Path, bases: list[str], delay: float, hosts: int, folder: Path
+) -> tuple[float, float, dict[str, int]]:
+    """The same of an older checkout of ours."""
+    folder.mkdir(exist_ok=True)
+    (folder / "bases.json").write_text(json.dumps(bases))
+    script = str(ROOT / "bench" / "crawl_night.py")
+    command = [sys.executable, script, str(checkout), str(folder), str(delay), str(hosts)]
+    answer = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, timeout=3600).stdout
+    cpu, memory, found = json.loads(answer.strip().splitlines()[-1])
+    return cpu, memory, found
+
+
 def run_scrapy(
     python: str, bases: list[str], delay: float, hosts: int, folder: Path, cache: bool
 ) -> tuple[float, float, dict[str, int]]:
@@ -235,6 +250,7 @@ def main() -> None:
     parser.add_argument("--delay", type=float, default=0.5, help="seconds between two requests to a host")
     parser.add_argument("--hosts", type=int, default=32, help="requests in flight at once")
     parser.add_argument("--scrapy-python", help="Python of an environment with Scrapy; without it only ours runs")
+    parser.add_argument("--before", type=Path, help="an older checkout of this project to measure beside")
     parser.add_argument("--json", type=Path, help="write the figures here too")
     options = parser.parse_args()
     nights: list[Night] = []
@@ -243,6 +259,9 @@ def main() -> None:
         runs: list[tuple[str, Callable[[], tuple[float, float, dict[str, int]]]]] = [
             ("ours", lambda: run_ours(bases, options.delay, options.hosts, folder))
         ]
+        if options.before:
+            old = folder / "before"
+            runs.append(("before", lambda: run_before(options.before, bases, options.delay, options.hosts, old)))
         if options.scrapy_python:
             for label, cache in (("Scrapy", False), ("Scrapy, HTTP cache", True)):
                 place = folder / f"scrapy-{int(cache)}"

@@ -17,7 +17,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from urllib.parse import unquote, urlsplit
 
 from cppcc_archive.captures.model import Exchange, Known, Verdict
 from cppcc_archive.cms.base import ArticleLink
@@ -139,19 +138,9 @@ def strange_page(page: Page, title: str | None) -> Strange | None:
     if not is_thin and not title:
         return None
     text = visible(page.html, links=False)
-    told = _PASSING.sub("", _without_address(text, page.url)) if is_thin and text else page.html
+    told = _PASSING.sub("", text) if is_thin and text else page.html
     digest = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
     return Strange(digest, printable(text, 60), is_thin)
-
-
-def _without_address(text: str, url: str) -> str:
-    """What an error page says, less the address that it was asked for."""
-    parts = urlsplit(url)
-    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    for said in (url, path, parts.path):
-        for form in (said, unquote(said)) if len(said) > 1 else ():
-            text = text.replace(form, "")
-    return text
 
 
 def is_copy(strange: Strange, page: Page) -> bool:

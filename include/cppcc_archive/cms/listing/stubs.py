@@ -23,6 +23,9 @@ _NAMED = re.compile(r"\blocation(?:\.href)?\s*(?:=|\.(?:replace|assign)\()\s*([A
 _CLICKS = re.compile(r"\.click\(\s*\)")
 _SUBMITS = re.compile(r"\.submit\(\s*\)")
 _DECIDES = re.compile(r"\bif\b|\?|ajax|fetch|XMLHttp", re.IGNORECASE)
+_SENDS = re.compile(r"location|refresh|<i?frame|<object|<embed|\.click\(|\.submit\(|window\.open", re.IGNORECASE)
+_WORDY = 1500
+"""Bytes beyond the characters of a page that take hundreds of Chinese ones."""
 _SHORT_CODE = 600
 """Characters of a script with functions that does nothing but send on."""
 _PAGES = "object[type^='text/html'], embed[type^='text/html']"
@@ -48,7 +51,11 @@ def sends_on(page: Page) -> tuple[str, ...]:
 
     Of a page with frames the frames with content come first.
     """
-    if len(page.html) > _STUB_BYTES and not _MAY_SEND_ON.search(page.html, 0, _STUB_BYTES):
+    html = page.html
+    if len(html) > _STUB_BYTES and not _MAY_SEND_ON.search(html, 0, _STUB_BYTES):
+        return ()
+    # Most articles are told from a stub without a tree: nothing in them sends on, or they say far too much.
+    if len(page.body) - len(html) > _WORDY or not _SENDS.search(html):
         return ()
     body = page.tree.body
     said = "" if body is None else "".join(_said(body))
