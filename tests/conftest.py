@@ -8,10 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.embedded import EmbeddedS3, embedded_s3
 from cppcc_archive.store.local import LocalStore
+
+# No test depends on how fast the machine is. Where CI is set, Hypothesis takes the same examples each time.
+settings.register_profile("suite", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 
 def pytest_collection_finish() -> None:

@@ -54,7 +54,7 @@ def test_an_object_of_something_else_is_damaged() -> None:
 
 
 @given(st.integers(0, 10_000), st.integers(1, 255))
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_changed_byte_goes_unnoticed(tmp_path: Path, place: int, change: int) -> None:
     store = LocalStore(tmp_path / uuid.uuid4().hex)
     (capture,) = written(store, exchange(body=bytes(range(256)) * 3))

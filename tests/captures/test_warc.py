@@ -223,7 +223,7 @@ VALUES = st.text(st.characters(min_codepoint=32, max_codepoint=255, exclude_char
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     bodies=st.lists(st.binary(max_size=300), min_size=1, max_size=4),
     headers=st.lists(st.tuples(TOKENS.map("X-".__add__), VALUES), max_size=4),

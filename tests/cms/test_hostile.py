@@ -92,7 +92,7 @@ BITS = st.sampled_from(
 MARKUP = st.one_of(st.binary(max_size=200), st.lists(BITS, max_size=40).map(lambda bits: "".join(bits).encode()))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(URLS, MARKUP, st.booleans())
 def test_any_markup_is_read_by_every_family(url: str, body: bytes, asked: bool) -> None:
     page = Page(url, body)
@@ -112,7 +112,7 @@ def test_any_markup_is_read_by_every_family(url: str, body: bytes, asked: bool) 
     read_feed(page)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(st.integers(1, 40), st.dates(min_value=date(2001, 1, 1))),

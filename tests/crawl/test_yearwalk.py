@@ -163,7 +163,7 @@ def test_a_walk_that_was_cut_short_goes_on_where_it_stopped() -> None:
     assert len(listed.asked) <= 20 + 450 / 20 + 8
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.integers(0, 2**32 - 1),
     st.lists(st.sampled_from(range(2018, 2026)), min_size=2, max_size=8),

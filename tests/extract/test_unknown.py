@@ -60,7 +60,7 @@ def test_no_more_pages_go_wrong_than_the_floor_allows(kind: str) -> None:
 
 
 @given(st.integers(30_000, 60_000))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_with_its_siblings_every_paragraph_comes_out_once_and_in_order(seed: int) -> None:
     pages = site(seed, 8)
     layouts = newest(learn(SitePage(page.html, page.url, None, _row(page)) for page in pages))

@@ -272,7 +272,7 @@ NIGHT = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(NIGHT, st.booleans()), min_size=1, max_size=4))
 def test_when_it_is_built_does_not_matter(
     tmp_path_factory: pytest.TempPathFactory, nights: list[tuple[dict[str, bytes | int], bool]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cppcc_archive.markup.dates import dates_in, first_date, first_datetime
@@ -91,7 +91,6 @@ def test_dates_of_every_dress_come_in_order() -> None:
     ]
 
 
-@settings(deadline=None)
 @given(st.dates(date(1990, 1, 1), date(2049, 12, 31)))
 def test_a_date_written_out_is_the_date(day: date) -> None:
     assert first_date(f"（{in_words(day)}）") == day

@@ -65,7 +65,7 @@ def test_canonical(url: str, expected: str) -> None:
     assert canonical(url) == expected
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(
     st.sampled_from(
         [BASE, "http://www.yunshan.gov.cn", "http://www.yunshan.gov.cn/a/b/c/d/t1.html?x=1", "https://a.cn/zx/"]
@@ -80,7 +80,7 @@ def test_short_cuts_lead_to_the_same_address(base: str, href: str) -> None:
     assert absolute(base, href) == absolute(base, f"{href}#top")
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(HREFS)
 def test_absolute_and_canonical_are_idempotent_and_never_raise_together(href: str) -> None:
     url = absolute(BASE, href)

@@ -55,19 +55,19 @@ def check_tiling(report: Report) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_text_breaks_the_promises(text: str) -> None:
     check(parse_text(text, URL))
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_parsing_never_raises(text: str) -> None:
     check(parse_text(text, URL))
 
 
 @given(TEXTS, st.none() | st.text(max_size=20), st.none() | st.datetimes(datetime(2000, 1, 1), datetime(2030, 1, 1)))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_documents_keep_the_promises_too(text: str, title: str | None, published: datetime | None) -> None:
     blocks = tuple(Block(BlockKind.PARAGRAPH, line) for line in text.split("\n") if line)
     document = Document(url=URL, encoding="utf-8", title=title, published_at=published, blocks=blocks)

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cppcc_archive.sites.divisions import (
@@ -150,7 +150,6 @@ class TestLookup:
     def test_near_itself_every_name_means_itself(self) -> None:
         assert [row for row in ALL if row.stands and _code(lookup(row.name, near=row.code)) != row.code] == []
 
-    @settings(deadline=None)
     @given(st.text(max_size=12))
     def test_any_text_is_answered(self, name: str) -> None:
         found = lookup(name)
@@ -247,7 +246,6 @@ class TestFinding:
     def test_every_kind_of_division(self, text: str, code: str) -> None:
         assert _found(text)[0][1] == code
 
-    @settings(deadline=None)
     @given(st.text(alphabet="济南市中区山东省县海淀政协我全城郊州旗、 a", max_size=60))
     def test_mentions_cut_the_text_in_order_and_apart(self, text: str) -> None:
         end = 0

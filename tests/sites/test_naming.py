@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cppcc_archive.sites.divisions import iter_divisions, short_name
@@ -32,7 +32,6 @@ def test_a_taken_id_gets_a_number() -> None:
     assert id_for("http://zx.jiangyin.gov.cn", {"jiangyin", "jiangyin-2"}) == "jiangyin-3"
 
 
-@settings(deadline=None)
 @given(st.text(max_size=30), st.text(max_size=90))
 def test_every_address_gives_an_id_that_an_entry_may_have(host: str, path: str) -> None:
     try:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cppcc_archive.cms.rowsource import RowFields, RowSource
@@ -166,7 +166,6 @@ class TestMistakes:
         assert _mistakes(path) == ["gbk.yaml:2: is not UTF-8: save the file as UTF-8"]
         assert "larger than" in _mistakes(_file(tmp_path, "#" * (5 << 20)))[0]
 
-    @settings(deadline=None)
     @given(st.text(max_size=80))
     def test_any_text_is_read_or_refused(self, text: str) -> None:
         with tempfile.TemporaryDirectory() as folder:
@@ -228,7 +227,6 @@ class TestWriting:
     def test_what_is_written_is_read_again(self, tmp_path: Path) -> None:
         assert load(_file(tmp_path, write_yaml(FULL))).sites == (FULL,)
 
-    @settings(deadline=None)
     @given(st.text(min_size=2, max_size=30), st.text(max_size=30))
     @example(name="云山\x85区", note="one\n two\u2028three ")
     @example(name="yes", note="\ufeff")

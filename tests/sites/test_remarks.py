@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cppcc_archive.errors import RegistryError
@@ -75,7 +75,6 @@ def test_however_the_file_is_written(tmp_path: Path, text: str) -> None:
     assert [(site.id, site.status) for site in load(file).sites] == [("qinghe", "active"), ("yunshan", "active")]
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_nothing_that_a_site_says_leaves_its_comment(said: str) -> None:
     after = remarked(TEXT, {"qinghe": Remark(said.encode("utf-8", "replace").decode())})

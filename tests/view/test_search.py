@@ -43,7 +43,7 @@ def found(index: Index, texts: Texts, question: str) -> set[str]:
     return {hit.report_id for hit in index.search(texts, question).hits}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     texts=st.lists(st.text(alphabet='提案办理aB1“”"*，。 \n\u200b', max_size=12), min_size=1, max_size=6),
     phrase=st.text(alphabet='提案办理aB1“"*，', min_size=1, max_size=4),
