@@ -57,7 +57,7 @@ def read_breadcrumb(
     """The steps from the first (usually 首页) to the column; the title itself and 正文 are no steps.
     It is looked for before node ``before``, where the body begins; ``above`` are the lines there, ``named`` elements
     that are named for it, ``placed`` is where the site's layout has it (-1: nowhere)."""
-    if placed >= 0 and len(steps := _steps(_text_of(nodes, placed), title)) > 1:
+    if placed >= 0 and 1 < len(steps := _steps(_text_of(nodes, placed), title)) <= _MOST_STEPS:
         return steps
     whole = nodes.text(0, before)
     signs = [sign for sign in _LABEL_SIGNS if sign in whole]

@@ -102,7 +102,8 @@ def see(page: SitePage) -> Seen:
                 paths[at], loose[at], line.text, _DIGITS.sub("0", short), is_link, short in texts or short in cells
             )
         )
-        if len(way) > 1 and all(step in short for step in way):
+        # A menu holds the steps among others.
+        if len(way) > 1 and all(step in short for step in way) and len(short) <= 2 * sum(map(len, way)):
             led.add(number)
         if is_link:
             continue
