@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from cppcc_archive.extract import extract, join
 from cppcc_archive.extract.text import EDGES
+from tests.growth import cpu_seconds
 
 URL = "http://www.yunshanzx.example/art/2025/1/7/art_1_2.html"
 _INLINE = [
@@ -32,7 +32,10 @@ _INLINE = [
 ]
 _BLOCK = ["p", "div", "section", "blockquote", "li", "center", "h3", "td"]
 _CHARACTERS = st.characters(
-    min_codepoint=0x21, max_codepoint=0x9FA5, exclude_categories=("Cs", "Cc", "Cf", "Zs", "Zl", "Zp", "Cn", "Co")
+    min_codepoint=0x21,
+    max_codepoint=0x9FA5,
+    exclude_categories=("Cs", "Cc", "Cf", "Zs", "Zl", "Zp", "Cn", "Co"),
+    exclude_characters="\u034f",  # the one mark that nobody sees and that is in none of these categories
 )
 _runs = st.lists(
     st.tuples(st.sampled_from(_INLINE), st.text(_CHARACTERS, min_size=1, max_size=6)), min_size=1, max_size=12
@@ -161,14 +164,14 @@ HOSTILE = {
     "a sparse table": f"<div id=zoom><table><tr>{'<td>a' * 12_000}{'<tr><td>b' * 7_000}</table></div>",
     "a long base": f"<base href='http://a.cn/{'b' * 60_000}/'><div id=zoom>{_PROSE}{'<img src=1>' * 5_000}</div>",
 }
-"""What once took the square of its length, or more; seconds now are hundredths."""
+"""What once took the square of its length, or more: a hundred times what an ordinary page does, and now at most ten."""
 
 
 @pytest.mark.parametrize("page", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_page_is_read_in_linear_time(page: str) -> None:
-    start = time.process_time()
-    extract(page.encode(), URL)
-    assert time.process_time() - start < 2
+    body = page.encode()
+    ordinary = f"<div id=zoom>{_PROSE * max(100, len(page) // len(_PROSE))}</div>".encode()
+    assert cpu_seconds(lambda: extract(body, URL), tries=3) < 50 * cpu_seconds(lambda: extract(ordinary, URL), tries=3)
 
 
 @pytest.mark.parametrize(
