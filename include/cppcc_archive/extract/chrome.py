@@ -53,7 +53,7 @@ _AFTER = re.compile(
 )
 _SURELY_AFTER = re.compile(
     r"^\W{0,4}(?:[上下]一[篇条则页]\s*[:：]|(?:Prev(?:ious)?|Next)\s*[:：]|(?:用(?:手机)?微信)?\W?扫一扫.{0,12}(?:手机|微信|当前|打开|分享|浏览)"
-    r"|(?:免责)?声明\W{0,3}(?:凡?本[网站]|本文仅代表|转载|.{0,30}(?:转载|侵权))|Copyright\s*[©(]|©)",
+    r"|(?:免责)?声明\W{0,3}(?:凡?本[网站]|本文仅代表|转载|.{0,30}(?:转载|侵权))|Copyright\s*[©(]|©\s*\S)",
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(r"^\W*(?:(?:网友|最新|热门|全部|精彩|用户|读者|文章|大家|发表)(?:评论|留言|跟帖|点评))\W*$")
@@ -75,6 +75,7 @@ _FOOTER = re.compile(
 with, which is a tenth of the time."""
 _LONGEST_FOOT = 1000
 """Characters of a foot's line; what is longer is prose, whatever words it has."""
+_COPYRIGHT = re.compile(r"(?:Copyright )?©\s*\S")
 _SITE_FOOTER = re.compile(
     r"版权所有|ICP[备证]\s*\d|公网安备|网站标识码|(?:版权|免责)(?:与免责|及免责)?声明\s*[：:]|凡本[网站]注明"
     r"|主办(?:单位)?[：:].*(?:承办|协办|技术支持)(?:单位)?[：:]"
@@ -169,7 +170,7 @@ def is_footer(text: str) -> bool:
 
 def is_site_footer(text: str) -> bool:
     """Whether a line can only be part of a page's foot."""
-    return len(text) < 300 and (_SITE_FOOTER.search(text) is not None or text.startswith(("©", "Copyright ©")))
+    return len(text) < 300 and (_SITE_FOOTER.search(text) is not None or _COPYRIGHT.match(text) is not None)
 
 
 def opens_other_section(text: str) -> bool:
