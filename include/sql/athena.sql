@@ -2428,7 +2428,7 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.captures (
   `capture_id` string COMMENT 'UUID of the WARC response or revisit record',
   `site_id` string COMMENT 'The site of the registry it comes from',
   `run_id` string COMMENT 'The crawl run',
-  `kind` string COMMENT 'Why it was fetched: robots, home, listing, article, attachment; redirect: on the way to one of these',
+  `kind` string COMMENT 'Why it was fetched: robots, home, listing, article, attachment, requisite (a picture or style); redirect: on the way to one of these',
   `url` string COMMENT 'Address that answered, after redirects',
   `requested_url` string COMMENT 'Canonical address that was asked for (a POST with its form): what the page is known under',
   `captured_at` timestamp COMMENT 'When the answer came',

@@ -2444,7 +2444,7 @@ CREATE OR REPLACE TABLE cppcc_release.captures (
   `capture_id` STRING NOT NULL OPTIONS (description = 'UUID of the WARC response or revisit record'),
   `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
   `run_id` STRING NOT NULL OPTIONS (description = 'The crawl run'),
-  `kind` STRING NOT NULL OPTIONS (description = 'Why it was fetched: robots, home, listing, article, attachment; redirect: on the way to one of these'),
+  `kind` STRING NOT NULL OPTIONS (description = 'Why it was fetched: robots, home, listing, article, attachment, requisite (a picture or style); redirect: on the way to one of these'),
   `url` STRING NOT NULL OPTIONS (description = 'Address that answered, after redirects'),
   `requested_url` STRING NOT NULL OPTIONS (description = 'Canonical address that was asked for (a POST with its form): what the page is known under'),
   `captured_at` TIMESTAMP NOT NULL OPTIONS (description = 'When the answer came'),

@@ -2465,7 +2465,7 @@ CREATE TABLE IF NOT EXISTS release_captures (
   `capture_id` String COMMENT 'UUID of the WARC response or revisit record',
   `site_id` String COMMENT 'The site of the registry it comes from',
   `run_id` String COMMENT 'The crawl run',
-  `kind` String COMMENT 'Why it was fetched: robots, home, listing, article, attachment; redirect: on the way to one of these',
+  `kind` String COMMENT 'Why it was fetched: robots, home, listing, article, attachment, requisite (a picture or style); redirect: on the way to one of these',
   `url` String COMMENT 'Address that answered, after redirects',
   `requested_url` String COMMENT 'Canonical address that was asked for (a POST with its form): what the page is known under',
   `captured_at` DateTime64(6, 'UTC') COMMENT 'When the answer came',

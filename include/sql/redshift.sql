@@ -2812,7 +2812,7 @@ COMMENT ON TABLE "captures" IS 'Every answer that told something new, and where 
 COMMENT ON COLUMN "captures"."capture_id" IS 'UUID of the WARC response or revisit record';
 COMMENT ON COLUMN "captures"."site_id" IS 'The site of the registry it comes from';
 COMMENT ON COLUMN "captures"."run_id" IS 'The crawl run';
-COMMENT ON COLUMN "captures"."kind" IS 'Why it was fetched: robots, home, listing, article, attachment; redirect: on the way to one of these';
+COMMENT ON COLUMN "captures"."kind" IS 'Why it was fetched: robots, home, listing, article, attachment, requisite (a picture or style); redirect: on the way to one of these';
 COMMENT ON COLUMN "captures"."url" IS 'Address that answered, after redirects';
 COMMENT ON COLUMN "captures"."requested_url" IS 'Canonical address that was asked for (a POST with its form): what the page is known under';
 COMMENT ON COLUMN "captures"."captured_at" IS 'When the answer came';

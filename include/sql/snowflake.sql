@@ -2481,7 +2481,7 @@ CREATE OR REPLACE TABLE release_captures (
   "capture_id" VARCHAR NOT NULL COMMENT 'UUID of the WARC response or revisit record',
   "site_id" VARCHAR NOT NULL COMMENT 'The site of the registry it comes from',
   "run_id" VARCHAR NOT NULL COMMENT 'The crawl run',
-  "kind" VARCHAR NOT NULL COMMENT 'Why it was fetched: robots, home, listing, article, attachment; redirect: on the way to one of these',
+  "kind" VARCHAR NOT NULL COMMENT 'Why it was fetched: robots, home, listing, article, attachment, requisite (a picture or style); redirect: on the way to one of these',
   "url" VARCHAR NOT NULL COMMENT 'Address that answered, after redirects',
   "requested_url" VARCHAR NOT NULL COMMENT 'Canonical address that was asked for (a POST with its form): what the page is known under',
   "captured_at" TIMESTAMP_TZ NOT NULL COMMENT 'When the answer came',

@@ -2412,7 +2412,7 @@ CREATE TABLE IF NOT EXISTS cppcc_release.captures (
   `capture_id` STRING NOT NULL COMMENT 'UUID of the WARC response or revisit record',
   `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
   `run_id` STRING NOT NULL COMMENT 'The crawl run',
-  `kind` STRING NOT NULL COMMENT 'Why it was fetched: robots, home, listing, article, attachment; redirect: on the way to one of these',
+  `kind` STRING NOT NULL COMMENT 'Why it was fetched: robots, home, listing, article, attachment, requisite (a picture or style); redirect: on the way to one of these',
   `url` STRING NOT NULL COMMENT 'Address that answered, after redirects',
   `requested_url` STRING NOT NULL COMMENT 'Canonical address that was asked for (a POST with its form): what the page is known under',
   `captured_at` TIMESTAMP NOT NULL COMMENT 'When the answer came',

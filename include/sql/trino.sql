@@ -2412,7 +2412,7 @@ CREATE TABLE IF NOT EXISTS hive.cppcc_release.captures (
   "capture_id" VARCHAR COMMENT 'UUID of the WARC response or revisit record',
   "site_id" VARCHAR COMMENT 'The site of the registry it comes from',
   "run_id" VARCHAR COMMENT 'The crawl run',
-  "kind" VARCHAR COMMENT 'Why it was fetched: robots, home, listing, article, attachment; redirect: on the way to one of these',
+  "kind" VARCHAR COMMENT 'Why it was fetched: robots, home, listing, article, attachment, requisite (a picture or style); redirect: on the way to one of these',
   "url" VARCHAR COMMENT 'Address that answered, after redirects',
   "requested_url" VARCHAR COMMENT 'Canonical address that was asked for (a POST with its form): what the page is known under',
   "captured_at" TIMESTAMP(6) COMMENT 'When the answer came',

@@ -31,13 +31,15 @@ class Verdict(StrEnum):
 
 
 class CaptureKind(StrEnum):
-    """Why a URL was fetched. ``redirect``: an answer on the way to one of the others, which is recorded behind it."""
+    """Why a URL was fetched. ``requisite``: a picture or style that an article's page shows, kept for replay alone.
+    ``redirect``: an answer on the way to one of the others, which is recorded behind it."""
 
     ROBOTS = "robots"
     HOME = "home"
     LISTING = "listing"
     ARTICLE = "article"
     ATTACHMENT = "attachment"
+    REQUISITE = "requisite"
     REDIRECT = "redirect"
 
 

@@ -14,7 +14,7 @@ Order:
 - what is known, and how a list is walked: ``memory``, ``aliases`` (what is known under another address), ``walk`` with
   ``progress`` (how far a night came), ``yearwalk`` with ``lists`` and ``series`` (a list for a year, and what is
   remembered of it), ``unlisted`` (what lists have dropped)
-- one site: ``outcome`` (how it came out), ``books`` (notes), ``entrance`` (home page, CMS, columns), ``parts`` and
-  ``articles`` (an article and what belongs to it), ``feeds``, ``site``
+- one site: ``outcome`` (how it came out), ``books`` (notes), ``entrance`` (home page, CMS, columns), ``parts``,
+  ``requisites`` and ``articles`` (an article and what belongs to it), ``feeds``, ``site``
 - many side by side: ``run``
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,9 +15,14 @@ from cppcc_archive.crawl.memory import FAILED, GONE, Memory, is_read_anew
 from cppcc_archive.crawl.outcome import place_of
 from cppcc_archive.crawl.parts import parts_of
 from cppcc_archive.crawl.progress import MOST_OWED, OwedArticle
+from cppcc_archive.crawl.requisites import requisites_of
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.crawl.wanted import MOST_STUBS, Wanted, is_page, is_read, page_of
+from cppcc_archive.errors import RefusedError
 from cppcc_archive.markup.urls import host_key, twin_key
+from cppcc_archive.sites.model import Keep
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -36,6 +42,8 @@ class Articles:
     looked_new: int = 0
     _ids: dict[tuple[str, str], str] = field(default_factory=dict)
     _stubs: int = 0
+    _within: int = 0
+    _read: list[Exchange] = field(default_factory=list)
 
     def fetch(self, url: str, known: Known | None, row: ArticleLink | None = None, column: str | None = None) -> None:
         """Fetch one article and what belongs to it, once a run."""
@@ -61,8 +69,15 @@ class Articles:
             return
         self.count(exchange, known)
         if is_read(exchange) and exchange.kind is CaptureKind.ARTICLE and is_page(exchange):
-            with self.books.fetcher.budget.finishing():
-                self.fetch_parts(exchange, listed, column)
+            self._read.append(exchange)
+            self._within += 1
+            try:
+                with self.books.fetcher.budget.finishing():
+                    self.fetch_parts(exchange, listed, column)
+            finally:
+                self._within -= 1
+            if not self._within:
+                self._fetch_requisites()
 
     def _led_on(self, stub: Exchange, known: Known | None, wanted: Wanted) -> bool:
         """Whether an article's page only sends on; the page behind it is the article then, and is fetched."""
@@ -125,11 +140,31 @@ class Articles:
                 self.fetch(url, None, ArticleLink(url, found.title, published))  # no list has it
         for item in found.attachments:
             key = twin_key(item.url)
-            if key not in self.done and not held(item.url):
+            known = self.memory.get(item.url)
+            is_held = held(item.url) and known is not None and known.kind is not CaptureKind.REQUISITE
+            if key not in self.done and not is_held:
                 self.done.add(key)
-                known = self.memory.get(item.url)
                 request = PageRequest(item.url)
                 self._attachment(Wanted(CaptureKind.ATTACHMENT, request, known, False, item.name, published, column))
+
+    def _fetch_requisites(self) -> None:
+        """Fetch what the pages of an article show and the archive lacks, each once, once all else of it is here.
+
+        Unlike its files they overdraw no budget: what is left is asked for when the page is seen again.
+        """
+        pages, self._read = self._read, []
+        for page in pages if Keep.IMAGES in self.books.fetcher.site.keep else ():
+            for url in self.books.safely("reading a page's pictures", requisites_of, page_of(page)) or ():
+                if twin_key(url) not in self.done and not self.memory.holds(url):
+                    self.done.add(twin_key(url))
+                    self._requisite(url, page.column_url)
+
+    def _requisite(self, url: str, column: str | None) -> None:
+        wanted = Wanted(CaptureKind.REQUISITE, PageRequest(url), self.memory.get(url), column=column)
+        try:
+            self.books.fetcher.fetch(wanted)
+        except RefusedError as error:  # many pages show others' counters and banners: no news to anybody
+            log.debug("%s: %s", self.books.site_id, error)
 
     def _attachment(self, wanted: Wanted) -> None:
         exchange = self.books.fetched(wanted)

@@ -152,7 +152,7 @@ class Fetcher:
         if kind is CaptureKind.ROBOTS:
             return
         host = host_key(url)
-        near = kind is CaptureKind.ATTACHMENT and same_site(url, self.site.base_url)
+        near = kind in {CaptureKind.ATTACHMENT, CaptureKind.REQUISITE} and same_site(url, self.site.base_url)
         if host not in self.allowed and not near:
             raise RefusedError(f"{printable(host)} is not a host of this site")
         if self.hosts.gate(url).failures >= self.settings.breaker_failures and not self._is_home_host(url):
@@ -309,6 +309,8 @@ class Fetcher:
             return
         if exchange.verdict_reason.startswith(SCRIPT_APPLICATION):
             return
+        if exchange.kind is CaptureKind.REQUISITE and exchange.status:
+            return  # a folder of pictures that is closed or lost says nothing of the articles
         gate.failures += weight
         if exchange.verdict is Verdict.BLOCKED:
             gate.hold(self.settings.backoff_seconds * gate.failures)

@@ -172,10 +172,12 @@ def _by_body(
     html = not file and is_html(content_type, page.body)
     if kind is CaptureKind.ATTACHMENT and not html:
         return Judgement(Verdict.OK, "") if page.body else Judgement(Verdict.ERROR, "empty body")
+    if kind is CaptureKind.REQUISITE and (not html or "svg" in content_type):
+        return Judgement(Verdict.OK, "")  # an empty style is one too
     if not page.body.strip():
         return Judgement(Verdict.ERROR, "empty body")
     if html and is_script_application(page):
-        is_article = kind in {CaptureKind.ARTICLE, CaptureKind.ATTACHMENT}
+        is_article = kind in {CaptureKind.ARTICLE, CaptureKind.ATTACHMENT, CaptureKind.REQUISITE}
         return Judgement(Verdict.ERROR if is_article else Verdict.OK, SCRIPT_APPLICATION)
     wall = _wall(page)
     if wall:
@@ -188,6 +190,8 @@ def _by_body(
         reason = _tombstone(page, requested, digest, home)
         if reason:
             return Judgement(Verdict.TOMBSTONE, reason)
+    if kind is CaptureKind.REQUISITE:
+        return Judgement(Verdict.GONE, "a page in the stead of a picture or style")
     return Judgement(Verdict.OK, "")
 
 

@@ -8,13 +8,23 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from cppcc_archive.captures.manifest import ROOT, parse_manifest, warc_of
-from cppcc_archive.captures.model import Capture
+from cppcc_archive.captures.model import Capture, CaptureKind, Verdict
+from cppcc_archive.captures.read import stored_together
 from cppcc_archive.captures.wacz import WaczWriter
+from cppcc_archive.crawl.requisites import requisites_of
 from cppcc_archive.errors import InputError, StoreError
+from cppcc_archive.files import is_page
+from cppcc_archive.markup.page import Page
+from cppcc_archive.markup.urls import twin_key
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.literals import text_list
 from cppcc_archive.tables.query import query, require_archive
 from cppcc_archive.tables.rows import capture_of
+
+_KEPT = """
+site_id IN (SELECT site_id FROM captures WHERE kind = 'requisite')
+AND (kind = 'redirect' OR kind IN ('requisite', 'attachment') AND verdict = 'ok')
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +144,7 @@ def verify(store: Store, copy: Store | None = None, site_ids: Sequence[str] = ()
 def _chosen(store: Store, choice: Choice, problems: list[str]) -> dict[str, list[Capture]]:
     """By object, the chosen captures and those that they repeat, in the order they lie in."""
     found = {one.capture_id: one for one in _captures(store, choice.condition)}
+    found |= _shown(store, found.values())
     asked: set[str] = set()
     while needed := {one.revisit_of for one in found.values() if one.revisit_of} - found.keys() - asked:
         asked |= needed
@@ -144,6 +155,28 @@ def _chosen(store: Store, choice: Choice, problems: list[str]) -> dict[str, list
     for one in sorted(found.values(), key=lambda one: one.warc_offset):
         by_object.setdefault(one.warc_key, []).append(one)
     return by_object
+
+
+def _shown(store: Store, chosen: Iterable[Capture]) -> dict[str, Capture]:
+    """The pictures and styles that the chosen articles' pages show, of whatever day, where a site keeps any."""
+    kept: dict[tuple[str, str], list[Capture]] = {}
+    for one in _captures(store, _KEPT):
+        kept.setdefault((one.site_id, twin_key(one.requested_url)), []).append(one)
+    sites = {site_id for site_id, _ in kept}
+    by_object: dict[str, list[Capture]] = {}
+    for one in chosen:
+        if one.kind is CaptureKind.ARTICLE and one.verdict is Verdict.OK and one.site_id in sites:
+            by_object.setdefault(one.warc_key, []).append(one)
+    found: dict[str, Capture] = {}
+    for captures in by_object.values():
+        answers = stored_together(store, captures)
+        for one in captures:
+            answer = answers[one.capture_id]
+            if isinstance(answer, StoreError) or not is_page(answer.body):
+                continue  # an object that cannot be read is named when it is copied
+            for url in requisites_of(Page(one.url, answer.body, answer.charset)):
+                found |= {shown.capture_id: shown for shown in kept.get((one.site_id, twin_key(url)), ())}
+    return found
 
 
 def _captures(store: Store, condition: str) -> Iterable[Capture]:

@@ -26,6 +26,13 @@ _STEP = r"(?:[a-z][a-z0-9:-]*|)(?:[#.][^\s/:.#]+)*(?::\d+)?"
 _PATH = re.compile(rf"(?=[^/])(?!.*//){_STEP}(?:/{_STEP})*")
 
 
+class Keep(StrEnum):
+    """What is kept of a site beside its articles and their files. ``images``: the pictures and styles that an
+    article's page shows."""
+
+    IMAGES = "images"
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
@@ -116,6 +123,7 @@ class Site(_Strict):
     rows: tuple[RowSource, ...] = ()
     history: tuple[str, ...] = ()
     formerly: tuple[FormerPlace, ...] = ()
+    keep: tuple[Keep, ...] = ()
     delay_seconds: Annotated[float, Field(ge=0, le=600)] = 1.0
     layout: PinnedParts = PinnedParts()
     status: SiteStatus = SiteStatus.UNVERIFIED

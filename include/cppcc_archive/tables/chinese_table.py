@@ -69,7 +69,7 @@ COLUMNS: Mapping[str, str] = {
     "UUID of the WARC response or revisit record": "WARC response 或 revisit 记录的 UUID",
     "The site of the registry it comes from": "来自登记表中的哪个站点",
     "The crawl run": "哪次抓取",
-    "Why it was fetched: robots, home, listing, article, attachment; redirect: on the way to one of these": "为何抓取：robots、home（首页）、listing（列表）、article（文章）、attachment（附件）；redirect：途中的跳转",
+    "Why it was fetched: robots, home, listing, article, attachment, requisite (a picture or style); redirect: on the way to one of these": "为何抓取：robots、home（首页）、listing（列表）、article（文章）、attachment（附件）、requisite（页面所用图片或样式）；redirect：途中的跳转",
     "Address that answered, after redirects": "跳转之后应答的地址",
     "Canonical address that was asked for (a POST with its form): what the page is known under": "所请求的规范地址（POST 连同其表单）：页面以此为名",
     "When the answer came": "应答时间",

@@ -112,7 +112,8 @@ CAPTURES = Table(
         Column(
             "kind",
             TEXT,
-            "Why it was fetched: robots, home, listing, article, attachment; redirect: on the way to one of these",
+            "Why it was fetched: robots, home, listing, article, attachment, requisite (a picture or style); redirect: "
+            "on the way to one of these",
             "article",
         ),
         Column(
