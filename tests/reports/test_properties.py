@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bench.reports import load_cases
 from cppcc_archive.extract.document import Block, BlockKind, Document
 from cppcc_archive.reports import Report, SiteHint, parse, parse_text
+from tests.growth import cpu_seconds
 
 URL = "http://www.example.gov.cn/info/1001/2001.htm"
 PIECES = st.sampled_from(
@@ -86,18 +87,24 @@ HOSTILE = (
     "二百余", "被全国政协、省政协", "20251", "政协", "立案", "首页 > ", "提案收到", "一、", "（一）甲。", "甲。乙\n", "——", "县", "各位委员",
     "全国、省、", "\t", "：", "《报》", "协商”活动", "第一次", "召开", "书记王", "占总数的", "五年来",
 )  # fmt: skip
-LONG, PATIENCE = 20_000, 2.0
-"""Characters, and seconds of processor time: two hundred times what prose of that length takes, so that only
-backtracking or a square can fail."""
+LONG = 20_000
+"""Characters of a hostile text."""
+
+
+def is_linear(text: Callable[[int], str], size: int) -> bool:
+    """Whether a text of ``size`` costs no more than in proportion to one of half of it."""
+
+    def work(size: int) -> float:
+        return cpu_seconds(lambda: check(parse_text(text(size), URL)), tries=2)
+
+    return work(size) < 3 * work(size // 2) + 0.05
 
 
 @pytest.mark.parametrize("piece", HOSTILE, ids=lambda piece: piece[:6])
 def test_hostile_repetition_is_read_in_linear_time(piece: str) -> None:
-    text = (piece * (LONG // len(piece) + 1))[:LONG]
-    start = time.process_time()
-    check(parse_text(text, URL))
-    check(parse_text(text.replace("，", "，\n"), URL))
-    assert time.process_time() - start < PATIENCE
+    assert is_linear(lambda size: (piece * (size // len(piece) + 1))[:size], LONG)
+    if "，" in piece:
+        assert is_linear(lambda size: (piece * (size // len(piece) + 1))[:size].replace("，", "，\n"), LONG)
 
 
 AMBIGUOUS = (
@@ -115,6 +122,4 @@ AMBIGUOUS = (
 
 @pytest.mark.parametrize(("head", "piece", "tail"), AMBIGUOUS)
 def test_what_can_be_read_in_two_ways_is_read_once(head: str, piece: str, tail: str) -> None:
-    start = time.process_time()
-    check(parse_text(head + piece * 100 + tail, URL))
-    assert time.process_time() - start < PATIENCE
+    assert is_linear(lambda times: head + piece * times + tail, 100)
