@@ -1435,7 +1435,11 @@ WITH ranked AS (
     AND chosen.code = r.code
     AND chosen.preference = 1
   WHERE
-    r.value <> chosen.value AND r.report_id <> chosen.report_id
+    r.value <> chosen.value
+    AND r.report_id <> chosen.report_id
+    AND r.unit = chosen.unit
+    AND r.qualifier = 'exact'
+    AND chosen.qualifier = 'exact'
   GROUP BY
     r.place_id,
     r.year,
@@ -2899,7 +2903,7 @@ CREATE OR REPLACE TABLE cppcc_release.panel (
   `values_found` INT64 NOT NULL OPTIONS (description = 'How many different values they have; above 1 documents disagree, or one counts several things under the code (values)'),
   `lowest` FLOAT64 NOT NULL OPTIONS (description = 'The lowest of them'),
   `highest` FLOAT64 NOT NULL OPTIONS (description = 'The highest of them'),
-  `conflict_report_id` STRING OPTIONS (description = 'The first other report with another value; null where none disagrees'),
+  `conflict_report_id` STRING OPTIONS (description = 'The first other report with another exact value in the same unit; null where none disagrees'),
   `conflict_value` FLOAT64 OPTIONS (description = 'The value there'),
   `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
   `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),

@@ -1405,7 +1405,11 @@ WITH ranked AS (
     AND chosen.code = r.code
     AND chosen.preference = 1
   WHERE
-    r.value <> chosen.value AND r.report_id <> chosen.report_id
+    r.value <> chosen.value
+    AND r.report_id <> chosen.report_id
+    AND r.unit = chosen.unit
+    AND r.qualifier = 'exact'
+    AND chosen.qualifier = 'exact'
   GROUP BY
     r.place_id,
     r.year,

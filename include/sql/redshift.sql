@@ -1758,7 +1758,11 @@ WITH ranked AS (
     AND chosen.code = r.code
     AND chosen.preference = 1
   WHERE
-    r.value <> chosen.value AND r.report_id <> chosen.report_id
+    r.value <> chosen.value
+    AND r.report_id <> chosen.report_id
+    AND r.unit = chosen.unit
+    AND r.qualifier = 'exact'
+    AND chosen.qualifier = 'exact'
   GROUP BY
     r.place_id,
     r.year,
@@ -3565,7 +3569,7 @@ COMMENT ON COLUMN "panel"."candidates" IS 'How many figures could have stood her
 COMMENT ON COLUMN "panel"."values_found" IS 'How many different values they have; above 1 documents disagree, or one counts several things under the code (values)';
 COMMENT ON COLUMN "panel"."lowest" IS 'The lowest of them';
 COMMENT ON COLUMN "panel"."highest" IS 'The highest of them';
-COMMENT ON COLUMN "panel"."conflict_report_id" IS 'The first other report with another value; null where none disagrees';
+COMMENT ON COLUMN "panel"."conflict_report_id" IS 'The first other report with another exact value in the same unit; null where none disagrees';
 COMMENT ON COLUMN "panel"."conflict_value" IS 'The value there';
 COMMENT ON COLUMN "panel"."report_id" IS 'The report; stable when the site moves the page, where that can be known';
 COMMENT ON COLUMN "panel"."version_id" IS 'Digest of the report''s text without blanks; the version it belongs to';

@@ -1403,7 +1403,11 @@ WITH ranked AS (
     AND chosen.code = r.code
     AND chosen.preference = 1
   WHERE
-    r.value <> chosen.value AND r.report_id <> chosen.report_id
+    r.value <> chosen.value
+    AND r.report_id <> chosen.report_id
+    AND r.unit = chosen.unit
+    AND r.qualifier = 'exact'
+    AND chosen.qualifier = 'exact'
   GROUP BY
     r.place_id,
     r.year,
@@ -2831,7 +2835,7 @@ CREATE TABLE IF NOT EXISTS cppcc_release.panel (
   `values_found` INT NOT NULL COMMENT 'How many different values they have; above 1 documents disagree, or one counts several things under the code (values)',
   `lowest` DOUBLE NOT NULL COMMENT 'The lowest of them',
   `highest` DOUBLE NOT NULL COMMENT 'The highest of them',
-  `conflict_report_id` STRING COMMENT 'The first other report with another value; null where none disagrees',
+  `conflict_report_id` STRING COMMENT 'The first other report with another exact value in the same unit; null where none disagrees',
   `conflict_value` DOUBLE COMMENT 'The value there',
   `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
   `version_id` STRING NOT NULL COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',

@@ -138,6 +138,15 @@ class TestPanel:
         (row,) = ask(store, "FROM panel")
         assert (row["values_found"], row["conflict_report_id"], row["conflict_value"]) == (3, "news", 22)
 
+    @pytest.mark.parametrize("facts", [{"unit": "场"}, {"qualifier": "more_than"}], ids=["another unit", "a bound"])
+    def test_another_unit_or_a_bound_is_a_candidate_and_no_conflict(
+        self, store: LocalStore, facts: dict[str, str]
+    ) -> None:
+        put(store, REPORTS, report("work"), report("news", doc_type="meeting_news"))
+        put(store, INDICATORS, figure("work", 0, 17), figure("news", 0, 88, **facts))
+        (row,) = ask(store, "FROM panel")
+        assert (row["value"], row["values_found"], row["conflict_report_id"]) == (17, 2, None)
+
     @pytest.mark.parametrize(
         "facts",
         [

@@ -300,7 +300,7 @@ COLUMNS: Mapping[str, str] = {
     "How many different values they have; above 1 documents disagree, or one counts several things under the code": "其中不同的数值有几个：大于 1 时，或各文件说法不一，或同一文件以此代码计了几件事",
     "The lowest of them": "其中最小者",
     "The highest of them": "其中最大者",
-    "The first other report with another value; null where none disagrees": "数值不同的第一份其他报告；无一不同则为空",
+    "The first other report with another exact value in the same unit; null where none disagrees": "单位相同、均为确数而数值不同的第一份其他报告；无一不同则为空",
     "The value there": "那里的数值",
     "What contradicts it: other_document": "矛盾来自：other_document（另一文件）",
     "The report that says otherwise": "说法不同的报告",

@@ -161,7 +161,7 @@ PANEL = View(
             Column(
                 "conflict_report_id",
                 TEXT,
-                "The first other report with another value; null where none disagrees",
+                "The first other report with another exact value in the same unit; null where none disagrees",
                 "9b1c0d7e5a3f4e22",
                 nullable=True,
             ),
@@ -185,7 +185,8 @@ others AS (
   FROM ranked AS r
   JOIN ranked AS chosen ON chosen.place_id = r.place_id AND chosen.year = r.year AND chosen.code = r.code
     AND chosen.preference = 1
-  WHERE r.value <> chosen.value AND r.report_id <> chosen.report_id
+  WHERE r.value <> chosen.value AND r.report_id <> chosen.report_id AND r.unit = chosen.unit
+    AND r.qualifier = 'exact' AND chosen.qualifier = 'exact'
   GROUP BY r.place_id, r.year, r.code
 )
 SELECT p.place_id, p.division_code, d.province_code, d.city_code, COALESCE(d.full_name, s.name) AS name, d.name_en,
