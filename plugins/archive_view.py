@@ -26,7 +26,7 @@ def build() -> FastAPI:
     from cppcc_archive.view.mounted import reader_of
 
     app = FastAPI(dependencies=[Depends(get_user)], docs_url=None, redoc_url=None, openapi_url=None)
-    reader: Reader = reader_of(lambda: task_settings().open_store())
+    reader: Reader = reader_of(task_settings)
     add_routes(app, reader)
     return app
 

@@ -25,11 +25,11 @@ _ENOUGH = 50
 _FETCH_SECONDS = 0.5
 """What an answer takes, beside the pause before it, where nothing is known."""
 
-_ARTICLES = """
+ARTICLES = """
 SELECT site_id, published_year AS year, count(DISTINCT url) AS articles FROM captures
 WHERE kind = 'article' AND published_year IS NOT NULL AND verdict NOT IN ('error', 'blocked') GROUP BY ALL
 """
-_DONE = f"""
+DONE = f"""
 SELECT site_id, sum(requests) AS requests, sum(date_diff('millisecond', started_at, finished_at)) / 1000 AS seconds,
     max_by(result, finished_at) AS result
 FROM crawl_outcomes WHERE run_id LIKE '{RUNS}' GROUP BY site_id
@@ -81,7 +81,9 @@ class SiteProgress:
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
+class Done:
+    """What the slices of backfills did at a site so far: requests, the seconds they took, how the last one ended."""
+
     requests: int = 0
     seconds: float = 0.0
     result: str | None = None
@@ -94,20 +96,21 @@ def progress(
     site; no site is asked anything."""
     now = now or datetime.now(UTC)
     articles: dict[str, dict[int, int]] = {}
-    for row in query(store, _ARTICLES).to_pylist():
+    for row in query(store, ARTICLES).to_pylist():
         articles.setdefault(row["site_id"], {})[row["year"]] = row["articles"]
     done = {
-        row["site_id"]: _Done(int(row["requests"]), float(row["seconds"]), row["result"])
-        for row in query(store, _DONE).to_pylist()
+        row["site_id"]: Done(int(row["requests"]), float(row["seconds"]), row["result"])
+        for row in query(store, DONE).to_pylist()
     }
     years = range(first, last + 1)
     return [
-        _progress(
+        progress_of(
             settings,
-            site,
+            site.id,
+            site.delay_seconds,
             remembered_lists(store, site.id),
             articles.get(site.id, {}),
-            done.get(site.id, _Done()),
+            done.get(site.id, Done()),
             years,
             now,
         )
@@ -115,24 +118,35 @@ def progress(
     ]
 
 
-def _progress(
+def years_known(lists: Mapping[str, ListMemory], articles: Mapping[int, int], today: date) -> range:
+    """The years that lists were seen to reach or that have articles, to this one."""
+    seen = [mark.oldest.year for one in lists.values() for mark in one.marks.values()]
+    seen += [span.first.year for one in lists.values() for span in one.done]
+    seen += [row.listed_date.year for one in lists.values() for row in one.rows if row.listed_date]
+    return range(min([*seen, *articles, today.year]), today.year + 1)
+
+
+def progress_of(
     settings: Settings,
-    site: Site,
+    site_id: str,
+    delay: float,
     lists: Mapping[str, ListMemory],
     articles: Mapping[int, int],
-    done: _Done,
+    done: Done,
     years: Sequence[int],
     now: datetime,
 ) -> SiteProgress:
+    """How far a site, asked with a pause of ``delay`` seconds, is with ``years``: by what is remembered of its lists,
+    the articles here by year, and what was done so far."""
     found = tuple(_year(list(lists.values()), year, articles.get(year, 0), shanghai_date(now)) for year in years)
     per_page = max((one.per_page for one in lists.values()), default=0)
     left = sum(_left(year, per_page, len(lists)) for year in found)
-    pace = done.seconds / done.requests if done.requests >= _ENOUGH else site.delay_seconds + _FETCH_SECONDS
+    pace = done.seconds / done.requests if done.requests >= _ENOUGH else delay + _FETCH_SECONDS
     nights = _nights(settings, left, pace)
     # The last night's part, behind the nights before it.
     rest = timedelta(seconds=(left - (nights - 1) * _a_night(settings, pace)) * pace) if left else timedelta()
     return SiteProgress(
-        site.id,
+        site_id,
         found,
         done.requests,
         left,

@@ -2,8 +2,8 @@
 
 In: the analysts' tables of a store. Out: pages over HTTP: what is covered, a district, a report with its figures,
 two versions side by side, search, how the nights went, the archived page as it was.
-Order: ``archive`` (rows by SQL) → one module a page: ``coverage``, ``district``, ``report``, ``compare``, ``nights``;
-``search`` keeps an index of all texts; ``charts`` draws; ``language`` with ``words_table`` says it in two languages →
-``pages`` (templates) → ``app`` (the routes) and ``replay`` (archived pages, from
-an origin of their own) → ``serve`` (alone) or ``mounted`` (inside Airflow).
+Order: ``archive`` (rows by SQL) → one module a page: ``coverage``, ``district``, ``report``, ``compare``, ``nights``
+with ``backfill``; ``search`` keeps an index of all texts; ``charts`` draws; ``language`` with ``words_table`` says it
+in two languages → ``pages`` (templates) → ``app`` (the routes) and ``replay`` (archived pages, from an origin of their
+own) → ``serve`` (alone) or ``mounted`` (inside Airflow).
 """

@@ -14,6 +14,7 @@ from fastapi.responses import JSONResponse, Response
 from cppcc_archive.errors import ArchiveError, InputError
 from cppcc_archive.view import compare, coverage, district, nights, report
 from cppcc_archive.view.archive import Archive
+from cppcc_archive.view.backfill import Backfills
 from cppcc_archive.view.language import Language, chosen
 from cppcc_archive.view.pages import STYLE, render
 from cppcc_archive.view.search import Found, Index, phrases_of
@@ -29,11 +30,13 @@ _YEARS = "SELECT DISTINCT published_year AS year FROM reports ORDER BY year DESC
 @dataclass(frozen=True, slots=True)
 class Reader:
     """What the app reads from. ``replay`` is the address of the origin that shows archived pages, with a ``{capture}``
-    for the capture's id; None where there is none. ``index`` None: no search."""
+    for the capture's id; None where there is none. ``index`` None: no search; ``backfills`` None (a release): how far
+    the past is filled in is not said."""
 
     archive: Archive
     index: Index | None = None
     replay: str | None = None
+    backfills: Backfills | None = None
 
     def policy(self) -> str:
         """The Content-Security-Policy of every page: our style sheet, and frames of the replay origin."""
@@ -169,7 +172,7 @@ def add_routes(app: FastAPI, reader: Reader) -> None:
     @app.get("/site/{site_id}")
     def one_site(request: Request, site_id: str) -> Response:
         def found() -> Mapping[str, Any] | None:
-            got = nights.site_page(archive, site_id)
+            got = nights.site_page(archive, site_id, reader.backfills)
             return None if got is None else {"page": got}
 
         return shown(request, "site.html", found)

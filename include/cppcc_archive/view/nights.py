@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from cppcc_archive.jobs.digest import UNANSWERED
+from cppcc_archive.jobs.progress import SiteProgress
 from cppcc_archive.jobs.sitehealth import REDESIGNED
 from cppcc_archive.view.archive import Archive
+from cppcc_archive.view.backfill import Backfills
 
 _RUNS = """
 SELECT run_id, min(started_at) AS began, max(finished_at) AS ended, count(*) AS sites,
@@ -37,12 +39,14 @@ class Nights:
 @dataclass(frozen=True, slots=True)
 class SitePage:
     """One site: its entry where it has one, its last thirty outcomes, newest first, and since when (``first``) its
-    pages, ``n`` of them, are of another template than all before, where they are."""
+    pages, ``n`` of them, are of another template than all before, where they are; ``backfill`` says how far the past
+    is filled in, where that was begun."""
 
     site_id: str
     entry: Mapping[str, Any] | None
     outcomes: Sequence[Mapping[str, Any]]
     redesigned: Mapping[str, Any] | None = None
+    backfill: SiteProgress | None = None
 
 
 def nights(archive: Archive, most: int = 30, skipped: int = 0) -> Nights:
@@ -55,10 +59,11 @@ def run_page(archive: Archive, run_id: str) -> Sequence[Mapping[str, Any]]:
     return archive.rows(_RUN, {"run": run_id})
 
 
-def site_page(archive: Archive, site_id: str) -> SitePage | None:
+def site_page(archive: Archive, site_id: str, backfills: Backfills | None = None) -> SitePage | None:
     """One site's page; None for a site that was neither registered nor crawled."""
     entry = archive.row(_KNOWN, {"site": site_id})
     outcomes = archive.rows(_SITE, {"site": site_id})
     if not (entry or outcomes):
         return None
-    return SitePage(site_id, entry, outcomes, archive.row(_REDESIGNED, {"site": site_id}))
+    backfill = backfills.of(archive, site_id) if backfills else None
+    return SitePage(site_id, entry, outcomes, archive.row(_REDESIGNED, {"site": site_id}), backfill)

@@ -11,9 +11,11 @@ from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from cppcc_archive.errors import InputError
+from cppcc_archive.jobs.settings import Settings
 from cppcc_archive.store.base import Store
 from cppcc_archive.view.app import Reader, add_routes
 from cppcc_archive.view.archive import Archive, Connect
+from cppcc_archive.view.backfill import Backfills
 from cppcc_archive.view.replay import add_replay
 from cppcc_archive.view.search import Index, index_path
 
@@ -24,7 +26,8 @@ def apps(archive: Archive, store: Store | None, index: Index | None, port: int, 
     """The reader and, over a store (a release has no pages), the origin of archived pages."""
     replay = f"http://{HERE}:{replay_port}/capture/{{capture}}" if store else None
     found = [_app()]
-    add_routes(found[0], Reader(archive, index, replay))
+    backfills = Backfills(Settings.from_environment, lambda: store) if store else None
+    add_routes(found[0], Reader(archive, index, replay, backfills))
     if store:
         found.append(_app())
         add_replay(found[1], archive, store, f"http://{HERE}:{port}")

@@ -196,6 +196,22 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "自 {since} 起改版，已有 {n} 个页面用新模板。",
         "Redesigned: another template since {since}, on {n} pages.",
     ),
+    "backfill": ("历史补采", "Backfill"),
+    "backfill_said": (
+        "{years} 年中已补齐 {done} 年；已请求 {made} 次，约余 {left} 次。",
+        "{done} of {years} years are filled; {made} requests made, about {left} left.",
+    ),
+    "backfill_ends": (
+        "若逐夜进行，约于 {moment} 完成（{nights} 夜）。",
+        "Night by night it ends about {moment} ({nights} nights).",
+    ),
+    "backfill_last": ("最近一段", "The last slice"),
+    "articles_here": ("已存文章", "Articles here"),
+    "rows_listed": ("列表约有", "About so many listed"),
+    "year_state": ("进度", "State"),
+    "year_done": ("已补齐", "filled"),
+    "year_open": ("未补齐", "not filled yet"),
+    "year_unknown": ("尚未查看", "not looked at yet"),
     "result_redesigned": ("改版", "redesigned"),
 }
 """Key: (Chinese, English). ``{name}`` in a text is filled in by the page."""
