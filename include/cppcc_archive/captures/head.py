@@ -55,6 +55,8 @@ def split_block(block: bytes) -> tuple[bytes, bytes]:
 
 def rename(raw: bytes, names: Collection[str]) -> tuple[bytes, tuple[int, ...]]:
     """``raw`` with :data:`RENAMED` before every header called one of ``names`` (lower case), and on which lines."""
+    if not names:
+        return raw, ()
     numbers = tuple(number for number, name, _ in _fields(raw) if name.lower() in names)
     lines = _lines(raw)
     for number in numbers:

@@ -206,6 +206,12 @@ class Capture:
 
 def storable_capture(capture: Capture) -> Capture:
     """``capture`` with every text such that a table can hold it: what came from headers and listings may not be."""
-    texts = {item.name: value for item in fields(Capture) if isinstance(value := getattr(capture, item.name), str)}
+    texts = {name: value for name in _CAPTURE_FIELDS if isinstance(value := getattr(capture, name), str)}
+    together = "".join(texts.values())
+    if storable(together) is together:
+        return capture
     changed: dict[str, Any] = {name: kept for name, value in texts.items() if (kept := storable(value)) is not value}
-    return replace(capture, **changed) if changed else capture
+    return replace(capture, **changed)
+
+
+_CAPTURE_FIELDS = tuple(item.name for item in fields(Capture))

@@ -37,6 +37,8 @@ class Judging:
     home: HomeMark | None = None
     doubts: Doubts = field(default_factory=Doubts)
     _last: tuple[str, Page | None] | None = None
+    _sent_on: tuple[str, bytes, tuple[str, ...]] | None = None
+    """Where the last article led: asked for twice of each."""
 
     def judged(self, wanted: Wanted, url: str, answer: Answer) -> tuple[Judgement, str | None, Strange | None]:
         """The verdict, the payload's digest, and what is strange about an article's page that is good by itself."""
@@ -60,7 +62,7 @@ class Judging:
             log.exception("%s: judging %s failed", self.site_id, printable(url))
             reason = printable(f"{INTERNAL}judging: {type(error).__name__}: {error}")
             return Judgement(Verdict.ERROR, reason), digest, None
-        if found.verdict is Verdict.OK and self._leads_home(wanted, url, answer):
+        if found.verdict is Verdict.OK and self._leads_home(wanted, page):
             found = Judgement(Verdict.TOMBSTONE, "sends its visitors to the home page")
         found = self._same_but_for(wanted, found, page)
         if answer.status == 304:
@@ -87,11 +89,11 @@ class Judging:
             return emptied_page(before, page)
         return replace(strange, replaces=has_article(before))
 
-    def _leads_home(self, wanted: Wanted, url: str, answer: Answer) -> bool:
+    def _leads_home(self, wanted: Wanted, page: Page) -> bool:
         """Whether an article's page is nothing but a way to the home page."""
         if wanted.kind is not CaptureKind.ARTICLE or self.home is None:
             return False
-        targets = self.onward(url, answer.body, answer.header("content-type") or "")
+        targets = self._onward(page)
         return bool(targets) and all(twin_key(target) == twin_key(self.home.url) for target in targets)
 
     def _same_but_for(self, wanted: Wanted, found: Judgement, page: Page) -> Judgement:
@@ -122,10 +124,17 @@ class Judging:
 
     def onward(self, url: str, body: bytes, content_type: str) -> tuple[str, ...]:
         """Where an article's page that only sends on (meta refresh, one-line script, frames) leads; mostly nowhere."""
-        if len(body) > LONGEST_STUB and b"efresh" not in body[:LONGEST_STUB]:
+        return self._onward(Page(url, body, charset_of(content_type)))
+
+    def _onward(self, page: Page) -> tuple[str, ...]:
+        if len(page.body) > LONGEST_STUB and b"efresh" not in page.body[:LONGEST_STUB]:
             return ()
+        if self._sent_on is not None and self._sent_on[0] == page.url and self._sent_on[1] is page.body:
+            return self._sent_on[2]
         try:
-            return sends_on(Page(url, body, charset_of(content_type)))
+            found = sends_on(page)
         except Exception:  # whatever a body does to its reader costs that body, not the crawl
-            log.warning("%s: looking where %s leads failed", self.site_id, printable(url), exc_info=True)
-            return ()
+            log.warning("%s: looking where %s leads failed", self.site_id, printable(page.url), exc_info=True)
+            found = ()
+        self._sent_on = page.url, page.body, found
+        return found
