@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from cppcc_archive.reports.lexicon_table import COMPOUND_SURNAMES, NO_NAMES, SURNAMES
+from cppcc_archive.reports.lexicon_table import COMPOUND_SURNAMES, GROUP_CHARS, NAME_SOUNDS, NO_NAMES, SURNAMES
 from cppcc_archive.reports.model import Act, DocType, Mention
 
 _N = "0-9〇一二三四五六七八九十"
@@ -44,15 +44,17 @@ _NOT_IN_NAMES = "的了与及在是就对为等将把被向于到会议委员届
 _LISTED_NAME = re.compile(rf"(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}] ?{_GIVEN}{{1,2}}")
 _LISTED = re.compile("[^、 ]+")
 _LONG_NAME = re.compile(rf"{_GIVEN}{{2,8}}(?:·{_GIVEN}{{2,8}})?·(?P<last>{_GIVEN}{{2,8}})")
+_SOUND_NAME = re.compile(rf"[{NAME_SOUNDS}]{{3,7}}")
+"""Names written by their sound, as many Mongols, Tibetans, Uyghurs and Kazakhs write theirs: ``乌兰图雅``."""
 _ANY_NAME = re.compile(rf"[^{_NOT_IN_NAMES}，。；：、\W\d][^{_NOT_IN_NAMES}，。；：、\W\d]{{1,2}}")
 _DOES = (
     r"主持|出席|参加|列席|指出|强调|讲话|讲了|代表|作了?|宣布|带队|率队|率|一行|介绍|通报|传达|表示|要求|说|认为|提出|围绕|带领|深入|走访|调研|视察|考察|领衔|赴|"
-    r"陪同|任副|同志|分别|到会|应邀|主讲|致辞|致词|致|签批|批示|亲自|牵头|督办|领办|看望|慰问|发言|建议|呼吁|告诉|领读|为大家|当选|任组长|参与|担任|结合|主动|先后|来到|出任|逐一|汇报|部署|解读|听取|检查|督导|会见|宣读|领学|点评|总结|在主席台|就座"
+    r"陪同|任副|关于|针对|返乡|回乡|自掏|投资|奔走|现场|当场|提交|撰写|个人|出资|捐|创办|资助|同志|分别|到会|应邀|主讲|致辞|致词|致|签批|批示|亲自|牵头|督办|领办|看望|慰问|发言|建议|呼吁|告诉|领读|为大家|当选|任组长|参与|担任|结合|主动|先后|来到|出任|逐一|汇报|部署|解读|听取|检查|督导|会见|宣读|领学|点评|总结|在主席台|就座"
 )
 _STRONG = re.compile(rf"(?:{_DOES})|[，。；）（：]|$|\n| (?!{_GIVEN}{{1,3}}[，。、])")
 _WEAK = re.compile("[、和与及等在对就向为]")
 _MEMBER_DOES = re.compile(
-    "说|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触|个人|出资|捐|资助|带头|带领|牵头|创办|主动|率先|驰援|帮助|协调|先后|长期|积极|连续|围绕|就"
+    "说|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触|个人|出资|捐|资助|带头|带领|牵头|创办|主动|率先|驰援|帮助|协调|先后|长期|积极|连续|围绕|就|返乡|回乡|投资|关于|针对|自掏|自费|奔走|坚持|多次|现场|当场|上门|义务|免费|组建|领办|等组成|等提出"
 )
 _NEXT = re.compile(r"(?:、|和|及)(?:(?:区|县|市)?(?:政协)?(?:副主席|秘书长|委员)?)")
 _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
@@ -73,12 +75,32 @@ _BEFORE_OFFICE = re.compile(
     rf"(?<![一-鿿])(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}})(?P<office>委员|常委)(?={_MEMBER_DOES.pattern})"
 )
 """``许晋川委员提出``: the office behind the name."""
+_ANY_BEFORE_OFFICE = re.compile(
+    rf"(?<![一-鿿·])(?P<name>{_GIVEN}{{2,8}}·{_GIVEN}{{2,8}}|[^{_NOT_IN_NAMES}{GROUP_CHARS}\W\d]{{3}})(?P<office>委员|常委)"
+    rf"(?={_MEMBER_DOES.pattern})"
+)
+"""``叶尔兰委员提出``: of any family, where no word of a group (企业家委员, 住区委员) can stand."""
+_APPOINTED = re.compile(
+    r"(?:任命|免去|选举|补选|增选|推选|聘任|提名|接受|同意)(?:了)?"
+    rf"(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}}|[^{_NOT_IN_NAMES}\W\d]{{2,3}}(?=为|同志))(?:同志)?(?:为|任|担任|的|辞去|请辞)"
+    rf"[^，。；]{{0,16}}?(?P<office>{_OFFICES}|委员)"
+)
+"""``任命朵春梅为区政协秘书长``, ``免去…的副秘书长职务``."""
+_BEFORE_CHAIR = re.compile(
+    rf"(?:(?<![一-鿿])|(?<=取了)|(?<=听取)|(?<=议了)|(?<=由))(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}})"
+    r"(?P<office>副?主席|秘书长|书记|副?[区县市旗]长|主任)(?=代表|所?作|受|主持|强调|指出|要求)"
+)
+"""``审议了某某主席代表常委会作的报告``."""
+_BYLINE = re.compile(rf"(?<=[（ ])(?:通讯员|记者|摄影|供图|撰稿|编辑) (?P<name>[{SURNAMES}]{_GIVEN}{{1,2}})(?=[ ）])")
+"""``（通讯员 申某 摄影 何某）``."""
 _ROSTER = re.compile(
-    r"(?:提案人|提案者|提出人|联系人|联络员|撰稿人?|作者|执笔人?|制表人?|审核人?|填表人)："
+    r"(?:提案人|提案者|提出人|联系人|联络员|撰稿人?|作者|执笔人?|制表人?|审核人?|填表人|文字|图片|摄影|图文?|文图?|文/图|编辑|责任编辑|责编|校对|审校|初审|复审|终审|记者|通讯员|供稿|供图|报送人|发言人|报告人)："
     r" *(?P<names>[一-鿿]{2,4}(?:[、 ]{1,4}[一-鿿]{2,4}){0,7}?)"
     r"(?=等|[，。；）\n]| {2,}| +[一-鿿]{2,6}：|[、 ]{1,4}[^一-鿿]|$)"
 )
-_NO_PERSON = re.compile("[会局委组部社盟革建进党协联院校室科站所心位员司厂乡镇村区县市]$|^各|电话|地址|审核|单位")
+_NO_PERSON = re.compile(
+    "[报刊闻台网会局委组部社盟革建进党协联院校室科站所心位员司厂乡镇村区县市]$|^各|电话|地址|审核|单位"
+)
 """``提案人：董维平、何淑琴``."""
 
 
@@ -165,6 +187,12 @@ def _persons(shade: str) -> list[_Person]:
             found.append(_Person(*name, office["office"]))
             position = name[1]
     found += [_Person(*item.span("name"), item["office"]) for item in _BEFORE_OFFICE.finditer(shade)]
+    found += [_Person(*item.span("name"), item["office"]) for item in _ANY_BEFORE_OFFICE.finditer(shade)]
+    found += [_Person(*item.span("name"), item["office"]) for item in _BEFORE_CHAIR.finditer(shade)]
+    found += [_Person(*item.span("name"), None) for item in _BYLINE.finditer(shade)]
+    found += [
+        _Person(*item.span("name"), item["office"]) for item in _APPOINTED.finditer(shade) if _is_name(item["name"])
+    ]
     for roster in _ROSTER.finditer(shade):
         role = "提案人" if roster[0].startswith("提") else None
         listed = _LISTED.finditer(shade, *roster.span("names"))
@@ -182,6 +210,10 @@ def _name_at(shade: str, start: int, is_member: bool) -> tuple[int, int] | None:
     if long := _LONG_NAME.match(shade, start):
         ends = range(long.start("last") + 2, long.end() + 1)
         return start, next((end for end in ends if _STRONG.match(shade, end)), long.end())
+    if sound := _SOUND_NAME.match(shade, start):
+        for end in range(sound.end(), start + 2, -1):
+            if _STRONG.match(shade, end):
+                return start, end
     listed = _LISTED_NAME.match(shade, start)
     pattern = listed or (None if is_member else _ANY_NAME.match(shade, start))
     if pattern is None:

@@ -32,7 +32,7 @@ class Row(NamedTuple):
     weak: bool = False
 
 
-_EVENTS = "次 场 期 批次 批 轮 场次 次（场） 场（次） 轮次 班次 节 讲"
+_EVENTS = "次 趟 遍 场 期 批次 批 轮 场次 次（场） 场（次） 轮次 班次 节 讲"
 _ITEMS = "个 项 件 _"
 _PEOPLE = "人 名 位 人次 人（次）"
 _PIECES = "件 份 条 篇 项 _"
@@ -71,7 +71,8 @@ ROWS: tuple[Row, ...] = (
     Row("resolution_rate", "sign:share act:resolve act:adopt", "%", ("提案所提问题已经解决或采纳的占[62%]。",), beside="act:resolve act:adopt", also="sign:share", without="act:defer sign:negative", topic="proposal"),
     Row("other", "act:meet", "%", ("[96.4%]的提案实现“当面答复”。",)),
     Row("reply_rate", "act:due_reply", "%", ("办复121件，占应办复数的[68.4%]。",)),
-    Row("reply_rate", "act:reply thing:proposal", "%", ("提案[100%]办复。",), beside="act:reply", without="sign:share", topic="proposal"),
+    Row("other", "act:reply thing:proposal", "%", ("有[8%]的提案未按期答复。",), beside="act:reply", also="sign:negative", without="sign:share", topic="proposal"),
+    Row("reply_rate", "act:reply thing:proposal", "%", ("提案[100%]办复。",), beside="act:reply", without="sign:share sign:negative", topic="proposal"),
     Row("resolution_rate", "thing:proposal act:adopt act:resolve", "%", ("提案工作：[八成以上]的提案得到采纳落实。", "提案办理有实效，已采纳解决的[六成左右]。"), beside="act:adopt act:resolve", without="sign:share act:defer act:plan_act sign:negative thing:problem thing:plea", topic="proposal"),
     Row("satisfaction_rate", "sign:satisfied thing:member thing:proposer", "%", ("提案人：满意和基本满意的委员在[99%以上]。", "[九成以上]的委员对办理结果表示满意。", "满意 [99.2%]"), beside="sign:satisfied", without="thing:mass thing:public thing:firm thing:place deed:inspect body:congress"),
     Row("satisfaction_rate", "sign:satisfied", "%", ("提案人表示满意的216件，占[93.5%]。",), also="sign:share", near=False),
@@ -92,8 +93,10 @@ ROWS: tuple[Row, ...] = (
     # --- proposals --------------------------------------------------------------------------------------------------
     Row("other", "thing:proposal", _PIECES, ("向市政协提交提案[12件]。",), beside="sign:upward"),
     Row("other", "thing:proposal_lead", _PIECES + " 个", ("征集提案线索[300余条]。",)),
+    Row("proposals_transferred", "act:transfer", _PIECES, ("收到提案258件，不予立案但以信件形式转办[44件]。",), glued=True, beside="act:notfile"),
     Row("proposals_not_filed", "act:notfile thing:proposal", _PIECES, ("未立案[8件]。", "[26件]提案因不属于本区工作范围不予立案。"), beside="act:notfile"),
     Row("proposals_excellent", "thing:proposal", _PIECES, ("评选优秀提案[20件]。",), beside="kind:excellent"),
+    Row("proposals_excellent", "kind:best", _PIECES, ("表彰好提案[15件]。",)),
     Row("proposals_key", "thing:proposal act:supervise", _PIECES + " 个", ("确定重点提案[12件]。",), beside="kind:key"),
     Row("proposals_resolved", "thing:proposal kind:class_a", _PIECES, ("A类提案[84件]。",), beside="kind:class_a", topic="proposal"),
     Row("proposals_planned", "thing:proposal kind:class_b", _PIECES, ("跟踪督办上年度B类提案[31件]。",), beside="kind:class_b", topic="proposal"),
@@ -116,6 +119,8 @@ ROWS: tuple[Row, ...] = (
     Row("proposals_collective", "thing:proposal", _PIECES, ("提交集体提案[21件]。",), beside="kind:collective", without="kind:individual kind:joint"),
     Row("proposals_joint", "thing:proposal", _PIECES, ("联名提案[14件]。",), beside="kind:joint", without="kind:individual kind:collective"),
     Row("proposals_individual", "thing:proposal", _PIECES, ("委员个人提案[130件]。",), beside="kind:individual"),
+    Row("proposals_individual", "act:receive", _PIECES, ("立案199件，另有[117件]由委员个人提出。",), beside="kind:individual", without="kind:collective kind:joint", topic="proposal"),
+    Row("proposals_joint", "act:receive", _PIECES, ("立案199件，[39件]以联名形式提出。",), beside="kind:joint", without="kind:collective kind:individual", topic="proposal"),
     Row("proposals_plenary", "kind:plenary", _PIECES, ("收到提案117件，会议期间[114件]、闭会期间3件。",), topic="proposal"),
     Row("proposals_plenary", "thing:proposal", _PIECES, ("大会期间提案[114件]。",), beside="kind:plenary", without="act:receive act:file"),
     Row("proposals_between", "kind:between", _PIECES, ("会议期间114件、闭会期间[3件]。",), topic="proposal"),
@@ -172,12 +177,14 @@ ROWS: tuple[Row, ...] = (
     Row("other", "thing:mass", _PEOPLE, ("选派[3名]干部驻村帮扶。",), glued=True, beside="act:benefit", without="act:guest act:take_part deed:train"),
     Row("people_aided", "act:benefit", "人 名 户 人次 位 家 户次 _ 余人", ("惠及群众[2万余人]。",), without="thing:member"),
     Row("people_aided", "thing:needy", "人 名 户 人次 位 家 户次 _ 余人", ("资助困难学生[90名]。",), without="deed:visit"),
+    Row("people_aided", "act:serve", "人次 人 名 户 户次", ("会客厅16家，累计服务[1.5万人次]。",), glued=True, without="thing:member"),
     Row("people_aided", "thing:public", "人 名 户 人次 位 _", ("委员工作室接待群众[5200余人次]。",), beside="act:benefit act:guest"),
     # --- money and projects -----------------------------------------------------------------------------------------
     Row("investment", "act:attract", "元 美元", ("引进资金[3.2亿元]。",)),
     Row("investment", "act:invest", "元 美元", ("推介落地项目8个，计划总投资[30亿元]。",), said="act:attract"),
     Row("aid_value", "act:donate", "元 美元", ("捐款捐物折合[80万元]。",)),
     Row("projects_attracted", "act:attract", "个 项 家 _", ("引进项目[14个]。",), beside="thing:project thing:firm"),
+    Row("projects_attracted", "act:attract", "个 项 家", ("洽谈项目17个，签约[6个]。",), said="thing:project", glued=True),
     Row("other", "thing:project", "个 项 家 _", ("落实帮扶项目[37个]。",), without="act:attract"),
     # --- history ----------------------------------------------------------------------------------------------------
     Row("history_words", "thing:history_volume thing:history_item", "字", ("征集文史稿件63篇，[约38万字]。",), near=False),
@@ -188,7 +195,7 @@ ROWS: tuple[Row, ...] = (
     Row("history_items", "thing:history_item", "篇 件 幅 张 份 条 集 部 余幅", ("征集史料[58篇]、照片200余幅。",)),
     Row("articles_published", "thing:article", "篇 条 件 篇次 条次 幅 次 _", ("宣传稿件[230篇]。",)),
     # --- platforms --------------------------------------------------------------------------------------------------
-    Row("platforms", "thing:platform", _PLACES, ("建成委员工作室[10个]。",)),
+    Row("platforms", "thing:platform", _PLACES, ("建成委员工作室[10个]。",), without="act:donate"),
     # --- events -----------------------------------------------------------------------------------------------------
     Row("outreach", "deed:outreach", _EVENTS, ("面对面宣讲政策[30场]。",)),
     Row("outreach", "deed:outreach", _ITEMS, glued=True),
@@ -225,8 +232,8 @@ ROWS: tuple[Row, ...] = (
     Row("members_total", "act:member_have", "名 人 位 _", ("本届委员会由24个界别组成，有委员[235名]。",), without="act:take_part act:receive"),
     Row("members_total", "thing:member", "名 人 位", ("会议号召，全区[206名]政协委员积极履职。",), glued=True, also="sign:all_of", without="act:take_part act:present act:receive act:organise act:select act:contact act:guest act:donate deed:visit"),
     Row("members_total", "act:due", "名 人 位 个 _", ("应到委员[230人]。",)),
-    Row("handling_bodies", "thing:handler", _PLACES, ("交由[46个]单位承办。",), near=True),
-    Row("handling_bodies", "thing:place", _PLACES, ("立案提案交由52个承办单位、[3个]部门办理。",), beside="act:assign", topic="proposal"),
+    Row("handling_bodies", "thing:handler", _PLACES, ("交由[46个]单位承办。", "涉及主办、会办单位[33个]。"), near=True),
+    Row("handling_bodies", "thing:place", _PLACES, ("立案提案交由52个承办单位、[3个]部门办理。", "全部立案提案由[29家]单位办结。"), beside="act:assign act:reply", without="thing:problem thing:plea sign:call_at", topic="proposal"),
     Row("proposers", "thing:proposer", "名 人 位 人次 个 _", ("提案人[163名]。",)),
     Row("problems_solved", "thing:problem thing:plea", "件 个 项 条 起 宗 例 _", ("提案工作有新进展。帮助解决生产经营困难[29件]。",), beside="act:resolve", glued=True),
     Row("problems_solved", "act:resolve thing:problem thing:plea", "件 个 项 条 起 余件 宗 例 _", ("协商解决身边小事[251件]。",), beside="act:resolve", around="thing:problem thing:plea", topic="-proposal"),
@@ -235,17 +242,19 @@ ROWS: tuple[Row, ...] = (
     Row("problems_solved", "act:resolve", "件 个 项 起 宗", ("收集群众诉求2340件，推动解决[2018件]。",), said="thing:plea", without="thing:proposal"),
     Row("proposals_resolved", "act:resolve act:adopt", "件 份 _", ("提案工作有新进展。所提问题已经解决或基本解决的[98件]。",), topic="proposal", without="act:plan_act act:defer sign:negative act:do"),
     Row("problems_solved", "act:resolve", "件 个 项 起 宗", ("收集企业问题72个，推动解决[64个]。",), said="thing:problem thing:plea", glued=True, topic="-proposal"),
+    Row("problems_reported", "thing:good_deed", "件 个 项 条 _", ("收到群众“微心愿”[865个]。",), beside="act:receive", without="act:do act:resolve"),
     Row("problems_reported", "thing:problem thing:plea", "件 个 项 条 余个 _", ("反馈问题[64条]。",), without="act:resolve body:leaders act:hold"),
     Row("bulletins", "thing:bulletin", "期 份 篇 条 _", ("编发简报[42期]。",)),
-    Row("rules_made", "thing:rule", "项 个 件 份 部 _", ("修订制度[17项]。",), beside="act:issue", topic="-proposal"),
+    Row("rules_made", "thing:rule act:issue", "项 个 件 份 部 _", ("修订制度[17项]。", "印发文件[2个]。", "签订协作机制[1项]。"), beside="act:issue", topic="-proposal"),
     Row("rules_made", "thing:rule", "项 个 份 部 _", beside="act:issue"),
     Row("honours", "thing:honour", "名 个 人 家 位 件", ("二、先进承办单位（[4个]）",), also="sign:headed"),
     Row("honours", "thing:member thing:mass thing:handler thing:sector_body thing:place", "名 个 人 家 位", ("表彰[20名]优秀政协委员。",), beside="kind:excellent", around="act:select"),
     Row("honours", "act:select", "名 人 位 家 个", ("机关[3名]同志受到市级以上表彰。",), without="thing:proposal thing:speech thing:topic thing:report act:take_part deed:survey"),
     Row("honours", "thing:honour", "名 个 人 家 位 件 篇 项 次 条 _", ("表彰优秀委员[20名]。",), around="act:select"),
-    Row("participations", "act:take_part act:train_who thing:member thing:mass thing:public deed:survey deed:inspect deed:consult deed:study deed:train deed:activity deed:read deed:outreach", "人次 人（次）", ("参与群众[2600人次]。",), without="deed:visit act:benefit act:guest act:donate"),
-    Row("participations", "act:take_part thing:mass thing:public thing:member", "人 名 位", ("参加活动的群众[300人]。",), beside="act:take_part", without="act:guest act:present act:due deed:visit act:benefit"),
+    Row("participations", "act:take_part act:cover act:train_who thing:member thing:mass thing:public deed:survey deed:inspect deed:consult deed:study deed:train deed:activity deed:read deed:outreach", "人次 人（次）", ("参与群众[2600人次]。",), without="deed:visit act:benefit act:guest act:donate"),
+    Row("participations", "act:take_part act:cover thing:mass thing:public thing:member", "人 名 位", ("参加活动的群众[300人]。", "[17位]医务界委员驰援武汉。", "农业农村局等部门负责人[9名]陪同。"), beside="act:take_part act:cover", without="act:guest act:present act:due deed:visit act:benefit"),
     Row("participations", "thing:member thing:member_kind", "人 名 位", ("组织[39名]委员视察。",), beside="act:organise", without="act:guest act:present act:due deed:visit act:benefit thing:speech thing:supervisor"),
-    Row("places_reached", "thing:place thing:firm", "个 家 处 所 _", ("深入[18个]乡镇。",), beside="sign:into sign:call_at deed:survey deed:inspect", weak=True),
+    Row("participations", "thing:some_members", "人 名 位", ("主席、副主席及部分委员共[45人]。",), without="act:present act:guest deed:visit"),
+    Row("places_reached", "thing:place thing:firm", "个 家 处 所 座 _", ("深入[18个]乡镇。", "视察点位：高标准农田[2处]、供水厂1座。", "跑遍[32个]乡镇。"), beside="sign:into sign:call_at deed:survey deed:inspect", weak=True),
 )
 # fmt: on

@@ -44,6 +44,8 @@ _LASTING = frozenset({"年", "天", "个月", "周年"})
 _ROSE_TO = re.compile(
     "[^，。；0-9]{0,4}(?:提高|上升|提升|增长|增加|扩大|下降|降低|减少|降|升|增)(?:到|至|为)[^，。；0-9]{0,8}(?:[0-9]{4}年的)?"
 )
+_AMONG = re.compile("(?:提案|建议|件)中(?!心|共)")
+_YEARED = re.compile("(?:19|20)[0-9]{2}年度?(?:分别)?(?:为|是|有|达|收到)?$")
 _REACHED = re.compile("(?:总数|总量|已|共|累计)?(?:达到|达|为|升至|降至|增至)")
 _RATIOS = frozenset({"%", "百分点", "个百分点", "倍"})
 _ROSE_REACH = 24
@@ -163,6 +165,23 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             if all(one.unit in _RATIOS for one in figures[:index] if one.start >= opening):
                 first = bisect_left(starts, opening)
                 before = tuple(tokens[first:here])
+        if (
+            frames
+            and not before
+            and _YEARED.fullmatch(shade, clause, begin)
+            and _YEARED.search(shade, frames[-1].clause, figures[index - 1].start)
+            and figures[index - 1].unit == figure.unit
+        ):
+            before = frames[
+                -1
+            ].before  # ``立案数是：2021年101件，2022年108件``: what the list before the first year counts
+        if not before and shade[clause - 1 : clause] == "：" and _YEARED.fullmatch(shade, clause, begin):
+            at = bisect_left(edges, clause - 1) - 1
+            first = bisect_left(starts, max(floor, edges[at] + 1 if at >= 0 else start))
+            before = tuple(tokens[first:here])
+        if any(token.key == "act:file" for token in before) and (among := _AMONG.search(shade, clause, begin)):
+            # ``立案提案中集体提案88件``: what was filed is the whole.
+            before = tuple(one for one in before if one.key != "act:file" or one.start >= among.end())
         earlier = tokens[max(0, first - _EARLIER) : first]
         own_name: tuple[int, int] | None = None
         if index in lists:
@@ -184,7 +203,11 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         carried = len(heads)
         if own_name:
             marks |= {token.key for token in before if token.start >= own_name[0] and token.end <= own_name[1]}
-        if index and (before or not shade[clause:begin].strip()) and not _has_verb(before):
+        if (
+            (index or shade[clause - 1 : clause] == "：")
+            and (before or not shade[clause:begin].strip())
+            and not _has_verb(before)
+        ):
             # A list that goes on has the verb of what stands before it: ``走访企业19家，农牧户86户``.
             marks.update([one.key for one in earlier[-_VERB_BACK:] if one.word.sort == "deed" or one.key in _LASTS])
         if index and clause == floor and any(one.key == "sign:average" for one in earlier[-_VERB_BACK:]):

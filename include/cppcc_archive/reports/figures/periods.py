@@ -110,9 +110,12 @@ class Periods:
         """The period that the sentence opens with, for all of it and for what follows in its paragraph."""
         self._open = (end, end)
         for found in self._found:
-            if found.cue.opens and found.start - start <= _OPENING:
+            looks_ahead = (
+                found.period == "planned" and found.cue.period == "prior_year"
+            )  # ``2025年，`` in a report on 2024
+            if (found.cue.opens or looks_ahead) and found.start - start <= _OPENING:
                 self.opener = found.period
-                stop = found.stops.search(shade, found.end, end)
+                stop = None if looks_ahead else found.stops.search(shade, found.end, end)
                 self._open = found.end, stop.start() if stop else end
                 break
 
@@ -170,7 +173,7 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
         # At a January plenary 去年 is the very year reviewed.
         period = "past_now"
     elif term := groups.get("term"):
-        whole = groups["first"].endswith(("政协", "委员会", "换届", "成立"))
+        whole = groups["first"].endswith(("政协", "委员会", "换届", "成立")) or match[0].endswith("届以来")
         ended = calendar.term is not None and (parse_integer(term) or 0) < calendar.term
         if not (whole or ended):
             return None

@@ -56,16 +56,16 @@ WHOLES = frozenset(
 
 _RATIOS = frozenset({"百分点", "个百分点", "倍"})
 _CHANGE = re.compile(
-    r"(?:(?:比|较|同比|相比|与)[^，。；]{0,24}(?:净?增加?|增长|提高|上升|提升|下降|降低|减少?|多出?|少|压减|扩大)(?:了|约)?|(?:同比|环比)(?:净?增加?|增长|提高|上升|下降|降低|减少?|多|少)了?|相比，[^，。；]{0,14}(?:多出?|少|增加|增长|减少|下降|增|减)了?|(?<!新)(?:净增|增加|增幅|降幅|增长|下降|减少)(?:了|约|达|为)?|，[增减]加?了?)$"
+    r"(?:(?:比|较|同比|相比|与)[^，。；]{0,24}(?:净?增加?|增长|提高|上升|提升|下降|降低|减少?|多出?|少收?|压减|缩短|扩大|延长)(?:了|约)?|(?:同比|环比)(?:净?增加?|增长|提高|上升|下降|降低|减少?|多|少)了?|相比，[^，。；]{0,14}(?:多出?|少|增加|增长|减少|下降|增|减)了?|(?<!新)(?:净增|增加|增幅|降幅|增长|下降|减少)(?:了|约|达|为)?|，[增减]加?了?)$"
 )
-_CHANGE_ENDS = frozenset("加增长高升低少出多减大幅降了约达")
+_CHANGE_ENDS = frozenset("加增长高升低少出多减大幅降了约达短收")
 """The last characters of those words (``增长到``, ``增长为`` are no change)."""
 _NORM = re.compile(
-    r"(?:每[名位人家]|每个(?!月)|每年(?=[^，。；]{0,10}(?:至少|不少于|应|要|须|确定|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系))|每季度|每月|每半年)[^。；率]{0,36}$|各(?:领办|督办|包案|提交|撰写|报送|联系|反映)[^。；，]{0,10}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|一般(?:为|不)[^。；，]{0,12}$|(?:控制在|不超过)[^。；，]{0,4}$"
+    r"(?:每[名位人家]|每个(?!月)|每年(?=[^，。；]{0,10}(?:至少|不少于|应|要|须|确定|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系|拿出|列支|听取))|每季度|每月|每半年)[^。；率]{0,36}$|各(?:领办|督办|包案|提交|撰写|报送|联系|反映)[^。；，]{0,10}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|一般(?:为|不)[^。；，]{0,12}$|(?:控制在|不超过)[^。；，]{0,4}$"
 )
 _QUOTED = re.compile("“[^”]*”")
 _AVERAGE = re.compile("平均|人均|户均|各(?:类|界|种|方|级|承办|参加|界别|民主党派|专|项|单位|族|团)|每年一度|每百")
-_INCLUDING = re.compile(r"其中(?:包括|含|有)?|(?<![包蕴内])含(?=[^，。；]{1,14}$)|包括|(?:，|（)内含")
+_INCLUDING = re.compile(r"其中(?:包括|含|有)?|(?<![包蕴内未不])含(?=[^，。；]{1,14}$)|包括|(?:，|（)内含")
 _RESTART = re.compile(
     r"[；。]|，(?:并|还|同时|此外|另|另外|全年|共|先后|所有|全部|已)?(?:推动|推送|组织|召开|举办|开展|形成|提出|编发|走访|协调|建成|报送|完成|接待|表彰|评选|参加|参与|立案|收到|交由|督办|征集|印发|办复|办结)"
 )
@@ -92,8 +92,15 @@ _NORM_WORDS = (
 _INCLUDING_WORDS = ("其中", "含", "包括")
 _DAYS = frozenset({"天", "日", "个月", "工作日", "小时"})
 _LIMIT = re.compile("不少于|不低于|至少|不超过|最多|最迟|控制在|一式|以内|之内")
+_DEMAND = re.compile(
+    "[各每](?:小组|组|界别组?|专委会|委员|单位|乡镇|活动组)[^，。；]{0,6}(?:形成|提交|报送|撰写|推荐|选派|确定)[^，。；]{0,8}$"
+)
+"""``各小组形成视察报告1篇`` in a notice."""
 _LIMIT_REACH = 8
 _SHARE = re.compile("占[^，。；]{0,10}$")
+_PIECES = frozenset({"件", "份"})
+_ANSWER = re.compile("满意”?的?(?:有|为)?$|(?:系统|主办|协办|会办|分办|独办)的?(?:有|为)?$")
+"""Pieces by how members judged the answer, or by who handles them: always slices."""
 _SAME = {"份": "件"}
 _LOOK_BACK = 200
 """Figures back that a part's whole may stand."""
@@ -109,7 +116,7 @@ def role_of(
         return Role.CHANGE
     if kind is DocType.REGULATION or (unit in _DAYS and said[-2:-1] == "内"):
         return Role.NORM
-    if kind is DocType.NOTICE and _LIMIT.search(before[-_LIMIT_REACH:] + said):
+    if kind is DocType.NOTICE and (_LIMIT.search(before[-_LIMIT_REACH:] + said) or _DEMAND.search(before)):
         return Role.NORM
     if (
         _has(before, _NORM_WORDS)
@@ -122,7 +129,7 @@ def role_of(
         return Role.PART
     if code in STAGES or code.endswith("_rate"):
         return Role.TOTAL
-    if unit == "%" and code == "other" and _SHARE.search(before):
+    if code == "other" and ((unit == "%" and _SHARE.search(before)) or (unit in _PIECES and _ANSWER.search(before))):
         return Role.PART
     if not _is_slice(before):
         return Role.TOTAL

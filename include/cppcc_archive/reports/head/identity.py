@@ -60,7 +60,9 @@ _OFFICES = "主席|副主席|秘书长|书记|主任|委员|局长|部长|区长
 _ROLE = rf"(?:[^，。：（）]{{0,30}}(?:{_OFFICES}))"
 _PERSON = rf"({_NAME}(?: *{_NAME}){{1,3}}|{_NAME}{{5,8}}|{_NAME}{{2,10}}·{_NAME}{{1,10}})"
 _GIVEN_BY = "(?:报告人|主讲人|发言人|讲话人)"
-_ROLE_SPEAKER = re.compile(rf"^{_GIVEN_BY}?：? *({_ROLE})[ ：]+{_PERSON}$|^{_GIVEN_BY}[： ] *{_PERSON}$")
+_ROLE_SPEAKER = re.compile(
+    rf"^{_GIVEN_BY}?：? *({_ROLE})[ ：]+{_PERSON}$|^{_GIVEN_BY}[： ] *(?:[^，。：（）]{{2,34}} +)?{_PERSON}$"
+)
 _TITLE_SPEAKER = re.compile(rf"({_ROLE})({_NAME}{{2,3}})(?:同志)?在.{{2,40}}(?:讲话|致辞|致词|发言|报告)")
 """``区政协主席马骏在…会议上的讲话``."""
 _NO_NAME = re.compile(
@@ -235,7 +237,12 @@ _HANDLED = re.compile(
 """``八届二次会议委员提案的办理情况``: a government's report on what that plenary asked for."""
 _PUBLISHED_BY = 3
 """A report published in the first quarter was given at a plenary of that winter."""
-_WORK_OF = re.compile(rf"{_YEAR}年(?:的|度)?(?:主要|重点)?工作(?:(?:报告|总结)(?:（[^（）]*）)?)?$")
+_THIS_YEAR = re.compile("[这过]一年|一年(?:来|间|回眸|盘点)|年终盘点|年度(?:盘点|答卷|回眸)")
+"""``数读政协这一年``: a digest that comes out when the year ends, or soon after."""
+_DECEMBER = 12
+_NEW_TERM = re.compile("开局之年|(?:今后|未来)五年|新一届")
+"""``对新一届政协提几点希望``: the old term's last report looks ahead to the new term's first year."""
+_WORK_OF = re.compile(rf"{_YEAR}年(?:的|度)?(?:主要|重点|常委会|常务委员会)?工作(?:(?:报告|总结)(?:（[^（）]*）)?)?$")
 """``2023年主要工作``: looked back on when the year is over at the meeting, looked forward to otherwise."""
 
 
@@ -263,17 +270,23 @@ def years_of(
     sources = [*headings, title or ""]
     if kind is DocType.PLAN and not title:
         sources.append(text[:300])
+    day = event or (published if published and published.month <= _PUBLISHED_BY else None)
     for source in sources:
         if reviewed is None and (match := _REVIEW.search(source)):
             reviewed = parse_integer(match[1] or match[2])
         if planned is None and (match := _PLAN.search(source)):
             planned = parse_integer(match[1] or match[2] or match[3])
-        if event and (match := _WORK_OF.search(source)):
+        if day and (match := _WORK_OF.search(source)):
             year = parse_integer(match[1])
-            if year == event.year - (event.month <= 6):
+            if year == day.year - (day.month <= 6):
                 reviewed = reviewed or year
-            elif year == event.year + (event.month > 6):
+            elif year == day.year + (day.month > 6):
                 planned = planned or year
+    if reviewed is None and published and _THIS_YEAR.search(title or ""):
+        if published.month <= _PUBLISHED_BY:
+            reviewed = published.year - 1
+        elif published.month == _DECEMBER:
+            reviewed = published.year
     if kind in (DocType.STANDING_COMMITTEE_REPORT, DocType.PROPOSAL_REPORT, DocType.OPINION_REPORT):
         if reviewed is None and (match := _PAST.search(text, 0, 1500) or _REPORTED.search(text, 0, 1500)):
             reviewed = parse_integer(match[1])
@@ -286,12 +299,14 @@ def years_of(
             and re.search(rf"一年来|过去的?一年|去年|次(?:全体)?(?:会议|全会)以来|^{last}，", text, re.M)
         ):
             reviewed = event.year - 1 if event.month <= 6 else event.year
-        if planned is None and reviewed is not None and re.search(rf"{reviewed + 1}年", text):
+        if planned is None and reviewed is not None and re.search(rf"{reviewed + 1}年|新的一年|今后一年|来年", text):
             planned = reviewed + 1
         if reviewed is None and planned is not None and re.search(rf"{planned - 1}年", text):
             reviewed = planned - 1
         if reviewed is None and not whole_term:
             reviewed = _since_last(f"{title or ''}\n{text[:1500]}", event, published, session)
+        if planned is None and reviewed is None and event and session == 1 and _NEW_TERM.search(text):
+            planned = event.year + (event.month > 6)
     return reviewed, planned
 
 

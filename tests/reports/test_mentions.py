@@ -1,0 +1,34 @@
+"""Who is named: before an office and behind it, appointed, in a byline; and which words are nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from cppcc_archive.reports.mentions import find_mentions
+from cppcc_archive.reports.shadow import shadow
+
+
+def persons(text: str) -> list[str]:
+    return [item.text for item in find_mentions(shadow(text), text) if item.kind == "person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("副主席乌兰图雅带队视察。", ["乌兰图雅"]),
+        ("藏族委员扎西次仁提交的提案被列为重点。", ["扎西次仁"]),
+        ("古丽娜·买买提委员提出三条建议。", ["古丽娜·买买提"]),
+        ("会议任命孙悦明为县政协副秘书长，免去周立强的县政协办公室主任职务。", ["孙悦明", "周立强"]),
+        ("会议审议了高建业主席代表常委会作的报告。", ["高建业"]),
+        ("区政协常委罗晓静关于老旧小区的提案得到采纳。", ["罗晓静"]),
+        ("市政协委员田大力返乡创办合作社。", ["田大力"]),
+        ("（通讯员 宋佳怡 摄影 石磊）", ["宋佳怡", "石磊"]),
+        ("文字：郑秀兰　图片：马骏", ["郑秀兰", "马骏"]),
+        ("企业家委员提出建议，住区委员、医卫界委员主动报到。", []),
+        ("会议同意区委的建议，任命了一批干部。", []),
+        ("编辑：办公室", []),
+        ("副主席高度重视，亲自督办。", []),
+    ],
+)
+def test_persons_are_found_where_the_genre_names_them(text: str, names: list[str]) -> None:
+    assert persons(text) == names
