@@ -143,6 +143,17 @@ def test_a_column_without_rows_is_looked_through_for_columns_below_it(sim: Simul
     assert night.outcome.articles_new == 3
 
 
+def test_a_script_without_rows_hides_no_columns_below(sim: Simulator) -> None:
+    site = build("empirecms", {"a/b": articles(3, 1)})
+    site.routes["/a/"] = Reply(
+        "<title>政务公开</title><a href='/a/b/'>工作报告</a><script src=/js/index.js></script>".encode()
+    )
+    site.routes["/js/index.js"] = Reply(b"var menu = {open: function () { return 1 }};", content_type="text/javascript")
+    night = crawl(sim.serve("127.3.1.1", site.routes), columns=[{"path": "/a/"}])
+    assert night.paths(CaptureKind.LISTING) == ["/a/", "/js/index.js", "/a/b/"]
+    assert night.outcome.articles_new == 3
+
+
 def test_an_entry_that_only_answers_with_a_stub_is_followed(sim: Simulator) -> None:
     site = small()
     site.routes["/main/"] = site.routes["/"]

@@ -65,7 +65,7 @@ class SiteCrawl:
     entrance: Entrance = field(init=False)
     articles: Articles = field(init=False)
     _columns: set[str] = field(default_factory=set)
-    _barren: dict[str, Page] = field(default_factory=dict)
+    _barren: dict[str, list[Page]] = field(default_factory=dict)
     _linked: dict[str, tuple[ArticleLink, str]] = field(default_factory=dict)
     _walked: list[ColumnWalk] = field(default_factory=list)
     _before: dict[str, WalkState] = field(default_factory=dict)
@@ -194,11 +194,11 @@ class SiteCrawl:
             walk.owe(row, len(self.books.tally.broken) > broken)
 
     def _children(self, walk: Walk) -> list[str]:
-        """The columns below a column that lists nothing itself."""
-        page = self._barren.pop(walk.url, None)
-        if page is None or len(self._columns) >= 2 * MOST_COLUMNS:
+        """The columns below a column that lists nothing itself: on its page, or behind what that page leads to."""
+        pages = self._barren.pop(walk.url, [])
+        if len(self._columns) >= 2 * MOST_COLUMNS:
             return []
-        return self.entrance.columns_below(walk.url, page)
+        return [url for page in pages for url in self.entrance.columns_below(walk.url, page)]
 
     def _listing(self, walk: Walk, request: PageRequest) -> Listing | None:
         wanted = Wanted(CaptureKind.LISTING, request, self.memory.get(request.url), column=walk.url)
@@ -221,7 +221,7 @@ class SiteCrawl:
         if isinstance(walk, YearWalk):
             found = self._dated(found)
         if not (walk.rows or found.links):
-            self._barren[walk.url] = page
+            self._barren.setdefault(walk.url, []).append(page)
         return found
 
     def _dated(self, listing: Listing) -> Listing:

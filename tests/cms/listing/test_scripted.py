@@ -10,10 +10,12 @@ import pytest
 
 from cppcc_archive.cms.base import Listing, PageRequest
 from cppcc_archive.cms.listing.datarequests import described_request
+from cppcc_archive.cms.listing.scripted import json_listing
 from cppcc_archive.cms.registry import FAMILIES, listing
 from cppcc_archive.cms.rowsource import RowSource
 from cppcc_archive.errors import InputError
 from cppcc_archive.markup.page import Page
+from tests.growth import cpu_seconds
 
 HOME = "http://zx.shiqiao.gov.cn/zx/gg/"
 TITLES = {1: "县政协召开常委会会议", 2: "县政协开展专题视察活动", 3: "县政协征集提案线索公告"}
@@ -268,6 +270,29 @@ class TestOutsideThePage:
     )
     def test_one_that_stays_open_is_not(self, call: str) -> None:
         assert scripted(call).next == ()
+
+    @pytest.mark.parametrize("family", sorted(FAMILIES))
+    @pytest.mark.parametrize(
+        "prolog",
+        [
+            "<?xml version='1.0' encoding='utf-8'?>\n<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0 Strict//EN' 'x.dtd'>",
+            "<?xml version='1.0'?><!-- made -- by hand --><?xml-stylesheet href='a.css'?>\n",
+            "\ufeff <?xml version='1.0'?>",
+        ],
+    )
+    def test_a_page_of_xhtml_is_no_answer_of_records(self, family: str, prolog: str) -> None:
+        row = "<li><a href='/gg/{n}.html'>{title}</a><span>2024-05-1{n}</span></li>"
+        rows = "".join(row.format(n=n, title=title) for n, title in TITLES.items())
+        body = f"{prolog}<html xmlns='x'><head><title>公告</title></head><body><ul>{rows}</ul></body></html>"
+        assert is_whole(listing(Page(HOME, body.encode(), "utf-8"), None, FAMILIES[family]))
+
+    @pytest.mark.parametrize("unit", ["<a><![CDATA[", "<a><![CDATA[x]]>", "<a>" + " " * 2000, "<!--", "<?x"])
+    def test_xml_that_closes_nothing_is_read_in_linear_time(self, unit: str) -> None:
+        def work(size: int) -> float:
+            page = Page(HOME, b"<?xml version='1.0'?>" + (unit * (size // len(unit))).encode() + b" " * size, "utf-8")
+            return cpu_seconds(lambda: json_listing(page, None, lambda _: False, lambda _: None), tries=2)
+
+        assert work(200_000) < 3 * work(100_000) + 0.05
 
     def test_xml_and_json_packed_in_json_are_read(self) -> None:
         rows = "".join(

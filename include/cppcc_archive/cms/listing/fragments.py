@@ -15,8 +15,11 @@ from cppcc_archive.markup.page import Page
 
 MAX_RECORDS = 5000
 _LEAF = re.compile(
-    r"<(?P<name>[A-Za-z_][\w:.-]{0,60})(?:\s[^<>]{0,300})?>\s*(?:<!\[CDATA\[(?P<data>(?:[^\]]|\](?!\]>))*+)\]\]>|(?P<text>[^<]*+))\s*</"
+    r"<(?P<name>[A-Za-z_][\w:.-]{0,60})(?:\s[^<>]{0,300})?>\s*+"
+    r"(?:<!\[CDATA\[(?P<data>(?:[^\]<]++|\](?!\]>)|<(?!!\[CDATA\[))*+)\]\]>|(?P<text>[^<]*+))\s*+</"
 )
+"""An element that holds text only. No part is read twice: blanks are given back by none, and a section that is never
+closed ends at the next one's begin."""
 
 
 def rows_in_snippets(

@@ -30,6 +30,8 @@ MOST_REQUESTS = 4
 _MOST_SCRIPTS, _OWN_SCRIPTS = 40, 2
 """Scripts of a page that are looked at, and those that are asked for."""
 _HEAD = 200
+_HTML = re.compile(r"\s*+(?:<\?[^>]*+>\s*+|<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+"""The start of a page whose root is HTML, an XML prolog before it or not: XHTML is a page, no answer of records."""
 _CODE = re.compile(r"[=({\[]")
 _DATA_SCRIPT = re.compile(
     r"list|data|news|article|content|info|column|channel|cat|json|callback|page|index|query", re.IGNORECASE
@@ -63,17 +65,25 @@ def described_listing(page: Page, asked: Described, url_date: UrlDate) -> Listin
 
 
 def json_listing(page: Page, request: PageRequest | None, is_article: ArticleTest, url_date: UrlDate) -> Listing | None:
-    """A data answer as a listing, with the request for its next page; None for a page that is no JSON."""
+    """A data answer as a listing, with the request for its next page; None for a page that is no JSON
+    and no XML with rows."""
     answer = json_answer(page)
-    if answer is None and page.html[:_HEAD].lstrip("\ufeff \t\r\n").startswith("<?xml"):
+    is_xml = answer is None and _is_xml(page.html.lstrip("\ufeff"))
+    if is_xml:
         answer = xml_records(page.html)
     if not isinstance(answer, dict | list):
         return None
     rows = _with_snippets(page.url, answer, read_json(page.url, answer, url_date), is_article, url_date)
+    if is_xml and not (rows.links or rows.elsewhere):
+        return None
     total = json_total(answer)
     following = next_page(request or PageRequest(page.url), len(rows.links), total) if rows.links else None
     steps = (following,) if following else ()
     return Listing(rows.links, steps, total, date_ordered(rows.links), rows.elsewhere)
+
+
+def _is_xml(text: str) -> bool:
+    return text[:_HEAD].lstrip().startswith("<?xml") and not _HTML.match(text)
 
 
 def scripted_listing(page: Page, is_article: ArticleTest, url_date: UrlDate) -> Listing:
