@@ -128,7 +128,7 @@ def test_a_meeting_room_is_no_source() -> None:
     "body",
     [
         lambda times: "<i hidden>a</i>" * times + "<i hidden>a</i>展开全文" * times,
-        lambda times: "<title>x</title>" * 5 * times,
+        lambda times: "<title>x</title>" * 5 * times + "<p>区政协召开会议</p>" * times,
         lambda times: "<div class=position>" + "<span> \n </span>" * 2 * times + "首页</div><p>" + PROSE,
     ],
     ids=["buttons", "titles", "way"],

@@ -53,6 +53,12 @@ def test_a_record_becomes_a_capture_of_its_own_time_and_origin(folder_store: Sto
     assert record.rec_headers.get_header("WARC-Date").startswith("2010-02-03T04:05:06")
 
 
+def test_a_site_that_a_file_brings_no_article_of_is_told_of_too(folder_store: Store, tmp_path: Path) -> None:
+    assert taken(folder_store, tmp_path, old(body=b"<title>x</title>", url=f"{BASE}/"))["captures"] == 1
+    (row,) = query(folder_store, "SELECT articles_new, published_years FROM crawl_outcomes").to_pylist()
+    assert (row["articles_new"], row["published_years"] or []) == (0, [])
+
+
 def test_twice_imported_is_once_there(store: Store, tmp_path: Path) -> None:
     data = old() + old(
         "2011-01-01T00:00:00Z",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 import cppcc_archive
@@ -53,6 +55,21 @@ def test_a_copied_release_answers_the_same(built: Store, tmp_path: Path) -> None
         with cppcc_archive.open(uri) as db:
             assert db.execute(PANEL).fetchall() == [(2024, "proposals_filed", 151.0)]
             assert db.execute("SELECT count(*) FROM codes").fetchall() > [(40,)]
+
+
+def test_a_release_from_before_a_column_was_there_has_it_without_values(built: Store, tmp_path: Path) -> None:
+    release(built, date(2026, 2, 1))
+    copied = tmp_path / "copy"
+    shutil.copytree(Path(built.uri) / "releases" / "2026-02-01", copied)
+    described = json.loads((copied / "datapackage.json").read_text())
+    for resource in described["resources"]:
+        if resource["path"] == "sites/sites.parquet":
+            resource["schema"]["fields"] = [one for one in resource["schema"]["fields"] if one["name"] != "layout"]
+    (copied / "datapackage.json").write_text(json.dumps(described))
+    sites = pq.read_table(copied / "sites" / "sites.parquet")
+    pq.write_table(sites.drop_columns(["layout"]), copied / "sites" / "sites.parquet")
+    with cppcc_archive.open(str(copied)) as db:
+        assert db.execute("SELECT site_id, layout FROM sites").fetchall() == [("qinghe", None)]
 
 
 def test_what_is_no_archive_is_told(tmp_path: Path) -> None:

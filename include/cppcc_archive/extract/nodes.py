@@ -287,9 +287,10 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
         node = following
     for entries in (tags, texts, all_attributes, parents, ends):
         del entries[index:]
-    for title in reversed(tagged["title"]):
-        inside = _inside(printed, title, ends[title])
-        del printed[inside], lines[inside]
+    if titles := [_inside(printed, title, ends[title]) for title in tagged["title"]]:
+        unprinted = {place for inside in titles for place in range(inside.start, inside.stop)}
+        printed[:] = [index for place, index in enumerate(printed) if place not in unprinted]
+        lines[:] = [number for place, number in enumerate(lines) if place not in unprinted]
     _raise_digits(tagged, ends, texts)
     struck = [index for tag in _STRUCK for index in tagged[tag]]
     for index in struck:

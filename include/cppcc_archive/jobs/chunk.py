@@ -115,7 +115,7 @@ class ChunkBuilder:
             if not found or look == looks:
                 return found
             time.sleep(PATIENCE)
-            self.tables.refresh(PARSES)
+            self.tables.refresh_held()  # all of them: what is read is the state of one moment
         raise AssertionError("the last look returns")
 
     def _hints(self, sites: Collection[str]) -> dict[str, SiteHint]:

@@ -126,7 +126,7 @@ class Import:
                     began,
                     datetime.now(UTC),
                     articles_new=row["articles"],
-                    published_years=tuple(sorted(filter(None, row["years"]))),
+                    published_years=tuple(sorted(filter(None, row["years"] or ()))),
                 )
             )
         for batch, outcomes in told.items():

@@ -85,9 +85,10 @@ class SiteLayouts:
                 self._pins[row["site_id"]] = Pins(**{name: tuple(to) for name, to in json.loads(row["layout"]).items()})
         self.changed.update(site_id for site_id in sites if site_id in self._layouts and not self._is_done(site_id))
         for site_id in sorted(sites):
-            new = sorted(news.get(site_id, ()), key=lambda one: (one.captured_at, one.capture_id))[-_MOST_NEWS:]
+            came = news.get(site_id, ())
+            new = sorted(came, key=lambda one: (one.captured_at, one.capture_id))[-_MOST_NEWS:]
             strays = self._strays(site_id, new)
-            if self._is_due(site_id, new) or len(strays) >= STRAY:
+            if self._is_due(site_id, came) or len(strays) >= STRAY:
                 self._learn(site_id, all_of(site_id))
             if len(strays) >= STRAY and 2 * len(strays) > len(new):
                 self._tell(site_id, strays)

@@ -20,9 +20,10 @@ NOTHING_NEW = timedelta(days=400)
 LONG_OPEN = 14
 """Nights in a row in which a list was not read to its end, after which somebody should know."""
 
-REDESIGNED = """
+_REDESIGNED = """
 WITH latest AS (SELECT site_id, captured_at, coalesce(template, '') AS template FROM parses
-    WHERE result = 'report' QUALIFY row_number() OVER (PARTITION BY capture_id ORDER BY parsed_at DESC) = 1),
+    WHERE result = 'report' AND {among}
+    QUALIFY row_number() OVER (PARTITION BY capture_id ORDER BY parsed_at DESC) = 1),
 spans AS (SELECT site_id, template, min(captured_at) AS first, max(captured_at) AS last, count(*) AS n
     FROM latest GROUP BY ALL),
 newest AS (SELECT * FROM spans
@@ -33,11 +34,15 @@ SELECT newest.* FROM newest WHERE n >= 3
     AND NOT EXISTS (SELECT 1 FROM spans WHERE spans.site_id = newest.site_id
         AND spans.template NOT IN ('', newest.template) AND spans.last >= newest.first)
 """
-"""Sites whose pages are of another template (an empty one where none was learned) from some capture on, on ``n`` pages
-from ``first`` to ``last``, and of those of before no more."""
 _NAMED = 5
 _NEWEST, _MOST_EMPTY, _EMPTY = 8, 0.5, 20
 """Of so many newest reports of a site at most this share may have fewer characters than that."""
+
+
+def redesigned_sql(among: str = "true") -> str:
+    """Asks for the sites ``among`` which pages are of another template (an empty one where none was learned) from some
+    capture on, on ``n`` pages from ``first`` to ``last``, and of those of before no more."""
+    return _REDESIGNED.format(among=among)
 
 
 def site_warnings(store: Store, registry: Registry, now: datetime) -> Iterator[Finding]:
@@ -88,7 +93,7 @@ def _unfinished(store: Store, registry: Registry) -> dict[str, str]:
 def _redesigned(store: Store) -> dict[str, str]:
     """Sites whose pages are of another template from some capture on, and of that of before no more; by site since
     when, and whether what the new ones have in common was learned (it is, in the same night, once there are enough)."""
-    rows = ask(store, REDESIGNED)
+    rows = ask(store, redesigned_sql())
     return {row["site_id"]: _redesign(row) for row in rows}
 
 

@@ -123,6 +123,7 @@ def path_of(url: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=_CACHED)
 def ascii_host(host: str) -> str:
     """A host as it is asked for: a name in other letters (政协.cn, full-width dots, percent escapes) in its ASCII form.
 

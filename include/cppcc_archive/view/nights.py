@@ -8,7 +8,7 @@ from typing import Any
 
 from cppcc_archive.jobs.digest import UNANSWERED
 from cppcc_archive.jobs.progress import SiteProgress
-from cppcc_archive.jobs.sitehealth import REDESIGNED
+from cppcc_archive.jobs.sitehealth import redesigned_sql
 from cppcc_archive.view.archive import Archive
 from cppcc_archive.view.backfill import Backfills
 
@@ -18,13 +18,13 @@ SELECT run_id, min(started_at) AS began, max(finished_at) AS ended, count(*) AS 
        sum(requests)::BIGINT AS requests, sum(not_modified)::BIGINT AS not_modified, sum(articles_new)::BIGINT AS new,
        sum(articles_changed)::BIGINT AS changed, sum(articles_gone)::BIGINT AS gone,
        min(least_pause_seconds) AS least_pause, sum(too_many_requests)::BIGINT AS too_many
-FROM crawl_outcomes GROUP BY run_id ORDER BY began DESC LIMIT $most OFFSET $skipped
+FROM crawl_outcomes WHERE shard <> 'import' GROUP BY run_id ORDER BY began DESC LIMIT $most OFFSET $skipped
 """
 _RUN = """
 SELECT o.*, name FROM crawl_outcomes o LEFT JOIN sites USING (site_id) WHERE run_id = $run ORDER BY result, site_id
 """
-_SITE = "SELECT * FROM crawl_outcomes WHERE site_id = $site ORDER BY started_at DESC LIMIT 30"
-_REDESIGNED = f"SELECT * FROM ({REDESIGNED}) WHERE site_id = $site"
+_SITE = "SELECT * FROM crawl_outcomes WHERE site_id = $site AND shard <> 'import' ORDER BY started_at DESC LIMIT 30"
+_REDESIGNED = redesigned_sql("site_id = $site")
 _KNOWN = "SELECT * FROM sites WHERE site_id = $site"
 
 

@@ -92,11 +92,6 @@ def release(
     return Release(name, tables, changes)
 
 
-_LOOSE = "SELECT count(*) FROM {table} ANTI JOIN {other} USING ({column})"
-_NEWEST_PARSER = "SELECT parser_version FROM reports ORDER BY length(parser_version) DESC, parser_version DESC LIMIT 1"
-"""Versions are whole numbers written as text: 10 comes after 9."""
-
-
 def _references_that_hold(connection: duckdb.DuckDBPyConnection) -> set[str]:
     return {
         column
