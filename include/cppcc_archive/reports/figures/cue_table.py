@@ -33,7 +33,7 @@ class Cue:
     opens: bool = False
 
 
-_GROWTH = r"[，。；）]|增|减|上升|下降|提[高升]|[高低多少]|翻"
+_GROWTH = r"[，。；）]|增|减|上升|下降|提[高升]|[高低多少]|翻|缩短|延长|扩大"
 CUES: tuple[Cue, ...] = (
     Cue(
         "prior_year",
