@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cppcc_archive.errors import QuietNightError
-from cppcc_archive.jobs.crawl import collect
+from cppcc_archive.jobs.crawl import collect, plan_shards
 from cppcc_archive.jobs.settings import Settings
 
 
@@ -50,3 +50,13 @@ def test_no_results_at_all_is_a_quiet_night() -> None:
 def test_silent_and_blocked_sites_have_not_answered() -> None:
     with pytest.raises(QuietNightError):
         collect(Settings(), [_shard("00", [_site("a"), _site("b", "silent"), _site("c", "blocked")])], ["00"])
+
+
+def test_a_program_without_airflow_plans_what_it_collects() -> None:
+    settings = Settings(shard_sites=10)
+    shards = plan_shards(settings)
+    sites = [site_id for shard in shards for site_id in shard["sites"]]
+    assert sorted(sites) == sorted(site.id for site in settings.registry().crawlable())
+    results = [_shard(shard["shard"], [_site(site_id) for site_id in shard["sites"]]) for shard in shards]
+    found = collect(settings, results, [shard["shard"] for shard in shards])
+    assert (found["answered"], found["missing_shards"]) == (len(sites), [])

@@ -18,6 +18,7 @@ from cppcc_archive.crawl.run import SideBySide, crawl_sites
 from cppcc_archive.errors import ClockError, QuietNightError
 from cppcc_archive.jobs.keptlists import KeptLists
 from cppcc_archive.jobs.leases import StoreLeases
+from cppcc_archive.jobs.plan import shards_of
 from cppcc_archive.jobs.recording import Ledger, Recorder
 from cppcc_archive.jobs.settings import Settings
 from cppcc_archive.sites.model import Site
@@ -61,6 +62,12 @@ def year_scope(year: int | None) -> Scope:
 def new_run_id(now: datetime | None = None) -> str:
     """A run id for runs that Airflow did not name: UTC time to the microsecond, sortable."""
     return (now or datetime.now(UTC)).strftime("%Y%m%dT%H%M%S%fZ")
+
+
+def plan_shards(settings: Settings) -> list[dict[str, Any]]:
+    """The crawlable sites in shards of ``settings.shard_sites``, for programs that run a night without Airflow: each
+    to :func:`crawl_shard`, the results to :func:`collect`."""
+    return shards_of(settings.registry().crawlable(), settings.shard_sites)
 
 
 def crawl_shard(settings: Settings, shard: Mapping[str, Any], run_id: str, year: int | None = None) -> dict[str, Any]:
