@@ -328,6 +328,7 @@ CREATE EXTERNAL TABLE cppcc_stored.parses (
   "parts_digest" VARCHAR(65535),
   "needs" ARRAY<VARCHAR(65535)>,
   "lacks" ARRAY<VARCHAR(65535)>,
+  "files" ARRAY<VARCHAR(65535)>,
   "template" VARCHAR(65535),
   "layout_id" VARCHAR(65535),
   "parser_version" VARCHAR(65535),
@@ -957,6 +958,7 @@ SELECT
   parts_digest,
   needs,
   lacks,
+  files,
   template,
   layout_id,
   published_year,
@@ -3328,6 +3330,7 @@ CREATE TABLE IF NOT EXISTS "parses" (
   "parts_digest" VARCHAR(65535),
   "needs" SUPER NOT NULL,
   "lacks" SUPER,
+  "files" SUPER,
   "template" VARCHAR(65535),
   "layout_id" VARCHAR(65535),
   "published_year" INTEGER NOT NULL,
@@ -3349,6 +3352,7 @@ COMMENT ON COLUMN "parses"."content_digest" IS 'Digest of the report''s row, tex
 COMMENT ON COLUMN "parses"."parts_digest" IS 'Digest of the report''s text and parts alone';
 COMMENT ON COLUMN "parses"."needs" IS 'Other addresses that belong to what was read (further pages, files), without scheme and www';
 COMMENT ON COLUMN "parses"."lacks" IS 'Those of them that are files with its text and were not captured yet: it is read again when they come';
+COMMENT ON COLUMN "parses"."files" IS 'Payload digests of the files it was read with: it is read again when others come at their addresses';
 COMMENT ON COLUMN "parses"."template" IS 'The template of the site that the page is of, where known';
 COMMENT ON COLUMN "parses"."layout_id" IS 'The row of layouts it was read with';
 COMMENT ON COLUMN "parses"."published_year" IS 'Year of publication (year)';

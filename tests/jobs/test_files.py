@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -103,6 +105,34 @@ def test_pictures_of_a_report_are_archived_and_it_says_that_it_needs_an_ocr(ask:
     assert report == {"needs_ocr": True, "text_origin": "none"}
 
 
+def test_files_of_a_page_that_changed_are_asked_for_again(sim: Simulator, tmp_path: Path) -> None:
+    presented = SimArticle(9001, kit.TITLE, date(2025, 1, 9), (), (("/files/9001.pdf", "工作报告.pdf"),))
+    site = build("generic", {"baogao": [presented, *articles(3, 1)]})
+    site.routes["/files/9001.pdf"] = Reply(kit.as_pdf(PARTS), content_type="application/pdf")
+    base = sim.serve("127.7.1.2", site.routes)
+    file = tmp_path / "sites.yaml"
+    entry = (
+        f"- id: yunshan\n  name: 青溪县政协\n  base_url: {base}\n  allow_private_address: true\n  delay_seconds: 0\n"
+    )
+    file.write_text(entry, encoding="utf-8")
+    settings = Settings(store_uri=str(tmp_path / "store"), sites=file)
+
+    def night() -> list[str]:
+        crawl(settings, settings.registry().crawlable(), Scope())
+        asked = "SELECT verdict FROM captures WHERE kind = 'attachment' ORDER BY captured_at"
+        return [row["verdict"] for row in query(settings.open_store(), asked).to_pylist()]
+
+    assert [night(), night()] == [["ok"], ["ok"]]
+    page = site.routes[site.article_paths[9001]]
+    assert isinstance(page, Reply)
+    site.routes[site.article_paths[9001]] = replace(
+        page, body=page.body.replace(b".pdf</a>", "（修订）.pdf</a>".encode())
+    )
+    site.routes["/files/9001.pdf"] = Reply(kit.as_pdf(PARTS[:3]), content_type="application/pdf")
+    assert night() == ["ok", "ok"]
+    assert night() == ["ok", "ok"]
+
+
 class TestLate:
     """A file that comes after the page that presents it was read: the page is read again, once."""
 
@@ -140,9 +170,31 @@ class TestLate:
         assert again.captures_read == 0
 
     def test_a_file_that_nobody_lacks_makes_no_work(self, store: Store) -> None:
+        made = self.file()
+        self.put(store, "second", made)
+        build_year(store, registry=registry())
+        self.put(store, "third", replace(made, fetched_at=datetime(2026, 2, 1, tzinfo=UTC)))
+        assert build_year(store, registry=registry()).captures_read == 0
+
+    def test_a_file_replaced_at_its_address_has_its_page_read_again_once(self, store: Store) -> None:
         self.put(store, "second", self.file())
         build_year(store, registry=registry())
-        self.put(store, "third", self.file(fetched_at=datetime(2026, 2, 1, tzinfo=UTC)))
+        (before,) = query(store, "SELECT report_id, version_id, characters FROM reports").to_pylist()
+        other = replace(self.file(fetched_at=datetime(2026, 2, 1, tzinfo=UTC)), body=kit.as_docx(PARTS[:3]))
+        digest = f"sha256:{hashlib.sha256(other.body).hexdigest()}"
+        self.put(store, "third", replace(other, payload_digest=digest))
+        result = build_year(store, 2025, registry=registry())
+        assert (result.captures_read, result.reports_changed, result.failures) == (1, 1, [])
+        (after,) = query(store, "SELECT report_id, version_id, characters FROM reports").to_pylist()
+        assert after["report_id"] == before["report_id"] and after["version_id"] != before["version_id"]
+        assert after["characters"] < before["characters"]
+        assert build_year(store, 2025, registry=registry()).captures_read == 0
+
+    def test_an_older_file_that_comes_late_replaces_none(self, store: Store) -> None:
+        self.put(store, "second", self.file(fetched_at=datetime(2026, 2, 1, tzinfo=UTC)))
+        build_year(store, registry=registry())
+        older = replace(self.file(fetched_at=datetime(2020, 1, 1, tzinfo=UTC)), body=kit.as_docx(PARTS[:3]))
+        self.put(store, "third", replace(older, payload_digest="sha256:older", origin="import"))
         assert build_year(store, registry=registry()).captures_read == 0
 
     def test_a_year_that_waits_is_not_forgotten(self, store: Store) -> None:

@@ -73,7 +73,9 @@ class Articles:
             self._within += 1
             try:
                 with self.books.fetcher.budget.finishing():
-                    self.fetch_parts(exchange, listed, column)
+                    self.fetch_parts(
+                        exchange, listed, column, anew=known is not None and self._is_anew(exchange, wanted)
+                    )
             finally:
                 self._within -= 1
             if not self._within:
@@ -126,8 +128,14 @@ class Articles:
             address = printable(exchange.requested_url)
             self.books.tally.broken.append((exchange.verdict, f"{address}: {exchange.verdict_reason}"))
 
-    def fetch_parts(self, exchange: Exchange, listed: date | None, column: str | None) -> None:
-        """Fetch an article's further pages and its attachments, each once."""
+    @staticmethod
+    def _is_anew(exchange: Exchange, wanted: Wanted) -> bool:
+        """Whether a known article changed, or has its one turn on which all of it is looked at again."""
+        return exchange.verdict is Verdict.OK or not wanted.conditional
+
+    def fetch_parts(self, exchange: Exchange, listed: date | None, column: str | None, *, anew: bool = False) -> None:
+        """Fetch an article's further pages and its attachments, each once; ``anew``: also those that are here, for
+        files are replaced at their address."""
         page = page_of(exchange)
         found = self.books.safely("reading an article", parts_of, page)
         if found is None:
@@ -141,11 +149,11 @@ class Articles:
         for item in found.attachments:
             key = twin_key(item.url)
             known = self.memory.get(item.url)
-            is_held = held(item.url) and known is not None and known.kind is not CaptureKind.REQUISITE
-            if key not in self.done and not is_held:
+            is_held = bool(held(item.url)) and known is not None and known.kind is not CaptureKind.REQUISITE
+            if key not in self.done and (anew or not is_held):
                 self.done.add(key)
                 request = PageRequest(item.url)
-                self._attachment(Wanted(CaptureKind.ATTACHMENT, request, known, False, item.name, published, column))
+                self._attachment(Wanted(CaptureKind.ATTACHMENT, request, known, is_held, item.name, published, column))
 
     def _fetch_requisites(self) -> None:
         """Fetch what the pages of an article show and the archive lacks, each once, once all else of it is here.
@@ -168,7 +176,7 @@ class Articles:
 
     def _attachment(self, wanted: Wanted) -> None:
         exchange = self.books.fetched(wanted)
-        if exchange is not None and not is_read(exchange):
+        if exchange is not None and exchange.verdict is not Verdict.UNCHANGED and not is_read(exchange):
             self.books.warn(
                 f"attachment {printable(wanted.request.url)}: {exchange.verdict_reason or exchange.verdict}"
             )

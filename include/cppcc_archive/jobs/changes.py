@@ -202,6 +202,7 @@ def _parse_row(dossier: Dossier, fetch: Fetch, readings: Mapping[str, Reading], 
         **asdict(parse),
         "needs": list(parse.needs),
         "lacks": list(parse.lacks),
+        "files": list(parse.files),
         "published_year": reading.rows.report["published_year"] if reading else put_under or fetch.captured_at.year,
         "parsed_at": now,
     }

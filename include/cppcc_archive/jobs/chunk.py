@@ -176,9 +176,8 @@ class ChunkBuilder:
         if parent is not None and parent != dossier.report_id:
             fetch.parse = ParseRow("part", None, parent, None, None, None, version)
             return
-        later = [one.captured_at for page in dossier.pages for one in page.ok if one.captured_at > fetch.captured_at]
         try:
-            reading = self.reader.read(dossier.report_id, fetch, min(later, default=None))
+            reading = self.reader.read(dossier.report_id, fetch, dossier.until(fetch))
         except StoreError as error:
             # Not remembered: the object may be restored, and the next build is to look again.
             self.result.failures.append(Failure(fetch.capture_id, url, f"{UNREADABLE}{error}"))
@@ -201,6 +200,7 @@ class ChunkBuilder:
             reading.template,
             rows.report["layout_id"],
             reading.lacks,
+            reading.files,
         )
         readings[fetch.capture_id] = reading
         for key in reading.needs:

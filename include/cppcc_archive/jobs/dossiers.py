@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 from cppcc_archive import reports
 from cppcc_archive.captures.model import Capture, CaptureKind, Verdict
 from cppcc_archive.jobs.reading import report_id_of
-from cppcc_archive.jobs.sitefiles import ROW, files_in, new_files
+from cppcc_archive.jobs.sitefiles import ROW, SiteFiles, files_in, new_files
 from cppcc_archive.jobs.timeline import Fetch, Page, ParseRow, fetch_of, life_of
 from cppcc_archive.markup.urls import twin_key
 from cppcc_archive.tables.contract import CAPTURES, PARSES
@@ -57,6 +57,7 @@ _PARSE = (
     "parts_digest",
     "needs",
     "lacks",
+    "files",
     "template",
     "layout_id",
     "parser_version",
@@ -77,7 +78,7 @@ class Mode(StrEnum):
 @dataclass(slots=True)
 class Dossier:
     """Everything the build knows of one report: its addresses, the further pages of it, and what is to be read.
-    ``late`` are files with its text that came after it was read."""
+    ``late`` are files with its text that came, or came anew, after it was read."""
 
     report_id: str
     site_id: str
@@ -92,6 +93,11 @@ class Dossier:
         """All captures, those of the further pages last."""
         for page in (*self.pages, *self.further):
             yield from page.fetches
+
+    def until(self, fetch: Fetch) -> datetime | None:
+        """When a page of it was next captured; None for the newest capture."""
+        later = (one.captured_at for page in self.pages for one in page.ok if one.captured_at > fetch.captured_at)
+        return min(later, default=None)
 
     @property
     def begin(self) -> tuple[str, datetime, str]:
@@ -157,7 +163,7 @@ def dossiers_of(
     files = new_files(tables, news.files, sites) if mode is Mode.NEW else []
     rows = _history(tables, sites, captures if mode is Mode.NEW else None, files)
     dossiers = _grouped(captures, rows)
-    _note_late(dossiers, files)
+    _note_late(tables, dossiers, files)
     for dossier in dossiers:
         dossier.work = _work(dossier, mode, is_outdated)
     return sorted((one for one in dossiers if one.pages and _is_wanted(one, mode, year)), key=lambda one: one.begin)
@@ -240,16 +246,18 @@ def _captures(tables: Tables, files: Iterable[DataFile], sites: Collection[str])
     return sorted(map(capture_of, found.to_pylist()), key=lambda one: (one.captured_at, one.capture_id))
 
 
-def _note_late(dossiers: Iterable[Dossier], files: Iterable[Capture]) -> None:
-    """Have reports read again for which a file came that they lacked."""
-    came: dict[tuple[str, str], list[Capture]] = {}
-    for capture in files:
-        came.setdefault((capture.site_id, twin_key(capture.requested_url)), []).append(capture)
+def _note_late(tables: Tables, dossiers: Iterable[Dossier], files: Iterable[Capture]) -> None:
+    """Have reports read again for which a file came that they lacked or that is another than the one they were read
+    with. Only the reading that stands is made again, as with further pages: a file alone begins no version's past."""
+    came = {(capture.site_id, twin_key(capture.requested_url)) for capture in files}
+    there = SiteFiles(tables)
     for dossier in dossiers if came else ():
-        life = life_of(dossier.pages)
-        # Only the reading that stands is made again.
-        lacks = set(life.newest.parse.lacks) if life is not None and life.newest.parse else set()
-        dossier.late = [capture for key in sorted(lacks) for capture in came.get((dossier.site_id, key), ())]
+        if (life := life_of(dossier.pages)) is None:
+            continue
+        until = dossier.until(life.newest)
+        needs = (key for key in life.parse.needs if (dossier.site_id, key) in came)
+        newest = (there.capture(dossier.site_id, key, until) for key in needs)
+        dossier.late = [one for one in newest if one is not None and one.payload_digest not in life.parse.files]
         dossier.again |= bool(dossier.late)
 
 
@@ -316,6 +324,7 @@ def _grouped(captures: Sequence[Capture], rows: Sequence[Row]) -> list[Dossier]:
             row["template"],
             row["layout_id"],
             tuple(row["lacks"] or ()),
+            tuple(row["files"] or ()),
         )
         moment = row["captured_at"].astimezone(UTC)
         fetch = Fetch(row["capture_id"], moment, row["result"] != "gone", None, parse, parse)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from cppcc_archive.captures.model import Capture
 from cppcc_archive.errors import StoreError
@@ -14,6 +15,15 @@ from cppcc_archive.markup.urls import twin_key
 
 MOST_FILES = 60
 """Files of one article that are read."""
+
+
+class Completed(NamedTuple):
+    """An article with the text of its files; ``lacks`` are the addresses (:func:`twin_key`) of files that never came,
+    ``digests`` those of the payloads that were taken."""
+
+    document: Document
+    lacks: tuple[str, ...] = ()
+    digests: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -39,20 +49,22 @@ class FileBodies:
         reading = self.reader.read(body, capture.url)
         return document_of_file(capture.url, reading, capture.listed_title, capture.listed_date)
 
-    def complete(self, site_id: str, document: Document, until: datetime | None) -> tuple[Document, tuple[str, ...]]:
-        """An article with the text of its files where its page has none of its own, and the addresses
-        (:func:`twin_key`) of those that never came."""
+    def complete(self, site_id: str, document: Document, until: datetime | None) -> Completed:
+        """An article with the text of its files where its page has none of its own."""
         files = body_files(document)[:MOST_FILES]
         if not files:
-            return document, ()
+            return Completed(document)
         read: list[ReadFile] = []
         missing: list[Attachment] = []
         lacks: list[str] = []
+        digests: list[str] = []
         for item in files:
             key = twin_key(item.url)
             capture = self.capture_of(site_id, key, until)
             if capture is None:
                 lacks.append(key)
+            elif capture.payload_digest is not None:
+                digests.append(capture.payload_digest)
             try:
                 body = self.body_of(capture) if capture is not None else None
             except StoreError:
@@ -61,7 +73,8 @@ class FileBodies:
                 missing.append(item)
             else:
                 read.append(ReadFile(item, self.reader.read(body, item.url)))
-        return with_files(document, read, missing), tuple(dict.fromkeys(lacks))
+        done = with_files(document, read, missing)
+        return Completed(done, tuple(dict.fromkeys(lacks)), tuple(dict.fromkeys(digests)))
 
 
 def needed_files(document: Document) -> tuple[str, ...]:

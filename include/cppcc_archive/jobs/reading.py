@@ -17,7 +17,7 @@ from cppcc_archive.cms.registry import family
 from cppcc_archive.errors import StoreError
 from cppcc_archive.extract import Document, extract, join
 from cppcc_archive.extract.layouts import Context
-from cppcc_archive.jobs.filebodies import FileBodies, needed_files
+from cppcc_archive.jobs.filebodies import Completed, FileBodies, needed_files
 from cppcc_archive.jobs.timeline import Fetch, Page
 from cppcc_archive.markup.urls import twin_key
 from cppcc_archive.reports import SiteHint, parse
@@ -31,12 +31,14 @@ _THREADS = 8
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A report's rows, and the addresses of the article's further pages and of the files with its text (as
-    :func:`twin_key` gives them); ``lacks`` are the files that had not come."""
+    :func:`twin_key` gives them); ``lacks`` are the files that had not come,
+    ``files`` the payload digests of those that had."""
 
     rows: ReportRows
     needs: tuple[str, ...]
     template: str | None = None
     lacks: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -79,15 +81,16 @@ class Reader:
         document = self._document(capture)
         needs = [twin_key(url) for url in document.next_pages]
         document = self._joined(capture.site_id, document, until)
-        lacks: tuple[str, ...] = ()
+        done = Completed(document)
         if document.method != "file":
             needs += needed_files(document)
-            document, lacks = self._files.complete(capture.site_id, document, until)
+            done = self._files.complete(capture.site_id, document, until)
+            document = done.document
         hint = self.hints.get(capture.site_id)
         report = parse(document, site=hint, report_id=report_id)
         origins = Origins(capture.site_id, hint.division_code if hint else None, capture, reports.PARSER_VERSION)
         rows = report_rows(report, document, origins)
-        return Reading(rows, tuple(dict.fromkeys(needs)), document.template, lacks)
+        return Reading(rows, tuple(dict.fromkeys(needs)), document.template, done.lacks, done.digests)
 
     def _document(self, capture: Capture) -> Document:
         answer = self._answer(capture)

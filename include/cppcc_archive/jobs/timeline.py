@@ -16,7 +16,8 @@ class ParseRow:
     """How a capture was read last: the newest row of ``parses`` for it. ``result``: report, part, failed, gone.
 
     ``needs`` are the other addresses that belong to what was read, as :func:`twin_key` gives them, ``lacks`` those of
-    them that are files and had not come yet; ``template`` and ``layout_id`` name the layout it was read with.
+    them that are files and had not come yet, ``files`` the payload digests of those that
+    had; ``template`` and ``layout_id`` name the layout it was read with.
     """
 
     result: str
@@ -30,6 +31,7 @@ class ParseRow:
     template: str | None = None
     layout_id: str | None = None
     lacks: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

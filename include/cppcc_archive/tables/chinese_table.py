@@ -247,6 +247,7 @@ COLUMNS: Mapping[str, str] = {
     "Digest of the report's row, text and parts": "报告的行、文本与各部分的摘要",
     "Digest of the report's text and parts alone": "仅文本与各部分的摘要",
     "Other addresses that belong to what was read (further pages, files), without scheme and www": "同属所读内容的其他地址（续页、文件），不含协议与 www",
+    "Payload digests of the files it was read with: it is read again when others come at their addresses": "读取时所用文件的内容摘要：同一地址换了文件后重新读取",
     "Those of them that are files with its text and were not captured yet: it is read again when they come": "其中含有正文而尚未抓到的文件：抓到后重新读取",
     "The template of the site that the page is of, where known": "页面属于站点的哪种模板（已知时）",
     "Year of publication": "发布年份",

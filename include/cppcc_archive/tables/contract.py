@@ -656,6 +656,13 @@ PARSES = Table(
             nullable=True,
         ),
         Column(
+            "files",
+            TEXTS,
+            "Payload digests of the files it was read with: it is read again when others come at their addresses",
+            "[]",
+            nullable=True,
+        ),
+        Column(
             "template",
             TEXT,
             "The template of the site that the page is of, where known",
