@@ -76,8 +76,8 @@ def learned(exchanges: Iterable[Exchange], before: Mapping[str, Known]) -> dict[
     """What the captures table would tell the next run: an unchanged look keeps what was known."""
     found: dict[str, Known] = {}
     for exchange in exchanges:
-        if exchange.kind is CaptureKind.REDIRECT:
-            continue
+        if exchange.kind is CaptureKind.REDIRECT or exchange.status is None:
+            continue  # without an answer there is no capture
         key = canonical(exchange.requested_url)
         old = found.get(key) or before.get(key)
         if exchange.verdict in FAILED and old is not None:

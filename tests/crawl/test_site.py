@@ -13,7 +13,7 @@ from tests.crawl.kit import crawl
 from tests.sim import Reply, SimSite, Simulator, build
 from tests.sim.content import articles
 from tests.sim.families import BUILDERS, rebuild
-from tests.sim.faults import status
+from tests.sim.faults import resets, status
 
 
 @pytest.mark.parametrize("family", sorted(BUILDERS))
@@ -114,7 +114,8 @@ def test_a_budget_that_ends_at_an_article_still_covers_its_attachments(sim: Simu
     assert (len(night.paths(CaptureKind.ARTICLE)), len(night.paths(CaptureKind.ATTACHMENT))) == (1, 3)
 
 
-def test_further_pages_of_an_article_are_fetched(sim: Simulator) -> None:
+def of_two_pages() -> tuple[SimSite, str, str]:
+    """A site of one article, and the paths of its two pages."""
     site = small("trs", 1)
     path = next(iter(site.article_paths.values()))
     stem = path.rsplit("/", 1)[1].removesuffix(".html")
@@ -124,8 +125,25 @@ def test_further_pages_of_an_article_are_fetched(sim: Simulator) -> None:
         body.replace(b"</body>", f"<script>createPageHTML(2, 0, '{stem}', 'html');</script></body>".encode())
     )
     site.routes[more] = Reply(body.replace("区政协".encode(), "第二页".encode()))
+    return site, path, more
+
+
+def test_further_pages_of_an_article_are_fetched(sim: Simulator) -> None:
+    site, path, more = of_two_pages()
     night = crawl(sim.serve("127.3.1.1", site.routes))
     assert night.paths(CaptureKind.ARTICLE) == [path, more]
+
+
+def test_a_further_page_that_gave_no_answer_is_asked_for_the_next_night(sim: Simulator) -> None:
+    site, _, more = of_two_pages()
+    kept, site.routes[more] = site.routes[more], resets()
+    base = sim.serve("127.3.1.1", site.routes)
+    first = crawl(base)
+    assert first.outcome.articles_new == 1
+    site.routes[more] = kept
+    second = crawl(base, first.known, progress=first.outcome.progress)
+    assert more in second.paths(CaptureKind.ARTICLE)
+    assert not any("article" in text for text in second.outcome.progress or ())
 
 
 def test_columns_of_the_entry_are_walked_and_no_others(sim: Simulator) -> None:

@@ -13,7 +13,7 @@ from tests.crawl.kit import Night, crawl
 from tests.sim import SimSite, Simulator, build
 from tests.sim.content import articles
 from tests.sim.families import rebuild
-from tests.sim.faults import status
+from tests.sim.faults import resets, status
 
 LONG_AGO = date.today() - timedelta(days=400)
 
@@ -83,6 +83,19 @@ def test_an_article_that_is_there_without_being_listed_is_asked_for_once(sim: Si
     night()
     drop(site, [rows[5].number])
     assert night().outcome.articles_gone == 1
+
+
+def test_one_that_gave_no_answer_is_asked_for_again_the_next_night(sim: Simulator) -> None:
+    site = site_of(12)
+    night = nights_over(sim.serve("127.18.1.7", site.routes))
+    night()
+    paths = drop(site, numbers(site)[5:6])
+    site.routes |= {path: resets() for path in paths}
+    assert night().outcome.articles_gone == 0
+    site.routes |= {path: status(404) for path in paths}
+    third = night()
+    assert asked(third, paths) == paths
+    assert third.outcome.articles_gone == 1
 
 
 def test_a_list_cleared_out_with_its_pages_is_doubted_however_well_other_columns_are(sim: Simulator) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from cppcc_archive.cms.base import ArticleLink
 from cppcc_archive.crawl.lists import Days, ListMemory, Mark
 from cppcc_archive.jobs.backfill import fill_shard
+from cppcc_archive.jobs.crawl import crawl_shard
 from cppcc_archive.jobs.expected import expected_requests
 from cppcc_archive.jobs.progress import SiteProgress, progress
 from cppcc_archive.jobs.settings import Settings
@@ -80,7 +81,18 @@ def test_a_site_is_expected_to_have_what_the_years_around_had(sim: Simulator, tm
     assert expected_requests(settings.open_store(), 2019) == expected_requests(settings.open_store()) == {}
     fill_shard(settings, SHARD, "backfill-year-2019", 2019)
     assert expected_requests(settings.open_store(), 2020) == {"yunshan": len(of_years(site, 2019))}
-    assert expected_requests(settings.open_store())["yunshan"] > 0
+
+
+def test_an_ordinary_night_is_expected_to_be_as_the_last_one_whatever_a_backfill_asked(
+    sim: Simulator, tmp_path: Path
+) -> None:
+    site = site_of_years()
+    settings = settings_of(tmp_path, sim.serve("127.5.1.1", site.routes))
+    fill_shard(settings, SHARD, "backfill-year-2019", 2019)
+    assert expected_requests(settings.open_store()) == {}
+    (night,) = crawl_shard(settings, SHARD, "night-1")["sites"]
+    fill_shard(settings, SHARD, "backfill-year-2020", 2020)
+    assert expected_requests(settings.open_store()) == {"yunshan": night["requests"]}
 
 
 class TestRows:

@@ -45,8 +45,9 @@ class Articles:
     _within: int = 0
     _read: list[Exchange] = field(default_factory=list)
 
-    def fetch(self, url: str, known: Known | None, row: ArticleLink | None = None, column: str | None = None) -> None:
-        """Fetch one article and what belongs to it, once a run."""
+    def fetch(self, url: str, known: Known | None, row: ArticleLink | None = None, column: str | None = None) -> bool:
+        """Fetch one article and what belongs to it, once a run; whether that is settled: it answered with something
+        that is no failure and waits for no verdict, or policy keeps us from it."""
         self.done.add(twin_key(url))
         listed = (row.listed_date if row else None) or self.entrance.family.url_date(url)
         title = row.title if row else None
@@ -62,11 +63,11 @@ class Articles:
         else:
             self.owed.pop(twin_key(url), None)
         if exchange is None or self._led_on(exchange, known, wanted):
-            return
+            return True
         self.looked_new += known is None and exchange.status is not None
         self.looked += known is not None and known.verdict is Verdict.OK and exchange.verdict not in FAILED
         if self.books.fetcher.is_kept_back(exchange):
-            return
+            return False
         self.count(exchange, known)
         if is_read(exchange) and exchange.kind is CaptureKind.ARTICLE and is_page(exchange):
             self._read.append(exchange)
@@ -80,6 +81,7 @@ class Articles:
                 self._within -= 1
             if not self._within:
                 self._fetch_requisites()
+        return exchange.verdict not in FAILED
 
     def _led_on(self, stub: Exchange, known: Known | None, wanted: Wanted) -> bool:
         """Whether an article's page only sends on; the page behind it is the article then, and is fetched."""
@@ -100,7 +102,7 @@ class Articles:
 
     def _owe(self, row: ArticleLink | None, column: str | None) -> None:
         """Remember an article that gave no answer: without one there is no capture, and nothing else would."""
-        if row is None or column is None or not self.is_night or self.memory.get(row.url) is not None:
+        if row is None or not self.is_night or self.memory.get(row.url) is not None:
             return
         if len(self.owed) < MOST_OWED:
             self.owed.setdefault(twin_key(row.url), OwedArticle(column, row, self.tonight))

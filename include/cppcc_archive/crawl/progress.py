@@ -69,9 +69,10 @@ class WalkState:
 
 @dataclass(frozen=True, slots=True)
 class OwedArticle:
-    """A listed article that no answer came for (so that no capture tells of it), first asked for on ``since``."""
+    """An article that no answer came for (so that no capture tells of it), first asked for on ``since``. ``column`` is
+    the list that has it; a further page of an article is in none."""
 
-    column: str
+    column: str | None
     row: ArticleLink
     since: date
 

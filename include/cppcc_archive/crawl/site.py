@@ -66,7 +66,7 @@ class SiteCrawl:
     articles: Articles = field(init=False)
     _columns: set[str] = field(default_factory=set)
     _barren: dict[str, list[Page]] = field(default_factory=dict)
-    _linked: dict[str, tuple[ArticleLink, str]] = field(default_factory=dict)
+    _linked: dict[str, tuple[ArticleLink, str | None]] = field(default_factory=dict)
     _walked: list[ColumnWalk] = field(default_factory=list)
     _before: dict[str, WalkState] = field(default_factory=dict)
     _rows_tonight: set[str] = field(default_factory=set)
@@ -235,7 +235,7 @@ class SiteCrawl:
         for row in (*listing.elsewhere, *others):
             self.books.tally.elsewhere.setdefault(row.url, place_of(row.url))
 
-    def _row_safely(self, row: ArticleLink, column: str) -> None:
+    def _row_safely(self, row: ArticleLink, column: str | None) -> None:
         """Whatever one row does to us costs that row; what the sink raises is no row's doing."""
         try:
             self._row(row, column)
@@ -249,9 +249,12 @@ class SiteCrawl:
             self.books.tally.broken.append((Verdict.ERROR, printable(reason, 300)))
             self.books.warn(reason)
 
-    def _row(self, row: ArticleLink, column: str) -> None:
+    def _row(self, row: ArticleLink, column: str | None) -> None:
         key = twin_key(row.url)
-        if key in self.articles.done or key in self._linked or self.articles.is_twin(row):
+        if key in self.articles.done or key in self._linked:
+            return
+        # A further page, which no list has, bears the id and title of its first.
+        if column is not None and self.articles.is_twin(row):
             return
         listed = row.listed_date or self.entrance.family.url_date(row.url)
         if self.scope.nightly and self.memory.holds(row.url):
@@ -297,8 +300,8 @@ class SiteCrawl:
         tonight, walks = self.articles.tonight, [walk for walk in self._walked if walk.pages]
         self._vanished = vanished(self.memory.articles(), walks, self._rows_tonight, self.entrance.family)
         for dropped in self._vanished.to_ask(self._unlisted, MOST_UNLISTED - len(self._unlisted)):
-            if twin_key(dropped.url) not in self.articles.done and self.fetcher.may_fetch(dropped.url):
-                self.articles.fetch(dropped.url, dropped)
+            is_open = twin_key(dropped.url) not in self.articles.done and self.fetcher.may_fetch(dropped.url)
+            if is_open and self.articles.fetch(dropped.url, dropped):  # without an answer it is asked for again
                 self._unlisted.add(print_of(twin_key(dropped.url)))
         for row, column in self._linked.values():
             known = self.memory.get(row.url)

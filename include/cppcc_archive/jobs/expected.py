@@ -10,11 +10,12 @@ _NEAR = 2
 _LAST_NIGHTS = 14
 
 _NIGHT = f"""
-SELECT site_id, max_by(requests, finished_at) AS expected FROM crawl_outcomes
-WHERE shard <> 'import'
-    AND finished_at > (SELECT max(finished_at) FROM crawl_outcomes) - INTERVAL {_LAST_NIGHTS} DAY
+WITH nights AS (SELECT * FROM crawl_outcomes WHERE progress IS NOT NULL)
+SELECT site_id, max_by(requests, finished_at) AS expected FROM nights
+WHERE finished_at > (SELECT max(finished_at) FROM nights) - INTERVAL {_LAST_NIGHTS} DAY
 GROUP BY site_id
 """
+"""Only ordinary nights say how far they came with the lists: neither backfills nor imports do."""
 _YEAR = """
 SELECT site_id, coalesce(max(articles) FILTER (abs(published_year - {year}) <= {near}), avg(articles)) AS expected
 FROM (SELECT site_id, published_year, count(DISTINCT url) AS articles FROM captures
