@@ -53,7 +53,11 @@ def test_a_build_says_what_it_would_read(capsys: pytest.CaptureFixture[str], sto
 def test_a_crawl_says_whom_it_would_ask(capsys: pytest.CaptureFixture[str], store: LocalStore, registry: Path) -> None:
     before = list(store.keys(""))
     told = answer(capsys, "crawl", "--dry-run", "--store", store.uri, "--sites", registry)
-    assert told == {"sites": [{"site_id": SITE, "expected_requests": None}]}
+    sites = [{"site_id": SITE, "expected_requests": None}]
+    assert told == {"since": None, "until": None, "sites": sites}
+    span = ("--since", "2020-03-01", "--until", "2020-04-30")
+    told = answer(capsys, "crawl", *span, "--dry-run", "--store", store.uri, "--sites", registry)
+    assert told == {"since": "2020-03-01", "until": "2020-04-30", "sites": sites}
     assert list(store.keys("")) == before
 
 

@@ -44,8 +44,12 @@ def crawl_sites(
     chosen = [registry.get(site_id) for site_id in site_ids or ()] or registry.crawlable()
     scope = year_scope(year) if year else Scope(since, until)
     if dry_run:
-        expected = expected_requests(settings.open_store(), year)
-        print_json({"sites": [{"site_id": one.id, "expected_requests": expected.get(one.id)} for one in chosen]})
+        # Of a span of days nothing is known: a night's requests, or a year's, would say something else.
+        is_known = year is not None or scope.nightly
+        expected = expected_requests(settings.open_store(), year) if is_known else {}
+        told = [{"site_id": one.id, "expected_requests": expected.get(one.id)} for one in chosen]
+        span = {"since": scope.since, "until": scope.until}
+        print_json({name: one and one.isoformat() for name, one in span.items()} | {"sites": told})
         return
     with progress("sites") as advance:
         summary = crawl(settings, chosen, scope, advance=advance).to_json()
