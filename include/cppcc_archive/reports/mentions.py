@@ -75,9 +75,11 @@ _BEFORE_OFFICE = re.compile(
     rf"(?<![一-鿿])(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}})(?P<office>委员|常委)(?={_MEMBER_DOES.pattern})"
 )
 """``许晋川委员提出``: the office behind the name."""
+_MEMBER_DOING = re.compile(rf"(?:委员|常委)(?={_MEMBER_DOES.pattern})")
+_LONGEST_NAME = 18
 _ANY_BEFORE_OFFICE = re.compile(
     rf"(?<![一-鿿·])(?P<name>{_GIVEN}{{2,8}}·{_GIVEN}{{2,8}}|[^{_NOT_IN_NAMES}{GROUP_CHARS}\W\d]{{3}})(?P<office>委员|常委)"
-    rf"(?={_MEMBER_DOES.pattern})"
+    "$"
 )
 """``叶尔兰委员提出``: of any family, where no word of a group (企业家委员, 住区委员) can stand."""
 _APPOINTED = re.compile(
@@ -187,7 +189,11 @@ def _persons(shade: str) -> list[_Person]:
             found.append(_Person(*name, office["office"]))
             position = name[1]
     found += [_Person(*item.span("name"), item["office"]) for item in _BEFORE_OFFICE.finditer(shade)]
-    found += [_Person(*item.span("name"), item["office"]) for item in _ANY_BEFORE_OFFICE.finditer(shade)]
+    for doing in _MEMBER_DOING.finditer(shade):
+        # Looked for from the office backwards: a name of any family may begin at every character.
+        item = _ANY_BEFORE_OFFICE.search(shade, max(0, doing.start() - _LONGEST_NAME), doing.end())
+        if item and item.end("office") == doing.end():
+            found.append(_Person(*item.span("name"), item["office"]))
     found += [_Person(*item.span("name"), item["office"]) for item in _BEFORE_CHAIR.finditer(shade)]
     found += [_Person(*item.span("name"), None) for item in _BYLINE.finditer(shade)]
     found += [
