@@ -20,7 +20,7 @@ from cppcc_archive.sites.model import Site
 TIMER = 0.02
 """Seconds by which a pause may seem short: what timers and the log's clock allow themselves."""
 
-SETTINGS = CrawlSettings(contact=None, timeout_seconds=1.0, retries=2, backoff_seconds=0.02)
+SETTINGS = CrawlSettings(contact=None, timeout_seconds=8.0, retries=2, backoff_seconds=0.02)
 
 
 @dataclass

@@ -322,7 +322,7 @@ def test_a_certificate_nobody_vouches_for_is_refused_unless_the_entry_allows_it(
 
 def test_tls_that_is_none(sim: Simulator) -> None:
     base = sim.serve("127.5.6.2", {}).replace("http:", "https:")
-    assert crawl(base, settings=replace(SETTINGS, retries=0)).outcome.result is SiteResult.ERROR
+    assert crawl(base, settings=replace(SETTINGS, retries=0, timeout_seconds=0.5)).outcome.result is SiteResult.ERROR
 
 
 def test_a_handshake_that_never_ends_is_given_up(certificate: Path) -> None:

@@ -25,7 +25,7 @@ from tests.sim.content import articles
 from tests.sim.families import BUILDERS
 from tests.sim.faults import redirect, status
 
-SETTINGS = CrawlSettings(contact=None, timeout_seconds=1.0, retries=1, backoff_seconds=0.02)
+SETTINGS = CrawlSettings(contact=None, timeout_seconds=8.0, retries=1, backoff_seconds=0.02)
 TODAY = date(2025, 4, 1)
 
 

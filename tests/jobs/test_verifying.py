@@ -19,7 +19,7 @@ from tests.sim import Reply, Simulator, build
 from tests.sim.content import articles
 from tests.sim.faults import status
 
-SETTINGS = CrawlSettings(contact=None, timeout_seconds=2.0, retries=0, backoff_seconds=0.02)
+SETTINGS = CrawlSettings(contact=None, timeout_seconds=8.0, retries=0, backoff_seconds=0.02)
 TODAY = date(2025, 4, 1)
 
 
