@@ -85,7 +85,7 @@ class ColumnWalk:
         if self.stopped is not None:
             return None
         following = self._queue.popleft()
-        if self._resume is not None and _key(following) == _key(self._resume):
+        if self._resume is not None and list_key(following) == list_key(self._resume):
             self._resume, self._to_the_end = None, True
         self._rereading = following is self._previous
         self._previous, self._current = self._current, following
@@ -94,7 +94,7 @@ class ColumnWalk:
     def take(self, listing: Listing) -> list[ArticleLink]:
         """Take in the page just fetched; its rows that this walk has not had before, in the listing's order."""
         self.pages += 1
-        fresh = self._fresh(listing.links)
+        fresh = take_new(listing.links, self._links)
         self.rows += len(fresh)
         self._barren = 0 if listing.links else self._barren + 1
         self._rising += _direction(listing.links)
@@ -137,15 +137,6 @@ class ColumnWalk:
             return True
         return published is not None and self._oldest is not None and self._oldest < published
 
-    def _fresh(self, links: Iterable[ArticleLink]) -> list[ArticleLink]:
-        fresh = []
-        for link in links:
-            key = twin_key(link.url)
-            if key not in self._links:
-                self._links.add(key)
-                fresh.append(link)
-        return fresh
-
     def _note_oldest(self, listing: Listing) -> None:
         """Down to which day the list is read: only where its rows are in order, and not by pinned ones above."""
         last = next((row.listed_date for row in reversed(listing.links) if row.listed_date is not None), None)
@@ -171,7 +162,7 @@ class ColumnWalk:
             return
         if self._resume is None:
             self.stopped = KNOWN_PAGE
-        elif _key(self._resume) in self._asked:
+        elif list_key(self._resume) in self._asked:
             self._resume, self._to_the_end = None, True
         else:
             self._queue.clear()
@@ -192,7 +183,7 @@ class ColumnWalk:
 
     def _ask(self, requests: Iterable[PageRequest]) -> None:
         for request in requests:
-            key = _key(request)
+            key = list_key(request)
             if key not in self._asked:
                 self._asked.add(key)
                 self._queue.append(request)
@@ -204,8 +195,20 @@ def name_of(request: PageRequest) -> str:
     return request.url if form is None else f"{request.url} {form}"
 
 
-def _key(request: PageRequest) -> object:
+def list_key(request: PageRequest) -> object:
+    """What twins of one page of a list share: the address, and the form where it has one."""
     return twin_key(request.url), request.key[1]
+
+
+def take_new(links: Iterable[ArticleLink], seen: set[str]) -> list[ArticleLink]:
+    """The links whose twins are not among those ``seen``, to which they are added."""
+    new = []
+    for link in links:
+        key = twin_key(link.url)
+        if key not in seen:
+            seen.add(key)
+            new.append(link)
+    return new
 
 
 def _direction(links: Iterable[ArticleLink]) -> int:

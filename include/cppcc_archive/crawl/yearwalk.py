@@ -8,7 +8,7 @@ once for all years.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -18,6 +18,7 @@ from cppcc_archive.crawl.lists import Days, ListMemory, Mark, days_of
 from cppcc_archive.crawl.memory import shanghai_date
 from cppcc_archive.crawl.model import Scope
 from cppcc_archive.crawl.series import Numbered, Series
+from cppcc_archive.crawl.walk import list_key, take_new
 from cppcc_archive.markup.urls import twin_key
 
 MOST_PAGES = 5000
@@ -80,7 +81,7 @@ class YearWalk:
 
     def remembered(self) -> list[ArticleLink]:
         """Rows that earlier walks read and that are to be had without a request."""
-        return self._fresh(self.memory.rows)
+        return take_new(self.memory.rows, self._links)
 
     def next_request(self) -> PageRequest | None:
         """The next listing page to fetch, or None when the walk is over."""
@@ -96,7 +97,7 @@ class YearWalk:
         """Take in the page just fetched; its rows that this walk has not had before, in the listing's order."""
         assert self._asked is not None, "a page is taken in that was asked for"
         self.pages += 1
-        fresh = self._fresh(listing.links)
+        fresh = take_new(listing.links, self._links)
         self.rows += len(fresh)
         self._barren = 0 if listing.links else self._barren + 1
         if self._barren >= MOST_BARREN:
@@ -154,7 +155,7 @@ class YearWalk:
                 return None
             # Rows may have moved up since: the page that was read last comes first.
             self._queue = [PageRequest(self.url)] if is_due else list(memory.left or ())
-            self._seen = {_key(request) for request in self._queue}
+            self._seen = {list_key(request) for request in self._queue}
         if not self._queue:
             self.stopped = "end of the listing"
             memory.left, memory.read_on = (), self.today
@@ -164,15 +165,15 @@ class YearWalk:
     def _take_unordered(self, asked: Numbered, listing: Listing) -> None:
         if self._queue is None:
             self._queue = [asked.request]
-            self._seen = {_key(asked.request)}
+            self._seen = {list_key(asked.request)}
         known = {twin_key(row.url) for row in self.memory.rows}
         is_new = any(twin_key(link.url) not in known for link in listing.links)
         self.memory.add(listing.links)
         del self._queue[0]
         # The first page of a walk that goes on is one that was read before.
         if is_new or not listing.links or self.pages == 1 or self._barren:
-            more = [one for one in listing.next if _key(one) not in self._seen]
-            self._seen.update(map(_key, more))
+            more = [one for one in listing.next if list_key(one) not in self._seen]
+            self._seen.update(map(list_key, more))
             self._queue += more
         self.memory.left = (asked.request, *self._queue) if self._queue else ()
         self.memory.read_on = self.today
@@ -311,18 +312,9 @@ class YearWalk:
                     if memory.series.counts:
                         break
 
-    def _fresh(self, links: Iterable[ArticleLink]) -> list[ArticleLink]:
-        fresh = []
-        for link in links:
-            key = twin_key(link.url)
-            if key not in self._links:
-                self._links.add(key)
-                fresh.append(link)
-        return fresh
-
 
 def _following(asked: Numbered, listing: Listing) -> PageRequest | None:
-    return next((one for one in listing.next if _key(one) != _key(asked.request)), None)
+    return next((one for one in listing.next if list_key(one) != list_key(asked.request)), None)
 
 
 def _runs_down(links: Sequence[ArticleLink]) -> bool | None:
@@ -339,7 +331,3 @@ def _runs_down(links: Sequence[ArticleLink]) -> bool | None:
 def _descend(days: Sequence[date]) -> bool:
     steps = [later <= earlier for earlier, later in pairwise(days)]
     return days[-1] <= days[0] and sum(steps) >= _IN_ORDER * len(steps)
-
-
-def _key(request: PageRequest) -> object:
-    return twin_key(request.url), request.key[1]

@@ -108,6 +108,14 @@ def twin_key(url: str) -> str:
     return urlunsplit(("", parts.netloc, path.rstrip("/") or "/", parts.query, ""))
 
 
+def twin_of(url: str) -> str:
+    """The twin key of an address; what is none stands for itself."""
+    try:
+        return twin_key(url)
+    except ValueError:
+        return url
+
+
 @lru_cache(maxsize=_CACHED)
 def host_key(url: str) -> str:
     """The host with port, the unit of politeness."""

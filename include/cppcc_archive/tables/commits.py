@@ -108,15 +108,7 @@ def replace_where(
     """Put ``rows`` in the place of all rows that ``predicate`` selects, in one commit; they must satisfy it too."""
 
     def write(delta: DeltaTable, properties: CommitProperties | None) -> None:
-        write_deltalake(
-            delta,
-            _undescribed(rows),
-            mode="overwrite",
-            predicate=predicate,
-            writer_properties=writer_properties(table),
-            commit_properties=properties,
-            post_commithook_properties=_HOOKS,
-        )
+        _overwrite(delta, table, rows, properties, predicate)
 
     _commit(where, table, write, transactions)
 
@@ -125,14 +117,7 @@ def replace_all(where: Store | Tables, table: Table, rows: pa.Table) -> None:
     """Put ``rows`` in the place of the whole table, in one commit."""
 
     def write(delta: DeltaTable, properties: CommitProperties | None) -> None:
-        write_deltalake(
-            delta,
-            _undescribed(rows),
-            mode="overwrite",
-            writer_properties=writer_properties(table),
-            commit_properties=properties,
-            post_commithook_properties=_HOOKS,
-        )
+        _overwrite(delta, table, rows, properties)
 
     _commit(where, table, write)
 
@@ -147,17 +132,27 @@ def delete_where(
         if not pa.table(asked).num_rows:
             return
         # Not a DELETE: that leaves Arrow's string views in the files, which older readers cannot open.
-        write_deltalake(
-            delta,
-            _undescribed(table.schema.empty_table()),
-            mode="overwrite",
-            predicate=predicate,
-            writer_properties=writer_properties(table),
-            commit_properties=properties,
-            post_commithook_properties=_HOOKS,
-        )
+        _overwrite(delta, table, table.schema.empty_table(), properties, predicate)
 
     _commit(where, table, write, transactions)
+
+
+def _overwrite(
+    delta: DeltaTable,
+    table: Table,
+    rows: pa.Table,
+    properties: CommitProperties | None,
+    predicate: str | None = None,
+) -> None:
+    write_deltalake(
+        delta,
+        _undescribed(rows),
+        mode="overwrite",
+        predicate=predicate,
+        writer_properties=writer_properties(table),
+        commit_properties=properties,
+        post_commithook_properties=_HOOKS,
+    )
 
 
 def writer_properties(table: Table, level: int = NIGHTLY_LEVEL) -> WriterProperties:

@@ -13,7 +13,7 @@ from cppcc_archive.cms.listing.anchors import Anchor, anchors, attribute, squeez
 from cppcc_archive.cms.listing.blocks import Blocks
 from cppcc_archive.cms.listing.urlforms import is_other_file, looks_like_column
 from cppcc_archive.markup.page import Page
-from cppcc_archive.markup.urls import host_key, twin_key
+from cppcc_archive.markup.urls import host_key, twin_of
 
 MAX_COLUMNS = 200
 
@@ -94,18 +94,18 @@ def find_columns(page: Page, is_article: ArticleTest, is_column: ColumnTest) -> 
     """
     best: dict[str, ColumnLink] = {}
     order: dict[str, int] = {}
-    home = _key(page.url)
+    home = twin_of(page.url)
     root = f"{urlsplit(page.url).scheme}://{urlsplit(page.url).netloc}/"
     for url, name in _named(page):
-        key = _key(url)
-        if key in {home, _key(root)} or is_article(url) or is_other_file(url) or _PAGER.match(name):
+        key = twin_of(url)
+        if key in {home, twin_of(root)} or is_article(url) or is_other_file(url) or _PAGER.match(name):
             continue
         found = _scored(page.url, url, name, is_column)
         order.setdefault(key, len(order))
         if found is not None and (key not in best or found.score > best[key].score):
             best[key] = found
     columns = _within_section(page.url, list(best.values()))
-    return sorted(columns, key=lambda column: (-column.score, order[_key(column.url)]))[:MAX_COLUMNS]
+    return sorted(columns, key=lambda column: (-column.score, order[twin_of(column.url)]))[:MAX_COLUMNS]
 
 
 def score_name(name: str) -> tuple[float, tuple[str, ...]]:
@@ -199,10 +199,3 @@ def _within_section(home: str, columns: list[ColumnLink]) -> list[ColumnLink]:
     host = host_key(home)
     inside = [c for c in columns if host_key(c.url) == host and urlsplit(c.url).path.startswith(folder)]
     return inside if len(inside) >= 2 else columns
-
-
-def _key(url: str) -> str:
-    try:
-        return twin_key(url)
-    except ValueError:
-        return url

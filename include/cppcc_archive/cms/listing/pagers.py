@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 from cppcc_archive.cms.listing.anchors import Anchor, anchors, attribute, base_url, resolve, squeeze
 from cppcc_archive.cms.listing.urlforms import is_other_file
 from cppcc_archive.markup.page import Page
-from cppcc_archive.markup.urls import twin_key
+from cppcc_archive.markup.urls import twin_of
 
 _NEXT_TEXT = re.compile(
     r"^[\s\[【<«]*(?:下\s*[一1]?\s*[页頁]|后\s*[一1]?\s*[页頁]|向后翻?页?|下翻|next(?:\s*page)?)[\s\]】>»›→]*$",
@@ -33,15 +33,15 @@ _PAGE_SELECT = re.compile(r"\d")
 def next_link(page: Page) -> str | None:
     """The URL of the following listing page as the page links it, or None."""
     found = anchors(page)
-    own = _key(page.url)
+    own = twin_of(page.url)
     for test in (_named_next, _classed_next):
         for anchor in found:
-            if anchor.url and test(anchor) and _key(anchor.url) != own and not is_other_file(anchor.url):
+            if anchor.url and test(anchor) and twin_of(anchor.url) != own and not is_other_file(anchor.url):
                 return anchor.url
     link = page.tree.css_first("link[rel=next][href]")
     if link is not None:
         url = resolve(base_url(page), attribute(link, "href"))
-        if url and _key(url) != own:
+        if url and twin_of(url) != own:
             return url
     return _numbered_next(found, own) or _selected_next(page, own)
 
@@ -113,7 +113,7 @@ def _numbered_next(found: list[Anchor], own: str) -> str | None:
         if current is None:
             continue
         for number, anchor in numbered:
-            if number == current + 1 and anchor.url and _key(anchor.url) != own:
+            if number == current + 1 and anchor.url and twin_of(anchor.url) != own:
                 return anchor.url
     return None
 
@@ -147,7 +147,7 @@ def _links_below(found: list[Anchor]) -> dict[int, int]:
 def _current(root: LexborNode, numbered: list[tuple[int, Anchor]], own: str) -> int | None:
     """The number of the page we are on: marked, unlinked, linking to itself, or the gap in the sequence."""
     for number, anchor in numbered:
-        if anchor.url and _key(anchor.url) == own:
+        if anchor.url and twin_of(anchor.url) == own:
             return number
     for number, anchor in numbered:
         parent = anchor.node.parent
@@ -182,15 +182,12 @@ def _selected_next(page: Page, own: str) -> str | None:
             continue
         for index, option in enumerate(options[:-1]):
             mine = urls[index]
-            if "selected" in option.attributes or (mine is not None and _key(mine) == own):
+            if "selected" in option.attributes or (mine is not None and twin_of(mine) == own):
                 following = urls[index + 1]
-                if following and _key(following) != own and "/" in attribute(options[index + 1], "value") + following:
+                if (
+                    following
+                    and twin_of(following) != own
+                    and "/" in attribute(options[index + 1], "value") + following
+                ):
                     return following if not attribute(options[index + 1], "value").strip().isdigit() else None
     return None
-
-
-def _key(url: str) -> str:
-    try:
-        return twin_key(url)
-    except ValueError:
-        return url
