@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cppcc_archive.errors import QuietNightError
-from cppcc_archive.jobs.crawl import collect, plan_shards
+from cppcc_archive.jobs.crawl import collect
+from cppcc_archive.jobs.plan import plan_run
 from cppcc_archive.jobs.settings import Settings
 
 
@@ -52,9 +54,9 @@ def test_silent_and_blocked_sites_have_not_answered() -> None:
         collect(Settings(), [_shard("00", [_site("a"), _site("b", "silent"), _site("c", "blocked")])], ["00"])
 
 
-def test_a_program_without_airflow_plans_what_it_collects() -> None:
-    settings = Settings(shard_sites=10)
-    shards = plan_shards(settings)
+def test_a_program_without_airflow_plans_what_it_collects(tmp_path: Path) -> None:
+    settings = Settings(store_uri=str(tmp_path), shard_sites=10)
+    shards = plan_run(settings).shards
     sites = [site_id for shard in shards for site_id in shard["sites"]]
     assert sorted(sites) == sorted(site.id for site in settings.registry().crawlable())
     results = [_shard(shard["shard"], [_site(site_id) for site_id in shard["sites"]]) for shard in shards]

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
 
 from cppcc_archive.captures.model import Capture, CaptureKind, Verdict
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.store.base import Store
+from cppcc_archive.store.local import LocalStore
+from cppcc_archive.tables import publish
 from cppcc_archive.tables.history import known_urls
-from cppcc_archive.tables.publish import append_captures, append_outcomes
+from cppcc_archive.tables.publish import append_captures, append_outcome_once, append_outcomes
 from cppcc_archive.tables.query import query
 from tests.archive_kit import BASE, SITE
 
@@ -129,3 +135,22 @@ def test_a_site_has_one_outcome_in_a_run_the_last(store: Store) -> None:
         ("run0", SITE, 9, 2),
         ("run1", SITE, 1, 2),
     ]
+
+
+def test_of_two_that_see_no_outcome_and_write_one_only_one_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append_outcomes(LocalStore(tmp_path), [outcome("run0", "other")], "run0", "00")
+    append = publish.append
+    others = iter([lambda: append_outcome_once(LocalStore(tmp_path), outcome("run0"), "audit b")])
+
+    def overtaken(*arguments: Any) -> None:
+        for act in others:
+            act()
+        append(*arguments)
+
+    monkeypatch.setattr(publish, "append", overtaken)
+    append_outcome_once(LocalStore(tmp_path), outcome("run0"), "audit a")
+    append_outcome_once(LocalStore(tmp_path), outcome("run0"), "audit c")
+    said = query(LocalStore(tmp_path), f"SELECT shard FROM crawl_outcomes WHERE site_id = '{SITE}'").to_pylist()
+    assert said == [{"shard": "audit b"}]

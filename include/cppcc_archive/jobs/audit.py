@@ -30,7 +30,7 @@ from cppcc_archive.store.base import Store
 from cppcc_archive.tables.checks import breaches, damage, lasting, unreadable
 from cppcc_archive.tables.contract import CAPTURES
 from cppcc_archive.tables.literals import text_list
-from cppcc_archive.tables.publish import append_captures, append_outcomes
+from cppcc_archive.tables.publish import append_captures, append_outcome_once
 
 log = logging.getLogger(__name__)
 
@@ -245,8 +245,9 @@ def _compare_rows(store: Store, found: Audit, key: str, missing: list[Capture], 
         return
     for run_id in sorted({one.run_id for one in missing}):
         mine = [one for one in missing if one.run_id == run_id]
-        append_captures(store, mine, run_id, f"audit {key}")
+        # Killed between the two, the next try finds rows missing and comes here again.
         _put_outcomes(store, mine, run_id, key)
+        append_captures(store, mine, run_id, f"audit {key}")
     found.repaired.append(finding)
 
 
@@ -255,8 +256,8 @@ def _put_outcomes(store: Store, captures: Sequence[Capture], run_id: str, key: s
     live = [one for one in captures if one.origin in (None, "live")]
     told = ask(store, f"SELECT DISTINCT site_id FROM crawl_outcomes WHERE run_id IN ({text_list([run_id])})")
     missing = {one.site_id for one in live} - {row["site_id"] for row in told}
-    if told:
-        append_outcomes(store, [_cut_off(live, site_id) for site_id in sorted(missing)], run_id, f"audit {key}")
+    for site_id in sorted(missing) if told else ():
+        append_outcome_once(store, _cut_off(live, site_id), f"audit {key}")
 
 
 def _cut_off(captures: Sequence[Capture], site_id: str) -> SiteOutcome:

@@ -1,4 +1,4 @@
-"""A crawl run: plan shards, crawl one, judge the night.
+"""A crawl run: crawl one shard (planned in :mod:`cppcc_archive.jobs.plan`), judge the night.
 
 One *run* has one id; a *shard* is the sites one task crawls side by side. Killed anywhere, the next try of the same run
 id leaves out the sites that answered, adopts WARC objects that have no rows yet, and goes on.
@@ -18,7 +18,6 @@ from cppcc_archive.crawl.run import SideBySide, crawl_sites
 from cppcc_archive.errors import ClockError, QuietNightError
 from cppcc_archive.jobs.keptlists import KeptLists
 from cppcc_archive.jobs.leases import StoreLeases
-from cppcc_archive.jobs.plan import shards_of
 from cppcc_archive.jobs.recording import Ledger, Recorder
 from cppcc_archive.jobs.settings import Settings
 from cppcc_archive.sites.model import Site
@@ -62,12 +61,6 @@ def year_scope(year: int | None) -> Scope:
 def new_run_id(now: datetime | None = None) -> str:
     """A run id for runs that Airflow did not name: UTC time to the microsecond, sortable."""
     return (now or datetime.now(UTC)).strftime("%Y%m%dT%H%M%S%fZ")
-
-
-def plan_shards(settings: Settings) -> list[dict[str, Any]]:
-    """The crawlable sites in shards of ``settings.shard_sites``, for programs that run a night without Airflow: each
-    to :func:`crawl_shard`, the results to :func:`collect`."""
-    return shards_of(settings.registry().crawlable(), settings.shard_sites)
 
 
 def crawl_shard(settings: Settings, shard: Mapping[str, Any], run_id: str, year: int | None = None) -> dict[str, Any]:

@@ -33,7 +33,8 @@ def plan_run(
     province: str | None = None,
     year: int | None = None,
 ) -> PlannedRun:
-    """The run over the active sites, or those of them in ``sites`` and ``province`` (two digits of the division code).
+    """The run over the active sites, or those of them in ``sites`` and ``province`` (two digits of the division code);
+    each shard goes to :func:`~cppcc_archive.jobs.crawl.crawl_shard`, with Airflow or without.
 
     Opens the store and proves it, since every shard would fail alike: StoreError, UnsafeStoreError. RegistryError for
     an id that is not there and for a registry without an active site, InputError where a choice leaves nothing.

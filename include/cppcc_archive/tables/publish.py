@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from cppcc_archive.captures.model import Capture, Confirmation
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
+from cppcc_archive.errors import OvertakenError
 from cppcc_archive.sites.gazetteer import Entry
 from cppcc_archive.sites.model import Site
 from cppcc_archive.store.base import Store
@@ -90,6 +92,19 @@ def append_outcomes(store: Store, outcomes: Sequence[SiteOutcome], run_id: str, 
     upsert(store, CRAWL_OUTCOMES, rows_of(CRAWL_OUTCOMES, again))
 
 
+def append_outcome_once(store: Store, outcome: SiteOutcome, shard: str) -> None:
+    """Add the outcome of a site that has none from its run; whoever does the same meanwhile, there is one row."""
+    tables = tables_of(store)
+    app_id = f"{BEGIN}{outcome.run_id}/{outcome.site_id}"
+    tables.refresh(CRAWL_OUTCOMES)
+    if (outcome.run_id, outcome.site_id) in _keys_held(tables, CRAWL_OUTCOMES, outcome.run_id, [outcome.site_id]):
+        return
+    number = tables.numbers(CRAWL_OUTCOMES).get(app_id, 0) + 1
+    with suppress(OvertakenError):
+        # Written to the table as it was looked at: of two that saw no row one is refused.
+        append(tables, CRAWL_OUTCOMES, rows_of(CRAWL_OUTCOMES, [outcome_row(outcome, shard)]), {app_id: number})
+
+
 def _next_transaction(store: Store, table: Table, run_id: str, shard: str) -> dict[str, int]:
     app_id = f"{run_id}/{shard}"
     return {app_id: (transaction_version(store, table, app_id) or 0) + 1}
@@ -98,6 +113,10 @@ def _next_transaction(store: Store, table: Table, run_id: str, shard: str) -> di
 def _keys_of_run(store: Store, table: Table, run_id: str, sites: Collection[str]) -> set[tuple[str, ...]]:
     tables = tables_of(store)
     tables.refresh(table)
+    return _keys_held(tables, table, run_id, sites)
+
+
+def _keys_held(tables: Tables, table: Table, run_id: str, sites: Collection[str]) -> set[tuple[str, ...]]:
     found = scan(
         tables, table, table.key, sites=sites, by=("run_id",), keep=lambda rows: equals(rows, "run_id", run_id)
     )
