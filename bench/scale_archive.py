@@ -21,8 +21,10 @@ from cppcc_archive.captures.warc import WarcWriter
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.jobs.crawl import CrawlSummary
 from cppcc_archive.jobs.dossiers import WATERMARK
+from cppcc_archive.jobs.leases import StoreLeases
 from cppcc_archive.jobs.plan import shards_of
 from cppcc_archive.jobs.reading import report_id_of
+from cppcc_archive.jobs.recording import is_first_try
 from cppcc_archive.reports import PARSER_VERSION
 from cppcc_archive.sites.model import Site
 from cppcc_archive.store.base import Store
@@ -102,12 +104,18 @@ def fill(store: Store, captures: int, characters: int) -> None:
 
 
 def crawl_new(store: Store, count: int, run: str) -> None:
-    """One night's new articles: two at each of half as many sites, real WARC objects and their rows."""
+    """One night's new articles: two at each of half as many sites, each host's lease taken and let go, real WARC
+    objects and their rows."""
     found: list[Capture] = []
+    leases = StoreLeases(store, run, hosts=count // 2)
+    is_first = is_first_try(store, run, "00")
     for number in range(count // 2):
         site = number * 11 % SITES
         exchanges = [_exchange(site, f"/art/{run}/{number}_{item}.html", number * 2 + item) for item in range(2)]
-        found += _record(store, site, run, exchanges, {})
+        lease = leases.of(f"county{site:04d}.example.gov.cn")
+        lease.keep(lambda _: True)
+        found += _record(store, site, run, exchanges, {}, is_first)
+        lease.release(0.0)
     append_captures(store, found, run, "00")
 
 
@@ -133,12 +141,14 @@ def crawl_changed(store: Store, captures: int, edited: int, gone: int, run: str)
             YEAR,
             old.capture_id,
         )
-        found += _record(store, site, run, [exchange], {old.requested_url: known})
+        found += _record(store, site, run, [exchange], {old.requested_url: known}, False)
     append_captures(store, found, run, "00")
 
 
-def _record(store: Store, site: int, run: str, exchanges: Sequence[Exchange], known: dict[str, Known]) -> list[Capture]:
-    writer = WarcWriter(store, _site_id(site), run, datetime(YEAR, 12, 2, 18, tzinfo=UTC))
+def _record(
+    store: Store, site: int, run: str, exchanges: Sequence[Exchange], known: dict[str, Known], is_first: bool
+) -> list[Capture]:
+    writer = WarcWriter(store, _site_id(site), run, datetime(YEAR, 12, 2, 18, tzinfo=UTC), is_first=is_first)
     for exchange in exchanges:
         writer.add(exchange, published_year=YEAR, known=known.get(exchange.requested_url))
     return writer.commit()

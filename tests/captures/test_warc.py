@@ -23,12 +23,16 @@ from cppcc_archive.store.local import LocalStore
 from tests.archive_kit import BASE, FIRST_NIGHT, SITE, exchange
 
 
-def writer(store: Store, run_id: str = "run1", started_at: datetime = FIRST_NIGHT) -> WarcWriter:
-    return WarcWriter(store, SITE, run_id, started_at)
+def writer(
+    store: Store, run_id: str = "run1", started_at: datetime = FIRST_NIGHT, *, is_first: bool = False
+) -> WarcWriter:
+    return WarcWriter(store, SITE, run_id, started_at, is_first=is_first)
 
 
-def written(store: Store, *exchanges: Exchange, run_id: str = "run1", known: Known | None = None) -> list[Capture]:
-    site = writer(store, run_id)
+def written(
+    store: Store, *exchanges: Exchange, run_id: str = "run1", known: Known | None = None, is_first: bool = False
+) -> list[Capture]:
+    site = writer(store, run_id, is_first=is_first)
     for item in exchanges:
         site.add(item, published_year=2025, known=known)
     return site.commit()
@@ -178,6 +182,18 @@ def test_what_is_new_beyond_a_killed_try_goes_into_a_next_part(folder_store: Sto
     third = written(folder_store, exchange(f"{BASE}/last.html", b"last"))
     assert [capture.warc_key.rpartition("run1")[2] for capture in third][-1] == "-3.warc.gz"
     assert third[:3] == both
+
+
+def test_a_first_try_looks_for_no_other_and_adopts_one_that_was_quicker(
+    folder_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(LocalStore, "keys", lambda *_: pytest.fail("a first try looks for nothing"))
+        assert WarcWriter(folder_store, "qinghe", "run1", FIRST_NIGHT, is_first=True).commit() == []
+        first = written(folder_store, exchange(), is_first=True)
+    both = written(folder_store, exchange(), exchange(f"{BASE}/late.html", b"late"), is_first=True)
+    assert both[:1] == first
+    assert both[-1].warc_key.endswith("run1-2.warc.gz")
 
 
 def test_a_killed_try_from_before_midnight_is_adopted_after_it(folder_store: Store) -> None:

@@ -133,6 +133,30 @@ def test_one_of_many_who_try_at_once_gets_it(store: Store) -> None:
     assert len(got) == 1
 
 
+def test_of_many_hosts_none_is_taken_that_somebody_took_since_they_were_listed(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cppcc_archive.jobs.leases.RESTED_SECONDS", -1.0)
+    yesterday = leases(store, "yesterday").of("old.example")
+    yesterday.keep(give_up)
+    night, other = leases(store, "night", hosts=9), leases(store, "by-hand")
+    assert night.of("first.example").keep(give_up) == 0
+    yesterday.release(0.0)
+    for host in ("old.example", "new.example"):
+        assert other.of(host).keep(give_up) == 0
+        with pytest.raises(BusyHostError, match="by-hand"):
+            night.of(host).keep(give_up)
+
+
+def test_of_many_hosts_a_young_lease_is_looked_at(store: Store) -> None:
+    by_hand = leases(store, "by-hand").of("a.example")
+    by_hand.keep(give_up)
+    with pytest.raises(BusyHostError, match="by-hand"):
+        leases(store, "night", hosts=9).of("a.example").keep(give_up)
+    by_hand.release(60.0)
+    assert 50 < leases(store, "night", hosts=9).of("a.example").keep(give_up) <= 60
+
+
 class TestTaggedObjects:
     def test_a_state_is_replaced_only_by_who_knows_it(self, store: Store) -> None:
         assert store.read_tagged("x/lease") is None

@@ -41,16 +41,25 @@ class WarcWriter:
 
     Nothing is written before :meth:`commit`, and nothing at all when no exchange says anything new. A try of the same
     run that was killed after writing its object is not repeated: its captures are adopted, and what is new beyond them
-    goes into a next part. Not for several threads at once.
+    goes into a next part; with ``is_first`` there was none and nobody looks, unless the object's name is taken. Not for
+    several threads at once.
     """
 
     def __init__(
-        self, store: Store, site_id: str, run_id: str, started_at: datetime, operator: str | None = None
+        self,
+        store: Store,
+        site_id: str,
+        run_id: str,
+        started_at: datetime,
+        operator: str | None = None,
+        *,
+        is_first: bool = False,
     ) -> None:
         self.store = store
         self.site_id = site_id
         self.run_id = run_id
         self.started_at = started_at
+        self.is_first = is_first
         self._captures: list[Capture] = []
         self._changed: list[Capture] = []
         self._spool: IO[bytes] | None = None
@@ -85,11 +94,16 @@ class WarcWriter:
     def commit(self) -> list[Capture]:
         """Write what is new and return the run's captures of this site, adopted ones first; [] when nothing is new."""
         try:
+            if self.is_first:
+                try:
+                    return self._write(1) if self._changed else []
+                except ObjectExistsError:
+                    log.warning("%s: another try of this run is under way, and was quicker", self.site_id)
             adopted = self._adopted()
             seen = {(capture.requested_url, capture.payload_digest, capture.verdict) for capture in adopted}
             if all((new.requested_url, new.payload_digest, new.verdict) in seen for new in self._changed):
                 return adopted
-            return adopted + self._write()
+            return adopted + self._write(_PARTS)
         finally:
             if self._spool is not None:
                 self._spool.close()
@@ -168,11 +182,11 @@ class WarcWriter:
                     found += mine
         return found
 
-    def _write(self) -> list[Capture]:
+    def _write(self, parts: int) -> list[Capture]:
         assert self._spool is not None, "there are changed captures, so they were spooled"
         self._spool.flush()
         base = warc_key(self.site_id, self.run_id, self.started_at)
-        for part in range(1, _PARTS):
+        for part in range(1, parts + 1):
             key = base if part == 1 else base.replace(".warc.gz", f"-{part}.warc.gz")
             try:
                 self.store.put_new_file(key, self._spool)
@@ -182,14 +196,18 @@ class WarcWriter:
             _write_beside(self.store, index_key(key), cdxj(placed))
             _write_beside(self.store, manifest_key(key), manifest_of_file(key, self._spool).to_bytes())
             return placed
-        raise ObjectExistsError(f"{base} has {_PARTS} parts already: the same run id is being used again and again")
+        raise ObjectExistsError(f"{base} has {parts} parts already: the same run id is being used again and again")
 
 
 def warc_key(site_id: str, run_id: str, started_at: datetime) -> str:
     """``warc/<site>/<YYYY>/<site>-<YYYYMMDD>-<run>.warc.gz`` (UTC), with ``-`` for what no key holds."""
     day = started_at.astimezone(UTC)
-    run = re.sub(r"[^0-9A-Za-z._-]+", "-", run_id)
-    return f"warc/{site_id}/{day:%Y}/{site_id}-{day:%Y%m%d}-{run}.warc.gz"
+    return f"warc/{site_id}/{day:%Y}/{site_id}-{day:%Y%m%d}-{run_in_key(run_id)}.warc.gz"
+
+
+def run_in_key(run_id: str) -> str:
+    """A run's name as keys hold it."""
+    return re.sub(r"[^0-9A-Za-z._-]+", "-", run_id)
 
 
 def index_key(key: str) -> str:

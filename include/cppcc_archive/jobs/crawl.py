@@ -18,7 +18,7 @@ from cppcc_archive.crawl.run import SideBySide, crawl_sites
 from cppcc_archive.errors import ClockError, QuietNightError
 from cppcc_archive.jobs.keptlists import KeptLists
 from cppcc_archive.jobs.leases import StoreLeases
-from cppcc_archive.jobs.recording import Ledger, Recorder
+from cppcc_archive.jobs.recording import Ledger, Recorder, is_first_try
 from cppcc_archive.jobs.settings import Settings
 from cppcc_archive.sites.model import Site
 from cppcc_archive.tables.history import known_urls, outcomes_of_run, progress_of_walks
@@ -94,7 +94,10 @@ def crawl(
     left = [site for site in sites if site.id not in {outcome.site_id for outcome in done}]
     known = known_urls(store, [site.id for site in left])
     started = datetime.now(UTC)
-    recorders = {site.id: Recorder(store, site, run_id, started, known[site.id], settings.contact) for site in left}
+    is_first = bool(left) and is_first_try(store, run_id, shard)
+    recorders = {
+        site.id: Recorder(store, site, run_id, started, known[site.id], settings.contact, is_first) for site in left
+    }
     ledger = Ledger(store, run_id, shard, recorders, tried)
     publish_sites(store, sites)
     lists = KeptLists(store)
@@ -169,7 +172,7 @@ def _crawled(
         sink_of=lambda site: recorders[site.id],
         recall=lambda page: recalled(store, page),
         progress_of=lambda site: progress.get(site.id, ()),
-        lease_of=StoreLeases(store, run_id).of,
+        lease_of=StoreLeases(store, run_id, hosts=len(sites)).of,
         lists_of=None if scope.nightly else lists.of,
     )
 

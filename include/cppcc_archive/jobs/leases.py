@@ -3,6 +3,9 @@
 A lease is a small object that its holder replaces, each time under the condition that nobody else did. It holds for a
 few minutes and is renewed while requests are made, so a run that was killed lets go by itself. Ages are told by the
 store's clock alone: the clocks of the machines that run crawls need not agree.
+
+Two requests a host, taken and let go: how old the leases are is asked for all at once, and one that nobody has touched
+for long is taken without a look at it. Whoever touched it meanwhile changed the state that taking it names.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,9 +27,11 @@ from urllib.parse import quote
 from cppcc_archive.crawl.politeness import BusyHostError, Hosts
 from cppcc_archive.errors import ObjectExistsError, StoreError
 from cppcc_archive.jobs.settings import Settings
-from cppcc_archive.store.base import PROOF_KEY, Store
+from cppcc_archive.store.base import PROOF_KEY, Stamp, Store
 
 log = logging.getLogger(__name__)
+
+FOLDER = ".cppcc/leases/"
 
 HOLDS_SECONDS = 480.0
 """How long a lease holds without being renewed."""
@@ -34,23 +39,62 @@ HOLDS_SECONDS = 480.0
 EXCHANGE_SECONDS = 360.0
 """What must be left of it when a request begins: longer than any exchange may take."""
 
+RESTED_SECONDS = 3600.0
+"""Age from which nobody holds a lease and no pause of its host is left, whatever it says: a holder would have renewed
+it, and no host is left alone for longer than minutes."""
+
+FEW = 3
+"""Hosts of a run up to which each lease is looked at by itself."""
+
+_HOSTS_A_LISTING = 500
+"""Leases of all runs for each host of this one, up to which they are listed: half as many requests as looks."""
+
 LOOK_SECONDS = 2.0
 """Pause between two looks at a lease that another run has."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoreLeases:
-    """The leases of one run; ``run`` is its name for others to read."""
+    """The leases of one run over about so many ``hosts``; ``run`` is its name for others to read."""
 
     store: Store
     run: str
     holds: float = HOLDS_SECONDS
     exchange: float = EXCHANGE_SECONDS
     process: Mapping[str, Any] = field(default_factory=lambda: _process(os.getpid()))
+    hosts: int = 1
+    _listed: _Listed = field(default_factory=lambda: _Listed())
+
+    def resting(self, key: str) -> list[str | None]:
+        """The state in which nobody holds a lease, as all of them were listed: [None] where it was never taken, []
+        where it must be looked at. Told once."""
+        if self.hosts <= FEW:
+            return []
+        with self._listed.lock:
+            if not self._listed.is_done:
+                self._listed.stamps = self.store.stamps(FOLDER, self.hosts * _HOSTS_A_LISTING)
+                self._listed.is_done = True
+            if self._listed.stamps is None or key in self._listed.told:
+                return []
+            self._listed.told.add(key)
+            stamp = self._listed.stamps.get(key)
+        if stamp is None:
+            return [None]
+        return [stamp.tag] if stamp.age > RESTED_SECONDS else []
 
     def of(self, unit: str) -> StoreLease:
         """The lease of a unit of politeness, not yet taken."""
-        return StoreLease(self, unit, f".cppcc/leases/{quote(unit, safe='')}.json")
+        return StoreLease(self, unit, f"{FOLDER}{quote(unit, safe='')}.json")
+
+
+@dataclass(slots=True)
+class _Listed:
+    """The leases of all runs, as they were listed when this one took its first."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    is_done: bool = False
+    stamps: Mapping[str, Stamp] | None = None
+    told: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -92,6 +136,10 @@ class StoreLease:
 
     def _take(self, pause: Callable[[float], bool]) -> float:
         self._tag = None
+        for tag in self.leases.resting(self.key):
+            with suppress(ObjectExistsError):  # somebody was here since: looked at below
+                self._write(tag)
+                return 0.0
         seen: str | None = None
         while True:
             if time.monotonic() < self._busy_until:

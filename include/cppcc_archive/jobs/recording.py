@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 import time
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -12,7 +13,7 @@ from typing import Any
 
 from cppcc_archive.captures.model import Capture, CaptureKind, Confirmation, Exchange, Known, Verdict
 from cppcc_archive.captures.records import confirmation, identity
-from cppcc_archive.captures.warc import WarcWriter
+from cppcc_archive.captures.warc import WarcWriter, run_in_key
 from cppcc_archive.cms.registry import family
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.crawl.text import printable
@@ -34,6 +35,16 @@ MOST_LOST = 20
 """Exchanges that could not be kept of which a site's outcome names each."""
 
 
+def is_first_try(store: Store, run_id: str, shard: str) -> bool:
+    """Note that a shard of a run is begun. Whether no earlier try of it was: then none can have left objects that have
+    no rows, and no site need be looked through for them."""
+    try:
+        store.put_new(f".cppcc/tries/{run_in_key(run_id)}-{run_in_key(shard)}", uuid.uuid4().hex.encode())
+    except ObjectExistsError:
+        return False
+    return True
+
+
 @dataclass
 class Recorder:
     """The sink of one site: exchanges into its WARC object, published years beside them."""
@@ -44,12 +55,15 @@ class Recorder:
     started_at: datetime
     known: Mapping[str, Known]
     operator: str | None = None
+    is_first: bool = False
     lost: list[str] = field(default_factory=list)
     confirmed: list[Confirmation] = field(default_factory=list)
     writer: WarcWriter = field(init=False)
 
     def __post_init__(self) -> None:
-        self.writer = WarcWriter(self.store, self.site.id, self.run_id, self.started_at, self.operator)
+        self.writer = WarcWriter(
+            self.store, self.site.id, self.run_id, self.started_at, self.operator, is_first=self.is_first
+        )
 
     def __call__(self, exchange: Exchange) -> None:
         """Take one exchange; one that no record can hold is lost by itself, and said so. Raises OSError (no room)."""

@@ -37,6 +37,15 @@ class Tagged:
     age: float
 
 
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a listing tells of an object that may change: the tag of its state, its age in seconds by the store's own
+    clock."""
+
+    tag: str
+    age: float
+
+
 class Store(ABC):
     """A folder or an S3 prefix. Objects are written once and never changed; tables are Delta's business. Only leases
     change, by :meth:`put_tagged`."""
@@ -66,6 +75,11 @@ class Store(ABC):
     @abstractmethod
     def read_tagged(self, key: str) -> Tagged | None:
         """The present state of an object that may change; None when there is none."""
+
+    def stamps(self, prefix: str, most: int) -> Mapping[str, Stamp] | None:
+        """The stamps of all objects below ``prefix``, in far fewer requests than objects; None where there are more
+        than ``most``, and where a look at each costs no more (here)."""
+        return None
 
     @abstractmethod
     def put_tagged(self, key: str, data: bytes, tag: str | None) -> str:

@@ -21,7 +21,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
 
 from cppcc_archive.errors import ArchiveError, ObjectExistsError, SettingsError, StoreError, UnsafeStoreError
-from cppcc_archive.store.base import PROOF, PROOF_KEY, Store, Tagged, checked_key
+from cppcc_archive.store.base import PROOF, PROOF_KEY, Stamp, Store, Tagged, checked_key
 
 if TYPE_CHECKING:
     from botocore.credentials import ReadOnlyCredentials
@@ -142,6 +142,22 @@ class S3Store(Store):
             raise self._failed("read", key, error) from error
         now = parsedate_to_datetime(answer["ResponseMetadata"]["HTTPHeaders"]["date"])
         return Tagged(data, answer["ETag"], max(0.0, (now - answer["LastModified"]).total_seconds()))
+
+    def stamps(self, prefix: str, most: int) -> Mapping[str, Stamp] | None:
+        """See :class:`Store`. A request for each thousand."""
+        pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=self._prefix + prefix)
+        found: dict[str, Stamp] = {}
+        try:
+            for page in pages:
+                now = parsedate_to_datetime(page["ResponseMetadata"]["HTTPHeaders"]["date"])
+                for item in page.get("Contents", []):
+                    age = max(0.0, (now - item["LastModified"]).total_seconds())
+                    found[item["Key"].removeprefix(self._prefix)] = Stamp(item["ETag"], age)
+                if len(found) > most or (page.get("IsTruncated") and len(found) == most):
+                    return None
+        except (ClientError, BotoCoreError) as error:
+            raise self._failed("list", prefix, error) from error
+        return found
 
     def put_tagged(self, key: str, data: bytes, tag: str | None) -> str:
         """See :class:`Store`."""
