@@ -2540,7 +2540,7 @@ CREATE TABLE IF NOT EXISTS release_crawl_outcomes (
   `published_years` Array(Int32) COMMENT 'Publication years that got something new',
   `warnings` Array(String) COMMENT 'What the crawler stumbled over',
   `verdict_missing` Nullable(Int32) COMMENT 'Fetches of pages that were there before and are not, on a night that does not settle it (fetches)',
-  `progress` Array(String) COMMENT 'How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (page), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates',
+  `progress` Array(String) COMMENT 'How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (gaps: the page that comes next, rows above it that are still to be fetched), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates',
   `too_many_requests` Nullable(Int32) COMMENT 'Answers 429 (answers)',
   `least_pause_seconds` Nullable(Float64) COMMENT 'Shortest time between the end of an exchange with one of the site\'s hosts and the next request to it in this run; null where no host was asked twice (seconds)'
 ) ENGINE = MergeTree ORDER BY (site_id, started_at)

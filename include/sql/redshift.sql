@@ -2923,7 +2923,7 @@ COMMENT ON COLUMN "crawl_outcomes"."verdict_error" IS 'Fetches with the verdict 
 COMMENT ON COLUMN "crawl_outcomes"."published_years" IS 'Publication years that got something new';
 COMMENT ON COLUMN "crawl_outcomes"."warnings" IS 'What the crawler stumbled over';
 COMMENT ON COLUMN "crawl_outcomes"."verdict_missing" IS 'Fetches of pages that were there before and are not, on a night that does not settle it (fetches)';
-COMMENT ON COLUMN "crawl_outcomes"."progress" IS 'How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (page), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates';
+COMMENT ON COLUMN "crawl_outcomes"."progress" IS 'How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (gaps: the page that comes next, rows above it that are still to be fetched), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates';
 COMMENT ON COLUMN "crawl_outcomes"."too_many_requests" IS 'Answers 429 (answers)';
 COMMENT ON COLUMN "crawl_outcomes"."least_pause_seconds" IS 'Shortest time between the end of an exchange with one of the site''s hosts and the next request to it in this run; null where no host was asked twice (seconds)';
 

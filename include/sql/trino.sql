@@ -2485,7 +2485,7 @@ CREATE TABLE IF NOT EXISTS hive.cppcc_release.crawl_outcomes (
   "published_years" ARRAY(INTEGER) COMMENT 'Publication years that got something new',
   "warnings" ARRAY(VARCHAR) COMMENT 'What the crawler stumbled over',
   "verdict_missing" INTEGER COMMENT 'Fetches of pages that were there before and are not, on a night that does not settle it (fetches)',
-  "progress" ARRAY(VARCHAR) COMMENT 'How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (page), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates',
+  "progress" ARRAY(VARCHAR) COMMENT 'How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (gaps: the page that comes next, rows above it that are still to be fetched), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates',
   "too_many_requests" INTEGER COMMENT 'Answers 429 (answers)',
   "least_pause_seconds" DOUBLE COMMENT 'Shortest time between the end of an exchange with one of the site''s hosts and the next request to it in this run; null where no host was asked twice (seconds)'
 )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cppcc_archive.captures.model import CaptureKind, Known, Verdict
-from cppcc_archive.cms.base import ArticleLink, PageRequest
-from cppcc_archive.crawl.model import SiteResult
-from cppcc_archive.crawl.progress import OwedArticle, Progress, WalkState, read
+from cppcc_archive.cms.base import ArticleLink, Described, Listing, PageRequest
+from cppcc_archive.cms.rowsource import RowSource
+from cppcc_archive.crawl.model import Scope, SiteResult
+from cppcc_archive.crawl.progress import Gap, OwedArticle, Progress, Seam, WalkState, read
+from cppcc_archive.crawl.walk import ColumnWalk
 from tests.crawl.kit import Night, crawl
 from tests.sim import Reply, Simulator, faults
 from tests.sim.server import Route, SimRequest
@@ -103,6 +106,99 @@ def test_a_small_budget_gets_through_a_long_list_all_the_same(listed: Make) -> N
     for _ in range(14):
         site.crawl(max_pages_per_run=10)
     assert site.held == set(site.rows)
+
+
+@pytest.mark.parametrize("budget", [10, 13, 16, 30])
+def test_no_night_pays_for_a_page_of_the_list_again(listed: Make, budget: int) -> None:
+    """Robots, home and the newest page are asked for each night; else each page and article once."""
+    site = listed(falling(60))
+    least = math.ceil((9 + 60) / (budget - 3))
+    for _ in range(least):
+        assert site.held != set(site.rows) if site.nights else True
+        site.crawl(max_pages_per_run=budget)
+    assert site.held == set(site.rows)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_whatever_happens_to_a_list_between_short_nights_everything_it_keeps_comes(data: st.DataObject) -> None:
+    """A walk over a list that changes each night; a night ends after ``budget`` requests (pages and articles)."""
+    rows, held, state, new = list(range(100, 130)), set[int](), None, iter(range(1000, 2000))
+    for _ in range(60):
+        for _ in range(data.draw(st.integers(0, 2))):
+            if data.draw(st.booleans()) and len(rows) > 12:
+                del rows[data.draw(st.integers(0, len(rows) - 1))]
+            else:
+                rows.insert(0, next(new))
+        state = short_night(rows, held, state, data.draw(st.integers(5, 14)))
+    for _ in range(40):
+        state = short_night(rows, held, state, 14)
+    assert held >= set(rows)
+
+
+def short_night(rows: list[int], held: set[int], before: WalkState | None, budget: int) -> WalkState | None:
+    """One night of a column's walk over ``rows``, each fetched into ``held``."""
+    at_dusk = {f"http://h.example/a/{n}.html" for n in held}
+    have = set(at_dusk)
+    walk = ColumnWalk("http://h.example/c/1", Scope(), at_dusk.__contains__, before, is_done=have.__contains__)
+    while (request := walk.next_request()) is not None:
+        number = int(request.url.rpartition("/")[2])
+        wanted = [*walk.carried()]
+        links = [
+            ArticleLink(f"http://h.example/a/{n}.html", str(n)) for n in rows[PER_PAGE * (number - 1) :][:PER_PAGE]
+        ]
+        for step in (None, *wanted):
+            if budget == 0:
+                return walk.state()
+            if step is not None:
+                budget -= 1
+                have.add(step.url)
+                held.add(int(step.title))
+        budget -= 1
+        if not links and number > 1:
+            walk.lose()
+            if walk.has_seams:
+                continue
+            break
+        more = (PageRequest(f"http://h.example/c/{number + 1}"),) if PER_PAGE * number < len(rows) else ()
+        for row in walk.take(Listing(tuple(links), more)):
+            if row.url not in have:
+                if budget == 0:
+                    return walk.state()
+                budget -= 1
+                have.add(row.url)
+                held.add(int(row.title))
+    return walk.state()
+
+
+def test_columns_that_a_short_night_did_not_come_to_are_read_first_the_next(listed: Make) -> None:
+    site = listed(falling(4))
+    names = [f"工作报告{n}" for n in range(9)]
+    links = "".join(f"<li><a href='/list{n}/'>{name}</a>" for n, name in enumerate(names))
+    site.routes["/"] = Reply(f"<title>云山区政协</title><ul>{links}</ul>".encode())
+    for n in range(9):
+        rows = "".join(f"<li><a href='/a/{n}{m}.html'>第{n}{m}次会议情况报告</a>2025-03-0{m}" for m in range(1, 4))
+        site.routes[f"/list{n}/"] = Reply(f"<title>工作报告</title><ul class='list'>{rows}</ul>".encode())
+    for _ in range(4):
+        site.crawl(max_pages_per_run=14)
+    assert len(site.held) == 27
+
+
+def test_a_described_list_goes_on_at_the_number_it_was_left(listed: Make) -> None:
+    """A page's number stands in no address where the list is posted for."""
+    begin = PageRequest("http://h.example/api", "{}", {}, Described(RowSource(url="/api"), 1))
+    fifth = PageRequest("http://h.example/api", "{5}", {}, Described(RowSource(url="/api"), 5))
+    page = Listing((ArticleLink("http://h.example/a/1.html", "1"),), (fifth,))
+    walk = ColumnWalk(begin.url, Scope(), lambda _: False, begin=begin)
+    walk.next_request()
+    walk.take(page)
+    left = read(Progress({walk.name: walk.state() or WalkState("")})).walks[walk.name]
+    again = ColumnWalk(begin.url, Scope(), lambda _: True, left, begin=begin)
+    again.next_request()
+    again.take(replace(page, next=()))
+    asked = again.next_request()
+    assert asked is not None
+    assert asked.described == fifth.described
 
 
 def test_what_the_breaker_ended_goes_on_where_it_broke(listed: Make) -> None:
@@ -216,11 +312,18 @@ def test_a_night_at_which_the_site_is_down_forgets_nothing(listed: Make) -> None
     assert site.held == set(site.rows)
 
 
+PAGES = st.builds(PageRequest, st.just("http://a.example/p"), st.none() | st.just({"page": "3"}))
+ROWS = st.lists(st.builds(ArticleLink, st.just("http://a.example/1"), st.just("报告"), st.none() | st.just(DAY))).map(
+    tuple
+)
+SEAMS = st.builds(Seam, PAGES, st.just("a.example/2"), st.none() | st.integers(0, 9))
+GAPS = st.builds(Gap, st.none(), ROWS) | st.builds(Gap, PAGES, ROWS, st.none() | SEAMS, st.none() | st.integers(0, 9))
 STATES = st.builds(
     WalkState,
     st.just("http://a.example/list/"),
     st.booleans(),
-    st.none() | st.builds(PageRequest, st.just("http://a.example/p"), st.none() | st.just({"page": "3"})),
+    st.lists(GAPS, max_size=2).map(tuple),
+    st.lists(SEAMS, max_size=2).map(tuple),
     st.none() | st.integers(0, 3000),
     st.integers(0, 99),
 )
@@ -232,8 +335,8 @@ def test_the_nights_that_did_not_come_to_a_lists_end_are_counted(listed: Make) -
     for _ in range(14):
         states = read(site.crawl(max_pages_per_run=10).outcome.progress or ()).walks
         counts.append(sum(state.cut for state in states.values()))
-    assert counts[:3] == [1, 2, 3]
-    assert counts[-1] == 0
+    assert counts[:11] == list(range(1, 12))
+    assert counts[11] == 0
 
 
 @given(STATES, st.integers(0, 40))

@@ -27,7 +27,8 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Articles:
-    """The articles of one crawl. ``done`` are those asked for, ``owed`` those that gave no answer (by twin key),
+    """The articles of one crawl. ``done`` are those asked for, ``settled`` those of them that came or that we are kept
+    from, ``owed`` those that gave no answer (all by twin key),
     ``looked`` and ``looked_new`` how many known and new ones answered."""
 
     books: Books
@@ -37,6 +38,7 @@ class Articles:
     tonight: date
     is_night: bool
     done: set[str] = field(default_factory=set)
+    settled: set[str] = field(default_factory=set)
     owed: dict[str, OwedArticle] = field(default_factory=dict)
     looked: int = 0
     looked_new: int = 0
@@ -63,6 +65,7 @@ class Articles:
         else:
             self.owed.pop(twin_key(url), None)
         if exchange is None or self._led_on(exchange, known, wanted):
+            self.settled.add(twin_key(url))
             return True
         self.looked_new += known is None and exchange.status is not None
         self.looked += known is not None and known.verdict is Verdict.OK and exchange.verdict not in FAILED
@@ -115,6 +118,8 @@ class Articles:
     def count(self, exchange: Exchange, known: Known | None) -> None:
         """Count an article's answer into the outcome, or note why it is none."""
         outcome = self.books.fetcher.outcome
+        if exchange.verdict not in FAILED:
+            self.settled.add(twin_key(exchange.requested_url))
         if exchange.verdict is Verdict.UNCHANGED:
             outcome.articles_unchanged += 1
         elif exchange.verdict is Verdict.OK:

@@ -88,7 +88,9 @@ class SiteCrawl:
     def run(self) -> None:
         """Do the whole of it; what came of it stands in the fetcher's outcome and in this object's counters."""
         home = self.entrance.home()
-        walks: deque[Walk] = deque([*self._described(), *self._walks(home)])
+        begun = [*self._described(), *self._walks(home)]
+        begun.sort(key=lambda walk: not (isinstance(walk, ColumnWalk) and walk.is_first))
+        walks: deque[Walk] = deque(begun)
         while walks:
             walk = walks.popleft()
             if isinstance(walk, YearWalk) and not walk.pages:
@@ -126,7 +128,14 @@ class SiteCrawl:
         """The walks of the lists that the site's entry describes."""
         requests = [described_request(self.site.base_url, source) for source in self.site.rows]
         walks = [
-            ColumnWalk(request.url, self.scope, self._settled, self._before.get(name_of(request)), begin=request)
+            ColumnWalk(
+                request.url,
+                self.scope,
+                self._settled,
+                self._before.get(name_of(request)),
+                begin=request,
+                is_done=self._is_done,
+            )
             for request in requests
         ]
         self._columns |= {twin_key(walk.url) for walk in walks}
@@ -145,7 +154,7 @@ class SiteCrawl:
     def _walk(self, url: str) -> Walk:
         """The walk of a column: an ordinary night's, or one for a span of days that goes by what is remembered."""
         if self.scope.nightly:
-            return ColumnWalk(url, self.scope, self._settled, self._before.get(url))
+            return ColumnWalk(url, self.scope, self._settled, self._before.get(url), is_done=self._is_done)
         if url not in self.lists:
             self.lists[url] = ListMemory(url, shanghai_date(datetime.now(UTC)))
         return YearWalk(url, self.scope, self.lists[url])
@@ -161,17 +170,23 @@ class SiteCrawl:
         """Whether a row needs no fetch: the archive has it, or policy keeps us from it."""
         return self.memory.holds(url) or not self.fetcher.may_fetch(url)
 
+    def _is_done(self, url: str) -> bool:
+        """The same with what tonight brought."""
+        return twin_key(url) in self.articles.settled or self._settled(url)
+
     # -- listings and articles ----------------------------------------------------------------------------------
 
     def _step(self, walk: Walk) -> bool:
         """Read one listing page of a column and fetch its new articles; False when the column is done."""
         request = walk.next_request()
+        for row in walk.carried() if isinstance(walk, ColumnWalk) else ():
+            self._listed(walk, row)
         if request is None:
             self.books.tally.remembered += isinstance(walk, YearWalk) and not walk.pages
             return False
         listing = self._listing(walk, request)
         if listing is None:
-            return isinstance(walk, YearWalk) and walk.stopped is None
+            return walk.stopped is None if isinstance(walk, YearWalk) else walk.has_seams
         listing = replace(listing, links=self.articles.aliases.settled(listing.links))
         self._note_elsewhere(listing)
         is_top = isinstance(walk, YearWalk) or walk.at_top
@@ -255,6 +270,7 @@ class SiteCrawl:
             return
         # A further page, which no list has, bears the id and title of its first.
         if column is not None and self.articles.is_twin(row):
+            self.articles.settled.add(key)
             return
         listed = row.listed_date or self.entrance.family.url_date(row.url)
         if self.scope.nightly and self.memory.holds(row.url):

@@ -124,7 +124,7 @@ COLUMNS: Mapping[str, str] = {
     "Publication years that got something new": "有新内容的发布年份",
     "What the crawler stumbled over": "抓取中遇到的问题",
     "Fetches of pages that were there before and are not, on a night that does not settle it": "先前在、现在不在，而当夜尚不能断定的页面数",
-    "How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (page), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates": "列表读到何处，供下一夜接着读：各栏目是否中断（open）及在第几页（page），上次读完时的页数及距今几夜；没有应答的文章。按日期的抓取为空",
+    "How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (gaps: the page that comes next, rows above it that are still to be fetched), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates": "列表读到何处，供下一夜接着读：各栏目是否中断（open）及从何处接着读（gaps：下一页，及其上尚待抓取的行），上次读完时的页数及距今几夜；没有应答的文章。按日期的抓取为空",
     "Answers 429": "应答 429（请求过多）的次数",
     "Shortest time between the end of an exchange with one of the site's hosts and the next request to it in this run; null where no host was asked twice": "本次抓取中，与该站点某主机一次往来结束到下一次请求之间的最短间隔；没有主机被问过两次则为空",
     "The report; stable when the site moves the page, where that can be known": "报告；网站移动页面时不变（在可知的范围内）",

@@ -264,8 +264,8 @@ CRAWL_OUTCOMES = Table(
             "progress",
             TEXTS,
             "How far the lists were read, for the next night: by column whether the walk was cut short (open) and "
-            "where (page), its pages when it was last read to its end and how many nights ago; articles that gave no "
-            "answer. Null for a run over dates",
+            "where (gaps: the page that comes next, rows above it that are still to be fetched), its pages when it "
+            "was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates",
             '[{"column":"http://www.example.gov.cn/col1/","open":true,"pages":12,"nights":1}]',
             nullable=True,
         ),
