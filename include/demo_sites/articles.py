@@ -83,7 +83,7 @@ class Article:
 def articles(committee: Committee, night: int = 1) -> tuple[Article, ...]:
     """All articles of a committee's site in a night, newest first."""
     found = []
-    for article in _all(committee):
+    for article in (_slipped(committee, article) for article in _all(committee)):
         name = (committee.id, article.key)
         if night < 2:
             found += [article] if name != ADDED else []
@@ -112,6 +112,15 @@ def _all(committee: Committee) -> Iterator[Article]:
         yield _notice(committee, date(year, month, 18), turn)
     if committee.layout == "hanweb":
         yield _vanished(committee)
+
+
+def _slipped(committee: Committee, article: Article) -> Article:
+    """The article as it was put on the page, with what was mistyped or lost."""
+    for slip in committee.slips:
+        if slip.article == article.key:
+            written = (replace(para, text=para.text.replace(slip.meant, slip.printed)) for para in article.paragraphs)
+            article = replace(article, paragraphs=tuple(written))
+    return article
 
 
 def _edited(committee: Committee, article: Article) -> Article:
@@ -280,6 +289,8 @@ def _words(committee: Committee, year: int, figures: Figures) -> dict[str, str]:
         "organisation": committee.organisation.format(term=committee.reporting_term(year)),
         "session_name": _session_name(committee, year - 1),
     }
+    for name, drawn in (("key", "{8-12}"), ("led", "{9-14}"), ("satisfied", "{97-99}.{1-9}")):
+        words[name] = fill(drawn, {}, f"{committee.id}:{year}:{name}")  # one committee's documents agree
     words["proposals"] = pick(texts["proposal_figures"], committee, year).format_map(words)
     words["opinions"] = pick(texts["opinion_figures"], committee, year).format_map(words)
     return words

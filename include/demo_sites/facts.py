@@ -15,7 +15,8 @@ from ruamel.yaml import YAML
 NUMERALS = "零一二三四五六七八九十"
 _HERE = Path(__file__).parent
 LABEL = re.compile("⟨([^⟨⟩]*)⟩")
-"""The truth about a figure, behind it: code, then role, period and holder where they are not total, reviewed, own."""
+"""The truth about a figure, behind it: code, then role, period, holder and qualifier where they are not total,
+reviewed, own, exact."""
 _RANGE = re.compile(r"\{(\d+)-(\d+)\}")
 
 
@@ -62,6 +63,19 @@ class Sitting:
     session: str
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What somebody mistyped or lost in one article, once, and what the tables say of it: the kind of a figure's
+    ``warning``, or of an ``anomaly`` with what it ``expected`` (None: not to be told)."""
+
+    article: str
+    meant: str
+    printed: str
+    warning: str | None = None
+    anomaly: str | None = None
+    expected: str | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Committee:
     """One invented committee (区县政协); there is one object of each, so it is its own identity."""
@@ -80,6 +94,7 @@ class Committee:
     chairs: Mapping[int, str]
     terms: Mapping[int, str]
     figures: Mapping[int, Figures]
+    slips: tuple[Slip, ...]
 
     def sitting(self, year: int) -> Sitting:
         """The plenary held in January of ``year``."""
@@ -160,6 +175,7 @@ def _committee(entry: Mapping[str, Any]) -> Committee:
         chairs=dict(entry["chairs"]),
         terms=dict(entry["terms"]),
         figures={year: Figures(*row) for year, row in entry["figures"].items()},
+        slips=tuple(Slip(**slip) for slip in entry["slips"]),
     )
 
 

@@ -54,6 +54,24 @@ FROM reports r JOIN sites s USING (site_id) JOIN versions v USING (report_id)
 WHERE greatest(r.first_seen, r.last_changed, r.gone_since) >= TIMESTAMPTZ '{since}'
 ORDER BY second_night, committee
 """
+_DOUBTS = """
+WITH found AS (
+  SELECT 1 AS place, 'warning' AS what, i.site_id, i.report_id, i.span AS printed,
+    i.warning_kind || regexp_extract(i.warning, ' \\(.*\\)$') AS said
+  FROM indicators i WHERE i.warning IS NOT NULL
+  UNION ALL
+  SELECT 2, 'anomaly', a.site_id, a.report_id, a.span, a.label_en || coalesce(': ' || a.expected, '') FROM anomalies a
+  UNION ALL
+  SELECT 3, 'conflict', p.site_id, p.report_id, p.span,
+    p.code || ' is ' || regexp_replace(p.conflict_value::VARCHAR, '\\.0$', '') || ' in another document'
+  FROM panel p WHERE p.conflict_report_id IS NOT NULL
+  UNION ALL
+  SELECT 4, 'approximate', i.site_id, i.report_id, i.span, i.code || ': qualifier ' || i.qualifier
+  FROM indicators i WHERE i.qualifier = 'approx'
+  QUALIFY row_number() OVER (ORDER BY i.published_year DESC, i.site_id, i.start_char) = 1)
+SELECT f.what, s.name AS committee, r.published_year AS published, f.printed, f.said AS "what the tables say of it"
+FROM found f JOIN reports r USING (report_id) JOIN sites s ON s.site_id = f.site_id ORDER BY f.place, 2, 3, 4
+"""
 
 
 class Screen:
@@ -277,6 +295,10 @@ def _look(screen: Screen, second_night: float) -> None:
             _PROPOSALS.format(by_year=_columns(_PROPOSALS_CELL)),
         ),
         ("What the second night changed", _CHANGES.format(since=since)),
+        (
+            "What to look at before quoting: warnings, lost characters, conflicts, an approximate figure",
+            _DOUBTS,
+        ),
     ):
         screen.say(f"\n{heading}\n")
         screen.say(render(query(open_store(), sql)))

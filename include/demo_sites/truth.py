@@ -13,8 +13,9 @@ from demo_sites.facts import LABEL, labelled_prose
 _HOLE = re.compile(r"\{([^{}]+)\}")
 _RANGE = re.compile(r"\d+-\d+")
 _UNITS = "件次|人次|场次|批次|件|篇|条|次|人|名|个|项|场|期|份|家|户|册|幅|集|元|%"
-_FIGURE = re.compile(rf"((?:\{{[^{{}}]+\}}(?:\.\{{[^{{}}]+\}})?|[0-9]+)余?[万亿]?(?:{_UNITS})(?:以上)?)⟨([^⟨⟩]*)⟩")
+_FIGURE = re.compile(rf"((?:\{{[^{{}}]+\}}(?:\.\{{[^{{}}]+\}}|0+)?|[0-9]+)余?[万亿]?(?:{_UNITS})(?:以上)?)⟨([^⟨⟩]*)⟩")
 _ROLES, _PERIODS = ("part", "change", "norm"), ("prior_year", "term", "cumulative", "planned", "session")
+_QUALIFIERS = ("more_than", "less_than", "approx")
 _SCALES = {"万": 10_000, "亿": 100_000_000}
 
 
@@ -32,6 +33,7 @@ class Truth:
     part_of: str = ""
     sector: str = ""
     source_kind: str = ""
+    qualifier: str = "exact"
 
 
 def truths(text: str) -> list[Truth]:
@@ -53,10 +55,11 @@ def _truth(end: int, printed: str, words: Sequence[str]) -> Truth:
     role = next((word for word in rest if word in _ROLES), "total")
     period = next((word for word in rest if word in _PERIODS), "reviewed")
     named = dict(word.split(":") for word in rest if ":" in word)
-    plain = (word for word in rest if ":" not in word and word not in _ROLES and word not in _PERIODS)
-    holder = next(plain, "own")
+    said = {*_ROLES, *_PERIODS, *_QUALIFIERS}
+    holder = next((word for word in rest if ":" not in word and word not in said), "own")
     of, sector, source = (named.get(name, "") for name in ("of", "sector", "source"))
-    return Truth(end, code, round(value, 6), unit, role, period, holder, of, sector, source)
+    qualifier = next((word for word in rest if word in _QUALIFIERS), "exact")
+    return Truth(end, code, round(value, 6), unit, role, period, holder, of, sector, source, qualifier)
 
 
 @cache

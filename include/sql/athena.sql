@@ -1391,6 +1391,13 @@ WITH ranked AS (
           )
         )
       )
+      AND (
+        NOT r.doc_type IN ('meeting_news', 'notice', 'plan', 'regulation', 'speech')
+        OR i.code LIKE 'proposals%'
+        OR i.code LIKE 'opinions%'
+        OR i.code LIKE 'members%'
+        OR i.code LIKE '%rate'
+      )
       AND r.duplicate_of IS NULL
   ) AS a
 ), spread AS (
@@ -1425,6 +1432,8 @@ WITH ranked AS (
     AND r.unit = chosen.unit
     AND r.qualifier = 'exact'
     AND chosen.qualifier = 'exact'
+    AND r.document <= 2
+    AND chosen.document <= 2
   GROUP BY
     r.place_id,
     r.year,
@@ -1433,7 +1442,10 @@ WITH ranked AS (
 SELECT
   p.place_id,
   p.division_code,
-  d.province_code,
+  COALESCE(
+    d.province_code,
+    CONCAT(CAST(SUBSTR(p.division_code, 1, 2) AS VARCHAR), CAST('0000' AS VARCHAR))
+  ) AS province_code,
   d.city_code,
   COALESCE(d.full_name, s.name) AS name,
   d.name_en,
@@ -1659,6 +1671,13 @@ WITH accounts AS (
         )
       )
     )
+    AND (
+      NOT r.doc_type IN ('meeting_news', 'notice', 'plan', 'regulation', 'speech')
+      OR i.code LIKE 'proposals%'
+      OR i.code LIKE 'opinions%'
+      OR i.code LIKE 'members%'
+      OR i.code LIKE '%rate'
+    )
     AND r.duplicate_of IS NULL
 )
 SELECT
@@ -1685,7 +1704,11 @@ JOIN accounts AS b
   AND b.report_id <> a.report_id
   AND b.unit = a.unit
 WHERE
-  a.value <> b.value AND a.qualifier = 'exact' AND b.qualifier = 'exact';
+  a.value <> b.value
+  AND a.qualifier = 'exact'
+  AND b.qualifier = 'exact'
+  AND a.document <= 2
+  AND b.document <= 2;
 
 -- Of each district and kind of document the one given last, without its text.
 CREATE OR REPLACE VIEW cppcc.latest_reports AS
@@ -2004,6 +2027,7 @@ WITH listed AS (
   SELECT DISTINCT
     s.site_id,
     COALESCE(s.division_code, s.site_id) AS place_id,
+    s.division_code,
     s.name,
     s.status
   FROM cppcc.sites AS s
@@ -2019,6 +2043,7 @@ WITH listed AS (
 ), standing AS (
   SELECT
     p.place_id,
+    MAX(p.division_code) AS division_code,
     MAX(p.name) AS name,
     COUNT(*) AS sites,
     MAX(r.finished_at) AS last_crawled_at,
@@ -2081,6 +2106,10 @@ WITH listed AS (
         FROM standing
       )
     )
+), named AS (
+  SELECT DISTINCT
+    division_code
+  FROM cppcc.divisions
 ), grid AS (
   SELECT
     place_id,
@@ -2094,14 +2123,18 @@ WITH listed AS (
   UNION ALL
   SELECT
     s.place_id,
-    CAST(NULL AS VARCHAR) AS province_code,
+    CONCAT(CAST(SUBSTR(s.division_code, 1, 2) AS VARCHAR), CAST('0000' AS VARCHAR)) AS province_code,
     CAST(NULL AS VARCHAR) AS city_code,
     s.name,
     CAST(NULL AS VARCHAR) AS name_en,
-    FALSE AS is_county,
+    NOT s.division_code IS NULL
+    AND s.division_code NOT LIKE '%00'
+    AND n.division_code IS NULL AS is_county,
     y.year
   FROM standing AS s
   CROSS JOIN years AS y
+  LEFT JOIN named AS n
+    ON n.division_code = s.division_code
   WHERE
     NOT EXISTS(
       SELECT

@@ -1377,6 +1377,13 @@ WITH ranked AS (
           )
         )
       )
+      AND (
+        NOT r.doc_type IN ('meeting_news', 'notice', 'plan', 'regulation', 'speech')
+        OR i.code LIKE 'proposals%'
+        OR i.code LIKE 'opinions%'
+        OR i.code LIKE 'members%'
+        OR i.code LIKE '%rate'
+      )
       AND r.duplicate_of IS NULL
   ) AS a
 ), spread AS (
@@ -1411,6 +1418,8 @@ WITH ranked AS (
     AND r.unit = chosen.unit
     AND r.qualifier = 'exact'
     AND chosen.qualifier = 'exact'
+    AND r.document <= 2
+    AND chosen.document <= 2
   GROUP BY
     r.place_id,
     r.year,
@@ -1419,7 +1428,7 @@ WITH ranked AS (
 SELECT
   p.place_id,
   p.division_code,
-  d.province_code,
+  COALESCE(d.province_code, SUBSTRING(p.division_code, 1, 2) || '0000') AS province_code,
   d.city_code,
   COALESCE(d.full_name, s.name) AS name,
   d.name_en,
@@ -1645,6 +1654,13 @@ WITH accounts AS (
         )
       )
     )
+    AND (
+      NOT r.doc_type IN ('meeting_news', 'notice', 'plan', 'regulation', 'speech')
+      OR i.code LIKE 'proposals%'
+      OR i.code LIKE 'opinions%'
+      OR i.code LIKE 'members%'
+      OR i.code LIKE '%rate'
+    )
     AND r.duplicate_of IS NULL
 )
 SELECT
@@ -1671,7 +1687,11 @@ JOIN accounts AS b
   AND b.report_id <> a.report_id
   AND b.unit = a.unit
 WHERE
-  a.value <> b.value AND a.qualifier = 'exact' AND b.qualifier = 'exact';
+  a.value <> b.value
+  AND a.qualifier = 'exact'
+  AND b.qualifier = 'exact'
+  AND a.document <= 2
+  AND b.document <= 2;
 
 -- Of each district and kind of document the one given last, without its text.
 CREATE OR REPLACE VIEW latest_reports AS
@@ -1990,6 +2010,7 @@ WITH listed AS (
   SELECT DISTINCT
     s.site_id,
     COALESCE(s.division_code, s.site_id) AS place_id,
+    s.division_code,
     s.name,
     s.status
   FROM sites AS s
@@ -2005,6 +2026,7 @@ WITH listed AS (
 ), standing AS (
   SELECT
     p.place_id,
+    MAX(p.division_code) AS division_code,
     MAX(p.name) AS name,
     COUNT(*) AS sites,
     MAX(r.finished_at) AS last_crawled_at,
@@ -2067,6 +2089,10 @@ WITH listed AS (
         FROM standing
       )
     )
+), named AS (
+  SELECT DISTINCT
+    division_code
+  FROM divisions
 ), grid AS (
   SELECT
     place_id,
@@ -2080,14 +2106,18 @@ WITH listed AS (
   UNION ALL
   SELECT
     s.place_id,
-    CAST(NULL AS TEXT) AS province_code,
+    SUBSTRING(s.division_code, 1, 2) || '0000' AS province_code,
     CAST(NULL AS TEXT) AS city_code,
     s.name,
     CAST(NULL AS TEXT) AS name_en,
-    FALSE AS is_county,
+    NOT s.division_code IS NULL
+    AND s.division_code NOT LIKE '%00'
+    AND n.division_code IS NULL AS is_county,
     y.year
   FROM standing AS s
   CROSS JOIN years AS y
+  LEFT JOIN named AS n
+    ON n.division_code = s.division_code
   WHERE
     NOT EXISTS(
       SELECT

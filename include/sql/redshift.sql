@@ -1731,6 +1731,13 @@ WITH ranked AS (
           )
         )
       )
+      AND (
+        NOT r.doc_type IN ('meeting_news', 'notice', 'plan', 'regulation', 'speech')
+        OR i.code LIKE 'proposals%'
+        OR i.code LIKE 'opinions%'
+        OR i.code LIKE 'members%'
+        OR i.code LIKE '%rate'
+      )
       AND r.duplicate_of IS NULL
   ) AS a
 ), spread AS (
@@ -1765,6 +1772,8 @@ WITH ranked AS (
     AND r.unit = chosen.unit
     AND r.qualifier = 'exact'
     AND chosen.qualifier = 'exact'
+    AND r.document <= 2
+    AND chosen.document <= 2
   GROUP BY
     r.place_id,
     r.year,
@@ -1773,7 +1782,7 @@ WITH ranked AS (
 SELECT
   p.place_id,
   p.division_code,
-  d.province_code,
+  COALESCE(d.province_code, SUBSTRING(p.division_code FROM 1 FOR 2) || '0000') AS province_code,
   d.city_code,
   COALESCE(d.full_name, s.name) AS name,
   d.name_en,
@@ -2001,6 +2010,13 @@ WITH accounts AS (
         )
       )
     )
+    AND (
+      NOT r.doc_type IN ('meeting_news', 'notice', 'plan', 'regulation', 'speech')
+      OR i.code LIKE 'proposals%'
+      OR i.code LIKE 'opinions%'
+      OR i.code LIKE 'members%'
+      OR i.code LIKE '%rate'
+    )
     AND r.duplicate_of IS NULL
 )
 SELECT
@@ -2027,7 +2043,11 @@ JOIN accounts AS b
   AND b.report_id <> a.report_id
   AND b.unit = a.unit
 WHERE
-  a.value <> b.value AND a.qualifier = 'exact' AND b.qualifier = 'exact'
+  a.value <> b.value
+  AND a.qualifier = 'exact'
+  AND b.qualifier = 'exact'
+  AND a.document <= 2
+  AND b.document <= 2
 WITH NO SCHEMA BINDING;
 
 -- Of each district and kind of document the one given last, without its text.
@@ -2348,6 +2368,7 @@ WITH listed AS (
   SELECT DISTINCT
     s.site_id,
     COALESCE(s.division_code, s.site_id) AS place_id,
+    s.division_code,
     s.name,
     s.status
   FROM cppcc.sites AS s
@@ -2363,6 +2384,7 @@ WITH listed AS (
 ), standing AS (
   SELECT
     p.place_id,
+    MAX(p.division_code) AS division_code,
     MAX(p.name) AS name,
     COUNT(*) AS sites,
     MAX(r.finished_at) AS last_crawled_at,
@@ -2425,6 +2447,10 @@ WITH listed AS (
         FROM standing
       )
     )
+), named AS (
+  SELECT DISTINCT
+    division_code
+  FROM cppcc.divisions
 ), grid AS (
   SELECT
     place_id,
@@ -2438,14 +2464,18 @@ WITH listed AS (
   UNION ALL
   SELECT
     s.place_id,
-    CAST(NULL AS VARCHAR(MAX)) AS province_code,
+    SUBSTRING(s.division_code FROM 1 FOR 2) || '0000' AS province_code,
     CAST(NULL AS VARCHAR(MAX)) AS city_code,
     s.name,
     CAST(NULL AS VARCHAR(MAX)) AS name_en,
-    FALSE AS is_county,
+    NOT s.division_code IS NULL
+    AND s.division_code NOT LIKE '%00'
+    AND n.division_code IS NULL AS is_county,
     y.year
   FROM standing AS s
   CROSS JOIN years AS y
+  LEFT JOIN named AS n
+    ON n.division_code = s.division_code
   WHERE
     NOT EXISTS(
       SELECT

@@ -76,6 +76,11 @@ def test_the_demo_shows_two_nights_and_three_tables(folder: Path) -> None:
     assert re.search(r"gone: \S+ answers 404", done.stdout)
     assert "172 → 174" in done.stdout
     assert "deleted there, still here" in done.stdout
+    for slip in (slip for committee in committees() for slip in committee.slips):
+        what = "warning" if slip.warning else "anomaly"
+        assert re.search(rf"^{what} .*{slip.warning or slip.expected or ''}", done.stdout, re.MULTILINE), slip
+    assert re.search(r"^conflict .* 172件 +proposals_filed is 174", done.stdout, re.MULTILINE)
+    assert re.search(r"^approximate .* 近\d+人次", done.stdout, re.MULTILINE)
     assert leftovers(folder) == []
 
 

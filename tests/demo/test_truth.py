@@ -44,6 +44,7 @@ class Built:
     articles: list[tuple[Article, Row]]
     figures: dict[str, list[Row]]
     people: dict[str, list[Row]]
+    anomalies: dict[str, list[Row]]
 
 
 @pytest.fixture(scope="module", params=committees(), ids=lambda one: one.id)
@@ -57,13 +58,15 @@ def built(request, tmp_path_factory) -> Built:
     site = Site(id=SITE, name=f"{committee.name}政协", base_url=f"{BASE}/", division_code=committee.division_code)
     assert build_year(store, 2025, registry=Registry((site,))).failures == []
     reports = {row["url"]: row for row in ask(store, "SELECT * FROM reports")}
-    figures, people = defaultdict(list), defaultdict(list)
+    figures, people, anomalies = defaultdict(list), defaultdict(list), defaultdict(list)
     for row in ask(store, "SELECT * FROM indicators ORDER BY report_id, start_char"):
         figures[row["report_id"]].append(row)
     for row in ask(store, "SELECT * FROM mentions WHERE kind = 'person'"):
         people[row["report_id"]].append(row)
+    for row in ask(store, "SELECT * FROM anomalies ORDER BY start_char"):
+        anomalies[row["report_id"]].append(row)
     articles = [(article, reports[BASE + path]) for article, path, _ in pages(committee, 2)]
-    return Built(committee, articles, figures, people)
+    return Built(committee, articles, figures, people, anomalies)
 
 
 def test_every_coded_figure_is_what_the_page_says_in_all_dimensions(built: Built) -> None:
@@ -83,14 +86,25 @@ def test_every_coded_figure_is_what_the_page_says_in_all_dimensions(built: Built
                 wholes.get(row["part_of"], ""),
                 row["sector"] or "",
                 row["source_kind"] or "",
+                row["qualifier"],
             )
             for row in rows
             if row["code"] != "other"
         ]
         assert sorted(found) == truths(report["text"]), report["title"]
-        assert [row["warning"] for row in rows if row["warning"]] == []
         seen |= {truth.code for truth in found}
     assert len(seen) > 45
+
+
+def test_a_figure_has_a_warning_and_a_text_an_anomaly_where_somebody_slipped_and_nowhere_else(built: Built) -> None:
+    for article, report in built.articles:
+        slips = [slip for slip in built.committee.slips if slip.article == article.key]
+        assert all(slip.printed in report["text"] and slip.meant not in report["text"] for slip in slips)
+        warned = [row for row in built.figures[report["report_id"]] if row["warning_kind"]]
+        assert sorted(row["warning_kind"] for row in warned) == [slip.warning for slip in slips if slip.warning]
+        assert all(any(row["span"] in slip.printed for slip in slips) for row in warned)
+        found = [(row["kind"], row["expected"]) for row in built.anomalies[report["report_id"]]]
+        assert found == [(slip.anomaly, slip.expected) for slip in slips if slip.anomaly], report["title"]
 
 
 def test_every_figure_speaks_of_the_year_that_the_page_says(built: Built) -> None:

@@ -51,9 +51,10 @@ class TestReading:
         [site] = load(_file(tmp_path, THREE_LINES + "  division_code: 370103\n")).sites
         assert site.division_code == "370103"
 
-    def test_invented_places_have_codes_that_no_province_has(self, tmp_path: Path) -> None:
-        [site] = load(_file(tmp_path, THREE_LINES + '  division_code: "990103"\n')).sites
-        assert site.division_code == "990103"
+    @pytest.mark.parametrize("code", ["990103", "539903"])
+    def test_invented_places_have_codes_that_no_province_or_no_city_has(self, tmp_path: Path, code: str) -> None:
+        [site] = load(_file(tmp_path, THREE_LINES + f'  division_code: "{code}"\n')).sites
+        assert site.division_code == code
 
     def test_lists_that_scripts_fill_are_described_one_or_several(self, tmp_path: Path) -> None:
         one = "  rows: {url: '/api?page={page}', path: data.list, fields: {title: bt, url: '/show?id={id}'}}\n"

@@ -17,14 +17,11 @@ from cppcc_archive.tables.arrow import rows_of
 from cppcc_archive.tables.commits import append
 from cppcc_archive.tables.contract import (
     ANOMALIES,
-    CAPTURES,
-    CRAWL_OUTCOMES,
     DIVISIONS,
     INDICATORS,
     REPORT_TEXTS,
     REPORT_VERSIONS,
     REPORTS,
-    SITES,
 )
 from cppcc_archive.tables.query import analysts
 from cppcc_archive.tables.schema import Table
@@ -130,20 +127,45 @@ class TestPanel:
         assert ("proposals", "work", 174, 172) in [tuple(one.values()) for one in both]
 
     def test_two_figures_of_one_document_are_candidates_and_no_conflict_of_documents(self, store: LocalStore) -> None:
-        put(store, REPORTS, report("work"), report("news", doc_type="meeting_news"))
+        put(store, REPORTS, report("work"), report("work-again"))
         put(store, INDICATORS, figure("work", 0, 17, code="activities"), figure("work", 1, 21, code="activities"))
         (row,) = ask(store, "FROM panel")
         assert (row["values_found"], row["conflict_report_id"], row["conflict_value"]) == (2, None, None)
-        put(store, INDICATORS, figure("news", 0, 22, code="activities"))
+        put(store, INDICATORS, figure("work-again", 0, 22, code="activities"))
         (row,) = ask(store, "FROM panel")
-        assert (row["values_found"], row["conflict_report_id"], row["conflict_value"]) == (3, "news", 22)
+        assert (row["values_found"], row["conflict_report_id"], row["conflict_value"]) == (3, "work-again", 22)
+
+    @pytest.mark.parametrize("doc_type", ["meeting_news", "speech", "notice"])
+    def test_news_of_a_day_counts_no_year_s_activities_but_may_print_its_proposals(
+        self, store: LocalStore, doc_type: str
+    ) -> None:
+        put(store, REPORTS, report("work"), report("news", doc_type=doc_type))
+        put(store, INDICATORS, figure("work", 0, 40, code="inspections"), figure("news", 0, 6, code="inspections"))
+        put(store, INDICATORS, figure("news", 1, 6, code="places_reached"), figure("news", 2, 151))
+        rows = ask(store, "SELECT code, value, candidates FROM panel ORDER BY code")
+        assert [tuple(row.values()) for row in rows] == [("inspections", 40, 1), ("proposals_filed", 151, 1)]
+
+    def test_what_a_proposal_report_counts_beside_proposals_contradicts_no_work_report(self, store: LocalStore) -> None:
+        put(store, REPORTS, report("work"), report("proposals", doc_type="proposal_report"))
+        put(
+            store, INDICATORS, figure("work", 0, 40, code="inspections"), figure("proposals", 0, 12, code="inspections")
+        )
+        (row,) = ask(store, "FROM panel")
+        assert (row["value"], row["candidates"], row["conflict_report_id"]) == (40, 2, None)
+        assert ask(store, "FROM contradictions") == []
+
+    def test_a_place_that_no_list_has_lies_in_the_province_of_its_code(self, store: LocalStore) -> None:
+        put(store, REPORTS, report("work", division_code="539903"))
+        put(store, INDICATORS, figure("work", 0, 17, division_code="539903"))
+        (row,) = ask(store, "FROM panel")
+        assert (row["province_code"], row["city_code"]) == ("530000", None)
 
     @pytest.mark.parametrize("facts", [{"unit": "场"}, {"qualifier": "more_than"}], ids=["another unit", "a bound"])
     def test_another_unit_or_a_bound_is_a_candidate_and_no_conflict(
         self, store: LocalStore, facts: dict[str, str]
     ) -> None:
-        put(store, REPORTS, report("work"), report("news", doc_type="meeting_news"))
-        put(store, INDICATORS, figure("work", 0, 17), figure("news", 0, 88, **facts))
+        put(store, REPORTS, report("work"), report("work-again"))
+        put(store, INDICATORS, figure("work", 0, 17), figure("work-again", 0, 88, **facts))
         (row,) = ask(store, "FROM panel")
         assert (row["value"], row["values_found"], row["conflict_report_id"]) == (17, 2, None)
 
@@ -243,45 +265,6 @@ def test_the_newest_report_of_each_kind(store: LocalStore) -> None:
     )
     rows = ask(store, "SELECT doc_type, report_id FROM latest_reports ORDER BY ALL")
     assert [tuple(row.values()) for row in rows] == [("resolution", "other"), ("speech", "new")]
-
-
-class TestCoverage:
-    def states(self, store: LocalStore) -> dict[str, str]:
-        rows = ask(store, "SELECT place_id, state FROM coverage WHERE year = 2025")
-        return {row["place_id"]: row["state"] for row in rows}
-
-    def test_every_county_of_the_year_has_a_state(self, store: LocalStore) -> None:
-        codes = ["370101", "370102", "370103", "370104", "370105", "370106"]
-        always = {"level": "county", "valid_from": None, "valid_to": None}
-        gone = {"level": "county", "valid_from": None, "valid_to": date(2010, 1, 1), "division_code": "370109"}
-        put(store, DIVISIONS, *({"division_code": code, **always} for code in codes), gone)
-        put(
-            store,
-            SITES,
-            *({"site_id": code, "division_code": code, "status": "active"} for code in codes[:5]),
-            {"site_id": "codeless", "division_code": None, "status": "active"},
-        )
-        put(store, REPORTS, report("a", division_code="370101", site_id="370101", published_year=2025))
-        results = {"370101": "ok", "370102": "ok", "370103": "blocked", "370104": "error", "370105": "ok"}
-        put(store, CRAWL_OUTCOMES, *({"site_id": one, "result": result} for one, result in results.items()))
-        missed = {"site_id": "370105", "kind": "article", "verdict": "error", "published_year": 2025}
-        put(store, CAPTURES, missed)
-        assert self.states(store) == {
-            "370101": "present",
-            "370102": "nothing_found",
-            "370103": "blocked",
-            "370104": "dead",
-            "370105": "known",
-            "370106": "never_seen",
-            "codeless": "never_seen",
-        }
-
-    def test_a_year_has_the_counties_it_had(self, store: LocalStore) -> None:
-        put(store, REPORTS, report("a", published_year=2008), report("b", published_year=2010))
-        gone = {"level": "county", "valid_from": None, "valid_to": date(2009, 1, 1), "division_code": "370109"}
-        put(store, DIVISIONS, gone)
-        rows = ask(store, "SELECT place_id, year FROM coverage WHERE is_county ORDER BY ALL")
-        assert [tuple(row.values()) for row in rows] == [("370109", 2008)]
 
 
 class TestHistory:

@@ -18,8 +18,8 @@ from pathlib import Path
 
 _DATA = Path(__file__).with_name("data") / "divisions.csv"
 
-EXAMPLE_PROVINCE = "99"
-"""Codes that begin so are for invented places (demo, tests): no province has these digits."""
+EXAMPLE = "99"
+"""What no province and no city has for its two digits of a code."""
 
 # The peoples that autonomous divisions are named for, longest first.
 _PEOPLE = (
@@ -117,6 +117,11 @@ def by_code(code: str, *, on: date | None = None) -> Division | None:
     if on is not None:
         return next((row for row in rows if row.valid_on(on)), None) or _nearest(rows, on)
     return rows[-1] if rows else None
+
+
+def is_example(code: str) -> bool:
+    """Whether a code is of an invented place (demo, tests): ``99…`` in no province, ``PP99…`` in a real one."""
+    return EXAMPLE in (code[:2], code[2:4])
 
 
 def path_of(division: Division) -> tuple[Division, ...]:

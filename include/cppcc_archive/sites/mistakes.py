@@ -88,7 +88,7 @@ def _known_names(file: Path, line: int, label: str, entry: CommentedMap) -> list
 
 
 def _is_unknown(code: str) -> bool:
-    known_or_example = code.startswith(divisions.EXAMPLE_PROVINCE) or divisions.by_code(code) is not None
+    known_or_example = divisions.is_example(code) or divisions.by_code(code) is not None
     return bool(re.fullmatch(r"\d{6}", code)) and not known_or_example
 
 

@@ -88,8 +88,13 @@ JOIN reports AS r ON r.report_id = i.report_id AND r.version_id = i.version_id
 """,
 )
 
+# News of one day, a speech, a notice count what they tell of (six places that one inspection went to), not the year. Of
+# proposals, opinions, members and rates they print the year's totals, too.
+_OF_A_DAY = ", ".join(map(quoted, ("meeting_news", "notice", "plan", "regulation", "speech")))
+
 # The committee's own total for a year it looks back on: what a panel may hold. Dimensions that are not known count as
-# the ordinary case, but whatever has them goes before.
+# the ordinary case, but whatever has them goes before. Documents 1 and 2 account for the code and may contradict each
+# other; what 3 and 4 count may be another thing (inspections of proposals only).
 _ACCOUNTS = f"""
 SELECT i.report_id, i.version_id, i.indicator, i.indicator_id, i.site_id, i.division_code,
   COALESCE(i.division_code, i.site_id) AS place_id, COALESCE(i.figure_year, i.year) AS year, i.code, i.value, i.unit,
@@ -112,6 +117,8 @@ WHERE i.code NOT IN ({", ".join(map(quoted, sorted({*_BREAKDOWNS, OTHER})))})
   AND COALESCE(i.period, 'reviewed') = 'reviewed'
   AND COALESCE(i.holder, 'own') = 'own'
   AND (COALESCE(i.role, 'total') = 'total' OR (i.role = 'part' AND i.code IN ({", ".join(map(quoted, _SLICES))})))
+  AND (r.doc_type NOT IN ({_OF_A_DAY}) OR i.code LIKE 'proposals%' OR i.code LIKE 'opinions%'
+    OR i.code LIKE 'members%' OR i.code LIKE '%rate')
   AND r.duplicate_of IS NULL
 """
 
@@ -124,6 +131,9 @@ SELECT a.*, ROW_NUMBER() OVER (
   ) AS preference
 FROM ({_ACCOUNTS}) AS a
 """
+
+# What no list has that year (a name of another year, an invented place) lies in the province of its first two digits.
+PROVINCE = "COALESCE({place}.province_code, SUBSTR({code}, 1, 2) || '0000')"
 
 _PLACE = (
     Column("place_id", TEXT, "The district: its division code, or the site where that is not known", "370103"),
@@ -186,10 +196,12 @@ others AS (
   JOIN ranked AS chosen ON chosen.place_id = r.place_id AND chosen.year = r.year AND chosen.code = r.code
     AND chosen.preference = 1
   WHERE r.value <> chosen.value AND r.report_id <> chosen.report_id AND r.unit = chosen.unit
-    AND r.qualifier = 'exact' AND chosen.qualifier = 'exact'
+    AND r.qualifier = 'exact' AND chosen.qualifier = 'exact' AND r.document <= 2 AND chosen.document <= 2
   GROUP BY r.place_id, r.year, r.code
 )
-SELECT p.place_id, p.division_code, d.province_code, d.city_code, COALESCE(d.full_name, s.name) AS name, d.name_en,
+SELECT p.place_id, p.division_code,
+  {PROVINCE.format(place="d", code="p.division_code")} AS province_code, d.city_code,
+  COALESCE(d.full_name, s.name) AS name, d.name_en,
   p.site_id, p.year, p.code, c.label_zh, c.label_en, p.value, p.unit, p.qualifier, p.value_min, p.value_max, p.warning,
   CAST(m.candidates AS INTEGER) AS candidates, CAST(m.values_found AS INTEGER) AS values_found, m.lowest, m.highest,
   x.report_id AS conflict_report_id, x.value AS conflict_value,
@@ -260,6 +272,6 @@ SELECT a.place_id, a.year, a.code, a.report_id, a.version_id, a.indicator, a.ind
 FROM accounts AS a
 JOIN accounts AS b ON b.place_id = a.place_id AND b.year = a.year AND b.code = a.code
   AND b.report_id <> a.report_id AND b.unit = a.unit
-WHERE a.value <> b.value AND a.qualifier = 'exact' AND b.qualifier = 'exact'
+WHERE a.value <> b.value AND a.qualifier = 'exact' AND b.qualifier = 'exact' AND a.document <= 2 AND b.document <= 2
 """,
 )

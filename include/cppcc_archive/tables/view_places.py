@@ -85,7 +85,8 @@ years AS (
   SELECT l.year FROM listed AS l CROSS JOIN bounds AS b WHERE l.year >= b.first_year AND l.year <= b.last_year
 ),
 places AS (
-  SELECT DISTINCT s.site_id, COALESCE(s.division_code, s.site_id) AS place_id, s.name, s.status FROM sites AS s
+  SELECT DISTINCT s.site_id, COALESCE(s.division_code, s.site_id) AS place_id, s.division_code, s.name, s.status
+  FROM sites AS s
 ),
 last_runs AS (
   SELECT o.site_id, o.result, o.finished_at,
@@ -93,7 +94,8 @@ last_runs AS (
   FROM crawl_outcomes AS o WHERE o.shard <> 'import'
 ),
 standing AS (
-  SELECT p.place_id, MAX(p.name) AS name, COUNT(*) AS sites, MAX(r.finished_at) AS last_crawled_at,
+  SELECT p.place_id, MAX(p.division_code) AS division_code, MAX(p.name) AS name, COUNT(*) AS sites,
+    MAX(r.finished_at) AS last_crawled_at,
     MAX(r.result) AS last_result,
     MAX(CASE WHEN r.result IN ('ok', 'unchanged', 'partial') THEN 1 ELSE 0 END) AS answers,
     MAX(CASE WHEN r.result IN ('blocked', 'refused') THEN 1 ELSE 0 END) AS is_blocked,
@@ -119,12 +121,15 @@ districts AS (
     AND (d.valid_to IS NULL OR EXTRACT(YEAR FROM d.valid_to) > y.year)
     AND (d.level = 'county' OR d.division_code IN (SELECT place_id FROM standing))
 ),
+named AS (SELECT DISTINCT division_code FROM divisions),
 grid AS (
   SELECT place_id, province_code, city_code, name, name_en, is_county, year FROM districts
   UNION ALL
-  SELECT s.place_id, CAST(NULL AS VARCHAR) AS province_code, CAST(NULL AS VARCHAR) AS city_code, s.name,
-    CAST(NULL AS VARCHAR) AS name_en, FALSE AS is_county, y.year
+  SELECT s.place_id, SUBSTR(s.division_code, 1, 2) || '0000' AS province_code, CAST(NULL AS VARCHAR) AS city_code,
+    s.name, CAST(NULL AS VARCHAR) AS name_en,
+    s.division_code IS NOT NULL AND s.division_code NOT LIKE '%00' AND n.division_code IS NULL AS is_county, y.year
   FROM standing AS s CROSS JOIN years AS y
+  LEFT JOIN named AS n ON n.division_code = s.division_code
   WHERE NOT EXISTS (SELECT 1 FROM districts AS d WHERE d.place_id = s.place_id AND d.year = y.year)
 )
 SELECT g.place_id, g.province_code, g.city_code, g.name, g.name_en, g.is_county, g.year,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -65,7 +65,7 @@ PROVINCE_TILES: dict[str, tuple[int, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One province on the map: ``counties`` it has today, ``covered`` of them have reports."""
+    """One province on the map: ``counties`` it has today or once had with reports, ``covered`` of them have reports."""
 
     code: str
     name: str
@@ -128,8 +128,8 @@ class Overview:
 def overview(archive: Archive) -> Overview:
     """The whole country: totals, the map, and a strip for every committee that has anything."""
     strips = _strips(archive)
-    counties = _counties()
-    covered = {strip.committee for strip in strips}
+    covered = {strip.committee for strip in strips if _is_county(strip.committee)}
+    counties = {one.code for one in _counties()} | covered
     kinds = archive.rows(_TOTALS)[0]
     figures = archive.rows(_CODED)[0]["figures"]
     totals = Totals(**kinds, figures=figures, districts=len(strips), counties=len(counties))
@@ -186,11 +186,16 @@ def _years(strips: Iterable[Strip]) -> tuple[int, ...]:
     return next((tuple(cell.year for cell in strip.cells) for strip in strips), ())
 
 
-def _tiles(counties: Sequence[Division], covered: set[str]) -> Iterable[Tile]:
+def _is_county(committee: str) -> bool:
+    """Whether a committee is known by the code of a county, not by that of a city or by its site."""
+    return len(committee) == 6 and committee.isdecimal() and not committee.endswith("00")
+
+
+def _tiles(counties: Set[str], covered: Set[str]) -> Iterable[Tile]:
     for one in _provinces():
         place = PROVINCE_TILES.get(one.code[:2])
         if place is not None:
-            own = {county.code for county in counties if county.code.startswith(one.code[:2])}
+            own = {code for code in counties if code.startswith(one.code[:2])}
             yield Tile(one.code[:2], _short(one.name), *place, len(own), len(own & covered))
 
 
