@@ -1,10 +1,10 @@
 """Bytes of one article page to a :class:`~cppcc_archive.extract.document.Document`, without one lost character. Pure.
 
 In: bytes, URL, charset. Out: a ``Document`` (blocks, title, date, source, breadcrumb, attachments, doubts).
-Order, as ``article`` goes it: ``nodes`` (the tree as flat lists, by what ``elements`` mean) → ``concealed`` (text that
-a script puts in its place) → ``names`` (landmarks) → ``body/`` (finding it) → ``blocks`` with ``tables``
-and ``text`` → ``edges`` by the words in ``chrome`` → ``head/`` (title, date, source, breadcrumb) → ``links`` →
-``document``. ``layouts/`` knows what a site's pages share.
+Order, as ``article`` goes it: ``nodes`` (the tree as flat lists, by what ``elements`` and ``sheets`` mean) →
+``concealed`` (text that a script puts in its place) → ``names`` (landmarks) → ``body/`` (finding it) → ``blocks``
+with ``tables`` and ``text`` → ``edges`` by the words in ``chrome`` → ``head/`` (title, date, source, breadcrumb) →
+``links`` → ``document``. ``layouts/`` knows what a site's pages share.
 """
 
 from cppcc_archive.extract.article import extract, join

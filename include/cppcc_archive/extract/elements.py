@@ -20,11 +20,12 @@ HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 SILENT_TAGS = frozenset(
     """
-    audio base button canvas embed head iframe input link math meta noscript object script select style svg
-    template textarea title video xml
+    audio base button canvas datalist embed head iframe input link math meta meter noembed noframes noscript object
+    progress rp rt rtc script select style svg template textarea title video xml
     """.split()  # noqa: SIM905
 )
-"""Elements whose text no reader sees as part of the page's text (``xml``: Office's data islands)."""
+"""Elements whose text no reader sees as part of the page's text (``xml``: Office's data islands; ``rt``: the
+gloss above a word)."""
 
 TEXT = "-text"
 COMMENT = "-comment"
@@ -57,7 +58,7 @@ INDEXED = (
     "ucapcontent",
     "ucaptitle",
     "founder-content",
-    *("sup", "sub", "del", "s", "strike", "summary", "time"),
+    *("sup", "sub", "del", "s", "strike", "summary", "time", "dialog"),
 )
 """Elements that are looked up by tag."""
 
@@ -67,7 +68,20 @@ RAISED = {
 }
 """Digits above and below the line, as characters of their own: 151<sup>2</sup> is not 1512."""
 
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?<![-\w])(?:left|top)\s*:\s*-\d{3,}")
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?<![-\w])(?:left|top)\s*:\s*-\d{3,}"
+)
+_END = r"\s*(?:;|!|$)"
+_SIZELESS = re.compile(rf"font-size\s*:\s*0*(?:\.0*)?(?<=[0.])(?:px|pt|em|rem|%)?{_END}|(?<![-\w])font\s*:\s*0[/\s]")
+_FAINT = re.compile(
+    rf"opacity\s*:\s*0(?:\.0*)?{_END}|(?<![-\w])color\s*:\s*(?:transparent|rgba\([^()]{{1,40}},\s*0?\.?0\s*\))"
+    r"|text-indent\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*[01]\D|clip-path\s*:\s*inset\(\s*(?:50|100)%"
+    r"|transform\s*:\s*scale\(\s*0\s*\)"
+)
+_TINY, _OVERFLOW = (
+    re.compile(rf"(?<![-\w])(?:width|height)\s*:\s*(?:0(?:px)?|1px){_END}"),
+    re.compile(r"overflow\s*:\s*hidden"),
+)
 _DISPLAY = re.compile(r"display\s*:\s*(block|inline|list-item)\s*(?:;|!|$)")
 _WEIGHT = re.compile(r"font-weight\s*:\s*(?:(bold|[6-9]00)|normal|[1-5]00)")
 _ALIGN = re.compile(r"text-align\s*:\s*(center)?")
@@ -77,9 +91,20 @@ _REMEMBERED, _LONGEST_REMEMBERED = 4096, 300
 """Word's pages repeat a few styles endlessly; a long one (never two alike) must not fill the memory."""
 
 
+def raise_digits(tagged: dict[str, list[int]], ends: list[int], texts: list[str]) -> None:
+    """Write digits in ``<sup>`` and ``<sub>`` as what they are: above or below the line."""
+    for tag, raised in RAISED.items():
+        upto = 0
+        for index in tagged[tag]:
+            for inside in range(max(index, upto), ends[index]):
+                texts[inside] = texts[inside].translate(raised)
+            upto = max(upto, ends[index])
+
+
 class Style(NamedTuple):
     """What a ``style`` says, None where nothing of the matter; ``hidden``: kept from readers; ``breaks``: shown as a
-    block, not inline; ``struck``: struck out, and so no part of the text."""
+    block, not inline; ``struck``: struck out, and so no part of the text; ``sizeless``: without any height, unless what
+    is inside has its own; ``faint``: drawn so that nobody sees it."""
 
     hidden: bool = False
     breaks: bool | None = None
@@ -87,6 +112,8 @@ class Style(NamedTuple):
     centred: bool | None = None
     pre: bool = False
     struck: bool = False
+    sizeless: bool = False
+    faint: bool = False
 
 
 NO_STYLE = Style()
@@ -97,6 +124,12 @@ def style_of(attributes: dict[str, str | None]) -> Style:
     style = attributes.get("style") or ""
     found = _remembered(style) if len(style) <= _LONGEST_REMEMBERED else _read(style)
     return found._replace(hidden=True) if "hidden" in attributes else found
+
+
+def is_unseen(declarations: str) -> bool:
+    """Whether what a style sheet says of an element keeps readers from seeing it."""
+    found = _read(declarations)
+    return (found.hidden and not found.struck) or found.sizeless or found.faint
 
 
 def _read(style: str) -> Style:
@@ -110,6 +143,8 @@ def _read(style: str) -> Style:
         align[1] is not None if align else None,
         _PRE.search(style) is not None,
         struck,
+        _SIZELESS.search(style) is not None,
+        _FAINT.search(style) is not None or (_OVERFLOW.search(style) is not None and _TINY.search(style) is not None),
     )
     return NO_STYLE if found == NO_STYLE else found
 

@@ -22,12 +22,13 @@ from cppcc_archive.extract.elements import (
     HEADING_TAGS,
     INDEXED,
     NO_STYLE,
-    RAISED,
     SILENT_TAGS,
     TEXT,
     Style,
+    raise_digits,
     style_of,
 )
+from cppcc_archive.extract.sheets import Named, phrases_unseen, shows_nothing, unseen_names
 from cppcc_archive.extract.text import one_line
 
 _TEXT_ID, _COMMENT_ID = 2, 4
@@ -45,8 +46,6 @@ _BREAKING = BLOCK_TAGS | {"br"}
 _MOST = 0.6
 """Share of a page's texts that no element hides from readers."""
 
-Named = tuple[int, str | None, str | None]
-"""An element with an id or a class: its index and their values."""
 _Kind = tuple[str, bool, bool, bool, bool]
 """A tag and whether it is bare, indexed, silent, breaking lines."""
 _kinds: dict[int, _Kind] = {}
@@ -219,6 +218,8 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
     lines: list[int] = []
     styles: dict[int, Style] = {}
     hidden: list[int] = []
+    dim: list[int] = []
+    sheets: list[str] = []
     kinds = _kinds
     above: list[tuple[LexborNode, bool]] = []
     parent = silent = -1
@@ -241,6 +242,8 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
             if silent >= 0:
                 if tags[parent] == "script":
                     scripts[parent] = text
+                elif tags[parent] == "style":
+                    sheets.append(text)
             else:
                 texts[here] = text
                 if not text.isspace():
@@ -268,6 +271,8 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
                         styles[here] = style
                         if style.hidden:
                             hidden.append(here)
+                        elif style.sizeless or style.faint:
+                            dim.append(here)
             child = node.first_child
             if child is not None:
                 above.append((node, breaks))
@@ -291,12 +296,17 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
         unprinted = {place for inside in titles for place in range(inside.start, inside.stop)}
         printed[:] = [index for place, index in enumerate(printed) if place not in unprinted]
         lines[:] = [number for place, number in enumerate(lines) if place not in unprinted]
-    _raise_digits(tagged, ends, texts)
+    raise_digits(tagged, ends, texts)
     struck = [index for tag in _STRUCK for index in tagged[tag]]
     for index in struck:
         styles[index] = styles.get(index, NO_STYLE)._replace(hidden=True, struck=True)
-    if struck:
-        hidden = sorted({*hidden, *struck})
+    closed = [index for index in tagged["dialog"] if "open" not in all_attributes[index]]
+    dim = [index for index in dim if shows_nothing(index, tags, ends, all_attributes, styles)]
+    dim += phrases_unseen(unseen_names(sheets), tags, named, all_attributes)
+    for index in (*closed, *dim):
+        styles[index] = styles.get(index, NO_STYLE)._replace(hidden=True)
+    if struck or closed or dim:
+        hidden = sorted({*hidden, *struck, *closed, *dim})
     for index in tagged["summary"]:
         if shows_the_rest("".join(texts[index : ends[index]])):
             styles[index] = NO_STYLE._replace(hidden=True)
@@ -311,16 +321,6 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
         tags, all_attributes, texts, parents, ends, scripts, comments, named, tagged, printed, lines, styles, hidden,
         unseen, headed,
     )  # fmt: skip
-
-
-def _raise_digits(tagged: dict[str, list[int]], ends: list[int], texts: list[str]) -> None:
-    """Write digits in ``<sup>`` and ``<sub>`` as what they are: above or below the line."""
-    for tag, raised in RAISED.items():
-        upto = 0
-        for index in tagged[tag]:
-            for inside in range(max(index, upto), ends[index]):
-                texts[inside] = texts[inside].translate(raised)
-            upto = max(upto, ends[index])
 
 
 def _but_whole(hidden: list[int], ends: list[int], printed: list[int], styles: dict[int, Style]) -> list[int]:

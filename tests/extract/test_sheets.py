@@ -1,0 +1,67 @@
+"""What a page draws so that nobody sees it is no part of its text: characters against copying, glosses, labels for
+machines."""
+
+from __future__ import annotations
+
+import pytest
+
+from cppcc_archive.extract import extract
+from cppcc_archive.extract.sheets import ALWAYS, unseen_names
+
+SHEET = """<style>.no{display:none} /* .b{display:none} */ .jam , .k .l{font-size:0;color:#fff} #gone{visibility:hidden}
+xx{opacity:0} @import url(a.css); .m{display:none}
+@media print{.pr{display:none}} .menu:hover .h{display:none}</style>"""
+
+
+def text_of(phrase: str) -> str:
+    page = f"<title>报告</title>{SHEET}<h1>工作报告</h1><p>一年来，政协共征集提案，经审查立案{phrase}件。</p>"
+    return extract(page.encode(), "http://a.example/1.html").blocks[-1].text.partition("立案")[2]
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "<ruby>1<rp>(</rp><rt>9</rt><rp>)</rp></ruby>51",
+        "1<span style='font-size:0'>9</span>51",
+        "1<font style='FONT-SIZE: 0.0pt;color:red'>9</font>51",
+        "1<span style='font:0/0 a'>9</span>51",
+        "1<span style='opacity:0'>9</span>51",
+        "1<span style='color: rgba(0, 0, 0, 0)'>9</span>51",
+        "1<span style='display:inline-block;text-indent:-9999px'>9</span>51",
+        "1<span style='position:absolute;clip:rect(0 0 0 0)'>9</span>51",
+        "1<span style='width:0;overflow:hidden;display:inline-block'>9</span>51",
+        "1<i class='a no'>9</i>51",
+        "1<span class=jam>9</span>51",
+        "1<span id=gone>9</span>51",
+        "1<xx>9</xx>51",
+        "1<span class=m>9</span>51",
+        "1<span class=sr-only>9</span>51",
+        "1<meter>9</meter>51",
+    ],
+)
+def test_what_nobody_sees_is_no_part_of_a_number(unseen: str) -> None:
+    assert text_of(unseen) == "151件。"
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "1<span aria-hidden=true>5</span>1",
+        "<span style='font-size:0'><span style='font-size:16px'>151</span></span>",
+        "<span style='font-size:0.9em'>151</span>",
+        "<span style='opacity:0.85'>151</span>",
+        "1<span class=pr>5</span>1",
+        "1<span class=h>5</span>1",
+        "1<span class=b>5</span>1",
+        "1<span class=l>5</span>1",
+        "1<span class=no style='display:inline'>5</span>1",
+    ],
+)
+def test_what_is_seen_stays(seen: str) -> None:
+    assert text_of(seen) == "151件。"
+
+
+def test_style_sheets_that_make_no_sense_hide_nothing() -> None:
+    assert unseen_names(["}}{.a{display:none", "{{{}", "@media print", ".b{display:none}}.c{"]).classes == ALWAYS | {
+        "b"
+    }
