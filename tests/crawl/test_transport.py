@@ -56,6 +56,13 @@ def test_a_line_that_is_no_header_and_an_early_hint_hide_nothing(sim: Simulator)
     assert page.headers == (("Content-Type", "text/html"), ("Content-encoding", "gzip"))
 
 
+def test_a_page_behind_a_wrong_checksum_is_read_and_marked(sim: Simulator) -> None:
+    body = gzip.compress(b"<title>report</title><p>report</p>")[:-8] + b"\0" * 8
+    reply = Reply(body, headers={"Content-Encoding": "gzip"})
+    (page,) = (one for one in one_article(sim, "127.5.7.4", reply).exchanges if b"<p>report</p>" in one.body)
+    assert (page.verdict, page.truncated, page.attempts) == (Verdict.OK, "unspecified", 1)
+
+
 def test_the_second_address_of_a_name_is_tried_when_the_first_swallows_everything(
     sim: Simulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -97,5 +97,5 @@ def _inflated(entity: bytes, names: tuple[str, ...], most: int) -> tuple[bytes, 
         if size > most:
             return b"".join(out)[:most], "length"
     out += (stage.rest() for stage in reversed(stages))
-    whole = all(stage.complete for stage in stages)
+    whole = all(stage.complete and stage.is_sound for stage in stages)
     return b"".join(out), None if whole or not entity else "unspecified"

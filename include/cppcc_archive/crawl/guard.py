@@ -215,7 +215,10 @@ class _Timed(socket.socket):
         left, current = _wait(), self.gettimeout()
         if current is None or current > left + 0.1 * _clock.idle:
             super().settimeout(left)
-        return super().recv_into(*args)
+        read = super().recv_into(*args)
+        if not read and _clock.hang_up is not None and _clock.hang_up.is_over:
+            raise ConnectionAbortedError("the run is being ended")  # no end of a body: we hung up
+        return read
 
 
 MOST_ADDRESSES = 6

@@ -251,6 +251,8 @@ class _Received:
             self._keep(stage.rest(), most)
         if self.body_bytes and not all(stage.complete for stage in stages):
             self.fault, self.truncated = "the compressed body ends too early", "disconnect"
+        elif self.body_bytes and not all(stage.is_sound for stage in stages):
+            self.truncated = self.truncated or "unspecified"  # read as it is, and marked
 
     def _keep(self, part: bytes, most: int) -> None:
         """Add a piece of the decoded body; what is beyond the bound is left, and said to be."""
