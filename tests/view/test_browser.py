@@ -5,6 +5,7 @@ Needs Debian's chromium. Where a browser must be there (``CPPCC_BROWSER`` names 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -16,6 +17,9 @@ from pathlib import Path
 import pytest
 import uvicorn
 
+from cppcc_archive.store.base import Store
+from cppcc_archive.view.archive import Archive
+from cppcc_archive.view.search import Index
 from cppcc_archive.view.serve import HERE, apps, bound
 from tests.view.conftest import hostile_page, report_id
 
@@ -55,8 +59,9 @@ class Seen:
         return subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
 
 
-@pytest.fixture(scope="module")
-def seen(archive, store, index, tmp_path_factory) -> Iterator[Seen]:
+@contextlib.contextmanager
+def served(archive: Archive, store: Store, index: Index | None) -> Iterator[str]:
+    """The reader's address while it is served, with the origin of archived pages beside it."""
     sockets = [bound(0), bound(0)]
     ports = [held.getsockname()[1] for held in sockets]
     servers = [uvicorn.Server(uvicorn.Config(app, log_level="error")) for app in apps(archive, store, index, *ports)]
@@ -66,11 +71,17 @@ def seen(archive, store, index, tmp_path_factory) -> Iterator[Seen]:
     ]
     for thread in threads:
         thread.start()
-    yield Seen(f"http://{HERE}:{ports[0]}", tmp_path_factory.mktemp("browser"))
+    yield f"http://{HERE}:{ports[0]}"
     for server in servers:
         server.should_exit = True
     for thread in threads:
         thread.join(20)
+
+
+@pytest.fixture(scope="module")
+def seen(archive, store, index, tmp_path_factory) -> Iterator[Seen]:
+    with served(archive, store, index) as root:
+        yield Seen(root, tmp_path_factory.mktemp("browser"))
 
 
 def test_the_first_page_is_drawn_with_its_style(seen: Seen) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
+
 from selectolax.lexbor import LexborNode
 
 from cppcc_archive.markup.page import Page
@@ -19,11 +22,19 @@ def requisites_of(page: Page, most: int = MOST_REQUISITES) -> tuple[str, ...]:
 
     What a style or a script fetches in turn is not among them.
     """
+    return tuple(dict.fromkeys(url for _, _, url in naming(page)))[:most]
+
+
+def naming(page: Page) -> Iterator[tuple[LexborNode, str, str]]:
+    """The elements that name them, styles first: the element, which attribute of it does, and the address."""
     base = _base(page)
-    styles = [_attribute(link, "href") for link in page.tree.css("link[href]") if _is_style(link)]
-    pictures = [_attribute(image, "src") for image in page.tree.css("img[src], input[type=image][src]")]
-    found = (absolute(base, href) for href in (*styles, *pictures) if 0 < len(href) <= _LONGEST)
-    return tuple(dict.fromkeys(url for url in found if url is not None))[:most]
+    styles = ((link, "href") for link in page.tree.css("link[href]") if _is_style(link))
+    pictures = ((image, "src") for image in page.tree.css("img[src], input[type=image][src]"))
+    for node, name in chain(styles, pictures):
+        said = _attribute(node, name)
+        url = absolute(base, said) if 0 < len(said) <= _LONGEST else None
+        if url is not None:
+            yield node, name, url
 
 
 def _base(page: Page) -> str:

@@ -30,7 +30,7 @@ def apps(archive: Archive, store: Store | None, index: Index | None, port: int, 
     add_routes(found[0], Reader(archive, index, replay, backfills))
     if store:
         found.append(_app())
-        add_replay(found[1], archive, store, f"http://{HERE}:{port}")
+        add_replay(found[1], archive, store, f"http://{HERE}:{port}", f"http://{HERE}:{replay_port}")
     return found
 
 

@@ -132,8 +132,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "too_many_requests": ("429 应答", "Answers 429"),
     "archived_page": ("存档原页", "The archived page"),
     "archived_page_note": (
-        "原页在无脚本、无网络的隔离框中显示，图片与样式可能缺失。",
-        "Shown in a frame without scripts or network; pictures and styles may be missing.",
+        "原页在无脚本、无网络的隔离框中显示；图片与样式仅取自本档案，可能缺失。",
+        "Shown in a frame without scripts or network; only pictures and styles that the archive has.",
     ),
     "archived_page_none": (
         "此处不显示存档原页：在本机用 cppcc view 打开，或设置回放地址。",
