@@ -5,5 +5,5 @@ two versions side by side, search, how the nights went, the archived page as it 
 Order: ``archive`` (rows by SQL) → one module a page: ``coverage``, ``district``, ``report``, ``compare``, ``nights``
 with ``backfill``; ``search`` keeps an index of all texts; ``charts`` draws; ``language`` with ``words_table`` says it
 in two languages → ``pages`` (templates) → ``app`` (the routes) and ``replay`` (archived pages, from an origin of their
-own) → ``serve`` (alone) or ``mounted`` (inside Airflow).
+own, ``dressing`` with their pictures and styles) → ``serve`` (alone) or ``mounted`` (inside Airflow).
 """
