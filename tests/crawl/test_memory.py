@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from cppcc_archive.captures.model import CaptureKind, Known, Verdict
 from cppcc_archive.cms.registry import family
-from cppcc_archive.crawl.memory import Memory, age_days, is_due
+from cppcc_archive.crawl.memory import Memory, age_days, is_due, is_file_due
 
 TONIGHT = date(2026, 3, 1)
 EMPIRE = family("empirecms")
@@ -84,6 +86,36 @@ def test_listings_have_no_turn_and_attachments_only_when_they_failed() -> None:
     ]
     memory = Memory({item.url: item for item in items})
     assert [item.url for item in memory.due(EMPIRE, TONIGHT)] == [items[2].url]
+
+
+def file(number: int, age: int, **said: Any) -> Known:
+    item = known(TONIGHT - timedelta(days=age), number)
+    return replace(item, kind=CaptureKind.ATTACHMENT, **said)
+
+
+@pytest.mark.parametrize(
+    "item, age, nights, turns",
+    [
+        (file(1, 3, etag='"1"'), 3, 7, 1),
+        (file(1, 30, last_modified="Tue, 03 Feb 2026 08:00:00 GMT"), 30, 28, 4),
+        (file(1, 30), 30, 90, 1),
+        (file(1, 400, etag='"1"'), 400, 90, 1),
+        (file(1, 400, verdict=Verdict.ERROR), 400, 90, 0),
+        (file(1, 400, failures=2), 400, 90, 1),
+    ],
+)
+def test_a_file_that_came_is_looked_at_again_seldom(item: Known, age: int, nights: int, turns: int) -> None:
+    assert sum(is_file_due(item, age, TONIGHT + timedelta(days=night)) for night in range(nights)) == turns
+
+
+def test_files_longest_unseen_come_first_and_no_more_than_a_nights_share() -> None:
+    items = [file(n, 400, captured_at=datetime(2025, 1, 1, tzinfo=UTC) - timedelta(hours=n)) for n in range(900)]
+    memory = Memory({item.url: item for item in [*items, known(TONIGHT)]})
+    found = memory.files_due(EMPIRE, TONIGHT, most=4)
+    assert len(found) == 4
+    assert (
+        found == sorted((one for one in items if is_file_due(one, 400, TONIGHT)), key=lambda one: one.captured_at)[:4]
+    )
 
 
 def test_an_error_is_not_held() -> None:

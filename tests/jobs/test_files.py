@@ -13,6 +13,8 @@ import pytest
 
 from cppcc_archive.captures.model import CaptureKind, Exchange
 from cppcc_archive.captures.warc import WarcWriter
+from cppcc_archive.crawl import memory
+from cppcc_archive.crawl import site as crawling
 from cppcc_archive.crawl.model import Scope
 from cppcc_archive.jobs.build import build_year
 from cppcc_archive.jobs.crawl import crawl
@@ -131,6 +133,42 @@ def test_files_of_a_page_that_changed_are_asked_for_again(sim: Simulator, tmp_pa
     site.routes["/files/9001.pdf"] = Reply(kit.as_pdf(PARTS[:3]), content_type="application/pdf")
     assert night() == ["ok", "ok"]
     assert night() == ["ok", "ok"]
+
+
+def test_a_file_replaced_beside_an_old_page_that_stays_as_it_was_is_noticed_and_read(
+    sim: Simulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    presented = SimArticle(9001, kit.TITLE, date(2015, 1, 9), (), (("/files/9001.pdf", "工作报告.pdf"),))
+    site = build("generic", {"baogao": [presented, *articles(3, 1)]})
+    site.routes["/files/9001.pdf"] = Reply(kit.as_pdf(PARTS), content_type="application/pdf")
+    base = sim.serve("127.7.1.3", site.routes)
+    file = tmp_path / "sites.yaml"
+    file.write_text(
+        f"- id: yunshan\n  name: 青溪县政协\n  base_url: {base}\n  allow_private_address: true\n  delay_seconds: 0\n",
+        encoding="utf-8",
+    )
+    settings = Settings(store_uri=str(tmp_path / "store"), sites=file)
+
+    def nights(count: int) -> list[int]:
+        """The answers that the file was asked for in so many nights, two months after the first one."""
+        before = len(sim.log)
+        for night in range(count):
+            monkeypatch.setattr(crawling, "shanghai_date", lambda _, night=night: date(2026, 3, 1 + night))
+            crawl(settings, settings.registry().crawlable(), Scope())
+        return [line.status for line in sim.log[before:] if line.path == "/files/9001.pdf"]
+
+    def characters() -> int:
+        build_year(settings.open_store(), year=2015, registry=settings.registry())
+        asked = f"SELECT characters FROM reports WHERE title = '{kit.TITLE}'"
+        return int(query(settings.open_store(), asked).to_pylist()[0]["characters"])
+
+    monkeypatch.setattr(memory, "SLOWEST", 3)
+    assert nights(1)[:1] == [200]
+    assert nights(3) == [304]
+    first = characters()
+    site.routes["/files/9001.pdf"] = Reply(kit.as_pdf(PARTS[:3]), content_type="application/pdf")
+    assert nights(3) == [200]
+    assert 0 < characters() < first
 
 
 class TestLate:

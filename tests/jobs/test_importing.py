@@ -137,6 +137,57 @@ def test_what_belongs_to_no_site_is_counted_and_named(folder_store: Store, tmp_p
     assert (found["captures"], found["elsewhere"], found["requisites"]) == (0, {"www.elsewhere.example": 1}, 1)
 
 
+class TestPicturesOfPages:
+    """An import keeps of pictures and styles what its articles show, where the site's entry says so."""
+
+    PNG = ("Content-Type", "image/png")
+    SHOWN = (
+        f"<img src='{BASE}/f/1.png'><img src='http://img.qinghe.gov.cn/2.png'><img src='http://count.example/3.png'>"
+    )
+
+    def records(self) -> dict[str, bytes]:
+        style = f"<link rel=stylesheet href='{BASE}/a.css'>"
+        page = report_page(101, 91, "2010-01-07", self.SHOWN + style)
+        data = {"page": old(body=page)}
+        for url in (f"{BASE}/f/1.png", "http://img.qinghe.gov.cn/2.png", "http://count.example/3.png", f"{BASE}/x.png"):
+            data[url] = warc(("response", url, b"\x89PNG\r\n\x1a\n" + url.encode(), [self.PNG]))
+        data["a.css"] = warc(("response", f"{BASE}/a.css", b"p {}", [("Content-Type", "text/css")]))
+        data["lost"] = warc(("response", f"{BASE}/f/1.png?lost", b"<html><title>404", HTML))
+        return data
+
+    def kept(self, store: Store, tmp_path: Path, data: bytes, *keep: str) -> tuple[list[str], dict[str, object]]:
+        (tmp_path / "a.warc").write_bytes(data)
+        site = Site(id=SITE, name="青河县政协", base_url=f"{BASE}/", keep=keep)
+        found = Import(store, Registry((site,))).path(tmp_path / "a.warc").to_json()
+        asked = "SELECT parse_filename(url) AS name FROM captures WHERE kind = 'requisite' ORDER BY name"
+        return [row["name"] for row in query(store, asked).to_pylist()], found
+
+    @pytest.mark.parametrize("is_last", [False, True])
+    def test_what_an_article_shows_is_kept_before_and_behind_its_page(
+        self, folder_store: Store, tmp_path: Path, is_last: bool
+    ) -> None:
+        data = self.records()
+        ordered = [*[*data.values()][1:], data["page"]] if is_last else [*data.values()]
+        names, found = self.kept(folder_store, tmp_path, b"".join(ordered), "images")
+        assert names == ["1.png", "2.png", "a.css"]
+        assert (found["records"], found["requisites"], found["elsewhere"]) == (7, 1, {"count.example": 1})
+        names, again = self.kept(folder_store, tmp_path, b"".join(ordered) + old("2013-01-01T00:00:00Z"), "images")
+        assert (len(names), again["captures"]) == (3, 1)
+
+    def test_none_is_where_the_entry_says_nothing(self, folder_store: Store, tmp_path: Path) -> None:
+        names, found = self.kept(folder_store, tmp_path, b"".join(self.records().values()))
+        assert (names, found["requisites"], found["captures"]) == ([], 3, 2)
+
+    def test_pictures_that_are_an_articles_text_are_its_files(self, folder_store: Store, tmp_path: Path) -> None:
+        page = article("政协青河县委员会常务委员会工作报告", "", "2010-01-07").replace(
+            b"<div id='zoom'>", f"<div id='zoom'><p><img src='{BASE}/f/1.png'></p>".encode()
+        )
+        data = self.records()
+        self.kept(folder_store, tmp_path, data[f"{BASE}/f/1.png"] + old(body=page))
+        asked = "SELECT kind, published_year FROM captures WHERE url LIKE '%png'"
+        assert query(folder_store, asked).to_pylist() == [{"kind": "attachment", "published_year": 2010}]
+
+
 def test_a_site_is_found_at_its_former_address(folder_store: Store, tmp_path: Path) -> None:
     moved = Site(
         id=SITE, name="青河县政协", base_url=f"{BASE}/", formerly=(FormerPlace(url="www.old.example.gov.cn/zx/"),)

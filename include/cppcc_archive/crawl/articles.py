@@ -175,10 +175,20 @@ class Articles:
                     self._requisite(url, page.column_url)
 
     def _requisite(self, url: str, column: str | None) -> None:
-        wanted = Wanted(CaptureKind.REQUISITE, PageRequest(url), self.memory.get(url), column=column)
+        # Many pages show others' counters and banners: no news to anybody.
+        self._quietly(Wanted(CaptureKind.REQUISITE, PageRequest(url), self.memory.get(url), column=column))
+
+    def look_at_file(self, known: Known) -> None:
+        """Ask whether a file is as it was: one is replaced at its address, and the page that presents it says nothing
+        of it."""
+        self.done.add(twin_key(known.url))
+        said = known.listed_title, known.listed_date, known.column
+        self._quietly(Wanted(CaptureKind.ATTACHMENT, PageRequest(known.url), known, True, *said))
+
+    def _quietly(self, wanted: Wanted) -> None:
         try:
             self.books.fetcher.fetch(wanted)
-        except RefusedError as error:  # many pages show others' counters and banners: no news to anybody
+        except RefusedError as error:
             log.debug("%s: %s", self.books.site_id, error)
 
     def _attachment(self, wanted: Wanted) -> None:

@@ -28,6 +28,9 @@ it and never came (no answer, the night's end) is seen again. A 304 would bring 
 UNDATED_THIS_YEAR = 30
 """Days of age assumed for an article of this year whose URL carries no date."""
 
+MOST_FILES = 50
+"""Files that came before and are looked at again in a night: servers without validators send them whole."""
+
 GONE = frozenset({Verdict.GONE, Verdict.TOMBSTONE})
 FAILED = frozenset({Verdict.ERROR, Verdict.BLOCKED, Verdict.MISSING})
 
@@ -72,6 +75,12 @@ class Memory:
         aged = sorted((age_days(found, family, tonight), found.url, found) for found in self.articles())
         return [found for age, _, found in aged if is_due(found, age, tonight)]
 
+    def files_due(self, family: Family, tonight: date, most: int = MOST_FILES) -> list[Known]:
+        """The attachments that came and are looked at again tonight, those longest unseen first."""
+        files = (found for found in self._known.values() if found.kind is CaptureKind.ATTACHMENT)
+        due = (found for found in files if is_file_due(found, age_days(found, family, tonight), tonight))
+        return sorted(due, key=lambda found: (found.captured_at, found.url))[:most]
+
 
 def is_read_anew(known: Known, family: Family, tonight: date) -> bool:
     """Whether tonight's look at an article must not be conditional; so once in its life."""
@@ -97,9 +106,22 @@ def is_due(known: Known, age: int, tonight: date) -> bool:
     every = next((nights for days, nights in PACE if age < days), SLOWEST)
     if known.verdict in FAILED or known.failures:
         every = min(every, 1 if 0 < known.failures <= AT_ONCE else FAILED_EVERY)
+    return _has_turn(known.url, every, tonight)
+
+
+def is_file_due(known: Known, age: int, tonight: date) -> bool:
+    """Whether an attachment that came is looked at again tonight: once a week while its article is young and a 304 can
+    answer, then as seldom as an old page."""
+    if known.verdict in FAILED:
+        return False  # :func:`is_due` has these
+    days, weekly = PACE[-1]
+    return _has_turn(known.url, weekly if age < days and (known.etag or known.last_modified) else SLOWEST, tonight)
+
+
+def _has_turn(url: str, every: int, tonight: date) -> bool:
     if every == 1:
         return True
-    spread = int.from_bytes(blake2b(known.url.encode(), digest_size=4).digest(), "big")
+    spread = int.from_bytes(blake2b(url.encode(), digest_size=4).digest(), "big")
     return (spread + tonight.toordinal()) % every == 0
 
 

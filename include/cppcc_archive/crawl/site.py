@@ -312,7 +312,8 @@ class SiteCrawl:
     # -- another look -------------------------------------------------------------------------------------------
 
     def _look_again(self) -> None:
-        """Known articles that the lists have dropped, those on the pages just walked, then those whose turn it is."""
+        """Known articles that the lists have dropped, those on the pages just walked, then those whose turn it is,
+        and files whose turn it is."""
         tonight, walks = self.articles.tonight, [walk for walk in self._walked if walk.pages]
         self._vanished = vanished(self.memory.articles(), walks, self._rows_tonight, self.entrance.family)
         for dropped in self._vanished.to_ask(self._unlisted, MOST_UNLISTED - len(self._unlisted)):
@@ -330,7 +331,10 @@ class SiteCrawl:
                     if host_key(known.url) in self.fetcher.allowed:
                         self.articles.fetch(known.url, known)
                 else:
-                    self.books.fetched(Wanted.page(known.kind, known.url, known))
+                    self.articles.look_at_file(known)
+        for known in self.memory.files_due(self.entrance.family, tonight):
+            if twin_key(known.url) not in self.articles.done:
+                self.articles.look_at_file(known)
 
     def settle(self, *, is_over: bool, fails: bool = False) -> None:
         """Give what was kept back its verdict and hand it over; ``is_over`` when the night came to its end, ``fails``

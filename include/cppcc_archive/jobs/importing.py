@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -71,10 +72,10 @@ class Import:
             archives = [one for one in sorted(path.rglob("*")) if one.is_file() and is_archive(one)]
             for file in archives:
                 if not file.name.endswith((".zip", ".docx", ".xlsx", ".ofd")):
-                    self._take(read_archive(file), _digest(file), file.name)
-            self._take(read_folder(path), _name_digest(path), path.name)
+                    self._take(partial(read_archive, file), _digest(file), file.name)
+            self._take(partial(read_folder, path), _name_digest(path), path.name)
         else:
-            self._take(read_archive(path), _digest(path), path.name)
+            self._take(partial(read_archive, path), _digest(path), path.name)
         return self.taken
 
     def stream(self, stream: IO[bytes], name: str) -> Taken:
@@ -96,17 +97,20 @@ class Import:
                     log.warning("%s is no WARC, ARC or WACZ file: left alone", key)
                     self.taken.problems.append(f"{key}: is no WARC, ARC or WACZ file")
                     continue
-                self._take(read_archive(path, key), _digest(path), key)
+                self._take(partial(read_archive, path, key), _digest(path), key)
         return self.taken
 
-    def _take(self, records: Iterable[Found], digest: str, name: str) -> None:
+    def _take(self, records: Callable[[], Iterable[Found]], digest: str, name: str) -> None:
+        """Take the records of one file; ``records`` reads them, a second time where pictures lie before their pages."""
         run_id = f"import-{digest[:16]}"
         intake = Intake(self.store, self.registry.sites, run_id, self.operator, self.taken, self.dry)
         source = f"{name} ({self.operator})" if self.operator else name
-        for record in records:
+        for record in records():
             intake.take(record, self.origin, source)
             if self.taken.records % _TOLD == 0:
                 self.advance(self.taken.records, None)
+        for record in records() if intake.has_passed_parts else ():
+            intake.take_passed(record, self.origin, source)
         intake.commit()
         if not self.dry:
             self._tell(run_id, source, intake.started_at)

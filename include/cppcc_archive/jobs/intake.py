@@ -10,22 +10,24 @@ import logging
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from cppcc_archive.captures.foreign import Foreign, Unusable
 from cppcc_archive.captures.model import CaptureKind, Exchange, Verdict, header_in
 from cppcc_archive.captures.records import digest_of, identity
 from cppcc_archive.captures.warc import WarcWriter
 from cppcc_archive.cms.registry import detect, family
+from cppcc_archive.crawl.parts import parts_of
+from cppcc_archive.crawl.requisites import requisites_of
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.crawl.verdict import is_file, is_html, judge
-from cppcc_archive.crawl.wanted import charset_of
+from cppcc_archive.crawl.wanted import charset_of, is_page, page_of
 from cppcc_archive.extract import extract
 from cppcc_archive.jobs.recording import published_year
 from cppcc_archive.markup.page import Page
-from cppcc_archive.markup.urls import canonical, host_key, twin_key
+from cppcc_archive.markup.urls import canonical, host_key, same_site, twin_key, twin_of
 from cppcc_archive.sites.belonging import Belonging
-from cppcc_archive.sites.model import Site
+from cppcc_archive.sites.model import Keep, Site
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.holdings import Holdings, holdings
 from cppcc_archive.tables.publish import append_captures, publish_sites
@@ -86,6 +88,15 @@ class Taken:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What an address is that an article shows: whose, as what it is kept, and the article's day."""
+
+    site: Site
+    kind: CaptureKind
+    published: date | None = None
+
+
 @dataclass(slots=True)
 class Intake:
     """Takes records for some sites in one run. Killed and run again under the same id, it comes to the same captures.
@@ -103,6 +114,8 @@ class Intake:
     _belonging: Belonging = field(init=False)
     _held: Holdings = field(init=False)
     _writers: dict[str, WarcWriter] = field(default_factory=dict)
+    _parts: dict[str, _Part] = field(default_factory=dict)
+    _passed: set[str] = field(default_factory=set)
     _waiting: int = 0
     _batch: int = 0
 
@@ -124,20 +137,51 @@ class Intake:
         if isinstance(found, Unusable):
             self.taken.refuse(found)
             return
-        site = self._belonging.site(found.url)
+        part = self._parts.get(twin_of(found.url))
+        site = self._belonging.site(found.url) or (part.site if part else None)
         if site is None:
             self.taken.elsewhere[host_key(found.url)] += 1
+            self._passed.add(twin_of(found.url))
             return
         try:
-            exchange = self._exchange(site, found, origin, source)
+            exchange = self._exchange(site, found, origin, source, part)
         except Exception as error:  # whatever a record does to its readers costs that record
             log.warning("%s cannot be taken in", found.place, exc_info=True)
             self.taken.refuse(Unusable(found.place, f"{found.url}: {type(error).__name__}: {error}"))
             return
         if exchange is None:
             self.taken.requisites += 1
+            self._passed.add(twin_of(found.url))
             return
         self._keep(exchange)
+        if exchange.kind is CaptureKind.ARTICLE and exchange.verdict is Verdict.OK and is_page(exchange):
+            self._note_parts(site, page_of(exchange))
+
+    @property
+    def has_passed_parts(self) -> bool:
+        """Whether a record was left that an article behind it shows: records are to be offered a second time then."""
+        return not self._passed.isdisjoint(self._parts)
+
+    def take_passed(self, found: Foreign | Unusable, origin: str, source: str) -> None:
+        """Take one of the records once more where it was left and belongs to an article that came behind it."""
+        if isinstance(found, Unusable) or (key := twin_of(found.url)) not in self._passed or key not in self._parts:
+            return
+        self.taken.records -= 1
+        if self._belonging.site(found.url) is not None:
+            self.taken.requisites -= 1
+        else:
+            self.taken.elsewhere = +(self.taken.elsewhere - Counter([host_key(found.url)]))
+        self.take(found, origin, source)
+
+    def _note_parts(self, site: Site, page: Page) -> None:
+        """What an article shows: pictures that are its text; where the site's entry keeps them, all of them and its
+        styles."""
+        found = parts_of(page)
+        for item in found.attachments:
+            self._parts[twin_of(item.url)] = _Part(site, CaptureKind.ATTACHMENT, found.published)
+        for url in requisites_of(page) if Keep.IMAGES in site.keep else ():
+            if same_site(url, page.url):
+                self._parts.setdefault(twin_of(url), _Part(site, CaptureKind.REQUISITE))
 
     def commit(self) -> None:
         """Write what waits: objects, then rows."""
@@ -158,7 +202,9 @@ class Intake:
 
     def _keep(self, exchange: Exchange) -> None:
         url, moment = identity(exchange), exchange.fetched_at
-        if self._held.holds(url, moment):
+        known = self._held.payloads.get((url, exchange.payload_digest or ""))
+        # Pictures and styles are kept once, as in a crawl, and not once a visit.
+        if self._held.holds(url, moment) or (exchange.kind is CaptureKind.REQUISITE and known is not None):
             self.taken.already_there += 1
             return
         self._held.note(url, moment, exchange.origin_source, exchange.verdict is Verdict.OK)
@@ -166,7 +212,6 @@ class Intake:
         if self.dry:
             self._count(exchange.site_id, exchange.kind, year)
             return
-        known = self._held.payloads.get((url, exchange.payload_digest or ""))
         writer = self._writers.get(exchange.site_id)
         if writer is None:
             writer = self._new_writer(exchange.site_id)
@@ -181,13 +226,18 @@ class Intake:
         run_id = f"{self.run_id}.{self._batch}" if self._batch else self.run_id
         return WarcWriter(self.store, site_id, run_id, self.started_at, self.operator)
 
-    def _exchange(self, site: Site, found: Foreign, origin: str, source: str) -> Exchange | None:
-        """The record as one of ours, judged as of its own time; None for what only dresses a page."""
+    def _exchange(
+        self, site: Site, found: Foreign, origin: str, source: str, part: _Part | None = None
+    ) -> Exchange | None:
+        """The record as one of ours, judged as of its own time; None for what only dresses a page that is not here, or
+        is no picture and no style after all."""
         head, body = found.head, found.payload.body
         content_type = header_in(head.headers, "content-type") or ""
         page = Page(found.url, body, charset_of(content_type))
         named = self._family(site, page, content_type)
-        kind = self._kind(site, page, content_type, head.status, named)
+        kind = part.kind if part else None
+        if self._belonging.site(found.url) is not None:
+            kind = self._kind(site, page, content_type, head.status, named) or kind
         if kind is None:
             return None
         digest = digest_of(body)
@@ -195,6 +245,8 @@ class Intake:
         if kind is not CaptureKind.REDIRECT:
             judged = judge(kind, head.status, page, digest, content_type=content_type)
             verdict, reason = judged.verdict, judged.reason or reason
+        if kind is CaptureKind.REQUISITE and verdict is not Verdict.OK:
+            return None
         return Exchange(
             site_id=site.id,
             kind=kind,
@@ -212,6 +264,7 @@ class Intake:
             payload_digest=digest,
             verdict=verdict,
             verdict_reason=reason,
+            listed_date=part.published if part else None,
             cms=named,
             head=head.raw,
             undone=found.payload.undone,
