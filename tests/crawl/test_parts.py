@@ -21,6 +21,8 @@ PARTS = (
     "<a href='/e/enews/?enews=DownFile&id=3'>下载</a>",
     "<a href='/system/_content/download.jsp?urltype=news.DownloadAttachUrl&id=9'>附件</a>",
     "<embed src='/upload/a.ofd'>",
+    "<a href='/upload/a.odt'>附件</a>",
+    "<a href='/upload/a.uof'>附件</a>",
     "<a href='t20250107_4711_1.html'>2</a>",
     "<a href='t20250107_4711_2.html'>下一页</a>",
     "<a href='?id=4711&amp;page=2'>下一页</a>",

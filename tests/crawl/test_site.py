@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from cppcc_archive.captures.model import CaptureKind, Verdict
+from cppcc_archive.crawl.memory import Memory
 from cppcc_archive.crawl.model import SiteResult
 from tests.crawl.kit import crawl
 from tests.sim import Reply, SimSite, Simulator, build
@@ -92,7 +93,8 @@ def test_a_page_that_comes_back_is_found_when_its_turn_comes(sim: Simulator) -> 
     assert crawl(base, second.known).outcome.articles_unchanged == 2
 
 
-def test_attachments_are_fetched_once(sim: Simulator) -> None:
+def test_attachments_are_fetched_once(sim: Simulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Memory, "files_due", lambda *_: [])
     one = replace(articles(1, 3)[0], attachments=(("/files/fujian.pdf", "附件：提案办理情况表.pdf"),))
     site = build("hanweb", {"tian": [one]})
     site.routes["/files/fujian.pdf"] = Reply(b"%PDF-1.4 invented", content_type="application/pdf")

@@ -22,6 +22,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "pdf by LibreOffice": lambda: (kit.SAMPLES / "report.pdf").read_bytes(),
     "doc": lambda: (kit.SAMPLES / "report.doc").read_bytes(),
     "rtf": lambda: (kit.SAMPLES / "report.rtf").read_bytes(),
+    "odt": lambda: (kit.SAMPLES / "report.odt").read_bytes(),
     "ofd": lambda: kit.as_ofd(PARTS),
     "zip": lambda: kit.zip_of({"工作报告.docx": kit.as_docx(PARTS), "工作报告.pdf": kit.as_pdf(PARTS)}),
     "page saved as .doc": lambda: kit.as_html(PARTS),

@@ -114,6 +114,7 @@ def test_a_file_that_is_the_article_takes_title_and_day_from_the_list() -> None:
         (b"", True),
         ("政协".encode("utf-16"), True),
         (b"Rar!\x1a\x07", False),
+        (b'<?xml version="1.0"?><uof:UOF xmlns:uof="u">', False),
         (kit.as_pdf(PARTS), False),
         (kit.as_ofd(PARTS), False),
     ],

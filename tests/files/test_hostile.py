@@ -80,15 +80,22 @@ def test_a_zip_of_very_many_files_is_not_read() -> None:
     assert "600 files" in (read_file(body, URL, Limits()).problem or "")
 
 
-@pytest.mark.parametrize("form", ["docx", "word xml", "ofd"])
+@pytest.mark.parametrize("form", ["docx", "word xml", "odt", "fodt", "ofd"])
 def test_entities_and_what_they_name_are_never_read(form: str, tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("机密")
     doctype = f'<!DOCTYPE d [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
     text = f"<w:document {_W}><w:body><w:p><w:r><w:t>前&x;后</w:t></w:r></w:p></w:body></w:document>"
+    flat = (
+        f'<?xml version="1.0"?>{doctype}<office:document xmlns:office="o" xmlns:text="t" '
+        'office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text><text:p>前&x;后</text:p>'
+        "</office:text></office:body></office:document>"
+    ).encode()
     body = {
         "docx": lambda: docx_of(doctype + text),
         "word xml": lambda: f'<?xml version="1.0"?><?mso-application progid="Word.Document"?>{doctype}{text}'.encode(),
+        "odt": lambda: kit.zip_of({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": flat}),
+        "fodt": lambda: flat,
         "ofd": lambda: kit.zip_of({"OFD.xml": f"{doctype}<OFD><DocRoot>&x;</DocRoot></OFD>".encode()}),
     }[form]()
     reading = read_file(body, URL, Limits())
@@ -206,6 +213,8 @@ _WHOLE = {
     "pdf": kit.as_pdf(PARTS),
     "docx": kit.as_docx(PARTS),
     "ofd": kit.as_ofd(PARTS),
+    "odt": (kit.SAMPLES / "report.odt").read_bytes(),
+    "nasty doc": (kit.SAMPLES / "nasty.doc").read_bytes(),
     "doc": (kit.SAMPLES / "report.doc").read_bytes(),
     "rtf": (kit.SAMPLES / "report.rtf").read_bytes(),
 }
@@ -230,6 +239,12 @@ def test_a_file_cut_off_or_with_broken_bytes_never_brings_anything_down(form: st
     [
         (b"Rar!\x1a\x07\x00" + bytes(40), "RAR"),
         (b"7z\xbc\xaf\x27\x1c" + bytes(40), "7z"),
+        (
+            kit.zip_of({"mimetype": b"application/vnd.oasis.opendocument.presentation", "content.xml": b""}),
+            "presentation",
+        ),
+        (kit.zip_of({"uof.xml": b"<uof/>"}), "UOF"),
+        (b'<?xml version="1.0"?><uof:UOF xmlns:uof="http://schemas.uof.org/cn/2003/uof">', "UOF"),
         (b"\x00\x01\x02\x03" * 50, "unknown kind"),
         (b"", "unknown kind"),
     ],

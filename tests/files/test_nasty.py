@@ -38,9 +38,8 @@ MORE = [
     "文本框里的重点：十大民生实事含联名提案四十一件。",
 ]
 NUMBERS = "一、（一）"
-BESIDE = {"docx": NUMBERS, "rtf": NUMBERS, "doc": "", "pdf": f"{NUMBERS}●●11"}
-"""What the program draws beside the text: numbers of lists (Word's own format keeps them elsewhere), the marks of lists
-and notes on paper."""
+BESIDE = {"docx": NUMBERS, "rtf": NUMBERS, "odt": NUMBERS, "fodt": NUMBERS, "doc": NUMBERS, "pdf": f"{NUMBERS}●●11"}
+"""What the program draws beside the text: numbers of lists, the marks of lists and notes on paper."""
 
 
 @pytest.fixture(scope="module", params=BESIDE)

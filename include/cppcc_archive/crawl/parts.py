@@ -12,7 +12,7 @@ from cppcc_archive.extract import Attachment, extract
 from cppcc_archive.files.body import body_files
 from cppcc_archive.markup.page import Page
 
-_SUFFIX = r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|wps|et|dps|rtf|csv|ceb|txt)\b"
+_SUFFIX = r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|od[tsp]|uo[fts]|wps|et|dps|rtf|csv|ceb|txt)\b"
 _HANDED_OUT = "|".join(rf"{verb}[-_]?(?:file|doc)" for verb in ("get", "read", "show", "view", "open", "load"))
 _NAMED = r"down(?:load|file|soft)|/down|下\s*载|附\s*件|attach|file_?(?:id|guid|uuid|path|name)="
 _FILE = re.compile(f"{_SUFFIX}|{_NAMED}|{_HANDED_OUT}")

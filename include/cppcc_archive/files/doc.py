@@ -17,7 +17,9 @@ import olefile
 
 from cppcc_archive.extract.document import Block
 from cppcc_archive.extract.text import one_line
+from cppcc_archive.files.doclists import list_in, lists_of, places_of, size_of, styles_in_lists
 from cppcc_archive.files.model import FileError, FileKind, FileReading, Limits, Piece, paragraph, table
+from cppcc_archive.files.numbering import Numbering
 
 _MAGIC = 0xA5EC
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
@@ -64,11 +66,12 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class _Properties:
-    """What the properties of a paragraph say of it."""
+    """What the properties of a paragraph say of it; ``number`` is the list it is in, and how deep."""
 
     in_table: bool = False
     ends_row: bool = False
     centred: bool = False
+    number: tuple[int, int] | None = None
 
 
 def read_doc(body: bytes, limits: Limits) -> FileReading:
@@ -102,10 +105,12 @@ def _read(main: bytes, streams: dict[str, bytes], limits: Limits) -> FileReading
         lengths = [runs[-1].last]
     text, files = _text(main, runs, min(sum(lengths), limits.characters))
     text = _without(text, files, _unseen(main, table_stream, _place(main, _CHPX)))
-    properties = _paragraphs(main, table_stream, _place(main, _PAPX))
+    lists, overrides, styles = places_of({pair: _place(main, pair) for pair in range(75)})
+    numbers = lists_of(table_stream, lists, overrides)
+    properties = _paragraphs(main, table_stream, _place(main, _PAPX), styles_in_lists(table_stream, styles))
     starts = [0, *accumulate(lengths)]
     spans = [(starts[part], starts[part + 1]) for part in _SHOWN if part < len(lengths)]
-    blocks = [block for span in spans for block in _blocks(text, span, files, properties)]
+    blocks = [block for span in spans for block in _blocks(text, span, files, properties, numbers)]
     body = lengths[0]
     warnings = (f"more than {limits.characters} characters: the rest was not read",) if body > limits.characters else ()
     return FileReading(FileKind.DOC, tuple(Piece(block) for block in blocks if block.text), warnings=warnings)
@@ -196,30 +201,38 @@ def _sheets(main: bytes, stream: bytes, place: tuple[int, int]) -> Iterator[tupl
             yield sheet, struct.unpack_from(f"<{rows + 1}I", sheet) if 4 * (rows + 1) < _FKP else ()
 
 
-def _paragraphs(main: bytes, stream: bytes, place: tuple[int, int]) -> dict[int, _Properties]:
-    """The properties of paragraphs by where in the file their end lies."""
+def _paragraphs(
+    main: bytes, stream: bytes, place: tuple[int, int], styles: dict[int, tuple[int, int]]
+) -> dict[int, _Properties]:
+    """The properties of paragraphs by where in the file their end lies; ``styles`` are those that belong to lists."""
     found: dict[int, _Properties] = {}
     for sheet, ends in _sheets(main, stream, place):
         for row in range(len(ends) - 1):
             at = 2 * sheet[4 * len(ends) + 13 * row] if 4 * len(ends) + 13 * row < _FKP else 0
             if at:
-                found[ends[row + 1]] = _properties(_sprms(sheet, at))
+                found[ends[row + 1]] = _properties(_sprms(sheet, at), styles)
     return found
 
 
 def _sprms(sheet: bytes, at: int) -> bytes:
     words = sheet[at]
     if words:
-        return sheet[at + 1 : at + 2 * words][2:]
-    return sheet[at + 2 : at + 2 + 2 * sheet[at + 1]][2:]
+        return sheet[at + 1 : at + 2 * words]
+    return sheet[at + 2 : at + 2 + 2 * sheet[at + 1]]
 
 
-def _properties(raw: bytes) -> _Properties:
+def _properties(said: bytes, styles: dict[int, tuple[int, int]]) -> _Properties:
+    """What a paragraph's style, its first two bytes, and its own properties say."""
+    raw = said[2:]
     values = _values(raw)
+    listed, deep = styles.get(int.from_bytes(said[:2], "little"), (0, 0))
+    number, depth = list_in(raw)
+    listed, deep = listed if number is None else number, deep if depth is None else depth
     return _Properties(
         bool(values.get(_IN_TABLE) or values.get(_DEPTH)),
         bool(values.get(_ROW_END) or values.get(_ROW_END_INNER)),
         (values.get(_ALIGN_NEW) or values.get(_ALIGN)) == 1,
+        (listed, deep) if listed else None,
     )
 
 
@@ -230,19 +243,9 @@ def _values(raw: bytes) -> dict[int, int]:
     while at + 2 <= len(raw):
         code = struct.unpack_from("<H", raw, at)[0]
         at += 2
-        size = (1, 1, 2, 4, 2, 2, 0, 3)[code >> 13]
-        if size == 0:
-            # The table definition's length counts two bytes, all others' one.
-            size = (
-                struct.unpack_from("<H", raw, at)[0] + 1
-                if code == 0xD608 and at + 2 <= len(raw)
-                else raw[at] + 1
-                if at < len(raw)
-                else 1
-            )
-        elif at < len(raw):
+        if at < len(raw):
             values[code] = raw[at]
-        at += size
+        at += size_of(code, raw, at)
     return values
 
 
@@ -263,7 +266,9 @@ class _Table:
         return table(tuple((*row, *[""] * (width - len(row))) for row in self.rows))
 
 
-def _blocks(text: str, span: tuple[int, int], runs: list[_Run], properties: dict[int, _Properties]) -> Iterator[Block]:
+def _blocks(
+    text: str, span: tuple[int, int], runs: list[_Run], properties: dict[int, _Properties], numbers: Numbering
+) -> Iterator[Block]:
     start, end = span
     open_table: _Table | None = None
     places = _Places(runs)
@@ -271,11 +276,13 @@ def _blocks(text: str, span: tuple[int, int], runs: list[_Run], properties: dict
         raw, mark = text[start : match.start()], match[0]
         start = match.end()
         found = properties.get(places.after(match.start()), _Properties())
+        line = _printed(raw)
+        if line and found.number:
+            line = one_line(numbers.next(str(found.number[0]), found.number[1]) + line)
         if not (mark == "\x07" or found.in_table):
             if open_table:
                 yield open_table.block()
                 open_table = None
-            line = _printed(raw)
             if line:
                 yield paragraph(line, centred=found.centred)
             continue
@@ -284,7 +291,7 @@ def _blocks(text: str, span: tuple[int, int], runs: list[_Run], properties: dict
             open_table.rows.append(tuple(open_table.cells))
             open_table.cells = []
         else:
-            open_table.cell.append(_printed(raw))
+            open_table.cell.append(line)
             if mark == "\x07":
                 open_table.cells.append(one_line("\n".join(part for part in open_table.cell if part)))
                 open_table.cell = []

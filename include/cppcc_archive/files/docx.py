@@ -28,9 +28,8 @@ def read_docx(body: bytes, limits: Limits) -> FileReading:
     """Read a docx. Pages are not known: a program lays them out when it prints."""
     container = Container(body, limits)
     root = parse_xml(container.read(_DOCUMENT))
-    numbers = (
-        Numbering(parse_xml(container.read("word/numbering.xml"))) if container.has("word/numbering.xml") else None
-    )
+    listed = container.has("word/numbering.xml")
+    numbers = Numbering.of_docx(parse_xml(container.read("word/numbering.xml"))) if listed else None
     styles = _styles(parse_xml(container.read("word/styles.xml"))) if container.has("word/styles.xml") else {}
     notes = []
     for part in ("word/footnotes.xml", "word/endnotes.xml"):
@@ -44,7 +43,7 @@ def read_word_xml(body: bytes, limits: Limits) -> FileReading:
     root = parse_xml(body)
     documents = [item for item in root.iter() if local(item) in ("document", "body")]
     numbering = next((item for item in root.iter() if local(item) == "numbering"), None)
-    numbers = Numbering(numbering) if numbering is not None else None
+    numbers = Numbering.of_docx(numbering) if numbering is not None else None
     styles = next((_styles(item) for item in root.iter() if local(item) == "styles"), {})
     return _read(FileKind.WORD_XML, documents[0] if documents else root, [], numbers, styles, limits)
 

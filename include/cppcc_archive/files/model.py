@@ -17,6 +17,7 @@ class FileKind(StrEnum):
     DOCX = "docx"
     DOC = "doc"
     RTF = "rtf"
+    ODT = "odt"
     OFD = "ofd"
     SHEET = "sheet"
     WORD_XML = "word_xml"

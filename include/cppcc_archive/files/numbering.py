@@ -36,7 +36,9 @@ _PLACE = re.compile(r"%(\d)")
 
 
 @dataclass(frozen=True, slots=True)
-class _Level:
+class Level:
+    """How one depth of a list counts: Word's name of the way, the text around ``%1`` … ``%9``, the first number."""
+
     style: str
     text: str
     start: int
@@ -44,36 +46,40 @@ class _Level:
 
 @dataclass(slots=True)
 class Numbering:
-    """Counts the lists of one document. ``root`` is ``word/numbering.xml``."""
+    """Counts the lists of one document: ``levels`` by a definition's name and depth, ``of`` the definition of each
+    list, ``restarts`` what a list of its own begins with at a depth."""
 
-    root: Any
-    _levels: dict[str, dict[int, _Level]] = field(init=False, default_factory=dict)
-    _of: dict[str, str] = field(init=False, default_factory=dict)
-    _restarts: dict[tuple[str, int], int] = field(init=False, default_factory=dict)
+    levels: dict[str, dict[int, Level]] = field(default_factory=dict)
+    of: dict[str, str] = field(default_factory=dict)
+    restarts: dict[tuple[str, int], int] = field(default_factory=dict)
     _counts: dict[tuple[str, int], int] = field(init=False, default_factory=dict)
 
-    def __post_init__(self) -> None:
-        for item in self.root:
+    @classmethod
+    def of_docx(cls, root: Any) -> Numbering:
+        """The lists that ``word/numbering.xml`` declares."""
+        found = cls()
+        for item in root:
             if local(item) == "abstractNum":
                 name = attribute(item, "abstractNumId") or ""
-                self._levels[name] = {
+                found.levels[name] = {
                     int(attribute(level, "ilvl") or 0): _level(level) for level in item if local(level) == "lvl"
                 }
             elif local(item) == "num":
                 meant = next((child for child in item if local(child) == "abstractNumId"), None)
                 if meant is not None:
-                    self._of[attribute(item, "numId") or ""] = attribute(meant, "val") or ""
-                self._restarts |= _overrides(item)
+                    found.of[attribute(item, "numId") or ""] = attribute(meant, "val") or ""
+                found.restarts |= _overrides(item)
+        return found
 
     def next(self, number: str, depth: int) -> str:
         """What stands before the next paragraph of a list at a depth; empty for bullets and lists nobody declared."""
-        name = self._of.get(number, "")
-        level = self._levels.get(name, {}).get(depth)
+        name = self.of.get(number, "")
+        level = self.levels.get(name, {}).get(depth)
         if level is None:
             return ""
         # Lists that share their definition count on together, until one of them says that it begins anew.
         key = name, depth
-        if (start := self._restarts.pop((number, depth), None)) is not None:
+        if (start := self.restarts.pop((number, depth), None)) is not None:
             self._counts[key] = start - 1
         self._counts[key] = self._counts.get(key, level.start - 1) + 1
         for deeper in [other for other in self._counts if other[0] == name and other[1] > depth]:
@@ -83,7 +89,7 @@ class Numbering:
         return _PLACE.sub(lambda match: self._count(name, int(match[1]) - 1), level.text)
 
     def _count(self, name: str, depth: int) -> str:
-        level = self._levels[name].get(depth)
+        level = self.levels[name].get(depth)
         if level is None:
             return ""
         return written(self._counts.get((name, depth), level.start), level.style)
@@ -100,10 +106,10 @@ def _overrides(number: Any) -> dict[tuple[str, int], int]:
     return found
 
 
-def _level(element: Any) -> _Level:
+def _level(element: Any) -> Level:
     values = {local(child): attribute(child, "val") for child in element}
     start = values.get("start") or "1"
-    return _Level(values.get("numFmt") or "decimal", values.get("lvlText") or "", int(start) if start.isdigit() else 1)
+    return Level(values.get("numFmt") or "decimal", values.get("lvlText") or "", int(start) if start.isdigit() else 1)
 
 
 def written(count: int, style: str) -> str:

@@ -10,6 +10,7 @@ from cppcc_archive.files.doc import read_doc
 from cppcc_archive.files.docx import read_docx, read_word_xml
 from cppcc_archive.files.model import FileError, FileKind, FileReading, Limits
 from cppcc_archive.files.ocr import Ocr
+from cppcc_archive.files.odt import read_odt
 from cppcc_archive.files.ofd import read_ofd
 from cppcc_archive.files.pdf import read_pdf
 from cppcc_archive.files.picture import read_picture
@@ -36,6 +37,8 @@ def _read(kind: FileKind, body: bytes, url: str, limits: Limits, ocr: Ocr | None
             return read_docx(body, limits)
         case FileKind.DOC:
             return read_doc(body, limits)
+        case FileKind.ODT:
+            return read_odt(body, limits)
         case FileKind.OFD:
             return read_ofd(body, limits, ocr)
         case FileKind.SHEET:

@@ -19,10 +19,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "report.docx").write_bytes(as_docx(report()))
-        _convert(folder / "report.docx", "doc", "rtf", "pdf")
+        _convert(folder / "report.docx", "doc", "rtf", "pdf", "odt")
         nasty = (SAMPLES / "nasty.fodt").read_text(encoding="utf-8")
         (folder / "nasty.fodt").write_text(nasty, encoding="utf-8")
-        _convert(folder / "nasty.fodt", "docx", "doc", "rtf")
+        _convert(folder / "nasty.fodt", "docx", "doc", "rtf", "odt")
         # On paper the deletion would be seen, struck through.
         (folder / "nasty.fodt").write_text(nasty.replace(KEPT_CHANGES, ""), encoding="utf-8")
         _convert(folder / "nasty.fodt", "pdf")

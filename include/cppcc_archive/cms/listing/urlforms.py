@@ -27,7 +27,9 @@ _YEAR_FORMS = (
 )
 
 _PAGE_FILE = re.compile(r"\.(?:s?html?|jspx?|aspx?|php|do|action)$", re.IGNORECASE)
-_DOCUMENT_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|rtf|ofd|ceb|zip|rar|7z)$", re.IGNORECASE)
+_DOCUMENT_FILE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|rtf|ofd|od[tsp]|uo[fts]|ceb|zip|rar|7z)$", re.IGNORECASE
+)
 _OTHER_FILE = re.compile(
     _DOCUMENT_FILE.pattern + r"|\.(?:txt|jpe?g|png|gif|bmp|swf|mp[34]|avi|wmv|flv|apk|exe|css|js|xml|ico)$",
     re.IGNORECASE,
