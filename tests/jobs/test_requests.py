@@ -23,11 +23,15 @@ from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store import open_store
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.embedded import EmbeddedS3
-from cppcc_archive.tables.contract import INDICATORS, PARAGRAPHS, REPORT_TEXTS, REPORT_VERSIONS, REPORTS
+from cppcc_archive.tables.arrow import rows_of
+from cppcc_archive.tables.commits import append
+from cppcc_archive.tables.contract import INDICATORS, PARAGRAPHS, REPORT_TEXTS, REPORT_VERSIONS, REPORTS, SITES
 from cppcc_archive.tables.publish import append_captures
+from cppcc_archive.tables.query import query
 from tests.archive_kit import FIRST_NIGHT, exchange, report_page
 from tests.sim import Simulator, build
 from tests.sim.content import articles
+from tests.tables.samples import sample
 
 REPORT_TABLES = (REPORTS, REPORT_TEXTS, REPORT_VERSIONS, PARAGRAPHS, INDICATORS)
 
@@ -113,6 +117,16 @@ def test_a_build_with_nothing_to_do_opens_what_tells_it_so(counted: Counted) -> 
     tables = {kind.split()[1] for kind in requests}
     assert tables <= {"captures", "parses", "sites", "divisions", ".cppcc/proof"}
     assert not any(kind.startswith("PUT") and "proof" not in kind for kind in requests)
+
+
+def test_a_question_asks_for_each_commit_once_and_for_each_file_a_few_times(counted: Counted) -> None:
+    counted.of(lambda store: append(store, SITES, rows_of(SITES, [sample(SITES)])))
+    requests = counted.of(lambda store: query(store, "SELECT count(*) FROM sites"))
+    log = {kind: number for kind, number in requests.items() if "log" in kind}
+    assert log == {"GET sites log pointer": 1, "LIST sites log 000000000000000000": 1, "GET sites log commit": 2}
+    assert {kind.split()[1] for kind in requests} == {"sites"}
+    assert requests["HEAD sites data"] == 1
+    assert requests["GET sites data"] <= 3
 
 
 def test_what_a_night_asks_for_a_site_and_what_for_all(counted: Counted, monkeypatch: pytest.MonkeyPatch) -> None:

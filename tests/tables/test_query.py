@@ -31,11 +31,13 @@ def test_a_query_sees_what_was_written(store: Store) -> None:
     assert answer.to_pylist() == [{"n": 2, "last": datetime(2026, 1, 2, 18, tzinfo=UTC), "url": f"{BASE}/a.html"}]
 
 
-def test_a_connection_sees_later_commits(store: Store) -> None:
+def test_a_connection_is_of_the_moment_it_was_opened(store: Store) -> None:
     added(store, capture(0))
-    with connect(store) as connection:
+    with connect(store) as earlier:
         added(store, capture(1))
-        assert connection.execute("SELECT count(*) FROM captures").fetchall() == [(2,)]
+        with connect(store) as later:
+            counts = [one.execute("SELECT count(*) FROM captures").fetchall() for one in (earlier, later)]
+    assert counts == [[(1,)], [(2,)]]
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,9 @@ PACKAGE = "datapackage.json"
 def open_archive(uri: str | None = None) -> duckdb.DuckDBPyConnection:
     """A connection that has every name of docs/tables.md, over a store or over a release (a copy of its folder, too).
 
-    ``uri`` is what CPPCC_STORE would be, or ``<store>/releases/<date>``; default: CPPCC_STORE. What is asked is read
-    then and only as far as it is needed. Other files and frames can be joined: nothing is locked. Raises SettingsError
+    ``uri`` is what CPPCC_STORE would be, or ``<store>/releases/<date>``; default: CPPCC_STORE. The tables are those of
+    this moment, whatever is written later; what is asked is read then and only as far as it is needed. Other files and
+    frames can be joined: nothing is locked. Raises SettingsError
     or InputError when there is no archive and no release.
     """
     store = open_store(uri)

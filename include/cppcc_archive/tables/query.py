@@ -1,10 +1,18 @@
 """Asking the tables: DuckDB over the Delta tables of a store, each a view by its name. Read-only, no file and no
-network but the store's tables, nothing written to the user's home."""
+network but the store's tables, nothing written to the user's home.
+
+A connection is of the moment it was opened: Delta's log says which files a table has (:mod:`cppcc_archive.tables.log`),
+and DuckDB reads those. Its own reader of Delta asks for the log several times a scan, a hundred requests on S3; it is
+left what it does better, tables of many files, of which it opens only those that a question's limits can concern.
+"""
 
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Collection, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +24,8 @@ from cppcc_archive.store.base import Store
 from cppcc_archive.store.s3 import S3Store
 from cppcc_archive.tables.contract import CAPTURES, CRAWL_OUTCOMES, TABLES
 from cppcc_archive.tables.ddl import type_in
-from cppcc_archive.tables.delta import open_table
 from cppcc_archive.tables.literals import quoted
+from cppcc_archive.tables.log import Listing, listing
 from cppcc_archive.tables.question import asks_for_names, check, unknown_table
 from cppcc_archive.tables.schema import Table
 from cppcc_archive.tables.views import (
@@ -30,6 +38,11 @@ from cppcc_archive.tables.views import (
     in_order,
     stored_behind,
 )
+
+MOST_FILES = 64
+"""Files of a table up to which they are named to DuckDB: it looks at the foot of each."""
+
+_AT_ONCE = 8
 
 
 def connect(store: Store, names: frozenset[str] | None = None) -> duckdb.DuckDBPyConnection:
@@ -89,10 +102,13 @@ def blank(store: Store) -> duckdb.DuckDBPyConnection:
             "python_enable_replacements": "false",
         }
     )
-    connection.execute(f"LOAD '{_extension('delta')}'")
     if isinstance(store, S3Store):
         connection.execute(f"LOAD '{_extension('httpfs')}'")
         connection.execute(_secret(store))
+        # Threads wait for requests here, and no file of a table ever changes.
+        connection.execute(f"SET threads = {max(_AT_ONCE, os.cpu_count() or 1)}")
+        connection.execute("SET enable_http_metadata_cache = true")
+    connection.execute("SET parquet_metadata_cache = true")
     # Stored times are UTC; asked for by date or shown they are the sites' own, or a page of the 26th would read as the
     # 25th.
     connection.execute("SET TimeZone = 'Asia/Shanghai'")
@@ -100,18 +116,30 @@ def blank(store: Store) -> duckdb.DuckDBPyConnection:
 
 
 def _mount(connection: duckdb.DuckDBPyConnection, store: Store, names: Iterable[str], schema: str) -> None:
-    for name in sorted(names):
-        table = TABLES[name]
-        delta = open_table(store, table)
-        if delta is None:
+    def mount(table: Table) -> Table | None:
+        """Make the view; the table where DuckDB must read its log itself."""
+        view = f"CREATE VIEW {schema}.{table.name} AS"
+        found = listing(store, table)
+        if found is None or (found.is_plain and not found.files):
             # A registered Arrow table would not be there for cursors.
-            connection.execute(f"CREATE VIEW {schema}.{name} AS {_empty(table)}")
-            continue
-        stored = {field.name for field in delta.schema().fields}
+            connection.cursor().execute(f"{view} {_empty(table)}")
+            return None
+        scan = _scan_of_files(store, table, found)
+        if scan is not None:
+            # Of one with a file that is lost or older than a column the Delta reader tells more.
+            with suppress(duckdb.Error):
+                connection.cursor().execute(f"{view} {_columns(table, found.columns)} FROM {scan}")
+                return None
+        return table
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        left = [table for table in pool.map(mount, [TABLES[name] for name in sorted(names)]) if table is not None]
+    for table in left:
         try:
-            connection.execute(f"CREATE VIEW {schema}.{name} AS {_scan(table, stored, store.table_uri(name))}")
+            connection.execute(f"LOAD '{_extension('delta')}'")
+            connection.execute(f"CREATE VIEW {schema}.{table.name} AS {_scan(store, table)}")
         except duckdb.Error as error:
-            raise StoreError(f"the table {name} in {store.uri} could not be read: {error}") from error
+            raise StoreError(f"the table {table.name} in {store.uri} could not be read: {error}") from error
 
 
 def _locked(connection: duckdb.DuckDBPyConnection, store: Store) -> duckdb.DuckDBPyConnection:
@@ -145,7 +173,7 @@ def query(store: Store, sql: str, parameters: Mapping[str, Any] | None = None) -
 
 def require_archive(store: Store) -> None:
     """Raise InputError when nothing was ever crawled into ``store``: a mistyped address must not look like no data."""
-    if open_table(store, CRAWL_OUTCOMES) is None and open_table(store, CAPTURES) is None:
+    if listing(store, CRAWL_OUTCOMES) is None and listing(store, CAPTURES) is None:
         raise InputError(
             f"there is no archive at {store.uri}: check the address (CPPCC_STORE, --store), or crawl first"
         )
@@ -156,13 +184,30 @@ def _empty(table: Table) -> str:
     return f"SELECT {', '.join(columns)} WHERE false"
 
 
-def _scan(table: Table, stored: set[str], uri: str) -> str:
+def _scan_of_files(store: Store, table: Table, found: Listing) -> str | None:
+    """The rows of a table's files; None where that takes a reader of Delta."""
+    if not found.is_plain or len(found.files) > MOST_FILES:
+        return None
+    files = ", ".join(quoted(f"{store.uri.rstrip('/')}/{key}") for key in found.files)
+    # What a table is parted by stands in the names of its files only; one before a column was gained lacks it.
+    parted = ", ".join(f"{name}: {type_in('duckdb', table.column[name].type)}" for name in table.partition_by)
+    hive = f"hive_partitioning = true, hive_types = {{{parted}}}" if parted else "hive_partitioning = false"
+    return f"read_parquet([{files}], {hive}, union_by_name = true)"
+
+
+def _scan(store: Store, table: Table) -> str:
+    found = listing(store, table)
+    assert found is not None, "it is there, or it was empty"
+    return f"{_columns(table, found.columns)} FROM delta_scan({quoted(store.table_uri(table.name))})"
+
+
+def _columns(table: Table, stored: Collection[str]) -> str:
     """The table's columns as declared; one that it has not gained yet is null."""
     columns = (
         f'"{column.name}"' if column.name in stored else f'NULL::{type_in("duckdb", column.type)} AS "{column.name}"'
         for column in table.columns
     )
-    return f"SELECT {', '.join(columns)} FROM delta_scan({quoted(uri)})"
+    return f"SELECT {', '.join(columns)}"
 
 
 def _extension(name: str) -> str:

@@ -17,8 +17,8 @@ Connect = Callable[[], duckdb.DuckDBPyConnection]
 
 _OF_VERSION = "report_id = $report AND version_id = $version ORDER BY start_char, end_char"
 
-_RENEW_SECONDS = 120.0
-"""How long a connection is kept: a table that was first written after it was opened is not there before."""
+_RENEW_SECONDS = 30.0
+"""How long a connection is kept: it shows the tables of the moment it was opened."""
 
 
 class Archive:

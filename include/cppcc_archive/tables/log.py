@@ -1,0 +1,121 @@
+"""Which files a table has, as Delta's log says: in three rounds of requests, whatever the table's age.
+
+Opening a table for writing asks for the checkpoint piece by piece and for the commits since one by one; who only reads
+gets each whole, and all at once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from cppcc_archive.errors import StoreError
+from cppcc_archive.store.base import Store
+from cppcc_archive.tables.schema import Table
+
+_AT_ONCE = 8
+_HUNDRED = 100
+_COLUMNS = ["add", "metaData", "protocol"]
+
+
+@dataclass(slots=True)
+class Listing:
+    """The files of a table at one moment by their keys in the store, and the columns it has.
+
+    ``is_plain``: it asks of a reader nothing but to read these files. Tables are made so; other people's programs can
+    make them otherwise (deletion vectors, columns under other names).
+    """
+
+    files: list[str] = field(default_factory=list)
+    columns: frozenset[str] = frozenset()
+    is_plain: bool = True
+
+
+def listing(store: Store, table: Table) -> Listing | None:
+    """The table as it is now; None when nothing was ever written to it. Raises StoreError."""
+    try:
+        return _listing(store, table)
+    except (ValueError, KeyError, TypeError, pa.ArrowException) as error:
+        raise StoreError(f"the log of the table {table.name} in {store.uri} cannot be read: {error!r}") from error
+
+
+def _listing(store: Store, table: Table) -> Listing | None:
+    folder = f"tables/{table.name}/_delta_log/"
+    pointer = store.read_tagged(f"{folder}_last_checkpoint")
+    said = json.loads(pointer.data) if pointer else {"version": -1}
+    start = int(said["version"])
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        checkpoint = pool.submit(_checkpoint, store, f"{folder}{start:020d}.checkpoint.parquet") if pointer else None
+        commits = [f"{folder}{number:020d}.json" for number in _commits(store, folder, start)]
+        if not (commits or checkpoint):
+            return None
+        later = [json.loads(line) for data in pool.map(store.get, commits) for line in data.splitlines()]
+        earlier = checkpoint.result() if checkpoint else []
+    found = _replayed(f"tables/{table.name}/", [*earlier, *later])
+    # Checkpoints in parts are read by those who know them.
+    found.is_plain = found.is_plain and not said.keys() & {"parts", "v2Checkpoint"}
+    return found
+
+
+def _commits(store: Store, folder: str, start: int) -> Iterable[int]:
+    """The versions after ``start``, as far as there are any; a listing for each hundred."""
+    found: list[int] = []
+    hundred = (start + 1) // _HUNDRED
+    while True:
+        # Numbers have twenty digits: those of a hundred begin alike.
+        keys = store.keys(f"{folder}{hundred:018d}")
+        names = (key.removeprefix(folder).removesuffix(".json") for key in keys if key.endswith(".json"))
+        found += [int(name) for name in names if name.isdigit() and int(name) > start]
+        hundred += 1
+        if not found or found[-1] != hundred * _HUNDRED - 1:
+            return found
+
+
+def _checkpoint(store: Store, key: str) -> list[Mapping[str, Any]]:
+    """The actions of a checkpoint; [] for one in parts, whose key is another."""
+    try:
+        data = store.get(key)
+    except StoreError:
+        return []
+    with pq.ParquetFile(pa.BufferReader(data)) as parquet:
+        there = [name for name in _COLUMNS if name in parquet.schema_arrow.names]
+        rows = parquet.read(columns=[f"{name}.{part}" for name in there for part in _PARTS[name]]).to_pylist()
+    return [{name: value for name, value in row.items() if value is not None} for row in rows]
+
+
+_PARTS: Mapping[str, Sequence[str]] = {
+    "add": ("path", "deletionVector"),
+    "metaData": ("id", "schemaString"),
+    "protocol": ("minReaderVersion",),
+}
+
+
+def _replayed(folder: str, actions: Iterable[Mapping[str, Any]]) -> Listing:
+    """What stands after the actions, earliest first."""
+    found = Listing()
+    files: dict[str, None] = {}
+    for action in actions:
+        if added := _said(action, "add", "path"):
+            files[added["path"]] = None
+            found.is_plain = found.is_plain and not added.get("deletionVector")
+        elif removed := _said(action, "remove", "path"):
+            files.pop(removed["path"], None)
+        elif described := _said(action, "metaData", "schemaString"):
+            found.columns = frozenset(one["name"] for one in json.loads(described["schemaString"])["fields"])
+        elif asked := _said(action, "protocol", "minReaderVersion"):
+            found.is_plain = found.is_plain and asked["minReaderVersion"] == 1
+    found.files = [folder + unquote(path) for path in files]
+    return found
+
+
+def _said(action: Mapping[str, Any], name: str, what: str) -> Mapping[str, Any] | None:
+    """An action by its name; a checkpoint has a place for each in every row, mostly empty."""
+    said: Mapping[str, Any] | None = action.get(name)
+    return said if said and said.get(what) is not None else None
