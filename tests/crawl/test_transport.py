@@ -58,8 +58,8 @@ def test_a_line_that_is_no_header_and_an_early_hint_hide_nothing(sim: Simulator)
 
 def test_a_page_behind_a_wrong_checksum_is_read_and_marked(sim: Simulator) -> None:
     body = gzip.compress(b"<title>report</title><p>report</p>")[:-8] + b"\0" * 8
-    reply = Reply(body, headers={"Content-Encoding": "gzip"})
-    (page,) = (one for one in one_article(sim, "127.5.7.4", reply).exchanges if b"<p>report</p>" in one.body)
+    reply = Reply(body, headers=(("Content-Encoding", "gzip"),))
+    (page,) = (one for one in one_article(sim, "127.5.7.44", reply).exchanges if b"<p>report</p>" in one.body)
     assert (page.verdict, page.truncated, page.attempts) == (Verdict.OK, "unspecified", 1)
 
 
