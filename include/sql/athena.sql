@@ -1378,6 +1378,8 @@ WITH ranked AS (
         OR (
           i.role = 'part'
           AND i.code IN (
+            'deferred_share',
+            'planned_share',
             'proposals_between',
             'proposals_collective',
             'proposals_deferred',
@@ -1658,6 +1660,8 @@ WITH accounts AS (
       OR (
         i.role = 'part'
         AND i.code IN (
+          'deferred_share',
+          'planned_share',
           'proposals_between',
           'proposals_collective',
           'proposals_deferred',

@@ -1387,6 +1387,8 @@ WITH ranked AS (
         OR (
           i.role = 'part'
           AND i.code IN (
+            'deferred_share',
+            'planned_share',
             'proposals_between',
             'proposals_collective',
             'proposals_deferred',
@@ -1674,6 +1676,8 @@ WITH accounts AS (
       OR (
         i.role = 'part'
         AND i.code IN (
+          'deferred_share',
+          'planned_share',
           'proposals_between',
           'proposals_collective',
           'proposals_deferred',

@@ -1718,6 +1718,8 @@ WITH ranked AS (
         OR (
           i.role = 'part'
           AND i.code IN (
+            'deferred_share',
+            'planned_share',
             'proposals_between',
             'proposals_collective',
             'proposals_deferred',
@@ -1997,6 +1999,8 @@ WITH accounts AS (
       OR (
         i.role = 'part'
         AND i.code IN (
+          'deferred_share',
+          'planned_share',
           'proposals_between',
           'proposals_collective',
           'proposals_deferred',

@@ -1431,6 +1431,8 @@ WITH ranked AS (
         OR (
           i.role = 'part'
           AND i.code IN (
+            'deferred_share',
+            'planned_share',
             'proposals_between',
             'proposals_collective',
             'proposals_deferred',
@@ -1708,6 +1710,8 @@ WITH accounts AS (
       OR (
         i.role = 'part'
         AND i.code IN (
+          'deferred_share',
+          'planned_share',
           'proposals_between',
           'proposals_collective',
           'proposals_deferred',

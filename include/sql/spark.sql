@@ -1362,6 +1362,8 @@ WITH ranked AS (
         OR (
           i.role = 'part'
           AND i.code IN (
+            'deferred_share',
+            'planned_share',
             'proposals_between',
             'proposals_collective',
             'proposals_deferred',
@@ -1639,6 +1641,8 @@ WITH accounts AS (
       OR (
         i.role = 'part'
         AND i.code IN (
+          'deferred_share',
+          'planned_share',
           'proposals_between',
           'proposals_collective',
           'proposals_deferred',

@@ -52,9 +52,9 @@ _DOES = (
     r"陪同|任副|关于|针对|返乡|回乡|自掏|投资|奔走|现场|当场|提交|撰写|个人|出资|捐|创办|资助|同志|分别|到会|应邀|主讲|致辞|致词|致|签批|批示|亲自|牵头|督办|领办|看望|慰问|发言|建议|呼吁|告诉|领读|为大家|当选|任组长|参与|担任|结合|主动|先后|来到|出任|逐一|汇报|部署|解读|听取|检查|督导|会见|宣读|领学|点评|总结|在主席台|就座"
 )
 _STRONG = re.compile(rf"(?:{_DOES})|[，。；）（：]|$|\n| (?!{_GIVEN}{{1,3}}[，。、])")
-_WEAK = re.compile("[、和与及等在对就向为]")
+_WEAK = re.compile("[、和与及等在对就向为每共也还都先分]")
 _MEMBER_DOES = re.compile(
-    "说|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触|个人|出资|捐|资助|带头|带领|牵头|创办|主动|率先|驰援|帮助|协调|先后|长期|积极|连续|围绕|就|返乡|回乡|投资|关于|针对|自掏|自费|奔走|坚持|多次|现场|当场|上门|义务|免费|组建|领办|等组成|等提出"
+    "说|深入|走访|调研|反映|提供|拍摄|创作|主持|撰写|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触|个人|出资|捐|资助|带头|带领|牵头|创办|主动|率先|驰援|帮助|协调|先后|长期|积极|连续|围绕|就|返乡|回乡|投资|关于|针对|自掏|自费|奔走|坚持|多次|现场|当场|上门|义务|免费|组建|领办|等组成|等提出"
 )
 _NEXT = re.compile(r"(?:、|和|及)(?:(?:区|县|市)?(?:政协)?(?:副主席|秘书长|委员)?)")
 _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
@@ -90,7 +90,7 @@ _APPOINTED = re.compile(
 """``任命朵春梅为区政协秘书长``, ``免去…的副秘书长职务``."""
 _BEFORE_CHAIR = re.compile(
     rf"(?:(?<![一-鿿])|(?<=取了)|(?<=听取)|(?<=议了)|(?<=由))(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}})"
-    r"(?P<office>副?主席|秘书长|书记|副?[区县市旗]长|主任)(?=代表|所?作|受|主持|强调|指出|要求)"
+    r"(?P<office>副?主席|秘书长|书记|副?[区县市旗]长|主任)(?=代表|所?作|受|{_DOES})"
 )
 """``审议了某某主席代表常委会作的报告``."""
 _BYLINE = re.compile(rf"(?<=[（ ])(?:通讯员|记者|摄影|供图|撰稿|编辑) (?P<name>[{SURNAMES}]{_GIVEN}{{1,2}})(?=[ ）])")
@@ -225,7 +225,7 @@ def _name_at(shade: str, start: int, is_member: bool) -> tuple[int, int] | None:
     if pattern is None:
         return None
     longest = pattern.end()
-    candidates = [end for end in range(longest, start + 1, -1) if _is_name(shade[start:end])]
+    candidates = [end for end in range(longest, start + 1, -1) if _is_name(shade[start:end], bool(listed))]
     for end in candidates:
         if _STRONG.match(shade, end) if listed else _DOES_NEXT.match(shade, end):
             return start, end
@@ -240,8 +240,9 @@ _NO_NAMES = tuple(NO_NAMES.split())
 _DOES_NEXT = re.compile(f"(?:{_DOES})")
 
 
-def _is_name(word: str) -> bool:
-    plain = word.replace(" ", "")
+def _is_name(word: str, known: bool = False) -> bool:
+    """``known``: of a family of the list, where 有 may be part of the name."""
+    plain = word.replace(" ", "").replace("有", "" if known and len(word) > 2 else "有", 1)
     return (
         2 <= len(plain) <= 4
         and not plain.startswith(_NO_NAMES)

@@ -42,6 +42,10 @@ _LONGEST_TITLE = 500
 """Characters of a title that rules look at; more is an attack or a mistake."""
 _OPENING = 1500
 """Characters in which a report says what it looks back on."""
+_AT_PLENARIES = (DocType.MEETING_NEWS, DocType.SPEECH, DocType.RESOLUTION)
+_PLENARY = re.compile("^(?!.*(?:交办|办理|以来|征集|常委会|主席会)).*(?:次(?:全体)?会议|全会|[开闭]幕|大会|召开)")
+_SPRING = 4
+"""The last month of plenaries that hear of the year before."""
 _ANNUAL = (DocType.STANDING_COMMITTEE_REPORT, DocType.PROPOSAL_REPORT, DocType.OPINION_REPORT)
 
 
@@ -121,8 +125,11 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     figures = find_figures(shade, text)
     now = event or published
     looked_back = reviewed or (event.year - 1 if event and event.month <= 6 and kind in _ANNUAL else None)
+    plenary = session if _PLENARY.search(named) else None
+    at_plenary = event and event.month <= _SPRING and plenary is not None and kind in _AT_PLENARIES
     ahead = planned or (looked_back + 1 if looked_back else None)
-    calendar = Calendar(looked_back, now.year if now else None, term, session, ahead)
+    heard = event.year - 1 if event and at_plenary else None
+    calendar = Calendar(looked_back, now.year if now else None, term, session, ahead, heard)
     means = _city_means(organisation.division_code, organisation.name)
     looked_over = document_period(named, shade[:_OPENING], session) if kind in _ANNUAL else title_period(named)
     standing = standing_of(organisation.division_code, organisation.name, shade)

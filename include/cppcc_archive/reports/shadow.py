@@ -28,6 +28,8 @@ _RADICALS = dict(
     )
 )
 """Those that Unicode does not fold itself."""
+_YEAR = re.compile("二[0〇][0〇一二三四五六七八九]{2}年")
+"""``二00四年``, zeros of either script."""
 _NEWLINES = ("\u2028", "\u2029", "\x85")
 
 
@@ -45,6 +47,8 @@ def shadow(text: str) -> str:
             text = text.replace(other, plain)
     if _RARE.search(text):
         text = _RARE.sub(lambda match: _plain(match[0]), text)
+    if "二0" in text:
+        text = _YEAR.sub(lambda match: match[0].replace("0", "〇"), text)
     text = _NOTE.sub(lambda match: " " * len(match[0]), text)
     for newline in _NEWLINES:
         text = text.replace(newline, "\n")

@@ -40,7 +40,7 @@ SAID: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ("2025年我们将：围绕规划编制开展专题调研5项；对重点工作持续跟踪，组织委员视察、评议、座谈，推动各项任务落细落实，全年召开协商会6次；新建委员工作站3个。", [{"period": "planned"}] * 3),
     ("每位委员提交提案不少于1件。", [{"role": "norm", "code": "proposals_submitted"}]),
     ("收到提案和社情民意信息分别为220件和410条，分别比上年增加12件和35条。", [{"code": "proposals_submitted"}, {"code": "opinions_submitted"}]),
-    ("督办重点提案10件，其中县委领导督办2件，县政府领导督办3件。", [{"code": "proposals_key"}] * 3),
+    ("督办重点提案10件，其中县委领导督办2件，县政府领导督办3件。", [{"code": "proposals_key"}, {"code": "proposals_led"}, {"code": "proposals_led"}]),
     ("主席（扩大）会议9次。", [{"code": "chairmen_meetings"}]),
     ("收集群众诉求340件，推动解决318件。", [{"code": "problems_reported"}, {"code": "problems_solved"}]),
     ("少数委员一年未提交一件提案。", []),

@@ -43,10 +43,10 @@ _BETWEEN_NAMES = re.compile(
 )
 
 _DEFERRED = re.compile(
-    r"(?:留作?|供|作为?|以供|仅供)(?:今后|以后|日后|工作|决策|有关部门)*参考|参考类|(?:难以|难于|暂难|一时难|不能|无法|未能|不宜|不便|不可|办不了|解决不了|暂不|暂未|暂缓|尚不|尚未|尚无|不具备)|(?:条件|政策|体制|财力|资金|客观|权限)[^，。；]{0,8}(?:限制|所限|受限|制约|原因|不足)|限于|受限|(?:解释|说明)(?:类|的)?"
+    r"待条件|(?:留作?|供|作为?|以供|仅供)(?:今后|以后|日后|工作|决策|有关部门)*参考|参考类|(?:难以|难于|暂难|一时难|不能|无法|未能|不宜|不便|不可|办不了|解决不了|暂不|暂未|暂缓|尚不|尚未|尚无|不具备)|(?:条件|政策|体制|财力|资金|客观|权限)[^，。；]{0,8}(?:限制|所限|受限|制约|原因|不足)|限于|受限|(?:解释|说明)(?:类|的)?"
 )
 _PLANNED = re.compile(
-    r"正在(?!与)|正着手|着手|正按|按计划推进|继续(?:推进|办理|跟踪)|持续推进|(?:列入|纳入|进入)[^，。；]{0,8}(?:计划|规划|议程|安排|日程|程序)|(?:计划|规划)[^，。；]{0,6}(?:解决|落实|办理|实施|采纳)|逐步|拟(?:解决|采纳|办|落实)|准备(?:解决|采纳|列入)|有待|待(?:解决|条件)|B类"
+    r"正在(?!与)|正着手|着手|正按|按计划推进|继续(?:推进|办理|跟踪)|持续推进|(?:列入|纳入|进入)[^，。；]{0,8}(?:计划|规划|议程|安排|日程|程序)|(?:计划|规划)[^，。；]{0,6}(?:解决|落实|办理|实施|采纳)|逐步|拟(?:解决|采纳|办|落实)|准备(?:解决|采纳|列入)|有待|待解决|B类"
 )
 _RESOLVED = re.compile(
     r"(?<![未不没])(?:已|已经|得到|予以|被|获)?(?:基本|全部|部分|当场|及时|切实|有效)?(?<![未不没])(?:解决|采纳|落实|办成|实施|见效|兑现)|A类"
@@ -77,10 +77,16 @@ _AROUND_LIVELIHOOD = re.compile(
 _LONGEST_NAME = 24
 
 _SHARE_LINK = re.compile(
-    r"^(?:，|、|；)?(?:（|，)?(?:各|分别|均|约)?(?:占|占比|比例|比重|占到|约占|所占比例)[^，。；：#]{0,14}$|^（(?:约)?$|^[^。；：#]{0,30}，(?:各|分别)占$"
+    r"^(?:，|、|；)?(?:（|，)?(?:各|分别|均|约|共|合计|总共)?(?:占|占比|比例|比重|占到|约占|所占比例)[^，。；：#]{0,14}$|^（(?:约)?$|^[^。；：#]{0,30}，(?:各|分别)占$"
 )
 _CHAIN = re.compile(r"^(?:、|，|和|及|与)$|^，?(?:合计|共计|共|两项|三项)(?:占)?$")
 _RATES = ("filing_rate", "reply_rate", "resolution_rate", "satisfaction_rate", "proposals_share")
+_CLASS_SHARES = {
+    "proposals_resolved": "resolution_rate",
+    "proposals_planned": "planned_share",
+    "proposals_deferred": "deferred_share",
+}
+"""What shares of answer classes are called that stand apart from their counts (``分别占``)."""
 _TOTAL = re.compile(r"^(?:合计|总计|共计|总共|两项合计|一共|累计)$")
 _WEAK = frozenset({"other", "proposals_submitted", "proposals_by_sector", "suggestions_made"})
 """Codes that a rule gave for a verb or a word nearby, and that the item's own name overrules."""
@@ -257,7 +263,7 @@ def _shares(shade: str, figures: Sequence[Figure], codes: Sequence[str], found: 
             continue
         is_joined = figures[index - 1].unit == "%"
         first = first if is_joined else index
-        if codes[index] != "other":
+        if codes[index] not in ("other", "proposals_share") or index in found:
             continue
         before = found.get(index - 1, codes[index - 1])
         link = shade[figures[index - 1].end : figures[index].start].replace(" ", "")
@@ -271,3 +277,18 @@ def _shares(shade: str, figures: Sequence[Figure], codes: Sequence[str], found: 
             and (_SHARE_LINK.match(link) or _is_cell(shade, figures, index))
         ):
             found[index] = "proposals_share"
+            if "分别" in link:
+                _shares_apart(shade, figures, codes, found, index)
+
+
+def _shares_apart(
+    shade: str, figures: Sequence[Figure], codes: Sequence[str], found: dict[int, str], first: int
+) -> None:
+    """``A类109件，B类37件，C类6件，分别占71.7%、24.3%、3.9%``: each share is of the count that stands in its place."""
+    last = first
+    while last + 1 < len(figures) and figures[last + 1].unit == "%" and figures[last + 1].start - figures[last].end < 2:
+        last += 1
+    counted = range(2 * first - last - 1, first)
+    if counted.start >= 0 and all(figures[at].unit in PIECES for at in counted):
+        for share, at in enumerate(counted, first):
+            found[share] = _CLASS_SHARES.get(found.get(at, codes[at]), "proposals_share")

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from operator import attrgetter
 
 from cppcc_archive.reports.figures.breakdown import recoded
@@ -20,8 +21,9 @@ from cppcc_archive.reports.figures.places import Places
 from cppcc_archive.reports.figures.roles import role_of, whole_of
 from cppcc_archive.reports.figures.sectors import name_before, sector_of, source_of
 from cppcc_archive.reports.figures.wording import Wording
+from cppcc_archive.reports.figures.words import Word
 from cppcc_archive.reports.figures.years import told
-from cppcc_archive.reports.model import DocType, Heading, Holder, Indicator, Paragraph, Role, Sector, SourceKind
+from cppcc_archive.reports.model import DocType, Heading, Holder, Indicator, Paragraph, Period, Role, Sector, SourceKind
 
 _BEFORE = 240
 """Characters of a sentence before a figure that tell its role and its year."""
@@ -29,6 +31,11 @@ _LOOK_BACK = 200
 """Figures back that a comparison's base may belong to."""
 _BASE = re.compile(r"(?:（|比|较|与|同|相比|对比)[^，。；（）#◆]{0,16}◆")
 """The base of a comparison: ``（上年◆）``, ``比2009年的◆``."""
+_AHEAD = re.compile("(?:今后|未来)[三五]年")
+_HOME = Word("body", "home")
+_CITIES = (frozenset({"市"}), frozenset({"市", "州", "盟", "地区"}))
+_ACTING = re.compile("(?:^|[，。；：、年次我])$")
+"""Before 市政协 where it acts, in a city's own pages: ``今年市政协遴选``."""
 _JOINED = re.compile("[、和及与]|以及")
 _DEFAULT_TOPICS = {DocType.PROPOSAL_REPORT: "proposal", DocType.OPINION_REPORT: "opinion"}
 
@@ -68,12 +75,23 @@ def find_indicators(
     general = "planned" if setting.kind in (DocType.PLAN, DocType.NOTICE) else setting.period
     topics = Topics(shade, _DEFAULT_TOPICS.get(setting.kind, setting.topic))
     passage = _Passage()
+    is_city = setting.standing.called in _CITIES
     is_rule = setting.kind is DocType.REGULATION
     for sentence in sentences(shade, figures):
         start, end, own = sentence
         periods = Periods(shade, start, end, setting.calendar)
-        frames = frames_of(shade, start, end, own, tokens_of(shade, start, end))
+        tokens = tokens_of(shade, start, end)
+        if is_city:
+            tokens = [
+                one._replace(key="body:home", word=_HOME)
+                if one.text == "市政协" and _ACTING.search(shade, start, one.start)
+                else one
+                for one in tokens
+            ]
+        frames = frames_of(shade, start, end, own, tokens)
         passage.enter(homes.of(own[0].start)[0])
+        if periods.resets:
+            passage.period = None
         actors = actors_in(shade, max(start, passage.start), end, setting.standing)
         wording = Wording(shade, sentence, setting.city_means)
         rows = []
@@ -88,9 +106,10 @@ def find_indicators(
             around = homes.period_of(section) or homes.opening(shade, paragraph) or passage.period or general
             coded = wording.codes(index, topic, frames[index])
             period = periods.of(own, index, around)
-            rows.append(_Row(figure, frames[index], topic, coded, paragraph, section, period))
+            rows.append(_Row(figure, frames[index], topic, coded, paragraph, section, period, heading))
         if any(row.topic == "proposal" for row in rows):
             _refine(shade, sentence, rows)
+        _go_on(rows)
         begun = len(found)
         for index, row in enumerate(rows):
             figure, coded, frame = row.figure, row.coded, row.frame
@@ -101,6 +120,8 @@ def find_indicators(
             said = shade[figure.start : figure.end + 2]
             own_name = shade[slice(*frame.own)] if frame.own else ""
             period, year = told(row.period, own_name, before, setting.calendar, setting.kind, figure.column)
+            if period is Period.PLANNED and _AHEAD.search(row.heading + before):
+                year = None  # ``今后五年``
             actor = (holder_at(actors, figure.start, place) if actors else None) or passage.actor
             for code in coded:
                 holder = _holder(actor, code)
@@ -112,6 +133,15 @@ def find_indicators(
                     and _JOINED.fullmatch(shade, found[-1].end, figure.start)
                 ):
                     role = Role.CHANGE  # ``分别比上年增加12件和35条``
+                whole = whole_of(figure, code, period, found, row.paragraph) if role is Role.PART else None
+                if (
+                    code == "other"
+                    and whole
+                    and whole.start >= start
+                    and whole.unit == figure.unit
+                    and _PASSES_ON.match(whole.code)
+                ):
+                    code = whole.code  # ``接待来访69批次，其中境外4批次``
                 if role is Role.CHANGE:
                     code = "other"  # a difference counts nothing itself
                 sector, sector_name, source = _described(code, row, shade) if code in _NAMED else (None, None, None)
@@ -132,7 +162,7 @@ def find_indicators(
                         holder=holder,
                         holder_name=actor.name if actor and holder is not Holder.OWN else None,
                         role=role,
-                        part_of=whole_of(figure, code, period, found, row.paragraph) if role is Role.PART else None,
+                        part_of=whole.indicator_id if whole else None,
                         sector=sector,
                         sector_name=sector_name,
                         source_kind=source,
@@ -201,6 +231,7 @@ class _Row:
     paragraph: int
     section: int | None
     period: str | None
+    heading: str = ""
 
 
 def _refine(shade: str, sentence: Sentence, rows: list[_Row]) -> None:
@@ -209,6 +240,42 @@ def _refine(shade: str, sentence: Sentence, rows: list[_Row]) -> None:
     for index, code in recoded(shade, sentence.start, sentence.end, sentence.figures, codes).items():
         if rows[index].frame.own is None or rows[index].coded == ["other"]:
             rows[index].coded = [code]
+
+
+_PASSES_ON = re.compile("(?!proposals_|members_|opinions_adopted|opinions_commented|other|.*_rate)")
+"""Codes that the parts behind 其中 have as well, unless their own words say another."""
+_GENERIC = frozenset({"act:hold", "act:organise"})
+_DEEDS = frozenset(
+    {
+        "surveys",
+        "inspections",
+        "consultations",
+        "study_sessions",
+        "trainings",
+        "activities",
+        "outreach",
+        "meetings_other",
+        "reading_activities",
+        "tours",
+        "visits",
+    }
+)
+"""Codes of deeds that a clause without a word of its own goes on counting."""
+
+
+def _go_on(rows: list[_Row]) -> None:
+    """``安排专项民主监督4项，目前已开展2项``: a clause that names nothing counts what the one before does."""
+    for before, row in pairwise(rows):
+        if (
+            row.coded == ["other"]
+            and before.coded[0] in _DEEDS
+            and before.figure.unit == row.figure.unit
+            and not row.frame.after
+            and row.frame.marks.isdisjoint(("sign:norm", "sign:plan"))
+            and row.frame.before
+            and all(token.key in _GENERIC or token.word.sort == "sign" for token in row.frame.before)
+        ):
+            row.coded = before.coded
 
 
 def _compared(found: Sequence[Indicator], figure: Figure, sentence: int, paragraph: int) -> list[str]:

@@ -45,6 +45,11 @@ LEFT, RIGHT, REACH = 110, 48, 240
 """How many characters before and after a figure its rules may look at, and how far back its topic may lie."""
 
 
+_PARTED = re.compile("[，。；：、（）转改作按以为\n]")
+_GLUED = 6
+"""Characters between a figure and the word behind it that says what it counts."""
+
+
 class Sentence(NamedTuple):
     """One sentence: its offsets and the figures in it, in order."""
 
@@ -138,6 +143,13 @@ class Topics:
         places = self._counted if is_piece else self._all
         starts, words = places.starts, places.words
         after = bisect_right(starts, figure.start)
+        if (
+            after < len(starts)
+            and starts[after] <= figure.end + _GLUED
+            and words[after] in _TOPICS
+            and not _PARTED.search(self._shade, figure.end, starts[after])
+        ):
+            return _TOPICS[words[after]]  # ``2条社情民意`` behind proposals
         near = after and starts[after - 1] >= max(paragraph_start, figure.start - REACH)
         if near and (topic := _TOPICS.get(words[after - 1])):
             return topic

@@ -16,9 +16,9 @@ from cppcc_archive.reports.figures.lists import LONGEST_LIST, lists_in
 from cppcc_archive.reports.figures.numbers import Figure, lies_in
 from cppcc_archive.reports.figures.words import KEYS, LEXICON, WORDS, Word
 
-_EDGE = re.compile("[，；：。！？（）]")
+_EDGE = re.compile("[，；：。！？（）丨]|  +")
 _PART = re.compile("[，；：。！？（）、]")
-_GLUE = re.compile(r"[ 》的了中共计达约为是有余近各总数量累计（“”活动工作情况等分别先后]*")
+_GLUE = re.compile(r"[ 》的了中共计达约为是有余近各总数量累计（“”活动工作情况等分别先后由从到至增加升减降]*")
 """What may stand between a noun and its number."""
 NOUNS = frozenset({"deed", "meeting", "thing", "rate"})
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
@@ -46,7 +46,11 @@ _ROSE_TO = re.compile(
 )
 _AMONG = re.compile("(?:提案|建议|件)中(?!心|共)")
 _YEARED = re.compile("(?:19|20)[0-9]{2}年度?(?:分别)?(?:为|是|有|达|收到)?$")
+_LED_TO = re.compile(" *(?:共计|合计|共|总计|约|为)?|(?:19|20)[0-9]{2}年度?(?:分别)?(?:为|是|有|达|收到)?")
+_LEADS = frozenset({"act:hold", "act:organise", "sign:into", "sign:call_at"})
+"""What leads to a noun behind a figure: ``6次组织委员视察``."""
 _REACHED = re.compile("(?:总数|总量|已|共|累计)?(?:达到|达|为|升至|降至|增至)")
+_BARE_JOINTS = frozenset({"", "、", "和", "与", "及", "以及"})
 _RATIOS = frozenset({"%", "百分点", "个百分点", "倍"})
 _ROSE_REACH = 24
 """Characters that those words are at most."""
@@ -56,7 +60,7 @@ _DONE = frozenset({"act:adopt", "act:comment"})
 _UPWARD = re.compile("(?:向|报(?:送)?(?:给|至|到)?|报送|推送|选送)[“”]?(?:[\u4e00-\u9fff]{2,3}(?=$))?$")
 _CLASS = re.compile("([A-D])类?(?:的|提案)*$")
 _NEXT = re.compile("、|以及|和|及|与")
-_PASSIVE = re.compile("[被获由]|得到|受到|经")
+_PASSIVE = re.compile("[被获由]|得到|受到|经|作出")
 _GENERIC = re.compile("(?:系列|主题)?活动|座谈会?|会议?|例会|课题")
 _JOINED = re.compile(r"^(?:活动|工作)?(?:、|和|与|及|以及|或)(?:专题|专项|民主|委员|集中|重点|各类|开展)?$")
 
@@ -175,7 +179,8 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             before = frames[
                 -1
             ].before  # ``立案数是：2021年101件，2022年108件``: what the list before the first year counts
-        if not before and shade[clause - 1 : clause] == "：" and _YEARED.fullmatch(shade, clause, begin):
+        if not before and shade[clause - 1 : clause] == "：" and _LED_TO.fullmatch(shade, clause, begin):
+            # ``办复率：100%``: the head of a line says what.
             at = bisect_left(edges, clause - 1) - 1
             first = bisect_left(starts, max(floor, edges[at] + 1 if at >= 0 else start))
             before = tuple(tokens[first:here])
@@ -195,8 +200,8 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             heads, after = (done[-1], *heads), after + done
         marks = {token.key for token in before if token.word.sort != "kind" or _bears_on(token, figure)}
         marks.update([token.key for token in after if token.word.sort != "kind" or _bears_on(token, figure)])
-        if index and not heads and shade[figures[index - 1].end : begin].strip() in ("", "、"):
-            heads = frames[-1].heads[: frames[-1].carried]  # ``19批230人次``
+        if index and not heads and shade[figures[index - 1].end : begin].strip() in _BARE_JOINTS:
+            heads = frames[-1].heads[: frames[-1].carried]  # ``19批230人次``, ``采用9条和45条``
             marks |= frames[-1].marks
         elif index and figures[index - 1].end == begin:
             marks |= frames[-1].marks  # ``组织3批138名委员``
@@ -245,15 +250,20 @@ def _listed(
     shade: str, tokens: Sequence[Token], starts: Sequence[int], own: tuple[int, int], shared: tuple[int, int]
 ) -> tuple[Token, ...]:
     """The words before a figure of a list: what all share, then those of its own name."""
-    inside = tokens[bisect_left(starts, own[0]) : bisect_left(starts, own[1])]
+    inside = tokens_of(shade, *own)  # read alone: ``省、市政协`` is two names here
     if letter := _CLASS.search(shade, *own):
         word = Word("kind", f"class_{letter[1].lower()}")
         inside = [Token(*own, letter[0], word, f"{word.sort}:{word.name}")]
     theirs = tokens[bisect_left(starts, shared[0]) : bisect_left(starts, shared[1])]
     if own[0] < shared[0]:
         named = any(token.word.sort in NOUNS for token in inside)
+        said = shade.find("分别", *shared) if any(token.word.sort == "act" for token in inside) else -1
         theirs = [
-            one for one in theirs if one.word.sort not in ("kind", "body") and not (named and one.word.sort in NOUNS)
+            one
+            for one in theirs
+            if one.word.sort not in ("kind", "body")
+            and not (named and one.word.sort in NOUNS)
+            and not (one.word.sort == "act" and one.start < said)  # ``报送数量和采用数量分别为``
         ]
     elif any(token.word.sort == "body" for token in inside):
         theirs = [token for token in theirs if token.word.sort != "body"]
@@ -357,7 +367,7 @@ def _behind(shade: str, figure: Figure, after: tuple[Token, ...]) -> tuple[Token
     """The nouns behind a figure: the last of the noun phrase first (``36条有针对性的意见建议``)."""
     phrase: list[Token] = []
     for token in after:
-        if token.key in ("act:hold", "act:organise", "sign:into", "sign:call_at") and not phrase:
+        if not phrase and (token.key in _LEADS or token.text == "组织委员"):
             continue
         if token.word.sort not in ("deed", "meeting", "thing", "kind", "body"):
             break
@@ -378,9 +388,9 @@ def _led(shade: str, before: tuple[Token, ...]) -> tuple[Token, ...]:
         return before[::-1]
     if at and _GENERIC.fullmatch(before[at].text) and before[at - 1].word.sort == "deed":
         at -= not shade[before[at - 1].end : before[at].start].strip("”“类式的专题")
-    while at and before[at].word.sort == before[at - 1].word.sort == "deed":
+    while at and before[at - 1].word.sort in ("deed", "meeting"):
         between = shade[before[at - 1].end : before[at].start]
-        if between and not _JOINED.match(between):
-            break
+        if not _JOINED.match(between) if between else before[at].word.sort != before[at - 1].word.sort:
+            break  # ``常委会专题学习4次`` are studies
         at -= 1
     return (before[at], *before[:at:-1], *before[:at][::-1])

@@ -13,6 +13,9 @@ _RESPECTIVE = re.compile(
 )
 _BETWEEN = re.compile(r" ?(?:、|，|和|及|与|以及) ?")
 _NAME_JOINT = re.compile(r"、|以及|和|与|及|，")
+_BODY = re.compile(
+    "(?:全国|国家|中央|自治区|[省市州盟区县旗])(?:政协|委办?|政府|级|部委|办公厅)(?=[^，。；：、]{0,3}$)"
+)
 LONGEST_LIST = 12
 
 
@@ -42,13 +45,21 @@ def _names(
     for said in _RESPECTIVE.finditer(shade, floor, begin):
         at = bisect_left(edges, said.start()) - 1
         opening = max(floor, edges[at] + 1 if at >= 0 else start)
+        close = said.start()
+        if opening == close and at > 0 and shade[close - 1] == "，":
+            close, opening = close - 1, max(floor, edges[at - 1] + 1)  # ``甲、乙报送较多，分别为``
         cuts = [opening]
-        for joint in _NAME_JOINT.finditer(shade, opening, said.start()):
+        for joint in _NAME_JOINT.finditer(shade, opening, close):
             cuts += [joint.start(), joint.end()]
-        cuts.append(said.start())
+        cuts.append(close)
         names = list(zip(cuts[::2], cuts[1::2], strict=True))
         count = last - first + 1
         if len(names) >= count and all(close > open_ for open_, close in names[-count:]):
             shared = (names[-1][0], begin)
             return {first + place: (name, shared) for place, name in enumerate(names[-count:])}
+        bodies = [_BODY.search(shade, start, one.start) for one in figures[max(0, first - count) : first]]
+        if len(bodies) == count and "分别" in said[0]:
+            # ``报送省政协38条、市政协124条，分别被采用9条和45条``: the bodies stand at the figures before.
+            shared = (said.start(), begin)
+            return {first + place: (body.span(), shared) for place, body in enumerate(bodies) if body}
     return {}

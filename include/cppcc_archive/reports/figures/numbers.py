@@ -342,6 +342,8 @@ def _chinese_countable(shade: str, match: re.Match[str], previous: str, after: s
     if previous == "近":
         # 近三年, 近两次 are spans of time; 近三成, 近两万人, 近二十次 are counts.
         return number[0] in "百千万" or (unit not in _TIMES and (len(number) > 1 or unit not in ("次", "期")))
+    if previous == "》":
+        return True
     if previous and previous in "每某这那各前后同首初":
         return False
     if number[0] in "百千万亿":

@@ -53,7 +53,8 @@ _RATIOS = ("倍", "百分点", "个百分点")
 class Calendar:
     """The years and the plenary of a document, which cues are held against; unknown is None.
 
-    ``now`` is the year of the event or of publication, ``planned`` the one that the document looks ahead to.
+    ``now`` is the year of the event or of publication, ``planned`` the one that the document looks ahead to,
+    ``heard`` the one that the plenary was told of which news and speeches are of.
     """
 
     reviewed: int | None = None
@@ -61,6 +62,7 @@ class Calendar:
     term: int | None = None
     session: int | None = None
     planned: int | None = None
+    heard: int | None = None
 
 
 class _Found(NamedTuple):
@@ -71,6 +73,7 @@ class _Found(NamedTuple):
     end: int
 
 
+_RESETS = 4
 _OPENING = 30
 """Characters before the cue that a sentence opens with."""
 
@@ -106,6 +109,8 @@ class Periods:
                     self._found.append(found)
                     if found.period in self._first:
                         self._first[found.period] = min(self._first[found.period], found.start)
+        self.resets = any(one.period == "past_now" and one.start - start <= _RESETS for one in self._found)
+        """Whether the sentence opens with this year, and what its paragraph opened with holds no longer."""
         self.opener: str | None = None
         """The period that the sentence opens with, for all of it and for what follows in its paragraph."""
         self._open = (end, end)

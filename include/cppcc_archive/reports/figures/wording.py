@@ -92,6 +92,8 @@ class Wording:
                 # “微视察”6次 counts what the quoted word says.
                 known = _by_rule(plain.replace("“", "").replace("”", ""), unit, topic)
             code = known or (told.code if told else "other")
+            if code == "proposals_collective" and "sign:cell" in frame.marks and "集体" not in context:
+                code = "proposals_by_source"  # a table lists several bodies
         if code == "opinions_reported" and self._city_means == "district":
             return ["opinions_submitted" if _TO_OWN_CITY.search(context or self.around(index)) else code]
         if code == "opinions_adopted_city":

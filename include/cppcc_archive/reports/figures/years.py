@@ -49,7 +49,7 @@ def told(
         return Period.SESSION, calendar.now
     if calendar.reviewed is None and year and year <= (calendar.now or year):
         return Period.REVIEWED, year
-    return Period.REVIEWED, calendar.reviewed or calendar.now
+    return Period.REVIEWED, calendar.reviewed or calendar.heard or calendar.now
 
 
 ANNUAL = (DocType.STANDING_COMMITTEE_REPORT, DocType.PROPOSAL_REPORT, DocType.OPINION_REPORT)
