@@ -15,7 +15,7 @@ from cppcc_archive.extract.concealed import revealed
 from cppcc_archive.extract.document import Block, BlockKind, Document
 from cppcc_archive.extract.edges import trimmed
 from cppcc_archive.extract.head.breadcrumb import read_breadcrumb
-from cppcc_archive.extract.head.candidates import Hint
+from cppcc_archive.extract.head.candidates import Hint, Teller, Told
 from cppcc_archive.extract.head.clues import read_clues
 from cppcc_archive.extract.head.headline import Headline, hint_of, names_site, read_headline, with_introduction
 from cppcc_archive.extract.head.info import read_info
@@ -101,11 +101,11 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         fit.way if fit else -1,
     )
     told = (
-        _text_at(nodes, fit.title if fit else -1, row),
-        _listed(row, [*above, *top]),
-        clues.meta("articletitle"),
-        next(reversed(_texts(nodes, landmarks.titles, start)), ""),
-        found.title if found else "",
+        Told(Teller.LAYOUT, _text_at(nodes, fit.title if fit else -1, row)),
+        Told(Teller.LISTING, _listed(row, [*above, *top])),
+        Told(Teller.META, clues.meta("articletitle")),
+        Told(Teller.LANDMARK, next(reversed(_texts(nodes, landmarks.titles, start)), "")),
+        Told(Teller.BODY, found.title if found else ""),
     )
     headline = read_headline(nodes, clues, [*above, *top], len(above), told, hint)
     headline = with_introduction(nodes, headline, [*above, *top])

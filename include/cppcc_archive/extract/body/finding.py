@@ -11,7 +11,7 @@ from cppcc_archive.extract.body.overrun import prose_behind
 from cppcc_archive.extract.body.passage import every_line, find_passage, in_form, linked_texts, span_of
 from cppcc_archive.extract.chrome import is_index_label, is_info_line, is_site_footer, is_toolbar, letters
 from cppcc_archive.extract.elements import HEADING_TAGS
-from cppcc_archive.extract.head.candidates import Hint, best_title, candidates
+from cppcc_archive.extract.head.candidates import TITLES, Hint, candidates
 from cppcc_archive.extract.links import is_file, shows_file
 from cppcc_archive.extract.names import Landmarks
 from cppcc_archive.extract.nodes import Line, Nodes
@@ -217,7 +217,7 @@ def _weight_between(nodes: Nodes, start: int, end: int) -> int:
 
 def _unknown_body(nodes: Nodes, landmarks: Landmarks, hint: Hint) -> Body | None:
     lines = every_line(nodes)
-    title, _ = best_title(candidates(nodes, lines, hint))
+    title = TITLES.best(candidates(nodes, lines, hint))
     linked = linked_texts(nodes)
     named = (index for index in landmarks.others if title is None or index > lines[title.at].at)
     tagged = (index for tag in _BESIDE_TAGS for index in nodes.tagged[tag])

@@ -1,14 +1,11 @@
-"""Which line of a page is its title: every line that could be is looked at once, and a table weighs what was seen.
-
-Nothing decides alone. A row of :data:`CLUES` says what it means for a line when the clue holds, with an example; the
-line with the highest sum is the title where the sum is high enough.
-"""
+"""The lines of a page that could be its title, each looked at once with all that is seen of it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from cppcc_archive.extract.chrome import (
@@ -22,55 +19,56 @@ from cppcc_archive.extract.chrome import (
     opens_other_section,
 )
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
+from cppcc_archive.extract.head.evidence import Clue, Table
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import first_date
 
 SURE = 2.5
 """The sum from which a line is a title."""
-_SHORTEST, _LONGEST = 4, 150
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _PLACE = re.compile(r"^\s*[>＞»]|位置(?:是|在)?\s*[:：]|^(?:网站|返回)?首\s*页|>>|>\s|»|\s>|当前栏目|[|｜].*[|｜]")
+"""The way here, or a menu."""
 _SECTION = re.compile(
     r"^(?:相关(?:信息|新闻|链接|文章)|推荐阅读|图片新闻|通知公告|新闻中心|正文|内容|详细信息|信息公开|导航|登录|搜索|请输入.*"
     r"|分享到?|网站导航|当前位置.*|友情链接|最新(?:动态|消息|文章|信息)|热[点门](?:排行|文章|新闻|推荐)?|政协(?:简介|概况)"
     r"|今天是.*|您?好?[,，]?欢迎.*|.{0,12}欢迎(?:您|你).{0,8}|(?:设为|加入)(?:首页|收藏).*)[:：]?$"
 )
-_NAMED = re.compile(
-    r"(?:^|[\s_-])(?:\w*title|\w*tit|bt|\w*biaoti|\w*_bt|headline|\w*subject)\d*(?:$|[\s_-])", re.IGNORECASE
-)
-_BIG = re.compile(
-    r"font-size\s*:\s*(?:(?:2\d|3\d)(?:\.\d+)?(?:px|pt)|1[89]px|1[6-9]pt|x+-?large)|font:\s*[^;]*\b2\d(?:px|pt)"
-)
 _SIGNED = re.compile(r"(?:委员会|办公室|办公厅|委|局|部|处|组|政府|政协|中心)$")
-_GREETING = re.compile(r"[:：]$")
-_INFO_WITHIN = 3
-_FAR, _TOO_FAR = 120, 1500
-"""Letters of prose above a line from which it is hardly a title, and surely none."""
-_NAME, _SMALL = 8, 4
-"""Letters of a column's name, and nodes of a link in a menu."""
-_AGAIN = 12
-"""Lines below a bar with the title within which the title itself stands."""
-_AGAIN_AND_AGAIN = 2
-"""More elements of one class than a title's."""
-_FOOT = 10
-"""Lines at a page's end among which its foot says whose site it is."""
-_MENU = 3
-"""Links in one line that make it a menu."""
 
 
-class Hint(NamedTuple):
-    """What a page is called, letters only: ``title`` what ``<title>`` or the metas say without the site's name,
-    ``parts`` all that ``<title>`` has between its marks, ``names`` what site and columns are called, ``row`` the title
-    in the listing, cut short perhaps."""
+class Teller(StrEnum):
+    """Who else than the lines themselves says what an article is called."""
 
-    title: str = ""
-    parts: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
-    row: str = ""
+    LAYOUT = "the layout keeps titles there"
+    LISTING = "the listing's row is called so"
+    META = "a meta for titles"
+    LANDMARK = "an element that the CMS keeps titles in"
+    BODY = "the text was found below it"
+
+
+class Told(NamedTuple):
+    """What somebody says that the article is called."""
+
+    teller: Teller
+    text: str
+
+
+def _said_by(teller: Teller, weight: float, example: str) -> Clue[Told]:
+    return Clue(teller.value, weight, example, lambda one: one.teller is teller)
+
+
+TOLD = Table(
+    0.001,
+    _said_by(Teller.LAYOUT, 400, "<h3 id=bt>县政协举办读书会</h3><h1>别的一行在此</h1>"),
+    _said_by(Teller.LISTING, 200, "<p>关于报送重点提案的通知</p><h1>别的一行在此</h1>"),
+    _said_by(Teller.META, 100, "<meta name=ArticleTitle content=关于报送提案的通知><h1>别的一行在此</h1>"),
+    _said_by(Teller.LANDMARK, 50, "<ucaptitle>关于报送提案的通知</ucaptitle><div id=zoom>各单位：</div>"),
+    _said_by(Teller.BODY, 25, "<title>关于报送提案的通知</title><p>关于报送提案的通知<p>请各单位于本月底前报送提案。"),
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class TitleLine:
     """One line and what is seen of it. ``at`` is its number among the lines; ``told`` the share of its letters in what
     ``<title>`` says without the site's name (1: just that), ``listed`` whether the listing names it."""
 
@@ -98,116 +96,154 @@ class Candidate:
     repeated: bool
 
 
-class Clue(NamedTuple):
-    """What it means for a line when it ``holds``."""
-
-    name: str
-    weight: float
-    example: str
-    holds: Callable[[Candidate], bool]
+def _is_furniture(text: str) -> bool:
+    """Whether a line's words alone say that it is neither title nor text."""
+    return is_index_label(text) or is_toolbar(text) or is_after(text) or is_editor_line(text) or is_footer(text)
 
 
-CLUES = (
-    Clue("the listing names it", 9.0, "a row 关于报送提案的通… leads here", lambda one: one.listed),
-    Clue("<title> says just it", 8.0, "<title>关于报送提案的通知-青沙政协", lambda one: one.told == 1.0),
-    Clue("<title> has it", 3.5, "<title>通知：关于报送提案的通知_1", lambda one: one.in_title and one.told < 1.0),
-    Clue("an info line stands right below", 5.0, "发布时间：2025-01-07", lambda one: one.informed == 1),
-    Clue("an info line stands near below", 3.5, "——副题, then 来源：…", lambda one: one.informed in (2, 3)),
-    Clue("an info line stands right above", 2.0, "2025-01-07, then the title", lambda one: one.below_info),
-    Clue("a heading of the first level", 3.0, "<h1>", lambda one: one.heading == 1),
-    Clue("a heading of the second level", 2.5, "<h2>", lambda one: one.heading == 2),
-    Clue("a lesser heading", 1.5, "<h4>", lambda one: one.heading > 2),
+_BODY = "<div>会议强调，要广泛凝聚共识，积极建言资政，服务发展。</div>"
+
+TITLES = Table[TitleLine](
+    SURE,
+    Clue("the listing names it", 9.0, "<p>政协委员话振兴", lambda one: one.listed),
     Clue(
-        "it is printed large, bold or in the middle", 1.5, "<td align=center><font size=5>", lambda one: one.stands_out
+        "<title> says just it",
+        8.0,
+        "<title>提案工作座谈会-青沙政协</title><p>提案工作座谈会",
+        lambda one: one.told == 1,
     ),
-    Clue("its element is named for it", 2.0, 'class="news-title"', lambda one: one.is_named),
-    Clue("the way here stands right above", 2.0, "首页 > 要闻, then the title", lambda one: one.below_way),
-    Clue("prose stands right below", 1.5, "a title without an info line", lambda one: one.above_prose),
-    Clue("text stands below it", 1.0, "an article", lambda one: one.text_below),
+    Clue(
+        "<title> has it",
+        3.5,
+        "<title>要闻：县政协举行会议_1</title><p>县政协举行会议",
+        lambda one: one.in_title and one.told < 1,
+    ),
+    Clue("an info line stands right below", 5.0, "<p>委员话振兴<p>发布时间：2025-01-07", lambda one: one.informed == 1),
+    Clue(
+        "an info line stands near below",
+        3.5,
+        "<p>委员话振兴<p>——侧记之一<p>发布时间：2025-01-07",
+        lambda one: one.informed > 1,
+    ),
+    Clue("an info line stands right above", 2.0, "<p>2025-01-07 来源：办公室<p>委员话振兴", lambda one: one.below_info),
+    Clue("a heading of the first level", 3.0, "<h1>委员话振兴</h1>", lambda one: one.heading == 1),
+    Clue("a heading of the second level", 2.5, "<h2>委员话振兴</h2>", lambda one: one.heading == 2),
+    Clue("a lesser heading", 1.5, "<h4>委员话振兴</h4>", lambda one: one.heading > 2),
+    Clue(
+        "it is printed large, bold or in the middle", 1.5, "<center><font size=5>委员话振兴", lambda one: one.stands_out
+    ),
+    Clue("its element is named for it", 2.0, "<div class=news-title>委员话振兴", lambda one: one.is_named),
+    Clue("the way here stands right above", 2.0, "<p>首页 > 要闻<p>委员话振兴", lambda one: one.below_way),
+    Clue(
+        "prose stands right below",
+        1.5,
+        "<p>委员话振兴<p>会议强调，要广泛凝聚共识，积极建言资政，服务发展。",
+        lambda one: one.above_prose,
+    ),
+    Clue(
+        "text stands below it", 1.0, "<p>委员话振兴<p>会议强调，要广泛凝聚共识，建言资政。", lambda one: one.text_below
+    ),
     Clue(
         "it says what a document is",
         1.0,
-        "关于…的通知",
+        "<p>关于报送提案的通知",
         lambda one: one.short.startswith("关于") or one.short.endswith("通知"),
     ),
-    Clue("it is the site's or a column's name", -12.0, "青沙县政协", lambda one: one.is_name),
-    Clue("it leads elsewhere", -7.0, "a row of a list", lambda one: one.is_link),
-    Clue("it is a menu", -9.0, "首页 政协概况 通知公告", lambda one: one.is_menu),
-    Clue("it is the way here", -9.0, "当前位置：首页 > 要闻", lambda one: _PLACE.search(one.text) is not None),
-    Clue("it heads a section of the site", -9.0, "热点排行", lambda one: _SECTION.match(one.short) is not None),
-    Clue("it heads what stands below articles", -9.0, "相关文章", lambda one: opens_other_section(one.text)),
     Clue(
-        "it tells author, source or hits", -9.0, "撰稿：何远山", lambda one: is_info_line(one.text) and not one.in_title
+        "it is the site's or a column's name", -12.0, "<title>青沙县政协</title><p>青沙县政协", lambda one: one.is_name
     ),
-    Clue("a sentence stands right above it", -2.0, "a caption", lambda one: one.below_sentence),
-    Clue("it says what a picture shows", -4.0, "图为会议现场", lambda one: one.short.startswith("图为")),
-    Clue("it is furniture", -12.0, "【打印】【关闭】", lambda one: _is_furniture(one.text)),
-    Clue("it ends as a sentence does", -4.0, "会议还研究了其他事项。", lambda one: one.short[-1] in "。；，、"),
-    Clue("it breaks off", -6.0, "摘要：县政协召开…", lambda one: one.text.endswith(("...", "…")) and one.told < 1),
-    Clue("it greets", -5.0, "各位委员：", lambda one: _GREETING.search(one.short) is not None),
+    Clue(
+        "it leads elsewhere", -7.0, "<title>委员话振兴</title><a href=/1.html>委员话振兴</a>", lambda one: one.is_link
+    ),
+    Clue("it is a menu", -9.0, "<a>政协概况</a> <a>政协要闻</a> <a>通知公告</a>", lambda one: one.is_menu),
+    Clue("it is the way here", -9.0, "<p>当前位置：首页 > 要闻", lambda one: _PLACE.search(one.text) is not None),
+    Clue(
+        "it heads a section of the site", -9.0, "<h3>热点排行</h3>", lambda one: _SECTION.match(one.short) is not None
+    ),
+    Clue("it heads what stands below articles", -9.0, "<h3>相关文章</h3>", lambda one: opens_other_section(one.text)),
+    Clue(
+        "it tells author, source or hits",
+        -9.0,
+        "<p>撰稿：何远山",
+        lambda one: is_info_line(one.text) and not one.in_title,
+    ),
+    Clue(
+        "a sentence stands right above it", -2.0, "<p>会议强调了这一点。<p>委员话振兴", lambda one: one.below_sentence
+    ),
+    Clue("it says what a picture shows", -4.0, "<p>图为会议现场", lambda one: one.short.startswith("图为")),
+    Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: _is_furniture(one.text)),
+    Clue("it ends as a sentence does", -4.0, "<p>会议还研究了其他事项。", lambda one: one.short[-1] in "。；，、"),
+    Clue("it breaks off", -6.0, "<p>县政协召开会议研究…", lambda one: one.text.endswith(("...", "…")) and one.told < 1),
+    Clue("it greets", -5.0, "<p>各位委员：", lambda one: one.short[-1] in ":："),
     Clue(
         "it is a day",
         -9.0,
-        "2025年1月7日",
+        "<p>二〇二五年一月七日",
         lambda one: len(one.short) < 20 and first_date(one.text) is not None and one.told < 1,
     ),
     Clue(
         "an office signs with it",
         -2.5,
-        "县政协办公室",
+        "<p>县政协办公室",
         lambda one: len(one.short) < 20 and _SIGNED.search(one.short) is not None,
     ),
-    Clue("prose stands above it", -4.0, "a signature", lambda one: one.prose_above),
-    Clue("a line like it stands right above", -5.0, "the second paragraph", lambda one: one.like_above),
-    Clue("it stands again below, in a heading", -4.0, "a bar that follows the reader", lambda one: one.again),
+    Clue("prose stands above it", -4.0, f"{_BODY * 8}<p>青沙县委宣传部", lambda one: one.prose_above),
+    Clue("a line like it stands right above", -5.0, "<p>委员话振兴<p>县政协举行会议", lambda one: one.like_above),
+    Clue(
+        "it stands again below, in a heading",
+        -4.0,
+        "<p>委员话振兴</p><div><h2>委员话振兴</h2></div>",
+        lambda one: one.again,
+    ),
     Clue(
         "elements named like its own stand on the page again and again",
         -3.0,
-        '<div class="post">, for everybody in a list of leaders',
+        "<div class=post>主席何远山</div><div class=post>副主席李一山</div><div class=post>秘书长赵建</div>",
         lambda one: one.repeated,
     ),
-    Clue("it is very short", -1.5, "要闻", lambda one: len(one.short) < 6),
-    Clue("it is long", -2.0, "a sentence", lambda one: len(one.short) > 60),
-    Clue("it has no Chinese", -6.0, "Copyright", lambda one: _CHINESE.search(one.short) is None),
-    Clue("it begins as a second line does", -3.0, "——在全体会议上", lambda one: one.text[0] in "—－―（("),
+    Clue("it is very short", -1.5, "<p>县区动态", lambda one: len(one.short) < 6),
+    Clue("it is long", -2.0, f"<p>{'县政协委员视察乡村道路' * 6}", lambda one: len(one.short) > 60),
+    Clue("it has no Chinese", -6.0, "<p>Copyright 2025", lambda one: _CHINESE.search(one.short) is None),
+    Clue("it begins as a second line does", -3.0, "<p>——在全体会议上", lambda one: one.text[0] in "—－―（("),
 )
 
 
-_FOR = tuple(clue for clue in CLUES if clue.weight > 0)
-_AGAINST = tuple(clue for clue in CLUES if clue.weight < 0)
+_SHORTEST, _LONGEST = 4, 150
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:\w*title|\w*tit|bt|\w*biaoti|\w*_bt|headline|\w*subject)\d*(?:$|[\s_-])", re.IGNORECASE
+)
+_BIG = re.compile(
+    r"font-size\s*:\s*(?:(?:2\d|3\d)(?:\.\d+)?(?:px|pt)|1[89]px|1[6-9]pt|x+-?large)|font:\s*[^;]*\b2\d(?:px|pt)"
+)
+_INFO_WITHIN = 3
+_FAR, _TOO_FAR = 120, 1500
+"""Letters of prose above a line from which it is hardly a title, and surely none."""
+_NAME, _SMALL = 8, 4
+"""Letters of a column's name, and nodes of a link in a menu."""
+_AGAIN = 12
+"""Lines below a bar with the title within which the title itself stands."""
+_AGAIN_AND_AGAIN = 2
+"""More elements of one class than a title's."""
+_FOOT = 10
+"""Lines at a page's end among which its foot says whose site it is."""
+_MENU = 3
+"""Links in one line that make it a menu."""
 
 
-def score(one: Candidate, least: float = -1000.0) -> float:
-    """The sum of what holds; where that is certain to stay below ``least``, some sum below it."""
-    total = 0.0
-    for clue in _FOR:
-        if clue.holds(one):
-            total += clue.weight
-    for clue in _AGAINST:
-        if total <= least:
-            break
-        if clue.holds(one):
-            total += clue.weight
-    return total
+class Hint(NamedTuple):
+    """What a page is called, letters only: ``title`` what ``<title>`` or the metas say without the site's name,
+    ``parts`` all that ``<title>`` has between its marks, ``names`` what site and columns are called, ``row`` the title
+    in the listing, cut short perhaps."""
+
+    title: str = ""
+    parts: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    row: str = ""
 
 
-def evidence(one: Candidate) -> list[str]:
-    """The clues that hold, for a person who wonders."""
-    return [clue.name for clue in CLUES if clue.holds(one)]
-
-
-def best_title(candidates: Sequence[Candidate]) -> tuple[Candidate | None, float]:
-    """The candidate with the highest sum (the first of equals) and that sum; None where none is sure enough."""
-    best, top = None, SURE - 0.01
-    for one in candidates:
-        if (value := score(one, top)) > top:
-            best, top = one, value
-    return best, top
-
-
-def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint, upto: int | None = None) -> list[Candidate]:
+def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint, upto: int | None = None) -> list[TitleLine]:
     """The lines that could be the title, in order; ``upto`` is the last one that is looked at."""
-    found: list[Candidate] = []
+    found: list[TitleLine] = []
     links = nodes.linked
     sure = _sure(lines, hint, links)
     # An info line is looked for near the one line that is sure, or near every line.
@@ -266,7 +302,7 @@ def _look(
     informs: list[bool],
     prose_above: bool,
     foot: str,
-) -> Candidate:
+) -> TitleLine:
     line, (title, parts, names, row) = lines[at], hint
     text = line.text
     if _NAME < len(title) < len(short) - 6 and title in short:
@@ -279,7 +315,7 @@ def _look(
     size = len(short)
     following = [other for other in lines[at + 1 : at + 7] if not is_toolbar(other.text)]
     unlinked = [other for other in following if other.at not in links]
-    return Candidate(
+    return TitleLine(
         at,
         text,
         short,
@@ -377,7 +413,3 @@ def _around(nodes: Nodes, line: Line) -> tuple[int, int, bool, bool, int]:
         named,
         nodes.tags[line.at : line.end].count("a") + (nodes.tags[nodes.parents[line.at]] == "a"),
     )
-
-
-def _is_furniture(text: str) -> bool:
-    return is_index_label(text) or is_toolbar(text) or is_after(text) or is_editor_line(text) or is_footer(text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from cppcc_archive.extract.chrome import is_info_line, is_toolbar, letters
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
-from cppcc_archive.extract.head.candidates import Hint, best_title, candidates
+from cppcc_archive.extract.head.candidates import TITLES, TOLD, Hint, Teller, Told, candidates
 from cppcc_archive.extract.head.clues import Clues
 from cppcc_archive.extract.nodes import Line, Nodes
 
@@ -71,7 +71,7 @@ class Headline:
 
 
 def read_headline(
-    nodes: Nodes, clues: Clues, head: Sequence[Line], outside: int, told: Sequence[str], hint: Callable[[], Hint]
+    nodes: Nodes, clues: Clues, head: Sequence[Line], outside: int, told: Sequence[Told], hint: Callable[[], Hint]
 ) -> Headline:
     """Choose the title.
 
@@ -101,24 +101,20 @@ def _chosen(
     head: Sequence[Line],
     lines: list[str],
     outside: int,
-    told: Sequence[str],
+    told: Sequence[Told],
     hint: Callable[[], Hint],
     names: set[str],
 ) -> Headline:
     """What is told of the title, else the line that most speaks for; ``names`` are no titles."""
-    for wanted in told:
-        if _plausible(wanted, names):
-            at = _matching(lines, outside, letters(wanted))
-            if (
-                wanted == told[-1]
-                and at >= 0
-                and letters(wanted) in letters(clues.title)
-                and letters(wanted) == letters(lines[at])
-            ):
-                return _joined(lines, at, letters(clues.title), clues)
-            return _with_lines_around(_longer(wanted, lines, at), lines, at, clues)
+    if named := TOLD.best(one for one in told if _plausible(one.text, names)):
+        wanted, short = named.text, letters(named.text)
+        at = _matching(lines, outside, short)
+        by_body = any(one.teller is Teller.BODY and one.text == wanted for one in told)
+        if by_body and at >= 0 and short in letters(clues.title) and short == letters(lines[at]):
+            return _joined(lines, at, letters(clues.title), clues)
+        return _with_lines_around(_longer(wanted, lines, at), lines, at, clues)
     seen = hint()
-    best, _ = best_title(candidates(nodes, head, seen._replace(names=seen.names | names)))
+    best = TITLES.best(candidates(nodes, head, seen._replace(names=seen.names | names)))
     if best is not None:
         if best.text == lines[best.at] and 0 < best.told < 1 and best.short in letters(clues.title):
             return _joined(lines, best.at, letters(clues.title), clues)

@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
-from typing import NamedTuple
 
 from cppcc_archive.extract.chrome import is_info_line
 from cppcc_archive.extract.head.clues import EARLIEST, Clues, date_in_url
+from cppcc_archive.extract.head.evidence import BESIDE, DATES, NAMES, SHOWN, Dated, Named, Place
 from cppcc_archive.markup.dates import SHANGHAI, FoundDate, dates_in
 
 _FAR_APART = 366
@@ -19,14 +18,6 @@ _LONGEST_LABEL = 12
 _BELOW, _LONGEST_BELOW = 6, 200
 """Lines below the body among which some templates print the info line, and characters of one."""
 _LABEL_ENDS = (":", "：", "时间", "日期", "来源", "作者", "发布机构")
-_PUBLISHED = re.compile(r"(?:(?:时间|日期)|(?:发布|发表|刊发)于?)\s*[:：]?\s*$")
-_SURELY_PUBLISHED = re.compile(r"(?:发布|发表|刊发|公布|上传|录入)(?:时间|日期|于)?\s*[:：]?\s*$")
-_BESIDE = re.compile(r"来\s*源|供稿|撰稿|作\s*者|浏览|点击|阅读|访问|字号|打印")
-_OTHER_DATE = re.compile(
-    r"(?:(?:成文|成交|更新|修改|生成|生效|实施|有效|截[止至]|访问|开标|中标|招标|投标|报名|征集|印发|签发|开始|结束|会议|活动|写信|来信|提交|受理|答复|回复)"
-    r"(?:公告|公示)?(?:时间|日期)?|今天是?|现在是?|当前(?:时间|日期)?)\s*[:：]?\s*$"
-)
-"""A date of something else than the publication."""
 _META_DATES = (
     "pubdate",
     "publishdate",
@@ -60,15 +51,9 @@ _EPOCH = re.compile(r"""\bct\s*=\s*["'](1\d{9})["']""")
 _BARE_LABELS = frozenset(
     "来源 信息来源 文章来源 发布机构 发布日期 发布时间 公开日期 公开时间 发文日期 成文日期 生成日期 作者".split()  # noqa: SIM905
 )
-_NOBODY = re.compile(
-    r"^(?:\d+|https?:.*|admin\w*|super ?user|\S{0,6}管理员|本站|本站原创|原创|佚名|未知|无|网络|转载"
-    r"|null|undefined|-+|\W*)$",
-    re.IGNORECASE,
-)
 _ARTICLE = re.compile(r'"@type"\s*:\s*"(?:\w*Article|BlogPosting|Report)"')
 _LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 """What a page tells search engines (JSON-LD)."""
-_SPOKEN = "—－―-（("
 _ALONE = re.compile(r"^[\[【〔(（]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\]】〕)）]?$")
 _FILED = re.compile(r"索\s*引\s*号")
 _MADE = re.compile(r"生成(?:日期|时间)\s*[:：]?\s*$")
@@ -85,139 +70,6 @@ class Info:
     source: str | None
     author: str | None
     warnings: tuple[str, ...] = ()
-
-
-class Place(StrEnum):
-    """Where a date or a name was found."""
-
-    LAYOUT = "where the site's layout has it"
-    TITLED = "right below the title"
-    ABOVE = "above the text"
-    SCRIPT = "written by a script"
-    TIME = "a time element"
-    BELOW = "below the text"
-    META = "a meta"
-    FORM = "the form it is filed in"
-    CHANGED = "the last change, beside author or hits"
-    LINKED = "JSON-LD"
-    ADDRESS = "the address"
-    EPOCH = "a script's seconds"
-
-
-class Dated(NamedTuple):
-    """A date that may be the publication's: where it was found, what stands before it in its line, whether that line is
-    ``near`` the title, and whether the listing says the same day."""
-
-    place: Place
-    found: FoundDate
-    before: str = ""
-    line: str = ""
-    near: bool = False
-    is_listed: bool = False
-
-    @property
-    def is_labelled(self) -> bool:
-        """Whether a label or a clock time says that it is the publication's."""
-        return _PUBLISHED.search(self.before) is not None or self.found.has_clock
-
-    @property
-    def is_beside(self) -> bool:
-        """Whether its line tells source, author or hits as well."""
-        return _BESIDE.search(self.line) is not None
-
-    @property
-    def is_surely(self) -> bool:
-        """Whether its label can only be the publication's."""
-        return _SURELY_PUBLISHED.search(self.before) is not None
-
-    @property
-    def is_told_below(self) -> bool:
-        """Whether it is the publication's where it stands below the text."""
-        return _PUBLISHED.search(self.before) is not None or (
-            is_info_line(self.line) and (self.found.has_clock or self.is_beside or self.near)
-        )
-
-    @property
-    def is_other(self) -> bool:
-        """Whether its label is something else's."""
-        return _OTHER_DATE.search(self.before) is not None
-
-
-class DateClue(NamedTuple):
-    """What it means for a date at one of these ``places`` when it ``holds``."""
-
-    name: str
-    weight: float
-    example: str
-    places: frozenset[Place]
-    holds: Callable[[Dated], bool] = lambda one: True
-
-
-def _in(*places: Place) -> frozenset[Place]:
-    return frozenset(places)
-
-
-_SHOWN = _in(Place.LAYOUT, Place.TITLED, Place.ABOVE, Place.SCRIPT, Place.TIME, Place.BELOW)
-_LINES = _in(Place.LAYOUT, Place.TITLED, Place.ABOVE)
-DATE_CLUES = (
-    DateClue(
-        "the listing says it too",
-        1000,
-        "2025-01-07 in the row",
-        frozenset(Place),
-        lambda one: one.is_listed and not one.is_other and (one.place is not Place.BELOW or one.is_told_below),
-    ),
-    DateClue("the layout has it here", 400, "body/div.main/div.info", _in(Place.LAYOUT)),
-    DateClue(
-        "the info line right below the title says it",
-        200,
-        "2025-01-07 来源：县政协办公室",
-        _in(Place.TITLED),
-        lambda one: one.is_surely or one.is_beside,
-    ),
-    DateClue(
-        "an info line above the text says it",
-        10,
-        "时间：2025-01-07",
-        _in(Place.ABOVE),
-        lambda one: one.near or one.is_surely or one.is_beside or one.is_labelled,
-    ),
-    DateClue("it is said to be of publication", 40, "发布时间：", _LINES, lambda one: one.is_surely),
-    DateClue("source or hits stand beside it", 20, "阅读 12", _LINES, lambda one: one.is_beside),
-    DateClue("it has a label or a clock time", 10, "时间：", _LINES, lambda one: one.is_labelled),
-    DateClue("a script writes it into the head", 8, 'var time = "2025-01-07"', _in(Place.SCRIPT)),
-    DateClue("a time element has it", 7, '<time datetime="2025-01-07">3天前', _in(Place.TIME)),
-    DateClue("an info line below says it", 6, "发布时间：…", _in(Place.BELOW), lambda one: one.is_told_below),
-    DateClue("a meta tells it", 5, '<meta name="PubDate">', _in(Place.META)),
-    DateClue("the form it is filed in says it", 4, "生成日期：2025-01-07", _in(Place.FORM)),
-    DateClue("it was changed then", 3, "更新：2025-01-07 作者：何远山", _in(Place.CHANGED)),
-    DateClue("search engines are told it", 2, '"datePublished"', _in(Place.LINKED)),
-    DateClue("the address has it", 1, "/2025/1/7/", _in(Place.ADDRESS)),
-    DateClue("a script counts its seconds", 0.5, 'ct = "1736211600"', _in(Place.EPOCH)),
-    DateClue("it is of something else", -9000, "招标日期：", _SHOWN - {Place.LAYOUT}, lambda one: one.is_other),
-    DateClue("the same where the layout has it", -50, "成文日期：", _in(Place.LAYOUT), lambda one: one.is_other),
-    DateClue(
-        "a speech was held then, or an abstract breaks off",
-        -9000,
-        "——2025年1月7日在全体会议上",
-        _in(Place.ABOVE),
-        lambda one: (
-            (one.line[0] in _SPOKEN or one.line.endswith(("...", "…")))
-            and not (one.is_surely or one.is_beside or one.is_labelled)
-        ),
-    ),
-)
-_AT = {place: [clue for clue in DATE_CLUES if place in clue.places] for place in Place}
-
-
-def _best_date(candidates: Iterable[Dated]) -> Dated | None:
-    """The candidate with the highest sum, the first of equals; None where none speaks for any."""
-    best, top = None, 0.0
-    for one in candidates:
-        total = sum([clue.weight for clue in _AT[one.place] if clue.holds(one)])
-        if total > top:
-            best, top = one, total
-    return best
 
 
 def read_info(
@@ -250,14 +102,14 @@ def read_info(
     lines = [line for line in _labelled_lines(above) if is_info_line(line)]
     shown = dated(Place.LAYOUT, _labelled_lines(placed))
     shown += dated(Place.TITLED, [line for line in titled if is_info_line(line)])
-    best = _best_date(shown)
+    best = DATES.best(shown)
     if best is None or not (best.is_surely or best.is_beside) or (listed and not best.is_listed):
         shown += dated(Place.ABOVE, reversed(lines), frozenset(_labelled_lines(near)))
-        best = _best_date(shown)
+        best = DATES.best(shown)
     if best is None:
         shown += dated(Place.SCRIPT, [value for one in reversed(scripts) for _, value in _SCRIPT_VALUE.findall(one)])
         shown += dated(Place.TIME, timed)
-        best = _best_date(shown)
+        best = DATES.best(shown)
     beneath = [] if best else below()
     told = _meta_date(clues)
     if best is None:
@@ -266,24 +118,41 @@ def read_info(
     if best is None or (listed and not best.is_listed):
         metas = [] if told is None else [Dated(Place.META, told, is_listed=told.when.date() == listed)]
         rest = metas if best else [*metas, *dated(Place.FORM, _filed(above)), *_changed(dated, [*lines, *beneath])]
-        best = _best_date([*shown, *rest]) or _best_date(
+        best = DATES.best([*shown, *rest]) or DATES.best(
             [*dated(Place.LINKED, _linked(late())), *_addressed(url), *_counted(late())]
         )
-    found = _agreed(best.found, told if best.place in _SHOWN else None) if best else None
-    text = "  ".join(lines) + "  "
-    footing = "  ".join(line for line in beneath[:_BELOW] if is_info_line(line)) + "  "
+    found = _agreed(best.found, told if best.place in SHOWN else None) if best else None
+    text = "  ".join(lines)
+    footing = [line for line in beneath[:_BELOW] if is_info_line(line)]
+    told_source = re.sub(r"^(?:信息|文章)?来源\s*[:：]\s*", "", clues.meta("contentsource", "source"))
+    author = clues.meta("author", "article:author", "og:article:author")
+    source = _best_name(
+        _labelled(_SOURCE, Place.LAYOUT, "  ".join(sourced)),
+        _labelled(_SOURCE, Place.ABOVE, text),
+        [Named(Place.META, told_source)],
+    ) or _best_name(_beside_date(titled or near), _labelled(_SOURCE, Place.BELOW, "  ".join(footing)))
     return Info(
         found.when if found else datetime(listed.year, listed.month, listed.day, tzinfo=SHANGHAI) if listed else None,
-        _somebody(_first(_SOURCE, "  ".join(sourced) + "  "))
-        or _somebody(_first(_SOURCE, text))
-        or _somebody(_labelless(clues.meta("contentsource", "source")))
-        or _organ_beside_date(titled or near)
-        or _somebody(_first(_SOURCE, footing)),
-        _somebody(_first(_AUTHOR, text))
-        or _somebody(_first(_REPORTER, text))
-        or _somebody(clues.meta("author", "article:author", "og:article:author")),
+        source,
+        _best_name(
+            _labelled(_AUTHOR, Place.ABOVE, text),
+            [one._replace(is_labelled=False) for one in _labelled(_REPORTER, Place.ABOVE, text)],
+            [Named(Place.META, author)],
+        ),
         _doubts(found, url, listed),
     )
+
+
+def _labelled(pattern: re.Pattern[str], place: Place, text: str) -> list[Named]:
+    """The first name that a label of this pattern stands before."""
+    match = pattern.search(f"{text}  ") if text else None
+    return [Named(place, _HITS.sub("", match[1]))] if match else []
+
+
+def _best_name(*gathered: Sequence[Named]) -> str | None:
+    bare = (one._replace(text=one.text.strip(" \xa0\u3000:：|·")) for found in gathered for one in found)
+    best = NAMES.best(bare)
+    return best.text if best else None
 
 
 def _doubts(found: FoundDate | None, url: str, listed: date | None) -> tuple[str, ...]:
@@ -310,19 +179,19 @@ def _labelled_lines(lines: Sequence[str]) -> list[str]:
     return found
 
 
-def _organ_beside_date(titled: Sequence[str]) -> str | None:
+def _beside_date(titled: Sequence[str]) -> list[Named]:
     """The office or paper named without a label in the info line below the title, or in the lines after a bare date."""
     for number, line in enumerate(titled):
         dates = _plausible(line)
         if not dates or not is_info_line(line):
             continue
         if _LABELLED.search(line):
-            return None
+            return []
         words = _APART.split(line[: dates[0].start] + "|" + line[dates[0].end :])
         if not any(words):
             words = list(titled[number + 1 : number + 3])
-        return next((word for word in words if _ORGAN.fullmatch(word)), None)
-    return None
+        return [Named(Place.TITLED, word) for word in words if _ORGAN.fullmatch(word)]
+    return []
 
 
 def _filed(lines: Sequence[str]) -> list[str]:
@@ -336,7 +205,7 @@ def _changed(dated: Callable[[Place, Iterable[str]], list[Dated]], lines: Sequen
     beside = [
         line
         for number, line in reversed(list(enumerate(lines)))
-        if any(_BESIDE.search(near) for near in lines[max(number - 1, 0) : number + 2])
+        if any(BESIDE.search(near) for near in lines[max(number - 1, 0) : number + 2])
     ]
     return [one for one in dated(Place.CHANGED, beside) if _UPDATED.search(one.before)]
 
@@ -385,16 +254,3 @@ def _agreed(shown: FoundDate | None, told: FoundDate | None) -> FoundDate | None
     if told.has_clock and told.when.replace(**precision) == shown.when:  # type: ignore[arg-type]
         return told
     return shown
-
-
-def _first(pattern: re.Pattern[str], text: str) -> str:
-    return _HITS.sub("", match[1]) if (match := pattern.search(text)) else ""
-
-
-def _labelless(text: str) -> str:
-    return re.sub(r"^(?:信息|文章)?来源\s*[:：]\s*", "", text)
-
-
-def _somebody(text: str) -> str | None:
-    text = text.strip(" \xa0\u3000:：|·")
-    return None if _NOBODY.match(text) else text
