@@ -2,9 +2,7 @@
 
 Three forms are understood: ``tag``, ``#id``, ``.class``, and a trailing ``*`` for "begins with". ``editor`` names
 elements that the editing component itself writes around the text, so that nothing else is ever in them; ``body`` names
-containers that templates put around it, with a button or a pager at the end now and then; ``wrapper`` names ones that
-may also hold the title, the info line, a pager or "close this window" at their edges, and are believed only where they
-hold the page's prose.
+containers that templates put around it, with a button or a pager at the end now and then.
 """
 
 from __future__ import annotations
@@ -19,7 +17,6 @@ class ArticleSelectors:
     family: str
     editor: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
-    wrapper: tuple[str, ...] = ()
     title: tuple[str, ...] = ()
     info: tuple[str, ...] = ()
 
@@ -29,14 +26,12 @@ ARTICLE_SELECTORS: tuple[ArticleSelectors, ...] = (
         "ucap",
         editor=("ucapcontent", ".Custom_UnionStyle"),
         body=("#UCAP-CONTENT",),
-        wrapper=(".pages_content",),
         title=("ucaptitle",),
     ),
-    ArticleSelectors("hanweb", body=("#zoom", "#Zoom", "#ZOOM", "#ivs_content"), wrapper=(".main-txt", ".bt_content")),
+    ArticleSelectors("hanweb", body=("#zoom", "#Zoom", "#ZOOM", "#ivs_content")),
     ArticleSelectors(
         "trs",
         editor=(".TRS_Editor", ".TRS_UEDITOR", ".trs_editor_view", ".trs_paper_default", "#TRS_AUTOADD*"),
-        wrapper=(".TRS_PreAppend",),
     ),
     ArticleSelectors(
         "vsb",
@@ -47,49 +42,19 @@ ARTICLE_SELECTORS: tuple[ArticleSelectors, ...] = (
     ArticleSelectors(
         "webplus",
         editor=(".wp_articlecontent",),
-        wrapper=(".Article_Content", ".read"),
         title=(".arti_title", ".arti-title", ".Article_Title"),
         info=(".arti_metas", ".arti_update", ".arti_publisher"),
     ),
-    ArticleSelectors("gkmlpt", body=("#zoomcon",), wrapper=(".zw", ".article-content")),
+    ArticleSelectors("gkmlpt", body=("#zoomcon",)),
     ArticleSelectors(
         "empirecms",
         body=("#p_content",),
-        wrapper=("#newstext", "#text"),
         title=("#p_title",),
         info=("#p_publishtime", "#p_origin"),
     ),
-    ArticleSelectors(
-        "epoint", body=("#TDContent", ".infodetail"), wrapper=(".ewb-article-info", ".article-info", ".con")
-    ),
-    ArticleSelectors("founder", body=("founder-content", "#ozoom", "#founder-content"), wrapper=(".article-content",)),
-    ArticleSelectors(
-        "people", body=("#rwb_zw", "#rm_txt_zw", "#artibody", "#artiBody"), wrapper=(".box_con", ".rm_txt_con")
-    ),
+    ArticleSelectors("epoint", body=("#TDContent", ".infodetail")),
+    ArticleSelectors("founder", body=("founder-content", "#ozoom", "#founder-content")),
+    ArticleSelectors("people", body=("#rwb_zw", "#rm_txt_zw", "#artibody", "#artiBody")),
     ArticleSelectors("ccgp", body=(".vF_detail_content",), info=("#pubTime",)),
     ArticleSelectors("wechat", body=("#js_content",), title=("#activity-name",)),
-    ArticleSelectors(
-        "generic",
-        wrapper=(
-            *(
-                "#articleContent",
-                "#article_content",
-                "#article-content",
-                "#articlecontent",
-                "#ArticleContent",
-                "#arcContent",
-            ),
-            *(
-                "#newsContent",
-                "#news_content",
-                "#newscontent",
-                "#NewsContent",
-                "#contentText",
-                "#conText",
-                "#ContentBody",
-            ),
-            *(".article_content", ".articleContent", ".article-body", ".article_con", ".articleCon", ".newsContent"),
-            *(".news_content", ".newscontent", ".news-content", ".detail-content", ".content_text", ".txtcontent"),
-        ),
-    ),
 )

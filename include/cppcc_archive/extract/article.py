@@ -15,12 +15,12 @@ from cppcc_archive.extract.concealed import revealed
 from cppcc_archive.extract.document import Block, BlockKind, Document
 from cppcc_archive.extract.edges import trimmed
 from cppcc_archive.extract.head.breadcrumb import read_breadcrumb
-from cppcc_archive.extract.head.candidates import Hint, Teller, Told
+from cppcc_archive.extract.head.candidates import Hint
 from cppcc_archive.extract.head.clues import read_clues
+from cppcc_archive.extract.head.evidence import Teller, Told
 from cppcc_archive.extract.head.headline import Headline, hint_of, names_site, read_headline, with_introduction
 from cppcc_archive.extract.head.info import read_info
-from cppcc_archive.extract.layouts.fit import fit_layout, without_furniture, without_pinned
-from cppcc_archive.extract.layouts.model import Context, Row
+from cppcc_archive.extract.layouts.model import Context, Row, fit_layout, without_furniture, without_pinned
 from cppcc_archive.extract.links import attachments, images, leads_elsewhere, region_around
 from cppcc_archive.extract.names import find_landmarks
 from cppcc_archive.extract.nodes import Line, Nodes, flatten

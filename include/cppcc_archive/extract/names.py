@@ -48,19 +48,17 @@ _OTHER_NAME = re.compile(
 )
 """Names of containers that stand beside or below an article and are never around one."""
 _BODIES = Names(selector for family in ARTICLE_SELECTORS for selector in (*family.editor, *family.body))
-_WRAPPERS = Names(selector for family in ARTICLE_SELECTORS for selector in family.wrapper)
 _TITLES = Names(selector for family in ARTICLE_SELECTORS for selector in family.title)
 _INFOS = Names(selector for family in ARTICLE_SELECTORS for selector in family.info)
 
 
 @dataclass(frozen=True, slots=True)
 class Landmarks:
-    """Where a page has what its CMS is known for: ``bodies`` (containers, with the selector that fits), ``wrappers``
-    (containers that often hold bodies), and in order ``titles``, ``infos`` (info lines), ``ways`` (from the home page)
-    and ``others`` (what stands beside or below an article and is never around one), by index."""
+    """Where a page has what its CMS is known for: ``bodies`` (containers, with the selector that fits), and in order
+    ``titles``, ``infos`` (info lines), ``ways`` (from the home page) and ``others`` (what stands beside or below an
+    article and is never around one), by index."""
 
     bodies: dict[int, str]
-    wrappers: set[int]
     titles: list[int]
     infos: list[int]
     ways: list[int]
@@ -71,21 +69,19 @@ class _Fit(NamedTuple):
     """What an element with some id and class is known for."""
 
     body: str | None
-    wraps: bool
     titles: bool
     informs: bool
     leads: bool
     is_other: bool
 
 
-_UNKNOWN = _Fit(None, False, False, False, False, False)
+_UNKNOWN = _Fit(None, False, False, False, False)
 
 
 def find_landmarks(nodes: Nodes) -> Landmarks:
     """Look at every element once."""
     bodies = {index: tag for tag in _BODIES.tags for index in nodes.tagged[tag]}
     titles = [index for tag in _TITLES.tags for index in nodes.tagged[tag]]
-    wrappers: set[int] = set()
     infos: list[int] = []
     ways: list[int] = []
     others: list[int] = []
@@ -97,8 +93,6 @@ def find_landmarks(nodes: Nodes) -> Landmarks:
         if fits:
             if fits.body:
                 bodies[index] = fits.body
-            if fits.wraps:
-                wrappers.add(index)
             if fits.titles:
                 titles.append(index)
             if fits.informs:
@@ -107,14 +101,13 @@ def find_landmarks(nodes: Nodes) -> Landmarks:
                 ways.append(index)
             if fits.is_other:
                 others.append(index)
-    return Landmarks(bodies, wrappers, sorted(titles), infos, ways, others)
+    return Landmarks(bodies, sorted(titles), infos, ways, others)
 
 
 def _fits(identity: str | None, classes: str | None) -> _Fit | None:
     """What an element with this id and class is known for, None for nothing."""
     found = _Fit(
         _BODIES.fitting(identity, classes),
-        _WRAPPERS.fitting(identity, classes) is not None,
         _TITLES.fitting(identity, classes) is not None,
         _INFOS.fitting(identity, classes) is not None,
         is_name_of_way(identity, classes),

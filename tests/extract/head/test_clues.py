@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from cppcc_archive.extract import extract
-from cppcc_archive.extract.head.candidates import TITLES, TOLD, Teller
-from cppcc_archive.extract.head.evidence import DATES, NAMES, Clue, Place, Table
+from cppcc_archive.extract.head.candidates import TITLES
+from cppcc_archive.extract.head.evidence import DATES, NAMES, TOLD, Clue, Place, Table, Teller
 from cppcc_archive.extract.layouts import Context, Layout, Layouts, Row
 
 LAYOUT = Layout("t", ("body",), title=("#bt",), date=("#rq",), source=("#ly",))

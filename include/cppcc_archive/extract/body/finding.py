@@ -7,10 +7,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
-from cppcc_archive.extract.body.overrun import prose_behind
 from cppcc_archive.extract.body.passage import every_line, find_passage, in_form, linked_texts, span_of
-from cppcc_archive.extract.chrome import is_index_label, is_info_line, is_site_footer, is_toolbar, letters
-from cppcc_archive.extract.elements import HEADING_TAGS
+from cppcc_archive.extract.chrome import (
+    is_after,
+    is_editor_line,
+    is_footer,
+    is_index_label,
+    is_info_line,
+    is_site_footer,
+    is_toolbar,
+    letters,
+)
+from cppcc_archive.extract.elements import COMMENT, HEADING_TAGS, TEXT
 from cppcc_archive.extract.head.candidates import TITLES, Hint, candidates
 from cppcc_archive.extract.links import is_file, shows_file
 from cppcc_archive.extract.names import Landmarks
@@ -77,6 +85,11 @@ _HEADS = HEADING_TAGS | {"dt", "strong", "b"}
 _NAMED_HEAD = re.compile(r"(?:^|[\s_-])(?:tit(?:le)?|head(?:er|ing)?|hd|bt)\d?(?:$|[\s_-])", re.IGNORECASE)
 _SAID_OF_LISTS = re.compile(r"最[新近热]|热[门点文]|排行|推荐|相关|猜你|点击|阅读榜|延伸|更多|友情|图片新闻|专题")
 
+_SILENT_BEHIND = frozenset({"script", "style", "br", "o:p", "link", "meta"})
+_LEVELS_BEHIND = 3
+_SHORTEST_BEHIND = 25
+"""Letters that a paragraph behind the container has at least, to be more than a note of the template's."""
+
 
 def find_body(nodes: Nodes, landmarks: Landmarks, hint: Callable[[], Hint]) -> Body | None:
     """The body of the article; ``hint`` tells what the page and the listing call it. None for a page without text."""
@@ -129,7 +142,7 @@ def _known_body(nodes: Nodes, known: dict[int, str]) -> Body | None:
     if nodes.tags[best.index] in _FORMATTING and (split := _reopened(nodes, best, outer)):
         return Body(*split, method)
     start, end = _with_siblings(nodes, best, outer)
-    goes_on = prose_behind(nodes, start, end)
+    goes_on = _prose_behind(nodes, start, end)
     if goes_on > end:
         return Body(start, goes_on, method, (start, goes_on), (_CLOSED_EARLY,))
     loose = best.selector not in _EDITORS
@@ -297,3 +310,81 @@ def _heads_links(nodes: Nodes, start: int, end: int) -> bool:
     links = nodes.within("a", end, nodes.ends[box])
     whole = len(nodes.text(end, nodes.ends[box]).strip())
     return len(links) >= _FEWEST_LINKS and sum(len(nodes.text(link)) for link in links) >= _MOSTLY_LINKS * whole
+
+
+def _prose_behind(nodes: Nodes, start: int, end: int) -> int:
+    """Where the prose ends that stands right behind nodes ``start`` to ``end``, built just like the prose inside;
+    ``end`` where what follows is something else.
+
+    Looked for behind the container and behind those that end together with it, since an end tag too many closes one of
+    them and each further one the next.
+    """
+    last = _last_paragraph(nodes, start, end)
+    if last < 0:
+        return end
+    here = start
+    for _ in range(_LEVELS_BEHIND):
+        above = nodes.parents[here]
+        if above < 0:
+            break
+        going = _run(nodes, last, end, nodes.ends[above])
+        if going > end:
+            return going
+        if not _nothing_between(nodes, end, nodes.ends[above]):
+            break
+        here = above
+    return end
+
+
+def _last_paragraph(nodes: Nodes, start: int, end: int) -> int:
+    """The last paragraph of the body, if it is the last thing there; -1 otherwise."""
+    last = max((child for child in nodes.children(start) if nodes.tags[child] == "p"), default=-1)
+    if last < 0 or "div" in nodes.tags[last:end]:
+        return -1
+    return last if _nothing_between(nodes, nodes.ends[last], end) and letters(nodes.text(last)) else -1
+
+
+def _run(nodes: Nodes, like: int, start: int, end: int) -> int:
+    """The end of the row of paragraphs like ``like`` that begins at ``start``; ``start`` where there is none."""
+    index = reached = start
+    while index < end:
+        tag = nodes.tags[index]
+        if tag == TEXT:
+            if nodes.texts[index].strip():
+                break
+        elif tag == "p":
+            text = nodes.text(index)
+            if letters(text):
+                if not _is_alike(nodes, like, index) or not _is_prose(text):
+                    break
+                reached = nodes.ends[index]
+        elif tag != COMMENT and tag not in _SILENT_BEHIND:
+            break
+        index = nodes.ends[index]
+    return reached
+
+
+def _is_alike(nodes: Nodes, one: int, other: int) -> bool:
+    """Whether two paragraphs have the same class, style and indentation."""
+    names = ("class", "style", "align")
+    first, second = nodes.text(one).strip("\r\n\t "), nodes.text(other).strip("\r\n\t ")
+    return all(nodes.attribute(one, name) == nodes.attribute(other, name) for name in names) and (
+        _indent(first) == _indent(second)
+    )
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip("\u3000\xa0\u2002\u2003"))
+
+
+def _is_prose(text: str) -> bool:
+    text = text.strip()
+    return (
+        len(letters(text)) >= _SHORTEST_BEHIND
+        and text[-1] in "。！？；：”’）"
+        and not any(is_such(text) for is_such in (is_after, is_editor_line, is_footer, is_info_line))
+    )
+
+
+def _nothing_between(nodes: Nodes, start: int, end: int) -> bool:
+    return not nodes.text(start, end).strip() and not any(tag == "img" for tag in nodes.tags[start:end])

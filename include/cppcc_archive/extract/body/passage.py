@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
+from cppcc_archive.extract.blocks import read_table
 from cppcc_archive.extract.chrome import (
     has_clock,
     is_after,
@@ -30,7 +31,6 @@ from cppcc_archive.extract.chrome import (
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.links import is_file, is_file_name
 from cppcc_archive.extract.nodes import Line, Nodes
-from cppcc_archive.extract.tables import read_table
 
 
 class Kind(NamedTuple):

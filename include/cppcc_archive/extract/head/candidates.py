@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NamedTuple
 
 from cppcc_archive.extract.chrome import (
@@ -26,45 +25,14 @@ from cppcc_archive.markup.dates import first_date
 SURE = 2.5
 """The sum from which a line is a title."""
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
-_PLACE = re.compile(r"^\s*[>＞»]|位置(?:是|在)?\s*[:：]|^(?:网站|返回)?首\s*页|>>|>\s|»|\s>|当前栏目|[|｜].*[|｜]")
+PLACE = re.compile(r"^\s*[>＞»]|位置(?:是|在)?\s*[:：]|^(?:网站|返回)?首\s*页|>>|>\s|»|\s>|当前栏目|[|｜].*[|｜]")
 """The way here, or a menu."""
-_SECTION = re.compile(
+SECTION = re.compile(
     r"^(?:相关(?:信息|新闻|链接|文章)|推荐阅读|图片新闻|通知公告|新闻中心|正文|内容|详细信息|信息公开|导航|登录|搜索|请输入.*"
     r"|分享到?|网站导航|当前位置.*|友情链接|最新(?:动态|消息|文章|信息)|热[点门](?:排行|文章|新闻|推荐)?|政协(?:简介|概况)"
     r"|今天是.*|您?好?[,，]?欢迎.*|.{0,12}欢迎(?:您|你).{0,8}|(?:设为|加入)(?:首页|收藏).*)[:：]?$"
 )
 _SIGNED = re.compile(r"(?:委员会|办公室|办公厅|委|局|部|处|组|政府|政协|中心)$")
-
-
-class Teller(StrEnum):
-    """Who else than the lines themselves says what an article is called."""
-
-    LAYOUT = "the layout keeps titles there"
-    LISTING = "the listing's row is called so"
-    META = "a meta for titles"
-    LANDMARK = "an element that the CMS keeps titles in"
-    BODY = "the text was found below it"
-
-
-class Told(NamedTuple):
-    """What somebody says that the article is called."""
-
-    teller: Teller
-    text: str
-
-
-def _said_by(teller: Teller, weight: float, example: str) -> Clue[Told]:
-    return Clue(teller.value, weight, example, lambda one: one.teller is teller)
-
-
-TOLD = Table(
-    0.001,
-    _said_by(Teller.LAYOUT, 400, "<h3 id=bt>县政协举办读书会</h3><h1>别的一行在此</h1>"),
-    _said_by(Teller.LISTING, 200, "<p>关于报送重点提案的通知</p><h1>别的一行在此</h1>"),
-    _said_by(Teller.META, 100, "<meta name=ArticleTitle content=关于报送提案的通知><h1>别的一行在此</h1>"),
-    _said_by(Teller.LANDMARK, 50, "<ucaptitle>关于报送提案的通知</ucaptitle><div id=zoom>各单位：</div>"),
-    _said_by(Teller.BODY, 25, "<title>关于报送提案的通知</title><p>关于报送提案的通知<p>请各单位于本月底前报送提案。"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +124,8 @@ TITLES = Table[TitleLine](
         "it leads elsewhere", -7.0, "<title>委员话振兴</title><a href=/1.html>委员话振兴</a>", lambda one: one.is_link
     ),
     Clue("it is a menu", -9.0, "<a>政协概况</a> <a>政协要闻</a> <a>通知公告</a>", lambda one: one.is_menu),
-    Clue("it is the way here", -9.0, "<p>当前位置：首页 > 要闻", lambda one: _PLACE.search(one.text) is not None),
-    Clue(
-        "it heads a section of the site", -9.0, "<h3>热点排行</h3>", lambda one: _SECTION.match(one.short) is not None
-    ),
+    Clue("it is the way here", -9.0, "<p>当前位置：首页 > 要闻", lambda one: PLACE.search(one.text) is not None),
+    Clue("it heads a section of the site", -9.0, "<h3>热点排行</h3>", lambda one: SECTION.match(one.short) is not None),
     Clue("it heads what stands below articles", -9.0, "<h3>相关文章</h3>", lambda one: opens_other_section(one.text)),
     Clue(
         "it tells author, source or hits",
@@ -241,8 +207,8 @@ class Hint(NamedTuple):
     row: str = ""
 
 
-def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint, upto: int | None = None) -> list[TitleLine]:
-    """The lines that could be the title, in order; ``upto`` is the last one that is looked at."""
+def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint) -> list[TitleLine]:
+    """The lines that could be the title, in order."""
     found: list[TitleLine] = []
     links = nodes.linked
     sure = _sure(lines, hint, links)
@@ -257,7 +223,7 @@ def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint, upto: int | None
     menu = frozenset(nodes.text(index).strip() for index in nodes.tagged["a"] if nodes.ends[index] - index < _SMALL)
     foot = letters("".join(line.text for line in lines[-_FOOT:] if is_footer(line.text) or "主办" in line.text))
     prose = 0.0
-    for at, line in enumerate(lines if upto is None else lines[: upto + 1]):
+    for at, line in enumerate(lines):
         text = line.text
         short = letters(text)
         size = len(short)
@@ -341,7 +307,7 @@ def _look(
         and not (stands_out or heading)
         and (_are_alike(nodes, line, lines[at - 1]) or (at > 1 and _is_in_row(nodes, lines[at - 2 : at + 1]))),
         informed > 0 or len(unlinked) > 3 or any(len(other.text) > 15 for other in unlinked),
-        at > 0 and _PLACE.search(lines[at - 1].text) is not None,
+        at > 0 and PLACE.search(lines[at - 1].text) is not None,
         bool(following) and len(following[0].text) > 20 and "。" in following[0].text,
         any(other.is_heading and letters(other.text) == short for other in lines[at + 1 : at + _AGAIN]),
         at > 0 and lines[at - 1].text[-1] in "。！？" and not (at > 1 and lines[at - 2].at in links),
@@ -373,7 +339,7 @@ def _is_in_row(nodes: Nodes, lines: Sequence[Line]) -> bool:
         len({(nodes.parents[box], nodes.tags[box]) for box in boxes}) == 1
         and nodes.tags[boxes[0]] == "div"
         and not any(nodes.attributes[box] for box in boxes)
-        and not any(_PLACE.search(line.text) for line in lines)
+        and not any(PLACE.search(line.text) for line in lines)
     )
 
 

@@ -63,6 +63,37 @@ class Table(Generic[Seen]):
         return [clue.name for clue in self.clues if clue.holds(one)]
 
 
+class Teller(StrEnum):
+    """Who else than the lines themselves says what an article is called."""
+
+    LAYOUT = "the layout keeps titles there"
+    LISTING = "the listing's row is called so"
+    META = "a meta for titles"
+    LANDMARK = "an element that the CMS keeps titles in"
+    BODY = "the text was found below it"
+
+
+class Told(NamedTuple):
+    """What somebody says that the article is called."""
+
+    teller: Teller
+    text: str
+
+
+def _said_by(teller: Teller, weight: float, example: str) -> Clue[Told]:
+    return Clue(teller.value, weight, example, lambda one: one.teller is teller)
+
+
+TOLD = Table(
+    0.001,
+    _said_by(Teller.LAYOUT, 400, "<h3 id=bt>县政协举办读书会</h3><h1>别的一行在此</h1>"),
+    _said_by(Teller.LISTING, 200, "<p>关于报送重点提案的通知</p><h1>别的一行在此</h1>"),
+    _said_by(Teller.META, 100, "<meta name=ArticleTitle content=关于报送提案的通知><h1>别的一行在此</h1>"),
+    _said_by(Teller.LANDMARK, 50, "<ucaptitle>关于报送提案的通知</ucaptitle><div id=zoom>各单位：</div>"),
+    _said_by(Teller.BODY, 25, "<title>关于报送提案的通知</title><p>关于报送提案的通知<p>请各单位于本月底前报送提案。"),
+)
+
+
 _PUBLISHED = re.compile(r"(?:(?:时间|日期)|(?:发布|发表|刊发)于?)\s*[:：]?\s*$")
 _SURELY_PUBLISHED = re.compile(r"(?:发布|发表|刊发|公布|上传|录入)(?:时间|日期|于)?\s*[:：]?\s*$")
 BESIDE = re.compile(r"来\s*源|供稿|撰稿|作\s*者|浏览|点击|阅读|访问|字号|打印")

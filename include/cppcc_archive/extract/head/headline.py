@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from cppcc_archive.extract.chrome import is_info_line, is_toolbar, letters
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
-from cppcc_archive.extract.head.candidates import TITLES, TOLD, Hint, Teller, Told, candidates
+from cppcc_archive.extract.head.candidates import SECTION, TITLES, Hint, candidates
 from cppcc_archive.extract.head.clues import Clues
+from cppcc_archive.extract.head.evidence import TOLD, Teller, Told
 from cppcc_archive.extract.nodes import Line, Nodes
 
 _SEPARATOR = re.compile(r"\s*(?:[-_|｜丨—–]{1,3}|>>|::|»|·\s(?=[^·]*$))\s*")
@@ -27,21 +28,11 @@ _DOCUMENT_NAME = 10
 """Letters of a document's name; less is a column's."""
 _ICON = re.compile(r"[\ue000-\uf8ff]|^置顶|置顶$")
 _PLACE = re.compile(r"位置|首页|主页|>|»|当前栏目|[|｜].*[|｜]")
-_NOT_A_TITLE = re.compile(
-    r"^(?:相关(?:信息|新闻|链接|文章)|推荐阅读|图片新闻|通知公告|新闻中心|正文|内容|详细信息|信息公开|导航|登录|搜索"
-    r"|分享到?|网站导航|当前位置.*|友情链接)[:：]?$"
-)
-_MIN, _MAX = 4, 150
 _NO_TITLE = re.compile(
     r"(?:new ?page|untitled|无标题|未命名|新建|document|index|标题|文章|内容|页面|网页|详情|正文)\w{0,6}\s*\d*",
     re.IGNORECASE,
 )
 """What programs call a page that nobody gave a title."""
-_TELLING = 6
-"""Letters of a ``<title>`` that say which article it is."""
-_NEXT_TO_BODY = 3
-_MENU = 3
-"""Links in one line that make it a menu."""
 _SHORTEST_SUBTITLE = 5
 """Letters; less is an author's name."""
 _INTRODUCTION = re.compile(
@@ -58,7 +49,6 @@ _STEP = re.compile(r"[>＞»›→/\-–—|｜:：]+")
 _LONGEST_NAME, _LONGEST_SITE = 12, 20
 """Letters of a column's name, and of a site's."""
 _WORD = re.compile(r"\w")
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,31 +71,6 @@ def read_headline(
     """
     lines = [line.text for line in head]
     names = {letters(name) for name in (clues.meta("sitename"), clues.meta("columnname")) if name}
-    found = _chosen(nodes, clues, head, lines, outside, told, hint, names)
-    return _above_dash(found, lines, names)
-
-
-def _above_dash(found: Headline, lines: list[str], names: set[str]) -> Headline:
-    """``found``, or where that begins with a dash the line above it, whose second line it is."""
-    if found.title is None or found.at < 1 or not found.title.startswith(DASHES):
-        return found
-    above = lines[found.at - 1]
-    if not _can_be_title(above, names):
-        return found
-    return Headline(above, (found.title, *found.subtitles), found.at - 1)
-
-
-def _chosen(
-    nodes: Nodes,
-    clues: Clues,
-    head: Sequence[Line],
-    lines: list[str],
-    outside: int,
-    told: Sequence[Told],
-    hint: Callable[[], Hint],
-    names: set[str],
-) -> Headline:
-    """What is told of the title, else the line that most speaks for; ``names`` are no titles."""
     if named := TOLD.best(one for one in told if _plausible(one.text, names)):
         wanted, short = named.text, letters(named.text)
         at = _matching(lines, outside, short)
@@ -216,19 +181,6 @@ def _joined(lines: list[str], at: int, title: str, clues: Clues) -> Headline:
     return Headline(found.title, (*parts[below:], *found.subtitles), last)
 
 
-def _can_be_title(line: str, names: set[str]) -> bool:
-    short = letters(line)
-    return (
-        _MIN <= len(short) <= _MAX
-        and _CHINESE.search(short) is not None
-        and short not in names
-        and not _NOT_A_TITLE.match(short)
-        and not _PLACE.search(short)
-        and not is_info_line(line)
-        and not is_toolbar(line)
-    )
-
-
 def with_introduction(nodes: Nodes, found: Headline, head: Sequence[Line]) -> Headline:
     """``found`` with the 引题 that stands right above the title: a lesser heading beside the title's, or an element
     named for it. A section's name stands elsewhere or is short."""
@@ -252,12 +204,7 @@ def with_introduction(nodes: Nodes, found: Headline, head: Sequence[Line]) -> He
     )
     if above.text in found.subtitles or not (named or len(letters(above.text)) >= _SHORTEST_INTRODUCTION):
         return found
-    if (
-        _NOT_A_TITLE.match(above.text)
-        or _PLACE.search(above.text)
-        or is_info_line(above.text)
-        or is_toolbar(above.text)
-    ):
+    if SECTION.match(above.text) or _PLACE.search(above.text) or is_info_line(above.text) or is_toolbar(above.text):
         return found
     return Headline(found.title, (above.text, *found.subtitles), found.at)
 

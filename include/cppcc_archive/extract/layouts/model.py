@@ -1,15 +1,19 @@
-"""What is learned of a site's pages, and what is known of a page before it is read."""
+"""What is learned of a site's pages, what is known of a page before it is read, and a layout laid over a page."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from cppcc_archive.extract.layouts.paths import steps_below
+from cppcc_archive.extract.blocks import Placed
+from cppcc_archive.extract.chrome import letters, opens_other_section
+from cppcc_archive.extract.layouts.paths import find_all, loose_path, steps_below
+from cppcc_archive.extract.links import leads_elsewhere
 from cppcc_archive.extract.nodes import Nodes
 
 ANYWHERE = "**"
@@ -18,6 +22,9 @@ FITS = 0.8
 """Share of a template's marks that a page of it has."""
 _MOST_LOOKED_AT = 4000
 """Elements that are compared with marks, so that a hostile page buys no time."""
+_INFO_WITHIN = 40
+"""Nodes between a title and the info line below it."""
+_DIGITS = re.compile(r"\d+")
 
 
 class Row(NamedTuple):
@@ -191,3 +198,65 @@ def newest(layouts: Iterable[Layout]) -> Layouts:
         if known is None or layout.version > known.version:
             best[layout.template] = layout
     return Layouts(tuple(best[name] for name in sorted(best)))
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Where on a page its template keeps its parts, by index (-1: not on this page)."""
+
+    layout: Layout
+    body: int
+    title: int
+    date: int
+    source: int
+    way: int
+
+
+def fit_layout(nodes: Nodes, layout: Layout) -> Fit:
+    """Look for the layout's places on a page."""
+    parts = (layout.body, layout.title, layout.date, layout.source, layout.way)
+    return Fit(layout, *(_first(nodes, paths) for paths in parts))
+
+
+def _first(nodes: Nodes, paths: Sequence[str]) -> int:
+    return next((found[0] for path in paths if (found := find_all(nodes, path))), -1)
+
+
+def without_furniture(nodes: Nodes, fit: Fit, placed: Sequence[Placed]) -> list[Placed]:
+    """The blocks of the body's container that are no furniture of the template, nor its head."""
+    known: dict[str, list[Furniture]] = {}
+    for furniture in fit.layout.furniture:
+        known.setdefault(furniture.place, []).append(furniture)
+    end = nodes.ends[fit.body]
+    start = nodes.ends[fit.title] if fit.body < fit.title < end else fit.body
+    dated = (fit.date, nodes.ends[fit.date]) if fit.body < fit.date < end else (end, end)
+    if fit.body < start <= dated[0] < start + _INFO_WITHIN:
+        start = dated[1]
+    found = []
+    listing = False
+    for one in placed:
+        if one.at < start or dated[0] <= one.at < dated[1]:
+            continue
+        listing = listing and (not one.block.is_printed or leads_elsewhere(nodes, one.at))
+        if listing:
+            continue
+        at_place = known.get(loose_path(nodes, nodes.parents[one.at] if one.at else 0, fit.body))
+        text = _DIGITS.sub("0", letters(one.block.text)) if at_place else ""
+        if at_place and one.block.is_printed and any(other.fits(text) for other in at_place):
+            listing = opens_other_section(one.block.text)
+            continue
+        found.append(one)
+    return found
+
+
+def without_pinned(nodes: Nodes, fit: Fit, placed: Sequence[Placed]) -> list[Placed]:
+    """The blocks that stand in no element pinned as furniture."""
+    ranges = [
+        (index, nodes.ends[index])
+        for furniture in fit.layout.furniture
+        if furniture.text == ANYWHERE
+        for index in find_all(nodes, furniture.place)
+    ]
+    return (
+        [one for one in placed if not any(begin <= one.at < stop for begin, stop in ranges)] if ranges else list(placed)
+    )

@@ -64,11 +64,6 @@ class Seen:
     led: frozenset[int] = frozenset()
 
 
-def plain(text: str) -> str:
-    """``text`` without white space, every number ``0``."""
-    return _DIGITS.sub("0", letters(text))
-
-
 def see(page: SitePage) -> Seen:
     """Look at one page."""
     parsed = Page(page.url, page.body, page.charset)

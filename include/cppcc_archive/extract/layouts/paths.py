@@ -57,16 +57,6 @@ def steps_below(nodes: Nodes, index: int) -> Iterator[tuple[int, str]]:
         child = nodes.ends[child]
 
 
-def path_of(nodes: Nodes, index: int) -> str:
-    """The path of one element."""
-    found = []
-    while index > 0:
-        above = nodes.parents[index]
-        found.append(next((name for child, name in steps_below(nodes, above) if child == index), step(nodes, index)))
-        index = above
-    return "/".join(reversed(found))
-
-
 def at_path(nodes: Nodes, path: str, within: int = 0) -> int:
     """The element at ``path`` below ``within``; -1 where there is none."""
     here = within
