@@ -38,6 +38,8 @@ _KNOWN_TAG_IDS = 256
 _STRUCK = ("del", "s", "strike")
 _AT_A_TIME = 1024
 """Nodes that there is room for at first; then twice as many, again and again."""
+_UPTO = list(range(1, _AT_A_TIME + 1))
+"""Where each of them ends that holds nothing."""
 _BARE = frozenset({"br", "script", "style", "link", "head", "tbody", "o:p"})
 """Elements whose attributes nobody asks for."""
 _SILENT_BESIDES_HEAD = SILENT_TAGS - {"head", "title"}
@@ -209,7 +211,7 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
     size = _AT_A_TIME
     tags, texts = [TEXT] * size, [""] * size
     all_attributes = [none] * size
-    parents, ends = [-1] * size, list(range(1, size + 1))
+    parents, ends = [-1] * size, _UPTO.copy()
     scripts: dict[int, str] = {}
     comments: dict[int, str] = {}
     named: list[Named] = []
@@ -261,10 +263,9 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
                 tagged[tag].append(here)
             if not is_bare and (attributes := node.attributes):
                 all_attributes[here] = attributes
-                if "class" in attributes or "id" in attributes:
-                    identity, classes = attributes.get("id"), attributes.get("class")
-                    if identity or classes:
-                        named.append((here, identity, classes))
+                identity, classes = attributes.get("id"), attributes.get("class")
+                if identity or classes:
+                    named.append((here, identity, classes))
                 if "style" in attributes or "hidden" in attributes:
                     style = style_of(attributes)
                     if style is not NO_STYLE:
