@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cppcc_archive.extract.document import Document, Place
+if TYPE_CHECKING:
+    from cppcc_archive.extract.document import Document, Place
 
 _PAGE: dict[str, Any] = {"file": None, "page": None, "text_origin": "page"}
 
