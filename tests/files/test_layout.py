@@ -58,6 +58,13 @@ def test_heads_and_feet_that_return_are_no_text_and_odd_and_even_pages_may_have_
     assert not {"青溪县政协公报", "2024年第6期"} & set(texts(*pages))
 
 
+def test_heads_that_name_the_part_of_a_paper_are_no_text() -> None:
+    heads = ("一、工作回顾", "一、工作回顾与体会", "二、工作安排", "三、自身建设", "附：名词解释")
+    pages = [[Placed(head, 240, 50, 10), *lines(PROSE[at:26], PROSE[26:])] for at, head in enumerate(heads)]
+    assert not set(heads) & set(texts(*pages))
+    assert set(heads) <= set(texts(*([head._replace(size=16), *rest] for head, *rest in pages)))
+
+
 def test_a_line_at_the_top_that_stands_there_once_is_text() -> None:
     pages = [[Placed("附件1", 90, 60), *lines(PROSE[:26])], lines(PROSE[:26]), lines(PROSE[:26])]
     assert "附件1" in texts(*pages)
@@ -90,6 +97,59 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     head = Placed("青溪县政协公报二〇二四年第六期目录和正文", 150, 90)
     found = texts([head, *lines(*left, x=70), *lines(*right, x=330)])
     assert found == [head.text, "".join(left), "".join(right)]
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_columns_of_few_lines_are_told_by_being_full(count: int) -> None:
+    left = [PROSE[10 * at : 10 * at + 10 - 3 * (at == count - 1)] for at in range(count)]
+    right = ["二" + row[1:] for row in left]
+    found = texts([*lines(PROSE[:26], top=90), *lines(*left, x=70), *lines(*right, x=330)])
+    assert found == [PROSE[:26], "".join(left), "".join(right)]
+
+
+def test_cells_of_prose_that_end_anywhere_are_no_columns() -> None:
+    left = ("关于加强城市停车管理的提案", "关于发展乡村旅游提案", "关于改善县城供水水质状况的提案")
+    right = ("王小明委员提出并由住建局办", "李青山委员等七人提出联名", "县工商联提出")
+    assert texts([*lines(*left, x=70), *lines(*right, x=330)]) == [
+        "\n".join(f"{one}\t{two}" for one, two in zip(left, right, strict=True))
+    ]
+
+
+class TestMarksOfNotes:
+    """A raised mark behind a number is no digit of it."""
+
+    def page(self, mark: str, note: str = "", text: str = "立案196件，采纳意见建议四十条有关部门落实") -> list[str]:
+        def draw(canvas: Canvas) -> None:
+            head, _, tail = text.partition("件")
+            canvas.drawString(90, 700, head)
+            x = 90 + canvas.stringWidth(head, FONT, 16)
+            canvas.setFont(FONT, 9)
+            canvas.drawString(x, 707, mark)
+            x += canvas.stringWidth(mark, FONT, 9)
+            canvas.setFont(FONT, 16)
+            canvas.drawString(x, 700, f"件{tail}")
+            canvas.drawString(90, 672, PROSE[:22] + "。")
+            canvas.setFont(FONT, 6)
+            if note:
+                canvas.drawString(90, 104, note[:1])
+            canvas.setFont(FONT, 10.5)
+            canvas.drawString(90 + canvas.stringWidth(note[:1], FONT, 6), 100, note[1:])
+
+        return [piece.block.text for piece in canvas_pdf(draw).pieces]
+
+    def test_a_mark_whose_note_is_on_the_page_goes_with_the_notes_own(self) -> None:
+        found = self.page("1", "1含联名提案四十一件。")
+        assert found[0].startswith("立案196件，采纳")
+        assert found[-1] == "含联名提案四十一件。"
+        assert self.page("①", "①含联名提案四十一件。")[0].startswith("立案196件")
+
+    def test_a_mark_without_a_note_is_raised_and_no_digit(self) -> None:
+        assert self.page("12")[0].startswith("立案196¹²件")
+
+    def test_a_raised_digit_behind_a_word_is_what_it_is(self) -> None:
+        assert self.page("2", text="面积三十五千米件，采纳意见建议四十条有关部门落实")[0].startswith(
+            "面积三十五千米2件"
+        )
 
 
 def test_rows_of_short_cells_that_stand_in_line_are_a_table_without_rules() -> None:
@@ -138,6 +198,20 @@ def test_a_page_that_lies_on_its_side_is_read_as_it_stands(angle: int) -> None:
     assert "".join(piece.block.text for piece in canvas_pdf(draw).pieces) == PROSE[:20] + "完。"
 
 
+def test_a_table_on_its_side_beside_upright_text_is_read_too() -> None:
+    def draw(canvas: Canvas) -> None:
+        for number in range(4):
+            canvas.drawString(90, 780 - 28 * number, PROSE[:26])
+        canvas.translate(300, 300)
+        canvas.rotate(90)
+        for number in range(4):
+            canvas.drawString(-200, 40 - 28 * number, f"第{number + 1}类提案四十一件占比三成")
+
+    found = "".join(piece.block.text for piece in canvas_pdf(draw).pieces)
+    assert found.count(PROSE[:26]) == 4
+    assert all(f"第{number}类提案四十一件占比三成" in found for number in (1, 2, 3))
+
+
 def test_a_paragraph_goes_on_over_the_end_of_a_page_and_says_where_it_began() -> None:
     foot = [Placed(PROSE[:24], 122, 700), Placed(PROSE[24:] + PROSE[:4], 90, 728)]
     pages = [[*lines(PROSE[:26]), *foot], lines("接着上一页的话。", PROSE[:26], top=100)]
@@ -180,7 +254,7 @@ _glyphs = st.lists(
 
 @given(_glyphs)
 def test_no_scatter_of_glyphs_breaks_the_layout_or_makes_characters(glyphs: list[Glyph]) -> None:
-    found = "".join(piece.block.text for piece in read_sheets([Sheet(1, 595, 842, glyphs)]))
+    found = "".join(piece.block.text for piece in read_sheets([Sheet(1, 595, 842, glyphs)])).replace("¹", "1")
     left = [glyph.text for glyph in glyphs]
     for character in found:
         if not character.isspace():

@@ -51,6 +51,51 @@ def scanned(text: str = "") -> bytes:
     return out.getvalue()
 
 
+def beside_print(picture: Image.Image, lines: int) -> bytes:
+    """A page with lines of print above a picture that covers a third of it."""
+    pdfmetrics.registerFont(UnicodeCIDFont(kit.FONT))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=True)
+    canvas.setFont(kit.FONT, 16)
+    for number in range(lines):
+        canvas.drawString(60, 780 - 28 * number, "围绕乡村振兴开展专题协商，提出意见建议四十一条。")
+    canvas.drawImage(ImageReader(picture), 0, 100, A4[0], A4[1] / 3)
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def half_a_page() -> Image.Image:
+    """The upper half of the sample's second page, as a scanner sees it."""
+    source = pypdfium2.PdfDocument((kit.SAMPLES / "report.pdf").read_bytes())
+    page = source[1].render(scale=150 / 72).to_pil().convert("L")
+    return page.crop((0, 0, page.width, page.height // 3))
+
+
+@pytest.mark.parametrize("lines", [0, 1, 5])
+def test_a_page_that_is_a_scan_in_part_says_so(lines: int) -> None:
+    reading = read_file(beside_print(half_a_page(), lines), URL, Limits())
+    assert reading.unread_pages == (1,)
+    assert reading.text.count("四十一条") == lines
+    assert len(reading.warnings) == (lines > 1)
+
+
+def test_a_photograph_beside_print_needs_no_ocr() -> None:
+    photograph = Image.radial_gradient("L").resize((600, 400))
+    reading = read_file(beside_print(photograph, 5), URL, Limits())
+    assert (reading.unread_pages, reading.warnings) == ((), ())
+
+
+@SLOW
+@WITH_OCR
+def test_print_and_a_scan_on_one_page_are_both_read() -> None:
+    with FileReader() as reader:
+        reading = reader.read(beside_print(half_a_page(), 5), URL)
+    assert reading.unread_pages == ()
+    assert reading.text.count("提出意见建议四十一条") == 5
+    assert any(piece.is_ocr and "专题协商" in piece.block.text for piece in reading.pieces)
+
+
 def picture() -> bytes:
     """The sample's first page as a JPEG."""
     out = io.BytesIO()

@@ -7,8 +7,10 @@ from typing import NamedTuple
 from cppcc_archive.files.lines import Line, Run
 from cppcc_archive.files.model import table
 
-_LEAST_LINES = 4
-"""Lines with text on both sides of a gutter that make columns."""
+_LEAST_LINES, _FEWEST_LINES = 4, 2
+"""Lines with text on both sides of a gutter that make columns; and where both are filled from edge to edge."""
+_ALIKE = 1.5
+"""Ems by which two columns of few lines differ in width at most, and their full lines from either."""
 _PROSE = 8
 """Characters a run of a column has on average; less is a table's cell."""
 _MIDDLE = (0.3, 0.7)
@@ -70,10 +72,27 @@ def _columns_from(lines: list[Line], start: int, width: float) -> tuple[int, flo
         letters += sum(len(run.text) for run in line.runs)
         end += 1
     pairs = both + min(left, right)
-    is_prose = pairs >= _LEAST_LINES and 2 * (both + 2 * min(left, right)) >= end - start and letters >= _PROSE * runs
+    is_enough = pairs >= _LEAST_LINES or (pairs >= _FEWEST_LINES and _are_filled(lines[start:end], free))
+    is_prose = is_enough and 2 * (both + 2 * min(left, right)) >= end - start and letters >= _PROSE * runs
     if not is_prose or (len(lines[start].runs) < 2 and not min(left, right)):
         return start, 0.0
     return end, (free[0] + free[1]) / 2
+
+
+def _are_filled(lines: list[Line], free: tuple[float, float]) -> bool:
+    """Whether the few lines on both sides of a gutter fill two columns of one width, but for the last of each: cells of
+    a table end anywhere."""
+    sides = (
+        [run for line in lines for run in line.runs if run.x1 <= free[0]],
+        [run for line in lines for run in line.runs if run.x0 >= free[1]],
+    )
+    if any(len(side) < _FEWEST_LINES or min(len(run.text) for run in side[:-1]) < _PROSE for side in sides):
+        return False
+    size = lines[0].size
+    edges = [(min(run.x0 for run in side), max(run.x1 for run in side)) for side in sides]
+    width, other = (end - start for start, end in edges)
+    short = [end - run.x1 for side, (_, end) in zip(sides, edges, strict=True) for run in side[:-1]]
+    return max(short) < _ALIKE * size and abs(width - other) < _ALIKE * size and width > _PROSE * size
 
 
 def _narrowed(free: tuple[float, float], line: Line) -> tuple[float, float] | None:

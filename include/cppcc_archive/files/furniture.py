@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 from typing import NamedTuple
 
 from cppcc_archive.files.lines import Line, Sheet
@@ -24,6 +25,8 @@ _DRESSED = re.compile(
 _CHANGING = re.compile(r"\d+|\s+")
 _SENTENCE = ("。", "；", "，", "：")
 """What no head ends with, however much two lines are alike."""
+_SMALLER, _SHEETS = 0.85, 3
+"""Times the size of the text that a head has which changes, and the sheets that have one at the same height."""
 _ROUGHLY = 6.0
 """Points within which heads of two sheets stand at the same height."""
 
@@ -43,7 +46,7 @@ def furniture(pages: Sequence[tuple[Sheet, list[Line]]]) -> set[int]:
         edges += [_Edge(index, "top", line) for line in plain[:_LINES] if line.bottom < top]
         edges += [_Edge(index, "foot", line) for line in plain[-_LINES:] if line.top > foot]
     found = {id(edge.line) for edge in edges if _DRESSED.match(edge.line.text.strip())}
-    return found | _counting(edges) | _repeated(edges, len(pages))
+    return found | _counting(edges) | _repeated(edges, len(pages)) | _changing(edges, pages)
 
 
 def _counting(edges: list[_Edge]) -> set[int]:
@@ -68,6 +71,26 @@ def _repeated(edges: list[_Edge], sheets: int) -> set[int]:
         if len(on) >= 2 and len(on) >= 0.3 * sheets:
             found.add(id(edge.line))
     return found
+
+
+def _changing(edges: list[_Edge], pages: Sequence[tuple[Sheet, list[Line]]]) -> set[int]:
+    """Heads that name the part a sheet belongs to, and so change: the first line of most sheets, always at one height,
+    in smaller print than the text and well above it."""
+    sizes = [line.size for _, lines in pages for line in lines if line.block is None for _ in line.text]
+    body = median(sizes) if sizes else 0.0
+    heads: dict[int, list[_Edge]] = {}
+    for index, (_, lines) in enumerate(pages):
+        first = next((edge for edge in edges if edge.sheet == index and edge.where == "top"), None)
+        below = lines[1].top - first.line.bottom if first is not None and len(lines) > 1 else 0.0
+        if first is not None and first.line is lines[0] and first.line.size < _SMALLER * body and below > body:
+            heads.setdefault(round(first.line.top / _ROUGHLY), []).append(first)
+    return {
+        id(edge.line)
+        for found in heads.values()
+        if len(found) >= _SHEETS and len(found) >= 0.6 * len(pages)
+        for edge in found
+        if not edge.line.text.rstrip().endswith(_SENTENCE)
+    }
 
 
 def _place(edge: _Edge) -> tuple[str, str, int]:

@@ -11,6 +11,7 @@ from statistics import median
 from cppcc_archive.files.columns import Band, bands_of
 from cppcc_archive.files.furniture import furniture
 from cppcc_archive.files.lines import Line, Run, Sheet, joined, lines_of
+from cppcc_archive.files.marks import without_marks
 from cppcc_archive.files.model import FileKind, FileReading, Piece, paragraph
 
 _INDENT = 0.8
@@ -49,7 +50,7 @@ class _Frame:
 
 @dataclass(slots=True)
 class _Open:
-    """A paragraph that may go on."""
+    """A paragraph that may go on; ``frame`` is that of its last line, ``sheet`` that of its first."""
 
     lines: list[Line]
     sheet: Sheet
@@ -76,14 +77,26 @@ def reading_of(
 
 def read_sheets(sheets: Sequence[Sheet]) -> list[Piece]:
     """The text of all sheets in reading order, without what is printed around it."""
-    pages = [(sheet, lines_of(sheet)) for sheet in sheets]
+    unmarked = [without_marks(sheet) for sheet in sheets]
+    pages = [(found.sheet, lines_of(found.sheet)) for found in unmarked]
     around = furniture(pages)
     kept = [(sheet, [line for line in lines if id(line) not in around]) for sheet, lines in pages]
+    notes = [_split(lines, found.notes) for (_, lines), found in zip(kept, unmarked, strict=True)]
     writer = _Writer(_body_size([line for _, lines in kept for line in lines]), _right_edge(kept))
     for sheet, lines in kept:
         for band in bands_of(lines, sheet.width):
             writer.take(band, sheet)
+    # As office programs write them: text goes on over the notes at the foot of a sheet.
+    for (sheet, _), lines in zip(kept, notes, strict=True):
+        writer.take(Band(lines), sheet)
     return writer.finish()
+
+
+def _split(lines: list[Line], notes: float) -> list[Line]:
+    """Take from the lines those of the notes, and give these."""
+    found = [line for line in lines if line.top > notes - line.size]
+    del lines[len(lines) - len(found) :]
+    return found
 
 
 def _body_size(lines: list[Line]) -> float:
@@ -146,6 +159,7 @@ class _Writer:
             follows = previous is not None or self._open is None or self._turns(self._open, line, sheet)
             if self._open is not None and follows and self._goes_on(self._open, line, frame, centred, previous):
                 self._open.lines.append(line)
+                self._open.frame = frame
             else:
                 self._close()
                 self._open = _Open([line], sheet, frame, centred)

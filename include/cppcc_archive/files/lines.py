@@ -18,7 +18,7 @@ _GAP = 1.6
 """Ems of nothing from which a line has two parts."""
 _GUTTER = 0.8
 """Ems of nothing, in the same place on several lines, that part two columns of text."""
-_LEAST_LINES, _PROSE = 4, 6
+_LEAST_LINES, _PROSE = 3, 6
 """Lines with that gap that make a gutter, and the characters that stand on either side of it on each."""
 _MIDDLE = (0.3, 0.7)
 """Where on a sheet a gutter may be."""
@@ -128,6 +128,13 @@ def lines_of(sheet: Sheet) -> list[Line]:
 
 def text_lines(glyphs: Iterable[Glyph], width: float | None = None) -> list[Line]:
     """The glyphs in lines from top to bottom; ``width`` is the sheet's, where they may be set in columns."""
+    rows = rows_of(glyphs)
+    gutter = _gutter(rows, width) if width else None
+    return [Line(runs) for row in rows if (runs := _runs(row, gutter))]
+
+
+def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """The glyphs that stand at one height, from left to right, the rows from top to bottom."""
     rows: list[list[Glyph]] = []
     middle = 0.0
     for glyph in sorted(glyphs, key=lambda one: one.top + one.bottom):
@@ -140,8 +147,7 @@ def text_lines(glyphs: Iterable[Glyph], width: float | None = None) -> list[Line
         middle += (at - middle) / len(rows[-1])
     for row in rows:
         row.sort(key=lambda one: one.x0)
-    gutter = _gutter(rows, width) if width else None
-    return [Line(runs) for row in rows if (runs := _runs(row, gutter))]
+    return rows
 
 
 def _gutter(rows: list[list[Glyph]], width: float) -> float | None:

@@ -17,15 +17,20 @@ from cppcc_archive.files.layout import reading_of
 from cppcc_archive.files.lines import Glyph, Sheet
 from cppcc_archive.files.model import FileError, FileKind, FileReading, Limits
 from cppcc_archive.files.ocr import Ocr, glyphs_of
+from cppcc_archive.files.scans import is_print
 
 _THIN = 2.5
 """Points up to which a filled shape is a line."""
 _SCAN = 0.5
 """Share of a page that one picture covers from which it is a scan."""
+_SOME = 0.15
+"""Share of a page that pictures of print cover from which they are to be read."""
 _FEW_LETTERS = 40
 """Letters on a scan that are no text of its own: a stamp, a page number."""
 _DRAWN = 200
 """Shapes on a page without a letter from which they are its letters."""
+_SPECK = 0.05
+"""Share of a page from which a picture is looked at."""
 _OCR_DPI = 200
 _MOST_PIXELS = 24_000_000
 _BOLD = 600
@@ -58,6 +63,7 @@ class _Drawn:
     strokes: list[Stroke] = field(default_factory=list)
     shapes: int = 0
     picture_share: float = 0.0
+    print_share: float = 0.0
     covers_text: bool = False
 
 
@@ -91,44 +97,79 @@ def _read(document: pdfium.PdfDocument, limits: Limits, ocr: Ocr | None) -> File
             if objects > limits.objects:
                 warnings.append(f"more than {limits.objects} objects: read up to page {number - 1}")
                 break
-            sheet = _sheet(page, number, ocr if seen < limits.ocr_pages else None, warnings)
+            found, is_whole = _sheets(page, number, ocr if seen < limits.ocr_pages else None, warnings)
         finally:
             page.close()
-        if sheet is None:
+        if not is_whole:
             unread.append(number)
-            continue
-        sheets.append(sheet)
-        seen += sheet.is_ocr
-        letters += len(sheet.glyphs)
+        sheets += found
+        seen += any(sheet.is_ocr for sheet in found)
+        letters += sum(len(sheet.glyphs) for sheet in found)
         if letters > limits.characters:
             warnings.append(f"more than {limits.characters} characters: read up to page {number}")
             break
     return reading_of(FileKind.PDF, sheets, count, unread, warnings)
 
 
-def _sheet(page: pdfium.PdfPage, number: int, ocr: Ocr | None, warnings: list[str]) -> Sheet | None:
-    """One page; None when only an OCR could read it and there is none."""
-    left, bottom, right, top = page.get_bbox()
-    turn = _Turn(left, bottom, right, top, 0)
-    text = page.get_textpage()
-    try:
-        turn.quarter = _direction(text)
-        found = _glyphs(text, turn)
-    finally:
-        text.close()
+def _sheets(page: pdfium.PdfPage, number: int, ocr: Ocr | None, warnings: list[str]) -> tuple[list[Sheet], bool]:
+    """One page, and whether all of it could be read; more than one sheet where print runs in several directions, or
+    beside print a picture of print was read. Without an OCR such pictures, and pages that are one, are not read."""
+    turns, prints = _prints(page)
+    turn, found = turns[0], prints[0]
     drawn = _drawn(page, turn)
     if drawn.covers_text:
         found.invisible, found.visible = found.visible + found.invisible, []
     width, height = turn.size
     letters = sum(not glyph.text.isspace() for glyph in found.visible)
+    is_scan = drawn.picture_share >= _SCAN or drawn.print_share >= _SOME
+    sheet = Sheet(number, width, height, [one for one in found.visible if not is_stray(one.text)], drawn.strokes)
     if is_damaged("".join(glyph.text for glyph in found.visible), found.unmapped):
         warnings.append(f"page {number}: its fonts do not say which characters they show")
-    elif letters > _FEW_LETTERS or (drawn.picture_share < _SCAN and (letters or drawn.shapes < _DRAWN)):
-        return Sheet(number, width, height, [one for one in found.visible if not is_stray(one.text)], drawn.strokes)
+    elif letters > _FEW_LETTERS or (not is_scan and (letters or drawn.shapes < _DRAWN)):
+        others = [
+            Sheet(number, *other.size, [one for one in printed.visible if not is_stray(one.text)])
+            for other, printed in zip(turns[1:], prints[1:], strict=True)
+        ]
+        if drawn.print_share < _SOME:
+            return [sheet, *others], True
+        return [sheet, *others, *_pictures_read(page, number, sheet, ocr, warnings)], ocr is not None
     elif len(found.invisible) > _FEW_LETTERS and not is_damaged("".join(glyph.text for glyph in found.invisible)):
         # Text below a scan that nobody sees is another's OCR.
-        return Sheet(number, width, height, found.invisible, is_ocr=True)
-    return _seen(page, number, ocr) if ocr else None
+        return [Sheet(number, width, height, found.invisible, is_ocr=True)], True
+    elif ocr is None and drawn.picture_share < _SCAN:
+        return [sheet], False
+    return ([_seen(page, number, ocr)], True) if ocr else ([], False)
+
+
+def _prints(page: pdfium.PdfPage) -> tuple[list[_Turn], list[_Print]]:
+    """The print on a page in the direction most of it runs, then in the others that have more than a few letters."""
+    left, bottom, right, top = page.get_bbox()
+    text = page.get_textpage()
+    try:
+        turns = [_Turn(left, bottom, right, top, quarter) for quarter in _directions(text)]
+        prints = [_glyphs(text, turn) for turn in turns]
+    finally:
+        text.close()
+    kept = [
+        place
+        for place, found in enumerate(prints)
+        if not place or sum(not one.text.isspace() for one in found.visible) > _FEW_LETTERS
+    ]
+    return [turns[place] for place in kept], [prints[place] for place in kept]
+
+
+def _pictures_read(
+    page: pdfium.PdfPage, number: int, sheet: Sheet, ocr: Ocr | None, warnings: list[str]
+) -> list[Sheet]:
+    """What an OCR reads on a page beside its own print."""
+    if ocr is None:
+        warnings.append(f"page {number}: what a picture of print on it says was not read")
+        return []
+    seen = _seen(page, number, ocr)
+    boxes = [(one.x0, one.top, one.x1, one.bottom) for one in sheet.glyphs if not one.text.isspace()]
+    rows = {round(top / sheet.height * 200) for _, top, _, bottom in boxes for top in (top, (top + bottom) / 2)}
+    glyphs = [one for one in seen.glyphs if round((one.top + one.bottom) / 2 / sheet.height * 200) not in rows]
+    return [Sheet(number, seen.width, seen.height, glyphs, is_ocr=True)] if glyphs else []
 
 
 def _seen(page: pdfium.PdfPage, number: int, ocr: Ocr) -> Sheet:
@@ -176,12 +217,12 @@ def _quarter(text: Any, index: int) -> int | None:
     return -quarter % 4 if abs(angle - 90 * quarter) < 8 else None
 
 
-def _direction(text: pdfium.PdfTextPage) -> int:
-    """The direction most glyphs run in."""
+def _directions(text: pdfium.PdfTextPage) -> list[int]:
+    """The directions glyphs run in, that of most first."""
     count = text.count_chars()
-    step = max(1, count // 200)
+    step = max(1, count // 2000)
     found = Counter(quarter for index in range(0, count, step) if (quarter := _quarter(text, index)) is not None)
-    return found.most_common(1)[0][0] if found else 0
+    return [quarter for quarter, _ in found.most_common()] or [0]
 
 
 def _glyphs(text: pdfium.PdfTextPage, turn: _Turn) -> _Print:
@@ -245,6 +286,8 @@ def _drawn(page: pdfium.PdfPage, turn: _Turn) -> _Drawn:
         elif item.type in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
             share = _share(item, turn, width * height)
             found.picture_share = max(found.picture_share, share)
+            if share > _SPECK and item.type == raw.FPDF_PAGEOBJ_IMAGE and is_print(item):
+                found.print_share += share
             covered = covered or share > 0.8
             found.covers_text = covered
         elif item.type == raw.FPDF_PAGEOBJ_TEXT:
