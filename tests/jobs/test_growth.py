@@ -9,12 +9,14 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from bench.scale_archive import SITES, crawl_changed, crawl_new, fill
+from bench.scale_archive import SITES, _append, _capture, crawl_changed, crawl_new, fill
 from cppcc_archive.jobs.build import build_year
 from cppcc_archive.sites.gazetteer import gazetteer
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.local import LocalStore
 from cppcc_archive.tables import scan
+from cppcc_archive.tables.contract import CAPTURES
+from cppcc_archive.tables.history import known_urls
 
 SMALL, LARGE = 1000, 5000
 
@@ -89,3 +91,21 @@ def test_a_build_with_nothing_to_do_writes_nothing_and_loads_the_dimensions(cost
 def test_a_changed_report_writes_a_row_and_its_text_and_no_other(costs: dict[int, dict[str, Cost]]) -> None:
     for found in costs.values():
         assert found["7 changed"].written / 7 < 10_000
+
+
+def test_the_known_pages_of_a_shard_read_its_row_groups_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = LocalStore(tmp_path / "store")
+    _append(store, CAPTURES, (_capture(number, 0) for number in range(5 * CAPTURES.group_rows)))
+    read: list[tuple[str, int]] = []
+    group = scan._group
+
+    def counted(parquet: Any, number: int, table: Any, file: Any, *rest: Any) -> pa.Table | None:
+        read.append((file.key, number))
+        return group(parquet, number, table, file, *rest)
+
+    monkeypatch.setattr(scan, "_group", counted)
+    sites = [f"county{number:04d}-zhengxie" for number in range(640, 704)]
+    known = known_urls(store, sites)
+    assert all(known.values())
+    # Of five groups, in the order of sites, the one or two that hold this fiftieth of them.
+    assert 1 <= len(read) == len(set(read)) <= 2

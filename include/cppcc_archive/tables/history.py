@@ -39,8 +39,6 @@ _COLUMNS = (
     "listed_date",
     "column_url",
 )
-_AT_ONCE = 16
-"""Sites whose rows are held at once while they become what is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +57,14 @@ def known_urls(store: Store, site_ids: Sequence[str]) -> dict[str, dict[str, Kno
     """
     tables = tables_of(store)
     tables.refresh(CAPTURES, CONFIRMED)
-    found: dict[str, dict[str, Known]] = {site_id: {} for site_id in site_ids}
-    ordered = sorted(found)
-    for start in range(0, len(ordered), _AT_ONCE):
-        sites = ordered[start : start + _AT_ONCE]
-        confirmed = confirmations(tables, sites)
-        for site_id, rows in _by_site(
-            scan(tables, CAPTURES, _COLUMNS, sites=sites, by=("kind",), keep=_pages_only)
-        ).items():
-            found[site_id] = _known_of_site(rows, confirmed.get(site_id, {}))
-    return found
+    ordered = sorted(set(site_ids))
+    confirmed = confirmations(tables, ordered)
+    rows = scan(tables, CAPTURES, _COLUMNS, sites=ordered, by=("kind",), keep=_pages_only)
+    # As Python objects the rows of one site are there at a time; as they were read they are a tenth of that.
+    return {
+        site_id: _known_of_site(rows.filter(equals(rows, "site_id", site_id)).to_pylist(), confirmed.get(site_id, {}))
+        for site_id in ordered
+    }
 
 
 def confirmations(tables: Tables, sites: Collection[str]) -> dict[str, dict[int, Seen]]:
@@ -116,13 +112,6 @@ def progress_of_walks(store: Store, site_ids: Sequence[str]) -> dict[str, tuple[
 def _pages_only(rows: pa.Table) -> Mask:
     """All but the hops of redirects: they are records, no pages."""
     return unlike(rows, "kind", CaptureKind.REDIRECT.value)
-
-
-def _by_site(rows: pa.Table) -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = {}
-    for row in rows.to_pylist():
-        found.setdefault(row["site_id"], []).append(row)
-    return found
 
 
 def _known_of_site(rows: Sequence[dict[str, Any]], confirmed: Mapping[int, Seen]) -> dict[str, Known]:
