@@ -53,14 +53,41 @@ def read(part: Sequence[int]) -> dict[str, Any]:
     return read_objects(task_settings().open_store(), (number, parts), repair=True).to_json()
 
 
+@task(execution_timeout=timedelta(hours=1))
+def plan_laws() -> list[dict[str, Any]]:
+    """What came or went in the tables since the last look, or everything once a quarter, split into shares."""
+    from datetime import UTC, datetime
+
+    from cppcc_archive.jobs.laws import plan_laws as planned
+
+    return [one.to_json() for one in planned(task_settings().open_store(), datetime.now(UTC))]
+
+
+@task(
+    execution_timeout=timedelta(hours=6),
+    doc_md="Holds one share of the tables against their laws; what breaks one is the result, not a failure.",
+)
+def hold(share: dict[str, Any]) -> list[dict[str, Any]]:
+    """Hold one share of the tables against their laws."""
+    from dataclasses import asdict
+
+    from cppcc_archive.jobs.laws import Share, look
+
+    return [asdict(one) for one in look(task_settings().open_store(), [Share.from_json(share)])]
+
+
 @task(execution_timeout=timedelta(hours=12))
-def look(results: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """All tables, and the sites' outcomes; with what was found in the objects."""
+def look(
+    results: Sequence[dict[str, Any]], shares: Sequence[dict[str, Any]], broken: Sequence[list[dict[str, Any]]]
+) -> dict[str, Any]:
+    """The sites' outcomes, with what was found in the objects and in the tables."""
     from cppcc_archive.jobs.audit import Audit, audit
+    from cppcc_archive.jobs.laws import Looked
 
     settings = task_settings()
     objects = [Audit.from_json(one) for one in results]
-    return audit(settings.open_store(), settings.registry(), read=objects, repair=True).to_json()
+    looked = Looked.from_json(shares, broken)
+    return audit(settings.open_store(), settings.registry(), read=objects, looked=looked, repair=True).to_json()
 
 
 @task(execution_timeout=timedelta(hours=6))
@@ -98,7 +125,11 @@ with DAG(
 ):
     parts = plan()
     compact() >> parts
-    found = look(read.expand(part=parts))  # type: ignore[arg-type]
+    objects = read.expand(part=parts)
+    shares = plan_laws()
+    # What is put back is held against the laws, too.
+    objects >> shares
+    found = look(objects, shares, hold.expand(share=shares))  # type: ignore[arg-type]
     announce(found)  # type: ignore[arg-type]
     judge(found)  # type: ignore[arg-type]
 

@@ -27,6 +27,10 @@ def audit_archive(
         bool, typer.Option("--repair", help="write rows and indexes that the archive's objects tell")
     ] = False,
     part: Annotated[str, typer.Option("--part", metavar="N/M", help="read only this part of the objects")] = "1/1",
+    since_last: Annotated[
+        bool,
+        typer.Option("--since-last", help="of the tables look only at what came or went since the last audit --repair"),
+    ] = False,
     store: StoreOption = None,
     sites: SitesOption = None,
 ) -> None:
@@ -41,7 +45,9 @@ def audit_archive(
     if not repair or next(opened.keys("warc/"), None) is None:
         require_archive(opened)
     with progress("objects") as advance:
-        found = audit(opened, settings.registry(), part=number, repair=repair, advance=advance).to_json()
+        found = audit(
+            opened, settings.registry(), part=number, since_last=since_last, repair=repair, advance=advance
+        ).to_json()
     print_json(found)
     for one in found["warnings"]:
         print(f"{one['what']}: {one['detail']} ({one['remedy']})", file=sys.stderr)

@@ -8,7 +8,6 @@ lose nothing that is here already: one that does not answer any more, brings not
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -23,12 +22,13 @@ from cppcc_archive.captures.warc import index_key, recover
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.errors import DamagedArchiveError, InputError, StoreError
 from cppcc_archive.jobs.findings import Finding, ask
+from cppcc_archive.jobs.laws import Looked, look, plan_laws, remember
 from cppcc_archive.jobs.sitehealth import site_warnings
 from cppcc_archive.sites.divisions import iter_divisions
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
-from cppcc_archive.tables.checks import breaches, damage, lasting, unreadable
 from cppcc_archive.tables.contract import CAPTURES
+from cppcc_archive.tables.laws import damage, unreadable
 from cppcc_archive.tables.literals import text_list
 from cppcc_archive.tables.publish import append_captures, append_outcome_once
 
@@ -45,6 +45,7 @@ SHARD_OBJECTS = 2000
 
 _MOST_SHARDS = 256
 _AT_A_TIME, _NAMED = 2000, 5
+_PLACE = ("warc_key", "capture_id", "warc_offset", "warc_length")
 
 
 @dataclass(slots=True)
@@ -96,37 +97,42 @@ def audit(
     *,
     part: tuple[int, int] = (1, 1),
     read: Sequence[Audit] | None = None,
+    since_last: bool = False,
+    looked: Looked | None = None,
     repair: bool = False,
     now: datetime | None = None,
     pause: float = 60.0,
     advance: Callable[[int, int], None] = lambda done, total: None,
 ) -> Audit:
     """Look at everything once; of the WARC objects only ``part`` (number, of how many) is read in full, or none where
-    others have ``read`` them (:func:`read_objects`).
+    others have ``read`` them (:func:`read_objects`); of the tables with ``since_last`` only what came or went since the
+    last audit (:mod:`cppcc_archive.jobs.laws`), or nothing where others have ``looked``.
 
-    With ``repair`` rows and indexes that objects have and the archive lacks are written. What breaks a law between the
-    tables is looked at again after ``pause`` seconds, in case a build is at work. ``advance`` is told how many objects
-    were read, and of how many. Raises InputError for a part that there is not, StoreError when the store fails.
+    With ``repair`` rows and indexes that objects have and the archive lacks are written, and it is remembered what was
+    seen of the tables. What breaks a law between them is looked at again after ``pause`` seconds, in case a build is at
+    work. ``advance`` is told how many objects were read, and of how many. Raises InputError for a part that there is
+    not, StoreError when the store fails.
     """
     _check_part(part)
     now = now or datetime.now(UTC)
     found = Audit()
     keys = _objects(store)
     found.objects = len(keys)
-    broken = breaches(store)
-    damaged = unreadable(broken)
-    if CAPTURES.name not in damaged or repair:
+    damaged = unreadable([breach] if (breach := damage(store, CAPTURES, _PLACE)) else [])
+    if not damaged or repair:
         _look_for_missing(store, found, frozenset(keys), damaged)
         if read is None:
             _read_part(store, found, keys, part, repair, now, damaged, advance)
     for one in read or ():
         found.add(one)
-    if broken or found.repaired:
-        time.sleep(pause)
-        broken = lasting(broken, breaches(store))
-        damaged = unreadable(broken)
+    if looked is None:
+        shares = plan_laws(store, now, whole=not since_last)
+        looked = Looked(shares, look(store, shares, pause))
+    if repair:
+        remember(store, looked.shares, looked.found, now)
+    damaged = unreadable(looked.found)
     found.problems += (
-        Finding("table", one.law, f"{one.count}: {'; '.join(one.rows[:_NAMED])}", one.remedy) for one in broken
+        Finding("table", one.law, f"{one.count}: {'; '.join(one.rows[:_NAMED])}", one.remedy) for one in looked.found
     )
     if damaged.isdisjoint({"reports", "divisions"}):
         found.problems += _divisions(store)
@@ -144,7 +150,7 @@ def read_objects(store: Store, part: tuple[int, int], *, repair: bool = False, n
     the next try finds what is repaired already as it should be."""
     _check_part(part)
     found = Audit()
-    damaged = unreadable([breach] if (breach := damage(store, CAPTURES)) else [])
+    damaged = unreadable([breach] if (breach := damage(store, CAPTURES, _PLACE)) else [])
     if not damaged or repair:
         _read_part(store, found, _objects(store), part, repair, now or datetime.now(UTC), damaged)
     return found
@@ -347,8 +353,7 @@ def _from_the_future(store: Store, now: datetime) -> Iterator[Finding]:
 
 def _places(store: Store, keys: Iterable[str]) -> dict[str, dict[str, tuple[int, int]]]:
     """By object, where the rows of captures say that their records lie, by capture id."""
-    names = "warc_key, capture_id, warc_offset, warc_length"
     found: dict[str, dict[str, tuple[int, int]]] = {}
-    for row in ask(store, f"SELECT {names} FROM captures WHERE warc_key IN ({text_list(keys)})"):
+    for row in ask(store, f"SELECT {', '.join(_PLACE)} FROM captures WHERE warc_key IN ({text_list(keys)})"):
         found.setdefault(row["warc_key"], {})[row["capture_id"]] = row["warc_offset"], row["warc_length"]
     return found

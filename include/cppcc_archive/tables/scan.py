@@ -113,7 +113,7 @@ def added_since(tables: Tables, table: Table, version: int) -> tuple[DataFile, .
         except StoreError:
             return None
         added = (action["add"] for action in map(json.loads, lines) if "add" in action)
-        found += [_file(table, one) for one in added if one["dataChange"]]
+        found += [file_of(table, one) for one in added if one["dataChange"]]
     # Care may have merged and deleted them since; what they held is then among all the others.
     there = {file.key for file in data_files(tables, table)}
     if all(file.key in there or tables.store.exists(file.key) for file in found):
@@ -121,7 +121,8 @@ def added_since(tables: Tables, table: Table, version: int) -> tuple[DataFile, .
     return None
 
 
-def _file(table: Table, added: Mapping[str, Any]) -> DataFile:
+def file_of(table: Table, added: Mapping[str, Any]) -> DataFile:
+    """A file as an action of the log names it; 0 rows where the action does not say how many."""
     stats = json.loads(added.get("stats") or "{}")
     value = added["partitionValues"].get(table.partition_by[0]) if table.partition_by else None
     return DataFile(

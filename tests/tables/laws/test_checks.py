@@ -11,7 +11,6 @@ from cppcc_archive.jobs.build import build_year
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.local import LocalStore
 from cppcc_archive.tables.arrow import rows_of
-from cppcc_archive.tables.checks import CHECKS, KEPT, Breach, breaches, lasting
 from cppcc_archive.tables.commits import append, delete_where
 from cppcc_archive.tables.contract import (
     CAPTURES,
@@ -25,6 +24,9 @@ from cppcc_archive.tables.contract import (
     Table,
 )
 from cppcc_archive.tables.delta import tables_of
+from cppcc_archive.tables.laws import Breach, breaches, lasting
+from cppcc_archive.tables.laws.breach import KEPT
+from cppcc_archive.tables.laws.checks import CHECKS
 from cppcc_archive.tables.query import query
 from cppcc_archive.tables.scan import scan
 from tests.archive_kit import Nights, article, registry, report_page
@@ -130,7 +132,7 @@ def test_captures_that_are_missing_leave_reports_and_revisits_without_origin(bui
 
 
 def test_many_breaches_are_counted_and_some_named(folder_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cppcc_archive.tables.checks.KEPT", 3)
+    monkeypatch.setattr("cppcc_archive.tables.laws.breach.KEPT", 3)
     pages = {f"/art/2025/2/1/art_1_{n}.html": article(f"通知{n}", f"会议{n}定于下周召开。") for n in range(5)}
     Nights(folder_store).crawl(pages)
     build_year(folder_store, 2025, registry=registry())
