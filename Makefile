@@ -64,7 +64,7 @@ test-ocr: ocr ## the tests of scanned pages
 	@.venv/bin/uv pip sync --quiet --python $@/bin/python --require-hashes $< || { rm -rf $@; exit 1; }
 
 test-replay: .venv-replay ## replay and validation by other people's tools
-	@$(PY) -m pytest -m "" tests/captures/test_replay.py
+	@$(PY) -m pytest -m "" tests/captures/test_replay.py tests/captures/test_others.py
 
 test-stack: cluster ## the Celery topology with its databases (Debian: postgresql, redis-server), faults and all
 	@CPPCC_STACK=1 $(PY) -m pytest -m "" tests/stack

@@ -166,10 +166,16 @@ def _pictures_read(
         warnings.append(f"page {number}: what a picture of print on it says was not read")
         return []
     seen = _seen(page, number, ocr)
-    boxes = [(one.x0, one.top, one.x1, one.bottom) for one in sheet.glyphs if not one.text.isspace()]
-    rows = {round(top / sheet.height * 200) for _, top, _, bottom in boxes for top in (top, (top + bottom) / 2)}
-    glyphs = [one for one in seen.glyphs if round((one.top + one.bottom) / 2 / sheet.height * 200) not in rows]
+    printed = [one for one in sheet.glyphs if not one.text.isspace()]
+    glyphs = [one for one in seen.glyphs if not any(_is_over(one, other) for other in printed)]
     return [Sheet(number, seen.width, seen.height, glyphs, is_ocr=True)] if glyphs else []
+
+
+def _is_over(seen: Glyph, printed: Glyph) -> bool:
+    """Whether a character that an OCR saw is where one is printed; it knows the places of lines, and guesses these."""
+    x, y = (seen.x0 + seen.x1) / 2, (seen.top + seen.bottom) / 2
+    near = printed.size
+    return printed.x0 - near <= x <= printed.x1 + near and printed.top - near / 4 <= y <= printed.bottom + near / 4
 
 
 def _seen(page: pdfium.PdfPage, number: int, ocr: Ocr) -> Sheet:
