@@ -81,6 +81,15 @@ YEAR = Param(
 )
 """The parameter ``year`` of the DAGs that work on one."""
 
+UNTIL = Param(
+    None,
+    type=["null", "integer"],
+    minimum=1990,
+    maximum=2100,
+    description="the last publication year, where several are wanted: all from year to this one",
+)
+"""The parameter ``until`` of the DAGs that work on several years at once."""
+
 SITES = Param(
     None,
     type=["null", "array"],
@@ -148,3 +157,14 @@ def requested_year(partition_key: str | None, params: Mapping[str, Any]) -> int:
             f"this run has no publication year (partition key {partition_key!r}, parameter year "
             f"{params.get('year')!r}): trigger it with a partition key like 2025 or with the parameter year"
         ) from None
+
+
+def requested_years(partition_key: str | None, params: Mapping[str, Any]) -> list[int]:
+    """The publication years of a run that may be for several, in order; see :func:`requested_year`."""
+    from cppcc_archive.errors import InputError
+
+    first = requested_year(partition_key, params)
+    last = first if partition_key or params.get("until") is None else int(params["until"])
+    if last < first:
+        raise InputError(f"the years from {first} until {last} are none: until is the later one, or left empty")
+    return list(range(first, last + 1))

@@ -14,9 +14,11 @@ from typing import Any, cast
 
 from airflow.sdk import DAG, Param, PartitionedAssetTimetable, TriggerRule, get_current_context, task
 
-from archive_common import CAPTURES, REPORTS, TASKS, YEAR, requested_year, runbook
+from archive_common import CAPTURES, REPORTS, TASKS, UNTIL, YEAR, requested_years, runbook
+from archive_lineage import tell_build
 from archive_metrics import count_build
 from archive_notices import Message, send
+from archive_runs import NOTE
 from archive_settings import task_settings
 
 
@@ -29,14 +31,22 @@ def plan(mode: str = "new", by_year: bool = True) -> list[dict[str, Any]]:
 
     context = get_current_context()
     params = context["params"]
-    year = requested_year(context["dag_run"].partition_key, params) if by_year else None
     chosen = Mode.OUTDATED if params.get("everything") is False else Mode(mode)
+    # What an older parser read may be read again wherever it is; everything of every year is not asked for by leaving
+    # a field empty.
+    whole = not by_year or (chosen is Mode.OUTDATED and params.get("year") is None)
+    years = [None] if whole else requested_years(context["dag_run"].partition_key, params)
     settings = task_settings()
-    planned = plan_build(Tables(settings.open_store()), year, mode=chosen, registry=settings.registry())
-    whole = {"year": year, "mode": chosen.value, "version": planned.version}
-    # Also when there is nothing to read the run comes to its end, and says so: a shard without sites reads nothing.
-    ranges = [one.to_json() for one in planned.ranges] or [{"shard": "none", "first": "~", "last": "!", "captures": 0}]
-    return [{**one, **whole} for one in ranges]
+    tables, found = Tables(settings.open_store()), []
+    for year in years:
+        planned = plan_build(tables, year, mode=chosen, registry=settings.registry())
+        # Also when there is nothing to read the run comes to its end, and says so: a shard without sites reads nothing.
+        ranges = [one.to_json() for one in planned.ranges] or [_NOTHING]
+        found += [{**one, "year": year, "mode": chosen.value, "version": planned.version} for one in ranges]
+    return found
+
+
+_NOTHING = {"shard": "none", "first": "~", "last": "!", "captures": 0}
 
 
 @task(
@@ -52,7 +62,7 @@ def build(shard: dict[str, Any]) -> dict[str, Any]:
     from cppcc_archive.jobs.shards import range_of
     from cppcc_archive.tables.delta import Tables
 
-    name = f"{shard['shard']}: {shard['first']} … {shard['last']}"
+    name = f"{shard['year'] or 'all years'} · {shard['shard']}: {shard['first']} … {shard['last']}"
     cast(dict[str, Any], get_current_context())["shard_name"] = name
     tables = Tables(task_settings().open_store())
     return build_shard(tables, range_of(shard), shard["year"], mode=Mode(shard["mode"])).to_json()
@@ -63,21 +73,29 @@ def finish(results: Sequence[dict[str, Any]], planned: Sequence[dict[str, Any]])
     """Add up the shards, remember up to where nothing is unread, and tell downstream DAGs."""
     from cppcc_archive.jobs import build as builds
     from cppcc_archive.jobs.buildresult import BuildResult
+    from cppcc_archive.jobs.digest import note_of_build
     from cppcc_archive.tables.delta import Tables
 
     context = get_current_context()
-    year = planned[0]["year"]
-    result = BuildResult(year)
-    for one in results:
-        result.add(BuildResult.from_json(one))
-    builds.finish(Tables(task_settings().open_store()), planned[0]["version"], year, result)
+    tables = Tables(task_settings().open_store())
+    versions = {one["year"]: one["version"] for one in planned}
+    result = BuildResult(next(iter(versions)) if len(versions) == 1 else None)
+    for year, version in versions.items():
+        of_year = BuildResult(year)
+        for one in results:
+            if one["year"] == year:
+                of_year.add(BuildResult.from_json(one))
+        builds.finish(tables, version, year, of_year)
+        result.add(of_year)
+    context["ti"].xcom_push(NOTE, note_of_build(list(versions), result))
     told = result.to_json()
     count_build(told)
+    tell_build(told)
     if result.redesigned:
         send(Message("sites were redesigned", "\n".join(map(str, result.redesigned))))
-    if context["dag_run"].partition_key is None and year is not None:
+    if context["dag_run"].partition_key is None and (years := [str(year) for year in versions if year is not None]):
         # A run with a key passes it on by itself.
-        context["outlet_events"][REPORTS].add_partitions([str(year)])
+        context["outlet_events"][REPORTS].add_partitions(years)
     return told
 
 
@@ -117,15 +135,16 @@ with DAG(
 with DAG(
     "rebuild_year",
     dag_display_name="rebuild_year · 重新解析",
-    description="By hand: read captures of one publication year again with the parser as it is now",
+    description="By hand: read captures of one publication year, or of several, again with the parser as it is now",
     schedule=None,
     params={
         "year": YEAR,
+        "until": UNTIL,
         "everything": Param(
             True,
             type="boolean",
-            description="all captures, and what the tables lost; no: only what an older parser read, going on where an "
-            "earlier run stopped",
+            description="all captures, and what the tables lost; no: only what an older parser read (without a year: "
+            "of all years), going on where an earlier run stopped",
         ),
     },
     doc_md=runbook("rebuild_year"),

@@ -1,4 +1,5 @@
-"""``audit_archive`` and ``release_dataset``: the archive is looked at every week, and released every month.
+"""``audit_archive``, ``release_dataset``, ``watch_nights``: the archive is looked at every week, released every month,
+and a night that never started is noticed in the morning.
 
 Once a week the tables are compacted and the archive is looked at as a whole. What the objects themselves can put back
 (rows and indexes that a killed crawl left out) is put back; damage fails the run, and its notice names the objects and
@@ -106,6 +107,17 @@ def judge(found: dict[str, Any]) -> None:
     require_whole(found["problems"])
 
 
+@task
+def look_for_the_night() -> str:
+    """Fail when there was a night once and none in the last thirty hours; its notice goes out as any failure's."""
+    from datetime import UTC, datetime
+
+    from cppcc_archive.jobs.digest import require_night
+
+    newest = require_night(task_settings().open_store(), "crawl_nightly", datetime.now(UTC))
+    return "no night yet" if newest is None else newest.isoformat()
+
+
 with DAG(
     "audit_archive",
     dag_display_name="audit_archive · 每周核查",
@@ -146,3 +158,17 @@ with DAG(
     doc_md=runbook("release_dataset"),
 ):
     write()
+
+with DAG(
+    "watch_nights",
+    dag_display_name="watch_nights · 守夜",
+    description="Every morning: was there a night? One that never starts has no task that could fail",
+    schedule=CronTriggerTimetable("0 9 * * *", timezone="Asia/Shanghai", run_immediately=LATE),
+    catchup=False,
+    max_active_runs=1,
+    default_args=dict(TASKS),
+    is_paused_upon_creation=False,
+    tags=["cppcc", "care"],
+    doc_md=runbook("watch_nights"),
+):
+    look_for_the_night()

@@ -36,6 +36,7 @@ from archive_common import (
     requested_year,
     runbook,
 )
+from archive_lineage import tell_crawl
 from archive_metrics import count_shard
 from archive_notices import report_late
 from archive_runs import NOTE
@@ -90,24 +91,21 @@ def crawl(shard: dict[str, Any]) -> dict[str, Any]:
             print(f"to go on: {', '.join(result['unfinished'])}")
             raise AirflowRescheduleException(settings.next_night(datetime.now(UTC)))  # type: ignore[no-untyped-call]
     count_shard(result)
+    tell_crawl(result)
     return result
 
 
-@task(trigger_rule=TriggerRule.ALL_DONE)
-def collect(results: Sequence[dict[str, Any]] | None, planned: Sequence[dict[str, Any]] | None) -> dict[str, Any]:
+# Not without a plan: its failure, or its being a dry run, is the run's, and one failure is told once.
+@task(trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS)
+def collect(results: Sequence[dict[str, Any]] | None, planned: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Judge the run, and say in a note on it what it brought.
 
     Results of failed shards are missing here, not null: the plan says what was to come.
     """
-    from cppcc_archive.errors import QuietNightError
     from cppcc_archive.jobs.crawl import collect as judge
     from cppcc_archive.jobs.digest import digest_of_run
 
     context = get_current_context()
-    if context["params"].get("dry_run"):
-        raise AirflowSkipException("a dry run: there is nothing to judge")
-    if not planned:
-        raise QuietNightError("no shard was planned: see the log of the task plan")
     run, settings, came = context["dag_run"], task_settings(), list(results or ())
     missing = sorted({shard["shard"] for shard in planned} - {result["shard"] for result in came})
     said = digest_of_run(settings.open_store(), archive_run_id(run.dag_id, run.run_id), missing)

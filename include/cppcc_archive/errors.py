@@ -6,6 +6,8 @@ A class exists where a caller does something different on meeting it; the messag
 
 from __future__ import annotations
 
+import re
+
 
 class ArchiveError(Exception):
     """Root of the tree: catch it to tell our refusals from bugs."""
@@ -40,7 +42,14 @@ class RefusedError(FetchError):
 
 
 class StoreError(ArchiveError):
-    """The object store failed or answered something it should not."""
+    """The object store failed or answered something it should not.
+
+    The message is one line of words, whatever the libraries below put into theirs: terminal colours, arrows, lines, and
+    the store's answer in XML. It stands in notices and on pages.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(_in_words(message))
 
 
 class ObjectExistsError(StoreError):
@@ -69,3 +78,14 @@ class QuietNightError(ArchiveError):
 
 class DamagedArchiveError(ArchiveError):
     """An audit found that something the archive held is missing, changed or contradicts itself."""
+
+
+_COLOUR = re.compile("\x1b\\[[0-9;]*m")
+_ANSWER = re.compile(
+    "(?:<\\?xml.*?)?<Error>.*?<Code>(.*?)</Code>(?:.*?<Message>(.*?)</Message>)?.*?</Error>", re.DOTALL
+)
+
+
+def _in_words(message: str) -> str:
+    plain = _COLOUR.sub("", message).replace("\u21b3", " ")
+    return " ".join(_ANSWER.sub(lambda answer: ": ".join(filter(None, answer.groups())), plain).split())

@@ -113,9 +113,11 @@ def up() -> int:
     print(
         f"""Airflow:     {url}  (no login: it answers on this machine only)
 demo sites:  {", ".join(urls.values())}
-crawl:       make airflow ARGS="dags trigger crawl_nightly"; the years it names are built by build_year
-             `make night N=2` brings the sites' second night. By itself nothing starts before 02:00 Asia/Shanghai
-backfill:    make airflow ARGS="backfill create --dag-id backfill_year --from-date 2019-01-01 --to-date 2023-12-31 \\
+crawl:       make airflow ARGS="dags unpause crawl_nightly", once; make airflow ARGS="dags trigger crawl_nightly"
+             The years it names are built by build_year. `make night N=2` brings the sites' second night.
+             By itself nothing starts before 02:00 Asia/Shanghai
+backfill:    make airflow ARGS="dags unpause backfill_year", once
+             make airflow ARGS="backfill create --dag-id backfill_year --from-date 2019-01-01 --to-date 2023-12-31 \\
                  --max-active-runs 1 --run-backwards"  (Airflow adds one run of its own, for last year)
 query:       make query Q="SELECT published_year, count(*) FROM reports GROUP BY 1 ORDER BY 1"
 logs:        {shown(_LOG)}

@@ -6,6 +6,7 @@ import contextlib
 import re
 import subprocess
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,8 @@ def test_every_airflow_variable_names_an_option_that_exists(services) -> None:
     for variable in {*services["scheduler"]["environment"], *airflow_environ(CHECKOUT)}:
         if variable.startswith("AIRFLOW__"):
             _, section, option = variable.lower().split("__")
+            if section == "openlineage" and find_spec("airflow.providers.openlineage") is None:
+                continue
             assert option in conf.configuration_description[section]["options"], variable
 
 

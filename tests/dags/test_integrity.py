@@ -21,6 +21,7 @@ DAGS = (
     "audit_archive",
     "release_dataset",
     "import_captures",
+    "watch_nights",
 )
 
 
@@ -185,6 +186,28 @@ def test_a_run_without_a_year_says_how_to_give_one(key, params) -> None:
 
     with pytest.raises(InputError, match="trigger it with a partition key like 2025 or with the parameter year"):
         requested_year(key, params)
+
+
+@pytest.mark.parametrize(
+    ("key", "params", "years"),
+    [
+        (None, {"year": 2019, "until": 2021}, [2019, 2020, 2021]),
+        (None, {"year": 2019, "until": None}, [2019]),
+        ("2020", {"year": 2019, "until": 2021}, [2020]),
+    ],
+)
+def test_a_rebuild_is_of_one_year_or_of_all_until_another(key, params, years) -> None:
+    from archive_common import requested_years
+
+    assert requested_years(key, params) == years
+
+
+def test_years_that_end_before_they_begin_are_refused_with_the_remedy() -> None:
+    from archive_common import requested_years
+    from cppcc_archive.errors import InputError
+
+    with pytest.raises(InputError, match="until is the later one, or left empty"):
+        requested_years(None, {"year": 2021, "until": 2019})
 
 
 def test_run_ids_become_safe_in_object_keys() -> None:

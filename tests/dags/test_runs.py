@@ -137,11 +137,11 @@ def test_a_night_in_which_no_site_answers_fails_and_the_log_says_why(
     assert archive.ask("SELECT site_id, result FROM crawl_outcomes") == [{"site_id": "dead", "result": "error"}]
 
 
-def test_a_night_without_a_plan_fails_in_plan_and_in_its_verdict(archive, bag, monkeypatch, tmp_path) -> None:
+def test_a_night_without_a_plan_fails_in_plan_and_is_told_once(archive, bag, monkeypatch, tmp_path) -> None:
     monkeypatch.setenv("CPPCC_SITES", str(tmp_path / "missing.yaml"))
     found, states = run(bag, "crawl_nightly")
     assert found.state == "failed"
-    assert (states["plan"], states["collect"]) == ("failed", "failed")
+    assert (states["plan"], states["collect"], states["announce"]) == ("failed", *["upstream_failed"] * 2)
 
 
 def test_the_weekly_care_puts_back_what_a_killed_crawl_left_and_fails_on_damage(archive, monkeypatch, capsys) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
-from cppcc_archive.jobs.digest import Silence, digest, digest_of_run, silences
+from cppcc_archive.errors import QuietNightError
+from cppcc_archive.jobs.buildresult import BuildResult, Failure
+from cppcc_archive.jobs.digest import Silence, digest, digest_of_run, note_of_build, require_night, silences
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.publish import append_outcomes
 from tests.archive_kit import FIRST_NIGHT, SITE
@@ -65,3 +69,29 @@ def test_silence_counts_runs_since_the_last_answer(folder_store: Store) -> None:
     assert (found.site_id, found.result, found.nights) == (SITE, "blocked", 2)
     assert "`qinghe` blocked" not in digest_of_run(folder_store, "night2").note
     assert digest_of_run(folder_store, "night2").note.startswith("**sites 1 · answered 0")
+
+
+def test_the_note_of_a_build_begins_with_its_years() -> None:
+    result = BuildResult(2024, captures_read=12, reports_new=3, reports_changed=1)
+    assert note_of_build([2024], result) == "**2024 · captures read 12 · new 3 · changed 1 · gone 0**"
+    result.failures = [Failure("c", "https://zx.example.gov.cn/1.html", "no text")]
+    assert note_of_build([2019, 2020, 2021], result).splitlines() == [
+        "**2019-2021 · captures read 12 · new 3 · changed 1 · gone 0 · could not be read 1**",
+        "",
+        "- https://zx.example.gov.cn/1.html: no text",
+    ]
+    assert note_of_build([None], BuildResult(None)).startswith("**all years · captures read 0")
+
+
+def test_a_night_that_never_started_is_missed_but_not_before_there_was_one(folder_store: Store) -> None:
+    def missed(hours: float) -> datetime | None:
+        return require_night(folder_store, "crawl_nightly", FIRST_NIGHT + timedelta(hours=hours))
+
+    for run, after in (("backfill-year-1", 0), ("crawl-nightly-scheduled-1", 10), ("backfill-year-2", 90)):
+        began = FIRST_NIGHT + timedelta(hours=after)
+        append_outcomes(folder_store, [SiteOutcome(run, SITE, SiteResult.OK, "", began, began)], run, "00")
+        if run == "backfill-year-1":
+            assert missed(1000) is None
+    assert missed(39) == FIRST_NIGHT + timedelta(hours=10)
+    with pytest.raises(QuietNightError, match=r"no night since .* is crawl_nightly paused"):
+        missed(41)

@@ -51,6 +51,7 @@ class World:
 
     stack: Stack
     sites: DemoSites
+    lineage: Path
 
     def ask(self, sql: str) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = query(self.stack.s3.open_store(), sql).to_pylist()
@@ -90,6 +91,10 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
             "CPPCC_SITES": str(slow),
             "CPPCC_SHARD_SITES": "1",
             "CPPCC_RETRY_SECONDS": "5",
+            "AIRFLOW_REMOTE_LOGS": "True",
+            "AIRFLOW_LINEAGE_TRANSPORT": json.dumps(
+                {"type": "file", "log_file_path": str(folder / "lineage"), "append": True}
+            ),
         }
         # So that a worker that died is noticed in seconds, not in minutes.
         extra = {
@@ -98,7 +103,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
             "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_SEC": "5",
         }
         with standing(folder / "stack", settings, extra) as stack:
-            yield World(stack, sites)
+            yield World(stack, sites, folder / "lineage")
 
 
 def _slower(registry: Path) -> str:
@@ -151,6 +156,25 @@ def test_a_night_and_its_builds_end_right(world: World, twin: Path) -> None:
     assert world.ask(DOUBLES) == []
     note = world.stack.api("GET", f"dags/crawl_nightly/dagRuns/{run_id}")["note"]
     assert note.startswith("**sites 3 · answered 3 · new 63")
+    notes = {run["note"].partition(" ·")[0] for run in world.stack.runs("build_year")}
+    assert notes == {f"**{year}" for year in range(2019, 2027)}
+
+
+def test_logs_of_tasks_are_in_the_store_and_lineage_at_the_collector(world: World) -> None:
+    logs = [key for key in world.stack.s3.open_store().keys("airflow-logs/") if "task_id=crawl" in key]
+    assert len(logs) >= 3
+    events = [json.loads(line) for line in world.lineage.read_text(encoding="utf-8").splitlines()]
+    ended = [one for one in events if one["eventType"] == "COMPLETE"]
+    shards = [one for one in ended if one["job"]["name"] == "crawl_nightly.crawl"]
+    assert {one["inputs"][0]["name"] for one in shards} == {"yunshan", "linhu", "qingyan"}
+    built = [one for one in ended if one["job"]["name"] == "build_year.finish"]
+    rows = {
+        out["name"]: out["outputFacets"]["outputStatistics"]["rowCount"]
+        for one in built
+        for out in one["outputs"]
+        if out["outputFacets"]
+    }
+    assert any(name.endswith("tables/reports") for name in rows)
 
 
 def test_a_night_in_which_everything_is_killed_once_ends_right(world: World, twin: Path) -> None:
@@ -187,7 +211,10 @@ def test_a_year_is_filled_in_and_rebuilt(world: World) -> None:
     assert world.stack.wait("backfill_year", run_id) == "success"
     world.built()
     before = world.ask(CONTENT)
-    assert world.stack.wait("rebuild_year", world.trigger("rebuild_year", year=2021)) == "success"
+    rebuild = world.trigger("rebuild_year", year=2019, until=2021)
+    assert world.stack.wait("rebuild_year", rebuild) == "success"
+    note = world.stack.api("GET", f"dags/rebuild_year/dagRuns/{rebuild}")["note"]
+    assert note.startswith("**2019-2021 · captures read ")
     assert world.ask(CONTENT) == before
     assert world.ask(DOUBLES) == []
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from cppcc_archive.crawl.model import SiteResult
+from cppcc_archive.errors import QuietNightError
+from cppcc_archive.jobs.buildresult import BuildResult
 from cppcc_archive.jobs.crawl import ANSWERED
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.query import query
@@ -70,6 +72,40 @@ FROM crawl_outcomes WHERE run_id = $run OR regexp_full_match(run_id, $run || '-[
 def digest_of_run(store: Store, run_id: str, missing: Sequence[str] = ()) -> Digest:
     """The digest of a run as its outcomes stand in the tables; ``missing`` are shards that brought no result."""
     return digest(query(store, _OUTCOMES, {"run": run_id}).to_pylist(), missing, silences(store))
+
+
+_NIGHTS = """
+SELECT max(started_at) AS newest, count(*)::INT AS n FROM crawl_outcomes WHERE starts_with(run_id, $run)
+"""
+
+
+def require_night(store: Store, dag: str, now: datetime, hours: int = 30) -> datetime | None:
+    """When the newest crawl by this DAG began, None where there never was one: whoever has not begun misses nothing.
+
+    Raises QuietNightError when that is more than ``hours`` ago: a night that never starts has no task that could fail.
+    """
+    newest: datetime | None = query(store, _NIGHTS, {"run": f"{dag.replace('_', '-')}-"}).to_pylist()[0]["newest"]
+    if newest is not None and now - newest > timedelta(hours=hours):
+        raise QuietNightError(
+            f"no night since {newest.astimezone(UTC):%Y-%m-%d %H:%M} UTC: is {dag} paused, does a run of it hang, does "
+            "the pool of crawls have slots, is there a worker for its queue?"
+        )
+    return newest
+
+
+def note_of_build(years: Sequence[int | None], result: BuildResult) -> str:
+    """What a build came to, as Markdown for the run: its years first, by which a list of runs is read."""
+    named = [str(year) for year in years if year is not None]
+    span = named[0] if len(named) == 1 else f"{named[0]}-{named[-1]}" if named else "all years"
+    numbers = {
+        "captures read": result.captures_read,
+        **{kind: getattr(result, f"reports_{kind}") for kind in ("new", "changed", "gone")},
+        **({"put back": result.reports_restored} if result.reports_restored else {}),
+        **({"could not be read": len(result.failures)} if result.failures else {}),
+    }
+    lines = [f"**{span} · " + " · ".join(f"{name} {count:,}" for name, count in numbers.items()) + "**"]
+    lines += [f"- {one.url}: {one.reason}" for one in result.failures[:_MOST_NAMED]]
+    return "\n\n".join([*lines, *map(str, result.redesigned)])
 
 
 def silences(store: Store) -> list[Silence]:
