@@ -16,7 +16,9 @@ from typing import Any
 from airflow.sdk import Asset, ExceptionRetryPolicy, Param, RetryAction, RetryRule, task
 from airflow.sdk.exceptions import AirflowSkipException
 
+from archive_lineage import Lineage, tell
 from archive_notices import report_failure, report_recovery
+from archive_settings import task_settings
 
 CAPTURES = Asset(name="captures", uri="cppcc://archive/captures", group="cppcc")
 """Pages fetched; its partitions are publication years (``2025``) that got something new, changed or gone."""
@@ -134,6 +136,7 @@ def announce(result: Mapping[str, Any], outlet_events: Any = None) -> list[str]:
     if not years:
         raise AirflowSkipException("no publication year has anything new, changed, gone or unread: nothing to build")
     outlet_events[CAPTURES].add_partitions(years)
+    tell(task_settings().store_uri, Lineage(writes={"captures": None}, counts={"years": len(years)}))
     return years
 
 

@@ -15,7 +15,7 @@ from typing import Any, cast
 from airflow.sdk import DAG, Param, PartitionedAssetTimetable, TriggerRule, get_current_context, task
 
 from archive_common import CAPTURES, REPORTS, TASKS, UNTIL, YEAR, requested_years, runbook
-from archive_lineage import tell_build
+from archive_lineage import build_lineage, tell
 from archive_metrics import count_build
 from archive_notices import Message, send
 from archive_runs import NOTE
@@ -77,7 +77,8 @@ def finish(results: Sequence[dict[str, Any]], planned: Sequence[dict[str, Any]])
     from cppcc_archive.tables.delta import Tables
 
     context = get_current_context()
-    tables = Tables(task_settings().open_store())
+    settings = task_settings()
+    tables = Tables(settings.open_store())
     versions = {one["year"]: one["version"] for one in planned}
     result = BuildResult(next(iter(versions)) if len(versions) == 1 else None)
     for year, version in versions.items():
@@ -90,7 +91,7 @@ def finish(results: Sequence[dict[str, Any]], planned: Sequence[dict[str, Any]])
     context["ti"].xcom_push(NOTE, note_of_build(list(versions), result))
     told = result.to_json()
     count_build(told)
-    tell_build(told)
+    tell(settings.store_uri, build_lineage(told))
     if result.redesigned:
         send(Message("sites were redesigned", "\n".join(map(str, result.redesigned))))
     if context["dag_run"].partition_key is None and (years := [str(year) for year in versions if year is not None]):

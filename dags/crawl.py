@@ -36,7 +36,7 @@ from archive_common import (
     requested_year,
     runbook,
 )
-from archive_lineage import tell_crawl
+from archive_lineage import crawl_lineage, tell
 from archive_metrics import count_shard
 from archive_notices import report_late
 from archive_runs import NOTE
@@ -81,17 +81,17 @@ def crawl(shard: dict[str, Any]) -> dict[str, Any]:
     # map_index_template shows this name instead of an index.
     cast(dict[str, Any], context)["shard_name"] = shard["name"]
     run_id = archive_run_id(run.dag_id, run.run_id)
+    settings = task_settings()
     if shard["year"] is None:
-        result = crawl_shard(task_settings(), shard, run_id)
+        result = crawl_shard(settings, shard, run_id)
     else:
-        settings = task_settings()
         result = backfill_shard(settings, shard, run_id, shard["year"])
         if result["unfinished"]:
             # The task gives its slot back and goes on the next night, as long as it takes.
             print(f"to go on: {', '.join(result['unfinished'])}")
             raise AirflowRescheduleException(settings.next_night(datetime.now(UTC)))  # type: ignore[no-untyped-call]
     count_shard(result)
-    tell_crawl(result)
+    tell(settings.store_uri, crawl_lineage(result))
     return result
 
 

@@ -2,7 +2,8 @@
 
 Airflow's OpenLineage provider (in requirements-cluster.lock) sends the events; what it cannot know by itself it asks
 :class:`TaskLineage` for, where ``[openlineage] extractors`` names it (docs/ops.md, "Lineage"). A task says by
-:func:`tell_crawl` and :func:`tell_build` what it did. Without the provider or a transport it costs nothing.
+:func:`tell` what it did, and leaves it on its operator: the event is sent by a fork of the task's process, which must
+ask nobody, and plugins are loaded twice, so a variable of this module would not be seen there.
 """
 
 from __future__ import annotations
@@ -25,18 +26,15 @@ class Lineage:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-_told: list[Lineage] = []
-"""What the task in this process did: one process runs one task, and the events are sent by a fork of it."""
+_LEFT = "cppcc_lineage"
+"""Attribute of an operator: the store's address and what the task did there."""
 
 
-def tell_crawl(result: Mapping[str, Any]) -> None:
-    """Keep what a shard's crawl did until its event is sent."""
-    _told[:] = [crawl_lineage(result)]
+def tell(store: str | None, done: Lineage) -> None:
+    """Leave what the task under way did in ``store`` for its event."""
+    from airflow.sdk import get_current_context
 
-
-def tell_build(result: Mapping[str, Any]) -> None:
-    """Keep what a build did until its event is sent."""
-    _told[:] = [build_lineage(result)]
+    setattr(get_current_context()["task"], _LEFT, (store or "", done))
 
 
 def crawl_lineage(result: Mapping[str, Any]) -> Lineage:
@@ -104,12 +102,9 @@ class TaskLineage:
         return self.extract()
 
     def extract_on_complete(self, task_instance: Any) -> Any:
-        """What the task told; else the table behind the asset it announced."""
-        from archive_settings import task_settings
-
-        assets = {outlet.name: None for outlet in self.operator.outlets}
-        done = _told[0] if _told else Lineage(writes=assets)
-        return _told_to(done, task_settings().open_store().uri) if done.writes else self.extract()
+        """What the task told."""
+        left = getattr(self.operator, _LEFT, None)
+        return self.extract() if left is None else _told_to(left[1], left[0])
 
 
 def _told_to(done: Lineage, store: str) -> Any:
