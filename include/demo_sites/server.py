@@ -96,10 +96,14 @@ class DemoSites:
         self.urls[committee.id] = f"http://127.0.0.1:{server.server_address[1]}/"
 
     def _write_registry(self) -> None:
+        """The demo's sites as they are now; what somebody added beside them (``cppcc sites add``) stays."""
         yaml = YAML()
         yaml.default_flow_style = False
+        ours = {committee.id for committee in committees()}
+        before = yaml.load(self.registry.read_text(encoding="utf-8")) if self.registry.exists() else None
+        added = [entry for entry in before or () if entry["id"] not in ours]
         with self.registry.open("w", encoding="utf-8") as file:
-            yaml.dump([registry_entry(committee, self.urls[committee.id]) for committee in committees()], file)
+            yaml.dump([*(registry_entry(one, self.urls[one.id]) for one in committees()), *added], file)
 
 
 def registry_entry(committee: Committee, base_url: str) -> dict[str, Any]:

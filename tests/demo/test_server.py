@@ -97,3 +97,15 @@ def test_ports_are_free_again_when_the_context_ends(tmp_path) -> None:
     for url in urls.values():
         with pytest.raises(requests.ConnectionError):
             requests.get(url, timeout=2)
+
+
+def test_a_site_that_somebody_added_is_still_there_when_the_sites_come_back(tmp_path) -> None:
+    with DemoSites(tmp_path) as served:
+        registry = served.registry
+    entry = "- id: added  # by hand\n  name: 空山区政协\n  base_url: http://127.0.0.1:9/\n  columns: [{path: a/}]\n"
+    registry.write_text(registry.read_text(encoding="utf-8") + entry, encoding="utf-8")
+    for _ in range(2):
+        with DemoSites(tmp_path):
+            found = YAML(typ="safe").load(registry.read_text(encoding="utf-8"))
+    assert [one["id"] for one in found] == [*(one.id for one in committees()), "added"]
+    assert found[-1]["columns"] == [{"path": "a/"}]
