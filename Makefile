@@ -15,7 +15,7 @@ unexport Q CMD
 export ASKED = $(value Q)
 export COMMAND = $(value CMD)
 
-.PHONY: help demo up down night query view shell cppcc airflow test test-all test-stack test-ocr test-readers test-package docs ocr lint known-holes format generate lock cluster env clean venv
+.PHONY: help demo up down night query view shell cppcc airflow test test-all test-stack test-ocr test-readers test-axe test-package docs ocr lint known-holes format generate lock cluster env clean venv
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -108,6 +108,13 @@ test-readers: .venv-readers/old .venv-readers/new ## the tables read by pandas, 
 test-package: .venv-readers/frictionless ## a release held against Frictionless, by its own validator
 	@CPPCC_READERS=1 $(PY) -m pytest -m "" tests/readers/test_package.py
 
+.axe: tests/view/axe/package-lock.json
+	@rm -rf $@ && mkdir $@ && cp tests/view/axe/package.json $< $@
+	@npm ci --prefix $@ --ignore-scripts --no-audit --no-fund --silent || { rm -rf $@; exit 1; }
+
+test-axe: .axe venv ## axe-core's rules over every page of the reader (Debian: npm, chromium)
+	@CPPCC_AXE=1 $(PY) -m pytest -m "" tests/view/test_axe.py
+
 .venv-docs: requirements-docs.lock | venv
 	@.venv/bin/uv venv --quiet --clear --python .venv/bin/python $@
 	@.venv/bin/uv pip sync --quiet --python $@/bin/python --require-hashes $< || { rm -rf $@; exit 1; }
@@ -121,7 +128,7 @@ env: ## secrets for docker-compose.yml, into .env
 
 clean: ## remove what was built, the demo's archive included
 	@if [ -x $(PY) ] && [ -d .demo ]; then $(DEMO) down; fi
-	@rm -rf .venv .venv-docs build/docs .venv-readers .venv-replay .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .venv .venv-docs build/docs .venv-readers .venv-replay .axe .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 venv:

@@ -36,6 +36,11 @@ def pages(committee: Committee, night: int) -> Iterator[tuple[Article, str, byte
             yield article, path, page.body
 
 
+def site_of(committee: Committee) -> Site:
+    """The committee as a registry has it, at the address of the tests' site."""
+    return Site(id=SITE, name=f"{committee.name}政协", base_url=f"{BASE}/", division_code=committee.division_code)
+
+
 @dataclass(frozen=True)
 class Built:
     """The pages of two nights in tables: each article with its report and the rows of its figures and people."""
@@ -55,8 +60,7 @@ def built(request, tmp_path_factory) -> Built:
     for night in (1, 2):
         found = {path: body for _, path, body in pages(committee, night)}
         nights.crawl(found, columns={path: f"/{path.split('/')[1]}/" for path in found})
-    site = Site(id=SITE, name=f"{committee.name}政协", base_url=f"{BASE}/", division_code=committee.division_code)
-    assert build_year(store, 2025, registry=Registry((site,))).failures == []
+    assert build_year(store, 2025, registry=Registry((site_of(committee),))).failures == []
     reports = {row["url"]: row for row in ask(store, "SELECT * FROM reports")}
     figures, people, anomalies = defaultdict(list), defaultdict(list), defaultdict(list)
     for row in ask(store, "SELECT * FROM indicators ORDER BY report_id, start_char"):

@@ -28,7 +28,11 @@ HOSTILE = "/art/2024/5/6/art_1_3.html"
 def hostile_page() -> bytes:
     """A page whose title, text and address of a file are written to run in a reader's browser."""
     escaped = HARM.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").replace("'", "&#39;")
-    page = article("TITLE", "各位委员：\nTEXT 会议定于下周召开，请按时参加。\n共征集提案12件。", "2024-05-06").decode()
+    page = article(
+        "TITLE",
+        "各位委员：\nTEXT 会议定于下周召开，请按时参加。\n共征集提案12件，立案10件，立案率99%，称为“有事好商量。",
+        "2024-05-06",
+    ).decode()
     page = page.replace("TITLE", f"关于{escaped}的通知").replace("TEXT", escaped)
     link = "<p><a href=\"javascript:document.title='taken'\">附件.doc</a></p></div></body>"
     return page.replace("</div></body>", f"{link}{HARM}").encode()

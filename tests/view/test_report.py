@@ -65,6 +65,17 @@ def test_every_version_can_be_read(archive: Archive) -> None:
     assert values == [{151}, {153}]
 
 
+def test_lost_characters_are_listed_with_their_paragraph_and_advice(archive: Archive) -> None:
+    page = report_page(archive, report_id(archive, "taken"))
+    assert page is not None
+    damage = next(one for one in page.damages if one.paragraph is not None)
+    assert (damage.kind.kind, damage.span) == ("unbalanced_quote", "“")
+    assert damage.kind.advice_zh and damage.kind.advice_en
+    assert any(line.start == damage.paragraph and "“" in joined([line]) for line in page.paragraphs)
+    (warned,) = [row for row in page.figures if row["warning"]]
+    assert warned["warning_with"] in {row["indicator_id"] for row in page.figures}
+
+
 def test_what_is_not_there_is_none(archive: Archive) -> None:
     assert report_page(archive, "0000") is None
     assert report_page(archive, report_id(archive, "工作报告"), "0000") is None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cppcc_archive.sites.divisions import Division, by_code, iter_divisions
+from cppcc_archive.sites.gazetteer import english
 from cppcc_archive.view.archive import Archive
 
 State = Literal["report", "other", "gone", "gap", "none"]
@@ -69,6 +70,7 @@ class Tile:
 
     code: str
     name: str
+    name_en: str
     column: int
     row: int
     counties: int
@@ -137,7 +139,7 @@ def overview(archive: Archive) -> Overview:
 
 
 def province(archive: Archive, code: str) -> tuple[str, tuple[Strip, ...], tuple[int, ...]] | None:
-    """A province's name, a strip for each of its counties (also those never seen), and the years shown.
+    """A province's name, a strip for each of its counties (with reports first, then without), and the years shown.
 
     None for a code that is no province's and that no committee of the archive has.
     """
@@ -150,7 +152,7 @@ def province(archive: Archive, code: str) -> tuple[str, tuple[Strip, ...], tuple
     years = _years(strips.values())
     empty = tuple(Cell(year, "none", 0) for year in years)
     every = {one.code: Strip(one.code, one.name, empty) for one in counties} | strips
-    return name or code, tuple(every[key] for key in sorted(every)), years
+    return name or code, tuple(every[key] for key in sorted(every, key=lambda key: (key not in strips, key))), years
 
 
 def _strips(archive: Archive) -> tuple[Strip, ...]:
@@ -196,7 +198,7 @@ def _tiles(counties: Set[str], covered: Set[str]) -> Iterable[Tile]:
         place = PROVINCE_TILES.get(one.code[:2])
         if place is not None:
             own = {code for code in counties if code.startswith(one.code[:2])}
-            yield Tile(one.code[:2], _short(one.name), *place, len(own), len(own & covered))
+            yield Tile(one.code[:2], _short(one.name), english(one), *place, len(own), len(own & covered))
 
 
 def _short(name: str) -> str:

@@ -23,6 +23,8 @@ SELECT code, coalesce(label_zh, code) AS label_zh, coalesce(label_en, code) AS l
 FROM panel WHERE place_id = $committee ORDER BY code, unit, year
 """
 _MOST_CHARTS = 60
+_PIECES = frozenset({"件", "条", "篇", "份"})
+"""Measure words of written pieces: one committee counts its opinions by another one each year."""
 _PLACES = {code.code: place for place, code in enumerate(CODES)}
 
 
@@ -79,13 +81,19 @@ def _series(archive: Archive, committee: str) -> tuple[Series, ...]:
     """A chart for every code with values of two years at least, in the order of the code list: proposals first."""
     found: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for row in archive.rows(_SERIES, {"committee": committee}):
-        found.setdefault((row["code"], row["unit"]), []).append(row)
+        found.setdefault((row["code"], "件" if row["unit"] in _PIECES else row["unit"]), []).append(row)
     long = [rows for rows in found.values() if len({row["year"] for row in rows}) > 1]
     long.sort(key=lambda rows: (_PLACES.get(rows[0]["code"], len(_PLACES)), rows[0]["code"], -len(rows)))
     return tuple(
-        Series(rows[0]["label_zh"], rows[0]["label_en"], line_chart(rows[0]["unit"], [_point(row) for row in rows]))
+        Series(rows[0]["label_zh"], rows[0]["label_en"], line_chart(_units(rows), [_point(row) for row in rows]))
         for rows in long[:_MOST_CHARTS]
     )
+
+
+def _units(rows: Sequence[Mapping[str, Any]]) -> str:
+    """The units of a series as people read them, the one printed most in front."""
+    units = [row["unit"] for row in rows]
+    return " / ".join(sorted(set(units), key=lambda unit: (-units.count(unit), unit)))
 
 
 def _point(row: Mapping[str, Any]) -> Point:

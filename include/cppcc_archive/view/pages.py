@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from cppcc_archive.markup.dates import SHANGHAI
+from cppcc_archive.reports.figures.codes import CODES
 from cppcc_archive.view.charts import shown
 from cppcc_archive.view.language import Language, speaker
 
@@ -55,7 +56,7 @@ _TEMPLATES.filters |= {
     "web": web,
     "segment": lambda text: quote(str(text), safe=""),
 }
-_TEMPLATES.globals |= {"query": _query}
+_TEMPLATES.globals |= {"query": _query, "meanings": {code.code: code.meaning for code in CODES}}
 
 STYLE = (_HERE / "templates" / "style.css").read_text(encoding="utf-8")
 """The one style sheet."""

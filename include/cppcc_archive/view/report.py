@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from cppcc_archive.reports.anomaly_table import ANOMALY_KINDS, AnomalyKind
 from cppcc_archive.view.archive import Archive
 from cppcc_archive.view.district import name_of
 
@@ -16,6 +16,11 @@ _VERSIONS = """
 SELECT version_id, valid_from, title, text FROM report_versions
 WHERE report_id = $report ORDER BY valid_from
 """
+_CONFLICTS = """
+SELECT indicator_id, other_report_id, other_id, other_value, other_doc_type FROM contradictions
+WHERE report_id = $report AND version_id = $version ORDER BY ALL
+"""
+_KINDS = {kind.kind: kind for kind in ANOMALY_KINDS}
 _PARTS = {
     "attachments": "SELECT name, url FROM attachments WHERE report_id = $report AND version_id = $version ORDER BY ALL",
     "mentions": "SELECT kind, text, role, count(*) AS times FROM mentions "
@@ -42,6 +47,17 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Damage:
+    """What a text or a title lost: as printed, what is ``expected`` there, and where its paragraph begins (None: in the
+    title)."""
+
+    kind: AnomalyKind
+    span: str
+    expected: str | None
+    paragraph: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Stay:
     """One version and since when it stood."""
 
@@ -51,7 +67,8 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """All that the page of a report shows. Rows are as the tables have them."""
+    """All that the page of a report shows. Rows are as the tables have them; ``conflicts`` by the figure's
+    ``indicator_id``."""
 
     row: Mapping[str, Any]
     district: str
@@ -59,6 +76,8 @@ class ReportPage:
     title: str | None
     paragraphs: tuple[Paragraph, ...]
     figures: Sequence[Mapping[str, Any]]
+    conflicts: Mapping[str, Sequence[Mapping[str, Any]]]
+    damages: tuple[Damage, ...]
     attachments: Sequence[Mapping[str, Any]]
     mentions: Sequence[Mapping[str, Any]]
     stays: tuple[Stay, ...]
@@ -83,15 +102,19 @@ def report_page(archive: Archive, report_id: str, version_id: str | None = None)
     text = shown["text"] if shown else row["text"]
     asked = {"report": report_id, "version": version}
     parts = {name: archive.rows(sql, asked) for name, sql in _PARTS.items()}
-    parts |= {name: archive.parts(name, report_id, version) or [] for name in ("indicators", "sections")}
-    damages = _damages(row["anomalies"]) if version == row["version_id"] else []
+    parts |= {name: archive.parts(name, report_id, version) or [] for name in ("indicators", "sections", "anomalies")}
+    lost = [one for one in parts["anomalies"] if one["field"] == "text"]
+    marks = [(one["start_char"], one["end_char"], one["expected"] or one["kind"]) for one in lost]
+    lines = tuple(paragraphs(text, parts["indicators"], parts["sections"], marks))
     return ReportPage(
         row,
         name_of(archive, row["division_code"] or row["site_id"]),
         version,
         shown["title"] if shown else row["title"],
-        tuple(paragraphs(text, parts["indicators"], parts["sections"], damages)),
+        lines,
         parts["indicators"],
+        _by_figure(archive.rows(_CONFLICTS, asked)),
+        tuple(_damage(one, lines) for one in parts["anomalies"]),
         parts["attachments"],
         parts["mentions"],
         tuple(Stay(one["version_id"], one["valid_from"]) for one in versions),
@@ -101,14 +124,18 @@ def report_page(archive: Archive, report_id: str, version_id: str | None = None)
     )
 
 
-def _damages(anomalies: str | None) -> list[tuple[int, int, str]]:
-    listed = json.loads(anomalies or "[]")
-    # Those of a title that is no part of the text cut the title.
-    return [
-        (one["start"], one["end"], one.get("expected") or one["kind"])
-        for one in listed
-        if one.get("field", "text") == "text"
-    ]
+def _damage(row: Mapping[str, Any], lines: Sequence[Paragraph]) -> Damage:
+    # One of a title that is no part of the text cuts the title.
+    before = [line.start for line in lines if row["field"] == "text" and line.start <= row["start_char"]]
+    kind = _KINDS.get(row["kind"]) or AnomalyKind(row["kind"], row["kind"], row["kind"], "", "")
+    return Damage(kind, row["span"], row["expected"], before[-1] if before else None)
+
+
+def _by_figure(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row["indicator_id"], []).append(row)
+    return found
 
 
 def paragraphs(
