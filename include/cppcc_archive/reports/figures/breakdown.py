@@ -263,7 +263,11 @@ def _shares(shade: str, figures: Sequence[Figure], codes: Sequence[str], found: 
             continue
         is_joined = figures[index - 1].unit == "%"
         first = first if is_joined else index
-        if codes[index] not in ("other", "proposals_share") or index in found:
+        if index in found or codes[index] not in (
+            ("other", "proposals_share", "resolution_rate")
+            if _is_cell(shade, figures, index)
+            else ("other", "proposals_share")
+        ):
             continue
         before = found.get(index - 1, codes[index - 1])
         link = shade[figures[index - 1].end : figures[index].start].replace(" ", "")

@@ -189,7 +189,9 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             before = tuple(one for one in before if one.key != "act:file" or one.start >= among.end())
         earlier = tokens[max(0, first - _EARLIER) : first]
         own_name: tuple[int, int] | None = None
-        if index in lists:
+        if figure.head:
+            own_name, before, after = figure.head, tuple(tokens_of(shade, *figure.head)), ()
+        elif index in lists:
             own_name, shared = lists[index]
             before = _listed(shade, tokens, starts, own_name, shared)
             clause = own_name[0]

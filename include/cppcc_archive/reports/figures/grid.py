@@ -24,26 +24,31 @@ _YEAR = re.compile("20[0-9]{2}")
 _CELL = re.compile(r"[0-9][0-9,.]*")
 
 
-_HEADS = re.compile(
-    rf"^[^\n0-9。；，]{{1,30}}(?:（(?:单位：)?(?P<unit>{_UNIT})）|件数)(?: [^\n0-9。；，]{{0,30}})?$", re.MULTILINE
+_HEAD = re.compile(
+    r"^(?:.{0,12}单位：(?P<all>件|篇|条|次|人|名|个|项|期)\n)?(?P<line> *[\u4e00-\u9fff][^\n0-9。；，]{1,80})$",
+    re.MULTILINE,
 )
-_BODY = re.compile(r"(?:\n *[\u4e00-\u9fff][^\n0-9。；，]{0,24} +[0-9][^\n。；，]{0,40})+")
-_BARE = re.compile(r"(?<=[^\n0-9.] )[0-9][0-9,]*(?= |$)", re.MULTILINE)
+_BODY = re.compile(r"(?:\n *[\u4e00-\u9fff][^\n0-9。；，]{0,24} +[0-9][^\n。；，]{0,60})+")
+_COLUMN = re.compile("[^ \n]+")
+_HEAD_UNIT = re.compile(rf"（(?:单位：)?({_UNIT})）$|^([件条篇人])数$")
+_BARE = re.compile(r"[0-9][0-9,]*")
 
 
 class Cell(NamedTuple):
-    """A number of a table; ``column``: the year that heads its column and the latest that heads any."""
+    """A number of a table; ``column``: the year that heads its column and the latest that heads any; ``head``: where
+    the words stand that say what its column counts."""
 
     start: int
     end: int
     value: float
     unit: str
     column: tuple[int, int] | None
+    head: tuple[int, int] | None = None
 
 
 def cells_in(shade: str) -> Iterator[Cell]:
     """The numbers of such rows, in order."""
-    if "） " not in shade and "件数 " not in shade:
+    if "） " not in shade and "数 " not in shade and "单位：" not in shade:
         return
     yield from _headed(shade)
     headers = list(_HEADER.finditer(shade))
@@ -59,11 +64,22 @@ def cells_in(shade: str) -> Iterator[Cell]:
 
 
 def _headed(shade: str) -> Iterator[Cell]:
-    """The bare numbers of the one column whose head has the measure word."""
-    for head in _HEADS.finditer(shade):
-        if body := _BODY.match(shade, head.end()):
-            for number in _BARE.finditer(shade, body.start(), body.end()):
-                value = parse_arabic(number[0])
-                line = shade.rfind("\n", 0, number.start()) + 1
-                if value is not None and not any(char.isdecimal() for char in shade[line : number.start()]):
-                    yield Cell(*number.span(), value, head["unit"] or "件", None)
+    """The bare numbers of columns whose head has the measure word, or of all below ``单位：条``."""
+    for head in _HEAD.finditer(shade):
+        body = _BODY.match(shade, head.end())
+        columns = list(_COLUMN.finditer(shade, *head.span("line"))) if body else []
+        units = [
+            next((one for one in found.groups() if one), None) if (found := _HEAD_UNIT.search(column[0])) else None
+            for column in columns
+        ]
+        if body is None or len(columns) < 2 or not (head["all"] or any(units)):
+            continue
+        start = body.start() + 1
+        for row in shade[start : body.end()].split("\n"):
+            for at, cell in enumerate(_COLUMN.finditer(row)):
+                unit = units[at] or head["all"] if at < len(columns) else None
+                value = parse_arabic(cell[0]) if unit and _BARE.fullmatch(cell[0]) else None
+                if unit and value is not None:
+                    words = columns[at].span() if head["all"] else None
+                    yield Cell(start + cell.start(), start + cell.end(), value, unit, None, words)
+            start += len(row) + 1

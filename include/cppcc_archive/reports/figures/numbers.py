@@ -108,7 +108,7 @@ _LEADS = re.compile(r"[\u4e00-\u9fff]")
 class Figure(NamedTuple):
     """A number with its unit. ``start``/``end`` cut it with its qualifiers; ``bare`` when no measure word follows;
     ``low``/``high`` where a range is printed (``6—8件``: its value is the lower end); ``column``: of a table's cell the
-    year that heads it and the latest year of the table."""
+    year that heads it and the latest year of the table, ``head``: the words that do."""
 
     start: int
     end: int
@@ -119,6 +119,7 @@ class Figure(NamedTuple):
     low: float | None = None
     high: float | None = None
     column: tuple[int, int] | None = None
+    head: tuple[int, int] | None = None
 
 
 def find_figures(shade: str, text: str) -> list[Figure]:
@@ -149,7 +150,7 @@ def find_figures(shade: str, text: str) -> list[Figure]:
             )
     for cell in cells_in(shade):
         if cell.start not in taken:
-            found.append(Figure(*cell[:4], Qualifier.EXACT, column=cell.column))
+            found.append(Figure(*cell[:4], Qualifier.EXACT, column=cell.column, head=cell.head))
     return sorted(found, key=lambda figure: figure.start)
 
 

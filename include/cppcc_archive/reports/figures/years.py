@@ -37,17 +37,17 @@ def told(
         return Period(period), None
     if period == Period.SESSION:
         return Period.SESSION, calendar.now
-    year = _printed(before)
     if period == Period.PLANNED:
+        year = _printed(before)
         return Period.PLANNED, year if year and year >= (calendar.now or 0) else calendar.planned or calendar.now
     if period == Period.PRIOR_YEAR:
-        base = calendar.reviewed or calendar.now
+        base, year = calendar.reviewed or calendar.now, _printed(before)
         if year and base and year < base:
             return Period.PRIOR_YEAR, year
         return Period.PRIOR_YEAR, base - (2 if _TWO_BACK.search(before) else 1) if base else None
     if kind not in ANNUAL and kind is not DocType.OTHER and _at_session(before, calendar.session is not None):
         return Period.SESSION, calendar.now
-    if calendar.reviewed is None and year and year <= (calendar.now or year):
+    if calendar.reviewed is None and (year := _printed(before)) and year <= (calendar.now or year):
         return Period.REVIEWED, year
     return Period.REVIEWED, calendar.reviewed or calendar.heard or calendar.now
 

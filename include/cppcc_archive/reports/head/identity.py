@@ -264,7 +264,7 @@ def years_of(
         DocType.SPEECH,
         DocType.OTHER,
     )
-    if kind not in reports:
+    if kind not in reports and not _THIS_YEAR.search(title or ""):
         return None, None
     reviewed = planned = None
     sources = [*headings, title or ""]
