@@ -232,6 +232,7 @@ ROWS: tuple[Row, ...] = (
     Row("tours", "deed:tour", _EVENTS, ("组织外出学习考察[3次]。",), without="act:guest"),
     Row("activities", "act:benefit", "场 次 场次", ("开展义诊[4场]。",), weak=True),
     Row("activities", "deed:activity", _EVENTS, ("开展主题活动[30余次]。",), weak=True),
+    Row("suggestions_made", "thing:form", "条", ("反馈意见[52条]。",), glued=True),
     Row("other", "thing:form thing:artwork", "件 份 张 幅 篇 条 个 _", ("征集作品[160件]。", "收到[172件]反馈意见。")),
     Row("other", "thing:suggestion", "次 场", ("区领导听取协商意见[5次]。",)),
     Row("other", "thing:committee_body thing:sector_body", "个 支 家 _", ("[6个]专门委员会共承办协商活动28次。",)),
@@ -254,6 +255,7 @@ ROWS: tuple[Row, ...] = (
     Row("problems_solved", "act:resolve thing:problem thing:plea", "件 个 项 条 起 余件 宗 例 _", ("协商解决身边小事[251件]。",), beside="act:resolve", around="thing:problem thing:plea", topic="-proposal"),
     Row("problems_solved", "thing:good_deed", "件 个 项 条 _", ("为群众办实事好事[28件]。",), beside="act:do act:resolve"),
     Row("problems_solved", "act:do", "件 个 项", ("委员认领微心愿126个，兑现[118个]。",), said="thing:good_deed"),
+    Row("problems_solved", "act:reply", "件 个 项", ("受理群众诉求620件，办结[588件]。",), said="thing:plea", topic="-proposal", glued=True),
     Row("problems_solved", "act:resolve", "件 个 项 起 宗", ("收集群众诉求2340件，推动解决[2018件]。",), said="thing:plea", without="thing:proposal"),
     Row("proposals_resolved", "act:resolve act:adopt", "件 份 _", ("提案工作有新进展。所提问题已经解决或基本解决的[98件]。",), topic="proposal", without="act:plan_act act:defer sign:negative act:do"),
     Row("problems_solved", "act:resolve", "件 个 项 起 宗", ("收集企业问题72个，推动解决[64个]。",), said="thing:problem thing:plea", glued=True, topic="-proposal"),
@@ -270,6 +272,7 @@ ROWS: tuple[Row, ...] = (
     Row("platforms", "sign:in_all", _PLACES, ("新建委员工作站12家，总数达到[38家]。",), said="thing:platform", glued=True, without="thing:member thing:place act:donate"),
     Row("participations", "act:train_who deed:train", "人 名 位", ("培训委员和干部[160人]。",), beside="thing:member act:train_who", without="act:select"),
     Row("participations", "thing:member thing:member_kind", "人 名 位", ("组织[39名]委员视察。",), beside="act:organise", without="act:guest act:present act:due deed:visit act:benefit thing:speech thing:supervisor"),
+    Row("participations", "thing:member", "人 名 位", ("[32名]医卫界委员深入乡镇开展义诊。",), beside="sign:into", without="act:guest act:present deed:visit deed:study deed:train deed:tour"),
     Row("participations", "thing:some_members", "人 名 位", ("主席、副主席及部分委员共[45人]。",), without="act:present act:guest deed:visit"),
     Row("places_reached", "thing:place thing:firm", "个 家 处 所 座 _", ("深入[18个]乡镇。", "视察点位：高标准农田[2处]、供水厂1座。", "跑遍[32个]乡镇。"), beside="sign:into sign:call_at deed:survey deed:inspect", without="act:donate", weak=True),
 )

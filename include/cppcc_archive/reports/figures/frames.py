@@ -146,7 +146,7 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
                 and _GLUE.fullmatch(shade, after[-1].end, ceiling)
             ):
                 after = after[:-1]  # ``166件提案已办结158件``
-        if index and clause == floor:
+        if index and clause == floor > start:
             before = _beyond(before, floor)
         is_headed = not before and shade[clause - 1 : clause] == "（" and shade[close : close + 1] == "）"
         if is_headed:
