@@ -9,49 +9,25 @@ from collections.abc import Sequence
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.model import DocType, Indicator, Period, Role
 
-SLICES = frozenset(
-    {
-        "proposals_collective",
-        "proposals_by_source",
-        "proposals_individual",
-        "proposals_joint",
-        "proposals_livelihood",
-        "proposals_by_sector",
-        "proposals_plenary",
-        "proposals_between",
-        "proposals_merged",
-        "proposals_resolved",
-        "proposals_planned",
-        "proposals_deferred",
-        "proposals_share",
-        "planned_share",
-        "deferred_share",
-        "members_group",
-    }
-)
+_SLICES = """
+proposals_collective proposals_by_source proposals_individual proposals_joint proposals_livelihood
+proposals_by_sector proposals_plenary proposals_between proposals_merged proposals_resolved
+proposals_planned proposals_deferred proposals_share planned_share deferred_share members_group
+"""
+SLICES = frozenset(_SLICES.split())
 """Codes that count a slice by what they are."""
-STAGES = frozenset(
-    {
-        "proposals_filed",
-        "proposals_not_filed",
-        "proposals_replied",
-        "proposals_transferred",
-        "proposals_after_merging",
-    }
-)
+_STAGES = """
+proposals_filed proposals_not_filed proposals_replied proposals_transferred proposals_after_merging
+"""
+STAGES = frozenset(_STAGES.split())
 """Codes of a stage that proposals go through: whole in themselves, also where 其中 leads to them."""
 REPEATED = ("opinions_adopted", "opinions_commented", "opinions_reported", "suggestions_adopted")
 """Codes of a stage, too, but parts where the sentence gives their own total (``采用118条，其中国家级2篇``)."""
-WHOLES = frozenset(
-    {
-        "proposals_filed",
-        "proposals_submitted",
-        "proposals_assigned",
-        "proposals_replied",
-        "proposals_after_merging",
-        "members_total",
-    }
-)
+_WHOLES = """
+proposals_filed proposals_submitted proposals_assigned proposals_replied proposals_after_merging
+members_total
+"""
+WHOLES = frozenset(_WHOLES.split())
 """Codes that slices of proposals and members are slices of."""
 
 _RATIOS = frozenset({"百分点", "个百分点", "倍"})
@@ -71,24 +47,8 @@ _RESTART = re.compile(
 )
 _COUNT_BEFORE = re.compile(r"[0-9件篇条次人名个]）?$|[件篇条次人名个项家]$")
 _OTHER_TIME = re.compile("年|比|较|上届")
-_NORM_WORDS = (
-    "每",
-    "各领办",
-    "各督办",
-    "各包案",
-    "各提交",
-    "各撰写",
-    "各报送",
-    "各联系",
-    "各反映",
-    "应当",
-    "必须",
-    "不得",
-    "须",
-    "一般",
-    "控制在",
-    "不超过",
-)
+_NORMS = "每 各领办 各督办 各包案 各提交 各撰写 各报送 各联系 各反映 应当 必须 不得 须 一般 控制在 不超过"
+_NORM_WORDS = tuple(_NORMS.split())
 _INCLUDING_WORDS = ("其中", "含", "包括")
 _DAYS = frozenset({"天", "日", "个月", "工作日", "小时"})
 _LIMIT = re.compile("不少于|不低于|至少|不超过|最多|最迟|控制在|一式|以内|之内")
