@@ -22,8 +22,7 @@ _GLUE = re.compile(r"[ 》的了中共计达约为是有余近各总数量累计
 """What may stand between a noun and its number."""
 NOUNS = frozenset({"deed", "meeting", "thing", "rate"})
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
-_TITLED = frozenset({"history_volume", "opinion", "bulletin", "media"})
-"""What a title may tell of what is counted: ``《青河文史》5辑``, ``《社情民意》62期``."""
+_TITLED = frozenset({"history_volume", "opinion", "bulletin", "media"})  # ``《青河文史》5辑``, ``《社情民意》62期``
 _VERBS = frozenset({"act", "deed", "meeting", "rate", "sign"})
 _TOLD = frozenset({"act", "deed", "meeting", "thing"})
 _ABOUT = re.compile("情况|报告|汇报|意见|工作|小?组|员")
@@ -94,7 +93,8 @@ class Frame(NamedTuple):
     own: tuple[int, int] | None
 
 
-_TAKEN_UP = _DONE | {"act:send"}
+_TAKEN_UP = _DONE | {"act:send", "act:select"}
+_HONOURED = frozenset("名个家位人")
 
 
 def tokens_of(shade: str, start: int, end: int) -> list[Token]:
@@ -126,8 +126,7 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         begin, close = figure.start, figure.end
         floor = _floor(shade, start, figures, index)
         ceiling = figures[index + 1].start if index + 1 < len(figures) else end
-        at = bisect_left(edges, begin) - 1
-        clause = max(floor, edges[at] + 1 if at >= 0 else start)
+        clause = _opening(edges, begin, floor, start)
         if index and clause == floor and (joint := _NEXT.search(shade, floor, begin)):
             clause = joint.end()  # what stands before it belongs to the figure before
         at = bisect_left(edges, close)
@@ -151,21 +150,16 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         is_headed = not before and shade[clause - 1 : clause] == "（" and shade[close : close + 1] == "）"
         if is_headed:
             # ``专项民主监督（3项）``
-            at = bisect_left(edges, clause - 1) - 1
-            opening = max(floor, edges[at] + 1 if at >= 0 else start)
-            before = tuple(tokens[bisect_left(starts, opening) : first])
+            before = tuple(tokens[bisect_left(starts, _opening(edges, clause - 1, floor, start)) : first])
             before = before if before and before[-1].end == clause - 1 else ()
         if not _has_verb(before) and shade[clause - 1 : clause] == "）" and own_clause:
             # ``得到解决的（A类）121件``: a bracket parts no clause.
             opened = shade.rfind("（", start, clause)
-            at = bisect_left(edges, opened) - 1
-            opening = max(floor, edges[at] + 1 if at >= 0 else start)
-            first = bisect_left(starts, opening)
+            first = bisect_left(starts, _opening(edges, opened, floor, start))
             before = tuple(tokens[first:here])
         if not before and _REACHED.fullmatch(shade, clause, begin):
             # ``采用量比上年增长8%，达到124篇``: the clause before says what.
-            at = bisect_left(edges, clause - 1) - 1
-            opening = edges[at] + 1 if at >= 0 else start
+            opening = _opening(edges, clause - 1, start, start)
             if all(one.unit in _RATIOS for one in figures[:index] if one.start >= opening):
                 first = bisect_left(starts, opening)
                 before = tuple(tokens[first:here])
@@ -176,13 +170,10 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             and _YEARED.search(shade, frames[-1].clause, figures[index - 1].start)
             and figures[index - 1].unit == figure.unit
         ):
-            before = frames[
-                -1
-            ].before  # ``立案数是：2021年101件，2022年108件``: what the list before the first year counts
+            before = frames[-1].before  # ``立案数是：2021年101件，2022年108件``: what the first year's figure counts
         if not before and shade[clause - 1 : clause] == "：" and _LED_TO.fullmatch(shade, clause, begin):
             # ``办复率：100%``: the head of a line says what.
-            at = bisect_left(edges, clause - 1) - 1
-            first = bisect_left(starts, max(floor, edges[at] + 1 if at >= 0 else start))
+            first = bisect_left(starts, _opening(edges, clause - 1, floor, start))
             before = tuple(tokens[first:here])
         if any(token.key == "act:file" for token in before) and (among := _AMONG.search(shade, clause, begin)):
             # ``立案提案中集体提案88件``: what was filed is the whole.
@@ -202,7 +193,12 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             heads, after = (done[-1], *heads), after + done
         marks = {token.key for token in before if token.word.sort != "kind" or _bears_on(token, figure)}
         marks.update([token.key for token in after if token.word.sort != "kind" or _bears_on(token, figure)])
-        if index and not heads and shade[figures[index - 1].end : begin].strip() in _BARE_JOINTS:
+        if (
+            index
+            and not heads
+            and shade[figures[index - 1].end : begin].strip()
+            in (_BARE_JOINTS if figures[index - 1].unit[:1] != "批" else _BARE_JOINTS | {"，"})
+        ):
             heads = frames[-1].heads[: frames[-1].carried]  # ``19批230人次``, ``采用9条和45条``
             marks |= frames[-1].marks
         elif index and figures[index - 1].end == begin:
@@ -234,6 +230,12 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             Frame(figure, heads, carried, before, after, clause, stop, marks, tokens, here, around, beside, own_name)
         )
     return frames
+
+
+def _opening(edges: Sequence[int], position: int, floor: int, start: int) -> int:
+    """Where the clause that holds ``position`` begins, not before ``floor``."""
+    at = bisect_left(edges, position) - 1
+    return max(floor, edges[at] + 1 if at >= 0 else start)
 
 
 def _floor(shade: str, start: int, figures: Sequence[Figure], index: int) -> int:
@@ -357,7 +359,7 @@ def _passive(
         position = one.end
     behind = tokens[bisect_left(starts, said.start()) : bisect_left(starts, edge)]
     for at, token in enumerate(behind):
-        if token.key in _DONE:
+        if token.key in _DONE or (token.key == "act:select" and figure.unit in _HONOURED):
             return tuple(behind[: at + 1])
         if token.text == "转报":
             # ``被省政协转报``: it took them up.
