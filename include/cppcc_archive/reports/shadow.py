@@ -18,8 +18,12 @@ _PAIRS = [(other, group[0]) for group in _FOLDED.split() for other in group[1:]]
 _RARE = re.compile("[\u2004-\u2008\u200a\u205f\u2e80-\u2fdf\uf900-\ufaff\U0001d7ce-\U0001d7ff]")
 """What pasting from a PDF leaves: thin blanks, radicals for characters (⽴案), compatibility forms, mathematical
 digits."""
-_NOTE = re.compile("(?<=[0-9])(?<![^0-9]10)(?<!^10)[\u2070-\u209c\u00b2\u00b3\u00b9]+(?=[\u4e00-\u9fff])")
-"""A note's mark behind a number: off the line, and no part of it (10⁴ is a number itself)."""
+_OFF_LINE = "[\u2070-\u209c\u00b2\u00b3\u00b9]+"
+_NOTE = re.compile(
+    f"(?<=[0-9])(?:(?<![^0-9]10)(?<!^10){_OFF_LINE}|[\\[［〔](?:{_OFF_LINE}|[0-9]{{1,2}})[\\]］〕](?!号)|[\u2460-\u2473])"
+    "(?=[\u4e00-\u9fff])"
+)
+"""A note's mark behind a number: off the line, in brackets or a circle, and no part of it (10⁴ is a number itself)."""
 _RADICALS = dict(
     zip(
         "⺟⺠⺩⺫⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻫⻬⻮⻰⻳",
