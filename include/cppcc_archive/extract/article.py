@@ -18,7 +18,14 @@ from cppcc_archive.extract.head.breadcrumb import read_breadcrumb
 from cppcc_archive.extract.head.candidates import Hint
 from cppcc_archive.extract.head.clues import read_clues
 from cppcc_archive.extract.head.evidence import Teller, Told
-from cppcc_archive.extract.head.headline import Headline, hint_of, names_site, read_headline, with_introduction
+from cppcc_archive.extract.head.headline import (
+    Headline,
+    broken_title,
+    hint_of,
+    names_site,
+    read_headline,
+    with_introduction,
+)
 from cppcc_archive.extract.head.info import read_info
 from cppcc_archive.extract.layouts.model import Context, Row, fit_layout, without_furniture, without_pinned
 from cppcc_archive.extract.links import attachments, images, leads_elsewhere, region_around
@@ -174,8 +181,8 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
 def _text_at(nodes: Nodes, index: int, row: Row) -> str:
     """What the element says that a layout keeps titles in: all of it, or the one of its lines that the listing names,
     else the first."""
-    lines = _lines_at(nodes, index)
-    return _of_row(row, lines) or ("" if not lines else lines[0])
+    lines = nodes.lines_between(index, nodes.ends[index]) if index > 0 else []
+    return _of_row(row, [line.text for line in lines]) or (broken_title(nodes, lines, 0) if lines else "")
 
 
 def _lines_at(nodes: Nodes, index: int) -> list[str]:

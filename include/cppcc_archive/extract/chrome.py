@@ -20,7 +20,7 @@ _SURE_LABEL = re.compile(
 )
 """Labels that only an article's info line has."""
 _LABEL = re.compile(
-    r"(?:时间|日期|来源于?|出处|作\s*者|摄\s*影|编辑|责编|撰稿|供稿|审核|访问量|记者|通讯员|录入|发布人|发布单位|发布机构|供稿单位|报送单位|撰稿单位|来源单位)\s*[:：]|来源\s*[|｜]"
+    r"(?:时间|日期|来源于?|出处|稿源|(?:信息|稿件)提供|作\s*者|摄\s*影|编辑|责编|撰稿|供稿|审核|访问量|记者|通讯员|录入人?|发布[人者]|发布单位|发布机构|供稿单位|报送单位|撰稿单位|来源单位)\s*[:：]|来源\s*[|｜]"
 )
 """Labels that a notice's text may have as well: believed right below the title only."""
 _RECORD_DATE = re.compile(
@@ -34,7 +34,7 @@ _AGO = re.compile(r"^(?:\d{1,3}\s*(?:秒|分钟|小时|天|周|个?月|年)前|�
 _MEETING = re.compile(r"[，。；！？、（）()“”《》]|会议|大会|通过$|同志")
 """What stands beside a date in a text's own first or last line, never in an info line."""
 _SHORT_BESIDE, _BESIDE_DATE = 15, 32
-_SIGNS = re.compile("[:：\\[布览击读问12１２前刚昨]")
+_SIGNS = re.compile("[:：\\[布览击读问12１２前刚昨〇零○]")
 """One of these stands in every line with a date or a label; looking for them spares most lines the rules below."""
 _LABEL_SIGNS = re.compile("[:：于\\[览击读问]")
 """One of these stands in every line with a label that only an info line has."""
@@ -47,7 +47,7 @@ _TOOLBAR = re.compile(
 """Words side by side. What one word has taken is not given back: 分享到 can be read in two ways, a row of them in more
 ways than there is time for."""
 _AFTER = re.compile(
-    r"^[\s\[【（(<«·•*»>]*(?:[上下]一[篇条页则]|(?:Prev(?:ious)?|Next|PREV|NEXT)\s*[:：]|[前后]一[篇条]|[前后]一页\W*$|[上下]一位\S{0,6}[|｜]|[上下]篇\s*[:：]|共\s*\d+\s*页\W*$|阅读[上下]一篇|(?:相关|关联)(?:链接|文章|新闻|信息|附件|报道|稿件|阅读|内容|解读|推荐)\s*[:：]?\s*$|扫一扫|扫码|手机扫码|用(?:手机)?微信\W?扫|[您你](?:觉得|认为|对)\S{0,8}(?:文章|内容|信息)\S{0,8}(?:满意|有用|评价|$|[:：]\s*(?:满意|有用|好))|友情链接\s*[:：]|分享[到至]|"
+    r"^[\s\[【（(<«·•*»>]*(?:[上下]一[篇条页则]|(?:Prev(?:ious)?|Next|PREV|NEXT)\s*[:：]|[前后]一[篇条]|[前后]一页\W*$|[上下]一位\S{0,6}[|｜]|[上下]篇(?:文章|新闻|信息)?\s*[:：]|共\s*\d+\s*页\W*$|阅读[上下]一篇|(?:相关|关联)(?:链接|文章|新闻|信息|附件|报道|稿件|阅读|内容|解读|推荐)\s*[:：]?\s*$|扫一扫|扫码|手机扫码|用(?:手机)?微信\W?扫|[您你](?:觉得|认为|对)\S{0,8}(?:文章|内容|信息)\S{0,8}(?:满意|有用|评价|$|[:：]\s*(?:满意|有用|好))|友情链接\s*[:：]|分享[到至]|"
     r"附件【.*】已?下载|附件下载\s*[:：]?$|您?是?第\s*\d*\s*位|文明上网[，,]\s*理性发言|验证码\s*[:：]|(?:官方)?微信公众号$|浏览次数|点击次?数?[:：]|阅读次?数?[:：]|Tags?\s*[:：]|标签\s*[:：]|(?:相关)?热词(?:搜索)?\s*[:：]|关键[字词]\s*[:：]|本文(?:导航|标签|关键词|链接|地址|网址)\s*[:：]|"
     r"免责声明|版权声明|(?:特别|郑重|转载|本[站网])?声明\s*[:：].*(?:转载|版权|侵权|本[站网])|转载请注明|未经.{0,12}(?:不得|禁止)转载|本文来源|(?:阅读|查看)?原文(?:链接|地址)?\s*[:：]?\s*(?:http|$))"
 )
@@ -64,7 +64,7 @@ _BUTTON = re.compile(
 )
 """The same for words that a sentence may begin with as well: a line of its own that is no sentence."""
 _EDITOR = re.compile(
-    r"^[\s（(\[【]*(?:(?:责任|网络|值班|本期|执行|本版|版面)?编辑|责编|编辑人员|编审|审核|审稿|[初复终一二三]审|校对|监制)(?:人员?)?\s*[:：/丨|｜]|^[（(\[【]\s*(?:责任)?(?:编辑|责编)\s+[\u3400-\u9fff\s]{2,12}[）)\]】]$"
+    r"^[\s（(\[【]*(?:作者\s*[:：]\s*\S{1,8}\s+)?(?:(?:责任|网络|值班|本期|执行|本版|版面|信息)?编辑|责编|编辑人员|编审|(?:信息|内容)?审核|审稿|[初复终一二三]审|校对|监制)(?:人员?)?\s*[:：/丨|｜]|^[（(\[【]\s*(?:责任)?(?:编辑|责编)\s+[\u3400-\u9fff\s]{2,12}[）)\]】]$"
 )
 _FOOTER = re.compile(
     r"版权所有|ICP[备证]|备案[号序]|公网安备|主办(?:单位)?[：:]\s*\S|承办(?:单位)?[：:]\s*\S|协办(?:单位)?[：:]\s*\S|网站标识码|技术支持|建议使用|copyright|Copyright|COPYRIGHT|©|浏览器"

@@ -37,6 +37,7 @@ _ABSTRACT = 10
 """Letters of an abstract."""
 _ABSTRACT_CUT = re.compile(r"^\W*(?:摘要|导语|简介|内容(?:提要|摘要|简介))\W*[:：](?!.*……$).{8,300}(?:…|\.{3})$")
 """A system's abstract that breaks off."""
+_ABSTRACT_LABEL = re.compile(r"^\W*(?:摘要|导语|简介|内容(?:提要|摘要|简介))\W*[:：]\s*")
 _CODE = re.compile(r"扫|二维码|长按")
 _FILES = re.compile(r"^\W*(?:(?:相关|下载|文件|文档)附件|附件(?:列表|下载|清单))\W*$")
 """How a system, not an author, heads the files of an article."""
@@ -208,7 +209,7 @@ def _leading(blocks: list[Placed], title: str | None, titled: bool, limit: int) 
             cut = number + 1
         elif titled and cut == number and is_index_line(text):
             cut, informed = number + 1, True
-        elif titled and cut == number and (_is_subtitle(blocks, number) or _is_repeated(blocks, number)):
+        elif cut == number and ((titled and _is_subtitle(blocks, number)) or _is_repeated(blocks, number)):
             cut = number + 1
         elif cut == number and (digest := _digest_end(blocks[:limit], number)):
             cut = digest
@@ -240,7 +241,7 @@ def _is_subtitle(blocks: list[Placed], number: int) -> bool:
 def _is_repeated(blocks: list[Placed], number: int) -> bool:
     """Whether a line below the title is an abstract that breaks off and that the article then begins with."""
     text = blocks[number].block.text
-    begin = letters(text.rstrip(".…"))
+    begin = letters(_ABSTRACT_LABEL.sub("", text).rstrip(".…"))
     return (
         text[-1] in ".…"
         and len(begin) >= _ABSTRACT

@@ -50,7 +50,9 @@ _CENTURY = 50
 
 
 _LABELLED = re.compile(
-    r"(?:时间|日期|发布于?)\s*[:：]?\s*(?:((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])|(\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))"
+    r"(?:时间|日期|发布于?)\s*[:：]?\s*"
+    r"(?P<said>(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])"
+    r"|(?P<yy>\d\d)-(?P<mm>0[1-9]|1[0-2])-(?P<dd>0[1-9]|[12]\d|3[01]))"
     r"(?![-\d])"
 )
 """Eight digits (20250107) and a year of two digits (25-01-07), which are a date only where a label says so."""
@@ -118,8 +120,9 @@ def _other_dates(text: str) -> list[FoundDate]:
             found.append((_time(int(match[3]), _month(match[2]), int(match[1])), False, match))
     if "间" in text or "期" in text or "发布" in text:
         for match in _LABELLED.finditer(text):
-            year, month, day = match.group(1, 2, 3) if match[1] else match.group(4, 5, 6)
-            found.append((_time(int(year) if match[1] else _century(year), int(month), int(day)), False, match))
+            year, month, day = match.group("year", "month", "day") if match["year"] else match.group("yy", "mm", "dd")
+            when = _time(int(year) if match["year"] else _century(year), int(month), int(day))
+            found.append((when, False, match))
     if "/" in text:
         for match in _AMERICAN.finditer(text):
             hour = int(match[4] or 0) % 24
@@ -129,7 +132,11 @@ def _other_dates(text: str) -> list[FoundDate]:
     if len(text) <= _LONGEST_LEAF and (leaf := _LEAF.fullmatch(text)):
         year, month, day = leaf.group("year", "month", "day") if leaf["year"] else leaf.group("year2", "month2", "day2")
         found.append((_time(int(year), int(month), int(day)), False, leaf))
-    return [FoundDate(when, clock, match.start(), match.end()) for when, clock, match in found if when is not None]
+    return [
+        FoundDate(when, clock, match.start("said" if "said" in match.re.groupindex else 0), match.end())
+        for when, clock, match in found
+        if when is not None
+    ]
 
 
 def _century(year: str) -> int:

@@ -168,13 +168,14 @@ TITLES = Table[TitleLine](
         lambda one: one.repeated,
     ),
     Clue("it is very short", -1.5, "<p>县区动态", lambda one: len(one.short) < 6),
+    Clue("it is shorter than a name", -3.0, "<p>诗二首", lambda one: len(one.short) < 4),
     Clue("it is long", -2.0, f"<p>{'县政协委员视察乡村道路' * 6}", lambda one: len(one.short) > 60),
     Clue("it has no Chinese", -6.0, "<p>Copyright 2025", lambda one: _CHINESE.search(one.short) is None),
     Clue("it begins as a second line does", -3.0, "<p>——在全体会议上", lambda one: one.text[0] in "—－―（("),
 )
 
 
-_SHORTEST, _LONGEST = 4, 150
+_SHORTEST, _LONGEST = 3, 150
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:\w*title|\w*tit|bt|\w*biaoti|\w*_bt|headline|\w*subject)\d*(?:$|[\s_-])", re.IGNORECASE
 )
@@ -345,7 +346,11 @@ def _is_in_row(nodes: Nodes, lines: Sequence[Line]) -> bool:
 
 def _informs(text: str) -> bool:
     """Whether a line says when or by whom an article was published."""
-    return len(text) < 160 and ("20" in text or "19" in text or "来源" in text) and is_info_line(text)
+    return (
+        len(text) < 160
+        and ("20" in text or "19" in text or "来源" in text or "月" in text or "-" in text)
+        and is_info_line(text)
+    )
 
 
 def _around(nodes: Nodes, line: Line) -> tuple[int, int, bool, bool, int]:

@@ -45,6 +45,8 @@ DASHES = ("—", "－", "--", "―")
 """What a second line of a title begins with, and a first one ends in."""
 _LONGEST_TITLE = 500
 """Characters from which a ``<title>`` is an attack or a mistake and is not taken apart."""
+_BROKEN = 8
+"""Letters from which a title may be broken over lines."""
 _STEP = re.compile(r"[>＞»›→/\-–—|｜:：]+")
 _LONGEST_NAME, _LONGEST_SITE = 12, 20
 """Letters of a column's name, and of a site's."""
@@ -77,13 +79,15 @@ def read_headline(
         by_body = any(one.teller is Teller.BODY and one.text == wanted for one in told)
         if by_body and at >= 0 and short in letters(clues.title) and short == letters(lines[at]):
             return _joined(lines, at, letters(clues.title), clues)
-        return _with_lines_around(_longer(wanted, lines, at), lines, at, clues)
+        whole = broken_title(nodes, head, at) if at >= 0 and wanted == lines[at] else _longer(wanted, lines, at)
+        return _with_lines_around(whole, lines, at, clues)
     seen = hint()
     best = TITLES.best(candidates(nodes, head, seen._replace(names=seen.names | names)))
     if best is not None:
         if best.text == lines[best.at] and 0 < best.told < 1 and best.short in letters(clues.title):
             return _joined(lines, best.at, letters(clues.title), clues)
-        return _with_lines_around(best.text, lines, best.at, clues)
+        whole = broken_title(nodes, head, best.at) if best.text == lines[best.at] else best.text
+        return _with_lines_around(whole, lines, best.at, clues)
     title, _ = without_site(clues)
     told_name = letters(title)
     if not title or told_name in seen.names or _NO_TITLE.fullmatch(told_name):
@@ -140,6 +144,25 @@ def _is_site(part: str, site: str, last: bool) -> bool:
     if len(short) < _DOCUMENT_NAME and ("政协" in short or "政府" in short):
         return True
     return len(short) <= 24 and (_SITE_WORD if last else _SITE_END).search(short) is not None
+
+
+def broken_title(nodes: Nodes, lines: Sequence[Line], at: int) -> str:
+    """A title and what goes on in its element behind a line break: a long one broken in the middle. A second line
+    (——副题), a name and an info line are none of it."""
+    first = lines[at]
+    if len(letters(first.text)) < _BROKEN or first.text[-1] in _ENDS:
+        return first.text
+    end = nodes.ends[_box(nodes, first.at)]
+    parts = [first.text]
+    for line in lines[at + 1 : at + 3]:
+        text = line.text
+        is_part = line.at < end and _box(nodes, line.at) == _box(nodes, first.at) and len(text) >= _SHORTEST_SUBTITLE
+        if not is_part or text.startswith((*DASHES, "（", "(")) or is_info_line(text) or text[-1] in _ENDS:
+            break
+        parts.append(text)
+    whole = "".join(parts)
+    # More lines than a title has: they are the article's, apart by line breaks.
+    return whole if len(letters(nodes.text(_box(nodes, first.at)))) <= len(letters(whole)) + _BROKEN else first.text
 
 
 def _plausible(text: str, names: set[str]) -> bool:

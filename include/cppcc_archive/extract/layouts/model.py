@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from cppcc_archive.extract.blocks import Placed
-from cppcc_archive.extract.chrome import letters, opens_other_section
+from cppcc_archive.extract.chrome import is_toolbar, letters, opens_other_section
 from cppcc_archive.extract.layouts.paths import find_all, loose_path, steps_below
 from cppcc_archive.extract.links import leads_elsewhere
 from cppcc_archive.extract.nodes import Nodes
@@ -230,7 +230,7 @@ def without_furniture(nodes: Nodes, fit: Fit, placed: Sequence[Placed]) -> list[
     end = nodes.ends[fit.body]
     start = nodes.ends[fit.title] if fit.body < fit.title < end else fit.body
     dated = (fit.date, nodes.ends[fit.date]) if fit.body < fit.date < end else (end, end)
-    if fit.body < start <= dated[0] < start + _INFO_WITHIN:
+    if fit.body < start <= dated[0] < min(start + _INFO_WITHIN, end) and not _holds_text(nodes, start, dated[0]):
         start = dated[1]
     found = []
     listing = False
@@ -247,6 +247,13 @@ def without_furniture(nodes: Nodes, fit: Fit, placed: Sequence[Placed]) -> list[
             continue
         found.append(one)
     return found
+
+
+def _holds_text(nodes: Nodes, start: int, end: int) -> bool:
+    """Whether more than a second line of the title and buttons stands between title and info line: these are below the
+    text then."""
+    between = [line.text for line in nodes.lines_between(start, end) if not is_toolbar(line.text)]
+    return len(between) > 1 or any("。" in text for text in between)
 
 
 def without_pinned(nodes: Nodes, fit: Fit, placed: Sequence[Placed]) -> list[Placed]:

@@ -116,7 +116,7 @@ def see(page: SitePage) -> Seen:
 
 def _says(text: str, listed: date | None, shown: date | None) -> bool:
     """Whether a line shows the day that the listing, or else the page itself, says it was published."""
-    if len(text) > 160 or not ("20" in text or "19" in text):
+    if len(text) > 160 or not ("20" in text or "19" in text or "月" in text or "-" in text):
         return False
     found = first_date(text)
     return found is not None and found in (listed, shown)
