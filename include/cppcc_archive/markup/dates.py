@@ -66,6 +66,11 @@ _LEAF = re.compile(
     r"|(?P<month2>[01]?\d)[-/.](?P<day2>[0-3]?\d)\s*(?P<year2>(?:19|20)\d\d))"
 )
 """A calendar's leaf, the day above month and year: ``07 2025-01``, ``01-07 2025``."""
+_BARE = re.compile(
+    r"[\[【〔(（]?(?:(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])"
+    r"|(?P<year2>\d\d)-(?P<month2>0[1-9]|1[0-2])-(?P<day2>0[1-9]|[12]\d|3[01]))[\]】〕)）]?"
+)
+"""The same eight digits, and a year of two, where they are the whole line."""
 _LONGEST_LEAF = 14
 
 
@@ -129,9 +134,9 @@ def _other_dates(text: str) -> list[FoundDate]:
             hour = hour % 12 + 12 * (match[7] in "Pp") if match[7] else hour
             clock = hour, int(match[5] or 0), int(match[6] or 0)
             found.append((_time(int(match[3]), int(match[1]), int(match[2]), *clock), match[4] is not None, match))
-    if len(text) <= _LONGEST_LEAF and (leaf := _LEAF.fullmatch(text)):
+    if len(text) <= _LONGEST_LEAF and (leaf := _LEAF.fullmatch(text) or _BARE.fullmatch(text)):
         year, month, day = leaf.group("year", "month", "day") if leaf["year"] else leaf.group("year2", "month2", "day2")
-        found.append((_time(int(year), int(month), int(day)), False, leaf))
+        found.append((_time(int(year) if len(year) > 2 else _century(year), int(month), int(day)), False, leaf))
     return [
         FoundDate(when, clock, match.start("said" if "said" in match.re.groupindex else 0), match.end())
         for when, clock, match in found

@@ -335,7 +335,8 @@ def _box_of(nodes: Nodes, line: Line, head: int) -> tuple[int, str, str]:
     if nodes.tags[here] in _ROWS:
         # A layout's rows are no paragraphs of one container.
         return here, "", ""
-    if nodes.tags[here] not in _BOXES:
+    is_data = nodes.tags[here] == "table" and nodes.attribute(here, "border") not in ("", "0")
+    if nodes.tags[here] not in _BOXES or is_data:
         return nodes.parents[here], "", ""
     return nodes.parents[here], nodes.tags[here], nodes.attribute(here, "class")
 

@@ -147,22 +147,25 @@ def _is_site(part: str, site: str, last: bool) -> bool:
 
 
 def broken_title(nodes: Nodes, lines: Sequence[Line], at: int) -> str:
-    """A title and what goes on in its element behind a line break: a long one broken in the middle. A second line
-    (——副题), a name and an info line are none of it."""
-    first = lines[at]
-    if len(letters(first.text)) < _BROKEN or first.text[-1] in _ENDS:
-        return first.text
-    end = nodes.ends[_box(nodes, first.at)]
-    parts = [first.text]
+    """A title and what stands in its element before and behind a line break: a long one broken in the middle. A second
+    line (——副题), a name and an info line are none of it."""
+    told = lines[at].text
+    box = _box(nodes, lines[at].at)
+    while at > 0 and _box(nodes, lines[at - 1].at) == box and not is_info_line(lines[at - 1].text):
+        at -= 1
+    first = lines[at].text
+    if len(letters(first)) < _BROKEN or first[-1] in _ENDS:
+        return told
+    parts = [first]
     for line in lines[at + 1 : at + 3]:
         text = line.text
-        is_part = line.at < end and _box(nodes, line.at) == _box(nodes, first.at) and len(text) >= _SHORTEST_SUBTITLE
-        if not is_part or text.startswith((*DASHES, "（", "(")) or is_info_line(text) or text[-1] in _ENDS:
+        is_part = _box(nodes, line.at) == box and len(text) >= _SHORTEST_SUBTITLE and text[-1] not in _ENDS
+        if not is_part or text.startswith((*DASHES, "（", "(")) or is_info_line(text):
             break
         parts.append(text)
     whole = "".join(parts)
     # More lines than a title has: they are the article's, apart by line breaks.
-    return whole if len(letters(nodes.text(_box(nodes, first.at)))) <= len(letters(whole)) + _BROKEN else first.text
+    return whole if told in whole and len(letters(nodes.text(box))) <= len(letters(whole)) + _BROKEN else told
 
 
 def _plausible(text: str, names: set[str]) -> bool:
