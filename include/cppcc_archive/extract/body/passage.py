@@ -45,7 +45,7 @@ class Kind(NamedTuple):
 
 
 PROSE = Kind("prose", 8, "会议指出，要广泛凝聚共识。", each=0.5)
-CLOSING = Kind("a signature or its day", 6, "县政协办公室; 2025年1月7日")
+CLOSING = Kind("whom a letter greets, who signs it, its day", 6, "各位委员：; 县政协办公室; 2025年1月7日")
 PLAIN = Kind("a plain line", 3, "附件：登记表")
 FILE = Kind("a link to a file", 2, "登记表.doc")
 ROW = Kind("a link to another article", -14, "县政协召开党组会议")
@@ -79,6 +79,7 @@ _SENTENCE = re.compile(r"[。；！？]|，.*，|[，、].*[：:”]$")
 _POINT = re.compile(r"[，。；：！？、]")
 _ROW_DATE = re.compile(r"[\[(（]?(?:(?:19|20)?\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?")
 _SIGNED = re.compile(r"^[\u3400-\u9fff、 \u3000]{2,30}(?:委员会|办公室|办公厅|委|局|部|处|组|政府|政协|中心)$")
+_GREETED = re.compile(r"^(?:尊敬的|各位|各[\u3400-\u9fff]{2,12}[、：:]|同志们|全体|委员们).{0,40}[：:]$")
 _LINK_PROSE = 300
 """Characters from which an element that says it is a link is one somebody forgot to close."""
 _DAY = re.compile(
@@ -134,7 +135,7 @@ def kind_of(nodes: Nodes, line: Line, linked: frozenset[int], beside: frozenset[
         (size >= 10 and ("。" in text or _SENTENCE.search(text))) or (size > 3 and text[-1] in "。！？”")
     ):
         return PROSE
-    if share == 0 and (_DAY.match(text) or _SIGNED.match(text)):
+    if share == 0 and (_DAY.match(text) or _SIGNED.match(text) or _GREETED.match(text)):
         return CLOSING
     return PLAIN
 
@@ -145,9 +146,13 @@ def _closes(nodes: Nodes, line: Line) -> bool:
         return False
     if line.text[0] in "（(" and line.text[-1] in "）)":
         return True
-    box = next((above for above in nodes.ancestors(line.at) if nodes.tags[above] in BLOCK_TAGS), 0)
-    attributes = nodes.attributes[box]
+    attributes = nodes.attributes[_block(nodes, line)]
     return attributes.get("align") == "right" or "right" in (attributes.get("style") or "")
+
+
+def _block(nodes: Nodes, line: Line) -> int:
+    """The block element that a line stands in."""
+    return next((above for above in nodes.ancestors(line.at) if nodes.tags[above] in BLOCK_TAGS), 0)
 
 
 def _link_kind(nodes: Nodes, line: Line, text: str) -> Kind:
@@ -215,8 +220,12 @@ def _behind_head(nodes: Nodes, lines: Sequence[Line], title: int) -> int:
     head = title + 1
     if title < 0:
         return head
+    box = _block(nodes, lines[title])
+    if len(nodes.text(box)) < _LONGEST_INFO:
+        while head < len(lines) and lines[head].at < nodes.ends[box]:
+            head += 1  # the rest of a title broken over lines
     informed = -1
-    for at in range(title + 1, min(title + 1 + _HEAD, len(lines))):
+    for at in range(head, min(head + _HEAD, len(lines))):
         text = lines[at].text
         if is_toolbar(text):
             head = at + 1 if head == at else head

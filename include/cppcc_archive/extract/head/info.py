@@ -14,7 +14,7 @@ from cppcc_archive.markup.dates import SHANGHAI, FoundDate, dates_in
 
 _FAR_APART = 366
 """Days by which the address and the page may differ."""
-_LONGEST_LABEL = 12
+_LONGEST_LABEL, _LONGEST_DAY = 12, 24
 _BELOW, _LONGEST_BELOW = 6, 200
 """Lines below the body among which some templates print the info line, and characters of one."""
 _LABEL_ENDS = (":", "：", "时间", "日期", "来源", "作者", "发布机构")
@@ -54,7 +54,7 @@ _BARE_LABELS = frozenset(
 _ARTICLE = re.compile(r'"@type"\s*:\s*"(?:\w*Article|BlogPosting|Report)"')
 _LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 """What a page tells search engines (JSON-LD)."""
-_ALONE = re.compile(r"^[\[【〔(（]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\]】〕)）]?$")
+_BESIDE_DAY = re.compile(r"[\s\[\]【】〔〕()（）]|星期.|周[一二三四五六日]")
 _FILED = re.compile(r"索\s*引\s*号")
 _MADE = re.compile(r"生成(?:日期|时间)\s*[:：]?\s*$")
 _HITS = re.compile(r"(?<=[^\d\s])\s+\d{1,7}$")
@@ -113,7 +113,7 @@ def read_info(
     beneath = [] if best else below()
     told = _meta_date(clues)
     if best is None:
-        alone = frozenset(line for line in beneath[:_BELOW] if _ALONE.match(line))
+        alone = frozenset(line for line in beneath[:_BELOW] if _is_day(line))
         shown += dated(Place.BELOW, [line for line in beneath if len(line) < _LONGEST_BELOW], alone)
     if best is None or (listed and not best.is_listed):
         metas = [] if told is None else [Dated(Place.META, told, is_listed=told.when.date() == listed)]
@@ -192,6 +192,12 @@ def _beside_date(titled: Sequence[str]) -> list[Named]:
             words = list(titled[number + 1 : number + 3])
         return [Named(Place.TITLED, word) for word in words if _ORGAN.fullmatch(word)]
     return []
+
+
+def _is_day(line: str) -> bool:
+    """Whether a line is a day and nothing else."""
+    found = next(iter(_plausible(line)), None) if len(line) <= _LONGEST_DAY else None
+    return found is not None and not _BESIDE_DAY.sub("", line[: found.start] + line[found.end :])
 
 
 def _filed(lines: Sequence[str]) -> list[str]:
