@@ -1,4 +1,4 @@
-"""Files and pictures of an article."""
+"""Links of an article: files, pictures, what leads elsewhere."""
 
 from __future__ import annotations
 
@@ -58,6 +58,8 @@ _QUOTED_FILE = re.compile(
 )
 _SCRIPTED = re.compile(r"""[(=:]\s*["']([^"'\s<>]{4,300}\.(?:pdf|ofd|docx?|xlsx?))["']""", re.IGNORECASE)
 """A document that a script shows in the page: showVsbpdfIframe("/u/1.pdf", …)."""
+_LINK_PROSE = 300
+"""Characters from which an element that says it is a link is one somebody forgot to close."""
 _REGION_LEVELS, _REGION_BELOW = 3, 40
 
 
@@ -95,6 +97,19 @@ def leads_elsewhere(nodes: Nodes, at: int) -> bool:
     around = [above for above in islice(nodes.ancestors(at), _LINK_WITHIN) if nodes.tags[above] == "a"]
     links = around or nodes.within("a", at, at + _LINK_WITHIN)
     return bool(links) and not is_file(nodes.attribute(links[0], "href"))
+
+
+def linked_texts(nodes: Nodes) -> frozenset[int]:
+    """The texts in links: a named place without an address is none, nor one that holds half an article because its end
+    is missing."""
+    links = [index for index in nodes.tagged["a"] if nodes.attributes[index].get("href")]
+    whole = [index for index in links if nodes.ends[index] - index < 4 or not _holds_prose(nodes, index)]
+    return nodes.linked if len(whole) == len(links) else nodes.texts_of(whole)
+
+
+def _holds_prose(nodes: Nodes, link: int) -> bool:
+    paragraphs = nodes.tags[link : nodes.ends[link]].count("p")
+    return len(nodes.text(link)) >= (_LINK_PROSE if paragraphs < 3 else _LINK_PROSE // 2)
 
 
 def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachment, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
-from cppcc_archive.extract.body.passage import every_line, find_passage, in_form, linked_texts, span_of
+from cppcc_archive.extract.body.passage import every_line, find_passage, in_form, span_of
 from cppcc_archive.extract.chrome import (
     is_after,
     is_editor_line,
@@ -20,7 +20,7 @@ from cppcc_archive.extract.chrome import (
 )
 from cppcc_archive.extract.elements import COMMENT, HEADING_TAGS, TEXT
 from cppcc_archive.extract.head.candidates import TITLES, Hint, candidates
-from cppcc_archive.extract.links import is_file, shows_file
+from cppcc_archive.extract.links import is_file, linked_texts, shows_file
 from cppcc_archive.extract.names import Landmarks
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.extract.text import one_line
@@ -261,7 +261,8 @@ def _unknown_body(nodes: Nodes, landmarks: Landmarks, hint: Hint) -> Body | None
 def _dated(lines: Sequence[Line]) -> int:
     """The first line that tells date or source and has prose below, where the title is a picture; -1 for none."""
     for at, line in enumerate(lines[:-1]):
-        if is_info_line(line.text) and first_date(line.text) and len(lines[at + 1].text) > _SHORTEST_PROSE:
+        below = lines[at + 1].text
+        if is_info_line(line.text) and first_date(line.text) and len(below) > _SHORTEST_PROSE and not is_after(below):
             return at
     return -1
 

@@ -78,10 +78,12 @@ and of an element that holds an info line."""
 _SENTENCE = re.compile(r"[。；！？]|，.*，|[，、].*[：:”]$")
 _POINT = re.compile(r"[，。；：！？、]")
 _ROW_DATE = re.compile(r"[\[(（]?(?:(?:19|20)?\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?")
+_TELLS = re.compile(
+    r"^(?=[^（(].*\d{4}[-./年]\d).*(?:来源|稿源|编辑|作者|录入|发布人|供稿|浏览|点击|阅读)[^:：]{0,3}[:：]"
+)
+"""A day and who wrote or how many read."""
 _SIGNED = re.compile(r"^[\u3400-\u9fff、 \u3000]{2,30}(?:委员会|办公室|办公厅|委|局|部|处|组|政府|政协|中心)$")
 _GREETED = re.compile(r"^(?:尊敬的|各位|各[\u3400-\u9fff]{2,12}[、：:]|同志们|全体|委员们).{0,40}[：:]$")
-_LINK_PROSE = 300
-"""Characters from which an element that says it is a link is one somebody forgot to close."""
 _DAY = re.compile(
     r"^[\s（(\[〔]*(?:(?:19|20|二[〇○0])\S{2}\s*年\s*)?\S{1,3}\s*月\s*\S{1,3}\s*日[\s）)\]〕]*$|^(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}$"
 )
@@ -127,7 +129,7 @@ def kind_of(nodes: Nodes, line: Line, linked: frozenset[int], beside: frozenset[
         return _link_kind(nodes, line, text)
     if is_index_line(text):
         return FORM
-    if is_info_line(text, below_title=has_clock(text) or text[0] in "〔[【"):
+    if is_info_line(text, below_title=has_clock(text) or text[0] in "〔[【" or _TELLS.search(text) is not None):
         return INFO
     if size > 10 and text.endswith(("...", "…")) and not text.endswith("……"):
         return TEASER
@@ -141,12 +143,13 @@ def kind_of(nodes: Nodes, line: Line, linked: frozenset[int], beside: frozenset[
 
 
 def _closes(nodes: Nodes, line: Line) -> bool:
-    """Whether a line stands at the right or is a note in brackets, as at the end of an article."""
+    """Whether a line stands at the right or is a note in brackets, as at the end of an article, or below a picture."""
     if len(line.text) > _CLOSING:
         return False
-    if line.text[0] in "（(" and line.text[-1] in "）)":
+    box = _block(nodes, line)
+    if (line.text[0] in "（(" and line.text[-1] in "）)") or nodes.tags[box] == "figcaption":
         return True
-    attributes = nodes.attributes[_block(nodes, line)]
+    attributes = nodes.attributes[box]
     return attributes.get("align") == "right" or "right" in (attributes.get("style") or "")
 
 
@@ -384,19 +387,6 @@ def in_form(nodes: Nodes, title: Line) -> bool:
         return False
     cells = [text for child in nodes.children(row) if (text := nodes.text(child).strip())]
     return len(cells) > 1 and len(cells[0]) <= _SECTION_NAME
-
-
-def linked_texts(nodes: Nodes) -> frozenset[int]:
-    """The texts in links: a named place without an address is none, nor one that holds half an article because its end
-    is missing."""
-    links = [index for index in nodes.tagged["a"] if nodes.attributes[index].get("href")]
-    whole = [index for index in links if nodes.ends[index] - index < 4 or not _holds_prose(nodes, index)]
-    return nodes.linked if len(whole) == len(links) else nodes.texts_of(whole)
-
-
-def _holds_prose(nodes: Nodes, link: int) -> bool:
-    paragraphs = nodes.tags[link : nodes.ends[link]].count("p")
-    return len(nodes.text(link)) >= (_LINK_PROSE if paragraphs < 3 else _LINK_PROSE // 2)
 
 
 def every_line(nodes: Nodes) -> list[Line]:

@@ -96,7 +96,7 @@ TOLD = Table(
 
 _PUBLISHED = re.compile(r"(?:(?:时间|日期)|(?:发布|发表|刊发)于?)\s*[:：]?\s*$")
 _SURELY_PUBLISHED = re.compile(r"(?:发布|发表|刊发|公布|上传|录入)(?:时间|日期|于)?\s*[:：]?\s*$")
-BESIDE = re.compile(r"来\s*源|稿源|提供|供稿|撰稿|作\s*者|浏览|点击|阅读|访问|字号|打印")
+BESIDE = re.compile(r"来\s*源|稿源|提供|供稿|撰稿|作\s*者|编辑\s*[:：]|浏览|点击|阅读|访问|字号|打印")
 """What an info line tells besides the day."""
 _OTHER_DATE = re.compile(
     r"(?:(?:成文|成交|更新|修改|生成|生效|实施|有效|截[止至]|访问|开标|中标|招标|投标|报名|征集|印发|签发|开始|结束|会议|活动|写信|来信|提交|受理|答复|回复)"
