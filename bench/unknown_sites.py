@@ -1,8 +1,9 @@
 """Templates nobody knows: the same pages read alone and with their siblings, beside every extractor that is installed.
 
-    python -m bench.unknown_sites [--first 40000] [--sites 60] [--pages 20]
+    python -m bench.unknown_sites [--manners] [--first 40000] [--sites 60] [--pages 20]
 
-Sites come from ``tests/sim/unknown.py``, each from a seed; nothing is tuned on the seeds from 40,000 on. With context
+Sites come from ``tests/sim/unknown.py``, or from ``tests/sim/manners.py``, each from a seed; nothing is tuned on the
+seeds from 40,000 to 60,000. With context
 a page is read with its listing row and the layouts learned from its own site. *Whole* means that no line of the article
 is missing, *clean* that there is none besides. Peers get decoded text, and are judged by what they return.
 """
@@ -22,7 +23,8 @@ from cppcc_archive.extract import extract
 from cppcc_archive.extract.layouts import Context, Row, newest
 from cppcc_archive.extract.layouts.learn import SitePage, learn
 from cppcc_archive.markup.decode import decode
-from tests.sim.unknown import UnknownPage, site
+from tests.sim import manners, unknown
+from tests.sim.unknown import UnknownPage
 
 
 @dataclass(slots=True)
@@ -70,10 +72,12 @@ def measure(
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--manners", action="store_true", help="the sites of the second generator")
     parser.add_argument("--first", type=int, default=40_000, help="the first site's seed")
     parser.add_argument("--sites", type=int, default=60)
     parser.add_argument("--pages", type=int, default=20, help="pages of a site")
     options = parser.parse_args()
+    site = manners.site if options.manners else unknown.site
     sites = [site(seed, options.pages) for seed in range(options.first, options.first + options.sites)]
     pages = [page for one in sites for page in one]
     contexts: dict[int, Context] = {}

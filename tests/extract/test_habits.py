@@ -186,3 +186,76 @@ def test_the_last_of_a_list_of_names_above_the_info_line_is_no_title(box: str) -
     document = read(f"<div>{rows}</div>{info}", '<div align="center">常务委员名单</div>', "", "文史资料")
     assert document.title == "常务委员名单"
     assert lines(document) == ["".join(name.split()) for name in names]
+
+
+SCHOOL = "云岭市政协组织委员到柳湾镇中心小学开展读书分享活动的通知"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<h3>{SCHOOL[:14]}<br>{SCHOOL[14:]}</h3>",
+        f"<div class=tt style='text-align:center;font-size:22px'>{SCHOOL[:14]}<br>{SCHOOL[14:]}</div>",
+        f"<table><tr><td align=center><b>{SCHOOL[:14]}<br>{SCHOOL[14:]}</b></td></tr></table>",
+    ],
+)
+@pytest.mark.parametrize("info", [INFO, ""])
+def test_a_title_broken_over_lines_is_whole_though_nothing_else_tells_it(markup: str, info: str) -> None:
+    found = read(head=markup, info=info, called="政协要闻")
+    assert (found.title, lines(found)) == (SCHOOL, list(PROSE))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("二〇二四年六月十三日", "发布时间：二〇二四年六月十三日　来源：云岭日报", "20240613", "[24-06-13]"),
+        *(
+            "日期：20240613　来源：云岭日报",
+            "发布时间：24-06-13　浏览：9",
+            "云岭发布　2024-06-13",
+            "稿源：云岭日报　2024-06-13",
+        ),
+        "2024-06-13 星期四　来源：云岭日报",
+    ],
+)
+@pytest.mark.parametrize("place", ["above", "below"])
+def test_a_day_in_any_writing_is_the_publications_and_no_text(line: str, place: str) -> None:
+    written = f'<div class="sj">{line}</div>'
+    found = read(info=written) if place == "above" else read(info="", body=BODY + written)
+    assert (str(found.published_at)[:10], lines(found)) == ("2024-06-13", list(PROSE))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("信息审核：何远山", "作者：办公室 编辑：何远山", "上篇文章：<a href=/1.html>市政协召开主席会议</a>"),
+        *("时间：2024/06/13　编辑：何远山", "4432人浏览", "阅：32次", "摘要：会议强调了几项工作……"),
+    ],
+)
+def test_what_templates_print_below_is_no_text(line: str) -> None:
+    assert lines(read(body=f'{BODY}<div class="x">{line}</div>')) == list(PROSE)
+
+
+def test_an_abstract_with_its_name_before_an_article_that_begins_so_is_no_text() -> None:
+    assert lines(read(body=f"<div><b>摘要：</b>{PROSE[0][:20]}……</div>{BODY}")) == list(PROSE)
+
+
+def test_whom_a_letter_greets_and_who_speaks_hold_the_text_together() -> None:
+    body = (
+        f"<p>在座谈会上的发言提纲</p><div>　　周明月</div><p>各位委员：</p><div>　　{PROSE[0]}</div><p>{PROSE[1]}</p>"
+    )
+    assert lines(read(body=body)) == ["在座谈会上的发言提纲", "周明月", "各位委员：", *PROSE[:2]]
+
+
+@pytest.mark.parametrize(
+    "text", ["".join(f"　　{one}<br>" for one in PROSE), f"<section>{paragraphs(*PROSE)}</section>"]
+)
+def test_a_table_with_lines_below_the_text_is_text(text: str) -> None:
+    table = "<table border=1><tr><td>单位</td><td>件数</td></tr><tr><td>教育局</td><td>3</td></tr></table>"
+    assert read(body=f"{text}{table}").text.endswith("单位\t件数\n教育局\t3")
+
+
+def test_a_pictures_caption_near_the_end_is_text() -> None:
+    figure = "<figure><img src=/1.jpg><figcaption>调研现场</figcaption></figure>"
+    body = f"<section><p>{PROSE[0]}</p></section>{figure}<section><p align=right>（周明月）</p></section>"
+    assert lines(read(body=body)) == [PROSE[0], "调研现场", "（周明月）"]

@@ -7,6 +7,7 @@ The seeds are not the ones that the extractor was tuned on. A floor that fails n
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -15,11 +16,12 @@ from hypothesis import strategies as st
 from cppcc_archive.extract import extract
 from cppcc_archive.extract.layouts import Context, Row, newest
 from cppcc_archive.extract.layouts.learn import SitePage, learn
+from tests.sim import manners, unknown
 from tests.sim.judging import Judged, judge
 from tests.sim.unknown import UnknownPage, site
 
-ALONE = range(20_000, 20_150)
-SITES = range(21_000, 21_012)
+ALONE = {unknown.site: range(20_000, 20_150), manners.site: range(20_000, 20_080)}
+SITES = {unknown.site: range(21_000, 21_012), manners.site: range(21_000, 21_006)}
 FLOORS = {
     "alone": {"lost": 0.005, "part": 0.005, "furniture": 0.02, "title": 0.005, "date": 0.01},
     "twenty": {"lost": 0.0, "part": 0.002, "furniture": 0.02, "title": 0.005, "date": 0.005},
@@ -31,15 +33,18 @@ def _row(page: UnknownPage) -> Row:
     return Row(page.row_title, page.row_date, page.column)
 
 
-def _alone() -> list[tuple[UnknownPage, Judged]]:
-    pages = [page for seed in ALONE for page in site(seed, 3)]
+Generator = Callable[[int, int], list[UnknownPage]]
+
+
+def _alone(generator: Generator) -> list[tuple[UnknownPage, Judged]]:
+    pages = [page for seed in ALONE[generator] for page in generator(seed, 3)]
     return [(page, judge(page, extract(page.html, page.url))) for page in pages]
 
 
-def _among_twenty() -> list[tuple[UnknownPage, Judged]]:
+def _among_twenty(generator: Generator) -> list[tuple[UnknownPage, Judged]]:
     found = []
-    for seed in SITES:
-        pages = site(seed, 20)
+    for seed in SITES[generator]:
+        pages = generator(seed, 20)
         layouts = newest(learn(SitePage(page.html, page.url, None, _row(page)) for page in pages))
         for page in pages:
             found.append((page, judge(page, extract(page.html, page.url, None, Context(_row(page), layouts)))))
@@ -47,8 +52,9 @@ def _among_twenty() -> list[tuple[UnknownPage, Judged]]:
 
 
 @pytest.mark.parametrize("kind", ["alone", "twenty"])
-def test_no_more_pages_go_wrong_than_the_floor_allows(kind: str) -> None:
-    judged = _alone() if kind == "alone" else _among_twenty()
+@pytest.mark.parametrize("generator", ALONE, ids=["plans", "manners"])
+def test_no_more_pages_go_wrong_than_the_floor_allows(generator: Generator, kind: str) -> None:
+    judged = _alone(generator) if kind == "alone" else _among_twenty(generator)
     wrong: Counter[str] = Counter()
     for _, one in judged:
         wrong.update(name for name in ("lost", "part", "furniture") if getattr(one, name))

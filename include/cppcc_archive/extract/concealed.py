@@ -16,7 +16,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from cppcc_archive.cms.listing.literals import strings
-from cppcc_archive.extract.nodes import Nodes
+from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.page import Page
 
 LEAST_SENTENCES = 2
@@ -57,6 +57,9 @@ _WRITES = re.compile(r"(?:\s|;|<!--|//-->|-->)*document\.write(?:ln)?\s*\(\s*")
 _JOINED = re.compile(r"\s*(?:\+|,)\s*|\s*\)\s*;?\s*(?:document\.write(?:ln)?\s*\(\s*)?")
 _WRITTEN_END = re.compile(r"\s*\)\s*;?(?:\s|//-->|-->)*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_POINT = re.compile(r"[，。；：！？、]")
+_NAME = 12
+"""Letters of the name of a section."""
 
 
 class _Concealed(NamedTuple):
@@ -181,3 +184,14 @@ def _text_written(code: str) -> str | None:
         texts.append(text)
         at = stop
     return "".join(texts) if texts and _WRITTEN_END.fullmatch(code, at) else None
+
+
+def every_line(nodes: Nodes) -> list[Line]:
+    """The page's lines; where all but nothing is shown, those that a script would show as well."""
+    lines = nodes.all_lines
+    if nodes.unseen:
+        shown = sum(len(line.text) for line in lines if len(line.text) > _NAME)
+        there = nodes.lines_there()
+        if sum(len(line.text) for line in there if _POINT.search(line.text)) > 2 * shown:
+            return there
+    return lines

@@ -67,10 +67,10 @@ _LEAF = re.compile(
 )
 """A calendar's leaf, the day above month and year: ``07 2025-01``, ``01-07 2025``."""
 _BARE = re.compile(
-    r"[\[【〔(（]?(?:(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])"
-    r"|(?P<year2>\d\d)-(?P<month2>0[1-9]|1[0-2])-(?P<day2>0[1-9]|[12]\d|3[01]))[\]】〕)）]?"
+    r"[\[【〔(（]?(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])[\]】〕)）]?"
+    r"|[\[【〔](?P<year2>\d\d)-(?P<month2>0[1-9]|1[0-2])-(?P<day2>0[1-9]|[12]\d|3[01])[\]】〕]"
 )
-"""The same eight digits, and a year of two, where they are the whole line."""
+"""The same eight digits where they are the whole line, and a year of two in brackets."""
 _LONGEST_LEAF = 14
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
-from cppcc_archive.extract.body.passage import every_line, find_passage, in_form, span_of
+from cppcc_archive.extract.body.passage import find_passage, in_form, span_of
 from cppcc_archive.extract.chrome import (
     is_after,
     is_editor_line,
@@ -18,6 +18,7 @@ from cppcc_archive.extract.chrome import (
     is_toolbar,
     letters,
 )
+from cppcc_archive.extract.concealed import every_line
 from cppcc_archive.extract.elements import COMMENT, HEADING_TAGS, TEXT
 from cppcc_archive.extract.head.candidates import TITLES, Hint, candidates
 from cppcc_archive.extract.links import is_file, linked_texts, shows_file

@@ -1,6 +1,6 @@
 """The body of a page nobody knows: the run of lines that reads as the article.
 
-Every line below the title has a kind, and a kind a weight (:data:`KINDS`): prose much, a plain line a little, what
+Every line below the title has a kind, and a kind a weight (:class:`Kind`): prose much, a plain line a little, what
 stands beside and below articles less than nothing. The body is the run of lines with the greatest sum. So a notice of
 one sentence is found where nothing else is, a signature is worth its line, and a pager ends the article without a rule
 for it. A short line in another box than the prose loses what it is worth.
@@ -60,8 +60,6 @@ SECTION = Kind("the heading of another section", -40, "相关文章", closes=Tru
 FOOT = Kind("the page's foot", -60, "版权所有：青沙县政协", closes=True)
 BESIDE = Kind("a container named for what is beside", -20, '<div class="related">', closes=True)
 
-KINDS = (PROSE, CLOSING, PLAIN, FILE, ROW, LINK, TEASER, INFO, FORM, BUTTONS, EDITOR, AFTER, SECTION, FOOT, BESIDE)
-
 _SECTION_NAME = 12
 """Letters of the name of a section."""
 _NEAR = 12
@@ -76,12 +74,11 @@ _HEAD, _SUBTITLES, _NAME, _LONGEST_SUBTITLE, _LONGEST_INFO = 10, 2, 16, 60, 160
 """Lines below a title among which its info line stands, letters of a name beside the date, of a second line of a title,
 and of an element that holds an info line."""
 _SENTENCE = re.compile(r"[。；！？]|，.*，|[，、].*[：:”]$")
-_POINT = re.compile(r"[，。；：！？、]")
 _ROW_DATE = re.compile(r"[\[(（]?(?:(?:19|20)?\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?")
 _TELLS = re.compile(
-    r"^(?=[^（(].*\d{4}[-./年]\d).*(?:来源|稿源|编辑|作者|录入|发布人|供稿|浏览|点击|阅读)[^:：]{0,3}[:：]"
+    r"^(?=[^（(].*(?:\d{4}[-./年]\d|\d{8})).*(?:来源|稿源|编辑|作者|录入|发布人|供稿|浏览|点击|阅读)[^:：]{0,3}[:：]"
+    r"|^[\u3400-\u9fff]{2,12}(?:网|报|社|发布|媒体中心|客户端|电视台)\s+\d{4}-\d\d-\d\d$"
 )
-"""A day and who wrote or how many read."""
 _SIGNED = re.compile(r"^[\u3400-\u9fff、 \u3000]{2,30}(?:委员会|办公室|办公厅|委|局|部|处|组|政府|政协|中心)$")
 _GREETED = re.compile(r"^(?:尊敬的|各位|各[\u3400-\u9fff]{2,12}[、：:]|同志们|全体|委员们).{0,40}[：:]$")
 _DAY = re.compile(
@@ -93,6 +90,8 @@ _MIXED = 0.3
 """Share of links in a line from which it is no prose."""
 _HEADLINE = 8
 """Letters of another article's title."""
+_ROWS, _DATA = frozenset({"tr", "td", "tbody"}), ("table", "with lines")
+_BOXES = BLOCK_TAGS - HEADING_TAGS - {"p", "center", "blockquote", "pre"}
 _FEW = 10.0
 """What a run is worth at least, to be an article without a title above."""
 
@@ -287,6 +286,11 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
     boxes: set[tuple[int, str, str]] = set()
     places: set[tuple[int, str]] = set()
     closed = prose = False
+
+    def following(at: int) -> tuple[int, str, str] | None:
+        goes_on = at + 1 < limit and kinds[at + 1].weight > 0
+        return _box_of(nodes, lines[at + 1], head) if goes_on else None
+
     for at, (line, kind) in enumerate(zip(lines[:limit], kinds, strict=False)):
         value = kind.weight + kind.each * min(len(line.text), _LONG)
         if kind.weight > 0:
@@ -297,11 +301,11 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
                 value = -4.0
             elif kind is PLAIN and kinds[at + 1 : at + 3] == [ROW, ROW] and len(line.text) <= _SECTION_NAME and boxes:
                 value, closed = SECTION.weight, True
-            elif (box in boxes or kind is PROSE or not boxes) and not is_footer(line.text):
+            elif (kind is PROSE or not boxes or _is_among(box, boxes)) and not is_footer(line.text):
                 boxes.add(box)
                 places.add(place)
                 prose = prose or kind is PROSE or (len(places) > 0 and head > 0)
-            elif not _closes(nodes, line):
+            elif not (_closes(nodes, line) or _is_amid(values, following(at), boxes)):
                 value -= _ELSEWHERE
             if is_footer(line.text) and place not in places:
                 value = INFO.weight
@@ -318,6 +322,16 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
             closed = True
         values.append(value)
     return values
+
+
+def _is_among(box: tuple[int, str, str], boxes: set[tuple[int, str, str]]) -> bool:
+    """Whether a box is one of the article's, or a table with lines beside them."""
+    return box in boxes or (box[1:] == _DATA and any(box[0] == one[0] for one in boxes))
+
+
+def _is_amid(values: Sequence[float], following: tuple[int, str, str] | None, boxes: set[tuple[int, str, str]]) -> bool:
+    """Whether one line of another make stands between two of the article's (a speaker's name)."""
+    return bool(values) and values[-1] > 0 and following is not None and _is_among(following, boxes)
 
 
 _FOLLOWED = ([SECTION], [AFTER], [BUTTONS], [ROW])
@@ -347,14 +361,11 @@ def _box_of(nodes: Nodes, line: Line, head: int) -> tuple[int, str, str]:
     if nodes.tags[here] in _ROWS:
         # A layout's rows are no paragraphs of one container.
         return here, "", ""
-    is_data = nodes.tags[here] == "table" and nodes.attribute(here, "border") not in ("", "0")
-    if nodes.tags[here] not in _BOXES or is_data:
+    if nodes.tags[here] == "table" and nodes.attribute(here, "border") not in ("", "0"):
+        return nodes.parents[here], *_DATA
+    if nodes.tags[here] not in _BOXES:
         return nodes.parents[here], "", ""
     return nodes.parents[here], nodes.tags[here], nodes.attribute(here, "class")
-
-
-_ROWS = frozenset({"tr", "td", "tbody"})
-_BOXES = BLOCK_TAGS - HEADING_TAGS - {"p", "center", "blockquote", "pre"}
 
 
 def span_of(nodes: Nodes, lines: Sequence[Line], found: Passage, behind: int) -> tuple[int, int]:
@@ -387,14 +398,3 @@ def in_form(nodes: Nodes, title: Line) -> bool:
         return False
     cells = [text for child in nodes.children(row) if (text := nodes.text(child).strip())]
     return len(cells) > 1 and len(cells[0]) <= _SECTION_NAME
-
-
-def every_line(nodes: Nodes) -> list[Line]:
-    """The page's lines; where all but nothing is shown, those that a script would show as well."""
-    lines = nodes.all_lines
-    if nodes.unseen:
-        shown = sum(len(line.text) for line in lines if len(line.text) > _SECTION_NAME)
-        there = nodes.lines_there()
-        if sum(len(line.text) for line in there if _POINT.search(line.text)) > 2 * shown:
-            return there
-    return lines

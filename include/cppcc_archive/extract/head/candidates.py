@@ -144,7 +144,7 @@ TITLES = Table[TitleLine](
     Clue(
         "it is a day",
         -9.0,
-        "<p>二〇二五年一月七日",
+        "<p>（2025年1月7日）",
         lambda one: len(one.short) < 20 and first_date(one.text) is not None and one.told < 1,
     ),
     Clue(
@@ -168,7 +168,7 @@ TITLES = Table[TitleLine](
         lambda one: one.repeated,
     ),
     Clue("it is very short", -1.5, "<p>县区动态", lambda one: len(one.short) < 6),
-    Clue("it is shorter than a name", -3.0, "<p>诗二首", lambda one: len(one.short) < 4),
+    Clue("it is shorter than a name", -1.5, "<p>诗二首", lambda one: len(one.short) < 4),
     Clue("it is long", -2.0, f"<p>{'县政协委员视察乡村道路' * 6}", lambda one: len(one.short) > 60),
     Clue("it has no Chinese", -6.0, "<p>Copyright 2025", lambda one: _CHINESE.search(one.short) is None),
     Clue("it begins as a second line does", -3.0, "<p>——在全体会议上", lambda one: one.text[0] in "—－―（("),
@@ -177,7 +177,7 @@ TITLES = Table[TitleLine](
 
 _SHORTEST, _LONGEST = 3, 150
 _NAMED = re.compile(
-    r"(?:^|[\s_-])(?:\w*title|\w*tit|bt|\w*biaoti|\w*_bt|headline|\w*subject)\d*(?:$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-])(?:\w*title|\w*tit|\w{0,3}bt|\w*biaoti|\w*_bt|headline|\w*subject)\d*(?:$|[\s_-])", re.IGNORECASE
 )
 _BIG = re.compile(
     r"font-size\s*:\s*(?:(?:2\d|3\d)(?:\.\d+)?(?:px|pt)|1[89]px|1[6-9]pt|x+-?large)|font:\s*[^;]*\b2\d(?:px|pt)"

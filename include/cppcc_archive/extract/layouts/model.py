@@ -232,7 +232,7 @@ def without_furniture(nodes: Nodes, fit: Fit, placed: Sequence[Placed]) -> list[
     dated = (fit.date, nodes.ends[fit.date]) if fit.body < fit.date < end else (end, end)
     if fit.body < start <= dated[0] < min(start + _INFO_WITHIN, end) and not _holds_text(nodes, start, dated[0]):
         start = dated[1]
-    found = []
+    found: list[Placed] = []
     listing = False
     for one in placed:
         if one.at < start or dated[0] <= one.at < dated[1]:
@@ -244,6 +244,8 @@ def without_furniture(nodes: Nodes, fit: Fit, placed: Sequence[Placed]) -> list[
         text = _DIGITS.sub("0", letters(one.block.text)) if at_place else ""
         if at_place and one.block.is_printed and any(other.fits(text) for other in at_place):
             listing = opens_other_section(one.block.text)
+            if found and found[-1].block.src is not None and "扫" in text:
+                found.pop()  # the code to be scanned
             continue
         found.append(one)
     return found
