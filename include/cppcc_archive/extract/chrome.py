@@ -34,7 +34,7 @@ _AGO = re.compile(r"^(?:\d{1,3}\s*(?:秒|分钟|小时|天|周|个?月|年)前|�
 _MEETING = re.compile(r"[，。；！？、（）()“”《》]|会议|大会|通过$|同志")
 """What stands beside a date in a text's own first or last line, never in an info line."""
 _SHORT_BESIDE, _BESIDE_DATE = 15, 32
-_SIGNS = re.compile("[:：\\[布览击读问12１２前刚昨〇零○]")
+_SIGNS = re.compile("[:：\\[布览击读问12１２前刚昨〇零○源]")
 """One of these stands in every line with a date or a label; looking for them spares most lines the rules below."""
 _LABEL_SIGNS = re.compile("[:：于\\[览击读问]")
 """One of these stands in every line with a label that only an info line has."""

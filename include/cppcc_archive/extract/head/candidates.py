@@ -182,6 +182,7 @@ _NAMED = re.compile(
 _BIG = re.compile(
     r"font-size\s*:\s*(?:(?:2\d|3\d)(?:\.\d+)?(?:px|pt)|1[89]px|1[6-9]pt|x+-?large)|font:\s*[^;]*\b2\d(?:px|pt)"
 )
+_GREETS = re.compile(r"^(?:各位|各[\u3400-\u9fff]{2,12}[、：:]|尊敬的|同志们).{0,40}[：:]$")
 _INFO_WITHIN = 3
 _FAR, _TOO_FAR = 120, 1500
 """Letters of prose above a line from which it is hardly a title, and surely none."""
@@ -309,7 +310,10 @@ def _look(
         and (_are_alike(nodes, line, lines[at - 1]) or (at > 1 and _is_in_row(nodes, lines[at - 2 : at + 1]))),
         informed > 0 or len(unlinked) > 3 or any(len(other.text) > 15 for other in unlinked),
         at > 0 and PLACE.search(lines[at - 1].text) is not None,
-        bool(following) and len(following[0].text) > 20 and "。" in following[0].text,
+        bool(following)
+        and (
+            (len(following[0].text) > 20 and "。" in following[0].text) or _GREETS.match(following[0].text) is not None
+        ),
         any(other.is_heading and letters(other.text) == short for other in lines[at + 1 : at + _AGAIN]),
         at > 0 and lines[at - 1].text[-1] in "。！？" and not (at > 1 and lines[at - 2].at in links),
         bool(named) and sum(1 for _, _, classes in nodes.named if classes == named) > _AGAIN_AND_AGAIN,
