@@ -12,6 +12,7 @@ from cppcc_archive.cms.article_pages import article_pages
 from cppcc_archive.cms.listing.feeds import feeds_named, read_feed
 from cppcc_archive.cms.listing.stubs import inline_frames, redirects, sends_on
 from cppcc_archive.cms.registry import FAMILIES, detect, listing
+from cppcc_archive.crawl.doubts import strange_page
 from cppcc_archive.crawl.sameness import same_but_for
 from cppcc_archive.crawl.verdict import HomeMark, judge
 from cppcc_archive.extract import extract
@@ -129,6 +130,7 @@ def verdicts(body: bytes) -> None:
     home = HomeMark.of(page(body), "sha256:y")
     for kind in (CaptureKind.HOME, CaptureKind.ARTICLE):
         judge(kind, 200, page(body), "sha256:x", requested=URL, home=home, content_type="text/html")
+    strange_page(page(body), "县政协第九次常委会")
 
 
 READERS: dict[str, Callable[[bytes], object]] = {

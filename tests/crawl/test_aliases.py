@@ -77,6 +77,23 @@ def test_another_parameter_in_the_place_of_one_may_be_another_page() -> None:
     assert tonight([known("/show?id=1", "会议公告")], ("/show?id=2&t=3", "会议公告")) == ["/show?id=2&t=3"]
 
 
+def test_a_session_in_the_path_is_told_by_its_change() -> None:
+    before = [known("/jsessionid_3F2A/gz/9.html", "报告九"), known("/gz/8.html;sid=ab1", "报告八")]
+    assert tonight(before, ("/jsessionid_77B0/gz/9.html", "报告九"), ("/gz/8.html;sid=cd2", "报告八")) == [
+        "/jsessionid_3F2A/gz/9.html",
+        "/gz/8.html;sid=ab1",
+    ]
+    assert tonight(before, ("/gz/9.html", "报告九")) == ["/jsessionid_3F2A/gz/9.html"]
+    token = known("/a8f3c2e19b7d4c60aa/gz/7.html", "报告七")
+    assert tonight([token], ("/0b7d4c60a8f3c2e19c/gz/7.html", "报告七")) == ["/a8f3c2e19b7d4c60aa/gz/7.html"]
+
+
+def test_a_long_token_in_the_path_that_parts_rows_names_pages() -> None:
+    before = [known("/a8f3c2e19b7d4c60aa/index.html", "会议公告")]
+    rows = ("/0b7d4c60a8f3c2e19c/index.html", "会议公告"), ("/7c1d4c60a8f3c2e19c/index.html", "提案公告")
+    assert tonight(before, *rows) == [path for path, _ in rows]
+
+
 def test_a_crawl_asks_tonights_address_and_keeps_the_name(sim: Simulator) -> None:
     numbers = iter(range(1000))
     titles = {n: f"县政协第{n}次常委会工作情况的报告" for n in (1, 2, 3)}

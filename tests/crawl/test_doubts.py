@@ -8,7 +8,9 @@ from datetime import date
 import pytest
 
 from cppcc_archive.captures.model import CaptureKind, Verdict
+from cppcc_archive.crawl.doubts import strange_page
 from cppcc_archive.crawl.model import Scope, SiteResult
+from cppcc_archive.markup.page import Page
 from tests.crawl.kit import Night, crawl
 from tests.sim import Reply, SimSite, Simulator, build
 from tests.sim.content import articles
@@ -193,6 +195,26 @@ def test_a_limit_that_lets_some_through_costs_none_of_them(sim: Simulator) -> No
     site.routes.update(kept)
     second = crawl(base, first.known, progress=first.outcome.progress)
     assert second.outcome.articles_new + second.outcome.articles_changed == 14
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("您请求的 /gz/9.html 暂缓提供", "您请求的 /gz/12.html 暂缓提供", True),
+        ("歇一歇：2026-01-02 03:04:05，编号 7f3a9c", "歇一歇：2026-01-02 03:04:09，编号 11bc0e2", True),
+        ("http://a.example/1 稍等57秒", "http://a.example/2 稍等 3 秒", True),
+        ("10.1.2.3 喝杯茶", "10.1.2.4 喝杯茶", True),
+        ("第3组照片", "第4组照片", False),
+        ("共3张 <img src=/3.jpg>", "共3张 <img src=/4.jpg>", False),
+        ("abcde", "abcdf", False),
+    ],
+)
+def test_one_page_for_all_is_known_though_it_says_when_and_for_whom_it_is(one: str, other: str, alike: bool) -> None:
+    first, second = (
+        strange_page(Page("http://a.example/", f"<p>{text}</p>".encode()), "工作报告") for text in (one, other)
+    )
+    assert first is not None and second is not None
+    assert (first.print_of == second.print_of) is alike
 
 
 TEMPLATE = "<title>云山区政协</title><h1>提示信息</h1><div>发布日期：2025-01-07 来源：办公室</div>"

@@ -2,11 +2,14 @@
 
 A parameter is volatile where a row of tonight is a known article (the same path, title and day) but for that
 parameter's value, or but for its being there at all. It names the page where two rows of one listing differ in nothing
-else, or where its value stayed: then it is never left out. The order of parameters says nothing. Pure.
+else, or where its value stayed: then it is never left out. The order of parameters says nothing. A segment of the path
+that looks like a session's (``/jsessionid_3F2A…/``) or a long token, and what stands behind a ``;``, are such
+parameters, too. Pure.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -17,6 +20,11 @@ from cppcc_archive.cms.base import ArticleLink
 from cppcc_archive.crawl.memory import Memory
 
 _MOST_FIELDS = 30
+_SESSION = re.compile(
+    r"/((?:[a-z]{0,9}sess(?:ion)?(?:id)?|sid|token|ticket)[_=:.~-][^/;]+|(?=[^/]*\d)(?=[^/]*[a-z])[\w-]{16,})(?=/)"
+    r"|;([^/;=]*=?[^/;]*)",
+    re.IGNORECASE,
+)
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -38,7 +46,7 @@ class Aliases:
 
     def settled(self, links: Sequence[ArticleLink]) -> tuple[ArticleLink, ...]:
         """A listing page's rows under the addresses they are known by, where tonight's are new ones."""
-        if not self._known or not (self._has_queries or any("?" in link.url for link in links)):
+        if not self._known or not (self._has_queries or any(_may_change(link.url) for link in links)):
             return tuple(links)
         self._see_what_names(links)
         return tuple(self._settled(link) for link in links)
@@ -83,13 +91,23 @@ def _changed(now: Fields, before: Fields) -> set[str] | None:
     return {name for name, _ in more - fewer} if fewer < more else None
 
 
+def _may_change(url: str) -> bool:
+    return "?" in url or _SESSION.search(url) is not None
+
+
 def _taken_apart(url: str) -> tuple[str, Fields]:
-    """Host and path, and the query's fields sorted; a query that names nothing is one field."""
+    """Host and path, and the query's fields sorted, with those in the path; a query that names nothing is one field."""
     parts = urlsplit(url)
+    path, inside = parts.path, list[tuple[str, str]]()
+    if _SESSION.search(path):
+        found = [(segment, behind) for segment, behind in _SESSION.findall(path)]
+        inside = [("/", segment) if segment else (f";{behind.partition('=')[0]}", behind) for segment, behind in found]
+        path = _SESSION.sub("", path)
+    place = f"{parts.netloc}{path}"
     if parts.query and "=" not in parts.query:
-        return f"{parts.netloc}{parts.path}", (("", parts.query),)
+        return place, (*inside, ("", parts.query))
     try:
         fields = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=_MOST_FIELDS, encoding="latin-1")
     except ValueError:
         fields = [("", parts.query)]
-    return f"{parts.netloc}{parts.path}", tuple(sorted(fields))
+    return place, (*inside, *sorted(fields))

@@ -42,11 +42,12 @@ MUCH_TEXT, HARDLY_ANY = 100, 0.3
 _INSTEAD = re.compile(
     r"<(?:img|embed|object|iframe|video|textarea|template)\b|\.(?:pdf|docx?|wps|ofd|xlsx?)\b", re.IGNORECASE
 )
-_PASSING = re.compile(
-    r"\d{1,2}:\d{2}(?::\d{2})?|(?<![0-9a-z])(?=[0-9a-f-]*\d)(?=[0-9a-f-]*[a-f])[0-9a-f-]{5,64}(?![0-9a-z])|\d{6,}",
-    re.IGNORECASE,
+_WORD = re.compile(r"[!-~]+(?:(?<=\d)\s?(?:秒|分钟?|小?时))?")
+_PASSING = re.compile(r"/|\d[:.-]\d|\d[^!-~]|\d{6}|^(?=\D*\d)(?=[^a-z]*[a-z]).{5}", re.IGNORECASE)
+"""In a word beyond Chinese: an address, a time, the request's number."""
+_SHOWN = re.compile(
+    r"<(?:img|embed|iframe|object)\b[^<>]{0,400}?\s(?:src|data)\s*=\s*[\"']?([^\"'\s>?]+)", re.IGNORECASE
 )
-"""The time and the request's number: what one error page has anew each time it is served."""
 
 
 class Place(StrEnum):
@@ -138,9 +139,15 @@ def strange_page(page: Page, title: str | None) -> Strange | None:
     if not is_thin and not title:
         return None
     text = visible(page.html, links=False)
-    told = _PASSING.sub("", text) if is_thin and text else page.html
+    told = (_lasting(text) and _lasting(text) + " ".join(_SHOWN.findall(page.html))) if is_thin else ""
+    told = told or page.html
     digest = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
     return Strange(digest, printable(text, 60), is_thin)
+
+
+def _lasting(text: str) -> str:
+    """``text`` without what one page says anew each time it is served: times, numbers, the address asked for."""
+    return "".join(_WORD.sub(lambda word: "" if _PASSING.search(word[0]) else word[0], text).split())
 
 
 def is_copy(strange: Strange, page: Page) -> bool:
