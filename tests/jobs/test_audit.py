@@ -10,6 +10,7 @@ from zlib import crc32
 
 import pytest
 
+from cppcc_archive.captures.manifest import manifest_key
 from cppcc_archive.captures.warc import index_key
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.crawl.progress import Progress, WalkState
@@ -74,6 +75,19 @@ def test_a_damaged_object_is_named_with_its_remedy(tmp_path: Path) -> None:
     assert all(one.remedy.startswith("restore the") for one in found.problems)
     with pytest.raises(DamagedArchiveError, match=key):
         require_whole(found.to_json()["problems"])
+
+
+def test_a_manifest_made_anew_is_said_to_vouch_for_nothing(tmp_path: Path) -> None:
+    store = LocalStore(tmp_path)
+    key = next(crawled(store).keys("warc/"))
+    (tmp_path / manifest_key(key)).unlink()
+    (tmp_path / index_key(key)).unlink()
+    assert (looked_at(store).without_manifest, looked_at(store).repaired) == (1, [])
+    found = looked_at(store, repair=True)
+    assert {(one.kind, one.what) for one in found.repaired} == {("manifest", key), ("index", index_key(key))}
+    (said,) = (one.detail for one in found.repaired if one.kind == "manifest")
+    assert said.startswith("1 objects had no manifest") and "not verified" in said
+    assert (looked_at(store).without_manifest, looked_at(store, repair=True).repaired) == (0, [])
 
 
 def test_an_object_that_is_gone_is_named(tmp_path: Path) -> None:

@@ -183,6 +183,25 @@ def test_a_redesigned_site_gets_another_layout_by_itself_and_old_captures_keep_t
     assert audited == "another template since 2026-01-03, on 6 pages; the new one was learned"
 
 
+def test_a_redesign_is_told_though_the_build_that_learned_it_was_overtaken(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nights, read, overtaken = Nights(store), ChunkBuilder._batch, ["another build was quicker"]
+
+    def batch(builder: ChunkBuilder, dossiers: Any) -> None:
+        if overtaken:
+            raise OvertakenError(overtaken.pop())
+        read(builder, dossiers)
+
+    nights.crawl(pages(range(6)))
+    build(store)
+    nights.crawl({**pages(range(6)), **pages(range(6, 12), box="text2", frame="wrapper")})
+    monkeypatch.setattr("cppcc_archive.jobs.build.PATIENCE", 0)
+    monkeypatch.setattr(ChunkBuilder, "_batch", batch)
+    assert build(store).redesigned == [Redesign(SITE, "2026-01-03", 6, True)]
+    assert not overtaken
+
+
 def test_what_an_entry_pins_is_read_so(store: Store) -> None:
     Nights(store).crawl(pages(range(2)))
     build(store, layout=PinnedParts(furniture=(".ky",)))

@@ -214,6 +214,7 @@ def _check_objects(
 ) -> None:
     # Of a table that is gone every row is missing; one that cannot be read is no ground to write on.
     rows = {} if CAPTURES.name in damaged else _places(store, keys)
+    begun: list[str] = []
     for key in keys:
         try:
             data = store.get(key)
@@ -238,8 +239,18 @@ def _check_objects(
             continue  # nothing is put back from what is damaged itself
         _compare_rows(store, found, key, [one for one in settled if one.capture_id not in there], repair)
         if settled and not wrong:
+            has_none = _lacks_manifest(store, found, key, data)
             _check_index(store, found, key, checked.captures, repair)
-            _check_manifest(store, found, key, data, repair)
+            if has_none and repair:
+                recover(store, key)
+                begun.append(key)
+            found.without_manifest += has_none and not repair
+    if begun:
+        detail = (
+            f"{len(begun)} objects had no manifest; each was made anew from the object as it is, so that it is the one "
+            "that was written is not verified"
+        )
+        found.repaired.append(Finding("manifest", begun[0], detail, "compare with a copy: cppcc captures verify COPY"))
 
 
 def _compare_rows(store: Store, found: Audit, key: str, missing: list[Capture], repair: bool) -> None:
@@ -294,22 +305,20 @@ def _check_index(store: Store, found: Audit, key: str, captures: Sequence[Captur
         found.problems.append(Finding("index", name, detail, "move it aside, then cppcc audit --repair"))
 
 
-def _check_manifest(store: Store, found: Audit, key: str, data: bytes, repair: bool) -> None:
-    """The object must be the one that was written. Older archives have no manifests: an audit that repairs begins
-    them."""
+def _lacks_manifest(store: Store, found: Audit, key: str, data: bytes) -> bool:
+    """The object must be the one that was written; whether nobody noted which that was. Older archives have no
+    manifests: an audit that repairs begins them."""
     name = manifest_key(key)
     try:
         if not store.exists(name):
-            found.without_manifest += not repair
-            if repair:
-                recover(store, key)
-            return
+            return True
         breach = parse_manifest(store.get(name), name).breach(data)
     except StoreError as error:
         found.problems.append(Finding("manifest", name, str(error), "look again; if it lasts, restore the manifest"))
-        return
+        return False
     if breach:
         found.problems.append(Finding("object", key, f"{breach} ({name})", "restore the object from a copy"))
+    return False
 
 
 def _divisions(store: Store) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from cppcc_archive.errors import OvertakenError, StoreError
-from cppcc_archive.jobs.buildresult import UNREADABLE, BuildResult
+from cppcc_archive.jobs.buildresult import UNREADABLE, BuildResult, Redesign
 from cppcc_archive.jobs.chunk import LOOKS, PATIENCE, ChunkBuilder
 from cppcc_archive.jobs.dossiers import WATERMARK, Mode, counts_of, dossiers_of, news_of
 from cppcc_archive.jobs.settings import Settings
@@ -111,9 +111,10 @@ def build_shard(tables: Tables, shard: SiteRange, year: int | None = None, *, mo
     news = news_of(tables, mode)
     counts = counts_of(tables, news, None)
     for chunk in chunks((site_id for site_id in counts if site_id in shard), counts, CHUNK_CAPTURES):
+        redesigned: dict[str, Redesign] = {}
         for attempt in range(_ATTEMPTS):
             try:
-                result.add(ChunkBuilder(tables, news, chunk, year, mode, LOOKS * 2**attempt).run())
+                result.add(ChunkBuilder(tables, news, chunk, year, mode, LOOKS * 2**attempt, redesigned).run())
                 break
             except OvertakenError as error:
                 if attempt == _ATTEMPTS - 1:

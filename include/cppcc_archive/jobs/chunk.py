@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from cppcc_archive import reports
 from cppcc_archive.captures.model import Verdict
 from cppcc_archive.errors import StoreError, TableError
-from cppcc_archive.jobs.buildresult import UNREADABLE, BuildResult, Failure
+from cppcc_archive.jobs.buildresult import UNREADABLE, BuildResult, Failure, Redesign
 from cppcc_archive.jobs.changes import Changes, decide, lacking
 from cppcc_archive.jobs.dossiers import (
     Dossier,
@@ -56,8 +56,17 @@ class ChunkBuilder:
     """One chunk of sites, from their dossiers to the commits."""
 
     def __init__(
-        self, tables: Tables, news: News, sites: Collection[str], year: int | None, mode: Mode, looks: int = LOOKS
+        self,
+        tables: Tables,
+        news: News,
+        sites: Collection[str],
+        year: int | None,
+        mode: Mode,
+        looks: int = LOOKS,
+        redesigned: dict[str, Redesign] | None = None,
     ) -> None:
+        """``redesigned`` is what an attempt at these sites that was overtaken told of them: it has learned already what
+        this one finds learned."""
         self.mode = mode
         self.result = BuildResult(year)
         # What it reads and claims is the state of one moment: nobody else refreshes these tables until it is done.
@@ -68,9 +77,9 @@ class ChunkBuilder:
         self.stale = self._await(sites, looks)
         if self.stale:
             self.tables.refresh(*WRITTEN)
-        self.layouts = SiteLayouts(tables.store, self.tables)
+        self.layouts = SiteLayouts(tables.store, self.tables, redesigned=redesigned if redesigned is not None else {})
         self.dossiers = self._dossiers(news, sites, None if self.stale else year)
-        self.result.redesigned += self.layouts.redesigned
+        self.result.redesigned += self.layouts.redesigned.values()
         complete(self.tables, self.dossiers)
         self.sites = Sites(self.tables)
         self.pages = {

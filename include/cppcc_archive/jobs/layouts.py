@@ -61,7 +61,7 @@ class SiteLayouts:
     _fitting: dict[str, Layouts] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
-    redesigned: list[Redesign] = field(default_factory=list)
+    redesigned: dict[str, Redesign] = field(default_factory=dict)
 
     def prepare(
         self, sites: Collection[str], news: Mapping[str, Sequence[Capture]], all_of: Callable[[str], Sequence[Capture]]
@@ -111,7 +111,7 @@ class SiteLayouts:
         still = self._unfitting(layouts, strays[-STRAY:])
         told = Redesign(site_id, f"{strays[0].captured_at.astimezone(SHANGHAI):%Y-%m-%d}", len(strays), not still)
         log.warning("%s", told)
-        self.redesigned.append(told)
+        self.redesigned[site_id] = told
 
     def context_of(self, capture: Capture) -> Context:
         """What is known of the page of a capture."""
