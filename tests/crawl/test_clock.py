@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cppcc_archive.captures.model import Exchange
-from cppcc_archive.crawl.clock import Witnesses
+from cppcc_archive.crawl.clock import Witnesses, doubt
 from cppcc_archive.crawl.model import Scope, SiteOutcome, SiteResult
 from cppcc_archive.crawl.run import crawl_sites
 from cppcc_archive.errors import ClockError
@@ -101,3 +101,19 @@ def test_one_site_with_a_wrong_clock_is_crawled_like_the_rest(sim: Simulator) ->
     kept: list[Exchange] = []
     outcomes: list[SiteOutcome] = list(crawl_sites(sites, Scope(), SETTINGS, "r", lambda _: {}, lambda _: kept.append))
     assert {outcome.result for outcome in outcomes} == {SiteResult.OK}
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (None, None),
+        (0, None),
+        (100, None),
+        (3650, "3650 days before now"),
+        (-3650, "this clock is wrong, or that night"),
+    ],
+)
+def test_where_nobody_says_the_time_the_sites_own_captures_make_a_warning(days: int | None, said: str | None) -> None:
+    ours = datetime(2026, 11, 29, tzinfo=UTC)
+    found = doubt(None if days is None else ours - timedelta(days=days), ours)
+    assert found is None if said is None else said in (found or "")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from cppcc_archive.captures.model import CaptureKind, Verdict
+from cppcc_archive.captures.model import CaptureKind, Known, Verdict
 from cppcc_archive.crawl.model import SiteResult
-from cppcc_archive.crawl.unlisted import MOST_ASKED
+from cppcc_archive.crawl.unlisted import MOST_ASKED, Vanished
 from tests.crawl.kit import Night, crawl
 from tests.sim import SimSite, Simulator, build
 from tests.sim.content import articles
@@ -145,3 +145,14 @@ def test_a_pinned_old_row_does_not_say_that_the_list_was_read_down_to_its_day(si
     night()
     below = [site.article_paths[one.number] for one in rows[40:]]
     assert len(asked(night(), below)) < 6
+
+
+def test_articles_that_never_answer_do_not_stand_before_the_others_for_ever() -> None:
+    seen = datetime(2025, 1, 8, tzinfo=UTC)
+    urls = [f"http://h.example/{n}.html" for n in range(3 * MOST_ASKED)]
+    dropped = [Known(url, CaptureKind.ARTICLE, Verdict.OK, None, None, None, seen, 2025, url) for url in urls]
+    nights = [Vanished(dropped).to_ask((), 300, date(2026, 1, 1) + timedelta(days=night)) for night in range(7)]
+    assert {len(asked) for asked in nights} == {MOST_ASKED}
+    assert all(asked[0] is dropped[0] for asked in nights)
+    assert {known.url for asked in nights for known in asked} == set(urls)
+    assert Vanished(dropped).to_ask((), 0, date(2026, 1, 1)) == []

@@ -1,6 +1,7 @@
 """What the hosts of a run say of the time: captures under a wrong clock would stand before all later ones for years.
 
-One host with a wrong clock says nothing; several machines of several sites that agree do.
+One host with a wrong clock says nothing; several machines of several sites that agree do. Where too few say the time,
+what the archive holds of a site makes a warning.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ WITNESSES = 3
 
 AGREEMENT = timedelta(minutes=10)
 """Hosts agree whose clocks differ by no more than this."""
+
+
+LONG_AGO = timedelta(days=200)
+"""Without a capture of a known site for longer, this clock may be ahead."""
 
 
 @dataclass(slots=True)
@@ -66,6 +71,22 @@ def http_date(text: str) -> datetime | None:
         return moment.astimezone(UTC) if 1990 <= moment.year <= 2200 else None
     except (TypeError, ValueError, OverflowError):
         return None
+
+
+def doubt(latest: datetime | None, ours: datetime) -> str | None:
+    """What is said where the ``latest`` capture of a site (None: there is none) makes this clock, or an earlier one,
+    look wrong."""
+    if latest is not None and latest - ours > MOST_ASTRAY:
+        return (
+            f"the archive's latest capture of this site is dated {latest:%Y-%m-%d}, after now ({ours:%Y-%m-%d %H:%M} "
+            "UTC by this machine's clock): this clock is wrong, or that night's was (cppcc audit names its run)"
+        )
+    if latest is not None and ours - latest > LONG_AGO:
+        return (
+            f"the archive's latest capture of this site is dated {latest:%Y-%m-%d}, {(ours - latest).days} days before "
+            f"now ({ours:%Y-%m-%d %H:%M} UTC by this machine's clock): if it was crawled since, set the clock"
+        )
+    return None
 
 
 def _sentence(ours: datetime, off: timedelta, hosts: int) -> str:

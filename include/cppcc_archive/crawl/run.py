@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
 from cppcc_archive import __version__
+from cppcc_archive.crawl.clock import doubt
 from cppcc_archive.crawl.fetch import Fetcher
 from cppcc_archive.crawl.guard import AddressPolicy, is_loopback_url
 from cppcc_archive.crawl.lists import ListMemory
@@ -70,6 +71,7 @@ def crawl_site(
     fetcher = Fetcher(site, settings, hosts, spend, transport, policy, sink, outcome, allowed)
     fetcher.judging.recall = recall
     kept = lists if lists is not None else {}
+    astray = doubt(max((one.captured_at for one in known.values()), default=None), outcome.started_at)
     crawl = SiteCrawl(site, scope, fetcher, Memory(known), progress=progress, lists=kept)
     try:
         crawl.run()
@@ -91,6 +93,7 @@ def crawl_site(
     outcome.finished_at = datetime.now(UTC)
     outcome.progress = crawl.progress_now() if scope.nightly else None
     outcome.warnings = (
+        *([astray] if astray else ()),
         *crawl.books.warnings,
         *surprises(outcome, crawl.books.tally, scope, site.expect),
         *cut_short(fetcher.truncated),

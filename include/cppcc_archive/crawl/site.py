@@ -316,7 +316,8 @@ class SiteCrawl:
         and files whose turn it is."""
         tonight, walks = self.articles.tonight, [walk for walk in self._walked if walk.pages]
         self._vanished = vanished(self.memory.articles(), walks, self._rows_tonight, self.entrance.family)
-        for dropped in self._vanished.to_ask(self._unlisted, MOST_UNLISTED - len(self._unlisted)):
+        room = MOST_UNLISTED - len(self._unlisted)
+        for dropped in self._vanished.to_ask(self._unlisted, room, tonight):
             is_open = twin_key(dropped.url) not in self.articles.done and self.fetcher.may_fetch(dropped.url)
             if is_open and self.articles.fetch(dropped.url, dropped):  # without an answer it is asked for again
                 self._unlisted.add(print_of(twin_key(dropped.url)))

@@ -33,10 +33,19 @@ class Vanished:
     articles: list[Known] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
 
-    def to_ask(self, unlisted: Container[str], room: int) -> list[Known]:
-        """Those to ask for tonight; not what an earlier night found to be there all the same."""
+    def to_ask(self, unlisted: Container[str], room: int, tonight: date) -> list[Known]:
+        """Those to ask for tonight; not what an earlier night found to be there all the same.
+
+        Where there are too many, half are the newest and half have their turn by the night: an article that never
+        answers leaves no trace, and the newest ones could stand before all others for ever.
+        """
         new = [known for known in self.articles if print_of(twin_key(known.url)) not in unlisted]
-        return new[: max(0, min(MOST_ASKED, room))]
+        most = max(0, min(MOST_ASKED, room))
+        if len(new) <= most:
+            return new
+        newest, rest = new[: most // 2], new[most // 2 :]
+        turn = tonight.toordinal() * (most - len(newest)) % len(rest)
+        return newest + (rest[turn:] + rest[:turn])[: most - len(newest)]
 
 
 def vanished(known: Iterable[Known], walks: Iterable[ColumnWalk], listed: Container[str], family: Family) -> Vanished:
