@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cppcc_archive.errors import QuietNightError
-from cppcc_archive.jobs.crawl import collect
+from cppcc_archive.jobs.crawl import collect, plan_shards
 from cppcc_archive.jobs.plan import plan_run
 from cppcc_archive.jobs.settings import Settings
 
@@ -62,3 +62,8 @@ def test_a_program_without_airflow_plans_what_it_collects(tmp_path: Path) -> Non
     results = [_shard(shard["shard"], [_site(site_id) for site_id in shard["sites"]]) for shard in shards]
     found = collect(settings, results, [shard["shard"] for shard in shards])
     assert (found["answered"], found["missing_shards"]) == (len(sites), [])
+
+
+def test_such_a_program_needs_one_module(tmp_path: Path) -> None:
+    settings = Settings(store_uri=str(tmp_path), shard_sites=10)
+    assert plan_shards(settings) == plan_run(settings).shards != []

@@ -18,6 +18,7 @@ from cppcc_archive.crawl.run import SideBySide, crawl_sites
 from cppcc_archive.errors import ClockError, QuietNightError
 from cppcc_archive.jobs.keptlists import KeptLists
 from cppcc_archive.jobs.leases import StoreLeases
+from cppcc_archive.jobs.plan import plan_run
 from cppcc_archive.jobs.recording import Ledger, Recorder, is_first_try
 from cppcc_archive.jobs.settings import Settings
 from cppcc_archive.sites.model import Site
@@ -61,6 +62,12 @@ def year_scope(year: int | None) -> Scope:
 def new_run_id(now: datetime | None = None) -> str:
     """A run id for runs that Airflow did not name: UTC time to the microsecond, sortable."""
     return (now or datetime.now(UTC)).strftime("%Y%m%dT%H%M%S%fZ")
+
+
+def plan_shards(settings: Settings) -> list[dict[str, Any]]:
+    """A night's shards, for programs that run it without Airflow and import nothing but this module: each to
+    :func:`crawl_shard`, the results to :func:`collect`."""
+    return plan_run(settings).shards
 
 
 def crawl_shard(settings: Settings, shard: Mapping[str, Any], run_id: str, year: int | None = None) -> dict[str, Any]:
