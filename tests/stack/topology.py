@@ -62,22 +62,28 @@ def composed(settings: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     """The services of both files laid over each other, with variables filled in from ``settings``."""
     services: dict[str, dict[str, Any]] = {}
     for name in FILES:
-        text = _filled((CHECKOUT / name).read_text(encoding="utf-8"), settings)
-        for service, said in YAML(typ="safe").load(text)["services"].items():
+        read = YAML(typ="safe").load((CHECKOUT / name).read_text(encoding="utf-8"))
+        for service, said in _filled(read["services"], settings).items():
             base = services.get(said.get("extends", {}).get("service", service), {})
             environment = {**base.get("environment", {}), **(said.get("environment") or {})}
             services[service] = {**base, **said, "environment": environment}
     return services
 
 
-def _filled(text: str, settings: Mapping[str, str]) -> str:
+def _filled(said: Any, settings: Mapping[str, str]) -> Any:
+    """With its variables filled in, after YAML was read as Compose does: a value may hold whatever it likes."""
+    if isinstance(said, dict):
+        return {key: _filled(one, settings) for key, one in said.items()}
+    if isinstance(said, list):
+        return [_filled(one, settings) for one in said]
+
     def value(match: re.Match[str]) -> str:
         name, operator, default = match.groups()
         if settings.get(name) or (name in settings and operator in ("-", None)):
             return settings[name]
         return default or "" if operator in (":-", "-") else ""
 
-    return _VARIABLE.sub(value, text)
+    return _VARIABLE.sub(value, said) if isinstance(said, str) else said
 
 
 @dataclass
