@@ -42,12 +42,14 @@ pytestmark = [
 ]
 CONFIG = "collections:\n  a:\n    index_paths: {0}/index.cdxj\n    archive_paths: {0}/store/warc/\n"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+SHOWN = "<img src='/f/1.png'>"
 _UP_SECONDS = 120
 
 
 @dataclass(frozen=True)
 class Archive:
-    """Two nights of a site whose lists are posted for: one article in GBK, one behind a redirect, one edited."""
+    """Two nights of a site whose lists are posted for: one article in GBK, one behind a redirect, one edited, one
+    with a style and a picture behind a redirect."""
 
     folder: Path
     store: Store
@@ -65,6 +67,10 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     page = site.routes[gbk]
     assert isinstance(page, Reply)
     text = page.body.decode().replace("charset=utf-8", "charset=gbk").replace('charset="utf-8"', 'charset="gbk"')
+    text = text.replace("</head>", "<link rel=stylesheet href=/a.css></head>").replace("</body>", f"{SHOWN}</body>")
+    site.routes["/a.css"] = Reply(b"p { margin: 0 }", content_type="text/css")
+    site.routes["/f/2.png"] = Reply(b"\x89PNG\r\n\x1a\n" + bytes(60), content_type="image/png")
+    site.routes["/f/1.png"] = Reply(b"", 302, headers=(("Location", "/f/2.png"),))
     site.routes[gbk] = replace(page, body=text.encode("gbk"), content_type="text/html; charset=gbk")
     site.routes[moved + "x"] = site.routes[moved]
     site.routes[moved] = Reply(b"", 302, headers=(("Location", moved + "x"),))
@@ -72,7 +78,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
         base = sim.serve("127.7.9.1", site.routes)
         entry = (
             f"- id: yunshan\n  name: 云山区政协\n  base_url: {base}\n"
-            "  allow_private_address: true\n  delay_seconds: 0\n"
+            "  allow_private_address: true\n  delay_seconds: 0\n  keep: [images]\n"
         )
         (folder / "sites.yaml").write_text(entry, encoding="utf-8")
         settings = Settings(store_uri=str(folder / "store"), sites=folder / "sites.yaml")
@@ -157,6 +163,7 @@ def differing(archive: Archive, base: str) -> list[str]:
 def test_pywb_replays_every_capture_by_its_date(archive: Archive, replay: str) -> None:
     kinds = [(capture.kind, capture.status, bool(capture.revisit_of)) for capture in archive.captures]
     assert (CaptureKind.REDIRECT, 302, False) in kinds
+    assert [kind for kind, _, _ in kinds].count(CaptureKind.REQUISITE) == 2
     assert any("__wb_method=POST" in capture.requested_url for capture in archive.captures)
     assert any(is_revisit for _, _, is_revisit in kinds)
     assert differing(archive, replay) == []
