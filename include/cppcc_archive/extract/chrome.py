@@ -14,13 +14,19 @@ _SURE_LABEL = re.compile(
             *(word + _PUBLISHED for word in ("发布", "发表", "更新", "录入", "添加", "公布")),
             *(word + _COUNTED for word in ("浏览", "点击", "阅读", "访问")),
             *(word + r"来源\s*[:：]" for word in ("信息", "文章", "稿件", "新闻")),
-            *("发布于", r"字[号体]\s*[:：]", r"\[\s*(?:大|小)\b", r"阅\s*[:：]\s*\d", r"\d\s*[人次](?:浏览|阅读|点击)"),
+            *(
+                "发布于",
+                r"字[号体]\s*[:：]",
+                r"\[\s*(?:大|小)\b",
+                r"阅\s*[:：]\s*\d",
+                *(word + r"(?<=\d.)(?:浏览|阅读|点击)" for word in "人次"),
+            ),
         ]
     )
 )
 """Labels that only an article's info line has."""
 _LABEL = re.compile(
-    r"(?:时间|日期|来源于?|出处|稿源|(?:信息|稿件)提供|作\s*者|摄\s*影|编辑|责编|撰稿|供稿|审核|访问量|记者|通讯员|录入人?|发布[人者]|发布单位|发布机构|供稿单位|报送单位|撰稿单位|来源单位)\s*[:：]|来源\s*[|｜]"
+    r"(?:时间|日期|来源于?|出处|稿源|信息提供|稿件提供|作\s*者|摄\s*影|编辑|责编|撰稿|供稿|审核|访问量|记者|通讯员|录入人?|发布[人者]|发布单位|发布机构|供稿单位|报送单位|撰稿单位|来源单位)\s*[:：]|来源\s*[|｜]"
 )
 """Labels that a notice's text may have as well: believed right below the title only."""
 _RECORD_DATE = re.compile(

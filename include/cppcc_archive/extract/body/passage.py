@@ -84,8 +84,7 @@ _GREETED = re.compile(r"^(?:尊敬的|各位|各[\u3400-\u9fff]{2,12}[、：:]|�
 _DAY = re.compile(
     r"^[\s（(\[〔]*(?:(?:19|20|二[〇○0])\S{2}\s*年\s*)?\S{1,3}\s*月\s*\S{1,3}\s*日[\s）)\]〕]*$|^(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}$"
 )
-_CLOSING = 60
-"""Characters of a note, a signature or its day."""
+_CLOSING = 60  # characters of a note, a signature or its day
 _MIXED = 0.3
 """Share of links in a line from which it is no prose."""
 _HEADLINE = 8
@@ -128,7 +127,8 @@ def kind_of(nodes: Nodes, line: Line, linked: frozenset[int], beside: frozenset[
         return _link_kind(nodes, line, text)
     if is_index_line(text):
         return FORM
-    if is_info_line(text, below_title=has_clock(text) or text[0] in "〔[【" or _TELLS.search(text) is not None):
+    tells = size < _LONGEST_SUBTITLE and ("20" in text or "19" in text) and _TELLS.search(text) is not None
+    if is_info_line(text, below_title=tells or has_clock(text) or text[0] in "〔[【"):
         return INFO
     if size > 10 and text.endswith(("...", "…")) and not text.endswith("……"):
         return TEASER

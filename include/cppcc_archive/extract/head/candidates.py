@@ -352,7 +352,7 @@ def _informs(text: str) -> bool:
     """Whether a line says when or by whom an article was published."""
     return (
         len(text) < 160
-        and ("20" in text or "19" in text or "来源" in text or "月" in text or "-" in text)
+        and ("20" in text or "19" in text or "源" in text or "〇" in text or text[:1] in "[〔【")
         and is_info_line(text)
     )
 
