@@ -45,6 +45,7 @@ _INSTEAD = re.compile(
 _WORD = re.compile(r"[!-~]+(?:(?<=\d)\s?(?:秒|分钟?|小?时))?")
 _PASSING = re.compile(r"/|\d[:.-]\d|\d[^!-~]|\d{6}|^(?=\D*\d)(?=[^a-z]*[a-z]).{5}", re.IGNORECASE)
 """In a word beyond Chinese: an address, a time, the request's number."""
+_MOMENT = re.compile(r"\d[\d:]{4,}")
 _SHOWN = re.compile(
     r"<(?:img|embed|iframe|object)\b[^<>]{0,400}?\s(?:src|data)\s*=\s*[\"']?([^\"'\s>?]+)", re.IGNORECASE
 )
@@ -146,7 +147,10 @@ def strange_page(page: Page, title: str | None) -> Strange | None:
 
 
 def _lasting(text: str) -> str:
-    """``text`` without what one page says anew each time it is served: times, numbers, the address asked for."""
+    """``text`` without what one page says anew each time it is served: times and numbers; of a few words also the
+    address asked for."""
+    if chinese(text) >= MUCH_TEXT:
+        return _MOMENT.sub("", text)
     return "".join(_WORD.sub(lambda word: "" if _PASSING.search(word[0]) else word[0], text).split())
 
 
