@@ -91,6 +91,37 @@ def _care(uri: str, size: int) -> None:
     maintain(open_store(uri))
 
 
+def _laws(whole: bool) -> Callable[[str, int], None]:
+    """An audit's look at the tables, remembered."""
+
+    def hold(uri: str, size: int) -> None:
+        from datetime import UTC, datetime
+
+        from cppcc_archive.jobs.laws import look, plan_laws, remember
+        from cppcc_archive.store import open_store
+
+        store, now = open_store(uri), datetime.now(UTC)
+        shares = plan_laws(store, now, whole=whole)
+        assert whole == (shares[0].seen is None), "only what changed is looked at where something was seen before"
+        # What breaks a law here are captures without an object; how long that takes is the same.
+        look(store, shares, pause=0)
+        remember(store, shares, [], now)
+
+    return hold
+
+
+def _release(day: int) -> Callable[[str, int], None]:
+    def write(uri: str, size: int) -> None:
+        from datetime import date
+
+        from cppcc_archive.store import open_store
+        from cppcc_archive.tables.release import release
+
+        release(open_store(uri), date(2027, 1, day))
+
+    return write
+
+
 def _beside(uri: str, size: int) -> None:
     """Two crawls that write at once, and a build that begins before they are done."""
     from concurrent.futures import ThreadPoolExecutor
@@ -145,11 +176,16 @@ def _import(uri: str, size: int) -> None:
 
 STEPS: dict[str, Callable[[str, int], None]] = {
     "start": _import,
+    "all laws": _laws(whole=True),
+    "laws of no news": _laws(whole=False),
     "empty build": _build,
     "night of 500 new": _crawl_new,
     "500 new": _build,
     "night of 70 changed": _crawl_changed,
     "70 changed": _build,
+    "laws of the news": _laws(whole=False),
+    "release": _release(1),
+    "release again": _release(2),
     "backfill beside a night": _beside,
     "known pages": _known,
     "registry": _registry,

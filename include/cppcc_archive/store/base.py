@@ -62,6 +62,11 @@ class Store(ABC):
         self.put_new(key, file.read())
 
     @abstractmethod
+    def copy_new(self, source: str, key: str) -> None:
+        """Write what lies under ``source`` under a key that must be free, without its bytes coming here where the store
+        can do that. Raises StoreError when there is no source, ObjectExistsError for a key that is taken."""
+
+    @abstractmethod
     def get(self, key: str, offset: int = 0, length: int | None = None) -> bytes:
         """Read an object or ``length`` bytes of it from ``offset``; raises StoreError naming the key when it is
         missing or ends before."""

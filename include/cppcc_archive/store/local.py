@@ -45,6 +45,14 @@ class LocalStore(Store):
         file.seek(0)
         self._put(key, lambda spool: shutil.copyfileobj(file, spool, 1 << 20))
 
+    def copy_new(self, source: str, key: str) -> None:
+        """See :class:`Store`."""
+        try:
+            with self._path(source).open("rb") as file:
+                self.put_new_file(key, file)
+        except FileNotFoundError as error:
+            raise StoreError(f"no object {source} in {self.uri}") from error
+
     def get(self, key: str, offset: int = 0, length: int | None = None) -> bytes:
         """See :class:`Store`."""
         try:

@@ -104,6 +104,22 @@ class S3Store(Store):
             if self.get(key) != file.read():
                 raise ObjectExistsError(f"{self.uri}/{key} is already written")
 
+    def copy_new(self, source: str, key: str) -> None:
+        """See :class:`Store`. One request of the store to itself, up to S3's limit of 5 GB. Not every server heeds
+        conditions of copies, so whether the key is free is looked at before."""
+        if self.exists(key):
+            raise ObjectExistsError(f"{self.uri}/{key} is already written")
+        try:
+            self._client.copy_object(
+                Bucket=self.bucket, Key=self._key(key), CopySource={"Bucket": self.bucket, "Key": self._key(source)}
+            )
+        except ClientError as error:
+            if _code(error) in _MISSING:
+                raise StoreError(f"no object {source} in {self.uri}") from error
+            raise self._failed("copy", source, error) from error
+        except BotoCoreError as error:
+            raise self._failed("copy", source, error) from error
+
     def get(self, key: str, offset: int = 0, length: int | None = None) -> bytes:
         """See :class:`Store`."""
         if length == 0:

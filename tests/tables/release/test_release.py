@@ -132,6 +132,35 @@ def test_the_same_tables_give_the_same_bytes(nights: Nights) -> None:
     }
 
 
+def test_years_that_did_not_change_are_copied_and_are_what_they_would_be_written_as(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nights = Nights(store)
+    old = article("旧的通知", "会议定于去年召开。", "2024-02-01")
+    nights.crawl({REPORT: report_page(171), NOTICE: NOTICE_PAGE, "/art/2024/2/1/art_1_9.html": old})
+    build_year(store, registry=registry())
+    release(store, FIRST)
+    before = content(store, "2026-02-01")
+    years = {path for path in before if path.endswith("-2024.parquet")}
+    assert {"reports/reports-2024.parquet", "paragraphs/paragraphs-2024.parquet"} <= years
+    nights.crawl({REPORT: report_page(180)})
+    build_year(store, registry=registry())
+    copied: list[str] = []
+    copy = store.copy_new
+    monkeypatch.setattr(store, "copy_new", lambda source, key: (copied.append(key), copy(source, key)))
+    release(store, SECOND)
+    second = content(store, "2026-03-01")
+    assert {key.removeprefix("releases/2026-03-01/") for key in copied} >= years
+    assert not any("-2025" in key for key in copied if "reports/" in key or "texts" in key)
+    # Written anew, with no release before it to copy from.
+    monkeypatch.setattr("cppcc_archive.tables.release.writing.files_of", lambda *_: {})
+    release(store, date(2026, 4, 1))
+    anew = content(store, "2026-04-01")
+    assert all(second[path] == anew[path] for path in anew if path.endswith(".parquet"))
+    sums = dict(reversed(line.split("  ")) for line in second["SHA256SUMS"].decode().splitlines())
+    assert all(hashlib.sha256(second[path]).hexdigest() == digest for path, digest in sums.items())
+
+
 def test_what_changed_since_the_release_before_is_counted(nights: Nights) -> None:
     assert release(nights.store, FIRST).changes["before"] is None
     nights.crawl({REPORT: report_page(190), "/art/2025/3/1/art_1_3.html": article("新的通知", "另一个会议。")})

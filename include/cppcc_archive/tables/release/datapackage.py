@@ -43,13 +43,15 @@ REFERENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One file of a release: its path in it, rows, size in bytes, SHA-256 in hex; ``table`` where it is one's file."""
+    """One file of a release: its path in it, rows, size in bytes, SHA-256 in hex; ``table`` where it is one's file, and
+    then ``content``, a digest of its rows by which a later release knows that they are the same."""
 
     path: str
     rows: int
     size: int
     digest: str
     table: Table | None = None
+    content: str | None = None
 
 
 def datapackage(
@@ -126,6 +128,7 @@ def _resource(file: Written, single: set[str], holding: Collection[str]) -> dict
         ("bytes" if in_text else "size"): file.size,
         "rows": file.rows,
         "hash": f"sha256:{file.digest}",
+        **({"content": file.content} if file.content else {}),
         "schema": schema,
     }
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from cppcc_archive.errors import ObjectExistsError, StoreError
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.release.datapackage import Written
 from cppcc_archive.tables.release.index import ROOT
@@ -25,27 +27,58 @@ ROWS_AT_A_TIME = 4096
 
 
 def write_table(
-    store: Store, connection: duckdb.DuckDBPyConnection, name: str, table: Table, folder: str
+    store: Store,
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    table: Table,
+    folder: str,
+    before: Mapping[str, tuple[str, Written]],
 ) -> Iterator[Written]:
-    """One table's files, one for each partition; ``folder`` is for what is on the way."""
+    """One table's files, one for each partition; ``folder`` is for what is on the way. A file whose rows are those of a
+    file of the release ``before`` (by path, where it lies and what it is) is copied."""
     columns = ", ".join(table.column)
     by = dict.fromkeys((*table.order, *table.key, *table.column))
     order = ", ".join(f"{name} NULLS FIRST" for name in by)
-    for value in _partitions(connection, table):
-        where = "" if value is None else f" WHERE {table.partition_by[0]} = $value"
+    for value, content in _partitions(connection, table).items():
         path = f"{table.name}/{table.name}.parquet" if value is None else f"{table.name}/{table.name}-{value}.parquet"
+        place, known = before.get(path, ("", None))
+        if known is not None and known.content == content and _copied(store, place, f"{ROOT}{name}/{path}"):
+            yield replace(known, table=table)
+            continue
+        where = "" if value is None else f" WHERE {table.partition_by[0]} = $value"
         rows = connection.execute(
             f"SELECT {columns} FROM {table.name}{where} ORDER BY {order}", {} if value is None else {"value": value}
         ).to_arrow_reader(ROWS_AT_A_TIME)
-        yield _write_file(store, name, path, table, rows, folder)
+        yield replace(_write_file(store, name, path, table, rows, folder), content=content)
 
 
-def _partitions(connection: duckdb.DuckDBPyConnection, table: Table) -> list[Any]:
-    """The values of the partition column; only None where the table has no partitions, or no row."""
-    if not table.partition_by:
-        return [None]
-    rows = connection.execute(f"SELECT DISTINCT {table.partition_by[0]} FROM {table.name} ORDER BY 1").fetchall()
-    return [row[0] for row in rows] or [None]
+def _partitions(connection: duckdb.DuckDBPyConnection, table: Table) -> dict[Any, str]:
+    """A digest of the rows by the values of the partition column; by None where the table has no partitions, or no row.
+
+    The same rows in any order have the same one, as long as they are written by the same libraries in the same columns:
+    then the file is the same, too.
+    """
+    by = table.partition_by[0] if table.partition_by else "NULL"
+    columns = ", ".join(table.column)
+    found = connection.execute(
+        f"SELECT {by} AS place, count(*), sum(hash(t)), bit_xor(hash(t)) "
+        f"FROM (SELECT {columns} FROM {table.name}) AS t GROUP BY 1 ORDER BY 1"
+    ).fetchall()
+    made = f"{duckdb.__version__} {pa.__version__} {table.schema.to_string(show_field_metadata=True)}"
+    return {
+        place: hashlib.sha256(f"{made} {numbers}".encode()).hexdigest()[:32]
+        for place, *numbers in found or [(None, 0, 0, 0)]
+    }
+
+
+def _copied(store: Store, source: str, key: str) -> bool:
+    try:
+        store.copy_new(source, key)
+    except ObjectExistsError:
+        raise
+    except StoreError:
+        return False  # it is written, then
+    return True
 
 
 def _write_file(store: Store, name: str, path: str, table: Table, rows: pa.RecordBatchReader, folder: str) -> Written:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.release.datapackage import Written
 from cppcc_archive.tables.release.index import PACKAGE, ROOT
+
+_FIGURE = ("report_id", "indicator_id", "code", "unit", "value")
 
 
 def changes_since(
@@ -41,22 +45,44 @@ def changes_since(
 
 def register_known(store: Store, connection: duckdb.DuckDBPyConnection, before: str | None, folder: str) -> None:
     """Register what the release before had: ``known`` (its reports) and ``known_figures``; empty without one."""
-    reports = _files_of(store, before, "reports", folder)
+    reports = _files_of(store, before, "reports", ("report_id", "version_id"), folder)
     source = f"read_parquet({reports})" if reports else "reports WHERE false"
     connection.execute(f"CREATE TEMP TABLE known AS SELECT report_id, version_id FROM {source}")
-    figures = _files_of(store, before, "indicators", folder)
+    figures = _files_of(store, before, "indicators", _FIGURE, folder)
     source = f"read_parquet({figures}, union_by_name = true)" if figures else "indicators WHERE false"
     found = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
     named = "indicator_id" if "indicator_id" in found else "NULL::VARCHAR AS indicator_id"
     connection.execute(f"CREATE TEMP VIEW known_figures AS SELECT report_id, {named}, code, unit, value FROM {source}")
 
 
-def _files_of(store: Store, name: str | None, table: str, folder: str) -> list[str]:
-    """A table's files of a release, copied beside the work."""
+def files_of(store: Store, name: str | None) -> dict[str, tuple[str, Written]]:
+    """The tables' files of a release, by their path in it: where each lies, and what it is."""
+    if name is None:
+        return {}
+    resources = json.loads(store.get(f"{ROOT}{name}/{PACKAGE}"))["resources"]
+    return {
+        one["path"]: (
+            f"{ROOT}{name}/{one['path']}",
+            Written(one["path"], one["rows"], one["size"], one["hash"].partition(":")[2], None, one.get("content")),
+        )
+        for one in resources
+        if str(one["path"]).endswith(".parquet") and "size" in one
+    }
+
+
+def _files_of(store: Store, name: str | None, table: str, columns: Sequence[str], folder: str) -> list[str]:
+    """A table's files of a release, of which some ``columns`` are copied beside the work."""
     found = []
-    for key in store.keys(f"{ROOT}{name}/{table}/") if name else ():
-        copy = Path(folder) / f"before-{key.rpartition('/')[2]}"
-        copy.write_bytes(store.get(key))
+    for path, (key, file) in files_of(store, name).items():
+        if not path.startswith(f"{table}/"):
+            continue
+        copy = Path(folder) / f"before-{path.rpartition('/')[2]}"
+        with store.reader(key, file.size) as handle, pq.ParquetFile(handle) as parquet:
+            there = [column for column in columns if column in parquet.schema_arrow.names]
+            narrow = pa.schema([parquet.schema_arrow.field(column) for column in there])
+            with pq.ParquetWriter(copy, narrow) as writer:
+                for group in range(parquet.num_row_groups):
+                    writer.write_table(parquet.read_row_group(group, columns=there))
         found.append(str(copy))
     return found
 

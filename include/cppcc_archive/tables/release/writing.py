@@ -31,7 +31,10 @@ from cppcc_archive.tables.release.datapackage import REFERENCES, Written, datapa
 from cppcc_archive.tables.release.files import for_people, put, write_table
 from cppcc_archive.tables.release.index import PACKAGE, ROOT, enlist, names_for
 from cppcc_archive.tables.release.moment import RELEASED, take
-from cppcc_archive.tables.release.since import changes_since, first, number, register_known
+from cppcc_archive.tables.release.since import changes_since, files_of, first, number, register_known
+
+_MEMORY = "320MB"
+"""Of DuckDB; beside it stand the libraries and a few thousand rows on their way into a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,18 @@ def release(
     created = datetime.now(UTC).isoformat(timespec="seconds")
     with duckdb.connect() as connection, tempfile.TemporaryDirectory() as folder:
         connection.execute(f"SET temp_directory = '{folder}'")
+        # What does not fit is sorted and joined on disk.
+        connection.execute(f"SET memory_limit = '{_MEMORY}'")
+        connection.execute("SET preserve_insertion_order = false")
         # Arrow's scanner fails on what joins would have it leave out beforehand (strings beside string views).
         connection.execute("SET disabled_optimizers = 'join_filter_pushdown'")
         take(store, connection)
         if not number(connection, "SELECT count(*) FROM reports"):
             raise InputError(f"there is no report in {store.uri}: crawl and build first")
+        known = files_of(store, before)
         tables: dict[str, tuple[Written, ...]] = {}
         for table in RELEASED:
-            tables[table.name] = tuple(write_table(store, connection, name, table, folder))
+            tables[table.name] = tuple(write_table(store, connection, name, table, folder, known))
             advance(len(tables), len(RELEASED))
         register_known(store, connection, before, folder)
         changes = changes_since(store, connection, before, tables)
