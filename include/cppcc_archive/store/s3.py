@@ -105,14 +105,12 @@ class S3Store(Store):
                 raise ObjectExistsError(f"{self.uri}/{key} is already written")
 
     def copy_new(self, source: str, key: str) -> None:
-        """See :class:`Store`. One request of the store to itself, up to S3's limit of 5 GB. Not every server heeds
-        conditions of copies, so whether the key is free is looked at before."""
+        """See :class:`Store`. Up to S3's limit of 5 GB; not every server heeds conditions of copies."""
         if self.exists(key):
             raise ObjectExistsError(f"{self.uri}/{key} is already written")
+        place = {"Bucket": self.bucket, "Key": self._key(source)}
         try:
-            self._client.copy_object(
-                Bucket=self.bucket, Key=self._key(key), CopySource={"Bucket": self.bucket, "Key": self._key(source)}
-            )
+            self._client.copy_object(Bucket=self.bucket, Key=self._key(key), CopySource=place)
         except ClientError as error:
             if _code(error) in _MISSING:
                 raise StoreError(f"no object {source} in {self.uri}") from error
