@@ -108,7 +108,7 @@ class S3Store(Store):
         """See :class:`Store`. Up to S3's limit of 5 GB; not every server heeds conditions of copies."""
         if self.exists(key):
             raise ObjectExistsError(f"{self.uri}/{key} is already written")
-        place = {"Bucket": self.bucket, "Key": self._key(source)}
+        place = f"{self.bucket}/{self._key(source)}"
         try:
             self._client.copy_object(Bucket=self.bucket, Key=self._key(key), CopySource=place)
         except ClientError as error:
