@@ -20,6 +20,7 @@ from enum import StrEnum
 
 from cppcc_archive.captures.model import Exchange, Known, Verdict
 from cppcc_archive.cms.base import ArticleLink
+from cppcc_archive.crawl.marks import FAILURE_WORDS, LIMIT_WORDS, WALL_WORDS
 from cppcc_archive.crawl.pagetext import chinese, has_article, shows, visible
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.markup.page import Page
@@ -45,7 +46,7 @@ _INSTEAD = re.compile(
 _WORD = re.compile(r"[!-~]+(?:(?<=\d)\s?(?:秒|分钟?|小?时))?")
 _PASSING = re.compile(r"/|\d[:.-]\d|\d[^!-~]|\d{6}|^(?=\D*\d)(?=[^a-z]*[a-z]).{5}", re.IGNORECASE)
 """In a word beyond Chinese: an address, a time, the request's number."""
-_MOMENT = re.compile(r"\d[\d:]{4,}")
+_NUMBER = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|\d{6,}|(?=[a-f-]*\d)(?=[\d-]*[a-f])[\da-f-]{5,64}", re.IGNORECASE)
 _SHOWN = re.compile(
     r"<(?:img|embed|iframe|object)\b[^<>]{0,400}?\s(?:src|data)\s*=\s*[\"']?([^\"'\s>?]+)", re.IGNORECASE
 )
@@ -147,11 +148,13 @@ def strange_page(page: Page, title: str | None) -> Strange | None:
 
 
 def _lasting(text: str) -> str:
-    """``text`` without what one page says anew each time it is served: times and numbers; of a few words also the
-    address asked for."""
-    if chinese(text) >= MUCH_TEXT:
-        return _MOMENT.sub("", text)
-    return "".join(_WORD.sub(lambda word: "" if _PASSING.search(word[0]) else word[0], text).split())
+    """``text`` without what one page says anew each time it is served: times and numbers; where a few words speak of
+    requests and errors, also the address asked for."""
+    is_notice = chinese(text) < MUCH_TEXT and any(
+        words.search(text) for words in (LIMIT_WORDS, FAILURE_WORDS, WALL_WORDS)
+    )
+    passes = _PASSING.search if is_notice else _NUMBER.fullmatch
+    return "".join(_WORD.sub(lambda word: "" if passes(word[0]) else word[0], text).split())
 
 
 def is_copy(strange: Strange, page: Page) -> bool:
