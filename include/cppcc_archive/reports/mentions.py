@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from cppcc_archive.reports.figures.words import LEXICON
 from cppcc_archive.reports.lexicon_table import COMPOUND_SURNAMES, GROUP_CHARS, NAME_SOUNDS, NO_NAMES, SURNAMES
 from cppcc_archive.reports.model import Act, DocType, Mention
 
@@ -38,9 +39,9 @@ _OFFICES = (
 )
 _MEMBERS = ("政协委员", "界别委员", "区委员", "县委员", "市委员", "委员", "代表", "专家")
 # Words side by side, none with a part left out: a search then skips from one first character to the next.
-_OFFICE = re.compile(rf"(?P<office>{_OFFICES}|{'|'.join(_MEMBERS)})(?:同志)?[ ：]?")
+_OFFICE = re.compile(rf"(?P<office>{_OFFICES}|{'|'.join(_MEMBERS)})(?:同志|候选人)?[ ：]?")
 _GIVEN = "[一-鿿]"
-_NOT_IN_NAMES = "的了与及在是就对为等将把被向于到会议委员届次第号主席副各并已要有其这那该不上下来去请让"
+_NOT_IN_NAMES = "级厂的了与及在是就对为等将把被向于到会议委员届次第号主席副各并已要有其这那该不上下来去请让"
 _LISTED_NAME = re.compile(rf"(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}] ?{_GIVEN}{{1,2}}")
 _LISTED = re.compile("[^、 ]+")
 _LONG_NAME = re.compile(rf"{_GIVEN}{{2,8}}(?:·{_GIVEN}{{2,8}})?·(?P<last>{_GIVEN}{{2,8}})")
@@ -54,7 +55,7 @@ _DOES = (
 _STRONG = re.compile(rf"(?:{_DOES})|[，。；）（：]|$|\n| (?!{_GIVEN}{{1,3}}[，。、])")
 _WEAK = re.compile("[、和与及等在对就向为每共也还都先分]")
 _MEMBER_DOES = re.compile(
-    "说|为[^，。]{1,12}(?:赠|捐|送|建)|深入|走访|调研|反映|提供|拍摄|创作|主持|撰写|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触|个人|出资|捐|资助|带头|带领|牵头|创办|主动|率先|驰援|帮助|协调|先后|长期|积极|连续|围绕|就|返乡|回乡|投资|关于|针对|自掏|自费|奔走|坚持|多次|现场|当场|上门|义务|免费|组建|领办|等组成|等提出"
+    "说|《|的《|为[^，。]{1,12}(?:赠|捐|送|建)|深入|走访|调研|反映|提供|拍摄|创作|主持|撰写|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触|个人|出资|捐|资助|带头|带领|牵头|创办|主动|率先|驰援|帮助|协调|先后|长期|积极|连续|围绕|就|返乡|回乡|投资|关于|针对|自掏|自费|奔走|坚持|多次|现场|当场|上门|义务|免费|组建|领办|等组成|等提出"
 )
 _NEXT = re.compile(r"(?:、|和|及)(?:(?:区|县|市)?(?:政协)?(?:副主席|秘书长|委员)?)")
 _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
@@ -72,7 +73,7 @@ _LONGEST_CLAUSE = 60
 
 
 _BEFORE_OFFICE = re.compile(
-    rf"(?<![一-鿿])(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}})(?P<office>委员|常委)(?={_MEMBER_DOES.pattern})"
+    rf"(?<![一-鿿])(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}})(?P<office>委员|常委)(?={_MEMBER_DOES.pattern}|、[{SURNAMES}]{_GIVEN}{{1,2}}(?:委员|常委|、))"
 )
 """``许晋川委员提出``: the office behind the name."""
 _MEMBER_DOING = re.compile(rf"(?:委员|常委)(?={_MEMBER_DOES.pattern})")
@@ -181,20 +182,21 @@ def _persons(shade: str) -> list[_Person]:
         name = _name_at(shade, office.end(), is_member)
         if name is None:
             continue
-        if is_member and not found_doing(shade, name[1]):
+        together = [name]
+        while (joint := _NEXT.match(shade, together[-1][1])) and (other := _name_at(shade, joint.end(), is_member)):
+            together.append(other)
+        if is_member and not found_doing(shade, together[-1][1]):
             continue
-        found.append(_Person(*name, office["office"]))
-        position = name[1]
-        while (joint := _NEXT.match(shade, position)) and (name := _name_at(shade, joint.end(), is_member)):
-            found.append(_Person(*name, office["office"]))
-            position = name[1]
-    found += [_Person(*item.span("name"), item["office"]) for item in _BEFORE_OFFICE.finditer(shade)]
+        found += [_Person(start, end, office["office"]) for start, end in together]
+        position = together[-1][1]
+    for pattern in (_BEFORE_OFFICE, _BEFORE_CHAIR):
+        named = (item for item in pattern.finditer(shade) if _is_name(item["name"], known=True))
+        found += [_Person(*item.span("name"), item["office"]) for item in named]
     for doing in _MEMBER_DOING.finditer(shade):
         # Looked for from the office backwards: a name of any family may begin at every character.
         item = _ANY_BEFORE_OFFICE.search(shade, max(0, doing.start() - _LONGEST_NAME), doing.end())
         if item and item.end("office") == doing.end():
             found.append(_Person(*item.span("name"), item["office"]))
-    found += [_Person(*item.span("name"), item["office"]) for item in _BEFORE_CHAIR.finditer(shade)]
     found += [_Person(*item.span("name"), None) for item in _BYLINE.finditer(shade)]
     found += [
         _Person(*item.span("name"), item["office"]) for item in _APPOINTED.finditer(shade) if _is_name(item["name"])
@@ -237,6 +239,8 @@ def _name_at(shade: str, start: int, is_member: bool) -> tuple[int, int] | None:
 
 
 _NO_NAMES = tuple(NO_NAMES.split())
+_OFFICE_WORDS = frozenset(_OFFICES.split("|"))
+"""What no given name is (``主席任组长``)."""
 _DOES_NEXT = re.compile(f"(?:{_DOES})")
 
 
@@ -244,8 +248,11 @@ def _is_name(word: str, known: bool = False) -> bool:
     """``known``: of a family of the list, where 有 may be part of the name."""
     plain = word.replace(" ", "").replace("有", "" if known and len(word) > 2 else "有", 1)
     return (
-        2 <= len(plain) <= 4
+        (2 if known else 3) <= len(plain) <= 4  # short ones only of families that are known
         and not plain.startswith(_NO_NAMES)
+        and plain not in LEXICON
+        and plain[1:] not in _OFFICE_WORDS
+        and (known or not _DOES_NEXT.match(plain))
         and not any(char in _NOT_IN_NAMES for char in plain[1:])
     )
 

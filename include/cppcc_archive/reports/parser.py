@@ -43,7 +43,9 @@ _LONGEST_TITLE = 500
 _OPENING = 1500
 """Characters in which a report says what it looks back on."""
 _AT_PLENARIES = (DocType.MEETING_NEWS, DocType.SPEECH, DocType.RESOLUTION)
-_PLENARY = re.compile("^(?!.*(?:交办|办理|以来|征集|常委会|主席会)).*(?:次(?:全体)?会议|全会|[开闭]幕|大会|召开)")
+_PLENARY = re.compile("^(?!.*(?:交办|督办|办理|以来|征集|常委会|主席会)).*(?:次(?:全体)?会议|全会|[开闭]幕|大会|召开)")
+_AFTERWARDS = re.compile("交办|督办|办理")
+"""News of what becomes of a plenary's proposals is not of the plenary."""
 _SPRING = 4
 """The last month of plenaries that hear of the year before."""
 _ANNUAL = (DocType.STANDING_COMMITTEE_REPORT, DocType.PROPOSAL_REPORT, DocType.OPINION_REPORT)
@@ -129,7 +131,8 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     at_plenary = event and event.month <= _SPRING and plenary is not None and kind in _AT_PLENARIES
     ahead = planned or (looked_back + 1 if looked_back else None)
     heard = event.year - 1 if event and at_plenary else None
-    calendar = Calendar(looked_back, now.year if now else None, term, session, ahead, heard)
+    held = None if _AFTERWARDS.search(named) else session
+    calendar = Calendar(looked_back, now.year if now else None, term, held, ahead, heard)
     means = _city_means(organisation.division_code, organisation.name)
     looked_over = document_period(named, shade[:_OPENING], session) if kind in _ANNUAL else title_period(named)
     standing = standing_of(organisation.division_code, organisation.name, shade)

@@ -25,6 +25,8 @@ SAID: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ("县政府出台扶持政策3项。", [{"holder": "government", "code": "rules_made"}]),
     ("五年来收到提案800件，立案760件。其中经济方面300件。", [{"period": "term"}] * 3),
     ("2021、2022、2023年分别收到提案150、180、210件。", [{"figure_year": year} for year in (2021, 2022, 2023)]),
+    ("2022、2023年分别收到提案150件和180件，立案140件和168件。", [{"figure_year": year} for year in (2022, 2023, 2022, 2023)]),
+    ("建议新一届政协力争每年培训委员2次。", [{"period": "planned", "figure_year": None}]),
     ("满意率由94.5%提高到99%。", [{"period": "prior_year", "figure_year": 2023}, {"figure_year": 2024}]),
     ("今年我们抓好：立案率控制在90%。", [{"period": "planned", "figure_year": 2025}]),
     ("立案201件（含平时提案13件）。", [{"role": "total"}, {"role": "part", "code": "proposals_between"}]),

@@ -19,7 +19,7 @@ PIECES = frozenset({"件", "份"})
 
 _BOUNDARY = re.compile(r"[，；：。！？（]")
 _LEAD = re.compile(
-    r"^(?:[、和及与）]|其中|另外|此外|还有|另有|另|余下|其余|剩下|剩余|包括|按[^，；：、]{1,8}(?:分|划分|分类)|分别为|分别|具体为|具体是|具体|在立案提案中|有|又|共)+"
+    r"^(?:[、和及与）]|立案的?提案中?，?(?:主要)?(?=涉及|属于?|关于)|其中|另外|此外|还有|另有|另|余下|其余|剩下|剩余|包括|按[^，；：、]{1,8}(?:分|划分|分类)|分别为|分别|具体为|具体是|具体|在立案提案中|有|又|共)+"
 )
 _TAIL = re.compile(
     r"(?:(?:提出|提交|递交|撰写|联合提出|共同提出|署名|名义提出)?(?:的)?(?:提案|建议案)?(?:共有|共计|总计|合计|达到|为|是|有|共|计|达|约|则)*+)$"
@@ -67,9 +67,12 @@ _AROUND = re.compile("(?:委员)?(?:围绕|聚焦|针对)[^，。；]{1,12}(?:�
 _NO_FIELD = re.compile(
     r"收到|收集|收件|征集|提交|提出|递交|办理|办复|答复|办结|立案|撤|转[送交办为作]|督办|遴选|评选|评为|编|报送|上报|印发|审查|完成|召开|举[办行]|开展|参加|获|推动|采纳|解决|走访|满意|重点|优秀|平时|大会|会[上后议]|闭会|[主协承合分会]办|上年|去年|今年|年度|人大|代表|议案|案件|信访|实事|信息|总[数计量]|合计|共计|以上|来[信函]|并案|合并|期间|网上|通过|政协|转化|平均|(?:办|组织)$"
 )
+_FILED_ON = re.compile("(?:在)?立案的?提案中?，?(?:主要)?(?:涉及|属于?|关于)")
+"""``立案提案涉及产业发展44件，城乡建设37件``: fields, though they are filed."""
 _SOURCES = frozenset({"proposals_individual", "proposals_joint", "proposals_collective", "proposals_by_source"})
 _SURELY_SOURCE = re.compile("集体|个人|联名|联合")
 _ANSWERED_BY = re.compile("承办|交办|交由|分送|转交|系统")
+_SOCIETY = re.compile("社会民生|民生事业")
 _LIVELIHOOD = re.compile(r"民生")
 _AROUND_LIVELIHOOD = re.compile(
     r"社会|保障|改善|服务|事业|领域|方面|问题|和|与|及|、|类|的|关于|有关|涉及|属于?|反映|围绕|实事"
@@ -126,8 +129,14 @@ def recoded(shade: str, start: int, end: int, figures: Sequence[Figure], codes: 
             whole = {"proposals_submitted"} if parts and parts <= _OCCASIONS else parts
             found.setdefault(index, next(iter(whole)) if len(whole) == 1 else "other")
         parts.add(found.get(index, item.code))
-    for index, item in items.items():
-        if found.get(index, item.code) == "proposals_by_sector" and _is_livelihood(_name_alone(item)):
+    fields = [
+        i for i, item in items.items() if found.get(i, item.code) in ("proposals_by_sector", "proposals_livelihood")
+    ]
+    for index in fields:
+        name = _name_alone(items[index])
+        if len(fields) > 1 and _SOCIETY.search(name):
+            found[index] = "proposals_by_sector"  # among others the field of that name
+        elif _is_livelihood(name):
             found[index] = "proposals_livelihood"
     _shares(shade, figures, codes, found)
     return found
@@ -159,17 +168,25 @@ def _tell_bodies_apart(items: dict[int, Item], found: dict[int, str]) -> None:
 def _tell_fields(items: dict[int, Item], codes: Sequence[str], found: dict[int, str]) -> None:
     """Items whose names are fields: surely by their words, or because those beside them are. ``环保提案12件`` may count
     all there are, so that there two have to agree."""
-    open_ones = {index: item for index, item in items.items() if index not in found and item.code in _COUNTED}
+    open_ones = {
+        index: item
+        for index, item in items.items()
+        if index not in found and (item.code in _COUNTED or _FILED_ON.match(item.name))
+    }
     sure = {index for index, item in open_ones.items() if _is_field(item)}
     known = sum(code in ("proposals_by_sector", "proposals_livelihood") for code in codes)
     for index, item in open_ones.items():
         if _FIELD_BEHIND.match(item.after) and not _name_alone(item):
             found[index] = "proposals_by_sector"
             continue
-        if not _name_alone(item) or (_NO_FIELD.search(item.name) and not _AROUND.match(_LEAD.sub("", item.name))):
+        if not _name_alone(item) or (
+            _NO_FIELD.search(_LEAD.sub("", item.name)) and not _AROUND.match(_LEAD.sub("", item.name))
+        ):
             continue
         beside = len(sure) + known > 1
-        if (beside and (index in sure or item.code == "other")) or (index in sure and item.code == "other"):
+        if (beside and (index in sure or item.code == "other")) or (
+            index in sure and item.code != "proposals_submitted"
+        ):
             found[index] = "proposals_by_sector"
 
 
@@ -238,7 +255,7 @@ def _name_alone(item: Item) -> str:
 def _is_field(item: Item) -> bool:
     """Whether the name surely names a field: it says so, or is made of words that fields are called by."""
     name = _name_alone(item)
-    if not name or (_NO_FIELD.search(item.name) and not _AROUND.match(_LEAD.sub("", item.name))):
+    if not name or (_NO_FIELD.search(_LEAD.sub("", item.name)) and not _AROUND.match(_LEAD.sub("", item.name))):
         return False
     if _AROUND.match(_LEAD.sub("", item.name)):
         return True

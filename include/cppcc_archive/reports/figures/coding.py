@@ -31,7 +31,7 @@ _LOOK_BACK = 200
 """Figures back that a comparison's base may belong to."""
 _BASE = re.compile(r"(?:（|比|较|与|同|相比|对比)[^，。；（）#◆]{0,16}◆")
 """The base of a comparison: ``（上年◆）``, ``比2009年的◆``."""
-_AHEAD = re.compile("(?:今后|未来)[三五]年")
+_AHEAD = re.compile("(?:今后|未来)[三五]年|新一届|建议每年")
 _HOME = Word("body", "home")
 _CITIES = (frozenset({"市"}), frozenset({"市", "州", "盟", "地区"}))
 _ACTING = re.compile("(?:^|[，。；：、年次我])$")
@@ -264,8 +264,12 @@ _DEEDS = frozenset(
 
 
 def _go_on(rows: list[_Row]) -> None:
-    """``安排专项民主监督4项，目前已开展2项``: a clause that names nothing counts what the one before does."""
+    """``安排专项民主监督4项，目前已开展2项``: a clause that names nothing counts what the one before does; names told
+    respectively are fields if the first is."""
     for before, row in pairwise(rows):
+        is_listed = before.frame.own and row.frame.own and before.frame.own[1] <= row.frame.own[0]
+        if is_listed and row.coded == ["other"] and before.coded == ["proposals_by_sector"]:
+            row.coded = before.coded
         if (
             row.coded == ["other"]
             and before.coded[0] in _DEEDS

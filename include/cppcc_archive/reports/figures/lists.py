@@ -17,6 +17,9 @@ _BODY = re.compile(
     "(?:全国|国家|中央|自治区|[省市州盟区县旗])(?:政协|委办?|政府|级|部委|办公厅)(?=[^，。；：、]{0,3}$)"
 )
 LONGEST_LIST = 12
+_SUMS = frozenset({"类", "级", "个", "项", "方面", "个方面"})
+_SUM_REACH = 12
+"""Characters from the number of a list's names to its first figure."""
 
 
 def lists_in(
@@ -32,9 +35,29 @@ def lists_in(
                 break
             last += 1
         if last > first:
-            found.update(_names(shade, start, figures, first, last, edges))
+            names = _names(shade, start, figures, first, last, edges) or _same_years(shade, figures, first, last, found)
+            found.update(names)
         first = last + 1
     return found
+
+
+_YEAR = re.compile("(?:19|20)[0-9]{2}年?度?")
+
+
+def _same_years(
+    shade: str,
+    figures: Sequence[Figure],
+    first: int,
+    last: int,
+    found: dict[int, tuple[tuple[int, int], tuple[int, int]]],
+) -> dict[int, tuple[tuple[int, int], tuple[int, int]]]:
+    """``2021、2022年分别收到130、141件，立案121件和128件``: the years of the list before hold for a list as long."""
+    count = last - first + 1
+    names = [found[at][0] for at in range(first - count, first) if at in found]
+    if len(names) < count or not all(_YEAR.fullmatch(shade, *name) for name in names):
+        return {}
+    shared = (figures[first - 1].end, figures[first].start)
+    return {first + place: (name, shared) for place, name in enumerate(names)}
 
 
 def _names(
@@ -42,10 +65,14 @@ def _names(
 ) -> dict[int, tuple[tuple[int, int], tuple[int, int]]]:
     begin = figures[first].start
     floor = max(figures[first - 1].end if first else start, start)
+    summed = figures[first - 1] if first else None
+    if summed and summed.unit in _SUMS and summed.value == last - first + 1 and begin - summed.end < _SUM_REACH:
+        # ``A、B、C三类依次为90件、30件、8件``: the number of names parts nothing.
+        floor = figures[first - 2].end if first > 1 else start
     for said in _RESPECTIVE.finditer(shade, floor, begin):
         at = bisect_left(edges, said.start()) - 1
         opening = max(floor, edges[at] + 1 if at >= 0 else start)
-        close = said.start()
+        close = summed.start if summed and floor < summed.start < said.start() else said.start()
         if opening == close and at > 0 and shade[close - 1] == "，":
             close, opening = close - 1, max(floor, edges[at - 1] + 1)  # ``甲、乙报送较多，分别为``
         cuts = [opening]

@@ -174,6 +174,9 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
             period = "past_now"
             if calendar.reviewed is not None and cue.period == "prior_year" and int(year) > calendar.reviewed:
                 period = "planned"
+    elif groups.get("this") and (calendar.reviewed or calendar.heard or 0) != (calendar.now or 0) - 1:
+        # Only who looks back on the year before has this one ahead.
+        period = "past_now"
     elif groups.get("last") and calendar.reviewed and calendar.now and calendar.reviewed == calendar.now - 1:
         # At a January plenary 去年 is the very year reviewed.
         period = "past_now"

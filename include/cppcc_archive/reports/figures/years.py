@@ -9,9 +9,10 @@ from cppcc_archive.reports.model import DocType, Period
 
 _YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?:年(?!代|来|以|间)|(?=$))(?:[0-9]{1,2}月)?")
 _NOW = re.compile("今年|本年|去年|上年|当年|以来|至今|全年|上半年|一年来")
+_NEXT = re.compile("明年|来年|下一年度?")
 _TWO_BACK = re.compile("前年")
 _SESSION = re.compile(
-    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:共|期间|上|收到|安排|表彰|还)|会议期间|开会期间|会议(?:共|安排|还?表彰|收到)|会上|出席(?:会议|大会)的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|会期"
+    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:共|期间|上|收到|安排|表彰|还)|会议期间|开会期间|会议(?:共|安排|还?表彰|收到)|会上|出席(?:会议|大会)的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|会期|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商)"
 )
 _REACH = 80
 
@@ -39,7 +40,10 @@ def told(
         return Period.SESSION, calendar.now
     if period == Period.PLANNED:
         year = _printed(before)
-        return Period.PLANNED, year if year and year >= (calendar.now or 0) else calendar.planned or calendar.now
+        if year and year >= (calendar.now or 0):
+            return Period.PLANNED, year
+        next_year = calendar.now + 1 if calendar.now and _NEXT.search(before) else calendar.now
+        return Period.PLANNED, calendar.planned or next_year
     if period == Period.PRIOR_YEAR:
         base, year = calendar.reviewed or calendar.now, _printed(before)
         if year and base and year < base:

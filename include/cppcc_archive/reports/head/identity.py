@@ -126,8 +126,22 @@ def term_and_session(
     for text in texts:
         for match in TERM_ONLY.finditer(text):
             if not (_foreign(text, match, own) or _only_prepared(text, match)):
-                return parse_integer(match[1]), None
+                return parse_integer(match[1]), _session_alone(title, head, kind)
     return None, None
+
+
+_ALONE = re.compile(
+    rf"(?:政协|委员会)[^，。；\n届次]{{0,12}}?第 *(?P<session>[{_N}]{{1,3}}) *次(?:全体)?(?:会议|全会)(?!以来|至|之?后)"
+)
+
+
+def _session_alone(title: str | None, head: str, kind: DocType | None) -> int | None:
+    """The session that a title or the place line below it tells without its term: 在政协青河县委员会第四次会议上."""
+    if kind not in _SPOKEN:
+        return None
+    told = [match for text in (title or "", head) for match in _ALONE.finditer(text)]
+    found = [match for match in told if not _NOT_PLENARY.search(match[0])]
+    return parse_integer(found[0]["session"]) if found else None
 
 
 def _tells_of_other_meeting(title: str | None, opening: str) -> bool:
@@ -235,6 +249,8 @@ _HANDLED = re.compile(
     rf"{_TERM}[^，。\n届]{{0,24}}?{_ORDINAL}(?:全体)?(?:会议|全会)(?:政协|委员)?提案的?(?:办理|办复|答复)"
 )
 """``八届二次会议委员提案的办理情况``: a government's report on what that plenary asked for."""
+_COMES_NEXT = re.compile(r"^ *(20[0-9]{2})年(?:，?[^，。\n]{0,10}(?:将|要|拟)|，?计划|，(?:继续|重点))", re.M)
+"""A summary's last paragraph: ``2020年，区政协将围绕…``."""
 _PUBLISHED_BY = 3
 """A report published in the first quarter was given at a plenary of that winter."""
 _THIS_YEAR = re.compile("[这过]一年|一年(?:来|间|回眸|盘点)|年终盘点|年度(?:盘点|答卷|回眸)")
@@ -287,6 +303,8 @@ def years_of(
             reviewed = published.year - 1
         elif published.month == _DECEMBER:
             reviewed = published.year
+    if kind is DocType.OTHER and reviewed and planned is None and _COMES_NEXT.search(text):
+        planned = next((reviewed + 1 for match in _COMES_NEXT.finditer(text) if int(match[1]) == reviewed + 1), None)
     if kind in (DocType.STANDING_COMMITTEE_REPORT, DocType.PROPOSAL_REPORT, DocType.OPINION_REPORT):
         if reviewed is None and (match := _PAST.search(text, 0, 1500) or _REPORTED.search(text, 0, 1500)):
             reviewed = parse_integer(match[1])
