@@ -60,15 +60,16 @@ def test_the_table_has_sites_that_brought_something_or_did_not_answer() -> None:
     assert lines[2].endswith("gone")
 
 
-def test_silence_counts_runs_since_the_last_answer(folder_store: Store) -> None:
-    for number, result in enumerate((SiteResult.OK, SiteResult.ERROR, SiteResult.BLOCKED)):
-        began = FIRST_NIGHT + timedelta(days=number)
+def test_silence_counts_nights_since_the_last_answer_however_many_runs_a_night_had(folder_store: Store) -> None:
+    results = (SiteResult.OK, SiteResult.ERROR, SiteResult.BLOCKED, SiteResult.BLOCKED)
+    for number, (result, minutes) in enumerate(zip(results, (0, 1440, 2880, 2890), strict=True)):
+        began = FIRST_NIGHT + timedelta(minutes=minutes)
         run = f"night{number}"
         append_outcomes(folder_store, [SiteOutcome(run, SITE, result, "why", began, began)], run, "00")
     (found,) = silences(folder_store)
     assert (found.site_id, found.result, found.nights) == (SITE, "blocked", 2)
-    assert "`qinghe` blocked" not in digest_of_run(folder_store, "night2").note
-    assert digest_of_run(folder_store, "night2").note.startswith("**sites 1 · answered 0")
+    assert "`qinghe` blocked" not in digest_of_run(folder_store, "night3").note
+    assert digest_of_run(folder_store, "night3").note.startswith("**sites 1 · answered 0")
 
 
 def test_the_note_of_a_build_begins_with_its_years() -> None:

@@ -46,6 +46,7 @@ def test_every_variable_is_read() -> None:
         ("CPPCC_CONTACT", "me"),
         ("CPPCC_CONTACT", "me@example.org\r\nX-Evil: 1"),
         ("CPPCC_CONTACT", "联系@example.org"),
+        ("CPPCC_CONTACT", "https://[::1/x"),
     ],
 )
 def test_a_bad_value_is_named(name: str, value: str) -> None:
@@ -53,7 +54,36 @@ def test_a_bad_value_is_named(name: str, value: str) -> None:
         Settings.from_environment({name: value})
 
 
-@pytest.mark.parametrize("value", ["ops@example.org", "https://example.org/archive?about", "http://[::1]/x"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "a@b",
+        "ops@localhost",
+        "ops@server.local",
+        "ops@127.0.0.1",
+        "http://127.0.0.1/x",
+        "http://[::1]/x",
+        "http://10.1.2.3/about",
+        "http://archive:8080/",
+        "https://wiki.internal/archive",
+        "https:///x",
+    ],
+)
+def test_a_contact_that_reaches_nobody_is_refused_with_the_remedy(value: str) -> None:
+    with pytest.raises(SettingsError, match="CPPCC_CONTACT"):
+        Settings.from_environment({"CPPCC_CONTACT": value})
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "ops@example.org",
+        "https://example.org/archive?about",
+        "https://xn--fiqs8s.xn--fiqs8s/",
+        "http://EXAMPLE.org:8080",
+        "http://8.8.8.8/x",
+    ],
+)
 def test_a_contact_is_a_mail_or_web_address(value: str) -> None:
     assert Settings.from_environment({"CPPCC_CONTACT": value}).contact == value
 

@@ -95,6 +95,28 @@ def test_nights_say_since_when_a_site_does_not_answer(client: TestClient) -> Non
     assert (row["site_id"], row["nights"], row["since"][:10]) == (SITE, 2, "2026-01-02")
 
 
+def test_every_site_has_a_strip_of_thirty_nights_with_its_gaps(client: TestClient) -> None:
+    page = client.get("/nights", params={"lang": "en"}).text
+    strip = re.search(r'aria-label="Last 30 nights: ([^"]*)">(.*?)</span>', page)
+    assert strip is not None and strip[1] == "error 2, ok 1"
+    assert re.findall(r'title="([^"]*)"', strip[2])[-4:] == [
+        "2026-01-01: not asked",
+        "2026-01-02: ok",
+        "2026-01-03: error",
+        "2026-01-04: error",
+    ]
+    assert len(re.findall("<i ", strip[2])) == 30
+    assert page.index("Every site") < page.index(">Runs<")
+    # A page that there is not has no sites, and is no mistake.
+    assert "Every site" not in client.get("/nights", params={"lang": "en", "page_number": 9}).text
+
+
+def test_a_silent_site_s_own_page_says_since_when(client: TestClient) -> None:
+    page = client.get(f"/site/{SITE}", params={"lang": "en"}).text
+    assert "<dt>Nights in a row</dt><dd>2</dd>" in page
+    assert 'href="../night/night2" title="2026-01-04: error"' in page
+
+
 def test_the_coverage_shows_years_deleted_pages_and_gaps(client: TestClient) -> None:
     page = client.get("/").text
     assert "state-report" in page

@@ -25,14 +25,16 @@ WITH crawls AS (SELECT * FROM crawl_outcomes WHERE shard <> 'import'),
               QUALIFY row_number() OVER (PARTITION BY site_id ORDER BY started_at DESC) = 1),
      good AS (SELECT site_id, max(started_at) AS last_good FROM crawls
               WHERE result IN ('ok', 'unchanged', 'partial') GROUP BY site_id),
-     bad AS (SELECT o.site_id, min(o.started_at) AS bad_since, count(DISTINCT o.run_id) AS nights
+     bad AS (SELECT o.site_id, min(o.started_at) AS bad_since,
+                    count(DISTINCT (o.started_at AT TIME ZONE 'Asia/Shanghai')::DATE) AS nights
              FROM crawls o LEFT JOIN good g USING (site_id)
              WHERE g.last_good IS NULL OR o.started_at > g.last_good GROUP BY o.site_id)
 SELECT last.site_id, name, result, reason, last.cms, bad_since AS since, nights, last_good
 FROM last JOIN bad USING (site_id) LEFT JOIN good USING (site_id) LEFT JOIN sites USING (site_id)
 WHERE result NOT IN ('ok', 'unchanged', 'partial') ORDER BY bad_since, site_id
 """
-"""Every site whose last outcome is no answer: since when, in how many runs, and when it last answered."""
+"""Every site whose last outcome is no answer: since when, on how many days (several runs of a day are one), and when it
+last answered."""
 
 NAMED_AFTER = (1, 7, 30)
 """Nights without an answer after which a site is named."""
@@ -43,7 +45,7 @@ _SLOWEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A site that does not answer: how it came out, why, and for how many runs in a row."""
+    """A site that does not answer: how it came out, why, and on how many nights in a row."""
 
     site_id: str
     result: str

@@ -3,6 +3,7 @@ DAG file may use it."""
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from collections.abc import Mapping
 from math import isfinite
@@ -10,7 +11,10 @@ from urllib.parse import urlsplit
 
 from cppcc_archive.errors import SettingsError
 
-_CONTACT = re.compile(r"[^\s@]+@[^\s@]+|https?://[^\s/]+\S*")
+_CONTACT = re.compile(r"[^\s@]+@(?P<domain>[^\s@]+)|https?://[^\s/]+\S*")
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)", re.IGNORECASE)
+_NOBODY = (".local", ".localhost", ".localdomain", ".internal", ".lan", ".test", ".invalid")
+"""Ends of names that lead nowhere outside one's own network."""
 
 
 def number(env: Mapping[str, str], name: str, default: float, *, least: float) -> float:
@@ -38,13 +42,35 @@ def whole_number(env: Mapping[str, str], name: str, default: int, *, least: int 
 
 
 def contact(env: Mapping[str, str], name: str) -> str | None:
-    """A mail or web address for the user agent; None where there is none."""
+    """A mail or web address for the user agent; None where there is none. One that reaches nobody from outside is
+    refused: whoever crawls only this machine needs none."""
     text = env.get(name, "").strip()
     if not text:
         return None
-    if not (_CONTACT.fullmatch(text) and text.isascii() and text.isprintable()):
+    found = _CONTACT.fullmatch(text)
+    if not (found and text.isascii() and text.isprintable()):
         raise SettingsError(f"{name}={text!r} is no mail or web address where a site's keeper can reach you")
+    if not _is_public(found["domain"] or _host(text)):
+        raise SettingsError(
+            f"{name}={text!r} reaches nobody from outside: name a mail address or web page under a public domain, as "
+            "archive@example.org (to crawl this machine alone, leave it out)"
+        )
     return text
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _is_public(host: str) -> bool:
+    """Whether a name may be known to everybody, or a number is nobody's private one."""
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        return _DOMAIN.fullmatch(host) is not None and not host.lower().endswith(_NOBODY)
 
 
 def proxies(found: Mapping[str, str]) -> dict[str, str]:

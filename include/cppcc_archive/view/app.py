@@ -146,20 +146,18 @@ def add_routes(app: FastAPI, reader: Reader) -> None:
         return shown(request, "search.html", found)
 
     @app.get("/nights")
-    def all_nights(request: Request) -> Response:
-        return shown(request, "nights.html", lambda: {"page": nights.nights(archive)})
+    def all_nights(request: Request, page_number: int = 1) -> Response:
+        number = max(1, min(page_number, 10_000))
+        return shown(request, "nights.html", lambda: {"page": nights.nights(archive, number), "number": number})
 
     @app.get("/nights.json")
     def nights_for_programs() -> Response:
         try:
-            got = nights.nights(archive)
+            got = nights.runs_and_silence(archive)
         except ArchiveError:
             log.exception("the crawl outcomes could not be read")
             return JSONResponse({"error": "the archive's tables could not be read"}, 503, headers)
-        return JSONResponse(
-            {"runs": [_plain(row) for row in got.runs], "unanswered": [_plain(row) for row in got.unanswered]},
-            headers=headers,
-        )
+        return JSONResponse({name: [_plain(row) for row in rows] for name, rows in got.items()}, headers=headers)
 
     @app.get("/night/{run_id}")
     def one_night(request: Request, run_id: str) -> Response:

@@ -1,16 +1,24 @@
-"""How the nights went: runs, the sites that did not answer and since when, one site's last thirty nights."""
+"""How the nights went: runs, every site's state with its last thirty nights, and since when one does not answer."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from cppcc_archive.jobs.digest import UNANSWERED
 from cppcc_archive.jobs.progress import SiteProgress
 from cppcc_archive.jobs.sitehealth import redesigned_sql
+from cppcc_archive.markup.dates import SHANGHAI
 from cppcc_archive.view.archive import Archive
 from cppcc_archive.view.backfill import Backfills
+
+NIGHTS = 30
+"""Nights that a strip shows."""
+
+_SITES_A_PAGE = 100
 
 _RUNS = """
 SELECT run_id, min(started_at) AS began, max(finished_at) AS ended, count(*) AS sites,
@@ -26,32 +34,92 @@ SELECT o.*, name FROM crawl_outcomes o LEFT JOIN sites USING (site_id) WHERE run
 _SITE = "SELECT * FROM crawl_outcomes WHERE site_id = $site AND shard <> 'import' ORDER BY started_at DESC LIMIT 30"
 _REDESIGNED = redesigned_sql("site_id = $site")
 _KNOWN = "SELECT * FROM sites WHERE site_id = $site"
+_NEWEST = "SELECT max(started_at) AS newest FROM crawl_outcomes WHERE shard <> 'import'"
+_RECENT = f"""
+SELECT site_id, any_value(name) AS name, arg_max(result, started_at) AS result,
+       max(started_at) FILTER (result IN ('ok', 'unchanged', 'partial')) AS last_good,
+       sum(requests)::BIGINT AS requests, min(least_pause_seconds) AS least_pause,
+       sum(too_many_requests)::BIGINT AS too_many, count(*) OVER () AS of
+FROM crawl_outcomes LEFT JOIN sites USING (site_id)
+WHERE shard <> 'import' AND started_at >= $since GROUP BY site_id
+ORDER BY arg_max(result, started_at) IN ('ok', 'unchanged', 'partial'), site_id LIMIT {_SITES_A_PAGE} OFFSET $skipped
+"""
+_STRIPS = """
+SELECT site_id, (started_at AT TIME ZONE 'Asia/Shanghai')::DATE AS night,
+       arg_max(result, started_at) AS result, arg_max(run_id, started_at) AS run_id
+FROM crawl_outcomes WHERE shard <> 'import' AND started_at >= $since AND list_contains($sites, site_id) GROUP BY ALL
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """How a site came out on one night, of several runs the last; None: it was not asked."""
+
+    night: date
+    result: str | None = None
+    run_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One site's nights up to the archive's newest, oldest first."""
+
+    nights: tuple[Night, ...]
+
+    @property
+    def counts(self) -> Sequence[tuple[str, int]]:
+        """Results and their nights, the most frequent first."""
+        return Counter(one.result for one in self.nights if one.result).most_common()
 
 
 @dataclass(frozen=True, slots=True)
 class Nights:
-    """The newest runs, and what does not answer now."""
+    """The newest runs, what does not answer now, and a page of the sites asked in the last thirty nights, those that do
+    not answer first: ``sites_in_all`` there are. ``strips`` by site."""
 
     runs: Sequence[Mapping[str, Any]]
     unanswered: Sequence[Mapping[str, Any]]
+    sites: Sequence[Mapping[str, Any]]
+    sites_in_all: int
+    strips: Mapping[str, Strip]
+
+    @property
+    def pages(self) -> int:
+        """Pages of sites."""
+        return -(-self.sites_in_all // _SITES_A_PAGE)
 
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
     """One site: its entry where it has one, its last thirty outcomes, newest first, and since when (``first``) its
     pages, ``n`` of them, are of another template than all before, where they are; ``backfill`` says how far the past
-    is filled in, where that was begun."""
+    is filled in, where that was begun; ``unanswered`` since when it does not answer, where it does not."""
 
     site_id: str
     entry: Mapping[str, Any] | None
     outcomes: Sequence[Mapping[str, Any]]
+    strip: Strip
+    unanswered: Mapping[str, Any] | None = None
     redesigned: Mapping[str, Any] | None = None
     backfill: SiteProgress | None = None
 
 
-def nights(archive: Archive, most: int = 30, skipped: int = 0) -> Nights:
-    """The runs of the last nights, and the sites whose last outcome is no answer, with since when."""
-    return Nights(archive.rows(_RUNS, {"most": most, "skipped": skipped}), archive.rows(f"{UNANSWERED} LIMIT 500"))
+def runs_and_silence(archive: Archive, most: int = 30, skipped: int = 0) -> dict[str, list[dict[str, Any]]]:
+    """The runs of the last nights, and the sites whose last outcome is no answer, with since when; for programs."""
+    runs = archive.rows(_RUNS, {"most": most, "skipped": skipped})
+    return {"runs": runs, "unanswered": archive.rows(f"{UNANSWERED} LIMIT 500")}
+
+
+def nights(archive: Archive, page: int = 1) -> Nights:
+    """What a person looks at in the morning; ``page``, from 1, is that of the sites."""
+    found = runs_and_silence(archive)
+    newest = _newest(archive)
+    if newest is None:
+        return Nights((), (), (), 0, {})
+    sites = archive.rows(_RECENT, {"since": _first(newest), "skipped": (page - 1) * _SITES_A_PAGE})
+    asked = {row["site_id"] for row in (*sites, *found["unanswered"])}
+    in_all = sites[0]["of"] if sites else 0
+    return Nights(found["runs"], found["unanswered"], sites, in_all, _strips(archive, newest, sorted(asked)))
 
 
 def run_page(archive: Archive, run_id: str) -> Sequence[Mapping[str, Any]]:
@@ -65,5 +133,30 @@ def site_page(archive: Archive, site_id: str, backfills: Backfills | None = None
     outcomes = archive.rows(_SITE, {"site": site_id})
     if not (entry or outcomes):
         return None
-    backfill = backfills.of(archive, site_id) if backfills else None
-    return SitePage(site_id, entry, outcomes, archive.row(_REDESIGNED, {"site": site_id}), backfill)
+    newest = _newest(archive)
+    return SitePage(
+        site_id,
+        entry,
+        outcomes,
+        _strips(archive, newest, [site_id])[site_id] if newest else Strip(()),
+        archive.row(f"SELECT * FROM ({UNANSWERED}) WHERE site_id = $site", {"site": site_id}),
+        archive.row(_REDESIGNED, {"site": site_id}),
+        backfills.of(archive, site_id) if backfills else None,
+    )
+
+
+def _newest(archive: Archive) -> datetime | None:
+    found: datetime | None = (archive.row(_NEWEST) or {}).get("newest")
+    return found
+
+
+def _first(newest: datetime) -> datetime:
+    """Midnight in Shanghai of the first night of a strip."""
+    return newest.astimezone(SHANGHAI).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=NIGHTS - 1)
+
+
+def _strips(archive: Archive, newest: datetime, sites: Sequence[str]) -> dict[str, Strip]:
+    rows = archive.rows(_STRIPS, {"since": _first(newest), "sites": list(sites)})
+    found = {(row["site_id"], row["night"]): Night(row["night"], row["result"], row["run_id"]) for row in rows}
+    days = [_first(newest).date() + timedelta(days=number) for number in range(NIGHTS)]
+    return {site: Strip(tuple(found.get((site, day)) or Night(day) for day in days)) for site in sites}
