@@ -8,6 +8,9 @@ import logging
 import os
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +38,25 @@ def registry(tmp_path: Path) -> Path:
     file = tmp_path / "sites.yaml"
     file.write_text(f"- id: {SITE}\n  name: 青河县政协\n  base_url: {BASE}/\n", encoding="utf-8")
     return file
+
+
+class _NothingThere(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(404)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def empty_site() -> Iterator[str]:
+    """The address of a site that has nothing: how a crawl of it comes out is quickly known."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _NothingThere) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
 
 
 def answer(capsys: pytest.CaptureFixture[str], *argv: object) -> Any:
@@ -102,12 +124,55 @@ def test_a_terminal_gets_a_bar_below_the_log(monkeypatch: pytest.MonkeyPatch) ->
     assert handler.stream is terminal
 
 
-def test_a_log_file_gets_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
-    log = io.StringIO()
+def test_a_log_file_gets_no_bar_but_a_line_now_and_then(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    log, now = io.StringIO(), [0.0]
     monkeypatch.setattr(sys, "stderr", log)
+    monkeypatch.setattr("cppcc_archive.cli.progress.time.monotonic", lambda: now[0])
+    caplog.set_level(logging.INFO)
     with progress("sites") as advance:
-        advance(2, 7)
+        for now[0], done, total in ((1.0, 1, 7), (60.0, 2, 7), (61.0, 3, 7), (120.0, 4, None), (121.0, 7, 7)):
+            advance(done, total)
     assert log.getvalue() == ""
+    assert caplog.messages == ["sites: 2 of 7, about 2 min left", "sites: 4"]
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["crawl", SITE], "sites: 1 of 1"),
+        (["build"], "captures: 1 of 1"),
+        (["audit"], "objects: 1 of 1"),
+        (["release"], "tables: 1 of "),
+        (["captures", "import"], "records: "),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, list) else "",
+)
+def test_long_commands_tell_a_log_how_far_they_are(
+    tmp_path: Path,
+    store: LocalStore,
+    registry: Path,
+    empty_site: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    command: list[str],
+    said: str,
+) -> None:
+    if command == ["release"]:
+        main(["build", "--store", store.uri])
+    if command == ["crawl", SITE]:
+        text = f"- id: {SITE}\n  name: 青河县政协\n  base_url: {empty_site}\n  allow_private_address: true\n"
+        registry.write_text(text + "  delay_seconds: 0.01\n", encoding="utf-8")
+    if command[-1] == "import":
+        file = tmp_path / "theirs.warc"
+        file.write_bytes(warc(("response", f"{BASE}{REPORT}", report_page(), HTML)))
+        command = [*command, str(file)]
+    monkeypatch.setattr("cppcc_archive.cli.progress.LINE_SECONDS", 0)
+    caplog.set_level(logging.INFO)
+    sites = [] if command[0] in {"build", "release"} else ["--sites", str(registry)]
+    main([*command, "--store", store.uri, *sites])
+    assert any(one.startswith(said) for one in caplog.messages), caplog.messages
 
 
 def test_the_shell_completes_commands() -> None:

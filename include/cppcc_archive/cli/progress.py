@@ -1,11 +1,17 @@
-"""How far a command is: a bar with what is left on a terminal, and nothing elsewhere, where its log lines tell."""
+"""How far a command is: a bar with what is left on a terminal, now and then a plain log line elsewhere."""
 
 from __future__ import annotations
 
 import logging
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+log = logging.getLogger(__name__)
+
+LINE_SECONDS = 30.0
+"""Seconds between two lines where there is no terminal: a command that is done before says nothing."""
 
 Advance = Callable[[int, int | None], None]
 """Told how much is done, and of how much; None where that is not known."""
@@ -15,7 +21,7 @@ Advance = Callable[[int, int | None], None]
 def progress(what: str) -> Iterator[Advance]:
     """A bar on stderr while the block runs; log lines stand above it, the answer on stdout is as without it."""
     if not sys.stderr.isatty():
-        yield lambda done, total: None
+        yield _lines(what)
         return
     # As long to import as a short command takes: only for people who watch.
     from rich.console import Console
@@ -33,6 +39,27 @@ def progress(what: str) -> Iterator[Advance]:
     with bar, _logs_above():
         task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _lines(what: str) -> Advance:
+    began = said = time.monotonic()
+
+    def advance(done: int, total: int | None) -> None:
+        nonlocal said
+        now = time.monotonic()
+        if now - said < LINE_SECONDS:
+            return
+        said = now
+        left = (now - began) * (total - done) / done if total and done else None
+        log.info(
+            "%s: %d%s%s",
+            what,
+            done,
+            f" of {total}" if total is not None else "",
+            f", about {max(left, 0) / 60:.0f} min left" if left is not None else "",
+        )
+
+    return advance
 
 
 @contextmanager

@@ -113,7 +113,7 @@ def crawl(
         for outcome in running:
             ledger.add(outcome)
             lists.keep(outcome.site_id)
-            advance(len(done) + len(ledger.outcomes), len(sites))
+            advance(len(done) + ledger.taken, len(sites))
     except ClockError:
         # Wrongly dated rows would stand before all later ones; objects without rows are nothing to anybody.
         ledger.forget()

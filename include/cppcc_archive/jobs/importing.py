@@ -112,6 +112,7 @@ class Import:
         for record in records() if intake.has_passed_parts else ():
             intake.take_passed(record, self.origin, source)
         intake.commit()
+        self.advance(self.taken.records, None)
         if not self.dry:
             self._tell(run_id, source, intake.started_at)
         log.info("%s: %d records, %d captures taken in so far", name, self.taken.records, self.taken.captures)

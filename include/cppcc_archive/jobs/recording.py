@@ -118,6 +118,11 @@ class Ledger:
         if time.monotonic() - self._flushed_at >= FLUSH_SECONDS:
             self.flush()
 
+    @property
+    def taken(self) -> int:
+        """Sites taken so far, their rows written or not."""
+        return len(self.outcomes) + len(self._waiting)
+
     def forget(self) -> None:
         """Let the rows go that are not written yet."""
         self._waiting.clear()
