@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cppcc_archive.extract import extract, join
@@ -59,6 +59,8 @@ def _letters(text: str) -> str:
 
 
 @given(_paragraphs)
+@example([("p", [("span", "/")]), ("div", [("span", "0")])]).via("marks alone are no buttons, above the text")
+@example([("p", [("span", "县政协委员视察")]), ("div", [("span", ">")])]).via("nor below it")
 def test_all_characters_come_out_in_order_and_none_besides(paragraphs: list[tuple[str, list[tuple[str, str]]]]) -> None:
     markup, text = _markup(paragraphs)
     page = f"<html><head><meta charset=utf-8><title>题</title></head><body><div id=zoom>{markup}</div></body></html>"

@@ -97,8 +97,8 @@ def _leading_furniture(blocks: list[Placed], place: Callable[[int], tuple[int, s
     cut = 0
     for number, one in enumerate(blocks[:_LEAD]):
         text = one.block.text
-        if number < cut or not one.block.is_printed:
-            continue
+        if number < cut or not one.block.is_printed or not _says_something(text):
+            continue  # marks alone go with the buttons that they part
         if digest := _digest_end(blocks, number):
             cut = digest
         elif (
@@ -150,6 +150,8 @@ def _before_furniture(
     while last > limit:
         end = _without_icons(blocks, limit, last)
         text = blocks[end - 1].block.text
+        if not _says_something(text) and not _is_trailing(blocks[_above_marks(blocks, limit, end)]):
+            break  # marks alone go with the buttons that they part, and by themselves they are text
         alike = loose and end > 1 and place(blocks[end - 1].at) == place(blocks[end - 2].at)
         typed = alike and not is_surely_after(text)
         if (_is_trailing(blocks[end - 1]) and not typed) or (
@@ -173,6 +175,16 @@ def _before_furniture(
         else:
             break
     return last
+
+
+def _says_something(text: str) -> bool:
+    """Whether a line has letters or digits, or is empty."""
+    return not text or any(map(str.isalnum, text))
+
+
+def _above_marks(blocks: list[Placed], limit: int, end: int) -> int:
+    """The number of the last block before ``end`` that is more than marks."""
+    return next((at for at in range(end - 1, limit, -1) if _says_something(blocks[at].block.text)), limit)
 
 
 def _is_code(text: str) -> bool:

@@ -82,6 +82,8 @@ _TINY, _OVERFLOW = (
     re.compile(rf"(?<![-\w])(?:width|height)\s*:\s*(?:0(?:px)?|1px){_END}"),
     re.compile(r"overflow\s*:\s*hidden"),
 )
+_UNSEEN_WORDS = ("none", "hid", "coll", "font", "left", "top", "opac", "transp", "rgba", "indent", "clip", "scale")
+"""One of these stands in all that hides; looked for first, since most declarations of a style sheet have none."""
 _DISPLAY = re.compile(r"display\s*:\s*(block|inline|list-item)\s*(?:;|!|$)")
 _WEIGHT = re.compile(r"font-weight\s*:\s*(?:(bold|[6-9]00)|normal|[1-5]00)")
 _ALIGN = re.compile(r"text-align\s*:\s*(center)?")
@@ -128,8 +130,24 @@ def style_of(attributes: dict[str, str | None]) -> Style:
 
 def is_unseen(declarations: str) -> bool:
     """Whether what a style sheet says of an element keeps readers from seeing it."""
-    found = _read(declarations)
-    return (found.hidden and not found.struck) or found.sizeless or found.faint
+    style = declarations.lower()
+    if not any(word in style for word in _UNSEEN_WORDS):
+        return False
+    return _is_sizeless(style) or _is_faint(style) or (_is_hidden(style) and not _STRUCK.search(style))
+
+
+def _is_hidden(style: str) -> bool:
+    return _HIDDEN_STYLE.search(style) is not None
+
+
+def _is_sizeless(style: str) -> bool:
+    return "font" in style and _SIZELESS.search(style) is not None
+
+
+def _is_faint(style: str) -> bool:
+    return _FAINT.search(style) is not None or (
+        "hidden" in style and _OVERFLOW.search(style) is not None and _TINY.search(style) is not None
+    )
 
 
 def _read(style: str) -> Style:
@@ -137,14 +155,14 @@ def _read(style: str) -> Style:
     struck = _STRUCK.search(style) is not None
     display, weight, align = _DISPLAY.search(style), _WEIGHT.search(style), _ALIGN.search(style)
     found = Style(
-        struck or _HIDDEN_STYLE.search(style) is not None,
+        struck or _is_hidden(style),
         display[1] != "inline" if display else None,
         weight[1] is not None if weight else None,
         align[1] is not None if align else None,
         _PRE.search(style) is not None,
         struck,
-        _SIZELESS.search(style) is not None,
-        _FAINT.search(style) is not None or (_OVERFLOW.search(style) is not None and _TINY.search(style) is not None),
+        _is_sizeless(style),
+        _is_faint(style),
     )
     return NO_STYLE if found == NO_STYLE else found
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from cppcc_archive.extract.elements import BLOCK_TAGS, Style, is_unseen
 
-_BRACE = re.compile(r"[{}]")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SIMPLE = re.compile(r"([a-z][\w-]*)?(?:([.#])([\w-]+))?", re.IGNORECASE)
-_SIGN = re.compile(r"none|hidden|collapse|:\s*0|transparent|:\s*-\d|rgba", re.IGNORECASE)
 _MOST = 200_000
 """Characters of style sheets that are read."""
 
@@ -39,17 +38,23 @@ def unseen_names(sheets: Iterable[str]) -> Unseen:
     """The names that these style sheets hide."""
     classes, ids, tags = set(ALWAYS), set[str](), set[str]()
     for sheet in sheets:
-        for selectors, declarations in _rules(sheet[:_MOST]):
-            for selector in selectors.split(",") if _SIGN.search(declarations) and is_unseen(declarations) else ():
-                simple = _SIMPLE.fullmatch(selector.strip())
-                if simple is None:
-                    continue
-                tag, kind, name = simple.groups()
-                if kind:
-                    (classes if kind == "." else ids).add(name)
-                elif tag:
-                    tags.add(tag.lower())
+        for tag, kind, name in _hidden_by(sheet[:_MOST]):
+            if kind:
+                (classes if kind == "." else ids).add(name)
+            else:
+                tags.add(tag.lower())
     return Unseen(frozenset(classes), frozenset(ids), frozenset(tags))
+
+
+@lru_cache(64)
+def _hidden_by(sheet: str) -> list[tuple[str, str, str]]:
+    """Tag, ``.`` or ``#``, and name of what a style sheet hides; the pages of a site often share one."""
+    return [
+        (simple[1] or "", simple[2] or "", simple[3] or "")
+        for selectors, declarations in _rules(sheet)
+        for selector in selectors.split(",")
+        if (simple := _SIMPLE.fullmatch(selector.strip())) and simple[0] and is_unseen(declarations)
+    ]
 
 
 def shows_nothing(
@@ -88,15 +93,12 @@ def phrases_unseen(
 
 def _rules(sheet: str) -> Iterable[tuple[str, str]]:
     """Selectors and declarations of the rules that always hold."""
-    sheet = _COMMENT.sub("", sheet)
-    depth, at = 0, 0
-    before = ""
-    for brace in _BRACE.finditer(sheet):
-        text, at = sheet[at : brace.start()], brace.end()
-        if brace[0] == "{":
-            depth += 1
-            before = text.rpartition(";")[2].lstrip() if depth == 1 else "@"
-        else:
-            if depth == 1 and not before.startswith("@"):
-                yield before, text
-            depth, before = max(depth - 1, 0), "@"
+    depth = 0
+    for piece in _COMMENT.sub("", sheet).split("}"):
+        opened = piece.count("{")
+        if depth == 0 and opened == 1:
+            before, _, declarations = piece.partition("{")
+            before = before.rpartition(";")[2].lstrip()
+            if not before.startswith("@"):
+                yield before, declarations
+        depth = max(depth + opened - 1, 0)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from cppcc_archive.extract.chrome import (
@@ -74,12 +76,7 @@ _BODY = "<div>会议强调，要广泛凝聚共识，积极建言资政，服务
 TITLES = Table[TitleLine](
     SURE,
     Clue("the listing names it", 9.0, "<p>政协委员话振兴", lambda one: one.listed),
-    Clue(
-        "<title> says just it",
-        8.0,
-        "<title>提案工作座谈会-青沙政协</title><p>提案工作座谈会",
-        lambda one: one.told == 1,
-    ),
+    Clue("<title> says just it", 8.0, "<title>委员话振兴-青沙政协</title><p>委员话振兴", lambda one: one.told == 1),
     Clue(
         "<title> has it",
         3.5,
@@ -90,16 +87,14 @@ TITLES = Table[TitleLine](
     Clue(
         "an info line stands near below",
         3.5,
-        "<p>委员话振兴<p>——侧记之一<p>发布时间：2025-01-07",
+        "<p>委员话振兴<p>——侧记<p>发布时间：2025-01-07",
         lambda one: one.informed > 1,
     ),
     Clue("an info line stands right above", 2.0, "<p>2025-01-07 来源：办公室<p>委员话振兴", lambda one: one.below_info),
     Clue("a heading of the first level", 3.0, "<h1>委员话振兴</h1>", lambda one: one.heading == 1),
     Clue("a heading of the second level", 2.5, "<h2>委员话振兴</h2>", lambda one: one.heading == 2),
     Clue("a lesser heading", 1.5, "<h4>委员话振兴</h4>", lambda one: one.heading > 2),
-    Clue(
-        "it is printed large, bold or in the middle", 1.5, "<center><font size=5>委员话振兴", lambda one: one.stands_out
-    ),
+    Clue("it is large, bold or in the middle", 1.5, "<center><font size=5>委员话振兴", lambda one: one.stands_out),
     Clue("its element is named for it", 2.0, "<div class=news-title>委员话振兴", lambda one: one.is_named),
     Clue("the way here stands right above", 2.0, "<p>首页 > 要闻<p>委员话振兴", lambda one: one.below_way),
     Clue(
@@ -108,21 +103,15 @@ TITLES = Table[TitleLine](
         "<p>委员话振兴<p>会议强调，要广泛凝聚共识，积极建言资政，服务发展。",
         lambda one: one.above_prose,
     ),
-    Clue(
-        "text stands below it", 1.0, "<p>委员话振兴<p>会议强调，要广泛凝聚共识，建言资政。", lambda one: one.text_below
-    ),
+    Clue("text stands below it", 1.0, "<p>委员话振兴<p>会议强调，要凝聚共识，建言资政。", lambda one: one.text_below),
     Clue(
         "it says what a document is",
         1.0,
         "<p>关于报送提案的通知",
         lambda one: one.short.startswith("关于") or one.short.endswith("通知"),
     ),
-    Clue(
-        "it is the site's or a column's name", -12.0, "<title>青沙县政协</title><p>青沙县政协", lambda one: one.is_name
-    ),
-    Clue(
-        "it leads elsewhere", -7.0, "<title>委员话振兴</title><a href=/1.html>委员话振兴</a>", lambda one: one.is_link
-    ),
+    Clue("it names site or column", -12.0, "<title>青沙县政协</title><p>青沙县政协", lambda one: one.is_name),
+    Clue("it leads away", -7.0, "<title>委员话振兴</title><a href=/1.html>委员话振兴</a>", lambda one: one.is_link),
     Clue("it is a menu", -9.0, "<a>政协概况</a> <a>政协要闻</a> <a>通知公告</a>", lambda one: one.is_menu),
     Clue("it is the way here", -9.0, "<p>当前位置：首页 > 要闻", lambda one: PLACE.search(one.text) is not None),
     Clue("it heads a section of the site", -9.0, "<h3>热点排行</h3>", lambda one: SECTION.match(one.short) is not None),
@@ -209,21 +198,50 @@ class Hint(NamedTuple):
     row: str = ""
 
 
+@dataclass(frozen=True)
+class _Page:
+    """What all candidates of a page are looked at beside: ``informs`` which lines are info lines (empty: not asked)."""
+
+    nodes: Nodes
+    lines: Sequence[Line]
+    hint: Hint
+    informs: Sequence[bool]
+
+    @cached_property
+    def menu(self) -> frozenset[str]:
+        """The texts of small links."""
+        nodes = self.nodes
+        return frozenset(nodes.text(at).strip() for at in nodes.tagged["a"] if nodes.ends[at] - at < _SMALL)
+
+    @cached_property
+    def foot(self) -> str:
+        """The letters of the lines in which the page says whose it is."""
+        last = (line.text for line in self.lines[-_FOOT:])
+        return letters("".join(text for text in last if is_footer(text) or "主办" in text))
+
+    @cached_property
+    def classes(self) -> Counter[str | None]:
+        """How many elements have just these classes."""
+        return Counter([classes for _, _, classes in self.nodes.named])
+
+    @cached_property
+    def is_bar(self) -> Callable[[int], bool]:
+        """Whether a line holds buttons only, by its number."""
+        return cache(lambda at: is_toolbar(self.lines[at].text))
+
+
 def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint) -> list[TitleLine]:
     """The lines that could be the title, in order."""
     found: list[TitleLine] = []
     links = nodes.linked
     sure = _sure(lines, hint, links)
-    # An info line is looked for near the one line that is sure, or near every line.
-    near = range(max(0, sure - _INFO_WITHIN), sure + 1 + _INFO_WITHIN) if sure >= 0 else range(len(lines))
-    informs = [at in near and _informs(line.text) for at, line in enumerate(lines)]
-    if sure >= 0 and any(informs[sure + 1 :]):
-        short = letters(lines[sure].text)
-        return [_look(nodes, lines, sure, short, hint, links, frozenset(), informs, prose_above=False, foot="")]
     if sure >= 0:
-        informs = [_informs(line.text) for line in lines]
-    menu = frozenset(nodes.text(index).strip() for index in nodes.tagged["a"] if nodes.ends[index] - index < _SMALL)
-    foot = letters("".join(line.text for line in lines[-_FOOT:] if is_footer(line.text) or "主办" in line.text))
+        # An info line is looked for near the one line that is sure first.
+        near = range(max(0, sure - _INFO_WITHIN), sure + 1 + _INFO_WITHIN)
+        informs = [at in near and _informs(line.text) for at, line in enumerate(lines)]
+        if any(informs[sure + 1 :]):
+            return [_look(_Page(nodes, lines, hint, informs), sure, letters(lines[sure].text), is_sure=True)]
+    page = _Page(nodes, lines, hint, [_informs(line.text) for line in lines])
     prose = 0.0
     for at, line in enumerate(lines):
         text = line.text
@@ -235,9 +253,9 @@ def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint) -> list[TitleLin
         if (
             _SHORTEST <= size <= _LONGEST
             and not (is_prose and size > 60)
-            and (not informs[at] or (len(hint.title) > _NAME and hint.title in short))
+            and (not page.informs[at] or (len(hint.title) > _NAME and hint.title in short))
         ):
-            found.append(_look(nodes, lines, at, short, hint, links, menu, informs, prose > _FAR, foot))
+            found.append(_look(page, at, short, prose_above=prose > _FAR))
         if is_prose and not (at > 0 and lines[at - 1].at in links):
             prose += size
             if prose > _TOO_FAR:
@@ -259,30 +277,19 @@ def _sure(lines: Sequence[Line], hint: Hint, links: frozenset[int]) -> int:
     return found[0] if len(found) == 1 else -1
 
 
-def _look(
-    nodes: Nodes,
-    lines: Sequence[Line],
-    at: int,
-    short: str,
-    hint: Hint,
-    links: frozenset[int],
-    menu: frozenset[str],
-    informs: list[bool],
-    prose_above: bool,
-    foot: str,
-) -> TitleLine:
-    line, (title, parts, names, row) = lines[at], hint
+def _look(page: _Page, at: int, short: str, *, prose_above: bool = False, is_sure: bool = False) -> TitleLine:
+    """All that is seen of a line; of the one that ``is_sure`` it is not asked whether it names the site."""
+    nodes, lines, informs = page.nodes, page.lines, page.informs
+    line, (title, parts, names, row), links = lines[at], page.hint, nodes.linked
     text = line.text
     if _NAME < len(title) < len(short) - 6 and title in short:
         text = short = title  # with the way here or the info line beside it
     box, heading, stands_out, is_named, anchors = _around(nodes, line)
-    named = nodes.attributes[box].get("class") or ""
-    count = sum(1 for index in range(line.at, line.end) if nodes.texts[index] and index in links)
-    of = sum(1 for index in range(line.at, line.end) if nodes.texts[index])
+    named = nodes.attributes[box].get("class")
+    texts = [index for index in range(line.at, line.end) if nodes.texts[index]]
     informed = next((step for step in range(1, _INFO_WITHIN + 1) if at + step < len(informs) and informs[at + step]), 0)
     size = len(short)
-    following = [other for other in lines[at + 1 : at + 7] if not is_toolbar(other.text)]
-    unlinked = [other for other in following if other.at not in links]
+    following = [lines[other] for other in range(at + 1, min(at + 7, len(lines))) if not page.is_bar(other)]
     return TitleLine(
         at,
         text,
@@ -290,7 +297,7 @@ def _look(
         heading,
         stands_out,
         is_named,
-        2 * count > of,
+        2 * len(links.intersection(texts)) > len(texts),
         anchors >= _MENU and len(nodes.within("a", line.at - 2 if line.at > 2 else 0, line.end)) >= _MENU,
         1.0
         if short == title or (short in parts and len(short) == max(map(len, parts)))
@@ -302,13 +309,15 @@ def _look(
         ),
         informed,
         any(informs[max(0, at - 3) : at]),
-        short in names or (size <= _NAME and short in menu) or short in foot,
+        short in names or (not is_sure and ((size <= _NAME and short in page.menu) or short in page.foot)),
         bool(row) and (short == row or (len(row) >= 8 and short.startswith(row))),
         prose_above,
         at > 0
         and not (stands_out or heading)
         and (_are_alike(nodes, line, lines[at - 1]) or (at > 1 and _is_in_row(nodes, lines[at - 2 : at + 1]))),
-        informed > 0 or len(unlinked) > 3 or any(len(other.text) > 15 for other in unlinked),
+        informed > 0
+        or any(len(other.text) > 15 for other in following if other.at not in links)
+        or sum(other.at not in links for other in following) > 3,
         at > 0 and PLACE.search(lines[at - 1].text) is not None,
         bool(following)
         and (
@@ -316,7 +325,7 @@ def _look(
         ),
         any(other.is_heading and letters(other.text) == short for other in lines[at + 1 : at + _AGAIN]),
         at > 0 and lines[at - 1].text[-1] in "。！？" and not (at > 1 and lines[at - 2].at in links),
-        bool(named) and sum(1 for _, _, classes in nodes.named if classes == named) > _AGAIN_AND_AGAIN,
+        bool(named) and page.classes[named] > _AGAIN_AND_AGAIN,
     )
 
 
