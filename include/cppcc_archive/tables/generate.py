@@ -103,7 +103,8 @@ def _section_zh(table: Table) -> str:
     row, description = _said_of(table)
     facts = [f"一行是{row}。{description}", f"键：{_listed(table.key, '、')}。"]
     if table.name not in TABLES:
-        facts.append("视图：查询时由其他表得出；在发布版中是表。")
+        in_releases = "发布版中没有" if table.name.endswith("_history") else "在发布版中是表"
+        facts.append(f"视图：查询时由其他表得出；{in_releases}。")
     elif table.partition_by:
         facts.append(f"按 {_listed(table.partition_by, '、')} 分区。")
     facts += [f"按 {_listed(table.order, '、')} 排序。", f"版本 {table.version}。"]
@@ -152,7 +153,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _section(table: Table) -> str:
     facts = [f"One row is {table.row}. {table.description}", f"Key: {_listed(table.key)}."]
     if table.name not in TABLES:
-        facts.append("A view: made of other tables when it is asked, a table in releases.")
+        in_releases = "not in releases" if table.name.endswith("_history") else "a table in releases"
+        facts.append(f"A view: made of other tables when it is asked, {in_releases}.")
     elif table.partition_by:
         facts.append(f"Partitioned by {_listed(table.partition_by)}.")
     facts += [f"Sorted by {_listed(table.order)}.", f"Version {table.version}."]
