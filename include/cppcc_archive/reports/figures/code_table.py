@@ -59,7 +59,7 @@ VETOES = frozenset({"act:convert", "act:withdraw", "act:subscribe", "sign:reside
 
 ROWS: tuple[Row, ...] = (
     # --- rates ------------------------------------------------------------------------------------------------------
-    Row("other", "rate:reply_rate rate:resolution_rate", "%", ("收集企业问题72个，推动解决64个，解决率[88.9%]。",), said="thing:problem thing:plea", topic="-proposal"),
+    Row("other", "rate:reply_rate rate:resolution_rate", "%", ("收集企业问题72个，推动解决64个，解决率[88.9%]。",), said="thing:problem thing:plea act:draft", topic="-proposal"),
     Row("filing_rate", "rate:filing_rate", "%", ("立案率为[88.3%]。",)),
     Row("reply_rate", "rate:reply_rate", "%", ("提案办复率达[100%]。",), without="thing:problem thing:plea body:congress"),
     Row("resolution_rate", "rate:resolution_rate", "%", ("提案所提问题的采纳率为[76%]。",), said="thing:proposal"),
@@ -92,6 +92,7 @@ ROWS: tuple[Row, ...] = (
     Row("other", "thing:proposal", _PIECES, ("市政协采用我区政协委员提案[9件]。",), beside="act:adopt", also=_ADOPTERS, without="act:resolve", topic="-opinion"),
     Row("other", "thing:proposal act:supervise", _PIECES, ("其中[3件]被列为市政协重点督办提案。",), beside="body:national body:province body:city", also="kind:key", without="act:assign act:reply body:leaders"),
     Row("other", "thing:member thing:member_kind act:judge", "名 人 位", ("组织[24名]常委述职。", "约谈履职不力委员[5名]。"), beside="act:judge", without="act:present act:have"),
+    Row("other", "act:draft thing:history_item thing:history_volume thing:article thing:report", "篇 件 份 字", ("起草各类文稿[140余篇]。", "起草文稿140余篇、[约52万字]。"), said="act:draft", without="act:publish act:adopt body:media", near=False),
     # --- proposals --------------------------------------------------------------------------------------------------
     Row("other", "thing:proposal", _PIECES, ("向市政协提交提案[12件]。",), beside="sign:upward"),
     Row("other", "thing:proposal_lead", _PIECES + " 个", ("征集提案线索[300余条]。",)),
@@ -203,7 +204,7 @@ ROWS: tuple[Row, ...] = (
     Row("aid_value", "thing:money act:invest", "元 美元", ("结对帮扶32个村，投入资金[1800万元]。",), said="act:benefit act:donate", without="act:attract"),
     Row("projects_attracted", "act:attract", "个 项 家 _", ("引进项目[14个]。",), beside="thing:project thing:firm"),
     Row("projects_attracted", "act:attract", "个 项 家", ("洽谈项目17个，签约[6个]。", "签约项目[6个]。"), glued=True),
-    Row("places_reached", "thing:project", "个 处", ("实地查看项目[18个]。",), beside="sign:into sign:call_at", without="act:attract"),
+    Row("places_reached", "thing:project", "个 处", ("实地查看项目[18个]。", "视察重点项目[13个]。"), beside="sign:into sign:call_at deed:inspect deed:survey", without="act:attract"),
     Row("other", "thing:project", "个 项 家 _", ("落实帮扶项目[37个]。",), without="act:attract"),
     # --- history ----------------------------------------------------------------------------------------------------
     Row("history_volumes", "act:edit", "辑 部 卷 种 套", ("出版《临江记忆》[2卷]。",), without="thing:form"),

@@ -18,7 +18,7 @@ from cppcc_archive.reports.figures.labels import label_of
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.periods import Calendar, Periods, heading_period, paragraph_period
 from cppcc_archive.reports.figures.places import Places
-from cppcc_archive.reports.figures.roles import role_of, whole_of
+from cppcc_archive.reports.figures.roles import role_of, same_unit, whole_of
 from cppcc_archive.reports.figures.sectors import name_before, sector_of, source_of
 from cppcc_archive.reports.figures.wording import Wording
 from cppcc_archive.reports.figures.words import Word
@@ -138,7 +138,7 @@ def find_indicators(
                     code == "other"
                     and whole
                     and whole.start >= start
-                    and whole.unit == figure.unit
+                    and same_unit(whole.unit, figure.unit)
                     and _PASSES_ON.match(whole.code)
                 ):
                     code = whole.code  # ``接待来访69批次，其中境外4批次``

@@ -43,6 +43,7 @@ _LASTING = frozenset({"年", "天", "个月", "周年"})
 _ROSE_TO = re.compile(
     "[^，。；0-9]{0,4}(?:提高|上升|提升|增长|增加|扩大|下降|降低|减少|降|升|增)(?:到|至|为)[^，。；0-9]{0,8}(?:[0-9]{4}年的)?"
 )
+_ABOVE_THAT = re.compile("(?:以上)?的?(?:项目|企业)")
 _AMONG = re.compile("(?:提案|建议|件)中(?!心|共)")
 _YEARED = re.compile("(?:19|20)[0-9]{2}年度?(?:分别)?(?:为|是|有|达|收到)?$")
 _LED_TO = re.compile(" *(?:共计|合计|共|总计|约|为)?|(?:19|20)[0-9]{2}年度?(?:分别)?(?:为|是|有|达|收到)?")
@@ -55,7 +56,6 @@ _ROSE_REACH = 24
 """Characters that those words are at most."""
 _ABOVE = frozenset({"national", "province", "city", "district", "above"})
 _UP = frozenset(f"body:{name}" for name in _ABOVE)
-_DONE = frozenset({"act:adopt", "act:comment"})
 _UPWARD = re.compile("(?:向|报(?:送)?(?:给|至|到)?|报送|推送|选送)[“”]?(?:[\u4e00-\u9fff]{2,3}(?=$))?$")
 _CLASS = re.compile("([A-D])类?(?:的|提案)*$")
 _NEXT = re.compile("、|以及|和|及|与")
@@ -93,8 +93,8 @@ class Frame(NamedTuple):
     own: tuple[int, int] | None
 
 
+_DONE, _HONOURED = frozenset({"act:adopt", "act:comment"}), frozenset("名个家位人")
 _TAKEN_UP = _DONE | {"act:send", "act:select"}
-_HONOURED = frozenset("名个家位人")
 
 
 def tokens_of(shade: str, start: int, end: int) -> list[Token]:
@@ -132,7 +132,7 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         at = bisect_left(edges, close)
         edge = edges[at] if at < len(edges) else end
         stop = min(ceiling, edge)
-        if ceiling <= edge and (joint := _NEXT.search(shade, close, ceiling)):
+        if ceiling <= edge and index + 1 < len(figures) and (joint := _NEXT.search(shade, close, ceiling)):
             stop = joint.start()  # what follows is the next figure's
         first, here = bisect_left(starts, clause), bisect_left(starts, begin)
         own_clause = clause > floor or not index
@@ -277,7 +277,7 @@ def _listed(
 def _goes_through(shade: str, earlier: Figure, figure: Figure) -> bool:
     """Whether a clause goes on through a figure: a time (``满意率连续三年达100%``), the value that a rise starts from
     (``参会率由86%提高到93%``)."""
-    if earlier.unit in _LASTING:
+    if earlier.unit in _LASTING or (earlier.unit == "元" and _ABOVE_THAT.fullmatch(shade, earlier.end, figure.start)):
         return True
     if earlier.unit != figure.unit or figure.start - earlier.end > _ROSE_REACH:
         return False

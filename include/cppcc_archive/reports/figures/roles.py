@@ -37,13 +37,13 @@ _CHANGE = re.compile(
 _CHANGE_ENDS = frozenset("加增长高升低少出多减大幅降了约达短收")
 """The last characters of those words (``增长到``, ``增长为`` are no change)."""
 _NORM = re.compile(
-    r"(?:每[名位人家]|每个(?!月)|每年(?=[^，。；]{0,10}(?:至少|不少于|应|要|须|确定|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系|拿出|列支|听取))|每季度|每月|每半年)(?:(?!，(?:力争|确保|全年|推动|努力|共))[^。；率]){0,36}$|各(?:领办|督办|包案|提交|撰写|报送|联系|反映)[^。；，]{0,10}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|一般(?:为|不)[^。；，]{0,12}$|(?:控制在|不超过)[^。；，]{0,4}$"
+    r"(?:每[名位人家]|每个(?!月)|每年(?=[^，。；]{0,10}(?:至少|不少于|应|要|须|确定|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系|拿出|列支|听取))|每季度|每月|每半年)(?:(?!，(?:力争|确保|全年|推动|努力|共|打造|建成|新建|建立|举办|编撰|编印|出版))[^。；率]){0,36}$|各(?:领办|督办|包案|提交|撰写|报送|联系|反映)[^。；，]{0,10}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|一般(?:为|不)[^。；，]{0,12}$|(?:控制在|不超过)[^。；，]{0,4}$"
 )
 _QUOTED = re.compile("“[^”]*”")
 _AVERAGE = re.compile("平均|人均|户均|各(?:类|界|种|方|级|承办|参加|界别|民主党派|专|项|单位|族|团)|每年一度|每百")
 _INCLUDING = re.compile(r"其中(?:包括|含|有)?|(?<![包蕴内未不])含(?=[^，。；]{1,14}$)|包括|(?:，|（)内含")
 _RESTART = re.compile(
-    r"[；。]|，“[^”]{2,12}”|，[^，。]{0,8}(?:公众号|网站)|，(?:点击|阅读|浏览|播放)|，(?:并|还|同时|此外|另|另外|全年|共|先后|所有|全部|已)?(?:推动|推送|组织|召开|举办|开展|形成|提出|编发|走访|协调|建成|报送|完成|接待|表彰|评选|参加|参与|立案|收到|交由|督办|征集|印发|办复|办结)"
+    r"[；。]|，“[^”]{2,12}”|，[^，。]{0,8}(?:公众号|网站)|，(?:点击|阅读|浏览|播放)|，(?:并|还|同时|此外|另|另外|全年|共|先后|所有|全部|已|分别)?(?:推动|推送|组织|召开|举办|开展|形成|提出|编发|走访|协调|建成|报送|完成|接待|表彰|评选|参加|参与|立案|收到|交由|督办|征集|印发|办复|办结)"
 )
 _COUNT_BEFORE = re.compile(r"[0-9件篇条次人名个]）?$|[件篇条次人名个项家]$")
 _OTHER_TIME = re.compile("年|比|较|上届")
@@ -61,7 +61,7 @@ _SHARE = re.compile("占[^，。；]{0,10}$")
 _PIECES = frozenset({"件", "份"})
 _ANSWER = re.compile("满意”?的?(?:有|为)?$|(?:系统|主办|协办|会办|分办|独办)的?(?:有|为)?$")
 """Pieces by how members judged the answer, or by who handles them: always slices."""
-_SAME = {"份": "件"}
+_SAME = {"份": "件", "批": "批次"}
 _LOOK_BACK = 200
 """Figures back that a part's whole may stand."""
 
@@ -130,19 +130,23 @@ def _same_time(one: Period | None, other: Period | None) -> bool:
     return one == other or {one, other} == {Period.SESSION, Period.REVIEWED}
 
 
+def same_unit(one: str, other: str) -> bool:
+    """Whether two measure words count the same (批 and 批次)."""
+    return _SAME.get(one, one) == _SAME.get(other, other)
+
+
 def whole_of(
     figure: Figure, code: str, period: Period | None, earlier: Sequence[Indicator], floor: int
 ) -> Indicator | None:
     """The indicator that a figure is part of: the nearest total of the same unit among the ``earlier`` ones,
     not before ``floor``; for a slice of proposals and for a share a total of proposals."""
     is_slice = figure.unit == "%" or code in SLICES
-    unit = _SAME.get(figure.unit, figure.unit)
     for at in range(len(earlier) - 1, max(len(earlier) - 1 - _LOOK_BACK, -1), -1):
         item = earlier[at]
         if item.start < floor:
             break
         if item.role is not Role.TOTAL or item.start == figure.start or not _same_time(item.period, period):
             continue
-        if item.code in WHOLES if is_slice else _SAME.get(item.unit, item.unit) == unit:
+        if item.code in WHOLES if is_slice else same_unit(item.unit, figure.unit):
             return item
     return None

@@ -126,7 +126,7 @@ def term_and_session(
     for text in texts:
         for match in TERM_ONLY.finditer(text):
             if not (_foreign(text, match, own) or _only_prepared(text, match)):
-                return parse_integer(match[1]), _session_alone(title, head, kind)
+                return parse_integer(match[1]), _session_alone(title, head, opening, kind)
     return None, None
 
 
@@ -134,12 +134,15 @@ _ALONE = re.compile(
     rf"(?:政协|委员会)[^，。；\n届次]{{0,12}}?第 *(?P<session>[{_N}]{{1,3}}) *次(?:全体)?(?:会议|全会)(?!以来|至|之?后)"
 )
 
+_REPORTED_TO = re.compile(rf"向(?:大会)?第 *(?P<session>[{_N}]{{1,3}}) *次(?:全体)?会议(?=报告|作)")
 
-def _session_alone(title: str | None, head: str, kind: DocType | None) -> int | None:
+
+def _session_alone(title: str | None, head: str, opening: str, kind: DocType | None) -> int | None:
     """The session that a title or the place line below it tells without its term: 在政协青河县委员会第四次会议上."""
     if kind not in _SPOKEN:
         return None
     told = [match for text in (title or "", head) for match in _ALONE.finditer(text)]
+    told += _REPORTED_TO.finditer(opening)
     found = [match for match in told if not _NOT_PLENARY.search(match[0])]
     return parse_integer(found[0]["session"]) if found else None
 
@@ -210,7 +213,7 @@ def speaker_of(title: str | None, preface: list[Line], first: str, kind: DocType
 
 def event_date_of(preface: list[Line], first: str, published: date | None, kind: DocType) -> date | None:
     """The day of the meeting or event: the place line first, then the first sentences."""
-    place = "\n".join(line.text for line in preface)
+    place = "\n".join(line.text for line in preface if not _PUBLISHED.search(line.text))
     if match := BROKEN.search(place):
         return repaired(match, published)
     if found := first_event(place, published):
@@ -220,6 +223,7 @@ def event_date_of(preface: list[Line], first: str, published: date | None, kind:
     return None
 
 
+_PUBLISHED = re.compile("发布(?:时间|日期)?：|发表时间|时间：.{0,30}来源|来源：.{0,30}时间")
 _SIGNED = re.compile(rf"[（(]?(?P<day>[{_N}]{{4}}年[{_N}]{{1,3}}月[{_N}]{{1,3}}日)[^。]{{0,30}}[）)]?")
 
 
@@ -249,7 +253,11 @@ _HANDLED = re.compile(
     rf"{_TERM}[^，。\n届]{{0,24}}?{_ORDINAL}(?:全体)?(?:会议|全会)(?:政协|委员)?提案的?(?:办理|办复|答复)"
 )
 """``八届二次会议委员提案的办理情况``: a government's report on what that plenary asked for."""
-_COMES_NEXT = re.compile(r"^ *(20[0-9]{2})年(?:，?[^，。\n]{0,10}(?:将|要|拟)|，?计划|，(?:继续|重点))", re.M)
+_COMES_NEXT = re.compile(
+    r"^ *(20[0-9]{2})年"
+    r"(?:，?[^，。\n]{0,10}(?:将|要|拟)|，?计划|，(?:继续|重点)|工?作?(?:打算|安排|思路|设想)：)",
+    re.M,
+)
 """A summary's last paragraph: ``2020年，区政协将围绕…``."""
 _PUBLISHED_BY = 3
 """A report published in the first quarter was given at a plenary of that winter."""
