@@ -118,6 +118,24 @@ def look_for_the_night() -> str:
     return "no night yet" if newest is None else newest.isoformat()
 
 
+@task(execution_timeout=timedelta(minutes=10))
+def look_for_waiting_runs() -> None:
+    """Whether runs that somebody asked for wait behind a paused DAG; between two runs of a backfill none is under way
+    for a moment, so what looks so is looked at again after a minute."""
+    import time
+
+    from cppcc_archive.errors import QuietNightError
+    from cppcc_archive.jobs.digest import require_moving
+
+    count = get_current_context()["ti"].get_dr_count
+    for dag in ("crawl_nightly", "backfill_year"):
+        try:
+            require_moving(dag, count(dag, states=["queued"]), count(dag, states=["running"]))
+        except QuietNightError:
+            time.sleep(60)
+            require_moving(dag, count(dag, states=["queued"]), count(dag, states=["running"]))
+
+
 with DAG(
     "audit_archive",
     dag_display_name="audit_archive · 每周核查",
@@ -162,7 +180,7 @@ with DAG(
 with DAG(
     "watch_nights",
     dag_display_name="watch_nights · 守夜",
-    description="Every morning: was there a night? One that never starts has no task that could fail",
+    description="Every morning: was there a night, does a run wait behind a paused DAG? No task of theirs could fail",
     schedule=CronTriggerTimetable("0 9 * * *", timezone="Asia/Shanghai", run_immediately=LATE),
     catchup=False,
     max_active_runs=1,
@@ -172,3 +190,4 @@ with DAG(
     doc_md=runbook("watch_nights"),
 ):
     look_for_the_night()
+    look_for_waiting_runs()

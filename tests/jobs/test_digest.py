@@ -10,7 +10,15 @@ import pytest
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.errors import QuietNightError
 from cppcc_archive.jobs.buildresult import BuildResult, Failure
-from cppcc_archive.jobs.digest import Silence, digest, digest_of_run, note_of_build, require_night, silences
+from cppcc_archive.jobs.digest import (
+    Silence,
+    digest,
+    digest_of_run,
+    note_of_build,
+    require_moving,
+    require_night,
+    silences,
+)
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.publish import append_outcomes
 from tests.archive_kit import FIRST_NIGHT, SITE
@@ -82,6 +90,13 @@ def test_the_note_of_a_build_begins_with_its_years() -> None:
         "- https://zx.example.gov.cn/1.html: no text",
     ]
     assert note_of_build([None], BuildResult(None)).startswith("**all years · captures read 0")
+
+
+def test_runs_that_wait_for_nothing_are_told_with_the_remedy() -> None:
+    require_moving("backfill_year", 0, 0)
+    require_moving("backfill_year", 6, 1)
+    with pytest.raises(QuietNightError, match=r"6 runs of backfill_year wait .*airflow dags unpause backfill_year"):
+        require_moving("backfill_year", 6, 0)
 
 
 def test_a_night_that_never_started_is_missed_but_not_before_there_was_one(folder_store: Store) -> None:

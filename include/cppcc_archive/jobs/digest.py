@@ -95,6 +95,15 @@ def require_night(store: Store, dag: str, now: datetime, hours: int = 30) -> dat
     return newest
 
 
+def require_moving(dag: str, queued: int, running: int) -> None:
+    """Raise QuietNightError where runs of a DAG wait and none is under way: Airflow takes a run of a paused DAG without
+    a word, and it waits for ever."""
+    if queued and not running:
+        raise QuietNightError(
+            f"{queued} runs of {dag} wait and none is under way: is it paused? `airflow dags unpause {dag}`"
+        )
+
+
 def note_of_build(years: Sequence[int | None], result: BuildResult) -> str:
     """What a build came to, as Markdown for the run: its years first, by which a list of runs is read."""
     named = [str(year) for year in years if year is not None]
