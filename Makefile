@@ -89,7 +89,7 @@ generate: venv ## write the generated docs and DDL anew: docs/tables.md, include
 
 lock: venv ## compile every requirements*.in to its lock
 	@for name in requirements requirements-cluster requirements-ocr requirements-replay requirements-readers-old \
-	    requirements-readers-new requirements-readers-frictionless requirements-docs; do \
+	    requirements-readers-new requirements-readers-spark requirements-readers-frictionless requirements-docs; do \
 	    .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	        --output-file $$name.lock $$name.in || exit 1; \
 	done
@@ -102,8 +102,8 @@ cluster: venv ## Celery, Kubernetes and Airflow's roles into .venv, for tests/st
 	@.venv/bin/uv pip sync --quiet --python $@/bin/python --require-hashes $< || { rm -rf $@; exit 1; }
 	@touch $@
 
-test-readers: .venv-readers/old .venv-readers/new ## the tables read by pandas, Polars, DataFusion, chDB … of today and of years ago
-	@CPPCC_READERS=1 $(PY) -m pytest -m "" tests/readers/test_readers.py
+test-readers: .venv-readers/old .venv-readers/new .venv-readers/spark ## the tables read by pandas, Polars, DataFusion, chDB, Spark … of today and of years ago
+	@CPPCC_READERS=1 $(PY) -m pytest -m "" tests/readers/test_readers.py tests/readers/test_spark.py
 
 test-package: .venv-readers/frictionless ## a release held against Frictionless, by its own validator
 	@CPPCC_READERS=1 $(PY) -m pytest -m "" tests/readers/test_package.py

@@ -2501,19 +2501,6 @@ COMMENT 'Every answer that told something new, and where its WARC record lies; w
 STORED AS PARQUET
 LOCATION 's3://BUCKET/PREFIX/releases/DATE/captures/';
 
-CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.confirmed (
-  `site_id` string COMMENT 'The site of the registry it comes from',
-  `run_id` string COMMENT 'The crawl run',
-  `confirmed_at` timestamp COMMENT 'When the last of them was confirmed',
-  `pages` array<bigint> COMMENT 'The pages: first 8 bytes of the SHA-256 of requested_url, signed',
-  `validated` array<bigint> COMMENT 'Those of them that came with other validators than known',
-  `etags` array<string> COMMENT 'Their ETag headers, in the order of validated; empty: none',
-  `last_modifieds` array<string> COMMENT 'Their Last-Modified headers, in the order of validated; empty: none'
-)
-COMMENT 'Pages that a run asked for and found as known (304, the same payload, still gone). Rows of a site are folded into one another by the weekly care, which keeps each page\'s newest confirmation.'
-STORED AS PARQUET
-LOCATION 's3://BUCKET/PREFIX/releases/DATE/confirmed/';
-
 CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.crawl_outcomes (
   `run_id` string COMMENT 'The crawl run',
   `shard` string COMMENT 'The part of the run\'s sites it was crawled with; import: taken in from a file',
@@ -2592,19 +2579,6 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.reports (
 COMMENT 'The newest version of every report, also of those the site has deleted since (gone_since).'
 STORED AS PARQUET
 LOCATION 's3://BUCKET/PREFIX/releases/DATE/reports/';
-
-CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.texts (
-  `report_id` string COMMENT 'The report; stable when the site moves the page, where that can be known',
-  `version_id` string COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
-  `site_id` string COMMENT 'The site of the registry it comes from',
-  `text` string COMMENT 'The whole text as printed, never repaired',
-  `published_year` int COMMENT 'Year of publication at the site (year)',
-  `capture_id` string COMMENT 'The capture the row was read from',
-  `parser_version` string COMMENT 'The version of the parser that read it'
-)
-COMMENT 'The text of every version: the only place where it is stored. Offsets of all parts count code points in it.'
-STORED AS PARQUET
-LOCATION 's3://BUCKET/PREFIX/releases/DATE/texts/';
 
 CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.report_versions (
   `report_id` string COMMENT 'The report; stable when the site moves the page, where that can be known',
@@ -3102,159 +3076,6 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.coverage (
 COMMENT 'Every county there was in that year (and every other place with a site), and whether the archive has its reports: the denominator of every panel.'
 STORED AS PARQUET
 LOCATION 's3://BUCKET/PREFIX/releases/DATE/coverage/';
-
-CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.sections_history (
-  `report_id` string COMMENT 'The report; stable when the site moves the page, where that can be known',
-  `version_id` string COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
-  `site_id` string COMMENT 'The site of the registry it comes from',
-  `section` int COMMENT 'Position in the outline, from 0',
-  `parent` int COMMENT 'Position of the section it lies in',
-  `level` int COMMENT 'Depth, 1 for the outermost',
-  `number` string COMMENT 'Number as printed; null for a run-in lead or a lost ordinal',
-  `heading` string COMMENT 'Heading as printed',
-  `run_in` boolean COMMENT 'Whether the heading is the first sentence of a paragraph',
-  `start_char` int COMMENT 'Where the heading begins in the report\'s text (code points)',
-  `end_char` int COMMENT 'Where the heading ends (exclusive) (code points)',
-  `section_end` int COMMENT 'Where the section with its subsections ends (exclusive) (code points)',
-  `published_year` int COMMENT 'Year of publication at the site (year)',
-  `capture_id` string COMMENT 'The capture the row was read from',
-  `parser_version` string COMMENT 'The version of the parser that read it',
-  `valid_from` timestamp COMMENT 'When this version was first seen to stand',
-  `valid_to` timestamp COMMENT 'When the next one was first seen; null while it stands'
-)
-COMMENT 'sections of every version of every report, with the time the version stood.'
-STORED AS PARQUET
-LOCATION 's3://BUCKET/PREFIX/releases/DATE/sections_history/';
-
-CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.paragraphs_history (
-  `report_id` string COMMENT 'The report; stable when the site moves the page, where that can be known',
-  `version_id` string COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
-  `site_id` string COMMENT 'The site of the registry it comes from',
-  `paragraph` int COMMENT 'Position in the text, from 0',
-  `section` int COMMENT 'The innermost section above it; null before the first heading',
-  `start_char` int COMMENT 'Where the paragraph begins in the report\'s text (code points)',
-  `end_char` int COMMENT 'Where the paragraph ends (exclusive) (code points)',
-  `file` string COMMENT 'The file it was read from (…#name: inside a zip); null: the page itself',
-  `page` int COMMENT 'Page of that file, from 1; null where it has none',
-  `text_origin` string COMMENT 'What it was read from: page, file, ocr (a machine read it off a picture)',
-  `confidence` double COMMENT 'How sure the OCR was, 0 to 1',
-  `published_year` int COMMENT 'Year of publication at the site (year)',
-  `capture_id` string COMMENT 'The capture the row was read from',
-  `parser_version` string COMMENT 'The version of the parser that read it',
-  `text` string COMMENT 'The paragraph as printed',
-  `valid_from` timestamp COMMENT 'When this version was first seen to stand',
-  `valid_to` timestamp COMMENT 'When the next one was first seen; null while it stands'
-)
-COMMENT 'paragraphs of every version of every report, with the time the version stood.'
-STORED AS PARQUET
-LOCATION 's3://BUCKET/PREFIX/releases/DATE/paragraphs_history/';
-
-CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.indicators_history (
-  `report_id` string COMMENT 'The report; stable when the site moves the page, where that can be known',
-  `version_id` string COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
-  `site_id` string COMMENT 'The site of the registry it comes from',
-  `division_code` string COMMENT 'Division (行政区划代码, GB/T 2260) of the committee',
-  `indicator` int COMMENT 'Position among the report\'s indicators, from 0',
-  `code` string COMMENT 'What is counted',
-  `label` string COMMENT 'The Chinese term for it',
-  `value` double COMMENT 'The number, in the unit beside it',
-  `unit` string COMMENT 'Unit as printed',
-  `qualifier` string COMMENT 'How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)',
-  `value_min` double COMMENT 'Lower end where a range is printed (6—8件)',
-  `value_max` double COMMENT 'Upper end where a range is printed',
-  `period` string COMMENT 'Of which time it speaks: reviewed, prior_year, term, cumulative, planned, session; null where unknown',
-  `figure_year` int COMMENT 'The year it speaks of, where it is one year (year)',
-  `year` int COMMENT 'The year the report reviews (year)',
-  `holder` string COMMENT 'Whose figure it is: own (the committee\'s), higher, lower (other committees), government, party, other',
-  `holder_name` string COMMENT 'The holder as printed, where the text names it',
-  `role` string COMMENT 'Whether it is a total, a part of a whole, a change (a difference) or a norm (what a rule demands)',
-  `part_of` string COMMENT 'The figure it is part of (its indicator_id)',
-  `sector` string COMMENT 'Field: economic, political, cultural, social, ecological, agriculture, industry, commerce, urban, transport, education, science, health, welfare, law',
-  `sector_name` string COMMENT 'The field as printed',
-  `source_kind` string COMMENT 'Who proposed or sent in: party, group, sector, committee, locality, collective (any of these), member, joint',
-  `span` string COMMENT 'The words it was read from',
-  `start_char` int COMMENT 'Where the span begins in the report\'s text (code points)',
-  `end_char` int COMMENT 'Where the span ends (exclusive) (code points)',
-  `section` int COMMENT 'The section it stands in',
-  `warning` string COMMENT 'Contradiction with other figures; the figure stays as printed',
-  `warning_kind` string COMMENT 'Kind of contradiction: over_100, part_exceeds_whole, parts_do_not_sum, share_is_not_quotient',
-  `warning_with` string COMMENT 'The figure it contradicts (its indicator_id)',
-  `indicator_id` string COMMENT 'Stable name: the same as long as the figure stands in the same words, whatever its number',
-  `file` string COMMENT 'The file it was read from (…#name: inside a zip); null: the page itself',
-  `page` int COMMENT 'Page of that file, from 1; null where it has none',
-  `text_origin` string COMMENT 'What it was read from: page, file, ocr (a machine read it off a picture)',
-  `published_year` int COMMENT 'Year of publication at the site (year)',
-  `capture_id` string COMMENT 'The capture the row was read from',
-  `parser_version` string COMMENT 'The version of the parser that read it',
-  `valid_from` timestamp COMMENT 'When this version was first seen to stand',
-  `valid_to` timestamp COMMENT 'When the next one was first seen; null while it stands'
-)
-COMMENT 'indicators of every version of every report, with the time the version stood.'
-STORED AS PARQUET
-LOCATION 's3://BUCKET/PREFIX/releases/DATE/indicators_history/';
-
-CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.mentions_history (
-  `report_id` string COMMENT 'The report; stable when the site moves the page, where that can be known',
-  `version_id` string COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
-  `site_id` string COMMENT 'The site of the registry it comes from',
-  `mention` int COMMENT 'Position among the report\'s mentions, from 0',
-  `kind` string COMMENT 'What is named: proposal, work, person, meeting, mechanism',
-  `text` string COMMENT 'The name as printed',
-  `role` string COMMENT 'Office or part, for persons',
-  `act` string COMMENT 'What a person does: reported, spoke, chaired, commented, led, attended, visited, proposed',
-  `start_char` int COMMENT 'Where the name begins in the report\'s text (code points)',
-  `end_char` int COMMENT 'Where the name ends (exclusive) (code points)',
-  `published_year` int COMMENT 'Year of publication at the site (year)',
-  `capture_id` string COMMENT 'The capture the row was read from',
-  `parser_version` string COMMENT 'The version of the parser that read it',
-  `valid_from` timestamp COMMENT 'When this version was first seen to stand',
-  `valid_to` timestamp COMMENT 'When the next one was first seen; null while it stands'
-)
-COMMENT 'mentions of every version of every report, with the time the version stood.'
-STORED AS PARQUET
-LOCATION 's3://BUCKET/PREFIX/releases/DATE/mentions_history/';
-
-CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.attachments_history (
-  `report_id` string COMMENT 'The report; stable when the site moves the page, where that can be known',
-  `version_id` string COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
-  `site_id` string COMMENT 'The site of the registry it comes from',
-  `attachment` int COMMENT 'Position among the report\'s attachments, from 0',
-  `url` string COMMENT 'Canonical address of the file',
-  `name` string COMMENT 'Name it is shown under',
-  `pages` int COMMENT 'Pages it has, where it was read for the report\'s text (pages)',
-  `text_origin` string COMMENT 'How the report\'s text was read from it: file, ocr; null: it is not the report\'s text, or not read',
-  `needs_ocr` boolean COMMENT 'Whether text of it is in pictures that were not read',
-  `problem` string COMMENT 'Why not all of it could be read',
-  `published_year` int COMMENT 'Year of publication at the site (year)',
-  `capture_id` string COMMENT 'The capture the row was read from',
-  `parser_version` string COMMENT 'The version of the parser that read it',
-  `valid_from` timestamp COMMENT 'When this version was first seen to stand',
-  `valid_to` timestamp COMMENT 'When the next one was first seen; null while it stands'
-)
-COMMENT 'attachments of every version of every report, with the time the version stood.'
-STORED AS PARQUET
-LOCATION 's3://BUCKET/PREFIX/releases/DATE/attachments_history/';
-
-CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.anomalies_history (
-  `report_id` string COMMENT 'The report; stable when the site moves the page, where that can be known',
-  `version_id` string COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
-  `site_id` string COMMENT 'The site of the registry it comes from',
-  `anomaly` int COMMENT 'Position among the report\'s anomalies, from 0',
-  `kind` string COMMENT 'What is wrong: lost_term, lost_session, lost_character, lost_ordinal, skipped_ordinal, broken_date, lost_measure, split_number, lost_stop, unbalanced_quote, unbalanced_bracket',
-  `span` string COMMENT 'What stands there',
-  `expected` string COMMENT 'What should stand there, where that is certain',
-  `field` string COMMENT 'What the offsets cut: text, or title where the title is no part of the text',
-  `start_char` int COMMENT 'Where the place begins in the report\'s text (code points)',
-  `end_char` int COMMENT 'Where the place ends (exclusive) (code points)',
-  `published_year` int COMMENT 'Year of publication at the site (year)',
-  `capture_id` string COMMENT 'The capture the row was read from',
-  `parser_version` string COMMENT 'The version of the parser that read it',
-  `valid_from` timestamp COMMENT 'When this version was first seen to stand',
-  `valid_to` timestamp COMMENT 'When the next one was first seen; null while it stands'
-)
-COMMENT 'anomalies of every version of every report, with the time the version stood.'
-STORED AS PARQUET
-LOCATION 's3://BUCKET/PREFIX/releases/DATE/anomalies_history/';
 
 CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.changes (
   `report_id` string COMMENT 'The report; stable when the site moves the page, where that can be known',

@@ -2515,20 +2515,6 @@ OPTIONS (description = 'Every answer that told something new, and where its WARC
 LOAD DATA INTO cppcc_release.captures
 FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/captures/*.parquet']);
 
-CREATE OR REPLACE TABLE cppcc_release.confirmed (
-  `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
-  `run_id` STRING NOT NULL OPTIONS (description = 'The crawl run'),
-  `confirmed_at` TIMESTAMP NOT NULL OPTIONS (description = 'When the last of them was confirmed'),
-  `pages` ARRAY<INT64> OPTIONS (description = 'The pages: first 8 bytes of the SHA-256 of requested_url, signed'),
-  `validated` ARRAY<INT64> OPTIONS (description = 'Those of them that came with other validators than known'),
-  `etags` ARRAY<STRING> OPTIONS (description = 'Their ETag headers, in the order of validated; empty: none'),
-  `last_modifieds` ARRAY<STRING> OPTIONS (description = 'Their Last-Modified headers, in the order of validated; empty: none')
-)
-CLUSTER BY site_id, confirmed_at
-OPTIONS (description = 'Pages that a run asked for and found as known (304, the same payload, still gone). Rows of a site are folded into one another by the weekly care, which keeps each page\'s newest confirmation.');
-LOAD DATA INTO cppcc_release.confirmed
-FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/confirmed/*.parquet']);
-
 CREATE OR REPLACE TABLE cppcc_release.crawl_outcomes (
   `run_id` STRING NOT NULL OPTIONS (description = 'The crawl run'),
   `shard` STRING NOT NULL OPTIONS (description = 'The part of the run\'s sites it was crawled with; import: taken in from a file'),
@@ -2609,20 +2595,6 @@ CLUSTER BY site_id, published_at, report_id
 OPTIONS (description = 'The newest version of every report, also of those the site has deleted since (gone_since).');
 LOAD DATA INTO cppcc_release.reports
 FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/reports/*.parquet']);
-
-CREATE OR REPLACE TABLE cppcc_release.texts (
-  `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
-  `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
-  `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
-  `text` STRING NOT NULL OPTIONS (description = 'The whole text as printed, never repaired'),
-  `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication at the site (year)'),
-  `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
-  `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it')
-)
-CLUSTER BY site_id, report_id
-OPTIONS (description = 'The text of every version: the only place where it is stored. Offsets of all parts count code points in it.');
-LOAD DATA INTO cppcc_release.texts
-FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/texts/*.parquet']);
 
 CREATE OR REPLACE TABLE cppcc_release.report_versions (
   `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
@@ -3138,165 +3110,6 @@ CLUSTER BY place_id, year
 OPTIONS (description = 'Every county there was in that year (and every other place with a site), and whether the archive has its reports: the denominator of every panel.');
 LOAD DATA INTO cppcc_release.coverage
 FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/coverage/*.parquet']);
-
-CREATE OR REPLACE TABLE cppcc_release.sections_history (
-  `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
-  `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
-  `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
-  `section` INT64 NOT NULL OPTIONS (description = 'Position in the outline, from 0'),
-  `parent` INT64 OPTIONS (description = 'Position of the section it lies in'),
-  `level` INT64 NOT NULL OPTIONS (description = 'Depth, 1 for the outermost'),
-  `number` STRING OPTIONS (description = 'Number as printed; null for a run-in lead or a lost ordinal'),
-  `heading` STRING NOT NULL OPTIONS (description = 'Heading as printed'),
-  `run_in` BOOL NOT NULL OPTIONS (description = 'Whether the heading is the first sentence of a paragraph'),
-  `start_char` INT64 NOT NULL OPTIONS (description = 'Where the heading begins in the report\'s text (code points)'),
-  `end_char` INT64 NOT NULL OPTIONS (description = 'Where the heading ends (exclusive) (code points)'),
-  `section_end` INT64 NOT NULL OPTIONS (description = 'Where the section with its subsections ends (exclusive) (code points)'),
-  `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication at the site (year)'),
-  `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
-  `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it'),
-  `valid_from` TIMESTAMP NOT NULL OPTIONS (description = 'When this version was first seen to stand'),
-  `valid_to` TIMESTAMP OPTIONS (description = 'When the next one was first seen; null while it stands')
-)
-CLUSTER BY report_id, valid_from, section
-OPTIONS (description = 'sections of every version of every report, with the time the version stood.');
-LOAD DATA INTO cppcc_release.sections_history
-FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/sections_history/*.parquet']);
-
-CREATE OR REPLACE TABLE cppcc_release.paragraphs_history (
-  `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
-  `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
-  `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
-  `paragraph` INT64 NOT NULL OPTIONS (description = 'Position in the text, from 0'),
-  `section` INT64 OPTIONS (description = 'The innermost section above it; null before the first heading'),
-  `start_char` INT64 NOT NULL OPTIONS (description = 'Where the paragraph begins in the report\'s text (code points)'),
-  `end_char` INT64 NOT NULL OPTIONS (description = 'Where the paragraph ends (exclusive) (code points)'),
-  `file` STRING OPTIONS (description = 'The file it was read from (…#name: inside a zip); null: the page itself'),
-  `page` INT64 OPTIONS (description = 'Page of that file, from 1; null where it has none'),
-  `text_origin` STRING OPTIONS (description = 'What it was read from: page, file, ocr (a machine read it off a picture)'),
-  `confidence` FLOAT64 OPTIONS (description = 'How sure the OCR was, 0 to 1'),
-  `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication at the site (year)'),
-  `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
-  `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it'),
-  `text` STRING OPTIONS (description = 'The paragraph as printed'),
-  `valid_from` TIMESTAMP NOT NULL OPTIONS (description = 'When this version was first seen to stand'),
-  `valid_to` TIMESTAMP OPTIONS (description = 'When the next one was first seen; null while it stands')
-)
-CLUSTER BY report_id, valid_from, paragraph
-OPTIONS (description = 'paragraphs of every version of every report, with the time the version stood.');
-LOAD DATA INTO cppcc_release.paragraphs_history
-FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/paragraphs_history/*.parquet']);
-
-CREATE OR REPLACE TABLE cppcc_release.indicators_history (
-  `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
-  `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
-  `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
-  `division_code` STRING OPTIONS (description = 'Division (行政区划代码, GB/T 2260) of the committee'),
-  `indicator` INT64 NOT NULL OPTIONS (description = 'Position among the report\'s indicators, from 0'),
-  `code` STRING NOT NULL OPTIONS (description = 'What is counted'),
-  `label` STRING NOT NULL OPTIONS (description = 'The Chinese term for it'),
-  `value` FLOAT64 NOT NULL OPTIONS (description = 'The number, in the unit beside it'),
-  `unit` STRING NOT NULL OPTIONS (description = 'Unit as printed'),
-  `qualifier` STRING NOT NULL OPTIONS (description = 'How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)'),
-  `value_min` FLOAT64 OPTIONS (description = 'Lower end where a range is printed (6—8件)'),
-  `value_max` FLOAT64 OPTIONS (description = 'Upper end where a range is printed'),
-  `period` STRING OPTIONS (description = 'Of which time it speaks: reviewed, prior_year, term, cumulative, planned, session; null where unknown'),
-  `figure_year` INT64 OPTIONS (description = 'The year it speaks of, where it is one year (year)'),
-  `year` INT64 OPTIONS (description = 'The year the report reviews (year)'),
-  `holder` STRING OPTIONS (description = 'Whose figure it is: own (the committee\'s), higher, lower (other committees), government, party, other'),
-  `holder_name` STRING OPTIONS (description = 'The holder as printed, where the text names it'),
-  `role` STRING OPTIONS (description = 'Whether it is a total, a part of a whole, a change (a difference) or a norm (what a rule demands)'),
-  `part_of` STRING OPTIONS (description = 'The figure it is part of (its indicator_id)'),
-  `sector` STRING OPTIONS (description = 'Field: economic, political, cultural, social, ecological, agriculture, industry, commerce, urban, transport, education, science, health, welfare, law'),
-  `sector_name` STRING OPTIONS (description = 'The field as printed'),
-  `source_kind` STRING OPTIONS (description = 'Who proposed or sent in: party, group, sector, committee, locality, collective (any of these), member, joint'),
-  `span` STRING NOT NULL OPTIONS (description = 'The words it was read from'),
-  `start_char` INT64 NOT NULL OPTIONS (description = 'Where the span begins in the report\'s text (code points)'),
-  `end_char` INT64 NOT NULL OPTIONS (description = 'Where the span ends (exclusive) (code points)'),
-  `section` INT64 OPTIONS (description = 'The section it stands in'),
-  `warning` STRING OPTIONS (description = 'Contradiction with other figures; the figure stays as printed'),
-  `warning_kind` STRING OPTIONS (description = 'Kind of contradiction: over_100, part_exceeds_whole, parts_do_not_sum, share_is_not_quotient'),
-  `warning_with` STRING OPTIONS (description = 'The figure it contradicts (its indicator_id)'),
-  `indicator_id` STRING OPTIONS (description = 'Stable name: the same as long as the figure stands in the same words, whatever its number'),
-  `file` STRING OPTIONS (description = 'The file it was read from (…#name: inside a zip); null: the page itself'),
-  `page` INT64 OPTIONS (description = 'Page of that file, from 1; null where it has none'),
-  `text_origin` STRING OPTIONS (description = 'What it was read from: page, file, ocr (a machine read it off a picture)'),
-  `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication at the site (year)'),
-  `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
-  `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it'),
-  `valid_from` TIMESTAMP NOT NULL OPTIONS (description = 'When this version was first seen to stand'),
-  `valid_to` TIMESTAMP OPTIONS (description = 'When the next one was first seen; null while it stands')
-)
-CLUSTER BY report_id, valid_from, indicator
-OPTIONS (description = 'indicators of every version of every report, with the time the version stood.');
-LOAD DATA INTO cppcc_release.indicators_history
-FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/indicators_history/*.parquet']);
-
-CREATE OR REPLACE TABLE cppcc_release.mentions_history (
-  `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
-  `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
-  `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
-  `mention` INT64 NOT NULL OPTIONS (description = 'Position among the report\'s mentions, from 0'),
-  `kind` STRING NOT NULL OPTIONS (description = 'What is named: proposal, work, person, meeting, mechanism'),
-  `text` STRING NOT NULL OPTIONS (description = 'The name as printed'),
-  `role` STRING OPTIONS (description = 'Office or part, for persons'),
-  `act` STRING OPTIONS (description = 'What a person does: reported, spoke, chaired, commented, led, attended, visited, proposed'),
-  `start_char` INT64 NOT NULL OPTIONS (description = 'Where the name begins in the report\'s text (code points)'),
-  `end_char` INT64 NOT NULL OPTIONS (description = 'Where the name ends (exclusive) (code points)'),
-  `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication at the site (year)'),
-  `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
-  `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it'),
-  `valid_from` TIMESTAMP NOT NULL OPTIONS (description = 'When this version was first seen to stand'),
-  `valid_to` TIMESTAMP OPTIONS (description = 'When the next one was first seen; null while it stands')
-)
-CLUSTER BY report_id, valid_from, mention
-OPTIONS (description = 'mentions of every version of every report, with the time the version stood.');
-LOAD DATA INTO cppcc_release.mentions_history
-FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/mentions_history/*.parquet']);
-
-CREATE OR REPLACE TABLE cppcc_release.attachments_history (
-  `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
-  `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
-  `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
-  `attachment` INT64 NOT NULL OPTIONS (description = 'Position among the report\'s attachments, from 0'),
-  `url` STRING NOT NULL OPTIONS (description = 'Canonical address of the file'),
-  `name` STRING NOT NULL OPTIONS (description = 'Name it is shown under'),
-  `pages` INT64 OPTIONS (description = 'Pages it has, where it was read for the report\'s text (pages)'),
-  `text_origin` STRING OPTIONS (description = 'How the report\'s text was read from it: file, ocr; null: it is not the report\'s text, or not read'),
-  `needs_ocr` BOOL OPTIONS (description = 'Whether text of it is in pictures that were not read'),
-  `problem` STRING OPTIONS (description = 'Why not all of it could be read'),
-  `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication at the site (year)'),
-  `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
-  `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it'),
-  `valid_from` TIMESTAMP NOT NULL OPTIONS (description = 'When this version was first seen to stand'),
-  `valid_to` TIMESTAMP OPTIONS (description = 'When the next one was first seen; null while it stands')
-)
-CLUSTER BY report_id, valid_from, attachment
-OPTIONS (description = 'attachments of every version of every report, with the time the version stood.');
-LOAD DATA INTO cppcc_release.attachments_history
-FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/attachments_history/*.parquet']);
-
-CREATE OR REPLACE TABLE cppcc_release.anomalies_history (
-  `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),
-  `version_id` STRING NOT NULL OPTIONS (description = 'Digest of the report\'s text without blanks; the version it belongs to'),
-  `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
-  `anomaly` INT64 NOT NULL OPTIONS (description = 'Position among the report\'s anomalies, from 0'),
-  `kind` STRING NOT NULL OPTIONS (description = 'What is wrong: lost_term, lost_session, lost_character, lost_ordinal, skipped_ordinal, broken_date, lost_measure, split_number, lost_stop, unbalanced_quote, unbalanced_bracket'),
-  `span` STRING NOT NULL OPTIONS (description = 'What stands there'),
-  `expected` STRING OPTIONS (description = 'What should stand there, where that is certain'),
-  `field` STRING NOT NULL OPTIONS (description = 'What the offsets cut: text, or title where the title is no part of the text'),
-  `start_char` INT64 NOT NULL OPTIONS (description = 'Where the place begins in the report\'s text (code points)'),
-  `end_char` INT64 NOT NULL OPTIONS (description = 'Where the place ends (exclusive) (code points)'),
-  `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication at the site (year)'),
-  `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
-  `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it'),
-  `valid_from` TIMESTAMP NOT NULL OPTIONS (description = 'When this version was first seen to stand'),
-  `valid_to` TIMESTAMP OPTIONS (description = 'When the next one was first seen; null while it stands')
-)
-CLUSTER BY report_id, valid_from, anomaly
-OPTIONS (description = 'anomalies of every version of every report, with the time the version stood.');
-LOAD DATA INTO cppcc_release.anomalies_history
-FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/anomalies_history/*.parquet']);
 
 CREATE OR REPLACE TABLE cppcc_release.changes (
   `report_id` STRING NOT NULL OPTIONS (description = 'The report; stable when the site moves the page, where that can be known'),

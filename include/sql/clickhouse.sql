@@ -2541,19 +2541,6 @@ COMMENT 'Every answer that told something new, and where its WARC record lies; w
 INSERT INTO release_captures SELECT * FROM
   s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/captures/*.parquet', 'KEY', 'SECRET');
 
-CREATE TABLE IF NOT EXISTS release_confirmed (
-  `site_id` String COMMENT 'The site of the registry it comes from',
-  `run_id` String COMMENT 'The crawl run',
-  `confirmed_at` DateTime64(6, 'UTC') COMMENT 'When the last of them was confirmed',
-  `pages` Array(Int64) COMMENT 'The pages: first 8 bytes of the SHA-256 of requested_url, signed',
-  `validated` Array(Int64) COMMENT 'Those of them that came with other validators than known',
-  `etags` Array(String) COMMENT 'Their ETag headers, in the order of validated; empty: none',
-  `last_modifieds` Array(String) COMMENT 'Their Last-Modified headers, in the order of validated; empty: none'
-) ENGINE = MergeTree ORDER BY (site_id, confirmed_at)
-COMMENT 'Pages that a run asked for and found as known (304, the same payload, still gone). Rows of a site are folded into one another by the weekly care, which keeps each page\'s newest confirmation.';
-INSERT INTO release_confirmed SELECT * FROM
-  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/confirmed/*.parquet', 'KEY', 'SECRET');
-
 CREATE TABLE IF NOT EXISTS release_crawl_outcomes (
   `run_id` String COMMENT 'The crawl run',
   `shard` String COMMENT 'The part of the run\'s sites it was crawled with; import: taken in from a file',
@@ -2632,19 +2619,6 @@ CREATE TABLE IF NOT EXISTS release_reports (
 COMMENT 'The newest version of every report, also of those the site has deleted since (gone_since).';
 INSERT INTO release_reports SELECT * FROM
   s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/reports/*.parquet', 'KEY', 'SECRET');
-
-CREATE TABLE IF NOT EXISTS release_texts (
-  `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
-  `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
-  `site_id` String COMMENT 'The site of the registry it comes from',
-  `text` String COMMENT 'The whole text as printed, never repaired',
-  `published_year` Int32 COMMENT 'Year of publication at the site (year)',
-  `capture_id` String COMMENT 'The capture the row was read from',
-  `parser_version` String COMMENT 'The version of the parser that read it'
-) ENGINE = MergeTree ORDER BY (site_id, report_id)
-COMMENT 'The text of every version: the only place where it is stored. Offsets of all parts count code points in it.';
-INSERT INTO release_texts SELECT * FROM
-  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/texts/*.parquet', 'KEY', 'SECRET');
 
 CREATE TABLE IF NOT EXISTS release_report_versions (
   `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
@@ -3142,159 +3116,6 @@ CREATE TABLE IF NOT EXISTS release_coverage (
 COMMENT 'Every county there was in that year (and every other place with a site), and whether the archive has its reports: the denominator of every panel.';
 INSERT INTO release_coverage SELECT * FROM
   s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/coverage/*.parquet', 'KEY', 'SECRET');
-
-CREATE TABLE IF NOT EXISTS release_sections_history (
-  `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
-  `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
-  `site_id` String COMMENT 'The site of the registry it comes from',
-  `section` Int32 COMMENT 'Position in the outline, from 0',
-  `parent` Nullable(Int32) COMMENT 'Position of the section it lies in',
-  `level` Int32 COMMENT 'Depth, 1 for the outermost',
-  `number` Nullable(String) COMMENT 'Number as printed; null for a run-in lead or a lost ordinal',
-  `heading` String COMMENT 'Heading as printed',
-  `run_in` Bool COMMENT 'Whether the heading is the first sentence of a paragraph',
-  `start_char` Int32 COMMENT 'Where the heading begins in the report\'s text (code points)',
-  `end_char` Int32 COMMENT 'Where the heading ends (exclusive) (code points)',
-  `section_end` Int32 COMMENT 'Where the section with its subsections ends (exclusive) (code points)',
-  `published_year` Int32 COMMENT 'Year of publication at the site (year)',
-  `capture_id` String COMMENT 'The capture the row was read from',
-  `parser_version` String COMMENT 'The version of the parser that read it',
-  `valid_from` DateTime64(6, 'UTC') COMMENT 'When this version was first seen to stand',
-  `valid_to` Nullable(DateTime64(6, 'UTC')) COMMENT 'When the next one was first seen; null while it stands'
-) ENGINE = MergeTree ORDER BY (report_id, valid_from, section)
-COMMENT 'sections of every version of every report, with the time the version stood.';
-INSERT INTO release_sections_history SELECT * FROM
-  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/sections_history/*.parquet', 'KEY', 'SECRET');
-
-CREATE TABLE IF NOT EXISTS release_paragraphs_history (
-  `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
-  `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
-  `site_id` String COMMENT 'The site of the registry it comes from',
-  `paragraph` Int32 COMMENT 'Position in the text, from 0',
-  `section` Nullable(Int32) COMMENT 'The innermost section above it; null before the first heading',
-  `start_char` Int32 COMMENT 'Where the paragraph begins in the report\'s text (code points)',
-  `end_char` Int32 COMMENT 'Where the paragraph ends (exclusive) (code points)',
-  `file` Nullable(String) COMMENT 'The file it was read from (…#name: inside a zip); null: the page itself',
-  `page` Nullable(Int32) COMMENT 'Page of that file, from 1; null where it has none',
-  `text_origin` Nullable(String) COMMENT 'What it was read from: page, file, ocr (a machine read it off a picture)',
-  `confidence` Nullable(Float64) COMMENT 'How sure the OCR was, 0 to 1',
-  `published_year` Int32 COMMENT 'Year of publication at the site (year)',
-  `capture_id` String COMMENT 'The capture the row was read from',
-  `parser_version` String COMMENT 'The version of the parser that read it',
-  `text` Nullable(String) COMMENT 'The paragraph as printed',
-  `valid_from` DateTime64(6, 'UTC') COMMENT 'When this version was first seen to stand',
-  `valid_to` Nullable(DateTime64(6, 'UTC')) COMMENT 'When the next one was first seen; null while it stands'
-) ENGINE = MergeTree ORDER BY (report_id, valid_from, paragraph)
-COMMENT 'paragraphs of every version of every report, with the time the version stood.';
-INSERT INTO release_paragraphs_history SELECT * FROM
-  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/paragraphs_history/*.parquet', 'KEY', 'SECRET');
-
-CREATE TABLE IF NOT EXISTS release_indicators_history (
-  `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
-  `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
-  `site_id` String COMMENT 'The site of the registry it comes from',
-  `division_code` Nullable(String) COMMENT 'Division (行政区划代码, GB/T 2260) of the committee',
-  `indicator` Int32 COMMENT 'Position among the report\'s indicators, from 0',
-  `code` String COMMENT 'What is counted',
-  `label` String COMMENT 'The Chinese term for it',
-  `value` Float64 COMMENT 'The number, in the unit beside it',
-  `unit` String COMMENT 'Unit as printed',
-  `qualifier` String COMMENT 'How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)',
-  `value_min` Nullable(Float64) COMMENT 'Lower end where a range is printed (6—8件)',
-  `value_max` Nullable(Float64) COMMENT 'Upper end where a range is printed',
-  `period` Nullable(String) COMMENT 'Of which time it speaks: reviewed, prior_year, term, cumulative, planned, session; null where unknown',
-  `figure_year` Nullable(Int32) COMMENT 'The year it speaks of, where it is one year (year)',
-  `year` Nullable(Int32) COMMENT 'The year the report reviews (year)',
-  `holder` Nullable(String) COMMENT 'Whose figure it is: own (the committee\'s), higher, lower (other committees), government, party, other',
-  `holder_name` Nullable(String) COMMENT 'The holder as printed, where the text names it',
-  `role` Nullable(String) COMMENT 'Whether it is a total, a part of a whole, a change (a difference) or a norm (what a rule demands)',
-  `part_of` Nullable(String) COMMENT 'The figure it is part of (its indicator_id)',
-  `sector` Nullable(String) COMMENT 'Field: economic, political, cultural, social, ecological, agriculture, industry, commerce, urban, transport, education, science, health, welfare, law',
-  `sector_name` Nullable(String) COMMENT 'The field as printed',
-  `source_kind` Nullable(String) COMMENT 'Who proposed or sent in: party, group, sector, committee, locality, collective (any of these), member, joint',
-  `span` String COMMENT 'The words it was read from',
-  `start_char` Int32 COMMENT 'Where the span begins in the report\'s text (code points)',
-  `end_char` Int32 COMMENT 'Where the span ends (exclusive) (code points)',
-  `section` Nullable(Int32) COMMENT 'The section it stands in',
-  `warning` Nullable(String) COMMENT 'Contradiction with other figures; the figure stays as printed',
-  `warning_kind` Nullable(String) COMMENT 'Kind of contradiction: over_100, part_exceeds_whole, parts_do_not_sum, share_is_not_quotient',
-  `warning_with` Nullable(String) COMMENT 'The figure it contradicts (its indicator_id)',
-  `indicator_id` Nullable(String) COMMENT 'Stable name: the same as long as the figure stands in the same words, whatever its number',
-  `file` Nullable(String) COMMENT 'The file it was read from (…#name: inside a zip); null: the page itself',
-  `page` Nullable(Int32) COMMENT 'Page of that file, from 1; null where it has none',
-  `text_origin` Nullable(String) COMMENT 'What it was read from: page, file, ocr (a machine read it off a picture)',
-  `published_year` Int32 COMMENT 'Year of publication at the site (year)',
-  `capture_id` String COMMENT 'The capture the row was read from',
-  `parser_version` String COMMENT 'The version of the parser that read it',
-  `valid_from` DateTime64(6, 'UTC') COMMENT 'When this version was first seen to stand',
-  `valid_to` Nullable(DateTime64(6, 'UTC')) COMMENT 'When the next one was first seen; null while it stands'
-) ENGINE = MergeTree ORDER BY (report_id, valid_from, indicator)
-COMMENT 'indicators of every version of every report, with the time the version stood.';
-INSERT INTO release_indicators_history SELECT * FROM
-  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/indicators_history/*.parquet', 'KEY', 'SECRET');
-
-CREATE TABLE IF NOT EXISTS release_mentions_history (
-  `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
-  `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
-  `site_id` String COMMENT 'The site of the registry it comes from',
-  `mention` Int32 COMMENT 'Position among the report\'s mentions, from 0',
-  `kind` String COMMENT 'What is named: proposal, work, person, meeting, mechanism',
-  `text` String COMMENT 'The name as printed',
-  `role` Nullable(String) COMMENT 'Office or part, for persons',
-  `act` Nullable(String) COMMENT 'What a person does: reported, spoke, chaired, commented, led, attended, visited, proposed',
-  `start_char` Int32 COMMENT 'Where the name begins in the report\'s text (code points)',
-  `end_char` Int32 COMMENT 'Where the name ends (exclusive) (code points)',
-  `published_year` Int32 COMMENT 'Year of publication at the site (year)',
-  `capture_id` String COMMENT 'The capture the row was read from',
-  `parser_version` String COMMENT 'The version of the parser that read it',
-  `valid_from` DateTime64(6, 'UTC') COMMENT 'When this version was first seen to stand',
-  `valid_to` Nullable(DateTime64(6, 'UTC')) COMMENT 'When the next one was first seen; null while it stands'
-) ENGINE = MergeTree ORDER BY (report_id, valid_from, mention)
-COMMENT 'mentions of every version of every report, with the time the version stood.';
-INSERT INTO release_mentions_history SELECT * FROM
-  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/mentions_history/*.parquet', 'KEY', 'SECRET');
-
-CREATE TABLE IF NOT EXISTS release_attachments_history (
-  `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
-  `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
-  `site_id` String COMMENT 'The site of the registry it comes from',
-  `attachment` Int32 COMMENT 'Position among the report\'s attachments, from 0',
-  `url` String COMMENT 'Canonical address of the file',
-  `name` String COMMENT 'Name it is shown under',
-  `pages` Nullable(Int32) COMMENT 'Pages it has, where it was read for the report\'s text (pages)',
-  `text_origin` Nullable(String) COMMENT 'How the report\'s text was read from it: file, ocr; null: it is not the report\'s text, or not read',
-  `needs_ocr` Nullable(Bool) COMMENT 'Whether text of it is in pictures that were not read',
-  `problem` Nullable(String) COMMENT 'Why not all of it could be read',
-  `published_year` Int32 COMMENT 'Year of publication at the site (year)',
-  `capture_id` String COMMENT 'The capture the row was read from',
-  `parser_version` String COMMENT 'The version of the parser that read it',
-  `valid_from` DateTime64(6, 'UTC') COMMENT 'When this version was first seen to stand',
-  `valid_to` Nullable(DateTime64(6, 'UTC')) COMMENT 'When the next one was first seen; null while it stands'
-) ENGINE = MergeTree ORDER BY (report_id, valid_from, attachment)
-COMMENT 'attachments of every version of every report, with the time the version stood.';
-INSERT INTO release_attachments_history SELECT * FROM
-  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/attachments_history/*.parquet', 'KEY', 'SECRET');
-
-CREATE TABLE IF NOT EXISTS release_anomalies_history (
-  `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',
-  `version_id` String COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
-  `site_id` String COMMENT 'The site of the registry it comes from',
-  `anomaly` Int32 COMMENT 'Position among the report\'s anomalies, from 0',
-  `kind` String COMMENT 'What is wrong: lost_term, lost_session, lost_character, lost_ordinal, skipped_ordinal, broken_date, lost_measure, split_number, lost_stop, unbalanced_quote, unbalanced_bracket',
-  `span` String COMMENT 'What stands there',
-  `expected` Nullable(String) COMMENT 'What should stand there, where that is certain',
-  `field` String COMMENT 'What the offsets cut: text, or title where the title is no part of the text',
-  `start_char` Int32 COMMENT 'Where the place begins in the report\'s text (code points)',
-  `end_char` Int32 COMMENT 'Where the place ends (exclusive) (code points)',
-  `published_year` Int32 COMMENT 'Year of publication at the site (year)',
-  `capture_id` String COMMENT 'The capture the row was read from',
-  `parser_version` String COMMENT 'The version of the parser that read it',
-  `valid_from` DateTime64(6, 'UTC') COMMENT 'When this version was first seen to stand',
-  `valid_to` Nullable(DateTime64(6, 'UTC')) COMMENT 'When the next one was first seen; null while it stands'
-) ENGINE = MergeTree ORDER BY (report_id, valid_from, anomaly)
-COMMENT 'anomalies of every version of every report, with the time the version stood.';
-INSERT INTO release_anomalies_history SELECT * FROM
-  s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/anomalies_history/*.parquet', 'KEY', 'SECRET');
 
 CREATE TABLE IF NOT EXISTS release_changes (
   `report_id` String COMMENT 'The report; stable when the site moves the page, where that can be known',

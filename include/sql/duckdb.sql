@@ -2484,18 +2484,6 @@ CREATE OR REPLACE TABLE release.captures (
 INSERT INTO release.captures BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/captures/*.parquet';
 
 CREATE SCHEMA IF NOT EXISTS release;
-CREATE OR REPLACE TABLE release.confirmed (
-  "site_id" VARCHAR NOT NULL,
-  "run_id" VARCHAR NOT NULL,
-  "confirmed_at" TIMESTAMPTZ NOT NULL,
-  "pages" BIGINT[] NOT NULL,
-  "validated" BIGINT[] NOT NULL,
-  "etags" VARCHAR[] NOT NULL,
-  "last_modifieds" VARCHAR[] NOT NULL
-);
-INSERT INTO release.confirmed BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/confirmed/*.parquet';
-
-CREATE SCHEMA IF NOT EXISTS release;
 CREATE OR REPLACE TABLE release.crawl_outcomes (
   "run_id" VARCHAR NOT NULL,
   "shard" VARCHAR NOT NULL,
@@ -2571,18 +2559,6 @@ CREATE OR REPLACE TABLE release.reports (
   "duplicate_of" VARCHAR
 );
 INSERT INTO release.reports BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/reports/*.parquet';
-
-CREATE SCHEMA IF NOT EXISTS release;
-CREATE OR REPLACE TABLE release.texts (
-  "report_id" VARCHAR NOT NULL,
-  "version_id" VARCHAR NOT NULL,
-  "site_id" VARCHAR NOT NULL,
-  "text" VARCHAR NOT NULL,
-  "published_year" INTEGER NOT NULL,
-  "capture_id" VARCHAR NOT NULL,
-  "parser_version" VARCHAR NOT NULL
-);
-INSERT INTO release.texts BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/texts/*.parquet';
 
 CREATE SCHEMA IF NOT EXISTS release;
 CREATE OR REPLACE TABLE release.report_versions (
@@ -3062,153 +3038,6 @@ CREATE OR REPLACE TABLE release.coverage (
   "last_result" VARCHAR
 );
 INSERT INTO release.coverage BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/coverage/*.parquet';
-
-CREATE SCHEMA IF NOT EXISTS release;
-CREATE OR REPLACE TABLE release.sections_history (
-  "report_id" VARCHAR NOT NULL,
-  "version_id" VARCHAR NOT NULL,
-  "site_id" VARCHAR NOT NULL,
-  "section" INTEGER NOT NULL,
-  "parent" INTEGER,
-  "level" INTEGER NOT NULL,
-  "number" VARCHAR,
-  "heading" VARCHAR NOT NULL,
-  "run_in" BOOLEAN NOT NULL,
-  "start_char" INTEGER NOT NULL,
-  "end_char" INTEGER NOT NULL,
-  "section_end" INTEGER NOT NULL,
-  "published_year" INTEGER NOT NULL,
-  "capture_id" VARCHAR NOT NULL,
-  "parser_version" VARCHAR NOT NULL,
-  "valid_from" TIMESTAMPTZ NOT NULL,
-  "valid_to" TIMESTAMPTZ
-);
-INSERT INTO release.sections_history BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/sections_history/*.parquet';
-
-CREATE SCHEMA IF NOT EXISTS release;
-CREATE OR REPLACE TABLE release.paragraphs_history (
-  "report_id" VARCHAR NOT NULL,
-  "version_id" VARCHAR NOT NULL,
-  "site_id" VARCHAR NOT NULL,
-  "paragraph" INTEGER NOT NULL,
-  "section" INTEGER,
-  "start_char" INTEGER NOT NULL,
-  "end_char" INTEGER NOT NULL,
-  "file" VARCHAR,
-  "page" INTEGER,
-  "text_origin" VARCHAR,
-  "confidence" DOUBLE,
-  "published_year" INTEGER NOT NULL,
-  "capture_id" VARCHAR NOT NULL,
-  "parser_version" VARCHAR NOT NULL,
-  "text" VARCHAR,
-  "valid_from" TIMESTAMPTZ NOT NULL,
-  "valid_to" TIMESTAMPTZ
-);
-INSERT INTO release.paragraphs_history BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/paragraphs_history/*.parquet';
-
-CREATE SCHEMA IF NOT EXISTS release;
-CREATE OR REPLACE TABLE release.indicators_history (
-  "report_id" VARCHAR NOT NULL,
-  "version_id" VARCHAR NOT NULL,
-  "site_id" VARCHAR NOT NULL,
-  "division_code" VARCHAR,
-  "indicator" INTEGER NOT NULL,
-  "code" VARCHAR NOT NULL,
-  "label" VARCHAR NOT NULL,
-  "value" DOUBLE NOT NULL,
-  "unit" VARCHAR NOT NULL,
-  "qualifier" VARCHAR NOT NULL,
-  "value_min" DOUBLE,
-  "value_max" DOUBLE,
-  "period" VARCHAR,
-  "figure_year" INTEGER,
-  "year" INTEGER,
-  "holder" VARCHAR,
-  "holder_name" VARCHAR,
-  "role" VARCHAR,
-  "part_of" VARCHAR,
-  "sector" VARCHAR,
-  "sector_name" VARCHAR,
-  "source_kind" VARCHAR,
-  "span" VARCHAR NOT NULL,
-  "start_char" INTEGER NOT NULL,
-  "end_char" INTEGER NOT NULL,
-  "section" INTEGER,
-  "warning" VARCHAR,
-  "warning_kind" VARCHAR,
-  "warning_with" VARCHAR,
-  "indicator_id" VARCHAR,
-  "file" VARCHAR,
-  "page" INTEGER,
-  "text_origin" VARCHAR,
-  "published_year" INTEGER NOT NULL,
-  "capture_id" VARCHAR NOT NULL,
-  "parser_version" VARCHAR NOT NULL,
-  "valid_from" TIMESTAMPTZ NOT NULL,
-  "valid_to" TIMESTAMPTZ
-);
-INSERT INTO release.indicators_history BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/indicators_history/*.parquet';
-
-CREATE SCHEMA IF NOT EXISTS release;
-CREATE OR REPLACE TABLE release.mentions_history (
-  "report_id" VARCHAR NOT NULL,
-  "version_id" VARCHAR NOT NULL,
-  "site_id" VARCHAR NOT NULL,
-  "mention" INTEGER NOT NULL,
-  "kind" VARCHAR NOT NULL,
-  "text" VARCHAR NOT NULL,
-  "role" VARCHAR,
-  "act" VARCHAR,
-  "start_char" INTEGER NOT NULL,
-  "end_char" INTEGER NOT NULL,
-  "published_year" INTEGER NOT NULL,
-  "capture_id" VARCHAR NOT NULL,
-  "parser_version" VARCHAR NOT NULL,
-  "valid_from" TIMESTAMPTZ NOT NULL,
-  "valid_to" TIMESTAMPTZ
-);
-INSERT INTO release.mentions_history BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/mentions_history/*.parquet';
-
-CREATE SCHEMA IF NOT EXISTS release;
-CREATE OR REPLACE TABLE release.attachments_history (
-  "report_id" VARCHAR NOT NULL,
-  "version_id" VARCHAR NOT NULL,
-  "site_id" VARCHAR NOT NULL,
-  "attachment" INTEGER NOT NULL,
-  "url" VARCHAR NOT NULL,
-  "name" VARCHAR NOT NULL,
-  "pages" INTEGER,
-  "text_origin" VARCHAR,
-  "needs_ocr" BOOLEAN,
-  "problem" VARCHAR,
-  "published_year" INTEGER NOT NULL,
-  "capture_id" VARCHAR NOT NULL,
-  "parser_version" VARCHAR NOT NULL,
-  "valid_from" TIMESTAMPTZ NOT NULL,
-  "valid_to" TIMESTAMPTZ
-);
-INSERT INTO release.attachments_history BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/attachments_history/*.parquet';
-
-CREATE SCHEMA IF NOT EXISTS release;
-CREATE OR REPLACE TABLE release.anomalies_history (
-  "report_id" VARCHAR NOT NULL,
-  "version_id" VARCHAR NOT NULL,
-  "site_id" VARCHAR NOT NULL,
-  "anomaly" INTEGER NOT NULL,
-  "kind" VARCHAR NOT NULL,
-  "span" VARCHAR NOT NULL,
-  "expected" VARCHAR,
-  "field" VARCHAR NOT NULL,
-  "start_char" INTEGER NOT NULL,
-  "end_char" INTEGER NOT NULL,
-  "published_year" INTEGER NOT NULL,
-  "capture_id" VARCHAR NOT NULL,
-  "parser_version" VARCHAR NOT NULL,
-  "valid_from" TIMESTAMPTZ NOT NULL,
-  "valid_to" TIMESTAMPTZ
-);
-INSERT INTO release.anomalies_history BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/anomalies_history/*.parquet';
 
 CREATE SCHEMA IF NOT EXISTS release;
 CREATE OR REPLACE TABLE release.changes (

@@ -2481,18 +2481,6 @@ CREATE TABLE IF NOT EXISTS cppcc_release.captures (
 LOCATION 's3a://BUCKET/PREFIX/releases/DATE/captures/'
 COMMENT 'Every answer that told something new, and where its WARC record lies; what only confirmed a page is in `confirmed`. Append-only.';
 
-CREATE TABLE IF NOT EXISTS cppcc_release.confirmed (
-  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
-  `run_id` STRING NOT NULL COMMENT 'The crawl run',
-  `confirmed_at` TIMESTAMP NOT NULL COMMENT 'When the last of them was confirmed',
-  `pages` ARRAY<BIGINT> NOT NULL COMMENT 'The pages: first 8 bytes of the SHA-256 of requested_url, signed',
-  `validated` ARRAY<BIGINT> NOT NULL COMMENT 'Those of them that came with other validators than known',
-  `etags` ARRAY<STRING> NOT NULL COMMENT 'Their ETag headers, in the order of validated; empty: none',
-  `last_modifieds` ARRAY<STRING> NOT NULL COMMENT 'Their Last-Modified headers, in the order of validated; empty: none'
-) USING PARQUET
-LOCATION 's3a://BUCKET/PREFIX/releases/DATE/confirmed/'
-COMMENT 'Pages that a run asked for and found as known (304, the same payload, still gone). Rows of a site are folded into one another by the weekly care, which keeps each page\'s newest confirmation.';
-
 CREATE TABLE IF NOT EXISTS cppcc_release.crawl_outcomes (
   `run_id` STRING NOT NULL COMMENT 'The crawl run',
   `shard` STRING NOT NULL COMMENT 'The part of the run\'s sites it was crawled with; import: taken in from a file',
@@ -2569,18 +2557,6 @@ CREATE TABLE IF NOT EXISTS cppcc_release.reports (
 ) USING PARQUET
 LOCATION 's3a://BUCKET/PREFIX/releases/DATE/reports/'
 COMMENT 'The newest version of every report, also of those the site has deleted since (gone_since).';
-
-CREATE TABLE IF NOT EXISTS cppcc_release.texts (
-  `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
-  `version_id` STRING NOT NULL COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
-  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
-  `text` STRING NOT NULL COMMENT 'The whole text as printed, never repaired',
-  `published_year` INT NOT NULL COMMENT 'Year of publication at the site (year)',
-  `capture_id` STRING NOT NULL COMMENT 'The capture the row was read from',
-  `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it'
-) USING PARQUET
-LOCATION 's3a://BUCKET/PREFIX/releases/DATE/texts/'
-COMMENT 'The text of every version: the only place where it is stored. Offsets of all parts count code points in it.';
 
 CREATE TABLE IF NOT EXISTS cppcc_release.report_versions (
   `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
@@ -3060,153 +3036,6 @@ CREATE TABLE IF NOT EXISTS cppcc_release.coverage (
 ) USING PARQUET
 LOCATION 's3a://BUCKET/PREFIX/releases/DATE/coverage/'
 COMMENT 'Every county there was in that year (and every other place with a site), and whether the archive has its reports: the denominator of every panel.';
-
-CREATE TABLE IF NOT EXISTS cppcc_release.sections_history (
-  `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
-  `version_id` STRING NOT NULL COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
-  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
-  `section` INT NOT NULL COMMENT 'Position in the outline, from 0',
-  `parent` INT COMMENT 'Position of the section it lies in',
-  `level` INT NOT NULL COMMENT 'Depth, 1 for the outermost',
-  `number` STRING COMMENT 'Number as printed; null for a run-in lead or a lost ordinal',
-  `heading` STRING NOT NULL COMMENT 'Heading as printed',
-  `run_in` BOOLEAN NOT NULL COMMENT 'Whether the heading is the first sentence of a paragraph',
-  `start_char` INT NOT NULL COMMENT 'Where the heading begins in the report\'s text (code points)',
-  `end_char` INT NOT NULL COMMENT 'Where the heading ends (exclusive) (code points)',
-  `section_end` INT NOT NULL COMMENT 'Where the section with its subsections ends (exclusive) (code points)',
-  `published_year` INT NOT NULL COMMENT 'Year of publication at the site (year)',
-  `capture_id` STRING NOT NULL COMMENT 'The capture the row was read from',
-  `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it',
-  `valid_from` TIMESTAMP NOT NULL COMMENT 'When this version was first seen to stand',
-  `valid_to` TIMESTAMP COMMENT 'When the next one was first seen; null while it stands'
-) USING PARQUET
-LOCATION 's3a://BUCKET/PREFIX/releases/DATE/sections_history/'
-COMMENT 'sections of every version of every report, with the time the version stood.';
-
-CREATE TABLE IF NOT EXISTS cppcc_release.paragraphs_history (
-  `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
-  `version_id` STRING NOT NULL COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
-  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
-  `paragraph` INT NOT NULL COMMENT 'Position in the text, from 0',
-  `section` INT COMMENT 'The innermost section above it; null before the first heading',
-  `start_char` INT NOT NULL COMMENT 'Where the paragraph begins in the report\'s text (code points)',
-  `end_char` INT NOT NULL COMMENT 'Where the paragraph ends (exclusive) (code points)',
-  `file` STRING COMMENT 'The file it was read from (…#name: inside a zip); null: the page itself',
-  `page` INT COMMENT 'Page of that file, from 1; null where it has none',
-  `text_origin` STRING COMMENT 'What it was read from: page, file, ocr (a machine read it off a picture)',
-  `confidence` DOUBLE COMMENT 'How sure the OCR was, 0 to 1',
-  `published_year` INT NOT NULL COMMENT 'Year of publication at the site (year)',
-  `capture_id` STRING NOT NULL COMMENT 'The capture the row was read from',
-  `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it',
-  `text` STRING COMMENT 'The paragraph as printed',
-  `valid_from` TIMESTAMP NOT NULL COMMENT 'When this version was first seen to stand',
-  `valid_to` TIMESTAMP COMMENT 'When the next one was first seen; null while it stands'
-) USING PARQUET
-LOCATION 's3a://BUCKET/PREFIX/releases/DATE/paragraphs_history/'
-COMMENT 'paragraphs of every version of every report, with the time the version stood.';
-
-CREATE TABLE IF NOT EXISTS cppcc_release.indicators_history (
-  `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
-  `version_id` STRING NOT NULL COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
-  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
-  `division_code` STRING COMMENT 'Division (行政区划代码, GB/T 2260) of the committee',
-  `indicator` INT NOT NULL COMMENT 'Position among the report\'s indicators, from 0',
-  `code` STRING NOT NULL COMMENT 'What is counted',
-  `label` STRING NOT NULL COMMENT 'The Chinese term for it',
-  `value` DOUBLE NOT NULL COMMENT 'The number, in the unit beside it',
-  `unit` STRING NOT NULL COMMENT 'Unit as printed',
-  `qualifier` STRING NOT NULL COMMENT 'How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)',
-  `value_min` DOUBLE COMMENT 'Lower end where a range is printed (6—8件)',
-  `value_max` DOUBLE COMMENT 'Upper end where a range is printed',
-  `period` STRING COMMENT 'Of which time it speaks: reviewed, prior_year, term, cumulative, planned, session; null where unknown',
-  `figure_year` INT COMMENT 'The year it speaks of, where it is one year (year)',
-  `year` INT COMMENT 'The year the report reviews (year)',
-  `holder` STRING COMMENT 'Whose figure it is: own (the committee\'s), higher, lower (other committees), government, party, other',
-  `holder_name` STRING COMMENT 'The holder as printed, where the text names it',
-  `role` STRING COMMENT 'Whether it is a total, a part of a whole, a change (a difference) or a norm (what a rule demands)',
-  `part_of` STRING COMMENT 'The figure it is part of (its indicator_id)',
-  `sector` STRING COMMENT 'Field: economic, political, cultural, social, ecological, agriculture, industry, commerce, urban, transport, education, science, health, welfare, law',
-  `sector_name` STRING COMMENT 'The field as printed',
-  `source_kind` STRING COMMENT 'Who proposed or sent in: party, group, sector, committee, locality, collective (any of these), member, joint',
-  `span` STRING NOT NULL COMMENT 'The words it was read from',
-  `start_char` INT NOT NULL COMMENT 'Where the span begins in the report\'s text (code points)',
-  `end_char` INT NOT NULL COMMENT 'Where the span ends (exclusive) (code points)',
-  `section` INT COMMENT 'The section it stands in',
-  `warning` STRING COMMENT 'Contradiction with other figures; the figure stays as printed',
-  `warning_kind` STRING COMMENT 'Kind of contradiction: over_100, part_exceeds_whole, parts_do_not_sum, share_is_not_quotient',
-  `warning_with` STRING COMMENT 'The figure it contradicts (its indicator_id)',
-  `indicator_id` STRING COMMENT 'Stable name: the same as long as the figure stands in the same words, whatever its number',
-  `file` STRING COMMENT 'The file it was read from (…#name: inside a zip); null: the page itself',
-  `page` INT COMMENT 'Page of that file, from 1; null where it has none',
-  `text_origin` STRING COMMENT 'What it was read from: page, file, ocr (a machine read it off a picture)',
-  `published_year` INT NOT NULL COMMENT 'Year of publication at the site (year)',
-  `capture_id` STRING NOT NULL COMMENT 'The capture the row was read from',
-  `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it',
-  `valid_from` TIMESTAMP NOT NULL COMMENT 'When this version was first seen to stand',
-  `valid_to` TIMESTAMP COMMENT 'When the next one was first seen; null while it stands'
-) USING PARQUET
-LOCATION 's3a://BUCKET/PREFIX/releases/DATE/indicators_history/'
-COMMENT 'indicators of every version of every report, with the time the version stood.';
-
-CREATE TABLE IF NOT EXISTS cppcc_release.mentions_history (
-  `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
-  `version_id` STRING NOT NULL COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
-  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
-  `mention` INT NOT NULL COMMENT 'Position among the report\'s mentions, from 0',
-  `kind` STRING NOT NULL COMMENT 'What is named: proposal, work, person, meeting, mechanism',
-  `text` STRING NOT NULL COMMENT 'The name as printed',
-  `role` STRING COMMENT 'Office or part, for persons',
-  `act` STRING COMMENT 'What a person does: reported, spoke, chaired, commented, led, attended, visited, proposed',
-  `start_char` INT NOT NULL COMMENT 'Where the name begins in the report\'s text (code points)',
-  `end_char` INT NOT NULL COMMENT 'Where the name ends (exclusive) (code points)',
-  `published_year` INT NOT NULL COMMENT 'Year of publication at the site (year)',
-  `capture_id` STRING NOT NULL COMMENT 'The capture the row was read from',
-  `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it',
-  `valid_from` TIMESTAMP NOT NULL COMMENT 'When this version was first seen to stand',
-  `valid_to` TIMESTAMP COMMENT 'When the next one was first seen; null while it stands'
-) USING PARQUET
-LOCATION 's3a://BUCKET/PREFIX/releases/DATE/mentions_history/'
-COMMENT 'mentions of every version of every report, with the time the version stood.';
-
-CREATE TABLE IF NOT EXISTS cppcc_release.attachments_history (
-  `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
-  `version_id` STRING NOT NULL COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
-  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
-  `attachment` INT NOT NULL COMMENT 'Position among the report\'s attachments, from 0',
-  `url` STRING NOT NULL COMMENT 'Canonical address of the file',
-  `name` STRING NOT NULL COMMENT 'Name it is shown under',
-  `pages` INT COMMENT 'Pages it has, where it was read for the report\'s text (pages)',
-  `text_origin` STRING COMMENT 'How the report\'s text was read from it: file, ocr; null: it is not the report\'s text, or not read',
-  `needs_ocr` BOOLEAN COMMENT 'Whether text of it is in pictures that were not read',
-  `problem` STRING COMMENT 'Why not all of it could be read',
-  `published_year` INT NOT NULL COMMENT 'Year of publication at the site (year)',
-  `capture_id` STRING NOT NULL COMMENT 'The capture the row was read from',
-  `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it',
-  `valid_from` TIMESTAMP NOT NULL COMMENT 'When this version was first seen to stand',
-  `valid_to` TIMESTAMP COMMENT 'When the next one was first seen; null while it stands'
-) USING PARQUET
-LOCATION 's3a://BUCKET/PREFIX/releases/DATE/attachments_history/'
-COMMENT 'attachments of every version of every report, with the time the version stood.';
-
-CREATE TABLE IF NOT EXISTS cppcc_release.anomalies_history (
-  `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',
-  `version_id` STRING NOT NULL COMMENT 'Digest of the report\'s text without blanks; the version it belongs to',
-  `site_id` STRING NOT NULL COMMENT 'The site of the registry it comes from',
-  `anomaly` INT NOT NULL COMMENT 'Position among the report\'s anomalies, from 0',
-  `kind` STRING NOT NULL COMMENT 'What is wrong: lost_term, lost_session, lost_character, lost_ordinal, skipped_ordinal, broken_date, lost_measure, split_number, lost_stop, unbalanced_quote, unbalanced_bracket',
-  `span` STRING NOT NULL COMMENT 'What stands there',
-  `expected` STRING COMMENT 'What should stand there, where that is certain',
-  `field` STRING NOT NULL COMMENT 'What the offsets cut: text, or title where the title is no part of the text',
-  `start_char` INT NOT NULL COMMENT 'Where the place begins in the report\'s text (code points)',
-  `end_char` INT NOT NULL COMMENT 'Where the place ends (exclusive) (code points)',
-  `published_year` INT NOT NULL COMMENT 'Year of publication at the site (year)',
-  `capture_id` STRING NOT NULL COMMENT 'The capture the row was read from',
-  `parser_version` STRING NOT NULL COMMENT 'The version of the parser that read it',
-  `valid_from` TIMESTAMP NOT NULL COMMENT 'When this version was first seen to stand',
-  `valid_to` TIMESTAMP COMMENT 'When the next one was first seen; null while it stands'
-) USING PARQUET
-LOCATION 's3a://BUCKET/PREFIX/releases/DATE/anomalies_history/'
-COMMENT 'anomalies of every version of every report, with the time the version stood.';
 
 CREATE TABLE IF NOT EXISTS cppcc_release.changes (
   `report_id` STRING NOT NULL COMMENT 'The report; stable when the site moves the page, where that can be known',

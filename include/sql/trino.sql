@@ -2484,18 +2484,6 @@ CREATE TABLE IF NOT EXISTS hive.cppcc_release.captures (
 COMMENT 'Every answer that told something new, and where its WARC record lies; what only confirmed a page is in `confirmed`. Append-only.'
 WITH (format = 'PARQUET', external_location = 's3://BUCKET/PREFIX/releases/DATE/captures/');
 
-CREATE TABLE IF NOT EXISTS hive.cppcc_release.confirmed (
-  "site_id" VARCHAR COMMENT 'The site of the registry it comes from',
-  "run_id" VARCHAR COMMENT 'The crawl run',
-  "confirmed_at" TIMESTAMP(6) COMMENT 'When the last of them was confirmed',
-  "pages" ARRAY(BIGINT) COMMENT 'The pages: first 8 bytes of the SHA-256 of requested_url, signed',
-  "validated" ARRAY(BIGINT) COMMENT 'Those of them that came with other validators than known',
-  "etags" ARRAY(VARCHAR) COMMENT 'Their ETag headers, in the order of validated; empty: none',
-  "last_modifieds" ARRAY(VARCHAR) COMMENT 'Their Last-Modified headers, in the order of validated; empty: none'
-)
-COMMENT 'Pages that a run asked for and found as known (304, the same payload, still gone). Rows of a site are folded into one another by the weekly care, which keeps each page''s newest confirmation.'
-WITH (format = 'PARQUET', external_location = 's3://BUCKET/PREFIX/releases/DATE/confirmed/');
-
 CREATE TABLE IF NOT EXISTS hive.cppcc_release.crawl_outcomes (
   "run_id" VARCHAR COMMENT 'The crawl run',
   "shard" VARCHAR COMMENT 'The part of the run''s sites it was crawled with; import: taken in from a file',
@@ -2572,18 +2560,6 @@ CREATE TABLE IF NOT EXISTS hive.cppcc_release.reports (
 )
 COMMENT 'The newest version of every report, also of those the site has deleted since (gone_since).'
 WITH (format = 'PARQUET', external_location = 's3://BUCKET/PREFIX/releases/DATE/reports/');
-
-CREATE TABLE IF NOT EXISTS hive.cppcc_release.texts (
-  "report_id" VARCHAR COMMENT 'The report; stable when the site moves the page, where that can be known',
-  "version_id" VARCHAR COMMENT 'Digest of the report''s text without blanks; the version it belongs to',
-  "site_id" VARCHAR COMMENT 'The site of the registry it comes from',
-  "text" VARCHAR COMMENT 'The whole text as printed, never repaired',
-  "published_year" INTEGER COMMENT 'Year of publication at the site (year)',
-  "capture_id" VARCHAR COMMENT 'The capture the row was read from',
-  "parser_version" VARCHAR COMMENT 'The version of the parser that read it'
-)
-COMMENT 'The text of every version: the only place where it is stored. Offsets of all parts count code points in it.'
-WITH (format = 'PARQUET', external_location = 's3://BUCKET/PREFIX/releases/DATE/texts/');
 
 CREATE TABLE IF NOT EXISTS hive.cppcc_release.report_versions (
   "report_id" VARCHAR COMMENT 'The report; stable when the site moves the page, where that can be known',
@@ -3063,153 +3039,6 @@ CREATE TABLE IF NOT EXISTS hive.cppcc_release.coverage (
 )
 COMMENT 'Every county there was in that year (and every other place with a site), and whether the archive has its reports: the denominator of every panel.'
 WITH (format = 'PARQUET', external_location = 's3://BUCKET/PREFIX/releases/DATE/coverage/');
-
-CREATE TABLE IF NOT EXISTS hive.cppcc_release.sections_history (
-  "report_id" VARCHAR COMMENT 'The report; stable when the site moves the page, where that can be known',
-  "version_id" VARCHAR COMMENT 'Digest of the report''s text without blanks; the version it belongs to',
-  "site_id" VARCHAR COMMENT 'The site of the registry it comes from',
-  "section" INTEGER COMMENT 'Position in the outline, from 0',
-  "parent" INTEGER COMMENT 'Position of the section it lies in',
-  "level" INTEGER COMMENT 'Depth, 1 for the outermost',
-  "number" VARCHAR COMMENT 'Number as printed; null for a run-in lead or a lost ordinal',
-  "heading" VARCHAR COMMENT 'Heading as printed',
-  "run_in" BOOLEAN COMMENT 'Whether the heading is the first sentence of a paragraph',
-  "start_char" INTEGER COMMENT 'Where the heading begins in the report''s text (code points)',
-  "end_char" INTEGER COMMENT 'Where the heading ends (exclusive) (code points)',
-  "section_end" INTEGER COMMENT 'Where the section with its subsections ends (exclusive) (code points)',
-  "published_year" INTEGER COMMENT 'Year of publication at the site (year)',
-  "capture_id" VARCHAR COMMENT 'The capture the row was read from',
-  "parser_version" VARCHAR COMMENT 'The version of the parser that read it',
-  "valid_from" TIMESTAMP(6) COMMENT 'When this version was first seen to stand',
-  "valid_to" TIMESTAMP(6) COMMENT 'When the next one was first seen; null while it stands'
-)
-COMMENT 'sections of every version of every report, with the time the version stood.'
-WITH (format = 'PARQUET', external_location = 's3://BUCKET/PREFIX/releases/DATE/sections_history/');
-
-CREATE TABLE IF NOT EXISTS hive.cppcc_release.paragraphs_history (
-  "report_id" VARCHAR COMMENT 'The report; stable when the site moves the page, where that can be known',
-  "version_id" VARCHAR COMMENT 'Digest of the report''s text without blanks; the version it belongs to',
-  "site_id" VARCHAR COMMENT 'The site of the registry it comes from',
-  "paragraph" INTEGER COMMENT 'Position in the text, from 0',
-  "section" INTEGER COMMENT 'The innermost section above it; null before the first heading',
-  "start_char" INTEGER COMMENT 'Where the paragraph begins in the report''s text (code points)',
-  "end_char" INTEGER COMMENT 'Where the paragraph ends (exclusive) (code points)',
-  "file" VARCHAR COMMENT 'The file it was read from (…#name: inside a zip); null: the page itself',
-  "page" INTEGER COMMENT 'Page of that file, from 1; null where it has none',
-  "text_origin" VARCHAR COMMENT 'What it was read from: page, file, ocr (a machine read it off a picture)',
-  "confidence" DOUBLE COMMENT 'How sure the OCR was, 0 to 1',
-  "published_year" INTEGER COMMENT 'Year of publication at the site (year)',
-  "capture_id" VARCHAR COMMENT 'The capture the row was read from',
-  "parser_version" VARCHAR COMMENT 'The version of the parser that read it',
-  "text" VARCHAR COMMENT 'The paragraph as printed',
-  "valid_from" TIMESTAMP(6) COMMENT 'When this version was first seen to stand',
-  "valid_to" TIMESTAMP(6) COMMENT 'When the next one was first seen; null while it stands'
-)
-COMMENT 'paragraphs of every version of every report, with the time the version stood.'
-WITH (format = 'PARQUET', external_location = 's3://BUCKET/PREFIX/releases/DATE/paragraphs_history/');
-
-CREATE TABLE IF NOT EXISTS hive.cppcc_release.indicators_history (
-  "report_id" VARCHAR COMMENT 'The report; stable when the site moves the page, where that can be known',
-  "version_id" VARCHAR COMMENT 'Digest of the report''s text without blanks; the version it belongs to',
-  "site_id" VARCHAR COMMENT 'The site of the registry it comes from',
-  "division_code" VARCHAR COMMENT 'Division (行政区划代码, GB/T 2260) of the committee',
-  "indicator" INTEGER COMMENT 'Position among the report''s indicators, from 0',
-  "code" VARCHAR COMMENT 'What is counted',
-  "label" VARCHAR COMMENT 'The Chinese term for it',
-  "value" DOUBLE COMMENT 'The number, in the unit beside it',
-  "unit" VARCHAR COMMENT 'Unit as printed',
-  "qualifier" VARCHAR COMMENT 'How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)',
-  "value_min" DOUBLE COMMENT 'Lower end where a range is printed (6—8件)',
-  "value_max" DOUBLE COMMENT 'Upper end where a range is printed',
-  "period" VARCHAR COMMENT 'Of which time it speaks: reviewed, prior_year, term, cumulative, planned, session; null where unknown',
-  "figure_year" INTEGER COMMENT 'The year it speaks of, where it is one year (year)',
-  "year" INTEGER COMMENT 'The year the report reviews (year)',
-  "holder" VARCHAR COMMENT 'Whose figure it is: own (the committee''s), higher, lower (other committees), government, party, other',
-  "holder_name" VARCHAR COMMENT 'The holder as printed, where the text names it',
-  "role" VARCHAR COMMENT 'Whether it is a total, a part of a whole, a change (a difference) or a norm (what a rule demands)',
-  "part_of" VARCHAR COMMENT 'The figure it is part of (its indicator_id)',
-  "sector" VARCHAR COMMENT 'Field: economic, political, cultural, social, ecological, agriculture, industry, commerce, urban, transport, education, science, health, welfare, law',
-  "sector_name" VARCHAR COMMENT 'The field as printed',
-  "source_kind" VARCHAR COMMENT 'Who proposed or sent in: party, group, sector, committee, locality, collective (any of these), member, joint',
-  "span" VARCHAR COMMENT 'The words it was read from',
-  "start_char" INTEGER COMMENT 'Where the span begins in the report''s text (code points)',
-  "end_char" INTEGER COMMENT 'Where the span ends (exclusive) (code points)',
-  "section" INTEGER COMMENT 'The section it stands in',
-  "warning" VARCHAR COMMENT 'Contradiction with other figures; the figure stays as printed',
-  "warning_kind" VARCHAR COMMENT 'Kind of contradiction: over_100, part_exceeds_whole, parts_do_not_sum, share_is_not_quotient',
-  "warning_with" VARCHAR COMMENT 'The figure it contradicts (its indicator_id)',
-  "indicator_id" VARCHAR COMMENT 'Stable name: the same as long as the figure stands in the same words, whatever its number',
-  "file" VARCHAR COMMENT 'The file it was read from (…#name: inside a zip); null: the page itself',
-  "page" INTEGER COMMENT 'Page of that file, from 1; null where it has none',
-  "text_origin" VARCHAR COMMENT 'What it was read from: page, file, ocr (a machine read it off a picture)',
-  "published_year" INTEGER COMMENT 'Year of publication at the site (year)',
-  "capture_id" VARCHAR COMMENT 'The capture the row was read from',
-  "parser_version" VARCHAR COMMENT 'The version of the parser that read it',
-  "valid_from" TIMESTAMP(6) COMMENT 'When this version was first seen to stand',
-  "valid_to" TIMESTAMP(6) COMMENT 'When the next one was first seen; null while it stands'
-)
-COMMENT 'indicators of every version of every report, with the time the version stood.'
-WITH (format = 'PARQUET', external_location = 's3://BUCKET/PREFIX/releases/DATE/indicators_history/');
-
-CREATE TABLE IF NOT EXISTS hive.cppcc_release.mentions_history (
-  "report_id" VARCHAR COMMENT 'The report; stable when the site moves the page, where that can be known',
-  "version_id" VARCHAR COMMENT 'Digest of the report''s text without blanks; the version it belongs to',
-  "site_id" VARCHAR COMMENT 'The site of the registry it comes from',
-  "mention" INTEGER COMMENT 'Position among the report''s mentions, from 0',
-  "kind" VARCHAR COMMENT 'What is named: proposal, work, person, meeting, mechanism',
-  "text" VARCHAR COMMENT 'The name as printed',
-  "role" VARCHAR COMMENT 'Office or part, for persons',
-  "act" VARCHAR COMMENT 'What a person does: reported, spoke, chaired, commented, led, attended, visited, proposed',
-  "start_char" INTEGER COMMENT 'Where the name begins in the report''s text (code points)',
-  "end_char" INTEGER COMMENT 'Where the name ends (exclusive) (code points)',
-  "published_year" INTEGER COMMENT 'Year of publication at the site (year)',
-  "capture_id" VARCHAR COMMENT 'The capture the row was read from',
-  "parser_version" VARCHAR COMMENT 'The version of the parser that read it',
-  "valid_from" TIMESTAMP(6) COMMENT 'When this version was first seen to stand',
-  "valid_to" TIMESTAMP(6) COMMENT 'When the next one was first seen; null while it stands'
-)
-COMMENT 'mentions of every version of every report, with the time the version stood.'
-WITH (format = 'PARQUET', external_location = 's3://BUCKET/PREFIX/releases/DATE/mentions_history/');
-
-CREATE TABLE IF NOT EXISTS hive.cppcc_release.attachments_history (
-  "report_id" VARCHAR COMMENT 'The report; stable when the site moves the page, where that can be known',
-  "version_id" VARCHAR COMMENT 'Digest of the report''s text without blanks; the version it belongs to',
-  "site_id" VARCHAR COMMENT 'The site of the registry it comes from',
-  "attachment" INTEGER COMMENT 'Position among the report''s attachments, from 0',
-  "url" VARCHAR COMMENT 'Canonical address of the file',
-  "name" VARCHAR COMMENT 'Name it is shown under',
-  "pages" INTEGER COMMENT 'Pages it has, where it was read for the report''s text (pages)',
-  "text_origin" VARCHAR COMMENT 'How the report''s text was read from it: file, ocr; null: it is not the report''s text, or not read',
-  "needs_ocr" BOOLEAN COMMENT 'Whether text of it is in pictures that were not read',
-  "problem" VARCHAR COMMENT 'Why not all of it could be read',
-  "published_year" INTEGER COMMENT 'Year of publication at the site (year)',
-  "capture_id" VARCHAR COMMENT 'The capture the row was read from',
-  "parser_version" VARCHAR COMMENT 'The version of the parser that read it',
-  "valid_from" TIMESTAMP(6) COMMENT 'When this version was first seen to stand',
-  "valid_to" TIMESTAMP(6) COMMENT 'When the next one was first seen; null while it stands'
-)
-COMMENT 'attachments of every version of every report, with the time the version stood.'
-WITH (format = 'PARQUET', external_location = 's3://BUCKET/PREFIX/releases/DATE/attachments_history/');
-
-CREATE TABLE IF NOT EXISTS hive.cppcc_release.anomalies_history (
-  "report_id" VARCHAR COMMENT 'The report; stable when the site moves the page, where that can be known',
-  "version_id" VARCHAR COMMENT 'Digest of the report''s text without blanks; the version it belongs to',
-  "site_id" VARCHAR COMMENT 'The site of the registry it comes from',
-  "anomaly" INTEGER COMMENT 'Position among the report''s anomalies, from 0',
-  "kind" VARCHAR COMMENT 'What is wrong: lost_term, lost_session, lost_character, lost_ordinal, skipped_ordinal, broken_date, lost_measure, split_number, lost_stop, unbalanced_quote, unbalanced_bracket',
-  "span" VARCHAR COMMENT 'What stands there',
-  "expected" VARCHAR COMMENT 'What should stand there, where that is certain',
-  "field" VARCHAR COMMENT 'What the offsets cut: text, or title where the title is no part of the text',
-  "start_char" INTEGER COMMENT 'Where the place begins in the report''s text (code points)',
-  "end_char" INTEGER COMMENT 'Where the place ends (exclusive) (code points)',
-  "published_year" INTEGER COMMENT 'Year of publication at the site (year)',
-  "capture_id" VARCHAR COMMENT 'The capture the row was read from',
-  "parser_version" VARCHAR COMMENT 'The version of the parser that read it',
-  "valid_from" TIMESTAMP(6) COMMENT 'When this version was first seen to stand',
-  "valid_to" TIMESTAMP(6) COMMENT 'When the next one was first seen; null while it stands'
-)
-COMMENT 'anomalies of every version of every report, with the time the version stood.'
-WITH (format = 'PARQUET', external_location = 's3://BUCKET/PREFIX/releases/DATE/anomalies_history/');
 
 CREATE TABLE IF NOT EXISTS hive.cppcc_release.changes (
   "report_id" VARCHAR COMMENT 'The report; stable when the site moves the page, where that can be known',

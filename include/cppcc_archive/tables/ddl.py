@@ -56,16 +56,18 @@ class Dialect:
     schema: str | None = "cppcc"
 
 
-def script(dialect: Dialect, stored: Iterable[Table], names: Mapping[str, tuple[Table, str]]) -> str:
+def script(
+    dialect: Dialect, stored: Iterable[Table], names: Mapping[str, tuple[Table, str]], released: Iterable[Table]
+) -> str:
     """The whole SQL file of a dialect. ``names`` are what analysts use, by name in the order of what needs what, each
-    with its SELECT in DuckDB's words."""
+    with its SELECT in DuckDB's words; ``released`` are the tables that a release has a folder of."""
     parts = [f"-- {HEADER}", f"-- {dialect.title}. Replace BUCKET/PREFIX by the place of your store.", *dialect.preface]
     parts += ["", "-- 1. Mount the tables as they are stored", ""]
     parts += [f"{dialect.mount(table)}\n" for table in stored]
     parts += ["-- 2. The names of docs/tables.md over them", ""]
     parts += [f"{_view(dialect, table, sql)}\n" for table, sql in names.values()]
     parts += ["-- 3. Or tables of your own, loaded from a release (replace DATE by its name)", ""]
-    parts += [f"{dialect.create(table)}\n" for table, _ in names.values()]
+    parts += [f"{dialect.create(table)}\n" for table in released]
     return "\n".join(parts).rstrip() + "\n"
 
 

@@ -17,6 +17,7 @@ from cppcc_archive.reports.figures.codes import CODES
 from cppcc_archive.tables.chinese_table import COLUMNS, HISTORY, ROWS, UNITS
 from cppcc_archive.tables.contract import PARTS, TABLES
 from cppcc_archive.tables.ddl import DIALECTS, HEADER, script
+from cppcc_archive.tables.release import RELEASED
 from cppcc_archive.tables.schema import Column, Table
 from cppcc_archive.tables.views import ANALYSTS, MACROS, SQL, in_order
 
@@ -74,7 +75,9 @@ Spark、ClickHouse）。
 def generated() -> Mapping[str, str]:
     """Path below the checkout to content, of every generated file."""
     names = {name: (ANALYSTS[name], SQL[name]) for name in in_order(ANALYSTS)}
-    files = {f"include/sql/{dialect.name}.sql": script(dialect, TABLES.values(), names) for dialect in DIALECTS}
+    files = {
+        f"include/sql/{dialect.name}.sql": script(dialect, TABLES.values(), names, RELEASED) for dialect in DIALECTS
+    }
     return {"docs/tables.md": dictionary(), "docs/tables.zh.md": dictionary_zh(), **files}
 
 
@@ -153,8 +156,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _section(table: Table) -> str:
     facts = [f"One row is {table.row}. {table.description}", f"Key: {_listed(table.key)}."]
     if table.name not in TABLES:
-        in_releases = "not in releases" if table.name.endswith("_history") else "a table in releases"
-        facts.append(f"A view: made of other tables when it is asked, {in_releases}.")
+        kept = "a table in releases" if table in RELEASED else "not in releases"
+        facts.append(f"A view: made of other tables when it is asked, {kept}.")
     elif table.partition_by:
         facts.append(f"Partitioned by {_listed(table.partition_by)}.")
     facts += [f"Sorted by {_listed(table.order)}.", f"Version {table.version}."]

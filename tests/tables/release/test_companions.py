@@ -60,6 +60,9 @@ def test_metadata_for_repositories_and_catalogues(folder: Path) -> None:
     assert {"creators", "titles", "publisher", "publicationYear", "types", "schemaVersion"} <= datacite.keys()
     croissant = json.loads(read(folder, "croissant.json"))
     assert croissant["conformsTo"] == "http://mlcommons.org/croissant/1.0"
+    # mlcroissant opens nothing without the language, and knows Parquet by this name alone.
+    assert croissant["@context"]["@language"] == "en"
+    assert {one["encodingFormat"] for one in croissant["distribution"]} == {"application/x-parquet"}
     sets = {one["@id"] for one in croissant["distribution"] if one["@type"] == "cr:FileSet"}
     for records in croissant["recordSet"]:
         assert {field["source"]["fileSet"]["@id"] for field in records["field"]} == {records["name"]} <= sets

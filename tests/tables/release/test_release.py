@@ -23,6 +23,7 @@ from cppcc_archive.tables.arrow import rows_of
 from cppcc_archive.tables.commits import announce, append, replace_all
 from cppcc_archive.tables.contract import PARAGRAPHS, PARSES, REPORTS, TABLES, Table
 from cppcc_archive.tables.delta import Tables, tables_of
+from cppcc_archive.tables.generate import generated
 from cppcc_archive.tables.publish import claim, publish_sites
 from cppcc_archive.tables.query import query
 from cppcc_archive.tables.release import RELEASED, moment, release, releases, writing
@@ -83,6 +84,18 @@ def test_columns_are_as_declared_and_rows_in_order(nights: Nights) -> None:
             assert pq.read_schema(pa.BufferReader(data)).equals(table.schema)
     order = [tuple(row[name] for name in ("report_id", "paragraph")) for row in rows(TABLES["paragraphs"], files)]
     assert order == sorted(order)
+
+
+def test_the_ddl_loads_a_release_as_it_stands(tmp_path: Path) -> None:
+    store = LocalStore(tmp_path)
+    crawled(store)
+    release(store, FIRST)
+    third = generated()["include/sql/duckdb.sql"].split("\n-- 3. ")[1].partition("\n")[2]
+    with duckdb.connect() as connection:
+        connection.execute(third.replace("s3://BUCKET/PREFIX", str(tmp_path)).replace("/DATE/", "/2026-02-01/"))
+        for table in RELEASED:
+            loaded = connection.execute(f"SELECT count(*) FROM release.{table.name}").fetchone()
+            assert loaded == (query(store, f"FROM {table.name}").num_rows,), table.name
 
 
 def test_the_checksums_and_the_description_tell_of_every_file(nights: Nights) -> None:

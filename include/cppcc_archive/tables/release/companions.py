@@ -24,22 +24,48 @@ _ABOUT = (
 )
 
 
-_CROISSANT_TERMS = {
+_OF_CROISSANT = [
+    "citeAs",
+    "column",
+    "equivalentProperty",
+    "extract",
+    "field",
+    "fileProperty",
+    "fileObject",
+    "fileSet",
+    "format",
+    "includes",
+    "isLiveDataset",
+    "jsonPath",
+    "key",
+    "md5",
+    "parentField",
+    "path",
+    "recordSet",
+    "references",
+    "regex",
+    "repeated",
+    "replace",
+    "samplingRate",
+    "separator",
+    "source",
+    "subField",
+    "transform",
+]
+_CROISSANT_TERMS: dict[str, Any] = {
+    "@language": "en",
     "@vocab": "https://schema.org/",
     "cr": "http://mlcommons.org/croissant/",
+    "rai": "http://mlcommons.org/croissant/RAI/",
     "sc": "https://schema.org/",
     "dct": "http://purl.org/dc/terms/",
     "conformsTo": "dct:conformsTo",
-    "recordSet": "cr:recordSet",
-    "field": "cr:field",
+    "data": {"@id": "cr:data", "@type": "@json"},
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
-    "source": "cr:source",
-    "fileSet": "cr:fileSet",
-    "fileObject": "cr:fileObject",
-    "extract": "cr:extract",
-    "column": "cr:column",
-    "includes": "cr:includes",
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+    **{term: f"cr:{term}" for term in _OF_CROISSANT},
 }
+"""The context as the standard has it, whole: its own reader, mlcroissant, takes no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +164,7 @@ def _file_object(file: Written) -> dict[str, Any]:
         "name": file.path,
         "contentUrl": file.path,
         "contentSize": f"{file.size} B",
-        "encodingFormat": "application/vnd.apache.parquet",
+        "encodingFormat": "application/x-parquet",
         "sha256": file.digest,
     }
 
@@ -147,7 +173,7 @@ def _file_set(table: Table) -> dict[str, Any]:
     return {
         "@type": "cr:FileSet",
         "@id": table.name,
-        "encodingFormat": "application/vnd.apache.parquet",
+        "encodingFormat": "application/x-parquet",
         "includes": f"{table.name}/*.parquet",
     }
 
