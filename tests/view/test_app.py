@@ -121,6 +121,7 @@ def test_the_coverage_shows_years_deleted_pages_and_gaps(client: TestClient) -> 
     page = client.get("/").text
     assert "state-report" in page
     assert re.search(r"of 2\d{3} counties", page)
+    assert re.search(r'textLength="52"[^>]*>Inner Mongolia<', page)  # or it would stand out of its tile
 
 
 def test_links_hold_below_any_path(archive, index) -> None:
