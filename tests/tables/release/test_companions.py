@@ -58,6 +58,9 @@ def test_the_citation_is_one(folder: Path) -> None:
 def test_metadata_for_repositories_and_catalogues(folder: Path) -> None:
     datacite: dict[str, Any] = json.loads(read(folder, "datacite.json"))
     assert {"creators", "titles", "publisher", "publicationYear", "types", "schemaVersion"} <= datacite.keys()
+    # As the schema of 4.5 has them: an object, a text, a closed list.
+    assert (datacite["publisher"], datacite["publicationYear"][:2]) == ({"name": "cppcc-archive"}, "20")
+    assert [one["dateType"] for one in datacite["dates"]] == ["Issued", "Other"]
     croissant = json.loads(read(folder, "croissant.json"))
     assert croissant["conformsTo"] == "http://mlcommons.org/croissant/1.0"
     # mlcroissant opens nothing without the language, and knows Parquet by this name alone.

@@ -120,11 +120,12 @@ def datacite(facts: Facts, size: int) -> dict[str, Any]:
             {"title": f"District CPPCC report archive, release {facts.name}", "lang": "en"},
             {"title": f"区县政协报告档案，{facts.name} 版", "titleType": "TranslatedTitle", "lang": "zh"},
         ],
-        "publisher": "cppcc-archive",
-        "publicationYear": int(facts.created[:4]),
+        "publisher": {"name": "cppcc-archive"},
+        "publicationYear": facts.created[:4],
         "dates": [
             {"date": facts.created[:10], "dateType": "Issued"},
-            {"date": f"{facts.first_year}/{facts.last_year}", "dateType": "Coverage"},
+            # 4.6 has "Coverage" for it.
+            {"date": f"{facts.first_year}/{facts.last_year}", "dateType": "Other", "dateInformation": "coverage"},
         ],
         "language": "zh",
         "subjects": [{"subject": word} for word in ("CPPCC", "区县政协", "提案", "local politics", "China")],
