@@ -87,6 +87,10 @@ def test_the_demo_shows_two_nights_and_three_tables(folder: Path) -> None:
 def test_the_archive_can_be_asked_afterwards(folder: Path) -> None:
     asked = run(folder, "shell", "cppcc", "query", "SELECT count(*) AS n FROM reports", "--format", "json")
     assert json.loads(asked.stdout) == [{"n": 64}]
+    # Whoever keeps the services looks every while whether a command still attends, then ends them.
+    deadline = time.monotonic() + 60
+    while leftovers(folder) and time.monotonic() < deadline:
+        time.sleep(0.2)
     assert leftovers(folder) == []
 
 
