@@ -6,6 +6,7 @@ What is there already is left, so the files may stay. The years that got somethi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -15,15 +16,40 @@ from archive_common import TASKS, announce, runbook
 from archive_settings import task_settings
 
 
-@task(execution_timeout=timedelta(hours=12))
-def take_in() -> dict[str, Any]:
-    """Read every file below the prefix; the result counts what came of it."""
+@task(execution_timeout=timedelta(hours=1))
+def plan() -> list[dict[str, Any]]:
+    """The files below the prefix, split into ranges of about as many bytes."""
+    from cppcc_archive.jobs.import_shards import plan_prefix
+
+    prefix = get_current_context()["params"]["prefix"]
+    return [one.to_json() for one in plan_prefix(task_settings().open_store(), prefix)]
+
+
+@task(
+    execution_timeout=timedelta(hours=12),
+    # A mapped task does not take it from the docstring.
+    doc_md="Reads one range of files; its result counts what came of it. Red: clear it, what is kept is kept once.",
+)
+def take_in(shard: dict[str, Any]) -> dict[str, Any]:
+    """Read one range of files."""
+    from cppcc_archive.jobs.import_shards import file_range
     from cppcc_archive.jobs.importing import Import
 
     params = get_current_context()["params"]
     settings = task_settings()
-    operator = params["operator"] or settings.contact
-    return Import(settings.open_store(), settings.registry(), operator=operator).prefix(params["prefix"]).to_json()
+    taking = Import(settings.open_store(), settings.registry(), operator=params["operator"] or settings.contact)
+    return taking.prefix(params["prefix"], file_range(shard)).to_json()
+
+
+@task
+def collect(results: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Add up what came of all ranges."""
+    from cppcc_archive.jobs.intake import Taken
+
+    taken = Taken()
+    for one in results:
+        taken.add(Taken.from_json(one))
+    return taken.to_json()
 
 
 with DAG(
@@ -42,4 +68,4 @@ with DAG(
     doc_md=runbook("import_captures"),
     tags=["cppcc", "history"],
 ):
-    announce(take_in())  # type: ignore[arg-type]
+    announce(collect(take_in.expand(shard=plan())))  # type: ignore[arg-type]

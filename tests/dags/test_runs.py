@@ -14,6 +14,8 @@ from cppcc_archive.tables.release import releases
 from demo_sites.articles import articles
 from demo_sites.facts import committees
 from demo_sites.run import announced_years, without_retries
+from tests.archive_kit import report_page
+from tests.captures.test_foreign import HTML, warc
 
 
 def run(bag: Any, dag_id: str, conf: dict[str, Any] | None = None) -> tuple[Any, dict[str, str]]:
@@ -117,6 +119,21 @@ def test_a_backfill_run_crawls_its_year_only(archive, bag) -> None:
     assert announced_years(found) == ["2021"]
     kept = archive.ask("SELECT DISTINCT published_year AS year FROM captures WHERE kind = 'article'")
     assert kept == [{"year": 2021}]
+
+
+def test_files_in_the_store_are_taken_in_by_ranges(archive, bag, monkeypatch) -> None:
+    monkeypatch.setattr("cppcc_archive.jobs.import_shards.SHARD_BYTES", 1)
+    url = archive.sites.urls["qingyan"] + "art/2010/1/7/art_1_1.html"
+    for name, day in (("a", 3), ("b", 4)):
+        page = report_page(100 + day, 91, "2010-01-07")
+        data = warc(("response", url, page, HTML), said={"WARC-Date": f"2010-02-0{day}T04:05:06Z"})
+        archive.store.put_new(f"imports/{name}.warc.gz", data)
+    found, states = run(bag, "import_captures")
+    assert found.state == "success"
+    each = {f"take_in[{number}]": "success" for number in range(2)}
+    assert states == {"plan": "success", **each, "collect": "success", "announce": "success"}
+    assert announced_years(found) == ["2010"]
+    assert archive.ask("SELECT count(*) AS n FROM captures WHERE origin = 'import'") == [{"n": 2}]
 
 
 def test_a_night_in_which_no_site_answers_fails_and_the_log_says_why(

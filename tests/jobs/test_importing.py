@@ -5,17 +5,24 @@ from __future__ import annotations
 import io
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
+from cppcc_archive.captures.foreign import read_archive
 from cppcc_archive.captures.records import ORIGINAL_FIELD
 from cppcc_archive.errors import InputError
-from cppcc_archive.jobs import intake
+from cppcc_archive.jobs import intake, leases
 from cppcc_archive.jobs.audit import audit
 from cppcc_archive.jobs.build import build_year
 from cppcc_archive.jobs.digest import UNANSWERED
+from cppcc_archive.jobs.import_shards import file_range, import_folder, plan_files, plan_prefix
 from cppcc_archive.jobs.importing import Import
+from cppcc_archive.jobs.intake import Taken
+from cppcc_archive.jobs.leases import turn
 from cppcc_archive.sites.model import FormerPlace, Site
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
@@ -212,11 +219,89 @@ def test_a_folder_of_saved_pages_and_a_stream_are_taken_too(folder_store: Store,
 
 def test_files_in_the_store_are_taken_by_prefix(folder_store: Store, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="nothing lies under"):
-        Import(folder_store, registry()).prefix()
+        plan_prefix(folder_store)
     folder_store.put_new("imports/2010/a.warc.gz", old())
     folder_store.put_new("imports/notes.txt", b"to do")
-    found = Import(folder_store, registry()).prefix()
+    (planned,) = plan_prefix(folder_store)
+    shard = file_range(planned.to_json())
+    found = Import(folder_store, registry()).prefix("imports/", shard)
     assert (found.captures, found.problems) == (1, ["imports/notes.txt: is no WARC, ARC or WACZ file"])
+    assert Taken.from_json(found.to_json()) == found
+    again = Import(folder_store, registry()).prefix("imports/", shard)
+    assert (again.captures, again.already_there) == (0, 1)
+
+
+@given(
+    st.dictionaries(st.text("abc/.", min_size=1, max_size=6), st.integers(0, 10**9), min_size=1, max_size=60),
+    st.integers(1, 9),
+)
+def test_ranges_of_files_hold_each_once_and_are_as_even_as_files_allow(sizes: dict[str, int], at_most: int) -> None:
+    ranges = plan_files(sizes, at_most=at_most, each=10**6)
+    assert 1 <= len(ranges) <= at_most
+    shares = [[name for name in sizes if name in one] for one in ranges]
+    assert sorted(name for share in shares for name in share) == sorted(sizes)
+    if len(sizes) >= at_most and sum(sizes.values()) >= at_most * 10**6:
+        most = max(sum(sizes[name] for name in share) for share in shares)
+        assert most <= sum(sizes.values()) / at_most + 2 * max(sizes.values()) + len(sizes)
+
+
+def test_a_capture_that_two_files_hold_is_kept_once_when_they_are_read_at_once(
+    folder_store: Store, tmp_path: Path
+) -> None:
+    other = warc(
+        ("response", f"{BASE}/art/2010/1/7/art_1_3.html", report_page(5, 4, "2010-01-07"), HTML),
+        said={"WARC-Date": "2010-02-03T04:05:07Z"},
+    )
+    intakes = []
+    for name, data in (("a", old()), ("b", old() + other)):
+        (tmp_path / f"{name}.warc.gz").write_bytes(data)
+        one = intake.Intake(folder_store, registry().sites, f"import-{name}")
+        for record in read_archive(tmp_path / f"{name}.warc.gz"):
+            one.take(record, "import", name)
+        intakes.append(one)
+    for one in intakes:
+        one.commit()
+    assert [(one.taken.captures, one.taken.already_there) for one in intakes] == [(1, 0), (1, 1)]
+    rows = query(folder_store, "FROM captures ORDER BY captured_at").to_pylist()
+    assert [row["requested_url"] for row in rows] == [BASE + REPORT, f"{BASE}/art/2010/1/7/art_1_3.html"]
+    data = folder_store.get(rows[1]["warc_key"], rows[1]["warc_offset"], rows[1]["warc_length"])
+    record = next(iter(ArchiveIterator(io.BytesIO(data))))
+    assert record.content_stream().read() == report_page(5, 4, "2010-01-07"), "what stays is where its row says"
+    assert audit(folder_store, registry(), pause=0, now=datetime(2030, 1, 1, tzinfo=UTC)).problems == []
+
+
+def test_of_two_imports_into_a_site_one_waits(
+    folder_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    append = intake.append_captures
+
+    def appended(*arguments: Any) -> Any:
+        with pytest.raises(TimeoutError), turn(folder_store, "another", f"import {SITE}"):
+            pass
+        return append(*arguments)
+
+    def no_time(seconds: float) -> bool:
+        waited.append(seconds)
+        raise TimeoutError
+
+    monkeypatch.setattr(leases, "_wait", no_time)
+    monkeypatch.setattr(intake, "append_captures", appended)
+    assert taken(folder_store, tmp_path, old())["captures"] == 1
+    assert len(waited) == 1
+    with turn(folder_store, "another", f"import {SITE}"):
+        pass
+
+
+@pytest.mark.slow
+def test_processes_share_the_files_of_a_folder(folder_store: Store, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("a", "b"):
+        other = old(f"2011-01-0{1 + (name == 'b')}T00:00:00Z")
+        (tmp_path / "in" / f"{name}.warc.gz").write_bytes(old() + other)
+    found = import_folder(folder_store, registry(), tmp_path / "in", 2, "a colleague", False)
+    assert (found.captures, found.already_there) == (3, 1)
+    assert query(folder_store, "SELECT count(*) AS n FROM captures").to_pylist() == [{"n": 3}]
 
 
 def test_a_killed_import_is_taken_up_where_it_ended(

@@ -168,6 +168,7 @@ def test_what_breaks_a_law_is_told_until_it_is_mended(seen: Store) -> None:
     assert all(map(is_for_news, plan_laws(seen, NOW + timedelta(weeks=3))))
 
 
+@pytest.mark.slow
 def test_nights_builds_and_care_break_nothing(folder_store: Store) -> None:
     nights = Nights(folder_store)
     steps: list[dict[str, bytes | int]] = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -45,6 +46,18 @@ def test_a_key_is_written_once(store: Store) -> None:
     with pytest.raises(ObjectExistsError):
         store.put_new("a/b", b"first")
     assert store.get("a/b") == b"first"
+
+
+def test_notes_that_are_old_enough_go_and_nothing_else(store: Store) -> None:
+    store.put_new(".cppcc/tries/a-00", b"1")
+    store.put_new(".cppcc/laws.json", b"{}")
+    assert store.drop_notes(".cppcc/tries/", 3600) == 0
+    time.sleep(1.1)  # S3 tells ages by the second
+    assert store.drop_notes(".cppcc/tries/", 0) == 1
+    assert {key for key in store.keys(".cppcc/") if key != PROOF_KEY} == {".cppcc/laws.json"}
+    for prefix in ("warc/", ".cppcc/", ".cppcc/tries", ".cppcc/../warc/"):
+        with pytest.raises(StoreError):
+            store.drop_notes(prefix, 0)
 
 
 def test_of_many_writers_of_a_key_one_wins(store: Store) -> None:

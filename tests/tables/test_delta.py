@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,9 @@ import pytest
 from deltalake import QueryBuilder
 
 from cppcc_archive.errors import InputError, TableError
+from cppcc_archive.jobs.recording import is_first_try
 from cppcc_archive.store.base import Store
+from cppcc_archive.store.local import LocalStore
 from cppcc_archive.tables.arrow import rows_of
 from cppcc_archive.tables.commits import append, delete_where, replace_all, replace_where, upsert
 from cppcc_archive.tables.delta import Tables, open_table, transaction_version
@@ -224,6 +228,16 @@ def test_the_care_heals_files_that_older_readers_cannot_open(store: Store, monke
 def test_files_are_never_deleted_before_a_week(store: Store) -> None:
     with pytest.raises(InputError, match="at least 7 days"):
         maintain(store, keep_days=6)
+
+
+def test_the_care_forgets_what_was_tried_a_month_ago(tmp_path: Path) -> None:
+    store = LocalStore(tmp_path)
+    for run, days in (("old", 31), ("new", 29)):
+        assert is_first_try(store, run, "00")
+        at = time.time() - days * 86400
+        os.utime(tmp_path / ".cppcc" / "tries" / f"{run}-00", (at, at))
+    maintain(store)
+    assert list(store.keys(".cppcc/tries/")) == [".cppcc/tries/new-00"]
 
 
 def test_the_care_writes_manifests_of_the_files_of_now(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

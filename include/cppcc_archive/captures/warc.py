@@ -7,6 +7,7 @@ import re
 import socket
 import tempfile
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import IO
@@ -108,6 +109,26 @@ class WarcWriter:
             if self._spool is not None:
                 self._spool.close()
                 self._spool = None
+
+    def drop(self, is_held: Callable[[Capture], bool]) -> int:
+        """Take out again what somebody else has kept meanwhile; how many captures. The records of the others stay as
+        they are."""
+        if self._spool is None or not any(map(is_held, self._captures)):
+            return 0
+        starts = [capture.warc_offset for capture in self._captures]
+        spool = tempfile.TemporaryFile()  # noqa: SIM115
+        spool.write(_piece(self._spool, 0, starts[0]))
+        left: list[Capture] = []
+        for capture, end in zip(self._captures, [*starts[1:], self._spool.seek(0, 2)], strict=True):
+            if not is_held(capture):
+                left.append(replace(capture, warc_offset=spool.tell()))
+                spool.write(_piece(self._spool, capture.warc_offset, end))
+        changed = {capture.capture_id for capture in self._changed}
+        dropped = len(self._captures) - len(left)
+        self._captures, self._changed = left, [capture for capture in left if capture.capture_id in changed]
+        self._spool.close()
+        self._spool = spool
+        return dropped
 
     def _writer(self) -> WARCWriter:
         if self._spool is None:
@@ -235,6 +256,11 @@ def _write_beside(store: Store, key: str, data: bytes) -> None:
     except ObjectExistsError:
         # Another try got there first; both are made from the same object, which decides.
         log.info("%s is there already", key)
+
+
+def _piece(file: IO[bytes], start: int, end: int) -> bytes:
+    file.seek(start)
+    return file.read(end - start)
 
 
 def _placed(capture: Capture, key: str, offset: int, length: int) -> Capture:

@@ -27,16 +27,24 @@ def import_captures(
         str | None, typer.Option("--operator", metavar="NAME", help="who made or hands in these captures")
     ] = None,
     dry_run: DryRunOption = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", metavar="N", min=1, max=64, help="processes that share the files of a folder")
+    ] = 1,
     store: StoreOption = None,
     sites: SitesOption = None,
 ) -> int:
     """Take in captures that somebody else made, with their true time; twice imported is once there."""
+    from cppcc_archive.jobs.import_shards import import_folder
     from cppcc_archive.jobs.importing import Import
 
     settings = settings_with(store, sites)
-    with progress("records") as advance:
-        taking = Import(settings.open_store(), settings.registry(), operator=operator, dry=dry_run, advance=advance)
-        taken = taking.stream(sys.stdin.buffer, "standard input") if what == "-" else taking.path(Path(what))
+    opened, registry = settings.open_store(), settings.registry()
+    if jobs > 1 and Path(what).is_dir():
+        taken = import_folder(opened, registry, Path(what), jobs, operator, dry_run)
+    else:
+        with progress("records") as advance:
+            taking = Import(opened, registry, operator=operator, dry=dry_run, advance=advance)
+            taken = taking.stream(sys.stdin.buffer, "standard input") if what == "-" else taking.path(Path(what))
     print_json(taken.to_json())
     for problem in taken.problems:
         print(problem, file=sys.stderr)

@@ -9,7 +9,6 @@ far), with ``leases`` (one run a host), ``recording`` (objects and rows) and ``d
 common), ``reading`` (capture to rows) by ``filebodies`` (text in files), ``timeline`` (what captures say of a
 report's life), ``changes`` (what to write) and ``hints`` (whose page it is); ``coverage`` and ``audit`` with
 ``laws`` (of the tables) and ``sitehealth`` (both of ``findings``); for new sites ``onboarding`` with ``visit``,
-``sitereading`` and ``sitecheck``,
-for unverified entries ``verifying``; for other people's captures ``importing`` and ``history`` over ``intake``, and
-ours for them by ``exporting``.
+``sitereading`` and ``sitecheck``, for unverified entries ``verifying``; for other people's captures ``importing``
+(split by ``import_shards``) and ``history`` over ``intake``, and ours for them by ``exporting``.
 """

@@ -6,7 +6,7 @@ import hashlib
 import logging
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -69,13 +69,15 @@ class Import:
         if not path.exists():
             raise InputError(f"{path}: there is no such file or folder")
         if path.is_dir():
-            archives = [one for one in sorted(path.rglob("*")) if one.is_file() and is_archive(one)]
-            for file in archives:
-                if not file.name.endswith((".zip", ".docx", ".xlsx", ".ofd")):
-                    self._take(partial(read_archive, file), _digest(file), file.name)
-            self._take(partial(read_folder, path), _name_digest(path), path.name)
-        else:
-            self._take(partial(read_archive, path), _digest(path), path.name)
+            for file in archives_below(path):
+                self._take(partial(read_archive, file), _digest(file), file.name)
+            return self.saved(path)
+        self._take(partial(read_archive, path), _digest(path), path.name)
+        return self.taken
+
+    def saved(self, folder: Path) -> Taken:
+        """Take in the pages of a folder that were saved by hand."""
+        self._take(partial(read_folder, folder), _name_digest(folder), folder.name)
         return self.taken
 
     def stream(self, stream: IO[bytes], name: str) -> Taken:
@@ -86,12 +88,11 @@ class Import:
                 shutil.copyfileobj(stream, file, _PIECE)
             return self.path(path)
 
-    def prefix(self, prefix: str = PREFIX) -> Taken:
-        """Every file below ``prefix`` of the store itself. Raises InputError when there is none."""
-        keys = [key for key in self.store.keys(prefix) if not key.endswith("/")]
-        if not keys:
-            raise InputError(f"nothing lies under {self.store.uri}/{prefix}: put WARC, ARC or WACZ files there")
-        for key in keys:
+    def prefix(self, prefix: str, chosen: Container[str]) -> Taken:
+        """The ``chosen`` files below ``prefix`` of the store itself."""
+        for key in self.store.keys(prefix):
+            if key.endswith("/") or key not in chosen:
+                continue
             with _local_copy(self.store, key) as path:
                 if not is_archive(path):
                     log.warning("%s is no WARC, ARC or WACZ file: left alone", key)
@@ -136,6 +137,14 @@ class Import:
             )
         for batch, outcomes in told.items():
             append_outcomes(self.store, outcomes, batch, SHARD)
+
+
+def archives_below(folder: Path) -> list[Path]:
+    """The WARC, ARC and WACZ files in a folder and those below it."""
+    others = (".zip", ".docx", ".xlsx", ".ofd")
+    return [
+        one for one in sorted(folder.rglob("*")) if one.is_file() and not one.name.endswith(others) and is_archive(one)
+    ]
 
 
 @contextmanager

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
 
 from cppcc_archive.captures.foreign import Foreign, Unusable
 from cppcc_archive.captures.model import CaptureKind, Exchange, Verdict, header_in
@@ -23,13 +24,15 @@ from cppcc_archive.crawl.text import printable
 from cppcc_archive.crawl.verdict import is_file, is_html, judge
 from cppcc_archive.crawl.wanted import charset_of, is_page, page_of
 from cppcc_archive.extract import extract
+from cppcc_archive.jobs.leases import turn
 from cppcc_archive.jobs.recording import published_year
 from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.urls import canonical, host_key, same_site, twin_key, twin_of
 from cppcc_archive.sites.belonging import Belonging
 from cppcc_archive.sites.model import Keep, Site
 from cppcc_archive.store.base import Store
-from cppcc_archive.tables.holdings import Holdings, holdings
+from cppcc_archive.tables.delta import Tables
+from cppcc_archive.tables.holdings import Holdings, News, holdings
 from cppcc_archive.tables.publish import append_captures, publish_sites
 
 log = logging.getLogger(__name__)
@@ -73,6 +76,29 @@ class Taken:
         if len(self.problems) < _NAMED:
             self.problems.append(printable(f"{problem.place}: {problem.reason}", 500))
 
+    def add(self, other: Taken) -> None:
+        """Count in what came of other records."""
+        self.records += other.records
+        self.captures += other.captures
+        self.already_there += other.already_there
+        self.requisites += other.requisites
+        self.unusable += other.unusable
+        self.sites += other.sites
+        self.elsewhere += other.elsewhere
+        self.years |= other.years
+        self.problems += other.problems[: max(0, _NAMED - len(self.problems))]
+
+    @classmethod
+    def from_json(cls, told: Mapping[str, Any]) -> Taken:
+        """What a task returned (see :meth:`to_json`)."""
+        return cls(
+            **{name: told[name] for name in ("records", "captures", "already_there", "requisites", "unusable")},
+            sites=Counter(told["sites"]),
+            years=set(told["published_years"]),
+            elsewhere=Counter(told["elsewhere"]),
+            problems=list(told["problems"]),
+        )
+
     def to_json(self) -> dict[str, object]:
         """The shape the command line prints and a task returns."""
         return {
@@ -113,6 +139,7 @@ class Intake:
     started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     _belonging: Belonging = field(init=False)
     _held: Holdings = field(init=False)
+    _news: News = field(init=False)
     _writers: dict[str, WarcWriter] = field(default_factory=dict)
     _parts: dict[str, _Part] = field(default_factory=dict)
     _passed: set[str] = field(default_factory=set)
@@ -121,6 +148,8 @@ class Intake:
 
     def __post_init__(self) -> None:
         self._belonging = Belonging(self.sites)
+        # Before what is held is asked for: what comes in between is then in both.
+        self._news = News(Tables(self.store))
         self._held = holdings(self.store, [site.id for site in self.sites])
 
     def holds(self, url: str, moment: datetime) -> bool:
@@ -184,11 +213,15 @@ class Intake:
                 self._parts.setdefault(twin_of(url), _Part(site, CaptureKind.REQUISITE))
 
     def commit(self) -> None:
-        """Write what waits: objects, then rows."""
+        """Write what waits: objects, then rows. What another run has taken in meanwhile is left out; of two that write
+        captures of one site, one waits."""
         publish_sites(self.store, [site for site in self.sites if site.id in self._writers])
-        for writer in self._writers.values():
-            captures = writer.commit()
-            append_captures(self.store, captures, writer.run_id, writer.site_id)
+        for site_id, writer in self._writers.items():
+            with turn(self.store, self.run_id, f"import {site_id}"):
+                self._news.look()
+                self.taken.already_there += writer.drop(self._news.hold)
+                captures = writer.commit()
+                append_captures(self.store, captures, writer.run_id, site_id)
             for capture in captures:
                 self._count(capture.site_id, capture.kind, capture.published_year)
         self._writers, self._waiting, self._batch = {}, 0, self._batch + 1

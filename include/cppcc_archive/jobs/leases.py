@@ -200,6 +200,27 @@ def leased_hosts(settings: Settings, run: str) -> Iterator[Hosts]:
         hosts.release()
 
 
+@contextmanager
+def turn(store: Store, run: str, what: str) -> Iterator[None]:
+    """Hold ``what`` while the block runs, waiting until no other run does; a few seconds' work, not more."""
+    lease = StoreLeases(store, run).of(what)
+    while True:
+        try:
+            lease.keep(_wait)
+            break
+        except BusyHostError:  # its holder lives: it will be over
+            _wait(LOOK_SECONDS)
+    try:
+        yield
+    finally:
+        lease.release(0.0)
+
+
+def _wait(seconds: float) -> bool:
+    time.sleep(min(seconds, LOOK_SECONDS))
+    return False
+
+
 def _is_in_use(settings: Settings) -> bool:
     if settings.store_uri is None:
         return False

@@ -21,7 +21,7 @@ from cppcc_archive.errors import ObjectExistsError, StoreError
 from cppcc_archive.extract import extract
 from cppcc_archive.files.sniff import is_page
 from cppcc_archive.sites.model import Site
-from cppcc_archive.store.base import Store
+from cppcc_archive.store.base import TRIES, Store
 from cppcc_archive.tables.publish import append_captures, append_confirmed, append_outcomes
 
 log = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ def is_first_try(store: Store, run_id: str, shard: str) -> bool:
     """Note that a shard of a run is begun. Whether no earlier try of it was: then none can have left objects that have
     no rows, and no site need be looked through for them."""
     try:
-        store.put_new(f".cppcc/tries/{run_in_key(run_id)}-{run_in_key(shard)}", uuid.uuid4().hex.encode())
+        store.put_new(f"{TRIES}{run_in_key(run_id)}-{run_in_key(shard)}", uuid.uuid4().hex.encode())
     except ObjectExistsError:
         return False
     return True

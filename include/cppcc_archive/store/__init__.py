@@ -1,8 +1,8 @@
 """Object storage: one folder or one S3 prefix holds the whole archive.
 
 In: keys and bytes. Out: objects, written whole or not at all, and never over one that is there.
-Order: ``base`` (the interface) → ``local`` and ``s3`` → ``opening`` (from an address); ``embedded`` runs an S3 server
-of our own under ``supervise``.
+Order: ``base`` (the interface) → ``local`` and ``s3`` (at its ``endpoint``) → ``opening`` (from an address);
+``embedded`` runs an S3 server of our own under ``supervise``.
 
 Layout below ``CPPCC_STORE`` (the storage specification)::
 

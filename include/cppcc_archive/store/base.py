@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,12 @@ from cppcc_archive.errors import StoreError
 
 PROOF_KEY = ".cppcc/proof"
 PROOF = b"Written once to prove that this store refuses a second write to the same key (If-None-Match: *).\n"
+
+NOTES = ".cppcc/"
+"""What the pipeline notes for itself: it can do without every object below, none is part of the archive."""
+
+TRIES = f"{NOTES}tries/"
+"""Where crawls note that a shard of a run was begun."""
 
 _WHOLE = 1 << 20
 """Size up to which one request for all is cheaper than several for parts."""
@@ -44,6 +51,7 @@ class Stamp:
 
     tag: str
     age: float
+    size: int
 
 
 class Store(ABC):
@@ -101,6 +109,27 @@ class Store(ABC):
     @abstractmethod
     def keys(self, prefix: str) -> Iterator[str]:
         """All keys below ``prefix``, sorted."""
+
+    def drop_notes(self, prefix: str, seconds: float) -> int:
+        """Delete the notes below ``prefix`` that are older by the store's own clock; how many. Nothing else can be
+        deleted: StoreError for a prefix that is not below :data:`NOTES`."""
+        if not (prefix.startswith(NOTES) and prefix.endswith("/") and prefix != NOTES):
+            raise StoreError(f"{prefix}: only notes in folders below {NOTES} can be deleted")
+        stamps, dropped = self.stamps(prefix, sys.maxsize) or {}, 0
+        for key in list(self.keys(checked_key(prefix[:-1]) + "/")):
+            found = stamps.get(key) or self.read_tagged(key)
+            if found is not None and found.age > seconds:
+                self._delete(key)
+                dropped += 1
+        return dropped
+
+    @abstractmethod
+    def _delete(self, key: str) -> None:
+        """Delete an object that may be gone already; see :meth:`drop_notes`."""
+
+    @abstractmethod
+    def sizes(self, prefix: str) -> Mapping[str, int]:
+        """The bytes of all objects below ``prefix`` by their keys."""
 
     @abstractmethod
     def table_uri(self, name: str) -> str:

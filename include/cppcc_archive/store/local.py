@@ -116,6 +116,14 @@ class LocalStore(Store):
             found += [name if base == "." else f"{base}/{name}" for name in names]
         yield from sorted(key for key in found if key.startswith(prefix) and not key.startswith(_SPOOL))
 
+    def sizes(self, prefix: str) -> Mapping[str, int]:
+        """See :class:`Store`."""
+        return {key: self._path(key).stat().st_size for key in self.keys(prefix)}
+
+    def _delete(self, key: str) -> None:
+        """See :class:`Store`."""
+        self._path(key).unlink(missing_ok=True)
+
     def table_uri(self, name: str) -> str:
         """See :class:`Store`."""
         return str(self._root / checked_key(f"tables/{name}"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import ipaddress
 import logging
 import os
+import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -17,11 +17,11 @@ from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import boto3
-from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
 
 from cppcc_archive.errors import ArchiveError, ObjectExistsError, SettingsError, StoreError, UnsafeStoreError
 from cppcc_archive.store.base import PROOF, PROOF_KEY, Stamp, Store, Tagged, checked_key
+from cppcc_archive.store.endpoint import TRIES, bypass_proxy, config_for, configured_endpoint, is_loopback
 
 if TYPE_CHECKING:
     from botocore.credentials import ReadOnlyCredentials
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_TRIES = 5
 _PIECE = 1 << 20
 _CONFLICT_PAUSE_SECONDS = 0.2
 _NO_CREDENTIALS = "no credentials for {}: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE"
@@ -77,17 +76,17 @@ class S3Store(Store):
                 region_name=given.region,
             )
             self.region: str = self._session.region_name or "us-east-1"
-            endpoint = given.endpoint_url or _configured_endpoint()
+            endpoint = given.endpoint_url or configured_endpoint()
             self._client: S3Client = self._session.client(
-                "s3", region_name=self.region, endpoint_url=endpoint, config=_config(endpoint)
+                "s3", region_name=self.region, endpoint_url=endpoint, config=config_for(endpoint)
             )
         except (BotoCoreError, ValueError) as error:
             raise SettingsError(f"S3 settings for {self.uri} cannot be used: {error}") from error
         # Only a server of one's own is named to other readers: they know Amazon's regional hosts themselves.
         found = str(self._client.meta.endpoint_url)
         self.endpoint_url: str | None = None if ".amazonaws.com" in found else found
-        if self.endpoint_url and _is_loopback(self.endpoint_url):
-            _bypass_proxy(self.endpoint_url)
+        if self.endpoint_url and is_loopback(self.endpoint_url):
+            bypass_proxy(self.endpoint_url)
 
     def put_new(self, key: str, data: bytes) -> None:
         """See :class:`Store`."""
@@ -166,7 +165,7 @@ class S3Store(Store):
                 now = parsedate_to_datetime(page["ResponseMetadata"]["HTTPHeaders"]["date"])
                 for item in page.get("Contents", []):
                     age = max(0.0, (now - item["LastModified"]).total_seconds())
-                    found[item["Key"].removeprefix(self._prefix)] = Stamp(item["ETag"], age)
+                    found[item["Key"].removeprefix(self._prefix)] = Stamp(item["ETag"], age, item["Size"])
                 if len(found) > most or (page.get("IsTruncated") and len(found) == most):
                     return None
         except (ClientError, BotoCoreError) as error:
@@ -235,6 +234,16 @@ class S3Store(Store):
         except (ClientError, BotoCoreError) as error:
             raise self._failed("list", prefix, error) from error
 
+    def sizes(self, prefix: str) -> Mapping[str, int]:
+        """See :class:`Store`. A request for each thousand."""
+        return {key: stamp.size for key, stamp in (self.stamps(prefix, sys.maxsize) or {}).items()}
+
+    def _delete(self, key: str) -> None:
+        try:
+            self._client.delete_object(Bucket=self.bucket, Key=self._key(key))
+        except (ClientError, BotoCoreError) as error:
+            raise self._failed("delete", key, error) from error
+
     def table_uri(self, name: str) -> str:
         """See :class:`Store`."""
         return f"{self.uri}/{checked_key(f'tables/{name}')}"
@@ -289,7 +298,7 @@ class S3Store(Store):
         """Write once. True when the key was taken but a repeated try may have been refused because of our own
         first one, whose answer was lost: then the content tells. Raises ObjectExistsError when nothing was repeated."""
         repeated = False
-        for attempt in range(_TRIES):
+        for attempt in range(TRIES):
             if not isinstance(body, bytes):
                 body.seek(0)
             try:
@@ -302,7 +311,7 @@ class S3Store(Store):
                         return True
                     raise ObjectExistsError(f"{self.uri}/{key} is already written") from error
                 # 409: another conditional write to the key is under way; who won shows when asked again.
-                if _code(error) not in ("409", "ConditionalRequestConflict") or attempt == _TRIES - 1:
+                if _code(error) not in ("409", "ConditionalRequestConflict") or attempt == TRIES - 1:
                     raise self._failed("write", key, error) from error
                 time.sleep(_CONFLICT_PAUSE_SECONDS * 2**attempt)
             except BotoCoreError as error:
@@ -353,47 +362,6 @@ def _lock_days_of(text: str | None) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text[:9]) <= 36500):
         raise SettingsError(f"{LOCK_VARIABLE}={text!r} is no number of days from 1 to 36500; unset it for no lock")
     return int(text)
-
-
-def _configured_endpoint() -> str | None:
-    # botocore reads these too, but only from a released version on; the address decides about proxies, so we look.
-    return os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL") or None
-
-
-def _config(endpoint: str | None) -> Config:
-    loopback = endpoint is not None and _is_loopback(endpoint)
-    return Config(
-        signature_version="s3v4",
-        retries={"mode": "standard", "total_max_attempts": _TRIES},
-        connect_timeout=10,
-        read_timeout=60,
-        max_pool_connections=32,
-        # Servers other than Amazon's do not all know the newer checksum trailers.
-        request_checksum_calculation="when_required",
-        response_checksum_validation="when_required",
-        s3={"addressing_style": "path"} if endpoint else {},
-        # HTTP_PROXY is meant for the crawl; a store on this very machine is never reached through it.
-        proxies={} if loopback else None,
-    )
-
-
-def _is_loopback(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _bypass_proxy(url: str) -> None:
-    """delta-rs and DuckDB take proxies from the environment only: except the store's own loopback host there."""
-    host = urlsplit(url).hostname or ""
-    for name in ("NO_PROXY", "no_proxy"):
-        hosts = [part for part in os.environ.get(name, "").split(",") if part]
-        if host not in hosts:
-            os.environ[name] = ",".join([*hosts, host])
 
 
 def _code(error: ClientError) -> str:

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from cppcc_archive.captures.model import CaptureKind, Known, Origin, Verdict
+from cppcc_archive.captures.model import Capture, CaptureKind, Known, Origin, Verdict
 from cppcc_archive.markup.urls import twin_key
 from cppcc_archive.store.base import Store
+from cppcc_archive.tables.contract import CAPTURES
+from cppcc_archive.tables.delta import Tables
 from cppcc_archive.tables.query import connect
+from cppcc_archive.tables.scan import added_since, scan
 
 _HELD = """
 SELECT site_id, requested_url, url, kind, verdict, payload_digest, captured_at, capture_id, warc_key, warc_offset,
@@ -39,6 +42,39 @@ class Holdings:
     def holds(self, url: str, moment: datetime) -> bool:
         """Whether there is a capture of ``url`` (canonical) of that second."""
         return (url, moment.replace(microsecond=0)) in self.moments
+
+
+@dataclass(slots=True)
+class News:
+    """The captures that came since somebody looked, whoever wrote them: by address and second, as in
+    :class:`Holdings`."""
+
+    tables: Tables
+    moments: set[tuple[str, datetime]] = field(default_factory=set)
+    _seen: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._seen = self._version()
+
+    def look(self) -> None:
+        """Look at what was added since the last look."""
+        before, self._seen = self._seen, self._version()
+        if self._seen == before:
+            return
+        # Where the log does not tell any more, all there is.
+        files = added_since(self.tables, CAPTURES, before)
+        rows = scan(self.tables, CAPTURES, ["requested_url", "captured_at"], files=files)
+        for row in rows.to_pylist():
+            self.moments.add((row["requested_url"], row["captured_at"].astimezone(UTC).replace(microsecond=0)))
+
+    def hold(self, capture: Capture) -> bool:
+        """Whether a capture of the same page and second came."""
+        return (capture.requested_url, capture.captured_at.replace(microsecond=0)) in self.moments
+
+    def _version(self) -> int:
+        self.tables.refresh(CAPTURES)
+        delta = self.tables.get(CAPTURES)
+        return -1 if delta is None else delta.version()
 
 
 def holdings(store: Store, site_ids: Sequence[str]) -> Holdings:

@@ -14,7 +14,7 @@ from deltalake import DeltaTable
 from deltalake.exceptions import CommitFailedError
 
 from cppcc_archive.errors import InputError, StoreError
-from cppcc_archive.store.base import Store
+from cppcc_archive.store.base import TRIES, Store
 from cppcc_archive.tables.arrow import rows_of
 from cppcc_archive.tables.commits import COMPACTED_LEVEL, delete_where, replace_where, writer_properties
 from cppcc_archive.tables.contract import CONFIRMED, REPORTS, TABLES
@@ -38,6 +38,9 @@ _IDS_AT_ONCE = 2000
 _SETTLED = timedelta(days=1)
 """Age from which no crawl at work writes a confirmation any more."""
 
+_TRIED = timedelta(days=30)
+"""Age from which nobody tries a shard of a run again: an audit has put back what it left, long since."""
+
 
 @dataclass(frozen=True, slots=True)
 class Care:
@@ -50,7 +53,8 @@ class Care:
 
 
 def maintain(store: Store, *, keep_days: int = KEEP_DAYS, now: datetime | None = None) -> list[Care]:
-    """Compact, checkpoint and vacuum every table that exists; safe beside readers and writers.
+    """Compact, checkpoint and vacuum every table that exists, and drop notes of runs long over; safe beside readers and
+    writers.
 
     Raises InputError for a retention below seven days, StoreError when the store fails.
     """
@@ -59,6 +63,7 @@ def maintain(store: Store, *, keep_days: int = KEEP_DAYS, now: datetime | None =
     store.prove_conditional_put()
     drop_superseded(store)
     fold_confirmed(store, now or datetime.now(UTC))
+    store.drop_notes(TRIES, _TRIED.total_seconds())
     tables = Tables(store)
     return [
         _maintain(tables, table, delta, keep_days)
@@ -93,7 +98,8 @@ def fold_confirmed(store: Store, now: datetime) -> int:
     until = now - _SETTLED
     rows = [row for row in scan(tables, CONFIRMED, list(CONFIRMED.column)).to_pylist() if row["confirmed_at"] < until]
     kept = list(_folded(sorted(rows, key=lambda row: (row["confirmed_at"], row["run_id"]), reverse=True)))
-    changed = len(rows) - sum(row in kept for row in rows)
+    as_they_were = set(map(id, rows))
+    changed = len(rows) - sum(id(row) in as_they_were for row in kept)
     if changed:
         where = f"confirmed_at < '{until:%Y-%m-%dT%H:%M:%S.%fZ}'"
         replace_where(store, CONFIRMED, rows_of(CONFIRMED, kept), where)
@@ -115,7 +121,8 @@ def _older(report_ids: list[str], newest: dict[str, tuple[str, int]]) -> Iterato
 
 
 def _folded(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The rows, newest first, without the pages and validators that a newer row of the site has."""
+    """The rows, newest first, without the pages and validators that a newer row of the site has; one that has none of
+    those is the very row that came."""
     seen: dict[str, set[int]] = {}
     valid: dict[str, set[int]] = {}
     for row in rows:
@@ -128,7 +135,11 @@ def _folded(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         ]
         pages.update(left)
         known.update(page for page, _, _ in validators)
-        if left or validators:
+        if not (left or validators):
+            continue
+        if len(left) == len(row["pages"]) and len(validators) == len(row["validated"]):
+            yield row
+        else:
             yield {
                 **row,
                 "pages": left,

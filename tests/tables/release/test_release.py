@@ -136,15 +136,21 @@ def test_any_parquet_reader_finds_a_figure_in_its_text(tmp_path: Path) -> None:
     assert all(stands for _, stands in found)
 
 
-def test_the_same_tables_give_the_same_bytes(nights: Nights) -> None:
+def test_the_same_tables_give_the_same_bytes_copied(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
     release(nights.store, FIRST)
+    copied: list[str] = []
+    copy = nights.store.copy_new
+    monkeypatch.setattr(nights.store, "copy_new", lambda source, key: (copied.append(key), copy(source, key)))
     release(nights.store, SECOND)
+    written = {key for key in nights.store.keys("releases/2026-03-01/") if key.endswith(".parquet")}
+    assert set(copied) == written
     first, second = content(nights.store, "2026-02-01"), content(nights.store, "2026-03-01")
     assert {path: data for path, data in first.items() if path.endswith(".parquet")} == {
         path: data for path, data in second.items() if path.endswith(".parquet")
     }
 
 
+@pytest.mark.slow
 def test_years_that_did_not_change_are_copied_and_are_what_they_would_be_written_as(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -172,6 +178,42 @@ def test_years_that_did_not_change_are_copied_and_are_what_they_would_be_written
     assert all(second[path] == anew[path] for path in anew if path.endswith(".parquet"))
     sums = dict(reversed(line.split("  ")) for line in second["SHA256SUMS"].decode().splitlines())
     assert all(hashlib.sha256(second[path]).hexdigest() == digest for path, digest in sums.items())
+
+
+def rotten(store: LocalStore, path: Path, key: str) -> bytes:
+    """One byte in the middle of a stored file is another; what it was before."""
+    data = (path / key).read_bytes()
+    middle = len(data) // 2
+    (path / key).write_bytes(data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :])
+    assert store.get(key) != data
+    return data
+
+
+@pytest.mark.parametrize("path", ["reports/reports-2025.parquet", "indicators/indicators-2025.parquet"])
+def test_a_file_that_rotted_does_not_go_on_under_its_checksum(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    store = LocalStore(tmp_path)
+    Nights(store).crawl({REPORT: report_page(171)})
+    build_year(store, 2025, registry=registry())
+    release(store, FIRST)
+    key = f"releases/2026-02-01/{path}"
+    whole = rotten(store, tmp_path, key)
+    changes = release(store, SECOND).changes
+    assert content(store, "2026-03-01")[path] == whole, "written anew"
+    assert changes["reports"] == {"new": 0, "changed": 0, "removed": 0}, "compared with what was released"
+    assert f"{key} has other bytes than were released" in caplog.text
+
+
+def test_a_changed_years_file_that_rotted_is_named(tmp_path: Path) -> None:
+    store = LocalStore(tmp_path)
+    nights = crawled(store)
+    release(store, FIRST)
+    (tmp_path / "releases/2026-02-01/reports/reports-2025.parquet").write_bytes(b"x" * 100)
+    nights.crawl({REPORT: report_page(190)})
+    build_year(store, 2025, registry=registry())
+    with pytest.raises(StoreError, match=r"reports-2025.parquet .* put it back from a copy"):
+        release(store, SECOND)
 
 
 def test_what_changed_since_the_release_before_is_counted(nights: Nights) -> None:

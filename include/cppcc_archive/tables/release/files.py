@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import logging
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -23,7 +24,11 @@ from cppcc_archive.tables.render import csv_lines, rows_in, workbook
 from cppcc_archive.tables.schema import Table
 from cppcc_archive.tables.view_figures import PANEL
 
+log = logging.getLogger(__name__)
+
 ROWS_AT_A_TIME = 4096
+_PIECE = 8 << 20
+"""Bytes of a file that is read through at a time: what a request costs is little beside it."""
 
 
 def write_table(
@@ -35,14 +40,15 @@ def write_table(
     before: Mapping[str, tuple[str, Written]],
 ) -> Iterator[Written]:
     """One table's files, one for each partition; ``folder`` is for what is on the way. A file whose rows are those of a
-    file of the release ``before`` (by path, where it lies and what it is) is copied."""
+    file of the release ``before`` (by path, where it lies and what it is) is copied, when its bytes are still those
+    that were released."""
     columns = ", ".join(table.column)
     by = dict.fromkeys((*table.order, *table.key, *table.column))
     order = ", ".join(f"{name} NULLS FIRST" for name in by)
     for value, content in _partitions(connection, table).items():
         path = f"{table.name}/{table.name}.parquet" if value is None else f"{table.name}/{table.name}-{value}.parquet"
         place, known = before.get(path, ("", None))
-        if known is not None and known.content == content and _copied(store, place, f"{ROOT}{name}/{path}"):
+        if known is not None and known.content == content and _copied(store, place, known, f"{ROOT}{name}/{path}"):
             yield replace(known, table=table)
             continue
         where = "" if value is None else f" WHERE {table.partition_by[0]} = $value"
@@ -71,14 +77,26 @@ def _partitions(connection: duckdb.DuckDBPyConnection, table: Table) -> dict[Any
     }
 
 
-def _copied(store: Store, source: str, key: str) -> bool:
+def _copied(store: Store, source: str, released: Written, key: str) -> bool:
+    """Whether the file could be copied. One that rotted must not go on under the checksum it had: it is written."""
     try:
+        if _digest(store, source, released.size) != released.digest:
+            log.warning("%s has other bytes than were released: put it back from a copy, or from %s", source, key)
+            return False
         store.copy_new(source, key)
     except ObjectExistsError:
         raise
     except StoreError:
         return False  # it is written, then
     return True
+
+
+def _digest(store: Store, key: str, size: int) -> str:
+    made = hashlib.sha256()
+    with store.reader(key, size) as file:
+        while piece := file.read(_PIECE):
+            made.update(piece)
+    return made.hexdigest()
 
 
 def _write_file(store: Store, name: str, path: str, table: Table, rows: pa.RecordBatchReader, folder: str) -> Written:

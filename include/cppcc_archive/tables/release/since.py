@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from cppcc_archive.errors import StoreError
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.release.datapackage import Written
 from cppcc_archive.tables.release.index import PACKAGE, ROOT
@@ -43,12 +44,22 @@ def changes_since(
     }
 
 
-def register_known(store: Store, connection: duckdb.DuckDBPyConnection, before: str | None, folder: str) -> None:
-    """Register what the release before had: ``known`` (its reports) and ``known_figures``; empty without one."""
-    reports = _files_of(store, before, "reports", ("report_id", "version_id"), folder)
+def register_known(
+    store: Store,
+    connection: duckdb.DuckDBPyConnection,
+    before: Mapping[str, tuple[str, Written]],
+    now: Mapping[str, tuple[str, Written]],
+    folder: str,
+) -> None:
+    """Register what the release ``before`` had: ``known`` (its reports) and ``known_figures``; empty without one.
+
+    A file whose rows are those of one of the release being made (``now``) is read there: it was made sure of just now.
+    """
+    files = {path: now[path] if _same_rows(found, now.get(path)) else found for path, found in before.items()}
+    reports = _files_of(store, files, "reports", ("report_id", "version_id"), folder)
     source = f"read_parquet({reports})" if reports else "reports WHERE false"
     connection.execute(f"CREATE TEMP TABLE known AS SELECT report_id, version_id FROM {source}")
-    figures = _files_of(store, before, "indicators", _FIGURE, folder)
+    figures = _files_of(store, files, "indicators", _FIGURE, folder)
     source = f"read_parquet({figures}, union_by_name = true)" if figures else "indicators WHERE false"
     found = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
     named = "indicator_id" if "indicator_id" in found else "NULL::VARCHAR AS indicator_id"
@@ -70,21 +81,36 @@ def files_of(store: Store, name: str | None) -> dict[str, tuple[str, Written]]:
     }
 
 
-def _files_of(store: Store, name: str | None, table: str, columns: Sequence[str], folder: str) -> list[str]:
-    """A table's files of a release, of which some ``columns`` are copied beside the work."""
+def _same_rows(one: tuple[str, Written], other: tuple[str, Written] | None) -> bool:
+    return other is not None and other[1].content is not None and other[1].content == one[1].content
+
+
+def _files_of(
+    store: Store, files: Mapping[str, tuple[str, Written]], table: str, columns: Sequence[str], folder: str
+) -> list[str]:
+    """A table's files of a release, of which some ``columns`` are copied beside the work. Raises StoreError naming a
+    file that cannot be read."""
     found = []
-    for path, (key, file) in files_of(store, name).items():
+    for path, (key, file) in files.items():
         if not path.startswith(f"{table}/"):
             continue
         copy = Path(folder) / f"before-{path.rpartition('/')[2]}"
-        with store.reader(key, file.size) as handle, pq.ParquetFile(handle) as parquet:
-            there = [column for column in columns if column in parquet.schema_arrow.names]
-            narrow = pa.schema([parquet.schema_arrow.field(column) for column in there])
-            with pq.ParquetWriter(copy, narrow) as writer:
-                for group in range(parquet.num_row_groups):
-                    writer.write_table(parquet.read_row_group(group, columns=there))
+        try:
+            _copy_columns(store, key, file.size, columns, copy)
+        except (pa.ArrowException, OSError) as error:
+            remedy = "put it back from a copy of the release (cppcc release verify names what is damaged)"
+            raise StoreError(f"{key} in {store.uri} cannot be compared with: {error}; {remedy}") from error
         found.append(str(copy))
     return found
+
+
+def _copy_columns(store: Store, key: str, size: int, columns: Sequence[str], copy: Path) -> None:
+    with store.reader(key, size) as handle, pq.ParquetFile(handle) as parquet:
+        there = [column for column in columns if column in parquet.schema_arrow.names]
+        narrow = pa.schema([parquet.schema_arrow.field(column) for column in there])
+        with pq.ParquetWriter(copy, narrow) as writer:
+            for group in range(parquet.num_row_groups):
+                writer.write_table(parquet.read_row_group(group, columns=there))
 
 
 MOVED = """

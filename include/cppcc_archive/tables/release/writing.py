@@ -78,7 +78,8 @@ def release(
         for table in RELEASED:
             tables[table.name] = tuple(write_table(store, connection, name, table, folder, known))
             advance(len(tables), len(RELEASED))
-        register_known(store, connection, before, folder)
+        now = {file.path: (f"{ROOT}{name}/{file.path}", file) for written in tables.values() for file in written}
+        register_known(store, connection, known, now, folder)
         changes = changes_since(store, connection, before, tables)
         files = [file for written in tables.values() for file in written]
         files += for_people(store, connection, name, Path(folder))
