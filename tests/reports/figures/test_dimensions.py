@@ -40,6 +40,10 @@ SAID: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ("采用信息118条，其中国家级2条、省级31条。", [{"role": "total"}, {"role": "part"}, {"role": "part"}]),
     ("收集信息436条，其中被省政协采用22条。", [{"role": "total"}, {"role": "total", "code": "opinions_adopted_provincial"}]),
     ("2025年我们将：围绕规划编制开展专题调研5项；对重点工作持续跟踪，组织委员视察、评议、座谈，推动各项任务落细落实，全年召开协商会6次；新建委员工作站3个。", [{"period": "planned"}] * 3),
+    ("召开常委会会议5次，专题议政性常委会会议2次。", [{"role": "total"}, {"role": "part", "code": "standing_committee_meetings"}]),
+    ("召开全体会议1次，举办3次专题协商常委会会议。", [{"role": "total"}, {"role": "part", "part_of": None}]),
+    ("每名委员每年至少参加5次调研视察，提交2件提案。", [{"qualifier": "more_than", "role": "norm"}, {"qualifier": "exact"}]),
+    ("每名委员至少提交1件提案、反映社情民意信息2条。", [{"qualifier": "more_than"}, {"qualifier": "more_than"}]),
     ("每位委员提交提案不少于1件。", [{"role": "norm", "code": "proposals_submitted"}]),
     ("收到提案和社情民意信息分别为220件和410条，分别比上年增加12件和35条。", [{"code": "proposals_submitted"}, {"code": "opinions_submitted"}]),
     ("督办重点提案10件，其中县委领导督办2件，县政府领导督办3件。", [{"code": "proposals_key"}, {"code": "proposals_led"}, {"code": "proposals_led"}]),
@@ -103,3 +107,27 @@ def test_a_figure_keeps_its_name_while_its_words_stay() -> None:
 def test_a_label_is_made_of_whole_words(sentence: str, label: str) -> None:
     report = parse_text(HEAD + sentence, "http://www.example.gov.cn/1.htm", site=SITE)
     assert label in report.indicators[-1].label
+
+
+@pytest.mark.parametrize(
+    ("sentence", "span", "value", "unit"),
+    [
+        ("经过两个多小时的讨论，达成一致。", "两个多小时", 2, "小时"),
+        ("经过3小时多的讨论，达成一致。", "3小时多", 3, "小时"),
+        ("历时两年多，编成文集。", "两年多", 2, "年"),
+        ("奔走20多天，走遍各村。", "20多天", 20, "天"),
+        ("奔走三个多星期，走遍各村。", "三个多", 3, "个"),
+    ],
+)
+def test_a_time_and_more_is_more_than_the_time(sentence: str, span: str, value: float, unit: str) -> None:
+    found = parse_text(HEAD + sentence, "http://www.example.gov.cn/1.htm", site=SITE).indicators[-1]
+    assert (found.span, found.value, found.unit, found.qualifier) == (span, value, unit, "more_than")
+
+
+def test_a_fall_is_valued_as_printed_and_its_label_says_which_way() -> None:
+    sentence = "会议和文件分别比上年减少16%和9%。"
+    found = parse_text(HEAD + sentence, "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    assert [(one.value, one.role, one.label) for one in found] == [
+        (16, "change", "会议减少"),
+        (9, "change", "文件减少"),
+    ]

@@ -14,11 +14,11 @@ from cppcc_archive.reports.figures.consistency import with_warnings
 from cppcc_archive.reports.figures.context import Sentence, Topics, sentences
 from cppcc_archive.reports.figures.frames import Frame, frames_of, tokens_of
 from cppcc_archive.reports.figures.holders import Actor, Standing, actors_in, holder_at
-from cppcc_archive.reports.figures.labels import label_of
+from cppcc_archive.reports.figures.labels import changed, label_of
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.periods import Calendar, Periods, heading_period, paragraph_period
 from cppcc_archive.reports.figures.places import Places
-from cppcc_archive.reports.figures.roles import role_of, same_unit, whole_of
+from cppcc_archive.reports.figures.roles import MEETINGS, of_a_kind, role_of, same_unit, whole_of
 from cppcc_archive.reports.figures.sectors import name_before, sector_of, source_of
 from cppcc_archive.reports.figures.wording import Wording
 from cppcc_archive.reports.figures.words import Word
@@ -126,6 +126,9 @@ def find_indicators(
             for code in coded:
                 holder = _holder(actor, code)
                 role = role_of(before, said, figure, code, setting.kind, found, begun)
+                is_kind = code == MEETINGS and of_a_kind(shade, frame)
+                if is_kind and role is Role.TOTAL:
+                    role = Role.PART  # ``专题议政性常委会会议2次``
                 if (
                     index
                     and found
@@ -133,7 +136,7 @@ def find_indicators(
                     and _JOINED.fullmatch(shade, found[-1].end, figure.start)
                 ):
                     role = Role.CHANGE  # ``分别比上年增加12件和35条``
-                whole = whole_of(figure, code, period, found, row.paragraph) if role is Role.PART else None
+                whole = whole_of(figure, code, period, found, row.paragraph, is_kind) if role is Role.PART else None
                 if (
                     code == "other"
                     and whole
@@ -144,11 +147,12 @@ def find_indicators(
                     code = whole.code  # ``接待来访69批次，其中境外4批次``
                 if role is Role.CHANGE:
                     code = "other"  # a difference counts nothing itself
+                label = label_of(code, shade, frame, place)
                 sector, sector_name, source = _described(code, row, shade) if code in _NAMED else (None, None, None)
                 found.append(
                     Indicator(
                         code=code,
-                        label=label_of(code, shade, frame, place),
+                        label=changed(label, before) if role is Role.CHANGE and frame.own else label,
                         value=figure.value,
                         unit=figure.unit,
                         qualifier=figure.qualifier,

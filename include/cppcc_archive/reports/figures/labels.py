@@ -23,6 +23,7 @@ _STARTS = re.compile("[的和与及在对为向就把将、等以由从](?![^“
 """Behind these a label may begin, unless that is inside a quotation."""
 _EDGE = re.compile("[，。；：、！？（）《“]")
 _NUMBER = re.compile("[0-9〇一二三四五六七八九十百千]+余?[件篇条次人名个项场份家户]|[0-9.]+%")
+_DIRECTION = re.compile("净?增[加长]?|减少|压减|下降|降低|提高|提升|上升|扩大|缩短|延长|[多少减降升](?!数)")
 _CARRIES = ("占", "约占", "达", "为", "各占", "分别占")
 """What a clause may consist of that says nothing by itself: the clause before it is taken along."""
 
@@ -34,6 +35,13 @@ def label_of(code: str, shade: str, frame: Frame, start: int) -> str:
         named = name_before(shade, frame.clause, frame.figure.start) if code != "proposals_share" else ""
         return f"{LABELS[code]}：{named or phrase(shade, frame, start)}"
     return LABELS[code] if code != "other" else phrase(shade, frame, start)
+
+
+def changed(label: str, before: str) -> str:
+    """The label of a difference, whose value is as printed: with the word that says which way (``会议减少``)."""
+    if _DIRECTION.search(label) or not (told := _DIRECTION.findall(before)):
+        return label
+    return label + str(told[-1])
 
 
 def phrase(shade: str, frame: Frame, start: int) -> str:

@@ -36,11 +36,13 @@ _FORMAL = r"(?:[壹贰叁肆伍陆柒捌玖]?[拾佰仟]零?)+[壹贰叁肆伍�
 _CHINESE = rf"[数几]?[{_CJK}]{{1,16}}[几数]?(?:点[〇零一二三四五六七八九]{{1,6}})?"
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _NO_TENTH = "[一二三四五六七八九十百件篇条次人名个项家]"
+_OVER = r"(?<=成)多|(?<=个)多(?=星期|学期|世纪)|(?<=[年天时月])多(?=[，。；、）\n的来时以之前后]|努力|建设|筹备|实践|$)"
 _FIGURE = re.compile(
     rf"(?:(?P<pct>百分之 ?)(?P<part>[0-9.]{{1,9}}|[{_CJK}点]{{1,12}})|(?P<num>{_ARABIC}|{_FORMAL}|{_CHINESE}))"
     rf" ?(?P<mid>[余多来])? ?(?P<mag>[千百]?万|亿|千|百)? ?(?P<mid2>[余多])? ?"
     rf"(?P<unit>(?(pct)|(?:{_UNIT})))(?P<tenth>(?<=成)[一二三四五六七八九](?!{_NO_TENTH}))?"
-    rf"(?P<half>半)?(?P<over>(?<=成)多)?(?P<tail> ?(?:及?以上|左右|上下|以内|以下|之多))?"
+    rf"(?P<half>半)?(?P<over>{_OVER})?"
+    rf"(?P<tail> ?(?:及?以上|左右|上下|以内|以下|之多))?"
 )
 _STARTS = re.compile(rf"[0-9百数几{_CJK}壹贰叁肆伍陆柒捌玖拾佰仟]")
 """Where a figure can begin (百分之 included): a look for one of these costs a tenth of the pattern's at every place."""
@@ -59,6 +61,7 @@ _SAME_UNIT = {
     "件（次）": "件次",
     "场（次）": "场次",
     "个多月": "个月",
+    "个多小时": "小时",
     "个小时": "小时",
     "个工作日": "工作日",
 }
@@ -91,6 +94,10 @@ _BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
     ),
     (re.compile(r"上 ?$"), Qualifier.APPROX),
 )
+_AT_LEAST = re.compile(
+    r"(?:至少|最少)(?:[^，。；：\n]{1,20}[、和及])?[^，。；：、\n0-9一二两三四五六七八九十]{0,16}(?<!每)$"
+)
+"""``至少提交1件提案、反映2条信息``: said before the verb."""
 _BEFORE_ENDS = frozenset("过出于少破超逾了足到多近约计为概有上")
 """The last characters of those words; most figures have none of them before."""
 _TAILS = {"以上": Qualifier.MORE_THAN, "左右": Qualifier.APPROX, "上下": Qualifier.APPROX}
@@ -193,7 +200,7 @@ def _figure(shade: str, text: str, match: re.Match[str]) -> Figure | None:
     before, qualifier = _before(shade, start, number)
     if guessed is not None:
         qualifier = Qualifier.APPROX
-    if mid or mid2 or over or unit == "个多月":
+    if mid or mid2 or over or unit.startswith("个多"):
         qualifier = Qualifier.APPROX if mid == "来" else Qualifier.MORE_THAN
     elif number[:1] in _VAGUE:
         qualifier = Qualifier.APPROX
@@ -297,13 +304,12 @@ def _neighbours(printed: str) -> float | None:
 
 def _before(shade: str, start: int, number: str) -> tuple[int, Qualifier]:
     left = shade[max(0, start - 5) : start]
-    if left.rstrip(" ")[-1:] not in _BEFORE_ENDS:
-        return start, Qualifier.EXACT
-    for pattern, qualifier in _BEFORE:
+    for pattern, qualifier in _BEFORE if left.rstrip(" ")[-1:] in _BEFORE_ENDS else ():
         match = pattern.search(left)
         if match and (left[match.start()] != "上" or number[:1] in "百千万"):
             return start - len(left) + match.start(), qualifier
-    return start, Qualifier.EXACT
+    left = shade[max(0, start - 40) : start]
+    return start, Qualifier.MORE_THAN if "少" in left and _AT_LEAST.search(left) else Qualifier.EXACT
 
 
 def _countable(shade: str, match: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.model import DocType, Indicator, Period, Role
 
@@ -63,6 +64,11 @@ _ANSWER = re.compile("满意”?的?(?:有|为)?$|(?:系统|主办|协办|会办
 """Pieces by how members judged the answer, or by who handles them: always slices."""
 _SAME = {"份": "件", "批": "批次"}
 _LOOK_BACK = 200
+MEETINGS = "standing_committee_meetings"
+_NEAR = 20
+_KIND = "(?:(?:专题|议政|协商)[^，。；、和及的0-9]{0,5}常(?:务委员|委)(?:会|扩大)?(?:会议|会)?|常委会(?:专题|议政)[^，。；、0-9]{0,4}会议)"
+_KIND_OF_MEETING = re.compile(f"{_KIND}[共计达为了 ]{{0,2}}$")
+_KIND_BEHIND = re.compile(f"的? ?{_KIND}")
 """Figures back that a part's whole may stand."""
 
 
@@ -98,6 +104,14 @@ def role_of(
         if not any(item.code == whole for item in found[max(begun, len(found) - _LOOK_BACK) :]):
             return Role.TOTAL
     return Role.PART
+
+
+def of_a_kind(shade: str, frame: Frame) -> bool:
+    """Whether a figure of meetings counts those of a kind alone (``召开专题议政性常委会会议2次``, ``2次专题常委会``)."""
+    figure = frame.figure
+    before = shade[max(frame.clause, figure.start - _NEAR) : figure.start]
+    behind = shade[figure.end : min(frame.end, figure.end + _NEAR)]
+    return _KIND_OF_MEETING.search(before) is not None or _KIND_BEHIND.match(behind) is not None
 
 
 def _is_slice(before: str) -> bool:
@@ -136,16 +150,19 @@ def same_unit(one: str, other: str) -> bool:
 
 
 def whole_of(
-    figure: Figure, code: str, period: Period | None, earlier: Sequence[Indicator], floor: int
+    figure: Figure, code: str, period: Period | None, earlier: Sequence[Indicator], floor: int, is_kind: bool = False
 ) -> Indicator | None:
     """The indicator that a figure is part of: the nearest total of the same unit among the ``earlier`` ones,
-    not before ``floor``; for a slice of proposals and for a share a total of proposals."""
+    not before ``floor``; for a slice of proposals and for a share a total of proposals, for a meeting that
+    ``is_kind`` all of its name."""
     is_slice = figure.unit == "%" or code in SLICES
     for at in range(len(earlier) - 1, max(len(earlier) - 1 - _LOOK_BACK, -1), -1):
         item = earlier[at]
         if item.start < floor:
             break
         if item.role is not Role.TOTAL or item.start == figure.start or not _same_time(item.period, period):
+            continue
+        if is_kind and item.code != code:
             continue
         if item.code in WHOLES if is_slice else same_unit(item.unit, figure.unit):
             return item
