@@ -312,6 +312,7 @@ def test_a_table_without_rows_has_its_file(nights: Nights) -> None:
     assert "attachments/attachments.parquet" in files
 
 
+@pytest.mark.slow
 def test_a_release_of_an_earlier_day_is_compared_with_the_one_before_it(nights: Nights) -> None:
     assert release(nights.store, SECOND).changes["before"] is None
     assert release(nights.store, FIRST).changes["before"] is None
