@@ -25,6 +25,15 @@ def test_a_greater_value_stands_higher_and_a_later_year_further_right() -> None:
     assert first.y > second.y
 
 
+@pytest.mark.parametrize(
+    ("values", "ticks"),
+    [([1, 0], ["0", "1"]), ([9, 3], ["0", "5", "10"]), ([1, 0.5], ["0", "0.25", "0.5", "0.75", "1"])],
+)
+def test_whole_values_have_whole_ticks(values: list[float], ticks: list[str]) -> None:
+    points = [Point(2024 + place, value, "x") for place, value in enumerate(values)]
+    assert [tick.text for tick in line_chart("次", points).up] == ticks
+
+
 def test_a_year_without_a_value_breaks_the_line() -> None:
     years = (2018, 2019, 2021, 2022)
     assert len(line_chart("件", [Point(year, 1, "x") for year in years]).lines) == 2

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from cppcc_archive.view.archive import Archive
-from cppcc_archive.view.coverage import province
+from cppcc_archive.view.coverage import _tiles, province
 from cppcc_archive.view.district import district_page
 
 
@@ -19,9 +21,18 @@ class Told(Archive):
         return self._rows
 
 
-def value(code: str, unit: str, year: int) -> dict[str, Any]:
+def value(code: str, unit: str, year: int, several: int = 1) -> dict[str, Any]:
     named = {"label_zh": code, "label_en": code, "span": f"{year}{unit}", "report_id": "r", "indicator_id": str(year)}
-    return {"code": code, "unit": unit, "year": year, "value": 1.0, "conflict_report_id": None, "name": "n", **named}
+    return {
+        "code": code,
+        "unit": unit,
+        "year": year,
+        "value": 1.0,
+        "conflict_report_id": None,
+        "values_found": several,
+        "name": "n",
+        **named,
+    }
 
 
 def charts(*rows: dict[str, Any]) -> list[tuple[str, list[int]]]:
@@ -40,8 +51,54 @@ def test_what_is_not_counted_in_pieces_keeps_its_units_apart() -> None:
     assert sorted(charts(*rows)) == [("户", [2023, 2024]), ("次", [2023, 2024])]
 
 
+def test_all_charts_of_a_district_have_one_axis_of_years() -> None:
+    page = district_page(
+        Told(
+            *(value("visits", "次", year) for year in (2014, 2015)),
+            *(value("trips", "次", year) for year in (2023, 2024)),
+        ),
+        "qinghe",
+    )
+    assert page is not None
+    assert len({one.chart.across for one in page.series}) == 1
+    early, late = sorted(page.series, key=lambda one: one.chart.dots[0].point.year)
+    assert early.chart.dots[-1].x < late.chart.dots[0].x
+
+
+def test_a_point_knows_that_there_were_several_figures_to_choose_from() -> None:
+    page = district_page(Told(value("visits", "次", 2023, several=3), value("visits", "次", 2024)), "qinghe")
+    assert page is not None
+    assert [dot.point.several for dot in page.series[0].chart.dots] == [3, 1]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "there", "work_reports_there", "state"),
+    [(1, 2, 1, "report"), (1, 1, 0, "gone"), (1, 0, 0, "gone"), (0, 1, 0, "other"), (0, 0, 0, "gone")],
+)
+def test_a_year_whose_work_reports_stand_in_the_archive_alone_says_so(
+    kinds: int, there: int, work_reports_there: int, state: str
+) -> None:
+    row = {"committee": "539903", "year": 2024, "reports": 2, "work_reports": kinds, "there": there, "name": "n"}
+    found = province(Told({**row, "work_reports_there": work_reports_there}), "53")
+    assert found is not None
+    assert found[1][0].cells[0].state == state
+
+
+def test_a_province_whose_counties_no_list_knows_has_no_tile() -> None:
+    assert all(tile.counties for tile in _tiles({"370103"}, set()))
+    assert [tile.code for tile in _tiles({"370103"}, set())] == ["37"]
+
+
 def test_a_province_shows_the_counties_with_reports_before_those_without() -> None:
-    row = {"committee": "539903", "year": 2024, "reports": 2, "work_reports": 1, "there": 2, "name": "云山区政协"}
+    row = {
+        "committee": "539903",
+        "year": 2024,
+        "reports": 2,
+        "work_reports": 1,
+        "there": 2,
+        "work_reports_there": 1,
+        "name": "云山区政协",
+    }
     found = province(Told(row), "53")
     assert found is not None
     name, strips, _ = found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given, settings
@@ -100,6 +102,14 @@ def test_a_hit_shows_the_words_around(archive: Archive, index: Index) -> None:
     contexts = [context for hit in got.hits for context in hit.contexts]
     assert all(context.found == "征集提案" for context in contexts)
     assert any(context.after.startswith("171件") for context in contexts)
+
+
+def test_a_hit_leads_to_the_phrase_or_at_least_to_its_paragraph(client, archive: Archive) -> None:
+    page = client.get("/search", params={"q": "征集提案"}).text
+    report, line, text = re.findall(r'href="\./report/(\w+)#c-(\d+):~:text=([^"]+)"', page)[0]
+    assert unquote(text) == "征集提案"
+    paragraph = client.get(f"/report/{report}").text.partition(f'id="c-{line}">')[2].partition("</p>")[0]
+    assert "征集提案" in re.sub("<[^>]+>", "", paragraph)
 
 
 @pytest.mark.parametrize("question", ["", "   ", '""', "\u200b"])

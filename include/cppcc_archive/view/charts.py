@@ -12,13 +12,17 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 20, 14, 24
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One value of a series: ``href`` leads to where it was read from; ``doubtful`` where other documents differ."""
+    """One value of a series: ``href`` leads to where it was read from; ``doubtful`` where other documents differ.
+
+    ``several``: how many different figures could have stood here, 1 where there was no choice.
+    """
 
     year: int
     value: float
     href: str
     note: str = ""
     doubtful: bool = False
+    several: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,13 @@ class Chart:
     right: int = _WIDTH - _RIGHT
 
 
-def line_chart(unit: str, points: Sequence[Point]) -> Chart:
-    """A chart of ``points`` by year (at least one), the value axis beginning at 0 unless values are negative."""
+def line_chart(unit: str, points: Sequence[Point], years: tuple[int, int] | None = None) -> Chart:
+    """A chart of ``points`` by year (at least one), the value axis beginning at 0 unless values are negative.
+
+    ``years``: the first and last year of the axis, for charts that are compared; without it, those of the points.
+    """
     ordered = sorted(points, key=lambda point: point.year)
-    first, last = ordered[0].year, ordered[-1].year
+    first, last = years or (ordered[0].year, ordered[-1].year)
     low, high, step = _scale([point.value for point in ordered])
 
     def x(year: int) -> float:
@@ -92,11 +99,16 @@ def _lines(dots: Sequence[Dot]) -> list[str]:
 
 
 def _scale(values: Sequence[float]) -> tuple[float, float, float]:
-    """The lowest and highest mark of the value axis, and the step between marks: some three to six of them."""
+    """The lowest and highest mark of the value axis, and the step between marks: some three to six of them.
+
+    Where every value is whole, so is every mark: there is no quarter of a meeting.
+    """
     low, high = min(0.0, *values), max(0.0, *values)
     if high - low < 1e-9:
         high = low + 1
     rough = (high - low) / 4
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough)
+    whole = all(value.is_integer() for value in map(float, values))
+    steps = (factor * power for factor in (1, 2, 2.5, 5, 10))
+    step = next((step for step in steps if step >= rough and (not whole or step.is_integer())), 10 * power)
     return math.floor(low / step) * step, math.ceil(high / step) * step, step

@@ -15,7 +15,9 @@ State = Literal["report", "other", "gone", "gap", "none"]
 _CELLS = """
 SELECT coalesce(division_code, site_id) AS committee, published_year AS year, count(*) AS reports,
        count(*) FILTER (doc_type IN ('standing_committee_report', 'proposal_report')) AS work_reports,
-       count(*) FILTER (gone_since IS NULL) AS there
+       count(*) FILTER (gone_since IS NULL) AS there,
+       count(*) FILTER (gone_since IS NULL AND doc_type IN ('standing_committee_report', 'proposal_report'))
+         AS work_reports_there
 FROM reports GROUP BY ALL
 """
 _NAMES = "SELECT coalesce(division_code, site_id) AS committee, min(name) AS name FROM sites GROUP BY ALL"
@@ -159,7 +161,8 @@ def _strips(archive: Archive) -> tuple[Strip, ...]:
     found: dict[str, dict[int, Cell]] = {}
     for row in archive.rows(_CELLS):
         state: State = "report" if row["work_reports"] else "other"
-        if not row["there"]:
+        # Kept here alone: all of the year's documents, or its work reports where other documents are still there.
+        if not row["there"] or (row["work_reports"] and not row["work_reports_there"]):
             state = "gone"
         found.setdefault(row["committee"], {})[row["year"]] = Cell(row["year"], state, row["reports"])
     if not found:
@@ -198,6 +201,9 @@ def _tiles(counties: Set[str], covered: Set[str]) -> Iterable[Tile]:
         place = PROVINCE_TILES.get(one.code[:2])
         if place is not None:
             own = {code for code in counties if code.startswith(one.code[:2])}
+            # A province of whose counties no list knows (港澳台) has no share to show.
+            if not own:
+                continue
             yield Tile(one.code[:2], _short(one.name), english(one), *place, len(own), len(own & covered))
 
 

@@ -19,7 +19,7 @@ ORDER BY published_year DESC, published_date DESC, title LIMIT 2000
 """
 _SERIES = """
 SELECT code, coalesce(label_zh, code) AS label_zh, coalesce(label_en, code) AS label_en, unit, year, value, span,
-       report_id, indicator_id, conflict_report_id
+       report_id, indicator_id, conflict_report_id, values_found
 FROM panel WHERE place_id = $committee ORDER BY code, unit, year
 """
 _MOST_CHARTS = 60
@@ -84,9 +84,13 @@ def _series(archive: Archive, committee: str) -> tuple[Series, ...]:
         found.setdefault((row["code"], "件" if row["unit"] in _PIECES else row["unit"]), []).append(row)
     long = [rows for rows in found.values() if len({row["year"] for row in rows}) > 1]
     long.sort(key=lambda rows: (_PLACES.get(rows[0]["code"], len(_PLACES)), rows[0]["code"], -len(rows)))
+    shown = long[:_MOST_CHARTS]
+    every = [row["year"] for rows in shown for row in rows]
+    # One axis of years for all: charts that begin each at a year of its own cannot be read beside each other.
+    axis = (min(every), max(every)) if every else None
     return tuple(
-        Series(rows[0]["label_zh"], rows[0]["label_en"], line_chart(_units(rows), [_point(row) for row in rows]))
-        for rows in long[:_MOST_CHARTS]
+        Series(rows[0]["label_zh"], rows[0]["label_en"], line_chart(_units(rows), [_point(row) for row in rows], axis))
+        for rows in shown
     )
 
 
@@ -98,4 +102,5 @@ def _units(rows: Sequence[Mapping[str, Any]]) -> str:
 
 def _point(row: Mapping[str, Any]) -> Point:
     href = f"report/{row['report_id']}#f-{row['indicator_id']}"
-    return Point(row["year"], row["value"], href, row["span"], row["conflict_report_id"] is not None)
+    doubtful = row["conflict_report_id"] is not None
+    return Point(row["year"], row["value"], href, row["span"], doubtful, row["values_found"])

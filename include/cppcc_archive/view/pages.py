@@ -14,16 +14,18 @@ from cppcc_archive.markup.dates import SHANGHAI
 from cppcc_archive.reports.figures.codes import CODES
 from cppcc_archive.view.charts import shown
 from cppcc_archive.view.language import Language, speaker
+from cppcc_archive.view.search import Context
+from cppcc_archive.view.warnings_said import advice, warning
 
 _HERE = Path(__file__).parent
 
 
-def _moment(value: datetime | None) -> str:
-    """A time as people in Shanghai read it."""
+def _moment(value: datetime | None, seconds: bool = False) -> str:
+    """A time as people in Shanghai read it, to the minute unless it takes ``seconds`` to tell two apart."""
     if value is None:
         return ""
     aware = value if value.tzinfo else value.replace(tzinfo=UTC)
-    return aware.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+    return aware.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M")
 
 
 def _day(value: date | None) -> str:
@@ -42,6 +44,12 @@ def _query(**values: object) -> str:
     return urlencode({name: value for name, value in values.items() if value not in (None, "")})
 
 
+def _place(one: Context) -> str:
+    """Where a browser goes to in a report: the phrase itself, or its paragraph where it knows no text fragments."""
+    text = quote(one.found, safe="").replace("-", "%2D")
+    return f"#c-{one.line}:~:text={text}"
+
+
 _TEMPLATES = Environment(
     loader=FileSystemLoader(_HERE / "templates"),
     autoescape=True,
@@ -54,9 +62,16 @@ _TEMPLATES.filters |= {
     "day": _day,
     "number": shown,
     "web": web,
+    "place": _place,
     "segment": lambda text: quote(str(text), safe=""),
 }
-_TEMPLATES.globals |= {"query": _query, "meanings": {code.code: code.meaning for code in CODES}}
+_TEMPLATES.globals |= {
+    "query": _query,
+    "meanings": {code.code: code.meaning for code in CODES},
+    "labels": {code.code: code.label for code in CODES},
+    "warning_said": warning,
+    "advice_said": advice,
+}
 
 STYLE = (_HERE / "templates" / "style.css").read_text(encoding="utf-8")
 """The one style sheet."""

@@ -88,6 +88,11 @@ class ReportPage:
         """Whether the version shown is the one that stands."""
         return bool(self.version_id == self.row["version_id"])
 
+    @property
+    def same_minute(self) -> bool:
+        """Whether two versions were first seen in the same minute: then seconds tell them apart."""
+        return len({stay.valid_from.replace(second=0, microsecond=0) for stay in self.stays}) < len(self.stays)
+
 
 def report_page(archive: Archive, report_id: str, version_id: str | None = None) -> ReportPage | None:
     """The report, in the version asked for (default: the one that stands); None where there is no such thing."""

@@ -56,11 +56,12 @@ _PART = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One place of a phrase: the words before it, itself as printed, the words after."""
+    """One place of a phrase: the words before it, itself as printed, the words after; where its line begins."""
 
     before: str
     found: str
     after: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,4 +244,5 @@ def _contexts(text: str, phrase: str, most: int) -> Iterator[Context]:
             " ".join(text[max(0, start - _AROUND) : start].split()),
             match.group(),
             " ".join(text[end : end + _AROUND].split()),
+            text.rfind("\n", 0, start) + 1,
         )
