@@ -124,6 +124,12 @@ def test_a_time_and_more_is_more_than_the_time(sentence: str, span: str, value: 
     assert (found.span, found.value, found.unit, found.qualifier) == (span, value, unit, "more_than")
 
 
+def test_a_share_says_of_what_kind_it_is() -> None:
+    sentence = "立案155件，其中涉及民生类提案62件，占立案总数的40%。"
+    found = parse_text(HEAD + sentence, "http://www.example.gov.cn/1.htm", site=SITE).indicators[-1]
+    assert (found.code, found.label) == ("proposals_share", "提案占比：涉及民生类提案占立案总数")
+
+
 def test_a_fall_is_valued_as_printed_and_its_label_says_which_way() -> None:
     sentence = "会议和文件分别比上年减少16%和9%。"
     found = parse_text(HEAD + sentence, "http://www.example.gov.cn/1.htm", site=SITE).indicators

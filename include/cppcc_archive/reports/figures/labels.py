@@ -24,6 +24,7 @@ _STARTS = re.compile("[的和与及在对为向就把将、等以由从](?![^“
 _EDGE = re.compile("[，。；：、！？（）《“]")
 _NUMBER = re.compile("[0-9〇一二三四五六七八九十百千]+余?[件篇条次人名个项场份家户]|[0-9.]+%")
 _DIRECTION = re.compile("净?增[加长]?|减少|压减|下降|降低|提高|提升|上升|扩大|缩短|延长|[多少减降升](?!数)")
+_OF_ALL = re.compile("约?占")
 _CARRIES = ("占", "约占", "达", "为", "各占", "分别占")
 """What a clause may consist of that says nothing by itself: the clause before it is taken along."""
 
@@ -33,8 +34,19 @@ def label_of(code: str, shade: str, frame: Frame, start: int) -> str:
     ``other`` the words alone. ``start``: where the sentence begins."""
     if code in SPECIFIC:
         named = name_before(shade, frame.clause, frame.figure.start) if code != "proposals_share" else ""
-        return f"{LABELS[code]}：{named or phrase(shade, frame, start)}"
+        named = named or phrase(shade, frame, start)
+        if code == "proposals_share":
+            counted = _counted_before(shade, frame, start) if _OF_ALL.match(named) else ""
+            named = (counted + named).removesuffix("占") or named
+        return f"{LABELS[code]}：{named}"
     return LABELS[code] if code != "other" else phrase(shade, frame, start)
+
+
+def _counted_before(shade: str, frame: Frame, start: int) -> str:
+    """What the clause before a share counts (``民生类提案62件，占立案总数的40%``)."""
+    earlier = _EDGE.split(shade[max(start, frame.clause - 60) : frame.clause])
+    words = (_cut("".join(_NUMBER.split(part))) for part in reversed(earlier))
+    return next((word for word in words if len(word) > 1 and not _OF_ALL.match(word)), "")
 
 
 def changed(label: str, before: str) -> str:

@@ -127,7 +127,7 @@ def term_and_session(
         for match in TERM_ONLY.finditer(text):
             if not (_foreign(text, match, own) or _only_prepared(text, match)):
                 return parse_integer(match[1]), _session_alone(title, head, opening, kind)
-    return None, None
+    return None, _session_alone(title, head, opening, kind)
 
 
 _ALONE = re.compile(
