@@ -34,6 +34,13 @@ def test_whole_values_have_whole_ticks(values: list[float], ticks: list[str]) ->
     assert [tick.text for tick in line_chart("次", points).up] == ticks
 
 
+def test_a_long_mark_has_its_room_beside_the_axis() -> None:
+    small, large = (line_chart("元", [Point(2024, value, "x"), Point(2025, value, "x")]) for value in (9.0, 2e7))
+    assert large.left > small.left
+    assert large.left > 7 * max(len(tick.text) for tick in large.up)
+    assert all(dot.x >= large.left for dot in large.dots)
+
+
 def test_a_year_without_a_value_breaks_the_line() -> None:
     years = (2018, 2019, 2021, 2022)
     assert len(line_chart("件", [Point(year, 1, "x") for year in years]).lines) == 2

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 _WIDTH, _HEIGHT = 320, 150
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 20, 14, 24
+_DIGIT = 7
+"""Width of a digit of the value axis, in pixels: a mark in millions of yuan pushes the axis to the right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,12 @@ def line_chart(unit: str, points: Sequence[Point], years: tuple[int, int] | None
     ordered = sorted(points, key=lambda point: point.year)
     first, last = years or (ordered[0].year, ordered[-1].year)
     low, high, step = _scale([point.value for point in ordered])
+    marks = [low + number * step for number in range(round((high - low) / step) + 1)]
+    left = max(_LEFT, _DIGIT * max(len(shown(mark)) for mark in marks) + 10)
 
     def x(year: int) -> float:
         span = max(1, last - first)
-        return round(_LEFT + (year - first) / span * (_WIDTH - _LEFT - _RIGHT), 1)
+        return round(left + (year - first) / span * (_WIDTH - left - _RIGHT), 1)
 
     def y(value: float) -> float:
         return round(_TOP + (high - value) / (high - low) * (_HEIGHT - _TOP - _BOTTOM), 1)
@@ -77,9 +81,8 @@ def line_chart(unit: str, points: Sequence[Point], years: tuple[int, int] | None
     dots = tuple(Dot(x(point.year), y(point.value), point) for point in ordered)
     every = max(1, math.ceil((last - first + 1) / 6))
     across = tuple(Tick(x(year), str(year)) for year in range(first, last + 1, every))
-    count = round((high - low) / step)
-    up = tuple(Tick(y(low + number * step), shown(low + number * step)) for number in range(count + 1))
-    return Chart(unit, dots, tuple(_lines(dots)), across, up)
+    up = tuple(Tick(y(mark), shown(mark)) for mark in marks)
+    return Chart(unit, dots, tuple(_lines(dots)), across, up, left=left)
 
 
 def shown(value: float) -> str:
