@@ -84,9 +84,12 @@ def test_a_year_whose_work_reports_stand_in_the_archive_alone_says_so(
     assert found[1][0].cells[0].state == state
 
 
-def test_a_province_whose_counties_no_list_knows_has_no_tile() -> None:
-    assert all(tile.counties for tile in _tiles({"370103"}, set()))
-    assert [tile.code for tile in _tiles({"370103"}, set())] == ["37"]
+def test_a_province_whose_counties_no_list_knows_has_a_tile_without_a_share() -> None:
+    tiles = {tile.name: tile.counties for tile in _tiles({"370103"}, set())}
+    assert len(tiles) == 34
+    assert tiles["山东"] == 1
+    assert tiles["台湾"] == 0
+
 
 
 def test_a_province_shows_the_counties_with_reports_before_those_without() -> None:

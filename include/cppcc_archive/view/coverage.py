@@ -201,9 +201,6 @@ def _tiles(counties: Set[str], covered: Set[str]) -> Iterable[Tile]:
         place = PROVINCE_TILES.get(one.code[:2])
         if place is not None:
             own = {code for code in counties if code.startswith(one.code[:2])}
-            # A province of whose counties no list knows (港澳台) has no share to show.
-            if not own:
-                continue
             yield Tile(one.code[:2], _short(one.name), english(one), *place, len(own), len(own & covered))
 
 
