@@ -91,7 +91,6 @@ def test_a_province_whose_counties_no_list_knows_has_a_tile_without_a_share() ->
     assert tiles["台湾"] == 0
 
 
-
 def test_a_province_shows_the_counties_with_reports_before_those_without() -> None:
     row = {
         "committee": "539903",
