@@ -109,7 +109,7 @@ def test_stopping_twice_does_no_harm(tmp_path: Path) -> None:
 
 def test_a_server_that_cannot_start_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cppcc_archive.store.embedded._CLOSED", ("-no-such-flag",))
-    with pytest.raises(StoreError, match="ended at once: .*Description"), embedded_s3(tmp_path):
+    with pytest.raises(StoreError, match=r"ended at once: .*Description"), embedded_s3(tmp_path):
         pass
 
 
