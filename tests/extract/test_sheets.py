@@ -7,6 +7,7 @@ import pytest
 
 from cppcc_archive.extract import extract
 from cppcc_archive.extract.sheets import ALWAYS, unseen_names
+from tests.growth import cpu_seconds
 
 SHEET = """<style>.no{display:none} /* .b{display:none} */ .jam , .k .l{font-size:0;color:#fff} #gone{visibility:hidden}
 xx{opacity:0} @import url(a.css); .m{display:none}
@@ -59,6 +60,33 @@ def test_what_nobody_sees_is_no_part_of_a_number(unseen: str) -> None:
 )
 def test_what_is_seen_stays(seen: str) -> None:
     assert text_of(seen) == "151件。"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "markup"),
+    [
+        ("<style media=print>.x{display:none}</style>", "<span class=x>151</span>"),
+        ("<style media='(max-width:600px)'>.x{display:none}</style>", "<span class=x>151</span>"),
+        ("<noscript><style>.x{display:none}</style></noscript>", "<span class=x>151</span>"),
+        ("<style>.x{display:none}.x{display:inline}</style>", "<span class=x>151</span>"),
+        ("<style>span{display:none}.x{display:inline}</style>", "<span class=x>151</span>"),
+        ("<style>div.x{display:none}</style>", "<span class=x>151</span>"),
+        ("<style>.x{font-size:0}.x b{font-size:16px}</style>", "<span class=x><b>151</b></span>"),
+        ("<style>.x{-webkit-background-clip:text;color:transparent}</style>", "<span class=x>151</span>"),
+        ("<style>.x{opacity:0;animation:in 1s forwards}</style>", "<span class=x>151</span>"),
+        ("", "<span style='background-clip:text;color:transparent'>151</span>"),
+    ],
+)
+def test_what_a_sheet_hides_elsewhere_or_shows_again_stays(sheet: str, markup: str) -> None:
+    page = f"<title>报告</title>{sheet}<h1>工作报告</h1><p>一年来，政协共征集提案，经审查立案{markup}件。</p>"
+    assert extract(page.encode(), "http://a.example/1.html").blocks[-1].text.endswith("立案151件。")
+
+
+def test_a_rule_of_many_names_is_looked_at_once() -> None:
+    def cost(size: int) -> float:
+        return cpu_seconds(lambda: unseen_names([f"a{size}," + "b," * size + "i{" + "opacity " * size + "}"]))
+
+    assert cost(20_000) < 12 * cost(5_000)
 
 
 def test_style_sheets_that_make_no_sense_hide_nothing() -> None:

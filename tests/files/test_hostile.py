@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from cppcc_archive.files import FileKind, FileReader, Limits
+from cppcc_archive.files.odt import read_odt
 from cppcc_archive.files.reading import read_file
 from tests.files import kit
 
@@ -260,3 +261,17 @@ def test_a_locked_file_says_that_it_is_locked() -> None:
     start = body.index(b"\xec\xa5")
     body[start + 11] |= 0x01
     assert "password" in (read_file(bytes(body), URL, Limits()).problem or "")
+
+
+@pytest.mark.parametrize("beside", ["", "<table:table-cell/>"])
+def test_what_is_in_a_repeated_row_is_said_once(beside: str) -> None:
+    inner = "<text:p/>"
+    for _ in range(12):
+        row = f'<table:table-row table:number-rows-repeated="200"><table:table-cell>{inner}</table:table-cell>{beside}'
+        inner = f"<table:table>{row}</table:table-row></table:table>"
+    names = " ".join(
+        f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"' for one in ("office", "text", "table")
+    )
+    inside = f"<office:body><office:text>{inner}<text:p>一句</text:p></office:text></office:body>"
+    reading = read_odt(f"<?xml version='1.0'?><office:document {names}>{inside}</office:document>".encode(), Limits())
+    assert [piece.block.text for piece in reading.pieces] == ["一句"]

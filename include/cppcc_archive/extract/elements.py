@@ -78,6 +78,8 @@ _FAINT = re.compile(
     r"|text-indent\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*[01]\D|clip-path\s*:\s*inset\(\s*(?:50|100)%"
     r"|transform\s*:\s*scale\(\s*0\s*\)"
 )
+_PAINTED = re.compile(r"background-clip\s*:\s*text|text-shadow|animation|transition")
+"""What shows all the same that is drawn without colour: by its ground or shadow, or a moment later."""
 _TINY, _OVERFLOW = (
     re.compile(rf"(?<![-\w])(?:width|height)\s*:\s*(?:0(?:px)?|1px){_END}"),
     re.compile(r"overflow\s*:\s*hidden"),
@@ -136,6 +138,11 @@ def is_unseen(declarations: str) -> bool:
     return _is_sizeless(style) or _is_faint(style) or (_is_hidden(style) and not _STRUCK.search(style))
 
 
+def is_hidden(declarations: str) -> bool:
+    """Whether they keep an element from readers whatever is inside; what is only drawn small or faint is not."""
+    return _is_hidden(declarations.lower())
+
+
 def _is_hidden(style: str) -> bool:
     return _HIDDEN_STYLE.search(style) is not None
 
@@ -145,7 +152,7 @@ def _is_sizeless(style: str) -> bool:
 
 
 def _is_faint(style: str) -> bool:
-    return _FAINT.search(style) is not None or (
+    return (_FAINT.search(style) is not None and not _PAINTED.search(style)) or (
         "hidden" in style and _OVERFLOW.search(style) is not None and _TINY.search(style) is not None
     )
 

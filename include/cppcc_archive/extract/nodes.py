@@ -28,7 +28,7 @@ from cppcc_archive.extract.elements import (
     raise_digits,
     style_of,
 )
-from cppcc_archive.extract.sheets import Named, phrases_unseen, shows_nothing, unseen_names
+from cppcc_archive.extract.sheets import Named, is_for_readers, phrases_unseen, shows_nothing, unseen_names
 from cppcc_archive.extract.text import one_line
 
 _TEXT_ID, _COMMENT_ID = 2, 4
@@ -244,7 +244,7 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
             if silent >= 0:
                 if tags[parent] == "script":
                     scripts[parent] = text
-                elif tags[parent] == "style":
+                elif tags[parent] == "style" and is_for_readers(node.parent):
                     sheets.append(text)
             else:
                 texts[here] = text
@@ -303,7 +303,7 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
         styles[index] = styles.get(index, NO_STYLE)._replace(hidden=True, struck=True)
     closed = [index for index in tagged["dialog"] if "open" not in all_attributes[index]]
     dim = [index for index in dim if shows_nothing(index, tags, ends, all_attributes, styles)]
-    dim += phrases_unseen(unseen_names(sheets), tags, named, all_attributes)
+    dim += phrases_unseen(unseen_names(sheets), tags, ends, named, all_attributes)
     for index in (*closed, *dim):
         styles[index] = styles.get(index, NO_STYLE)._replace(hidden=True)
     if struck or closed or dim:

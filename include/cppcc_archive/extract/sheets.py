@@ -11,12 +11,17 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from cppcc_archive.extract.elements import BLOCK_TAGS, Style, is_unseen
+from selectolax.lexbor import LexborNode
+
+from cppcc_archive.extract.elements import BLOCK_TAGS, TEXT, Style, is_hidden, is_unseen
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SIMPLE = re.compile(r"([a-z][\w-]*)?(?:([.#])([\w-]+))?", re.IGNORECASE)
 _MOST = 200_000
 """Characters of style sheets that are read."""
+_SHOWING = re.compile(r"(?<![-\w])(?:display|visibility|font-size|opacity|color)\s*:")
+"""What a later rule about the same name says anew, where it hides nothing."""
+_FOR_READERS = re.compile(r"\s*(?:(?:all|screen)\s*(?:,|$)|$)", re.IGNORECASE)
 
 ALWAYS = frozenset({"sr-only", "visually-hidden", "screen-reader-text"})
 """Classes that mean this in the frameworks everybody uses, whose style sheets lie elsewhere."""
@@ -27,34 +32,56 @@ Named = tuple[int, str | None, str | None]
 
 
 class Unseen(NamedTuple):
-    """What is kept from readers, by class, by id, by tag."""
+    """What is kept from readers, by class, by id, by tag; ``faint``: those of them that are only drawn small or without
+    colour, so that what is inside may have its own."""
 
     classes: frozenset[str] = ALWAYS
     ids: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
+    faint: frozenset[str] = frozenset()
+    shown: frozenset[str] = frozenset()
 
 
 def unseen_names(sheets: Iterable[str]) -> Unseen:
-    """The names that these style sheets hide."""
-    classes, ids, tags = set(ALWAYS), set[str](), set[str]()
+    """The names that these style sheets hide; of rules about one name the last holds."""
+    last: dict[str, bool | None] = {}
     for sheet in sheets:
-        for tag, kind, name in _hidden_by(sheet[:_MOST]):
-            if kind:
-                (classes if kind == "." else ids).add(name)
-            else:
-                tags.add(tag.lower())
-    return Unseen(frozenset(classes), frozenset(ids), frozenset(tags))
+        last |= _said_of(sheet[:_MOST])
+    hidden = {name for name, how in last.items() if how is not None}
+    return Unseen(
+        ALWAYS | {name[1:] for name in hidden if name[0] == "."},
+        frozenset(name[1:] for name in hidden if name[0] == "#"),
+        frozenset(name for name in hidden if name[0] not in ".#"),
+        frozenset(name for name in hidden if last[name] is False),
+        frozenset(name for name, how in last.items() if how is None),
+    )
 
 
 @lru_cache(64)
-def _hidden_by(sheet: str) -> list[tuple[str, str, str]]:
-    """Tag, ``.`` or ``#``, and name of what a style sheet hides; the pages of a site often share one."""
-    return [
-        (simple[1] or "", simple[2] or "", simple[3] or "")
-        for selectors, declarations in _rules(sheet)
-        for selector in selectors.split(",")
-        if (simple := _SIMPLE.fullmatch(selector.strip())) and simple[0] and is_unseen(declarations)
-    ]
+def _said_of(sheet: str) -> dict[str, bool | None]:
+    """By name (``.class``, ``#id``, ``tag``) whether a style sheet hides it (False: draws it faint only; None: shows
+    it); the pages of a site often share one."""
+    said: dict[str, bool | None] = {}
+    for selectors, declarations in _rules(sheet):
+        how = is_hidden(declarations) if is_unseen(declarations) else None
+        if how is None and not _SHOWING.search(declarations):
+            continue
+        for selector in selectors.split(","):
+            simple = _SIMPLE.fullmatch(selector.strip())
+            if simple is None or not simple[0]:
+                continue
+            tag, kind, name = (part or "" for part in simple.groups())
+            if kind and tag.lower() in BLOCK_TAGS:
+                continue  # says nothing of phrases
+            said[kind + name if kind else tag.lower()] = how
+    return said
+
+
+def is_for_readers(style: LexborNode | None) -> bool:
+    """Whether a ``style`` element holds on a screen of any size: not in print only, nor without scripts."""
+    if style is None or (style.parent is not None and style.parent.tag == "noscript"):
+        return False
+    return _FOR_READERS.match(style.attributes.get("media") or "") is not None
 
 
 def shows_nothing(
@@ -72,22 +99,32 @@ def shows_nothing(
 
 
 def phrases_unseen(
-    unseen: Unseen, tags: list[str], named: Iterable[Named], all_attributes: list[dict[str, str | None]]
+    unseen: Unseen,
+    tags: list[str],
+    ends: list[int],
+    named: Iterable[Named],
+    all_attributes: list[dict[str, str | None]],
 ) -> list[int]:
     """Phrases that style sheets keep from readers, unless their own style shows them."""
-    found = [
-        index
-        for index, identity, classes in named
-        if identity in unseen.ids or (classes and not unseen.classes.isdisjoint(classes.split()))
-    ]
+    found: dict[int, set[str]] = {}
+    shown: set[int] = set()
+    for index, identity, classes in named:
+        names = {f".{one}" for one in (classes or "").split()} | ({f"#{identity}"} if identity else set())
+        if hiding := {one for one in names if one[1:] in (unseen.classes if one[0] == "." else unseen.ids)}:
+            found[index] = hiding
+        elif not unseen.shown.isdisjoint(names):
+            shown.add(index)
     if unseen.tags:
-        found += [index for index, tag in enumerate(tags) if tag in unseen.tags]
-    shown = ("display", "visibility", "font-size")
+        for index, tag in enumerate(tags):
+            if tag in unseen.tags and index not in shown:
+                found.setdefault(index, {tag})
+    own = ("display", "visibility", "font-size")
     return [
         index
-        for index in found
+        for index, names in found.items()
         if tags[index] not in BLOCK_TAGS
-        and not any(word in (all_attributes[index].get("style") or "") for word in shown)
+        and not any(word in (all_attributes[index].get("style") or "") for word in own)
+        and not (names <= unseen.faint and any(tag != TEXT for tag in tags[index + 1 : ends[index]]))
     ]
 
 

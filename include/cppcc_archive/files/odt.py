@@ -310,14 +310,16 @@ class _Reader:
         repeated: set[tuple[int, int]] = set()
         below: dict[int, tuple[int, str]] = {}
         nested: list[Any] = []
+        before = None
         for row in _rows(element):
+            inner, before = [] if row is before else nested, row  # what is in a repeated row is said once
             cells: dict[int, str] = {}
             at = 0
             for cell in row:
                 if local(cell) not in ("table-cell", "covered-table-cell"):
                     continue
                 wide = min(_number(cell, "number-columns-spanned"), _MOST_SPAN)
-                text = self._cell(cell, nested)
+                text = self._cell(cell, inner)
                 covered = local(cell) == "covered-table-cell"
                 for _ in range(min(_number(cell, "number-columns-repeated"), _MOST_SPAN)):
                     if not covered:
@@ -333,7 +335,7 @@ class _Reader:
         across = max((max(row, default=-1) + 1 for row in grid), default=0)
         rows: Rows = tuple(tuple(row.get(place, "") for place in range(across)) for row in grid)
         if across == 1 or len(rows) * across <= 2:
-            for row in _rows(element):  # a frame around text, not data
+            for row in _rows(element, most=1):  # a frame around text, not data: said once, or frames in it never end
                 self._deeper([child for cell in row for child in cell])
             return
         block = table(rows, frozenset(repeated))
@@ -358,12 +360,12 @@ class _Reader:
         self.characters += len(block.text)
 
 
-def _rows(element: Any) -> Iterator[Any]:
+def _rows(element: Any, most: int = _MOST_SPAN) -> Iterator[Any]:
     for child in element:
         if local(child) == "table-row":
-            yield from [child] * min(_number(child, "number-rows-repeated"), _MOST_SPAN)
+            yield from [child] * min(_number(child, "number-rows-repeated"), most)
         elif local(child) in _GROUPS:
-            yield from _rows(child)
+            yield from _rows(child, most)
 
 
 def _inside(cell: Any, depth: int = 0) -> Iterator[Any]:
