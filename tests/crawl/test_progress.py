@@ -184,6 +184,22 @@ def test_columns_that_a_short_night_did_not_come_to_are_read_first_the_next(list
     assert len(site.held) == 27
 
 
+def test_rows_above_a_gap_are_remembered_beside_a_page_with_too_many() -> None:
+    def rows(first: int, end: int) -> tuple[ArticleLink, ...]:
+        return tuple(ArticleLink(f"http://zx.example/{number}.html", str(number), None) for number in range(first, end))
+
+    column, owed = "http://zx.example/l/", rows(100, 250)
+    known = {row.url for row in rows(0, 20)}.__contains__
+    before = WalkState(column, True, (Gap(PageRequest(f"{column}3"), owed),))
+    walk = ColumnWalk(column, Scope(), known, before, is_done=known)
+    walk.next_request()
+    walk.take(Listing(rows(0, 20), (PageRequest(f"{column}2"),)))
+    walk.next_request()
+    walk.take(Listing(rows(300, 360), (PageRequest(f"{column}4"),)))
+    state = walk.state()
+    assert state is not None and [gap.rows for gap in state.gaps] == [owed]
+
+
 def test_a_described_list_goes_on_at_the_number_it_was_left(listed: Make) -> None:
     """A page's number stands in no address where the list is posted for."""
     begin = PageRequest("http://h.example/api", "{}", {}, Described(RowSource(url="/api"), 1))

@@ -73,6 +73,7 @@ class ColumnWalk:
     _is_over: bool = False
     _left: list[ArticleLink] = field(default_factory=list)
     _carried: list[ArticleLink] = field(default_factory=list)
+    _fresh: frozenset[str] = frozenset()
     _to_the_end: bool = False
 
     def __post_init__(self) -> None:
@@ -118,6 +119,7 @@ class ColumnWalk:
         self._is_taken = True
         fresh = take_new(listing.links, self._links)
         self.rows += len(fresh)
+        self._fresh = frozenset(row.url for row in fresh)
         self._left = [row for row in [*self._left, *fresh] if not self.is_done(row.url)]
         if self._mending is not None:
             return fresh
@@ -193,7 +195,9 @@ class ColumnWalk:
             return (Gap(None, rows),) if rows else ()
         page, seam = self._goes_on_at()
         if page is not None and len(rows) > MOST_LEFT:
-            page, seam, rows = self._current or page, None, ()
+            # The page's own rows come with it again, those of an earlier night with nothing.
+            page, seam = self._current or page, None
+            rows = tuple(row for row in rows if row.url not in self._fresh)[:MOST_LEFT]
         here = (_gap_at(page, rows, seam),) if page or rows else ()
         return (*here, *self._gaps)[:MOST_GAPS]
 
