@@ -162,6 +162,11 @@ def requested_year(partition_key: str | None, params: Mapping[str, Any]) -> int:
         ) from None
 
 
+def names_years(partition_key: str | None, params: Mapping[str, Any]) -> bool:
+    """Whether somebody said which publication years a run is for."""
+    return bool(partition_key) or any(params.get(name) is not None for name in ("year", "until"))
+
+
 def requested_years(partition_key: str | None, params: Mapping[str, Any]) -> list[int]:
     """The publication years of a run that may be for several, in order; see :func:`requested_year`."""
     from cppcc_archive.errors import InputError

@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from airflow.sdk import DAG, Param, PartitionedAssetTimetable, TriggerRule, get_current_context, task
 
-from archive_common import CAPTURES, REPORTS, TASKS, UNTIL, YEAR, requested_years, runbook
+from archive_common import CAPTURES, REPORTS, TASKS, UNTIL, YEAR, names_years, requested_years, runbook
 from archive_lineage import build_lineage, tell
 from archive_metrics import count_build
 from archive_notices import Message, send
@@ -34,12 +34,13 @@ def plan(mode: str = "new", by_year: bool = True) -> list[dict[str, Any]]:
     chosen = Mode.OUTDATED if params.get("everything") is False else Mode(mode)
     # What an older parser read may be read again wherever it is; everything of every year is not asked for by leaving
     # a field empty.
-    whole = not by_year or (chosen is Mode.OUTDATED and params.get("year") is None)
-    years = [None] if whole else requested_years(context["dag_run"].partition_key, params)
+    key = context["dag_run"].partition_key
+    whole = not by_year or (chosen is Mode.OUTDATED and not names_years(key, params))
+    years = [None] if whole else requested_years(key, params)
     settings = task_settings()
     tables, found = Tables(settings.open_store()), []
     for year in years:
-        planned = plan_build(tables, year, mode=chosen, registry=settings.registry())
+        planned = plan_build(tables, year, mode=chosen, registry=settings.registry(), builds=len(years))
         # Also when there is nothing to read the run comes to its end, and says so: a shard without sites reads nothing.
         ranges = [one.to_json() for one in planned.ranges] or [_NOTHING]
         found += [{**one, "year": year, "mode": chosen.value, "version": planned.version} for one in ranges]

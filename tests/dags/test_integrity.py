@@ -202,6 +202,21 @@ def test_a_rebuild_is_of_one_year_or_of_all_until_another(key, params, years) ->
     assert requested_years(key, params) == years
 
 
+@pytest.mark.parametrize(
+    ("key", "params", "named"),
+    [
+        (None, {"year": None, "until": None}, False),
+        (None, {"year": 2019, "until": None}, True),
+        (None, {"year": None, "until": 2019}, True),
+        ("2020", {"year": None, "until": None}, True),
+    ],
+)
+def test_a_rebuild_of_all_years_is_one_that_names_none(key, params, named) -> None:
+    from archive_common import names_years
+
+    assert names_years(key, params) is named
+
+
 def test_years_that_end_before_they_begin_are_refused_with_the_remedy() -> None:
     from archive_common import requested_years
     from cppcc_archive.errors import InputError

@@ -270,6 +270,20 @@ def test_a_capture_that_two_files_hold_is_kept_once_when_they_are_read_at_once(
     assert audit(folder_store, registry(), pause=0, now=datetime(2030, 1, 1, tzinfo=UTC)).problems == []
 
 
+def test_of_two_copies_of_a_file_that_are_read_at_once_one_counts_its_captures(
+    folder_store: Store, tmp_path: Path
+) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(old())
+    copies = [intake.Intake(folder_store, registry().sites, "import-of-both") for _ in range(2)]
+    for one in copies:
+        for record in read_archive(tmp_path / "a.warc.gz"):
+            one.take(record, "import", "a")
+    for one in copies:
+        one.commit()
+    assert [(one.taken.captures, one.taken.already_there) for one in copies] == [(1, 0), (0, 1)]
+    assert query(folder_store, "FROM captures").num_rows == 1
+
+
 def test_of_two_imports_into_a_site_one_waits(
     folder_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

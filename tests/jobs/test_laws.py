@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from bench.scale_archive import crawl_changed, crawl_new, fill
@@ -20,7 +21,7 @@ from cppcc_archive.store.base import Store
 from cppcc_archive.store.local import LocalStore
 from cppcc_archive.tables import scan as scanning
 from cppcc_archive.tables.arrow import rows_of
-from cppcc_archive.tables.commits import append, delete_where
+from cppcc_archive.tables.commits import append, delete_where, replace_where
 from cppcc_archive.tables.contract import (
     CAPTURES,
     CONFIRMED,
@@ -100,6 +101,14 @@ def twice(table: Table) -> Callable[[Store], None]:
     return lambda store: append(store, table, rows_of(table, stored(store, table)[:1]))
 
 
+def written_anew_twice(table: Table) -> Callable[[Store], None]:
+    def write(store: Store) -> None:
+        rows = rows_of(table, stored(store, table))
+        replace_where(store, table, pa.concat_tables([rows, rows]), "true")
+
+    return write
+
+
 def move_a_part(table: Table) -> Callable[[Store], None]:
     def move(store: Store) -> None:
         row = stored(store, table)[0]
@@ -124,6 +133,7 @@ def another_site_tells(store: Store) -> None:
 DAMAGES = {
     **{f"{table.name} lost": lose(table) for table in (CAPTURES, REPORTS, PARAGRAPHS, SITES, DIVISIONS)},
     **{f"{table.name} twice": twice(table) for table in (CAPTURES, CRAWL_OUTCOMES, PARSES, REPORT_TEXTS)},
+    **{f"{table.name} written anew twice": written_anew_twice(table) for table in (CAPTURES, REPORT_TEXTS)},
     "a figure moved": move_a_part(INDICATORS),
     "an old version lost": lose(REPORT_VERSIONS, "characters = 146"),
     "captures of the first night lost": lose(CAPTURES, "run_id = 'night000'"),

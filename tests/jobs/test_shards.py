@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cppcc_archive.jobs.shards import MOST_SHARDS, chunks, plan, range_of
+from cppcc_archive.jobs.shards import MOST_SHARDS, chunks, most_shards, plan, range_of
 
 COUNTS = st.dictionaries(st.text("abc-0123", min_size=1, max_size=6), st.integers(1, 5000), max_size=60)
 
@@ -55,3 +56,9 @@ def test_chunks_hold_every_site_once_in_order(counts: dict[str, int], each: int)
     found = list(chunks(counts, counts, each))
     assert [site_id for chunk in found for site_id in chunk] == sorted(counts)
     assert all(len(chunk) == 1 or sum(counts[site_id] for site_id in chunk) <= each for chunk in found)
+
+
+@pytest.mark.parametrize("builds", [1, 3, 4, 20, 111])
+def test_builds_that_are_one_run_have_no_more_shards_together_than_airflow_maps(builds: int) -> None:
+    assert 1 <= most_shards(builds) <= MOST_SHARDS
+    assert most_shards(builds) * builds <= 1024

@@ -102,6 +102,44 @@ def test_files_from_before_a_column_was_there_have_it_without_values(
     assert asked(store, monkeypatch, WIDER) == [("a", 2025, "一", None), ("b", 2025, "一", "x")]
 
 
+def test_a_log_that_lacks_a_commit_or_its_checkpoint_is_no_smaller_table(
+    folder_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "abc":
+        append(folder_store, NOTES, notes(name))
+    log = Path(folder_store.uri, "tables/notes/_delta_log")
+    commit = (log / f"{2:020d}.json").rename(log / "away")
+    with pytest.raises(StoreError, match="notes"):
+        asked(folder_store, monkeypatch)
+    commit.rename(log / f"{2:020d}.json")
+    delta = open_table(folder_store, NOTES)
+    assert delta is not None
+    delta.create_checkpoint()
+    append(folder_store, NOTES, notes("later"))
+    assert len(asked(folder_store, monkeypatch)) == 4
+    next(log.glob("*.checkpoint.parquet")).unlink()
+    with pytest.raises(StoreError, match="notes"):
+        asked(folder_store, monkeypatch)
+
+
+def test_a_table_whose_checkpoint_is_in_parts_is_left_to_delta(
+    folder_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append(folder_store, NOTES, notes("a"))
+    delta = open_table(folder_store, NOTES)
+    assert delta is not None
+    delta.create_checkpoint()
+    log = Path(folder_store.uri, "tables/notes/_delta_log")
+    whole = next(log.glob("*.checkpoint.parquet"))
+    whole.rename(log / f"{whole.name[:20]}.checkpoint.0000000001.0000000001.parquet")
+    pointer = log / "_last_checkpoint"
+    said = {name: value for name, value in json.loads(pointer.read_text()).items() if name != "checksum"}
+    pointer.write_text(json.dumps({**said, "parts": 1}))
+    for commit in log.glob("*.json"):
+        commit.unlink()
+    assert asked(folder_store, monkeypatch) == [("a", 2025, "一")]
+
+
 def test_a_log_that_cannot_be_read_names_the_table(folder_store: Store) -> None:
     append(folder_store, NOTES, notes("a"))
     Path(folder_store.uri, "tables/notes/_delta_log", f"{0:020d}.json").write_text("{broken")

@@ -20,7 +20,7 @@ from cppcc_archive.jobs.buildresult import UNREADABLE, BuildResult, Redesign
 from cppcc_archive.jobs.chunk import LOOKS, PATIENCE, ChunkBuilder
 from cppcc_archive.jobs.dossiers import WATERMARK, Mode, counts_of, dossiers_of, news_of
 from cppcc_archive.jobs.settings import Settings
-from cppcc_archive.jobs.shards import SiteRange, chunks, plan
+from cppcc_archive.jobs.shards import SiteRange, chunks, most_shards, plan
 from cppcc_archive.sites.gazetteer import gazetteer
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
@@ -85,16 +85,19 @@ def plan_build(
     mode: Mode = Mode.NEW,
     registry: Registry | None = None,
     workers: int = 1,
+    builds: int = 1,
 ) -> Plan:
     """Bring the dimensions to what the registry says, look for what is to be read, and split it into shards.
 
-    ``workers`` are the processes that stand ready on this machine; tasks of other machines come as they come.
+    ``workers`` are the processes that stand ready on this machine; tasks of other machines come as they come. Of so
+    many ``builds`` that are one run the shards together are no more than Airflow maps.
     """
     registry = registry or Settings.from_environment().registry()
     publish_sites(tables, registry.sites)
     publish_divisions(tables, gazetteer())
     news = news_of(tables, mode)
-    return Plan(tuple(plan(counts_of(tables, news, year), workers=workers)), news.version)
+    shards = plan(counts_of(tables, news, year), at_most=most_shards(builds), workers=workers)
+    return Plan(tuple(shards), news.version)
 
 
 def to_read(tables: Tables, year: int | None = None, *, mode: Mode = Mode.NEW) -> dict[str, int]:

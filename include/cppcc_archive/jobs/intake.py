@@ -223,7 +223,9 @@ class Intake:
                 captures = writer.commit()
                 append_captures(self.store, captures, writer.run_id, site_id)
             for capture in captures:
-                self._count(capture.site_id, capture.kind, capture.published_year)
+                # What a copy of the same file brought meanwhile was counted there.
+                if not self._news.hold(capture):
+                    self._count(capture.site_id, capture.kind, capture.published_year)
         self._writers, self._waiting, self._batch = {}, 0, self._batch + 1
 
     def _count(self, site_id: str, kind: CaptureKind, year: int | None) -> None:

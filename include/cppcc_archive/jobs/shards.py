@@ -17,7 +17,10 @@ FEWEST_CAPTURES = 250
 """Captures worth a shard where processes wait for one: what a process needs to start reads about so many."""
 
 MOST_SHARDS = 256
-"""Tasks of one build at most; Airflow maps no more than ``max_map_length`` (1,024)."""
+"""Tasks of one build at most."""
+
+_MOST_TASKS = 1000
+"""Airflow maps no more than ``max_map_length`` (1,024)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,11 @@ class SiteRange:
 def range_of(shard: Mapping[str, Any]) -> SiteRange:
     """The range a task was handed (see :meth:`SiteRange.to_json`)."""
     return SiteRange(str(shard["shard"]), str(shard["first"]), str(shard["last"]), int(shard["captures"]))
+
+
+def most_shards(builds: int) -> int:
+    """Tasks at most of each of so many builds that are one run. Pure."""
+    return min(MOST_SHARDS, max(1, _MOST_TASKS // max(1, builds)))
 
 
 def plan(

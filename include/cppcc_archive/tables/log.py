@@ -30,7 +30,7 @@ class Listing:
     """The files of a table at one moment by their keys in the store, and the columns it has.
 
     ``is_plain``: it asks of a reader nothing but to read these files. Tables are made so; other people's programs can
-    make them otherwise (deletion vectors, columns under other names).
+    make them otherwise (deletion vectors, columns under other names). Of one whose log lacks anything it is not told.
     """
 
     files: list[str] = field(default_factory=list)
@@ -53,18 +53,20 @@ def _listing(store: Store, table: Table) -> Listing | None:
     start = int(said["version"])
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         checkpoint = pool.submit(_checkpoint, store, f"{folder}{start:020d}.checkpoint.parquet") if pointer else None
-        commits = [f"{folder}{number:020d}.json" for number in _commits(store, folder, start)]
+        numbers = _commits(store, folder, start)
+        commits = [f"{folder}{number:020d}.json" for number in numbers]
         if not (commits or checkpoint):
             return None
         later = [json.loads(line) for data in pool.map(store.get, commits) for line in data.splitlines()]
         earlier = checkpoint.result() if checkpoint else []
     found = _replayed(f"tables/{table.name}/", [*earlier, *later])
-    # Checkpoints in parts are read by those who know them.
-    found.is_plain = found.is_plain and not said.keys() & {"parts", "v2Checkpoint"}
+    # Checkpoints in parts are read by those who know them, and Delta says what a log lacks.
+    is_whole = bool(earlier or not pointer) and numbers == list(range(start + 1, start + 1 + len(numbers)))
+    found.is_plain = found.is_plain and is_whole and not said.keys() & {"parts", "v2Checkpoint"}
     return found
 
 
-def _commits(store: Store, folder: str, start: int) -> Iterable[int]:
+def _commits(store: Store, folder: str, start: int) -> list[int]:
     """The versions after ``start``, as far as there are any; a listing for each hundred."""
     found: list[int] = []
     hundred = (start + 1) // _HUNDRED
@@ -79,7 +81,7 @@ def _commits(store: Store, folder: str, start: int) -> Iterable[int]:
 
 
 def _checkpoint(store: Store, key: str) -> list[Mapping[str, Any]]:
-    """The actions of a checkpoint; [] for one in parts, whose key is another."""
+    """The actions of a checkpoint; [] for one in parts, whose key is another, and for one that cannot be had."""
     try:
         data = store.get(key)
     except StoreError:

@@ -24,6 +24,7 @@ from cppcc_archive.store.base import Store
 from cppcc_archive.store.s3 import S3Store
 from cppcc_archive.tables.contract import CAPTURES, CRAWL_OUTCOMES, TABLES
 from cppcc_archive.tables.ddl import type_in
+from cppcc_archive.tables.delta import open_table
 from cppcc_archive.tables.literals import quoted
 from cppcc_archive.tables.log import Listing, listing
 from cppcc_archive.tables.question import asks_for_names, check, unknown_table
@@ -196,9 +197,10 @@ def _scan_of_files(store: Store, table: Table, found: Listing) -> str | None:
 
 
 def _scan(store: Store, table: Table) -> str:
-    found = listing(store, table)
-    assert found is not None, "it is there, or it was empty"
-    return f"{_columns(table, found.columns)} FROM delta_scan({quoted(store.table_uri(table.name))})"
+    delta = open_table(store, table)
+    assert delta is not None, "it is there, or it was empty"
+    stored = [field.name for field in delta.schema().fields]
+    return f"{_columns(table, stored)} FROM delta_scan({quoted(store.table_uri(table.name))})"
 
 
 def _columns(table: Table, stored: Collection[str]) -> str:

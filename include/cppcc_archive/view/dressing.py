@@ -54,7 +54,7 @@ def type_of(answer: StoredResponse) -> str | None:
         return said if said.isascii() and said.isprintable() else media
     if kind_of(answer.body) is not FileKind.PICTURE:
         return None
-    return media if media.isascii() and media.startswith("image/") else "image/png"
+    return media if media.isascii() and media.isprintable() and media.startswith("image/") else "image/png"
 
 
 def _kept(archive: Archive, row: Mapping[str, Any], urls: set[str]) -> dict[str, str]:

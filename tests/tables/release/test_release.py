@@ -26,7 +26,7 @@ from cppcc_archive.tables.delta import Tables, tables_of
 from cppcc_archive.tables.generate import generated
 from cppcc_archive.tables.publish import claim, publish_sites
 from cppcc_archive.tables.query import query
-from cppcc_archive.tables.release import RELEASED, moment, release, releases, writing
+from cppcc_archive.tables.release import RELEASED, files, moment, release, releases, writing
 from cppcc_archive.tables.scan import scan
 from tests.archive_kit import SITE, Nights, article, registry, report_page
 
@@ -148,6 +148,17 @@ def test_the_same_tables_give_the_same_bytes_copied(nights: Nights, monkeypatch:
     assert {path: data for path, data in first.items() if path.endswith(".parquet")} == {
         path: data for path, data in second.items() if path.endswith(".parquet")
     }
+
+
+def test_a_file_is_not_copied_once_its_columns_are_described_otherwise() -> None:
+    (column, *others), digests = REPORTS.columns, set()
+    with duckdb.connect() as connection:
+        connection.register("reports", REPORTS.schema.empty_table())
+        for end in "ab":
+            other = dataclasses.replace(column, description=f"{'long ' * 50}{end}")
+            described = dataclasses.replace(REPORTS, columns=(other, *others))
+            digests.add(str(files.partitions(connection, described)))
+    assert len(digests) == 2
 
 
 @pytest.mark.slow

@@ -129,7 +129,8 @@ class News:
             # Where files were written anew most rows are as they were.
             hashed = bool(changes.added and changes.removed)
             came, went = self._keys(table, changes.added, hashed), self._keys(table, changes.removed, hashed)
-            self.new[name], self.lost[name] = _beyond(came, went), _beyond(went, came)
+            # A row that was written anew twice is news, one of two that is left is not lost.
+            self.new[name], self.lost[name] = _beyond(came, went, each=True), _beyond(went, came)
         for table in (*OF_REPORTS, PARSES):
             for rows in (self.new[table.name], self.lost[table.name]):
                 self._touch(rows)
@@ -316,14 +317,15 @@ def _by_site(rows: pa.Table, column: str) -> dict[str, set[str]]:
     return found
 
 
-def _beyond(rows: pa.Table, others: pa.Table) -> pa.Table:
-    """The rows that are not among the others, each once."""
+def _beyond(rows: pa.Table, others: pa.Table, *, each: bool = False) -> pa.Table:
+    """The rows that are not among the others, each once; with ``each`` as often as they are there more often."""
     if not rows.num_rows or not others.num_rows:
         return rows
     with duckdb.connect() as connection:
         connection.register("rows_here", rows)
         connection.register("rows_there", others)
-        return connection.execute("FROM rows_here EXCEPT FROM rows_there").to_arrow_table().cast(rows.schema)
+        except_ = "EXCEPT ALL" if each else "EXCEPT"
+        return connection.execute(f"FROM rows_here {except_} FROM rows_there").to_arrow_table().cast(rows.schema)
 
 
 def batches(rows: Sequence[Any], each: int) -> Iterator[Sequence[Any]]:

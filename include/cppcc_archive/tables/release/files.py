@@ -45,7 +45,7 @@ def write_table(
     columns = ", ".join(table.column)
     by = dict.fromkeys((*table.order, *table.key, *table.column))
     order = ", ".join(f"{name} NULLS FIRST" for name in by)
-    for value, content in _partitions(connection, table).items():
+    for value, content in partitions(connection, table).items():
         path = f"{table.name}/{table.name}.parquet" if value is None else f"{table.name}/{table.name}-{value}.parquet"
         place, known = before.get(path, ("", None))
         if known is not None and known.content == content and _copied(store, place, known, f"{ROOT}{name}/{path}"):
@@ -58,7 +58,7 @@ def write_table(
         yield replace(_write_file(store, name, path, table, rows, folder), content=content)
 
 
-def _partitions(connection: duckdb.DuckDBPyConnection, table: Table) -> dict[Any, str]:
+def partitions(connection: duckdb.DuckDBPyConnection, table: Table) -> dict[Any, str]:
     """A digest of the rows by the values of the partition column; by None where the table has no partitions, or no row.
 
     The same rows in any order have the same one, as long as they are written by the same libraries in the same columns:
@@ -70,7 +70,9 @@ def _partitions(connection: duckdb.DuckDBPyConnection, table: Table) -> dict[Any
         f"SELECT {by} AS place, count(*), sum(hash(t)), bit_xor(hash(t)) "
         f"FROM (SELECT {columns} FROM {table.name}) AS t GROUP BY 1 ORDER BY 1"
     ).fetchall()
-    made = f"{duckdb.__version__} {pa.__version__} {table.schema.to_string(show_field_metadata=True)}"
+    # Not as a text: that leaves out what is in the middle of a long description.
+    described = hashlib.sha256(table.schema.serialize()).hexdigest()
+    made = f"{duckdb.__version__} {pa.__version__} {described}"
     return {
         place: hashlib.sha256(f"{made} {numbers}".encode()).hexdigest()[:32]
         for place, *numbers in found or [(None, 0, 0, 0)]
