@@ -22,7 +22,7 @@ from cppcc_archive.jobs.digest import UNANSWERED
 from cppcc_archive.jobs.import_shards import file_range, import_folder, plan_files, plan_prefix
 from cppcc_archive.jobs.importing import Import
 from cppcc_archive.jobs.intake import Taken
-from cppcc_archive.jobs.leases import turn
+from cppcc_archive.jobs.leases import StoreLeases, turn
 from cppcc_archive.sites.model import FormerPlace, Site
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
@@ -291,7 +291,7 @@ def test_of_two_imports_into_a_site_one_waits(
     append = intake.append_captures
 
     def appended(*arguments: Any) -> Any:
-        with pytest.raises(TimeoutError), turn(folder_store, "another", f"import {SITE}"):
+        with pytest.raises(TimeoutError), turn(StoreLeases(folder_store, "another"), f"import {SITE}"):
             pass
         return append(*arguments)
 
@@ -303,7 +303,7 @@ def test_of_two_imports_into_a_site_one_waits(
     monkeypatch.setattr(intake, "append_captures", appended)
     assert taken(folder_store, tmp_path, old())["captures"] == 1
     assert len(waited) == 1
-    with turn(folder_store, "another", f"import {SITE}"):
+    with turn(StoreLeases(folder_store, "another"), f"import {SITE}"):
         pass
 
 

@@ -6,13 +6,14 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from cppcc_archive.crawl.politeness import BusyHostError
 from cppcc_archive.errors import ObjectExistsError
-from cppcc_archive.jobs.leases import StoreLeases, leased_hosts
+from cppcc_archive.jobs.leases import StoreLeases, leased_hosts, turn
 from cppcc_archive.jobs.settings import Settings
 from cppcc_archive.store.base import Store
 
@@ -131,6 +132,20 @@ def test_one_of_many_who_try_at_once_gets_it(store: Store) -> None:
     for thread in threads:
         thread.join()
     assert len(got) == 1
+
+
+def test_a_turn_is_held_as_long_as_its_work_takes(folder_store: Store) -> None:
+    mine = leases(folder_store, "long", holds=0.4, exchange=0.3, process=ELSEWHERE)
+    with turn(mine, "import qinghe"):
+        key = mine.of("import qinghe").key
+        states = {folder_store.get(key)}
+        for _ in range(200):
+            if len(states) > 2:
+                break
+            time.sleep(0.05)
+            states.add(folder_store.get(key))
+        assert len(states) > 2
+    assert leases(folder_store, "next").of("import qinghe").keep(give_up) == 0
 
 
 def test_of_many_hosts_none_is_taken_that_somebody_took_since_they_were_listed(

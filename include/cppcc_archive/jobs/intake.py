@@ -24,7 +24,7 @@ from cppcc_archive.crawl.text import printable
 from cppcc_archive.crawl.verdict import is_file, is_html, judge
 from cppcc_archive.crawl.wanted import charset_of, is_page, page_of
 from cppcc_archive.extract import extract
-from cppcc_archive.jobs.leases import turn
+from cppcc_archive.jobs.leases import StoreLeases, turn
 from cppcc_archive.jobs.recording import published_year
 from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.urls import canonical, host_key, same_site, twin_key, twin_of
@@ -217,7 +217,7 @@ class Intake:
         captures of one site, one waits."""
         publish_sites(self.store, [site for site in self.sites if site.id in self._writers])
         for site_id, writer in self._writers.items():
-            with turn(self.store, self.run_id, f"import {site_id}"):
+            with turn(StoreLeases(self.store, self.run_id), f"import {site_id}"):
                 self._news.look()
                 self.taken.already_there += writer.drop(self._news.hold)
                 captures = writer.commit()

@@ -201,19 +201,33 @@ def leased_hosts(settings: Settings, run: str) -> Iterator[Hosts]:
 
 
 @contextmanager
-def turn(store: Store, run: str, what: str) -> Iterator[None]:
-    """Hold ``what`` while the block runs, waiting until no other run does; a few seconds' work, not more."""
-    lease = StoreLeases(store, run).of(what)
+def turn(leases: StoreLeases, what: str) -> Iterator[None]:
+    """Hold ``what`` while the block runs, however long, waiting until no other run does."""
+    lease = leases.of(what)
     while True:
         try:
             lease.keep(_wait)
             break
         except BusyHostError:  # its holder lives: it will be over
             _wait(LOOK_SECONDS)
+    over = threading.Event()
+    keeper = threading.Thread(target=_keep_until, args=(lease, over, leases.holds / 8), daemon=True)
+    keeper.start()
     try:
         yield
     finally:
+        over.set()
+        keeper.join()
         lease.release(0.0)
+
+
+def _keep_until(lease: StoreLease, over: threading.Event, every: float) -> None:
+    """Renew a lease until the work is ``over``."""
+    while not over.wait(every):
+        try:
+            lease.keep(over.wait)
+        except (BusyHostError, StoreError) as error:
+            log.warning("the lease of %s cannot be renewed: %s", lease.unit, error)
 
 
 def _wait(seconds: float) -> bool:
