@@ -20,6 +20,8 @@ WAYS = (
 """Word's names of its ways of counting, by the code that a list has for them."""
 _LISTS, _OVERRIDES, _STYLES = 73, 74, 1
 _LIST, _OVERRIDE, _LEVEL = 28, 16, 28
+_LONGEST_MARK = 40
+"""Characters of a level's number; it stands before every paragraph of its list."""
 _LEVELS = 9
 _MOST = 4096
 _PARAGRAPH_STYLE = 1
@@ -60,7 +62,7 @@ def _level(stream: bytes, at: int) -> tuple[Level, int]:
     after = at + _LEVEL + stream[at + 24] + stream[at + 25]
     count = struct.unpack_from("<H", stream, after)[0]
     raw = stream[after + 2 : after + 2 + 2 * count].decode("utf-16-le", "replace")
-    text = "".join(f"%{ord(one) + 1}" if ord(one) < _LEVELS else one for one in raw)
+    text = "".join(f"%{ord(one) + 1}" if ord(one) < _LEVELS else one for one in raw[:_LONGEST_MARK])
     return Level(WAYS[way] if way < len(WAYS) else "none", text, max(start, 0)), after + 2 + 2 * count
 
 

@@ -31,6 +31,8 @@ _DRAWN = 200
 """Shapes on a page without a letter from which they are its letters."""
 _SPECK = 0.05
 """Share of a page from which a picture is looked at."""
+_MOST_LOOKS = 30
+"""Pictures of a page that are looked at; each costs its decoding, however often the same one is drawn."""
 _OCR_DPI = 200
 _MOST_PIXELS = 24_000_000
 _BOLD = 600
@@ -64,6 +66,7 @@ class _Drawn:
     shapes: int = 0
     picture_share: float = 0.0
     print_share: float = 0.0
+    looks: int = 0
     covers_text: bool = False
 
 
@@ -292,7 +295,9 @@ def _drawn(page: pdfium.PdfPage, turn: _Turn) -> _Drawn:
         elif item.type in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
             share = _share(item, turn, width * height)
             found.picture_share = max(found.picture_share, share)
-            if share > _SPECK and item.type == raw.FPDF_PAGEOBJ_IMAGE and is_print(item):
+            is_asked = share > _SPECK and item.type == raw.FPDF_PAGEOBJ_IMAGE and found.looks < _MOST_LOOKS
+            found.looks += is_asked
+            if is_asked and is_print(item):
                 found.print_share += share
             covered = covered or share > 0.8
             found.covers_text = covered

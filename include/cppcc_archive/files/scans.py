@@ -23,10 +23,8 @@ def is_print(item: Any) -> bool:
         bitmap = item.get_bitmap()
     except pdfium.PdfiumError:
         return False
-    try:
-        return _is_print(bytes(bitmap.buffer), bitmap.stride, bitmap.width, bitmap.n_channels)
-    finally:
-        bitmap.close()
+    # The page owns the picture: it is not ours to close.
+    return _is_print(bytes(bitmap.buffer), bitmap.stride, bitmap.width, bitmap.n_channels)
 
 
 def _is_print(pixels: bytes, stride: int, width: int, channels: int) -> bool:

@@ -17,6 +17,10 @@ _SESSION = re.compile(
 _REACH = 80
 
 
+_OVER_YEARS = re.compile(r"(?:(?:19|20)\d\d年?(?:[、和至到]|[—－-]{1,2}))+(?:19|20)\d\d年(?![^，。；]*分别)[^，。；]*$")
+"""A list or span of years in the figure's own clause: one figure for them all."""
+
+
 def told(
     period: str | None,
     own_name: str,
@@ -51,6 +55,8 @@ def told(
         return Period.PRIOR_YEAR, base - (2 if _TWO_BACK.search(before) else 1) if base else None
     if kind not in ANNUAL and kind is not DocType.OTHER and _at_session(before, calendar.session is not None):
         return Period.SESSION, calendar.now
+    if _OVER_YEARS.search(before, max(0, len(before) - _REACH)):
+        return Period.CUMULATIVE, None
     if calendar.reviewed is None and (year := _printed(before)) and year <= (calendar.now or year):
         return Period.REVIEWED, year
     return Period.REVIEWED, calendar.reviewed or calendar.heard or calendar.now
