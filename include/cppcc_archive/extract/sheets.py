@@ -109,6 +109,8 @@ def phrases_unseen(
     found: dict[int, set[str]] = {}
     shown: set[int] = set()
     for index, identity, classes in named:
+        if tags[index] in BLOCK_TAGS:
+            continue
         names = {f".{one}" for one in (classes or "").split()} | ({f"#{identity}"} if identity else set())
         if hiding := {one for one in names if one[1:] in (unseen.classes if one[0] == "." else unseen.ids)}:
             found[index] = hiding
@@ -116,14 +118,13 @@ def phrases_unseen(
             shown.add(index)
     if unseen.tags:
         for index, tag in enumerate(tags):
-            if tag in unseen.tags and index not in shown:
+            if tag in unseen.tags and tag not in BLOCK_TAGS and index not in shown:
                 found.setdefault(index, {tag})
     own = ("display", "visibility", "font-size")
     return [
         index
         for index, names in found.items()
-        if tags[index] not in BLOCK_TAGS
-        and not any(word in (all_attributes[index].get("style") or "") for word in own)
+        if not any(word in (all_attributes[index].get("style") or "") for word in own)
         and not (names <= unseen.faint and any(tag != TEXT for tag in tags[index + 1 : ends[index]]))
     ]
 
