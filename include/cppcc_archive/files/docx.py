@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from cppcc_archive.extract.document import Block, BlockKind
+from cppcc_archive.extract.document import Block
 from cppcc_archive.extract.text import one_line
-from cppcc_archive.files.model import FileKind, FileReading, Limits, Piece, Rows, paragraph, table
+from cppcc_archive.files.model import FileKind, FileReading, Limits, Piece, TextLine, data_rows, table
 from cppcc_archive.files.numbering import Numbering
 from cppcc_archive.files.xml import Container, attribute, local, parse_xml
 
@@ -128,15 +128,6 @@ def _is_on(switch: Any) -> bool:
 
 
 @dataclass(slots=True)
-class _Line:
-    """A paragraph being read."""
-
-    parts: list[str] = field(default_factory=list)
-    bold: int = 0
-    boxes: list[Any] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class _Reader:
     """Reads the body's children in order."""
 
@@ -182,9 +173,9 @@ class _Reader:
         named = _child(properties, "pStyle")
         style = self.styles.get((attribute(named, "val") if named is not None else "") or "", _Style())
         own = _style_of(properties, None)
-        line = _Line()
+        line = TextLine()
         self._runs(element, line, style.bold)
-        text = one_line("".join(line.parts))
+        text = line.text
         number = own.number or style.number
         if number and self.numbers and text:
             text = one_line(self.numbers.next(*number) + text)
@@ -192,12 +183,9 @@ class _Reader:
             return None, line.boxes
         level = own.level if own.level is not None else style.level
         centred = (own.centred or style.centred) and not _is_left(properties)
-        bold = 2 * line.bold > len(text)
-        if level is not None:
-            return Block(BlockKind.HEADING, text, level=level, bold=bold, centred=centred), line.boxes
-        return paragraph(text, bold=bold, centred=centred), line.boxes
+        return line.block(text, level, centred), line.boxes
 
-    def _runs(self, element: Any, line: _Line, bold: bool) -> None:
+    def _runs(self, element: Any, line: TextLine, bold: bool) -> None:
         """The characters of a paragraph in order; text boxes anchored in it come after it."""
         for item in _walk(element):
             name = local(item)
@@ -210,7 +198,7 @@ class _Reader:
                 if _is_on(_child(run, "b")) if _child(run, "b") is not None else bold:
                     line.bold += sum(map(len, line.parts)) - before
 
-    def _run(self, run: Any, line: _Line) -> None:
+    def _run(self, run: Any, line: TextLine) -> None:
         for item in run:
             name = local(item)
             if name == "t":
@@ -251,9 +239,8 @@ class _Reader:
                         repeated.add((len(grid), at + step))
                 at += wide
             grid.append(cells)
-        across = max((max(row, default=-1) + 1 for row in grid), default=0)
-        rows: Rows = tuple(tuple(row.get(place, "") for place in range(across)) for row in grid)
-        if across == 1 or len(rows) * across <= 2:
+        rows = data_rows(grid)
+        if rows is None:
             # A frame around text, not data.
             for row in _own(element, "tr"):
                 for cell in _own(row, "tc"):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cppcc_archive.errors import InputError
 from cppcc_archive.extract.document import Block, BlockKind
+from cppcc_archive.extract.text import one_line
 
 
 class FileKind(StrEnum):
@@ -90,7 +92,37 @@ def paragraph(text: str, *, bold: bool = False, centred: bool = False) -> Block:
     return Block(BlockKind.PARAGRAPH, text, bold=bold, centred=centred)
 
 
+@dataclass(slots=True)
+class TextLine:
+    """A paragraph of a word processor's file while it is read: its characters, how many of them are bold, and the boxes
+    anchored in it."""
+
+    parts: list[str] = field(default_factory=list)
+    bold: int = 0
+    boxes: list[Any] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The characters so far, as one line."""
+        return one_line("".join(self.parts))
+
+    def block(self, text: str, level: int | None, centred: bool) -> Block:
+        """Its block with the final ``text``: a heading of ``level``, None for a paragraph."""
+        bold = 2 * self.bold > len(text)
+        if level is None:
+            return paragraph(text, bold=bold, centred=centred)
+        return Block(BlockKind.HEADING, text, level=level, bold=bold, centred=centred)
+
+
 Rows = tuple[tuple[str, ...], ...]
+
+
+def data_rows(grid: Sequence[Mapping[int, str]]) -> Rows | None:
+    """The rows of cells by their places, all of one length; None for a frame around text, which is no data."""
+    across = max((max(row, default=-1) + 1 for row in grid), default=0)
+    if across == 1 or len(grid) * across <= 2:
+        return None
+    return tuple(tuple(row.get(place, "") for place in range(across)) for row in grid)
 
 
 def table(rows: Rows, repeated: frozenset[tuple[int, int]] = frozenset()) -> Block:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from cppcc_archive.extract.document import Block, BlockKind
+from cppcc_archive.extract.document import Block
 from cppcc_archive.extract.text import one_line
-from cppcc_archive.files.model import FileError, FileKind, FileReading, Limits, Piece, Rows, paragraph, table
+from cppcc_archive.files.model import FileError, FileKind, FileReading, Limits, Piece, TextLine, data_rows, table
 from cppcc_archive.files.numbering import written
 from cppcc_archive.files.xml import Container, attribute, local, parse_xml
 
@@ -191,15 +191,6 @@ class _Numbers:
 
 
 @dataclass(slots=True)
-class _Line:
-    """A paragraph being read."""
-
-    parts: list[str] = field(default_factory=list)
-    bold: int = 0
-    boxes: list[Any] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class _Reader:
     """Reads the body's children in order."""
 
@@ -265,20 +256,17 @@ class _Reader:
 
     def _block(self, element: Any, number: str = "") -> tuple[Block | None, list[Any]]:
         style = self.styles.get(("paragraph", attribute(element, "style-name") or ""), _Style())
-        line = _Line()
+        line = TextLine()
         if not style.hidden:
             self._runs(element, line, bool(style.bold))
-        text = one_line("".join(line.parts))
+        text = line.text
         if not text:
             return None, line.boxes
         text = one_line(number + text)
-        bold, centred = 2 * line.bold > len(text), bool(style.centred)
-        if local(element) == "h":
-            level = min(max(_number(element, "outline-level"), 1), 9)
-            return Block(BlockKind.HEADING, text, level=level, bold=bold, centred=centred), line.boxes
-        return paragraph(text, bold=bold, centred=centred), line.boxes
+        level = min(max(_number(element, "outline-level"), 1), 9) if local(element) == "h" else None
+        return line.block(text, level, bool(style.centred)), line.boxes
 
-    def _runs(self, element: Any, line: _Line, bold: bool, depth: int = 0) -> None:
+    def _runs(self, element: Any, line: TextLine, bold: bool, depth: int = 0) -> None:
         """The characters of a paragraph in order; text boxes anchored in it come after it, notes behind everything."""
         self._say(line, element.text, bold)
         for item in element:
@@ -300,7 +288,7 @@ class _Reader:
             self._say(line, item.tail, bold)
 
     @staticmethod
-    def _say(line: _Line, text: str | None, bold: bool) -> None:
+    def _say(line: TextLine, text: str | None, bold: bool) -> None:
         if text:
             line.parts.append(text)
             line.bold += len(text) if bold else 0
@@ -332,9 +320,8 @@ class _Reader:
                     at += 1
             below = {place: (left - 1, text) for place, (left, text) in below.items() if left > 1}
             grid.append(cells)
-        across = max((max(row, default=-1) + 1 for row in grid), default=0)
-        rows: Rows = tuple(tuple(row.get(place, "") for place in range(across)) for row in grid)
-        if across == 1 or len(rows) * across <= 2:
+        rows = data_rows(grid)
+        if rows is None:
             for row in _rows(element, most=1):  # a frame around text, not data: said once, or frames in it never end
                 self._deeper([child for cell in row for child in cell])
             return

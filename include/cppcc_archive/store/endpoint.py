@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from botocore.config import Config
 
-TRIES = 5
+ATTEMPTS = 5
 """Of a request, by the client and by us."""
 
 
@@ -23,7 +23,7 @@ def config_for(endpoint: str | None) -> Config:
     loopback = endpoint is not None and is_loopback(endpoint)
     return Config(
         signature_version="s3v4",
-        retries={"mode": "standard", "total_max_attempts": TRIES},
+        retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
         connect_timeout=10,
         read_timeout=60,
         max_pool_connections=32,

@@ -21,7 +21,7 @@ from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
 
 from cppcc_archive.errors import ArchiveError, ObjectExistsError, SettingsError, StoreError, UnsafeStoreError
 from cppcc_archive.store.base import PROOF, PROOF_KEY, Stamp, Store, Tagged, checked_key
-from cppcc_archive.store.endpoint import TRIES, bypass_proxy, config_for, configured_endpoint, is_loopback
+from cppcc_archive.store.endpoint import ATTEMPTS, bypass_proxy, config_for, configured_endpoint, is_loopback
 
 if TYPE_CHECKING:
     from botocore.credentials import ReadOnlyCredentials
@@ -298,7 +298,7 @@ class S3Store(Store):
         """Write once. True when the key was taken but a repeated try may have been refused because of our own
         first one, whose answer was lost: then the content tells. Raises ObjectExistsError when nothing was repeated."""
         repeated = False
-        for attempt in range(TRIES):
+        for attempt in range(ATTEMPTS):
             if not isinstance(body, bytes):
                 body.seek(0)
             try:
@@ -311,7 +311,7 @@ class S3Store(Store):
                         return True
                     raise ObjectExistsError(f"{self.uri}/{key} is already written") from error
                 # 409: another conditional write to the key is under way; who won shows when asked again.
-                if _code(error) not in ("409", "ConditionalRequestConflict") or attempt == TRIES - 1:
+                if _code(error) not in ("409", "ConditionalRequestConflict") or attempt == ATTEMPTS - 1:
                     raise self._failed("write", key, error) from error
                 time.sleep(_CONFLICT_PAUSE_SECONDS * 2**attempt)
             except BotoCoreError as error:
