@@ -12,13 +12,13 @@ from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.jobs.recording import Ledger, Recorder
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.contract import CONFIRMED
-from cppcc_archive.tables.delta import tables_of
+from cppcc_archive.tables.delta import Tables, tables_of
 from cppcc_archive.tables.history import known_urls
-from cppcc_archive.tables.maintenance import fold_confirmed
 from cppcc_archive.tables.publish import append_confirmed
 from cppcc_archive.tables.query import query
 from cppcc_archive.tables.rows import page_key
 from cppcc_archive.tables.scan import scan
+from cppcc_archive.tables.shedding import fold_confirmed
 from tests.archive_kit import BASE, FIRST_NIGHT, SITE, Nights, exchange, registry, report_page
 
 PAGE = "/art/2025/1/7/art_1_1.html"
@@ -117,7 +117,7 @@ def test_the_weekly_care_keeps_the_newest_confirmation_of_every_page(folder_stor
     confirmed(2, "/c.html")
     confirmed(9, "/a.html")
     now = FIRST_NIGHT + timedelta(days=8)
-    assert fold_confirmed(folder_store, now) == 1
+    assert fold_confirmed(Tables(folder_store), now) == 1
     found = rows(folder_store)
     assert [row["pages"] for row in found] == [
         [page_key(f"{BASE}/b.html")],
@@ -126,4 +126,4 @@ def test_the_weekly_care_keeps_the_newest_confirmation_of_every_page(folder_stor
         [page_key(f"{BASE}/a.html")],
     ], "what is younger than a day is left to the crawl at work"
     assert found[0]["etags"] == ['"old"', '"old"'], "validators stay until newer ones come"
-    assert fold_confirmed(folder_store, now) == 0
+    assert fold_confirmed(Tables(folder_store), now) == 0

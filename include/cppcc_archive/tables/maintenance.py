@@ -4,24 +4,30 @@ ago could not open one of their files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import logging
+from collections.abc import Container, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pyarrow.parquet as pq
 from deltalake import DeltaTable
 from deltalake.exceptions import CommitFailedError
 
-from cppcc_archive.errors import InputError, StoreError
+from cppcc_archive.errors import InputError, ObjectExistsError, StoreError
 from cppcc_archive.store.base import TRIES, Store
-from cppcc_archive.tables.arrow import rows_of
-from cppcc_archive.tables.commits import COMPACTED_LEVEL, delete_where, replace_where, writer_properties
-from cppcc_archive.tables.contract import CONFIRMED, REPORTS, TABLES
+from cppcc_archive.tables.commits import COMPACTED_LEVEL, writer_properties
+from cppcc_archive.tables.contract import REPORTS, TABLES
 from cppcc_archive.tables.delta import SETTINGS, Tables
-from cppcc_archive.tables.literals import text_list
-from cppcc_archive.tables.scan import DataFile, above, data_files, scan
+from cppcc_archive.tables.scan import DataFile, added_since, data_files
 from cppcc_archive.tables.schema import Table
+from cppcc_archive.tables.shedding import drop_superseded, fold_confirmed
+
+log = logging.getLogger(__name__)
+
+SEEN = ".cppcc/care.json"
+"""Where it is noted which version of each table the last care began with."""
 
 KEEP_DAYS = 7
 """Files of superseded versions are kept at least this long, for readers and builds that began before."""
@@ -34,9 +40,6 @@ _SHARE, _FILES = 0.2, 40
 """A partition is laid anew when small files hold this share of its bytes, or are so many."""
 
 _SPILL_BYTES = 256 << 20
-_IDS_AT_ONCE = 2000
-_SETTLED = timedelta(days=1)
-"""Age from which no crawl at work writes a confirmation any more."""
 
 _TRIED = timedelta(days=30)
 """Age from which nobody tries a shard of a run again: an audit has put back what it left, long since."""
@@ -61,99 +64,59 @@ def maintain(store: Store, *, keep_days: int = KEEP_DAYS, now: datetime | None =
     if keep_days < KEEP_DAYS:
         raise InputError(f"keep_days={keep_days}: superseded files must be kept at least {KEEP_DAYS} days")
     store.prove_conditional_put()
-    drop_superseded(store)
-    fold_confirmed(store, now or datetime.now(UTC))
+    before, tables = _last_seen(store), Tables(store)
+    there = [(table, delta) for table in TABLES.values() if (delta := tables.get(table)) is not None]
+    seen = {table.name: _version_of(delta) for table, delta in there}
+    fresh = {table.name: _fresh(tables, table, seen[table.name], before.get(table.name)) for table, _ in there}
+    drop_superseded(tables, fresh.get(REPORTS.name, ()))
+    fold_confirmed(tables, now or datetime.now(UTC))
     store.drop_notes(TRIES, _TRIED.total_seconds())
-    tables = Tables(store)
-    return [
-        _maintain(tables, table, delta, keep_days)
-        for table in TABLES.values()
+    tables.refresh_held()
+    done = [
+        _maintain(tables, table, delta, keep_days, fresh[table.name])
+        for table, _ in there
         if (delta := tables.get(table)) is not None
     ]
+    _remember(store, seen)
+    return done
 
 
-def drop_superseded(store: Store) -> int:
-    """Delete the rows of ``reports`` that a later revision replaced; how many reports had some."""
-    tables = Tables(store)
-    newest: dict[str, tuple[str, int]] = {}
-    for row in scan(tables, REPORTS, ["site_id", "report_id", "revision"]).to_pylist() if _revised(tables) else ():
-        known = newest.get(row["report_id"])
-        if row["revision"] and (known is None or row["revision"] > known[1]):
-            newest[row["report_id"]] = row["site_id"], row["revision"]
-    there = scan(
-        tables,
-        REPORTS,
-        ["report_id", "revision"],
-        sites={site_id for site_id, _ in newest.values()},
-    ).to_pylist()
-    old = sorted({row["report_id"] for row in there if row["revision"] < newest.get(row["report_id"], ("", 0))[1]})
-    for start in range(0, len(old), _IDS_AT_ONCE):
-        delete_where(store, REPORTS, " OR ".join(_older(old[start : start + _IDS_AT_ONCE], newest)))
-    return len(old)
+def _version_of(delta: DeltaTable) -> tuple[str, int]:
+    return str(delta.metadata().id), delta.version()
 
 
-def fold_confirmed(store: Store, now: datetime) -> int:
-    """Keep of every page only its newest confirmation; how many rows became shorter or went."""
-    tables = Tables(store)
-    until = now - _SETTLED
-    rows = [row for row in scan(tables, CONFIRMED, list(CONFIRMED.column)).to_pylist() if row["confirmed_at"] < until]
-    kept = list(_folded(sorted(rows, key=lambda row: (row["confirmed_at"], row["run_id"]), reverse=True)))
-    as_they_were = set(map(id, rows))
-    changed = len(rows) - sum(id(row) in as_they_were for row in kept)
-    if changed:
-        where = f"confirmed_at < '{until:%Y-%m-%dT%H:%M:%S.%fZ}'"
-        replace_where(store, CONFIRMED, rows_of(CONFIRMED, kept), where)
-    return changed
+def _fresh(tables: Tables, table: Table, now: tuple[str, int], before: tuple[str, int] | None) -> list[DataFile]:
+    """The files that came since a care that began with the version ``before``; all, where that is not known."""
+    is_same = before is not None and before[0] == now[0] and before[1] <= now[1]
+    came = added_since(tables, table, before[1]) if before is not None and is_same else None
+    return data_files(tables, table) if came is None else list(came)
 
 
-def _revised(tables: Tables) -> bool:
-    found = scan(tables, REPORTS, ["revision"], by=("revision",), keep=lambda rows: above(rows, "revision", 0))
-    return found.num_rows > 0
+def _last_seen(store: Store) -> dict[str, tuple[str, int]]:
+    """Identity and version of each table that the last care began with; empty where nobody knows."""
+    try:
+        held = store.read_tagged(SEEN)
+        told = json.loads(held.data) if held is not None else {}
+        return {str(name): (str(table_id), int(version)) for name, (table_id, version) in told.items()}
+    except (StoreError, ValueError, TypeError, AttributeError) as error:
+        log.warning("%s cannot be read, so all files are looked at: %s", SEEN, error)
+        return {}
 
 
-def _older(report_ids: list[str], newest: dict[str, tuple[str, int]]) -> Iterator[str]:
-    """Predicates for the rows of the reports below their newest revision."""
-    by_revision: dict[int, list[str]] = {}
-    for report_id in report_ids:
-        by_revision.setdefault(newest[report_id][1], []).append(report_id)
-    for revision, ids in sorted(by_revision.items()):
-        yield f"(revision < {revision} AND report_id IN ({text_list(ids)}))"
+def _remember(store: Store, seen: Mapping[str, tuple[str, int]]) -> None:
+    """Remember what a care began with; of two that end at once one is remembered."""
+    held = store.read_tagged(SEEN)
+    data = (json.dumps(dict(sorted(seen.items())), indent=1) + "\n").encode()
+    if held is None or held.data != data:
+        with suppress(ObjectExistsError):
+            store.put_tagged(SEEN, data, held.tag if held else None)
 
 
-def _folded(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The rows, newest first, without the pages and validators that a newer row of the site has; one that has none of
-    those is the very row that came."""
-    seen: dict[str, set[int]] = {}
-    valid: dict[str, set[int]] = {}
-    for row in rows:
-        pages, known = seen.setdefault(row["site_id"], set()), valid.setdefault(row["site_id"], set())
-        left = [page for page in row["pages"] if page not in pages]
-        validators = [
-            item
-            for item in zip(row["validated"], row["etags"], row["last_modifieds"], strict=True)
-            if item[0] not in known
-        ]
-        pages.update(left)
-        known.update(page for page, _, _ in validators)
-        if not (left or validators):
-            continue
-        if len(left) == len(row["pages"]) and len(validators) == len(row["validated"]):
-            yield row
-        else:
-            yield {
-                **row,
-                "pages": left,
-                "validated": [page for page, _, _ in validators],
-                "etags": [etag for _, etag, _ in validators],
-                "last_modifieds": [modified for _, _, modified in validators],
-            }
-
-
-def _maintain(tables: Tables, table: Table, delta: DeltaTable, keep_days: int) -> Care:
+def _maintain(tables: Tables, table: Table, delta: DeltaTable, keep_days: int, fresh: Iterable[DataFile]) -> Care:
     try:
         if delta.metadata().configuration.get("delta.checkpointInterval") != SETTINGS["delta.checkpointInterval"]:
             delta.alter.set_table_properties(SETTINGS)
-        removed, added = _lay_anew(tables, table, delta)
+        removed, added = _lay_anew(tables, table, delta, {file.key for file in fresh})
         delta.create_checkpoint()
         # No commit does it: of the log what is a month old and before a checkpoint.
         delta.cleanup_metadata()
@@ -167,14 +130,16 @@ def _maintain(tables: Tables, table: Table, delta: DeltaTable, keep_days: int) -
     return Care(table.name, removed, added, len(deleted))
 
 
-def _lay_anew(tables: Tables, table: Table, delta: DeltaTable) -> tuple[int, int]:
-    """Merge the files of every partition that gained enough, sorted by what the table lies by."""
+def _lay_anew(tables: Tables, table: Table, delta: DeltaTable, fresh: Container[str]) -> tuple[int, int]:
+    """Merge the files of every partition that gained enough, sorted by what the table lies by; no care has looked into
+    those whose keys are ``fresh``."""
     by_partition: dict[int | None, list[DataFile]] = {}
     for file in data_files(tables, table):
         by_partition.setdefault(file.partition, []).append(file)
     removed = added = 0
     for value, files in sorted(by_partition.items(), key=lambda item: item[0] or 0):
-        if not (_is_worn(files) or _only_new_readers(tables.store, files)):
+        unseen = [file for file in files if file.key in fresh]
+        if not (_is_worn(files) or _only_new_readers(tables.store, unseen)):
             continue
         done = delta.optimize.z_order(
             [table.order[0]],
