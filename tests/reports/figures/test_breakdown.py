@@ -68,11 +68,6 @@ def test_joined_percentages_share_the_one_rate_that_is_named() -> None:
     assert coded("办结率、面商率分别为100%和98%", {0: "reply_rate"})[1] == "other"
 
 
-def test_a_sum_counts_what_its_parts_count() -> None:
-    known = {0: "proposals_submitted", 1: "proposals_submitted"}
-    assert coded("大会提交92件，会后提交1件，合计93件", known)[2] == "submitted"
-
-
 @given(st.text(alphabet="经济民生委员集体党派联名解决合计达到占有、，；（）的为共件%0123456789 ", max_size=120))
 def test_any_sentence_is_recoded_without_an_error_and_only_where_a_figure_is(sentence: str) -> None:
     shade = shadow(sentence)

@@ -50,6 +50,10 @@ SAID: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ("主席（扩大）会议9次。", [{"code": "chairmen_meetings"}]),
     ("收集群众诉求340件，推动解决318件。", [{"code": "problems_reported"}, {"code": "problems_solved"}]),
     ("少数委员一年未提交一件提案。", []),
+    ("大会期间收到提案116件，会后又收到9件，共收到125件。", [{"role": "part"}, {"role": "part", "code": "proposals_between"}, {"role": "total", "code": "proposals_submitted"}]),
+    ("收到委员提案98件、集体提案22件，合计120件。", [{"code": "proposals_individual"}, {"role": "part"}, {"role": "total", "code": "proposals_submitted"}]),
+    ("2023年收到提案120件，2024年131件，两年共收到251件。", [{"figure_year": 2023}, {"figure_year": 2024, "role": "total"}, {"figure_year": None, "role": "total"}]),
+    ("五年来接待来访69批，其中2023年12批、2024年14批。", [{"role": "total"}, {"role": "part", "figure_year": 2023}, {"role": "part", "figure_year": 2024, "code": "guests_received"}]),
     ("立案提案中，经济建设方面40件，生态环保方面12件。", [{"sector": "economic"}, {"sector": "ecological"}]),
 )  # fmt: skip
 
@@ -70,6 +74,19 @@ def test_the_cells_of_a_table_count_what_their_row_says_in_the_year_above_them()
         ("proposals_submitted", 178, "件", 2024, "reviewed"),
         ("proposals_submitted", 166, "件", 2023, "prior_year"),
     ]
+
+
+def test_the_years_behind_among_them_are_parts_of_what_spans_them() -> None:
+    whole, *years = read("五年来收到提案800件，其中2023年160件，2024年171件。")
+    assert [(year.code, year.figure_year, year.part_of) for year in years] == [
+        ("proposals_submitted", 2023, whole.indicator_id),
+        ("proposals_submitted", 2024, whole.indicator_id),
+    ]
+
+
+def test_what_a_sentence_sums_up_is_part_of_the_sum() -> None:
+    *parts, whole = read("收到提案120件，闭会期间收到提案15件，共计135件。")
+    assert [part.part_of for part in parts] == [whole.indicator_id] * 2
 
 
 def test_statistics_of_the_place_are_nobodys_work() -> None:

@@ -26,6 +26,8 @@ _TAIL = re.compile(
 )
 _BRACKET = re.compile(r"（([^（）]{0,40})）")
 _OF_THE_KIND = re.compile(r"^(?:这|此|该)(?:一)?类(?:的)?(?:提案)?(?:共|共有|有|计)?$")
+_GOT = re.compile("^(?:一?共|总共|累计)?(?:收到|征集|提交|提出)(?:到|了)?")
+_SOURCE_NEXT = re.compile("(?:、|和|及|，)(?!其中)[^，。；、]{0,12}(?:集体|联名|党派|团体|界别|专委会|专门委员会)")
 _EMPTY = re.compile(r"^[的为是有共达计约]*$")
 
 COLLECTIVE = (
@@ -54,7 +56,9 @@ _RESOLVED = re.compile(
 _ALREADY = re.compile(r"(?:已|已经|得到|基本|全部|部分|被)(?:基本|部分|全部)?(?:解决|采纳|落实|办成)")
 _LAST_CLASSES = re.compile("[CD]类")
 """What is kept for reference, where no words say what the class is."""
-_NOT_DISPOSED = re.compile(r"满意|立案|转化|实事|办复|答复|(?:解决|采纳|落实)(?:率|方案|办法|措施|机制|问题的)|建议")
+_NOT_DISPOSED = re.compile(
+    r"满意|立案|转化|实事|办复|答复|办结|未列入|未纳入|(?:解决|采纳|落实)(?:率|方案|办法|措施|机制|问题的)|建议"
+)
 
 _FIELD_CUE = re.compile(r"(?:方面|领域|类别|类)$|^(?:属于?|涉及|关于|有关|谈|围绕|事关|聚焦|针对|反映)")
 _FIELD_BEHIND = re.compile(r"(?:的|提案)*(?:谈|涉及|关于|有关|分属|属于?|围绕|事关|聚焦|反映|针对)[^，。；]{2}")
@@ -62,8 +66,9 @@ _FIELD_BEHIND = re.compile(r"(?:的|提案)*(?:谈|涉及|关于|有关|分属|�
 _FIELD_WORD = re.compile(
     r"经济|政治|文化|社会|生态|城[乡市镇建管]|建设|教育?|科[教技]|文[卫教体旅]|卫生|体育|农[业村牧林]|三农|工[业农交]|交通|财[贸政]|商贸|旅游|法[制治]|政法|统战|民[政生族]|劳动|人事|群众生活|环[保境]|宗教|党[建派]|组织|综合|其[他它]|乡村|产业|营商|治理|科创|创新|金融|医[疗药]|养老|就业|住房|安全|港澳|外事|水利|林业|规划|民主|精神文明|发展"
 )
-_AROUND = re.compile("(?:委员)?(?:围绕|聚焦|针对)[^，。；]{1,12}(?:提出|提交)(?:的)?提案$")
+_AROUND = re.compile("(?:委员们?)?(?:围绕|聚焦|针对|就)[^，。；]{1,12}(?:提出|提交)(?:的)?(?:提案)?$")
 """``围绕经济提出提案120件、围绕文化40件``: fields, if there are several."""
+_ON = re.compile("(?:围绕|聚焦|针对)[^，。；]{2,12}(?:提出|提交)(?:的)?提案$")
 _NO_FIELD = re.compile(
     r"收到|收集|收件|征集|提交|提出|递交|办理|办复|答复|办结|立案|撤|转[送交办为作]|督办|遴选|评选|评为|编|报送|上报|印发|审查|完成|召开|举[办行]|开展|参加|获|推动|采纳|解决|走访|满意|重点|优秀|平时|大会|会[上后议]|闭会|[主协承合分会]办|上年|去年|今年|年度|人大|代表|议案|案件|信访|实事|信息|总[数计量]|合计|共计|以上|来[信函]|并案|合并|期间|网上|通过|政协|转化|平均|(?:办|组织)$"
 )
@@ -90,11 +95,8 @@ _CLASS_SHARES = {
     "proposals_deferred": "deferred_share",
 }
 """What shares of answer classes are called that stand apart from their counts (``分别占``)."""
-_TOTAL = re.compile(r"^(?:合计|总计|共计|总共|两项合计|一共|累计)$")
 _WEAK = frozenset({"other", "proposals_submitted", "proposals_by_sector", "suggestions_made"})
 """Codes that a rule gave for a verb or a word nearby, and that the item's own name overrules."""
-_OCCASIONS = frozenset({"proposals_plenary", "proposals_between"})
-"""What a sum of the plenary's proposals and those between counts: all that were received."""
 _COUNTED = frozenset({"other", "proposals_submitted"})
 
 
@@ -123,12 +125,6 @@ def recoded(shade: str, start: int, end: int, figures: Sequence[Figure], codes: 
     _settle_sources(shade[start:end], items, codes, found)
     _tell_bodies_apart(items, found)
     _tell_fields(items, codes, found)
-    parts: set[str] = set()
-    for index, item in items.items():
-        if item.code == "other" and _TOTAL.match(_LEAD.sub("", item.name)):
-            whole = {"proposals_submitted"} if parts and parts <= _OCCASIONS else parts
-            found.setdefault(index, next(iter(whole)) if len(whole) == 1 else "other")
-        parts.add(found.get(index, item.code))
     fields = [
         i for i, item in items.items() if found.get(i, item.code) in ("proposals_by_sector", "proposals_livelihood")
     ]
@@ -196,11 +192,13 @@ def _item(shade: str, start: int, end: int, figures: Sequence[Figure], index: in
     following = shade[figure.end : figures[index + 1].start if index + 1 < len(figures) else end].replace(" ", "")
     clauses = _BOUNDARY.split(_BRACKET.sub("〔\\1〕", before[-120:]))
     name = clauses[-1]
+    if _SOURCE_NEXT.match(following):
+        name = _GOT.sub("", name)  # ``共收到委员提案98件、集体提案22件``
     if _OF_THE_KIND.match(name):
         # ``已经解决的。此类提案共有43件``: the sentence before says of which kind.
         name = re.split(r"[。\n]", shade[max(0, start - 60) : max(0, start - 1)])[-1]
-    elif _EMPTY.match(name) and len(clauses) > 1 and clauses[-2].endswith("的"):
-        name = clauses[-2] + name
+    elif len(clauses) > 1 and (_EMPTY.match(name) if clauses[-2].endswith("的") else _ON.match("".join(clauses[-2:]))):
+        name = clauses[-2] + name  # ``聚焦基层治理，提交提案22件``
     return Item(figure, name, re.split(r"[，；。：（）]", following[:40])[0], code)
 
 

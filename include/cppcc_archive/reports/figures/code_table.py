@@ -60,6 +60,9 @@ VETOES = frozenset({"act:convert", "act:withdraw", "act:subscribe", "sign:reside
 ROWS: tuple[Row, ...] = (
     # --- rates ------------------------------------------------------------------------------------------------------
     Row("other", "rate:reply_rate rate:resolution_rate", "%", ("收集企业问题72个，推动解决64个，解决率[88.9%]。",), said="thing:problem thing:plea act:draft", topic="-proposal"),
+    Row("resolution_rate", "rate:reply_rate sign:share kind:class_a", "%", ("A类答复率[61.3%]。",), beside="kind:class_a", topic="proposal"),
+    Row("planned_share", "rate:reply_rate sign:share kind:class_b", "%", ("提案中计划解决的B类占[31%]。",), beside="kind:class_b", topic="proposal"),
+    Row("deferred_share", "rate:reply_rate sign:share kind:class_c", "%", ("提案中C类占[11%]。",), beside="kind:class_c", topic="proposal"),
     Row("filing_rate", "rate:filing_rate", "%", ("立案率为[88.3%]。",)),
     Row("reply_rate", "rate:reply_rate", "%", ("提案办复率达[100%]。",), without="thing:problem thing:plea body:congress"),
     Row("resolution_rate", "rate:resolution_rate", "%", ("提案所提问题的采纳率为[76%]。",), said="thing:proposal"),
@@ -115,6 +118,7 @@ ROWS: tuple[Row, ...] = (
     Row("proposals_transferred", "act:transfer", _PIECES, ("转为意见建议[12件]。",), topic="proposal"),
     Row("proposals_transferred", "act:transfer", "件", ("建议转有关部门参阅[24件]。",), topic="-opinion"),
     Row("proposals_assigned", "thing:proposal act:assign", _PIECES, ("交办提案[151件]。",), beside="act:assign", without="act:after_merge", topic="proposal"),
+    Row("other", "thing:proposal", _PIECES, ("对办理结果不满意的提案[2件]。", "选出热点提案[5件]。"), beside="sign:half_satisfied kind:hard", without="act:file act:receive"),
     Row("proposals_filed", "thing:proposal act:file", _PIECES, ("经审查立案[151件]。",), beside="act:file"),
     Row("proposals_planned", "thing:proposal act:plan_act", _PIECES, ("另有[207件]提案已被列入解决计划。",), beside="act:plan_act", without="act:resolve act:adopt", topic="proposal"),
     Row("proposals_deferred", "thing:proposal act:defer", _PIECES, ("因受条件限制不能办理的[30件]提案。",), beside="act:defer", without="act:resolve act:adopt", topic="proposal"),
@@ -132,6 +136,7 @@ ROWS: tuple[Row, ...] = (
     Row("proposals_between", "thing:proposal", _PIECES, ("立案201件（含平时提案[13件]）。",), beside="kind:between", without="kind:plenary"),
     Row("proposals_individual", "thing:proposal", _PIECES, ("委员提案、集体提案分别为[149件]和43件。",), beside="thing:member", around="kind:collective", without="kind:collective kind:joint act:receive"),
     Row("proposals_individual", "thing:proposal", _PIECES, beside="thing:member", also="sign:cell", without="act:receive"),
+    Row("proposals_submitted", "thing:proposal", "件", ("提案（件） [168]",), also="sign:cell", weak=True),
     Row("proposals_deferred", "act:defer", _PIECES, ("作解释性答复的[10件]。",), topic="proposal"),
     Row("proposals_livelihood", "thing:proposal", _PIECES, ("涉及民生类提案[92件]。",), beside="kind:livelihood"),
     Row("proposals_plenary", "thing:proposal act:receive", _PIECES, ("全会期间收到提案[133件]，闭会期间收到16件。",), beside="kind:plenary", around="kind:between", topic="proposal"),
@@ -208,6 +213,7 @@ ROWS: tuple[Row, ...] = (
     Row("other", "thing:project", "个 项 家 _", ("落实帮扶项目[37个]。",), without="act:attract"),
     # --- history ----------------------------------------------------------------------------------------------------
     Row("history_volumes", "act:edit", "辑 部 卷 种 套", ("出版《临江记忆》[2卷]。",), without="thing:form"),
+    Row("history_volumes", "act:edit", "册 本 集", ("编辑出版《青河文史》第12辑、《临河记忆》[1册]。",), also="sign:titled", said="thing:history_volume", near=False),
     Row("history_words", "act:edit", "字", ("出版《临江记忆》2卷，计[65万字]。",), near=False),
     Row("history_words", "thing:history_volume thing:history_item", "字", ("征集文史稿件63篇，[约38万字]。",), near=False),
     Row("history_volumes", "thing:history_volume", "辑 部 本 卷 种 套", ("编辑出版文史资料[3辑]。",)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
@@ -20,6 +20,7 @@ from cppcc_archive.reports.figures.periods import Calendar, Periods, heading_per
 from cppcc_archive.reports.figures.places import Places
 from cppcc_archive.reports.figures.roles import MEETINGS, of_a_kind, role_of, same_unit, whole_of
 from cppcc_archive.reports.figures.sectors import name_before, sector_of, source_of
+from cppcc_archive.reports.figures.totals import code_of_sum, totals_in
 from cppcc_archive.reports.figures.wording import Wording
 from cppcc_archive.reports.figures.words import Word
 from cppcc_archive.reports.figures.years import told
@@ -110,6 +111,10 @@ def find_indicators(
         if any(row.topic == "proposal" for row in rows):
             _refine(shade, sentence, rows)
         _go_on(rows)
+        sums = totals_in(shade, own) if len(own) > 2 else {}
+        for at, parts in sums.items():
+            if rows[at].coded == ["other"]:
+                rows[at].coded = [code_of_sum([rows[part].coded[0] for part in parts])]
         begun = len(found)
         for index, row in enumerate(rows):
             figure, coded, frame = row.figure, row.coded, row.frame
@@ -136,7 +141,9 @@ def find_indicators(
                     and _JOINED.fullmatch(shade, found[-1].end, figure.start)
                 ):
                     role = Role.CHANGE  # ``分别比上年增加12件和35条``
-                whole = whole_of(figure, code, period, found, row.paragraph, is_kind) if role is Role.PART else None
+                whole = None
+                if role is Role.PART:
+                    whole = whole_of(figure, code, period, found, row.paragraph, begun, is_kind)
                 if (
                     code == "other"
                     and whole
@@ -174,10 +181,23 @@ def find_indicators(
                         value_max=figure.high,
                     )
                 )
+        if sums:
+            _make_parts(found, begun, [figure.start for figure in own], sums)
         passage.period = periods.opener or passage.period
         passage.actor = actors[-1] if actors and actors[-1].holder is Holder.HIGHER else None
     found.sort(key=attrgetter("start", "code"))
     return with_warnings(found, [homes.of(item.start)[0] for item in found])
+
+
+def _make_parts(found: list[Indicator], begun: int, starts: Sequence[int], sums: Mapping[int, tuple[int, ...]]) -> None:
+    """What a sentence sums up are parts of the sum, unless they speak of another time."""
+    at = {item.start: place for place, item in enumerate(found[begun:], begun)}
+    for index, parts in sums.items():
+        whole = found[at[starts[index]]]
+        for part in parts:
+            item = found[at[starts[part]]]
+            if (item.period, item.figure_year) == (whole.period, whole.figure_year):
+                found[at[item.start]] = item._replace(role=Role.PART, part_of=whole.indicator_id)
 
 
 @dataclass(slots=True)

@@ -45,7 +45,8 @@ _ROSE_TO = re.compile(
 )
 _ABOVE_THAT = re.compile("(?:以上)?的?(?:项目|企业)")
 _AMONG = re.compile("(?:提案|建议|件)中(?!心|共)")
-_YEARED = re.compile("(?:19|20)[0-9]{2}年度?(?:分别)?(?:为|是|有|达|收到)?$")
+_YEARED = re.compile("(?P<of>其中，?|含|包括)?(?:19|20)[0-9]{2}年度?(?:分别)?(?:为|是|有|达|收到)?$")
+_YEAR = re.compile("(?:19|20)[0-9]{2}年")
 _LED_TO = re.compile(" *(?:共计|合计|共|总计|约|为)?|(?:19|20)[0-9]{2}年度?(?:分别)?(?:为|是|有|达|收到)?")
 _LEADS = frozenset({"act:hold", "act:organise", "sign:into", "sign:call_at"})
 """What leads to a noun behind a figure: ``6次组织委员视察``."""
@@ -165,12 +166,12 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
                 before = tuple(tokens[first:here])
         if (
             frames
-            and not before
-            and _YEARED.fullmatch(shade, clause, begin)
-            and _YEARED.search(shade, frames[-1].clause, figures[index - 1].start)
-            and figures[index - 1].unit == figure.unit
+            and all(token.word.sort == "sign" for token in before)
+            and (yeared := _YEARED.fullmatch(shade, clause, begin))
+            and (like := next((one for one in frames[:-3:-1] if one.figure.unit == figure.unit), None))
+            and (yeared["of"] or _YEAR.search(shade, like.clause, like.figure.start))
         ):
-            before = frames[-1].before  # ``立案数是：2021年101件，2022年108件``: what the first year's figure counts
+            before, after = like.before, after or like.after  # ``2021年立案101件，2022年108件``
         if not before and shade[clause - 1 : clause] == "：" and _LED_TO.fullmatch(shade, clause, begin):
             # ``办复率：100%``: the head of a line says what.
             first = bisect_left(starts, _opening(edges, clause - 1, floor, start))
@@ -184,8 +185,7 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             own_name, before, after = figure.head, tuple(tokens_of(shade, *figure.head)), ()
         elif index in lists:
             own_name, shared = lists[index]
-            before = _listed(shade, tokens, starts, own_name, shared)
-            clause = own_name[0]
+            before, clause = _listed(shade, tokens, starts, own_name, shared), own_name[0]
         heads, beside = _heads(shade, figure, before, after)
         if is_done and (
             done := _passive(shade, figure, tokens, starts, figures, index, min(edge, close + _PASSIVE_REACH))
@@ -221,10 +221,10 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             is_list = before and clause == floor + 1 and frames and all(token.word.sort == "body" for token in before)
             if _sends_up(shade, before) or (is_list and "sign:upward" in frames[-1].marks):
                 marks.add("sign:upward")
-        if clause == start and shade[begin - 1 : begin] == " ":
+        if figure.head or (clause == start and shade[begin - 1 : begin] == " "):
             marks.add("sign:cell")
-        if is_headed:
-            marks.add("sign:headed")
+        if is_headed or shade[begin - 1 : begin] == "》":
+            marks.add("sign:headed" if is_headed else "sign:titled")
         heads += tuple(reversed(earlier))
         frames.append(
             Frame(figure, heads, carried, before, after, clause, stop, marks, tokens, here, around, beside, own_name)

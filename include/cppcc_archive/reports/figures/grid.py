@@ -15,7 +15,7 @@ from cppcc_archive.reports.lexicon_table import UNITS
 
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _ROW = re.compile(
-    rf"^ *[\u4e00-\u9fff][^\n0-9（）。；]{{1,20}}（(?:单位：)?(?P<unit>{_UNIT})）"
+    rf"^ *(?P<name>[\u4e00-\u9fff][^\n0-9（）。；]{{1,20}})（(?:单位：)?(?P<unit>{_UNIT})）"
     r"(?P<cells>(?: +[0-9][0-9,.]{0,11}%?)+) *$",
     re.MULTILINE,
 )
@@ -60,7 +60,7 @@ def cells_in(shade: str) -> Iterator[Cell]:
             value = parse_arabic(cell[0])
             if value is not None:
                 column = (above[at], max(above)) if at < len(above) else None
-                yield Cell(cell.start(), cell.end(), value, row["unit"], column)
+                yield Cell(cell.start(), cell.end(), value, row["unit"], column, row.span("name"))
 
 
 def _headed(shade: str) -> Iterator[Cell]:

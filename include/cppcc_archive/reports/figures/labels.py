@@ -18,7 +18,7 @@ _LOOKED_AT = 200
 _LEAD = re.compile(
     r"^(?:其中|全年|先后|累计|一年来|共计|这是|还要|同时|此外|另外|[0-9]{4}年|去年|今年|上年|[并等了的和及与已还是约将以]|有(?!关)|共(?!同|产|青|享|建)|各(?![方类种界级项自地]))++"
 )
-_TAIL = re.compile(r"(?:共计|累计|达到|分别|超过|总计|[共达为计约了的有]|《|“)++$")
+_TAIL = re.compile(r"(?:共计|累计|合计|总计|达到|分别|超过|总计|[共达为计约了的有]|《|“)++$")
 _STARTS = re.compile("[的和与及在对为向就把将、等以由从](?![^“”《》]*[”》])|[”》]")
 """Behind these a label may begin, unless that is inside a quotation."""
 _EDGE = re.compile("[，。；：、！？（）《“]")
@@ -33,7 +33,9 @@ def label_of(code: str, shade: str, frame: Frame, start: int) -> str:
     """The label of a figure: its code's, with the words that say which where a code stands for many things; of
     ``other`` the words alone. ``start``: where the sentence begins."""
     if code in SPECIFIC:
-        named = name_before(shade, frame.clause, frame.figure.start) if code != "proposals_share" else ""
+        named = (
+            name_before(shade, *frame.own or (frame.clause, frame.figure.start)) if code != "proposals_share" else ""
+        )
         named = named or phrase(shade, frame, start)
         if code == "proposals_share":
             counted = _counted_before(shade, frame, start) if _OF_ALL.match(named) else ""

@@ -50,6 +50,10 @@ _BARE = re.compile(
     rf"(?:{BARE_NOUNS}) ?(?:共|共计|计|达|为)? ?(?P<num>[0-9]{{1,5}})(?P<mid>[余多])?(?=[，。；、）\n]|$)"
 )
 _QUOTED = re.compile(r"《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|\"[^\"\n]{1,30}\"|‘[^‘’\n]{1,30}’")
+_NUMBERED_SLOGAN = re.compile(
+    rf"“[0-9{_CJK}]{{1,3}}[\u4e00-\u9fff]{{2,10}}(?:[、，][0-9{_CJK}]{{1,3}}[\u4e00-\u9fff]{{2,10}})+”"
+)
+"""``“一个平台、两项机制、三支队伍”``."""
 _STARTS_NUMERIC = re.compile(rf"[“\"‘ ]+[0-9{_CJK}]")
 _NAMED_AFTER = re.compile(NAMED_AFTER)
 _IDIOM = re.compile(IDIOMS)
@@ -382,7 +386,7 @@ def _is_name(shade: str, match: re.Match[str]) -> bool:
     start, end = match.span()
     if shade[start] == "《":
         return True
-    if _STARTS_NUMERIC.match(shade, start) and end - start <= 14:
+    if (_STARTS_NUMERIC.match(shade, start) and end - start <= 14) or _NUMBERED_SLOGAN.fullmatch(shade, start, end):
         return True
     if end - start > 42:
         return False

@@ -150,17 +150,25 @@ def same_unit(one: str, other: str) -> bool:
 
 
 def whole_of(
-    figure: Figure, code: str, period: Period | None, earlier: Sequence[Indicator], floor: int, is_kind: bool = False
+    figure: Figure,
+    code: str,
+    period: Period | None,
+    earlier: Sequence[Indicator],
+    floor: int,
+    begun: int,
+    is_kind: bool = False,
 ) -> Indicator | None:
     """The indicator that a figure is part of: the nearest total of the same unit among the ``earlier`` ones,
     not before ``floor``; for a slice of proposals and for a share a total of proposals, for a meeting that
-    ``is_kind`` all of its name."""
+    ``is_kind`` all of its name. Those from ``begun`` on stand in its sentence, and may span more years."""
     is_slice = figure.unit == "%" or code in SLICES
     for at in range(len(earlier) - 1, max(len(earlier) - 1 - _LOOK_BACK, -1), -1):
         item = earlier[at]
         if item.start < floor:
             break
-        if item.role is not Role.TOTAL or item.start == figure.start or not _same_time(item.period, period):
+        if item.role is not Role.TOTAL or item.start == figure.start:
+            continue
+        if not (_same_time(item.period, period) or (at >= begun and item.code == code)):
             continue
         if is_kind and item.code != code:
             continue

@@ -1,0 +1,45 @@
+"""Sums that a sentence draws itself (``大会收到116件，会后9件，共125件``): the arithmetic tells, not the wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cppcc_archive.reports.figures.numbers import Figure
+from cppcc_archive.reports.model import Qualifier
+
+_SUMS_UP = re.compile(
+    "[，；：、。） ]*(?:其中)?(?:[两二三四五六七八九十]年(?:来)?|[两二三四]项|[两二三四]者|以上|全年|前后|先后)?"
+    "(?:合计|共计|总计|总共|一共|累计|总数|共)[^，。；：0-9]{0,10}"
+)
+_MOST = 12
+"""Figures that a sum is looked for in."""
+_RECEIVED = frozenset({"proposals_submitted", "proposals_plenary", "proposals_between"})
+_MADE = frozenset({"proposals_individual", "proposals_collective", "proposals_joint", "proposals_by_source"})
+
+
+def totals_in(shade: str, figures: Sequence[Figure]) -> dict[int, tuple[int, ...]]:
+    """The figures of a sentence that are the sum of those before them, by index, and of which."""
+    found: dict[int, tuple[int, ...]] = {}
+    for index in range(2, len(figures)):
+        figure, before = figures[index], figures[index - 1]
+        if figure.qualifier is not Qualifier.EXACT or not _SUMS_UP.fullmatch(shade, before.end, figure.start):
+            continue
+        left, parts = figure.value, list[int]()
+        for at in range(index - 1, max(index - 1 - _MOST, -1), -1):
+            if figures[at].unit == figure.unit and figures[at].qualifier is Qualifier.EXACT:
+                left -= figures[at].value
+                parts.append(at)
+            if left <= 0:
+                break
+        if left == 0 and len(parts) > 1:
+            found[index] = tuple(reversed(parts))
+    return found
+
+
+def code_of_sum(codes: Sequence[str]) -> str:
+    """What a sum counts that says so by no word of its own (``共计135件``): what all its parts do."""
+    kinds = set(codes)
+    if len(kinds) == 1:
+        return codes[0]
+    return "proposals_submitted" if kinds <= _RECEIVED or kinds <= _MADE else "other"
