@@ -12,20 +12,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cppcc_archive.reports.figures.lists import LONGEST_LIST, lists_in
+from cppcc_archive.reports.figures.heads import DONE, GLUE, NEXT, NOUNS, PASSIVE, bears_on, heads_of, passive
+from cppcc_archive.reports.figures.lists import lists_in
 from cppcc_archive.reports.figures.numbers import Figure, lies_in
-from cppcc_archive.reports.figures.words import KEYS, LEXICON, WORDS, Word
+from cppcc_archive.reports.figures.words import KEYS, LEXICON, WORDS, Token, Word
 
 _EDGE = re.compile("[，；：。！？（）丨]|  +")
-_PART = re.compile("[，；：。！？（）、]")
-_GLUE = re.compile(r"[ 》的了中共计达约为是有余近各总数量累计（“”活动工作情况等分别先后由从到至增加升减降]*")
-"""What may stand between a noun and its number."""
-NOUNS = frozenset({"deed", "meeting", "thing", "rate"})
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _TITLED = frozenset({"history_volume", "opinion", "bulletin", "media"})  # ``《青河文史》5辑``, ``《社情民意》62期``
 _VERBS = frozenset({"act", "deed", "meeting", "rate", "sign"})
-_TOLD = frozenset({"act", "deed", "meeting", "thing"})
-_ABOUT = re.compile("情况|报告|汇报|意见|工作|小?组|员")
 """``6个专项民主监督情况`` are no inspections."""
 _PASSIVE_REACH = 60
 _EARLIER = 12
@@ -34,10 +29,6 @@ _LASTS = frozenset({"sign:into", "sign:call_at", "act:have"})
 """Signs that hold for a whole list: ``深入6个乡镇、14个部门``."""
 _VERB_BACK = 3
 """Words back that the verb of a list may stand."""
-_KIND_REACH = 9
-"""Characters between a kind and the number it bears on."""
-_APART = 3
-"""Characters between the words of one noun phrase behind a figure."""
 _LASTING = frozenset({"年", "天", "个月", "周年"})
 """Units that do not part a clause: ``满意率连续三年达100%``."""
 _ROSE_TO = re.compile(
@@ -48,8 +39,6 @@ _AMONG = re.compile("(?:提案|建议|件)中(?!心|共)")
 _YEARED = re.compile("(?P<of>其中，?|含|包括)?(?:19|20)[0-9]{2}年度?(?:分别)?(?:为|是|有|达|收到)?$")
 _YEAR = re.compile("(?:19|20)[0-9]{2}年")
 _LED_TO = re.compile(" *(?:共计|合计|共|总计|约|为)?|(?:19|20)[0-9]{2}年度?(?:分别)?(?:为|是|有|达|收到)?")
-_LEADS = frozenset({"act:hold", "act:organise", "sign:into", "sign:call_at"})
-"""What leads to a noun behind a figure: ``6次组织委员视察``."""
 _REACHED = re.compile("(?:总数|总量|已|共|累计)?(?:达到|达|为|升至|降至|增至)")
 _BARE_JOINTS = frozenset({"", "、", "和", "与", "及", "以及"})
 _RATIOS = frozenset({"%", "百分点", "个百分点", "倍"})
@@ -59,20 +48,6 @@ _ABOVE = frozenset({"national", "province", "city", "district", "above"})
 _UP = frozenset(f"body:{name}" for name in _ABOVE)
 _UPWARD = re.compile("(?:向|报(?:送)?(?:给|至|到)?|报送|推送|选送)[“”]?(?:[\u4e00-\u9fff]{2,3}(?=$))?$")
 _CLASS = re.compile("([A-D])类?(?:的|提案)*$")
-_NEXT = re.compile("、|以及|和|及|与")
-_PASSIVE = re.compile("[被获由]|得到|受到|经|作出")
-_GENERIC = re.compile("(?:系列|主题)?活动|座谈会?|会议?|例会|课题")
-_JOINED = re.compile(r"^(?:活动|工作)?(?:、|和|与|及|以及|或)(?:专题|专项|民主|委员|集中|重点|各类|开展)?$")
-
-
-class Token(NamedTuple):
-    """A word of the lexicon where it stands; ``key`` is its sort and name (``thing:proposal``)."""
-
-    start: int
-    end: int
-    text: str
-    word: Word
-    key: str
 
 
 class Frame(NamedTuple):
@@ -94,8 +69,7 @@ class Frame(NamedTuple):
     own: tuple[int, int] | None
 
 
-_DONE, _HONOURED = frozenset({"act:adopt", "act:comment"}), frozenset("名个家位人")
-_TAKEN_UP = _DONE | {"act:send", "act:select"}
+_TAKEN_UP = DONE | {"act:send", "act:select"}
 
 
 def tokens_of(shade: str, start: int, end: int) -> list[Token]:
@@ -122,18 +96,18 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
     frames: list[Frame] = []
     lists = lists_in(shade, start, figures, edges) if len(figures) > 1 else {}
     is_sent = not around.isdisjoint(_UP)
-    is_done = not around.isdisjoint(_TAKEN_UP) and _PASSIVE.search(shade, start, end) is not None
+    is_done = not around.isdisjoint(_TAKEN_UP) and PASSIVE.search(shade, start, end) is not None
     for index, figure in enumerate(figures):
         begin, close = figure.start, figure.end
         floor = _floor(shade, start, figures, index)
         ceiling = figures[index + 1].start if index + 1 < len(figures) else end
         clause = _opening(edges, begin, floor, start)
-        if index and clause == floor and (joint := _NEXT.search(shade, floor, begin)):
+        if index and clause == floor and (joint := NEXT.search(shade, floor, begin)):
             clause = joint.end()  # what stands before it belongs to the figure before
         at = bisect_left(edges, close)
         edge = edges[at] if at < len(edges) else end
         stop = min(ceiling, edge)
-        if ceiling <= edge and index + 1 < len(figures) and (joint := _NEXT.search(shade, close, ceiling)):
+        if ceiling <= edge and index + 1 < len(figures) and (joint := NEXT.search(shade, close, ceiling)):
             stop = joint.start()  # what follows is the next figure's
         first, here = bisect_left(starts, clause), bisect_left(starts, begin)
         own_clause = clause > floor or not index
@@ -143,7 +117,7 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             while (
                 after
                 and (after[-1].word.sort == "act" or after[-1].key == "deed:visit")
-                and _GLUE.fullmatch(shade, after[-1].end, ceiling)
+                and GLUE.fullmatch(shade, after[-1].end, ceiling)
             ):
                 after = after[:-1]  # ``166件提案已办结158件``
         if index and clause == floor > start:
@@ -186,13 +160,13 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         elif index in lists:
             own_name, shared = lists[index]
             before, clause = _listed(shade, tokens, starts, own_name, shared), own_name[0]
-        heads, beside = _heads(shade, figure, before, after)
+        heads, beside = heads_of(shade, figure, before, after)
         if is_done and (
-            done := _passive(shade, figure, tokens, starts, figures, index, min(edge, close + _PASSIVE_REACH))
+            done := passive(shade, figure, tokens, starts, figures, index, min(edge, close + _PASSIVE_REACH))
         ):
             heads, after = (done[-1], *heads), after + done
-        marks = {token.key for token in before if token.word.sort != "kind" or _bears_on(token, figure)}
-        marks.update([token.key for token in after if token.word.sort != "kind" or _bears_on(token, figure)])
+        marks = {token.key for token in before if token.word.sort != "kind" or bears_on(token, figure)}
+        marks.update([token.key for token in after if token.word.sort != "kind" or bears_on(token, figure)])
         if (
             index
             and not heads
@@ -299,102 +273,3 @@ def _sends_up(shade: str, before: tuple[Token, ...]) -> bool:
         and _UPWARD.search(shade, max(0, token.start - 7), token.start) is not None
         for token in before
     )
-
-
-def _bears_on(kind: Token, figure: Figure) -> bool:
-    """Whether a kind stands near enough to be the counted thing's own (``各人民团体共提交提案184件`` counts all)."""
-    if kind.word.name in ("key", "excellent"):
-        return True
-    return figure.start - kind.end <= _KIND_REACH and kind.start - figure.end <= _KIND_REACH
-
-
-def _heads(
-    shade: str, figure: Figure, before: tuple[Token, ...], after: tuple[Token, ...]
-) -> tuple[tuple[Token, ...], Token | None]:
-    """The candidates of a figure's own clause (the noun glued to it in front, the noun behind it, then what stands
-    farther in front, nearest first), and the word right beside it, before or behind."""
-    behind = _behind(shade, figure, after) if after else ()
-    next_to = after[0] if after and after[0].word.sort in NOUNS else None
-    if next_to and (not _is_glued(shade, figure.end, next_to.start) or _ABOUT.match(shade, next_to.end)):
-        next_to = None
-    if not any(token.word.sort in _TOLD for token in before):
-        # ``15件予以并案``: what was done stands behind.
-        behind += tuple(token for token in reversed(after) if token.word.sort == "act")
-    if not before:
-        return behind, next_to
-    last = before[-1]
-    glued = _is_glued(shade, last.end, figure.start)
-    front = _led(shade, before)
-    beside = front[0] if glued and (front[0].word.sort in NOUNS or not next_to) else next_to
-    if glued and next_to and front[0].word.sort == "deed" and next_to.word.sort == "thing":
-        beside = next_to  # ``视察了9个项目`` counts what was viewed
-    if not (glued and last.word.sort in NOUNS) and behind and not _PART.search(shade, figure.end, behind[0].start):
-        return behind + front, beside
-    return front + behind, beside
-
-
-def _is_glued(shade: str, start: int, end: int) -> bool:
-    return start == end or _GLUE.fullmatch(shade, start, end) is not None
-
-
-def _passive(
-    shade: str,
-    figure: Figure,
-    tokens: Sequence[Token],
-    starts: Sequence[int],
-    figures: Sequence[Figure],
-    index: int,
-    edge: int,
-) -> tuple[Token, ...]:
-    """What was done to the things counted, said behind them: ``13份报告、8篇信息获市委领导批示`` (from 获 on)."""
-    said = _PASSIVE.search(shade, figure.end, edge)
-    if not said:
-        return ()
-    position = figure.end
-    for one in figures[index + 1 : index + LONGEST_LIST]:
-        if one.start > said.start():
-            break
-        if not _NEXT.search(shade, position, one.start):
-            return ()  # ``17条建议有14条被采纳``: only the second was done
-        position = one.end
-    behind = tokens[bisect_left(starts, said.start()) : bisect_left(starts, edge)]
-    for at, token in enumerate(behind):
-        if token.key in _DONE or (token.key == "act:select" and figure.unit in _HONOURED):
-            return tuple(behind[: at + 1])
-        if token.text == "转报":
-            # ``被省政协转报``: it took them up.
-            return (*behind[:at], token._replace(word=Word("act", "adopt"), key="act:adopt"))
-    return ()
-
-
-def _behind(shade: str, figure: Figure, after: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The nouns behind a figure: the last of the noun phrase first (``36条有针对性的意见建议``)."""
-    phrase: list[Token] = []
-    for token in after:
-        if not phrase and (token.key in _LEADS or token.text == "组织委员"):
-            continue
-        if token.word.sort not in ("deed", "meeting", "thing", "kind", "body"):
-            break
-        if phrase and (token.start - phrase[-1].end > _APART or _PART.search(shade, phrase[-1].end, token.start)):
-            break
-        phrase.append(token)
-    return tuple(reversed([token for token in phrase if token.word.sort in NOUNS]))
-
-
-def _led(shade: str, before: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The words before a figure, nearest first, but first the one that names the deed.
-
-    Of ``界别协商活动`` that is 协商; of a list of deeds under one number the first (``调研视察和协商20次``), unless
-    等 sums the list up (``视察等协商活动16次``).
-    """
-    at = len(before) - 1
-    if before[at].word.sort not in ("deed", "meeting"):
-        return before[::-1]
-    if at and _GENERIC.fullmatch(before[at].text) and before[at - 1].word.sort == "deed":
-        at -= not shade[before[at - 1].end : before[at].start].strip("”“类式的专题")
-    while at and before[at - 1].word.sort in ("deed", "meeting"):
-        between = shade[before[at - 1].end : before[at].start]
-        if not _JOINED.match(between) if between else before[at].word.sort != before[at - 1].word.sort:
-            break  # ``常委会专题学习4次`` are studies
-        at -= 1
-    return (before[at], *before[:at:-1], *before[:at][::-1])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cppcc_archive.reports.figures.code_table import LEVELS, ROWS, VETOES, Row
-from cppcc_archive.reports.figures.frames import Frame, Token
+from cppcc_archive.reports.figures.frames import Frame
+from cppcc_archive.reports.figures.words import Token
 
 
 class Told(NamedTuple):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from cppcc_archive.reports.figures.codes import LABELS
-from cppcc_archive.reports.figures.frames import NOUNS, Frame
+from cppcc_archive.reports.figures.frames import Frame
+from cppcc_archive.reports.figures.heads import NOUNS
 from cppcc_archive.reports.figures.sectors import name_before
 
 SPECIFIC = frozenset({"proposals_by_sector", "proposals_by_source", "proposals_share"})

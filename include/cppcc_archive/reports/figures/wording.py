@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from cppcc_archive.reports.figures.breakdown import PIECES
 from cppcc_archive.reports.figures.context import Contexts, Sentence
-from cppcc_archive.reports.figures.frames import Frame, Token
+from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.framing import code_in
 from cppcc_archive.reports.figures.rules import guards_among, is_guarded, possible, ruled
+from cppcc_archive.reports.figures.words import Token
 
 _DENIED = re.compile(
     r"(?:未被|未获|未能|尚未|没有被?)[^，。；#◆]{0,10}(?:采用|采纳|录用|办复|答复|办结|立案|解决|落实)[^，。；#◆]{0,6}◆(?!提案[^，。；]{0,6}(?:难|参考))"

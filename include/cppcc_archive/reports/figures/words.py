@@ -17,6 +17,16 @@ class Word(NamedTuple):
     name: str
 
 
+class Token(NamedTuple):
+    """A word of the lexicon where it stands; ``key`` is its sort and name (``thing:proposal``)."""
+
+    start: int
+    end: int
+    text: str
+    word: Word
+    key: str
+
+
 def _lexicon() -> dict[str, Word]:
     words: dict[str, Word] = {}
     for sort, entries in (

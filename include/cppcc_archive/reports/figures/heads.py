@@ -1,0 +1,128 @@
+"""Which words a figure may count: the noun beside it, the noun phrase behind it, what was done to it, said behind."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from cppcc_archive.reports.figures.lists import LONGEST_LIST
+from cppcc_archive.reports.figures.numbers import Figure
+from cppcc_archive.reports.figures.words import Token, Word
+
+_KIND_REACH = 9
+"""Characters between a kind and the number it bears on."""
+GLUE = re.compile(r"[ 》的了中共计达约为是有余近各总数量累计（“”活动工作情况等分别先后由从到至增加升减降]*")
+"""What may stand between a noun and its number."""
+NOUNS = frozenset({"deed", "meeting", "thing", "rate"})
+_TOLD = frozenset({"act", "deed", "meeting", "thing"})
+_ABOUT = re.compile("情况|报告|汇报|意见|工作|小?组|员")
+_APART = 3
+"""Characters between the words of one noun phrase behind a figure."""
+_LEADS = frozenset({"act:hold", "act:organise", "sign:into", "sign:call_at"})
+"""What leads to a noun behind a figure: ``6次组织委员视察``."""
+_GENERIC = re.compile("(?:系列|主题)?活动|座谈会?|会议?|例会|课题")
+_JOINED = re.compile(r"^(?:活动|工作)?(?:、|和|与|及|以及|或)(?:专题|专项|民主|委员|集中|重点|各类|开展)?$")
+_PART = re.compile("[，；：。！？（）、]")
+NEXT = re.compile("、|以及|和|及|与")
+PASSIVE = re.compile("[被获由]|得到|受到|经|作出")
+DONE, _HONOURED = frozenset({"act:adopt", "act:comment"}), frozenset("名个家位人")
+
+
+def bears_on(kind: Token, figure: Figure) -> bool:
+    """Whether a kind stands near enough to be the counted thing's own (``各人民团体共提交提案184件`` counts all)."""
+    if kind.word.name in ("key", "excellent"):
+        return True
+    return figure.start - kind.end <= _KIND_REACH and kind.start - figure.end <= _KIND_REACH
+
+
+def heads_of(
+    shade: str, figure: Figure, before: tuple[Token, ...], after: tuple[Token, ...]
+) -> tuple[tuple[Token, ...], Token | None]:
+    """The candidates of a figure's own clause (the noun glued to it in front, the noun behind it, then what stands
+    farther in front, nearest first), and the word right beside it, before or behind."""
+    behind = _behind(shade, figure, after) if after else ()
+    next_to = after[0] if after and after[0].word.sort in NOUNS else None
+    if next_to and (not is_glued(shade, figure.end, next_to.start) or _ABOUT.match(shade, next_to.end)):
+        next_to = None
+    if not any(token.word.sort in _TOLD for token in before):
+        # ``15件予以并案``: what was done stands behind.
+        behind += tuple(token for token in reversed(after) if token.word.sort == "act")
+    if not before:
+        return behind, next_to
+    last = before[-1]
+    glued = is_glued(shade, last.end, figure.start)
+    front = _led(shade, before)
+    beside = front[0] if glued and (front[0].word.sort in NOUNS or not next_to) else next_to
+    if glued and next_to and front[0].word.sort == "deed" and next_to.word.sort == "thing":
+        beside = next_to  # ``视察了9个项目`` counts what was viewed
+    if not (glued and last.word.sort in NOUNS) and behind and not _PART.search(shade, figure.end, behind[0].start):
+        return behind + front, beside
+    return front + behind, beside
+
+
+def is_glued(shade: str, start: int, end: int) -> bool:
+    return start == end or GLUE.fullmatch(shade, start, end) is not None
+
+
+def passive(
+    shade: str,
+    figure: Figure,
+    tokens: Sequence[Token],
+    starts: Sequence[int],
+    figures: Sequence[Figure],
+    index: int,
+    edge: int,
+) -> tuple[Token, ...]:
+    """What was done to the things counted, said behind them: ``13份报告、8篇信息获市委领导批示`` (from 获 on)."""
+    said = PASSIVE.search(shade, figure.end, edge)
+    if not said:
+        return ()
+    position = figure.end
+    for one in figures[index + 1 : index + LONGEST_LIST]:
+        if one.start > said.start():
+            break
+        if not NEXT.search(shade, position, one.start):
+            return ()  # ``17条建议有14条被采纳``: only the second was done
+        position = one.end
+    behind = tokens[bisect_left(starts, said.start()) : bisect_left(starts, edge)]
+    for at, token in enumerate(behind):
+        if token.key in DONE or (token.key == "act:select" and figure.unit in _HONOURED):
+            return tuple(behind[: at + 1])
+        if token.text == "转报":
+            # ``被省政协转报``: it took them up.
+            return (*behind[:at], token._replace(word=Word("act", "adopt"), key="act:adopt"))
+    return ()
+
+
+def _behind(shade: str, figure: Figure, after: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The nouns behind a figure: the last of the noun phrase first (``36条有针对性的意见建议``)."""
+    phrase: list[Token] = []
+    for token in after:
+        if not phrase and (token.key in _LEADS or token.text == "组织委员"):
+            continue
+        if token.word.sort not in ("deed", "meeting", "thing", "kind", "body"):
+            break
+        if phrase and (token.start - phrase[-1].end > _APART or _PART.search(shade, phrase[-1].end, token.start)):
+            break
+        phrase.append(token)
+    return tuple(reversed([token for token in phrase if token.word.sort in NOUNS]))
+
+
+def _led(shade: str, before: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words before a figure, nearest first, but first the one that names the deed.
+
+    Of ``界别协商活动`` that is 协商; of a list of deeds under one number the first (``调研视察和协商20次``), unless
+    等 sums the list up (``视察等协商活动16次``).
+    """
+    at = len(before) - 1
+    if before[at].word.sort not in ("deed", "meeting"):
+        return before[::-1]
+    if at and _GENERIC.fullmatch(before[at].text) and before[at - 1].word.sort == "deed":
+        at -= not shade[before[at - 1].end : before[at].start].strip("”“类式的专题")
+    while at and before[at - 1].word.sort in ("deed", "meeting"):
+        between = shade[before[at - 1].end : before[at].start]
+        if not _JOINED.match(between) if between else before[at].word.sort != before[at - 1].word.sort:
+            break  # ``常委会专题学习4次`` are studies
+        at -= 1
+    return (before[at], *before[:at:-1], *before[:at][::-1])
