@@ -20,11 +20,13 @@ _UNSEEN = re.compile(
     r"|(?<=[0-9])[\ufe00-\ufe0f\U000e0100-\U000e01ef]+(?!\u20e3)"
 )
 """Zero-width blanks and joiners, soft hyphens, marks of direction: left by editors and by pasting, seen by nobody."""
+_SUSPECT = re.compile(f"[{_MARKS}\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""What that is made of: one set of characters is looked for at a quarter of the price."""
 
 
 def without_unseen(text: str) -> str:
     """``text`` without the characters that no reader sees."""
-    return _UNSEEN.sub("", text) if _UNSEEN.search(text) else text
+    return _UNSEEN.sub("", text) if _SUSPECT.search(text) else text
 
 
 def one_line(text: str) -> str:

@@ -54,7 +54,8 @@ _HEAD_LINES = 20
 _OPENERS = {"“": "”", "（": "）", "《": "》"}
 _QUOTED_LINES = 4
 """How many lines further a quotation may close: speeches are quoted over several paragraphs."""
-_QUOTE = re.compile(r"[“”（）《》]")
+_QUOTE = re.compile(r"“[^“”（）《》]*”|（[^“”（）《》]*）|《[^“”（）《》]*》|[“”（）《》]")
+"""A mark, or a pair with no other mark in between."""
 
 
 def find_anomalies(
@@ -72,7 +73,7 @@ def find_anomalies(
         + _dates(shade, published)
         + _measures(shade, text, figures)
     )
-    found += _ordinals(text, outline) + _unbalanced(lines) + _stops(lines)
+    found += _ordinals(text, outline) + _unbalanced(lines) + _stops(shade, lines)
     found = [replace(item, span=text[item.start : item.end]) for item in found]
     return tuple(sorted(found, key=lambda item: (item.start, item.end)))
 
@@ -165,25 +166,26 @@ def _lacks_ordinal(heading: Heading) -> bool:
     return not heading.run_in and LOST.match(heading.heading.replace(" ", "")) is not None
 
 
-def _stops(lines: Sequence[Line]) -> list[Anomaly]:
+def _stops(shade: str, lines: Sequence[Line]) -> list[Anomaly]:
     """Sentences that run together behind a figure (``占总数的61%常委会``) and paragraphs that end without a stop."""
     return [
-        Anomaly("lost_stop", match[0], line.start + match.start(), line.start + match.end(), f"{match[1]}。{match[2]}")
-        for line in lines
-        for match in _RUN_ON.finditer(line.text)
+        Anomaly("lost_stop", match[0], *match.span(), f"{match[1]}。{match[2]}") for match in _RUN_ON.finditer(shade)
     ] + [
         Anomaly("lost_stop", line.text[-1], line.end - 1, line.end, f"{line.text[-1]}。")
         for line in lines
-        if len(line.text) >= _PARAGRAPH and "。" in line.text and _ENDS_BARE.search(line.text) and not line.table
+        if len(line.text) >= _PARAGRAPH
+        and _ENDS_BARE.match(line.text, len(line.text) - 1)
+        and "。" in line.text
+        and not line.table
     ]
 
 
 _PARAGRAPH = 60
 """Characters from which on a line with a sentence in it is a paragraph, and ends with a stop."""
-_ENDS_BARE = re.compile(r"(?<![年月日])[\u4e00-\u9fff0-9%]$")
+_ENDS_BARE = re.compile(r"(?<![年月日])[\u4e00-\u9fff0-9%]")
 
 _RUN_ON = re.compile(
-    r"((?<=[0-9])%|(?<=[0-9])[件篇条次])(常委会|(?:[区县市]|自治[县旗])政协(?!委员|提案)|一年来|全年|我们)"
+    r"([%件篇条次])(?<=[0-9].)(常委会|(?:[区县市]|自治[县旗])政协(?!委员|提案)|一年来|全年|我们)"
 )
 
 
@@ -209,10 +211,12 @@ def _loose(line: Line) -> list[tuple[str, int]]:
     stack: list[tuple[str, int]] = []
     for match in _QUOTE.finditer(line.text):
         mark, at = match[0], line.start + match.start()
+        if mark[0] == "“" and stack and stack[-1][0] == "“":
+            # “ inside “ is never printed on purpose: the first one lost its partner.
+            loose.append(stack.pop())
+        if len(mark) > 1:
+            continue
         if mark in _OPENERS:
-            if mark == "“" and stack and stack[-1][0] == "“":
-                # “ inside “ is never printed on purpose: the first one lost its partner.
-                loose.append(stack.pop())
             stack.append((mark, at))
         elif stack and _OPENERS[stack[-1][0]] == mark:
             stack.pop()

@@ -14,16 +14,20 @@ _FOLDED = (
     "〇○◯ 、､ “「『〝 ”」』〞 —―－─–‒ 丨| …⋯"
 )
 _BLANKS = "\u3000\xa0\t\u2002\u2003\u2009\u202f\u200b\ufeff\u200c\u200d\u2060\r\x0b\x0c"
-_PAIRS = [(other, group[0]) for group in _FOLDED.split() for other in group[1:]] + [(blank, " ") for blank in _BLANKS]
-_RARE = re.compile("[\u2004-\u2008\u200a\u205f\u2e80-\u2fdf\uf900-\ufaff\U0001d7ce-\U0001d7ff]")
+_PLAIN = {other: group[0] for group in _FOLDED.split() for other in group[1:]} | dict.fromkeys(_BLANKS, " ")
+_PLAIN |= dict.fromkeys("\u2028\u2029\x85", "\n")
+_RARE = "\u2004-\u2008\u200a\u205f\u2e80-\u2fdf\uf900-\ufaff\U0001d7ce-\U0001d7ff"
 """What pasting from a PDF leaves: thin blanks, radicals for characters (⽴案), compatibility forms, mathematical
 digits."""
-_OFF_LINE = "[\u2070-\u209c\u00b2\u00b3\u00b9]+"
+_OFF_LINE, _CIRCLED, _OPENING = "\u2070-\u209c\u00b2\u00b3\u00b9", "\u2460-\u2473", "\\[［〔"
+_MARK = re.compile(f"[{_OFF_LINE}{_CIRCLED}{_OPENING}]")
 _NOTE = re.compile(
-    f"(?<=[0-9])(?:(?<![^0-9]10)(?<!^10){_OFF_LINE}|[\\[［〔](?:{_OFF_LINE}|[0-9]{{1,2}})[\\]］〕](?!号)|[\u2460-\u2473])"
+    f"(?<=[0-9])(?:(?<![^0-9]10)(?<!^10)[{_OFF_LINE}]+|[{_OPENING}](?:[{_OFF_LINE}]+|[0-9]{{1,2}})[\\]］〕](?!号)|[{_CIRCLED}])"
     "(?=[\u4e00-\u9fff])"
 )
 """A note's mark behind a number: off the line, in brackets or a circle, and no part of it (10⁴ is a number itself)."""
+_UNUSUAL = re.compile(f"[{re.escape(''.join(_PLAIN))}{_RARE}{_OFF_LINE}{_CIRCLED}{_OPENING}]")
+"""Every character that is folded, or that a note's mark begins with: one look over a text tells which it has."""
 _RADICALS = dict(
     zip(
         "⺟⺠⺩⺫⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻫⻬⻮⻰⻳",
@@ -34,26 +38,20 @@ _RADICALS = dict(
 """Those that Unicode does not fold itself."""
 _YEAR = re.compile("二[0〇][0〇一二三四五六七八九]{2}年")
 """``二00四年``, zeros of either script."""
-_NEWLINES = ("\u2028", "\u2029", "\x85")
 
 
 def _plain(char: str) -> str:
     """The one character that ``char`` stands for."""
-    folded = _RADICALS.get(char) or unicodedata.normalize("NFKC", char)
+    folded = _PLAIN.get(char) or _RADICALS.get(char) or unicodedata.normalize("NFKC", char)
     return folded if len(folded) == 1 else char
 
 
 def shadow(text: str) -> str:
     """``text`` with its variants folded, character for character."""
-    # A chain of replaces: each is one memchr where the character is absent, so this beats str.translate tenfold.
-    for other, plain in _PAIRS:
-        if other in text:
-            text = text.replace(other, plain)
-    if _RARE.search(text):
-        text = _RARE.sub(lambda match: _plain(match[0]), text)
+    unusual = set(_UNUSUAL.findall(text))
+    marks = {char for char in unusual if _MARK.match(char)}
+    for char in unusual - marks:
+        text = text.replace(char, _plain(char))
     if "二0" in text:
         text = _YEAR.sub(lambda match: match[0].replace("0", "〇"), text)
-    text = _NOTE.sub(lambda match: " " * len(match[0]), text)
-    for newline in _NEWLINES:
-        text = text.replace(newline, "\n")
-    return text
+    return _NOTE.sub(lambda match: " " * len(match[0]), text) if marks else text

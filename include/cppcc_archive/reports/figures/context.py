@@ -8,10 +8,16 @@ from typing import NamedTuple
 
 from cppcc_archive.reports.figures.numbers import Figure
 
-_STOP = re.compile(r"[。！？\n]")
+_STOPS = "。！？\n"
+_STOP = re.compile(f"[{_STOPS}]")
 _TOPIC = re.compile(
-    "提案|立案|办理结果|提出主体|来件|A类|B类|C类|社情民意|信息|调研|协商|视察|培训|学习|宣传|建议|媒体|稿件|公众号"
+    "立案|办理结果|提出主体|来件|A类|B类|C类"
+    "|(?:提案(?!权)|信息(?!化|技术|产业|公开|公众)|建议(?!处理|办理|形式|参考|转)|调研|协商|视察|培训|学习|宣传|媒体|稿件)"
+    "(?<![转作按]..)(?<!民意..)(?<![转改作]为..)(?<![转作]为意见..)(?<!转作意见..)"
+    "|社情民意(?<![转作按]....)(?<![转改作]为....)(?<![转作]为意见....)(?<!转作意见....)"
+    "|公众号(?<![转作按]...)(?<![转改作]为...)"
 )
+"""``转为社情民意信息`` still speaks of proposals, and the second half of 社情民意信息 is no topic of its own."""
 _SIGNS = ("立案", "办理结果", "提出主体", "来件", "A类", "B类", "C类")
 """Words that only proposals have."""
 _TOPICS = {
@@ -22,26 +28,8 @@ _TOPICS = {
     "稿件": "publicity",
     "公众号": "publicity",
 }
-_NO_TOPIC = re.compile("(?:信息(?:化|技术|产业|公开|公众)|提案权|建议(?:处理|办理|形式|参考|转))")
 _AS_PROPOSALS = re.compile("提案形式[^，。；]{0,8}$")
 """``以提案形式提出的意见和建议`` are proposals."""
-_NO_TOPIC_AFTER = (
-    "转",
-    "转为",
-    "转作",
-    "转作工作",
-    "转为工作",
-    "作为工作",
-    "转为意见",
-    "转作意见",
-    "作为意见",
-    "作为",
-    "改为",
-    "作",
-    "按",
-    "民意",
-)
-"""``转为社情民意信息`` still speaks of proposals; the second half of 社情民意信息 is no topic of its own."""
 LEFT, RIGHT, REACH = 110, 48, 240
 """How many characters before and after a figure its rules may look at, and how far back its topic may lie."""
 
@@ -61,13 +49,18 @@ class Sentence(NamedTuple):
 
 def sentences(shade: str, figures: list[Figure]) -> list[Sentence]:
     """The sentences that hold figures."""
-    ends = [match.start() for match in _STOP.finditer(shade)] + [len(shade)]
-    grouped: dict[int, list[Figure]] = {}
-    for figure in figures:
-        grouped.setdefault(bisect_right(ends, figure.start), []).append(figure)
-    return [
-        Sentence(ends[at - 1] + 1 if at else 0, ends[min(at, len(ends) - 1)], tuple(own)) for at, own in grouped.items()
-    ]
+    found: list[Sentence] = []
+    end, at = 0, 0
+    while at < len(figures):
+        begin = figures[at].start
+        start = max(shade.rfind(stop, end, begin) for stop in _STOPS) + 1 or end
+        stop = _STOP.search(shade, begin + 1)
+        end = stop.start() if stop else len(shade)
+        first = at
+        while at < len(figures) and figures[at].start < end:
+            at += 1
+        found.append(Sentence(start, end, tuple(figures[first:at])))
+    return found
 
 
 class Contexts:
@@ -125,9 +118,7 @@ class Topics:
         found = [
             match
             for match in _TOPIC.finditer(shade)
-            if (match[0] in _SIGNS or not shade.endswith(_NO_TOPIC_AFTER, 0, match.start()))
-            and not _NO_TOPIC.match(shade, match.start())
-            and not (match[0] == "建议" and _AS_PROPOSALS.search(shade, max(0, match.start() - 16), match.start()))
+            if match[0] != "建议" or not _AS_PROPOSALS.search(shade, max(0, match.start() - 16), match.start())
         ]
         self._all = _Places(found)
         self._counted = _Places([match for match in found if match[0] in _TOPICS])
