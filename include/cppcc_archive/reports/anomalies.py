@@ -184,9 +184,7 @@ _PARAGRAPH = 60
 """Characters from which on a line with a sentence in it is a paragraph, and ends with a stop."""
 _ENDS_BARE = re.compile(r"(?<![年月日])[\u4e00-\u9fff0-9%]")
 
-_RUN_ON = re.compile(
-    r"([%件篇条次])(?<=[0-9].)(常委会|(?:[区县市]|自治[县旗])政协(?!委员|提案)|一年来|全年|我们)"
-)
+_RUN_ON = re.compile(r"([%件篇条次])(?<=[0-9].)(常委会|(?:[区县市]|自治[县旗])政协(?!委员|提案)|一年来|全年|我们)")
 
 
 def _unbalanced(lines: list[Line]) -> list[Anomaly]:

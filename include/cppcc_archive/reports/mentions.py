@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from cppcc_archive.reports.figures.words import LEXICON
@@ -76,8 +76,10 @@ _BEFORE_OFFICE = re.compile(
     rf"(?<![一-鿿])(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}})(?P<office>委员|常委)(?={_MEMBER_DOES.pattern}|、[{SURNAMES}]{_GIVEN}{{1,2}}(?:委员|常委|、))"
 )
 """``许晋川委员提出``: the office behind the name."""
-_MEMBER_DOING = re.compile(rf"(?:委员|常委)(?={_MEMBER_DOES.pattern})")
-_LONGEST_NAME = 18
+_MEMBER = re.compile(rf"(?:委员|常委)(?=、|{_MEMBER_DOES.pattern})")
+_FAMILY_NAME, _LONGEST_NAME, _LOOK_AHEAD = 6, 18, 24
+"""Characters from where a name of a family that is known, or of any, may begin to the office behind it, and of what
+must follow."""
 _ANY_BEFORE_OFFICE = re.compile(
     rf"(?<![一-鿿·])(?P<name>{_GIVEN}{{2,8}}·{_GIVEN}{{2,8}}|[^{_NOT_IN_NAMES}{GROUP_CHARS}\W\d]{{3}})(?P<office>委员|常委)"
     "$"
@@ -94,7 +96,8 @@ _BEFORE_CHAIR = re.compile(
     rf"(?P<office>副?主席|秘书长|书记|副?[区县市旗]长|主任)(?=代表|所?作|受|{_DOES})"
 )
 """``审议了某某主席代表常委会作的报告``."""
-_BYLINE = re.compile(rf"(?<=[（ ])(?:通讯员|记者|摄影|供图|撰稿|编辑) (?P<name>[{SURNAMES}]{_GIVEN}{{1,2}})(?=[ ）])")
+_CHAIR = re.compile(rf"(?:主席|秘书长|书记|区长|县长|市长|旗长|主任)(?=代表|所?作|受|{_DOES})")
+_BYLINE = re.compile(rf"[（ ](?:通讯员|记者|摄影|供图|撰稿|编辑) (?P<name>[{SURNAMES}]{_GIVEN}{{1,2}})(?=[ ）])")
 """``（通讯员 申某 摄影 何某）``."""
 _ROSTER = re.compile(
     r"(?:提案人|提案者|提出人|联系人|联络员|撰稿人?|作者|执笔人?|制表人?|审核人?|填表人|文字|图片|摄影|图文?|文图?|文/图|编辑|责任编辑|责编|校对|审校|初审|复审|终审|记者|通讯员|供稿|供图|报送人|发言人|报告人)："
@@ -189,13 +192,13 @@ def _persons(shade: str) -> list[_Person]:
             continue
         found += [_Person(start, end, office["office"]) for start, end in together]
         position = together[-1][1]
-    for pattern in (_BEFORE_OFFICE, _BEFORE_CHAIR):
-        named = (item for item in pattern.finditer(shade) if _is_name(item["name"], known=True))
+    members = list(_MEMBER.finditer(shade))
+    for pattern, offices in ((_BEFORE_OFFICE, members), (_BEFORE_CHAIR, _CHAIR.finditer(shade))):
+        named = (item for item in _before(offices, pattern, shade) if _is_name(item["name"], known=True))
         found += [_Person(*item.span("name"), item["office"]) for item in named]
-    for doing in _MEMBER_DOING.finditer(shade):
-        # Looked for from the office backwards: a name of any family may begin at every character.
-        item = _ANY_BEFORE_OFFICE.search(shade, max(0, doing.start() - _LONGEST_NAME), doing.end())
-        if item and item.end("office") == doing.end():
+    for member in members:
+        item = _ANY_BEFORE_OFFICE.search(shade, max(0, member.start() - _LONGEST_NAME), member.end())
+        if item and item.end("office") == member.end() and not shade.startswith("、", member.end()):
             found.append(_Person(*item.span("name"), item["office"]))
     found += [_Person(*item.span("name"), None) for item in _BYLINE.finditer(shade)]
     found += [
@@ -206,6 +209,16 @@ def _persons(shade: str) -> list[_Person]:
         listed = _LISTED.finditer(shade, *roster.span("names"))
         found += [_Person(*item.span(), role) for item in listed if not _NO_PERSON.search(item[0])]
     return found
+
+
+def _before(offices: Iterable[re.Match[str]], name: re.Pattern[str], shade: str) -> Iterator[re.Match[str]]:
+    """The names before ``offices``, in order: looked for from there backwards, for one may begin at every character."""
+    end = 0
+    for office in offices:
+        begin = max(end, office.start() - _FAMILY_NAME)
+        if office.start() >= end and (item := name.search(shade, begin, office.end() + _LOOK_AHEAD)):
+            end = item.end()
+            yield item
 
 
 def found_doing(shade: str, position: int) -> bool:
