@@ -21,13 +21,12 @@ from cppcc_archive.jobs.settings import Settings
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.query import query
 from tests.archive_kit import report_page
+from tests.captures.replaying import BY_TOOLS, TOOLS, collection, pywb
 from tests.captures.test_foreign import HTML, warc
-from tests.captures.test_replay import TOOLS, pywb
 from tests.sim import Reply, SimSite, Simulator, build
 from tests.sim.content import articles
 
 WGET = shutil.which("wget")
-BY_TOOLS = pytest.mark.skipif(not (TOOLS / "wacz").exists(), reason="py-wacz is not installed (make test-replay)")
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(60)
 YEARS = (2009, 2010, 2011, 2012)
 OLD = "http://www.old.example.gov.cn/zx"
@@ -131,8 +130,7 @@ def test_lost_years_come_back_from_a_real_pywb_by_one_backfill_and_twice_nothing
     here = [replace(one, day=date(2013 + n, 1, 9)) for n, one in enumerate(articles(2, 1))]
     base = sim.serve("127.7.8.3", build("generic", {"baogao": here}).routes)
     (tmp_path / "lost.warc.gz").write_bytes(lost())
-    for command in (["init", "a"], ["add", "a", str(tmp_path / "lost.warc.gz")]):
-        subprocess.run([TOOLS / "wb-manager", *command], cwd=tmp_path, check=True, capture_output=True)
+    collection(tmp_path, tmp_path / "lost.warc.gz")
     with pywb(tmp_path) as address:
         more = f'  history: ["{address}/"]\n  formerly:\n    - {{url: {OLD}/, until: 2012-12-31}}\n'
         settings = settings_of(tmp_path, base, more)

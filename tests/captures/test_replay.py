@@ -5,9 +5,7 @@ They come from an environment of their own, .venv-replay (`make test-replay` mak
 
 from __future__ import annotations
 
-import contextlib
 import gzip
-import socket
 import subprocess
 import time
 import zipfile
@@ -32,18 +30,14 @@ from cppcc_archive.tables.publish import append_captures
 from cppcc_archive.tables.query import query
 from cppcc_archive.tables.rows import capture_of
 from tests.archive_kit import exchange
+from tests.captures.replaying import BY_TOOLS, TOOLS, collection, pywb
 from tests.sim import Reply, Simulator, build
 from tests.sim.content import articles
 
-TOOLS = Path(__file__).parents[2] / ".venv-replay" / "bin"
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not (TOOLS / "wayback").exists(), reason="pywb is not installed (make test-replay)"),
-]
+pytestmark = [pytest.mark.slow, BY_TOOLS]
 CONFIG = "collections:\n  a:\n    index_paths: {0}/index.cdxj\n    archive_paths: {0}/store/warc/\n"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 SHOWN = "<img src='/f/1.png'>"
-_UP_SECONDS = 120
 
 
 @dataclass(frozen=True)
@@ -108,27 +102,6 @@ def _look_again(store: Store, url: str) -> None:
     append_captures(store, writer.commit(), "later", "00")
 
 
-@contextlib.contextmanager
-def pywb(folder: Path) -> Iterator[str]:
-    """pywb over ``folder``; its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [str(TOOLS / "wayback"), "-b", "127.0.0.1", "-p", str(port), "-d", str(folder)]
-    with (folder / "log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
-        try:
-            until = time.monotonic() + _UP_SECONDS
-            while True:
-                with contextlib.suppress(requests.ConnectionError):
-                    requests.get(f"http://127.0.0.1:{port}/", timeout=30)
-                    break
-                assert process.poll() is None and time.monotonic() < until, (folder / "log").read_text()
-                time.sleep(0.2)
-            yield f"http://127.0.0.1:{port}/a"
-        finally:
-            process.terminate()
-
-
 @pytest.fixture(scope="module")
 def replay(archive: Archive) -> Iterator[str]:
     """The store as it lies: its indexes merged as ``sort -m`` would, its objects where they are."""
@@ -188,8 +161,7 @@ def test_an_export_is_valid_and_is_replayed_like_the_store(archive: Archive, tmp
     export(archive.store, file, Choice())
     said = subprocess.run([TOOLS / "wacz", "validate", "-f", file], capture_output=True, text=True, check=False)
     assert (said.returncode, "valid" in said.stdout) == (0, True), said.stdout + said.stderr
-    for command in (["init", "a"], ["add", "--unpack-wacz", "a", str(file)]):
-        subprocess.run([TOOLS / "wb-manager", *command], cwd=tmp_path, check=True, capture_output=True)
+    collection(tmp_path, file, unpack=True)
     with pywb(tmp_path) as address:
         assert differing(archive, address) == []
 
