@@ -320,6 +320,7 @@ CREATE EXTERNAL TABLE cppcc_stored.parses (
   "site_id" VARCHAR(65535),
   "requested_url" VARCHAR(65535),
   "captured_at" TIMESTAMP,
+  "files_at" TIMESTAMP,
   "result" VARCHAR(65535),
   "reason" VARCHAR(65535),
   "report_id" VARCHAR(65535),
@@ -950,6 +951,7 @@ SELECT
   site_id,
   requested_url,
   captured_at,
+  files_at,
   result,
   reason,
   report_id,
@@ -3316,6 +3318,7 @@ CREATE TABLE IF NOT EXISTS "parses" (
   "site_id" VARCHAR(65535) NOT NULL,
   "requested_url" VARCHAR(65535) NOT NULL,
   "captured_at" TIMESTAMP NOT NULL,
+  "files_at" TIMESTAMP,
   "result" VARCHAR(65535) NOT NULL,
   "reason" VARCHAR(65535),
   "report_id" VARCHAR(65535),
@@ -3338,7 +3341,8 @@ COMMENT ON COLUMN "parses"."capture_id" IS 'The capture that was read';
 COMMENT ON COLUMN "parses"."site_id" IS 'The site of the registry it comes from';
 COMMENT ON COLUMN "parses"."requested_url" IS 'What the page is known under';
 COMMENT ON COLUMN "parses"."captured_at" IS 'When the capture was made';
-COMMENT ON COLUMN "parses"."result" IS 'What it is: report, part (a further page of another article), failed, gone';
+COMMENT ON COLUMN "parses"."files_at" IS 'When files that it was read with replaced others while the page stayed as it was; null: read with those it came with';
+COMMENT ON COLUMN "parses"."result" IS 'What it is: report, part (a further page of another article), failed, gone, superseded (a later found capture of the page lies between it and its files_at)';
 COMMENT ON COLUMN "parses"."reason" IS 'Why it failed';
 COMMENT ON COLUMN "parses"."report_id" IS 'The report it is, or is part of';
 COMMENT ON COLUMN "parses"."version_id" IS 'The version it shows';

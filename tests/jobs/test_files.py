@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
-from cppcc_archive.captures.model import CaptureKind, Exchange
+from cppcc_archive.captures.model import CaptureKind, Exchange, Verdict
 from cppcc_archive.captures.warc import WarcWriter
 from cppcc_archive.crawl import memory
 from cppcc_archive.crawl import site as crawling
@@ -20,6 +20,8 @@ from cppcc_archive.jobs.build import build_year
 from cppcc_archive.jobs.crawl import crawl
 from cppcc_archive.jobs.settings import Settings
 from cppcc_archive.store.base import Store
+from cppcc_archive.store.local import LocalStore
+from cppcc_archive.tables.laws import breaches
 from cppcc_archive.tables.publish import append_captures
 from cppcc_archive.tables.query import query
 from tests.archive_kit import BASE, SITE, exchange, registry
@@ -222,7 +224,7 @@ class TestLate:
         digest = f"sha256:{hashlib.sha256(other.body).hexdigest()}"
         self.put(store, "third", replace(other, payload_digest=digest))
         result = build_year(store, 2025, registry=registry())
-        assert (result.captures_read, result.reports_changed, result.failures) == (1, 1, [])
+        assert (result.captures_read, result.reports_changed, result.failures) == (2, 1, []), "with either file"
         (after,) = query(store, "SELECT report_id, version_id, characters FROM reports").to_pylist()
         assert after["report_id"] == before["report_id"] and after["version_id"] != before["version_id"]
         assert after["characters"] < before["characters"]
@@ -231,8 +233,11 @@ class TestLate:
     def test_an_older_file_that_comes_late_replaces_none(self, store: Store) -> None:
         self.put(store, "second", self.file(fetched_at=datetime(2026, 2, 1, tzinfo=UTC)))
         build_year(store, registry=registry())
+        (before,) = query(store, "SELECT report_id, version_id FROM reports").to_pylist()
         older = replace(self.file(fetched_at=datetime(2020, 1, 1, tzinfo=UTC)), body=kit.as_docx(PARTS[:3]))
         self.put(store, "third", replace(older, payload_digest="sha256:older", origin="import"))
+        build_year(store, registry=registry())
+        assert query(store, "SELECT report_id, version_id FROM reports").to_pylist() == [before]
         assert build_year(store, registry=registry()).captures_read == 0
 
     def test_a_year_that_waits_is_not_forgotten(self, store: Store) -> None:
@@ -240,3 +245,119 @@ class TestLate:
         self.put(store, "second", self.file())
         build_year(store, 2019, registry=registry())
         assert build_year(store, 2025, registry=registry()).captures_read == 1
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Something that was captured so many days after the first page: the page (by a note in it), its file (by the
+    number in it), or that the page was gone."""
+
+    days: float
+    page: str | None = None
+    file: int | None = None
+
+    def exchange(self) -> Exchange:
+        moment = datetime(2026, 1, 1, 18, tzinfo=UTC) + timedelta(days=self.days)
+        html = (("Content-Type", "text/html"),)
+        if self.page is not None:
+            link = f'<p><a href="{TestLate.FILE}">工作报告.docx</a></p><!-- {self.page} -->'
+            body = kit.page(kit.TITLE, f"<p>全文见附件</p>{link}").encode()
+            made = exchange(TestLate.PAGE, body, headers=html, fetched_at=moment)
+        elif self.file is not None:
+            body = kit.as_docx(
+                [kit.Part("plain", f"一年来，共征集提案{self.file}件，全部办复，委员们深入基层建言资政。")]
+            )
+            made = exchange(TestLate.FILE, body, kind=CaptureKind.ATTACHMENT, headers=(), fetched_at=moment)
+        else:
+            made = exchange(TestLate.PAGE, b"", headers=html, fetched_at=moment, status=404, verdict=Verdict.GONE)
+        return replace(made, payload_digest=f"sha256:{hashlib.sha256(made.body).hexdigest()}")
+
+
+class TestReplaced:
+    """A file replaced beside a page that stayed as it was: the former text keeps its place in the report's past."""
+
+    def put(self, store: Store, number: int, seen: Seen) -> None:
+        made = seen.exchange()
+        writer = WarcWriter(store, SITE, f"run{number}", made.fetched_at)
+        writer.add(made, published_year=2025, known=None)
+        append_captures(store, writer.commit(), f"run{number}", "00")
+
+    def past(self, store: Store) -> list[tuple[str, float, float | None]]:
+        """Every stay: the numbers in its text, from which day on to which it was there."""
+
+        first = datetime(2026, 1, 1, 18, tzinfo=UTC)
+        found = []
+        for row in query(store, "FROM report_versions ORDER BY valid_from").to_pylist():
+            number = "".join(filter(str.isdigit, row["text"]))
+            until = (row["valid_to"] - first) / timedelta(days=1) if row["valid_to"] else None
+            found.append((number, (row["valid_from"] - first) / timedelta(days=1), until))
+        return found
+
+    def built(self, folder: Path, *seen: Seen, at_once: bool = False) -> Store:
+        """A store in which these came one after the other, each followed by a build, or all before one build."""
+        store = LocalStore(folder)
+        for number, one in enumerate(seen):
+            self.put(store, number, one)
+            if not at_once or number == len(seen) - 1:
+                assert build_year(store, registry=registry()).failures == []
+        assert build_year(store, registry=registry()).captures_read == 0
+        assert breaches(store) == []
+        return store
+
+    HISTORIES: ClassVar = {
+        "replaced": ([Seen(0, "甲"), Seen(0.01, file=11), Seen(30, file=22)], [("11", 0, 30), ("22", 30, None)]),
+        "replaced and put back": (
+            [Seen(0, "甲"), Seen(0.01, file=11), Seen(30, file=22), Seen(60, file=11)],
+            [("11", 0, 30), ("22", 30, 60), ("11", 60, None)],
+        ),
+        "captured again the same": ([Seen(0, "甲"), Seen(0.01, file=11), Seen(30, file=11)], [("11", 0, None)]),
+        "replaced together with its page": (
+            [Seen(0, "甲"), Seen(0.01, file=11), Seen(30, "乙"), Seen(30.01, file=22)],
+            [("11", 0, 30), ("22", 30, None)],
+        ),
+        "replaced before its page changed": (
+            [Seen(0, "甲"), Seen(0.01, file=11), Seen(10, file=22), Seen(30, "乙")],
+            [("11", 0, 10), ("22", 10, None)],
+        ),
+        "replaced after its page was captured anew": (
+            [Seen(0, "甲"), Seen(0.01, file=11), Seen(5, "乙"), Seen(10, file=22)],
+            [("11", 0, 10), ("22", 10, None)],
+        ),
+        "replaced after its page was gone": (
+            [Seen(0, "甲"), Seen(0.01, file=11), Seen(30), Seen(40, file=22)],
+            [("11", 0, None)],
+        ),
+        "there before its page": (
+            [Seen(-90, file=11), Seen(0, "甲"), Seen(40, file=22)],
+            [("11", 0, 40), ("22", 40, None)],
+        ),
+    }
+
+    @pytest.mark.parametrize("name", HISTORIES)
+    def test_its_past_is_the_same_in_whatever_order_it_came_to_us(self, tmp_path: Path, name: str) -> None:
+        seen, past = self.HISTORIES[name]
+        assert self.past(self.built(tmp_path / "once", *seen, at_once=True)) == past
+        assert self.past(self.built(tmp_path / "nights", *seen)) == past
+        assert self.past(self.built(tmp_path / "back", *reversed(seen))) == past
+        *first, between, last = seen
+        assert self.past(self.built(tmp_path / "late", *first, last, between)) == past
+
+    def test_reading_again_with_another_parser_keeps_it(self, tmp_path: Path) -> None:
+        seen, past = self.HISTORIES["replaced"]
+        store = self.built(tmp_path, *seen)
+        result = build_year(store, reparse=True, registry=registry())
+        assert (result.failures, result.reports_changed, self.past(store)) == ([], 0, past)
+
+    def test_what_stands_is_the_new_text_since_the_file_came_and_its_figures(self, tmp_path: Path) -> None:
+        store = self.built(tmp_path, *self.HISTORIES["replaced"][0])
+        asked = "SELECT first_seen, last_changed, gone_since FROM reports"
+        (row,) = query(store, asked).to_pylist()
+        assert row["last_changed"] - row["first_seen"] == timedelta(days=30)
+        assert query(store, "SELECT value FROM indicators").to_pylist() == [{"value": 22}]
+        old = query(store, "SELECT value FROM stored.indicators ORDER BY value").to_pylist()
+        assert old == [{"value": 11}, {"value": 22}]
+
+    def test_a_page_that_is_gone_stays_gone(self, tmp_path: Path) -> None:
+        store = self.built(tmp_path, *self.HISTORIES["replaced after its page was gone"][0])
+        (row,) = query(store, "SELECT gone_since FROM reports").to_pylist()
+        assert row["gone_since"] is not None

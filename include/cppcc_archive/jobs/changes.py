@@ -10,9 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
-from cppcc_archive.jobs.dossiers import Dossier
 from cppcc_archive.jobs.reading import Reading
-from cppcc_archive.jobs.timeline import Fetch, Life, Stay, life_of, shown_by, stays_of
+from cppcc_archive.jobs.timeline import Dossier, Fetch, Key, Life, Stay, life_of, shown_by, stays_of
 from cppcc_archive.tables.contract import PARTS
 from cppcc_archive.tables.publish import Place, Publication
 from cppcc_archive.tables.rows import Row, version_row
@@ -75,7 +74,7 @@ class Changes:
         return not any(rows)
 
 
-def lacking(dossiers: Iterable[Dossier], readings: Mapping[str, Reading]) -> list[tuple[Dossier, Fetch]]:
+def lacking(dossiers: Iterable[Dossier], readings: Mapping[Key, Reading]) -> list[tuple[Dossier, Fetch]]:
     """Captures that were read before and have to be read again after all: an older capture that came late has split
     the stay they are in, and they begin a new one."""
     return [
@@ -83,7 +82,7 @@ def lacking(dossiers: Iterable[Dossier], readings: Mapping[str, Reading]) -> lis
         for dossier in dossiers
         if dossier.work
         for stay in _stays_to_write(dossier, known_of(dossier))[0]
-        if stay.first.capture_id not in readings
+        if stay.first.key not in readings
     ]
 
 
@@ -102,11 +101,11 @@ def known_of(dossier: Dossier) -> Standing:
 
 def decide(
     dossiers: Sequence[Dossier],
-    readings: Mapping[str, Reading],
+    readings: Mapping[Key, Reading],
     now: datetime,
     there: Mapping[str, Standing] | None = None,
 ) -> Changes:
-    """What the readings (by capture id) change; the fetches of the dossiers say by now how each was read.
+    """What the readings (by the fetches' keys) change; the fetches of the dossiers say by now how each was read.
 
     ``there`` is what the tables really hold, where that was looked at: what they lost is put back then.
     """
@@ -141,9 +140,9 @@ def _count(tally: Tally, known: Standing, held: Standing, after: Life) -> None:
 
 
 def _decide_report(
-    found: Changes, dossier: Dossier, readings: Mapping[str, Reading], held: Standing, after: Life
+    found: Changes, dossier: Dossier, readings: Mapping[Key, Reading], held: Standing, after: Life
 ) -> None:
-    reading = readings.get(after.newest.capture_id)
+    reading = readings.get(after.newest.key)
     same = held.digest == after.parse.content_digest
     if same and held.dates == after.dates:
         return
@@ -156,12 +155,12 @@ def _decide_report(
 
 
 def _decide_contents(
-    found: Changes, dossier: Dossier, readings: Mapping[str, Reading], held: Standing, *, put: bool
+    found: Changes, dossier: Dossier, readings: Mapping[Key, Reading], held: Standing, *, put: bool
 ) -> None:
     """Text and parts of every version are those that the newest capture of it gives."""
     shown = shown_by(dossier.pages)
     for version_id, (fetch, parse) in shown.items():
-        reading = readings.get(fetch.capture_id)
+        reading = readings.get(fetch.key)
         if reading is not None and held.parts.get(version_id) != parse.parts_digest:
             found.contents.append(reading)
             if put or version_id in held.parts:
@@ -169,10 +168,10 @@ def _decide_contents(
     found.dropped |= {(dossier.site_id, dossier.report_id, version) for version in held.parts.keys() - shown.keys()}
 
 
-def _decide_stays(found: Changes, dossier: Dossier, readings: Mapping[str, Reading], held: Standing) -> None:
+def _decide_stays(found: Changes, dossier: Dossier, readings: Mapping[Key, Reading], held: Standing) -> None:
     stays, ended = _stays_to_write(dossier, held)
     for stay in stays:
-        reading = readings.get(stay.first.capture_id)
+        reading = readings.get(stay.first.key)
         if reading is not None:
             found.versions.append(version_row(reading.rows.report, stay.valid_from))
     found.ended |= {(dossier.site_id, dossier.report_id, version) for version in ended}
@@ -189,8 +188,8 @@ def _dates(life: Life) -> Row:
     return {"first_seen": life.first_seen, "last_changed": life.last_changed, "gone_since": life.gone_since}
 
 
-def _parse_row(dossier: Dossier, fetch: Fetch, readings: Mapping[str, Reading], now: datetime) -> Row:
-    parse, reading = fetch.parse, readings.get(fetch.capture_id)
+def _parse_row(dossier: Dossier, fetch: Fetch, readings: Mapping[Key, Reading], now: datetime) -> Row:
+    parse, reading = fetch.parse, readings.get(fetch.key)
     assert parse is not None, "what was read before is read still"
     url = next(page.url for page in (*dossier.pages, *dossier.further) if fetch in page.fetches)
     put_under = fetch.capture.published_year if fetch.capture else None
@@ -199,6 +198,7 @@ def _parse_row(dossier: Dossier, fetch: Fetch, readings: Mapping[str, Reading], 
         "site_id": dossier.site_id,
         "requested_url": url,
         "captured_at": fetch.captured_at,
+        "files_at": fetch.files_at,
         **asdict(parse),
         "needs": list(parse.needs),
         "lacks": list(parse.lacks),

@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from cppcc_archive import reports
 from cppcc_archive.captures.model import Verdict
 from cppcc_archive.errors import StoreError, TableError
+from cppcc_archive.jobs.beside import replaced_beside
 from cppcc_archive.jobs.buildresult import UNREADABLE, BuildResult, Failure, Redesign
 from cppcc_archive.jobs.changes import Changes, decide, lacking
 from cppcc_archive.jobs.dossiers import (
-    Dossier,
     Mode,
     News,
     Sites,
@@ -26,7 +26,7 @@ from cppcc_archive.jobs.dossiers import (
 from cppcc_archive.jobs.layouts import SiteLayouts
 from cppcc_archive.jobs.reading import Reader, Reading
 from cppcc_archive.jobs.sitefiles import SiteFiles
-from cppcc_archive.jobs.timeline import Fetch, Page, ParseRow, stays_of
+from cppcc_archive.jobs.timeline import Dossier, Fetch, Key, Page, ParseRow, stays_of
 from cppcc_archive.markup.urls import twin_key
 from cppcc_archive.reports import SiteHint
 from cppcc_archive.tables.arrow import rows_of
@@ -87,8 +87,8 @@ class ChunkBuilder:
         }
         self.parts: dict[tuple[str, str], str] = {}
         self.unreadable: set[str] = set()
-        file_of = SiteFiles(self.tables).capture
-        self.reader = Reader(tables.store, self._hints(sites), self._page, file_of, context_of=self.layouts.context_of)
+        files = SiteFiles(self.tables)
+        self.reader = Reader(tables.store, self._hints(sites), self._page, files, context_of=self.layouts.context_of)
 
     def run(self) -> BuildResult:
         """Read and commit, batch by batch."""
@@ -160,17 +160,17 @@ class ChunkBuilder:
             take_back(self.tables, site_id, numbers[site_id], self.stale.pop(site_id), _kept(self.tables, site_id))
         publish_reports(self.tables, publication)
 
-    def _read(self, batch: Sequence[Dossier]) -> dict[str, Reading]:
-        """Read the work of a batch in its order, noting on every fetch what it gave; readings by capture id."""
-        readings: dict[str, Reading] = {}
+    def _read(self, batch: Sequence[Dossier]) -> dict[Key, Reading]:
+        """Read the work of a batch in its order, noting on every fetch what it gave; readings by the fetches' keys."""
+        readings: dict[Key, Reading] = {}
         work = [(dossier, fetch) for dossier in batch for fetch in dossier.work]
         while work:
             of_fetch = {id(fetch): dossier for dossier, fetch in work}
             for fetch in self.reader.ahead(fetch for _, fetch in work):
                 self._read_one(of_fetch[id(fetch)], fetch, readings)
-            again = [] if self.mode is Mode.ALL else lacking(batch, readings)
+            again = replaced_beside(batch, readings) + ([] if self.mode is Mode.ALL else lacking(batch, readings))
             seen = {id(fetch) for _, fetch in work}
-            work = [(dossier, fetch) for dossier, fetch in again if id(fetch) not in seen]
+            work = [one for one in {id(one[1]): one for one in again}.values() if id(one[1]) not in seen]
             for dossier, fetch in work:
                 dossier.work.append(fetch)
             complete(self.tables, {id(dossier): dossier for dossier, _ in work}.values())
@@ -178,7 +178,7 @@ class ChunkBuilder:
             _note_others(dossier)
         return readings
 
-    def _read_one(self, dossier: Dossier, fetch: Fetch, readings: dict[str, Reading]) -> None:
+    def _read_one(self, dossier: Dossier, fetch: Fetch, readings: dict[Key, Reading]) -> None:
         version = reports.PARSER_VERSION
         url = _url_of(dossier, fetch)
         parent = self.parts.get((dossier.site_id, twin_key(url)))
@@ -211,7 +211,7 @@ class ChunkBuilder:
             reading.lacks,
             reading.files,
         )
-        readings[fetch.capture_id] = reading
+        readings[fetch.key] = reading
         for key in reading.needs:
             self.parts.setdefault((dossier.site_id, key), dossier.report_id)
 
@@ -222,18 +222,18 @@ class ChunkBuilder:
         version = reports.PARSER_VERSION
         fetch.parse = ParseRow("failed", reason, dossier.report_id, None, None, None, version)
 
-    def _refuse(self, batch: Sequence[Dossier], changes: Changes, readings: dict[str, Reading]) -> bool:
+    def _refuse(self, batch: Sequence[Dossier], changes: Changes, readings: dict[Key, Reading]) -> bool:
         """Take rows that no table takes for a failure of their page, where it costs one report and not the batch."""
         try:
             _check(changes)
         except TableError:
-            bad = {capture_id: fault for capture_id, one in readings.items() if (fault := _fault(one)) is not None}
+            bad = {key: fault for key, one in readings.items() if (fault := _fault(one)) is not None}
             for dossier in batch:
                 for fetch in dossier.fetches:
-                    if fetch.capture_id in bad:
-                        del readings[fetch.capture_id]
+                    if fetch.key in bad:
+                        del readings[fetch.key]
                         self.result.captures_read -= 1
-                        self._failed(dossier, fetch, bad[fetch.capture_id])
+                        self._failed(dossier, fetch, bad[fetch.key])
             return True
         return False
 

@@ -8,10 +8,10 @@ news and never with the year or the archive.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC
 from enum import StrEnum
 from typing import Any
 
@@ -20,9 +20,10 @@ import pyarrow.compute as pc
 
 from cppcc_archive import reports
 from cppcc_archive.captures.model import Capture, CaptureKind, Verdict
+from cppcc_archive.jobs.beside import note_late
 from cppcc_archive.jobs.reading import report_id_of
 from cppcc_archive.jobs.sitefiles import ROW, SiteFiles, files_in, new_files
-from cppcc_archive.jobs.timeline import Fetch, Page, ParseRow, fetch_of, life_of
+from cppcc_archive.jobs.timeline import Dossier, Fetch, Key, Page, ParseRow, fetch_of, life_of
 from cppcc_archive.markup.urls import twin_key
 from cppcc_archive.tables.contract import CAPTURES, PARSES
 from cppcc_archive.tables.delta import Tables, transaction_version
@@ -49,6 +50,7 @@ _PARSE = (
     "site_id",
     "requested_url",
     "captured_at",
+    "files_at",
     "result",
     "reason",
     "report_id",
@@ -73,36 +75,6 @@ class Mode(StrEnum):
     RELAID = "relaid"
     OUTDATED = "outdated"
     ALL = "all"
-
-
-@dataclass(slots=True)
-class Dossier:
-    """Everything the build knows of one report: its addresses, the further pages of it, and what is to be read.
-    ``late`` are files with its text that came, or came anew, after it was read."""
-
-    report_id: str
-    site_id: str
-    pages: list[Page] = field(default_factory=list)
-    further: list[Page] = field(default_factory=list)
-    again: bool = False
-    late: list[Capture] = field(default_factory=list)
-    work: list[Fetch] = field(default_factory=list)
-
-    @property
-    def fetches(self) -> Iterator[Fetch]:
-        """All captures, those of the further pages last."""
-        for page in (*self.pages, *self.further):
-            yield from page.fetches
-
-    def until(self, fetch: Fetch) -> datetime | None:
-        """When a page of it was next captured; None for the newest capture."""
-        later = (one.captured_at for page in self.pages for one in page.ok if one.captured_at > fetch.captured_at)
-        return min(later, default=None)
-
-    @property
-    def begin(self) -> tuple[str, datetime, str]:
-        """What dossiers are read in the order of: by site, the oldest first."""
-        return self.site_id, min(page.fetches[0].captured_at for page in self.pages), self.report_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +135,7 @@ def dossiers_of(
     files = new_files(tables, news.files, sites) if mode is Mode.NEW else []
     rows = _history(tables, sites, captures if mode is Mode.NEW else None, files)
     dossiers = _grouped(captures, rows)
-    _note_late(tables, dossiers, files)
+    note_late(dossiers, files, SiteFiles(tables))
     for dossier in dossiers:
         dossier.work = _work(dossier, mode, is_outdated)
     return sorted((one for one in dossiers if one.pages and _is_wanted(one, mode, year)), key=lambda one: one.begin)
@@ -171,16 +143,18 @@ def dossiers_of(
 
 def complete(tables: Tables, dossiers: Iterable[Dossier]) -> None:
     """Say of every capture that is to be read, and of all further pages, where the payload lies."""
-    missing: dict[str, Fetch] = {}
+    missing: dict[str, list[Fetch]] = {}
     sites: set[str] = set()
     for dossier in dossiers:
         if dossier.work:
             further = (fetch for page in dossier.further for fetch in page.ok)
             lacking = [fetch for fetch in (*dossier.work, *further) if fetch.capture is None]
-            missing.update((fetch.capture_id, fetch) for fetch in lacking)
+            for fetch in lacking:
+                missing.setdefault(fetch.capture_id, []).append(fetch)
             sites |= {dossier.site_id} if lacking else set()
-    for capture in captures_by_id(tables, sites, missing.values()):
-        missing[capture.capture_id].capture = capture
+    for capture in captures_by_id(tables, sites, [fetches[0] for fetches in missing.values()]):
+        for fetch in missing[capture.capture_id]:
+            fetch.capture = capture
 
 
 def captures_by_id(tables: Tables, sites: Collection[str], fetches: Collection[Fetch]) -> list[Capture]:
@@ -246,21 +220,6 @@ def _captures(tables: Tables, files: Iterable[DataFile], sites: Collection[str])
     return sorted(map(capture_of, found.to_pylist()), key=lambda one: (one.captured_at, one.capture_id))
 
 
-def _note_late(tables: Tables, dossiers: Iterable[Dossier], files: Iterable[Capture]) -> None:
-    """Have reports read again for which a file came that they lacked or that is another than the one they were read
-    with. Only the reading that stands is made again, as with further pages: a file alone begins no version's past."""
-    came = {(capture.site_id, twin_key(capture.requested_url)) for capture in files}
-    there = SiteFiles(tables)
-    for dossier in dossiers if came else ():
-        if (life := life_of(dossier.pages)) is None:
-            continue
-        until = dossier.until(life.newest)
-        needs = (key for key in life.parse.needs if (dossier.site_id, key) in came)
-        newest = (there.capture(dossier.site_id, key, until) for key in needs)
-        dossier.late = [one for one in newest if one is not None and one.payload_digest not in life.parse.files]
-        dossier.again |= bool(dossier.late)
-
-
 def _history(
     tables: Tables, sites: Collection[str], captures: Sequence[Capture] | None, files: Sequence[Capture] = ()
 ) -> list[Row]:
@@ -299,18 +258,19 @@ def _needing(needs: Any, keys: AbstractSet[str]) -> Mask:
 
 
 def _latest(rows: Iterable[Row]) -> list[Row]:
-    """The newest reading of every capture, oldest capture first."""
-    newest: dict[str, Row] = {}
+    """The newest reading of every fetch, oldest capture first."""
+    newest: dict[Key, Row] = {}
     for row in rows:
-        known = newest.get(row["capture_id"])
+        key = row["capture_id"], row["files_at"]
+        known = newest.get(key)
         if known is None or row["parsed_at"] >= known["parsed_at"]:
-            newest[row["capture_id"]] = row
+            newest[key] = row
     return sorted(newest.values(), key=lambda row: (row["captured_at"], row["capture_id"]))
 
 
 def _grouped(captures: Sequence[Capture], rows: Sequence[Row]) -> list[Dossier]:
     """Captures and what was read before, as pages of reports."""
-    fetches: dict[str, tuple[str, str, Fetch]] = {}
+    fetches: dict[Key, tuple[str, str, Fetch]] = {}
     for row in rows:
         parse = ParseRow(
             row["result"],
@@ -327,12 +287,13 @@ def _grouped(captures: Sequence[Capture], rows: Sequence[Row]) -> list[Dossier]:
             tuple(row["files"] or ()),
         )
         moment = row["captured_at"].astimezone(UTC)
-        fetch = Fetch(row["capture_id"], moment, row["result"] != "gone", None, parse, parse)
-        fetches[row["capture_id"]] = row["site_id"], row["requested_url"], fetch
+        files_at = row["files_at"].astimezone(UTC) if row["files_at"] else None
+        fetch = Fetch(row["capture_id"], moment, row["result"] != "gone", None, parse, parse, files_at)
+        fetches[fetch.key] = row["site_id"], row["requested_url"], fetch
     for capture in captures:
-        known = fetches.get(capture.capture_id)
+        known = fetches.get((capture.capture_id, None))
         if known is None:
-            fetches[capture.capture_id] = capture.site_id, capture.requested_url, fetch_of(capture)
+            fetches[capture.capture_id, None] = capture.site_id, capture.requested_url, fetch_of(capture)
         else:
             known[2].capture = capture
     pages: dict[tuple[str, str], Page] = {}
@@ -374,12 +335,17 @@ def _name(page: Page, needed: Mapping[tuple[str, str], str]) -> tuple[str, bool]
 
 
 def _work(dossier: Dossier, mode: Mode, is_outdated: Callable[[str, ParseRow], bool]) -> list[Fetch]:
-    """The captures to read: new ones, all on request, and the newest again when a further page of it is new."""
-    captures = sorted((fetch for page in dossier.pages for fetch in page.ok), key=lambda fetch: fetch.moment)
+    """The captures to read: new ones, all on request, those whose files are others by now, and the newest again when a
+    further page of it is new. What a capture shows with other files is read after it."""
+    captures = sorted(
+        (fetch for page in dossier.pages for fetch in page.ok if fetch.files_at is None),
+        key=lambda fetch: fetch.moment,
+    )
     work = [
         fetch
         for fetch in captures
         if fetch.parse is None
+        or any(fetch is one for one in dossier.stale)
         or mode is Mode.ALL
         or (mode is Mode.OUTDATED and fetch.parse.parser_version != reports.PARSER_VERSION)
         or (mode is Mode.RELAID and is_outdated(dossier.site_id, fetch.parse))

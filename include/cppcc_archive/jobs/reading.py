@@ -18,6 +18,7 @@ from cppcc_archive.errors import StoreError
 from cppcc_archive.extract import Document, extract, join
 from cppcc_archive.extract.layouts import Context
 from cppcc_archive.jobs.filebodies import Completed, FileBodies, needed_files
+from cppcc_archive.jobs.sitefiles import SiteFiles
 from cppcc_archive.jobs.timeline import Fetch, Page
 from cppcc_archive.markup.urls import twin_key
 from cppcc_archive.reports import SiteHint, parse
@@ -32,32 +33,34 @@ _THREADS = 8
 class Reading:
     """A report's rows, and the addresses of the article's further pages and of the files with its text (as
     :func:`twin_key` gives them); ``lacks`` are the files that had not come,
-    ``files`` the payload digests of those that had."""
+    ``files`` the payload digests of those that had, ``replaced`` when some of them were replaced while the page stayed
+    as it was."""
 
     rows: ReportRows
     needs: tuple[str, ...]
     template: str | None = None
     lacks: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    replaced: tuple[datetime, ...] = ()
 
 
 @dataclass(slots=True)
 class Reader:
     """Reads captures of known pages; close it at the end. ``page_of`` finds a page by site and :func:`twin_key` of its
-    address, ``file_of`` the capture of a file, the newest before a moment; ``unreadable`` counts the captures whose
+    address, ``files`` the captures of articles' files; ``unreadable`` counts the captures whose
     payload could not be had, ``context_of`` says what is known of a capture's page before it is read."""
 
     store: Store
     hints: Mapping[str, SiteHint]
     page_of: Callable[[str, str], Page | None]
-    file_of: Callable[[str, str, datetime | None], Capture | None] = lambda *_: None
+    files: SiteFiles
     unreadable: int = 0
     context_of: Callable[[Capture], Context] = lambda capture: Context()
     _payloads: dict[str, StoredResponse | StoreError] = field(default_factory=dict)
     _files: FileBodies = field(init=False)
 
     def __post_init__(self) -> None:
-        self._files = FileBodies(self.file_of, lambda capture: self._answer(capture).body)
+        self._files = FileBodies(self.files.capture, lambda capture: self._answer(capture).body)
 
     def close(self) -> None:
         """Let go of what reads files."""
@@ -76,21 +79,24 @@ class Reader:
 
     def read(self, report_id: str, fetch: Fetch, until: datetime | None) -> Reading:
         """One capture as a report; ``until`` is when the page was next captured, and so how late its further pages
-        may be. Raises StoreError when the payload cannot be had; whatever else comes is the page's own failure."""
+        and files may be. Raises StoreError when the payload cannot be had; whatever else comes is the page's own
+        failure."""
         capture = _located(fetch)
         document = self._document(capture)
         needs = [twin_key(url) for url in document.next_pages]
         document = self._joined(capture.site_id, document, until)
-        done = Completed(document)
+        done, replaced = Completed(document), list[datetime]()
         if document.method != "file":
             needs += needed_files(document)
-            done = self._files.complete(capture.site_id, document, until)
+            replaced = self.files.replaced(capture.site_id, needs, capture.captured_at, until)
+            later = (moment for moment in replaced if moment > fetch.shown_at)
+            done = self._files.complete(capture.site_id, document, min(later, default=until))
             document = done.document
         hint = self.hints.get(capture.site_id)
         report = parse(document, site=hint, report_id=report_id)
         origins = Origins(capture.site_id, hint.division_code if hint else None, capture, reports.PARSER_VERSION)
         rows = report_rows(report, document, origins)
-        return Reading(rows, tuple(dict.fromkeys(needs)), document.template, done.lacks, done.digests)
+        return Reading(rows, tuple(dict.fromkeys(needs)), document.template, done.lacks, done.digests, tuple(replaced))
 
     def _document(self, capture: Capture) -> Document:
         answer = self._answer(capture)

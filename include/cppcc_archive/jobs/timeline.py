@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from cppcc_archive.captures.model import Capture, Verdict
@@ -13,7 +13,8 @@ GONE = frozenset({Verdict.GONE, Verdict.TOMBSTONE})
 
 @dataclass(frozen=True, slots=True)
 class ParseRow:
-    """How a capture was read last: the newest row of ``parses`` for it. ``result``: report, part, failed, gone.
+    """How a capture was read last: the newest row of ``parses`` for it. ``result``: report, part, failed, gone,
+    superseded (with files that came when another capture of the page was the newest, as is known by now).
 
     ``needs`` are the other addresses that belong to what was read, as :func:`twin_key` gives them, ``lacks`` those of
     them that are files and had not come yet, ``files`` the payload digests of those that
@@ -34,11 +35,16 @@ class ParseRow:
     files: tuple[str, ...] = ()
 
 
+Key = tuple[str, datetime | None]
+"""What tells a fetch from any other: its capture, and :attr:`Fetch.files_at`."""
+
+
 @dataclass(slots=True)
 class Fetch:
     """One capture of a page, how it was last read (None: not yet), and how it had been when the build began.
 
-    ``capture`` says where its payload lies; it is None while nobody needs that.
+    ``capture`` says where its payload lies; it is None while nobody needs that. ``files_at`` (None: with the files it
+    came with) makes it the same page as it showed from then on, when files of it were replaced.
     """
 
     capture_id: str
@@ -47,11 +53,22 @@ class Fetch:
     capture: Capture | None = None
     parse: ParseRow | None = None
     before: ParseRow | None = None
+    files_at: datetime | None = None
+
+    @property
+    def key(self) -> Key:
+        """What it is told by."""
+        return self.capture_id, self.files_at
+
+    @property
+    def shown_at(self) -> datetime:
+        """Since when the page is known to have shown this."""
+        return self.files_at or self.captured_at
 
     @property
     def moment(self) -> tuple[datetime, str]:
-        """What captures are ordered by."""
-        return self.captured_at, self.capture_id
+        """What fetches are ordered by."""
+        return self.shown_at, self.capture_id
 
 
 @dataclass(slots=True)
@@ -66,6 +83,47 @@ class Page:
     def ok(self) -> list[Fetch]:
         """The captures that hold a page."""
         return [fetch for fetch in self.fetches if fetch.there]
+
+    def replaced(self, fetch: Fetch) -> list[Fetch]:
+        """The same capture with other files, as it was read until now."""
+        return [one for one in self.fetches if one.capture_id == fetch.capture_id and one.files_at is not None]
+
+
+@dataclass(slots=True)
+class Dossier:
+    """Everything the build knows of one report: its addresses, the further pages of it, and what is to be read.
+    ``late`` are files with its text that came, or came anew, after it was read, ``stale`` the captures that show other
+    files by now than they were read with."""
+
+    report_id: str
+    site_id: str
+    pages: list[Page] = field(default_factory=list)
+    further: list[Page] = field(default_factory=list)
+    again: bool = False
+    late: list[Capture] = field(default_factory=list)
+    stale: list[Fetch] = field(default_factory=list)
+    work: list[Fetch] = field(default_factory=list)
+
+    @property
+    def fetches(self) -> Iterator[Fetch]:
+        """All captures, those of the further pages last."""
+        for page in (*self.pages, *self.further):
+            yield from page.fetches
+
+    def until(self, fetch: Fetch) -> datetime | None:
+        """When a page of it was next captured, or this page found gone; None for the newest capture."""
+        later = (
+            one.captured_at
+            for page in self.pages
+            for one in page.fetches
+            if one.captured_at > fetch.captured_at and (one.there or any(own is fetch for own in page.fetches))
+        )
+        return min(later, default=None)
+
+    @property
+    def begin(self) -> tuple[str, datetime, str]:
+        """What dossiers are read in the order of: by site, the oldest first."""
+        return self.site_id, min(page.fetches[0].captured_at for page in self.pages), self.report_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +165,17 @@ def life_of(pages: Sequence[Page], *, before: bool = False) -> Life | None:
     if not read:
         return None
     newest, parse = read[-1]
-    last_changed = newest.captured_at
+    last_changed = newest.shown_at
     for fetch, found in reversed(read):
         if found.version_id != parse.version_id:
             break
-        last_changed = fetch.captured_at
+        last_changed = fetch.shown_at
     gone = [_gone_since(page, before) for page in pages if any(_known(fetch, before) for fetch in page.ok)]
     still_there = any(moment is None for moment in gone)
     return Life(
         newest=newest,
         parse=parse,
-        first_seen=read[0][0].captured_at,
+        first_seen=read[0][0].shown_at,
         last_changed=last_changed,
         gone_since=None if still_there else max(moment for moment in gone if moment is not None),
     )
@@ -128,7 +186,7 @@ def stays_of(pages: Sequence[Page], *, before: bool = False) -> list[Stay]:
     found: list[Stay] = []
     for fetch, parse in _read(pages, before):
         if parse.version_id is not None and (not found or found[-1].version_id != parse.version_id):
-            found.append(Stay(parse.version_id, fetch.captured_at, fetch))
+            found.append(Stay(parse.version_id, fetch.shown_at, fetch))
     return found
 
 

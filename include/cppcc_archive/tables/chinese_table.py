@@ -240,7 +240,13 @@ COLUMNS: Mapping[str, str] = {
     "The capture that was read": "读的是哪次抓取",
     "What the page is known under": "页面以此地址为名",
     "When the capture was made": "抓取时间",
-    "What it is: report, part (a further page of another article), failed, gone": "结果：report（报告）、part（另一文章的续页）、failed（失败）、gone（已消失）",
+    "When files that it was read with replaced others while the page stayed as it was; null: read with those it came with": (
+        "页面未变而所附文件被替换的时间：这是用新文件读出的结果；空：用随页面而来的文件读出"
+    ),
+    "What it is: report, part (a further page of another article), failed, gone, superseded (a later found capture of the "
+    "page lies between it and its files_at)": (
+        "结果：report（报告）、part（另一文章的续页）、failed（失败）、gone（已消失）、superseded（后来发现该页在此次抓取与 files_at 之间另有抓取，不再有效）"
+    ),
     "Why it failed": "失败原因",
     "The report it is, or is part of": "是哪份报告，或其一部分",
     "The version it shows": "所示的版本",

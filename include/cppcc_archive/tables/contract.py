@@ -624,7 +624,21 @@ PARSES = Table(
         _site(),
         Column("requested_url", TEXT, "What the page is known under", "http://www.example.gov.cn/art/1.html"),
         Column("captured_at", TIME, "When the capture was made", "2026-01-01 18:00:05"),
-        Column("result", TEXT, "What it is: report, part (a further page of another article), failed, gone", "report"),
+        Column(
+            "files_at",
+            TIME,
+            "When files that it was read with replaced others while the page stayed as it was; null: read with those "
+            "it came with",
+            "2026-02-01 18:03:00",
+            nullable=True,
+        ),
+        Column(
+            "result",
+            TEXT,
+            "What it is: report, part (a further page of another article), failed, gone, superseded (a later "
+            "found capture of the page lies between it and its files_at)",
+            "report",
+        ),
         Column("reason", TEXT, "Why it failed", "ValueError: …", nullable=True),
         Column("report_id", TEXT, "The report it is, or is part of", _REPORT_ID, nullable=True),
         Column("version_id", TEXT, "The version it shows", _VERSION_ID, nullable=True),
@@ -674,7 +688,7 @@ PARSES = Table(
         Column("parser_version", TEXT, "The version of the parser that read it", "1"),
         Column("parsed_at", TIME, "When it was read", "2026-01-01 20:00:00"),
     ),
-    key=("capture_id", "parser_version", "parsed_at"),
+    key=("capture_id", "files_at", "parser_version", "parsed_at"),
     order=("site_id", "requested_url", "captured_at"),
     partition_by=("published_year",),
     version=2,

@@ -98,7 +98,7 @@ CHECKS: tuple[Check, ...] = (
         (TABLES["parses"], TABLES["report_versions"]),
         "SELECT DISTINCT report_id || ' ' || version_id AS what FROM ("
         "SELECT arg_max(report_id, parsed_at) AS report_id, arg_max(version_id, parsed_at) AS version_id, "
-        "arg_max(result, parsed_at) AS result FROM parses GROUP BY capture_id) "
+        "arg_max(result, parsed_at) AS result FROM parses GROUP BY capture_id, files_at) "
         "ANTI JOIN report_versions USING (report_id, version_id) WHERE result = 'report'",
         AGAIN,
     ),
@@ -114,7 +114,7 @@ CHECKS: tuple[Check, ...] = (
         (PARSES, REPORTS),
         "SELECT DISTINCT report_id AS what FROM ("
         "SELECT arg_max(report_id, parsed_at) AS report_id, arg_max(result, parsed_at) AS result FROM parses "
-        "GROUP BY capture_id) ANTI JOIN reports USING (report_id) WHERE result = 'report'",
+        "GROUP BY capture_id, files_at) ANTI JOIN reports USING (report_id) WHERE result = 'report'",
         AGAIN,
         is_second=True,
     ),

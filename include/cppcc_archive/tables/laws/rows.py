@@ -47,7 +47,16 @@ PLACES, RUNS = "places", "told_runs"
 _IDS: Mapping[str, tuple[str, ...]] = {
     CAPTURES.name: ("site_id", "capture_id", "run_id", "revisit_of"),
     REPORTS.name: ("site_id", "report_id", "revision", "version_id", "capture_id", "characters", "division_code"),
-    PARSES.name: ("site_id", "capture_id", "parser_version", "parsed_at", "report_id", "version_id", "result"),
+    PARSES.name: (
+        "site_id",
+        "capture_id",
+        "files_at",
+        "parser_version",
+        "parsed_at",
+        "report_id",
+        "version_id",
+        "result",
+    ),
 }
 
 
