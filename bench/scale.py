@@ -1,10 +1,11 @@
 """What a night costs against the archive's size: each step in a process of its own, on a folder and on an S3 server.
 
-    python -m bench.scale [--sizes 10000,100000] [--s3 10000] [--json FILE] [--characters 700]
+    python -m bench.scale [--sizes 10000,100000] [--s3 10000] [--steps NAMES] [--json FILE] [--characters 700]
 
 For each size (captures in one year, 30 % of them articles with a report) an archive is written with the project's own
-functions; then the steps run one after the other on it. ``--s3`` names the sizes that are also tried on the embedded
-server, behind a proxy that lets every request wait 25 ms and counts. The list in FILE has one object a step:
+functions; then the steps run one after the other on it: those of a night, unless others are named. ``--s3`` names the
+sizes that are also tried on the embedded server, behind a proxy that lets every request wait 25 ms and counts. The list
+in FILE has one object a step:
 ``step``, ``size``, ``cpu_s``, ``rss_mb``, ``bytes_read``, ``bytes_written``, ``requests``; the last is null on a
 folder. Bytes are those of system calls on a folder (imports among them: what ``start`` reads), those over the wire on
 S3. Times are shown and not kept: they are the machine's.
@@ -51,11 +52,25 @@ def _build(uri: str, size: int) -> None:
     build_year(open_store(uri), 2026, registry=Registry(()))
 
 
-def _crawl_new(uri: str, size: int) -> None:
-    from bench.scale_archive import crawl_new
-    from cppcc_archive.store import open_store
+def _rebuild(jobs: int) -> Callable[[str, int], None]:
+    def rebuild(uri: str, size: int) -> None:
+        from cppcc_archive.jobs.build import build_year
+        from cppcc_archive.sites.registry import Registry
+        from cppcc_archive.store import open_store
 
-    crawl_new(open_store(uri), 500, "night1")
+        build_year(open_store(uri), 2026, reparse=True, registry=Registry(()), jobs=jobs)
+
+    return rebuild
+
+
+def _crawl_new(count: int, run: str) -> Callable[[str, int], None]:
+    def crawl(uri: str, size: int) -> None:
+        from bench.scale_archive import crawl_new
+        from cppcc_archive.store import open_store
+
+        crawl_new(open_store(uri), count, run)
+
+    return crawl
 
 
 def _crawl_changed(uri: str, size: int) -> None:
@@ -130,7 +145,8 @@ def _beside(uri: str, size: int) -> None:
     from cppcc_archive.store import open_store
 
     with ThreadPoolExecutor(3) as pool:
-        waiting = [pool.submit(crawl_new, open_store(uri), 100, run) for run in ("backfill", "beside")]
+        runs = {"backfill": 0, "beside": 50}  # no two talk to one host at once
+        waiting = [pool.submit(crawl_new, open_store(uri), 100, run, first) for run, first in runs.items()]
         waiting.append(pool.submit(_build, uri, size))
         for one in waiting:
             one.result()
@@ -150,6 +166,15 @@ def _registry(uri: str, size: int) -> None:
     from cppcc_archive.jobs.settings import Settings
 
     assert Settings.from_environment().registry().sites
+
+
+def _list_sites(uri: str, size: int) -> None:
+    from contextlib import redirect_stdout
+
+    from cppcc_archive.cli.app import main
+
+    with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
+        assert main(["sites", "list"]) == 0
 
 
 def _plan(uri: str, size: int) -> None:
@@ -176,19 +201,15 @@ def _import(uri: str, size: int) -> None:
 
 STEPS: dict[str, Callable[[str, int], None]] = {
     "start": _import,
-    "all laws": _laws(whole=True),
-    "laws of no news": _laws(whole=False),
     "empty build": _build,
-    "night of 500 new": _crawl_new,
+    "night of 500 new": _crawl_new(500, "night1"),
     "500 new": _build,
     "night of 70 changed": _crawl_changed,
     "70 changed": _build,
-    "laws of the news": _laws(whole=False),
-    "release": _release(1),
-    "release again": _release(2),
     "backfill beside a night": _beside,
     "known pages": _known,
     "registry": _registry,
+    "sites list": _list_sites,
     "plan": _plan,
     "collect": _collect,
     "count": _ask("SELECT count(*) FROM reports"),
@@ -199,7 +220,19 @@ STEPS: dict[str, Callable[[str, int], None]] = {
     "count after care": _ask("SELECT count(*) FROM reports"),
     "known pages after care": _known,
 }
-"""By name, in their order."""
+"""What a night and a week ask of an archive: by name, in their order."""
+
+MORE: dict[str, Callable[[str, int], None]] = {
+    "all laws": _laws(whole=True),
+    "laws of no news": _laws(whole=False),
+    "laws of the news": _laws(whole=False),
+    "release": _release(1),
+    "release again": _release(2),
+    "4000 pages": _crawl_new(4000, "year"),
+    "rebuild by one": _rebuild(1),
+    "rebuild by two": _rebuild(2),
+}
+"""What is only looked at when it is named: it grows with the whole archive, or wants pages that can be read again."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -207,7 +240,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="what a night costs against the archive's size")
     parser.add_argument("--sizes", default="10000,100000", help="captures, separated by commas")
     parser.add_argument("--s3", default="10000", help="sizes tried on the S3 server too; empty: none")
-    parser.add_argument("--steps", default=",".join(STEPS), help="names, separated by commas")
+    parser.add_argument("--steps", default=",".join(STEPS), help=f"names, separated by commas; also {', '.join(MORE)}")
     parser.add_argument("--characters", type=int, default=700, help="length of a report's text")
     parser.add_argument("--json", type=Path, metavar="FILE", help="where the list of steps goes")
     parser.add_argument("--run", metavar="STEP", help=argparse.SUPPRESS)
@@ -304,11 +337,11 @@ def _run_here(step: str, uri: str, size: int, characters: int) -> int:
     elif step == "sites":
         _write_registry(uri, size)
     else:
-        STEPS[step](uri, size)
-    used = resource.getrusage(resource.RUSAGE_SELF)
+        (STEPS | MORE)[step](uri, size)
+    used, by_children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     counted = dict(line.split(": ") for line in Path("/proc/self/io").read_text().splitlines())
     told = {
-        "cpu_s": round(used.ru_utime + used.ru_stime, 2),
+        "cpu_s": round(sum(one.ru_utime + one.ru_stime for one in (used, by_children)), 2),
         "rss_mb": round(used.ru_maxrss / 1024, 1),
         "read": int(counted["rchar"]),
         "written": int(counted["wchar"]),

@@ -98,18 +98,17 @@ def fill(store: Store, captures: int, characters: int) -> None:
     if count:
         # Its pages are not there to learn layouts from: that was looked at already.
         _append(store, LAYOUTS, (_looked(number, max(1, count // SITES)) for number in range(min(SITES, count))))
-    delta = open_table(store, CAPTURES)
-    assert delta is not None
-    announce(Tables(store), PARSES, {WATERMARK: delta.version()})
+    if (delta := open_table(store, CAPTURES)) is not None:
+        announce(Tables(store), PARSES, {WATERMARK: delta.version()})
 
 
-def crawl_new(store: Store, count: int, run: str) -> None:
-    """One night's new articles: two at each of half as many sites, each host's lease taken and let go, real WARC
-    objects and their rows."""
+def crawl_new(store: Store, count: int, run: str, first: int = 0) -> None:
+    """One night's new articles: two at each of half as many sites, the ``first`` of them and those behind it, each
+    host's lease taken and let go, real WARC objects and their rows."""
     found: list[Capture] = []
     leases = StoreLeases(store, run, hosts=count // 2)
     is_first = is_first_try(store, run, "00")
-    for number in range(count // 2):
+    for number in range(first, first + count // 2):
         site = number * 11 % SITES
         exchanges = [_exchange(site, f"/art/{run}/{number}_{item}.html", number * 2 + item) for item in range(2)]
         lease = leases.of(f"county{site:04d}.example.gov.cn")
