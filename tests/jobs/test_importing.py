@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from cppcc_archive.captures.foreign import read_archive
+from cppcc_archive.captures.foreign import Foreign, read_archive
+from cppcc_archive.captures.head import parse_head
+from cppcc_archive.captures.payload import Payload
 from cppcc_archive.captures.records import ORIGINAL_FIELD
 from cppcc_archive.errors import InputError
 from cppcc_archive.jobs import intake, leases
@@ -26,6 +28,7 @@ from cppcc_archive.jobs.leases import StoreLeases, turn
 from cppcc_archive.sites.model import FormerPlace, Site
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
+from cppcc_archive.tables import holdings
 from cppcc_archive.tables.commits import delete_where
 from cppcc_archive.tables.contract import CRAWL_OUTCOMES
 from cppcc_archive.tables.query import query
@@ -33,6 +36,7 @@ from tests.archive_kit import BASE, SITE, Nights, article, registry, report_page
 from tests.captures.test_foreign import HTML, warc
 
 REPORT = "/art/2010/1/7/art_1_1.html"
+MOMENT = datetime(2010, 2, 3, tzinfo=UTC)
 
 
 def old(moment: str = "2010-02-03T04:05:06Z", body: bytes | None = None, url: str = BASE + REPORT) -> bytes:
@@ -307,14 +311,61 @@ def test_of_two_imports_into_a_site_one_waits(
         pass
 
 
+def test_an_import_looks_up_the_pages_it_brings_and_loads_no_others(
+    folder_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = {f"/art/2010/1/7/art_1_{number}.html": report_page(101, 91, "2010-01-07") for number in range(1, 40)}
+    Nights(folder_store).crawl(pages)
+    loaded: list[str] = []
+    looks = 0
+    scanned = holdings.scan
+
+    def counted(*arguments: Any, **options: Any) -> Any:
+        nonlocal looks
+        rows = scanned(*arguments, **options)
+        looks += 1
+        loaded.extend(rows["requested_url"].to_pylist())
+        return rows
+
+    monkeypatch.setattr(holdings, "scan", counted)
+    known = [f"{BASE}/art/2010/1/7/art_1_{number}.html" for number in (3, 7)]
+    records = [old(url=url) for url in (*known, f"{BASE}/art/2010/1/7/art_1_99.html")]
+    found = taken(folder_store, tmp_path, b"".join(records))
+    assert (found["captures"], found["already_there"]) == (3, 0)
+    assert sorted(loaded) == known
+    assert looks == 1, "all records of a file, up to a thousand, are looked up at once"
+    assert query(folder_store, "FROM captures WHERE origin = 'import' AND revisit_of IS NOT NULL").num_rows == 2
+
+
+@given(st.lists(st.integers(0, 9), max_size=60), st.integers(1, 7), st.integers(1, 25))
+def test_records_read_ahead_keep_their_order_and_no_more_wait_than_may(sizes: list[int], most: int, room: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(intake, "EXPECTED", most)
+        patch.setattr(intake, "EXPECTED_BYTES", room)
+        records = [
+            Foreign(
+                "http://a.example/", MOMENT, parse_head(b"HTTP/1.1 200 OK\r\n\r\n"), Payload(b"", b"x" * size), str(n)
+            )
+            for n, size in enumerate(sizes)
+        ]
+        found = list(intake.windows(records))
+    assert [record for window in found for record in window] == records
+    assert all(len(window) <= most for window in found)
+    assert all(sum(len(one.payload.body) for one in window[:-1]) < room for window in found)
+
+
 @pytest.mark.slow
 def test_processes_share_the_files_of_a_folder(folder_store: Store, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     for name in ("a", "b"):
         other = old(f"2011-01-0{1 + (name == 'b')}T00:00:00Z")
         (tmp_path / "in" / f"{name}.warc.gz").write_bytes(old() + other)
-    found = import_folder(folder_store, registry(), tmp_path / "in", 2, "a colleague", False)
+    told: list[tuple[int, int]] = []
+    found = import_folder(
+        folder_store, registry(), tmp_path / "in", 2, "a colleague", False, lambda *done: told.append(done)
+    )
     assert (found.captures, found.already_there) == (3, 1)
+    assert told == [(1, 2), (2, 2)]
     assert query(folder_store, "SELECT count(*) AS n FROM captures").to_pylist() == [{"n": 3}]
 
 

@@ -97,11 +97,15 @@ def digest_of(payload: bytes) -> str:
 
 def identity(exchange: Exchange) -> str:
     """Under what an exchange is known: its canonical URL, a POST with its form (as pywb writes it)."""
-    url = canonical(exchange.requested_url)
-    if exchange.method != "POST":
-        return url
-    form = exchange.request_body.decode("latin-1")
-    return f"{url}{'&' if '?' in url else '?'}__wb_method=POST&{form}"
+    return address_of(exchange.requested_url, exchange.method, exchange.request_body)
+
+
+def address_of(url: str, method: str = "GET", form: bytes = b"") -> str:
+    """:func:`identity` of what is asked for at an address. Raises ValueError for what is none."""
+    address = canonical(url)
+    if method != "POST":
+        return address
+    return f"{address}{'&' if '?' in address else '?'}__wb_method=POST&{form.decode('latin-1')}"
 
 
 def is_unchanged(exchange: Exchange, known: Known | None) -> bool:

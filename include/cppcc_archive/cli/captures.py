@@ -40,7 +40,8 @@ def import_captures(
     settings = settings_with(store, sites)
     opened, registry = settings.open_store(), settings.registry()
     if jobs > 1 and Path(what).is_dir():
-        taken = import_folder(opened, registry, Path(what), jobs, operator, dry_run)
+        with progress("files") as advance:
+            taken = import_folder(opened, registry, Path(what), jobs, operator, dry_run, advance)
     else:
         with progress("records") as advance:
             taking = Import(opened, registry, operator=operator, dry=dry_run, advance=advance)

@@ -32,9 +32,11 @@ from cppcc_archive.errors import RefusedError, SettingsError
 from cppcc_archive.jobs.backfill import fill_shard
 from cppcc_archive.jobs.intake import Intake, Taken
 from cppcc_archive.jobs.settings import Settings
-from cppcc_archive.markup.urls import absolute
+from cppcc_archive.markup.urls import absolute, twin_key
 from cppcc_archive.sites.belonging import places
 from cppcc_archive.sites.model import Site
+from cppcc_archive.tables.delta import tables_of
+from cppcc_archive.tables.holdings import sources_of_pages
 
 log = logging.getLogger(__name__)
 
@@ -135,6 +137,10 @@ def backfill_shard(settings: Settings, shard: Mapping[str, Any], run_id: str, ye
 def _fill(intake: Intake, client: Client, site: Site, year: int) -> SourceSummary:
     found = SourceSummary(site.id, client.service.name)
     kind = family(site.cms or "generic")
+    # What an earlier run that was killed fetched from here keeps no other version back.
+    sources = sources_of_pages(tables_of(intake.store), site.id)
+    here = client.service.addresses
+    read = {key for key, places in sources.items() if any(not (one and one.startswith(here)) for one in places)}
     try:
         lines = client.lines(places(site), year)
         found.listed = len(lines)
@@ -143,10 +149,10 @@ def _fill(intake: Intake, client: Client, site: Site, year: int) -> SourceSummar
             year,
             is_article=lambda url: kind.is_article_url(url) or family("generic").is_article_url(url),
             url_date=lambda url: kind.url_date(url) or family("generic").url_date(url),
-            # What an earlier run that was killed fetched from here keeps no other version back.
-            has_read=lambda url: intake.has_read(url, client.service.addresses),
+            has_read=lambda url: twin_key(url) in read,
         )
-        chosen = [line for line in chosen if not intake.holds(line.url, line.captured_at)]
+        unknown = intake.unknown(site, [(line.url, line.captured_at) for line in chosen])
+        chosen = [line for line, is_unknown in zip(chosen, unknown, strict=True) if is_unknown]
         found.wanted = len(chosen)
         if len(chosen) > site.max_pages_per_run:
             found.problem = f"{len(chosen)} captures are wanted, {site.max_pages_per_run} a run: the next goes on"

@@ -1,4 +1,4 @@
-"""An import split over processes or mapped tasks: ranges of files of about as many bytes each.
+"""An import split: over mapped tasks in ranges of files of about as many bytes each, over processes file by file.
 
 A range names its first and last file and nothing more, so that what passes between tasks stays small. What two files
 both hold is kept once, whoever reads them: see :meth:`~cppcc_archive.jobs.intake.Intake.commit`.
@@ -6,9 +6,10 @@ both hold is kept once, whoever reads them: see :meth:`~cppcc_archive.jobs.intak
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from cppcc_archive.errors import InputError
 from cppcc_archive.jobs.importing import PREFIX, Import, archives_below
 from cppcc_archive.jobs.intake import Taken
 from cppcc_archive.jobs.shards import MOST_SHARDS, plan
+from cppcc_archive.sites.model import Site
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.opening import open_store
@@ -47,13 +49,11 @@ def file_range(shard: Mapping[str, Any]) -> FileRange:
     return FileRange(str(shard["shard"]), str(shard["first"]), str(shard["last"]), int(shard["bytes"]))
 
 
-def plan_files(
-    sizes: Mapping[str, int], *, at_most: int = MOST_SHARDS, each: int | None = None, workers: int = 1
-) -> list[FileRange]:
+def plan_files(sizes: Mapping[str, int], *, at_most: int = MOST_SHARDS, each: int = SHARD_BYTES) -> list[FileRange]:
     """Ranges that hold every file once, even by bytes as far as single files allow, ``at_most`` so many. Pure."""
     # An empty file is looked at like any other.
     counted = {name: max(1, size) for name, size in sizes.items()}
-    found = plan(counted, at_most=at_most, each=each or SHARD_BYTES, workers=workers)
+    found = plan(counted, at_most=at_most, each=each)
     return [FileRange(one.name, one.first, one.last, one.captures) for one in found]
 
 
@@ -65,31 +65,36 @@ def plan_prefix(store: Store, prefix: str = PREFIX) -> list[FileRange]:
     return plan_files(sizes)
 
 
-def import_folder(store: Store, registry: Registry, folder: Path, jobs: int, operator: str | None, dry: bool) -> Taken:
+def import_folder(
+    store: Store,
+    registry: Registry,
+    folder: Path,
+    jobs: int,
+    operator: str | None,
+    dry: bool,
+    advance: Callable[[int, int], None] = lambda done, total: None,
+) -> Taken:
     """:meth:`~cppcc_archive.jobs.importing.Import.path` of a folder, its files shared by so many processes; pages saved
-    by hand are read here."""
-    sizes = {str(file): file.stat().st_size for file in archives_below(folder)}
+    by hand are read here. ``advance`` is told after each file how many are done, and of how many."""
+    # The largest first: so no process is left with one when the others are done.
+    files = sorted(archives_below(folder), key=lambda file: (-file.stat().st_size, file))
     taking = Import(store, registry, operator=operator, dry=dry)
-    if sizes:
-        ranges = plan_files(sizes, workers=jobs)
-        shares = [[Path(name) for name in sorted(sizes) if name in one] for one in ranges]
-        for taken in _shared(store, registry, shares, jobs, operator, dry):
-            taking.taken.add(taken)
+    for done, taken in enumerate(_shared(taking, files, jobs), 1):
+        taking.taken.add(taken)
+        advance(done, len(files))
     return taking.saved(folder)
 
 
-def _shared(
-    store: Store, registry: Registry, shares: Sequence[Sequence[Path]], jobs: int, operator: str | None, dry: bool
-) -> Iterator[Taken]:
+def _shared(taking: Import, files: Sequence[Path], jobs: int) -> Iterator[Taken]:
+    if not files:
+        return
+    one_file = partial(_import, taking.store.uri, taking.registry.sites, taking.operator, taking.dry)
     # Fresh processes: the libraries' threads do not live through a fork.
-    with ProcessPoolExecutor(min(jobs, len(shares)), mp_context=get_context("spawn")) as pool:
-        waiting = [pool.submit(_import, store.uri, registry.sites, share, operator, dry) for share in shares]
+    with ProcessPoolExecutor(min(jobs, len(files)), mp_context=get_context("spawn")) as pool:
+        waiting = [pool.submit(one_file, file) for file in files]
         for future in as_completed(waiting):
             yield future.result()
 
 
-def _import(uri: str, sites: Sequence[Any], files: Sequence[Path], operator: str | None, dry: bool) -> Taken:
-    taking = Import(open_store(uri), Registry(tuple(sites)), operator=operator, dry=dry)
-    for file in files:
-        taking.path(file)
-    return taking.taken
+def _import(uri: str, sites: tuple[Site, ...], operator: str | None, dry: bool, file: Path) -> Taken:
+    return Import(open_store(uri), Registry(sites), operator=operator, dry=dry).path(file)

@@ -19,7 +19,7 @@ from cppcc_archive.captures.saved import read_folder
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.errors import InputError
-from cppcc_archive.jobs.intake import Intake, Taken
+from cppcc_archive.jobs.intake import Intake, Taken, windows
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.literals import quoted
@@ -106,10 +106,12 @@ class Import:
         run_id = f"import-{digest[:16]}"
         intake = Intake(self.store, self.registry.sites, run_id, self.operator, self.taken, self.dry)
         source = f"{name} ({self.operator})" if self.operator else name
-        for record in records():
-            intake.take(record, self.origin, source)
-            if self.taken.records % _TOLD == 0:
-                self.advance(self.taken.records, None)
+        for window in windows(records()):
+            intake.expect(window)
+            for record in window:
+                intake.take(record, self.origin, source)
+                if self.taken.records % _TOLD == 0:
+                    self.advance(self.taken.records, None)
         for record in records() if intake.has_passed_parts else ():
             intake.take_passed(record, self.origin, source)
         intake.commit()

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
 from cppcc_archive.captures.foreign import Foreign, Unusable
 from cppcc_archive.captures.model import CaptureKind, Exchange, Verdict, header_in
-from cppcc_archive.captures.records import digest_of, identity
+from cppcc_archive.captures.records import address_of, digest_of, identity
 from cppcc_archive.captures.warc import WarcWriter
 from cppcc_archive.cms.registry import detect, family
 from cppcc_archive.crawl.parts import parts_of
@@ -31,14 +31,17 @@ from cppcc_archive.markup.urls import canonical, host_key, same_site, twin_key, 
 from cppcc_archive.sites.belonging import Belonging
 from cppcc_archive.sites.model import Keep, Site
 from cppcc_archive.store.base import Store
-from cppcc_archive.tables.delta import Tables
-from cppcc_archive.tables.holdings import Holdings, News, holdings
+from cppcc_archive.tables.delta import tables_of
+from cppcc_archive.tables.holdings import Holdings, News
 from cppcc_archive.tables.publish import append_captures, publish_sites
 
 log = logging.getLogger(__name__)
 
 MOST_WAITING = 2000
 """Captures of a run that wait to be written: bounds what a killed run has to do again."""
+
+EXPECTED, EXPECTED_BYTES = 1000, 32 << 20
+"""Records, and bytes of their payloads, that are read ahead, so that what there is of them is looked up at once."""
 
 LEAST_TEXT = 100
 """Characters from which a dated page is an article, whatever its address looks like."""
@@ -148,17 +151,26 @@ class Intake:
 
     def __post_init__(self) -> None:
         self._belonging = Belonging(self.sites)
+        tables = tables_of(self.store)
         # Before what is held is asked for: what comes in between is then in both.
-        self._news = News(Tables(self.store))
-        self._held = holdings(self.store, [site.id for site in self.sites])
+        self._news = News(tables)
+        self._held = Holdings(tables)
 
-    def holds(self, url: str, moment: datetime) -> bool:
-        """Whether this capture is in the archive already."""
-        return self._held.holds(canonical(url), moment)
+    def unknown(self, site: Site, places: Sequence[tuple[str, datetime]]) -> list[bool]:
+        """Of captures of pages of a site, by address and time, whether the archive lacks them."""
+        urls = [canonical(url) for url, _ in places]
+        self._held.look_up([site.id], urls)
+        return [not self._held.holds(url, moment) for url, (_, moment) in zip(urls, places, strict=True)]
 
-    def has_read(self, url: str, but_from: tuple[str, ...] = ()) -> bool:
-        """Whether there is a good capture of the page from elsewhere than the sources whose addresses begin so."""
-        return any(not (one and one.startswith(but_from)) for one in self._held.read.get(twin_key(url), ()))
+    def expect(self, records: Iterable[Foreign | Unusable]) -> None:
+        """Look up together what there is of the pages of records that are taken next: alone, each would be a look into
+        the tables."""
+        sites, urls = set(), set()
+        for found in records:
+            if isinstance(found, Foreign) and (site := self._belonging.site(found.url)) is not None:
+                sites.add(site.id)
+                urls |= _addresses(found)
+        self._held.look_up(sites, urls)
 
     def take(self, found: Foreign | Unusable, origin: str, source: str) -> None:
         """Take one record; ``source`` is the service's address or the file, and who handed it in."""
@@ -173,6 +185,7 @@ class Intake:
             self._passed.add(twin_of(found.url))
             return
         try:
+            self._held.look_up([site.id], _addresses(found))
             exchange = self._exchange(site, found, origin, source, part)
         except Exception as error:  # whatever a record does to its readers costs that record
             log.warning("%s cannot be taken in", found.place, exc_info=True)
@@ -242,7 +255,7 @@ class Intake:
         if self._held.holds(url, moment) or (exchange.kind is CaptureKind.REQUISITE and known is not None):
             self.taken.already_there += 1
             return
-        self._held.note(url, moment, exchange.origin_source, exchange.verdict is Verdict.OK)
+        self._held.note(url, moment)
         year = published_year(exchange, None)
         if self.dry:
             self._count(exchange.site_id, exchange.kind, year)
@@ -343,3 +356,22 @@ class Intake:
             return True
         document = extract(page.body, page.url, page.charset)
         return document.published_at is not None and len(document.text) >= LEAST_TEXT
+
+
+def windows(records: Iterable[Foreign | Unusable]) -> Iterator[list[Foreign | Unusable]]:
+    """The records in their order, so many together as :meth:`Intake.expect` is to look up at once."""
+    window: list[Foreign | Unusable] = []
+    size = 0
+    for found in records:
+        window.append(found)
+        size += len(found.payload.body) if isinstance(found, Foreign) else 0
+        if len(window) >= EXPECTED or size >= EXPECTED_BYTES:
+            yield window
+            window, size = [], 0
+    if window:
+        yield window
+
+
+def _addresses(found: Foreign) -> set[str]:
+    """Under what a record may be known: as what it was asked for, and its page's kind."""
+    return {canonical(found.url), address_of(found.url, found.method, found.request_body)}
