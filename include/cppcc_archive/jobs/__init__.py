@@ -5,7 +5,8 @@ Order: ``settings`` (of ``variables``); ``plan`` (whose sites, in which shards, 
 ``crawl`` (a shard, the night's verdict), or ``backfill`` (a year in slices, by ``keptlists``; ``progress`` says how
 far), with ``leases`` (one run a host), ``recording`` (objects and rows) and ``digest`` (the night in words);
 ``build``, split by ``shards``, each read and committed in a ``chunk``, adding up to a ``buildresult``, with
-``dossiers`` (what is new, and what is known of it; of files ``sitefiles``), ``layouts`` (what a site's pages have in
+``dossiers`` (what is new, and what is known of it; of files ``sitefiles``, of
+files replaced ``beside`` their page), ``layouts`` (what a site's pages have in
 common), ``reading`` (capture to rows) by ``filebodies`` (text in files), ``timeline`` (what captures say of a
 report's life), ``changes`` (what to write) and ``hints`` (whose page it is); ``coverage`` and ``audit`` with
 ``laws`` (of the tables) and ``sitehealth`` (both of ``findings``); for new sites ``onboarding`` with ``visit``,
