@@ -1318,9 +1318,15 @@ CREATE OR REPLACE VIEW panel AS
 WITH ranked AS (
   SELECT
     a.*,
+    c.label_zh,
+    c.label_en,
     ROW_NUMBER() OVER (
       PARTITION BY a.place_id, a.year, a.code
-      ORDER BY a.document, a.looks_back_further, a.dimensions_unknown, CASE WHEN a.warning IS NULL THEN 0 ELSE 1 END, CASE WHEN a.qualifier = 'exact' THEN 0 ELSE 1 END, a.published_at DESC, a.report_id, a.start_char, a.indicator
+      ORDER BY a.document, a.looks_back_further, a.dimensions_unknown, CASE
+        WHEN POSITION(' / ' || c.unit || ' / ', ' / ' || a.unit || ' / ') > 0
+        THEN POSITION(' / ' || c.unit || ' / ', ' / ' || a.unit || ' / ')
+        ELSE 100
+      END, CASE WHEN a.warning IS NULL THEN 0 ELSE 1 END, CASE WHEN a.qualifier = 'exact' THEN 0 ELSE 1 END, a.published_at DESC, a.report_id, a.start_char, a.indicator
     ) AS preference
   FROM (
     SELECT
@@ -1414,20 +1420,28 @@ WITH ranked AS (
       )
       AND r.duplicate_of IS NULL
   ) AS a
+  LEFT JOIN codes AS c
+    ON c.code = a.code
 ), spread AS (
   SELECT
-    place_id,
-    year,
-    code,
+    r.place_id,
+    r.year,
+    r.code,
     COUNT(*) AS candidates,
-    COUNT(DISTINCT value) AS values_found,
-    MIN(value) AS lowest,
-    MAX(value) AS highest
-  FROM ranked
+    COUNT(DISTINCT r.value) AS values_found,
+    COUNT(DISTINCT CASE WHEN r.report_id = chosen.report_id THEN r.value END) AS values_there,
+    MIN(r.value) AS lowest,
+    MAX(r.value) AS highest
+  FROM ranked AS r
+  JOIN ranked AS chosen
+    ON chosen.place_id = r.place_id
+    AND chosen.year = r.year
+    AND chosen.code = r.code
+    AND chosen.preference = 1
   GROUP BY
-    place_id,
-    year,
-    code
+    r.place_id,
+    r.year,
+    r.code
 ), others AS (
   SELECT
     r.place_id,
@@ -1463,14 +1477,23 @@ SELECT
   p.site_id,
   p.year,
   p.code,
-  c.label_zh,
-  c.label_en,
+  p.label_zh,
+  p.label_en,
   p.value,
   p.unit,
   p.qualifier,
   p.value_min,
   p.value_max,
   p.warning,
+  CASE
+    WHEN m.values_there > 1
+    THEN 'several_things'
+    WHEN NOT (
+      x.report_id IS NULL
+    )
+    THEN 'documents_differ'
+    ELSE 'one_value'
+  END AS basis,
   CAST(m.candidates AS Nullable(Int32)) AS candidates,
   CAST(m.values_found AS Nullable(Int32)) AS values_found,
   m.lowest,
@@ -1491,8 +1514,6 @@ SELECT
 FROM ranked AS p
 JOIN spread AS m
   ON m.place_id = p.place_id AND m.year = p.year AND m.code = p.code
-LEFT JOIN codes AS c
-  ON c.code = p.code
 LEFT JOIN others AS o
   ON o.place_id = p.place_id AND o.year = p.year AND o.code = p.code
 LEFT JOIN ranked AS x
@@ -1514,7 +1535,7 @@ WHERE
   p.preference = 1
 SETTINGS join_use_nulls = 1;
 
--- The panel with a column for each code: what spreadsheets and regressions want.
+-- The panel with a column for each code: what spreadsheets and regressions want. Empty where a document counts several things under the code (basis several_things in panel).
 CREATE OR REPLACE VIEW panel_wide AS
 SELECT
   place_id,
@@ -1603,7 +1624,19 @@ SELECT
   MAX(CASE WHEN code = 'honours' THEN value END) AS honours,
   MAX(CASE WHEN code = 'places_reached' THEN value END) AS places_reached,
   MAX(CASE WHEN code = 'readership' THEN value END) AS readership
-FROM panel
+FROM (
+  SELECT
+    p.place_id,
+    p.division_code,
+    p.province_code,
+    p.city_code,
+    p.name,
+    p.name_en,
+    p.year,
+    p.code,
+    CASE WHEN p.basis <> 'several_things' THEN p.value END AS value
+  FROM panel AS p
+) AS named
 GROUP BY
   place_id,
   year
@@ -2920,6 +2953,7 @@ CREATE TABLE IF NOT EXISTS release_panel (
   `value_min` Nullable(Float64) COMMENT 'Lower end where a range is printed (6—8件)',
   `value_max` Nullable(Float64) COMMENT 'Upper end where a range is printed',
   `warning` Nullable(String) COMMENT 'Contradiction with other figures; the figure stays as printed',
+  `basis` String COMMENT 'one_value (the document has one, and no other that accounts for the year denies it), documents_differ (see conflict_value), several_things (the document counts several under the code, meetings of three kinds: value is one of them, no total)',
   `candidates` Int32 COMMENT 'How many figures could have stood here, this one included (figures)',
   `values_found` Int32 COMMENT 'How many different values they have; above 1 documents disagree, or one counts several things under the code (values)',
   `lowest` Float64 COMMENT 'The lowest of them',
@@ -3030,7 +3064,7 @@ CREATE TABLE IF NOT EXISTS release_panel_wide (
   `places_reached` Nullable(Float64) COMMENT '深入点位: Townships, villages, firms and sites reached by a survey or an inspection (个 / 家)',
   `readership` Nullable(Float64) COMMENT '阅读量: Readers or views of publications (次 / 人次)'
 ) ENGINE = MergeTree ORDER BY (year)
-COMMENT 'The panel with a column for each code: what spreadsheets and regressions want.';
+COMMENT 'The panel with a column for each code: what spreadsheets and regressions want. Empty where a document counts several things under the code (basis several_things in panel).';
 INSERT INTO release_panel_wide SELECT * FROM
   s3('https://BUCKET.s3.REGION.amazonaws.com/PREFIX/releases/DATE/panel_wide/*.parquet', 'KEY', 'SECRET');
 

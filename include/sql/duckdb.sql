@@ -1301,9 +1301,15 @@ CREATE OR REPLACE VIEW panel AS
 WITH ranked AS (
   SELECT
     a.*,
+    c.label_zh,
+    c.label_en,
     ROW_NUMBER() OVER (
       PARTITION BY a.place_id, a.year, a.code
-      ORDER BY a.document, a.looks_back_further, a.dimensions_unknown, CASE WHEN a.warning IS NULL THEN 0 ELSE 1 END, CASE WHEN a.qualifier = 'exact' THEN 0 ELSE 1 END, a.published_at DESC, a.report_id, a.start_char, a.indicator
+      ORDER BY a.document, a.looks_back_further, a.dimensions_unknown, CASE
+        WHEN STRPOS(' / ' || c.unit || ' / ', ' / ' || a.unit || ' / ') > 0
+        THEN STRPOS(' / ' || c.unit || ' / ', ' / ' || a.unit || ' / ')
+        ELSE 100
+      END, CASE WHEN a.warning IS NULL THEN 0 ELSE 1 END, CASE WHEN a.qualifier = 'exact' THEN 0 ELSE 1 END, a.published_at DESC, a.report_id, a.start_char, a.indicator
     ) AS preference
   FROM (
     SELECT
@@ -1389,20 +1395,28 @@ WITH ranked AS (
       )
       AND r.duplicate_of IS NULL
   ) AS a
+  LEFT JOIN codes AS c
+    ON c.code = a.code
 ), spread AS (
   SELECT
-    place_id,
-    year,
-    code,
+    r.place_id,
+    r.year,
+    r.code,
     COUNT(*) AS candidates,
-    COUNT(DISTINCT value) AS values_found,
-    MIN(value) AS lowest,
-    MAX(value) AS highest
-  FROM ranked
+    COUNT(DISTINCT r.value) AS values_found,
+    COUNT(DISTINCT CASE WHEN r.report_id = chosen.report_id THEN r.value END) AS values_there,
+    MIN(r.value) AS lowest,
+    MAX(r.value) AS highest
+  FROM ranked AS r
+  JOIN ranked AS chosen
+    ON chosen.place_id = r.place_id
+    AND chosen.year = r.year
+    AND chosen.code = r.code
+    AND chosen.preference = 1
   GROUP BY
-    place_id,
-    year,
-    code
+    r.place_id,
+    r.year,
+    r.code
 ), others AS (
   SELECT
     r.place_id,
@@ -1438,14 +1452,21 @@ SELECT
   p.site_id,
   p.year,
   p.code,
-  c.label_zh,
-  c.label_en,
+  p.label_zh,
+  p.label_en,
   p.value,
   p.unit,
   p.qualifier,
   p.value_min,
   p.value_max,
   p.warning,
+  CASE
+    WHEN m.values_there > 1
+    THEN 'several_things'
+    WHEN NOT x.report_id IS NULL
+    THEN 'documents_differ'
+    ELSE 'one_value'
+  END AS basis,
   CAST(m.candidates AS INT) AS candidates,
   CAST(m.values_found AS INT) AS values_found,
   m.lowest,
@@ -1466,8 +1487,6 @@ SELECT
 FROM ranked AS p
 JOIN spread AS m
   ON m.place_id = p.place_id AND m.year = p.year AND m.code = p.code
-LEFT JOIN codes AS c
-  ON c.code = p.code
 LEFT JOIN others AS o
   ON o.place_id = p.place_id AND o.year = p.year AND o.code = p.code
 LEFT JOIN ranked AS x
@@ -1488,7 +1507,7 @@ LEFT JOIN divisions AS d
 WHERE
   p.preference = 1;
 
--- The panel with a column for each code: what spreadsheets and regressions want.
+-- The panel with a column for each code: what spreadsheets and regressions want. Empty where a document counts several things under the code (basis several_things in panel).
 CREATE OR REPLACE VIEW panel_wide AS
 SELECT
   place_id,
@@ -1577,7 +1596,19 @@ SELECT
   MAX(CASE WHEN code = 'honours' THEN value END) AS honours,
   MAX(CASE WHEN code = 'places_reached' THEN value END) AS places_reached,
   MAX(CASE WHEN code = 'readership' THEN value END) AS readership
-FROM panel
+FROM (
+  SELECT
+    p.place_id,
+    p.division_code,
+    p.province_code,
+    p.city_code,
+    p.name,
+    p.name_en,
+    p.year,
+    p.code,
+    CASE WHEN p.basis <> 'several_things' THEN p.value END AS value
+  FROM panel AS p
+) AS named
 GROUP BY
   place_id,
   year;
@@ -2848,6 +2879,7 @@ CREATE OR REPLACE TABLE release.panel (
   "value_min" DOUBLE,
   "value_max" DOUBLE,
   "warning" VARCHAR,
+  "basis" VARCHAR NOT NULL,
   "candidates" INTEGER NOT NULL,
   "values_found" INTEGER NOT NULL,
   "lowest" DOUBLE NOT NULL,

@@ -1656,9 +1656,15 @@ CREATE OR REPLACE VIEW cppcc.panel AS
 WITH ranked AS (
   SELECT
     a.*,
+    c.label_zh,
+    c.label_en,
     ROW_NUMBER() OVER (
       PARTITION BY a.place_id, a.year, a.code
-      ORDER BY a.document, a.looks_back_further, a.dimensions_unknown, CASE WHEN a.warning IS NULL THEN 0 ELSE 1 END, CASE WHEN a.qualifier = 'exact' THEN 0 ELSE 1 END, a.published_at DESC NULLS LAST, a.report_id, a.start_char, a.indicator
+      ORDER BY a.document, a.looks_back_further, a.dimensions_unknown, CASE
+        WHEN POSITION(' / ' || a.unit || ' / ' IN ' / ' || c.unit || ' / ') > 0
+        THEN POSITION(' / ' || a.unit || ' / ' IN ' / ' || c.unit || ' / ')
+        ELSE 100
+      END, CASE WHEN a.warning IS NULL THEN 0 ELSE 1 END, CASE WHEN a.qualifier = 'exact' THEN 0 ELSE 1 END, a.published_at DESC NULLS LAST, a.report_id, a.start_char, a.indicator
     ) AS preference
   FROM (
     SELECT
@@ -1744,20 +1750,28 @@ WITH ranked AS (
       )
       AND r.duplicate_of IS NULL
   ) AS a
+  LEFT JOIN cppcc.codes AS c
+    ON c.code = a.code
 ), spread AS (
   SELECT
-    place_id,
-    year,
-    code,
+    r.place_id,
+    r.year,
+    r.code,
     COUNT(*) AS candidates,
-    COUNT(DISTINCT value) AS values_found,
-    MIN(value) AS lowest,
-    MAX(value) AS highest
-  FROM ranked
+    COUNT(DISTINCT r.value) AS values_found,
+    COUNT(DISTINCT CASE WHEN r.report_id = chosen.report_id THEN r.value END) AS values_there,
+    MIN(r.value) AS lowest,
+    MAX(r.value) AS highest
+  FROM ranked AS r
+  JOIN ranked AS chosen
+    ON chosen.place_id = r.place_id
+    AND chosen.year = r.year
+    AND chosen.code = r.code
+    AND chosen.preference = 1
   GROUP BY
-    place_id,
-    year,
-    code
+    r.place_id,
+    r.year,
+    r.code
 ), others AS (
   SELECT
     r.place_id,
@@ -1793,14 +1807,21 @@ SELECT
   p.site_id,
   p.year,
   p.code,
-  c.label_zh,
-  c.label_en,
+  p.label_zh,
+  p.label_en,
   p.value,
   p.unit,
   p.qualifier,
   p.value_min,
   p.value_max,
   p.warning,
+  CASE
+    WHEN m.values_there > 1
+    THEN 'several_things'
+    WHEN NOT x.report_id IS NULL
+    THEN 'documents_differ'
+    ELSE 'one_value'
+  END AS basis,
   CAST(m.candidates AS INTEGER) AS candidates,
   CAST(m.values_found AS INTEGER) AS values_found,
   m.lowest,
@@ -1821,8 +1842,6 @@ SELECT
 FROM ranked AS p
 JOIN spread AS m
   ON m.place_id = p.place_id AND m.year = p.year AND m.code = p.code
-LEFT JOIN cppcc.codes AS c
-  ON c.code = p.code
 LEFT JOIN others AS o
   ON o.place_id = p.place_id AND o.year = p.year AND o.code = p.code
 LEFT JOIN ranked AS x
@@ -1844,7 +1863,7 @@ WHERE
   p.preference = 1
 WITH NO SCHEMA BINDING;
 
--- The panel with a column for each code: what spreadsheets and regressions want.
+-- The panel with a column for each code: what spreadsheets and regressions want. Empty where a document counts several things under the code (basis several_things in panel).
 CREATE OR REPLACE VIEW cppcc.panel_wide AS
 SELECT
   place_id,
@@ -1933,7 +1952,19 @@ SELECT
   MAX(CASE WHEN code = 'honours' THEN value END) AS honours,
   MAX(CASE WHEN code = 'places_reached' THEN value END) AS places_reached,
   MAX(CASE WHEN code = 'readership' THEN value END) AS readership
-FROM cppcc.panel
+FROM (
+  SELECT
+    p.place_id,
+    p.division_code,
+    p.province_code,
+    p.city_code,
+    p.name,
+    p.name_en,
+    p.year,
+    p.code,
+    CASE WHEN p.basis <> 'several_things' THEN p.value END AS value
+  FROM cppcc.panel AS p
+) AS named
 GROUP BY
   place_id,
   year
@@ -3529,6 +3560,7 @@ CREATE TABLE IF NOT EXISTS "panel" (
   "value_min" DOUBLE PRECISION,
   "value_max" DOUBLE PRECISION,
   "warning" VARCHAR(65535),
+  "basis" VARCHAR(65535) NOT NULL,
   "candidates" INTEGER NOT NULL,
   "values_found" INTEGER NOT NULL,
   "lowest" DOUBLE PRECISION NOT NULL,
@@ -3567,6 +3599,7 @@ COMMENT ON COLUMN "panel"."qualifier" IS 'How exactly it was given: exact, more_
 COMMENT ON COLUMN "panel"."value_min" IS 'Lower end where a range is printed (6—8件)';
 COMMENT ON COLUMN "panel"."value_max" IS 'Upper end where a range is printed';
 COMMENT ON COLUMN "panel"."warning" IS 'Contradiction with other figures; the figure stays as printed';
+COMMENT ON COLUMN "panel"."basis" IS 'one_value (the document has one, and no other that accounts for the year denies it), documents_differ (see conflict_value), several_things (the document counts several under the code, meetings of three kinds: value is one of them, no total)';
 COMMENT ON COLUMN "panel"."candidates" IS 'How many figures could have stood here, this one included (figures)';
 COMMENT ON COLUMN "panel"."values_found" IS 'How many different values they have; above 1 documents disagree, or one counts several things under the code (values)';
 COMMENT ON COLUMN "panel"."lowest" IS 'The lowest of them';
@@ -3675,7 +3708,7 @@ CREATE TABLE IF NOT EXISTS "panel_wide" (
 ) SORTKEY ("division_code", "year");
 COPY "panel_wide" FROM 's3://BUCKET/PREFIX/releases/DATE/panel_wide/'
   IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
-COMMENT ON TABLE "panel_wide" IS 'The panel with a column for each code: what spreadsheets and regressions want.';
+COMMENT ON TABLE "panel_wide" IS 'The panel with a column for each code: what spreadsheets and regressions want. Empty where a document counts several things under the code (basis several_things in panel).';
 COMMENT ON COLUMN "panel_wide"."place_id" IS 'The district: its division code, or the site where that is not known';
 COMMENT ON COLUMN "panel_wide"."division_code" IS 'Division (行政区划代码, GB/T 2260)';
 COMMENT ON COLUMN "panel_wide"."province_code" IS 'Code of its province';

@@ -122,6 +122,7 @@ class TestPanel:
         assert (row["report_id"], row["indicator"], row["doc_type"]) == ("proposals", 0, "proposal_report")
         assert (row["candidates"], row["values_found"], row["lowest"], row["highest"]) == (3, 2, 172, 174)
         assert (row["conflict_report_id"], row["conflict_value"]) == ("work", 172)
+        assert row["basis"] == "documents_differ"
         both = ask(store, "SELECT report_id, other_report_id, value, other_value FROM contradictions ORDER BY ALL")
         assert ("work", "proposals", 172, 174) in [tuple(one.values()) for one in both]
         assert ("proposals", "work", 174, 172) in [tuple(one.values()) for one in both]
@@ -131,6 +132,7 @@ class TestPanel:
         put(store, INDICATORS, figure("work", 0, 17, code="activities"), figure("work", 1, 21, code="activities"))
         (row,) = ask(store, "FROM panel")
         assert (row["values_found"], row["conflict_report_id"], row["conflict_value"]) == (2, None, None)
+        assert row["basis"] == "several_things"
         put(store, INDICATORS, figure("work-again", 0, 22, code="activities"))
         (row,) = ask(store, "FROM panel")
         assert (row["values_found"], row["conflict_report_id"], row["conflict_value"]) == (3, "work-again", 22)
@@ -168,6 +170,7 @@ class TestPanel:
         put(store, INDICATORS, figure("work", 0, 17), figure("work-again", 0, 88, **facts))
         (row,) = ask(store, "FROM panel")
         assert (row["value"], row["values_found"], row["conflict_report_id"]) == (17, 2, None)
+        assert row["basis"] == "one_value"
 
     @pytest.mark.parametrize(
         "facts",
@@ -186,6 +189,21 @@ class TestPanel:
         put(store, REPORTS, report("work"))
         put(store, INDICATORS, figure("work", 0, 537, **facts), figure("work", 1, 12, code="surveys"))
         assert [row["code"] for row in ask(store, "FROM panel")] == ["surveys"]
+
+    def test_of_several_units_a_series_keeps_to_the_code_list_s_first(self, store: LocalStore) -> None:
+        put(store, REPORTS, report("work"))
+        pictures = figure("work", 0, 479, code="history_items", unit="幅")
+        put(store, INDICATORS, pictures, figure("work", 1, 123, code="history_items", unit="篇"))
+        (row,) = ask(store, "FROM panel")
+        assert (row["value"], row["unit"], row["basis"]) == (123, "篇", "several_things")
+
+    def test_one_of_several_things_is_no_total_and_leaves_the_wide_panel_empty(self, store: LocalStore) -> None:
+        put(store, REPORTS, report("work"))
+        put(store, INDICATORS, figure("work", 0, 14, code="activities"), figure("work", 1, 41, code="activities"))
+        assert [row["activities"] for row in ask(store, "SELECT activities FROM panel_wide")] == [None]
+        put(store, INDICATORS, figure("work", 2, 150), figure("work", 3, 150))
+        (row,) = ask(store, "SELECT activities, proposals_filed FROM panel_wide")
+        assert tuple(row.values()) == (None, 150)
 
     def test_a_figure_whose_dimensions_are_known_goes_before_one_whose_are_not(self, store: LocalStore) -> None:
         put(store, REPORTS, report("work"))

@@ -30,6 +30,7 @@ def value(code: str, unit: str, year: int, several: int = 1) -> dict[str, Any]:
         "value": 1.0,
         "conflict_report_id": None,
         "values_found": several,
+        "basis": "several_things" if several > 1 else "one_value",
         "name": "n",
         **named,
     }

@@ -122,14 +122,18 @@ WHERE i.code NOT IN ({", ".join(map(quoted, sorted({*_BREAKDOWNS, OTHER})))})
   AND r.duplicate_of IS NULL
 """
 
+# Units in the order of the code list, so that a series keeps to one: people visited (人次) before firms (家).
+_UNIT = "STRPOS(' / ' || c.unit || ' / ', ' / ' || a.unit || ' / ')"
+
 _RANKED = f"""
-SELECT a.*, ROW_NUMBER() OVER (
+SELECT a.*, c.label_zh, c.label_en, ROW_NUMBER() OVER (
     PARTITION BY a.place_id, a.year, a.code
     ORDER BY a.document, a.looks_back_further, a.dimensions_unknown,
+      CASE WHEN {_UNIT} > 0 THEN {_UNIT} ELSE 100 END,
       CASE WHEN a.warning IS NULL THEN 0 ELSE 1 END, CASE WHEN a.qualifier = 'exact' THEN 0 ELSE 1 END,
       a.published_at DESC, a.report_id, a.start_char, a.indicator
   ) AS preference
-FROM ({_ACCOUNTS}) AS a
+FROM ({_ACCOUNTS}) AS a LEFT JOIN codes AS c ON c.code = a.code
 """
 
 # What no list has that year (a name of another year, an invented place) lies in the province of its first two digits.
@@ -157,6 +161,14 @@ PANEL = View(
             Column("label_zh", TEXT, "The Chinese term for it", "立案", nullable=True),
             Column("label_en", TEXT, "What it means, in English", "Proposals filed after examination", nullable=True),
             *borrowed(INDICATORS, "value", "unit", "qualifier", "value_min", "value_max", "warning"),
+            Column(
+                "basis",
+                TEXT,
+                "one_value (the document has one, and no other that accounts for the year denies it), documents_differ "
+                "(see conflict_value), several_things (the document counts several under the code, meetings of three "
+                "kinds: value is one of them, no total)",
+                "one_value",
+            ),
             Column("candidates", INT, "How many figures could have stood here, this one included", "2", "figures"),
             Column(
                 "values_found",
@@ -186,9 +198,13 @@ PANEL = View(
     f"""
 WITH ranked AS ({_RANKED}),
 spread AS (
-  SELECT place_id, year, code, COUNT(*) AS candidates, COUNT(DISTINCT value) AS values_found, MIN(value) AS lowest,
-    MAX(value) AS highest
-  FROM ranked GROUP BY place_id, year, code
+  SELECT r.place_id, r.year, r.code, COUNT(*) AS candidates, COUNT(DISTINCT r.value) AS values_found,
+    COUNT(DISTINCT CASE WHEN r.report_id = chosen.report_id THEN r.value END) AS values_there,
+    MIN(r.value) AS lowest, MAX(r.value) AS highest
+  FROM ranked AS r
+  JOIN ranked AS chosen ON chosen.place_id = r.place_id AND chosen.year = r.year AND chosen.code = r.code
+    AND chosen.preference = 1
+  GROUP BY r.place_id, r.year, r.code
 ),
 others AS (
   SELECT r.place_id, r.year, r.code, MIN(r.preference) AS preference
@@ -202,14 +218,15 @@ others AS (
 SELECT p.place_id, p.division_code,
   {PROVINCE.format(place="d", code="p.division_code")} AS province_code, d.city_code,
   COALESCE(d.full_name, s.name) AS name, d.name_en,
-  p.site_id, p.year, p.code, c.label_zh, c.label_en, p.value, p.unit, p.qualifier, p.value_min, p.value_max, p.warning,
+  p.site_id, p.year, p.code, p.label_zh, p.label_en, p.value, p.unit, p.qualifier, p.value_min, p.value_max, p.warning,
+  CASE WHEN m.values_there > 1 THEN 'several_things' WHEN x.report_id IS NOT NULL THEN 'documents_differ'
+    ELSE 'one_value' END AS basis,
   CAST(m.candidates AS INTEGER) AS candidates, CAST(m.values_found AS INTEGER) AS values_found, m.lowest, m.highest,
   x.report_id AS conflict_report_id, x.value AS conflict_value,
   p.report_id, p.version_id, p.indicator, p.indicator_id, p.doc_type, p.title, p.url, p.span, p.start_char, p.end_char,
   p.capture_id
 FROM ranked AS p
 JOIN spread AS m ON m.place_id = p.place_id AND m.year = p.year AND m.code = p.code
-LEFT JOIN codes AS c ON c.code = p.code
 LEFT JOIN others AS o ON o.place_id = p.place_id AND o.year = p.year AND o.code = p.code
 LEFT JOIN ranked AS x ON x.place_id = o.place_id AND x.year = o.year AND x.code = o.code
   AND x.preference = o.preference
@@ -227,7 +244,8 @@ PANEL_WIDE = View(
     Table(
         "panel_wide",
         "one district and year",
-        "The panel with a column for each code: what spreadsheets and regressions want.",
+        "The panel with a column for each code: what spreadsheets and regressions want. Empty where a document counts "
+        "several things under the code (basis several_things in panel).",
         (
             *_PLACE,
             Column("year", INT, "The year the figures speak of", "2024", "year"),
@@ -242,7 +260,9 @@ PANEL_WIDE = View(
     "SELECT place_id, MAX(division_code) AS division_code, MAX(province_code) AS province_code, "
     "MAX(city_code) AS city_code, MAX(name) AS name, MAX(name_en) AS name_en, year,\n  "
     + ",\n  ".join(f"MAX(CASE WHEN code = '{code.code}' THEN value END) AS {code.code}" for code in _WIDE)
-    + "\nFROM panel GROUP BY place_id, year",
+    + "\nFROM (SELECT p.place_id, p.division_code, p.province_code, p.city_code, p.name, p.name_en, p.year, p.code, "
+    "CASE WHEN p.basis <> 'several_things' THEN p.value END AS value FROM panel AS p) AS named "
+    "GROUP BY place_id, year",
 )
 
 CONTRADICTIONS = View(

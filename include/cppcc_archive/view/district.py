@@ -19,7 +19,7 @@ ORDER BY published_year DESC, published_date DESC, title LIMIT 2000
 """
 _SERIES = """
 SELECT code, coalesce(label_zh, code) AS label_zh, coalesce(label_en, code) AS label_en, unit, year, value, span,
-       report_id, indicator_id, conflict_report_id, values_found
+       report_id, indicator_id, conflict_report_id, values_found, basis
 FROM panel WHERE place_id = $committee ORDER BY code, unit, year
 """
 _MOST_CHARTS = 60
@@ -103,4 +103,5 @@ def _units(rows: Sequence[Mapping[str, Any]]) -> str:
 def _point(row: Mapping[str, Any]) -> Point:
     href = f"report/{row['report_id']}#f-{row['indicator_id']}"
     doubtful = row["conflict_report_id"] is not None
-    return Point(row["year"], row["value"], href, row["span"], doubtful, row["values_found"])
+    several = row["values_found"] if row["basis"] == "several_things" else 1
+    return Point(row["year"], row["value"], href, row["span"], doubtful, several)
