@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -72,7 +72,7 @@ def analysts(
     there = in_order(asked)
     declare(connection, there, sources)
     for name in ANALYSTS.keys() - set(there) if others else ():
-        connection.execute(f"CREATE VIEW {name} AS {_empty(described(name))}")
+        connection.execute(f"CREATE VIEW {name} AS {empty(described(name))}")
     return _locked(connection, store) if locked else connection
 
 
@@ -123,13 +123,13 @@ def _mount(connection: duckdb.DuckDBPyConnection, store: Store, names: Iterable[
         found = listing(store, table)
         if found is None or (found.is_plain and not found.files):
             # A registered Arrow table would not be there for cursors.
-            connection.cursor().execute(f"{view} {_empty(table)}")
+            connection.cursor().execute(f"{view} {empty(table)}")
             return None
         scan = _scan_of_files(store, table, found)
         if scan is not None:
             # Of one with a file that is lost or older than a column the Delta reader tells more.
             with suppress(duckdb.Error):
-                connection.cursor().execute(f"{view} {_columns(table, found.columns)} FROM {scan}")
+                connection.cursor().execute(f"{view} {as_declared(table, found.columns)} FROM {scan}")
                 return None
         return table
 
@@ -180,7 +180,8 @@ def require_archive(store: Store) -> None:
         )
 
 
-def _empty(table: Table) -> str:
+def empty(table: Table) -> str:
+    """SQL for no row in the table's columns."""
     columns = (f'NULL::{type_in("duckdb", column.type)} AS "{column.name}"' for column in table.columns)
     return f"SELECT {', '.join(columns)} WHERE false"
 
@@ -189,7 +190,12 @@ def _scan_of_files(store: Store, table: Table, found: Listing) -> str | None:
     """The rows of a table's files; None where that takes a reader of Delta."""
     if not found.is_plain or len(found.files) > MOST_FILES:
         return None
-    files = ", ".join(quoted(f"{store.uri.rstrip('/')}/{key}") for key in found.files)
+    return files_read(store, table, found.files)
+
+
+def files_read(store: Store, table: Table, keys: Sequence[str]) -> str:
+    """SQL for what stands in some of a table's files, after FROM."""
+    files = ", ".join(quoted(f"{store.uri.rstrip('/')}/{key}") for key in keys)
     # What a table is parted by stands in the names of its files only; one before a column was gained lacks it.
     parted = ", ".join(f"{name}: {type_in('duckdb', table.column[name].type)}" for name in table.partition_by)
     hive = f"hive_partitioning = true, hive_types = {{{parted}}}" if parted else "hive_partitioning = false"
@@ -200,11 +206,11 @@ def _scan(store: Store, table: Table) -> str:
     delta = open_table(store, table)
     assert delta is not None, "it is there, or it was empty"
     stored = [field.name for field in delta.schema().fields]
-    return f"{_columns(table, stored)} FROM delta_scan({quoted(store.table_uri(table.name))})"
+    return f"{as_declared(table, stored)} FROM delta_scan({quoted(store.table_uri(table.name))})"
 
 
-def _columns(table: Table, stored: Collection[str]) -> str:
-    """The table's columns as declared; one that it has not gained yet is null."""
+def as_declared(table: Table, stored: Collection[str]) -> str:
+    """SELECT of the table's columns as declared; one that is not ``stored`` yet is null."""
     columns = (
         f'"{column.name}"' if column.name in stored else f'NULL::{type_in("duckdb", column.type)} AS "{column.name}"'
         for column in table.columns

@@ -96,12 +96,25 @@ def workbook(sheets: Mapping[str, tuple[list[str], Iterable[list[Any]]]], path: 
             page.write_row(0, 0, head, bold)
             for number, row in enumerate(rows, 1):
                 for place, value in enumerate(row):
-                    cell = _sheet(value)
-                    if isinstance(cell, datetime):
-                        page.write_datetime(number, place, cell, moment)
-                    elif cell is not None:
-                        page.write(number, place, cell)
+                    _put_cell(page, number, place, _sheet(value), moment)
     return out.getvalue()
+
+
+def _put_cell(page: Any, number: int, place: int, cell: Any, moment: Any) -> None:
+    # By type: the library's own way of finding out what a value is costs as much as writing it.
+    match cell:
+        case None | "":
+            return
+        case str():
+            page.write_string(number, place, cell)
+        case bool():
+            page.write_boolean(number, place, cell)
+        case int() | float():
+            page.write_number(number, place, cell)
+        case datetime():
+            page.write_datetime(number, place, cell, moment)
+        case _:
+            page.write_datetime(number, place, cell)
 
 
 def rows_in(batches: Iterable[pa.RecordBatch]) -> Iterator[list[Any]]:

@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 import json
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +15,20 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from bench.bulk_archive import fill_tables
 from cppcc_archive.errors import InputError, ObjectExistsError, StoreError
 from cppcc_archive.jobs.build import build_year
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.local import LocalStore
 from cppcc_archive.tables.arrow import rows_of
 from cppcc_archive.tables.commits import announce, append, replace_all
-from cppcc_archive.tables.contract import PARAGRAPHS, PARSES, REPORTS, TABLES, Table
+from cppcc_archive.tables.contract import PARAGRAPHS, PARSES, REPORT_VERSIONS, REPORTS, TABLES, Table
 from cppcc_archive.tables.delta import Tables, tables_of
 from cppcc_archive.tables.generate import generated
 from cppcc_archive.tables.publish import claim, publish_sites
 from cppcc_archive.tables.query import query
-from cppcc_archive.tables.release import RELEASED, files, moment, release, releases, writing
+from cppcc_archive.tables.release import RELEASED, files, moment, release, releases, sources, writing
+from cppcc_archive.tables.release.since import number
 from cppcc_archive.tables.scan import scan
 from tests.archive_kit import SITE, Nights, article, registry, report_page
 
@@ -150,15 +152,81 @@ def test_the_same_tables_give_the_same_bytes_copied(nights: Nights, monkeypatch:
     }
 
 
-def test_a_file_is_not_copied_once_its_columns_are_described_otherwise() -> None:
-    (column, *others), digests = REPORTS.columns, set()
-    with duckdb.connect() as connection:
-        connection.register("reports", REPORTS.schema.empty_table())
-        for end in "ab":
-            other = dataclasses.replace(column, description=f"{'long ' * 50}{end}")
-            described = dataclasses.replace(REPORTS, columns=(other, *others))
-            digests.add(str(files.partitions(connection, described)))
-    assert len(digests) == 2
+def test_a_file_is_not_copied_once_its_columns_are_described_otherwise(
+    nights: Nights, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release(nights.store, FIRST)
+    sites = TABLES["sites"]
+    (column, *others) = sites.columns
+    other = dataclasses.replace(column, description=f"{'long ' * 50}{column.description}")
+    described = dataclasses.replace(sites, columns=(other, *others))
+    monkeypatch.setattr(writing, "RELEASED", tuple(described if one is sites else one for one in RELEASED))
+    release(nights.store, SECOND)
+    first, second = (content(nights.store, day)["sites/sites.parquet"] for day in ("2026-02-01", "2026-03-01"))
+    found = pq.read_schema(pa.BufferReader(second)).field(column.name).metadata
+    assert found == {b"comment": other.description.encode()}
+    assert first != second
+
+
+def test_no_view_is_asked_again_whose_sources_are_the_same(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
+    release(nights.store, FIRST)
+    asked: list[str] = []
+    written = files._write_file
+    monkeypatch.setattr(files, "_write_file", lambda *said: (asked.append(said[2]), written(*said))[1])
+    release(nights.store, SECOND)
+    assert asked == []
+
+
+def test_texts_are_loaded_a_few_sites_at_a_time_and_rows_lie_as_if_all_at_once(
+    folder_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(folder_store, reports=300)
+    release(folder_store, FIRST)
+    at_once = content(folder_store, "2026-02-01")
+    loaded: list[int] = []
+    view = sources.Sources.mount_texts
+
+    def counted(self: sources.Sources, table: Table, year: int | None, sites: sources.Sites | None = None) -> None:
+        view(self, table, year, sites)
+        loaded.append(number(self.connection, "SELECT sum(length(text)) FROM stored.texts"))
+
+    monkeypatch.setattr(sources, "_CHARACTERS", most := 5_000)
+    monkeypatch.setattr(sources.Sources, "mount_texts", counted)
+    monkeypatch.setattr("cppcc_archive.tables.release.writing.files_of", lambda *_: {})
+    release(folder_store, SECOND)
+    assert len(loaded) > 60
+    assert max(loaded) < 3 * most, "one report may be longer than what is loaded at once"
+    in_ranges = content(folder_store, "2026-03-01")
+    for table in RELEASED:
+        assert rows(table, at_once) == rows(table, in_ranges), table.name
+
+
+def filled(store: Store, reports: int) -> None:
+    """An archive of so many reports of two years, at 3,000 sites, 2 % of them edited."""
+    fill_tables(store, reports, characters=300, years=2, nights_a_year=1)
+
+
+def test_a_text_of_another_year_than_its_report_is_found(folder_store: Store) -> None:
+    """A page that was dated anew has versions of two years with one text."""
+    nights = crawled(folder_store)
+    (version,) = scan(tables_of(nights.store), REPORT_VERSIONS, [*REPORT_VERSIONS.column]).to_pylist()[:1]
+    append(
+        nights.store,
+        REPORT_VERSIONS,
+        rows_of(
+            REPORT_VERSIONS,
+            [{**version, "published_year": 2023, "valid_from": version["valid_from"] - timedelta(days=1)}],
+        ),
+    )
+    release(nights.store, FIRST)
+    (found,) = rows(REPORT_VERSIONS, {k: v for k, v in content(nights.store, "2026-02-01").items() if "-2023" in k})
+    assert (
+        found["text"]
+        == query(nights.store, f"SELECT text FROM report_versions WHERE version_id = '{version['version_id']}'")[
+            "text"
+        ][0].as_py()
+    )
+    assert found["text"]
 
 
 @pytest.mark.slow

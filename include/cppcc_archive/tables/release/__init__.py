@@ -3,8 +3,8 @@
 In: the tables of a store. Out: ``releases/<day>/`` with Parquet, sheets, descriptions and checksums; what is wrong with
 a copy.
 Order: ``moment`` (every table as no build was half way), ``datapackage`` (what a file is), ``index`` (which releases
-there are), ``since`` (what changed), ``files`` (written), ``companions`` (what is said of it), ``writing`` (all of it),
-``verify`` (a copy looked at).
+there are), ``since`` (what changed), ``sources`` (a partition's rows), ``files`` (written), ``companions`` (what is
+said of it), ``writing`` (all of it), ``verify`` (a copy looked at).
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ import hashlib
 import logging
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +17,15 @@ import pyarrow.parquet as pq
 
 from cppcc_archive.errors import ObjectExistsError, StoreError
 from cppcc_archive.store.base import Store
+from cppcc_archive.tables.contract import INDICATORS, REPORTS, TABLES
 from cppcc_archive.tables.release.datapackage import Written
 from cppcc_archive.tables.release.index import ROOT
 from cppcc_archive.tables.release.since import MOVED
+from cppcc_archive.tables.release.sources import Sources, whole
 from cppcc_archive.tables.render import csv_lines, rows_in, workbook
 from cppcc_archive.tables.schema import Table
-from cppcc_archive.tables.view_figures import PANEL
+from cppcc_archive.tables.view_figures import FIGURE_CONTEXT, PANEL
+from cppcc_archive.tables.views import SQL, WITHOUT_TEXTS, in_order
 
 log = logging.getLogger(__name__)
 
@@ -31,52 +34,110 @@ _PIECE = 8 << 20
 """Bytes of a file that is read through at a time: what a request costs is little beside it."""
 
 
-def write_table(
-    store: Store,
-    connection: duckdb.DuckDBPyConnection,
-    name: str,
-    table: Table,
-    folder: str,
-    before: Mapping[str, tuple[str, Written]],
-) -> Iterator[Written]:
-    """One table's files, one for each partition; ``folder`` is for what is on the way. A file whose rows are those of a
-    file of the release ``before`` (by path, where it lies and what it is) is copied, when its bytes are still those
-    that were released."""
-    columns = ", ".join(table.column)
+@dataclass(frozen=True, slots=True)
+class Making:
+    """A release on its way: what it is made from, its name, a folder for what is on the way, the tables' files of the
+    release before (by path: where each lies and what it is), and those written so far by table."""
+
+    sources: Sources
+    name: str
+    folder: str
+    before: Mapping[str, tuple[str, Written]]
+    written: dict[str, tuple[Written, ...]] = field(default_factory=dict)
+
+    @property
+    def root(self) -> str:
+        """Where its files go."""
+        return f"{ROOT}{self.name}/"
+
+
+def write_table(making: Making, table: Table) -> None:
+    """One table's files, one for each partition; from then on its name stands for what is in them. A file whose rows
+    are those of a file of the release before is copied, when its bytes are still those that were released."""
+    write = _write_stored if table.name in TABLES else _write_view
+    making.written[table.name] = found = tuple(write(making, table))
+    making.sources.mount_released(table, [making.root + file.path for file in found])
+
+
+def _write_stored(making: Making, table: Table) -> Iterator[Written]:
+    for year in making.sources.partitions(table):
+        content = _content(table, making.sources.digest_of_partition(table, year))
+        yield _copied_or_written(making, table, year, content, _rows_of_partition(making.sources, table, year))
+
+
+def _rows_of_partition(sources: Sources, table: Table, year: int | None) -> Iterator[pa.RecordBatch]:
+    with_texts = table.name in WITHOUT_TEXTS
+    # Rows lie by site first: one range after the other is the order of all.
+    for sites in sources.ranges(table, year) if with_texts else [None]:
+        if with_texts:
+            sources.mount_texts(table, year, sites)
+        yield from _in_order(sources, table, whole(table, year, sites))
+
+
+def _write_view(making: Making, table: Table) -> Iterator[Written]:
+    sources, sql = making.sources, SQL[table.name]
+    if "stored." in sql:
+        sources.mount(INDICATORS, None)
+        content = _content(table, sources.digest(table, sql))
+    else:
+        # The same files and the same question, the same rows: they need not be made to know that.
+        made_of = in_order([table.name])[:-1]
+        content = _content(table, sql, [file.content for name in made_of for file in making.written[name]])
+    yield _copied_or_written(making, table, None, content, _rows_of_view(making, table))
+
+
+def _rows_of_view(making: Making, table: Table) -> Iterator[pa.RecordBatch]:
+    if table.name != FIGURE_CONTEXT.table.name:
+        yield from _in_order(making.sources, table, SQL[table.name])
+        return
+    _cut_contexts(making)
+    yield from _in_order(making.sources, table, f"FROM held.{table.name}")
+    making.sources.connection.execute(f"DROP TABLE held.{table.name}")
+
+
+def _cut_contexts(making: Making) -> None:
+    """Make ``held.figure_context``, which joins figures and texts, by year and range of sites."""
+    sources, name, named = making.sources, FIGURE_CONTEXT.table.name, (REPORTS, INDICATORS)
+    sources.connection.execute(f"CREATE TABLE held.{name} AS FROM ({SQL[name]}) LIMIT 0")
+    paths = {table.name: [making.root + file.path for file in making.written[table.name]] for table in named}
+    for year in sources.partitions(INDICATORS):
+        for sites in sources.ranges(REPORTS, year):
+            for table in named:
+                years = [year] if year is None or table is INDICATORS else sources.beside(INDICATORS, REPORTS, year)
+                ends = tuple(f"-{one}.parquet" for one in years)
+                keys = [key for key in paths[table.name] if year is None or key.endswith(ends)]
+                sources.mount_released(table, keys, sites)
+            sources.connection.execute(f"INSERT INTO held.{name} {SQL[name]}")
+    for table in named:
+        sources.mount_released(table, paths[table.name])
+
+
+def _in_order(sources: Sources, table: Table, sql: str) -> Iterator[pa.RecordBatch]:
+    """The rows, as many at a time as a row group of the file holds: of long texts fewer."""
     by = dict.fromkeys((*table.order, *table.key, *table.column))
     order = ", ".join(f"{name} NULLS FIRST" for name in by)
-    for value, content in partitions(connection, table).items():
-        path = f"{table.name}/{table.name}.parquet" if value is None else f"{table.name}/{table.name}-{value}.parquet"
-        place, known = before.get(path, ("", None))
-        if known is not None and known.content == content and _copied(store, place, known, f"{ROOT}{name}/{path}"):
-            yield replace(known, table=table)
-            continue
-        where = "" if value is None else f" WHERE {table.partition_by[0]} = $value"
-        rows = connection.execute(
-            f"SELECT {columns} FROM {table.name}{where} ORDER BY {order}", {} if value is None else {"value": value}
-        ).to_arrow_reader(ROWS_AT_A_TIME)
-        yield replace(_write_file(store, name, path, table, rows, folder), content=content)
-
-
-def partitions(connection: duckdb.DuckDBPyConnection, table: Table) -> dict[Any, str]:
-    """A digest of the rows by the values of the partition column; by None where the table has no partitions, or no row.
-
-    The same rows in any order have the same one, as long as they are written by the same libraries in the same columns:
-    then the file is the same, too.
-    """
-    by = table.partition_by[0] if table.partition_by else "NULL"
+    most = ROWS_AT_A_TIME // (4 if any(column.bulky for column in table.columns) else 1)
     columns = ", ".join(table.column)
-    found = connection.execute(
-        f"SELECT {by} AS place, count(*), sum(hash(t)), bit_xor(hash(t)) "
-        f"FROM (SELECT {columns} FROM {table.name}) AS t GROUP BY 1 ORDER BY 1"
-    ).fetchall()
+    yield from sources.connection.execute(f"SELECT {columns} FROM ({sql}) ORDER BY {order}").to_arrow_reader(most)
+
+
+def _content(table: Table, *said: Any) -> str:
+    """A digest by which a later release knows that a file would be the same: what its rows are made of, in the same
+    columns, by the same libraries."""
     # Not as a text: that leaves out what is in the middle of a long description.
     described = hashlib.sha256(table.schema.serialize()).hexdigest()
-    made = f"{duckdb.__version__} {pa.__version__} {described}"
-    return {
-        place: hashlib.sha256(f"{made} {numbers}".encode()).hexdigest()[:32]
-        for place, *numbers in found or [(None, 0, 0, 0)]
-    }
+    return hashlib.sha256(repr((duckdb.__version__, pa.__version__, described, *said)).encode()).hexdigest()[:32]
+
+
+def _copied_or_written(
+    making: Making, table: Table, value: int | None, content: str, rows: Iterator[pa.RecordBatch]
+) -> Written:
+    path = f"{table.name}/{table.name}.parquet" if value is None else f"{table.name}/{table.name}-{value}.parquet"
+    store, key = making.sources.store, making.root + path
+    place, known = making.before.get(path, ("", None))
+    if known is not None and known.content == content and _copied(store, place, known, key):
+        return replace(known, table=table)
+    return replace(_write_file(store, key, path, table, rows, making.folder), content=content)
 
 
 def _copied(store: Store, source: str, released: Written, key: str) -> bool:
@@ -101,7 +162,9 @@ def _digest(store: Store, key: str, size: int) -> str:
     return made.hexdigest()
 
 
-def _write_file(store: Store, name: str, path: str, table: Table, rows: pa.RecordBatchReader, folder: str) -> Written:
+def _write_file(
+    store: Store, key: str, path: str, table: Table, rows: Iterator[pa.RecordBatch], folder: str
+) -> Written:
     count = 0
     with tempfile.TemporaryFile(dir=folder) as file:
         short = [column.name for column in table.columns if not column.bulky]
@@ -119,7 +182,7 @@ def _write_file(store: Store, name: str, path: str, table: Table, rows: pa.Recor
         size = file.tell()
         file.seek(0)
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-        store.put_new_file(f"{ROOT}{name}/{path}", file)
+        store.put_new_file(key, file)
     return Written(path, count, size, digest, table)
 
 
@@ -134,13 +197,16 @@ def put(store: Store, name: str, path: str, data: bytes) -> Written:
     return Written(path, 0, len(data), hashlib.sha256(data).hexdigest())
 
 
+_SHEET_ROWS = 200_000
+"""More in one sheet takes minutes to open, and hundreds of megabytes to write."""
+
 _SHEETS = {
     "panel_wide": "SELECT * FROM panel_wide ORDER BY place_id, year",
-    "panel": "SELECT * FROM panel ORDER BY year DESC, place_id, code LIMIT 1000000",
+    "panel": f"SELECT * FROM panel ORDER BY year DESC, place_id, code LIMIT {_SHEET_ROWS}",
     "coverage": "SELECT * FROM coverage WHERE state <> 'never_seen' ORDER BY place_id, year",
     "codes": "SELECT * FROM codes ORDER BY code",
 }
-"""What ``panel.xlsx`` holds; of a panel that no sheet holds whole, the newest years."""
+"""What ``panel.xlsx`` holds; of a panel that is too long for a sheet, the newest years."""
 
 
 def for_people(store: Store, connection: duckdb.DuckDBPyConnection, name: str, folder: Path) -> Iterator[Written]:

@@ -34,12 +34,12 @@ def changes_since(
         "before": before,
         "tables": {table: {"rows": count, "before": counted.get(table)} for table, count in rows.items()},
         "reports": {
-            "new": number(connection, "SELECT count(*) FROM standing ANTI JOIN known USING (report_id)"),
+            "new": number(connection, "SELECT count(*) FROM held.reports ANTI JOIN known USING (report_id)"),
             "changed": number(
                 connection,
-                "SELECT count(*) FROM standing s JOIN known k USING (report_id) WHERE s.version_id <> k.version_id",
+                "SELECT count(*) FROM held.reports s JOIN known k USING (report_id) WHERE s.version_id <> k.version_id",
             ),
-            "removed": number(connection, "SELECT count(*) FROM known ANTI JOIN standing USING (report_id)"),
+            "removed": number(connection, "SELECT count(*) FROM known ANTI JOIN held.reports USING (report_id)"),
         },
     }
 

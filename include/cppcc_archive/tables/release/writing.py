@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -28,13 +29,11 @@ from cppcc_archive.errors import InputError
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.release.companions import Facts, as_json, commit, croissant, datacite, pages
 from cppcc_archive.tables.release.datapackage import REFERENCES, Written, datapackage
-from cppcc_archive.tables.release.files import for_people, put, write_table
+from cppcc_archive.tables.release.files import Making, for_people, put, write_table
 from cppcc_archive.tables.release.index import PACKAGE, ROOT, enlist, names_for
 from cppcc_archive.tables.release.moment import RELEASED, take
 from cppcc_archive.tables.release.since import changes_since, files_of, first, number, register_known
-
-_MEMORY = "320MB"
-"""Of DuckDB; beside it stand the libraries and a few thousand rows on their way into a file."""
+from cppcc_archive.tables.release.sources import open_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +62,16 @@ def release(
     """
     before, name = names_for(store, day or datetime.now(UTC).date())
     created = datetime.now(UTC).isoformat(timespec="seconds")
-    with duckdb.connect() as connection, tempfile.TemporaryDirectory() as folder:
-        connection.execute(f"SET temp_directory = '{folder}'")
-        # What does not fit is sorted and joined on disk.
-        connection.execute(f"SET memory_limit = '{_MEMORY}'")
-        connection.execute("SET preserve_insertion_order = false")
-        # Arrow's scanner fails on what joins would have it leave out beforehand (strings beside string views).
-        connection.execute("SET disabled_optimizers = 'join_filter_pushdown'")
-        take(store, connection)
-        if not number(connection, "SELECT count(*) FROM reports"):
+    with tempfile.TemporaryDirectory() as folder, closing(open_sources(store, take(store), folder)) as sources:
+        if not number(sources.connection, "SELECT count(*) FROM held.reports"):
             raise InputError(f"there is no report in {store.uri}: crawl and build first")
-        known = files_of(store, before)
-        tables: dict[str, tuple[Written, ...]] = {}
-        for table in RELEASED:
-            tables[table.name] = tuple(write_table(store, connection, name, table, folder, known))
-            advance(len(tables), len(RELEASED))
-        now = {file.path: (f"{ROOT}{name}/{file.path}", file) for written in tables.values() for file in written}
-        register_known(store, connection, known, now, folder)
+        making = Making(sources, name, folder, files_of(store, before))
+        for done, table in enumerate(RELEASED, 1):
+            write_table(making, table)
+            advance(done, len(RELEASED))
+        tables, connection = making.written, sources.connection
+        now = {file.path: (making.root + file.path, file) for written in tables.values() for file in written}
+        register_known(store, connection, making.before, now, folder)
         changes = changes_since(store, connection, before, tables)
         files = [file for written in tables.values() for file in written]
         files += for_people(store, connection, name, Path(folder))

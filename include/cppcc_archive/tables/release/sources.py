@@ -1,0 +1,208 @@
+"""Where the rows of a release come from, a partition at a time: what is loaded at once is a year's narrow rows, or the
+texts of a few sites.
+
+DuckDB reads the tables' files itself. What takes a look at all years (which rows stand, which report copies which,
+until when a version stood) is made once, without texts, in a database beside the work. The names of analysts are then
+asked as they are declared, over files of one partition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+
+from cppcc_archive.store.base import Store
+from cppcc_archive.tables.contract import PARTS, REPORT_TEXTS, REPORT_VERSIONS, REPORTS, TABLES
+from cppcc_archive.tables.literals import quoted
+from cppcc_archive.tables.query import as_declared, blank, empty, files_read
+from cppcc_archive.tables.release.moment import Moment
+from cppcc_archive.tables.schema import Table
+from cppcc_archive.tables.views import SQL, WITHOUT_TEXTS
+
+_PARTS = frozenset(table.name for table in PARTS)
+
+_MEMORY = "256MB"
+"""Of DuckDB; beside it stand the libraries, and the rows on their way into a file."""
+
+_THREADS = 2
+"""Each holds row groups of its own."""
+
+_CHARACTERS = 8_000_000
+"""Characters of texts, and so some 24 MB, that are sorted at a time."""
+
+Sites = tuple[str, str]
+"""The first and the last of a range of sites."""
+
+
+@dataclass(slots=True)
+class Sources:
+    """A connection over the tables of one moment. ``held.reports`` and ``held.report_versions`` are what analysts call
+    so, but for their texts."""
+
+    store: Store
+    connection: duckdb.DuckDBPyConnection
+    moment: Moment
+    _years: dict[tuple[str, str], dict[int, set[int]]] = field(default_factory=dict)
+    _texts: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def close(self) -> None:
+        """Let the connection go."""
+        self.connection.close()
+
+    def partitions(self, table: Table) -> list[int | None]:
+        """The values of the table's partition column, in order; None alone where it has none, or no file."""
+        files = self.moment[table.name] if table.partition_by else ()
+        return [*sorted({file.partition for file in files if file.partition is not None})] or [None]
+
+    def mount(self, table: Table, year: int | None) -> None:
+        """Have the names that the table is made of, of one of its partitions (None: of all)."""
+        if table.name in (REPORTS.name, REPORT_VERSIONS.name):
+            return
+        self._view(table.name, year)
+        if table.name not in _PARTS:
+            return
+        standing = "" if year is None else f" WHERE published_year IN ({_listed(self.beside(table, REPORTS, year))})"
+        columns = ", ".join("0 AS revision" if name == "revision" else name for name in REPORTS.column)
+        self.connection.execute(
+            f"CREATE OR REPLACE VIEW stored.reports AS SELECT {columns} FROM held.reports{standing}"
+        )
+
+    def mount_texts(self, table: Table, year: int | None, sites: Sites | None = None) -> None:
+        """Have the texts that the rows of a partition have, or those of some ``sites`` among them."""
+        self._view(REPORT_TEXTS.name, *(() if year is None else self._of_texts(table, year)), sites=sites)
+
+    def _of_texts(self, table: Table, year: int) -> Collection[int]:
+        """In which years the texts of a partition's rows are filed."""
+        against = REPORT_VERSIONS if table.name == REPORT_VERSIONS.name else REPORTS
+        return self.beside(REPORT_TEXTS, against, year)
+
+    def ranges(self, table: Table, year: int | None) -> list[Sites | None]:
+        """Ranges of sites, in order, whose texts are together few enough to be sorted at once; None alone: all."""
+        held = REPORT_VERSIONS.name if table.name == REPORT_VERSIONS.name else REPORTS.name
+        where = "" if year is None else f"WHERE published_year = {year}"
+        sizes = self.connection.execute(
+            f"SELECT site_id, sum(characters)::BIGINT FROM held.{held} {where} GROUP BY 1 ORDER BY 1"
+        ).fetchall()
+        return [*ranges(sizes, _CHARACTERS)] or [None]
+
+    def beside(self, table: Table, other: Table, year: int) -> Collection[int]:
+        """In which years of ``other`` there are versions that the table has rows of in ``year`` (of
+        texts: the other way round). The same one, unless the tables are damaged, or a page was dated anew."""
+        known = self._years.get((table.name, other.name))
+        if known is None:
+            self._view(table.name)
+            known = self._years[table.name, other.name] = {}
+            for one, another in self.connection.execute(
+                f"SELECT DISTINCT p.published_year, r.published_year FROM (SELECT DISTINCT report_id, version_id, "
+                f"published_year FROM stored.{table.name}) AS p JOIN held.{other.name} AS r "
+                "ON r.report_id = p.report_id AND r.version_id = p.version_id"
+            ).fetchall():
+                first, second = (another, one) if table is REPORT_TEXTS else (one, another)
+                known.setdefault(first, set()).add(second)
+        return known.get(year, {year})
+
+    def _view(self, name: str, *years: int | None, sites: Sites | None = None) -> None:
+        table = TABLES[name]
+        chosen = [file.key for file in self.moment[name] if not years or None in years or file.partition in years]
+        rows = empty(table)
+        if chosen:
+            files = files_read(self.store, table, chosen)
+            there = {row[0] for row in self.connection.execute(f"DESCRIBE SELECT * FROM {files}").fetchall()}
+            rows = f"{as_declared(table, there)} FROM {files}"
+        self.connection.execute(f"CREATE OR REPLACE VIEW stored.{name} AS SELECT * FROM ({rows}){_within(sites)}")
+
+    def mount_released(self, table: Table, keys: Sequence[str], sites: Sites | None = None) -> None:
+        """Have a name of the release as its own files have it, or the rows of some ``sites`` in them."""
+        files = ", ".join(quoted(f"{self.store.uri.rstrip('/')}/{key}") for key in keys)
+        self.connection.execute(
+            f"CREATE OR REPLACE VIEW {table.name} AS SELECT * FROM read_parquet([{files}], hive_partitioning = false)"
+            f"{_within(sites)}"
+        )
+
+    def digest(self, table: Table, sql: str) -> tuple[int, ...]:
+        """A digest of rows, the same in any order, as long as it is made by the same DuckDB."""
+        columns = ", ".join(table.column)
+        found = self.connection.execute(
+            f"SELECT count(*), sum(hash(t)), bit_xor(hash(t)) FROM (SELECT {columns} FROM ({sql})) AS t"
+        ).fetchone()
+        return tuple(int(number or 0) for number in found or ())
+
+    def digest_of_partition(self, table: Table, year: int | None) -> tuple[int, ...]:
+        """A digest of a partition's rows, in any order. Texts go into it as the tables have them: each is read once,
+        beside its ids alone, whatever is joined to it later."""
+        self.mount(table, year)
+        found = self.digest(table, narrow(table, year))
+        if table.name not in WITHOUT_TEXTS or year is None:
+            return found
+        return (*found, *(number for one in sorted(self._of_texts(table, year)) for number in self._text_digest(one)))
+
+    def _text_digest(self, year: int) -> tuple[int, ...]:
+        if year not in self._texts:
+            self._view(REPORT_TEXTS.name, year)
+            self._texts[year] = self.digest(REPORT_TEXTS, f"SELECT * FROM stored.{REPORT_TEXTS.name}")
+        return self._texts[year]
+
+
+def open_sources(store: Store, moment: Moment, folder: str) -> Sources:
+    """A connection that works in ``folder``, with what takes a look at all years made. The caller closes it."""
+    connection = blank(store)
+    connection.execute(f"SET temp_directory = {quoted(folder)}")
+    # What does not fit is sorted and joined on disk.
+    connection.execute(f"SET memory_limit = '{_MEMORY}'")
+    connection.execute(f"SET threads = {_THREADS}")
+    connection.execute("SET preserve_insertion_order = false")
+    connection.execute(f"ATTACH {quoted(f'{folder}/work.duckdb')} AS work")
+    connection.execute("USE work")
+    connection.execute("CREATE SCHEMA stored")
+    connection.execute("CREATE SCHEMA held")
+    sources = Sources(store, connection, moment)
+    for name in (REPORTS.name, REPORT_VERSIONS.name):
+        sources._view(name)
+        connection.execute(f"CREATE TABLE held.{name} AS {WITHOUT_TEXTS[name]}")
+    return sources
+
+
+def narrow(table: Table, year: int | None) -> str:
+    """SQL for a partition's rows, null for texts that are joined."""
+    where = "" if year is None else f" WHERE published_year = {year}"
+    if table.name in (REPORTS.name, REPORT_VERSIONS.name):
+        return f"SELECT * FROM held.{table.name}{where}"
+    return WITHOUT_TEXTS.get(table.name, SQL[table.name])
+
+
+def whole(table: Table, year: int | None, sites: Sites | None) -> str:
+    """SQL for a partition's rows, or those of some ``sites``, with their texts."""
+    clauses = [] if year is None else [f"{table.partition_by[0]} = {year}"]
+    clauses += [] if sites is None else [f"site_id BETWEEN {quoted(sites[0])} AND {quoted(sites[1])}"]
+    where = f" WHERE {' AND '.join(clauses)}" if clauses else ""
+    if table.name in (REPORTS.name, REPORT_VERSIONS.name):
+        return (
+            f"SELECT h.* REPLACE (t.text AS text) FROM (SELECT * FROM held.{table.name}{where}) AS h "
+            "LEFT JOIN stored.texts AS t ON t.report_id = h.report_id AND t.version_id = h.version_id"
+        )
+    return f"SELECT * FROM ({SQL[table.name]}) AS p{where}"
+
+
+def ranges(sizes: Sequence[tuple[str, int]], most: int) -> Iterable[Sites]:
+    """Ranges of sites of up to ``most`` in all (one that has more is alone), by each site's size, in their order."""
+    first, last, together = "", "", 0
+    for site, size in sizes:
+        if together and together + size > most:
+            yield first, last
+            together = 0
+        if not together:
+            first = site
+        last, together = site, together + max(1, size)
+    if together:
+        yield first, last
+
+
+def _within(sites: Sites | None) -> str:
+    return "" if sites is None else f" WHERE site_id BETWEEN {quoted(sites[0])} AND {quoted(sites[1])}"
+
+
+def _listed(years: Iterable[Any]) -> str:
+    return ", ".join(str(int(year)) for year in sorted(years))
