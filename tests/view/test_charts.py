@@ -34,8 +34,23 @@ def test_whole_values_have_whole_ticks(values: list[float], ticks: list[str]) ->
     assert [tick.text for tick in line_chart("次", points).up] == ticks
 
 
+@pytest.mark.parametrize(
+    ("values", "unit", "drawn"),
+    [
+        ([2_570_000, 980_000], "万元", [257, 98]),
+        ([120_000_000, 9_000_000], "亿元", [1.2, 0.09]),
+        ([9000, 0], "元", [9000, 0]),
+    ],
+)
+def test_large_sums_are_drawn_as_reports_print_them(values: list[float], unit: str, drawn: list[float]) -> None:
+    chart = line_chart("元", [Point(2024 + place, value, "x") for place, value in enumerate(values)])
+    assert chart.unit == unit
+    assert [dot.point.value for dot in chart.dots] == drawn
+    assert line_chart("人次", [Point(2024, 2_570_000, "x")]).unit == "人次"
+
+
 def test_a_long_mark_has_its_room_beside_the_axis() -> None:
-    small, large = (line_chart("元", [Point(2024, value, "x"), Point(2025, value, "x")]) for value in (9.0, 2e7))
+    small, large = (line_chart("人次", [Point(2024, value, "x"), Point(2025, value, "x")]) for value in (9.0, 2e7))
     assert large.left > small.left
     assert large.left > 7 * max(len(tick.text) for tick in large.up)
     assert all(dot.x >= large.left for dot in large.dots)

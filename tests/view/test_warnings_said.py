@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from cppcc_archive.captures.model import CaptureKind
+from cppcc_archive.crawl.verdict import judge
+from cppcc_archive.extract import extract
+from cppcc_archive.markup.page import Page
 from cppcc_archive.reports.anomaly_table import ANOMALY_KINDS
 from cppcc_archive.reports.figures.codes import CODES
 from cppcc_archive.view.language import speaker
-from cppcc_archive.view.warnings_said import advice, warning
+from cppcc_archive.view.warnings_said import advice, doubt, warning
 
 
 @pytest.mark.parametrize(
@@ -47,3 +51,39 @@ def test_no_advice_names_a_column(language) -> None:
         assert "reports." not in said and "_date" not in said
         if language == "zh":
             assert "expected" not in said
+
+
+_TEXT = "<p>" + "各位委员认真履行职责，围绕中心建言献策。" * 8 + "</p>"
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("<html><body></body></html>", "没有找到正文"),
+        (f"<h1>政协工作报告</h1>{_TEXT}<p><s>此段作废</s></p>{_TEXT}", "划去的文字未收入正文：此段作废"),
+        (f"<h1>政协工作报告</h1><div><p>\ufffd</p>{_TEXT}</div>", "网页自身含有 1 个替换字符（U+FFFD）"),
+        (f"<h1>政协工作报告</h1><textarea>{_TEXT * 2}</textarea>", "正文在网页上不直接显示，取自文本框"),
+    ],
+)
+def test_what_extraction_says_is_said_in_chinese(page: str, said: str) -> None:
+    warnings = extract(page.encode(), "http://127.0.0.1/a.html", "utf-8").warnings
+    assert (said, "zh") in [doubt(warning, "zh") for warning in warnings]
+    assert [doubt(warning, "en") for warning in warnings] == [(warning, "en") for warning in warnings]
+
+
+@pytest.mark.parametrize("status", [300, 304, 401, 403, 404, 410, 418, 429, 500, 503])
+def test_every_status_is_said_in_chinese(status: int) -> None:
+    page = Page("http://127.0.0.1/a.html", b"<p>short</p>", "utf-8")
+    said, language = doubt(judge(CaptureKind.ARTICLE, status, page, "sha256:0").reason, "zh")
+    assert language == "zh" and str(status) in said
+
+
+def test_a_file_s_doubt_keeps_the_file_s_name() -> None:
+    assert doubt("http://127.0.0.1/a.pdf: page 3 cannot be opened", "zh") == (
+        "http://127.0.0.1/a.pdf：第 3 页打不开",
+        "zh",
+    )
+
+
+def test_a_doubt_nobody_foresaw_stays_in_english() -> None:
+    assert doubt("something else", "zh") == ("something else", "en")

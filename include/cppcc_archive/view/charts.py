@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _WIDTH, _HEIGHT = 320, 150
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 20, 14, 24
 _DIGIT = 7
-"""Width of a digit of the value axis, in pixels: a mark in millions of yuan pushes the axis to the right."""
+"""Width of a digit of the value axis, in pixels: a mark of many digits pushes the axis to the right."""
+_LARGE = frozenset({"元", "字"})
+"""Units printed by the ten thousand or hundred million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,10 @@ class Chart:
 def line_chart(unit: str, points: Sequence[Point], years: tuple[int, int] | None = None) -> Chart:
     """A chart of ``points`` by year (at least one), the value axis beginning at 0 unless values are negative.
 
-    ``years``: the first and last year of the axis, for charts that are compared; without it, those of the points.
+    ``years``: the first and last year of the axis, for charts that are compared; without it, those of the points. Large
+    sums of money and words are drawn in 万 or 亿 of their unit, as reports print them; points and unit say so.
     """
-    ordered = sorted(points, key=lambda point: point.year)
+    unit, ordered = _in_large_units(unit, sorted(points, key=lambda point: point.year))
     first, last = years or (ordered[0].year, ordered[-1].year)
     low, high, step = _scale([point.value for point in ordered])
     marks = [low + number * step for number in range(round((high - low) / step) + 1)]
@@ -83,6 +86,15 @@ def line_chart(unit: str, points: Sequence[Point], years: tuple[int, int] | None
     across = tuple(Tick(x(year), str(year)) for year in range(first, last + 1, every))
     up = tuple(Tick(y(mark), shown(mark)) for mark in marks)
     return Chart(unit, dots, tuple(_lines(dots)), across, up, left=left)
+
+
+def _in_large_units(unit: str, points: Sequence[Point]) -> tuple[str, Sequence[Point]]:
+    if unit in _LARGE:
+        highest = max(abs(point.value) for point in points)
+        for large, factor in (("亿", 1e8), ("万", 1e4)):
+            if highest >= factor:
+                return large + unit, [replace(point, value=point.value / factor) for point in points]
+    return unit, points
 
 
 def shown(value: float) -> str:

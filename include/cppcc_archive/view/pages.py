@@ -15,7 +15,7 @@ from cppcc_archive.reports.figures.codes import CODES
 from cppcc_archive.view.charts import shown
 from cppcc_archive.view.language import Language, speaker
 from cppcc_archive.view.search import Context
-from cppcc_archive.view.warnings_said import advice, warning
+from cppcc_archive.view.warnings_said import advice, doubt, warning
 
 _HERE = Path(__file__).parent
 
@@ -70,6 +70,7 @@ _TEMPLATES.globals |= {
     "meanings": {code.code: code.meaning for code in CODES},
     "labels": {code.code: code.label for code in CODES},
     "warning_said": warning,
+    "doubt_said": doubt,
     "advice_said": advice,
 }
 

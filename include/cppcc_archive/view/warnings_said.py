@@ -13,6 +13,68 @@ from cppcc_archive.view.language import Language
 
 _NAMES = {"zh": {code.code: code.label for code in CODES}, "en": {code.code: code.meaning for code in CODES}}
 _FIGURE = re.compile(r"\b([a-z][a-z_]*[a-z]) (-?[\d.]+(?:e[+-]?\d+)?)")
+_PLACES = {
+    "a textarea": "文本框",
+    "a script's template": "脚本模板",
+    "a template": "模板",
+    "a frame's srcdoc": "框架的 srcdoc",
+    "a hidden field": "隐藏字段",
+    "an attribute": "元素属性",
+}
+_DOUBTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(form), said)
+    for form, said in (
+        # Of the extraction (``extract.article``, ``extract.body``, ``extract.head``) …
+        (r"no body found", "没有找到正文"),
+        (
+            r"a page of (\d+) bytes, of which (\d+) were not read \(pictures, or its end\)",
+            r"网页共 \1 字节，其中 \2 字节未读（图片，或页尾）",
+        ),
+        (r"(\d+) undecodable byte sequences became U\+FFFD \((.+)\)", r"\1 处字节无法解码，以 U+FFFD 代之（\2）"),
+        (r"the page itself holds (\d+) replacement characters \(U\+FFFD\)", r"网页自身含有 \1 个替换字符（U+FFFD）"),
+        (r"(\d+) of (\d+) letters of prose below the title are left out", r"标题以下 \2 字中有 \1 字未收入正文"),
+        (r"struck out and left out: (.+)", r"划去的文字未收入正文：\1"),
+        *(
+            (
+                re.escape(f"the text was not to be seen in the page: taken from {place}"),
+                f"正文在网页上不直接显示，取自{said}",
+            )
+            for place, said in _PLACES.items()
+        ),
+        (r"the address says (\S+), the page (\S+)", r"网址说是 \1，页面说是 \2"),
+        (r"the listing says (\S+), the page (\S+)", r"列表说是 \1，页面说是 \2"),
+        (r"the page (\S+) of this article was not captured", r"本文的分页 \1 没有存档"),
+        # … of files (``files``), named in front …
+        (r"(.+): the text is in this file, which was not captured", r"\1：正文在此文件中，文件没有存档"),
+        (r"(.+): more than (\d+) characters: the rest was not read", r"\1：超过 \2 字，其余未读"),
+        (r"(.+): (\d+) pages, of which (\d+) were read", r"\1：共 \2 页，读了 \3 页"),
+        (
+            r"(.+): page (\d+): its fonts do not say which characters they show",
+            r"\1：第 \2 页的字体不说明所显示的是什么字",
+        ),
+        (r"(.+): page (\d+): an OCR found no text on it", r"\1：第 \2 页识别不出文字"),
+        (r"(.+): page (\d+) cannot be opened", r"\1：第 \2 页打不开"),
+        (r"(.+): it is locked by a password", r"\1：文件有密码"),
+        # … and of the crawl's verdicts (``crawl.verdict``).
+        (r"304 not modified", "304，没有改动"),
+        (r"same payload", "内容与上次相同"),
+        (r"same but for (.+)", r"只有\1不同，其余与上次相同"),
+        (r"empty body", "内容为空"),
+        (r"status (\d+)", r"状态码 \1"),
+        (r"page says it is gone: (.+)", r"页面说已不存在：\1"),
+        (r"title says it is gone: (.+)", r"标题说已不存在：\1"),
+        (r"(?:sends its visitors|redirects) to the home page", "转到首页"),
+        (r"redirects to an error page: (.+)", r"转到出错页：\1"),
+        (r"the home page in its stead.*", "以首页代替了本页"),
+        (r"an error page with status 200: (.+)", r"状态码 200 的出错页：\1"),
+        (r"a page in the stead of a picture or style", "以网页代替了图片或样式"),
+        (r"status (\d+): the server failed: .+", r"状态码 \1：服务器出错，以后再取"),
+        (r"status (\d+): the host refuses us: .+", r"状态码 \1：网站拒绝我们"),
+        (r"status 429: .+", "状态码 429：网站嫌我们来得太勤"),
+        (r"status (\d+): the server does not take the request: .+", r"状态码 \1：服务器不接受请求"),
+        (r"status (\d+): no page and no redirect .+", r"状态码 \1：没有网页，也没有可跟随的跳转"),
+    )
+)
 _COLUMN = re.compile(r"\b(?:reports\.term|reports\.session|expected|event_date|published_date)\b")
 _CHINESE = (
     (re.compile(r"(.+) is more than (100 %)"), r"\1 超过 100%"),
@@ -28,6 +90,16 @@ def warning(text: str, language: Language) -> str:
         text = next((form.sub(said, text) for form, said in _CHINESE if form.fullmatch(text)), text)
     names = _NAMES[language]
     return _FIGURE.sub(lambda found: f"{names.get(found[1], found[1])} {found[2]}", text)
+
+
+def doubt(text: str, language: Language) -> tuple[str, Language]:
+    """What extraction or a crawl says of a page, and the language it is said in: English where nobody foresaw it."""
+    if language == "en":
+        return text, "en"
+    for form, said in _DOUBTS:
+        if found := form.fullmatch(text):
+            return found.expand(said), "zh"
+    return text, "en"
 
 
 def advice(text: str, say: Callable[..., str]) -> str:
