@@ -38,7 +38,7 @@ from archive_common import (
 )
 from archive_lineage import crawl_lineage, tell
 from archive_metrics import count_shard
-from archive_notices import report_late
+from archive_notices import report_late, send, silence_message
 from archive_runs import NOTE
 from archive_settings import task_settings
 
@@ -111,6 +111,8 @@ def collect(results: Sequence[dict[str, Any]] | None, planned: Sequence[dict[str
     said = digest_of_run(settings.open_store(), archive_run_id(run.dag_id, run.run_id), missing)
     print(said.table)
     context["ti"].xcom_push(NOTE, said.note)
+    if said.named:
+        send(silence_message(said.named))
     return judge(settings, came, [shard["shard"] for shard in planned])
 
 

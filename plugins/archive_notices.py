@@ -1,4 +1,4 @@
-"""Who is told when a run of the archive fails, is late, or is well again.
+"""Who is told when a run of the archive fails, is late, or is well again, and of sites that stopped answering.
 
 Every failure is logged where it happened, as one structured error. A message goes out by Airflow's notifiers, once
 a run: set the connection ``cppcc_notices`` to say how, and the variable ``cppcc_notify`` to say whom.
@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,7 +80,7 @@ def report_late(**context: Any) -> None:
         Message(
             "crawl_nightly is late",
             f"The night {run_id} was not over six hours after it was due.\n"
-            f"What it is at: the run in the UI, and {VIEW} there. Nothing is lost: it goes on.",
+            f"What it is at: the run in the UI, and {view()}. Nothing is lost: it goes on.",
         )
     )
 
@@ -113,8 +113,27 @@ def failure_message(found: Mapping[str, Any]) -> Message:
     return Message(f"{found['dag_id']}{key} failed: {found['task_id']}", text)
 
 
+def silence_message(named: Sequence[object]) -> Message:
+    """Sites that stopped answering, or did not for a week or a month: once each, in words of the run's note."""
+    count = "1 site does not answer" if len(named) == 1 else f"{len(named)} sites do not answer"
+    listed = "\n".join(map(str, named))
+    return Message(
+        count,
+        f"{listed}\n\nEach is told of when it stops, after a week and after a month, not nightly.\n"
+        f"Sites: {view()}\nWhat to do: docs/ops.md, Did the night go well?",
+    )
+
+
+def view() -> str:
+    """The address of the page of nights."""
+    from airflow.sdk.configuration import conf
+
+    base = (conf.get("api", "base_url", fallback=None) or "").rstrip("/")
+    return f"{base}/{VIEW}" if base else f"{VIEW} in the UI"
+
+
 def _links(found: Mapping[str, Any]) -> str:
-    return f"Log: {found['log_url'] or 'in the UI'}\nSites: {VIEW} in the UI\nWhat to do: the DAG's own page (Docs)"
+    return f"Log: {found['log_url'] or 'in the UI'}\nSites: {view()}\nWhat to do: the DAG's own page (Docs)"
 
 
 def send(message: Message) -> bool:

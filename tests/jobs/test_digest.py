@@ -47,6 +47,25 @@ def test_a_site_is_named_when_it_stops_and_after_a_week_and_a_month_else_counted
     assert "Still not answering: 3 more" in note
 
 
+def test_what_our_own_runs_did_to_each_other_is_no_news_of_a_site() -> None:
+    ours = [Silence("s1", "busy", "another run", 1), Silence("s2", "stopped", "SIGTERM", 1)]
+    assert digest([row("a")], [], ours).named == []
+
+
+def test_a_site_that_stopped_is_told_by_the_first_run_of_that_night_only(folder_store: Store) -> None:
+    def told(run: str, minutes: int, result: SiteResult) -> list[str]:
+        began = FIRST_NIGHT + timedelta(minutes=minutes)
+        append_outcomes(folder_store, [SiteOutcome(run, SITE, result, "why", began, began)], run, "00")
+        return [str(one) for one in digest_of_run(folder_store, run).named]
+
+    assert told("night0", 0, SiteResult.OK) == []
+    assert told("night1", 1440, SiteResult.ERROR) == ["`qinghe` error: why"]
+    assert told("byhand", 1500, SiteResult.ERROR) == []
+    assert told("backfill-0001", 1550, SiteResult.ERROR) == []
+    assert [told(f"night{n}", 1440 * n, SiteResult.ERROR) for n in range(2, 7)] == [[]] * 5
+    assert told("night7", 1440 * 7, SiteResult.ERROR) == ["`qinghe` error for 7 nights: why"]
+
+
 def test_many_new_ones_are_named_up_to_a_bound_and_counted_beyond() -> None:
     note = digest([row("a")], [], [Silence(f"s{n}", "error", "", 1) for n in range(50)]).note
     assert note.count("`s") == 20
@@ -74,7 +93,7 @@ def test_silence_counts_nights_since_the_last_answer_however_many_runs_a_night_h
         began = FIRST_NIGHT + timedelta(minutes=minutes)
         run = f"night{number}"
         append_outcomes(folder_store, [SiteOutcome(run, SITE, result, "why", began, began)], run, "00")
-    (found,) = silences(folder_store)
+    (found,) = silences(folder_store, "night3")
     assert (found.site_id, found.result, found.nights) == (SITE, "blocked", 2)
     assert "`qinghe` blocked" not in digest_of_run(folder_store, "night3").note
     assert digest_of_run(folder_store, "night3").note.startswith("**sites 1 · answered 0")
@@ -97,6 +116,8 @@ def test_runs_that_wait_for_nothing_are_told_with_the_remedy() -> None:
     require_moving("backfill_year", 6, 1)
     with pytest.raises(QuietNightError, match=r"6 runs of backfill_year wait .*airflow dags unpause backfill_year"):
         require_moving("backfill_year", 6, 0)
+    with pytest.raises(QuietNightError, match=r"^1 run of crawl_nightly waits and"):
+        require_moving("crawl_nightly", 1, 0)
 
 
 def test_a_night_that_never_started_is_missed_but_not_before_there_was_one(folder_store: Store) -> None:

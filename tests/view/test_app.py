@@ -107,6 +107,11 @@ def test_every_site_has_a_strip_of_thirty_nights_with_its_gaps(client: TestClien
     ]
     assert len(re.findall("<i ", strip[2])) == 30
     assert page.index("Every site") < page.index(">Runs<")
+    told = client.get("/nights.json").json()
+    assert told["nights"][0] == "2025-12-06" and told["nights"][-1] == "2026-01-04"
+    assert (told["sites_in_all"], told["pages"]) == (1, 1)
+    assert told["sites"][0]["strip"] == told["unanswered"][0]["strip"] == [None] * 27 + ["ok", "error", "error"]
+    assert client.get("/nights.json", params={"page_number": 2}).json()["sites"] == []
     # A page that there is not has no sites, and is no mistake.
     assert "Every site" not in client.get("/nights", params={"lang": "en", "page_number": 9}).text
 

@@ -1,11 +1,12 @@
 """What a night was like, for people: a note on the run, and a table for the log. Pure, but for the one query.
 
-Sites that do not answer are named when they stop, and again after a week and after a month; in between they are a
-number. Nobody reads the same forty names every morning.
+Sites that do not answer are named when they stop, and again after a week and after a month, by the night's first run
+that finds it so; in between they are a number. Nobody reads the same forty names every morning.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,40 +27,55 @@ WITH crawls AS (SELECT * FROM crawl_outcomes WHERE shard <> 'import'),
      good AS (SELECT site_id, max(started_at) AS last_good FROM crawls
               WHERE result IN ('ok', 'unchanged', 'partial') GROUP BY site_id),
      bad AS (SELECT o.site_id, min(o.started_at) AS bad_since,
-                    count(DISTINCT (o.started_at AT TIME ZONE 'Asia/Shanghai')::DATE) AS nights
+                    count(DISTINCT (o.started_at AT TIME ZONE 'Asia/Shanghai')::DATE) AS nights,
+                    arg_max(run_id, ((o.started_at AT TIME ZONE 'Asia/Shanghai')::DATE, -epoch(o.started_at))) AS first_run
              FROM crawls o LEFT JOIN good g USING (site_id)
              WHERE g.last_good IS NULL OR o.started_at > g.last_good GROUP BY o.site_id)
-SELECT last.site_id, name, result, reason, last.cms, bad_since AS since, nights, last_good
+SELECT last.site_id, name, result, reason, last.cms, bad_since AS since, nights, last_good, first_run
 FROM last JOIN bad USING (site_id) LEFT JOIN good USING (site_id) LEFT JOIN sites USING (site_id)
 WHERE result NOT IN ('ok', 'unchanged', 'partial') ORDER BY bad_since, site_id
 """
-"""Every site whose last outcome is no answer: since when, on how many days (several runs of a day are one), and when it
-last answered."""
+"""Every site whose last outcome is no answer: since when, on how many days (several runs of a day are one), when it last
+answered, and which run was the first of the last of these days."""
 
 NAMED_AFTER = (1, 7, 30)
 """Nights without an answer after which a site is named."""
 
+_OURS = frozenset({SiteResult.BUSY, SiteResult.STOPPED})
 _MOST_NAMED = 20
 _SLOWEST = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A site that does not answer: how it came out, why, and on how many nights in a row."""
+    """A site that does not answer: how it came out, why, and on how many nights in a row. ``is_news``: no run before this
+    one told of this night."""
 
     site_id: str
     result: str
     reason: str
     nights: int
     since: datetime | None = None
+    is_news: bool = True
+
+    @property
+    def is_named(self) -> bool:
+        """Whether people are told of it by name. Runs that are in each other's way, or were ended, are ours to mend."""
+        return self.is_news and self.nights in NAMED_AFTER and self.result not in _OURS
+
+    def __str__(self) -> str:
+        told = f"`{self.site_id}` {self.result}" + (f" for {self.nights} nights" if self.nights > 1 else "")
+        return f"{told}: {self.reason}" if self.reason else told
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A night in words. ``note`` is Markdown for the run, ``table`` plain lines for the log."""
+    """A night in words. ``note`` is Markdown for the run, ``table`` plain lines for the log; ``named`` are the sites
+    that somebody should hear of."""
 
     note: str
     table: str
+    named: Sequence[Silence] = ()
 
 
 _OUTCOMES = """
@@ -73,7 +89,7 @@ FROM crawl_outcomes WHERE run_id = $run OR regexp_full_match(run_id, $run || '-[
 
 def digest_of_run(store: Store, run_id: str, missing: Sequence[str] = ()) -> Digest:
     """The digest of a run as its outcomes stand in the tables; ``missing`` are shards that brought no result."""
-    return digest(query(store, _OUTCOMES, {"run": run_id}).to_pylist(), missing, silences(store))
+    return digest(query(store, _OUTCOMES, {"run": run_id}).to_pylist(), missing, silences(store, run_id))
 
 
 _NIGHTS = """
@@ -99,9 +115,8 @@ def require_moving(dag: str, queued: int, running: int) -> None:
     """Raise QuietNightError where runs of a DAG wait and none is under way: Airflow takes a run of a paused DAG without
     a word, and it waits for ever."""
     if queued and not running:
-        raise QuietNightError(
-            f"{queued} runs of {dag} wait and none is under way: is it paused? `airflow dags unpause {dag}`"
-        )
+        waiting = f"1 run of {dag} waits" if queued == 1 else f"{queued} runs of {dag} wait"
+        raise QuietNightError(f"{waiting} and none is under way: is it paused? `airflow dags unpause {dag}`")
 
 
 def note_of_build(years: Sequence[int | None], result: BuildResult) -> str:
@@ -119,10 +134,13 @@ def note_of_build(years: Sequence[int | None], result: BuildResult) -> str:
     return "\n\n".join([*lines, *map(str, result.redesigned)])
 
 
-def silences(store: Store) -> list[Silence]:
-    """The sites that do not answer now, those that have been silent longest first."""
+def silences(store: Store, run_id: str) -> list[Silence]:
+    """The sites that do not answer now, as this run may tell of them; those that have been silent longest first."""
     return [
-        Silence(row["site_id"], row["result"], row["reason"], row["nights"], row["since"])
+        Silence(
+            *(row[name] for name in ("site_id", "result", "reason", "nights", "since")),
+            is_news=re.fullmatch(rf"{re.escape(run_id)}(-\d{{4}})?", row["first_run"]) is not None,
+        )
         for row in query(store, UNANSWERED).to_pylist()
     ]
 
@@ -146,17 +164,12 @@ def digest(sites: Sequence[Mapping[str, Any]], missing: Sequence[str], silent: S
     slowest = sorted(sites, key=_seconds, reverse=True)[:_SLOWEST]
     if slowest and _seconds(slowest[0]) >= 1:
         lines.append("Slowest: " + ", ".join(f"{site['site_id']} {_seconds(site) / 60:.1f} min" for site in slowest))
-    return Digest("\n\n".join(lines), _table(sites))
+    return Digest("\n\n".join(lines), _table(sites), [one for one in silent if one.is_named])
 
 
 def _named(silent: Sequence[Silence]) -> list[str]:
-    fresh = [one for one in silent if one.nights in NAMED_AFTER]
-    lines = [
-        f"- `{one.site_id}` {one.result}"
-        + (f" for {one.nights} nights" if one.nights > 1 else "")
-        + (f": {one.reason}" if one.reason else "")
-        for one in fresh[:_MOST_NAMED]
-    ]
+    fresh = [one for one in silent if one.is_named]
+    lines = [f"- {one}" for one in fresh[:_MOST_NAMED]]
     found = ["Not answering, new or since a week or a month:\n" + "\n".join(lines)] if lines else []
     rest = len(silent) - min(len(fresh), _MOST_NAMED)
     return [*found, f"Still not answering: {rest:,} more (Browse → Archive crawls)"] if rest else found

@@ -38,8 +38,9 @@ FROM crawl_outcomes WHERE run_id LIKE '{RUNS}' GROUP BY site_id
 
 @dataclass(frozen=True, slots=True)
 class YearProgress:
-    """One publication year of a site. ``rows`` is about how many its lists have (None: they were not looked at there
-    yet), ``articles`` how many are here; ``is_done``: nothing of it is left to ask for."""
+    """One publication year of a site. ``rows`` is about how many articles its lists have (None: they were not looked at
+    there yet), never fewer than the ``articles`` that are here, and as many where ``is_done``: nothing of it is left to
+    ask for. What a done list had beside its articles were other people's pages, and rows that stood in two lists."""
 
     year: int
     rows: int | None
@@ -162,7 +163,9 @@ def _year(lists: Sequence[ListMemory], year: int, articles: int, today: date) ->
     rows = [one.rows_in(days) for one in lists]
     known = None if not lists or None in rows else sum(row or 0 for row in rows)
     is_done = bool(lists) and all(_is_done(one, days, known, articles) for one in lists)
-    return YearProgress(year, known, articles, is_done)
+    # An estimate that what is here contradicts was one of fewer; of a year that is done nothing is estimated.
+    told = articles if is_done else None if known is None else max(known, articles)
+    return YearProgress(year, told, articles, is_done)
 
 
 def _is_done(memory: ListMemory, days: Days, rows: int | None, articles: int) -> bool:

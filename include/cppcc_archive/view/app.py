@@ -121,7 +121,7 @@ def add_routes(app: FastAPI, reader: Reader) -> None:
         def found() -> Mapping[str, Any] | None:
             if reader.index is None:
                 return None
-            number = max(1, min(page_number, 10_000))
+            number = _page_number(page_number)
             got = Found(0, ())
             if q.strip():
                 got = reader.index.search(
@@ -147,17 +147,17 @@ def add_routes(app: FastAPI, reader: Reader) -> None:
 
     @app.get("/nights")
     def all_nights(request: Request, page_number: int = 1) -> Response:
-        number = max(1, min(page_number, 10_000))
+        number = _page_number(page_number)
         return shown(request, "nights.html", lambda: {"page": nights.nights(archive, number), "number": number})
 
     @app.get("/nights.json")
-    def nights_for_programs() -> Response:
+    def nights_for_programs(page_number: int = 1) -> Response:
         try:
-            got = nights.runs_and_silence(archive)
+            got = nights.nights(archive, _page_number(page_number)).to_json()
         except ArchiveError:
             log.exception("the crawl outcomes could not be read")
             return JSONResponse({"error": "the archive's tables could not be read"}, 503, headers)
-        return JSONResponse({name: [_plain(row) for row in rows] for name, rows in got.items()}, headers=headers)
+        return JSONResponse(got, headers=headers)
 
     @app.get("/night/{run_id}")
     def one_night(request: Request, run_id: str) -> Response:
@@ -195,5 +195,5 @@ def _home(request: Request) -> str:
     return "../" * own.count("/") or "./"
 
 
-def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in row.items()}
+def _page_number(asked: int) -> int:
+    return max(1, min(asked, 10_000))

@@ -88,6 +88,26 @@ class Nights:
         """Pages of sites."""
         return -(-self.sites_in_all // _SITES_A_PAGE)
 
+    def to_json(self) -> dict[str, Any]:
+        """For monitoring: times as ISO 8601; ``strip`` of every site has its result of each of ``nights``, null where
+        it was not asked."""
+        days = [one.night for one in next(iter(self.strips.values())).nights] if self.strips else []
+
+        def row(found: Mapping[str, Any]) -> dict[str, Any]:
+            told = {name: _plain(value) for name, value in found.items() if name != "of"}
+            if "site_id" in found:
+                told["strip"] = [one.result for one in self.strips[found["site_id"]].nights]
+            return told
+
+        return {
+            "nights": [day.isoformat() for day in days],
+            "runs": [row(one) for one in self.runs],
+            "unanswered": [row(one) for one in self.unanswered],
+            "sites": [row(one) for one in self.sites],
+            "sites_in_all": self.sites_in_all,
+            "pages": self.pages,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
@@ -104,22 +124,17 @@ class SitePage:
     backfill: SiteProgress | None = None
 
 
-def runs_and_silence(archive: Archive, most: int = 30, skipped: int = 0) -> dict[str, list[dict[str, Any]]]:
-    """The runs of the last nights, and the sites whose last outcome is no answer, with since when; for programs."""
-    runs = archive.rows(_RUNS, {"most": most, "skipped": skipped})
-    return {"runs": runs, "unanswered": archive.rows(f"{UNANSWERED} LIMIT 500")}
-
-
 def nights(archive: Archive, page: int = 1) -> Nights:
-    """What a person looks at in the morning; ``page``, from 1, is that of the sites."""
-    found = runs_and_silence(archive)
+    """What a person looks at in the morning, and programs (``Nights.to_json``); ``page``, from 1, is that of the sites."""
     newest = _newest(archive)
     if newest is None:
         return Nights((), (), (), 0, {})
+    runs = archive.rows(_RUNS, {"most": NIGHTS, "skipped": 0})
+    unanswered = archive.rows(f"{UNANSWERED} LIMIT 500")
     sites = archive.rows(_RECENT, {"since": _first(newest), "skipped": (page - 1) * _SITES_A_PAGE})
-    asked = {row["site_id"] for row in (*sites, *found["unanswered"])}
+    asked = {row["site_id"] for row in (*sites, *unanswered)}
     in_all = sites[0]["of"] if sites else 0
-    return Nights(found["runs"], found["unanswered"], sites, in_all, _strips(archive, newest, sorted(asked)))
+    return Nights(runs, unanswered, sites, in_all, _strips(archive, newest, sorted(asked)))
 
 
 def run_page(archive: Archive, run_id: str) -> Sequence[Mapping[str, Any]]:
@@ -143,6 +158,10 @@ def site_page(archive: Archive, site_id: str, backfills: Backfills | None = None
         archive.row(_REDESIGNED, {"site": site_id}),
         backfills.of(archive, site_id) if backfills else None,
     )
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _newest(archive: Archive) -> datetime | None:

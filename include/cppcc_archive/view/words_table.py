@@ -235,7 +235,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "backfill_last": ("最近一段", "The last slice"),
     "articles_here": ("已存文章", "Articles here"),
-    "rows_listed": ("列表约有", "About so many listed"),
+    "rows_listed": ("列表约有", "Listed, about"),
     "year_state": ("进度", "State"),
     "year_done": ("已补齐", "filled"),
     "year_open": ("未补齐", "not filled yet"),
