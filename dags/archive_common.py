@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +160,11 @@ def requested_year(partition_key: str | None, params: Mapping[str, Any]) -> int:
             f"this run has no publication year (partition key {partition_key!r}, parameter year "
             f"{params.get('year')!r}): trigger it with a partition key like 2025 or with the parameter year"
         ) from None
+
+
+def is_overdue(due: datetime, now: datetime) -> bool:
+    """Whether a yearly run was due so long ago that nobody waits for it; a machine off over New Year is only late."""
+    return now - due > timedelta(days=31)
 
 
 def names_years(partition_key: str | None, params: Mapping[str, Any]) -> bool:

@@ -33,6 +33,7 @@ from archive_common import (
     YEAR,
     announce,
     archive_run_id,
+    is_overdue,
     requested_year,
     runbook,
 )
@@ -50,13 +51,19 @@ ASKED = {"sites": SITES, "province": PROVINCE, "dry_run": DRY_RUN}
 def plan(by_year: bool = False) -> list[dict[str, Any]]:
     """The crawlable sites in shards, each with its name and the year it is to be crawled for (None: an ordinary night).
 
-    The store is opened here once: a wrong key fails one task, not every shard. A dry run ends here.
+    The store is opened here once: a wrong key fails one task, not every shard. A dry run ends here, and so does the run
+    for last year that Airflow adds of its own accord once a DAG with a schedule has had a backfill.
     """
     from cppcc_archive.jobs.plan import plan_run
 
     context = get_current_context()
     params = context["params"]
-    year = requested_year(context["dag_run"].partition_key, params) if by_year else None
+    run = context["dag_run"]
+    year = requested_year(run.partition_key, params) if by_year else None
+    if by_year and run.run_type == "scheduled" and is_overdue(run.run_after, datetime.now(UTC)):
+        said = f"{year}: due {run.run_after:%Y-%m-%d}, and nobody asked for it since: left out"
+        context["ti"].xcom_push(NOTE, said)
+        raise AirflowSkipException(f"{said}; to have it, trigger the DAG with the parameter year")
     planned = plan_run(task_settings(), params.get("sites"), params.get("province"), year)
     print(planned.summary)
     if params.get("dry_run"):

@@ -188,6 +188,14 @@ def test_a_run_without_a_year_says_how_to_give_one(key, params) -> None:
         requested_year(key, params)
 
 
+def test_a_year_that_was_due_long_ago_is_not_crawled_because_the_dag_was_unpaused() -> None:
+    from archive_common import is_overdue
+
+    due = pendulum.datetime(2026, 1, 1)
+    assert not is_overdue(due, pendulum.datetime(2026, 1, 15))
+    assert is_overdue(due, pendulum.datetime(2026, 11, 29))
+
+
 @pytest.mark.parametrize(
     ("key", "params", "years"),
     [

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import signal
 import subprocess
 import sys
@@ -18,14 +17,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography.fernet import Fernet
 from ruamel.yaml import YAML
 
 from cppcc_archive.store import open_store
 from cppcc_archive.tables.query import query
 from demo_sites.server import DemoSites
 from demo_sites.services import CHECKOUT
-from tests.stack.topology import Stack, missing, standing
+from tests.stack.topology import QUICKLY_MISSED, Stack, missing, secret_settings, standing
 
 pytestmark = [
     pytest.mark.slow,
@@ -81,13 +79,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     with DemoSites(folder / "sites") as sites:
         slow = sites.registry.with_name("slow.yaml")
         slow.write_text(_slower(sites.registry), encoding="utf-8")
-        made = {name: secrets.token_hex(20) for name in ("POSTGRES_PASSWORD", "REDIS_PASSWORD", "AIRFLOW_SECRET_KEY")}
         settings = {
-            **made,
-            "AIRFLOW_JWT_SECRET": secrets.token_hex(64),
-            "AIRFLOW_FERNET_KEY": _fernet_key(),
-            "AIRFLOW_ADMIN_PASSWORD": "admin-of-the-test",
-            "CPPCC_CONTACT": "archive@example.org",
+            **secret_settings(),
             "CPPCC_SITES": str(slow),
             "CPPCC_SHARD_SITES": "1",
             "CPPCC_RETRY_SECONDS": "5",
@@ -96,13 +89,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
                 {"type": "file", "log_file_path": str(folder / "lineage"), "append": True}
             ),
         }
-        # So that a worker that died is noticed in seconds, not in minutes.
-        extra = {
-            "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": "30",
-            "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT_DETECTION_INTERVAL": "5",
-            "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_SEC": "5",
-        }
-        with standing(folder / "stack", settings, extra) as stack:
+        with standing(folder / "stack", settings, QUICKLY_MISSED) as stack:
             yield World(stack, sites, folder / "lineage")
 
 
@@ -110,10 +97,6 @@ def _slower(registry: Path) -> str:
     """The registry with a pause between requests; JSON is YAML too."""
     entries = YAML(typ="safe").load(registry.read_text(encoding="utf-8"))
     return json.dumps([{**entry, "delay_seconds": DELAY} for entry in entries])
-
-
-def _fernet_key() -> str:
-    return Fernet.generate_key().decode()
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import shutil
 import signal
 import socket
@@ -23,12 +24,14 @@ from pathlib import Path
 from typing import Any
 
 import requests
+from cryptography.fernet import Fernet
 from ruamel.yaml import YAML
 
 from cppcc_archive.store.embedded import EmbeddedS3, embedded_s3
 from demo_sites.services import CHECKOUT
 
-FILES = ("docker-compose.yml", "docker-compose.celery.yml")
+ONE_MACHINE = ("docker-compose.yml",)
+CELERY = (*ONE_MACHINE, "docker-compose.celery.yml")
 STANDING = ("api-server", "scheduler", "dag-processor", "triggerer", "crawl-worker", "build-worker")
 _VARIABLE = re.compile(r"\$\{(\w+)(?:(:?[-?])([^}]*))?\}")
 
@@ -58,10 +61,10 @@ def missing() -> list[str]:
     return lacks
 
 
-def composed(settings: Mapping[str, str]) -> dict[str, dict[str, Any]]:
-    """The services of both files laid over each other, with variables filled in from ``settings``."""
+def composed(files: Sequence[str], settings: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """The services of the files laid over each other, with variables filled in from ``settings``."""
     services: dict[str, dict[str, Any]] = {}
-    for name in FILES:
+    for name in files:
         read = YAML(typ="safe").load((CHECKOUT / name).read_text(encoding="utf-8"))
         for service, said in _filled(read["services"], settings).items():
             base = services.get(said.get("extends", {}).get("service", service), {})
@@ -171,7 +174,8 @@ class Stack:
         for name in list(self.processes):
             self.kill(name)
         self.postgres("stop", "immediate")
-        self.redis_stop()
+        if "redis" in self.services:
+            self.redis_stop()
 
     # -- databases --------------------------------------------------------------------------------------------------
 
@@ -265,23 +269,47 @@ def _database_folder() -> Iterator[Path]:
         shutil.rmtree(found, ignore_errors=True)
 
 
+def secret_settings() -> dict[str, str]:
+    """What ``make env`` would write into ``.env``, and the administrator's password."""
+    names = ("POSTGRES_PASSWORD", "REDIS_PASSWORD", "AIRFLOW_SECRET_KEY")
+    return {
+        **{name: secrets.token_hex(20) for name in names},
+        "AIRFLOW_JWT_SECRET": secrets.token_hex(64),
+        "AIRFLOW_FERNET_KEY": Fernet.generate_key().decode(),
+        "AIRFLOW_ADMIN_PASSWORD": "admin-of-the-test",
+        "CPPCC_CONTACT": "archive@example.org",
+    }
+
+
+QUICKLY_MISSED = {
+    "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": "30",
+    "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT_DETECTION_INTERVAL": "5",
+    "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_SEC": "5",
+}
+"""So that a worker that died is noticed in seconds, not in minutes."""
+
+
 @contextmanager
-def standing(folder: Path, settings: Mapping[str, str], extra: Mapping[str, str]) -> Iterator[Stack]:
-    """The whole topology, healthy. ``settings`` fill in the files' variables, ``extra`` is added to every service."""
+def standing(
+    folder: Path, settings: Mapping[str, str], extra: Mapping[str, str], files: Sequence[str] = CELERY
+) -> Iterator[Stack]:
+    """The topology of the compose ``files``, healthy. ``settings`` fill in their variables, ``extra`` is added to every
+    service."""
     programs = postgres_programs()
     assert programs is not None
     for name in ("redis", "auth", "logs"):
         (folder / name).mkdir(parents=True)
     with _database_folder() as database, embedded_s3(folder / "s3") as s3:
         keys = {"AWS_ACCESS_KEY_ID": s3.settings.access_key_id, "AWS_SECRET_ACCESS_KEY": s3.settings.secret_access_key}
-        services = composed({**settings, **{name: str(value) for name, value in keys.items()}})
+        services = composed(files, {**settings, **{name: str(value) for name, value in keys.items()}})
         ports = {name: free_port() for name in ("postgres", "redis", "api", "scheduler")}
         stack = Stack(folder, database, s3, services, ports, extra)
         data = str(database / "data")
         setup = [str(programs / "initdb"), "-D", data, "-U", "airflow", "--auth", "trust", "-E", "UTF8"]
         subprocess.run(_as_postgres(setup), check=True, capture_output=True, timeout=120)
         stack.postgres("start")
-        stack.redis_start()
+        if "redis" in services:
+            stack.redis_start()
         try:
             create = [
                 str(programs / "createdb"),
@@ -298,7 +326,8 @@ def standing(folder: Path, settings: Mapping[str, str], extra: Mapping[str, str]
             with (folder / "init.log").open("wb") as log:
                 subprocess.run(command, env=stack.environ("init"), check=True, stdout=log, stderr=log, timeout=300)
             for name in STANDING:
-                stack.start(name)
+                if name in services:
+                    stack.start(name)
             threading.Thread(target=stack.keep, daemon=True).start()
             stack.api("GET", "version")
             yield stack

@@ -28,15 +28,16 @@ WITH crawls AS (SELECT * FROM crawl_outcomes WHERE shard <> 'import'),
               WHERE result IN ('ok', 'unchanged', 'partial') GROUP BY site_id),
      bad AS (SELECT o.site_id, min(o.started_at) AS bad_since,
                     count(DISTINCT (o.started_at AT TIME ZONE 'Asia/Shanghai')::DATE) AS nights,
-                    arg_max(run_id, ((o.started_at AT TIME ZONE 'Asia/Shanghai')::DATE, -epoch(o.started_at))) AS first_run
+                    arg_max(run_id, ((o.started_at AT TIME ZONE 'Asia/Shanghai')::DATE, -epoch(o.started_at)))
+                        AS first_run
              FROM crawls o LEFT JOIN good g USING (site_id)
              WHERE g.last_good IS NULL OR o.started_at > g.last_good GROUP BY o.site_id)
 SELECT last.site_id, name, result, reason, last.cms, bad_since AS since, nights, last_good, first_run
 FROM last JOIN bad USING (site_id) LEFT JOIN good USING (site_id) LEFT JOIN sites USING (site_id)
 WHERE result NOT IN ('ok', 'unchanged', 'partial') ORDER BY bad_since, site_id
 """
-"""Every site whose last outcome is no answer: since when, on how many days (several runs of a day are one), when it last
-answered, and which run was the first of the last of these days."""
+"""Every site whose last outcome is no answer: since when, on how many days (several runs of a day are one), when it
+last answered, and which run was the first of the last of these days."""
 
 NAMED_AFTER = (1, 7, 30)
 """Nights without an answer after which a site is named."""
@@ -48,8 +49,8 @@ _SLOWEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A site that does not answer: how it came out, why, and on how many nights in a row. ``is_news``: no run before this
-    one told of this night."""
+    """A site that does not answer: how it came out, why, and on how many nights in a row. ``is_news``: no run before
+    this one told of this night."""
 
     site_id: str
     result: str
@@ -138,7 +139,11 @@ def silences(store: Store, run_id: str) -> list[Silence]:
     """The sites that do not answer now, as this run may tell of them; those that have been silent longest first."""
     return [
         Silence(
-            *(row[name] for name in ("site_id", "result", "reason", "nights", "since")),
+            row["site_id"],
+            row["result"],
+            row["reason"],
+            row["nights"],
+            row["since"],
             is_news=re.fullmatch(rf"{re.escape(run_id)}(-\d{{4}})?", row["first_run"]) is not None,
         )
         for row in query(store, UNANSWERED).to_pylist()

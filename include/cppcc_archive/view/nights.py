@@ -125,7 +125,7 @@ class SitePage:
 
 
 def nights(archive: Archive, page: int = 1) -> Nights:
-    """What a person looks at in the morning, and programs (``Nights.to_json``); ``page``, from 1, is that of the sites."""
+    """What a person looks at in the morning, and a program (``to_json``); ``page``, from 1, is that of the sites."""
     newest = _newest(archive)
     if newest is None:
         return Nights((), (), (), 0, {})
