@@ -59,17 +59,6 @@ class World:
         self.stack.api("PATCH", f"dags/{dag_id}", is_paused=False)
         return str(self.stack.api("POST", f"dags/{dag_id}/dagRuns", logical_date=None, conf=conf)["dag_run_id"])
 
-    def built(self, seconds: float = 900) -> None:
-        """Wait until every announced year is built."""
-        end = time.monotonic() + seconds
-        quiet = 0
-        while quiet < 5:
-            states = {str(run["state"]) for run in self.stack.runs("build_year")}
-            assert "failed" not in states
-            quiet = quiet + 1 if states == {"success"} else 0
-            assert time.monotonic() < end, f"builds do not end: {states}; logs in {self.stack.folder}"
-            time.sleep(2)
-
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
@@ -134,7 +123,7 @@ def test_a_night_and_its_builds_end_right(world: World, twin: Path) -> None:
     world.stack.api("PATCH", "dags/build_year", is_paused=False)
     run_id = world.trigger("crawl_nightly")
     assert world.stack.wait("crawl_nightly", run_id) == "success"
-    world.built()
+    world.stack.built()
     assert world.ask(CONTENT) == expected
     assert world.ask(DOUBLES) == []
     note = world.stack.api("GET", f"dags/crawl_nightly/dagRuns/{run_id}")["note"]
@@ -178,7 +167,7 @@ def test_a_night_in_which_everything_is_killed_once_ends_right(world: World, twi
     time.sleep(30)
     os.kill(store_process(stack), signal.SIGCONT)
     assert stack.wait("crawl_nightly", run_id, 1200) == "success"
-    world.built()
+    world.stack.built()
     assert world.ask(CONTENT) == expected
     assert world.ask(DOUBLES) == []
 
@@ -192,7 +181,7 @@ def store_process(stack: Stack) -> int:
 def test_a_year_is_filled_in_and_rebuilt(world: World) -> None:
     run_id = world.trigger("backfill_year", year=2021)
     assert world.stack.wait("backfill_year", run_id) == "success"
-    world.built()
+    world.stack.built()
     before = world.ask(CONTENT)
     rebuild = world.trigger("rebuild_year", year=2019, until=2021)
     assert world.stack.wait("rebuild_year", rebuild) == "success"

@@ -248,6 +248,17 @@ class Stack:
             time.sleep(2)
         raise TimeoutError(f"{dag_id} {run_id}: {self.states(dag_id, run_id)}; logs are in {self.folder}")
 
+    def built(self, seconds: float = 900) -> None:
+        """Wait until every announced year is built."""
+        end = time.monotonic() + seconds
+        quiet = 0
+        while quiet < 5:
+            states = {str(run["state"]) for run in self.runs("build_year")}
+            assert "failed" not in states, f"a build failed; logs are in {self.folder}"
+            quiet = quiet + 1 if states == {"success"} else 0
+            assert time.monotonic() < end, f"builds do not end: {states}; logs are in {self.folder}"
+            time.sleep(2)
+
 
 class _Away(Exception):  # noqa: N818 - a state, not an error
     """The API server answers, but not yet or not now: its database is away."""
