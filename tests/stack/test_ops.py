@@ -223,7 +223,7 @@ def person(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             found = Person(stack, registry, sites, bases, dying.close, taken)
             until(lambda: len(stack.api("GET", "dags")["dags"]) >= 9, "the DAGs")
             found.types(
-                """airflow connections add cppcc_notices --conn-type smtp --conn-host mail.example.org --conn-port 587 """
+                "airflow connections add cppcc_notices --conn-type smtp --conn-host mail.example.org --conn-port 587 "
                 """--conn-login USER --conn-password SECRET --conn-extra '{"from_email": "archive@example.org"}'""",
                 [
                     ("mail.example.org", "127.0.0.1"),
