@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
+from botocore.loaders import Loader
+from botocore.session import get_session
 
 from cppcc_archive.errors import ArchiveError, ObjectExistsError, SettingsError, StoreError, UnsafeStoreError
 from cppcc_archive.store.base import PROOF, PROOF_KEY, Stamp, Store, Tagged, checked_key
@@ -38,6 +40,9 @@ LOCK_VARIABLE = "CPPCC_LOCK_DAYS"
 _LOCKED = ("warc/", "manifests/")
 """What cannot be made again: tables, indexes and leases can, or change."""
 
+_LOADER = Loader(extra_search_paths=[Loader.CUSTOMER_DATA_PATH])
+"""Reads what boto3 knows of S3, a megabyte of JSON, once a process and not for every store that is opened."""
+
 
 @dataclass(frozen=True, slots=True)
 class S3Settings:
@@ -48,6 +53,21 @@ class S3Settings:
     access_key_id: str | None = None
     secret_access_key: str | None = None
     session_token: str | None = None
+
+
+def _session_of(given: S3Settings) -> boto3.session.Session:
+    core = get_session()
+    core.register_component("data_loader", _LOADER)
+    session = boto3.session.Session(
+        aws_access_key_id=given.access_key_id,
+        aws_secret_access_key=given.secret_access_key,
+        aws_session_token=given.session_token,
+        region_name=given.region,
+        botocore_session=core,
+    )
+    # Every session adds boto3's own folder once more.
+    _LOADER.search_paths[:] = dict.fromkeys(_LOADER.search_paths)
+    return session
 
 
 class S3Store(Store):
@@ -69,12 +89,7 @@ class S3Store(Store):
         self._proving = threading.RLock()
         given = settings or S3Settings()
         try:
-            self._session = boto3.session.Session(
-                aws_access_key_id=given.access_key_id,
-                aws_secret_access_key=given.secret_access_key,
-                aws_session_token=given.session_token,
-                region_name=given.region,
-            )
+            self._session = _session_of(given)
             self.region: str = self._session.region_name or "us-east-1"
             endpoint = given.endpoint_url or configured_endpoint()
             self._client: S3Client = self._session.client(
