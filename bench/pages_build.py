@@ -1,4 +1,4 @@
-"""From WARC to rows, for ``bench/pages``: writes pages of one kind and builds them, in whatever checkout is on the path.
+"""From WARC to rows, for ``bench/pages``: writes pages of one kind and builds them, by the checkout on the path.
 
 Prints one JSON object: ``pages``, ``cpu_s`` of the build, and CPU seconds by stage. Uses nothing of this project but
 what every version of it has.
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 YEAR = 2026
-_PER_SITE = 20
+_PER_SITE = 100
 _WORDS = "政协委员提案调研协商民主监督建言献策社情民意工作报告会议座谈视察履职界别专题城乡发展"
 _FIGURES = (
     "全年共征集提案{a}件，经审查立案{b}件，办复率达到{p}%。",

@@ -11,7 +11,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -21,6 +21,7 @@ from demo_sites.services import CHECKOUT, FOLDER, Services, airflow_environ, cle
 from demo_sites.standing import KEEPER, busy, keeper_lock, standing
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from airflow.models.dagrun import DagRun
 
 _LOG = FOLDER / "demo.log"
@@ -190,16 +191,21 @@ def _night(screen: Screen, running: Services, night: int) -> None:
     years = announced_years(run)
     requests = [line for line in running.sites.requests() if line["night"] == night]
     unchanged = sum(line["status"] == 304 for line in requests)
-    found = _ask(
-        "SELECT sum(articles_new) AS new, sum(articles_changed) AS changed, sum(articles_gone) AS gone, "
-        f"count(*) AS sites FROM crawl_outcomes WHERE run_id = '{_stamp(run)}'"
-    )[0]
+    with _asked("crawl_outcomes", "captures") as ask:
+        found = ask(
+            "SELECT sum(articles_new) AS new, sum(articles_changed) AS changed, sum(articles_gone) AS gone, "
+            f"count(*) AS sites FROM crawl_outcomes WHERE run_id = '{_stamp(run)}'"
+        ).to_pylist()[0]
+        gone = ask(
+            "SELECT url, status, verdict FROM captures WHERE kind = 'article' AND verdict IN ('gone', 'tombstone') "
+            f"AND run_id = '{_stamp(run)}' ORDER BY url"
+        ).to_pylist()
     screen.step(
         f"crawl_nightly: {found['sites']} sites, {len(requests)} requests, {unchanged} of them answered 304; "
         f"articles: {found['new']} new, {found['changed']} changed, {found['gone']} gone"
     )
-    for line in _gone(_stamp(run)):
-        screen.step(line)
+    for row in gone:
+        screen.step(_why_gone(row))
     screen.step(f"it names the years to build: {', '.join(years)}")
     screen.step("build_all …")
     built = returned(run_dag("build_all"), "finish")
@@ -264,31 +270,27 @@ def _stamp(run: DagRun) -> str:
     return archive_run_id(run.dag_id, run.run_id)
 
 
-def _ask(sql: str) -> list[dict[str, Any]]:
+@contextmanager
+def _asked(*names: str) -> Iterator[Callable[[str], pa.Table]]:
+    """Answers questions over these names, all from one connection: to open one takes longer than most of them."""
     from cppcc_archive.store import open_store
-    from cppcc_archive.tables.query import query
+    from cppcc_archive.tables.query import analysts
 
-    rows: list[dict[str, Any]] = query(open_store(), sql).to_pylist()
-    return rows
+    with analysts(open_store(), frozenset(names)) as connection:
+        yield lambda sql: connection.execute(sql).to_arrow_table()
 
 
-def _gone(run_id: str) -> list[str]:
-    """Why articles are gone, one line each: the number alone looks like a mistake."""
-    found = _ask(
-        "SELECT url, status, verdict FROM captures "
-        f"WHERE run_id = '{run_id}' AND kind = 'article' AND verdict IN ('gone', 'tombstone') ORDER BY url"
-    )
+def _why_gone(row: Mapping[str, Any]) -> str:
+    """Why an article is gone: the number alone looks like a mistake."""
     why = {"tombstone": "answers {status}, but its page says that it was removed (a tombstone)"}
-    return [f"gone: {row['url']} {why.get(row['verdict'], 'answers {status}').format(**row)}" for row in found]
+    return f"gone: {row['url']} {why.get(row['verdict'], 'answers {status}').format(**row)}"
 
 
 def _look(screen: Screen, second_night: float) -> None:
-    from cppcc_archive.store import open_store
-    from cppcc_archive.tables.query import query
     from cppcc_archive.tables.render import render
 
     since = time.strftime("%Y-%m-%d %H:%M:%S+00", time.gmtime(second_night))
-    for heading, sql in (
+    shown = (
         ("Reports by committee and year of publication", _REPORTS.format(by_year=_columns(_REPORTS_CELL))),
         (
             "Proposals (提案) by committee and year: 征集/立案, received/filed, from the panel",
@@ -299,9 +301,11 @@ def _look(screen: Screen, second_night: float) -> None:
             "What to look at before quoting: warnings, lost characters, conflicts, an approximate figure",
             _DOUBTS,
         ),
-    ):
-        screen.say(f"\n{heading}\n")
-        screen.say(render(query(open_store(), sql)))
+    )
+    with _asked("reports", "report_versions", "sites", "panel", "indicators", "anomalies") as ask:
+        for heading, sql in shown:
+            screen.say(f"\n{heading}\n")
+            screen.say(render(ask(sql)))
 
 
 def _columns(cell: str) -> str:
