@@ -46,7 +46,7 @@ _AT_PLENARIES = (DocType.MEETING_NEWS, DocType.SPEECH, DocType.RESOLUTION)
 _PLENARY = re.compile("^(?!.*(?:交办|督办|办理|以来|征集|常委会|主席会)).*(?:次(?:全体)?会议|全会|[开闭]幕|大会|召开)")
 _AFTERWARDS = re.compile("交办|督办|办理")
 """News of what becomes of a plenary's proposals is not of the plenary."""
-_SPRING = 4
+_SPRING, _MIDYEAR, _AUTUMN = 4, 6, 11
 """The last month of plenaries that hear of the year before."""
 _ANNUAL = (DocType.STANDING_COMMITTEE_REPORT, DocType.PROPOSAL_REPORT, DocType.OPINION_REPORT)
 
@@ -126,10 +126,11 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     paragraphs = paragraphs_of(lines, outline)
     figures = find_figures(shade, text)
     now = event or published
-    looked_back = reviewed or (event.year - 1 if event and event.month <= 6 and kind in _ANNUAL else None)
+    looked_back = reviewed or (event.year - (event.month <= _MIDYEAR) if event and kind in _ANNUAL else None)
+    is_half = now is not None and now.year == looked_back and now.month < _AUTUMN
     plenary = session if _PLENARY.search(named) else None
     at_plenary = event and event.month <= _SPRING and plenary is not None and kind in _AT_PLENARIES
-    ahead = planned or (looked_back + 1 if looked_back else None)
+    ahead = planned or (looked_back + (not is_half) if looked_back else None)
     heard = event.year - 1 if event and at_plenary else None
     held = None if _AFTERWARDS.search(named) else session
     calendar = Calendar(looked_back, now.year if now else None, term, held, ahead, heard)

@@ -55,6 +55,18 @@ SAID: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ("2023年收到提案120件，2024年131件，两年共收到251件。", [{"figure_year": 2023}, {"figure_year": 2024, "role": "total"}, {"figure_year": None, "role": "total"}]),
     ("五年来接待来访69批，其中2023年12批、2024年14批。", [{"role": "total"}, {"role": "part", "figure_year": 2023}, {"role": "part", "figure_year": 2024, "code": "guests_received"}]),
     ("立案提案中，经济建设方面40件，生态环保方面12件。", [{"sector": "economic"}, {"sector": "ecological"}]),
+    ("县教育局吸纳提案意见，新增学位1200个，发放补贴80万元。", []),
+    ("县农牧局结合《关于发展设施农业的提案》，培训农户900人次。", [{"holder": "government", "code": "participations"}]),
+    ("县发改委办理《关于壮大冷链物流的提案》，引进企业4家。", [{"holder": "government", "code": "projects_attracted"}]),
+    ("协助省政协、地区政协来县开展视察6次。", [{"holder": "higher", "code": "inspections"}]),
+    ("推荐委员担任县法院、县检察院监督员，参加公益活动35次。", [{"holder": "own", "code": "activities"}]),
+    ("向塔城地区政协报送信息61条，被省政协采用4条、塔城地区政协采用19条。", [{"holder": "own"}] * 3),
+    ("县委书记、县长各领办重点提案1件。", [{"role": "total", "code": "proposals_key"}]),
+    ("建议每年督办重点提案不少于8件。", [{"role": "norm"}]),
+    ("每年召开督办会2次，五年共督办提案31件。", [{"role": "norm"}, {"role": "total"}]),
+    ("收集信息120条，其中6条被省政协采用，3名委员获评先进个人。", [{"role": "total"}, {"role": "total"}, {"role": "total", "code": "honours"}]),
+    ("五年来捐款900万元。2020年初，80名委员投身抗疫，捐款捐物120万元。", [{"period": "term"}, {"period": "prior_year", "figure_year": 2020}, {"figure_year": 2020}]),
+    ("集体提案约占9%。", [{"qualifier": "approx"}]),
 )  # fmt: skip
 
 
@@ -73,6 +85,27 @@ def test_the_cells_of_a_table_count_what_their_row_says_in_the_year_above_them()
         ("chairmen_meetings", 12, "次", 2023, "prior_year"),
         ("proposals_submitted", 178, "件", 2024, "reviewed"),
         ("proposals_submitted", 166, "件", 2023, "prior_year"),
+    ]
+
+
+def test_what_a_lead_in_announces_is_still_to_come() -> None:
+    done, *ahead = read(
+        "召开督办会3次。2025年，我们将着重抓好以下三个方面工作：\n一是提高质量。评选优秀提案12件。\n二是加强督办。满意率达到98%。"
+    )
+    assert (done.period, [(item.period, item.figure_year) for item in ahead]) == ("reviewed", [("planned", 2025)] * 2)
+
+
+def test_what_led_to_what_was_done_is_past() -> None:
+    found = read("2024年，我们主要抓了以下三个方面工作：\n一是提高质量。评选优秀提案12件。")
+    assert [item.period for item in found] == ["reviewed"]
+
+
+def test_a_plan_names_what_each_committee_is_to_do_and_what_last_year_left() -> None:
+    text = "青河县政协2025年工作要点\n（2025年2月20日）\n一、协商\n各专委会分别组织专题协商2次。\n2024年立案的106件提案开展“回头看”。"
+    found = parse_text(text, "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    assert [(item.code, item.role, item.figure_year) for item in found] == [
+        ("consultations", "norm", 2025),
+        ("proposals_filed", "total", 2024),
     ]
 
 

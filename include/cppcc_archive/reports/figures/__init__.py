@@ -6,6 +6,6 @@ Order: ``numerals`` → ``grid`` (cells of tables) → ``numbers`` (value, unit,
 with ``cue_table`` (what stands around) → ``words`` with ``word_table``, ``lists``, ``heads`` (what may be counted) →
 ``frames`` (what is counted, what was done to it) → ``framing`` with ``code_table`` (the frame's code), ``rules`` with
 ``rule_table`` (what frames cannot say), both asked by ``wording``, ``breakdown`` (by the list), ``totals`` (sums) →
-``holders``, ``years``, ``roles``, ``sectors`` (dimensions), ``labels`` with ``codes`` → ``coding`` with ``places``
-(names that stay) → ``consistency``.
+``homes`` (sections and lead-ins), ``holders``, ``years``, ``roles``, ``sectors`` (dimensions), ``labels`` with
+``codes`` → ``coding`` with ``places`` (names that stay) → ``consistency``.
 """

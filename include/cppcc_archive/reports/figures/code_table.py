@@ -196,7 +196,7 @@ ROWS: tuple[Row, ...] = (
     Row("other", "thing:mass", _PEOPLE, ("选派[3名]干部驻村帮扶。",), glued=True, beside="act:benefit", without="act:guest act:take_part deed:train"),
     Row("participations", "thing:member", "人 名 位", ("[106名]委员结对帮扶贫困户131户。",), glued=True, beside="act:benefit"),
     Row("people_aided", "act:benefit", "人 名 户 人次 位 家 户次 _ 余人", ("惠及群众[2万余人]。",), without="thing:member"),
-    Row("people_aided", "thing:needy", "人 名 户 人次 位 家 户次 _ 余人", ("资助困难学生[90名]。",), without="deed:visit sign:whole"),
+    Row("people_aided", "thing:needy", "人 名 户 人次 位 家 户次 _ 余人", ("资助困难学生[90名]。",), without="deed:visit deed:train sign:whole"),
     Row("people_aided", "act:serve", "人次 人 名 户 户次", ("会客厅16家，累计服务[1.5万人次]。",), glued=True, without="thing:member"),
     Row("people_aided", "act:benefit", "户 户次", ("机关帮扶3个贫困村[214户]。",), near=False, beside="thing:place", without="thing:firm thing:member"),
     Row("people_aided", "thing:public", "人 名 户 人次 位 _", ("委员工作室接待群众[5200余人次]。",), beside="act:benefit act:guest"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,9 +13,10 @@ from cppcc_archive.reports.figures.consistency import with_warnings
 from cppcc_archive.reports.figures.context import Sentence, Topics, sentences
 from cppcc_archive.reports.figures.frames import Frame, frames_of, tokens_of
 from cppcc_archive.reports.figures.holders import Actor, Standing, actors_in, holder_at
+from cppcc_archive.reports.figures.homes import NEXT_TERM, Homes
 from cppcc_archive.reports.figures.labels import changed, label_of
 from cppcc_archive.reports.figures.numbers import Figure
-from cppcc_archive.reports.figures.periods import Calendar, Periods, heading_period, paragraph_period
+from cppcc_archive.reports.figures.periods import Calendar, Periods
 from cppcc_archive.reports.figures.places import Places
 from cppcc_archive.reports.figures.roles import MEETINGS, of_a_kind, role_of, same_unit, whole_of
 from cppcc_archive.reports.figures.sectors import name_before, sector_of, source_of
@@ -32,7 +32,6 @@ _LOOK_BACK = 200
 """Figures back that a comparison's base may belong to."""
 _BASE = re.compile(r"(?:（|比|较|与|同|相比|对比)[^，。；（）#◆]{0,16}◆")
 """The base of a comparison: ``（上年◆）``, ``比2009年的◆``."""
-_AHEAD = re.compile("(?:今后|未来)[三五]年|新一届|建议每年")
 _HOME = Word("body", "home")
 _CITIES = (frozenset({"市"}), frozenset({"市", "州", "盟", "地区"}))
 _ACTING = re.compile("(?:^|[，。；：、年次我])$")
@@ -70,7 +69,7 @@ def find_indicators(
 ) -> tuple[Indicator, ...]:
     """Every figure as an indicator, in order of position."""
     found: list[Indicator] = []
-    homes = _Homes(outline, paragraphs)
+    homes = Homes(shade, outline, paragraphs)
     places = Places(setting.report_id)
     # What a plan or a notice names is still to come.
     general = "planned" if setting.kind in (DocType.PLAN, DocType.NOTICE) else setting.period
@@ -104,7 +103,7 @@ def find_indicators(
                 continue
             heading = outline[section].heading if section is not None else ""
             topic = "members" if setting.kind is DocType.MEMBER_LIST else topics.at(paragraph, figure, heading)
-            around = homes.period_of(section) or homes.opening(shade, paragraph) or passage.period or general
+            around = homes.period_of(section, figure.start) or homes.opening(paragraph) or passage.period or general
             coded = wording.codes(index, topic, frames[index])
             period = periods.of(own, index, around)
             rows.append(_Row(figure, frames[index], topic, coded, paragraph, section, period, heading))
@@ -125,7 +124,7 @@ def find_indicators(
             said = shade[figure.start : figure.end + 2]
             own_name = shade[slice(*frame.own)] if frame.own else ""
             period, year = told(row.period, own_name, before, setting.calendar, setting.kind, figure.column)
-            if period is Period.PLANNED and _AHEAD.search(row.heading + before):
+            if period is Period.PLANNED and (homes.is_of_a_term(row.section) or NEXT_TERM.search(before)):
                 year = None  # ``今后五年``
             actor = (holder_at(actors, figure.start, place) if actors else None) or passage.actor
             for code in coded:
@@ -318,34 +317,3 @@ def _compared(found: Sequence[Indicator], figure: Figure, sentence: int, paragra
             if item.start >= sentence:
                 break
     return [chosen.code] if chosen else []
-
-
-class _Homes:
-    """Where a position lives: the start of its paragraph and the index of its section."""
-
-    def __init__(self, outline: Sequence[Heading], paragraphs: Sequence[Paragraph]) -> None:
-        self._headings = [heading.start for heading in outline]
-        self._periods: list[str | None] = []
-        above: dict[int, str | None] = {}
-        for heading in outline:
-            own = heading_period(heading.heading)
-            above = {level: period for level, period in above.items() if level < heading.level}
-            above[heading.level] = own or (above[max(above)] if above else None)
-            self._periods.append(above[heading.level])
-        self._paragraphs = [paragraph.start for paragraph in paragraphs]
-        self._opening: tuple[int, str | None] = (-1, None)
-
-    def opening(self, shade: str, paragraph: int) -> str | None:
-        """The period that the paragraph beginning at this position opens with."""
-        if self._opening[0] != paragraph:
-            self._opening = paragraph, paragraph_period(shade, paragraph)
-        return self._opening[1]
-
-    def period_of(self, section: int | None) -> str | None:
-        """The period that the section, or the one it lies in, speaks of as a whole."""
-        return None if section is None else self._periods[section]
-
-    def of(self, position: int) -> tuple[int, int | None]:
-        at = bisect_right(self._paragraphs, position) - 1
-        section = bisect_right(self._headings, position) - 1
-        return (self._paragraphs[at] if at >= 0 else 0), (section if section >= 0 else None)

@@ -91,7 +91,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
     (re.compile(r"(?:不足|不到|少于|低于|至多|最多|不超过|未超过|不超出|不多于|不高于) ?$"), Qualifier.LESS_THAN),
     (
         re.compile(
-            r"(?:将近|接近|大约|约计|约为|约|(?<![最附临邻新靠贴亲])近|大概|差不多)有? ?$"
+            r"(?:将近|接近|大约|约计|约为|约|(?<![最附临邻新靠贴亲])近|大概|差不多)(?:有|占)? ?$"
             r"(?<![合节预签履制集公条契民守邀违]约)"
         ),
         Qualifier.APPROX,
@@ -102,7 +102,7 @@ _AT_LEAST = re.compile(
     r"(?:至少|最少)(?:[^，。；：\n]{1,20}[、和及])?[^，。；：、\n0-9一二两三四五六七八九十]{0,16}(?<!每)$"
 )
 """``至少提交1件提案、反映2条信息``: said before the verb."""
-_BEFORE_ENDS = frozenset("过出于少破超逾了足到多近约计为概有上")
+_BEFORE_ENDS = frozenset("过出于少破超逾了足到多近约计为概有占上")
 """The last characters of those words; most figures have none of them before."""
 _TAILS = {"以上": Qualifier.MORE_THAN, "左右": Qualifier.APPROX, "上下": Qualifier.APPROX}
 _TAILS |= {"以内": Qualifier.LESS_THAN, "以下": Qualifier.LESS_THAN}

@@ -42,7 +42,7 @@ _REACH = max(cue.reach for cue in CUES)
 _FIVE_YEARS = re.compile(
     r"(?<![〇○零一二三四五六七八九十0-9])[五四三]年(?:来|间)[^，。]{0,16}(?:工作|情况|报告|总结|综述)"
 )
-_AIM = re.compile("的?目标")
+_AIM = re.compile("的?目标|以[下上]?的[^，。；]{0,10}(?:要|须|应|将)|的委员[^，。；]{0,4}(?:要|须|应|将)")
 _GREW = re.compile("[^，。；0-9]{0,4}(?:提高|上升|提升|增长|增加|扩大|下降|降低|减少|降|升|增)(?:到|至|为)")
 _FROM = re.compile("[由从][^，。；0-9]{0,8}$")
 _RATIOS = ("倍", "百分点", "个百分点")
@@ -73,6 +73,8 @@ class _Found(NamedTuple):
     end: int
 
 
+_ENDS = {"past_now": ("past_now",), "done": ("done",), "past": ("past_now", "done")}
+"""What each period of this kind ends: what a past cue said, what a planned one did."""
 _RESETS = 4
 _OPENING = 30
 """Characters before the cue that a sentence opens with."""
@@ -107,8 +109,8 @@ class Periods:
                 taken = match.end()
                 if found := _read(order, match, calendar):
                     self._found.append(found)
-                    if found.period in self._first:
-                        self._first[found.period] = min(self._first[found.period], found.start)
+                    for end_of in _ENDS.get(found.period, ()):
+                        self._first[end_of] = min(self._first[end_of], found.start)
         self.resets = any(one.period == "past_now" and one.start - start <= _RESETS for one in self._found)
         """Whether the sentence opens with this year, and what its paragraph opened with holds no longer."""
         self.opener: str | None = None
@@ -134,8 +136,8 @@ class Periods:
                 # Nothing before it reaches; only what ends the section's own period holds for the whole sentence.
                 now, done = now or self._first["past_now"] < found.end, done or self._first["done"] < found.end
                 break
-            if found.period in ("past_now", "done"):
-                now, done = now or found.period == "past_now", done or found.period == "done"
+            if ended := _ENDS.get(found.period):
+                now, done = now or "past_now" in ended, done or "done" in ended
             elif found.period == "prior_year" and figure.unit in _RATIOS:
                 continue
             elif not (done if found.period == "planned" else now) and self._reaches(found, figures, index):
@@ -171,7 +173,8 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
     if year := groups.get("year"):
         against = calendar.reviewed or (calendar.now and calendar.now - 1)
         if (against is None and period == "prior_year") or (against is not None and int(year) >= against):
-            period = "past_now"
+            is_past = calendar.reviewed is None and calendar.now is not None and int(year) < calendar.now
+            period = "past" if is_past else "past_now"
             if calendar.reviewed is not None and cue.period == "prior_year" and int(year) > calendar.reviewed:
                 period = "planned"
     elif groups.get("this") and (calendar.reviewed or calendar.heard or 0) != (calendar.now or 0) - 1:

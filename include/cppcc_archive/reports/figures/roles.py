@@ -38,9 +38,10 @@ _CHANGE = re.compile(
 _CHANGE_ENDS = frozenset("加增长高升低少出多减大幅降了约达短收")
 """The last characters of those words (``增长到``, ``增长为`` are no change)."""
 _NORM = re.compile(
-    r"(?:每[名位人家]|每个(?!月)|每年(?=[^，。；]{0,10}(?:至少|不少于|应|要|须|确定|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系|拿出|列支|听取))|每季度|每月|每半年)(?:(?!，(?:力争|确保|全年|推动|努力|共|打造|建成|新建|建立|举办|编撰|编印|出版))[^。；率]){0,36}$|各(?:领办|督办|包案|提交|撰写|报送|联系|反映)[^。；，]{0,10}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|一般(?:为|不)[^。；，]{0,12}$|(?:控制在|不超过)[^。；，]{0,4}$"
+    r"(?:每[名位人家]|每个(?!月)|每[项次组](?=[^，。；]{0,16}(?:至少|不少于|不低于|要|须|应))|每年(?=[^，。；]{0,20}(?:至少|不少于|不低于))|每年(?=[^，。；]{0,10}(?:应|要|须|确定|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系|拿出|列支|听取))|每季度|每月|每半年)(?:(?!，(?:[五四三]年|出台|制定|印发|先后|累计|年内|年终|力争|确保|全年|推动|努力|共|打造|建成|新建|建立|举办|编撰|编印|出版))[^。；率]){0,36}$|各(?:提交|撰写|报送|联系|反映)[^。；，]{0,10}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))(?:(?!，(?:年终|年内|全年))[^。；]){0,40}$|每[名位](?:政协)?委员(?:都|均)?(?:至少|要|须|应)[^。；]{0,80}$|一般(?:为|不)[^。；，]{0,12}$|不超过[^。；，]{0,4}$"
 )
 _QUOTED = re.compile("“[^”]*”")
+_AT_LEAST = re.compile("^(不少于|不低于|至少|).*$", re.DOTALL)
 _AVERAGE = re.compile("平均|人均|户均|各(?:类|界|种|方|级|承办|参加|界别|民主党派|专|项|单位|族|团)|每年一度|每百")
 _INCLUDING = re.compile(r"其中(?:包括|含|有)?|(?<![包蕴内未不])含(?=[^，。；]{1,14}$)|包括|(?:，|（)内含")
 _RESTART = re.compile(
@@ -48,15 +49,19 @@ _RESTART = re.compile(
 )
 _COUNT_BEFORE = re.compile(r"[0-9件篇条次人名个]）?$|[件篇条次人名个项家]$")
 _OTHER_TIME = re.compile("年|比|较|上届")
-_NORMS = "每 各领办 各督办 各包案 各提交 各撰写 各报送 各联系 各反映 应当 必须 不得 须 一般 控制在 不超过"
+_NORMS = "每 各提交 各撰写 各报送 各联系 各反映 应当 必须 不得 须 一般 不超过 委员全年 委员每年 委员一年"
 _NORM_WORDS = tuple(_NORMS.split())
 _INCLUDING_WORDS = ("其中", "含", "包括")
 _DAYS = frozenset({"天", "日", "个月", "工作日", "小时"})
-_LIMIT = re.compile("不少于|不低于|至少|不超过|最多|最迟|控制在|一式|以内|之内")
+_LIMIT = re.compile("不少于|不低于|至少|不超过|最多|最迟|控制在|一式|以内|之内|以上$")
 _DEMAND = re.compile(
-    "[各每](?:民主党派|小组|组|界别组?|专委会|委员|单位|乡镇|活动组)[^，。；]{0,12}(?:形成|提交|报送|撰写|推荐|选派|确定)[^，。；]{0,8}$"
+    "[各每](?:民主党派|党派团体|人民团体|小组|组|界别组?|专委会|委员|单位|乡镇|活动组)[^，。；]{0,12}(?:形成|提交|报送|撰写|推荐|选派|确定)[^，。；]{0,8}$"
 )
 """``各小组形成视察报告1篇`` in a notice."""
+_EACH = re.compile(
+    "各(?:专委会|专门委员会|界别|党派|委员|联络|支部|小组|室)[^，。；]{0,8}(?:组织|开展|承办|举办|完成|形成|提交)[^，。；]{0,16}$"
+)
+"""``各专委会分别组织对口协商1次、界别协商1次`` in a plan."""
 _LIMIT_REACH = 8
 _SHARE = re.compile("占[^，。；]{0,10}$")
 _PIECES = frozenset({"件", "份"})
@@ -82,13 +87,14 @@ def role_of(
         return Role.CHANGE
     if kind is DocType.REGULATION or (unit in _DAYS and said[-2:-1] == "内"):
         return Role.NORM
+    if kind is DocType.PLAN and _EACH.search(before):
+        return Role.NORM
     if kind is DocType.NOTICE and (_LIMIT.search(before[-_LIMIT_REACH:] + said) or _DEMAND.search(before)):
         return Role.NORM
     if (
         _has(before, _NORM_WORDS)
-        and (match := _NORM.search(_QUOTED.sub("", before)))
+        and (match := _NORM.search(_QUOTED.sub("", before) + _AT_LEAST.sub(r"\1", said)))
         and not _AVERAGE.search(match[0])
-        and not (unit == "%" and match[0].startswith("控制"))
     ):
         return Role.NORM
     if code in SLICES:
@@ -97,8 +103,8 @@ def role_of(
         return Role.TOTAL
     if code == "other" and ((unit == "%" and _SHARE.search(before)) or (unit in _PIECES and _ANSWER.search(before))):
         return Role.PART
-    if not _is_slice(before):
-        return Role.TOTAL
+    if not _is_slice(before) or (before[-1:] == "，" and len(found) > begun and not same_unit(found[-1].unit, unit)):
+        return Role.TOTAL  # ``其中9条被采用，2名委员获评``: a clause of its own
     if code.startswith(REPEATED):
         whole = next(one for one in REPEATED if code.startswith(one))
         if not any(item.code == whole for item in found[max(begun, len(found) - _LOOK_BACK) :]):

@@ -9,6 +9,8 @@ from cppcc_archive.reports.model import DocType, Period
 
 _YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?:年(?!代|来|以|间)|(?=$))(?:[0-9]{1,2}月)?")
 _NOW = re.compile("今年|本年|去年|上年|当年|以来|至今|全年|上半年|一年来")
+_THIS = re.compile(_NOW.pattern.replace("|全年", ""))
+"""``2021年…，全年``: still the year printed."""
 _NEXT = re.compile("明年|来年|下一年度?")
 _TWO_BACK = re.compile("前年")
 _SESSION = re.compile(
@@ -41,13 +43,16 @@ def told(
     if period in (Period.TERM, Period.CUMULATIVE):
         return Period(period), None
     if period == Period.SESSION:
+        if calendar.now and _printed(before) == calendar.now - 1:
+            return Period.REVIEWED, calendar.now - 1  # ``对2021年的办理工作表示满意：全年办复109件``
         return Period.SESSION, calendar.now
     if period == Period.PLANNED:
         year = _printed(before)
         if year and year >= (calendar.now or 0):
             return Period.PLANNED, year
-        next_year = calendar.now + 1 if calendar.now and _NEXT.search(before) else calendar.now
-        return Period.PLANNED, calendar.planned or next_year
+        if calendar.now and _NEXT.search(before):
+            return Period.PLANNED, calendar.now + 1
+        return Period.PLANNED, calendar.planned or calendar.now
     if period == Period.PRIOR_YEAR:
         base, year = calendar.reviewed or calendar.now, _printed(before)
         if year and base and year < base:
@@ -80,7 +85,7 @@ def _at_session(before: str, is_plenary: bool) -> bool:
 def _printed(before: str) -> int | None:
     """The last year printed before a figure, unless other words of time stand between."""
     found = list(_YEAR.finditer(before, max(0, len(before) - _REACH)))
-    return int(found[-1]["year"]) if found and not _NOW.search(before, found[-1].end()) else None
+    return int(found[-1]["year"]) if found and not _THIS.search(before, found[-1].end()) else None
 
 
 def _against(year: int, calendar: Calendar, base: int | None = None) -> Period:
