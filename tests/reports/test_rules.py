@@ -15,6 +15,7 @@ from cppcc_archive.reports.figures.cue_table import CUES, OPENINGS, Cue
 from cppcc_archive.reports.figures.numbers import find_figures
 from cppcc_archive.reports.figures.periods import Calendar
 from cppcc_archive.reports.figures.rule_table import GUARDS, RULES, Rule
+from cppcc_archive.reports.figures.word_table import SUFFIXES
 from cppcc_archive.reports.head.doctype import TYPE_RULES, TypeRule, doc_type_of
 from cppcc_archive.reports.head.identity import PLENARY, term_and_session
 from cppcc_archive.reports.head.organisation import BODIES, NAMED
@@ -42,6 +43,19 @@ def test_a_rule_codes_its_example(rule: Row | Rule, example: str) -> None:
     )
     codes = [item.code for item in found if item.start == position]
     assert rule.code in codes or (rule.code == "opinions_adopted" and codes[0].startswith(rule.code))
+
+
+@pytest.mark.parametrize(
+    ("key", "example"), [(key, example) for _, key, _, examples in SUFFIXES for example in examples]
+)
+def test_the_end_of_a_compound_says_what_it_is(key: str, example: str) -> None:
+    code = {"meeting:meeting": "meetings_other", "deed:activity": "activities", "deed:train": "trainings"}
+    plain = example.replace("[", "").replace("]", "")
+    shade = shadow(plain)
+    found = find_indicators(
+        shade, plain, find_figures(shade, plain), (), (Paragraph(0, len(plain), None),), Setting(DocType.OTHER)
+    )
+    assert [item.code for item in found] == [code.get(key, "platforms")]
 
 
 def test_every_rule_names_a_published_code_and_carries_an_example() -> None:

@@ -24,6 +24,10 @@ class DocType(StrEnum):
     OTHER = "other"
 
 
+ANNUAL = (DocType.STANDING_COMMITTEE_REPORT, DocType.PROPOSAL_REPORT, DocType.OPINION_REPORT)
+"""Documents that look back on a year as a whole."""
+
+
 class Qualifier(StrEnum):
     """How exactly a figure was given: 余, 多, 以上, 超过 / 不足, 不到, 以内 / 近, 约, 左右, 数十, 上百."""
 

@@ -12,7 +12,7 @@ from cppcc_archive.reports.anomalies import find_anomalies, title_anomalies
 from cppcc_archive.reports.figures.coding import Setting, find_indicators
 from cppcc_archive.reports.figures.holders import standing_of
 from cppcc_archive.reports.figures.numbers import find_figures
-from cppcc_archive.reports.figures.periods import Calendar, document_period, title_period
+from cppcc_archive.reports.figures.periods import Calendar, document_period
 from cppcc_archive.reports.head.doctype import doc_type_of
 from cppcc_archive.reports.head.identity import (
     event_date_of,
@@ -27,7 +27,7 @@ from cppcc_archive.reports.head.titles import title_of
 from cppcc_archive.reports.identifiers import default_report_id, version_id_of
 from cppcc_archive.reports.lines import Line, lines_of
 from cppcc_archive.reports.mentions import find_mentions, role_in
-from cppcc_archive.reports.model import DocType, Report
+from cppcc_archive.reports.model import ANNUAL, DocType, Report
 from cppcc_archive.reports.outline import find_outline, paragraphs_of
 from cppcc_archive.reports.plaintext import read_saved
 from cppcc_archive.reports.shadow import shadow
@@ -48,7 +48,6 @@ _AFTERWARDS = re.compile("交办|督办|办理")
 """News of what becomes of a plenary's proposals is not of the plenary."""
 _SPRING, _MIDYEAR, _AUTUMN = 4, 6, 11
 """The last month of plenaries that hear of the year before."""
-_ANNUAL = (DocType.STANDING_COMMITTEE_REPORT, DocType.PROPOSAL_REPORT, DocType.OPINION_REPORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     paragraphs = paragraphs_of(lines, outline)
     figures = find_figures(shade, text)
     now = event or published
-    looked_back = reviewed or (event.year - (event.month <= _MIDYEAR) if event and kind in _ANNUAL else None)
+    looked_back = reviewed or (event.year - (event.month <= _MIDYEAR) if event and kind in ANNUAL else None)
     is_half = now is not None and now.year == looked_back and now.month < _AUTUMN
     plenary = session if _PLENARY.search(named) else None
     at_plenary = event and event.month <= _SPRING and plenary is not None and kind in _AT_PLENARIES
@@ -135,7 +134,7 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     held = None if _AFTERWARDS.search(named) else session
     calendar = Calendar(looked_back, now.year if now else None, term, held, ahead, heard)
     means = _city_means(organisation.division_code, organisation.name)
-    looked_over = document_period(named, shade[:_OPENING], session) if kind in _ANNUAL else title_period(named)
+    looked_over = document_period(kind, named, shade[:_OPENING], session)
     standing = standing_of(organisation.division_code, organisation.name, shade)
     name = report_id or default_report_id(document.url)
     setting = Setting(kind, means, _topic_of(named), calendar, looked_over, name, standing)

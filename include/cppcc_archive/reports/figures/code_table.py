@@ -13,7 +13,7 @@ class Row(NamedTuple):
     """``code`` for a figure in one of ``units`` whose head is one of ``heads``.
 
     ``beside``: words of which one must stand in the clause, ``also``: of which another; ``without``: words of which none may. ``said``: words of which the
-    sentence must have one so far, ``around``: anywhere. ``topic``: what the passage must speak of (``-opinion``: must not). ``near``: whether the head must stand in the figure's own clause, ``glued``: right beside the figure. ``weak``: only what no rule knows. ``examples``: sentences
+    sentence must have one so far, ``around``: anywhere. ``topic``: what the passage must speak of (``-opinion``: must not). ``near``: whether the head must stand in the figure's own clause, ``bare``: that has no other word, ``glued``: right beside the figure. ``weak``: only what no rule knows. ``examples``: sentences
     with the figure in ``[ ]``, each a test.
     """
 
@@ -28,6 +28,7 @@ class Row(NamedTuple):
     around: str = ""
     also: str = ""
     near: bool = True
+    bare: bool = False
     glued: bool = False
     weak: bool = False
 
@@ -56,10 +57,14 @@ LEVELS = {
 
 VETOES = frozenset({"act:convert", "act:withdraw", "act:subscribe", "sign:resident", "sign:average"})
 """Words beside a figure that make it no measure of ours, whatever it counts: ``转化为提案72件``, ``退回的11件提案``."""
+VETOES_OF_PEOPLE = VETOES - {"sign:resident"}
+PEOPLE = frozenset(_PEOPLE.split())
+"""People who take part do so wherever they are members (``组织住县市政协委员40人视察``)."""
 
 ROWS: tuple[Row, ...] = (
     # --- rates ------------------------------------------------------------------------------------------------------
     Row("other", "rate:reply_rate rate:resolution_rate", "%", ("收集企业问题72个，推动解决64个，解决率[88.9%]。",), said="thing:problem thing:plea act:draft", topic="-proposal"),
+    Row("other", "kind:class_a kind:class_b sign:share", "%", ("B类提案转A类比例要达到[60%]。",), beside="kind:class_a", also="sign:share", said="kind:class_b", topic="proposal", without="act:resolve"),
     Row("resolution_rate", "rate:reply_rate sign:share kind:class_a", "%", ("A类答复率[61.3%]。",), beside="kind:class_a", topic="proposal"),
     Row("planned_share", "rate:reply_rate sign:share kind:class_b", "%", ("提案中计划解决的B类占[31%]。",), beside="kind:class_b", topic="proposal"),
     Row("deferred_share", "rate:reply_rate sign:share kind:class_c", "%", ("提案中C类占[11%]。",), beside="kind:class_c", topic="proposal"),
@@ -69,6 +74,7 @@ ROWS: tuple[Row, ...] = (
     Row("resolution_rate", "rate:resolution_rate", "%", ("采纳落实提案133件，落实率达[70.7%]。",), without="thing:problem thing:plea thing:suggestion", topic="proposal"),
     Row("resolution_rate", "rate:other_rate", "%", ("提案成果转化率[78%]。",), beside="thing:proposal"),
     Row("satisfaction_rate", "rate:satisfaction_rate", "%", ("委员满意率为[98.5%]。",), without="thing:mass thing:public thing:firm thing:place deed:inspect deed:appraise body:congress"),
+    Row("satisfaction_rate", "rate:satisfaction_rate", "%", ("各单位提案办理满意率须达到[95%]。",), without="thing:mass thing:public thing:firm deed:inspect deed:appraise body:congress", topic="proposal"),
     Row("planned_share", "sign:share act:plan_act", "%", ("提案所提问题列入计划逐步解决的占[22%]。",), beside="act:plan_act", also="sign:share", without="act:adopt act:defer act:resolve", topic="proposal"),
     Row("deferred_share", "sign:share act:defer", "%", ("提案所提问题留作参考的占[16%]。",), beside="act:defer", also="sign:share", without="act:adopt act:resolve", topic="proposal"),
     Row("resolution_rate", "sign:share act:resolve act:adopt", "%", ("提案所提问题已经解决或采纳的占[62%]。",), beside="act:resolve act:adopt", also="sign:share", without="act:defer sign:negative", topic="proposal"),
@@ -89,6 +95,8 @@ ROWS: tuple[Row, ...] = (
     Row("proposals_share", "sign:share thing:proposal", "%", ("要使集体提案比例达到[20%以上]。",), beside="thing:proposal", also="sign:share", without="thing:member thing:place thing:handler", topic="proposal"),
     Row("other", "rate:filing_rate rate:reply_rate rate:resolution_rate rate:satisfaction_rate rate:other_rate", "%", ("转化率达到[85%]。", "群众评议满意率[98%]。")),
     # --- what is not ours ---
+    Row("other", "act:donate act:benefit act:win thing:money", "元", ("县财政筹资[1.3亿元]改造危桥。", "带动花农增收[600万元]。"), beside="body:treasury sign:income"),
+    Row("other", "thing:measure", _ITEMS + " 条", ("制定整改措施[71条]。",)),
     Row("other", "thing:advice thing:personnel", _TEXTS + " 人 名 人次", ("报送建议案[3件]。", "协商通过人事事项[9项]。")),
     Row("other", "thing:proposal", _PIECES, ("区政府承办的人大代表建议和政协提案共[268件]。",), beside="body:congress", also="thing:suggestion"),
     Row("other", "thing:proposal act:comment", _PIECES, ("区委书记阅批提案[22件]。",), beside="act:comment", also="thing:proposal", without="kind:key thing:opinion thing:report"),
@@ -110,6 +118,7 @@ ROWS: tuple[Row, ...] = (
     Row("proposals_deferred", "thing:proposal kind:class_c", _PIECES, ("C类提案[5件]。",), beside="kind:class_c", topic="proposal"),
     Row("inspections", "act:supervise", _EVENTS, ("组织现场督办[11次]。",)),
     Row("proposals_led", "thing:proposal act:supervise", _PIECES, ("区政协领导督办提案[13件]。",), beside="act:supervise"),
+    Row("other", "thing:proposal", _PIECES, ("对[3件]提案的答复表示“不满意”。", "选出热点提案[5件]。"), beside="sign:half_satisfied kind:hard", without="act:file act:receive"),
     Row("proposals_replied", "thing:proposal act:reply", _PIECES, ("已办复提案[150件]。", "[98件]立案提案已全部办复。"), beside="act:reply", topic="proposal"),
     Row("proposals_assigned", "act:handle", _PIECES, ("区政协交区政府系统办理提案[189件]。",), beside="body:district body:city body:province thing:place thing:handler body:court"),
     Row("proposals_replied", "act:handle", _PIECES, ("共办理提案[163件]。",)),
@@ -118,7 +127,6 @@ ROWS: tuple[Row, ...] = (
     Row("proposals_transferred", "act:transfer", _PIECES, ("转为意见建议[12件]。",), topic="proposal"),
     Row("proposals_transferred", "act:transfer", "件", ("建议转有关部门参阅[24件]。",), topic="-opinion"),
     Row("proposals_assigned", "thing:proposal act:assign", _PIECES, ("交办提案[151件]。",), beside="act:assign", without="act:after_merge", topic="proposal"),
-    Row("other", "thing:proposal", _PIECES, ("对办理结果不满意的提案[2件]。", "选出热点提案[5件]。"), beside="sign:half_satisfied kind:hard", without="act:file act:receive"),
     Row("proposals_filed", "thing:proposal act:file", _PIECES, ("经审查立案[151件]。",), beside="act:file"),
     Row("proposals_planned", "thing:proposal act:plan_act", _PIECES, ("另有[207件]提案已被列入解决计划。",), beside="act:plan_act", without="act:resolve act:adopt", topic="proposal"),
     Row("proposals_deferred", "thing:proposal act:defer", _PIECES, ("因受条件限制不能办理的[30件]提案。",), beside="act:defer", without="act:resolve act:adopt", topic="proposal"),
@@ -142,12 +150,13 @@ ROWS: tuple[Row, ...] = (
     Row("proposals_plenary", "thing:proposal act:receive", _PIECES, ("全会期间收到提案[133件]，闭会期间收到16件。",), beside="kind:plenary", around="kind:between", topic="proposal"),
     Row("proposals_filed", "act:receive act:file", _PIECES, ("176件来稿中有[149件]符合立案标准，予以立案。",), beside="act:file", topic="proposal"),
     Row("proposals_submitted", "thing:proposal", _PIECES, ("共收到提案[171件]。",), beside="act:receive", without="kind:between"),
-    Row("proposers", "thing:member", _PEOPLE, ("共有[172名]委员提出提案214件。",), beside="act:receive", also="thing:proposal", without="act:organise kind:joint sign:norm"),
+    Row("proposers", "thing:member", _PEOPLE, ("共有[172名]委员提出提案214件。",), beside="act:receive", also="thing:proposal", without="act:organise kind:joint sign:norm sign:resident"),
     # --- opinions and suggestions -----------------------------------------------------------------------------------
+    Row("problems_solved", "act:rectify", "件 个 项 条 起 _", ("发现问题46个，提出整改建议61条，推动整改完成[40个]。",), said="thing:problem thing:plea"),
     Row("suggestions_adopted", "act:adopt", "条 个 项 点 _", ("所提的[27条]建议被县委采纳。",), beside="thing:suggestion", without="sign:most thing:opinion thing:problem thing:plea"),
-    Row("suggestions_adopted", "act:adopt act:resolve", "件", ("提出意见建议260条，[38件]被区委采纳。",), said="thing:suggestion", without="thing:opinion thing:problem thing:plea thing:proposal", topic="-opinion -proposal"),
-    Row("suggestions_adopted", "thing:suggestion act:adopt act:resolve", "条 个 项 点 _", ("[14条]建议被采纳。", "所提17条建议有[14条]被采纳。"), beside="act:adopt act:resolve", said="thing:suggestion", without="sign:most thing:opinion thing:problem thing:plea", topic="-opinion"),
-    Row("suggestions_adopted", "thing:suggestion", "条 个 项 点 _ 件", ("[78件]建议得到落实。",), beside="act:adopt act:resolve", without="sign:most thing:opinion", topic="-opinion -proposal"),
+    Row("suggestions_adopted", "act:adopt act:resolve act:rectify", "件", ("提出意见建议260条，[38件]被区委采纳。",), said="thing:suggestion", without="thing:opinion thing:problem thing:plea thing:proposal", topic="-opinion -proposal"),
+    Row("suggestions_adopted", "thing:suggestion act:adopt act:resolve act:rectify", "条 个 项 点 _", ("[14条]建议被采纳。", "所提17条建议有[14条]被采纳。"), beside="act:adopt act:resolve act:rectify", said="thing:suggestion", without="sign:most thing:opinion thing:problem thing:plea", topic="-opinion"),
+    Row("suggestions_adopted", "thing:suggestion", "条 个 项 点 _ 件", ("[78件]建议得到落实。",), beside="act:adopt act:resolve act:rectify", without="sign:most thing:opinion", topic="-opinion -proposal"),
     Row("opinions_commented", "act:comment", _TEXTS + " 人次", ("领导批示31件次，其中省级领导3件次、市级领导[9件次]。",), beside="body:province body:city body:district body:leaders", without="act:adopt act:send", near=False),
     Row("articles_published", "act:adopt act:publish", _PRINTED, ("被人民政协报采用稿件[45篇]。",), beside="body:media", without="act:edit"),
     Row("articles_published", "act:adopt", _PRINTED, ("向《人民政协报》等媒体投稿110篇，刊用[73篇]。",), said="body:media", without=_ADOPTERS + " thing:opinion", topic="-opinion"),
@@ -166,6 +175,7 @@ ROWS: tuple[Row, ...] = (
     Row("opinions_edited", "thing:opinion", "篇 条 件 份 次 _", ("编发社情民意信息[86条]。",), beside="act:edit", without="body:media"),
     Row("opinions_edited", "act:edit_up", "期 篇 条 件", ("收到社情民意信息892篇，编报[415篇]。",), topic="opinion", without="thing:opinion"),
     Row("opinions_edited", "act:edit", "期 篇 条 件", ("全年共收集社情民意信息430余条，编发[86期]。",), topic="opinion", without="act:send"),
+    Row("opinions_submitted", "thing:opinion_kind", _TEXTS, ("三周内收集整理抗疫类信息[96条]。",), beside="act:receive", without="act:adopt"),
     Row("other", "thing:opinion_kind", _TEXTS, ("交通治堵类信息[109篇]。",), without="act:adopt"),
     Row("other", "thing:article", _PRINTED, ("制作短视频[38条]。",), beside="act:make act:select"),
     Row("articles_published", "act:publish body:media", _PRINTED, ("在各级各类新闻媒体刊登稿件[30余篇]。", "通过网站、公众号等宣传载体刊登信息[230余条]。"), without="thing:topic"),
@@ -183,12 +193,13 @@ ROWS: tuple[Row, ...] = (
     Row("guests_received", "thing:guest_group act:guest deed:welcome", "批 批次 人次 人 个 次 名 _ 团", ("接待来县考察团[20批次]。",), beside="act:guest deed:welcome", without="thing:mass thing:public thing:visitor", near=False),
     Row("guests_received", "act:guest deed:welcome", "批 批次", ("接待各界人士来访[9批]。",)),
     Row("guests_received", "deed:survey deed:inspect deed:appraise deed:tour deed:study", "批 批次 人次 人 个 次 名 _ 团", ("接待外地政协来区视察调研[95批次]。",), beside="act:guest", without="thing:mass thing:public thing:visitor act:organise"),
-    Row("plenary_speeches", "thing:speech_other", "人次 人 名 位 篇 份 件 次 个 条 _", ("安排大会发言12篇，其中口头发言[7篇]。",), said="thing:speech", without="meeting:standing meeting:chairmen meeting:meeting deed:consult"),
+    Row("plenary_speeches", "thing:speech_other thing:member", "人次 人 名 位 篇 份 件 次 个 条 _", ("安排大会发言12篇，其中口头发言[7篇]。",), beside="thing:speech_other", said="thing:speech", without="meeting:standing meeting:chairmen meeting:meeting deed:consult"),
     Row("plenary_speeches", "thing:speech_other thing:member", "人次 人 名 位 篇 份 件 次 个 条 _", ("大会安排[14位]委员作口头发言，收到书面发言[52篇]。",), beside="thing:speech_other", said="sign:assembly", without="thing:report meeting:standing meeting:chairmen meeting:meeting deed:consult"),
     Row("plenary_speeches", "thing:member", "名 人 位", ("[10位]委员围绕教育作大会发言。",), beside="thing:speech", without="act:organise"),
     Row("plenary_speeches", "thing:speech_other thing:member", "名 人 位", ("全体会议上，[8位]委员先后发言。",), beside="thing:speech_other", around="sign:assembly meeting:plenary", without="thing:report meeting:standing meeting:chairmen meeting:meeting deed:consult"),
     Row("plenary_speeches", "thing:speech", "人次 人 名 位 篇 份 件 次 个 条 _", ("安排大会发言[12人次]。",)),
     Row("other", "thing:speech_other", "人次 人 名 位 篇 份 件 次 个 条 _", ("常委会会议发言[18人次]。",)),
+    Row("participations", "thing:supervisor", _PEOPLE, ("委派特约监督员[37名]参加行风评议。",), beside="act:take_part"),
     Row("other", "thing:supervisor", "人 名 位 人次 个 _", ("选派民主监督员[26名]。",)),
     Row("visits", "deed:visit", "次 场 批次 场次 人次 人 名 家 户 位 家次 户次 个 处 _", ("走访委员企业[30余家]。",)),
     Row("visits", "thing:firm thing:place", "家 户 个 处 所", ("走访委员企业，先后到金泰机械、华禾生物等[5家]企业。",), beside="sign:call_at", said="deed:visit", without="deed:survey deed:inspect deed:appraise deed:consult"),
@@ -199,13 +210,16 @@ ROWS: tuple[Row, ...] = (
     Row("people_aided", "thing:needy", "人 名 户 人次 位 家 户次 _ 余人", ("资助困难学生[90名]。",), without="deed:visit deed:train sign:whole"),
     Row("people_aided", "act:serve", "人次 人 名 户 户次", ("会客厅16家，累计服务[1.5万人次]。",), glued=True, without="thing:member"),
     Row("people_aided", "act:benefit", "户 户次", ("机关帮扶3个贫困村[214户]。",), near=False, beside="thing:place", without="thing:firm thing:member"),
-    Row("people_aided", "thing:public", "人 名 户 人次 位 _", ("委员工作室接待群众[5200余人次]。",), beside="act:benefit act:guest"),
+    Row("people_aided", "thing:public", "人 名 户 人次 位 _", ("委员工作室接待群众[5200余人次]。",), beside="act:benefit act:guest", without="thing:visitor"),
+    Row("people_aided", "act:resolve", "人 户 万人", ("新建供水站14处，解决[5.6万人]饮水安全问题。",)),
     # --- money and projects -----------------------------------------------------------------------------------------
     Row("investment", "act:attract", "元 美元", ("引进资金[3.2亿元]。",)),
     Row("investment", "thing:money", "元 美元", ("引进项目三个，资金[2100万元]。",), said="act:attract", without="act:donate act:benefit"),
     Row("investment", "act:invest", "元 美元", ("推介落地项目8个，计划总投资[30亿元]。",), said="act:attract"),
     Row("aid_value", "act:donate", "元 美元", ("捐款捐物折合[80万元]。",)),
     Row("aid_value", "act:benefit thing:needy", "元 美元", ("资助贫困大学生57人[22.8万元]。",)),
+    Row("aid_value", "thing:money act:win", "元 美元", ("争取文旅项目资金[1.2亿元]。", "争取上级各类资金[2650万元]。"), beside="act:win", also="thing:money"),
+    Row("aid_value", "act:donate", "元 美元", ("委员踊跃捐款捐物，累计[680余万元]。",), near=False, bare=True),
     Row("aid_value", "thing:money act:invest", "元 美元", ("结对帮扶32个村，投入资金[1800万元]。",), said="act:benefit act:donate", without="act:attract"),
     Row("projects_attracted", "act:attract", "个 项 家 _", ("引进项目[14个]。",), beside="thing:project thing:firm"),
     Row("projects_attracted", "act:attract", "个 项 家", ("洽谈项目17个，签约[6个]。", "签约项目[6个]。"), glued=True),
@@ -224,7 +238,7 @@ ROWS: tuple[Row, ...] = (
     Row("articles_published", "thing:article", "篇 条 件 篇次 条次 幅 次 _", ("宣传稿件[230篇]。",)),
     # --- platforms --------------------------------------------------------------------------------------------------
     Row("platforms", "act:build", _PLACES, ("委员会客厅建设：新建[4个]。",), said="thing:platform", glued=True, without="act:donate"),
-    Row("platforms", "thing:platform", _PLACES, ("建成委员工作室[10个]。",), without="act:donate"),
+    Row("platforms", "thing:platform", _PLACES, ("建成委员工作室[10个]。",), without="act:donate act:apply"),
     # --- events -----------------------------------------------------------------------------------------------------
     Row("outreach", "deed:outreach", _EVENTS, ("面对面宣讲政策[30场]。",)),
     Row("outreach", "deed:outreach", _ITEMS, glued=True),
@@ -234,6 +248,7 @@ ROWS: tuple[Row, ...] = (
     Row("standing_committee_meetings", "meeting:standing", "次 场 _", ("召开常委会会议[4次]。",), without="body:congress"),
     Row("chairmen_meetings", "meeting:chairmen", "次 场 _ 个", ("主席会议[12次]。",)),
     Row("meetings_other", "meeting:meeting", _EVENTS, ("召开党组会议[21次]。",), without="body:congress sign:sit_in"),
+    Row("tours", "deed:study deed:survey", _EVENTS, ("赴外地学习交流[34次]。",), beside="sign:away", without="act:guest"),
     Row("surveys", "deed:survey", _EVENTS, ("深入企业开展调研[10余次]。",)),
     Row("surveys", "deed:survey", _ITEMS, glued=True),
     Row("inspections", "deed:inspect deed:appraise", _EVENTS, ("组织委员视察[6次]。",)),
@@ -263,25 +278,28 @@ ROWS: tuple[Row, ...] = (
     Row("members_total", "act:member_have", "名 人 位 _", ("本届委员会由24个界别组成，有委员[235名]。",), without="act:take_part act:receive"),
     Row("members_total", "thing:member", "名 人 位", ("会议号召，全区[206名]政协委员积极履职。",), glued=True, also="sign:all_of", without="act:take_part act:present act:receive act:organise act:select act:contact act:guest act:donate deed:visit"),
     Row("members_total", "act:due", "名 人 位 个 _", ("应到委员[230人]。",)),
+    Row("other", "thing:handler", _PLACES, ("对[5个]承办单位开展民主评议。",), beside="deed:appraise"),
     Row("handling_bodies", "thing:handler", _PLACES, ("交由[46个]单位承办。", "涉及主办、会办单位[33个]。"), without="deed:visit"),
     Row("handling_bodies", "thing:place", _PLACES, ("立案提案交由52个承办单位、[3个]部门办理。", "全部立案提案由[29家]单位办结。"), beside="act:assign act:reply", without="thing:problem thing:plea sign:call_at", topic="proposal"),
     Row("proposers", "thing:proposer", "名 人 位 人次 个 _", ("提案人[163名]。",), without="act:take_part deed:visit"),
-    Row("proposers", "thing:proposal act:receive", "名 位", ("提交过提案的有[149名]。",), beside="act:receive", also="thing:proposal", without="act:organise sign:norm kind:joint"),
-    Row("problems_solved", "thing:problem thing:plea", "件 个 项 条 起 宗 例 _", ("提案工作有新进展。帮助解决生产经营困难[29件]。",), beside="act:resolve", glued=True),
-    Row("problems_solved", "act:resolve thing:problem thing:plea", "件 个 项 条 起 余件 宗 例 _", ("协商解决身边小事[251件]。",), beside="act:resolve", around="thing:problem thing:plea", topic="-proposal"),
-    Row("problems_solved", "thing:good_deed", "件 个 项 条 _", ("为群众办实事好事[28件]。",), beside="act:do act:resolve"),
+    Row("proposers", "thing:proposal act:receive", "名 位", ("提交过提案的有[149名]。",), beside="act:receive", also="thing:proposal", without="act:organise sign:norm kind:joint sign:resident"),
+    Row("problems_solved", "thing:problem thing:plea", "件 个 项 条 起 宗 例 _", ("提案工作有新进展。帮助解决生产经营困难[29件]。",), beside="act:resolve act:rectify", glued=True),
+    Row("problems_solved", "act:resolve act:rectify thing:problem thing:plea", "件 个 项 条 起 余件 宗 例 _", ("协商解决身边小事[251件]。",), beside="act:resolve act:rectify", around="thing:problem thing:plea", topic="-proposal"),
+    Row("problems_solved", "thing:good_deed", "件 个 项 条 _", ("为群众办实事好事[28件]。",), beside="act:do act:resolve act:rectify"),
+    Row("problems_solved", "act:relieve", "件 个 项 次", ("为委员排忧解难[145件]。",)),
     Row("problems_solved", "act:do", "件 个 项", ("委员认领微心愿126个，兑现[118个]。",), said="thing:good_deed"),
     Row("problems_solved", "act:reply", "件 个 项", ("受理群众诉求620件，办结[588件]。",), said="thing:plea", topic="-proposal", glued=True),
-    Row("problems_solved", "act:resolve", "件 个 项 起 宗", ("收集群众诉求2340件，推动解决[2018件]。",), said="thing:plea", without="thing:proposal"),
+    Row("problems_solved", "act:resolve act:rectify", "件 个 项 起 宗", ("收集群众诉求2340件，推动解决[2018件]。",), said="thing:plea", without="thing:proposal"),
     Row("proposals_resolved", "act:resolve act:adopt", "件 份 _", ("提案工作有新进展。所提问题已经解决或基本解决的[98件]。",), topic="proposal", without="act:plan_act act:defer sign:negative act:do"),
-    Row("problems_solved", "act:resolve", "件 个 项 起 宗", ("收集企业问题72个，推动解决[64个]。",), said="thing:problem thing:plea", glued=True, topic="-proposal"),
+    Row("problems_solved", "act:resolve act:rectify", "件 个 项 起 宗", ("收集企业问题72个，推动解决[64个]。",), said="thing:problem thing:plea", glued=True, topic="-proposal"),
     Row("problems_reported", "thing:good_deed", "件 个 项 条 _", ("收到群众“微心愿”[865个]。",), beside="act:receive", without="act:do act:resolve"),
     Row("problems_reported", "thing:problem thing:plea", "件 个 项 条 余个 _", ("反馈问题[64条]。",), without="thing:proposal act:resolve body:leaders act:hold"),
     Row("bulletins", "thing:bulletin", "期 份 篇 条 _", ("编发简报[42期]。",)),
+    Row("bulletins", "act:edit", "期", ("编辑《青河政协》[6期]。",), also="sign:titled", topic="-opinion", said="act:edit"),
     Row("rules_made", "thing:rule act:issue", "项 个 件 份 部 条 _", ("修订制度[17项]。", "印发文件[2个]。", "签订协作机制[1项]。"), beside="act:issue act:edit", topic="-proposal"),
     Row("rules_made", "thing:rule", "项 个 份 部 _", beside="act:issue act:edit"),
     Row("honours", "thing:honour", "名 个 人 家 位 件", ("二、先进承办单位（[4个]）",), also="sign:headed"),
-    Row("honours", "act:select", "名 人 位 家 个", ("机关[3名]同志受到市级以上表彰。",), without="thing:proposal thing:speech thing:topic thing:report act:take_part deed:survey"),
+    Row("honours", "act:select", "名 人 位 家 个 项 次", ("机关[3名]同志受到市级以上表彰。",), without="thing:proposal thing:speech thing:topic thing:report act:take_part deed:survey"),
     Row("honours", "thing:honour", "名 个 人 家 位 件 篇 项 次 条 人次 项次 _", ("表彰优秀委员[20名]。",), around="act:select"),
     Row("participations", "act:take_part act:cover act:train_who thing:proposer thing:member thing:mass thing:public deed:survey deed:inspect deed:appraise deed:consult deed:study deed:train deed:activity deed:read deed:outreach", "人次 人（次）", ("参与群众[2600人次]。",), without="deed:visit act:benefit act:guest act:donate"),
     Row("participations", "act:take_part act:cover thing:mass thing:public thing:member", "人 名 位", ("参加活动的群众[300人]。", "[17位]医务界委员驰援武汉。", "农业农村局等部门负责人[9名]陪同。"), beside="act:take_part act:cover", without="act:guest act:present act:due deed:visit act:benefit"),

@@ -18,7 +18,7 @@ from cppcc_archive.reports.figures.labels import changed, label_of
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.periods import Calendar, Periods
 from cppcc_archive.reports.figures.places import Places
-from cppcc_archive.reports.figures.roles import MEETINGS, of_a_kind, role_of, same_unit, whole_of
+from cppcc_archive.reports.figures.roles import MEETINGS, of_a_kind, role_of, same_unit, slice_begins, whole_of
 from cppcc_archive.reports.figures.sectors import name_before, sector_of, source_of
 from cppcc_archive.reports.figures.totals import code_of_sum, totals_in
 from cppcc_archive.reports.figures.wording import Wording
@@ -46,7 +46,7 @@ class Setting:
 
     ``city_means`` is the level that a bare 市 stands for: ``provincial`` in a municipality, ``district`` in a
     county-level city, ``city`` elsewhere. ``topic``: what its passages speak of unless they say otherwise.
-    ``calendar``: the years that its periods are told from; ``period``: the one its title says that it looks back on.
+    ``calendar``: the years that its periods are told from; ``period``: the one that it speaks of as a whole.
     ``report_id`` goes into the figures' names, ``standing`` tells its own committee from others.
     """
 
@@ -71,8 +71,7 @@ def find_indicators(
     found: list[Indicator] = []
     homes = Homes(shade, outline, paragraphs)
     places = Places(setting.report_id)
-    # What a plan or a notice names is still to come.
-    general = "planned" if setting.kind in (DocType.PLAN, DocType.NOTICE) else setting.period
+    general = setting.period
     topics = Topics(shade, _DEFAULT_TOPICS.get(setting.kind, setting.topic))
     passage = _Passage()
     is_city = setting.standing.called in _CITIES
@@ -104,6 +103,8 @@ def find_indicators(
             heading = outline[section].heading if section is not None else ""
             topic = "members" if setting.kind is DocType.MEMBER_LIST else topics.at(paragraph, figure, heading)
             around = homes.period_of(section, figure.start) or homes.opening(paragraph) or passage.period or general
+            if figure.head:
+                around = general  # a table below the last section belongs to none
             coded = wording.codes(index, topic, frames[index])
             period = periods.of(own, index, around)
             rows.append(_Row(figure, frames[index], topic, coded, paragraph, section, period, heading))
@@ -142,12 +143,15 @@ def find_indicators(
                     role = Role.CHANGE  # ``分别比上年增加12件和35条``
                 whole = None
                 if role is Role.PART:
-                    whole = whole_of(figure, code, period, found, row.paragraph, begun, is_kind)
+                    led = slice_begins(before)
+                    until = figure.start if led is None else figure.start - len(before) + led
+                    whole = whole_of(figure, code, period, found, row.paragraph, begun, until, is_kind)
                 if (
                     code == "other"
                     and whole
                     and whole.start >= start
                     and same_unit(whole.unit, figure.unit)
+                    and found[-1].code == whole.code
                     and _PASSES_ON.match(whole.code)
                 ):
                     code = whole.code  # ``接待来访69批次，其中境外4批次``

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from cppcc_archive.reports.figures.heads import DONE, GLUE, NEXT, NOUNS, PASSIVE, bears_on, heads_of, passive
 from cppcc_archive.reports.figures.lists import lists_in
 from cppcc_archive.reports.figures.numbers import Figure, lies_in
+from cppcc_archive.reports.figures.suffixes import with_heads_by_suffix
 from cppcc_archive.reports.figures.words import KEYS, LEXICON, WORDS, Token, Word
 
 _EDGE = re.compile("[，；：。！？（）丨]|  +")
@@ -38,6 +39,7 @@ _ABOVE_THAT = re.compile("(?:以上)?的?(?:项目|企业)")
 _AMONG = re.compile("(?:提案|建议|件)中(?!心|共)")
 _YEARED = re.compile("(?P<of>其中，?|含|包括)?(?:19|20)[0-9]{2}年度?(?:分别)?(?:为|是|有|达|收到)?$")
 _YEAR = re.compile("(?:19|20)[0-9]{2}年")
+_MEANS = re.compile("等(?:多种|各种)?(?:方式|形式|途径|渠道)")
 _LED_TO = re.compile(" *(?:共计|合计|共|总计|约|为)?|(?:19|20)[0-9]{2}年度?(?:分别)?(?:为|是|有|达|收到)?")
 _REACHED = re.compile("(?:总数|总量|已|共|累计)?(?:达到|达|为|升至|降至|增至)")
 _BARE_JOINTS = frozenset({"", "、", "和", "与", "及", "以及"})
@@ -87,6 +89,7 @@ def tokens_of(shade: str, start: int, end: int) -> list[Token]:
 
 def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], tokens: Sequence[Token]) -> list[Frame]:
     """The frames of a sentence's figures, in order."""
+    tokens = with_heads_by_suffix(shade, end, figures, tokens)
     starts = [token.start for token in tokens]
     around = frozenset([token.key for token in tokens])
     edges = [match.start() for match in _EDGE.finditer(shade, start, end)]
@@ -153,6 +156,8 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         if any(token.key == "act:file" for token in before) and (among := _AMONG.search(shade, clause, begin)):
             # ``立案提案中集体提案88件``: what was filed is the whole.
             before = tuple(one for one in before if one.key != "act:file" or one.start >= among.end())
+        if before and (means := _MEANS.search(shade, clause, begin)) and begin - means.end() > 1:
+            before = tuple(token for token in before if token.start >= means.end())  # ``通过走访等方式与委员沟通540次``
         earlier = tokens[max(0, first - _EARLIER) : first]
         own_name: tuple[int, int] | None = None
         if figure.head:

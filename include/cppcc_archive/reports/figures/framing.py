@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cppcc_archive.reports.figures.code_table import LEVELS, ROWS, VETOES, Row
+from cppcc_archive.reports.figures.code_table import LEVELS, PEOPLE, ROWS, VETOES, VETOES_OF_PEOPLE, Row
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.words import Token
 
@@ -62,7 +62,7 @@ def _was_said(frame: Frame, keys: frozenset[str]) -> bool:
 def code_in(frame: Frame, topic: str | None) -> Told | None:
     """What the first row of the table that a frame fits says of it."""
     unit = frame.figure.unit or "_"
-    if not VETOES.isdisjoint(frame.marks) and unit != "%":
+    if unit != "%" and not (VETOES if unit not in PEOPLE else VETOES_OF_PEOPLE).isdisjoint(frame.marks):
         return Told("other", False)
     near, far = _NEAR.get(unit, _NONE), _FAR.get(unit, _NONE)
     for place, head in enumerate(frame.heads):
@@ -70,6 +70,7 @@ def code_in(frame: Frame, topic: str | None) -> Told | None:
             row, beside, without, said, around, also = ready
             if (
                 (row.glued and head is not frame.glued)
+                or (row.bare and (frame.before or frame.after))
                 or (said and not _was_said(frame, said))
                 or (also and also.isdisjoint(frame.marks))
                 or (around and around.isdisjoint(frame.around))

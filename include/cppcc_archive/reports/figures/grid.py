@@ -1,6 +1,7 @@
-"""Numbers of tables whose measure word stands in the head of their row or column.
+"""Numbers of tables whose measure word stands in the head of their row or column, or is told by what the head names.
 
-``主席会议（次） 13 12`` under ``2024年 2023年``, ``立案 167 84.3%`` under ``项目 数量（件） 占比``.
+``主席会议（次） 13 12`` under ``2024年 2023年``, ``立案 167 84.3%`` under ``项目 数量（件） 占比``,
+``城建系统 79 50 23 6`` under ``承办系统 交办 A类 B类 C类``.
 """
 
 from __future__ import annotations
@@ -25,13 +26,18 @@ _CELL = re.compile(r"[0-9][0-9,.]*")
 
 
 _HEAD = re.compile(
-    r"^(?:.{0,12}单位：(?P<all>件|篇|条|次|人|名|个|项|期)\n)?(?P<line> *[\u4e00-\u9fff][^\n0-9。；，]{1,80})$",
+    r"^(?:[^\n]{0,40}单位：(?P<all>件|篇|条|次|人|名|个|项|期)）?\n+)?(?P<line> *[\u4e00-\u9fff][^\n0-9。；，]{1,80})$",
     re.MULTILINE,
 )
-_BODY = re.compile(r"(?:\n *[\u4e00-\u9fff][^\n0-9。；，]{0,24} +[0-9][^\n。；，]{0,60})+")
+_BODY = re.compile(r"(?:\n *[\u4e00-\u9fff0-9][^\n。；，]{0,24} +[0-9][^\n。；，]{0,60})+")
 _COLUMN = re.compile("[^ \n]+")
-_HEAD_UNIT = re.compile(rf"（(?:单位：)?({_UNIT})）$|^([件条篇人])数$")
-_BARE = re.compile(r"[0-9][0-9,]*")
+_HEAD_UNIT = re.compile(rf"（(?:单位：)?({_UNIT}|%)）$|^.{{0,4}}?([件条篇人])数$")
+_SHARE = re.compile("率$|占比$|比例$|比重$")
+_PIECES = re.compile("提案|立案|交办|承办|办复|办结|答复|[A-D]类|主办|会办|协办")
+"""Columns that count pieces without saying so: ``承办系统 交办 A类 B类``."""
+_PLAIN = re.compile("(?:数量|[件篇次条人]数|数|合计|总数|总计|小计)?(?:（.{1,4}）)?")
+"""Names of columns that leave it to the row to say what is counted."""
+_BARE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]{1,2})?")
 
 
 class Cell(NamedTuple):
@@ -48,9 +54,9 @@ class Cell(NamedTuple):
 
 def cells_in(shade: str) -> Iterator[Cell]:
     """The numbers of such rows, in order."""
-    if "） " not in shade and "数 " not in shade and "单位：" not in shade:
-        return
     yield from _headed(shade)
+    if "） " not in shade:
+        return
     headers = list(_HEADER.finditer(shade))
     ends = [match.end() for match in headers]
     for row in _ROW.finditer(shade):
@@ -63,23 +69,33 @@ def cells_in(shade: str) -> Iterator[Cell]:
                 yield Cell(cell.start(), cell.end(), value, row["unit"], column, row.span("name"))
 
 
+def _unit_of(name: str, of_all: str | None) -> str | None:
+    """The measure word of a column."""
+    if found := _HEAD_UNIT.search(name):
+        return next(one for one in found.groups() if one)
+    if _SHARE.search(name):
+        return "%"
+    return of_all or ("件" if _PIECES.search(name) else None)
+
+
 def _headed(shade: str) -> Iterator[Cell]:
-    """The bare numbers of columns whose head has the measure word, or of all below ``单位：条``."""
+    """The bare numbers of columns whose head tells the measure word, or of all below ``单位：条``."""
     for head in _HEAD.finditer(shade):
         body = _BODY.match(shade, head.end())
         columns = list(_COLUMN.finditer(shade, *head.span("line"))) if body else []
-        units = [
-            next((one for one in found.groups() if one), None) if (found := _HEAD_UNIT.search(column[0])) else None
-            for column in columns
-        ]
-        if body is None or len(columns) < 2 or not (head["all"] or any(units)):
+        units = [_unit_of(column[0], head["all"] if at else None) for at, column in enumerate(columns)]
+        if body is None or len(columns) < 2 or not any(units[1:]):
             continue
         start = body.start() + 1
-        for row in shade[start : body.end()].split("\n"):
-            for at, cell in enumerate(_COLUMN.finditer(row)):
-                unit = units[at] or head["all"] if at < len(columns) else None
+        rows = shade[start : body.end()].split("\n")
+        years = [int(year[0]) for row in rows if (year := _YEAR.match(row.strip()))]
+        for row in rows:
+            cells = list(_COLUMN.finditer(row))
+            year = _YEAR.match(cells[0][0]) if cells else None
+            for column, unit, cell in zip(columns[1:], units[1:], cells[1:], strict=False):
                 value = parse_arabic(cell[0]) if unit and _BARE.fullmatch(cell[0]) else None
-                if unit and value is not None:
-                    words = columns[at].span() if head["all"] else None
-                    yield Cell(start + cell.start(), start + cell.end(), value, unit, None, words)
+                if unit and value is not None and (len(cells) == len(columns) or head["all"]):
+                    words = None if _PLAIN.fullmatch(column[0]) else column.span()
+                    told = (int(year[0]), max(years)) if year else None
+                    yield Cell(start + cell.start(), start + cell.end(), value, unit, told, words)
             start += len(row) + 1

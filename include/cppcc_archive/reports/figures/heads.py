@@ -19,11 +19,15 @@ _TOLD = frozenset({"act", "deed", "meeting", "thing"})
 _ABOUT = re.compile("情况|报告|汇报|意见|工作|小?组|员")
 _APART = 3
 """Characters between the words of one noun phrase behind a figure."""
+_LIGHT = frozenset({"act:hold", "act:organise", "act:have"})
+"""Verbs between a noun and its number that say nothing of it."""
 _LEADS = frozenset({"act:hold", "act:organise", "sign:into", "sign:call_at"})
 """What leads to a noun behind a figure: ``6次组织委员视察``."""
 _GENERIC = re.compile("(?:系列|主题)?活动|座谈会?|会议?|例会|课题")
 _JOINED = re.compile(r"^(?:活动|工作)?(?:、|和|与|及|以及|或)(?:专题|专项|民主|委员|集中|重点|各类|开展)?$")
 _PART = re.compile("[，；：。！？（）、]")
+_ENDS_PHRASE = re.compile("[，；：。！？（）、与同跟因由被经在对]")
+"""``42名委员与贫困户结对``, ``129件提案因选题过大未予立案``: what stands behind is another phrase."""
 NEXT = re.compile("、|以及|和|及|与")
 PASSIVE = re.compile("[被获由]|得到|受到|经|作出")
 DONE, _HONOURED = frozenset({"act:adopt", "act:comment"}), frozenset("名个家位人")
@@ -48,10 +52,16 @@ def heads_of(
     if not any(token.word.sort in _TOLD for token in before):
         # ``15件予以并案``: what was done stands behind.
         behind += tuple(token for token in reversed(after) if token.word.sort == "act")
+    if next_to and next_to.word.sort == "thing" and next_to.start - figure.end <= 1:
+        # ``议事室实现17个镇全覆盖``: what stands right behind its number is what is counted.
+        before = tuple(token for token in before if token.word.sort not in NOUNS or token.word.sort == "rate")
     if not before:
         return behind, next_to
+    until = figure.start
+    while len(before) > 1 and _is_light(before[-2], before[-1]) and is_glued(shade, before[-1].end, until):
+        before, until = before[:-1], before[-1].start  # ``课题安排8个``
     last = before[-1]
-    glued = is_glued(shade, last.end, figure.start)
+    glued = is_glued(shade, last.end, until)
     front = _led(shade, before)
     beside = front[0] if glued and (front[0].word.sort in NOUNS or not next_to) else next_to
     if glued and next_to and front[0].word.sort == "deed" and next_to.word.sort == "thing":
@@ -59,6 +69,11 @@ def heads_of(
     if not (glued and last.word.sort in NOUNS) and behind and not _PART.search(shade, figure.end, behind[0].start):
         return behind + front, beside
     return front + behind, beside
+
+
+def _is_light(noun: Token, verb: Token) -> bool:
+    """Whether a verb that says nothing stands right behind a noun."""
+    return verb.key in _LIGHT and noun.word.sort in NOUNS and verb.start <= noun.end + 1
 
 
 def is_glued(shade: str, start: int, end: int) -> bool:
@@ -103,7 +118,9 @@ def _behind(shade: str, figure: Figure, after: tuple[Token, ...]) -> tuple[Token
             continue
         if token.word.sort not in ("deed", "meeting", "thing", "kind", "body"):
             break
-        if phrase and (token.start - phrase[-1].end > _APART or _PART.search(shade, phrase[-1].end, token.start)):
+        if phrase and (
+            token.start - phrase[-1].end > _APART or _ENDS_PHRASE.search(shade, phrase[-1].end, token.start)
+        ):
             break
         phrase.append(token)
     return tuple(reversed([token for token in phrase if token.word.sort in NOUNS]))

@@ -355,7 +355,7 @@ def _chinese_countable(shade: str, match: re.Match[str], previous: str, after: s
         return number[0] in "百千万" or (unit not in _TIMES and (len(number) > 1 or unit not in ("次", "期")))
     if previous == "》":
         return True
-    if previous and previous in "每某这那各前后同首初":
+    if previous and previous in "每某这那各前后同首初" and shade[start - 2 : start] not in ("先后", "前后"):
         return False
     if number[0] in "百千万亿":
         return bool(match["mid"] or match["mid2"]) or _before(shade, start, number)[1] is not Qualifier.EXACT

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from cppcc_archive.reports.figures.cue_table import CUES, HEADINGS, OPENINGS, Cue
 from cppcc_archive.reports.figures.numbers import Figure, lies_in
 from cppcc_archive.reports.figures.numerals import parse_integer
+from cppcc_archive.reports.model import ANNUAL, DocType
 
 _COMPILED = tuple((cue, re.compile(cue.pattern), re.compile(cue.stops), tuple(cue.needs.split())) for cue in CUES)
 
@@ -200,22 +201,27 @@ _LOOKS_BACK = re.compile("五年来|过去的?五年|[三四]年多?来|本届(?
 
 
 _SINCE_THE_FIRST = re.compile("届(?:委员会)?(?:第?一次(?:全体)?会议)?以来")
+_TELLS = re.compile("情况的?通报|情况的?(?:反馈|公示)")
 _SECOND = 2
 """The session that hears of one year alone what was done since the first."""
 
 
-def document_period(title: str, opening: str, session: int | None) -> str | None:
-    """The period that a document looks back on as a whole: told by its title, or where a new term's first session hears
-    the old term's report."""
+def document_period(kind: DocType, title: str, opening: str, session: int | None) -> str | None:
+    """The period that a document speaks of as a whole: told by its title, or where a new term's first session hears
+    the old term's report. What a plan or a notice names is still to come, unless the notice tells what was done."""
+    if kind in (DocType.PLAN, DocType.NOTICE):
+        return None if _TELLS.search(title) else "planned"
+    if kind not in ANNUAL:
+        return _title_period(title)
     if _SINCE_THE_FIRST.search(title) and session != _SECOND:
         return "term"
-    return title_period(title) or ("term" if session == 1 and _LOOKS_BACK.search(opening) else None)
+    return _title_period(title) or ("term" if session == 1 and _LOOKS_BACK.search(opening) else None)
 
 
 _EXAMINED = re.compile("提案(?:初步)?(?:审查|征集|立案)(?:和?立案)?(?:的)?(?:情况|结果|报告)|提案审查委员会")
 
 
-def title_period(title: str) -> str | None:
+def _title_period(title: str) -> str | None:
     """The period that a document's title says it looks back on as a whole (关于五年来提案工作情况的报告)."""
     if _EXAMINED.search(title):
         return "session"  # what a meeting received, examined while it sits

@@ -40,6 +40,7 @@ _CHANGE_ENDS = frozenset("加增长高升低少出多减大幅降了约达短收
 _NORM = re.compile(
     r"(?:每[名位人家]|每个(?!月)|每[项次组](?=[^，。；]{0,16}(?:至少|不少于|不低于|要|须|应))|每年(?=[^，。；]{0,20}(?:至少|不少于|不低于))|每年(?=[^，。；]{0,10}(?:应|要|须|确定|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系|拿出|列支|听取))|每季度|每月|每半年)(?:(?!，(?:[五四三]年|出台|制定|印发|先后|累计|年内|年终|力争|确保|全年|推动|努力|共|打造|建成|新建|建立|举办|编撰|编印|出版))[^。；率]){0,36}$|各(?:提交|撰写|报送|联系|反映)[^。；，]{0,10}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))(?:(?!，(?:年终|年内|全年))[^。；]){0,40}$|每[名位](?:政协)?委员(?:都|均)?(?:至少|要|须|应)[^。；]{0,80}$|一般(?:为|不)[^。；，]{0,12}$|不超过[^。；，]{0,4}$"
 )
+_OF_ALL = re.compile(" *(?:合计|总计|共计|全[区县市旗]|总数)")
 _QUOTED = re.compile("“[^”]*”")
 _AT_LEAST = re.compile("^(不少于|不低于|至少|).*$", re.DOTALL)
 _AVERAGE = re.compile("平均|人均|户均|各(?:类|界|种|方|级|承办|参加|界别|民主党派|专|项|单位|族|团)|每年一度|每百")
@@ -63,6 +64,8 @@ _EACH = re.compile(
 )
 """``各专委会分别组织对口协商1次、界别协商1次`` in a plan."""
 _LIMIT_REACH = 8
+_LIMITS = ("不少于", "不低于", "至少", "不超过", "不多于")
+"""Words of the figure's own span that a norm ends in (``每年不少于1次``)."""
 _SHARE = re.compile("占[^，。；]{0,10}$")
 _PIECES = frozenset({"件", "份"})
 _ANSWER = re.compile("满意”?的?(?:有|为)?$|(?:系统|主办|协办|会办|分办|独办)的?(?:有|为)?$")
@@ -99,11 +102,15 @@ def role_of(
         return Role.NORM
     if code in SLICES:
         return Role.PART
+    if figure.head and not figure.column and unit != "%":
+        return Role.TOTAL if _OF_ALL.match(before) else Role.PART  # a table's rows are parts of its last
     if code in STAGES or code.endswith("_rate"):
         return Role.TOTAL
     if code == "other" and ((unit == "%" and _SHARE.search(before)) or (unit in _PIECES and _ANSWER.search(before))):
         return Role.PART
-    if not _is_slice(before) or (before[-1:] == "，" and len(found) > begun and not same_unit(found[-1].unit, unit)):
+    if slice_begins(before) is None or (
+        before[-1:] == "，" and len(found) > begun and not same_unit(found[-1].unit, unit)
+    ):
         return Role.TOTAL  # ``其中9条被采用，2名委员获评``: a clause of its own
     if code.startswith(REPEATED):
         whole = next(one for one in REPEATED if code.startswith(one))
@@ -120,18 +127,16 @@ def of_a_kind(shade: str, frame: Frame) -> bool:
     return _KIND_OF_MEETING.search(before) is not None or _KIND_BEHIND.match(behind) is not None
 
 
-def _is_slice(before: str) -> bool:
-    """Whether 其中 or a bracket behind a count leads to what follows."""
+def slice_begins(before: str) -> int | None:
+    """Where 其中 or a bracket behind a count leads to what follows; None where nothing does."""
     if _has(before, _INCLUDING_WORDS):
         including = [match for match in _INCLUDING.finditer(before) if _is_open(before, match.start())]
         if including and not _RESTART.search(before, including[-1].end()):
-            return True
+            return including[-1].start()
     opened = before.rfind("（")
-    return (
-        opened > before.rfind("）")
-        and _COUNT_BEFORE.search(before[:opened]) is not None
-        and not _OTHER_TIME.search(before, opened)
-    )
+    if opened > before.rfind("）") and _COUNT_BEFORE.search(before[:opened]) and not _OTHER_TIME.search(before, opened):
+        return opened
+    return None
 
 
 def _has(text: str, words: tuple[str, ...]) -> bool:
@@ -162,17 +167,19 @@ def whole_of(
     earlier: Sequence[Indicator],
     floor: int,
     begun: int,
+    until: int,
     is_kind: bool = False,
 ) -> Indicator | None:
     """The indicator that a figure is part of: the nearest total of the same unit among the ``earlier`` ones,
     not before ``floor``; for a slice of proposals and for a share a total of proposals, for a meeting that
-    ``is_kind`` all of its name. Those from ``begun`` on stand in its sentence, and may span more years."""
+    ``is_kind`` all of its name. Those from ``begun`` on stand in its sentence, and may span more years; none stands
+    behind ``until``, where 其中 leads to the slices."""
     is_slice = figure.unit == "%" or code in SLICES
     for at in range(len(earlier) - 1, max(len(earlier) - 1 - _LOOK_BACK, -1), -1):
         item = earlier[at]
         if item.start < floor:
             break
-        if item.role is not Role.TOTAL or item.start == figure.start:
+        if item.role is not Role.TOTAL or item.start >= until:
             continue
         if not (_same_time(item.period, period) or (at >= begun and item.code == code)):
             continue

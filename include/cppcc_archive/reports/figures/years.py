@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cppcc_archive.reports.figures.periods import Calendar
-from cppcc_archive.reports.model import DocType, Period
+from cppcc_archive.reports.model import ANNUAL, DocType, Period
 
 _YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?:年(?!代|来|以|间)|(?=$))(?:[0-9]{1,2}月)?")
 _NOW = re.compile("今年|本年|去年|上年|当年|以来|至今|全年|上半年|一年来")
@@ -65,10 +65,6 @@ def told(
     if calendar.reviewed is None and (year := _printed(before)) and year <= (calendar.now or year):
         return Period.REVIEWED, year
     return Period.REVIEWED, calendar.reviewed or calendar.heard or calendar.now
-
-
-ANNUAL = (DocType.STANDING_COMMITTEE_REPORT, DocType.PROPOSAL_REPORT, DocType.OPINION_REPORT)
-"""Documents that look back on a year as a whole."""
 
 
 def _at_session(before: str, is_plenary: bool) -> bool:
