@@ -15,7 +15,7 @@ unexport Q CMD
 export ASKED = $(value Q)
 export COMMAND = $(value CMD)
 
-.PHONY: help demo up down night query view shell cppcc airflow test test-all test-stack test-ocr test-readers test-axe test-package docs ocr lint known-holes format generate lock cluster env clean venv
+.PHONY: help demo up down night query view shell cppcc airflow test test-all test-stack test-helm test-ocr test-readers test-axe test-package docs ocr lint known-holes format generate lock cluster env clean venv
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -66,6 +66,14 @@ test-ocr: ocr ## the tests of scanned pages
 test-replay: .venv-replay ## replay and validation by other people's tools
 	@$(PY) -m pytest -m "" tests/captures/test_replay.py tests/captures/test_others.py
 
+.venv-helm: requirements-helm.lock | venv
+	@.venv/bin/uv venv --quiet --clear --python .venv/bin/python $@
+	@.venv/bin/uv pip sync --quiet --python $@/bin/python --require-hashes $< || { rm -rf $@; exit 1; }
+	@touch $@
+
+test-helm: .venv-helm ## CHART=folder|tgz: the official chart rendered with our values, every manifest held against Kubernetes' schemas
+	@CPPCC_CHART=$(abspath $(CHART)) $(PY) -m pytest -m "" tests/dags/test_helm.py
+
 test-stack: cluster ## the Celery topology with its databases (Debian: postgresql, redis-server), faults and all
 	@CPPCC_STACK=1 $(PY) -m pytest -m "" tests/stack
 
@@ -89,7 +97,7 @@ generate: venv ## write the generated docs and DDL anew: docs/tables.md, include
 
 lock: venv ## compile every requirements*.in to its lock
 	@for name in requirements requirements-cluster requirements-ocr requirements-replay requirements-readers-old \
-	    requirements-readers-new requirements-readers-spark requirements-readers-frictionless requirements-docs; do \
+	    requirements-readers-new requirements-readers-spark requirements-readers-frictionless requirements-docs requirements-helm; do \
 	    .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	        --output-file $$name.lock $$name.in || exit 1; \
 	done
@@ -128,7 +136,7 @@ env: ## secrets for docker-compose.yml, into .env
 
 clean: ## remove what was built, the demo's archive included
 	@if [ -x $(PY) ] && [ -d .demo ]; then $(DEMO) down; fi
-	@rm -rf .venv .venv-docs build/docs .venv-readers .venv-replay .axe .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .venv .venv-docs build/docs .venv-readers .venv-replay .venv-helm .axe .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 venv:

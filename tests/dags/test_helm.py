@@ -1,7 +1,13 @@
-"""deploy/helm/values.yaml names what the official chart has, and what Airflow has; no helm is at hand to render it."""
+"""deploy/helm/values.yaml names what the official chart has, and what Airflow has; with a chart at hand it is rendered.
+
+No package registry has the chart: where it is on disk, ``make test-helm CHART=…`` renders it by Helm itself.
+"""
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
 from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import Any
@@ -79,3 +85,19 @@ def test_both_kinds_of_worker_get_the_memory_a_task_wants(values) -> None:
 
     assert list(limits(values["workers"]["celery"])) == list(limits(values["workers"]["kubernetes"]))
     assert values["workers"]["celery"]["queue"].split(",") == ["crawl", "default"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif("CPPCC_CHART" not in os.environ, reason="no chart at hand: make test-helm CHART=…")
+@pytest.mark.parametrize("executor", ["KubernetesExecutor", "CeleryExecutor"])
+def test_the_chart_renders_with_our_values_and_kubernetes_takes_what_comes(executor) -> None:
+    program = [CHECKOUT / ".venv-helm/bin/python", CHECKOUT / "tests/dags/helm_chart.py"]
+    done = subprocess.run([*program, os.environ["CPPCC_CHART"], executor], capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    found = {(one["kind"], one["name"]): one for one in json.loads(done.stdout)}
+    scheduler = next(one for (kind, name), one in found.items() if kind != "Service" and name == "archive-scheduler")
+    assert "registry.example.org/cppcc-archive:0.1.0" in scheduler["images"]
+    assert {"CPPCC_STORE", "CPPCC_CONTACT", "CPPCC_CRAWL_SLOTS"} <= set(scheduler["env"])
+    assert {"memory": "1536Mi"} in scheduler["limits"]
+    workers = [one for (_, name), one in found.items() if name == "archive-worker"]
+    assert bool([one for one in workers if one["images"]]) is (executor == "CeleryExecutor")

@@ -275,6 +275,7 @@ def test_a_dead_and_a_redesigned_site_are_seen_and_told_once(person: Person) -> 
     assert "refuses connections" in page
     sites = {row["site_id"]: row for row in person.browses("nights.json").json()["sites"]}
     assert (sites["baiyun"]["strip"][-1], sites["heishan"]["strip"][-1]) == ("error", "unchanged")
+    assert sites["qingyuan"]["redesigned"] and not sites["heishan"]["redesigned"]
     assert "Redesigned: another template since" in person.browses("site/qingyuan?lang=en").text
 
 

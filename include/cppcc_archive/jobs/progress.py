@@ -77,7 +77,7 @@ class SiteProgress:
         if self.years_unknown:
             said += f", and years nobody has looked at: {_spans(self.years_unknown)}"
         if self.ends_at:
-            said += f"; ends about {self.ends_at:%Y-%m-%d %H:%M} UTC ({self.nights_left} nights)"
+            said += f"; ends about {self.ends_at:%Y-%m-%d %H:%M} UTC (nights: {self.nights_left})"
         return said
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -33,6 +33,7 @@ SELECT o.*, name FROM crawl_outcomes o LEFT JOIN sites USING (site_id) WHERE run
 """
 _SITE = "SELECT * FROM crawl_outcomes WHERE site_id = $site AND shard <> 'import' ORDER BY started_at DESC LIMIT 30"
 _REDESIGNED = redesigned_sql("site_id = $site")
+_REDESIGNED_OF = redesigned_sql("list_contains($sites, site_id)")
 _KNOWN = "SELECT * FROM sites WHERE site_id = $site"
 _NEWEST = "SELECT max(started_at) AS newest FROM crawl_outcomes WHERE shard <> 'import'"
 _RECENT = f"""
@@ -75,13 +76,15 @@ class Strip:
 @dataclass(frozen=True, slots=True)
 class Nights:
     """The newest runs, what does not answer now, and a page of the sites asked in the last thirty nights, those that do
-    not answer first: ``sites_in_all`` there are. ``strips`` by site."""
+    not answer first: ``sites_in_all`` there are. ``strips`` by site; ``redesigned`` since when, by those that were in
+    these nights."""
 
     runs: Sequence[Mapping[str, Any]]
     unanswered: Sequence[Mapping[str, Any]]
     sites: Sequence[Mapping[str, Any]]
     sites_in_all: int
     strips: Mapping[str, Strip]
+    redesigned: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def pages(self) -> int:
@@ -97,6 +100,7 @@ class Nights:
             told = {name: _plain(value) for name, value in found.items() if name != "of"}
             if "site_id" in found:
                 told["strip"] = [one.result for one in self.strips[found["site_id"]].nights]
+                told["redesigned"] = _plain(self.redesigned.get(found["site_id"]))
             return told
 
         return {
@@ -134,7 +138,12 @@ def nights(archive: Archive, page: int = 1) -> Nights:
     sites = archive.rows(_RECENT, {"since": _first(newest), "skipped": (page - 1) * _SITES_A_PAGE})
     asked = {row["site_id"] for row in (*sites, *unanswered)}
     in_all = sites[0]["of"] if sites else 0
-    return Nights(runs, unanswered, sites, in_all, _strips(archive, newest, sorted(asked)))
+    redesigned = {
+        row["site_id"]: row["first"].astimezone(SHANGHAI).date()
+        for row in archive.rows(_REDESIGNED_OF, {"sites": sorted(asked)})
+        if row["first"] >= _first(newest)
+    }
+    return Nights(runs, unanswered, sites, in_all, _strips(archive, newest, sorted(asked)), redesigned)
 
 
 def run_page(archive: Archive, run_id: str) -> Sequence[Mapping[str, Any]]:

@@ -231,7 +231,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "backfill_ends": (
         "若逐夜进行，约于 {moment} 完成（{nights} 夜）。",
-        "Night by night it ends about {moment} ({nights} nights).",
+        "Night by night it ends about {moment} (nights: {nights}).",
     ),
     "backfill_last": ("最近一段", "The last slice"),
     "articles_here": ("已存文章", "Articles here"),
