@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC
@@ -123,10 +124,49 @@ def test_what_the_site_still_has_is_not_asked_for(sim: Simulator, tmp_path: Path
     assert [(one.listed, one.wanted) for one in found.sources] == [(1, 0)]
 
 
-def test_a_busy_archive_is_waited_for(sim: Simulator, tmp_path: Path) -> None:
-    archive = Archive(held(), busy=2)
+@pytest.mark.parametrize("refusal", [429, 503])
+def test_a_busy_archive_is_waited_for(sim: Simulator, tmp_path: Path, refusal: int) -> None:
+    archive = Archive(held(), busy=2, refusal=refusal)
     found = filled(LocalStore(tmp_path), 2010, as_pywb(sim, None, archive))  # type: ignore[arg-type]
     assert [(one.fetched, one.problem) for one in found.sources] == [(2, None)]
+
+
+def test_an_archive_is_waited_for_as_long_as_it_says_and_not_beyond_the_night(sim: Simulator, tmp_path: Path) -> None:
+    archive = Archive(held(), busy=1, refusal=429, wait="2")
+    began = time.monotonic()
+    (found,) = filled(LocalStore(tmp_path / "a"), 2010, as_pywb(sim, None, archive)).sources  # type: ignore[arg-type]
+    assert (found.fetched, time.monotonic() - began > 2) == (2, True)
+    archive = Archive(held(), busy=1, refusal=429, wait="86400")
+    source = sim.serve("127.9.1.4", dict(archive.pywb())) + "coll/"
+    (found,) = filled(LocalStore(tmp_path / "b"), 2010, source).sources
+    assert (found.fetched, found.problem) == (0, "the service asks to wait 86400 s: the next run goes on")
+
+
+def test_captures_that_are_no_pages_are_not_asked_for(sim: Simulator, tmp_path: Path) -> None:
+    other = PAGES[2010].replace("_2010", "_77")
+    none = [Held(other, "20100301000000", b"", status=302), Held(other, "20100401000000", b"no", status=404)]
+    archive = Archive([*held(), *none])
+    (found,) = filled(LocalStore(tmp_path), 2010, as_pywb(sim, None, archive)).sources  # type: ignore[arg-type]
+    assert (found.wanted, found.fetched, found.failed) == (2, 2, 0)
+
+
+def test_an_index_that_was_cut_gives_what_it_names_and_the_next_run_the_rest(
+    sim: Simulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def cut(reply: Reply) -> Reply:
+        rows = reply.body.splitlines(keepends=True)
+        return replace(reply, body=b"".join(rows[:3]) + b"".join(rows[3:4])[:30])
+
+    spoilt = {"/cdx/search": cut}
+    archive = Archive(sorted(held(), key=lambda one: (one.url, one.timestamp)), spoilt)
+    source = as_wayback(sim, monkeypatch, archive)
+    store = LocalStore(tmp_path)
+    (first,) = filled(store, 2010, source).sources
+    archive.spoil = {}
+    (second,) = filled(store, 2010, source, run="run2").sources
+    assert first.problem == "1 lines of the index cannot be read: the next run asks again"
+    assert first.fetched + second.fetched == 2
+    assert second.problem is None and query(store, "FROM captures").num_rows == 2
 
 
 def gone(_: Reply) -> Reply:
@@ -144,7 +184,7 @@ def garbled(reply: Reply) -> Reply:
 
 FAULTS: dict[str, tuple[dict[str, Any], tuple[int, int, bool]]] = {
     "no index": ({"/cdx": gone}, (0, 0, True)),
-    "an index with broken lines": ({"/cdx": garbled}, (2, 0, False)),
+    "an index with broken lines": ({"/cdx": garbled}, (2, 0, True)),
     "a page that is not what the index says": ({"20100203040506id_": swapped}, (1, 1, False)),
     "a capture that cannot be had": ({"20110506070809id_": lambda _: Reply(b"", 404, validators=False)}, (1, 1, False)),
 }

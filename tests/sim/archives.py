@@ -40,6 +40,8 @@ class Archive:
     held: list[Held]
     spoil: Mapping[str, Callable[[Reply], Reply]] = field(default_factory=dict)
     busy: int = 0
+    refusal: int = 503
+    wait: str = "0"
     asked: list[str] = field(default_factory=list)
 
     def _matching(self, request: SimRequest) -> list[Held]:
@@ -53,7 +55,7 @@ class Archive:
         self.asked.append(request.path)
         if self.busy:
             self.busy -= 1
-            return Reply(b"slow down", 503, headers=(("Retry-After", "0"),), validators=False)
+            return Reply(b"slow down", self.refusal, headers=(("Retry-After", self.wait),), validators=False)
         for part, spoil in self.spoil.items():
             if part in unquote(request.path):
                 return spoil(reply)
@@ -67,7 +69,9 @@ class Archive:
                 names = ["urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length"]
                 rows = [["k", one.timestamp, one.url, one.mime, str(one.status), one.digest, "1"] for one in
                         self._matching(request)]  # fmt: skip
-                return self._answer(request, _json([names, *rows] if rows else []))
+                listed = ",\n".join(json.dumps(row) for row in ([names, *rows] if rows else []))
+                body = f"[{listed}]\n".encode()
+                return self._answer(request, Reply(body, content_type="application/json", validators=False))
             return self._answer(request, self._replay(request, "/web/", "x-archive-orig-"))
 
         return {"*": route}

@@ -154,6 +154,9 @@ def _fill(intake: Intake, client: Client, site: Site, year: int) -> SourceSummar
         unknown = intake.unknown(site, [(line.url, line.captured_at) for line in chosen])
         chosen = [line for line, is_unknown in zip(chosen, unknown, strict=True) if is_unknown]
         found.wanted = len(chosen)
+        if client.unreadable:
+            found.problem = f"{client.unreadable} lines of the index cannot be read: the next run asks again"
+            log.warning("%s: %s: %s", site.id, client.service.name, found.problem)
         if len(chosen) > site.max_pages_per_run:
             found.problem = f"{len(chosen)} captures are wanted, {site.max_pages_per_run} a run: the next goes on"
         for number, line in enumerate(chosen[: site.max_pages_per_run], 1):
@@ -186,13 +189,16 @@ class Client:
         policy = AddressPolicy(allow_private=loopback)
         self._transport = Transport(settings, user_agent(settings.contact), policy, False, None)
         self._ready_at = 0.0
+        self.unreadable = 0
 
     def close(self) -> None:
         """Close the connections."""
         self._transport.close()
 
     def lines(self, addresses: Iterable[str], year: int) -> list[CdxLine]:
-        """The index of everything below the addresses, captured in ``year`` or a few years after."""
+        """The index of everything below the addresses, captured in ``year`` or a few years after; ``unreadable`` says
+        of how many lines of it nothing is known."""
+        self.unreadable = 0
         start = date(year, 1, 1)
         end = min(date(year + LATE_YEARS, 12, 31), datetime.now(UTC).date())
         found: dict[tuple[str, datetime], CdxLine] = {}
@@ -236,8 +242,7 @@ class Client:
         if answer.status != 200:
             raise SourceError(f"the index answers {answer.status}: {printable(answer.body.decode('utf-8', 'replace'))}")
         found, bad = read_index(answer.body.decode("utf-8", "replace"))
-        if bad:
-            log.warning("%s: %d lines of the index cannot be read", self.service.name, bad)
+        self.unreadable += bad
         if len(found) + bad >= MOST_LINES and end - start > _SHORTEST:
             middle = start + (end - start) / 2
             later = self._span(address, middle + _SHORTEST, end, endpoint)

@@ -50,6 +50,8 @@ def read_index(text: str) -> tuple[list[CdxLine], int]:
 
 def _rows(text: str) -> Iterable[Mapping[str, Any] | None]:
     text = text.strip()
+    if text == "[]":
+        return
     if text.startswith("[["):
         yield from _table(text)
         return
@@ -77,10 +79,12 @@ def _table(text: str) -> Iterable[Mapping[str, Any] | None]:
         rows = []
         for raw in text.splitlines():
             try:
-                rows.append(json.loads(raw.strip().removeprefix("[[").join(("[", "")).rstrip(",]") + "]"))
+                rows.append(json.loads(f"[{raw.strip().strip('[],')}]"))
             except ValueError:
                 rows.append(None)
     names = rows[0] if rows and isinstance(rows[0], list) else []
+    if not names:
+        yield None
     for row in rows[1:]:
         yield dict(zip(names, row, strict=True)) if isinstance(row, list) and len(row) == len(names) else None
 
