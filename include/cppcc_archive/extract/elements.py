@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 BLOCK_TAGS = frozenset(
@@ -95,6 +94,9 @@ _REMEMBERED, _LONGEST_REMEMBERED = 4096, 300
 """Word's pages repeat a few styles endlessly; a long one (never two alike) must not fill the memory."""
 
 
+_remembered: dict[str, Style] = {}
+
+
 def raise_digits(tagged: dict[str, list[int]], ends: list[int], texts: list[str]) -> None:
     """Write digits in ``<sup>`` and ``<sub>`` as what they are: above or below the line."""
     for tag, raised in RAISED.items():
@@ -126,7 +128,13 @@ NO_STYLE = Style()
 def style_of(attributes: dict[str, str | None]) -> Style:
     """What the element's ``style`` says, and its ``hidden``; :data:`NO_STYLE` itself where that is nothing."""
     style = attributes.get("style") or ""
-    found = _remembered(style) if len(style) <= _LONGEST_REMEMBERED else _read(style)
+    found = _remembered.get(style)
+    if found is None:
+        found = _read(style)
+        if len(style) <= _LONGEST_REMEMBERED:
+            if len(_remembered) >= _REMEMBERED:
+                _remembered.clear()
+            _remembered[style] = found
     return found._replace(hidden=True) if "hidden" in attributes else found
 
 
@@ -173,5 +181,3 @@ def _read(style: str) -> Style:
     )
     return NO_STYLE if found == NO_STYLE else found
 
-
-_remembered = lru_cache(_REMEMBERED)(_read)

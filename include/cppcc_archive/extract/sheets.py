@@ -111,10 +111,11 @@ def phrases_unseen(
     for index, identity, classes in named:
         if tags[index] in BLOCK_TAGS:
             continue
-        names = {f".{one}" for one in (classes or "").split()} | ({f"#{identity}"} if identity else set())
-        if hiding := {one for one in names if one[1:] in (unseen.classes if one[0] == "." else unseen.ids)}:
-            found[index] = hiding
-        elif not unseen.shown.isdisjoint(names):
+        names = classes.split() if classes else []
+        if not unseen.classes.isdisjoint(names) or identity in unseen.ids:
+            found[index] = {f".{one}" for one in names if one in unseen.classes}
+            found[index] |= {f"#{identity}"} if identity in unseen.ids else set()
+        elif unseen.shown and (f"#{identity}" in unseen.shown or any(f".{one}" in unseen.shown for one in names)):
             shown.add(index)
     if unseen.tags:
         for index, tag in enumerate(tags):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -220,9 +219,9 @@ class _Page:
         return letters("".join(text for text in last if is_footer(text) or "主办" in text))
 
     @cached_property
-    def classes(self) -> Counter[str | None]:
-        """How many elements have just these classes."""
-        return Counter([classes for _, _, classes in self.nodes.named])
+    def classes(self) -> list[str | None]:
+        """The classes of all elements."""
+        return [classes for _, _, classes in self.nodes.named]
 
     @cached_property
     def is_bar(self) -> Callable[[int], bool]:
@@ -325,7 +324,7 @@ def _look(page: _Page, at: int, short: str, *, prose_above: bool = False, is_sur
         ),
         any(other.is_heading and letters(other.text) == short for other in lines[at + 1 : at + _AGAIN]),
         at > 0 and lines[at - 1].text[-1] in "。！？" and not (at > 1 and lines[at - 2].at in links),
-        bool(named) and page.classes[named] > _AGAIN_AND_AGAIN,
+        bool(named) and page.classes.count(named) > _AGAIN_AND_AGAIN,
     )
 
 
