@@ -180,4 +180,3 @@ def _read(style: str) -> Style:
         _is_faint(style),
     )
     return NO_STYLE if found == NO_STYLE else found
-
