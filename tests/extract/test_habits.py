@@ -216,6 +216,10 @@ def test_a_title_broken_over_lines_is_whole_though_nothing_else_tells_it(markup:
             "稿源：云岭日报　2024-06-13",
         ),
         "2024-06-13 星期四　来源：云岭日报",
+        *("24-06-13", "24-06-13 来源：云岭日报", "24-06-13 09:30", "二Ｏ二四年六月十三日", "2024.6.13"),
+        *("云岭市政协 | 2024-06-13", "云岭市融媒体中心　2024-06-13"),
+        "<table><tr><td>稿源：云岭日报</td><td>日期：2024-06-13</td><td>访问量：9</td></tr></table>",
+        "<table><tr><td>作者：宣传股</td><td>点击数：9</td><td>更新时间：2024-06-13</td></tr></table>",
     ],
 )
 @pytest.mark.parametrize("place", ["above", "below"])
@@ -259,3 +263,41 @@ def test_a_pictures_caption_near_the_end_is_text() -> None:
     figure = "<figure><img src=/1.jpg><figcaption>调研现场</figcaption></figure>"
     body = f"<section><p>{PROSE[0]}</p></section>{figure}<section><p align=right>（周明月）</p></section>"
     assert lines(read(body=body)) == [PROSE[0], "调研现场", "（周明月）"]
+
+
+SIGNED = '<p align="right">云岭市政协提案委</p>'
+
+
+@pytest.mark.parametrize("day", ["2024年6月13日", "二〇二四年六月十三日", "2024.6.13"])
+@pytest.mark.parametrize("box", ["<p>{}</p>", "<div>{}</div>"])
+def test_the_day_below_who_signs_is_text_in_any_box(day: str, box: str) -> None:
+    body = f"{paragraphs(*PROSE)}{SIGNED}{box.format(day)}"
+    assert lines(read(body=body))[-2:] == ["云岭市政协提案委", day]
+
+
+@pytest.mark.parametrize("day", ["2024.6.13", "二〇二四年六月十三日"])
+def test_a_second_day_below_the_first_is_the_templates(day: str) -> None:
+    body = f"{paragraphs(*PROSE)}{SIGNED}<p>2024年6月13日</p><div><span>{day}</span></div>"
+    found = read(body=body, info="")
+    assert (lines(found)[-1], str(found.published_at)[:10]) == ("2024年6月13日", "2024-06-13")
+
+
+def test_a_file_that_the_system_names_again_is_named_once() -> None:
+    file = "附件：<a href=/f/6.pdf>登记表.pdf</a>"
+    body = f"<div class=wb>{paragraphs(*PROSE)}<p>{file}</p><div class=fj>{file}</div></div>"
+    assert lines(read(body=body)).count("附件：登记表.pdf") == 1
+
+
+VERSES = ("春风过处满山青，", "古渡新桥气象宏。", "灯火万家入梦迟，", "同心共筑幸福城。")
+
+
+@pytest.mark.parametrize("head", ["<h2>政协要闻</h2><h2>诗二首</h2>", "<h3 align=center>诗二首</h3>"])
+def test_a_poem_has_its_short_title_and_its_lines_though_nothing_else_tells_it(head: str) -> None:
+    found = read(head=head, info="", body=f"<hr><div class=wb>{paragraphs(*VERSES)}</div>", called="政协要闻")
+    assert (found.title, lines(found)) == ("诗二首", list(VERSES))
+
+
+def test_an_office_in_the_form_above_a_text_is_no_title() -> None:
+    form = "<table><tr><th>索引号</th><td>0042</td></tr><tr><th>发布机构</th><td>云岭发布</td></tr></table>"
+    body = f"{form}<div class=wb><p align=center>老街的早晨</p>{paragraphs(*PROSE)}</div>"
+    assert read(head="<h2>老街的早晨</h2>", info="", body=body, called="政协要闻").title == "老街的早晨"

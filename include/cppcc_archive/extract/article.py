@@ -15,8 +15,7 @@ from cppcc_archive.extract.concealed import revealed
 from cppcc_archive.extract.document import Block, BlockKind, Document
 from cppcc_archive.extract.edges import trimmed
 from cppcc_archive.extract.head.breadcrumb import read_breadcrumb
-from cppcc_archive.extract.head.candidates import Hint
-from cppcc_archive.extract.head.clues import read_clues
+from cppcc_archive.extract.head.clues import Hint, read_clues
 from cppcc_archive.extract.head.evidence import Teller, Told
 from cppcc_archive.extract.head.headline import (
     Headline,

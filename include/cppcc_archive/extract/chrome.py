@@ -35,12 +35,12 @@ _RECORD_DATE = re.compile(
 """A date as databases print it; the clock time is group 1. The second form is a column of year, day and time."""
 _RECORD_HEAD = re.compile(r"^[\s\[【〔|｜/·]*(?:(?:发表|发布)于|由)?\s*$")
 _RECORD_SPACE = re.compile(r"^(?:$|[\s\xa0\u3000|｜/·\]】〕])")
-_AGO = re.compile(r"^(?:\d{1,3}\s*(?:秒|分钟|小时|天|周|个?月|年)前|刚刚|昨天|前天)$")
-"""How long ago, where a script writes it."""
+_AGO = re.compile(r"^(?:\d{1,3}\s*(?:秒|分钟|小时|天|周|个?月|年)前|刚刚|昨天|前天|\d\d-[01]\d-[0-3]\d)$")
+"""How long ago, where a script writes it; a day with a year of two digits, which only here can be told from another."""
 _MEETING = re.compile(r"[，。；！？、（）()“”《》]|会议|大会|通过$|同志")
 """What stands beside a date in a text's own first or last line, never in an info line."""
 _SHORT_BESIDE, _BESIDE_DATE = 15, 32
-_SIGNS = re.compile("[:：\\[布览击读问12１２前刚昨〇零○源]")
+_SIGNS = re.compile("[:：\\[布览击读问12１２前刚昨〇零○Ｏ源]")
 """One of these stands in every line with a date or a label; looking for them spares most lines the rules below."""
 _LABEL_SIGNS = re.compile("[:：于\\[览击读问]")
 """One of these stands in every line with a label that only an info line has."""

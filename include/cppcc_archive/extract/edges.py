@@ -172,6 +172,8 @@ def _before_furniture(
             last -= 2
         elif files := _listed_files(blocks, limit, last):
             last = files
+        elif _is_file_again(blocks, limit, last):
+            last -= 1
         else:
             break
     return last
@@ -206,6 +208,12 @@ def _listed_files(blocks: list[Placed], limit: int, last: int) -> int:
     while number > limit and is_file_name(blocks[number - 1].block.text):
         number -= 1
     return number - 1 if limit < number < last and _FILES.match(blocks[number - 1].block.text) else 0
+
+
+def _is_file_again(blocks: list[Placed], limit: int, last: int) -> bool:
+    """Whether the last line names a file that a line a little above names already: the system's list of files."""
+    text = blocks[last - 1].block.text
+    return is_file_name(text) and any(one.block.text == text for one in blocks[max(limit, last - _LISTED) : last - 1])
 
 
 def _leading(blocks: list[Placed], title: str | None, titled: bool, limit: int) -> int:

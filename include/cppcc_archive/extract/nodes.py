@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -119,14 +119,7 @@ class Nodes:
 
     def texts_of(self, elements: Iterable[int]) -> frozenset[int]:
         """The text nodes that say something in any of these elements, which come in order."""
-        texts, ends = self.texts, self.ends
-        found: list[int] = []
-        upto = 0
-        for index in elements:
-            if index >= upto:
-                upto = ends[index]
-                found += [inside for inside in range(index, upto) if texts[inside] and not texts[inside].isspace()]
-        return frozenset(found)
+        return _texts_of(elements, self.ends, self.printed)
 
     @cached_property
     def linked(self) -> frozenset[int]:
@@ -194,6 +187,14 @@ class Nodes:
         while index >= 0:
             yield index
             index = self.parents[index]
+
+    def around(self, index: int, tags: Container[str]) -> int:
+        """The innermost element around a node that has one of these tags; -1 for none."""
+        return next((above for above in self.ancestors(index) if self.tags[above] in tags), -1)
+
+    def block_around(self, index: int) -> int:
+        """The block element that a node stands in."""
+        return max(self.around(index, BLOCK_TAGS), 0)
 
     def children(self, index: int) -> Iterator[int]:
         """The direct children, in order."""

@@ -56,6 +56,11 @@ _LABELLED = re.compile(
     r"(?![-\d])"
 )
 """Eight digits (20250107) and a year of two digits (25-01-07), which are a date only where a label says so."""
+_SHORT_FIRST = re.compile(
+    r"^[\[【〔]?(?P<said>(?P<yy>\d\d)-(?P<mm>0[1-9]|1[0-2])-(?P<dd>0[1-9]|[12]\d|3[01]))"
+    r"(?=[\]】〕]?\s+(?:(?P<hour>[01]\d|2[0-3])[:：](?P<minute>[0-5]\d)|来\s*源|稿源|作\s*者|浏览|点击|阅读|编辑))"
+)
+"""A year of two digits at a line's beginning, before a clock time or what else an info line tells."""
 _AMERICAN = re.compile(
     r"(?<![\d/])(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])/((?:19|20)\d\d)(?!\d)(?:\s+(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s*([AP])M)?)?",
     re.IGNORECASE,
@@ -128,6 +133,12 @@ def _other_dates(text: str) -> list[FoundDate]:
             year, month, day = match.group("year", "month", "day") if match["year"] else match.group("yy", "mm", "dd")
             when = _time(int(year) if match["year"] else _century(year), int(month), int(day))
             found.append((when, False, match))
+    if text[2:3] == "-" or text[3:4] == "-":
+        for match in _SHORT_FIRST.finditer(text):
+            clock = int(match["hour"] or 0), int(match["minute"] or 0), 0
+            found.append(
+                (_time(_century(match["yy"]), int(match["mm"]), int(match["dd"]), *clock), bool(match["hour"]), match)
+            )
     if "/" in text:
         for match in _AMERICAN.finditer(text):
             hour = int(match[4] or 0) % 24

@@ -20,7 +20,8 @@ from cppcc_archive.extract.chrome import (
 )
 from cppcc_archive.extract.concealed import every_line
 from cppcc_archive.extract.elements import COMMENT, HEADING_TAGS, TEXT
-from cppcc_archive.extract.head.candidates import TITLES, Hint, candidates
+from cppcc_archive.extract.head.candidates import TITLES, candidates
+from cppcc_archive.extract.head.clues import Hint
 from cppcc_archive.extract.links import is_file, linked_texts, shows_file
 from cppcc_archive.extract.names import Landmarks
 from cppcc_archive.extract.nodes import Line, Nodes
@@ -242,7 +243,7 @@ def _unknown_body(nodes: Nodes, landmarks: Landmarks, hint: Hint) -> Body | None
     if found is None:
         return framed or _media_body(nodes, lines, at)
     if title and in_form(nodes, lines[at]):
-        table = next(above for above in nodes.ancestors(lines[at].at) if nodes.tags[above] in ("table", "html"))
+        table = nodes.around(lines[at].at, ("table", "html"))
         if not any(is_index_label(line.text) for line in nodes.lines_between(table, lines[at].at)):
             return Body(table, nodes.ends[table], "form", None, (), title.text)
     start, end = span_of(nodes, lines, found, lines[at].end if at >= 0 else 0)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import NamedTuple
 
 from cppcc_archive.extract.chrome import (
     is_after,
@@ -19,6 +18,7 @@ from cppcc_archive.extract.chrome import (
     opens_other_section,
 )
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
+from cppcc_archive.extract.head.clues import Hint
 from cppcc_archive.extract.head.evidence import Clue, Table
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import first_date
@@ -115,12 +115,7 @@ TITLES = Table[TitleLine](
     Clue("it is the way here", -9.0, "<p>当前位置：首页 > 要闻", lambda one: PLACE.search(one.text) is not None),
     Clue("it heads a section of the site", -9.0, "<h3>热点排行</h3>", lambda one: SECTION.match(one.short) is not None),
     Clue("it heads what stands below articles", -9.0, "<h3>相关文章</h3>", lambda one: opens_other_section(one.text)),
-    Clue(
-        "it tells author, source or hits",
-        -9.0,
-        "<p>撰稿：何远山",
-        lambda one: is_info_line(one.text) and not one.in_title,
-    ),
+    Clue("it tells author or hits", -9.0, "<p>撰稿：何远山", lambda one: is_info_line(one.text) and not one.in_title),
     Clue(
         "a sentence stands right above it", -2.0, "<p>会议强调了这一点。<p>委员话振兴", lambda one: one.below_sentence
     ),
@@ -171,6 +166,8 @@ _BIG = re.compile(
     r"font-size\s*:\s*(?:(?:2\d|3\d)(?:\.\d+)?(?:px|pt)|1[89]px|1[6-9]pt|x+-?large)|font:\s*[^;]*\b2\d(?:px|pt)"
 )
 _GREETS = re.compile(r"^(?:各位|各[\u3400-\u9fff]{2,12}[、：:]|尊敬的|同志们).{0,40}[：:]$")
+_VERSE, _VERSES = re.compile(r"^[\u3400-\u9fff]{4,9}(?:[，。！？；、][\u3400-\u9fff]{4,9})?[，。！？；、]?$"), 4
+"""A line of a poem, and how many of them are one."""
 _INFO_WITHIN = 3
 _FAR, _TOO_FAR = 120, 1500
 """Letters of prose above a line from which it is hardly a title, and surely none."""
@@ -184,17 +181,6 @@ _FOOT = 10
 """Lines at a page's end among which its foot says whose site it is."""
 _MENU = 3
 """Links in one line that make it a menu."""
-
-
-class Hint(NamedTuple):
-    """What a page is called, letters only: ``title`` what ``<title>`` or the metas say without the site's name,
-    ``parts`` all that ``<title>`` has between its marks, ``names`` what site and columns are called, ``row`` the title
-    in the listing, cut short perhaps."""
-
-    title: str = ""
-    parts: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
-    row: str = ""
 
 
 @dataclass(frozen=True)
@@ -212,16 +198,20 @@ class _Page:
         nodes = self.nodes
         return frozenset(nodes.text(at).strip() for at in nodes.tagged["a"] if nodes.ends[at] - at < _SMALL)
 
+    def is_column(self, at: int) -> bool:
+        """Whether a line is the name of a column, and leads nowhere."""
+        line = self.lines[at]
+        return len(line.text) <= _NAME and line.at not in self.nodes.linked and letters(line.text) in self.menu
+
     @cached_property
     def foot(self) -> str:
         """The letters of the lines in which the page says whose it is."""
         last = (line.text for line in self.lines[-_FOOT:])
         return letters("".join(text for text in last if is_footer(text) or "主办" in text))
 
-    @cached_property
-    def classes(self) -> list[str | None]:
-        """The classes of all elements."""
-        return [classes for _, _, classes in self.nodes.named]
+    def often(self, classes: str) -> bool:
+        """Whether more elements have just these classes than a title's."""
+        return [others for _, _, others in self.nodes.named].count(classes) > _AGAIN_AND_AGAIN
 
     @cached_property
     def is_bar(self) -> Callable[[int], bool]:
@@ -268,11 +258,8 @@ def _sure(lines: Sequence[Line], hint: Hint, links: frozenset[int]) -> int:
     size = len(hint.title)
     if size <= _NAME:
         return -1
-    found = [
-        at
-        for at, line in enumerate(lines)
-        if size <= len(line.text) < 2 * size and line.at not in links and letters(line.text) == hint.title
-    ]
+    likely = [at for at, line in enumerate(lines) if size <= len(line.text) < 2 * size and line.at not in links]
+    found = [at for at in likely if letters(lines[at].text) == hint.title]
     return found[0] if len(found) == 1 else -1
 
 
@@ -286,7 +273,8 @@ def _look(page: _Page, at: int, short: str, *, prose_above: bool = False, is_sur
     box, heading, stands_out, is_named, anchors = _around(nodes, line)
     named = nodes.attributes[box].get("class")
     texts = [index for index in range(line.at, line.end) if nodes.texts[index]]
-    informed = next((step for step in range(1, _INFO_WITHIN + 1) if at + step < len(informs) and informs[at + step]), 0)
+    near = range(at + 1, min(at + 1 + _INFO_WITHIN, len(lines)))
+    informed = next((below - at for below in near if informs[below] or is_index_label(lines[below].text)), 0)
     size = len(short)
     following = [lines[other] for other in range(at + 1, min(at + 7, len(lines))) if not page.is_bar(other)]
     return TitleLine(
@@ -317,14 +305,16 @@ def _look(page: _Page, at: int, short: str, *, prose_above: bool = False, is_sur
         informed > 0
         or any(len(other.text) > 15 for other in following if other.at not in links)
         or sum(other.at not in links for other in following) > 3,
-        at > 0 and PLACE.search(lines[at - 1].text) is not None,
+        at > 0 and (PLACE.search(lines[at - 1].text) is not None or page.is_column(at - 1)),
         bool(following)
         and (
-            (len(following[0].text) > 20 and "。" in following[0].text) or _GREETS.match(following[0].text) is not None
+            (len(following[0].text) > 20 and "。" in following[0].text)
+            or _GREETS.match(following[0].text) is not None
+            or all(_VERSE.match(other.text) for other in following[:_VERSES])
         ),
         any(other.is_heading and letters(other.text) == short for other in lines[at + 1 : at + _AGAIN]),
         at > 0 and lines[at - 1].text[-1] in "。！？" and not (at > 1 and lines[at - 2].at in links),
-        bool(named) and page.classes.count(named) > _AGAIN_AND_AGAIN,
+        bool(named) and page.often(named or ""),
     )
 
 
@@ -332,10 +322,7 @@ def _are_alike(nodes: Nodes, one: Line, other: Line) -> bool:
     """Whether two lines stand beside each other like paragraphs of one text."""
     if nodes.place_of(one.at) == nodes.place_of(other.at):
         return True
-    own, its = (
-        next((index for index in nodes.ancestors(line.at) if nodes.tags[index] in BLOCK_TAGS), 0)
-        for line in (one, other)
-    )
+    own, its = nodes.block_around(one.at), nodes.block_around(other.at)
     attributes = nodes.attributes[own]
     return (
         nodes.tags[own] == nodes.tags[its]
@@ -360,7 +347,7 @@ def _informs(text: str) -> bool:
     """Whether a line says when or by whom an article was published."""
     return (
         len(text) < 160
-        and ("20" in text or "19" in text or "源" in text or "〇" in text or text[:1] in "[〔【")
+        and ("20" in text or "19" in text or "源" in text or "〇" in text or "间：" in text or text[:1] in "[〔【")
         and is_info_line(text)
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.extract.text import one_line
@@ -48,6 +49,17 @@ class Clues:
     def meta(self, *names: str) -> str:
         """The first of these metas that says something."""
         return next((self.metas[name] for name in names if self.metas.get(name)), "")
+
+
+class Hint(NamedTuple):
+    """What a page is called, letters only: ``title`` what ``<title>`` or the metas say without the site's name,
+    ``parts`` all that ``<title>`` has between its marks, ``names`` what site and columns are called, ``row`` the title
+    in the listing, cut short perhaps."""
+
+    title: str = ""
+    parts: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    row: str = ""
 
 
 def read_clues(nodes: Nodes, url: str) -> Clues:

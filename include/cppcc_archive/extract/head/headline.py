@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from cppcc_archive.extract.chrome import is_info_line, is_toolbar, letters
-from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
-from cppcc_archive.extract.head.candidates import SECTION, TITLES, Hint, candidates
-from cppcc_archive.extract.head.clues import Clues
+from cppcc_archive.extract.elements import HEADING_TAGS
+from cppcc_archive.extract.head.candidates import SECTION, TITLES, candidates
+from cppcc_archive.extract.head.clues import Clues, Hint
 from cppcc_archive.extract.head.evidence import TOLD, Teller, Told
 from cppcc_archive.extract.nodes import Line, Nodes
 
@@ -150,8 +150,8 @@ def broken_title(nodes: Nodes, lines: Sequence[Line], at: int) -> str:
     """A title and what stands in its element before and behind a line break: a long one broken in the middle. A second
     line (——副题), a name and an info line are none of it."""
     told = lines[at].text
-    box = _box(nodes, lines[at].at)
-    while at > 0 and _box(nodes, lines[at - 1].at) == box and not is_info_line(lines[at - 1].text):
+    box = nodes.block_around(lines[at].at)
+    while at > 0 and nodes.block_around(lines[at - 1].at) == box and not is_info_line(lines[at - 1].text):
         at -= 1
     first = lines[at].text
     if len(letters(first)) < _BROKEN or first[-1] in _ENDS:
@@ -159,7 +159,7 @@ def broken_title(nodes: Nodes, lines: Sequence[Line], at: int) -> str:
     parts = [first]
     for line in lines[at + 1 : at + 3]:
         text = line.text
-        is_part = _box(nodes, line.at) == box and len(text) >= _SHORTEST_SUBTITLE and text[-1] not in _ENDS
+        is_part = nodes.block_around(line.at) == box and len(text) >= _SHORTEST_SUBTITLE and text[-1] not in _ENDS
         if not is_part or text.startswith((*DASHES, "（", "(")) or is_info_line(text):
             break
         parts.append(text)
@@ -238,8 +238,8 @@ def with_introduction(nodes: Nodes, found: Headline, head: Sequence[Line]) -> He
 def _with_line_before(nodes: Nodes, found: Headline, above: Line, title: Line, below: Line | None) -> Headline:
     """The same without headings: a line beside the title's that is named for it, runs on with a dash, or has the box
     of the subtitle below."""
-    box, own = _box(nodes, above.at), _box(nodes, title.at)
-    under = _box(nodes, below.at) if below is not None and below.text in found.subtitles else -1
+    box, own = nodes.block_around(above.at), nodes.block_around(title.at)
+    under = nodes.block_around(below.at) if below is not None and below.text in found.subtitles else -1
     named_alike = nodes.attribute(box, "class") if under >= 0 else ""
     is_alike = named_alike != "" and named_alike == nodes.attribute(under, "class")
     named = nodes.tags[nodes.parents[above.at]].endswith("pretitle") or _INTRODUCTION.search(
@@ -250,11 +250,6 @@ def _with_line_before(nodes: Nodes, found: Headline, above: Line, title: Line, b
     if nodes.tags[box] != nodes.tags[own] or nodes.ends[box] > own:
         return found
     return Headline(found.title, (above.text, *found.subtitles), found.at)
-
-
-def _box(nodes: Nodes, index: int) -> int:
-    """The block element that a text stands in."""
-    return next((above for above in nodes.ancestors(index) if nodes.tags[above] in BLOCK_TAGS), 0)
 
 
 def _heading_around(nodes: Nodes, index: int) -> int:

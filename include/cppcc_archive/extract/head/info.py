@@ -17,7 +17,7 @@ _FAR_APART = 366
 _LONGEST_LABEL, _LONGEST_DAY = 12, 24
 _BELOW, _LONGEST_BELOW = 6, 200
 """Lines below the body among which some templates print the info line, and characters of one."""
-_LABEL_ENDS = (":", "：", "时间", "日期", "来源", "作者", "发布机构")
+_LABEL_ENDS = (":", "：", "时间", "日期", "来源", "稿源", "作者", "发布机构")
 _META_DATES = (
     "pubdate",
     "publishdate",
@@ -45,11 +45,13 @@ _ORGAN = re.compile(
 """The name of an office, a paper or a site, as it stands unlabelled beside a date."""
 _COLUMN_DATE = re.compile(r"((?:19|20)\d\d)\s+(\d\d)/(\d\d)(?!\d)")
 """A year above day and month, as in a calendar's leaf."""
+_SHORT_DAY = re.compile(r"\d\d-\d\d-\d\d")
+"""A day that stands alone, its year of two digits: elsewhere it may be anything, and is no date (``[25-01-07]`` is)."""
 _UPDATED = re.compile(r"更新(?:时间|日期)?\s*[:：]?\s*$")
 _EPOCH = re.compile(r"""\bct\s*=\s*["'](1\d{9})["']""")
 """WeChat's own variable: seconds since 1970."""
 _BARE_LABELS = frozenset(
-    "来源 信息来源 文章来源 发布机构 发布日期 发布时间 公开日期 公开时间 发文日期 成文日期 生成日期 作者".split()  # noqa: SIM905
+    "来源 稿源 信息来源 文章来源 发布机构 发布日期 发布时间 公开日期 公开时间 发文日期 成文日期 生成日期 作者".split()  # noqa: SIM905
 )
 _ARTICLE = re.compile(r'"@type"\s*:\s*"(?:\w*Article|BlogPosting|Report)"')
 _LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
@@ -113,7 +115,7 @@ def read_info(
     beneath = [] if best else below()
     told = _meta_date(clues)
     if best is None:
-        alone = frozenset(line for line in beneath[:_BELOW] if _is_day(line))
+        alone = frozenset(line for line in beneath[:_BELOW] if _is_day(line) or _beside_date([line]))
         shown += dated(Place.BELOW, [line for line in beneath if len(line) < _LONGEST_BELOW], alone)
     if best is None or (listed and not best.is_listed):
         metas = [] if told is None else [Dated(Place.META, told, is_listed=told.when.date() == listed)]
@@ -130,7 +132,11 @@ def read_info(
         _labelled(_SOURCE, Place.LAYOUT, "  ".join(sourced)),
         _labelled(_SOURCE, Place.ABOVE, text),
         [Named(Place.META, told_source)],
-    ) or _best_name(_beside_date(titled or near), _labelled(_SOURCE, Place.BELOW, "  ".join(footing)))
+    ) or _best_name(
+        _beside_date(titled or near),
+        _labelled(_SOURCE, Place.BELOW, "  ".join(footing)),
+        [one._replace(place=Place.BELOW) for one in _beside_date(footing)],
+    )
     return Info(
         found.when if found else datetime(listed.year, listed.month, listed.day, tzinfo=SHANGHAI) if listed else None,
         source,
@@ -175,7 +181,8 @@ def _labelled_lines(lines: Sequence[str]) -> list[str]:
         if found and len(label := found[-1]) <= _LONGEST_LABEL and label.endswith(_LABEL_ENDS):
             found[-1] += line if label not in _BARE_LABELS else f"：{line}"
         else:
-            found.append(_COLUMN_DATE.sub(r"\1-\2-\3", line) if "/" in line else line)
+            line = _COLUMN_DATE.sub(r"\1-\2-\3", line) if "/" in line else line
+            found.append(f"[{line}]" if _SHORT_DAY.fullmatch(line) else line)
     return found
 
 

@@ -11,7 +11,6 @@ from selectolax.lexbor import LexborNode
 
 from cppcc_archive.extract.chrome import letters
 from cppcc_archive.extract.document import Document
-from cppcc_archive.extract.elements import BLOCK_TAGS
 from cppcc_archive.extract.nodes import Nodes, flatten
 from cppcc_archive.markup.dates import dates_in
 from cppcc_archive.markup.page import Page
@@ -60,7 +59,7 @@ def _marked(nodes: Nodes, document: Document) -> list[MarkedLine]:
             part = Part.DATE
         else:
             part = Part.FURNITURE
-        box = next((above for above in nodes.ancestors(line.at) if nodes.tags[above] in BLOCK_TAGS), 0)
+        box = nodes.block_around(line.at)
         found.append(MarkedLine(part, line.text, box))
     return found
 

@@ -1,0 +1,161 @@
+"""What a line of a page nobody knows is, by its words and links: prose, a signature, a pager, an info line …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cppcc_archive.extract.chrome import (
+    has_clock,
+    is_after,
+    is_editor_line,
+    is_index_label,
+    is_index_line,
+    is_info_line,
+    is_site_footer,
+    is_toolbar,
+    letters,
+    opens_other_section,
+)
+from cppcc_archive.extract.links import is_file, is_file_name
+from cppcc_archive.extract.nodes import Line, Nodes
+from cppcc_archive.markup.dates import first_date
+
+
+class Kind(NamedTuple):
+    """What a line is. ``weight`` counts once, ``each`` for every letter up to ``LONG``; ``closes``: what stands
+    below it belongs to the article only where the article's own paragraphs stand."""
+
+    name: str
+    weight: float
+    example: str
+    each: float = 0.0
+    closes: bool = False
+
+
+PROSE = Kind("prose", 8, "会议指出，要广泛凝聚共识。", each=0.5)
+CLOSING = Kind("whom a letter greets, who signs it, its day", 6, "各位委员：; 县政协办公室; 2025年1月7日")
+PLAIN = Kind("a plain line", 3, "附件：登记表")
+FILE = Kind("a link to a file", 2, "登记表.doc")
+ROW = Kind("a link to another article", -14, "县政协召开党组会议")
+LINK = Kind("another link", -6, "更多>>")
+TEASER = Kind("a text that breaks off", -6, "县政协召开会议，学习传达…")
+INFO = Kind("an info line", -8, "发布时间：2025-01-07 来源：办公室")
+FORM = Kind("a field of the form an office files articles in", -2, "索引号")
+BUTTONS = Kind("buttons", -8, "【打印】【关闭】", closes=True)
+EDITOR = Kind("who edited the page", -5, "责任编辑：何远山", closes=True)
+AFTER = Kind("what stands below articles", -14, "上一篇：没有了", closes=True)
+SECTION = Kind("the heading of another section", -40, "相关文章", closes=True)
+FOOT = Kind("the page's foot", -60, "版权所有：青沙县政协", closes=True)
+BESIDE = Kind("a container named for what is beside", -20, '<div class="related">', closes=True)
+
+_LABEL = 10
+"""Letters of a form's label."""
+LONGEST_SUBTITLE, LONGEST_INFO = 60, 160
+"""Letters of a second line of a title, and of an element that holds an info line."""
+_BESIDE = 3
+"""Cells of a row before and behind one."""
+_SENTENCE = re.compile(r"[。；！？]|，.*，|[，、].*[：:”]$")
+_ROW_DATE = re.compile(r"[\[(（]?(?:(?:19|20)?\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?")
+_TELLS = re.compile(
+    r"^(?![（(])(?=.*(?:\d{4}[-./年]\d|\d{8})).*(?:来源|稿源|编辑|作者|录入|发布人|供稿|浏览|点击|阅读)[^:：]{0,3}[:：]"
+    r"|^[\u3400-\u9fff]{2,12}(?:网|报|社|发布|媒体中心|客户端|电视台)\s+\d{4}-\d\d-\d\d$"
+)
+_SIGNED = re.compile(r"^[\u3400-\u9fff、 \u3000]{2,30}(?:委员会|办公室|办公厅|委|局|部|处|组|政府|政协|中心)$")
+_GREETED = re.compile(r"^(?:尊敬的|各位|各[\u3400-\u9fff]{2,12}[、：:]|同志们|全体|委员们).{0,40}[：:]$")
+DAY = re.compile(
+    r"^[\s（(\[〔]*(?:(?:19|20|二[〇○0])\S{2}\s*年\s*)?\S{1,3}\s*月\s*\S{1,3}\s*日[\s）)\]〕]*$|^(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}$"
+)
+RECORD = re.compile(
+    r"^(?:[\u3400-\u9fff]{2,18}(?:[网报社]|政协|发布|中心|办公室|客户端|[委局]|电视台)[\s|｜/]+)?"
+    r"(?:(?:19|20)\d\d[-./]\d\d?[-./]\d\d?|[一二][〇○零九Ｏ○О]\S{2}年\S{1,2}月\S{1,3}[日号])$"
+)
+"""A day as databases print it or in numerals, alone or behind an office or paper: in an element of its own below the
+text it tells when the page was published, unless who signs stands above."""
+_MIXED = 0.3
+"""Share of links in a line from which it is no prose."""
+_HEADLINE = 8
+"""Letters of another article's title."""
+
+
+def kind_of(nodes: Nodes, line: Line, linked: frozenset[int], beside: frozenset[int]) -> Kind:
+    """What a line of a page is, by its words and links alone."""
+    text = line.text
+    if line.at in beside:
+        return BESIDE
+    if is_site_footer(text):
+        return FOOT
+    if opens_other_section(text):
+        return SECTION
+    if is_toolbar(text):
+        return BUTTONS
+    if is_after(text):
+        return AFTER
+    if is_editor_line(text):
+        return EDITOR
+    size = len(text)
+    share = _linked_share(nodes, line, linked)
+    if share > 0.6:
+        return _link_kind(nodes, line, text)
+    if is_index_line(text):
+        return FORM
+    tells = size < LONGEST_SUBTITLE and ("20" in text or "19" in text) and _TELLS.search(text) is not None
+    if is_info_line(text, below_title=tells or has_clock(text) or text[0] in "〔[【"):
+        return INFO
+    if size > 10 and text.endswith(("...", "…")) and not text.endswith("……"):
+        return TEASER
+    if share < _MIXED and (
+        (size >= 10 and ("。" in text or _SENTENCE.search(text))) or (size > 3 and text[-1] in "。！？”")
+    ):
+        return PROSE
+    if share == 0 and (DAY.match(text) or _SIGNED.match(text) or _GREETED.match(text)):
+        return CLOSING
+    return PLAIN
+
+
+def _link_kind(nodes: Nodes, line: Line, text: str) -> Kind:
+    above = nodes.around(line.at, ("a",))
+    if above < 0:
+        inside = nodes.within("a", line.at, line.end)
+        above = inside[0] if inside else -1
+    if (above >= 0 and is_file(nodes.attribute(above, "href"))) or is_file_name(text):
+        return FILE
+    return ROW if len(letters(text)) >= _HEADLINE else LINK
+
+
+def _linked_share(nodes: Nodes, line: Line, linked: frozenset[int]) -> float:
+    """The share of a line's letters in links, a row's date not counted."""
+    if line.end == line.at + 1:
+        return 1.0 if line.at in linked else 0.0
+    count = sum(len(letters(nodes.texts[index])) for index in range(line.at, line.end) if index in linked)
+    if not count:
+        return 0.0
+    return count / max(1, len(letters(_ROW_DATE.sub("", line.text))))
+
+
+def with_forms(nodes: Nodes, lines: Sequence[Line], kinds: list[Kind]) -> list[Kind]:
+    """``kinds``, those of a form's labels and what stands in one row with them set right."""
+    for at, line in enumerate(lines):
+        if len(line.text) <= _LABEL and is_index_label(line.text):
+            kinds[at] = FORM
+            row = nodes.around(line.at, ("tr", "dl", "li"))
+            beside = lines[at + 1] if at + 1 < len(lines) and row >= 0 and lines[at + 1].at < nodes.ends[row] else None
+            before = at > 0 and row >= 0 and lines[at - 1].at > row and kinds[at - 1] is not FORM
+            if before or (beside is not None and is_index_label(beside.text)):
+                kinds[at] = PLAIN  # the head of a table
+                continue
+            for after in range(at + 1, min(at + 2, len(lines))):
+                if row >= 0 and lines[after].at < nodes.ends[row] and len(lines[after].text) < LONGEST_SUBTITLE:
+                    kinds[after] = FORM
+        elif kinds[at] is PLAIN and line.text[-1] not in "：:" and is_info_line(line.text):
+            row = max(nodes.around(line.at, ("tr", "dl", "ul")), 0)
+            near = [
+                other
+                for other in range(max(0, at - 3), min(at + 4, len(lines)))
+                if row < lines[other].at < nodes.ends[row]
+            ]
+            told = [other for other in near if kinds[other] is INFO or is_info_line(lines[other].text)]
+            if row and len(told) > 1 and any(kinds[other] is INFO or first_date(lines[other].text) for other in told):
+                kinds[at] = INFO  # beside others, each in a cell of its own
+    return kinds
