@@ -33,6 +33,7 @@ SECTION = re.compile(
     r"|分享到?|网站导航|当前位置.*|友情链接|最新(?:动态|消息|文章|信息)|热[点门](?:排行|文章|新闻|推荐)?|政协(?:简介|概况)"
     r"|今天是.*|您?好?[,，]?欢迎.*|.{0,12}欢迎(?:您|你).{0,8}|(?:设为|加入)(?:首页|收藏).*)[:：]?$"
 )
+_EXPLAINS = ("图为", "问：", "问:", "答：", "答:")
 _SIGNED = re.compile(r"(?:委员会|办公室|办公厅|委|局|部|处|组|政府|政协|中心)$")
 
 
@@ -119,7 +120,7 @@ TITLES = Table[TitleLine](
     Clue(
         "a sentence stands right above it", -2.0, "<p>会议强调了这一点。<p>委员话振兴", lambda one: one.below_sentence
     ),
-    Clue("it says what a picture shows", -4.0, "<p>图为会议现场", lambda one: one.short.startswith("图为")),
+    Clue("it explains, asks or answers", -4.0, "<p>图为会议现场", lambda one: one.short.startswith(_EXPLAINS)),
     Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: _is_furniture(one.text)),
     Clue("it ends as a sentence does", -4.0, "<p>会议还研究了其他事项。", lambda one: one.short[-1] in "。；，、"),
     Clue("it breaks off", -6.0, "<p>县政协召开会议研究…", lambda one: one.text.endswith(("...", "…")) and one.told < 1),

@@ -112,7 +112,7 @@ def read_info(
         shown += dated(Place.SCRIPT, [value for one in reversed(scripts) for _, value in _SCRIPT_VALUE.findall(one)])
         shown += dated(Place.TIME, timed)
         best = DATES.best(shown)
-    beneath = [] if best else below()
+    beneath = [] if best else _labelled_lines(below())
     told = _meta_date(clues)
     if best is None:
         alone = frozenset(line for line in beneath[:_BELOW] if _is_day(line) or _beside_date([line]))
