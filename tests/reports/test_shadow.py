@@ -28,6 +28,7 @@ def test_it_is_as_long_as_the_text(text: str) -> None:
         ("500m²", "500m²"),
         ("立案²", "立案²"),
         ("ﬁ", "ﬁ"),
+        ("立案\ud800件", "立案\ufffd件"),
     ],
 )
 def test_forms(text: str, folded: str) -> None:

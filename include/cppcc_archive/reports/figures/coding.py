@@ -22,7 +22,6 @@ from cppcc_archive.reports.figures.roles import MEETINGS, of_a_kind, role_of, sa
 from cppcc_archive.reports.figures.sectors import name_before, sector_of, source_of
 from cppcc_archive.reports.figures.totals import code_of_sum, totals_in
 from cppcc_archive.reports.figures.wording import Wording
-from cppcc_archive.reports.figures.words import Word
 from cppcc_archive.reports.figures.years import told
 from cppcc_archive.reports.model import DocType, Heading, Holder, Indicator, Paragraph, Period, Role, Sector, SourceKind
 
@@ -32,7 +31,6 @@ _LOOK_BACK = 200
 """Figures back that a comparison's base may belong to."""
 _BASE = re.compile(r"(?:（|比|较|与|同|相比|对比)[^，。；（）#◆]{0,16}◆")
 """The base of a comparison: ``（上年◆）``, ``比2009年的◆``."""
-_HOME = Word("body", "home")
 _CITIES = (frozenset({"市"}), frozenset({"市", "州", "盟", "地区"}))
 _ACTING = re.compile("(?:^|[，。；：、年次我])$")
 """Before 市政协 where it acts, in a city's own pages: ``今年市政协遴选``."""
@@ -82,9 +80,7 @@ def find_indicators(
         tokens = tokens_of(shade, start, end)
         if is_city:
             tokens = [
-                one._replace(key="body:home", word=_HOME)
-                if one.text == "市政协" and _ACTING.search(shade, start, one.start)
-                else one
+                one.meaning("body", "home") if one.text == "市政协" and _ACTING.search(shade, start, one.start) else one
                 for one in tokens
             ]
         frames = frames_of(shade, start, end, own, tokens)
@@ -304,7 +300,7 @@ def _go_on(rows: list[_Row]) -> None:
             and not row.frame.after
             and row.frame.marks.isdisjoint(("sign:norm", "sign:plan"))
             and row.frame.before
-            and all(token.key in _GENERIC or token.word.sort == "sign" for token in row.frame.before)
+            and all(token.key in _GENERIC or token.sort == "sign" for token in row.frame.before)
         ):
             row.coded = before.coded
 

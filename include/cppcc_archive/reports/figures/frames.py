@@ -16,7 +16,7 @@ from cppcc_archive.reports.figures.heads import DONE, GLUE, NEXT, NOUNS, PASSIVE
 from cppcc_archive.reports.figures.lists import lists_in
 from cppcc_archive.reports.figures.numbers import Figure, lies_in
 from cppcc_archive.reports.figures.suffixes import with_heads_by_suffix
-from cppcc_archive.reports.figures.words import KEYS, LEXICON, WORDS, Token, Word
+from cppcc_archive.reports.figures.words import Token, words_in
 
 _EDGE = re.compile("[，；：。！？（）丨]|  +")
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
@@ -76,15 +76,11 @@ _TAKEN_UP = DONE | {"act:send", "act:select"}
 
 def tokens_of(shade: str, start: int, end: int) -> list[Token]:
     """The words of the lexicon in a sentence, in order."""
-    found = []
-    titles = [match.span() for match in _TITLE.finditer(shade, start, end)] if "《" in shade[start:end] else []
-    for match in WORDS.finditer(shade, start, end):
-        text = match[0]
-        if key := KEYS.get(text):
-            word = LEXICON[text]
-            if not (titles and lies_in(titles, match.start()) and word.name not in _TITLED):
-                found.append(Token(*match.span(), text, word, key))
-    return found
+    found = words_in(shade, start, end)
+    if shade.find("《", start, end) < 0:
+        return found
+    titles = [match.span() for match in _TITLE.finditer(shade, start, end)]
+    return [token for token in found if token.name in _TITLED or not lies_in(titles, token.start)]
 
 
 def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], tokens: Sequence[Token]) -> list[Frame]:
@@ -119,7 +115,7 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         if stop == ceiling < end:
             while (
                 after
-                and (after[-1].word.sort == "act" or after[-1].key == "deed:visit")
+                and (after[-1].sort == "act" or after[-1].key == "deed:visit")
                 and GLUE.fullmatch(shade, after[-1].end, ceiling)
             ):
                 after = after[:-1]  # ``166件提案已办结158件``
@@ -143,7 +139,7 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
                 before = tuple(tokens[first:here])
         if (
             frames
-            and all(token.word.sort == "sign" for token in before)
+            and all(token.sort == "sign" for token in before)
             and (yeared := _YEARED.fullmatch(shade, clause, begin))
             and (like := next((one for one in frames[:-3:-1] if one.figure.unit == figure.unit), None))
             and (yeared["of"] or _YEAR.search(shade, like.clause, like.figure.start))
@@ -170,8 +166,8 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             done := passive(shade, figure, tokens, starts, figures, index, min(edge, close + _PASSIVE_REACH))
         ):
             heads, after = (done[-1], *heads), after + done
-        marks = {token.key for token in before if token.word.sort != "kind" or bears_on(token, figure)}
-        marks.update([token.key for token in after if token.word.sort != "kind" or bears_on(token, figure)])
+        marks = {token.key for token in before if token.sort != "kind" or bears_on(token, figure)}
+        marks.update([token.key for token in after if token.sort != "kind" or bears_on(token, figure)])
         if (
             index
             and not heads
@@ -191,13 +187,13 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             and not _has_verb(before)
         ):
             # A list that goes on has the verb of what stands before it: ``走访企业19家，农牧户86户``.
-            marks.update([one.key for one in earlier[-_VERB_BACK:] if one.word.sort == "deed" or one.key in _LASTS])
+            marks.update([one.key for one in earlier[-_VERB_BACK:] if one.sort == "deed" or one.key in _LASTS])
         if index and clause == floor and any(one.key == "sign:average" for one in earlier[-_VERB_BACK:]):
             marks.add("sign:average")  # ``平均每1.6名委员提交1件``
         if here and tokens[here - 1].key == "sign:whole" and tokens[here - 1].end == begin:
             marks.add("sign:all_of")
         if is_sent:
-            is_list = before and clause == floor + 1 and frames and all(token.word.sort == "body" for token in before)
+            is_list = before and clause == floor + 1 and frames and all(token.sort == "body" for token in before)
             if _sends_up(shade, before) or (is_list and "sign:upward" in frames[-1].marks):
                 marks.add("sign:upward")
         if figure.head or (clause == start and shade[begin - 1 : begin] == " "):
@@ -226,7 +222,7 @@ def _floor(shade: str, start: int, figures: Sequence[Figure], index: int) -> int
 
 
 def _has_verb(before: tuple[Token, ...]) -> bool:
-    return not _VERBS.isdisjoint([token.word.sort for token in before])
+    return not _VERBS.isdisjoint([token.sort for token in before])
 
 
 def _listed(
@@ -235,21 +231,21 @@ def _listed(
     """The words before a figure of a list: what all share, then those of its own name."""
     inside = tokens_of(shade, *own)  # read alone: ``省、市政协`` is two names here
     if letter := _CLASS.search(shade, *own):
-        word = Word("kind", f"class_{letter[1].lower()}")
-        inside = [Token(*own, letter[0], word, f"{word.sort}:{word.name}")]
+        name = f"class_{letter[1].lower()}"
+        inside = [Token(*own, letter[0], "kind", name, f"kind:{name}")]
     theirs = tokens[bisect_left(starts, shared[0]) : bisect_left(starts, shared[1])]
     if own[0] < shared[0]:
-        named = any(token.word.sort in NOUNS for token in inside)
-        said = shade.find("分别", *shared) if any(token.word.sort == "act" for token in inside) else -1
+        named = any(token.sort in NOUNS for token in inside)
+        said = shade.find("分别", *shared) if any(token.sort == "act" for token in inside) else -1
         theirs = [
             one
             for one in theirs
-            if one.word.sort not in ("kind", "body")
-            and not (named and one.word.sort in NOUNS)
-            and not (one.word.sort == "act" and one.start < said)  # ``报送数量和采用数量分别为``
+            if one.sort not in ("kind", "body")
+            and not (named and one.sort in NOUNS)
+            and not (one.sort == "act" and one.start < said)  # ``报送数量和采用数量分别为``
         ]
-    elif any(token.word.sort == "body" for token in inside):
-        theirs = [token for token in theirs if token.word.sort != "body"]
+    elif any(token.sort == "body" for token in inside):
+        theirs = [token for token in theirs if token.sort != "body"]
     return (*theirs, *inside)
 
 
@@ -265,7 +261,7 @@ def _goes_through(shade: str, earlier: Figure, figure: Figure) -> bool:
 
 def _beyond(before: tuple[Token, ...], floor: int) -> tuple[Token, ...]:
     """The words behind those that the figure before counts (``23件B类件已解决16件``: 解决)."""
-    while len(before) > 1 and before[0].start - floor <= 1 and before[0].word.sort in ("kind", "thing"):
+    while len(before) > 1 and before[0].start - floor <= 1 and before[0].sort in ("kind", "thing"):
         floor, before = before[0].end, before[1:]
     return before
 
@@ -273,8 +269,8 @@ def _beyond(before: tuple[Token, ...], floor: int) -> tuple[Token, ...]:
 def _sends_up(shade: str, before: tuple[Token, ...]) -> bool:
     """Whether something is sent to a body above: ``向市政协报送信息``, ``上报省政协``."""
     return any(
-        token.word.sort == "body"
-        and token.word.name in _ABOVE
+        token.sort == "body"
+        and token.name in _ABOVE
         and _UPWARD.search(shade, max(0, token.start - 7), token.start) is not None
         for token in before
     )

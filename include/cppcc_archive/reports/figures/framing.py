@@ -89,13 +89,13 @@ def _levelled(frame: Frame) -> str:
     levels = _bodies((*frame.before, *frame.after))
     earlier = frame.words[max(0, frame.here - _BACK) : frame.here]
     if not levels and not (frame.here < len(frame.words) and frame.words[frame.here].key == "sign:including"):
-        above = [token for token in earlier if token.word.sort == "body" and token.word.name in _HIGHER]
+        above = [token for token in earlier if token.sort == "body" and token.name in _HIGHER]
         levels = _bodies(tuple(token for token in above if above[-1].start - token.end <= _TOGETHER))
     return f"opinions_adopted{levels.pop()}" if len(levels) == 1 else "opinions_adopted"
 
 
 def _bodies(tokens: tuple[Token, ...]) -> set[str]:
-    return {LEVELS[token.word.name] for token in tokens if token.word.sort == "body" and token.word.name in LEVELS}
+    return {LEVELS[token.name] for token in tokens if token.sort == "body" and token.name in LEVELS}
 
 
 _HIGHER = frozenset({"national", "ministry", "province", "city"})

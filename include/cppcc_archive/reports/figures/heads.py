@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from cppcc_archive.reports.figures.lists import LONGEST_LIST
 from cppcc_archive.reports.figures.numbers import Figure
-from cppcc_archive.reports.figures.words import Token, Word
+from cppcc_archive.reports.figures.words import Token
 
 _KIND_REACH = 9
 """Characters between a kind and the number it bears on."""
@@ -35,7 +35,7 @@ DONE, _HONOURED = frozenset({"act:adopt", "act:comment"}), frozenset("名个家�
 
 def bears_on(kind: Token, figure: Figure) -> bool:
     """Whether a kind stands near enough to be the counted thing's own (``各人民团体共提交提案184件`` counts all)."""
-    if kind.word.name in ("key", "excellent"):
+    if kind.name in ("key", "excellent"):
         return True
     return figure.start - kind.end <= _KIND_REACH and kind.start - figure.end <= _KIND_REACH
 
@@ -46,15 +46,15 @@ def heads_of(
     """The candidates of a figure's own clause (the noun glued to it in front, the noun behind it, then what stands
     farther in front, nearest first), and the word right beside it, before or behind."""
     behind = _behind(shade, figure, after) if after else ()
-    next_to = after[0] if after and after[0].word.sort in NOUNS else None
+    next_to = after[0] if after and after[0].sort in NOUNS else None
     if next_to and (not is_glued(shade, figure.end, next_to.start) or _ABOUT.match(shade, next_to.end)):
         next_to = None
-    if not any(token.word.sort in _TOLD for token in before):
+    if not any(token.sort in _TOLD for token in before):
         # ``15件予以并案``: what was done stands behind.
-        behind += tuple(token for token in reversed(after) if token.word.sort == "act")
-    if next_to and next_to.word.sort == "thing" and next_to.start - figure.end <= 1:
+        behind += tuple(token for token in reversed(after) if token.sort == "act")
+    if next_to and next_to.sort == "thing" and next_to.start - figure.end <= 1:
         # ``议事室实现17个镇全覆盖``: what stands right behind its number is what is counted.
-        before = tuple(token for token in before if token.word.sort not in NOUNS or token.word.sort == "rate")
+        before = tuple(token for token in before if token.sort not in NOUNS or token.sort == "rate")
     if not before:
         return behind, next_to
     until = figure.start
@@ -63,17 +63,17 @@ def heads_of(
     last = before[-1]
     glued = is_glued(shade, last.end, until)
     front = _led(shade, before)
-    beside = front[0] if glued and (front[0].word.sort in NOUNS or not next_to) else next_to
-    if glued and next_to and front[0].word.sort == "deed" and next_to.word.sort == "thing":
+    beside = front[0] if glued and (front[0].sort in NOUNS or not next_to) else next_to
+    if glued and next_to and front[0].sort == "deed" and next_to.sort == "thing":
         beside = next_to  # ``视察了9个项目`` counts what was viewed
-    if not (glued and last.word.sort in NOUNS) and behind and not _PART.search(shade, figure.end, behind[0].start):
+    if not (glued and last.sort in NOUNS) and behind and not _PART.search(shade, figure.end, behind[0].start):
         return behind + front, beside
     return front + behind, beside
 
 
 def _is_light(noun: Token, verb: Token) -> bool:
     """Whether a verb that says nothing stands right behind a noun."""
-    return verb.key in _LIGHT and noun.word.sort in NOUNS and verb.start <= noun.end + 1
+    return verb.key in _LIGHT and noun.sort in NOUNS and verb.start <= noun.end + 1
 
 
 def is_glued(shade: str, start: int, end: int) -> bool:
@@ -106,7 +106,7 @@ def passive(
             return tuple(behind[: at + 1])
         if token.text == "转报":
             # ``被省政协转报``: it took them up.
-            return (*behind[:at], token._replace(word=Word("act", "adopt"), key="act:adopt"))
+            return (*behind[:at], token.meaning("act", "adopt"))
     return ()
 
 
@@ -116,14 +116,14 @@ def _behind(shade: str, figure: Figure, after: tuple[Token, ...]) -> tuple[Token
     for token in after:
         if not phrase and (token.key in _LEADS or token.text == "组织委员"):
             continue
-        if token.word.sort not in ("deed", "meeting", "thing", "kind", "body"):
+        if token.sort not in ("deed", "meeting", "thing", "kind", "body"):
             break
         if phrase and (
             token.start - phrase[-1].end > _APART or _ENDS_PHRASE.search(shade, phrase[-1].end, token.start)
         ):
             break
         phrase.append(token)
-    return tuple(reversed([token for token in phrase if token.word.sort in NOUNS]))
+    return tuple(reversed([token for token in phrase if token.sort in NOUNS]))
 
 
 def _led(shade: str, before: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -133,13 +133,13 @@ def _led(shade: str, before: tuple[Token, ...]) -> tuple[Token, ...]:
     等 sums the list up (``视察等协商活动16次``).
     """
     at = len(before) - 1
-    if before[at].word.sort not in ("deed", "meeting"):
+    if before[at].sort not in ("deed", "meeting"):
         return before[::-1]
-    if at and _GENERIC.fullmatch(before[at].text) and before[at - 1].word.sort == "deed":
+    if at and _GENERIC.fullmatch(before[at].text) and before[at - 1].sort == "deed":
         at -= not shade[before[at - 1].end : before[at].start].strip("”“类式的专题")
-    while at and before[at - 1].word.sort in ("deed", "meeting"):
+    while at and before[at - 1].sort in ("deed", "meeting"):
         between = shade[before[at - 1].end : before[at].start]
-        if not _JOINED.match(between) if between else before[at].word.sort != before[at - 1].word.sort:
+        if not _JOINED.match(between) if between else before[at].sort != before[at - 1].sort:
             break  # ``常委会专题学习4次`` are studies
         at -= 1
     return (before[at], *before[:at:-1], *before[:at][::-1])

@@ -66,7 +66,7 @@ def phrase(shade: str, frame: Frame, start: int) -> str:
         own = shade[slice(*frame.own)].strip()
         return _LEAD.sub("", own) or own
     before = _cut(shade[frame.clause : figure.start])
-    is_named = frame.glued is not None and frame.glued.end <= figure.start and frame.glued.word.sort in NOUNS
+    is_named = frame.glued is not None and frame.glued.end <= figure.start and frame.glued.sort in NOUNS
     behind = "" if is_named else _behind(shade, frame)
     if before in _CARRIES or len(before + behind) < 2:
         earlier = _EDGE.split(shade[max(start, frame.clause - 60) : frame.clause])
@@ -91,7 +91,7 @@ def _behind(shade: str, frame: Frame) -> str:
     figure = frame.figure
     edge = _EDGE.search(shade, figure.end, frame.end)
     stop = edge.start() if edge else frame.end
-    known = [token for token in frame.after if token.word.sort in ("deed", "meeting", "thing") and token.end <= stop]
+    known = [token for token in frame.after if token.sort in ("deed", "meeting", "thing") and token.end <= stop]
     if known and known[0].start - figure.end <= _LONGEST // 2:
         stop = known[0].end
     words = shade[figure.end : stop].replace(" ", "")

@@ -13,29 +13,10 @@ from cppcc_archive.reports.figures.cue_table import CUES, HEADINGS, OPENINGS, Cu
 from cppcc_archive.reports.figures.numbers import Figure, lies_in
 from cppcc_archive.reports.figures.numerals import parse_integer
 from cppcc_archive.reports.model import ANNUAL, DocType
+from cppcc_archive.reports.figures.words import Signs
 
-_COMPILED = tuple((cue, re.compile(cue.pattern), re.compile(cue.stops), tuple(cue.needs.split())) for cue in CUES)
-
-
-_EVERYWHERE = "年来上会以一下要在实的全届"
-"""Characters of those words that many sentences have."""
-
-
-def _rarity(char: str) -> bool:
-    return char not in _EVERYWHERE
-
-
-def _signs() -> dict[str, frozenset[int]]:
-    signs: dict[str, set[int]] = {}
-    for order, (_, _, _, needs) in enumerate(_COMPILED):
-        for word in needs:
-            signs.setdefault(max(word, key=_rarity), set()).add(order)
-    return {char: frozenset(orders) for char, orders in signs.items()}
-
-
-_SIGNS = _signs()
-"""The cues that need a word with this character."""
-_SIGN_CHARS = frozenset(_SIGNS)
+_COMPILED = tuple((cue, re.compile(cue.pattern), re.compile(cue.stops)) for cue in CUES)
+_SIGNS = Signs([cue.needs for cue in CUES])
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _REACH = max(cue.reach for cue in CUES)
 
@@ -91,15 +72,8 @@ class Periods:
         sentence = shade[start:end]
         titles = [match.span() for match in _TITLE.finditer(shade, start, end)] if "《" in sentence else []
         matches = []
-        # Most cues are in no sentence: a look for their words costs less than the pattern.
-        orders: set[int] = set()
-        for char in _SIGN_CHARS.intersection(sentence):
-            orders |= _SIGNS[char]
-        for order in orders:
-            _, pattern, _, needs = _COMPILED[order]
-            if not any(word in sentence for word in needs):
-                continue
-            for match in pattern.finditer(shade, start, end):
+        for order in _SIGNS.among(sentence):
+            for match in _COMPILED[order][1].finditer(shade, start, end):
                 # What stands in a title tells nothing of the figures behind it.
                 if not lies_in(titles, match.start()):
                     matches.append((match.start(), order, match))
@@ -168,7 +142,7 @@ class Periods:
 
 def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None:
     """The cue that matched, with its year and term held against the document's."""
-    cue, _, stops, _ = _COMPILED[order]
+    cue, _, stops = _COMPILED[order]
     groups = match.groupdict()
     period = cue.period
     if year := groups.get("year"):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 class Rule:
     """``code`` for a figure in one of ``units`` (blank-separated, empty: any) in a sentence that matches ``pattern``.
 
-    ``needs``: words of which one must occur, ``also``: others of which one must as well. ``topic``: the running topic must be this one (``proposal``, ``opinion``).
+    ``needs``: words of which one must occur. ``topic``: the running topic must be this one (``proposal``, ``opinion``).
     ``examples``: sentences with the figure in ``[ ]``, each a test.
     """
 
@@ -19,7 +19,6 @@ class Rule:
     units: str
     examples: tuple[str, ...]
     needs: str = ""
-    also: str = ""
     topic: str | None = None
 
 

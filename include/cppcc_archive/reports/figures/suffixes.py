@@ -9,7 +9,7 @@ from operator import attrgetter
 from cppcc_archive.reports.figures.heads import GLUE
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.word_table import SUFFIXES
-from cppcc_archive.reports.figures.words import Token, Word
+from cppcc_archive.reports.figures.words import Token
 
 _REACH = 16
 """Characters from a number to the end of the compound."""
@@ -34,7 +34,7 @@ class _Suffixes:
         at, text = next((at, text) for at, text in enumerate(match.groups()) if text)
         sort, name = self._keys[at].split(":")
         end = match.end(f"s{at}")
-        return Token(end - 1, end, text, Word(sort, name), self._keys[at])
+        return Token(end - 1, end, text, sort, name, self._keys[at])
 
 
 _BY_UNIT = {unit: _Suffixes(unit) for units, *_ in SUFFIXES for unit in units.split()}
@@ -42,11 +42,11 @@ _BY_UNIT = {unit: _Suffixes(unit) for units, *_ in SUFFIXES for unit in units.sp
 
 def _has_core(word: Token, last: Token) -> bool:
     """Whether a word of the lexicon holds a compound's last character, or names its deed (读书 of 读书分享会)."""
-    reach = _CORE if word.word.sort == "deed" else 0
+    reach = _CORE if word.sort == "deed" else 0
     return word.start < last.end and last.start < word.end + reach
 
 
-def with_heads_by_suffix(shade: str, end: int, figures: Sequence[Figure], tokens: Sequence[Token]) -> Sequence[Token]:
+def with_heads_by_suffix(shade: str, end: int, figures: Sequence[Figure], tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The words of a sentence and, beside figures that stand beside none, those that compounds stand for."""
     more: list[Token] = []
     floor = 0
@@ -61,4 +61,4 @@ def with_heads_by_suffix(shade: str, end: int, figures: Sequence[Figure], tokens
                 if not any(_has_core(one, token) for one in tokens):
                     more.append(token)
         floor = figure.end
-    return sorted([*tokens, *more], key=attrgetter("start")) if more else tokens
+    return tuple(sorted([*tokens, *more], key=attrgetter("start"))) if more else tokens

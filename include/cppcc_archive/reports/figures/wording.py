@@ -10,7 +10,7 @@ from cppcc_archive.reports.figures.breakdown import PIECES
 from cppcc_archive.reports.figures.context import Contexts, Sentence
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.framing import code_in
-from cppcc_archive.reports.figures.rules import guards_among, is_guarded, possible, ruled
+from cppcc_archive.reports.figures.rules import code_by, fitting, possible
 from cppcc_archive.reports.figures.words import Token
 
 _DENIED = re.compile(
@@ -75,14 +75,15 @@ class Wording:
         if unit == "%" and frame.own is None and len(rates := _rates(frame)) > 1:
             each = [code_in(frame._replace(heads=(rate,), carried=1), topic) for rate in rates]
             return list(dict.fromkeys(told.code if told else "other" for told in each))
-        if self._foreign or self._denied or guards_among(self._able, unit, topic):
+        rules = fitting(self._able, unit, topic)
+        if self._foreign or self._denied or (rules and rules[0].is_guard):
             context = context or self.around(index)
             plain = self._plain(context)
             if self._foreign and _FOREIGN.search(plain):
                 return ["other"]
             if self._denied and _DENIED.search(plain):
                 return [_denied(plain, unit, topic)]
-            if is_guarded(plain, unit, topic, self._able):
+            if code_by(rules, plain, guards=True):
                 return ["other"]
         told = code_in(frame, topic)
         if told and not told.weak:
@@ -90,10 +91,11 @@ class Wording:
         else:
             context = context or self.around(index)
             plain = self._plain(context)
-            known = ruled(plain, unit, topic, self._able)
+            known = code_by(rules, plain)
             if known is None and told is None and self._quoted:
                 # “微视察”6次 counts what the quoted word says.
-                known = _by_rule(plain.replace("“", "").replace("”", ""), unit, topic)
+                unquoted = plain.replace("“", "").replace("”", "")
+                known = code_by(fitting(possible(unquoted), unit, topic), unquoted)
             code = known or (told.code if told else "other")
             if code == "proposals_collective" and "sign:cell" in frame.marks and "集体" not in context:
                 code = "proposals_by_source"  # a table lists several bodies
@@ -123,14 +125,9 @@ def _denied(plain: str, unit: str, topic: str | None) -> str:
     return "proposals_not_adopted" if topic == "proposal" and unit in PIECES and "采纳" in plain else "other"
 
 
-def _by_rule(words: str, unit: str, topic: str | None) -> str | None:
-    """The code that a rule gives the figure ``◆`` of words that do not stand in the sentence like this."""
-    return ruled(words, unit, topic, possible(words))
-
-
 def _rates(frame: Frame) -> list[Token]:
     """The rates of which one figure is given (``办复率、满意率均达100%``)."""
-    rates = [token for token in frame.before if token.word.sort == "rate"]
+    rates = [token for token in frame.before if token.sort == "rate"]
     apart = (later.start - earlier.end for earlier, later in pairwise(rates))
     return rates if all(gap <= _APART for gap in apart) else []
 

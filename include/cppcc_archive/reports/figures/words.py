@@ -1,34 +1,33 @@
-"""The lexicon of :mod:`.word_table` ready to read with: one pattern for all words, the longest first."""
+"""The lexicon of :mod:`.word_table` ready to read with: all words of a text in one pass, the longest at every place."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from cppcc_archive.reports.figures import word_table as table
 
 
-class Word(NamedTuple):
-    """What a word means: its ``sort`` (act, deed, meeting, thing, body, kind, rate, sign, void) and its ``name``
-    within the sort."""
-
-    sort: str
-    name: str
-
-
 class Token(NamedTuple):
-    """A word of the lexicon where it stands; ``key`` is its sort and name (``thing:proposal``)."""
+    """A word of the lexicon where it stands: its ``sort`` (act, deed, meeting, thing, body, kind, rate, sign) and its
+    ``name`` within the sort, both in ``key`` (``thing:proposal``)."""
 
     start: int
     end: int
     text: str
-    word: Word
+    sort: str
+    name: str
     key: str
 
+    def meaning(self, sort: str, name: str) -> Token:
+        """The same word, read as another."""
+        return self._replace(sort=sort, name=name, key=f"{sort}:{name}")
 
-def _lexicon() -> dict[str, Word]:
-    words: dict[str, Word] = {}
+
+def _lexicon() -> dict[str, tuple[str, str]]:
+    words: dict[str, tuple[str, str]] = {}
     for sort, entries in (
         ("act", table.ACTS),
         ("deed", table.DEEDS),
@@ -41,52 +40,43 @@ def _lexicon() -> dict[str, Word]:
     ):
         for name, listed in entries.items():
             for word in listed.split():
-                words.setdefault(word, Word(sort, name))
-    for word in table.VOID.split():
-        words[word] = Word("void", "")
-    return words
+                words.setdefault(word, (sort, name))
+    return words | dict.fromkeys(table.VOID.split(), ("", ""))
 
 
 LEXICON = _lexicon()
-KEYS = {text: f"{word.sort}:{word.name}" for text, word in LEXICON.items() if word.sort != "void"}
-"""What each word means in one string (``thing:proposal``); void words have none."""
+"""Sort and name of each word; void words have none."""
+_ENTRIES = [(text, sort, name, f"{sort}:{name}") for text, (sort, name) in LEXICON.items()]
+_FINDER = AhoCorasick(list(LEXICON), matchkind=MatchKind.LeftmostLongest)
 
 
-_Tree = dict[str, Any]
-_GROUP = 64
-"""First characters that are looked for together: a place costs a look at each group, then at each of one group."""
+def words_in(shade: str, start: int, end: int) -> list[Token]:
+    """The words between two places, in order."""
+    return [
+        Token(start + begin, start + close, *entry)
+        for number, begin, close in _FINDER.find_matches_as_indexes(shade[start:end])
+        if (entry := _ENTRIES[number])[1]
+    ]
 
 
-def _rendered(node: _Tree) -> str:
-    rest = [(char, child) for char, child in sorted(node.items()) if char]
-    if not rest:
-        return ""
-    singles = "".join(re.escape(char) for char, child in rest if set(child) == {""})
-    branches = [re.escape(char) + _rendered(child) for char, child in rest if set(child) != {""}]
-    branches += [f"[{singles}]"] if singles else []
-    body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-    return f"(?:{body})?+" if "" in node else body
+class Signs:
+    """Tells by one pass over a sentence which of many patterns can match in it at all.
 
+    ``needs`` gives each pattern's words (blank-separated) of which one must stand there; one without words always can.
+    """
 
-def _leaves(node: _Tree) -> int:
-    return sum(_leaves(child) if char else 1 for char, child in node.items())
+    def __init__(self, needs: Sequence[str]) -> None:
+        self._always = [at for at, words in enumerate(needs) if not words]
+        by_word: dict[str, list[int]] = {}
+        for at, words in enumerate(needs):
+            for word in words.split():
+                by_word.setdefault(word, []).append(at)
+        self._finder = AhoCorasick(list(by_word))
+        self._patterns = list(by_word.values())
 
-
-def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for all words, the longest first at every place: a tree by characters."""
-    tree: _Tree = {}
-    for word in words:
-        node = tree
-        for char in word:
-            node = node.setdefault(char, {})
-        node[""] = {}
-    # Those that the most words begin with are also those that most places of a text have: they are looked for first.
-    first = sorted(tree, key=lambda char: (-_leaves(tree[char]), char))
-    groups = [first[at : at + _GROUP] for at in range(0, len(first), _GROUP)]
-    inner = "|".join(
-        f"(?=[{re.escape(''.join(group))}]){_rendered({char: tree[char] for char in group})}" for group in groups
-    )
-    return re.compile(f"(?=[{re.escape(''.join(first))}])(?:{inner})")
-
-
-WORDS = _pattern(LEXICON)
+    def among(self, sentence: str) -> list[int]:
+        """The patterns that can match, by their places in ``needs``, in order."""
+        found = set(self._always)
+        for number, _, _ in self._finder.find_matches_as_indexes(sentence, overlapping=True):
+            found.update(self._patterns[number])
+        return sorted(found)
