@@ -79,10 +79,10 @@ def find_indicators(
         periods = Periods(shade, start, end, setting.calendar)
         tokens = tokens_of(shade, start, end)
         if is_city:
-            tokens = [
+            tokens = tuple(
                 one.meaning("body", "home") if one.text == "市政协" and _ACTING.search(shade, start, one.start) else one
                 for one in tokens
-            ]
+            )
         frames = frames_of(shade, start, end, own, tokens)
         passage.enter(homes.of(own[0].start)[0])
         if periods.resets:

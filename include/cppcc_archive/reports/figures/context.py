@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 from cppcc_archive.reports.figures.numbers import Figure
@@ -149,8 +150,12 @@ class Topics:
             topic = _TOPICS.get(words[after])
             if topic and not _STOP.search(self._shade, figure.end, starts[after]):
                 return topic
-        by_heading = next((topic for word, topic in _TOPICS.items() if word in heading), None)
-        return by_heading or (self._piece_default if is_piece else self._default)
+        return _topic_of(heading) or (self._piece_default if is_piece else self._default)
+
+
+@lru_cache(maxsize=64)
+def _topic_of(heading: str) -> str | None:
+    return next((topic for word, topic in _TOPICS.items() if word in heading), None)
 
 
 class _Places:

@@ -74,26 +74,27 @@ class Frame(NamedTuple):
 _TAKEN_UP = DONE | {"act:send", "act:select"}
 
 
-def tokens_of(shade: str, start: int, end: int) -> list[Token]:
+def tokens_of(shade: str, start: int, end: int) -> tuple[Token, ...]:
     """The words of the lexicon in a sentence, in order."""
     found = words_in(shade, start, end)
-    if shade.find("《", start, end) < 0:
-        return found
-    titles = [match.span() for match in _TITLE.finditer(shade, start, end)]
-    return [token for token in found if token.name in _TITLED or not lies_in(titles, token.start)]
+    if shade.find("《", start, end) >= 0:
+        titles = [match.span() for match in _TITLE.finditer(shade, start, end)]
+        found = [token for token in found if token.name in _TITLED or not lies_in(titles, token.start)]
+    return tuple(found)
 
 
-def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], tokens: Sequence[Token]) -> list[Frame]:
+def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], tokens: tuple[Token, ...]) -> list[Frame]:
     """The frames of a sentence's figures, in order."""
     tokens = with_heads_by_suffix(shade, end, figures, tokens)
     starts = [token.start for token in tokens]
     around = frozenset([token.key for token in tokens])
     edges = [match.start() for match in _EDGE.finditer(shade, start, end)]
-    if any("（" in token.text for token in tokens):
+    if shade.find("（", start, end) >= 0 and (wide := [token for token in tokens if "（" in token.text]):
         # ``主席（扩大）会议`` is one word.
-        edges = [at for at in edges if not any(token.start < at < token.end for token in tokens if "（" in token.text)]
+        edges = [at for at in edges if not any(token.start < at < token.end for token in wide)]
     frames: list[Frame] = []
     lists = lists_in(shade, start, figures, edges) if len(figures) > 1 else {}
+    is_filed, is_averaged = "act:file" in around, "sign:average" in around
     is_sent = not around.isdisjoint(_UP)
     is_done = not around.isdisjoint(_TAKEN_UP) and PASSIVE.search(shade, start, end) is not None
     for index, figure in enumerate(figures):
@@ -110,8 +111,9 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             stop = joint.start()  # what follows is the next figure's
         first, here = bisect_left(starts, clause), bisect_left(starts, begin)
         own_clause = clause > floor or not index
-        before = tuple(tokens[first:here])
-        after = tuple(tokens[bisect_left(starts, close) : bisect_left(starts, stop)])
+        before = tokens[first:here]
+        after = tokens[bisect_left(starts, close) : bisect_left(starts, stop)]
+        opener = shade[clause - 1 : clause]
         if stop == ceiling < end:
             while (
                 after
@@ -121,35 +123,35 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
                 after = after[:-1]  # ``166件提案已办结158件``
         if index and clause == floor > start:
             before = _beyond(before, floor)
-        is_headed = not before and shade[clause - 1 : clause] == "（" and shade[close : close + 1] == "）"
+        is_headed = not before and opener == "（" and shade[close : close + 1] == "）"
         if is_headed:
             # ``专项民主监督（3项）``
-            before = tuple(tokens[bisect_left(starts, _opening(edges, clause - 1, floor, start)) : first])
+            before = tokens[bisect_left(starts, _opening(edges, clause - 1, floor, start)) : first]
             before = before if before and before[-1].end == clause - 1 else ()
-        if not _has_verb(before) and shade[clause - 1 : clause] == "）" and own_clause:
+        if opener == "）" and own_clause and not _has_verb(before):
             # ``得到解决的（A类）121件``: a bracket parts no clause.
             opened = shade.rfind("（", start, clause)
             first = bisect_left(starts, _opening(edges, opened, floor, start))
-            before = tuple(tokens[first:here])
+            before = tokens[first:here]
         if not before and _REACHED.fullmatch(shade, clause, begin):
             # ``采用量比上年增长8%，达到124篇``: the clause before says what.
             opening = _opening(edges, clause - 1, start, start)
             if all(one.unit in _RATIOS for one in figures[:index] if one.start >= opening):
                 first = bisect_left(starts, opening)
-                before = tuple(tokens[first:here])
+                before = tokens[first:here]
         if (
             frames
-            and all(token.sort == "sign" for token in before)
+            and (not before or (before[-1].sort == "sign" and all(token.sort == "sign" for token in before)))
             and (yeared := _YEARED.fullmatch(shade, clause, begin))
             and (like := next((one for one in frames[:-3:-1] if one.figure.unit == figure.unit), None))
             and (yeared["of"] or _YEAR.search(shade, like.clause, like.figure.start))
         ):
             before, after = like.before, after or like.after  # ``2021年立案101件，2022年108件``
-        if not before and shade[clause - 1 : clause] == "：" and _LED_TO.fullmatch(shade, clause, begin):
+        if not before and opener == "：" and _LED_TO.fullmatch(shade, clause, begin):
             # ``办复率：100%``: the head of a line says what.
             first = bisect_left(starts, _opening(edges, clause - 1, floor, start))
-            before = tuple(tokens[first:here])
-        if any(token.key == "act:file" for token in before) and (among := _AMONG.search(shade, clause, begin)):
+            before = tokens[first:here]
+        if is_filed and "act:file" in [one.key for one in before] and (among := _AMONG.search(shade, clause, begin)):
             # ``立案提案中集体提案88件``: what was filed is the whole.
             before = tuple(one for one in before if one.key != "act:file" or one.start >= among.end())
         if before and (means := _MEANS.search(shade, clause, begin)) and begin - means.end() > 1:
@@ -157,7 +159,7 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         earlier = tokens[max(0, first - _EARLIER) : first]
         own_name: tuple[int, int] | None = None
         if figure.head:
-            own_name, before, after = figure.head, tuple(tokens_of(shade, *figure.head)), ()
+            own_name, before, after = figure.head, tokens_of(shade, *figure.head), ()
         elif index in lists:
             own_name, shared = lists[index]
             before, clause = _listed(shade, tokens, starts, own_name, shared), own_name[0]
@@ -166,8 +168,7 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             done := passive(shade, figure, tokens, starts, figures, index, min(edge, close + _PASSIVE_REACH))
         ):
             heads, after = (done[-1], *heads), after + done
-        marks = {token.key for token in before if token.sort != "kind" or bears_on(token, figure)}
-        marks.update([token.key for token in after if token.sort != "kind" or bears_on(token, figure)])
+        marks = {token.key for token in before + after if token.sort != "kind" or bears_on(token, figure)}
         if (
             index
             and not heads
@@ -188,7 +189,7 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         ):
             # A list that goes on has the verb of what stands before it: ``走访企业19家，农牧户86户``.
             marks.update([one.key for one in earlier[-_VERB_BACK:] if one.sort == "deed" or one.key in _LASTS])
-        if index and clause == floor and any(one.key == "sign:average" for one in earlier[-_VERB_BACK:]):
+        if is_averaged and index and clause == floor and "sign:average" in [one.key for one in earlier[-_VERB_BACK:]]:
             marks.add("sign:average")  # ``平均每1.6名委员提交1件``
         if here and tokens[here - 1].key == "sign:whole" and tokens[here - 1].end == begin:
             marks.add("sign:all_of")
@@ -200,7 +201,7 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             marks.add("sign:cell")
         if is_headed or shade[begin - 1 : begin] == "》":
             marks.add("sign:headed" if is_headed else "sign:titled")
-        heads += tuple(reversed(earlier))
+        heads += earlier[::-1]
         frames.append(
             Frame(figure, heads, carried, before, after, clause, stop, marks, tokens, here, around, beside, own_name)
         )
@@ -232,8 +233,8 @@ def _listed(
     inside = tokens_of(shade, *own)  # read alone: ``省、市政协`` is two names here
     if letter := _CLASS.search(shade, *own):
         name = f"class_{letter[1].lower()}"
-        inside = [Token(*own, letter[0], "kind", name, f"kind:{name}")]
-    theirs = tokens[bisect_left(starts, shared[0]) : bisect_left(starts, shared[1])]
+        inside = (Token(*own, letter[0], "kind", name, f"kind:{name}"),)
+    theirs: Sequence[Token] = tokens[bisect_left(starts, shared[0]) : bisect_left(starts, shared[1])]
     if own[0] < shared[0]:
         named = any(token.sort in NOUNS for token in inside)
         said = shade.find("分别", *shared) if any(token.sort == "act" for token in inside) else -1

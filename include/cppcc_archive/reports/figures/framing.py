@@ -56,27 +56,26 @@ _SAID = 60
 
 
 def _was_said(frame: Frame, keys: frozenset[str]) -> bool:
-    return any(token.key in keys for token in frame.words[max(0, frame.here - _SAID) : frame.here])
+    return not keys.isdisjoint([token.key for token in frame.words[max(0, frame.here - _SAID) : frame.here]])
 
 
 def code_in(frame: Frame, topic: str | None) -> Told | None:
     """What the first row of the table that a frame fits says of it."""
-    unit = frame.figure.unit or "_"
-    if unit != "%" and not (VETOES if unit not in PEOPLE else VETOES_OF_PEOPLE).isdisjoint(frame.marks):
+    unit, marks = frame.figure.unit or "_", frame.marks
+    if unit != "%" and not (VETOES if unit not in PEOPLE else VETOES_OF_PEOPLE).isdisjoint(marks):
         return Told("other", False)
     near, far = _NEAR.get(unit, _NONE), _FAR.get(unit, _NONE)
     for place, head in enumerate(frame.heads):
-        for ready in (near if place < frame.carried else far).get(head.key, ()):
-            row, beside, without, said, around, also = ready
+        for row, beside, without, said, around, also in (near if place < frame.carried else far).get(head.key, ()):
             if (
-                (row.glued and head is not frame.glued)
+                (beside and beside.isdisjoint(marks))
+                or (without and not without.isdisjoint(marks))
+                or (also and also.isdisjoint(marks))
                 or (row.bare and (frame.before or frame.after))
-                or (said and not _was_said(frame, said))
-                or (also and also.isdisjoint(frame.marks))
                 or (around and around.isdisjoint(frame.around))
+                or (row.glued and head is not frame.glued)
                 or (row.topic and not _fits(row.topic, topic))
-                or (beside and beside.isdisjoint(frame.marks))
-                or (without and not without.isdisjoint(frame.marks))
+                or (said and not _was_said(frame, said))
             ):
                 continue
             code = _levelled(frame) if row.code == "opinions_adopted" else row.code

@@ -6,9 +6,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
+from cppcc_archive.reports.figures.words import Signs
 from cppcc_archive.reports.model import Holder
 
 _LEVELS = ("全国", "省", "自治区", "市", "州", "盟", "地区", "区", "县", "旗")
@@ -18,21 +20,75 @@ _OFFICES = "发改委|经信委|经济信息委|住建委|住房城乡建委|城
 """Offices of governments that committees of the CPPCC have none of by this name."""
 _BUILDING = "投入|新建|新改建|改造|争取|加装|建成|引进|实施|整合|拨付|新增|建设|出台|整治|排查|拆除|清理|配备|增设|开通|发放|列支|筹措"
 """What bureaus do and committees do not."""
-_ACTOR = re.compile(
-    r"(?:协助|配合|陪同|承接)(?P<assisted>(?:[全国省市州盟自治区、和与及]{1,8}|上级|各级|[\u4e00-\u9fff]{2,3}市)政协)(?=[^，。；《]{0,6}[来到在赴][^，。；]{0,8}(?:视察|调研|考察|监督|协商|开展))"
-    rf"|(?P<committee>(?P<place>[\u4e00-\u9fff]{{0,8}}?)(?P<level>全国|自治区|自治州|地区|[省市州盟区县旗])政协(?:系统|机关|办公室|常委会|提案委(?:员会)?|党组|各专委会|十?[一二三四五六七八九十]+届[^，。；]{{0,10}}会议(?:以来|期间)?)?)(?!委员|主席|副主席)(?=，?(?:[五四三]年来)?(?:在|来|到)[^，。；#]{{1,6}}(?:视察|调研|考察)|，?(?:今年|去年|全年|上半年|一年来|[五四三]年来|[0-9]{{4}}年|以来|已|先后|累计|还|也|各专委会|[^，。；#]{{0,4}})?(?:共|已|先后|累计)?(?:{_COUNTING}))"
-    r"|(?P<lower>各[乡镇区县市旗街][^，。；]{0,10}(?:政协|联络[组处委]|工委|联络室|委员工作站)|各(?:区县|县区|县市区?|市县|县（市、区）|乡镇|镇街|街道)(?:（[^）]{1,6}）)?政协)"
-    r"|(?P<congress>人大(?:常委会|代表)?(?=[^，。；]{0,14}(?:建议|议案|会议|收到|办理|交办|提出))|代表(?:建议|议案)|[区县市]?(?:人民)?(?:法院|检察院))"
-    r"|(?P<government>[区县市州旗盟省]政府(?:系统|及其?部门|各部门|有关部门|办公室|办)?(?=(?:[0-9]{4}年以来)?[^，。；、和与]{0,8}(?:常务会议|出台|投入|安排|制定|拨付|建成|新增|实施|召开|财政|共?承办|共?办理|系统|(?:累计|共)?发放|补贴|为民办|办实事|奖补|累计|配套|新建|改造))|[区县市](?:级|本级)?财政(?=[^，。；]{0,6}(?:当年|每年|安排|投入|拨付|列支|拿出|出资|设立)))"
-    rf"|(?P<agency>[区县市旗]?(?:[\u4e00-\u9fff]{{2,8}}?局|(?:{_OFFICES})|[\u4e00-\u9fff]{{2,6}}管委会)(?:、[\u4e00-\u9fff]{{2,8}}局){{0,3}}(?=，?(?:在)?(?:办理|吸纳|采纳|根据|结合|依据|针对|按照)[^，。；]{{0,6}}(?:《|提案|建议)|(?:积极|已|先后|累计|全年|共|今年)?(?:{_BUILDING})))"
-    r"|(?P<place_itself>全[区县市旗州](?=[^，。；]{0,12}(?:生产总值|财政|固定资产|规上|工业总产值|税收|人均|居民|贫困|城镇化|GDP|人口|户籍|常住|老年人|耕地|面积|机动车|持证|从业|现存|现有(?!政协|委员|各级|提案)|存栏|种植|粮食|森林|旅游))|(?:生猪|生牛|肉牛|肉羊|黑猪|家禽|[牛羊猪])(?:存栏|出栏)|存栏(?=[0-9])|出栏(?=[0-9])|全?产业链产值|农业产值|户籍人口|常住人口|老年人口|地区生产总值|农村居民|城镇居民)"
-    r"|(?P<own>我[区县市旗](?!政协系统)|我会|本会)"
-    r"|(?P<party>[区县市州旗盟省]委(?:常委会|常委会会议|全会|理论学习中心组)?(?=[^，。；、领书主要]{0,6}(?:听取|召开|研究|出台|专题|印发)))"
-)
-_SIGN = re.compile(
-    "政协|各[乡镇区县市旗街]|人大|代表|法院|检察|政府|财政|局|[改信息健建村资教务通旅会]委|管委会|[区县市州旗盟省]委|全[区县市旗州]|生产总值|居民|存栏|出栏|产值|人口"
-)
-"""What is in every name of a body that acts."""
+
+
+class _Body(NamedTuple):
+    """A kind of body that acts: whose its figures are, words of which one is in every name, and its names."""
+
+    holder: Holder
+    needs: str
+    names: str
+
+
+_BODIES = {
+    "assisted": _Body(
+        Holder.HIGHER,
+        "协助 配合 陪同 承接",
+        r"(?:协助|配合|陪同|承接)(?P<body>(?:[全国省市州盟自治区、和与及]{1,8}|上级|各级|[\u4e00-\u9fff]{2,3}市)政协)(?=[^，。；《]{0,6}[来到在赴][^，。；]{0,8}(?:视察|调研|考察|监督|协商|开展))",
+    ),
+    "committee": _Body(
+        Holder.OWN,
+        "国政协 省政协 区政协 市政协 州政协 盟政协 县政协 旗政协",
+        rf"(?P<place>[\u4e00-\u9fff]{{0,8}}?)(?P<level>全国|自治区|自治州|地区|[省市州盟区县旗])政协(?:系统|机关|办公室|常委会|提案委(?:员会)?|党组|各专委会|十?[一二三四五六七八九十]+届[^，。；]{{0,10}}会议(?:以来|期间)?)?)(?!委员|主席|副主席)(?=，?(?:[五四三]年来)?(?:在|来|到)[^，。；#]{{1,6}}(?:视察|调研|考察)|，?(?:今年|去年|全年|上半年|一年来|[五四三]年来|[0-9]{{4}}年|以来|已|先后|累计|还|也|各专委会|[^，。；#]{{0,4}})?(?:共|已|先后|累计)?(?:{_COUNTING})",
+    ),
+    "lower": _Body(
+        Holder.LOWER,
+        "各乡 各镇 各区 各县 各市 各旗 各街",
+        r"各[乡镇区县市旗街][^，。；]{0,10}(?:政协|联络[组处委]|工委|联络室|委员工作站)|各(?:区县|县区|县市区?|市县|县（市、区）|乡镇|镇街|街道)(?:（[^）]{1,6}）)?政协",
+    ),
+    "congress": _Body(
+        Holder.OTHER,
+        "人大 代表建议 代表议案 法院 检察院",
+        r"人大(?:常委会|代表)?(?=[^，。；]{0,14}(?:建议|议案|会议|收到|办理|交办|提出))|代表(?:建议|议案)|[区县市]?(?:人民)?(?:法院|检察院)",
+    ),
+    "government": _Body(
+        Holder.GOVERNMENT,
+        "政府 财政",
+        r"[区县市州旗盟省]政府(?:系统|及其?部门|各部门|有关部门|办公室|办)?(?=(?:[0-9]{4}年以来)?[^，。；、和与]{0,8}(?:常务会议|出台|投入|安排|制定|拨付|建成|新增|实施|召开|财政|共?承办|共?办理|系统|(?:累计|共)?发放|补贴|为民办|办实事|奖补|累计|配套|新建|改造))|[区县市](?:级|本级)?财政(?=[^，。；]{0,6}(?:当年|每年|安排|投入|拨付|列支|拿出|出资|设立))",
+    ),
+    "agency": _Body(
+        Holder.GOVERNMENT,
+        "局 管委会 发改委 信委 息委 建委 健委 康委 村委 资委 教委 务委 通委 旅委 游委",
+        rf"[区县市旗]?(?:[\u4e00-\u9fff]{{2,8}}?局|(?:{_OFFICES})|[\u4e00-\u9fff]{{2,6}}管委会)(?:、[\u4e00-\u9fff]{{2,8}}局){{0,3}}(?=，?(?:在)?(?:办理|吸纳|采纳|根据|结合|依据|针对|按照)[^，。；]{{0,6}}(?:《|提案|建议)|(?:积极|已|先后|累计|全年|共|今年)?(?:{_BUILDING}))",
+    ),
+    "place_itself": _Body(
+        Holder.OTHER,
+        "全区 全县 全市 全旗 全州 存栏 出栏 产业链产值 农业产值 户籍人口 常住人口 老年人口 地区生产总值 农村居民 城镇居民",
+        r"全[区县市旗州](?=[^，。；]{0,12}(?:生产总值|财政|固定资产|规上|工业总产值|税收|人均|居民|贫困|城镇化|GDP|人口|户籍|常住|老年人|耕地|面积|机动车|持证|从业|现存|现有(?!政协|委员|各级|提案)|存栏|种植|粮食|森林|旅游))|(?:生猪|生牛|肉牛|肉羊|黑猪|家禽|[牛羊猪])(?:存栏|出栏)|存栏(?=[0-9])|出栏(?=[0-9])|全?产业链产值|农业产值|户籍人口|常住人口|老年人口|地区生产总值|农村居民|城镇居民",
+    ),
+    "own": _Body(
+        Holder.OWN,
+        "我区 我县 我市 我旗 我会 本会",
+        r"我[区县市旗](?!政协系统)|我会|本会",
+    ),
+    "party": _Body(
+        Holder.PARTY,
+        "区委 县委 市委 州委 旗委 盟委 省委",
+        r"[区县市州旗盟省]委(?:常委会|常委会会议|全会|理论学习中心组)?(?=[^，。；、领书主要]{0,6}(?:听取|召开|研究|出台|专题|印发))",
+    ),
+}
+"""In the order in which they are tried where two begin at the same character."""
+_KINDS = tuple(_BODIES)
+_SIGNS = Signs([body.needs for body in _BODIES.values()])
+
+
+@cache
+def _acting(kinds: tuple[int, ...]) -> re.Pattern[str]:
+    """The names of some kinds of bodies in one pattern: few sentences have words of more than two, and all nine would
+    be tried at every character."""
+    return re.compile("|".join(f"(?P<{_KINDS[at]}>{_BODIES[_KINDS[at]].names})" for at in kinds))
+
+
 _NOT_ACTING = re.compile(
     r"(?:被|获|获得|得到|为|由|经|向|报|报送|上报|送|给|与|和|同|赴|到|在|参加|列席|出席|承接|配合|协助|按|根据|转|、|对|受|供|接待|任|担任|受聘|聘为|走访|视察|调研|邀请|听取|督促|推动|督办|协调|会同|联合|学习|上送|落实|贯彻|传达|据|从|于|代表)$"
 )
@@ -81,52 +137,41 @@ class Actor(NamedTuple):
 def actors_in(shade: str, start: int, end: int, own: Standing) -> list[Actor]:
     """The bodies that act in a sentence, in order; ``own`` where the committee itself does."""
     found: list[Actor] = []
-    if not _SIGN.search(shade, start, end):
+    kinds = _SIGNS.among(shade[start:end])
+    if not kinds:
         return found
-    for match in _ACTOR.finditer(shade, start, end):
-        if match["assisted"]:
-            found.append(Actor(match.start(), Holder.HIGHER, match["assisted"]))
+    for match in _acting(tuple(kinds)).finditer(shade, start, end):
+        kind = next(_KINDS[at] for at in kinds if match[_KINDS[at]])
+        if kind == "assisted":
+            found.append(Actor(match.start(), Holder.HIGHER, match["body"]))
             continue
         if _NOT_ACTING.search(shade, max(start, match.start() - 4), match.start()):
             continue
-        if match["committee"]:
-            level = match["level"]
-            named = shade[match.start("level") : match.start("level") + len(level) + 2]
-            lead = shade[max(start, match.start("level") - 3) : match.start("level")]
-            level = "州" if level == "自治州" else level
-            if match["place"] and (_TOWARDS.search(match["place"]) or _NOT_ACTING.search(match["place"])):
-                continue
-            if lead.endswith(("被", "获", "向", "由", "与", "为", "经")):
-                continue
-            holder = Holder.OWN
-            if level not in own.called:
-                holder = (
-                    Holder.HIGHER
-                    if _RANKS[level] > own.rank
-                    else Holder.LOWER
-                    if _RANKS[level] < own.rank
-                    else Holder.OWN
-                )
-            elif (other := _named_place(match["place"])) and own.name and not own.name.endswith(other + level):
-                # 衡阳市政协 in the pages of 常宁市: another committee by its name.
-                holder = Holder.HIGHER if level in ("市", "州", "盟") else Holder.OTHER
-                named = other + named
-            elif match["committee"].endswith("系统") and own.rank == 1 and level in ("市", "州", "盟"):
-                holder = Holder.OWN
-            found.append(Actor(match.start(), holder, named))
-            continue
-        for kind, holder in (
-            ("lower", Holder.LOWER),
-            ("congress", Holder.OTHER),
-            ("government", Holder.GOVERNMENT),
-            ("agency", Holder.GOVERNMENT),
-            ("party", Holder.PARTY),
-            ("place_itself", Holder.OTHER),
-            ("own", Holder.OWN),
-        ):
-            if match[kind]:
-                found.append(Actor(match.start(), holder, match[kind]))
+        if kind != "committee":
+            found.append(Actor(match.start(), _BODIES[kind].holder, match[0]))
+        elif actor := _committee(match, shade, start, own):
+            found.append(actor)
     return found
+
+
+def _committee(match: re.Match[str], shade: str, start: int, own: Standing) -> Actor | None:
+    """The committee that acts under a name, seen from one's own."""
+    level, at = match["level"], match.start("level")
+    named = shade[at : at + len(level) + 2]
+    level = "州" if level == "自治州" else level
+    if match["place"] and (_TOWARDS.search(match["place"]) or _NOT_ACTING.search(match["place"])):
+        return None
+    if shade[max(start, at - 3) : at].endswith(("被", "获", "向", "由", "与", "为", "经")):
+        return None
+    holder = Holder.OWN
+    if level not in own.called:
+        rank = _RANKS[level]
+        holder = Holder.HIGHER if rank > own.rank else Holder.LOWER if rank < own.rank else Holder.OWN
+    elif (other := _named_place(match["place"])) and own.name and not own.name.endswith(other + level):
+        # 衡阳市政协 in the pages of 常宁市: another committee by its name.
+        holder = Holder.HIGHER if level in ("市", "州", "盟") else Holder.OTHER
+        named = other + named
+    return Actor(match.start(), holder, named)
 
 
 _LEADING = re.compile("^.*(?:，|。|日|讯|悉|全|本|我|由|据|在|经|[0-9]年|年)")

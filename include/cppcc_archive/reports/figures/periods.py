@@ -12,8 +12,8 @@ from typing import NamedTuple
 from cppcc_archive.reports.figures.cue_table import CUES, HEADINGS, OPENINGS, Cue
 from cppcc_archive.reports.figures.numbers import Figure, lies_in
 from cppcc_archive.reports.figures.numerals import parse_integer
-from cppcc_archive.reports.model import ANNUAL, DocType
 from cppcc_archive.reports.figures.words import Signs
+from cppcc_archive.reports.model import ANNUAL, DocType
 
 _COMPILED = tuple((cue, re.compile(cue.pattern), re.compile(cue.stops)) for cue in CUES)
 _SIGNS = Signs([cue.needs for cue in CUES])

@@ -50,9 +50,9 @@ _RESTART = re.compile(
 )
 _COUNT_BEFORE = re.compile(r"[0-9件篇条次人名个]）?$|[件篇条次人名个项家]$")
 _OTHER_TIME = re.compile("年|比|较|上届")
-_NORMS = "每 各提交 各撰写 各报送 各联系 各反映 应当 必须 不得 须 一般 不超过 委员全年 委员每年 委员一年"
-_NORM_WORDS = tuple(_NORMS.split())
-_INCLUDING_WORDS = ("其中", "含", "包括")
+_NORM_WORD = re.compile("每|各(?:提交|撰写|报送|联系|反映)|应当|必须|不得|须|一般|不超过|委员(?:全年|每年|一年)")
+_INCLUDING_WORD = re.compile("其中|含|包括")
+"""Three in four figures have none of these before them, and are spared the longer patterns."""
 _DAYS = frozenset({"天", "日", "个月", "工作日", "小时"})
 _LIMIT = re.compile("不少于|不低于|至少|不超过|最多|最迟|控制在|一式|以内|之内|以上$")
 _DEMAND = re.compile(
@@ -95,7 +95,7 @@ def role_of(
     if kind is DocType.NOTICE and (_LIMIT.search(before[-_LIMIT_REACH:] + said) or _DEMAND.search(before)):
         return Role.NORM
     if (
-        _has(before, _NORM_WORDS)
+        _NORM_WORD.search(before)
         and (match := _NORM.search(_QUOTED.sub("", before) + _AT_LEAST.sub(r"\1", said)))
         and not _AVERAGE.search(match[0])
     ):
@@ -129,7 +129,7 @@ def of_a_kind(shade: str, frame: Frame) -> bool:
 
 def slice_begins(before: str) -> int | None:
     """Where 其中 or a bracket behind a count leads to what follows; None where nothing does."""
-    if _has(before, _INCLUDING_WORDS):
+    if _INCLUDING_WORD.search(before):
         including = [match for match in _INCLUDING.finditer(before) if _is_open(before, match.start())]
         if including and not _RESTART.search(before, including[-1].end()):
             return including[-1].start()
@@ -137,11 +137,6 @@ def slice_begins(before: str) -> int | None:
     if opened > before.rfind("）") and _COUNT_BEFORE.search(before[:opened]) and not _OTHER_TIME.search(before, opened):
         return opened
     return None
-
-
-def _has(text: str, words: tuple[str, ...]) -> bool:
-    # Three in four figures have none of the words, and are spared the patterns by these looks.
-    return any(word in text for word in words)
 
 
 def _is_open(before: str, start: int) -> bool:

@@ -46,7 +46,9 @@ def _has_core(word: Token, last: Token) -> bool:
     return word.start < last.end and last.start < word.end + reach
 
 
-def with_heads_by_suffix(shade: str, end: int, figures: Sequence[Figure], tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+def with_heads_by_suffix(
+    shade: str, end: int, figures: Sequence[Figure], tokens: tuple[Token, ...]
+) -> tuple[Token, ...]:
     """The words of a sentence and, beside figures that stand beside none, those that compounds stand for."""
     more: list[Token] = []
     floor = 0

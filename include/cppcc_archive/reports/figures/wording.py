@@ -44,7 +44,7 @@ _FOREIGN = re.compile(
     r"(?:(?!政协|委员(?!会)|提案|社情民意)[^。◆])*◆"
     r"|(?<![、和与会对到合])(?<!邀请)(?:法院|检察院|检察机关)(?!、)(?:(?!政协|委员(?!会)|提案|社情民意|评议|视察|调研|座谈|监督员|旁听)[^。◆])*◆"
 )
-_FOREIGN_SIGNS = ("人大", "代表", "人代会", "法院", "检察")
+_FOREIGN_SIGN = re.compile("人大|代表|人代会|法院|检察")
 """The people's congress, courts and prosecutors: their figures run on until the committee's own are named."""
 _CLAUSE = re.compile(r"[，。；：！？、#◆（）\n]")
 
@@ -59,7 +59,7 @@ class Wording:
         self._able = possible(words)
         self._grew = "比" in words or "较" in words
         self._rose = "由" in words or "从" in words
-        self._foreign = any(word in words for word in _FOREIGN_SIGNS)
+        self._foreign = _FOREIGN_SIGN.search(words) is not None
         self._denied = "未" in words or "没" in words
         self._quoted = "”" in words
 
