@@ -47,15 +47,18 @@ GAPS: tuple[Gap, ...] = (
 )
 _SPLIT_NUMBER = re.compile(r"[0-9]+\.?(?: [0-9]+)+")
 """``1 98 件``: a blank in the middle of a number."""
-_PIECE = re.compile(r"(?<=[\u4e00-\u9fff])(?<![第表图页版号])[0-9]{1,3}[ '’´٬]$")
+_PARTS = frozenset(" '’´٬")
+_PIECE = re.compile(rf"(?<=[\u4e00-\u9fff])(?<![第表图页版号])[0-9]{{1,3}}[{''.join(_PARTS)}]$")
 """Digits and a blank, or a mark that parts thousands elsewhere, before a figure: ``18 71件``, ``1’151件``."""
 _ARABIC_DIGITS = frozenset("0123456789")
 _HEAD_LINES = 20
 _OPENERS = {"“": "”", "（": "）", "《": "》"}
 _QUOTED_LINES = 4
 """How many lines further a quotation may close: speeches are quoted over several paragraphs."""
-_QUOTE = re.compile(r"“[^“”（）《》]*”|（[^“”（）《》]*）|《[^“”（）《》]*》|[“”（）《》]")
-"""A mark, or a pair with no other mark in between."""
+_QUOTE = re.compile(r"[“”（）《》]")
+_PLAIN = "[^“”（）《》]*+"
+_PAIRED = re.compile(f"{_PLAIN}(?:(?:“{_PLAIN}”|（{_PLAIN}）|《{_PLAIN}》){_PLAIN})*+")
+"""A line whose marks stand in pairs, none in another: as nearly all do."""
 
 
 def find_anomalies(
@@ -115,7 +118,7 @@ def _dates(shade: str, published: date | None) -> list[Anomaly]:
 def _measures(shade: str, text: str, figures: list[Figure]) -> list[Anomaly]:
     found = []
     for figure in figures:
-        if broken := _SPLIT_NUMBER.match(shade, figure.start, figure.end):
+        if " " in shade[figure.start : figure.end] and (broken := _SPLIT_NUMBER.match(shade, figure.start, figure.end)):
             whole = broken[0].replace(" ", "")
             found.append(Anomaly("split_number", broken[0], figure.start, broken.end(), whole))
         elif _has_a_piece_before(shade, text, figure.start):
@@ -133,8 +136,10 @@ def _measures(shade: str, text: str, figures: list[Figure]) -> list[Anomaly]:
 
 def _has_a_piece_before(shade: str, text: str, start: int) -> bool:
     """Whether digits and a blank stand before the digits of a figure, in one sentence and one cell with it."""
+    if shade[start - 1 : start] not in _PARTS or shade[start] not in _ARABIC_DIGITS:
+        return False
     before = _PIECE.search(shade, max(0, start - 8), start)
-    return bool(before and shade[start] in _ARABIC_DIGITS and not PARTING.search(text, before.start(), start))
+    return before is not None and not PARTING.search(text, before.start(), start)
 
 
 def _ordinals(text: str, outline: Sequence[Heading]) -> list[Anomaly]:
@@ -191,7 +196,8 @@ def _unbalanced(lines: list[Line]) -> list[Anomaly]:
     """Quotation marks and brackets without their partner on the same line, or in one of the next few lines."""
     found: list[tuple[int, str, int]] = []
     for number, line in enumerate(lines):
-        found += [(number, mark, at) for mark, at in _loose(line)]
+        if not _PAIRED.fullmatch(line.text):
+            found += [(number, mark, at) for mark, at in _loose(line)]
     paired: set[int] = set()
     for index, ((number, mark, _), (other, closer, _)) in enumerate(pairwise(found)):
         if _OPENERS.get(mark) == closer and 0 < other - number <= _QUOTED_LINES and index not in paired:
@@ -209,12 +215,10 @@ def _loose(line: Line) -> list[tuple[str, int]]:
     stack: list[tuple[str, int]] = []
     for match in _QUOTE.finditer(line.text):
         mark, at = match[0], line.start + match.start()
-        if mark[0] == "“" and stack and stack[-1][0] == "“":
-            # “ inside “ is never printed on purpose: the first one lost its partner.
-            loose.append(stack.pop())
-        if len(mark) > 1:
-            continue
         if mark in _OPENERS:
+            if mark == "“" and stack and stack[-1][0] == "“":
+                # “ inside “ is never printed on purpose: the first one lost its partner.
+                loose.append(stack.pop())
             stack.append((mark, at))
         elif stack and _OPENERS[stack[-1][0]] == mark:
             stack.pop()

@@ -44,6 +44,8 @@ MARKERS: tuple[Marker, ...] = (
         ("一是强化理论武装。", "第一，提高站位。"),
     ),
 )
+_BEGINS = re.compile(f"[第（1-9①-⑳{_N}]")
+"""What every marker begins with."""
 _SPAN = (
     r"(?:(?:20[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2}|今|明|去|过去的?[一三四五]|今后[一三四五]?|未来[三五]|新的一|五)年(?:度|来)?"
     rf"|[{_N}]{{1,3}}届|本届)"
@@ -116,7 +118,7 @@ def paragraphs_of(lines: list[Line], outline: tuple[Heading, ...]) -> tuple[Para
 def _numbered(lines: list[Line], preface: int) -> list[_Found]:
     found: list[_Found] = []
     for index, line in enumerate(lines):
-        if index < preface or line.table:
+        if index < preface or line.table or not _BEGINS.match(line.text):
             continue
         for marker in MARKERS:
             match = marker.pattern.match(line.text)

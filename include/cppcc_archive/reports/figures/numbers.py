@@ -173,7 +173,7 @@ def _figure(shade: str, text: str, match: re.Match[str]) -> Figure | None:
     if pct:
         value, unit, number = _number(part), "%", ""
     else:
-        if _IDIOM.match(shade, start) or not _countable(shade, match):
+        if (number[0] > "9" and _IDIOM.match(shade, start)) or not _countable(shade, match):
             return None
         if "，" in number and "，" in text[match.start("num") : match.end("num")]:
             # A full-width comma parts clauses, unless a number without a measure word stood before it (立案1，105件).

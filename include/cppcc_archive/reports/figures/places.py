@@ -13,9 +13,9 @@ class Places:
 
     def __init__(self, report_id: str) -> None:
         self._report = report_id
-        self._seen: dict[tuple[bytes, int, str], int] = {}
+        self._seen: dict[tuple[str, int, str], int] = {}
         self._span = (-1, -1)
-        self._digest = b""
+        self._words = ""
         self._sentence = hashlib.sha256()
 
     def name(self, text: str, sentence: tuple[int, int], index: int, code: str) -> str:
@@ -24,10 +24,9 @@ class Places:
         if self._span != sentence:
             # Once a sentence, not once a figure: one without an end may hold thousands.
             self._span = sentence
-            words = _NUMBER.sub("#", text[slice(*sentence)])
-            self._sentence = hashlib.sha256(f"{self._report}\n{words}\n".encode("utf-8", "surrogatepass"))
-            self._digest = self._sentence.digest()
-        place = self._digest, index, code
+            self._words = _NUMBER.sub("#", text[slice(*sentence)])
+            self._sentence = hashlib.sha256(f"{self._report}\n{self._words}\n".encode("utf-8", "surrogatepass"))
+        place = self._words, index, code
         seen = self._seen[place] = self._seen.get(place, 0) + 1
         own = self._sentence.copy()
         own.update(b"%d\n%b\n%d" % (index, code.encode(), seen))
