@@ -228,6 +228,19 @@ def test_a_number_broken_at_the_end_of_a_line_is_one_number() -> None:
     assert f"{head}24年" in "".join(texts(lines(head, "24年采纳落实推动解决了一批群众急难愁盼问题提出意见建议四十条")))
 
 
+@pytest.mark.parametrize("points", [2, 4, 7])
+def test_letterspaced_print_keeps_its_numbers_whole(points: int) -> None:
+    text = "一年来共收到提案1286件，立案158件。"
+
+    def draw(canvas: Canvas) -> None:
+        line = canvas.beginText(60, 700)
+        line.setCharSpace(points)
+        line.textOut(text)
+        canvas.drawText(line)
+
+    assert canvas_pdf(draw).text == text
+
+
 def test_text_that_nobody_sees_is_not_read() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(90, 700, PROSE[:20])

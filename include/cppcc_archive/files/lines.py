@@ -29,6 +29,9 @@ _PRINTED_TWICE = 0.3
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _DIGITS_APART = re.compile(r"(?<=\d)\n(?=\d)")
 
+_SPREAD, _SPREAD_PAIRS = 0.12, 4
+"""Ems between Chinese characters from which they are letterspaced, and pairs of them that it takes to say so."""
+
 
 class Glyph(NamedTuple):
     """One character and its box in points, y downwards. ``size`` is the height of its em."""
@@ -202,7 +205,7 @@ def _run(parts: list[Glyph]) -> list[Run]:
     text, last = "", parts[0]
     for glyph in parts:
         latin = _LATIN.match(last.text[-1]) and _LATIN.match(glyph.text[0])
-        if latin and glyph.x0 - last.x1 > _WORD_GAP * glyph.size:
+        if latin and glyph.x0 - last.x1 > _WORD_GAP * glyph.size and not _is_spread(parts, last, glyph):
             text += " "
         text += glyph.text
         last = glyph
@@ -220,6 +223,18 @@ def _run(parts: list[Glyph]) -> list[Run]:
             sum(known) / len(known) if known else None,
         )
     ]
+
+
+def _is_spread(parts: list[Glyph], last: Glyph, glyph: Glyph) -> bool:
+    """Whether two digits or letters stand apart only because everything in their line does: letterspaced print."""
+    gaps = [
+        two.x0 - one.x1
+        for one, two in pairwise(part for part in parts if not part.text.isspace())
+        if not (_LATIN.match(one.text) and _LATIN.match(two.text))
+    ]
+    if len(gaps) < _SPREAD_PAIRS or (gap := median(gaps)) < _SPREAD * glyph.size:
+        return False
+    return glyph.x0 - last.x1 <= gap + _WORD_GAP * glyph.size
 
 
 def _without_side_print(lines: list[Line]) -> list[Line]:
