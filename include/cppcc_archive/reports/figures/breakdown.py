@@ -77,12 +77,16 @@ _FILED_ON = re.compile("(?:在)?立案的?提案中?，?(?:主要)?(?:涉及|属
 _SOURCES = frozenset({"proposals_individual", "proposals_joint", "proposals_collective", "proposals_by_source"})
 _SURELY_SOURCE = re.compile("集体|个人|联名|联合")
 _ANSWERED_BY = re.compile("承办|交办|交由|分送|转交|系统")
-_SOCIETY = re.compile("社会民生|民生事业")
+_SOCIETY = re.compile("社会民生|民生事业|民生保障(?!类)|保障民生|改善民生|民生改善|民生福祉|、[^、]{1,8}等民生")
 _LIVELIHOOD = re.compile(r"民生")
 _AROUND_LIVELIHOOD = re.compile(
     r"社会|保障|改善|服务|事业|领域|方面|问题|和|与|及|、|类|的|关于|有关|涉及|属于?|反映|围绕|实事"
 )
-_LONGEST_NAME = 24
+_LONGEST_NAME, _LONGEST_FIELD = 24, 60
+_ON_FIELD = re.compile(
+    "(?:[、和及与]|其中|，)*(?:围绕|涉及|关于|聚焦|有关|事关|针对|属于)[^，。；》]*的?(?:提案)?(?:有|共)?$"
+)
+_ABOUT_FIELD = re.compile("(?:其中|有)*(?:涉及|关于|有关|事关|属于)[^，。；》《]*提案(?:有|共|共有)?$")
 
 _SHARE_LINK = re.compile(
     r"^(?:，|、|；)?(?:（|，)?(?:各|分别|均|约|共|合计|总共)?(?:占|占比|比例|比重|占到|约占|所占比例)[^，。；：#]{0,14}$|^（(?:约)?$|^[^。；：#]{0,30}，(?:各|分别)占$"
@@ -181,7 +185,7 @@ def _tell_fields(items: dict[int, Item], codes: Sequence[str], found: dict[int, 
             continue
         beside = len(sure) + known > 1
         if (beside and (index in sure or item.code == "other")) or (
-            index in sure and item.code != "proposals_submitted"
+            index in sure and (item.code != "proposals_submitted" or _ABOUT_FIELD.match(item.name))
         ):
             found[index] = "proposals_by_sector"
 
@@ -247,7 +251,8 @@ def _source(name: str) -> str | None:
 def _name_alone(item: Item) -> str:
     """The name without what leads to it and what joins it to its number."""
     name = _TAIL.sub("", _LEAD.sub("", item.name))
-    return name if 1 < len(name) <= _LONGEST_NAME and "〔" not in name and "》" not in name else ""
+    longest = _LONGEST_FIELD if _ON_FIELD.match(item.name) else _LONGEST_NAME
+    return name if 1 < len(name) <= longest and "〔" not in name and "》" not in name else ""
 
 
 def _is_field(item: Item) -> bool:

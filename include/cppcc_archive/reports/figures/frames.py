@@ -28,8 +28,9 @@ _EARLIER = 12
 """Words of earlier clauses that a figure may go on with."""
 _LASTS = frozenset({"sign:into", "sign:call_at", "act:have"})
 """Signs that hold for a whole list: ``深入6个乡镇、14个部门``."""
-_VERB_BACK = 3
-"""Words back that the verb of a list may stand."""
+_VERB_BACK, _LIST_BACK = 3, 6
+"""Words back that the verb of a list may stand, and what holds for a whole list."""
+_LIST_JOINTS = frozenset("、和与及")
 _LASTING = frozenset({"年", "天", "个月", "周年"})
 """Units that do not part a clause: ``满意率连续三年达100%``."""
 _ROSE_TO = re.compile(
@@ -50,6 +51,14 @@ _ABOVE = frozenset({"national", "province", "city", "district", "above"})
 _UP = frozenset(f"body:{name}" for name in _ABOVE)
 _UPWARD = re.compile("(?:向|报(?:送)?(?:给|至|到)?|报送|推送|选送)[“”]?(?:[\u4e00-\u9fff]{2,3}(?=$))?$")
 _CLASS = re.compile("([A-D])类?(?:的|提案)*$")
+
+
+_PEOPLE = frozenset("名人位")
+_WHO = frozenset({"thing:member", "thing:member_kind", "thing:mass"})
+_SHARED = frozenset({"act:take_part", "act:present", "act:benefit", "act:donate", "act:link"})
+"""What people do whom two figures of a clause count: said behind the second."""
+_TOGETHER = re.compile("[^，。；：0-9]{1,12}(?:以及|[、和及与同])")
+_IN_WORDS = re.compile("[\u4e00-\u9fff](?<![的了和与及等对为有共各是新增])")
 
 
 class Frame(NamedTuple):
@@ -186,9 +195,12 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             (index or shade[clause - 1 : clause] == "：")
             and (before or not shade[clause:begin].strip())
             and not _has_verb(before)
+            and not any(one.sort == "deed" for one in after)
         ):
             # A list that goes on has the verb of what stands before it: ``走访企业19家，农牧户86户``.
-            marks.update([one.key for one in earlier[-_VERB_BACK:] if one.sort == "deed" or one.key in _LASTS])
+            reach = _LIST_BACK if shade[clause - 1 : clause] in _LIST_JOINTS else _VERB_BACK
+            marks.update([one.key for one in earlier[-reach:] if one.key in _LASTS])
+            marks.update([one.key for one in earlier[-_VERB_BACK:] if one.sort == "deed"])
         if is_averaged and index and clause == floor and "sign:average" in [one.key for one in earlier[-_VERB_BACK:]]:
             marks.add("sign:average")  # ``平均每1.6名委员提交1件``
         if here and tokens[here - 1].key == "sign:whole" and tokens[here - 1].end == begin:
@@ -201,11 +213,35 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             marks.add("sign:cell")
         if is_headed or shade[begin - 1 : begin] == "》":
             marks.add("sign:headed" if is_headed else "sign:titled")
+        if before and beside is before[-1] and _is_compound(shade, tokens, here, clause):
+            marks.add("sign:compound")
+        if after and after[0].key == "act:take_part" and after[0].start == close and figure.unit in _PEOPLE:
+            heads += after[:1]  # ``各组组长共60余人参加会议``
+            carried += 1
         heads += earlier[::-1]
         frames.append(
             Frame(figure, heads, carried, before, after, clause, stop, marks, tokens, here, around, beside, own_name)
         )
+    for at in range(len(frames) - 2, -1, -1):
+        one, other = frames[at], frames[at + 1]
+        if (
+            one.figure.unit in _PEOPLE
+            and any(token.key in _WHO for token in one.after)
+            and _TOGETHER.fullmatch(shade, one.figure.end, other.figure.start)
+        ):
+            one.marks.update(other.marks & _SHARED)  # ``37名委员和11名干部参加培训``
     return frames
+
+
+def _is_compound(shade: str, tokens: Sequence[Token], here: int, clause: int) -> bool:
+    """Whether the word before a figure ends a longer one that the lexicon does not have (``农牧民委员19名``)."""
+    start = tokens[here - 1].start
+    return (
+        tokens[here - 1].sort == "thing"
+        and start > clause
+        and _IN_WORDS.match(shade, start - 1) is not None
+        and not (here > 1 and tokens[here - 2].end == start)
+    )
 
 
 def _opening(edges: Sequence[int], position: int, floor: int, start: int) -> int:

@@ -23,6 +23,7 @@ class _Ready(NamedTuple):
     said: frozenset[str]
     around: frozenset[str]
     also: frozenset[str]
+    last: frozenset[str]
 
 
 _Rows = dict[str, tuple[_Ready, ...]]
@@ -34,7 +35,7 @@ def _index(*, far: bool) -> dict[str, _Rows]:
     for row in ROWS:
         if far and row.near:
             continue
-        sets = (row.beside, row.without, row.said, row.around, row.also)
+        sets = (row.beside, row.without, row.said, row.around, row.also, row.last)
         ready = _Ready(row, *(frozenset(words.split()) for words in sets))
         for unit in row.units.split():
             for head in row.heads.split():
@@ -59,6 +60,11 @@ def _was_said(frame: Frame, keys: frozenset[str]) -> bool:
     return not keys.isdisjoint([token.key for token in frame.words[max(0, frame.here - _SAID) : frame.here]])
 
 
+def _last_thing(frame: Frame) -> str | None:
+    """The last thing named before a figure (``诉求276件，办结251件``)."""
+    return next((one.key for one in reversed(frame.words[: frame.here]) if one.sort == "thing"), None)
+
+
 def code_in(frame: Frame, topic: str | None) -> Told | None:
     """What the first row of the table that a frame fits says of it."""
     unit, marks = frame.figure.unit or "_", frame.marks
@@ -66,12 +72,13 @@ def code_in(frame: Frame, topic: str | None) -> Told | None:
         return Told("other", False)
     near, far = _NEAR.get(unit, _NONE), _FAR.get(unit, _NONE)
     for place, head in enumerate(frame.heads):
-        for row, beside, without, said, around, also in (near if place < frame.carried else far).get(head.key, ()):
+        for row, beside, without, said, around, also, last in (near if place < frame.carried else far).get(head.key, ()):
             if (
                 (beside and beside.isdisjoint(marks))
                 or (without and not without.isdisjoint(marks))
                 or (also and also.isdisjoint(marks))
                 or (row.bare and (frame.before or frame.after))
+                or (last and _last_thing(frame) not in last)
                 or (around and around.isdisjoint(frame.around))
                 or (row.glued and head is not frame.glued)
                 or (row.topic and not _fits(row.topic, topic))

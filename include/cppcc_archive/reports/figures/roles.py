@@ -60,9 +60,12 @@ _DEMAND = re.compile(
 )
 """``各小组形成视察报告1篇`` in a notice."""
 _EACH = re.compile(
-    "各(?:专委会|专门委员会|界别|党派|委员|联络|支部|小组|室)[^，。；]{0,8}(?:组织|开展|承办|举办|完成|形成|提交)[^，。；]{0,16}$"
+    "各(?:专委会|专门委员会|界别|党派|委员|联络|支部|小组|室)[^，。；]{0,8}(?:组织|开展|承办|举办|完成|形成|提交)[^，。；]{0,16}(?:，(?!全年|共|年终|年内)[^，。；]{0,12})?$"
 )
 """``各专委会分别组织对口协商1次、界别协商1次`` in a plan."""
+_EACH_AT_LEAST = re.compile(
+    "各(?:专委会|专门委员会|界别|党派|委员|联络|支部|小组|单位)[^，。；]{0,10}至少[^，。；]{0,16}$"
+)
 _LIMIT_REACH = 8
 _LIMITS = ("不少于", "不低于", "至少", "不超过", "不多于")
 """Words of the figure's own span that a norm ends in (``每年不少于1次``)."""
@@ -90,7 +93,7 @@ def role_of(
         return Role.CHANGE
     if kind is DocType.REGULATION or (unit in _DAYS and said[-2:-1] == "内"):
         return Role.NORM
-    if kind is DocType.PLAN and _EACH.search(before):
+    if (kind is DocType.PLAN and _EACH.search(before)) or ("至少" in before and _EACH_AT_LEAST.search(before)):
         return Role.NORM
     if kind is DocType.NOTICE and (_LIMIT.search(before[-_LIMIT_REACH:] + said) or _DEMAND.search(before)):
         return Role.NORM
