@@ -49,13 +49,13 @@ _SOUND_NAME = re.compile(rf"[{NAME_SOUNDS}]{{3,7}}")
 """Names written by their sound, as many Mongols, Tibetans, Uyghurs and Kazakhs write theirs: ``乌兰图雅``."""
 _ANY_NAME = re.compile(rf"[^{_NOT_IN_NAMES}，。；：、\W\d][^{_NOT_IN_NAMES}，。；：、\W\d]{{1,2}}")
 _DOES = (
-    r"主持|出席|参加|列席|指出|强调|讲话|讲了|代表|作了?|宣布|带队|率队|率|一行|介绍|通报|传达|表示|要求|说|认为|提出|围绕|带领|深入|走访|调研|视察|考察|领衔|赴|"
+    r"主持|出席|参加|安排|所作|受(?=[^，。；]{0,16}委托)|列席|指出|强调|讲话|讲了|代表|作了?|宣布|带队|率队|率|一行|介绍|通报|传达|表示|要求|说|认为|提出|围绕|带领|深入|走访|调研|视察|考察|领衔|赴|"
     r"陪同|任副|关于|针对|返乡|回乡|自掏|投资|奔走|现场|当场|提交|撰写|个人|出资|捐|创办|资助|同志|分别|到会|应邀|主讲|致辞|致词|致|签批|批示|亲自|牵头|督办|领办|看望|慰问|发言|建议|呼吁|告诉|领读|为大家|当选|任组长|参与|担任|结合|主动|先后|来到|出任|逐一|汇报|部署|解读|听取|检查|督导|会见|宣读|领学|点评|总结|在主席台|就座"
 )
 _STRONG = re.compile(rf"(?:{_DOES})|[，。；）（：]|$|\n| (?!{_GIVEN}{{1,3}}[，。、])")
 _WEAK = re.compile("[、和与及等在对就向为每共也还都先分]")
 _MEMBER_DOES = re.compile(
-    "说|《|的《|为[^，。]{1,12}(?:赠|捐|送|建)|深入|走访|调研|反映|提供|拍摄|创作|主持|撰写|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触|个人|出资|捐|资助|带头|带领|牵头|创办|主动|率先|驰援|帮助|协调|先后|长期|积极|连续|围绕|就|返乡|回乡|投资|关于|针对|自掏|自费|奔走|坚持|多次|现场|当场|上门|义务|免费|组建|领办|等组成|等提出"
+    "：|等[0-9一二三四五六七八九十]{1,3}[位名人]|说|《|的《|为[^，。]{1,12}(?:赠|捐|送|建)|深入|走访|调研|反映|提供|拍摄|创作|主持|撰写|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触|个人|出资|捐|资助|带头|带领|牵头|创办|主动|率先|驰援|帮助|协调|先后|长期|积极|连续|围绕|就|返乡|回乡|投资|关于|针对|自掏|自费|奔走|坚持|多次|现场|当场|上门|义务|免费|组建|领办|等组成|等提出"
 )
 _NEXT = re.compile(r"(?:、|和|及)(?:(?:区|县|市)?(?:政协)?(?:副主席|秘书长|委员)?)")
 _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
@@ -63,7 +63,10 @@ _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
     (Act.REPORTED, re.compile("作[^，。；]{0,24}报告|报告[了]?(?:工作|提案)")),
     (Act.COMMENTED, re.compile("批示|签批|圈阅|阅批")),
     (Act.LED, re.compile("带队|率队|率|带领|牵头|领衔|督办|领办")),
-    (Act.SPOKE, re.compile("讲话|指出|强调|致辞|致词|发言|说|表示|认为|要求|主讲|通报|介绍|传达|宣布|点评|领学|汇报")),
+    (
+        Act.SPOKE,
+        re.compile("讲话|指出|强调|致辞|致词|发言|回应|部署|说|表示|认为|要求|主讲|通报|介绍|传达|宣布|点评|领学|汇报"),
+    ),
     (Act.VISITED, re.compile("走访|调研|视察|考察|看望|慰问|深入|来到")),
     (Act.PROPOSED, re.compile("提出|提交|建议|呼吁")),
     (Act.ATTENDED, re.compile("出席|参加|列席|陪同|到会|应邀")),
@@ -251,6 +254,8 @@ def _name_at(shade: str, start: int, is_member: bool) -> tuple[int, int] | None:
     return None
 
 
+_IN_SOME = frozenset("上来为有")
+"""What stands within names of families that are known (``池上明``)."""
 _NO_NAMES = tuple(NO_NAMES.split())
 _OFFICE_WORDS = frozenset(_OFFICES.split("|"))
 """What no given name is (``主席任组长``)."""
@@ -260,13 +265,19 @@ _DOES_NEXT = re.compile(f"(?:{_DOES})")
 def _is_name(word: str, known: bool = False) -> bool:
     """``known``: of a family of the list, where 有 may be part of the name."""
     plain = word.replace(" ", "").replace("有", "" if known and len(word) > 2 else "有", 1)
+    given = plain[1:]
+    if known and len(given) > 1 and given[0] in _IN_SOME:
+        given = given[1:]
     return (
         (2 if known else 3) <= len(plain) <= 4  # short ones only of families that are known
         and not plain.startswith(_NO_NAMES)
         and plain not in LEXICON
         and plain[1:] not in _OFFICE_WORDS
         and (known or not _DOES_NEXT.match(plain))
-        and not any(char in _NOT_IN_NAMES for char in plain[1:])
+        and not any(
+            char in _NOT_IN_NAMES
+            for char in (plain[-1] if known and len(plain) > 2 and plain[1] in _IN_SOME else plain[1:])
+        )
     )
 
 
@@ -278,4 +289,9 @@ def _act(shade: str, person: _Person) -> Act | None:
         joint = rest[: other.start()]
         rest = rest if not re.search(_DOES, joint) else joint
     hits = [(match.start(), act) for act, pattern in _ACTS if (match := pattern.search(rest))]
-    return min(hits)[1] if hits else None
+    told = [hit for hit in hits if hit[1] in _SAYS] if hits and min(hits)[1] is Act.ATTENDED else []
+    return min(told or hits)[1] if hits else None
+
+
+_SAYS = frozenset({Act.SPOKE, Act.CHAIRED, Act.REPORTED})
+"""What who attends is remembered for (``出席会议并讲话``)."""

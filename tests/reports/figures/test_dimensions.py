@@ -67,6 +67,15 @@ SAID: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ("收集信息120条，其中6条被省政协采用，3名委员获评先进个人。", [{"role": "total"}, {"role": "total"}, {"role": "total", "code": "honours"}]),
     ("五年来捐款900万元。2020年初，80名委员投身抗疫，捐款捐物120万元。", [{"period": "term"}, {"period": "prior_year", "figure_year": 2020}, {"figure_year": 2020}]),
     ("集体提案约占9%。", [{"qualifier": "approx"}]),
+    ("选送28名委员和7名机关干部参加培训班。", [{"code": "participations", "value": 28}, {"code": "participations", "value": 7}]),
+    ("选派12名委员担任行风监督员。", []),
+    ("现有委员165名，其中土族委员31名、工商界委员21名。", [{"code": "members_total"}, {"code": "members_group", "role": "part"}, {"code": "members_group"}]),
+    ("收到诉求133件，办结118件，办结率88.7%。", [{"code": "problems_reported"}, {"code": "problems_solved"}]),
+    ("对工作突出的6个单位和12名个人予以通报表扬。", [{"code": "honours", "value": 6}, {"code": "honours", "value": 12}]),
+    ("76名委员与92户低收入户结成帮扶对子，帮销农产品52万元。", [{"code": "participations"}, {"code": "people_aided"}, {"code": "aid_value"}]),
+    ("立案提案中，围绕农牧业现代化、产业融合发展的提案41件，围绕教育、卫生等民生领域的提案39件，围绕文旅的提案22件。", [{"code": "proposals_by_sector"}] * 3),
+    ("提案交由38个单位办理，其中党委系统12件、政府系统113件。", [{"code": "handling_bodies"}, {"code": "proposals_assigned", "role": "part"}, {"code": "proposals_assigned"}]),
+    ("县委书记出席政协协商活动5次，党员委员认领“微心愿”96个。", []),
 )  # fmt: skip
 
 
@@ -125,6 +134,35 @@ def test_what_a_sentence_sums_up_is_part_of_the_sum() -> None:
 def test_statistics_of_the_place_are_nobodys_work() -> None:
     report = parse_text(HEAD + "全县生产总值完成265亿元。", "http://www.example.gov.cn/1.htm", site=SITE)
     assert [item.holder for item in report.indicators] == ["other"]
+
+
+def test_the_shares_of_a_table_are_of_what_their_column_says() -> None:
+    found = read("年度　立案（件）　办复率　满意率\n2022年　88　100%　96.1%\n2023年　93　100%　97%\n")
+    assert [(item.code, item.value, item.figure_year) for item in found] == [
+        ("proposals_filed", 88, 2022),
+        ("reply_rate", 100, 2022),
+        ("satisfaction_rate", 96.1, 2022),
+        ("proposals_filed", 93, 2023),
+        ("reply_rate", 100, 2023),
+        ("satisfaction_rate", 97, 2023),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("县委书记马骏出席会议并讲话，副县长陶丽安排部署下步工作。", [("马骏", "spoke"), ("陶丽", "spoke")]),
+        ("县政协副主席江上青主持会议。", [("江上青", "chaired")]),
+        ("听取了副主席牛再兴所作的提案工作报告。", [("牛再兴", "reported")]),
+        ("副主席裴喜受常委会委托，作提案工作报告。", [("裴喜", "reported")]),
+        ("沙桂兰委员等5位委员先后发言。", [("沙桂兰", "spoke")]),
+        ("欧阳慧委员：\n您提出的提案收悉。", [("欧阳慧", None)]),
+        ("各位委员：\n主席向来宾介绍县情，副主席时有发言。", []),
+    ],
+)
+def test_a_person_does_what_his_sentence_says(sentence: str, people: list[tuple[str, str | None]]) -> None:
+    mentions = parse_text(HEAD + sentence, "http://www.example.gov.cn/1.htm", site=SITE).mentions
+    assert [(item.text, item.act) for item in mentions if item.kind == "person"] == people
 
 
 def test_people_stand_in_rosters_and_before_their_office() -> None:

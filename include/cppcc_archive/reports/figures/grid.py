@@ -37,7 +37,7 @@ _PIECES = re.compile("提案|立案|交办|承办|办复|办结|答复|[A-D]类|
 """Columns that count pieces without saying so: ``承办系统 交办 A类 B类``."""
 _PLAIN = re.compile("(?:数量|[件篇次条人]数|数|合计|总数|总计|小计)?(?:（.{1,4}）)?")
 """Names of columns that leave it to the row to say what is counted."""
-_BARE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]{1,2})?")
+_BARE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]{1,2})?%?")
 
 
 class Cell(NamedTuple):
@@ -93,7 +93,8 @@ def _headed(shade: str) -> Iterator[Cell]:
             cells = list(_COLUMN.finditer(row))
             year = _YEAR.match(cells[0][0]) if cells else None
             for column, unit, cell in zip(columns[1:], units[1:], cells[1:], strict=False):
-                value = parse_arabic(cell[0]) if unit and _BARE.fullmatch(cell[0]) else None
+                is_bare = unit and _BARE.fullmatch(cell[0]) and (unit == "%" or cell[0][-1] != "%")
+                value = parse_arabic(cell[0].rstrip("%")) if is_bare else None
                 if unit and value is not None and (len(cells) == len(columns) or head["all"]):
                     words = None if _PLAIN.fullmatch(column[0]) else column.span()
                     told = (int(year[0]), max(years)) if year else None

@@ -159,9 +159,9 @@ def find_figures(shade: str, text: str) -> list[Figure]:
             found.append(
                 Figure(match.start("num"), end, float(match["num"]), LOST_MEASURES.get(noun, ""), qualifier, bare=True)
             )
-    for cell in cells_in(shade):
-        if cell.start not in taken:
-            found.append(Figure(*cell[:4], Qualifier.EXACT, column=cell.column, head=cell.head))
+    cells = {cell.start: cell for cell in cells_in(shade) if cell.start not in taken or cell.unit == "%"}
+    found = [figure for figure in found if figure.start not in cells]  # of a share the column says what it is of
+    found += [Figure(*cell[:4], Qualifier.EXACT, column=cell.column, head=cell.head) for cell in cells.values()]
     return sorted(found, key=lambda figure: figure.start)
 
 
