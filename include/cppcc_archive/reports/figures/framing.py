@@ -72,7 +72,9 @@ def code_in(frame: Frame, topic: str | None) -> Told | None:
         return Told("other", False)
     near, far = _NEAR.get(unit, _NONE), _FAR.get(unit, _NONE)
     for place, head in enumerate(frame.heads):
-        for row, beside, without, said, around, also, last in (near if place < frame.carried else far).get(head.key, ()):
+        for row, beside, without, said, around, also, last in (near if place < frame.carried else far).get(
+            head.key, ()
+        ):
             if (
                 (beside and beside.isdisjoint(marks))
                 or (without and not without.isdisjoint(marks))
