@@ -1108,7 +1108,7 @@ FROM (
   SELECT
     'plenary_speeches' AS code,
     '大会发言' AS label_zh,
-    'Speeches at plenaries and other meetings, spoken or written' AS label_en,
+    'Speeches at plenaries, spoken or written' AS label_en,
     '篇 / 人次' AS unit,
     'count' AS kind
   UNION ALL

@@ -1465,7 +1465,7 @@ FROM (
   SELECT
     'plenary_speeches' AS code,
     '大会发言' AS label_zh,
-    'Speeches at plenaries and other meetings, spoken or written' AS label_en,
+    'Speeches at plenaries, spoken or written' AS label_en,
     '篇 / 人次' AS unit,
     'count' AS kind
   UNION ALL
@@ -3775,7 +3775,7 @@ COMMENT ON COLUMN "panel_wide"."suggestions_adopted" IS '采纳建议: Suggestio
 COMMENT ON COLUMN "panel_wide"."problems_reported" IS '反映问题: Problems found, collected or fed back (个 / 条)';
 COMMENT ON COLUMN "panel_wide"."problems_solved" IS '解决问题: Problems, difficulties and disputes solved, not as proposals (件 / 个)';
 COMMENT ON COLUMN "panel_wide"."participations" IS '参与人次: People who took part in activities, by head or by times (人次 / 人)';
-COMMENT ON COLUMN "panel_wide"."plenary_speeches" IS '大会发言: Speeches at plenaries and other meetings, spoken or written (篇 / 人次)';
+COMMENT ON COLUMN "panel_wide"."plenary_speeches" IS '大会发言: Speeches at plenaries, spoken or written (篇 / 人次)';
 COMMENT ON COLUMN "panel_wide"."platforms" IS '履职平台: Platforms and stations (工作室, 议事室, 委员之家, 书屋, 联络站, 基地) (个 / 家 / 处)';
 COMMENT ON COLUMN "panel_wide"."people_aided" IS '帮扶惠及: People and households aided or served (人 / 户)';
 COMMENT ON COLUMN "panel_wide"."aid_value" IS '捐赠帮扶: Donations and aid in money (元)';

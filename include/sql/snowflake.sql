@@ -1175,7 +1175,7 @@ FROM (
   SELECT
     'plenary_speeches' AS code,
     '大会发言' AS label_zh,
-    'Speeches at plenaries and other meetings, spoken or written' AS label_en,
+    'Speeches at plenaries, spoken or written' AS label_en,
     '篇 / 人次' AS unit,
     'count' AS kind
   UNION ALL
@@ -3034,7 +3034,7 @@ CREATE OR REPLACE TABLE release_panel_wide (
   "problems_reported" DOUBLE COMMENT '反映问题: Problems found, collected or fed back (个 / 条)',
   "problems_solved" DOUBLE COMMENT '解决问题: Problems, difficulties and disputes solved, not as proposals (件 / 个)',
   "participations" DOUBLE COMMENT '参与人次: People who took part in activities, by head or by times (人次 / 人)',
-  "plenary_speeches" DOUBLE COMMENT '大会发言: Speeches at plenaries and other meetings, spoken or written (篇 / 人次)',
+  "plenary_speeches" DOUBLE COMMENT '大会发言: Speeches at plenaries, spoken or written (篇 / 人次)',
   "platforms" DOUBLE COMMENT '履职平台: Platforms and stations (工作室, 议事室, 委员之家, 书屋, 联络站, 基地) (个 / 家 / 处)',
   "people_aided" DOUBLE COMMENT '帮扶惠及: People and households aided or served (人 / 户)',
   "aid_value" DOUBLE COMMENT '捐赠帮扶: Donations and aid in money (元)',

@@ -115,7 +115,7 @@ CODES: tuple[Code, ...] = (
     Code("problems_reported", "反映问题", "Problems found, collected or fed back", "个 / 条"),
     Code("problems_solved", "解决问题", "Problems, difficulties and disputes solved, not as proposals", "件 / 个"),
     Code("participations", "参与人次", "People who took part in activities, by head or by times", "人次 / 人"),
-    Code("plenary_speeches", "大会发言", "Speeches at plenaries and other meetings, spoken or written", "篇 / 人次"),
+    Code("plenary_speeches", "大会发言", "Speeches at plenaries, spoken or written", "篇 / 人次"),
     Code("members_group", "委员构成", "Members of one kind (常委, 中共党员, 女委员, one sector)", "名 / 人"),
     Code(
         "platforms", "履职平台", "Platforms and stations (工作室, 议事室, 委员之家, 书屋, 联络站, 基地)", "个 / 家 / 处"
