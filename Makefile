@@ -97,7 +97,8 @@ generate: venv ## write the generated docs and DDL anew: docs/tables.md, include
 
 lock: venv ## compile every requirements*.in to its lock
 	@for name in requirements requirements-cluster requirements-ocr requirements-replay requirements-readers-old \
-	    requirements-readers-new requirements-readers-spark requirements-readers-frictionless requirements-docs requirements-helm; do \
+	    requirements-readers-new requirements-readers-spark requirements-readers-frictionless requirements-readers-catalogues \
+	    requirements-docs requirements-helm; do \
 	    .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	        --output-file $$name.lock $$name.in || exit 1; \
 	done
@@ -113,7 +114,7 @@ cluster: venv ## Celery, Kubernetes and Airflow's roles into .venv, for tests/st
 test-readers: .venv-readers/old .venv-readers/new .venv-readers/spark ## the tables read by pandas, Polars, DataFusion, chDB, Spark … of today and of years ago
 	@CPPCC_READERS=1 $(PY) -m pytest -m "" tests/readers/test_readers.py tests/readers/test_spark.py
 
-test-package: .venv-readers/frictionless ## a release held against Frictionless, by its own validator
+test-package: .venv-readers/frictionless .venv-readers/catalogues ## a release by the validators of Frictionless, Croissant and DataCite
 	@CPPCC_READERS=1 $(PY) -m pytest -m "" tests/readers/test_package.py
 
 .axe: tests/view/axe/package-lock.json

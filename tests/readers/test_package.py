@@ -1,6 +1,7 @@
-"""A release is a data package by the framework's own validator, which opens every file and looks at every cell.
+"""A release by other people's validators: Frictionless opens every file and looks at every cell, mlcroissant reads what
+catalogues of data sets read, DataCite's schema what repositories do.
 
-It lives in an environment of its own (``make test-package``)."""
+They live in environments of their own (``make test-package``)."""
 
 from __future__ import annotations
 
@@ -24,14 +25,15 @@ from cppcc_archive.tables.scan import scan
 from demo_sites.services import CHECKOUT
 from tests.archive_kit import Nights, article, registry, report_page
 
-APART = CHECKOUT / ".venv-readers" / "frictionless"
-VALIDATING = Path(__file__).with_name("validating.py")
+APART = CHECKOUT / ".venv-readers"
+HERE = Path(__file__).parent
 REPORT, NOTICE = "/art/2025/1/7/art_1_1.html", "/art/2024/2/1/art_1_2.html"
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(
-        not APART.is_dir() and not os.environ.get("CPPCC_READERS"), reason="make test-package installs the validator"
+        not (APART / "catalogues").is_dir() and not os.environ.get("CPPCC_READERS"),
+        reason="make test-package installs the validator",
     ),
 ]
 
@@ -53,12 +55,16 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "releases" / "2026-02-01" / "datapackage.json"
 
 
-def validated(package: Path) -> dict[str, Any]:
-    command = [str(APART / "bin" / "python"), str(VALIDATING), str(package)]
+def told_by(validator: str, script: str, package: Path) -> dict[str, Any]:
+    command = [str(APART / validator / "bin" / "python"), str(HERE / script), str(package)]
     told = subprocess.run(command, capture_output=True, text=True, timeout=280)
     assert told.returncode == 0, told.stderr
-    found: dict[str, Any] = json.loads(told.stdout)
+    found: dict[str, Any] = json.loads(told.stdout.splitlines()[-1])
     return found
+
+
+def validated(package: Path) -> dict[str, Any]:
+    return told_by("frictionless", "validating.py", package)
 
 
 def test_a_release_is_a_valid_data_package(package: Path) -> None:
@@ -76,3 +82,18 @@ def test_a_cell_that_is_not_as_described_is_found(package: Path) -> None:
     wrong.write_text(text.replace('"own"', '"elsewhere"'), encoding="utf-8")
     errors = validated(wrong)["errors"]
     assert any("holder" in error for error in errors)
+
+
+def test_catalogues_and_repositories_read_what_is_said_of_it(package: Path) -> None:
+    told = told_by("catalogues", "cataloguing.py", package.parent)
+    assert (told["croissant"], told["datacite"]) == ([], [])
+    assert len(told["rows"]) == 3
+
+
+def test_a_wrong_word_of_either_is_found(package: Path, tmp_path: Path) -> None:
+    for name, word in (("croissant.json", '"encodingFormat"'), ("datacite.json", '"creators"')):
+        text = (package.parent / name).read_text(encoding="utf-8")
+        assert word in text
+        (tmp_path / name).write_text(text.replace(word, '"somethingElse"'), encoding="utf-8")
+    told = told_by("catalogues", "cataloguing.py", tmp_path)
+    assert told["croissant"] and told["datacite"]

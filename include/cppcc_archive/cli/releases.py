@@ -1,8 +1,10 @@
-"""Releases: ``cppcc release`` writes one, ``release list`` names them, ``release verify`` looks at a copy."""
+"""Releases: ``cppcc release`` writes one, ``release list`` names them, ``release fetch`` copies one out of the store,
+``release verify`` looks at a copy."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -47,6 +49,20 @@ def list_releases(store: StoreOption = None) -> None:
     from cppcc_archive.tables.release import releases
 
     print_json(releases(settings_with(store).open_store()))
+
+
+@app.command("fetch")
+def fetch_release(
+    name: Annotated[str, typer.Argument(metavar="VERSION", help="a release's name, or latest")],
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="where the copy goes; made if it is not there")],
+    store: StoreOption = None,
+) -> None:
+    """Copy a release into a folder, each file verified as it comes; again, what is not there yet."""
+    from cppcc_archive.tables.release.copying import fetch
+
+    with progress("files") as advance:
+        fetched = fetch(settings_with(store).open_store(), name, folder, advance)
+    print_json(fetched.to_json())
 
 
 @app.command("verify")

@@ -22,19 +22,19 @@ from cppcc_archive.tables.query import query
 
 UNANSWERED = """
 WITH crawls AS (SELECT * FROM crawl_outcomes WHERE shard <> 'import'),
-     last AS (SELECT site_id, result, reason, cms, requests FROM crawls
-              QUALIFY row_number() OVER (PARTITION BY site_id ORDER BY started_at DESC) = 1),
-     good AS (SELECT site_id, max(started_at) AS last_good FROM crawls
-              WHERE result IN ('ok', 'unchanged', 'partial') GROUP BY site_id),
-     bad AS (SELECT o.site_id, min(o.started_at) AS bad_since,
-                    count(DISTINCT (o.started_at AT TIME ZONE 'Asia/Shanghai')::DATE) AS nights,
-                    arg_max(run_id, ((o.started_at AT TIME ZONE 'Asia/Shanghai')::DATE, -epoch(o.started_at)))
-                        AS first_run
-             FROM crawls o LEFT JOIN good g USING (site_id)
-             WHERE g.last_good IS NULL OR o.started_at > g.last_good GROUP BY o.site_id)
-SELECT last.site_id, name, result, reason, last.cms, bad_since AS since, nights, last_good, first_run
-FROM last JOIN bad USING (site_id) LEFT JOIN good USING (site_id) LEFT JOIN sites USING (site_id)
-WHERE result NOT IN ('ok', 'unchanged', 'partial') ORDER BY bad_since, site_id
+     asked AS (SELECT site_id, max(started_at) AS newest,
+                      max(started_at) FILTER (result IN ('ok', 'unchanged', 'partial')) AS last_good
+               FROM crawls GROUP BY site_id),
+     silent AS (SELECT * FROM asked WHERE last_good IS NULL OR last_good < newest),
+     bad AS (SELECT o.site_id, arg_max({result: result, reason: reason, cms: cms}, started_at) AS last,
+                    min(started_at) AS bad_since,
+                    count(DISTINCT (started_at AT TIME ZONE 'Asia/Shanghai')::DATE) AS nights,
+                    arg_max(run_id, ((started_at AT TIME ZONE 'Asia/Shanghai')::DATE, -epoch(started_at))) AS first_run
+             FROM crawls o JOIN silent s ON s.site_id = o.site_id
+             WHERE s.last_good IS NULL OR o.started_at > s.last_good GROUP BY o.site_id)
+SELECT bad.site_id, name, last.result AS result, last.reason AS reason, last.cms AS cms, bad_since AS since, nights,
+       last_good, first_run
+FROM bad JOIN silent USING (site_id) LEFT JOIN sites ON sites.site_id = bad.site_id ORDER BY bad_since, bad.site_id
 """
 """Every site whose last outcome is no answer: since when, on how many days (several runs of a day are one), when it
 last answered, and which run was the first of the last of these days."""

@@ -20,13 +20,17 @@ NIGHTS = 30
 
 _SITES_A_PAGE = 100
 
+_LONGEST_PAUSE = timedelta(days=31)
+"""A run that left no outcome for so long is over."""
+
 _RUNS = """
 SELECT run_id, min(started_at) AS began, max(finished_at) AS ended, count(*) AS sites,
        count(*) FILTER (result IN ('ok', 'unchanged', 'partial')) AS answered,
        sum(requests)::BIGINT AS requests, sum(not_modified)::BIGINT AS not_modified, sum(articles_new)::BIGINT AS new,
        sum(articles_changed)::BIGINT AS changed, sum(articles_gone)::BIGINT AS gone,
        min(least_pause_seconds) AS least_pause, sum(too_many_requests)::BIGINT AS too_many
-FROM crawl_outcomes WHERE shard <> 'import' GROUP BY run_id ORDER BY began DESC LIMIT $most OFFSET $skipped
+FROM crawl_outcomes WHERE shard <> 'import' AND started_at >= $from GROUP BY run_id
+HAVING began >= $since ORDER BY began DESC LIMIT $most OFFSET $skipped
 """
 _RUN = """
 SELECT o.*, name FROM crawl_outcomes o LEFT JOIN sites USING (site_id) WHERE run_id = $run ORDER BY result, site_id
@@ -35,7 +39,7 @@ _SITE = "SELECT * FROM crawl_outcomes WHERE site_id = $site AND shard <> 'import
 _REDESIGNED = redesigned_sql("site_id = $site")
 _REDESIGNED_OF = redesigned_sql("list_contains($sites, site_id)")
 _KNOWN = "SELECT * FROM sites WHERE site_id = $site"
-_NEWEST = "SELECT max(started_at) AS newest FROM crawl_outcomes WHERE shard <> 'import'"
+_NEWEST = "SELECT max(started_at) AS newest, min(started_at) AS oldest FROM crawl_outcomes WHERE shard <> 'import'"
 _RECENT = f"""
 SELECT site_id, any_value(name) AS name, arg_max(result, started_at) AS result,
        max(started_at) FILTER (result IN ('ok', 'unchanged', 'partial')) AS last_good,
@@ -128,12 +132,29 @@ class SitePage:
     backfill: SiteProgress | None = None
 
 
+def newest_runs(archive: Archive, most: int, skipped: int) -> list[dict[str, Any]]:
+    """So many runs, the newest first, but for those that are ``skipped``. Of twenty years of outcomes those of the last
+    weeks are grouped, and earlier ones only as far as it takes."""
+    ends = archive.row(_NEWEST) or {}
+    if ends.get("newest") is None:
+        return []
+    days = 2 * (most + skipped)
+    while True:
+        since = max(ends["newest"] - timedelta(days=days), ends["oldest"])
+        # A run that began before has rows after: its first are read, too, or it would seem to have begun then.
+        asked = {"since": since, "from": since - _LONGEST_PAUSE, "most": most, "skipped": skipped}
+        found = archive.rows(_RUNS, asked)
+        if len(found) == most or since == ends["oldest"]:
+            return found
+        days *= 4
+
+
 def nights(archive: Archive, page: int = 1) -> Nights:
     """What a person looks at in the morning, and a program (``to_json``); ``page``, from 1, is that of the sites."""
     newest = _newest(archive)
     if newest is None:
         return Nights((), (), (), 0, {})
-    runs = archive.rows(_RUNS, {"most": NIGHTS, "skipped": 0})
+    runs = newest_runs(archive, NIGHTS, 0)
     unanswered = archive.rows(f"{UNANSWERED} LIMIT 500")
     sites = archive.rows(_RECENT, {"since": _first(newest), "skipped": (page - 1) * _SITES_A_PAGE})
     asked = {row["site_id"] for row in (*sites, *unanswered)}

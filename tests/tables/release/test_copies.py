@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import dataclasses
+import gzip
 import hashlib
+import io
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -21,7 +24,7 @@ from cppcc_archive.tables.commits import append
 from cppcc_archive.tables.contract import REPORT_VERSIONS, TABLES, Table
 from cppcc_archive.tables.delta import tables_of
 from cppcc_archive.tables.query import query
-from cppcc_archive.tables.release import RELEASED, files, release, sources, writing
+from cppcc_archive.tables.release import RELEASED, files, release, since, sources, writing
 from cppcc_archive.tables.release.since import number
 from cppcc_archive.tables.scan import scan
 from tests.archive_kit import Nights, article, registry, report_page
@@ -183,3 +186,23 @@ def test_a_changed_years_file_that_rotted_is_named(tmp_path: Path) -> None:
     build_year(store, 2025, registry=registry())
     with pytest.raises(StoreError, match=r"reports-2025.parquet .* put it back from a copy"):
         release(store, SECOND)
+
+
+def test_only_figures_of_files_that_differ_are_compared(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
+    release(nights.store, FIRST)
+    others = {REPORT: report_page(180), NOTICE: NOTICE_PAGE}
+    nights.crawl({"/art/2024/3/1/art_1_3.html": article("旧的通知", "立案33件。", "2024-03-01"), **others})
+    build_year(nights.store, registry=registry())
+    read: list[str] = []
+    copied = since._copy_columns
+    monkeypatch.setattr(since, "_copy_columns", lambda *said: (read.append(said[1]), copied(*said))[1])
+    release(nights.store, SECOND)
+    assert read == [], "no file of the release before has other rows now"
+    with gzip.open(io.BytesIO(content(nights.store, "2026-03-01")["changes.csv.gz"]), "rt") as lines:
+        assert {line["kind"] for line in csv.DictReader(lines)} == {"added"}
+
+
+def test_the_first_release_has_no_changed_figure(nights: Nights) -> None:
+    release(nights.store, FIRST)
+    lines = gzip.decompress(content(nights.store, "2026-02-01")["changes.csv.gz"]).decode().splitlines()
+    assert len(lines) == 1, "its head alone"

@@ -4,7 +4,7 @@ In: the tables of a store. Out: ``releases/<day>/`` with Parquet, sheets, descri
 a copy.
 Order: ``moment`` (every table as no build was half way), ``datapackage`` (what a file is), ``index`` (which releases
 there are), ``since`` (what changed), ``sources`` (a partition's rows), ``files`` (written), ``companions`` (what is
-said of it), ``writing`` (all of it), ``verify`` (a copy looked at).
+said of it), ``writing`` (all of it), ``verify`` (a copy looked at), ``copying`` (one made).
 """
 
 from __future__ import annotations

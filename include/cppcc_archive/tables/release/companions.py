@@ -24,6 +24,8 @@ _ABOUT = (
 )
 
 
+_SUBJECTS = ("CPPCC", "区县政协", "提案", "local politics", "China")
+
 _OF_CROISSANT = [
     "citeAs",
     "column",
@@ -128,7 +130,7 @@ def datacite(facts: Facts, size: int) -> dict[str, Any]:
             {"date": f"{facts.first_year}/{facts.last_year}", "dateType": "Other", "dateInformation": "coverage"},
         ],
         "language": "zh",
-        "subjects": [{"subject": word} for word in ("CPPCC", "区县政协", "提案", "local politics", "China")],
+        "subjects": [{"subject": word} for word in _SUBJECTS],
         "descriptions": [{"description": _ABOUT, "descriptionType": "Abstract", "lang": "en"}],
         "geoLocations": [{"geoLocationPlace": "China"}],
         "rightsList": [{"rights": LICENSE["title"], "rightsUri": LICENSE["path"], "rightsIdentifier": LICENSE["name"]}],
@@ -136,6 +138,23 @@ def datacite(facts: Facts, size: int) -> dict[str, Any]:
         "sizes": [f"{size} bytes"],
         "formats": ["application/vnd.apache.parquet", "text/csv"],
         "schemaVersion": "http://datacite.org/schema/kernel-4",
+    }
+
+
+def zenodo(facts: Facts) -> dict[str, Any]:
+    """``.zenodo.json``: the deposit's metadata in Zenodo's own words, of which the form is filled."""
+    return {
+        "title": f"District CPPCC report archive (区县政协报告档案), release {facts.name}",
+        "upload_type": "dataset",
+        "description": _ABOUT,
+        "creators": [{"name": _CREATOR}],
+        "publication_date": facts.created[:10],
+        "version": facts.name,
+        "language": "zho",
+        "access_right": "open",
+        "license": LICENSE["name"].lower(),
+        "keywords": [*_SUBJECTS],
+        "notes": f"To cite: {facts.citation}",
     }
 
 

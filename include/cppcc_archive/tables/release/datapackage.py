@@ -41,6 +41,9 @@ REFERENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
 """Columns that name a row of a table of one file, and the tables whose rows all others take theirs from."""
 
 
+_DATA = (".parquet", ".csv.gz", ".xlsx")
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """One file of a release: its path in it, rows, size in bytes, SHA-256 in hex; ``table`` where it is one's file, and
@@ -52,6 +55,12 @@ class Written:
     digest: str
     table: Table | None = None
     content: str | None = None
+
+
+def data_bytes(sizes: Mapping[str, int]) -> int:
+    """How large a release is, wherever that is said: bytes of tables and sheets. What describes them, itself among it,
+    comes on top."""
+    return sum(size for path, size in sizes.items() if path.endswith(_DATA))
 
 
 def datapackage(

@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import logging
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -21,17 +21,16 @@ from cppcc_archive.tables.contract import INDICATORS, REPORTS, TABLES
 from cppcc_archive.tables.release.datapackage import Written
 from cppcc_archive.tables.release.index import ROOT
 from cppcc_archive.tables.release.since import MOVED
-from cppcc_archive.tables.release.sources import Sources, whole
+from cppcc_archive.tables.release.sources import Sites, Sources, whole
+from cppcc_archive.tables.release.verify import digest
 from cppcc_archive.tables.render import csv_lines, rows_in, workbook
 from cppcc_archive.tables.schema import Table
-from cppcc_archive.tables.view_figures import FIGURE_CONTEXT, PANEL
+from cppcc_archive.tables.view_figures import CONTRADICTIONS, FIGURE_CONTEXT, PANEL
 from cppcc_archive.tables.views import SQL, WITHOUT_TEXTS, in_order
 
 log = logging.getLogger(__name__)
 
 ROWS_AT_A_TIME = 4096
-_PIECE = 8 << 20
-"""Bytes of a file that is read through at a time: what a request costs is little beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +49,18 @@ class Making:
         """Where its files go."""
         return f"{ROOT}{self.name}/"
 
+    def keys(self, table: Table, *years: int | None) -> list[str]:
+        """Where the files of a table lie that was written, or those of some years."""
+        ends = tuple("" if year is None else f"-{year}.parquet" for year in years) or ""
+        return [self.root + file.path for file in self.written[table.name] if file.path.endswith(ends)]
+
 
 def write_table(making: Making, table: Table) -> None:
     """One table's files, one for each partition; from then on its name stands for what is in them. A file whose rows
     are those of a file of the release before is copied, when its bytes are still those that were released."""
     write = _write_stored if table.name in TABLES else _write_view
-    making.written[table.name] = found = tuple(write(making, table))
-    making.sources.mount_released(table, [making.root + file.path for file in found])
+    making.written[table.name] = tuple(write(making, table))
+    making.sources.mount_released(table, making.keys(table))
 
 
 def _write_stored(making: Making, table: Table) -> Iterator[Written]:
@@ -87,29 +91,47 @@ def _write_view(making: Making, table: Table) -> Iterator[Written]:
 
 
 def _rows_of_view(making: Making, table: Table) -> Iterator[pa.RecordBatch]:
-    if table.name != FIGURE_CONTEXT.table.name:
-        yield from _in_order(making.sources, table, SQL[table.name])
+    sources, pieces = making.sources, _IN_PIECES.get(table.name)
+    if pieces is None:
+        yield from _in_order(sources, table, SQL[table.name])
         return
-    _cut_contexts(making)
-    yield from _in_order(making.sources, table, f"FROM held.{table.name}")
-    making.sources.connection.execute(f"DROP TABLE held.{table.name}")
+    making_of = f"CREATE TABLE held.{table.name} AS"
+    for _ in pieces(making):
+        sources.connection.execute(f"{making_of} {SQL[table.name]}")
+        making_of = f"INSERT INTO held.{table.name}"
+    for one in (REPORTS, INDICATORS):
+        sources.mount_released(one, making.keys(one))
+    yield from _in_order(sources, table, f"FROM held.{table.name}")
+    sources.connection.execute(f"DROP TABLE held.{table.name}")
 
 
-def _cut_contexts(making: Making) -> None:
-    """Make ``held.figure_context``, which joins figures and texts, by year and range of sites."""
-    sources, name, named = making.sources, FIGURE_CONTEXT.table.name, (REPORTS, INDICATORS)
-    sources.connection.execute(f"CREATE TABLE held.{name} AS FROM ({SQL[name]}) LIMIT 0")
-    paths = {table.name: [making.root + file.path for file in making.written[table.name]] for table in named}
+def _by_texts(making: Making) -> Iterator[None]:
+    """Have figures and reports of one year and few enough sites that their texts can be joined, piece by piece."""
+    sources = making.sources
     for year in sources.partitions(INDICATORS):
+        years = [year] if year is None else sources.beside(INDICATORS, REPORTS, year)
         for sites in sources.ranges(REPORTS, year):
-            for table in named:
-                years = [year] if year is None or table is INDICATORS else sources.beside(INDICATORS, REPORTS, year)
-                ends = tuple(f"-{one}.parquet" for one in years)
-                keys = [key for key in paths[table.name] if year is None or key.endswith(ends)]
-                sources.mount_released(table, keys, sites)
-            sources.connection.execute(f"INSERT INTO held.{name} {SQL[name]}")
-    for table in named:
-        sources.mount_released(table, paths[table.name])
+            sources.mount_released(INDICATORS, making.keys(INDICATORS, year), sites)
+            sources.mount_released(REPORTS, making.keys(REPORTS, *years), sites)
+            yield
+
+
+def _by_places(making: Making) -> Iterator[None]:
+    """Have the figures and reports of a few places, of which each has all of its sites, piece by piece."""
+    sources = making.sources
+    pieces: Sequence[tuple[Sites | None, Collection[str] | None]] = sources.places() or [(None, None)]
+    for sites, places in pieces:
+        sources.mount_released(INDICATORS, making.keys(INDICATORS), sites, places)
+        sources.mount_released(REPORTS, making.keys(REPORTS), sites)
+        yield
+
+
+_IN_PIECES: Mapping[str, Callable[[Making], Iterator[None]]] = {
+    FIGURE_CONTEXT.table.name: _by_texts,
+    PANEL.table.name: _by_places,
+    CONTRADICTIONS.table.name: _by_places,
+}
+"""Views that would be more than fits if they were asked as a whole, and what they can be asked by."""
 
 
 def _in_order(sources: Sources, table: Table, sql: str) -> Iterator[pa.RecordBatch]:
@@ -143,7 +165,9 @@ def _copied_or_written(
 def _copied(store: Store, source: str, released: Written, key: str) -> bool:
     """Whether the file could be copied. One that rotted must not go on under the checksum it had: it is written."""
     try:
-        if _digest(store, source, released.size) != released.digest:
+        with store.reader(source, released.size) as file:
+            found = digest(file)
+        if found != released.digest:
             log.warning("%s has other bytes than were released: put it back from a copy, or from %s", source, key)
             return False
         store.copy_new(source, key)
@@ -152,14 +176,6 @@ def _copied(store: Store, source: str, released: Written, key: str) -> bool:
     except StoreError:
         return False  # it is written, then
     return True
-
-
-def _digest(store: Store, key: str, size: int) -> str:
-    made = hashlib.sha256()
-    with store.reader(key, size) as file:
-        while piece := file.read(_PIECE):
-            made.update(piece)
-    return made.hexdigest()
 
 
 def _write_file(
@@ -179,6 +195,8 @@ def _write_file(
             for batch in rows:
                 writer.write_table(_conform(table, batch))
                 count += batch.num_rows
+        # Arrow keeps what it freed, as much as the largest row group took.
+        pa.default_memory_pool().release_unused()
         size = file.tell()
         file.seek(0)
         digest = hashlib.file_digest(file, "sha256").hexdigest()

@@ -13,9 +13,11 @@ import pyarrow.parquet as pq
 
 from cppcc_archive.errors import StoreError
 from cppcc_archive.store.base import Store
+from cppcc_archive.tables.literals import quoted
 from cppcc_archive.tables.release.datapackage import Written
 from cppcc_archive.tables.release.index import PACKAGE, ROOT
 
+_REPORT = ("report_id", "version_id")
 _FIGURE = ("report_id", "indicator_id", "code", "unit", "value")
 
 
@@ -34,12 +36,12 @@ def changes_since(
         "before": before,
         "tables": {table: {"rows": count, "before": counted.get(table)} for table, count in rows.items()},
         "reports": {
-            "new": number(connection, "SELECT count(*) FROM held.reports ANTI JOIN known USING (report_id)"),
+            "new": number(connection, "SELECT count(*) FROM standing ANTI JOIN known USING (report_id)"),
             "changed": number(
                 connection,
-                "SELECT count(*) FROM held.reports s JOIN known k USING (report_id) WHERE s.version_id <> k.version_id",
+                "SELECT count(*) FROM standing s JOIN known k USING (report_id) WHERE s.version_id <> k.version_id",
             ),
-            "removed": number(connection, "SELECT count(*) FROM known ANTI JOIN held.reports USING (report_id)"),
+            "removed": number(connection, "SELECT count(*) FROM known ANTI JOIN standing USING (report_id)"),
         },
     }
 
@@ -51,19 +53,42 @@ def register_known(
     now: Mapping[str, tuple[str, Written]],
     folder: str,
 ) -> None:
-    """Register what the release ``before`` had: ``known`` (its reports) and ``known_figures``; empty without one.
+    """Register what the release ``before`` had and what is in ``now`` (by path: where each file lies and what it is) as
+    ``known`` and ``standing`` (reports), ``known_figures`` and ``figures``; what is known is empty without one.
 
-    A file whose rows are those of one of the release being made (``now``) is read there: it was made sure of just now.
+    Files whose rows are the same in both are left out on both sides: nothing changed there. Nor did any figure where
+    there is no release before.
     """
-    files = {path: now[path] if _same_rows(found, now.get(path)) else found for path, found in before.items()}
-    reports = _files_of(store, files, "reports", ("report_id", "version_id"), folder)
-    source = f"read_parquet({reports})" if reports else "reports WHERE false"
-    connection.execute(f"CREATE TEMP TABLE known AS SELECT report_id, version_id FROM {source}")
-    figures = _files_of(store, files, "indicators", _FIGURE, folder)
-    source = f"read_parquet({figures}, union_by_name = true)" if figures else "indicators WHERE false"
-    found = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
-    named = "indicator_id" if "indicator_id" in found else "NULL::VARCHAR AS indicator_id"
-    connection.execute(f"CREATE TEMP VIEW known_figures AS SELECT report_id, {named}, code, unit, value FROM {source}")
+    changed = {path: found for path, found in before.items() if not _same_rows(found, now.get(path))}
+    new = {path: found for path, found in now.items() if not _same_rows(found, before.get(path))}
+    known = _files_of(store, changed, "reports", _REPORT, folder)
+    figures = _files_of(store, changed, "indicators", _FIGURE, folder)
+    for view, table, files in (("known", "reports", known), ("known_figures", "indicators", figures)):
+        _view(connection, view, table, files)
+    for view, table in (("standing", "reports"), ("figures", "indicators")):
+        paths = new if before or table == "reports" else {}
+        _view(
+            connection, view, table, [_address(store, key) for path, (key, _) in paths.items() if _is_of(path, table)]
+        )
+
+
+def _view(connection: duckdb.DuckDBPyConnection, view: str, table: str, files: Sequence[str]) -> None:
+    columns = _FIGURE if table == "indicators" else _REPORT
+    source = f"{table} WHERE false"
+    if files:
+        listed = ", ".join(map(quoted, files))
+        source = f"read_parquet([{listed}], union_by_name = true, hive_partitioning = false)"
+    there = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+    named = ", ".join(name if name in there else f"NULL::VARCHAR AS {name}" for name in columns)
+    connection.execute(f"CREATE TEMP VIEW {view} AS SELECT {named} FROM {source}")
+
+
+def _is_of(path: str, table: str) -> bool:
+    return path.startswith(f"{table}/")
+
+
+def _address(store: Store, key: str) -> str:
+    return f"{store.uri.rstrip('/')}/{key}"
 
 
 def files_of(store: Store, name: str | None) -> dict[str, tuple[str, Written]]:
@@ -92,7 +117,7 @@ def _files_of(
     file that cannot be read."""
     found = []
     for path, (key, file) in files.items():
-        if not path.startswith(f"{table}/"):
+        if not _is_of(path, table):
             continue
         copy = Path(folder) / f"before-{path.rpartition('/')[2]}"
         try:
@@ -118,7 +143,7 @@ SELECT coalesce(n.report_id, k.report_id) AS report_id, coalesce(n.indicator_id,
   coalesce(n.code, k.code) AS code, coalesce(n.unit, k.unit) AS unit, k.value AS value_before, n.value AS value_after,
   CASE WHEN k.report_id IS NULL THEN 'added' WHEN n.report_id IS NULL THEN 'removed' ELSE 'moved' END AS kind
 FROM (SELECT * FROM known_figures WHERE indicator_id IS NOT NULL) AS k
-FULL JOIN (SELECT report_id, indicator_id, code, unit, value FROM indicators WHERE indicator_id IS NOT NULL) AS n
+FULL JOIN (SELECT report_id, indicator_id, code, unit, value FROM figures WHERE indicator_id IS NOT NULL) AS n
   ON n.report_id = k.report_id AND n.indicator_id = k.indicator_id
 WHERE k.value IS NULL OR n.value IS NULL OR k.value <> n.value
 ORDER BY ALL

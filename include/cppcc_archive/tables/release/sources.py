@@ -8,7 +8,7 @@ asked as they are declared, over files of one partition.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ import duckdb
 
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.contract import PARTS, REPORT_TEXTS, REPORT_VERSIONS, REPORTS, TABLES
-from cppcc_archive.tables.literals import quoted
+from cppcc_archive.tables.literals import quoted, text_list
 from cppcc_archive.tables.query import as_declared, blank, empty, files_read
 from cppcc_archive.tables.release.moment import Moment
 from cppcc_archive.tables.schema import Table
@@ -24,14 +24,22 @@ from cppcc_archive.tables.views import SQL, WITHOUT_TEXTS
 
 _PARTS = frozenset(table.name for table in PARTS)
 
-_MEMORY = "256MB"
-"""Of DuckDB; beside it stand the libraries, and the rows on their way into a file."""
-
-_THREADS = 2
-"""Each holds row groups of its own."""
+_SETTINGS = {
+    # Beside it stand the libraries, and rows on their way into a file. What does not fit is sorted and joined on disk.
+    "memory_limit": "160MB",
+    # What is freed goes back at once, and is not kept for what comes next.
+    "allocator_flush_threshold": "4MB",
+    "allocator_bulk_deallocation_flush_threshold": "16MB",
+    # Each holds row groups of its own.
+    "threads": "2",
+    "preserve_insertion_order": "false",
+}
 
 _CHARACTERS = 8_000_000
 """Characters of texts, and so some 24 MB, that are sorted at a time."""
+
+_FIGURES = 100_000
+"""Figures that are ranked and compared at a time."""
 
 Sites = tuple[str, str]
 """The first and the last of a range of sites."""
@@ -86,7 +94,7 @@ class Sources:
         sizes = self.connection.execute(
             f"SELECT site_id, sum(characters)::BIGINT FROM held.{held} {where} GROUP BY 1 ORDER BY 1"
         ).fetchall()
-        return [*ranges(sizes, _CHARACTERS)] or [None]
+        return [(piece[0], piece[-1]) for piece in pieces_of(sizes, _CHARACTERS)] or [None]
 
     def beside(self, table: Table, other: Table, year: int) -> Collection[int]:
         """In which years of ``other`` there are versions that the table has rows of in ``year`` (of
@@ -114,13 +122,27 @@ class Sources:
             rows = f"{as_declared(table, there)} FROM {files}"
         self.connection.execute(f"CREATE OR REPLACE VIEW stored.{name} AS SELECT * FROM ({rows}){_within(sites)}")
 
-    def mount_released(self, table: Table, keys: Sequence[str], sites: Sites | None = None) -> None:
-        """Have a name of the release as its own files have it, or the rows of some ``sites`` in them."""
+    def mount_released(
+        self, table: Table, keys: Sequence[str], sites: Sites | None = None, places: Collection[str] | None = None
+    ) -> None:
+        """Have a name of the release as its own files have it, or the rows of some ``sites`` and ``places`` in them."""
         files = ", ".join(quoted(f"{self.store.uri.rstrip('/')}/{key}") for key in keys)
+        of_places = "" if places is None else f" AND coalesce(division_code, site_id) IN ({text_list(places)})"
         self.connection.execute(
             f"CREATE OR REPLACE VIEW {table.name} AS SELECT * FROM read_parquet([{files}], hive_partitioning = false)"
-            f"{_within(sites)}"
+            f"{_within(sites)}{of_places}"
         )
+
+    def places(self) -> list[tuple[Sites, Collection[str]]]:
+        """Districts (by division code, or site) in pieces of few enough figures for a panel, each piece with the range
+        that its sites lie in."""
+        found = self.connection.execute(
+            "SELECT coalesce(division_code, site_id) AS place, min(site_id) AS first, max(site_id), count(*) "
+            "FROM indicators GROUP BY 1 ORDER BY first, place"
+        ).fetchall()
+        sites = {place: (first, last) for place, first, last, _ in found}
+        pieces = pieces_of([(place, count) for place, _, _, count in found], _FIGURES)
+        return [((min(sites[one][0] for one in piece), max(sites[one][1] for one in piece)), piece) for piece in pieces]
 
     def digest(self, table: Table, sql: str) -> tuple[int, ...]:
         """A digest of rows, the same in any order, as long as it is made by the same DuckDB."""
@@ -150,10 +172,8 @@ def open_sources(store: Store, moment: Moment, folder: str) -> Sources:
     """A connection that works in ``folder``, with what takes a look at all years made. The caller closes it."""
     connection = blank(store)
     connection.execute(f"SET temp_directory = {quoted(folder)}")
-    # What does not fit is sorted and joined on disk.
-    connection.execute(f"SET memory_limit = '{_MEMORY}'")
-    connection.execute(f"SET threads = {_THREADS}")
-    connection.execute("SET preserve_insertion_order = false")
+    for name, value in _SETTINGS.items():
+        connection.execute(f"SET {name} = {quoted(value)}")
     connection.execute(f"ATTACH {quoted(f'{folder}/work.duckdb')} AS work")
     connection.execute("USE work")
     connection.execute("CREATE SCHEMA stored")
@@ -186,18 +206,18 @@ def whole(table: Table, year: int | None, sites: Sites | None) -> str:
     return f"SELECT * FROM ({SQL[table.name]}) AS p{where}"
 
 
-def ranges(sizes: Sequence[tuple[str, int]], most: int) -> Iterable[Sites]:
-    """Ranges of sites of up to ``most`` in all (one that has more is alone), by each site's size, in their order."""
-    first, last, together = "", "", 0
-    for site, size in sizes:
-        if together and together + size > most:
-            yield first, last
-            together = 0
-        if not together:
-            first = site
-        last, together = site, together + max(1, size)
-    if together:
-        yield first, last
+def pieces_of(sizes: Iterable[tuple[str, int]], most: int) -> Iterator[list[str]]:
+    """Names in pieces of up to ``most`` in all (one that has more is alone), by each one's size, in their order."""
+    piece: list[str] = []
+    together = 0
+    for name, size in sizes:
+        if piece and together + size > most:
+            yield piece
+            piece, together = [], 0
+        piece.append(name)
+        together += size
+    if piece:
+        yield piece
 
 
 def _within(sites: Sites | None) -> str:

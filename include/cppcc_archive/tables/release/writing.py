@@ -4,7 +4,7 @@
     <store>/releases/2026-12-01/sites/sites.parquet             one file where a table has no partitions
     <store>/releases/2026-12-01/panel.csv.gz, panel.xlsx        for people without SQL
     <store>/releases/2026-12-01/changes.json, changes.csv.gz    what changed since the release before
-    <store>/releases/2026-12-01/README.md, README.zh.md, CITATION.cff, datacite.json, croissant.json
+    <store>/releases/2026-12-01/README.md, README.zh.md, CITATION.cff, .zenodo.json, datacite.json, croissant.json
     <store>/releases/2026-12-01/SHA256SUMS                      of every file above
     <store>/releases/2026-12-01/datapackage.json                every file, table and column described; written last
     <store>/releases/index.json, latest.json                    all releases, and the newest: moved when one is whole
@@ -27,8 +27,8 @@ import duckdb
 
 from cppcc_archive.errors import InputError
 from cppcc_archive.store.base import Store
-from cppcc_archive.tables.release.companions import Facts, as_json, commit, croissant, datacite, pages
-from cppcc_archive.tables.release.datapackage import REFERENCES, Written, datapackage
+from cppcc_archive.tables.release.companions import Facts, as_json, commit, croissant, datacite, pages, zenodo
+from cppcc_archive.tables.release.datapackage import REFERENCES, Written, data_bytes, datapackage
 from cppcc_archive.tables.release.files import Making, for_people, put, write_table
 from cppcc_archive.tables.release.index import PACKAGE, ROOT, enlist, names_for
 from cppcc_archive.tables.release.moment import RELEASED, take
@@ -38,17 +38,18 @@ from cppcc_archive.tables.release.sources import open_sources
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What was written: the release's name, its tables' files, and what changed since the release before."""
+    """What was written: the release's name, its tables' files, bytes of data (tables, sheets), and what changed since
+    the release before."""
 
     name: str
     tables: Mapping[str, tuple[Written, ...]]
+    bytes: int
     changes: Mapping[str, Any]
 
     def to_json(self) -> dict[str, Any]:
         """The shape ``cppcc release`` prints."""
         rows = {table: sum(file.rows for file in files) for table, files in self.tables.items()}
-        size = sum(file.size for files in self.tables.values() for file in files)
-        return {"release": self.name, "key": f"{ROOT}{self.name}/", "bytes": size, "rows": rows, **self.changes}
+        return {"release": self.name, "key": f"{ROOT}{self.name}/", "bytes": self.bytes, "rows": rows, **self.changes}
 
 
 def release(
@@ -77,11 +78,12 @@ def release(
         files += for_people(store, connection, name, Path(folder))
         facts = _facts(connection, name, created, before, tables)
         holding = _references_that_hold(connection)
-    size = sum(file.size for file in files)
+    size = data_bytes({file.path: file.size for file in files})
     texts = {
         "changes.json": as_json(changes),
         "datacite.json": as_json(datacite(facts, size)),
         "croissant.json": as_json(croissant(facts, files)),
+        ".zenodo.json": as_json(zenodo(facts)),
         **pages(facts),
     }
     files += [put(store, name, path, data) for path, data in texts.items()]
@@ -89,7 +91,7 @@ def release(
     put(store, name, "SHA256SUMS", sums.encode())
     put(store, name, PACKAGE, as_json(datapackage(name, created, files, holding)))
     enlist(store, facts, size)
-    return Release(name, tables, changes)
+    return Release(name, tables, size, changes)
 
 
 def _references_that_hold(connection: duckdb.DuckDBPyConnection) -> set[str]:
