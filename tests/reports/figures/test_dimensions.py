@@ -104,6 +104,11 @@ def test_what_a_lead_in_announces_is_still_to_come() -> None:
     assert (done.period, [(item.period, item.figure_year) for item in ahead]) == ("reviewed", [("planned", 2025)] * 2)
 
 
+def test_a_lead_in_to_a_coming_term_is_of_none_of_its_years() -> None:
+    found = read("今后五年，建议抓好以下工作：\n一是加强学习。每年培训委员2次。\n")
+    assert [(item.period, item.figure_year, item.role) for item in found] == [("planned", None, "norm")]
+
+
 def test_what_led_to_what_was_done_is_past() -> None:
     found = read("2024年，我们主要抓了以下三个方面工作：\n一是提高质量。评选优秀提案12件。")
     assert [item.period for item in found] == ["reviewed"]

@@ -203,7 +203,7 @@ ROWS: tuple[Row, ...] = (
     Row("opinions_submitted", "act:receive act:send", "篇 条 件 份 期 篇次 条次 件次 条（篇） 篇（条） _", ("社情民意信息工作提质增效，全年收集[500余篇]，",), topic="opinion", without="act:adopt", weak=True),
     Row("opinions_submitted", "sign:norm act:hold", "篇 条", ("社情民意信息工作：每组[不少于20条]。",), topic="opinion", weak=True),
     Row("honours", "act:select thing:report thing:article thing:opinion", _TEXTS, ("[2篇]调研报告获优秀成果奖。",), beside="thing:honour", also="act:select"),
-    Row("opinions_commented", "thing:report", _TEXTS, ("县委书记阅批政协报告[8件]。",), beside="act:comment", also="body:leaders body:district body:city body:province", without="act:send act:receive act:draft act:edit"),
+    Row("opinions_commented", "thing:report", _TEXTS, ("县委书记出席协商活动5次，阅批政协报告[8件]。",), beside="act:comment", without="act:send act:receive act:draft act:edit"),
     Row("research_reports", "thing:report", "篇 份 个 项 件 条 部 _", ("形成调研报告[15篇]。",)),
     # --- people -----------------------------------------------------------------------------------------------------
     Row("readership", "thing:readership", "次 人次 _ 人 个", ("阅读量达[12.6万人次]。",)),

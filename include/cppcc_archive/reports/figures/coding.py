@@ -121,7 +121,7 @@ def find_indicators(
             said = shade[figure.start : figure.end + 2]
             own_name = shade[slice(*frame.own)] if frame.own else ""
             period, year = told(row.period, own_name, before, setting.calendar, setting.kind, figure.column)
-            if period is Period.PLANNED and (homes.is_of_a_term(row.section) or NEXT_TERM.search(before)):
+            if period is Period.PLANNED and (homes.is_of_a_term(row.section, figure.start) or NEXT_TERM.search(before)):
                 year = None  # ``今后五年``
             actor = (holder_at(actors, figure.start, place) if actors else None) or passage.actor
             for code in coded:

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from cppcc_archive.reports.figures.periods import heading_period, paragraph_period
 from cppcc_archive.reports.model import Heading, Paragraph
 
-NEXT_TERM = re.compile("(?:今后|未来)[三五]年|新一届|建议每年")
+NEXT_TERM = re.compile(
+    "(?:今后|未来)[三五]年|新一届|建议每年|对[一二三四五六七八九十]{1,3}届[^，。；]{0,10}(?:建议|希望)"
+)
 """What is said of the years of a coming term, and of none of them."""
 _LEAD_ENDS = re.compile("(?:以下|如下|下列|下面|[两几三四五六]个|[两几三四五六]项)[^。\n]{0,10}[：。] *$")
 _LEAD = re.compile(
@@ -74,9 +76,14 @@ class Homes:
         origin = bisect_right(self._headings, self._leads[at]) - 1
         return origin >= 0 and all(self._levels[one] > self._levels[origin] for one in range(origin + 1, section + 1))
 
-    def is_of_a_term(self, section: int | None) -> bool:
-        """Whether the section, or one that it lies in, is about a coming term."""
-        return section is not None and self._of_a_term[section]
+    def is_of_a_term(self, section: int | None, position: int) -> bool:
+        """Whether the section, or one that it lies in, or a lead-in before ``position``, is about a coming term."""
+        if section is None or self._of_a_term[section]:
+            return section is not None
+        if not self._leads or not self._is_led(section, position):
+            return False
+        end = self._leads[bisect_right(self._leads, position) - 1]
+        return NEXT_TERM.search(self._shade, self._shade.rfind("\n", 0, end - 1) + 1, end) is not None
 
     def of(self, position: int) -> tuple[int, int | None]:
         """The start of the paragraph that holds ``position``, and the index of its section."""
