@@ -57,7 +57,7 @@ _ALREADY = re.compile(r"(?:已|已经|得到|基本|全部|部分|被)(?:基本|
 _LAST_CLASSES = re.compile("[CD]类")
 """What is kept for reference, where no words say what the class is."""
 _NOT_DISPOSED = re.compile(
-    r"满意|立案|转化|实事|办复|答复|办结|未列入|未纳入|(?:解决|采纳|落实)(?:率|方案|办法|措施|机制|问题的)|建议"
+    r"满意|立案|转化|B类[^，。]*转为A类|实事|办复|答复|办结|未列入|未纳入|(?:解决|采纳|落实)(?:率|方案|办法|措施|机制|问题的)|建议"
 )
 
 _FIELD_CUE = re.compile(r"(?:方面|领域|类别|类)$|^(?:属于?|涉及|关于|有关|谈|围绕|事关|聚焦|针对|反映)")

@@ -126,6 +126,8 @@ def find_indicators(
             actor = (holder_at(actors, figure.start, place) if actors else None) or passage.actor
             for code in coded:
                 holder = _holder(actor, code)
+                if holder is Holder.GOVERNMENT and code == "aid_value" and "争取" not in before[-_NEAR:]:
+                    code = "other"  # what a bureau spends is no gift
                 role = role_of(before, said, figure, code, setting.kind, found, begun)
                 is_kind = code == MEETINGS and of_a_kind(shade, frame)
                 if is_kind and role is Role.TOTAL:
@@ -216,6 +218,8 @@ class _Passage:
 
 _OURS = ("proposals_", "opinions_", "filing_", "reply_", "resolution_", "satisfaction_", "suggestions_", "members_")
 """What governments and parties handle and comment on is the committee's all the same."""
+_NEAR = 24
+"""Characters back that a bureau's money may be said to be won."""
 _THEIRS = frozenset({Holder.GOVERNMENT, Holder.PARTY})
 
 
