@@ -305,6 +305,43 @@ def _ofd_line(number: int, x0: float, y0: float, x1: float, y1: float) -> str:
     )
 
 
+def as_fods(parts: Sequence[Part]) -> str:
+    """The report written into a spreadsheet: a merged row a paragraph, numbers as numbers, shares as percentages."""
+    names = {"office": "office", "table": "table", "text": "text", "style": "style", "number": "datastyle"}
+    spaces = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for short, name in names.items()
+    )
+    percent = (
+        '<number:percentage-style style:name="N1"><number:number number:decimal-places="0" '
+        'number:min-integer-digits="1"/><number:text>%</number:text></number:percentage-style>'
+        '<style:style style:name="percent" style:family="table-cell" style:data-style-name="N1"/>'
+    )
+    rows = []
+    for part in parts:
+        rows += ["".join(map(_ods_cell, row)) for row in part.rows]
+        if not part.rows:
+            merged = _ods_cell(part.text).replace(
+                "<table:table-cell", '<table:table-cell table:number-columns-spanned="4"'
+            )
+            rows.append(f'{merged}<table:covered-table-cell table:number-columns-repeated="3"/>')
+    listed = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document {spaces} office:version="1.2" '
+        'office:mimetype="application/vnd.oasis.opendocument.spreadsheet">'
+        f"<office:automatic-styles>{percent}</office:automatic-styles><office:body><office:spreadsheet>"
+        f'<table:table table:name="Sheet1">{listed}</table:table></office:spreadsheet></office:body></office:document>'
+    )
+
+
+def _ods_cell(text: str) -> str:
+    kind = 'office:value-type="string"'
+    if text.endswith("%"):
+        kind = f'table:style-name="percent" office:value-type="percentage" office:value="{float(text[:-1]) / 100}"'
+    elif text.isdigit():
+        kind = f'office:value-type="float" office:value="{text}"'
+    return f"<table:table-cell {kind}><text:p>{html.escape(text)}</text:p></table:table-cell>"
+
+
 def zip_of(members: dict[str, bytes]) -> bytes:
     """A zip of these files."""
     out = io.BytesIO()

@@ -24,6 +24,9 @@ FILES: dict[str, Callable[[], bytes]] = {
     "rtf": lambda: (kit.SAMPLES / "report.rtf").read_bytes(),
     "odt": lambda: (kit.SAMPLES / "report.odt").read_bytes(),
     "ofd": lambda: kit.as_ofd(PARTS),
+    "xls": lambda: (kit.SAMPLES / "report.xls").read_bytes(),
+    "xlsx": lambda: (kit.SAMPLES / "report.xlsx").read_bytes(),
+    "ods": lambda: (kit.SAMPLES / "report.ods").read_bytes(),
     "zip": lambda: kit.zip_of({"工作报告.docx": kit.as_docx(PARTS), "工作报告.pdf": kit.as_pdf(PARTS)}),
     "page saved as .doc": lambda: kit.as_html(PARTS),
 }

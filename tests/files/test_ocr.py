@@ -199,3 +199,84 @@ def test_pages_beyond_the_ocrs_share_still_need_one() -> None:
 def test_a_picture_is_read() -> None:
     with FileReader() as reader:
         assert "共收到提案186件" in reader.read(picture(), URL).text
+
+
+class Compass:
+    """An OCR that reads a page with a dark upper left corner as RapidOCR does: surely where the print runs as its boxes
+    are long, badly where it stands on its head."""
+
+    def read(self, picture: object) -> list[Seen]:
+        numpy = pytest.importorskip("numpy")
+        pixels = numpy.asarray(picture)
+        height, width = pixels.shape[:2]
+        dark = [bool(pixels[y][x].mean() < 128) for y, x in ((5, 5), (-5, 5), (-5, -5), (5, -5))]
+        quarters = dark.index(True)  # against the clock
+        sizes = [(n * 60, 50, width - 50, n * 60 + 40) for n in range(2, 6)]
+        if quarters % 2:
+            sizes = [(n * 60, 50, n * 60 + 40, height - 50) for n in range(2, 6)]
+        else:
+            sizes = [(50, n * 60, width - 50, n * 60 + 40) for n in range(2, 6)]
+        is_legible = quarters in (0, 3)
+        text, confidence = ("围绕乡村振兴开展专题协商", 0.98) if is_legible else ("众带三六工", 0.61)
+        return [Seen(text, *size, confidence) for size in sizes]
+
+
+def corner(quarters: int) -> bytes:
+    """A picture of a page for :class:`Compass`, turned against the clock."""
+    page = Image.new("L", (600, 800), 255)
+    page.paste(0, (0, 0, 20, 20))
+    out = io.BytesIO()
+    page.rotate(90 * quarters, expand=True).save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("quarters", range(4))
+def test_a_picture_on_its_side_or_head_is_read_upright(quarters: int) -> None:
+    pytest.importorskip("numpy")
+    reading = read_file(corner(quarters), URL, Limits(), Compass())
+    assert reading.text.count("围绕乡村振兴开展专题协商") == 4
+    assert "众带" not in reading.text
+
+
+def test_a_photograph_is_turned_as_its_camera_was_held() -> None:
+    pytest.importorskip("numpy")
+    page = Image.open(io.BytesIO(corner(2))).convert("RGB")
+    held = page.getexif()
+    held[0x0112] = 3  # upside down
+    out = io.BytesIO()
+    page.save(out, "JPEG", exif=held)
+    asked: list[int] = []
+
+    class Counting(Compass):
+        def read(self, picture: object) -> list[Seen]:
+            asked.append(1)
+            return super().read(picture)
+
+    assert read_file(out.getvalue(), URL, Limits(), Counting()).text.count("围绕") == 4
+    assert len(asked) == 1, "no other turn had to be tried"
+
+
+def lying(*quarters: int) -> bytes:
+    """A third of the sample's second page, scanned as often as there are turns (against the clock)."""
+    page = half_a_page()
+    out = io.BytesIO()
+    canvas = Canvas(out, invariant=True)
+    for quarter in quarters:
+        turned = page.rotate(90 * quarter, expand=True)
+        size = turned.width * 0.48, turned.height * 0.48
+        canvas.setPageSize(size)
+        canvas.drawImage(ImageReader(turned), 0, 0, *size)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+@SLOW
+@WITH_OCR
+@pytest.mark.timeout(1200)
+def test_scans_on_their_side_and_on_their_head_give_the_same_text() -> None:
+    with FileReader() as reader:
+        reading = reader.read(lying(0, 1, 2, 3), URL)
+    texts = ["\n".join(one.block.text for one in reading.pieces if one.page == page) for page in (1, 2, 3, 4)]
+    assert "专题协商" in texts[0]
+    assert [kit.letters(text) for text in texts[1:]] == [kit.letters(texts[0])] * 3

@@ -277,3 +277,51 @@ def test_what_systems_leave_in_a_zip_is_no_file_of_it() -> None:
         {"__MACOSX/._a.txt": b"junk", "~$a.docx": b"junk", "Thumbs.db": b"junk", "a.txt": "报告".encode()}
     )
     assert read(body).text == "报告"
+
+
+def test_a_paragraph_whose_end_was_deleted_goes_on_with_the_next() -> None:
+    joined = p(run("收到提案"), properties="<w:rPr><w:del/></w:rPr>") + p(run("186件"))
+    assert word(joined + p(run("立案"))).text == "收到提案186件\n立案"
+    cell = f"<w:tc>{p(run('甲'))}</w:tc>"
+    before_a_table = p(run("如下"), properties="<w:rPr><w:del/></w:rPr>") + f"<w:tbl><w:tr>{cell * 3}</w:tr></w:tbl>"
+    assert word(before_a_table).text == "如下\n甲\t甲\t甲"
+    assert word(p(run("末"), properties="<w:rPr><w:del/></w:rPr>")).text == "末"
+
+
+def test_what_a_style_hides_is_not_seen_unless_the_run_says_so() -> None:
+    hides = "<w:rPr><w:vanish/></w:rPr>"
+    styles = (
+        f"<w:styles {W}><w:style w:styleId='h'>{hides}</w:style>"
+        f"<w:style w:styleId='p'>{hides}</w:style><w:style w:styleId='n'><w:basedOn w:val='p'/></w:style></w:styles>"
+    )
+    hidden = p(run("明"), run("暗", "<w:rStyle w:val='h'/>"))
+    assert word(hidden, styles=styles).text == "明"
+    of_paragraph = p(run("暗"), run("显", "<w:vanish w:val='0'/>"), properties="<w:pStyle w:val='n'/>")
+    assert word(of_paragraph, styles=styles).text == "显"
+
+
+def test_a_document_that_is_a_part_of_another_name_is_read() -> None:
+    relation = '<Relationship Type="http://x/relationships/officeDocument" Target="word/document2.xml"/>'
+    members = {
+        "_rels/.rels": f"<Relationships>{relation}</Relationships>".encode(),
+        "word/document2.xml": f"<w:document {W}><w:body>{p(run('收到提案186件'))}</w:body></w:document>".encode(),
+    }
+    assert read(kit.zip_of(members)).text == "收到提案186件"
+
+
+@pytest.mark.parametrize("form", ["page", "web archive"])
+def test_a_web_page_that_is_a_part_of_a_document_is_read(form: str) -> None:
+    page = kit.as_html(kit.report())
+    if form == "web archive":
+        head = b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+        page = head + page
+    relation = '<Relationship Id="c1" Type="http://x/relationships/aFChunk" Target="/word/part.mht"/>'
+    body = f"{p(run('封面'))}<w:altChunk xmlns:r='x' r:id='c1'/>{p(run('封底'))}"
+    members = {
+        "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>".encode(),
+        "word/_rels/document.xml.rels": f"<Relationships>{relation}</Relationships>".encode(),
+        "word/part.mht": page,
+    }
+    text = read(kit.zip_of(members)).text
+    assert text.startswith("封面") and text.endswith("封底")
+    assert "共收到提案186件" in text

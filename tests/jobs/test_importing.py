@@ -210,17 +210,6 @@ def test_a_site_is_found_at_its_former_address(folder_store: Store, tmp_path: Pa
     assert (found.captures, found.elsewhere) == (1, {"www.old.example.gov.cn": 1})
 
 
-def test_a_folder_of_saved_pages_and_a_stream_are_taken_too(folder_store: Store, tmp_path: Path) -> None:
-    page = report_page(1, 1, "2012-01-07").replace(
-        b"<html>", b"<!-- saved from url=(0037)" + BASE.encode() + b"/art/2012/1/7/art_1_9.html -->\n<html>"
-    )
-    (tmp_path / "saved").mkdir()
-    (tmp_path / "saved" / "a.html").write_bytes(page)
-    assert Import(folder_store, registry()).path(tmp_path / "saved").captures == 1
-    assert Import(folder_store, registry()).stream(io.BytesIO(old()), "standard input").captures == 1
-    assert query(folder_store, "SELECT count(*) AS n FROM captures WHERE origin = 'import'").to_pylist() == [{"n": 2}]
-
-
 def test_files_in_the_store_are_taken_by_prefix(folder_store: Store, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="nothing lies under"):
         plan_prefix(folder_store)

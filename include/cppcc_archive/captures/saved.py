@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import mimetypes
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,6 +39,9 @@ _MARKS = (
 )
 _JS_DATE = "%a %b %d %Y %H:%M:%S GMT%z"
 
+_BY_HAND = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?: +(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
+"""A time as spreadsheets write it: 2011/3/4 5:06."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Said:
@@ -66,9 +70,10 @@ def read_folder(folder: Path) -> Iterator[Found]:
 
 
 def _told(folder: Path) -> dict[str, _Said]:
-    """By file, what the folder's CSV files say. One without the columns ``file`` and ``url`` is no such list."""
+    """By file, what the CSV files beside them say. One without the columns ``file`` and ``url`` is no such list."""
     found: dict[str, _Said] = {}
-    for path in sorted(folder.glob("*.csv")):
+    for path in sorted(folder.rglob("*.csv")):
+        beside = path.parent.relative_to(folder).as_posix()
         text = _text(path)
         rows = csv.DictReader(text.splitlines())
         names = {(name or "").strip().lower(): name for name in rows.fieldnames or ()}
@@ -83,7 +88,8 @@ def _told(folder: Path) -> dict[str, _Said]:
                     "2012-01-31T09:30"
                 )
             if said["file"]:
-                found[said["file"].replace("\\", "/")] = _Said(said["url"], moment, said.get("content_type") or None)
+                name = posixpath.normpath(posixpath.join(beside, said["file"].replace("\\", "/")))
+                found[name] = _Said(said["url"], moment, said.get("content_type") or None)
     return found
 
 
@@ -152,7 +158,10 @@ def _moment(text: str) -> datetime | None:
     try:
         if re.fullmatch(r"\d{14}", text):
             return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-        found = datetime.fromisoformat(text.replace("Z", "+00:00").replace("/", "-"))
+        if by_hand := _BY_HAND.fullmatch(text):
+            found = datetime(*(int(part or 0) for part in by_hand.groups()))  # type: ignore[arg-type]
+        else:
+            found = datetime.fromisoformat(text.replace("Z", "+00:00"))
     except ValueError:
         return None
     return (found if found.tzinfo else found.replace(tzinfo=SHANGHAI)).astimezone(UTC)

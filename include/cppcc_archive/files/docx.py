@@ -6,7 +6,8 @@ which the papers of offices are full, and knows no list numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +15,8 @@ from cppcc_archive.extract.document import Block
 from cppcc_archive.extract.text import one_line
 from cppcc_archive.files.model import FileKind, FileReading, Limits, Piece, TextLine, data_rows, table
 from cppcc_archive.files.numbering import Numbering
+from cppcc_archive.files.sniff import kind_of
+from cppcc_archive.files.texts import read_html, read_mhtml
 from cppcc_archive.files.xml import Container, attribute, local, parse_xml
 
 _SKIPPED = frozenset(
@@ -22,12 +25,14 @@ _SKIPPED = frozenset(
 """What readers do not see: deletions, field codes, a drawing's second copy for old programs, properties."""
 _MOST_SPAN = 200
 _DOCUMENT = "word/document.xml"
+_RELATIONS = "_rels/.rels"
+_OF_DOCUMENT = "word/_rels/document.xml.rels"
 
 
 def read_docx(body: bytes, limits: Limits) -> FileReading:
     """Read a docx. Pages are not known: a program lays them out when it prints."""
     container = Container(body, limits)
-    root = parse_xml(container.read(_DOCUMENT))
+    root = parse_xml(container.read(_main_part(container)))
     listed = container.has("word/numbering.xml")
     numbers = Numbering.of_docx(parse_xml(container.read("word/numbering.xml"))) if listed else None
     styles = _styles(parse_xml(container.read("word/styles.xml"))) if container.has("word/styles.xml") else {}
@@ -35,7 +40,29 @@ def read_docx(body: bytes, limits: Limits) -> FileReading:
     for part in ("word/footnotes.xml", "word/endnotes.xml"):
         if container.has(part):
             notes += [note for note in parse_xml(container.read(part)) if attribute(note, "type") is None]
-    return _read(FileKind.DOCX, root, notes, numbers, styles, limits)
+    reader = _Reader(numbers, styles, limits, _chunks(container))
+    return _read(FileKind.DOCX, reader, root, notes)
+
+
+def _main_part(container: Container) -> str:
+    """Where the document is: programs on the web name it otherwise than Word."""
+    if not container.has(_DOCUMENT) and container.has(_RELATIONS):
+        for item in parse_xml(container.read(_RELATIONS)):
+            if (attribute(item, "Type") or "").endswith("/officeDocument"):
+                return attribute(item, "Target") or _DOCUMENT
+    return _DOCUMENT
+
+
+def _chunks(container: Container) -> dict[str, bytes]:
+    """Web pages that are parts of the document as they are (``altChunk``), by the ids of their relations: what programs
+    on the web make of a page."""
+    if not container.has(_OF_DOCUMENT):
+        return {}
+    return {
+        attribute(item, "Id") or "": container.read(posixpath.join("word", attribute(item, "Target") or ""))
+        for item in parse_xml(container.read(_OF_DOCUMENT))
+        if (attribute(item, "Type") or "").endswith("/aFChunk")
+    }
 
 
 def read_word_xml(body: bytes, limits: Limits) -> FileReading:
@@ -45,28 +72,28 @@ def read_word_xml(body: bytes, limits: Limits) -> FileReading:
     numbering = next((item for item in root.iter() if local(item) == "numbering"), None)
     numbers = Numbering.of_docx(numbering) if numbering is not None else None
     styles = next((_styles(item) for item in root.iter() if local(item) == "styles"), {})
-    return _read(FileKind.WORD_XML, documents[0] if documents else root, [], numbers, styles, limits)
+    return _read(FileKind.WORD_XML, _Reader(numbers, styles, limits), documents[0] if documents else root, [])
 
 
-def _read(
-    kind: FileKind, root: Any, notes: list[Any], numbers: Numbering | None, styles: dict[str, _Style], limits: Limits
-) -> FileReading:
-    reader = _Reader(numbers, styles, limits)
-    reader.children(root)
-    for note in notes:
-        reader.children(note)
-    warnings = (f"more than {limits.characters} characters: the rest was not read",) if reader.is_full else ()
+def _read(kind: FileKind, reader: _Reader, root: Any, notes: list[Any]) -> FileReading:
+    for part in (root, *notes):
+        reader.children(part)
+        reader.flush()
+    most = reader.limits.characters
+    warnings = (f"more than {most} characters: the rest was not read",) if reader.is_full else ()
     return FileReading(kind, tuple(Piece(block) for block in reader.blocks), warnings=warnings)
 
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """What a paragraph style says: its heading level, its list, whether it is centred or bold."""
+    """What a style says: of a paragraph its heading level, its list, whether it is centred; of print whether it is bold
+    or hidden."""
 
     level: int | None = None
     number: tuple[str, int] | None = None
     centred: bool = False
     bold: bool = False
+    hidden: bool = False
 
 
 def _styles(root: Any) -> dict[str, _Style]:
@@ -92,6 +119,7 @@ def _styles(root: Any) -> dict[str, _Style]:
                 own.number or merged.number,
                 own.centred or merged.centred,
                 own.bold or merged.bold,
+                own.hidden or merged.hidden,
             )
         found[name] = merged
     return found
@@ -109,6 +137,7 @@ def _style_of(properties: Any, run: Any) -> _Style:
         _number_of(number),
         align is not None and attribute(align, "val") == "center",
         _is_on(_child(run, "b")),
+        _is_on(_child(run, "vanish")),
     )
 
 
@@ -134,9 +163,11 @@ class _Reader:
     numbers: Numbering | None
     styles: dict[str, _Style]
     limits: Limits
+    chunks: Mapping[str, bytes] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
     characters: int = 0
     depth: int = 0
+    before: TextLine | None = None
 
     @property
     def is_full(self) -> bool:
@@ -152,8 +183,22 @@ class _Reader:
                 self._paragraph(child)
             elif name == "tbl":
                 self._table(child)
+            elif name == "altChunk":
+                self._chunk(self.chunks.get(attribute(child, "id") or "", b""))
             elif name and name not in _SKIPPED:
                 self._deeper(child)
+
+    def flush(self) -> None:
+        """Write a paragraph that was to go on with the next one, where none follows."""
+        line, self.before = self.before, None
+        if line is not None and line.text:
+            self._add(line.block(line.text, None, centred=False))
+
+    def _chunk(self, body: bytes) -> None:
+        self.flush()
+        read = read_mhtml if kind_of(body) is FileKind.MHTML else read_html
+        for piece in read(body, "", self.limits).pieces if body else ():
+            self._add(piece.block)
 
     def _deeper(self, element: Any) -> None:
         if self.depth < 60:
@@ -162,6 +207,8 @@ class _Reader:
             self.depth -= 1
 
     def _paragraph(self, element: Any) -> None:
+        if self._runs_on(element):
+            return
         block, boxes = self._block(element)
         if block is not None:
             self._add(block)
@@ -173,8 +220,8 @@ class _Reader:
         named = _child(properties, "pStyle")
         style = self.styles.get((attribute(named, "val") if named is not None else "") or "", _Style())
         own = _style_of(properties, None)
-        line = TextLine()
-        self._runs(element, line, style.bold)
+        line, self.before = self.before or TextLine(), None
+        self._runs(element, line, style)
         text = line.text
         number = own.number or style.number
         if number and self.numbers and text:
@@ -185,18 +232,34 @@ class _Reader:
         centred = (own.centred or style.centred) and not _is_left(properties)
         return line.block(text, level, centred), line.boxes
 
-    def _runs(self, element: Any, line: TextLine, bold: bool) -> None:
+    def _runs_on(self, element: Any) -> bool:
+        """Whether the end of the paragraph was deleted, so that it goes on with the next one; it is kept for that."""
+        mark = _child(_child(element, "pPr"), "rPr")
+        if _child(mark, "del") is None and _child(mark, "moveFrom") is None:
+            return False
+        self.before = self.before or TextLine()
+        self._runs(element, self.before, _Style())
+        return True
+
+    def _runs(self, element: Any, line: TextLine, style: _Style) -> None:
         """The characters of a paragraph in order; text boxes anchored in it come after it."""
         for item in _walk(element):
             name = local(item)
             if name == "r":
                 run = _child(item, "rPr")
-                if _is_on(_child(run, "vanish")):
+                if self._is_hidden(run, style):
                     continue
                 before = sum(map(len, line.parts))
                 self._run(item, line)
-                if _is_on(_child(run, "b")) if _child(run, "b") is not None else bold:
+                if _is_on(_child(run, "b")) if _child(run, "b") is not None else style.bold:
                     line.bold += sum(map(len, line.parts)) - before
+
+    def _is_hidden(self, run: Any, style: _Style) -> bool:
+        own, named = _child(run, "vanish"), _child(run, "rStyle")
+        if own is not None:
+            return _is_on(own)
+        of_run = self.styles.get((attribute(named, "val") if named is not None else "") or "", style)
+        return of_run.hidden or style.hidden
 
     def _run(self, run: Any, line: TextLine) -> None:
         for item in run:
@@ -217,9 +280,10 @@ class _Reader:
             elif name == "ruby":
                 base = _child(item, "rubyBase")
                 if base is not None:
-                    self._runs(base, line, False)
+                    self._runs(base, line, _Style())
 
     def _table(self, element: Any) -> None:
+        self.flush()
         grid: list[dict[int, str]] = []
         repeated: set[tuple[int, int]] = set()
         nested: list[Any] = []

@@ -6,7 +6,8 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from math import hypot
+from typing import Any
 
 from cppcc_archive.files.damage import is_damaged, is_stray
 from cppcc_archive.files.grid import Stroke
@@ -14,7 +15,8 @@ from cppcc_archive.files.layout import reading_of
 from cppcc_archive.files.lines import Glyph, Sheet
 from cppcc_archive.files.model import FileError, FileKind, FileReading, Limits
 from cppcc_archive.files.ocr import Ocr
-from cppcc_archive.files.picture import read_pixels
+from cppcc_archive.files.picture import read_scan
+from cppcc_archive.files.turn import Box, Matrix, Turn
 from cppcc_archive.files.xml import Container, attribute, local, parse_xml
 
 _POINT = 72 / 25.4
@@ -22,23 +24,13 @@ _POINT = 72 / 25.4
 _A4 = (0.0, 0.0, 210.0, 297.0)
 _SCAN = 0.5
 _FEW_LETTERS = 40
+_DRAWN = 200
+"""Shapes on a page without a letter from which they are its letters."""
 _THIN = 1.0
 _BOLD = 600
 _PATH = re.compile(r"[A-Za-z]|-?\d+(?:\.\d+)?(?:[eE]-?\d+)?")
 _ASCENT, _DESCENT = 0.88, 0.12
 _MOST_DEPTH = 20
-
-
-class _Matrix(NamedTuple):
-    a: float = 1.0
-    b: float = 0.0
-    c: float = 0.0
-    d: float = 1.0
-    e: float = 0.0
-    f: float = 0.0
-
-    def on(self, x: float, y: float) -> tuple[float, float]:
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
 
 @dataclass(slots=True)
@@ -50,10 +42,28 @@ class _Picture:
 
 @dataclass(slots=True)
 class _Page:
-    glyphs: list[Glyph] = field(default_factory=list)
+    """What is on a page, in points from its upper left corner; ``glyphs`` by the quarter in which they run."""
+
+    glyphs: dict[int, list[Glyph]] = field(default_factory=dict)
     strokes: list[Stroke] = field(default_factory=list)
     pictures: list[_Picture] = field(default_factory=list)
     objects: int = 0
+    shapes: int = 0
+
+    def turned(self, width: float, height: float) -> list[tuple[Turn, list[Glyph]]]:
+        """Its print in the direction most of it runs, then in the others that have more than a few letters."""
+        found = sorted(self.glyphs.items(), key=lambda item: -len(item[1])) or [(0, [])]
+        turns = [(Turn(0.0, 0.0, width, height, quarter), glyphs) for quarter, glyphs in found]
+        return [
+            (turn, [_turned(one, turn) for one in glyphs])
+            for number, (turn, glyphs) in enumerate(turns)
+            if not number or sum(not one.text.isspace() for one in glyphs) > _FEW_LETTERS
+        ]
+
+
+def _turned(glyph: Glyph, turn: Turn) -> Glyph:
+    x0, top, x1, bottom = turn.level((glyph.x0, glyph.top, glyph.x1, glyph.bottom))
+    return glyph._replace(x0=x0, top=top, x1=x1, bottom=bottom)
 
 
 def read_ofd(body: bytes, limits: Limits, ocr: Ocr | None = None) -> FileReading:
@@ -67,18 +77,18 @@ def read_ofd(body: bytes, limits: Limits, ocr: Ocr | None = None) -> FileReading
     warnings: list[str] = []
     count = seen = 0
     for document in (item.text or "" for item in root.iter() if local(item) == "DocRoot"):
-        for page in _Document(container, document.strip().lstrip("/"), limits).pages():
+        for page in _Document(container, document.strip().replace("\\", "/").lstrip("/"), limits).pages():
             count += 1
             if count > limits.pages:
                 continue
             width, height, found, media = page
             reader = ocr if seen < limits.ocr_pages else None
-            sheet = _sheet(count, width, height, found, media, reader, warnings)
-            if sheet is None:
+            read = _sheets(count, width, height, found, media, reader, warnings)
+            if read is None:
                 unread.append(count)
             else:
-                sheets.append(sheet)
-                seen += sheet.is_ocr
+                sheets += read
+                seen += any(sheet.is_ocr for sheet in read)
     if count > limits.pages:
         warnings.append(f"{count} pages, of which {limits.pages} were read")
     if not count:
@@ -86,33 +96,41 @@ def read_ofd(body: bytes, limits: Limits, ocr: Ocr | None = None) -> FileReading
     return reading_of(FileKind.OFD, sheets, count, unread, warnings)
 
 
-def _sheet(
+def _sheets(
     number: int, width: float, height: float, page: _Page, media: _Media, ocr: Ocr | None, warnings: list[str]
-) -> Sheet | None:
-    letters = sum(not glyph.text.isspace() for glyph in page.glyphs)
+) -> list[Sheet] | None:
+    """One page, a sheet for each direction print runs in; None when only an OCR can read it, and none could."""
+    printed = page.turned(width, height)
+    glyphs = printed[0][1]
+    letters = sum(not glyph.text.isspace() for glyph in glyphs)
     biggest = max(page.pictures, key=lambda one: one.share, default=None)
-    if is_damaged("".join(glyph.text for glyph in page.glyphs)):
+    is_scan = biggest is not None and biggest.share >= _SCAN
+    if is_damaged("".join(glyph.text for glyph in glyphs)):
         warnings.append(f"page {number}: its fonts do not say which characters they show")
-    elif biggest is None or biggest.share < _SCAN or letters > _FEW_LETTERS:
-        return Sheet(number, width, height, [one for one in page.glyphs if not is_stray(one.text)], page.strokes)
+    elif letters > _FEW_LETTERS or (not is_scan and (letters or page.shapes < _DRAWN)):
+        return [_printed(number, turn, found, page.strokes) for turn, found in printed]
     if ocr is None or biggest is None:
         return None
-    x0, top, x1, _ = biggest.box
+    x0, _, x1, _ = biggest.box
     try:
-        seen = read_pixels(media.read(biggest.resource), ocr, x1 - x0)
+        return [read_scan(number, media.read(biggest.resource), ocr, x1 - x0)]
     except FileError as error:
         warnings.append(f"page {number}: {error}")
         return None
-    glyphs = [one._replace(x0=one.x0 + x0, x1=one.x1 + x0, top=one.top + top, bottom=one.bottom + top) for one in seen]
-    return Sheet(number, width, height, glyphs, is_ocr=True)
+
+
+def _printed(number: int, turn: Turn, glyphs: list[Glyph], strokes: list[Stroke]) -> Sheet:
+    level = [Stroke(*turn.level(one)) for one in strokes]
+    return Sheet(number, *turn.size, [one for one in glyphs if not is_stray(one.text)], level)
 
 
 @dataclass(slots=True)
 class _Media:
-    """The pictures of a document by their ids."""
+    """The pictures and drawings of a document by their ids."""
 
     container: Container
     paths: dict[str, str] = field(default_factory=dict)
+    drawings: dict[str, Any] = field(default_factory=dict)
 
     def read(self, resource: str) -> bytes:
         return self.container.read(self.paths.get(resource, resource))
@@ -143,6 +161,7 @@ class _Document:
                     yield self._page(self._beside(self.path, attribute(page, "BaseLoc") or ""), standard, media)
 
     def _beside(self, path: str, other: str) -> str:
+        other = other.replace("\\", "/")
         if other.startswith("/"):
             return other.lstrip("/")
         return posixpath.normpath(posixpath.join(posixpath.dirname(path), other))
@@ -159,6 +178,8 @@ class _Document:
                 media.paths[attribute(item, "ID") or ""] = (
                     found if self.container.has(found) else self._beside(path, named)
                 )
+            elif local(item) == "CompositeGraphicUnit":
+                media.drawings[attribute(item, "ID") or ""] = item
             elif local(item) == "Font" and "bold" in (attribute(item, "FontName") or "").lower():
                 self._bold.add(attribute(item, "ID") or "")
 
@@ -167,7 +188,7 @@ class _Document:
     ) -> tuple[float, float, _Page, _Media]:
         root = parse_xml(self.container.read(path))
         box = _box_of(root) or standard
-        reader = _PageReader(box, self._bold, self.limits.objects - self._objects)
+        reader = _PageReader(box, self._bold, media.drawings, self.limits.objects - self._objects)
         for item in root:
             if local(item) == "Template" and (template := self._templates.get(attribute(item, "TemplateID") or "")):
                 reader.read(parse_xml(self.container.read(template)))
@@ -182,38 +203,45 @@ class _Document:
 class _PageReader:
     box: tuple[float, float, float, float]
     bold_fonts: set[str]
+    drawings: dict[str, Any]
     most: int
     page: _Page = field(default_factory=_Page)
 
     def read(self, root: Any) -> None:
+        whole = Matrix(e=-self.box[0], f=-self.box[1]).inside(Matrix(_POINT, 0.0, 0.0, _POINT))
         for item in root:
             if local(item) == "Content":
-                self._objects(item, 0)
+                self._objects(item, whole, 0)
 
-    def _objects(self, element: Any, depth: int) -> None:
+    def _objects(self, element: Any, space: Matrix, depth: int) -> None:
+        """What ``element`` holds; ``space`` leads from its millimetres to points on the page."""
         for item in element:
             name = local(item)
             self.page.objects += 1
             if self.page.objects > self.most or attribute(item, "Visible") == "false":
                 continue
             if name == "TextObject":
-                self._text(item)
+                self._text(item, _placed(item, space))
             elif name == "PathObject":
-                self._path(item)
+                self._path(item, _placed(item, space))
             elif name == "ImageObject":
-                self._image(item)
+                self._image(item, space)
+            elif name == "CompositeObject" and depth < _MOST_DEPTH:
+                drawing = self.drawings.get(attribute(item, "ResourceID") or "", ())
+                for content in (one for one in drawing if local(one) == "Content"):
+                    self._objects(content, _placed(item, space), depth + 1)
             elif name in ("Layer", "PageBlock") and depth < _MOST_DEPTH:
-                self._objects(item, depth + 1)
+                self._objects(item, space, depth + 1)
 
-    def _text(self, item: Any) -> None:
-        left, top = (_numbers(attribute(item, "Boundary")) or [0.0, 0.0])[:2]
-        matrix = _matrix(attribute(item, "CTM"))
-        if abs(matrix.b) > 0.14 * abs(matrix.a or 1) or attribute(item, "Alpha") == "0":
+    def _text(self, item: Any, matrix: Matrix) -> None:
+        quarter = matrix.quarter
+        if quarter is None or attribute(item, "Alpha") == "0":
             return  # askew: a watermark; or not to be seen
         size = _number(attribute(item, "Size"), 3.0)
-        height = size * abs(matrix.d or 1.0) * _POINT
+        height = size * hypot(matrix.c, matrix.d)
         weight = attribute(item, "Weight") or ""
         bold = (weight.isdigit() and int(weight) >= _BOLD) or attribute(item, "Font") in self.bold_fonts
+        glyphs = self.page.glyphs.setdefault(quarter, [])
         for code in item:
             if local(code) != "TextCode":
                 continue
@@ -223,50 +251,49 @@ class _PageReader:
             for index, character in enumerate(text):
                 wide = size * (0.5 if character.isascii() else 1.0)
                 step = across[index] if index < len(across) else (0.0 if down else wide)
-                x0, base = matrix.on(x, y)
-                x1, _ = matrix.on(x + (min(step, wide) if step > 0 else wide), y)
-                px0, px1, py = (
-                    (x0 + left - self.box[0]) * _POINT,
-                    (x1 + left - self.box[0]) * _POINT,
-                    (base + top - self.box[1]) * _POINT,
-                )
-                self.page.glyphs.append(
-                    Glyph(character, px0, py - _ASCENT * height, px1, py + _DESCENT * height, height, bold)
-                )
+                one = matrix.on(x, y - _ASCENT * size)
+                other = matrix.on(x + (min(step, wide) if step > 0 else wide), y + _DESCENT * size)
+                glyphs.append(Glyph(character, *_box_of_points(one, other), height, bold))
                 x += step
                 y += down[index] if index < len(down) else 0.0
 
-    def _path(self, item: Any) -> None:
-        left, top = (_numbers(attribute(item, "Boundary")) or [0.0, 0.0])[:2]
-        matrix = _matrix(attribute(item, "CTM"))
+    def _path(self, item: Any, matrix: Matrix) -> None:
         data = next((child.text or "" for child in item if local(child) == "AbbreviatedData"), "")
-        points = list(_segments(data))
-        ends = [matrix.on(*point) for _, one, other in points for point in (one, other)]
-        if not ends:
+        points = [(is_line, matrix.on(*one), matrix.on(*other)) for is_line, one, other in _segments(data)]
+        if not points:
             return
-
-        def placed(point: tuple[float, float]) -> tuple[float, float]:
-            return (point[0] + left - self.box[0]) * _POINT, (point[1] + top - self.box[1]) * _POINT
-
-        xs, ys = [placed(end)[0] for end in ends], [placed(end)[1] for end in ends]
+        xs = [x for _, one, other in points for x, _ in (one, other)]
+        ys = [y for _, one, other in points for _, y in (one, other)]
         if min(max(xs) - min(xs), max(ys) - min(ys)) <= _THIN * _POINT:
             self.page.strokes.append(_level(min(xs), min(ys), max(xs), max(ys)))
             return
+        self.page.shapes += 1
         if attribute(item, "Stroke") == "false":
             return
         for is_line, one, other in points:
-            (xa, ya), (xb, yb) = placed(matrix.on(*one)), placed(matrix.on(*other))
-            if is_line and min(abs(xa - xb), abs(ya - yb)) < 0.5:
-                self.page.strokes.append(_level(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)))
+            x0, y0, x1, y1 = _box_of_points(one, other)
+            if is_line and min(x1 - x0, y1 - y0) < 0.5:
+                self.page.strokes.append(_level(x0, y0, x1, y1))
 
-    def _image(self, item: Any) -> None:
+    def _image(self, item: Any, space: Matrix) -> None:
         found = _numbers(attribute(item, "Boundary"))
         if len(found) < 4 or not self.box[2] * self.box[3]:
             return
         left, top, width, height = found[:4]
-        box = left * _POINT, top * _POINT, (left + width) * _POINT, (top + height) * _POINT
-        share = min(width, self.box[2]) * min(height, self.box[3]) / (self.box[2] * self.box[3])
+        x0, y0, x1, y1 = box = _box_of_points(space.on(left, top), space.on(left + width, top + height))
+        across, down = self.box[2] * _POINT, self.box[3] * _POINT
+        share = min(x1 - x0, across) * min(y1 - y0, down) / (across * down)
         self.page.pictures.append(_Picture(attribute(item, "ResourceID") or "", share, box))
+
+
+def _placed(item: Any, space: Matrix) -> Matrix:
+    """From the space an object is written in to the page: its own matrix, its place, then what it lies in."""
+    left, top = (_numbers(attribute(item, "Boundary")) or [0.0, 0.0])[:2]
+    return _matrix(attribute(item, "CTM")).inside(Matrix(e=left, f=top)).inside(space)
+
+
+def _box_of_points(one: tuple[float, float], other: tuple[float, float]) -> Box:
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
 
 
 def _level(x0: float, y0: float, x1: float, y1: float) -> Stroke:
@@ -313,9 +340,9 @@ def _box_of(element: Any) -> tuple[float, float, float, float] | None:
     return None
 
 
-def _matrix(text: str | None) -> _Matrix:
+def _matrix(text: str | None) -> Matrix:
     found = _numbers(text)
-    return _Matrix(*found) if len(found) == 6 else _Matrix()
+    return Matrix(*found) if len(found) == 6 else Matrix()
 
 
 def _numbers(text: str | None) -> list[float]:

@@ -16,8 +16,9 @@ from cppcc_archive.files.grid import Stroke
 from cppcc_archive.files.layout import reading_of
 from cppcc_archive.files.lines import Glyph, Sheet
 from cppcc_archive.files.model import FileError, FileKind, FileReading, Limits
-from cppcc_archive.files.ocr import Ocr, glyphs_of
+from cppcc_archive.files.ocr import Ocr, glyphs_of, read_upright
 from cppcc_archive.files.scans import is_print
+from cppcc_archive.files.turn import Turn
 
 _THIN = 2.5
 """Points up to which a filled shape is a line."""
@@ -144,12 +145,12 @@ def _sheets(page: pdfium.PdfPage, number: int, ocr: Ocr | None, warnings: list[s
     return ([_seen(page, number, ocr)], True) if ocr else ([], False)
 
 
-def _prints(page: pdfium.PdfPage) -> tuple[list[_Turn], list[_Print]]:
+def _prints(page: pdfium.PdfPage) -> tuple[list[Turn], list[_Print]]:
     """The print on a page in the direction most of it runs, then in the others that have more than a few letters."""
     left, bottom, right, top = page.get_bbox()
     text = page.get_textpage()
     try:
-        turns = [_Turn(left, bottom, right, top, quarter) for quarter in _directions(text)]
+        turns = [Turn(left, bottom, right, top, quarter) for quarter in _directions(text)]
         prints = [_glyphs(text, turn) for turn in turns]
     finally:
         text.close()
@@ -182,40 +183,14 @@ def _is_over(seen: Glyph, printed: Glyph) -> bool:
 
 
 def _seen(page: pdfium.PdfPage, number: int, ocr: Ocr) -> Sheet:
-    """The page as an OCR reads it off its picture, which lies as a reader would see it."""
+    """The page as an OCR reads it off its picture, upright."""
     width, height = page.get_size()
     scale = min(_OCR_DPI / 72, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
-    picture = page.render(scale=scale).to_numpy()
-    return Sheet(number, width, height, glyphs_of(ocr.read(picture), 1 / scale), is_ocr=True)
+    seen = read_upright(ocr, page.render(scale=scale).to_numpy())
+    return Sheet(number, seen.width / scale, seen.height / scale, glyphs_of(seen.lines, 1 / scale), is_ocr=True)
 
 
 # -- glyphs -----------------------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Turn:
-    """From a page's own space (y upwards) to a sheet's (y downwards), turned so that ``quarter`` × 90° is level."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    quarter: int
-
-    @property
-    def size(self) -> tuple[float, float]:
-        width, height = self.right - self.left, self.top - self.bottom
-        return (height, width) if self.quarter % 2 else (width, height)
-
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        """A box's left, top, right and bottom on the sheet."""
-        if self.quarter == 0:
-            return x0 - self.left, self.top - y1, x1 - self.left, self.top - y0
-        if self.quarter == 1:
-            return y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left
-        if self.quarter == 2:
-            return self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom
-        return self.top - y1, self.right - x1, self.top - y0, self.right - x0
 
 
 def _quarter(text: Any, index: int) -> int | None:
@@ -234,7 +209,7 @@ def _directions(text: pdfium.PdfTextPage) -> list[int]:
     return [quarter for quarter, _ in found.most_common()] or [0]
 
 
-def _glyphs(text: pdfium.PdfTextPage, turn: _Turn) -> _Print:
+def _glyphs(text: pdfium.PdfTextPage, turn: Turn) -> _Print:
     """The glyphs on the page that run in its direction; those that stand askew are watermarks and side print."""
     found = _Print()
     box = raw.FS_RECTF()
@@ -283,7 +258,7 @@ def _look(text: pdfium.PdfTextPage, index: int, looks: dict[int, _Look]) -> _Loo
 # -- drawings and pictures --------------------------------------------------------------------------------------
 
 
-def _drawn(page: pdfium.PdfPage, turn: _Turn) -> _Drawn:
+def _drawn(page: pdfium.PdfPage, turn: Turn) -> _Drawn:
     found = _Drawn()
     width, height = turn.size
     covered = False
@@ -307,7 +282,7 @@ def _drawn(page: pdfium.PdfPage, turn: _Turn) -> _Drawn:
     return found
 
 
-def _share(item: pdfium.PdfObject, turn: _Turn, area: float) -> float:
+def _share(item: pdfium.PdfObject, turn: Turn, area: float) -> float:
     try:
         x0, top, x1, bottom = turn.box(*item.get_bounds())
     except pdfium.PdfiumError:
@@ -317,7 +292,7 @@ def _share(item: pdfium.PdfObject, turn: _Turn, area: float) -> float:
     return inside / area if area else 0.0
 
 
-def _strokes(item: pdfium.PdfObject, turn: _Turn) -> list[Stroke]:
+def _strokes(item: pdfium.PdfObject, turn: Turn) -> list[Stroke]:
     """The straight lines along the axes that a shape draws: its edges, or itself where it is as thin as a line."""
     try:
         x0, top, x1, bottom = turn.box(*item.get_bounds())
@@ -337,7 +312,7 @@ def _thin(x0: float, top: float, x1: float, bottom: float) -> Stroke:
     return Stroke((x0 + x1) / 2, top, (x0 + x1) / 2, bottom)
 
 
-def _edges(item: pdfium.PdfObject, turn: _Turn) -> list[Stroke]:
+def _edges(item: pdfium.PdfObject, turn: Turn) -> list[Stroke]:
     matrix = item.get_matrix()
     strokes = []
     x, y = ctypes.c_float(), ctypes.c_float()
@@ -358,7 +333,7 @@ def _edges(item: pdfium.PdfObject, turn: _Turn) -> list[Stroke]:
     return strokes
 
 
-def _level(one: tuple[float, float], other: tuple[float, float], turn: _Turn) -> list[Stroke]:
+def _level(one: tuple[float, float], other: tuple[float, float], turn: Turn) -> list[Stroke]:
     (xa, ya), (xb, yb) = one, other
     box = turn.box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
     return [_thin(*box)] if min(box[2] - box[0], box[3] - box[1]) <= 0.5 else []

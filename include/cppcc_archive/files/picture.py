@@ -7,9 +7,9 @@ import struct
 from typing import Any
 
 from cppcc_archive.files.layout import reading_of
-from cppcc_archive.files.lines import Glyph, Sheet
+from cppcc_archive.files.lines import Sheet
 from cppcc_archive.files.model import FileError, FileKind, FileReading, Limits
-from cppcc_archive.files.ocr import Ocr, glyphs_of
+from cppcc_archive.files.ocr import Ocr, glyphs_of, read_upright
 
 _LEAST_SIDE = 200
 """Pixels of a picture's shorter side below which it holds no page: an icon, a line, a portrait's thumb."""
@@ -32,22 +32,24 @@ def read_picture(body: bytes, limits: Limits, ocr: Ocr | None = None) -> FileRea
         return FileReading(FileKind.PICTURE, pages=1, unread_pages=(1,), problem=str(error))
     sheets = []
     for number, frame in enumerate(frames, start=1):
-        height, width = frame.shape[:2]
-        scale = _WIDTH / width
-        sheets.append(Sheet(number, _WIDTH, height * scale, glyphs_of(ocr.read(frame), scale), is_ocr=True))
+        sheets.append(_sheet(number, frame, ocr, _WIDTH))
     return reading_of(FileKind.PICTURE, sheets, len(sheets))
 
 
-def read_pixels(body: bytes, ocr: Ocr, width: float) -> list[Glyph]:
-    """The glyphs of a picture that is ``width`` points wide on its page."""
-    frame = _frames(body, 1)[0]
-    return glyphs_of(ocr.read(frame), width / frame.shape[1])
+def read_scan(number: int, body: bytes, ocr: Ocr, width: float) -> Sheet:
+    """Page ``number``, which is a picture, ``width`` points wide as it lies."""
+    return _sheet(number, _frames(body, 1)[0], ocr, width)
+
+
+def _sheet(number: int, frame: Any, ocr: Ocr, width: float) -> Sheet:
+    seen, scale = read_upright(ocr, frame), width / frame.shape[1]
+    return Sheet(number, seen.width * scale, seen.height * scale, glyphs_of(seen.lines, scale), is_ocr=True)
 
 
 def _frames(body: bytes, most: int) -> list[Any]:
-    """The pictures in a file (TIFF holds several) as rows of pixels."""
+    """The pictures in a file (TIFF holds several) as rows of pixels, turned as the camera says they are to be."""
     import numpy
-    from PIL import Image, ImageSequence, UnidentifiedImageError
+    from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
     Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
     try:
@@ -55,7 +57,7 @@ def _frames(body: bytes, most: int) -> list[Any]:
             if picture.format == "GIF":
                 return [numpy.asarray(picture.convert("RGB"))]
             return [
-                numpy.asarray(frame.convert("RGB"))
+                numpy.asarray(ImageOps.exif_transpose(frame).convert("RGB"))
                 for frame, _ in zip(ImageSequence.Iterator(picture), range(most), strict=False)
             ]
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError, SyntaxError) as error:

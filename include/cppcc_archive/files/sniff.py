@@ -78,7 +78,7 @@ def _inside_zip(body: bytes) -> FileKind:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return FileKind.ZIP
     said = _mimetype(body)
-    if "word/document.xml" in names:
+    if any(name.startswith("word/document") and name.endswith(".xml") for name in names):
         return FileKind.DOCX
     if any(name.startswith("xl/workbook.") for name in names) or _OPENDOCUMENT + b"spreadsheet" in said:
         return FileKind.SHEET

@@ -62,7 +62,7 @@ class Container:
             self._zip = zipfile.ZipFile(io.BytesIO(self.body))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise FileError(f"a damaged zip archive: {error}") from None
-        self._names = {name.lower().replace("\\", "/").lstrip("/"): name for name in self._zip.namelist()}
+        self._names = {_folded(name): name for name in self._zip.namelist()}
 
     @property
     def members(self) -> list[zipfile.ZipInfo]:
@@ -70,12 +70,12 @@ class Container:
         return [info for info in self._zip.infolist() if not info.is_dir()]
 
     def has(self, path: str) -> bool:
-        """Whether a member of that path is there, in any case of letters."""
-        return path.lower().lstrip("/") in self._names
+        """Whether a member of that path is there, in any case of letters and with either slash."""
+        return _folded(path) in self._names
 
     def read(self, path: str) -> bytes:
         """A member by its path. FileError when it is not there, locked, damaged, or a bomb."""
-        name = self._names.get(path.lower().lstrip("/"))
+        name = self._names.get(_folded(path))
         if name is None:
             raise FileError(f"a part is missing: {path}")
         return self.read_member(self._zip.getinfo(name))
@@ -97,3 +97,7 @@ class Container:
         if len(found) > most:
             raise FileError(f"{info.filename} unpacks beyond the limit: a zip bomb")
         return found
+
+
+def _folded(path: str) -> str:
+    return path.lower().replace("\\", "/").lstrip("/")

@@ -16,6 +16,7 @@ from typing import IO
 
 from cppcc_archive.captures.foreign import Found, is_archive, read_archive
 from cppcc_archive.captures.saved import read_folder
+from cppcc_archive.captures.unpacking import is_packed_folder, unpacked
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.errors import InputError
@@ -62,12 +63,16 @@ class Import:
     taken: Taken = field(default_factory=Taken)
 
     def path(self, path: Path) -> Taken:
-        """Take in a WARC, ARC or WACZ file, or a folder: of such files, or of pages saved by hand.
+        """Take in a WARC, ARC or WACZ file, or a folder, also a packed one (tar, zip): of such files, or of pages that
+        were saved by hand.
 
         What belongs to no site of the registry is counted and named. Raises InputError for what is none of these.
         """
         if not path.exists():
             raise InputError(f"{path}: there is no such file or folder")
+        if path.is_file() and is_packed_folder(path):
+            with unpacked(path) as folder:
+                return self.path(folder)
         if path.is_dir():
             for file in archives_below(path):
                 self._take(partial(read_archive, file), _digest(file), file.name)
@@ -94,6 +99,9 @@ class Import:
             if key.endswith("/") or key not in chosen:
                 continue
             with _local_copy(self.store, key) as path:
+                if is_packed_folder(path):
+                    self.path(path)
+                    continue
                 if not is_archive(path):
                     log.warning("%s is no WARC, ARC or WACZ file: left alone", key)
                     self.taken.problems.append(f"{key}: is no WARC, ARC or WACZ file")

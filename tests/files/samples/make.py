@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.files.kit import SAMPLES, as_docx, report
+from tests.files.kit import SAMPLES, as_docx, as_fods, report
 
 KEPT_CHANGES = '<text:change text:change-id="ct1"/>'
 
@@ -20,6 +20,8 @@ def main() -> None:
         folder = Path(name)
         (folder / "report.docx").write_bytes(as_docx(report()))
         _convert(folder / "report.docx", "doc", "rtf", "pdf", "odt")
+        (folder / "report.fods").write_text(as_fods(report()), encoding="utf-8")
+        _convert(folder / "report.fods", "xls", "xlsx", "ods")
         nasty = (SAMPLES / "nasty.fodt").read_text(encoding="utf-8")
         (folder / "nasty.fodt").write_text(nasty, encoding="utf-8")
         _convert(folder / "nasty.fodt", "docx", "doc", "rtf", "odt")
