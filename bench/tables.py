@@ -1,11 +1,13 @@
 """What an analyst's questions cost on the tables, beside the same questions on plain Parquet: the files of a release.
 
-    python -m bench.tables [--sizes 10000,100000] [--s3 10000] [--characters 700] [--json FILE]
+    python -m bench.tables [--sizes 100000] [--s3 ""] [--characters 700] [--in FOLDER] [--json FILE]
 
-For each size (captures in one year, 30 % of them articles with a report) an archive is written in a folder, for those
-of ``--s3`` on the embedded S3 server, with a release in each; then every question is asked of both, each in a process
-of its own, from opening the connection to the last row. Imports are not counted. Requests to S3 wait 25 ms each in a
-proxy, which counts them. The list in FILE has one object a question: see :class:`Answer`.
+For each size (reports of twenty years, ``bench/bulk_archive.py``) an archive is written in a folder, for those of
+``--s3`` on the embedded S3 server, and a release of it; then every question is asked of both, each in a process of its
+own, from opening the connection to the last row. Imports are not counted. The release (and one more, of the same
+tables) and the reader's search index are made in such processes, too: their ``rows`` are bytes written. Requests to S3
+wait 25 ms each in a proxy, which counts them. An archive in the folder of ``--in`` stays, and is taken as it is the
+next time. The list in FILE has one object a question: see :class:`Answer`.
 """
 
 from __future__ import annotations
@@ -37,13 +39,22 @@ SLICES = {
 }
 """What is asked besides docs/analysts.md's ten questions, by name; ``{report}`` is a report that is there."""
 
+_MADE = {
+    "release": f"release {RELEASE.rpartition('/')[2]}",
+    "release of the same tables": "release 2026-12-02",
+    "search index": "index",
+    "a phrase in the index": "search",
+}
+"""What is made of an archive, by name."""
+
 _IN_STORES_ONLY = "_at("
 """A table as it stood then: releases have no such macro, they are of one moment."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one question cost; ``requests`` is None on a folder. ``of`` is "tables" (Delta) or "release" (Parquet)."""
+    """What one question cost; ``requests`` is None on a folder. ``of`` is "tables" (Delta) or "release" (Parquet).
+    ``rows`` are bytes where files were made."""
 
     question: str
     size: int
@@ -67,8 +78,9 @@ def questions() -> dict[str, str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """See the module."""
     parser = argparse.ArgumentParser(description="what questions cost, beside plain Parquet")
-    parser.add_argument("--sizes", default="10000,100000", help="captures, separated by commas")
-    parser.add_argument("--s3", default="10000", help="sizes tried on the S3 server too; empty: none")
+    parser.add_argument("--sizes", default="100000", help="reports, separated by commas")
+    parser.add_argument("--s3", default="", help="sizes tried on the S3 server too; empty: none")
+    parser.add_argument("--in", dest="kept", type=Path, metavar="FOLDER", help="where archives stay; default: nowhere")
     parser.add_argument("--characters", type=int, default=700, help="length of a report's text")
     parser.add_argument("--json", type=Path, metavar="FILE", help="where the list of answers goes")
     parser.add_argument("--run", metavar="SQL", help=argparse.SUPPRESS)
@@ -77,10 +89,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.run:
         return _run_here(options.run, options.store)
     found: list[Answer] = []
-    for size in map(int, options.sizes.split(",")):
+    for size in map(int, filter(None, options.sizes.split(","))):
         with tempfile.TemporaryDirectory(prefix="cppcc-tables-") as folder:
-            _fill(folder, size, options.characters)
-            found += _asked(folder, size, "folder", dict(os.environ), None)
+            uri = str(options.kept / str(size)) if options.kept else folder
+            if not (Path(uri) / "tables").exists():
+                _fill(uri, size, options.characters)
+            for made in _made(uri, size, "folder", dict(os.environ)):
+                found.append(made)
+            found += _asked(uri, size, "folder", dict(os.environ), None)
     for size in map(int, filter(None, options.s3.split(","))):
         with _s3(size, options.characters) as (uri, environ, proxy):
             found += _asked(uri, size, "s3", environ, proxy)
@@ -90,17 +106,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _fill(uri: str, size: int, characters: int) -> None:
-    from datetime import date
-
-    from bench.scale_archive import fill
+    from bench.bulk_archive import fill_tables
     from cppcc_archive.store import open_store
     from cppcc_archive.tables.maintenance import maintain
-    from cppcc_archive.tables.release import release
 
     store = open_store(uri)
-    fill(store, size, characters)
+    fill_tables(store, size, characters)
     maintain(store)
-    release(store, date.fromisoformat(RELEASE.rpartition("/")[2]))
+
+
+def _made(uri: str, size: int, kind: str, environ: dict[str, str]) -> Iterator[Answer]:
+    """A release, one more of the same tables, the search index, and a phrase of it; what is there already is not."""
+    for name, command in _MADE.items():
+        if command.startswith("release ") and (Path(uri) / "releases" / command[8:] / "datapackage.json").exists():
+            continue
+        told = _child(command, uri, environ)
+        told.pop("first")
+        answer = Answer(name, size, kind, "tables", **told)
+        print(_line(answer), file=sys.stderr, flush=True)
+        yield answer
 
 
 @contextmanager
@@ -115,6 +139,7 @@ def _s3(size: int, characters: int) -> Iterator[tuple[str, dict[str, str], Count
         os.environ.update(server.environ)
         try:
             _fill(uri, size, characters)
+            _release(uri, RELEASE.rpartition("/")[2])
         finally:
             os.environ.clear()
             os.environ.update(before)
@@ -151,18 +176,20 @@ def _child(sql: str, uri: str, environ: dict[str, str]) -> dict[str, Any]:
     return told
 
 
-def _run_here(sql: str, uri: str) -> int:
-    from cppcc_archive import open as open_archive
-    from cppcc_archive.store import open_store
-    from cppcc_archive.tables.query import query
-
+def _run_here(asked: str, uri: str) -> int:
     wall, cpu = time.monotonic(), time.process_time()
-    found = open_archive(uri).execute(sql).to_arrow_table() if RELEASE in uri else query(open_store(uri), sql)
+    word, _, rest = asked.partition(" ")
+    if word == "release":
+        rows, first = _release(uri, rest), ""
+    elif word in ("index", "search"):
+        rows, first = _indexed(uri, word), ""
+    else:
+        rows, first = _answered(asked, uri)
     # Not getrusage's peak: a child's begins at its parent's.
     peak = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())
     told = {
-        "rows": found.num_rows,
-        "first": str(found.column(0)[0]) if found.num_rows else "",
+        "rows": rows,
+        "first": first,
         "wall_s": round(time.monotonic() - wall, 2),
         "cpu_s": round(time.process_time() - cpu, 2),
         "rss_mb": round(int(peak[1]) / 1024) if peak else 0,
@@ -173,10 +200,43 @@ def _run_here(sql: str, uri: str) -> int:
     os._exit(0)
 
 
+def _answered(sql: str, uri: str) -> tuple[int, str]:
+    from cppcc_archive import open as open_archive
+    from cppcc_archive.store import open_store
+    from cppcc_archive.tables.query import query
+
+    found = open_archive(uri).execute(sql).to_arrow_table() if RELEASE in uri else query(open_store(uri), sql)
+    return found.num_rows, str(found.column(0)[0]) if found.num_rows else ""
+
+
+def _release(uri: str, day: str) -> int:
+    from datetime import date
+
+    from cppcc_archive.store import open_store
+    from cppcc_archive.tables.release import release
+
+    return release(open_store(uri), date.fromisoformat(day)).bytes
+
+
+def _indexed(uri: str, word: str) -> int:
+    """Bytes of the reader's search index once it is whole; or of how many reports a phrase is found in it."""
+    from cppcc_archive.store import open_store
+    from cppcc_archive.tables.query import analysts
+    from cppcc_archive.view.archive import Archive
+    from cppcc_archive.view.search import Index
+
+    path = Path(uri) / "search.sqlite"
+    archive, index = Archive(lambda: analysts(open_store(uri))), Index(path)
+    if word == "search":
+        return index.search(archive, "办复率98%").total
+    index.update(archive)
+    return path.stat().st_size
+
+
 def _line(answer: Answer) -> str:
     over = "" if answer.requests is None else f"  {answer.requests:4} requests {answer.mb_read:7.2f} MB"
     return (
-        f"{answer.size:>9,} {answer.store:6} {answer.of:7} {answer.question:60.60} {answer.rows:7} rows"
+        f"{answer.size:>9,} {answer.store:6} {answer.of:7} {answer.question:60.60} {answer.rows:10,} rows"
         f" {answer.wall_s:6.2f} s {answer.cpu_s:6.2f} CPU s {answer.rss_mb:5.0f} MB{over}"
     )
 
