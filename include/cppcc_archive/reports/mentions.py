@@ -41,7 +41,7 @@ _MEMBERS = ("政协委员", "界别委员", "区委员", "县委员", "市委员
 # Words side by side, none with a part left out: a search then skips from one first character to the next.
 _OFFICE = re.compile(rf"(?P<office>{_OFFICES}|{'|'.join(_MEMBERS)})(?:同志|候选人)?[ ：]?")
 _GIVEN = "[一-鿿]"
-_NOT_IN_NAMES = "级厂的了与及在是就对为等将把被向于到会议委员届次第号主席副各并已要有其这那该不上下来去请让"
+_NOT_IN_NAMES = "按级厂的了与及在是就对为等将把被向于到会议委员届次第号主席副各并已要有其这那该不上下来去请让"
 _LISTED_NAME = re.compile(rf"(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}] ?{_GIVEN}{{1,2}}")
 _LISTED = re.compile("[^、 ]+")
 _LONG_NAME = re.compile(rf"{_GIVEN}{{2,8}}(?:·{_GIVEN}{{2,8}})?·(?P<last>{_GIVEN}{{2,8}})")
@@ -201,7 +201,8 @@ def _persons(shade: str) -> list[_Person]:
         found += [_Person(*item.span("name"), item["office"]) for item in named]
     for member in members:
         item = _ANY_BEFORE_OFFICE.search(shade, max(0, member.start() - _LONGEST_NAME), member.end())
-        if item and item.end("office") == member.end() and not shade.startswith("、", member.end()):
+        at_end = item is not None and item.end("office") == member.end() and not shade.startswith("、", member.end())
+        if item and at_end and item["name"][1:] not in LEXICON:
             found.append(_Person(*item.span("name"), item["office"]))
     found += [_Person(*item.span("name"), None) for item in _BYLINE.finditer(shade)]
     found += [
@@ -273,6 +274,7 @@ def _is_name(word: str, known: bool = False) -> bool:
         and not plain.startswith(_NO_NAMES)
         and plain not in LEXICON
         and plain[1:] not in _OFFICE_WORDS
+        and plain[1:] not in LEXICON
         and (known or not _DOES_NEXT.match(plain))
         and not any(
             char in _NOT_IN_NAMES
