@@ -705,21 +705,21 @@ FROM (
     'proposals_submitted' AS code,
     '收到提案' AS label_zh,
     'Proposals received since the last plenary, before examination' AS label_en,
-    '件' AS unit,
+    '件 / 份' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'proposals_filed' AS code,
     '立案' AS label_zh,
     'Proposals filed after examination (after merging where the text says so)' AS label_en,
-    '件' AS unit,
+    '件 / 份' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'proposals_not_filed' AS code,
     '不予立案' AS label_zh,
     'Proposals examined and not filed' AS label_en,
-    '件' AS unit,
+    '件 / 份' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -873,21 +873,21 @@ FROM (
     'opinions_submitted' AS code,
     '社情民意信息' AS label_zh,
     'Opinions collected or reported' AS label_en,
-    '篇 / 条 / 件' AS unit,
+    '篇 / 条 / 件 / 期' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'opinions_edited' AS code,
     '编发信息' AS label_zh,
     'Issues of the opinion bulletin edited and sent' AS label_en,
-    '期 / 篇' AS unit,
+    '期 / 篇 / 条' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'opinions_adopted' AS code,
     '采用信息' AS label_zh,
     'Opinions adopted, level not said or several levels together' AS label_en,
-    '篇 / 条' AS unit,
+    '篇 / 条 / 件' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -915,7 +915,7 @@ FROM (
     'opinions_adopted_city' AS code,
     '市级采用' AS label_zh,
     'Opinions adopted at prefecture level' AS label_en,
-    '篇 / 条' AS unit,
+    '篇 / 条 / 件' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -929,7 +929,7 @@ FROM (
     'opinions_commented' AS code,
     '领导批示' AS label_zh,
     'Opinions or reports that leaders commented on' AS label_en,
-    '篇 / 件' AS unit,
+    '篇 / 件 / 条 / 次 / 件次 / 份 / 篇次 / 期 / 人次 / 条次' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -971,28 +971,28 @@ FROM (
     'surveys' AS code,
     '调研' AS label_zh,
     'Surveys and research topics' AS label_en,
-    '次 / 项' AS unit,
+    '次 / 项 / 个' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'research_reports' AS code,
     '调研报告' AS label_zh,
     'Research reports written' AS label_en,
-    '篇' AS unit,
+    '篇 / 份 / 个' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'consultations' AS code,
     '协商' AS label_zh,
     'Consultations (协商, 商量, 议政)' AS label_en,
-    '次' AS unit,
+    '次 / 场 / 场次 / 项 / 期' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'inspections' AS code,
     '视察监督' AS label_zh,
     'Inspections, democratic supervision, appraisals' AS label_en,
-    '次' AS unit,
+    '次 / 项 / 个' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -1006,28 +1006,28 @@ FROM (
     'visits' AS code,
     '走访' AS label_zh,
     'Visits to members, firms, households' AS label_en,
-    '次 / 家 / 户' AS unit,
+    '次 / 家 / 户 / 人次 / 人 / 名 / 个 / 家次 / 位' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'trainings' AS code,
     '培训' AS label_zh,
     'Trainings held' AS label_en,
-    '次 / 期' AS unit,
+    '次 / 期 / 场 / 批 / 批次' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'articles_published' AS code,
     '宣传稿件' AS label_zh,
     'Articles published by own and other media' AS label_en,
-    '篇 / 条' AS unit,
+    '篇 / 条 / 期 / 篇次' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'study_sessions' AS code,
     '学习' AS label_zh,
     'Study sessions (学习, 研讨, 党课)' AS label_en,
-    '次' AS unit,
+    '次 / 场 / 场次 / 期' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -1104,14 +1104,14 @@ FROM (
     'opinions_reported' AS code,
     '上报信息' AS label_zh,
     'Opinions sent up to higher committees, party committees or governments' AS label_en,
-    '篇 / 条' AS unit,
+    '篇 / 条 / 件' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'suggestions_adopted' AS code,
     '采纳建议' AS label_zh,
     'Suggestions adopted or acted on' AS label_en,
-    '条' AS unit,
+    '条 / 件 / 项' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -1125,21 +1125,21 @@ FROM (
     'problems_solved' AS code,
     '解决问题' AS label_zh,
     'Problems, difficulties and disputes solved, not as proposals' AS label_en,
-    '件 / 个' AS unit,
+    '件 / 个 / 起 / 条' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'participations' AS code,
     '参与人次' AS label_zh,
     'People who took part in activities, by head or by times' AS label_en,
-    '人次 / 人' AS unit,
+    '人次 / 人 / 名' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'plenary_speeches' AS code,
     '大会发言' AS label_zh,
     'Speeches at plenaries, spoken or written' AS label_en,
-    '篇 / 人次' AS unit,
+    '篇 / 人次 / 名 / 位 / 人 / 份 / 次' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -1160,7 +1160,7 @@ FROM (
     'people_aided' AS code,
     '帮扶惠及' AS label_zh,
     'People and households aided or served' AS label_en,
-    '人 / 户' AS unit,
+    '人 / 户 / 人次 / 名' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -1174,21 +1174,21 @@ FROM (
     'investment' AS code,
     '引资金额' AS label_zh,
     'Investment attracted' AS label_en,
-    '元' AS unit,
+    '元 / 美元' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'projects_attracted' AS code,
     '引进项目' AS label_zh,
     'Projects and firms attracted' AS label_en,
-    '个' AS unit,
+    '个 / 家' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'history_volumes' AS code,
     '文史书刊' AS label_zh,
     'Volumes of local history (文史) published' AS label_en,
-    '部 / 辑 / 册' AS unit,
+    '部 / 辑 / 册 / 本 / 期' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -1202,35 +1202,35 @@ FROM (
     'history_items' AS code,
     '文史史料' AS label_zh,
     'Pieces of local history collected (articles, photographs, recordings)' AS label_en,
-    '篇 / 幅' AS unit,
+    '篇 / 幅 / 集 / 张' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'guests_received' AS code,
     '接待来访' AS label_zh,
     'Groups and people received as guests; no inspections' AS label_en,
-    '批次 / 人次' AS unit,
+    '批次 / 人次 / 批 / 人' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'reading_activities' AS code,
     '读书活动' AS label_zh,
     'Reading activities (读书会, 书香政协)' AS label_en,
-    '次 / 场' AS unit,
+    '次 / 场 / 场次 / 期' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'outreach' AS code,
     '宣讲' AS label_zh,
     'Outreach: explaining policies to the public' AS label_en,
-    '场 / 次' AS unit,
+    '场 / 次 / 场次' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'tours' AS code,
     '外出考察' AS label_zh,
     'Study tours elsewhere' AS label_en,
-    '次' AS unit,
+    '次 / 批次 / 批' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -1244,14 +1244,14 @@ FROM (
     'activities' AS code,
     '其他活动' AS label_zh,
     'Other activities (界别活动, 志愿服务, 联谊, 展览)' AS label_en,
-    '次 / 场' AS unit,
+    '次 / 场 / 期 / 场次 / 讲' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'bulletins' AS code,
     '简报' AS label_zh,
     'Issues of bulletins other than of opinions' AS label_en,
-    '期' AS unit,
+    '期 / 份' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -1265,7 +1265,7 @@ FROM (
     'honours' AS code,
     '表彰' AS label_zh,
     'Commendations given or received' AS label_en,
-    '名 / 个' AS unit,
+    '名 / 个 / 篇 / 项 / 人次 / 家' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -2972,9 +2972,9 @@ CREATE OR REPLACE TABLE cppcc_release.panel_wide (
   `name` STRING OPTIONS (description = 'Its name with those above it, as it was in that year'),
   `name_en` STRING OPTIONS (description = 'Its name in English'),
   `year` INT64 NOT NULL OPTIONS (description = 'The year the figures speak of (year)'),
-  `proposals_submitted` FLOAT64 OPTIONS (description = '收到提案: Proposals received since the last plenary, before examination (件)'),
-  `proposals_filed` FLOAT64 OPTIONS (description = '立案: Proposals filed after examination (after merging where the text says so) (件)'),
-  `proposals_not_filed` FLOAT64 OPTIONS (description = '不予立案: Proposals examined and not filed (件)'),
+  `proposals_submitted` FLOAT64 OPTIONS (description = '收到提案: Proposals received since the last plenary, before examination (件 / 份)'),
+  `proposals_filed` FLOAT64 OPTIONS (description = '立案: Proposals filed after examination (after merging where the text says so) (件 / 份)'),
+  `proposals_not_filed` FLOAT64 OPTIONS (description = '不予立案: Proposals examined and not filed (件 / 份)'),
   `proposals_merged` FLOAT64 OPTIONS (description = '并案: Proposals merged into others (件)'),
   `proposals_after_merging` FLOAT64 OPTIONS (description = '并案后提案: Proposals left after merging (件)'),
   `proposals_transferred` FLOAT64 OPTIONS (description = '转送: Proposals handled as opinions, letters or suggestions instead of being filed (件)'),
@@ -2993,29 +2993,29 @@ CREATE OR REPLACE TABLE cppcc_release.panel_wide (
   `reply_rate` FLOAT64 OPTIONS (description = '办复率: Answered of filed (办复率, 答复率, 办结率) (%)'),
   `resolution_rate` FLOAT64 OPTIONS (description = '解决率: Proposals solved or accepted, of those answered (解决率, 采纳率, 已解决或采纳的占) (%)'),
   `satisfaction_rate` FLOAT64 OPTIONS (description = '满意率: Proposers satisfied, basically satisfied included where the text adds them (%)'),
-  `opinions_submitted` FLOAT64 OPTIONS (description = '社情民意信息: Opinions collected or reported (篇 / 条 / 件)'),
-  `opinions_edited` FLOAT64 OPTIONS (description = '编发信息: Issues of the opinion bulletin edited and sent (期 / 篇)'),
-  `opinions_adopted` FLOAT64 OPTIONS (description = '采用信息: Opinions adopted, level not said or several levels together (篇 / 条)'),
+  `opinions_submitted` FLOAT64 OPTIONS (description = '社情民意信息: Opinions collected or reported (篇 / 条 / 件 / 期)'),
+  `opinions_edited` FLOAT64 OPTIONS (description = '编发信息: Issues of the opinion bulletin edited and sent (期 / 篇 / 条)'),
+  `opinions_adopted` FLOAT64 OPTIONS (description = '采用信息: Opinions adopted, level not said or several levels together (篇 / 条 / 件)'),
   `opinions_adopted_national` FLOAT64 OPTIONS (description = '全国政协采用: Opinions adopted by the National Committee or central organs (篇 / 条)'),
   `opinions_adopted_ministry` FLOAT64 OPTIONS (description = '部委采用: Opinions adopted by ministries and parties\' central committees (篇 / 条)'),
   `opinions_adopted_provincial` FLOAT64 OPTIONS (description = '省级采用: Opinions adopted at province level (篇 / 条)'),
-  `opinions_adopted_city` FLOAT64 OPTIONS (description = '市级采用: Opinions adopted at prefecture level (篇 / 条)'),
+  `opinions_adopted_city` FLOAT64 OPTIONS (description = '市级采用: Opinions adopted at prefecture level (篇 / 条 / 件)'),
   `opinions_adopted_district` FLOAT64 OPTIONS (description = '区县级采用: Opinions adopted at district or county level (篇 / 条)'),
-  `opinions_commented` FLOAT64 OPTIONS (description = '领导批示: Opinions or reports that leaders commented on (篇 / 件)'),
+  `opinions_commented` FLOAT64 OPTIONS (description = '领导批示: Opinions or reports that leaders commented on (篇 / 件 / 条 / 次 / 件次 / 份 / 篇次 / 期 / 人次 / 条次)'),
   `members_total` FLOAT64 OPTIONS (description = '应到委员: Members of the committee, or due at the meeting (名 / 人)'),
   `members_attending` FLOAT64 OPTIONS (description = '实到委员: Members present at the meeting (名 / 人)'),
   `plenary_meetings` FLOAT64 OPTIONS (description = '全体会议: Plenary sessions held (次)'),
   `standing_committee_meetings` FLOAT64 OPTIONS (description = '常委会会议: Standing committee meetings held (次)'),
   `chairmen_meetings` FLOAT64 OPTIONS (description = '主席会议: Chairmen\'s meetings held (次)'),
-  `surveys` FLOAT64 OPTIONS (description = '调研: Surveys and research topics (次 / 项)'),
-  `research_reports` FLOAT64 OPTIONS (description = '调研报告: Research reports written (篇)'),
-  `consultations` FLOAT64 OPTIONS (description = '协商: Consultations (协商, 商量, 议政) (次)'),
-  `inspections` FLOAT64 OPTIONS (description = '视察监督: Inspections, democratic supervision, appraisals (次)'),
+  `surveys` FLOAT64 OPTIONS (description = '调研: Surveys and research topics (次 / 项 / 个)'),
+  `research_reports` FLOAT64 OPTIONS (description = '调研报告: Research reports written (篇 / 份 / 个)'),
+  `consultations` FLOAT64 OPTIONS (description = '协商: Consultations (协商, 商量, 议政) (次 / 场 / 场次 / 项 / 期)'),
+  `inspections` FLOAT64 OPTIONS (description = '视察监督: Inspections, democratic supervision, appraisals (次 / 项 / 个)'),
   `suggestions_made` FLOAT64 OPTIONS (description = '意见建议: Suggestions made (条)'),
-  `visits` FLOAT64 OPTIONS (description = '走访: Visits to members, firms, households (次 / 家 / 户)'),
-  `trainings` FLOAT64 OPTIONS (description = '培训: Trainings held (次 / 期)'),
-  `articles_published` FLOAT64 OPTIONS (description = '宣传稿件: Articles published by own and other media (篇 / 条)'),
-  `study_sessions` FLOAT64 OPTIONS (description = '学习: Study sessions (学习, 研讨, 党课) (次)'),
+  `visits` FLOAT64 OPTIONS (description = '走访: Visits to members, firms, households (次 / 家 / 户 / 人次 / 人 / 名 / 个 / 家次 / 位)'),
+  `trainings` FLOAT64 OPTIONS (description = '培训: Trainings held (次 / 期 / 场 / 批 / 批次)'),
+  `articles_published` FLOAT64 OPTIONS (description = '宣传稿件: Articles published by own and other media (篇 / 条 / 期 / 篇次)'),
+  `study_sessions` FLOAT64 OPTIONS (description = '学习: Study sessions (学习, 研讨, 党课) (次 / 场 / 场次 / 期)'),
   `proposals_led` FLOAT64 OPTIONS (description = '领办督办提案: Proposals that leaders supervise or take in hand, not called 重点 (件)'),
   `proposals_plenary` FLOAT64 OPTIONS (description = '大会提案: Proposals submitted during the plenary (件)'),
   `proposals_between` FLOAT64 OPTIONS (description = '平时提案: Proposals submitted between plenaries (件)'),
@@ -3026,29 +3026,29 @@ CREATE OR REPLACE TABLE cppcc_release.panel_wide (
   `planned_share` FLOAT64 OPTIONS (description = '列入计划占比: Share of proposals being solved or planned (%)'),
   `deferred_share` FLOAT64 OPTIONS (description = '留作参考占比: Share of proposals kept for reference (%)'),
   `attendance_rate` FLOAT64 OPTIONS (description = '参会率: Members who attend or take part, of those due (参会率, 出席率, 参与率) (%)'),
-  `opinions_reported` FLOAT64 OPTIONS (description = '上报信息: Opinions sent up to higher committees, party committees or governments (篇 / 条)'),
-  `suggestions_adopted` FLOAT64 OPTIONS (description = '采纳建议: Suggestions adopted or acted on (条)'),
+  `opinions_reported` FLOAT64 OPTIONS (description = '上报信息: Opinions sent up to higher committees, party committees or governments (篇 / 条 / 件)'),
+  `suggestions_adopted` FLOAT64 OPTIONS (description = '采纳建议: Suggestions adopted or acted on (条 / 件 / 项)'),
   `problems_reported` FLOAT64 OPTIONS (description = '反映问题: Problems found, collected or fed back (个 / 条)'),
-  `problems_solved` FLOAT64 OPTIONS (description = '解决问题: Problems, difficulties and disputes solved, not as proposals (件 / 个)'),
-  `participations` FLOAT64 OPTIONS (description = '参与人次: People who took part in activities, by head or by times (人次 / 人)'),
-  `plenary_speeches` FLOAT64 OPTIONS (description = '大会发言: Speeches at plenaries, spoken or written (篇 / 人次)'),
+  `problems_solved` FLOAT64 OPTIONS (description = '解决问题: Problems, difficulties and disputes solved, not as proposals (件 / 个 / 起 / 条)'),
+  `participations` FLOAT64 OPTIONS (description = '参与人次: People who took part in activities, by head or by times (人次 / 人 / 名)'),
+  `plenary_speeches` FLOAT64 OPTIONS (description = '大会发言: Speeches at plenaries, spoken or written (篇 / 人次 / 名 / 位 / 人 / 份 / 次)'),
   `platforms` FLOAT64 OPTIONS (description = '履职平台: Platforms and stations (工作室, 议事室, 委员之家, 书屋, 联络站, 基地) (个 / 家 / 处)'),
-  `people_aided` FLOAT64 OPTIONS (description = '帮扶惠及: People and households aided or served (人 / 户)'),
+  `people_aided` FLOAT64 OPTIONS (description = '帮扶惠及: People and households aided or served (人 / 户 / 人次 / 名)'),
   `aid_value` FLOAT64 OPTIONS (description = '捐赠帮扶: Donations and aid in money (元)'),
-  `investment` FLOAT64 OPTIONS (description = '引资金额: Investment attracted (元)'),
-  `projects_attracted` FLOAT64 OPTIONS (description = '引进项目: Projects and firms attracted (个)'),
-  `history_volumes` FLOAT64 OPTIONS (description = '文史书刊: Volumes of local history (文史) published (部 / 辑 / 册)'),
+  `investment` FLOAT64 OPTIONS (description = '引资金额: Investment attracted (元 / 美元)'),
+  `projects_attracted` FLOAT64 OPTIONS (description = '引进项目: Projects and firms attracted (个 / 家)'),
+  `history_volumes` FLOAT64 OPTIONS (description = '文史书刊: Volumes of local history (文史) published (部 / 辑 / 册 / 本 / 期)'),
   `history_words` FLOAT64 OPTIONS (description = '文史字数: Words of local history collected or published (字)'),
-  `history_items` FLOAT64 OPTIONS (description = '文史史料: Pieces of local history collected (articles, photographs, recordings) (篇 / 幅)'),
-  `guests_received` FLOAT64 OPTIONS (description = '接待来访: Groups and people received as guests; no inspections (批次 / 人次)'),
-  `reading_activities` FLOAT64 OPTIONS (description = '读书活动: Reading activities (读书会, 书香政协) (次 / 场)'),
-  `outreach` FLOAT64 OPTIONS (description = '宣讲: Outreach: explaining policies to the public (场 / 次)'),
-  `tours` FLOAT64 OPTIONS (description = '外出考察: Study tours elsewhere (次)'),
+  `history_items` FLOAT64 OPTIONS (description = '文史史料: Pieces of local history collected (articles, photographs, recordings) (篇 / 幅 / 集 / 张)'),
+  `guests_received` FLOAT64 OPTIONS (description = '接待来访: Groups and people received as guests; no inspections (批次 / 人次 / 批 / 人)'),
+  `reading_activities` FLOAT64 OPTIONS (description = '读书活动: Reading activities (读书会, 书香政协) (次 / 场 / 场次 / 期)'),
+  `outreach` FLOAT64 OPTIONS (description = '宣讲: Outreach: explaining policies to the public (场 / 次 / 场次)'),
+  `tours` FLOAT64 OPTIONS (description = '外出考察: Study tours elsewhere (次 / 批次 / 批)'),
   `meetings_other` FLOAT64 OPTIONS (description = '其他会议: Other meetings (座谈会, 党组会, 专委会会议, 督办会) (次 / 场)'),
-  `activities` FLOAT64 OPTIONS (description = '其他活动: Other activities (界别活动, 志愿服务, 联谊, 展览) (次 / 场)'),
-  `bulletins` FLOAT64 OPTIONS (description = '简报: Issues of bulletins other than of opinions (期)'),
+  `activities` FLOAT64 OPTIONS (description = '其他活动: Other activities (界别活动, 志愿服务, 联谊, 展览) (次 / 场 / 期 / 场次 / 讲)'),
+  `bulletins` FLOAT64 OPTIONS (description = '简报: Issues of bulletins other than of opinions (期 / 份)'),
   `rules_made` FLOAT64 OPTIONS (description = '制度文件: Rules, policies and documents made or led to (项 / 个 / 份)'),
-  `honours` FLOAT64 OPTIONS (description = '表彰: Commendations given or received (名 / 个)'),
+  `honours` FLOAT64 OPTIONS (description = '表彰: Commendations given or received (名 / 个 / 篇 / 项 / 人次 / 家)'),
   `places_reached` FLOAT64 OPTIONS (description = '深入点位: Townships, villages, firms and sites reached by a survey or an inspection (个 / 家)'),
   `readership` FLOAT64 OPTIONS (description = '阅读量: Readers or views of publications (次 / 人次)')
 )

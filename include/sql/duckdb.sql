@@ -675,21 +675,21 @@ FROM (
     'proposals_submitted' AS code,
     '收到提案' AS label_zh,
     'Proposals received since the last plenary, before examination' AS label_en,
-    '件' AS unit,
+    '件 / 份' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'proposals_filed' AS code,
     '立案' AS label_zh,
     'Proposals filed after examination (after merging where the text says so)' AS label_en,
-    '件' AS unit,
+    '件 / 份' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'proposals_not_filed' AS code,
     '不予立案' AS label_zh,
     'Proposals examined and not filed' AS label_en,
-    '件' AS unit,
+    '件 / 份' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -843,21 +843,21 @@ FROM (
     'opinions_submitted' AS code,
     '社情民意信息' AS label_zh,
     'Opinions collected or reported' AS label_en,
-    '篇 / 条 / 件' AS unit,
+    '篇 / 条 / 件 / 期' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'opinions_edited' AS code,
     '编发信息' AS label_zh,
     'Issues of the opinion bulletin edited and sent' AS label_en,
-    '期 / 篇' AS unit,
+    '期 / 篇 / 条' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'opinions_adopted' AS code,
     '采用信息' AS label_zh,
     'Opinions adopted, level not said or several levels together' AS label_en,
-    '篇 / 条' AS unit,
+    '篇 / 条 / 件' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -885,7 +885,7 @@ FROM (
     'opinions_adopted_city' AS code,
     '市级采用' AS label_zh,
     'Opinions adopted at prefecture level' AS label_en,
-    '篇 / 条' AS unit,
+    '篇 / 条 / 件' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -899,7 +899,7 @@ FROM (
     'opinions_commented' AS code,
     '领导批示' AS label_zh,
     'Opinions or reports that leaders commented on' AS label_en,
-    '篇 / 件' AS unit,
+    '篇 / 件 / 条 / 次 / 件次 / 份 / 篇次 / 期 / 人次 / 条次' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -941,28 +941,28 @@ FROM (
     'surveys' AS code,
     '调研' AS label_zh,
     'Surveys and research topics' AS label_en,
-    '次 / 项' AS unit,
+    '次 / 项 / 个' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'research_reports' AS code,
     '调研报告' AS label_zh,
     'Research reports written' AS label_en,
-    '篇' AS unit,
+    '篇 / 份 / 个' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'consultations' AS code,
     '协商' AS label_zh,
     'Consultations (协商, 商量, 议政)' AS label_en,
-    '次' AS unit,
+    '次 / 场 / 场次 / 项 / 期' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'inspections' AS code,
     '视察监督' AS label_zh,
     'Inspections, democratic supervision, appraisals' AS label_en,
-    '次' AS unit,
+    '次 / 项 / 个' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -976,28 +976,28 @@ FROM (
     'visits' AS code,
     '走访' AS label_zh,
     'Visits to members, firms, households' AS label_en,
-    '次 / 家 / 户' AS unit,
+    '次 / 家 / 户 / 人次 / 人 / 名 / 个 / 家次 / 位' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'trainings' AS code,
     '培训' AS label_zh,
     'Trainings held' AS label_en,
-    '次 / 期' AS unit,
+    '次 / 期 / 场 / 批 / 批次' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'articles_published' AS code,
     '宣传稿件' AS label_zh,
     'Articles published by own and other media' AS label_en,
-    '篇 / 条' AS unit,
+    '篇 / 条 / 期 / 篇次' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'study_sessions' AS code,
     '学习' AS label_zh,
     'Study sessions (学习, 研讨, 党课)' AS label_en,
-    '次' AS unit,
+    '次 / 场 / 场次 / 期' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -1074,14 +1074,14 @@ FROM (
     'opinions_reported' AS code,
     '上报信息' AS label_zh,
     'Opinions sent up to higher committees, party committees or governments' AS label_en,
-    '篇 / 条' AS unit,
+    '篇 / 条 / 件' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'suggestions_adopted' AS code,
     '采纳建议' AS label_zh,
     'Suggestions adopted or acted on' AS label_en,
-    '条' AS unit,
+    '条 / 件 / 项' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -1095,21 +1095,21 @@ FROM (
     'problems_solved' AS code,
     '解决问题' AS label_zh,
     'Problems, difficulties and disputes solved, not as proposals' AS label_en,
-    '件 / 个' AS unit,
+    '件 / 个 / 起 / 条' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'participations' AS code,
     '参与人次' AS label_zh,
     'People who took part in activities, by head or by times' AS label_en,
-    '人次 / 人' AS unit,
+    '人次 / 人 / 名' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'plenary_speeches' AS code,
     '大会发言' AS label_zh,
     'Speeches at plenaries, spoken or written' AS label_en,
-    '篇 / 人次' AS unit,
+    '篇 / 人次 / 名 / 位 / 人 / 份 / 次' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -1130,7 +1130,7 @@ FROM (
     'people_aided' AS code,
     '帮扶惠及' AS label_zh,
     'People and households aided or served' AS label_en,
-    '人 / 户' AS unit,
+    '人 / 户 / 人次 / 名' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -1144,21 +1144,21 @@ FROM (
     'investment' AS code,
     '引资金额' AS label_zh,
     'Investment attracted' AS label_en,
-    '元' AS unit,
+    '元 / 美元' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'projects_attracted' AS code,
     '引进项目' AS label_zh,
     'Projects and firms attracted' AS label_en,
-    '个' AS unit,
+    '个 / 家' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'history_volumes' AS code,
     '文史书刊' AS label_zh,
     'Volumes of local history (文史) published' AS label_en,
-    '部 / 辑 / 册' AS unit,
+    '部 / 辑 / 册 / 本 / 期' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -1172,35 +1172,35 @@ FROM (
     'history_items' AS code,
     '文史史料' AS label_zh,
     'Pieces of local history collected (articles, photographs, recordings)' AS label_en,
-    '篇 / 幅' AS unit,
+    '篇 / 幅 / 集 / 张' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'guests_received' AS code,
     '接待来访' AS label_zh,
     'Groups and people received as guests; no inspections' AS label_en,
-    '批次 / 人次' AS unit,
+    '批次 / 人次 / 批 / 人' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'reading_activities' AS code,
     '读书活动' AS label_zh,
     'Reading activities (读书会, 书香政协)' AS label_en,
-    '次 / 场' AS unit,
+    '次 / 场 / 场次 / 期' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'outreach' AS code,
     '宣讲' AS label_zh,
     'Outreach: explaining policies to the public' AS label_en,
-    '场 / 次' AS unit,
+    '场 / 次 / 场次' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'tours' AS code,
     '外出考察' AS label_zh,
     'Study tours elsewhere' AS label_en,
-    '次' AS unit,
+    '次 / 批次 / 批' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -1214,14 +1214,14 @@ FROM (
     'activities' AS code,
     '其他活动' AS label_zh,
     'Other activities (界别活动, 志愿服务, 联谊, 展览)' AS label_en,
-    '次 / 场' AS unit,
+    '次 / 场 / 期 / 场次 / 讲' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'bulletins' AS code,
     '简报' AS label_zh,
     'Issues of bulletins other than of opinions' AS label_en,
-    '期' AS unit,
+    '期 / 份' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -1235,7 +1235,7 @@ FROM (
     'honours' AS code,
     '表彰' AS label_zh,
     'Commendations given or received' AS label_en,
-    '名 / 个' AS unit,
+    '名 / 个 / 篇 / 项 / 人次 / 家' AS unit,
     'count' AS kind
   UNION ALL
   SELECT

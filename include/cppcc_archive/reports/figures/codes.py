@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One indicator: stable ``code``, Chinese ``label``, what it means in English, and the unit family."""
+    """One indicator: stable ``code``, Chinese ``label``, what it means in English, and the measure words that it is
+    printed in, the one first that the panel prefers."""
 
     code: str
     label: str
@@ -16,9 +17,11 @@ class Code:
 
 
 CODES: tuple[Code, ...] = (
-    Code("proposals_submitted", "收到提案", "Proposals received since the last plenary, before examination", "件"),
-    Code("proposals_filed", "立案", "Proposals filed after examination (after merging where the text says so)", "件"),
-    Code("proposals_not_filed", "不予立案", "Proposals examined and not filed", "件"),
+    Code("proposals_submitted", "收到提案", "Proposals received since the last plenary, before examination", "件 / 份"),
+    Code(
+        "proposals_filed", "立案", "Proposals filed after examination (after merging where the text says so)", "件 / 份"
+    ),
+    Code("proposals_not_filed", "不予立案", "Proposals examined and not filed", "件 / 份"),
     Code("proposals_merged", "并案", "Proposals merged into others", "件"),
     Code("proposals_after_merging", "并案后提案", "Proposals left after merging", "件"),
     Code(
@@ -57,9 +60,9 @@ CODES: tuple[Code, ...] = (
     Code(
         "satisfaction_rate", "满意率", "Proposers satisfied, basically satisfied included where the text adds them", "%"
     ),
-    Code("opinions_submitted", "社情民意信息", "Opinions collected or reported", "篇 / 条 / 件"),
-    Code("opinions_edited", "编发信息", "Issues of the opinion bulletin edited and sent", "期 / 篇"),
-    Code("opinions_adopted", "采用信息", "Opinions adopted, level not said or several levels together", "篇 / 条"),
+    Code("opinions_submitted", "社情民意信息", "Opinions collected or reported", "篇 / 条 / 件 / 期"),
+    Code("opinions_edited", "编发信息", "Issues of the opinion bulletin edited and sent", "期 / 篇 / 条"),
+    Code("opinions_adopted", "采用信息", "Opinions adopted, level not said or several levels together", "篇 / 条 / 件"),
     Code(
         "opinions_adopted_national",
         "全国政协采用",
@@ -73,23 +76,28 @@ CODES: tuple[Code, ...] = (
         "篇 / 条",
     ),
     Code("opinions_adopted_provincial", "省级采用", "Opinions adopted at province level", "篇 / 条"),
-    Code("opinions_adopted_city", "市级采用", "Opinions adopted at prefecture level", "篇 / 条"),
+    Code("opinions_adopted_city", "市级采用", "Opinions adopted at prefecture level", "篇 / 条 / 件"),
     Code("opinions_adopted_district", "区县级采用", "Opinions adopted at district or county level", "篇 / 条"),
-    Code("opinions_commented", "领导批示", "Opinions or reports that leaders commented on", "篇 / 件"),
+    Code(
+        "opinions_commented",
+        "领导批示",
+        "Opinions or reports that leaders commented on",
+        "篇 / 件 / 条 / 次 / 件次 / 份 / 篇次 / 期 / 人次 / 条次",
+    ),
     Code("members_total", "应到委员", "Members of the committee, or due at the meeting", "名 / 人"),
     Code("members_attending", "实到委员", "Members present at the meeting", "名 / 人"),
     Code("plenary_meetings", "全体会议", "Plenary sessions held", "次"),
     Code("standing_committee_meetings", "常委会会议", "Standing committee meetings held", "次"),
     Code("chairmen_meetings", "主席会议", "Chairmen's meetings held", "次"),
-    Code("surveys", "调研", "Surveys and research topics", "次 / 项"),
-    Code("research_reports", "调研报告", "Research reports written", "篇"),
-    Code("consultations", "协商", "Consultations (协商, 商量, 议政)", "次"),
-    Code("inspections", "视察监督", "Inspections, democratic supervision, appraisals", "次"),
+    Code("surveys", "调研", "Surveys and research topics", "次 / 项 / 个"),
+    Code("research_reports", "调研报告", "Research reports written", "篇 / 份 / 个"),
+    Code("consultations", "协商", "Consultations (协商, 商量, 议政)", "次 / 场 / 场次 / 项 / 期"),
+    Code("inspections", "视察监督", "Inspections, democratic supervision, appraisals", "次 / 项 / 个"),
     Code("suggestions_made", "意见建议", "Suggestions made", "条"),
-    Code("visits", "走访", "Visits to members, firms, households", "次 / 家 / 户"),
-    Code("trainings", "培训", "Trainings held", "次 / 期"),
-    Code("articles_published", "宣传稿件", "Articles published by own and other media", "篇 / 条"),
-    Code("study_sessions", "学习", "Study sessions (学习, 研讨, 党课)", "次"),
+    Code("visits", "走访", "Visits to members, firms, households", "次 / 家 / 户 / 人次 / 人 / 名 / 个 / 家次 / 位"),
+    Code("trainings", "培训", "Trainings held", "次 / 期 / 场 / 批 / 批次"),
+    Code("articles_published", "宣传稿件", "Articles published by own and other media", "篇 / 条 / 期 / 篇次"),
+    Code("study_sessions", "学习", "Study sessions (学习, 研讨, 党课)", "次 / 场 / 场次 / 期"),
     Code("proposals_led", "领办督办提案", "Proposals that leaders supervise or take in hand, not called 重点", "件"),
     Code("proposals_plenary", "大会提案", "Proposals submitted during the plenary", "件"),
     Code("proposals_between", "平时提案", "Proposals submitted between plenaries", "件"),
@@ -109,35 +117,50 @@ CODES: tuple[Code, ...] = (
         "opinions_reported",
         "上报信息",
         "Opinions sent up to higher committees, party committees or governments",
-        "篇 / 条",
+        "篇 / 条 / 件",
     ),
-    Code("suggestions_adopted", "采纳建议", "Suggestions adopted or acted on", "条"),
+    Code("suggestions_adopted", "采纳建议", "Suggestions adopted or acted on", "条 / 件 / 项"),
     Code("problems_reported", "反映问题", "Problems found, collected or fed back", "个 / 条"),
-    Code("problems_solved", "解决问题", "Problems, difficulties and disputes solved, not as proposals", "件 / 个"),
-    Code("participations", "参与人次", "People who took part in activities, by head or by times", "人次 / 人"),
-    Code("plenary_speeches", "大会发言", "Speeches at plenaries, spoken or written", "篇 / 人次"),
+    Code(
+        "problems_solved",
+        "解决问题",
+        "Problems, difficulties and disputes solved, not as proposals",
+        "件 / 个 / 起 / 条",
+    ),
+    Code("participations", "参与人次", "People who took part in activities, by head or by times", "人次 / 人 / 名"),
+    Code(
+        "plenary_speeches",
+        "大会发言",
+        "Speeches at plenaries, spoken or written",
+        "篇 / 人次 / 名 / 位 / 人 / 份 / 次",
+    ),
     Code("members_group", "委员构成", "Members of one kind (常委, 中共党员, 女委员, one sector)", "名 / 人"),
     Code(
         "platforms", "履职平台", "Platforms and stations (工作室, 议事室, 委员之家, 书屋, 联络站, 基地)", "个 / 家 / 处"
     ),
-    Code("people_aided", "帮扶惠及", "People and households aided or served", "人 / 户"),
+    Code("people_aided", "帮扶惠及", "People and households aided or served", "人 / 户 / 人次 / 名"),
     Code("aid_value", "捐赠帮扶", "Donations and aid in money", "元"),
-    Code("investment", "引资金额", "Investment attracted", "元"),
-    Code("projects_attracted", "引进项目", "Projects and firms attracted", "个"),
-    Code("history_volumes", "文史书刊", "Volumes of local history (文史) published", "部 / 辑 / 册"),
+    Code("investment", "引资金额", "Investment attracted", "元 / 美元"),
+    Code("projects_attracted", "引进项目", "Projects and firms attracted", "个 / 家"),
+    Code("history_volumes", "文史书刊", "Volumes of local history (文史) published", "部 / 辑 / 册 / 本 / 期"),
     Code("history_words", "文史字数", "Words of local history collected or published", "字"),
     Code(
-        "history_items", "文史史料", "Pieces of local history collected (articles, photographs, recordings)", "篇 / 幅"
+        "history_items",
+        "文史史料",
+        "Pieces of local history collected (articles, photographs, recordings)",
+        "篇 / 幅 / 集 / 张",
     ),
-    Code("guests_received", "接待来访", "Groups and people received as guests; no inspections", "批次 / 人次"),
-    Code("reading_activities", "读书活动", "Reading activities (读书会, 书香政协)", "次 / 场"),
-    Code("outreach", "宣讲", "Outreach: explaining policies to the public", "场 / 次"),
-    Code("tours", "外出考察", "Study tours elsewhere", "次"),
+    Code(
+        "guests_received", "接待来访", "Groups and people received as guests; no inspections", "批次 / 人次 / 批 / 人"
+    ),
+    Code("reading_activities", "读书活动", "Reading activities (读书会, 书香政协)", "次 / 场 / 场次 / 期"),
+    Code("outreach", "宣讲", "Outreach: explaining policies to the public", "场 / 次 / 场次"),
+    Code("tours", "外出考察", "Study tours elsewhere", "次 / 批次 / 批"),
     Code("meetings_other", "其他会议", "Other meetings (座谈会, 党组会, 专委会会议, 督办会)", "次 / 场"),
-    Code("activities", "其他活动", "Other activities (界别活动, 志愿服务, 联谊, 展览)", "次 / 场"),
-    Code("bulletins", "简报", "Issues of bulletins other than of opinions", "期"),
+    Code("activities", "其他活动", "Other activities (界别活动, 志愿服务, 联谊, 展览)", "次 / 场 / 期 / 场次 / 讲"),
+    Code("bulletins", "简报", "Issues of bulletins other than of opinions", "期 / 份"),
     Code("rules_made", "制度文件", "Rules, policies and documents made or led to", "项 / 个 / 份"),
-    Code("honours", "表彰", "Commendations given or received", "名 / 个"),
+    Code("honours", "表彰", "Commendations given or received", "名 / 个 / 篇 / 项 / 人次 / 家"),
     Code(
         "places_reached",
         "深入点位",
