@@ -49,7 +49,7 @@ def file_range(shard: Mapping[str, Any]) -> FileRange:
     return FileRange(str(shard["shard"]), str(shard["first"]), str(shard["last"]), int(shard["bytes"]))
 
 
-def plan_files(sizes: Mapping[str, int], *, at_most: int = MOST_SHARDS, each: int = SHARD_BYTES) -> list[FileRange]:
+def plan_files(sizes: Mapping[str, int], *, each: int, at_most: int = MOST_SHARDS) -> list[FileRange]:
     """Ranges that hold every file once, even by bytes as far as single files allow, ``at_most`` so many. Pure."""
     # An empty file is looked at like any other.
     counted = {name: max(1, size) for name, size in sizes.items()}
@@ -62,7 +62,7 @@ def plan_prefix(store: Store, prefix: str = PREFIX) -> list[FileRange]:
     sizes = {key: size for key, size in store.sizes(prefix).items() if not key.endswith("/")}
     if not sizes:
         raise InputError(f"nothing lies under {store.uri}/{prefix}: put WARC, ARC or WACZ files there")
-    return plan_files(sizes)
+    return plan_files(sizes, each=SHARD_BYTES)
 
 
 def import_folder(
