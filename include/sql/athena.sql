@@ -1424,7 +1424,20 @@ WITH ranked AS (
     r.code,
     COUNT(*) AS candidates,
     COUNT(DISTINCT r.value) AS values_found,
-    COUNT(DISTINCT CASE WHEN r.report_id = chosen.report_id THEN r.value END) AS values_there,
+    COUNT(
+      DISTINCT CASE
+        WHEN r.report_id <> chosen.report_id
+        THEN NULL
+        WHEN r.value <> chosen.value
+        AND r.unit = chosen.unit
+        AND (
+          r.qualifier <> 'exact' OR chosen.qualifier <> 'exact'
+        )
+        AND ABS(r.value - chosen.value) * 10 <= ABS(r.value)
+        THEN NULL
+        ELSE r.value
+      END
+    ) AS values_there,
     MIN(r.value) AS lowest,
     MAX(r.value) AS highest
   FROM ranked AS r
@@ -2917,7 +2930,7 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.panel (
   `value_min` double COMMENT 'Lower end where a range is printed (6—8件)',
   `value_max` double COMMENT 'Upper end where a range is printed',
   `warning` string COMMENT 'Contradiction with other figures; the figure stays as printed',
-  `basis` string COMMENT 'one_value (the document has one, and no other that accounts for the year denies it), documents_differ (see conflict_value), several_things (the document counts several under the code, meetings of three kinds: value is one of them, no total)',
+  `basis` string COMMENT 'one_value (the document has one, beside roundings of it, and no other that accounts for the year denies it), documents_differ (see conflict_value), several_things (the document counts several under the code, meetings of three kinds: value is one of them, no total)',
   `candidates` int COMMENT 'How many figures could have stood here, this one included (figures)',
   `values_found` int COMMENT 'How many different values they have; above 1 documents disagree, or one counts several things under the code (values)',
   `lowest` double COMMENT 'The lowest of them',

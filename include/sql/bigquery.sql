@@ -1434,7 +1434,20 @@ WITH ranked AS (
     r.code,
     COUNT(*) AS candidates,
     COUNT(DISTINCT r.value) AS values_found,
-    COUNT(DISTINCT CASE WHEN r.report_id = chosen.report_id THEN r.value END) AS values_there,
+    COUNT(
+      DISTINCT CASE
+        WHEN r.report_id <> chosen.report_id
+        THEN NULL
+        WHEN r.value <> chosen.value
+        AND r.unit = chosen.unit
+        AND (
+          r.qualifier <> 'exact' OR chosen.qualifier <> 'exact'
+        )
+        AND ABS(r.value - chosen.value) * 10 <= ABS(r.value)
+        THEN NULL
+        ELSE r.value
+      END
+    ) AS values_there,
     MIN(r.value) AS lowest,
     MAX(r.value) AS highest
   FROM ranked AS r
@@ -2940,7 +2953,7 @@ CREATE OR REPLACE TABLE cppcc_release.panel (
   `value_min` FLOAT64 OPTIONS (description = 'Lower end where a range is printed (6—8件)'),
   `value_max` FLOAT64 OPTIONS (description = 'Upper end where a range is printed'),
   `warning` STRING OPTIONS (description = 'Contradiction with other figures; the figure stays as printed'),
-  `basis` STRING NOT NULL OPTIONS (description = 'one_value (the document has one, and no other that accounts for the year denies it), documents_differ (see conflict_value), several_things (the document counts several under the code, meetings of three kinds: value is one of them, no total)'),
+  `basis` STRING NOT NULL OPTIONS (description = 'one_value (the document has one, beside roundings of it, and no other that accounts for the year denies it), documents_differ (see conflict_value), several_things (the document counts several under the code, meetings of three kinds: value is one of them, no total)'),
   `candidates` INT64 NOT NULL OPTIONS (description = 'How many figures could have stood here, this one included (figures)'),
   `values_found` INT64 NOT NULL OPTIONS (description = 'How many different values they have; above 1 documents disagree, or one counts several things under the code (values)'),
   `lowest` FLOAT64 NOT NULL OPTIONS (description = 'The lowest of them'),

@@ -1404,7 +1404,20 @@ WITH ranked AS (
     r.code,
     COUNT(*) AS candidates,
     COUNT(DISTINCT r.value) AS values_found,
-    COUNT(DISTINCT CASE WHEN r.report_id = chosen.report_id THEN r.value END) AS values_there,
+    COUNT(
+      DISTINCT CASE
+        WHEN r.report_id <> chosen.report_id
+        THEN NULL
+        WHEN r.value <> chosen.value
+        AND r.unit = chosen.unit
+        AND (
+          r.qualifier <> 'exact' OR chosen.qualifier <> 'exact'
+        )
+        AND ABS(r.value - chosen.value) * 10 <= ABS(r.value)
+        THEN NULL
+        ELSE r.value
+      END
+    ) AS values_there,
     MIN(r.value) AS lowest,
     MAX(r.value) AS highest
   FROM ranked AS r

@@ -1759,7 +1759,20 @@ WITH ranked AS (
     r.code,
     COUNT(*) AS candidates,
     COUNT(DISTINCT r.value) AS values_found,
-    COUNT(DISTINCT CASE WHEN r.report_id = chosen.report_id THEN r.value END) AS values_there,
+    COUNT(
+      DISTINCT CASE
+        WHEN r.report_id <> chosen.report_id
+        THEN NULL
+        WHEN r.value <> chosen.value
+        AND r.unit = chosen.unit
+        AND (
+          r.qualifier <> 'exact' OR chosen.qualifier <> 'exact'
+        )
+        AND ABS(r.value - chosen.value) * 10 <= ABS(r.value)
+        THEN NULL
+        ELSE r.value
+      END
+    ) AS values_there,
     MIN(r.value) AS lowest,
     MAX(r.value) AS highest
   FROM ranked AS r
@@ -3599,7 +3612,7 @@ COMMENT ON COLUMN "panel"."qualifier" IS 'How exactly it was given: exact, more_
 COMMENT ON COLUMN "panel"."value_min" IS 'Lower end where a range is printed (6—8件)';
 COMMENT ON COLUMN "panel"."value_max" IS 'Upper end where a range is printed';
 COMMENT ON COLUMN "panel"."warning" IS 'Contradiction with other figures; the figure stays as printed';
-COMMENT ON COLUMN "panel"."basis" IS 'one_value (the document has one, and no other that accounts for the year denies it), documents_differ (see conflict_value), several_things (the document counts several under the code, meetings of three kinds: value is one of them, no total)';
+COMMENT ON COLUMN "panel"."basis" IS 'one_value (the document has one, beside roundings of it, and no other that accounts for the year denies it), documents_differ (see conflict_value), several_things (the document counts several under the code, meetings of three kinds: value is one of them, no total)';
 COMMENT ON COLUMN "panel"."candidates" IS 'How many figures could have stood here, this one included (figures)';
 COMMENT ON COLUMN "panel"."values_found" IS 'How many different values they have; above 1 documents disagree, or one counts several things under the code (values)';
 COMMENT ON COLUMN "panel"."lowest" IS 'The lowest of them';

@@ -1402,7 +1402,20 @@ WITH ranked AS (
     r.code,
     COUNT(*) AS candidates,
     COUNT(DISTINCT r.value) AS values_found,
-    COUNT(DISTINCT CASE WHEN r.report_id = chosen.report_id THEN r.value END) AS values_there,
+    COUNT(
+      DISTINCT CASE
+        WHEN r.report_id <> chosen.report_id
+        THEN NULL
+        WHEN r.value <> chosen.value
+        AND r.unit = chosen.unit
+        AND (
+          r.qualifier <> 'exact' OR chosen.qualifier <> 'exact'
+        )
+        AND ABS(r.value - chosen.value) * 10 <= ABS(r.value)
+        THEN NULL
+        ELSE r.value
+      END
+    ) AS values_there,
     MIN(r.value) AS lowest,
     MAX(r.value) AS highest
   FROM ranked AS r
@@ -2876,7 +2889,7 @@ CREATE TABLE IF NOT EXISTS cppcc_release.panel (
   `value_min` DOUBLE COMMENT 'Lower end where a range is printed (6—8件)',
   `value_max` DOUBLE COMMENT 'Upper end where a range is printed',
   `warning` STRING COMMENT 'Contradiction with other figures; the figure stays as printed',
-  `basis` STRING NOT NULL COMMENT 'one_value (the document has one, and no other that accounts for the year denies it), documents_differ (see conflict_value), several_things (the document counts several under the code, meetings of three kinds: value is one of them, no total)',
+  `basis` STRING NOT NULL COMMENT 'one_value (the document has one, beside roundings of it, and no other that accounts for the year denies it), documents_differ (see conflict_value), several_things (the document counts several under the code, meetings of three kinds: value is one of them, no total)',
   `candidates` INT NOT NULL COMMENT 'How many figures could have stood here, this one included (figures)',
   `values_found` INT NOT NULL COMMENT 'How many different values they have; above 1 documents disagree, or one counts several things under the code (values)',
   `lowest` DOUBLE NOT NULL COMMENT 'The lowest of them',

@@ -45,7 +45,8 @@ class Airflow:
         return self.asked.count(ASKED)
 
     def _table(self, rows: list[dict[str, str]]) -> Answer:
-        return Answer(0, f"2026-01-01 [warning ] Could not import graphviz.\n{json.dumps(rows)}\n")
+        log = "2026-01-01 [warning ] Could not import graphviz.\n[2026-01-01T00:00:00.000+0000] WARNING - deprecated\n"
+        return Answer(0, f"{log}{json.dumps(rows)}\n")
 
 
 def test_the_years_are_asked_newest_first_one_at_a_time_and_again_where_another_had_them() -> None:
@@ -94,6 +95,11 @@ def test_what_airflow_refuses_otherwise_is_said_in_its_own_last_words() -> None:
     found = Airflow(creates=[Answer(1, "Traceback …\nDagNotFound: Could not find dag backfill_year\n\n")])
     with pytest.raises(InputError, match="took no backfill; Airflow says: DagNotFound"):
         found.start()
+
+
+def test_of_a_dag_that_airflow_says_nothing_of_the_command_to_look_with_is_named() -> None:
+    with pytest.raises(InputError, match="says nothing of backfill_year"):
+        start(ASKED, ask=lambda arguments: Answer(0, "No data found\n"))
 
 
 def test_where_airflow_is_not_the_place_to_run_it_is_named(monkeypatch) -> None:

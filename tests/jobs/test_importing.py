@@ -6,6 +6,7 @@ import io
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
@@ -16,14 +17,14 @@ from cppcc_archive.captures.foreign import Foreign, read_archive
 from cppcc_archive.captures.head import parse_head
 from cppcc_archive.captures.payload import Payload
 from cppcc_archive.captures.records import ORIGINAL_FIELD
-from cppcc_archive.errors import InputError
+from cppcc_archive.errors import InputError, StoreError
 from cppcc_archive.jobs import intake, leases
 from cppcc_archive.jobs.audit import audit
 from cppcc_archive.jobs.build import build_year
 from cppcc_archive.jobs.digest import UNANSWERED
 from cppcc_archive.jobs.import_shards import file_range, import_folder, plan_files, plan_prefix
 from cppcc_archive.jobs.importing import Import
-from cppcc_archive.jobs.intake import Taken
+from cppcc_archive.jobs.intake import Intake, Taken
 from cppcc_archive.jobs.leases import StoreLeases, turn
 from cppcc_archive.sites.model import FormerPlace, Site
 from cppcc_archive.sites.registry import Registry
@@ -324,6 +325,22 @@ def test_an_import_looks_up_the_pages_it_brings_and_loads_no_others(
     assert sorted(loaded) == known
     assert looks == 1, "all records of a file, up to a thousand, are looked up at once"
     assert query(folder_store, "FROM captures WHERE origin = 'import' AND revisit_of IS NOT NULL").num_rows == 2
+
+
+def test_a_store_that_fails_ends_an_import_and_is_no_record_s_fault(
+    folder_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Nights(folder_store).crawl({REPORT: report_page(101, 91, "2010-01-07")})
+    found = Intake(folder_store, registry().sites, "import-1")
+    (tmp_path / "old.warc.gz").write_bytes(old())
+    (record,) = read_archive(tmp_path / "old.warc.gz")
+    with monkeypatch.context() as patch:
+        patch.setattr(holdings, "scan", Mock(side_effect=StoreError("503")))
+        for _ in range(2):
+            with pytest.raises(StoreError, match="503"):
+                found.take(record, "import", "x")
+    found.take(record, "import", "x")
+    assert found.taken.unusable == 0
 
 
 @given(st.lists(st.integers(0, 9), max_size=60), st.integers(1, 7), st.integers(1, 25))

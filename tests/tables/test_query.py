@@ -11,6 +11,7 @@ import pytest
 from cppcc_archive.errors import InputError, StoreError
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.embedded import EmbeddedS3
+from cppcc_archive.store.local import LocalStore
 from cppcc_archive.store.s3 import S3Settings, S3Store
 from cppcc_archive.tables.contract import TABLES
 from cppcc_archive.tables.query import connect, query
@@ -38,6 +39,16 @@ def test_a_connection_is_of_the_moment_it_was_opened(store: Store) -> None:
         with connect(store) as later:
             counts = [one.execute("SELECT count(*) FROM captures").fetchall() for one in (earlier, later)]
     assert counts == [[(1,)], [(2,)]]
+
+
+def test_a_store_in_a_folder_that_readers_take_for_a_column_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    harmless = LocalStore(tmp_path / "env=prod" / "archive")
+    added(harmless, capture(0))
+    assert query(harmless, "FROM captures").num_rows == 1
+    taken = LocalStore(tmp_path / "site_id=x")
+    added(taken, capture(0))
+    with pytest.raises(InputError, match=r"lies in a folder site_id=….*move it"):
+        query(taken, "SELECT site_id FROM captures")
 
 
 @pytest.mark.parametrize(

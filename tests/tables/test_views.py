@@ -205,6 +205,18 @@ class TestPanel:
         (row,) = ask(store, "SELECT activities, proposals_filed FROM panel_wide")
         assert tuple(row.values()) == (None, 150)
 
+    @pytest.mark.parametrize("others", [("approx", 200), ("more_than", 190), ("less_than", 200)])
+    def test_a_rounding_beside_the_value_is_no_other_thing(self, store: LocalStore, others: tuple[str, float]) -> None:
+        qualifier, rounded = others
+        put(store, REPORTS, report("work"))
+        put(store, INDICATORS, figure("work", 0, rounded, qualifier=qualifier), figure("work", 1, 198))
+        (row,) = ask(store, "FROM panel")
+        assert (row["value"], row["values_found"], row["basis"]) == (198, 2, "one_value")
+        assert ask(store, "SELECT proposals_filed AS n FROM panel_wide") == [{"n": 198}]
+        put(store, INDICATORS, figure("work", 2, 20, qualifier=qualifier))
+        (row,) = ask(store, "FROM panel")
+        assert (row["value"], row["basis"]) == (198, "several_things"), "too far off to be a rounding"
+
     def test_a_figure_whose_dimensions_are_known_goes_before_one_whose_are_not(self, store: LocalStore) -> None:
         put(store, REPORTS, report("work"))
         unknown = {"holder": None, "role": None, "period": None, "figure_year": None}

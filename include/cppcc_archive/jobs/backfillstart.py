@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,8 +90,10 @@ def start(
 
 def is_paused(ask: Ask = airflow) -> bool:
     """Whether the DAG is paused."""
-    (found,) = _rows(ask(["dags", "details", DAG, "--output", "json"]))
-    return str(found["is_paused"]) == "True"
+    found = _rows(ask(["dags", "details", DAG, "--output", "json"]))
+    if not found:
+        raise InputError(f"Airflow says nothing of {DAG}: look at `airflow dags details {DAG} --output json`")
+    return str(found[0]["is_paused"]) == "True"
 
 
 def unfinished(ask: Ask = airflow) -> list[str]:
@@ -103,9 +106,11 @@ def _rows(answer: Answer) -> list[dict[str, Any]]:
     """The table that Airflow printed as JSON, among the lines of its log."""
     _done(answer, "cannot be asked")
     for line in answer.text.splitlines():
-        if line.startswith("["):
-            rows: list[dict[str, Any]] = json.loads(line)
-            return rows
+        # Lines of a log may begin with a time in brackets.
+        with suppress(ValueError):
+            rows = json.loads(line)
+            if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
+                return rows
     return []
 
 

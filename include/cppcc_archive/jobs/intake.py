@@ -23,6 +23,7 @@ from cppcc_archive.crawl.requisites import requisites_of
 from cppcc_archive.crawl.text import printable
 from cppcc_archive.crawl.verdict import is_file, is_html, judge
 from cppcc_archive.crawl.wanted import charset_of, is_page, page_of
+from cppcc_archive.errors import StoreError
 from cppcc_archive.extract import extract
 from cppcc_archive.jobs.leases import StoreLeases, turn
 from cppcc_archive.jobs.recording import published_year
@@ -187,6 +188,8 @@ class Intake:
         try:
             self._held.look_up([site.id], _addresses(found))
             exchange = self._exchange(site, found, origin, source, part)
+        except StoreError:  # no fault of the record's: nobody may think that it was looked at
+            raise
         except Exception as error:  # whatever a record does to its readers costs that record
             log.warning("%s cannot be taken in", found.place, exc_info=True)
             self.taken.refuse(Unusable(found.place, f"{found.url}: {type(error).__name__}: {error}"))

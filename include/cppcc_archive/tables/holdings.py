@@ -52,7 +52,6 @@ class Holdings:
         new = set(urls) - self._asked
         if not new:
             return
-        self._asked |= new
 
         def keep(rows: pa.Table) -> Mask:
             return both(among(rows, "requested_url", new), among(rows, "verdict", _TOLD))
@@ -60,6 +59,8 @@ class Holdings:
         rows = scan(self.tables, CAPTURES, _COLUMNS, sites=sites, by=("requested_url", "verdict"), keep=keep)
         for row in sorted(rows.to_pylist(), key=lambda row: (row["captured_at"], row["capture_id"])):
             self._add(row)
+        # Not before: of what could not be looked up nobody may think that it is not there.
+        self._asked |= new
 
     def note(self, url: str, moment: datetime) -> None:
         """There is a capture of ``url`` (canonical)."""

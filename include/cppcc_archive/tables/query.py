@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -194,7 +195,15 @@ def _scan_of_files(store: Store, table: Table, found: Listing) -> str | None:
 
 
 def files_read(store: Store, table: Table, keys: Sequence[str]) -> str:
-    """SQL for what stands in some of a table's files, after FROM."""
+    """SQL for what stands in some of a table's files, after FROM. Raises InputError for a store whose address would be
+    taken for a column."""
+    for name in re.findall(r"/([^/=]+)=[^/]*", store.uri):
+        # DuckDB, like every reader of tables that are parted by folders, has the folder's value for each row.
+        if name.lower() in table.column:
+            raise InputError(
+                f"the store {store.uri} lies in a folder {name}=…, which readers take for the column {name} of "
+                f"{table.name}: move it to a folder of another name"
+            )
     files = ", ".join(quoted(f"{store.uri.rstrip('/')}/{key}") for key in keys)
     # What a table is parted by stands in the names of its files only; one before a column was gained lacks it.
     parted = ", ".join(f"{name}: {type_in('duckdb', table.column[name].type)}" for name in table.partition_by)

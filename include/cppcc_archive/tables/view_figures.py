@@ -125,6 +125,12 @@ WHERE i.code NOT IN ({", ".join(map(quoted, sorted({*_BREAKDOWNS, OTHER})))})
 # Units in the order of the code list, so that a series keeps to one: people visited (人次) before firms (家).
 _UNIT = "STRPOS(' / ' || c.unit || ' / ', ' / ' || a.unit || ' / ')"
 
+# 近200件 in the opening and 198件 below it are one value.
+_ROUNDED = (
+    "r.value <> chosen.value AND r.unit = chosen.unit AND (r.qualifier <> 'exact' OR chosen.qualifier <> 'exact') "
+    "AND ABS(r.value - chosen.value) * 10 <= ABS(r.value)"
+)
+
 _RANKED = f"""
 SELECT a.*, c.label_zh, c.label_en, ROW_NUMBER() OVER (
     PARTITION BY a.place_id, a.year, a.code
@@ -164,7 +170,8 @@ PANEL = View(
             Column(
                 "basis",
                 TEXT,
-                "one_value (the document has one, and no other that accounts for the year denies it), documents_differ "
+                "one_value (the document has one, beside roundings of it, and no other that accounts for the year "
+                "denies it), documents_differ "
                 "(see conflict_value), several_things (the document counts several under the code, meetings of three "
                 "kinds: value is one of them, no total)",
                 "one_value",
@@ -199,7 +206,8 @@ PANEL = View(
 WITH ranked AS ({_RANKED}),
 spread AS (
   SELECT r.place_id, r.year, r.code, COUNT(*) AS candidates, COUNT(DISTINCT r.value) AS values_found,
-    COUNT(DISTINCT CASE WHEN r.report_id = chosen.report_id THEN r.value END) AS values_there,
+    COUNT(DISTINCT CASE WHEN r.report_id <> chosen.report_id THEN NULL WHEN {_ROUNDED} THEN NULL ELSE r.value END)
+      AS values_there,
     MIN(r.value) AS lowest, MAX(r.value) AS highest
   FROM ranked AS r
   JOIN ranked AS chosen ON chosen.place_id = r.place_id AND chosen.year = r.year AND chosen.code = r.code

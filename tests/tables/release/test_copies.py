@@ -21,7 +21,15 @@ from cppcc_archive.store.base import Store
 from cppcc_archive.store.local import LocalStore
 from cppcc_archive.tables.arrow import rows_of
 from cppcc_archive.tables.commits import append
-from cppcc_archive.tables.contract import REPORT_VERSIONS, TABLES, Table
+from cppcc_archive.tables.contract import (
+    INDICATORS,
+    PARAGRAPHS,
+    REPORT_TEXTS,
+    REPORT_VERSIONS,
+    REPORTS,
+    TABLES,
+    Table,
+)
 from cppcc_archive.tables.delta import tables_of
 from cppcc_archive.tables.query import query
 from cppcc_archive.tables.release import RELEASED, files, release, since, sources, writing
@@ -29,6 +37,7 @@ from cppcc_archive.tables.release.since import number
 from cppcc_archive.tables.scan import scan
 from tests.archive_kit import Nights, article, registry, report_page
 from tests.tables.release.archives import FIRST, NOTICE, NOTICE_PAGE, REPORT, SECOND, content, crawled, rows
+from tests.tables.samples import sample
 
 
 def test_the_same_tables_give_the_same_bytes_copied(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,6 +129,25 @@ def test_a_text_of_another_year_than_its_report_is_found(folder_store: Store) ->
         ][0].as_py()
     )
     assert found["text"]
+
+
+def test_parts_filed_in_another_year_than_their_report_are_released_with_their_texts(folder_store: Store) -> None:
+    """Whatever sites the reports of that year are of: here ``z`` lies beyond them."""
+
+    def put(table: Table, site_id: str, year: int, **facts: object) -> None:
+        row = sample(table, site_id=site_id, report_id=site_id, version_id=site_id, published_year=year, **facts)
+        append(folder_store, table, rows_of(table, [row]))
+
+    for site_id, year in (("b", 2025), ("z", 2024)):
+        put(REPORTS, site_id, year, revision=0)
+        put(REPORT_TEXTS, site_id, year, text=f"{site_id}乙丙丁")
+        for table in (PARAGRAPHS, INDICATORS):
+            put(table, site_id, 2025, start_char=0, end_char=1)
+    files = content(folder_store, release(folder_store, FIRST).name)
+    found = rows(PARAGRAPHS, files)
+    assert [(row["report_id"], row["text"]) for row in found] == [("b", "b"), ("z", "z")]
+    context = {table.name: table for table in RELEASED}["figure_context"]
+    assert [(row["report_id"], row["text_after"]) for row in rows(context, files)] == [("b", "乙丙丁"), ("z", "乙丙丁")]
 
 
 @pytest.mark.slow

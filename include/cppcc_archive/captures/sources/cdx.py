@@ -82,8 +82,12 @@ def _table(text: str) -> Iterable[Mapping[str, Any] | None]:
                 rows.append(json.loads(f"[{raw.strip().strip('[],')}]"))
             except ValueError:
                 rows.append(None)
+        if None not in rows:
+            # It ends between two rows: nothing is garbled, and yet there was more.
+            rows.append(None)
     names = rows[0] if rows and isinstance(rows[0], list) else []
-    if not names:
+    if not names or not all(isinstance(name, str) for name in names):
+        names = []
         yield None
     for row in rows[1:]:
         yield dict(zip(names, row, strict=True)) if isinstance(row, list) and len(row) == len(names) else None

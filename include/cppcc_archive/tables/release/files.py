@@ -109,8 +109,8 @@ def _by_texts(making: Making) -> Iterator[None]:
     """Have figures and reports of one year and few enough sites that their texts can be joined, piece by piece."""
     sources = making.sources
     for year in sources.partitions(INDICATORS):
-        years = [year] if year is None else sources.beside(INDICATORS, REPORTS, year)
-        for sites in sources.ranges(REPORTS, year):
+        years = [year] if year is None else sources.filed(INDICATORS, year)
+        for sites in sources.ranges(INDICATORS, year):
             sources.mount_released(INDICATORS, making.keys(INDICATORS, year), sites)
             sources.mount_released(REPORTS, making.keys(REPORTS, *years), sites)
             yield

@@ -72,7 +72,7 @@ class Sources:
         self._view(table.name, year)
         if table.name not in _PARTS:
             return
-        standing = "" if year is None else f" WHERE published_year IN ({_listed(self.beside(table, REPORTS, year))})"
+        standing = "" if year is None else f" WHERE published_year IN ({_listed(self.filed(table, year))})"
         columns = ", ".join("0 AS revision" if name == "revision" else name for name in REPORTS.column)
         self.connection.execute(
             f"CREATE OR REPLACE VIEW stored.reports AS SELECT {columns} FROM held.reports{standing}"
@@ -85,12 +85,16 @@ class Sources:
     def _of_texts(self, table: Table, year: int) -> Collection[int]:
         """In which years the texts of a partition's rows are filed."""
         against = REPORT_VERSIONS if table.name == REPORT_VERSIONS.name else REPORTS
-        return self.beside(REPORT_TEXTS, against, year)
+        return {found for one in self.filed(table, year) for found in self.beside(REPORT_TEXTS, against, one)}
+
+    def filed(self, table: Table, year: int) -> Collection[int]:
+        """In which years the reports of a partition's rows are filed."""
+        return self.beside(table, REPORTS, year) if table.name in _PARTS else {year}
 
     def ranges(self, table: Table, year: int | None) -> list[Sites | None]:
         """Ranges of sites, in order, whose texts are together few enough to be sorted at once; None alone: all."""
         held = REPORT_VERSIONS.name if table.name == REPORT_VERSIONS.name else REPORTS.name
-        where = "" if year is None else f"WHERE published_year = {year}"
+        where = "" if year is None else f"WHERE published_year IN ({_listed(self.filed(table, year))})"
         sizes = self.connection.execute(
             f"SELECT site_id, sum(characters)::BIGINT FROM held.{held} {where} GROUP BY 1 ORDER BY 1"
         ).fetchall()
