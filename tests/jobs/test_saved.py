@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import os
+import re
+import shutil
 import tarfile
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -96,3 +101,58 @@ def test_a_tar_of_archives_is_taken_and_one_that_leads_elsewhere_is_not(folder_s
             getattr(packed, "write" if name.endswith("zip") else "add")(tmp_path / "a.warc.gz", "../outside.html")
         with pytest.raises(InputError, match="outside"):
             Import(folder_store, registry()).path(tmp_path / name)
+
+
+def small_docx() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("word/document.xml", "<a/>")
+    return out.getvalue()
+
+
+def test_a_warc_that_ends_in_a_packed_file_is_a_warc(folder_store: Store, tmp_path: Path) -> None:
+    data = gzip.decompress(old()) + gzip.decompress(old(body=small_docx(), url=f"{BASE}/files/1.docx"))
+    (tmp_path / "a.warc").write_bytes(data)
+    assert zipfile.is_zipfile(tmp_path / "a.warc"), "or this would show nothing"
+    assert Import(folder_store, registry()).path(tmp_path / "a.warc").captures == 2
+
+
+def test_a_packed_file_without_pages_is_refused(folder_store: Store, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(small_docx())
+    with pytest.raises(InputError, match=r"a\.docx is packed and holds no WARC"):
+        Import(folder_store, registry()).path(tmp_path / "a.docx")
+
+
+def test_a_packed_file_that_cannot_be_taken_costs_none_of_the_others(folder_store: Store, tmp_path: Path) -> None:
+    whole = as_zip(saved_pages(tmp_path / "saved"))
+    directory = whole.index(b"PK\x01\x02")
+    folder_store.put_new("imports/1.zip", small_docx())
+    folder_store.put_new("imports/2.zip", whole[:directory] + b"XXXX" + whole[directory + 4 :])
+    folder_store.put_new("imports/3.zip", whole)
+    (planned,) = plan_prefix(folder_store)
+    found = Import(folder_store, registry()).prefix("imports/", file_range(planned.to_json()))
+    assert found.captures == 3
+    assert [problem.partition(":")[0] for problem in found.problems] == ["imports/1.zip", "imports/2.zip"]
+
+
+def test_a_packed_page_without_a_time_has_that_of_the_pack(folder_store: Store, tmp_path: Path) -> None:
+    data = bytearray(as_zip(saved_pages(tmp_path / "saved")))
+    for mark, place in ((b"PK\x03\x04", 10), (b"PK\x01\x02", 12)):
+        for start in re.finditer(re.escape(mark), bytes(data)):
+            data[start.start() + place : start.start() + place + 4] = bytes(4)
+    path = tmp_path / "a.zip"
+    path.write_bytes(data)
+    os.utime(path, (1_300_000_000, 1_300_000_000))
+    assert Import(folder_store, registry()).path(path).captures == 3
+    asked = "SELECT captured_at FROM captures WHERE url LIKE '%art_1_1.html'"
+    assert query(folder_store, asked).to_pylist()[0]["captured_at"].timestamp() == 1_300_000_000
+
+
+@pytest.mark.parametrize("pack", [as_tar, as_zip], ids=["tar", "zip"])
+def test_what_there_is_no_room_for_is_not_unpacked(
+    folder_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pack: Callable[[Path], bytes]
+) -> None:
+    (tmp_path / "a.bin").write_bytes(pack(saved_pages(tmp_path / "saved")))
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=1000))
+    with pytest.raises(InputError, match=r"a\.bin is \d+ bytes and more when unpacked.*TMPDIR"):
+        Import(folder_store, registry()).path(tmp_path / "a.bin")

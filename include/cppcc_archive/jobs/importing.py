@@ -71,8 +71,12 @@ class Import:
         if not path.exists():
             raise InputError(f"{path}: there is no such file or folder")
         if path.is_file() and is_packed_folder(path):
+            before = self.taken.records
             with unpacked(path) as folder:
-                return self.path(folder)
+                self.path(folder)
+            if self.taken.records == before:
+                raise InputError(f"{path.name} is packed and holds no WARC, ARC or WACZ file and no page saved by hand")
+            return self.taken
         if path.is_dir():
             for file in archives_below(path):
                 self._take(partial(read_archive, file), _digest(file), file.name)
@@ -100,7 +104,11 @@ class Import:
                 continue
             with _local_copy(self.store, key) as path:
                 if is_packed_folder(path):
-                    self.path(path)
+                    try:
+                        self.path(path)
+                    except InputError as error:  # costs none of the others
+                        log.warning("%s: left alone: %s", key, error)
+                        self.taken.problems.append(f"{key}: {error}")
                     continue
                 if not is_archive(path):
                     log.warning("%s is no WARC, ARC or WACZ file: left alone", key)
