@@ -41,8 +41,8 @@ def _is_zip(path: Path) -> bool:
 
 @contextmanager
 def unpacked(path: Path) -> Iterator[Path]:
-    """The files in a tar or zip, in a folder of its name. InputError for one that is damaged, leads elsewhere or is more
-    than there is room for."""
+    """The files in a tar or zip, in a folder of its name. InputError for one that is damaged, leads elsewhere or is
+    more than there is room for."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / path.name.partition(".")[0]
         folder.mkdir()
