@@ -49,3 +49,22 @@ def test_cells_repeated_without_end_are_not_counted() -> None:
 
 def test_formats_that_cannot_be_read_leave_the_values_as_they_are() -> None:
     assert percentages(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), None) == {}
+
+
+def test_a_damaged_sheet_or_part_costs_only_the_percentages_it_says() -> None:
+    parts = {
+        "xl/styles.xml": b'<s><cellXfs><xf numFmtId="0"/><xf numFmtId="9"/></cellXfs></s>',
+        "xl/workbook.xml": b'<w><sheet name="a" id="1"/><sheet name="b" id="2"/></w>',
+        "xl/_rels/workbook.xml.rels": b'<r><x Id="1" Target="1.xml"/><x Id="2" Target="2.xml"/></r>',
+        "xl/1.xml": b'<s><c r="B3" s="1"/></s>',
+        "xl/2.xml": b"",
+    }
+    assert _percentages(parts) == {"a": {(2, 1): 0}}
+    for part in ("xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
+        assert _percentages({**parts, part: b""}) == {}
+        assert _percentages({name: data for name, data in parts.items() if name != part}) == {}
+
+
+def _percentages(parts: dict[str, bytes]) -> dict[str, object]:
+    body = kit.zip_of(parts)
+    return dict(percentages(body, Container(body, Limits())))

@@ -10,11 +10,13 @@ import posixpath
 import re
 import struct
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
 import olefile
 
+from cppcc_archive.files.model import FileError
 from cppcc_archive.files.xml import Container, attribute, local, parse_xml
 
 Decimals = Mapping[tuple[int, int], int]
@@ -36,7 +38,7 @@ def percentages(body: bytes, container: Container | None) -> dict[str, Decimals]
         if container is None:
             return _of_xls(body)
         return _of_ods(container) if container.has("content.xml") else _of_xlsx(container)
-    except (OSError, ValueError, struct.error, IndexError):
+    except (FileError, OSError, ValueError, struct.error, IndexError):
         return {}
 
 
@@ -62,7 +64,8 @@ def _of_xlsx(container: Container) -> dict[str, Decimals]:
         if local(sheet) == "sheet":
             path = posixpath.normpath(posixpath.join("xl", targets.get(attribute(sheet, "id"), "")))
             if container.has(path):
-                found[attribute(sheet, "name") or ""] = dict(_cells(parse_xml(container.read(path)), styles))
+                with suppress(FileError, ValueError):
+                    found[attribute(sheet, "name") or ""] = dict(_cells(parse_xml(container.read(path)), styles))
     return found
 
 
