@@ -106,7 +106,7 @@ def blank(store: Store) -> duckdb.DuckDBPyConnection:
     )
     if isinstance(store, S3Store):
         connection.execute(f"LOAD '{_extension('httpfs')}'")
-        connection.execute(_secret(store))
+        sign_in(connection, store)
         # Threads wait for requests here, and no file of a table ever changes.
         connection.execute(f"SET threads = {max(_AT_ONCE, os.cpu_count() or 1)}")
         connection.execute("SET enable_http_metadata_cache = true")
@@ -115,6 +115,12 @@ def blank(store: Store) -> duckdb.DuckDBPyConnection:
     # 25th.
     connection.execute("SET TimeZone = 'Asia/Shanghai'")
     return connection
+
+
+def sign_in(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
+    """Give the connection the store's keys that are in force now: those of a role run out within hours."""
+    if isinstance(store, S3Store):
+        connection.execute(_secret(store))
 
 
 def _mount(connection: duckdb.DuckDBPyConnection, store: Store, names: Iterable[str], schema: str) -> None:
@@ -245,4 +251,4 @@ def _secret(store: S3Store) -> str:
         scheme, _, host = store.endpoint_url.partition("://")
         settings |= {"ENDPOINT": host.rstrip("/"), "URL_STYLE": "path", "USE_SSL": str(scheme == "https").lower()}
     listed = ", ".join(f"{name} {quoted(value or '')}" for name, value in settings.items())
-    return f"CREATE SECRET (TYPE s3, {listed})"
+    return f"CREATE OR REPLACE SECRET (TYPE s3, {listed})"

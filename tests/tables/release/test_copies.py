@@ -7,18 +7,21 @@ import dataclasses
 import gzip
 import hashlib
 import io
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from botocore.credentials import ReadOnlyCredentials
 
 from bench.bulk_archive import fill_tables
 from cppcc_archive.errors import StoreError
 from cppcc_archive.jobs.build import build_year
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.local import LocalStore
+from cppcc_archive.store.s3 import S3Store
 from cppcc_archive.tables.arrow import rows_of
 from cppcc_archive.tables.commits import append
 from cppcc_archive.tables.contract import (
@@ -148,6 +151,17 @@ def test_parts_filed_in_another_year_than_their_report_are_released_with_their_t
     assert [(row["report_id"], row["text"]) for row in found] == [("b", "b"), ("z", "z")]
     context = {table.name: table for table in RELEASED}["figure_context"]
     assert [(row["report_id"], row["text_after"]) for row in rows(context, files)] == [("b", "乙丙丁"), ("z", "乙丙丁")]
+
+
+def test_a_release_reads_with_the_keys_that_are_in_force(
+    s3_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of a role run out within hours, sooner than the release of a large archive is done."""
+    nothing = {table.name: () for table in TABLES.values()}
+    with closing(sources.open_sources(s3_store, nothing, str(tmp_path))) as opened:
+        monkeypatch.setattr(S3Store, "credentials", lambda store: ReadOnlyCredentials("NEXT", "secret", "token"))
+        opened.mount(PARAGRAPHS, 2025)
+        assert "key_id=NEXT" in str(opened.connection.execute("FROM duckdb_secrets()").fetchall())
 
 
 @pytest.mark.slow

@@ -17,7 +17,7 @@ import duckdb
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.contract import PARTS, REPORT_TEXTS, REPORT_VERSIONS, REPORTS, TABLES
 from cppcc_archive.tables.literals import quoted, text_list
-from cppcc_archive.tables.query import as_declared, blank, empty, files_read
+from cppcc_archive.tables.query import as_declared, blank, empty, files_read, sign_in
 from cppcc_archive.tables.release.moment import Moment
 from cppcc_archive.tables.schema import Table
 from cppcc_archive.tables.views import SQL, WITHOUT_TEXTS
@@ -120,6 +120,7 @@ class Sources:
         table = TABLES[name]
         chosen = [file.key for file in self.moment[name] if not years or None in years or file.partition in years]
         rows = empty(table)
+        sign_in(self.connection, self.store)
         if chosen:
             files = files_read(self.store, table, chosen)
             there = {row[0] for row in self.connection.execute(f"DESCRIBE SELECT * FROM {files}").fetchall()}
@@ -130,6 +131,7 @@ class Sources:
         self, table: Table, keys: Sequence[str], sites: Sites | None = None, places: Collection[str] | None = None
     ) -> None:
         """Have a name of the release as its own files have it, or the rows of some ``sites`` and ``places`` in them."""
+        sign_in(self.connection, self.store)
         files = ", ".join(quoted(f"{self.store.uri.rstrip('/')}/{key}") for key in keys)
         of_places = "" if places is None else f" AND coalesce(division_code, site_id) IN ({text_list(places)})"
         self.connection.execute(
