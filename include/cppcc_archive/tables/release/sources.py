@@ -108,9 +108,8 @@ class Sources:
             self._view(table.name)
             known = self._years[table.name, other.name] = {}
             for one, another in self.connection.execute(
-                f"SELECT DISTINCT p.published_year, r.published_year FROM (SELECT DISTINCT report_id, version_id, "
-                f"published_year FROM stored.{table.name}) AS p JOIN held.{other.name} AS r "
-                "ON r.report_id = p.report_id AND r.version_id = p.version_id"
+                f"SELECT DISTINCT p.published_year, r.published_year FROM stored.{table.name} AS p "
+                f"JOIN held.{other.name} AS r ON r.report_id = p.report_id AND r.version_id = p.version_id"
             ).fetchall():
                 first, second = (another, one) if table is REPORT_TEXTS else (one, another)
                 known.setdefault(first, set()).add(second)
