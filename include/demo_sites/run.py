@@ -327,7 +327,7 @@ What to try next:
   make cppcc ARGS="sites list"
   make cppcc ARGS="release"    the tables as plain Parquet; ARGS="release verify PLACE" looks at a copy
   make view              the archive in a browser
-  make shell             a shell in which cppcc, DuckDB, Polars … find the demo's store (CMD="…" runs one command)
+  make shell             a shell in which cppcc, DuckDB, pyarrow … find the demo's store (CMD="…" runs one command)
   make up                the same archive under a standing Airflow with its UI; make down ends it"""
     )
 

@@ -2955,7 +2955,7 @@ CREATE OR REPLACE TABLE cppcc_release.panel (
   `warning` STRING OPTIONS (description = 'Contradiction with other figures; the figure stays as printed'),
   `basis` STRING NOT NULL OPTIONS (description = 'one_value (the document has one, beside roundings of it, and no other that accounts for the year denies it), documents_differ (see conflict_value), several_things (the document counts several under the code, meetings of three kinds: value is one of them, no total)'),
   `candidates` INT64 NOT NULL OPTIONS (description = 'How many figures could have stood here, this one included (figures)'),
-  `values_found` INT64 NOT NULL OPTIONS (description = 'How many different values they have; above 1 documents disagree, or one counts several things under the code (values)'),
+  `values_found` INT64 NOT NULL OPTIONS (description = 'How many different values they have; above 1 basis says why, or it is a document that does not account for the code (values)'),
   `lowest` FLOAT64 NOT NULL OPTIONS (description = 'The lowest of them'),
   `highest` FLOAT64 NOT NULL OPTIONS (description = 'The highest of them'),
   `conflict_report_id` STRING OPTIONS (description = 'The first other report with another exact value in the same unit; null where none disagrees'),

@@ -3614,7 +3614,7 @@ COMMENT ON COLUMN "panel"."value_max" IS 'Upper end where a range is printed';
 COMMENT ON COLUMN "panel"."warning" IS 'Contradiction with other figures; the figure stays as printed';
 COMMENT ON COLUMN "panel"."basis" IS 'one_value (the document has one, beside roundings of it, and no other that accounts for the year denies it), documents_differ (see conflict_value), several_things (the document counts several under the code, meetings of three kinds: value is one of them, no total)';
 COMMENT ON COLUMN "panel"."candidates" IS 'How many figures could have stood here, this one included (figures)';
-COMMENT ON COLUMN "panel"."values_found" IS 'How many different values they have; above 1 documents disagree, or one counts several things under the code (values)';
+COMMENT ON COLUMN "panel"."values_found" IS 'How many different values they have; above 1 basis says why, or it is a document that does not account for the code (values)';
 COMMENT ON COLUMN "panel"."lowest" IS 'The lowest of them';
 COMMENT ON COLUMN "panel"."highest" IS 'The highest of them';
 COMMENT ON COLUMN "panel"."conflict_report_id" IS 'The first other report with another exact value in the same unit; null where none disagrees';

@@ -2960,7 +2960,7 @@ CREATE OR REPLACE TABLE release_panel (
   "warning" VARCHAR COMMENT 'Contradiction with other figures; the figure stays as printed',
   "basis" VARCHAR NOT NULL COMMENT 'one_value (the document has one, beside roundings of it, and no other that accounts for the year denies it), documents_differ (see conflict_value), several_things (the document counts several under the code, meetings of three kinds: value is one of them, no total)',
   "candidates" INTEGER NOT NULL COMMENT 'How many figures could have stood here, this one included (figures)',
-  "values_found" INTEGER NOT NULL COMMENT 'How many different values they have; above 1 documents disagree, or one counts several things under the code (values)',
+  "values_found" INTEGER NOT NULL COMMENT 'How many different values they have; above 1 basis says why, or it is a document that does not account for the code (values)',
   "lowest" DOUBLE NOT NULL COMMENT 'The lowest of them',
   "highest" DOUBLE NOT NULL COMMENT 'The highest of them',
   "conflict_report_id" VARCHAR COMMENT 'The first other report with another exact value in the same unit; null where none disagrees',

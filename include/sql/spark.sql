@@ -2891,7 +2891,7 @@ CREATE TABLE IF NOT EXISTS cppcc_release.panel (
   `warning` STRING COMMENT 'Contradiction with other figures; the figure stays as printed',
   `basis` STRING NOT NULL COMMENT 'one_value (the document has one, beside roundings of it, and no other that accounts for the year denies it), documents_differ (see conflict_value), several_things (the document counts several under the code, meetings of three kinds: value is one of them, no total)',
   `candidates` INT NOT NULL COMMENT 'How many figures could have stood here, this one included (figures)',
-  `values_found` INT NOT NULL COMMENT 'How many different values they have; above 1 documents disagree, or one counts several things under the code (values)',
+  `values_found` INT NOT NULL COMMENT 'How many different values they have; above 1 basis says why, or it is a document that does not account for the code (values)',
   `lowest` DOUBLE NOT NULL COMMENT 'The lowest of them',
   `highest` DOUBLE NOT NULL COMMENT 'The highest of them',
   `conflict_report_id` STRING COMMENT 'The first other report with another exact value in the same unit; null where none disagrees',

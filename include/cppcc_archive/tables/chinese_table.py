@@ -305,7 +305,7 @@ COLUMNS: Mapping[str, str] = {
     "The year the figures speak of": "数字所说的年份",
     "one_value (the document has one, beside roundings of it, and no other that accounts for the year denies it), documents_differ (see conflict_value), several_things (the document counts several under the code, meetings of three kinds: value is one of them, no total)": "one_value（除其约数外，该文件只有一个数值，其他可作依据的文件也无异议）、documents_differ（各文件说法不一，见 conflict_value）或 several_things（该文件以此代码计了几件事，如三种会议：value 只是其一，不是总数）",
     "How many figures could have stood here, this one included": "可放在此格的数字有几个（含本数）",
-    "How many different values they have; above 1 documents disagree, or one counts several things under the code": "其中不同的数值有几个：大于 1 时，或各文件说法不一，或同一文件以此代码计了几件事",
+    "How many different values they have; above 1 basis says why, or it is a document that does not account for the code": "其中不同的数值有几个：大于 1 时原因见 basis，或出自不负责交代此项的文件",
     "The lowest of them": "其中最小者",
     "The highest of them": "其中最大者",
     "The first other report with another exact value in the same unit; null where none disagrees": "单位相同、均为确数而数值不同的第一份其他报告；无一不同则为空",

@@ -87,6 +87,7 @@ class Facts:
     counties: int
     present: int
     conflicts: int
+    several: int
     warned: int
     anomalies: int
     gone: int
