@@ -168,6 +168,7 @@ class _Handler(BaseHTTPRequestHandler):
         validators = _validators(resource, layout.validators)
         unchanged = resource.status == 200 and _matches(self.headers, validators)
         status = 304 if unchanged else resource.status
+        self._log(night, status)  # before the answer: who has it finds the line
         self.send_response(status)
         for name, value in validators.items():
             self.send_header(name, value)
@@ -177,7 +178,6 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if not unchanged and self.command != "HEAD":
             self.wfile.write(resource.body)
-        self._log(night, status)
 
     def _log(self, night: int, status: int) -> None:
         conditional = "If-None-Match" in self.headers or "If-Modified-Since" in self.headers

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import io
 import json
+import random
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -154,6 +155,26 @@ def test_damage_costs_the_record_it_is_in(tmp_path: Path) -> None:
     found = read(tmp_path, one + broken + three)
     assert [one.url[-2:] for one in found if isinstance(one, Foreign)] == ["?0", "?2"]
     assert any("is damaged" in one.reason for one in found if isinstance(one, Unusable))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_damage_anywhere_in_a_record_swallows_no_other(tmp_path: Path, seed: int) -> None:
+    one, two, three = (
+        warc((kind, f"{URL}?{n}", PAGE * 40, headers)) for n, (kind, _, _, headers) in enumerate([ONE] * 3)
+    )
+    at = random.Random(seed).randrange(20, len(two) - 40)
+    broken = two[:at] + random.Random(seed).randbytes(40) + two[at + 40 :]
+    found = read(tmp_path, one + broken + three)
+    whole = [one.url[-2:] for one in found if isinstance(one, Foreign)]
+    assert {"?0", "?2"} <= set(whole)
+    assert any(isinstance(one, Unusable) for one in found)
+
+
+def test_a_record_packed_within_a_record_is_no_damage(tmp_path: Path) -> None:
+    inner = warc(ONE)
+    found = read(tmp_path, warc(("response", URL + "?9", inner, HTML)))
+    assert [one.url[-2:] for one in found if isinstance(one, Foreign)] == ["?9"]
+    assert not [one for one in found if isinstance(one, Unusable)]
 
 
 def test_a_file_that_was_cut_gives_what_is_there(tmp_path: Path) -> None:

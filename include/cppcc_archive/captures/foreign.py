@@ -234,9 +234,13 @@ def _records(file: IO[bytes], name: str) -> Iterator[_Record | Unusable]:
                 # Asked for its offset the iterator goes to the record's end.
                 at = start + iterator.get_record_offset()
                 yield _Record(record.rec_type, record.rec_headers, block, f"{name}, byte {at}")
-            return
+            start = _swallowed(file, at)
+            if start is not None:
+                yield Unusable(f"{name}, byte {at} or behind", "is damaged: it runs into the record behind it")
+            continue
         except ArchiveLoadFailed as error:
-            if start == 0 and "gzip" in str(error).lower() and "chunk" in str(error).lower():
+            in_one = start == 0 and "gzip" in str(error).lower() and "chunk" in str(error).lower()
+            if in_one and _next_record(file, 1) is None:
                 yield from _packed_as_one(file, name)
                 return
             problem: BaseException = error
@@ -258,6 +262,25 @@ def _packed_as_one(file: IO[bytes], name: str) -> Iterator[_Record | Unusable]:
         except _DAMAGE as error:
             yield Unusable(name, f"is cut or damaged behind byte {spool.tell()} of its content: {error}")
         yield from _records(spool, name)
+
+
+def _swallowed(file: IO[bytes], last: int) -> int | None:
+    """Where a record begins behind what seemed the last one: damage that still unpacks takes in what follows it."""
+    file.seek(last)
+    at = _next_record(file, last + 1) if file.read(len(_MEMBER)) == _MEMBER else None
+    if at is None:
+        return None
+    file.seek(last)
+    unpacking = zlib.decompressobj(31)
+    with suppress(zlib.error):
+        while not unpacking.eof and (chunk := file.read(1 << 16)):
+            while chunk:  # no more than that at once, whatever it unpacks to
+                unpacking.decompress(chunk, 1 << 20)
+                chunk = unpacking.unconsumed_tail
+        if unpacking.eof and file.tell() - len(unpacking.unused_data) > at:
+            return None  # whole, with a record packed in it
+        return at
+    return at
 
 
 def _next_record(file: IO[bytes], start: int) -> int | None:

@@ -180,8 +180,8 @@ PANEL = View(
             Column(
                 "values_found",
                 INT,
-                "How many different values they have; above 1 basis says why, or it is a document that does not account "
-                "for the code",
+                "How many different values they have; above 1 basis says why, or it is a document that does not "
+                "account for the code",
                 "1",
                 "values",
             ),

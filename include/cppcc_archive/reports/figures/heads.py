@@ -40,6 +40,10 @@ def bears_on(kind: Token, figure: Figure) -> bool:
     return figure.start - kind.end <= _KIND_REACH and kind.start - figure.end <= _KIND_REACH
 
 
+_NAMED_UNITS = frozenset({"人", "人次"})
+"""Units that say themselves what is counted: ``委员37人现场踏勘`` counts no place."""
+
+
 def heads_of(
     shade: str, figure: Figure, before: tuple[Token, ...], after: tuple[Token, ...]
 ) -> tuple[tuple[Token, ...], Token | None]:
@@ -52,7 +56,7 @@ def heads_of(
     if after and _TOLD.isdisjoint([token.sort for token in before]):
         # ``15件予以并案``: what was done stands behind.
         behind += tuple([token for token in reversed(after) if token.sort == "act"])
-    if next_to and next_to.sort == "thing" and next_to.start - figure.end <= 1:
+    if next_to and next_to.sort == "thing" and next_to.start - figure.end <= 1 and figure.unit not in _NAMED_UNITS:
         # ``议事室实现17个镇全覆盖``: what stands right behind its number is what is counted.
         before = tuple(token for token in before if token.sort not in NOUNS or token.sort == "rate")
     if not before:
