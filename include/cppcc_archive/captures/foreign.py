@@ -279,7 +279,6 @@ def _swallowed(file: IO[bytes], last: int) -> int | None:
                 chunk = unpacking.unconsumed_tail
         if unpacking.eof and file.tell() - len(unpacking.unused_data) > at:
             return None  # whole, with a record packed in it
-        return at
     return at
 
 
