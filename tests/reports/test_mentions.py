@@ -32,3 +32,9 @@ def persons(text: str) -> list[str]:
 )
 def test_persons_are_found_where_the_genre_names_them(text: str, names: list[str]) -> None:
     assert persons(text) == names
+
+
+def test_an_office_and_a_meeting_say_whose_they_are() -> None:
+    text = "县政协主席林某主持县政协十届三次会议，县委副书记王建国出席。"
+    found = [(item.text, item.role) for item in find_mentions(shadow(text), text)]
+    assert found == [("林某", "县政协主席"), ("县政协十届三次会议", None), ("王建国", "县委副书记")]

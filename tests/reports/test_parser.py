@@ -247,3 +247,16 @@ def test_a_paragraph_that_ends_without_a_stop_lost_it() -> None:
     )
     report = parse_text(f"区政协工作总结\n{whole}\n{whole}。", "http://www.example.gov.cn/1.htm")
     assert [(item.kind, item.span, item.expected) for item in report.anomalies] == [("lost_stop", "展", "展。")]
+
+
+def test_the_last_of_several_run_in_sections_ends_with_its_paragraph() -> None:
+    text = "一、主要工作\n一是强化学习。召开会议。\n二是深入调研。开展调研8次。\n各位委员，共走访120人次。\n二、打算\n"
+    report = parse_text(text, "http://www.example.gov.cn/1.htm")
+    assert [report.outline[item.section or 0].heading for item in report.indicators] == ["深入调研", "主要工作"]
+
+
+def test_a_site_whose_place_no_list_has_goes_by_one_name() -> None:
+    site = SiteHint("linhu", "临湖区政协")
+    titles = ("政协溪州市临湖区第八届委员会常务委员会工作报告", "政协临湖区委员会工作要点", "工作动态")
+    found = {parse_text(title, "http://www.example.gov.cn/1.htm", site=site).organisation for title in titles}
+    assert found == {"中国人民政治协商会议临湖区委员会"}

@@ -30,13 +30,16 @@ MECHANISM = re.compile(
 )
 _MEETING_END = re.compile(r"次(?:全体|主席|常委会|常委|常务委员会|党组)?会议")
 _MEETING = re.compile(
-    rf"(?:(?:政协[^，。；、\n（）“”召举]{{0,12}})?第?[{_N}]{{1,3}}届[^，。；、\n（）“”届]{{0,16}}?第?[{_N}]{{1,3}}"
+    rf"(?:(?:[区县市旗州盟省]?政协(?:(?!关于|办公|主席|主持|出席|参加)[^，。；、\n（）“”召举]){{0,12}})?第?[{_N}]{{1,3}}届[^，。；、\n（）“”届]{{0,16}}?第?[{_N}]{{1,3}}"
     rf"|政协第届[^，。；、\n（）“”届]{{0,16}}?委员会第?[{_N}]{{1,3}}|第[{_N}]{{1,3}})\Z"
 )
 _OFFICES = (
     "副主席兼秘书长|党组书记、主席|党组副书记、副主席|党组成员、副主席|政协主席|政协副主席|副主席|主席|秘书长|副秘书长|区委书记|县委书记|市委书记|副书记|书记|"
     "副区长|副县长|副市长|副旗长|区长|县长|市长|旗长|副主任|主任委员|主任|常委|副部长|部长|副局长|局长|会长|主委|院长|校长|教授|研究员|董事长|总经理|村支书|组长"
 )
+_BODY = re.compile("(?:全国|自治区|[省市区县旗州盟])(?:政协|委|政府|人大常委会|人大)?$")
+"""What an office is of, right before it: ``区政协`` of 区政协主席, ``县委`` of 县委副书记."""
+_LONGEST_BODY = 8
 _MEMBERS = ("政协委员", "界别委员", "区委员", "县委员", "市委员", "委员", "代表", "专家")
 # Words side by side, none with a part left out: a search then skips from one first character to the next.
 _OFFICE = re.compile(rf"(?P<office>{_OFFICES}|{'|'.join(_MEMBERS)})(?:同志|候选人)?[ ：]?")
@@ -188,12 +191,14 @@ def _persons(shade: str) -> list[_Person]:
         name = _name_at(shade, office.end(), is_member)
         if name is None:
             continue
+        body = _BODY.search(shade, max(0, office.start() - _LONGEST_BODY), office.start())
+        title = (body[0] if body else "") + office["office"]
         together = [name]
         while (joint := _NEXT.match(shade, together[-1][1])) and (other := _name_at(shade, joint.end(), is_member)):
             together.append(other)
         if is_member and not found_doing(shade, together[-1][1]):
             continue
-        found += [_Person(start, end, office["office"]) for start, end in together]
+        found += [_Person(start, end, title) for start, end in together]
         position = together[-1][1]
     members = list(_MEMBER.finditer(shade))
     for pattern, offices in ((_BEFORE_OFFICE, members), (_BEFORE_CHAIR, _CHAIR.finditer(shade))):

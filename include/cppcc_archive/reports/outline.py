@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from cppcc_archive.reports.figures.numerals import parse_integer
 from cppcc_archive.reports.lines import Line
@@ -105,13 +107,16 @@ def find_outline(lines: list[Line], text: str, preface: int = 0) -> tuple[Headin
 
 
 def paragraphs_of(lines: list[Line], outline: tuple[Heading, ...]) -> tuple[Paragraph, ...]:
-    """Every line with the index of the innermost heading at or above it."""
+    """Every line with the index of the innermost section that holds it."""
     result: list[Paragraph] = []
-    at = -1
+    at, open_at = 0, list[int]()
     for line in lines:
-        while at + 1 < len(outline) and outline[at + 1].start < line.end:
+        while at < len(outline) and outline[at].start < line.end:
+            open_at.append(at)
             at += 1
-        result.append(Paragraph(line.start, line.end, at if at >= 0 else None))
+        while open_at and outline[open_at[-1]].section_end <= line.start:
+            open_at.pop()
+        result.append(Paragraph(line.start, line.end, open_at[-1] if open_at else None))
     return tuple(result)
 
 
@@ -222,10 +227,28 @@ def _sections(found: list[_Found], lines: list[Line], text: str) -> tuple[Headin
         while open_at and levels[open_at[-1]] >= levels[index]:
             ends[open_at.pop()] = lines[item.line].start
         open_at.append(index)
+    for index in _ends_early(found, levels):
+        line = found[index].line
+        ends[index] = lines[line + 1].start if line + 1 < len(lines) else len(text)
     return tuple(
         Heading(level, _printed(item, lines, text), text[item.start : item.end], item.start, item.end, end, item.run_in)
         for item, level, end in zip(found, levels, ends, strict=True)
     )
+
+
+def _ends_early(found: list[_Found], levels: list[int]) -> Iterator[int]:
+    """The last of several run-in sections of one paragraph each: what follows belongs to what they stand in."""
+    group: list[int] = []
+    for index, level in enumerate([*levels, 0]):
+        if group and level != levels[group[-1]]:
+            is_last = level < levels[group[-1]]
+            if is_last and len(group) > 1 and all(found[b].line == found[a].line + 1 for a, b in pairwise(group)):
+                yield group[-1]
+            group = []
+        if index < len(found) and found[index].run_in:
+            group.append(index)
+        else:
+            group = []
 
 
 def _printed(item: _Found, lines: list[Line], text: str) -> str | None:

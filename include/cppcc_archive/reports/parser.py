@@ -33,7 +33,7 @@ from cppcc_archive.reports.plaintext import read_saved
 from cppcc_archive.reports.shadow import shadow
 
 _MUNICIPALITIES = ("11", "12", "31", "50")
-PARSER_VERSION = "12"
+PARSER_VERSION = "13"
 """Goes up whenever the same page can give another report, whether it is read or parsed otherwise."""
 
 

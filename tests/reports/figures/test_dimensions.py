@@ -42,7 +42,11 @@ SAID: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ("2025年我们将：围绕规划编制开展专题调研5项；对重点工作持续跟踪，组织委员视察、评议、座谈，推动各项任务落细落实，全年召开协商会6次；新建委员工作站3个。", [{"period": "planned"}] * 3),
     ("召开常委会会议5次，专题议政性常委会会议2次。", [{"role": "total"}, {"role": "part", "code": "standing_committee_meetings"}]),
     ("召开全体会议1次，举办3次专题协商常委会会议。", [{"role": "total"}, {"role": "part", "part_of": None}]),
-    ("每名委员每年至少参加5次调研视察，提交2件提案。", [{"qualifier": "more_than", "role": "norm"}, {"qualifier": "exact"}]),
+    ("每名委员每年至少参加5次调研视察，提交2件提案。", [{"qualifier": "more_than", "role": "norm"}, {"qualifier": "more_than"}]),
+    ("引进项目12个，计划总投资30亿元，其中委员企业投资3亿元。", [{"period": "reviewed"}, {"period": "planned"}, {"period": "planned", "role": "part"}]),
+    ("引进10亿元以上项目2个。引进项目5个，其中10亿元以上1个。", [{"code": "projects_attracted", "value": 2}, {"value": 5}, {"code": "projects_attracted", "role": "part"}]),
+    ("坚持每年开展视察4次，促进解决问题12个。", [{"role": "norm"}, {"role": "total", "code": "problems_solved"}]),
+    ("区政府系统承办区人大代表建议96件、区政协委员提案152件。", [{"holder": "own", "value": 152}]),
     ("每名委员至少提交1件提案、反映社情民意信息2条。", [{"qualifier": "more_than"}, {"qualifier": "more_than"}]),
     ("每位委员提交提案不少于1件。", [{"role": "norm", "code": "proposals_submitted"}]),
     ("收到提案和社情民意信息分别为220件和410条，分别比上年增加12件和35条。", [{"code": "proposals_submitted"}, {"code": "opinions_submitted"}]),
@@ -77,6 +81,25 @@ SAID: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ("提案交由38个单位办理，其中党委系统12件、政府系统113件。", [{"code": "handling_bodies"}, {"code": "proposals_assigned", "role": "part"}, {"code": "proposals_assigned"}]),
     ("县委书记出席政协协商活动5次，党员委员认领“微心愿”96个。", []),
 )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holder"),
+    [
+        ("县人大常委会视察12次。", "other"),
+        ("县政府筹措资金1.2亿元。", "government"),
+        ("列席县人大常委会会议6次。", "own"),
+        ("会同县人大常委会视察12次。", "own"),
+    ],
+)
+def test_what_has_no_code_has_a_holder(sentence: str, holder: str) -> None:
+    (found,) = parse_text(HEAD + sentence, "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    assert found.holder == holder
+
+
+def test_a_label_of_people_says_what_became_of_them() -> None:
+    (found,) = parse_text(HEAD + "有12名委员受到通报。", "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    assert found.label == "委员受到通报"
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SAID, ids=[sentence for sentence, _ in SAID])

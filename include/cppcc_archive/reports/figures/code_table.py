@@ -41,6 +41,7 @@ _PIECES = "件 份 条 篇 项 _"
 _TEXTS = "篇 条 件 份 个 项 期 篇次 条次 件次 次 条（篇） 篇（条） _"
 _PRINTED = "篇 条 件 份 期 次 篇次 条次 件次 条（篇） 篇（条） 幅 部 版 _"
 _ADOPTERS = "body:national body:ministry body:province body:city body:district body:home body:above"
+_HEARD = "thing:opinion thing:report thing:suggestion thing:proposal act:adopt sign:draws"
 _PLACES = "个 家 处 间 所 座 _"
 _SOURCES = "kind:collective kind:individual kind:joint"
 
@@ -56,7 +57,7 @@ LEVELS = {
 }
 """The level that a body stands for in the code of what it adopts; none of them where it is of several."""
 
-VETOES = frozenset({"act:convert", "act:disclose", "act:withdraw", "act:subscribe", "sign:resident", "sign:average"})
+VETOES = frozenset({"act:convert", "act:disclose", "act:withdraw", "act:subscribe", "sign:resident", "sign:average", "sign:threshold"})
 """Words beside a figure that make it no measure of ours, whatever it counts: ``转化为提案72件``, ``退回的11件提案``."""
 VETOES_OF_PEOPLE = VETOES - {"sign:resident"}
 PEOPLE = frozenset(_PEOPLE.split())
@@ -108,6 +109,8 @@ ROWS: tuple[Row, ...] = (
     Row("other", "thing:proposal act:supervise", _PIECES, ("其中[3件]被列为市政协重点督办提案。",), beside="body:national body:province body:city", also="kind:key", without="act:assign act:reply body:leaders"),
     Row("other", "thing:member thing:member_kind act:judge", "名 人 位", ("组织[24名]常委述职。", "约谈履职不力委员[5名]。"), beside="act:judge", without="act:present act:have"),
     Row("other", "act:draft thing:history_item thing:history_volume thing:article thing:report", "篇 件 份 字", ("起草各类文稿[140余篇]。", "起草文稿140余篇、[约52万字]。"), said="act:draft", without="act:publish act:adopt body:media", near=False),
+    Row("other", _HEARD, _TEXTS, ("信息5篇被省政协采用，[2篇]受到全国政协重视。", "[3条]所提建议引起市委关注。"), beside="sign:heed", also="sign:draws", without="act:adopt act:comment act:receive act:send", near=False),
+    Row("other", "thing:report", _TEXTS, ("对[57份]调研报告逐一跟踪。",), beside="act:track"),
     # --- proposals --------------------------------------------------------------------------------------------------
     Row("other", "thing:proposal", _PIECES, ("向市政协提交提案[12件]。",), beside="sign:upward"),
     Row("other", "thing:proposal_lead", _PIECES + " 个", ("征集提案线索[300余条]。",)),

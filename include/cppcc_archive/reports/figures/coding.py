@@ -149,7 +149,7 @@ def find_indicators(
                     and whole
                     and whole.start >= start
                     and same_unit(whole.unit, figure.unit)
-                    and found[-1].code == whole.code
+                    and whole.code in (found[-1].code, found[-1].unit == "元" and found[-2].code)
                     and _PASSES_ON.match(whole.code)
                 ):
                     code = whole.code  # ``接待来访69批次，其中境外4批次``
@@ -217,14 +217,13 @@ class _Passage:
 
 
 _OURS = ("proposals_", "opinions_", "filing_", "reply_", "resolution_", "satisfaction_", "suggestions_", "members_")
-"""What governments and parties handle and comment on is the committee's all the same."""
+"""What others than a committee handle and comment on is the committee's all the same."""
 _NEAR = 24
 """Characters back that a bureau's money may be said to be won."""
-_THEIRS = frozenset({Holder.GOVERNMENT, Holder.PARTY})
 
 
 def _holder(actor: Actor | None, code: str) -> Holder:
-    if actor is None or (actor.holder in _THEIRS and code.startswith(_OURS)):
+    if actor is None or (code.startswith(_OURS) and "政协" not in actor.name and actor.holder is not Holder.LOWER):
         return Holder.OWN
     return actor.holder
 

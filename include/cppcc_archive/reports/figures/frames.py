@@ -17,6 +17,7 @@ from cppcc_archive.reports.figures.lists import lists_in
 from cppcc_archive.reports.figures.numbers import Figure, lies_in
 from cppcc_archive.reports.figures.suffixes import with_heads_by_suffix
 from cppcc_archive.reports.figures.words import Token, words_in
+from cppcc_archive.reports.model import Qualifier
 
 _EDGE = re.compile("[，；：。！？（）丨]|  +")
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
@@ -36,7 +37,8 @@ _LASTING = frozenset({"年", "天", "个月", "周年"})
 _ROSE_TO = re.compile(
     "[^，。；0-9]{0,4}(?:提高|上升|提升|增长|增加|扩大|下降|降低|减少|降|升|增)(?:到|至|为)[^，。；0-9]{0,8}(?:[0-9]{4}年的)?"
 )
-_ABOVE_THAT = re.compile("(?:以上)?的?(?:项目|企业)")
+_ABOVE_THAT = re.compile("的?(?:重大|重点|产业|工业|优质|大)?(?:项目|企业)的?(?:有|达|共|为)?")
+_THRESHOLD = re.compile("的?(?:重大|重点|产业|工业|优质|大)?(?:项目|企业)|的?(?:有|达)?(?=[0-9]{1,4}[个家项])")
 _AMONG = re.compile("(?:提案|建议|件)中(?!心|共)")
 _YEARED = re.compile("(?P<of>其中，?|含|包括)?(?:19|20)[0-9]{2}年度?(?:分别)?(?:为|是|有|达|收到)?$")
 _YEAR = re.compile("(?:19|20)[0-9]{2}年")
@@ -203,6 +205,8 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             marks.update([one.key for one in earlier[-_VERB_BACK:] if one.sort == "deed"])
         if is_averaged and index and clause == floor and "sign:average" in [one.key for one in earlier[-_VERB_BACK:]]:
             marks.add("sign:average")  # ``平均每1.6名委员提交1件``
+        if figure.unit == "元" and figure.qualifier is Qualifier.MORE_THAN and _THRESHOLD.match(shade, close):
+            marks.add("sign:threshold")  # ``引进10亿元以上项目2个``
         if here and tokens[here - 1].key == "sign:whole" and tokens[here - 1].end == begin:
             marks.add("sign:all_of")
         if is_sent:

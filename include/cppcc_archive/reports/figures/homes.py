@@ -42,6 +42,7 @@ class Homes:
             self._periods.append(period)
             self._of_a_term.append(is_next)
         self._paragraphs = [paragraph.start for paragraph in paragraphs]
+        self._sections = [paragraph.section for paragraph in paragraphs]
         self._opening: tuple[int, str | None] = (-1, None)
         self._leads = [end for end in map(self._lead_in, paragraphs) if end is not None]
 
@@ -88,5 +89,4 @@ class Homes:
     def of(self, position: int) -> tuple[int, int | None]:
         """The start of the paragraph that holds ``position``, and the index of its section."""
         at = bisect_right(self._paragraphs, position) - 1
-        section = bisect_right(self._headings, position) - 1
-        return (self._paragraphs[at] if at >= 0 else 0), (section if section >= 0 else None)
+        return (self._paragraphs[at], self._sections[at]) if at >= 0 else (0, None)

@@ -8,6 +8,7 @@ from cppcc_archive.reports.figures.codes import LABELS
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.heads import NOUNS
 from cppcc_archive.reports.figures.sectors import name_before
+from cppcc_archive.reports.figures.words import Token
 
 SPECIFIC = frozenset({"proposals_by_sector", "proposals_by_source", "proposals_share"})
 """Codes that stand for many things: their label says which."""
@@ -26,6 +27,7 @@ _EDGE = re.compile("[，。；：、！？（）《“]")
 _NUMBER = re.compile("[0-9〇一二三四五六七八九十百千]+余?[件篇条次人名个项场份家户]|[0-9.]+%")
 _DIRECTION = re.compile("净?增[加长]?|减少|压减|下降|降低|提高|提升|上升|扩大|缩短|延长|[多少减降升](?!数)")
 _OF_ALL = re.compile("约?占")
+_WHO = frozenset({"member", "mass", "public", "proposer"})
 _CARRIES = ("占", "约占", "达", "为", "各占", "分别占")
 """What a clause may consist of that says nothing by itself: the clause before it is taken along."""
 
@@ -86,13 +88,19 @@ def _cut(words: str) -> str:
     return _LEAD.sub("", words[at:])
 
 
+def _is_bare(shade: str, frame: Frame, noun: Token, stop: int) -> bool:
+    """Whether a noun says who it is and nothing of them (``12名委员受到通报``): then its clause is taken."""
+    is_near = stop - noun.end <= _LONGEST // 2 and not shade[stop : stop + 1].isdecimal()
+    return is_near and noun.name in _WHO and not frame.before
+
+
 def _behind(shade: str, frame: Frame) -> str:
     """The noun behind a number, to the last word of its phrase that is known, or to the next comma if that is near."""
     figure = frame.figure
     edge = _EDGE.search(shade, figure.end, frame.end)
     stop = edge.start() if edge else frame.end
     known = [token for token in frame.after if token.sort in ("deed", "meeting", "thing") and token.end <= stop]
-    if known and known[0].start - figure.end <= _LONGEST // 2:
+    if known and known[0].start - figure.end <= _LONGEST // 2 and not _is_bare(shade, frame, known[0], stop):
         stop = known[0].end
     words = shade[figure.end : stop].replace(" ", "")
     return _TAIL.sub("", words) if len(words) <= _LONGEST else ""

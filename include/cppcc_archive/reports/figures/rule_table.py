@@ -35,13 +35,6 @@ GUARDS: tuple[Rule, ...] = (
         ("全年报送信息[10条以上]的有9个。",),
         needs="的有 的单位 的委员 的个人 的占",
     ),
-    Rule(
-        "other",
-        "◆(?:项目|企业)",
-        "元",
-        ("引进[1000万元以上]项目4个。",),
-        needs="项目 企业",
-    ),
 )
 """Figures that are no measure of ours, whatever their words: tried before the frame."""
 

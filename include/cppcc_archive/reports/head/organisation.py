@@ -64,13 +64,14 @@ def organisation_of(
     """The committee that the first of ``names`` (title, place line, breadcrumb, source) names, the opening or
     ``signature`` (the last lines); else the site's own."""
     running = NAMED[:1] + BODIES
+    own = _NO_NAME.sub("", site_name or "")
     level = _level(names[0] if names else "", opening)
     hosts = [(name, NAMED) for name in names if not _GUESTS.search(name)]
     for text, patterns in [*hosts, (opening, running), (signature, running)]:
         # In running text only the full name counts: 被省政协采用 names somebody else.
         for pattern, _ in patterns:
             for match in pattern.finditer(text):
-                found = _committee(match, opening, site_code, on, pattern in _BOUNDED)
+                found = _committee(match, opening, site_code, on, pattern in _BOUNDED, own)
                 if found:
                     return found
         if text is opening and not site_code and (found := _actor(opening, level, on)):
@@ -79,17 +80,17 @@ def organisation_of(
             return found
     name = committee_name(site_code, on=on) if site_code else None
     if name is None and site_name:
-        place = re.sub(r"政协$|^政协|委员会$|^中国人民政治协商会议", "", site_name)
-        name = f"中国人民政治协商会议{place}委员会" if place else None
+        name = f"中国人民政治协商会议{own}委员会" if own else None
     return Organisation(name, None, site_code)
 
 
 def _committee(
-    match: re.Match[str], opening: str, near: str | None, on: date | None, is_bounded: bool
+    match: re.Match[str], opening: str, near: str | None, on: date | None, is_bounded: bool, own: str
 ) -> Organisation | None:
     """The committee that a name in a title or a full name in a sentence means: a division that the dictionary has.
 
-    Where words of the form bound the name on both sides (政协第五届…委员会), an unknown name counts as printed."""
+    ``own`` is the site's own place. Where words of the form bound the name on both sides (政协第五届…委员会), an
+    unknown name counts as printed."""
     place = _LEAD_IN.sub("", match["place"])
     if _SOMEBODY_ELSE.search(match["place"]) or len(place) < _SHORTEST or _ABOVE.match(place):
         return None
@@ -100,7 +101,8 @@ def _committee(
         division = resolve(place, near, on)
     if division is None and (not is_bounded or _NO_PLACE.search(place) or len(place) > _LONGEST):
         return None
-    name = committee_name(division.code, on=on) if division else f"中国人民政治协商会议{place}委员会"
+    called = own if own and place.endswith(own) else place  # one name for all of a site's pages
+    name = committee_name(division.code, on=on) if division else f"中国人民政治协商会议{called}委员会"
     printed = match[0].removeprefix(match["place"].removesuffix(place))
     return Organisation(name, printed, division.code if division else None)
 
@@ -111,6 +113,7 @@ def _known_end(place: str, near: str | None, on: date | None) -> str | None:
     return next((end for end in ends if lookup(end, near=near, on=on) is not None), None)
 
 
+_NO_NAME = re.compile("政协$|^政协|委员会$|^中国人民政治协商会议")
 _BOUNDED = tuple(pattern for pattern, _ in NAMED[:2])
 _SURE = 3
 """Characters from which on a name's end is no accident."""
