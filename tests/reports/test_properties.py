@@ -44,15 +44,15 @@ def check(report: Report) -> None:
 
 
 def check_tiling(report: Report) -> None:
-    """Paragraphs hold every printed character once, and belong to the last heading before them."""
+    """Paragraphs hold every printed character once, and belong with their figures to the innermost section around."""
     covered = [text for item in report.paragraphs for text in report.text[item.start : item.end]]
     assert "".join("".join(covered).split()) == "".join(report.text.split())
-    sections = [item.section for item in report.paragraphs if item.section is not None]
-    assert sections == sorted(sections)
-    starts = [heading.start for heading in report.outline]
-    for indicator in report.indicators:
-        expected = sum(start <= indicator.start for start in starts) - 1
-        assert indicator.section == (expected if expected >= 0 else None)
+    for item in report.paragraphs:
+        around = [at for at, one in enumerate(report.outline) if one.start < item.end and item.start < one.section_end]
+        assert item.section == (around[-1] if around else None)
+        for indicator in report.indicators:
+            if item.start <= indicator.start < item.end:
+                assert indicator.section == item.section
 
 
 @given(TEXTS)
