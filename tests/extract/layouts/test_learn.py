@@ -10,7 +10,10 @@ import pytest
 
 from cppcc_archive.extract import extract
 from cppcc_archive.extract.layouts import Context, Layout, Layouts, Pins, Row, newest
-from cppcc_archive.extract.layouts.learn import FEWEST, SitePage, learn
+from cppcc_archive.extract.layouts.learn import FEWEST, MOST_TEACHERS, SitePage, learn
+from cppcc_archive.extract.layouts.paths import all_paths, structure
+from cppcc_archive.extract.nodes import flatten
+from cppcc_archive.markup.page import Page
 from tests.sim.judging import judge
 from tests.sim.unknown import UnknownPage, site
 
@@ -83,6 +86,23 @@ def test_the_order_of_the_pages_does_not_matter() -> None:
     shuffled = list(pages)
     random.Random(1).shuffle(shuffled)
     assert learn(pages) == learn(shuffled)
+
+
+def test_some_of_many_pages_teach_and_they_are_of_all_of_the_sites_time() -> None:
+    pages = site(7, 3 * MOST_TEACHERS)
+    (layout,) = learn(_pages(pages))
+    assert layout.pages == MOST_TEACHERS
+    read = [judge(page, extract(page.html, page.url, None, Context(_row(page), Layouts((layout,))))) for page in pages]
+    assert all(one.title and one.date and not (one.lost or one.part) for one in read)
+
+
+@pytest.mark.parametrize("markup", [site(8, 1)[0].html, b"", b"<o:p><div id=a>x</div></o:p><div id=a>y", b"<p>" * 3])
+def test_the_structure_of_a_tree_is_that_of_its_flat_lists(markup: bytes) -> None:
+    page, depth, tags = Page("http://www.unknown.example/", markup), 5, {"div", "table", "td"}
+    nodes = flatten(page.tree)
+    paths, _ = all_paths(nodes)
+    wanted = {path for index, path in enumerate(paths) if nodes.tags[index] in tags and path.count("/") < depth}
+    assert structure(page.tree, tags, depth) == wanted
 
 
 def test_a_layout_is_the_same_after_being_written_down() -> None:

@@ -23,13 +23,15 @@ from cppcc_archive.extract.chrome import (
 )
 from cppcc_archive.extract.elements import BLOCK_TAGS
 from cppcc_archive.extract.layouts.model import Furniture, Layout, digest
-from cppcc_archive.extract.layouts.pages import Seen, SeenLine, SitePage, see
+from cppcc_archive.extract.layouts.pages import Seen, SeenLine, SitePage, marks_of, see
 from cppcc_archive.markup.dates import first_date
 
 __all__ = ["SitePage", "learn"]
 
 FEWEST = 5
 """Pages of one template from which something is learned."""
+MOST_TEACHERS = 30
+"""Pages of one template that are read to learn it; the others only say what it is built of."""
 _ALIKE = 0.8
 """Share of the smaller page's marks that two pages of one template have in common."""
 _CORE = 0.9
@@ -65,8 +67,9 @@ def learn(pages: Iterable[SitePage], known: Sequence[Layout] = ()) -> tuple[Layo
     ``known`` are layouts learned before: a template keeps its name, and its version when nothing else is learned of
     it. The order of the pages does not matter.
     """
-    seen = sorted((see(page) for page in pages), key=lambda one: (one.url, sorted(one.marks)))
-    found = [_learned(group) for group in _groups(seen) if len(group) >= FEWEST]
+    ordered = sorted(pages, key=lambda page: (page.url, page.body))
+    groups = _groups([(page, marks_of(page)) for page in ordered])
+    found = [_learned(group, marks) for group, marks in groups if len(group) >= FEWEST]
     return tuple(sorted((_named(layout, known) for layout in found), key=lambda layout: layout.template))
 
 
@@ -82,29 +85,31 @@ def _named(layout: Layout, known: Sequence[Layout]) -> Layout:
     return replace(layout, version=before.version if same else before.version + 1)
 
 
-def _groups(seen: Sequence[Seen]) -> list[list[Seen]]:
-    """The pages by template."""
-    groups: list[tuple[Counter[str], list[Seen]]] = []
-    for page in seen:
+def _groups(pages: Sequence[tuple[SitePage, frozenset[str]]]) -> list[tuple[list[SitePage], Counter[str]]]:
+    """The pages by template, with how many of them have each mark."""
+    groups: list[tuple[list[SitePage], Counter[str]]] = []
+    for page, own in pages:
         best, share = None, _ALIKE
-        for marks, group in groups:
+        for group, marks in groups:
             core = {mark for mark, count in marks.items() if 2 * count > len(group)}
-            alike = len(core & page.marks) / max(1, min(len(core), len(page.marks)))
+            alike = len(core & own) / max(1, min(len(core), len(own)))
             if alike >= share:
-                best, share = (marks, group), alike
+                best, share = (group, marks), alike
         if best is None:
-            best = Counter(), []
+            best = [], Counter()
             groups.append(best)
-        best[0].update(page.marks)
-        best[1].append(page)
-    return [group for _, group in groups]
+        best[0].append(page)
+        best[1].update(own)
+    return groups
 
 
-def _learned(group: list[Seen]) -> Layout:
-    marks = Counter(mark for page in group for mark in page.marks)
-    core = sorted(mark for mark, count in marks.items() if count >= _CORE * len(group))
+def _learned(pages: Sequence[SitePage], marks: Counter[str]) -> Layout:
+    """What the pages of one template have in common. Of many, some that are spread over all of them teach it."""
+    core = sorted(mark for mark, count in marks.items() if count >= _CORE * len(pages))
     # The shallow ones first: they are the page's frame.
     core = sorted(sorted(core, key=lambda mark: (mark.count("/"), mark))[:_MOST_MARKS])
+    count = min(len(pages), MOST_TEACHERS)
+    group = [see(pages[at * len(pages) // count]) for at in range(count)]
     site = _Places(group)
     title = site.best([page.titled for page in group], [page.named for page in group])
     date = tuple(dict.fromkeys(site.info_line(path, title) for path in site.best([page.dated for page in group], [])))
@@ -112,7 +117,6 @@ def _learned(group: list[Seen]) -> Layout:
     source, way = site.best([page.sourced for page in group], []), site.best([page.led for page in group], [])
     body = _containers(group, site, heads)
     furniture = site.furniture(body, heads) if body else ()
-    count = len(group)
     told = sum(any(page.lines[at].path in title for at in (*page.titled, *page.named)) for page in group)
     held = sum(any(_within(line.path, body) for line in page.lines) for page in group) if body else 0
     return Layout(

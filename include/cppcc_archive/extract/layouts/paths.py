@@ -8,8 +8,10 @@ place are left out. A *loose* path leaves the siblings' numbers out as well, and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cppcc_archive.extract.elements import BLOCK_TAGS, COMMENT, TEXT
 from cppcc_archive.extract.nodes import Nodes
@@ -133,3 +135,29 @@ def all_paths(nodes: Nodes) -> tuple[list[str], list[str]]:
         else:
             loose[index] = loose[above]
     return paths, loose
+
+
+def structure(tree: LexborHTMLParser, tags: Container[str], depth: int) -> frozenset[str]:
+    """The paths of fewer than ``depth`` steps below the first that lead to elements of these tags: the same as those of
+    :func:`all_paths`, of a tree that nothing else is asked of."""
+    found: list[str] = []
+    waiting: list[tuple[LexborNode, str]] = [(tree.root, "")] if tree.root is not None else []
+    while waiting:
+        node, around = waiting.pop()
+        counts: dict[str, int] = {}
+        child = node.first_child
+        while child is not None:
+            if child.is_element_node:
+                path = around
+                if (tag := child.tag or "") not in _UNTOLD:
+                    attributes = child.attributes
+                    name = _step(tag, attributes.get("id"), attributes.get("class")) if attributes else tag
+                    number = counts[name] = counts.get(name, 0) + 1
+                    told = name if number == 1 else f"{name}:{number}"
+                    path = f"{around}/{told}" if around else told
+                    if tag in tags:
+                        found.append(path)
+                if path.count("/") + 1 < depth and child.first_child is not None:
+                    waiting.append((child, path))
+            child = child.next
+    return frozenset(found)
