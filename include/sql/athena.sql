@@ -2576,7 +2576,7 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.crawl_outcomes (
   `verdict_gone` int COMMENT 'Fetches with the verdict gone (fetches)',
   `verdict_error` int COMMENT 'Fetches with the verdict error (fetches)',
   `published_years` array<int> COMMENT 'Publication years that got something new',
-  `warnings` array<string> COMMENT 'What the crawler stumbled over',
+  `warnings` array<string> COMMENT 'What the crawler stumbled over; `redesigned: …` where most of the new pages fit no stored layout of the site, with since when and on how many pages',
   `verdict_missing` int COMMENT 'Fetches of pages that were there before and are not, on a night that does not settle it (fetches)',
   `progress` array<string> COMMENT 'How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (gaps: the page that comes next, rows above it that are still to be fetched), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates',
   `too_many_requests` int COMMENT 'Answers 429 (answers)',

@@ -2584,7 +2584,7 @@ CREATE OR REPLACE TABLE cppcc_release.crawl_outcomes (
   `verdict_gone` INT64 NOT NULL OPTIONS (description = 'Fetches with the verdict gone (fetches)'),
   `verdict_error` INT64 NOT NULL OPTIONS (description = 'Fetches with the verdict error (fetches)'),
   `published_years` ARRAY<INT64> OPTIONS (description = 'Publication years that got something new'),
-  `warnings` ARRAY<STRING> OPTIONS (description = 'What the crawler stumbled over'),
+  `warnings` ARRAY<STRING> OPTIONS (description = 'What the crawler stumbled over; `redesigned: …` where most of the new pages fit no stored layout of the site, with since when and on how many pages'),
   `verdict_missing` INT64 OPTIONS (description = 'Fetches of pages that were there before and are not, on a night that does not settle it (fetches)'),
   `progress` ARRAY<STRING> OPTIONS (description = 'How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (gaps: the page that comes next, rows above it that are still to be fetched), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates'),
   `too_many_requests` INT64 OPTIONS (description = 'Answers 429 (answers)'),

@@ -2612,7 +2612,7 @@ CREATE TABLE IF NOT EXISTS release_crawl_outcomes (
   `verdict_gone` Int32 COMMENT 'Fetches with the verdict gone (fetches)',
   `verdict_error` Int32 COMMENT 'Fetches with the verdict error (fetches)',
   `published_years` Array(Int32) COMMENT 'Publication years that got something new',
-  `warnings` Array(String) COMMENT 'What the crawler stumbled over',
+  `warnings` Array(String) COMMENT 'What the crawler stumbled over; `redesigned: …` where most of the new pages fit no stored layout of the site, with since when and on how many pages',
   `verdict_missing` Nullable(Int32) COMMENT 'Fetches of pages that were there before and are not, on a night that does not settle it (fetches)',
   `progress` Array(String) COMMENT 'How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (gaps: the page that comes next, rows above it that are still to be fetched), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates',
   `too_many_requests` Nullable(Int32) COMMENT 'Answers 429 (answers)',

@@ -2981,7 +2981,7 @@ COMMENT ON COLUMN "crawl_outcomes"."verdict_tombstone" IS 'Fetches with the verd
 COMMENT ON COLUMN "crawl_outcomes"."verdict_gone" IS 'Fetches with the verdict gone (fetches)';
 COMMENT ON COLUMN "crawl_outcomes"."verdict_error" IS 'Fetches with the verdict error (fetches)';
 COMMENT ON COLUMN "crawl_outcomes"."published_years" IS 'Publication years that got something new';
-COMMENT ON COLUMN "crawl_outcomes"."warnings" IS 'What the crawler stumbled over';
+COMMENT ON COLUMN "crawl_outcomes"."warnings" IS 'What the crawler stumbled over; `redesigned: …` where most of the new pages fit no stored layout of the site, with since when and on how many pages';
 COMMENT ON COLUMN "crawl_outcomes"."verdict_missing" IS 'Fetches of pages that were there before and are not, on a night that does not settle it (fetches)';
 COMMENT ON COLUMN "crawl_outcomes"."progress" IS 'How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (gaps: the page that comes next, rows above it that are still to be fetched), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates';
 COMMENT ON COLUMN "crawl_outcomes"."too_many_requests" IS 'Answers 429 (answers)';

@@ -2619,7 +2619,7 @@ CREATE OR REPLACE TABLE release_crawl_outcomes (
   "verdict_gone" INTEGER NOT NULL COMMENT 'Fetches with the verdict gone (fetches)',
   "verdict_error" INTEGER NOT NULL COMMENT 'Fetches with the verdict error (fetches)',
   "published_years" ARRAY NOT NULL COMMENT 'Publication years that got something new',
-  "warnings" ARRAY NOT NULL COMMENT 'What the crawler stumbled over',
+  "warnings" ARRAY NOT NULL COMMENT 'What the crawler stumbled over; `redesigned: …` where most of the new pages fit no stored layout of the site, with since when and on how many pages',
   "verdict_missing" INTEGER COMMENT 'Fetches of pages that were there before and are not, on a night that does not settle it (fetches)',
   "progress" ARRAY COMMENT 'How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (gaps: the page that comes next, rows above it that are still to be fetched), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates',
   "too_many_requests" INTEGER COMMENT 'Answers 429 (answers)',

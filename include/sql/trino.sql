@@ -2559,7 +2559,7 @@ CREATE TABLE IF NOT EXISTS hive.cppcc_release.crawl_outcomes (
   "verdict_gone" INTEGER COMMENT 'Fetches with the verdict gone (fetches)',
   "verdict_error" INTEGER COMMENT 'Fetches with the verdict error (fetches)',
   "published_years" ARRAY(INTEGER) COMMENT 'Publication years that got something new',
-  "warnings" ARRAY(VARCHAR) COMMENT 'What the crawler stumbled over',
+  "warnings" ARRAY(VARCHAR) COMMENT 'What the crawler stumbled over; `redesigned: …` where most of the new pages fit no stored layout of the site, with since when and on how many pages',
   "verdict_missing" INTEGER COMMENT 'Fetches of pages that were there before and are not, on a night that does not settle it (fetches)',
   "progress" ARRAY(VARCHAR) COMMENT 'How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (gaps: the page that comes next, rows above it that are still to be fetched), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates',
   "too_many_requests" INTEGER COMMENT 'Answers 429 (answers)',

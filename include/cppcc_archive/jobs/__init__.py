@@ -3,8 +3,8 @@
 In: settings, and what is asked for. Out: rows in the store, and a summary to print or to judge by.
 Order: ``settings`` (of ``variables``); ``plan`` (whose sites, in which shards, by the requests ``expected``) and
 ``crawl`` (a shard, the night's verdict), or ``backfill`` (a year in slices, by ``keptlists``; ``backfillstart`` has
-Airflow begin it, ``progress`` says how far it is), with ``leases`` (one run a host), ``recording`` (objects and rows)
-and ``digest`` (the night in words);
+Airflow begin it, ``progress`` says how far it is), with ``leases`` (one run a host), ``recording`` (objects and rows),
+``redesigns`` (new pages of no known template) and ``digest`` (the night in words);
 ``build``, split by ``shards``, each read and committed in a ``chunk``, adding up to a ``buildresult``, with
 ``dossiers`` (what is new, and what is known of it; of files ``sitefiles``, of
 files replaced ``beside`` their page), ``layouts`` (what a site's pages have in

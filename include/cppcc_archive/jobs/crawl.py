@@ -20,8 +20,10 @@ from cppcc_archive.jobs.keptlists import KeptLists
 from cppcc_archive.jobs.leases import StoreLeases
 from cppcc_archive.jobs.plan import plan_run
 from cppcc_archive.jobs.recording import Ledger, Recorder, is_first_try
+from cppcc_archive.jobs.redesigns import NewPages
 from cppcc_archive.jobs.settings import Settings
 from cppcc_archive.sites.model import Site
+from cppcc_archive.tables.delta import Tables
 from cppcc_archive.tables.history import known_urls, outcomes_of_run, progress_of_walks
 from cppcc_archive.tables.publish import publish_sites
 
@@ -105,6 +107,10 @@ def crawl(
     recorders = {
         site.id: Recorder(store, site, run_id, started, known[site.id], settings.contact, is_first) for site in left
     }
+    if scope.nightly:  # old years' pages have old templates, and nothing was redesigned
+        tables = Tables(store)
+        for site_id, recorder in recorders.items():
+            recorder.new_pages = NewPages(tables, site_id)
     ledger = Ledger(store, run_id, shard, recorders, tried)
     publish_sites(store, sites)
     lists = KeptLists(store)

@@ -21,13 +21,11 @@ from cppcc_archive.captures.records import StoredResponse
 from cppcc_archive.errors import OvertakenError
 from cppcc_archive.extract.layouts import Context, Layout, Layouts, Pins, newest
 from cppcc_archive.extract.layouts import Row as ListingRow
-from cppcc_archive.extract.layouts.learn import FEWEST, SitePage, learn
-from cppcc_archive.extract.nodes import flatten
+from cppcc_archive.extract.layouts.learn import FEWEST, SitePage, learn, marks_of
 from cppcc_archive.files.sniff import is_page
 from cppcc_archive.jobs.buildresult import Redesign
 from cppcc_archive.jobs.timeline import ParseRow
 from cppcc_archive.markup.dates import SHANGHAI
-from cppcc_archive.markup.page import Page
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.arrow import rows_of
 from cppcc_archive.tables.commits import BEGIN, announce, append
@@ -42,7 +40,7 @@ MOST_PAGES = 300
 """Pages that a site's layouts are learned from: the newest."""
 STRAY = 3
 """New pages of one night that fit no layout of the site, from which its layouts are learned anew."""
-_MOST_NEWS = 120
+MOST_NEWS = 120
 """New pages of one night that are held against the layouts, the newest."""
 _DONE = "relaid/"
 """Under this and a site's id: up to which commit of its layouts its pages were read again."""
@@ -75,22 +73,18 @@ class SiteLayouts:
         """
         self.tables.refresh(LAYOUTS)
         self._numbers = dict(self.tables.numbers(LAYOUTS))
-        for row in scan(self.tables, LAYOUTS, _COLUMNS, sites=sites).to_pylist():
-            self._looked[row["site_id"]] = max(self._looked.get(row["site_id"], 0), row["site_pages"])
-            if row["learned"]:
-                said = {**json.loads(row["learned"]), "version": row["version"]}
-                self._layouts.setdefault(row["site_id"], []).append(Layout.from_json(said))
+        self._layouts, self._looked = stored_layouts(self.tables, sites)
         for row in scan(self.tables, SITES, ["site_id", "layout"], sites=sites).to_pylist():
             if row["layout"]:
                 self._pins[row["site_id"]] = Pins(**{name: tuple(to) for name, to in json.loads(row["layout"]).items()})
         self.changed.update(site_id for site_id in sites if site_id in self._layouts and not self._is_done(site_id))
         for site_id in sorted(sites):
             came = news.get(site_id, ())
-            new = sorted(came, key=lambda one: (one.captured_at, one.capture_id))[-_MOST_NEWS:]
+            new = sorted(came, key=lambda one: (one.captured_at, one.capture_id))[-MOST_NEWS:]
             strays = self._strays(site_id, new)
             if self._is_due(site_id, came) or len(strays) >= STRAY:
                 self._learn(site_id, all_of(site_id))
-            if len(strays) >= STRAY and 2 * len(strays) > len(new):
+            if is_redesign(len(strays), len(new)):
                 self._tell(site_id, strays)
 
     def settle(self, but: Collection[str]) -> None:
@@ -142,8 +136,7 @@ class SiteLayouts:
     def _unfitting(self, layouts: Layouts, captures: Sequence[Capture]) -> list[Capture]:
         found = []
         for capture, answer in self._answers(captures):
-            page = Page(capture.url, answer.body, answer.charset)
-            if layouts.fitting(flatten(page.tree)) is None:
+            if not layouts.know(marks_of(SitePage(answer.body, capture.url, answer.charset))):
                 found.append(capture)
         return found
 
@@ -198,6 +191,23 @@ class SiteLayouts:
             for capture in captures
             if (answer := answers.get(capture.capture_id)) is not None and is_page(answer.body)
         ]
+
+
+def is_redesign(strays: int, pages: int) -> bool:
+    """Whether so many of a night's new pages that fit no layout are a redesign and no odd pages."""
+    return strays >= STRAY and 2 * strays > pages
+
+
+def stored_layouts(tables: Tables, sites: Collection[str]) -> tuple[dict[str, list[Layout]], dict[str, int]]:
+    """All that was learned of the sites, and from how many pages each was looked at last, as far as it ever was."""
+    found: dict[str, list[Layout]] = {}
+    looked: dict[str, int] = {}
+    for row in scan(tables, LAYOUTS, _COLUMNS, sites=sites).to_pylist():
+        looked[row["site_id"]] = max(looked.get(row["site_id"], 0), row["site_pages"])
+        if row["learned"]:
+            said = {**json.loads(row["learned"]), "version": row["version"]}
+            found.setdefault(row["site_id"], []).append(Layout.from_json(said))
+    return found, looked
 
 
 def layout_row(site_id: str, layout: Layout, site_pages: int) -> Row:

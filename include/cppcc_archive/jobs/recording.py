@@ -20,6 +20,7 @@ from cppcc_archive.crawl.text import printable
 from cppcc_archive.errors import ObjectExistsError, StoreError
 from cppcc_archive.extract import extract
 from cppcc_archive.files.sniff import is_page
+from cppcc_archive.jobs.redesigns import NewPages
 from cppcc_archive.sites.model import Site
 from cppcc_archive.store.base import TRIES, Store
 from cppcc_archive.tables.publish import append_captures, append_confirmed, append_outcomes
@@ -56,6 +57,7 @@ class Recorder:
     known: Mapping[str, Known]
     operator: str | None = None
     is_first: bool = False
+    new_pages: NewPages | None = None
     lost: list[str] = field(default_factory=list)
     confirmed: list[Confirmation] = field(default_factory=list)
     writer: WarcWriter = field(init=False)
@@ -80,6 +82,13 @@ class Recorder:
         except Exception as error:
             log.warning("%s: an exchange cannot be kept", self.site.id, exc_info=True)
             self.lost.append(printable(f"{exchange.requested_url} could not be kept: {error!r}", 300))
+            return
+        if self.new_pages is not None:
+            self.new_pages.add(exchange)
+
+    def warnings(self) -> tuple[str, ...]:
+        """What the site's outcome is to say of what it brought."""
+        return (*(self.new_pages.warning() if self.new_pages else ()), *self.lost[:MOST_LOST])
 
     def commit(self) -> list[Capture]:
         """Write the site's object; its captures. Raises StoreError."""
@@ -112,7 +121,7 @@ class Ledger:
             captures = []
             outcome.result, outcome.reason = SiteResult.ERROR, printable(f"nothing could be kept: {error}", 300)
         outcome.published_years = years_to_build(captures, recorder.known)
-        outcome.warnings = (*outcome.warnings, *recorder.lost[:MOST_LOST])
+        outcome.warnings = (*outcome.warnings, *recorder.warnings())
         before = self.tried.get(outcome.site_id)
         self._waiting.append((_together(before, outcome) if before else outcome, captures))
         if time.monotonic() - self._flushed_at >= FLUSH_SECONDS:

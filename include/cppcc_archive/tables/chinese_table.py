@@ -122,7 +122,8 @@ COLUMNS: Mapping[str, str] = {
     "Fetches with the verdict gone": "判定为 gone 的抓取数",
     "Fetches with the verdict error": "判定为 error 的抓取数",
     "Publication years that got something new": "有新内容的发布年份",
-    "What the crawler stumbled over": "抓取中遇到的问题",
+    "What the crawler stumbled over; `redesigned: …` where most of the new pages fit no stored layout of the site, "
+    "with since when and on how many pages": "抓取中遇到的问题；多数新页面不合该站已存模板时为 `redesigned: …`，并注明始于何日、涉及几页",
     "Fetches of pages that were there before and are not, on a night that does not settle it": "先前在、现在不在，而当夜尚不能断定的页面数",
     "How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (gaps: the page that comes next, rows above it that are still to be fetched), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates": "列表读到何处，供下一夜接着读：各栏目是否中断（open）及从何处接着读（gaps：下一页，及其上尚待抓取的行），上次读完时的页数及距今几夜；没有应答的文章。按日期的抓取为空",
     "Answers 429": "应答 429（请求过多）的次数",

@@ -251,7 +251,13 @@ CRAWL_OUTCOMES = Table(
             for name in ("ok", "unchanged", "blocked", "tombstone", "gone", "error")
         ),
         Column("published_years", INTS, "Publication years that got something new", "[2024, 2025]"),
-        Column("warnings", TEXTS, "What the crawler stumbled over", "[]"),
+        Column(
+            "warnings",
+            TEXTS,
+            "What the crawler stumbled over; `redesigned: …` where most of the new pages fit no stored layout of the "
+            "site, with since when and on how many pages",
+            "[]",
+        ),
         Column(
             "verdict_missing",
             INT,

@@ -26,7 +26,7 @@ from cppcc_archive.extract.layouts.model import Furniture, Layout, digest
 from cppcc_archive.extract.layouts.pages import Seen, SeenLine, SitePage, marks_of, see
 from cppcc_archive.markup.dates import first_date
 
-__all__ = ["SitePage", "learn"]
+__all__ = ["SitePage", "learn", "marks_of"]
 
 FEWEST = 5
 """Pages of one template from which something is learned."""

@@ -150,6 +150,10 @@ class Layouts:
         ]
         return max(rated, key=lambda one: (round(one[0], 2), one[1], one[2].template))[2] if rated else None
 
+    def know(self, marks: frozenset[str]) -> bool:
+        """Whether a page that these paths lead to the frame of is of a known template."""
+        return any(len(marks.intersection(one.marks)) >= FITS * len(one.marks) for one in self.layouts)
+
 
 class Pins(NamedTuple):
     """Places that a maintainer has pinned for a whole site in the registry: they go before what is learned."""
