@@ -37,7 +37,7 @@ class Row(NamedTuple):
 _EVENTS = "次 趟 遍 场 期 批次 批 轮 场次 次（场） 场（次） 轮次 班次 节 讲"
 _ITEMS = "个 项 件 _"
 _PEOPLE = "人 名 位 人次 人（次）"
-_PIECES = "件 份 条 篇 项 _"
+_PIECES = "件 份 条 篇 项 件次 _"
 _TEXTS = "篇 条 件 份 个 项 期 篇次 条次 件次 次 条（篇） 篇（条） _"
 _PRINTED = "篇 条 件 份 期 次 篇次 条次 件次 条（篇） 篇（条） 幅 部 版 _"
 _ADOPTERS = "body:national body:ministry body:province body:city body:district body:home body:above"
@@ -57,7 +57,7 @@ LEVELS = {
 }
 """The level that a body stands for in the code of what it adopts; none of them where it is of several."""
 
-VETOES = frozenset({"act:convert", "act:disclose", "act:withdraw", "act:subscribe", "sign:resident", "sign:average", "sign:threshold"})
+VETOES = frozenset({"act:convert", "act:disclose", "act:withdraw", "act:subscribe", "sign:resident", "sign:average", "sign:threshold", "sign:bodies"})
 """Words beside a figure that make it no measure of ours, whatever it counts: ``转化为提案72件``, ``退回的11件提案``."""
 VETOES_OF_PEOPLE = VETOES - {"sign:resident"}
 PEOPLE = frozenset(_PEOPLE.split())
@@ -95,6 +95,7 @@ ROWS: tuple[Row, ...] = (
     Row("other", "thing:member thing:mass thing:public thing:firm", "%", ("未提交提案的委员占[21%]。",), beside="sign:share", without="thing:proposal"),
     Row("proposals_share", "thing:proposal", "%", ("[近三成]提案来自基层。",), glued=True, without="sign:share act:meet"),
     Row("contact_rate", "rate:contact_rate", "%", ("面商率达[100%]。",)),
+    Row("proposals_share", "act:file sign:share", "%", ("已办复142件，占立案数211件的[67.3%]。",), beside="sign:share", also="act:file", topic="proposal", without="act:resolve act:adopt act:defer act:plan_act thing:member"),
     Row("attendance_rate", "act:member_have", "%", ("提出提案的委员132人次，占委员总数的[87.4%]。",), beside="sign:share"),
     Row("attendance_rate", "rate:attendance_rate", "%", ("委员参会率由86%提高到[93%]。",)),
     Row("proposals_share", "sign:share thing:proposal", "%", ("要使集体提案比例达到[20%以上]。",), beside="thing:proposal", also="sign:share", without="thing:member thing:place thing:handler", topic="proposal"),
@@ -107,7 +108,7 @@ ROWS: tuple[Row, ...] = (
     Row("other", "thing:proposal act:comment", _PIECES, ("区委书记阅批提案[22件]。",), beside="act:comment", also="thing:proposal", without="kind:key thing:opinion thing:report"),
     Row("other", "thing:proposal", _PIECES, ("市政协采用我区政协委员提案[9件]。",), beside="act:adopt", also=_ADOPTERS, without="act:resolve", topic="-opinion"),
     Row("other", "thing:proposal act:supervise", _PIECES, ("其中[3件]被列为市政协重点督办提案。",), beside="body:national body:province body:city", also="kind:key", without="act:assign act:reply body:leaders"),
-    Row("other", "thing:member thing:member_kind act:judge", "名 人 位", ("组织[24名]常委述职。", "约谈履职不力委员[5名]。"), beside="act:judge", without="act:present act:have"),
+    Row("other", "thing:member thing:member_kind act:judge", "名 人 位 人次", ("组织[24名]常委述职。", "约谈履职不力委员[5名]。"), beside="act:judge", without="act:present act:have"),
     Row("other", "act:draft thing:history_item thing:history_volume thing:article thing:report", "篇 件 份 字", ("起草各类文稿[140余篇]。", "起草文稿140余篇、[约52万字]。"), said="act:draft", without="act:publish act:adopt body:media", near=False),
     Row("other", _HEARD, _TEXTS, ("信息5篇被省政协采用，[2篇]受到全国政协重视。", "[3条]所提建议引起市委关注。"), beside="sign:heed", also="sign:draws", without="act:adopt act:comment act:receive act:send", near=False),
     Row("other", "thing:report", _TEXTS, ("对[57份]调研报告逐一跟踪。",), beside="act:track"),
@@ -121,15 +122,18 @@ ROWS: tuple[Row, ...] = (
     Row("proposals_excellent", "kind:best thing:proposal act:select", _PIECES, ("推荐的4件提案被评为优秀提案，[1件]入选全省好提案。",), beside="kind:best", also="act:select"),
     Row("proposals_key", "thing:proposal act:supervise", _PIECES + " 个", ("确定重点提案[12件]。",), beside="kind:key"),
     Row("other", "thing:proposal kind:class_a kind:class_b", _PIECES, ("B类提案转为A类[13件]。",), beside="kind:class_a", also="kind:class_b", topic="proposal", without="act:resolve act:plan_act"),
-    Row("proposals_resolved", "thing:proposal kind:class_a", _PIECES, ("A类提案[84件]。",), beside="kind:class_a", topic="proposal"),
-    Row("proposals_planned", "thing:proposal kind:class_b", _PIECES, ("跟踪督办上年度B类提案[31件]。",), beside="kind:class_b", topic="proposal"),
-    Row("proposals_deferred", "thing:proposal kind:class_c", _PIECES, ("C类提案[5件]。",), beside="kind:class_c", topic="proposal"),
+    Row("other", "thing:proposal act:redo", _PIECES, ("重新办理的提案[6件]。",), beside="act:redo"),
+    Row("other", "sign:satisfied thing:handler thing:proposal act:reply", _PIECES, ("委员评承办单位满意的[286件]。",), beside="sign:satisfied", topic="proposal"),
+    Row("proposals_resolved", "thing:proposal kind:class_a act:reply", _PIECES, ("A类提案[84件]。",), beside="kind:class_a", topic="proposal"),
+    Row("proposals_planned", "thing:proposal kind:class_b act:reply", _PIECES, ("跟踪督办上年度B类提案[31件]。",), beside="kind:class_b", topic="proposal"),
+    Row("proposals_deferred", "thing:proposal kind:class_c act:reply", _PIECES, ("C类提案[5件]。",), beside="kind:class_c", topic="proposal"),
     Row("inspections", "act:supervise", _EVENTS, ("组织现场督办[11次]。",)),
     Row("proposals_led", "thing:proposal act:supervise", _PIECES, ("区政协领导督办提案[13件]。",), beside="act:supervise"),
     Row("other", "thing:proposal", _PIECES, ("对[3件]提案的答复表示“不满意”。", "选出热点提案[5件]。"), beside="sign:half_satisfied kind:hard", without="act:file act:receive"),
     Row("problems_solved", "act:reply", "件 个 项 起 宗", ("提案工作：收到企业诉求276件，办结[251件]。",), last="thing:plea", without="thing:proposal", glued=True),
     Row("other", "thing:visitor", "件 件次 封", ("受理来信来访[32件]。",)),
     Row("other", "thing:petition", "件 个 起 宗 条", ("办结信访件[7件]。",), without="act:resolve"),
+    Row("other", "thing:proposal act:reply", _PIECES, ("[4件]提案逾期办复。",), beside="act:reply", also="sign:negative", topic="proposal"),
     Row("proposals_replied", "thing:proposal act:reply", _PIECES, ("已办复提案[150件]。", "[98件]立案提案已全部办复。"), beside="act:reply", topic="proposal"),
     Row("proposals_assigned", "thing:system thing:handler", _PIECES, ("交办提案134件，其中县委系统[15件]、群团组织7件。",), said="act:assign act:handle thing:handler", topic="proposal"),
     Row("proposals_assigned", "act:handle", _PIECES, ("区政协交区政府系统办理提案[189件]。",), beside="body:district body:city body:province thing:place thing:handler thing:system body:court"),
@@ -213,11 +217,12 @@ ROWS: tuple[Row, ...] = (
     Row("readership", "thing:readership", "次 人次 _ 人 个", ("阅读量达[12.6万人次]。",)),
     Row("guests_received", "thing:guest_group act:guest deed:welcome", "批 批次 人次 人 个 次 名 _ 团", ("接待来县考察团[20批次]。",), beside="act:guest deed:welcome", without="thing:mass thing:public thing:visitor", near=False),
     Row("guests_received", "act:guest deed:welcome", "批 批次", ("接待各界人士来访[9批]。",)),
+    Row("guests_received", "sign:comes deed:tour deed:survey deed:study deed:inspect deed:welcome", "批 批次 人 人次", ("兄弟县政协来县对接交流[5批次]。",), beside="sign:comes", without="thing:public act:benefit"),
     Row("guests_received", "deed:survey deed:inspect deed:appraise deed:tour deed:study", "批 批次 人次 人 个 次 名 _ 团", ("接待外地政协来区视察调研[95批次]。",), beside="act:guest", without="thing:mass thing:public thing:visitor act:organise"),
     Row("plenary_speeches", "thing:speech_other thing:member", "人次 人 名 位 篇 份 件 次 个 条 _", ("安排大会发言12篇，其中口头发言[7篇]。",), beside="thing:speech_other", said="thing:speech", without="meeting:standing meeting:chairmen meeting:meeting deed:consult"),
     Row("plenary_speeches", "thing:speech_other thing:member", "人次 人 名 位 篇 份 件 次 个 条 _", ("大会安排[14位]委员作口头发言，收到书面发言[52篇]。",), beside="thing:speech_other", said="sign:assembly", without="thing:report meeting:standing meeting:chairmen meeting:meeting deed:consult"),
     Row("plenary_speeches", "thing:member", "名 人 位", ("[10位]委员围绕教育作大会发言。",), beside="thing:speech", without="act:organise"),
-    Row("plenary_speeches", "thing:speech_other thing:member", "名 人 位", ("全体会议上，[8位]委员先后发言。",), beside="thing:speech_other", around="sign:assembly meeting:plenary", without="thing:report meeting:standing meeting:chairmen meeting:meeting deed:consult"),
+    Row("plenary_speeches", "thing:speech_other thing:member", "名 人 位 人次 篇", ("全体会议上，[8位]委员先后发言。",), beside="thing:speech_other", around="sign:assembly meeting:plenary", without="thing:report meeting:standing meeting:chairmen meeting:meeting deed:consult"),
     Row("plenary_speeches", "thing:speech", "人次 人 名 位 篇 份 件 次 个 条 _", ("安排大会发言[12人次]。",)),
     Row("other", "thing:speech_other", "人次 人 名 位 篇 份 件 次 个 条 _", ("常委会会议发言[18人次]。",)),
     Row("participations", "thing:supervisor", _PEOPLE, ("委派特约监督员[37名]参加行风评议。",), beside="act:take_part"),
@@ -227,9 +232,10 @@ ROWS: tuple[Row, ...] = (
     Row("visits", "thing:firm thing:place", "家 户 个 处 所", ("走访委员企业，先后到金泰机械、华禾生物等[5家]企业。",), beside="sign:call_at", said="deed:visit", without="deed:survey deed:inspect deed:appraise deed:consult"),
     Row("visits", "thing:proposer thing:needy thing:firm thing:mass thing:public thing:member thing:place", "家 户 人 名 位 户次 家次 人次 个 处 所 村", ("走访企业19家，农牧户[86户]。",), beside="deed:visit"),
     Row("other", "thing:mass", _PEOPLE, ("选派[3名]干部驻村帮扶。",), glued=True, beside="act:benefit", without="act:guest act:take_part deed:train"),
-    Row("participations", "thing:member", "人 名 位", ("[106名]委员结对帮扶贫困户131户。",), glued=True, beside="act:benefit"),
+    Row("participations", "thing:member thing:member_kind", "人 名 位", ("[106名]委员结对帮扶贫困户131户。",), glued=True, beside="act:benefit"),
     Row("participations", "thing:member", "人 名 位", ("[90多位]委员挂钩联系中小企业。",), glued=True, beside="act:link"),
     Row("people_aided", "act:benefit", "人 名 户 人次 位 家 户次 _ 余人", ("惠及群众[2万余人]。",), without="thing:member"),
+    Row("people_aided", "act:benefit", "人 名 户 人次 位 户次 _", ("医卫界委员义诊惠及群众[1800人]。",), glued=True),
     Row("people_aided", "thing:needy", "人 名 户 人次 位 家 户次 _ 余人", ("资助困难学生[90名]。",), without="deed:visit deed:train sign:whole"),
     Row("people_aided", "act:serve", "人次 人 名 户 户次", ("会客厅16家，累计服务[1.5万人次]。",), glued=True, without="thing:member"),
     Row("people_aided", "act:benefit", "户 户次", ("机关帮扶3个贫困村[214户]。",), near=False, beside="thing:place", without="thing:firm thing:member"),
@@ -239,7 +245,7 @@ ROWS: tuple[Row, ...] = (
     Row("investment", "act:attract", "元 美元", ("引进资金[3.2亿元]。",)),
     Row("investment", "thing:money", "元 美元", ("引进项目三个，资金[2100万元]。",), said="act:attract", without="act:donate act:benefit"),
     Row("investment", "act:invest", "元 美元", ("推介落地项目8个，计划总投资[30亿元]。",), said="act:attract"),
-    Row("aid_value", "act:donate", "元 美元", ("捐款捐物折合[80万元]。",)),
+    Row("aid_value", "act:donate thing:produce", "元 美元", ("捐款捐物折合[80万元]。", "购买脱贫地区农副产品[193万元]。")),
     Row("aid_value", "thing:money", "元 美元", ("争取项目12个、资金[860万元]。",), said="act:win", without="act:attract act:invest", glued=True),
     Row("aid_value", "act:benefit thing:needy", "元 美元", ("资助贫困大学生57人[22.8万元]。",)),
     Row("aid_value", "thing:money act:win", "元 美元", ("争取文旅项目资金[1.2亿元]。", "争取上级各类资金[2650万元]。"), beside="act:win", also="thing:money"),
@@ -247,6 +253,7 @@ ROWS: tuple[Row, ...] = (
     Row("aid_value", "thing:money act:invest", "元 美元", ("结对帮扶32个村，投入资金[1800万元]。",), said="act:benefit act:donate", without="act:attract"),
     Row("projects_attracted", "act:attract", "个 项 家 _", ("引进项目[14个]。",), beside="thing:project thing:firm"),
     Row("projects_attracted", "act:attract", "个 项 家", ("洽谈项目17个，签约[6个]。", "签约项目[6个]。"), glued=True),
+    Row("other", "thing:place", _PLACES, ("解决[4个]村3200人的饮水问题。",), beside="act:resolve", glued=True),
     Row("places_reached", "thing:project", "个 处", ("实地查看项目[18个]。", "视察重点项目[13个]。"), beside="sign:into sign:call_at deed:inspect deed:survey", without="act:attract"),
     Row("other", "thing:project", "个 项 家 _", ("落实帮扶项目[37个]。",), without="act:attract"),
     # --- history ----------------------------------------------------------------------------------------------------
@@ -257,9 +264,11 @@ ROWS: tuple[Row, ...] = (
     Row("history_volumes", "thing:history_volume", "辑 部 本 卷 种 套", ("编辑出版文史资料[3辑]。",)),
     Row("history_volumes", "thing:history_volume", "册 集 期", ("出版文史丛书[3册]。",), glued=True),
     Row("history_items", "thing:history_volume", "篇 件 幅 张 条", ("收集文史资料[36篇]。",)),
-    Row("history_items", "thing:article", "篇 件", ("编辑出版《青河文史》第21辑，征集稿件[45篇]。",), beside="act:receive", said="thing:history_volume thing:history_item"),
+    Row("history_items", "thing:article thing:essay", "篇 件", ("编辑出版《青河文史》第21辑，征集稿件[45篇]。",), beside="act:receive", said="thing:history_volume thing:history_item"),
     Row("history_items", "thing:history_item", "篇 件 幅 张 份 条 集 部 余幅", ("征集史料[58篇]、照片200余幅。",)),
     Row("articles_published", "thing:article", "篇 条 件 篇次 条次 幅 次 _", ("宣传稿件[230篇]。",)),
+    Row("articles_published", "thing:essay", "篇 条 件 篇次", ("在报刊刊登文章[30篇]。",), around="body:media act:publish"),
+    Row("other", "thing:essay", "篇 条 件", ("心得结集成册，收录文章[93篇]。",)),
     # --- platforms --------------------------------------------------------------------------------------------------
     Row("platforms", "act:build", _PLACES, ("委员会客厅建设：新建[4个]。",), said="thing:platform thing:site", glued=True, without="act:donate"),
     Row("platforms", "thing:platform", _PLACES, ("建成委员工作室[10个]。",), without="act:donate act:apply"),
@@ -280,6 +289,8 @@ ROWS: tuple[Row, ...] = (
     Row("inspections", "deed:inspect deed:appraise", _EVENTS, ("组织委员视察[6次]。",)),
     Row("inspections", "deed:inspect deed:appraise", _ITEMS, glued=True),
     Row("consultations", "deed:consult", _EVENTS, ("开展专题协商[6次]。",)),
+    Row("consultations", "thing:platform", "场 次 场次", ("召开议事会[570余场]。",), beside="act:hold", glued=True),
+    Row("other", "deed:consult act:meet", "件", ("主办单位与提案人见面协商[225件]。",), beside="act:meet"),
     Row("consultations", "deed:consult", _ITEMS, glued=True),
     Row("study_sessions", "deed:study", _EVENTS + " 堂 课时", ("集体学习[13次]。",)),
     Row("study_sessions", "deed:study", _ITEMS, glued=True),
@@ -288,7 +299,10 @@ ROWS: tuple[Row, ...] = (
     Row("trainings", "deed:train", _ITEMS, glued=True),
     Row("trainings", "act:train_who", _EVENTS, ("培训委员[3批]。",)),
     Row("tours", "deed:tour", _EVENTS, ("组织外出学习考察[3次]。",), without="act:guest"),
-    Row("activities", "act:benefit", "场 次 场次", ("开展义诊[4场]。",), weak=True),
+    Row("activities", "act:benefit", "场 次 场次 批 批次 期", ("开展义诊[4场]。", "开展帮扶[12批次]。"), weak=True),
+    Row("activities", "act:view_site", "场 次 场次 批 批次", ("组织委员参观红色教育基地[6次]。",)),
+    Row("activities", "act:serve", "次 场 期", ("法律界委员提供法律服务[26次]。",), glued=True, weak=True),
+    Row("activities", "act:hold", _EVENTS, ("开展“委员进楼宇”[38次]。",), beside="sign:quoted", without="act:track", weak=True),
     Row("activities", "deed:activity", _EVENTS, ("开展主题活动[30余次]。",), weak=True),
     Row("suggestions_made", "thing:form", "条", ("反馈意见[52条]。",), glued=True),
     Row("other", "thing:form thing:artwork", "件 份 张 幅 篇 条 个 _", ("征集作品[160件]。", "收到[172件]反馈意见。")),
@@ -296,12 +310,15 @@ ROWS: tuple[Row, ...] = (
     Row("other", "thing:committee_body thing:sector_body", "个 支 家 _", ("[6个]专门委员会共承办协商活动28次。",)),
     Row("other", "thing:topic", "个 项 件 条 _", ("共同商定协商议题[8个]。",)),
     # --- what is left -----------------------------------------------------------------------------------------------
-    Row("members_attending", "act:present", "名 人 位 个 _", ("应到委员230人，实到[215人]。",)),
+    Row("members_attending", "act:present", "名 人 位 个 _", ("应到委员230人，实到[215人]。",), without="thing:place"),
     Row("members_attending", "thing:member", "名 人 位", ("会议期间，[247名]委员出席。",), beside="act:present"),
+    Row("participations", "thing:member thing:member_kind thing:mass act:have", "名 人 位", ("组建由[16名]委员组成的宣讲团。", "[22名]医卫界委员组成医疗小分队巡诊。"), beside="sign:team", without="act:receive act:elect"),
+    Row("participations", "deed:train deed:activity deed:read deed:study deed:survey", "名 人 位", ("举办爱国宗教人士培训班2期（[110人]）。",), beside="sign:bracketed", near=False),
     Row("members_group", "thing:member_kind", "名 人 位", ("本届委员268名，其中中共党员107名、女委员[62名]。",), without="act:take_part act:present act:due act:elect act:organise act:receive act:contact thing:speech thing:speech_other", around="sign:including act:have act:member_have sign:share"),
     Row("members_group", "thing:member", "名 人 位", ("现有委员187名，其中农牧民委员[19名]。",), beside="sign:compound", said="act:have act:member_have sign:including", around="sign:including", glued=True, without="act:take_part act:present act:due act:elect act:organise act:receive act:contact act:select thing:speech thing:speech_other deed:visit"),
     Row("members_group", "thing:member_kind", "名 人 位", ("女委员 [62人] 29.1%",), also="sign:cell"),
     Row("members_total", "thing:member act:have", "名 人 位 个 _", ("本届共有委员[230名]。", "委员会由[230名]委员组成。"), beside="act:have", also="thing:member", without="act:take_part act:present act:receive act:organise act:select deed:visit"),
+    Row("other", "thing:member", "名 人 位", ("[105名]委员继续提名。",), beside="act:elect", without="thing:proposal act:present act:member_have act:have"),
     Row("members_total", "thing:member", "名 人 位", ("政协委员[230人]，其中常委42人。",), glued=True, without="act:take_part act:present act:receive act:organise act:select act:contact act:guest deed:visit thing:proposal sign:negative", around="sign:including thing:member_kind"),
     Row("members_total", "act:member_have", "名 人 位 _", ("本届委员会由24个界别组成，有委员[235名]。",), without="act:take_part act:receive"),
     Row("members_total", "thing:member", "名 人 位", ("会议号召，全区[206名]政协委员积极履职。",), glued=True, also="sign:all_of", without="act:take_part act:present act:receive act:organise act:select act:contact act:guest act:donate deed:visit"),
@@ -315,7 +332,7 @@ ROWS: tuple[Row, ...] = (
     Row("problems_solved", "thing:problem thing:plea", "件 个 项 条 起 宗 例 _", ("提案工作有新进展。帮助解决生产经营困难[29件]。",), beside="act:resolve act:rectify", glued=True),
     Row("problems_solved", "act:resolve act:rectify thing:problem thing:plea", "件 个 项 条 起 余件 宗 例 _", ("协商解决身边小事[251件]。",), beside="act:resolve act:rectify", around="thing:problem thing:plea", topic="-proposal"),
     Row("other", "thing:good_deed", "件 个 项 条 _", ("认领“微心愿”[204个]。",), beside="act:claim"),
-    Row("problems_solved", "thing:good_deed", "件 个 项 条 _", ("为群众办实事好事[28件]。",), beside="act:do act:resolve act:supervise act:rectify"),
+    Row("problems_solved", "thing:good_deed", "件 个 项 条 _", ("为群众办实事好事[28件]。",), beside="act:do act:resolve act:supervise act:rectify act:adopt act:attract"),
     Row("problems_solved", "act:relieve", "件 个 项 次", ("为委员排忧解难[145件]。",)),
     Row("problems_solved", "thing:petition act:resolve", "件 个 起 宗", ("化解信访案件[7件]。",), beside="act:resolve", also="thing:petition"),
     Row("problems_solved", "act:do", "件 个 项", ("委员认领微心愿126个，兑现[118个]。",), said="thing:good_deed"),
@@ -326,6 +343,8 @@ ROWS: tuple[Row, ...] = (
     Row("problems_solved", "act:resolve act:rectify", "件 个 项 起 宗", ("收集企业问题72个，推动解决[64个]。",), said="thing:problem thing:plea", glued=True, topic="-proposal"),
     Row("problems_reported", "thing:good_deed", "件 个 项 条 _", ("收到群众“微心愿”[865个]。",), beside="act:receive", without="act:do act:resolve"),
     Row("problems_reported", "thing:problem thing:plea", "件 个 项 条 余个 _", ("反馈问题[64条]。",), without="thing:proposal act:resolve act:reply body:leaders act:hold"),
+    Row("problems_reported", "thing:problem", "处", ("发现“四乱”问题[33处]。",), beside="act:find"),
+    Row("problems_solved", "act:rectify act:resolve", "处", ("发现问题33处，交办后整改[29处]。",), said="thing:problem", without="act:plan_act"),
     Row("bulletins", "thing:bulletin", "期 份 篇 条 _", ("编发简报[42期]。",)),
     Row("bulletins", "act:edit", "期", ("编辑《青河政协》[6期]。",), also="sign:titled", topic="-opinion", said="act:edit"),
     Row("rules_made", "thing:rule", "项 个 件 份 部 条 _", ("建立督查督办等制度[9项]。",), beside="act:issue act:edit act:build", glued=True),
@@ -336,12 +355,14 @@ ROWS: tuple[Row, ...] = (
     Row("honours", "thing:honour", "名 个 人 家 位 件 篇 项 次 条 人次 项次 _", ("表彰优秀委员[20名]。",), around="act:select"),
     Row("participations", "act:take_part act:cover act:train_who thing:proposer thing:member thing:mass thing:public deed:survey deed:inspect deed:appraise deed:consult deed:study deed:train deed:activity deed:read deed:outreach", "人次 人（次）", ("参与群众[2600人次]。",), without="deed:visit act:benefit act:guest act:donate"),
     Row("participations", "act:take_part act:cover thing:mass thing:public thing:member", "人 名 位", ("参加活动的群众[300人]。", "[17位]医务界委员驰援武汉。", "农业农村局等部门负责人[9名]陪同。"), beside="act:take_part act:cover", without="act:guest act:present act:due deed:visit act:benefit"),
+    Row("platforms", "thing:site", _PLACES, ("升级委员工作站11家，新建特色站点[4家]。",), beside="act:build", said="thing:platform", without="act:donate"),
     Row("platforms", "sign:in_all", _PLACES, ("新建委员工作站12家，总数达到[38家]。",), said="thing:platform", glued=True, without="thing:member thing:place act:donate"),
     Row("participations", "act:train_who deed:train", "人 名 位", ("培训委员和干部[160人]。",), beside="thing:member act:train_who", without="act:select"),
     Row("participations", "thing:member thing:mass", "人 名 位", ("选派[37名]委员参加上级政协培训班。",), beside="act:dispatch", also="act:take_part", without="thing:supervisor act:guest"),
     Row("participations", "thing:member thing:member_kind", "人 名 位", ("组织[39名]委员视察。",), beside="act:organise", without="act:guest act:present act:due deed:visit act:benefit thing:speech thing:supervisor"),
     Row("participations", "thing:member", "人 名 位", ("[32名]医卫界委员深入乡镇开展义诊。",), beside="sign:into", without="act:guest act:present deed:visit deed:study deed:train deed:tour"),
     Row("participations", "thing:some_members", "人 名 位", ("主席、副主席及部分委员共[45人]。",), without="act:present act:guest deed:visit"),
-    Row("places_reached", "thing:place thing:firm", "个 家 处 所 座 _", ("深入[18个]乡镇。", "视察点位：高标准农田[2处]、供水厂1座。", "跑遍[32个]乡镇。"), beside="sign:into sign:call_at deed:survey deed:inspect", without="act:donate", weak=True),
+    Row("participations", "thing:member thing:member_kind", "名 人 位", ("[12名]医卫界委员开展义诊。", "[420名]委员捐款捐物。"), beside="sign:subject", also="act:hold act:benefit act:donate act:relieve act:do act:attract deed:visit deed:survey deed:inspect deed:activity deed:outreach deed:consult deed:read deed:train deed:study deed:tour", without="act:receive act:present act:due act:elect act:select act:judge sign:negative thing:speech thing:speech_other sign:satisfied act:guest"),
+    Row("places_reached", "thing:place thing:firm", "个 家 处 所 座 _", ("深入[18个]乡镇。", "视察点位：高标准农田[2处]、供水厂1座。", "跑遍[32个]乡镇。"), beside="sign:into sign:call_at deed:survey deed:inspect deed:tour", without="act:donate", weak=True),
 )
 # fmt: on

@@ -32,20 +32,22 @@ _LASTS = frozenset({"sign:into", "sign:call_at", "act:have"})
 _VERB_BACK, _LIST_BACK = 3, 6
 """Words back that the verb of a list may stand, and what holds for a whole list."""
 _LIST_JOINTS = frozenset("、和与及")
+_BATCHES = frozenset("批人")
 _LASTING = frozenset({"年", "天", "个月", "周年"})
 """Units that do not part a clause: ``满意率连续三年达100%``."""
 _ROSE_TO = re.compile(
     "[^，。；0-9]{0,4}(?:提高|上升|提升|增长|增加|扩大|下降|降低|减少|降|升|增)(?:到|至|为)[^，。；0-9]{0,8}(?:[0-9]{4}年的)?"
 )
+_OF_WHICH = re.compile("占[^，。；0-9]{0,10}$")
 _ABOVE_THAT = re.compile("的?(?:重大|重点|产业|工业|优质|大)?(?:项目|企业)的?(?:有|达|共|为)?")
-_THRESHOLD = re.compile("的?(?:重大|重点|产业|工业|优质|大)?(?:项目|企业)|的?(?:有|达)?(?=[0-9]{1,4}[个家项])")
 _AMONG = re.compile("(?:提案|建议|件)中(?!心|共)")
 _YEARED = re.compile("(?P<of>其中，?|含|包括)?(?:19|20)[0-9]{2}年度?(?:分别)?(?:为|是|有|达|收到)?$")
 _YEAR = re.compile("(?:19|20)[0-9]{2}年")
 _MEANS = re.compile("等(?:多种|各种)?(?:方式|形式|途径|渠道)")
 _LED_TO = re.compile(" *(?:共计|合计|共|总计|约|为)?|(?:19|20)[0-9]{2}年度?(?:分别)?(?:为|是|有|达|收到)?")
-_REACHED = re.compile("(?:总数|总量|已|共|累计)?(?:达到|达|为|升至|降至|增至)")
-_BARE_JOINTS = frozenset({"", "、", "和", "与", "及", "以及"})
+_REACHED = re.compile("(?:总数|总量|已|共|累计)?(?:达到|达|为|即|升至|降至|增至)")
+_BARE_JOINT = re.compile("、|和|与|及|以及|")
+_BATCH_JOINT = re.compile("[、，和]?(?:共|共计|计|累计|合计|约)?")
 _RATIOS = frozenset({"%", "百分点", "个百分点", "倍"})
 _ROSE_REACH = 24
 """Characters that those words are at most."""
@@ -55,6 +57,20 @@ _UPWARD = re.compile("(?:向|报(?:送)?(?:给|至|到)?|报送|推送|选送)[�
 _CLASS = re.compile("([A-D])类?(?:的|提案)*$")
 
 
+_LIMITS = frozenset({Qualifier.MORE_THAN, Qualifier.LESS_THAN})
+_THRESHOLD = (
+    re.compile("的(?:有|占)?(?:单位|部门|委员|个人|企业|承办|有|各|先进|小组|界别|党派)"),
+    re.compile("的?(?:重大|重点|产业|工业|优质|大)?(?:项目|企业)|的?(?:有|达)?(?=[0-9]{1,4}[个家项])"),
+)
+"""What follows a limit, of anything and of money."""
+_TEAM = re.compile("[^，。；：、0-9]{0,12}组成的?[^，。；0-9]{0,16}?(?:团|队|小?组|专班|分队)")
+_PART_OF = re.compile("[，。；：！？（）]|[、和与]$")
+_TITLED_BEFORE = re.compile("》(?:（[^（）]{1,5}）)?$")
+_VERBS_OF = frozenset({"act", "deed"})
+_BODIES_COUNTED = frozenset({"body:national", "body:province", "body:city", "body:district", "body:home"})
+_TOWARDS = frozenset("对为与向给同")
+_BODY_REACH = 2
+_BODY_UNITS = frozenset("个家")
 _PEOPLE = frozenset("名人位")
 _WHO = frozenset({"thing:member", "thing:member_kind", "thing:mass"})
 _SHARED = frozenset({"act:take_part", "act:present", "act:benefit", "act:donate", "act:link"})
@@ -129,6 +145,8 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             while (
                 after
                 and (after[-1].sort == "act" or after[-1].key == "deed:visit")
+                and not (after[-1].key == "act:assign" and figures[index + 1].unit in _BODY_UNITS)
+                and not (after[-1].key == "act:train_who" and len(after) == 1)
                 and GLUE.fullmatch(shade, after[-1].end, ceiling)
             ):
                 after = after[:-1]  # ``166件提案已办结158件``
@@ -183,8 +201,9 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         if (
             index
             and not heads
-            and shade[figures[index - 1].end : begin].strip()
-            in (_BARE_JOINTS if figures[index - 1].unit[:1] != "批" else _BARE_JOINTS | {"，"})
+            and (_BATCH_JOINT if figures[index - 1].unit[:1] == "批" else _BARE_JOINT).fullmatch(
+                shade[figures[index - 1].end : begin].strip()
+            )
         ):
             heads = frames[-1].heads[: frames[-1].carried]  # ``19批230人次``, ``采用9条和45条``
             marks |= frames[-1].marks
@@ -203,19 +222,20 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             reach = _LIST_BACK if shade[clause - 1 : clause] in _LIST_JOINTS else _VERB_BACK
             marks.update([one.key for one in earlier[-reach:] if one.key in _LASTS])
             marks.update([one.key for one in earlier[-_VERB_BACK:] if one.sort == "deed"])
+        if index and opener in _LIST_JOINTS and "act:guest" in frames[-1].marks and figure.unit[:1] in _BATCHES:
+            marks.add("act:guest")  # ``接待省政协视察3批次、外地政协考察45批次``
         if is_averaged and index and clause == floor and "sign:average" in [one.key for one in earlier[-_VERB_BACK:]]:
             marks.add("sign:average")  # ``平均每1.6名委员提交1件``
-        if figure.unit == "元" and figure.qualifier is Qualifier.MORE_THAN and _THRESHOLD.match(shade, close):
-            marks.add("sign:threshold")  # ``引进10亿元以上项目2个``
         if here and tokens[here - 1].key == "sign:whole" and tokens[here - 1].end == begin:
             marks.add("sign:all_of")
         if is_sent:
             is_list = before and clause == floor + 1 and frames and all(token.sort == "body" for token in before)
             if _sends_up(shade, before) or (is_list and "sign:upward" in frames[-1].marks):
                 marks.add("sign:upward")
+        marks |= _marks_of_place(shade, figure, frames[-1] if index else None, before, after)
         if figure.head or (clause == start and shade[begin - 1 : begin] == " "):
             marks.add("sign:cell")
-        if is_headed or shade[begin - 1 : begin] == "》":
+        if is_headed or _TITLED_BEFORE.search(shade, max(start, begin - 8), begin):
             marks.add("sign:headed" if is_headed else "sign:titled")
         if before and beside is before[-1] and _is_compound(shade, tokens, here, clause):
             marks.add("sign:compound")
@@ -235,6 +255,30 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         ):
             one.marks.update(other.marks & _SHARED)  # ``37名委员和11名干部参加培训``
     return frames
+
+
+def _marks_of_place(
+    shade: str, figure: Figure, last: Frame | None, before: tuple[Token, ...], after: tuple[Token, ...]
+) -> set[str]:
+    """What the place of a figure says of it, whatever its words: a limit, a team's members, who does what follows."""
+    marks: set[str] = set()
+    if figure.qualifier in _LIMITS and _THRESHOLD[figure.unit == "元"].match(shade, figure.end):
+        marks.add("sign:threshold")  # ``引进10亿元以上项目2个``, ``承办10件以上的单位``
+    if shade[figure.start - 1 : figure.start] == "”":
+        marks.add("sign:quoted")
+    if figure.unit in _PEOPLE:
+        if _TEAM.match(shade, figure.end):
+            marks.add("sign:team")
+        if last and figure.start - last.figure.end == 1 and shade[figure.start - 1] == "（":
+            marks |= last.marks | {"sign:bracketed"}  # ``培训班2期（110人）``
+        is_first = shade[figure.start - 1 : figure.start] not in _TOWARDS
+        if is_first and after and after[0].key in _WHO and _VERBS_OF.isdisjoint([token.sort for token in before]):
+            done = next((token for token in after if token.sort in _VERBS_OF), None)
+            if done and not _PART_OF.search(shade, figure.end, done.start):
+                marks.add("sign:subject")
+    elif after and after[0].key in _BODIES_COUNTED and figure.unit in ("个", "家"):
+        marks.add("sign:bodies") if after[0].start - figure.end <= _BODY_REACH else None
+    return marks
 
 
 def _is_compound(shade: str, tokens: Sequence[Token], here: int, clause: int) -> bool:
@@ -295,6 +339,8 @@ def _goes_through(shade: str, earlier: Figure, figure: Figure) -> bool:
     (``参会率由86%提高到93%``)."""
     if earlier.unit in _LASTING or (earlier.unit == "元" and _ABOVE_THAT.fullmatch(shade, earlier.end, figure.start)):
         return True
+    if figure.unit == "%" and shade[earlier.end : figure.start] == "的" and _OF_WHICH.search(shade, 0, earlier.start):
+        return True  # ``占立案数211件的67.3%``
     if earlier.unit != figure.unit or figure.start - earlier.end > _ROSE_REACH:
         return False
     return _ROSE_TO.fullmatch(shade, earlier.end, figure.start) is not None

@@ -10,13 +10,15 @@ from cppcc_archive.reports.figures.lists import LONGEST_LIST
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.words import Token
 
-_KIND_REACH = 9
+_KIND_REACH, _CLASS_REACH = 9, 16
 """Characters between a kind and the number it bears on."""
-GLUE = re.compile(r"[ 》的了中共计达约为是有余近各总数量累计（“”活动工作情况等分别先后由从到至增加升减降]*")
+GLUE = re.compile(
+    r"(?:稳定在|控制在|保持在|维持在|力争|要|应|达到|[ 》的了中共计达约为是有余近各总数量累计（“”活动工作情况等分别先后由从到至增加升减降])*"
+)
 """What may stand between a noun and its number."""
 NOUNS = frozenset({"deed", "meeting", "thing", "rate"})
 _TOLD = frozenset({"act", "deed", "meeting", "thing"})
-_ABOUT = re.compile("情况|报告|汇报|意见|工作|小?组|员")
+_ABOUT = re.compile("情况|报告|汇报|意见|工作|小?组|员|的?(?:主要|分管)?(?:负责人|负责同志|领导)")
 _APART = 3
 """Characters between the words of one noun phrase behind a figure."""
 _LIGHT = frozenset({"act:hold", "act:organise", "act:have"})
@@ -37,7 +39,8 @@ def bears_on(kind: Token, figure: Figure) -> bool:
     """Whether a kind stands near enough to be the counted thing's own (``各人民团体共提交提案184件`` counts all)."""
     if kind.name in ("key", "excellent"):
         return True
-    return figure.start - kind.end <= _KIND_REACH and kind.start - figure.end <= _KIND_REACH
+    reach = _CLASS_REACH if figure.unit == "%" and kind.name.startswith("class_") else _KIND_REACH
+    return figure.start - kind.end <= reach and kind.start - figure.end <= reach
 
 
 _NAMED_UNITS = frozenset({"人", "人次"})
