@@ -46,6 +46,11 @@ _AT_PLENARIES = (DocType.MEETING_NEWS, DocType.SPEECH, DocType.RESOLUTION)
 _PLENARY = re.compile("^(?!.*(?:交办|督办|办理|以来|征集|常委会|主席会)).*(?:次(?:全体)?会议|全会|[开闭]幕|大会|召开)")
 _AFTERWARDS = re.compile("交办|督办|办理")
 """News of what becomes of a plenary's proposals is not of the plenary."""
+_AHEAD = (DocType.PLAN, DocType.NOTICE, DocType.REGULATION)
+_LEAD = 300
+"""Characters in which a text says which year it tells of."""
+_YEAR_TOLD = re.compile("(?<![0-9])(20[0-9]{2})(?:年度?|[·”])(?![0-9])")
+_YEAR_LED = re.compile(f"(?:通报|总结|回顾|盘点|晒出|回眸)了?[^，。]{{0,10}}?{_YEAR_TOLD.pattern}")
 _SPRING, _MIDYEAR, _AUTUMN = 4, 6, 11
 """The last month of plenaries that hear of the year before."""
 
@@ -131,8 +136,11 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     at_plenary = event and event.month <= _SPRING and plenary is not None and kind in _AT_PLENARIES
     ahead = planned or (looked_back + (not is_half) if looked_back else None)
     heard = event.year - 1 if event and at_plenary else None
+    if heard is None and looked_back is None and now and kind not in _AHEAD:
+        heard = _told_of(named, shade[:_LEAD], now.year)
     held = None if _AFTERWARDS.search(named) else session
-    calendar = Calendar(looked_back, now.year if now else None, term, held, ahead, heard)
+    over = now.year - (now.month <= _MIDYEAR) if now else None
+    calendar = Calendar(looked_back, now.year if now else None, term, held, ahead, heard, over)
     means = _city_means(organisation.division_code, organisation.name)
     looked_over = document_period(kind, named, shade[:_OPENING], session)
     standing = standing_of(organisation.division_code, organisation.name, shade)
@@ -176,6 +184,12 @@ _TOPICS = (
     ("proposal", re.compile("提案(?:工作|办理|统计|情况|分类|汇总|征集|立案|审查|交办|委)")),
     ("opinion", re.compile("社情民意|信息工作")),
 )
+
+
+def _told_of(title: str, lead: str, now: int) -> int | None:
+    """The year over that a document that is no report looks back on: by its title (数说2023) or its first words."""
+    said = [*_YEAR_TOLD.finditer(title), *_YEAR_LED.finditer(lead)]
+    return max((year for match in said if (year := int(match[1])) < now), default=None)
 
 
 def _topic_of(title: str) -> str | None:

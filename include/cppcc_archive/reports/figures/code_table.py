@@ -312,11 +312,11 @@ ROWS: tuple[Row, ...] = (
     # --- what is left -----------------------------------------------------------------------------------------------
     Row("members_attending", "act:present", "名 人 位 个 _", ("应到委员230人，实到[215人]。",), without="thing:place"),
     Row("members_attending", "thing:member", "名 人 位", ("会议期间，[247名]委员出席。",), beside="act:present"),
-    Row("participations", "thing:member thing:member_kind thing:mass act:have", "名 人 位", ("组建由[16名]委员组成的宣讲团。", "[22名]医卫界委员组成医疗小分队巡诊。"), beside="sign:team", without="act:receive act:elect"),
     Row("participations", "deed:train deed:activity deed:read deed:study deed:survey", "名 人 位", ("举办爱国宗教人士培训班2期（[110人]）。",), beside="sign:bracketed", near=False),
     Row("members_group", "thing:member_kind", "名 人 位", ("本届委员268名，其中中共党员107名、女委员[62名]。",), without="act:take_part act:present act:due act:elect act:organise act:receive act:contact thing:speech thing:speech_other", around="sign:including act:have act:member_have sign:share"),
     Row("members_group", "thing:member", "名 人 位", ("现有委员187名，其中农牧民委员[19名]。",), beside="sign:compound", said="act:have act:member_have sign:including", around="sign:including", glued=True, without="act:take_part act:present act:due act:elect act:organise act:receive act:contact act:select thing:speech thing:speech_other deed:visit"),
     Row("members_group", "thing:member_kind", "名 人 位", ("女委员 [62人] 29.1%",), also="sign:cell"),
+    Row("other", "thing:member thing:member_kind thing:mass act:have", "名 人 位", ("组建由[16名]委员组成的宣讲团。", "[22名]医卫界委员组成医疗小分队巡诊。"), beside="sign:team", without="act:receive act:elect"),
     Row("members_total", "thing:member act:have", "名 人 位 个 _", ("本届共有委员[230名]。", "委员会由[230名]委员组成。"), beside="act:have", also="thing:member", without="act:take_part act:present act:receive act:organise act:select deed:visit"),
     Row("other", "thing:member", "名 人 位", ("[105名]委员继续提名。",), beside="act:elect", without="thing:proposal act:present act:member_have act:have"),
     Row("members_total", "thing:member", "名 人 位", ("政协委员[230人]，其中常委42人。",), glued=True, without="act:take_part act:present act:receive act:organise act:select act:contact act:guest deed:visit thing:proposal sign:negative", around="sign:including thing:member_kind"),

@@ -70,7 +70,6 @@ _VERBS_OF = frozenset({"act", "deed"})
 _BODIES_COUNTED = frozenset({"body:national", "body:province", "body:city", "body:district", "body:home"})
 _TOWARDS = frozenset("对为与向给同")
 _BODY_REACH = 2
-_BODY_UNITS = frozenset("个家")
 _PEOPLE = frozenset("名人位")
 _WHO = frozenset({"thing:member", "thing:member_kind", "thing:mass"})
 _SHARED = frozenset({"act:take_part", "act:present", "act:benefit", "act:donate", "act:link"})
@@ -145,7 +144,6 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             while (
                 after
                 and (after[-1].sort == "act" or after[-1].key == "deed:visit")
-                and not (after[-1].key == "act:assign" and figures[index + 1].unit in _BODY_UNITS)
                 and not (after[-1].key == "act:train_who" and len(after) == 1)
                 and GLUE.fullmatch(shade, after[-1].end, ceiling)
             ):

@@ -13,7 +13,8 @@ from cppcc_archive.reports.figures.words import Token
 _KIND_REACH, _CLASS_REACH = 9, 16
 """Characters between a kind and the number it bears on."""
 GLUE = re.compile(
-    r"(?:稳定在|控制在|保持在|维持在|力争|要|应|达到|[ 》的了中共计达约为是有余近各总数量累计（“”活动工作情况等分别先后由从到至增加升减降])*"
+    r"(?:稳定在|控制在|保持在|维持在|力争|要|应|达到"
+    r"|[ 》的了中共计达约为是有余近各总数量累计（“”活动工作情况等分别先后由从到至增加升减降])*"
 )
 """What may stand between a noun and its number."""
 NOUNS = frozenset({"deed", "meeting", "thing", "rate"})

@@ -54,10 +54,11 @@ def _same_years(
     """``2021、2022年分别收到130、141件，立案121件和128件``: the years of the list before hold for a list as long."""
     count = last - first + 1
     names = [found[at][0] for at in range(first - count, first) if at in found]
-    if len(names) < count or not all(_YEAR.fullmatch(shade, *name) for name in names):
+    years = [_YEAR.match(shade, *name) for name in names]
+    if len(names) < count:
         return {}
     shared = (figures[first - 1].end, figures[first].start)
-    return {first + place: (name, shared) for place, name in enumerate(names)}
+    return {first + place: (year.span(), shared) for place, year in enumerate(years) if year and all(years)}
 
 
 def _names(

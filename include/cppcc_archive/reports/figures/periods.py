@@ -36,7 +36,7 @@ class Calendar:
     """The years and the plenary of a document, which cues are held against; unknown is None.
 
     ``now`` is the year of the event or of publication, ``planned`` the one that the document looks ahead to,
-    ``heard`` the one that the plenary was told of which news and speeches are of.
+    ``heard`` the one that the plenary was told of which news and speeches are of, ``over`` the last one that is over.
     """
 
     reviewed: int | None = None
@@ -45,6 +45,12 @@ class Calendar:
     session: int | None = None
     planned: int | None = None
     heard: int | None = None
+    over: int | None = None
+
+    @property
+    def last(self) -> int | None:
+        """The latest year that the document looks back on."""
+        return self.reviewed or self.heard or self.over
 
 
 class _Found(NamedTuple):
@@ -113,6 +119,9 @@ class Periods:
                 break
             if ended := _ENDS.get(found.period):
                 now, done = now or "past_now" in ended, done or "done" in ended
+            elif found.period == "earlier":
+                if general == "session" and self._reaches(found, figures, index):
+                    return "earlier"  # ``十届三次会议立案159件`` where the fourth examines
             elif found.period == "prior_year" and figure.unit in _RATIOS:
                 continue
             elif not (done if found.period == "planned" else now) and self._reaches(found, figures, index):
@@ -146,16 +155,25 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
     groups = match.groupdict()
     period = cue.period
     if year := groups.get("year"):
-        against = calendar.reviewed or (calendar.now and calendar.now - 1)
+        against = calendar.last
         if (against is None and period == "prior_year") or (against is not None and int(year) >= against):
             is_past = calendar.reviewed is None and calendar.now is not None and int(year) < calendar.now
             period = "past" if is_past else "past_now"
-            if calendar.reviewed is not None and cue.period == "prior_year" and int(year) > calendar.reviewed:
+            looked_back = calendar.reviewed or calendar.heard
+            if looked_back is not None and cue.period == "prior_year" and int(year) > looked_back:
                 period = "planned"
+    elif year := groups.get("then"):
+        against = calendar.last
+        if against is None or int(year) > against:
+            return None
+        period = "past_now" if int(year) == against else period
+    elif held := groups.get("held"):
+        if calendar.session is None or (parse_integer(held) or 0) >= calendar.session:
+            return None
     elif groups.get("this") and (calendar.reviewed or calendar.heard or 0) != (calendar.now or 0) - 1:
         # Only who looks back on the year before has this one ahead.
         period = "past_now"
-    elif groups.get("last") and calendar.reviewed and calendar.now and calendar.reviewed == calendar.now - 1:
+    elif groups.get("last") and calendar.now and (calendar.reviewed or calendar.heard) == calendar.now - 1:
         # At a January plenary 去年 is the very year reviewed.
         period = "past_now"
     elif term := groups.get("term"):

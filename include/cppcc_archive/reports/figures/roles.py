@@ -103,9 +103,10 @@ def role_of(
         and not _AVERAGE.search(match[0])
     ):
         return Role.NORM
-    if code in SLICES:
+    is_cell = figure.head and not figure.column and unit != "%"
+    if code in SLICES and not (is_cell and _OF_ALL.match(before)):
         return Role.PART
-    if figure.head and not figure.column and unit != "%":
+    if is_cell:
         return Role.TOTAL if _OF_ALL.match(before) else Role.PART  # a table's rows are parts of its last
     if code in STAGES or code.endswith("_rate"):
         return Role.TOTAL

@@ -14,7 +14,7 @@ _THIS = re.compile(_NOW.pattern.replace("|全年", ""))
 _NEXT = re.compile("明年|来年|下一年度?")
 _TWO_BACK = re.compile("前年")
 _SESSION = re.compile(
-    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:共|期间|上|收到|安排|表彰|还)|会议期间|开会期间|会议(?:共|安排|还?表彰|收到)|会上|出席(?:会议|大会)的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|会期|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
+    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:共|期间|上|收到|安排|表彰|还)|作大会发言|大会(?:口头|书面)发言|会议期间|开会期间|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上|出席(?:会议|大会)的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|会期|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
 )
 _REACH = 80
 
@@ -53,6 +53,8 @@ def told(
         if calendar.now and _NEXT.search(before):
             return Period.PLANNED, calendar.now + 1
         return Period.PLANNED, calendar.planned or calendar.now
+    if period == "earlier":
+        return Period.PRIOR_YEAR, calendar.now - 1 if calendar.now else None  # ``十届三次会议立案159件``
     if period == Period.PRIOR_YEAR:
         base, year = calendar.reviewed or calendar.now, _printed(before)
         if year and base and year < base:
