@@ -3,6 +3,8 @@
 ARG PYTHON_IMAGE=python:3.12-slim-bookworm
 FROM ${PYTHON_IMAGE} AS build
 COPY requirements.lock requirements.in requirements-cluster.lock /build/
+# Compiled here: who runs the image may not write there, and every start would compile everything anew.
+ENV UV_COMPILE_BYTECODE=1
 RUN python -m venv /opt/venv \
     && /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check \
         "$(sed -n 's/^\(uv==[^ ;]*\).*/\1/p' /build/requirements.lock)" \

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 
@@ -16,7 +17,11 @@ def main(argv: list[str]) -> int:
         case ["demo"]:
             from demo_sites.run import main as demo
 
-            return demo()
+            code = demo()
+            # Taking Airflow's objects apart would take seconds more, and nothing is left to be done.
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)
         case ["up"]:
             from demo_sites.standing import up
 

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from demo_sites.articles import YEARS
-from demo_sites.services import CHECKOUT, FOLDER, Services, airflow_environ, clean_environ, services, shown
+from demo_sites.dagruns import announced_years, prepare_airflow, returned, run_dag
+from demo_sites.services import FOLDER, Services, airflow_environ, clean_environ, services, shown
 from demo_sites.standing import KEEPER, busy, keeper_lock, standing
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def _demo(screen: Screen) -> None:
         screen.step(f"demo sites: {', '.join(f'{name} {url}' for name, url in running.sites.urls.items())}")
         screen.step(f"S3 server:  {running.s3.uri} at {running.s3.settings.endpoint_url}")
         os.environ.update(airflow_environ(FOLDER / "nights"))
-        _prepare_airflow()
+        prepare_airflow()
         screen.step("Airflow:    database ready")
         for night in (1, 2):
             running.sites.set_night(night)
@@ -178,13 +179,6 @@ def _stop_at_ctrl_c(screen: Screen, running: Services) -> None:
         signal.signal(number, stop)
 
 
-def _prepare_airflow() -> None:
-    # Imported here: Airflow reads its settings from the environment as it is imported.
-    from airflow.utils.db import initdb
-
-    initdb()
-
-
 def _night(screen: Screen, running: Services, night: int) -> None:
     screen.step("crawl_nightly …")
     run = run_dag("crawl_nightly")
@@ -212,56 +206,6 @@ def _night(screen: Screen, running: Services, night: int) -> None:
     words = {"new": "new", "changed": "changed", "gone": "gone at the site", "unchanged": "as they were"}
     counts = [f"{built[f'reports_{key}']} {word}" for key, word in words.items() if built[f"reports_{key}"]]
     screen.step(f"build_all, these years in one run: reports: {', '.join(counts)}")
-
-
-def run_dag(dag_id: str, conf: dict[str, Any] | None = None) -> DagRun:
-    """Run a DAG in this process; raises RuntimeError unless every task ran and the run succeeded.
-
-    A fresh DagBag each time: a run's ``conf`` stays behind in the parameters of the DAG object it was given to.
-    """
-    from airflow.dag_processing.dagbag import BundleDagBag
-
-    folder = CHECKOUT / "dags"
-    bag = BundleDagBag(folder, bundle_path=folder, bundle_name="dags-folder")
-    if bag.import_errors:
-        raise RuntimeError(f"the DAGs do not load: {bag.import_errors}")
-    run: DagRun = without_retries(bag.dags[dag_id]).test(run_conf=conf)
-    instances = {(item.task_id, item.map_index): item.state for item in run.get_task_instances()}
-    # dag.test() calls a run without any task a success: count them.
-    if run.state != "success" or len(instances) < len(bag.dags[dag_id].task_ids):
-        raise RuntimeError(f"{dag_id} {run.run_id} ended as {run.state}: {instances}")
-    return run
-
-
-def returned(run: DagRun, task_id: str) -> Any:
-    """What a task of a finished run returned."""
-    from airflow.models.xcom import XComModel
-    from airflow.utils.session import create_session
-
-    with create_session() as session:
-        query = XComModel.get_many(run_id=run.run_id, dag_ids=run.dag_id, task_ids=task_id, key="return_value")
-        return XComModel.deserialize_value(session.scalars(query).one())
-
-
-def without_retries(dag: Any) -> Any:
-    """The DAG with every task tried once (dag.test() really sleeps a retry's delay) and no deadline (dag.test()
-    looks for its row and never wrote one)."""
-    dag.deadline = None
-    for task in dag.tasks:
-        (task.partial_kwargs if task.is_mapped else vars(task))["retries"] = 0
-    return dag
-
-
-def announced_years(run: DagRun) -> list[str]:
-    """The partitions of ``captures`` that a crawl run named: in a standing Airflow each starts ``build_year``; here
-    one run of ``build_all`` builds them together."""
-    from airflow.models.asset import AssetEvent
-    from airflow.utils.session import create_session
-    from sqlalchemy import select
-
-    with create_session() as session:
-        found = session.scalars(select(AssetEvent.partition_key).where(AssetEvent.source_run_id == run.run_id))
-        return sorted({key for key in found if key})
 
 
 def _stamp(run: DagRun) -> str:

@@ -20,6 +20,7 @@ import pytest
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.embedded import EmbeddedS3, embedded_s3
 from cppcc_archive.tables.query import query
+from demo_sites.dagruns import prepare_airflow
 from demo_sites.server import DemoSites
 from demo_sites.services import airflow_environ
 
@@ -34,9 +35,7 @@ os.environ["AIRFLOW__API_AUTH__JWT_SECRET"] = secrets.token_urlsafe(64)
 @pytest.fixture(scope="session")
 def airflow_database() -> None:
     """The metadata database, once."""
-    from airflow.utils.db import initdb
-
-    initdb()
+    prepare_airflow()
 
 
 @pytest.fixture(scope="session")

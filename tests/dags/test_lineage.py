@@ -60,7 +60,7 @@ def test_a_table_is_named_as_collectors_name_what_lies_in_stores_and_folders(sto
 
 NIGHT = """
 from airflow.dag_processing.dagbag import DagBag
-from demo_sites.run import without_retries
+from demo_sites.dagruns import without_retries
 for dag_id in ("crawl_nightly", "build_all"):
     run = without_retries(DagBag({dags!r}).dags[dag_id]).test()
     assert run.state == "success", run.state

@@ -12,8 +12,8 @@ from cppcc_archive.tables.commits import delete_where
 from cppcc_archive.tables.contract import CAPTURES, PARAGRAPHS, PARSES
 from cppcc_archive.tables.release import releases
 from demo_sites.articles import articles
+from demo_sites.dagruns import announced_years, without_retries
 from demo_sites.facts import committees
-from demo_sites.run import announced_years, without_retries
 from tests.archive_kit import report_page
 from tests.captures.test_foreign import HTML, warc
 

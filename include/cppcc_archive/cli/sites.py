@@ -23,8 +23,7 @@ HtmlOption = Annotated[
 @app.command("list")
 def list_sites(store: StoreOption = None, sites: SitesOption = None) -> None:
     """All sites."""
-    registry = settings_with(store, sites).registry()
-    print_json([site.model_dump(mode="json", exclude_defaults=True) for site in registry.sites])
+    print_json(settings_with(store, sites).entries())
 
 
 @app.command("show")

@@ -26,15 +26,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from urllib.request import getproxies_environment
+from typing import TYPE_CHECKING, Any
 
-from cppcc_archive.crawl.model import CrawlSettings
 from cppcc_archive.errors import SettingsError
 from cppcc_archive.jobs.variables import contact, number, proxies, whole_number
-from cppcc_archive.markup.dates import SHANGHAI
-from cppcc_archive.sites.registry import Registry, load
-from cppcc_archive.store import open_store
-from cppcc_archive.store.base import Store
+
+# What a command does not ask for it does not load.
+if TYPE_CHECKING:
+    from cppcc_archive.crawl.model import CrawlSettings
+    from cppcc_archive.sites.registry import Registry
+    from cppcc_archive.store.base import Store
 
 log = logging.getLogger(__name__)
 
@@ -76,13 +77,26 @@ class Settings:
 
     def open_store(self) -> Store:
         """The archive's store; SettingsError when none is set."""
+        from cppcc_archive.store import open_store
+
         return open_store(self.store_uri)
 
     def registry(self) -> Registry:
         """The site registry; RegistryError names file, line and field of what is wrong in it."""
+        from cppcc_archive.sites.registry import load
+
+        return load(self._sites())
+
+    def entries(self) -> list[dict[str, Any]]:
+        """The registry's sites as JSON, what is as usual left out; raises as :meth:`registry` does."""
+        from cppcc_archive.sites.registry import entries
+
+        return entries(self._sites())
+
+    def _sites(self) -> Path | None:
         if self.sites is not None and not self.sites.exists():
             raise SettingsError(f"there is no registry at {self.sites}: check CPPCC_SITES or --sites")
-        return load(self.sites)
+        return self.sites
 
     def night_ends(self, now: datetime) -> datetime:
         """When a crawl that begins ``now`` starts no new request: at the night's end by the clock, whatever the hour at
@@ -97,12 +111,18 @@ class Settings:
 
     @staticmethod
     def _next(moment: time, now: datetime) -> datetime:
+        from cppcc_archive.markup.dates import SHANGHAI
+
         local = now.astimezone(SHANGHAI)
         found = datetime.combine(local.date(), moment, SHANGHAI)
         return (found if found > local else found + timedelta(days=1)).astimezone(UTC)
 
     def crawl(self) -> CrawlSettings:
         """The crawler's part, its deadline counted from now."""
+        from urllib.request import getproxies_environment
+
+        from cppcc_archive.crawl.model import CrawlSettings
+
         return CrawlSettings(
             contact=self.contact,
             hosts=self.hosts,

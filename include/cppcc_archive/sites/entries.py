@@ -17,7 +17,8 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from cppcc_archive.errors import RegistryError
 from cppcc_archive.sites.mistakes import Mistake, Placed, site_of
-from cppcc_archive.sites.model import MAX_BYTES, Site
+from cppcc_archive.sites.model import Site
+from cppcc_archive.sites.registry import MAX_BYTES
 
 _MOST_DIGITS = 40
 _TOO_DEEP = re.compile(r"(?:[\[{]\s*|[-?:] +){40}")

@@ -16,9 +16,6 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from cppcc_archive.cms.rowsource import RowSource
 from cppcc_archive.markup.urls import absolute
 
-MAX_BYTES = 4 << 20
-"""Of one registry file."""
-
 _HOST = re.compile(r"[A-Za-z0-9.-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
 
 

@@ -15,16 +15,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cppcc_archive.errors import RegistryError
-from cppcc_archive.markup.dates import SHANGHAI
-from cppcc_archive.sites.model import MAX_BYTES, Site, SiteStatus
-from cppcc_archive.sites.remembered import name_of, recall, remember
+from cppcc_archive.sites.remembered import name_of, recall, recall_entries, remember
 
-# Whoever only reads a registry that is remembered needs no YAML: importing entries takes longer than all else does.
+# Whoever only reads a registry that is remembered needs no YAML, and to list it no models: importing them takes longer
+# than all else does.
 if TYPE_CHECKING:
     from cppcc_archive.sites.mistakes import Mistake, Placed
+    from cppcc_archive.sites.model import Site
+
+MAX_BYTES = 4 << 20
+"""Of one registry file."""
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -50,6 +53,9 @@ class Registry:
 
     def crawlable(self, on: date | None = None) -> list[Site]:
         """The sites a run visits: active or unverified, and not outside ``since``/``until`` (default: today)."""
+        from cppcc_archive.markup.dates import SHANGHAI
+        from cppcc_archive.sites.model import SiteStatus
+
         day = on or datetime.now(SHANGHAI).date()
         return [
             site
@@ -75,9 +81,7 @@ def load(path: Path | None = None) -> Registry:
 
     RegistryError lists every mistake of every file, one a line: ``file:line: site: field: what is wrong``.
     """
-    place = builtin_folder() if path is None else path
-    files = _files(place)
-    name = name_of((file, file.read_bytes()) for file in files) if _is_bounded(files) else None
+    files, name = _named(path)
     held = recall(name) if name else None
     if held is not None:
         return Registry(*held)
@@ -85,6 +89,24 @@ def load(path: Path | None = None) -> Registry:
     if name:
         remember(name, registry.sites, registry.files)
     return registry
+
+
+def entries(path: Path | None = None) -> list[dict[str, Any]]:
+    """The sites of a registry as JSON, what is as usual left out; as they are remembered, where they are.
+
+    Raises RegistryError as :func:`load` does.
+    """
+    _, name = _named(path)
+    held = recall_entries(name) if name else None
+    if held is not None:
+        return held
+    return [site.model_dump(mode="json", exclude_defaults=True) for site in load(path).sites]
+
+
+def _named(path: Path | None) -> tuple[list[Path], str | None]:
+    """The files of a registry, and the name under which it is remembered, if it is."""
+    files = _files(builtin_folder() if path is None else path)
+    return files, name_of((file, file.read_bytes()) for file in files) if _is_bounded(files) else None
 
 
 def _read(files: Sequence[Path]) -> Registry:

@@ -1,8 +1,8 @@
 """A registry that was read before, by the digest of its files: reading 3,000 entries' YAML takes seconds, each time.
 
-What is kept are the checked sites as JSON, in the user's cache folder (``$XDG_CACHE_HOME`` or ``~/.cache``), under a
-name that says which bytes and which code they were made from. A cache that cannot be read or written is no mistake:
-the files are read as if there were none.
+What is kept are the checked sites as JSON (what is as usual left out), in the user's cache folder (``$XDG_CACHE_HOME``
+or ``~/.cache``), under a name that says which bytes and which code they were made from. A cache that cannot be read or
+written is no mistake: the files are read as if there were none.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-
-from pydantic import TypeAdapter, ValidationError
+from typing import TYPE_CHECKING, Any
 
 from cppcc_archive import __version__
-from cppcc_archive.sites.model import Site
+
+if TYPE_CHECKING:
+    from cppcc_archive.sites.model import Site
 
 WORTH_BYTES = 64 << 10
 """Size of a registry from which it is remembered."""
 
 _KEPT = 8
 _PACKAGE = Path(__file__).parents[1]
-_SITES = TypeAdapter(tuple[Site, ...])
 
 
 def name_of(files: Iterable[tuple[Path, bytes]]) -> str | None:
@@ -41,18 +41,32 @@ def name_of(files: Iterable[tuple[Path, bytes]]) -> str | None:
 
 def recall(name: str) -> tuple[tuple[Site, ...], dict[str, Path]] | None:
     """The sites, and the file of each id; None when they are not remembered."""
+    from pydantic import TypeAdapter, ValidationError
+
+    from cppcc_archive.sites.model import Site
+
     try:
         held = json.loads((_folder() / name).read_bytes())
-        sites = _SITES.validate_python(held["sites"], strict=False)
+        sites = TypeAdapter(tuple[Site, ...]).validate_python(held["sites"], strict=False)
         return sites, {site_id: Path(path) for site_id, path in held["files"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, ValidationError):
         return None
 
 
+def recall_entries(name: str) -> list[dict[str, Any]] | None:
+    """The sites as JSON, of which nobody makes models: that takes longer than all else does."""
+    try:
+        held = json.loads((_folder() / name).read_bytes())["sites"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    whole = isinstance(held, list) and all(isinstance(site, dict) and "id" in site for site in held)
+    return held if whole else None
+
+
 def remember(name: str, sites: Sequence[Site], files: Mapping[str, Path]) -> None:
     """Keep the sites; older ones go."""
     held = {
-        "sites": [site.model_dump(mode="json", exclude_unset=True) for site in sites],
+        "sites": [site.model_dump(mode="json", exclude_defaults=True) for site in sites],
         "files": {site_id: str(path) for site_id, path in files.items()},
     }
     with contextlib.suppress(OSError):
