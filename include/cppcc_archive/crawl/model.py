@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from cppcc_archive.captures.model import Exchange, Known
-from cppcc_archive.markup.page import Page
+
+if TYPE_CHECKING:
+    from cppcc_archive.markup.page import Page
 
 
 class SiteResult(StrEnum):
@@ -121,7 +123,7 @@ class Sink(Protocol):
         """Take one exchange; called from the site's worker thread, in order."""
 
 
-Recall = Callable[[Known], Page | None]
+Recall = Callable[[Known], "Page | None"]
 """The page as it was last kept; None where that cannot be had."""
 
 KnownUrls = Mapping[str, Known]

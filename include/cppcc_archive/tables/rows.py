@@ -14,14 +14,14 @@ from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.markup.dates import SHANGHAI
 from cppcc_archive.markup.text import storable
 from cppcc_archive.markup.urls import canonical
-from cppcc_archive.sites.gazetteer import Entry
-from cppcc_archive.sites.model import Site
 from cppcc_archive.tables.contract import PARTS, REPORT_VERSIONS, REPORTS
 from cppcc_archive.tables.places import Places, attachment_columns, places_of
 
-if TYPE_CHECKING:  # a crawl writes rows and has no use for the parser
+if TYPE_CHECKING:  # a crawl writes rows and has no use for the parser; who reads what is known has none for models
     from cppcc_archive.extract.document import Document
     from cppcc_archive.reports.model import Report
+    from cppcc_archive.sites.gazetteer import Entry
+    from cppcc_archive.sites.model import Site
 
 Row = dict[str, Any]
 
