@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cppcc_archive.reports.figures.heads import DONE, GLUE, NEXT, NOUNS, PASSIVE, bears_on, heads_of, passive
@@ -45,6 +46,15 @@ _YEARED = re.compile("(?P<of>其中，?|含|包括)?(?:19|20)[0-9]{2}年度?(?:�
 _YEAR = re.compile("(?:19|20)[0-9]{2}年")
 _MEANS = re.compile("等(?:多种|各种)?(?:方式|形式|途径|渠道)")
 _LED_TO = re.compile(" *(?:共计|合计|共|总计|约|为)?|(?:19|20)[0-9]{2}年度?(?:分别)?(?:为|是|有|达|收到)?")
+_WHO_REACHED = re.compile("(?:以上|以下|以内)的(?:委员|提案人|单位)?(?:有|共|达|为)?")
+"""``参加活动5次以上的189名``."""
+_ROSE_SINCE = re.compile(
+    "，(?:今年|目前|现在|如今|现已|本年度?|本届|届末|(?:19|20)[0-9]{2}年)?(?:已|则|又|再)?(?:提高|上升|提升|增长|增加|升|增|降|下降|减少)(?:到|至|为)"
+)
+_ON = re.compile("(?:围绕|聚焦|紧扣|针对|就|对)[^，。；：]{0,30}$")
+_TOPICS = frozenset({"个", "项", "件", "条", "_"})
+_VIEWED = frozenset({"thing:place", "thing:handler", "thing:firm", "thing:member", "thing:proposal", "thing:platform"})
+"""What a deed on is no deed for each (``对24个部门开展民主评议``)."""
 _REACHED = re.compile("(?:总数|总量|已|共|累计)?(?:达到|达|为|即|升至|降至|增至)")
 _BARE_JOINT = re.compile("、|和|与|及|以及|")
 _BATCH_JOINT = re.compile("[、，和]?(?:共|共计|计|累计|合计|约)?")
@@ -174,6 +184,13 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             and (yeared["of"] or _YEAR.search(shade, like.clause, like.figure.start))
         ):
             before, after = like.before, after or like.after  # ``2021年立案101件，2022年108件``
+        if (
+            frames
+            and all(token.key == "act:rise" or token.sort == "sign" for token in before)
+            and figures[index - 1].unit == figure.unit
+            and _ROSE_SINCE.fullmatch(shade, figures[index - 1].end, begin)
+        ):
+            before, after = frames[-1].before, frames[-1].after  # ``去年立案率为85%，今年提高到91.9%``
         if not before and opener == "：" and _LED_TO.fullmatch(shade, clause, begin):
             # ``办复率：100%``: the head of a line says what.
             first = bisect_left(starts, _opening(edges, clause - 1, floor, start))
@@ -191,6 +208,8 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             own_name, shared = lists[index]
             before, clause = _listed(shade, tokens, starts, own_name, shared), own_name[0]
         heads, beside = heads_of(shade, figure, before, after)
+        if after and figure.unit in _TOPICS and _ON.search(shade, clause, begin) and (on := _deed_on(after)):
+            heads, beside = (on, *heads), on  # ``围绕12个重点课题开展协商``
         if is_done and (
             done := passive(shade, figure, tokens, starts, figures, index, min(edge, close + _PASSIVE_REACH))
         ):
@@ -228,7 +247,12 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             marks.add("sign:all_of")
         if is_sent:
             is_list = before and clause == floor + 1 and frames and all(token.sort == "body" for token in before)
-            if _sends_up(shade, before) or (is_list and "sign:upward" in frames[-1].marks):
+            goes_on = frames and any(one.text.startswith("上报") for one in before if one.key == "act:send")
+            if _sends_up(shade, before) or (
+                any("sign:upward" in one.marks for one in frames[-3:])
+                if goes_on
+                else is_list and "sign:upward" in frames[-1].marks
+            ):
                 marks.add("sign:upward")
         marks |= _marks_of_place(shade, figure, frames[-1] if index else None, before, after)
         if figure.head or (clause == start and shade[begin - 1 : begin] == " "):
@@ -277,6 +301,16 @@ def _marks_of_place(
     elif after and after[0].key in _BODIES_COUNTED and figure.unit in ("个", "家"):
         marks.add("sign:bodies") if after[0].start - figure.end <= _BODY_REACH else None
     return marks
+
+
+def _deed_on(after: tuple[Token, ...]) -> Token | None:
+    """The deed that is done on the topics that a figure counts, said behind it."""
+    for verb, deed in pairwise(after):
+        if verb.key in _VIEWED:
+            return None
+        if verb.key == "act:hold" and deed.key in ("deed:consult", "deed:inspect", "deed:survey"):
+            return deed
+    return None
 
 
 def _is_compound(shade: str, tokens: Sequence[Token], here: int, clause: int) -> bool:
@@ -335,7 +369,11 @@ def _listed(
 def _goes_through(shade: str, earlier: Figure, figure: Figure) -> bool:
     """Whether a clause goes on through a figure: a time (``满意率连续三年达100%``), the value that a rise starts from
     (``参会率由86%提高到93%``)."""
-    if earlier.unit in _LASTING or (earlier.unit == "元" and _ABOVE_THAT.fullmatch(shade, earlier.end, figure.start)):
+    if (
+        _WHO_REACHED.match(shade, earlier.end - 2, figure.start)
+        or earlier.unit in _LASTING
+        or (earlier.unit == "元" and _ABOVE_THAT.fullmatch(shade, earlier.end, figure.start))
+    ):
         return True
     if figure.unit == "%" and shade[earlier.end : figure.start] == "的" and _OF_WHICH.search(shade, 0, earlier.start):
         return True  # ``占立案数211件的67.3%``

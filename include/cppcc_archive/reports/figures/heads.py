@@ -81,7 +81,7 @@ def heads_of(
 
 def _is_light(noun: Token, verb: Token) -> bool:
     """Whether a verb that says nothing stands right behind a noun."""
-    return verb.key in _LIGHT and noun.sort in NOUNS and verb.start <= noun.end + 1
+    return verb.key in _LIGHT and noun.sort in NOUNS and noun.text != "建议" and verb.start <= noun.end + 1
 
 
 def is_glued(shade: str, start: int, end: int) -> bool:

@@ -96,13 +96,16 @@ class Periods:
         """Whether the sentence opens with this year, and what its paragraph opened with holds no longer."""
         self.opener: str | None = None
         """The period that the sentence opens with, for all of it and for what follows in its paragraph."""
+        self._opened: str | None = None
         self._open = (end, end)
         for found in self._found:
             looks_ahead = (
                 found.period == "planned" and found.cue.period == "prior_year"
             )  # ``2025年，`` in a report on 2024
-            if (found.cue.opens or looks_ahead) and found.start - start <= _OPENING:
-                self.opener = found.period
+            is_since = found.period == "cumulative"
+            if (found.cue.opens or looks_ahead or is_since) and found.start - start <= _OPENING:
+                self._opened = found.period
+                self.opener = None if is_since else found.period
                 stop = None if looks_ahead else found.stops.search(shade, found.end, end)
                 self._open = found.end, stop.start() if stop else end
                 break
@@ -128,10 +131,10 @@ class Periods:
                 return found.period
             elif found.period == "prior_year":
                 now = True  # ``由上年的93%上升至98%``: what is held against last year is this year's
-        if self.opener and self._open[0] <= figure.start <= self._open[1]:
-            ends = self._first["done" if self.opener == "planned" else "past_now"]
+        if self._opened and self._open[0] <= figure.start <= self._open[1]:
+            ends = self._first["done" if self._opened == "planned" else "past_now"]
             if not self._open[0] <= ends < figure.start:
-                return self.opener
+                return self._opened
         if _AIM.match(self._shade, figure.end):
             return "planned"
         if _GREW.match(self._shade, figure.end) and _FROM.search(self._shade, max(0, figure.start - 10), figure.start):
@@ -192,8 +195,17 @@ def heading_period(heading: str) -> str | None:
 _LOOKS_BACK = re.compile("五年来|过去的?五年|[三四]年多?来|本届(?:政协)?以来|届内")
 
 
+_DIGEST = re.compile(
+    "[这过]去?五年|五年(?:履职|答卷|成绩|巡礼|回眸|回顾|数[读说据字]|政协|工作)|届.{0,14}(?:答卷|成绩单|巡礼|回眸|数[读说])|数[读说].{0,12}(?:五年|届)"
+)
+_CAPTIONED = re.compile(
+    "^[^\n]{0,60}(?:五年来|五年间|换届以来|本届(?:政协|委员会)?以来)[^\n0-9]{0,120}\n\\s*(?:【|[●■◆★▲◎]|（?[一1]）?[、.．]?[^\n]{0,12}\n)",
+    re.MULTILINE,
+)
+"""A digest whose lead says of which years it is, with its figures under captions."""
+_LEAD = 200
 _SINCE_THE_FIRST = re.compile("届(?:委员会)?(?:第?一次(?:全体)?会议)?以来")
-_TELLS = re.compile("情况的?通报|情况的?(?:反馈|公示)")
+_TELLS = re.compile("(?:情况|结果|数据)的?(?:统计|汇总|考核|评定|综合)*的?(?:通报|反馈|公示|公告|公布|一览)")
 _SECOND = 2
 """The session that hears of one year alone what was done since the first."""
 
@@ -204,7 +216,8 @@ def document_period(kind: DocType, title: str, opening: str, session: int | None
     if kind in (DocType.PLAN, DocType.NOTICE):
         return None if _TELLS.search(title) else "planned"
     if kind not in ANNUAL:
-        return _title_period(title)
+        is_digest = _DIGEST.search(title) and _LOOKS_BACK.search(opening, 0, _LEAD)
+        return "term" if is_digest or _CAPTIONED.search(opening) else _title_period(title)
     if _SINCE_THE_FIRST.search(title) and session != _SECOND:
         return "term"
     return _title_period(title) or ("term" if session == 1 and _LOOKS_BACK.search(opening) else None)
