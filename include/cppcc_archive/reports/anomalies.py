@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from cppcc_archive.reports.anchors import Sought
 from cppcc_archive.reports.figures.numbers import PARTING, Figure
 from cppcc_archive.reports.head.dates import BROKEN, repaired
 from cppcc_archive.reports.lines import Line
@@ -189,7 +190,7 @@ _PARAGRAPH = 60
 """Characters from which on a line with a sentence in it is a paragraph, and ends with a stop."""
 _ENDS_BARE = re.compile(r"(?<![年月日])[\u4e00-\u9fff0-9%]")
 
-_RUN_ON = re.compile(r"([%件篇条次])(?<=[0-9].)(常委会|(?:[区县市]|自治[县旗])政协(?!委员|提案)|一年来|全年|我们)")
+_RUN_ON = Sought(r"([%件篇条次])(?<=[0-9].)(常委会|(?:[区县市]|自治[县旗])政协(?!委员|提案)|一年来|全年|我们)")
 
 
 def _unbalanced(lines: list[Line]) -> list[Anomaly]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from cppcc_archive.reports.anchors import Sought
 from cppcc_archive.reports.figures.words import LEXICON
 from cppcc_archive.reports.lexicon_table import COMPOUND_SURNAMES, GROUP_CHARS, NAME_SOUNDS, NO_NAMES, SURNAMES
 from cppcc_archive.reports.model import Act, DocType, Mention
@@ -25,10 +26,10 @@ _SHORTEST_TITLE = 9
 _PROPOSAL_TITLE = re.compile(r"提案$")
 _NEAR = 160
 """Characters back that tell whether a passage speaks of proposals."""
-MECHANISM = re.compile(
+MECHANISM = Sought(
     r"“([^“”，。\n]{0,10}(?:商量|协商|议事|直通车|恳谈|会客厅|议事厅|圆桌|面对面|书香政协|委员之家|[一-鿿]来商|好商)[^“”，。\n]{0,8}(?:[，、][^“”，。\n]{2,10})?)”"
 )
-_MEETING_END = re.compile(r"次(?:全体|主席|常委会|常委|常务委员会|党组)?会议")
+_MEETING_END = Sought(r"次(?:全体|主席|常委会|常委|常务委员会|党组)?会议")
 _MEETING = re.compile(
     rf"(?:(?:[区县市旗州盟省]?政协(?:(?!关于|办公|主席|主持|出席|参加)[^，。；、\n（）“”召举]){{0,12}})?第?[{_N}]{{1,3}}届[^，。；、\n（）“”届]{{0,16}}?第?[{_N}]{{1,3}}"
     rf"|政协第届[^，。；、\n（）“”届]{{0,16}}?委员会第?[{_N}]{{1,3}}|第[{_N}]{{1,3}})\Z"
@@ -42,7 +43,7 @@ _BODY = re.compile("(?:全国|自治区|[省市区县旗州盟])(?:政协|委|�
 _LONGEST_BODY = 8
 _MEMBERS = ("政协委员", "界别委员", "区委员", "县委员", "市委员", "委员", "代表", "专家")
 # Words side by side, none with a part left out: a search then skips from one first character to the next.
-_OFFICE = re.compile(rf"(?P<office>{_OFFICES}|{'|'.join(_MEMBERS)})(?:同志|候选人)?[ ：]?")
+_OFFICE = Sought(rf"(?P<office>{_OFFICES}|{'|'.join(_MEMBERS)})(?:同志|候选人)?[ ：]?")
 _GIVEN = "[一-鿿]"
 _NOT_IN_NAMES = "按级厂的了与及在是就对为等将把被向于到会议委员届次第号主席副各并已要有其这那该不上下来去请让"
 _LISTED_NAME = re.compile(rf"(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}] ?{_GIVEN}{{1,2}}")
@@ -82,7 +83,7 @@ _BEFORE_OFFICE = re.compile(
     rf"(?<![一-鿿])(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}})(?P<office>委员|常委)(?={_MEMBER_DOES.pattern}|、[{SURNAMES}]{_GIVEN}{{1,2}}(?:委员|常委|、))"
 )
 """``许晋川委员提出``: the office behind the name."""
-_MEMBER = re.compile(rf"(?:委员|常委)(?=、|{_MEMBER_DOES.pattern})")
+_MEMBER = Sought(rf"(?:委员|常委)(?=、|{_MEMBER_DOES.pattern})")
 _FAMILY_NAME, _LONGEST_NAME, _LOOK_AHEAD = 6, 18, 24
 """Characters from where a name of a family that is known, or of any, may begin to the office behind it, and of what
 must follow."""
@@ -91,7 +92,7 @@ _ANY_BEFORE_OFFICE = re.compile(
     "$"
 )
 """``叶尔兰委员提出``: of any family, where no word of a group (企业家委员, 住区委员) can stand."""
-_APPOINTED = re.compile(
+_APPOINTED = Sought(
     r"(?:任命|免去|选举|补选|增选|推选|聘任|提名|接受|同意)(?:了)?"
     rf"(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}}|[^{_NOT_IN_NAMES}\W\d]{{2,3}}(?=为|同志))(?:同志)?(?:为|任|担任|的|辞去|请辞)"
     rf"[^，。；]{{0,16}}?(?P<office>{_OFFICES}|委员)"
@@ -102,10 +103,10 @@ _BEFORE_CHAIR = re.compile(
     rf"(?P<office>副?主席|秘书长|书记|副?[区县市旗]长|主任)(?=代表|所?作|受|{_DOES})"
 )
 """``审议了某某主席代表常委会作的报告``."""
-_CHAIR = re.compile(rf"(?:主席|秘书长|书记|区长|县长|市长|旗长|主任)(?=代表|所?作|受|{_DOES})")
-_BYLINE = re.compile(rf"[（ ](?:通讯员|记者|摄影|供图|撰稿|编辑) (?P<name>[{SURNAMES}]{_GIVEN}{{1,2}})(?=[ ）])")
+_CHAIR = Sought(rf"(?:主席|秘书长|书记|区长|县长|市长|旗长|主任)(?=代表|所?作|受|{_DOES})")
+_BYLINE = Sought(rf"[（ ](?:通讯员|记者|摄影|供图|撰稿|编辑) (?P<name>[{SURNAMES}]{_GIVEN}{{1,2}})(?=[ ）])")
 """``（通讯员 申某 摄影 何某）``."""
-_ROSTER = re.compile(
+_ROSTER = Sought(
     r"(?:提案人|提案者|提出人|联系人|联络员|撰稿人?|作者|执笔人?|制表人?|审核人?|填表人|文字|图片|摄影|图文?|文图?|文/图|编辑|责任编辑|责编|校对|审校|初审|复审|终审|记者|通讯员|供稿|供图|报送人|发言人|报告人)："
     r" *(?P<names>[一-鿿]{2,4}(?:[、 ]{1,4}[一-鿿]{2,4}){0,7}?)"
     r"(?=等|[，。；）\n]| {2,}| +[一-鿿]{2,6}：|[、 ]{1,4}[^一-鿿]|$)"
@@ -135,8 +136,8 @@ def find_mentions(
         found.setdefault(start, Mention(sort, text[start:end], start, end, office, act))
 
     _proposals(shade, add)
-    for sort, pattern in (("mechanism", MECHANISM), ("work", _TITLED)):
-        for item in pattern.finditer(shade):
+    for sort, items in (("mechanism", MECHANISM.finditer(shade)), ("work", _TITLED.finditer(shade))):
+        for item in items:
             add(sort, *item.span(1))
     for end in _MEETING_END.finditer(shade):
         begin = _MEETING.search(shade, max(0, end.start() - 40), end.start())
@@ -185,7 +186,7 @@ def _persons(shade: str) -> list[_Person]:
     """People with an office in front, and those that a list goes on with."""
     found: list[_Person] = []
     position = 0
-    while office := _OFFICE.search(shade, position):
+    while office := next(_OFFICE.finditer(shade, position), None):
         position = office.end()
         is_member = office["office"] in _MEMBERS
         name = _name_at(shade, office.end(), is_member)
@@ -292,7 +293,7 @@ def _act(shade: str, person: _Person) -> Act | None:
     """What a person does in the rest of the sentence; of a list all do what its end says."""
     stop = _CLAUSE.search(shade, person.end, person.end + _LONGEST_CLAUSE)
     rest = shade[person.end : stop.start() if stop else person.end + _LONGEST_CLAUSE]
-    if other := _OFFICE.search(rest):
+    if other := _OFFICE.pattern.search(rest):
         joint = rest[: other.start()]
         rest = rest if not re.search(_DOES, joint) else joint
     hits = [(match.start(), act) for act, pattern in _ACTS if (match := pattern.search(rest))]

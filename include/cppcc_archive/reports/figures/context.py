@@ -7,11 +7,12 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
+from cppcc_archive.reports.anchors import Sought
 from cppcc_archive.reports.figures.numbers import Figure
 
 _STOPS = "。！？\n"
 _STOP = re.compile(f"[{_STOPS}]")
-_TOPIC = re.compile(
+_TOPIC = Sought(
     "立案|办理结果|提出主体|来件|A类|B类|C类"
     "|(?:提案(?!权)|信息(?!化|技术|产业|公开|公众)|建议(?!处理|办理|形式|参考|转)|调研|协商|视察|培训|学习|宣传|媒体|稿件)"
     "(?<![转作按]..)(?<!民意..)(?<![转改作]为..)(?<![转作]为意见..)(?<!转作意见..)"

@@ -7,10 +7,11 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
-from cppcc_archive.reports.figures.words import Signs
+from cppcc_archive.reports.anchors import Anchored, tried
 from cppcc_archive.reports.model import Holder
 
 _LEVELS = ("全国", "省", "自治区", "市", "州", "盟", "地区", "区", "县", "旗")
@@ -23,70 +24,61 @@ _BUILDING = "投入|新建|新改建|改造|争取|加装|建成|引进|实施|�
 
 
 class _Body(NamedTuple):
-    """A kind of body that acts: whose its figures are, words of which one is in every name, and its names."""
+    """A kind of body that acts: whose its figures are, and its names."""
 
     holder: Holder
-    needs: str
     names: str
 
 
 _BODIES = {
     "assisted": _Body(
         Holder.HIGHER,
-        "协助 配合 陪同 承接",
         r"(?:协助|配合|陪同|承接)(?P<body>(?:[全国省市州盟自治区、和与及]{1,8}|上级|各级|[\u4e00-\u9fff]{2,3}市)政协)(?=[^，。；《]{0,6}[来到在赴][^，。；]{0,8}(?:视察|调研|考察|监督|协商|开展))",
     ),
     "committee": _Body(
         Holder.OWN,
-        "国政协 省政协 区政协 市政协 州政协 盟政协 县政协 旗政协",
         rf"(?P<place>[\u4e00-\u9fff]{{0,8}}?)(?P<level>全国|自治区|自治州|地区|[省市州盟区县旗])政协(?:系统|机关|办公室|常委会|提案委(?:员会)?|党组|各专委会|十?[一二三四五六七八九十]+届[^，。；]{{0,10}}会议(?:以来|期间)?)?)(?!委员|主席|副主席)(?=，?(?:[五四三]年来)?(?:在|来|到)[^，。；#]{{1,6}}(?:视察|调研|考察)|，?(?:今年|去年|全年|上半年|一年来|[五四三]年来|[0-9]{{4}}年|以来|已|先后|累计|还|也|各专委会|[^，。；#]{{0,4}})?(?:共|已|先后|累计)?(?:{_COUNTING})",
     ),
     "lower": _Body(
         Holder.LOWER,
-        "各乡 各镇 各区 各县 各市 各旗 各街",
         r"各[乡镇区县市旗街][^，。；]{0,10}(?:政协|联络[组处委]|工委|联络室|委员工作站)|各(?:区县|县区|县市区?|市县|县（市、区）|乡镇|镇街|街道)(?:（[^）]{1,6}）)?政协",
     ),
     "congress": _Body(
         Holder.OTHER,
-        "人大 代表建议 代表议案 法院 检察院",
         r"[区县市旗州]?人大(?:常委会|代表)?(?=[^，。；]{0,14}(?:建议|议案|会议|收到|办理|交办|提出))|[区县市旗州]?人大(?:常委会)?(?=(?:共|先后|累计|全年|也|还)?(?:视察|开展|组织|审议|听取|执法|评议|调研))|代表(?:建议|议案)|[区县市]?(?:人民)?(?:法院|检察院)",
     ),
     "government": _Body(
         Holder.GOVERNMENT,
-        "政府 财政",
         r"[区县市州旗盟省]政府(?:系统|及其?部门|各部门|有关部门|办公室|办)?(?=(?:[0-9]{4}年以来)?[^，。；、和与]{0,8}(?:常务会议|出台|投入|安排|制定|拨付|建成|新增|实施|召开|财政|共?承办|共?办理|系统|(?:累计|共)?发放|补贴|为民办|办实事|奖补|累计|配套|新建|改造|投资|筹措|筹集|划拨|修建|开工|设立|成立|采购|争取))|[区县市](?:级|本级)?财政(?=[^，。；]{0,6}(?:当年|每年|安排|投入|拨付|列支|拿出|出资|设立))",
     ),
     "agency": _Body(
         Holder.GOVERNMENT,
-        "局 管委会 发改委 信委 息委 建委 健委 康委 村委 资委 教委 务委 通委 旅委 游委",
         rf"[区县市旗]?(?:[\u4e00-\u9fff]{{2,8}}?局|(?:{_OFFICES})|[\u4e00-\u9fff]{{2,6}}管委会)(?:、[\u4e00-\u9fff]{{2,8}}局){{0,3}}(?=，?(?:在)?(?:办理|吸纳|采纳|根据|结合|依据|针对|按照)[^，。；]{{0,6}}(?:《|提案|建议)|(?:积极|已|先后|累计|全年|共|今年)?(?:{_BUILDING}))",
     ),
     "place_itself": _Body(
         Holder.OTHER,
-        "全区 全县 全市 全旗 全州 存栏 出栏 产业链产值 农业产值 户籍人口 常住人口 老年人口 地区生产总值 农村居民 城镇居民",
         r"全[区县市旗州](?![^，。；]{0,10}(?:委员|政协))(?=[^，。；]{0,12}(?:生产总值|财政|固定资产|规上|工业总产值|税收|人均|居民|贫困|城镇化|GDP|人口|户籍|常住|老年人|耕地|面积|机动车|持证|从业|现存|现有(?!政协|委员|各级|提案)|存栏|种植|粮食|森林|旅游))|(?:生猪|生牛|肉牛|肉羊|黑猪|家禽|[牛羊猪])(?:存栏|出栏)|存栏(?=[0-9])|出栏(?=[0-9])|全?产业链产值|农业产值|户籍人口|常住人口|老年人口|地区生产总值|农村居民|城镇居民",
     ),
     "own": _Body(
         Holder.OWN,
-        "我区 我县 我市 我旗 我会 本会",
         r"我[区县市旗](?!政协系统)|我会|本会",
     ),
     "party": _Body(
         Holder.PARTY,
-        "区委 县委 市委 州委 旗委 盟委 省委",
         r"[区县市州旗盟省]委(?:常委会|常委会会议|全会|理论学习中心组)?(?=[^，。；、领书主要]{0,6}(?:听取|召开|研究|出台|专题|印发))",
     ),
 }
 """In the order in which they are tried where two begin at the same character."""
 _KINDS = tuple(_BODIES)
-_SIGNS = Signs([body.needs for body in _BODIES.values()])
+NAMED = [f"(?P<{kind}>{body.names})" for kind, body in _BODIES.items()]
+_ACTING = Anchored(NAMED)
 
 
 @cache
 def _acting(kinds: tuple[int, ...]) -> re.Pattern[str]:
     """The names of some kinds of bodies in one pattern: few sentences have words of more than two, and all nine would
     be tried at every character."""
-    return re.compile("|".join(f"(?P<{_KINDS[at]}>{_BODIES[_KINDS[at]].names})" for at in kinds))
+    return re.compile("|".join(NAMED[at] for at in kinds))
 
 
 _NOT_ACTING = re.compile(
@@ -137,10 +129,11 @@ class Actor(NamedTuple):
 def actors_in(shade: str, start: int, end: int, own: Standing) -> list[Actor]:
     """The bodies that act in a sentence, in order; ``own`` where the committee itself does."""
     found: list[Actor] = []
-    kinds = _SIGNS.among(shade[start:end])
-    if not kinds:
+    places = _ACTING.places(shade, start, end)
+    if not places:
         return found
-    for match in _acting(tuple(kinds)).finditer(shade, start, end):
+    kinds = sorted(places)
+    for match in tried(_acting(tuple(kinds)), shade, start, end, sorted(chain.from_iterable(places.values()))):
         kind = next(_KINDS[at] for at in kinds if match[_KINDS[at]])
         if kind == "assisted":
             found.append(Actor(match.start(), Holder.HIGHER, match["body"]))

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cppcc_archive.reports.anchors import Sought
 from cppcc_archive.reports.figures.grid import cells_in
 from cppcc_archive.reports.figures.numerals import DIGITS, MYRIADS, SCALES, parse_arabic, parse_chinese
 from cppcc_archive.reports.lexicon_table import (
@@ -46,9 +47,7 @@ _FIGURE = re.compile(
 )
 _STARTS = re.compile(rf"[0-9百数几{_CJK}壹贰叁肆伍陆柒捌玖拾佰仟]")
 """Where a figure can begin (百分之 included): a look for one of these costs a tenth of the pattern's at every place."""
-_BARE = re.compile(
-    rf"(?:{BARE_NOUNS}) ?(?:共|共计|计|达|为)? ?(?P<num>[0-9]{{1,5}})(?P<mid>[余多])?(?=[，。；、）\n]|$)"
-)
+_BARE = Sought(rf"(?:{BARE_NOUNS}) ?(?:共|共计|计|达|为)? ?(?P<num>[0-9]{{1,5}})(?P<mid>[余多])?(?=[，。；、）\n]|$)")
 _QUOTED = re.compile(r"《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|\"[^\"\n]{1,30}\"|‘[^‘’\n]{1,30}’")
 _NUMBERED_SLOGAN = re.compile(
     rf"“[0-9{_CJK}]{{1,3}}[\u4e00-\u9fff]{{2,10}}(?:[、，][0-9{_CJK}]{{1,3}}[\u4e00-\u9fff]{{2,10}})+”"

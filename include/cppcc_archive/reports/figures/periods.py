@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
+from cppcc_archive.reports.anchors import Anchored
 from cppcc_archive.reports.figures.cue_table import CUES, HEADINGS, OPENINGS, Cue
 from cppcc_archive.reports.figures.numbers import Figure, lies_in
 from cppcc_archive.reports.figures.numerals import parse_integer
-from cppcc_archive.reports.figures.words import Signs
 from cppcc_archive.reports.model import ANNUAL, DocType
 
-_COMPILED = tuple((cue, re.compile(cue.pattern), re.compile(cue.stops)) for cue in CUES)
-_SIGNS = Signs([cue.needs for cue in CUES])
+_STOPS = tuple(re.compile(cue.stops) for cue in CUES)
+_CUES = Anchored(cue.pattern for cue in CUES)
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _REACH = max(cue.reach for cue in CUES)
 
@@ -78,11 +78,10 @@ class Periods:
         sentence = shade[start:end]
         titles = [match.span() for match in _TITLE.finditer(shade, start, end)] if "《" in sentence else []
         matches = []
-        for order in _SIGNS.among(sentence):
-            for match in _COMPILED[order][1].finditer(shade, start, end):
-                # What stands in a title tells nothing of the figures behind it.
-                if not lies_in(titles, match.start()):
-                    matches.append((match.start(), order, match))
+        for order, match in _CUES.matches(shade, start, end):
+            # What stands in a title tells nothing of the figures behind it.
+            if not lies_in(titles, match.start()):
+                matches.append((match.start(), order, match))
         self._first = {"past_now": end, "done": end}
         taken = start
         for at, order, match in sorted(matches, key=itemgetter(0, 1)):
@@ -154,7 +153,7 @@ class Periods:
 
 def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None:
     """The cue that matched, with its year and term held against the document's."""
-    cue, _, stops = _COMPILED[order]
+    cue, stops = CUES[order], _STOPS[order]
     groups = match.groupdict()
     period = cue.period
     if year := groups.get("year"):

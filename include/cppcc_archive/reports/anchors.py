@@ -1,0 +1,222 @@
+"""Patterns that are tried only where words stand without which they cannot match: many patterns, one pass over a text.
+
+A regular expression that begins with anything but a fixed word is tried at every character. Which words each of its
+matches must hold, and how far from its beginning, follows from the expression itself; one automaton finds the words of
+all expressions of a table at once, and each is tried at the few places that are left.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import product
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+_parser: Any = importlib.import_module("re._parser")
+"""How ``re`` itself reads an expression; it is not published otherwise."""
+_MOST_WORDS, _LONGEST, _FARTHEST = 160, 8, 24
+"""Words that one pattern is told by at most, their length, and their distance from where a match begins."""
+_ZERO_WIDTH = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
+
+
+class Anchors(NamedTuple):
+    """Words of which every match holds one; the first characters of it stand ``nearest`` to ``farthest`` from the
+    match's beginning."""
+
+    words: frozenset[str]
+    nearest: int
+    farthest: int
+
+    @property
+    def worth(self) -> tuple[int, int, int]:
+        """Long words that leave few places are best."""
+        return min(2, min(map(len, self.words))), self.nearest - self.farthest, -len(self.words)
+
+
+def anchors_of(pattern: str) -> Anchors | None:
+    """The best of what a pattern's matches must hold; None where nothing near their beginning is sure."""
+    return max(_options(_parser.parse(pattern), 0, 0), key=lambda one: one.worth, default=None)
+
+
+def _options(items: Any, low: int, high: int) -> Iterator[Anchors]:
+    """The anchors that a sequence offers which begins ``low`` to ``high`` characters behind the match."""
+    words, begin = frozenset({""}), (low, high)
+    for item in items:
+        more = _words(item)
+        together = {one + other for one, other in product(words, more)} if more is not None else set()
+        if not together or len(together) > _MOST_WORDS or max(map(len, together)) > _LONGEST:
+            yield from _checked(words, *begin)
+            together, begin = set(more or {""}), (low, high)
+            yield from _inside(item, low, high)
+        words = frozenset(together)
+        shortest, longest = _width(item)
+        low, high = low + shortest, high + longest
+        if more is None:
+            begin = low, high
+        if low > _FARTHEST:
+            break
+    yield from _checked(words, *begin)
+
+
+def _checked(words: frozenset[str], low: int, high: int) -> Iterator[Anchors]:
+    if "" not in words and high <= _FARTHEST:
+        # A word that begins with another of them tells no more.
+        yield Anchors(
+            frozenset(one for one in words if not any(one[:cut] in words for cut in range(1, len(one)))), low, high
+        )
+
+
+def _inside(item: Any, low: int, high: int) -> Iterator[Anchors]:
+    """What an item that stands for many words offers in its own parts."""
+    name, told = str(item[0]), item[1]
+    if name == "SUBPATTERN":
+        yield from _options(told[3], low, high)
+    elif name == "ATOMIC_GROUP":
+        yield from _options(told, low, high)
+    elif name.endswith("_REPEAT") and told[0]:
+        yield from _options(told[2], low, high)
+    elif name == "ASSERT" and told[0] > 0:
+        yield from _options(told[1], low, high)
+    elif name == "BRANCH":
+        each = [max(_options(branch, low, high), key=lambda one: one.worth, default=None) for branch in told[1]]
+        sure = [one for one in each if one]
+        if len(sure) == len(each):
+            words = frozenset().union(*(one.words for one in sure))
+            yield Anchors(words, min(one.nearest for one in sure), max(one.farthest for one in sure))
+
+
+def _words(item: Any) -> set[str] | None:
+    """All that an item can stand for, if that is little; what has no width stands for nothing."""
+    name, told = str(item[0]), item[1]
+    if name in _ZERO_WIDTH:
+        return {""}
+    if name == "LITERAL":
+        return {chr(told)}
+    if name == "IN":
+        ranges = [(one[1], one[1]) if str(one[0]) == "LITERAL" else one[1] for one in told]
+        if any(str(one[0]) not in ("LITERAL", "RANGE") for one in told):
+            return None
+        chars = {chr(code) for first, last in ranges for code in range(first, min(last, first + 40) + 1)}
+        return chars if len(chars) <= _MOST_WORDS // 8 else None
+    if name == "BRANCH":
+        parts = [_sequence(branch) for branch in told[1]]
+        return None if None in parts else set[str]().union(*(part for part in parts if part))
+    if name == "SUBPATTERN":
+        return _sequence(told[3])
+    if name.endswith("_REPEAT") and (told[0], told[1]) == (0, 1) and (inner := _sequence(told[2])):
+        return inner | {""}
+    return None
+
+
+def _sequence(items: Any) -> set[str] | None:
+    words = {""}
+    for item in items:
+        more = _words(item)
+        if more is None or len(words) * len(more) > _MOST_WORDS:
+            return None
+        words = {one + other for one, other in product(words, more)}
+    return words
+
+
+def _width(item: Any) -> tuple[int, int]:
+    if str(item[0]) in _ZERO_WIDTH:
+        return 0, 0
+    shortest, longest = _parser.SubPattern(_parser.State(), [item]).getwidth()
+    return shortest, min(longest, 10 * _FARTHEST)
+
+
+_Place = tuple[int, int]
+"""The first and the last character at which a match may begin."""
+
+
+class Anchored:
+    """Patterns that one pass over a text tells where to try."""
+
+    def __init__(self, patterns: Iterable[str | re.Pattern[str]]) -> None:
+        self.patterns = [re.compile(pattern) for pattern in patterns]
+        by_word: dict[str, list[tuple[int, int, int]]] = {}
+        self._always: list[int] = []
+        for at, pattern in enumerate(self.patterns):
+            anchors = anchors_of(pattern.pattern)
+            if anchors is None:
+                self._always.append(at)
+                continue
+            for word in anchors.words:
+                by_word.setdefault(word, []).append((at, anchors.nearest, anchors.farthest))
+        self._uses = list(by_word.values())
+        self._finder = AhoCorasick(list(by_word))
+
+    def places(self, text: str, start: int, end: int) -> dict[int, list[_Place]]:
+        """Where in a stretch of ``text`` which of the patterns, by their order, may match; all others cannot."""
+        found: dict[int, list[_Place]] = {at: [(start, end)] for at in self._always}
+        words = text[start:end] if start or end < len(text) else text
+        for word, begin, _ in self._finder.find_matches_as_indexes(words, overlapping=True):
+            begin += start
+            for at, nearest, farthest in self._uses[word]:
+                place = begin - farthest, begin - nearest
+                if at in found:
+                    found[at].append(place)
+                else:
+                    found[at] = [place]
+        return found
+
+    def matches(self, text: str, start: int, end: int) -> Iterator[tuple[int, re.Match[str]]]:
+        """What ``finditer(text, start, end)`` of each pattern finds, with the pattern's place among them."""
+        for at, places in self.places(text, start, end).items():
+            for match in tried(self.patterns[at], text, start, end, sorted(places)):
+                yield at, match
+
+
+def tried(
+    pattern: re.Pattern[str], text: str, start: int, end: int, places: Sequence[_Place], at: int = 0
+) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begin at ``places`` (sorted, from the ``at``-th on), in order and apart."""
+    for index in range(at, len(places)):
+        first, last = places[index]
+        if first > start:
+            start = first
+        while start <= last:
+            if match := pattern.match(text, start, end):
+                yield match
+                start = match.end()
+            else:
+                start += 1
+
+
+class Sought:
+    """A pattern that whole texts are read for: one pass serves all that there are."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = re.compile(pattern)
+        self._at = len(SOUGHT)
+        SOUGHT.append(self)
+
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """The matches from ``start`` on, in order and apart."""
+        places = _places(text, len(SOUGHT)).get(self._at, ())
+        at = bisect_left(places, start, key=itemgetter(1)) if start else 0
+        return tried(self.pattern, text, start, len(text), places, at)
+
+
+SOUGHT: list[Sought] = []
+"""All that there are, in the order in which their modules are loaded."""
+
+
+@lru_cache(maxsize=2)
+def _all_sought(count: int) -> Anchored:
+    """Those named so far: which modules are loaded when the first text is read is not ours to say."""
+    return Anchored(one.pattern for one in SOUGHT[:count])
+
+
+@lru_cache(maxsize=2)
+def _places(text: str, count: int) -> dict[int, list[_Place]]:
+    found = _all_sought(count).places(text, 0, len(text))
+    for places in found.values():
+        places.sort()
+    return found

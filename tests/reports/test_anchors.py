@@ -1,0 +1,68 @@
+"""Patterns tried only where their words stand find what they find when tried at every character."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bench.reports import load_cases
+from cppcc_archive.reports import anchors, parse_text
+from cppcc_archive.reports.anchors import Anchored, Anchors, anchors_of
+from cppcc_archive.reports.figures.cue_table import CUES
+from cppcc_archive.reports.figures.holders import NAMED
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words", "nearest", "farthest"),
+    [
+        ("(?:提案|建议)(?!权)", {"提案", "建议"}, 0, 0),
+        ("[一-鿿]{0,8}?(?:省|市)政协", {"省政协", "市政协"}, 0, 8),
+        ("(?<=会)第?(?:一|二)次会议", {"一次会议", "二次会议", "第一次会议", "第二次会议"}, 0, 0),
+        ("已经?", {"已"}, 0, 0),
+    ],
+)
+def test_the_words_of_every_match_are_read_off_the_pattern(
+    pattern: str, words: set[str], nearest: int, farthest: int
+) -> None:
+    assert anchors_of(pattern) == Anchors(frozenset(words), nearest, farthest)
+
+
+@pytest.mark.parametrize("pattern", ["[^，]{3}", "(?:今年)?", "[一-鿿]*报告"])
+def test_a_pattern_that_may_begin_with_anything_has_none(pattern: str) -> None:
+    assert anchors_of(pattern) is None
+
+
+_TEXTS = [case.text for case in load_cases()]
+_TABLES = {"cues": [cue.pattern for cue in CUES], "bodies": NAMED}
+
+
+def _everywhere(patterns: list[str], text: str) -> list[tuple[int, tuple[int, int]]]:
+    return [(at, match.span()) for at, one in enumerate(patterns) for match in re.finditer(one, text)]
+
+
+@pytest.mark.parametrize("table", _TABLES)
+def test_a_table_finds_the_same_in_all_labelled_texts(table: str) -> None:
+    anchored = Anchored(_TABLES[table])
+    for text in _TEXTS:
+        found = sorted((at, match.span()) for at, match in anchored.matches(text, 0, len(text)))
+        assert found == sorted(_everywhere(_TABLES[table], text))
+
+
+def test_what_whole_texts_are_read_for_is_found_all_the_same() -> None:
+    parse_text("县政协召开会议。", "http://zx.qinghe.example/1.html")
+    assert len(anchors.SOUGHT) > 8
+    for text in _TEXTS:
+        for sought in anchors.SOUGHT:
+            assert [m.span() for m in sought.finditer(text)] == [m.span() for m in sought.pattern.finditer(text)]
+
+
+@given(st.text("今年去上立案提（比较12，。政协市县区", max_size=40), st.integers(0, 5), st.integers(0, 5))
+def test_a_stretch_of_a_text_is_searched_as_finditer_does(text: str, start: int, short: int) -> None:
+    end = max(start, len(text) - short)
+    anchored = Anchored(_TABLES["cues"])
+    found = sorted((at, match.span()) for at, match in anchored.matches(text, start, end))
+    patterns = map(re.compile, _TABLES["cues"])
+    assert found == sorted((at, m.span()) for at, one in enumerate(patterns) for m in one.finditer(text, start, end))
