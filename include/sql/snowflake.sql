@@ -242,16 +242,7 @@ SELECT
   r.capture_id,
   r.parser_version,
   t.text,
-  CASE
-    WHEN r.characters >= 100
-    THEN NULLIF(
-      FIRST_VALUE(r.report_id) OVER (
-        PARTITION BY COALESCE(r.division_code, r.site_id), r.version_id
-        ORDER BY CASE WHEN r.gone_since IS NULL THEN 0 ELSE 1 END, r.first_seen, r.report_id
-      ),
-      r.report_id
-    )
-  END AS duplicate_of
+  NULLIF(c.first_id, r.report_id) AS duplicate_of
 FROM stored.reports AS r
 LEFT JOIN (
   SELECT
@@ -264,6 +255,43 @@ LEFT JOIN (
     report_id
 ) AS n
   ON n.report_id = r.report_id
+LEFT JOIN (
+  SELECT
+    r.report_id,
+    FIRST_VALUE(r.report_id) OVER (
+      PARTITION BY COALESCE(r.division_code, r.site_id), r.version_id
+      ORDER BY CASE WHEN r.gone_since IS NULL THEN 0 ELSE 1 END, r.first_seen, r.report_id
+    ) AS first_id
+  FROM stored.reports AS r
+  LEFT JOIN (
+    SELECT
+      report_id,
+      MAX(revision) AS newest
+    FROM stored.reports
+    WHERE
+      revision > 0
+    GROUP BY
+      report_id
+  ) AS n
+    ON n.report_id = r.report_id
+  JOIN (
+    SELECT
+      COALESCE(r.division_code, r.site_id) AS place_id,
+      r.version_id
+    FROM stored.reports AS r
+    WHERE
+      r.characters >= 100
+    GROUP BY
+      COALESCE(r.division_code, r.site_id),
+      r.version_id
+    HAVING
+      COUNT(*) > 1
+  ) AS w
+    ON w.place_id = COALESCE(r.division_code, r.site_id) AND w.version_id = r.version_id
+  WHERE
+    n.newest IS NULL OR r.revision = n.newest
+) AS c
+  ON c.report_id = r.report_id
 LEFT JOIN stored.texts AS t
   ON t.report_id = r.report_id AND t.version_id = r.version_id
 WHERE
@@ -1365,163 +1393,6 @@ JOIN reports AS r
 
 -- One value for each: the committee's own total, from the document that accounts for the year (for proposals the proposal report, else the standing committee's), with the figure it was read from.
 CREATE OR REPLACE VIEW panel AS
-WITH ranked AS (
-  SELECT
-    a.*,
-    c.label_zh,
-    c.label_en,
-    ROW_NUMBER() OVER (
-      PARTITION BY a.place_id, a.year, a.code
-      ORDER BY a.document, a.looks_back_further, a.dimensions_unknown, CASE
-        WHEN CHARINDEX(' / ' || a.unit || ' / ', ' / ' || c.unit || ' / ') > 0
-        THEN CHARINDEX(' / ' || a.unit || ' / ', ' / ' || c.unit || ' / ')
-        ELSE 100
-      END, CASE WHEN a.warning IS NULL THEN 0 ELSE 1 END, CASE WHEN a.qualifier = 'exact' THEN 0 ELSE 1 END, a.published_at DESC NULLS LAST, a.report_id, a.start_char, a.indicator
-    ) AS preference
-  FROM (
-    SELECT
-      i.report_id,
-      i.version_id,
-      i.indicator,
-      i.indicator_id,
-      i.site_id,
-      i.division_code,
-      COALESCE(i.division_code, i.site_id) AS place_id,
-      COALESCE(i.figure_year, i.year) AS year,
-      i.code,
-      i.value,
-      i.unit,
-      i.qualifier,
-      i.value_min,
-      i.value_max,
-      i.span,
-      i.start_char,
-      i.end_char,
-      i.warning,
-      i.capture_id,
-      r.doc_type,
-      r.title,
-      r.url,
-      CASE
-        WHEN r.doc_type = 'proposal_report'
-        AND (
-          i.code LIKE 'proposals%' OR i.code LIKE '%rate'
-        )
-        THEN 1
-        WHEN r.doc_type = 'opinion_report' AND i.code LIKE 'opinions%'
-        THEN 1
-        WHEN r.doc_type = 'standing_committee_report'
-        THEN 2
-        WHEN r.doc_type = 'proposal_report' OR r.doc_type = 'opinion_report'
-        THEN 3
-        ELSE 4
-      END AS document,
-      CASE WHEN COALESCE(i.figure_year, i.year) = r.year_reviewed THEN 0 ELSE 1 END AS looks_back_further,
-      CASE WHEN i.holder = 'own' AND NOT i.role IS NULL THEN 0 ELSE 1 END AS dimensions_unknown,
-      r.published_at
-    FROM indicators AS i
-    JOIN reports AS r
-      ON r.report_id = i.report_id AND r.version_id = i.version_id
-    WHERE
-      NOT i.code IN (
-        'members_group',
-        'other',
-        'proposals_by_sector',
-        'proposals_by_source',
-        'proposals_share'
-      )
-      AND NOT COALESCE(i.figure_year, i.year) IS NULL
-      AND COALESCE(i.period, 'reviewed') = 'reviewed'
-      AND COALESCE(i.holder, 'own') = 'own'
-      AND (
-        COALESCE(i.role, 'total') = 'total'
-        OR (
-          i.role = 'part'
-          AND i.code IN (
-            'deferred_share',
-            'planned_share',
-            'proposals_between',
-            'proposals_collective',
-            'proposals_deferred',
-            'proposals_individual',
-            'proposals_joint',
-            'proposals_livelihood',
-            'proposals_merged',
-            'proposals_planned',
-            'proposals_plenary',
-            'proposals_resolved'
-          )
-        )
-      )
-      AND (
-        NOT r.doc_type IN ('meeting_news', 'notice', 'plan', 'regulation', 'speech')
-        OR i.code LIKE 'proposals%'
-        OR i.code LIKE 'opinions%'
-        OR i.code LIKE 'members%'
-        OR i.code LIKE '%rate'
-      )
-      AND r.duplicate_of IS NULL
-  ) AS a
-  LEFT JOIN codes AS c
-    ON c.code = a.code
-), spread AS (
-  SELECT
-    r.place_id,
-    r.year,
-    r.code,
-    COUNT(*) AS candidates,
-    COUNT(DISTINCT r.value) AS values_found,
-    COUNT(
-      DISTINCT CASE
-        WHEN r.report_id <> chosen.report_id
-        THEN NULL
-        WHEN r.value <> chosen.value
-        AND r.unit = chosen.unit
-        AND (
-          r.qualifier <> 'exact' OR chosen.qualifier <> 'exact'
-        )
-        AND ABS(r.value - chosen.value) * 10 <= ABS(r.value)
-        THEN NULL
-        ELSE r.value
-      END
-    ) AS values_there,
-    MIN(r.value) AS lowest,
-    MAX(r.value) AS highest
-  FROM ranked AS r
-  JOIN ranked AS chosen
-    ON chosen.place_id = r.place_id
-    AND chosen.year = r.year
-    AND chosen.code = r.code
-    AND chosen.preference = 1
-  GROUP BY
-    r.place_id,
-    r.year,
-    r.code
-), others AS (
-  SELECT
-    r.place_id,
-    r.year,
-    r.code,
-    MIN(r.preference) AS preference
-  FROM ranked AS r
-  JOIN ranked AS chosen
-    ON chosen.place_id = r.place_id
-    AND chosen.year = r.year
-    AND chosen.code = r.code
-    AND chosen.preference = 1
-  WHERE
-    r.value <> chosen.value
-    AND r.report_id <> chosen.report_id
-    AND r.unit = chosen.unit
-    AND r.qualifier = 'exact'
-    AND chosen.qualifier = 'exact'
-    AND r.document <= 2
-    AND chosen.document <= 2
-  GROUP BY
-    r.place_id,
-    r.year,
-    r.code
-)
 SELECT
   p.place_id,
   p.division_code,
@@ -1541,18 +1412,18 @@ SELECT
   p.value_max,
   p.warning,
   CASE
-    WHEN m.values_there > 1
+    WHEN p.lowest_there <> p.highest_there
     THEN 'several_things'
-    WHEN NOT x.report_id IS NULL
+    WHEN NOT p.conflict_report_id IS NULL
     THEN 'documents_differ'
     ELSE 'one_value'
   END AS basis,
-  CAST(m.candidates AS INT) AS candidates,
-  CAST(m.values_found AS INT) AS values_found,
-  m.lowest,
-  m.highest,
-  x.report_id AS conflict_report_id,
-  x.value AS conflict_value,
+  CAST(p.candidates AS INT) AS candidates,
+  CAST(p.values_found AS INT) AS values_found,
+  p.lowest,
+  p.highest,
+  p.conflict_report_id,
+  p.conflict_value,
   p.report_id,
   p.version_id,
   p.indicator,
@@ -1564,26 +1435,175 @@ SELECT
   p.start_char,
   p.end_char,
   p.capture_id
-FROM ranked AS p
-JOIN spread AS m
-  ON m.place_id = p.place_id AND m.year = p.year AND m.code = p.code
-LEFT JOIN others AS o
-  ON o.place_id = p.place_id AND o.year = p.year AND o.code = p.code
-LEFT JOIN ranked AS x
-  ON x.place_id = o.place_id
-  AND x.year = o.year
-  AND x.code = o.code
-  AND x.preference = o.preference
+FROM (
+  SELECT
+    v.*,
+    MAX(CASE WHEN preference = first_denial THEN report_id END) OVER (PARTITION BY place_id, year, code) AS conflict_report_id,
+    MAX(CASE WHEN preference = first_denial THEN value END) OVER (PARTITION BY place_id, year, code) AS conflict_value
+  FROM (
+    SELECT
+      w.*,
+      MIN(value_there) OVER (PARTITION BY place_id, year, code) AS lowest_there,
+      MAX(value_there) OVER (PARTITION BY place_id, year, code) AS highest_there,
+      MIN(denial) OVER (PARTITION BY place_id, year, code) AS first_denial
+    FROM (
+      SELECT
+        m.*,
+        CASE
+          WHEN m.report_id <> m.chosen_report
+          THEN NULL
+          WHEN m.value <> m.chosen_value
+          AND m.unit = m.chosen_unit
+          AND (
+            m.qualifier <> 'exact' OR m.chosen_qualifier <> 'exact'
+          )
+          AND ABS(m.value - m.chosen_value) * 10 <= ABS(m.value)
+          THEN NULL
+          ELSE m.value
+        END AS value_there,
+        CASE
+          WHEN m.value <> m.chosen_value
+          AND m.report_id <> m.chosen_report
+          AND m.unit = m.chosen_unit
+          AND m.qualifier = 'exact'
+          AND m.chosen_qualifier = 'exact'
+          AND m.document <= 2
+          AND m.chosen_document <= 2
+          THEN m.preference
+        END AS denial
+      FROM (
+        SELECT
+          r.*,
+          COUNT(*) OVER (PARTITION BY place_id, year, code) AS candidates,
+          MAX(value_rank) OVER (PARTITION BY place_id, year, code) AS values_found,
+          MIN(value) OVER (PARTITION BY place_id, year, code) AS lowest,
+          MAX(value) OVER (PARTITION BY place_id, year, code) AS highest,
+          MAX(CASE WHEN preference = 1 THEN value END) OVER (PARTITION BY place_id, year, code) AS chosen_value,
+          MAX(CASE WHEN preference = 1 THEN unit END) OVER (PARTITION BY place_id, year, code) AS chosen_unit,
+          MAX(CASE WHEN preference = 1 THEN qualifier END) OVER (PARTITION BY place_id, year, code) AS chosen_qualifier,
+          MAX(CASE WHEN preference = 1 THEN report_id END) OVER (PARTITION BY place_id, year, code) AS chosen_report,
+          MAX(CASE WHEN preference = 1 THEN document END) OVER (PARTITION BY place_id, year, code) AS chosen_document
+        FROM (
+          SELECT
+            a.*,
+            c.label_zh,
+            c.label_en,
+            ROW_NUMBER() OVER (
+              PARTITION BY a.place_id, a.year, a.code
+              ORDER BY a.document, a.looks_back_further, a.dimensions_unknown, CASE
+                WHEN CHARINDEX(' / ' || a.unit || ' / ', ' / ' || c.unit || ' / ') > 0
+                THEN CHARINDEX(' / ' || a.unit || ' / ', ' / ' || c.unit || ' / ')
+                ELSE 100
+              END, CASE WHEN a.warning IS NULL THEN 0 ELSE 1 END, CASE WHEN a.qualifier = 'exact' THEN 0 ELSE 1 END, a.published_at DESC NULLS LAST, a.report_id, a.start_char, a.indicator
+            ) AS preference,
+            DENSE_RANK() OVER (PARTITION BY a.place_id, a.year, a.code ORDER BY a.value) AS value_rank
+          FROM (
+            SELECT
+              i.report_id,
+              i.version_id,
+              i.indicator,
+              i.indicator_id,
+              i.site_id,
+              i.division_code,
+              COALESCE(i.division_code, i.site_id) AS place_id,
+              COALESCE(i.figure_year, i.year) AS year,
+              i.code,
+              i.value,
+              i.unit,
+              i.qualifier,
+              i.value_min,
+              i.value_max,
+              i.span,
+              i.start_char,
+              i.end_char,
+              i.warning,
+              i.capture_id,
+              r.doc_type,
+              r.title,
+              r.url,
+              CASE
+                WHEN r.doc_type = 'proposal_report'
+                AND (
+                  i.code LIKE 'proposals%' OR i.code LIKE '%rate'
+                )
+                THEN 1
+                WHEN r.doc_type = 'opinion_report' AND i.code LIKE 'opinions%'
+                THEN 1
+                WHEN r.doc_type = 'standing_committee_report'
+                THEN 2
+                WHEN r.doc_type = 'proposal_report' OR r.doc_type = 'opinion_report'
+                THEN 3
+                ELSE 4
+              END AS document,
+              CASE WHEN COALESCE(i.figure_year, i.year) = r.year_reviewed THEN 0 ELSE 1 END AS looks_back_further,
+              CASE WHEN i.holder = 'own' AND NOT i.role IS NULL THEN 0 ELSE 1 END AS dimensions_unknown,
+              r.published_at
+            FROM indicators AS i
+            JOIN reports AS r
+              ON r.report_id = i.report_id AND r.version_id = i.version_id
+            WHERE
+              NOT i.code IN (
+                'members_group',
+                'other',
+                'proposals_by_sector',
+                'proposals_by_source',
+                'proposals_share'
+              )
+              AND NOT COALESCE(i.figure_year, i.year) IS NULL
+              AND COALESCE(i.period, 'reviewed') = 'reviewed'
+              AND COALESCE(i.holder, 'own') = 'own'
+              AND (
+                COALESCE(i.role, 'total') = 'total'
+                OR (
+                  i.role = 'part'
+                  AND i.code IN (
+                    'deferred_share',
+                    'planned_share',
+                    'proposals_between',
+                    'proposals_collective',
+                    'proposals_deferred',
+                    'proposals_individual',
+                    'proposals_joint',
+                    'proposals_livelihood',
+                    'proposals_merged',
+                    'proposals_planned',
+                    'proposals_plenary',
+                    'proposals_resolved'
+                  )
+                )
+              )
+              AND (
+                NOT r.doc_type IN ('meeting_news', 'notice', 'plan', 'regulation', 'speech')
+                OR i.code LIKE 'proposals%'
+                OR i.code LIKE 'opinions%'
+                OR i.code LIKE 'members%'
+                OR i.code LIKE '%rate'
+              )
+              AND r.duplicate_of IS NULL
+          ) AS a
+          LEFT JOIN codes AS c
+            ON c.code = a.code
+        ) AS r
+      ) AS m
+    ) AS w
+  ) AS v
+) AS p
 LEFT JOIN sites AS s
   ON s.site_id = p.site_id
-LEFT JOIN divisions AS d
+LEFT JOIN (
+  SELECT
+    division_code,
+    province_code,
+    city_code,
+    full_name,
+    name_en,
+    COALESCE(DATE_PART(YEAR, valid_from), 0) AS first_year,
+    COALESCE(DATE_PART(YEAR, valid_to), 9999) AS next_year
+  FROM divisions
+) AS d
   ON d.division_code = p.division_code
-  AND (
-    d.valid_from IS NULL OR DATE_PART(YEAR, d.valid_from) <= p.year
-  )
-  AND (
-    d.valid_to IS NULL OR DATE_PART(YEAR, d.valid_to) > p.year
-  )
+  AND d.first_year <= p.year
+  AND d.next_year > p.year
 WHERE
   p.preference = 1;
 

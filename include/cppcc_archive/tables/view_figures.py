@@ -127,10 +127,16 @@ _UNIT = "STRPOS(' / ' || c.unit || ' / ', ' / ' || a.unit || ' / ')"
 
 # 近200件 in the opening and 198件 below it are one value.
 _ROUNDED = (
-    "r.value <> chosen.value AND r.unit = chosen.unit AND (r.qualifier <> 'exact' OR chosen.qualifier <> 'exact') "
-    "AND ABS(r.value - chosen.value) * 10 <= ABS(r.value)"
+    "m.value <> m.chosen_value AND m.unit = m.chosen_unit AND (m.qualifier <> 'exact' OR m.chosen_qualifier <> 'exact')"
+    " AND ABS(m.value - m.chosen_value) * 10 <= ABS(m.value)"
+)
+_DENIES = (
+    "m.value <> m.chosen_value AND m.report_id <> m.chosen_report AND m.unit = m.chosen_unit AND m.qualifier = 'exact' "
+    "AND m.chosen_qualifier = 'exact' AND m.document <= 2 AND m.chosen_document <= 2"
 )
 
+# One pass over the figures: every window is over what a question narrows (district, year, code), so that DuckDB and its
+# like narrow the figures they read, and nothing is joined to itself.
 _RANKED = f"""
 SELECT a.*, c.label_zh, c.label_en, ROW_NUMBER() OVER (
     PARTITION BY a.place_id, a.year, a.code
@@ -138,8 +144,44 @@ SELECT a.*, c.label_zh, c.label_en, ROW_NUMBER() OVER (
       CASE WHEN {_UNIT} > 0 THEN {_UNIT} ELSE 100 END,
       CASE WHEN a.warning IS NULL THEN 0 ELSE 1 END, CASE WHEN a.qualifier = 'exact' THEN 0 ELSE 1 END,
       a.published_at DESC, a.report_id, a.start_char, a.indicator
-  ) AS preference
+  ) AS preference,
+  DENSE_RANK() OVER (PARTITION BY a.place_id, a.year, a.code ORDER BY a.value) AS value_rank
 FROM ({_ACCOUNTS}) AS a LEFT JOIN codes AS c ON c.code = a.code
+"""
+
+
+def _of_chosen(column: str, which: str = "preference = 1") -> str:
+    """A column of one of the figures that could stand in a place of the panel, for each of them."""
+    return f"MAX(CASE WHEN {which} THEN {column} END) OVER (PARTITION BY place_id, year, code)"
+
+
+_BESIDE_CHOSEN = f"""
+SELECT r.*, COUNT(*) OVER (PARTITION BY place_id, year, code) AS candidates,
+  MAX(value_rank) OVER (PARTITION BY place_id, year, code) AS values_found,
+  MIN(value) OVER (PARTITION BY place_id, year, code) AS lowest,
+  MAX(value) OVER (PARTITION BY place_id, year, code) AS highest,
+  {_of_chosen("value")} AS chosen_value, {_of_chosen("unit")} AS chosen_unit,
+  {_of_chosen("qualifier")} AS chosen_qualifier, {_of_chosen("report_id")} AS chosen_report,
+  {_of_chosen("document")} AS chosen_document
+FROM ({_RANKED}) AS r
+"""
+
+_WEIGHED = f"""
+SELECT w.*, MIN(value_there) OVER (PARTITION BY place_id, year, code) AS lowest_there,
+  MAX(value_there) OVER (PARTITION BY place_id, year, code) AS highest_there,
+  MIN(denial) OVER (PARTITION BY place_id, year, code) AS first_denial
+FROM (
+  SELECT m.*,
+    CASE WHEN m.report_id <> m.chosen_report THEN NULL WHEN {_ROUNDED} THEN NULL ELSE m.value END AS value_there,
+    CASE WHEN {_DENIES} THEN m.preference END AS denial
+  FROM ({_BESIDE_CHOSEN}) AS m
+) AS w
+"""
+
+_JUDGED = f"""
+SELECT v.*, {_of_chosen("report_id", "preference = first_denial")} AS conflict_report_id,
+  {_of_chosen("value", "preference = first_denial")} AS conflict_value
+FROM ({_WEIGHED}) AS v
 """
 
 # What no list has that year (a name of another year, an invented place) lies in the province of its first two digits.
@@ -203,45 +245,23 @@ PANEL = View(
         order=("division_code", "year", "code"),
     ),
     f"""
-WITH ranked AS ({_RANKED}),
-spread AS (
-  SELECT r.place_id, r.year, r.code, COUNT(*) AS candidates, COUNT(DISTINCT r.value) AS values_found,
-    COUNT(DISTINCT CASE WHEN r.report_id <> chosen.report_id THEN NULL WHEN {_ROUNDED} THEN NULL ELSE r.value END)
-      AS values_there,
-    MIN(r.value) AS lowest, MAX(r.value) AS highest
-  FROM ranked AS r
-  JOIN ranked AS chosen ON chosen.place_id = r.place_id AND chosen.year = r.year AND chosen.code = r.code
-    AND chosen.preference = 1
-  GROUP BY r.place_id, r.year, r.code
-),
-others AS (
-  SELECT r.place_id, r.year, r.code, MIN(r.preference) AS preference
-  FROM ranked AS r
-  JOIN ranked AS chosen ON chosen.place_id = r.place_id AND chosen.year = r.year AND chosen.code = r.code
-    AND chosen.preference = 1
-  WHERE r.value <> chosen.value AND r.report_id <> chosen.report_id AND r.unit = chosen.unit
-    AND r.qualifier = 'exact' AND chosen.qualifier = 'exact' AND r.document <= 2 AND chosen.document <= 2
-  GROUP BY r.place_id, r.year, r.code
-)
 SELECT p.place_id, p.division_code,
   {PROVINCE.format(place="d", code="p.division_code")} AS province_code, d.city_code,
   COALESCE(d.full_name, s.name) AS name, d.name_en,
   p.site_id, p.year, p.code, p.label_zh, p.label_en, p.value, p.unit, p.qualifier, p.value_min, p.value_max, p.warning,
-  CASE WHEN m.values_there > 1 THEN 'several_things' WHEN x.report_id IS NOT NULL THEN 'documents_differ'
-    ELSE 'one_value' END AS basis,
-  CAST(m.candidates AS INTEGER) AS candidates, CAST(m.values_found AS INTEGER) AS values_found, m.lowest, m.highest,
-  x.report_id AS conflict_report_id, x.value AS conflict_value,
+  CASE WHEN p.lowest_there <> p.highest_there THEN 'several_things'
+    WHEN p.conflict_report_id IS NOT NULL THEN 'documents_differ' ELSE 'one_value' END AS basis,
+  CAST(p.candidates AS INTEGER) AS candidates, CAST(p.values_found AS INTEGER) AS values_found, p.lowest, p.highest,
+  p.conflict_report_id, p.conflict_value,
   p.report_id, p.version_id, p.indicator, p.indicator_id, p.doc_type, p.title, p.url, p.span, p.start_char, p.end_char,
   p.capture_id
-FROM ranked AS p
-JOIN spread AS m ON m.place_id = p.place_id AND m.year = p.year AND m.code = p.code
-LEFT JOIN others AS o ON o.place_id = p.place_id AND o.year = p.year AND o.code = p.code
-LEFT JOIN ranked AS x ON x.place_id = o.place_id AND x.year = o.year AND x.code = o.code
-  AND x.preference = o.preference
+FROM ({_JUDGED}) AS p
 LEFT JOIN sites AS s ON s.site_id = p.site_id
-LEFT JOIN divisions AS d ON d.division_code = p.division_code
-  AND (d.valid_from IS NULL OR EXTRACT(YEAR FROM d.valid_from) <= p.year)
-  AND (d.valid_to IS NULL OR EXTRACT(YEAR FROM d.valid_to) > p.year)
+LEFT JOIN (
+  SELECT division_code, province_code, city_code, full_name, name_en,
+    COALESCE(EXTRACT(YEAR FROM valid_from), 0) AS first_year, COALESCE(EXTRACT(YEAR FROM valid_to), 9999) AS next_year
+  FROM divisions
+) AS d ON d.division_code = p.division_code AND d.first_year <= p.year AND d.next_year > p.year
 WHERE p.preference = 1
 """,
 )

@@ -52,10 +52,23 @@ _DUPLICATE_OF = Column(
     "9b1c0d7e5a3f4e21",
     nullable=True,
 )
-_FIRST_COPY = """FIRST_VALUE(r.report_id) OVER (
-    PARTITION BY COALESCE(r.division_code, r.site_id), r.version_id
-    ORDER BY CASE WHEN r.gone_since IS NULL THEN 0 ELSE 1 END, r.first_seen, r.report_id
-  )"""
+_PLACE = "COALESCE(r.division_code, r.site_id)"
+_FIRST_COPY = f"""FIRST_VALUE(r.report_id) OVER (
+      PARTITION BY {_PLACE}, r.version_id
+      ORDER BY CASE WHEN r.gone_since IS NULL THEN 0 ELSE 1 END, r.first_seen, r.report_id
+    )"""
+
+_COPIES = f"""LEFT JOIN (
+  SELECT r.report_id, {_FIRST_COPY} AS first_id
+  {_ROWS_THAT_STAND}  JOIN (
+    SELECT {_PLACE} AS place_id, r.version_id FROM stored.reports AS r
+    WHERE r.characters >= {COPY_FROM} GROUP BY {_PLACE}, r.version_id HAVING COUNT(*) > 1
+  ) AS w ON w.place_id = {_PLACE} AND w.version_id = r.version_id
+  {_STANDS}
+) AS c ON c.report_id = r.report_id
+"""
+"""Reports whose text another row of their committee has, with the one that counts. So few are ranked, and a question
+for some reports reads those."""
 
 _REPORTS = View(
     replace(
@@ -67,8 +80,8 @@ _REPORTS = View(
         order=("site_id", "published_at", "report_id"),
     ),
     f"SELECT {', '.join(f'r.{name}' for name in REPORTS.column if name != 'revision')}, t.text,\n"
-    f"  CASE WHEN r.characters >= {COPY_FROM} THEN NULLIF({_FIRST_COPY}, r.report_id) END AS duplicate_of\n"
-    f"{_ROWS_THAT_STAND}"
+    "  NULLIF(c.first_id, r.report_id) AS duplicate_of\n"
+    f"{_ROWS_THAT_STAND}{_COPIES}"
     "LEFT JOIN stored.texts AS t ON t.report_id = r.report_id AND t.version_id = r.version_id\n"
     f"{_STANDS}",
 )

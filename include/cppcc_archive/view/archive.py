@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -36,16 +36,27 @@ class Archive:
 
         Raises StoreError where the tables cannot be read.
         """
+        return [row for rows in self.pieces(sql, values) for row in rows]
+
+    def pieces(
+        self, sql: str, values: Sequence[object] | Mapping[str, object] = (), size: int = 1000
+    ) -> Iterator[list[dict[str, Any]]]:
+        """The same, ``size`` rows at a time: only so many are held. Raises StoreError where they cannot be read."""
         try:
             with closing(self._cursor()) as cursor:
                 answer = cursor.execute(sql, values or None)
                 names = [column[0] for column in answer.description or ()]
-                return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+                while rows := answer.fetchmany(size):
+                    yield [dict(zip(names, row, strict=True)) for row in rows]
         except duckdb.CatalogException as error:
             raise StoreError(f"a table of this page is not here (a release may not ship it): {error}") from error
         except (duckdb.IOException, duckdb.HTTPException) as error:
             self._forget()
             raise StoreError(f"the archive's tables could not be read: {error}") from error
+
+    def has(self, name: str) -> bool:
+        """Whether there is a table of that name: a release has not all of a store's."""
+        return self.row("SELECT 1 FROM duckdb_views() WHERE view_name = ? AND schema_name = 'main'", [name]) is not None
 
     def row(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> dict[str, Any] | None:
         """The first row, or None."""
@@ -60,7 +71,7 @@ class Archive:
         rows = self.rows(f"SELECT * FROM {name} WHERE {_OF_VERSION}", asked)
         if rows or self.row("SELECT 1 FROM reports WHERE report_id = $report AND version_id = $version", asked):
             return rows
-        if not self.row("SELECT 1 FROM duckdb_views() WHERE view_name = ?", [f"{name}_history"]):
+        if not self.has(f"{name}_history"):
             return None
         # A version that stood twice has its parts once for each stay.
         return self.rows(

@@ -1,8 +1,8 @@
 """Search over all texts: phrases found exactly, in an SQLite index that follows the tables.
 
-SQLite's FTS5 knows no Chinese words, and a segmenter would miss what it cuts otherwise. So the index holds every pair
-of neighbouring characters as a token: a phrase is the run of its pairs, found wherever the text has those characters
-in a row, blanks and line ends aside. The index lies in a cache folder; it is remade from the tables when it is lost.
+SQLite's FTS5 knows no Chinese words, and a segmenter would miss what it cuts otherwise. So the index holds every
+character as a token: a phrase is the run of its characters, found wherever the text has them in a row, blanks and line
+ends aside. The index lies in a cache folder; it is remade from the tables when it is lost.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import sqlite3
 import threading
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, fields
 from datetime import date
@@ -30,25 +30,38 @@ log = logging.getLogger(__name__)
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, report_id TEXT UNIQUE, version_id TEXT, doc_type TEXT, year INTEGER,
-    committee TEXT, published TEXT);
-CREATE VIRTUAL TABLE IF NOT EXISTS pairs USING fts5 (
-    text, content='', tokenize="unicode61 remove_diacritics 0 categories 'L* N* P* S* Co'");
+    id INTEGER PRIMARY KEY AUTOINCREMENT, report_id TEXT UNIQUE, version_id TEXT, stamp TEXT, doc_type TEXT,
+    year INTEGER, committee TEXT, published TEXT, site_id TEXT);
+CREATE INDEX IF NOT EXISTS documents_by_year ON documents (year);
+CREATE TABLE IF NOT EXISTS years (year INTEGER PRIMARY KEY, stamp TEXT);
+CREATE VIRTUAL TABLE IF NOT EXISTS characters USING fts5 (
+    text, content='', columnsize=0, tokenize="unicode61 remove_diacritics 0 categories 'L* N* P* S* Co'");
 """
-_SHAPE = 1
+_TABLES = ("documents", "years", "pairs", "characters")
+_SHAPE = 2
 """Raised when what is indexed changes: an index of another shape is made anew."""
-_STANDING = """
-SELECT report_id, version_id, doc_type, published_year, coalesce(division_code, site_id) AS committee,
-       published_date FROM reports
+_STAMPED = """
+SELECT report_id, version_id, title, doc_type, published_year AS year, coalesce(division_code, site_id) AS committee,
+  coalesce(published_date::VARCHAR, '') AS published, site_id,
+  left(md5(concat_ws(chr(31), version_id, title, doc_type, published_year, division_code, site_id, published_date)), 16)
+    AS stamp
+FROM reports
 """
-_TEXTS = "SELECT report_id, version_id, title, text FROM reports WHERE report_id IN (SELECT unnest($ids))"
+_YEARS = f"""
+SELECT year, count(*) || '/' || bit_xor(hash(report_id, stamp)) AS stamp FROM ({_STAMPED}) GROUP BY year ORDER BY year
+"""
+_OF_YEAR = f"SELECT * FROM ({_STAMPED}) WHERE year IS NOT DISTINCT FROM $year"
+_TEXTS = "SELECT report_id, version_id, text FROM {source} WHERE report_id IN (SELECT unnest($ids))"
+_NEAR = " AND published_year IN (SELECT unnest($years)) AND site_id BETWEEN $first AND $last"
+"""Where texts lie that are filed as their reports are: in files of that year, by site."""
 _HITS = """
-SELECT report_id, title, doc_type, organisation, published_date, site_id, text FROM reports
-WHERE report_id IN (SELECT unnest($ids))
+SELECT report_id, version_id, title, doc_type, organisation, published_date, published_year AS year, site_id
+FROM reports WHERE report_id IN (SELECT unnest($ids))
 """
-_BATCH = 400
 _CATCH_UP_SECONDS = 300.0
 _AROUND = 40
+_END = "\ue000"
+"""A character of nobody's (private use), between a title and its text. It is one token as any other."""
 _MOST_PHRASES = 8
 _LONGEST = 200
 _PART = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
@@ -99,18 +112,9 @@ def _letters(text: str) -> str:
     return "".join(char for char in text if unicodedata.category(char)[0] in "LNPS")
 
 
-def _pairs(text: str) -> str:
-    """Every character of ``text`` with its next, set apart: what is indexed."""
-    letters = _letters(text)
-    return " ".join(map(str.__add__, letters, letters[1:] + "\n")) if letters else ""
-
-
 def _asked(phrase: str) -> str:
-    """A phrase in FTS5's language: the run of its pairs, or every pair that begins with its only character."""
-    letters = _letters(phrase)
-    run = " ".join(map(str.__add__, letters, letters[1:])) or letters
-    quoted = run.replace('"', '""')
-    return f'"{quoted}" *' if len(letters) == 1 else f'"{quoted}"'
+    """A phrase in FTS5's language: the run of its characters."""
+    return '"' + " ".join(_letters(phrase)).replace('"', '""') + '"'
 
 
 def index_path(address: str) -> Path:
@@ -128,7 +132,7 @@ class Index:
         self._updating = threading.Lock()
         with closing(self._open()) as held:
             if held.execute("PRAGMA user_version").fetchone()[0] not in (0, _SHAPE):
-                held.executescript("DROP TABLE IF EXISTS documents; DROP TABLE IF EXISTS pairs;")
+                held.executescript("".join(f"DROP TABLE IF EXISTS {name};" for name in _TABLES))
             held.executescript(_SCHEMA)
             held.execute(f"PRAGMA user_version = {_SHAPE}")
             held.commit()
@@ -155,21 +159,23 @@ class Index:
     def update(self, archive: Archive) -> int:
         """Index what the tables have and the index has not, drop what they have no longer; how many texts were read.
 
-        Each batch is a commit of its own: what is interrupted goes on where it stopped.
+        Only years of publication are looked at whose reports are others than last time. Each batch is a commit of its
+        own: what is interrupted goes on where it stopped.
         """
         with self._updating, closing(self._open()) as held:
-            standing = {row["report_id"]: row for row in archive.rows(_STANDING)}
-            known = dict(held.execute("SELECT report_id, version_id FROM documents"))
-            with held:
-                _forget(held, [one for one in known if one not in standing])
-            stale = [one for one, row in standing.items() if known.get(one) != row["version_id"]]
-            for start in range(0, len(stale), _BATCH):
-                batch = stale[start : start + _BATCH]
-                texts = archive.rows(_TEXTS, {"ids": batch})
+            years = {row["year"]: row["stamp"] for row in archive.rows(_YEARS)}
+            known = dict(held.execute("SELECT year, stamp FROM years"))
+            read = 0
+            for year in [one for one in years if known.get(one) != years[one]]:
+                read += _brought_up(held, archive, year)
                 with held:
-                    _forget(held, batch)
-                    _remember(held, ((standing[text["report_id"]], text) for text in texts))
-            return len(stale)
+                    held.execute("INSERT OR REPLACE INTO years VALUES (?, ?)", (year, years[year]))
+            with held:
+                for (year,) in held.execute("SELECT DISTINCT year FROM documents").fetchall():
+                    if year not in years:
+                        held.execute("DELETE FROM documents WHERE year IS ?", (year,))
+                        held.execute("DELETE FROM years WHERE year IS ?", (year,))
+            return read
 
     def search(
         self,
@@ -189,7 +195,7 @@ class Index:
             if value is not None:
                 narrowed += f" AND documents.{column} = ?"
                 values.append(str(value))
-        source = f"FROM pairs JOIN documents ON documents.id = pairs.rowid WHERE pairs MATCH ?{narrowed}"
+        source = f"FROM characters JOIN documents ON documents.id = characters.rowid WHERE characters MATCH ?{narrowed}"
         with closing(self._open()) as held:
             total = held.execute(f"SELECT count(*) {source}", values).fetchone()[0]
             ids = [
@@ -200,35 +206,69 @@ class Index:
                 )
             ]
         rows = {row["report_id"]: row for row in archive.rows(_HITS, {"ids": ids})} if ids else {}
-        return Found(total, tuple(_hit(rows[one], phrases) for one in ids if one in rows))
+        texts = {one: text for piece in _texts(archive, rows) for one, text in piece.items()}
+        return Found(total, tuple(_hit(rows[one], texts.get(one), phrases) for one in ids if one in rows))
+
+
+def _brought_up(held: sqlite3.Connection, archive: Archive, year: int) -> int:
+    """Index a year's reports that are new or others than they were; how many."""
+    standing = {row["report_id"]: row for row in archive.rows(_OF_YEAR, {"year": year})}
+    known = dict(held.execute("SELECT report_id, stamp FROM documents WHERE year IS ?", (year,)))
+    stale = {one: row for one, row in standing.items() if known.get(one) != row["stamp"]}
+    with held:
+        _forget(held, [one for one in known if one not in standing])
+    for texts in _texts(archive, stale):
+        with held:
+            _forget(held, texts)
+            _remember(held, ((stale[one], text) for one, text in texts.items()))
+    return len(stale)
+
+
+def _texts(archive: Archive, wanted: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, str | None]]:
+    """The texts of reports (rows with ``version_id``, ``year``, ``site_id``) by their ids, some at a time; None for one
+    whose text is lost."""
+    source = _TEXTS.format(source="texts" if archive.has("texts") else "reports")
+    left = dict(wanted)
+    for where in (_NEAR, ""):  # nearly all lie where they should; others were dated anew
+        if not left:
+            return
+        asked: dict[str, object] = {"ids": list(left)}
+        if where:
+            sites = sorted(row["site_id"] for row in left.values())
+            years = {row["year"] for row in left.values()}
+            asked |= {"years": sorted(years, key=str), "first": sites[0], "last": sites[-1]}
+        for piece in archive.pieces(source + where, asked):
+            found = {
+                row["report_id"]: row["text"]
+                for row in piece
+                if row["report_id"] in left and left[row["report_id"]]["version_id"] == row["version_id"]
+            }
+            for one in found:
+                del left[one]
+            yield found
+    yield dict.fromkeys(left)
 
 
 def _forget(held: sqlite3.Connection, reports: Iterable[str]) -> None:
-    """Drop reports. Their pairs stay in the index under numbers that lead nowhere and are never given again."""
+    """Drop reports. Their characters stay in the index under numbers that lead nowhere and are never given again."""
     held.executemany("DELETE FROM documents WHERE report_id = ?", ((report,) for report in reports))
 
 
-def _remember(held: sqlite3.Connection, found: Iterable[tuple[dict[str, Any], dict[str, Any]]]) -> None:
+def _remember(held: sqlite3.Connection, found: Iterable[tuple[Mapping[str, Any], str | None]]) -> None:
     for row, text in found:
-        published = row["published_date"].isoformat() if row["published_date"] else ""
-        # The version as read with the text: a build between the two questions makes it stale again, never wrong.
         cursor = held.execute(
-            "INSERT INTO documents (report_id, version_id, doc_type, year, committee, published) VALUES (?,?,?,?,?,?)",
-            (row["report_id"], text["version_id"], row["doc_type"], row["published_year"], row["committee"], published),
+            "INSERT INTO documents (report_id, version_id, stamp, doc_type, year, committee, published, site_id) "
+            "VALUES (:report_id, :version_id, :stamp, :doc_type, :year, :committee, :published, :site_id)",
+            row,
         )
-        whole = f"{text['title'] or ''}\n{text['text']}"
-        held.execute("INSERT INTO pairs (rowid, text) VALUES (?, ?)", (cursor.lastrowid, _indexed(whole)))
+        # A line's end parts nothing (a sentence may be broken by it), but a title ends before the text begins.
+        whole = f"{' '.join(row['title'] or '')} {_END} {' '.join(text or '')}"
+        held.execute("INSERT INTO characters (rowid, text) VALUES (?, ?)", (cursor.lastrowid, whole))
 
 
-def _indexed(whole: str) -> str:
-    # A line's end parts nothing (a sentence may be broken by it), but a title ends before the text begins.
-    title, _, text = whole.partition("\n")
-    return f"{_pairs(title)} \n {_pairs(text)}"
-
-
-def _hit(row: dict[str, Any], phrases: Sequence[str]) -> Hit:
-    text = row["text"]
-    contexts = [context for phrase in phrases for context in _contexts(text, phrase, 3 if len(phrases) == 1 else 1)]
+def _hit(row: Mapping[str, Any], text: str | None, phrases: Sequence[str]) -> Hit:
+    most = 3 if len(phrases) == 1 else 1
+    contexts = [context for phrase in phrases for context in _contexts(text or "", phrase, most)]
     told = {field.name: row[field.name] for field in fields(Hit) if field.name != "contexts"}
     return Hit(**told, contexts=tuple(contexts))
 
