@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import itertools
 import re
 from pathlib import Path
 from urllib.parse import unquote
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,30 +18,25 @@ from cppcc_archive.view.archive import Archive
 from cppcc_archive.view.search import Index, phrases_of
 
 
-class Texts:
-    """An archive of nothing but texts, by report."""
+class Texts(Archive):
+    """An archive of nothing but texts, by report; as they are at each question."""
 
     def __init__(self, **texts: str) -> None:
         self.texts = texts
+        self.facts: dict[str, str] = {}
+        super().__init__(self._made, itertools.count(step=60.0).__next__)
 
-    def rows(self, sql: str, values=()) -> list[dict]:
-        wanted = values.get("ids", self.texts) if values else self.texts
-        return [
-            {
-                "report_id": name,
-                "version_id": str(hash(text)),
-                "doc_type": "other",
-                "published_year": 2025,
-                "committee": "370103",
-                "published_date": None,
-                "title": None,
-                "organisation": None,
-                "site_id": "qinghe",
-                "text": text,
-            }
-            for name, text in self.texts.items()
-            if name in wanted
-        ]
+    def _made(self) -> duckdb.DuckDBPyConnection:
+        made = duckdb.connect()
+        made.execute(
+            "CREATE TABLE reports (report_id TEXT, version_id TEXT, title TEXT, text TEXT, "
+            "doc_type TEXT DEFAULT 'other', published_year INTEGER DEFAULT 2025, division_code TEXT DEFAULT '370103', "
+            "site_id TEXT DEFAULT 'qinghe', organisation TEXT, published_date DATE)"
+        )
+        for name, text in self.texts.items():
+            row = [name, hashlib.md5(text.encode()).hexdigest(), self.facts.get(name), text]
+            made.execute("INSERT INTO reports (report_id, version_id, title, text) VALUES (?, ?, ?, ?)", row)
+        return made
 
 
 def found(index: Index, texts: Texts, question: str) -> set[str]:
@@ -81,6 +79,16 @@ def test_the_index_follows_edits_and_deletions_and_reads_only_what_is_new(tmp_pa
     del held.texts["b"]
     index.update(held)
     assert found(index, held, "立案") == {"a"}
+
+
+def test_a_title_of_its_own_is_followed_and_ends_before_the_text(tmp_path: Path) -> None:
+    held = Texts(a="立案151件")
+    index = Index(tmp_path / "search.sqlite")
+    index.update(held)
+    held.facts["a"] = "提案工作报告"
+    assert index.update(held) == 1
+    assert found(index, held, "工作报告") == {"a"}
+    assert found(index, held, "报告立案") == set()
 
 
 def test_an_index_that_is_lost_or_of_another_shape_is_made_anew(tmp_path: Path) -> None:

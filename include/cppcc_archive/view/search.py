@@ -50,9 +50,9 @@ FROM reports
 _YEARS = f"""
 SELECT year, count(*) || '/' || bit_xor(hash(report_id, stamp)) AS stamp FROM ({_STAMPED}) GROUP BY year ORDER BY year
 """
-_OF_YEAR = f"SELECT * FROM ({_STAMPED}) WHERE year IS NOT DISTINCT FROM $year"
+_OF_YEAR = f"SELECT * FROM ({_STAMPED}) WHERE year = $year"
 _TEXTS = "SELECT report_id, version_id, text FROM {source} WHERE report_id IN (SELECT unnest($ids))"
-_NEAR = " AND published_year IN (SELECT unnest($years)) AND site_id BETWEEN $first AND $last"
+_NEAR = " AND published_year IN ({years}) AND site_id BETWEEN $first AND $last"
 """Where texts lie that are filed as their reports are: in files of that year, by site."""
 _HITS = """
 SELECT report_id, version_id, title, doc_type, organisation, published_date, published_year AS year, site_id
@@ -107,9 +107,20 @@ def phrases_of(question: str) -> list[str]:
     return [phrase[:_LONGEST] for phrase in phrases[:_MOST_PHRASES]]
 
 
+class _Kept(dict[int, int | None]):
+    """Of each character whether it is indexed: no blanks, no marks, nothing invisible."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = code if unicodedata.category(chr(code))[0] in "LNPS" else None
+        return self[code]
+
+
+_KEPT = _Kept()
+
+
 def _letters(text: str) -> str:
-    """``text`` with nothing but what is indexed: no blanks, no marks, nothing invisible."""
-    return "".join(char for char in text if unicodedata.category(char)[0] in "LNPS")
+    """``text`` with nothing but what is indexed."""
+    return text.translate(_KEPT)
 
 
 def _asked(phrase: str) -> str:
@@ -229,14 +240,15 @@ def _texts(archive: Archive, wanted: Mapping[str, Mapping[str, Any]]) -> Iterato
     whose text is lost."""
     source = _TEXTS.format(source="texts" if archive.has("texts") else "reports")
     left = dict(wanted)
-    for where in (_NEAR, ""):  # nearly all lie where they should; others were dated anew
+    for is_near in (True, False):  # nearly all lie where they should; others were dated anew
         if not left:
             return
         asked: dict[str, object] = {"ids": list(left)}
-        if where:
-            sites = sorted(row["site_id"] for row in left.values())
-            years = {row["year"] for row in left.values()}
-            asked |= {"years": sorted(years, key=str), "first": sites[0], "last": sites[-1]}
+        where = ""
+        if is_near:
+            sites = [row["site_id"] for row in left.values()]
+            where = _NEAR.format(years=", ".join(sorted({str(row["year"]) for row in left.values()})))
+            asked |= {"first": min(sites), "last": max(sites)}
         for piece in archive.pieces(source + where, asked):
             found = {
                 row["report_id"]: row["text"]
@@ -262,7 +274,7 @@ def _remember(held: sqlite3.Connection, found: Iterable[tuple[Mapping[str, Any],
             row,
         )
         # A line's end parts nothing (a sentence may be broken by it), but a title ends before the text begins.
-        whole = f"{' '.join(row['title'] or '')} {_END} {' '.join(text or '')}"
+        whole = " ".join((*_letters(row["title"] or ""), _END, *_letters(text or "")))
         held.execute("INSERT INTO characters (rowid, text) VALUES (?, ?)", (cursor.lastrowid, whole))
 
 
