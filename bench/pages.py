@@ -3,7 +3,8 @@
     python -m bench.pages [--before CHECKOUT] [--short 600] [--long 100] [--rounds 2]
 
 Old and new take turns, each build in a process of its own (``bench/pages_build.py``) on the interpreter that runs this;
-of the rounds the quickest counts. CPU time only: who else is at work on the machine makes it larger, for both.
+of the rounds the quickest counts. CPU time only: who else is at work on the machine makes it larger, for both. And the
+bytes a report in the tables, after the weekly care.
 """
 
 from __future__ import annotations
@@ -57,9 +58,13 @@ def _show(kind: str, best: dict[str, dict[str, Any]]) -> None:
         each["all else"] = whole - sum(each.values())
         stages = "  ".join(f"{stage} {spent:.2f}" for stage, spent in each.items())
         print(f"{kind:5} {name:6} {1000 / whole:6.1f} pages/s  {whole:6.2f} ms a page: {stages}", flush=True)
+        held = {table: size / told["pages"] for table, size in told["bytes"].items()}
+        tables = "  ".join(f"{table} {size:,.0f}" for table, size in held.items())
+        print(f"{kind:5} {name:6} {sum(held.values()):,.0f} bytes a report in the tables: {tables}", flush=True)
     if len(best) == 2:
         print(
-            f"{kind:5} {best['before']['cpu_s'] / best['now']['cpu_s']:.2f} times the pages a second and core of before"
+            f"{kind:5} {best['before']['cpu_s'] / best['now']['cpu_s']:.2f} times the pages a second of before, "
+            f"{sum(best['now']['bytes'].values()) / sum(best['before']['bytes'].values()):.2f} of its bytes"
         )
 
 

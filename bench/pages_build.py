@@ -1,6 +1,7 @@
 """From WARC to rows, for ``bench/pages``: writes pages of one kind and builds them, by the checkout on the path.
 
-Prints one JSON object: ``pages``, ``cpu_s`` of the build, and CPU seconds by stage. Uses nothing of this project but
+Prints one JSON object: ``pages``, ``cpu_s`` of the build, CPU seconds by stage, and ``bytes``: of the tables after the
+weekly care, by name. Uses nothing of this project but
 what every version of it has.
 """
 
@@ -30,6 +31,8 @@ _FIGURES = (
     "编报社情民意信息{a}条，其中{d}条得到市政协采用，领导批示{c}件次。",
     "{y}年，新建委员工作室{c}个，走访委员{b}人次，为群众办实事{d}件。",
 )
+_OF_SITES = frozenset({"sites", "divisions", "layouts", "crawl_outcomes"})
+"""Tables that do not grow with the reports."""
 STAGES: dict[str, tuple[tuple[str, str], ...]] = {
     "layouts": (("jobs.layouts", "SiteLayouts.prepare"),),
     "payloads": (("jobs.reading", "stored_together"), ("jobs.reading", "stored")),
@@ -121,6 +124,18 @@ def measured(spent: Counter[str], stage: str, work: Callable[..., Any]) -> Calla
     return timed
 
 
+def stored(folder: Path) -> dict[str, int]:
+    """Bytes of the files that each table of reports and pages has."""
+    import pyarrow as pa
+    from deltalake import DeltaTable
+
+    tables = sorted(path.parent for path in folder.glob("*/_delta_log") if path.parent.name not in _OF_SITES)
+    return {
+        table.name: sum(file["size_bytes"] for file in pa.table(DeltaTable(str(table)).get_add_actions()).to_pylist())
+        for table in tables
+    }
+
+
 def main(kind: str, count: int) -> None:
     """See the module."""
     build = importlib.import_module("cppcc_archive.jobs.build")
@@ -143,7 +158,9 @@ def main(kind: str, count: int) -> None:
         result = build.build_year(store, YEAR, registry=registry)
         whole = time.process_time() - began
         assert result.reports_new == count, result
-    print(json.dumps({"pages": count, "cpu_s": whole, "stages": {name: spent[name] for name in STAGES}}))
+        importlib.import_module("cppcc_archive.tables.maintenance").maintain(store)
+        held = stored(Path(folder) / "store" / "tables")
+    print(json.dumps({"pages": count, "cpu_s": whole, "stages": {name: spent[name] for name in STAGES}, "bytes": held}))
     sys.stdout.flush()
     # Threads of the libraries may abort an interpreter at its end; what was to be done is done.
     os._exit(0)
