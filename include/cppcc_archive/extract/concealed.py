@@ -78,8 +78,8 @@ class _Concealed(NamedTuple):
 
 def revealed(page: Page, nodes: Nodes) -> tuple[Page, str] | None:
     """The page with its concealed prose in place, and what held it; None where what is shown is what there is."""
-    texts = nodes.texts
-    shown = "".join([texts[at] for at in nodes.printed]).count("。")
+    titles = sum(nodes.text(title).count("。") for title in nodes.tagged["title"])
+    shown = "".join(nodes.texts).count("。") - titles
     written = _written(page.html) if any(map(_writes_text, nodes.scripts.values())) else None
     source = written if written is not None else page.html
     best = None

@@ -48,7 +48,7 @@ _VIEWED = re.compile(r"viewer\.html?\?(?:.*&)?file=([^&#]+)")
 _LONGEST_NAME = 200
 _LINK_WITHIN = 5
 """Elements between a text and the link it stands in."""
-_TARGETS = ("href", "src", "data", "action")
+_TARGETS = ("src", "data", "action")
 _DATA_TARGETS = ("data-url", "data-href", "data-src", "data-file", "data-path")
 _PRESSED = {"span": "onclick", "button": "onclick", "input": "onclick", "form": "action"}
 """What is pressed for a file where nothing is a link."""
@@ -143,7 +143,7 @@ def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachme
 def _target(nodes: Nodes, index: int) -> str:
     """Where a link or an embedded object leads; the address that a link's function is handed, where it has no other."""
     attributes = nodes.attributes[index]
-    target = next((value for name in _TARGETS if (value := attributes.get(name))), "")
+    target = attributes.get("href") or next((value for name in _TARGETS if (value := attributes.get(name))), "")
     if target.strip() and not target.lstrip().lower().startswith(("javascript:", "#")):
         return target
     for name in _DATA_TARGETS:

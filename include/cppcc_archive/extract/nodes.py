@@ -24,11 +24,15 @@ from cppcc_archive.extract.elements import (
     NO_STYLE,
     SILENT_TAGS,
     TEXT,
+    Named,
     Style,
+    is_for_readers,
+    phrases_unseen,
     raise_digits,
+    shows_nothing,
     style_of,
+    unseen_names,
 )
-from cppcc_archive.extract.sheets import Named, is_for_readers, phrases_unseen, shows_nothing, unseen_names
 from cppcc_archive.extract.text import one_line
 
 _TEXT_ID, _COMMENT_ID = 2, 4
@@ -294,10 +298,9 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
         node = following
     for entries in (tags, texts, all_attributes, parents, ends):
         del entries[index:]
-    if titles := [_inside(printed, title, ends[title]) for title in tagged["title"]]:
-        unprinted = {place for inside in titles for place in range(inside.start, inside.stop)}
-        printed[:] = [index for place, index in enumerate(printed) if place not in unprinted]
-        lines[:] = [number for place, number in enumerate(lines) if place not in unprinted]
+    for title in tagged["title"]:
+        inside = _inside(printed, title, ends[title])
+        del printed[inside], lines[inside]
     raise_digits(tagged, ends, texts)
     struck = [index for tag in _STRUCK for index in tagged[tag]]
     for index in struck:

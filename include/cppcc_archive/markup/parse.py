@@ -37,7 +37,7 @@ _PLAINLY_NOT_NESTED = (
 
 _FORMATTING = r"(?:big|b|code|em|font|i|nobr|small|strike|strong|s|tt|u)(?=[\s/>])"
 """HTML's formatting elements but ``a``, of which only one can be open."""
-_OPENS_FORMATTING = re.compile(rf"<(?=[bcefinstu]){_FORMATTING}[^<>]*>?", re.IGNORECASE)
+_OPENS_FORMATTING = re.compile(rf"<(?=[bcefinstuBCEFINSTU])(?i:{_FORMATTING})[^<>]*>?")
 _NAMES_FORMATTING = re.compile(rf"(?<=<){_FORMATTING}|(?<=</){_FORMATTING}", re.IGNORECASE)
 _PLAIN = r"""(?:[ \t\n\r\f]+[^\s"'<>=/]+(?:=(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=][^\s"'<>]*))?)*[ \t\n\r\f]*/?>"""
 _INLINE = re.compile(

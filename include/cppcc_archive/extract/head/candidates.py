@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from cppcc_archive.extract.chrome import (
     is_after,
@@ -215,9 +215,9 @@ class _Page:
         return [others for _, _, others in self.nodes.named].count(classes) > _AGAIN_AND_AGAIN
 
     @cached_property
-    def is_bar(self) -> Callable[[int], bool]:
-        """Whether a line holds buttons only, by its number."""
-        return cache(lambda at: is_toolbar(self.lines[at].text))
+    def bars(self) -> list[bool]:
+        """Whether lines hold buttons only."""
+        return [is_toolbar(line.text) for line in self.lines]
 
 
 def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint) -> list[TitleLine]:
@@ -277,7 +277,7 @@ def _look(page: _Page, at: int, short: str, *, prose_above: bool = False, is_sur
     near = range(at + 1, min(at + 1 + _INFO_WITHIN, len(lines)))
     informed = next((below - at for below in near if informs[below] or is_index_label(lines[below].text)), 0)
     size = len(short)
-    following = [lines[other] for other in range(at + 1, min(at + 7, len(lines))) if not page.is_bar(other)]
+    following = [lines[other] for other in range(at + 1, min(at + 7, len(lines))) if not page.bars[other]]
     return TitleLine(
         at,
         text,

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from cppcc_archive.extract import extract
-from cppcc_archive.extract.sheets import ALWAYS, unseen_names
+from cppcc_archive.extract.elements import ALWAYS, unseen_names
 from tests.growth import cpu_seconds
 
 SHEET = """<style>.no{display:none} /* .b{display:none} */ .jam , .k .l{font-size:0;color:#fff} #gone{visibility:hidden}
