@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cppcc_archive.extract import extract, join
-from cppcc_archive.extract.text import EDGES
+from cppcc_archive.markup.text import EDGES
 from tests.growth import cpu_seconds
 
 URL = "http://www.yunshanzx.example/art/2025/1/7/art_1_2.html"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cppcc_archive.extract import Document, extract
-from cppcc_archive.extract.text import one_line, without_unseen
+from cppcc_archive.markup.text import one_line, without_unseen
 from cppcc_archive.reports import parse
 
 UNSEEN = (

@@ -29,8 +29,8 @@ from cppcc_archive.extract.layouts.model import Context, Row, fit_layout, withou
 from cppcc_archive.extract.links import attachments, images, leads_elsewhere, region_around
 from cppcc_archive.extract.names import find_landmarks
 from cppcc_archive.extract.nodes import Line, Nodes, flatten
-from cppcc_archive.extract.text import one_line
 from cppcc_archive.markup.page import Page
+from cppcc_archive.markup.text import one_line
 from cppcc_archive.markup.urls import absolute
 
 _NODES_ABOVE, _NODES_BELOW = 260, 140
@@ -346,6 +346,8 @@ def _read(nodes: Nodes, found: Body, base: str) -> list[Placed]:
             if _printed(shown) > 4 * seen:
                 placed = shown
     copies = second_copies(nodes, found.start, found.end) if _repeats(placed) else []
+    if not copies and not found.beside:
+        return placed
     return [
         one for one in placed if one.at not in found.beside and not any(start <= one.at < end for start, end in copies)
     ]

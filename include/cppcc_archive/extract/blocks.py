@@ -28,7 +28,7 @@ from cppcc_archive.extract.elements import (
     Style,
 )
 from cppcc_archive.extract.nodes import Nodes
-from cppcc_archive.extract.text import one_line
+from cppcc_archive.markup.text import one_line
 from cppcc_archive.markup.urls import absolute
 
 _HEADING, _PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
@@ -103,7 +103,7 @@ class _Reader:
         nodes = self._nodes
         tags, attributes, ends, texts, styles = nodes.tags, nodes.attributes, nodes.ends, nodes.texts, nodes.styles
         line, parts, images = self._line, self._line.parts, self._line.images
-        roles = ROLES
+        role_of = ROLES.get
         frame, frame_end = _OUTERMOST, end
         stack = [(frame, frame_end)]
         index = start
@@ -114,7 +114,7 @@ class _Reader:
                 stack.pop()
                 frame, frame_end = stack[-1]
             tag = tags[index]
-            role = roles.get(tag, INLINE)
+            role = role_of(tag, INLINE)
             if role == PRINTED:
                 text = texts[index]
                 if text.isspace() and not frame.pre:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from cppcc_archive.markup.dates import first_datetime
 
@@ -109,7 +110,6 @@ _INDEX_ROWS = 20
 _UNFOLD = re.compile(
     r"^\W*(?:(?:点击)?(?:展开|阅读|查看|显示)(?:全文|全部|更多|剩余|余下)|余下全文|点击展开)(?:全文|正文|内容|部分)?\W*$"
 )
-_LONGEST_BUTTON = 24
 _SENTENCE = re.compile(r"。|；|！|？|，.*，")
 _PAGER = re.compile(
     r"^(?=.*(?:[上下]一?页|首页|[尾末]页|共\s*\d+\s*页|[【\[]\d{1,3}[】\]]))"
@@ -117,6 +117,34 @@ _PAGER = re.compile(
 )
 _PAGER_SIGNS = re.compile("[页】\\]]")
 """One of these stands in each of them."""
+
+
+def _said(longest: int, pattern: re.Pattern[str], signs: re.Pattern[str] | None = None) -> Callable[[str], bool]:
+    """Whether a shorter text than ``longest`` begins as the pattern says; where ``signs`` are known, one of them is in
+    all that do, and is looked for first."""
+    match, search = pattern.match, signs.search if signs else None
+    if search is None:
+        return lambda text: len(text) < longest and match(text) is not None
+    return lambda text: len(text) < longest and search(text) is not None and match(text) is not None
+
+
+shows_the_rest = _said(24, _UNFOLD)
+"""Whether a text is a button that shows the other half of an article (展开全文)."""
+is_editor_line = _said(60, _EDITOR)
+"""Whether a line names who edited the page."""
+opens_comments = _said(20, _COMMENTS)
+"""Whether a line heads what visitors say of an article."""
+opens_other_section = _said(40, _OTHER_SECTION, _SECTION_SIGNS)
+"""Whether a line heads what stands below an article: related ones, visitors' comments."""
+is_pager = _said(120, _PAGER, _PAGER_SIGNS)
+"""Whether a line holds the links of an article's pages only."""
+is_surely_after = _said(200, _SURELY_AFTER)
+"""Whether a line stands below articles however it stands there: no author ends one with it."""
+
+
+def is_footer(text: str) -> bool:
+    """Whether a text has the words of a page's foot; a notice's contact line may have them too."""
+    return len(text) < _LONGEST_FOOT and _FOOTER.search(text) is not None
 
 
 def is_info_line(text: str, below_title: bool = True) -> bool:
@@ -164,24 +192,9 @@ def is_toolbar(text: str) -> bool:
     return len(text) < 80 and _TOOLBAR.match(text) is not None and bool(text.strip(":： \u3000"))
 
 
-def shows_the_rest(text: str) -> bool:
-    """Whether a text is a button that shows the other half of an article (展开全文)."""
-    return len(text) < _LONGEST_BUTTON and _UNFOLD.match(text) is not None
-
-
-def is_footer(text: str) -> bool:
-    """Whether a text has the words of a page's foot; a notice's contact line may have them too."""
-    return len(text) < _LONGEST_FOOT and _FOOTER.search(text) is not None
-
-
 def is_site_footer(text: str) -> bool:
     """Whether a line can only be part of a page's foot."""
     return len(text) < 300 and (_SITE_FOOTER.search(text) is not None or _COPYRIGHT.match(text) is not None)
-
-
-def opens_other_section(text: str) -> bool:
-    """Whether a line heads what stands below an article: related ones, visitors' comments."""
-    return len(text) < 40 and _SECTION_SIGNS.search(text) is not None and _OTHER_SECTION.match(text) is not None
 
 
 def is_index(rows: tuple[tuple[str, ...], ...]) -> bool:
@@ -207,11 +220,6 @@ def is_index_line(text: str) -> bool:
     return len(label) <= _LONGEST_LABEL and len(value) < _LONGEST_VALUE and label.strip() in _INDEX_LINES
 
 
-def is_pager(text: str) -> bool:
-    """Whether a line holds the links of an article's pages only."""
-    return len(text) < 120 and _PAGER_SIGNS.search(text) is not None and _PAGER.match(text) is not None
-
-
 def letters(text: str) -> str:
     """``text`` without white space, for comparing."""
     return "".join(text.split())
@@ -227,18 +235,3 @@ def is_after(text: str) -> bool:
     return len(text) < 200 and (
         _AFTER.match(text) is not None or _BUTTON.match(text) is not None or is_toolbar(text) or is_pager(text)
     )
-
-
-def is_surely_after(text: str) -> bool:
-    """The same of lines that no author ends an article with, however they stand in it."""
-    return len(text) < 200 and _SURELY_AFTER.match(text) is not None
-
-
-def opens_comments(text: str) -> bool:
-    """Whether a line heads what visitors say of an article."""
-    return len(text) < 20 and _COMMENTS.match(text) is not None
-
-
-def is_editor_line(text: str) -> bool:
-    """Whether a line names who edited the page."""
-    return len(text) < 60 and _EDITOR.match(text) is not None

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.document import Attachment
 from cppcc_archive.extract.nodes import Nodes
-from cppcc_archive.extract.text import one_line
+from cppcc_archive.markup.text import one_line
 from cppcc_archive.markup.urls import absolute, path_of
 
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|od[tsp]|uo[fts]|wps|et|dps|rtf|csv|ceb|txt)(?=$|[?#&;])")

@@ -33,7 +33,7 @@ from cppcc_archive.extract.elements import (
     style_of,
     unseen_names,
 )
-from cppcc_archive.extract.text import one_line
+from cppcc_archive.markup.text import one_line
 
 _TEXT_ID, _COMMENT_ID = 2, 4
 """lexbor's own identifiers of these two kinds of node."""
@@ -236,14 +236,15 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
         kind = node.tag_id
         here = index
         index += 1
-        if index > size:
+        try:
+            parents[here] = parent
+        except IndexError:
             tags += [TEXT] * size
             texts += [""] * size
             all_attributes += [none] * size
-            parents += [-1] * size
+            parents += [parent] * size
             ends += range(size + 1, 2 * size + 1)
             size *= 2
-        parents[here] = parent
         if kind == _TEXT_ID:
             text = node.text_content or ""
             if silent >= 0:

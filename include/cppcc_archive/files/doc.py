@@ -16,10 +16,10 @@ from itertools import accumulate
 import olefile
 
 from cppcc_archive.extract.document import Block
-from cppcc_archive.extract.text import one_line
 from cppcc_archive.files.doclists import list_in, lists_of, places_of, size_of, styles_in_lists
 from cppcc_archive.files.model import FileError, FileKind, FileReading, Limits, Piece, paragraph, table
 from cppcc_archive.files.numbering import Numbering
+from cppcc_archive.markup.text import one_line
 
 _MAGIC = 0xA5EC
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cppcc_archive.extract.document import Block
-from cppcc_archive.extract.text import one_line
 from cppcc_archive.files.model import FileKind, FileReading, Limits, Piece, TextLine, data_rows, table
 from cppcc_archive.files.numbering import Numbering
 from cppcc_archive.files.sniff import kind_of
 from cppcc_archive.files.texts import read_html, read_mhtml
 from cppcc_archive.files.xml import Container, attribute, local, parse_xml
+from cppcc_archive.markup.text import one_line
 
 _SKIPPED = frozenset(
     {"del", "moveFrom", "instrText", "delText", "pict_fallback", "Fallback", "rPr", "pPr", "sdtPr", "sectPr", "tblPr"}

@@ -10,9 +10,9 @@ from statistics import median
 from typing import NamedTuple
 
 from cppcc_archive.extract.document import Block
-from cppcc_archive.extract.text import one_line
 from cppcc_archive.files.grid import Stroke, find_grids
 from cppcc_archive.files.model import table
+from cppcc_archive.markup.text import one_line
 
 _GAP = 1.6
 """Ems of nothing from which a line has two parts."""

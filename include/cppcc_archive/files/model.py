@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from cppcc_archive.errors import InputError
 from cppcc_archive.extract.document import Block, BlockKind
-from cppcc_archive.extract.text import one_line
+from cppcc_archive.markup.text import one_line
 
 
 class FileKind(StrEnum):

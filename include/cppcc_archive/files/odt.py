@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cppcc_archive.extract.document import Block
-from cppcc_archive.extract.text import one_line
 from cppcc_archive.files.model import FileError, FileKind, FileReading, Limits, Piece, TextLine, data_rows, table
 from cppcc_archive.files.numbering import written
 from cppcc_archive.files.xml import Container, attribute, local, parse_xml
+from cppcc_archive.markup.text import one_line
 
 _SKIPPED = frozenset(
     {"tracked-changes", "annotation", "annotation-end", "sequence-decls", "variable-decls", "user-field-decls", "forms"}

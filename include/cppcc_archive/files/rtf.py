@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from cppcc_archive.extract.document import Block
-from cppcc_archive.extract.text import one_line
 from cppcc_archive.files.model import FileError, Limits, paragraph, table
+from cppcc_archive.markup.text import one_line
 
 _TOKEN = re.compile(
     rb"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<byte>[0-9a-fA-F]{2})|\\(?P<sign>[^a-zA-Z])"

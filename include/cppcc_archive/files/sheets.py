@@ -11,10 +11,10 @@ from typing import Any
 import python_calamine as calamine
 
 from cppcc_archive.extract.document import Block, BlockKind
-from cppcc_archive.extract.text import one_line
 from cppcc_archive.files.model import FileError, FileKind, FileReading, Limits, Piece, Rows, paragraph, table
 from cppcc_archive.files.percents import Decimals, percentages
 from cppcc_archive.files.xml import Container
+from cppcc_archive.markup.text import one_line
 
 _UNNAMED = re.compile(r"(?i)^(?:sheet|工作表|表)\s*\d*$")
 _MOST_CELLS = 200_000

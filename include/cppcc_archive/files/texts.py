@@ -8,10 +8,10 @@ from email.message import EmailMessage
 
 from cppcc_archive.extract import extract
 from cppcc_archive.extract.document import Block
-from cppcc_archive.extract.text import one_line
 from cppcc_archive.files.model import FileError, FileKind, FileReading, Limits, Piece, paragraph
 from cppcc_archive.files.rtf import blocks_of_rtf
 from cppcc_archive.markup.decode import decode
+from cppcc_archive.markup.text import one_line
 
 
 def read_rtf(body: bytes, limits: Limits) -> FileReading:

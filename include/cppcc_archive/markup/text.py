@@ -1,6 +1,28 @@
-"""Text as it can be kept: what a page, a header or a data answer says may hold code points that no encoding has."""
+"""Text as it can be kept (what a page, a header or a data answer says may hold code points that no encoding has), and
+its white space the way a Chinese page means it."""
 
 from __future__ import annotations
+
+import re
+
+EDGES = " \t\r\n\f\xa0\u3000\u2002\u2003\u2009\u200b\ufeff"
+"""What may stand at either end of a line without being part of it."""
+
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f“”‘’…—·\U00020000-\U0003ffff]")
+_SOURCE_BREAK = re.compile(r"[ \t\f]*[\r\n][ \t\r\n\f]*")
+_RUN = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
+
+
+_SHAPING = "\u0600-\u1cff\u2600-\u27bf\ufe00-\ufe0f\U0001f000-\U0001faff"
+"""Scripts (Arabic, Mongolian, those of India) and pictures in which such a character shapes its neighbours."""
+_MARKS = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001-\U000e007f"
+_UNSEEN = re.compile(
+    rf"(?<![{_SHAPING}])[{_MARKS}]+(?![{_SHAPING}])"
+    r"|(?<=[0-9])[\ufe00-\ufe0f\U000e0100-\U000e01ef]+(?!\u20e3)"
+)
+"""Zero-width blanks and joiners, soft hyphens, marks of direction: left by editors and by pasting, seen by nobody."""
+_SUSPECT = re.compile(f"[{_MARKS}\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""What that is made of: one set of characters is looked for at a quarter of the price."""
 
 
 def storable(text: str) -> str:
@@ -13,3 +35,34 @@ def storable(text: str) -> str:
     except UnicodeEncodeError:
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text
+
+
+def without_unseen(text: str) -> str:
+    """``text`` without the characters that no reader sees."""
+    return _UNSEEN.sub("", text) if _SUSPECT.search(text) else text
+
+
+def one_line(text: str) -> str:
+    """``text`` of one block as a browser would lay it out on one line.
+
+    Source line breaks vanish beside a Chinese character (an editor wrapped the file there) and are one space between
+    Latin words; runs of ASCII white space are one space; full-width and no-break spaces inside the line stay as they
+    are; both ends are bare. Characters that no reader sees are not there.
+    """
+    if text.isalnum():
+        return text
+    bare = text.strip(EDGES)
+    if (
+        bare.isprintable() and "\u034f" not in bare and "\ufe0f" not in bare
+    ):  # then none of its characters breaks a line or is unseen
+        return _RUN.sub(" ", bare) if "  " in bare else bare
+    text = without_unseen(text).strip(EDGES)
+    if "\n" in text or "\r" in text:
+        text = _SOURCE_BREAK.sub(_between, text)
+    return _RUN.sub(" ", text) if "  " in text or "\t" in text or "\f" in text else text
+
+
+def _between(match: re.Match[str]) -> str:
+    """What a line break in the source stands for: nothing where either side is Chinese, else a space."""
+    text = match.string
+    return "" if _WIDE.match(text[match.start() - 1]) or _WIDE.match(text[match.end()]) else " "

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cppcc_archive.extract.document import Block, BlockKind, Document
 from cppcc_archive.extract.head.clues import date_in_url
-from cppcc_archive.extract.text import without_unseen
+from cppcc_archive.markup.text import without_unseen
 from cppcc_archive.reports.anomalies import find_anomalies, title_anomalies
 from cppcc_archive.reports.figures.coding import Setting, find_indicators
 from cppcc_archive.reports.figures.holders import standing_of

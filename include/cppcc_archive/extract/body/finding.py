@@ -25,8 +25,8 @@ from cppcc_archive.extract.head.clues import Hint
 from cppcc_archive.extract.links import is_file, linked_texts, shows_file
 from cppcc_archive.extract.names import Landmarks
 from cppcc_archive.extract.nodes import Line, Nodes
-from cppcc_archive.extract.text import one_line
 from cppcc_archive.markup.dates import first_date
+from cppcc_archive.markup.text import one_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from cppcc_archive.extract.chrome import is_sentence, is_toolbar
 from cppcc_archive.extract.elements import BLOCK_TAGS, TEXT
 from cppcc_archive.extract.nodes import Line, Nodes
-from cppcc_archive.extract.text import one_line
+from cppcc_archive.markup.text import one_line
 
 _LABEL = re.compile(
     r"(?:当前|现在|所在|您的|你的|现|目前)(?:的)?(?:所在)?(?:的)?位置\s*(?:是|在)?\s*[:：]?|^\s*位置\s*[:：]|您(?:现在)?(?:正)?(?:在)?(?:浏览的?是)\s*[:：]"

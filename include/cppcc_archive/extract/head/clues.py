@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from cppcc_archive.extract.nodes import Nodes
-from cppcc_archive.extract.text import one_line
 from cppcc_archive.markup.dates import SHANGHAI, FoundDate
+from cppcc_archive.markup.text import one_line
 from cppcc_archive.markup.urls import absolute, path_of
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|&nbsp;")

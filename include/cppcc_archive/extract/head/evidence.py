@@ -34,20 +34,21 @@ class Table(Generic[Seen]):
     def __init__(self, least: float, *clues: Clue[Seen]) -> None:
         self.clues = clues
         self._least = least
-        self._for = [clue for clue in clues if clue.weight > 0]
-        self._against = [clue for clue in clues if clue.weight < 0]
+        weighed = [(clue.weight, clue.holds) for clue in clues]
+        self._for = [one for one in weighed if one[0] > 0]
+        self._against = sorted((one for one in weighed if one[0] < 0), key=lambda one: one[0])
 
     def score(self, one: Seen, least: float = float("-inf")) -> float:
         """The sum of what holds; where that is certain to stay below ``least``, some sum below it."""
         total = 0.0
-        for clue in self._for:
-            if clue.holds(one):
-                total += clue.weight
-        for clue in self._against:
+        for weight, holds in self._for:
+            if holds(one):
+                total += weight
+        for weight, holds in self._against:
             if total <= least:
                 break
-            if clue.holds(one):
-                total += clue.weight
+            if holds(one):
+                total += weight
         return total
 
     def best(self, candidates: Iterable[Seen]) -> Seen | None:
