@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -55,8 +56,6 @@ _MOST = 0.6
 _Kind = tuple[str, bool, bool, bool, bool]
 """A tag and whether it is bare, indexed, silent, breaking lines."""
 _kinds: dict[int, _Kind] = {}
-
-
 _PARAGRAPHS = HEADING_TAGS | {"p", "center", "blockquote"}
 
 
@@ -147,8 +146,8 @@ class Nodes:
             or (last < len(numbers) and numbers[last - 1] == numbers[last])
         ):
             lines = self.all_lines
-            begin = bisect_left(lines, start, key=_at)
-            return lines[begin : bisect_left(lines, end, begin, key=_at)]
+            begin = bisect_left(lines, start, key=itemgetter(1))
+            return lines[begin : bisect_left(lines, end, begin, key=itemgetter(1))]
         return self._read_lines(first, last, self.unseen)
 
     def lines_there(self) -> list[Line]:
@@ -384,10 +383,6 @@ def _texts_of(elements: Iterable[int], ends: list[int], printed: list[int]) -> f
             upto = ends[index]
             found.update(printed[_inside(printed, index, upto)])
     return frozenset(found)
-
-
-def _at(line: Line) -> int:
-    return line.at
 
 
 def _inside(places: list[int], start: int, end: int) -> slice:
