@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from html import escape
 
 from tests.sim.occasions import NAMES, OccasionalAuthor, in_words
-from tests.sim.unknown import UnknownPage
+from tests.sim.unknown import UnknownPage, written
 from tests.sim.writing import PLACES, Written
 
 _COLUMNS = ("工作动态", "政协要闻", "通知公告", "提案追踪", "委员风采", "调研视察", "文史天地", "学习园地")
@@ -391,9 +391,5 @@ def site(seed: int, count: int) -> list[UnknownPage]:
     """``count`` pages of the site that ``seed`` makes."""
     chance = random.Random(f"manner {seed}")
     manner = Manner(chance)
-    author = OccasionalAuthor(chance, manner.place)
-    day, found = date(2025, 11, 1), []
-    for number in range(count):
-        day -= timedelta(days=chance.randint(1, 25))
-        found.append(manner.render(number, author.write(day), chance.choice(_COLUMNS), chance))
-    return found
+    articles = written(OccasionalAuthor(chance, manner.place), count, date(2025, 11, 1), 25, _COLUMNS, chance)
+    return [manner.render(number, *article, chance) for number, article in enumerate(articles)]

@@ -8,7 +8,7 @@ articles of :mod:`tests.sim.writing`. Everything follows from the seed.
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
@@ -386,9 +386,16 @@ def site(seed: int, count: int) -> list[UnknownPage]:
     """``count`` pages of the site that ``seed`` makes."""
     chance = random.Random(f"unknown {seed}")
     template = Template(chance)
-    author = Author(chance, template.place)
-    day, found = date(2025, 6, 1), []
-    for number in range(count):
-        day -= timedelta(days=chance.randint(1, 20))
-        found.append(template.render(number, author.write(day), chance.choice(COLUMNS), chance))
-    return found
+    articles = written(Author(chance, template.place), count, date(2025, 6, 1), 20, COLUMNS, chance)
+    return [template.render(number, *article, chance) for number, article in enumerate(articles)]
+
+
+def written(
+    author: Author, count: int, newest: date, apart: int, columns: Sequence[str], chance: random.Random
+) -> Iterator[tuple[Written, str]]:
+    """``count`` articles, newest first and up to ``apart`` days apart, each with its column. Each is written when it is
+    asked for: ``chance`` goes on from there."""
+    day = newest
+    for _ in range(count):
+        day -= timedelta(days=chance.randint(1, apart))
+        yield author.write(day), chance.choice(columns)
