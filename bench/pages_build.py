@@ -39,7 +39,7 @@ STAGES: dict[str, tuple[tuple[str, str], ...]] = {
     "extract": (("jobs.reading", "extract"),),
     "parse": (("jobs.reading", "parse"),),
     "rows, digests": (("jobs.reading", "report_rows"),),
-    "check": (("jobs.chunk", "_check"), ("jobs.reading", "_check")),
+    "check": (("jobs.changes", "Changes.checked"), ("jobs.chunk", "_check"), ("jobs.reading", "_check")),
     "commits": (("jobs.chunk", "publish_reports"), ("jobs.build", "publish_reports")),
 }
 """By stage, where versions of this project have it; the first that is there is measured."""

@@ -393,9 +393,7 @@ def site(seed: int, count: int) -> list[UnknownPage]:
 def written(
     author: Author, count: int, newest: date, apart: int, columns: Sequence[str], chance: random.Random
 ) -> Iterator[tuple[Written, str]]:
-    """``count`` articles, newest first and up to ``apart`` days apart, each with its column. Each is written when it is
-    asked for: ``chance`` goes on from there."""
-    day = newest
+    """``count`` articles, newest first and up to ``apart`` days apart, each with its column, written when asked for."""
     for _ in range(count):
-        day -= timedelta(days=chance.randint(1, apart))
-        yield author.write(day), chance.choice(columns)
+        newest -= timedelta(days=chance.randint(1, apart))
+        yield author.write(newest), chance.choice(columns)

@@ -88,7 +88,7 @@ def document_of_file(
 
 
 def _own_letters(document: Document) -> int:
-    """Letters the page prints itself, the names of its files and its title left out."""
+    """Letters the page prints itself, the names of its files and its title left out; no more of them than decide."""
     names = {_letters(item.name) for item in document.attachments} | {_letters(document.title or "")}
     count = 0
     for block in document.printed:
@@ -96,6 +96,8 @@ def _own_letters(document: Document) -> int:
         bare = _letters(_LABEL.sub("", block.text))
         if not {letters, bare} & names:
             count += len(letters)
+            if count > _POINTS:
+                break
     return count
 
 

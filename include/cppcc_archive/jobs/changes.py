@@ -10,9 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
+import pyarrow as pa
+
 from cppcc_archive.jobs.reading import Reading
 from cppcc_archive.jobs.timeline import Dossier, Fetch, Key, Life, Stay, life_of, shown_by, stays_of
-from cppcc_archive.tables.contract import PARTS
+from cppcc_archive.tables.arrow import rows_of
+from cppcc_archive.tables.contract import PARTS, REPORT_TEXTS, REPORT_VERSIONS, REPORTS
 from cppcc_archive.tables.publish import Place, Publication
 from cppcc_archive.tables.rows import Row, version_row
 from cppcc_archive.tables.standing import NOTHING, Standing
@@ -45,9 +48,22 @@ class Changes:
     parses: list[Row] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
 
-    def publication(self, touched: Iterable[Row], numbers: Mapping[str, int]) -> Publication:
-        """The rows as they are committed; ``touched`` are the standing rows of those whose dates changed, ``numbers``
-        those of this build of each site."""
+    def checked(self) -> dict[str, pa.Table]:
+        """The rows of text, parts and versions by table, as Arrow; raises TableError for what no table takes, in the
+        rows of reports as well."""
+        rows_of(REPORTS, [{**row, "revision": 0} for row in self.reports])
+        made = [item.rows for item in self.contents]
+        return {
+            REPORT_TEXTS.name: rows_of(REPORT_TEXTS, [one.text for one in made]),
+            REPORT_VERSIONS.name: rows_of(REPORT_VERSIONS, self.versions),
+            **{table.name: rows_of(table, [row for one in made for row in one.parts[table.name]]) for table in PARTS},
+        }
+
+    def publication(
+        self, touched: Iterable[Row], rows: Mapping[str, pa.Table], numbers: Mapping[str, int]
+    ) -> Publication:
+        """The rows as they are committed; ``touched`` are the standing rows of those whose dates changed, ``rows`` what
+        :meth:`checked` made, ``numbers`` those of this build of each site."""
         moved = [{**row, **_dates(self.touched[row["report_id"]])} for row in touched]
         reports = [
             {**row, "revision": 0 if row["report_id"] in self.first else numbers[row["site_id"]]}
@@ -55,13 +71,9 @@ class Changes:
         ]
         return Publication(
             reports=reports,
-            texts=[item.rows.text for item in self.contents],
-            parts={
-                table.name: [row for item in self.contents for row in item.rows.parts[table.name]] for table in PARTS
-            },
+            rows=rows,
             replaced=self.replaced,
             dropped=self.dropped,
-            versions=self.versions,
             ended=self.ended,
             parses=self.parses,
             numbers=numbers,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+
+import pyarrow as pa
 
 from cppcc_archive import reports
 from cppcc_archive.captures.model import Verdict
@@ -29,7 +31,6 @@ from cppcc_archive.jobs.sitefiles import SiteFiles
 from cppcc_archive.jobs.timeline import Dossier, Fetch, Key, Page, ParseRow, stays_of
 from cppcc_archive.markup.urls import twin_key
 from cppcc_archive.reports import SiteHint
-from cppcc_archive.tables.arrow import rows_of
 from cppcc_archive.tables.contract import CAPTURES, PARSES, PARTS, REPORT_TEXTS, REPORT_VERSIONS, REPORTS, SITES
 from cppcc_archive.tables.delta import Tables
 from cppcc_archive.tables.publish import Kept, begun_and_done, claim, publish_reports, take_back, unfinished
@@ -142,18 +143,22 @@ class ChunkBuilder:
             there = standing_of(self.tables, {one.site_id for one in batch}, {one.report_id for one in batch})
         now = datetime.now(UTC)
         changes = decide(batch, readings, now, there)
-        if self._refuse(batch, changes, readings):
+        try:
+            rows = changes.checked()
+        except TableError:
+            self._refuse(batch, readings)
             changes = decide(batch, readings, now, there)
+            rows = changes.checked()
         for kind in ("new", "changed", "unchanged", "gone", "restored"):
             name = f"reports_{kind}"
             setattr(self.result, name, getattr(self.result, name) + getattr(changes.tally, kind))
         if not changes.is_empty:
-            self._publish({one.site_id for one in batch}, changes)
+            self._publish({one.site_id for one in batch}, changes, rows)
 
-    def _publish(self, sites: set[str], changes: Changes) -> None:
+    def _publish(self, sites: set[str], changes: Changes, rows: Mapping[str, pa.Table]) -> None:
         numbers = {site_id: begun_and_done(self.tables, site_id)[0] + 1 for site_id in sorted(sites)}
         touched = standing_rows(self.tables, sites, changes.touched).values() if changes.touched else ()
-        publication = changes.publication(touched, numbers)
+        publication = changes.publication(touched, rows, numbers)
         self.tables.open(*publication.tables)
         claim(self.tables, numbers)
         for site_id in sites & self.stale.keys():
@@ -222,28 +227,15 @@ class ChunkBuilder:
         version = reports.PARSER_VERSION
         fetch.parse = ParseRow("failed", reason, dossier.report_id, None, None, None, version)
 
-    def _refuse(self, batch: Sequence[Dossier], changes: Changes, readings: dict[Key, Reading]) -> bool:
-        """Take rows that no table takes for a failure of their page, where it costs one report and not the batch."""
-        try:
-            _check(changes)
-        except TableError:
-            bad = {key: fault for key, one in readings.items() if (fault := _fault(one)) is not None}
-            for dossier in batch:
-                for fetch in dossier.fetches:
-                    if fetch.key in bad:
-                        del readings[fetch.key]
-                        self.result.captures_read -= 1
-                        self._failed(dossier, fetch, bad[fetch.key])
-            return True
-        return False
-
-
-def _check(changes: Changes) -> None:
-    for table in PARTS:
-        rows_of(table, [row for one in changes.contents for row in one.rows.parts[table.name]])
-    rows_of(REPORT_TEXTS, [one.rows.text for one in changes.contents])
-    rows_of(REPORTS, [{**row, "revision": 0} for row in changes.reports])
-    rows_of(REPORT_VERSIONS, changes.versions)
+    def _refuse(self, batch: Sequence[Dossier], readings: dict[Key, Reading]) -> None:
+        """Take rows that no table takes for a failure of their page, which costs one report and not the batch."""
+        bad = {key: fault for key, one in readings.items() if (fault := _fault(one)) is not None}
+        for dossier in batch:
+            for fetch in dossier.fetches:
+                if fetch.key in bad:
+                    del readings[fetch.key]
+                    self.result.captures_read -= 1
+                    self._failed(dossier, fetch, bad[fetch.key])
 
 
 def _fault(reading: Reading) -> str | None:
@@ -253,7 +245,7 @@ def _fault(reading: Reading) -> str | None:
     row = {**reading.rows.report, **dates, "content_digest": reading.rows.digest}
     versions = [version_row(reading.rows.report, moment)]
     try:
-        _check(Changes(reports=[row], contents=[reading], versions=versions))
+        Changes(reports=[row], contents=[reading], versions=versions).checked()
     except TableError as error:
         return f"{type(error).__name__}: {error}"[:500]
     return None

@@ -9,6 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import pyarrow as pa
+
 from cppcc_archive.captures.model import Capture, Confirmation
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.errors import OvertakenError
@@ -40,6 +42,8 @@ log = logging.getLogger(__name__)
 
 _DONE = "build/"
 _AT_ONCE = 4
+OF_CONTENTS = (REPORT_TEXTS, *PARTS, REPORT_VERSIONS)
+"""Tables whose rows say what a version holds, and when it stood."""
 
 
 def append_captures(store: Store, captures: Sequence[Capture], run_id: str, shard: str) -> dict[str, list[str]]:
@@ -131,17 +135,16 @@ Place = tuple[str, str, str]
 class Publication:
     """What one batch of a build changes.
 
-    ``reports``, ``texts``, ``parts`` (by table), ``versions`` and ``parses`` are whole rows. Text and parts of
+    ``reports`` and ``parses`` are whole rows; ``rows`` (by table) are those of text, parts and versions, as Arrow of
+    the table's own. Text and parts of
     ``replaced`` places are put in the place of what is there, those of ``dropped`` ones go; of ``ended`` places the
     stays do. ``numbers`` is the number of this build of each site it concerns.
     """
 
     reports: Sequence[Row]
-    texts: Sequence[Row]
-    parts: Mapping[str, Sequence[Row]]
+    rows: Mapping[str, pa.Table]
     replaced: Collection[Place]
     dropped: Collection[Place]
-    versions: Sequence[Row]
     ended: Collection[Place]
     parses: Sequence[Row]
     numbers: Mapping[str, int]
@@ -149,14 +152,9 @@ class Publication:
     @property
     def tables(self) -> tuple[Table, ...]:
         """Those that it is written to, beside ``parses``: all where anything that is there is replaced."""
-        rows = {
-            REPORT_TEXTS: self.texts,
-            **{table: self.parts[table.name] for table in PARTS},
-            REPORT_VERSIONS: self.versions,
-            REPORTS: self.reports,
-        }
         changes = self.replaced or self.dropped or self.ended
-        return tuple(table for table, found in rows.items() if found or changes)
+        written = [table for table in OF_CONTENTS if changes or self.rows[table.name].num_rows]
+        return (*written, *((REPORTS,) if changes or self.reports else ()))
 
 
 def begun_and_done(tables: Tables, site_id: str) -> tuple[int, int]:
@@ -182,11 +180,10 @@ def publish_reports(tables: Tables, batch: Publication) -> None:
     Killed in between, the next build finds that it began and was not done (:func:`take_back`). Raises OvertakenError
     when another build took over meanwhile.
     """
-    rows = {REPORT_TEXTS.name: batch.texts, **batch.parts}
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        list(pool.map(lambda table: _put(tables, table, rows[table.name], batch), (REPORT_TEXTS, *PARTS)))
-    ids = _ids(batch, {row["site_id"] for row in batch.versions} | {place[0] for place in batch.ended})
-    _put_where(tables, REPORT_VERSIONS, batch.versions, batch.ended, ids)
+        places = {*batch.replaced, *batch.dropped}
+        list(pool.map(lambda table: _put(tables, table, batch, places), (REPORT_TEXTS, *PARTS)))
+    _put(tables, REPORT_VERSIONS, batch, batch.ended)
     append(tables, REPORTS, rows_of(REPORTS, batch.reports), _ids(batch, {row["site_id"] for row in batch.reports}))
     append(tables, PARSES, rows_of(PARSES, batch.parses), _ids(batch, batch.numbers))
 
@@ -206,7 +203,7 @@ def take_back(tables: Tables, site_id: str, number: int, done: int, keep: Kept) 
             whole = rows_of_reports(tables, table, [site_id], stray)
             kept = [row for row in whole if keep.holds(table, row, done)]
             where = f"site_id = {_text(site_id)} AND report_id IN ({text_list(stray)})"
-            _replace(tables, table, kept, where, ids)
+            _replace(tables, table, rows_of(table, kept), where, ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,32 +247,34 @@ def _ids(batch: Publication, sites: Iterable[str]) -> dict[str, int]:
     return {f"{_DONE}{site_id}": batch.numbers[site_id] for site_id in sorted(sites)}
 
 
-def _put(tables: Tables, table: Table, rows: Sequence[Row], batch: Publication) -> None:
-    """Append texts or parts; in the place of what is there, where the same version was read otherwise."""
-    places = {*batch.replaced, *batch.dropped}
-    _put_where(tables, table, rows, places, _ids(batch, {row["site_id"] for row in rows} | {one[0] for one in places}))
-
-
-def _put_where(
-    tables: Tables, table: Table, rows: Sequence[Row], places: Collection[Place], ids: Mapping[str, int]
-) -> None:
+def _put(tables: Tables, table: Table, batch: Publication, places: Collection[Place]) -> None:
+    """Append the rows of a table; in the place of what is there of these ``places``."""
+    rows = batch.rows[table.name]
+    ids = _ids(batch, {*map(str, rows["site_id"].unique().to_pylist()), *(place[0] for place in places)})
     taken = {place[1:] for place in places}
-    fresh = [row for row in rows if (row["report_id"], row["version_id"]) not in taken]
-    append(tables, table, rows_of(table, fresh), ids)
+    append(tables, table, _of(rows, taken, others=True), ids)
     if not taken:
         return
     there = scan(tables, table, ["site_id", "report_id", "version_id"], sites={place[0] for place in places})
     pairs = {(row["report_id"], row["version_id"]) for row in there.to_pylist()}
     for group in _exact(places, pairs):
         mine = {place[1:] for place in group}
-        kept = [row for row in rows if (row["report_id"], row["version_id"]) in mine]
-        if kept or mine & pairs:
+        kept = _of(rows, mine)
+        if kept.num_rows or mine & pairs:
             _replace(tables, table, kept, _where(group), ids)
 
 
-def _replace(tables: Tables, table: Table, rows: Sequence[Row], where: str, ids: Mapping[str, int]) -> None:
-    if rows:
-        replace_where(tables, table, rows_of(table, rows), where, ids)
+def _of(rows: pa.Table, pairs: Collection[tuple[str, str]], *, others: bool = False) -> pa.Table:
+    """The rows of these (report, version), or the others."""
+    if not pairs:
+        return rows if others else rows.slice(0, 0)
+    named = zip(rows["report_id"].to_pylist(), rows["version_id"].to_pylist(), strict=True)
+    return rows.filter(pa.array([(pair in pairs) is not others for pair in named], pa.bool_()))
+
+
+def _replace(tables: Tables, table: Table, rows: pa.Table, where: str, ids: Mapping[str, int]) -> None:
+    if rows.num_rows:
+        replace_where(tables, table, rows, where, ids)
     else:
         delete_where(tables, table, where, ids)
 
