@@ -33,6 +33,7 @@ from cppcc_archive.reports.plaintext import read_saved
 from cppcc_archive.reports.shadow import shadow
 
 _MUNICIPALITIES = ("11", "12", "31", "50")
+_IN_MUNICIPALITY = re.compile("(?:北京|天津|上海|重庆)市.")
 PARSER_VERSION = "13"
 """Goes up whenever the same page can give another report, whether it is read or parsed otherwise."""
 
@@ -199,7 +200,7 @@ def _topic_of(title: str) -> str | None:
 
 def _city_means(code: str | None, name: str | None) -> str:
     """The level that a bare 市 stands for in the committee's own texts."""
-    if code and code[:2] in _MUNICIPALITIES:
+    if (code or "")[:2] in _MUNICIPALITIES or _IN_MUNICIPALITY.search(name or ""):
         return "provincial"
     serial = (code or "000000")[2:]
     # County-level cities have serials from 81, or stand right under their province (90xx).

@@ -33,7 +33,7 @@ _EMPTY = re.compile(r"^[的为是有共达计约]*$")
 COLLECTIVE = (
     r"集体|(?:各)?(?:民主)?党派|工商联|(?:人民|有关|社会|群众)?团体|群团(?:组织)?|(?:各)?界别(?:小组|委员小组|活动组)?|(?:政协)?(?:各)?(?:专门委员会|专委会|专委|专工委|工作委员会)|(?:各)?委员(?:活动)?小组|(?:各)?(?:政协)?委员(?:工作室|工作站|之家|会客厅|联络站|联络室)|委员活动组"
     r"|(?:各)?(?:地区|乡镇|街道|镇街|政协)?(?:联络|活动|工作)(?:组|处|室|站|委)|政协工委|(?:各)?(?:街道|乡镇|镇街|镇)(?:工委)?|(?:各)?参加单位|民革|民盟|民建|民进|农工党?|致公党?|九三(?:学社)?|台盟"
-    r"|无党派(?:人士)?|工会|共青团|团委|妇联|侨联|科协|文联|残联|(?:总支|支部|基层组织|基层委员会)|委员会"
+    r"|无党派(?:人士)?|工会|共青团|团委|妇联|侨联|科协|文联|残联|(?:总支|支部|基层组织|基层委员会)|[区县市]?委会|委员会"
 )
 """Who proposes together."""
 PERSONAL = r"委员(?:个人)?|个人|单独|独立|第一提案人"
@@ -72,13 +72,14 @@ _ON = re.compile("(?:围绕|聚焦|针对)[^，。；]{2,12}(?:提出|提交)(?:
 _OF_A_FIELD = re.compile("涉(?:农|企|教|法|老|侨|台|外|民|医|水|旅|海|林|牧|军|税|诉)(?:类|方面)?提案(?:共|有|达)?$")
 _RAISED = re.compile("(?:围绕|聚焦|针对|关于|涉及|就)[^，。；《]{2,20}(?:提出|提交|反映)的$")
 _NO_FIELD = re.compile(
-    r"收到|收集|收件|征集|提交|提出|递交|办理|办复|答复|办结|立案|撤|转[送交办为作]|督办|遴选|评选|评为|编|报送|上报|印发|审查|完成|召开|举[办行]|开展|参加|获|推动|采纳|解决|走访|满意|重点|优秀|平时|大会|会[上后议]|闭会|[主协承合分会]办|上年|去年|今年|年度|人大|代表|议案|案件|信访|实事|信息|总[数计量]|合计|共计|以上|来[信函]|并案|合并|期间|网上|通过|政协|转化|平均|(?:办|组织)$"
+    r"公开|收到|收集|收件|征集|提交|提出|递交|办理|办复|答复|办结|立案|撤|转[送交办为作]|督办|遴选|评选|评为|编|报送|上报|印发|审查|完成|召开|举[办行]|开展|参加|获|推动|采纳|解决|走访|满意|重点|优秀|平时|大会|会[上后议]|闭会|[主协承合分会]办|上年|去年|今年|年度|人大|代表|议案|案件|信访|实事|信息|总[数计量]|合计|共计|以上|来[信函]|并案|合并|期间|网上|通过|政协|转化|平均|(?:办|组织)$"
 )
 _FILED_ON = re.compile("(?:在)?立案的?提案中?，?(?:主要)?(?:涉及|属于?|关于)")
 """``立案提案涉及产业发展44件，城乡建设37件``: fields, though they are filed."""
 _SOURCES = frozenset({"proposals_individual", "proposals_joint", "proposals_collective", "proposals_by_source"})
 _SURELY_SOURCE = re.compile("集体|个人|联名|联合")
 _ANSWERED_BY = re.compile("承办|交办|交由|分送|转交|系统")
+_ANSWERER = re.compile("(?:局|[建健农交发教卫]委|办公室|管委会|街道|镇|(?<!城)乡|中心|公司|法院|检察院|其[他它]单位)$")
 _SOCIETY = re.compile("社会民生|民生事业|民生保障(?!类)|保障民生|改善民生|民生改善|民生福祉|、[^、]{1,8}等民生")
 _LIVELIHOOD = re.compile(r"民生")
 _AROUND_LIVELIHOOD = re.compile(
@@ -134,6 +135,7 @@ def recoded(shade: str, start: int, end: int, figures: Sequence[Figure], codes: 
             found[index] = code  # ``正着手解决的21件``: the verb alone is not all it says
     _settle_sources(shade[start:end], items, codes, found)
     _tell_bodies_apart(items, found)
+    _tell_answerers(shade[start:end], items, found)
     _tell_fields(items, codes, found)
     fields = [
         i for i, item in items.items() if found.get(i, item.code) in ("proposals_by_sector", "proposals_livelihood")
@@ -161,6 +163,23 @@ def _settle_sources(sentence: str, items: dict[int, Item], codes: Sequence[str],
             del found[index]
         elif len(together) > 1 and index in together and "集体" not in name:
             found[index] = "proposals_by_source"
+
+
+def source_of_row(name: str) -> str | None:
+    """Who proposed what a table's row counts, by the name in front of its number."""
+    found = _source(name.replace(" ", ""))
+    return "proposals_by_source" if found == "proposals_collective" else found
+
+
+def _tell_answerers(sentence: str, items: dict[int, Item], found: dict[int, str]) -> None:
+    """``区教育局26件、区民政局18件`` where proposals are handed out: who answers, no fields."""
+    named = [
+        index
+        for index, item in items.items()
+        if index not in found and item.code in _COUNTED and _ANSWERER.search(_name_alone(item))
+    ]
+    if named and (len(named) > 1 or _ANSWERED_BY.search(sentence)):
+        found.update(dict.fromkeys(named, "proposals_assigned"))
 
 
 def _tell_bodies_apart(items: dict[int, Item], found: dict[int, str]) -> None:

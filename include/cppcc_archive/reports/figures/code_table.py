@@ -42,7 +42,7 @@ _TEXTS = "篇 条 件 份 个 项 期 篇次 条次 件次 次 条（篇） 篇�
 _PRINTED = "篇 条 件 份 期 次 篇次 条次 件次 条（篇） 篇（条） 幅 部 版 _"
 _ADOPTERS = "body:national body:ministry body:province body:city body:district body:home body:above"
 _HEARD = "thing:opinion thing:report thing:suggestion thing:proposal act:adopt sign:draws"
-_PLACES = "个 家 处 间 所 座 _"
+_PLACES = "个 家 处 间 所 座 幢 栋 _"
 _SOURCES = "kind:collective kind:individual kind:joint"
 
 # fmt: off
@@ -86,13 +86,14 @@ ROWS: tuple[Row, ...] = (
     Row("contact_rate", "act:meet", "%", ("[96.4%]的提案实现“当面答复”。",)),
     Row("reply_rate", "act:due_reply", "%", ("办复121件，占应办复数的[68.4%]。",)),
     Row("other", "act:reply thing:proposal", "%", ("有[8%]的提案未按期答复。",), beside="act:reply", also="sign:negative", without="sign:share", topic="proposal"),
-    Row("reply_rate", "act:reply thing:proposal", "%", ("提案[100%]办复。",), beside="act:reply", without="sign:share sign:negative", topic="proposal"),
+    Row("reply_rate", "act:reply thing:proposal", "%", ("提案[100%]办复。",), beside="act:reply", without="sign:share sign:respective sign:negative", topic="proposal"),
     Row("resolution_rate", "thing:proposal act:adopt act:resolve", "%", ("提案工作：[八成以上]的提案得到采纳落实。", "提案办理有实效，已采纳解决的[六成左右]。"), beside="act:adopt act:resolve", without="sign:share act:defer act:plan_act sign:negative thing:problem thing:plea", topic="proposal"),
     Row("satisfaction_rate", "sign:satisfied thing:member thing:proposer", "%", ("提案人：满意和基本满意的委员在[99%以上]。", "[九成以上]的委员对办理结果表示满意。", "满意 [99.2%]"), beside="sign:satisfied", without="thing:mass thing:public thing:firm thing:place deed:inspect deed:appraise body:congress"),
     Row("satisfaction_rate", "sign:satisfied", "%", ("提案人表示满意的216件，占[93.5%]。",), also="sign:share", near=False),
     Row("satisfaction_rate", "sign:half_satisfied", "%", ("满意和基本满意的占[97%]。",), beside="sign:satisfied"),
     Row("other", "sign:half_satisfied", "%", ("基本满意的15件，占[6.5%]。",), near=False),
     Row("other", "thing:member thing:mass thing:public thing:firm", "%", ("未提交提案的委员占[21%]。",), beside="sign:share", without="thing:proposal"),
+    Row("attendance_rate", "sign:share thing:member act:present", "%", ("提出提案的委员共152名，占委员总数的[79.6%]。",), beside="sign:share", said="thing:proposing", last="thing:proposing thing:member", without="sign:satisfied sign:half_satisfied sign:negative"),
     Row("proposals_share", "thing:proposal", "%", ("[近三成]提案来自基层。",), glued=True, without="sign:share act:meet"),
     Row("contact_rate", "rate:contact_rate", "%", ("面商率达[100%]。",)),
     Row("proposals_share", "act:file sign:share", "%", ("已办复142件，占立案数211件的[67.3%]。",), beside="sign:share", also="act:file", topic="proposal", without="act:resolve act:adopt act:defer act:plan_act thing:member"),
@@ -165,6 +166,7 @@ ROWS: tuple[Row, ...] = (
     Row("proposals_between", "thing:proposal", _PIECES, ("立案201件（含平时提案[13件]）。",), beside="kind:between", without="kind:plenary"),
     Row("proposals_individual", "thing:proposal", _PIECES, ("委员提案、集体提案分别为[149件]和43件。",), beside="thing:member", around="kind:collective", without="kind:collective kind:joint act:receive"),
     Row("proposals_individual", "thing:proposal", _PIECES, beside="thing:member", also="sign:cell", without="act:receive"),
+    Row("proposals_submitted", "act:receive", "件", beside="act:receive", also="sign:cell", topic="proposal"),
     Row("proposals_submitted", "thing:proposal", "件", ("提案（件） [168]",), also="sign:cell", weak=True),
     Row("proposals_deferred", "act:defer", _PIECES, ("作解释性答复的[10件]。",), topic="proposal"),
     Row("proposals_livelihood", "thing:proposal", _PIECES, ("涉及民生类提案[92件]。",), beside="kind:livelihood"),
@@ -243,7 +245,8 @@ ROWS: tuple[Row, ...] = (
     Row("people_aided", "thing:needy", "人 名 户 人次 位 家 户次 _ 余人", ("资助困难学生[90名]。",), without="deed:visit deed:train sign:whole"),
     Row("people_aided", "act:serve", "人次 人 名 户 户次", ("会客厅16家，累计服务[1.5万人次]。",), glued=True, without="thing:member"),
     Row("people_aided", "act:benefit", "户 户次", ("机关帮扶3个贫困村[214户]。",), near=False, beside="thing:place", without="thing:firm thing:member"),
-    Row("people_aided", "thing:public", "人 名 户 人次 位 _", ("委员工作室接待群众[5200余人次]。",), beside="act:benefit act:guest", without="thing:visitor"),
+    Row("people_aided", "thing:public", "人 名 户 人次 位 _", ("委员工作室接待群众[5200余人次]。",), beside="act:benefit act:guest act:serve", without="thing:visitor"),
+    Row("people_aided", "thing:public", "人 名 人次 位", ("联系界别群众[4600人次]。",), beside="act:contact", without="thing:visitor thing:member"),
     Row("people_aided", "act:resolve", "人 户 万人", ("新建供水站14处，解决[5.6万人]饮水安全问题。",)),
     # --- money and projects -----------------------------------------------------------------------------------------
     Row("investment", "act:attract act:arrive", "元 美元", ("签约项目8个，到位[4.3亿元]。",), beside="act:arrive", without="act:win act:donate act:benefit"),
@@ -260,10 +263,12 @@ ROWS: tuple[Row, ...] = (
     Row("aid_value", "sign:sell", "元 美元", ("帮助村集体销售茶青[42万元]。",), beside="sign:help", without="body:treasury"),
     Row("projects_attracted", "act:attract", "个 项 家 _", ("引进项目[14个]。",), beside="thing:project thing:firm"),
     Row("projects_attracted", "act:attract", "个 项 家", ("洽谈项目17个，签约[6个]。", "签约项目[6个]。"), glued=True),
+    Row("projects_attracted", "thing:firm", "个 家", ("引进内外资项目88个，世界500强企业[4家]。",), said="act:attract", glued=True, without="deed:visit deed:survey deed:inspect act:benefit sign:into sign:call_at act:contact act:link"),
     Row("other", "thing:place", _PLACES, ("解决[4个]村3200人的饮水问题。",), beside="act:resolve", glued=True),
     Row("places_reached", "thing:project", "个 处", ("实地查看项目[18个]。", "视察重点项目[13个]。"), beside="sign:into sign:call_at deed:inspect deed:survey", without="act:attract"),
     Row("other", "thing:project", "个 项 家 _", ("落实帮扶项目[37个]。",), without="act:attract"),
     # --- history ----------------------------------------------------------------------------------------------------
+    Row("other", "act:print", "册 本 份", ("文史资料付梓，印数[800册]。",), glued=True),
     Row("history_volumes", "act:edit", "辑 部 卷 种 套", ("出版《临江记忆》[2卷]。",), without="thing:form"),
     Row("history_volumes", "act:edit", "册 本 集", ("编辑出版《青河文史》第12辑、《临河记忆》[1册]。",), also="sign:titled", said="thing:history_volume", near=False),
     Row("history_words", "act:edit", "字", ("出版《临江记忆》2卷，计[65万字]。",), near=False),
@@ -316,6 +321,7 @@ ROWS: tuple[Row, ...] = (
     Row("suggestions_made", "thing:form", "条", ("反馈意见[52条]。",), glued=True),
     Row("other", "thing:form thing:artwork", "件 份 张 幅 篇 条 个 _", ("征集作品[160件]。", "收到[172件]反馈意见。")),
     Row("other", "thing:suggestion", "次 场", ("区领导听取协商意见[5次]。",)),
+    Row("other", "thing:sister", _PLACES, ("与[3个]旗县政协签署协作备忘录。",), glued=True),
     Row("other", "thing:committee_body thing:sector_body", "个 支 家 _", ("[6个]专门委员会共承办协商活动28次。",)),
     Row("other", "thing:topic", "个 项 件 条 _", ("共同商定协商议题[8个]。",)),
     # --- what is left -----------------------------------------------------------------------------------------------
@@ -328,6 +334,7 @@ ROWS: tuple[Row, ...] = (
     Row("other", "thing:member thing:member_kind thing:mass act:have", "名 人 位", ("组建由[16名]委员组成的宣讲团。", "[22名]医卫界委员组成医疗小分队巡诊。"), beside="sign:team", without="act:receive act:elect"),
     Row("members_group", "thing:member_kind", "名 人 位", ("实现[142名]中共党员委员全部编入支部。",), glued=True, beside="act:cover act:enrol"),
     Row("members_total", "thing:member act:have", "名 人 位 个 _", ("本届共有委员[230名]。", "委员会由[230名]委员组成。"), beside="act:have", also="thing:member", without="act:take_part act:present act:receive act:organise act:select deed:visit"),
+    Row("participations", "thing:member thing:member_kind body:leaders", "名 人 位", ("[12名]医卫界委员开展义诊。", "[420名]委员捐款捐物。"), beside="sign:subject", also="act:assist sign:help act:serve act:hold act:benefit act:donate act:relieve act:do act:attract deed:visit deed:survey deed:inspect deed:activity deed:outreach deed:consult deed:read deed:train deed:study deed:tour", without="act:receive act:present act:due act:elect act:select act:judge sign:negative thing:speech thing:speech_other sign:satisfied act:guest"),
     Row("other", "thing:member", "名 人 位", ("[105名]委员继续提名。",), beside="act:elect", without="thing:proposal act:present act:member_have act:have"),
     Row("members_total", "thing:member", "名 人 位", ("政协委员[230人]，其中常委42人。",), glued=True, without="act:take_part act:present act:receive act:organise act:select act:contact act:guest deed:visit thing:proposal sign:negative", around="sign:including thing:member_kind"),
     Row("members_total", "act:member_have", "名 人 位 _", ("本届委员会由24个界别组成，有委员[235名]。",), without="act:take_part act:receive"),
@@ -337,14 +344,15 @@ ROWS: tuple[Row, ...] = (
     Row("proposers", "thing:member", "名 人 位", ("210名委员提过提案，其中[18名]委员五年提案超过10件。",), beside="thing:proposal", also="sign:including", said="act:receive", without="sign:negative act:select act:take_part", glued=True),
     Row("other", "thing:handler thing:place", _PLACES, ("提案工作：[2个]单位逾期答复。",), beside="sign:negative", topic="proposal", glued=True),
     Row("handling_bodies", "thing:handler", _PLACES, ("交由[46个]单位承办。", "涉及主办、会办单位[33个]。"), without="deed:visit deed:appraise"),
-    Row("handling_bodies", "thing:place", _PLACES, ("立案提案交由52个承办单位、[3个]部门办理。", "全部立案提案由[29家]单位办结。"), beside="act:assign act:reply", without="sign:negative thing:problem thing:plea sign:call_at", topic="proposal"),
-    Row("proposers", "thing:proposer", "名 人 位 人次 个 _", ("提案人[163名]。",), without="act:take_part deed:visit"),
+    Row("handling_bodies", "thing:place", _PLACES, ("立案提案交由52个承办单位、[3个]部门办理。", "全部立案提案由[29家]单位办结。"), beside="act:assign act:reply act:supervise", without="sign:negative thing:problem thing:plea sign:call_at thing:handler", topic="proposal"),
+    Row("proposers", "thing:proposer thing:proposing", "名 人 位 人次 个 _", ("提案人[163名]。",), without="act:take_part deed:visit"),
     Row("proposers", "thing:proposal act:receive", "名 位", ("提交过提案的有[149名]。",), beside="act:receive", also="thing:proposal", without="act:organise sign:norm sign:negative kind:joint sign:resident"),
-    Row("problems_solved", "thing:problem thing:plea", "件 个 项 条 起 宗 例 _", ("提案工作有新进展。帮助解决生产经营困难[29件]。",), beside="act:resolve act:rectify", glued=True),
+    Row("problems_solved", "thing:problem thing:plea", "件 个 项 条 起 宗 例 _", ("提案工作有新进展。帮助解决生产经营困难[29件]。", "办结群众诉求[548件]。"), beside="act:resolve act:rectify act:reply", glued=True),
     Row("problems_solved", "act:resolve act:rectify thing:problem thing:plea", "件 个 项 条 起 余件 宗 例 _", ("协商解决身边小事[251件]。",), beside="act:resolve act:rectify", around="thing:problem thing:plea", topic="-proposal"),
     Row("other", "thing:problem thing:plea", "件 个 项 条 起 _", ("现场回应问题[17个]。",), beside="act:respond", without="act:resolve act:rectify act:find"),
     Row("other", "thing:good_deed", "件 个 项 条 _", ("认领“微心愿”[204个]。",), beside="act:join"),
-    Row("problems_solved", "thing:good_deed", "件 个 项 条 _", ("为群众办实事好事[28件]。", "推动拥堵治理等[3件]实事落地。"), beside="act:attract act:adopt act:do act:resolve act:supervise act:rectify act:adopt act:attract"),
+    Row("problems_solved", "thing:good_deed", "件 个 项 条 _", ("为群众办实事好事[28件]。", "推动拥堵治理等[3件]实事落地。"), beside="act:attract act:adopt act:do act:resolve act:supervise act:rectify"),
+    Row("problems_solved", "thing:settled", "件 个 项 桩", ("议成事项[92件]。",)),
     Row("problems_solved", "act:relieve", "件 个 项 次", ("为委员排忧解难[145件]。",)),
     Row("problems_solved", "thing:petition act:resolve", "件 个 起 宗", ("化解信访案件[7件]。",), beside="act:resolve", also="thing:petition"),
     Row("problems_solved", "act:do", "件 个 项", ("委员认领微心愿126个，兑现[118个]。",), said="thing:good_deed"),
@@ -369,16 +377,17 @@ ROWS: tuple[Row, ...] = (
     Row("honours", "thing:honour", "名 个 人 家 位 件 篇 项 次 条 人次 项次 _", ("表彰优秀委员[20名]。",), around="act:select"),
     Row("activities", "act:take_part deed:activity", _EVENTS, ("每名委员参加活动[不少于4次]。",), beside="sign:norm", also="act:take_part", without="meeting:meeting"),
     Row("other", "thing:seconder", _PEOPLE, ("提案第一提案人118人，附议委员[402人次]。",)),
+    Row("other", "deed:consult meeting:meeting deed:appraise deed:inspect", "人次", ("区领导出席协商活动[31人次]。",), beside="act:present", also="body:leaders body:district"),
     Row("participations", "act:take_part act:cover act:train_who thing:proposer thing:member thing:mass thing:public deed:survey deed:inspect deed:appraise deed:consult deed:study deed:train deed:activity deed:read deed:outreach", "人次 人（次）", ("参与群众[2600人次]。",), without="deed:visit act:benefit act:guest act:donate"),
     Row("participations", "act:take_part act:cover thing:mass thing:public thing:member", "人 名 位", ("参加活动的群众[300人]。", "[17位]医务界委员驰援武汉。", "农业农村局等部门负责人[9名]陪同。"), beside="act:take_part act:cover", without="act:guest act:present act:due deed:visit act:benefit"),
     Row("platforms", "thing:site", _PLACES, ("升级委员工作站11家，新建特色站点[4家]。",), beside="act:build", said="thing:platform", without="act:donate"),
+    Row("participations", "sign:into", "人次", ("走进书房[660人次]。",)),
     Row("platforms", "sign:in_all", _PLACES, ("新建委员工作站12家，总数达到[38家]。",), said="thing:platform", glued=True, without="thing:member thing:place act:donate"),
     Row("participations", "act:train_who deed:train", "人 名 位", ("培训委员和干部[160人]。",), beside="thing:member act:train_who", without="act:select"),
     Row("participations", "thing:member thing:mass", "人 名 位", ("选派[37名]委员参加上级政协培训班。",), beside="act:dispatch", also="act:take_part", without="thing:supervisor act:guest"),
     Row("participations", "thing:member thing:member_kind", "人 名 位", ("组织[39名]委员视察。",), beside="act:organise", without="act:guest act:present act:due deed:visit act:benefit thing:speech thing:supervisor"),
     Row("participations", "thing:member", "人 名 位", ("[32名]医卫界委员深入乡镇开展义诊。",), beside="sign:into", without="act:guest act:present deed:visit deed:study deed:train deed:tour"),
     Row("participations", "thing:some_members", "人 名 位", ("主席、副主席及部分委员共[45人]。",), without="act:present act:guest deed:visit"),
-    Row("participations", "thing:member thing:member_kind", "名 人 位", ("[12名]医卫界委员开展义诊。", "[420名]委员捐款捐物。"), beside="sign:subject", also="act:hold act:benefit act:donate act:relieve act:do act:attract deed:visit deed:survey deed:inspect deed:activity deed:outreach deed:consult deed:read deed:train deed:study deed:tour", without="act:receive act:present act:due act:elect act:select act:judge sign:negative thing:speech thing:speech_other sign:satisfied act:guest"),
-    Row("places_reached", "thing:place thing:firm", "个 家 处 所 座 _", ("深入[18个]乡镇。", "视察点位：高标准农田[2处]、供水厂1座。", "跑遍[32个]乡镇。"), beside="sign:into sign:call_at deed:survey deed:inspect deed:tour", without="act:donate", weak=True),
+    Row("places_reached", "thing:place thing:firm", "个 家 处 所 座 幢 _", ("深入[18个]乡镇。", "视察点位：高标准农田[2处]、供水厂1座。", "跑遍[32个]乡镇。"), beside="sign:into sign:call_at deed:survey deed:inspect deed:tour", without="act:donate", weak=True),
 )
 # fmt: on

@@ -129,6 +129,8 @@ def find_indicators(
                 if holder is Holder.GOVERNMENT and code == "aid_value" and "争取" not in before[-_NEAR:]:
                     code = "other"  # what a bureau spends is no gift
                 role = role_of(before, said, figure, code, setting.kind, found, begun)
+                if code == "proposals_assigned" and role is Role.TOTAL and _is_split(rows, index):
+                    role = Role.PART
                 is_kind = code == MEETINGS and of_a_kind(shade, frame)
                 if is_kind and role is Role.TOTAL:
                     role = Role.PART  # ``专题议政性常委会会议2次``
@@ -187,7 +189,21 @@ def find_indicators(
         passage.period = periods.opener or passage.period
         passage.actor = actors[-1] if actors and actors[-1].holder is Holder.HIGHER else None
     found.sort(key=attrgetter("start", "code"))
+    _caption(shade, found)
     return with_warnings(found, [homes.of(item.start)[0] for item in found])
+
+
+def _caption(shade: str, found: list[Indicator]) -> None:
+    """A number that stands alone on a line counts what the same number on the line below does."""
+    for at, (one, below) in enumerate(pairwise(found)):
+        if one.code == "other" != below.code and (one.value, one.unit) == (below.value, below.unit):
+            line = shade[shade.rfind("\n", 0, one.start) + 1 : below.start].split("\n")
+            if len(line) == _ADJACENT and line[0].strip() == shade[one.start : one.end].strip():
+                found[at] = one._replace(code=below.code, label=below.label, role=below.role)
+
+
+_ADJACENT = 2
+"""Lines from a caption to what it is one of."""
 
 
 def _make_parts(found: list[Indicator], begun: int, starts: Sequence[int], sums: Mapping[int, tuple[int, ...]]) -> None:
@@ -218,6 +234,7 @@ class _Passage:
 
 _OURS = ("proposals_", "opinions_", "filing_", "reply_", "resolution_", "satisfaction_", "suggestions_", "members_")
 """What others than a committee handle and comment on is the committee's all the same."""
+_OF_PLACE, _PLACES_OWN = frozenset("全现"), frozenset({"investment", "people_aided", "aid_value"})
 _NEAR = 24
 """Characters back that a bureau's money may be said to be won."""
 
@@ -225,6 +242,8 @@ _NEAR = 24
 def _holder(actor: Actor | None, code: str) -> Holder:
     if actor is None or (code.startswith(_OURS) and "政协" not in actor.name and actor.holder is not Holder.LOWER):
         return Holder.OWN
+    if code != "other" and actor.name[:1] in _OF_PLACE and code not in _PLACES_OWN:
+        return Holder.OWN  # ``全区现有协商议事室96个``
     return actor.holder
 
 
@@ -258,6 +277,13 @@ class _Row:
     section: int | None
     period: str | None
     heading: str = ""
+
+
+def _is_split(rows: Sequence[_Row], index: int) -> bool:
+    """Whether a sentence splits what was handed out by who answers, and this is no whole of it."""
+    assigned = [at for at, row in enumerate(rows) if row.coded == ["proposals_assigned"]]
+    rest = sum(rows[at].figure.value for at in assigned if at != index)
+    return len(assigned) > 1 and (index != assigned[0] or rows[index].figure.value < rest)
 
 
 def _refine(shade: str, sentence: Sentence, rows: list[_Row]) -> None:

@@ -140,9 +140,15 @@ def _shares(indicators: Sequence[Indicator], members: Sequence[int]) -> Iterable
         if part.role is not Role.PART or part.unit == "%" or not candidates or "分之一" in item.span:
             continue
         quotients = [100 * part.value / max(indicators[whole].value, 1) for whole in candidates]
-        if all(abs(true - item.value) > _SLACK for true in quotients):
+        if all(abs(true - item.value) > _SLACK for true in quotients) and not _is_share(indicators, part, item):
             text = f"{_text(item)} is not {_quotient(indicators, before, candidates[-1])}"
             yield _Found(at, WarningKind.SHARE_IS_NOT_QUOTIENT, text, before)
+
+
+def _is_share(indicators: Sequence[Indicator], part: Indicator, share: Indicator) -> bool:
+    """Whether any larger number of proposals in the document is the whole that a share is of."""
+    wholes = (item.value for item in indicators if item.unit == part.unit and item.value >= part.value > 0)
+    return any(abs(100 * part.value / whole - share.value) <= _SLACK for whole in wholes)
 
 
 def _goes_on(indicators: Sequence[Indicator], at: int) -> bool:

@@ -28,7 +28,7 @@ _VERBS = frozenset({"act", "deed", "meeting", "rate", "sign"})
 _PASSIVE_REACH = 60
 _EARLIER = 12
 """Words of earlier clauses that a figure may go on with."""
-_LASTS = frozenset({"sign:into", "sign:call_at", "act:have"})
+_LASTS = frozenset({"sign:into", "sign:call_at", "act:have", "act:resolve", "act:contact"})
 """Signs that hold for a whole list: ``深入6个乡镇、14个部门``."""
 _VERB_BACK, _LIST_BACK = 3, 6
 """Words back that the verb of a list may stand, and what holds for a whole list."""
@@ -39,6 +39,7 @@ _LASTING = frozenset({"年", "天", "个月", "周年"})
 _ROSE_TO = re.compile(
     "[^，。；0-9]{0,4}(?:提高|上升|提升|增长|增加|扩大|下降|降低|减少|降|升|增)(?:到|至|为)[^，。；0-9]{0,8}(?:[0-9]{4}年的)?"
 )
+_BODIES_OF = re.compile("的(?:承办)?(?:单位|部门)(?:共|共有|有)?")
 _OF_WHICH = re.compile("占[^，。；0-9]{0,10}$")
 _ABOVE_THAT = re.compile("的?(?:重大|重点|产业|工业|优质|大)?(?:项目|企业)的?(?:有|达|共|为)?")
 _AMONG = re.compile("(?:提案|建议|件)中(?!心|共)")
@@ -67,6 +68,7 @@ _UPWARD = re.compile("(?:向|报(?:送)?(?:给|至|到)?|报送|推送|选送)[�
 _CLASS = re.compile("([A-D])类?(?:的|提案)*$")
 
 
+_WHO = frozenset({"thing:member", "thing:member_kind", "thing:mass"})
 _LIMITS = frozenset({Qualifier.MORE_THAN, Qualifier.LESS_THAN})
 _THRESHOLD = (
     re.compile("的(?:有|占)?(?:单位|部门|委员|个人|企业|承办|有|各|先进|小组|界别|党派)"),
@@ -78,10 +80,10 @@ _PART_OF = re.compile("[，。；：！？（）]|[、和与]$")
 _TITLED_BEFORE = re.compile("》(?:（[^（）]{1,5}）)?$")
 _VERBS_OF = frozenset({"act", "deed"})
 _BODIES_COUNTED = frozenset({"body:national", "body:province", "body:city", "body:district", "body:home"})
+_DOERS = _WHO | {"body:leaders"}
 _TOWARDS = frozenset("对为与向给同")
 _BODY_REACH = 2
 _PEOPLE = frozenset("名人位")
-_WHO = frozenset({"thing:member", "thing:member_kind", "thing:mass"})
 _SHARED = frozenset({"act:take_part", "act:present", "act:benefit", "act:donate", "act:link"})
 """What people do whom two figures of a clause count: said behind the second."""
 _TOGETHER = re.compile("[^，。；：0-9]{1,12}(?:以及|[、和及与同])")
@@ -254,7 +256,8 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
                 else is_list and "sign:upward" in frames[-1].marks
             ):
                 marks.add("sign:upward")
-        marks |= _marks_of_place(shade, figure, frames[-1] if index else None, before, after)
+        behind = tokens[bisect_left(starts, close) : bisect_left(starts, min(ceiling, edge))]
+        marks |= _marks_of_place(shade, figure, frames[-1] if index else None, before, behind)
         if figure.head or (clause == start and shade[begin - 1 : begin] == " "):
             marks.add("sign:cell")
         if is_headed or _TITLED_BEFORE.search(shade, max(start, begin - 8), begin):
@@ -294,10 +297,10 @@ def _marks_of_place(
         if last and figure.start - last.figure.end == 1 and shade[figure.start - 1] == "（":
             marks |= last.marks | {"sign:bracketed"}  # ``培训班2期（110人）``
         is_first = shade[figure.start - 1 : figure.start] not in _TOWARDS
-        if is_first and after and after[0].key in _WHO and _VERBS_OF.isdisjoint([token.sort for token in before]):
+        if is_first and after and after[0].key in _DOERS and _VERBS_OF.isdisjoint([token.sort for token in before]):
             done = next((token for token in after if token.sort in _VERBS_OF), None)
             if done and not _PART_OF.search(shade, figure.end, done.start):
-                marks.add("sign:subject")
+                marks |= {"sign:subject", done.key}
     elif after and after[0].key in _BODIES_COUNTED and figure.unit in ("个", "家"):
         marks.add("sign:bodies") if after[0].start - figure.end <= _BODY_REACH else None
     return marks
@@ -375,6 +378,8 @@ def _goes_through(shade: str, earlier: Figure, figure: Figure) -> bool:
         or (earlier.unit == "元" and _ABOVE_THAT.fullmatch(shade, earlier.end, figure.start))
     ):
         return True
+    if earlier.qualifier in _LIMITS and _BODIES_OF.fullmatch(shade, earlier.end, figure.start):
+        return True  # ``承办提案10件以上的单位有7家``
     if figure.unit == "%" and shade[earlier.end : figure.start] == "的" and _OF_WHICH.search(shade, 0, earlier.start):
         return True  # ``占立案数211件的67.3%``
     if earlier.unit != figure.unit or figure.start - earlier.end > _ROSE_REACH:

@@ -33,7 +33,7 @@ _BODY = re.compile(r"(?:\n *[\u4e00-\u9fff0-9][^\n。；，]{0,24} +[0-9][^\n。
 _COLUMN = re.compile("[^ \n]+")
 _HEAD_UNIT = re.compile(rf"（(?:单位：)?({_UNIT}|%)）$|^.{{0,4}}?([件条篇人])数$")
 _SHARE = re.compile("率$|占比$|比例$|比重$")
-_PIECES = re.compile("提案|立案|交办|承办|办复|办结|答复|[A-D]类|主办|会办|协办")
+_PIECES = re.compile("提案|收到|征集|提交|受理|立案|交办|承办|办复|办结|答复|[A-D]类|主办|会办|协办")
 """Columns that count pieces without saying so: ``承办系统 交办 A类 B类``."""
 _PLAIN = re.compile("(?:数量|[件篇次条人]数|数|合计|总数|总计|小计)?(?:（.{1,4}）)?")
 """Names of columns that leave it to the row to say what is counted."""

@@ -10,7 +10,7 @@ from cppcc_archive.reports.figures.lists import LONGEST_LIST
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.words import Token
 
-_KIND_REACH, _CLASS_REACH = 9, 16
+_KIND_REACH, _CLASS_REACH = 9, 30
 """Characters between a kind and the number it bears on."""
 GLUE = re.compile(
     r"(?:稳定在|控制在|保持在|维持在|力争|要|应|达到"
@@ -19,7 +19,7 @@ GLUE = re.compile(
 """What may stand between a noun and its number."""
 NOUNS = frozenset({"deed", "meeting", "thing", "rate"})
 _TOLD = frozenset({"act", "deed", "meeting", "thing"})
-_ABOUT = re.compile("情况|报告|汇报|意见|工作|小?组|员|的?(?:主要|分管)?(?:负责人|负责同志|领导)")
+_ABOUT = re.compile("情况|报告|汇报|意见|工作|小?组|员")
 _APART = 3
 """Characters between the words of one noun phrase behind a figure."""
 _LIGHT = frozenset({"act:hold", "act:organise", "act:have"})
@@ -27,13 +27,15 @@ _LIGHT = frozenset({"act:hold", "act:organise", "act:have"})
 _LEADS = frozenset({"act:hold", "act:organise", "sign:into", "sign:call_at"})
 """What leads to a noun behind a figure: ``6次组织委员视察``."""
 _GENERIC = re.compile("(?:系列|主题)?活动|座谈会?|会议?|例会|课题")
-_JOINED = re.compile(r"^(?:活动|工作)?(?:、|和|与|及|以及|或)(?:专题|专项|民主|委员|集中|重点|各类|开展)?$")
+_JOINED = re.compile(
+    r"^”?(?:活动|工作)?(?:”“|”?(?:、|和|与|及|以及|或)“?(?:专题|专项|民主|委员|集中|重点|各类|开展|党组|机关)?)$"
+)
 _PART = re.compile("[，；：。！？（）、]")
-_ENDS_PHRASE = re.compile("[，；：。！？（）、与同跟因由被经在对]")
+_ENDS_PHRASE = re.compile("[，；：。！？（）、与同跟因由被经在对]|共(?!同|性|建|享)|先后|分别|累计")
 """``42名委员与贫困户结对``, ``129件提案因选题过大未予立案``: what stands behind is another phrase."""
 NEXT = re.compile("、|以及|和|及|与")
 PASSIVE = re.compile("[被获由]|得到|受到|经|作出|予以|给予")
-DONE, _HONOURED = frozenset({"act:adopt", "act:comment"}), frozenset("名个家位人")
+DONE, _HONOURED = frozenset({"act:adopt", "act:comment"}), frozenset("名个家位人件篇")
 
 
 def bears_on(kind: Token, figure: Figure) -> bool:
@@ -141,6 +143,13 @@ def _led(shade: str, before: tuple[Token, ...]) -> tuple[Token, ...]:
     等 sums the list up (``视察等协商活动16次``).
     """
     at = len(before) - 1
+    if (
+        at > 1
+        and before[at].text == "活动"
+        and shade[before[at - 1].end : before[at].start] == "等"
+        and before[at - 1].sort == before[at - 2].sort == "deed"
+    ):
+        return before[::-1]  # ``调研、视察、协商等活动312次``
     if before[at].sort not in ("deed", "meeting"):
         return before[::-1]
     if at and _GENERIC.fullmatch(before[at].text) and before[at - 1].sort == "deed":

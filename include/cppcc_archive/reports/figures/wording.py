@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from cppcc_archive.reports.figures.breakdown import PIECES
+from cppcc_archive.reports.figures.breakdown import PIECES, source_of_row
 from cppcc_archive.reports.figures.context import Contexts, Sentence
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.framing import code_in
@@ -16,7 +16,8 @@ from cppcc_archive.reports.figures.words import Token
 _DENIED = re.compile(
     r"(?:未被|未获|未能|尚未|没有被?)[^，。；#◆]{0,10}(?:采用|采纳|录用|办复|答复|办结|立案|解决|落实)[^，。；#◆]{0,6}◆(?!提案[^，。；]{0,6}(?:难|参考))"
     r"|未(?:办复|办结|答复)[^，。；#◆]{0,6}◆|(?:没有|从?未|未曾)[^，。；#◆]{0,6}(?:提交|提出|参加|撰写|反映)[^，。；#◆]{0,12}(?<=[的人员有])◆"
-    r"|◆[^，。；#◆]{0,6}(?:没有|从?未|未曾)[^，。；#◆]{0,6}(?:提交|提出|参加|撰写|反映)"
+    r"|◆[^，。；#◆]{0,6}(?:没有|从?未|未曾)[^，。；#◆]{0,6}(?:提交|提出|参加|撰写|反映|走访|沟通|联系)"
+    r"|◆[^，。；◆]{0,4}未(?:落实|办结|完成|兑现|解决)"
     r"|◆[^，。；#◆]{0,6}(?:未被|未获)[^，。；#◆]{0,8}(?:采用|采纳|录用|立案)|未(?:被)?(?:采纳|列入|纳入)[^，。；#◆]{0,6}◆|(?:未能?|没有?|尚未)(?:达到?|超过)◆"
 )
 """``未被省政协采用的12篇``, ``办复率未达到100%``: what did not happen was not counted as done."""
@@ -55,6 +56,7 @@ class Wording:
     def __init__(self, shade: str, sentence: Sentence, city_means: str) -> None:
         self._contexts = Contexts(shade, sentence)
         self._city_means = city_means
+        self._shade = shade
         words = shade[sentence.start : sentence.end].replace(" ", "")
         self._able = possible(words)
         self._grew = "比" in words or "较" in words
@@ -99,6 +101,8 @@ class Wording:
             code = known or (told.code if told else "other")
             if code == "proposals_collective" and "sign:cell" in frame.marks and "集体" not in context:
                 code = "proposals_by_source"  # a table lists several bodies
+        if code == "proposals_submitted" and figure.head:
+            code = source_of_row(self._shade[frame.clause : figure.start]) or code
         if code == "opinions_reported" and self._city_means == "district":
             return ["opinions_submitted" if _TO_OWN_CITY.search(context or self.around(index)) else code]
         if code == "opinions_adopted_city":

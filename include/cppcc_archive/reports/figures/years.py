@@ -9,7 +9,7 @@ from cppcc_archive.reports.model import ANNUAL, DocType, Period
 
 _YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?:年(?!代|来|以|间)|(?=$))(?:[0-9]{1,2}月)?")
 _NOW = re.compile("今年|本年|去年|上年|当年|以来|至今|全年|上半年|一年来")
-_THIS = re.compile(_NOW.pattern.replace("|全年", ""))
+_THIS = re.compile(_NOW.pattern.replace("|全年", "") + "|(?:提高|上升|提升|增加|增长|下降|降低|减少|增|降)[到至]")
 """``2021年…，全年``: still the year printed."""
 _NEXT = re.compile("明年|来年|下一年度?")
 _TWO_BACK = re.compile("前年")
