@@ -4,7 +4,7 @@ In: a report's text and paragraphs. Out: indicators with code, value, qualifier,
 between them.
 Order: ``numerals`` → ``grid`` (cells of tables) → ``numbers`` (value, unit, qualifier) → ``context`` and
 ``periods`` with ``cue_table`` (what stands around) → ``words`` with ``word_table``, ``lists``, ``heads``
-and ``suffixes`` (what may be counted) → ``frames`` (what is counted, what was done to it) → ``framing``
+and ``suffixes`` (what may be counted) → ``positions`` → ``frames`` (what is counted, what was done to it) → ``framing``
 with ``code_table`` (the frame's code), ``rules`` with ``rule_table`` (what frames cannot say), both asked
 by ``wording``, ``breakdown`` (by the list), ``totals`` (sums) → ``homes`` (sections, lead-ins) → ``holders``,
 ``years``, ``roles``, ``sectors`` (dimensions), ``labels`` with ``codes`` → ``coding`` with ``places``

@@ -16,9 +16,9 @@ from typing import NamedTuple
 from cppcc_archive.reports.figures.heads import DONE, GLUE, NEXT, NOUNS, PASSIVE, bears_on, heads_of, passive
 from cppcc_archive.reports.figures.lists import lists_in
 from cppcc_archive.reports.figures.numbers import Figure, lies_in
+from cppcc_archive.reports.figures.positions import LIMITS, PEOPLE, WHO, marks_at
 from cppcc_archive.reports.figures.suffixes import with_heads_by_suffix
 from cppcc_archive.reports.figures.words import Token, words_in
-from cppcc_archive.reports.model import Qualifier
 
 _EDGE = re.compile("[，；：。！？（）丨]|  +")
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
@@ -68,22 +68,7 @@ _UPWARD = re.compile("(?:向|报(?:送)?(?:给|至|到)?|报送|推送|选送)[�
 _CLASS = re.compile("([A-D])类?(?:的|提案)*$")
 
 
-_WHO = frozenset({"thing:member", "thing:member_kind", "thing:mass"})
-_LIMITS = frozenset({Qualifier.MORE_THAN, Qualifier.LESS_THAN})
-_THRESHOLD = (
-    re.compile("的(?:有|占)?(?:单位|部门|委员|个人|企业|承办|有|各|先进|小组|界别|党派)"),
-    re.compile("的?(?:重大|重点|产业|工业|优质|大)?(?:项目|企业)|的?(?:有|达)?(?=[0-9]{1,4}[个家项])"),
-)
-"""What follows a limit, of anything and of money."""
-_TEAM = re.compile("[^，。；：、0-9]{0,12}组成的?[^，。；0-9]{0,16}?(?:团|队|小?组|专班|分队)")
-_PART_OF = re.compile("[，。；：！？（）]|[、和与]$")
 _TITLED_BEFORE = re.compile("》(?:（[^（）]{1,5}）)?$")
-_VERBS_OF = frozenset({"act", "deed"})
-_BODIES_COUNTED = frozenset({"body:national", "body:province", "body:city", "body:district", "body:home"})
-_DOERS = _WHO | {"body:leaders"}
-_TOWARDS = frozenset("对为与向给同")
-_BODY_REACH = 2
-_PEOPLE = frozenset("名人位")
 _SHARED = frozenset({"act:take_part", "act:present", "act:benefit", "act:donate", "act:link"})
 """What people do whom two figures of a clause count: said behind the second."""
 _TOGETHER = re.compile("[^，。；：0-9]{1,12}(?:以及|[、和及与同])")
@@ -257,14 +242,16 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             ):
                 marks.add("sign:upward")
         behind = tokens[bisect_left(starts, close) : bisect_left(starts, min(ceiling, edge))]
-        marks |= _marks_of_place(shade, figure, frames[-1] if index else None, before, behind)
+        marks |= marks_at(shade, figure, figures[index - 1] if index else None, before, behind)
+        if "sign:bracketed" in marks:
+            marks |= frames[-1].marks
         if figure.head or (clause == start and shade[begin - 1 : begin] == " "):
             marks.add("sign:cell")
         if is_headed or _TITLED_BEFORE.search(shade, max(start, begin - 8), begin):
             marks.add("sign:headed" if is_headed else "sign:titled")
         if before and beside is before[-1] and _is_compound(shade, tokens, here, clause):
             marks.add("sign:compound")
-        if after and after[0].key == "act:take_part" and after[0].start == close and figure.unit in _PEOPLE:
+        if after and after[0].key == "act:take_part" and after[0].start == close and figure.unit in PEOPLE:
             heads += after[:1]  # ``各组组长共60余人参加会议``
             carried += 1
         heads += earlier[::-1]
@@ -274,36 +261,12 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
     for at in range(len(frames) - 2, -1, -1):
         one, other = frames[at], frames[at + 1]
         if (
-            one.figure.unit in _PEOPLE
-            and any(token.key in _WHO for token in one.after)
+            one.figure.unit in PEOPLE
+            and any(token.key in WHO for token in one.after)
             and _TOGETHER.fullmatch(shade, one.figure.end, other.figure.start)
         ):
             one.marks.update(other.marks & _SHARED)  # ``37名委员和11名干部参加培训``
     return frames
-
-
-def _marks_of_place(
-    shade: str, figure: Figure, last: Frame | None, before: tuple[Token, ...], after: tuple[Token, ...]
-) -> set[str]:
-    """What the place of a figure says of it, whatever its words: a limit, a team's members, who does what follows."""
-    marks: set[str] = set()
-    if figure.qualifier in _LIMITS and _THRESHOLD[figure.unit == "元"].match(shade, figure.end):
-        marks.add("sign:threshold")  # ``引进10亿元以上项目2个``, ``承办10件以上的单位``
-    if shade[figure.start - 1 : figure.start] == "”":
-        marks.add("sign:quoted")
-    if figure.unit in _PEOPLE:
-        if _TEAM.match(shade, figure.end):
-            marks.add("sign:team")
-        if last and figure.start - last.figure.end == 1 and shade[figure.start - 1] == "（":
-            marks |= last.marks | {"sign:bracketed"}  # ``培训班2期（110人）``
-        is_first = shade[figure.start - 1 : figure.start] not in _TOWARDS
-        if is_first and after and after[0].key in _DOERS and _VERBS_OF.isdisjoint([token.sort for token in before]):
-            done = next((token for token in after if token.sort in _VERBS_OF), None)
-            if done and not _PART_OF.search(shade, figure.end, done.start):
-                marks |= {"sign:subject", done.key}
-    elif after and after[0].key in _BODIES_COUNTED and figure.unit in ("个", "家"):
-        marks.add("sign:bodies") if after[0].start - figure.end <= _BODY_REACH else None
-    return marks
 
 
 def _deed_on(after: tuple[Token, ...]) -> Token | None:
@@ -378,7 +341,7 @@ def _goes_through(shade: str, earlier: Figure, figure: Figure) -> bool:
         or (earlier.unit == "元" and _ABOVE_THAT.fullmatch(shade, earlier.end, figure.start))
     ):
         return True
-    if earlier.qualifier in _LIMITS and _BODIES_OF.fullmatch(shade, earlier.end, figure.start):
+    if earlier.qualifier in LIMITS and _BODIES_OF.fullmatch(shade, earlier.end, figure.start):
         return True  # ``承办提案10件以上的单位有7家``
     if figure.unit == "%" and shade[earlier.end : figure.start] == "的" and _OF_WHICH.search(shade, 0, earlier.start):
         return True  # ``占立案数211件的67.3%``

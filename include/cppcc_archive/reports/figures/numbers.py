@@ -360,9 +360,7 @@ def _chinese_countable(shade: str, match: re.Match[str], previous: str, after: s
         return bool(match["mid"] or match["mid2"]) or _before(shade, start, number)[1] is not Qualifier.EXACT
     if number == "二" or (unit in ("年", "个") and number == "一"):
         return False
-    if number == "一" and unit == "成":
-        return True
-    if number == "一":
+    if number == "一" and unit != "成":
         if unit in ("个", "年", "天") or _NONE.search(shade, max(0, start - 6), start):
             return False
         if unit == "个月":
