@@ -260,3 +260,30 @@ def test_a_site_whose_place_no_list_has_goes_by_one_name() -> None:
     titles = ("政协溪州市临湖区第八届委员会常务委员会工作报告", "政协临湖区委员会工作要点", "工作动态")
     found = {parse_text(title, "http://www.example.gov.cn/1.htm", site=site).organisation for title in titles}
     assert found == {"中国人民政治协商会议临湖区委员会"}
+
+
+def test_the_end_of_a_name_that_no_list_has_is_no_other_place() -> None:
+    report = parse_text("政协临河口区委员会工作要点\n", "http://www.example.gov.cn/1.htm")
+    assert report.division_code is None
+    assert report.organisation in (None, "中国人民政治协商会议临河口区委员会")
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("数说2023·区政协的答卷", ""),
+        ("区政协召开提案办理协商会", "1月16日，会议通报了2023年度提案办理情况。"),
+        ("政协青河县委员会主席会议工作情况通报（2023年度）", ""),
+    ],
+)
+def test_a_text_that_is_no_report_says_which_year_it_tells_of(title: str, lead: str) -> None:
+    text = f"{title}\n发布日期：2024-01-16\n{lead}\n收到提案418件。\n"
+    (found,) = parse_text(text, "http://www.example.gov.cn/1.htm").indicators
+    assert (found.period, found.figure_year) == ("reviewed", 2023)
+
+
+def test_a_number_alone_on_its_line_counts_what_the_line_below_does() -> None:
+    report = parse_text(
+        "数说2023·区政协的答卷\n回眸一年，一组数据。\n27次\n召开党组会议27次\n", "http://www.example.gov.cn/1.htm"
+    )
+    assert [item.code for item in report.indicators] == ["meetings_other", "meetings_other"]

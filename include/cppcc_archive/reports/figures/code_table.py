@@ -357,6 +357,7 @@ ROWS: tuple[Row, ...] = (
     Row("problems_solved", "thing:petition act:resolve", "件 个 起 宗", ("化解信访案件[7件]。",), beside="act:resolve", also="thing:petition"),
     Row("problems_solved", "act:do", "件 个 项", ("委员认领微心愿126个，兑现[118个]。",), said="thing:good_deed"),
     Row("problems_solved", "act:reply act:resolve", "件 个 项 起 宗", ("收到企业诉求276件，办结[251件]。",), last="thing:plea thing:problem", without="thing:proposal sign:negative act:plan_act", topic="-proposal", glued=True),
+    Row("problems_solved", "act:reply act:resolve act:rectify", "件 个 项", ("开展院坝协商86场，议定事项240件，办结[231件]。",), last="thing:topic", said="deed:consult", without="thing:proposal sign:negative act:plan_act"),
     Row("problems_solved", "act:reply", "件 个 项", ("受理群众诉求620件，办结[588件]。",), said="thing:plea", topic="-proposal", glued=True),
     Row("problems_solved", "act:resolve act:rectify", "件 个 项 起 宗", ("收集群众诉求2340件，推动解决[2018件]。",), said="thing:plea", without="thing:proposal"),
     Row("proposals_resolved", "act:resolve act:adopt", "件 份 _", ("提案工作有新进展。所提问题已经解决或基本解决的[98件]。",), topic="proposal", without="act:plan_act act:defer sign:negative act:do"),
