@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -64,3 +65,12 @@ def test_the_exit_code_is_the_command_s(folder: Path) -> None:
     process = demo(folder, "shell", "bash", "-c", "exit 7")
     process.communicate(timeout=120)
     assert process.returncode == 7
+
+
+def test_a_command_is_told_to_end_when_its_shell_is(folder: Path) -> None:
+    script = f"trap 'exit 3' TERM; touch {folder / 'c.here'}; while :; do sleep 0.05; done"
+    process = demo(folder, "shell", "bash", "-c", script)
+    appears(folder / "c.here", process)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=120)
+    assert process.returncode == 3

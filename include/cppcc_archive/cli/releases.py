@@ -68,13 +68,20 @@ def fetch_release(
 @app.command("verify")
 def verify_release(
     place: Annotated[
-        str, typer.Argument(metavar="PLACE", help="a release's folder or address, wherever it was copied")
+        str,
+        typer.Argument(metavar="PLACE", help="a copy's folder or address; or a release's name in the store, or latest"),
     ],
+    store: StoreOption = None,
 ) -> int:
-    """Whether a copy of a release is what was released."""
+    """Whether a copy of a release, or one in the store, is what was released."""
     from cppcc_archive.store import open_store
+    from cppcc_archive.tables.release.copying import named
+    from cppcc_archive.tables.release.index import ROOT
     from cppcc_archive.tables.release.verify import verify
 
+    if "/" not in place and not Path(place).exists():
+        opened = settings_with(store).open_store()
+        place = f"{opened.uri.rstrip('/')}/{ROOT}{named(opened, place)}"
     found = verify(open_store(place)).to_json()
     print_json(found)
     return 1 if found["problems"] else 0

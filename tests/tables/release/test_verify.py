@@ -44,6 +44,13 @@ def test_a_whole_copy_is_whole(copied: Path) -> None:
     assert main(["release", "verify", str(copied)]) == 0
 
 
+def test_one_in_the_store_is_looked_at_by_its_name(released: Path) -> None:
+    store = str(released.parent.parent)
+    assert main(["release", "verify", "latest", "--store", store]) == 0
+    assert main(["release", "verify", "2026-02-01", "--store", store]) == 0
+    assert main(["release", "verify", "2026-02-31", "--store", store]) == 2
+
+
 def test_what_was_changed_lost_or_added_is_named(copied: Path) -> None:
     (copied / "README.md").write_text("other")
     (copied / "panel" / "panel.parquet").unlink()

@@ -44,7 +44,7 @@ def fetch(
     Raises InputError where there is no such release, or another one in the folder; StoreError for a file whose bytes
     are not those that were released.
     """
-    name = _named(store, name)
+    name = named(store, name)
     root = f"{ROOT}{name}/"
     described, sums = store.get(root + PACKAGE), store.get(root + SUMS)
     held = folder / PACKAGE
@@ -61,7 +61,8 @@ def fetch(
     return Fetched(name, str(folder), len(wanted), there, data_bytes({path: sizes[root + path] for path in wanted}))
 
 
-def _named(store: Store, name: str) -> str:
+def named(store: Store, name: str) -> str:
+    """The release of that name, ``latest`` being the newest. Raises InputError where there is none."""
     if name == NEWEST:
         held = store.read_tagged(LATEST)
         if held is None:
