@@ -997,14 +997,14 @@ FROM (
     'consultations' AS code,
     '协商' AS label_zh,
     'Consultations (协商, 商量, 议政)' AS label_en,
-    '次 / 场 / 场次 / 项 / 期' AS unit,
+    '次 / 场 / 场次 / 项 / 期 / 个' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'inspections' AS code,
     '视察监督' AS label_zh,
     'Inspections, democratic supervision, appraisals' AS label_en,
-    '次 / 项 / 个' AS unit,
+    '次 / 项 / 个 / 件' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -3018,8 +3018,8 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.panel_wide (
   `chairmen_meetings` double COMMENT '主席会议: Chairmen\'s meetings held (次)',
   `surveys` double COMMENT '调研: Surveys and research topics (次 / 项 / 个)',
   `research_reports` double COMMENT '调研报告: Research reports written (篇 / 份 / 个)',
-  `consultations` double COMMENT '协商: Consultations (协商, 商量, 议政) (次 / 场 / 场次 / 项 / 期)',
-  `inspections` double COMMENT '视察监督: Inspections, democratic supervision, appraisals (次 / 项 / 个)',
+  `consultations` double COMMENT '协商: Consultations (协商, 商量, 议政) (次 / 场 / 场次 / 项 / 期 / 个)',
+  `inspections` double COMMENT '视察监督: Inspections, democratic supervision, appraisals (次 / 项 / 个 / 件)',
   `suggestions_made` double COMMENT '意见建议: Suggestions made (条)',
   `visits` double COMMENT '走访: Visits to members, firms, households (次 / 家 / 户 / 人次 / 人 / 名 / 个 / 家次 / 位)',
   `trainings` double COMMENT '培训: Trainings held (次 / 期 / 场 / 批 / 批次)',

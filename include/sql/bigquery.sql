@@ -1013,14 +1013,14 @@ FROM (
     'consultations' AS code,
     '协商' AS label_zh,
     'Consultations (协商, 商量, 议政)' AS label_en,
-    '次 / 场 / 场次 / 项 / 期' AS unit,
+    '次 / 场 / 场次 / 项 / 期 / 个' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'inspections' AS code,
     '视察监督' AS label_zh,
     'Inspections, democratic supervision, appraisals' AS label_en,
-    '次 / 项 / 个' AS unit,
+    '次 / 项 / 个 / 件' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -3042,8 +3042,8 @@ CREATE OR REPLACE TABLE cppcc_release.panel_wide (
   `chairmen_meetings` FLOAT64 OPTIONS (description = '主席会议: Chairmen\'s meetings held (次)'),
   `surveys` FLOAT64 OPTIONS (description = '调研: Surveys and research topics (次 / 项 / 个)'),
   `research_reports` FLOAT64 OPTIONS (description = '调研报告: Research reports written (篇 / 份 / 个)'),
-  `consultations` FLOAT64 OPTIONS (description = '协商: Consultations (协商, 商量, 议政) (次 / 场 / 场次 / 项 / 期)'),
-  `inspections` FLOAT64 OPTIONS (description = '视察监督: Inspections, democratic supervision, appraisals (次 / 项 / 个)'),
+  `consultations` FLOAT64 OPTIONS (description = '协商: Consultations (协商, 商量, 议政) (次 / 场 / 场次 / 项 / 期 / 个)'),
+  `inspections` FLOAT64 OPTIONS (description = '视察监督: Inspections, democratic supervision, appraisals (次 / 项 / 个 / 件)'),
   `suggestions_made` FLOAT64 OPTIONS (description = '意见建议: Suggestions made (条)'),
   `visits` FLOAT64 OPTIONS (description = '走访: Visits to members, firms, households (次 / 家 / 户 / 人次 / 人 / 名 / 个 / 家次 / 位)'),
   `trainings` FLOAT64 OPTIONS (description = '培训: Trainings held (次 / 期 / 场 / 批 / 批次)'),

@@ -983,14 +983,14 @@ FROM (
     'consultations' AS code,
     '协商' AS label_zh,
     'Consultations (协商, 商量, 议政)' AS label_en,
-    '次 / 场 / 场次 / 项 / 期' AS unit,
+    '次 / 场 / 场次 / 项 / 期 / 个' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'inspections' AS code,
     '视察监督' AS label_zh,
     'Inspections, democratic supervision, appraisals' AS label_en,
-    '次 / 项 / 个' AS unit,
+    '次 / 项 / 个 / 件' AS unit,
     'count' AS kind
   UNION ALL
   SELECT

@@ -1340,14 +1340,14 @@ FROM (
     'consultations' AS code,
     '协商' AS label_zh,
     'Consultations (协商, 商量, 议政)' AS label_en,
-    '次 / 场 / 场次 / 项 / 期' AS unit,
+    '次 / 场 / 场次 / 项 / 期 / 个' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
     'inspections' AS code,
     '视察监督' AS label_zh,
     'Inspections, democratic supervision, appraisals' AS label_en,
-    '次 / 项 / 个' AS unit,
+    '次 / 项 / 个 / 件' AS unit,
     'count' AS kind
   UNION ALL
   SELECT
@@ -3786,8 +3786,8 @@ COMMENT ON COLUMN "panel_wide"."standing_committee_meetings" IS '常委会会议
 COMMENT ON COLUMN "panel_wide"."chairmen_meetings" IS '主席会议: Chairmen''s meetings held (次)';
 COMMENT ON COLUMN "panel_wide"."surveys" IS '调研: Surveys and research topics (次 / 项 / 个)';
 COMMENT ON COLUMN "panel_wide"."research_reports" IS '调研报告: Research reports written (篇 / 份 / 个)';
-COMMENT ON COLUMN "panel_wide"."consultations" IS '协商: Consultations (协商, 商量, 议政) (次 / 场 / 场次 / 项 / 期)';
-COMMENT ON COLUMN "panel_wide"."inspections" IS '视察监督: Inspections, democratic supervision, appraisals (次 / 项 / 个)';
+COMMENT ON COLUMN "panel_wide"."consultations" IS '协商: Consultations (协商, 商量, 议政) (次 / 场 / 场次 / 项 / 期 / 个)';
+COMMENT ON COLUMN "panel_wide"."inspections" IS '视察监督: Inspections, democratic supervision, appraisals (次 / 项 / 个 / 件)';
 COMMENT ON COLUMN "panel_wide"."suggestions_made" IS '意见建议: Suggestions made (条)';
 COMMENT ON COLUMN "panel_wide"."visits" IS '走访: Visits to members, firms, households (次 / 家 / 户 / 人次 / 人 / 名 / 个 / 家次 / 位)';
 COMMENT ON COLUMN "panel_wide"."trainings" IS '培训: Trainings held (次 / 期 / 场 / 批 / 批次)';

@@ -137,16 +137,25 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     at_plenary = event and event.month <= _SPRING and plenary is not None and kind in _AT_PLENARIES
     ahead = planned or (looked_back + (not is_half) if looked_back else None)
     heard = event.year - 1 if event and at_plenary else None
-    if heard is None and looked_back is None and now and kind not in _AHEAD:
+    looked_over = document_period(kind, named, shade[:_OPENING], session)
+    if (
+        heard is None
+        and looked_back is None
+        and now
+        and not (kind in _AHEAD and looked_over == "planned")
+        and kind is not DocType.REGULATION
+    ):
         heard = _told_of(named, shade[:_LEAD], now.year)
     held = None if _AFTERWARDS.search(named) else session
     over = now.year - (now.month <= _MIDYEAR) if now else None
     calendar = Calendar(looked_back, now.year if now else None, term, held, ahead, heard, over)
     means = _city_means(organisation.division_code, organisation.name)
-    looked_over = document_period(kind, named, shade[:_OPENING], session)
     standing = standing_of(organisation.division_code, organisation.name, shade)
     name = report_id or default_report_id(document.url)
-    setting = Setting(kind, means, _topic_of(named), calendar, looked_over, name, standing)
+    is_governments = (
+        kind is not DocType.MEETING_NEWS and _BY_GOVERNMENT.search(f"{named}\n{head}\n{opening}") is not None
+    )
+    setting = Setting(kind, means, _topic_of(named), calendar, looked_over, name, standing, is_governments)
     indicators = find_indicators(shade, text, figures, outline, paragraphs, setting)
     anomalies = find_anomalies(shade, text, lines, outline, figures, published, term)
     mentions = find_mentions(shade, text, speaker.name, speaker.role, kind)
@@ -181,6 +190,11 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     )
 
 
+_BY_GOVERNMENT = re.compile(
+    "^[^\\n]{0,14}(?:政府(?!系统)(?:办公室)?|局|厅|管委会)[^\\n政协]{0,16}(?:政协)?[^\\n]{0,16}提案[^\\n]{0,6}(?:办理|承办)"
+    "|^[^\\n]{0,20}提案[^\\n]{0,6}办理[^\\n]{0,12}\\n(?:.*\\n)*?[^\\n]{0,60}(?:受[^，。\\n]{0,8}政府的?委托|政府副?(?:[区县市旗]长|主席|州长)|代表[^，。\\n]{0,6}政府)"
+)
+"""A government's own report on the proposals that it handles."""
 _TOPICS = (
     ("proposal", re.compile("提案(?:工作|办理|统计|情况|分类|汇总|征集|立案|审查|交办|委)")),
     ("opinion", re.compile("社情民意|信息工作")),

@@ -253,3 +253,37 @@ def test_a_fall_is_valued_as_printed_and_its_label_says_which_way() -> None:
         (16, "change", "会议减少"),
         (9, "change", "文件减少"),
     ]
+
+
+def test_what_a_government_was_given_is_the_committees_and_what_it_did_its_own() -> None:
+    text = (
+        "县人民政府关于2024年政协提案办理情况的报告\n（2024年11月20日）\n"
+        "今年交县政府系统办理的提案共152件，其中集体提案31件，涉及38家承办单位。152件提案全部办复，已解决或采纳的103件，占67.8%。"
+        "县政府领导领办重点提案6件。\n"
+    )
+    found = parse_text(text, "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    assert [(one.value, one.holder) for one in found if one.code != "other"] == [
+        (152, "own"),
+        (31, "own"),
+        (38, "own"),
+        (152, "government"),
+        (103, "government"),
+        (67.8, "government"),
+        (6, "government"),
+    ]
+
+
+def test_what_a_meeting_commends_and_who_is_there_is_of_the_meeting() -> None:
+    text = (
+        "青河县召开政协提案交办会\n发布日期：2024-03-08\n3月6日，青河县召开政协提案交办会。"
+        "42家承办单位负责人、委员代表60余人参加会议。会议表彰优秀提案8件，将118件提案交由承办单位办理。"
+        "县政协领导将领衔督办9件重点提案。\n"
+    )
+    found = parse_text(text, "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    assert [(one.value, one.period) for one in found if one.code != "other"] == [
+        (42, "session"),
+        (60, "session"),
+        (8, "session"),
+        (118, "reviewed"),
+        (9, "planned"),
+    ]

@@ -57,7 +57,7 @@ _ALREADY = re.compile(r"(?:已|已经|得到|基本|全部|部分|被)(?:基本|
 _LAST_CLASSES = re.compile("[CD]类")
 """What is kept for reference, where no words say what the class is."""
 _NOT_DISPOSED = re.compile(
-    r"满意|立案|转化|B类[^，。]*转为A类|实事|办复|答复|办结|未列入|未纳入|(?:解决|采纳|落实)(?:率|方案|办法|措施|机制|问题的)|建议"
+    r"满意|立案|转化|二次|再次|重新|B类[^，。]*转为A类|实事|办复|答复|办结|未列入|未纳入|(?:解决|采纳|落实)(?:率|方案|办法|措施|机制|问题的)|建议"
 )
 
 _FIELD_CUE = re.compile(r"(?:方面|领域|类别|类)$|^(?:属于?|涉及|关于|有关|谈|围绕|事关|聚焦|针对|反映)")
@@ -70,6 +70,9 @@ _AROUND = re.compile("(?:委员们?)?(?:围绕|聚焦|针对|就)[^，。；]{1,
 """``围绕经济提出提案120件、围绕文化40件``: fields, if there are several."""
 _ON = re.compile("(?:围绕|聚焦|针对)[^，。；]{2,12}(?:提出|提交)(?:的)?提案$")
 _OF_A_FIELD = re.compile("涉(?:农|企|教|法|老|侨|台|外|民|医|水|旅|海|林|牧|军|税|诉)(?:类|方面)?提案(?:共|有|达)?$")
+_ONE_BODY = re.compile(
+    "^[^各、和及与]*(?:民革|民盟|民建|民进|农工党?|致公党?|九三(?:学社)?|台盟|支部|工商联|妇联|侨联|科协|团委|工会|[委组室])(?:界别)?(?:共|一家)?(?:提出|提交)(?:的)?(?:提案)?(?:共|达)?$"
+)
 _RAISED = re.compile("(?:围绕|聚焦|针对|关于|涉及|就)[^，。；《]{2,20}(?:提出|提交|反映)的$")
 _NO_FIELD = re.compile(
     r"^涉及(?:提案)?$|公开|收到|收集|收件|征集|提交|提出|递交|办理|办复|答复|办结|立案|撤|转[送交办为作]|督办|遴选|评选|评为|编|报送|上报|印发|审查|完成|召开|举[办行]|开展|参加|获|推动|采纳|解决|走访|满意|重点|优秀|平时|大会|会[上后议]|闭会|[主协承合分会]办|上年|去年|今年|年度|人大|代表|议案|案件|信访|实事|信息|总[数计量]|合计|共计|以上|来[信函]|并案|合并|期间|网上|通过|政协|转化|平均|(?:办|组织)$"
@@ -159,7 +162,9 @@ def _settle_sources(sentence: str, items: dict[int, Item], codes: Sequence[str],
     is_answered = _ANSWERED_BY.search(sentence) is not None
     for index in sources:
         name = items[index].name
-        if (beside < 2 and not _SURELY_SOURCE.search(name)) or (index in together and is_answered):
+        if beside < 2 and _ONE_BODY.search(name):
+            found[index] = "proposals_by_source"  # ``农工党支部提交提案71件``
+        elif (beside < 2 and not _SURELY_SOURCE.search(name)) or (index in together and is_answered):
             del found[index]
         elif len(together) > 1 and index in together and "集体" not in name:
             found[index] = "proposals_by_source"

@@ -12,7 +12,8 @@ from cppcc_archive.reports.figures.breakdown import recoded
 from cppcc_archive.reports.figures.consistency import with_warnings
 from cppcc_archive.reports.figures.context import Sentence, Topics, sentences
 from cppcc_archive.reports.figures.frames import Frame, frames_of, tokens_of
-from cppcc_archive.reports.figures.holders import Actor, Standing, actors_in, holder_at
+from cppcc_archive.reports.figures.heads import NOUNS
+from cppcc_archive.reports.figures.holders import GIVEN, Actor, Standing, actors_in, holder_at
 from cppcc_archive.reports.figures.homes import NEXT_TERM, Homes
 from cppcc_archive.reports.figures.labels import changed, label_of
 from cppcc_archive.reports.figures.numbers import Figure
@@ -22,11 +23,14 @@ from cppcc_archive.reports.figures.roles import MEETINGS, of_a_kind, role_of, sa
 from cppcc_archive.reports.figures.sectors import name_before, sector_of, source_of
 from cppcc_archive.reports.figures.totals import code_of_sum, totals_in
 from cppcc_archive.reports.figures.wording import Wording
-from cppcc_archive.reports.figures.years import told
+from cppcc_archive.reports.figures.years import EXAMINED, at_meeting, printed, told
 from cppcc_archive.reports.model import DocType, Heading, Holder, Indicator, Paragraph, Period, Role, Sector, SourceKind
 
 _BEFORE = 240
 """Characters of a sentence before a figure that tell its role and its year."""
+_BEHIND = 60
+"""Characters behind a figure that tell where the people were whom it counts."""
+_SENT = ("opinions_submitted", "opinions_reported")
 _LOOK_BACK = 200
 """Figures back that a comparison's base may belong to."""
 _BASE = re.compile(r"(?:（|比|较|与|同|相比|对比)[^，。；（）#◆]{0,16}◆")
@@ -45,7 +49,8 @@ class Setting:
     ``city_means`` is the level that a bare 市 stands for: ``provincial`` in a municipality, ``district`` in a
     county-level city, ``city`` elsewhere. ``topic``: what its passages speak of unless they say otherwise.
     ``calendar``: the years that its periods are told from; ``period``: the one that it speaks of as a whole.
-    ``report_id`` goes into the figures' names, ``standing`` tells its own committee from others.
+    ``report_id`` goes into the figures' names, ``standing`` tells its own committee from others;
+    ``is_governments``: whether a government reports to the committee.
     """
 
     kind: DocType
@@ -55,6 +60,7 @@ class Setting:
     period: str | None = None
     report_id: str = ""
     standing: Standing = field(default_factory=Standing)
+    is_governments: bool = False
 
 
 def find_indicators(
@@ -92,8 +98,7 @@ def find_indicators(
         rows = []
         for index, figure in enumerate(own):
             paragraph, section = homes.of(figure.start)
-            if is_rule:
-                # What a regulation demands was never counted.
+            if is_rule and not _DEMANDED.search(shade, max(start, figure.start - _BEFORE), figure.end):
                 rows.append(_Row(figure, frames[index], None, ["other"], paragraph, section, None))
                 continue
             heading = outline[section].heading if section is not None else ""
@@ -121,11 +126,28 @@ def find_indicators(
             said = shade[figure.start : figure.end + 2]
             own_name = shade[slice(*frame.own)] if frame.own else ""
             period, year = told(row.period, own_name, before, setting.calendar, setting.kind, figure.column)
+            behind = shade[figure.end : min(end, figure.end + _BEHIND)]
+            period, year = at_meeting(period, year, coded[0], before, behind, setting.calendar, setting.kind)
+            if (
+                passage.at_session
+                and setting.kind is DocType.RESOLUTION
+                and coded[0] in EXAMINED
+                and row.period is None
+                and period is Period.REVIEWED
+            ):
+                period, year = Period.SESSION, setting.calendar.now  # ``收到提案132件。经审查，立案114件``
+            passage.at_session |= coded[0] == "proposals_submitted" and period is Period.SESSION
             if period is Period.PLANNED and (homes.is_of_a_term(row.section, figure.start) or NEXT_TERM.search(before)):
-                year = None  # ``今后五年``
+                year = (
+                    printed(before) if (printed(before) or 0) >= (setting.calendar.now or 0) else None
+                )  # ``今后五年``
             actor = (holder_at(actors, figure.start, place) if actors else None) or passage.actor
             for code in coded:
+                if code == "members_total" and _OF_ONE.search(before):
+                    code = "members_group"  # ``教科文卫体委员会共有委员47名``
                 holder = _holder(actor, code)
+                if setting.is_governments and holder in (Holder.OWN, Holder.GOVERNMENT):
+                    holder = Holder.OWN if code in GIVEN else Holder.GOVERNMENT
                 if holder is Holder.GOVERNMENT and code == "aid_value" and "争取" not in before[-_NEAR:]:
                     code = "other"  # what a bureau spends is no gift
                 role = role_of(before, said, figure, code, setting.kind, found, begun)
@@ -141,11 +163,14 @@ def find_indicators(
                     and _JOINED.fullmatch(shade, found[-1].end, figure.start)
                 ):
                     role = Role.CHANGE  # ``分别比上年增加12件和35条``
+                is_sent = code in _SENT and role is Role.TOTAL
+                if is_sent and _SENDER.search(own_name or shade[frame.clause : figure.start]):
+                    role = Role.PART  # ``民盟支部、工商联分别报送81篇、54篇``
                 whole = None
                 if role is Role.PART:
                     led = slice_begins(before)
                     until = figure.start if led is None else figure.start - len(before) + led
-                    whole = whole_of(figure, code, period, found, row.paragraph, begun, until, is_kind)
+                    whole = whole_of(figure, code, period, found, row.paragraph, begun, until, is_kind or is_sent)
                 if (
                     code == "other"
                     and whole
@@ -225,11 +250,12 @@ class _Passage:
     start: int = -1
     period: str | None = None
     actor: Actor | None = None
+    at_session: bool = False
 
     def enter(self, paragraph: int) -> None:
         """A new paragraph forgets what the one before said."""
         if paragraph != self.start:
-            self.start, self.period, self.actor = paragraph, None, None
+            self.start, self.period, self.actor, self.at_session = paragraph, None, None, False
 
 
 _OURS = ("proposals_", "opinions_", "filing_", "reply_", "resolution_", "satisfaction_", "suggestions_", "members_")
@@ -296,6 +322,18 @@ def _refine(shade: str, sentence: Sentence, rows: list[_Row]) -> None:
 
 _PASSES_ON = re.compile("(?!proposals_|members_|opinions_adopted|opinions_commented|other|.*_rate)")
 """Codes that the parts behind 其中 have as well, unless their own words say another."""
+_WHO = frozenset({"thing:member", "thing:sector_body", "thing:committee_body", "thing:platform", "thing:place"})
+"""Who is to do what a norm demands."""
+_DEMANDED = re.compile("(?:至少|不少于|不低于|每(?:年|季度?|月|半年|名|位|人))[^。；]*$")
+"""What a regulation demands by number; its other numbers count nothing."""
+_SENDER = re.compile(
+    "^[、和与及]?(?:其中)?[^，。；、各共]{0,10}(?:民革|民盟|民建|民进|农工党?|致公党?|九三(?:学社)?|台盟|工商联|支部|党派|信息员|界别组?|界|专委会|联络[组委站]|工作室|街道|[乡镇])"
+    "[^，。；各共]{0,10}$"
+)
+"""One source of what several sent in (``民盟支部报送81篇``)."""
+_OF_ONE = re.compile(
+    "(?:[一-鿿]{2}(?<![县区市旗州盟届省国协])委员会|专委会|专委|[案济科文教卫体史法社族农环资城联侨业]委|界别|支部|联络组|活动组)(?:现|共|实|目前)*(?:有|由)(?:政协)?(?:委员)?$"
+)
 _GENERIC = frozenset({"act:hold", "act:organise"})
 _DEEDS = frozenset(
     {
@@ -323,6 +361,14 @@ def _go_on(rows: list[_Row]) -> None:
         if is_listed and row.coded == ["other"] and before.coded == ["proposals_by_sector"]:
             row.coded = before.coded
         if (
+            row.coded == ["other"]
+            and before.figure.unit == row.figure.unit
+            and "sign:norm" in row.frame.marks
+            and not any(one.sort in NOUNS and one.key not in _WHO for one in row.frame.before)
+            and "act:apply" not in row.frame.marks
+        ):
+            row.coded = before.coded  # ``每名委员报送信息不少于3篇，界别组不少于5篇``
+        elif (
             row.coded == ["other"]
             and before.coded[0] in _DEEDS
             and before.figure.unit == row.figure.unit

@@ -47,6 +47,7 @@ _YEARED = re.compile("(?P<of>其中，?|含|包括)?(?:19|20)[0-9]{2}年度?(?:�
 _YEAR = re.compile("(?:19|20)[0-9]{2}年")
 _MEANS = re.compile("等(?:多种|各种)?(?:方式|形式|途径|渠道)")
 _LED_TO = re.compile(" *(?:共计|合计|共|总计|约|为)?|(?:19|20)[0-9]{2}年度?(?:分别)?(?:为|是|有|达|收到)?")
+_AT_LEAST = ("不少于", "不低于", "至少")
 _WHO_REACHED = re.compile("(?:以上|以下|以内)的(?:委员|提案人|单位)?(?:有|共|达|为)?")
 """``参加活动5次以上的189名``."""
 _ROSE_SINCE = re.compile(
@@ -214,6 +215,8 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         elif index and figures[index - 1].end == begin:
             marks |= frames[-1].marks  # ``组织3批138名委员``
         carried = len(heads)
+        if shade.startswith(_AT_LEAST, begin):
+            marks.add("sign:norm")
         if own_name:
             marks |= {token.key for token in before if token.start >= own_name[0] and token.end <= own_name[1]}
         if (

@@ -95,6 +95,8 @@ def code_in(frame: Frame, topic: str | None) -> Told | None:
 def _levelled(frame: Frame) -> str:
     """Opinions adopted at the level of the bodies in the figure's own clause, else of those it was sent to last."""
     levels = _bodies((*frame.before, *frame.after))
+    if "sign:in_all" in frame.marks and not levels:
+        return "opinions_adopted"  # ``采用总数104篇``
     earlier = frame.words[max(0, frame.here - _BACK) : frame.here]
     if not levels and not (frame.here < len(frame.words) and frame.words[frame.here].key == "sign:including"):
         above = [token for token in earlier if token.sort == "body" and token.name in _HIGHER]

@@ -14,6 +14,13 @@ from typing import NamedTuple
 from cppcc_archive.reports.anchors import Anchored, tried
 from cppcc_archive.reports.model import Holder
 
+_GIVEN = """
+proposals_submitted proposals_filed proposals_not_filed proposals_assigned proposals_by_source proposals_collective
+proposals_individual proposals_joint proposals_by_sector proposals_livelihood proposals_plenary proposals_between
+proposals_transferred handling_bodies proposers
+"""
+GIVEN = frozenset(_GIVEN.split())
+"""Codes of what a government that reports on proposals was given; the rest it did."""
 _LEVELS = ("全国", "省", "自治区", "市", "州", "盟", "地区", "区", "县", "旗")
 _RANKS = {"自治州": 2, "全国": 4, "省": 3, "自治区": 3, "市": 2, "州": 2, "盟": 2, "地区": 2, "区": 1, "县": 1, "旗": 1}
 _COUNTING = "收到|征集|提交|立案|审查|编发|编报|编辑|报送|上报|召开|举办|开展|组织|办复|评选|表彰|接待|出版|现有|共有|完成|安排|建成|形成|提出|听取|共|系统"

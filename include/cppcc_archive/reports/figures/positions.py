@@ -11,7 +11,7 @@ from cppcc_archive.reports.model import Qualifier
 WHO = frozenset({"thing:member", "thing:member_kind", "thing:mass"})
 LIMITS = frozenset({Qualifier.MORE_THAN, Qualifier.LESS_THAN})
 _THRESHOLD = (
-    re.compile("的(?:有|占)?(?:单位|部门|委员|个人|企业|承办|有|各|先进|小组|界别|党派)"),
+    re.compile("(?:提案|信息|活动)?的(?:有|占)?(?:单位|部门|委员|个人|企业|承办|有|各|先进|小组|界别|党派)"),
     re.compile("的?(?:重大|重点|产业|工业|优质|大)?(?:项目|企业)|的?(?:有|达)?(?=[0-9]{1,4}[个家项])"),
 )
 """What follows a limit, of anything and of money."""

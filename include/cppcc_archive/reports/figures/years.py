@@ -14,7 +14,7 @@ _THIS = re.compile(_NOW.pattern.replace("|全年", "") + "|(?:提高|上升|提�
 _NEXT = re.compile("明年|来年|下一年度?")
 _TWO_BACK = re.compile("前年")
 _SESSION = re.compile(
-    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:共|期间|上|收到|安排|表彰|还)|作大会发言|大会(?:口头|书面)发言|会议期间|开会期间|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上|出席(?:会议|大会)的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|会期|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
+    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:共|期间|上|收到|安排|表彰|还)|(?:本次|这次|此次)(?:专题)?(?:[^，。；以]{0,6}班|培训|讲座|座谈会|协商会|活动)|作大会发言|大会(?:口头|书面)发言|会议期间|开会期间|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上|出席(?:会议|大会)的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|会期|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
 )
 _REACH = 80
 
@@ -43,11 +43,11 @@ def told(
     if period in (Period.TERM, Period.CUMULATIVE):
         return Period(period), None
     if period == Period.SESSION:
-        if calendar.now and _printed(before) == calendar.now - 1:
+        if calendar.now and printed(before) == calendar.now - 1:
             return Period.REVIEWED, calendar.now - 1  # ``对2021年的办理工作表示满意：全年办复109件``
         return Period.SESSION, calendar.now
     if period == Period.PLANNED:
-        year = _printed(before)
+        year = printed(before)
         if year and year >= (calendar.now or 0):
             return Period.PLANNED, year
         if calendar.now and _NEXT.search(before):
@@ -56,7 +56,7 @@ def told(
     if period == "earlier":
         return Period.PRIOR_YEAR, calendar.now - 1 if calendar.now else None  # ``十届三次会议立案159件``
     if period == Period.PRIOR_YEAR:
-        base, year = calendar.reviewed or calendar.now, _printed(before)
+        base, year = calendar.reviewed or calendar.now, printed(before)
         if year and base and year < base:
             return Period.PRIOR_YEAR, year
         return Period.PRIOR_YEAR, base - (2 if _TWO_BACK.search(before) else 1) if base else None
@@ -64,9 +64,34 @@ def told(
         return Period.SESSION, calendar.now
     if _OVER_YEARS.search(before, max(0, len(before) - _REACH)):
         return Period.CUMULATIVE, None
-    if calendar.reviewed is None and (year := _printed(before)) and year <= (calendar.now or year):
+    if calendar.reviewed is None and (year := printed(before)) and year <= (calendar.now or year):
         return Period.REVIEWED, year
     return Period.REVIEWED, calendar.reviewed or calendar.heard or calendar.now
+
+
+_COMMENDS = re.compile("(?:会议|大会|全会|会上)[^，。；]{0,6}(?:表彰|表扬|授予|命名)[^。；]*$")
+_COMMENDED = frozenset({"honours", "proposals_excellent"})
+_PRESENT = re.compile(
+    "[^。；]{0,40}(?:参加|出席|列席)了?(?:本次|此次|这次)?(?:会议|座谈|交办会|大会|[^，。；]{0,4}会(?![员议]))"
+)
+_AT_IT = (DocType.MEETING_NEWS, DocType.SPEECH, DocType.RESOLUTION)
+EXAMINED = frozenset({"proposals_filed", "proposals_not_filed", "proposals_transferred", "proposals_merged"})
+"""What an examination makes of what a meeting has received."""
+
+
+def at_meeting(
+    period: Period | None, year: int | None, code: str, before: str, behind: str, calendar: Calendar, kind: DocType
+) -> tuple[Period | None, int | None]:
+    """Period and year of a figure where it tells of the meeting itself: who was there, what was commended; proposals
+    that a later meeting hands over are of the year they were made in."""
+    if code == "proposals_assigned" and period is Period.SESSION and calendar.session is None:
+        return Period.REVIEWED, calendar.reviewed or calendar.heard or calendar.now
+    if period is not Period.REVIEWED or kind not in _AT_IT:
+        return period, year
+    is_present = _PRESENT.match(behind) and not _NOW.search(before)
+    if is_present or (code in _COMMENDED and _COMMENDS.search(before)):
+        return Period.SESSION, calendar.now
+    return period, year
 
 
 def _at_session(before: str, is_plenary: bool) -> bool:
@@ -80,7 +105,7 @@ def _at_session(before: str, is_plenary: bool) -> bool:
     return bool(said) and not _NOW.search(before, said[-1].end())
 
 
-def _printed(before: str) -> int | None:
+def printed(before: str) -> int | None:
     """The last year printed before a figure, unless other words of time stand between."""
     found = list(_YEAR.finditer(before, max(0, len(before) - _REACH)))
     return int(found[-1]["year"]) if found and not _THIS.search(before, found[-1].end()) else None
