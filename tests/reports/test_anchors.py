@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bench.reports import load_cases
 from cppcc_archive.reports import anchors, parse_text
-from cppcc_archive.reports.anchors import Anchored, Anchors, anchors_of
+from cppcc_archive.reports.anchors import Anchored, anchors_of
 from cppcc_archive.reports.figures.cue_table import CUES
 from cppcc_archive.reports.figures.holders import NAMED
 
@@ -27,7 +27,7 @@ from cppcc_archive.reports.figures.holders import NAMED
 def test_the_words_of_every_match_are_read_off_the_pattern(
     pattern: str, words: set[str], nearest: int, farthest: int
 ) -> None:
-    assert anchors_of(pattern) == Anchors(frozenset(words), nearest, farthest)
+    assert anchors_of(pattern) == dict.fromkeys(words, (nearest, farthest))
 
 
 @pytest.mark.parametrize("pattern", ["[^，]{3}", "(?:今年)?", "[一-鿿]*报告"])

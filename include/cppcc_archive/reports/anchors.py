@@ -14,34 +14,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
 _parser: Any = importlib.import_module("re._parser")
 """How ``re`` itself reads an expression; it is not published otherwise."""
-_MOST_WORDS, _LONGEST, _FARTHEST = 160, 8, 24
-"""Words that one pattern is told by at most, their length, and their distance from where a match begins."""
+_MOST_WORDS, _LONGEST, _FARTHEST, _WIDE = 160, 8, 24, 4
+"""Words that one pattern is told by at most, their length, their distance from where a match begins, and how uncertain
+that may be before a shorter word is better."""
 _ZERO_WIDTH = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 
 
-class Anchors(NamedTuple):
-    """Words of which every match holds one; the first characters of it stand ``nearest`` to ``farthest`` from the
-    match's beginning."""
+Anchors = dict[str, tuple[int, int]]
+"""Words of which every match holds one, and how near to the match's beginning and how far from it each begins."""
 
-    words: frozenset[str]
-    nearest: int
-    farthest: int
 
-    @property
-    def worth(self) -> tuple[int, int, int]:
-        """Long words that leave few places are best."""
-        return min(2, min(map(len, self.words))), self.nearest - self.farthest, -len(self.words)
+def _worth(anchors: Anchors) -> tuple[int, int, int]:
+    """Long words that leave few places are best."""
+    spread = max(farthest - nearest for nearest, farthest in anchors.values())
+    return min(2, min(map(len, anchors))) - (spread > _WIDE), -spread, -len(anchors)
 
 
 def anchors_of(pattern: str) -> Anchors | None:
     """The best of what a pattern's matches must hold; None where nothing near their beginning is sure."""
-    return max(_options(_parser.parse(pattern), 0, 0), key=lambda one: one.worth, default=None)
+    return max(_options(_parser.parse(pattern), 0, 0), key=_worth, default=None)
 
 
 def _options(items: Any, low: int, high: int) -> Iterator[Anchors]:
@@ -67,9 +64,8 @@ def _options(items: Any, low: int, high: int) -> Iterator[Anchors]:
 def _checked(words: frozenset[str], low: int, high: int) -> Iterator[Anchors]:
     if "" not in words and high <= _FARTHEST:
         # A word that begins with another of them tells no more.
-        yield Anchors(
-            frozenset(one for one in words if not any(one[:cut] in words for cut in range(1, len(one)))), low, high
-        )
+        told = [one for one in words if not any(one[:cut] in words for cut in range(1, len(one)))]
+        yield dict.fromkeys(told, (low, high))
 
 
 def _inside(item: Any, low: int, high: int) -> Iterator[Anchors]:
@@ -84,11 +80,14 @@ def _inside(item: Any, low: int, high: int) -> Iterator[Anchors]:
     elif name == "ASSERT" and told[0] > 0:
         yield from _options(told[1], low, high)
     elif name == "BRANCH":
-        each = [max(_options(branch, low, high), key=lambda one: one.worth, default=None) for branch in told[1]]
-        sure = [one for one in each if one]
-        if len(sure) == len(each):
-            words = frozenset().union(*(one.words for one in sure))
-            yield Anchors(words, min(one.nearest for one in sure), max(one.farthest for one in sure))
+        each = [max(_options(branch, low, high), key=_worth, default=None) for branch in told[1]]
+        if all(each):
+            merged: Anchors = {}
+            for one in filter(None, each):
+                for word, (nearest, farthest) in one.items():
+                    other = merged.get(word, (nearest, farthest))
+                    merged[word] = min(nearest, other[0]), max(farthest, other[1])
+            yield merged
 
 
 def _words(item: Any) -> set[str] | None:
@@ -147,8 +146,8 @@ class Anchored:
             if anchors is None:
                 self._always.append(at)
                 continue
-            for word in anchors.words:
-                by_word.setdefault(word, []).append((at, anchors.nearest, anchors.farthest))
+            for word, (nearest, farthest) in anchors.items():
+                by_word.setdefault(word, []).append((at, nearest, farthest))
         self._uses = list(by_word.values())
         self._finder = AhoCorasick(list(by_word))
 
@@ -200,7 +199,7 @@ class Sought:
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """The matches from ``start`` on, in order and apart."""
         places = _places(text, len(SOUGHT)).get(self._at, ())
-        at = bisect_left(places, start, key=itemgetter(1)) if start else 0
+        at = bisect_left(places, start - _FARTHEST, key=itemgetter(0)) if start else 0
         return tried(self.pattern, text, start, len(text), places, at)
 
 

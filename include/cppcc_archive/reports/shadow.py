@@ -36,6 +36,7 @@ _RADICALS = dict(
     )
 )
 """Those that Unicode does not fold itself."""
+_DIGITS = frozenset("0123456789")
 _YEAR = re.compile("二[0〇][0〇一二三四五六七八九]{2}年")
 """``二00四年``, zeros of either script."""
 
@@ -56,4 +57,6 @@ def shadow(text: str) -> str:
         text = text.replace(char, _plain(char))
     if "二0" in text:
         text = _YEAR.sub(lambda match: match[0].replace("0", "〇"), text)
-    return _NOTE.sub(lambda match: " " * len(match[0]), text) if marks else text
+    if any(text[found.start() - 1] in _DIGITS for mark in marks for found in re.finditer(re.escape(mark), text)):
+        return _NOTE.sub(lambda match: " " * len(match[0]), text)
+    return text

@@ -62,7 +62,7 @@ def told(
         return Period.PRIOR_YEAR, base - (2 if _TWO_BACK.search(before) else 1) if base else None
     if kind not in ANNUAL and kind is not DocType.OTHER and _at_session(before, calendar.session is not None):
         return Period.SESSION, calendar.now
-    if _OVER_YEARS.search(before, max(0, len(before) - _REACH)):
+    if before.count("19") + before.count("20") > 1 and _OVER_YEARS.search(before, max(0, len(before) - _REACH)):
         return Period.CUMULATIVE, None
     if calendar.reviewed is None and (year := printed(before)) and year <= (calendar.now or year):
         return Period.REVIEWED, year
