@@ -14,6 +14,9 @@ from cppcc_archive.crawl.model import Scope, SiteOutcome
 from cppcc_archive.jobs.build import build_year
 from cppcc_archive.jobs.crawl import crawl, year_scope
 from cppcc_archive.jobs.settings import Settings
+from cppcc_archive.tables.arrow import rows_of
+from cppcc_archive.tables.commits import append
+from cppcc_archive.tables.contract import LAYOUTS
 from cppcc_archive.tables.query import query
 from tests.sim import Reply, Simulator, build
 from tests.sim.content import SimArticle, articles
@@ -94,4 +97,15 @@ def test_old_years_have_old_templates(site: Site) -> None:
 def test_a_site_of_which_nothing_was_learned_has_no_redesign(site: Site) -> None:
     site.publish(NEW, _framed)
     site.night()
+    assert site.warned() == []
+
+
+def test_layouts_that_cannot_be_read_cost_no_night(site: Site) -> None:
+    site.night()
+    store = site.settings.open_store()
+    (row,) = query(store, "SELECT * FROM layouts LIMIT 1").to_pylist()
+    append(store, LAYOUTS, rows_of(LAYOUTS, [{**row, "template": "later", "learned": '{"template": "later"}'}]))
+    site.publish(NEW, _framed)
+    outcome = crawl(site.settings, site.settings.registry().crawlable(), Scope()).outcomes[0]
+    assert outcome.articles_new == len(NEW)
     assert site.warned() == []

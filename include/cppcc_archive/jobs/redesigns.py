@@ -52,8 +52,8 @@ class NewPages:
             return ()
         try:
             layouts = newest(stored_layouts(self.tables, [self.site_id])[0].get(self.site_id, ()))
-        except (StoreError, TableError) as error:  # what the night brought counts, and can be kept without them
-            log.warning("%s: its layouts cannot be read: %s", self.site_id, error)
+        except (StoreError, TableError, LookupError, TypeError, ValueError) as error:  # what the night brought counts
+            log.warning("%s: its layouts cannot be read: %r", self.site_id, error)
             return ()
         strays = [moment for marks, moments in self._came.items() if not layouts.know(marks) for moment in moments]
         if not layouts or not is_redesign(len(strays), self.count):
