@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.reports import load_cases
@@ -66,3 +66,33 @@ def test_a_stretch_of_a_text_is_searched_as_finditer_does(text: str, start: int,
     found = sorted((at, match.span()) for at, match in anchored.matches(text, start, end))
     patterns = map(re.compile, _TABLES["cues"])
     assert found == sorted((at, m.span()) for at, one in enumerate(patterns) for m in one.finditer(text, start, end))
+
+
+_EVERY = [*_TABLES["cues"], *NAMED, *(sought.pattern.pattern for sought in anchors.SOUGHT)]
+_ANCHORED = Anchored(_EVERY)
+
+
+@st.composite
+def _texts(draw: st.DrawFn) -> str:
+    """What two patterns match, whole and in pieces, among other characters."""
+    parts = []
+    for pattern in draw(st.lists(st.sampled_from(_EVERY), min_size=1, max_size=2)):
+        whole = draw(st.from_regex(pattern))
+        cut = draw(st.integers(0, len(whole)))
+        parts.append(draw(st.permutations([whole, whole[:cut], whole[cut:], draw(st.sampled_from("，的1县\n𠀀"))])))
+    return "".join(piece for pieces in parts for piece in pieces)
+
+
+@settings(max_examples=40)
+@given(_texts())
+def test_patterns_find_the_same_in_texts_of_their_own_fragments(text: str) -> None:
+    found = sorted((at, match.span()) for at, match in _ANCHORED.matches(text, 0, len(text)))
+    assert found == sorted(_everywhere(_EVERY, text))
+    for sought in anchors.SOUGHT:
+        assert [m.span() for m in sought.finditer(text)] == [m.span() for m in sought.pattern.finditer(text)]
+
+
+@pytest.mark.parametrize("pattern", ["(?:今年)?", "(?=今年)", "[^，]{3}", "(?i)ofd", "附(?i:ofd)"])
+def test_what_words_cannot_tell_is_refused(pattern: str) -> None:
+    with pytest.raises(ValueError, match="cannot be told by its words"):
+        Anchored([pattern])

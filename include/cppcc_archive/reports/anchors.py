@@ -135,17 +135,18 @@ _Place = tuple[int, int]
 
 
 class Anchored:
-    """Patterns that one pass over a text tells where to try."""
+    """Patterns that one pass over a text tells where to try.
 
-    def __init__(self, patterns: Iterable[str | re.Pattern[str]]) -> None:
+    Raises ValueError for one without words that its matches must hold: it may match anywhere, nothing, or ignore case.
+    """
+
+    def __init__(self, patterns: Iterable[str]) -> None:
         self.patterns = [re.compile(pattern) for pattern in patterns]
         by_word: dict[str, list[tuple[int, int, int]]] = {}
-        self._always: list[int] = []
         for at, pattern in enumerate(self.patterns):
             anchors = anchors_of(pattern.pattern)
-            if anchors is None:
-                self._always.append(at)
-                continue
+            if anchors is None or "(?i" in pattern.pattern or not _parser.parse(pattern.pattern).getwidth()[0]:
+                raise ValueError(f"cannot be told by its words: {pattern.pattern}")
             for word, (nearest, farthest) in anchors.items():
                 by_word.setdefault(word, []).append((at, nearest, farthest))
         self._uses = list(by_word.values())
@@ -153,7 +154,7 @@ class Anchored:
 
     def places(self, text: str, start: int, end: int) -> dict[int, list[_Place]]:
         """Where in a stretch of ``text`` which of the patterns, by their order, may match; all others cannot."""
-        found: dict[int, list[_Place]] = {at: [(start, end)] for at in self._always}
+        found: dict[int, list[_Place]] = {}
         words = text[start:end] if start or end < len(text) else text
         for word, begin, _ in self._finder.find_matches_as_indexes(words, overlapping=True):
             begin += start
@@ -210,7 +211,7 @@ SOUGHT: list[Sought] = []
 @lru_cache(maxsize=2)
 def _all_sought(count: int) -> Anchored:
     """Those named so far: which modules are loaded when the first text is read is not ours to say."""
-    return Anchored(one.pattern for one in SOUGHT[:count])
+    return Anchored(one.pattern.pattern for one in SOUGHT[:count])
 
 
 @lru_cache(maxsize=2)
