@@ -67,6 +67,15 @@ def test_phrases_set_apart_must_all_occur(tmp_path: Path) -> None:
     assert found(index, held, "提案 视察") == {"both"}
 
 
+@pytest.mark.parametrize("question", ["174件", "１７４件", "ＡPp", "98％", "98%"])
+def test_digits_and_latin_letters_are_found_in_either_width(tmp_path: Path, question: str) -> None:
+    held = Texts(half="立案174件，办复率98%，开发App", full="立案１７４件，办复率９８％，开发ＡＰＰ", other="立案151件")
+    index = Index(tmp_path / "search.sqlite")
+    index.update(held)
+    hits = index.search(held, question).hits
+    assert {hit.report_id: len(hit.contexts) for hit in hits} == {"half": 1, "full": 1}
+
+
 def test_the_index_follows_edits_and_deletions_and_reads_only_what_is_new(tmp_path: Path) -> None:
     held = Texts(a="立案151件", b="立案152件")
     index = Index(tmp_path / "search.sqlite")

@@ -2,7 +2,8 @@
 
 SQLite's FTS5 knows no Chinese words, and a segmenter would miss what it cuts otherwise. So the index holds every
 character as a token: a phrase is the run of its characters, found wherever the text has them in a row, blanks and line
-ends aside. The index lies in a cache folder; it is remade from the tables when it is lost.
+ends aside. Latin letters and digits of full width (１７４) are those of half width (174). The index lies in a cache
+folder; it is remade from the tables when it is lost.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS characters USING fts5 (
     text, content='', columnsize=0, tokenize="unicode61 remove_diacritics 0 categories 'L* N* P* S* Co'");
 """
 _TABLES = ("documents", "years", "pairs", "characters")
-_SHAPE = 2
+_SHAPE = 3
 """Raised when what is indexed changes: an index of another shape is made anew."""
 _STAMPED = """
 SELECT report_id, version_id, title, doc_type, published_year AS year, coalesce(division_code, site_id) AS committee,
@@ -107,11 +108,18 @@ def phrases_of(question: str) -> list[str]:
     return [phrase[:_LONGEST] for phrase in phrases[:_MOST_PHRASES]]
 
 
+_WIDER = 0xFEE0
+"""How far a character of full width (``％０Ａ``) is from the same of half width."""
+_HALVES = frozenset("%0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+"""What is one character in both widths: input methods and pages write either. Punctuation is not: ，is no comma."""
+
+
 class _Kept(dict[int, int | None]):
-    """Of each character whether it is indexed: no blanks, no marks, nothing invisible."""
+    """As which character each is indexed; None for blanks, marks and what is invisible."""
 
     def __missing__(self, code: int) -> int | None:
-        self[code] = code if unicodedata.category(chr(code))[0] in "LNPS" else None
+        half = code - _WIDER if code > _WIDER and chr(code - _WIDER) in _HALVES else code
+        self[code] = half if unicodedata.category(chr(code))[0] in "LNPS" else None
         return self[code]
 
 
@@ -119,8 +127,13 @@ _KEPT = _Kept()
 
 
 def _letters(text: str) -> str:
-    """``text`` with nothing but what is indexed."""
+    """``text`` with nothing but what is indexed, in the width it is indexed in."""
     return text.translate(_KEPT)
+
+
+def _either(letter: str) -> str:
+    """A pattern of an indexed character in the widths it is printed in."""
+    return f"[{letter}{chr(ord(letter) + _WIDER)}]" if letter in _HALVES else re.escape(letter)
 
 
 def _asked(phrase: str) -> str:
@@ -287,7 +300,7 @@ def _hit(row: Mapping[str, Any], text: str | None, phrases: Sequence[str]) -> Hi
 
 def _contexts(text: str, phrase: str, most: int) -> Iterator[Context]:
     between = r"[^\w\S]*"
-    pattern = re.compile(between.join(map(re.escape, _letters(phrase))), re.IGNORECASE)
+    pattern = re.compile(between.join(map(_either, _letters(phrase))), re.IGNORECASE)
     for number, match in enumerate(pattern.finditer(text)):
         if number == most:
             return
