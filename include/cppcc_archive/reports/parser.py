@@ -47,6 +47,8 @@ _AT_PLENARIES = (DocType.MEETING_NEWS, DocType.SPEECH, DocType.RESOLUTION)
 _PLENARY = re.compile("^(?!.*(?:交办|督办|办理|以来|征集|常委会|主席会)).*(?:次(?:全体)?会议|全会|[开闭]幕|大会|召开)")
 _AFTERWARDS = re.compile("交办|督办|办理")
 """News of what becomes of a plenary's proposals is not of the plenary."""
+_OF_A_YEAR = re.compile("20[0-9]{2}年度?[^，。]{0,8}(?:工作|履职|提案|委员|成绩|亮点)")
+"""News and statistics of a year are of no plenary that they name."""
 _AHEAD = (DocType.PLAN, DocType.NOTICE, DocType.REGULATION)
 _LEAD = 300
 """Characters in which a text says which year it tells of."""
@@ -134,9 +136,10 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     looked_back = reviewed or (event.year - (event.month <= _MIDYEAR) if event and kind in ANNUAL else None)
     is_half = now is not None and now.year == looked_back and now.month < _AUTUMN
     plenary = session if _PLENARY.search(named) else None
-    at_plenary = event and event.month <= _SPRING and plenary is not None and kind in _AT_PLENARIES
+    sat = now if kind is DocType.SPEECH else event
+    at_plenary = sat and sat.month <= _SPRING and plenary is not None and kind in _AT_PLENARIES
     ahead = planned or (looked_back + (not is_half) if looked_back else None)
-    heard = event.year - 1 if event and at_plenary else None
+    heard = sat.year - 1 if sat and at_plenary else None
     looked_over = document_period(kind, named, shade[:_OPENING], session)
     if (
         heard is None
@@ -146,7 +149,7 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
         and kind is not DocType.REGULATION
     ):
         heard = _told_of(named, shade[:_LEAD], now.year)
-    held = None if _AFTERWARDS.search(named) else session
+    held = None if _AFTERWARDS.search(named) or (plenary is None and _OF_A_YEAR.search(named)) else session
     over = now.year - (now.month <= _MIDYEAR) if now else None
     calendar = Calendar(looked_back, now.year if now else None, term, held, ahead, heard, over)
     means = _city_means(organisation.division_code, organisation.name)

@@ -19,6 +19,7 @@ from cppcc_archive.reports.figures.labels import changed, label_of
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.periods import Calendar, Periods
 from cppcc_archive.reports.figures.places import Places
+from cppcc_archive.reports.figures.positions import GROUP_PARTS, code_by_place, is_of_group
 from cppcc_archive.reports.figures.roles import MEETINGS, of_a_kind, role_of, same_unit, slice_begins, whole_of
 from cppcc_archive.reports.figures.sectors import name_before, sector_of, source_of
 from cppcc_archive.reports.figures.totals import code_of_sum, totals_in
@@ -145,6 +146,7 @@ def find_indicators(
             for code in coded:
                 if code == "members_total" and _OF_ONE.search(before):
                     code = "members_group"  # ``教科文卫体委员会共有委员47名``
+                code = code_by_place(code, figure.unit, before, behind, found[-1].code if len(found) > begun else "")
                 holder = _holder(actor, code)
                 if setting.is_governments and holder in (Holder.OWN, Holder.GOVERNMENT):
                     holder = Holder.OWN if code in GIVEN else Holder.GOVERNMENT
@@ -166,6 +168,8 @@ def find_indicators(
                 is_sent = code in _SENT and role is Role.TOTAL
                 if is_sent and _SENDER.search(own_name or shade[frame.clause : figure.start]):
                     role = Role.PART  # ``民盟支部、工商联分别报送81篇、54篇``
+                if code in GROUP_PARTS and role is Role.TOTAL and is_of_group(before):
+                    role = Role.PART  # ``第一委员组：委员31人，参加活动142人次``
                 whole = None
                 if role is Role.PART:
                     led = slice_begins(before)
@@ -316,7 +320,8 @@ def _refine(shade: str, sentence: Sentence, rows: list[_Row]) -> None:
     """What the breakdowns of a sentence about proposals tell of figures that no rule knew by their own words."""
     codes = [row.coded[0] if row.topic == "proposal" or row.figure.unit == "%" else "" for row in rows]
     for index, code in recoded(shade, sentence.start, sentence.end, sentence.figures, codes).items():
-        if rows[index].frame.own is None or rows[index].coded == ["other"]:
+        is_known = rows[index].frame.own is None or rows[index].coded == ["other"]
+        if is_known and not shade.startswith("民生实事", rows[index].figure.end):
             rows[index].coded = [code]
 
 
@@ -335,21 +340,11 @@ _OF_ONE = re.compile(
     "(?:[一-鿿]{2}(?<![县区市旗州盟届省国协])委员会|专委会|专委|[案济科文教卫体史法社族农环资城联侨业]委|界别|支部|联络组|活动组)(?:现|共|实|目前)*(?:有|由)(?:政协)?(?:委员)?$"
 )
 _GENERIC = frozenset({"act:hold", "act:organise"})
-_DEEDS = frozenset(
-    {
-        "surveys",
-        "inspections",
-        "consultations",
-        "study_sessions",
-        "trainings",
-        "activities",
-        "outreach",
-        "meetings_other",
-        "reading_activities",
-        "tours",
-        "visits",
-    }
-)
+_DEED_CODES = """
+surveys inspections consultations study_sessions trainings activities
+outreach meetings_other reading_activities tours visits
+"""
+_DEEDS = frozenset(_DEED_CODES.split())
 """Codes of deeds that a clause without a word of its own goes on counting."""
 
 
@@ -360,6 +355,8 @@ def _go_on(rows: list[_Row]) -> None:
         is_listed = before.frame.own and row.frame.own and before.frame.own[1] <= row.frame.own[0]
         if is_listed and row.coded == ["other"] and before.coded == ["proposals_by_sector"]:
             row.coded = before.coded
+        if before.coded == ["proposals_transferred"] and row.coded == ["opinions_submitted"]:
+            row.coded = before.coded  # ``转为委员来信23件、社情民意信息18件``
         if (
             row.coded == ["other"]
             and before.figure.unit == row.figure.unit

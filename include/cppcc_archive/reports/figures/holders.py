@@ -60,7 +60,7 @@ _BODIES = {
     ),
     "agency": _Body(
         Holder.GOVERNMENT,
-        rf"[区县市旗]?(?:[\u4e00-\u9fff]{{2,8}}?局|(?:{_OFFICES})|[\u4e00-\u9fff]{{2,6}}管委会)(?:、[\u4e00-\u9fff]{{2,8}}局){{0,3}}(?=，?(?:在)?(?:办理|吸纳|采纳|根据|结合|依据|针对|按照)[^，。；]{{0,6}}(?:《|提案|建议)|(?:积极|已|先后|累计|全年|共|今年)?(?:{_BUILDING}))",
+        rf"[区县市旗]?(?:[\u4e00-\u9fff]{{2,8}}?局|(?:{_OFFICES})|[\u4e00-\u9fff]{{2,6}}管委会)(?:、[\u4e00-\u9fff]{{2,8}}局){{0,3}}(?=，?(?:在)?(?:办理|吸纳|采纳|根据|结合|依据|针对|按照)[^，。；]{{0,6}}(?:《|提案|建议)|(?:积极|已|先后|累计|全年|共|今年)?(?:{_BUILDING}))|(?:有关|相关|职能)部门(?=[^，。；、]{{0,4}}出台)",
     ),
     "place_itself": _Body(
         Holder.OTHER,
@@ -72,7 +72,7 @@ _BODIES = {
     ),
     "party": _Body(
         Holder.PARTY,
-        r"[区县市州旗盟省]委(?:常委会|常委会会议|全会|理论学习中心组)?(?=[^，。；、领书主要]{0,6}(?:听取|召开|研究|出台|专题|印发))",
+        r"[区县市州旗盟省]委(?:常委会|常委会会议|全会|理论学习中心组)?(?=[^，。；、领书主要]{0,6}(?:听取|召开|研究|出台|专题|印发))|[区县市旗州]委、[区县市旗州]政府(?=(?:先后|联合|多次)?召开)",
     ),
 }
 """In the order in which they are tried where two begin at the same character."""
@@ -174,7 +174,7 @@ def _committee(match: re.Match[str], shade: str, start: int, own: Standing) -> A
     return Actor(match.start(), holder, named)
 
 
-_LEADING = re.compile("^.*(?:，|。|日|讯|悉|全|本|我|由|据|在|经|[0-9]年|年)")
+_LEADING = re.compile("^.*(?:，|。|日|届|讯|悉|全|本|个|我|由|据|在|经|[0-9]年|年)")
 
 
 def _named_place(words: str) -> str:

@@ -10,7 +10,7 @@ from cppcc_archive.reports.figures.periods import heading_period, paragraph_peri
 from cppcc_archive.reports.model import Heading, Paragraph
 
 NEXT_TERM = re.compile(
-    "(?:今后|未来)[三五]年|新一届|建议每年|对[一二三四五六七八九十]{1,3}届[^，。；]{0,10}(?:建议|希望)"
+    "(?:今后|未来)[三五]年|新一届|建议(?:每年|[一二三四五六七八九十]{1,3}届)|对[一二三四五六七八九十]{1,3}届[^，。；]{0,10}(?:建议|希望)"
 )
 """What is said of the years of a coming term, and of none of them."""
 _LEAD_ENDS = re.compile("(?:以下|如下|下列|下面|[两几三四五六]个|[两几三四五六]项)[^。\n]{0,10}[：。] *$")

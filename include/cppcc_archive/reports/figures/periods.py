@@ -176,8 +176,8 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
         # Only who looks back on the year before has this one ahead.
         period = "past_now"
     elif groups.get("last") and calendar.now and (calendar.reviewed or calendar.heard) == calendar.now - 1:
-        # At a January plenary 去年 is the very year reviewed.
-        period = "past_now"
+        # At a January plenary 去年 is the very year reviewed, unless it is held against 今年.
+        period = period if match.string.find("今年", match.end(), match.endpos) >= 0 else "past_now"
     elif term := groups.get("term"):
         whole = groups["first"].endswith(("政协", "委员会", "换届", "成立")) or match[0].endswith("届以来")
         ended = calendar.term is not None and (parse_integer(term) or 0) < calendar.term
@@ -204,6 +204,8 @@ _CAPTIONED = re.compile(
 """A digest whose lead says of which years it is, with its figures under captions."""
 _LEAD = 200
 _SINCE_THE_FIRST = re.compile("届(?:委员会)?(?:第?一次(?:全体)?会议)?以来")
+_A_YEAR = re.compile("(?:^|[，。；：\\n])(?:过去)?一年(?:多?来|，)")
+"""What a report since the first session says that looks back on the one year since."""
 _TELLS = re.compile("(?:情况|结果|数据)的?(?:统计|汇总|考核|评定|综合)*的?(?:通报|反馈|公示|公告|公布|一览)")
 _SECOND = 2
 """The session that hears of one year alone what was done since the first."""
@@ -217,7 +219,8 @@ def document_period(kind: DocType, title: str, opening: str, session: int | None
     if kind not in ANNUAL:
         is_digest = _DIGEST.search(title) and _LOOKS_BACK.search(opening, 0, _LEAD)
         return "term" if is_digest or _CAPTIONED.search(opening) else _title_period(title)
-    if _SINCE_THE_FIRST.search(title) and session != _SECOND:
+    is_of_a_year = session == _SECOND or (_A_YEAR.search(opening) and not _LOOKS_BACK.search(opening))
+    if _SINCE_THE_FIRST.search(title) and not is_of_a_year:
         return "term"
     return _title_period(title) or ("term" if session == 1 and _LOOKS_BACK.search(opening) else None)
 

@@ -22,6 +22,8 @@ _BODIES_COUNTED = frozenset({"body:national", "body:province", "body:city", "bod
 _DOERS = WHO | {"body:leaders"}
 _TOWARDS = frozenset("对为与向给同")
 _BODY_REACH = 2
+_FEW = 10
+_EACH_OF = re.compile("委员(?:提交|提出|报送|撰写)[^，。；0-9]{0,6}")
 PEOPLE = frozenset("名人位")
 
 
@@ -30,6 +32,8 @@ def marks_at(
 ) -> set[str]:
     """What the place of a figure says of it, whatever its words: a limit, a team's members, who does what follows."""
     marks: set[str] = set()
+    if last and last.unit in PEOPLE and figure.value < _FEW and _EACH_OF.fullmatch(shade, last.end, figure.start):
+        marks |= {"sign:threshold"} if figure.qualifier in LIMITS else set()  # ``11名委员提交提案3件以上``
     if figure.qualifier in LIMITS and _THRESHOLD[figure.unit == "元"].match(shade, figure.end):
         marks.add("sign:threshold")  # ``引进10亿元以上项目2个``, ``承办10件以上的单位``
     if shade[figure.start - 1 : figure.start] == "”":
@@ -44,6 +48,58 @@ def marks_at(
             done = next((token for token in after if token.sort in _VERBS_OF), None)
             if done and not _PART_OF.search(shade, figure.end, done.start):
                 marks |= {"sign:subject", done.key}
-    elif after and after[0].key in _BODIES_COUNTED and figure.unit in ("个", "家"):
+    elif after and after[0].key in _BODIES_COUNTED and figure.unit in ("个", "家") and shade[figure.end] != "、":
         marks |= {"sign:bodies"} if after[0].start - figure.end <= _BODY_REACH else set()
     return marks
+
+
+_GROUP = re.compile(
+    "\\s*[^，。；：\n]{0,10}(?:委员组|活动组|联络组|界别组?|小组|支部|专委会|街道|[镇乡])：(?:现有|共有|有)?委员(?:[0-9]|$)"
+)
+"""A line of one group of members (``第一委员组：委员31人``): all that follows is of the group."""
+_ONE_KIND = re.compile("(?:港澳|港澳台|台胞|侨界|企业家|少数民族|[科医文体教农工经]\\S{0,2}界)(?:政协)?委员$")
+_STATED = re.compile("有港澳(?:政协)?委员$|^\\s*(?:常务|女|港澳)委员$")
+_ABOUT = re.compile(
+    "(?:^|[。；])(?:围绕|聚焦|针对)(?![^，]{0,10}(?:中心|大局|全局))[^，。；0-9]{2,24}，?(?:共|累计|先后)?(?:提出|提交)提案$"
+)
+_AT_PLENARY = re.compile("(?:大会|会议|全会)期间，?(?:共|先后)?(?:收到|征集|立案)(?:提案)?$")
+_AND_BETWEEN = re.compile("[^。]{0,8}(?:闭会|休会|平时|会后)")
+_STANDS = re.compile("全[区县市旗州](?:现|尚|共)有[^，。；]*$")
+_ANY = re.compile("")
+_NOT_COUNTED = {
+    "proposals_by_sector": (re.compile("(?:建议|意见|批评)类(?:提案)?$"), _ANY),
+    "proposals_share": (re.compile("(?:网上|在线|线上|网络)提交(?:的?提案)?(?:占比?|比例)(?:达到?|为)?$"), _ANY),
+    "consultations": (re.compile("面对面(?:沟通)?协商$"), _ANY),
+    "participations": (_ANY, re.compile("[^，。；0-9]{0,6}(?:通报批评|约谈|诫勉)")),
+    "proposals_filed": (_ANY, re.compile("[得加计记扣][0-9.]+分")),
+    "proposals_submitted": (_ANY, re.compile("[得加计记扣][0-9.]+分")),
+}
+"""Words before and behind a figure that make it no measure of ours, by the code it would have."""
+GROUP_PARTS = frozenset({"participations", "opinions_submitted", "activities", "suggestions_made", "research_reports"})
+
+
+def is_of_group(before: str) -> bool:
+    """Whether what stands ``before`` a figure in its sentence leads a line of one group of members."""
+    return _GROUP.match(before) is not None
+
+
+def code_by_place(code: str, unit: str, before: str, behind: str, last: str) -> str:
+    """The code of a figure of one group, one kind of members, one subject or one part of the year, which its own
+    words call by the name of the whole; ``last`` is the code of the figure before it."""
+    if unit in PEOPLE and code in ("members_total", "other") and before.endswith("委员"):
+        told = _STATED.search(before) if code == "other" else _ONE_KIND.search(before)
+        return "members_group" if told or is_of_group(before) else code
+    if code == "proposals_submitted" and is_of_group(before):
+        return "proposals_by_source"
+    if code == "proposals_submitted" and _ABOUT.search(before):
+        return "proposals_by_sector"
+    if code in ("proposals_submitted", "proposals_filed") and _AT_PLENARY.search(before):
+        return "proposals_plenary" if _AND_BETWEEN.search(behind) else code
+    kept = code == "consultations" and unit != "件"
+    if not kept and (words := _NOT_COUNTED.get(code)) and words[0].search(before) and words[1].match(behind):
+        return "other"
+    is_share = code == "attendance_rate" and last == "members_group" and "占" in before[-_SHARE_REACH:]
+    return "other" if is_share or (code == "people_aided" and _STANDS.search(before)) else code
+
+
+_SHARE_REACH = 12

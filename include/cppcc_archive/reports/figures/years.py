@@ -14,9 +14,11 @@ _THIS = re.compile(_NOW.pattern.replace("|全年", "") + "|(?:提高|上升|提�
 _NEXT = re.compile("明年|来年|下一年度?")
 _TWO_BACK = re.compile("前年")
 _SESSION = re.compile(
-    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:共|期间|上|收到|安排|表彰|还)|(?:本次|这次|此次)(?:专题)?(?:[^，。；以]{0,6}班|培训|讲座|座谈会|协商会|活动)|作大会发言|大会(?:口头|书面)发言|会议期间|开会期间|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上|出席(?:会议|大会)的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|会期|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
+    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:共|期间|上|收到|安排|表彰|还)|(?:本次|这次|此次)(?:专题)?(?:[^，。；以]{0,6}班|培训|讲座|座谈会|协商会|活动)|作了?大会发言|大会(?:口头|书面)发言|会议期间|开会期间|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上|出席(?:会议|大会)的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|会期|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
 )
 _REACH = 80
+_ANOTHER = re.compile("次$|届[一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会)(?!以来|闭幕)")
+"""Another plenary by its number, named before what was done there."""
 
 
 _OVER_YEARS = re.compile(r"(?:(?:19|20)\d\d年?(?:[、和至到]|[—－-]{1,2}))+(?:19|20)\d\d年(?![^，。；]*分别)[^，。；]*$")
@@ -72,7 +74,7 @@ def told(
 _COMMENDS = re.compile("(?:会议|大会|全会|会上)[^，。；]{0,6}(?:表彰|表扬|授予|命名)[^。；]*$")
 _COMMENDED = frozenset({"honours", "proposals_excellent"})
 _PRESENT = re.compile(
-    "[^。；]{0,40}(?:参加|出席|列席)了?(?:本次|此次|这次)?(?:会议|座谈|交办会|大会|[^，。；]{0,4}会(?![员议]))"
+    "[^。；]{0,40}(?:参加|出席|列席)了?(?:本次|此次|这次)?(?:会议|座谈|交办会|大会|[^，。；]{0,4}会(?![员议]))|[^，。；]{0,6}作了大会发言"
 )
 _AT_IT = (DocType.MEETING_NEWS, DocType.SPEECH, DocType.RESOLUTION)
 EXAMINED = frozenset({"proposals_filed", "proposals_not_filed", "proposals_transferred", "proposals_merged"})
@@ -99,9 +101,7 @@ def _at_session(before: str, is_plenary: bool) -> bool:
 
     十一届二次会议共收到 is of another meeting where the document belongs to no plenary.
     """
-    said = [
-        match for match in _SESSION.finditer(before) if is_plenary or before[match.start() - 1 : match.start()] != "次"
-    ]
+    said = [match for match in _SESSION.finditer(before) if is_plenary or not _ANOTHER.search(before, 0, match.start())]
     return bool(said) and not _NOW.search(before, said[-1].end())
 
 
