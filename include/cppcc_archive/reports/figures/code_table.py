@@ -291,7 +291,7 @@ ROWS: tuple[Row, ...] = (
     Row("honours", "thing:platform", _PLACES, ("表彰优秀委员20名、先进委员联络站[3个]。",), beside="thing:honour kind:excellent", around="act:select", glued=True),
     Row("platforms", "act:build", _PLACES, ("委员会客厅建设：新建[4个]。",), said="thing:platform thing:site", glued=True, without="act:donate"),
     Row("platforms", "thing:platform", _PLACES, ("建成委员工作室[10个]。",), without="act:donate act:apply"),
-    Row("platforms", "body:national body:province body:city body:district", _PLACES, ("建成省级委员会客厅2家、市级[6家]、县级15家。",), last="thing:platform", glued=True),
+    Row("platforms", "body:national body:province body:city body:district", _PLACES, ("建成省级委员会客厅2家、市级[6家]、县级15家。",), last="thing:platform", around="act:build", without="sign:respective", glued=True),
     Row("platforms", "act:have", _PLACES, ("像这样的委员工作室，全县共有[14个]。",), last="thing:platform", glued=True),
     Row("platforms", "thing:site", _PLACES, ("建成协商阵地[6个]。",), without="act:donate act:apply sign:compound"),
     # --- events -----------------------------------------------------------------------------------------------------

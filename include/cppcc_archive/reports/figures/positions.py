@@ -69,6 +69,7 @@ _ANY = re.compile("")
 _NOT_COUNTED = {
     "proposals_by_sector": (re.compile("(?:建议|意见|批评)类(?:提案)?$"), _ANY),
     "proposals_share": (re.compile("(?:网上|在线|线上|网络)提交(?:的?提案)?(?:占比?|比例)(?:达到?|为)?$"), _ANY),
+    "honours": (re.compile("创新(?:平台|团队)[^，。；]*$"), _ANY),
     "consultations": (re.compile("面对面(?:沟通)?协商$"), _ANY),
     "participations": (_ANY, re.compile("[^，。；0-9]{0,6}(?:通报批评|约谈|诫勉)")),
     "proposals_filed": (_ANY, re.compile("[得加计记扣][0-9.]+分")),
