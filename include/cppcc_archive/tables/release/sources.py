@@ -38,6 +38,9 @@ _SETTINGS = {
 _CHARACTERS = 8_000_000
 """Characters of texts, and so some 24 MB, that are sorted at a time."""
 
+_REPORTS = 100_000
+"""Reports, or their versions, that rows are joined to at a time."""
+
 _FIGURES = 100_000
 """Figures that are ranked and compared at a time."""
 
@@ -94,28 +97,37 @@ class Sources:
     def ranges(self, table: Table, year: int | None) -> list[Sites | None]:
         """Ranges of sites, in order, whose texts are together few enough to be sorted at once; None alone: all."""
         held = REPORT_VERSIONS.name if table.name == REPORT_VERSIONS.name else REPORTS.name
-        where = "" if year is None else f"WHERE published_year IN ({_listed(self.filed(table, year))})"
-        sizes = self.connection.execute(
-            f"SELECT site_id, sum(characters)::BIGINT FROM held.{held} {where} GROUP BY 1 ORDER BY 1"
-        ).fetchall()
-        return [(piece[0], piece[-1]) for piece in pieces_of(sizes, _CHARACTERS)] or [None]
+        where = "" if year is None else f" WHERE published_year IN ({_listed(self.filed(table, year))})"
+        return self._ranges_by(f"held.{held}{where}", "sum(characters)::BIGINT", _CHARACTERS)
+
+    def _ranges_by(self, rows: str, size: str, most: int) -> list[Sites | None]:
+        """Ranges of sites, in order, whose rows come to up to ``most`` each by ``size``; None alone: all."""
+        sizes = self.connection.execute(f"SELECT site_id, {size} FROM {rows} GROUP BY 1 ORDER BY 1").fetchall()
+        return [(piece[0], piece[-1]) for piece in pieces_of(sizes, most)] or [None]
 
     def beside(self, table: Table, other: Table, year: int) -> Collection[int]:
         """In which years of ``other`` there are versions that the table has rows of in ``year`` (of
         texts: the other way round). The same one, unless the tables are damaged, or a page was dated anew."""
         known = self._years.get((table.name, other.name))
         if known is None:
-            self._view(table.name)
             known = self._years[table.name, other.name] = {}
-            for one, another in self.connection.execute(
-                f"SELECT DISTINCT p.published_year, r.published_year FROM stored.{table.name} AS p "
-                f"JOIN held.{other.name} AS r ON r.report_id = p.report_id AND r.version_id = p.version_id"
-            ).fetchall():
-                first, second = (another, one) if table is REPORT_TEXTS else (one, another)
-                known.setdefault(first, set()).add(second)
+            for sites in self._ranges_by(f"held.{other.name}", "count(*)", _REPORTS):
+                rows = self._rows(table.name, sites=sites)
+                for one, another in self.connection.execute(
+                    f"SELECT DISTINCT p.published_year, r.published_year FROM ({rows}) AS p "
+                    f"JOIN (FROM held.{other.name}{_within(sites)}) AS r "
+                    "ON r.report_id = p.report_id AND r.version_id = p.version_id"
+                ).fetchall():
+                    first, second = (another, one) if table is REPORT_TEXTS else (one, another)
+                    known.setdefault(first, set()).add(second)
         return known.get(year, {year})
 
     def _view(self, name: str, *years: int | None, sites: Sites | None = None) -> None:
+        rows = self._rows(name, *years, sites=sites)
+        self.connection.execute(f"CREATE OR REPLACE VIEW stored.{name} AS {rows}")
+
+    def _rows(self, name: str, *years: int | None, sites: Sites | None = None) -> str:
+        """SQL for a table's rows as its files have them: all, or those of some partitions or sites."""
         table = TABLES[name]
         chosen = [file.key for file in self.moment[name] if not years or None in years or file.partition in years]
         rows = empty(table)
@@ -124,7 +136,7 @@ class Sources:
             files = files_read(self.store, table, chosen)
             there = {row[0] for row in self.connection.execute(f"DESCRIBE SELECT * FROM {files}").fetchall()}
             rows = f"{as_declared(table, there)} FROM {files}"
-        self.connection.execute(f"CREATE OR REPLACE VIEW stored.{name} AS SELECT * FROM ({rows}){_within(sites)}")
+        return f"SELECT * FROM ({rows}){_within(sites)}"
 
     def mount_released(
         self, table: Table, keys: Sequence[str], sites: Sites | None = None, places: Collection[str] | None = None
