@@ -144,17 +144,22 @@ def _child(command: list[str], environ: dict[str, str]) -> int:
     # The terminal interrupts the command as well: it ends, and S3 and the sites after it. SIG_IGN would be inherited.
     signal.signal(signal.SIGINT, lambda *_: None)
     started: list[subprocess.Popen[bytes]] = []
+    early: list[int] = []
 
     def pass_on(number: int, _: object) -> None:
-        if not started:
-            raise SystemExit(128 + number)
-        started[0].send_signal(number)
+        # The command can be at work before its start has been told to this process.
+        if started:
+            started[0].send_signal(number)
+        else:
+            early.append(number)
 
     # `make` passes these on to this process alone: left to their default they would leave the command behind.
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, pass_on)
     try:
         started.append(subprocess.Popen(command, env=environ))
+        for missed in early:
+            started[0].send_signal(missed)
         code = started[0].wait()
     except OSError as error:
         print(f"cannot run {command[0]}: {error.strerror}", file=sys.stderr)

@@ -74,3 +74,26 @@ def test_a_command_is_told_to_end_when_its_shell_is(folder: Path) -> None:
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=120)
     assert process.returncode == 3
+
+
+_TOLD_WHILE_IT_STARTS = """
+import os, signal, subprocess, time
+from pathlib import Path
+from demo_sites import shell
+
+class Slow(subprocess.Popen):
+    def __init__(self, *given, **named):
+        super().__init__(*given, **named)
+        while not Path("here").exists():
+            time.sleep(0.01)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+subprocess.Popen = Slow
+told = "trap 'exit 3' TERM; touch here; while :; do sleep 0.05; done"
+raise SystemExit(shell._child(["bash", "-c", told], {**os.environ}))
+"""
+
+
+def test_what_comes_while_the_command_starts_reaches_it(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", _TOLD_WHILE_IT_STARTS], cwd=tmp_path, timeout=120, check=False)
+    assert done.returncode == 3
