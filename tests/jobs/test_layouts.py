@@ -183,6 +183,30 @@ def test_a_redesigned_site_gets_another_layout_by_itself_and_old_captures_keep_t
     assert audited == "another template since 2026-01-03, on 6 pages; the new one was learned"
 
 
+def test_a_site_of_one_page_a_night_is_told_of_once_and_learned_when_there_are_enough(store: Store) -> None:
+    nights, told = Nights(store), []
+    nights.crawl(pages(range(6)))
+    build(store)
+    for newest in range(6, 12):
+        nights.crawl(pages(range(newest, newest + 1), box="text2", frame="wrapper"))
+        told.append(build(store).redesigned)
+    assert told == [[], [], [Redesign(SITE, "2026-01-03", 3, False)], [], [], []]
+    assert len(ask(store, "SELECT DISTINCT template FROM layouts WHERE template <> ''")) == 2
+    assert with_motto(store) == 0
+
+
+def test_odd_pages_between_those_of_the_known_template_are_no_redesign(store: Store) -> None:
+    nights, told = Nights(store), []
+    nights.crawl(pages(range(4)))
+    nights.crawl(pages(range(4, 6)))
+    build(store)
+    for newest in range(6, 12):
+        how = {"box": "text2", "frame": "wrapper"} if newest % 3 else {}
+        nights.crawl(pages(range(newest, newest + 1), **how))
+        told += build(store).redesigned
+    assert told == []
+
+
 def test_a_redesign_is_told_though_the_build_that_learned_it_was_overtaken(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,7 @@ import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import takewhile
 
 from cppcc_archive.captures.model import Capture, Verdict
 from cppcc_archive.captures.read import stored_together
@@ -29,7 +30,7 @@ from cppcc_archive.markup.dates import SHANGHAI
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.arrow import rows_of
 from cppcc_archive.tables.commits import BEGIN, announce, append
-from cppcc_archive.tables.contract import LAYOUTS, SITES
+from cppcc_archive.tables.contract import LAYOUTS, PARSES, SITES
 from cppcc_archive.tables.delta import Tables
 from cppcc_archive.tables.rows import Row
 from cppcc_archive.tables.scan import scan
@@ -39,12 +40,14 @@ log = logging.getLogger(__name__)
 MOST_PAGES = 300
 """Pages that a site's layouts are learned from: the newest."""
 STRAY = 3
-"""New pages of one night that fit no layout of the site, from which its layouts are learned anew."""
+"""New pages that fit no layout of the site, from which on it is redesigned; of one night, its layouts are learned anew
+at once, page by page once there are enough to learn of."""
 MOST_NEWS = 120
 """New pages of one night that are held against the layouts, the newest."""
 _DONE = "relaid/"
 """Under this and a site's id: up to which commit of its layouts its pages were read again."""
 _COLUMNS = ("site_id", "template", "version", "learned", "site_pages")
+_READINGS = ("capture_id", "captured_at", "parsed_at", "published_year", "result", "template")
 
 
 @dataclass(slots=True)
@@ -82,10 +85,12 @@ class SiteLayouts:
             came = news.get(site_id, ())
             new = sorted(came, key=lambda one: (one.captured_at, one.capture_id))[-MOST_NEWS:]
             strays = self._strays(site_id, new)
-            if self._is_due(site_id, came) or len(strays) >= STRAY:
+            earlier = self._strays_before(new) if 0 < len(strays) == len(new) < STRAY else []
+            pages = len(earlier) + len(strays)
+            if self._is_due(site_id, came) or len(strays) >= STRAY or 0 < len(earlier) < FEWEST <= pages:
                 self._learn(site_id, all_of(site_id))
-            if is_redesign(len(strays), len(new)):
-                self._tell(site_id, strays)
+            if is_redesign(len(strays), len(new)) or 0 < len(earlier) < STRAY <= pages:
+                self._tell(site_id, strays, earlier)
 
     def settle(self, but: Collection[str]) -> None:
         """Note that the pages of the changed sites were read again, those of ``but`` left out."""
@@ -99,11 +104,13 @@ class SiteLayouts:
     def _is_done(self, site_id: str) -> bool:
         return self._numbers.get(f"{_DONE}{site_id}", 0) >= self._numbers.get(f"{BEGIN}{site_id}", 0)
 
-    def _tell(self, site_id: str, strays: Sequence[Capture]) -> None:
-        """Remember that a site's new pages are of another template than all before."""
+    def _tell(self, site_id: str, strays: Sequence[Capture], earlier: Sequence[datetime]) -> None:
+        """Remember that a site's new pages, and those that came one by one ``earlier``, are of another template than
+        all before."""
         layouts = newest(self._layouts.get(site_id, ()))
         still = self._unfitting(layouts, strays[-STRAY:])
-        told = Redesign(site_id, f"{strays[0].captured_at.astimezone(SHANGHAI):%Y-%m-%d}", len(strays), not still)
+        since = min([strays[0].captured_at, *earlier]).astimezone(SHANGHAI)
+        told = Redesign(site_id, f"{since:%Y-%m-%d}", len(earlier) + len(strays), not still)
         log.warning("%s", told)
         self.redesigned[site_id] = told
 
@@ -132,6 +139,16 @@ class SiteLayouts:
         """Those of the new pages that fit no layout of the site, so far as there are any."""
         layouts = newest(self._layouts.get(site_id, ()))
         return self._unfitting(layouts, news) if layouts else []
+
+    def _strays_before(self, news: Sequence[Capture]) -> list[datetime]:
+        """When the pages came before these that fitted no layout either, back to the last one that did: a site that
+        publishes a page a night is redesigned, too. Old years have old templates: they say nothing of it."""
+        site_id, year = news[0].site_id, news[0].captured_at.astimezone(SHANGHAI).year
+        rows = scan(self.tables, PARSES, _READINGS, sites=[site_id]).to_pylist()
+        latest = {row["capture_id"]: row for row in sorted(rows, key=lambda row: row["parsed_at"])}
+        recent = [row for row in latest.values() if row["result"] == "report" and row["published_year"] >= year - 1]
+        recent.sort(key=lambda row: row["captured_at"], reverse=True)
+        return [row["captured_at"] for row in takewhile(lambda row: row["template"] is None, recent)]
 
     def _unfitting(self, layouts: Layouts, captures: Sequence[Capture]) -> list[Capture]:
         found = []
