@@ -76,6 +76,22 @@ def test_a_document_and_its_saved_text_give_the_same_report() -> None:
     assert parse(document) == saved
 
 
+def test_a_label_heads_its_paragraph_and_a_form_to_fill_in_has_no_headings() -> None:
+    lines = (
+        "关于征集文史资料的通知",
+        "一、征集内容：反映本县改革开放以来重大事件、重要人物、老字号的文章，要求史实准确",
+        "二、聚焦中心：在服务高质量发展中彰显政协新作为新担当",
+        "1．________　________",
+        "2．（　　　　）",
+    )
+    blocks = tuple(Block(BlockKind.PARAGRAPH, line) for line in lines)
+    document = Document(url=URL, encoding="utf-8", title=lines[0], published_at=None, blocks=blocks)
+    assert [(item.heading, item.run_in) for item in parse(document).outline] == [
+        ("征集内容", True),
+        ("聚焦中心：在服务高质量发展中彰显政协新作为新担当", False),
+    ]
+
+
 def test_a_bold_line_is_still_part_of_the_outline_by_its_words() -> None:
     blocks = (
         Block(BlockKind.PARAGRAPH, "一、工作回顾", bold=True),

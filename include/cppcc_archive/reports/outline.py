@@ -67,6 +67,10 @@ _LEAD_STARTS_NOT = re.compile(
 _LEAD_HAS_NOT = re.compile(
     r"[0-9#：]|是[^，。]{0,20}(?:年|工作|渠道|形式|职能|基础|职责|结果|要求|保障)$|我们|同志们|委员们|[一二三四五六七八九十]+[次件篇条名位]"
 )
+_SAYS = re.compile(r"[^\W_]")
+"""A form's blank (``1．________``) is no heading."""
+_LABEL = re.compile(r"[^，：]{2,8}：(?=[^：]{15})(?=[^：]*[，、。；])")
+"""``一、征集内容：`` with what is wanted behind it, in clauses, is a label and its paragraph the text."""
 _SERIAL = 6
 _SERIES = re.compile(r"[。；](?:二|三)(?:是|要|则)|[。；]第[二三][，、]")
 """一是 … 二是 … run on in one paragraph: an enumeration, no headings."""
@@ -144,7 +148,11 @@ def _heading_of(rank: int, match: re.Match[str], line: Line, index: int) -> _Fou
     stop = _SENTENCE_END.search(rest)
     length = stop.start() if stop else len(rest)
     run_in = stop is not None and stop.end() < len(rest)
-    if length > _MAX_HEADING or length == 0:
+    if not _SAYS.search(rest, 0, length):
+        return None
+    if lead := _LABEL.match(rest, 0, length + 1):
+        length, run_in = lead.end() - 1, True
+    elif length > _MAX_HEADING:
         comma = re.search(r"[，：]", rest)
         if rank < 3 or not comma or comma.start() > _MAX_LEAD or not comma.start():
             return None
