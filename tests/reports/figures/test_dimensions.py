@@ -126,6 +126,36 @@ def test_the_cells_of_a_table_count_what_their_row_says_in_the_year_above_them()
     ]
 
 
+@pytest.mark.parametrize(
+    ("grid", "expected"),
+    [
+        (
+            "指标\t2022年度\t2023年度\t2024年度\t合计\n专题调研（次）\t6\t7\t9\t22\n",
+            [
+                ("part", "prior_year", 2022),
+                ("part", "prior_year", 2023),
+                ("part", "reviewed", 2024),
+                ("total", "cumulative", None),
+            ],
+        ),
+        (
+            "年份\t收到提案\t满意率\n2023\t142件\t98%\n2024\t151件\t99%\n合计\t293件\t98.5%\n",
+            [("part", "prior_year", 2023)] * 2 + [("part", "reviewed", 2024)] * 2 + [("total", "cumulative", None)] * 2,
+        ),
+        (
+            "单位\t主办\t满意率\n县水利局\t19\t97%\n合计\t19\t97%\n",
+            [("part", "reviewed", 2024)] * 2 + [("total", "reviewed", 2024)] * 2,
+        ),
+        ("项目\t2023年\t2024年\n主席会议\t13次\t12次\n", [("total", "prior_year", 2023), ("total", "reviewed", 2024)]),
+        ("类别\t提案数\n收到提案\t130\nA类\t90\n", [("total", "reviewed", 2024), ("part", "reviewed", 2024)]),
+    ],
+)
+def test_a_grid_says_whose_part_and_which_year_its_cells_are(
+    grid: str, expected: list[tuple[str, str, int | None]]
+) -> None:
+    assert [(item.role, item.period, item.figure_year) for item in read(grid)] == expected
+
+
 def test_what_a_lead_in_announces_is_still_to_come() -> None:
     done, *ahead = read(
         "召开督办会3次。2025年，我们将着重抓好以下三个方面工作：\n一是提高质量。评选优秀提案12件。\n二是加强督办。满意率达到98%。"

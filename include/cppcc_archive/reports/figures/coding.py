@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from cppcc_archive.reports.figures.breakdown import recoded
 from cppcc_archive.reports.figures.consistency import with_warnings
-from cppcc_archive.reports.figures.context import Sentence, Topics, sentences
+from cppcc_archive.reports.figures.context import Sentence, Topics, sentences, topic_of
 from cppcc_archive.reports.figures.frames import Frame, frames_of, tokens_of
 from cppcc_archive.reports.figures.heads import NOUNS
 from cppcc_archive.reports.figures.holders import GIVEN, Actor, Standing, actors_in, holder_at
@@ -105,7 +105,8 @@ def find_indicators(
             heading = outline[section].heading if section is not None else ""
             topic = "members" if setting.kind is DocType.MEMBER_LIST else topics.at(paragraph, figure, heading)
             around = homes.period_of(section, figure.start) or homes.opening(paragraph) or passage.period or general
-            if figure.head:
+            if figure.place:
+                topic = topic_of("".join(shade[slice(*words)] for words in figure.place.words)) or topic
                 around = general  # a table below the last section belongs to none
             coded = wording.codes(index, topic, frames[index])
             period = periods.of(own, index, around)
@@ -126,7 +127,7 @@ def find_indicators(
             before = shade[max(place, figure.start - _BEFORE) : figure.start]
             said = shade[figure.start : figure.end + 2]
             own_name = shade[slice(*frame.own)] if frame.own else ""
-            period, year = told(row.period, own_name, before, setting.calendar, setting.kind, figure.column)
+            period, year = told(row.period, own_name, before, setting.calendar, setting.kind, figure.place)
             behind = shade[figure.end : min(end, figure.end + _BEHIND)]
             period, year = at_meeting(period, year, coded[0], before, behind, setting.calendar, setting.kind)
             if (

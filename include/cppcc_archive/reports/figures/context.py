@@ -151,12 +151,13 @@ class Topics:
             topic = _TOPICS.get(words[after])
             if topic and not _STOP.search(self._shade, figure.end, starts[after]):
                 return topic
-        return _topic_of(heading) or (self._piece_default if is_piece else self._default)
+        return topic_of(heading) or (self._piece_default if is_piece else self._default)
 
 
 @lru_cache(maxsize=64)
-def _topic_of(heading: str) -> str | None:
-    return next((topic for word, topic in _TOPICS.items() if word in heading), None)
+def topic_of(words: str) -> str | None:
+    """What a heading, or the head of a column, speaks of."""
+    return next((topic for word, topic in _TOPICS.items() if word in words), None)
 
 
 class _Places:

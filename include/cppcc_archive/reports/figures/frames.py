@@ -190,8 +190,9 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             before = tuple(token for token in before if token.start >= means.end())  # ``通过走访等方式与委员沟通540次``
         earlier = tokens[max(0, first - _EARLIER) : first]
         own_name: tuple[int, int] | None = None
-        if figure.head:
-            own_name, before, after = figure.head, tokens_of(shade, *figure.head), ()
+        if figure.place and figure.place.words:
+            own_name, after = figure.place.name, ()
+            before = tuple(one for words in figure.place.words for one in tokens_of(shade, *words))
         elif index in lists:
             own_name, shared = lists[index]
             before, clause = _listed(shade, tokens, starts, own_name, shared), own_name[0]
@@ -217,7 +218,9 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         carried = len(heads)
         if shade.startswith(_AT_LEAST, begin):
             marks.add("sign:norm")
-        if own_name:
+        if figure.place and figure.place.words:
+            marks |= {token.key for token in before}
+        elif own_name:
             marks |= {token.key for token in before if token.start >= own_name[0] and token.end <= own_name[1]}
         if (
             (index or shade[clause - 1 : clause] == "：")
@@ -248,7 +251,7 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         marks |= marks_at(shade, figure, figures[index - 1] if index else None, before, behind)
         if "sign:bracketed" in marks:
             marks |= frames[-1].marks
-        if figure.head or (clause == start and shade[begin - 1 : begin] == " "):
+        if figure.place or (clause == start and shade[begin - 1 : begin] == " "):
             marks.add("sign:cell")
         if is_headed or _TITLED_BEFORE.search(shade, max(start, begin - 8), begin):
             marks.add("sign:headed" if is_headed else "sign:titled")

@@ -1,102 +1,203 @@
-"""Numbers of tables whose measure word stands in the head of their row or column, or is told by what the head names.
+"""Grids: lines of cells below a head. What the head of a column and the name of a row say together is a cell's clause.
 
-``主席会议（次） 13 12`` under ``2024年 2023年``, ``立案 167 84.3%`` under ``项目 数量（件） 占比``,
-``城建系统 79 50 23 6`` under ``承办系统 交办 A类 B类 C类``.
+``立案 167 84.3%`` under ``项目 数量（件） 占比``, ``主席会议（次） 13 12`` under ``2024年 2023年``,
+``第二组 29人 27件`` under ``活动组 委员人数 提交提案``. Cells are parted by tabs,
+or by blanks where a line is no sentence.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cppcc_archive.reports.figures.numerals import parse_arabic
 from cppcc_archive.reports.lexicon_table import UNITS
 
+Span = tuple[int, int]
+
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
-_ROW = re.compile(
-    rf"^ *(?P<name>[\u4e00-\u9fff][^\n0-9（）。；]{{1,20}})（(?:单位：)?(?P<unit>{_UNIT})）"
-    r"(?P<cells>(?: +[0-9][0-9,.]{0,11}%?)+) *$",
-    re.MULTILINE,
-)
-_HEADER = re.compile(r"^[^\n0-9。；]{0,16}(?: +20[0-9]{2} ?年?度?){1,6} *$", re.MULTILINE)
-_YEAR = re.compile("20[0-9]{2}")
-_CELL = re.compile(r"[0-9][0-9,.]*")
-
-
-_HEAD = re.compile(
-    r"^(?:[^\n]{0,40}单位：(?P<all>件|篇|条|次|人|名|个|项|期)）?\n+)?(?P<line> *[\u4e00-\u9fff][^\n0-9。；，]{1,80})$",
-    re.MULTILINE,
-)
-_BODY = re.compile(r"(?:\n *[\u4e00-\u9fff0-9][^\n。；，]{0,24} +[0-9][^\n。；，]{0,60})+")
-_COLUMN = re.compile("[^ \n]+")
-_HEAD_UNIT = re.compile(rf"（(?:单位：)?({_UNIT}|%)）$|^.{{0,4}}?([件条篇人])数$")
-_SHARE = re.compile("率$|占比$|比例$|比重$")
-_PIECES = re.compile("提案|收到|征集|提交|受理|立案|交办|承办|办复|办结|答复|[A-D]类|主办|会办|协办")
-"""Columns that count pieces without saying so: ``承办系统 交办 A类 B类``."""
-_PLAIN = re.compile("(?:数量|[件篇次条人]数|数|合计|总数|总计|小计)?(?:（.{1,4}）)?")
-"""Names of columns that leave it to the row to say what is counted."""
+_LIKELY = re.compile(" [0-9][^ \n]{0,12}(?:[ \n]|\\Z)")
+"""Without a number between blanks there is no grid."""
+_LINE = re.compile("[^\n]+")
+_BLANK_PARTED = re.compile("[^ \n]+")
+_SENTENCE = re.compile("[，。；]")
+_NUMERIC = re.compile(rf"[约近超]?[0-9][0-9,]*(?:\.[0-9]{{1,4}})?[余多]?[万亿千]?(?:{_UNIT})?")
 _BARE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]{1,2})?%?")
+_YEAR = re.compile("((?:19|20)[0-9]{2})(?:年度?)?")
+_YEARS, _DIGIT = re.compile(_YEAR.pattern), re.compile("[0-9]")
+_UNIT_OF_ALL = re.compile("单位：(件|篇|条|次|人|名|个|项|期)）?[ \t]*\n+\\Z")
+_IN_BRACKETS = re.compile(rf"（(?:单位：)?({_UNIT}|%)）$")
+_COUNTED_IN = re.compile("^.{0,4}?([件条篇人])数$")
+_SHARE = re.compile("率$|占比$|比例$|比重$")
+_PIECES = re.compile(
+    "提案|收到|征集|提交|受理|立案|交办|承办|办复|办结|答复|解决|采纳|落实|列入|参考|[A-D]类|主办|会办|协办"
+)
+"""Columns that count pieces without saying so: ``承办系统 交办 A类 B类``."""
+_SUM = re.compile("(?:[二三四五]年)?(?:合计|总计|共计|总数|累计)")
+_OF_ALL = re.compile(f"{_SUM.pattern}|全[区县市旗州]")
+_PLAIN = re.compile(f"(?:(?:数量|{_UNIT}|[件篇次条人]数|数|小计|{_SUM.pattern})?(?:（.{{1,4}}）)?|{_YEAR.pattern})")
+"""Heads that leave it to the row to say what is counted."""
+_NOUN = re.compile("提案(?:件?数量?)?(?:（件）)?")
+"""Heads that name a thing, and leave it to the row to say what became of it or whose it is."""
+
+
+class Place(NamedTuple):
+    """Where a number of a grid stands. ``words``: what says what it counts, none where its own line does; ``name``: of
+    which body, field or time; ``corner``: what such names are called (``承办单位``). ``year``: its own, ``latest``: of
+    the grid. ``is_total``: whether it sums up the others, ``is_part``: whether it is one of several."""
+
+    words: tuple[Span, ...]
+    name: Span
+    corner: Span
+    year: int | None
+    latest: int | None
+    is_total: bool
+    is_part: bool
 
 
 class Cell(NamedTuple):
-    """A number of a table; ``column``: the year that heads its column and the latest that heads any; ``head``: where
-    the words stand that say what its column counts."""
+    """A number of a grid; ``unit`` is None where its own measure word follows it."""
 
     start: int
     end: int
     value: float
-    unit: str
-    column: tuple[int, int] | None
-    head: tuple[int, int] | None = None
+    unit: str | None
+    place: Place
 
 
-def cells_in(shade: str) -> Iterator[Cell]:
-    """The numbers of such rows, in order."""
-    yield from _headed(shade)
-    if "） " not in shade:
+class _Line(NamedTuple):
+    start: int
+    cells: list[Span]
+    is_tabbed: bool
+
+
+def cells_in(shade: str, text: str) -> Iterator[Cell]:
+    """The numbers of all grids, in order; ``text`` has the tabs that ``shade`` shows as blanks."""
+    if not _LIKELY.search(shade):
         return
-    headers = list(_HEADER.finditer(shade))
-    ends = [match.end() for match in headers]
-    for row in _ROW.finditer(shade):
-        last = bisect_right(ends, row.start()) - 1
-        above = [int(year) for year in _YEAR.findall(headers[last][0])] if last >= 0 else []
-        for at, cell in enumerate(_CELL.finditer(shade, *row.span("cells"))):
-            value = parse_arabic(cell[0])
-            if value is not None:
-                column = (above[at], max(above)) if at < len(above) else None
-                yield Cell(cell.start(), cell.end(), value, row["unit"], column, row.span("name"))
+    head: _Line | None = None
+    rows: list[_Line] = []
+    for match in _LINE.finditer(shade):
+        line = _line(shade, text, *match.span())
+        is_row = line is not None and any(_is_number(shade, cell) for cell in line.cells[1:])
+        if not is_row and rows:
+            yield from _grid(shade, head, rows)
+            head, rows = None, []
+        if line is None or (not is_row and not line.is_tabbed and _DIGIT.search(_YEARS.sub("", match[0]))):
+            head = None
+        elif is_row:
+            rows.append(line)
+        else:
+            head = line
+    yield from _grid(shade, head, rows)
 
 
-def _unit_of(name: str, of_all: str | None) -> str | None:
-    """The measure word of a column."""
-    if found := _HEAD_UNIT.search(name):
-        return next(one for one in found.groups() if one)
+def _line(shade: str, text: str, start: int, end: int) -> _Line | None:
+    """A line as cells, None for one that is prose."""
+    is_tabbed = text.find("\t", start, end) >= 0
+    if not is_tabbed and (shade.find(" ", start, end) < 0 or _SENTENCE.search(shade, start, end)):
+        return None
+    if not is_tabbed:
+        parts = [match.span() for match in _BLANK_PARTED.finditer(shade, start, end)]
+        return _Line(start, parts, is_tabbed) if len(parts) > 1 else None
+    cells, at = [], start
+    for part in text[start:end].split("\t"):
+        blank = len(part) - len(part.lstrip())
+        cells.append((at + blank, at + blank + len(part.strip())))
+        at += len(part) + 1
+    return _Line(start, cells, is_tabbed)
+
+
+def _is_number(shade: str, cell: Span) -> bool:
+    return _NUMERIC.fullmatch(shade, *cell) is not None and _YEAR.fullmatch(shade, *cell) is None
+
+
+def _year(shade: str, cell: Span) -> int | None:
+    found = _YEAR.fullmatch(shade, *cell)
+    return int(found[1]) if found else None
+
+
+def _unit_of(name: str) -> str | None:
+    """The measure word of a column or row by its head."""
+    if found := _IN_BRACKETS.search(name) or _COUNTED_IN.search(name):
+        return found[1]
     if _SHARE.search(name):
         return "%"
-    return of_all or ("件" if _PIECES.search(name) else None)
+    return "件" if _PIECES.search(name) else None
 
 
-def _headed(shade: str) -> Iterator[Cell]:
-    """The bare numbers of columns whose head tells the measure word, or of all below ``单位：条``."""
-    for head in _HEAD.finditer(shade):
-        body = _BODY.match(shade, head.end())
-        columns = list(_COLUMN.finditer(shade, *head.span("line"))) if body else []
-        units = [_unit_of(column[0], head["all"] if at else None) for at, column in enumerate(columns)]
-        if body is None or len(columns) < 2 or not any(units[1:]):
+def _bare_words(shade: str, cell: Span) -> Span:
+    """A head without the measure word in brackets behind it."""
+    unit = _IN_BRACKETS.search(shade[slice(*cell)])
+    return (cell[0], cell[0] + unit.start()) if unit else cell
+
+
+class _Grid(NamedTuple):
+    """Lines below a head. ``of_all``: the measure word said above it for all; ``has_sum``: whether a row or column sums
+    up; ``latest``: the latest year that a row or column is of."""
+
+    head: _Line
+    rows: Sequence[_Line]
+    of_all: str | None
+    has_sum: bool
+    latest: int | None
+
+
+def _grid(shade: str, head: _Line | None, rows: Sequence[_Line]) -> Iterator[Cell]:
+    """The numbers of the rows below a line of heads; without one, of those that say themselves what they count."""
+    if head is None:
+        rows = [row for row in rows if _IN_BRACKETS.search(shade[slice(*_name(shade, row))])]
+        head = _Line(0, [(0, 0)] * max((len(row.cells) for row in rows), default=0), is_tabbed=True)
+    names = [_name(shade, row) for row in rows]
+    years = [year for cell in (*head.cells, *names) if (year := _year(shade, cell))]
+    has_sum = any(_SUM.fullmatch(shade, *_bare_words(shade, cell)) for cell in head.cells) or any(
+        _OF_ALL.fullmatch(shade, *name) for name in names
+    )
+    above = _UNIT_OF_ALL.search(shade, max(0, head.start - 40), head.start)
+    grid = _Grid(head, rows, above[1] if above else None, has_sum, max(years, default=None))
+    for row in rows:
+        is_short = len(row.cells) < len(head.cells)
+        if len(row.cells) <= len(head.cells) and (not is_short or row.is_tabbed or grid.of_all):
+            yield from _row(shade, grid, row)
+
+
+def _row(shade: str, grid: _Grid, row: _Line) -> Iterator[Cell]:
+    name = _name(shade, row)
+    at = row.cells.index(name)
+    numbers = [at + 1 + behind for behind, cell in enumerate(row.cells[at + 1 :]) if _is_number(shade, cell)]
+    for column in numbers:
+        cell, over = row.cells[column], grid.head.cells[column]
+        is_first = column == numbers[0] and at == 0
+        place = _place(shade, name, over, grid.head.cells[at], is_first=is_first)._replace(latest=grid.latest)
+        if year := _year(shade, over) or _year(shade, name):
+            place = place._replace(year=year, is_part=grid.has_sum)
+        if not _BARE.fullmatch(shade, *cell):
+            yield Cell(*cell, 0.0, None, place)
             continue
-        start = body.start() + 1
-        rows = shade[start : body.end()].split("\n")
-        years = [int(year[0]) for row in rows if (year := _YEAR.match(row.strip()))]
-        for row in rows:
-            cells = list(_COLUMN.finditer(row))
-            year = _YEAR.match(cells[0][0]) if cells else None
-            for column, unit, cell in zip(columns[1:], units[1:], cells[1:], strict=False):
-                is_bare = unit and _BARE.fullmatch(cell[0]) and (unit == "%" or cell[0][-1] != "%")
-                value = parse_arabic(cell[0].rstrip("%")) if is_bare else None
-                if unit and value is not None and (len(cells) == len(columns) or head["all"]):
-                    words = None if _PLAIN.fullmatch(column[0]) else column.span()
-                    told = (int(year[0]), max(years)) if year else None
-                    yield Cell(start + cell.start(), start + cell.end(), value, unit, told, words)
-            start += len(row) + 1
+        in_row = _IN_BRACKETS.search(shade[slice(*name)])
+        unit = _unit_of(shade[slice(*over)]) or (in_row[1] if in_row else grid.of_all)
+        value = parse_arabic(shade[slice(*cell)].rstrip("%"))
+        if unit and value is not None and (unit == "%" or shade[cell[1] - 1] != "%"):
+            yield Cell(*cell, value, unit, place)
+
+
+def _name(shade: str, row: _Line) -> Span:
+    """The cell that names a row: the last before its numbers."""
+    return row.cells[next(at for at, cell in enumerate(row.cells) if at and _is_number(shade, cell)) - 1]
+
+
+def _place(shade: str, row: Span, over: Span, corner: Span, *, is_first: bool) -> Place:
+    """What a row's name and a column's head say together."""
+    head, name = _bare_words(shade, over), _bare_words(shade, row)
+    is_of_all = _OF_ALL.fullmatch(shade, *name) is not None
+    if _PLAIN.fullmatch(shade, *over):
+        # The row says what is counted, the column when or in which unit.
+        words = () if is_first and name == row and not _year(shade, over) else (name,)
+        is_sum = _SUM.fullmatch(shade, *head) is not None
+        return Place(words, row, corner, None, None, is_of_all or is_sum, is_part=False)
+    if name != row:
+        return Place((name,), head, corner, None, None, False, is_part=True)  # ``提案（件） 9 7`` under ``民盟 民建``
+    if _NOUN.fullmatch(shade, *over):
+        return Place((name, head), row, corner, None, None, is_of_all, is_part=False)
+    return Place((head,), row, corner, None, None, is_of_all, is_part=not is_of_all)

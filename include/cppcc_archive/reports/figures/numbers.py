@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cppcc_archive.reports.anchors import Sought
-from cppcc_archive.reports.figures.grid import cells_in
+from cppcc_archive.reports.figures.grid import Place, cells_in
 from cppcc_archive.reports.figures.numerals import DIGITS, MYRIADS, SCALES, parse_arabic, parse_chinese
 from cppcc_archive.reports.lexicon_table import (
     BARE_NOUNS,
@@ -117,8 +117,7 @@ _LEADS = re.compile(r"[\u4e00-\u9fff]")
 
 class Figure(NamedTuple):
     """A number with its unit. ``start``/``end`` cut it with its qualifiers; ``bare`` when no measure word follows;
-    ``low``/``high`` where a range is printed (``6—8件``: its value is the lower end); ``column``: of a table's cell the
-    year that heads it and the latest year of the table, ``head``: the words that do."""
+    ``low``/``high`` where a range is printed (``6—8件``: its value is the lower end); ``place``: in its grid."""
 
     start: int
     end: int
@@ -128,8 +127,7 @@ class Figure(NamedTuple):
     bare: bool = False
     low: float | None = None
     high: float | None = None
-    column: tuple[int, int] | None = None
-    head: tuple[int, int] | None = None
+    place: Place | None = None
 
 
 def find_figures(shade: str, text: str) -> list[Figure]:
@@ -158,9 +156,13 @@ def find_figures(shade: str, text: str) -> list[Figure]:
             found.append(
                 Figure(match.start("num"), end, float(match["num"]), LOST_MEASURES.get(noun, ""), qualifier, bare=True)
             )
-    cells = {cell.start: cell for cell in cells_in(shade) if cell.start not in taken or cell.unit == "%"}
-    found = [figure for figure in found if figure.start not in cells]  # of a share the column says what it is of
-    found += [Figure(*cell[:4], Qualifier.EXACT, column=cell.column, head=cell.head) for cell in cells.values()]
+    cells = {cell.start: cell for cell in cells_in(shade, text)}
+    for at, figure in enumerate(found):
+        if (cell := cells.get(figure.start)) and not figure.bare and figure.end == cell.end:
+            found[at] = figure._replace(place=cells.pop(figure.start).place)
+    bare = {start: cell for start, cell in cells.items() if cell.unit}
+    found = [figure for figure in found if figure.start not in bare]
+    found += [Figure(*cell[:3], cell.unit or "", Qualifier.EXACT, place=cell.place) for cell in bare.values()]
     return sorted(found, key=lambda figure: figure.start)
 
 

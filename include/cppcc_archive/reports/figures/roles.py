@@ -40,7 +40,6 @@ _CHANGE_ENDS = frozenset("加增长高升低出少多减大幅降了约达短收
 _NORM = re.compile(
     r"(?:每[名位人家]|每个(?!月)|每[项次组](?=[^，。；]{0,16}(?:至少|不少于|不低于|要|须|应))|每年(?=[^，。；]{0,20}(?:至少|不少于|不低于))|每(?:年|季度?|月|半年)(?=，[^，。；]{0,12}(?:至少|不少于|不低于)))(?:(?!，(?:[五四三]年|先后|累计|年内|年终|力争|确保|全年|推动|努力|共|打造|建成))[^。；率]){0,36}$|(?:每年(?=[^，。；]{0,10}(?:应|要|须|确定|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系|拿出|列支|听取|完成|立案|控制|评审|结对))|每季度|每月|每半年)[^，。；率]{0,36}$|各(?:提交|撰写|报送|联系|反映)[^。；，]{0,10}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))(?:(?!，(?:年终|年内|全年))[^。；]){0,40}$|每[名位](?:政协)?委员(?:都|均)?(?:至少|要|须|应)(?:(?!，(?:力争|全年|确保|推动))[^。；]){0,80}$|一般(?:为|不)[^。；，]{0,12}$|不超过[^。；，]{0,4}$"
 )
-_OF_ALL = re.compile(" *(?:合计|总计|共计|全[区县市旗]|总数)")
 _QUOTED = re.compile("“[^”]*”")
 _AT_LEAST = re.compile("^(不少于|不低于|至少|).*$", re.DOTALL)
 _AVERAGE = re.compile("平均|人均|户均|各(?:类|界|种|方|级|承办|参加|界别|民主党派|专|项|单位|族|团)|每年一度|每百")
@@ -103,11 +102,10 @@ def role_of(
         and not _AVERAGE.search(match[0])
     ):
         return Role.NORM
-    is_cell = figure.head and not figure.column and unit != "%"
-    if code in SLICES and not (is_cell and _OF_ALL.match(before)):
+    if figure.place and (figure.place.is_total or figure.place.is_part):
+        return Role.TOTAL if figure.place.is_total else Role.PART
+    if code in SLICES:
         return Role.PART
-    if is_cell:
-        return Role.TOTAL if _OF_ALL.match(before) else Role.PART  # a table's rows are parts of its last
     if code in STAGES or code.endswith("_rate"):
         return Role.TOTAL
     if code == "other" and ((unit == "%" and _SHARE.search(before)) or (unit in _PIECES and _ANSWER.search(before))):

@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from cppcc_archive.reports.figures.breakdown import PIECES, source_of_row
+from cppcc_archive.reports.figures.breakdown import PIECES, code_of_cell
 from cppcc_archive.reports.figures.context import Contexts, Sentence
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.framing import code_in
+from cppcc_archive.reports.figures.grid import Place
 from cppcc_archive.reports.figures.rules import code_by, fitting, possible
 from cppcc_archive.reports.figures.words import Token
 
@@ -55,6 +56,7 @@ class Wording:
 
     def __init__(self, shade: str, sentence: Sentence, city_means: str) -> None:
         self._contexts = Contexts(shade, sentence)
+        self._figures = sentence.figures
         self._city_means = city_means
         self._shade = shade
         words = shade[sentence.start : sentence.end].replace(" ", "")
@@ -66,8 +68,12 @@ class Wording:
         self._quoted = "”" in words
 
     def around(self, index: int) -> str:
-        """What stands around figure ``index``: the figure as ``◆``, others as ``#``."""
-        return self._contexts.of(index)
+        """What stands around figure ``index``: the figure as ``◆``, others as ``#``; of a cell the words that count."""
+        place = self._figures[index].place
+        return f"{self._words(place)}◆" if place and place.words else self._contexts.of(index)
+
+    def _words(self, place: Place) -> str:
+        return "".join(self._shade[slice(*span)] for span in place.words).replace(" ", "")
 
     def codes(self, index: int, topic: str | None, frame: Frame) -> list[str]:
         """One code, or several where one figure is given for several rates."""
@@ -77,7 +83,8 @@ class Wording:
         if unit == "%" and frame.own is None and len(rates := _rates(frame)) > 1:
             each = [code_in(frame._replace(heads=(rate,), carried=1), topic) for rate in rates]
             return list(dict.fromkeys(told.code if told else "other" for told in each))
-        rules = fitting(self._able, unit, topic)
+        is_cell = figure.place is not None and figure.place.words
+        rules = fitting(possible(self.around(index)) if is_cell else self._able, unit, topic)
         if self._foreign or self._denied or (rules and rules[0].is_guard):
             context = context or self.around(index)
             plain = self._plain(context)
@@ -101,8 +108,9 @@ class Wording:
             code = known or (told.code if told else "other")
             if code == "proposals_collective" and "sign:cell" in frame.marks and "集体" not in context:
                 code = "proposals_by_source"  # a table lists several bodies
-        if code == "proposals_submitted" and figure.head:
-            code = source_of_row(self._shade[frame.clause : figure.start]) or code
+        if place := figure.place:
+            name, corner = (self._shade[slice(*span)].replace(" ", "") for span in (place.name, place.corner))
+            code = code_of_cell(code, unit, name, corner, self._words(place), is_total=place.is_total)
         if code == "opinions_reported" and self._city_means == "district":
             return ["opinions_submitted" if _TO_OWN_CITY.search(context or self.around(index)) else code]
         if code == "opinions_adopted_city":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cppcc_archive.reports.figures.grid import Place
 from cppcc_archive.reports.figures.periods import Calendar
 from cppcc_archive.reports.model import ANNUAL, DocType, Period
 
@@ -31,15 +32,18 @@ def told(
     before: str,
     calendar: Calendar,
     kind: DocType,
-    column: tuple[int, int] | None = None,
+    place: Place | None = None,
 ) -> tuple[Period | None, int | None]:
     """Period and year of a figure. ``period`` is what cues and sections say, None where they say nothing; ``own_name``
-    the figure's own name in a list (``2021、2022年分别收到``), ``before`` its sentence up to it; ``column``
-    the years above a table's cell."""
+    the figure's own name in a list (``2021、2022年分别收到``), ``before`` its sentence up to it; ``place`` in a
+    grid, whose years hold."""
     if kind is DocType.REGULATION:
         return None, None
-    if column:
-        return _against(column[0], calendar, calendar.reviewed or column[1]), column[0]
+    if place and place.latest:
+        if place.year:
+            return _against(place.year, calendar, calendar.reviewed or place.latest), place.year
+        if place.is_total:
+            return Period.TERM if period == Period.TERM else Period.CUMULATIVE, None
     if listed := _YEAR.search(own_name):
         return _against(int(listed["year"]), calendar), int(listed["year"])
     if period in (Period.TERM, Period.CUMULATIVE):
