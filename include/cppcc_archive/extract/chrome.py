@@ -30,12 +30,21 @@ _LABEL = re.compile(
     r"(?:时间|日期|来源于?|出处|稿源|信息提供|稿件提供|作\s*者|摄\s*影|编辑|责编|撰稿|供稿|审核|访问量|记者|通讯员|录入人?|发布[人者]|发布单位|发布机构|供稿单位|报送单位|撰稿单位|来源单位)\s*[:：]|来源\s*[|｜]"
 )
 """Labels that a notice's text may have as well: believed right below the title only."""
+_BARE_LABEL = re.compile(
+    r"(?:信息|文章|稿件|新闻)?(?:来\s*源|出\s*处|稿源|作\s*者|撰稿|供稿|摄影|记者|通讯员|责任编辑|编辑|责编|审核|录入|发布|日\s*期|时\s*间|点击|浏览|阅读|访问|人气|字号|字体|栏目|分类|类别)(?:时间|日期|单位|机构|部门|人员?|者|次?数|量|率)?\s*[:：]?"
+)
+"""A label of an info line in a cell of its own."""
 _RECORD_DATE = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|\s+\d\d/\d\d|年\d{1,2}月\d{1,2}日)(?!\d\s*年)(T?\s*\d{1,2}[:：时]\d\d(?:[:：分]\d\d秒?)?(?:(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d))?)?"
 )
 """A date as databases print it; the clock time is group 1. The second form is a column of year, day and time."""
-_RECORD_HEAD = re.compile(r"^[\s\[【〔|｜/·]*(?:(?:发表|发布)于|由)?\s*$")
-_RECORD_SPACE = re.compile(r"^(?:$|[\s\xa0\u3000|｜/·\]】〕])")
+_RECORD_HEAD = re.compile(r"^[\s\[［【〔（(|｜/·]*(?:(?:发表|发布)于|由)?\s*$")
+_RECORD_SPACE = re.compile(r"^(?:$|[\s\xa0\u3000|｜/·\]］】〕）)])")
+_SPOKEN = re.compile(
+    r"[（(](?!\s*(?:19|20)\d\d[-./]\d\d?[-./]\d\d?(?:\s+\d\d?:\d\d(?::\d\d)?)?\s*[）)]$)|[—－―-]+.*[\u3400-\u9fff]{4}"
+)
+"""How a line begins that says when a report was given: in brackets, but not as databases print a day, or behind a
+dash, with more than a day."""
 _AGO = re.compile(r"^(?:\d{1,3}\s*(?:秒|分钟|小时|天|周|个?月|年)前|刚刚|昨天|前天|\d\d-[01]\d-[0-3]\d)$")
 """How long ago, where a script writes it; a day with a year of two digits, which only here can be told from another."""
 _MEETING = re.compile(r"[，。；！？、（）()“”《》]|会议|大会|通过$|同志")
@@ -47,22 +56,35 @@ _LABEL_SIGNS = re.compile("[:：于\\[览击读问]")
 """One of these stands in every line with a label that only an info line has."""
 _TOOLBAR = re.compile(
     r"^[\s\[【\]】|｜/·>]*(?:(?:点?赞|顶|踩|转发|评论|收藏|分享)\s*\d{1,7}|(?:我要)?(?:打印|关闭|收藏|纠错|分享|推荐|下载|返回|评论|点赞|举报|复制链接|放入收藏夹|加入收藏夹|发给好友|转为PDF|转发好友|视力保护色|保护视力色?)(?:本页|此页|页面|窗口|本文|文章|顶部|首页|列表|到|至)*|字[号体]\s*[:：]?"
-    r"|大|中|小|默认|超大|A[+-]|T|放大|缩小|正常|放大字体|缩小字体|微信好友|朋友圈|微信|新浪微博|腾讯微博|微博|QQ空间|QQ好友|人人网|开心网|更多|分享到?|扫一扫.{0,20}|全文朗读|语音朗读|朗读全文|收听全文|朗读|语音播报|听新闻|听全文|听文章|[男女]声|约?\d{1,3}分钟|倍速|[0-3](?:\.\d\d?)?x"
-    r"|AI(?:语音|朗读|播报|合成)+(?:[，,]?仅供参考)?|繁|简|赞|踩|打?赏|正文|图解|文件全文|网站地图|联系我们|关于我们|无障碍浏览|网站声明|隐私声明|法律声明"
+    r"|大|中|小|默认|超大|A[+-]|T|放大|缩小|正常|放大字体|缩小字体|微信好友|朋友圈|微信|新浪微博|腾讯微博|微博|QQ空间|QQ好友|人人网|开心网|更多|分享到?|扫一扫.{0,20}|[男女]声|约?\d{1,3}分钟|倍速|[0-3](?:\.\d\d?)?x"
+    r"|繁|简|赞|踩|打?赏|正文|图解|文件全文|网站地图|联系我们|关于我们|无障碍浏览|网站声明|隐私声明|法律声明"
     r"|\d\d:\d\d\s*/\s*\d\d:\d\d|[（(]\d+[)）]|[\s\[【\]】|｜/·:：（）()>&、+▶♡👍🔊-])++$"
 )
 """Words side by side. What one word has taken is not given back: 分享到 can be read in two ways, a row of them in more
 ways than there is time for."""
+_VOICE = re.compile(
+    r"^(?=.*(?:朗读|收听|听[本全此文新这]|播报|播放|语音|语速))(?:AI|智能|人工|真人|机器|合成|普通话|[男女]声|语音|语速|音[量色]|倍速|点击|这里|为[您你]|请|在线|自动|一键|开始|停止|暂停|继续|重新|结束|取消|播放|朗读|收听|播报|[聆倾]?听|读"
+    r"|本文|此文|这篇|全文|文章|新闻|本页|正文|内容|一下|功能|加?速度?|[较快慢]+|正常|标准|静音|时长|进度|仅供参考|(?:约?\d+(?:\.\d+)?(?:分钟?|秒|[xX倍])?|[\W_]))++$"
+)
+"""A bar that reads the article aloud: what it does, with what voice, how fast."""
 _AFTER = re.compile(
-    r"^[\s\[【（(<«·•*»>]*(?:[上下]一[篇条页则]|(?:Prev(?:ious)?|Next|PREV|NEXT)\s*[:：]|[前后]一[篇条]|[前后]一页\W*$|[上下]一位\S{0,6}[|｜]|[上下]篇(?:文章|新闻|信息)?\s*[:：]|共\s*\d+\s*页\W*$|阅读[上下]一篇|(?:相关|关联)(?:链接|文章|新闻|信息|附件|报道|稿件|阅读|内容|解读|推荐)\s*[:：]?\s*$|扫一扫|扫码|手机扫码|用(?:手机)?微信\W?扫|[您你](?:觉得|认为|对)\S{0,8}(?:文章|内容|信息)\S{0,8}(?:满意|有用|评价|$|[:：]\s*(?:满意|有用|好))|友情链接\s*[:：]|分享[到至]|"
+    r"^[\s\[【（(<«·•*»>]*(?:[上下]一[篇条页则]|(?:Prev(?:ious)?|Next|PREV|NEXT)\s*[:：]|[前后]一[篇条]|[前后]一页\W*$|[上下]一位\S{0,6}[|｜]|[上下]篇(?:文章|新闻|信息)?\s*[:：]|共\s*\d+\s*页\W*$|阅读[上下]一篇|(?:(?:相关|关联|配套|延伸)(?:政策|文件)?(?:链接|文章|新闻|信息|附件|文件|资料|材料|报道|稿件|阅读|内容|解读|推荐|政策|下载)|(?:政策|文件|图文|图解)解读|解读(?:链接|材料|文章))\s*[:：]?\s*$|扫一扫|扫码|手机扫码|用(?:手机)?微信\W?扫|[您你](?:觉得|认为|对)\S{0,8}(?:文章|内容|信息)\S{0,8}(?:满意|有用|评价|$|[:：]\s*(?:满意|有用|好))|友情链接\s*[:：]|分享[到至]|"
     r"附件【.*】已?下载|附件下载\s*[:：]?$|您?是?第\s*\d*\s*位|文明上网[，,]\s*理性发言|验证码\s*[:：]|(?:官方)?微信公众号$|浏览次数|点击次?数?[:：]|阅读次?数?[:：]|Tags?\s*[:：]|标签\s*[:：]|(?:相关)?热词(?:搜索)?\s*[:：]|关键[字词]\s*[:：]|本文(?:导航|标签|关键词|链接|地址|网址)\s*[:：]|"
     r"免责声明|版权声明|(?:特别|郑重|转载|本[站网])?声明\s*[:：].*(?:转载|版权|侵权|本[站网])|转载请注明|未经.{0,12}(?:不得|禁止)转载|本文来源|(?:阅读|查看)?原文(?:链接|地址)?\s*[:：]?\s*(?:http|$))"
 )
 _SURELY_AFTER = re.compile(
-    r"^\W{0,4}(?:[上下]一[篇条则页]\s*[:：]|(?:Prev(?:ious)?|Next)\s*[:：]|(?:用(?:手机)?微信)?\W?扫一扫.{0,12}(?:手机|微信|当前|打开|分享|浏览)"
-    r"|(?:免责)?声明\W{0,3}(?:凡?本[网站]|本文仅代表|转载|.{0,30}(?:转载|侵权))|Copyright\s*[©(]|©\s*\S)",
+    r"^\W{0,4}(?:[上下]一[篇条则页]\s*[:：]|(?:Prev(?:ious)?|Next)\s*[:：]|扫一扫.{0,12}(?:手机|微信)|(?:免责)?声明\W{0,3}(?:凡?本[网站]|本文仅代表|转载|.{0,30}(?:转载|侵权))|Copyright\s*[©(]|©\s*\S)",
     re.IGNORECASE,
 )
+_ABSTRACT = re.compile(
+    r"^\W*(?:(?:本文|文章|新闻|内容|本期|核心|阅读|要点|重点|编辑|智能)?(?:摘要|提要|导读|概要|简介|导语|提示|核心|速览|概述)|一句话(?:新闻|导读|概括)|摘\s要|提\s要)\s*(?:[】〕\]>]+|\W{0,2}[:：|｜丨])\W*"
+)
+"""How a system heads what it says of an article above it."""
+_EMPTY = re.compile(
+    r"\W*(?:附件(?:下载|列表|清单|材料)?|(?:文件|文档|资料)附件|(?:下载|文件|附件|资料)下载|(?:相关|关联|配套|延伸)(?:政策|文件)?(?:链接|文章|新闻|信息|附件|文件|资料|材料|报道|稿件|阅读|内容|解读|推荐|政策|下载)"
+    r"|(?:政策|文件|图文|图解)解读|解读(?:链接|材料|文章))\W*"
+)
+"""What heads files or related articles: a template prints it where there are none, too."""
 _COMMENTS = re.compile(r"^\W*(?:(?:网友|最新|热门|全部|精彩|用户|读者|文章|大家|发表)(?:评论|留言|跟帖|点评))\W*$")
 _BUTTON = re.compile(
     r"^[\s\[【（(]*(?:(?:打印|关闭|返回|(?:我要)?(?:纠错|评论|收藏|推荐|分享|点赞))[^。！？，；]{0,5}|(?:回到顶部|TOP\b|标签"
@@ -74,12 +96,15 @@ _EDITOR = re.compile(
     r"^[\s（(\[【]*(?:作者\s*[:：]\s*\S{1,8}\s+)?(?:(?:责任|网络|值班|本期|执行|本版|版面|信息)?编辑|责编|编辑人员|编审|(?:信息|内容)?审核|审稿|[初复终一二三]审|校对|监制)(?:人员?)?\s*[:：/丨|｜]|^[（(\[【]\s*(?:责任)?(?:编辑|责编)\s+[\u3400-\u9fff\s]{2,12}[）)\]】]$"
 )
 _FOOTER = re.compile(
-    r"版权所有|ICP[备证]|备案[号序]|公网安备|主办(?:单位)?[：:]\s*\S|承办(?:单位)?[：:]\s*\S|协办(?:单位)?[：:]\s*\S|网站标识码|技术支持|建议使用|copyright|Copyright|COPYRIGHT|©|浏览器"
+    r"版权所有|ICP[备证]|备案[号序]|公网安备|主办(?:单位)?[：:]\s*\S|承办(?:单位)?[：:]\s*\S|协办(?:单位)?[：:]\s*\S|网站标识码|技术支持|建议使用|维护(?:电话|单位)|制作维护|管理维护|运行维护|Powered\sby|copyright|Copyright|COPYRIGHT|©|浏览器"
     r"|地址[：:].*(?:邮编|邮政编码)|邮编[：:].*(?:电话|邮箱|传真)|投稿邮箱[：:]|电子邮箱[：:]|政务邮箱[：:]|版权(?:与免责|及免责)?声明\s*[：:]|免责声明\s*[：:]"
     r"|凡本[网站]注明|未经.{0,8}(?:授权|许可|允许|同意).{0,12}(?:转载|使用|复制)"
 )
 """Every choice begins with a character of its own, here and above: only then does the engine skip what none begins
 with, which is a tenth of the time."""
+_LONGEST_ABSTRACT, _LONGEST_EMPTY = 500, 16
+_HOSTS, _SHORTEST_HOST = ("主办", "承办", "承制"), 4
+"""Whose site it is, or who made it."""
 _LONGEST_FOOT = 1000
 """Characters of a foot's line; what is longer is prose, whatever words it has."""
 _COPYRIGHT = re.compile(r"(?:Copyright )?©\s*\S")
@@ -113,10 +138,22 @@ _UNFOLD = re.compile(
 _SENTENCE = re.compile(r"。|；|！|？|，.*，")
 _PAGER = re.compile(
     r"^(?=.*(?:[上下]一?页|首页|[尾末]页|共\s*\d+\s*页|[【\[]\d{1,3}[】\]]))"
-    r"[\s\[【\]】|<>«»‹›]*(?:(?:[上下]一?页|首页|[尾末]页|\d+/\d+|第?\d{1,3}+页?|共\s*\d+\s*页)[\s\[【\]】|<>«»‹›.…]*+)++$"
+    r"[\W_]*(?:(?:[上下前后]一?页|首页|[尾末]页|(?:当前|到|转到?|跳转?到?|去)?第?\s*\d{0,3}+\s*页|第?\d{1,3}+|[共合]计?\s*\d*\s*[页条]|每页\s*\d*\s*条?|转到|跳转|确定|GO|go|Go)[\W_]*+)++$"
 )
 _PAGER_SIGNS = re.compile("[页】\\]]")
 """One of these stands in each of them."""
+
+
+_PAGE = r"(?:本|此|该|当前|网|这个)(?:页面?|网页|文章?|篇)|页面|网页|文章|原文|朋友圈"
+_ON_PHONE = r"手机[端上]?(?:上|继续)?(?:打开|查看|浏览|阅读|观看|访问|看)"
+_SHARE = re.compile(
+    r"^(?!.*[。！？]$)\W*(?:[^。，；！？]{0,10}(?:扫一扫|扫码|扫描|扫[上下左右]方|二维码)[^。！？；]{0,24}?"
+    rf"(?:{_PAGE}|分享|移动端|掌上|{_ON_PHONE})"
+    rf"|(?:[将把](?:{_PAGE}))?\W?(?:一键)?(?:分享|转发|推荐|发送|转)[到至给](?:我的)?"
+    r"(?:手机|微信|微博|朋友|好友|同事|QQ|空间|社交|邮箱|新浪|更多)"
+    rf"|[在用到]?{_ON_PHONE}(?:{_PAGE})?\W*$)"
+)
+"""What brings the page to a phone or to friends, in whatever words."""
 
 
 def _said(longest: int, pattern: re.Pattern[str], signs: re.Pattern[str] | None = None) -> Callable[[str], bool]:
@@ -138,13 +175,37 @@ opens_other_section = _said(40, _OTHER_SECTION, _SECTION_SIGNS)
 """Whether a line heads what stands below an article: related ones, visitors' comments."""
 is_pager = _said(120, _PAGER, _PAGER_SIGNS)
 """Whether a line holds the links of an article's pages only."""
-is_surely_after = _said(200, _SURELY_AFTER)
-"""Whether a line stands below articles however it stands there: no author ends one with it."""
+shares_page = _said(40, _SHARE, re.compile("[扫码享发荐送转手]"))
+"""Whether a line offers the page to a phone or to friends."""
+reads_aloud = _said(80, _VOICE, re.compile("[听读播语]"))
+"""Whether a line is a bar that reads the article aloud."""
+
+
+def is_surely_after(text: str) -> bool:
+    """Whether a line stands below articles however it stands there: no author ends one with it."""
+    return len(text) < 200 and (_SURELY_AFTER.match(text) is not None or shares_page(text))
+
+
+def is_empty_label(text: str) -> bool:
+    """Whether a line heads files or related articles and says no more: at an article's end it stands for none."""
+    return len(text) < _LONGEST_EMPTY and _EMPTY.fullmatch(text) is not None
+
+
+def opens_abstract(text: str) -> bool:
+    """Whether a text is headed as an abstract."""
+    return len(text) < _LONGEST_ABSTRACT and _ABSTRACT.match(text) is not None
+
+
+def without_abstract_label(text: str) -> str:
+    """An abstract without its heading."""
+    return _ABSTRACT.sub("", text, count=1)
 
 
 def is_footer(text: str) -> bool:
     """Whether a text has the words of a page's foot; a notice's contact line may have them too."""
-    return len(text) < _LONGEST_FOOT and _FOOTER.search(text) is not None
+    return len(text) < _LONGEST_FOOT and (
+        _FOOTER.search(text) is not None or (len(text) > _SHORTEST_HOST and text.endswith(_HOSTS))
+    )
 
 
 def is_info_line(text: str, below_title: bool = True) -> bool:
@@ -158,9 +219,14 @@ def is_info_line(text: str, below_title: bool = True) -> bool:
         return False
     if (":" in text or "：" in text or "来源" in text) and _LABEL.search(text):
         return True
-    if text[0] in "（(" or text[-1] in "。！；":  # the day a speech was held, a notice of one sentence
+    if text[-1] in "。！；" or _SPOKEN.match(text):  # a notice of one sentence, the day a speech was held
         return False
     return (len(text) < 24 and first_datetime(text) is not None) or _is_record(text) or _AGO.match(text) is not None
+
+
+def is_bare_label(text: str) -> bool:
+    """Whether a line is the label of a field of an info line and nothing else."""
+    return len(text) <= _LONGEST_LABEL and _BARE_LABEL.fullmatch(text) is not None
 
 
 def has_clock(text: str) -> bool:
@@ -189,7 +255,7 @@ def _is_record(text: str) -> bool:
 def is_toolbar(text: str) -> bool:
     """Whether a line holds buttons only (font size, print, share)."""
     # Colons alone are no buttons: whatever an editor meant by them, they stand in the text.
-    return len(text) < 80 and _TOOLBAR.match(text) is not None and bool(text.strip(":： \u3000"))
+    return len(text) < 80 and (_TOOLBAR.match(text) is not None or reads_aloud(text)) and bool(text.strip(":： \u3000"))
 
 
 def is_site_footer(text: str) -> bool:
@@ -233,5 +299,9 @@ def is_sentence(text: str) -> bool:
 def is_after(text: str) -> bool:
     """Whether a line stands below articles: the next one's title, related links, buttons, a disclaimer's head."""
     return len(text) < 200 and (
-        _AFTER.match(text) is not None or _BUTTON.match(text) is not None or is_toolbar(text) or is_pager(text)
+        _AFTER.match(text) is not None
+        or shares_page(text)
+        or _BUTTON.match(text) is not None
+        or is_toolbar(text)
+        or is_pager(text)
     )

@@ -13,6 +13,7 @@ from cppcc_archive.extract.chrome import (
     has_clock,
     is_after,
     is_editor_line,
+    is_empty_label,
     is_footer,
     is_index,
     is_index_line,
@@ -22,8 +23,12 @@ from cppcc_archive.extract.chrome import (
     is_surely_after,
     is_toolbar,
     letters,
+    opens_abstract,
     opens_comments,
     opens_other_section,
+    reads_aloud,
+    shares_page,
+    without_abstract_label,
 )
 from cppcc_archive.extract.document import BlockKind
 from cppcc_archive.extract.head.headline import DASHES
@@ -35,13 +40,13 @@ _BEFORE_TITLE, _SUBTITLES = 3, 2
 _ENDS = "。！？；"
 _ABSTRACT = 10
 """Letters of an abstract."""
-_ABSTRACT_CUT = re.compile(r"^\W*(?:摘要|导语|简介|内容(?:提要|摘要|简介))\W*[:：](?!.*……$).{8,300}(?:…|\.{3})$")
-"""A system's abstract that breaks off."""
-_ABSTRACT_LABEL = re.compile(r"^\W*(?:摘要|导语|简介|内容(?:提要|摘要|简介))\W*[:：]\s*")
+_BREAKS_OFF = re.compile(r"(?<!…)…$|\.{3}$")
 _CODE = re.compile(r"扫|二维码|长按")
 _FILES = re.compile(r"^\W*(?:(?:相关|下载|文件|文档)附件|附件(?:列表|下载|清单))\W*$")
 """How a system, not an author, heads the files of an article."""
-_EMPTY = re.compile(r"^附件\s*[:：]?$")
+_EMPTY = re.compile(
+    r"^\W*(?:附件(?:下载|列表|清单|材料)?|(?:相关|文件|文档|资料|下载)附件|(?:文件|附件|资料|相关)下载)\W*$"
+)
 """A label with nothing below."""
 _DIGEST = re.compile(r"^\W*(?:智能|AI|人工智能)\s?(?:摘要|速览|导读)\W*$")
 _MADE_BY_MACHINE = re.compile(
@@ -82,7 +87,7 @@ def trimmed(
     first = _leading(blocks, title, below_title, min(first_kept, last))
     if loose:
         first = max(first, _leading_furniture(blocks, place))
-    limit = first if loose else max(last_kept, first)
+    limit = first if loose else max(_before_shares(blocks, first_kept, last_kept), first)
     last = _before_furniture(blocks, limit, last, place, loose)
     last = _before_footer(blocks, limit, last)
     last = _before_section(blocks, limit, last, is_linked)
@@ -102,17 +107,28 @@ def _leading_furniture(blocks: list[Placed], place: Callable[[int], tuple[int, s
         if digest := _digest_end(blocks, number):
             cut = digest
         elif (
-            (is_toolbar(text) and number + 1 < len(blocks) and place(one.at) != place(blocks[number + 1].at))
+            reads_aloud(text)
+            or (is_toolbar(text) and number + 1 < len(blocks) and place(one.at) != place(blocks[number + 1].at))
             or is_index_line(text)
             or (one.block.rows is not None and is_index(one.block.rows))
             or is_info_line(text, below_title=False)
-            or _ABSTRACT_CUT.match(text)
+            or _is_abstract(blocks, number, place)
             or _is_repeated(blocks, number)
         ):
             cut = number + 1
         else:
             break
     return cut
+
+
+def _is_abstract(blocks: list[Placed], number: int, place: Callable[[int], tuple[int, str]]) -> bool:
+    """Whether a block is a system's abstract: its label says so, and it breaks off or stands elsewhere than the
+    paragraph below."""
+    text = blocks[number].block.text
+    below = next((one for one in blocks[number + 1 :] if one.block.is_printed), None)
+    return opens_abstract(text) and (
+        _BREAKS_OFF.search(text) is not None or (below is not None and place(blocks[number].at) != place(below.at))
+    )
 
 
 def _before_links(
@@ -152,8 +168,9 @@ def _before_furniture(
         text = blocks[end - 1].block.text
         if not _says_something(text) and not _is_trailing(blocks[_above_marks(blocks, limit, end)]):
             break  # marks alone go with the buttons that they part, and by themselves they are text
-        alike = loose and end > 1 and place(blocks[end - 1].at) == place(blocks[end - 2].at)
-        typed = alike and not is_surely_after(text)
+        above = next((at for at in range(end - 2, limit, -1) if not _is_trailing(blocks[at])), end - 2)
+        alike = loose and end > 1 and place(blocks[end - 1].at) == place(blocks[above].at)
+        typed = alike and not is_surely_after(text) and not is_empty_label(text)
         if (_is_trailing(blocks[end - 1]) and not typed) or (
             is_editor_line(text)
             and not typed
@@ -177,6 +194,15 @@ def _before_furniture(
         else:
             break
     return last
+
+
+def _before_shares(blocks: list[Placed], first: int, last: int) -> int:
+    """Where the lines and codes begin that bring the page to a phone: templates print them in an editor's container,
+    too."""
+    end = last
+    while end > first and (blocks[end - 1].block.src is not None or shares_page(blocks[end - 1].block.text)):
+        end -= 1
+    return end if any(shares_page(one.block.text) for one in blocks[end:last]) else last
 
 
 def _says_something(text: str) -> bool:
@@ -261,7 +287,7 @@ def _is_subtitle(blocks: list[Placed], number: int) -> bool:
 def _is_repeated(blocks: list[Placed], number: int) -> bool:
     """Whether a line below the title is an abstract that breaks off and that the article then begins with."""
     text = blocks[number].block.text
-    begin = letters(_ABSTRACT_LABEL.sub("", text).rstrip(".…"))
+    begin = letters(without_abstract_label(text).rstrip(".…"))
     return (
         text[-1] in ".…"
         and len(begin) >= _ABSTRACT
@@ -308,5 +334,5 @@ def _is_trailing(one: Placed) -> bool:
     return (
         is_after(text)
         or ((has_clock(text) or text[:1] in ("〔", "[", "【")) and is_info_line(text))
-        or _EMPTY.match(text) is not None
+        or is_empty_label(text)
     )

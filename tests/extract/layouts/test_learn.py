@@ -31,7 +31,7 @@ def _notice(title: str, day: date, paragraphs: list[str], after: str = "") -> Si
     text = "".join(f"<p>{line}</p>" for line in paragraphs)
     html = (
         f"<meta charset=utf-8><title>青沙县政协</title><ul><li><a href=/>首页</a></ul><div class=bt>{title}</div>"
-        f"<div class=xx>{day} 青沙县政协</div><div class=nr>{text}{after}<div class=fx>转给同事看看</div></div>"
+        f"<div class=xx>{day} 青沙县政协</div><div class=nr>{text}{after}<div class=fx>渠边灯下，字里人间</div></div>"
         "<div>青沙县政协</div>"
     )
     return SitePage(html.encode(), f"http://www.unknown.example/{day}.html", None, Row(title, day))
@@ -70,9 +70,9 @@ def test_what_committees_write_often_stays_text() -> None:
 
 def test_a_line_that_only_siblings_tell_as_the_templates_own_is_no_text() -> None:
     alone = extract(NOTICES[0].body, NOTICES[0].url)
-    assert "转给同事看看" in alone.text
+    assert "渠边灯下，字里人间" in alone.text
     found = extract(NOTICES[0].body, NOTICES[0].url, None, Context(Row(), newest(learn(NOTICES))))
-    assert "转给同事看看" not in found.text
+    assert "渠边灯下，字里人间" not in found.text
 
 
 def test_below_five_pages_nothing_is_learned() -> None:
@@ -146,7 +146,7 @@ def test_what_a_maintainer_pins_goes_before_what_is_learned() -> None:
     assert found.title == "2025-03-01 青沙县政协"
     pinned = Context(Row(), Layouts(), Pins(body=("body/div:2", "div.nr"), furniture=(".fx",)))
     alone = extract(page.body, page.url, None, pinned)
-    assert (alone.method, "转给同事看看" in alone.text, "特此通知。" in alone.text) == ("layout", False, True)
+    assert (alone.method, "渠边灯下，字里人间" in alone.text, "特此通知。" in alone.text) == ("layout", False, True)
 
 
 @pytest.mark.parametrize("row", [Row("另一篇文章的题目在这里", date(2019, 1, 1)), Row("", None), Row("关于", None)])

@@ -34,9 +34,13 @@ from cppcc_archive.extract.body.kinds import (
     with_forms,
 )
 from cppcc_archive.extract.chrome import (
+    is_bare_label,
     is_footer,
     is_info_line,
     is_toolbar,
+    letters,
+    opens_abstract,
+    without_abstract_label,
 )
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.nodes import Line, Nodes
@@ -51,6 +55,8 @@ _ELSEWHERE = 8.0
 """What a short line loses that stands in another box than the prose."""
 _HEAD, _SUBTITLES, _NAME = 10, 2, 16
 """Lines below a title among which its info line and its second lines stand, letters of a name beside the date."""
+_ABSTRACT = 500
+"""Letters of an abstract."""
 _CLOSING = 60  # characters of a note, a signature or its day
 _ROWS, _DATA = frozenset({"tr", "td", "tbody"}), ("table", "with lines")
 _BOXES = BLOCK_TAGS - HEADING_TAGS - {"p", "center", "blockquote", "pre"}
@@ -117,13 +123,34 @@ def _behind_head(nodes: Nodes, lines: Sequence[Line], title: int) -> int:
         text = lines[at].text
         if is_toolbar(text):
             head = at + 1 if head == at else head
-        elif is_info_line(text) and head >= at - _SUBTITLES:
+        elif is_info_line(text) and (
+            head >= at - _SUBTITLES
+            or (is_bare_label(lines[head].text) and _beside(nodes, lines[title], lines[head], lines[at]))
+        ):
             informed, head = at, at + 1
         elif informed >= 0 and len(text) <= _NAME and _beside(nodes, lines[title], lines[informed], lines[at]):
             head = at + 1
         elif informed >= 0 or len(text) > LONGEST_SUBTITLE or text[-1] in "。！；：":
             break
-    return head
+    return _behind_abstract(nodes, lines, head)
+
+
+def _behind_abstract(nodes: Nodes, lines: Sequence[Line], head: int) -> int:
+    """The first line behind a box of its own that is headed as an abstract, when prose stands below it."""
+    if head + 1 >= len(lines) or not opens_abstract(lines[head].text):
+        return head
+    label, last = lines[head], lines[head - 1].end if head else 0
+    box, own = label.at, letters(label.text)
+    for above in nodes.ancestors(label.at):
+        more = letters(nodes.text(above)) != own
+        if above < last or (more and without_abstract_label(label.text)) or len(nodes.text(above)) > _ABSTRACT:
+            break
+        box = above
+        if more:
+            break
+    below = next((at for at in range(head + 1, len(lines)) if lines[at].at >= nodes.ends[box]), len(lines))
+    goes_on = any("。" in line.text for line in lines[below : below + _SUBTITLES + 1])
+    return below if goes_on and nodes.place_of(label.at) != nodes.place_of(lines[below].at) else head
 
 
 def _beside(nodes: Nodes, title: Line, one: Line, other: Line) -> bool:
@@ -196,7 +223,12 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
             elif not (
                 _closes(nodes, line)
                 or _is_amid(values, following(at), boxes)
-                or (kind is CLOSING and kinds[at - 1] is CLOSING and values[-1] > 0)
+                or (
+                    kind is CLOSING
+                    and kinds[at - 1] is CLOSING
+                    and values[-1] > 0
+                    and not DAY.match(lines[at - 1].text)
+                )
             ):
                 value -= _ELSEWHERE
             if is_footer(line.text) and place not in places:

@@ -66,8 +66,13 @@ def read_breadcrumb(
         at = _named(nodes, named, before)
     if at < 0 and "当前" in whole:
         at = _labelled(nodes, before, _WEAK_LABEL, ["当前"])
+    steps = _steps(_text_of(nodes, at), title) if at >= 0 else ()
+    if len(steps) == 1 and (other := _named(nodes, named, before, at)) >= 0:
+        steps = max(
+            steps, _steps(_text_of(nodes, other), title), key=len
+        )  # a template's placeholder and the site's own
     if at >= 0:
-        return _steps(_text_of(nodes, at), title)
+        return steps
     links = [
         one_line(nodes.text(index))
         for index, _, classes in nodes.named
@@ -178,13 +183,13 @@ def _real_links(nodes: Nodes, way: int) -> int:
     return sum(not target.startswith(("javascript", "#")) for target in targets if target)
 
 
-def _named(nodes: Nodes, named: Sequence[int], before: int) -> int:
-    """The first of the elements ``named`` for the way that is as long as one."""
+def _named(nodes: Nodes, named: Sequence[int], before: int, behind: int = -1) -> int:
+    """The first of the elements ``named`` for the way that stands behind ``behind`` and is as long as one."""
     return next(
         (
             index
             for index in named[:_MOST_LABELS]
-            if index < before and 2 <= len(one_line(nodes.text(index))) <= _LONGEST
+            if behind < index < before and 2 <= len(one_line(nodes.text(index))) <= _LONGEST
         ),
         -1,
     )

@@ -64,6 +64,7 @@ class TitleLine:
     again: bool
     below_sentence: bool
     repeated: bool
+    is_section: bool
 
 
 def _is_furniture(text: str) -> bool:
@@ -114,7 +115,7 @@ TITLES = Table[TitleLine](
     Clue("it leads away", -7.0, "<title>委员话振兴</title><a href=/1.html>委员话振兴</a>", lambda one: one.is_link),
     Clue("it is a menu", -9.0, "<a>政协概况</a> <a>政协要闻</a> <a>通知公告</a>", lambda one: one.is_menu),
     Clue("it is the way here", -9.0, "<p>当前位置：首页 > 要闻", lambda one: PLACE.search(one.text) is not None),
-    Clue("it heads a section of the site", -9.0, "<h3>热点排行</h3>", lambda one: SECTION.match(one.short) is not None),
+    Clue("it heads a section of the site", -9.0, "<h3>热点排行</h3>", lambda one: one.is_section),
     Clue("it heads what stands below articles", -9.0, "<h3>相关文章</h3>", lambda one: opens_other_section(one.text)),
     Clue("it tells author or hits", -9.0, "<p>撰稿：何远山", lambda one: is_info_line(one.text) and not one.in_title),
     Clue(
@@ -122,7 +123,7 @@ TITLES = Table[TitleLine](
     ),
     Clue("it explains, asks or answers", -4.0, "<p>图为会议现场", lambda one: one.short.startswith(_EXPLAINS)),
     Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: _is_furniture(one.text)),
-    Clue("it ends as a sentence does", -4.0, "<p>会议还研究了其他事项。", lambda one: one.short[-1] in "。；，、"),
+    Clue("it ends as a sentence does", -8.0, "<p>会议还研究了其他事项。", lambda one: one.short[-1] in "。；，、"),
     Clue("it breaks off", -6.0, "<p>县政协召开会议研究…", lambda one: one.text.endswith(("...", "…")) and one.told < 1),
     Clue("it greets", -5.0, "<p>各位委员：", lambda one: one.short[-1] in ":："),
     Clue(
@@ -180,6 +181,8 @@ _AGAIN_AND_AGAIN = 2
 """More elements of one class than a title's."""
 _FOOT = 10
 """Lines at a page's end among which its foot says whose site it is."""
+_SENTENCE = 12
+"""Letters of a sentence."""
 _MENU = 3
 """Links in one line that make it a menu."""
 
@@ -278,6 +281,9 @@ def _look(page: _Page, at: int, short: str, *, prose_above: bool = False, is_sur
     informed = next((below - at for below in near if informs[below] or is_index_label(lines[below].text)), 0)
     size = len(short)
     following = [lines[other] for other in range(at + 1, min(at + 7, len(lines))) if not page.bars[other]]
+    # A page about the office itself is called as a column is (机构设置), and its text stands below.
+    is_headed = short == title and (heading > 0 or stands_out or is_named) and bool(following)
+    is_headed = is_headed and following[0].at not in links and "。" in following[0].text[_SENTENCE:]
     return TitleLine(
         at,
         text,
@@ -297,7 +303,8 @@ def _look(page: _Page, at: int, short: str, *, prose_above: bool = False, is_sur
         ),
         informed,
         any(informs[max(0, at - 3) : at]),
-        short in names or (not is_sure and ((size <= _NAME and short in page.menu) or short in page.foot)),
+        not is_headed
+        and (short in names or (not is_sure and ((size <= _NAME and short in page.menu) or short in page.foot))),
         bool(row) and (short == row or (len(row) >= 8 and short.startswith(row))),
         prose_above,
         at > 0
@@ -316,6 +323,7 @@ def _look(page: _Page, at: int, short: str, *, prose_above: bool = False, is_sur
         any(other.is_heading and letters(other.text) == short for other in lines[at + 1 : at + _AGAIN]),
         at > 0 and lines[at - 1].text[-1] in "。！？" and not (at > 1 and lines[at - 2].at in links),
         bool(named) and page.often(named or ""),
+        not is_headed and SECTION.match(short) is not None,
     )
 
 

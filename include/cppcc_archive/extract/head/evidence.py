@@ -251,7 +251,8 @@ DATES = Table[Dated](
 )
 
 _NOBODY = re.compile(
-    r"(?:\d+|https?:.*|admin\w*|super ?user|\S{0,6}管理员|本站|本站原创|原创|佚名|未知|无|网络|转载"
+    r"(?:\d+|https?:.*|[\w.-]+\.(?:com|cn|net|org|gov)(?:[/:].*)?"
+    r"|admin\w*|super ?user|\S{0,6}管理员|本站|本站原创|原创|佚名|未知|无|网络|转载"
     r"|null|undefined|-+|\W*)",
     re.IGNORECASE,
 )

@@ -36,7 +36,8 @@ _NO_TITLE = re.compile(
 _SHORTEST_SUBTITLE = 5
 """Letters; less is an author's name."""
 _INTRODUCTION = re.compile(
-    r"(?:^|[\s_-])(?:pre|yin_?ti|yt|jian_?ti|intro\w*|shoulder|kicker)(?:$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-])(?:pre|(?:pre|up|top|lead|eyebrow|over)[_-]?(?:title|tit|line|bt)|yin_?(?:ti|biaoti|bt)|ytitle|yt|jian_?(?:ti|biaoti|bt)|mei_?ti|intro\w*|shoulder|kicker|eyebrow)(?:$|[\s_-])",
+    re.IGNORECASE,
 )
 _SHORTEST_INTRODUCTION = 7
 """Letters of a line above the title that no section's name has."""
@@ -214,15 +215,10 @@ def with_introduction(nodes: Nodes, found: Headline, head: Sequence[Line]) -> He
         return found
     above = head[found.at - 1]
     title, before = _heading_around(nodes, head[found.at].at), _heading_around(nodes, above.at)
-    if title < 0 and before < 0:
+    if before < 0:
         below = head[found.at + 1] if found.at + 1 < len(head) else None
         return _with_line_before(nodes, found, above, head[found.at], below)
-    if (
-        title < 0
-        or before < 0
-        or nodes.parents[title] != nodes.parents[before]
-        or nodes.tags[before] <= nodes.tags[title]
-    ):
+    if title < 0 or nodes.parents[title] != nodes.parents[before] or nodes.tags[before] <= nodes.tags[title]:
         return found
     under = _heading_around(nodes, head[found.at + 1].at) if found.subtitles and found.at + 1 < len(head) else -1
     named = _INTRODUCTION.search(nodes.attribute(before, "class")) is not None or (
@@ -247,7 +243,7 @@ def _with_line_before(nodes: Nodes, found: Headline, above: Line, title: Line, b
     )
     if not (named or is_alike or above.text.endswith(DASHES)) or above.text in found.subtitles:
         return found
-    if nodes.tags[box] != nodes.tags[own] or nodes.ends[box] > own:
+    if (nodes.tags[box] != nodes.tags[own] and not named) or nodes.ends[box] > own:
         return found
     return Headline(found.title, (above.text, *found.subtitles), found.at)
 

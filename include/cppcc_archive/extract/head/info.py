@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import takewhile
 
-from cppcc_archive.extract.chrome import is_info_line
+from cppcc_archive.extract.chrome import is_bare_label, is_info_line
 from cppcc_archive.extract.head.clues import EARLIEST, Clues, date_in_url
 from cppcc_archive.extract.head.evidence import BESIDE, DATES, NAMES, SHOWN, Dated, Named, Place
 from cppcc_archive.markup.dates import SHANGHAI, FoundDate, dates_in
@@ -27,22 +28,30 @@ _META_DATES = (
     "og:release_date",
 )
 _STOP = (
-    r"(?=\s{2,}|[\xa0\u3000]{2,}|[|｜【】\[\]()（）]|\s*(?:(?:信息|文章|稿件)?来源|出处|作者|(?:发布|发表|更新)(?=时间|日期|人|于|\s*[:：]|\s*(?:19|20)\d\d)|时间|日期|浏览|点击|阅读|访问|字号|字体|编辑(?![部室委])|责编|责任编辑|"
-    r"审核|打印|分享|关闭|撰稿|供稿|摄影|(?:19|20)\d\d[-年/.]\d|评论|人气|字数|记者|通讯员|$))"
+    r"(?=\s{2,}|[\xa0\u3000]{2,}|[|｜【】\[\]［］〔〕〖〗()（）]|\s*(?:(?:信息|文章|稿件)?来源|出处|作者|(?:发布|发表|更新)(?=时间|日期|人|于|\s*[:：]|\s*(?:19|20)\d\d)|时间|日期|浏览|点击|阅读|访问|字号|字体|编辑(?![部室委])|责编|责任编辑|"
+    r"审核|打印|分享|关闭|撰稿|供稿|摄影|(?:19|20)\d\d[-年/.]\d|评论|人气|字数|(?<=[\s）)])(?:记者|通讯员)|(?:记者|通讯员)\s*[:：]|$))"
 )
-_LABELS = r"(?!发[布表]|更新|时间|日期|作者|浏览|点击|阅读|访问|字号)"
+_LABELS = (
+    r"(?!发[布表]|更新|时间|日期|作者|浏览|点击|阅读|访问|字号"
+    r"|(?:录入|编辑|责任编辑|责编|审核|摄影|记者|通讯员|稿件|信息|文章)\S{0,3}\s*[:：])"
+)
+"""The next label is no value of one that stands empty."""
 _SOURCE = re.compile(
-    rf"(?:来\s*源于?|出\s*处|稿源|信息提供|供稿单位|发布机构|发布单位)(?:\s*[:：|｜]\s*|\s+(?=[\u3400-\u9fff])){_LABELS}([^:：]{{1,40}}?){_STOP}"
+    rf"(?:来\s*源于?|出\s*处|稿源|信息提供|(?:供稿|报送|撰稿|来源|发布|提供|上报)(?:单位|机构|部门))(?:\s*[:：|｜]\s*|\s+(?=[\u3400-\u9fff])){_LABELS}([^:：]{{1,40}}?){_STOP}"
 )
-_AUTHOR = re.compile(rf"(?:作\s*者|撰稿人?|供稿人?|发言人|通讯员|记者)\s*[:：]\s*([^:：]{{1,30}}?){_STOP}")
+_AUTHOR = re.compile(rf"(?:作\s*者|撰稿人?|供稿人?|发言人|通讯员|记者)\s*[:：]\s*{_LABELS}([^:：]{{1,30}}?){_STOP}")
 _REPORTER = re.compile(rf"(?:记者|通讯员|作者)[ \xa0\u3000]\s*([^:：]{{1,30}}?){_STOP}")
 _LABELLED = re.compile(r"来\s*源|出\s*处|稿源|单位|机构")
-_APART = re.compile(r"[\s\xa0\u3000|｜/·\[\]【】]+|\d+|记者|通讯员|朗读|打印|分享|收藏|字号|浏览|阅读|点击")
+_APART = re.compile(
+    r"[\s\xa0\u3000|｜/·\[\]［］〔〕〖〗【】()（）]+|\d+|记者|通讯员|朗读|打印|分享|收藏|字号|浏览|阅读|点击"
+)
 _ORGAN = re.compile(
     r"(?=.{3})[\u3400-\u9fff]{0,18}"
     r"(?:网|报|社|政协|政府|办公室|办|中心|融媒|传媒|新闻|客户端|频道|委|局|部|在线|发布|电视台|电台|研究室|[处科院站会])"
 )
 """The name of an office, a paper or a site, as it stands unlabelled beside a date."""
+_GIVEN = re.compile(rf"(?:供稿|报送)\s*[:：]\s*(?={_ORGAN.pattern}{_STOP})")
+"""An office that handed the article in is its source; a person, its author."""
 _COLUMN_DATE = re.compile(r"((?:19|20)\d\d)\s+(\d\d)/(\d\d)(?!\d)")
 """A year above day and month, as in a calendar's leaf."""
 _SHORT_DAY = re.compile(r"\d\d-\d\d-\d\d")
@@ -125,6 +134,7 @@ def read_info(
         )
     found = _agreed(best.found, told if best.place in SHOWN else None) if best else None
     text = "  ".join(lines)
+    text = text if _LABELLED.search(text) else _GIVEN.sub("来源：", text)
     footing = [line for line in beneath[:_BELOW] if is_info_line(line)]
     told_source = re.sub(r"^(?:信息|文章)?来源\s*[:：]\s*", "", clues.meta("contentsource", "source"))
     author = clues.meta("author", "article:author", "og:article:author")
@@ -178,8 +188,12 @@ def _labelled_lines(lines: Sequence[str]) -> list[str]:
     """The lines, a label alone in its line (in a table cell of its own) joined to what it labels."""
     found: list[str] = []
     for line in lines:
-        if found and len(label := found[-1]) <= _LONGEST_LABEL and label.endswith(_LABEL_ENDS):
-            found[-1] += line if label not in _BARE_LABELS else f"：{line}"
+        if (
+            found
+            and len(label := found[-1]) <= _LONGEST_LABEL
+            and ((is_bare := is_bare_label(label) or label in _BARE_LABELS) or label.endswith(_LABEL_ENDS))
+        ):
+            found[-1] += f"：{line}" if is_bare and label[-1] not in ":：" else line
         else:
             line = _COLUMN_DATE.sub(r"\1-\2-\3", line) if "/" in line else line
             found.append(f"[{line}]" if _SHORT_DAY.fullmatch(line) else line)
@@ -196,7 +210,7 @@ def _beside_date(titled: Sequence[str]) -> list[Named]:
             return []
         words = _APART.split(line[: dates[0].start] + "|" + line[dates[0].end :])
         if not any(words):
-            words = list(titled[number + 1 : number + 3])
+            words = list(takewhile(lambda word: word[-1] not in ":：", titled[number + 1 : number + 3]))
         return [Named(Place.TITLED, word) for word in words if _ORGAN.fullmatch(word)]
     return []
 
