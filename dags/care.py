@@ -96,7 +96,8 @@ def write() -> dict[str, Any]:
     """Write the tables as they are now below ``releases/<today>``."""
     from cppcc_archive.tables.release import release
 
-    return release(task_settings().open_store()).to_json()
+    settings = task_settings()
+    return release(settings.open_store(), cite_at=settings.cite_at).to_json()
 
 
 @task

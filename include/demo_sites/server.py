@@ -117,6 +117,7 @@ def registry_entry(committee: Committee, base_url: str) -> dict[str, Any]:
         "status": "active",
         "delay_seconds": 0,
         "allow_private_address": True,
+        "invented": True,
     }
     if layout.declared:
         entry["columns"] = [{"path": path, "name": name} for path, name in layout.declared]

@@ -683,7 +683,8 @@ SELECT
   since,
   until,
   column_count,
-  layout
+  layout,
+  invented
 FROM cppcc_stored.sites;
 
 -- Provinces, cities and counties (行政区划) with their codes, and how long each was in force.
@@ -2104,7 +2105,8 @@ WITH listed AS (
     COALESCE(s.division_code, s.site_id) AS place_id,
     s.division_code,
     s.name,
-    s.status
+    s.status,
+    s.invented
   FROM cppcc.sites AS s
 ), last_runs AS (
   SELECT
@@ -2121,6 +2123,7 @@ WITH listed AS (
     MAX(p.division_code) AS division_code,
     MAX(p.name) AS name,
     COUNT(*) AS sites,
+    MAX(CASE WHEN p.invented THEN 1 ELSE 0 END) AS is_invented,
     MAX(r.finished_at) AS last_crawled_at,
     MAX(r.result) AS last_result,
     MAX(CASE WHEN r.result IN ('ok', 'unchanged', 'partial') THEN 1 ELSE 0 END) AS answers,
@@ -2204,7 +2207,8 @@ WITH listed AS (
     CAST(NULL AS VARCHAR) AS name_en,
     NOT s.division_code IS NULL
     AND s.division_code NOT LIKE '%00'
-    AND n.division_code IS NULL AS is_county,
+    AND n.division_code IS NULL
+    AND s.is_invented = 0 AS is_county,
     y.year
   FROM standing AS s
   CROSS JOIN years AS y
@@ -2865,7 +2869,8 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.sites (
   `since` date COMMENT 'In force from',
   `until` date COMMENT 'In force to',
   `column_count` int COMMENT 'Columns the registry names (0: found from the home page) (columns)',
-  `layout` string COMMENT 'Places in its pages that the registry pins (JSON); null where all is learned'
+  `layout` string COMMENT 'Places in its pages that the registry pins (JSON); null where all is learned',
+  `invented` boolean COMMENT 'Whether the committee is made up: of a demo, no data'
 )
 COMMENT 'Every site that was ever crawled or built, as its registry entry was last seen.'
 STORED AS PARQUET
@@ -3135,7 +3140,7 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.coverage (
   `city_code` string COMMENT 'Code of its city; null for provinces and what lies right under one',
   `name` string COMMENT 'Its name as it was in that year, with those above it',
   `name_en` string COMMENT 'Its name in English',
-  `is_county` boolean COMMENT 'Whether it is a county-level division: what is counted',
+  `is_county` boolean COMMENT 'Whether it is a county-level division, and no invented one: what is counted',
   `year` int COMMENT 'Year of publication (year)',
   `state` string COMMENT 'present, known (pages of that year were found but not archived), blocked, dead (the site does not answer, or is retired), nothing_found (it answers and lists nothing of that year), never_seen',
   `reports` int COMMENT 'Reports published in that year (reports)',

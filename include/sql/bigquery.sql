@@ -699,7 +699,8 @@ SELECT
   since,
   until,
   column_count,
-  layout
+  layout,
+  invented
 FROM cppcc_stored.sites;
 
 -- Provinces, cities and counties (行政区划) with their codes, and how long each was in force.
@@ -2111,7 +2112,8 @@ WITH listed AS (
     COALESCE(s.division_code, s.site_id) AS place_id,
     s.division_code,
     s.name,
-    s.status
+    s.status,
+    s.invented
   FROM cppcc.sites AS s
 ), last_runs AS (
   SELECT
@@ -2128,6 +2130,7 @@ WITH listed AS (
     MAX(p.division_code) AS division_code,
     MAX(p.name) AS name,
     COUNT(*) AS sites,
+    MAX(CASE WHEN p.invented THEN 1 ELSE 0 END) AS is_invented,
     MAX(r.finished_at) AS last_crawled_at,
     MAX(r.result) AS last_result,
     MAX(CASE WHEN r.result IN ('ok', 'unchanged', 'partial') THEN 1 ELSE 0 END) AS answers,
@@ -2211,7 +2214,8 @@ WITH listed AS (
     CAST(NULL AS STRING) AS name_en,
     NOT s.division_code IS NULL
     AND s.division_code NOT LIKE '%00'
-    AND n.division_code IS NULL AS is_county,
+    AND n.division_code IS NULL
+    AND s.is_invented = 0 AS is_county,
     y.year
   FROM standing AS s
   CROSS JOIN years AS y
@@ -2884,7 +2888,8 @@ CREATE OR REPLACE TABLE cppcc_release.sites (
   `since` DATE OPTIONS (description = 'In force from'),
   `until` DATE OPTIONS (description = 'In force to'),
   `column_count` INT64 NOT NULL OPTIONS (description = 'Columns the registry names (0: found from the home page) (columns)'),
-  `layout` STRING OPTIONS (description = 'Places in its pages that the registry pins (JSON); null where all is learned')
+  `layout` STRING OPTIONS (description = 'Places in its pages that the registry pins (JSON); null where all is learned'),
+  `invented` BOOL OPTIONS (description = 'Whether the committee is made up: of a demo, no data')
 )
 CLUSTER BY division_code, site_id
 OPTIONS (description = 'Every site that was ever crawled or built, as its registry entry was last seen.');
@@ -3162,7 +3167,7 @@ CREATE OR REPLACE TABLE cppcc_release.coverage (
   `city_code` STRING OPTIONS (description = 'Code of its city; null for provinces and what lies right under one'),
   `name` STRING NOT NULL OPTIONS (description = 'Its name as it was in that year, with those above it'),
   `name_en` STRING OPTIONS (description = 'Its name in English'),
-  `is_county` BOOL NOT NULL OPTIONS (description = 'Whether it is a county-level division: what is counted'),
+  `is_county` BOOL NOT NULL OPTIONS (description = 'Whether it is a county-level division, and no invented one: what is counted'),
   `year` INT64 NOT NULL OPTIONS (description = 'Year of publication (year)'),
   `state` STRING NOT NULL OPTIONS (description = 'present, known (pages of that year were found but not archived), blocked, dead (the site does not answer, or is retired), nothing_found (it answers and lists nothing of that year), never_seen'),
   `reports` INT64 NOT NULL OPTIONS (description = 'Reports published in that year (reports)'),

@@ -682,7 +682,8 @@ SELECT
   since,
   until,
   column_count,
-  layout
+  layout,
+  invented
 FROM stored.sites
 SETTINGS join_use_nulls = 1;
 
@@ -2120,7 +2121,8 @@ WITH listed AS (
     COALESCE(s.division_code, s.site_id) AS place_id,
     s.division_code,
     s.name,
-    s.status
+    s.status,
+    s.invented
   FROM sites AS s
 ), last_runs AS (
   SELECT
@@ -2137,6 +2139,7 @@ WITH listed AS (
     MAX(p.division_code) AS division_code,
     MAX(p.name) AS name,
     COUNT(*) AS sites,
+    MAX(CASE WHEN p.invented THEN 1 ELSE 0 END) AS is_invented,
     MAX(r.finished_at) AS last_crawled_at,
     MAX(r.result) AS last_result,
     MAX(CASE WHEN r.result IN ('ok', 'unchanged', 'partial') THEN 1 ELSE 0 END) AS answers,
@@ -2226,7 +2229,8 @@ WITH listed AS (
       s.division_code IS NULL
     )
     AND s.division_code NOT LIKE '%00'
-    AND n.division_code IS NULL AS is_county,
+    AND n.division_code IS NULL
+    AND s.is_invented = 0 AS is_county,
     y.year
   FROM standing AS s
   CROSS JOIN years AS y
@@ -2901,7 +2905,8 @@ CREATE TABLE IF NOT EXISTS release_sites (
   `since` Nullable(Date32) COMMENT 'In force from',
   `until` Nullable(Date32) COMMENT 'In force to',
   `column_count` Int32 COMMENT 'Columns the registry names (0: found from the home page) (columns)',
-  `layout` Nullable(String) COMMENT 'Places in its pages that the registry pins (JSON); null where all is learned'
+  `layout` Nullable(String) COMMENT 'Places in its pages that the registry pins (JSON); null where all is learned',
+  `invented` Nullable(Bool) COMMENT 'Whether the committee is made up: of a demo, no data'
 ) ENGINE = MergeTree ORDER BY (site_id)
 COMMENT 'Every site that was ever crawled or built, as its registry entry was last seen.';
 INSERT INTO release_sites SELECT * FROM
@@ -3171,7 +3176,7 @@ CREATE TABLE IF NOT EXISTS release_coverage (
   `city_code` Nullable(String) COMMENT 'Code of its city; null for provinces and what lies right under one',
   `name` String COMMENT 'Its name as it was in that year, with those above it',
   `name_en` Nullable(String) COMMENT 'Its name in English',
-  `is_county` Bool COMMENT 'Whether it is a county-level division: what is counted',
+  `is_county` Bool COMMENT 'Whether it is a county-level division, and no invented one: what is counted',
   `year` Int32 COMMENT 'Year of publication (year)',
   `state` String COMMENT 'present, known (pages of that year were found but not archived), blocked, dead (the site does not answer, or is retired), nothing_found (it answers and lists nothing of that year), never_seen',
   `reports` Int32 COMMENT 'Reports published in that year (reports)',

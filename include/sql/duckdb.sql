@@ -669,7 +669,8 @@ SELECT
   since,
   until,
   column_count,
-  layout
+  layout,
+  invented
 FROM stored.sites;
 
 -- Provinces, cities and counties (行政区划) with their codes, and how long each was in force.
@@ -2081,7 +2082,8 @@ WITH listed AS (
     COALESCE(s.division_code, s.site_id) AS place_id,
     s.division_code,
     s.name,
-    s.status
+    s.status,
+    s.invented
   FROM sites AS s
 ), last_runs AS (
   SELECT
@@ -2098,6 +2100,7 @@ WITH listed AS (
     MAX(p.division_code) AS division_code,
     MAX(p.name) AS name,
     COUNT(*) AS sites,
+    MAX(CASE WHEN p.invented THEN 1 ELSE 0 END) AS is_invented,
     MAX(r.finished_at) AS last_crawled_at,
     MAX(r.result) AS last_result,
     MAX(CASE WHEN r.result IN ('ok', 'unchanged', 'partial') THEN 1 ELSE 0 END) AS answers,
@@ -2181,7 +2184,8 @@ WITH listed AS (
     CAST(NULL AS TEXT) AS name_en,
     NOT s.division_code IS NULL
     AND s.division_code NOT LIKE '%00'
-    AND n.division_code IS NULL AS is_county,
+    AND n.division_code IS NULL
+    AND s.is_invented = 0 AS is_county,
     y.year
   FROM standing AS s
   CROSS JOIN years AS y
@@ -2831,7 +2835,8 @@ CREATE OR REPLACE TABLE release.sites (
   "since" DATE,
   "until" DATE,
   "column_count" INTEGER NOT NULL,
-  "layout" VARCHAR
+  "layout" VARCHAR,
+  "invented" BOOLEAN
 );
 INSERT INTO release.sites BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/sites/*.parquet';
 

@@ -367,7 +367,8 @@ CREATE EXTERNAL TABLE cppcc_stored.sites (
   "since" DATE,
   "until" DATE,
   "column_count" INTEGER,
-  "layout" VARCHAR(65535)
+  "layout" VARCHAR(65535),
+  "invented" BOOLEAN
 )
 ROW FORMAT SERDE 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe'
 STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
@@ -1024,7 +1025,8 @@ SELECT
   since,
   until,
   column_count,
-  layout
+  layout,
+  invented
 FROM cppcc_stored.sites
 WITH NO SCHEMA BINDING;
 
@@ -2440,7 +2442,8 @@ WITH listed AS (
     COALESCE(s.division_code, s.site_id) AS place_id,
     s.division_code,
     s.name,
-    s.status
+    s.status,
+    s.invented
   FROM cppcc.sites AS s
 ), last_runs AS (
   SELECT
@@ -2457,6 +2460,7 @@ WITH listed AS (
     MAX(p.division_code) AS division_code,
     MAX(p.name) AS name,
     COUNT(*) AS sites,
+    MAX(CASE WHEN p.invented THEN 1 ELSE 0 END) AS is_invented,
     MAX(r.finished_at) AS last_crawled_at,
     MAX(r.result) AS last_result,
     MAX(CASE WHEN r.result IN ('ok', 'unchanged', 'partial') THEN 1 ELSE 0 END) AS answers,
@@ -2540,7 +2544,8 @@ WITH listed AS (
     CAST(NULL AS VARCHAR(MAX)) AS name_en,
     NOT s.division_code IS NULL
     AND s.division_code NOT LIKE '%00'
-    AND n.division_code IS NULL AS is_county,
+    AND n.division_code IS NULL
+    AND s.is_invented = 0 AS is_county,
     y.year
   FROM standing AS s
   CROSS JOIN years AS y
@@ -3455,7 +3460,8 @@ CREATE TABLE IF NOT EXISTS "sites" (
   "since" DATE,
   "until" DATE,
   "column_count" INTEGER NOT NULL,
-  "layout" VARCHAR(65535)
+  "layout" VARCHAR(65535),
+  "invented" BOOLEAN
 ) SORTKEY ("division_code", "site_id");
 COPY "sites" FROM 's3://BUCKET/PREFIX/releases/DATE/sites/'
   IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
@@ -3470,6 +3476,7 @@ COMMENT ON COLUMN "sites"."since" IS 'In force from';
 COMMENT ON COLUMN "sites"."until" IS 'In force to';
 COMMENT ON COLUMN "sites"."column_count" IS 'Columns the registry names (0: found from the home page) (columns)';
 COMMENT ON COLUMN "sites"."layout" IS 'Places in its pages that the registry pins (JSON); null where all is learned';
+COMMENT ON COLUMN "sites"."invented" IS 'Whether the committee is made up: of a demo, no data';
 
 CREATE TABLE IF NOT EXISTS "divisions" (
   "division_code" VARCHAR(65535) NOT NULL,
@@ -3970,7 +3977,7 @@ COMMENT ON COLUMN "coverage"."province_code" IS 'Code of its province';
 COMMENT ON COLUMN "coverage"."city_code" IS 'Code of its city; null for provinces and what lies right under one';
 COMMENT ON COLUMN "coverage"."name" IS 'Its name as it was in that year, with those above it';
 COMMENT ON COLUMN "coverage"."name_en" IS 'Its name in English';
-COMMENT ON COLUMN "coverage"."is_county" IS 'Whether it is a county-level division: what is counted';
+COMMENT ON COLUMN "coverage"."is_county" IS 'Whether it is a county-level division, and no invented one: what is counted';
 COMMENT ON COLUMN "coverage"."year" IS 'Year of publication (year)';
 COMMENT ON COLUMN "coverage"."state" IS 'present, known (pages of that year were found but not archived), blocked, dead (the site does not answer, or is retired), nothing_found (it answers and lists nothing of that year), never_seen';
 COMMENT ON COLUMN "coverage"."reports" IS 'Reports published in that year (reports)';

@@ -736,7 +736,8 @@ SELECT
   since,
   until,
   column_count,
-  layout
+  layout,
+  invented
 FROM stored.sites;
 
 -- Provinces, cities and counties (行政区划) with their codes, and how long each was in force.
@@ -2148,7 +2149,8 @@ WITH listed AS (
     COALESCE(s.division_code, s.site_id) AS place_id,
     s.division_code,
     s.name,
-    s.status
+    s.status,
+    s.invented
   FROM sites AS s
 ), last_runs AS (
   SELECT
@@ -2165,6 +2167,7 @@ WITH listed AS (
     MAX(p.division_code) AS division_code,
     MAX(p.name) AS name,
     COUNT(*) AS sites,
+    MAX(CASE WHEN p.invented THEN 1 ELSE 0 END) AS is_invented,
     MAX(r.finished_at) AS last_crawled_at,
     MAX(r.result) AS last_result,
     MAX(CASE WHEN r.result IN ('ok', 'unchanged', 'partial') THEN 1 ELSE 0 END) AS answers,
@@ -2248,7 +2251,8 @@ WITH listed AS (
     CAST(NULL AS VARCHAR) AS name_en,
     NOT s.division_code IS NULL
     AND s.division_code NOT LIKE '%00'
-    AND n.division_code IS NULL AS is_county,
+    AND n.division_code IS NULL
+    AND s.is_invented = 0 AS is_county,
     y.year
   FROM standing AS s
   CROSS JOIN years AS y
@@ -2897,7 +2901,8 @@ CREATE OR REPLACE TABLE release_sites (
   "since" DATE COMMENT 'In force from',
   "until" DATE COMMENT 'In force to',
   "column_count" INTEGER NOT NULL COMMENT 'Columns the registry names (0: found from the home page) (columns)',
-  "layout" VARCHAR COMMENT 'Places in its pages that the registry pins (JSON); null where all is learned'
+  "layout" VARCHAR COMMENT 'Places in its pages that the registry pins (JSON); null where all is learned',
+  "invented" BOOLEAN COMMENT 'Whether the committee is made up: of a demo, no data'
 ) COMMENT = 'Every site that was ever crawled or built, as its registry entry was last seen.';
 COPY INTO release_sites FROM @CPPCC/releases/DATE/sites/
   FILE_FORMAT = (TYPE = PARQUET USE_LOGICAL_TYPE = TRUE) MATCH_BY_COLUMN_NAME = CASE_INSENSITIVE;
@@ -3159,7 +3164,7 @@ CREATE OR REPLACE TABLE release_coverage (
   "city_code" VARCHAR COMMENT 'Code of its city; null for provinces and what lies right under one',
   "name" VARCHAR NOT NULL COMMENT 'Its name as it was in that year, with those above it',
   "name_en" VARCHAR COMMENT 'Its name in English',
-  "is_county" BOOLEAN NOT NULL COMMENT 'Whether it is a county-level division: what is counted',
+  "is_county" BOOLEAN NOT NULL COMMENT 'Whether it is a county-level division, and no invented one: what is counted',
   "year" INTEGER NOT NULL COMMENT 'Year of publication (year)',
   "state" VARCHAR NOT NULL COMMENT 'present, known (pages of that year were found but not archived), blocked, dead (the site does not answer, or is retired), nothing_found (it answers and lists nothing of that year), never_seen',
   "reports" INTEGER NOT NULL COMMENT 'Reports published in that year (reports)',

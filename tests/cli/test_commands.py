@@ -6,9 +6,10 @@ import io
 import json
 import shutil
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -293,11 +294,24 @@ class TestRelease:
         assert "build first" in err
         assert run(capsys, "build", "--store", store.uri)[0] == 0
         code, told, _ = run(capsys, "release", "--date", "2026-02-01", "--store", store.uri)
-        assert (code, told["key"], told["rows"]["reports"]) == (0, "releases/2026-02-01/", 1)
+        assert (code, told["key"], told["reports"]["new"]) == (0, "releases/2026-02-01/", 1)
+        # A screenful, and how to go on.
+        assert len(json.dumps(told, indent=1).splitlines()) < 20
+        assert told["copy_it"] == "cppcc release fetch 2026-02-01 FOLDER"
         assert (tmp_path / "store" / "releases" / "2026-02-01" / "datapackage.json").is_file()
         code, _, err = run(capsys, "release", "--date", "2026-02-01", "--store", store.uri)
         assert code == 2
         assert "--date" in err
+
+    def test_no_release_is_of_a_day_to_come(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        store = LocalStore(tmp_path / "store")
+        Nights(store).crawl({"/art/2025/1/7/art_1_1.html": report_page()})
+        append_outcomes(store, [SiteOutcome("n", "qinghe", SiteResult.OK, "", *[datetime.now(UTC)] * 2)], "n", "00")
+        run(capsys, "build", "--store", store.uri)
+        tomorrow = (datetime.now(ZoneInfo("Asia/Shanghai")) + timedelta(days=1)).date()
+        code, _, err = run(capsys, "release", "--date", str(tomorrow), "--store", store.uri)
+        assert code == 2
+        assert "is to come" in err
 
 
 def test_a_file_is_read_like_a_page(capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,8 +24,10 @@ def test_every_variable_is_read() -> None:
             "CPPCC_SHARD_SITES": "10",
             "CPPCC_NIGHT_MINUTES": "30",
             "CPPCC_MIN_ANSWERED": "0.8",
+            "CPPCC_CITE_AT": "https://doi.org/10.5281/zenodo.1",
         }
     )
+    assert found.cite_at == "https://doi.org/10.5281/zenodo.1"
     assert (found.store_uri, found.contact, str(found.sites)) == (
         "s3://archive/cppcc",
         "ops@example.org",
@@ -43,6 +45,7 @@ def test_every_variable_is_read() -> None:
         ("CPPCC_SHARD_SITES", "1e400"),
         ("CPPCC_NIGHT_MINUTES", "nan"),
         ("CPPCC_MIN_ANSWERED", "1.5"),
+        ("CPPCC_CITE_AT", "doi:10.5281/zenodo.1"),
         ("CPPCC_CONTACT", "me"),
         ("CPPCC_CONTACT", "me@example.org\r\nX-Evil: 1"),
         ("CPPCC_CONTACT", "联系@example.org"),

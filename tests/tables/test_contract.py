@@ -141,7 +141,7 @@ def test_a_missing_and_an_unknown_column_are_named() -> None:
 def test_rows_come_out_in_the_tables_order() -> None:
     row = {"name": "甲", "base_url": "http://a/", "cms": None, "status": "active", "since": None, "until": None}
     rows = [
-        {**row, "site_id": site, "division_code": code, "column_count": 0, "layout": None}
+        {**row, "site_id": site, "division_code": code, "column_count": 0, "layout": None, "invented": None}
         for site, code in [("c", None), ("b", "370103"), ("a", "370103"), ("d", "110101")]
     ]
     assert rows_of(SITES, rows)["site_id"].to_pylist() == ["d", "a", "b", "c"]

@@ -51,6 +51,12 @@ def test_a_year_has_the_counties_it_had(store: LocalStore) -> None:
     assert [tuple(row.values()) for row in rows] == [("370109", 2008)]
 
 
+def test_an_invented_county_is_in_no_denominator(store: LocalStore) -> None:
+    put(store, REPORTS, report("a", division_code="539903", published_year=2025))
+    put(store, SITES, {"site_id": "s", "division_code": "539903", "invented": True})
+    assert ask(store, "SELECT is_county, state FROM coverage") == [{"is_county": False, "state": "present"}]
+
+
 def test_a_county_that_no_list_has_counts_and_lies_in_the_province_of_its_code(store: LocalStore) -> None:
     put(store, REPORTS, report("a", division_code="539903", published_year=2025))
     put(store, SITES, *({"site_id": code, "division_code": code} for code in ("539903", "539900")))

@@ -20,6 +20,9 @@ class Told(Archive):
     def rows(self, sql: str, values: object = ()) -> list[dict[str, Any]]:
         return self._rows
 
+    def invented(self) -> frozenset[str]:
+        return frozenset(row["committee"] for row in self._rows if row.get("invented"))
+
 
 def value(code: str, unit: str, year: int, several: int = 1) -> dict[str, Any]:
     named = {"label_zh": code, "label_en": code, "span": f"{year}{unit}", "report_id": "r", "indicator_id": str(year)}
@@ -82,7 +85,7 @@ def test_a_year_whose_work_reports_stand_in_the_archive_alone_says_so(
     row = {"committee": "539903", "year": 2024, "reports": 2, "work_reports": kinds, "there": there, "name": "n"}
     found = province(Told({**row, "work_reports_there": work_reports_there}), "53")
     assert found is not None
-    assert found[1][0].cells[0].state == state
+    assert found.strips[0].cells[0].state == state
 
 
 def test_a_province_whose_counties_no_list_knows_has_a_tile_without_a_share() -> None:
@@ -104,6 +107,16 @@ def test_a_province_shows_the_counties_with_reports_before_those_without() -> No
     }
     found = province(Told(row), "53")
     assert found is not None
-    name, strips, _ = found
-    assert (name, strips[0].name, strips[0].reports) == ("云南省", "云山区政协", 2)
+    strips = found.strips
+    assert (found.name, found.name_en, strips[0].name, strips[0].reports) == ("云南省", "Yunnan", "云山区政协", 2)
     assert len(strips) > 100 and not any(strip.reports for strip in strips[1:])
+    assert (found.counties, found.covered) == (len(strips), 1)
+    # Every county of the list has its name in both languages.
+    assert next(strip for strip in strips if strip.committee == "530102").name_en == "Wuhua District"
+
+
+def test_an_invented_committee_is_shown_and_counts_as_no_county() -> None:
+    row = {"committee": "539903", "year": 2024, "reports": 2, "work_reports": 1, "there": 2, "work_reports_there": 1}
+    found = province(Told({**row, "name": "云山区政协", "invented": True}), "53")
+    assert found is not None
+    assert (found.strips[0].committee, found.counties, found.covered) == ("539903", len(found.strips) - 1, 0)

@@ -12,6 +12,8 @@ import typer
 from cppcc_archive.cli.options import DryRunOption, StoreOption, day, settings_with
 from cppcc_archive.cli.output import print_json
 from cppcc_archive.cli.progress import progress
+from cppcc_archive.errors import InputError
+from cppcc_archive.markup.dates import SHANGHAI
 
 app = typer.Typer(help="The tables as they are now, as plain Parquet files.", invoke_without_command=True)
 
@@ -32,15 +34,19 @@ def write_release(
     from cppcc_archive.tables.release import release
     from cppcc_archive.tables.release.index import names_for
 
-    opened = settings_with(store).open_store()
+    settings = settings_with(store)
+    opened = settings.open_store()
     require_archive(opened)
+    # The sites' day, which begins before the one of UTC that is the default.
+    if name is not None and name > (today := datetime.now(SHANGHAI).date()):
+        raise InputError(f"--date {name} is to come (today is {today}): a release is named by a day that has begun")
     if dry_run:
         before, after = names_for(opened, name or datetime.now(UTC).date())
         print_json({"release": after, "before": before})
         return
     with progress("tables") as advance:
-        written = release(opened, name, advance)
-    print_json(written.to_json())
+        written = release(opened, name, advance, settings.cite_at)
+    print_json(written.summary())
 
 
 @app.command("list")

@@ -13,6 +13,7 @@ variable                  meaning                                               
 ``CPPCC_BACKFILL_REQUESTS`` requests a backfill makes to one site in one night                  5000
 ``CPPCC_LOCK_DAYS``       days for which S3 lets nobody delete a WARC object (object lock)       none
 ``CPPCC_MIN_ANSWERED``    share of sites that must answer, or the night fails                    0.5
+``CPPCC_CITE_AT``         where releases are had: the address (a DOI's, a page's) citations name  none
 ``HTTP_PROXY`` …          proxies, the usual way                                                 none
 ========================  =====================================================================  ==================
 """
@@ -29,7 +30,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cppcc_archive.errors import SettingsError
-from cppcc_archive.jobs.variables import contact, number, proxies, whole_number
+from cppcc_archive.jobs.variables import contact, number, proxies, web_address, whole_number
 
 # What a command does not ask for it does not load.
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Settings:
     night_end: time = time(10)
     backfill_requests: int = 5000
     min_answered: float = 0.5
+    cite_at: str | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -69,6 +71,7 @@ class Settings:
             night_end=_time_of_day(env, "CPPCC_NIGHT_END", time(10)),
             backfill_requests=whole_number(env, "CPPCC_BACKFILL_REQUESTS", 5000),
             min_answered=number(env, "CPPCC_MIN_ANSWERED", 0.5, least=0),
+            cite_at=web_address(env, "CPPCC_CITE_AT"),
         )
         _name_slips(env)
         if settings.min_answered > 1:
@@ -135,7 +138,17 @@ def _name_slips(env: Mapping[str, str]) -> None:
     """Say when a variable is nearly one of ours: a slip in a name is otherwise a setting that is quietly not there."""
     known = [
         f"CPPCC_{word}"
-        for word in ("STORE", "CONTACT", "SITES", "HOSTS", "SHARD_SITES", "NIGHT_MINUTES", "MIN_ANSWERED", "LOCK_DAYS")
+        for word in (
+            "STORE",
+            "CONTACT",
+            "SITES",
+            "HOSTS",
+            "SHARD_SITES",
+            "NIGHT_MINUTES",
+            "MIN_ANSWERED",
+            "LOCK_DAYS",
+            "CITE_AT",
+        )
     ]
     for name in env:
         if name.startswith("CPPCC_") and name not in known:

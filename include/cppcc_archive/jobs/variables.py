@@ -58,6 +58,16 @@ def contact(env: Mapping[str, str], name: str) -> str | None:
     return text
 
 
+def web_address(env: Mapping[str, str], name: str) -> str | None:
+    """The http or https address that ``name`` holds; None where it holds nothing."""
+    text = env.get(name, "").strip()
+    if not text:
+        return None
+    if not (text.startswith(("http://", "https://")) and _host(text) and text.isascii() and text.isprintable()):
+        raise SettingsError(f"{name}={text!r} is no web address: write https://doi.org/10.… or a page of yours")
+    return text
+
+
 def _host(url: str) -> str:
     try:
         return urlsplit(url).hostname or ""

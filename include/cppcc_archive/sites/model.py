@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from cppcc_archive.cms.rowsource import RowSource
 from cppcc_archive.markup.urls import absolute
+from cppcc_archive.sites.divisions import is_example
 
 _HOST = re.compile(r"[A-Za-z0-9.-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
 
@@ -131,6 +132,7 @@ class Site(_Strict):
     max_megabytes_per_run: Annotated[int, Field(ge=1)] = 500
     max_minutes_per_run: Annotated[float, Field(gt=0)] = 60.0
     allow_private_address: bool = False
+    invented: bool | None = None
     insecure_tls: bool = False
     ca: Annotated[str, Field(min_length=1, description="certificates in PEM, or the path of a file of them")] | None = (
         None
@@ -187,6 +189,11 @@ class Site(_Strict):
         if self.since and self.until and self.until < self.since:
             raise ValueError("until lies before since")
         return self
+
+    @property
+    def is_invented(self) -> bool:
+        """Whether the committee is made up (demo, tests): the entry says so, or its code is of no real place."""
+        return is_example(self.division_code or "") if self.invented is None else self.invented
 
     def column_url(self, column: Column) -> str:
         """The absolute URL of one of this site's columns."""

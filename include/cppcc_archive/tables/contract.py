@@ -721,6 +721,7 @@ SITES = Table(
             '{"body": ["div#nr"]}',
             nullable=True,
         ),
+        Column("invented", BOOL, "Whether the committee is made up: of a demo, no data", "false", nullable=True),
     ),
     key=("site_id",),
     order=("division_code", "site_id"),

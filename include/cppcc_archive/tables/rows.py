@@ -247,6 +247,7 @@ def site_row(site: Site) -> Row:
         "until": site.until,
         "column_count": len(site.columns),
         "layout": _pinned(site),
+        "invented": site.is_invented,
     }
 
 

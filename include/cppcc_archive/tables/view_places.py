@@ -48,7 +48,9 @@ COVERAGE = View(
             *borrowed(DIVISIONS, "province_code", "city_code"),
             Column("name", TEXT, "Its name as it was in that year, with those above it", "山东省济南市市中区"),
             Column("name_en", TEXT, "Its name in English", "Shizhong District", nullable=True),
-            Column("is_county", BOOL, "Whether it is a county-level division: what is counted", "true"),
+            Column(
+                "is_county", BOOL, "Whether it is a county-level division, and no invented one: what is counted", "true"
+            ),
             Column("year", INT, "Year of publication", "2024", "year"),
             Column(
                 "state",
@@ -85,7 +87,8 @@ years AS (
   SELECT l.year FROM listed AS l CROSS JOIN bounds AS b WHERE l.year >= b.first_year AND l.year <= b.last_year
 ),
 places AS (
-  SELECT DISTINCT s.site_id, COALESCE(s.division_code, s.site_id) AS place_id, s.division_code, s.name, s.status
+  SELECT DISTINCT s.site_id, COALESCE(s.division_code, s.site_id) AS place_id, s.division_code, s.name, s.status,
+    s.invented
   FROM sites AS s
 ),
 last_runs AS (
@@ -95,6 +98,7 @@ last_runs AS (
 ),
 standing AS (
   SELECT p.place_id, MAX(p.division_code) AS division_code, MAX(p.name) AS name, COUNT(*) AS sites,
+    MAX(CASE WHEN p.invented THEN 1 ELSE 0 END) AS is_invented,
     MAX(r.finished_at) AS last_crawled_at,
     MAX(r.result) AS last_result,
     MAX(CASE WHEN r.result IN ('ok', 'unchanged', 'partial') THEN 1 ELSE 0 END) AS answers,
@@ -127,7 +131,8 @@ grid AS (
   UNION ALL
   SELECT s.place_id, SUBSTR(s.division_code, 1, 2) || '0000' AS province_code, CAST(NULL AS VARCHAR) AS city_code,
     s.name, CAST(NULL AS VARCHAR) AS name_en,
-    s.division_code IS NOT NULL AND s.division_code NOT LIKE '%00' AND n.division_code IS NULL AS is_county, y.year
+    s.division_code IS NOT NULL AND s.division_code NOT LIKE '%00' AND n.division_code IS NULL AND s.is_invented = 0
+      AS is_county, y.year
   FROM standing AS s CROSS JOIN years AS y
   LEFT JOIN named AS n ON n.division_code = s.division_code
   WHERE NOT EXISTS (SELECT 1 FROM districts AS d WHERE d.place_id = s.place_id AND d.year = y.year)

@@ -62,7 +62,8 @@ def add_routes(app: FastAPI, reader: Reader) -> None:
         language = chosen(asked, request.cookies.get("lang"), request.headers.get("accept-language"))
         other: Language = "zh" if language == "en" else "en"
         switch = str(request.url.include_query_params(lang=other).query)
-        html = render(template, language, _home(request), {**values, "switch": f"?{switch}"})
+        facts = {"switch": f"?{switch}", "invented": _invented(archive)}
+        html = render(template, language, _home(request), {**values, **facts})
         answer = Response(html, status, headers, "text/html; charset=utf-8")
         if asked in {"zh", "en"}:
             answer.set_cookie("lang", language, max_age=31_536_000, httponly=True, samesite="lax")
@@ -88,7 +89,7 @@ def add_routes(app: FastAPI, reader: Reader) -> None:
     def one_province(request: Request, code: str) -> Response:
         def found() -> Mapping[str, Any] | None:
             got = coverage.province(archive, code)
-            return None if got is None else {"name": got[0], "strips": got[1], "years": got[2]}
+            return None if got is None else {"page": got}
 
         return shown(request, "province.html", found)
 
@@ -187,6 +188,14 @@ def add_routes(app: FastAPI, reader: Reader) -> None:
     @app.get("/style.css")
     def style() -> Response:
         return Response(STYLE, headers={**headers, "Cache-Control": "max-age=3600"}, media_type="text/css")
+
+
+def _invented(archive: Archive) -> int:
+    """How many committees are made up, which every page says; a page about tables that cannot be read is shown, too."""
+    try:
+        return len(archive.invented())
+    except ArchiveError:
+        return 0
 
 
 def _home(request: Request) -> str:

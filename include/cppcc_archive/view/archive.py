@@ -17,6 +17,8 @@ Connect = Callable[[], duckdb.DuckDBPyConnection]
 
 _OF_VERSION = "report_id = $report AND version_id = $version ORDER BY start_char, end_char"
 
+_INVENTED = "SELECT DISTINCT coalesce(division_code, site_id) AS committee FROM sites WHERE invented"
+
 _RENEW_SECONDS = 30.0
 """How long a connection is kept: it shows the tables of the moment it was opened."""
 
@@ -30,6 +32,7 @@ class Archive:
         self._lock = threading.Lock()
         self._held: duckdb.DuckDBPyConnection | None = None
         self._until = 0.0
+        self._invented: frozenset[str] | None = None
 
     def rows(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[dict[str, Any]]:
         """The rows of ``sql`` as dicts, its parameters (``?`` or ``$name``) bound to ``values``.
@@ -58,6 +61,14 @@ class Archive:
         """Whether there is a table of that name: a release has not all of a store's."""
         return self.row("SELECT 1 FROM duckdb_views() WHERE view_name = ? AND schema_name = 'main'", [name]) is not None
 
+    def invented(self) -> frozenset[str]:
+        """The committees (division code, or site) that are made up: of a demo. Asked once a connection."""
+        self._cursor().close()
+        found = self._invented
+        if found is None:
+            found = self._invented = frozenset(str(row["committee"]) for row in self.rows(_INVENTED))
+        return found
+
     def row(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> dict[str, Any] | None:
         """The first row, or None."""
         return next(iter(self.rows(sql, values)), None)
@@ -82,6 +93,7 @@ class Archive:
         with self._lock:
             if self._held is None or self._clock() > self._until:
                 self._held = self._connect()
+                self._invented = None
                 self._until = self._clock() + _RENEW_SECONDS
             return self._held.cursor()
 

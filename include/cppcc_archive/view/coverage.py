@@ -99,6 +99,7 @@ class Strip:
 
     committee: str
     name: str
+    name_en: str
     cells: tuple[Cell, ...]
 
     @property
@@ -109,7 +110,7 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The figures at the head of the first page."""
+    """The figures at the head of the first page. ``districts`` has no invented ones."""
 
     reports: int
     work_reports: int
@@ -132,29 +133,43 @@ class Overview:
 def overview(archive: Archive) -> Overview:
     """The whole country: totals, the map, and a strip for every committee that has anything."""
     strips = _strips(archive)
-    covered = {strip.committee for strip in strips if _is_county(strip.committee)}
+    real = [strip for strip in strips if strip.committee not in archive.invented()]
+    covered = {strip.committee for strip in real if _is_county(strip.committee)}
     counties = {one.code for one in _counties()} | covered
     kinds = archive.rows(_TOTALS)[0]
     figures = archive.rows(_CODED)[0]["figures"]
-    totals = Totals(**kinds, figures=figures, districts=len(strips), counties=len(counties))
+    totals = Totals(**kinds, figures=figures, districts=len(real), counties=len(counties))
     return Overview(totals, tuple(_tiles(counties, covered)), strips, _years(strips))
 
 
-def province(archive: Archive, code: str) -> tuple[str, tuple[Strip, ...], tuple[int, ...]] | None:
-    """A province's name, a strip for each of its counties (with reports first, then without), and the years shown.
+@dataclass(frozen=True, slots=True)
+class Province:
+    """One province: a strip for each of its counties (with reports first, then without), and the years shown.
+    ``covered`` of ``counties`` have reports; invented ones are shown, and counted in neither."""
 
-    None for a code that is no province's and that no committee of the archive has.
-    """
+    name: str
+    name_en: str
+    strips: tuple[Strip, ...]
+    years: tuple[int, ...]
+    counties: int
+    covered: int
+
+
+def province(archive: Archive, code: str) -> Province | None:
+    """A province's page. None for a code that is no province's and that no committee of the archive has."""
     start = code[:2]
     strips = {strip.committee: strip for strip in _strips(archive) if strip.committee.startswith(start)}
     counties = [one for one in _counties() if one.code.startswith(start)]
-    name = next((one.name for one in _provinces() if one.code.startswith(start)), None)
-    if name is None and not strips:
+    division = next((one for one in _provinces() if one.code.startswith(start)), None)
+    if division is None and not strips:
         return None
     years = _years(strips.values())
     empty = tuple(Cell(year, "none", 0) for year in years)
-    every = {one.code: Strip(one.code, one.name, empty) for one in counties} | strips
-    return name or code, tuple(every[key] for key in sorted(every, key=lambda key: (key not in strips, key))), years
+    every = {one.code: Strip(one.code, one.name, english(one), empty) for one in counties} | strips
+    ordered = tuple(every[key] for key in sorted(every, key=lambda key: (key not in strips, key)))
+    real = every.keys() - archive.invented()
+    name, name_en = (division.name, english(division)) if division else (code, code)
+    return Province(name, name_en, ordered, years, len(real), len(real & strips.keys()))
 
 
 def _strips(archive: Archive) -> tuple[Strip, ...]:
@@ -170,7 +185,7 @@ def _strips(archive: Archive) -> tuple[Strip, ...]:
     names = {row["committee"]: row["name"] for row in archive.rows(_NAMES)}
     years = range(min(map(min, found.values())), max(map(max, found.values())) + 1)
     return tuple(
-        Strip(committee, _name(committee, names), tuple(_filled(found[committee], years)))
+        Strip(committee, _name(committee, names), _name_en(committee, names), tuple(_filled(found[committee], years)))
         for committee in sorted(found)
     )
 
@@ -185,6 +200,12 @@ def _filled(cells: dict[int, Cell], years: Iterable[int]) -> Iterable[Cell]:
 def _name(committee: str, names: dict[str, str]) -> str:
     division = by_code(committee)
     return names.get(committee) or (division.name if division else committee)
+
+
+def _name_en(committee: str, names: dict[str, str]) -> str:
+    """The division's name in English; of what no list has, the site's own."""
+    division = by_code(committee)
+    return english(division) if division else names.get(committee, committee)
 
 
 def _years(strips: Iterable[Strip]) -> tuple[int, ...]:

@@ -6,6 +6,11 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "archive": ("区县政协报告档案", "District CPPCC report archive"),
+    "invented_n": (
+        "演示：其中 {n} 个政协及其报告、数字均为虚构，不是数据，也不计入区县总数。",
+        "A demo: {n} committees here, their reports and figures are invented. They are no data, and no count of "
+        "counties has them.",
+    ),
     "skip": ("跳到正文", "Skip to content"),
     "coverage": ("覆盖", "Coverage"),
     "figures": ("数据", "Figures"),

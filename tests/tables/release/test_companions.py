@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
+import shutil
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -14,7 +16,9 @@ import pytest
 from ruamel.yaml import YAML
 
 from cppcc_archive.jobs.build import build_year
+from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.local import LocalStore
+from cppcc_archive.tables.publish import publish_sites
 from cppcc_archive.tables.release import release
 from cppcc_archive.tables.release.index import INDEX, LATEST
 from cppcc_archive.tables.views import ANALYSTS
@@ -47,6 +51,41 @@ def test_the_readme_says_what_there_is_and_how_to_cite_it(folder: Path, path: st
     text = read(folder, path)
     assert "2026-03-01" in text and cite in text and "CC BY 4.0" in text
     assert "`panel`" in text and "{{" not in text and "None" not in text
+
+
+DESCRIBING = ("README.md", "README.zh.md", "CITATION.cff", ".zenodo.json", "datacite.json", "croissant.json")
+
+
+@pytest.mark.parametrize("path", [*DESCRIBING, "datapackage.json"])
+def test_what_is_invented_says_so_wherever_it_is_described(tmp_path: Path, path: str) -> None:
+    store = LocalStore(tmp_path)
+    Nights(store).crawl({PAGE: report_page(171, 151).replace("青河".encode(), "云山".encode())})
+    facts = {"division_code": "539903", "name": "云山县政协"}
+    made_up = Registry((registry().sites[0].model_copy(update=facts),))
+    build_year(store, 2025, registry=made_up)
+    publish_sites(store, made_up.sites)
+    release(store, date(2026, 3, 1))
+    said = read(tmp_path, path)
+    assert ("虚构的政协，不是数据" if ".zh." in path else "INVENTED COMMITTEES, NO DATA") in said
+    if path.startswith("README"):
+        assert re.search(r"(reports of 0 of 2\d{3} counties|有 0 个的报告)", said)
+
+
+@pytest.mark.parametrize("path", [*DESCRIBING, "datapackage.json"])
+def test_real_committees_are_not_called_invented(folder: Path, path: str) -> None:
+    said = read(folder, path)
+    assert "INVENTED" not in said and "虚构" not in said
+
+
+@pytest.mark.parametrize("path", [*DESCRIBING, "datapackage.json"])
+def test_a_citation_ends_with_the_address_where_it_is_had(folder: Path, tmp_path: Path, path: str) -> None:
+    store = LocalStore(Path(shutil.copytree(folder / "tables", tmp_path / "tables")).parent)
+    release(store, date(2026, 3, 2), cite_at="https://doi.org/10.5281/zenodo.1")
+    assert "https://doi.org/10.5281/zenodo.1" in read(tmp_path, path, "2026-03-02")
+    assert "CPPCC_CITE_AT" not in read(tmp_path, path, "2026-03-02")
+    if path.startswith("README"):
+        # Without one, who cites it is asked to say it; no package of a name that no index has is named.
+        assert "CPPCC_CITE_AT" in read(folder, path) and "pip install cppcc" not in read(folder, path)
 
 
 def test_the_citation_is_one(folder: Path) -> None:

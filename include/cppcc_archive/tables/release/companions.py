@@ -92,18 +92,50 @@ class Facts:
     anomalies: int
     gone: int
     edited: int
+    invented: int = 0
+    cite_at: str | None = None
     version: str = __version__
 
     @property
     def citation(self) -> str:
         """How to cite it, in English."""
-        year = self.created[:4]
-        return f"{_CREATOR} ({year}). District CPPCC report archive (区县政协报告档案), release {self.name}. Data set."
+        head = f"{_CREATOR} ({self.created[:4]}). District CPPCC report archive (区县政协报告档案), release {self.name}"
+        invented = " [invented committees of a demo, no data]" if self.invented else ""
+        return f"{head}{invented}. Data set.{f' {self.cite_at}' if self.cite_at else ''}"
 
     @property
     def citation_zh(self) -> str:
         """How to cite it, in Chinese."""
-        return f"cppcc-archive 贡献者：《区县政协报告档案》，{self.name} 版，数据集，{self.created[:4]} 年。"
+        invented = "（演示用虚构政协，不是数据）" if self.invented else ""
+        where = f"{self.cite_at} 。" if self.cite_at else ""
+        head = f"cppcc-archive 贡献者：《区县政协报告档案》，{self.name} 版{invented}"
+        return f"{head}，数据集，{self.created[:4]} 年。{where}"
+
+    @property
+    def invented_note(self) -> str:
+        """Said wherever the release is described when it holds what is made up; else empty."""
+        if not self.invented:
+            return ""
+        return (
+            f"INVENTED COMMITTEES, NO DATA: {self.invented} of the {self.places} committees in this release, their "
+            "sites, reports and figures are made up to show the programs (column invented of sites). Nothing of theirs "
+            "says anything about China."
+        )
+
+    @property
+    def invented_note_zh(self) -> str:
+        """The same in Chinese."""
+        if not self.invented:
+            return ""
+        return (
+            f"虚构的政协，不是数据：本版 {self.places} 个政协中有 {self.invented} 个连同其网站、报告和数字"
+            "都是为演示程序而虚构的（`sites` 的 `invented` 一列），不能说明中国的任何情况。"
+        )
+
+    @property
+    def about(self) -> str:
+        """What the release is, in a sentence or two."""
+        return f"{self.invented_note} {_ABOUT}".strip()
 
 
 def pages(facts: Facts) -> dict[str, bytes]:
@@ -132,12 +164,13 @@ def datacite(facts: Facts, size: int) -> dict[str, Any]:
         ],
         "language": "zh",
         "subjects": [{"subject": word} for word in _SUBJECTS],
-        "descriptions": [{"description": _ABOUT, "descriptionType": "Abstract", "lang": "en"}],
+        "descriptions": [{"description": facts.about, "descriptionType": "Abstract", "lang": "en"}],
         "geoLocations": [{"geoLocationPlace": "China"}],
         "rightsList": [{"rights": LICENSE["title"], "rightsUri": LICENSE["path"], "rightsIdentifier": LICENSE["name"]}],
         "version": facts.name,
         "sizes": [f"{size} bytes"],
         "formats": ["application/vnd.apache.parquet", "text/csv"],
+        **({"url": facts.cite_at} if facts.cite_at else {}),
         "schemaVersion": "http://datacite.org/schema/kernel-4",
     }
 
@@ -147,7 +180,7 @@ def zenodo(facts: Facts) -> dict[str, Any]:
     return {
         "title": f"District CPPCC report archive (区县政协报告档案), release {facts.name}",
         "upload_type": "dataset",
-        "description": _ABOUT,
+        "description": facts.about,
         "creators": [{"name": _CREATOR}],
         "publication_date": facts.created[:10],
         "version": facts.name,
@@ -167,12 +200,13 @@ def croissant(facts: Facts, files: Sequence[Written]) -> dict[str, Any]:
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": f"cppcc-archive-{facts.name}",
-        "description": _ABOUT,
+        "description": facts.about,
         "version": facts.name,
         "datePublished": facts.created[:10],
         "license": LICENSE["path"],
         "creator": {"@type": "sc:Organization", "name": _CREATOR},
         "citeAs": facts.citation,
+        **({"url": facts.cite_at} if facts.cite_at else {}),
         "distribution": [*map(_file_object, listed), *map(_file_set, facts.tables)],
         "recordSet": [_record_set(table) for table in facts.tables],
     }

@@ -64,9 +64,15 @@ def data_bytes(sizes: Mapping[str, int]) -> int:
 
 
 def datapackage(
-    name: str, created: str, files: Iterable[Written], holding: Collection[str] = REFERENCES
+    name: str,
+    created: str,
+    files: Iterable[Written],
+    holding: Collection[str] = REFERENCES,
+    note: str = "",
+    homepage: str | None = None,
 ) -> dict[str, Any]:
-    """``datapackage.json`` of the release ``name``, made at the moment ``created`` (ISO 8601).
+    """``datapackage.json`` of the release ``name``, made at the moment ``created`` (ISO 8601). ``note`` goes before
+    what it is; ``homepage`` is where it is had.
 
     ``holding`` are the columns of ``REFERENCES`` whose every value is a row there: a site may have left the registry, a
     row be older than today's list of codes. Only those are foreign keys.
@@ -78,8 +84,9 @@ def datapackage(
         "name": f"cppcc-archive-{name}",
         "id": f"cppcc-archive/{name}",
         "title": f"District CPPCC report archive (区县政协报告档案), release {name}",
-        "description": "Reports of China's district and county CPPCC committees as tables: texts, figures with the "
-        "characters they were read from, and where each page is archived. See README.md and README.zh.md.",
+        "description": f"{note} Reports of China's district and county CPPCC committees as tables: texts, figures with "
+        "the characters they were read from, and where each page is archived. See README.md and README.zh.md.".lstrip(),
+        **({"homepage": homepage} if homepage else {}),
         "version": name,
         "created": created,
         "created_by": f"cppcc-archive {__version__}",

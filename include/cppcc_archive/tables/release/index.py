@@ -44,6 +44,7 @@ def enlist(store: Store, facts: Facts, size: int) -> None:
         "key": f"{ROOT}{facts.name}/",
         "bytes": size,
         "reports": facts.rows["reports"],
+        **({"invented_committees": facts.invented} if facts.invented else {}),
         "citation": facts.citation,
     }
     _change(store, INDEX, lambda held: _with(held.get("releases", []), entry))

@@ -46,17 +46,35 @@ class Release:
     bytes: int
     changes: Mapping[str, Any]
 
+    def summary(self) -> dict[str, Any]:
+        """What ``cppcc release`` prints: where it is and how to have it. Rows of every table stand in its
+        changes.json."""
+        rows = sum(file.rows for files in self.tables.values() for file in files)
+        return {
+            "release": self.name,
+            "key": f"{ROOT}{self.name}/",
+            "bytes": self.bytes,
+            "tables": len(self.tables),
+            "rows": rows,
+            "before": self.changes["before"],
+            "reports": self.changes["reports"],
+            "copy_it": f"cppcc release fetch {self.name} FOLDER",
+        }
+
     def to_json(self) -> dict[str, Any]:
-        """The shape ``cppcc release`` prints."""
+        """What a task hands on."""
         rows = {table: sum(file.rows for file in files) for table, files in self.tables.items()}
         return {"release": self.name, "key": f"{ROOT}{self.name}/", "bytes": self.bytes, "rows": rows, **self.changes}
 
 
 def release(
-    store: Store, day: date | None = None, advance: Callable[[int, int], None] = lambda done, total: None
+    store: Store,
+    day: date | None = None,
+    advance: Callable[[int, int], None] = lambda done, total: None,
+    cite_at: str | None = None,
 ) -> Release:
     """Write a release named by ``day`` (default: today, UTC). ``advance`` is told how many tables are written,
-    and of how many.
+    and of how many. ``cite_at`` is the address its citation ends with.
 
     Raises InputError when there is one of that day already, or nothing to release; StoreError when the store fails, or
     builds do not leave the tables alone for the moment it takes to look at all of them.
@@ -76,7 +94,7 @@ def release(
         changes = changes_since(store, connection, before, tables)
         files = [file for written in tables.values() for file in written]
         files += for_people(store, connection, name, Path(folder))
-        facts = _facts(connection, name, created, before, tables)
+        facts = _facts(connection, name, created, before, tables, cite_at)
         holding = _references_that_hold(connection)
     size = data_bytes({file.path: file.size for file in files})
     texts = {
@@ -89,7 +107,7 @@ def release(
     files += [put(store, name, path, data) for path, data in texts.items()]
     sums = "".join(f"{file.digest}  {file.path}\n" for file in sorted(files, key=lambda file: file.path))
     put(store, name, "SHA256SUMS", sums.encode())
-    put(store, name, PACKAGE, as_json(datapackage(name, created, files, holding)))
+    put(store, name, PACKAGE, as_json(datapackage(name, created, files, holding, facts.invented_note, cite_at)))
     enlist(store, facts, size)
     return Release(name, tables, size, changes)
 
@@ -110,6 +128,7 @@ def _facts(
     created: str,
     before: str | None,
     tables: Mapping[str, tuple[Written, ...]],
+    cite_at: str | None,
 ) -> Facts:
     last = number(connection, "SELECT max(published_year) FROM reports")
     return Facts(
@@ -135,4 +154,10 @@ def _facts(
         anomalies=number(connection, "SELECT coalesce(sum(anomaly_count), 0) FROM reports"),
         gone=number(connection, "SELECT count(*) FROM reports WHERE gone_since IS NOT NULL"),
         edited=number(connection, "SELECT count(DISTINCT report_id) FROM changes"),
+        invented=number(
+            connection,
+            "SELECT count(DISTINCT coalesce(r.division_code, r.site_id)) FROM reports r JOIN sites s USING (site_id) "
+            "WHERE s.invented",
+        ),
+        cite_at=cite_at,
     )
