@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import importlib
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
-from operator import itemgetter
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 _parser: Any = importlib.import_module("re._parser")
 """How ``re`` itself reads an expression; it is not published otherwise."""
 _MOST_WORDS, _LONGEST, _FARTHEST, _WIDE = 160, 8, 24, 4
 """Words that one pattern is told by at most, their length, their distance from where a match begins, and how uncertain
 that may be before a shorter word is better."""
+_ANYWHERE = 1 << 30
 _ZERO_WIDTH = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 
 
@@ -30,15 +29,18 @@ Anchors = dict[str, tuple[int, int]]
 """Words of which every match holds one, and how near to the match's beginning and how far from it each begins."""
 
 
-def _worth(anchors: Anchors) -> tuple[int, int, int]:
-    """Long words that leave few places are best."""
+def _worth(anchors: Anchors) -> tuple[int, ...]:
+    """Long words that leave few places are best; few words, where the place does not matter."""
+    if min(anchors.values())[0] < 0:
+        return min(2, min(map(len, anchors))), -len(anchors)
     spread = max(farthest - nearest for nearest, farthest in anchors.values())
     return min(2, min(map(len, anchors))) - (spread > _WIDE), -spread, -len(anchors)
 
 
-def anchors_of(pattern: str) -> Anchors | None:
-    """The best of what a pattern's matches must hold; None where nothing near their beginning is sure."""
-    return max(_options(_parser.parse(pattern), 0, 0), key=_worth, default=None)
+def anchors_of(pattern: str, *, near: bool = True) -> Anchors | None:
+    """The best of what a pattern's matches must hold, near their beginning or anywhere; None where nothing is sure."""
+    begin = 0 if near else -_ANYWHERE
+    return max(_options(_parser.parse(pattern), begin, begin), key=_worth, default=None)
 
 
 def _options(items: Any, low: int, high: int) -> Iterator[Anchors]:
@@ -130,6 +132,11 @@ def _width(item: Any) -> tuple[int, int]:
     return shortest, min(longest, 10 * _FARTHEST)
 
 
+def _finder(words: Iterable[str]) -> AhoCorasick:
+    """The automaton of some words, in the form that is quickest to run."""
+    return AhoCorasick(list(words), implementation=Implementation.DFA)
+
+
 _Place = tuple[int, int]
 """The first and the last character at which a match may begin."""
 
@@ -150,7 +157,7 @@ class Anchored:
             for word, (nearest, farthest) in anchors.items():
                 by_word.setdefault(word, []).append((at, nearest, farthest))
         self._uses = list(by_word.values())
-        self._finder = AhoCorasick(list(by_word))
+        self._finder = _finder(by_word)
 
     def places(self, text: str, start: int, end: int) -> dict[int, list[_Place]]:
         """Where in a stretch of ``text`` which of the patterns, by their order, may match; all others cannot."""
@@ -174,11 +181,10 @@ class Anchored:
 
 
 def tried(
-    pattern: re.Pattern[str], text: str, start: int, end: int, places: Sequence[_Place], at: int = 0
+    pattern: re.Pattern[str], text: str, start: int, end: int, places: Sequence[_Place]
 ) -> Iterator[re.Match[str]]:
-    """The matches of a pattern that begin at ``places`` (sorted, from the ``at``-th on), in order and apart."""
-    for index in range(at, len(places)):
-        first, last = places[index]
+    """The matches of a pattern that begin at ``places`` (sorted), in order and apart."""
+    for first, last in places:
         if first > start:
             start = first
         while start <= last:
@@ -189,6 +195,27 @@ def tried(
                 start += 1
 
 
+class Told:
+    """Patterns of which the words of a text tell which may match in it at all; one without sure words may in any."""
+
+    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
+        self._patterns = list(patterns)
+        told = [anchors_of(pattern.pattern, near=False) for pattern in self._patterns]
+        words: dict[str, list[int]] = {}
+        for at, each in enumerate(told):
+            for word in each or ():
+                words.setdefault(word, []).append(at)
+        self._uses = list(words.values())
+        self._always = {at for at, each in enumerate(told) if not each}
+        self._finder = _finder(words)
+
+    def among(self, text: str) -> Iterator[re.Pattern[str]]:
+        """Those that may match, in their order."""
+        words = {hit[0] for hit in self._finder.find_matches_as_indexes(text, overlapping=True)}
+        found = self._always.union(*(self._uses[word] for word in words))
+        return map(self._patterns.__getitem__, sorted(found))
+
+
 class Sought:
     """A pattern that whole texts are read for: one pass serves all that there are."""
 
@@ -197,11 +224,13 @@ class Sought:
         self._at = len(SOUGHT)
         SOUGHT.append(self)
 
-    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
-        """The matches from ``start`` on, in order and apart."""
-        places = _places(text, len(SOUGHT)).get(self._at, ())
-        at = bisect_left(places, start - _FARTHEST, key=itemgetter(0)) if start else 0
-        return tried(self.pattern, text, start, len(text), places, at)
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches, in order and apart."""
+        return tried(self.pattern, text, 0, len(text), self.places(text))
+
+    def places(self, text: str) -> Sequence[_Place]:
+        """Where in ``text`` a match may begin, in order."""
+        return _places(text, len(SOUGHT)).get(self._at, ())
 
 
 SOUGHT: list[Sought] = []

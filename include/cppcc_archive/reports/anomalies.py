@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -37,7 +38,7 @@ GAPS: tuple[Gap, ...] = (
     Gap("lost_term", re.compile(r"第 *届(?!次)"), ("政协[第届]青河县委员会",)),
     Gap(
         "lost_term",
-        re.compile(rf"(?<![{_NOT_BEFORE_TERM}第])届(?=[\u4e00-\u9fff]{{2,12}}委员会)"),
+        re.compile(rf"届(?<![{_NOT_BEFORE_TERM}第].)(?=[\u4e00-\u9fff]{{2,12}}委员会)"),
         ("[届]青河县委员会",),
         head=True,
     ),
@@ -56,10 +57,6 @@ _HEAD_LINES = 20
 _OPENERS = {"“": "”", "（": "）", "《": "》"}
 _QUOTED_LINES = 4
 """How many lines further a quotation may close: speeches are quoted over several paragraphs."""
-_QUOTE = re.compile(r"[“”（）《》]")
-_PLAIN = "[^“”（）《》]*+"
-_PAIRED = re.compile(f"{_PLAIN}(?:(?:“{_PLAIN}”|（{_PLAIN}）|《{_PLAIN}》){_PLAIN})*+")
-"""A line whose marks stand in pairs, none in another: as nearly all do."""
 
 
 def find_anomalies(
@@ -77,8 +74,8 @@ def find_anomalies(
         + _dates(shade, published)
         + _measures(shade, text, figures)
     )
-    found += _ordinals(text, outline) + _unbalanced(lines) + _stops(shade, lines)
-    found = [replace(item, span=text[item.start : item.end]) for item in found]
+    found += _ordinals(text, outline) + _unbalanced(shade, lines) + _stops(shade, lines)
+    found = [item._replace(span=text[item.start : item.end]) for item in found]
     return tuple(sorted(found, key=lambda item: (item.start, item.end)))
 
 
@@ -86,7 +83,7 @@ def title_anomalies(title: str, term: int | None) -> tuple[Anomaly, ...]:
     """The holes in a title that is not part of the text; offsets cut the title."""
     found = _gaps(shadow(title), len(title), term)
     ordered = sorted(found, key=lambda item: (item.start, item.end))
-    return tuple(replace(item, span=title[item.start : item.end], field="title") for item in ordered)
+    return tuple(item._replace(span=title[item.start : item.end], field="title") for item in ordered)
 
 
 def _gaps(shade: str, head_end: int, term: int | None) -> list[Anomaly]:
@@ -193,12 +190,15 @@ _ENDS_BARE = re.compile(r"(?<![年月日])[\u4e00-\u9fff0-9%]")
 _RUN_ON = Sought(r"([%件篇条次])(?<=[0-9].)(常委会|(?:[区县市]|自治[县旗])政协(?!委员|提案)|一年来|全年|我们)")
 
 
-def _unbalanced(lines: list[Line]) -> list[Anomaly]:
+def _unbalanced(shade: str, lines: list[Line]) -> list[Anomaly]:
     """Quotation marks and brackets without their partner on the same line, or in one of the next few lines."""
     found: list[tuple[int, str, int]] = []
+    marks = sorted(_marks(shade))
+    begin = 0
     for number, line in enumerate(lines):
-        if not _PAIRED.fullmatch(line.text):
-            found += [(number, mark, at) for mark, at in _loose(line)]
+        end = bisect_left(marks, (line.end,), begin)
+        found += [(number, mark, at) for mark, at in _loose(line.start, marks[begin:end])]
+        begin = end
     paired: set[int] = set()
     for index, ((number, mark, _), (other, closer, _)) in enumerate(pairwise(found)):
         if _OPENERS.get(mark) == closer and 0 < other - number <= _QUOTED_LINES and index not in paired:
@@ -210,12 +210,19 @@ def _unbalanced(lines: list[Line]) -> list[Anomaly]:
     ]
 
 
-def _loose(line: Line) -> list[tuple[str, int]]:
-    """The marks of one line that find no partner in it, in order."""
+def _marks(shade: str) -> Iterator[tuple[int, str]]:
+    for mark in "“”（）《》":
+        at = shade.find(mark)
+        while at >= 0:
+            yield at, mark
+            at = shade.find(mark, at + 1)
+
+
+def _loose(start: int, marks: Sequence[tuple[int, str]]) -> list[tuple[str, int]]:
+    """Those ``marks`` of the line from ``start`` that find no partner in it, in order."""
     loose: list[tuple[str, int]] = []
     stack: list[tuple[str, int]] = []
-    for match in _QUOTE.finditer(line.text):
-        mark, at = match[0], line.start + match.start()
+    for at, mark in marks:
         if mark in _OPENERS:
             if mark == "“" and stack and stack[-1][0] == "“":
                 # “ inside “ is never printed on purpose: the first one lost its partner.
@@ -223,6 +230,6 @@ def _loose(line: Line) -> list[tuple[str, int]]:
             stack.append((mark, at))
         elif stack and _OPENERS[stack[-1][0]] == mark:
             stack.pop()
-        elif not (mark == "）" and match.start() <= 4):
+        elif not (mark == "）" and at - start <= 4):
             loose.append((mark, at))
     return sorted(loose + stack, key=lambda item: item[1])

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cppcc_archive.extract.document import BlockKind, Document
 
-_LINE = re.compile(r"[^\n]+")
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line with something on it, blanks at its ends left out; ``text`` is the shadow's."""
 
     start: int
@@ -27,13 +23,12 @@ def lines_of(shade: str, document: Document | None = None) -> list[Line]:
     """The non-blank lines of ``shade``, with the hints of the blocks they came from."""
     hints = _hints(document) if document else {}
     found: list[Line] = []
-    for match in _LINE.finditer(shade):
-        text = match[0].strip()
-        if not text:
-            continue
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
-        bold, centred, heading, table = hints.get(match.start(), (False, False, False, False))
-        found.append(Line(start, start + len(text), text, bold, centred, heading, table))
+    offset = 0
+    for row in shade.split("\n"):
+        if text := row.strip():
+            start = offset + (len(row) - len(row.lstrip()) if len(row) > len(text) else 0)
+            found.append(Line(start, start + len(text), text, *hints.get(offset, ())))
+        offset += len(row) + 1
     return found
 
 

@@ -115,9 +115,9 @@ _BEFORE_OFFICE = re.compile(
 )
 """``许晋川委员提出``: the office behind the name."""
 _MEMBER = Sought(rf"(?:委员|常委)(?=、|{_MEMBER_DOES.pattern})")
-_FAMILY_NAME, _LONGEST_NAME, _LOOK_AHEAD = 6, 18, 24
-"""Characters from where a name of a family that is known, or of any, may begin to the office behind it, and of what
-must follow."""
+_FAMILY_NAME, _LONGEST_NAME, _LOOK_AHEAD, _LONGEST_PART = 6, 18, 24, 9
+"""Characters from where a name of a family that is known, or of any, may begin to the office behind it, of what must
+follow, and of what stands before a name's ``·``."""
 _ANY_BEFORE_OFFICE = re.compile(
     rf"(?<![一-鿿·])(?P<name>{_GIVEN}{{2,8}}·{_GIVEN}{{2,8}}|[^{_NOT_IN_NAMES}{GROUP_CHARS}\W\d]{{3}})(?P<office>委员|常委)"
     "$"
@@ -217,7 +217,10 @@ def _persons(shade: str) -> list[_Person]:
     """People with an office in front, and those that a list goes on with."""
     found: list[_Person] = []
     position = 0
-    while office := next(_OFFICE.finditer(shade, position), None):
+    for place, _ in _OFFICE.places(shade):
+        office = _OFFICE.pattern.match(shade, place) if place >= position else None
+        if office is None:
+            continue
         position = office.end()
         is_member = office["office"] in _MEMBERS
         name = _name_at(shade, office.end(), is_member)
@@ -269,9 +272,11 @@ def found_doing(shade: str, position: int) -> bool:
 
 def _name_at(shade: str, start: int, is_member: bool) -> tuple[int, int] | None:
     """Where the name that begins at ``start`` stands: of a family known, or of any before a word that people do."""
-    if long := _LONG_NAME.match(shade, start):
+    if shade.find("·", start, start + _LONGEST_PART) > 0 and (long := _LONG_NAME.match(shade, start)):
         ends = range(long.start("last") + 2, long.end() + 1)
         return start, next((end for end in ends if _STRONG.match(shade, end)), long.end())
+    if shade[start : start + 1] in _BEGINS_NONE:
+        return None
     if sound := _SOUND_NAME.match(shade, start):
         for end in range(sound.end(), start + 2, -1):
             if _STRONG.match(shade, end):
@@ -292,6 +297,7 @@ def _name_at(shade: str, start: int, is_member: bool) -> tuple[int, int] | None:
     return None
 
 
+_BEGINS_NONE = frozenset(f"{_NOT_IN_NAMES}，。；：、（）“”\n") - frozenset(SURNAMES + COMPOUND_SURNAMES + NAME_SOUNDS)
 _IN_SOME = frozenset("上来为有")
 """What stands within names of families that are known (``池上明``)."""
 _NO_NAMES = tuple(NO_NAMES.split())

@@ -123,8 +123,7 @@ class Act(StrEnum):
     PROPOSED = "proposed"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """One heading and the section it opens. ``number`` as printed (``（一）``), None for a run-in lead or a lost
     ordinal.
 
@@ -140,8 +139,7 @@ class Heading:
     run_in: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph of the text and the index of the innermost heading above it (None before the first)."""
 
     start: int
@@ -187,8 +185,7 @@ class Indicator(NamedTuple):
     warning_with: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A named thing: ``proposal``, ``work`` (《》), ``person``, ``meeting``, ``mechanism``; for persons the office
     (``role``) and what they do (``act``)."""
 
@@ -200,8 +197,7 @@ class Mention:
     act: Act | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Anomaly:
+class Anomaly(NamedTuple):
     """Text that lost characters or contradicts itself: what is there, what it should be where that is certain.
 
     ``field`` says what the offsets cut: ``text``, or ``title`` where the title came apart from the text.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from cppcc_archive.reports.figures.numerals import parse_integer
 from cppcc_archive.reports.lines import Line
@@ -81,8 +82,7 @@ _UNNUMBERED = 7
 _BARE = re.compile(r"[\u4e00-\u9fff“][\u4e00-\u9fff“”，、·]*[\u4e00-\u9fff”]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     rank: int
     number: str | None
     value: int | None
@@ -145,7 +145,7 @@ def _heading_of(rank: int, match: re.Match[str], line: Line, index: int) -> _Fou
     ordinal = next(group for group in match.groups() if group)
     value = ord(ordinal) - 0x245F if "①" <= ordinal <= "⑳" else parse_integer(ordinal)
     rest = line.text[match.end() :]
-    stop = _SENTENCE_END.search(rest)
+    stop = _SENTENCE_END.search(rest, 0, _MAX_HEADING + 1)
     length = stop.start() if stop else len(rest)
     run_in = stop is not None and stop.end() < len(rest)
     if not _SAYS.search(rest, 0, length):
@@ -176,7 +176,7 @@ def _lost(lines: list[Line], numbered: list[_Found], preface: int) -> list[_Foun
         rank = 2 if following is None else following.rank - (following.value == 1)
         found.append(_Found(max(rank, 1), None, None, line.start, line.end, False, index))
     top = min((item.rank for item in numbered + found), default=2)
-    return [replace(item, rank=top) if item.line > last else item for item in found]
+    return [item._replace(rank=top) if item.line > last else item for item in found]
 
 
 def _leads(lines: list[Line], found: list[_Found], preface: int) -> list[_Found]:
@@ -201,8 +201,8 @@ def _lead(line: Line, index: int) -> _Found | None:
     """The first sentence of a paragraph, where it reads like a heading."""
     text = line.text.lstrip("—")
     start = len(line.text) - len(text)
-    stop = _SENTENCE_END.search(text)
     longest = _MAX_HEADING if start else _MAX_LEAD
+    stop = _SENTENCE_END.search(text, 0, longest + 1)
     if not stop or stop[0] != "。" or not 5 <= stop.start() <= longest or stop.end() >= len(text):
         return None
     lead = text[: stop.start()]

@@ -83,7 +83,7 @@ def parse_text(text: str, url: str, *, site: SiteHint | None = None) -> Report:
         breadcrumb=saved.breadcrumb,
         source=saved.source,
     )
-    return parse(document, site=site)
+    return _parse(document, saved.text, saved.shade, site, None)
 
 
 def parse(document: Document, *, site: SiteHint | None = None, report_id: str | None = None) -> Report:
@@ -92,7 +92,10 @@ def parse(document: Document, *, site: SiteHint | None = None, report_id: str | 
     ``report_id`` defaults to :func:`.identifiers.default_report_id` of the URL.
     """
     text = document.text
-    shade = shadow(text)
+    return _parse(document, text, shadow(text), site, report_id)
+
+
+def _parse(document: Document, text: str, shade: str, site: SiteHint | None, report_id: str | None) -> Report:
     lines = lines_of(shade, document)
     own = lines[: preface_length(lines)]
     preface = [Line(0, 0, shadow(subtitle)) for subtitle in document.subtitles] + own

@@ -91,9 +91,10 @@ _RELATED = re.compile(r"^[\[【]?(?:相关(?:链接|新闻|文章|阅读|推荐|
 
 @dataclass(frozen=True, slots=True)
 class SavedText:
-    """The article cut out of a saved text: ``text`` is ``source[start:end]``, with what its chrome said."""
+    """The article cut out of a saved text: ``text`` is ``source[start:end]``, with what its chrome said; its shadow."""
 
     text: str
+    shade: str
     title: str | None
     published_at: datetime | None
     breadcrumb: tuple[str, ...]
@@ -110,10 +111,16 @@ def read_saved(source: str) -> SavedText:
     start = lines[head - 1][1] if head else 0
     end = lines[foot - 1][1] if foot > head else start
     body = source[start:end]
-    lead = len(body) - len(body.lstrip())
+    begin = start + len(body) - len(body.lstrip())
+    text = source[begin:end].rstrip()
     published = _published([text for text in chrome if is_info(text)])
     return SavedText(
-        body[lead:].rstrip(), _title(source, lines, head), published, _breadcrumb(lines[:head]), _source(chrome)
+        text,
+        shade[begin : begin + len(text)],
+        _title(source, lines, head),
+        published,
+        _breadcrumb(lines[:head]),
+        _source(chrome),
     )
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from operator import concat
 from pathlib import Path
 
 _DATA = Path(__file__).with_name("data") / "divisions.csv"
@@ -186,12 +187,13 @@ def find_in(text: str, *, near: str | None = None, on: date | None = None) -> li
     """
     index = _index()
     mentions: list[DivisionMention] = []
-    position = 0
-    while position < len(text):
-        mention = _mention_at(text, position, index, near, on)
-        if mention is not None:
+    behind = 0
+    for position, first_two in enumerate(map(concat, text, text[1:])):
+        if first_two not in index.heads or position < behind:
+            continue
+        if mention := _mention_at(text, position, index, near, on):
             mentions.append(mention)
-        position = mention.end if mention else position + 1
+            behind = mention.end
     return _with_generic(text, mentions, near, on)
 
 

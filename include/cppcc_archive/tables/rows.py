@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -182,7 +182,7 @@ def _report_columns(report: Report, document: Document) -> Row:
         "author": document.author,
         "breadcrumb": list(report.breadcrumb),
         "characters": len(report.text),
-        "anomalies": json.dumps([asdict(item) for item in report.anomalies], ensure_ascii=False),
+        "anomalies": json.dumps([item._asdict() for item in report.anomalies], ensure_ascii=False),
         "anomaly_count": len(report.anomalies),
         "encoding": document.encoding,
         "warnings": list(report.warnings),

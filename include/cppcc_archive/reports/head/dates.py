@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from itertools import islice
 
+from cppcc_archive.reports.anchors import Sought, Told
 from cppcc_archive.reports.figures.numerals import parse_integer
 
 _D = "0-9〇零一二三四五六七八九十"
@@ -23,7 +24,7 @@ VAGUE = re.compile("近日|日前|近期|连日来|前不久|[上中下]旬")
 """Words of a text that does not tell the day; a date in a later sentence is another thing's."""
 _NOT_YET = re.compile(r"(?:定|将|拟|成立|始建|创办|诞生|颁布|始)于 *$")
 """What stands before the day of something to come, or of a founding."""
-BROKEN = re.compile(
+BROKEN = Sought(
     r"((?:19|20)[0-9]{2})(?<![0-9]{5})(?:年?(?P<run>[0-9]{2,4})日|(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日)"
 )
 """A date without its 年 and 月, or without one of them (``202517日``, ``2025年17日``, ``20251月7日``)."""
@@ -39,8 +40,9 @@ def first_full(text: str) -> date | None:
 
 def first_event(text: str, published: date | None) -> date | None:
     """The first date of ``text``; what it leaves out (year, month) is taken from the day of publication."""
-    vague = VAGUE.search(text)
-    for match in sorted(_mentions(text), key=re.Match[str].start):
+    found = sorted(_mentions(text), key=re.Match[str].start)
+    vague = VAGUE.search(text) if found else None
+    for match in found:
         if _NOT_YET.search(text, max(0, match.start() - 6), match.start()):
             continue
         if vague and re.search("[。\n]", text[vague.end() : match.start()]):
@@ -51,8 +53,10 @@ def first_event(text: str, published: date | None) -> date | None:
 
 def _mentions(text: str) -> list[re.Match[str]]:
     """The first few dates of each form."""
-    forms = (FULL, MONTH_DAY, RELATIVE, DAY_ONLY, RUN_TOGETHER)
-    return [match for form in forms for match in islice(form.finditer(text), 3)]
+    return [match for form in _FORMS.among(text) for match in islice(form.finditer(text), 3)]
+
+
+_FORMS = Told((FULL, MONTH_DAY, RELATIVE, DAY_ONLY, RUN_TOGETHER))
 
 
 def _read(match: re.Match[str], published: date | None) -> date | None:

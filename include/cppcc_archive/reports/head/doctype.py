@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cppcc_archive.reports.anchors import Told
 from cppcc_archive.reports.head.titles import no_title
 from cppcc_archive.reports.model import DocType
 
@@ -253,15 +254,21 @@ TYPE_RULES: tuple[TypeRule, ...] = (
     ),
 )
 """In order of precedence; the first match decides."""
+_TOLD = {
+    field: Told(rule.pattern for rule in TYPE_RULES if rule.field == field) for field in ("title", "head", "column")
+}
 
 
 def doc_type_of(title: str | None, head: str, column: str) -> tuple[DocType, str]:
     """The type and the evidence (``title: 工作报告``). ``head`` is the first few hundred characters."""
     name = (title or "").replace(" ", "").replace("\n", "")
-    fields = {"title": name, "head": _without_title(head, name), "column": column}
+    fields, likely = {"title": name, "column": column}, dict[str, set[re.Pattern[str]]]()
     for rule in TYPE_RULES:
-        match = rule.pattern.search(fields[rule.field])
-        if match:
+        if rule.field not in likely:
+            if rule.field == "head":
+                fields["head"] = _without_title(head, name)
+            likely[rule.field] = set(_TOLD[rule.field].among(fields[rule.field]))
+        if rule.pattern in likely[rule.field] and (match := rule.pattern.search(fields[rule.field])):
             return rule.kind, f"{rule.field}: {match[0]}"
     return DocType.OTHER, "no rule matched"
 

@@ -106,7 +106,9 @@ def term_and_session(
     there is no session. A term without a session counts where no plenary is named (the committee's own term).
     十届三次会议以来 is the base of a period, a plenary that is only prepared or told of is none of this document's.
     """
-    texts = (title or "", head, opening)
+    texts = [text for text in (title or "", head, opening) if "届" in text]
+    if not texts:
+        return None, _session_alone(title, head, opening, kind)
     own = _own_level(f"{title or ''}\n{opening}")
     found = [(text, match) for text in texts for match in MEETING.finditer(text) if _ours(text, match, own)]
     plenaries = [item for item in found if not _NOT_PLENARY.search(item[1][0])]
@@ -214,7 +216,7 @@ def speaker_of(title: str | None, preface: list[Line], first: str, kind: DocType
 def event_date_of(preface: list[Line], first: str, published: date | None, kind: DocType) -> date | None:
     """The day of the meeting or event: the place line first, then the first sentences."""
     place = "\n".join(line.text for line in preface if not _PUBLISHED.search(line.text))
-    if match := BROKEN.search(place):
+    if match := BROKEN.pattern.search(place):
         return repaired(match, published)
     if found := first_event(place, published):
         return found

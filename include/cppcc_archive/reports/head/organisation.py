@@ -68,6 +68,8 @@ def organisation_of(
     level = _level(names[0] if names else "", opening)
     hosts = [(name, NAMED) for name in names if not _GUESTS.search(name)]
     for text, patterns in [*hosts, (opening, running), (signature, running)]:
+        if not _SPEAKS.search(text):
+            continue
         # In running text only the full name counts: 被省政协采用 names somebody else.
         for pattern, _ in patterns:
             for match in pattern.finditer(text):
@@ -115,6 +117,8 @@ def _known_end(place: str, near: str | None, on: date | None) -> str | None:
 
 _RUNS_IN = frozenset("日月年届次号率在到由与和及对向为至赴了我本该全各是以从经报")
 """What words in front of a name end in; others are part of a name that no list has (``临河口区``)."""
+_SPEAKS = re.compile("政协|政治协商|届")
+"""What stands beside the name of a committee."""
 _NO_NAME = re.compile("政协$|^政协|委员会$|^中国人民政治协商会议")
 _BOUNDED = tuple(pattern for pattern, _ in NAMED[:2])
 _SURE = 3
