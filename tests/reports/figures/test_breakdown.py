@@ -16,7 +16,7 @@ def coded(sentence: str, known: dict[int, str] | None = None) -> list[str]:
     """The codes of a sentence's figures when the rules knew only ``known`` of them."""
     figures = find_figures(sentence, sentence)
     codes = [(known or {}).get(index, "other") for index in range(len(figures))]
-    found = recoded(sentence, 0, len(sentence), figures, codes)
+    found = recoded(sentence, 0, len(sentence), figures, codes, {})
     return [found.get(index, code).removeprefix("proposals_") for index, code in enumerate(codes)]
 
 
@@ -72,7 +72,7 @@ def test_joined_percentages_share_the_one_rate_that_is_named() -> None:
 def test_any_sentence_is_recoded_without_an_error_and_only_where_a_figure_is(sentence: str) -> None:
     shade = shadow(sentence)
     figures = find_figures(shade, sentence)
-    found = recoded(shade, 0, len(shade), figures, ["other"] * len(figures))
+    found = recoded(shade, 0, len(shade), figures, ["other"] * len(figures), {})
     assert set(found) <= set(range(len(figures)))
 
 
@@ -81,6 +81,6 @@ def test_a_long_list_takes_time_that_grows_with_its_length(item: str) -> None:
     def seconds(items: int) -> float:
         sentence = "、".join([item] * items)
         figures = find_figures(sentence, sentence)
-        return cpu_seconds(lambda: recoded(sentence, 0, len(sentence), figures, ["other"] * len(figures)))
+        return cpu_seconds(lambda: recoded(sentence, 0, len(sentence), figures, ["other"] * len(figures), {}))
 
     assert seconds(4000) < 8 * max(seconds(1000), 0.01)

@@ -9,7 +9,7 @@ anything is a field where its neighbours are items too. Asked only for what no r
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cppcc_archive.reports.figures.numbers import Figure
@@ -31,9 +31,9 @@ _SOURCE_NEXT = re.compile("(?:、|和|及|，)(?!其中)[^，。；、]{0,12}(?:
 _EMPTY = re.compile(r"^[的为是有共达计约]*$")
 
 COLLECTIVE = (
-    r"集体|(?:各)?(?:民主)?党派|工商联|(?:人民|有关|社会|群众)?团体|群团(?:组织)?|(?:各)?界别(?:小组|委员小组|活动组)?|(?:政协)?(?:各)?(?:专门委员会|专委会|专委|专工委|工作委员会)|(?:各)?委员(?:活动)?小组|(?:各)?(?:政协)?委员(?:工作室|工作站|之家|会客厅|联络站|联络室)|委员活动组"
+    r"集体|(?:各)?(?:民主)?党派|工商联|(?:有关|相关|各)?(?:人民|社会|群众)?团体|群团(?:组织)?|(?:各)?界别(?:小组|委员小组|活动组)?|(?:政协)?(?:各)?(?:专门委员会|专委会|专委|专工委|工作委员会)|(?:各)?委员(?:活动)?小组|(?:各)?(?:政协)?委员(?:工作室|工作站|之家|会客厅|联络站|联络室)|委员活动组"
     r"|(?:各)?(?:地区|乡镇|街道|镇街|政协)?(?:联络|活动|工作)(?:组|处|室|站|委)|政协工委|(?:各)?(?:街道|乡镇|镇街|镇)(?:工委)?|(?:各)?参加单位|民革|民盟|民建|民进|农工党?|致公党?|九三(?:学社)?|台盟"
-    r"|无党派(?:人士)?|工会|共青团|团委|妇联|侨联|科协|文联|残联|(?:总支|支部|基层组织|基层委员会)|[区县市]?委会|委员会"
+    r"|无党派(?:人士)?|总?工会|共青团|团委|妇联|侨联|科协|文联|残联|(?:总支|支部|基层组织|基层委员会)|[区县市]?委会|委员会"
 )
 """Who proposes together."""
 PERSONAL = r"委员(?:个人)?|个人|单独|独立|第一提案人"
@@ -71,15 +71,16 @@ _AROUND = re.compile("(?:委员们?)?(?:围绕|聚焦|针对|就)[^，。；]{1,
 _ON = re.compile("(?:围绕|聚焦|针对)[^，。；]{2,12}(?:提出|提交)(?:的)?提案$")
 _OF_A_FIELD = re.compile("涉(?:农|企|教|法|老|侨|台|外|民|医|水|旅|海|林|牧|军|税|诉)(?:类|方面)?提案(?:共|有|达)?$")
 _ONE_BODY = re.compile(
-    "^[^各、和及与]*(?:民革|民盟|民建|民进|农工党?|致公党?|九三(?:学社)?|台盟|支部|工商联|妇联|侨联|科协|团委|工会|[委组室])(?:界别)?(?:共|一家)?(?:提出|提交)(?:的)?(?:提案)?(?:共|达)?$"
+    "^[^各、和及与]*(?:民革|民盟|民建|民进|农工党?|致公党?|九三(?:学社)?|台盟|支部|工商联|妇联|侨联|科协|团委|工会|[委组室])[^各、，委员]{0,6}(?:支部|总支|[区县市]委)?(?:界别)?(?:共|一家)?(?:提出|提交|报送)(?:的)?(?:提案)?(?:共|达)?$"
 )
 _RAISED = re.compile("(?:围绕|聚焦|针对|关于|涉及|就)[^，。；《]{2,20}(?:提出|提交|反映)的$")
 _NO_FIELD = re.compile(
-    r"^涉及(?:提案)?$|公开|收到|收集|收件|征集|提交|提出|递交|办理|办复|答复|办结|立案|撤|转[送交办为作]|督办|遴选|评选|评为|编|报送|上报|印发|审查|完成|召开|举[办行]|开展|参加|获|推动|采纳|解决|走访|满意|重点|优秀|平时|大会|会[上后议]|闭会|[主协承合分会]办|上年|去年|今年|年度|人大|代表|议案|案件|信访|实事|信息|总[数计量]|合计|共计|以上|来[信函]|并案|合并|期间|网上|通过|政协|转化|平均|(?:办|组织)$"
+    r"^涉及(?:提案)?$|公开|收到|收集|收件|征集|提交|提出|递交|办理|办复|答复|办结|立案|撤|转[送交办为作]|督办|遴选|评选|评为|编|报送|上报|印发|审查|完成|召开|举[办行]|开展|参加|获|推动|采纳|解决|走访|满意|重点|优秀|平时|大会|会[上后议]|闭会|[主协承合分会]办|上年|去年|今年|年度|人大|代表|议案|案件|信访|实事|(?<!电子)信息(?!化|技术|产业|通信|科技)|总[数计量]|合计|共计|以上|来[信函]|并案|合并|期间|网上|通过|政协|转化|平均|(?:办|组织)$"
 )
 _FILED_ON = re.compile("(?:在)?立案的?提案中?，?(?:主要)?(?:涉及|属于?|关于)")
 """``立案提案涉及产业发展44件，城乡建设37件``: fields, though they are filed."""
 _SOURCES = frozenset({"proposals_individual", "proposals_joint", "proposals_collective", "proposals_by_source"})
+_BY_BODIES = frozenset({"proposals_collective", "proposals_by_source"})
 _SURELY_SOURCE = re.compile("集体|个人|联名|联合")
 _ANSWERED_BY = re.compile("承办|交办|交由|分送|转交|系统")
 _ANSWERER = re.compile("(?:局|[建健农交发教卫]委|办公室|管委会|街道|镇|(?<!城)乡|中心|公司|法院|检察院|其[他它]单位)$")
@@ -128,11 +129,15 @@ class Item(NamedTuple):
     code: str
 
 
-def recoded(shade: str, start: int, end: int, figures: Sequence[Figure], codes: Sequence[str]) -> dict[int, str]:
+def recoded(
+    shade: str, start: int, end: int, figures: Sequence[Figure], codes: Sequence[str], names: Mapping[int, str]
+) -> dict[int, str]:
     """The codes of those figures of the sentence ``start`` to ``end`` that its breakdowns tell better than ``codes``, by
-    index."""
+    index; ``names`` of those whose names stand before them in a list of their own (``甲、乙分别为1件和2件``)."""
     items = {
-        index: _item(shade, start, end, figures, index, codes[index])
+        index: Item(figure, names[index], "", codes[index])
+        if index in names
+        else _item(shade, start, end, figures, index, codes[index])
         for index, figure in enumerate(figures)
         if figure.unit in PIECES
     }
@@ -142,6 +147,8 @@ def recoded(shade: str, start: int, end: int, figures: Sequence[Figure], codes: 
             _OF_A_FIELD.search(item.name) or (_RAISED.search(item.name) and item.after.startswith("提案"))
         ):
             found[index] = "proposals_by_sector"  # ``涉农提案47件全部办复``
+        if item.code == "proposals_submitted" and _ONE_BODY.search(item.name):
+            found[index] = "proposals_by_source"  # ``农工党支部提交提案71件``
         if item.code in ("proposals_resolved", "proposals_deferred") and (code := _disposed(_LEAD.sub("", item.name))):
             found[index] = code  # ``正着手解决的21件``: the verb alone is not all it says
     _settle_sources(shade[start:end], items, codes, found)
@@ -170,9 +177,9 @@ def _settle_sources(sentence: str, items: dict[int, Item], codes: Sequence[str],
     is_answered = _ANSWERED_BY.search(sentence) is not None
     for index in sources:
         name = items[index].name
-        if beside < 2 and _ONE_BODY.search(name):
-            found[index] = "proposals_by_source"  # ``农工党支部提交提案71件``
-        elif (beside < 2 and not _SURELY_SOURCE.search(name)) or (index in together and is_answered):
+        if found[index] == "proposals_by_source" and _ONE_BODY.search(name):
+            continue
+        if (beside < 2 and not _SURELY_SOURCE.search(name)) or (index in together and is_answered):
             del found[index]
         elif len(together) > 1 and index in together and "集体" not in name:
             found[index] = "proposals_by_source"
@@ -213,7 +220,7 @@ def _tell_answerers(sentence: str, items: dict[int, Item], found: dict[int, str]
 
 def _tell_bodies_apart(items: dict[int, Item], found: dict[int, str]) -> None:
     """``党派团体提案34件、界别提案9件``: several bodies side by side are each one source."""
-    together = [index for index, item in items.items() if found.get(index, item.code) == "proposals_collective"]
+    together = [index for index, item in items.items() if found.get(index, item.code) in _BY_BODIES]
     named = [index for index in together if "集体" not in items[index].name + items[index].after]
     if len(named) > 1 or (named and len(together) > 1):
         found.update(dict.fromkeys(named, "proposals_by_source"))

@@ -8,19 +8,18 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
 
-from cppcc_archive.reports.figures.breakdown import recoded
 from cppcc_archive.reports.figures.consistency import with_warnings
-from cppcc_archive.reports.figures.context import Sentence, Topics, sentences, topic_of
-from cppcc_archive.reports.figures.frames import Frame, frames_of, tokens_of
-from cppcc_archive.reports.figures.heads import NOUNS
+from cppcc_archive.reports.figures.context import Topics, sentences, topic_of
+from cppcc_archive.reports.figures.frames import frames_of, tokens_of
 from cppcc_archive.reports.figures.holders import GIVEN, Actor, Standing, actors_in, holder_at
 from cppcc_archive.reports.figures.homes import NEXT_TERM, Homes
 from cppcc_archive.reports.figures.labels import changed, label_of
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.periods import Calendar, Periods
 from cppcc_archive.reports.figures.places import Places
-from cppcc_archive.reports.figures.positions import GROUP_PARTS, code_by_place, is_of_group
+from cppcc_archive.reports.figures.positions import GROUP_PARTS, ONES_OWN, code_by_place, is_of_group, is_of_one
 from cppcc_archive.reports.figures.roles import MEETINGS, of_a_kind, role_of, same_unit, slice_begins, whole_of
+from cppcc_archive.reports.figures.rows import Row, go_on, is_split, refine
 from cppcc_archive.reports.figures.sectors import name_before, sector_of, source_of
 from cppcc_archive.reports.figures.totals import code_of_sum, totals_in
 from cppcc_archive.reports.figures.wording import Wording
@@ -100,7 +99,7 @@ def find_indicators(
         for index, figure in enumerate(own):
             paragraph, section = homes.of(figure.start)
             if is_rule and not _DEMANDED.search(shade, max(start, figure.start - _BEFORE), figure.end):
-                rows.append(_Row(figure, frames[index], None, ["other"], paragraph, section, None))
+                rows.append(Row(figure, frames[index], None, ["other"], paragraph, section, None))
                 continue
             heading = outline[section].heading if section is not None else ""
             topic = "members" if setting.kind is DocType.MEMBER_LIST else topics.at(paragraph, figure, heading)
@@ -110,10 +109,10 @@ def find_indicators(
                 around = general  # a table below the last section belongs to none
             coded = wording.codes(index, topic, frames[index])
             period = periods.of(own, index, around)
-            rows.append(_Row(figure, frames[index], topic, coded, paragraph, section, period, heading))
+            rows.append(Row(figure, frames[index], topic, coded, paragraph, section, period, heading))
         if any(row.topic == "proposal" for row in rows):
-            _refine(shade, sentence, rows)
-        _go_on(rows)
+            refine(shade, sentence, rows)
+        go_on(rows)
         sums = totals_in(shade, own) if len(own) > 2 else {}
         for at, parts in sums.items():
             if rows[at].coded == ["other"]:
@@ -154,7 +153,7 @@ def find_indicators(
                 if holder is Holder.GOVERNMENT and code == "aid_value" and "争取" not in before[-_NEAR:]:
                     code = "other"  # what a bureau spends is no gift
                 role = role_of(before, said, figure, code, setting.kind, found, begun)
-                if code == "proposals_assigned" and role is Role.TOTAL and _is_split(rows, index):
+                if code == "proposals_assigned" and role is Role.TOTAL and is_split(rows, index):
                     role = Role.PART
                 is_kind = code == MEETINGS and of_a_kind(shade, frame)
                 if is_kind and role is Role.TOTAL:
@@ -169,7 +168,9 @@ def find_indicators(
                 is_sent = code in _SENT and role is Role.TOTAL
                 if is_sent and _SENDER.search(own_name or shade[frame.clause : figure.start]):
                     role = Role.PART  # ``民盟支部、工商联分别报送81篇、54篇``
-                if code in GROUP_PARTS and role is Role.TOTAL and is_of_group(before):
+                if role is Role.TOTAL and (
+                    (code in GROUP_PARTS and is_of_group(before)) or (code in ONES_OWN and is_of_one(before))
+                ):
                     role = Role.PART  # ``第一委员组：委员31人，参加活动142人次``
                 whole = None
                 if role is Role.PART:
@@ -278,7 +279,7 @@ def _holder(actor: Actor | None, code: str) -> Holder:
     return actor.holder
 
 
-def _described(code: str, row: _Row, shade: str) -> tuple[Sector | None, str | None, SourceKind | None]:
+def _described(code: str, row: Row, shade: str) -> tuple[Sector | None, str | None, SourceKind | None]:
     """Sector, its name as printed, and source of a figure whose code has them."""
     frame = row.frame
     if frame.own:
@@ -296,40 +297,8 @@ _SOURCED = frozenset({"proposals_collective", "proposals_by_source", "proposals_
 _NAMED = _SOURCED | {"proposals_by_sector", "proposals_livelihood"}
 
 
-@dataclass(slots=True)
-class _Row:
-    """One figure of a sentence on its way to an indicator."""
-
-    figure: Figure
-    frame: Frame
-    topic: str | None
-    coded: list[str]
-    paragraph: int
-    section: int | None
-    period: str | None
-    heading: str = ""
-
-
-def _is_split(rows: Sequence[_Row], index: int) -> bool:
-    """Whether a sentence splits what was handed out by who answers, and this is no whole of it."""
-    assigned = [at for at, row in enumerate(rows) if row.coded == ["proposals_assigned"]]
-    rest = sum(rows[at].figure.value for at in assigned if at != index)
-    return len(assigned) > 1 and (index != assigned[0] or rows[index].figure.value < rest)
-
-
-def _refine(shade: str, sentence: Sentence, rows: list[_Row]) -> None:
-    """What the breakdowns of a sentence about proposals tell of figures that no rule knew by their own words."""
-    codes = [row.coded[0] if row.topic == "proposal" or row.figure.unit == "%" else "" for row in rows]
-    for index, code in recoded(shade, sentence.start, sentence.end, sentence.figures, codes).items():
-        is_known = rows[index].frame.own is None or rows[index].coded == ["other"]
-        if is_known and not shade.startswith("民生实事", rows[index].figure.end):
-            rows[index].coded = [code]
-
-
 _PASSES_ON = re.compile("(?!proposals_|members_|opinions_adopted|opinions_commented|other|.*_rate)")
 """Codes that the parts behind 其中 have as well, unless their own words say another."""
-_WHO = frozenset({"thing:member", "thing:sector_body", "thing:committee_body", "thing:platform", "thing:place"})
-"""Who is to do what a norm demands."""
 _DEMANDED = re.compile("(?:至少|不少于|不低于|每(?:年|季度?|月|半年|名|位|人))[^。；]*$")
 """What a regulation demands by number; its other numbers count nothing."""
 _SENDER = re.compile(
@@ -340,42 +309,6 @@ _SENDER = re.compile(
 _OF_ONE = re.compile(
     "(?:[一-鿿]{2}(?<![县区市旗州盟届省国协])委员会|专委会|专委|[案济科文教卫体史法社族农环资城联侨业]委|界别|支部|联络组|活动组)(?:现|共|实|目前)*(?:有|由)(?:政协)?(?:委员)?$"
 )
-_GENERIC = frozenset({"act:hold", "act:organise"})
-_DEED_CODES = """
-surveys inspections consultations study_sessions trainings activities
-outreach meetings_other reading_activities tours visits
-"""
-_DEEDS = frozenset(_DEED_CODES.split())
-"""Codes of deeds that a clause without a word of its own goes on counting."""
-
-
-def _go_on(rows: list[_Row]) -> None:
-    """``安排专项民主监督4项，目前已开展2项``: a clause that names nothing counts what the one before does; names told
-    respectively are fields if the first is."""
-    for before, row in pairwise(rows):
-        is_listed = before.frame.own and row.frame.own and before.frame.own[1] <= row.frame.own[0]
-        if is_listed and row.coded == ["other"] and before.coded == ["proposals_by_sector"]:
-            row.coded = before.coded
-        if before.coded == ["proposals_transferred"] and row.coded == ["opinions_submitted"]:
-            row.coded = before.coded  # ``转为委员来信23件、社情民意信息18件``
-        if (
-            row.coded == ["other"]
-            and before.figure.unit == row.figure.unit
-            and "sign:norm" in row.frame.marks
-            and not any(one.sort in NOUNS and one.key not in _WHO for one in row.frame.before)
-            and "act:apply" not in row.frame.marks
-        ):
-            row.coded = before.coded  # ``每名委员报送信息不少于3篇，界别组不少于5篇``
-        elif (
-            row.coded == ["other"]
-            and before.coded[0] in _DEEDS
-            and before.figure.unit == row.figure.unit
-            and not row.frame.after
-            and row.frame.marks.isdisjoint(("sign:norm", "sign:plan"))
-            and row.frame.before
-            and all(token.key in _GENERIC or token.sort == "sign" for token in row.frame.before)
-        ):
-            row.coded = before.coded
 
 
 def _compared(found: Sequence[Indicator], figure: Figure, sentence: int, paragraph: int) -> list[str]:

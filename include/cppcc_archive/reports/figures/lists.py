@@ -74,8 +74,9 @@ def _names(
         at = bisect_left(edges, said.start()) - 1
         opening = max(floor, edges[at] + 1 if at >= 0 else start)
         close = summed.start if summed and floor < summed.start < said.start() else said.start()
-        if opening == close and at > 0 and shade[close - 1] == "，":
-            close, opening = close - 1, max(floor, edges[at - 1] + 1)  # ``甲、乙报送较多，分别为``
+        if opening == close and at >= 0 and shade[close - 1] == "，":
+            # ``甲、乙报送较多，分别为``
+            close, opening = close - 1, max(floor, edges[at - 1] + 1 if at else start)
         cuts = [opening]
         for joint in _NAME_JOINT.finditer(shade, opening, close):
             cuts += [joint.start(), joint.end()]

@@ -6,6 +6,7 @@ import re
 
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.words import Token
+from cppcc_archive.reports.lexicon_table import SURNAMES
 from cppcc_archive.reports.model import Qualifier
 
 WHO = frozenset({"thing:member", "thing:member_kind", "thing:mass"})
@@ -57,6 +58,15 @@ _GROUP = re.compile(
     "\\s*[^，。；：\n]{0,10}(?:委员组|活动组|联络组|界别组?|小组|支部|专委会|街道|[镇乡])：(?:现有|共有|有)?委员(?:[0-9]|$)"
 )
 """A line of one group of members (``第一委员组：委员31人``): all that follows is of the group."""
+_NOT_NAMED = "年体部都均每各共先后积踊认委员会次届第的了在和与及等为，。；：、0-9"
+_NAMED = f"[{SURNAMES}][^{_NOT_NAMED}]{{1,2}}"
+_DID = "(?:个人|本人|一人|带头|全年|年内|共|先后|累计|独立)*(?:提交|提出|撰写|报送|反映|捐|出资|资助|发表)"
+_ONE_PERSON = re.compile(
+    f"(?:(?:^|[，。；：])(?:其中|另有)?"
+    f"(?:{_NAMED}(?:委员|常委)|[^，。；：]{{0,8}}(?:主席|主任|秘书长|书记|委员|常委){_NAMED}){_DID}"
+    "|委员(?:个人|一人)(?:提交|提出|报送))[^，。；]*(?:，其?中?被[^，。；]*)?$"
+)
+"""``委员陈华一人提交6件``, ``林芳委员报送信息9条，被采用2条``: one member's own."""
 _ONE_KIND = re.compile("(?:港澳|港澳台|台胞|侨界|企业家|少数民族|[科医文体教农工经]\\S{0,2}界)(?:政协)?委员$")
 _STATED = re.compile("有港澳(?:政协)?委员$|^\\s*(?:常务|女|港澳)委员$")
 _ABOUT = re.compile(
@@ -76,6 +86,10 @@ _NOT_COUNTED = {
     "proposals_submitted": (_ANY, re.compile("[得加计记扣][0-9.]+分")),
 }
 """Words before and behind a figure that make it no measure of ours, by the code it would have."""
+ONES_OWN = frozenset(
+    {"proposals_individual", "opinions_submitted", "opinions_adopted", "aid_value", "articles_published"}
+)
+"""What one member does, and is told for, of what all do."""
 GROUP_PARTS = frozenset({"participations", "opinions_submitted", "activities", "suggestions_made", "research_reports"})
 
 
@@ -84,12 +98,19 @@ def is_of_group(before: str) -> bool:
     return _GROUP.match(before) is not None
 
 
+def is_of_one(before: str) -> bool:
+    """Whether what stands ``before`` a figure in its sentence says that one person did what it counts."""
+    return ("员" in before or "席" in before) and _ONE_PERSON.search(before) is not None
+
+
 def code_by_place(code: str, unit: str, before: str, behind: str, last: str) -> str:
     """The code of a figure of one group, one kind of members, one subject or one part of the year, which its own
     words call by the name of the whole; ``last`` is the code of the figure before it."""
     if unit in PEOPLE and code in ("members_total", "other") and before.endswith("委员"):
         told = _STATED.search(before) if code == "other" else _ONE_KIND.search(before)
         return "members_group" if told or is_of_group(before) else code
+    if code == "proposals_submitted" and is_of_one(before):
+        return "proposals_individual"
     if code == "proposals_submitted" and is_of_group(before):
         return "proposals_by_source"
     if code == "proposals_submitted" and _ABOUT.search(before):

@@ -1,0 +1,95 @@
+"""The figures of one sentence on their way to indicators, and what they tell one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cppcc_archive.reports.figures.breakdown import recoded
+from cppcc_archive.reports.figures.context import Sentence
+from cppcc_archive.reports.figures.frames import Frame
+from cppcc_archive.reports.figures.heads import NOUNS
+from cppcc_archive.reports.figures.numbers import Figure
+
+
+@dataclass(slots=True)
+class Row:
+    """One figure of a sentence on its way to an indicator."""
+
+    figure: Figure
+    frame: Frame
+    topic: str | None
+    coded: list[str]
+    paragraph: int
+    section: int | None
+    period: str | None
+    heading: str = ""
+
+
+def is_split(rows: Sequence[Row], index: int) -> bool:
+    """Whether a sentence splits what was handed out by who answers, and this is no whole of it."""
+    assigned = [at for at, row in enumerate(rows) if row.coded == ["proposals_assigned"]]
+    rest = sum(rows[at].figure.value for at in assigned if at != index)
+    return len(assigned) > 1 and (index != assigned[0] or rows[index].figure.value < rest)
+
+
+def refine(shade: str, sentence: Sentence, rows: list[Row]) -> None:
+    """What the breakdowns of a sentence about proposals tell of figures that no rule knew by their own words."""
+    codes = [row.coded[0] if row.topic == "proposal" or row.figure.unit == "%" else "" for row in rows]
+    owns = ((index, row.frame.own) for index, row in enumerate(rows) if not row.figure.place)
+    names = {index: shade[slice(*own)] for index, own in owns if own}
+    for index, code in recoded(shade, sentence.start, sentence.end, sentence.figures, codes, names).items():
+        is_known = not sentence.figures[index].place or rows[index].coded == ["other"]
+        if is_known and not shade.startswith("民生实事", rows[index].figure.end):
+            rows[index].coded = [code]
+
+
+_WHO = frozenset({"thing:member", "thing:sector_body", "thing:committee_body", "thing:platform", "thing:place"})
+"""Who is to do what a norm demands."""
+_GENERIC = frozenset({"act:hold", "act:organise"})
+_DEED_CODES = """
+surveys inspections consultations study_sessions trainings activities
+outreach meetings_other reading_activities tours visits
+"""
+_DEEDS = frozenset(_DEED_CODES.split())
+_VISITED = frozenset("户名人位家个处")
+"""Codes of deeds that a clause without a word of its own goes on counting."""
+
+
+def go_on(rows: list[Row]) -> None:
+    """``安排专项民主监督4项，目前已开展2项``: a clause that names nothing counts what the one before does; names told
+    respectively are fields if the first is."""
+    for before, row in pairwise(rows):
+        is_listed = before.frame.own and row.frame.own and before.frame.own[1] <= row.frame.own[0]
+        if is_listed and row.coded == ["other"] and before.coded == ["proposals_by_sector"]:
+            row.coded = before.coded
+        first = next((one for one in row.frame.before if one.start >= row.frame.clause), None)
+        if (
+            before.coded == ["visits"]
+            and row.frame.clause - before.figure.end == 1
+            and row.coded[0] in ("other", "people_aided")
+            and row.figure.unit in _VISITED
+            and not any(one.sort in ("act", "deed") for one in (first, *row.frame.after) if one)
+        ):
+            row.coded = before.coded  # ``走访企业17家、农户20户、在校学生9名``
+        if before.coded == ["proposals_transferred"] and row.coded == ["opinions_submitted"]:
+            row.coded = before.coded  # ``转为委员来信23件、社情民意信息18件``
+        if (
+            row.coded == ["other"]
+            and before.figure.unit == row.figure.unit
+            and "sign:norm" in row.frame.marks
+            and not any(one.sort in NOUNS and one.key not in _WHO for one in row.frame.before)
+            and "act:apply" not in row.frame.marks
+        ):
+            row.coded = before.coded  # ``每名委员报送信息不少于3篇，界别组不少于5篇``
+        elif (
+            row.coded == ["other"]
+            and before.coded[0] in _DEEDS
+            and before.figure.unit == row.figure.unit
+            and not row.frame.after
+            and row.frame.marks.isdisjoint(("sign:norm", "sign:plan"))
+            and row.frame.before
+            and all(token.key in _GENERIC or token.sort == "sign" for token in row.frame.before)
+        ):
+            row.coded = before.coded
