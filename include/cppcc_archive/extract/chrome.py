@@ -31,7 +31,7 @@ _LABEL = re.compile(
 )
 """Labels that a notice's text may have as well: believed right below the title only."""
 _BARE_LABEL = re.compile(
-    r"(?:信息|文章|稿件|新闻)?(?:来\s*源|出\s*处|稿源|作\s*者|撰稿|供稿|摄影|记者|通讯员|责任编辑|编辑|责编|审核|录入|发布|日\s*期|时\s*间|点击|浏览|阅读|访问|人气|字号|字体|栏目|分类|类别)(?:时间|日期|单位|机构|部门|人员?|者|次?数|量|率)?\s*[:：]?"
+    r"(?:信息|文章|稿件|新闻)?(?:来\s*源|出\s*处|稿源|作\s*者|撰稿|供稿|摄影|记者|通讯员|责任编辑|编辑|责编|审核|录入|发布|公开|[发成]文|生成|日\s*期|时\s*间|点击|浏览|阅读|访问|人气|字号|字体|栏目|分类|类别)(?:时间|日期|单位|机构|部门|人员?|者|次?数|量|率)?\s*[:：]?"
 )
 """A label of an info line in a cell of its own."""
 _RECORD_DATE = re.compile(
@@ -55,9 +55,9 @@ _SIGNS = re.compile("[:：\\[布览击读问12１２前刚昨〇零○Ｏ源]")
 _LABEL_SIGNS = re.compile("[:：于\\[览击读问]")
 """One of these stands in every line with a label that only an info line has."""
 _TOOLBAR = re.compile(
-    r"^[\s\[【\]】|｜/·>]*(?:(?:点?赞|顶|踩|转发|评论|收藏|分享)\s*\d{1,7}|(?:我要)?(?:打印|关闭|收藏|纠错|分享|推荐|下载|返回|评论|点赞|举报|复制链接|放入收藏夹|加入收藏夹|发给好友|转为PDF|转发好友|视力保护色|保护视力色?)(?:本页|此页|页面|窗口|本文|文章|顶部|首页|列表|到|至)*|字[号体]\s*[:：]?"
-    r"|大|中|小|默认|超大|A[+-]|T|放大|缩小|正常|放大字体|缩小字体|微信好友|朋友圈|微信|新浪微博|腾讯微博|微博|QQ空间|QQ好友|人人网|开心网|更多|分享到?|扫一扫.{0,20}|[男女]声|约?\d{1,3}分钟|倍速|[0-3](?:\.\d\d?)?x"
-    r"|繁|简|赞|踩|打?赏|正文|图解|文件全文|网站地图|联系我们|关于我们|无障碍浏览|网站声明|隐私声明|法律声明"
+    r"^[\s\[【\]】|｜/·>]*(?:(?:点?赞|顶|踩|转发|评论|收藏|分享)\s*\d{1,7}|(?:我要)?(?:打印|关闭|收藏|纠错|分享|推荐|下载|返回|评论|点赞|举报|复制|导出|保存|转[为发]|发[给送]|[放加]入|视力保护色|保护视力色?)(?:[本此]?[页文稿]|文章|稿件|页面|窗口|顶部|首页|列表|链接|网址|收藏夹|[好朋]友|[到至为给]|PDF|pdf|[Ww]ord|WORD)*|字[号体]\s*[:：]?"
+    r"|大|中|小|默认|超大|A[+-]|T|放大|缩小|还原|正常|放大字体|缩小字体|微信好友|朋友圈|微信|新浪微博|腾讯微博|微博|QQ空间|QQ好友|人人网|开心网|更多|分享到?|扫一扫.{0,20}|[男女]声|约?\d{1,3}分钟|倍速|[0-3](?:\.\d\d?)?x"
+    r"|繁|简|赞|踩|顶|打?赏|正文|图解|文件全文|网站地图|联系我们|关于我们|无障碍浏览|网站声明|隐私声明|法律声明"
     r"|\d\d:\d\d\s*/\s*\d\d:\d\d|[（(]\d+[)）]|[\s\[【\]】|｜/·:：（）()>&、+▶♡👍🔊-])++$"
 )
 """Words side by side. What one word has taken is not given back: 分享到 can be read in two ways, a row of them in more
@@ -67,13 +67,22 @@ _VOICE = re.compile(
     r"|本文|此文|这篇|全文|文章|新闻|本页|正文|内容|一下|功能|加?速度?|[较快慢]+|正常|标准|静音|时长|进度|仅供参考|(?:约?\d+(?:\.\d+)?(?:分钟?|秒|[xX倍])?|[\W_]))++$"
 )
 """A bar that reads the article aloud: what it does, with what voice, how fast."""
+_RELATED = (
+    r"(?:(?:相关|关联|配套|延伸)(?:政策|文件)?(?:链接|文章|新闻|信息|附件|文件|资料|材料|报道|稿件|阅读|内容|解读|推荐|政策|下载)"
+    r"|(?:政策|文件|图文|图解)解读|解读(?:链接|材料|文章))"
+)
+"""The heading of a list beside an article."""
 _AFTER = re.compile(
-    r"^[\s\[【（(<«·•*»>]*(?:[上下]一[篇条页则]|(?:Prev(?:ious)?|Next|PREV|NEXT)\s*[:：]|[前后]一[篇条]|[前后]一页\W*$|[上下]一位\S{0,6}[|｜]|[上下]篇(?:文章|新闻|信息)?\s*[:：]|共\s*\d+\s*页\W*$|阅读[上下]一篇|(?:(?:相关|关联|配套|延伸)(?:政策|文件)?(?:链接|文章|新闻|信息|附件|文件|资料|材料|报道|稿件|阅读|内容|解读|推荐|政策|下载)|(?:政策|文件|图文|图解)解读|解读(?:链接|材料|文章))\s*[:：]?\s*$|扫一扫|扫码|手机扫码|用(?:手机)?微信\W?扫|[您你](?:觉得|认为|对)\S{0,8}(?:文章|内容|信息)\S{0,8}(?:满意|有用|评价|$|[:：]\s*(?:满意|有用|好))|友情链接\s*[:：]|分享[到至]|"
+    r"^[\s\[【（(<«·•*»>]*(?:[上下]一[篇条页则]|(?:PREV|NEXT)\s*[:：]|[前后]一[篇条]|[上下]一位\S{0,6}[|｜]|共\s*\d+\s*页\W*$|阅读[上下]一篇|"
+    + _RELATED
+    + r"\s*[:：]?\s*$|扫一扫|扫码|手机扫码|用(?:手机)?微信\W?扫"
+    r"|[您你](?:觉得|认为|对)\S{0,8}(?:文章|内容|信息)\S{0,8}(?:满意|有用|评价|$|[:：]\s*(?:满意|有用|好))|友情链接\s*[:：]|分享[到至]|"
     r"附件【.*】已?下载|附件下载\s*[:：]?$|您?是?第\s*\d*\s*位|文明上网[，,]\s*理性发言|验证码\s*[:：]|(?:官方)?微信公众号$|浏览次数|点击次?数?[:：]|阅读次?数?[:：]|Tags?\s*[:：]|标签\s*[:：]|(?:相关)?热词(?:搜索)?\s*[:：]|关键[字词]\s*[:：]|本文(?:导航|标签|关键词|链接|地址|网址)\s*[:：]|"
     r"免责声明|版权声明|(?:特别|郑重|转载|本[站网])?声明\s*[:：].*(?:转载|版权|侵权|本[站网])|转载请注明|未经.{0,12}(?:不得|禁止)转载|本文来源|(?:阅读|查看)?原文(?:链接|地址)?\s*[:：]?\s*(?:http|$))"
 )
 _SURELY_AFTER = re.compile(
-    r"^\W{0,4}(?:[上下]一[篇条则页]\s*[:：]|(?:Prev(?:ious)?|Next)\s*[:：]|扫一扫.{0,12}(?:手机|微信)|(?:免责)?声明\W{0,3}(?:凡?本[网站]|本文仅代表|转载|.{0,30}(?:转载|侵权))|Copyright\s*[©(]|©\s*\S)",
+    r"^\W{0,4}(?:(?:阅读)?[上下前后]一?(?:[篇条则页个期项]|主题|信息|文章|新闻|稿件|图集?)(?:文章|新闻|信息|内容)?(?:[:：\]】）)>»→]|\s|$)"
+    r"|(?:浏览|点击|阅读|访问)(?:次?数|量)\s*[:：]?\s*[-\d]*\s*次?$|(?:Prev(?:ious)?|Next)\s*[:：]|扫一扫.{0,12}(?:手机|微信)|(?:免责)?声明\W{0,3}(?:凡?本[网站]|本文仅代表|转载|.{0,30}(?:转载|侵权))|Copyright\s*[©(]|©\s*\S)",
     re.IGNORECASE,
 )
 _ABSTRACT = re.compile(
@@ -81,8 +90,7 @@ _ABSTRACT = re.compile(
 )
 """How a system heads what it says of an article above it."""
 _EMPTY = re.compile(
-    r"\W*(?:附件(?:下载|列表|清单|材料)?|(?:文件|文档|资料)附件|(?:下载|文件|附件|资料)下载|(?:相关|关联|配套|延伸)(?:政策|文件)?(?:链接|文章|新闻|信息|附件|文件|资料|材料|报道|稿件|阅读|内容|解读|推荐|政策|下载)"
-    r"|(?:政策|文件|图文|图解)解读|解读(?:链接|材料|文章))\W*"
+    r"\W*(?:附件(?:下载|列表|清单|材料)?|(?:文件|文档|资料)附件|(?:下载|文件|附件|资料)下载|" + _RELATED + r")\W*"
 )
 """What heads files or related articles: a template prints it where there are none, too."""
 _COMMENTS = re.compile(r"^\W*(?:(?:网友|最新|热门|全部|精彩|用户|读者|文章|大家|发表)(?:评论|留言|跟帖|点评))\W*$")
@@ -93,7 +101,7 @@ _BUTTON = re.compile(
 )
 """The same for words that a sentence may begin with as well: a line of its own that is no sentence."""
 _EDITOR = re.compile(
-    r"^[\s（(\[【]*(?:作者\s*[:：]\s*\S{1,8}\s+)?(?:(?:责任|网络|值班|本期|执行|本版|版面|信息)?编辑|责编|编辑人员|编审|(?:信息|内容)?审核|审稿|[初复终一二三]审|校对|监制)(?:人员?)?\s*[:：/丨|｜]|^[（(\[【]\s*(?:责任)?(?:编辑|责编)\s+[\u3400-\u9fff\s]{2,12}[）)\]】]$"
+    r"^[\s（(\[【]*(?:作者\s*[:：]\s*\S{1,8}\s+)?(?:(?:责任|网络|值班|本期|执行|本版|版面|信息)?编辑|[责网主美]编|编辑人员|编审|(?:信息|内容)?审核|审稿|[初复终一二三]审|校对|监制)(?:人员?)?\s*[:：/丨|｜]|^[（(\[【]\s*(?:责任)?(?:编辑|责编)\s+[\u3400-\u9fff\s]{2,12}[）)\]】]$"
 )
 _FOOTER = re.compile(
     r"版权所有|ICP[备证]|备案[号序]|公网安备|主办(?:单位)?[：:]\s*\S|承办(?:单位)?[：:]\s*\S|协办(?:单位)?[：:]\s*\S|网站标识码|技术支持|建议使用|维护(?:电话|单位)|制作维护|管理维护|运行维护|Powered\sby|copyright|Copyright|COPYRIGHT|©|浏览器"
@@ -114,31 +122,32 @@ _SITE_FOOTER = re.compile(
 )
 """What only a site's own foot says: a notice may end with an address, but with no ICP number."""
 _OTHER_SECTION = re.compile(
-    r"^[\s\[【·]*(?:相关(?:链接|文章|新闻|信息|报道|稿件|阅读|内容|推荐|资讯|解读|专题)|(?:网友|最新|热门|全部|精彩|用户|读者|文章|大家)(?:评论|留言|跟帖|点评)|评论(?:列表|区)?"
-    r"|延伸阅读|拓展阅读|(?:推荐|关联|猜你喜欢的?|热点|精彩|今日|编辑|为您)(?:阅读|推荐)|推荐(?:新闻|文章)|(?:热门|最新|热点)(?:文章|推荐|新闻|阅读|资讯)"
-    r"|(?:新闻|点击|阅读|热门|热点)排行榜?|[您你大家]*(?:可能)?[还也]?(?:都)?(?:会)?(?:喜欢|感兴趣|在看)(?:的|看)?|猜你喜欢|往期回顾|往期精彩|更多(?:新闻|报道|内容|文章|推荐)"
+    r"^[\s\[【·]*(?:(?:相关|关联|同类|本类|更多|其[他它])信息|(?:相关|关联|同类|本类|本?栏目|延伸|拓展|推荐|热[门点]|最新|精彩|今日|编辑|为您|猜你喜欢的?|更多|其[他它])(?:链接|文章|新闻|报道|稿件|阅读|内容|推荐|资讯|解读|专题|热[门点])|(?:网友|最新|热门|全部|精彩|用户|读者|文章|大家)(?:评论|留言|跟帖|点评)|评论(?:列表|区)?"
+    r"|(?:新闻|点击|阅读|热门|热点)排行榜?|[您你大家]*(?:可能)?[还也]?(?:都)?(?:会)?(?:喜欢|感兴趣|在看)(?:的|看)?|猜你喜欢|往期回顾|往期精彩"
     r"|阅读下一篇|共?\s*\d+\s*条?(?:评论|留言|回复)|发表评论|我要评论|友情链接)(?:[（(\s]*\d*\s*[条篇]?[）)]?)\s*[:：>》]*[\s\]】]*$"
 )
-_SECTION_SIGNS = re.compile("[关评留跟友阅荐热新排喜趣看往多回]")
+_SECTION_SIGNS = re.compile("[关评留跟友阅荐热新排喜趣看往多回类目他它伸展彩今编您]")
 """One of these stands in each of them."""
 _INDEX_LABELS = frozenset(
     """
-    索引号 信息索引号 发布机构 发文机关 发文单位 公开机构 文号 发文字号 发布日期 发布时间 成文日期 生成日期 发文日期
+    索引号 信息索引号 责任单位 公开形式 公开时间 组配分类 内容概述 关键词 关键字 废止日期
+    发布机构 发文机关 发文单位 公开机构 文号 发文字号 发布日期 发布时间 成文日期 生成日期 发文日期
     公开日期 公开方式 公开类别 公开范围 主题分类 信息分类 主题词 体裁分类 有效性 信息名称 信息来源
     责任部门 公开时限 索取号 文件编号 备注
     """.split()  # noqa: SIM905
 )
-_INDEX_LINES = _INDEX_LABELS - {"主题词", "备注", "发布时间", "发布日期"}
+_INDEX_LINES = _INDEX_LABELS - {"主题词", "备注", "发布时间", "发布日期", "关键词", "关键字", "内容概述", "责任单位"}
 """Those that no text has in a line of its own, and no info line."""
 _LONGEST_LABEL, _LONGEST_VALUE = 8, 40
 _INDEX_ROWS = 20
 _UNFOLD = re.compile(
     r"^\W*(?:(?:点击)?(?:展开|阅读|查看|显示)(?:全文|全部|更多|剩余|余下)|余下全文|点击展开)(?:全文|正文|内容|部分)?\W*$"
 )
+_WORDS = re.compile(r"\w+")
 _SENTENCE = re.compile(r"。|；|！|？|，.*，")
 _PAGER = re.compile(
     r"^(?=.*(?:[上下]一?页|首页|[尾末]页|共\s*\d+\s*页|[【\[]\d{1,3}[】\]]))"
-    r"[\W_]*(?:(?:[上下前后]一?页|首页|[尾末]页|(?:当前|到|转到?|跳转?到?|去)?第?\s*\d{0,3}+\s*页|第?\d{1,3}+|[共合]计?\s*\d*\s*[页条]|每页\s*\d*\s*条?|转到|跳转|确定|GO|go|Go)[\W_]*+)++$"
+    r"[\W_]*(?:(?:[上下前后]一?页|首页|[尾末]页|(?:当前|到|转到?|跳转?到?|去)?第?\s*\d{0,3}+\s*页|第?\d{1,3}+|[共合]计?\s*\d*\s*[页条]|每页\s*\d*\s*条?|页次|转到|跳转|确定|GO|go|Go)[\W_]*+)++$"
 )
 _PAGER_SIGNS = re.compile("[页】\\]]")
 """One of these stands in each of them."""
@@ -258,6 +267,11 @@ def is_toolbar(text: str) -> bool:
     return len(text) < 80 and (_TOOLBAR.match(text) is not None or reads_aloud(text)) and bool(text.strip(":： \u3000"))
 
 
+def is_bar(text: str) -> bool:
+    """Whether a line holds several buttons and nothing else: nobody types that."""
+    return is_toolbar(text) and len(_WORDS.findall(text)) > 1
+
+
 def is_site_footer(text: str) -> bool:
     """Whether a line can only be part of a page's foot."""
     return len(text) < 300 and (_SITE_FOOTER.search(text) is not None or _COPYRIGHT.match(text) is not None)
@@ -265,7 +279,7 @@ def is_site_footer(text: str) -> bool:
 
 def is_index(rows: tuple[tuple[str, ...], ...]) -> bool:
     """Whether a table is the form in which an office files the article (索引号, 发布机构, 发布日期 …)."""
-    bare = [[cell.strip(" :：\u3000") for cell in row] for row in rows[:_INDEX_ROWS]]
+    bare = [[letters(cell).strip(":：") for cell in row] for row in rows[:_INDEX_ROWS]]
     labels = [row[0] in _INDEX_LABELS for row in bare if row]
     count = sum(cell in _INDEX_LABELS for row in bare for cell in row[::2])
     if len(bare) == 2 and len(bare[0]) > 2 and 5 * sum(cell in _INDEX_LABELS for cell in bare[0]) >= 3 * len(bare[0]):
@@ -277,13 +291,18 @@ def is_index(rows: tuple[tuple[str, ...], ...]) -> bool:
 
 def is_index_label(text: str) -> bool:
     """Whether a line is the name of a field of that form."""
-    return text.strip(" :：\u3000") in _INDEX_LABELS
+    return len(text) < 2 * _LONGEST_LABEL and letters(text).strip(":：") in _INDEX_LABELS
 
 
-def is_index_line(text: str) -> bool:
-    """Whether a line is a field of that form with its value beside it (文号：云协〔2024〕1号)."""
+def is_index_line(text: str, among: bool = False) -> bool:
+    """Whether a line is a field of that form with its value beside it (文号：云协〔2024〕1号). ``among``: it stands
+    among others, so that a label will do that a text may have, too."""
     label, _, value = text.replace(":", "：", 1).partition("：")
-    return len(label) <= _LONGEST_LABEL and len(value) < _LONGEST_VALUE and label.strip() in _INDEX_LINES
+    return (
+        len(label) <= _LONGEST_LABEL
+        and len(value) < _LONGEST_VALUE
+        and letters(label) in (_INDEX_LABELS if among else _INDEX_LINES)
+    )
 
 
 def letters(text: str) -> str:
@@ -300,7 +319,7 @@ def is_after(text: str) -> bool:
     """Whether a line stands below articles: the next one's title, related links, buttons, a disclaimer's head."""
     return len(text) < 200 and (
         _AFTER.match(text) is not None
-        or shares_page(text)
+        or is_surely_after(text)
         or _BUTTON.match(text) is not None
         or is_toolbar(text)
         or is_pager(text)

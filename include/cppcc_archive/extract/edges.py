@@ -12,10 +12,12 @@ from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.chrome import (
     has_clock,
     is_after,
+    is_bar,
     is_editor_line,
     is_empty_label,
     is_footer,
     is_index,
+    is_index_label,
     is_index_line,
     is_info_line,
     is_sentence,
@@ -44,10 +46,6 @@ _BREAKS_OFF = re.compile(r"(?<!…)…$|\.{3}$")
 _CODE = re.compile(r"扫|二维码|长按")
 _FILES = re.compile(r"^\W*(?:(?:相关|下载|文件|文档)附件|附件(?:列表|下载|清单))\W*$")
 """How a system, not an author, heads the files of an article."""
-_EMPTY = re.compile(
-    r"^\W*(?:附件(?:下载|列表|清单|材料)?|(?:相关|文件|文档|资料|下载)附件|(?:文件|附件|资料|相关)下载)\W*$"
-)
-"""A label with nothing below."""
 _DIGEST = re.compile(r"^\W*(?:智能|AI|人工智能)\s?(?:摘要|速览|导读)\W*$")
 _MADE_BY_MACHINE = re.compile(
     r"^\W*(?:以上|本|该|此|上述)\S{0,8}由.{0,12}(?:AI|大模型|人工智能|智能).{0,12}(?:生成|提取)|^\W*(?:AI|智能)生成"
@@ -104,8 +102,8 @@ def _leading_furniture(blocks: list[Placed], place: Callable[[int], tuple[int, s
         text = one.block.text
         if number < cut or not one.block.is_printed or not _says_something(text):
             continue  # marks alone go with the buttons that they part
-        if digest := _digest_end(blocks, number):
-            cut = digest
+        if end := _digest_end(blocks, number) or _form_end(blocks, number):
+            cut = end
         elif (
             reads_aloud(text)
             or (is_toolbar(text) and number + 1 < len(blocks) and place(one.at) != place(blocks[number + 1].at))
@@ -170,7 +168,7 @@ def _before_furniture(
             break  # marks alone go with the buttons that they part, and by themselves they are text
         above = next((at for at in range(end - 2, limit, -1) if not _is_trailing(blocks[at])), end - 2)
         alike = loose and end > 1 and place(blocks[end - 1].at) == place(blocks[above].at)
-        typed = alike and not is_surely_after(text) and not is_empty_label(text)
+        typed = alike and not (is_surely_after(text) or is_empty_label(text) or is_bar(text))
         if (_is_trailing(blocks[end - 1]) and not typed) or (
             is_editor_line(text)
             and not typed
@@ -253,8 +251,8 @@ def _leading(blocks: list[Placed], title: str | None, titled: bool, limit: int) 
         if wanted and not titled and number <= _BEFORE_TITLE and _is_title(one, wanted):
             titled = True
             cut = number + 1
-        elif titled and cut == number and is_index_line(text):
-            cut, informed = number + 1, True
+        elif titled and cut == number and (form := _form_end(blocks[:limit], number)):
+            cut, informed = form, True
         elif cut == number and ((titled and _is_subtitle(blocks, number)) or _is_repeated(blocks, number)):
             cut = number + 1
         elif cut == number and (digest := _digest_end(blocks[:limit], number)):
@@ -303,6 +301,23 @@ def _digest_end(blocks: list[Placed], number: int) -> int:
     ends = range(number, min(number + _LONGEST_DIGEST, len(blocks)))
     notes = ((end, blocks[end].block.text) for end in ends)
     return next((end + 1 for end, text in notes if len(text) < _LONGEST_NOTE and _MADE_BY_MACHINE.match(text)), 0)
+
+
+def _form_end(blocks: list[Placed], number: int) -> int:
+    """The block behind the form an office files articles in that begins here, its labels and values in lines; 0 for
+    none."""
+    at, labels = number, 0
+    while at < len(blocks):
+        text = blocks[at].block.text
+        if is_index_label(text):
+            value = blocks[at + 1].block.text if at + 1 < len(blocks) else "。"
+            at += 1 if "。" in value or len(value) > _LONGEST_NOTE or is_index_label(value) else 2
+        elif is_index_line(text, among=labels > 0):
+            at += 1
+        else:
+            break
+        labels += 1
+    return at if labels > 1 or is_index_line(blocks[number].block.text) else 0
 
 
 def _is_title(one: Placed, wanted: str) -> bool:

@@ -148,6 +148,8 @@ def with_forms(nodes: Nodes, lines: Sequence[Line], kinds: list[Kind]) -> list[K
             for after in range(at + 1, min(at + 2, len(lines))):
                 if row >= 0 and lines[after].at < nodes.ends[row] and len(lines[after].text) < LONGEST_SUBTITLE:
                     kinds[after] = FORM
+        elif at and kinds[at - 1] is FORM and is_index_line(line.text, among=True):
+            kinds[at] = FORM
         elif kinds[at] is PLAIN and line.text[-1] not in "：:" and is_info_line(line.text):
             row = max(nodes.around(line.at, ("tr", "dl", "ul")), 0)
             near = [

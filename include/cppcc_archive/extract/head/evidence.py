@@ -252,8 +252,8 @@ DATES = Table[Dated](
 
 _NOBODY = re.compile(
     r"(?:\d+|https?:.*|[\w.-]+\.(?:com|cn|net|org|gov)(?:[/:].*)?"
-    r"|admin\w*|super ?user|\S{0,6}管理员|本站|本站原创|原创|佚名|未知|无|网络|转载"
-    r"|null|undefined|-+|\W*)",
+    r"|admin\w*|super ?user|\S{0,6}管理员|本[站网](?:原创)?|原创|佚名|未知|无|网络|转载"
+    r"|root|tests?|匿名|小编|(?:本[网站])?编辑|null|undefined|-+|\W*)",
     re.IGNORECASE,
 )
 

@@ -28,11 +28,11 @@ _META_DATES = (
     "og:release_date",
 )
 _STOP = (
-    r"(?=\s{2,}|[\xa0\u3000]{2,}|[|｜【】\[\]［］〔〕〖〗()（）]|\s*(?:(?:信息|文章|稿件)?来源|出处|作者|(?:发布|发表|更新)(?=时间|日期|人|于|\s*[:：]|\s*(?:19|20)\d\d)|时间|日期|浏览|点击|阅读|访问|字号|字体|编辑(?![部室委])|责编|责任编辑|"
+    r"(?=\s{2,}|[\xa0\u3000]{2,}|[\t|｜【】\[\]［］〔〕〖〗()（）]|\s*(?:(?:信息|文章|稿件)?来源|出处|作者|(?:发布|发表|更新)(?=时间|日期|人|于|\s*[:：])|(?<=\s)(?:发布|发表|更新)(?=\s*(?:19|20)\d\d)|(?:[发成印]文|生成|公开|印发)?(?:时间|日期)|浏览|点击|阅读|访问|字号|字体|编辑(?![部室委])|责编|责任编辑|"
     r"审核|打印|分享|关闭|撰稿|供稿|摄影|(?:19|20)\d\d[-年/.]\d|评论|人气|字数|(?<=[\s）)])(?:记者|通讯员)|(?:记者|通讯员)\s*[:：]|$))"
 )
 _LABELS = (
-    r"(?!发[布表]|更新|时间|日期|作者|浏览|点击|阅读|访问|字号"
+    r"(?!发[布表](?:时间|日期|[人者于]|单位|机构|部门|\s*[:：]|\s|\d|$)|更新|时间|日期|作者|浏览|点击|阅读|访问|字号"
     r"|(?:录入|编辑|责任编辑|责编|审核|摄影|记者|通讯员|稿件|信息|文章)\S{0,3}\s*[:：])"
 )
 """The next label is no value of one that stands empty."""
@@ -59,9 +59,6 @@ _SHORT_DAY = re.compile(r"\d\d-\d\d-\d\d")
 _UPDATED = re.compile(r"更新(?:时间|日期)?\s*[:：]?\s*$")
 _EPOCH = re.compile(r"""\bct\s*=\s*["'](1\d{9})["']""")
 """WeChat's own variable: seconds since 1970."""
-_BARE_LABELS = frozenset(
-    "来源 稿源 信息来源 文章来源 发布机构 发布日期 发布时间 公开日期 公开时间 发文日期 成文日期 生成日期 作者".split()  # noqa: SIM905
-)
 _ARTICLE = re.compile(r'"@type"\s*:\s*"(?:\w*Article|BlogPosting|Report)"')
 _LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 """What a page tells search engines (JSON-LD)."""
@@ -191,7 +188,7 @@ def _labelled_lines(lines: Sequence[str]) -> list[str]:
         if (
             found
             and len(label := found[-1]) <= _LONGEST_LABEL
-            and ((is_bare := is_bare_label(label) or label in _BARE_LABELS) or label.endswith(_LABEL_ENDS))
+            and ((is_bare := is_bare_label(label)) or label.endswith(_LABEL_ENDS))
         ):
             found[-1] += f"：{line}" if is_bare and label[-1] not in ":：" else line
         else:
