@@ -276,6 +276,11 @@ def _session_name(committee: Committee, year: int) -> str:
     return committee.session_name.format(term=sitting.term, session=sitting.session)
 
 
+def _attendance(committee: Committee, reviewed: int) -> str:
+    """A year's rate in per cent, the same in its own report and in the next one's."""
+    return f"{86.1 + 0.9 * (reviewed - 2017) + 0.3 * len(committee.name + committee.id):.1f}"
+
+
 def _words(committee: Committee, year: int, figures: Figures) -> dict[str, str]:
     texts = prose()
     words = dict(committee.words) | figures.words()
@@ -288,6 +293,8 @@ def _words(committee: Committee, year: int, figures: Figures) -> dict[str, str]:
         "issue": pick(texts["issues"], committee, year),
         "organisation": committee.organisation.format(term=committee.reporting_term(year)),
         "session_name": _session_name(committee, year - 1),
+        "attendance": _attendance(committee, year - 1),
+        "attendance_before": _attendance(committee, year - 2),
     }
     for name, drawn in (("key", "{8-12}"), ("led", "{9-14}"), ("satisfied", "{97-99}.{1-9}")):
         words[name] = fill(drawn, {}, f"{committee.id}:{year}:{name}")  # one committee's documents agree

@@ -712,595 +712,680 @@ SELECT
   label_zh,
   label_en,
   unit,
-  kind
+  kind,
+  documents
 FROM (
   SELECT
     'proposals_submitted' AS code,
     '收到提案' AS label_zh,
     'Proposals received since the last plenary, before examination' AS label_en,
     '件 / 份' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'proposals_filed' AS code,
     '立案' AS label_zh,
     'Proposals filed after examination (after merging where the text says so)' AS label_en,
     '件 / 份' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'proposals_not_filed' AS code,
     '不予立案' AS label_zh,
     'Proposals examined and not filed' AS label_en,
     '件 / 份' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'proposals_merged' AS code,
     '并案' AS label_zh,
     'Proposals merged into others' AS label_en,
     '件' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'proposals_after_merging' AS code,
     '并案后提案' AS label_zh,
     'Proposals left after merging' AS label_en,
     '件' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'proposals_transferred' AS code,
     '转送' AS label_zh,
     'Proposals handled as opinions, letters or suggestions instead of being filed' AS label_en,
     '件' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'proposals_assigned' AS code,
     '交办' AS label_zh,
     'Proposals handed to the bodies that answer them' AS label_en,
     '件' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'proposals_collective' AS code,
     '集体提案' AS label_zh,
     'Proposals by parties, mass organisations, sectors and committees' AS label_en,
     '件' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'proposals_by_source' AS code,
     '分来源提案' AS label_zh,
     'Collective proposals by one kind of proposer (parties, sectors, committees); the label names it' AS label_en,
     '件' AS unit,
-    'breakdown' AS kind
+    'breakdown' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'proposals_individual' AS code,
     '委员提案' AS label_zh,
     'Proposals by individual members' AS label_en,
     '件' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'proposals_joint' AS code,
     '联名提案' AS label_zh,
     'Proposals signed by several members' AS label_en,
     '件' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'proposals_livelihood' AS code,
     '民生类提案' AS label_zh,
     'Proposals on people''s livelihood' AS label_en,
     '件' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'proposals_key' AS code,
     '重点提案' AS label_zh,
     'Key proposals, supervised by leaders' AS label_en,
     '件' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'proposals_excellent' AS code,
     '优秀提案' AS label_zh,
     'Proposals commended as excellent' AS label_en,
     '件' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'proposals_by_sector' AS code,
     '分领域提案' AS label_zh,
     'Proposals on one field; the label names the field as printed' AS label_en,
     '件' AS unit,
-    'breakdown' AS kind
+    'breakdown' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'proposals_replied' AS code,
     '办复提案' AS label_zh,
     'Proposals answered' AS label_en,
     '件' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'proposals_resolved' AS code,
     '已解决提案' AS label_zh,
     'Proposals whose matter is solved or accepted (class A)' AS label_en,
     '件' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'proposals_planned' AS code,
     '列入计划提案' AS label_zh,
     'Proposals being solved or planned (class B)' AS label_en,
     '件' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'proposals_deferred' AS code,
     '留作参考提案' AS label_zh,
     'Proposals kept for reference or not solvable now (class C)' AS label_en,
     '件' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'proposals_share' AS code,
     '提案占比' AS label_zh,
     'Share of a kind of proposal in the total; the label names the kind' AS label_en,
     '%' AS unit,
-    'breakdown' AS kind
+    'breakdown' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'filing_rate' AS code,
     '立案率' AS label_zh,
     'Filed of received' AS label_en,
     '%' AS unit,
-    'share' AS kind
+    'share' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'reply_rate' AS code,
     '办复率' AS label_zh,
     'Answered of filed (办复率, 答复率, 办结率)' AS label_en,
     '%' AS unit,
-    'share' AS kind
+    'share' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'resolution_rate' AS code,
     '解决率' AS label_zh,
     'Proposals solved or accepted, of those answered (解决率, 采纳率, 已解决或采纳的占)' AS label_en,
     '%' AS unit,
-    'share' AS kind
+    'share' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'satisfaction_rate' AS code,
     '满意率' AS label_zh,
     'Proposers satisfied, basically satisfied included where the text adds them' AS label_en,
     '%' AS unit,
-    'share' AS kind
+    'share' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'opinions_submitted' AS code,
     '社情民意信息' AS label_zh,
     'Opinions collected or reported' AS label_en,
     '篇 / 条 / 件 / 期' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'opinion_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'opinions_edited' AS code,
     '编发信息' AS label_zh,
     'Issues of the opinion bulletin edited and sent' AS label_en,
     '期 / 篇 / 条' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'opinion_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'opinions_adopted' AS code,
     '采用信息' AS label_zh,
     'Opinions adopted, level not said or several levels together' AS label_en,
     '篇 / 条 / 件' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'opinion_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'opinions_adopted_national' AS code,
     '全国政协采用' AS label_zh,
     'Opinions adopted by the National Committee or central organs' AS label_en,
     '篇 / 条' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'opinion_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'opinions_adopted_ministry' AS code,
     '部委采用' AS label_zh,
     'Opinions adopted by ministries and parties'' central committees' AS label_en,
     '篇 / 条' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'opinion_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'opinions_adopted_provincial' AS code,
     '省级采用' AS label_zh,
     'Opinions adopted at province level' AS label_en,
     '篇 / 条' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'opinion_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'opinions_adopted_city' AS code,
     '市级采用' AS label_zh,
     'Opinions adopted at prefecture level' AS label_en,
     '篇 / 条 / 件' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'opinion_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'opinions_adopted_district' AS code,
     '区县级采用' AS label_zh,
     'Opinions adopted at district or county level' AS label_en,
     '篇 / 条' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'opinion_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'opinions_commented' AS code,
     '领导批示' AS label_zh,
     'Opinions or reports that leaders commented on' AS label_en,
     '篇 / 件 / 条 / 次 / 件次 / 份 / 篇次 / 期 / 人次 / 条次' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'opinion_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'members_total' AS code,
     '应到委员' AS label_zh,
     'Members of the committee, or due at the meeting' AS label_en,
     '名 / 人' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'members_attending' AS code,
     '实到委员' AS label_zh,
     'Members present at the meeting' AS label_en,
     '名 / 人' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'plenary_meetings' AS code,
     '全体会议' AS label_zh,
     'Plenary sessions held' AS label_en,
     '次' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'standing_committee_meetings' AS code,
     '常委会会议' AS label_zh,
     'Standing committee meetings held' AS label_en,
     '次' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'chairmen_meetings' AS code,
     '主席会议' AS label_zh,
     'Chairmen''s meetings held' AS label_en,
     '次' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'surveys' AS code,
     '调研' AS label_zh,
     'Surveys and research topics' AS label_en,
     '次 / 项 / 个' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'research_reports' AS code,
     '调研报告' AS label_zh,
     'Research reports written' AS label_en,
     '篇 / 份 / 个' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'consultations' AS code,
     '协商' AS label_zh,
     'Consultations (协商, 商量, 议政)' AS label_en,
     '次 / 场 / 场次 / 项 / 期 / 个' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'inspections' AS code,
     '视察监督' AS label_zh,
     'Inspections, democratic supervision, appraisals' AS label_en,
     '次 / 项 / 个 / 件' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'suggestions_made' AS code,
     '意见建议' AS label_zh,
     'Suggestions made' AS label_en,
     '条' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'visits' AS code,
     '走访' AS label_zh,
     'Visits to members, firms, households' AS label_en,
     '次 / 家 / 户 / 人次 / 人 / 名 / 个 / 家次 / 位' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'trainings' AS code,
     '培训' AS label_zh,
     'Trainings held' AS label_en,
     '次 / 期 / 场 / 批 / 批次' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'articles_published' AS code,
     '宣传稿件' AS label_zh,
     'Articles published by own and other media' AS label_en,
     '篇 / 条 / 期 / 篇次' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'study_sessions' AS code,
     '学习' AS label_zh,
     'Study sessions (学习, 研讨, 党课)' AS label_en,
     '次 / 场 / 场次 / 期' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'proposals_led' AS code,
     '领办督办提案' AS label_zh,
     'Proposals that leaders supervise or take in hand, not called 重点' AS label_en,
     '件' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'proposals_plenary' AS code,
     '大会提案' AS label_zh,
     'Proposals submitted during the plenary' AS label_en,
     '件' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'proposals_between' AS code,
     '平时提案' AS label_zh,
     'Proposals submitted between plenaries' AS label_en,
     '件' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'proposals_not_adopted' AS code,
     '未采纳提案' AS label_zh,
     'Proposals not adopted or not resolved, where no class is named' AS label_en,
     '件' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'handling_bodies' AS code,
     '承办单位' AS label_zh,
     'Bodies that handle proposals' AS label_en,
     '个 / 家' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'proposers' AS code,
     '提案人' AS label_zh,
     'Members or bodies that made proposals' AS label_en,
     '名 / 人 / 人次' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'contact_rate' AS code,
     '面商率' AS label_zh,
     'Proposals discussed with their proposers in person (面商率, 见面率, 沟通率, 走访率)' AS label_en,
     '%' AS unit,
-    'share' AS kind
+    'share' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'planned_share' AS code,
     '列入计划占比' AS label_zh,
     'Share of proposals being solved or planned' AS label_en,
     '%' AS unit,
-    'share' AS kind
+    'share' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'deferred_share' AS code,
     '留作参考占比' AS label_zh,
     'Share of proposals kept for reference' AS label_en,
     '%' AS unit,
-    'share' AS kind
+    'share' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'attendance_rate' AS code,
     '参会率' AS label_zh,
     'Members who attend or take part, of those due (参会率, 出席率, 参与率)' AS label_en,
     '%' AS unit,
-    'share' AS kind
+    'share' AS kind,
+    'proposal_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'opinions_reported' AS code,
     '上报信息' AS label_zh,
     'Opinions sent up to higher committees, party committees or governments' AS label_en,
     '篇 / 条 / 件' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'opinion_report, standing_committee_report' AS documents
   UNION ALL
   SELECT
     'suggestions_adopted' AS code,
     '采纳建议' AS label_zh,
     'Suggestions adopted or acted on' AS label_en,
     '条 / 件 / 项' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'problems_reported' AS code,
     '反映问题' AS label_zh,
     'Problems found, collected or fed back' AS label_en,
     '个 / 条' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'problems_solved' AS code,
     '解决问题' AS label_zh,
     'Problems, difficulties and disputes solved, not as proposals' AS label_en,
     '件 / 个 / 起 / 条' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'participations' AS code,
     '参与人次' AS label_zh,
     'People who took part in activities, by head or by times' AS label_en,
     '人次 / 人 / 名' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'plenary_speeches' AS code,
     '大会发言' AS label_zh,
     'Speeches at plenaries, spoken or written' AS label_en,
     '篇 / 人次 / 名 / 位 / 人 / 份 / 次' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'members_group' AS code,
     '委员构成' AS label_zh,
     'Members of one kind (常委, 中共党员, 女委员, one sector)' AS label_en,
     '名 / 人' AS unit,
-    'breakdown' AS kind
+    'breakdown' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'platforms' AS code,
     '履职平台' AS label_zh,
     'Platforms and stations (工作室, 议事室, 委员之家, 书屋, 联络站, 基地)' AS label_en,
     '个 / 家 / 处' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'people_aided' AS code,
     '帮扶惠及' AS label_zh,
     'People and households aided or served' AS label_en,
     '人 / 户 / 人次 / 名' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'aid_value' AS code,
     '捐赠帮扶' AS label_zh,
     'Donations and aid in money' AS label_en,
     '元' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'investment' AS code,
     '引资金额' AS label_zh,
     'Investment attracted' AS label_en,
     '元 / 美元' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'projects_attracted' AS code,
     '引进项目' AS label_zh,
     'Projects and firms attracted' AS label_en,
     '个 / 家' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'history_volumes' AS code,
     '文史书刊' AS label_zh,
     'Volumes of local history (文史) published' AS label_en,
     '部 / 辑 / 册 / 本 / 期' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'history_words' AS code,
     '文史字数' AS label_zh,
     'Words of local history collected or published' AS label_en,
     '字' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'history_items' AS code,
     '文史史料' AS label_zh,
     'Pieces of local history collected (articles, photographs, recordings)' AS label_en,
     '篇 / 幅 / 集 / 张' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'guests_received' AS code,
     '接待来访' AS label_zh,
     'Groups and people received as guests; no inspections' AS label_en,
     '批次 / 人次 / 批 / 人' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'reading_activities' AS code,
     '读书活动' AS label_zh,
     'Reading activities (读书会, 书香政协)' AS label_en,
     '次 / 场 / 场次 / 期' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'outreach' AS code,
     '宣讲' AS label_zh,
     'Outreach: explaining policies to the public' AS label_en,
     '场 / 次 / 场次' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'tours' AS code,
     '外出考察' AS label_zh,
     'Study tours elsewhere' AS label_en,
     '次 / 批次 / 批' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'meetings_other' AS code,
     '其他会议' AS label_zh,
     'Other meetings (座谈会, 党组会, 专委会会议, 督办会)' AS label_en,
     '次 / 场' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'activities' AS code,
     '其他活动' AS label_zh,
     'Other activities (界别活动, 志愿服务, 联谊, 展览)' AS label_en,
     '次 / 场 / 期 / 场次 / 讲' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'bulletins' AS code,
     '简报' AS label_zh,
     'Issues of bulletins other than of opinions' AS label_en,
     '期 / 份' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'rules_made' AS code,
     '制度文件' AS label_zh,
     'Rules, policies and documents made or led to' AS label_en,
     '项 / 个 / 份' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'honours' AS code,
     '表彰' AS label_zh,
     'Commendations given or received' AS label_en,
     '名 / 个 / 篇 / 项 / 人次 / 家' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'places_reached' AS code,
     '深入点位' AS label_zh,
     'Townships, villages, firms and sites reached by a survey or an inspection' AS label_en,
     '个 / 家' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'readership' AS code,
     '阅读量' AS label_zh,
     'Readers or views of publications' AS label_en,
     '次 / 人次' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
   UNION ALL
   SELECT
     'other' AS code,
     '其他' AS label_zh,
     'Any other number with a unit; the label is the phrase around it' AS label_en,
     'any' AS unit,
-    'count' AS kind
+    'count' AS kind,
+    'standing_committee_report' AS documents
 ) AS listed;
 
 -- Every figure of the reports as they stand with the forty characters before and after it (KWIC).
@@ -1339,7 +1424,7 @@ FROM cppcc.indicators AS i
 JOIN cppcc.reports AS r
   ON r.report_id = i.report_id AND r.version_id = i.version_id;
 
--- One value for each: the committee's own total, from the document that accounts for the year (for proposals the proposal report, else the standing committee's), with the figure it was read from.
+-- One value for each: the committee's own total, from the document that accounts for the year (for proposals and their rates the report on them, for opinions the report on those, else the standing committee's; a report on proposals accounts for nothing else), with the figure it was read from.
 CREATE OR REPLACE VIEW cppcc.panel AS
 SELECT
   p.place_id,
@@ -1363,7 +1448,7 @@ SELECT
   p.value_max,
   p.warning,
   CASE
-    WHEN p.lowest_there <> p.highest_there
+    WHEN p.other_things = 1
     THEN 'several_things'
     WHEN NOT p.conflict_report_id IS NULL
     THEN 'documents_differ'
@@ -1394,24 +1479,50 @@ FROM (
   FROM (
     SELECT
       w.*,
-      MIN(value_there) OVER (PARTITION BY place_id, year, code) AS lowest_there,
-      MAX(value_there) OVER (PARTITION BY place_id, year, code) AS highest_there,
+      MAX(another_thing) OVER (PARTITION BY place_id, year, code) AS other_things,
       MIN(denial) OVER (PARTITION BY place_id, year, code) AS first_denial
     FROM (
       SELECT
         m.*,
         CASE
-          WHEN m.report_id <> m.chosen_report
-          THEN NULL
           WHEN m.value <> m.chosen_value
           AND m.unit = m.chosen_unit
           AND (
             m.qualifier <> 'exact' OR m.chosen_qualifier <> 'exact'
           )
           AND ABS(m.value - m.chosen_value) * 10 <= ABS(m.value)
-          THEN NULL
-          ELSE m.value
-        END AS value_there,
+          THEN 0
+          WHEN m.preference > 1
+          AND m.told_later = 0
+          AND m.report_id = m.chosen_report
+          AND (
+            m.value <> m.chosen_value
+            OR (
+              NOT (
+                m.code LIKE 'proposals%'
+                OR m.code LIKE 'opinions%'
+                OR m.code LIKE 'members%'
+                OR m.code LIKE '%rate'
+                OR m.code LIKE '%share'
+                OR m.code IN (
+                  'chairmen_meetings',
+                  'handling_bodies',
+                  'plenary_meetings',
+                  'proposers',
+                  'standing_committee_meetings'
+                )
+              )
+              AND (
+                m.unit <> m.chosen_unit
+                OR (
+                  m.value < 50 AND COALESCE(m.file, '') = m.chosen_file
+                )
+              )
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS another_thing,
         CASE
           WHEN m.value <> m.chosen_value
           AND m.report_id <> m.chosen_report
@@ -1433,7 +1544,8 @@ FROM (
           MAX(CASE WHEN preference = 1 THEN unit END) OVER (PARTITION BY place_id, year, code) AS chosen_unit,
           MAX(CASE WHEN preference = 1 THEN qualifier END) OVER (PARTITION BY place_id, year, code) AS chosen_qualifier,
           MAX(CASE WHEN preference = 1 THEN report_id END) OVER (PARTITION BY place_id, year, code) AS chosen_report,
-          MAX(CASE WHEN preference = 1 THEN document END) OVER (PARTITION BY place_id, year, code) AS chosen_document
+          MAX(CASE WHEN preference = 1 THEN document END) OVER (PARTITION BY place_id, year, code) AS chosen_document,
+          MAX(CASE WHEN preference = 1 THEN COALESCE(file, '') END) OVER (PARTITION BY place_id, year, code) AS chosen_file
         FROM (
           SELECT
             a.*,
@@ -1441,7 +1553,7 @@ FROM (
             c.label_en,
             ROW_NUMBER() OVER (
               PARTITION BY a.place_id, a.year, a.code
-              ORDER BY a.document, a.looks_back_further, a.dimensions_unknown, CASE
+              ORDER BY a.told_later, a.document, a.looks_back_further, a.dimensions_unknown, CASE
                 WHEN STRPOS(
                   CONCAT(CAST(' / ' AS VARCHAR), CAST(c.unit AS VARCHAR), CAST(' / ' AS VARCHAR)),
                   CONCAT(CAST(' / ' AS VARCHAR), CAST(a.unit AS VARCHAR), CAST(' / ' AS VARCHAR))
@@ -1475,23 +1587,18 @@ FROM (
               i.end_char,
               i.warning,
               i.capture_id,
+              i.file,
               r.doc_type,
               r.title,
               r.url,
               CASE
-                WHEN r.doc_type = 'proposal_report'
-                AND (
-                  i.code LIKE 'proposals%' OR i.code LIKE '%rate'
-                )
-                THEN 1
-                WHEN r.doc_type = 'opinion_report' AND i.code LIKE 'opinions%'
+                WHEN r.doc_type = 'proposal_report' OR r.doc_type = 'opinion_report'
                 THEN 1
                 WHEN r.doc_type = 'standing_committee_report'
                 THEN 2
-                WHEN r.doc_type = 'proposal_report' OR r.doc_type = 'opinion_report'
-                THEN 3
-                ELSE 4
+                ELSE 3
               END AS document,
+              CASE WHEN i.period = 'prior_year' THEN 1 ELSE 0 END AS told_later,
               CASE WHEN COALESCE(i.figure_year, i.year) = r.year_reviewed THEN 0 ELSE 1 END AS looks_back_further,
               CASE WHEN i.holder = 'own' AND NOT i.role IS NULL THEN 0 ELSE 1 END AS dimensions_unknown,
               r.published_at
@@ -1507,7 +1614,12 @@ FROM (
                 'proposals_share'
               )
               AND NOT COALESCE(i.figure_year, i.year) IS NULL
-              AND COALESCE(i.period, 'reviewed') = 'reviewed'
+              AND (
+                COALESCE(i.period, 'reviewed') = 'reviewed'
+                OR (
+                  i.period = 'prior_year' AND NOT i.figure_year IS NULL
+                )
+              )
               AND COALESCE(i.holder, 'own') = 'own'
               AND (
                 COALESCE(i.role, 'total') = 'total'
@@ -1536,6 +1648,60 @@ FROM (
                 OR i.code LIKE 'members%'
                 OR i.code LIKE '%rate'
               )
+              AND (
+                r.doc_type <> 'proposal_report'
+                OR i.code IN (
+                  'proposals_submitted',
+                  'proposals_filed',
+                  'proposals_not_filed',
+                  'proposals_merged',
+                  'proposals_after_merging',
+                  'proposals_transferred',
+                  'proposals_assigned',
+                  'proposals_collective',
+                  'proposals_by_source',
+                  'proposals_individual',
+                  'proposals_joint',
+                  'proposals_livelihood',
+                  'proposals_key',
+                  'proposals_excellent',
+                  'proposals_by_sector',
+                  'proposals_replied',
+                  'proposals_resolved',
+                  'proposals_planned',
+                  'proposals_deferred',
+                  'proposals_share',
+                  'filing_rate',
+                  'reply_rate',
+                  'resolution_rate',
+                  'satisfaction_rate',
+                  'proposals_led',
+                  'proposals_plenary',
+                  'proposals_between',
+                  'proposals_not_adopted',
+                  'handling_bodies',
+                  'proposers',
+                  'contact_rate',
+                  'planned_share',
+                  'deferred_share',
+                  'attendance_rate'
+                )
+              )
+              AND (
+                r.doc_type <> 'opinion_report'
+                OR i.code IN (
+                  'opinions_submitted',
+                  'opinions_edited',
+                  'opinions_adopted',
+                  'opinions_adopted_national',
+                  'opinions_adopted_ministry',
+                  'opinions_adopted_provincial',
+                  'opinions_adopted_city',
+                  'opinions_adopted_district',
+                  'opinions_commented',
+                  'opinions_reported'
+                )
+              )
               AND r.duplicate_of IS NULL
           ) AS a
           LEFT JOIN cppcc.codes AS c
@@ -1562,9 +1728,9 @@ LEFT JOIN (
   AND d.first_year <= p.year
   AND d.next_year > p.year
 WHERE
-  p.preference = 1;
+  p.preference = 1 AND p.told_later = 0;
 
--- The panel with a column for each code: what spreadsheets and regressions want. Empty where a document counts several things under the code (basis several_things in panel).
+-- The panel with a column for each code: what spreadsheets and regressions want. Empty where a document counts several things under the code (basis several_things in panel), where it counts in another unit than the column's (its first, or a measure word that counts the same: 件 and 条, 次 and 场, 名 and 人), and where it prints a bound only (qualifier more_than, less_than): those are in panel, with unit and qualifier.
 CREATE OR REPLACE VIEW cppcc.panel_wide AS
 SELECT
   place_id,
@@ -1574,85 +1740,366 @@ SELECT
   MAX(name) AS name,
   MAX(name_en) AS name_en,
   year,
-  MAX(CASE WHEN code = 'proposals_submitted' THEN value END) AS proposals_submitted,
-  MAX(CASE WHEN code = 'proposals_filed' THEN value END) AS proposals_filed,
-  MAX(CASE WHEN code = 'proposals_not_filed' THEN value END) AS proposals_not_filed,
-  MAX(CASE WHEN code = 'proposals_merged' THEN value END) AS proposals_merged,
-  MAX(CASE WHEN code = 'proposals_after_merging' THEN value END) AS proposals_after_merging,
-  MAX(CASE WHEN code = 'proposals_transferred' THEN value END) AS proposals_transferred,
-  MAX(CASE WHEN code = 'proposals_assigned' THEN value END) AS proposals_assigned,
-  MAX(CASE WHEN code = 'proposals_collective' THEN value END) AS proposals_collective,
-  MAX(CASE WHEN code = 'proposals_individual' THEN value END) AS proposals_individual,
-  MAX(CASE WHEN code = 'proposals_joint' THEN value END) AS proposals_joint,
-  MAX(CASE WHEN code = 'proposals_livelihood' THEN value END) AS proposals_livelihood,
-  MAX(CASE WHEN code = 'proposals_key' THEN value END) AS proposals_key,
-  MAX(CASE WHEN code = 'proposals_excellent' THEN value END) AS proposals_excellent,
-  MAX(CASE WHEN code = 'proposals_replied' THEN value END) AS proposals_replied,
-  MAX(CASE WHEN code = 'proposals_resolved' THEN value END) AS proposals_resolved,
-  MAX(CASE WHEN code = 'proposals_planned' THEN value END) AS proposals_planned,
-  MAX(CASE WHEN code = 'proposals_deferred' THEN value END) AS proposals_deferred,
-  MAX(CASE WHEN code = 'filing_rate' THEN value END) AS filing_rate,
-  MAX(CASE WHEN code = 'reply_rate' THEN value END) AS reply_rate,
-  MAX(CASE WHEN code = 'resolution_rate' THEN value END) AS resolution_rate,
-  MAX(CASE WHEN code = 'satisfaction_rate' THEN value END) AS satisfaction_rate,
-  MAX(CASE WHEN code = 'opinions_submitted' THEN value END) AS opinions_submitted,
-  MAX(CASE WHEN code = 'opinions_edited' THEN value END) AS opinions_edited,
-  MAX(CASE WHEN code = 'opinions_adopted' THEN value END) AS opinions_adopted,
-  MAX(CASE WHEN code = 'opinions_adopted_national' THEN value END) AS opinions_adopted_national,
-  MAX(CASE WHEN code = 'opinions_adopted_ministry' THEN value END) AS opinions_adopted_ministry,
-  MAX(CASE WHEN code = 'opinions_adopted_provincial' THEN value END) AS opinions_adopted_provincial,
-  MAX(CASE WHEN code = 'opinions_adopted_city' THEN value END) AS opinions_adopted_city,
-  MAX(CASE WHEN code = 'opinions_adopted_district' THEN value END) AS opinions_adopted_district,
-  MAX(CASE WHEN code = 'opinions_commented' THEN value END) AS opinions_commented,
-  MAX(CASE WHEN code = 'members_total' THEN value END) AS members_total,
-  MAX(CASE WHEN code = 'members_attending' THEN value END) AS members_attending,
-  MAX(CASE WHEN code = 'plenary_meetings' THEN value END) AS plenary_meetings,
-  MAX(CASE WHEN code = 'standing_committee_meetings' THEN value END) AS standing_committee_meetings,
-  MAX(CASE WHEN code = 'chairmen_meetings' THEN value END) AS chairmen_meetings,
-  MAX(CASE WHEN code = 'surveys' THEN value END) AS surveys,
-  MAX(CASE WHEN code = 'research_reports' THEN value END) AS research_reports,
-  MAX(CASE WHEN code = 'consultations' THEN value END) AS consultations,
-  MAX(CASE WHEN code = 'inspections' THEN value END) AS inspections,
-  MAX(CASE WHEN code = 'suggestions_made' THEN value END) AS suggestions_made,
-  MAX(CASE WHEN code = 'visits' THEN value END) AS visits,
-  MAX(CASE WHEN code = 'trainings' THEN value END) AS trainings,
-  MAX(CASE WHEN code = 'articles_published' THEN value END) AS articles_published,
-  MAX(CASE WHEN code = 'study_sessions' THEN value END) AS study_sessions,
-  MAX(CASE WHEN code = 'proposals_led' THEN value END) AS proposals_led,
-  MAX(CASE WHEN code = 'proposals_plenary' THEN value END) AS proposals_plenary,
-  MAX(CASE WHEN code = 'proposals_between' THEN value END) AS proposals_between,
-  MAX(CASE WHEN code = 'proposals_not_adopted' THEN value END) AS proposals_not_adopted,
-  MAX(CASE WHEN code = 'handling_bodies' THEN value END) AS handling_bodies,
-  MAX(CASE WHEN code = 'proposers' THEN value END) AS proposers,
-  MAX(CASE WHEN code = 'contact_rate' THEN value END) AS contact_rate,
-  MAX(CASE WHEN code = 'planned_share' THEN value END) AS planned_share,
-  MAX(CASE WHEN code = 'deferred_share' THEN value END) AS deferred_share,
-  MAX(CASE WHEN code = 'attendance_rate' THEN value END) AS attendance_rate,
-  MAX(CASE WHEN code = 'opinions_reported' THEN value END) AS opinions_reported,
-  MAX(CASE WHEN code = 'suggestions_adopted' THEN value END) AS suggestions_adopted,
-  MAX(CASE WHEN code = 'problems_reported' THEN value END) AS problems_reported,
-  MAX(CASE WHEN code = 'problems_solved' THEN value END) AS problems_solved,
-  MAX(CASE WHEN code = 'participations' THEN value END) AS participations,
-  MAX(CASE WHEN code = 'plenary_speeches' THEN value END) AS plenary_speeches,
-  MAX(CASE WHEN code = 'platforms' THEN value END) AS platforms,
-  MAX(CASE WHEN code = 'people_aided' THEN value END) AS people_aided,
-  MAX(CASE WHEN code = 'aid_value' THEN value END) AS aid_value,
-  MAX(CASE WHEN code = 'investment' THEN value END) AS investment,
-  MAX(CASE WHEN code = 'projects_attracted' THEN value END) AS projects_attracted,
-  MAX(CASE WHEN code = 'history_volumes' THEN value END) AS history_volumes,
-  MAX(CASE WHEN code = 'history_words' THEN value END) AS history_words,
-  MAX(CASE WHEN code = 'history_items' THEN value END) AS history_items,
-  MAX(CASE WHEN code = 'guests_received' THEN value END) AS guests_received,
-  MAX(CASE WHEN code = 'reading_activities' THEN value END) AS reading_activities,
-  MAX(CASE WHEN code = 'outreach' THEN value END) AS outreach,
-  MAX(CASE WHEN code = 'tours' THEN value END) AS tours,
-  MAX(CASE WHEN code = 'meetings_other' THEN value END) AS meetings_other,
-  MAX(CASE WHEN code = 'activities' THEN value END) AS activities,
-  MAX(CASE WHEN code = 'bulletins' THEN value END) AS bulletins,
-  MAX(CASE WHEN code = 'rules_made' THEN value END) AS rules_made,
-  MAX(CASE WHEN code = 'honours' THEN value END) AS honours,
-  MAX(CASE WHEN code = 'places_reached' THEN value END) AS places_reached,
-  MAX(CASE WHEN code = 'readership' THEN value END) AS readership
+  MAX(
+    CASE
+      WHEN code = 'proposals_submitted' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS proposals_submitted,
+  MAX(
+    CASE
+      WHEN code = 'proposals_filed' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS proposals_filed,
+  MAX(
+    CASE
+      WHEN code = 'proposals_not_filed' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS proposals_not_filed,
+  MAX(
+    CASE
+      WHEN code = 'proposals_merged' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS proposals_merged,
+  MAX(
+    CASE
+      WHEN code = 'proposals_after_merging'
+      AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS proposals_after_merging,
+  MAX(
+    CASE
+      WHEN code = 'proposals_transferred' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS proposals_transferred,
+  MAX(
+    CASE
+      WHEN code = 'proposals_assigned' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS proposals_assigned,
+  MAX(
+    CASE
+      WHEN code = 'proposals_collective' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS proposals_collective,
+  MAX(
+    CASE
+      WHEN code = 'proposals_individual' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS proposals_individual,
+  MAX(
+    CASE
+      WHEN code = 'proposals_joint' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS proposals_joint,
+  MAX(
+    CASE
+      WHEN code = 'proposals_livelihood' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS proposals_livelihood,
+  MAX(
+    CASE
+      WHEN code = 'proposals_key' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS proposals_key,
+  MAX(
+    CASE
+      WHEN code = 'proposals_excellent' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS proposals_excellent,
+  MAX(
+    CASE
+      WHEN code = 'proposals_replied' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS proposals_replied,
+  MAX(
+    CASE
+      WHEN code = 'proposals_resolved' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS proposals_resolved,
+  MAX(
+    CASE
+      WHEN code = 'proposals_planned' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS proposals_planned,
+  MAX(
+    CASE
+      WHEN code = 'proposals_deferred' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS proposals_deferred,
+  MAX(CASE WHEN code = 'filing_rate' AND unit IN ('%') THEN value END) AS filing_rate,
+  MAX(CASE WHEN code = 'reply_rate' AND unit IN ('%') THEN value END) AS reply_rate,
+  MAX(CASE WHEN code = 'resolution_rate' AND unit IN ('%') THEN value END) AS resolution_rate,
+  MAX(CASE WHEN code = 'satisfaction_rate' AND unit IN ('%') THEN value END) AS satisfaction_rate,
+  MAX(
+    CASE
+      WHEN code = 'opinions_submitted' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS opinions_submitted,
+  MAX(
+    CASE
+      WHEN code = 'opinions_edited' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
+      THEN value
+    END
+  ) AS opinions_edited,
+  MAX(
+    CASE
+      WHEN code = 'opinions_adopted' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS opinions_adopted,
+  MAX(
+    CASE
+      WHEN code = 'opinions_adopted_national'
+      AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS opinions_adopted_national,
+  MAX(
+    CASE
+      WHEN code = 'opinions_adopted_ministry'
+      AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS opinions_adopted_ministry,
+  MAX(
+    CASE
+      WHEN code = 'opinions_adopted_provincial'
+      AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS opinions_adopted_provincial,
+  MAX(
+    CASE
+      WHEN code = 'opinions_adopted_city' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS opinions_adopted_city,
+  MAX(
+    CASE
+      WHEN code = 'opinions_adopted_district'
+      AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS opinions_adopted_district,
+  MAX(
+    CASE
+      WHEN code = 'opinions_commented' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS opinions_commented,
+  MAX(CASE WHEN code = 'members_total' AND unit IN ('人', '位', '名') THEN value END) AS members_total,
+  MAX(CASE WHEN code = 'members_attending' AND unit IN ('人', '位', '名') THEN value END) AS members_attending,
+  MAX(
+    CASE
+      WHEN code = 'plenary_meetings' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
+      THEN value
+    END
+  ) AS plenary_meetings,
+  MAX(
+    CASE
+      WHEN code = 'standing_committee_meetings'
+      AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
+      THEN value
+    END
+  ) AS standing_committee_meetings,
+  MAX(
+    CASE
+      WHEN code = 'chairmen_meetings' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
+      THEN value
+    END
+  ) AS chairmen_meetings,
+  MAX(
+    CASE
+      WHEN code = 'surveys' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
+      THEN value
+    END
+  ) AS surveys,
+  MAX(
+    CASE
+      WHEN code = 'research_reports' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS research_reports,
+  MAX(
+    CASE
+      WHEN code = 'consultations' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
+      THEN value
+    END
+  ) AS consultations,
+  MAX(
+    CASE
+      WHEN code = 'inspections' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
+      THEN value
+    END
+  ) AS inspections,
+  MAX(
+    CASE
+      WHEN code = 'suggestions_made' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS suggestions_made,
+  MAX(
+    CASE
+      WHEN code = 'visits' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
+      THEN value
+    END
+  ) AS visits,
+  MAX(
+    CASE
+      WHEN code = 'trainings' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
+      THEN value
+    END
+  ) AS trainings,
+  MAX(
+    CASE
+      WHEN code = 'articles_published' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS articles_published,
+  MAX(
+    CASE
+      WHEN code = 'study_sessions' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
+      THEN value
+    END
+  ) AS study_sessions,
+  MAX(
+    CASE
+      WHEN code = 'proposals_led' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS proposals_led,
+  MAX(
+    CASE
+      WHEN code = 'proposals_plenary' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS proposals_plenary,
+  MAX(
+    CASE
+      WHEN code = 'proposals_between' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS proposals_between,
+  MAX(
+    CASE
+      WHEN code = 'proposals_not_adopted' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS proposals_not_adopted,
+  MAX(CASE WHEN code = 'handling_bodies' AND unit IN ('个', '处', '家') THEN value END) AS handling_bodies,
+  MAX(CASE WHEN code = 'proposers' AND unit IN ('人', '位', '名') THEN value END) AS proposers,
+  MAX(CASE WHEN code = 'contact_rate' AND unit IN ('%') THEN value END) AS contact_rate,
+  MAX(CASE WHEN code = 'planned_share' AND unit IN ('%') THEN value END) AS planned_share,
+  MAX(CASE WHEN code = 'deferred_share' AND unit IN ('%') THEN value END) AS deferred_share,
+  MAX(CASE WHEN code = 'attendance_rate' AND unit IN ('%') THEN value END) AS attendance_rate,
+  MAX(
+    CASE
+      WHEN code = 'opinions_reported' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS opinions_reported,
+  MAX(
+    CASE
+      WHEN code = 'suggestions_adopted' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS suggestions_adopted,
+  MAX(CASE WHEN code = 'problems_reported' AND unit IN ('个', '处', '家') THEN value END) AS problems_reported,
+  MAX(
+    CASE
+      WHEN code = 'problems_solved' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS problems_solved,
+  MAX(CASE WHEN code = 'participations' AND unit IN ('人次') THEN value END) AS participations,
+  MAX(
+    CASE
+      WHEN code = 'plenary_speeches' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS plenary_speeches,
+  MAX(CASE WHEN code = 'platforms' AND unit IN ('个', '处', '家') THEN value END) AS platforms,
+  MAX(CASE WHEN code = 'people_aided' AND unit IN ('人', '位', '名') THEN value END) AS people_aided,
+  MAX(CASE WHEN code = 'aid_value' AND unit IN ('元') THEN value END) AS aid_value,
+  MAX(CASE WHEN code = 'investment' AND unit IN ('元') THEN value END) AS investment,
+  MAX(CASE WHEN code = 'projects_attracted' AND unit IN ('个', '处', '家') THEN value END) AS projects_attracted,
+  MAX(CASE WHEN code = 'history_volumes' AND unit IN ('册', '本', '部') THEN value END) AS history_volumes,
+  MAX(CASE WHEN code = 'history_words' AND unit IN ('字') THEN value END) AS history_words,
+  MAX(
+    CASE
+      WHEN code = 'history_items' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+      THEN value
+    END
+  ) AS history_items,
+  MAX(
+    CASE
+      WHEN code = 'guests_received' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
+      THEN value
+    END
+  ) AS guests_received,
+  MAX(
+    CASE
+      WHEN code = 'reading_activities' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
+      THEN value
+    END
+  ) AS reading_activities,
+  MAX(
+    CASE
+      WHEN code = 'outreach' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
+      THEN value
+    END
+  ) AS outreach,
+  MAX(
+    CASE
+      WHEN code = 'tours' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
+      THEN value
+    END
+  ) AS tours,
+  MAX(
+    CASE
+      WHEN code = 'meetings_other' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
+      THEN value
+    END
+  ) AS meetings_other,
+  MAX(
+    CASE
+      WHEN code = 'activities' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
+      THEN value
+    END
+  ) AS activities,
+  MAX(
+    CASE
+      WHEN code = 'bulletins' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
+      THEN value
+    END
+  ) AS bulletins,
+  MAX(CASE WHEN code = 'rules_made' AND unit IN ('项') THEN value END) AS rules_made,
+  MAX(CASE WHEN code = 'honours' AND unit IN ('人', '位', '名') THEN value END) AS honours,
+  MAX(CASE WHEN code = 'places_reached' AND unit IN ('个', '处', '家') THEN value END) AS places_reached,
+  MAX(
+    CASE
+      WHEN code = 'readership' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
+      THEN value
+    END
+  ) AS readership
 FROM (
   SELECT
     p.place_id,
@@ -1663,14 +2110,18 @@ FROM (
     p.name_en,
     p.year,
     p.code,
-    CASE WHEN p.basis <> 'several_things' THEN p.value END AS value
+    p.unit,
+    CASE
+      WHEN p.basis <> 'several_things' AND p.qualifier IN ('exact', 'approx')
+      THEN p.value
+    END AS value
   FROM cppcc.panel AS p
 ) AS named
 GROUP BY
   place_id,
   year;
 
--- A district's own totals for one year and code that differ between two of its documents; both directions.
+-- A district's own totals for one year and code that differ between two of its documents, or between a year's own report and what a later one prints of the year before; both directions.
 CREATE OR REPLACE VIEW cppcc.contradictions AS
 WITH accounts AS (
   SELECT
@@ -1693,23 +2144,18 @@ WITH accounts AS (
     i.end_char,
     i.warning,
     i.capture_id,
+    i.file,
     r.doc_type,
     r.title,
     r.url,
     CASE
-      WHEN r.doc_type = 'proposal_report'
-      AND (
-        i.code LIKE 'proposals%' OR i.code LIKE '%rate'
-      )
-      THEN 1
-      WHEN r.doc_type = 'opinion_report' AND i.code LIKE 'opinions%'
+      WHEN r.doc_type = 'proposal_report' OR r.doc_type = 'opinion_report'
       THEN 1
       WHEN r.doc_type = 'standing_committee_report'
       THEN 2
-      WHEN r.doc_type = 'proposal_report' OR r.doc_type = 'opinion_report'
-      THEN 3
-      ELSE 4
+      ELSE 3
     END AS document,
+    CASE WHEN i.period = 'prior_year' THEN 1 ELSE 0 END AS told_later,
     CASE WHEN COALESCE(i.figure_year, i.year) = r.year_reviewed THEN 0 ELSE 1 END AS looks_back_further,
     CASE WHEN i.holder = 'own' AND NOT i.role IS NULL THEN 0 ELSE 1 END AS dimensions_unknown,
     r.published_at
@@ -1725,7 +2171,12 @@ WITH accounts AS (
       'proposals_share'
     )
     AND NOT COALESCE(i.figure_year, i.year) IS NULL
-    AND COALESCE(i.period, 'reviewed') = 'reviewed'
+    AND (
+      COALESCE(i.period, 'reviewed') = 'reviewed'
+      OR (
+        i.period = 'prior_year' AND NOT i.figure_year IS NULL
+      )
+    )
     AND COALESCE(i.holder, 'own') = 'own'
     AND (
       COALESCE(i.role, 'total') = 'total'
@@ -1754,6 +2205,60 @@ WITH accounts AS (
       OR i.code LIKE 'members%'
       OR i.code LIKE '%rate'
     )
+    AND (
+      r.doc_type <> 'proposal_report'
+      OR i.code IN (
+        'proposals_submitted',
+        'proposals_filed',
+        'proposals_not_filed',
+        'proposals_merged',
+        'proposals_after_merging',
+        'proposals_transferred',
+        'proposals_assigned',
+        'proposals_collective',
+        'proposals_by_source',
+        'proposals_individual',
+        'proposals_joint',
+        'proposals_livelihood',
+        'proposals_key',
+        'proposals_excellent',
+        'proposals_by_sector',
+        'proposals_replied',
+        'proposals_resolved',
+        'proposals_planned',
+        'proposals_deferred',
+        'proposals_share',
+        'filing_rate',
+        'reply_rate',
+        'resolution_rate',
+        'satisfaction_rate',
+        'proposals_led',
+        'proposals_plenary',
+        'proposals_between',
+        'proposals_not_adopted',
+        'handling_bodies',
+        'proposers',
+        'contact_rate',
+        'planned_share',
+        'deferred_share',
+        'attendance_rate'
+      )
+    )
+    AND (
+      r.doc_type <> 'opinion_report'
+      OR i.code IN (
+        'opinions_submitted',
+        'opinions_edited',
+        'opinions_adopted',
+        'opinions_adopted_national',
+        'opinions_adopted_ministry',
+        'opinions_adopted_provincial',
+        'opinions_adopted_city',
+        'opinions_adopted_district',
+        'opinions_commented',
+        'opinions_reported'
+      )
+    )
     AND r.duplicate_of IS NULL
 )
 SELECT
@@ -1767,7 +2272,11 @@ SELECT
   a.value,
   a.qualifier,
   a.doc_type,
-  'other_document' AS kind,
+  CASE
+    WHEN a.told_later + b.told_later > 0
+    THEN 'prior_year'
+    ELSE 'other_document'
+  END AS kind,
   b.report_id AS other_report_id,
   b.indicator_id AS other_id,
   b.value AS other_value,
@@ -2900,7 +3409,8 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.codes (
   `label_zh` string COMMENT 'The Chinese term',
   `label_en` string COMMENT 'What it means, in English',
   `unit` string COMMENT 'The units it is printed in',
-  `kind` string COMMENT 'count, share (per cent), or breakdown (many figures of one report, told apart by their labels)'
+  `kind` string COMMENT 'count, share (per cent), or breakdown (many figures of one report, told apart by their labels)',
+  `documents` string COMMENT 'Kinds of documents that account for it, the first before the second; the panel takes no other report on proposals or opinions, and what else counts it only where these do not'
 )
 COMMENT 'What the codes of indicators mean; rules and examples in docs/indicators.md.'
 STORED AS PARQUET
@@ -2955,8 +3465,8 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.panel (
   `value_min` double COMMENT 'Lower end where a range is printed (6—8件)',
   `value_max` double COMMENT 'Upper end where a range is printed',
   `warning` string COMMENT 'Contradiction with other figures; the figure stays as printed',
-  `basis` string COMMENT 'one_value (the document has one, beside roundings of it, and no other that accounts for the year denies it), documents_differ (see conflict_value), several_things (the document counts several under the code, meetings of three kinds: value is one of them, no total)',
-  `candidates` int COMMENT 'How many figures could have stood here, this one included (figures)',
+  `basis` string COMMENT 'one_value (the document has one, beside roundings of it, and no other that accounts for the year denies it), documents_differ (see conflict_value), several_things (the document counts several under the code, meetings of three kinds, or says one small number twice, four courses and four courses: value is one of them, no total)',
+  `candidates` int COMMENT 'How many figures could have stood here, this one and what a later report says of the year included (figures)',
   `values_found` int COMMENT 'How many different values they have; above 1 basis says why, or it is a document that does not account for the code (values)',
   `lowest` double COMMENT 'The lowest of them',
   `highest` double COMMENT 'The highest of them',
@@ -2974,7 +3484,7 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.panel (
   `end_char` int COMMENT 'Where the span ends (exclusive) (code points)',
   `capture_id` string COMMENT 'The capture the row was read from'
 )
-COMMENT 'One value for each: the committee\'s own total, from the document that accounts for the year (for proposals the proposal report, else the standing committee\'s), with the figure it was read from.'
+COMMENT 'One value for each: the committee\'s own total, from the document that accounts for the year (for proposals and their rates the report on them, for opinions the report on those, else the standing committee\'s; a report on proposals accounts for nothing else), with the figure it was read from.'
 STORED AS PARQUET
 LOCATION 's3://BUCKET/PREFIX/releases/DATE/panel/';
 
@@ -3066,7 +3576,7 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.panel_wide (
   `places_reached` double COMMENT '深入点位: Townships, villages, firms and sites reached by a survey or an inspection (个 / 家)',
   `readership` double COMMENT '阅读量: Readers or views of publications (次 / 人次)'
 )
-COMMENT 'The panel with a column for each code: what spreadsheets and regressions want. Empty where a document counts several things under the code (basis several_things in panel).'
+COMMENT 'The panel with a column for each code: what spreadsheets and regressions want. Empty where a document counts several things under the code (basis several_things in panel), where it counts in another unit than the column\'s (its first, or a measure word that counts the same: 件 and 条, 次 and 场, 名 and 人), and where it prints a bound only (qualifier more_than, less_than): those are in panel, with unit and qualifier.'
 STORED AS PARQUET
 LOCATION 's3://BUCKET/PREFIX/releases/DATE/panel_wide/';
 
@@ -3081,13 +3591,13 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.contradictions (
   `value` double COMMENT 'The number, in the unit beside it',
   `qualifier` string COMMENT 'How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)',
   `doc_type` string COMMENT 'Kind of document: standing_committee_report, proposal_report, opinion_report, speech, resolution, meeting_news, notice, plan, regulation, member_list, other',
-  `kind` string COMMENT 'What contradicts it: other_document',
+  `kind` string COMMENT 'What contradicts it: other_document, or prior_year (one of the two is what a later report says of the year before)',
   `other_report_id` string COMMENT 'The report that says otherwise',
   `other_id` string COMMENT 'The figure there (its indicator_id)',
   `other_value` double COMMENT 'What it says',
   `other_doc_type` string COMMENT 'Kind of that document'
 )
-COMMENT 'A district\'s own totals for one year and code that differ between two of its documents; both directions.'
+COMMENT 'A district\'s own totals for one year and code that differ between two of its documents, or between a year\'s own report and what a later one prints of the year before; both directions.'
 STORED AS PARQUET
 LOCATION 's3://BUCKET/PREFIX/releases/DATE/contradictions/';
 

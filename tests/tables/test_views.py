@@ -153,8 +153,87 @@ class TestPanel:
             store, INDICATORS, figure("work", 0, 40, code="inspections"), figure("proposals", 0, 12, code="inspections")
         )
         (row,) = ask(store, "FROM panel")
-        assert (row["value"], row["candidates"], row["conflict_report_id"]) == (40, 2, None)
+        assert (row["value"], row["candidates"], row["conflict_report_id"]) == (40, 1, None)
         assert ask(store, "FROM contradictions") == []
+
+    @pytest.mark.parametrize("doc_type", ["proposal_report", "opinion_report"])
+    def test_a_report_on_one_matter_accounts_for_no_other(self, store: LocalStore, doc_type: str) -> None:
+        put(store, REPORTS, report("work"), report("other", doc_type=doc_type))
+        put(store, INDICATORS, figure("work", 0, 5, code="surveys"), figure("other", 0, 12, code="inspections"))
+        assert [row["code"] for row in ask(store, "FROM panel")] == ["surveys"]
+        documents = {row["code"]: row["documents"] for row in ask(store, "SELECT code, documents FROM codes")}
+        assert documents["inspections"] == "standing_committee_report"
+        assert documents["filing_rate"] == "proposal_report, standing_committee_report"
+        assert documents["opinions_adopted"] == "opinion_report, standing_committee_report"
+
+    def test_what_a_later_report_says_of_the_year_before_contradicts_it(self, store: LocalStore) -> None:
+        rate = {"code": "attendance_rate", "unit": "%"}
+        put(store, REPORTS, report("first", year_reviewed=2018), report("next", year_reviewed=2019))
+        put(
+            store,
+            INDICATORS,
+            figure("first", 0, 94.6, **rate, year=2018, figure_year=2018),
+            figure("next", 0, 87.2, **rate, year=2019, figure_year=2018, period="prior_year"),
+            figure("next", 1, 95.1, **rate, year=2019, figure_year=2019),
+        )
+        then, after = ask(store, "FROM panel ORDER BY year")
+        assert (then["value"], then["basis"], then["conflict_value"]) == (94.6, "documents_differ", 87.2)
+        assert (after["value"], after["basis"], after["candidates"]) == (95.1, "one_value", 1)
+        both = ask(store, "SELECT report_id, value, other_value, kind FROM contradictions ORDER BY ALL")
+        assert [tuple(row.values()) for row in both] == [
+            ("first", 94.6, 87.2, "prior_year"),
+            ("next", 87.2, 94.6, "prior_year"),
+        ]
+
+    def test_a_later_report_s_word_alone_is_no_value_of_the_year(self, store: LocalStore) -> None:
+        put(store, REPORTS, report("next", year_reviewed=2025))
+        put(store, INDICATORS, figure("next", 0, 87, year=2025, figure_year=2024, period="prior_year"))
+        assert ask(store, "FROM panel") == []
+
+    @pytest.mark.parametrize(
+        ("code", "value", "facts", "basis"),
+        [
+            ("trainings", 4, {}, "several_things"),
+            ("surveys", 74, {}, "one_value"),
+            ("surveys", 74, {"unit": "项"}, "several_things"),
+            ("proposals_filed", 4, {}, "one_value"),
+            ("filing_rate", 4, {}, "one_value"),
+            ("standing_committee_meetings", 5, {}, "one_value"),
+            # An attached file often has the page's words again.
+            ("trainings", 4, {"file": "http://a.gov.cn/a.docx"}, "one_value"),
+        ],
+    )
+    def test_a_small_number_twice_is_not_known_to_be_one_thing(
+        self, store: LocalStore, code: str, value: float, facts: dict[str, str], basis: str
+    ) -> None:
+        put(store, REPORTS, report("work"))
+        known = {"code": code, "unit": "次", "file": None}
+        put(store, INDICATORS, figure("work", 0, value, **known), figure("work", 1, value, **{**known, **facts}))
+        (row,) = ask(store, "FROM panel")
+        assert (row["value"], row["values_found"], row["basis"]) == (value, 1, basis)
+        (wide,) = ask(store, f"SELECT {code} AS value FROM panel_wide")
+        assert (wide["value"] is None) == (basis == "several_things" or "rate" in code or "proposals" in code)
+
+    @pytest.mark.parametrize(
+        ("facts", "shown"),
+        [
+            ({"code": "surveys", "unit": "次"}, 74),
+            ({"code": "surveys", "unit": "场"}, 74),
+            ({"code": "surveys", "unit": "项"}, None),
+            ({"code": "opinions_submitted", "unit": "条"}, 74),
+            ({"code": "investment", "unit": "美元"}, None),
+            ({"code": "surveys", "unit": "次", "qualifier": "more_than"}, None),
+            ({"code": "surveys", "unit": "次", "qualifier": "less_than"}, None),
+            ({"code": "surveys", "unit": "次", "qualifier": "approx"}, 74),
+        ],
+    )
+    def test_a_column_of_the_wide_panel_has_one_unit_and_no_bound(
+        self, store: LocalStore, facts: dict[str, Any], shown: float | None
+    ) -> None:
+        put(store, REPORTS, report("work"))
+        put(store, INDICATORS, figure("work", 0, 74, **facts))
+        assert ask(store, f"SELECT {facts['code']} AS value FROM panel_wide") == [{"value": shown}]
+        assert ask(store, "SELECT value FROM panel") == [{"value": 74}]
 
     def test_a_place_that_no_list_has_lies_in_the_province_of_its_code(self, store: LocalStore) -> None:
         put(store, REPORTS, report("work", division_code="539903"))
@@ -232,7 +311,7 @@ class TestPanel:
             store,
             INDICATORS,
             figure("a", 0, 150),
-            figure("a", 1, 12, code="surveys"),
+            figure("a", 1, 12, code="surveys", unit="次"),
             figure("a", 2, 140, figure_year=2023),
             figure("b", 0, 9, division_code=None, site_id="elsewhere"),
         )

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from cppcc_archive.errors import StoreError
+from cppcc_archive.jobs.build import build_year
+from cppcc_archive.sites.registry import Registry
+from cppcc_archive.store.local import LocalStore
+from cppcc_archive.tables.publish import publish_sites
+from cppcc_archive.tables.query import analysts
 from cppcc_archive.view.app import Reader, add_routes
 from cppcc_archive.view.archive import Archive
 from cppcc_archive.view.language import chosen
 from cppcc_archive.view.words_table import WORDS
-from tests.archive_kit import SITE
+from tests.archive_kit import SITE, Nights, registry, report_page
 from tests.view.conftest import report_id
 
 
@@ -120,6 +126,39 @@ def test_a_silent_site_s_own_page_says_since_when(client: TestClient) -> None:
     page = client.get(f"/site/{SITE}", params={"lang": "en"}).text
     assert "<dt>Nights in a row</dt><dd>2</dd>" in page
     assert 'href="../night/night2" title="2026-01-04: error"' in page
+
+
+def test_an_unknown_address_is_a_page_for_people_and_json_for_programs(client: TestClient) -> None:
+    answer = client.get("/nope", params={"lang": "en"})
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "There is no such page" in answer.text and "Content-Security-Policy" in answer.headers
+    assert client.get("/search", params={"page_number": "x"}).headers["content-type"] == "text/html; charset=utf-8"
+    told = client.get("/nope.json")
+    assert (told.status_code, told.json()) == (404, {"error": "Not Found"})
+
+
+def test_every_page_says_that_a_demo_is_invented(tmp_path: Path) -> None:
+    store = LocalStore(tmp_path)
+    Nights(store).crawl({"/art/2025/1/7/art_1_1.html": report_page()})
+    made_up = Registry((registry().sites[0].model_copy(update={"invented": True}),))
+    build_year(store, registry=made_up)
+    publish_sites(store, made_up.sites)
+    app = FastAPI()
+    add_routes(app, Reader(Archive(lambda: analysts(store))))
+    client = TestClient(app)
+    for path in ("/", f"/site/{SITE}", "/nope"):
+        assert "1 committees here, their reports and figures are invented" in client.get(f"{path}?lang=en").text
+
+
+def test_nothing_is_called_invented_that_is_not(client: TestClient) -> None:
+    assert "invented" not in client.get("/?lang=en").text
+
+
+def test_an_english_card_says_in_english_what_was_counted(client: TestClient, archive: Archive) -> None:
+    page = client.get(f"/report/{report_id(archive, '工作报告')}", params={"lang": "en"}).text
+    assert re.search(r"<h3>Proposals filed after examination[^<]*: 153 <span lang=\"zh-Hans\">件</span></h3>", page)
+    committee = client.get("/district/370103", params={"lang": "en"}).text
+    assert "<h1>Shizhong District</h1>" in committee and "山东省济南市市中区" in committee
 
 
 def test_the_coverage_shows_years_deleted_pages_and_gaps(client: TestClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from cppcc_archive.view.archive import Archive
 from cppcc_archive.view.coverage import _tiles, province
 from cppcc_archive.view.district import district_page
+from cppcc_archive.view.pages import render
 
 
 class Told(Archive):
@@ -24,7 +26,7 @@ class Told(Archive):
         return frozenset(row["committee"] for row in self._rows if row.get("invented"))
 
 
-def value(code: str, unit: str, year: int, several: int = 1) -> dict[str, Any]:
+def value(code: str, unit: str, year: int, basis: str = "one_value") -> dict[str, Any]:
     named = {"label_zh": code, "label_en": code, "span": f"{year}{unit}", "report_id": "r", "indicator_id": str(year)}
     return {
         "code": code,
@@ -32,8 +34,7 @@ def value(code: str, unit: str, year: int, several: int = 1) -> dict[str, Any]:
         "year": year,
         "value": 1.0,
         "conflict_report_id": None,
-        "values_found": several,
-        "basis": "several_things" if several > 1 else "one_value",
+        "basis": basis,
         "name": "n",
         **named,
     }
@@ -69,10 +70,22 @@ def test_all_charts_of_a_district_have_one_axis_of_years() -> None:
     assert early.chart.dots[-1].x < late.chart.dots[0].x
 
 
-def test_a_point_knows_that_there_were_several_figures_to_choose_from() -> None:
-    page = district_page(Told(value("visits", "次", 2023, several=3), value("visits", "次", 2024)), "qinghe")
+def test_no_line_leads_to_one_of_several_things() -> None:
+    years = [
+        value("visits", "次", year, "several_things" if year == 2022 else "one_value") for year in range(2019, 2025)
+    ]
+    page = district_page(Told(*years), "qinghe")
     assert page is not None
-    assert [dot.point.several for dot in page.series[0].chart.dots] == [3, 1]
+    chart = page.series[0].chart
+    assert [dot.point.year for dot in chart.dots if dot.point.no_total] == [2022]
+    assert [len(line.split()) for line in chart.lines] == [3, 2]
+    shown = render(
+        "district.html",
+        "en",
+        "./",
+        {"page": replace(page, sites=(), documents=()), "switch": "?lang=zh", "invented": 0},
+    )
+    assert shown.count('class="no-total"') == 1 and "no total" in shown and "first choice" not in shown
 
 
 @pytest.mark.parametrize(

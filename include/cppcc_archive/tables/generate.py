@@ -1,4 +1,4 @@
-"""Write what follows from the contract: ``docs/tables.md``, ``docs/tables.zh.md`` and ``include/sql/*.sql``.
+"""Write what follows from the contract: docs/tables.md, docs/tables.zh.md, docs/codes.zh.md and include/sql/*.sql.
 
 ``python -m cppcc_archive.tables.generate`` writes them below the current folder (the checkout); ``--check`` writes
 nothing and ends with 1 when one is stale.
@@ -19,6 +19,7 @@ from cppcc_archive.tables.contract import PARTS, TABLES
 from cppcc_archive.tables.ddl import DIALECTS, HEADER, script
 from cppcc_archive.tables.release import RELEASED
 from cppcc_archive.tables.schema import Column, Table
+from cppcc_archive.tables.view_figures import documents_of, kind_of
 from cppcc_archive.tables.views import ANALYSTS, MACROS, SQL, in_order
 
 _CODES = frozenset(code.code for code in CODES)
@@ -78,7 +79,12 @@ def generated() -> Mapping[str, str]:
     files = {
         f"include/sql/{dialect.name}.sql": script(dialect, TABLES.values(), names, RELEASED) for dialect in DIALECTS
     }
-    return {"docs/tables.md": dictionary(), "docs/tables.zh.md": dictionary_zh(), **files}
+    return {
+        "docs/tables.md": dictionary(),
+        "docs/tables.zh.md": dictionary_zh(),
+        "docs/codes.zh.md": codes_zh(),
+        **files,
+    }
 
 
 def dictionary() -> str:
@@ -93,6 +99,33 @@ def dictionary_zh() -> str:
     tables = ANALYSTS.values()
     index = "\n".join(f"| [`{table.name}`](#{table.name}) | {_said_of(table)[0]} |" for table in tables)
     return "\n".join([_PREFACE_ZH, "| 表 | 一行是 |", "| --- | --- |", index, *map(_section_zh, tables)]) + "\n"
+
+
+_PREFACE_CODES = """\
+<!-- 由 `python -m cppcc_archive.tables.generate` 写成：请勿在此修改 -->
+# 指标代码
+
+`indicators`、`panel` 和 `panel_wide` 的代码（表 `codes` 有同样的内容）。每个代码的规则、例子和准确率见
+[indicators.md](indicators.md)（英文）。单位以第一个为先；“类别”为计数、百分比，或同一报告的多个分项
+（以 `label` 区分，面板不收）。“由谁交代”是面板取值的文件种类，前者优先。
+"""
+_KINDS_ZH = {"count": "计数", "share": "百分比", "breakdown": "分项"}
+_DOCUMENTS_ZH = {
+    "proposal_report": "提案工作报告",
+    "opinion_report": "社情民意报告",
+    "standing_committee_report": "常委会工作报告",
+}
+
+
+def codes_zh() -> str:
+    """The codes of indicators in Chinese, as Markdown."""
+    rows = (
+        f"| `{code.code}` | {code.label} | {code.unit} | {_KINDS_ZH[kind_of(code)]} "
+        f"| {'、'.join(_DOCUMENTS_ZH[document] for document in documents_of(code))} |"
+        for code in CODES
+    )
+    head = "| 代码 | 中文 | 单位 | 类别 | 由谁交代 |\n| --- | --- | --- | --- | --- |"
+    return "\n".join([_PREFACE_CODES, head, *rows]) + "\n"
 
 
 def _said_of(table: Table) -> tuple[str, str]:

@@ -94,6 +94,9 @@ def workbook(sheets: Mapping[str, tuple[list[str], Iterable[list[Any]]]], path: 
             page = book.add_worksheet(name[:31])
             page.freeze_panes(1, 0)
             page.write_row(0, 0, head, bold)
+            # As wide as their heads, or an id: a date in less is shown as ####.
+            for place, title in enumerate(head):
+                page.set_column(place, place, min(max(len(title) + 2, 12), 30))
             for number, row in enumerate(rows, 1):
                 for place, value in enumerate(row):
                     _put_cell(page, number, place, _sheet(value), moment)

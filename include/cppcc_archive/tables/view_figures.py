@@ -20,7 +20,29 @@ _SLICES = sorted(SLICES - _BREAKDOWNS)
 OTHER = "other"
 
 
-def _kind(code: Code) -> str:
+_ALSO_OF_PROPOSALS = frozenset({"planned_share", "deferred_share", "handling_bodies", "proposers"})
+
+
+def documents_of(code: Code) -> tuple[str, ...]:
+    """The kinds of documents that account for a code, the first before the second.
+
+    A report on proposals accounts for proposals alone: the inspections that it counts are of how they are handled, not
+    those of the year.
+    """
+    if code.code.startswith("proposals") or code.code.endswith("rate") or code.code in _ALSO_OF_PROPOSALS:
+        return ("proposal_report", "standing_committee_report")
+    if code.code.startswith("opinions"):
+        return ("opinion_report", "standing_committee_report")
+    return ("standing_committee_report",)
+
+
+def _listed_for(doc_type: str) -> str:
+    """The codes that a kind of document accounts for, as SQL lists them."""
+    return ", ".join(quoted(code.code) for code in CODES if doc_type in documents_of(code))
+
+
+def kind_of(code: Code) -> str:
+    """``count``, ``share`` or ``breakdown``."""
     if code.code in _BREAKDOWNS:
         return "breakdown"
     return "share" if code.unit == "%" else "count"
@@ -42,14 +64,22 @@ CODE_LIST = View(
                 "count, share (per cent), or breakdown (many figures of one report, told apart by their labels)",
                 "count",
             ),
+            Column(
+                "documents",
+                TEXT,
+                "Kinds of documents that account for it, the first before the second; the panel takes no other report "
+                "on proposals or opinions, and what else counts it only where these do not",
+                "proposal_report, standing_committee_report",
+            ),
         ),
         key=("code",),
         order=("code",),
     ),
-    "SELECT code, label_zh, label_en, unit, kind FROM (\n  "
+    "SELECT code, label_zh, label_en, unit, kind, documents FROM (\n  "
     + "\n  UNION ALL ".join(
         f"SELECT {quoted(code.code)} AS code, {quoted(code.label)} AS label_zh, {quoted(code.meaning)} AS label_en, "
-        f"{quoted(code.unit)} AS unit, {quoted(_kind(code))} AS kind"
+        f"{quoted(code.unit)} AS unit, {quoted(kind_of(code))} AS kind, "
+        f"{quoted(', '.join(documents_of(code)))} AS documents"
         for code in CODES
     )
     + "\n) AS listed",
@@ -94,19 +124,19 @@ _OF_A_DAY = ", ".join(map(quoted, ("meeting_news", "notice", "plan", "regulation
 
 # The committee's own total for a year it looks back on: what a panel may hold. Dimensions that are not known count as
 # the ordinary case, but whatever has them goes before. Documents 1 and 2 account for the code and may contradict each
-# other; what 3 and 4 count may be another thing (inspections of proposals only).
+# other; what 3 counts (a resolution, a list) may be another thing. What the next year's report prints of the year
+# before comes last of all: it is never the value, and may deny it.
 _ACCOUNTS = f"""
 SELECT i.report_id, i.version_id, i.indicator, i.indicator_id, i.site_id, i.division_code,
   COALESCE(i.division_code, i.site_id) AS place_id, COALESCE(i.figure_year, i.year) AS year, i.code, i.value, i.unit,
   i.qualifier, i.value_min, i.value_max, i.span, i.start_char, i.end_char, i.warning, i.capture_id,
-  r.doc_type, r.title, r.url,
+  i.file, r.doc_type, r.title, r.url,
   CASE
-    WHEN r.doc_type = 'proposal_report' AND (i.code LIKE 'proposals%' OR i.code LIKE '%rate') THEN 1
-    WHEN r.doc_type = 'opinion_report' AND i.code LIKE 'opinions%' THEN 1
+    WHEN r.doc_type = 'proposal_report' OR r.doc_type = 'opinion_report' THEN 1
     WHEN r.doc_type = 'standing_committee_report' THEN 2
-    WHEN r.doc_type = 'proposal_report' OR r.doc_type = 'opinion_report' THEN 3
-    ELSE 4
+    ELSE 3
   END AS document,
+  CASE WHEN i.period = 'prior_year' THEN 1 ELSE 0 END AS told_later,
   CASE WHEN COALESCE(i.figure_year, i.year) = r.year_reviewed THEN 0 ELSE 1 END AS looks_back_further,
   CASE WHEN i.holder = 'own' AND i.role IS NOT NULL THEN 0 ELSE 1 END AS dimensions_unknown,
   r.published_at
@@ -114,11 +144,13 @@ FROM indicators AS i
 JOIN reports AS r ON r.report_id = i.report_id AND r.version_id = i.version_id
 WHERE i.code NOT IN ({", ".join(map(quoted, sorted({*_BREAKDOWNS, OTHER})))})
   AND COALESCE(i.figure_year, i.year) IS NOT NULL
-  AND COALESCE(i.period, 'reviewed') = 'reviewed'
+  AND (COALESCE(i.period, 'reviewed') = 'reviewed' OR (i.period = 'prior_year' AND i.figure_year IS NOT NULL))
   AND COALESCE(i.holder, 'own') = 'own'
   AND (COALESCE(i.role, 'total') = 'total' OR (i.role = 'part' AND i.code IN ({", ".join(map(quoted, _SLICES))})))
   AND (r.doc_type NOT IN ({_OF_A_DAY}) OR i.code LIKE 'proposals%' OR i.code LIKE 'opinions%'
     OR i.code LIKE 'members%' OR i.code LIKE '%rate')
+  AND (r.doc_type <> 'proposal_report' OR i.code IN ({_listed_for("proposal_report")}))
+  AND (r.doc_type <> 'opinion_report' OR i.code IN ({_listed_for("opinion_report")}))
   AND r.duplicate_of IS NULL
 """
 
@@ -130,6 +162,21 @@ _ROUNDED = (
     "m.value <> m.chosen_value AND m.unit = m.chosen_unit AND (m.qualifier <> 'exact' OR m.chosen_qualifier <> 'exact')"
     " AND ABS(m.value - m.chosen_value) * 10 <= ABS(m.value)"
 )
+_FEW = 50
+"""Two counts below it may be equal by chance; of what is counted in the hundreds, equal numbers are one."""
+
+# Courses for informants and courses for members, four of each, are eight: nothing but the words tells that they are not
+# the same four told twice. Proposals, opinions, members, rates and the bodies' own meetings are one thing in a year.
+_GATHERS = (
+    "NOT (m.code LIKE 'proposals%' OR m.code LIKE 'opinions%' OR m.code LIKE 'members%' OR m.code LIKE '%rate' OR "
+    "m.code LIKE '%share' OR m.code IN ('chairmen_meetings', 'handling_bodies', 'plenary_meetings', 'proposers', "
+    "'standing_committee_meetings'))"
+)
+_ANOTHER_THING = (
+    "m.preference > 1 AND m.told_later = 0 AND m.report_id = m.chosen_report AND "
+    f"(m.value <> m.chosen_value OR ({_GATHERS} AND (m.unit <> m.chosen_unit OR (m.value < {_FEW} AND "
+    "COALESCE(m.file, '') = m.chosen_file))))"
+)
 _DENIES = (
     "m.value <> m.chosen_value AND m.report_id <> m.chosen_report AND m.unit = m.chosen_unit AND m.qualifier = 'exact' "
     "AND m.chosen_qualifier = 'exact' AND m.document <= 2 AND m.chosen_document <= 2"
@@ -140,7 +187,7 @@ _DENIES = (
 _RANKED = f"""
 SELECT a.*, c.label_zh, c.label_en, ROW_NUMBER() OVER (
     PARTITION BY a.place_id, a.year, a.code
-    ORDER BY a.document, a.looks_back_further, a.dimensions_unknown,
+    ORDER BY a.told_later, a.document, a.looks_back_further, a.dimensions_unknown,
       CASE WHEN {_UNIT} > 0 THEN {_UNIT} ELSE 100 END,
       CASE WHEN a.warning IS NULL THEN 0 ELSE 1 END, CASE WHEN a.qualifier = 'exact' THEN 0 ELSE 1 END,
       a.published_at DESC, a.report_id, a.start_char, a.indicator
@@ -162,17 +209,16 @@ SELECT r.*, COUNT(*) OVER (PARTITION BY place_id, year, code) AS candidates,
   MAX(value) OVER (PARTITION BY place_id, year, code) AS highest,
   {_of_chosen("value")} AS chosen_value, {_of_chosen("unit")} AS chosen_unit,
   {_of_chosen("qualifier")} AS chosen_qualifier, {_of_chosen("report_id")} AS chosen_report,
-  {_of_chosen("document")} AS chosen_document
+  {_of_chosen("document")} AS chosen_document, {_of_chosen("COALESCE(file, '')")} AS chosen_file
 FROM ({_RANKED}) AS r
 """
 
 _WEIGHED = f"""
-SELECT w.*, MIN(value_there) OVER (PARTITION BY place_id, year, code) AS lowest_there,
-  MAX(value_there) OVER (PARTITION BY place_id, year, code) AS highest_there,
+SELECT w.*, MAX(another_thing) OVER (PARTITION BY place_id, year, code) AS other_things,
   MIN(denial) OVER (PARTITION BY place_id, year, code) AS first_denial
 FROM (
   SELECT m.*,
-    CASE WHEN m.report_id <> m.chosen_report THEN NULL WHEN {_ROUNDED} THEN NULL ELSE m.value END AS value_there,
+    CASE WHEN {_ROUNDED} THEN 0 WHEN {_ANOTHER_THING} THEN 1 ELSE 0 END AS another_thing,
     CASE WHEN {_DENIES} THEN m.preference END AS denial
   FROM ({_BESIDE_CHOSEN}) AS m
 ) AS w
@@ -200,7 +246,8 @@ PANEL = View(
         "panel",
         "one district, year and code",
         "One value for each: the committee's own total, from the document that accounts for the year (for proposals "
-        "the proposal report, else the standing committee's), with the figure it was read from.",
+        "and their rates the report on them, for opinions the report on those, else the standing committee's; a report "
+        "on proposals accounts for nothing else), with the figure it was read from.",
         (
             *_PLACE,
             Column("site_id", TEXT, "The site the figure comes from", "qinghe-zhengxie"),
@@ -215,10 +262,16 @@ PANEL = View(
                 "one_value (the document has one, beside roundings of it, and no other that accounts for the year "
                 "denies it), documents_differ "
                 "(see conflict_value), several_things (the document counts several under the code, meetings of three "
-                "kinds: value is one of them, no total)",
+                "kinds, or says one small number twice, four courses and four courses: value is one of them, no total)",
                 "one_value",
             ),
-            Column("candidates", INT, "How many figures could have stood here, this one included", "2", "figures"),
+            Column(
+                "candidates",
+                INT,
+                "How many figures could have stood here, this one and what a later report says of the year included",
+                "2",
+                "figures",
+            ),
             Column(
                 "values_found",
                 INT,
@@ -249,7 +302,7 @@ SELECT p.place_id, p.division_code,
   {PROVINCE.format(place="d", code="p.division_code")} AS province_code, d.city_code,
   COALESCE(d.full_name, s.name) AS name, d.name_en,
   p.site_id, p.year, p.code, p.label_zh, p.label_en, p.value, p.unit, p.qualifier, p.value_min, p.value_max, p.warning,
-  CASE WHEN p.lowest_there <> p.highest_there THEN 'several_things'
+  CASE WHEN p.other_things = 1 THEN 'several_things'
     WHEN p.conflict_report_id IS NOT NULL THEN 'documents_differ' ELSE 'one_value' END AS basis,
   CAST(p.candidates AS INTEGER) AS candidates, CAST(p.values_found AS INTEGER) AS values_found, p.lowest, p.highest,
   p.conflict_report_id, p.conflict_value,
@@ -262,9 +315,25 @@ LEFT JOIN (
     COALESCE(EXTRACT(YEAR FROM valid_from), 0) AS first_year, COALESCE(EXTRACT(YEAR FROM valid_to), 9999) AS next_year
   FROM divisions
 ) AS d ON d.division_code = p.division_code AND d.first_year <= p.year AND d.next_year > p.year
-WHERE p.preference = 1
+WHERE p.preference = 1 AND p.told_later = 0
 """,
 )
+
+_ALIKE = (
+    frozenset({"件", "条", "篇", "份", "件次", "条次", "篇次"}),
+    frozenset({"次", "场", "场次", "期", "批", "批次", "讲"}),
+    frozenset({"名", "人", "位"}),
+    frozenset({"个", "家", "处"}),
+    frozenset({"部", "册", "本"}),
+)
+"""Measure words that count the same, so that one committee's and another's can stand in one column."""
+
+
+def _units_in_column(code: Code) -> str:
+    """The units of a column of the wide panel: the code's first, and those that count the same."""
+    first = code.unit.split(" / ")[0]
+    return ", ".join(map(quoted, sorted(next((group for group in _ALIKE if first in group), {first}))))
+
 
 _WIDE = [code for code in CODES if code.code not in _BREAKDOWNS and code.code != OTHER]
 
@@ -273,7 +342,9 @@ PANEL_WIDE = View(
         "panel_wide",
         "one district and year",
         "The panel with a column for each code: what spreadsheets and regressions want. Empty where a document counts "
-        "several things under the code (basis several_things in panel).",
+        "several things under the code (basis several_things in panel), where it counts in another unit than the "
+        "column's (its first, or a measure word that counts the same: 件 and 条, 次 and 场, 名 and 人), and where it "
+        "prints a bound only (qualifier more_than, less_than): those are in panel, with unit and qualifier.",
         (
             *_PLACE,
             Column("year", INT, "The year the figures speak of", "2024", "year"),
@@ -287,23 +358,33 @@ PANEL_WIDE = View(
     ),
     "SELECT place_id, MAX(division_code) AS division_code, MAX(province_code) AS province_code, "
     "MAX(city_code) AS city_code, MAX(name) AS name, MAX(name_en) AS name_en, year,\n  "
-    + ",\n  ".join(f"MAX(CASE WHEN code = '{code.code}' THEN value END) AS {code.code}" for code in _WIDE)
+    + ",\n  ".join(
+        f"MAX(CASE WHEN code = '{code.code}' AND unit IN ({_units_in_column(code)}) THEN value END) AS {code.code}"
+        for code in _WIDE
+    )
     + "\nFROM (SELECT p.place_id, p.division_code, p.province_code, p.city_code, p.name, p.name_en, p.year, p.code, "
-    "CASE WHEN p.basis <> 'several_things' THEN p.value END AS value FROM panel AS p) AS named "
-    "GROUP BY place_id, year",
+    "p.unit, CASE WHEN p.basis <> 'several_things' AND p.qualifier IN ('exact', 'approx') THEN p.value END AS value "
+    "FROM panel AS p) AS named GROUP BY place_id, year",
 )
 
 CONTRADICTIONS = View(
     Table(
         "contradictions",
         "one figure that another document contradicts",
-        "A district's own totals for one year and code that differ between two of its documents; both directions.",
+        "A district's own totals for one year and code that differ between two of its documents, or between a year's "
+        "own report and what a later one prints of the year before; both directions.",
         (
             Column("place_id", TEXT, "The district: its division code, or the site", "370103"),
             Column("year", INT, "The year the figures speak of", "2024", "year"),
             *borrowed(INDICATORS, "code", "report_id", "version_id", "indicator", "indicator_id", "value", "qualifier"),
             *borrowed(REPORTS, "doc_type"),
-            Column("kind", TEXT, "What contradicts it: other_document", "other_document"),
+            Column(
+                "kind",
+                TEXT,
+                "What contradicts it: other_document, or prior_year (one of the two is what a later report says of the "
+                "year before)",
+                "other_document",
+            ),
             Column("other_report_id", TEXT, "The report that says otherwise", "9b1c0d7e5a3f4e22"),
             Column("other_id", TEXT, "The figure there (its indicator_id)", "4f1d2c0b9a8e7f60", nullable=True),
             Column("other_value", REAL, "What it says", "174"),
@@ -315,7 +396,9 @@ CONTRADICTIONS = View(
     f"""
 WITH accounts AS ({_ACCOUNTS})
 SELECT a.place_id, a.year, a.code, a.report_id, a.version_id, a.indicator, a.indicator_id, a.value, a.qualifier,
-  a.doc_type, 'other_document' AS kind, b.report_id AS other_report_id, b.indicator_id AS other_id,
+  a.doc_type,
+  CASE WHEN a.told_later + b.told_later > 0 THEN 'prior_year' ELSE 'other_document' END AS kind,
+  b.report_id AS other_report_id, b.indicator_id AS other_id,
   b.value AS other_value, b.doc_type AS other_doc_type
 FROM accounts AS a
 JOIN accounts AS b ON b.place_id = a.place_id AND b.year = a.year AND b.code = a.code

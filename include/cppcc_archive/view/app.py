@@ -9,7 +9,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
 
 from cppcc_archive.errors import ArchiveError, InputError
 from cppcc_archive.view import compare, coverage, district, nights, report
@@ -184,6 +186,16 @@ def add_routes(app: FastAPI, reader: Reader) -> None:
             return None if row is None else {"row": row, "replay": replay}
 
         return shown(request, "capture.html", found)
+
+    @app.exception_handler(HTTPException)
+    def no_page(request: Request, error: HTTPException) -> Response:
+        if request.url.path.endswith(".json"):
+            return JSONResponse({"error": error.detail}, error.status_code, headers)
+        return page(request, "problem.html", {"title": "not_found", "text": None}, error.status_code)
+
+    @app.exception_handler(RequestValidationError)
+    def no_number(request: Request, error: RequestValidationError) -> Response:
+        return no_page(request, HTTPException(404))
 
     @app.get("/style.css")
     def style() -> Response:

@@ -18,7 +18,7 @@ _LARGE = frozenset({"元", "字"})
 class Point:
     """One value of a series: ``href`` leads to where it was read from; ``doubtful`` where other documents differ.
 
-    ``several``: how many different figures could have stood here, 1 where there was no choice.
+    ``no_total``: it is one of several things that a document counts; no line leads to or from it.
     """
 
     year: int
@@ -26,7 +26,7 @@ class Point:
     href: str
     note: str = ""
     doubtful: bool = False
-    several: int = 1
+    no_total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart ready to draw. ``lines`` are the coordinates of polylines: a year without a value breaks the line."""
+    """A chart ready to draw. ``lines`` are the coordinates of polylines: a year without a value, or with one that is no
+    total, breaks the line."""
 
     unit: str
     dots: tuple[Dot, ...]
@@ -106,6 +107,8 @@ def shown(value: float) -> str:
 def _lines(dots: Sequence[Dot]) -> list[str]:
     runs: list[list[Dot]] = []
     for dot in dots:
+        if dot.point.no_total:
+            continue
         if runs and dot.point.year - runs[-1][-1].point.year == 1:
             runs[-1].append(dot)
         else:

@@ -8,6 +8,7 @@ from typing import Any
 
 from cppcc_archive.reports.figures.codes import CODES
 from cppcc_archive.sites.divisions import by_code, full_name
+from cppcc_archive.sites.gazetteer import english
 from cppcc_archive.view.archive import Archive
 from cppcc_archive.view.charts import Chart, Point, line_chart
 
@@ -19,7 +20,7 @@ ORDER BY published_year DESC, published_date DESC, title LIMIT 2000
 """
 _SERIES = """
 SELECT code, coalesce(label_zh, code) AS label_zh, coalesce(label_en, code) AS label_en, unit, year, value, span,
-       report_id, indicator_id, conflict_report_id, values_found, basis
+       report_id, indicator_id, conflict_report_id, basis
 FROM panel WHERE place_id = $committee ORDER BY code, unit, year
 """
 _MOST_CHARTS = 60
@@ -43,6 +44,7 @@ class DistrictPage:
 
     committee: str
     name: str
+    name_en: str
     place: str | None
     sites: Sequence[Mapping[str, Any]]
     documents: Sequence[Mapping[str, Any]]
@@ -64,7 +66,13 @@ def district_page(archive: Archive, committee: str) -> DistrictPage | None:
         return None
     name = name_of(archive, committee)
     return DistrictPage(
-        committee, name, full_name(committee) if division else None, sites, documents, _series(archive, committee)
+        committee,
+        name,
+        english(division) if division else name,
+        full_name(committee) if division else None,
+        sites,
+        documents,
+        _series(archive, committee),
     )
 
 
@@ -103,5 +111,4 @@ def _units(rows: Sequence[Mapping[str, Any]]) -> str:
 def _point(row: Mapping[str, Any]) -> Point:
     href = f"report/{row['report_id']}#f-{row['indicator_id']}"
     doubtful = row["conflict_report_id"] is not None
-    several = row["values_found"] if row["basis"] == "several_things" else 1
-    return Point(row["year"], row["value"], href, row["span"], doubtful, several)
+    return Point(row["year"], row["value"], href, row["span"], doubtful, row["basis"] == "several_things")

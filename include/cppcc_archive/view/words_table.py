@@ -56,14 +56,13 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "no_figures": ("没有可排成年序的数据。", "No figures that make a series."),
     "no_reports": ("还没有文献。", "No reports yet."),
     "chart_note": (
-        "横轴为所述年份；点开数据点可见其原文。空心点：不同文献所述不一；虚线圈：同类数字不止一个，图示首选。",
-        "By the year a figure speaks of; each point leads to the sentence it was read from. Hollow: documents differ. "
-        "Dashed ring: there are several figures of the kind, the first choice is shown.",
+        "横轴为所述年份；点开数据点可见其原文。橙色空心点：不同文献所述不一。虚线空心点：文献以此代码计了几件事，"
+        "这只是其一，不是总数，不与前后相连。",
+        "By the year a figure speaks of; each point leads to the sentence it was read from. Hollow and orange: "
+        "documents differ. Hollow and dashed: the document counts several things under this, and this is one of them, "
+        "no total; no line joins it.",
     ),
-    "several_n": (
-        "这一年的同类数字有 {n} 个不同数值（同一文献或不同文献中），所示为排在首位者",
-        "several figures of this kind for the year, in one document or more ({n} values); the first choice is shown",
-    ),
+    "no_total": ("文献计了几件事，这是其一，不是总数", "one of several things that the document counts, no total"),
     "value": ("数值", "Value"),
     "unit": ("单位", "Unit"),
     "code": ("编码", "Code"),

@@ -136,7 +136,7 @@ def test_the_panel_is_there_for_people_without_sql(folder: Path) -> None:
     assert len(lines) == 4
     with zipfile.ZipFile(io.BytesIO((folder / "releases/2026-03-01/panel.xlsx").read_bytes())) as book:
         names = book.read("xl/workbook.xml").decode()
-    assert all(f'name="{sheet}"' in names for sheet in ("panel_wide", "panel", "coverage", "codes"))
+    assert all(f'name="{sheet}"' in names for sheet in ("panel_wide", "panel", "coverage_by_year", "coverage", "codes"))
 
 
 def test_releases_are_listed_and_the_newest_is_named(folder: Path) -> None:

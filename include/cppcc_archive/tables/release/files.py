@@ -221,10 +221,13 @@ _SHEET_ROWS = 200_000
 _SHEETS = {
     "panel_wide": "SELECT * FROM panel_wide ORDER BY place_id, year",
     "panel": f"SELECT * FROM panel ORDER BY year DESC, place_id, code LIMIT {_SHEET_ROWS}",
+    "coverage_by_year": "SELECT year, state, count(*) AS counties FROM coverage WHERE is_county "
+    "GROUP BY ALL ORDER BY ALL",
     "coverage": "SELECT * FROM coverage WHERE state <> 'never_seen' ORDER BY place_id, year",
     "codes": "SELECT * FROM codes ORDER BY code",
 }
-"""What ``panel.xlsx`` holds; of a panel that is too long for a sheet, the newest years."""
+"""What ``panel.xlsx`` holds; of a panel that is too long for a sheet, the newest years. Counties that nothing is known
+of are counted, not listed."""
 
 
 def for_people(store: Store, connection: duckdb.DuckDBPyConnection, name: str, folder: Path) -> Iterator[Written]:
