@@ -19,7 +19,7 @@ from cppcc_archive.tables.contract import PARTS, TABLES
 from cppcc_archive.tables.ddl import DIALECTS, HEADER, script
 from cppcc_archive.tables.release import RELEASED
 from cppcc_archive.tables.schema import Column, Table
-from cppcc_archive.tables.view_figures import documents_of, kind_of
+from cppcc_archive.tables.view_codes import documents_of, kind_of
 from cppcc_archive.tables.views import ANALYSTS, MACROS, SQL, in_order
 
 _CODES = frozenset(code.code for code in CODES)

@@ -13,7 +13,8 @@ from cppcc_archive.reports.anomaly_table import ANOMALY_KINDS
 from cppcc_archive.tables.contract import ANOMALIES, PARTS, REPORT_VERSIONS, REPORTS, TABLES
 from cppcc_archive.tables.literals import quoted
 from cppcc_archive.tables.schema import TEXT, Column, Table, View
-from cppcc_archive.tables.view_figures import CODE_LIST, CONTRADICTIONS, FIGURE_CONTEXT, PANEL, PANEL_WIDE
+from cppcc_archive.tables.view_codes import CODE_LIST
+from cppcc_archive.tables.view_figures import CONTRADICTIONS, FIGURE_CONTEXT, PANEL, PANEL_WIDE
 from cppcc_archive.tables.view_history import (
     AS_OF,
     CHANGES,
