@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from itertools import chain
 
 import pyarrow as pa
 
 from cppcc_archive.jobs.reading import Reading
 from cppcc_archive.jobs.timeline import Dossier, Fetch, Key, Life, Stay, life_of, shown_by, stays_of
-from cppcc_archive.tables.arrow import rows_of
+from cppcc_archive.tables.arrow import columns_of, rows_of
 from cppcc_archive.tables.contract import PARTS, REPORT_TEXTS, REPORT_VERSIONS, REPORTS
 from cppcc_archive.tables.publish import Place, Publication
 from cppcc_archive.tables.rows import Row, version_row
@@ -52,12 +53,15 @@ class Changes:
         """The rows of text, parts and versions by table, as Arrow; raises TableError for what no table takes, in the
         rows of reports as well."""
         rows_of(REPORTS, [{**row, "revision": 0} for row in self.reports])
-        made = [item.rows for item in self.contents]
-        return {
-            REPORT_TEXTS.name: rows_of(REPORT_TEXTS, [one.text for one in made]),
+        found = {
+            REPORT_TEXTS.name: rows_of(REPORT_TEXTS, [item.rows.text for item in self.contents]),
             REPORT_VERSIONS.name: rows_of(REPORT_VERSIONS, self.versions),
-            **{table.name: rows_of(table, [row for one in made for row in one.parts[table.name]]) for table in PARTS},
         }
+        for table in PARTS:
+            parts = [item.rows.parts[table.name] for item in self.contents]
+            columns = {name: list(chain.from_iterable(part[name] for part in parts)) for name in table.column}
+            found[table.name] = columns_of(table, columns)
+        return found
 
     def publication(
         self, touched: Iterable[Row], rows: Mapping[str, pa.Table], numbers: Mapping[str, int]

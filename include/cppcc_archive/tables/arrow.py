@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -25,9 +25,13 @@ def rows_of(table: Table, rows: Iterable[Row]) -> pa.Table:
         if row.keys() != names:
             wrong = sorted(names ^ row.keys())
             raise TableError(f"{table.name}, row {number}: missing or unknown columns: {', '.join(wrong)}")
-    arrays = [_array(table, column, [row[column.name] for row in found]) for column in table.columns]
-    arrow = pa.table(arrays, schema=table.schema)
-    _check_key(table, found)
+    return columns_of(table, {name: [row[name] for row in found] for name in names})
+
+
+def columns_of(table: Table, columns: Mapping[str, Sequence[Any]]) -> pa.Table:
+    """:func:`rows_of` of rows that are given by columns, all that the table has."""
+    arrow = pa.table([_array(table, column, columns[column.name]) for column in table.columns], schema=table.schema)
+    _check_key(table, list(zip(*(columns[name] for name in table.key), strict=True)))
     return arrow.sort_by([(name, "ascending") for name in (*table.partition_by, *table.order)])
 
 
@@ -50,11 +54,9 @@ def fitting_rows(table: Table, rows: Iterable[Row]) -> tuple[pa.Table, list[tupl
         return rows_of(table, kept.values()), refused
 
 
-def _array(table: Table, column: Column, values: list[Any]) -> Any:
-    if not column.nullable and None in values:
-        raise TableError(f"{table.name}.{column.name}, row {values.index(None)}: must not be null")
+def _array(table: Table, column: Column, values: Sequence[Any]) -> Any:
     try:
-        return pa.array(values, column.type)
+        array = pa.array(values, column.type)
     except (pa.ArrowException, ValueError, TypeError, OverflowError):
         for number, value in enumerate(values):
             try:
@@ -64,12 +66,16 @@ def _array(table: Table, column: Column, values: list[Any]) -> Any:
                     f"{table.name}.{column.name}, row {number}: {value!r:.80} is no {column.type}: {error}"
                 ) from error
         raise
+    if not column.nullable and array.null_count:
+        raise TableError(f"{table.name}.{column.name}, row {values.index(None)}: must not be null")
+    return array
 
 
-def _check_key(table: Table, rows: list[Row]) -> None:
+def _check_key(table: Table, keys: Sequence[tuple[Any, ...]]) -> None:
+    if len(set(keys)) == len(keys):
+        return
     seen: dict[tuple[Any, ...], int] = {}
-    for number, row in enumerate(rows):
-        key = tuple(row[name] for name in table.key)
+    for number, key in enumerate(keys):
         if key in seen:
             named = ", ".join(f"{name}={value}" for name, value in zip(table.key, key, strict=True))
             raise TableError(f"{table.name}, rows {seen[key]} and {number}: the same key twice ({named})")

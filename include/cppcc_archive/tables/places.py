@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cppcc_archive.extract.document import Document, Place
-
-_PAGE: dict[str, Any] = {"file": None, "page": None, "text_origin": "page"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +23,15 @@ class Places:
         index = bisect_right(self.starts, offset) - 1
         return self.places[index] if index >= 0 else None
 
-    def columns(self, offset: int) -> dict[str, Any]:
-        """The columns ``file``, ``page``, ``text_origin`` of what begins at ``offset``."""
-        place = self.at(offset)
-        if place is None:
-            return _PAGE
-        return {"file": place.file, "page": place.page, "text_origin": "ocr" if place.is_ocr else "file"}
+    def columns(self, offsets: Sequence[int]) -> dict[str, list[Any]]:
+        """The columns ``file``, ``page``, ``text_origin`` and ``confidence`` of what begins at the ``offsets``."""
+        found = [self.at(offset) for offset in offsets] if any(self.places) else [None] * len(offsets)
+        return {
+            "file": [place and place.file for place in found],
+            "page": [place and place.page for place in found],
+            "text_origin": ["page" if place is None else "ocr" if place.is_ocr else "file" for place in found],
+            "confidence": [place and place.confidence for place in found],
+        }
 
 
 def places_of(document: Document) -> Places:

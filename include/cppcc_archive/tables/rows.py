@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cppcc_archive.captures.model import Capture, CaptureKind, Confirmation, Verdict
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
@@ -15,15 +16,16 @@ from cppcc_archive.markup.dates import SHANGHAI
 from cppcc_archive.markup.text import storable
 from cppcc_archive.markup.urls import canonical
 from cppcc_archive.tables.contract import PARTS, REPORT_VERSIONS, REPORTS
-from cppcc_archive.tables.places import Places, attachment_columns, places_of
+from cppcc_archive.tables.places import attachment_columns, places_of
 
 if TYPE_CHECKING:  # a crawl writes rows and has no use for the parser; who reads what is known has none for models
     from cppcc_archive.extract.document import Document
-    from cppcc_archive.reports.model import Report
+    from cppcc_archive.reports.model import Heading, Report
     from cppcc_archive.sites.gazetteer import Entry
     from cppcc_archive.sites.model import Site
 
 Row = dict[str, Any]
+Columns = Mapping[str, Sequence[Any]]
 
 _HISTORY = frozenset({"first_seen", "last_changed", "gone_since", "content_digest", "revision"})
 """What the archive's history adds to a report's row."""
@@ -37,6 +39,7 @@ _BARE = {
     table.name: tuple(name for name in table.column if name not in _REPEATED | _MADE_BY)
     for table in sorted(PARTS, key=lambda table: table.name)
 }
+_NUMBER = {table.name: table.key[-1] for table in PARTS}
 
 CAPTURE_FIELDS = tuple(item.name for item in fields(Capture))
 
@@ -128,7 +131,8 @@ class Origins:
 
 @dataclass(frozen=True, slots=True)
 class ReportRows:
-    """All rows one report makes: its own (without what the archive's history adds), its text, its parts by table.
+    """All rows one report makes: its own (without what the archive's history adds), its text, its parts by table, these
+    as columns.
 
     ``digest`` covers everything but which capture and parser it was read from and by, ``parts_digest`` the text and
     the parts: equal digests mean nothing is to be written.
@@ -136,7 +140,7 @@ class ReportRows:
 
     report: Row
     text: Row
-    parts: Mapping[str, list[Row]]
+    parts: Mapping[str, Columns]
     digest: str
     parts_digest: str
 
@@ -154,10 +158,13 @@ def report_rows(report: Report, document: Document, origins: Origins) -> ReportR
     place = {"site_id": origins.site_id, "division_code": report.division_code or origins.division_code}
     row = {**made_by, **place, **_report_columns(report, document)}
     common = {**made_by, "site_id": origins.site_id}
-    parts = _parts(report, document, place)
-    whole = {name: [{**common, **item} for item in rows] for name, rows in parts.items()}
+    parts = _parts(report, document, place["division_code"])
+    said = {table: zip(*(parts[table][name] for name in names), strict=True) for table, names in _BARE.items()}
+    for table, columns in parts.items():
+        count = len(columns[_NUMBER[table]])
+        columns.update({name: [value] * count for name, value in common.items()})
     text = {**common, "text": report.text}
-    return ReportRows(row, text, whole, *digests_of(row, report.text, whole))
+    return ReportRows(row, text, parts, *_digests(row, report.text, said))
 
 
 def _report_columns(report: Report, document: Document) -> Row:
@@ -192,25 +199,49 @@ def _report_columns(report: Report, document: Document) -> Row:
     }
 
 
-def _parts(report: Report, document: Document, place: Row) -> dict[str, list[Row]]:
-    """The rows of each part, without what they have in common."""
+def _parts(report: Report, document: Document, division_code: str | None) -> dict[str, dict[str, Sequence[Any]]]:
+    """The columns of each part, without what its rows have in common."""
     places = places_of(document)
+    paragraphs, indicators = _columns("paragraphs", report.paragraphs), _columns("indicators", report.indicators)
+    count = len(report.indicators)
+    attachments = [
+        {"attachment": number, "url": canonical(item.url), "name": item.name, **attachment_columns(document, item.url)}
+        for number, item in enumerate(document.attachments)
+    ]
     return {
-        "sections": _sections(report),
-        "paragraphs": [{**item, **_placed(places, item)} for item in _paragraphs(report)],
-        "indicators": [{**place, **item, **places.columns(item["start_char"])} for item in _indicators(report)],
-        "mentions": _mentions(report),
-        "anomalies": _anomalies(report),
-        "attachments": [
-            {
-                "attachment": number,
-                "url": canonical(item.url),
-                "name": item.name,
-                **attachment_columns(document, item.url),
-            }
-            for number, item in enumerate(document.attachments)
-        ],
+        "sections": {**_columns("sections", report.outline), "parent": _parents(report.outline)},
+        "paragraphs": {**paragraphs, **places.columns(paragraphs["start_char"])},
+        "indicators": {
+            **indicators,
+            "value": list(map(float, indicators["value"])),
+            "year": [report.year_reviewed] * count,
+            "division_code": [division_code] * count,
+            **places.columns(indicators["start_char"]),
+        },
+        "mentions": _columns("mentions", report.mentions),
+        "anomalies": _columns("anomalies", report.anomalies),
+        "attachments": {name: [row[name] for row in attachments] for name in _BARE["attachments"]},
     }
+
+
+def _columns(table: str, items: Sequence[NamedTuple]) -> dict[str, Sequence[Any]]:
+    """Named tuples by their fields, and their number; without any, the table's columns."""
+    if not items:
+        return dict.fromkeys(_BARE[table], ())
+    names = ({"start": "start_char", "end": "end_char"}.get(name, name) for name in items[0]._fields)
+    return {_NUMBER[table]: range(len(items)), **dict(zip(names, zip(*items, strict=True), strict=True))}
+
+
+def _parents(outline: Sequence[Heading]) -> list[int | None]:
+    """The section that each heading stands in."""
+    found: list[int | None] = []
+    open_sections: list[int] = []
+    for number, heading in enumerate(outline):
+        while open_sections and outline[open_sections[-1]].level >= heading.level:
+            open_sections.pop()
+        found.append(open_sections[-1] if open_sections else None)
+        open_sections.append(number)
+    return found
 
 
 def digests_of(report: Row, text: str | None, parts: Mapping[str, list[Row]]) -> tuple[str, str]:
@@ -219,14 +250,20 @@ def digests_of(report: Row, text: str | None, parts: Mapping[str, list[Row]]) ->
 
     ``parts`` are its rows by table, in order; times are aware.
     """
-    bare = {table: [_said(part, names) for part in parts.get(table, ())] for table, names in _BARE.items()}
+    rows = {table: map(itemgetter(*names), parts.get(table, ())) for table, names in _BARE.items()}
+    return _digests(report, text, rows)
+
+
+def _digests(report: Row, text: str | None, parts: Mapping[str, Iterable[Sequence[Any]]]) -> tuple[str, str]:
+    """``parts``: the values of the columns of :data:`_BARE`, row by row."""
+    bare = {table: [_said(_BARE[table], values) for values in rows] for table, rows in parts.items()}
     of_parts = _digest([report["published_year"], text, {table: rows for table, rows in bare.items() if rows}])
-    return _digest([of_parts, _said(report, _OWN)]), of_parts
+    return _digest([of_parts, _said(_OWN, itemgetter(*_OWN)(report))]), of_parts
 
 
-def _said(row: Row, names: Iterable[str]) -> Row:
+def _said(names: Sequence[str], values: Sequence[Any]) -> Row:
     """What a row says, null left out: a column that a table gained since makes no other content of the same."""
-    return {name: row[name] for name in names if row[name] is not None}
+    return {name: value for name, value in zip(names, values, strict=True) if value is not None}
 
 
 def version_row(report: Row, valid_from: datetime) -> Row:
@@ -281,95 +318,6 @@ def _digest(value: Any) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _sections(report: Report) -> list[Row]:
-    rows: list[Row] = []
-    open_sections: list[tuple[int, int]] = []
-    for number, heading in enumerate(report.outline):
-        while open_sections and open_sections[-1][0] >= heading.level:
-            open_sections.pop()
-        rows.append(
-            {
-                "section": number,
-                "parent": open_sections[-1][1] if open_sections else None,
-                "level": heading.level,
-                "number": heading.number,
-                "heading": heading.heading,
-                "run_in": heading.run_in,
-                "start_char": heading.start,
-                "end_char": heading.end,
-                "section_end": heading.section_end,
-            }
-        )
-        open_sections.append((heading.level, number))
-    return rows
-
-
-def _placed(places: Places, paragraph: Row) -> Row:
-    place = places.at(paragraph["start_char"])
-    return {**places.columns(paragraph["start_char"]), "confidence": place.confidence if place else None}
-
-
-def _paragraphs(report: Report) -> list[Row]:
-    return [
-        {
-            "paragraph": number,
-            "section": item.section,
-            "start_char": item.start,
-            "end_char": item.end,
-        }
-        for number, item in enumerate(report.paragraphs)
-    ]
-
-
-def _indicators(report: Report) -> list[Row]:
-    return [
-        {
-            "indicator": number,
-            "code": item.code,
-            "label": item.label,
-            "value": float(item.value),
-            "unit": item.unit,
-            "qualifier": item.qualifier.value,
-            "value_min": item.value_min,
-            "value_max": item.value_max,
-            "period": item.period,
-            "figure_year": item.figure_year,
-            "year": report.year_reviewed,
-            "holder": item.holder,
-            "holder_name": item.holder_name,
-            "role": item.role,
-            "part_of": item.part_of,
-            "sector": item.sector,
-            "sector_name": item.sector_name,
-            "source_kind": item.source_kind,
-            "span": item.span,
-            "start_char": item.start,
-            "end_char": item.end,
-            "section": item.section,
-            "warning": item.warning,
-            "warning_kind": item.warning_kind,
-            "warning_with": item.warning_with,
-            "indicator_id": item.indicator_id,
-        }
-        for number, item in enumerate(report.indicators)
-    ]
-
-
-def _mentions(report: Report) -> list[Row]:
-    return [
-        {
-            "mention": number,
-            "kind": item.kind,
-            "text": item.text,
-            "role": item.role,
-            "act": item.act,
-            "start_char": item.start,
-            "end_char": item.end,
-        }
-        for number, item in enumerate(report.mentions)
-    ]
-
-
 def _utc(moment: datetime | None) -> datetime | None:
     if moment is None:
         return None
@@ -378,18 +326,3 @@ def _utc(moment: datetime | None) -> datetime | None:
 
 def _count(verdicts: Mapping[str, int], verdict: Verdict) -> int:
     return verdicts.get(verdict.value, 0)
-
-
-def _anomalies(report: Report) -> list[Row]:
-    return [
-        {
-            "anomaly": number,
-            "kind": item.kind,
-            "span": item.span,
-            "expected": item.expected,
-            "field": item.field,
-            "start_char": item.start,
-            "end_char": item.end,
-        }
-        for number, item in enumerate(report.anomalies)
-    ]
