@@ -44,8 +44,11 @@ _LONGEST_TITLE = 500
 _OPENING = 1500
 """Characters in which a report says what it looks back on."""
 _AT_PLENARIES = (DocType.MEETING_NEWS, DocType.SPEECH, DocType.RESOLUTION)
-_PLENARY = re.compile("^(?!.*(?:交办|督办|办理|以来|征集|常委会|主席会)).*(?:次(?:全体)?会议|全会|[开闭]幕|大会|召开)")
-_AFTERWARDS = re.compile("交办|督办|办理")
+_OF_COMMITTEE = "[案史济卫体法教族侨农育环]委(?:员会)?[^，。]{0,6}(?:召开|举行)"
+_PLENARY = re.compile(
+    f"^(?!.*(?:交办|督办|办理|以来|征集|常委会|主席会|{_OF_COMMITTEE})).*(?:次(?:全体)?会议|全会|[开闭]幕|大会|召开)"
+)
+_AFTERWARDS = re.compile(f"交办|督办|办理|{_OF_COMMITTEE}")
 """News of what becomes of a plenary's proposals is not of the plenary."""
 _OF_A_YEAR = re.compile("20[0-9]{2}年度?[^，。]{0,8}(?:工作|履职|提案|委员|成绩|亮点)")
 """News and statistics of a year are of no plenary that they name."""
@@ -209,7 +212,8 @@ _TOPICS = (
 
 def _told_of(title: str, lead: str, now: int) -> int | None:
     """The year over that a document that is no report looks back on: by its title (数说2023) or its first words."""
-    said = [*_YEAR_TOLD.finditer(title), *_YEAR_LED.finditer(lead)]
+    own = [*_YEAR_TOLD.finditer(title)]
+    said = own if any(int(match[1]) == now for match in own) else [*own, *_YEAR_LED.finditer(lead)]
     return max((year for match in said if (year := int(match[1])) < now), default=None)
 
 

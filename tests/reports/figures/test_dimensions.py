@@ -162,21 +162,14 @@ def test_a_grid_says_whose_part_and_which_year_its_cells_are(
     assert [(item.role, item.period, item.figure_year) for item in read(grid)] == expected
 
 
-def test_what_a_lead_in_announces_is_still_to_come() -> None:
-    done, *ahead = read(
-        "召开督办会3次。2025年，我们将着重抓好以下三个方面工作：\n一是提高质量。评选优秀提案12件。\n二是加强督办。满意率达到98%。"
-    )
-    assert (done.period, [(item.period, item.figure_year) for item in ahead]) == ("reviewed", [("planned", 2025)] * 2)
+def test_what_a_meeting_received_is_received_where_it_is_told_apart_behind() -> None:
+    found = read("会议期间共收到提案156件，立案141件，其中大会期间120件、闭会期间21件。")
+    assert [item.code for item in found][::2] == ["proposals_submitted", "proposals_plenary"]
 
 
-def test_a_lead_in_to_a_coming_term_is_of_none_of_its_years() -> None:
-    found = read("今后五年，建议抓好以下工作：\n一是加强学习。每年培训委员2次。\n")
-    assert [(item.period, item.figure_year, item.role) for item in found] == [("planned", None, "norm")]
-
-
-def test_what_led_to_what_was_done_is_past() -> None:
-    found = read("2024年，我们主要抓了以下三个方面工作：\n一是提高质量。评选优秀提案12件。")
-    assert [item.period for item in found] == ["reviewed"]
+def test_what_is_handed_out_is_no_part_of_what_was_passed_on() -> None:
+    found = read("立案176件，其余22件作为委员来信处理。交党委系统14件、政府系统158件、其他单位4件。")
+    assert [item.warning for item in found if item.warning] == []
 
 
 def test_a_plan_names_what_each_committee_is_to_do_and_what_last_year_left() -> None:

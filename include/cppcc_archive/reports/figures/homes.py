@@ -13,10 +13,14 @@ NEXT_TERM = re.compile(
     "(?:今后|未来)[三五]年|新一届|建议(?:每年|[一二三四五六七八九十]{1,3}届)|对[一二三四五六七八九十]{1,3}届[^，。；]{0,10}(?:建议|希望)"
 )
 """What is said of the years of a coming term, and of none of them."""
-_LEAD_ENDS = re.compile("(?:以下|如下|下列|下面|[两几三四五六]个|[两几三四五六]项)[^。\n]{0,10}[：。] *$")
-_LEAD = re.compile(
-    "(?:20[0-9]{2}年|今年|今后|新的一年|明年|来年|下一?步|下一?阶段|接下来|下半年)[^。\n]{0,40}"
-    "(?<![需重主])(?:将|要|拟|计划|打算|着力|力争|努力|重点|认真|抓好|做好)(?!了|开展了|做了)[^。\n]*$"
+_LEAD_ENDS = re.compile("(?P<some>(?:以下|如下|下列|下面|[两几三四五六]个|[两几三四五六]项)[^。\n]{0,10}[：。])? *$")
+_AHEAD = "(?:20[0-9]{2}年|今年|今后|新的一年|明年|来年|下一?步|下一?阶段|接下来|下半年)[^。\n]{0,40}(?<![需重主])"
+_SURELY = (
+    f"(?:{_AHEAD}|(?<![\u4e00-\u9fff])(?:我们|[区县市旗]?政协|常委会))(?:将|要(?!以)|拟|计划|打算|建议|希望)[^。\n]*$"
+)
+_LEADS = (
+    re.compile(_SURELY),
+    re.compile(f"{_AHEAD}(?:着力|力争|努力|重点|认真|抓好|做好)(?!了|开展了|做了)[^。\n]*$|{_SURELY}"),
 )
 """``2023年，我们将重点做好以下工作：``: what follows in its section is still to come."""
 _LEAD_TAIL, _LEAD_REACH = 20, 120
@@ -49,10 +53,11 @@ class Homes:
     def _lead_in(self, paragraph: Paragraph) -> int | None:
         """Where a paragraph ends whose last sentence leads to what is still to come."""
         shade, end = self._shade, paragraph.end
-        if not _LEAD_ENDS.search(shade, max(paragraph.start, end - _LEAD_TAIL), end):
+        ending = _LEAD_ENDS.search(shade, max(paragraph.start, end - _LEAD_TAIL), end)
+        if not ending or not (ending["some"] or shade[end - 1] == "："):
             return None
         begin = max(shade.rfind("。", 0, end - 1) + 1, paragraph.start, end - _LEAD_REACH)
-        is_ahead = _LEAD.search(shade, begin, end) and not _DONE.search(shade, begin, end)
+        is_ahead = _LEADS[ending["some"] is not None].search(shade, begin, end) and not _DONE.search(shade, begin, end)
         return end if is_ahead else None
 
     def opening(self, paragraph: int) -> str | None:

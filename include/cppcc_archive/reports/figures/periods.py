@@ -111,6 +111,17 @@ class Periods:
 
     def of(self, figures: Sequence[Figure], index: int, general: str | None) -> str | None:
         """The period of ``figures[index]``; ``general`` is what its section or the document says."""
+        period, figure = self._said(figures, index, general), figures[index]
+        if (
+            period != "planned"
+            and _GREW.match(self._shade, figure.end)
+            and _FROM.search(self._shade, max(0, figure.start - 10), figure.start)
+        ):
+            # ``由94.5%提高到99%``: the first is the year's before, of a term that of its beginning.
+            return "before_term" if period in ("term", "before_term") else "prior_year"
+        return period
+
+    def _said(self, figures: Sequence[Figure], index: int, general: str | None) -> str | None:
         figure = figures[index]
         now = done = False
         for at in range(bisect_left(self._found, figure.start, key=attrgetter("start")) - 1, -1, -1):
@@ -136,8 +147,6 @@ class Periods:
                 return self._opened
         if _AIM.match(self._shade, figure.end):
             return "planned"
-        if _GREW.match(self._shade, figure.end) and _FROM.search(self._shade, max(0, figure.start - 10), figure.start):
-            return "prior_year"  # ``由94.5%提高到99%``: the first is the year's before
         if figure.unit == "周年" or (general == "term" and now) or (general == "planned" and done):
             return None
         return general

@@ -73,7 +73,9 @@ _ABOUT = re.compile(
     "(?:^|[。；])(?:围绕|聚焦|针对)(?![^，]{0,10}(?:中心|大局|全局))[^，。；0-9]{2,24}，?(?:共|累计|先后)?(?:提出|提交)提案$"
 )
 _AT_PLENARY = re.compile("(?:大会|会议|全会)期间，?(?:共|先后)?(?:收到|征集|立案)(?:提案)?$")
-_AND_BETWEEN = re.compile("[^。]{0,8}(?:闭会|休会|平时|会后)")
+_AND_BETWEEN = re.compile("[^。]*?(?:闭会|休会|平时|会后)")
+_TOLD_APART = re.compile("[^。]*?其中(?:大会|会议|全会)(?:期间|上)")
+"""``会议期间收到150件，其中大会期间129件、闭会期间21件``: the first is all that was received."""
 _STANDS = re.compile("全[区县市旗州](?:现|尚|共)有[^，。；]*$")
 _ANY = re.compile("")
 _NOT_COUNTED = {
@@ -115,8 +117,10 @@ def code_by_place(code: str, unit: str, before: str, behind: str, last: str) -> 
         return "proposals_by_source"
     if code == "proposals_submitted" and _ABOUT.search(before):
         return "proposals_by_sector"
-    if code in ("proposals_submitted", "proposals_filed") and _AT_PLENARY.search(before):
-        return "proposals_plenary" if _AND_BETWEEN.search(behind) else code
+    if code in ("proposals_submitted", "proposals_filed", "proposals_plenary") and _AT_PLENARY.search(before):
+        if _TOLD_APART.match(behind):
+            return "proposals_submitted" if code == "proposals_plenary" else code
+        return "proposals_plenary" if _AND_BETWEEN.match(behind) else code
     kept = code == "consultations" and unit != "件"
     if not kept and (words := _NOT_COUNTED.get(code)) and words[0].search(before) and words[1].match(behind):
         return "other"

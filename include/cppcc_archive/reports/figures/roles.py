@@ -82,7 +82,7 @@ _LOOK_BACK = 200
 MEETINGS = "standing_committee_meetings"
 _NEAR = 20
 _KIND = "(?:(?:专题|议政|协商)[^，。；、和及的0-9]{0,5}常(?:务委员|委)(?:会|扩大)?(?:会议|会)?|常委会(?:专题|议政)[^，。；、0-9]{0,4}会议)"
-_KIND_OF_MEETING = re.compile(f"{_KIND}[共计达为了 ]{{0,2}}$")
+_KIND_OF_MEETING = re.compile(f"{_KIND}[共计达为了（ ]{{0,2}}$")
 _KIND_BEHIND = re.compile(f"的? ?{_KIND}")
 """Figures back that a part's whole may stand."""
 
@@ -124,7 +124,9 @@ def role_of(
         return Role.TOTAL  # ``其中9条被采用，2名委员获评``: a clause of its own
     if code.startswith(REPEATED):
         whole = next(one for one in REPEATED if code.startswith(one))
-        if not any(item.code == whole for item in found[max(begun, len(found) - _LOOK_BACK) :]):
+        if not any(
+            item.code == whole and item.value >= figure.value for item in found[max(begun, len(found) - _LOOK_BACK) :]
+        ):
             return Role.TOTAL
     return Role.PART
 
@@ -136,7 +138,8 @@ def _norm(words: str) -> re.Match[str] | None:
 def of_a_kind(shade: str, frame: Frame) -> bool:
     """Whether a figure of meetings counts those of a kind alone (``召开专题议政性常委会会议2次``, ``2次专题常委会``)."""
     figure = frame.figure
-    before = shade[max(frame.clause, figure.start - _NEAR) : figure.start]
+    clause = frame.clause - (_NEAR if shade[frame.clause - 1 : frame.clause] == "（" else 0)
+    before = shade[max(clause, figure.start - _NEAR, 0) : figure.start]
     behind = shade[figure.end : min(frame.end, figure.end + _NEAR)]
     return _KIND_OF_MEETING.search(before) is not None or _KIND_BEHIND.match(behind) is not None
 
@@ -183,7 +186,7 @@ def whole_of(
     not before ``floor``; for a slice of proposals and for a share a total of proposals, for a meeting that
     ``is_kind`` all of its name. Those from ``begun`` on stand in its sentence, and may span more years; none stands
     behind ``until``, where 其中 leads to the slices."""
-    is_slice = figure.unit == "%" or code in SLICES
+    is_slice = figure.unit == "%" or code in SLICES or code == "proposals_assigned"
     for at in range(len(earlier) - 1, max(len(earlier) - 1 - _LOOK_BACK, -1), -1):
         item = earlier[at]
         if item.start < floor:

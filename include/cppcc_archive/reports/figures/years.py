@@ -17,6 +17,9 @@ _TWO_BACK = re.compile("前年")
 _SESSION = re.compile(
     "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:共|期间|上|收到|安排|表彰|还)|(?:本次|这次|此次)(?:专题)?(?:[^，。；以]{0,6}班|培训|讲座|座谈会|协商会|活动)|作了?大会发言|大会(?:口头|书面)发言|会议期间|开会期间|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上|出席(?:会议|大会)的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|会期|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
 )
+_OF_PLENARY = ("本次全会", "这次全会", "此次全会", "全会")
+_ATTRIBUTE = re.compile("[报上提立办收编列承][^，。；]{1,5}的[^；]*；")
+"""``2019年报送的信息中7条获批示；``: a year of its own clause."""
 _REACH = 80
 _ANOTHER = re.compile("次$|届[一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会)(?!以来|闭幕)")
 """Another plenary by its number, named before what was done there."""
@@ -61,6 +64,8 @@ def told(
         return Period.PLANNED, calendar.planned or calendar.now
     if period == "earlier":
         return Period.PRIOR_YEAR, calendar.now - 1 if calendar.now else None  # ``十届三次会议立案159件``
+    if period == "before_term":
+        return Period.PRIOR_YEAR, None  # ``届初共有委员289名``
     if period == Period.PRIOR_YEAR:
         base, year = calendar.reviewed or calendar.now, printed(before)
         if year and base and year < base:
@@ -80,6 +85,11 @@ _COMMENDED = frozenset({"honours", "proposals_excellent"})
 _PRESENT = re.compile(
     "[^。；]{0,40}(?:参加|出席|列席)了?(?:本次|此次|这次)?(?:会议|座谈|交办会|大会|[^，。；]{0,4}会(?![员议]))|[^，。；]{0,6}作了大会发言"
 )
+_ALONG = re.compile("[^，。；]{0,14}(?:参加|参会|列席|到会|出席)(?=[，。；]|$)")
+_MEETS = re.compile(
+    "(?:召开|举行|举办|出席|参加)[^。；]{0,40}(?:会议?|会上|式|班|论坛)(?:召开|举行|在)?[，、]|(?:会|式|班|论坛)(?:召开|举行|举办|开班)"
+)
+"""``召开座谈会，23名委员参加``: who was there, where a sentence tells of the meeting."""
 _AT_IT = (DocType.MEETING_NEWS, DocType.SPEECH, DocType.RESOLUTION)
 EXAMINED = frozenset({"proposals_filed", "proposals_not_filed", "proposals_transferred", "proposals_merged"})
 """What an examination makes of what a meeting has received."""
@@ -94,7 +104,8 @@ def at_meeting(
         return Period.REVIEWED, calendar.reviewed or calendar.heard or calendar.now
     if period is not Period.REVIEWED or kind not in _AT_IT:
         return period, year
-    is_present = _PRESENT.match(behind) and not _NOW.search(before)
+    is_at_it = _PRESENT.match(behind) or (_ALONG.match(behind) and _MEETS.search(before))
+    is_present = (is_at_it or (code == "plenary_speeches" and calendar.session)) and not _NOW.search(before)
     if is_present or (code in _COMMENDED and _COMMENDS.search(before)):
         return Period.SESSION, calendar.now
     return period, year
@@ -105,13 +116,18 @@ def _at_session(before: str, is_plenary: bool) -> bool:
 
     十一届二次会议共收到 is of another meeting where the document belongs to no plenary.
     """
-    said = [match for match in _SESSION.finditer(before) if is_plenary or not _ANOTHER.search(before, 0, match.start())]
+    said = [
+        match
+        for match in _SESSION.finditer(before)
+        if is_plenary or not (match[0].startswith(_OF_PLENARY) or _ANOTHER.search(before, 0, match.start()))
+    ]
     return bool(said) and not _NOW.search(before, said[-1].end())
 
 
 def printed(before: str) -> int | None:
     """The last year printed before a figure, unless other words of time stand between."""
     found = list(_YEAR.finditer(before, max(0, len(before) - _REACH)))
+    found = [one for one in found if not _ATTRIBUTE.match(before, one.end())]
     return int(found[-1]["year"]) if found and not _THIS.search(before, found[-1].end()) else None
 
 

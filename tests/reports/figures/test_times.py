@@ -1,0 +1,115 @@
+"""Of which time a figure is: what leads to it, what a meeting of spring hears, where a term begins."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from cppcc_archive.extract.document import Block, BlockKind, Document
+from cppcc_archive.reports import SiteHint, parse, parse_text
+from cppcc_archive.reports.model import Indicator
+
+HEAD = "青河县政协提案工作报告\n（2025年1月9日）\n各位委员：\n一、2024年工作回顾\n"
+SITE = SiteHint("qinghe", "青河县政协", "654325")
+
+
+def read(sentence: str) -> list[Indicator]:
+    report = parse_text(HEAD + sentence, "http://www.example.gov.cn/1.htm", site=SITE)
+    return [item for item in report.indicators if item.code != "other"]
+
+
+def test_what_a_lead_in_announces_is_still_to_come() -> None:
+    done, *ahead = read(
+        "召开督办会3次。2025年，我们将着重抓好以下三个方面工作：\n一是提高质量。评选优秀提案12件。\n二是加强督办。满意率达到98%。"
+    )
+    assert (done.period, [(item.period, item.figure_year) for item in ahead]) == ("reviewed", [("planned", 2025)] * 2)
+
+
+def test_a_lead_in_to_a_coming_term_is_of_none_of_its_years() -> None:
+    found = read("今后五年，建议抓好以下工作：\n一是加强学习。每年培训委员2次。\n")
+    assert [(item.period, item.figure_year, item.role) for item in found] == [("planned", None, "norm")]
+
+
+@pytest.mark.parametrize(
+    ("lead", "planned"),
+    [
+        ("2025年，我们将突出抓好“三项行动”：", True),
+        ("明年是换届之年。县政协将扎实推进：", True),
+        ("下一步，常委会要重点做好：", True),
+        ("2025年，力争做好以下三项工作：", True),
+        ("2024年，县政协认真履职：", False),
+        ("2024年，我们着力抓了以下三项工作：", False),
+        ("常委会认为，成绩来之不易，主要体现在：", False),
+    ],
+)
+def test_bullets_are_of_the_time_that_what_leads_to_them_says(lead: str, planned: bool) -> None:
+    found = read(f"{lead}\n• 提升协商质效。专题协商5场。\n• 办好提案。评选优秀提案12件。\n")
+    assert {item.period for item in found} == {"planned" if planned else "reviewed"}
+
+
+def read_news(title: str, text: str, published: str = "2024-03-12") -> list[Indicator]:
+    document = Document(
+        url="http://www.example.gov.cn/1.htm",
+        encoding="utf-8",
+        title=title,
+        published_at=datetime.fromisoformat(published),
+        blocks=tuple(Block(BlockKind.PARAGRAPH, line) for line in text.split("\n")),
+    )
+    return [item for item in parse(document, site=SITE).indicators if item.code != "other"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        (
+            "青河县政协召开界别协商座谈会",
+            "3月11日，青河县政协召开界别协商座谈会，县政协领导主持，32名委员参加。今年以来，县政协开展专题协商3次。",
+            [("session", 2024), ("reviewed", 2024)],
+        ),
+        (
+            "青河县政协提案委员会召开全体会议",
+            "3月11日，县政协提案委员会召开全体会议。会上通报了县政协十届三次会议提案情况。本次全会共收到提案156件，立案141件。",
+            [("reviewed", 2024), ("reviewed", 2024)],
+        ),
+        (
+            "青河县2024年政协提案交办会召开",
+            "3月11日，青河县2024年政协提案交办会召开。据悉，县政协十届三次会议共收到提案156件。会议通报了2023年提案办理情况。",
+            [("reviewed", 2024)],
+        ),
+        (
+            "政协青河县第十届委员会第三次会议开幕",
+            "3月11日，政协青河县第十届委员会第三次会议开幕。报告指出，一年来，县政协开展专题协商12次。大会秘书处收到大会发言材料21篇，其中口头发言8篇。",
+            [("reviewed", 2023), ("session", 2024), ("session", 2024)],
+        ),
+        (
+            "青河县政协召开主席会议",
+            "3月11日，县政协召开主席会议。会议审议通过了2024年协商工作计划：开展专题协商4次，组织视察3次。",
+            [("planned", 2024), ("planned", 2024)],
+        ),
+    ],
+)
+def test_news_of_spring_tell_the_meeting_from_what_it_hears(
+    title: str, text: str, expected: list[tuple[str, int]]
+) -> None:
+    assert [(item.period, item.figure_year) for item in read_news(title, text)] == expected
+
+
+def test_a_term_begins_before_its_figures() -> None:
+    found = read("五年来，满意率由94%提高到99%。面商率由届初的85%上升到97%。")
+    assert [(item.period, item.figure_year) for item in found] == [("prior_year", None), ("term", None)] * 2
+
+
+def test_a_year_that_describes_holds_for_its_clause() -> None:
+    found = read("2022年报送的信息中6条获领导批示；社情民意信息累计突破200条。")
+    assert [(item.period, item.figure_year) for item in found] == [("prior_year", 2022), ("reviewed", 2024)]
+
+
+def test_a_coming_term_has_no_year() -> None:
+    found = read("今后五年，建议新一届政协：\n（一）每年开展视察3次。\n（二）建成委员工作室40个。\n")
+    assert [(item.period, item.figure_year) for item in found] == [("planned", None)] * 2
+
+
+def test_what_led_to_what_was_done_is_past() -> None:
+    found = read("2024年，我们主要抓了以下三个方面工作：\n一是提高质量。评选优秀提案12件。")
+    assert [item.period for item in found] == ["reviewed"]
