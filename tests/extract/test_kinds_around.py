@@ -164,3 +164,27 @@ def test_what_ends_a_text_stays(signed: str) -> None:
     for frame, style in product(FRAMES, ("<p>　　{}</p>", "<p align=right>{}</p>")):
         found = read(frame, text=paragraphs(*PROSE) + "".join(style.format(one) for one in end))
         assert lines(found) == [*WANTED, *("".join(one.split()) for one in end)], (frame, style)
+
+
+TYPED = [
+    "前期：摸清渠道底数",
+    "后期：开展跟踪回访",
+    "下一步，县政协将继续跟踪。",
+    "提示：请携带身份证",
+    "扫描二维码填写报名表",
+    "请扫码报名，名额有限。",
+    "书画展由县政协承办",
+    "听取意见",
+    "转发给各联络组",
+    "相关单位",
+    "关键词",
+    "新闻发言人",
+]
+
+
+@pytest.mark.parametrize("line", TYPED)
+def test_a_line_that_only_looks_so_stays(line: str) -> None:
+    kept = "".join(line.split())
+    for frame in FRAMES:
+        assert lines(read(frame, text=paragraphs(*PROSE, line))) == [*WANTED, kept], frame
+        assert lines(read(frame, text=paragraphs(line, *PROSE))) == [kept, *WANTED], frame

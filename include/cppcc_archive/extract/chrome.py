@@ -81,12 +81,12 @@ _AFTER = re.compile(
     r"免责声明|版权声明|(?:特别|郑重|转载|本[站网])?声明\s*[:：].*(?:转载|版权|侵权|本[站网])|转载请注明|未经.{0,12}(?:不得|禁止)转载|本文来源|(?:阅读|查看)?原文(?:链接|地址)?\s*[:：]?\s*(?:http|$))"
 )
 _SURELY_AFTER = re.compile(
-    r"^\W{0,4}(?:(?:阅读)?[上下前后]一?(?:[篇条则页个期项]|主题|信息|文章|新闻|稿件|图集?)(?:文章|新闻|信息|内容)?(?:[:：\]】）)>»→]|\s|$)"
+    r"^\W{0,4}(?:(?:阅读)?[上下前后](?:一(?:[篇条则页个期]|主题|信息|文章|新闻|稿件|图集?)|[篇条])(?:文章|新闻|信息|内容)?(?:[:：\]】）)>»→]|\s|$)"
     r"|(?:浏览|点击|阅读|访问)(?:次?数|量)\s*[:：]?\s*[-\d]*\s*次?$|(?:Prev(?:ious)?|Next)\s*[:：]|扫一扫.{0,12}(?:手机|微信)|(?:免责)?声明\W{0,3}(?:凡?本[网站]|本文仅代表|转载|.{0,30}(?:转载|侵权))|Copyright\s*[©(]|©\s*\S)",
     re.IGNORECASE,
 )
 _ABSTRACT = re.compile(
-    r"^\W*(?:(?:本文|文章|新闻|内容|本期|核心|阅读|要点|重点|编辑|智能)?(?:摘要|提要|导读|概要|简介|导语|提示|核心|速览|概述)|一句话(?:新闻|导读|概括)|摘\s要|提\s要)\s*(?:[】〕\]>]+|\W{0,2}[:：|｜丨])\W*"
+    r"^\W*(?:(?:本文|文章|新闻|内容|本期|核心|阅读|要点|重点|编辑|智能)(?:摘要|提要|导读|概要|简介|导语|提示|速览|概述)|摘要|提要|导读|导语|(?P<weak>简介|概要|提示|概述)|一句话(?:新闻|导读|概括)|摘\s要|提\s要)\s*(?:[】〕\]>]+|\W{0,2}[:：|｜丨])\W*"
 )
 """How a system heads what it says of an article above it."""
 _EMPTY = re.compile(
@@ -96,7 +96,7 @@ _EMPTY = re.compile(
 _COMMENTS = re.compile(r"^\W*(?:(?:网友|最新|热门|全部|精彩|用户|读者|文章|大家|发表)(?:评论|留言|跟帖|点评))\W*$")
 _BUTTON = re.compile(
     r"^[\s\[【（(]*(?:(?:打印|关闭|返回|(?:我要)?(?:纠错|评论|收藏|推荐|分享|点赞))[^。！？，；]{0,5}|(?:回到顶部|TOP\b|标签"
-    r"|(?:长按|扫描|微信|识别).{0,8}(?:二维码|公众号)|关注.{2,20}公众号)[^。！？，；]{0,24}"
+    r"|(?!.*(?:[填申]|报[名送]|参[加与]|预约|问卷|投票|[进入]群))(?:长按|扫描|微信|识别).{0,8}(?:二维码|公众号)|关注.{2,20}公众号)[^。！？，；]{0,24}"
     r"|(?:[您你]好\W{0,2})?欢迎[您你]?(?:访问|光临|来到)[^。；，]{2,40}|更多>*|暂无(?:内容|信息|数据|相关\S{2,4}|评论)?)$"
 )
 """The same for words that a sentence may begin with as well: a line of its own that is no sentence."""
@@ -111,7 +111,8 @@ _FOOTER = re.compile(
 """Every choice begins with a character of its own, here and above: only then does the engine skip what none begins
 with, which is a tenth of the time."""
 _LONGEST_ABSTRACT, _LONGEST_EMPTY = 500, 16
-_HOSTS, _SHORTEST_HOST = ("主办", "承办", "承制"), 4
+_HOSTS = ("主办", "承办", "承制")
+_HOST = re.compile(r"[^由。，]{0,30}(?:政协|政府|委员会|办公室|中心|[局委网部]|公司|科技)\s*(?:主办|承办|承制)$")
 """Whose site it is, or who made it."""
 _LONGEST_FOOT = 1000
 """Characters of a foot's line; what is longer is prose, whatever words it has."""
@@ -130,13 +131,13 @@ _SECTION_SIGNS = re.compile("[关评留跟友阅荐热新排喜趣看往多回�
 """One of these stands in each of them."""
 _INDEX_LABELS = frozenset(
     """
-    索引号 信息索引号 责任单位 公开形式 公开时间 组配分类 内容概述 关键词 关键字 废止日期
+    索引号 信息索引号 责任单位 公开形式 公开时间 组配分类 内容概述 废止日期
     发布机构 发文机关 发文单位 公开机构 文号 发文字号 发布日期 发布时间 成文日期 生成日期 发文日期
     公开日期 公开方式 公开类别 公开范围 主题分类 信息分类 主题词 体裁分类 有效性 信息名称 信息来源
     责任部门 公开时限 索取号 文件编号 备注
     """.split()  # noqa: SIM905
 )
-_INDEX_LINES = _INDEX_LABELS - {"主题词", "备注", "发布时间", "发布日期", "关键词", "关键字", "内容概述", "责任单位"}
+_INDEX_LINES = _INDEX_LABELS - {"主题词", "备注", "发布时间", "发布日期", "内容概述", "责任单位"}
 """Those that no text has in a line of its own, and no info line."""
 _LONGEST_LABEL, _LONGEST_VALUE = 8, 40
 _INDEX_ROWS = 20
@@ -201,8 +202,9 @@ def is_empty_label(text: str) -> bool:
 
 
 def opens_abstract(text: str) -> bool:
-    """Whether a text is headed as an abstract."""
-    return len(text) < _LONGEST_ABSTRACT and _ABSTRACT.match(text) is not None
+    """Whether a text is headed as an abstract; 简介 and 提示 head other things, too, which do not break off."""
+    found = _ABSTRACT.match(text) if len(text) < _LONGEST_ABSTRACT else None
+    return found is not None and (found["weak"] is None or text.endswith(("…", "...")))
 
 
 def without_abstract_label(text: str) -> str:
@@ -213,7 +215,7 @@ def without_abstract_label(text: str) -> str:
 def is_footer(text: str) -> bool:
     """Whether a text has the words of a page's foot; a notice's contact line may have them too."""
     return len(text) < _LONGEST_FOOT and (
-        _FOOTER.search(text) is not None or (len(text) > _SHORTEST_HOST and text.endswith(_HOSTS))
+        _FOOTER.search(text) is not None or (text.endswith(_HOSTS) and _HOST.match(text) is not None)
     )
 
 
