@@ -1055,7 +1055,7 @@ FROM (
     'consultations' AS code,
     '协商' AS label_zh,
     'Consultations (协商, 商量, 议政)' AS label_en,
-    '次 / 场 / 场次 / 项 / 期 / 个' AS unit,
+    '次 / 场 / 场次 / 项 / 期 / 个 / 件' AS unit,
     'count' AS kind,
     'standing_committee_report' AS documents
   UNION ALL
@@ -1079,7 +1079,7 @@ FROM (
     'visits' AS code,
     '走访' AS label_zh,
     'Visits to members, firms, households' AS label_en,
-    '次 / 家 / 户 / 人次 / 人 / 名 / 个 / 家次 / 位' AS unit,
+    '次 / 家 / 户 / 人次 / 人 / 名 / 个 / 家次 / 位 / 间' AS unit,
     'count' AS kind,
     'standing_committee_report' AS documents
   UNION ALL
@@ -1223,7 +1223,7 @@ FROM (
     'participations' AS code,
     '参与人次' AS label_zh,
     'People who took part in activities, by head or by times' AS label_en,
-    '人次 / 人 / 名' AS unit,
+    '人次 / 人 / 名 / 位' AS unit,
     'count' AS kind,
     'standing_committee_report' AS documents
   UNION ALL
@@ -1287,7 +1287,7 @@ FROM (
     'history_volumes' AS code,
     '文史书刊' AS label_zh,
     'Volumes of local history (文史) published' AS label_en,
-    '部 / 辑 / 册 / 本 / 期' AS unit,
+    '部 / 辑 / 册 / 本 / 期 / 卷 / 种' AS unit,
     'count' AS kind,
     'standing_committee_report' AS documents
   UNION ALL
@@ -1383,7 +1383,7 @@ FROM (
     'places_reached' AS code,
     '深入点位' AS label_zh,
     'Townships, villages, firms and sites reached by a survey or an inspection' AS label_en,
-    '个 / 家' AS unit,
+    '个 / 家 / 处 / 座 / 间' AS unit,
     'count' AS kind,
     'standing_committee_report' AS documents
   UNION ALL
@@ -3557,10 +3557,10 @@ CREATE OR REPLACE TABLE cppcc_release.panel_wide (
   `chairmen_meetings` FLOAT64 OPTIONS (description = '主席会议: Chairmen\'s meetings held (次)'),
   `surveys` FLOAT64 OPTIONS (description = '调研: Surveys and research topics (次 / 项 / 个)'),
   `research_reports` FLOAT64 OPTIONS (description = '调研报告: Research reports written (篇 / 份 / 个)'),
-  `consultations` FLOAT64 OPTIONS (description = '协商: Consultations (协商, 商量, 议政) (次 / 场 / 场次 / 项 / 期 / 个)'),
+  `consultations` FLOAT64 OPTIONS (description = '协商: Consultations (协商, 商量, 议政) (次 / 场 / 场次 / 项 / 期 / 个 / 件)'),
   `inspections` FLOAT64 OPTIONS (description = '视察监督: Inspections, democratic supervision, appraisals (次 / 项 / 个 / 件)'),
   `suggestions_made` FLOAT64 OPTIONS (description = '意见建议: Suggestions made (条)'),
-  `visits` FLOAT64 OPTIONS (description = '走访: Visits to members, firms, households (次 / 家 / 户 / 人次 / 人 / 名 / 个 / 家次 / 位)'),
+  `visits` FLOAT64 OPTIONS (description = '走访: Visits to members, firms, households (次 / 家 / 户 / 人次 / 人 / 名 / 个 / 家次 / 位 / 间)'),
   `trainings` FLOAT64 OPTIONS (description = '培训: Trainings held (次 / 期 / 场 / 批 / 批次)'),
   `articles_published` FLOAT64 OPTIONS (description = '宣传稿件: Articles published by own and other media (篇 / 条 / 期 / 篇次)'),
   `study_sessions` FLOAT64 OPTIONS (description = '学习: Study sessions (学习, 研讨, 党课) (次 / 场 / 场次 / 期)'),
@@ -3578,14 +3578,14 @@ CREATE OR REPLACE TABLE cppcc_release.panel_wide (
   `suggestions_adopted` FLOAT64 OPTIONS (description = '采纳建议: Suggestions adopted or acted on (条 / 件 / 项)'),
   `problems_reported` FLOAT64 OPTIONS (description = '反映问题: Problems found, collected or fed back (个 / 条)'),
   `problems_solved` FLOAT64 OPTIONS (description = '解决问题: Problems, difficulties and disputes solved, not as proposals (件 / 个 / 起 / 条)'),
-  `participations` FLOAT64 OPTIONS (description = '参与人次: People who took part in activities, by head or by times (人次 / 人 / 名)'),
+  `participations` FLOAT64 OPTIONS (description = '参与人次: People who took part in activities, by head or by times (人次 / 人 / 名 / 位)'),
   `plenary_speeches` FLOAT64 OPTIONS (description = '大会发言: Speeches at plenaries, spoken or written (篇 / 人次 / 名 / 位 / 人 / 份 / 次)'),
   `platforms` FLOAT64 OPTIONS (description = '履职平台: Platforms and stations (工作室, 议事室, 委员之家, 书屋, 联络站, 基地) (个 / 家 / 处)'),
   `people_aided` FLOAT64 OPTIONS (description = '帮扶惠及: People and households aided or served (人 / 户 / 人次 / 名)'),
   `aid_value` FLOAT64 OPTIONS (description = '捐赠帮扶: Donations and aid in money (元)'),
   `investment` FLOAT64 OPTIONS (description = '引资金额: Investment attracted (元 / 美元)'),
   `projects_attracted` FLOAT64 OPTIONS (description = '引进项目: Projects and firms attracted (个 / 家)'),
-  `history_volumes` FLOAT64 OPTIONS (description = '文史书刊: Volumes of local history (文史) published (部 / 辑 / 册 / 本 / 期)'),
+  `history_volumes` FLOAT64 OPTIONS (description = '文史书刊: Volumes of local history (文史) published (部 / 辑 / 册 / 本 / 期 / 卷 / 种)'),
   `history_words` FLOAT64 OPTIONS (description = '文史字数: Words of local history collected or published (字)'),
   `history_items` FLOAT64 OPTIONS (description = '文史史料: Pieces of local history collected (articles, photographs, recordings) (篇 / 幅 / 集 / 张)'),
   `guests_received` FLOAT64 OPTIONS (description = '接待来访: Groups and people received as guests; no inspections (批次 / 人次 / 批 / 人)'),
@@ -3597,7 +3597,7 @@ CREATE OR REPLACE TABLE cppcc_release.panel_wide (
   `bulletins` FLOAT64 OPTIONS (description = '简报: Issues of bulletins other than of opinions (期 / 份)'),
   `rules_made` FLOAT64 OPTIONS (description = '制度文件: Rules, policies and documents made or led to (项 / 个 / 份)'),
   `honours` FLOAT64 OPTIONS (description = '表彰: Commendations given or received (名 / 个 / 篇 / 项 / 人次 / 家)'),
-  `places_reached` FLOAT64 OPTIONS (description = '深入点位: Townships, villages, firms and sites reached by a survey or an inspection (个 / 家)'),
+  `places_reached` FLOAT64 OPTIONS (description = '深入点位: Townships, villages, firms and sites reached by a survey or an inspection (个 / 家 / 处 / 座 / 间)'),
   `readership` FLOAT64 OPTIONS (description = '阅读量: Readers or views of publications (次 / 人次)')
 )
 CLUSTER BY division_code, year

@@ -1025,7 +1025,7 @@ FROM (
     'consultations' AS code,
     '协商' AS label_zh,
     'Consultations (协商, 商量, 议政)' AS label_en,
-    '次 / 场 / 场次 / 项 / 期 / 个' AS unit,
+    '次 / 场 / 场次 / 项 / 期 / 个 / 件' AS unit,
     'count' AS kind,
     'standing_committee_report' AS documents
   UNION ALL
@@ -1049,7 +1049,7 @@ FROM (
     'visits' AS code,
     '走访' AS label_zh,
     'Visits to members, firms, households' AS label_en,
-    '次 / 家 / 户 / 人次 / 人 / 名 / 个 / 家次 / 位' AS unit,
+    '次 / 家 / 户 / 人次 / 人 / 名 / 个 / 家次 / 位 / 间' AS unit,
     'count' AS kind,
     'standing_committee_report' AS documents
   UNION ALL
@@ -1193,7 +1193,7 @@ FROM (
     'participations' AS code,
     '参与人次' AS label_zh,
     'People who took part in activities, by head or by times' AS label_en,
-    '人次 / 人 / 名' AS unit,
+    '人次 / 人 / 名 / 位' AS unit,
     'count' AS kind,
     'standing_committee_report' AS documents
   UNION ALL
@@ -1257,7 +1257,7 @@ FROM (
     'history_volumes' AS code,
     '文史书刊' AS label_zh,
     'Volumes of local history (文史) published' AS label_en,
-    '部 / 辑 / 册 / 本 / 期' AS unit,
+    '部 / 辑 / 册 / 本 / 期 / 卷 / 种' AS unit,
     'count' AS kind,
     'standing_committee_report' AS documents
   UNION ALL
@@ -1353,7 +1353,7 @@ FROM (
     'places_reached' AS code,
     '深入点位' AS label_zh,
     'Townships, villages, firms and sites reached by a survey or an inspection' AS label_en,
-    '个 / 家' AS unit,
+    '个 / 家 / 处 / 座 / 间' AS unit,
     'count' AS kind,
     'standing_committee_report' AS documents
   UNION ALL

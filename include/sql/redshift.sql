@@ -1383,7 +1383,7 @@ FROM (
     'consultations' AS code,
     '协商' AS label_zh,
     'Consultations (协商, 商量, 议政)' AS label_en,
-    '次 / 场 / 场次 / 项 / 期 / 个' AS unit,
+    '次 / 场 / 场次 / 项 / 期 / 个 / 件' AS unit,
     'count' AS kind,
     'standing_committee_report' AS documents
   UNION ALL
@@ -1407,7 +1407,7 @@ FROM (
     'visits' AS code,
     '走访' AS label_zh,
     'Visits to members, firms, households' AS label_en,
-    '次 / 家 / 户 / 人次 / 人 / 名 / 个 / 家次 / 位' AS unit,
+    '次 / 家 / 户 / 人次 / 人 / 名 / 个 / 家次 / 位 / 间' AS unit,
     'count' AS kind,
     'standing_committee_report' AS documents
   UNION ALL
@@ -1551,7 +1551,7 @@ FROM (
     'participations' AS code,
     '参与人次' AS label_zh,
     'People who took part in activities, by head or by times' AS label_en,
-    '人次 / 人 / 名' AS unit,
+    '人次 / 人 / 名 / 位' AS unit,
     'count' AS kind,
     'standing_committee_report' AS documents
   UNION ALL
@@ -1615,7 +1615,7 @@ FROM (
     'history_volumes' AS code,
     '文史书刊' AS label_zh,
     'Volumes of local history (文史) published' AS label_en,
-    '部 / 辑 / 册 / 本 / 期' AS unit,
+    '部 / 辑 / 册 / 本 / 期 / 卷 / 种' AS unit,
     'count' AS kind,
     'standing_committee_report' AS documents
   UNION ALL
@@ -1711,7 +1711,7 @@ FROM (
     'places_reached' AS code,
     '深入点位' AS label_zh,
     'Townships, villages, firms and sites reached by a survey or an inspection' AS label_en,
-    '个 / 家' AS unit,
+    '个 / 家 / 处 / 座 / 间' AS unit,
     'count' AS kind,
     'standing_committee_report' AS documents
   UNION ALL
@@ -4304,10 +4304,10 @@ COMMENT ON COLUMN "panel_wide"."standing_committee_meetings" IS '常委会会议
 COMMENT ON COLUMN "panel_wide"."chairmen_meetings" IS '主席会议: Chairmen''s meetings held (次)';
 COMMENT ON COLUMN "panel_wide"."surveys" IS '调研: Surveys and research topics (次 / 项 / 个)';
 COMMENT ON COLUMN "panel_wide"."research_reports" IS '调研报告: Research reports written (篇 / 份 / 个)';
-COMMENT ON COLUMN "panel_wide"."consultations" IS '协商: Consultations (协商, 商量, 议政) (次 / 场 / 场次 / 项 / 期 / 个)';
+COMMENT ON COLUMN "panel_wide"."consultations" IS '协商: Consultations (协商, 商量, 议政) (次 / 场 / 场次 / 项 / 期 / 个 / 件)';
 COMMENT ON COLUMN "panel_wide"."inspections" IS '视察监督: Inspections, democratic supervision, appraisals (次 / 项 / 个 / 件)';
 COMMENT ON COLUMN "panel_wide"."suggestions_made" IS '意见建议: Suggestions made (条)';
-COMMENT ON COLUMN "panel_wide"."visits" IS '走访: Visits to members, firms, households (次 / 家 / 户 / 人次 / 人 / 名 / 个 / 家次 / 位)';
+COMMENT ON COLUMN "panel_wide"."visits" IS '走访: Visits to members, firms, households (次 / 家 / 户 / 人次 / 人 / 名 / 个 / 家次 / 位 / 间)';
 COMMENT ON COLUMN "panel_wide"."trainings" IS '培训: Trainings held (次 / 期 / 场 / 批 / 批次)';
 COMMENT ON COLUMN "panel_wide"."articles_published" IS '宣传稿件: Articles published by own and other media (篇 / 条 / 期 / 篇次)';
 COMMENT ON COLUMN "panel_wide"."study_sessions" IS '学习: Study sessions (学习, 研讨, 党课) (次 / 场 / 场次 / 期)';
@@ -4325,14 +4325,14 @@ COMMENT ON COLUMN "panel_wide"."opinions_reported" IS '上报信息: Opinions se
 COMMENT ON COLUMN "panel_wide"."suggestions_adopted" IS '采纳建议: Suggestions adopted or acted on (条 / 件 / 项)';
 COMMENT ON COLUMN "panel_wide"."problems_reported" IS '反映问题: Problems found, collected or fed back (个 / 条)';
 COMMENT ON COLUMN "panel_wide"."problems_solved" IS '解决问题: Problems, difficulties and disputes solved, not as proposals (件 / 个 / 起 / 条)';
-COMMENT ON COLUMN "panel_wide"."participations" IS '参与人次: People who took part in activities, by head or by times (人次 / 人 / 名)';
+COMMENT ON COLUMN "panel_wide"."participations" IS '参与人次: People who took part in activities, by head or by times (人次 / 人 / 名 / 位)';
 COMMENT ON COLUMN "panel_wide"."plenary_speeches" IS '大会发言: Speeches at plenaries, spoken or written (篇 / 人次 / 名 / 位 / 人 / 份 / 次)';
 COMMENT ON COLUMN "panel_wide"."platforms" IS '履职平台: Platforms and stations (工作室, 议事室, 委员之家, 书屋, 联络站, 基地) (个 / 家 / 处)';
 COMMENT ON COLUMN "panel_wide"."people_aided" IS '帮扶惠及: People and households aided or served (人 / 户 / 人次 / 名)';
 COMMENT ON COLUMN "panel_wide"."aid_value" IS '捐赠帮扶: Donations and aid in money (元)';
 COMMENT ON COLUMN "panel_wide"."investment" IS '引资金额: Investment attracted (元 / 美元)';
 COMMENT ON COLUMN "panel_wide"."projects_attracted" IS '引进项目: Projects and firms attracted (个 / 家)';
-COMMENT ON COLUMN "panel_wide"."history_volumes" IS '文史书刊: Volumes of local history (文史) published (部 / 辑 / 册 / 本 / 期)';
+COMMENT ON COLUMN "panel_wide"."history_volumes" IS '文史书刊: Volumes of local history (文史) published (部 / 辑 / 册 / 本 / 期 / 卷 / 种)';
 COMMENT ON COLUMN "panel_wide"."history_words" IS '文史字数: Words of local history collected or published (字)';
 COMMENT ON COLUMN "panel_wide"."history_items" IS '文史史料: Pieces of local history collected (articles, photographs, recordings) (篇 / 幅 / 集 / 张)';
 COMMENT ON COLUMN "panel_wide"."guests_received" IS '接待来访: Groups and people received as guests; no inspections (批次 / 人次 / 批 / 人)';
@@ -4344,7 +4344,7 @@ COMMENT ON COLUMN "panel_wide"."activities" IS '其他活动: Other activities (
 COMMENT ON COLUMN "panel_wide"."bulletins" IS '简报: Issues of bulletins other than of opinions (期 / 份)';
 COMMENT ON COLUMN "panel_wide"."rules_made" IS '制度文件: Rules, policies and documents made or led to (项 / 个 / 份)';
 COMMENT ON COLUMN "panel_wide"."honours" IS '表彰: Commendations given or received (名 / 个 / 篇 / 项 / 人次 / 家)';
-COMMENT ON COLUMN "panel_wide"."places_reached" IS '深入点位: Townships, villages, firms and sites reached by a survey or an inspection (个 / 家)';
+COMMENT ON COLUMN "panel_wide"."places_reached" IS '深入点位: Townships, villages, firms and sites reached by a survey or an inspection (个 / 家 / 处 / 座 / 间)';
 COMMENT ON COLUMN "panel_wide"."readership" IS '阅读量: Readers or views of publications (次 / 人次)';
 
 CREATE TABLE IF NOT EXISTS "contradictions" (

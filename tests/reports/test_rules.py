@@ -49,7 +49,14 @@ def test_a_rule_codes_its_example(rule: Row | Rule, example: str) -> None:
     ("key", "example"), [(key, example) for _, key, _, examples in SUFFIXES for example in examples]
 )
 def test_the_end_of_a_compound_says_what_it_is(key: str, example: str) -> None:
-    code = {"meeting:meeting": "meetings_other", "deed:activity": "activities", "deed:train": "trainings"}
+    code = {
+        "meeting:meeting": "meetings_other",
+        "deed:activity": "activities",
+        "deed:train": "trainings",
+        "deed:read": "reading_activities",
+        "rate:form_rate": "other",
+        "thing:place": "places_reached",
+    }
     plain = example.replace("[", "").replace("]", "")
     shade = shadow(plain)
     found = find_indicators(

@@ -107,13 +107,13 @@ NAMED_AFTER = (
 )
 """What follows a quotation that is a name and no speech."""
 
-BARE_NOUNS = r"提案|信息|课题|建议|意见|活动|文章|报告|稿件|议题|会议|项目|案件|立案|并案|不予立案|会|作品|企业|委员|群众|发言|材料"
+BARE_NOUNS = r"提案|字数|信息|课题|建议|意见|活动|文章|报告|稿件|议题|会议|项目|案件|立案|并案|不予立案|会|作品|企业|委员|群众|发言|材料"
 """Nouns after which a number that lost its measure word still counts (``征集提案171，``)."""
 
 COUNTED_NOUNS = "会议|全会|委会|活动|调研|视察|培训|协商|报告|提案|座谈|座谈会|论坛|学习|评议|监督|信息|专题片|简报|画册|专辑|文集|考察|资料|文史|史料|史话|丛书|口述史|汇编|书籍"
 """Nouns after which a trailing ``一次、`` or ``一部。`` counts."""
 
-LOST_MEASURES = {"提案": "件", "立案": "件", "并案": "件"}
+LOST_MEASURES = {"提案": "件", "立案": "件", "并案": "件", "字数": "字"}
 """Nouns that are always counted by the same measure word, so that a lost one is certain."""
 
 SURNAMES = (

@@ -19,10 +19,10 @@ PIECES = frozenset({"件", "份"})
 
 _BOUNDARY = re.compile(r"[，；：。！？（]")
 _LEAD = re.compile(
-    r"^(?:[、和及与）]|立案的?提案中?，?(?:主要)?(?=涉及|属于?|关于)|其中|另外|此外|还有|另有|另|余下|其余|剩下|剩余|包括|按[^，；：、]{1,8}(?:分|划分|分类)|分别为|分别|具体为|具体是|具体|在立案提案中|有|又|共)+"
+    r"^(?:[、和及与）]|(?:共|累计)?(?:办理|收到|提交|提出|征集)(?=[^，。；、]{2,8}类(?:提案)?(?:共|有)?$)|立案的?提案中?，?(?:主要)?(?=涉及|属于?|关于)|其中|另外|此外|还有|另有|另|余下|其余|剩下|剩余|包括|按[^，；：、]{1,8}(?:分|划分|分类)|分别为|分别|具体为|具体是|具体|在立案提案中|有|又|共)+"
 )
 _TAIL = re.compile(
-    r"(?:(?:提出|提交|递交|撰写|联合提出|共同提出|署名|名义提出)?(?:的)?(?:提案|建议案)?(?:共有|共计|总计|合计|达到|为|是|有|共|计|达|约|则)*+)$"
+    r"(?:(?:今年|全年)?(?:提出|提交|报送|递交|撰写|联合提出|共同提出|署名|名义提出)?(?:的)?(?:提案|建议案)?(?:共有|共计|总计|合计|达到|为|是|有|共|计|达|约|则)*+)$"
 )
 _BRACKET = re.compile(r"（([^（）]{0,40})）")
 _OF_THE_KIND = re.compile(r"^(?:这|此|该)(?:一)?类(?:的)?(?:提案)?(?:共|共有|有|计)?$")
@@ -31,7 +31,7 @@ _SOURCE_NEXT = re.compile("(?:、|和|及|，)(?!其中)[^，。；、]{0,12}(?:
 _EMPTY = re.compile(r"^[的为是有共达计约]*$")
 
 COLLECTIVE = (
-    r"集体|(?:各)?(?:民主)?党派|工商联|(?:有关|相关|各)?(?:人民|社会|群众)?团体|群团(?:组织)?|(?:各)?界别(?:小组|委员小组|活动组)?|(?:政协)?(?:各)?(?:专门委员会|专委会|专委|专工委|工作委员会)|(?:各)?委员(?:活动)?小组|(?:各)?(?:政协)?委员(?:工作室|工作站|之家|会客厅|联络站|联络室)|委员活动组"
+    r"集体|(?:各)?(?:民主)?党派|工商联|(?:有关|相关|各|人民|社会|群众)*团体|群团(?:组织)?|(?:各)?界别(?:小组|委员小组|活动组)?|(?:政协)?(?:各)?(?:专门委员会|专委会|专委|专工委|工作委员会)|(?:各)?委员(?:活动)?小组|(?:各)?(?:政协)?委员(?:工作室|工作站|之家|会客厅|联络站|联络室)|委员活动组"
     r"|(?:各)?(?:地区|乡镇|街道|镇街|政协)?(?:联络|活动|工作)(?:组|处|室|站|委)|政协工委|(?:各)?(?:街道|乡镇|镇街|镇)(?:工委)?|(?:各)?参加单位|民革|民盟|民建|民进|农工党?|致公党?|九三(?:学社)?|台盟"
     r"|无党派(?:人士)?|总?工会|共青团|团委|妇联|侨联|科协|文联|残联|(?:总支|支部|基层组织|基层委员会)|[区县市]?委会|委员会"
 )
@@ -39,6 +39,11 @@ COLLECTIVE = (
 PERSONAL = r"委员(?:个人)?|个人|单独|独立|第一提案人"
 """Who proposes alone."""
 JOINT = r"(?:(?:多|数|几|两|二|三|2|3)[名人位])?(?:以上|及以上)?(?:委员)?(?:联名|联合|联署|共同)"
+_HEAD = "(?:(?<![社大全闭休])会|(?<!政)协|联|盟|(?<!作)社|(?<!政)委|党派?|(?<!案)组|支部|总支|团体|界别?)"
+"""How the names of bodies end that propose: ``县总工会和妇女联合会``, ``民盟青河区委``."""
+_VERB = "(?:今年|全年|共|一家|积极)*(?:提出|提交|报送|递交|撰写)"
+_BODIES = re.compile(rf"(?:[^、和与及，。；〔]{{1,12}}?{_HEAD}等?(?:[、和与及]|以及|$))+")
+_WHOLE = re.compile(rf"(?:[^，]{{0,3}})委员们?{_VERB}")
 _COLLECTIVE, _PERSONAL, _JOINT = re.compile(COLLECTIVE), re.compile(PERSONAL), re.compile(JOINT)
 _BETWEEN_NAMES = re.compile(
     r"^(?:由|来自|来源于|以|内含|含|政协|、|和|及|与|或|的|等|各|区|县|市|旗|州|名义|提案|提|类|者|人|方面|归并|（|）)*+$"
@@ -57,7 +62,7 @@ _ALREADY = re.compile(r"(?:已|已经|得到|基本|全部|部分|被)(?:基本|
 _LAST_CLASSES = re.compile("[CD]类")
 """What is kept for reference, where no words say what the class is."""
 _NOT_DISPOSED = re.compile(
-    r"满意|立案|转化|二次|再次|重新|B类[^，。]*转为A类|实事|办复|答复|办结|未列入|未纳入|(?:解决|采纳|落实)(?:率|方案|办法|措施|机制|问题的)|建议"
+    r"满意|意见|立案|转化|二次|再次|重新|B类[^，。]*转为A类|实事|办复|答复|办结|未列入|未纳入|(?:解决|采纳|落实)(?:率|方案|办法|措施|机制|问题的)|建议"
 )
 
 _FIELD_CUE = re.compile(r"(?:方面|领域|类别|类)$|^(?:属于?|涉及|关于|有关|谈|围绕|事关|聚焦|针对|反映)")
@@ -70,9 +75,7 @@ _AROUND = re.compile("(?:委员们?)?(?:围绕|聚焦|针对|就)[^，。；]{1,
 """``围绕经济提出提案120件、围绕文化40件``: fields, if there are several."""
 _ON = re.compile("(?:围绕|聚焦|针对)[^，。；]{2,12}(?:提出|提交)(?:的)?提案$")
 _OF_A_FIELD = re.compile("涉(?:农|企|教|法|老|侨|台|外|民|医|水|旅|海|林|牧|军|税|诉)(?:类|方面)?提案(?:共|有|达)?$")
-_ONE_BODY = re.compile(
-    "^[^各、和及与]*(?:民革|民盟|民建|民进|农工党?|致公党?|九三(?:学社)?|台盟|支部|工商联|妇联|侨联|科协|团委|工会|[委组室])[^各、，委员]{0,6}(?:支部|总支|[区县市]委)?(?:界别)?(?:共|一家)?(?:提出|提交|报送)(?:的)?(?:提案)?(?:共|达)?$"
-)
+_ONE_BODY = re.compile(rf"^[^各、和及与]*{_HEAD}(?:界别)?{_VERB}(?:的)?(?:提案)?(?:共|达)?$")
 _RAISED = re.compile("(?:围绕|聚焦|针对|关于|涉及|就)[^，。；《]{2,20}(?:提出|提交|反映)的$")
 _NO_FIELD = re.compile(
     r"^涉及(?:提案)?$|公开|收到|收集|收件|征集|提交|提出|递交|办理|办复|答复|办结|立案|撤|转[送交办为作]|督办|遴选|评选|评为|编|报送|上报|印发|审查|完成|召开|举[办行]|开展|参加|获|推动|采纳|解决|走访|满意|重点|优秀|平时|大会|会[上后议]|闭会|[主协承合分会]办|上年|去年|今年|年度|人大|代表|议案|案件|信访|实事|(?<!电子)信息(?!化|技术|产业|通信|科技)|总[数计量]|合计|共计|以上|来[信函]|并案|合并|期间|网上|通过|政协|转化|平均|(?:办|组织)$"
@@ -151,7 +154,7 @@ def recoded(
             found[index] = "proposals_by_source"  # ``农工党支部提交提案71件``
         if item.code in ("proposals_resolved", "proposals_deferred") and (code := _disposed(_LEAD.sub("", item.name))):
             found[index] = code  # ``正着手解决的21件``: the verb alone is not all it says
-    _settle_sources(shade[start:end], items, codes, found)
+    _settle_sources(shade[start:end], start, items, codes, found)
     _tell_bodies_apart(items, found)
     _tell_answerers(shade[start:end], items, found)
     _tell_fields(items, codes, found)
@@ -168,10 +171,17 @@ def recoded(
     return found
 
 
-def _settle_sources(sentence: str, items: dict[int, Item], codes: Sequence[str], found: dict[int, str]) -> None:
+def _settle_sources(
+    sentence: str, start: int, items: dict[int, Item], codes: Sequence[str], found: dict[int, str]
+) -> None:
     """``委员提交的203件`` counts all proposals unless other sources stand beside it; bodies that answer proposals are no
     sources; several bodies side by side are each one source of what all of them proposed together."""
     sources = [index for index, code in found.items() if code in _SOURCES]
+    last = max((items[at].figure.start for at in items if found.get(at, codes[at]) in _SOURCES), default=start) - start
+    for index in list(sources):
+        if _WHOLE.match(items[index].name) and "其中" in sentence[items[index].figure.end - start : last]:
+            del found[index]  # ``委员提交提案241件，其中联名提案37件``
+            sources.remove(index)
     beside = len(sources) + sum(code in _SOURCES for code in codes)
     together = {index for index in sources if found[index] == "proposals_collective"}
     is_answered = _ANSWERED_BY.search(sentence) is not None
@@ -301,7 +311,7 @@ def _source(name: str) -> str | None:
     rest, jointly = _JOINT.subn("", rest)
     rest, alone = _PERSONAL.subn("", rest)
     if not (together or jointly or alone) or not _BETWEEN_NAMES.match(rest):
-        return None
+        return "proposals_collective" if _BODIES.fullmatch(core) else None
     if together and not (alone or jointly):
         return "proposals_collective"
     if jointly and not (alone or together):

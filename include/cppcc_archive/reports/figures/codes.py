@@ -91,10 +91,12 @@ CODES: tuple[Code, ...] = (
     Code("chairmen_meetings", "主席会议", "Chairmen's meetings held", "次"),
     Code("surveys", "调研", "Surveys and research topics", "次 / 项 / 个"),
     Code("research_reports", "调研报告", "Research reports written", "篇 / 份 / 个"),
-    Code("consultations", "协商", "Consultations (协商, 商量, 议政)", "次 / 场 / 场次 / 项 / 期 / 个"),
+    Code("consultations", "协商", "Consultations (协商, 商量, 议政)", "次 / 场 / 场次 / 项 / 期 / 个 / 件"),
     Code("inspections", "视察监督", "Inspections, democratic supervision, appraisals", "次 / 项 / 个 / 件"),
     Code("suggestions_made", "意见建议", "Suggestions made", "条"),
-    Code("visits", "走访", "Visits to members, firms, households", "次 / 家 / 户 / 人次 / 人 / 名 / 个 / 家次 / 位"),
+    Code(
+        "visits", "走访", "Visits to members, firms, households", "次 / 家 / 户 / 人次 / 人 / 名 / 个 / 家次 / 位 / 间"
+    ),
     Code("trainings", "培训", "Trainings held", "次 / 期 / 场 / 批 / 批次"),
     Code("articles_published", "宣传稿件", "Articles published by own and other media", "篇 / 条 / 期 / 篇次"),
     Code("study_sessions", "学习", "Study sessions (学习, 研讨, 党课)", "次 / 场 / 场次 / 期"),
@@ -127,7 +129,9 @@ CODES: tuple[Code, ...] = (
         "Problems, difficulties and disputes solved, not as proposals",
         "件 / 个 / 起 / 条",
     ),
-    Code("participations", "参与人次", "People who took part in activities, by head or by times", "人次 / 人 / 名"),
+    Code(
+        "participations", "参与人次", "People who took part in activities, by head or by times", "人次 / 人 / 名 / 位"
+    ),
     Code(
         "plenary_speeches",
         "大会发言",
@@ -142,7 +146,9 @@ CODES: tuple[Code, ...] = (
     Code("aid_value", "捐赠帮扶", "Donations and aid in money", "元"),
     Code("investment", "引资金额", "Investment attracted", "元 / 美元"),
     Code("projects_attracted", "引进项目", "Projects and firms attracted", "个 / 家"),
-    Code("history_volumes", "文史书刊", "Volumes of local history (文史) published", "部 / 辑 / 册 / 本 / 期"),
+    Code(
+        "history_volumes", "文史书刊", "Volumes of local history (文史) published", "部 / 辑 / 册 / 本 / 期 / 卷 / 种"
+    ),
     Code("history_words", "文史字数", "Words of local history collected or published", "字"),
     Code(
         "history_items",
@@ -165,7 +171,7 @@ CODES: tuple[Code, ...] = (
         "places_reached",
         "深入点位",
         "Townships, villages, firms and sites reached by a survey or an inspection",
-        "个 / 家",
+        "个 / 家 / 处 / 座 / 间",
     ),
     Code("readership", "阅读量", "Readers or views of publications", "次 / 人次"),
     Code("other", "其他", "Any other number with a unit; the label is the phrase around it", "any"),

@@ -19,7 +19,7 @@ from cppcc_archive.reports.figures.periods import Calendar, Periods
 from cppcc_archive.reports.figures.places import Places
 from cppcc_archive.reports.figures.positions import GROUP_PARTS, ONES_OWN, code_by_place, is_of_group, is_of_one
 from cppcc_archive.reports.figures.roles import MEETINGS, of_a_kind, role_of, same_unit, slice_begins, whole_of
-from cppcc_archive.reports.figures.rows import Row, go_on, is_split, refine
+from cppcc_archive.reports.figures.rows import DEEDS, Row, go_on, is_split, refine
 from cppcc_archive.reports.figures.sectors import name_before, sector_of, source_of
 from cppcc_archive.reports.figures.totals import code_of_sum, totals_in
 from cppcc_archive.reports.figures.wording import Wording
@@ -150,6 +150,12 @@ def find_indicators(
                 holder = _holder(actor, code)
                 if setting.is_governments and holder in (Holder.OWN, Holder.GOVERNMENT):
                     holder = Holder.OWN if code in GIVEN else Holder.GOVERNMENT
+                if (
+                    actor
+                    and actor.holder in _VISITING
+                    and (code in _OWN_DEEDS or (code in DEEDS and not _ATTENDED.isdisjoint(frame.marks)))
+                ):
+                    code = "other"  # ``县委书记到政协参加协商6次``
                 if holder is Holder.GOVERNMENT and code == "aid_value" and "争取" not in before[-_NEAR:]:
                     code = "other"  # what a bureau spends is no gift
                 role = role_of(before, said, figure, code, setting.kind, found, begun)
@@ -309,6 +315,10 @@ _SENDER = re.compile(
 _OF_ONE = re.compile(
     "(?:[一-鿿]{2}(?<![县区市旗州盟届省国协])委员会|专委会|专委|[案济科文教卫体史法社族农环资城联侨业]委|界别|支部|联络组|活动组)(?:现|共|实|目前)*(?:有|由)(?:政协)?(?:委员)?$"
 )
+_VISITING = frozenset({Holder.PARTY, Holder.GOVERNMENT})
+_OWN_DEEDS = frozenset({"consultations", "standing_committee_meetings", "chairmen_meetings", "plenary_meetings"})
+"""What only a committee does: others come to it."""
+_ATTENDED = frozenset({"act:take_part", "act:present", "act:come"})
 
 
 def _compared(found: Sequence[Indicator], figure: Figure, sentence: int, paragraph: int) -> list[str]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from cppcc_archive.reports.figures.heads import DONE, GLUE, NEXT, NOUNS, PASSIVE, bears_on, heads_of, passive
@@ -43,7 +42,11 @@ _BODIES_OF = re.compile("的(?:承办)?(?:单位|部门)(?:共|共有|有)?")
 _OF_WHICH = re.compile("占[^，。；0-9]{0,10}$")
 _ABOVE_THAT = re.compile("的?(?:重大|重点|产业|工业|优质|大)?(?:项目|企业)的?(?:有|达|共|为)?")
 _AMONG = re.compile("(?:提案|建议|件)中(?!心|共)")
-_YEARED = re.compile("(?P<of>其中，?|含|包括)?(?:19|20)[0-9]{2}年度?(?:分别)?(?:为|是|有|达|收到)?$")
+_POOL = re.compile("的?(?:来稿|来件|稿件|[^，。；0-9]{0,8}?(?:提案|信息|意见|建议))中(?!心|共)")
+_PLACE = re.compile("(?:先后|多次|分别)?在[^，。；0-9]{2,16}(?:会|会议|全会|论坛|讲堂)上")
+_WAYS = frozenset({"sign:into", "sign:call_at"})
+"""What leads to a list of places, whatever is counted before it: ``一行18人深入清水江、龙江河等6个点位``."""
+_YEARED = re.compile("(?P<of>其中，?|含|包括)?(?:(?:19|20)[0-9]{2}年度?(?:分别)?|届末|期末)(?:为|是|有|达|收到)?$")
 _YEAR = re.compile("(?:19|20)[0-9]{2}年")
 _MEANS = re.compile("等(?:多种|各种)?(?:方式|形式|途径|渠道)")
 _LED_TO = re.compile(" *(?:共计|合计|共|总计|约|为)?|(?:19|20)[0-9]{2}年度?(?:分别)?(?:为|是|有|达|收到)?")
@@ -55,6 +58,9 @@ _ROSE_SINCE = re.compile(
 )
 _ON = re.compile("(?:围绕|聚焦|紧扣|针对|就|对)[^，。；：]{0,30}$")
 _TOPICS = frozenset({"个", "项", "件", "条", "_"})
+_ON_TOPICS = frozenset({"deed:consult", "deed:inspect", "deed:survey"})
+_LEADING = frozenset({"act:hold", "act:organise", "act:track"})
+"""What may stand between a topic and the deed done on it (``对5项重点工作实施跟踪监督``)."""
 _VIEWED = frozenset({"thing:place", "thing:handler", "thing:firm", "thing:member", "thing:proposal", "thing:platform"})
 """What a deed on is no deed for each (``对24个部门开展民主评议``)."""
 _REACHED = re.compile("(?:总数|总量|已|共|累计)?(?:达到|达|为|即|升至|降至|增至)")
@@ -69,8 +75,10 @@ _UPWARD = re.compile("(?:向|报(?:送)?(?:给|至|到)?|报送|推送|选送)[�
 _CLASS = re.compile("([A-D])类?(?:的|提案)*$")
 
 
-_TITLED_BEFORE = re.compile("》(?:（[^（）]{1,5}）)?$")
-_SHARED = frozenset({"act:take_part", "act:present", "act:benefit", "act:donate", "act:link"})
+_TITLED_BEFORE = re.compile("》(?:（[^（）]{1,5}）|第[0-9一二三四五六七八九十]{1,3}[辑集卷期]|[一全]套)?$")
+_PRINT_RUN = 100
+"""Volumes from which on a number behind a title says how many copies were printed."""
+_SHARED = frozenset({"act:take_part", "act:present", "act:benefit", "act:donate", "act:link", "act:join"})
 """What people do whom two figures of a clause count: said behind the second."""
 _TOGETHER = re.compile("[^，。；：0-9]{1,12}(?:以及|[、和及与同])")
 _IN_WORDS = re.compile("[\u4e00-\u9fff](?<![的了和与及等对为有共各是新增])")
@@ -127,7 +135,9 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         ceiling = figures[index + 1].start if index + 1 < len(figures) else end
         clause = _opening(edges, begin, floor, start)
         if index and clause == floor and (joint := NEXT.search(shade, floor, begin)):
-            clause = joint.end()  # what stands before it belongs to the figure before
+            led = tokens[bisect_left(starts, floor) : bisect_left(starts, joint.start())]
+            if _WAYS.isdisjoint([token.key for token in led]):
+                clause = joint.end()  # what stands before it belongs to the figure before
         at = bisect_left(edges, close)
         edge = edges[at] if at < len(edges) else end
         stop = min(ceiling, edge)
@@ -142,10 +152,15 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             while (
                 after
                 and (after[-1].sort == "act" or after[-1].key == "deed:visit")
+                and after[-1].key != "act:merge_into"
                 and not (after[-1].key == "act:train_who" and len(after) == 1)
                 and GLUE.fullmatch(shade, after[-1].end, ceiling)
             ):
                 after = after[:-1]  # ``166件提案已办结158件``
+        if after and (among := _POOL.match(shade, close, stop)):
+            after = tuple(token for token in after if token.end <= among.end())  # ``从立案的151件提案中遴选重点提案``
+        elif after and (at_place := _PLACE.match(shade, close, stop)):
+            after = tuple(token for token in after if token.start >= at_place.end())  # ``先后3次在会上发言``
         if index and clause == floor > start:
             before = _beyond(before, floor)
         is_headed = not before and opener == "（" and shade[close : close + 1] == "）"
@@ -169,7 +184,7 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             and (not before or (before[-1].sort == "sign" and all(token.sort == "sign" for token in before)))
             and (yeared := _YEARED.fullmatch(shade, clause, begin))
             and (like := next((one for one in frames[:-3:-1] if one.figure.unit == figure.unit), None))
-            and (yeared["of"] or _YEAR.search(shade, like.clause, like.figure.start))
+            and (yeared["of"] or _YEAR.search(shade, like.clause, like.figure.start) or yeared[0][1] == "末")
         ):
             before, after = like.before, after or like.after  # ``2021年立案101件，2022年108件``
         if (
@@ -232,6 +247,7 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             reach = _LIST_BACK if shade[clause - 1 : clause] in _LIST_JOINTS else _VERB_BACK
             marks.update([one.key for one in earlier[-reach:] if one.key in _LASTS])
             marks.update([one.key for one in earlier[-_VERB_BACK:] if one.sort == "deed"])
+            marks.update([one.key for one in earlier[-reach:] if one.key == "deed:visit"])
         if index and opener in _LIST_JOINTS and "act:guest" in frames[-1].marks and figure.unit[:1] in _BATCHES:
             marks.add("act:guest")  # ``接待省政协视察3批次、外地政协考察45批次``
         if is_averaged and index and clause == floor and "sign:average" in [one.key for one in earlier[-_VERB_BACK:]]:
@@ -253,7 +269,7 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             marks |= frames[-1].marks
         if figure.place or (clause == start and shade[begin - 1 : begin] == " "):
             marks.add("sign:cell")
-        if is_headed or _TITLED_BEFORE.search(shade, max(start, begin - 8), begin):
+        if is_headed or (figure.value < _PRINT_RUN and _TITLED_BEFORE.search(shade, max(start, begin - 8), begin)):
             marks.add("sign:headed" if is_headed else "sign:titled")
         if before and beside is before[-1] and _is_compound(shade, tokens, here, clause):
             marks.add("sign:compound")
@@ -272,17 +288,22 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             and _TOGETHER.fullmatch(shade, one.figure.end, other.figure.start)
         ):
             one.marks.update(other.marks & _SHARED)  # ``37名委员和11名干部参加培训``
+        if one.figure.unit == "户" and not one.after and not shade[one.figure.end : other.figure.start].strip():
+            heads, rest = other.heads[: other.carried], one.heads[one.carried :]  # ``助推41户 160人脱贫``
+            frames[at] = one._replace(heads=one.heads[: one.carried] + heads + rest, carried=one.carried + len(heads))
+            frames[at].marks.update(other.marks)
     return frames
 
 
 def _deed_on(after: tuple[Token, ...]) -> Token | None:
     """The deed that is done on the topics that a figure counts, said behind it."""
-    for verb, deed in pairwise(after):
-        if verb.key in _VIEWED:
-            return None
-        if verb.key == "act:hold" and deed.key in ("deed:consult", "deed:inspect", "deed:survey"):
-            return deed
-    return None
+    found = None
+    for token in after:
+        if token.key in _ON_TOPICS:
+            found = token
+        elif token.key in _VIEWED or (token.sort == "act" and token.key not in _LEADING):
+            break
+    return found
 
 
 def _is_compound(shade: str, tokens: Sequence[Token], here: int, clause: int) -> bool:

@@ -14,7 +14,7 @@ _KIND_REACH, _CLASS_REACH = 9, 30
 """Characters between a kind and the number it bears on."""
 GLUE = re.compile(
     r"(?:稳定在|控制在|保持在|维持在|力争|要|应|达到"
-    r"|[ 》的了中共计达约为是有余近各总数量累计（“”活动工作情况等分别先后由从到至增加升减降])*"
+    r"|[ 》的了中共计达约为是有余近各总数量累计（“”活动工作情况等分别先后由从到至增加升减降仅只]|[一全]套)*"
 )
 """What may stand between a noun and its number."""
 NOUNS = frozenset({"deed", "meeting", "thing", "rate"})
@@ -30,12 +30,14 @@ _GENERIC = re.compile("(?:系列|主题)?活动|座谈会?|会议?|例会|课题
 _JOINED = re.compile(
     r"^”?(?:活动|工作)?(?:”“|”?(?:、|和|与|及|以及|或)“?(?:专题|专项|民主|委员|集中|重点|各类|开展|党组|机关)?)$"
 )
+_DOERS = frozenset({"thing:committee_body", "thing:sector_body", "thing:mass", "body:leaders"})
+"""Who does what stands behind, where a figure counts them."""
 _PART = re.compile("[，；：。！？（）、]")
 _ENDS_PHRASE = re.compile("[，；：。！？（）、与同跟因由被经在对]|共(?!同|性|建|享)|先后|分别|累计")
 """``42名委员与贫困户结对``, ``129件提案因选题过大未予立案``: what stands behind is another phrase."""
 NEXT = re.compile("、|以及|和|及|与")
 PASSIVE = re.compile("[被获由]|得到|受到|经|作出|予以|给予")
-DONE, _HONOURED = frozenset({"act:adopt", "act:comment"}), frozenset("名个家位人件篇")
+DONE, _HONOURED = frozenset({"act:adopt", "act:comment"}), frozenset(("名", "个", "家", "位", "人", "人次", "件", "篇"))
 
 
 def bears_on(kind: Token, figure: Figure) -> bool:
@@ -112,7 +114,11 @@ def passive(
         position = one.end
     behind = tokens[bisect_left(starts, said.start()) : bisect_left(starts, edge)]
     for at, token in enumerate(behind):
-        if token.key in DONE or (token.key == "act:select" and figure.unit in _HONOURED):
+        following = next((one for one in figures[index + 1 :] if one.start >= token.end), figure)
+        if token.key in DONE and following.unit == figure.unit and is_glued(shade, token.end, following.start):
+            return ()  # ``17条建议被县委采纳12条``
+        is_honour = token.key == "act:select" and figure.unit in _HONOURED
+        if token.key in DONE or (is_honour and DONE.isdisjoint([one.key for one in behind[at:]])):
             return tuple(behind[: at + 1])
         if token.text == "转报":
             # ``被省政协转报``: it took them up.
@@ -128,6 +134,8 @@ def _behind(shade: str, figure: Figure, after: tuple[Token, ...]) -> tuple[Token
             continue
         if token.sort not in ("deed", "meeting", "thing", "kind", "body"):
             break
+        if phrase and token.sort == "deed" and phrase[-1].key in _DOERS:
+            break  # ``6个课题组走访企业``
         if phrase and (
             token.start - phrase[-1].end > _APART or _ENDS_PHRASE.search(shade, phrase[-1].end, token.start)
         ):

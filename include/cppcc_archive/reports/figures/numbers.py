@@ -47,7 +47,9 @@ _FIGURE = re.compile(
 )
 _STARTS = re.compile(rf"[0-9百数几{_CJK}壹贰叁肆伍陆柒捌玖拾佰仟]")
 """Where a figure can begin (百分之 included): a look for one of these costs a tenth of the pattern's at every place."""
-_BARE = Sought(rf"(?:{BARE_NOUNS}) ?(?:共|共计|计|达|为)? ?(?P<num>[0-9]{{1,5}})(?P<mid>[余多])?(?=[，。；、）\n]|$)")
+_BARE = Sought(
+    rf"(?:{BARE_NOUNS}) ?[共计达到约为]{{0,2}} ?(?P<num>[0-9]{{1,5}})(?P<mag>万)?(?P<mid>[余多])?(?=[，。；、）\n]|$)"
+)
 _QUOTED = re.compile(r"《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|\"[^\"\n]{1,30}\"|‘[^‘’\n]{1,30}’")
 _NUMBERED_SLOGAN = re.compile(
     rf"“[0-9{_CJK}]{{1,3}}[\u4e00-\u9fff]{{2,10}}(?:[、，][0-9{_CJK}]{{1,3}}[\u4e00-\u9fff]{{2,10}})+”"
@@ -151,11 +153,10 @@ def find_figures(shade: str, text: str) -> list[Figure]:
     for match in _BARE.finditer(shade):
         if match.start("num") not in taken and not lies_in(named, match.start("num")):
             qualifier = Qualifier.MORE_THAN if match["mid"] else Qualifier.EXACT
-            end = match.end("mid") if match["mid"] else match.end("num")
-            noun = shade[match.start() : match.start() + 2]
-            found.append(
-                Figure(match.start("num"), end, float(match["num"]), LOST_MEASURES.get(noun, ""), qualifier, bare=True)
-            )
+            end = max(match.end(part) for part in ("num", "mag", "mid"))
+            unit = LOST_MEASURES.get(shade[match.start() : match.start() + 2], "")
+            value = float(match["num"]) * MYRIADS.get(match["mag"], 1)
+            found.append(Figure(match.start("num"), end, value, unit, qualifier, bare=unit != "字"))
     cells = {cell.start: cell for cell in cells_in(shade, text)}
     for at, figure in enumerate(found):
         if (cell := cells.get(figure.start)) and not figure.bare and figure.end == cell.end:
@@ -369,9 +370,8 @@ def _chinese_countable(shade: str, match: re.Match[str], previous: str, after: s
             return bool(match["tail"]) or after.startswith("内") or previous in "前期后"
         trailing = after[:1] in ("、", "，", "。", "；", "）", "") and _COUNTED.search(shade, max(0, start - 3), start)
         return bool(trailing or _COUNTING.search(shade, max(0, start - 8), start))
-    if unit == "次" and after.startswith(("党代会", "党代表大会")):
-        return False
-    if unit == "次" and _SITTING.search(shade, max(0, start - 12), start):
+    is_party = after.startswith(("党代会", "党代表大会"))
+    if unit == "次" and (is_party or _SITTING.search(shade, max(0, start - 12), start)):
         return False
     if unit == "次" and re.match(r"(?:全体)?(?:会议|全会|常委会)(?!.{0,2}[，。])", after):
         return bool(_COUNTING.search(shade, max(0, start - 8), start))

@@ -17,6 +17,8 @@ _THRESHOLD = (
 )
 """What follows a limit, of anything and of money."""
 _TEAM = re.compile("[^，。；：、0-9]{0,12}组成的?[^，。；0-9]{0,16}?(?:团|队|小?组|专班|分队)")
+_COMES = re.compile("(?<![年以历后原从])来[一-鿿]{1,4}?(?:考察|交流|学习|观摩|参观|参访|访问|视察|调研)*$")
+_COMES_REACH = 12
 _PART_OF = re.compile("[，。；：！？（）]|[、和与]$")
 _VERBS_OF = frozenset({"act", "deed"})
 _BODIES_COUNTED = frozenset({"body:national", "body:province", "body:city", "body:district", "body:home"})
@@ -37,6 +39,8 @@ def marks_at(
         marks |= {"sign:threshold"} if figure.qualifier in LIMITS else set()  # ``11名委员提交提案3件以上``
     if figure.qualifier in LIMITS and _THRESHOLD[figure.unit == "元"].match(shade, figure.end):
         marks.add("sign:threshold")  # ``引进10亿元以上项目2个``, ``承办10件以上的单位``
+    if figure.unit[:1] == "批" and _COMES.search(shade, max(0, figure.start - _COMES_REACH), figure.start):
+        marks.add("sign:comes")  # ``邀请侨胞来沂考察19批次``
     if shade[figure.start - 1 : figure.start] == "”":
         marks.add("sign:quoted")
     if figure.unit in PEOPLE:
@@ -60,11 +64,11 @@ _GROUP = re.compile(
 """A line of one group of members (``第一委员组：委员31人``): all that follows is of the group."""
 _NOT_NAMED = "年体部都均每各共先后积踊认委员会次届第的了在和与及等为，。；：、0-9"
 _NAMED = f"[{SURNAMES}][^{_NOT_NAMED}]{{1,2}}"
-_DID = "(?:个人|本人|一人|带头|全年|年内|共|先后|累计|独立)*(?:提交|提出|撰写|报送|反映|捐|出资|资助|发表)"
+_DID = "(?:独自|单独|个人|本人|一人|带头|全年|年内|共|先后|累计|独立)*(?:提交|提出|撰写|报送|反映|捐|出资|资助|发表)"
 _ONE_PERSON = re.compile(
     f"(?:(?:^|[，。；：])(?:其中|另有)?"
     f"(?:{_NAMED}(?:委员|常委)|[^，。；：]{{0,8}}(?:主席|主任|秘书长|书记|委员|常委){_NAMED}){_DID}"
-    "|委员(?:个人|一人)(?:提交|提出|报送))[^，。；]*(?:，其?中?被[^，。；]*)?$"
+    "|(?<!的)委员(?:个人|一人)(?:提交|提出|报送))[^，。；]*(?:，其?中?被[^，。；]*)?$"
 )
 """``委员陈华一人提交6件``, ``林芳委员报送信息9条，被采用2条``: one member's own."""
 _ONE_KIND = re.compile("(?:港澳|港澳台|台胞|侨界|企业家|少数民族|[科医文体教农工经]\\S{0,2}界)(?:政协)?委员$")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cppcc_archive.reports.figures.breakdown import recoded
+from cppcc_archive.reports.figures.code_table import PEOPLE, VETOES
 from cppcc_archive.reports.figures.context import Sentence
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.heads import NOUNS
@@ -52,7 +53,7 @@ _DEED_CODES = """
 surveys inspections consultations study_sessions trainings activities
 outreach meetings_other reading_activities tours visits
 """
-_DEEDS = frozenset(_DEED_CODES.split())
+DEEDS = frozenset(_DEED_CODES.split())
 _VISITED = frozenset("户名人位家个处")
 """Codes of deeds that a clause without a word of its own goes on counting."""
 
@@ -66,10 +67,11 @@ def go_on(rows: list[Row]) -> None:
             row.coded = before.coded
         first = next((one for one in row.frame.before if one.start >= row.frame.clause), None)
         if (
-            before.coded == ["visits"]
+            before.coded[0] in ("visits", "people_aided")
             and row.frame.clause - before.figure.end == 1
             and row.coded[0] in ("other", "people_aided")
-            and row.figure.unit in _VISITED
+            and "act:benefit" not in row.frame.marks
+            and row.figure.unit in (_VISITED if before.coded == ["visits"] else PEOPLE)
             and not any(one.sort in ("act", "deed") for one in (first, *row.frame.after) if one)
         ):
             row.coded = before.coded  # ``走访企业17家、农户20户、在校学生9名``
@@ -85,9 +87,10 @@ def go_on(rows: list[Row]) -> None:
             row.coded = before.coded  # ``每名委员报送信息不少于3篇，界别组不少于5篇``
         elif (
             row.coded == ["other"]
-            and before.coded[0] in _DEEDS
+            and before.coded[0] in DEEDS
             and before.figure.unit == row.figure.unit
             and not row.frame.after
+            and VETOES.isdisjoint(row.frame.marks)
             and row.frame.marks.isdisjoint(("sign:norm", "sign:plan"))
             and row.frame.before
             and all(token.key in _GENERIC or token.sort == "sign" for token in row.frame.before)

@@ -42,7 +42,7 @@ _BY_UNIT = {unit: _Suffixes(unit) for units, *_ in SUFFIXES for unit in units.sp
 
 def _has_core(word: Token, last: Token) -> bool:
     """Whether a word of the lexicon holds a compound's last character, or names its deed (读书 of 读书分享会)."""
-    reach = _CORE if word.sort == "deed" else 0
+    reach = _CORE if word.sort == "deed" and last.sort != "thing" else 0
     return word.start < last.end and last.start < word.end + reach
 
 

@@ -18,7 +18,7 @@ _DENIED = re.compile(
     r"(?:未被|未获|未能|尚未|没有被?)[^，。；#◆]{0,10}(?:采用|采纳|录用|办复|答复|办结|立案|解决|落实)[^，。；#◆]{0,6}◆(?!提案[^，。；]{0,6}(?:难|参考))"
     r"|未(?:办复|办结|答复)[^，。；#◆]{0,6}◆|(?:没有|从?未|未曾)[^，。；#◆]{0,6}(?:提交|提出|参加|撰写|反映)[^，。；#◆]{0,12}(?<=[的人员有])◆"
     r"|◆[^，。；#◆]{0,6}(?:没有|从?未|未曾)[^，。；#◆]{0,6}(?:提交|提出|参加|撰写|反映|走访|沟通|联系)"
-    r"|◆[^，。；◆]{0,4}未(?:落实|办结|完成|兑现|解决)"
+    r"|◆[^，。；◆]{0,6}(?:未能?|尚未|还未|没有?)(?:得到|获得|获)?(?:有效|完全|全部)?(?:落实|办结|完成|兑现|解决|办复|答复)"
     r"|◆[^，。；#◆]{0,6}(?:未被|未获)[^，。；#◆]{0,8}(?:采用|采纳|录用|立案)|未(?:被)?(?:采纳|列入|纳入)[^，。；#◆]{0,6}◆|(?:未能?|没有?|尚未)(?:达到?|超过)◆"
 )
 """``未被省政协采用的12篇``, ``办复率未达到100%``: what did not happen was not counted as done."""
@@ -90,8 +90,8 @@ class Wording:
             plain = self._plain(context)
             if self._foreign and _FOREIGN.search(plain):
                 return ["other"]
-            if self._denied and _DENIED.search(plain):
-                return [_denied(plain, unit, topic)]
+            if self._denied and (denied := _DENIED.search(plain)):
+                return [_denied(plain, denied[0], unit, topic)]
             if code_by(rules, plain, guards=True):
                 return ["other"]
         told = code_in(frame, topic)
@@ -131,10 +131,10 @@ class Wording:
         return context
 
 
-def _denied(plain: str, unit: str, topic: str | None) -> str:
+def _denied(plain: str, words: str, unit: str, topic: str | None) -> str:
     if _NOT_FILED.search(plain):
         return "proposals_not_filed"
-    return "proposals_not_adopted" if topic == "proposal" and unit in PIECES and "采纳" in plain else "other"
+    return "proposals_not_adopted" if topic == "proposal" and unit in PIECES and "采纳" in words else "other"
 
 
 def _rates(frame: Frame) -> list[Token]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -39,8 +40,9 @@ def _lexicon() -> dict[str, tuple[str, str]]:
         ("sign", table.SIGNS),
     ):
         for name, listed in entries.items():
-            for word in listed.split():
-                words.setdefault(word, (sort, name))
+            for entry in listed.split():
+                for parts in product(*(part.split("|") for part in entry.split("+"))):
+                    words.setdefault("".join(parts), (sort, name))
     return words | dict.fromkeys(table.VOID.split(), ("", ""))
 
 
