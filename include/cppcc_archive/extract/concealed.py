@@ -83,7 +83,10 @@ def revealed(page: Page, nodes: Nodes) -> tuple[Page, str] | None:
     written = _written(page.html) if any(map(_writes_text, nodes.scripts.values())) else None
     source = written if written is not None else page.html
     best = None
-    if _may_conceal(source, shown):
+    # Bytes are counted in half the time.
+    is_bytes = written is None and page.decoded.is_verbatim
+    plain = page.markup.count("。".encode()) if is_bytes else source.count("。")
+    if _may_conceal(source, plain, shown):
         best = max(_containers(source), key=lambda one: one.sentences, default=None)
         if best is not None and best.sentences < max(LEAST_SENTENCES, 2 * shown):
             best = None
@@ -93,9 +96,10 @@ def revealed(page: Page, nodes: Nodes) -> tuple[Page, str] | None:
     return Page(page.url, markup.encode("utf-8", "replace"), "utf-8"), best.place
 
 
-def _may_conceal(source: str, shown: int) -> bool:
-    """A quick look: whether there are more full stops in the markup than are shown, or a text that is packed."""
-    there = source.count("。") + sum(
+def _may_conceal(source: str, plain: int, shown: int) -> bool:
+    """A quick look: whether more full stops are in the markup (``plain`` of them as such) than are shown, or a text
+    that is packed."""
+    there = plain + sum(
         source.count(stop) for sign, stops in _ESCAPED_STOPS.items() if sign in source for stop in stops
     )
     return there >= max(LEAST_SENTENCES, 2 * shown) + shown or ("atob" in source and not shown)

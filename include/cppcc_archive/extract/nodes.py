@@ -45,7 +45,7 @@ _AT_A_TIME = 1024
 """Nodes that there is room for at first; then twice as many, again and again."""
 _UPTO = list(range(1, _AT_A_TIME + 1))
 """Where each of them ends that holds nothing."""
-_BARE = frozenset({"br", "script", "style", "link", "head", "tbody", "o:p"})
+_BARE = frozenset({"br", "script", "style", "link", "head", "tbody", "option", "o:p"})
 """Elements whose attributes nobody asks for."""
 _SILENT_BESIDES_HEAD = SILENT_TAGS - {"head", "title"}
 _BREAKING = BLOCK_TAGS | {"br"}

@@ -37,7 +37,11 @@ _PLAINLY_NOT_NESTED = (
 
 _FORMATTING = r"(?:big|b|code|em|font|i|nobr|small|strike|strong|s|tt|u)(?=[\s/>])"
 """HTML's formatting elements but ``a``, of which only one can be open."""
-_OPENS_FORMATTING = re.compile(rf"<(?=[bcefinstuBCEFINSTU])(?i:{_FORMATTING})[^<>]*>?")
+_OPENS_FORMATTING = re.compile(
+    r"<(?:[bB](?:[iI][gG])?|[cC][oO][dD][eE]|[eE][mM]|[fF][oO][nN][tT]|[iI]|[nN][oO][bB][rR]|[tT][tT]|[uU]"
+    r"|[sS](?:[mM][aA][lL][lL]|[tT][rR](?:[iI][kK][eE]|[oO][nN][gG]))?)(?:[\s/][^<>]*>?|>)"
+)
+"""The same, spelt out: most tags are none of them, and are told by one letter at a third of the price."""
 _NAMES_FORMATTING = re.compile(rf"(?<=<){_FORMATTING}|(?<=</){_FORMATTING}", re.IGNORECASE)
 _PLAIN = r"""(?:[ \t\n\r\f]+[^\s"'<>=/]+(?:=(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=][^\s"'<>]*))?)*[ \t\n\r\f]*/?>"""
 _INLINE = re.compile(
@@ -48,6 +52,7 @@ _INLINE = re.compile(
 
 _BIG = 64 << 10
 _RUN = 4096
+_MOST_BROKEN = _BIG // _RUN // 2
 _QUOTED_END = re.compile(r"""=\s*["'][^"'>]*>""")
 _ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?)?"""
 _WHOLE_TAG = rf"</?[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{MOST_ATTRIBUTES}}}+(?P<surplus>(?:{_ATTRIBUTE})++)?"
@@ -85,13 +90,15 @@ def _nested_at_most(text: str, tags: int) -> int:
 def _may_be_overloaded(text: str) -> bool:
     """Whether a tag may be so long that its attributes count: thousands of characters without the ``>`` that ends it,
     or, on a big page, ``>`` inside quoted values that may break up such a run."""
-    quoted = len(text) > _BIG and next(islice(_QUOTED_END.finditer(text), _BIG // _RUN // 2, None), None) is not None
     runs = [at for at in range(0, len(text) - _RUN + 1, _RUN) if text.find(">", at, at + _RUN) < 0]
+    is_big = len(text) > _BIG
+    if not runs and not is_big:
+        return False
     # Prose and scripts have such runs too, but there the last "<" before them was closed.
-    return quoted or (
-        any(text.rfind("<", 0, at + 1) > text.rfind(">", 0, at) for at in runs)
-        or (bool(runs) and _QUOTED_END.search(text) is not None)
-    )
+    if any(text.rfind("<", 0, at + 1) > text.rfind(">", 0, at) for at in runs):
+        return True
+    broken = sum(1 for _ in islice(_QUOTED_END.finditer(text), _MOST_BROKEN + 1))
+    return (is_big and broken > _MOST_BROKEN) or (bool(runs) and broken > 0)
 
 
 def _lightened(text: str) -> str:
