@@ -300,7 +300,7 @@ def _name_at(shade: str, start: int, is_member: bool) -> tuple[int, int] | None:
 _BEGINS_NONE = frozenset(f"{_NOT_IN_NAMES}，。；：、（）“”\n") - frozenset(SURNAMES + COMPOUND_SURNAMES + NAME_SOUNDS)
 _IN_SOME = frozenset("上来为有")
 """What stands within names of families that are known (``池上明``)."""
-_NO_NAMES = tuple(NO_NAMES.split())
+_NO_NAMES = frozenset(NO_NAMES.split())
 _OFFICE_WORDS = frozenset(_OFFICES.split("|"))
 """What no given name is (``主席任组长``)."""
 _DOES_NEXT = re.compile(f"(?:{_DOES})")
@@ -314,7 +314,7 @@ def _is_name(word: str, known: bool = False) -> bool:
         given = given[1:]
     return (
         (2 if known else 3) <= len(plain) <= 4  # short ones only of families that are known
-        and not plain.startswith(_NO_NAMES)
+        and not any(plain[:length] in _NO_NAMES for length in (1, 2, 3, 4))
         and plain not in LEXICON
         and plain[1:] not in _OFFICE_WORDS
         and plain[1:] not in LEXICON

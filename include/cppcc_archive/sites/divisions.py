@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from operator import concat
 from pathlib import Path
+
+from ahocorasick_rs import AhoCorasick
 
 _DATA = Path(__file__).with_name("data") / "divisions.csv"
 
@@ -188,10 +189,9 @@ def find_in(text: str, *, near: str | None = None, on: date | None = None) -> li
     index = _index()
     mentions: list[DivisionMention] = []
     behind = 0
-    for position, first_two in enumerate(map(concat, text, text[1:])):
-        if first_two not in index.heads or position < behind:
-            continue
-        if mention := _mention_at(text, position, index, near, on):
+    encodable = text.encode("utf-8", "replace").decode()
+    for _, position, _ in index.finder.find_matches_as_indexes(encodable, overlapping=True):
+        if position >= behind and (mention := _mention_at(text, position, index, near, on)):
             mentions.append(mention)
             behind = mention.end
     return _with_generic(text, mentions, near, on)
@@ -204,6 +204,7 @@ class _Index:
     names: dict[str, tuple[Division, ...]]
     stems: dict[str, tuple[Division, ...]]
     heads: dict[str, tuple[int, ...]]
+    finder: AhoCorasick
     above: dict[str, frozenset[str]]
 
 
@@ -235,6 +236,7 @@ def _index() -> _Index:
         {name: tuple(found) for name, found in names.items()},
         {stem: tuple(found) for stem, found in stems.items()},
         {head: tuple(sorted(lengths, reverse=True)) for head, lengths in heads.items()},
+        AhoCorasick(list(heads)),
         {code: frozenset(found) for code, found in above.items()},
     )
 
