@@ -87,3 +87,12 @@ def test_a_file_s_doubt_keeps_the_file_s_name() -> None:
 
 def test_a_doubt_nobody_foresaw_stays_in_english() -> None:
     assert doubt("something else", "zh") == ("something else", "en")
+
+
+def test_a_listing_that_is_gone_is_told_in_chinese() -> None:
+    assert doubt("listing http://a.gov.cn/col/: status 404", "zh") == (
+        "栏目列表 http://a.gov.cn/col/：状态码 404",
+        "zh",
+    )
+    again = "listing http://a.gov.cn/col/: gone as before: status 404"
+    assert doubt(again, "zh") == ("栏目列表 http://a.gov.cn/col/：仍不存在，状态码 404", "zh")

@@ -61,6 +61,8 @@ _DOUBTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"same but for (.+)", r"只有\1不同，其余与上次相同"),
         (r"empty body", "内容为空"),
         (r"status (\d+)", r"状态码 \1"),
+        (r"listing (\S+): status (\d+)", r"栏目列表 \1：状态码 \2"),
+        (r"listing (\S+): gone as before: status (\d+)", r"栏目列表 \1：仍不存在，状态码 \2"),
         (r"page says it is gone: (.+)", r"页面说已不存在：\1"),
         (r"title says it is gone: (.+)", r"标题说已不存在：\1"),
         (r"(?:sends its visitors|redirects) to the home page", "转到首页"),
