@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
+import sqlite3
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -90,6 +91,62 @@ def test_the_index_follows_edits_and_deletions_and_reads_only_what_is_new(tmp_pa
     assert found(index, held, "立案") == {"a"}
 
 
+class EveryVersion(Texts):
+    """The same, with the texts of all versions there ever were, as a store has them, but for the ``lost``."""
+
+    def __init__(self, **texts: str) -> None:
+        self.ever: set[tuple[str, str]] = set()
+        self.lost: set[tuple[str, str]] = set()
+        super().__init__(**texts)
+
+    def _made(self) -> duckdb.DuckDBPyConnection:
+        made = super()._made()
+        made.execute(
+            "CREATE TABLE stood (report_id TEXT, version_id TEXT, text TEXT, published_year INT, site_id TEXT)"
+        )
+        self.ever |= set(self.texts.items())
+        for name, text in self.ever - self.lost:
+            version = hashlib.md5(text.encode()).hexdigest()
+            made.execute("INSERT INTO stood VALUES (?, ?, ?, 2025, 'qinghe')", [name, version, text])
+        made.execute("CREATE VIEW texts AS FROM stood")
+        return made
+
+
+def indexed(path: Path) -> dict[str, int]:
+    """The characters that the index itself has, by how many reports."""
+    with sqlite3.connect(path) as raw:
+        raw.execute("CREATE VIRTUAL TABLE temp.listed USING fts5vocab('main', 'characters', 'row')")
+        return dict(raw.execute("SELECT term, doc FROM temp.listed").fetchall())
+
+
+def test_a_text_that_was_replaced_or_is_gone_leaves_the_index(tmp_path: Path) -> None:
+    held = EveryVersion(a="立案151件", b="收到提案", c="视察")
+    held.facts["a"] = "通报"
+    path = tmp_path / "search.sqlite"
+    index = Index(path)
+    index.update(held)
+    assert {"1", "收", "视", "通"} <= indexed(path).keys()
+    held.texts["a"], held.facts["a"] = "立案29件", "公告"
+    del held.texts["b"]
+    index.update(held)
+    fresh = tmp_path / "fresh.sqlite"
+    Index(fresh).update(held)
+    assert indexed(path) == indexed(fresh)
+    assert found(index, held, "29") == {"a"} and found(index, held, "公告") == {"a"}
+
+
+def test_a_text_that_is_not_the_one_that_was_indexed_takes_nothing_else_out(tmp_path: Path) -> None:
+    # Lost when it was indexed, there when it is replaced: to be told of other characters would spoil the index.
+    held = EveryVersion(a="立案151件", b="立案151件")
+    held.lost = {("a", "立案151件")}
+    index = Index(tmp_path / "search.sqlite")
+    index.update(held)
+    held.lost = set()
+    held.texts["a"] = "视察"
+    index.update(held)
+    assert found(index, held, "立案151件") == {"b"} and found(index, held, "视察") == {"a"}
+
+
 def test_a_title_of_its_own_is_followed_and_ends_before_the_text(tmp_path: Path) -> None:
     held = Texts(a="立案151件")
     index = Index(tmp_path / "search.sqlite")
@@ -101,8 +158,6 @@ def test_a_title_of_its_own_is_followed_and_ends_before_the_text(tmp_path: Path)
 
 
 def test_an_index_that_is_lost_or_of_another_shape_is_made_anew(tmp_path: Path) -> None:
-    import sqlite3
-
     held = Texts(a="立案151件")
     path = tmp_path / "search.sqlite"
     Index(path).update(held)

@@ -15,6 +15,7 @@ import sqlite3
 import threading
 import time
 import unicodedata
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, fields
@@ -31,15 +32,15 @@ log = logging.getLogger(__name__)
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, report_id TEXT UNIQUE, version_id TEXT, stamp TEXT, doc_type TEXT,
-    year INTEGER, committee TEXT, published TEXT, site_id TEXT);
+    id INTEGER PRIMARY KEY AUTOINCREMENT, report_id TEXT UNIQUE, version_id TEXT, title TEXT, sum INTEGER, stamp TEXT,
+    doc_type TEXT, year INTEGER, committee TEXT, published TEXT, site_id TEXT);
 CREATE INDEX IF NOT EXISTS documents_by_year ON documents (year);
 CREATE TABLE IF NOT EXISTS years (year INTEGER PRIMARY KEY, stamp TEXT);
 CREATE VIRTUAL TABLE IF NOT EXISTS characters USING fts5 (
     text, content='', columnsize=0, tokenize="unicode61 remove_diacritics 0 categories 'L* N* P* S* Co'");
 """
 _TABLES = ("documents", "years", "pairs", "characters")
-_SHAPE = 3
+_SHAPE = 4
 """Raised when what is indexed changes: an index of another shape is made anew."""
 _STAMPED = """
 SELECT report_id, version_id, title, doc_type, published_year AS year, coalesce(division_code, site_id) AS committee,
@@ -52,6 +53,8 @@ _YEARS = f"""
 SELECT year, count(*) || '/' || bit_xor(hash(report_id, stamp)) AS stamp FROM ({_STAMPED}) GROUP BY year ORDER BY year
 """
 _OF_YEAR = f"SELECT * FROM ({_STAMPED}) WHERE year = $year"
+_INDEXED = "SELECT report_id, id, version_id, title, sum, year, site_id FROM documents WHERE report_id IN ({ids})"
+_AT_ONCE = 1000
 _TEXTS = "SELECT report_id, version_id, text FROM {source} WHERE report_id IN (SELECT unnest($ids))"
 _NEAR = " AND published_year IN ({years}) AND site_id BETWEEN $first AND $last"
 """Where texts lie that are filed as their reports are: in files of that year, by site."""
@@ -194,10 +197,10 @@ class Index:
                 read += _brought_up(held, archive, year)
                 with held:
                     held.execute("INSERT OR REPLACE INTO years VALUES (?, ?)", (year, years[year]))
-            with held:
-                for (year,) in held.execute("SELECT DISTINCT year FROM documents").fetchall():
-                    if year not in years:
-                        held.execute("DELETE FROM documents WHERE year IS ?", (year,))
+            for (year,) in held.execute("SELECT DISTINCT year FROM documents").fetchall():
+                if year not in years:
+                    _brought_up(held, archive, year)
+                    with held:
                         held.execute("DELETE FROM years WHERE year IS ?", (year,))
             return read
 
@@ -239,13 +242,29 @@ def _brought_up(held: sqlite3.Connection, archive: Archive, year: int) -> int:
     standing = {row["report_id"]: row for row in archive.rows(_OF_YEAR, {"year": year})}
     known = dict(held.execute("SELECT report_id, stamp FROM documents WHERE year IS ?", (year,)))
     stale = {one: row for one, row in standing.items() if known.get(one) != row["stamp"]}
-    with held:
-        _forget(held, [one for one in known if one not in standing])
-    for texts in _texts(archive, stale):
+    gone = [one for one in known if one not in standing]
+    for start in range(0, len(gone), _AT_ONCE):
+        before = _indexed(held, archive, gone[start : start + _AT_ONCE])
         with held:
-            _forget(held, texts)
+            _forget(held, before)
+    for texts in _texts(archive, stale):
+        before = _indexed(held, archive, list(texts))
+        with held:
+            _forget(held, before)
             _remember(held, ((stale[one], text) for one, text in texts.items()))
     return len(stale)
+
+
+def _indexed(
+    held: sqlite3.Connection, archive: Archive, reports: Sequence[str]
+) -> list[tuple[Mapping[str, Any], str | None]]:
+    """The documents of those of the reports that are in the index, each with the text that was indexed; None where the
+    archive does not have it (any more)."""
+    found = held.execute(_INDEXED.format(ids=", ".join("?" * len(reports))), list(reports))
+    names = [column[0] for column in found.description]
+    known = {row[0]: dict(zip(names, row, strict=True)) for row in found}
+    texts = {one: text for piece in _texts(archive, known) for one, text in piece.items()} if known else {}
+    return [(row, texts.get(one)) for one, row in known.items()]
 
 
 def _texts(archive: Archive, wanted: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, str | None]]:
@@ -274,21 +293,33 @@ def _texts(archive: Archive, wanted: Mapping[str, Mapping[str, Any]]) -> Iterato
     yield dict.fromkeys(left)
 
 
-def _forget(held: sqlite3.Connection, reports: Iterable[str]) -> None:
-    """Drop reports. Their characters stay in the index under numbers that lead nowhere and are never given again."""
-    held.executemany("DELETE FROM documents WHERE report_id = ?", ((report,) for report in reports))
+def _forget(held: sqlite3.Connection, documents: Iterable[tuple[Mapping[str, Any], str | None]]) -> None:
+    """Drop documents and their characters. SQLite forgets characters when it is told which they were; where these are
+    not the same any more (a text that was lost or came to light, another Unicode) they stay under a number that leads
+    nowhere and is never given again."""
+    for row, text in documents:
+        whole = _characters(row["title"], text)
+        if zlib.crc32(whole.encode()) == row["sum"]:
+            held.execute("INSERT INTO characters (characters, rowid, text) VALUES ('delete', ?, ?)", (row["id"], whole))
+        held.execute("DELETE FROM documents WHERE id = ?", (row["id"],))
 
 
 def _remember(held: sqlite3.Connection, found: Iterable[tuple[Mapping[str, Any], str | None]]) -> None:
     for row, text in found:
+        whole = _characters(row["title"], text)
         cursor = held.execute(
-            "INSERT INTO documents (report_id, version_id, stamp, doc_type, year, committee, published, site_id) "
-            "VALUES (:report_id, :version_id, :stamp, :doc_type, :year, :committee, :published, :site_id)",
-            row,
+            "INSERT INTO documents (report_id, version_id, title, sum, stamp, doc_type, year, committee, published, "
+            "site_id) VALUES (:report_id, :version_id, :title, :sum, :stamp, :doc_type, :year, :committee, :published, "
+            ":site_id)",
+            {**row, "sum": zlib.crc32(whole.encode())},
         )
-        # A line's end parts nothing (a sentence may be broken by it), but a title ends before the text begins.
-        whole = " ".join((*_letters(row["title"] or ""), _END, *_letters(text or "")))
         held.execute("INSERT INTO characters (rowid, text) VALUES (?, ?)", (cursor.lastrowid, whole))
+
+
+def _characters(title: str | None, text: str | None) -> str:
+    """What is indexed of a report, a character a token. A line's end parts nothing (a sentence may be broken by it),
+    but a title ends before the text begins."""
+    return " ".join((*_letters(title or ""), _END, *_letters(text or "")))
 
 
 def _hit(row: Mapping[str, Any], text: str | None, phrases: Sequence[str]) -> Hit:
