@@ -7,6 +7,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 
@@ -45,6 +46,15 @@ def test_texts_are_found_by_words_and_joined_with_files_of_one_s_own(built: Stor
         ]
         sql = f"SELECT value * weight FROM indicators JOIN '{tmp_path}/mine.csv' USING (code)"
         assert db.execute(sql).fetchall() == [(302.0,)]
+
+
+def test_what_shows_no_text_reads_none(built: Store) -> None:
+    with cppcc_archive.open(built.uri) as db:
+        for file in Path(built.uri).glob("tables/texts/*/*.parquet"):
+            file.unlink()
+        assert db.execute(PANEL).fetchall() == [(2024, "proposals_filed", 151.0)]
+        with pytest.raises(duckdb.IOException):
+            db.execute("SELECT text FROM reports").fetchall()
 
 
 def test_a_copied_release_answers_the_same(built: Store, tmp_path: Path) -> None:

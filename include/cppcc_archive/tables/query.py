@@ -33,6 +33,7 @@ from cppcc_archive.tables.schema import Table
 from cppcc_archive.tables.views import (
     ANALYSTS,
     MACROS,
+    OF_NARROW,
     SQL,
     WITHOUT_TEXTS,
     asks_for_text,
@@ -63,14 +64,21 @@ def analysts(
     """The same with the names that analysts use (or the ``names`` and what they are made of), over schema ``stored``.
 
     With ``others`` the names that are not asked for are there too, without rows. A connection that is not locked reads
-    other files as well; one without ``texts`` has null for them, and does not read them.
+    other files as well. One without ``texts`` has null for them, and does not read them. What shows none (the panel,
+    coverage) never reads any: it is made of the names without texts in the schema ``narrow``.
     """
-    sources = SQL if texts else {**SQL, **WITHOUT_TEXTS}
+    sources = {**SQL, **WITHOUT_TEXTS}
     connection = blank(store)
     connection.execute("CREATE SCHEMA stored")
     asked = ANALYSTS.keys() | MACROS.keys() if names is None else names
-    _mount(connection, store, stored_behind(asked, sources), "stored")
+    _mount(connection, store, stored_behind(asked, SQL if texts else sources), "stored")
     there = in_order(asked)
+    if texts:
+        connection.execute("CREATE SCHEMA narrow")
+        for name in there:
+            if name in WITHOUT_TEXTS:
+                connection.execute(f"CREATE VIEW narrow.{name} AS {WITHOUT_TEXTS[name]}")
+        sources = {**SQL, **OF_NARROW}
     declare(connection, there, sources)
     for name in ANALYSTS.keys() - set(there) if others else ():
         connection.execute(f"CREATE VIEW {name} AS {empty(described(name))}")

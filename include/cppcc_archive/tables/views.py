@@ -173,7 +173,8 @@ _NO_COLUMNS = re.compile(r"count\s*\(\s*\*\s*\)|\b\d[\d.]*\s*\*|\*\s*\d", re.IGN
 _ALL_OR_TEXT = re.compile(
     r"\btext\b|\*|\bcolumns\s*\(|^\s*(?:from|describe|summarize|show|table|pivot)\b", re.IGNORECASE
 )
-_TEXT = re.compile(r"\w\.text\b")
+_TEXT = re.compile(r"\b[^\Wp]\.text\b")
+"""Of a joined text: ``p`` is a part itself, and the words of a mention are its own."""
 _WORD = re.compile(r"(?:FROM|JOIN)\s+(stored\.)?(\w+)")
 
 
@@ -208,11 +209,27 @@ def stored_behind(names: Iterable[str], sources: Mapping[str, str] = SQL) -> fro
 
 
 def asks_for_text(sql: str, names: Iterable[str]) -> bool:
-    """Whether a question over these names can want the text of anything: it says so, or wants all columns."""
-    if _ALL_OR_TEXT.search(_NO_COLUMNS.sub("", sql)):
+    """Whether a question over these names can want the text of anything: of one that has any it says so, or wants all
+    columns."""
+    shown = [name for name in (MACROS.get(name, name) for name in names) if shows_text(name)]
+    if shown and _ALL_OR_TEXT.search(_NO_COLUMNS.sub("", sql)):
         return True
-    return any(name not in WITHOUT_TEXTS and _TEXT.search(SQL[name]) for name in in_order(names) if name not in TABLES)
+    return any(name not in WITHOUT_TEXTS for name in shown)
+
+
+def shows_text(name: str) -> bool:
+    """Whether a name has texts, or words of them, in its rows. What only counts or ranks what has some does not."""
+    behind = (one for one in in_order([name]) if one not in WITHOUT_TEXTS)
+    return name in WITHOUT_TEXTS or any(_TEXT.search(SQL[one]) for one in behind)
 
 
 def _made_of(name: str) -> Iterator[str]:
     return (match[2] for match in _WORD.finditer(SQL[name]) if not match[1] and match[2] in ANALYSTS)
+
+
+_WITH_A_TEXT = re.compile(rf"\b(FROM|JOIN) ({'|'.join(WITHOUT_TEXTS)})\b")
+
+OF_NARROW: dict[str, str] = {
+    name: _WITH_A_TEXT.sub(r"\1 narrow.\2", sql) for name, sql in SQL.items() if not shows_text(name)
+}
+"""What shows no text, made of names that have none: those of ``WITHOUT_TEXTS`` in a schema ``narrow``."""
