@@ -32,6 +32,9 @@ log = logging.getLogger(__name__)
 
 ROWS_AT_A_TIME = 4096
 
+_LEVEL = 5
+"""Of Zstandard: 9 takes 1.9 times as long for 2 % fewer bytes, 3 half as long for 5 % more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Making:
@@ -136,8 +139,9 @@ _IN_PIECES: Mapping[str, Callable[[Making], Iterator[None]]] = {
 
 def _in_order(sources: Sources, table: Table, sql: str) -> Iterator[pa.RecordBatch]:
     """The rows, as many at a time as a row group of the file holds: of long texts fewer."""
-    by = dict.fromkeys((*table.order, *table.key, *table.column))
-    order = ", ".join(f"{name} NULLS FIRST" for name in by)
+    # Texts are not compared: rows that differ in nothing else do not stand beside one another.
+    by = (*table.order, *table.key, *(column.name for column in table.columns if not column.bulky))
+    order = ", ".join(f"{name} NULLS FIRST" for name in dict.fromkeys(by))
     most = ROWS_AT_A_TIME // (4 if any(column.bulky for column in table.columns) else 1)
     columns = ", ".join(table.column)
     yield from sources.connection.execute(f"SELECT {columns} FROM ({sql}) ORDER BY {order}").to_arrow_reader(most)
@@ -188,7 +192,7 @@ def _write_file(
             file,
             table.schema,
             compression="zstd",
-            compression_level=9,
+            compression_level=_LEVEL,
             use_dictionary=short,  # type: ignore[arg-type]  # its stubs do not know that columns can be named
             write_statistics=short,
         ) as writer:

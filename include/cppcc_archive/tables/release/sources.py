@@ -30,8 +30,10 @@ _SETTINGS = {
     # What is freed goes back at once, and is not kept for what comes next.
     "allocator_flush_threshold": "4MB",
     "allocator_bulk_deallocation_flush_threshold": "16MB",
-    # Each holds row groups of its own.
-    "threads": "2",
+    # A file is read once or twice: of what was read of it nothing is kept for a third time.
+    "enable_external_file_cache": "false",
+    # Each holds row groups of its own; most of the time goes into files that are written, which is done here.
+    "threads": "1",
     "preserve_insertion_order": "false",
 }
 
@@ -131,18 +133,24 @@ class Sources:
         table = TABLES[name]
         chosen = [file.key for file in self.moment[name] if not years or None in years or file.partition in years]
         rows = empty(table)
-        sign_in(self.connection, self.store)
+        self._turn()
         if chosen:
             files = files_read(self.store, table, chosen)
             there = {row[0] for row in self.connection.execute(f"DESCRIBE SELECT * FROM {files}").fetchall()}
             rows = f"{as_declared(table, there)} FROM {files}"
         return f"SELECT * FROM ({rows}){_within(sites)}"
 
+    def _turn(self) -> None:
+        """Have the connection ready for other files: with keys that are in force, and without what it freed and kept.
+        DuckDB lets that go (some 70 MB) when it is told its limit, the same one, too."""
+        sign_in(self.connection, self.store)
+        self.connection.execute(f"SET memory_limit = {quoted(_SETTINGS['memory_limit'])}")
+
     def mount_released(
         self, table: Table, keys: Sequence[str], sites: Sites | None = None, places: Collection[str] | None = None
     ) -> None:
         """Have a name of the release as its own files have it, or the rows of some ``sites`` and ``places`` in them."""
-        sign_in(self.connection, self.store)
+        self._turn()
         files = ", ".join(quoted(f"{self.store.uri.rstrip('/')}/{key}") for key in keys)
         of_places = "" if places is None else f" AND coalesce(division_code, site_id) IN ({text_list(places)})"
         self.connection.execute(
