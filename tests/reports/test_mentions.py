@@ -43,3 +43,25 @@ def test_an_office_and_a_meeting_say_whose_they_are() -> None:
     text = "县政协主席林某主持县政协十届三次会议，县委副书记王建国出席。"
     found = [(item.text, item.role) for item in find_mentions(shadow(text), text)]
     assert found == [("林某", "县政协主席"), ("县政协十届三次会议", None), ("王建国", "县委副书记")]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    (
+        (
+            "《关于改善老街照明的提案》（委员陶文静）、《关于整治黑车的建议》（委员邵永平、唐秀芝）。",
+            "陶文静 邵永平 唐秀芝",
+        ),
+        ("孟庆山主持会议，沈志刚、吕秀英、潘卫国等在主席台就座。", "沈志刚 吕秀英 潘卫国"),
+        ("钱学军、温丽华等5名委员先后发言。", "钱学军 温丽华"),
+        ("潘建华委员还向村小捐赠图书300册。", "潘建华"),
+        ("秘书长何文生、社法委主任安泰走进车间。", "何文生 安泰"),
+        ("县委书记白凤林到县政协调研2次，县政协主席陈民生主持会议。", "白凤林 陈民生"),
+        ("每位常委年内须提交提案2件，党外委员全年提交提案80件。", ""),
+        ("农业、教育、卫生等8名委员座谈，江苏、温州、金华等3名委员提议。", ""),
+        ("主席高度重视提案工作，书记信箱收到来信40封，华侨委员还捐款20万元。", ""),
+    ),
+)
+def test_people_are_told_by_lists_brackets_and_what_they_do(text: str, people: str) -> None:
+    found = [item.text for item in find_mentions(text, text) if item.kind == "person"]
+    assert found == people.split()

@@ -14,7 +14,7 @@ from cppcc_archive.reports.model import Act, DocType, Mention
 _N = "0-9〇一二三四五六七八九十"
 _PROPOSAL_AFTER = re.compile(r"[、“”《》]*(?:等|的)*[^，。；、“”《》\n]{0,20}提案(?!委|工作|形式)")
 _PIECES_AFTER = re.compile(
-    r"(?:等)?(?:[0-9一二三四五六七八九十百]{1,4}余?件|(?:的)?(?:提案|办理)|(?:作为|列为|确定为)重点)"
+    r"(?:等)?(?:[0-9一二三四五六七八九十百]{1,4}余?件|(?:的)?(?:提案|办理)|(?:所提|中的?)(?=[0-9]|[^，。]{0,4}建议)|(?:作为|列为|确定为)重点)"
 )
 _QUOTE_RUN = re.compile(r"“[^“”\n]{4,60}”[、，和]?(?:“[^“”\n]{4,60}”[、，和]?){0,9}")
 _WORK_RUN = re.compile(r"《[^《》\n]{2,80}》[、，和]?(?:《[^《》\n]{2,80}》[、，和]?){0,9}")
@@ -35,12 +35,14 @@ _MEETING = re.compile(
     rf"|政协第届[^，。；、\n（）“”届]{{0,16}}?委员会第?[{_N}]{{1,3}}|第[{_N}]{{1,3}})\Z"
 )
 _OFFICES = (
-    "副主席兼秘书长|党组书记、主席|党组副书记、副主席|党组成员、副主席|政协主席|政协副主席|副主席|主席|秘书长|副秘书长|区委书记|县委书记|市委书记|副书记|书记|"
+    "编委|副主编|主编|副主席兼秘书长|党组书记、主席|党组副书记、副主席|党组成员、副主席|政协主席|政协副主席|副主席|主席|秘书长|副秘书长|区委书记|县委书记|市委书记|副书记|书记|"
     "副区长|副县长|副市长|副旗长|区长|县长|市长|旗长|副主任|主任委员|主任|常委|副部长|部长|副局长|局长|会长|主委|院长|校长|教授|研究员|董事长|总经理|村支书|组长"
 )
-_BODY = re.compile("(?:全国|自治区|[省市区县旗州盟])(?:政协|委|政府|人大常委会|人大)?$")
+_BODY = re.compile(
+    "(?:全国|自治区|[省市区县旗州盟])(?:政协|委|政府|人大常委会|人大)?(?:办公室|办)?(?:常务)?$|常务$|(?:[区县市旗州]政协)?[提案经济科文教卫体史法社族农环资城联侨业]{1,6}委(?:员会)?$"
+)
 """What an office is of, right before it: ``区政协`` of 区政协主席, ``县委`` of 县委副书记."""
-_LONGEST_BODY = 8
+_LONGEST_BODY = 12
 _MEMBERS = (
     "政协委员",
     "界别委员",
@@ -76,7 +78,7 @@ _MEMBERS = (
 # Words side by side, none with a part left out: a search then skips from one first character to the next.
 _OFFICE = Sought(rf"(?P<office>{_OFFICES}|{'|'.join(_MEMBERS)})(?:同志|候选人)?[ ：]?")
 _GIVEN = "[一-鿿]"
-_NOT_IN_NAMES = "按级厂的了与及在是就对为等将把被向于到会议委员届次第号主席副各并已要有其这那该不上下来去请让"
+_NOT_IN_NAMES = "须按级厂的了与及在是就对为等将把被向于到会议委员届次第号主席副各并已要有其这那该不上下来去请让"
 _LISTED_NAME = re.compile(rf"(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}] ?{_GIVEN}{{1,2}}")
 _LISTED = re.compile("[^、 ]+")
 _LONG_NAME = re.compile(rf"{_GIVEN}{{2,8}}(?:·{_GIVEN}{{2,8}})?·(?P<last>{_GIVEN}{{2,8}})")
@@ -87,8 +89,16 @@ _DOES = (
     r"主持|出席|参加|安排|所作|受(?=[^，。；]{0,16}委托)|列席|指出|强调|讲话|讲了|代表|作了?|宣布|带队|率队|率|一行|介绍|通报|传达|表示|要求|说|认为|提出|围绕|带领|深入|走访|调研|视察|考察|领衔|赴|"
     r"陪同|任副|关于|针对|返乡|回乡|自掏|投资|奔走|现场|当场|提交|撰写|个人|出资|捐|创办|资助|同志|分别|到会|应邀|主讲|致辞|致词|致|签批|批示|亲自|牵头|督办|领办|看望|慰问|发言|建议|呼吁|告诉|领读|为大家|当选|任组长|参与|担任|结合|主动|先后|来到|出任|逐一|汇报|部署|解读|听取|检查|督导|会见|宣读|领学|点评|总结|在主席台|就座|竖起|乐|喜|感慨|高兴|激动|笑|回忆|坦言|直言|感叹|点赞"
 )
+_LISTED_MEMBERS = re.compile(rf"等(?:[{_N}]{{1,3}}余?[名位](?:政协)?(?P<office>委员|常委)|(?:同志|领导)?在主席台)")
+_ONE = rf"(?:(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}}|[{NAME_SOUNDS}]{{2,7}})"
+_NAMES_BEFORE = re.compile(rf"(?<![一-鿿、])(?P<names>{_ONE}(?:、{_ONE}){{1,9}})$")
+"""``田某、李某等6名委员``: names that a list sums up by what they are."""
+_OWN_OFFICE = Sought(r"委员(?=全年|还|也|每[年月周]|一年|今年|合作社|在|向|从|自|把|到)")
+_NAMED_MEMBER = re.compile(
+    rf"(?<![一-鿿])(?P<name>[{SURNAMES}][^{_NOT_IN_NAMES}{GROUP_CHARS}\W\d]{{2}})(?P<office>委员)"
+)
 _STRONG = re.compile(rf"(?:{_DOES})|[，。；）（：]|$|\n| (?!{_GIVEN}{{1,3}}[，。、])")
-_WEAK = re.compile("[、和与及等在对就向为每共也还都先分正各]|一[人行]")
+_WEAK = re.compile("到(?!会)|带头|走进|[、和与及等在对就向为每共也还都先分正各]|一[人行]")
 _MEMBER_DOES = re.compile(
     "：|一人|的[^，。]{1,10}(?:公司|企业|合作社|工作室)|等[0-9一二三四五六七八九十]{1,3}[位名人]|说|竖起|乐|喜|感慨|高兴|激动|笑着|笑道|回忆|坦言|直言|感叹|点赞|拿着|指着|算起|拉着|连连|《|的《|为[^，。]{1,12}(?:赠|捐|送|建)|深入|走访|调研|反映|提供|拍摄|创作|主持|撰写|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触|个人|出资|捐|资助|带头|带领|牵头|创办|主动|率先|驰援|帮助|协调|先后|长期|积极|连续|围绕|就|返乡|回乡|投资|关于|针对|自掏|自费|奔走|坚持|多次|现场|当场|上门|义务|免费|组建|领办|等组成|等提出"
 )
@@ -115,7 +125,7 @@ _BEFORE_OFFICE = re.compile(
 )
 """``许晋川委员提出``: the office behind the name."""
 _MEMBER = Sought(rf"(?:委员|常委)(?=、|{_MEMBER_DOES.pattern})")
-_FAMILY_NAME, _LONGEST_NAME, _LOOK_AHEAD, _LONGEST_PART = 6, 18, 24, 9
+_FAMILY_NAME, _LONGEST_NAME, _LOOK_AHEAD, _LONGEST_PART, _LONGEST_RUN = 6, 18, 24, 9, 60
 """Characters from where a name of a family that is known, or of any, may begin to the office behind it, of what must
 follow, and of what stands before a name's ``·``."""
 _ANY_BEFORE_OFFICE = re.compile(
@@ -231,7 +241,8 @@ def _persons(shade: str) -> list[_Person]:
         together = [name]
         while (joint := _NEXT.match(shade, together[-1][1])) and (other := _name_at(shade, joint.end(), is_member)):
             together.append(other)
-        if is_member and not found_doing(shade, together[-1][1]):
+        is_bracketed = shade[office.start() - 1] == "（" and shade[together[-1][1] : together[-1][1] + 1] == "）"
+        if is_member and not is_bracketed and not found_doing(shade, together[-1][1]):
             continue
         found += [_Person(start, end, title) for start, end in together]
         position = together[-1][1]
@@ -244,6 +255,13 @@ def _persons(shade: str) -> list[_Person]:
         at_end = item is not None and item.end("office") == member.end() and not shade.startswith("、", member.end())
         if item and at_end and item["name"][1:] not in LEXICON:
             found.append(_Person(*item.span("name"), item["office"]))
+    for item in _before(_OWN_OFFICE.finditer(shade), _NAMED_MEMBER, shade):
+        found += [_Person(*item.span("name"), item["office"])] if _is_name(item["name"], known=True) else []
+    for summed in _LISTED_MEMBERS.finditer(shade):
+        if run := _NAMES_BEFORE.search(shade, max(0, summed.start() - _LONGEST_RUN), summed.start()):
+            names = list(_LISTED.finditer(shade, *run.span("names")))
+            if all(_is_name(one[0], known=True) or _SOUND_NAME.fullmatch(one[0]) for one in names):
+                found += [_Person(*one.span(), summed["office"]) for one in names]
     found += [_Person(*item.span("name"), None) for item in _BYLINE.finditer(shade)]
     found += [
         _Person(*item.span("name"), item["office"]) for item in _APPOINTED.finditer(shade) if _is_name(item["name"])
@@ -317,7 +335,7 @@ def _is_name(word: str, known: bool = False) -> bool:
         and not any(plain[:length] in _NO_NAMES for length in (1, 2, 3, 4))
         and plain not in LEXICON
         and plain[1:] not in _OFFICE_WORDS
-        and plain[1:] not in LEXICON
+        and LEXICON.get(plain[1:], ("kind", ""))[0] == "kind"
         and (known or not _DOES_NEXT.match(plain))
         and not any(
             char in _NOT_IN_NAMES
