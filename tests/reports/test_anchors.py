@@ -22,6 +22,7 @@ from cppcc_archive.reports.figures.holders import NAMED
         ("[一-鿿]{0,8}?(?:省|市)政协", {"省政协", "市政协"}, 0, 8),
         ("(?<=会)第?(?:一|二)次会议", {"一次会议", "二次会议", "第一次会议", "第二次会议"}, 0, 0),
         ("已经?", {"已"}, 0, 0),
+        ("[0-9]{1,3}届(?:政协)?[^，。]{0,8}以来", {"届"}, 1, 3),
     ],
 )
 def test_the_words_of_every_match_are_read_off_the_pattern(
@@ -59,6 +60,16 @@ def test_what_whole_texts_are_read_for_is_found_all_the_same() -> None:
             assert [m.span() for m in sought.finditer(text)] == [m.span() for m in sought.pattern.finditer(text)]
 
 
+def test_what_sentences_are_asked_for_matches_only_where_they_may() -> None:
+    parse_text("县政协召开会议。", "http://zx.qinghe.example/1.html")
+    assert len(anchors.ASKED) > len(CUES) + len(NAMED)
+    for text in _TEXTS:
+        may = anchors.answers(text, 0, len(text))
+        for asked in anchors.ASKED:
+            found = [match.start() for match in asked.pattern.finditer(text)]
+            assert all(any(low <= at <= high for low, high in may.get(asked.at, ())) for at in found)
+
+
 @given(st.text("今年去上立案提（比较12，。政协市县区", max_size=40), st.integers(0, 5), st.integers(0, 5))
 def test_a_stretch_of_a_text_is_searched_as_finditer_does(text: str, start: int, short: int) -> None:
     end = max(start, len(text) - short)
@@ -68,7 +79,7 @@ def test_a_stretch_of_a_text_is_searched_as_finditer_does(text: str, start: int,
     assert found == sorted((at, m.span()) for at, one in enumerate(patterns) for m in one.finditer(text, start, end))
 
 
-_EVERY = [*_TABLES["cues"], *NAMED, *(sought.pattern.pattern for sought in anchors.SOUGHT)]
+_EVERY = [one.pattern.pattern for one in (*anchors.ASKED, *anchors.SOUGHT)]
 _ANCHORED = Anchored(_EVERY)
 
 

@@ -29,12 +29,13 @@ Anchors = dict[str, tuple[int, int]]
 """Words of which every match holds one, and how near to the match's beginning and how far from it each begins."""
 
 
-def _worth(anchors: Anchors) -> tuple[int, ...]:
-    """Long words that leave few places are best; few words, where the place does not matter."""
+def _worth(anchors: Anchors) -> tuple[float, ...]:
+    """Long words that leave few places are best, not numerals; few words, where the place does not matter."""
+    shortest = min(2, *(1 / 2 if word.isnumeric() else len(word) for word in anchors))
     if min(anchors.values())[0] < 0:
-        return min(2, min(map(len, anchors))), -len(anchors)
+        return shortest, -len(anchors)
     spread = max(farthest - nearest for nearest, farthest in anchors.values())
-    return min(2, min(map(len, anchors))) - (spread > _WIDE), -spread, -len(anchors)
+    return shortest - (spread > _WIDE), -spread, -len(anchors)
 
 
 def anchors_of(pattern: str, *, near: bool = True) -> Anchors | None:
@@ -141,6 +142,10 @@ _Place = tuple[int, int]
 """The first and the last character at which a match may begin."""
 
 
+Places = dict[int, list[_Place]]
+"""Where in a stretch of text which patterns of a table, by their order, may match; all others cannot."""
+
+
 class Anchored:
     """Patterns that one pass over a text tells where to try.
 
@@ -159,18 +164,17 @@ class Anchored:
         self._uses = list(by_word.values())
         self._finder = _finder(by_word)
 
-    def places(self, text: str, start: int, end: int) -> dict[int, list[_Place]]:
-        """Where in a stretch of ``text`` which of the patterns, by their order, may match; all others cannot."""
-        found: dict[int, list[_Place]] = {}
+    def places(self, text: str, start: int, end: int) -> Places:
+        """Where in a stretch of ``text`` which of the patterns may match."""
+        found: Places = {}
         words = text[start:end] if start or end < len(text) else text
         for word, begin, _ in self._finder.find_matches_as_indexes(words, overlapping=True):
             begin += start
             for at, nearest, farthest in self._uses[word]:
-                place = begin - farthest, begin - nearest
                 if at in found:
-                    found[at].append(place)
+                    found[at].append((begin - farthest, begin - nearest))
                 else:
-                    found[at] = [place]
+                    found[at] = [(begin - farthest, begin - nearest)]
         return found
 
     def matches(self, text: str, start: int, end: int) -> Iterator[tuple[int, re.Match[str]]]:
@@ -237,15 +241,33 @@ SOUGHT: list[Sought] = []
 """All that there are, in the order in which their modules are loaded."""
 
 
-@lru_cache(maxsize=2)
-def _all_sought(count: int) -> Anchored:
+class Asked:
+    """A pattern that sentences are asked for: one pass over a sentence tells which of all can match in it at all."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = re.compile(pattern)
+        self.at = len(ASKED)
+        self.search, self.match, self.fullmatch = self.pattern.search, self.pattern.match, self.pattern.fullmatch
+        ASKED.append(self)
+
+
+ASKED: list[Asked] = []
+
+
+def answers(text: str, start: int, end: int) -> Places:
+    """Where in a sentence which of :data:`ASKED`, by its ``at``, may match."""
+    return _anchored(Asked, len(ASKED)).places(text, start, end)
+
+
+@lru_cache(maxsize=4)
+def _anchored(kind: type[Sought | Asked], count: int) -> Anchored:
     """Those named so far: which modules are loaded when the first text is read is not ours to say."""
-    return Anchored(one.pattern.pattern for one in SOUGHT[:count])
+    return Anchored(one.pattern.pattern for one in (SOUGHT if kind is Sought else ASKED)[:count])
 
 
 @lru_cache(maxsize=2)
-def _places(text: str, count: int) -> dict[int, list[_Place]]:
-    found = _all_sought(count).places(text, 0, len(text))
+def _places(text: str, count: int) -> Places:
+    found = _anchored(Sought, count).places(text, 0, len(text))
     for places in found.values():
         places.sort()
     return found

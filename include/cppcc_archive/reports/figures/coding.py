@@ -23,7 +23,7 @@ from cppcc_archive.reports.figures.rows import DEEDS, Row, go_on, is_split, refi
 from cppcc_archive.reports.figures.sectors import name_before, sector_of, source_of
 from cppcc_archive.reports.figures.totals import code_of_sum, totals_in
 from cppcc_archive.reports.figures.wording import Wording
-from cppcc_archive.reports.figures.years import EXAMINED, at_meeting, printed, told
+from cppcc_archive.reports.figures.years import AT_MEETINGS, EXAMINED, at_meeting, printed, told
 from cppcc_archive.reports.model import DocType, Heading, Holder, Indicator, Paragraph, Period, Role, Sector, SourceKind
 
 _BEFORE = 240
@@ -75,41 +75,39 @@ def find_indicators(
     found: list[Indicator] = []
     homes = Homes(shade, outline, paragraphs)
     places = Places(setting.report_id)
-    general = setting.period
-    topics = Topics(shade, _DEFAULT_TOPICS.get(setting.kind, setting.topic))
+    general, kind, calendar = setting.period, setting.kind, setting.calendar
+    topics = Topics(shade, _DEFAULT_TOPICS.get(kind, setting.topic))
     passage = _Passage()
     is_city = setting.standing.called in _CITIES
-    is_rule = setting.kind is DocType.REGULATION
+    is_rule = kind is DocType.REGULATION
     for sentence in sentences(shade, figures):
-        start, end, own = sentence
-        periods = Periods(shade, start, end, setting.calendar)
+        start, end, own, may = sentence
+        periods = Periods(shade, sentence, calendar)
         tokens = tokens_of(shade, start, end)
         if is_city:
             tokens = tuple(
                 one.meaning("body", "home") if one.text == "市政协" and _ACTING.search(shade, start, one.start) else one
                 for one in tokens
             )
-        frames = frames_of(shade, start, end, own, tokens)
-        passage.enter(homes.of(own[0].start)[0])
+        frames = frames_of(shade, sentence, tokens)
+        passage.enter(homes.at(own[0].start).paragraph)
         if periods.resets:
             passage.period = None
-        actors = actors_in(shade, max(start, passage.start), end, setting.standing)
+        actors = actors_in(shade, max(start, passage.start), end, may, setting.standing)
         wording = Wording(shade, sentence, setting.city_means)
         rows = []
         for index, figure in enumerate(own):
-            paragraph, section = homes.of(figure.start)
+            home = homes.at(figure.start)
             if is_rule and not _DEMANDED.search(shade, max(start, figure.start - _BEFORE), figure.end):
-                rows.append(Row(figure, frames[index], None, ["other"], paragraph, section, None))
+                rows.append(Row(figure, frames[index], None, ["other"], home, None))
                 continue
-            heading = outline[section].heading if section is not None else ""
-            topic = "members" if setting.kind is DocType.MEMBER_LIST else topics.at(paragraph, figure, heading)
-            around = homes.period_of(section, figure.start) or homes.opening(paragraph) or passage.period or general
+            topic = "members" if kind is DocType.MEMBER_LIST else topics.at(home.paragraph, figure, home.heading)
+            around = home.period or passage.period or general
             if figure.place:
                 topic = topic_of("".join(shade[slice(*words)] for words in figure.place.words)) or topic
                 around = general  # a table below the last section belongs to none
             coded = wording.codes(index, topic, frames[index])
-            period = periods.of(own, index, around)
-            rows.append(Row(figure, frames[index], topic, coded, paragraph, section, period, heading))
+            rows.append(Row(figure, frames[index], topic, coded, home, periods.of(own, index, around)))
         if any(row.topic == "proposal" for row in rows):
             refine(shade, sentence, rows)
         go_on(rows)
@@ -120,34 +118,35 @@ def find_indicators(
         begun = len(found)
         for index, row in enumerate(rows):
             figure, coded, frame = row.figure, row.coded, row.frame
-            place = max(start, row.paragraph)
+            paragraph = row.home.paragraph
+            place = max(start, paragraph)
             if row.period == "prior_year" and coded[0] == "other" and _BASE.search(wording.around(index)):
-                coded = _compared(found, figure, place, row.paragraph) or coded
+                coded = _compared(found, figure, place, paragraph) or coded
             before = shade[max(place, figure.start - _BEFORE) : figure.start]
             said = shade[figure.start : figure.end + 2]
             own_name = shade[slice(*frame.own)] if frame.own else ""
-            period, year = told(row.period, own_name, before, setting.calendar, setting.kind, figure.place)
+            period, year = told(row.period, own_name, before, calendar, kind, figure.place)
             behind = shade[figure.end : min(end, figure.end + _BEHIND)]
-            period, year = at_meeting(period, year, coded[0], before, behind, setting.calendar, setting.kind)
-            if (
-                passage.at_session
-                and setting.kind is DocType.RESOLUTION
-                and coded[0] in EXAMINED
-                and row.period is None
-                and period is Period.REVIEWED
-            ):
-                period, year = Period.SESSION, setting.calendar.now  # ``收到提案132件。经审查，立案114件``
-            passage.at_session |= coded[0] == "proposals_submitted" and period is Period.SESSION
-            if period is Period.PLANNED and (homes.is_of_a_term(row.section, figure.start) or NEXT_TERM.search(before)):
-                year = (
-                    printed(before) if (printed(before) or 0) >= (setting.calendar.now or 0) else None
-                )  # ``今后五年``
+            if kind in AT_MEETINGS or coded[0] == "proposals_assigned":
+                period, year = at_meeting(period, year, coded[0], before, behind, calendar, kind)
+                if (
+                    passage.at_session
+                    and kind is DocType.RESOLUTION
+                    and coded[0] in EXAMINED
+                    and row.period is None
+                    and period is Period.REVIEWED
+                ):
+                    period, year = Period.SESSION, calendar.now  # ``收到提案132件。经审查，立案114件``
+                passage.at_session |= coded[0] == "proposals_submitted" and period is Period.SESSION
+            if period is Period.PLANNED and (row.home.is_of_a_term or NEXT_TERM.search(before)):
+                said_year = printed(before)
+                year = said_year if (said_year or 0) >= (calendar.now or 0) else None  # ``今后五年``
             actor = (holder_at(actors, figure.start, place) if actors else None) or passage.actor
             for code in coded:
                 if code == "members_total" and _OF_ONE.search(before):
                     code = "members_group"  # ``教科文卫体委员会共有委员47名``
                 code = code_by_place(code, figure.unit, before, behind, found[-1].code if len(found) > begun else "")
-                holder = _holder(actor, code)
+                holder = _holder(actor, code) if actor else Holder.OWN
                 if setting.is_governments and holder in (Holder.OWN, Holder.GOVERNMENT):
                     holder = Holder.OWN if code in GIVEN else Holder.GOVERNMENT
                 if (
@@ -158,7 +157,7 @@ def find_indicators(
                     code = "other"  # ``县委书记到政协参加协商6次``
                 if holder is Holder.GOVERNMENT and code == "aid_value" and "争取" not in before[-_NEAR:]:
                     code = "other"  # what a bureau spends is no gift
-                role = role_of(before, said, figure, code, setting.kind, found, begun)
+                role = role_of(before, said, may, figure, code, kind, found, begun)
                 if code == "proposals_assigned" and role is Role.TOTAL and is_split(rows, index):
                     role = Role.PART
                 is_kind = code == MEETINGS and of_a_kind(shade, frame)
@@ -180,9 +179,9 @@ def find_indicators(
                     role = Role.PART  # ``第一委员组：委员31人，参加活动142人次``
                 whole = None
                 if role is Role.PART:
-                    led = slice_begins(before)
+                    led = slice_begins(before, may)
                     until = figure.start if led is None else figure.start - len(before) + led
-                    whole = whole_of(figure, code, period, found, row.paragraph, begun, until, is_kind or is_sent)
+                    whole = whole_of(figure, code, period, found, paragraph, begun, until, is_kind or is_sent)
                 if (
                     code == "other"
                     and whole
@@ -197,7 +196,8 @@ def find_indicators(
                 label = label_of(code, shade, frame, place)
                 sector, sector_name, source = _described(code, row, shade) if code in _NAMED else (None, None, None)
                 found.append(
-                    Indicator(
+                    Indicator.__new__(  # called straight: a tuple of 27 by name through its class costs four times that
+                        Indicator,
                         code=code,
                         label=changed(label, before) if role is Role.CHANGE and frame.own else label,
                         value=figure.value,
@@ -206,7 +206,7 @@ def find_indicators(
                         span=text[figure.start : figure.end],
                         start=figure.start,
                         end=figure.end,
-                        section=row.section,
+                        section=row.home.section,
                         period=period,
                         indicator_id=places.name(shade, (start, end), index, code),
                         figure_year=year,
@@ -227,7 +227,7 @@ def find_indicators(
         passage.actor = actors[-1] if actors and actors[-1].holder is Holder.HIGHER else None
     found.sort(key=attrgetter("start", "code"))
     _caption(shade, found)
-    return with_warnings(found, [homes.of(item.start)[0] for item in found])
+    return with_warnings(found, [homes.at(item.start).paragraph for item in found])
 
 
 def _caption(shade: str, found: list[Indicator]) -> None:
@@ -277,8 +277,8 @@ _NEAR = 24
 """Characters back that a bureau's money may be said to be won."""
 
 
-def _holder(actor: Actor | None, code: str) -> Holder:
-    if actor is None or (code.startswith(_OURS) and "政协" not in actor.name and actor.holder is not Holder.LOWER):
+def _holder(actor: Actor, code: str) -> Holder:
+    if code.startswith(_OURS) and "政协" not in actor.name and actor.holder is not Holder.LOWER:
         return Holder.OWN
     if code != "other" and actor.name[:1] in _OF_PLACE and code not in _PLACES_OWN:
         return Holder.OWN  # ``全区现有协商议事室96个``

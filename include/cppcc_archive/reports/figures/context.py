@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
-from cppcc_archive.reports.anchors import Sought
+from cppcc_archive.reports.anchors import Places, Sought, answers
 from cppcc_archive.reports.figures.numbers import Figure
 
 _STOPS = "。！？\n"
@@ -42,11 +42,12 @@ _GLUED = 6
 
 
 class Sentence(NamedTuple):
-    """One sentence: its offsets and the figures in it, in order."""
+    """One sentence: its offsets, the figures in it, in order, and which patterns it ``may`` match, and where."""
 
     start: int
     end: int
     figures: tuple[Figure, ...]
+    may: Places
 
 
 def sentences(shade: str, figures: list[Figure]) -> list[Sentence]:
@@ -55,13 +56,13 @@ def sentences(shade: str, figures: list[Figure]) -> list[Sentence]:
     end, at = 0, 0
     while at < len(figures):
         begin = figures[at].start
-        start = max(shade.rfind(stop, end, begin) for stop in _STOPS) + 1 or end
+        start = max([shade.rfind(stop, end, begin) for stop in _STOPS]) + 1 or end
         stop = _STOP.search(shade, begin + 1)
         end = stop.start() if stop else len(shade)
         first = at
         while at < len(figures) and figures[at].start < end:
             at += 1
-        found.append(Sentence(start, end, tuple(figures[first:at])))
+        found.append(Sentence(start, end, tuple(figures[first:at]), answers(shade, start, end)))
     return found
 
 
@@ -118,51 +119,43 @@ class Topics:
     def __init__(self, shade: str, default: str | None = None) -> None:
         self._shade = shade
         found = [
-            match
+            (match.start(), match[0])
             for match in _TOPIC.finditer(shade)
             if match[0] != "建议" or not _AS_PROPOSALS.search(shade, max(0, match.start() - 16), match.start())
         ]
-        self._all = _Places(found)
-        self._counted = _Places([match for match in found if match[0] in _TOPICS])
+        never = 2 * len(shade) + REACH, ""
+        self._all = _laid_out([*found, never])
+        self._counted = _laid_out([*(one for one in found if one[1] in _TOPICS), never])
         self._default = default
         about = shade.count("提案")
         self._piece_default = default or ("proposal" if about > 1 and about > shade.count("社情民意") else None)
 
-    def at(self, paragraph_start: int, figure: Figure, heading: str) -> str | None:
-        """``proposal``, ``opinion`` or ``publicity``: what the passage spoke of last, or speaks of right after.
+    def at(self, paragraph: int, figure: Figure, heading: str) -> str | None:
+        """``proposal``, ``opinion`` or ``publicity``: what the passage spoke of last since its ``paragraph`` began, or
+        speaks of right after.
 
         A piece (件) is one of proposals or of opinions, however much the passage says of surveys in between.
         """
         is_piece = figure.unit == "件"
-        places = self._counted if is_piece else self._all
-        starts, words = places.starts, places.words
-        after = bisect_right(starts, figure.start)
-        if (
-            after < len(starts)
-            and starts[after] <= figure.end + _GLUED
-            and words[after] in _TOPICS
-            and not _PARTED.search(self._shade, figure.end, starts[after])
-        ):
-            return _TOPICS[words[after]]  # ``2条社情民意`` behind proposals
-        near = after and starts[after - 1] >= max(paragraph_start, figure.start - REACH)
-        if near and (topic := _TOPICS.get(words[after - 1])):
+        starts, topics = self._counted if is_piece else self._all
+        start, end = figure.start, figure.end
+        after = bisect_right(starts, start)
+        behind, topic = starts[after], topics[after]
+        if behind <= end + _GLUED and topic and not _PARTED.search(self._shade, end, behind):
+            return topic  # ``2条社情民意`` behind proposals
+        if after and topics[after - 1] and paragraph <= starts[after - 1] >= start - REACH:
+            return topics[after - 1]
+        if behind < end + 10 and topic and not _STOP.search(self._shade, end, behind):
             return topic
-        if after < len(starts) and starts[after] < figure.end + 10:
-            topic = _TOPICS.get(words[after])
-            if topic and not _STOP.search(self._shade, figure.end, starts[after]):
-                return topic
         return topic_of(heading) or (self._piece_default if is_piece else self._default)
+
+
+def _laid_out(found: list[tuple[int, str]]) -> tuple[list[int], list[str | None]]:
+    """Where topic words stand, and which topics they are of."""
+    return [start for start, _ in found], [_TOPICS.get(word) for _, word in found]
 
 
 @lru_cache(maxsize=64)
 def topic_of(words: str) -> str | None:
     """What a heading, or the head of a column, speaks of."""
     return next((topic for word, topic in _TOPICS.items() if word in words), None)
-
-
-class _Places:
-    """Topic words by where they stand."""
-
-    def __init__(self, found: list[re.Match[str]]) -> None:
-        self.starts = [match.start() for match in found]
-        self.words = [match[0] for match in found]

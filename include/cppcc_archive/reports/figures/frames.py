@@ -12,6 +12,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cppcc_archive.reports.anchors import Asked, Places
+from cppcc_archive.reports.figures.context import Sentence
 from cppcc_archive.reports.figures.heads import DONE, GLUE, NEXT, NOUNS, PASSIVE, bears_on, heads_of, passive
 from cppcc_archive.reports.figures.lists import lists_in
 from cppcc_archive.reports.figures.numbers import Figure, lies_in
@@ -19,7 +21,7 @@ from cppcc_archive.reports.figures.positions import LIMITS, PEOPLE, WHO, marks_a
 from cppcc_archive.reports.figures.suffixes import with_heads_by_suffix
 from cppcc_archive.reports.figures.words import Token, words_in
 
-_EDGE = re.compile("[，；：。！？（）丨]|  +")
+_EDGE = re.compile("[，；：。！？（）丨 ](?:(?<! )| +)")
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _TITLED = frozenset({"history_volume", "opinion", "bulletin", "media"})  # ``《青河文史》5辑``, ``《社情民意》62期``
 _VERBS = frozenset({"act", "deed", "meeting", "rate", "sign"})
@@ -35,7 +37,7 @@ _LIST_JOINTS = frozenset("、和与及")
 _BATCHES = frozenset("批人")
 _LASTING = frozenset({"年", "天", "个月", "周年"})
 """Units that do not part a clause: ``满意率连续三年达100%``."""
-_ROSE_TO = re.compile(
+_ROSE_TO = Asked(
     "[^，。；0-9]{0,4}(?:提高|上升|提升|增长|增加|扩大|下降|降低|减少|降|升|增)(?:到|至|为)[^，。；0-9]{0,8}(?:[0-9]{4}年的)?"
 )
 _BODIES_OF = re.compile("的(?:承办)?(?:单位|部门)(?:共|共有|有)?")
@@ -48,12 +50,12 @@ _WAYS = frozenset({"sign:into", "sign:call_at"})
 """What leads to a list of places, whatever is counted before it: ``一行18人深入清水江、龙江河等6个点位``."""
 _YEARED = re.compile("(?P<of>其中，?|含|包括)?(?:(?:19|20)[0-9]{2}年度?(?:分别)?|届末|期末)(?:为|是|有|达|收到)?$")
 _YEAR = re.compile("(?:19|20)[0-9]{2}年")
-_MEANS = re.compile("等(?:多种|各种)?(?:方式|形式|途径|渠道)")
+_MEANS = Asked("等(?:多种|各种)?(?:方式|形式|途径|渠道)")
 _LED_TO = re.compile(" *(?:共计|合计|共|总计|约|为)?|(?:19|20)[0-9]{2}年度?(?:分别)?(?:为|是|有|达|收到)?")
 _AT_LEAST = ("不少于", "不低于", "至少")
-_WHO_REACHED = re.compile("(?:以上|以下|以内)的(?:委员|提案人|单位)?(?:有|共|达|为)?")
+_WHO_REACHED = Asked("(?:以上|以下|以内)的(?:委员|提案人|单位)?(?:有|共|达|为)?")
 """``参加活动5次以上的189名``."""
-_ROSE_SINCE = re.compile(
+_ROSE_SINCE = Asked(
     "，(?:今年|目前|现在|如今|现已|本年度?|本届|届末|(?:19|20)[0-9]{2}年)?(?:已|则|又|再)?(?:提高|上升|提升|增长|增加|升|增|降|下降|减少)(?:到|至|为)"
 )
 _ON = re.compile("(?:围绕|聚焦|紧扣|针对|就|对)[^，。；：]{0,30}$")
@@ -75,7 +77,7 @@ _UPWARD = re.compile("(?:向|报(?:送)?(?:给|至|到)?|报送|推送|选送)[�
 _CLASS = re.compile("([A-D])类?(?:的|提案)*$")
 
 
-_TITLED_BEFORE = re.compile("》(?:（[^（）]{1,5}）|第[0-9一二三四五六七八九十]{1,3}[辑集卷期]|[一全]套)?$")
+_TITLED_BEFORE = Asked("》(?:（[^（）]{1,5}）|第[0-9一二三四五六七八九十]{1,3}[辑集卷期]|[一全]套)?$")
 _PRINT_RUN = 100
 """Volumes from which on a number behind a title says how many copies were printed."""
 _SHARED = frozenset({"act:take_part", "act:present", "act:benefit", "act:donate", "act:link", "act:join"})
@@ -110,13 +112,14 @@ def tokens_of(shade: str, start: int, end: int) -> tuple[Token, ...]:
     """The words of the lexicon in a sentence, in order."""
     found = words_in(shade, start, end)
     if shade.find("《", start, end) >= 0:
-        titles = [match.span() for match in _TITLE.finditer(shade, start, end)]
+        titles = [at for match in _TITLE.finditer(shade, start, end) for at in match.span()]
         found = [token for token in found if token.name in _TITLED or not lies_in(titles, token.start)]
     return tuple(found)
 
 
-def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], tokens: tuple[Token, ...]) -> list[Frame]:
+def frames_of(shade: str, sentence: Sentence, tokens: tuple[Token, ...]) -> list[Frame]:
     """The frames of a sentence's figures, in order."""
+    start, end, figures, may = sentence
     tokens = with_heads_by_suffix(shade, end, figures, tokens)
     starts = [token.start for token in tokens]
     around = frozenset([token.key for token in tokens])
@@ -124,31 +127,38 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
     if shade.find("（", start, end) >= 0 and (wide := [token for token in tokens if "（" in token.text]):
         # ``主席（扩大）会议`` is one word.
         edges = [at for at in edges if not any(token.start < at < token.end for token in wide)]
+    edges.append(end)
     frames: list[Frame] = []
-    lists = lists_in(shade, start, figures, edges) if len(figures) > 1 else {}
+    lists = lists_in(shade, start, figures, edges[:-1]) if len(figures) > 1 else {}
     is_filed, is_averaged = "act:file" in around, "sign:average" in around
     is_sent = not around.isdisjoint(_UP)
     is_done = not around.isdisjoint(_TAKEN_UP) and PASSIVE.search(shade, start, end) is not None
-    for index, figure in enumerate(figures):
-        begin, close = figure.start, figure.end
-        floor = _floor(shade, start, figures, index)
-        ceiling = figures[index + 1].start if index + 1 < len(figures) else end
+    is_rising, is_titled, is_by_means = _ROSE_SINCE.at in may, _TITLED_BEFORE.at in may, _MEANS.at in may
+    floor = start
+    last: Figure | None = None
+    previous: Frame | None = None
+    ceilings = [*(figure.start for figure in figures[1:]), end]
+    for index, (figure, ceiling) in enumerate(zip(figures, ceilings, strict=True)):
+        begin, close, unit = figure.start, figure.end, figure.unit
+        if last:
+            floor = last.end
+            if _goes_through(shade, last, figure, may):
+                is_far = index > 1 and not _goes_through(shade, figures[index - 2], figure, may)
+                floor = figures[index - 2].end if is_far else start
         clause = _opening(edges, begin, floor, start)
-        if index and clause == floor and (joint := NEXT.search(shade, floor, begin)):
+        if last and clause == floor and (joint := NEXT.search(shade, floor, begin)):
             led = tokens[bisect_left(starts, floor) : bisect_left(starts, joint.start())]
             if _WAYS.isdisjoint([token.key for token in led]):
                 clause = joint.end()  # what stands before it belongs to the figure before
-        at = bisect_left(edges, close)
-        edge = edges[at] if at < len(edges) else end
+        edge = edges[bisect_left(edges, close)]
         stop = min(ceiling, edge)
-        if ceiling <= edge and index + 1 < len(figures) and (joint := NEXT.search(shade, close, ceiling)):
+        if ceiling <= edge and ceiling < end and (joint := NEXT.search(shade, close, ceiling)):
             stop = joint.start()  # what follows is the next figure's
-        first, here = bisect_left(starts, clause), bisect_left(starts, begin)
-        own_clause = clause > floor or not index
+        first, here, beyond = bisect_left(starts, clause), bisect_left(starts, begin), bisect_left(starts, close)
         before = tokens[first:here]
-        after = tokens[bisect_left(starts, close) : bisect_left(starts, stop)]
+        after = tokens[beyond : bisect_left(starts, stop)]
         opener = shade[clause - 1 : clause]
-        if stop == ceiling < end:
+        if after and stop == ceiling < end:
             while (
                 after
                 and (after[-1].sort == "act" or after[-1].key == "deed:visit")
@@ -161,14 +171,14 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             after = tuple(token for token in after if token.end <= among.end())  # ``从立案的151件提案中遴选重点提案``
         elif after and (at_place := _PLACE.match(shade, close, stop)):
             after = tuple(token for token in after if token.start >= at_place.end())  # ``先后3次在会上发言``
-        if index and clause == floor > start:
+        if last and clause == floor > start:
             before = _beyond(before, floor)
         is_headed = not before and opener == "（" and shade[close : close + 1] == "）"
         if is_headed:
             # ``专项民主监督（3项）``
             before = tokens[bisect_left(starts, _opening(edges, clause - 1, floor, start)) : first]
             before = before if before and before[-1].end == clause - 1 else ()
-        if opener == "）" and own_clause and not _has_verb(before):
+        if opener == "）" and (clause > floor or not last) and not _has_verb(before):
             # ``得到解决的（A类）121件``: a bracket parts no clause.
             opened = shade.rfind("（", start, clause)
             first = bisect_left(starts, _opening(edges, opened, floor, start))
@@ -179,21 +189,21 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             if all(one.unit in _RATIOS for one in figures[:index] if one.start >= opening):
                 first = bisect_left(starts, opening)
                 before = tokens[first:here]
-        if (
-            frames
-            and (not before or (before[-1].sort == "sign" and all(token.sort == "sign" for token in before)))
-            and (yeared := _YEARED.fullmatch(shade, clause, begin))
-            and (like := next((one for one in frames[:-3:-1] if one.figure.unit == figure.unit), None))
-            and (yeared["of"] or _YEAR.search(shade, like.clause, like.figure.start) or yeared[0][1] == "末")
-        ):
-            before, after = like.before, after or like.after  # ``2021年立案101件，2022年108件``
-        if (
-            frames
-            and all(token.key == "act:rise" or token.sort == "sign" for token in before)
-            and figures[index - 1].unit == figure.unit
-            and _ROSE_SINCE.fullmatch(shade, figures[index - 1].end, begin)
-        ):
-            before, after = frames[-1].before, frames[-1].after  # ``去年立案率为85%，今年提高到91.9%``
+        if last and previous and (not before or before[-1].sort == "sign" or before[-1].key == "act:rise"):
+            if (
+                all(token.sort == "sign" for token in before)
+                and (yeared := _YEARED.fullmatch(shade, clause, begin))
+                and (like := next((one for one in frames[:-3:-1] if one.figure.unit == unit), None))
+                and (yeared["of"] or _YEAR.search(shade, like.clause, like.figure.start) or yeared[0][1] == "末")
+            ):
+                before, after = like.before, after or like.after  # ``2021年立案101件，2022年108件``
+            if (
+                is_rising
+                and last.unit == unit
+                and all(token.key == "act:rise" or token.sort == "sign" for token in before)
+                and _ROSE_SINCE.fullmatch(shade, last.end, begin)
+            ):
+                before, after = previous.before, previous.after  # ``去年立案率为85%，今年提高到91.9%``
         if not before and opener == "：" and _LED_TO.fullmatch(shade, clause, begin):
             # ``办复率：100%``: the head of a line says what.
             first = bisect_left(starts, _opening(edges, clause - 1, floor, start))
@@ -201,7 +211,7 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
         if is_filed and "act:file" in [one.key for one in before] and (among := _AMONG.search(shade, clause, begin)):
             # ``立案提案中集体提案88件``: what was filed is the whole.
             before = tuple(one for one in before if one.key != "act:file" or one.start >= among.end())
-        if before and (means := _MEANS.search(shade, clause, begin)) and begin - means.end() > 1:
+        if is_by_means and before and (means := _MEANS.search(shade, clause, begin)) and begin - means.end() > 1:
             before = tuple(token for token in before if token.start >= means.end())  # ``通过走访等方式与委员沟通540次``
         earlier = tokens[max(0, first - _EARLIER) : first]
         own_name: tuple[int, int] | None = None
@@ -212,24 +222,20 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             own_name, shared = lists[index]
             before, clause = _listed(shade, tokens, starts, own_name, shared), own_name[0]
         heads, beside = heads_of(shade, figure, before, after)
-        if after and figure.unit in _TOPICS and _ON.search(shade, clause, begin) and (on := _deed_on(after)):
+        if after and unit in _TOPICS and _ON.search(shade, clause, begin) and (on := _deed_on(after)):
             heads, beside = (on, *heads), on  # ``围绕12个重点课题开展协商``
         if is_done and (
             done := passive(shade, figure, tokens, starts, figures, index, min(edge, close + _PASSIVE_REACH))
         ):
             heads, after = (done[-1], *heads), after + done
         marks = {token.key for token in before + after if token.sort != "kind" or bears_on(token, figure)}
-        if (
-            index
-            and not heads
-            and (_BATCH_JOINT if figures[index - 1].unit[:1] == "批" else _BARE_JOINT).fullmatch(
-                shade[figures[index - 1].end : begin].strip()
-            )
-        ):
-            heads = frames[-1].heads[: frames[-1].carried]  # ``19批230人次``, ``采用9条和45条``
-            marks |= frames[-1].marks
-        elif index and figures[index - 1].end == begin:
-            marks |= frames[-1].marks  # ``组织3批138名委员``
+        if previous and last:
+            between = shade[last.end : begin]
+            if not heads and (_BATCH_JOINT if last.unit[:1] == "批" else _BARE_JOINT).fullmatch(between.strip()):
+                heads = previous.heads[: previous.carried]  # ``19批230人次``, ``采用9条和45条``
+                marks |= previous.marks
+            elif last.end == begin:
+                marks |= previous.marks  # ``组织3批138名委员``
         carried = len(heads)
         if shade.startswith(_AT_LEAST, begin):
             marks.add("sign:norm")
@@ -237,21 +243,24 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
             marks |= {token.key for token in before}
         elif own_name:
             marks |= {token.key for token in before if token.start >= own_name[0] and token.end <= own_name[1]}
+        joined = shade[clause - 1 : clause]
         if (
-            (index or shade[clause - 1 : clause] == "：")
+            earlier
+            and (last or joined == "：")
             and (before or not shade[clause:begin].strip())
             and not _has_verb(before)
-            and not any(one.sort == "deed" for one in after)
+            and "deed" not in [one.sort for one in after]
         ):
             # A list that goes on has the verb of what stands before it: ``走访企业19家，农牧户86户``.
-            reach = _LIST_BACK if shade[clause - 1 : clause] in _LIST_JOINTS else _VERB_BACK
+            reach = _LIST_BACK if joined in _LIST_JOINTS else _VERB_BACK
             marks.update([one.key for one in earlier[-reach:] if one.key in _LASTS])
             marks.update([one.key for one in earlier[-_VERB_BACK:] if one.sort == "deed"])
             marks.update([one.key for one in earlier[-reach:] if one.key == "deed:visit"])
-        if index and opener in _LIST_JOINTS and "act:guest" in frames[-1].marks and figure.unit[:1] in _BATCHES:
-            marks.add("act:guest")  # ``接待省政协视察3批次、外地政协考察45批次``
-        if is_averaged and index and clause == floor and "sign:average" in [one.key for one in earlier[-_VERB_BACK:]]:
-            marks.add("sign:average")  # ``平均每1.6名委员提交1件``
+        if previous:
+            if opener in _LIST_JOINTS and "act:guest" in previous.marks and unit[:1] in _BATCHES:
+                marks.add("act:guest")  # ``接待省政协视察3批次、外地政协考察45批次``
+            if is_averaged and clause == floor and "sign:average" in [one.key for one in earlier[-_VERB_BACK:]]:
+                marks.add("sign:average")  # ``平均每1.6名委员提交1件``
         if here and tokens[here - 1].key == "sign:whole" and tokens[here - 1].end == begin:
             marks.add("sign:all_of")
         if is_sent:
@@ -263,23 +272,26 @@ def frames_of(shade: str, start: int, end: int, figures: Sequence[Figure], token
                 else is_list and "sign:upward" in frames[-1].marks
             ):
                 marks.add("sign:upward")
-        behind = tokens[bisect_left(starts, close) : bisect_left(starts, min(ceiling, edge))]
-        marks |= marks_at(shade, figure, figures[index - 1] if index else None, before, behind)
-        if "sign:bracketed" in marks:
-            marks |= frames[-1].marks
+        behind = tokens[beyond : bisect_left(starts, min(ceiling, edge))]
+        marks |= marks_at(shade, figure, last, before, behind)
+        if previous and "sign:bracketed" in marks:
+            marks |= previous.marks
         if figure.place or (clause == start and shade[begin - 1 : begin] == " "):
             marks.add("sign:cell")
-        if is_headed or (figure.value < _PRINT_RUN and _TITLED_BEFORE.search(shade, max(start, begin - 8), begin)):
+        is_title = is_titled and figure.value < _PRINT_RUN
+        if is_headed or (is_title and _TITLED_BEFORE.search(shade, max(start, begin - 8), begin)):
             marks.add("sign:headed" if is_headed else "sign:titled")
         if before and beside is before[-1] and _is_compound(shade, tokens, here, clause):
             marks.add("sign:compound")
-        if after and after[0].key == "act:take_part" and after[0].start == close and figure.unit in PEOPLE:
+        if after and after[0].key == "act:take_part" and after[0].start == close and unit in PEOPLE:
             heads += after[:1]  # ``各组组长共60余人参加会议``
             carried += 1
         heads += earlier[::-1]
-        frames.append(
-            Frame(figure, heads, carried, before, after, clause, stop, marks, tokens, here, around, beside, own_name)
+        last, previous = (
+            figure,
+            Frame(figure, heads, carried, before, after, clause, stop, marks, tokens, here, around, beside, own_name),
         )
+        frames.append(previous)
     for at in range(len(frames) - 2, -1, -1):
         one, other = frames[at], frames[at + 1]
         if (
@@ -319,16 +331,9 @@ def _is_compound(shade: str, tokens: Sequence[Token], here: int, clause: int) ->
 
 def _opening(edges: Sequence[int], position: int, floor: int, start: int) -> int:
     """Where the clause that holds ``position`` begins, not before ``floor``."""
-    at = bisect_left(edges, position) - 1
-    return max(floor, edges[at] + 1 if at >= 0 else start)
-
-
-def _floor(shade: str, start: int, figures: Sequence[Figure], index: int) -> int:
-    """Where the words of a figure can begin: behind the figure before, unless a clause goes on through it."""
-    for at in range(index - 1, max(index - 3, -1), -1):
-        if not _goes_through(shade, figures[at], figures[index]):
-            return figures[at].end
-    return start
+    at = bisect_left(edges, position)
+    begin = edges[at - 1] + 1 if at else start
+    return begin if begin > floor else floor
 
 
 def _has_verb(before: tuple[Token, ...]) -> bool:
@@ -359,22 +364,23 @@ def _listed(
     return (*theirs, *inside)
 
 
-def _goes_through(shade: str, earlier: Figure, figure: Figure) -> bool:
+def _goes_through(shade: str, earlier: Figure, figure: Figure, may: Places) -> bool:
     """Whether a clause goes on through a figure: a time (``满意率连续三年达100%``), the value that a rise starts from
     (``参会率由86%提高到93%``)."""
+    unit, end = earlier.unit, earlier.end
     if (
-        _WHO_REACHED.match(shade, earlier.end - 2, figure.start)
-        or earlier.unit in _LASTING
-        or (earlier.unit == "元" and _ABOVE_THAT.fullmatch(shade, earlier.end, figure.start))
+        unit in _LASTING
+        or (unit == "元" and _ABOVE_THAT.fullmatch(shade, end, figure.start))
+        or (_WHO_REACHED.at in may and _WHO_REACHED.match(shade, end - 2, figure.start))
     ):
         return True
-    if earlier.qualifier in LIMITS and _BODIES_OF.fullmatch(shade, earlier.end, figure.start):
+    if earlier.qualifier in LIMITS and _BODIES_OF.fullmatch(shade, end, figure.start):
         return True  # ``承办提案10件以上的单位有7家``
-    if figure.unit == "%" and shade[earlier.end : figure.start] == "的" and _OF_WHICH.search(shade, 0, earlier.start):
+    if figure.unit == "%" and shade[end : figure.start] == "的" and _OF_WHICH.search(shade, 0, earlier.start):
         return True  # ``占立案数211件的67.3%``
-    if earlier.unit != figure.unit or figure.start - earlier.end > _ROSE_REACH:
+    if _ROSE_TO.at not in may or unit != figure.unit or figure.start - end > _ROSE_REACH:
         return False
-    return _ROSE_TO.fullmatch(shade, earlier.end, figure.start) is not None
+    return _ROSE_TO.fullmatch(shade, end, figure.start) is not None
 
 
 def _beyond(before: tuple[Token, ...], floor: int) -> tuple[Token, ...]:

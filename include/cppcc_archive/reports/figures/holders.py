@@ -11,7 +11,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
-from cppcc_archive.reports.anchors import Anchored, tried
+from cppcc_archive.reports.anchors import Asked, Places, tried
 from cppcc_archive.reports.model import Holder
 
 _GIVEN = """
@@ -78,7 +78,7 @@ _BODIES = {
 """In the order in which they are tried where two begin at the same character."""
 _KINDS = tuple(_BODIES)
 NAMED = [f"(?P<{kind}>{body.names})" for kind, body in _BODIES.items()]
-_ACTING = Anchored(NAMED)
+_ASKED = {asked.at: kind for kind, asked in enumerate([Asked(names) for names in NAMED])}
 
 
 @cache
@@ -133,14 +133,14 @@ class Actor(NamedTuple):
     name: str
 
 
-def actors_in(shade: str, start: int, end: int, own: Standing) -> list[Actor]:
-    """The bodies that act in a sentence, in order; ``own`` where the committee itself does."""
+def actors_in(shade: str, start: int, end: int, may: Places, own: Standing) -> list[Actor]:
+    """The bodies that act in a sentence, or from ``start`` on in it, in order; ``own`` where the committee itself does."""
     found: list[Actor] = []
-    places = _ACTING.places(shade, start, end)
-    if not places:
+    kinds = sorted(_ASKED[at] for at in may if at in _ASKED)
+    if not kinds:
         return found
-    kinds = sorted(places)
-    for match in tried(_acting(tuple(kinds)), shade, start, end, sorted(chain.from_iterable(places.values()))):
+    places = sorted(chain.from_iterable(may[at] for at in may if at in _ASKED))
+    for match in tried(_acting(tuple(kinds)), shade, start, end, places):
         kind = next(_KINDS[at] for at in kinds if match[_KINDS[at]])
         if kind == "assisted":
             found.append(Actor(match.start(), Holder.HIGHER, match["body"]))

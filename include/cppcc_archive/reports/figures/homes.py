@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from cppcc_archive.reports.figures.periods import heading_period, paragraph_period
 from cppcc_archive.reports.model import Heading, Paragraph
@@ -27,15 +28,26 @@ _LEAD_TAIL, _LEAD_REACH = 20, 120
 _DONE = re.compile("(?:做|抓|开展|完成|推进|落实)了|以来|回顾|已|报告如下|汇报如下")
 
 
+class Home(NamedTuple):
+    """What holds for every figure of a stretch of text: its paragraph's start, its section's index and heading, the
+    ``period`` that the section, or one that it lies in, speaks of as a whole, or since a lead-in before it, else that
+    its paragraph opens with. ``is_of_a_term``: whether that is about a coming term."""
+
+    paragraph: int = 0
+    section: int | None = None
+    heading: str = ""
+    period: str | None = None
+    is_of_a_term: bool = False
+
+
 class Homes:
-    """Where a position lives: the start of its paragraph and the index of its section."""
+    """Where a position lives, and what is said there of time: asked once for each paragraph."""
 
     def __init__(self, shade: str, outline: Sequence[Heading], paragraphs: Sequence[Paragraph]) -> None:
         self._shade = shade
+        self._outline = outline
         self._headings = [heading.start for heading in outline]
-        self._levels = [heading.level for heading in outline]
-        self._periods: list[str | None] = []
-        self._of_a_term: list[bool] = []
+        self._said: list[tuple[str | None, bool]] = []
         above: dict[int, tuple[str | None, bool]] = {}
         for heading in outline:
             above = {level: said for level, said in above.items() if level < heading.level}
@@ -43,12 +55,12 @@ class Homes:
             period = heading_period(heading.heading) or period
             is_next = is_next or NEXT_TERM.search(heading.heading) is not None
             above[heading.level] = period, is_next
-            self._periods.append(period)
-            self._of_a_term.append(is_next)
+            self._said.append(above[heading.level])
+        self._leads = [end for end in map(self._lead_in, paragraphs) if end is not None]
         self._paragraphs = [paragraph.start for paragraph in paragraphs]
         self._sections = [paragraph.section for paragraph in paragraphs]
-        self._opening: tuple[int, str | None] = (-1, None)
-        self._leads = [end for end in map(self._lead_in, paragraphs) if end is not None]
+        self._cuts = sorted({0, *self._paragraphs, *self._leads})
+        self._homes: list[Home | None] = [None] * len(self._cuts)
 
     def _lead_in(self, paragraph: Paragraph) -> int | None:
         """Where a paragraph ends whose last sentence leads to what is still to come."""
@@ -60,38 +72,32 @@ class Homes:
         is_ahead = _LEADS[ending["some"] is not None].search(shade, begin, end) and not _DONE.search(shade, begin, end)
         return end if is_ahead else None
 
-    def opening(self, paragraph: int) -> str | None:
-        """The period that the paragraph beginning at this position opens with."""
-        if self._opening[0] != paragraph:
-            self._opening = paragraph, paragraph_period(self._shade, paragraph)
-        return self._opening[1]
+    def at(self, position: int) -> Home:
+        """Where ``position`` lives."""
+        at = bisect_right(self._cuts, position) - 1
+        home = self._homes[at]
+        if home is None:
+            home = self._homes[at] = self._home(self._cuts[at])
+        return home
 
-    def period_of(self, section: int | None, position: int) -> str | None:
-        """The period that the section, or the one it lies in, speaks of as a whole, or since a lead-in before
-        ``position``."""
-        if section is None:
-            return None
-        if (said := self._periods[section]) is None and self._leads and self._is_led(section, position):
-            return "planned"
-        return said
-
-    def _is_led(self, section: int, position: int) -> bool:
-        at = bisect_right(self._leads, position) - 1
-        if at < 0:
-            return False
-        origin = bisect_right(self._headings, self._leads[at]) - 1
-        return origin >= 0 and all(self._levels[one] > self._levels[origin] for one in range(origin + 1, section + 1))
-
-    def is_of_a_term(self, section: int | None, position: int) -> bool:
-        """Whether the section, or one that it lies in, or a lead-in before ``position``, is about a coming term."""
-        if section is None or self._of_a_term[section]:
-            return section is not None
-        if not self._leads or not self._is_led(section, position):
-            return False
-        end = self._leads[bisect_right(self._leads, position) - 1]
-        return NEXT_TERM.search(self._shade, self._shade.rfind("\n", 0, end - 1) + 1, end) is not None
-
-    def of(self, position: int) -> tuple[int, int | None]:
-        """The start of the paragraph that holds ``position``, and the index of its section."""
+    def _home(self, position: int) -> Home:
         at = bisect_right(self._paragraphs, position) - 1
-        return (self._paragraphs[at], self._sections[at]) if at >= 0 else (0, None)
+        paragraph, section = (self._paragraphs[at], self._sections[at]) if at >= 0 else (0, None)
+        opening = paragraph_period(self._shade, paragraph)
+        if section is None:
+            return Home(paragraph, period=opening)
+        period, is_next = self._said[section]
+        lead = self._lead_to(section, position)
+        if lead is not None:
+            period = period or "planned"
+            begin = self._shade.rfind("\n", 0, lead - 1) + 1
+            is_next = is_next or NEXT_TERM.search(self._shade, begin, lead) is not None
+        return Home(paragraph, section, self._outline[section].heading, period or opening, is_next)
+
+    def _lead_to(self, section: int, position: int) -> int | None:
+        """Where the lead-in ends that still holds at ``position`` in a section."""
+        at = bisect_right(self._leads, position) - 1
+        origin = bisect_right(self._headings, self._leads[at]) - 1 if at >= 0 else -1
+        within = self._outline[origin + 1 : section + 1]
+        is_led = origin >= 0 and all(one.level > self._outline[origin].level for one in within)
+        return self._leads[at] if is_led else None

@@ -134,7 +134,7 @@ class Figure(NamedTuple):
 
 def find_figures(shade: str, text: str) -> list[Figure]:
     """Figures of ``shade`` (see :mod:`.shadow`) in order; ``text`` settles which commas group thousands."""
-    named = _named_spans(shade)
+    named = _named_bounds(shade)
     found: list[Figure] = []
     position = 0
     while start := _STARTS.search(shade, position):
@@ -275,7 +275,7 @@ _FRACTION = re.compile(
 )
 
 
-def _fractions(shade: str, named: Sequence[tuple[int, int]]) -> list[Figure]:
+def _fractions(shade: str, named: Sequence[int]) -> list[Figure]:
     """``三分之一`` as a percentage."""
     if "分之" not in shade:
         return []
@@ -378,9 +378,9 @@ def _chinese_countable(shade: str, match: re.Match[str], previous: str, after: s
     return True
 
 
-def _named_spans(shade: str) -> list[tuple[int, int]]:
-    """Spans of titles and slogans, inside which numbers belong to a name."""
-    return [match.span() for match in _QUOTED.finditer(shade) if _is_name(shade, match)]
+def _named_bounds(shade: str) -> list[int]:
+    """Where titles and slogans begin and end, inside which numbers belong to a name."""
+    return [at for match in _QUOTED.finditer(shade) if _is_name(shade, match) for at in match.span()]
 
 
 def _is_name(shade: str, match: re.Match[str]) -> bool:
@@ -394,7 +394,6 @@ def _is_name(shade: str, match: re.Match[str]) -> bool:
     return bool(_NAMED_AFTER.match(shade, end)) or shade[max(0, start - 1) : start] in ("”", "、")
 
 
-def lies_in(spans: Sequence[tuple[int, int]], position: int) -> bool:
-    """Whether a position lies in one of the spans, which are in order and apart."""
-    at = bisect_right(spans, (position, len(spans) and spans[-1][1])) - 1
-    return at >= 0 and spans[at][0] <= position < spans[at][1]
+def lies_in(bounds: Sequence[int], position: int) -> bool:
+    """Whether a position lies in one of the spans whose ``bounds`` are in order: start, end, start, end."""
+    return bisect_right(bounds, position) % 2 == 1

@@ -6,17 +6,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import NamedTuple
 
-from cppcc_archive.reports.anchors import Anchored
+from cppcc_archive.reports.anchors import Asked, tried
+from cppcc_archive.reports.figures.context import Sentence
 from cppcc_archive.reports.figures.cue_table import CUES, HEADINGS, OPENINGS, Cue
 from cppcc_archive.reports.figures.numbers import Figure, lies_in
 from cppcc_archive.reports.figures.numerals import parse_integer
 from cppcc_archive.reports.model import ANNUAL, DocType
 
 _STOPS = tuple(re.compile(cue.stops) for cue in CUES)
-_CUES = Anchored(cue.pattern for cue in CUES)
+_CUES = {asked.at: (order, asked.pattern) for order, asked in enumerate([Asked(cue.pattern) for cue in CUES])}
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _REACH = max(cue.reach for cue in CUES)
 
@@ -24,8 +25,8 @@ _REACH = max(cue.reach for cue in CUES)
 _FIVE_YEARS = re.compile(
     r"(?<![〇○零一二三四五六七八九十0-9])[五四三]年(?:来|间)[^，。]{0,16}(?:工作|情况|报告|总结|综述)"
 )
-_AIM = re.compile("的?目标|以[下上]?的[^，。；]{0,10}(?:要|须|应|将)|的委员[^，。；]{0,4}(?:要|须|应|将)")
-_GREW = re.compile("[^，。；0-9]{0,4}(?:提高|上升|提升|增长|增加|扩大|下降|降低|减少|降|升|增)(?:到|至|为)")
+_AIM = Asked("的?目标|以[下上]?的[^，。；]{0,10}(?:要|须|应|将)|的委员[^，。；]{0,4}(?:要|须|应|将)")
+_GREW = Asked("[^，。；0-9]{0,4}(?:提高|上升|提升|增长|增加|扩大|下降|降低|减少|降|升|增)(?:到|至|为)")
 _FROM = re.compile("[由从][^，。；0-9]{0,8}$")
 _RATIOS = ("倍", "百分点", "个百分点")
 """Units that compare with an earlier year and belong to the later one."""
@@ -71,17 +72,19 @@ _OPENING = 30
 class Periods:
     """The cues of one sentence, looked up once, asked for every figure of it."""
 
-    def __init__(self, shade: str, start: int, end: int, calendar: Calendar) -> None:
+    def __init__(self, shade: str, sentence: Sentence, calendar: Calendar) -> None:
+        start, end, _, self._may = sentence
         self._shade = shade
-        self._start = start
         self._found: list[_Found] = []
-        sentence = shade[start:end]
-        titles = [match.span() for match in _TITLE.finditer(shade, start, end)] if "《" in sentence else []
-        matches = []
-        for order, match in _CUES.matches(shade, start, end):
-            # What stands in a title tells nothing of the figures behind it.
-            if not lies_in(titles, match.start()):
-                matches.append((match.start(), order, match))
+        titles = [at for match in _TITLE.finditer(shade, start, end) for at in match.span()]
+        matches = [
+            (match.start(), _CUES[at][0], match)
+            for at, places in self._may.items()
+            if at in _CUES
+            for match in tried(_CUES[at][1], shade, start, end, sorted(places))
+            if not lies_in(titles, match.start())  # what stands in a title tells nothing of the figures behind it
+        ]
+        self._starts: list[int] = []
         self._first = {"past_now": end, "done": end}
         taken = start
         for at, order, match in sorted(matches, key=itemgetter(0, 1)):
@@ -89,6 +92,7 @@ class Periods:
                 taken = match.end()
                 if found := _read(order, match, calendar):
                     self._found.append(found)
+                    self._starts.append(found.start)
                     for end_of in _ENDS.get(found.period, ()):
                         self._first[end_of] = min(self._first[end_of], found.start)
         self.resets = any(one.period == "past_now" and one.start - start <= _RESETS for one in self._found)
@@ -113,7 +117,8 @@ class Periods:
         """The period of ``figures[index]``; ``general`` is what its section or the document says."""
         period, figure = self._said(figures, index, general), figures[index]
         if (
-            period != "planned"
+            _GREW.at in self._may
+            and period != "planned"
             and _GREW.match(self._shade, figure.end)
             and _FROM.search(self._shade, max(0, figure.start - 10), figure.start)
         ):
@@ -124,7 +129,7 @@ class Periods:
     def _said(self, figures: Sequence[Figure], index: int, general: str | None) -> str | None:
         figure = figures[index]
         now = done = False
-        for at in range(bisect_left(self._found, figure.start, key=attrgetter("start")) - 1, -1, -1):
+        for at in range(bisect_left(self._starts, figure.start) - 1, -1, -1):
             found = self._found[at]
             if figure.start - found.end > _REACH:
                 # Nothing before it reaches; only what ends the section's own period holds for the whole sentence.
@@ -145,7 +150,7 @@ class Periods:
             ends = self._first["done" if self._opened == "planned" else "past_now"]
             if not self._open[0] <= ends < figure.start:
                 return self._opened
-        if _AIM.match(self._shade, figure.end):
+        if _AIM.at in self._may and _AIM.match(self._shade, figure.end):
             return "planned"
         if figure.unit == "周年" or (general == "term" and now) or (general == "planned" and done):
             return None

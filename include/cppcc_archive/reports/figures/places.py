@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 
-_NUMBER = re.compile(r"[0-9][0-9.,，]*|[〇零一二两三四五六七八九十百千万亿]+")
+_NUMBER = re.compile(
+    r"[0-9〇零一二两三四五六七八九十百千万亿](?:(?<=[0-9])[0-9.,，]*|[〇零一二两三四五六七八九十百千万亿]*)"
+)
 
 
 class Places:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cppcc_archive.reports.anchors import Asked, Places
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.model import DocType, Indicator, Period, Role
@@ -54,8 +55,8 @@ _RESTART = re.compile(
 )
 _COUNT_BEFORE = re.compile(r"[0-9件篇条次人名个]）?$|[件篇条次人名个项家]$")
 _OTHER_TIME = re.compile("年|比|较|上届")
-_NORM_WORD = re.compile("每|各(?:提交|撰写|报送|联系|反映)|应当|必须|不得|须|一般|不超过|委员(?:全年|每年|一年)")
-_INCLUDING_WORD = re.compile("其中|含|包括")
+_NORM_WORD = Asked("每|各(?:提交|撰写|报送|联系|反映)|应当|必须|不得|须|一般|不超过|委员(?:全年|每年|一年)")
+_INCLUDING_WORD = Asked("其中|含|包括")
 """Three in four figures have none of these before them, and are spared the longer patterns."""
 _DAYS = frozenset({"天", "日", "个月", "工作日", "小时"})
 _LIMIT = re.compile("不少于|不低于|至少|不超过|最多|最迟|控制在|一式|以内|之内|以上$")
@@ -88,10 +89,17 @@ _KIND_BEHIND = re.compile(f"的? ?{_KIND}")
 
 
 def role_of(
-    before: str, said: str, figure: Figure, code: str, kind: DocType, found: Sequence[Indicator], begun: int
+    before: str,
+    said: str,
+    may: Places,
+    figure: Figure,
+    code: str,
+    kind: DocType,
+    found: Sequence[Indicator],
+    begun: int,
 ) -> Role:
-    """The role of a figure by what stands ``before`` it in its sentence and by what is ``said``: itself and two more
-    characters; ``found`` are the indicators so far, those of its sentence from ``begun`` on."""
+    """The role of a figure by what stands ``before`` it in its sentence (which ``may`` match these patterns) and by what
+    is ``said``: itself and two more characters; ``found`` are the indicators so far, those of its sentence from ``begun`` on."""
     unit = figure.unit
     if unit in _RATIOS or (before[-1:] in _CHANGE_ENDS and _CHANGE.search(before)):
         return Role.CHANGE
@@ -102,7 +110,8 @@ def role_of(
     if kind is DocType.NOTICE and (_LIMIT.search(before[-_LIMIT_REACH:] + said) or _DEMAND.search(before)):
         return Role.NORM
     if (
-        _NORM_WORD.search(before)
+        _NORM_WORD.at in may
+        and _NORM_WORD.search(before)
         and (match := _norm(_QUOTED.sub("", before) + _AT_LEAST.sub(r"\1", said)))
         and not _AVERAGE.search(match[0])
     ):
@@ -115,7 +124,7 @@ def role_of(
         return Role.TOTAL
     if code == "other" and ((unit == "%" and _SHARE.search(before)) or (unit in _PIECES and _ANSWER.search(before))):
         return Role.PART
-    led = slice_begins(before)
+    led = slice_begins(before, may)
     if led is None or (
         len(found) > begun
         and not same_unit(found[-1].unit, unit)
@@ -144,14 +153,19 @@ def of_a_kind(shade: str, frame: Frame) -> bool:
     return _KIND_OF_MEETING.search(before) is not None or _KIND_BEHIND.match(behind) is not None
 
 
-def slice_begins(before: str) -> int | None:
+def slice_begins(before: str, may: Places) -> int | None:
     """Where 其中 or a bracket behind a count leads to what follows; None where nothing does."""
-    if _INCLUDING_WORD.search(before):
+    if _INCLUDING_WORD.at in may and _INCLUDING_WORD.search(before):
         including = [match for match in _INCLUDING.finditer(before) if _is_open(before, match.start())]
         if including and not _RESTART.search(before, including[-1].end()):
             return including[-1].start()
     opened = before.rfind("（")
-    if opened > before.rfind("）") and _COUNT_BEFORE.search(before[:opened]) and not _OTHER_TIME.search(before, opened):
+    if (
+        opened >= 0
+        and opened > before.rfind("）")
+        and _COUNT_BEFORE.search(before[:opened])
+        and not _OTHER_TIME.search(before, opened)
+    ):
         return opened
     return None
 

@@ -11,6 +11,7 @@ from cppcc_archive.reports.figures.code_table import PEOPLE, VETOES
 from cppcc_archive.reports.figures.context import Sentence
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.heads import NOUNS
+from cppcc_archive.reports.figures.homes import Home
 from cppcc_archive.reports.figures.numbers import Figure
 
 
@@ -22,10 +23,8 @@ class Row:
     frame: Frame
     topic: str | None
     coded: list[str]
-    paragraph: int
-    section: int | None
+    home: Home
     period: str | None
-    heading: str = ""
 
 
 def is_split(rows: Sequence[Row], index: int) -> bool:

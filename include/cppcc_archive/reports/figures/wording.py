@@ -6,12 +6,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from cppcc_archive.reports.anchors import Asked
 from cppcc_archive.reports.figures.breakdown import PIECES, code_of_cell
 from cppcc_archive.reports.figures.context import Contexts, Sentence
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.framing import code_in
 from cppcc_archive.reports.figures.grid import Place
-from cppcc_archive.reports.figures.rules import code_by, fitting, possible
+from cppcc_archive.reports.figures.rule_table import GUARDS
+from cppcc_archive.reports.figures.rules import Ready, code_by, fitting, possible
 from cppcc_archive.reports.figures.words import Token
 
 _DENIED = re.compile(
@@ -46,26 +48,31 @@ _FOREIGN = re.compile(
     r"(?:(?!政协|委员(?!会)|提案|社情民意)[^。◆])*◆"
     r"|(?<![、和与会对到合])(?<!邀请)(?:法院|检察院|检察机关|纪委监委|监委|公安局|公安机关)(?!、)(?:(?!政协|委员(?!会)|提案|社情民意|评议|视察|调研|座谈|监督员|旁听)[^。◆])*◆"
 )
-_FOREIGN_SIGN = re.compile("人大|代表|人代会|法院|检察|监委|公安")
+_GUARDED = Asked("|".join(guard.needs.replace(" ", "|") for guard in GUARDS))
+_FOREIGN_SIGN = Asked("人大|代表|人代会|法院|检察|监委|公安")
 """The people's congress, courts and prosecutors: their figures run on until the committee's own are named."""
 _CLAUSE = re.compile(r"[，。；：！？、#◆（）\n]")
 
 
 class Wording:
-    """One sentence: what its words allow is looked up once, what stands around a figure only where that is asked."""
+    """One sentence: what its words allow, and what stands around a figure, only where that is asked."""
 
     def __init__(self, shade: str, sentence: Sentence, city_means: str) -> None:
         self._contexts = Contexts(shade, sentence)
         self._figures = sentence.figures
         self._city_means = city_means
         self._shade = shade
-        words = shade[sentence.start : sentence.end].replace(" ", "")
-        self._able = possible(words)
-        self._grew = "比" in words or "较" in words
-        self._rose = "由" in words or "从" in words
-        self._foreign = _FOREIGN_SIGN.search(words) is not None
-        self._denied = "未" in words or "没" in words
-        self._quoted = "”" in words
+        start, end, _, may = sentence
+        self._sentence = shade[start:end]
+        self._denied = "未" in self._sentence or "没" in self._sentence
+        is_foreign, is_guarded = _FOREIGN_SIGN.at in may, _GUARDED.at in may
+        if " " in self._sentence:
+            self._sentence = self._sentence.replace(" ", "")
+            is_foreign = _FOREIGN_SIGN.search(self._sentence) is not None
+            is_guarded = _GUARDED.search(self._sentence) is not None
+        self._foreign = is_foreign
+        self._doubtful = is_foreign or is_guarded or self._denied
+        self._able: list[Ready] | None = None
 
     def around(self, index: int) -> str:
         """What stands around figure ``index``: the figure as ``◆``, others as ``#``; of a cell the words that count."""
@@ -79,54 +86,59 @@ class Wording:
         """One code, or several where one figure is given for several rates."""
         figure = frame.figure
         unit = figure.unit or "_"
-        context = ""
+        plain = ""
         if unit == "%" and frame.own is None and len(rates := _rates(frame)) > 1:
             each = [code_in(frame._replace(heads=(rate,), carried=1), topic) for rate in rates]
             return list(dict.fromkeys(told.code if told else "other" for told in each))
-        is_cell = figure.place is not None and figure.place.words
-        rules = fitting(possible(self.around(index)) if is_cell else self._able, unit, topic)
-        if self._foreign or self._denied or (rules and rules[0].is_guard):
-            context = context or self.around(index)
-            plain = self._plain(context)
+        if self._doubtful:
+            plain = self._plain(self.around(index))
             if self._foreign and _FOREIGN.search(plain):
                 return ["other"]
             if self._denied and (denied := _DENIED.search(plain)):
                 return [_denied(plain, denied[0], unit, topic)]
-            if code_by(rules, plain, guards=True):
+            if code_by(self._rules(index, unit, topic), plain, guards=True):
                 return ["other"]
         told = code_in(frame, topic)
         if told and not told.weak:
             code = told.code
         else:
-            context = context or self.around(index)
-            plain = self._plain(context)
-            known = code_by(rules, plain)
-            if known is None and told is None and self._quoted:
+            plain = plain or self._plain(self.around(index))
+            known = code_by(self._rules(index, unit, topic), plain)
+            if known is None and told is None and "”" in self._sentence:
                 # “微视察”6次 counts what the quoted word says.
                 unquoted = plain.replace("“", "").replace("”", "")
                 known = code_by(fitting(possible(unquoted), unit, topic), unquoted)
             code = known or (told.code if told else "other")
-            if code == "proposals_collective" and "sign:cell" in frame.marks and "集体" not in context:
+            if code == "proposals_collective" and "sign:cell" in frame.marks and "集体" not in self.around(index):
                 code = "proposals_by_source"  # a table lists several bodies
         if place := figure.place:
             name, corner = (self._shade[slice(*span)].replace(" ", "") for span in (place.name, place.corner))
             code = code_of_cell(code, unit, name, corner, self._words(place), is_total=place.is_total)
         if code == "opinions_reported" and self._city_means == "district":
-            return ["opinions_submitted" if _TO_OWN_CITY.search(context or self.around(index)) else code]
+            return ["opinions_submitted" if _TO_OWN_CITY.search(self.around(index)) else code]
         if code == "opinions_adopted_city":
-            context = context or self.around(index)
-            if self._city_means == "provincial" or _BARE_CITY.search(_CLAUSE.split(context.partition("◆")[0])[-1]):
+            before = self.around(index).partition("◆")[0]
+            if self._city_means == "provincial" or _BARE_CITY.search(_CLAUSE.split(before)[-1]):
                 return [f"opinions_adopted_{self._city_means}"]
         return [code]
+
+    def _rules(self, index: int, unit: str, topic: str | None) -> list[Ready]:
+        """The rules that may know a figure; a cell's own words count, not its sentence's."""
+        place = self._figures[index].place
+        if place and place.words:
+            return fitting(possible(self.around(index)), unit, topic)
+        if self._able is None:
+            self._able = possible(self._sentence)
+        return fitting(self._able, unit, topic)
 
     def _plain(self, context: str) -> str:
         """The words around a figure without what joins it to others and what it is compared with."""
         place = context.index("◆")
         if context[place - 1 : place] in _JOINTS_BEFORE:
             context = _JOINT_BEFORE.sub("、◆", context)
-        if self._grew:
+        if "比" in context or "较" in context:
             context = _GREW.sub("达◆", context)
-        if self._rose:
+        if "由" in context or "从" in context:
             context = _FROM.sub("达", _ROSE.sub("达◆", context))
         return context
 

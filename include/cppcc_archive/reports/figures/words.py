@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import product
 from typing import NamedTuple
 
@@ -50,12 +51,13 @@ LEXICON = _lexicon()
 """Sort and name of each word; void words have none."""
 _ENTRIES = [(text, sort, name, f"{sort}:{name}") for text, (sort, name) in LEXICON.items()]
 _FINDER = AhoCorasick(list(LEXICON), matchkind=MatchKind.LeftmostLongest)
+_token = partial(tuple.__new__, Token)
 
 
 def words_in(shade: str, start: int, end: int) -> list[Token]:
     """The words between two places, in order."""
     return [
-        Token(start + begin, start + close, *entry)
+        _token((start + begin, start + close, *entry))
         for number, begin, close in _FINDER.find_matches_as_indexes(shade[start:end])
         if (entry := _ENTRIES[number])[1]
     ]

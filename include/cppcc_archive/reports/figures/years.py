@@ -29,6 +29,9 @@ _OVER_YEARS = re.compile(r"(?:(?:19|20)\d\d年?(?:[、和至到]|[—－-]{1,2})
 """A list or span of years in the figure's own clause: one figure for them all."""
 
 
+_LASTING = {period.value: period for period in (Period.TERM, Period.CUMULATIVE)}
+
+
 def told(
     period: str | None,
     own_name: str,
@@ -47,10 +50,10 @@ def told(
             return _against(place.year, calendar, calendar.reviewed or place.latest), place.year
         if place.is_total:
             return Period.TERM if period == Period.TERM else Period.CUMULATIVE, None
-    if listed := _YEAR.search(own_name):
+    if own_name and (listed := _YEAR.search(own_name)):
         return _against(int(listed["year"]), calendar), int(listed["year"])
-    if period in (Period.TERM, Period.CUMULATIVE):
-        return Period(period), None
+    if lasting := _LASTING.get(period or ""):
+        return lasting, None
     if period == Period.SESSION:
         if calendar.now and printed(before) == calendar.now - 1:
             return Period.REVIEWED, calendar.now - 1  # ``对2021年的办理工作表示满意：全年办复109件``
@@ -90,7 +93,7 @@ _MEETS = re.compile(
     "(?:召开|举行|举办|出席|参加)[^。；]{0,40}(?:会议?|会上|式|班|论坛)(?:召开|举行|在)?[，、]|(?:会|式|班|论坛)(?:召开|举行|举办|开班)"
 )
 """``召开座谈会，23名委员参加``: who was there, where a sentence tells of the meeting."""
-_AT_IT = (DocType.MEETING_NEWS, DocType.SPEECH, DocType.RESOLUTION)
+AT_MEETINGS = (DocType.MEETING_NEWS, DocType.SPEECH, DocType.RESOLUTION)
 EXAMINED = frozenset({"proposals_filed", "proposals_not_filed", "proposals_transferred", "proposals_merged"})
 """What an examination makes of what a meeting has received."""
 
@@ -102,7 +105,7 @@ def at_meeting(
     that a later meeting hands over are of the year they were made in."""
     if code == "proposals_assigned" and period is Period.SESSION and calendar.session is None:
         return Period.REVIEWED, calendar.reviewed or calendar.heard or calendar.now
-    if period is not Period.REVIEWED or kind not in _AT_IT:
+    if period is not Period.REVIEWED or kind not in AT_MEETINGS:
         return period, year
     is_at_it = _PRESENT.match(behind) or (_ALONG.match(behind) and _MEETS.search(before))
     is_present = (is_at_it or (code == "plenary_speeches" and calendar.session)) and not _NOW.search(before)
