@@ -27,7 +27,7 @@ from cppcc_archive.extract.head.headline import (
 from cppcc_archive.extract.head.info import read_info
 from cppcc_archive.extract.layouts.model import Context, Row, fit_layout, without_furniture, without_pinned
 from cppcc_archive.extract.links import attachments, images, leads_elsewhere, region_around
-from cppcc_archive.extract.names import find_landmarks
+from cppcc_archive.extract.names import abstract_around, find_landmarks
 from cppcc_archive.extract.nodes import Line, Nodes, flatten
 from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.text import one_line
@@ -127,11 +127,14 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
             nodes.place_of,
             found.loose,
             lambda at: leads_elsewhere(nodes, at),
+            lambda at: abstract_around(nodes, at),
         )
         if found
         else []
     )
     first = kept[0].at if kept else end
+    # An info line at the top of a template's container is no text, and tells what it tells elsewhere.
+    top = top or _lines_of([one for one in placed[:_HEAD_BLOCKS] if one.at < first])
     info = read_info(
         clues,
         [line.text for line in (*above[-_INFO_LINES:], *top) if line.at < first]

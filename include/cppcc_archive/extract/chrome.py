@@ -30,6 +30,11 @@ _LABEL = re.compile(
     r"(?:时间|日期|来源于?|出处|稿源|信息提供|稿件提供|作\s*者|摄\s*影|编辑|责编|撰稿|供稿|审核|访问量|记者|通讯员|录入人?|发布[人者]|发布单位|发布机构|供稿单位|报送单位|撰稿单位|来源单位)\s*[:：]|来源\s*[|｜]"
 )
 """Labels that a notice's text may have as well: believed right below the title only."""
+_ASKS = re.compile(
+    r"^\W*\S{0,6}?(?:记者|编辑|小编|作者|通讯员)\s*[:：]\s*(?=[^:：]*$)"
+    r"(?:.*(?:[？?！!]|[吗呢吧])\W*$|.{8,}[。…]$|.*(?:[您你请]|我们|什么|怎[么样]|如何|为何|哪[些里个位]))"
+)
+"""What an interviewer says: a byline is a name and no sentence."""
 _BARE_LABEL = re.compile(
     r"(?:信息|文章|稿件|新闻)?(?:来\s*源|出\s*处|稿源|作\s*者|撰稿|供稿|摄影|记者|通讯员|责任编辑|编辑|责编|审核|录入|发布|公开|[发成]文|生成|日\s*期|时\s*间|点击|浏览|阅读|访问|人气|字号|字体|栏目|分类|类别)(?:时间|日期|单位|机构|部门|人员?|者|次?数|量|率)?\s*[:：]?"
 )
@@ -45,6 +50,8 @@ _SPOKEN = re.compile(
 )
 """How a line begins that says when a report was given: in brackets, but not as databases print a day, or behind a
 dash, with more than a day."""
+_NAMES = re.compile(r"(?:[\s|｜/·]*[\u3400-\u9fff]{2,10}(?=[\s|｜/·]|$))*(?:^|[\s|｜/·])+\d{1,7}[\s|｜/·]*")
+"""A row of names around a date, its end how often the article was read."""
 _AGO = re.compile(r"^(?:\d{1,3}\s*(?:秒|分钟|小时|天|周|个?月|年)前|刚刚|昨天|前天|\d\d-[01]\d-[0-3]\d)$")
 """How long ago, where a script writes it; a day with a year of two digits, which only here can be told from another."""
 _MEETING = re.compile(r"[，。；！？、（）()“”《》]|会议|大会|通过$|同志")
@@ -81,8 +88,8 @@ _AFTER = re.compile(
     r"免责声明|版权声明|(?:特别|郑重|转载|本[站网])?声明\s*[:：].*(?:转载|版权|侵权|本[站网])|转载请注明|未经.{0,12}(?:不得|禁止)转载|本文来源|(?:阅读|查看)?原文(?:链接|地址)?\s*[:：]?\s*(?:http|$))"
 )
 _SURELY_AFTER = re.compile(
-    r"^\W{0,4}(?:(?:阅读)?[上下前后](?:一(?:[篇条则页个期]|主题|信息|文章|新闻|稿件|图集?)|[篇条])(?:文章|新闻|信息|内容)?(?:[:：\]】）)>»→]|\s|$)"
-    r"|(?:浏览|点击|阅读|访问)(?:次?数|量)\s*[:：]?\s*[-\d]*\s*次?$|(?:Prev(?:ious)?|Next)\s*[:：]|扫一扫.{0,12}(?:手机|微信)|(?:免责)?声明\W{0,3}(?:凡?本[网站]|本文仅代表|转载|.{0,30}(?:转载|侵权))|Copyright\s*[©(]|©\s*\S)",
+    r"^\W{0,4}(?:(?:阅读)?[上下前后](?:一(?:[篇条则页个期组套辑幅张集]|主题|信息|文章|新闻|稿件|图集?)|[篇条])(?:文章|新闻|信息|内容)?(?:[:：\]】）)>»→]|\s|$)"
+    r"|上一(?P<unit>\S{1,4}?)\s*[:：].*下一(?P=unit)\s*[:：]|(?:浏览|点击|阅读|访问)(?:次?数|量)\s*[:：]?\s*[-\d]*\s*次?$|(?:Prev(?:ious)?|Next)\s*[:：]|扫一扫.{0,12}(?:手机|微信)|(?:免责)?声明\W{0,3}(?:凡?本[网站]|本文仅代表|转载|.{0,30}(?:转载|侵权))|Copyright\s*[©(]|©\s*\S)",
     re.IGNORECASE,
 )
 _ABSTRACT = re.compile(
@@ -177,8 +184,6 @@ def _said(longest: int, pattern: re.Pattern[str], signs: re.Pattern[str] | None 
 
 shows_the_rest = _said(24, _UNFOLD)
 """Whether a text is a button that shows the other half of an article (展开全文)."""
-is_editor_line = _said(60, _EDITOR)
-"""Whether a line names who edited the page."""
 opens_comments = _said(20, _COMMENTS)
 """Whether a line heads what visitors say of an article."""
 opens_other_section = _said(40, _OTHER_SECTION, _SECTION_SIGNS)
@@ -189,6 +194,11 @@ shares_page = _said(40, _SHARE, re.compile("[扫码享发荐送转手]"))
 """Whether a line offers the page to a phone or to friends."""
 reads_aloud = _said(80, _VOICE, re.compile("[听读播语]"))
 """Whether a line is a bar that reads the article aloud."""
+
+
+def is_editor_line(text: str) -> bool:
+    """Whether a line names who edited the page."""
+    return len(text) < 60 and _EDITOR.match(text) is not None and _ASKS.match(text) is None
 
 
 def is_surely_after(text: str) -> bool:
@@ -229,7 +239,7 @@ def is_info_line(text: str, below_title: bool = True) -> bool:
     if not below_title:
         return False
     if (":" in text or "：" in text or "来源" in text) and _LABEL.search(text):
-        return True
+        return _ASKS.match(text) is None
     if text[-1] in "。！；" or _SPOKEN.match(text):  # a notice of one sentence, the day a speech was held
         return False
     return (len(text) < 24 and first_datetime(text) is not None) or _is_record(text) or _AGO.match(text) is not None
@@ -254,7 +264,9 @@ def _is_record(text: str) -> bool:
         return False
     before, after = text[: match.start()], text[match.end() :]
     rest = letters(before + after)
-    if len(rest) > _BESIDE_DATE or _MEETING.search(rest):
+    if len(rest) > _BESIDE_DATE:
+        return False
+    if _MEETING.search(rest) and ("年" in match[0] or not _NAMES.fullmatch(f"{before} {after}")):
         return False
     if match[1] is not None:
         return True

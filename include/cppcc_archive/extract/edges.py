@@ -42,6 +42,8 @@ _BEFORE_TITLE, _SUBTITLES = 3, 2
 _ENDS = "。！？；"
 _ABSTRACT = 10
 """Letters of an abstract."""
+_BEGIN, _LOOSELY = 3, 3
+"""Blocks that an abstract is made of, and letters of them for each of its own."""
 _BREAKS_OFF = re.compile(r"(?<!…)…$|\.{3}$")
 _CODE = re.compile(r"扫|二维码|长按")
 _FILES = re.compile(r"^\W*(?:(?:相关|下载|文件|文档)附件|附件(?:列表|下载|清单))\W*$")
@@ -66,6 +68,7 @@ def trimmed(
     place: Callable[[int], tuple[int, str]],
     loose: bool = False,
     is_linked: Callable[[int], bool] = lambda at: False,
+    abstract: Callable[[int], tuple[int, int]] = lambda at: (0, 0),
 ) -> list[Placed]:
     """``placed`` without the chrome at its ends; blocks inside ``core`` (node range) always stay.
 
@@ -73,7 +76,7 @@ def trimmed(
     ``below_title`` says that ``placed`` begins right below it, where the info line is. ``place`` tells in what kind of
     paragraph of which element a node stands. ``loose`` says that ``core`` is a template's container and no editor's:
     what can only be furniture goes at its ends too, unless it stands there like a paragraph. ``is_linked`` says whether
-    a node stands in a link.
+    a node stands in a link, ``abstract`` what nodes the box takes up that is named for an abstract around one.
     """
     blocks = list(placed)
     first, last = 0, len(blocks)
@@ -82,9 +85,9 @@ def trimmed(
         first_kept, last_kept = (inside[0], inside[-1] + 1) if inside else (last, 0)
     else:
         first_kept, last_kept = last, 0
-    first = _leading(blocks, title, below_title, min(first_kept, last))
+    first = _leading(blocks, title, below_title, min(first_kept, last), abstract)
     if loose:
-        first = max(first, _leading_furniture(blocks, place))
+        first = max(first, _leading_furniture(blocks, place, abstract))
     limit = first if loose else max(_before_shares(blocks, first_kept, last_kept), first)
     last = _before_furniture(blocks, limit, last, place, loose)
     last = _before_footer(blocks, limit, last)
@@ -95,7 +98,11 @@ def trimmed(
     return blocks[first:last] if first < last or not loose else blocks
 
 
-def _leading_furniture(blocks: list[Placed], place: Callable[[int], tuple[int, str]]) -> int:
+def _leading_furniture(
+    blocks: list[Placed],
+    place: Callable[[int], tuple[int, str]],
+    abstract: Callable[[int], tuple[int, int]],
+) -> int:
     """How many blocks at the top of a template's container can by their words only be furniture."""
     cut = 0
     for number, one in enumerate(blocks[:_LEAD]):
@@ -112,6 +119,7 @@ def _leading_furniture(blocks: list[Placed], place: Callable[[int], tuple[int, s
             or is_info_line(text, below_title=False)
             or _is_abstract(blocks, number, place)
             or _is_repeated(blocks, number)
+            or _is_named_abstract(blocks, number, abstract)
         ):
             cut = number + 1
         else:
@@ -240,7 +248,13 @@ def _is_file_again(blocks: list[Placed], limit: int, last: int) -> bool:
     return is_file_name(text) and any(one.block.text == text for one in blocks[max(limit, last - _LISTED) : last - 1])
 
 
-def _leading(blocks: list[Placed], title: str | None, titled: bool, limit: int) -> int:
+def _leading(
+    blocks: list[Placed],
+    title: str | None,
+    titled: bool,
+    limit: int,
+    abstract: Callable[[int], tuple[int, int]],
+) -> int:
     """How many blocks at the top are head and not body: through the title, then the info line and buttons near it."""
     wanted = letters(title or "")
     cut, informed = 0, False
@@ -253,7 +267,11 @@ def _leading(blocks: list[Placed], title: str | None, titled: bool, limit: int) 
             cut = number + 1
         elif titled and cut == number and (form := _form_end(blocks[:limit], number)):
             cut, informed = form, True
-        elif cut == number and ((titled and _is_subtitle(blocks, number)) or _is_repeated(blocks, number)):
+        elif cut == number and (
+            (titled and _is_subtitle(blocks, number))
+            or _is_repeated(blocks, number)
+            or _is_named_abstract(blocks, number, abstract)
+        ):
             cut = number + 1
         elif cut == number and (digest := _digest_end(blocks[:limit], number)):
             cut = digest
@@ -291,6 +309,21 @@ def _is_repeated(blocks: list[Placed], number: int) -> bool:
         and len(begin) >= _ABSTRACT
         and any(letters(one.block.text).startswith(begin) for one in blocks[number + 1 : number + 3])
     )
+
+
+def _is_named_abstract(blocks: list[Placed], number: int, abstract: Callable[[int], tuple[int, int]]) -> bool:
+    """Whether a block is alone in a box named for an abstract, and breaks off or says what the text below begins
+    with, a few words of it left out."""
+    one, below = blocks[number], [other for other in blocks[number + 1 :][:_BEGIN] if other.block.is_printed]
+    start, end = abstract(one.at) if below and one.block.rows is None else (0, 0)
+    if not start < one.at < end <= below[0].at or (number and blocks[number - 1].at > start):
+        return False
+    said = "".join(filter(str.isalnum, one.block.text))
+    if one.block.text.endswith(("…", "...")):
+        return True
+    text = "".join(filter(str.isalnum, "".join(other.block.text for other in below)))[: _LOOSELY * len(said)]
+    following = iter(text)
+    return len(said) >= _ABSTRACT and all(letter in following for letter in said)
 
 
 def _digest_end(blocks: list[Placed], number: int) -> int:

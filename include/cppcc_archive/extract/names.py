@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
@@ -47,6 +48,12 @@ _OTHER_NAME = re.compile(
     re.IGNORECASE,
 )
 """Names of containers that stand beside or below an article and are never around one."""
+_ABSTRACT_NAME = re.compile(
+    r"(?:^|[\s_-])\w{0,8}(?:summary|intro(?:duction)?|abstract|digest|excerpt|daodu|daoyu|zhaiyao|tiyao)(?:$|[\s_-]|box|con|text)",
+    re.IGNORECASE,
+)
+"""Names of boxes for what a system says of an article above it."""
+_BOX_LEVELS = 3
 _BODIES = Names(selector for family in ARTICLE_SELECTORS for selector in (*family.editor, *family.body))
 _TITLES = Names(selector for family in ARTICLE_SELECTORS for selector in family.title)
 _INFOS = Names(selector for family in ARTICLE_SELECTORS for selector in family.info)
@@ -102,6 +109,15 @@ def find_landmarks(nodes: Nodes) -> Landmarks:
             if fits.is_other:
                 others.append(index)
     return Landmarks(bodies, sorted(titles), infos, ways, others)
+
+
+def abstract_around(nodes: Nodes, at: int) -> tuple[int, int]:
+    """The nodes of the box named for an abstract that a text stands in, from its element to its end; (0, 0) where there
+    is none."""
+    for above in islice(nodes.ancestors(at), _BOX_LEVELS):
+        if any(_ABSTRACT_NAME.search(nodes.attribute(above, name)) for name in ("id", "class")):
+            return above, nodes.ends[above]
+    return 0, 0
 
 
 def _fits(identity: str | None, classes: str | None) -> _Fit | None:

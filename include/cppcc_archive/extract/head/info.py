@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import takewhile
 
-from cppcc_archive.extract.chrome import is_bare_label, is_info_line
+from cppcc_archive.extract.chrome import is_bare_label, is_index_label, is_index_line, is_info_line
 from cppcc_archive.extract.head.clues import EARLIEST, Clues, date_in_url
 from cppcc_archive.extract.head.evidence import BESIDE, DATES, NAMES, SHOWN, Dated, Named, Place
 from cppcc_archive.markup.dates import SHANGHAI, FoundDate, dates_in
@@ -64,6 +64,8 @@ _LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 """What a page tells search engines (JSON-LD)."""
 _BESIDE_DAY = re.compile(r"[\s\[\]【】〔〕()（）]|星期.|周[一二三四五六日]")
 _FILED = re.compile(r"索\s*引\s*号")
+_FIELDS = 2
+"""Fields of that form in lines, from which it is one without its number."""
 _MADE = re.compile(r"生成(?:日期|时间)\s*[:：]?\s*$")
 _HITS = re.compile(r"(?<=[^\d\s])\s+\d{1,7}$")
 """A number beside a name, as an icon's hits."""
@@ -220,7 +222,8 @@ def _is_day(line: str) -> bool:
 
 def _filed(lines: Sequence[str]) -> list[str]:
     """The fields of the form an office files articles in that say when it did."""
-    joined = _labelled_lines(lines) if any(_FILED.search(line) for line in lines) else []
+    fields = sum(is_index_label(line) or is_index_line(line, among=True) for line in lines)
+    joined = _labelled_lines(lines) if fields >= _FIELDS or any(_FILED.search(line) for line in lines) else []
     return [line for line in joined if any(_MADE.search(line[: one.start]) for one in _plausible(line))]
 
 
