@@ -234,6 +234,11 @@ def test_people_stand_in_rosters_and_before_their_office() -> None:
     assert [item.text for item in mentions if item.kind == "person"] == ["董维平", "何淑琴", "许晋川"]
 
 
+def test_an_anniversary_is_nobodys_total() -> None:
+    (age,) = parse_text(HEAD + "2024年是人民政协成立75周年。", "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    assert (age.code, age.value, age.holder, age.role, age.period, age.figure_year) == ("other", 75, *[None] * 4)
+
+
 def test_a_part_points_at_its_whole() -> None:
     whole, part = read("立案201件（含平时提案13件）。")
     assert part.part_of == whole.indicator_id

@@ -221,6 +221,10 @@ def find_indicators(
                         value_max=figure.high,
                     )
                 )
+                if figure.unit == _AGE:
+                    found[-1] = found[-1]._replace(
+                        period=None, figure_year=None, holder=None, holder_name=None, role=None
+                    )
         if sums:
             _make_parts(found, begun, [figure.start for figure in own], sums)
         passage.period = periods.opener or passage.period
@@ -239,6 +243,8 @@ def _caption(shade: str, found: list[Indicator]) -> None:
                 found[at] = one._replace(code=below.code, label=below.label, role=below.role)
 
 
+_AGE = "周年"
+"""``成立七十五周年`` counts nothing: it is nobody's, of no year, and no total."""
 _ADJACENT = 2
 """Lines from a caption to what it is one of."""
 
