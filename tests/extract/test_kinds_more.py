@@ -137,3 +137,40 @@ def test_a_form_in_lines_above_the_title_tells_the_day(
     whole = page(frame, info="").replace("政协要闻</a></div>", f"政协要闻</a></div>{html}")
     found = extract(whole.encode(), "http://www.songxi-cppcc.example/yw/77.html")
     assert (day(found), lines(found)) == ("2024-05-10", WANTED)
+
+
+PEOPLE = (
+    ("何远山　主席", "主持县政协全面工作。"),
+    ("李一山　副主席", "分管提案工作。"),
+    ("赵建　秘书长", "协助主席工作。"),
+)
+
+
+def people(cell: str) -> str:
+    """A table of pictures and what stands beside each."""
+    rows = (f"<tr><td><img src='/{name[0]}.jpg'></td><td>{cell.format(name, does)}</td></tr>" for name, does in PEOPLE)
+    return f"<table>{''.join(rows)}</table>"
+
+
+@pytest.mark.parametrize("frame", [frame for frame in FRAMES if frame != "table"])
+@pytest.mark.parametrize(
+    "cell", ["<p>{}</p><p>{}</p>", "<div><p>{}</p><p>{}</p></div>", "<p><b>{}</b></p>\n<p><span>{}</span></p>"]
+)
+def test_paragraphs_beside_pictures_stay_apart(cell: str, frame: str) -> None:
+    wanted = ["".join(text.split()) for one in PEOPLE for text in one]
+    assert lines(read(frame, text=people(cell))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("<p>一季度</p><p>视察水渠。</p>", "一季度 视察水渠。"),
+        ("<p>视察水渠。</p> <p>座谈</p>", "视察水渠。 座谈"),
+        ("<p>合</p><p>计</p>", "合计"),
+        ("合<br>计", "合计"),
+    ],
+)
+def test_paragraphs_in_a_tables_cell_stay_apart_where_they_are_sentences(cell: str, text: str) -> None:
+    table = f"<table border=1><tr><td>项目</td><td>数</td></tr><tr><td>{cell}</td><td>3</td></tr></table>"
+    found = read("divs", text=paragraphs(*PROSE) + table)
+    assert next(block.rows for block in found.blocks if block.rows) == (("项目", "数"), (text, "3"))

@@ -45,6 +45,7 @@ _PROSE_CELL = 150
 """Characters from which a cell of several paragraphs is prose in a frame (a proposal's form), not data."""
 
 Rows = tuple[tuple[str, ...], ...]
+_PARAGRAPH_END = "\v"
 _SENTENCE_END = re.compile(r"[。；！？]")
 
 
@@ -264,6 +265,8 @@ def read_table(nodes: Nodes, table: int) -> list[Block] | None:
     filled = [cell for cell, text in texts.items() if text]
     if len(filled) < 3 or any(_is_prose(nodes, cell, texts[cell]) for cell in filled):
         return None
+    if all(_is_beside_picture(nodes, row, texts) for row in rows):
+        return None
     grid, repeated = _resolve(nodes, rows, texts)
     caption = next((child for child in nodes.children(table) if nodes.tags[child] == "caption"), None)
     name = _cell_text(nodes, caption) if caption is not None else ""
@@ -301,9 +304,19 @@ def _is_prose(nodes: Nodes, cell: int, text: str) -> bool:
     return breaks >= 2
 
 
+def _is_beside_picture(nodes: Nodes, row: list[int], texts: dict[int, str]) -> bool:
+    """Whether a row is a picture and the paragraphs beside it (a person, as whom he is introduced)."""
+    said = [cell for cell in row if texts[cell]]
+    if len(said) != 1 or not any(nodes.within("img", cell, nodes.ends[cell]) for cell in row if not texts[cell]):
+        return False
+    inside = range(said[0] + 1, nodes.ends[said[0]])
+    return sum(nodes.tags[at] == "p" and bool(nodes.text(at).strip()) for at in inside) > 1
+
+
 def _cell_text(nodes: Nodes, cell: int) -> str:
-    """The cell's text on one line: lines in it are glued, as in ``合<br>计``; Latin words keep a space between."""
-    parts = []
+    """The cell's text on one line: lines in it are glued, as in ``合<br>计``; Latin words keep a space between, and so
+    do paragraphs where one of them is a sentence."""
+    parts: list[str] = []
     index, end = cell + 1, nodes.ends[cell]
     while index < end:
         tag = nodes.tags[index]
@@ -313,9 +326,11 @@ def _cell_text(nodes: Nodes, cell: int) -> str:
             index = nodes.ends[index]
             continue
         elif tag == "br" or tag in BLOCK_TAGS:
-            parts.append("\n")
+            parts.append(_PARAGRAPH_END if tag == "p" else "\n")
         index += 1
-    return one_line("".join(parts))
+    paragraphs = "".join(parts).split(_PARAGRAPH_END)
+    between = " " if any(_SENTENCE_END.search(text) for text in paragraphs) else "\n"
+    return one_line(between.join(text for text in paragraphs if text.strip()))
 
 
 def _span(nodes: Nodes, cell: int, name: str) -> int:
