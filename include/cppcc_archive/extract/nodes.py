@@ -298,9 +298,9 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
         node = following
     for entries in (tags, texts, all_attributes, parents, ends):
         del entries[index:]
-    for title in tagged["title"]:
-        inside = _inside(printed, title, ends[title])
-        del printed[inside], lines[inside]
+    titled = _texts_of(tagged["title"], ends, printed)
+    shown = [place for place, index in enumerate(printed) if index not in titled]
+    printed, lines = [printed[place] for place in shown], [lines[place] for place in shown]
     raise_digits(tagged, ends, texts)
     struck = [index for tag in _STRUCK for index in tagged[tag]]
     for index in struck:
