@@ -23,11 +23,21 @@ from cppcc_archive.reports.figures.rows import DEEDS, Row, go_on, is_split, refi
 from cppcc_archive.reports.figures.sectors import name_before, sector_of, source_of
 from cppcc_archive.reports.figures.totals import code_of_sum, totals_in
 from cppcc_archive.reports.figures.wording import Wording
-from cppcc_archive.reports.figures.years import AT_MEETINGS, EXAMINED, at_meeting, printed, told
+from cppcc_archive.reports.figures.years import (
+    AT_MEETINGS,
+    EXAMINED,
+    at_meeting,
+    leading_year,
+    printed,
+    speaks_of_another_time,
+    told,
+)
 from cppcc_archive.reports.model import DocType, Heading, Holder, Indicator, Paragraph, Period, Role, Sector, SourceKind
 
 _BEFORE = 240
 """Characters of a sentence before a figure that tell its role and its year."""
+_LED = 72
+"""Characters of a sentence that are read behind the year which its paragraph opened with."""
 _BEHIND = 60
 """Characters behind a figure that tell where the people were whom it counts."""
 _SENT = ("opinions_submitted", "opinions_reported")
@@ -93,6 +103,8 @@ def find_indicators(
         passage.enter(homes.at(own[0].start).paragraph)
         if periods.resets:
             passage.period = None
+        if passage.led and speaks_of_another_time(shade, start, end):
+            passage.led = None
         actors = actors_in(shade, max(start, passage.start), end, may, setting.standing)
         wording = Wording(shade, sentence, setting.city_means)
         rows = []
@@ -102,7 +114,7 @@ def find_indicators(
                 rows.append(Row(figure, frames[index], None, ["other"], home, None))
                 continue
             topic = "members" if kind is DocType.MEMBER_LIST else topics.at(home.paragraph, figure, home.heading)
-            around = home.period or passage.period or general
+            around = passage.led[1] if passage.led else home.period or passage.period or general
             if figure.place:
                 topic = topic_of("".join(shade[slice(*words)] for words in figure.place.words)) or topic
                 around = general  # a table below the last section belongs to none
@@ -125,7 +137,8 @@ def find_indicators(
             before = shade[max(place, figure.start - _BEFORE) : figure.start]
             said = shade[figure.start : figure.end + 2]
             own_name = shade[slice(*frame.own)] if frame.own else ""
-            period, year = told(row.period, own_name, before, calendar, kind, figure.place)
+            since = f"{passage.led[0]}，{before[-_LED:]}" if passage.led else before
+            period, year = told(row.period, own_name, since, calendar, kind, figure.place)
             behind = shade[figure.end : min(end, figure.end + _BEHIND)]
             if kind in AT_MEETINGS or coded[0] == "proposals_assigned":
                 period, year = at_meeting(period, year, coded[0], before, behind, calendar, kind)
@@ -228,6 +241,8 @@ def find_indicators(
         if sums:
             _make_parts(found, begun, [figure.start for figure in own], sums)
         passage.period = periods.opener or passage.period
+        if not periods.opener and (led := leading_year(shade, start, end)) and start - passage.start <= 1:
+            passage.led = led, rows[0].period
         passage.actor = actors[-1] if actors and actors[-1].holder is Holder.HIGHER else None
     found.sort(key=attrgetter("start", "code"))
     _caption(shade, found)
@@ -269,11 +284,13 @@ class _Passage:
     period: str | None = None
     actor: Actor | None = None
     at_session: bool = False
+    led: tuple[str, str | None] | None = None
+    """The year as printed that the paragraph opened with, and the period that its first figure had."""
 
     def enter(self, paragraph: int) -> None:
         """A new paragraph forgets what the one before said."""
         if paragraph != self.start:
-            self.start, self.period, self.actor, self.at_session = paragraph, None, None, False
+            self.start, self.period, self.actor, self.at_session, self.led = paragraph, None, None, False, None
 
 
 _OURS = ("proposals_", "opinions_", "filing_", "reply_", "resolution_", "satisfaction_", "suggestions_", "members_")

@@ -42,6 +42,8 @@ def lists_in(
 
 
 _YEAR = re.compile("(?:19|20)[0-9]{2}年?度?")
+_YEARS_LED = re.compile("(?<![0-9])(?:(?:19|20)[0-9]{2}年?度?[、和与及]){1,6}(?:19|20)[0-9]{2}年度?，[^，。；、0-9]{0,14}$")
+"""``2021、2022、2023年，区政协分别``: years that another clause parts from the verb."""
 
 
 def _same_years(
@@ -86,6 +88,10 @@ def _names(
         if len(names) >= count and all(close > open_ for open_, close in names[-count:]):
             shared = (names[-1][0], begin)
             return {first + place: (name, shared) for place, name in enumerate(names[-count:])}
+        if led := _YEARS_LED.search(shade, floor, said.start()):
+            years = [year.span() for year in _YEAR.finditer(shade, *led.span())]
+            if len(years) == count:
+                return {first + place: (year, (years[-1][1], begin)) for place, year in enumerate(years)}
         bodies = [_BODY.search(shade, start, one.start) for one in figures[max(0, first - count) : first]]
         if len(bodies) == count and "分别" in said[0]:
             # ``报送省政协38条、市政协124条，分别被采用9条和45条``: the bodies stand at the figures before.

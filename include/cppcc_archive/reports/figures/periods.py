@@ -60,6 +60,8 @@ class _Found(NamedTuple):
     period: str
     start: int
     end: int
+    is_old: bool
+    """Whether it compares with a year before the last (``由2016年的95%``): what is held against it may be a term's."""
 
 
 _ENDS = {"past_now": ("past_now",), "done": ("done",), "past": ("past_now", "done")}
@@ -128,7 +130,7 @@ class Periods:
 
     def _said(self, figures: Sequence[Figure], index: int, general: str | None) -> str | None:
         figure = figures[index]
-        now = done = False
+        now = done = is_old = False
         for at in range(bisect_left(self._starts, figure.start) - 1, -1, -1):
             found = self._found[at]
             if figure.start - found.end > _REACH:
@@ -146,13 +148,14 @@ class Periods:
                 return found.period
             elif found.period == "prior_year":
                 now = True  # ``由上年的93%上升至98%``: what is held against last year is this year's
+                is_old = is_old or found.is_old
         if self._opened and self._open[0] <= figure.start <= self._open[1]:
             ends = self._first["done" if self._opened == "planned" else "past_now"]
             if not self._open[0] <= ends < figure.start:
                 return self._opened
         if _AIM.at in self._may and _AIM.match(self._shade, figure.end):
             return "planned"
-        if figure.unit == "周年" or (general == "term" and now) or (general == "planned" and done):
+        if figure.unit == "周年" or (general == "term" and now and not is_old) or (general == "planned" and done):
             return None
         return general
 
@@ -197,7 +200,8 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
         ended = calendar.term is not None and (parse_integer(term) or 0) < calendar.term
         if not (whole or ended):
             return None
-    return _Found(cue, stops, period, match.start(), match.end())
+    is_old = bool(cue.single and year and calendar.last and int(year) < calendar.last - 1)
+    return _Found(cue, stops, period, match.start(), match.end(), is_old)
 
 
 def heading_period(heading: str) -> str | None:

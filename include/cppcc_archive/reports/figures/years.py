@@ -127,6 +127,25 @@ def _at_session(before: str, is_plenary: bool) -> bool:
     return bool(said) and not _NOW.search(before, said[-1].end())
 
 
+_LEADS = re.compile(
+    "(?:[^，。；：\\n0-9]{0,14}(?:通报|介绍|汇报|说|指出|显示|获悉|了解到?)[，：])?(?P<said>(?P<year>(?:19|20)[0-9]{2})年)(?:度|全年|[上下]半年)?(?![0-9]|[底末]|[起至到、和与—-]|[^，。；]{0,14}(?:以来|至今|启动|成立|创办|出版))"
+)
+_OTHER_TIME = re.compile(
+    _NOW.pattern.replace("|全年", "").replace("|当年", "") + "|(?<![比较与同由从])(?:19|20)[0-9]{2}年|明年|来年|下一?步|[五四三]年[来间]|连续|届"
+)
+
+
+def leading_year(shade: str, start: int, end: int) -> str | None:
+    """The year as printed that a paragraph's first sentence opens with, for what follows in it."""
+    led = _LEADS.match(shade, start, end)
+    return led["said"] if led else None
+
+
+def speaks_of_another_time(shade: str, start: int, end: int) -> bool:
+    """Whether a sentence has a time of its own, so that what its paragraph opened with holds no longer."""
+    return _OTHER_TIME.search(shade, start, end) is not None
+
+
 def printed(before: str) -> int | None:
     """The last year printed before a figure, unless other words of time stand between."""
     found = list(_YEAR.finditer(before, max(0, len(before) - _REACH)))
