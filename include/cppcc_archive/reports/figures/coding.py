@@ -25,12 +25,13 @@ from cppcc_archive.reports.figures.totals import code_of_sum, totals_in
 from cppcc_archive.reports.figures.wording import Wording
 from cppcc_archive.reports.figures.years import (
     AT_MEETINGS,
-    EXAMINED,
     at_meeting,
+    goes_on_at_session,
     leading_year,
     printed,
     speaks_of_another_time,
     told,
+    while_it_sat,
 )
 from cppcc_archive.reports.model import DocType, Heading, Holder, Indicator, Paragraph, Period, Role, Sector, SourceKind
 
@@ -142,10 +143,10 @@ def find_indicators(
             behind = shade[figure.end : min(end, figure.end + _BEHIND)]
             if kind in AT_MEETINGS or coded[0] == "proposals_assigned":
                 period, year = at_meeting(period, year, coded[0], before, behind, calendar, kind)
+                is_during = calendar.session is not None and while_it_sat(shade, paragraph, place, figure.start)
                 if (
-                    passage.at_session
-                    and kind is DocType.RESOLUTION
-                    and coded[0] in EXAMINED
+                    (passage.at_session or is_during)
+                    and goes_on_at_session(coded[0], kind, is_during)
                     and row.period is None
                     and period is Period.REVIEWED
                 ):

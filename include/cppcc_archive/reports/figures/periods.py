@@ -192,8 +192,13 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
     elif groups.get("this") and (calendar.reviewed or calendar.heard or 0) != (calendar.now or 0) - 1:
         # Only who looks back on the year before has this one ahead.
         period = "past_now"
-    elif groups.get("last") and calendar.now and (calendar.reviewed or calendar.heard) == calendar.now - 1:
-        # At a January plenary 去年 is the very year reviewed, unless it is held against 今年.
+    elif (
+        groups.get("last")
+        and (last := calendar.reviewed or calendar.heard)
+        and last == (calendar.now or last + 1) - 1
+    ):
+        # At a January plenary, as in a summary without a date, 去年 is the very year reviewed, unless it is held
+        # against 今年.
         period = period if match.string.find("今年", match.end(), match.endpos) >= 0 else "past_now"
     elif term := groups.get("term"):
         whole = groups["first"].endswith(("政协", "委员会", "换届", "成立")) or match[0].endswith("届以来")

@@ -96,6 +96,20 @@ _MEETS = re.compile(
 AT_MEETINGS = (DocType.MEETING_NEWS, DocType.SPEECH, DocType.RESOLUTION)
 EXAMINED = frozenset({"proposals_filed", "proposals_not_filed", "proposals_transferred", "proposals_merged"})
 """What an examination makes of what a meeting has received."""
+_RECEIVED = EXAMINED | frozenset(
+    "proposals_submitted proposals_collective proposals_individual proposals_joint proposals_by_source proposals_by_sector proposals_livelihood proposals_share filing_rate".split()
+)
+_DURING = re.compile("(?:会议|大会|全会|开会)期间")
+
+
+def while_it_sat(shade: str, paragraph: int, start: int, end: int) -> bool:
+    """Whether a paragraph tells what was done while the meeting sat, and what stands there has no other time."""
+    return _DURING.search(shade, paragraph, end) is not None and not _NOW.search(shade, start, end)
+
+
+def goes_on_at_session(code: str, kind: DocType, is_during: bool) -> bool:
+    """Whether a figure without a time of its own goes on with what a plenary received: ``会议期间，讨论热烈。收到提案98件``."""
+    return code in (EXAMINED if kind is DocType.RESOLUTION else _RECEIVED if is_during else ())
 
 
 def at_meeting(
