@@ -172,7 +172,7 @@ def find_indicators(
                 if holder is Holder.GOVERNMENT and code == "aid_value" and "争取" not in before[-_NEAR:]:
                     code = "other"  # what a bureau spends is no gift
                 role = role_of(before, said, may, figure, code, kind, found, begun)
-                if code == "proposals_assigned" and role is Role.TOTAL and is_split(rows, index):
+                if code == "proposals_assigned" and role is Role.TOTAL and is_split(rows, index, before):
                     role = Role.PART
                 is_kind = code == MEETINGS and of_a_kind(shade, frame)
                 if is_kind and role is Role.TOTAL:

@@ -202,7 +202,7 @@ def _figure(shade: str, text: str, match: re.Match[str]) -> Figure | None:
         # 九成 is 90 %, 九成二 is 92 %.
         value = value * 10 + DIGITS.get(tenth or "", 0)
     if half:
-        value += 0.5
+        value += 5 if unit == "成" else 0.5  # 九成半 is 95 %
     before, qualifier = _before(shade, start, number)
     if guessed is not None:
         qualifier = Qualifier.APPROX

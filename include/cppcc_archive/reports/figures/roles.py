@@ -43,7 +43,7 @@ _NORM = re.compile(
 )
 """A norm ends with its clause."""
 _FOR_EACH = re.compile(
-    "(?:^|[，。；：])(?:(?!组织|给|为|向|对|与|从)[^，。；：]){0,12}(?:每[名位个](?!月)(?:政协)?[^，。；：、]{0,8}(?:委员|小组|党派|界别|专委会|单位|支部)|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于)))(?:[^，。；：]|[，：](?=(?:并|还|同时|全年|每年|年内)?(?:至少|不少于|提交|提出|反映|撰写|参加|参与|走访|联系|报送|结对|领办|完成|办(?!理)|写|宣讲|服务)))*$"
+    "(?:^|[，。；：])(?:(?!组织|给|为|向|对|与|从)[^，。；：]){0,12}(?:每[名位个](?!月)(?:政协)?[^，。；：、]{0,8}(?:委员|小组|党派|界别|专委会|单位|支部)|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))|(?:委员|每位同志|干部)每人(?=[^。；，]{0,8}(?:至少|不少于|要|须|应|提交|提出|撰写|报送|联系|走访|参加)))(?:[^，。；：]|[，：](?=(?:并|还|同时|全年|每年|年内)?(?:至少|不少于|提交|提出|反映|撰写|参加|参与|走访|联系|报送|结对|领办|完成|办(?!理)|写|宣讲|服务)))*$"
 )
 """What each is to do, where the clauses that follow go on with another verb of the same subject."""
 _QUOTED = re.compile("“[^”]*”")
@@ -69,7 +69,7 @@ _EACH = re.compile(
 )
 """``各专委会分别组织对口协商1次、界别协商1次`` in a plan."""
 _EACH_AT_LEAST = re.compile(
-    "各(?:专委会|专门委员会|界别|党派|委员|联络|支部|小组|单位)[^，。；]{0,10}至少[^，。；]{0,16}$"
+    "各(?:专委会|专门委员会|界别|党派|[乡镇街]|委员|联络|支部|小组|单位)[^，。；]{0,10}至少[^，。；]{0,16}$"
 )
 _LIMIT_REACH = 8
 _LIMITS = ("不少于", "不低于", "至少", "不超过", "不多于")
@@ -107,7 +107,7 @@ def role_of(
         return Role.NORM
     if (kind is DocType.PLAN and _EACH.search(before)) or ("至少" in before and _EACH_AT_LEAST.search(before)):
         return Role.NORM
-    if kind is DocType.NOTICE and (_LIMIT.search(before[-_LIMIT_REACH:] + said) or _DEMAND.search(before)):
+    if kind is DocType.NOTICE and not code.endswith("_rate") and (_LIMIT.search(before[-_LIMIT_REACH:] + said) or _DEMAND.search(before)):
         return Role.NORM
     if (
         _NORM_WORD.at in may

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,11 +28,15 @@ class Row:
     period: str | None
 
 
-def is_split(rows: Sequence[Row], index: int) -> bool:
-    """Whether a sentence splits what was handed out by who answers, and this is no whole of it."""
+_AMONG = re.compile("提案中，?$")
+
+
+def is_split(rows: Sequence[Row], index: int, before: str) -> bool:
+    """Whether a sentence splits what was handed out by who answers, and this is no whole of it (``上述提案中，180件交由
+    政府系统，6件交由县委部门``)."""
     assigned = [at for at, row in enumerate(rows) if row.coded == ["proposals_assigned"]]
     rest = sum(rows[at].figure.value for at in assigned if at != index)
-    return len(assigned) > 1 and (index != assigned[0] or rows[index].figure.value < rest)
+    return len(assigned) > 1 and (index != assigned[0] or _AMONG.search(before) is not None or rows[index].figure.value < rest)
 
 
 def refine(shade: str, sentence: Sentence, rows: list[Row]) -> None:

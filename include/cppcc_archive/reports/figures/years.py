@@ -59,7 +59,7 @@ def told(
             return Period.REVIEWED, calendar.now - 1  # ``对2021年的办理工作表示满意：全年办复109件``
         return Period.SESSION, calendar.now
     if period == Period.PLANNED:
-        year = printed(before)
+        year = printed(before, len(before))
         if year and year >= (calendar.now or 0):
             return Period.PLANNED, year
         if calendar.now and _NEXT.search(before):
@@ -160,9 +160,9 @@ def speaks_of_another_time(shade: str, start: int, end: int) -> bool:
     return _OTHER_TIME.search(shade, start, end) is not None
 
 
-def printed(before: str) -> int | None:
+def printed(before: str, reach: int = _REACH) -> int | None:
     """The last year printed before a figure, unless other words of time stand between."""
-    found = list(_YEAR.finditer(before, max(0, len(before) - _REACH)))
+    found = list(_YEAR.finditer(before, max(0, len(before) - reach)))
     found = [one for one in found if not _ATTRIBUTE.match(before, one.end())]
     return int(found[-1]["year"]) if found and not _THIS.search(before, found[-1].end()) else None
 
