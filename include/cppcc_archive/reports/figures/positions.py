@@ -87,6 +87,7 @@ _NOT_COUNTED = {
     "proposals_share": (re.compile("(?:网上|在线|线上|网络)提交(?:的?提案)?(?:占比?|比例)(?:达到?|为)?$"), _ANY),
     "honours": (re.compile("创新(?:平台|团队)[^，。；]*$"), _ANY),
     "consultations": (re.compile("面对面(?:沟通)?协商$"), _ANY),
+    "attendance_rate": (_ANY, re.compile("的?委员[^，。；]{0,14}(?:不足|不到|少于|没有|未)")),
     "participations": (_ANY, re.compile("[^，。；0-9]{0,6}(?:通报批评|约谈|诫勉)")),
     "proposals_filed": (_ANY, re.compile("[得加计记扣][0-9.]+分")),
     "proposals_submitted": (_ANY, re.compile("[得加计记扣][0-9.]+分")),

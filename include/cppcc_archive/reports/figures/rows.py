@@ -52,6 +52,7 @@ def refine(shade: str, sentence: Sentence, rows: list[Row]) -> None:
 
 _WHO = frozenset({"thing:member", "thing:sector_body", "thing:committee_body", "thing:platform", "thing:place"})
 """Who is to do what a norm demands."""
+_SENDERS = _WHO - {"thing:member"} | {"thing:member_group"}
 _GENERIC = frozenset({"act:hold", "act:organise"})
 _DEED_CODES = """
 surveys inspections consultations study_sessions trainings activities
@@ -79,6 +80,16 @@ def go_on(rows: list[Row]) -> None:
             and not any(one.sort in ("act", "deed") for one in (first, *row.frame.after) if one)
         ):
             row.coded = before.coded  # ``走访企业17家、农户20户、在校学生9名``
+        if (
+            before.coded == ["opinions_submitted"]
+            and row.coded == ["other"]
+            and row.figure.unit == before.figure.unit
+            and row.frame.clause - before.figure.end == 1
+            and row.frame.before
+            and not row.frame.after
+            and all(one.key in _SENDERS for one in row.frame.before)
+        ):
+            row.coded = before.coded  # ``民主党派报送信息120篇，专委会64篇``
         if before.coded == ["proposals_transferred"] and row.coded == ["opinions_submitted"]:
             row.coded = before.coded  # ``转为委员来信23件、社情民意信息18件``
         if (

@@ -35,8 +35,15 @@ GUARDS: tuple[Rule, ...] = (
         ("全年报送信息[10条以上]的有9个。",),
         needs="的有 的单位 的委员 的个人 的占",
     ),
+    Rule(
+        "suggestions_adopted",
+        "建议[^。；◆]{0,20}#[^。；◆]{0,12}◆(?:意见)?建议(?:得到|被|已)[^，。；]{0,8}(?:落实|采纳|采用)",
+        "件 条",
+        ("提案工作扎实开展，所提建议有19条被采纳，另有[27件]建议得到落实。",),
+        needs="建议",
+    ),
 )
-"""Figures that are no measure of ours, whatever their words: tried before the frame."""
+"""Figures that are no measure of ours, or another than their words by themselves say: tried before the frame."""
 
 RULES: tuple[Rule, ...] = (
     # --- rates and shares -------------------------------------------------------------------------------------------
