@@ -95,6 +95,70 @@ def test_news_of_spring_tell_the_meeting_from_what_it_hears(
     assert [(item.period, item.figure_year) for item in read_news(title, text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2022年，立案提案112件。A类提案80件。评选优秀提案10件。", [("prior_year", 2022)] * 3),
+        ("会议通报，2022年县政协收到信息300篇。省政协采用12篇。", [("prior_year", 2022)] * 2),
+        ("2022年，立案提案112件。今年立案131件。办复131件。", [("prior_year", 2022)] + [("reviewed", 2024)] * 2),
+        (
+            "立案提案131件。2022年立案112件。评选优秀提案10件。",
+            [("reviewed", 2024), ("prior_year", 2022), ("reviewed", 2024)],
+        ),
+        ("2022年，立案提案112件。\n评选优秀提案10件。", [("prior_year", 2022), ("reviewed", 2024)]),
+        ("李主任要求，年底前再组织视察3次。", [("planned", 2025)]),
+        ("年底前，县政协还将组织视察3次。", [("planned", 2025)]),
+    ],
+)
+def test_a_year_that_opens_a_paragraph_holds_until_another_time(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(item.period, item.figure_year) for item in read(text)] == expected
+
+
+def test_in_a_digest_of_a_term_a_year_holds_for_its_paragraph() -> None:
+    found = read_news(
+        "青河县政协三年来提案工作数据",
+        "2023年审查立案150件。A类提案98件，B类提案43件。\n评选优秀提案31件。",
+        "2023-12-20",
+    )
+    assert [item.figure_year for item in found] == [2023, 2023, 2023, None]
+
+
+def test_last_year_in_a_summary_without_a_date_is_the_one_it_names() -> None:
+    report = parse_text(
+        "青河县政协提案委2018年工作小结\n去年，共收到提案189件。", "http://www.example.gov.cn/1.htm", site=SITE
+    )
+    assert [(item.period, item.figure_year) for item in report.indicators] == [("reviewed", 2018)]
+
+
+def test_a_planned_year_holds_for_a_long_list() -> None:
+    found = read(
+        "2025年，我们将抓好以下工作：征集提案线索100条；举办提案知识培训2次；遴选重点提案16件；"
+        "组织提案办理评议1次，对承办单位逐一打分排名并通报全县；评选优秀提案15件；力争满意率达到98%。"
+    )
+    assert {(item.period, item.figure_year) for item in found} == {("planned", 2025)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("会议期间，21名委员作大会发言。共收到提案187件，立案169件。", ["session"] * 3),
+        ("大会期间，委员们分组讨论。共收到提案187件，其中集体提案38件。", ["session"] * 2),
+        ("会议期间，21名委员作大会发言。一年来，立案提案169件。", ["session", "reviewed"]),
+        ("会议期间，21名委员作大会发言。提案办复率100%。", ["session", "reviewed"]),
+    ],
+)
+def test_what_a_plenary_received_is_its_own(text: str, expected: list[str]) -> None:
+    found = read_news("政协青河县第十届委员会第一次会议闭幕", "2月23日，会议在县城闭幕。\n" + text, "2024-02-24")
+    assert [item.period for item in found] == expected
+
+
+def test_a_county_level_city_is_its_own_whatever_leads_to_it() -> None:
+    text = "霍林市政协开展视察\n据悉，今年以来市政协已组织委员视察7次。通州市政协今年也把它列为重点，先后组织4次视察。"
+    site = SiteHint("huolin", "霍林市政协")
+    report = parse_text(text, "http://www.example.gov.cn/1.htm", site=site)
+    assert [item.holder for item in report.indicators] == ["own", "higher"]
+
+
 def test_a_term_begins_before_its_figures() -> None:
     found = read("五年来，满意率由94%提高到99%。面商率由届初的85%上升到97%。")
     assert [(item.period, item.figure_year) for item in found] == [("prior_year", None), ("term", None)] * 2

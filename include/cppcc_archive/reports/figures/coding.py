@@ -242,8 +242,8 @@ def find_indicators(
         if sums:
             _make_parts(found, begun, [figure.start for figure in own], sums)
         passage.period = periods.opener or passage.period
-        if not periods.opener and (led := leading_year(shade, start, end)) and start - passage.start <= 1:
-            passage.led = led, rows[0].period
+        if not periods.opener and (opening := leading_year(shade, start, end)) and start - passage.start <= 1:
+            passage.led = opening, rows[0].period
         passage.actor = actors[-1] if actors and actors[-1].holder is Holder.HIGHER else None
     found.sort(key=attrgetter("start", "code"))
     _caption(shade, found)

@@ -120,7 +120,7 @@ def standing_of(code: str | None, name: str | None, text: str) -> Standing:
         return Standing(1, frozenset({level}) if level in ("区", "县", "旗", "市") else frozenset("区县旗"), place)
     if level in ("市", "州", "盟"):
         # A city without a code may be of either rank; its text calls districts its own or not.
-        return Standing(2, frozenset({level}))
+        return Standing(2, frozenset({level}), place)
     own = sum(text.count(word) for word in ("区政协", "县政协", "旗政协"))
     return Standing(2, frozenset("市州盟")) if text.count("市政协") > own else Standing()
 

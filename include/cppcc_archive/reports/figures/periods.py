@@ -193,9 +193,7 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
         # Only who looks back on the year before has this one ahead.
         period = "past_now"
     elif (
-        groups.get("last")
-        and (last := calendar.reviewed or calendar.heard)
-        and last == (calendar.now or last + 1) - 1
+        groups.get("last") and (last := calendar.reviewed or calendar.heard) and last == (calendar.now or last + 1) - 1
     ):
         # At a January plenary, as in a summary without a date, 去年 is the very year reviewed, unless it is held
         # against 今年.

@@ -26,7 +26,7 @@ _DOERS = WHO | {"body:leaders"}
 _TOWARDS = frozenset("对为与向给同")
 _BODY_REACH = 2
 _FEW = 10
-_EACH_OF = re.compile("委员(?:提交|提出|报送|撰写)[^，。；0-9]{0,6}")
+_EACH_OF = re.compile("的?委员(?:[全每一五]年|年内)?(?:提交|提出|报送|撰写)[^，。；0-9]{0,6}")
 PEOPLE = frozenset("名人位")
 
 
@@ -35,7 +35,12 @@ def marks_at(
 ) -> set[str]:
     """What the place of a figure says of it, whatever its words: a limit, a team's members, who does what follows."""
     marks: set[str] = set()
-    if last and last.unit in PEOPLE and figure.value < _FEW and _EACH_OF.fullmatch(shade, last.end, figure.start):
+    if (
+        last
+        and (last.unit in PEOPLE or last.unit == "%")
+        and figure.value < _FEW
+        and _EACH_OF.fullmatch(shade, last.end, figure.start)
+    ):
         marks |= {"sign:threshold"} if figure.qualifier in LIMITS else set()  # ``11名委员提交提案3件以上``
     if figure.qualifier in LIMITS and _THRESHOLD[figure.unit == "元"].match(shade, figure.end):
         marks.add("sign:threshold")  # ``引进10亿元以上项目2个``, ``承办10件以上的单位``
@@ -64,7 +69,10 @@ _GROUP = re.compile(
 """A line of one group of members (``第一委员组：委员31人``): all that follows is of the group."""
 _NOT_NAMED = "年体部都均每各共后积踊认委员会次届第的了在和与及等为，。；：、0-9"
 _NAMED = f"[{SURNAMES}][^{_NOT_NAMED}]{{1,2}}"
-_DID = "(?:独自|单独|一年|本年度|今年|去年|先后|个人|本人|一人|带头|全年|年内|共|先后|累计|独立)*(?:提交|提出|撰写|报送|反映|捐|出资|资助|发表)"
+_DID = (
+    "(?:独自|单独|一年|本年度|今年|去年|先后|个人|本人|一人|带头|全年|年内|共|先后|累计|独立)*"
+    "(?:提交|提出|撰写|报送|反映|捐|出资|资助|发表)"
+)
 _ONE_PERSON = re.compile(
     f"(?:(?:^|[，。；：])(?:其中|另有)?"
     f"(?:{_NAMED}(?:委员|常委)|[^，。；：]{{0,8}}(?:主席|主任|秘书长|书记|委员|常委){_NAMED}){_DID}"

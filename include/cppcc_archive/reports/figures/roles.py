@@ -107,7 +107,11 @@ def role_of(
         return Role.NORM
     if (kind is DocType.PLAN and _EACH.search(before)) or ("至少" in before and _EACH_AT_LEAST.search(before)):
         return Role.NORM
-    if kind is DocType.NOTICE and not code.endswith("_rate") and (_LIMIT.search(before[-_LIMIT_REACH:] + said) or _DEMAND.search(before)):
+    if (
+        kind is DocType.NOTICE
+        and not code.endswith("_rate")
+        and (_LIMIT.search(before[-_LIMIT_REACH:] + said) or _DEMAND.search(before))
+    ):
         return Role.NORM
     if (
         _NORM_WORD.at in may

@@ -36,7 +36,9 @@ def is_split(rows: Sequence[Row], index: int, before: str) -> bool:
     政府系统，6件交由县委部门``)."""
     assigned = [at for at, row in enumerate(rows) if row.coded == ["proposals_assigned"]]
     rest = sum(rows[at].figure.value for at in assigned if at != index)
-    return len(assigned) > 1 and (index != assigned[0] or _AMONG.search(before) is not None or rows[index].figure.value < rest)
+    return len(assigned) > 1 and (
+        index != assigned[0] or _AMONG.search(before) is not None or rows[index].figure.value < rest
+    )
 
 
 def refine(shade: str, sentence: Sentence, rows: list[Row]) -> None:

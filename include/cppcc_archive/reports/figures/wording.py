@@ -21,7 +21,7 @@ _DENIED = re.compile(
     r"|未(?:办复|办结|答复)[^，。；#◆]{0,6}◆|(?:没有|从?未|未曾)[^，。；#◆]{0,6}(?:提交|提出|参加|撰写|反映)[^，。；#◆]{0,12}(?<=[的人员有])◆"
     r"|◆[^，。；#◆]{0,6}(?:没有|从?未|未曾)[^，。；#◆]{0,6}(?:提交|提出|参加|撰写|反映|走访|沟通|联系)"
     r"|◆[^，。；◆]{0,6}(?:未能?|尚未|还未|没有?)(?:得到|获得|获)?(?:有效|完全|全部)?(?:落实|办结|完成|兑现|解决|办复|答复)"
-    r"|◆[^，。；#◆]{0,6}(?:未被|未获)[^，。；#◆]{0,8}(?:采用|采纳|录用|立案)|未(?:被)?(?:采纳|列入|纳入)[^，。；#◆]{0,6}◆|(?:未能?|没有?|尚未)(?:达到?|超过)◆"
+    r"|◆[^，。；#◆]{0,6}(?:未被|未获)[^，。；#◆]{0,8}(?:采用|采纳|录用|立案)|◆[^，。；#◆]{0,10}未(?:被|获|予)?采纳|未(?:被)?(?:采纳|列入|纳入)[^，。；#◆]{0,6}◆|(?:未能?|没有?|尚未)(?:达到?|超过)◆"
 )
 """``未被省政协采用的12篇``, ``办复率未达到100%``: what did not happen was not counted as done."""
 _NOT_FILED = re.compile(
@@ -96,8 +96,8 @@ class Wording:
                 return ["other"]
             if self._denied and (denied := _DENIED.search(plain)):
                 return [_denied(plain, denied[0], unit, topic)]
-            if code_by(self._rules(index, unit, topic), plain, guards=True):
-                return ["other"]
+            if guarded := code_by(self._rules(index, unit, topic), plain, guards=True):
+                return [guarded]
         told = code_in(frame, topic)
         if told and not told.weak:
             code = told.code

@@ -96,9 +96,11 @@ _MEETS = re.compile(
 AT_MEETINGS = (DocType.MEETING_NEWS, DocType.SPEECH, DocType.RESOLUTION)
 EXAMINED = frozenset({"proposals_filed", "proposals_not_filed", "proposals_transferred", "proposals_merged"})
 """What an examination makes of what a meeting has received."""
-_RECEIVED = EXAMINED | frozenset(
-    "proposals_submitted proposals_collective proposals_individual proposals_joint proposals_by_source proposals_by_sector proposals_livelihood proposals_share filing_rate".split()
-)
+_RECEIVED_TOO = """
+proposals_submitted proposals_collective proposals_individual proposals_joint proposals_by_source
+proposals_by_sector proposals_livelihood proposals_share filing_rate
+"""
+_RECEIVED = EXAMINED | frozenset(_RECEIVED_TOO.split())
 _DURING = re.compile("(?:会议|大会|全会|开会)期间")
 
 
@@ -108,7 +110,7 @@ def while_it_sat(shade: str, paragraph: int, start: int, end: int) -> bool:
 
 
 def goes_on_at_session(code: str, kind: DocType, is_during: bool) -> bool:
-    """Whether a figure without a time of its own goes on with what a plenary received: ``会议期间，讨论热烈。收到提案98件``."""
+    """Whether a figure without a time of its own goes on with what a plenary received."""
     return code in (EXAMINED if kind is DocType.RESOLUTION else _RECEIVED if is_during else ())
 
 
@@ -145,7 +147,8 @@ _LEADS = re.compile(
     "(?:[^，。；：\\n0-9]{0,14}(?:通报|介绍|汇报|说|指出|显示|获悉|了解到?)[，：])?(?P<said>(?P<year>(?:19|20)[0-9]{2})年)(?:度|全年|[上下]半年)?(?![0-9]|[底末]|[起至到、和与—-]|[^，。；]{0,14}(?:以来|至今|启动|成立|创办|出版))"
 )
 _OTHER_TIME = re.compile(
-    _NOW.pattern.replace("|全年", "").replace("|当年", "") + "|(?<![比较与同由从])(?:19|20)[0-9]{2}年|明年|来年|下一?步|[五四三]年[来间]|连续|届"
+    _NOW.pattern.replace("|全年", "").replace("|当年", "")
+    + "|(?<![比较与同由从])(?:19|20)[0-9]{2}年|明年|来年|下一?步|[五四三]年[来间]|连续|届"
 )
 
 
