@@ -242,7 +242,7 @@ def find_indicators(
         if sums:
             _make_parts(found, begun, [figure.start for figure in own], sums)
         passage.period = periods.opener or passage.period
-        if not periods.opener and (opening := leading_year(shade, start, end)) and start - passage.start <= 1:
+        if not periods.opener and start - passage.start <= 1 and (opening := leading_year(shade, start, end)):
             passage.led = opening, rows[0].period
         passage.actor = actors[-1] if actors and actors[-1].holder is Holder.HIGHER else None
     found.sort(key=attrgetter("start", "code"))
