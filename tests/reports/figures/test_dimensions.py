@@ -106,7 +106,7 @@ SAID: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ("19%的委员全年提交提案不足2件。", []),
     ("慰问老委员数十人，聘为特约监督员的委员21名。", [{"code": "visits"}]),
     ("主席率领24名委员赴乡镇视察，轮训联络员64人。", [{"code": "participations"}, {"code": "participations"}]),
-    ("委员培训3期、180人次；赴延安学习21人。", [{"code": "trainings"}, {"code": "participations"}, {"code": "participations"}]),
+    ("委员培训3期；赴延安学习21人。", [{"code": "trainings"}, {"code": "participations"}]),
     ("推送学习资料36期，每件提案附打印稿3份。", []),
     ("仍有6件提案答复超过规定时限，11名委员没有参与提案。", []),
     ("公开提案复函98件，占应公开数的90%。", []),
@@ -114,6 +114,10 @@ SAID: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ("所提18条建议有11条被采纳，另有7件建议得到落实。", [{"code": "suggestions_made"}, {"code": "suggestions_adopted"}, {"code": "suggestions_adopted", "unit": "件"}]),
     ("21件提案所提建议未获采纳。", [{"code": "proposals_not_adopted"}]),
     ("收到信息486篇，其中民主党派报送210篇，专委会86篇，委员工作室58篇。", [{"role": "total"}] + [{"role": "part", "code": "opinions_submitted"}] * 3),
+    ("县委办、县政府办联合召开交办会1次。", [{"holder": "party", "code": "meetings_other"}]),
+    ("征集史料27篇、老物件26件、影像14集。", [{"code": "history_items"}] * 3),
+    ("网站访问9万人次，合同投资12亿元，开展心理疏导5场。", [{"code": "readership"}, {"code": "investment"}, {"code": "activities"}]),
+    ("组建6个监督小组。", []),
     ("与提案人见面率要达到100%。", [{"code": "contact_rate"}]),
 )  # fmt: skip
 

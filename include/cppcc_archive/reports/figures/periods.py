@@ -147,8 +147,8 @@ class Periods:
             elif not (done if found.period == "planned" else now) and self._reaches(found, figures, index):
                 return found.period
             elif found.period == "prior_year":
+                is_old = is_old or (found.is_old and not now)
                 now = True  # ``由上年的93%上升至98%``: what is held against last year is this year's
-                is_old = is_old or found.is_old
         if self._opened and self._open[0] <= figure.start <= self._open[1]:
             ends = self._first["done" if self._opened == "planned" else "past_now"]
             if not self._open[0] <= ends < figure.start:
