@@ -140,7 +140,7 @@ def test_an_unknown_address_is_a_page_for_people_and_json_for_programs(client: T
 def test_every_page_says_that_a_demo_is_invented(tmp_path: Path) -> None:
     store = LocalStore(tmp_path)
     Nights(store).crawl({"/art/2025/1/7/art_1_1.html": report_page()})
-    made_up = Registry((registry().sites[0].model_copy(update={"invented": True}),))
+    made_up = Registry((registry().sites[0].model_copy(update={"invented": True, "division_code": "654325"}),))
     build_year(store, registry=made_up)
     publish_sites(store, made_up.sites)
     app = FastAPI()
@@ -148,6 +148,8 @@ def test_every_page_says_that_a_demo_is_invented(tmp_path: Path) -> None:
     client = TestClient(app)
     for path in ("/", f"/site/{SITE}", "/nope"):
         assert "1 committees here, their reports and figures are invented" in client.get(f"{path}?lang=en").text
+    province = client.get("/?lang=en").text.partition('class="shade-0 invented"')[2].partition("</a>")[0]
+    assert re.search(r">0/\d+ \+1<", province)
 
 
 def test_nothing_is_called_invented_that_is_not(client: TestClient) -> None:

@@ -68,7 +68,8 @@ PROVINCE_TILES: dict[str, tuple[int, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One province on the map: ``counties`` it has today or once had with reports, ``covered`` of them have reports."""
+    """One province on the map: ``counties`` it has today or once had with reports, ``covered`` of them have reports;
+    ``invented`` ones that have stand beside."""
 
     code: str
     name: str
@@ -77,6 +78,7 @@ class Tile:
     row: int
     counties: int
     covered: int
+    invented: int
 
     @property
     def shade(self) -> int:
@@ -135,11 +137,12 @@ def overview(archive: Archive) -> Overview:
     strips = _strips(archive)
     real = [strip for strip in strips if strip.committee not in archive.invented()]
     covered = {strip.committee for strip in real if _is_county(strip.committee)}
+    invented = [strip.committee for strip in strips if strip not in real]
     counties = {one.code for one in _counties()} | covered
     kinds = archive.rows(_TOTALS)[0]
     figures = archive.rows(_CODED)[0]["figures"]
     totals = Totals(**kinds, figures=figures, districts=len(real), counties=len(counties))
-    return Overview(totals, tuple(_tiles(counties, covered)), strips, _years(strips))
+    return Overview(totals, tuple(_tiles(counties, covered, invented)), strips, _years(strips))
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,12 +220,13 @@ def _is_county(committee: str) -> bool:
     return len(committee) == 6 and committee.isdecimal() and not committee.endswith("00")
 
 
-def _tiles(counties: Set[str], covered: Set[str]) -> Iterable[Tile]:
+def _tiles(counties: Set[str], covered: Set[str], invented: Iterable[str]) -> Iterable[Tile]:
     for one in _provinces():
         place = PROVINCE_TILES.get(one.code[:2])
         if place is not None:
             own = {code for code in counties if code.startswith(one.code[:2])}
-            yield Tile(one.code[:2], _short(one.name), english(one), *place, len(own), len(own & covered))
+            beside = sum(code.startswith(one.code[:2]) for code in invented)
+            yield Tile(one.code[:2], _short(one.name), english(one), *place, len(own), len(own & covered), beside)
 
 
 def _short(name: str) -> str:

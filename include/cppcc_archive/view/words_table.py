@@ -31,6 +31,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "颜色愈深，有文献的区县愈多；数字为有文献的区县数与区县总数。",
         "The darker, the more of its districts have reports; numbers: districts with reports / all.",
     ),
+    "map_invented": ("虚线框、“+”：演示中虚构的区县。", "Dashed, behind a +: the demo's invented ones."),
     "state_report": ("有工作报告", "has a work report"),
     "state_other": ("只有其他文献", "other documents only"),
     "state_gone": ("已存档，网站已删", "archived, deleted on the site"),
