@@ -108,6 +108,15 @@ def test_news_of_spring_tell_the_meeting_from_what_it_hears(
         ("2022年，立案提案112件。\n评选优秀提案10件。", [("prior_year", 2022), ("reviewed", 2024)]),
         ("李主任要求，年底前再组织视察3次。", [("planned", 2025)]),
         ("年底前，县政协还要召开督办会3次。", [("planned", 2025)]),
+        ("年底前悉数答复，办复率100%。评选优秀提案9件。", [("reviewed", 2024)] * 2),
+        ("立案提案由27家单位承办。年底前全部完成答复，面商率99%，满意率97%。", [("reviewed", 2024)] * 3),
+        ("按要求在年底前办结，办复率100%。", [("reviewed", 2024)]),
+        ("年底前将立案提案全部办结，办复率100%。", [("reviewed", 2024)]),
+        ("年底前召开督办会2次。立案提案90件。", [("reviewed", 2024)] * 2),
+        ("会议要求年底前办理完毕，办复率100%。全年立案提案90件。", [("planned", 2025), ("reviewed", 2024)]),
+        ("务必于年底前答复，办复率100%。评选优秀提案9件。", [("planned", 2025), ("reviewed", 2024)]),
+        ("力争承办单位在年底前答复，办复率100%。评选优秀提案9件。", [("planned", 2025), ("reviewed", 2024)]),
+        ("年底前，县政协还要召开督办会3次。评选优秀提案9件。", [("planned", 2025), ("reviewed", 2024)]),
     ],
 )
 def test_a_year_that_opens_a_paragraph_holds_until_another_time(text: str, expected: list[tuple[str, int]]) -> None:
