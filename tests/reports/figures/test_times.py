@@ -168,6 +168,22 @@ def test_a_county_level_city_is_its_own_whatever_leads_to_it() -> None:
     assert [item.holder for item in report.indicators] == ["own", "higher"]
 
 
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("又讯，鄂尔多斯市政协年内收到提案537件。", "higher"),
+        ("另悉，呼伦贝尔市政协全年开展视察9次。", "higher"),
+        ("今年，乌兰察布市政协召开协商会7次。", "higher"),
+        ("一年来，我们霍林市政协收到提案93件。", "own"),
+    ],
+)
+def test_a_city_with_a_long_name_is_not_the_county_level_city(text: str, holder: str) -> None:
+    site = SiteHint("huolin", "霍林市政协")
+    lead = "霍林市政协开展视察\n一年多以来市政协已召开协商会7次。"
+    report = parse_text(lead + text, "http://www.example.gov.cn/1.htm", site=site)
+    assert [item.holder for item in report.indicators] == ["own", holder]
+
+
 def test_a_term_begins_before_its_figures() -> None:
     found = read("五年来，满意率由94%提高到99%。面商率由届初的85%上升到97%。")
     assert [(item.period, item.figure_year) for item in found] == [("prior_year", None), ("term", None)] * 2

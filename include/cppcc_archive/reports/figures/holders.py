@@ -174,13 +174,17 @@ def _committee(match: re.Match[str], shade: str, start: int, own: Standing) -> A
     return Actor(match.start(), holder, named)
 
 
-_LEADING = re.compile("^.*(?:，|。|以来|日|届|讯|悉|全|本|个|我|由|据|在|经|[0-9]年|年)")
+_LEADING = re.compile("^.*(?:，|。|以来|日|届|讯|悉|全|本|个|我们?|由|据|在|经|[0-9]年|年)")
+_LONG = re.compile(
+    "呼和浩特|鄂尔多斯|呼伦贝尔|巴彦淖尔|乌兰察布|锡林郭勒|齐齐哈尔|乌鲁木齐|克拉玛依|博尔塔拉|巴音郭楞|克孜勒苏|西双版纳"
+)
+"""Names of cities, prefectures and leagues of four characters."""
 
 
 def _named_place(words: str) -> str:
-    """The name right before 市政协, if it is one that divisions have: two or three characters."""
+    """The name right before 市政协, if it is one that divisions have: two or three characters, or a known longer one."""
     name = _LEADING.sub("", words)
-    return name if 2 <= len(name) <= 3 else ""
+    return name if 2 <= len(name) <= 3 or _LONG.fullmatch(name) else ""
 
 
 def holder_at(actors: list[Actor], position: int, floor: int) -> Actor | None:
