@@ -114,6 +114,15 @@ SAID: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ("报送的18条建议中11条被采纳，还有7件建议得到落实。", [{"code": "suggestions_made"}, {"code": "suggestions_adopted"}, {"code": "suggestions_adopted", "unit": "件"}]),
     ("21件提案所提建议未获采纳。", [{"code": "proposals_not_adopted"}]),
     ("收到信息486篇，其中民主党派报送210篇，专委会86篇，委员工作室58篇。", [{"role": "total"}] + [{"role": "part", "code": "opinions_submitted"}] * 3),
+    ("编发信息90篇，其中报送省政协40篇、塔城地区政协50篇。", [{"code": "opinions_edited", "role": "total"}] + [{"code": "opinions_reported", "role": "part"}] * 2),
+    ("编辑社情民意信息64期，其中报省政协24期、报地区政协40期。", [{"role": "total"}] + [{"code": "opinions_reported", "role": "part"}] * 2),
+    ("收集信息300篇，编发80篇，其中上报地区政协56篇、省政协19篇，被采用9篇。", [{"role": "total"}] * 2 + [{"code": "opinions_reported", "role": "part"}] * 2 + [{"role": "total"}]),
+    ("收集信息436条，其中报送省政协22条。", [{"role": "total"}, {"code": "opinions_reported", "role": "total"}]),
+    ("社情民意信息工作：各民主党派报送120条，委员个人报送100条，工商联报送30条。", [{"code": "opinions_submitted", "role": "part"}] * 3),
+    ("社情民意信息工作：来源上，委员210条，界别组30条，信息员40条。", [{"code": "opinions_submitted", "role": "part"}] * 3),
+    ("收到社情民意信息312条。按内容分：经济方面130条、文化方面98条、其他84条。", [{"role": "total"}] + [{"code": "opinions_submitted", "role": "part"}] * 3),
+    ("收到社情民意信息312条，其中城建领域130条，医疗领域182条。", [{"role": "total"}] + [{"code": "opinions_submitted", "role": "part"}] * 2),
+    ("采用信息60条，其中经济类20条、文化类30条、其他10条。", [{"code": "opinions_adopted"}]),
     ("县委办、县政府办联合召开交办会1次。", [{"holder": "party", "code": "meetings_other"}]),
     ("征集史料27篇、老物件26件、影像14集。", [{"code": "history_items"}] * 3),
     ("网站访问9万人次，合同投资12亿元，开展心理疏导5场。", [{"code": "readership"}, {"code": "investment"}, {"code": "activities"}]),
@@ -139,6 +148,20 @@ def test_what_has_no_code_has_a_holder(sentence: str, holder: str) -> None:
 def test_a_label_of_people_says_what_became_of_them() -> None:
     (found,) = parse_text(HEAD + "有12名委员受到通报。", "http://www.example.gov.cn/1.htm", site=SITE).indicators
     assert found.label == "委员受到通报"
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ("2．渠道。党派团体反映146条，政协委员反映101条，街道提交88条。", [("opinions_submitted", "part")] * 3),
+        ("按主题看，工业类100条，教育类125条，其他类110条。", [("opinions_submitted", "part")] * 3),
+        ("协商中提出建议90条。经济类40条，文化类50条。", [("suggestions_made", "total"), *[("other", "total")] * 2]),
+    ],
+)
+def test_a_list_below_a_caption_is_of_the_opinions_before_it(listed: str, expected: list[tuple[str, str]]) -> None:
+    head = "青河县政协2024年工作总结\n（2025年1月9日）\n二、社情民意\n1．数量。收集信息335条，县领导批示8条。\n"
+    found = parse_text(head + listed, "http://www.example.gov.cn/1.htm", site=SITE).indicators[2:]
+    assert [(item.code, item.role) for item in found] == expected
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SAID, ids=[sentence for sentence, _ in SAID])

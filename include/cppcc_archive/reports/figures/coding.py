@@ -13,6 +13,7 @@ from cppcc_archive.reports.figures.context import Topics, sentences, topic_of
 from cppcc_archive.reports.figures.frames import frames_of, tokens_of
 from cppcc_archive.reports.figures.holders import GIVEN, Actor, Standing, actors_in, holder_at
 from cppcc_archive.reports.figures.homes import NEXT_TERM, Homes
+from cppcc_archive.reports.figures.informants import listed_in
 from cppcc_archive.reports.figures.labels import changed, label_of
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.periods import Calendar, Periods
@@ -124,6 +125,7 @@ def find_indicators(
         if any(row.topic == "proposal" for row in rows):
             refine(shade, sentence, rows)
         go_on(rows)
+        listed = listed_in(shade, start, rows, found[-1].code if found else "other")
         sums = totals_in(shade, own) if len(own) > 2 else {}
         for at, parts in sums.items():
             if rows[at].coded == ["other"]:
@@ -185,7 +187,7 @@ def find_indicators(
                 ):
                     role = Role.CHANGE  # ``分别比上年增加12件和35条``
                 is_sent = code in _SENT and role is Role.TOTAL
-                if is_sent and _SENDER.search(own_name or shade[frame.clause : figure.start]):
+                if is_sent and (index in listed or _SENDER.search(own_name or shade[frame.clause : figure.start])):
                     role = Role.PART  # ``民盟支部、工商联分别报送81篇、54篇``
                 if role is Role.TOTAL and (
                     (code in GROUP_PARTS and is_of_group(before)) or (code in ONES_OWN and is_of_one(before))

@@ -25,6 +25,8 @@ STAGES = frozenset(_STAGES.split())
 """Codes of a stage that proposals go through: whole in themselves, also where 其中 leads to them."""
 REPEATED = ("opinions_adopted", "opinions_commented", "opinions_reported", "suggestions_adopted")
 """Codes of a stage, too, but parts where the sentence gives their own total (``采用118条，其中国家级2篇``)."""
+_WHOLE_TOO = {"opinions_reported": "opinions_edited"}
+"""What else they are parts of: ``编报186条，其中报送省政协74条``."""
 _WHOLES = """
 proposals_filed proposals_submitted proposals_assigned proposals_replied proposals_after_merging
 members_total
@@ -138,7 +140,8 @@ def role_of(
     if code.startswith(REPEATED):
         whole = next(one for one in REPEATED if code.startswith(one))
         if not any(
-            item.code == whole and item.value >= figure.value for item in found[max(begun, len(found) - _LOOK_BACK) :]
+            item.code in (whole, _WHOLE_TOO.get(whole)) and item.value >= figure.value
+            for item in found[max(begun, len(found) - _LOOK_BACK) :]
         ):
             return Role.TOTAL
     return Role.PART
