@@ -37,6 +37,35 @@ def test_a_last_paragraph_that_begins_like_furniture_stays(line: str) -> None:
     assert read(f"<body>{HEAD}<div class=abc>{PROSE}<p>{line}</p></div></body>").text.endswith(line)
 
 
+@pytest.mark.parametrize(
+    "line", ["发送至邮箱：ysqzx@163.com", "扫描二维码进入报名页面", "请用手机扫码登录掌上政协提交提案"]
+)
+def test_where_to_send_what_and_codes_to_do_something_by_are_the_authors(line: str) -> None:
+    assert read(f"<body>{HEAD}<div class=TRS_Editor>{PROSE}<p>{line}</p></div>{SIDE}</body>").text.endswith(line)
+
+
+def test_a_line_that_shares_the_page_takes_no_picture_above_it_along() -> None:
+    last = "<p><img src=/huichang.jpg></p><p>扫一扫在手机打开当前页</p>"
+    found = read(f"<body>{HEAD}<div class=TRS_Editor>{PROSE}{last}</div>{SIDE}</body>")
+    assert [block.src for block in found.blocks if block.src] == ["http://www.yunshan.gov.cn/huichang.jpg"]
+    assert "扫一扫" not in found.text
+
+
+def test_an_empty_field_takes_no_line_of_the_text_as_its_value() -> None:
+    form = "<p>索引号：</p><p>001</p><p>发布日期：</p><p>2025-01-09</p><p>主题词：</p>"
+    assert read(f"<body>{HEAD}<div id=zoom>{form}<p>各位委员：</p>{PROSE}</div></body>").text.startswith("各位委员：")
+
+
+def test_the_abstract_of_a_paper_stays_above_its_key_words() -> None:
+    paper = "<div><p>摘要：本文就基层协商提出三点建议。</p></div><p>关键词：协商；民主</p>"
+    assert read(f"<body>{HEAD}<div id=zoom>{paper}{PROSE}</div></body>").text.startswith("摘要：本文")
+
+
+def test_a_source_ends_before_its_reporter() -> None:
+    info = "<h1>关于加强教育工作的提案</h1><div>来源：人民政协报记者 张三 发布时间：2025-01-05</div>"
+    assert read(f"<body>{info}<div id=zoom>{PROSE}</div></body>").source == "人民政协报"
+
+
 def test_a_button_that_is_the_articles_own_box_hides_nothing() -> None:
     box = f"<div class=abc>{PROSE}<div style='display:none'><p>其余部分另行公布。</p></div>展开全文</div>"
     assert read(f"<body>{HEAD}{box}{SIDE}</body>").text.count("专题协商会") == 5

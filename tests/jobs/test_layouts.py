@@ -195,6 +195,16 @@ def test_a_site_of_one_page_a_night_is_told_of_once_and_learned_when_there_are_e
     assert with_motto(store) == 0
 
 
+def test_one_odd_page_that_is_edited_night_after_night_is_no_redesign(store: Store) -> None:
+    nights = Nights(store)
+    nights.crawl(pages(range(6)))
+    build(store)
+    path, html = page(6, box="text2", frame="wrapper")
+    for night in range(4):
+        nights.crawl({path: html.replace("特此通知".encode(), f"第{night}次更正".encode())})
+        assert build(store).redesigned == []
+
+
 def test_odd_pages_between_those_of_the_known_template_are_no_redesign(store: Store) -> None:
     nights, told = Nights(store), []
     nights.crawl(pages(range(4)))

@@ -45,6 +45,9 @@ _ABSTRACT = 10
 _BEGIN, _LOOSELY = 3, 3
 """Blocks that an abstract is made of, and letters of them for each of its own."""
 _BREAKS_OFF = re.compile(r"(?<!…)…$|\.{3}$")
+_OPENS = re.compile(r".*[:：]$|[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十]{1,3}[章条]")
+"""What is no field's value: the article begins there, below a field that stands empty."""
+_KEYWORDS = re.compile(r"\W*关\s*键\s*[词字]")
 _CODE = re.compile(r"扫|二维码|长按")
 _FILES = re.compile(r"^\W*(?:(?:相关|下载|文件|文档)附件|附件(?:列表|下载|清单))\W*$")
 """How a system, not an author, heads the files of an article."""
@@ -132,8 +135,14 @@ def _is_abstract(blocks: list[Placed], number: int, place: Callable[[int], tuple
     paragraph below."""
     text = blocks[number].block.text
     below = next((one for one in blocks[number + 1 :] if one.block.is_printed), None)
-    return opens_abstract(text) and (
-        _BREAKS_OFF.search(text) is not None or (below is not None and place(blocks[number].at) != place(below.at))
+    # Authors of papers write an abstract and key words.
+    is_paper = below is not None and _KEYWORDS.match(below.block.text) is not None
+    return (
+        opens_abstract(text)
+        and not is_paper
+        and (
+            _BREAKS_OFF.search(text) is not None or (below is not None and place(blocks[number].at) != place(below.at))
+        )
     )
 
 
@@ -208,7 +217,8 @@ def _before_shares(blocks: list[Placed], first: int, last: int) -> int:
     end = last
     while end > first and (blocks[end - 1].block.src is not None or shares_page(blocks[end - 1].block.text)):
         end -= 1
-    return end if any(shares_page(one.block.text) for one in blocks[end:last]) else last
+    # A picture above them may be the article's last.
+    return next((at for at in range(end, last) if shares_page(blocks[at].block.text)), last)
 
 
 def _says_something(text: str) -> bool:
@@ -344,7 +354,8 @@ def _form_end(blocks: list[Placed], number: int) -> int:
         text = blocks[at].block.text
         if is_index_label(text):
             value = blocks[at + 1].block.text if at + 1 < len(blocks) else "。"
-            at += 1 if "。" in value or len(value) > _LONGEST_NOTE or is_index_label(value) else 2
+            is_none = "。" in value or len(value) > _LONGEST_NOTE or is_index_label(value) or _OPENS.match(value)
+            at += 1 if is_none else 2
         elif is_index_line(text, among=labels > 0):
             at += 1
         else:

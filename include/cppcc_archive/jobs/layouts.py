@@ -47,7 +47,7 @@ MOST_NEWS = 120
 _DONE = "relaid/"
 """Under this and a site's id: up to which commit of its layouts its pages were read again."""
 _COLUMNS = ("site_id", "template", "version", "learned", "site_pages")
-_READINGS = ("capture_id", "captured_at", "parsed_at", "published_year", "result", "template")
+_READINGS = ("capture_id", "requested_url", "captured_at", "parsed_at", "published_year", "result", "template")
 
 
 @dataclass(slots=True)
@@ -145,7 +145,12 @@ class SiteLayouts:
         publishes a page a night is redesigned, too. Old years have old templates: they say nothing of it."""
         site_id, year = news[0].site_id, news[0].captured_at.astimezone(SHANGHAI).year
         rows = scan(self.tables, PARSES, _READINGS, sites=[site_id]).to_pylist()
-        latest = {row["capture_id"]: row for row in sorted(rows, key=lambda row: row["parsed_at"])}
+        # A page that was edited is one page, and those that are new now are counted already.
+        latest = {
+            row["requested_url"]: row for row in sorted(rows, key=lambda row: (row["captured_at"], row["parsed_at"]))
+        }
+        for one in news:
+            latest.pop(one.requested_url, None)
         recent = [row for row in latest.values() if row["result"] == "report" and row["published_year"] >= year - 1]
         recent.sort(key=lambda row: row["captured_at"], reverse=True)
         return [row["captured_at"] for row in takewhile(lambda row: row["template"] is None, recent)]

@@ -85,7 +85,7 @@ _UNIT = "STRPOS(' / ' || c.unit || ' / ', ' / ' || a.unit || ' / ')"
 
 # 近200件 in the opening and 198件 below it are one value.
 _ROUNDED = (
-    "m.value <> m.chosen_value AND m.unit = m.chosen_unit AND (m.qualifier <> 'exact' OR m.chosen_qualifier <> 'exact')"
+    "m.unit = m.chosen_unit AND (m.qualifier <> 'exact' OR m.chosen_qualifier <> 'exact')"
     " AND ABS(m.value - m.chosen_value) * 10 <= ABS(m.value)"
 )
 _FEW = 50

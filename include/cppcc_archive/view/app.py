@@ -190,8 +190,10 @@ def add_routes(app: FastAPI, reader: Reader) -> None:
     @app.exception_handler(HTTPException)
     def no_page(request: Request, error: HTTPException) -> Response:
         if request.url.path.endswith(".json"):
-            return JSONResponse({"error": error.detail}, error.status_code, headers)
-        return page(request, "problem.html", {"title": "not_found", "text": None}, error.status_code)
+            return JSONResponse({"error": error.detail}, error.status_code, {**headers, **(error.headers or {})})
+        answer = page(request, "problem.html", {"title": "not_found", "text": None}, error.status_code)
+        answer.headers.update(error.headers or {})
+        return answer
 
     @app.exception_handler(RequestValidationError)
     def no_number(request: Request, error: RequestValidationError) -> Response:
