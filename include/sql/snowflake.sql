@@ -1535,8 +1535,7 @@ FROM (
       SELECT
         m.*,
         CASE
-          WHEN m.value <> m.chosen_value
-          AND m.unit = m.chosen_unit
+          WHEN m.unit = m.chosen_unit
           AND (
             m.qualifier <> 'exact' OR m.chosen_qualifier <> 'exact'
           )
