@@ -34,6 +34,10 @@ FRAMES = {
 PLACES = ("above", "top", "end", "below")
 
 
+def day(document: Document) -> str | None:
+    return document.published_at.date().isoformat() if document.published_at else None
+
+
 def page(frame: str, title: str = TITLE, info: str = INFO, text: str = paragraphs(*PROSE), **added: str) -> str:
     parts = {place: added.get(place, "") for place in PLACES}
     main = FRAMES[frame].format(title=title, info=info, text=text, **parts)
@@ -209,8 +213,7 @@ def test_an_info_line_in_cells_is_told_from_the_text(
     row: tuple[str, ...], box: tuple[str, str, str], frame: str
 ) -> None:
     found = read(frame, info=box[0] + "".join(box[1].format(cell) for cell in row) + box[2])
-    day = found.published_at.date().isoformat() if found.published_at else None
-    assert (found.title, day, found.source, lines(found)) == (TITLE, "2024-05-10", "松溪报", WANTED)
+    assert (found.title, day(found), found.source, lines(found)) == (TITLE, "2024-05-10", "松溪报", WANTED)
 
 
 BRACKETS = [
@@ -231,8 +234,7 @@ BRACKETS = [
 @pytest.mark.parametrize(("info", "source"), BRACKETS)
 def test_an_info_line_in_brackets_is_read(info: str, source: str | None, frame: str) -> None:
     found = read(frame, info=info)
-    day = found.published_at.date().isoformat() if found.published_at else None
-    assert (found.title, day, found.source, lines(found)) == (TITLE, "2024-05-10", source, WANTED)
+    assert (found.title, day(found), found.source, lines(found)) == (TITLE, "2024-05-10", source, WANTED)
 
 
 EMPTY = [
@@ -284,9 +286,8 @@ def test_the_lines_above_a_speech_stay(head: list[str], info: str, style: str, f
     text = "".join(style.format(line) for line in head) + paragraphs(*SPEECH)
     found = read(frame, info=info, text=text)
     wanted = ["".join(line.split()) for line in (*head, *SPEECH)]
-    day = found.published_at.date().isoformat() if found.published_at else None
     assert lines(found) == wanted
-    assert day == ("2024-05-10" if "2024" in info else None)
+    assert day(found) == ("2024-05-10" if "2024" in info else None)
 
 
 FEET = [

@@ -6,8 +6,7 @@ from itertools import product
 
 import pytest
 
-from cppcc_archive.extract import Document
-from tests.extract.test_kinds import FRAMES, PROSE, TITLE, WANTED, lines, paragraphs, read
+from tests.extract.test_kinds import FRAMES, PROSE, TITLE, WANTED, day, lines, paragraphs, read
 
 
 def misread(words: str, boxes: tuple[str, ...], *places: str, frames: tuple[str, ...] = tuple(FRAMES)) -> list[str]:
@@ -18,10 +17,6 @@ def misread(words: str, boxes: tuple[str, ...], *places: str, frames: tuple[str,
         for frame, place, box in cases
         if lines(read(frame, **{place: box.format(words)})) != WANTED
     ]
-
-
-def day(document: Document) -> str | None:
-    return document.published_at.date().isoformat() if document.published_at else None
 
 
 SOURCES = [

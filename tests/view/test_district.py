@@ -102,7 +102,7 @@ def test_a_year_whose_work_reports_stand_in_the_archive_alone_says_so(
 
 
 def test_a_province_whose_counties_no_list_knows_has_a_tile_without_a_share() -> None:
-    tiles = {tile.name: tile.counties for tile in _tiles({"370103"}, set(), ())}
+    tiles = {tile.name: tile.counties for tile in _tiles({"370103"}, set(), set())}
     assert len(tiles) == 34
     assert tiles["山东"] == 1
     assert tiles["台湾"] == 0

@@ -135,13 +135,13 @@ class Overview:
 def overview(archive: Archive) -> Overview:
     """The whole country: totals, the map, and a strip for every committee that has anything."""
     strips = _strips(archive)
-    real = [strip for strip in strips if strip.committee not in archive.invented()]
-    covered = {strip.committee for strip in real if _is_county(strip.committee)}
-    invented = [strip.committee for strip in strips if strip not in real]
+    committees = {strip.committee for strip in strips}
+    invented = committees & archive.invented()
+    covered = {committee for committee in committees - invented if _is_county(committee)}
     counties = {one.code for one in _counties()} | covered
     kinds = archive.rows(_TOTALS)[0]
     figures = archive.rows(_CODED)[0]["figures"]
-    totals = Totals(**kinds, figures=figures, districts=len(real), counties=len(counties))
+    totals = Totals(**kinds, figures=figures, districts=len(committees - invented), counties=len(counties))
     return Overview(totals, tuple(_tiles(counties, covered, invented)), strips, _years(strips))
 
 
@@ -220,7 +220,7 @@ def _is_county(committee: str) -> bool:
     return len(committee) == 6 and committee.isdecimal() and not committee.endswith("00")
 
 
-def _tiles(counties: Set[str], covered: Set[str], invented: Iterable[str]) -> Iterable[Tile]:
+def _tiles(counties: Set[str], covered: Set[str], invented: Set[str]) -> Iterable[Tile]:
     for one in _provinces():
         place = PROVINCE_TILES.get(one.code[:2])
         if place is not None:

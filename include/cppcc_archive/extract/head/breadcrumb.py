@@ -68,9 +68,8 @@ def read_breadcrumb(
         at = _labelled(nodes, before, _WEAK_LABEL, ["当前"])
     steps = _steps(_text_of(nodes, at), title) if at >= 0 else ()
     if len(steps) == 1 and (other := _named(nodes, named, before, at)) >= 0:
-        steps = max(
-            steps, _steps(_text_of(nodes, other), title), key=len
-        )  # a template's placeholder and the site's own
+        # A template's placeholder and the site's own.
+        steps = max(steps, _steps(_text_of(nodes, other), title), key=len)
     if at >= 0:
         return steps
     links = [
