@@ -6,6 +6,15 @@ import gc
 import time
 from collections.abc import Callable
 
+MOST = 8
+"""Times that four times the input may cost: as far from four, in proportion, as from sixteen."""
+
+NOTICED = 0.05
+"""Seconds of CPU below which clock and caches say more than the work."""
+
+ROUNDS = 10
+"""Times that a pair is measured before it counts against the work."""
+
 
 def cpu_seconds(work: Callable[[], object], tries: int = 5) -> float:
     """The least CPU time of several tries of ``work``, the collector off: what the work itself costs, in seconds."""
@@ -16,6 +25,21 @@ def cpu_seconds(work: Callable[[], object], tries: int = 5) -> float:
     finally:
         if was_on:
             gc.enable()
+
+
+def grows_linearly(work: Callable[[int], object], size: int) -> bool:
+    """Whether ``work(size)`` costs in proportion to ``work(size / 4)``: four times as much, where a square is sixteen.
+
+    The two are measured by turns, each by its least, until the ratio shows: a busy machine only ever adds to one of
+    them, so it can make this slower and not false. What is over in an instant says nothing of how it grows.
+    """
+    least, most = float("inf"), float("inf")
+    for _ in range(ROUNDS):
+        least = min(least, cpu_seconds(lambda: work(size // 4), tries=1))
+        most = min(most, cpu_seconds(lambda: work(size), tries=1))
+        if most < max(MOST * least, NOTICED):
+            return True
+    return False
 
 
 def _once(work: Callable[[], object]) -> float:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cppcc_archive.files import Limits
 from cppcc_archive.files.model import FileReading
 from cppcc_archive.files.reading import read_file
-from tests.growth import cpu_seconds
+from tests.growth import grows_linearly
 
 URL = "http://zx.example.gov.cn/files/1.rtf"
 FONTS = rb"{\fonttbl{\f0\fnil\fcharset134 SimSun;}{\f1\fnil\fcharset0 Times;}{\f2\fnil\fcharset136 MingLiU;}}"
@@ -78,5 +78,4 @@ def test_no_bytes_raise(data: bytes) -> None:
     "part", [b"{a}", rb"\u25552?", b"\\'b0\\'a1", rb"\trowd a\cell\row"], ids=["groups", "Unicode", "bytes", "rows"]
 )
 def test_what_it_costs_grows_as_the_file_does(part: bytes) -> None:
-    few, many = (cpu_seconds(lambda n=n: rtf(part * n), tries=3) for n in (2000, 16000))  # type: ignore[misc]
-    assert many < 8 * 3 * few
+    assert grows_linearly(lambda times: rtf(part * times), 16_000)

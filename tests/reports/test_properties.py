@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bench.reports import load_cases
 from cppcc_archive.extract.document import Block, BlockKind, Document
 from cppcc_archive.reports import Report, SiteHint, parse, parse_text
-from tests.growth import cpu_seconds
+from tests.growth import grows_linearly
 
 URL = "http://www.example.gov.cn/info/1001/2001.htm"
 PIECES = st.sampled_from(
@@ -92,12 +92,8 @@ LONG = 20_000
 
 
 def is_linear(text: Callable[[int], str], size: int) -> bool:
-    """Whether a text of ``size`` costs no more than in proportion to one of half of it."""
-
-    def work(size: int) -> float:
-        return cpu_seconds(lambda: check(parse_text(text(size), URL)), tries=2)
-
-    return work(size) < 3 * work(size // 2) + 0.05
+    """Whether a text of ``size`` costs no more than in proportion to one of a quarter of it."""
+    return grows_linearly(lambda size: check(parse_text(text(size), URL)), size)
 
 
 @pytest.mark.parametrize("piece", HOSTILE, ids=lambda piece: piece[:6])
