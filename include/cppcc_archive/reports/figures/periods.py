@@ -66,6 +66,7 @@ class _Found(NamedTuple):
 
 _ENDS = {"past_now": ("past_now",), "done": ("done",), "past": ("past_now", "done")}
 """What each period of this kind ends: what a past cue said, what a planned one did."""
+_THEN = ("当年", "该年")
 _RESETS = 4
 _OPENING = 30
 """Characters before the cue that a sentence opens with."""
@@ -92,6 +93,8 @@ class Periods:
         for at, order, match in sorted(matches, key=itemgetter(0, 1)):
             if at >= taken:
                 taken = match.end()
+                if match[0] in _THEN and any(one.period == "prior_year" for one in self._found):
+                    continue  # ``2018年提出建议12条，当年采纳8条``
                 if found := _read(order, match, calendar):
                     self._found.append(found)
                     self._starts.append(found.start)
@@ -203,7 +206,7 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
         ended = calendar.term is not None and (parse_integer(term) or 0) < calendar.term
         if not (whole or ended):
             return None
-    is_old = bool(cue.single and year and calendar.last and int(year) < calendar.last - 1)
+    is_old = "上届" in match[0] or bool(cue.single and year and calendar.last and int(year) < calendar.last - 1)
     return _Found(cue, stops, period, match.start(), match.end(), is_old)
 
 
@@ -218,6 +221,10 @@ _LOOKS_BACK = re.compile("五年来|过去的?五年|[三四]年多?来|本届(?
 _DIGEST = re.compile(
     "[这过]去?五年|五年(?:履职|答卷|成绩|巡礼|回眸|回顾|数[读说据字]|政协|工作)|届.{0,14}(?:答卷|成绩单|巡礼|回眸|数[读说])|数[读说].{0,12}(?:五年|届)"
 )
+_SPAN = re.compile("(20[0-9]{2})年?(?:至|到|[—－-]{1,2})(20[0-9]{2})年?(?![0-9月.])")
+"""``2019至2023年履职综述``: a title that names the years of a term."""
+_OF_A_TERM = 3
+"""Years between the first and the last from which on they are a term."""
 _CAPTIONED = re.compile(
     "^[^\n]{0,60}(?:五年来|五年间|换届以来|本届(?:政协|委员会)?以来)[^\n0-9]{0,120}\n\\s*(?:【|[●■◆★▲◎]|（?[一1]）?[、.．]?[^\n]{0,12}\n)",
     re.MULTILINE,
@@ -253,7 +260,9 @@ def _title_period(title: str) -> str | None:
     """The period that a document's title says it looks back on as a whole (关于五年来提案工作情况的报告)."""
     if _EXAMINED.search(title):
         return "session"  # what a meeting received, examined while it sits
-    return "term" if _FIVE_YEARS.search(title) else None
+    years = _SPAN.search(title)
+    is_of_a_term = years and int(years[2]) - int(years[1]) >= _OF_A_TERM
+    return "term" if is_of_a_term or _FIVE_YEARS.search(title) else None
 
 
 def paragraph_period(shade: str, start: int) -> str | None:
