@@ -85,7 +85,7 @@ def find_indicators(
 ) -> tuple[Indicator, ...]:
     """Every figure as an indicator, in order of position."""
     found: list[Indicator] = []
-    homes = Homes(shade, outline, paragraphs)
+    homes = Homes(shade, outline, paragraphs, setting.calendar.reviewed)
     places = Places(setting.report_id)
     general, kind, calendar = setting.period, setting.kind, setting.calendar
     topics = Topics(shade, _DEFAULT_TOPICS.get(kind, setting.topic))

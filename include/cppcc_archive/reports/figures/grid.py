@@ -22,8 +22,8 @@ _LIKELY = re.compile(" [0-9][^ \n]{0,12}(?:[ \n]|\\Z)")
 _LINE = re.compile("[^\n]+")
 _BLANK_PARTED = re.compile("[^ \n]+")
 _SENTENCE = re.compile("[，。；]")
-_NUMERIC = re.compile(rf"[约近超]?[0-9][0-9,]*(?:\.[0-9]{{1,4}})?[余多]?[万亿千]?(?:{_UNIT})?")
-_BARE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]{1,2})?%?")
+_NUMERIC = re.compile(rf"[约近超]?[0-9][0-9,]*(?:\.[0-9]{{1,4}})?[余多]?[万亿千]?(?:{_UNIT}|%)?")
+_BARE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]{1,2})?")
 _YEAR = re.compile("((?:19|20)[0-9]{2})(?:年度?)?")
 _YEARS, _DIGIT = re.compile(_YEAR.pattern), re.compile("[0-9]")
 _UNIT_OF_ALL = re.compile("单位：(件|篇|条|次|人|名|个|项|期)）?[ \t]*\n+\\Z")
@@ -177,8 +177,8 @@ def _row(shade: str, grid: _Grid, row: _Line) -> Iterator[Cell]:
             continue
         in_row = _IN_BRACKETS.search(shade[slice(*name)])
         unit = _unit_of(shade[slice(*over)]) or (in_row[1] if in_row else grid.of_all)
-        value = parse_arabic(shade[slice(*cell)].rstrip("%"))
-        if unit and value is not None and (unit == "%" or shade[cell[1] - 1] != "%"):
+        value = parse_arabic(shade[slice(*cell)])
+        if unit and value is not None:
             yield Cell(*cell, value, unit, place)
 
 

@@ -18,12 +18,15 @@ _LEAD_ENDS = re.compile("(?P<some>(?:以下|如下|下列|下面|[两几三四�
 _AHEAD = "(?:20[0-9]{2}年|今年|今后|新的一年|明年|来年|下一?步|下一?阶段|接下来|下半年)[^。\n]{0,40}(?<![需重主])"
 _SURELY = (
     f"(?:{_AHEAD}|(?<![\u4e00-\u9fff])(?:我们|[区县市旗]?政协|常委会))(?:将|要(?![以求])|拟|计划|打算|建议|希望)[^。\n]*$"
+    "|建议(?:新一|下一)届[^。\n]*$"
 )
 _LEADS = (
     re.compile(_SURELY),
     re.compile(f"{_AHEAD}(?:着力|力争|努力|重点|认真|抓好|做好)(?!了|开展了|做了)[^。\n]*$|{_SURELY}"),
 )
 """``2023年，我们将重点做好以下工作：``: what follows in its section is still to come."""
+_NO_TIME = re.compile("(?:重点|着重|着力|主要|具体|突出|认真|切实|要|需)*(?:抓好|做好|抓住|办好|抓实|把握|突出|实施|推进)")
+"""``2023年，我们要做到“五个聚焦”。重点抓好以下几方面：``: the sentence before says when."""
 _LEAD_TAIL, _LEAD_REACH = 20, 120
 _DONE = re.compile("(?:做|抓|开展|完成|推进|落实)了|以来|回顾|已|报告如下|汇报如下|主要表现|差距|不足")
 
@@ -43,7 +46,9 @@ class Home(NamedTuple):
 class Homes:
     """Where a position lives, and what is said there of time: asked once for each paragraph."""
 
-    def __init__(self, shade: str, outline: Sequence[Heading], paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(
+        self, shade: str, outline: Sequence[Heading], paragraphs: Sequence[Paragraph], reviewed: int | None
+    ) -> None:
         self._shade = shade
         self._outline = outline
         self._headings = [heading.start for heading in outline]
@@ -52,7 +57,7 @@ class Homes:
         for heading in outline:
             above = {level: said for level, said in above.items() if level < heading.level}
             period, is_next = above[max(above)] if above else (None, False)
-            period = heading_period(heading.heading) or period
+            period = heading_period(heading.heading, reviewed) or period
             is_next = is_next or NEXT_TERM.search(heading.heading) is not None
             above[heading.level] = period, is_next
             self._said.append(above[heading.level])
@@ -69,6 +74,8 @@ class Homes:
         if not ending or not (ending["some"] or shade[end - 1] == "："):
             return None
         begin = max(shade.rfind("。", 0, end - 1) + 1, paragraph.start, end - _LEAD_REACH)
+        if _NO_TIME.match(shade, begin, end):
+            begin = max(shade.rfind("。", 0, max(begin - 1, 0)) + 1, paragraph.start, end - _LEAD_REACH)
         is_ahead = _LEADS[ending["some"] is not None].search(shade, begin, end) and not _DONE.search(shade, begin, end)
         return end if is_ahead else None
 

@@ -110,10 +110,11 @@ class Periods:
             looks_ahead = (
                 found.period == "planned" and found.cue.period == "prior_year"
             )  # ``2025年，`` in a report on 2024
-            is_since = found.period == "cumulative"
-            if (found.cue.opens or looks_ahead or is_since) and found.start - start <= _OPENING:
+            is_alone = found.period == "cumulative" or (found.period == "prior_year" and found.start == start)
+            is_alone = is_alone and not found.cue.single
+            if (found.cue.opens or looks_ahead or is_alone) and found.start - start <= _OPENING:
                 self._opened = found.period
-                self.opener = None if is_since else found.period
+                self.opener = None if is_alone else found.period
                 stop = None if looks_ahead else found.stops.search(shade, found.end, end)
                 self._open = found.end, stop.start() if stop else end
                 break
@@ -210,9 +211,15 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
     return _Found(cue, stops, period, match.start(), match.end(), is_old)
 
 
-def heading_period(heading: str) -> str | None:
-    """The period that every figure below this heading speaks of, None for the year reviewed."""
-    return next((period for period, words in HEADINGS if words.search(heading)), None)
+_OF_A_YEAR = re.compile("(20[0-9]{2})年")
+
+
+def heading_period(heading: str, reviewed: int | None) -> str | None:
+    """The period that every figure below this heading speaks of, None for the year ``reviewed``."""
+    if period := next((period for period, words in HEADINGS if words.search(heading)), None):
+        return period
+    year = _OF_A_YEAR.match(heading)
+    return "planned" if year and reviewed and int(year[1]) > reviewed else None
 
 
 _LOOKS_BACK = re.compile("五年来|过去的?五年|[三四]年多?来|本届(?:政协)?以来|届内")

@@ -10,12 +10,12 @@ from cppcc_archive.reports.model import ANNUAL, DocType, Period
 
 _YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?:年(?!代|来|以|间)|(?=$))(?:[0-9]{1,2}月)?")
 _NOW = re.compile("今年|本年|去年|上年|当年|以来|至今|全年|上半年|一年来")
-_THIS = re.compile(_NOW.pattern.replace("|全年", "") + "|年底前|(?:提高|上升|提升|增加|增长|下降|降低|减少|增|降)[到至]")
-"""``2021年…，全年``: still the year printed."""
+_THIS = re.compile(_NOW.pattern.replace("|全年", "").replace("|当年", "") + "|年底前|(?:提高|上升|提升|增加|增长|下降|降低|减少|增|降)[到至]")
+"""``2021年…，全年``, ``2018年…，当年``: still the year printed."""
 _NEXT = re.compile("明年|来年|下一年度?")
 _TWO_BACK = re.compile("前年")
 _SESSION = re.compile(
-    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:共|期间|上|为期|收到|安排|表彰|还)|(?:本次|这次|此次)(?:专题)?(?:[^，。；以]{0,6}班|培训|讲座|座谈会|协商会|活动)|作了?大会发言|大会(?:口头|书面)发言|会议期间|开会期间|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上|出席(?:会议|大会)的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|会期|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
+    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:共|期间|上|为期|收到|安排|表彰|还)|(?:本次|这次|此次)(?:专题)?(?:[^，。；以]{0,6}班|培训|讲座|座谈会|协商会|活动)|作了?大会发言|大会(?:口头|书面)发言|(?:^|[，；])会议(?:围绕|就)(?![^。；]*(?:报告|汇报|通报|总结))|会议(?:协商|表决|审议)通过了?[^。；]{0,8}人事[^。；]*|会议期间|开会期间|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上|出席(?:会议|大会)的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|会期|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
 )
 _OF_PLENARY = ("本次全会", "这次全会", "此次全会", "全会")
 _ATTRIBUTE = re.compile("[报上提立办收编列承][^，。；]{1,5}的[^；]*；")
@@ -86,7 +86,7 @@ def told(
 _COMMENDS = re.compile("(?:会议|大会|全会|会上)[^，。；]{0,6}(?:表彰|表扬|授予|命名)[^。；]*$")
 _COMMENDED = frozenset({"honours", "proposals_excellent"})
 _PRESENT = re.compile(
-    "[^。；]{0,40}(?:参加|出席|列席)了?(?:本次|此次|这次)?(?:会议|座谈|交办会|大会|[^，。；]{0,4}会(?![员议]))|[^，。；]{0,6}作了大会发言"
+    "[^。；]{0,40}(?:参加|出席|列席|旁听)了?(?:本次|此次|这次)?(?:会议|座谈|交办会|大会|[^，。；]{0,4}会(?![员议]))|[^，。；]{0,8}作了?(?:大会|表态|交流|典型|书面|口头)?发言"
 )
 _ALONG = re.compile("[^，。；]{0,14}(?:参加|参会|列席|到会|出席)(?=[，。；]|$)")
 _MEETS = re.compile(
@@ -98,7 +98,7 @@ EXAMINED = frozenset({"proposals_filed", "proposals_not_filed", "proposals_trans
 """What an examination makes of what a meeting has received."""
 _RECEIVED_TOO = """
 proposals_submitted proposals_collective proposals_individual proposals_joint proposals_by_source
-proposals_by_sector proposals_livelihood proposals_share filing_rate
+proposals_by_sector proposals_livelihood proposals_share filing_rate proposers
 """
 _RECEIVED = EXAMINED | frozenset(_RECEIVED_TOO.split())
 _DURING = re.compile("(?:会议|大会|全会|开会)期间")
@@ -111,7 +111,7 @@ def while_it_sat(shade: str, paragraph: int, start: int, end: int) -> bool:
 
 def goes_on_at_session(code: str, kind: DocType, is_during: bool) -> bool:
     """Whether a figure without a time of its own goes on with what a plenary received."""
-    return code in (EXAMINED if kind is DocType.RESOLUTION else _RECEIVED if is_during else ())
+    return code in (EXAMINED if kind is DocType.RESOLUTION and not is_during else _RECEIVED)
 
 
 def at_meeting(
