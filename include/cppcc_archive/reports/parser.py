@@ -57,6 +57,8 @@ _LEAD = 300
 """Characters in which a text says which year it tells of."""
 _YEAR_TOLD = re.compile("(?<![0-9])(20[0-9]{2})(?:年度?|[·”])(?![0-9])")
 _YEAR_LED = re.compile(f"(?:通报|总结|回顾|盘点|晒出|回眸)了?[^，。]{{0,10}}?{_YEAR_TOLD.pattern}")
+_CALLED = re.compile("(?:拟|将|定)[于在]?(20[0-9]{2})年[^，。；]{0,10}(?:召开|举行)")
+"""The meeting that a notice prepares, and asks for proposals to: what it plans is of that year."""
 _SPRING, _MIDYEAR, _AUTUMN = 4, 6, 11
 """The last month of plenaries that hear of the year before."""
 
@@ -145,6 +147,8 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
     sat = now if kind is DocType.SPEECH else event
     at_plenary = sat and sat.month <= _SPRING and plenary is not None and kind in _AT_PLENARIES
     ahead = planned or (looked_back + (not is_half) if looked_back else None)
+    if kind is DocType.NOTICE and (called := _CALLED.search(opening)):
+        ahead = int(called[1])
     heard = sat.year - 1 if sat and at_plenary else None
     looked_over = document_period(kind, named, shade[:_OPENING], session)
     if (
@@ -156,7 +160,8 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
     ):
         heard = _told_of(named, shade[:_LEAD], now.year)
     held = None if _AFTERWARDS.search(named) or (plenary is None and _OF_A_YEAR.search(named)) else session
-    over = now.year - (now.month <= _MIDYEAR) if now else None
+    is_past = kind is not DocType.MEETING_NEWS and now is not None and now.month <= _MIDYEAR
+    over = now.year - is_past if now else None
     calendar = Calendar(looked_back, now.year if now else None, term, held, ahead, heard, over)
     means = _city_means(organisation.division_code, organisation.name)
     standing = standing_of(organisation.division_code, organisation.name, shade)

@@ -202,3 +202,118 @@ def test_a_coming_term_has_no_year() -> None:
 def test_what_led_to_what_was_done_is_past() -> None:
     found = read("2024年，我们主要抓了以下三个方面工作：\n一是提高质量。评选优秀提案12件。")
     assert [item.period for item in found] == ["reviewed"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "履职为民谱新篇——青河县政协2017—2021年工作掠影",
+            "五年耕耘不辍。\n（一）建言\n协商28次。\n■ 提案\n立案640件。",
+        ),
+        ("青河县政协五年工作综述", "过去五年，成果丰硕。\n【学】\n培训班12期。\n聚力监督\n视察45次。"),
+        ("数说青河县政协这五年", "五年时光，步履铿锵。\n★ 建言\n协商41次。\n★ 提案\n立案710件。"),
+    ],
+)
+def test_a_digest_of_a_term_is_one_under_all_its_captions(title: str, text: str) -> None:
+    found = read_news(title, text, "2021-12-20")
+    assert [(item.period, item.figure_year) for item in found] == [("term", None)] * 2
+
+
+def test_in_a_digest_of_a_term_a_year_holds_for_its_whole_sentence() -> None:
+    text = (
+        "五年耕耘不辍。\n2019年，围绕全域旅游和特色产业深入乡镇开展大调研，走访企业37家，召开各类座谈会22场，"
+        "撰写主报告和分报告，形成调研报告3篇。"
+    )
+    found = read_news("青河县政协2017—2021年工作掠影", text, "2021-12-20")
+    assert {item.figure_year for item in found} == {2019}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "二、2025年工作安排\n安排协商会6次。",
+        "二、2025年主要任务\n重点提案8件，办复率100%。",
+        "2025年，县政协要做到“三个坚持”。着重抓好以下工作：\n一是办好提案。评选优秀提案12件。",
+        "要强化责任担当。走访委员企业50家，培训委员90人。",
+        "一要办好提案。评选优秀提案12件，办复率100%。",
+        "今年要紧扣中心抓履职，高质量完成重点课题调研任务，围绕文旅融合、乡村振兴、营商环境优化等工作协商7次，组织专题视察3次。",
+    ],
+)
+def test_what_a_heading_or_a_demand_opens_is_still_to_come(text: str) -> None:
+    assert {(item.period, item.figure_year) for item in read(text)} == {("planned", 2025)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("二、不足\n对照新要求仍有差距，主要是：\n一是建言不多，立案提案只有90件。", [("reviewed", 2024)]),
+        ("2022年，县政协提出建议12条，当年采纳8条。", [("prior_year", 2022)] * 2),
+        ("力争到2030年培训委员900人，年底前再视察2次。", [("planned", 2030), ("planned", 2025)]),
+        (
+            "2022年至2024年，分别收到提案130件、141件、152件，立案121件、125件、131件。",
+            [("prior_year", 2022), ("prior_year", 2023), ("reviewed", 2024)] * 2,
+        ),
+        ("2023—2024年分别召开协商会4次、5次。", [("prior_year", 2023), ("reviewed", 2024)]),
+        ("帮助解决实际问题20件，要解决实际困难90个。", [("reviewed", 2024), ("planned", 2025)]),
+    ],
+)
+def test_a_figure_is_of_the_year_beside_it(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(item.period, item.figure_year) for item in read(text)] == expected
+
+
+def test_what_is_held_against_the_last_term_is_of_a_term() -> None:
+    text = "青河县政协提案工作报告\n五年来，立案提案900件。与上届相比，提案增加174件。"
+    found = parse_text(text, "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    assert [(item.period, item.figure_year) for item in found] == [("term", None)] * 2
+
+
+def test_columns_of_years_have_rates_of_their_own() -> None:
+    rows = (("项目", "2023年", "2024年"), ("立案", "90件", "96件"), ("立案率", "84.2%", "85.5%"))
+    table = Block(BlockKind.TABLE, "\n".join("\t".join(row) for row in rows), rows=rows)
+    url, date = "http://www.example.gov.cn/1.htm", datetime(2024, 12, 20)
+    document = Document(url=url, encoding="utf-8", title="提案统计表", published_at=date, blocks=(table,))
+    found = parse(document, site=SITE).indicators
+    assert [(item.code, item.figure_year) for item in found] == [
+        (code, year) for code in ("proposals_filed", "filing_rate") for year in (2023, 2024)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        (
+            "青河县召开政协提案交办会",
+            "3月11日，青河县召开政协提案交办会。会议通报，2023年县政协立案提案141件。今年共立案提案152件。",
+            [("prior_year", 2023), ("reviewed", 2024)],
+        ),
+        (
+            "青河县召开政协提案交办会",
+            "3月11日，青河县召开政协提案交办会。他要求，各单位要在收到提案后两个月内答复，见面率达到100%，满意率达到98%。",
+            [("planned", 2024)] * 2,
+        ),
+        (
+            "青河县政协召开十届八次常委会会议",
+            "3月11日，县政协召开常委会会议。会议就“旅游业发展”协商议政，提出建议17条。上半年协商4次。",
+            [("session", 2024), ("reviewed", 2024)],
+        ),
+        (
+            "政协青河县第十届委员会第三次会议闭幕",
+            "3月11日，会议闭幕。大会收到提案156件，立案141件。立案提案中，经济类52件，社会类40件。去年立案130件。",
+            [("session", 2024)] * 4 + [("reviewed", 2023)],
+        ),
+    ],
+)
+def test_news_tell_what_a_meeting_did_from_what_it_heard(
+    title: str, text: str, expected: list[tuple[str, int]]
+) -> None:
+    assert [(item.period, item.figure_year) for item in read_news(title, text)] == expected
+
+
+def test_a_notice_plans_for_the_year_of_the_meeting_that_it_calls() -> None:
+    text = (
+        "政协青河县第十届委员会第四次会议定于2025年1月召开。\n"
+        "县政协十届三次会议以来，收到提案150件。130件立案提案全部办复。\n每名委员至少提交提案1件。"
+    )
+    found = read_news("关于征集县政协十届四次会议提案的通知", text, "2024-11-12")
+    assert [(item.period, item.figure_year) for item in found] == [("reviewed", 2024)] * 2 + [("planned", 2025)]

@@ -32,7 +32,6 @@ from cppcc_archive.reports.figures.years import (
     printed,
     speaks_of_another_time,
     told,
-    while_it_sat,
 )
 from cppcc_archive.reports.model import DocType, Heading, Holder, Indicator, Paragraph, Period, Role, Sector, SourceKind
 
@@ -141,16 +140,24 @@ def find_indicators(
             said = shade[figure.start : figure.end + 2]
             own_name = shade[slice(*frame.own)] if frame.own else ""
             since = f"{passage.led[0]}，{before[-_LED:]}" if passage.led else before
-            period, year = told(row.period, own_name, since, calendar, kind, figure.place)
+            nth = sum(one.frame.own == frame.own for one in rows[:index]) if own_name else 0
+            period, year = told(row.period, own_name, nth, since, calendar, kind, figure.place)
             behind = shade[figure.end : min(end, figure.end + _BEHIND)]
             if kind in AT_MEETINGS or coded[0] == "proposals_assigned":
                 period, year = at_meeting(period, year, coded[0], before, behind, calendar, kind)
-                is_during = calendar.session is not None and while_it_sat(shade, paragraph, place, figure.start)
                 if (
-                    (passage.at_session or is_during)
-                    and goes_on_at_session(coded[0], kind, is_during)
-                    and row.period is None
+                    row.period is None
                     and period is Period.REVIEWED
+                    and goes_on_at_session(
+                        coded[0],
+                        kind,
+                        shade,
+                        paragraph,
+                        place,
+                        figure.start,
+                        has_received=passage.at_session,
+                        is_plenary=calendar.session is not None,
+                    )
                 ):
                     period, year = Period.SESSION, calendar.now  # ``收到提案132件。经审查，立案114件``
                 passage.at_session |= coded[0] == "proposals_submitted" and period is Period.SESSION
@@ -243,7 +250,8 @@ def find_indicators(
                     )
         if sums:
             _make_parts(found, begun, [figure.start for figure in own], sums)
-        passage.period = periods.opener or passage.period
+        looks_back = "reviewed" if general == "planned" and periods.looks_back else None
+        passage.period = periods.opener or looks_back or passage.period
         if not periods.opener and start - passage.start <= 1 and (opening := leading_year(shade, start, end)):
             passage.led = opening, rows[0].period
         passage.actor = actors[-1] if actors and actors[-1].holder is Holder.HIGHER else None

@@ -25,7 +25,9 @@ _LEADS = (
     re.compile(f"{_AHEAD}(?:着力|力争|努力|重点|认真|抓好|做好)(?!了|开展了|做了)[^。\n]*$|{_SURELY}"),
 )
 """``2023年，我们将重点做好以下工作：``: what follows in its section is still to come."""
-_NO_TIME = re.compile("(?:重点|着重|着力|主要|具体|突出|认真|切实|要|需)*(?:抓好|做好|抓住|办好|抓实|把握|突出|实施|推进)")
+_NO_TIME = re.compile(
+    "(?:重点|着重|着力|主要|具体|突出|认真|切实|要|需)*(?:抓好|做好|抓住|办好|抓实|把握|突出|实施|推进)"
+)
 """``2023年，我们要做到“五个聚焦”。重点抓好以下几方面：``: the sentence before says when."""
 _LEAD_TAIL, _LEAD_REACH = 20, 120
 _DONE = re.compile("(?:做|抓|开展|完成|推进|落实)了|以来|回顾|已|报告如下|汇报如下|主要表现|差距|不足")
@@ -73,11 +75,12 @@ class Homes:
         ending = _LEAD_ENDS.search(shade, max(paragraph.start, end - _LEAD_TAIL), end)
         if not ending or not (ending["some"] or shade[end - 1] == "："):
             return None
-        begin = max(shade.rfind("。", 0, end - 1) + 1, paragraph.start, end - _LEAD_REACH)
-        if _NO_TIME.match(shade, begin, end):
-            begin = max(shade.rfind("。", 0, max(begin - 1, 0)) + 1, paragraph.start, end - _LEAD_REACH)
-        is_ahead = _LEADS[ending["some"] is not None].search(shade, begin, end) and not _DONE.search(shade, begin, end)
-        return end if is_ahead else None
+        stop, floor = end, max(paragraph.start, end - _LEAD_REACH)
+        begin = max(shade.rfind("。", 0, end - 1) + 1, floor)
+        if begin > floor and _NO_TIME.match(shade, begin, end):
+            stop, begin = begin - 1, max(shade.rfind("。", 0, begin - 1) + 1, floor)
+        is_ahead = _LEADS[ending["some"] is not None].search(shade, begin, stop)
+        return end if is_ahead and not _DONE.search(shade, begin, end) else None
 
     def at(self, position: int) -> Home:
         """Where ``position`` lives."""

@@ -42,10 +42,15 @@ def lists_in(
 
 
 _YEAR = re.compile("(?:19|20)[0-9]{2}年?度?")
+_YEARS = re.compile(f"{_YEAR.pattern}(?:(?:至|到|[—－-]{{1,2}}){_YEAR.pattern})?")
 _YEARS_LED = re.compile(
     "(?<![0-9])(?:(?:19|20)[0-9]{2}年?度?[、和与及]){1,6}(?:19|20)[0-9]{2}年度?，[^，。；、0-9]{0,14}$"
 )
 """``2021、2022、2023年，区政协分别``: years that another clause parts from the verb."""
+_YEARS_THROUGH = re.compile(
+    "(?<![0-9])((?:19|20)[0-9]{2})年?度?(?:至|到|[—－-]{1,2})((?:19|20)[0-9]{2})年度?，?[^，。；、0-9]{0,14}$"
+)
+"""``2019年至2023年，分别``: each year from the first to the last."""
 
 
 def _same_years(
@@ -58,7 +63,7 @@ def _same_years(
     """``2021、2022年分别收到130、141件，立案121件和128件``: the years of the list before hold for a list as long."""
     count = last - first + 1
     names = [found[at][0] for at in range(first - count, first) if at in found]
-    years = [_YEAR.match(shade, *name) for name in names]
+    years = [_YEARS.match(shade, *name) for name in names]
     if len(names) < count:
         return {}
     shared = (figures[first - 1].end, figures[first].start)
@@ -90,6 +95,9 @@ def _names(
         if len(names) >= count and all(close > open_ for open_, close in names[-count:]):
             shared = (names[-1][0], begin)
             return {first + place: (name, shared) for place, name in enumerate(names[-count:])}
+        through = _YEARS_THROUGH.search(shade, floor, said.start())
+        if through and int(through[2]) - int(through[1]) == count - 1:
+            return {first + place: (through.span(), (through.end(), begin)) for place in range(count)}
         if led := _YEARS_LED.search(shade, floor, said.start()):
             years = [year.span() for year in _YEAR.finditer(shade, *led.span())]
             if len(years) == count:

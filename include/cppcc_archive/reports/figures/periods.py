@@ -66,6 +66,7 @@ class _Found(NamedTuple):
 
 _ENDS = {"past_now": ("past_now",), "done": ("done",), "past": ("past_now", "done")}
 """What each period of this kind ends: what a past cue said, what a planned one did."""
+_SINCE = re.compile("次(?:全体)?会议以来|一年来|一年以来|过去一年")
 _THEN = ("当年", "该年")
 _RESETS = 4
 _OPENING = 30
@@ -102,6 +103,8 @@ class Periods:
                         self._first[end_of] = min(self._first[end_of], found.start)
         self.resets = any(one.period == "past_now" and one.start - start <= _RESETS for one in self._found)
         """Whether the sentence opens with this year, and what its paragraph opened with holds no longer."""
+        self.looks_back = any(_SINCE.match(shade, one.start) and one.start - start <= _OPENING for one in self._found)
+        """Whether the sentence opens with the time since another meeting: what a notice tells of it is over."""
         self.opener: str | None = None
         """The period that the sentence opens with, for all of it and for what follows in its paragraph."""
         self._opened: str | None = None
@@ -223,6 +226,7 @@ def heading_period(heading: str, reviewed: int | None) -> str | None:
 
 
 _LOOKS_BACK = re.compile("五年来|过去的?五年|[三四]年多?来|本届(?:政协)?以来|届内")
+_TERM_LED = re.compile(f"{_LOOKS_BACK.pattern}|(?<![〇○零一二三四五六七八九十0-9])五年")
 
 
 _DIGEST = re.compile(
@@ -252,7 +256,7 @@ def document_period(kind: DocType, title: str, opening: str, session: int | None
     if kind in (DocType.PLAN, DocType.NOTICE):
         return None if _TELLS.search(title) else "planned"
     if kind not in ANNUAL:
-        is_digest = _DIGEST.search(title) and _LOOKS_BACK.search(opening, 0, _LEAD)
+        is_digest = _DIGEST.search(title) and _TERM_LED.search(opening, 0, _LEAD)
         return "term" if is_digest or _CAPTIONED.search(opening) else _title_period(title)
     is_of_a_year = session == _SECOND or (_A_YEAR.search(opening) and not _LOOKS_BACK.search(opening))
     if _SINCE_THE_FIRST.search(title) and not is_of_a_year:

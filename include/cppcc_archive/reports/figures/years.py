@@ -9,8 +9,12 @@ from cppcc_archive.reports.figures.periods import Calendar
 from cppcc_archive.reports.model import ANNUAL, DocType, Period
 
 _YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?:年(?!代|来|以|间)|(?=$))(?:[0-9]{1,2}月)?")
+_LISTED = re.compile("((?:19|20)[0-9]{2})(?:年?度?(?:至|到|[—－-]{1,2})((?:19|20)[0-9]{2})|年(?!代|来|以|间)|$)")
 _NOW = re.compile("今年|本年|去年|上年|当年|以来|至今|全年|上半年|一年来")
-_THIS = re.compile(_NOW.pattern.replace("|全年", "").replace("|当年", "") + "|年底前|(?:提高|上升|提升|增加|增长|下降|降低|减少|增|降)[到至]")
+_THIS = re.compile(
+    _NOW.pattern.replace("|全年", "").replace("|当年", "")
+    + "|年底前|(?:提高|上升|提升|增加|增长|下降|降低|减少|增|降)[到至]"
+)
 """``2021年…，全年``, ``2018年…，当年``: still the year printed."""
 _NEXT = re.compile("明年|来年|下一年度?")
 _TWO_BACK = re.compile("前年")
@@ -35,13 +39,15 @@ _LASTING = {period.value: period for period in (Period.TERM, Period.CUMULATIVE)}
 def told(
     period: str | None,
     own_name: str,
+    nth: int,
     before: str,
     calendar: Calendar,
     kind: DocType,
     place: Place | None = None,
 ) -> tuple[Period | None, int | None]:
     """Period and year of a figure. ``period`` is what cues and sections say, None where they say nothing; ``own_name``
-    the figure's own name in a list (``2021、2022年分别收到``), ``before`` its sentence up to it; ``place`` in a
+    the figure's own name in a list (``2021、2022年分别收到``), the ``nth`` of that name (``2021年至2023年，分别收到``),
+    ``before`` its sentence up to it; ``place`` in a
     grid, whose years hold."""
     if kind is DocType.REGULATION:
         return None, None
@@ -50,8 +56,9 @@ def told(
             return _against(place.year, calendar, calendar.reviewed or place.latest), place.year
         if place.is_total:
             return Period.TERM if period == Period.TERM else Period.CUMULATIVE, None
-    if own_name and (listed := _YEAR.search(own_name)):
-        return _against(int(listed["year"]), calendar), int(listed["year"])
+    if own_name and (listed := _LISTED.search(own_name)):
+        year = int(listed[1]) + (nth % (int(listed[2]) - int(listed[1]) + 1) if listed[2] else 0)
+        return _against(year, calendar), year
     if lasting := _LASTING.get(period or ""):
         return lasting, None
     if period == Period.SESSION:
@@ -86,7 +93,7 @@ def told(
 _COMMENDS = re.compile("(?:会议|大会|全会|会上)[^，。；]{0,6}(?:表彰|表扬|授予|命名)[^。；]*$")
 _COMMENDED = frozenset({"honours", "proposals_excellent"})
 _PRESENT = re.compile(
-    "[^。；]{0,40}(?:参加|出席|列席|旁听)了?(?:本次|此次|这次)?(?:会议|座谈|交办会|大会|[^，。；]{0,4}会(?![员议]))|[^，。；]{0,8}作了?(?:大会|表态|交流|典型|书面|口头)?发言"
+    "[^。；]{0,40}(?:参加|出席|列席|旁听)了?(?:本次|此次|这次)?(?:会议|座谈|交办会|大会|[^，。；]{0,4}会(?![员议]))|[^，。；]{0,14}到会听取|[^，。；]{0,8}作了?(?:大会|表态|交流|典型|书面|口头)?发言"
 )
 _ALONG = re.compile("[^，。；]{0,14}(?:参加|参会|列席|到会|出席)(?=[，。；]|$)")
 _MEETS = re.compile(
@@ -104,14 +111,14 @@ _RECEIVED = EXAMINED | frozenset(_RECEIVED_TOO.split())
 _DURING = re.compile("(?:会议|大会|全会|开会)期间")
 
 
-def while_it_sat(shade: str, paragraph: int, start: int, end: int) -> bool:
-    """Whether a paragraph tells what was done while the meeting sat, and what stands there has no other time."""
-    return _DURING.search(shade, paragraph, end) is not None and not _NOW.search(shade, start, end)
-
-
-def goes_on_at_session(code: str, kind: DocType, is_during: bool) -> bool:
-    """Whether a figure without a time of its own goes on with what a plenary received."""
-    return code in (EXAMINED if kind is DocType.RESOLUTION and not is_during else _RECEIVED)
+def goes_on_at_session(
+    code: str, kind: DocType, shade: str, paragraph: int, start: int, end: int, *, has_received: bool, is_plenary: bool
+) -> bool:
+    """Whether a figure at ``end``, of the sentence from ``start`` on, has no time of its own and goes on with what its
+    paragraph says that the meeting received or did while it sat."""
+    is_during = is_plenary and _DURING.search(shade, paragraph, end) is not None
+    codes = EXAMINED if kind is DocType.RESOLUTION and not is_during else _RECEIVED
+    return (has_received or is_during) and code in codes and not _NOW.search(shade, start, end)
 
 
 def at_meeting(
