@@ -57,8 +57,9 @@ def told(
         if place.is_total:
             return Period.TERM if period == Period.TERM else Period.CUMULATIVE, None
     if own_name and (listed := _LISTED.search(own_name)):
-        year = int(listed[1]) + (nth % (int(listed[2]) - int(listed[1]) + 1) if listed[2] else 0)
-        return _against(year, calendar), year
+        first = int(listed[1])
+        named = first + nth % max(1, int(listed[2] or first) - first + 1)
+        return _against(named, calendar), named
     if lasting := _LASTING.get(period or ""):
         return lasting, None
     if period == Period.SESSION:
