@@ -14,7 +14,7 @@ from cppcc_archive.reports.figures.coding import Setting, find_indicators
 from cppcc_archive.reports.figures.cue_table import CUES, OPENINGS, Cue
 from cppcc_archive.reports.figures.numbers import find_figures
 from cppcc_archive.reports.figures.periods import Calendar
-from cppcc_archive.reports.figures.rule_table import GUARDS, RULES, Rule
+from cppcc_archive.reports.figures.rule_table import RULES, Rule
 from cppcc_archive.reports.figures.word_table import SUFFIXES
 from cppcc_archive.reports.head.doctype import TYPE_RULES, TypeRule, doc_type_of
 from cppcc_archive.reports.head.identity import PLENARY, term_and_session
@@ -29,7 +29,7 @@ LEAD_INS = {
     "opinion": "社情民意信息工作有新进展。",
     "members": "",
 }
-CODED: list[tuple[Row | Rule, str]] = [(row, example) for row in (*GUARDS, *RULES, *ROWS) for example in row.examples]
+CODED: list[tuple[Row | Rule, str]] = [(row, example) for row in (*RULES, *ROWS) for example in row.examples]
 
 
 @pytest.mark.parametrize(("rule", "example"), CODED, ids=[example for _, example in CODED])
@@ -67,7 +67,7 @@ def test_the_end_of_a_compound_says_what_it_is(key: str, example: str) -> None:
 
 def test_every_rule_names_a_published_code_and_carries_an_example() -> None:
     published = {code.code for code in CODES}
-    rules = (*GUARDS, *RULES, *ROWS)
+    rules = (*RULES, *ROWS)
     assert {rule.code for rule in rules} <= published
     adopted = {f"opinions_adopted{level}" for level in LEVELS.values()}
     assert published - adopted - {rule.code for rule in rules if rule.examples} == {

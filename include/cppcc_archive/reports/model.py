@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -247,75 +247,20 @@ class Report:
 
     def to_json(self) -> dict[str, Any]:
         """The shape ``cppcc parse`` prints (an interface: scripts depend on it)."""
-        return {
-            "report_id": self.report_id,
-            "version_id": self.version_id,
-            "url": self.url,
-            "title": self.title,
-            "doc_type": self.doc_type.value,
-            "doc_type_evidence": self.doc_type_evidence,
-            "organisation": self.organisation,
-            "organisation_printed": self.organisation_printed,
-            "division_code": self.division_code,
-            "term": self.term,
-            "session": self.session,
-            "speaker": self.speaker,
-            "speaker_role": self.speaker_role,
+        shown = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "paragraphs"}
+        return shown | {
             "event_date": self.event_date.isoformat() if self.event_date else None,
             "published_at": self.published_at.isoformat() if self.published_at else None,
-            "year_reviewed": self.year_reviewed,
-            "year_planned": self.year_planned,
             "breadcrumb": list(self.breadcrumb),
-            "outline": [
-                {"level": h.level, "number": h.number, "heading": h.heading, "start": h.start, "end": h.end}
-                for h in self.outline
-            ],
-            "indicators": [_indicator_json(item) for item in self.indicators],
-            "mentions": [
-                {"kind": m.kind, "text": m.text, "start": m.start, "end": m.end, "role": m.role, "act": m.act}
-                for m in self.mentions
-            ],
-            "anomalies": [
-                {
-                    "kind": a.kind,
-                    "span": a.span,
-                    "start": a.start,
-                    "end": a.end,
-                    "expected": a.expected,
-                    "field": a.field,
-                }
-                for a in self.anomalies
-            ],
-            "text": self.text,
+            "outline": [{name: getattr(item, name) for name in Heading._fields[:_CUT]} for item in self.outline],
+            "indicators": [{name: getattr(item, name) for name in _PRINTED} for item in self.indicators],
+            "mentions": [item._asdict() for item in self.mentions],
+            "anomalies": [item._asdict() for item in self.anomalies],
             "warnings": list(self.warnings),
         }
 
 
-def _indicator_json(item: Indicator) -> dict[str, Any]:
-    """The first ten names stand as they always did; the dimensions follow."""
-    return {
-        "code": item.code,
-        "label": item.label,
-        "value": item.value,
-        "unit": item.unit,
-        "qualifier": item.qualifier.value,
-        "span": item.span,
-        "start": item.start,
-        "end": item.end,
-        "section": item.section,
-        "period": item.period,
-        "figure_year": item.figure_year,
-        "holder": item.holder,
-        "holder_name": item.holder_name,
-        "role": item.role,
-        "part_of": item.part_of,
-        "sector": item.sector,
-        "sector_name": item.sector_name,
-        "source_kind": item.source_kind,
-        "value_min": item.value_min,
-        "value_max": item.value_max,
-        "warning": item.warning,
-        "warning_kind": item.warning_kind,
-        "warning_with": item.warning_with,
-        "indicator_id": item.indicator_id,
-    }
+_CUT = Heading._fields.index("section_end")
+_LAST = ("warning", "warning_kind", "warning_with", "indicator_id")
+_PRINTED = (*(name for name in Indicator._fields if name not in _LAST), *_LAST)
+"""The first ten names of a figure stand as they always did; the dimensions follow."""

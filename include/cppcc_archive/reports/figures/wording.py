@@ -12,7 +12,6 @@ from cppcc_archive.reports.figures.context import Contexts, Sentence
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.framing import code_in
 from cppcc_archive.reports.figures.grid import Place
-from cppcc_archive.reports.figures.rule_table import GUARDS
 from cppcc_archive.reports.figures.rules import Ready, code_by, fitting, possible
 from cppcc_archive.reports.figures.words import Token
 
@@ -48,9 +47,12 @@ _FOREIGN = re.compile(
     r"(?:(?!政协|委员(?!会)|提案|社情民意)[^。◆])*◆"
     r"|(?<![、和与会对到合])(?<!邀请)(?:法院|检察院|检察机关|纪委监委|监委|公安局|公安机关)(?!、)(?:(?!政协|委员(?!会)|提案|社情民意|评议|视察|调研|座谈|监督员|旁听)[^。◆])*◆"
 )
-_GUARDED = Asked("|".join(guard.needs.replace(" ", "|") for guard in GUARDS))
+_ALSO_DONE = Asked("建议(?:得到|被|已)[^，。；]{0,8}(?:落实|采纳|采用)")
+_MORE_DONE = re.compile(rf"建议[^。；◆]{{0,20}}#[^。；◆]{{0,12}}◆(?:意见)?{_ALSO_DONE.pattern.pattern}")
+"""``报送的建议中19条被采纳，还有27件建议已落实``: suggestions as those before, in pieces though they are."""
 _FOREIGN_SIGN = Asked("人大|代表|人代会|法院|检察|监委|公安")
 """The people's congress, courts and prosecutors: their figures run on until the committee's own are named."""
+_SUGGESTIONS = frozenset("件条")
 _CLAUSE = re.compile(r"[，。；：！？、#◆（）\n]")
 
 
@@ -65,13 +67,11 @@ class Wording:
         start, end, _, may = sentence
         self._sentence = shade[start:end]
         self._denied = "未" in self._sentence or "没" in self._sentence
-        is_foreign, is_guarded = _FOREIGN_SIGN.at in may, _GUARDED.at in may
+        self._foreign, self._doing = _FOREIGN_SIGN.at in may, _ALSO_DONE.at in may
         if " " in self._sentence:
             self._sentence = self._sentence.replace(" ", "")
-            is_foreign = _FOREIGN_SIGN.search(self._sentence) is not None
-            is_guarded = _GUARDED.search(self._sentence) is not None
-        self._foreign = is_foreign
-        self._doubtful = is_foreign or is_guarded or self._denied
+            self._foreign = _FOREIGN_SIGN.search(self._sentence) is not None
+            self._doing = _ALSO_DONE.search(self._sentence) is not None
         self._able: list[Ready] | None = None
 
     def around(self, index: int) -> str:
@@ -90,14 +90,14 @@ class Wording:
         if unit == "%" and frame.own is None and len(rates := _rates(frame)) > 1:
             each = [code_in(frame._replace(heads=(rate,), carried=1), topic) for rate in rates]
             return list(dict.fromkeys(told.code if told else "other" for told in each))
-        if self._doubtful:
+        if self._foreign or self._denied or self._doing:
             plain = self._plain(self.around(index))
             if self._foreign and _FOREIGN.search(plain):
                 return ["other"]
             if self._denied and (denied := _DENIED.search(plain)):
                 return [_denied(plain, denied[0], unit, topic)]
-            if guarded := code_by(self._rules(index, unit, topic), plain, guards=True):
-                return [guarded]
+            if unit in _SUGGESTIONS and self._doing and _MORE_DONE.search(plain):
+                return ["suggestions_adopted"]
         told = code_in(frame, topic)
         if told and not told.weak:
             code = told.code

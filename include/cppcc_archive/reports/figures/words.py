@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from itertools import product
 from typing import NamedTuple
@@ -61,26 +60,3 @@ def words_in(shade: str, start: int, end: int) -> list[Token]:
         for number, begin, close in _FINDER.find_matches_as_indexes(shade[start:end])
         if (entry := _ENTRIES[number])[1]
     ]
-
-
-class Signs:
-    """Tells by one pass over a sentence which of many patterns can match in it at all.
-
-    ``needs`` gives each pattern's words (blank-separated) of which one must stand there; one without words always can.
-    """
-
-    def __init__(self, needs: Sequence[str]) -> None:
-        self._always = [at for at, words in enumerate(needs) if not words]
-        by_word: dict[str, list[int]] = {}
-        for at, words in enumerate(needs):
-            for word in words.split():
-                by_word.setdefault(word, []).append(at)
-        self._finder = AhoCorasick(list(by_word))
-        self._patterns = list(by_word.values())
-
-    def among(self, sentence: str) -> list[int]:
-        """The patterns that can match, by their places in ``needs``, in order."""
-        found = set(self._always)
-        for number, _, _ in self._finder.find_matches_as_indexes(sentence, overlapping=True):
-            found.update(self._patterns[number])
-        return sorted(found)
