@@ -234,7 +234,7 @@ def find_indicators(
                         indicator_id=places.name(shade, (start, end), index, code),
                         figure_year=year,
                         holder=holder,
-                        holder_name=actor.name if actor and holder is not Holder.OWN else None,
+                        holder_name=(actor.name or None) if actor and holder is not Holder.OWN else None,
                         role=role,
                         part_of=whole.indicator_id if whole else None,
                         sector=sector,
@@ -307,11 +307,14 @@ class _Passage:
 _OURS = ("proposals_", "opinions_", "filing_", "reply_", "resolution_", "satisfaction_", "suggestions_", "members_")
 """What others than a committee handle and comment on is the committee's all the same."""
 _OF_PLACE, _PLACES_OWN = frozenset("全现"), frozenset({"investment", "people_aided", "aid_value"})
+_BUREAU = re.compile("局(?:等(?:部门|单位))?$")
 _NEAR = 24
 """Characters back that a bureau's money may be said to be won."""
 
 
 def _holder(actor: Actor, code: str) -> Holder:
+    if code == "suggestions_adopted" and _BUREAU.search(actor.name):
+        return actor.holder  # ``县教育局采纳提案建议26条``
     if code.startswith(_OURS) and "政协" not in actor.name and actor.holder is not Holder.LOWER:
         return Holder.OWN
     if code != "other" and actor.name[:1] in _OF_PLACE and code not in _PLACES_OWN:
