@@ -806,7 +806,7 @@ FROM (
   SELECT
     'proposals_individual' AS code,
     '委员提案' AS label_zh,
-    'Proposals by individual members' AS label_en,
+    'Proposals by members, alone or (where that is not told apart) jointly' AS label_en,
     '件' AS unit,
     'count' AS kind,
     'proposal_report, standing_committee_report' AS documents
@@ -1461,8 +1461,10 @@ SELECT
   p.value_max,
   p.warning,
   CASE
-    WHEN p.other_things = 1
+    WHEN p.other_things = 2
     THEN 'several_things'
+    WHEN p.other_things = 1
+    THEN 'said_twice'
     WHEN NOT p.conflict_report_id IS NULL
     THEN 'documents_differ'
     ELSE 'one_value'
@@ -1524,14 +1526,29 @@ FROM (
                   'standing_committee_meetings'
                 )
               )
-              AND (
-                m.unit <> m.chosen_unit
-                OR (
-                  m.value < 50 AND COALESCE(m.file, '') = m.chosen_file
-                )
-              )
+              AND m.unit <> m.chosen_unit
             )
           )
+          THEN 2
+          WHEN m.preference > 1
+          AND m.told_later = 0
+          AND m.report_id = m.chosen_report
+          AND NOT (
+            m.code LIKE 'proposals%'
+            OR m.code LIKE 'opinions%'
+            OR m.code LIKE 'members%'
+            OR m.code LIKE '%rate'
+            OR m.code LIKE '%share'
+            OR m.code IN (
+              'chairmen_meetings',
+              'handling_bodies',
+              'plenary_meetings',
+              'proposers',
+              'standing_committee_meetings'
+            )
+          )
+          AND m.value < 50
+          AND COALESCE(m.file, '') = m.chosen_file
           THEN 1
           ELSE 0
         END AS another_thing,
@@ -1736,7 +1753,7 @@ LEFT JOIN (
 WHERE
   p.preference = 1 AND p.told_later = 0;
 
--- The panel with a column for each code: what spreadsheets and regressions want. Empty where a document counts several things under the code (basis several_things in panel), where it counts in another unit than the column's (its first, or a measure word that counts the same: 件 and 条, 次 and 场, 名 and 人), and where it prints a bound only (qualifier more_than, less_than): those are in panel, with unit and qualifier.
+-- The panel with a column for each code: what spreadsheets and regressions want. Empty where a document counts several things under the code or one small number twice (basis several_things and said_twice in panel), where it counts in another unit than the column's (its first, or a measure word that counts the same: 件 and 条, 次 and 场, 名 and 人), and where it prints a bound only (qualifier more_than, less_than): those are in panel, with unit and qualifier, and left_out counts them.
 CREATE OR REPLACE VIEW cppcc.panel_wide AS
 SELECT
   place_id,
@@ -1746,366 +1763,87 @@ SELECT
   MAX(name) AS name,
   MAX(name_en) AS name_en,
   year,
-  MAX(
-    CASE
-      WHEN code = 'proposals_submitted' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS proposals_submitted,
-  MAX(
-    CASE
-      WHEN code = 'proposals_filed' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS proposals_filed,
-  MAX(
-    CASE
-      WHEN code = 'proposals_not_filed' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS proposals_not_filed,
-  MAX(
-    CASE
-      WHEN code = 'proposals_merged' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS proposals_merged,
-  MAX(
-    CASE
-      WHEN code = 'proposals_after_merging'
-      AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS proposals_after_merging,
-  MAX(
-    CASE
-      WHEN code = 'proposals_transferred' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS proposals_transferred,
-  MAX(
-    CASE
-      WHEN code = 'proposals_assigned' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS proposals_assigned,
-  MAX(
-    CASE
-      WHEN code = 'proposals_collective' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS proposals_collective,
-  MAX(
-    CASE
-      WHEN code = 'proposals_individual' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS proposals_individual,
-  MAX(
-    CASE
-      WHEN code = 'proposals_joint' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS proposals_joint,
-  MAX(
-    CASE
-      WHEN code = 'proposals_livelihood' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS proposals_livelihood,
-  MAX(
-    CASE
-      WHEN code = 'proposals_key' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS proposals_key,
-  MAX(
-    CASE
-      WHEN code = 'proposals_excellent' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS proposals_excellent,
-  MAX(
-    CASE
-      WHEN code = 'proposals_replied' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS proposals_replied,
-  MAX(
-    CASE
-      WHEN code = 'proposals_resolved' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS proposals_resolved,
-  MAX(
-    CASE
-      WHEN code = 'proposals_planned' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS proposals_planned,
-  MAX(
-    CASE
-      WHEN code = 'proposals_deferred' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS proposals_deferred,
-  MAX(CASE WHEN code = 'filing_rate' AND unit IN ('%') THEN value END) AS filing_rate,
-  MAX(CASE WHEN code = 'reply_rate' AND unit IN ('%') THEN value END) AS reply_rate,
-  MAX(CASE WHEN code = 'resolution_rate' AND unit IN ('%') THEN value END) AS resolution_rate,
-  MAX(CASE WHEN code = 'satisfaction_rate' AND unit IN ('%') THEN value END) AS satisfaction_rate,
-  MAX(
-    CASE
-      WHEN code = 'opinions_submitted' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS opinions_submitted,
-  MAX(
-    CASE
-      WHEN code = 'opinions_edited' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
-      THEN value
-    END
-  ) AS opinions_edited,
-  MAX(
-    CASE
-      WHEN code = 'opinions_adopted' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS opinions_adopted,
-  MAX(
-    CASE
-      WHEN code = 'opinions_adopted_national'
-      AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS opinions_adopted_national,
-  MAX(
-    CASE
-      WHEN code = 'opinions_adopted_ministry'
-      AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS opinions_adopted_ministry,
-  MAX(
-    CASE
-      WHEN code = 'opinions_adopted_provincial'
-      AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS opinions_adopted_provincial,
-  MAX(
-    CASE
-      WHEN code = 'opinions_adopted_city' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS opinions_adopted_city,
-  MAX(
-    CASE
-      WHEN code = 'opinions_adopted_district'
-      AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS opinions_adopted_district,
-  MAX(
-    CASE
-      WHEN code = 'opinions_commented' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS opinions_commented,
-  MAX(CASE WHEN code = 'members_total' AND unit IN ('人', '位', '名') THEN value END) AS members_total,
-  MAX(CASE WHEN code = 'members_attending' AND unit IN ('人', '位', '名') THEN value END) AS members_attending,
-  MAX(
-    CASE
-      WHEN code = 'plenary_meetings' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
-      THEN value
-    END
-  ) AS plenary_meetings,
-  MAX(
-    CASE
-      WHEN code = 'standing_committee_meetings'
-      AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
-      THEN value
-    END
-  ) AS standing_committee_meetings,
-  MAX(
-    CASE
-      WHEN code = 'chairmen_meetings' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
-      THEN value
-    END
-  ) AS chairmen_meetings,
-  MAX(
-    CASE
-      WHEN code = 'surveys' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
-      THEN value
-    END
-  ) AS surveys,
-  MAX(
-    CASE
-      WHEN code = 'research_reports' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS research_reports,
-  MAX(
-    CASE
-      WHEN code = 'consultations' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
-      THEN value
-    END
-  ) AS consultations,
-  MAX(
-    CASE
-      WHEN code = 'inspections' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
-      THEN value
-    END
-  ) AS inspections,
-  MAX(
-    CASE
-      WHEN code = 'suggestions_made' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS suggestions_made,
-  MAX(
-    CASE
-      WHEN code = 'visits' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
-      THEN value
-    END
-  ) AS visits,
-  MAX(
-    CASE
-      WHEN code = 'trainings' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
-      THEN value
-    END
-  ) AS trainings,
-  MAX(
-    CASE
-      WHEN code = 'articles_published' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS articles_published,
-  MAX(
-    CASE
-      WHEN code = 'study_sessions' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
-      THEN value
-    END
-  ) AS study_sessions,
-  MAX(
-    CASE
-      WHEN code = 'proposals_led' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS proposals_led,
-  MAX(
-    CASE
-      WHEN code = 'proposals_plenary' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS proposals_plenary,
-  MAX(
-    CASE
-      WHEN code = 'proposals_between' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS proposals_between,
-  MAX(
-    CASE
-      WHEN code = 'proposals_not_adopted' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS proposals_not_adopted,
-  MAX(CASE WHEN code = 'handling_bodies' AND unit IN ('个', '处', '家') THEN value END) AS handling_bodies,
-  MAX(CASE WHEN code = 'proposers' AND unit IN ('人', '位', '名') THEN value END) AS proposers,
-  MAX(CASE WHEN code = 'contact_rate' AND unit IN ('%') THEN value END) AS contact_rate,
-  MAX(CASE WHEN code = 'planned_share' AND unit IN ('%') THEN value END) AS planned_share,
-  MAX(CASE WHEN code = 'deferred_share' AND unit IN ('%') THEN value END) AS deferred_share,
-  MAX(CASE WHEN code = 'attendance_rate' AND unit IN ('%') THEN value END) AS attendance_rate,
-  MAX(
-    CASE
-      WHEN code = 'opinions_reported' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS opinions_reported,
-  MAX(
-    CASE
-      WHEN code = 'suggestions_adopted' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS suggestions_adopted,
-  MAX(CASE WHEN code = 'problems_reported' AND unit IN ('个', '处', '家') THEN value END) AS problems_reported,
-  MAX(
-    CASE
-      WHEN code = 'problems_solved' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS problems_solved,
-  MAX(CASE WHEN code = 'participations' AND unit IN ('人次') THEN value END) AS participations,
-  MAX(
-    CASE
-      WHEN code = 'plenary_speeches' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS plenary_speeches,
-  MAX(CASE WHEN code = 'platforms' AND unit IN ('个', '处', '家') THEN value END) AS platforms,
-  MAX(CASE WHEN code = 'people_aided' AND unit IN ('人', '位', '名') THEN value END) AS people_aided,
-  MAX(CASE WHEN code = 'aid_value' AND unit IN ('元') THEN value END) AS aid_value,
-  MAX(CASE WHEN code = 'investment' AND unit IN ('元') THEN value END) AS investment,
-  MAX(CASE WHEN code = 'projects_attracted' AND unit IN ('个', '处', '家') THEN value END) AS projects_attracted,
-  MAX(CASE WHEN code = 'history_volumes' AND unit IN ('册', '本', '部') THEN value END) AS history_volumes,
-  MAX(CASE WHEN code = 'history_words' AND unit IN ('字') THEN value END) AS history_words,
-  MAX(
-    CASE
-      WHEN code = 'history_items' AND unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
-      THEN value
-    END
-  ) AS history_items,
-  MAX(
-    CASE
-      WHEN code = 'guests_received' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
-      THEN value
-    END
-  ) AS guests_received,
-  MAX(
-    CASE
-      WHEN code = 'reading_activities' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
-      THEN value
-    END
-  ) AS reading_activities,
-  MAX(
-    CASE
-      WHEN code = 'outreach' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
-      THEN value
-    END
-  ) AS outreach,
-  MAX(
-    CASE
-      WHEN code = 'tours' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
-      THEN value
-    END
-  ) AS tours,
-  MAX(
-    CASE
-      WHEN code = 'meetings_other' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
-      THEN value
-    END
-  ) AS meetings_other,
-  MAX(
-    CASE
-      WHEN code = 'activities' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
-      THEN value
-    END
-  ) AS activities,
-  MAX(
-    CASE
-      WHEN code = 'bulletins' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
-      THEN value
-    END
-  ) AS bulletins,
-  MAX(CASE WHEN code = 'rules_made' AND unit IN ('项') THEN value END) AS rules_made,
-  MAX(CASE WHEN code = 'honours' AND unit IN ('人', '位', '名') THEN value END) AS honours,
-  MAX(CASE WHEN code = 'places_reached' AND unit IN ('个', '处', '家') THEN value END) AS places_reached,
-  MAX(
-    CASE
-      WHEN code = 'readership' AND unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
-      THEN value
-    END
-  ) AS readership
+  CAST(SUM(CASE WHEN value IS NULL THEN 1 ELSE 0 END) AS INT64) AS left_out,
+  CAST(SUM(CASE WHEN NOT value IS NULL AND qualifier = 'approx' THEN 1 ELSE 0 END) AS INT64) AS approximate,
+  MAX(CASE WHEN code = 'proposals_submitted' THEN value END) AS proposals_submitted,
+  MAX(CASE WHEN code = 'proposals_filed' THEN value END) AS proposals_filed,
+  MAX(CASE WHEN code = 'proposals_not_filed' THEN value END) AS proposals_not_filed,
+  MAX(CASE WHEN code = 'proposals_merged' THEN value END) AS proposals_merged,
+  MAX(CASE WHEN code = 'proposals_after_merging' THEN value END) AS proposals_after_merging,
+  MAX(CASE WHEN code = 'proposals_transferred' THEN value END) AS proposals_transferred,
+  MAX(CASE WHEN code = 'proposals_assigned' THEN value END) AS proposals_assigned,
+  MAX(CASE WHEN code = 'proposals_collective' THEN value END) AS proposals_collective,
+  MAX(CASE WHEN code = 'proposals_individual' THEN value END) AS proposals_individual,
+  MAX(CASE WHEN code = 'proposals_joint' THEN value END) AS proposals_joint,
+  MAX(CASE WHEN code = 'proposals_livelihood' THEN value END) AS proposals_livelihood,
+  MAX(CASE WHEN code = 'proposals_key' THEN value END) AS proposals_key,
+  MAX(CASE WHEN code = 'proposals_excellent' THEN value END) AS proposals_excellent,
+  MAX(CASE WHEN code = 'proposals_replied' THEN value END) AS proposals_replied,
+  MAX(CASE WHEN code = 'proposals_resolved' THEN value END) AS proposals_resolved,
+  MAX(CASE WHEN code = 'proposals_planned' THEN value END) AS proposals_planned,
+  MAX(CASE WHEN code = 'proposals_deferred' THEN value END) AS proposals_deferred,
+  MAX(CASE WHEN code = 'filing_rate' THEN value END) AS filing_rate,
+  MAX(CASE WHEN code = 'reply_rate' THEN value END) AS reply_rate,
+  MAX(CASE WHEN code = 'resolution_rate' THEN value END) AS resolution_rate,
+  MAX(CASE WHEN code = 'satisfaction_rate' THEN value END) AS satisfaction_rate,
+  MAX(CASE WHEN code = 'opinions_submitted' THEN value END) AS opinions_submitted,
+  MAX(CASE WHEN code = 'opinions_edited' THEN value END) AS opinions_edited,
+  MAX(CASE WHEN code = 'opinions_adopted' THEN value END) AS opinions_adopted,
+  MAX(CASE WHEN code = 'opinions_adopted_national' THEN value END) AS opinions_adopted_national,
+  MAX(CASE WHEN code = 'opinions_adopted_ministry' THEN value END) AS opinions_adopted_ministry,
+  MAX(CASE WHEN code = 'opinions_adopted_provincial' THEN value END) AS opinions_adopted_provincial,
+  MAX(CASE WHEN code = 'opinions_adopted_city' THEN value END) AS opinions_adopted_city,
+  MAX(CASE WHEN code = 'opinions_adopted_district' THEN value END) AS opinions_adopted_district,
+  MAX(CASE WHEN code = 'opinions_commented' THEN value END) AS opinions_commented,
+  MAX(CASE WHEN code = 'members_total' THEN value END) AS members_total,
+  MAX(CASE WHEN code = 'members_attending' THEN value END) AS members_attending,
+  MAX(CASE WHEN code = 'plenary_meetings' THEN value END) AS plenary_meetings,
+  MAX(CASE WHEN code = 'standing_committee_meetings' THEN value END) AS standing_committee_meetings,
+  MAX(CASE WHEN code = 'chairmen_meetings' THEN value END) AS chairmen_meetings,
+  MAX(CASE WHEN code = 'surveys' THEN value END) AS surveys,
+  MAX(CASE WHEN code = 'research_reports' THEN value END) AS research_reports,
+  MAX(CASE WHEN code = 'consultations' THEN value END) AS consultations,
+  MAX(CASE WHEN code = 'inspections' THEN value END) AS inspections,
+  MAX(CASE WHEN code = 'suggestions_made' THEN value END) AS suggestions_made,
+  MAX(CASE WHEN code = 'visits' THEN value END) AS visits,
+  MAX(CASE WHEN code = 'trainings' THEN value END) AS trainings,
+  MAX(CASE WHEN code = 'articles_published' THEN value END) AS articles_published,
+  MAX(CASE WHEN code = 'study_sessions' THEN value END) AS study_sessions,
+  MAX(CASE WHEN code = 'proposals_led' THEN value END) AS proposals_led,
+  MAX(CASE WHEN code = 'proposals_plenary' THEN value END) AS proposals_plenary,
+  MAX(CASE WHEN code = 'proposals_between' THEN value END) AS proposals_between,
+  MAX(CASE WHEN code = 'proposals_not_adopted' THEN value END) AS proposals_not_adopted,
+  MAX(CASE WHEN code = 'handling_bodies' THEN value END) AS handling_bodies,
+  MAX(CASE WHEN code = 'proposers' THEN value END) AS proposers,
+  MAX(CASE WHEN code = 'contact_rate' THEN value END) AS contact_rate,
+  MAX(CASE WHEN code = 'planned_share' THEN value END) AS planned_share,
+  MAX(CASE WHEN code = 'deferred_share' THEN value END) AS deferred_share,
+  MAX(CASE WHEN code = 'attendance_rate' THEN value END) AS attendance_rate,
+  MAX(CASE WHEN code = 'opinions_reported' THEN value END) AS opinions_reported,
+  MAX(CASE WHEN code = 'suggestions_adopted' THEN value END) AS suggestions_adopted,
+  MAX(CASE WHEN code = 'problems_reported' THEN value END) AS problems_reported,
+  MAX(CASE WHEN code = 'problems_solved' THEN value END) AS problems_solved,
+  MAX(CASE WHEN code = 'participations' THEN value END) AS participations,
+  MAX(CASE WHEN code = 'plenary_speeches' THEN value END) AS plenary_speeches,
+  MAX(CASE WHEN code = 'platforms' THEN value END) AS platforms,
+  MAX(CASE WHEN code = 'people_aided' THEN value END) AS people_aided,
+  MAX(CASE WHEN code = 'aid_value' THEN value END) AS aid_value,
+  MAX(CASE WHEN code = 'investment' THEN value END) AS investment,
+  MAX(CASE WHEN code = 'projects_attracted' THEN value END) AS projects_attracted,
+  MAX(CASE WHEN code = 'history_volumes' THEN value END) AS history_volumes,
+  MAX(CASE WHEN code = 'history_words' THEN value END) AS history_words,
+  MAX(CASE WHEN code = 'history_items' THEN value END) AS history_items,
+  MAX(CASE WHEN code = 'guests_received' THEN value END) AS guests_received,
+  MAX(CASE WHEN code = 'reading_activities' THEN value END) AS reading_activities,
+  MAX(CASE WHEN code = 'outreach' THEN value END) AS outreach,
+  MAX(CASE WHEN code = 'tours' THEN value END) AS tours,
+  MAX(CASE WHEN code = 'meetings_other' THEN value END) AS meetings_other,
+  MAX(CASE WHEN code = 'activities' THEN value END) AS activities,
+  MAX(CASE WHEN code = 'bulletins' THEN value END) AS bulletins,
+  MAX(CASE WHEN code = 'rules_made' THEN value END) AS rules_made,
+  MAX(CASE WHEN code = 'honours' THEN value END) AS honours,
+  MAX(CASE WHEN code = 'places_reached' THEN value END) AS places_reached,
+  MAX(CASE WHEN code = 'readership' THEN value END) AS readership
 FROM (
   SELECT
     p.place_id,
@@ -2116,9 +1854,104 @@ FROM (
     p.name_en,
     p.year,
     p.code,
-    p.unit,
+    p.qualifier,
     CASE
-      WHEN p.basis <> 'several_things' AND p.qualifier IN ('exact', 'approx')
+      WHEN NOT p.basis IN ('several_things', 'said_twice')
+      AND p.qualifier IN ('exact', 'approx')
+      AND (
+        p.unit IN ('件', '件次', '份', '条', '条次', '篇', '篇次')
+        AND p.code IN (
+          'proposals_submitted',
+          'proposals_filed',
+          'proposals_not_filed',
+          'proposals_merged',
+          'proposals_after_merging',
+          'proposals_transferred',
+          'proposals_assigned',
+          'proposals_collective',
+          'proposals_individual',
+          'proposals_joint',
+          'proposals_livelihood',
+          'proposals_key',
+          'proposals_excellent',
+          'proposals_replied',
+          'proposals_resolved',
+          'proposals_planned',
+          'proposals_deferred',
+          'opinions_submitted',
+          'opinions_adopted',
+          'opinions_adopted_national',
+          'opinions_adopted_ministry',
+          'opinions_adopted_provincial',
+          'opinions_adopted_city',
+          'opinions_adopted_district',
+          'opinions_commented',
+          'research_reports',
+          'suggestions_made',
+          'articles_published',
+          'proposals_led',
+          'proposals_plenary',
+          'proposals_between',
+          'proposals_not_adopted',
+          'opinions_reported',
+          'suggestions_adopted',
+          'problems_solved',
+          'plenary_speeches',
+          'history_items'
+        )
+        OR p.unit IN ('%')
+        AND p.code IN (
+          'filing_rate',
+          'reply_rate',
+          'resolution_rate',
+          'satisfaction_rate',
+          'contact_rate',
+          'planned_share',
+          'deferred_share',
+          'attendance_rate'
+        )
+        OR p.unit IN ('场', '场次', '批', '批次', '期', '次', '讲')
+        AND p.code IN (
+          'opinions_edited',
+          'plenary_meetings',
+          'standing_committee_meetings',
+          'chairmen_meetings',
+          'surveys',
+          'consultations',
+          'inspections',
+          'visits',
+          'trainings',
+          'study_sessions',
+          'guests_received',
+          'reading_activities',
+          'outreach',
+          'tours',
+          'meetings_other',
+          'activities',
+          'bulletins',
+          'readership'
+        )
+        OR p.unit IN ('人', '位', '名')
+        AND p.code IN ('members_total', 'members_attending', 'proposers', 'people_aided', 'honours')
+        OR p.unit IN ('个', '处', '家')
+        AND p.code IN (
+          'handling_bodies',
+          'problems_reported',
+          'platforms',
+          'projects_attracted',
+          'places_reached'
+        )
+        OR p.unit IN ('人次')
+        AND p.code IN ('participations')
+        OR p.unit IN ('元')
+        AND p.code IN ('aid_value', 'investment')
+        OR p.unit IN ('册', '本', '部')
+        AND p.code IN ('history_volumes')
+        OR p.unit IN ('字')
+        AND p.code IN ('history_words')
+        OR p.unit IN ('项')
+        AND p.code IN ('rules_made')
+      )
       THEN p.value
     END AS value
   FROM cppcc.panel AS p
@@ -2340,7 +2173,8 @@ SELECT
   l.needs_ocr,
   l.published_year,
   l.capture_id,
-  l.parser_version
+  l.parser_version,
+  n.published_year - l.published_year AS years_behind
 FROM (
   SELECT
     COALESCE(r.division_code, r.site_id) AS place_id,
@@ -2386,6 +2220,15 @@ FROM (
     ) AS preference
   FROM cppcc.reports AS r
 ) AS l
+JOIN (
+  SELECT
+    doc_type,
+    MAX(published_year) AS published_year
+  FROM cppcc.reports
+  GROUP BY
+    doc_type
+) AS n
+  ON n.doc_type = l.doc_type
 WHERE
   l.preference = 1;
 
@@ -3244,7 +3087,7 @@ CREATE OR REPLACE TABLE cppcc_release.indicators (
   `division_code` STRING OPTIONS (description = 'Division (行政区划代码, GB/T 2260) of the committee'),
   `indicator` INT64 NOT NULL OPTIONS (description = 'Position among the report\'s indicators, from 0'),
   `code` STRING NOT NULL OPTIONS (description = 'What is counted'),
-  `label` STRING NOT NULL OPTIONS (description = 'The Chinese term for it'),
+  `label` STRING NOT NULL OPTIONS (description = 'The code\'s Chinese term (codes has it in English, too); of other the words around it'),
   `value` FLOAT64 NOT NULL OPTIONS (description = 'The number, in the unit beside it'),
   `unit` STRING NOT NULL OPTIONS (description = 'Unit as printed'),
   `qualifier` STRING NOT NULL OPTIONS (description = 'How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)'),
@@ -3444,7 +3287,7 @@ CREATE OR REPLACE TABLE cppcc_release.figure_context (
   `site_id` STRING NOT NULL OPTIONS (description = 'The site of the registry it comes from'),
   `division_code` STRING OPTIONS (description = 'Division (行政区划代码, GB/T 2260) of the committee'),
   `code` STRING NOT NULL OPTIONS (description = 'What is counted'),
-  `label` STRING NOT NULL OPTIONS (description = 'The Chinese term for it'),
+  `label` STRING NOT NULL OPTIONS (description = 'The code\'s Chinese term (codes has it in English, too); of other the words around it'),
   `value` FLOAT64 NOT NULL OPTIONS (description = 'The number, in the unit beside it'),
   `unit` STRING NOT NULL OPTIONS (description = 'Unit as printed'),
   `qualifier` STRING NOT NULL OPTIONS (description = 'How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)'),
@@ -3487,7 +3330,7 @@ CREATE OR REPLACE TABLE cppcc_release.panel (
   `value_min` FLOAT64 OPTIONS (description = 'Lower end where a range is printed (6—8件)'),
   `value_max` FLOAT64 OPTIONS (description = 'Upper end where a range is printed'),
   `warning` STRING OPTIONS (description = 'Contradiction with other figures; the figure stays as printed'),
-  `basis` STRING NOT NULL OPTIONS (description = 'one_value (the document has one, beside roundings of it, and no other that accounts for the year denies it), documents_differ (see conflict_value), several_things (the document counts several under the code, meetings of three kinds, or says one small number twice, four courses and four courses: value is one of them, no total)'),
+  `basis` STRING NOT NULL OPTIONS (description = 'one_value (the document has one, beside roundings of it, and no other that accounts for the year denies it), documents_differ (see conflict_value), several_things (the document counts several under the code, meetings of three kinds: value is one of them, no total), said_twice (the document says one small number twice, four courses and four courses: one thing told again, or two, and value no total)'),
   `candidates` INT64 NOT NULL OPTIONS (description = 'How many figures could have stood here, this one and what a later report says of the year included (figures)'),
   `values_found` INT64 NOT NULL OPTIONS (description = 'How many different values they have; above 1 basis says why, or it is a document that does not account for the code (values)'),
   `lowest` FLOAT64 NOT NULL OPTIONS (description = 'The lowest of them'),
@@ -3519,6 +3362,8 @@ CREATE OR REPLACE TABLE cppcc_release.panel_wide (
   `name` STRING OPTIONS (description = 'Its name with those above it, as it was in that year'),
   `name_en` STRING OPTIONS (description = 'Its name in English'),
   `year` INT64 NOT NULL OPTIONS (description = 'The year the figures speak of (year)'),
+  `left_out` INT64 NOT NULL OPTIONS (description = 'How many codes panel has of this district and year that are empty here; what panel has not is not known, or was not printed (codes)'),
+  `approximate` INT64 NOT NULL OPTIONS (description = 'How many values of this row are approximate (qualifier approx in panel says which) (values)'),
   `proposals_submitted` FLOAT64 OPTIONS (description = '收到提案: Proposals received since the last plenary, before examination (件 / 份)'),
   `proposals_filed` FLOAT64 OPTIONS (description = '立案: Proposals filed after examination (after merging where the text says so) (件 / 份)'),
   `proposals_not_filed` FLOAT64 OPTIONS (description = '不予立案: Proposals examined and not filed (件 / 份)'),
@@ -3527,7 +3372,7 @@ CREATE OR REPLACE TABLE cppcc_release.panel_wide (
   `proposals_transferred` FLOAT64 OPTIONS (description = '转送: Proposals handled as opinions, letters or suggestions instead of being filed (件)'),
   `proposals_assigned` FLOAT64 OPTIONS (description = '交办: Proposals handed to the bodies that answer them (件)'),
   `proposals_collective` FLOAT64 OPTIONS (description = '集体提案: Proposals by parties, mass organisations, sectors and committees (件)'),
-  `proposals_individual` FLOAT64 OPTIONS (description = '委员提案: Proposals by individual members (件)'),
+  `proposals_individual` FLOAT64 OPTIONS (description = '委员提案: Proposals by members, alone or (where that is not told apart) jointly (件)'),
   `proposals_joint` FLOAT64 OPTIONS (description = '联名提案: Proposals signed by several members (件)'),
   `proposals_livelihood` FLOAT64 OPTIONS (description = '民生类提案: Proposals on people\'s livelihood (件)'),
   `proposals_key` FLOAT64 OPTIONS (description = '重点提案: Key proposals, supervised by leaders (件)'),
@@ -3600,7 +3445,7 @@ CREATE OR REPLACE TABLE cppcc_release.panel_wide (
   `readership` FLOAT64 OPTIONS (description = '阅读量: Readers or views of publications (次 / 人次)')
 )
 CLUSTER BY division_code, year
-OPTIONS (description = 'The panel with a column for each code: what spreadsheets and regressions want. Empty where a document counts several things under the code (basis several_things in panel), where it counts in another unit than the column\'s (its first, or a measure word that counts the same: 件 and 条, 次 and 场, 名 and 人), and where it prints a bound only (qualifier more_than, less_than): those are in panel, with unit and qualifier.');
+OPTIONS (description = 'The panel with a column for each code: what spreadsheets and regressions want. Empty where a document counts several things under the code or one small number twice (basis several_things and said_twice in panel), where it counts in another unit than the column\'s (its first, or a measure word that counts the same: 件 and 条, 次 and 场, 名 and 人), and where it prints a bound only (qualifier more_than, less_than): those are in panel, with unit and qualifier, and left_out counts them.');
 LOAD DATA INTO cppcc_release.panel_wide
 FROM FILES (format = 'PARQUET', uris = ['gs://BUCKET/PREFIX/releases/DATE/panel_wide/*.parquet']);
 
@@ -3663,7 +3508,8 @@ CREATE OR REPLACE TABLE cppcc_release.latest_reports (
   `needs_ocr` BOOL OPTIONS (description = 'Whether there is text that only an OCR would have'),
   `published_year` INT64 NOT NULL OPTIONS (description = 'Year of publication at the site (year)'),
   `capture_id` STRING NOT NULL OPTIONS (description = 'The capture the row was read from'),
-  `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it')
+  `parser_version` STRING NOT NULL OPTIONS (description = 'The version of the parser that read it'),
+  `years_behind` INT64 NOT NULL OPTIONS (description = 'How many years of publication the archive\'s newest report of this kind, of whatever district, is ahead of it; above 1 nothing newer was found for long, and coverage says whether the site still answers (years)')
 )
 CLUSTER BY division_code, doc_type
 OPTIONS (description = 'Of each district and kind of document the one given last, without its text.');

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -87,7 +88,11 @@ def test_a_cell_that_is_not_as_described_is_found(package: Path) -> None:
 def test_catalogues_and_repositories_read_what_is_said_of_it(package: Path) -> None:
     told = told_by("catalogues", "cataloguing.py", package.parent)
     assert (told["croissant"], told["datacite"]) == ([], [])
-    assert len(told["rows"]) == 3
+    described = json.loads(package.read_text(encoding="utf-8"))
+    rows = Counter[str]()
+    for resource in described["resources"]:
+        rows[f"{resource['table']}-rows"] += resource["rows"]
+    assert told["rows"] == {name: min(3, number) for name, number in rows.items()}
 
 
 def test_a_wrong_word_of_either_is_found(package: Path, tmp_path: Path) -> None:

@@ -7,11 +7,15 @@ from typing import Any
 
 import pytest
 
+from cppcc_archive.reports.figures.codes import CODES
 from cppcc_archive.store.local import LocalStore
 from cppcc_archive.tables.contract import DIVISIONS, INDICATORS, REPORTS
+from cppcc_archive.tables.view_figures import NO_TOTAL
 from tests.tables.test_views import ask, figure, put, report, store
 
 __all__ = ["store"]
+
+CODE_NAMES = {code.code for code in CODES}
 
 
 class TestPanel:
@@ -102,7 +106,7 @@ class TestPanel:
     @pytest.mark.parametrize(
         ("code", "value", "facts", "basis"),
         [
-            ("trainings", 4, {}, "several_things"),
+            ("trainings", 4, {}, "said_twice"),
             ("surveys", 74, {}, "one_value"),
             ("surveys", 74, {"unit": "项"}, "several_things"),
             ("proposals_filed", 4, {}, "one_value"),
@@ -121,7 +125,13 @@ class TestPanel:
         (row,) = ask(store, "FROM panel")
         assert (row["value"], row["values_found"], row["basis"]) == (value, 1, basis)
         (wide,) = ask(store, f"SELECT {code} AS value FROM panel_wide")
-        assert (wide["value"] is None) == (basis == "several_things" or "rate" in code or "proposals" in code)
+        assert (wide["value"] is None) == (basis in NO_TOTAL or "rate" in code or "proposals" in code)
+
+    def test_a_small_number_said_twice_beside_another_one_is_one_of_several_things(self, store: LocalStore) -> None:
+        put(store, REPORTS, report("work"))
+        put(store, INDICATORS, *(figure("work", n, value, code="trainings") for n, value in enumerate((4, 4, 9))))
+        (row,) = ask(store, "FROM panel")
+        assert (row["value"], row["values_found"], row["basis"]) == (4, 2, "several_things")
 
     @pytest.mark.parametrize(
         ("facts", "shown"),
@@ -141,8 +151,27 @@ class TestPanel:
     ) -> None:
         put(store, REPORTS, report("work"))
         put(store, INDICATORS, figure("work", 0, 74, **facts))
-        assert ask(store, f"SELECT {facts['code']} AS value FROM panel_wide") == [{"value": shown}]
+        (row,) = ask(store, f"SELECT {facts['code']} AS value, left_out, approximate FROM panel_wide")
+        assert (row["value"], row["left_out"]) == (shown, 1 if shown is None else 0)
+        assert row["approximate"] == (1 if facts.get("qualifier") == "approx" else 0)
         assert ask(store, "SELECT value FROM panel") == [{"value": 74}]
+
+    def test_what_the_wide_panel_leaves_out_is_counted_and_what_it_shows_is_not(self, store: LocalStore) -> None:
+        put(store, REPORTS, report("work"))
+        put(
+            store,
+            INDICATORS,
+            figure("work", 0, 151),
+            figure("work", 1, 5500, code="participations", unit="人次", qualifier="approx"),
+            figure("work", 2, 500, code="articles_published", unit="篇", qualifier="more_than"),
+            figure("work", 3, 60, code="investment", unit="美元", qualifier="approx"),
+            figure("work", 4, 14, code="activities"),
+            figure("work", 5, 41, code="activities"),
+        )
+        (row,) = ask(store, "FROM panel_wide")
+        shown = {code: value for code, value in row.items() if code in CODE_NAMES and value is not None}
+        assert shown == {"proposals_filed": 151, "participations": 5500}
+        assert (row["left_out"], row["approximate"]) == (3, 1)
 
     def test_a_place_that_no_list_has_lies_in_the_province_of_its_code(self, store: LocalStore) -> None:
         put(store, REPORTS, report("work", division_code="539903"))

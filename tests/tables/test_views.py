@@ -142,6 +142,19 @@ def test_the_newest_report_of_each_kind(store: LocalStore) -> None:
     assert [tuple(row.values()) for row in rows] == [("resolution", "other"), ("speech", "new")]
 
 
+def test_the_newest_report_of_a_district_says_how_far_it_lags_behind_others_of_its_kind(store: LocalStore) -> None:
+    put(
+        store,
+        REPORTS,
+        report("old", division_code="370103", published_year=2019),
+        report("older", division_code="370103", published_year=2018),
+        report("new", division_code="370104", published_year=2026),
+        report("only", division_code="370103", published_year=2017, doc_type="resolution"),
+    )
+    rows = ask(store, "SELECT report_id, years_behind FROM latest_reports ORDER BY ALL")
+    assert [tuple(row.values()) for row in rows] == [("new", 0), ("old", 7), ("only", 0)]
+
+
 class TestHistory:
     @pytest.fixture
     def store(self, tmp_path: Path) -> LocalStore:

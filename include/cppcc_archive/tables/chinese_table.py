@@ -51,7 +51,7 @@ ROWS: Mapping[str, tuple[str, str]] = {
     ),
     "panel_wide": (
         "一个区县、一年",
-        "每个代码一列的面板：表格软件和回归分析所需的形式。以下情况留空：文件以该代码计了几件事（panel 的 basis 为 several_things）；所用单位不是该列的单位（代码的第一个单位，或同义的量词：件与条、次与场、名与人）；只印了上下限（qualifier 为 more_than、less_than）。这些都在 panel 里，带单位和 qualifier。",
+        "每个代码一列的面板：表格软件和回归分析所需的形式。以下情况留空：文件以该代码计了几件事，或把同一个小数目说了两次（panel 的 basis 为 several_things、said_twice）；所用单位不是该列的单位（代码的第一个单位，或同义的量词：件与条、次与场、名与人）；只印了上下限（qualifier 为 more_than、less_than）。这些都在 panel 里，带单位和 qualifier，left_out 是其个数。",
     ),
     "contradictions": (
         "被另一文件反驳的一个数字",
@@ -196,6 +196,7 @@ COLUMNS: Mapping[str, str] = {
     "Position among the report's indicators, from 0": "在本报告各数字中的位置，从 0 起",
     "What is counted": "计的是什么",
     "The Chinese term for it": "中文名称",
+    "The code's Chinese term (codes has it in English, too); of other the words around it": "代码的中文名称（英文见 codes）；other 则为数字前后的原文",
     "The number, in the unit beside it": "数值，单位见 unit",
     "Unit as printed": "单位，照原样",
     "How exactly it was given: exact, more_than (余, 以上), less_than (不足, 以内), approx (近, 约)": "精确程度：exact（确数）、more_than（余、以上）、less_than（不足、以内）、approx（近、约）",
@@ -311,7 +312,10 @@ COLUMNS: Mapping[str, str] = {
     "The site the figure comes from": "数字来自哪个站点",
     "The year the figure speaks of": "数字所说的年份",
     "The year the figures speak of": "数字所说的年份",
-    "one_value (the document has one, beside roundings of it, and no other that accounts for the year denies it), documents_differ (see conflict_value), several_things (the document counts several under the code, meetings of three kinds, or says one small number twice, four courses and four courses: value is one of them, no total)": "one_value（除其约数外，该文件只有一个数值，其他可作依据的文件也无异议）、documents_differ（各文件说法不一，见 conflict_value）或 several_things（该文件以此代码计了几件事，如三种会议；或同一个小数目说了两次，如两处“培训班4期”：value 只是其一，不是总数）",
+    "How many codes panel has of this district and year that are empty here; what panel has not is not known, or was not printed": "panel 对该区县该年有、而此处留空的代码个数；panel 没有的，是不知道，或原文未印",
+    "How many values of this row are approximate (qualifier approx in panel says which)": "本行有几个值是约数（哪些见 panel 的 qualifier 为 approx 者）",
+    "How many years of publication the archive's newest report of this kind, of whatever district, is ahead of it; above 1 nothing newer was found for long, and coverage says whether the site still answers": "本档案同类文件中最新的一份（不论哪个区县）比它晚几个发布年份；大于 1，即很久没有发现更新的，网站是否还应答见 coverage",
+    "one_value (the document has one, beside roundings of it, and no other that accounts for the year denies it), documents_differ (see conflict_value), several_things (the document counts several under the code, meetings of three kinds: value is one of them, no total), said_twice (the document says one small number twice, four courses and four courses: one thing told again, or two, and value no total)": "one_value（除其约数外，该文件只有一个数值，其他可作依据的文件也无异议）、documents_differ（各文件说法不一，见 conflict_value）、several_things（该文件以此代码计了几件事，如三种会议：value 只是其一，不是总数）或 said_twice（该文件把同一个小数目说了两次，如两处“培训班4期”：或是一件事说了两遍，或是两件事，value 不是总数）",
     "Kinds of documents that account for it, the first before the second; the panel takes no other report on proposals or opinions, and what else counts it only where these do not": "负责交代它的文件种类，前者优先；面板不取其他提案或社情民意报告，别的文件只在这些都没有时才取",
     "How many figures could have stood here, this one and what a later report says of the year included": "可放在此格的数字有几个（含本数，也含后一年报告所说的上年数）",
     "How many different values they have; above 1 basis says why, or it is a document that does not account for the code": "其中不同的数值有几个：大于 1 时原因见 basis，或出自不负责交代此项的文件",

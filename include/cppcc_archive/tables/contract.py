@@ -449,7 +449,12 @@ INDICATORS = Table(
         *_place(),
         Column("indicator", INT, "Position among the report's indicators, from 0", "0"),
         Column("code", TEXT, "What is counted", "proposals_filed"),
-        Column("label", TEXT, "The Chinese term for it", "立案提案"),
+        Column(
+            "label",
+            TEXT,
+            "The code's Chinese term (codes has it in English, too); of other the words around it",
+            "立案",
+        ),
         Column("value", REAL, "The number, in the unit beside it", "151"),
         Column("unit", TEXT, "Unit as printed", "件"),
         Column(

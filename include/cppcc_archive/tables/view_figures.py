@@ -98,11 +98,9 @@ _GATHERS = (
     "m.code LIKE '%share' OR m.code IN ('chairmen_meetings', 'handling_bodies', 'plenary_meetings', 'proposers', "
     "'standing_committee_meetings'))"
 )
-_ANOTHER_THING = (
-    "m.preference > 1 AND m.told_later = 0 AND m.report_id = m.chosen_report AND "
-    f"(m.value <> m.chosen_value OR ({_GATHERS} AND (m.unit <> m.chosen_unit OR (m.value < {_FEW} AND "
-    "COALESCE(m.file, '') = m.chosen_file))))"
-)
+_BESIDE = "m.preference > 1 AND m.told_later = 0 AND m.report_id = m.chosen_report"
+_ANOTHER_THING = f"{_BESIDE} AND (m.value <> m.chosen_value OR ({_GATHERS} AND m.unit <> m.chosen_unit))"
+_SAID_AGAIN = f"{_BESIDE} AND {_GATHERS} AND m.value < {_FEW} AND COALESCE(m.file, '') = m.chosen_file"
 _DENIES = (
     "m.value <> m.chosen_value AND m.report_id <> m.chosen_report AND m.unit = m.chosen_unit AND m.qualifier = 'exact' "
     "AND m.chosen_qualifier = 'exact' AND m.document <= 2 AND m.chosen_document <= 2"
@@ -144,7 +142,7 @@ SELECT w.*, MAX(another_thing) OVER (PARTITION BY place_id, year, code) AS other
   MIN(denial) OVER (PARTITION BY place_id, year, code) AS first_denial
 FROM (
   SELECT m.*,
-    CASE WHEN {_ROUNDED} THEN 0 WHEN {_ANOTHER_THING} THEN 1 ELSE 0 END AS another_thing,
+    CASE WHEN {_ROUNDED} THEN 0 WHEN {_ANOTHER_THING} THEN 2 WHEN {_SAID_AGAIN} THEN 1 ELSE 0 END AS another_thing,
     CASE WHEN {_DENIES} THEN m.preference END AS denial
   FROM ({_BESIDE_CHOSEN}) AS m
 ) AS w
@@ -167,6 +165,9 @@ _PLACE = (
     Column("name_en", TEXT, "Its name in English", "Shizhong District", nullable=True),
 )
 
+NO_TOTAL = ("several_things", "said_twice")
+"""What ``basis`` says of a value that is no total."""
+
 PANEL = View(
     Table(
         "panel",
@@ -188,7 +189,8 @@ PANEL = View(
                 "one_value (the document has one, beside roundings of it, and no other that accounts for the year "
                 "denies it), documents_differ "
                 "(see conflict_value), several_things (the document counts several under the code, meetings of three "
-                "kinds, or says one small number twice, four courses and four courses: value is one of them, no total)",
+                "kinds: value is one of them, no total), said_twice (the document says one small number twice, four "
+                "courses and four courses: one thing told again, or two, and value no total)",
                 "one_value",
             ),
             Column(
@@ -228,7 +230,7 @@ SELECT p.place_id, p.division_code,
   {PROVINCE.format(place="d", code="p.division_code")} AS province_code, d.city_code,
   COALESCE(d.full_name, s.name) AS name, d.name_en,
   p.site_id, p.year, p.code, p.label_zh, p.label_en, p.value, p.unit, p.qualifier, p.value_min, p.value_max, p.warning,
-  CASE WHEN p.other_things = 1 THEN 'several_things'
+  CASE WHEN p.other_things = 2 THEN 'several_things' WHEN p.other_things = 1 THEN 'said_twice'
     WHEN p.conflict_report_id IS NOT NULL THEN 'documents_differ' ELSE 'one_value' END AS basis,
   CAST(p.candidates AS INTEGER) AS candidates, CAST(p.values_found AS INTEGER) AS values_found, p.lowest, p.highest,
   p.conflict_report_id, p.conflict_value,
@@ -255,25 +257,53 @@ _ALIKE = (
 """Measure words that count the same, so that one committee's and another's can stand in one column."""
 
 
-def _units_in_column(code: Code) -> str:
+def _units_in_column(code: Code) -> tuple[str, ...]:
     """The units of a column of the wide panel: the code's first, and those that count the same."""
     first = code.unit.split(" / ")[0]
-    return ", ".join(map(quoted, sorted(next((group for group in _ALIKE if first in group), {first}))))
+    return tuple(sorted(next((group for group in _ALIKE if first in group), {first})))
 
 
 _WIDE = [code for code in CODES if code.code not in BREAKDOWNS and code.code != OTHER]
+
+
+def _in_its_unit() -> str:
+    """Whether a value of the panel is in a unit of its column."""
+    codes: dict[tuple[str, ...], list[str]] = {}
+    for code in _WIDE:
+        codes.setdefault(_units_in_column(code), []).append(code.code)
+    return "\n    OR ".join(
+        f"p.unit IN ({', '.join(map(quoted, units))}) AND p.code IN ({', '.join(map(quoted, listed))})"
+        for units, listed in codes.items()
+    )
+
 
 PANEL_WIDE = View(
     Table(
         "panel_wide",
         "one district and year",
         "The panel with a column for each code: what spreadsheets and regressions want. Empty where a document counts "
-        "several things under the code (basis several_things in panel), where it counts in another unit than the "
-        "column's (its first, or a measure word that counts the same: 件 and 条, 次 and 场, 名 and 人), and where it "
-        "prints a bound only (qualifier more_than, less_than): those are in panel, with unit and qualifier.",
+        "several things under the code or one small number twice (basis several_things and said_twice in panel), where "
+        "it counts in another unit than the column's (its first, or a measure word that counts the same: 件 and 条, "
+        "次 and 场, 名 and 人), and where it prints a bound only (qualifier more_than, less_than): those are in panel, "
+        "with unit and qualifier, and left_out counts them.",
         (
             *_PLACE,
             Column("year", INT, "The year the figures speak of", "2024", "year"),
+            Column(
+                "left_out",
+                INT,
+                "How many codes panel has of this district and year that are empty here; what panel has not is not "
+                "known, or was not printed",
+                "3",
+                "codes",
+            ),
+            Column(
+                "approximate",
+                INT,
+                "How many values of this row are approximate (qualifier approx in panel says which)",
+                "1",
+                "values",
+            ),
             *(
                 Column(code.code, REAL, f"{code.label}: {code.meaning}", "151", code.unit, nullable=True)
                 for code in _WIDE
@@ -283,13 +313,13 @@ PANEL_WIDE = View(
         order=("division_code", "year"),
     ),
     "SELECT place_id, MAX(division_code) AS division_code, MAX(province_code) AS province_code, "
-    "MAX(city_code) AS city_code, MAX(name) AS name, MAX(name_en) AS name_en, year,\n  "
-    + ",\n  ".join(
-        f"MAX(CASE WHEN code = '{code.code}' AND unit IN ({_units_in_column(code)}) THEN value END) AS {code.code}"
-        for code in _WIDE
-    )
+    "MAX(city_code) AS city_code, MAX(name) AS name, MAX(name_en) AS name_en, year,\n"
+    "  CAST(SUM(CASE WHEN value IS NULL THEN 1 ELSE 0 END) AS INTEGER) AS left_out,\n"
+    "  CAST(SUM(CASE WHEN value IS NOT NULL AND qualifier = 'approx' THEN 1 ELSE 0 END) AS INTEGER) AS approximate,\n  "
+    + ",\n  ".join(f"MAX(CASE WHEN code = '{code.code}' THEN value END) AS {code.code}" for code in _WIDE)
     + "\nFROM (SELECT p.place_id, p.division_code, p.province_code, p.city_code, p.name, p.name_en, p.year, p.code, "
-    "p.unit, CASE WHEN p.basis <> 'several_things' AND p.qualifier IN ('exact', 'approx') THEN p.value END AS value "
+    f"p.qualifier,\n  CASE WHEN p.basis NOT IN ({', '.join(map(quoted, NO_TOTAL))})\n"
+    f"    AND p.qualifier IN ('exact', 'approx') AND ({_in_its_unit()}) THEN p.value END AS value\n"
     "FROM panel AS p) AS named GROUP BY place_id, year",
 )
 

@@ -16,12 +16,22 @@ LATEST_REPORTS = View(
         (
             Column("place_id", TEXT, "The district: its division code, or the site where that is not known", "370103"),
             *_LATEST,
+            Column(
+                "years_behind",
+                INT,
+                "How many years of publication the archive's newest report of this kind, of whatever district, is "
+                "ahead of it; above 1 nothing newer was found for long, and coverage says whether the site still "
+                "answers",
+                "0",
+                "years",
+            ),
         ),
         key=("place_id", "doc_type"),
         order=("division_code", "doc_type"),
     ),
     f"""
-SELECT {", ".join(["l.place_id", *(f"l.{column.name}" for column in _LATEST)])}
+SELECT {", ".join(["l.place_id", *(f"l.{column.name}" for column in _LATEST)])},
+  n.published_year - l.published_year AS years_behind
 FROM (
   SELECT COALESCE(r.division_code, r.site_id) AS place_id,
     {", ".join(f"r.{column.name}" for column in _LATEST)},
@@ -31,6 +41,8 @@ FROM (
     ) AS preference
   FROM reports AS r
 ) AS l
+JOIN (SELECT doc_type, MAX(published_year) AS published_year FROM reports GROUP BY doc_type) AS n
+  ON n.doc_type = l.doc_type
 WHERE l.preference = 1
 """,
 )

@@ -18,7 +18,7 @@ _LARGE = frozenset({"元", "字"})
 class Point:
     """One value of a series: ``href`` leads to where it was read from; ``doubtful`` where other documents differ.
 
-    ``no_total``: it is one of several things that a document counts; no line leads to or from it.
+    ``no_total``: why it is none (several_things, said_twice); no line leads to or from it.
     """
 
     year: int
@@ -26,7 +26,7 @@ class Point:
     href: str
     note: str = ""
     doubtful: bool = False
-    no_total: bool = False
+    no_total: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 from cppcc_archive.reports.figures.codes import CODES
 from cppcc_archive.sites.divisions import by_code, full_name
 from cppcc_archive.sites.gazetteer import english
+from cppcc_archive.tables.view_figures import NO_TOTAL
 from cppcc_archive.view.archive import Archive
 from cppcc_archive.view.charts import Chart, Point, line_chart
 
@@ -111,4 +112,5 @@ def _units(rows: Sequence[Mapping[str, Any]]) -> str:
 def _point(row: Mapping[str, Any]) -> Point:
     href = f"report/{row['report_id']}#f-{row['indicator_id']}"
     doubtful = row["conflict_report_id"] is not None
-    return Point(row["year"], row["value"], href, row["span"], doubtful, row["basis"] == "several_things")
+    no_total = row["basis"] if row["basis"] in NO_TOTAL else None
+    return Point(row["year"], row["value"], href, row["span"], doubtful, no_total)

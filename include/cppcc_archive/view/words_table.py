@@ -58,12 +58,19 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "no_reports": ("还没有文献。", "No reports yet."),
     "chart_note": (
         "横轴为所述年份；点开数据点可见其原文。橙色空心点：不同文献所述不一。虚线空心点：文献以此代码计了几件事，"
-        "这只是其一，不是总数，不与前后相连。",
+        "这只是其一（或把同一个小数目说了两次），不是总数，不与前后相连。",
         "By the year a figure speaks of; each point leads to the sentence it was read from. Hollow and orange: "
-        "documents differ. Hollow and dashed: the document counts several things under this, and this is one of them, "
-        "no total; no line joins it.",
+        "documents differ. Hollow and dashed: the document counts several things under this, and this is one of them "
+        "(or it says one small number twice), no total; no line joins it.",
     ),
-    "no_total": ("文献计了几件事，这是其一，不是总数", "one of several things that the document counts, no total"),
+    "several_things": (
+        "文献计了几件事，这是其一，不是总数",
+        "one of several things that the document counts, no total",
+    ),
+    "said_twice": (
+        "文献把这个数目说了两次，可能是一件事，也可能是两件，不是总数",
+        "the document says it twice, of one thing or of two: no total",
+    ),
     "value": ("数值", "Value"),
     "unit": ("单位", "Unit"),
     "code": ("编码", "Code"),

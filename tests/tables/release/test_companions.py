@@ -102,6 +102,7 @@ def test_metadata_for_repositories_and_catalogues(folder: Path) -> None:
     assert [one["dateType"] for one in datacite["dates"]] == ["Issued", "Other"]
     croissant = json.loads(read(folder, "croissant.json"))
     assert croissant["conformsTo"] == "http://mlcommons.org/croissant/1.0"
+    assert croissant["version"] == "2026.3.1", "three numbers; a name with zeros in front is a warning"
     # mlcroissant opens nothing without the language, and knows Parquet by this name alone.
     assert croissant["@context"]["@language"] == "en"
     assert {one["encodingFormat"] for one in croissant["distribution"]} == {"application/x-parquet"}

@@ -38,7 +38,12 @@ CODES: tuple[Code, ...] = (
         "Collective proposals by one kind of proposer (parties, sectors, committees); the label names it",
         "件",
     ),
-    Code("proposals_individual", "委员提案", "Proposals by individual members", "件"),
+    Code(
+        "proposals_individual",
+        "委员提案",
+        "Proposals by members, alone or (where that is not told apart) jointly",
+        "件",
+    ),
     Code("proposals_joint", "联名提案", "Proposals signed by several members", "件"),
     Code("proposals_livelihood", "民生类提案", "Proposals on people's livelihood", "件"),
     Code("proposals_key", "重点提案", "Key proposals, supervised by leaders", "件"),

@@ -201,7 +201,7 @@ def croissant(facts: Facts, files: Sequence[Written]) -> dict[str, Any]:
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": f"cppcc-archive-{facts.name}",
         "description": facts.about,
-        "version": facts.name,
+        "version": _in_numbers(facts.name),
         "datePublished": facts.created[:10],
         "license": LICENSE["path"],
         "creator": {"@type": "sc:Organization", "name": _CREATOR},
@@ -210,6 +210,12 @@ def croissant(facts: Facts, files: Sequence[Written]) -> dict[str, Any]:
         "distribution": [*map(_file_object, listed), *map(_file_set, facts.tables)],
         "recordSet": [_record_set(table) for table in facts.tables],
     }
+
+
+def _in_numbers(name: str) -> str:
+    """A release's name as Croissant wants a version, in three numbers: 2026.12.1, the day's second one 2026.12.1+2."""
+    year, month, day, *number = (int(part) for part in name.split("-"))
+    return ".".join(map(str, (year, month, day))) + "".join(f"+{one}" for one in number)
 
 
 def _file_object(file: Written) -> dict[str, Any]:

@@ -149,7 +149,7 @@ def _facts(
             connection, f"SELECT count(*) FROM coverage WHERE is_county AND year = {last} AND state = 'present'"
         ),
         conflicts=number(connection, "SELECT count(*) FROM panel WHERE conflict_report_id IS NOT NULL"),
-        several=number(connection, "SELECT count(*) FROM panel WHERE basis = 'several_things'"),
+        several=number(connection, "SELECT count(*) FROM panel WHERE basis IN ('several_things', 'said_twice')"),
         warned=number(connection, "SELECT count(*) FROM indicators WHERE warning IS NOT NULL"),
         anomalies=number(connection, "SELECT coalesce(sum(anomaly_count), 0) FROM reports"),
         gone=number(connection, "SELECT count(*) FROM reports WHERE gone_since IS NOT NULL"),
