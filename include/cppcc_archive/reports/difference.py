@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, Literal
 
 EditKind = Literal["same", "removed", "added"]
@@ -37,40 +39,21 @@ def edits(before: str, after: str) -> list[Edit]:
 
 
 def _edits(before: Sequence[str], after: Sequence[str]) -> Iterator[Edit]:
+    """Between two lists of lines, or two strings of characters."""
     for tag, left, right, low, high in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         old, new = "".join(before[left:right]), "".join(after[low:high])
         if tag == "equal":
             yield Edit("same", old)
-        elif old and new and len(old) * len(new) <= _MOST_CELLS:
-            yield from _characters(old, new)
+        elif old and new and not isinstance(before, str) and len(old) * len(new) <= _MOST_CELLS:
+            yield from _edits(old, new)
         else:
-            yield Edit("removed", old)
-            yield Edit("added", new)
-
-
-def _characters(before: str, after: str) -> Iterator[Edit]:
-    for tag, left, right, low, high in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield Edit("same", before[left:right])
-        else:
-            yield Edit("removed", before[left:right])
-            yield Edit("added", after[low:high])
+            yield from (Edit("removed", old), Edit("added", new))
 
 
 def _joined(found: Iterator[Edit]) -> Iterator[Edit]:
     """Without empty stretches, neighbours of one kind in one."""
-    held: Edit | None = None
-    for edit in found:
-        if not edit.text:
-            continue
-        if held is not None and held.kind == edit.kind:
-            held = Edit(held.kind, held.text + edit.text)
-            continue
-        if held is not None:
-            yield held
-        held = edit
-    if held is not None:
-        yield held
+    for kind, run in groupby((edit for edit in found if edit.text), key=attrgetter("kind")):
+        yield Edit(kind, "".join(edit.text for edit in run))
 
 
 def moved(before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]) -> list[Moved]:

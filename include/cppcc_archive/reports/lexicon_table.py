@@ -9,8 +9,8 @@ _UNITS = """
 类 种 对 盒 箱 头 只 瓶 袋 把 面 块 副 封 起 宗 桩 例 届次 场（次） 次（场） 个（次） 条（篇） 篇（条） 件（次） 篇（次） 条（次） 桌 集 版 篇幅 款 卷 枚 度 千瓦
 幢 人份 人（户） 户（家） 单 笔 岁 盏 口 眼 层 班次 分 讲 辑 页 床 车 票 堂
 """
-UNITS = _UNITS.split()
-"""Measure words that may follow a number. ``年`` only as a duration."""
+ANY_UNIT = "|".join(sorted(_UNITS.split(), key=len, reverse=True))
+"""Measure words that may follow a number, as one alternative of a pattern. ``年`` only as a duration."""
 
 COUNTING_VERBS = (
     "召开|举办|组织|组建|开展|创作|制作|编撰|编辑|编印|编纂|编写|出版|印发|形成|提交|提出|报送|撰写|举行|建立|设立|成立|完成|"

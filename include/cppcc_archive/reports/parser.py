@@ -12,7 +12,8 @@ from cppcc_archive.reports.anomalies import find_anomalies, title_anomalies
 from cppcc_archive.reports.figures.coding import Setting, find_indicators
 from cppcc_archive.reports.figures.holders import standing_of
 from cppcc_archive.reports.figures.numbers import find_figures
-from cppcc_archive.reports.figures.periods import Calendar, document_period
+from cppcc_archive.reports.figures.periods import document_period
+from cppcc_archive.reports.head.calendar import calendar_of
 from cppcc_archive.reports.head.doctype import doc_type_of
 from cppcc_archive.reports.head.identity import (
     event_date_of,
@@ -27,7 +28,7 @@ from cppcc_archive.reports.head.titles import title_of
 from cppcc_archive.reports.identifiers import default_report_id, version_id_of
 from cppcc_archive.reports.lines import Line, lines_of
 from cppcc_archive.reports.mentions import find_mentions, role_in
-from cppcc_archive.reports.model import ANNUAL, DocType, Report
+from cppcc_archive.reports.model import DocType, Report
 from cppcc_archive.reports.outline import find_outline, paragraphs_of
 from cppcc_archive.reports.plaintext import read_saved
 from cppcc_archive.reports.shadow import shadow
@@ -43,24 +44,6 @@ _LONGEST_TITLE = 500
 """Characters of a title that rules look at; more is an attack or a mistake."""
 _OPENING = 1500
 """Characters in which a report says what it looks back on."""
-_AT_PLENARIES = (DocType.MEETING_NEWS, DocType.SPEECH, DocType.RESOLUTION)
-_OF_COMMITTEE = "[案史济卫体法教族侨农育环]委(?:员会)?[^，。]{0,6}(?:召开|举行)"
-_PLENARY = re.compile(
-    f"^(?!.*(?:交办|督办|办理|以来|征集|常委会|主席会|{_OF_COMMITTEE})).*(?:次(?:全体)?会议|全会|[开闭]幕|大会|召开)"
-)
-_AFTERWARDS = re.compile(f"交办|督办|办理|{_OF_COMMITTEE}")
-"""News of what becomes of a plenary's proposals is not of the plenary."""
-_OF_A_YEAR = re.compile("20[0-9]{2}年度?[^，。]{0,8}(?:工作|履职|提案|委员|成绩|亮点)")
-"""News and statistics of a year are of no plenary that they name."""
-_AHEAD = (DocType.PLAN, DocType.NOTICE, DocType.REGULATION)
-_LEAD = 300
-"""Characters in which a text says which year it tells of."""
-_YEAR_TOLD = re.compile("(?<![0-9])(20[0-9]{2})(?:年度?|[·”])(?![0-9])")
-_YEAR_LED = re.compile(f"(?:通报|总结|回顾|盘点|晒出|回眸)了?[^，。]{{0,10}}?{_YEAR_TOLD.pattern}")
-_CALLED = re.compile("(?:拟|将|定)[于在]?(20[0-9]{2})年[^，。；]{0,10}(?:召开|举行)")
-"""The meeting that a notice prepares, and asks for proposals to: what it plans is of that year."""
-_SPRING, _MIDYEAR, _AUTUMN = 4, 6, 11
-"""The last month of plenaries that hear of the year before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,36 +123,15 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
     reviewed, planned = years_of(kind, named, headings, shade, event, published, session)
     paragraphs = paragraphs_of(lines, outline)
     figures = find_figures(shade, text)
-    now = event or published
-    looked_back = reviewed or (event.year - (event.month <= _MIDYEAR) if event and kind in ANNUAL else None)
-    is_half = now is not None and now.year == looked_back and now.month < _AUTUMN
-    plenary = session if _PLENARY.search(named) else None
-    sat = now if kind is DocType.SPEECH else event
-    at_plenary = sat and sat.month <= _SPRING and plenary is not None and kind in _AT_PLENARIES
-    ahead = planned or (looked_back + (not is_half) if looked_back else None)
-    if kind is DocType.NOTICE and (called := _CALLED.search(opening)):
-        ahead = int(called[1])
-    heard = sat.year - 1 if sat and at_plenary else None
-    looked_over = document_period(kind, named, shade[:_OPENING], session)
-    if (
-        heard is None
-        and looked_back is None
-        and now
-        and not (kind in _AHEAD and looked_over == "planned")
-        and kind is not DocType.REGULATION
-    ):
-        heard = _told_of(named, shade[:_LEAD], now.year)
-    held = None if _AFTERWARDS.search(named) or (plenary is None and _OF_A_YEAR.search(named)) else session
-    is_past = kind is not DocType.MEETING_NEWS and now is not None and now.month <= _MIDYEAR
-    over = now.year - is_past if now else None
-    calendar = Calendar(looked_back, now.year if now else None, term, held, ahead, heard, over)
+    period = document_period(kind, named, shade[:_OPENING], session)
+    calendar = calendar_of(kind, named, shade, opening, event, published, (reviewed, planned), (term, session), period)
     means = _city_means(organisation.division_code, organisation.name)
     standing = standing_of(organisation.division_code, organisation.name, shade)
     name = report_id or default_report_id(document.url)
     is_governments = (
         kind is not DocType.MEETING_NEWS and _BY_GOVERNMENT.search(f"{named}\n{head}\n{opening}") is not None
     )
-    setting = Setting(kind, means, _topic_of(named), calendar, looked_over, name, standing, is_governments)
+    setting = Setting(kind, means, _topic_of(named), calendar, period, name, standing, is_governments)
     indicators = find_indicators(shade, text, figures, outline, paragraphs, setting)
     anomalies = find_anomalies(shade, text, lines, outline, figures, published, term)
     mentions = find_mentions(shade, text, speaker.name, speaker.role, kind)
@@ -213,13 +175,6 @@ _TOPICS = (
     ("proposal", re.compile("提案(?:工作|办理|统计|情况|分类|汇总|征集|立案|审查|交办|委)")),
     ("opinion", re.compile("社情民意|信息工作")),
 )
-
-
-def _told_of(title: str, lead: str, now: int) -> int | None:
-    """The year over that a document that is no report looks back on: by its title (数说2023) or its first words."""
-    own = [*_YEAR_TOLD.finditer(title)]
-    said = own if any(int(match[1]) == now for match in own) else [*own, *_YEAR_LED.finditer(lead)]
-    return max((year for match in said if (year := int(match[1])) < now), default=None)
 
 
 def _topic_of(title: str) -> str | None:

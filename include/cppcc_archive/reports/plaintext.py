@@ -38,7 +38,6 @@ _WIDGET = re.compile(
     r"[大中小]|[A-Za-z][+-]?|[0-9]++ *+(?:次|人次|人)?)"
 )
 _FILLER_SIGNS = r"[ |丨/\\\[\]【】（）：·，、+\-<>«»↑↓#*_=.■●◆▲▼★☆—]"
-_FILLER = re.compile(rf"{_FILLER_SIGNS}+")
 # Possessive, the longer words first: no line of them, however long, is tried twice.
 _WIDGET_LINE = re.compile(rf"(?:{_WIDGET.pattern}|{_FILLER_SIGNS})++")
 _NAV = re.compile("首页|概况|要闻|动态|公告|提案|委员|社情民意|文史")

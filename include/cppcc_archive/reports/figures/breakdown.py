@@ -123,11 +123,14 @@ _FIELDS = re.compile("类别|分类|领域|方面|行业|类型|专题|内容|�
 
 
 class Item(NamedTuple):
-    """A figure of a passage about proposals: its ``name`` (the words before it in the list), what follows in its
+    """A figure of a passage about proposals: its ``name`` (the words before it in the list), that without what leads
+    to it (``core``) and without what joins it to its number (``alone``, empty where it is no name), what follows in its
     clause, and the code that the rules gave it."""
 
     figure: Figure
     name: str
+    core: str
+    alone: str
     after: str
     code: str
 
@@ -138,7 +141,7 @@ def recoded(
     """The codes of those figures of the sentence ``start`` to ``end`` that its breakdowns tell better than ``codes``, by
     index; ``names`` of those whose names stand before them in a list of their own (``甲、乙分别为1件和2件``)."""
     items = {
-        index: Item(figure, names[index], "", codes[index])
+        index: _named(figure, names[index], "", codes[index])
         if index in names
         else _item(shade, start, end, figures, index, codes[index])
         for index, figure in enumerate(figures)
@@ -152,7 +155,7 @@ def recoded(
             found[index] = "proposals_by_sector"  # ``涉农提案47件全部办复``
         if item.code == "proposals_submitted" and _ONE_BODY.search(item.name):
             found[index] = "proposals_by_source"  # ``农工党支部提交提案71件``
-        if item.code in ("proposals_resolved", "proposals_deferred") and (code := _disposed(_LEAD.sub("", item.name))):
+        if item.code in ("proposals_resolved", "proposals_deferred") and (code := _disposed(item.core)):
             found[index] = code  # ``正着手解决的21件``: the verb alone is not all it says
     _settle_sources(shade[start:end], start, items, codes, found)
     _tell_bodies_apart(items, found)
@@ -162,7 +165,7 @@ def recoded(
         i for i, item in items.items() if found.get(i, item.code) in ("proposals_by_sector", "proposals_livelihood")
     ]
     for index in fields:
-        name = _name_alone(items[index])
+        name = items[index].alone
         if len(fields) > 1 and _SOCIETY.search(name):
             found[index] = "proposals_by_sector"  # among others the field of that name
         elif _is_livelihood(name):
@@ -222,7 +225,7 @@ def _tell_answerers(sentence: str, items: dict[int, Item], found: dict[int, str]
     named = [
         index
         for index, item in items.items()
-        if index not in found and item.code in _COUNTED and _ANSWERER.search(_name_alone(item))
+        if index not in found and item.code in _COUNTED and _ANSWERER.search(item.alone)
     ]
     if named and (len(named) > 1 or _ANSWERED_BY.search(sentence)):
         found.update(dict.fromkeys(named, "proposals_assigned"))
@@ -247,12 +250,9 @@ def _tell_fields(items: dict[int, Item], codes: Sequence[str], found: dict[int, 
     sure = {index for index, item in open_ones.items() if _is_field(item)}
     known = sum(code in ("proposals_by_sector", "proposals_livelihood") for code in codes)
     for index, item in open_ones.items():
-        if _FIELD_BEHIND.match(item.after) and not _name_alone(item):
+        if not item.alone and _FIELD_BEHIND.match(item.after):
             found[index] = "proposals_by_sector"
-            continue
-        if not _name_alone(item) or (
-            _NO_FIELD.search(_LEAD.sub("", item.name)) and not _AROUND.match(_LEAD.sub("", item.name))
-        ):
+        if not _may_be_field(item):
             continue
         beside = len(sure) + known > 1
         if (beside and (index in sure or item.code == "other")) or (
@@ -274,13 +274,21 @@ def _item(shade: str, start: int, end: int, figures: Sequence[Figure], index: in
         name = re.split(r"[。\n]", shade[max(0, start - 60) : max(0, start - 1)])[-1]
     elif len(clauses) > 1 and (_EMPTY.match(name) if clauses[-2].endswith("的") else _ON.match("".join(clauses[-2:]))):
         name = clauses[-2] + name  # ``聚焦基层治理，提交提案22件``
-    return Item(figure, name, re.split(r"[，；。：（）]", following[:40])[0], code)
+    return _named(figure, name, re.split(r"[，；。：（）]", following[:40])[0], code)
+
+
+def _named(figure: Figure, name: str, after: str, code: str) -> Item:
+    core = _LEAD.sub("", name)
+    alone = _TAIL.sub("", core)
+    longest = _LONGEST_FIELD if _ON_FIELD.match(name) else _LONGEST_NAME
+    is_name = 1 < len(alone) <= longest and "〔" not in alone and "》" not in alone
+    return Item(figure, name, core, alone if is_name else "", after, code)
 
 
 def _told_by_name(item: Item) -> str | None:
     """What an item's own words say: what became of the proposals, or who made them."""
-    name = _LEAD.sub("", item.name)
-    return (_disposed(name) if name else None) or (_disposed(item.after) if len(name) < 3 else None) or _source(name)
+    name = item.core
+    return _disposed(name) or (_disposed(item.after) if len(name) < 3 else None) or _source(name)
 
 
 def _disposed(words: str) -> str | None:
@@ -319,21 +327,15 @@ def _source(name: str) -> str | None:
     return "proposals_individual" if alone and not together else None
 
 
-def _name_alone(item: Item) -> str:
-    """The name without what leads to it and what joins it to its number."""
-    name = _TAIL.sub("", _LEAD.sub("", item.name))
-    longest = _LONGEST_FIELD if _ON_FIELD.match(item.name) else _LONGEST_NAME
-    return name if 1 < len(name) <= longest and "〔" not in name and "》" not in name else ""
+def _may_be_field(item: Item) -> bool:
+    is_around = _AROUND.match(item.core) is not None
+    return item.alone != "" and (is_around or _NO_FIELD.search(item.core) is None)
 
 
 def _is_field(item: Item) -> bool:
     """Whether the name surely names a field: it says so, or is made of words that fields are called by."""
-    name = _name_alone(item)
-    if not name or (_NO_FIELD.search(_LEAD.sub("", item.name)) and not _AROUND.match(_LEAD.sub("", item.name))):
-        return False
-    if _AROUND.match(_LEAD.sub("", item.name)):
-        return True
-    return _FIELD_CUE.search(name) is not None or _FIELD_WORD.search(name) is not None
+    said = _AROUND.match(item.core) or _FIELD_CUE.search(item.alone) or _FIELD_WORD.search(item.alone)
+    return said is not None and _may_be_field(item)
 
 
 def _is_livelihood(name: str) -> bool:

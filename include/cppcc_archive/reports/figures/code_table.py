@@ -43,7 +43,6 @@ _PRINTED = "篇 条 件 份 期 次 篇次 条次 件次 条（篇） 篇（条�
 _ADOPTERS = "body:national body:ministry body:province body:city body:district body:home body:above"
 _HEARD = "thing:opinion thing:report thing:suggestion thing:proposal act:adopt sign:draws"
 _PLACES = "个 家 处 间 所 座 幢 栋 _"
-_SOURCES = "kind:collective kind:individual kind:joint"
 
 # fmt: off
 LEVELS = {

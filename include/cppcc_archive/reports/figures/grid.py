@@ -12,22 +12,21 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cppcc_archive.reports.figures.numerals import parse_arabic
-from cppcc_archive.reports.lexicon_table import UNITS
+from cppcc_archive.reports.lexicon_table import ANY_UNIT
 
 Span = tuple[int, int]
 
-_UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _LIKELY = re.compile(" [0-9][^ \n]{0,12}(?:[ \n]|\\Z)")
 """Without a number between blanks there is no grid."""
 _LINE = re.compile("[^\n]+")
 _BLANK_PARTED = re.compile("[^ \n]+")
 _SENTENCE = re.compile("[，。；]")
-_NUMERIC = re.compile(rf"[约近超]?[0-9][0-9,]*(?:\.[0-9]{{1,4}})?[余多]?[万亿千]?(?:{_UNIT}|%)?")
+_NUMERIC = re.compile(rf"[约近超]?[0-9][0-9,]*(?:\.[0-9]{{1,4}})?[余多]?[万亿千]?(?:{ANY_UNIT}|%)?")
 _BARE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]{1,2})?")
 _YEAR = re.compile("((?:19|20)[0-9]{2})(?:年度?)?")
 _YEARS, _DIGIT = re.compile(_YEAR.pattern), re.compile("[0-9]")
 _UNIT_OF_ALL = re.compile("单位：(件|篇|条|次|人|名|个|项|期)）?[ \t]*\n+\\Z")
-_IN_BRACKETS = re.compile(rf"（(?:单位：)?({_UNIT}|%)）$")
+_IN_BRACKETS = re.compile(rf"（(?:单位：)?({ANY_UNIT}|%)）$")
 _COUNTED_IN = re.compile("^.{0,4}?([件条篇人])数$")
 _SHARE = re.compile("率$|占比$|比例$|比重$")
 _PIECES = re.compile(
@@ -36,7 +35,7 @@ _PIECES = re.compile(
 """Columns that count pieces without saying so: ``承办系统 交办 A类 B类``."""
 _SUM = re.compile("(?:[二三四五]年)?(?:合计|总计|共计|总数|累计)")
 _OF_ALL = re.compile(f"{_SUM.pattern}|全[区县市旗州]")
-_PLAIN = re.compile(f"(?:(?:数量|{_UNIT}|[件篇次条人]数|数|小计|{_SUM.pattern})?(?:（.{{1,4}}）)?|{_YEAR.pattern})")
+_PLAIN = re.compile(f"(?:(?:数量|{ANY_UNIT}|[件篇次条人]数|数|小计|{_SUM.pattern})?(?:（.{{1,4}}）)?|{_YEAR.pattern})")
 """Heads that leave it to the row to say what is counted."""
 _NOUN = re.compile("提案(?:件?数量?)?(?:（件）)?")
 """Heads that name a thing, and leave it to the row to say what became of it or whose it is."""

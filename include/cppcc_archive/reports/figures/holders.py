@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -12,6 +13,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from cppcc_archive.reports.anchors import Asked, Places, tried
+from cppcc_archive.reports.figures.rows import DEEDS
 from cppcc_archive.reports.model import Holder
 
 _GIVEN = """
@@ -21,7 +23,6 @@ proposals_transferred handling_bodies proposers
 """
 GIVEN = frozenset(_GIVEN.split())
 """Codes of what a government that reports on proposals was given; the rest it did."""
-_LEVELS = ("全国", "省", "自治区", "市", "州", "盟", "地区", "区", "县", "旗")
 _RANKS = {"自治州": 2, "全国": 4, "省": 3, "自治区": 3, "市": 2, "州": 2, "盟": 2, "地区": 2, "区": 1, "县": 1, "旗": 1}
 _COUNTING = "收到|征集|提交|立案|审查|编发|编报|编辑|报送|上报|召开|举办|开展|组织|办复|评选|表彰|接待|出版|现有|共有|完成|安排|建成|形成|提出|听取|共|系统"
 _OFFICES = "发改委|经信委|经济信息委|住建委|住房城乡建委|城乡建委|卫健委|卫生健康委|农业农村委(?!员)|国资委|教委|商务委|交通委|文旅委|文化旅游委"
@@ -96,7 +97,6 @@ _NOT_ACTING = re.compile(
     r"(?:被|获|获得|得到|为|由|经|向|报|报送|上报|送|给|与|和|同|赴|到|在|参加|列席|出席|承接|配合|协助|按|根据|转|、|对|受|供|接待|任|担任|受聘|聘为|走访|视察|调研|邀请|听取|督促|推动|督办|协调|会同|联合|学习|上送|落实|贯彻|传达|据|从|于|代表|旁听)(?:了|过)?(?:本次|此次)?$"
 )
 _TOWARDS = re.compile("[被获向由经报送]")
-_BASE = re.compile("以来|期间|闭幕|上$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,3 +206,38 @@ def holder_at(actors: list[Actor], position: int, floor: int) -> Actor | None:
     """The last actor named before ``position`` and not before ``floor``."""
     at = bisect_left(actors, position, key=attrgetter("start")) - 1
     return actors[at] if at >= 0 and actors[at].start >= floor else None
+
+
+_OURS = ("proposals_", "opinions_", "filing_", "reply_", "resolution_", "satisfaction_", "suggestions_", "members_")
+"""What others than a committee handle and comment on is the committee's all the same."""
+_OF_PLACE, _PLACES_OWN = frozenset("全现"), frozenset({"investment", "people_aided", "aid_value"})
+_BUREAU = re.compile("局(?:等(?:部门|单位))?$")
+_NEAR = 24
+"""Characters back that a bureau's money may be said to be won."""
+_VISITING = frozenset({Holder.PARTY, Holder.GOVERNMENT})
+_OWN_DEEDS = frozenset({"consultations", "standing_committee_meetings", "chairmen_meetings", "plenary_meetings"})
+"""What only a committee does: others come to it."""
+_ATTENDED = frozenset({"act:take_part", "act:present", "act:come"})
+
+
+def held(code: str, actor: Actor | None, marks: Set[str], before: str, is_governments: bool) -> tuple[str, Holder]:
+    """The code of a figure by who acts, for what others do at the committee or spend themselves is no measure of it;
+    and whose it is."""
+    holder = _holder(actor, code) if actor else Holder.OWN
+    if is_governments and holder in (Holder.OWN, Holder.GOVERNMENT):
+        holder = Holder.OWN if code in GIVEN else Holder.GOVERNMENT
+    is_theirs = code in _OWN_DEEDS or (code in DEEDS and not _ATTENDED.isdisjoint(marks))
+    if actor and actor.holder in _VISITING and is_theirs:
+        return "other", holder  # ``县委书记到政协参加协商6次``
+    is_spent = holder is Holder.GOVERNMENT and code == "aid_value" and "争取" not in before[-_NEAR:]
+    return "other" if is_spent else code, holder
+
+
+def _holder(actor: Actor, code: str) -> Holder:
+    if code == "suggestions_adopted" and _BUREAU.search(actor.name):
+        return actor.holder  # ``县教育局采纳提案建议26条``
+    if code.startswith(_OURS) and "政协" not in actor.name and actor.holder is not Holder.LOWER:
+        return Holder.OWN
+    if code != "other" and actor.name[:1] in _OF_PLACE and code not in _PLACES_OWN:
+        return Holder.OWN  # ``全区现有协商议事室96个``
+    return actor.holder

@@ -28,6 +28,13 @@ _BY_SENDER = re.compile("来源|主体|渠道|报送")
 _LATER = re.compile("采用|采纳|批示|录用|转化|表彰|编发|刊发|建议|诉求|线索|问题|稿件|史料")
 """What became of opinions, and other things than opinions: lists behind it do not count what was sent in."""
 
+SENT = ("opinions_submitted", "opinions_reported")
+_SENDER = re.compile(
+    "^[、和与及]?(?:其中)?[^，。；、各共]{0,10}(?:民革|民盟|民建|民进|农工党?|致公党?|九三(?:学社)?|台盟|工商联|支部|党派|信息员|界别组?|界|专委会|联络[组委站]|工作室|街道|[乡镇])"
+    "[^，。；各共]{0,10}$"
+)
+"""One source of what several sent in (``民盟支部报送81篇``)."""
+
 
 def listed_in(shade: str, start: int, rows: Sequence[Row], last: str) -> frozenset[int]:
     """The indexes of those ``rows`` of the sentence from ``start`` on that are items of such a list; those without a
@@ -68,3 +75,8 @@ def listed_in(shade: str, start: int, rows: Sequence[Row], last: str) -> frozens
     for index in found:
         rows[index].coded = ["opinions_submitted"]
     return found
+
+
+def is_sender(words: str) -> bool:
+    """Whether the words before a figure of opinions sent name one sender of several."""
+    return _SENDER.search(words) is not None

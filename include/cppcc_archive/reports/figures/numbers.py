@@ -14,6 +14,7 @@ from cppcc_archive.reports.anchors import Sought
 from cppcc_archive.reports.figures.grid import Place, cells_in
 from cppcc_archive.reports.figures.numerals import DIGITS, MYRIADS, SCALES, parse_arabic, parse_chinese
 from cppcc_archive.reports.lexicon_table import (
+    ANY_UNIT,
     BARE_NOUNS,
     COUNTED_NOUNS,
     COUNTING_VERBS,
@@ -21,7 +22,6 @@ from cppcc_archive.reports.lexicon_table import (
     LOST_MEASURES,
     NAMED_AFTER,
     NOT_AFTER_UNIT,
-    UNITS,
 )
 from cppcc_archive.reports.model import Qualifier
 
@@ -35,13 +35,12 @@ _ARABIC = (
 _FORMAL = r"(?:[壹贰叁肆伍陆柒捌玖]?[拾佰仟]零?)+[壹贰叁肆伍陆柒捌玖]?(?![拾佰仟])"
 """Numerals as they are written on cheques: ``贰佰壹拾``. One alone may be a name (伍, 陆)."""
 _CHINESE = rf"[数几]?[{_CJK}]{{1,16}}[几数]?(?:点[〇零一二三四五六七八九]{{1,6}})?"
-_UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _NO_TENTH = "[一二三四五六七八九十百件篇条次人名个项家]"
 _OVER = r"(?<=成)多|(?<=个)多(?=星期|学期|世纪)|(?<=[年天时月])多(?=[，。；、）\n的来时以之前后]|努力|建设|筹备|实践|$)"
 _FIGURE = re.compile(
     rf"(?:(?P<pct>百分之 ?)(?P<part>[0-9.]{{1,9}}|[{_CJK}点]{{1,12}})|(?P<num>{_ARABIC}|{_FORMAL}|{_CHINESE}))"
     rf" ?(?P<mid>[余多来])? ?(?P<mag>[千百]?万|亿|千|百)? ?(?P<mid2>[余多])? ?"
-    rf"(?P<unit>(?(pct)|(?:{_UNIT})))(?P<tenth>(?<=成)[一二三四五六七八九](?!{_NO_TENTH}))?"
+    rf"(?P<unit>(?(pct)|(?:{ANY_UNIT})))(?P<tenth>(?<=成)[一二三四五六七八九](?!{_NO_TENTH}))?"
     rf"(?P<half>半)?(?P<over>{_OVER})?"
     rf"(?P<tail> ?(?:及?以上|左右|上下|以内|以下|之多))?"
 )

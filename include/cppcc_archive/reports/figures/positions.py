@@ -80,6 +80,9 @@ _ONE_PERSON = re.compile(
 )
 """``委员陈华一人提交6件``, ``林芳委员报送信息9条，被采用2条``: one member's own."""
 _ONE_KIND = re.compile("(?:港澳|港澳台|台胞|侨界|企业家|少数民族|[科医文体教农工经]\\S{0,2}界)(?:政协)?委员$")
+_OF_ONE = re.compile(
+    "(?:[一-鿿]{2}(?<![县区市旗州盟届省国协])委员会|专委会|专委|[案济科文教卫体史法社族农环资城联侨业]委|界别|支部|联络组|活动组)(?:现|共|实|目前)*(?:有|由)(?:政协)?(?:委员)?$"
+)
 _STATED = re.compile("有港澳(?:政协)?委员$|^\\s*(?:常务|女|港澳)委员$")
 _ABOUT = re.compile(
     "(?:^|[。；])(?:围绕|聚焦|针对)(?![^，]{0,10}(?:中心|大局|全局))[^，。；0-9]{2,24}，?(?:共|累计|先后)?(?:提出|提交)提案$"
@@ -121,6 +124,8 @@ def is_of_one(before: str) -> bool:
 def code_by_place(code: str, unit: str, before: str, behind: str, last: str) -> str:
     """The code of a figure of one group, one kind of members, one subject or one part of the year, which its own
     words call by the name of the whole; ``last`` is the code of the figure before it."""
+    if code == "members_total" and _OF_ONE.search(before):
+        return "members_group"  # ``教科文卫体委员会共有委员47名``
     if unit in PEOPLE and code in ("members_total", "other") and before.endswith("委员"):
         told = _STATED.search(before) if code == "other" else _ONE_KIND.search(before)
         return "members_group" if told or is_of_group(before) else code

@@ -74,8 +74,6 @@ _EACH_AT_LEAST = re.compile(
     "各(?:专委会|专门委员会|界别|党派|[乡镇街]|委员|联络|支部|小组|单位)[^，。；]{0,10}至少[^，。；]{0,16}$"
 )
 _LIMIT_REACH = 8
-_LIMITS = ("不少于", "不低于", "至少", "不超过", "不多于")
-"""Words of the figure's own span that a norm ends in (``每年不少于1次``)."""
 _SHARE = re.compile("占[^，。；]{0,10}$")
 _PIECES = frozenset({"件", "份"})
 _ANSWER = re.compile("满意”?的?(?:有|为)?$|(?:系统|主办|协办|会办|分办|独办)的?(?:有|为)?$")

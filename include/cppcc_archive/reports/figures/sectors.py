@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.model import Sector, SourceKind
 
 SECTORS: tuple[tuple[Sector, str, tuple[str, ...]], ...] = (
@@ -98,3 +99,22 @@ def name_before(shade: str, start: int, end: int) -> str:
     """The printed name of a list's item: the words before its number without what leads to it and joins it."""
     words = _LAST.split(shade[start:end].replace(" ", ""))[-1]
     return _TAIL.sub("", _LEAD.sub("", words))
+
+
+_SOURCED = frozenset({"proposals_collective", "proposals_by_source", "proposals_individual", "proposals_joint"})
+_DESCRIBED = _SOURCED | {"proposals_by_sector", "proposals_livelihood"}
+
+
+def described(code: str, shade: str, frame: Frame) -> tuple[Sector | None, str | None, SourceKind | None]:
+    """Sector, its name as printed, and source of a figure whose code has them."""
+    if code not in _DESCRIBED:
+        return None, None, None
+    if frame.own:
+        name = shade[slice(*frame.own)]
+    else:
+        name = name_before(shade, frame.clause, frame.figure.start) or shade[frame.figure.end : frame.end]
+    name = name.replace(" ", "").strip("“”的")
+    if code in _SOURCED:
+        return None, None, source_of(name)
+    sector = sector_of(name)
+    return sector, name if sector or code == "proposals_by_sector" else None, None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cppcc_archive.reports.figures.numbers import Figure
-from cppcc_archive.reports.model import Qualifier
+from cppcc_archive.reports.model import Indicator, Qualifier, Role
 
 _SUMS_UP = re.compile(
     "[，；：、。） ]*(?:其中)?(?:[两二三四五六七八九十]年(?:来)?|[两二三四]项|[两二三四]者|以上|全年|前后|先后)?"
@@ -43,3 +43,14 @@ def code_of_sum(codes: Sequence[str]) -> str:
     if len(kinds) == 1:
         return codes[0]
     return "proposals_submitted" if kinds <= _RECEIVED or kinds <= _MADE else "other"
+
+
+def make_parts(found: list[Indicator], begun: int, starts: Sequence[int], sums: Mapping[int, tuple[int, ...]]) -> None:
+    """What a sentence sums up are parts of the sum, unless they speak of another time."""
+    at = {item.start: place for place, item in enumerate(found[begun:], begun)}
+    for index, parts in sums.items():
+        whole = found[at[starts[index]]]
+        for part in parts:
+            item = found[at[starts[part]]]
+            if (item.period, item.figure_year) == (whole.period, whole.figure_year):
+                found[at[item.start]] = item._replace(role=Role.PART, part_of=whole.indicator_id)

@@ -2,5 +2,5 @@
 
 In: a document's title, lines and breadcrumb, with the site as a prior. Out: doc_type, organisation, term and session,
 speaker, dates, the years reviewed and planned.
-Order: ``titles``, ``doctype``, ``dates``, ``organisation``, ``identity``.
+Order: ``titles``, ``doctype``, ``dates``, ``organisation``, ``identity``, ``calendar``.
 """

@@ -30,6 +30,15 @@ BROKEN = Sought(
 """A date without its 年 and 月, or without one of them (``202517日``, ``2025年17日``, ``20251月7日``)."""
 
 
+SUMMER = 6
+"""The last month in which what is said of a year as a whole is of the one before."""
+
+
+def year_over(day: date) -> int:
+    """The year that a document of ``day`` looks back on if it looks back on one."""
+    return day.year - (day.month <= SUMMER)
+
+
 def first_full(text: str) -> date | None:
     """The first whole date of ``text``, in either script."""
     for match in FULL.finditer(text):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from cppcc_archive.reports.figures.numerals import parse_integer
-from cppcc_archive.reports.head.dates import BROKEN, first_event, first_full, repaired
+from cppcc_archive.reports.head.dates import BROKEN, first_event, first_full, repaired, year_over
 from cppcc_archive.reports.lines import Line
-from cppcc_archive.reports.model import DocType
+from cppcc_archive.reports.model import ANNUAL, DocType
 from cppcc_archive.reports.outline import MARKERS
 
 _N = "0-9〇零一二两三四五六七八九十"
@@ -182,12 +182,7 @@ def _foreign(text: str, match: re.Match[str], own: str | None) -> bool:
     return bool(own and level and level[1] != own)
 
 
-_SPOKEN = (
-    DocType.STANDING_COMMITTEE_REPORT,
-    DocType.PROPOSAL_REPORT,
-    DocType.OPINION_REPORT,
-    DocType.SPEECH,
-)
+_SPOKEN = (*ANNUAL, DocType.SPEECH)
 """What somebody gives; a name alone on a line of anything else is a writer's, a caption's, a button's."""
 
 
@@ -282,21 +277,47 @@ def years_of(
     session: int | None = None,
 ) -> tuple[int | None, int | None]:
     """The year looked back on and the year looked forward to, as headings or the opening say them."""
-    reports = (
-        DocType.STANDING_COMMITTEE_REPORT,
-        DocType.PROPOSAL_REPORT,
-        DocType.OPINION_REPORT,
-        DocType.PLAN,
-        DocType.SPEECH,
-        DocType.OTHER,
-    )
-    if kind not in reports and not _THIS_YEAR.search(title or ""):
+    name = title or ""
+    if kind not in _YEARLY and not _THIS_YEAR.search(name):
         return None, None
-    reviewed = planned = None
-    sources = [*headings, title or ""]
+    sources = [*headings, name]
     if kind is DocType.PLAN and not title:
         sources.append(text[:300])
-    day = event or (published if published and published.month <= _PUBLISHED_BY else None)
+    is_early = published is not None and published.month <= _PUBLISHED_BY
+    reviewed, planned = _years_named(sources, event or (published if is_early else None))
+    if reviewed is None and published and _THIS_YEAR.search(name) and (is_early or published.month == _DECEMBER):
+        reviewed = published.year - is_early
+    if kind is DocType.OTHER and reviewed and planned is None:
+        planned = next((reviewed + 1 for match in _COMES_NEXT.finditer(text) if int(match[1]) == reviewed + 1), None)
+    if kind not in ANNUAL:
+        return reviewed, planned
+    if reviewed is None and (match := _PAST.search(text, 0, _OPENING) or _REPORTED.search(text, 0, _OPENING)):
+        reviewed = parse_integer(match[1])
+    is_of_a_term = any(_TERM_REVIEW.search(heading) for heading in headings)
+    if reviewed is None and event and not is_of_a_term:
+        said = rf"一年来|过去的?一年|去年|次(?:全体)?(?:会议|全会)以来|^{year_over(event)}年，"
+        reviewed = year_over(event) if re.search(said, text, re.M) else None
+    if planned is None and reviewed is not None:
+        ahead = (f"{reviewed + 1}年", "新的一年", "今后一年", "来年")
+        planned = reviewed + 1 if any(words in text for words in ahead) else None
+    if reviewed is None and planned is not None and f"{planned - 1}年" in text:
+        reviewed = planned - 1
+    if reviewed is None and not is_of_a_term:
+        reviewed = _since_last(f"{name}\n{text[:_OPENING]}", event, published, session)
+    if planned is None and reviewed is None and event and session == 1 and _NEW_TERM.search(text):
+        planned = year_over(event) + 1
+    return reviewed, planned
+
+
+_YEARLY = (*ANNUAL, DocType.PLAN, DocType.SPEECH, DocType.OTHER)
+_OPENING = 1500
+"""Characters in which a report says what it looks back on."""
+
+
+def _years_named(sources: list[str], day: date | None) -> tuple[int | None, int | None]:
+    """The first years that headings and title name as looked back on and as looked forward to, for a document of a
+    ``day``."""
+    reviewed = planned = None
     for source in sources:
         if reviewed is None and (match := _REVIEW.search(source)):
             reviewed = parse_integer(match[1] or match[2])
@@ -304,37 +325,10 @@ def years_of(
             planned = parse_integer(match[1] or match[2] or match[3])
         if day and (match := _WORK_OF.search(source)):
             year = parse_integer(match[1])
-            if year == day.year - (day.month <= 6):
+            if year == year_over(day):
                 reviewed = reviewed or year
-            elif year == day.year + (day.month > 6):
+            elif year == year_over(day) + 1:
                 planned = planned or year
-    if reviewed is None and published and _THIS_YEAR.search(title or ""):
-        if published.month <= _PUBLISHED_BY:
-            reviewed = published.year - 1
-        elif published.month == _DECEMBER:
-            reviewed = published.year
-    if kind is DocType.OTHER and reviewed and planned is None and _COMES_NEXT.search(text):
-        planned = next((reviewed + 1 for match in _COMES_NEXT.finditer(text) if int(match[1]) == reviewed + 1), None)
-    if kind in (DocType.STANDING_COMMITTEE_REPORT, DocType.PROPOSAL_REPORT, DocType.OPINION_REPORT):
-        if reviewed is None and (match := _PAST.search(text, 0, 1500) or _REPORTED.search(text, 0, 1500)):
-            reviewed = parse_integer(match[1])
-        whole_term = any(_TERM_REVIEW.search(heading) for heading in headings)
-        last = f"{event.year - (event.month <= 6)}年" if event else ""
-        if (
-            reviewed is None
-            and event
-            and not whole_term
-            and re.search(rf"一年来|过去的?一年|去年|次(?:全体)?(?:会议|全会)以来|^{last}，", text, re.M)
-        ):
-            reviewed = event.year - 1 if event.month <= 6 else event.year
-        if planned is None and reviewed is not None and re.search(rf"{reviewed + 1}年|新的一年|今后一年|来年", text):
-            planned = reviewed + 1
-        if reviewed is None and planned is not None and re.search(rf"{planned - 1}年", text):
-            reviewed = planned - 1
-        if reviewed is None and not whole_term:
-            reviewed = _since_last(f"{title or ''}\n{text[:1500]}", event, published, session)
-        if planned is None and reviewed is None and event and session == 1 and _NEW_TERM.search(text):
-            planned = event.year + (event.month > 6)
     return reviewed, planned
 
 
@@ -346,11 +340,11 @@ def _since_last(opening: str, event: date | None, published: date | None, sessio
     """
     base = _SINCE.search(opening)
     if not base and event and _HANDLED.search(opening):
-        return event.year - (event.month <= 6)
+        return year_over(event)
     if not base or session == 1 or (session is not None and parse_integer(base[2]) != session - 1):
         return None
     if event:
-        return event.year - 1 if event.month <= 6 else event.year
+        return year_over(event)
     if published and published.month > 6 and "政府" in opening[:60]:
         return published.year
     if published and published.month <= _PUBLISHED_BY:

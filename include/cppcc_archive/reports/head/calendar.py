@@ -1,0 +1,75 @@
+"""The years and the plenary of a document, which what it says of time is held against."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from cppcc_archive.reports.figures.periods import Calendar
+from cppcc_archive.reports.head.dates import SUMMER, year_over
+from cppcc_archive.reports.model import ANNUAL, DocType
+
+_AT_PLENARIES = (DocType.MEETING_NEWS, DocType.SPEECH, DocType.RESOLUTION)
+_OF_COMMITTEE = "[案史济卫体法教族侨农育环]委(?:员会)?[^，。]{0,6}(?:召开|举行)"
+_PLENARY = re.compile(
+    f"^(?!.*(?:交办|督办|办理|以来|征集|常委会|主席会|{_OF_COMMITTEE})).*(?:次(?:全体)?会议|全会|[开闭]幕|大会|召开)"
+)
+_AFTERWARDS = re.compile(f"交办|督办|办理|{_OF_COMMITTEE}")
+"""News of what becomes of a plenary's proposals is not of the plenary."""
+_OF_A_YEAR = re.compile("20[0-9]{2}年度?[^，。]{0,8}(?:工作|履职|提案|委员|成绩|亮点)")
+"""News and statistics of a year are of no plenary that they name."""
+_AHEAD = (DocType.PLAN, DocType.NOTICE, DocType.REGULATION)
+_LEAD = 300
+"""Characters in which a text says which year it tells of."""
+_YEAR_TOLD = re.compile("(?<![0-9])(20[0-9]{2})(?:年度?|[·”])(?![0-9])")
+_YEAR_LED = re.compile(f"(?:通报|总结|回顾|盘点|晒出|回眸)了?[^，。]{{0,10}}?{_YEAR_TOLD.pattern}")
+_CALLED = re.compile("(?:拟|将|定)[于在]?(20[0-9]{2})年[^，。；]{0,10}(?:召开|举行)")
+"""The meeting that a notice prepares, and asks for proposals to: what it plans is of that year."""
+_SPRING, _AUTUMN = 4, 11
+"""The last month of plenaries that hear of the year before, and the first of reports on the whole of their year."""
+
+
+def calendar_of(
+    kind: DocType,
+    title: str,
+    shade: str,
+    opening: str,
+    event: date | None,
+    published: date | None,
+    years: tuple[int | None, int | None],
+    plenary: tuple[int | None, int | None],
+    period: str | None,
+) -> Calendar:
+    """The calendar of a document: ``years`` reviewed and planned as its headings say, ``plenary`` its term and session,
+    ``period`` the one that it speaks of as a whole."""
+    now, (term, session) = event or published, plenary
+    reviewed = years[0] or (year_over(event) if event and kind in ANNUAL else None)
+    is_half = now is not None and now.year == reviewed and now.month < _AUTUMN
+    planned = years[1] or (reviewed + (not is_half) if reviewed else None)
+    if kind is DocType.NOTICE and (called := _CALLED.search(opening)):
+        planned = int(called[1])
+    is_of_plenary = session is not None and _PLENARY.search(title) is not None
+    sat = now if kind is DocType.SPEECH else event
+    heard = None
+    if sat and sat.month <= _SPRING and is_of_plenary and kind in _AT_PLENARIES:
+        heard = sat.year - 1
+    elif reviewed is None and now and kind is not DocType.REGULATION and not (kind in _AHEAD and period == "planned"):
+        heard = _told_of(title, shade[:_LEAD], now.year)
+    is_afterwards = _AFTERWARDS.search(title) or (not is_of_plenary and _OF_A_YEAR.search(title))
+    is_past = kind is not DocType.MEETING_NEWS and now is not None and now.month <= SUMMER
+    return Calendar(
+        reviewed=reviewed,
+        now=now.year if now else None,
+        term=term,
+        session=None if is_afterwards else session,
+        planned=planned,
+        heard=heard,
+        over=now.year - is_past if now else None,
+    )
+
+
+def _told_of(title: str, lead: str, now: int) -> int | None:
+    """The year over that a document that is no report looks back on: by its title (数说2023) or its first words."""
+    own = [*_YEAR_TOLD.finditer(title)]
+    said = own if any(int(match[1]) == now for match in own) else [*own, *_YEAR_LED.finditer(lead)]
+    return max((year for match in said if (year := int(match[1])) < now), default=None)
