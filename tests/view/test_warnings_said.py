@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from cppcc_archive.captures.model import CaptureKind
+from cppcc_archive.crawl.doubts import Place, lost_sentence
+from cppcc_archive.crawl.failures import sentence
+from cppcc_archive.crawl.marks import WALL_MARKS, WALL_STATUS
+from cppcc_archive.crawl.politeness import STOPPED, CrawlStopError, budget
 from cppcc_archive.crawl.verdict import judge
 from cppcc_archive.extract import extract
 from cppcc_archive.markup.page import Page
@@ -96,3 +100,48 @@ def test_a_listing_that_is_gone_is_told_in_chinese() -> None:
     )
     again = "listing http://a.gov.cn/col/: gone as before: status 404"
     assert doubt(again, "zh") == ("栏目列表 http://a.gov.cn/col/：仍不存在，状态码 404", "zh")
+
+
+_HERE = "http://a.gov.cn/col/"
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (f"listing {_HERE}: {sentence(TimeoutError())}", f"栏目列表 {_HERE}：限定时间内没有应答"),
+        (f"home page: {sentence(ConnectionRefusedError())}", "首页：主机拒绝连接：网站停了或搬了"),
+        (f"attachment {_HERE}a.pdf: status 404", f"附件 {_HERE}a.pdf：状态码 404"),
+        ("5 failures in a row, last: status 503: the server failed: it is", "连续 5 次出错，最后一次：状态码 503"),
+        (f"robots.txt forbids {_HERE}", f"robots.txt 不许抓取 {_HERE}"),
+        (f"2 articles could not be read, the first: {_HERE}: empty body", f"2 篇文章读不到，第一篇：{_HERE}：内容为空"),
+        ("status 404; the list still has it, night 2", "状态码 404；列表里还有，第 2 夜"),
+        (STOPPED, "抓取被外部中止：已到的都留下，下次接着做"),
+    ],
+)
+def test_what_a_night_says_is_said_in_chinese_in_all_its_parts(told: str, said: str) -> None:
+    assert doubt(told, "en") == (told, "en")
+    found, language = doubt(told, "zh")
+    assert language == "zh" and found.startswith(said)
+
+
+@pytest.mark.parametrize("lost", [(9, 10, [Place.DROPPED]), (9, 10, [Place.LISTED])])
+def test_a_night_on_which_most_was_lost_is_told_in_chinese(lost: tuple[int, int, list[Place]]) -> None:
+    assert doubt(lost_sentence(*lost)[1], "zh")[1] == "zh"
+
+
+def test_every_wall_is_told_in_chinese() -> None:
+    marked = {mark.reason for mark in WALL_MARKS}
+    for reason in {*WALL_STATUS.values(), *marked, *(f"{reason} (403)" for reason in marked)}:
+        assert doubt(reason, "zh")[1] == "zh", reason
+
+
+def test_every_end_of_a_budget_is_told_in_chinese() -> None:
+    for spend in (budget(0, 1, 1, None), budget(1, 0, 1, None), budget(1, 1, 0, None), budget(1, 1, 1, None, 0)):
+        with pytest.raises(CrawlStopError) as stop:
+            spend.check()
+        assert doubt(stop.value.reason, "zh")[1] == "zh", stop.value.reason
+
+
+@pytest.mark.parametrize("told", ["listing http://a.gov.cn/: something else", "status 404; something else, night 2"])
+def test_a_sentence_with_a_part_nobody_foresaw_stays_whole(told: str) -> None:
+    assert doubt(told, "zh") == (told, "en")

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from cppcc_archive.reports.figures.codes import CODES
 from cppcc_archive.view.language import Language
+from cppcc_archive.view.nights_said import in_chinese
 
 _NAMES = {"zh": {code.code: code.label for code in CODES}, "en": {code.code: code.meaning for code in CODES}}
 _FIGURE = re.compile(r"\b([a-z][a-z_]*[a-z]) (-?[\d.]+(?:e[+-]?\d+)?)")
@@ -44,7 +45,7 @@ _DOUBTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"the address says (\S+), the page (\S+)", r"网址说是 \1，页面说是 \2"),
         (r"the listing says (\S+), the page (\S+)", r"列表说是 \1，页面说是 \2"),
         (r"the page (\S+) of this article was not captured", r"本文的分页 \1 没有存档"),
-        # … of files (``files``), named in front …
+        # … and of files (``files``), named in front.
         (r"(.+): the text is in this file, which was not captured", r"\1：正文在此文件中，文件没有存档"),
         (r"(.+): more than (\d+) characters: the rest was not read", r"\1：超过 \2 字，其余未读"),
         (r"(.+): (\d+) pages, of which (\d+) were read", r"\1：共 \2 页，读了 \3 页"),
@@ -55,26 +56,6 @@ _DOUBTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(.+): page (\d+): an OCR found no text on it", r"\1：第 \2 页识别不出文字"),
         (r"(.+): page (\d+) cannot be opened", r"\1：第 \2 页打不开"),
         (r"(.+): it is locked by a password", r"\1：文件有密码"),
-        # … and of the crawl's verdicts (``crawl.verdict``).
-        (r"304 not modified", "304，没有改动"),
-        (r"same payload", "内容与上次相同"),
-        (r"same but for (.+)", r"只有\1不同，其余与上次相同"),
-        (r"empty body", "内容为空"),
-        (r"status (\d+)", r"状态码 \1"),
-        (r"listing (\S+): status (\d+)", r"栏目列表 \1：状态码 \2"),
-        (r"listing (\S+): gone as before: status (\d+)", r"栏目列表 \1：仍不存在，状态码 \2"),
-        (r"page says it is gone: (.+)", r"页面说已不存在：\1"),
-        (r"title says it is gone: (.+)", r"标题说已不存在：\1"),
-        (r"(?:sends its visitors|redirects) to the home page", "转到首页"),
-        (r"redirects to an error page: (.+)", r"转到出错页：\1"),
-        (r"the home page in its stead.*", "以首页代替了本页"),
-        (r"an error page with status 200: (.+)", r"状态码 200 的出错页：\1"),
-        (r"a page in the stead of a picture or style", "以网页代替了图片或样式"),
-        (r"status (\d+): the server failed: .+", r"状态码 \1：服务器出错，以后再取"),
-        (r"status (\d+): the host refuses us: .+", r"状态码 \1：网站拒绝我们"),
-        (r"status 429: .+", "状态码 429：网站嫌我们来得太勤"),
-        (r"status (\d+): the server does not take the request: .+", r"状态码 \1：服务器不接受请求"),
-        (r"status (\d+): no page and no redirect .+", r"状态码 \1：没有网页，也没有可跟随的跳转"),
     )
 )
 _COLUMN = re.compile(r"\b(?:reports\.term|reports\.session|expected|event_date|published_date)\b")
@@ -101,7 +82,8 @@ def doubt(text: str, language: Language) -> tuple[str, Language]:
     for form, said in _DOUBTS:
         if found := form.fullmatch(text):
             return found.expand(said), "zh"
-    return text, "en"
+    said_of_a_night = in_chinese(text)
+    return (said_of_a_night, "zh") if said_of_a_night else (text, "en")
 
 
 def advice(text: str, say: Callable[..., str]) -> str:
