@@ -271,11 +271,12 @@ def test_the_last_of_several_run_in_sections_ends_with_its_paragraph() -> None:
     assert [report.outline[item.section or 0].heading for item in report.indicators] == ["深入调研", "主要工作"]
 
 
-def test_a_site_whose_place_no_list_has_goes_by_one_name() -> None:
-    site = SiteHint("linhu", "临湖区政协")
+@pytest.mark.parametrize("place", ["临湖区", "溪州市临湖区"])
+def test_a_site_whose_place_no_list_has_goes_by_one_name_that_of_its_entry(place: str) -> None:
+    site = SiteHint("linhu", f"{place}政协")
     titles = ("政协溪州市临湖区第八届委员会常务委员会工作报告", "政协临湖区委员会工作要点", "工作动态")
     found = {parse_text(title, "http://www.example.gov.cn/1.htm", site=site).organisation for title in titles}
-    assert found == {"中国人民政治协商会议临湖区委员会"}
+    assert found == {f"中国人民政治协商会议{place}委员会"}
 
 
 def test_the_end_of_a_name_that_no_list_has_is_no_other_place() -> None:

@@ -103,7 +103,8 @@ def _committee(
         division = resolve(place, near, on)
     if division is None and (not is_bounded or _NO_PLACE.search(place) or len(place) > _LONGEST):
         return None
-    called = own if own and place.endswith(own) else place  # one name for all of a site's pages
+    # One name for all of a site's pages: that of its entry, with its city or without.
+    called = own if own and (place.endswith(own) or own.endswith(place)) else place
     name = committee_name(division.code, on=on) if division else f"中国人民政治协商会议{called}委员会"
     printed = match[0].removeprefix(match["place"].removesuffix(place))
     return Organisation(name, printed, division.code if division else None)
