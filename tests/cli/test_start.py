@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
+
+from cppcc_archive.store.local import LocalStore
+from tests.archive_kit import SITE, Nights, report_page
 
 HEAVY = ("airflow", "boto3", "deltalake", "duckdb", "pandas", "pyarrow", "pydantic", "pypdfium2", "requests", "ruamel")
 
@@ -19,3 +23,17 @@ def test_extracting_a_page_loads_no_heavy_library() -> None:
     done = subprocess.run([sys.executable, "-c", program], input=page, capture_output=True, check=True)
     assert done.stdout.startswith(b"{")
     assert done.stderr.decode().splitlines()[-1] == "[]"
+
+
+def test_what_is_known_of_pages_is_read_without_what_writes_tables(tmp_path: Path) -> None:
+    nights = Nights(LocalStore(tmp_path))
+    nights.crawl({"/art/2025/1/7/art_1_1.html": report_page()})
+    program = (
+        "import sys\n"
+        "from cppcc_archive.store import open_store\n"
+        "from cppcc_archive.tables.history import known_urls\n"
+        f"known = known_urls(open_store({str(tmp_path)!r}), [{SITE!r}])\n"
+        f"print(len(known[{SITE!r}]), sorted(set(sys.modules) & {set(HEAVY) - {'pyarrow'}!r}))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
+    assert done.stdout == "1 []\n"

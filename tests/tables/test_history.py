@@ -113,6 +113,18 @@ def test_sites_are_kept_apart(store: Store) -> None:
     assert known["other"][f"{BASE}/a.html"].payload_digest == "sha256:1"
 
 
+def test_a_site_is_known_whole_whatever_lies_beside_it_and_in_whichever_files(store: Store) -> None:
+    sites = [f"site{number}" for number in range(4)]
+    of_sites = {site: [capture(n, path=f"/{site}/{n}.html", site_id=site) for n in (0, 200, 400)] for site in sites}
+    for first, last in ((0, 2), (1, 3), (0, 4)):
+        for rows in zip(*(of_sites[site] for site in sites[first:last]), strict=True):
+            append_captures(store, rows, rows[0].run_id, f"{first}-{last}")
+    known = known_urls(store, sites)
+    assert {site: sorted(found) for site, found in known.items()} == {
+        site: sorted(one.requested_url for one in rows) for site, rows in of_sites.items()
+    }
+
+
 def test_a_shard_added_twice_is_there_once(store: Store) -> None:
     rows = [capture(0), capture(0, path="/b.html")]
     append_captures(store, rows, "run0", "00")

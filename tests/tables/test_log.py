@@ -14,7 +14,7 @@ from cppcc_archive.store.base import Store
 from cppcc_archive.tables import query as asking
 from cppcc_archive.tables.commits import append, delete_where, upsert
 from cppcc_archive.tables.delta import Tables, open_table, schema_of
-from cppcc_archive.tables.log import Listing, listing
+from cppcc_archive.tables.log import Listing, files_now, listing
 from cppcc_archive.tables.maintenance import maintain
 from cppcc_archive.tables.query import connect
 from cppcc_archive.tables.scan import data_files
@@ -53,9 +53,18 @@ def test_the_files_are_those_that_delta_finds(store: Store, monkeypatch: pytest.
     for step in steps:
         step()
         there = found(store)
-        assert sorted(there.files) == sorted(file.key for file in data_files(Tables(store), NOTES))
+        assert {file.key: file for file in there.files} == {file.key: file for file in data_files(Tables(store), NOTES)}
         assert (there.columns, there.is_plain) == (frozenset(NOTES.column), True)
     assert asked(store, monkeypatch) == [tuple(row.values()) for row in stored(store)]
+
+
+def test_what_delta_must_read_itself_is_asked_of_it(folder_store: Store) -> None:
+    append(folder_store, NOTES, notes("a"))
+    delta = open_table(folder_store, NOTES)
+    assert delta is not None
+    plain = files_now(Tables(folder_store), NOTES)
+    delta.alter.add_feature(TableFeatures.DeletionVectors, allow_protocol_versions_increase=True)
+    assert files_now(Tables(folder_store), NOTES) == plain == data_files(Tables(folder_store), NOTES)
 
 
 @pytest.mark.parametrize("last", [98, 99, 100, 199, 203])
@@ -63,7 +72,8 @@ def test_commits_are_followed_over_the_hundreds(folder_store: Store, last: int) 
     append(folder_store, NOTES, notes("a"))
     log = "tables/notes/_delta_log"
     for number in range(2, last + 1):
-        line = json.dumps({"add": {"path": f"year=2025/{number}.parquet", "partitionValues": {"year": "2025"}}})
+        added = {"path": f"year=2025/{number}.parquet", "size": 1, "partitionValues": {"year": "2025"}}
+        line = json.dumps({"add": added})
         folder_store.put_new(f"{log}/{number:020d}.json", line.encode())
     assert len(found(folder_store).files) == last
 

@@ -8,17 +8,19 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from deltalake import DeltaTable, Schema
-from deltalake.exceptions import DeltaError, TableNotFoundError
 
 from cppcc_archive.errors import ObjectExistsError, StoreError, TableError
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.schema import Table
+
+if TYPE_CHECKING:
+    # 36 MB with its first table: whoever only reads files that Delta's log names does without.
+    from deltalake import DeltaTable, Schema
 
 SETTINGS = {"delta.deletedFileRetentionDuration": "interval 7 days", "delta.checkpointInterval": "10"}
 """Of every table. A reader replays the log since the last checkpoint: two requests a commit on S3."""
@@ -69,6 +71,8 @@ class Tables:
         for table in tables:
             held = self._held.get(table.name)
             if held is not None and time.monotonic() - held.since <= _KEPT_SECONDS:
+                from deltalake.exceptions import DeltaError
+
                 # Moved aside, or its credentials ran out: opening says which.
                 with suppress(DeltaError, OSError):
                     held.delta.update_incremental()
@@ -91,14 +95,19 @@ class Tables:
                 self._held[table.name].late = False
 
     def reader(self, key: str, size: int) -> IO[bytes]:
-        """A data file to read; small ones are fetched once, since none ever changes."""
-        if size > _SMALL_BYTES:
-            return self.store.reader(key, size)
-        if key not in self._small:
-            while self._small and sum(map(len, self._small.values())) > _SMALL_IN_ALL:
-                del self._small[next(iter(self._small))]
-            self._small[key] = self.store.get(key)
-        return io.BytesIO(self._small[key])
+        """A data file to read; small ones are fetched once."""
+        return self.store.reader(key, size) if size > _SMALL_BYTES else io.BytesIO(self.whole(key))
+
+    def whole(self, key: str) -> bytes:
+        """All of an object that never changes (a data file, a commit): a small one is fetched once."""
+        data = self._small.get(key)
+        if data is None:
+            data = self.store.get(key)
+            if len(data) <= _SMALL_BYTES:
+                while self._small and sum(map(len, self._small.values())) > _SMALL_IN_ALL:
+                    self._small.pop(next(iter(self._small)), None)
+                self._small[key] = data
+        return data
 
     def numbers(self, table: Table) -> Mapping[str, int]:
         """The numbers of all application ids of the table as it was last looked at. Asking Delta for each replays the
@@ -110,7 +119,7 @@ class Tables:
         start, found = self._numbers.get(table.name, (-1, {}))
         if start != version:
             # A log that is shorter than it was belongs to another table.
-            found = _numbers_in_log(self.store, table, version, start if start < version else -1, found)
+            found = _numbers_in_log(self, table, version, start if start < version else -1, found)
             self._numbers[table.name] = version, found
         return found
 
@@ -152,6 +161,9 @@ def open_table(store: Store, table: Table) -> DeltaTable | None:
 
 
 def _opened(store: Store, table: Table) -> DeltaTable | None:
+    from deltalake import DeltaTable
+    from deltalake.exceptions import DeltaError, TableNotFoundError
+
     try:
         return DeltaTable(store.table_uri(table.name), storage_options=dict(store.storage_options()))
     except TableNotFoundError:
@@ -161,6 +173,8 @@ def _opened(store: Store, table: Table) -> DeltaTable | None:
 
 
 def _created(store: Store, table: Table) -> DeltaTable:
+    from deltalake import DeltaTable
+
     made = DeltaTable.create(
         store.table_uri(table.name),
         table.schema,
@@ -211,23 +225,27 @@ def _check_shape(table: Table, delta: DeltaTable) -> None:
 
 def schema_of(table: Table) -> Schema:
     """The declared schema as Delta has it."""
+    from deltalake import Schema
+
     return Schema.from_arrow(table.schema)
 
 
-def _numbers_in_log(store: Store, table: Table, version: int, known: int, numbers: Mapping[str, int]) -> dict[str, int]:
+def _numbers_in_log(
+    tables: Tables, table: Table, version: int, known: int, numbers: Mapping[str, int]
+) -> dict[str, int]:
     """The application ids up to a version: those up to a ``known`` one and of the commits since; of a table not looked
     at yet (-1) from its newest checkpoint."""
     log_of = f"tables/{table.name}/_delta_log"
     found = dict(numbers) if known >= 0 else {}
-    pointer = store.read_tagged(f"{log_of}/_last_checkpoint") if known < 0 else None
+    pointer = tables.store.read_tagged(f"{log_of}/_last_checkpoint") if known < 0 else None
     # Somebody may have been quicker: the commits before a checkpoint are kept for a month.
     if pointer is not None and (newest := int(json.loads(pointer.data)["version"])) <= version:
         known = newest
-        data = store.get(f"{log_of}/{newest:020d}.checkpoint.parquet")
+        data = tables.whole(f"{log_of}/{newest:020d}.checkpoint.parquet")
         rows = pq.read_table(pa.BufferReader(data), columns=["txn"])["txn"].to_pylist()
         found = {row["appId"]: row["version"] for row in rows if row is not None and row["appId"] is not None}
     for number in range(known + 1, version + 1):
-        for line in store.get(f"{log_of}/{number:020d}.json").decode().splitlines():
+        for line in tables.whole(f"{log_of}/{number:020d}.json").decode().splitlines():
             action = json.loads(line).get("txn")
             if action:
                 found[action["appId"]] = action["version"]

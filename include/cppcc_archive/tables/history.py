@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from sys import intern
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from cppcc_archive.captures.model import CaptureKind, Known, Origin, Verdict
 from cppcc_archive.crawl.model import SiteOutcome
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.contract import CAPTURES, CONFIRMED, CRAWL_OUTCOMES
 from cppcc_archive.tables.delta import Tables, tables_of
-from cppcc_archive.tables.rows import outcome_of, page_key
-from cppcc_archive.tables.scan import Mask, equals, scan, unlike
+from cppcc_archive.tables.log import files_now
+from cppcc_archive.tables.rows import Row, outcome_of, page_key
+from cppcc_archive.tables.scan import Mask, batches_of, equals, scan, unlike
 
 _SETTLED = frozenset({"ok", "gone", "tombstone"})
 _COLUMNS = (
@@ -56,21 +59,37 @@ def known_urls(store: Store, site_ids: Sequence[str]) -> dict[str, dict[str, Kno
     What is read is the rows of these sites: the table lies by site.
     """
     tables = tables_of(store)
-    tables.refresh(CAPTURES, CONFIRMED)
     ordered = sorted(set(site_ids))
     confirmed = confirmations(tables, ordered)
-    rows = scan(tables, CAPTURES, _COLUMNS, sites=ordered, by=("kind",), keep=_pages_only)
-    # As Python objects the rows of one site are there at a time; as they were read they are a tenth of that.
-    return {
-        site_id: _known_of_site(rows.filter(equals(rows, "site_id", site_id)).to_pylist(), confirmed.get(site_id, {}))
-        for site_id in ordered
-    }
+    files = files_now(tables, CAPTURES)
+    batches = batches_of(tables, CAPTURES, _COLUMNS, sites=ordered, by=("kind",), keep=_pages_only, files=files)
+    return {site_id: _known_of_site(rows, confirmed.get(site_id, {})) for site_id, rows in _by_site(batches, ordered)}
+
+
+def _by_site(batches: Iterable[pa.Table], sites: Sequence[str]) -> Iterator[tuple[str, list[Row]]]:
+    """The rows of each of the ``sites`` (sorted) in turn.
+
+    As Python objects those of one site are there at a time; as they were read they are a tenth of that, and are let go
+    once no site that follows has any among them.
+    """
+    held = [(*_first_and_last(rows), rows) for rows in batches]
+    for site_id in sites:
+        near = [rows for first, last, rows in held if first <= site_id <= last]
+        yield site_id, [row for rows in near for row in rows.filter(equals(rows, "site_id", site_id)).to_pylist()]
+        held = [one for one in held if one[1] > site_id]
+        pa.default_memory_pool().release_unused()
+
+
+def _first_and_last(rows: pa.Table) -> tuple[str, str]:
+    span: Any = pc.min_max(rows["site_id"])
+    return str(span["min"]), str(span["max"])
 
 
 def confirmations(tables: Tables, sites: Collection[str]) -> dict[str, dict[int, Seen]]:
     """By site and :func:`page_key`, the newest confirmation of every page that has one."""
     found: dict[str, dict[int, Seen]] = {}
-    rows = scan(tables, CONFIRMED, list(CONFIRMED.column), sites=sites).to_pylist()
+    files = files_now(tables, CONFIRMED)
+    rows = scan(tables, CONFIRMED, list(CONFIRMED.column), sites=sites, files=files).to_pylist()
     for row in sorted(rows, key=lambda row: (row["confirmed_at"], row["run_id"])):
         of_site = found.setdefault(row["site_id"], {})
         at = row["confirmed_at"].astimezone(UTC)
@@ -167,7 +186,7 @@ def _known(
         listed_title=listed["listed_title"],
         listed_date=listed["listed_date"],
         failures=_failures(told, max(good, default=None)),
-        column=listed["column_url"],
+        column=listed["column_url"] and intern(listed["column_url"]),
     )
 
 
@@ -178,11 +197,14 @@ def _failures(told: Sequence[Mapping[str, Any]], good: datetime | None) -> int:
 
 
 def _origin(row: Mapping[str, Any], captured_at: datetime) -> Origin:
+    # A fifth of what is kept would be the same texts once more: an object holds many pages, most are where they were
+    # asked for.
+    url = row["requested_url"] if row["url"] == row["requested_url"] else row["url"]
     return Origin(
         capture_id=row["capture_id"],
-        url=row["url"],
+        url=url,
         captured_at=captured_at,
-        warc_key=row["warc_key"],
+        warc_key=intern(row["warc_key"]),
         warc_offset=row["warc_offset"],
         warc_length=row["warc_length"],
     )

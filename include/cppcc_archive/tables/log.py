@@ -7,17 +7,18 @@ gets each whole, and all at once.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cppcc_archive.errors import StoreError
 from cppcc_archive.store.base import Store
+from cppcc_archive.tables.delta import Tables
+from cppcc_archive.tables.scan import DataFile, data_files, file_of
 from cppcc_archive.tables.schema import Table
 
 _AT_ONCE = 8
@@ -27,39 +28,51 @@ _COLUMNS = ["add", "metaData", "protocol"]
 
 @dataclass(slots=True)
 class Listing:
-    """The files of a table at one moment by their keys in the store, and the columns it has.
+    """The files of a table at one moment, and the columns it has.
 
     ``is_plain``: it asks of a reader nothing but to read these files. Tables are made so; other people's programs can
     make them otherwise (deletion vectors, columns under other names). Of one whose log lacks anything it is not told.
     """
 
-    files: list[str] = field(default_factory=list)
+    files: list[DataFile] = field(default_factory=list)
     columns: frozenset[str] = frozenset()
     is_plain: bool = True
 
 
-def listing(store: Store, table: Table) -> Listing | None:
-    """The table as it is now; None when nothing was ever written to it. Raises StoreError."""
+def listing(store: Store, table: Table, get: Callable[[str], bytes] | None = None) -> Listing | None:
+    """The table as it is now; None when nothing was ever written to it. ``get`` fetches what never changes.
+
+    Raises StoreError.
+    """
     try:
-        return _listing(store, table)
+        return _listing(store, table, get or store.get)
     except (ValueError, KeyError, TypeError, pa.ArrowException) as error:
         raise StoreError(f"the log of the table {table.name} in {store.uri} cannot be read: {error!r}") from error
 
 
-def _listing(store: Store, table: Table) -> Listing | None:
+def files_now(tables: Tables, table: Table) -> list[DataFile]:
+    """The files a table has now, in fewer requests and less memory than opening it takes: for who does not write it."""
+    found = listing(tables.store, table, tables.whole)
+    if found is None or found.is_plain:
+        return found.files if found else []
+    tables.refresh(table)
+    return data_files(tables, table)
+
+
+def _listing(store: Store, table: Table, get: Callable[[str], bytes]) -> Listing | None:
     folder = f"tables/{table.name}/_delta_log/"
     pointer = store.read_tagged(f"{folder}_last_checkpoint")
     said = json.loads(pointer.data) if pointer else {"version": -1}
     start = int(said["version"])
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        checkpoint = pool.submit(_checkpoint, store, f"{folder}{start:020d}.checkpoint.parquet") if pointer else None
+        checkpoint = pool.submit(_checkpoint, get, f"{folder}{start:020d}.checkpoint.parquet") if pointer else None
         numbers = _commits(store, folder, start)
         commits = [f"{folder}{number:020d}.json" for number in numbers]
         if not (commits or checkpoint):
             return None
-        later = [json.loads(line) for data in pool.map(store.get, commits) for line in data.splitlines()]
+        later = [json.loads(line) for data in pool.map(get, commits) for line in data.splitlines()]
         earlier = checkpoint.result() if checkpoint else []
-    found = _replayed(f"tables/{table.name}/", [*earlier, *later])
+    found = _replayed(table, [*earlier, *later])
     # Checkpoints in parts are read by those who know them, and Delta says what a log lacks.
     is_whole = bool(earlier or not pointer) and numbers == list(range(start + 1, start + 1 + len(numbers)))
     found.is_plain = found.is_plain and is_whole and not said.keys() & {"parts", "v2Checkpoint"}
@@ -80,10 +93,10 @@ def _commits(store: Store, folder: str, start: int) -> list[int]:
             return found
 
 
-def _checkpoint(store: Store, key: str) -> list[Mapping[str, Any]]:
+def _checkpoint(get: Callable[[str], bytes], key: str) -> list[Mapping[str, Any]]:
     """The actions of a checkpoint; [] for one in parts, whose key is another, and for one that cannot be had."""
     try:
-        data = store.get(key)
+        data = get(key)
     except StoreError:
         return []
     with pq.ParquetFile(pa.BufferReader(data)) as parquet:
@@ -93,19 +106,19 @@ def _checkpoint(store: Store, key: str) -> list[Mapping[str, Any]]:
 
 
 _PARTS: Mapping[str, Sequence[str]] = {
-    "add": ("path", "deletionVector"),
+    "add": ("path", "size", "partitionValues", "stats", "deletionVector"),
     "metaData": ("id", "schemaString"),
     "protocol": ("minReaderVersion",),
 }
 
 
-def _replayed(folder: str, actions: Iterable[Mapping[str, Any]]) -> Listing:
+def _replayed(table: Table, actions: Iterable[Mapping[str, Any]]) -> Listing:
     """What stands after the actions, earliest first."""
     found = Listing()
-    files: dict[str, None] = {}
+    files: dict[str, Mapping[str, Any]] = {}
     for action in actions:
         if added := _said(action, "add", "path"):
-            files[added["path"]] = None
+            files[added["path"]] = added
             found.is_plain = found.is_plain and not added.get("deletionVector")
         elif removed := _said(action, "remove", "path"):
             files.pop(removed["path"], None)
@@ -113,7 +126,7 @@ def _replayed(folder: str, actions: Iterable[Mapping[str, Any]]) -> Listing:
             found.columns = frozenset(one["name"] for one in json.loads(described["schemaString"])["fields"])
         elif asked := _said(action, "protocol", "minReaderVersion"):
             found.is_plain = found.is_plain and asked["minReaderVersion"] == 1
-    found.files = [folder + unquote(path) for path in files]
+    found.files = [file_of(table, added) for added in files.values()]
     return found
 
 

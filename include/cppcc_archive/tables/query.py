@@ -15,14 +15,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pyarrow as pa
 
 from cppcc_archive.errors import InputError, SettingsError, StoreError
 from cppcc_archive.store.base import Store
-from cppcc_archive.store.s3 import S3Store
 from cppcc_archive.tables.contract import CAPTURES, CRAWL_OUTCOMES, TABLES
 from cppcc_archive.tables.ddl import type_in
 from cppcc_archive.tables.delta import open_table
@@ -41,6 +40,9 @@ from cppcc_archive.tables.views import (
     in_order,
     stored_behind,
 )
+
+if TYPE_CHECKING:
+    from cppcc_archive.store.s3 import S3Store
 
 MOST_FILES = 64
 """Files of a table up to which they are named to DuckDB: it looks at the foot of each."""
@@ -112,7 +114,7 @@ def blank(store: Store) -> duckdb.DuckDBPyConnection:
             "python_enable_replacements": "false",
         }
     )
-    if isinstance(store, S3Store):
+    if _in_bucket(store) is not None:
         connection.execute(f"LOAD '{_extension('httpfs')}'")
         sign_in(connection, store)
         # Threads wait for requests here, and no file of a table ever changes.
@@ -127,8 +129,18 @@ def blank(store: Store) -> duckdb.DuckDBPyConnection:
 
 def sign_in(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     """Give the connection the store's keys that are in force now: those of a role run out within hours."""
-    if isinstance(store, S3Store):
-        connection.execute(_secret(store))
+    bucket = _in_bucket(store)
+    if bucket is not None:
+        connection.execute(_secret(bucket))
+
+
+def _in_bucket(store: Store) -> S3Store | None:
+    """The store where it is one on S3; who asks a folder does not load boto3 for it, which is 10 MB."""
+    if not store.uri.startswith("s3://"):
+        return None
+    from cppcc_archive.store.s3 import S3Store
+
+    return store if isinstance(store, S3Store) else None
 
 
 def _mount(connection: duckdb.DuckDBPyConnection, store: Store, names: Iterable[str], schema: str) -> None:
@@ -205,7 +217,7 @@ def _scan_of_files(store: Store, table: Table, found: Listing) -> str | None:
     """The rows of a table's files; None where that takes a reader of Delta."""
     if not found.is_plain or len(found.files) > MOST_FILES:
         return None
-    return files_read(store, table, found.files)
+    return files_read(store, table, [file.key for file in found.files])
 
 
 def files_read(store: Store, table: Table, keys: Sequence[str]) -> str:

@@ -124,7 +124,7 @@ def added_since(tables: Tables, table: Table, version: int) -> tuple[DataFile, .
 def file_of(table: Table, added: Mapping[str, Any]) -> DataFile:
     """A file as an action of the log names it; 0 rows where the action does not say how many."""
     stats = json.loads(added.get("stats") or "{}")
-    value = added["partitionValues"].get(table.partition_by[0]) if table.partition_by else None
+    value = dict(added["partitionValues"]).get(table.partition_by[0]) if table.partition_by else None
     return DataFile(
         f"tables/{table.name}/{unquote(added['path'])}",
         added["size"],

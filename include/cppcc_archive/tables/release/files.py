@@ -234,37 +234,40 @@ _SHEETS = {
 of are counted, not listed."""
 
 
-def for_people(store: Store, connection: duckdb.DuckDBPyConnection, name: str, folder: Path) -> Iterator[Written]:
+def for_people(making: Making) -> Iterator[Written]:
     """``panel.csv.gz``, ``changes.csv.gz`` and ``panel.xlsx``."""
+    sources, folder = making.sources, Path(making.folder)
     for path, sql, table in (
         ("panel.csv.gz", "SELECT * FROM panel ORDER BY place_id, year, code", PANEL.table),
         ("changes.csv.gz", MOVED, None),
     ):
-        answer = connection.execute(sql).to_arrow_reader(ROWS_AT_A_TIME)
+        sources.turn()
+        answer = sources.connection.execute(sql).to_arrow_reader(ROWS_AT_A_TIME)
         count = 0
         # The same rows give the same bytes: no time in the head.
         with (folder / path).open("wb") as file, gzip.GzipFile("", "wb", mtime=0, fileobj=file) as packed:
             for line in csv_lines(answer.schema.names, rows_in(answer)):
                 packed.write(line.encode())
                 count += 1
-        yield _put_file(store, name, path, folder / path, count - 1, table)
-    sheets = {sheet: (_columns(connection, sql), _rows(connection, sql)) for sheet, sql in _SHEETS.items()}
+        yield _put_file(making, path, folder / path, count - 1, table)
+    sheets = {sheet: (_columns(sources.connection, sql), _rows(sources, sql)) for sheet, sql in _SHEETS.items()}
     workbook(sheets, folder / "panel.xlsx")
-    yield _put_file(store, name, "panel.xlsx", folder / "panel.xlsx", 0, None)
+    yield _put_file(making, "panel.xlsx", folder / "panel.xlsx", 0, None)
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, sql: str) -> list[str]:
     return [row[0] for row in connection.execute(f"DESCRIBE {sql}").fetchall()]
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> Iterator[list[Any]]:
+def _rows(sources: Sources, sql: str) -> Iterator[list[Any]]:
     """Asked when the first row is: a connection answers one question at a time."""
-    yield from rows_in(connection.execute(sql).to_arrow_reader(ROWS_AT_A_TIME))
+    sources.turn()
+    yield from rows_in(sources.connection.execute(sql).to_arrow_reader(ROWS_AT_A_TIME))
 
 
-def _put_file(store: Store, name: str, path: str, file: Path, rows: int, table: Table | None) -> Written:
+def _put_file(making: Making, path: str, file: Path, rows: int, table: Table | None) -> Written:
     with file.open("rb") as data:
         digest = hashlib.file_digest(data, "sha256").hexdigest()
         data.seek(0)
-        store.put_new_file(f"{ROOT}{name}/{path}", data)
+        making.sources.store.put_new_file(making.root + path, data)
     return Written(path, rows, file.stat().st_size, digest, table)

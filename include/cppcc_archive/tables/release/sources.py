@@ -32,6 +32,8 @@ _SETTINGS = {
     "allocator_bulk_deallocation_flush_threshold": "16MB",
     # A file is read once or twice: of what was read of it nothing is kept for a third time.
     "enable_external_file_cache": "false",
+    # Nor of its foot: those of all tables are hundreds of megabytes, which no limit counts.
+    "parquet_metadata_cache": "false",
     # Each holds row groups of its own; most of the time goes into files that are written, which is done here.
     "threads": "1",
     "preserve_insertion_order": "false",
@@ -133,14 +135,14 @@ class Sources:
         table = TABLES[name]
         chosen = [file.key for file in self.moment[name] if not years or None in years or file.partition in years]
         rows = empty(table)
-        self._turn()
+        self.turn()
         if chosen:
             files = files_read(self.store, table, chosen)
             there = {row[0] for row in self.connection.execute(f"DESCRIBE SELECT * FROM {files}").fetchall()}
             rows = f"{as_declared(table, there)} FROM {files}"
         return f"SELECT * FROM ({rows}){_within(sites)}"
 
-    def _turn(self) -> None:
+    def turn(self) -> None:
         """Have the connection ready for other files: with keys that are in force, and without what it freed and kept.
         DuckDB lets that go (some 70 MB) when it is told its limit, the same one, too."""
         sign_in(self.connection, self.store)
@@ -150,7 +152,7 @@ class Sources:
         self, table: Table, keys: Sequence[str], sites: Sites | None = None, places: Collection[str] | None = None
     ) -> None:
         """Have a name of the release as its own files have it, or the rows of some ``sites`` and ``places`` in them."""
-        self._turn()
+        self.turn()
         files = ", ".join(quoted(f"{self.store.uri.rstrip('/')}/{key}") for key in keys)
         of_places = "" if places is None else f" AND coalesce(division_code, site_id) IN ({text_list(places)})"
         self.connection.execute(

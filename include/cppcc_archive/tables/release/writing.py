@@ -20,7 +20,6 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -93,7 +92,8 @@ def release(
         register_known(store, connection, making.before, now, folder)
         changes = changes_since(store, connection, before, tables)
         files = [file for written in tables.values() for file in written]
-        files += for_people(store, connection, name, Path(folder))
+        files += for_people(making)
+        sources.turn()
         facts = _facts(connection, name, created, before, tables, cite_at)
         holding = _references_that_hold(connection)
     size = data_bytes({file.path: file.size for file in files})
