@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a row is read as one line)
 """Text that lost characters: what is there and what it must have been, where that is certain. Nothing is repaired."""
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from operator import attrgetter
 
 from cppcc_archive.reports.anchors import Sought
 from cppcc_archive.reports.figures.numbers import PARTING, Figure
@@ -34,19 +36,16 @@ class Gap:
 
 
 _NOT_BEFORE_TERM = "0-9一二三四五六七八九十每历上本换首末各往当应几两多同全下后前 "
+# fmt: off
 GAPS: tuple[Gap, ...] = (
     Gap("lost_term", re.compile(r"第 *届(?!次)"), ("政协[第届]青河县委员会",)),
-    Gap(
-        "lost_term",
-        re.compile(rf"届(?<![{_NOT_BEFORE_TERM}第].)(?=[\u4e00-\u9fff]{{2,12}}委员会)"),
-        ("[届]青河县委员会",),
-        head=True,
-    ),
+    Gap("lost_term", re.compile(rf"届(?<![{_NOT_BEFORE_TERM}第].)(?=[\u4e00-\u9fff]{{2,12}}委员会)"), ("[届]青河县委员会",), head=True),
     Gap("lost_session", re.compile(r"第 *次(?=(?:全体)?会议|全会)"), ("委员会[第次]会议上",)),
     Gap("lost_session", re.compile(r"第(?=会议上)"), ("政协青河县第九届委员会[第]会议上",)),
     Gap("lost_character", re.compile(r"工作[报告]$", re.MULTILINE), ("常务委员会[工作报]",), "工作报告", head=True),
     Gap("lost_character", re.compile(r"常务委员工作报告"), ("政协云山区[常务委员工作报告]",), "常务委员会工作报告"),
 )
+# fmt: on
 _SPLIT_NUMBER = re.compile(r"[0-9]+\.?(?: [0-9]+)+")
 """``1 98 件``: a blank in the middle of a number."""
 _PARTS = frozenset(" '’´٬")
@@ -69,21 +68,20 @@ def find_anomalies(
     term: int | None,
 ) -> tuple[Anomaly, ...]:
     """Every anomaly, in order of position."""
-    found = (
-        _gaps(shade, lines[:_HEAD_LINES][-1].end if lines else 0, term)
-        + _dates(shade, published)
-        + _measures(shade, text, figures)
-    )
-    found += _ordinals(text, outline) + _unbalanced(shade, lines) + _stops(shade, lines)
-    found = [item._replace(span=text[item.start : item.end]) for item in found]
-    return tuple(sorted(found, key=lambda item: (item.start, item.end)))
+    found = _gaps(shade, lines[:_HEAD_LINES][-1].end if lines else 0, term) + _dates(shade, published)
+    found += _measures(shade, text, figures) + _ordinals(text, outline)
+    return _printed(text, found + _unbalanced(shade, lines) + _stops(shade, lines), "text")
 
 
 def title_anomalies(title: str, term: int | None) -> tuple[Anomaly, ...]:
     """The holes in a title that is not part of the text; offsets cut the title."""
-    found = _gaps(shadow(title), len(title), term)
-    ordered = sorted(found, key=lambda item: (item.start, item.end))
-    return tuple(item._replace(span=title[item.start : item.end], field="title") for item in ordered)
+    return _printed(title, _gaps(shadow(title), len(title), term), "title")
+
+
+def _printed(text: str, found: list[Anomaly], field: str) -> tuple[Anomaly, ...]:
+    """In order of position, with their spans as they stand in the text."""
+    ordered = sorted(found, key=attrgetter("start", "end"))
+    return tuple(item._replace(span=text[item.start : item.end], field=field) for item in ordered)
 
 
 def _gaps(shade: str, head_end: int, term: int | None) -> list[Anomaly]:
@@ -91,7 +89,7 @@ def _gaps(shade: str, head_end: int, term: int | None) -> list[Anomaly]:
     for gap in GAPS:
         for match in gap.pattern.finditer(shade, 0, head_end if gap.head else len(shade)):
             expected = f"第{chinese(term)}届" if gap.kind == "lost_term" and term else gap.expected
-            found.append(Anomaly(gap.kind, match[0], match.start(), match.end(), expected))
+            found.append(Anomaly(gap.kind, "", *match.span(), expected))
     return found
 
 
@@ -105,20 +103,18 @@ def chinese(number: int) -> str:
 
 
 def _dates(shade: str, published: date | None) -> list[Anomaly]:
-    found = []
-    for match in BROKEN.finditer(shade):
-        day = repaired(match, published)
-        expected = f"{day.year}年{day.month}月{day.day}日" if day else None
-        found.append(Anomaly("broken_date", match[0], match.start(), match.end(), expected))
-    return found
+    found = [(match.span(), repaired(match, published)) for match in BROKEN.finditer(shade)]
+    return [
+        Anomaly("broken_date", "", *span, f"{day.year}年{day.month}月{day.day}日" if day else None)
+        for span, day in found
+    ]
 
 
 def _measures(shade: str, text: str, figures: list[Figure]) -> list[Anomaly]:
     found = []
     for figure in figures:
         if " " in shade[figure.start : figure.end] and (broken := _SPLIT_NUMBER.match(shade, figure.start, figure.end)):
-            whole = broken[0].replace(" ", "")
-            found.append(Anomaly("split_number", broken[0], figure.start, broken.end(), whole))
+            found.append(Anomaly("split_number", "", *broken.span(), broken[0].replace(" ", "")))
         elif _has_a_piece_before(shade, text, figure.start):
             # Which of the two it is, one number or two, nothing tells: the figure is what stands before its unit.
             start = figure.start - 1
@@ -126,9 +122,8 @@ def _measures(shade: str, text: str, figures: list[Figure]) -> list[Anomaly]:
                 start -= 1
             found.append(Anomaly("split_number", "", start, figure.end, None))
         if figure.bare:
-            span = shade[figure.start : figure.end]
-            expected = span + figure.unit if figure.unit else None
-            found.append(Anomaly("lost_measure", span, figure.start, figure.end, expected))
+            expected = shade[figure.start : figure.end] + figure.unit if figure.unit else None
+            found.append(Anomaly("lost_measure", "", figure.start, figure.end, expected))
     return found
 
 
@@ -171,15 +166,14 @@ def _lacks_ordinal(heading: Heading) -> bool:
 
 def _stops(shade: str, lines: Sequence[Line]) -> list[Anomaly]:
     """Sentences that run together behind a figure (``占总数的61%常委会``) and paragraphs that end without a stop."""
-    return [
-        Anomaly("lost_stop", match[0], *match.span(), f"{match[1]}。{match[2]}") for match in _RUN_ON.finditer(shade)
-    ] + [
-        Anomaly("lost_stop", line.text[-1], line.end - 1, line.end, f"{line.text[-1]}。")
+    run_on = [Anomaly("lost_stop", "", *match.span(), f"{match[1]}。{match[2]}") for match in _RUN_ON.finditer(shade)]
+    return run_on + [
+        Anomaly("lost_stop", "", line.end - 1, line.end, f"{line.text[-1]}。")
         for line in lines
         if len(line.text) >= _PARAGRAPH
-        and _ENDS_BARE.match(line.text, len(line.text) - 1)
-        and "。" in line.text
         and not line.table
+        and "。" in line.text
+        and _ENDS_BARE.match(line.text, len(line.text) - 1)
     ]
 
 

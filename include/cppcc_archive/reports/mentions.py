@@ -44,39 +44,12 @@ _BODY = re.compile(
 """What an office is of, right before it: ``区政协`` of 区政协主席, ``县委`` of 县委副书记."""
 _LONGEST_BODY = 12
 _MEMBERS = (
-    "政协委员",
-    "界别委员",
-    "区委员",
-    "县委员",
-    "市委员",
-    "委员",
-    "代表",
-    "专家",
-    "召集人",
-    "大户",
-    "负责人",
-    "理事长",
-    "社长",
-    "带头人",
-    "传承人",
-    "创始人",
-    "网格员",
-    "调解员",
-    "志愿者",
-    "业主",
-    "居民",
-    "村民",
-    "市民",
-    "商户",
-    "职工",
-    "医生",
-    "教师",
-    "律师",
-    "家长",
-    "老党员",
+    "政协委员|界别委员|区委员|县委员|市委员|委员|代表|专家|召集人|大户|负责人|理事长|社长|带头人|传承人|创始人|网格员|调解员|志愿者|业主|居民|村民|市民|商户"
+    "|职工|医生|教师|律师|家长|老党员"
 )
+_IS_MEMBER = frozenset(_MEMBERS.split("|"))
 # Words side by side, none with a part left out: a search then skips from one first character to the next.
-_OFFICE = Sought(rf"(?P<office>{_OFFICES}|{'|'.join(_MEMBERS)})(?:同志|候选人)?[ ：]?")
+_OFFICE = Sought(rf"(?P<office>{_OFFICES}|{_MEMBERS})(?:同志|候选人)?[ ：]?")
 _GIVEN = "[一-鿿]"
 _NOT_IN_NAMES = "须按级厂的了与及在是就对为等将把被向于到会议委员届次第号主席副各并已要有其这那该不上下来去请让"
 _LISTED_NAME = re.compile(rf"(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}] ?{_GIVEN}{{1,2}}")
@@ -235,7 +208,7 @@ def _persons(shade: str) -> list[_Person]:
         if office is None:
             continue
         position = office.end()
-        is_member = office["office"] in _MEMBERS
+        is_member = office["office"] in _IS_MEMBER
         name = _name_at(shade, office.end(), is_member)
         if name is None:
             continue

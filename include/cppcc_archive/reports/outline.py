@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a row is read as one line)
 """The outline: 一、 → （一） → 1. → （1） → 一是, and the run-in leads of paragraphs, each with its section."""
 
 from __future__ import annotations
@@ -27,26 +28,16 @@ class Marker:
     examples: tuple[str, ...]
 
 
+# fmt: off
 MARKERS: tuple[Marker, ...] = (
-    Marker(
-        1, re.compile(rf"第?([{_N}]{{1,3}})(?:部分|章|篇) *[、：，]? *"), ("第一部分 2024年工作回顾", "第二章 会议")
-    ),
-    Marker(
-        2,
-        re.compile(rf"([{_N}]{{1,3}}) *[、．.，](?! *[{_N}]{{1,2}}[、．.]) *"),
-        ("一、2024年工作回顾", "二．主要工作"),
-    ),
+    Marker(1, re.compile(rf"第?([{_N}]{{1,3}})(?:部分|章|篇) *[、：，]? *"), ("第一部分 2024年工作回顾", "第二章 会议")),
+    Marker(2, re.compile(rf"([{_N}]{{1,3}}) *[、．.，](?! *[{_N}]{{1,2}}[、．.]) *"), ("一、2024年工作回顾", "二．主要工作")),
     Marker(3, re.compile(rf"（ *([{_N}]{{1,3}}) *）[、．.]? *"), ("（一）坚持党的领导", "(二)围绕中心")),
     Marker(4, re.compile(r"([1-9][0-9]?) *[、．.](?! *[0-9]) *"), ("1.加强学习", "2、深入调研")),
-    Marker(
-        5, re.compile(r"（ *([1-9][0-9]?) *）[、．.]? *|([1-9][0-9]?)） *|([①-⑳]) *"), ("（1）组织学习", "①提案工作")
-    ),
-    Marker(
-        6,
-        re.compile(rf"([{_N}]{{1,2}})(?:是|要|则)(?=[^，。]) *|第([{_N}]{{1,2}})[，、] *"),
-        ("一是强化理论武装。", "第一，提高站位。"),
-    ),
+    Marker(5, re.compile(r"（ *([1-9][0-9]?) *）[、．.]? *|([1-9][0-9]?)） *|([①-⑳]) *"), ("（1）组织学习", "①提案工作")),
+    Marker(6, re.compile(rf"([{_N}]{{1,2}})(?:是|要|则)(?=[^，。]) *|第([{_N}]{{1,2}})[，、] *"), ("一是强化理论武装。", "第一，提高站位。")),
 )
+# fmt: on
 _BEGINS = re.compile(f"[第（1-9①-⑳{_N}]")
 """What every marker begins with."""
 _SPAN = (

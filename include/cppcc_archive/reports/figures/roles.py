@@ -103,22 +103,7 @@ def role_of(
     unit = figure.unit
     if unit in _RATIOS or (before[-1:] in _CHANGE_ENDS and _CHANGE.search(before)):
         return Role.CHANGE
-    if kind is DocType.REGULATION or (unit in _DAYS and said[-2:-1] == "内"):
-        return Role.NORM
-    if (kind is DocType.PLAN and _EACH.search(before)) or ("至少" in before and _EACH_AT_LEAST.search(before)):
-        return Role.NORM
-    if (
-        kind is DocType.NOTICE
-        and not code.endswith("_rate")
-        and (_LIMIT.search(before[-_LIMIT_REACH:] + said) or _DEMAND.search(before))
-    ):
-        return Role.NORM
-    if (
-        _NORM_WORD.at in may
-        and _NORM_WORD.search(before)
-        and (match := _norm(_QUOTED.sub("", before) + _AT_LEAST.sub(r"\1", said)))
-        and not _AVERAGE.search(match[0])
-    ):
+    if _is_norm(before, said, may, unit, code, kind):
         return Role.NORM
     if figure.place and (figure.place.is_total or figure.place.is_part):
         return Role.TOTAL if figure.place.is_total else Role.PART
@@ -145,8 +130,20 @@ def role_of(
     return Role.PART
 
 
-def _norm(words: str) -> re.Match[str] | None:
-    return _NORM.search(words) or _FOR_EACH.search(words)
+def _is_norm(before: str, said: str, may: Places, unit: str, code: str, kind: DocType) -> bool:
+    """Whether a rule, a plan, a notice or the sentence's own words demand the figure."""
+    if kind is DocType.REGULATION or (unit in _DAYS and said[-2:-1] == "内"):
+        return True
+    if (kind is DocType.PLAN and _EACH.search(before)) or ("至少" in before and _EACH_AT_LEAST.search(before)):
+        return True
+    is_asked = kind is DocType.NOTICE and not code.endswith("_rate")
+    if is_asked and (_LIMIT.search(before[-_LIMIT_REACH:] + said) or _DEMAND.search(before)):
+        return True
+    if _NORM_WORD.at not in may or not _NORM_WORD.search(before):
+        return False
+    words = _QUOTED.sub("", before) + _AT_LEAST.sub(r"\1", said)
+    norm = _NORM.search(words) or _FOR_EACH.search(words)
+    return norm is not None and not _AVERAGE.search(norm[0])
 
 
 def of_a_kind(shade: str, frame: Frame) -> bool:

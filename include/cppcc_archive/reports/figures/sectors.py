@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a row is read as one line)
 """What a figure is about, and who proposed: fields and sources as printed, and the controlled names they fall under."""
 
 from __future__ import annotations
@@ -7,21 +8,14 @@ import re
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.model import Sector, SourceKind
 
+# fmt: off
 SECTORS: tuple[tuple[Sector, str, tuple[str, ...]], ...] = (
-    (
-        Sector.ECOLOGICAL,
-        "生态|环保|环境(?!卫生)|绿色|污染|大气|水环境|双碳|低碳|节能|人居环境",
-        ("生态文明建设", "环保"),
-    ),
+    (Sector.ECOLOGICAL, "生态|环保|环境(?!卫生)|绿色|污染|大气|水环境|双碳|低碳|节能|人居环境", ("生态文明建设", "环保")),
     (Sector.AGRICULTURE, "农业|农村|农林|农牧|三农|乡村|林业|水利|畜牧|渔业|粮食|扶贫|脱贫", ("三农", "乡村振兴")),
     (Sector.TRANSPORT, "交通|道路|公路|停车|出行|公交", ("道路交通",)),
     (Sector.EDUCATION, "教育(?!卫|科)|学校|校园|幼儿|教学|教师", ("教育",)),
     (Sector.HEALTH, "医[疗药卫]|卫生|健康|卫健|疾控|体育", ("医药卫生",)),
-    (
-        Sector.WELFARE,
-        "养老|就业|社会保障|社保|救助|一老一小|残疾|住房|物业|劳动|人社|民政|托育",
-        ("养老服务", "社会保障"),
-    ),
+    (Sector.WELFARE, "养老|就业|社会保障|社保|救助|一老一小|残疾|住房|物业|劳动|人社|民政|托育", ("养老服务", "社会保障")),
     (Sector.LAW, "法治|法制|政法|治安|平安|司法|公安|社会治理|安全生产|公共安全|信访", ("政法", "社会治理")),
     (Sector.SCIENCE, "科技|科创|创新|人才|数字|信息化|科教", ("科技创新",)),
     (Sector.COMMERCE, "商贸|商务|旅游|文旅|金融|财[贸税政]|消费|市场|外贸|物流|营商", ("财贸", "文化旅游")),
@@ -32,6 +26,7 @@ SECTORS: tuple[tuple[Sector, str, tuple[str, ...]], ...] = (
     (Sector.POLITICAL, "政治|党建|党的建设|统战|统一战线|民[族宗主]|宗教|港澳|侨|外事|政协|人事", ("政治建设", "统战")),
     (Sector.ECONOMIC, "经济|发展|财政|项目|投资|招商", ("经济建设", "发展")),
 )
+# fmt: on
 """Which words of a printed name mean which sector; the first that matches decides, the five fields by their own words
 before the finer ones."""
 
