@@ -26,8 +26,8 @@ from cppcc_archive.extract.head.headline import (
 )
 from cppcc_archive.extract.head.info import read_info
 from cppcc_archive.extract.layouts.model import Context, Row, fit_layout, without_furniture, without_pinned
-from cppcc_archive.extract.links import attachments, images, leads_elsewhere, region_around
-from cppcc_archive.extract.names import abstract_around, find_landmarks
+from cppcc_archive.extract.links import attachments, images, region_around
+from cppcc_archive.extract.names import find_landmarks
 from cppcc_archive.extract.nodes import Line, Nodes, flatten
 from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.text import one_line
@@ -115,23 +115,11 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         Told(Teller.LANDMARK, next(reversed(_texts(nodes, landmarks.titles, start)), "")),
         Told(Teller.BODY, found.title if found else ""),
     )
-    headline = read_headline(nodes, clues, [*above, *top], len(above), told, hint)
+    headline = read_headline(nodes, clues, [*above, *top], len(above), told, hint, start)
     headline = with_introduction(nodes, headline, [*above, *top])
-    inside = headline.title if headline.at >= len(above) else None
-    kept = (
-        trimmed(
-            placed,
-            inside,
-            found.core,
-            found.method == "anchored",
-            nodes.place_of,
-            found.loose,
-            lambda at: leads_elsewhere(nodes, at),
-            lambda at: abstract_around(nodes, at),
-        )
-        if found
-        else []
-    )
+    # A template's container may begin with the title; what repeats it in an editor's is the author's.
+    inside = headline.title if headline.at >= len(above) or (found and found.loose) else None
+    kept = trimmed(nodes, found, placed, inside) if found else []
     first = kept[0].at if kept else end
     # An info line at the top of a template's container is no text, and tells what it tells elsewhere.
     top = top or _lines_of([one for one in placed[:_HEAD_BLOCKS] if one.at < first])

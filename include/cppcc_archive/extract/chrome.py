@@ -27,7 +27,7 @@ _SURE_LABEL = re.compile(
 )
 """Labels that only an article's info line has."""
 _LABEL = re.compile(
-    r"(?:时间|日期|来源于?|出处|稿源|信息提供|稿件提供|作\s*者|摄\s*影|编辑|责编|撰稿|供稿|审核|访问量|记者|通讯员|录入人?|发布[人者]|发布单位|发布机构|供稿单位|报送单位|撰稿单位|来源单位)\s*[:：]|来源\s*[|｜]"
+    r"(?:时间|日期|来源于?|出处|稿源|信息提供|稿件提供|作\s*者|摄\s*影|编辑|责编|撰稿|供稿|审核|访问量|记者|通讯员|录入人?|发布[人者]|发布单位|发布机构|(?:供稿|报送|撰稿|来源|答复)单位)\s*[:：]|来源\s*[|｜]"
 )
 """Labels that a notice's text may have as well: believed right below the title only."""
 _ASKS = re.compile(
@@ -36,7 +36,7 @@ _ASKS = re.compile(
 )
 """What an interviewer says: a byline is a name and no sentence."""
 _BARE_LABEL = re.compile(
-    r"(?:信息|文章|稿件|新闻)?(?:来\s*源|出\s*处|稿源|作\s*者|撰稿|供稿|摄影|记者|通讯员|责任编辑|编辑|责编|审核|录入|发布|公开|[发成]文|生成|日\s*期|时\s*间|点击|浏览|阅读|访问|人气|字号|字体|栏目|分类|类别)(?:时间|日期|单位|机构|部门|人员?|者|次?数|量|率)?\s*[:：]?"
+    r"(?:信息|文章|稿件|新闻)?(?:来\s*源|出\s*处|稿源|作\s*者|撰稿|供稿|摄影|记者|通讯员|责任编辑|编辑|责编|审核|录入|发布|公开|答复|[发成]文|生成|日\s*期|时\s*间|点击|浏览|阅读|访问|人气|字号|字体|栏目|分类|类别)(?:时间|日期|单位|机构|部门|人员?|者|次?数|量|率)?\s*[:：]?"
 )
 """A label of an info line in a cell of its own."""
 _RECORD_DATE = re.compile(
@@ -96,13 +96,15 @@ _ABSTRACT = re.compile(
     r"^\W*(?:(?:本文|文章|新闻|内容|本期|核心|阅读|要点|重点|编辑|智能)(?:摘要|提要|导读|概要|简介|导语|提示|速览|概述)|摘要|提要|导读|导语|(?P<weak>简介|概要|提示|概述)|一句话(?:新闻|导读|概括)|摘\s要|提\s要)\s*(?:[】〕\]>]+|\W{0,2}[:：|｜丨])\W*"
 )
 """How a system heads what it says of an article above it."""
+_KEYWORDS = re.compile(r"\W*关\s*键\s*[词字]")
+_BREAKS_OFF = re.compile(r"(?<!…)…$|\.{3}$")
 _EMPTY = re.compile(
     r"\W*(?:附件(?:下载|列表|清单|材料)?|(?:文件|文档|资料)附件|(?:下载|文件|附件|资料)下载|" + _RELATED + r")\W*"
 )
 """What heads files or related articles: a template prints it where there are none, too."""
 _COMMENTS = re.compile(r"^\W*(?:(?:网友|最新|热门|全部|精彩|用户|读者|文章|大家|发表)(?:评论|留言|跟帖|点评))\W*$")
 _BUTTON = re.compile(
-    r"^[\s\[【（(]*(?:(?:打印|关闭|返回|(?:我要)?(?:纠错|评论|收藏|推荐|分享|点赞))[^。！？，；]{0,5}|(?:回到顶部|TOP\b|标签"
+    r"^[\s\[【（(]*(?:(?:打印|关闭|返回|(?:我要)?(?:纠错|评论|收藏|推荐|分享|点赞))(?:[^\w。！？，；].{0,5}|[本此该上首主顶列目栏网页文窗到至给]\S{0,4})?|(?:回到顶部|TOP\b|标签"
     r"|(?!.*(?:[填申]|报[名送]|参[加与]|预约|问卷|投票|[进入]群))(?:长按|扫描|微信|识别).{0,8}(?:二维码|公众号)|关注.{2,20}公众号)[^。！？，；]{0,24}"
     r"|(?:[您你]好\W{0,2})?欢迎[您你]?(?:访问|光临|来到)[^。；，]{2,40}|更多>*|暂无(?:内容|信息|数据|相关\S{2,4}|评论)?)$"
 )
@@ -168,7 +170,7 @@ _SHARE = re.compile(
     rf"(?:{_PAGE}|分享|移动端|掌上|{_ON_PHONE})"
     rf"|(?:[将把](?:{_PAGE}))?\W?(?:一键)?(?:分享|转发|推荐|发送|转)[到至给](?:我的)?"
     r"(?:手机|微信|微博|朋友|好友|同事|QQ|空间|社交|邮箱(?!\s*[:：]?\s*\w)|新浪|更多)"
-    rf"|[在用到]?{_ON_PHONE}(?:{_PAGE})?\W*$)"
+    rf"|[在用到]?{_ON_PHONE}(?:{_PAGE})?\W*$|(?:长按|扫描|识别)[^。，；！？]{{0,12}}码\W{{0,2}}关注[^。，；！？]{{0,20}}$)"
 )
 """What brings the page to a phone or to friends, in whatever words."""
 
@@ -215,6 +217,16 @@ def opens_abstract(text: str) -> bool:
     """Whether a text is headed as an abstract; 简介 and 提示 head other things, too, which do not break off."""
     found = _ABSTRACT.match(text) if len(text) < _LONGEST_ABSTRACT else None
     return found is not None and (found["weak"] is None or text.endswith(("…", "...")))
+
+
+def is_abstract(text: str, below: str | None, is_apart: bool) -> bool:
+    """Whether a text is a system's abstract of what stands ``below``: its label says so, and it breaks off or stands
+    elsewhere. Authors of papers write an abstract and key words."""
+    return (
+        opens_abstract(text)
+        and not (below is not None and _KEYWORDS.match(below))
+        and (_BREAKS_OFF.search(text) is not None or (below is not None and is_apart))
+    )
 
 
 def without_abstract_label(text: str) -> str:
@@ -281,6 +293,11 @@ def is_toolbar(text: str) -> bool:
     return len(text) < 80 and (_TOOLBAR.match(text) is not None or reads_aloud(text)) and bool(text.strip(":： \u3000"))
 
 
+def is_button(text: str) -> bool:
+    """Whether a line is a button, or could be the beginning of a sentence but is a line of its own and none."""
+    return _BUTTON.match(text) is not None or is_toolbar(text)
+
+
 def is_bar(text: str) -> bool:
     """Whether a line holds several buttons and nothing else: nobody types that."""
     return is_toolbar(text) and len(_WORDS.findall(text)) > 1
@@ -319,6 +336,11 @@ def is_index_line(text: str, among: bool = False) -> bool:
     )
 
 
+def says_something(text: str) -> bool:
+    """Whether a line has letters or digits, or is empty."""
+    return not text or any(map(str.isalnum, text))
+
+
 def letters(text: str) -> str:
     """``text`` without white space, for comparing."""
     return "".join(text.split())
@@ -332,9 +354,5 @@ def is_sentence(text: str) -> bool:
 def is_after(text: str) -> bool:
     """Whether a line stands below articles: the next one's title, related links, buttons, a disclaimer's head."""
     return len(text) < 200 and (
-        _AFTER.match(text) is not None
-        or is_surely_after(text)
-        or _BUTTON.match(text) is not None
-        or is_toolbar(text)
-        or is_pager(text)
+        _AFTER.match(text) is not None or is_surely_after(text) or is_button(text) or is_pager(text)
     )

@@ -17,6 +17,7 @@ from cppcc_archive.extract.chrome import (
     is_site_footer,
     is_toolbar,
     letters,
+    says_something,
 )
 from cppcc_archive.extract.concealed import every_line
 from cppcc_archive.extract.elements import COMMENT, HEADING_TAGS, TEXT
@@ -160,7 +161,7 @@ def _weight(nodes: Nodes, index: int) -> int:
     if "。" not in text and len(text) < _LONGEST_FOOT and is_site_footer(one_line(text)):
         return 0
     if text and not (
-        1 < len(text) < 80 and is_toolbar(one_line(text))
+        1 < len(text) < 80 and says_something(text) and is_toolbar(one_line(text))
     ):  # some templates call their font size buttons "zoom"
         return len(text)
     return 1 if _MEDIA.intersection(nodes.tags[index : nodes.ends[index]]) else 0
@@ -234,7 +235,10 @@ def _unknown_body(nodes: Nodes, landmarks: Landmarks, hint: Hint) -> Body | None
     lines = every_line(nodes)
     title = TITLES.best(candidates(nodes, lines, hint))
     linked = linked_texts(nodes)
-    named = (index for index in landmarks.others if title is None or index > lines[title.at].at)
+    below = lines[title.at].at if title else 0
+    prose = nodes.text(below, len(nodes.tags)).count("。")
+    # What holds all the prose there is holds the article, whatever it is named (an answer: reply).
+    named = (at for at in landmarks.others if at > below and not 1 < prose == nodes.text(at).count("。"))
     tagged = (index for tag in _BESIDE_TAGS for index in nodes.tagged[tag])
     beside = nodes.texts_of(sorted((*named, *tagged)))
     at = title.at if title else _dated(lines)

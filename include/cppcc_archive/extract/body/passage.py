@@ -34,6 +34,7 @@ from cppcc_archive.extract.body.kinds import (
     with_forms,
 )
 from cppcc_archive.extract.chrome import (
+    is_abstract,
     is_bare_label,
     is_footer,
     is_info_line,
@@ -121,6 +122,8 @@ def _behind_head(nodes: Nodes, lines: Sequence[Line], title: int) -> int:
     informed = -1
     for at in range(head, min(head + _HEAD, len(lines))):
         text = lines[at].text
+        if opens_abstract(text):
+            break
         if is_toolbar(text):
             head = at + 1 if head == at else head
         elif is_info_line(text) and (
@@ -149,8 +152,10 @@ def _behind_abstract(nodes: Nodes, lines: Sequence[Line], head: int) -> int:
         if more:
             break
     below = next((at for at in range(head + 1, len(lines)) if lines[at].at >= nodes.ends[box]), len(lines))
-    goes_on = any("。" in line.text for line in lines[below : below + _SUBTITLES + 1])
-    return below if goes_on and nodes.place_of(label.at) != nodes.place_of(lines[below].at) else head
+    after = lines[below : below + _SUBTITLES + 1]
+    is_apart = bool(after) and nodes.place_of(label.at) != nodes.place_of(after[0].at)
+    goes_on = is_apart and any("。" in line.text for line in after)
+    return below if goes_on and is_abstract(label.text, after[0].text, is_apart) else head
 
 
 def _beside(nodes: Nodes, title: Line, one: Line, other: Line) -> bool:
@@ -183,7 +188,7 @@ def _limit(nodes: Nodes, title: Line, below: Sequence[Line], kinds: Sequence[Kin
     while root > 0:
         inside = next((at for at, line in enumerate(below) if line.at >= nodes.ends[root]), len(below))
         said = sum(kind.weight > 0 for kind in kinds[:inside])
-        goes_on = inside < len(kinds) and kinds[inside] is PROSE and not below[inside].is_heading
+        goes_on = inside < len(kinds) and kinds[inside] in (PROSE, CLOSING) and not below[inside].is_heading
         in_row = (
             nodes.tags[root] in ("td", "tr", "p", "span", "font") and inside < len(kinds) and kinds[inside].weight > 0
         )

@@ -244,7 +244,7 @@ def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint) -> list[TitleLin
         if line.at in links and not (short in hint.title or short in hint.parts or (hint.row and hint.row in short)):
             continue  # a menu or a list of other articles
         if (
-            _SHORTEST <= size <= _LONGEST
+            (_SHORTEST <= size <= _LONGEST or (0 < size == len(hint.title) and short == hint.title))
             and not (is_prose and size > 60)
             and (not page.informs[at] or (len(hint.title) > _NAME and hint.title in short))
         ):
@@ -274,7 +274,7 @@ def _look(page: _Page, at: int, short: str, *, prose_above: bool = False, is_sur
     text = line.text
     if _NAME < len(title) < len(short) - 6 and title in short:
         text = short = title  # with the way here or the info line beside it
-    box, heading, stands_out, is_named, anchors = _around(nodes, line)
+    box, heading, stands_out, is_named, anchors = around(nodes, line)
     named = nodes.attributes[box].get("class")
     texts = [index for index in range(line.at, line.end) if nodes.texts[index]]
     near = range(at + 1, min(at + 1 + _INFO_WITHIN, len(lines)))
@@ -361,7 +361,7 @@ def _informs(text: str) -> bool:
     )
 
 
-def _around(nodes: Nodes, line: Line) -> tuple[int, int, bool, bool, int]:
+def around(nodes: Nodes, line: Line) -> tuple[int, int, bool, bool, int]:
     """The block a line stands in, the level of its heading (0: none), whether it is printed large, bold or in the
     middle, whether an element is named for titles, and the links inside."""
     heading, stands_out, named, box = 0, False, False, 0

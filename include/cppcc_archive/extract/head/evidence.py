@@ -244,8 +244,8 @@ DATES = Table[Dated](
         f"<p>——2025年1月7日{_TEXT}",
         lambda one: (
             one.place is Place.ABOVE
-            and (one.line[0] in _SPOKEN or one.line.endswith(("...", "…")))
-            and not (one.is_surely or one.is_beside or one.is_labelled)
+            and not (one.is_surely or one.is_beside)
+            and (one.line.endswith(("...", "…")) or (one.line[0] in _SPOKEN and not one.is_labelled))
         ),
     ),
 )

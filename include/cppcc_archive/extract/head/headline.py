@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from cppcc_archive.extract.chrome import is_info_line, is_toolbar, letters
 from cppcc_archive.extract.elements import HEADING_TAGS
-from cppcc_archive.extract.head.candidates import SECTION, TITLES, candidates
+from cppcc_archive.extract.head.candidates import SECTION, TITLES, around, candidates
 from cppcc_archive.extract.head.clues import Clues, Hint
 from cppcc_archive.extract.head.evidence import TOLD, Teller, Told
 from cppcc_archive.extract.nodes import Line, Nodes
+from cppcc_archive.markup.text import one_line
 
 _SEPARATOR = re.compile(r"\s*(?:[-_|｜丨—–]{1,3}|>>|::|»|·\s(?=[^·]*$))\s*")
 _SITE_WORD = re.compile(
@@ -64,13 +65,19 @@ class Headline:
 
 
 def read_headline(
-    nodes: Nodes, clues: Clues, head: Sequence[Line], outside: int, told: Sequence[Told], hint: Callable[[], Hint]
+    nodes: Nodes,
+    clues: Clues,
+    head: Sequence[Line],
+    outside: int,
+    told: Sequence[Told],
+    hint: Callable[[], Hint],
+    start: int,
 ) -> Headline:
     """Choose the title.
 
     ``head`` are lines in order, the first ``outside`` of them above the body, ``told`` what the layout, the listing,
     the metas, an element that the site's CMS uses for titles and the search for the body call the article, best first;
-    ``hint`` tells what else it may be called, and what a column's or the site's name is.
+    ``hint`` tells what else it may be called, and what a column's or the site's name is; the body begins at ``start``.
     """
     lines = [line.text for line in head]
     names = {letters(name) for name in (clues.meta("sitename"), clues.meta("columnname")) if name}
@@ -92,8 +99,18 @@ def read_headline(
     title, _ = without_site(clues)
     told_name = letters(title)
     if not title or told_name in seen.names or _NO_TITLE.fullmatch(told_name):
-        title = without_site(replace(clues, title=clues.shared))[0] or title
+        title = without_site(replace(clues, title=clues.shared))[0] or _pictured(nodes, start) or title
     return Headline(title or None)
+
+
+def _pictured(nodes: Nodes, before: int) -> str:
+    """What the last picture before a node is called that stands where titles do: the title is drawn on it."""
+    for at in reversed(nodes.within("img", 0, before)):
+        name = one_line(nodes.attribute(at, "alt"))
+        _, heading, _, is_named, links = around(nodes, Line(name, at, False, at + 1))
+        if len(letters(name)) >= _SHORTEST_SUBTITLE and (heading or is_named) and not links:
+            return name
+    return ""
 
 
 def without_site(clues: Clues) -> tuple[str, list[str]]:

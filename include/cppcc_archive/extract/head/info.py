@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from cppcc_archive.extract.chrome import is_bare_label, is_index_label, is_index_line, is_info_line
 from cppcc_archive.extract.head.clues import EARLIEST, Clues, date_in_url
@@ -28,7 +28,7 @@ _META_DATES = (
     "og:release_date",
 )
 _STOP = (
-    r"(?=\s{2,}|[\xa0\u3000]{2,}|[\t|｜【】\[\]［］〔〕〖〗()（）]|\s*(?:(?:信息|文章|稿件)?来源|出处|作者|(?:发布|发表|更新)(?=时间|日期|人|于|\s*[:：])|(?<=\s)(?:发布|发表|更新)(?=\s*(?:19|20)\d\d)|(?:[发成印]文|生成|公开|印发)?(?:时间|日期)|浏览|点击|阅读|访问|字号|字体|编辑(?![部室委])|责编|责任编辑|"
+    r"(?=\s{2,}|[\xa0\u3000]{2,}|[\t|｜【】\[\]［］〔〕〖〗()（）]|\s*(?:(?:信息|文章|稿件)?来源|出处|作者|(?:发布|发表|更新)(?=时间|日期|人|于|\s*[:：])|(?<=\s)(?:发布|发表|更新)(?=\s*(?:19|20)\d\d)|(?:[发成印]文|生成|公开|印发)?(?:时间|日期)|(?:本[站页文])?(?:浏览|点击)|阅读|访问|字号|字体|编辑(?![部室委])|责编|责任编辑|"
     r"审核|打印|分享|关闭|撰稿|供稿|摄影|(?:19|20)\d\d[-年/.]\d|评论|人气|字数|"
     r"(?<=[\s）)])(?:记者|通讯员)|(?:记者|通讯员)(?:\s*[:：]|[ \xa0\u3000]+[\u3400-\u9fff]{2,4}(?:\s|$))|$))"
 )
@@ -38,9 +38,11 @@ _LABELS = (
 )
 """The next label is no value of one that stands empty."""
 _SOURCE = re.compile(
-    rf"(?:来\s*源于?|出\s*处|稿源|信息提供|(?:供稿|报送|撰稿|来源|发布|提供|上报)(?:单位|机构|部门))(?:\s*[:：|｜]\s*|\s+(?=[\u3400-\u9fff])){_LABELS}([^:：]{{1,40}}?){_STOP}"
+    rf"(?:来\s*源于?|出\s*处|稿源|信息提供|(?:供稿|报送|撰稿|来源|发布|提供|上报|答复)(?:单位|机构|部门))(?:\s*[:：|｜]\s*|\s+(?=[\u3400-\u9fff])){_LABELS}([^:：]{{1,40}}?){_STOP}"
 )
-_AUTHOR = re.compile(rf"(?:作\s*者|撰稿人?|供稿人?|发言人|通讯员|记者)\s*[:：]\s*{_LABELS}([^:：]{{1,30}}?){_STOP}")
+_AUTHOR = re.compile(
+    rf"(?:作\s*者|撰稿人?|供稿人?|发言人|通讯员|记者|(?<=[\s|｜/·])文)\s*[:：]\s*{_LABELS}((?:本[报网刊台社]\S{{0,2}})?(?:记者|通讯员)\s(?=[\u3400-\u9fff])[^:：]{{1,20}}?|[^:：]{{1,30}}?){_STOP}"
+)
 _REPORTER = re.compile(rf"(?:记者|通讯员|作者)[ \xa0\u3000]\s*([^:：]{{1,30}}?){_STOP}")
 _LABELLED = re.compile(r"来\s*源|出\s*处|稿源|单位|机构")
 _APART = re.compile(
@@ -48,7 +50,7 @@ _APART = re.compile(
 )
 _ORGAN = re.compile(
     r"(?=.{3})[\u3400-\u9fff]{0,18}"
-    r"(?:网|报|社|政协|政府|办公室|办|中心|融媒|传媒|新闻|客户端|频道|委|局|部|在线|发布|电视台|电台|研究室|[处科院站会])"
+    r"(?:网|报|社|政协|政府|办公室|办|中心|融媒|传媒|新闻|客户端|频道|政协云|委|局|部|在线|发布|电视台|电台|研究室|[处科院站会])"
 )
 """The name of an office, a paper or a site, as it stands unlabelled beside a date."""
 _GIVEN = re.compile(rf"(?:供稿|报送)\s*[:：]\s*(?={_ORGAN.pattern}{_STOP})")
@@ -65,6 +67,8 @@ _LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 """What a page tells search engines (JSON-LD)."""
 _BESIDE_DAY = re.compile(r"[\s\[\]【】〔〕()（）]|星期.|周[一二三四五六日]")
 _FILED = re.compile(r"索\s*引\s*号")
+_MOST_LABELS = 6
+"""Labels in a row of them."""
 _FIELDS = 2
 """Fields of that form in lines, from which it is one without its number."""
 _MADE = re.compile(r"生成(?:日期|时间)\s*[:：]?\s*$")
@@ -166,7 +170,7 @@ def _labelled(pattern: re.Pattern[str], place: Place, text: str) -> list[Named]:
 
 
 def _best_name(*gathered: Sequence[Named]) -> str | None:
-    bare = (one._replace(text=one.text.strip(" \xa0\u3000:：|·")) for found in gathered for one in found)
+    bare = (one._replace(text=one.text.strip(" \xa0\u3000:：|·/／")) for found in gathered for one in found)
     best = NAMES.best(bare)
     return best.text if best else None
 
@@ -185,9 +189,10 @@ def _doubts(found: FoundDate | None, url: str, listed: date | None) -> tuple[str
 
 
 def _labelled_lines(lines: Sequence[str]) -> list[str]:
-    """The lines, a label alone in its line (in a table cell of its own) joined to what it labels."""
+    """The lines, a label alone in its line (in a table cell of its own) joined to what it labels: a row of labels to
+    the row below it, cell by cell."""
     found: list[str] = []
-    for line in lines:
+    for line in _paired(lines):
         if (
             found
             and len(label := found[-1]) <= _LONGEST_LABEL
@@ -198,6 +203,25 @@ def _labelled_lines(lines: Sequence[str]) -> list[str]:
             line = _COLUMN_DATE.sub(r"\1-\2-\3", line) if "/" in line else line
             found.append(f"[{line}]" if _SHORT_DAY.fullmatch(line) else line)
     return found
+
+
+def _paired(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, those of a row of labels each before its own of the row below."""
+    at = 0
+    while at < len(lines):
+        labels = []
+        if len(lines[at]) <= _LONGEST_LABEL:
+            labels = list(takewhile(is_bare_label, lines[at : at + _MOST_LABELS]))
+        row = list(zip(labels, lines[at + len(labels) :], strict=False))
+        # Days, and days alone, stand below the labels of days.
+        if 1 < len(row) == len(labels) and all(
+            label.rstrip(":：").endswith(("时间", "日期")) == _is_day(day) for label, day in row
+        ):
+            yield from chain.from_iterable(row)
+            at += 2 * len(row)
+        else:
+            yield lines[at]
+            at += 1
 
 
 def _beside_date(titled: Sequence[str]) -> list[Named]:
