@@ -120,6 +120,14 @@ def test_the_package_describes_each_file_by_itself(folder: Path) -> None:
     assert isinstance(reports["path"], str) and reports["table"] == "reports"
     qualifier = next(field for field in by_name["panel"]["schema"]["fields"] if field["name"] == "qualifier")
     assert qualifier["constraints"]["enum"] == ["exact", "more_than", "less_than", "approx"]
+    closed = {
+        f"{resource['table']}.{field['name']}"
+        for resource in package["resources"]
+        for field in resource["schema"]["fields"]
+        if "enum" in field["constraints"]
+    }
+    assert closed >= {"panel.basis", "reports.doc_type", "indicators.period", "captures.verdict", "coverage.state"}
+    assert "captures.status" not in closed, "a number of HTTP, no state of a site"
     for resource in package["resources"]:
         for key in resource["schema"].get("foreignKeys", ()):
             assert key["reference"]["resource"] in by_name

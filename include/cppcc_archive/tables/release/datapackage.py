@@ -15,7 +15,20 @@ from typing import Any
 import pyarrow as pa
 
 from cppcc_archive import __version__
+from cppcc_archive.captures.model import Verdict
+from cppcc_archive.reports.model import (
+    Act,
+    DocType,
+    Holder,
+    Period,
+    Qualifier,
+    Role,
+    Sector,
+    SourceKind,
+    WarningKind,
+)
 from cppcc_archive.tables.schema import Column, Table
+from cppcc_archive.tables.view_figures import NO_TOTAL
 
 _TYPES = {pa.string(): "string", pa.float64(): "number", pa.bool_(): "boolean", pa.date32(): "date"}
 
@@ -26,10 +39,19 @@ LICENSE = {
 }
 
 ENUMS: Mapping[str, tuple[str, ...]] = {
-    "qualifier": ("exact", "more_than", "less_than", "approx"),
-    "holder": ("own", "higher", "lower", "government", "party", "other"),
-    "role": ("total", "part", "change", "norm"),
+    "qualifier": tuple(Qualifier),
+    "holder": tuple(Holder),
+    "role": tuple(Role),
+    "period": tuple(Period),
+    "sector": tuple(Sector),
+    "source_kind": tuple(SourceKind),
+    "warning_kind": tuple(WarningKind),
+    "doc_type": tuple(DocType),
+    "act": tuple(Act),
+    "verdict": tuple(Verdict),
+    "basis": ("one_value", "documents_differ", *NO_TOTAL),
     "state": ("present", "known", "blocked", "dead", "nothing_found", "never_seen"),
+    "status": ("unverified", "active", "paused", "retired"),
     "level": ("province", "city", "county"),
 }
 """Values of columns that have a closed list, by the column's name."""
@@ -162,7 +184,7 @@ def _field(column: Column, in_text: bool) -> dict[str, Any]:
     # In CSV nobody can tell an empty text from none.
     constraints: dict[str, Any] = {"required": not (column.nullable or (in_text and pa.types.is_string(column.type)))}
     if column.name in ENUMS and all(value in column.description for value in ENUMS[column.name]):
-        constraints["enum"] = list(ENUMS[column.name])
+        constraints["enum"] = [str(value) for value in ENUMS[column.name]]
     return {**found, "constraints": constraints}
 
 
