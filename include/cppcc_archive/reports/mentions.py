@@ -62,21 +62,33 @@ _DOES = (
     r"(?:一年|全年|今年|去年)(?:共|先后|累计|里|来)?(?:提交|提出|报送|撰写|反映)|到(?=[0-9一二三四五六七八九十]+个|[^，。；]{1,8}(?:调研|视察|走访|主持|督办))|主持|出席|参加|安排|所作|受(?=[^，。；]{0,16}委托)|列席|指出|强调|讲话|讲了|代表|作了?|宣布|带队|率队|率|一行|介绍|通报|传达|表示|要求|说|认为|提出|围绕|带领|深入|走访|调研|视察|考察|领衔|赴|"
     r"陪同|任副|关于|针对|返乡|回乡|自掏|投资|奔走|现场|当场|提交|撰写|个人|出资|捐|创办|资助|同志|分别|到会|应邀|主讲|致辞|致词|致|签批|批示|亲自|牵头|督办|领办|看望|慰问|发言|建议|呼吁|告诉|领读|为大家|当选|任组长|参与|担任|结合|主动|先后|来到|出任|逐一|汇报|部署|解读|听取|检查|督导|会见|宣读|领学|点评|总结|在主席台|就座|竖起|乐|喜|感慨|高兴|激动|笑|回忆|坦言|直言|感叹|点赞"
 )
-_LISTED_MEMBERS = re.compile(rf"等(?:[{_N}]{{1,3}}余?[名位](?:政协)?(?P<office>委员|常委)|(?:同志|领导)?在主席台)")
+_LISTED_MEMBERS = re.compile(
+    rf"等(?:(?:[{_N}]{{1,3}}余?[名位])?(?:政协)?(?P<office>委员(?!工作|[会之活小联]|履职)|常委)|(?:同志|领导)?在主席台)"
+    rf"|(?<=[一-鿿])[0-9]{{1,2}}(?:人(?!次|以)|[名位](?:同志|委员))"
+)
 _ONE = rf"(?:(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}}|[{NAME_SOUNDS}]{{2,7}})"
-_NAMES_BEFORE = re.compile(rf"(?<![一-鿿、])(?P<names>{_ONE}(?:、{_ONE}){{1,9}})$")
-_NAME_BEFORE = re.compile(rf"(?<![一-鿿、])(?P<names>[{SURNAMES}]{_GIVEN}{{2}})$")
+_LEADS_TO = (
+    "(?:(?<![一-鿿、])|(?<=采纳)|(?<=邀请)|(?<=授予)|(?<=推荐)|(?<=表彰)|(?<=带领)|(?<=组织)|(?<=根据)|(?<=吸收)"
+    "|(?<=[由对经据请]))"
+)
+"""What stands before names without a comma."""
+_NAMES_BEFORE = re.compile(rf"{_LEADS_TO}(?P<names>{_ONE}(?:、{_ONE}){{1,9}})$")
+_NAME_BEFORE = re.compile(rf"{_LEADS_TO}(?P<names>[{SURNAMES}]{_GIVEN}{{2}})$")
 """``田某、李某等6名委员``: names that a list sums up by what they are."""
-_SPEAK = re.compile("(?:先后|分别|依次|现场|也|还)?(?:作了?)?(?:[^，。；0-9]{0,4}发言|提出|提交|建议|联名|呼吁|反映)")
+_SPEAK = re.compile(
+    "(?:的|所提的?)?《|所提|(?:先后|分别|依次|现场|也|还)?(?:作了?)?(?:[^，。；0-9]{0,4}发言|提出|提交|建议|联名|呼吁|反映)"
+)
 """``田大力等4名委员发言``: one name alone only before what members do."""
 _OWN_OFFICE = Sought(r"委员(?=全年|还|也|每[年月周]|一年|今年|合作社|在|向|从|自|把|到)")
 _NAMED_MEMBER = re.compile(
     rf"(?<![一-鿿])(?P<name>[{SURNAMES}][^{_NOT_IN_NAMES}{GROUP_CHARS}\W\d]{{2}})(?P<office>委员)"
 )
-_STRONG = re.compile(rf"(?:{_DOES})|[，。；）（：]|$|\n| (?!{_GIVEN}{{1,3}}[，。、])")
-_WEAK = re.compile("到(?!会)|带头|走进|[、和与及等在对就向为每共也还都先分正各]|一[人行]")
+_STRONG = re.compile(rf"(?:{_DOES})|[，。；）（：《]|$|\n| (?!{_GIVEN}{{1,3}}[，。、])")
+_WEAK = re.compile(
+    "到(?!会)|的(?=[^，。；]{0,4}(?:指导|带领|主持|率领))|带头|走进|[、和与及等在对就向为每共也还都先分正各]|一[人行]"
+)
 _MEMBER_DOES = re.compile(
-    "(?:一年|全年|今年|去年)(?:共|先后|累计|里|来)?(?:提交|提出|报送|撰写|反映|参加)|：|一人|的[^，。]{1,10}(?:公司|企业|合作社|工作室)|等[0-9一二三四五六七八九十]{1,3}[位名人]|说|竖起|乐|喜|感慨|高兴|激动|笑着|笑道|回忆|坦言|直言|感叹|点赞|拿着|指着|算起|拉着|连连|《|的《|为[^，。]{1,12}(?:赠|捐|送|建)|深入|走访|调研|反映|提供|拍摄|创作|主持|撰写|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触|个人|出资|捐|资助|带头|带领|牵头|创办|主动|率先|驰援|帮助|协调|先后|长期|积极|连续|围绕|就|返乡|回乡|投资|关于|针对|自掏|自费|奔走|坚持|多次|现场|当场|上门|义务|免费|组建|领办|等组成|等提出"
+    "报送|(?:一年|全年|今年|去年)(?:共|先后|累计|里|来)?(?:提交|提出|报送|撰写|反映|参加)|：|一人|的[^，。]{1,10}(?:公司|企业|合作社|工作室)|等[0-9一二三四五六七八九十]{1,3}[位名人]|说|竖起|乐|喜|感慨|高兴|激动|笑着|笑道|回忆|坦言|直言|感叹|点赞|拿着|指着|算起|拉着|连连|《|的《|为[^，。]{1,12}(?:赠|捐|送|建)|深入|走访|调研|反映|提供|拍摄|创作|主持|撰写|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触|个人|出资|捐|资助|带头|带领|牵头|创办|主动|率先|驰援|帮助|协调|先后|长期|积极|连续|围绕|就|返乡|回乡|投资|关于|针对|自掏|自费|奔走|坚持|多次|现场|当场|上门|义务|免费|组建|领办|等组成|等提出"
 )
 _NEXT = re.compile(r"(?:、|和|及)(?:(?:区|县|市)?(?:政协)?(?:副主席|秘书长|委员))?")
 _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
@@ -125,7 +137,7 @@ _BYLINE = Sought(rf"[（ ](?:通讯员|记者|摄影|供图|撰稿|编辑) (?P<n
 """``（通讯员 申某 摄影 何某）``."""
 _ROSTER = Sought(
     r"(?:提案人|提案者|提出人|联系人|联络员|撰稿人?|作者|执笔人?|制表人?|审核人?|填表人|文字|图片|摄影|图文?|文图?|文/图|编辑|责任编辑|责编|校对|审校|初审|复审|终审|记者|通讯员|供稿|供图|报送人|发言人|报告人)："
-    r" *(?P<names>[一-鿿]{2,4}(?:[、 ]{1,4}[一-鿿]{2,4}){0,7}?)"
+    r" *(?:[一-鿿]{2,14}[室委科处会] )?(?P<names>[一-鿿]{2,4}(?:[、 ]{1,4}[一-鿿]{2,4}){0,7}?)"
     r"(?=等|[，。；）\n]| {2,}| +[一-鿿]{2,6}：|[、 ]{1,4}[^一-鿿]|$)"
 )
 _NO_PERSON = re.compile(
@@ -215,7 +227,9 @@ def _persons(shade: str) -> list[_Person]:
         body = _BODY.search(shade, max(0, office.start() - _LONGEST_BODY), office.start())
         title = (body[0] if body else "") + office["office"]
         together = [name]
-        while (joint := _NEXT.match(shade, together[-1][1])) and (other := _name_at(shade, joint.end(), is_member)):
+        while (joint := _NEXT.match(shade, together[-1][1])) and (
+            other := _name_at(shade, joint.end(), is_member, in_list=True)
+        ):
             together.append(other)
         is_bracketed = shade[office.start() - 1] == "（" and shade[together[-1][1] : together[-1][1] + 1] == "）"
         if is_member and not is_bracketed and not found_doing(shade, together[-1][1]):
@@ -267,8 +281,9 @@ def found_doing(shade: str, position: int) -> bool:
     return _MEMBER_DOES.match(shade, position) is not None
 
 
-def _name_at(shade: str, start: int, is_member: bool) -> tuple[int, int] | None:
-    """Where the name that begins at ``start`` stands: of a family known, or of any before a word that people do."""
+def _name_at(shade: str, start: int, is_member: bool, *, in_list: bool = False) -> tuple[int, int] | None:
+    """Where the name that begins at ``start`` stands: of a family known, or of any before a word that people do, or
+    ``in_list`` before one of a family known."""
     if shade.find("·", start, start + _LONGEST_PART) > 0 and (long := _LONG_NAME.match(shade, start)):
         ends = range(long.start("last") + 2, long.end() + 1)
         return start, next((end for end in ends if _STRONG.match(shade, end)), long.end())
@@ -285,7 +300,12 @@ def _name_at(shade: str, start: int, is_member: bool) -> tuple[int, int] | None:
     longest = pattern.end()
     candidates = [end for end in range(longest, start + 1, -1) if _is_name(shade[start:end], bool(listed))]
     for end in candidates:
-        if _STRONG.match(shade, end) if listed else _DOES_NEXT.match(shade, end):
+        goes_on = in_list and shade[end : end + 1] == "、" and _LISTED_NAME.match(shade, end + 1)
+        if listed:
+            is_one = bool(_STRONG.match(shade, end) or (is_member and found_doing(shade, end)))
+        else:
+            is_one = bool(_DOES_NEXT.match(shade, end) or goes_on)
+        if is_one:
             return start, end
     if listed:
         for end in candidates:

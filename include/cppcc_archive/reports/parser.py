@@ -131,7 +131,8 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
     is_governments = (
         kind is not DocType.MEETING_NEWS and _BY_GOVERNMENT.search(f"{named}\n{head}\n{opening}") is not None
     )
-    setting = Setting(kind, means, _topic_of(named), calendar, period, name, standing, is_governments)
+    is_of_group = _OF_A_GROUP.search(named) is not None
+    setting = Setting(kind, means, _topic_of(named), calendar, period, name, standing, is_governments, is_of_group)
     indicators = find_indicators(shade, text, figures, outline, paragraphs, setting)
     anomalies = find_anomalies(shade, text, lines, outline, figures, published, term)
     mentions = find_mentions(shade, text, speaker.name, speaker.role, kind)
@@ -171,6 +172,10 @@ _BY_GOVERNMENT = re.compile(
     "|^[^\\n]{0,20}提案[^\\n]{0,6}办理[^\\n]{0,12}\\n(?:.*\\n)*?[^\\n]{0,60}(?:受[^，。\\n]{0,8}政府的?委托|政府副?(?:[区县市旗]长|主席|州长)|代表[^，。\\n]{0,6}政府)"
 )
 """A government's own report on the proposals that it handles."""
+_OF_A_GROUP = re.compile(
+    "(?:(?<![年协各员色优])界别?|(?:委员|活动|联络)组|支部)(?:20[0-9]{2}年?)?(?:年度|[上下]半年)?(?:履职|工作|活动)[^，。]{0,6}$"
+)
+"""The story of one sector's or group's year (``教育界别2023年履职纪实``)."""
 _TOPICS = (
     ("proposal", re.compile("提案(?:工作|办理|统计|情况|分类|汇总|征集|立案|审查|交办|委)")),
     ("opinion", re.compile("社情民意|信息工作")),

@@ -128,6 +128,28 @@ SAID: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ("网站访问9万人次，合同投资12亿元，开展心理疏导5场。", [{"code": "readership"}, {"code": "investment"}, {"code": "activities"}]),
     ("组建6个监督小组。", []),
     ("与提案人见面率要达到100%。", [{"code": "contact_rate"}]),
+    ("教科委现联系委员41名，其中教育界13名、科技界9名，中共党员委员8名。", [{"code": "members_group", "role": "part"}] * 4),
+    ("提案委现有委员17名，其中企业家6名、律师3名。", [{"code": "members_group"}] * 3),
+    ("113名委员参与了提案。96名委员通过提案建言献策。", [{"code": "proposers"}] * 2),
+    ("农业农村类提案47件全部办复。民生类提案39件全部落实。A类提案51件全部办结。", [{"code": "proposals_by_sector"}, {"code": "proposals_livelihood"}, {"code": "proposals_resolved"}]),
+    ("涉旅游产业提案12件已办结。围绕产业发展、城市更新等，广大委员提出提案210件。", [{"code": "proposals_by_sector", "role": "part"}] * 2),
+    ("交由县委系统办理8件，县政府系统办理102件，县法院、县检察院等单位办理4件。", [{"code": "proposals_assigned", "role": "part", "holder": "own"}] * 3),
+    ("先后有57个部门承担提案办理任务。", [{"code": "handling_bodies"}]),
+    ("接待省市政协来县视察、调研43批。邀请侨胞回乡考察7批次。组织港澳委员返乡考察3批次。", [{"code": "guests_received", "holder": "own"}] * 2 + [{"code": "tours"}]),
+    ("征编《青河文史》4辑、《青河风物》2卷。", [{"code": "history_volumes"}] * 2),
+    ("对6个部门开展民主评议，满意率96%。有5名委员全年参加活动不到两次。发放工资1200万元。推出研学线路5条。9篇信息未被采用。", []),
+    ("民主党派报送信息90篇，县政协各专委会47篇，信息联络员38篇。", [{"code": "opinions_submitted", "role": "part"}] * 3),
+    ("一季度收到信息41篇，二季度收到55篇。", [{"code": "opinions_submitted", "role": "part"}] * 2),
+    ("每年评选优秀提案20件。每年遴选重点课题6个。", [{"role": "norm"}] * 2),
+    ("民建支部报送信息21篇，被市政协采用6篇、省政协采用2篇。", [{"role": "part"}] * 3),
+    ("报送信息300篇，被市政协采用36篇、省政协采用20篇。", [{"role": "total"}] * 3),
+    ("县政协委员陈刚牵头成立爱心社，组织义诊9场，资助学生32名；委员李梅连续三年关注养老，提交提案5件。", [{"role": "part"}] * 2 + [{"code": "proposals_individual", "role": "part"}]),
+    ("王强是果农出身的委员，他上半年举办技术培训6场，帮助销售蜜柚90万元。县政协组织义诊40场。", [{"role": "part"}] * 2 + [{"role": "total"}]),
+    ("副主席率提案委、法制委委员23名视察。", [{"code": "participations"}]),
+    ("形成视察报告7份，转化为部门工作措施14项。", [{"code": "research_reports"}, {"code": "suggestions_adopted"}]),
+    ("评选“最美委员之家”6个，建成委员之家12个。", [{"code": "honours"}, {"code": "platforms"}]),
+    ("每名委员至少提交提案1件，其中常委不少于2件。", [{"code": "proposals_submitted", "role": "norm"}] * 2),
+    ("每名委员联系5户群众。帮扶群众210户，走访群众300户。", [{"code": "people_aided"}, {"code": "people_aided"}, {"code": "visits"}]),
 )  # fmt: skip
 
 
@@ -394,3 +416,24 @@ def test_what_a_meeting_commends_and_who_is_there_is_of_the_meeting() -> None:
         (118, "reviewed"),
         (9, "planned"),
     ]
+
+
+def test_a_difference_with_its_noun_and_a_deadline_are_no_totals_and_norms() -> None:
+    text = "比上年增加协商课题3个。各单位要在收到提案后2个月内答复。"
+    found = parse_text(HEAD + text, "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    assert [(item.code, item.role) for item in found] == [("other", "change"), ("other", "total")]
+
+
+@pytest.mark.parametrize(
+    ("title", "codes", "role"),
+    [
+        ("青河县政协教育界别2024年履职纪实", ["members_group", "activities", "proposals_by_source"], "part"),
+        ("青河县政协第二委员组2024年度工作总结", ["members_group", "activities", "proposals_by_source"], "part"),
+        ("青河县政协2024年界别活动总结", ["members_total", "activities", "proposals_submitted"], "total"),
+    ],
+)
+def test_the_story_of_one_group_tells_parts(title: str, codes: list[str], role: str) -> None:
+    text = f"{title}\n现有委员18名。开展活动9次。提交提案22件。"
+    found = parse_text(text, "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    assert [item.code for item in found] == codes
+    assert {item.role for item in found} == {role}

@@ -74,7 +74,9 @@ _FIELD_WORD = re.compile(
 _AROUND = re.compile("(?:委员们?)?(?:围绕|聚焦|针对|就)[^，。；]{1,12}(?:提出|提交)(?:的)?(?:提案)?$")
 """``围绕经济提出提案120件、围绕文化40件``: fields, if there are several."""
 _ON = re.compile("(?:围绕|聚焦|针对)[^，。；]{2,12}(?:提出|提交)(?:的)?提案$")
-_OF_A_FIELD = re.compile("涉(?:农|企|教|法|老|侨|台|外|民|医|水|旅|海|林|牧|军|税|诉)(?:类|方面)?提案(?:共|有|达)?$")
+_OF_A_FIELD = re.compile(
+    "涉(?!及)[^，。；、0-9]{1,8}?提案(?:共|有|达)?$|(?:^|中)(?!其中|集体|个人|联名|建议|意见|批评|重点|优秀|[A-D])[一-鿿]{2,8}(?:类|方面)的?提案(?:共|有|达)?$"
+)
 _ONE_BODY = re.compile(rf"^[^各、和及与]*{_HEAD}(?:界别)?{_VERB}(?:的)?(?:提案)?(?:共|达)?$")
 _RAISED = re.compile("(?:围绕|聚焦|针对|关于|涉及|就)[^，。；《]{2,20}(?:提出|提交|反映)的$")
 _NO_FIELD = re.compile(
@@ -86,7 +88,9 @@ _SOURCES = frozenset({"proposals_individual", "proposals_joint", "proposals_coll
 _BY_BODIES = frozenset({"proposals_collective", "proposals_by_source"})
 _SURELY_SOURCE = re.compile("集体|个人|联名|联合")
 _ANSWERED_BY = re.compile("承办|交办|交由|分送|转交|系统")
-_ANSWERER = re.compile("(?:局|[建健农交发教卫]委|办公室|管委会|街道|镇|(?<!城)乡|中心|公司|法院|检察院|其[他它]单位)$")
+_ANSWERER = re.compile(
+    "(?:局|[建健农交发教卫]委|办公室|管委会|街道|镇|(?<!城)乡|中心|公司|法院|检察院|其[他它]单位)(?:等(?:单位|部门)?)?(?:承?办理?)?$"
+)
 _SOCIETY = re.compile("社会民生|民生事业|民生保障(?!类)|保障民生|改善民生|民生改善|民生福祉|、[^、]{1,8}等民生")
 _LIVELIHOOD = re.compile(r"民生")
 _AROUND_LIVELIHOOD = re.compile(
@@ -149,7 +153,7 @@ def recoded(
     }
     found = {index: code for index, item in items.items() if item.code in _WEAK and (code := _told_by_name(item))}
     for index, item in items.items():
-        if item.code in ("proposals_replied", "proposals_submitted") and (
+        if item.code in ("proposals_replied", "proposals_resolved", "proposals_submitted") and (
             _OF_A_FIELD.search(item.name) or (_RAISED.search(item.name) and item.after.startswith("提案"))
         ):
             found[index] = "proposals_by_sector"  # ``涉农提案47件全部办复``

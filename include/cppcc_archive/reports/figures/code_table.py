@@ -104,7 +104,7 @@ ROWS: tuple[Row, ...] = (
     Row("other", "rate:filing_rate rate:reply_rate rate:resolution_rate rate:satisfaction_rate rate:other_rate rate:form_rate", "%", ("转化率达到[85%]。", "群众评议满意率[98%]。", "提案网上提交率[100%]。")),
     # --- what is not ours ---
     Row("other", "act:donate act:benefit act:win thing:money thing:worth", "元", ("县财政筹资[1.3亿元]改造危桥。", "带动花农增收[600万元]。"), beside="body:treasury sign:income"),
-    Row("other", "thing:measure", _ITEMS + " 条", ("制定整改措施[71条]。",)),
+    Row("other", "thing:measure", _ITEMS + " 条", ("制定整改措施[71条]。",), without="act:adopt"),
     Row("other", "thing:advice thing:personnel", _TEXTS + " 人 名 人次", ("报送建议案[3件]。", "协商通过人事事项[9项]。")),
     Row("other", "thing:proposal", _PIECES, ("区政府承办的人大代表建议和政协提案共[268件]。",), beside="body:congress", also="thing:suggestion"),
     Row("other", "thing:proposal act:comment", _PIECES, ("区委书记阅批提案[22件]。",), beside="act:comment", also="thing:proposal", without="act:supervise kind:key thing:opinion thing:report"),
@@ -181,6 +181,7 @@ ROWS: tuple[Row, ...] = (
     Row("suggestions_adopted", "act:adopt", "条 个 项 点 _", ("所提的[27条]建议被县委采纳。",), beside="thing:suggestion", without="sign:most thing:opinion thing:problem thing:plea"),
     Row("suggestions_adopted", "act:adopt act:resolve act:rectify", "件", ("提出意见建议260条，[38件]被区委采纳。",), said="thing:suggestion", without="thing:opinion thing:problem thing:plea thing:proposal", topic="-opinion -proposal"),
     Row("suggestions_adopted", "thing:suggestion act:adopt act:resolve act:rectify", "条 个 项 点 _", ("[14条]建议被采纳。", "所提17条建议有[14条]被采纳。"), beside="act:adopt act:resolve act:rectify", said="thing:suggestion", without="sign:most thing:opinion thing:problem thing:plea", topic="-opinion"),
+    Row("suggestions_adopted", "thing:measure", "条 个 项", ("形成视察报告7份，转化为部门工作举措[18项]。",), beside="act:adopt", without="thing:opinion"),
     Row("suggestions_adopted", "thing:suggestion", "条 个 项 点 _ 件", ("[78件]建议得到落实。",), beside="act:adopt act:resolve act:rectify", without="sign:most thing:opinion", topic="-opinion -proposal"),
     Row("other", "thing:place thing:handler", "个 家", ("县长批示交由[6个]部门研究。",), beside="act:comment", topic="-proposal", glued=True),
     Row("opinions_commented", "act:comment", _TEXTS + " 人次", ("领导批示31件次，其中省级领导3件次、市级领导[9件次]。",), beside="body:province body:city body:district body:leaders", without="act:adopt act:send", near=False),
@@ -247,6 +248,7 @@ ROWS: tuple[Row, ...] = (
     Row("people_aided", "thing:public", "人 名 户 人次 位 _", ("委员工作室接待群众[5200余人次]。",), beside="act:benefit act:guest act:serve", without="thing:visitor sign:income"),
     Row("people_aided", "thing:public", "人 名 人次 位", ("联系界别群众[4600人次]。",), beside="act:contact", without="thing:visitor thing:member"),
     Row("people_aided", "sign:help thing:public", "户 户次", ("帮助[25户]创业者获得贷款。",), beside="sign:help", without="thing:firm thing:member sign:sell"),
+    Row("people_aided", "thing:public", "户 户次", ("每名委员联系[5户]群众。", "捐资47万元，帮扶群众[310户]。"), without="deed:visit thing:firm sign:sell sign:income"),
     Row("people_aided", "deed:advice", "人次 人 名", ("法律咨询[210人次]。",), without="act:take_part thing:member"),
     Row("people_aided", "act:resolve", "人 户 万人", ("新建供水站14处，解决[5.6万人]饮水安全问题。",)),
     # --- money and projects -----------------------------------------------------------------------------------------
@@ -286,7 +288,7 @@ ROWS: tuple[Row, ...] = (
     # --- platforms --------------------------------------------------------------------------------------------------
     Row("honours", "thing:platform", _PLACES, ("表彰优秀委员20名、先进委员联络站[3个]。",), beside="thing:honour kind:excellent", around="act:select", glued=True),
     Row("platforms", "act:build", _PLACES, ("委员会客厅建设：新建[4个]。",), said="thing:platform thing:site", glued=True, without="act:donate"),
-    Row("platforms", "thing:platform", _PLACES, ("建成委员工作室[10个]。",), without="act:donate act:apply"),
+    Row("platforms", "thing:platform", _PLACES, ("建成委员工作室[10个]。",), without="act:donate act:apply act:select"),
     Row("platforms", "body:national body:province body:city body:district", _PLACES, ("建成省级委员会客厅2家、市级[6家]、县级15家。",), last="thing:platform", around="act:build", without="sign:respective", glued=True),
     Row("platforms", "act:have", _PLACES, ("像这样的委员工作室，全县共有[14个]。",), last="thing:platform", glued=True),
     Row("platforms", "thing:site", _PLACES, ("建成协商阵地[6个]。",), without="act:donate act:apply sign:compound"),
@@ -304,7 +306,7 @@ ROWS: tuple[Row, ...] = (
     Row("tours", "deed:study deed:survey", _EVENTS, ("赴外地学习交流[34次]。",), beside="sign:away", without="act:guest"),
     Row("other", "deed:survey deed:inspect deed:consult deed:study deed:train deed:activity", _EVENTS, ("县委主要领导出席协商活动[4次]。", "委员全年出席会议活动[不少于4次]。"), beside="act:present"),
     Row("other", "deed:survey deed:inspect deed:consult deed:study meeting:meeting", _EVENTS, ("县委书记到县政协调研指导[2次]。",), beside="act:come", also="body:leaders body:district body:city"),
-    Row("surveys", "deed:survey", _EVENTS, ("深入企业开展调研[10余次]。",)),
+    Row("surveys", "deed:survey", _EVENTS, ("深入企业开展调研[10余次]。",), without="act:guest"),
     Row("surveys", "deed:survey", _ITEMS, glued=True),
     Row("other", "deed:appraise thing:member thing:member_kind thing:place thing:firm thing:handler", "名 人 位 人次", ("民主评议委员[16人次]。",), beside="deed:appraise", without="act:take_part act:present act:organise act:hold act:receive sign:into deed:visit"),
     Row("other", "deed:appraise", "家 所 处 个", ("民主评议[5个]窗口单位。",), without="sign:into act:hold"),

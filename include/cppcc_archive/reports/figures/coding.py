@@ -19,7 +19,14 @@ from cppcc_archive.reports.figures.labels import changed, label_of
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.periods import Calendar, Periods
 from cppcc_archive.reports.figures.places import Places
-from cppcc_archive.reports.figures.positions import GROUP_PARTS, ONES_OWN, code_by_place, is_of_group, is_of_one
+from cppcc_archive.reports.figures.positions import (
+    GROUP_PARTS,
+    OF_A_GROUP,
+    ONES_OWN,
+    code_by_place,
+    is_of_group,
+    is_of_one,
+)
 from cppcc_archive.reports.figures.roles import MEETINGS, of_a_kind, role_of, same_unit, slice_begins, whole_of
 from cppcc_archive.reports.figures.rows import Row, go_on, is_split, refine
 from cppcc_archive.reports.figures.sectors import described
@@ -62,7 +69,7 @@ class Setting:
     county-level city, ``city`` elsewhere. ``topic``: what its passages speak of unless they say otherwise.
     ``calendar``: the years that its periods are told from; ``period``: the one that it speaks of as a whole.
     ``report_id`` goes into the figures' names, ``standing`` tells its own committee from others;
-    ``is_governments``: whether a government reports to the committee.
+    ``is_governments``: whether a government reports to the committee, ``is_of_group``: one sector or group of members.
     """
 
     kind: DocType
@@ -73,6 +80,7 @@ class Setting:
     report_id: str = ""
     standing: Standing = field(default_factory=Standing)
     is_governments: bool = False
+    is_of_group: bool = False
 
 
 def find_indicators(
@@ -218,6 +226,8 @@ class _Reader:
         for code in coded:
             last = self.found[-1].code if len(self.found) > scene.begun else ""
             code = code_by_place(code, figure.unit, said.before, said.behind, last)
+            if self._setting.is_of_group:
+                code = OF_A_GROUP.get(code, code)
             code, holder = held(code, actor, frame.marks, said.before, self._setting.is_governments)
             role, is_own_whole = self._role(scene, index, said, code)
             whole = self._whole(scene, row, said, code, period, is_own_whole) if role is Role.PART else None
@@ -300,8 +310,16 @@ class _Reader:
             or (is_sent and (index in scene.listed or is_sender(said.name or shade[frame.clause : figure.start])))
             or (code in GROUP_PARTS and is_of_group(before))  # ``第一委员组：委员31人，参加活动142人次``
             or (code in ONES_OWN and is_of_one(before))
+            or (self._setting.is_of_group and code != "other")
+            or (code.startswith("opinions_adopted") and len(found) > scene.begun and self._is_taken(figure))
         )
         return Role.PART if is_part else role, is_kind or is_sent
+
+    def _is_taken(self, figure: Figure) -> bool:
+        """Whether a figure counts what was adopted of one sender's (``民盟支部报送32篇，被市政协采用9篇``)."""
+        last = self.found[-1]
+        is_part = last.role is Role.PART and last.code.startswith(("opinions_submitted", "opinions_adopted"))
+        return is_part and _TAKEN.fullmatch(self._shade, last.end, figure.start) is not None
 
     def _whole(
         self, scene: _Scene, row: Row, said: _Said, code: str, period: Period | None, is_own_whole: bool
@@ -333,6 +351,7 @@ def _caption(shade: str, found: list[Indicator]) -> None:
 
 _AGE = "周年"
 """``成立七十五周年`` counts nothing: it is nobody's, of no year, and no total."""
+_TAKEN = re.compile("[，、][^，。；0-9]{2,16}")
 _ADJACENT = 2
 """Lines from a caption to what it is one of."""
 

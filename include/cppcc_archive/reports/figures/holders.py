@@ -96,7 +96,7 @@ def _acting(kinds: tuple[int, ...]) -> re.Pattern[str]:
 _NOT_ACTING = re.compile(
     r"(?:被|获|获得|得到|为|由|经|向|报|报送|上报|送|给|与|和|同|赴|到|在|参加|列席|出席|承接|配合|协助|按|根据|转|、|对|受|供|接待|任|担任|受聘|聘为|走访|视察|调研|邀请|听取|督促|推动|督办|协调|会同|联合|学习|上送|落实|贯彻|传达|据|从|于|代表|旁听)(?:了|过)?(?:本次|此次)?$"
 )
-_TOWARDS = re.compile("[被获向由经报送]")
+_TOWARDS = re.compile("[被获向由经报送]|接待|邀请")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +229,8 @@ def held(code: str, actor: Actor | None, marks: Set[str], before: str, is_govern
     is_theirs = code in _OWN_DEEDS or (code in DEEDS and not _ATTENDED.isdisjoint(marks))
     if actor and actor.holder in _VISITING and is_theirs:
         return "other", holder  # ``县委书记到政协参加协商6次``
-    is_spent = holder is Holder.GOVERNMENT and code == "aid_value" and "争取" not in before[-_NEAR:]
-    return "other" if is_spent else code, holder
+    is_spent = code == "platforms" or (code == "aid_value" and "争取" not in before[-_NEAR:])
+    return "other" if is_spent and holder is Holder.GOVERNMENT else code, holder
 
 
 def _holder(actor: Actor, code: str) -> Holder:

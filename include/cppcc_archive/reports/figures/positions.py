@@ -17,7 +17,9 @@ _THRESHOLD = (
 )
 """What follows a limit, of anything and of money."""
 _TEAM = re.compile("[^，。；：、0-9]{0,12}组成的?[^，。；0-9]{0,16}?(?:团|队|小?组|专班|分队)")
-_COMES = re.compile("(?<![年以历后原从])来[一-鿿]{1,4}?(?:考察|交流|学习|观摩|参观|参访|访问|视察|调研)*$")
+_COMES = re.compile(
+    "(?:(?<![年以历后原从])来|(?<!委员)[回返]乡|回国)[一-鿿]{1,4}?(?:考察|交流|学习|观摩|参观|参访|访问|视察|调研)*$"
+)
 _COMES_REACH = 12
 _PART_OF = re.compile("[，。；：！？（）]|[、和与]$")
 _VERBS_OF = frozenset({"act", "deed"})
@@ -77,15 +79,26 @@ _ONE_PERSON = re.compile(
     f"(?:(?:^|[，。；：])(?:其中|另有)?"
     f"(?:{_NAMED}(?:委员|常委)|[^，。；：]{{0,8}}(?:主席|主任|秘书长|书记|委员|常委){_NAMED}){_DID}"
     "|(?<!的)委员(?:个人|一人)(?:提交|提出|报送))[^，。；]*(?:，其?中?被[^，。；]*)?$"
+    f"|(?:^|[。；])(?:[^，。；：]{{0,8}}委员{_NAMED}|{_NAMED}委员|[^。；]{{0,24}}的委员，[他她](?!们|指|强|要|说|表))"
+    "(?:创办|捐|资助|出资|牵头|带头|带领|发挥|利用|组织|成立|组建|投资|领办|坚持|连续|长期|多年|常年|帮助|主动|先后|率先|依托|[上下]半年)"
+    "(?:(?!政协(?!委员)|我们|委员们|全体)[^。；])*$"
 )
 """``委员陈华一人提交6件``, ``林芳委员报送信息9条，被采用2条``: one member's own."""
 _ONE_KIND = re.compile("(?:港澳|港澳台|台胞|侨界|企业家|少数民族|[科医文体教农工经]\\S{0,2}界)(?:政协)?委员$")
 _OF_ONE = re.compile(
     "(?:[一-鿿]{2}(?<![县区市旗州盟届省国协])委员会|专委会|专委|[案济科文教卫体史法社族农环资城联侨业]委|界别|支部|联络组|活动组)(?:现|共|实|目前)*(?:有|由)(?:政协)?(?:委员)?$"
 )
-_STATED = re.compile("有港澳(?:政协)?委员$|^\\s*(?:常务|女|港澳)委员$")
+_STATED = re.compile(
+    "有港澳(?:政协)?委员$|^\\s*(?:常务|女|港澳)委员$|(?:[案济科文教卫体史法社族农环资城联侨业]委|专委会|界别|活动组)(?:现|共)*(?:联系|有)(?:政协)?委员$"
+)
+_OF_THEM = re.compile(
+    "(?:其中|[、，])[^，。；、0-9]{0,12}(?:界别?|专家|负责人|干部|人士|党员|委员|代表|博士|教师|医生|企业家|律师|农民|学者|教授)$"
+)
+"""``联系委员38名，其中中共界9名、法律界12名，女委员10名``."""
+_LED_BY = re.compile("(?:带领|率领|率队|(?<![意复案商办效概机比])率)[^，。；]{0,24}委员$")
+"""``副主席康某率经济界和农业界委员18名视察``."""
 _ABOUT = re.compile(
-    "(?:^|[。；])(?:围绕|聚焦|针对)(?![^，]{0,10}(?:中心|大局|全局))[^，。；0-9]{2,24}，?(?:共|累计|先后)?(?:提出|提交)提案$"
+    "(?:^|[。；])(?:围绕|聚焦|针对)(?![^，]{0,10}(?:中心|大局|全局))[^，。；0-9]{2,40}，?(?:广大)?(?:委员们?)?(?:共|累计|先后)?(?:提出|提交)提案$"
 )
 _AT_PLENARY = re.compile("(?:大会|会议|全会)期间，?(?:共|先后)?(?:收到|征集|立案)(?:提案)?$")
 _AND_BETWEEN = re.compile("[^。]*?(?:闭会|休会|平时|会后)")
@@ -99,15 +112,24 @@ _NOT_COUNTED = {
     "honours": (re.compile("创新(?:平台|团队)[^，。；]*$"), _ANY),
     "consultations": (re.compile("面对面(?:沟通)?协商$"), _ANY),
     "attendance_rate": (_ANY, re.compile("的?委员[^，。；]{0,14}(?:不足|不到|少于|没有|未)")),
-    "participations": (_ANY, re.compile("[^，。；0-9]{0,6}(?:通报批评|约谈|诫勉)")),
+    "participations": (
+        _ANY,
+        re.compile("[^，。；0-9]{0,6}(?:通报批评|约谈|诫勉)|的?委员[^，。；]{0,14}(?:不足|不到|少于|没有|未)"),
+    ),
+    "satisfaction_rate": (re.compile("^(?!.*提案).*(?:评议|测评).*$", re.DOTALL), _ANY),
+    "aid_value": (re.compile("(?:工资|薪酬|劳务费|报酬|租金|分红)[^，。；]{0,4}$"), _ANY),
+    "opinions_submitted": (_ANY, re.compile("信息未(?:得到|被|获)?")),
+    "articles_published": (re.compile("推出[^，。；]{0,10}(?:线路|路线|产品|举措|项目|政策)$"), _ANY),
     "proposals_filed": (_ANY, re.compile("[得加计记扣][0-9.]+分")),
     "proposals_submitted": (_ANY, re.compile("[得加计记扣][0-9.]+分")),
 }
 """Words before and behind a figure that make it no measure of ours, by the code it would have."""
-ONES_OWN = frozenset(
-    {"proposals_individual", "opinions_submitted", "opinions_adopted", "aid_value", "articles_published"}
-)
+_MEMBERS = frozenset({"members_total", "members_group"})
+_ONES = "proposals_individual opinions_submitted opinions_adopted aid_value articles_published people_aided activities"
+ONES_OWN = frozenset(f"{_ONES} trainings participations".split())
 """What one member does, and is told for, of what all do."""
+OF_A_GROUP = {"members_total": "members_group", "proposals_submitted": "proposals_by_source"}
+"""What a group's own story counts as the whole, and is a slice of the committee's."""
 GROUP_PARTS = frozenset({"participations", "opinions_submitted", "activities", "suggestions_made", "research_reports"})
 
 
@@ -127,8 +149,14 @@ def code_by_place(code: str, unit: str, before: str, behind: str, last: str) -> 
     if code == "members_total" and _OF_ONE.search(before):
         return "members_group"  # ``教科文卫体委员会共有委员47名``
     if unit in PEOPLE and code in ("members_total", "other") and before.endswith("委员"):
+        if code == "other" and last in _MEMBERS and _OF_THEM.search(before):
+            return "members_group"
+        if _LED_BY.search(before) and code == "other":
+            return "participations"
         told = _STATED.search(before) if code == "other" else _ONE_KIND.search(before)
         return "members_group" if told or is_of_group(before) else code
+    if code == "other" and unit in PEOPLE and last in _MEMBERS and _OF_THEM.search(before):
+        return "members_group"
     if code == "proposals_submitted" and is_of_one(before):
         return "proposals_individual"
     if code == "proposals_submitted" and is_of_group(before):

@@ -38,14 +38,16 @@ _RATIOS = frozenset({"百分点", "个百分点", "倍"})
 _CHANGE = re.compile(
     r"(?:(?:比|较|同比|相比|与)[^，。；]{0,24}(?:净?增加?|增长|提高|上升|提升|下降|降低|减少?|多出?|少收?|压减|缩短|扩大|延长)(?:了|约)?|(?:同比|环比)(?:净?增加?|增长|提高|上升|下降|降低|减少?|多|少)了?|相比，[^，。；]{0,14}(?:多出?|少|增加|增长|减少|下降|增|减)了?|(?<!新)(?:净增|增加|增幅|降幅|增长|下降|减少)(?:了|约|达|为)?|，[增减]加?了?|(?:比|较|相比)[^。；]{0,24}[多少](?:召开|开展|组织|举办|收到|立案|提交|报送|编发|走访))$"
 )
+_MORE_OF = re.compile("(?:比|较)(?:上年|去年|上届|前年)(?:同期)?(?:增加|减少|增|减)(?![到至为])[^，。；0-9]{2,10}$")
+"""``比上年增加调研课题2个``."""
 _CHANGE_ENDS = frozenset("加增长高升低出少多减大幅降了约达短收开展织办到案交送发访")
 """The last characters of those words (``增长到``, ``增长为`` are no change)."""
 _NORM = re.compile(
-    r"(?:每[名位人家]|每个(?!月)|每[项次组](?=[^，。；]{0,16}(?:至少|不少于|不低于|要|须|应))|每年(?=[^，。；]{0,20}(?:至少|不少于|不低于)))[^，。；率]{0,36}$|(?:每(?:年|季度?|月|半年)(?=，[^，。；]{0,12}(?:至少|不少于|不低于)))[^。；率]{0,36}$|(?:每年(?=[^，。；]{0,10}(?:应|要|须|确定|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系|拿出|列支|听取|完成|立案|控制|评审|结对))|每季度|每月|每半年)[^，。；率]{0,36}$|各(?:提交|撰写|报送|联系|反映)[^。；，]{0,10}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))[^，。；]{0,40}$|一般(?:为|不)[^。；，]{0,12}$|不超过[^。；，]{0,4}$"
+    r"(?:每[名位人家]|每个(?!月)|每[项次组](?=[^，。；]{0,16}(?:至少|不少于|不低于|要|须|应))|每年(?=[^，。；]{0,20}(?:至少|不少于|不低于)))[^，。；率]{0,36}$|(?:每(?:年|季度?|月|半年)(?=，[^，。；]{0,12}(?:至少|不少于|不低于)))[^。；率]{0,36}$|(?:每年(?=[^，。；]{0,10}(?:应|要|须|确定|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系|选定|评选|遴选|选择|领办|督办|由|对|拿出|列支|听取|完成|立案|控制|评审|结对))|每季度|每月|每半年)[^，。；率]{0,36}$|各(?:提交|撰写|报送|联系|反映)[^。；，]{0,10}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))[^，。；]{0,40}$|一般(?:为|不)[^。；，]{0,12}$|不超过[^。；，]{0,4}$"
 )
 """A norm ends with its clause."""
 _FOR_EACH = re.compile(
-    "(?:^|[，。；：])(?:(?!组织|给|为|向|对|与|从)[^，。；：]){0,12}(?:每[名位个](?!月)(?:政协)?[^，。；：、]{0,8}(?:委员|小组|党派|界别|专委会|单位|支部)|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))|(?:委员|每位同志|干部)每人(?=[^。；，]{0,8}(?:至少|不少于|要|须|应|提交|提出|撰写|报送|联系|走访|参加)))(?:[^，。；：]|[，：](?=(?:并|还|同时|全年|每年|年内)?(?:至少|不少于|提交|提出|反映|撰写|参加|参与|走访|联系|报送|结对|领办|完成|办(?!理)|写|宣讲|服务)))*$"
+    "(?:^|[，。；：])(?:(?!组织|给|为|向|对|与|从)[^，。；：]){0,12}(?:每[名位个](?!月)(?:政协)?[^，。；：、]{0,8}(?:委员|小组|党派|界别|专委会|单位|支部)|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))|(?:委员|每位同志|干部)每人(?=[^。；，]{0,8}(?:至少|不少于|要|须|应|提交|提出|撰写|报送|联系|走访|参加)))(?:[^，。；：]|[，：](?=(?:并|还|同时|每年|年内)?(?:其中|至少|不少于|提交|提出|反映|撰写|参加|参与|走访|联系|报送|结对|领办|完成|办(?!理)|写|宣讲|服务)))*$"
 )
 """What each is to do, where the clauses that follow go on with another verb of the same subject."""
 _QUOTED = re.compile("“[^”]*”")
@@ -60,20 +62,21 @@ _OTHER_TIME = re.compile("年|比|较|上届")
 _NORM_WORD = Asked("每|各(?:提交|撰写|报送|联系|反映)|应当|必须|不得|须|一般|不超过|委员(?:全年|每年|一年)")
 _INCLUDING_WORD = Asked("其中|含|包括")
 """Three in four figures have none of these before them, and are spared the longer patterns."""
-_DAYS = frozenset({"天", "日", "个月", "工作日", "小时"})
 _LIMIT = re.compile("不少于|不低于|至少|不超过|最多|最迟|控制在|一式|以内|之内|以上$")
 _DEMAND = re.compile(
-    "[各每](?:民主党派|党派团体|人民团体|小组|组|界别组?|专委会|委员|单位|乡镇|活动组)[^，。；]{0,12}(?:形成|提交|报送|撰写|推荐|选派|确定)[^，。；]{0,8}$"
+    "[各每](?:民主党派|党派团体|人民团体|小组|组|界别组?|专委会|专门委员会|委员|单位|乡镇|活动组)[^，。；]{0,12}(?:形成|提交|报送|撰写|推荐|选派|确定)[^，。；]{0,8}$"
 )
 """``各小组形成视察报告1篇`` in a notice."""
 _EACH = re.compile(
-    "各(?:专委会|专门委员会|界别|党派|委员|联络|支部|小组|室)[^，。；]{0,8}(?:组织|开展|承办|举办|完成|形成|提交)[^，。；]{0,16}(?:，(?!全年|共|年终|年内)[^，。；]{0,12})?$"
+    "各(?:专委会|专门委员会|界别|党派|委员|联络|支部|小组|室)[^，。；]{0,8}(?:组织|开展|承办|举办|完成|形成|提交)[^，。；]{0,16}(?:，(?!全年|共|年终|年内)[^，。；率]{0,12})?$"
 )
 """``各专委会分别组织对口协商1次、界别协商1次`` in a plan."""
 _EACH_AT_LEAST = re.compile(
     "各(?:专委会|专门委员会|界别|党派|[乡镇街]|委员|联络|支部|小组|单位)[^，。；]{0,10}至少[^，。；]{0,16}$"
 )
 _LIMIT_REACH = 8
+_OF_A_QUARTER = re.compile("[一二三四]季度(?:共|分别|先后)?(?:收到|征集|报送|提交|编发|采用)[^，。；]{0,6}$")
+"""``一季度收到96篇，二季度收到128篇``: slices of a year."""
 _SHARE = re.compile("占[^，。；]{0,10}$")
 _PIECES = frozenset({"件", "份"})
 _ANSWER = re.compile("满意”?的?(?:有|为)?$|(?:系统|主办|协办|会办|分办|独办)的?(?:有|为)?$")
@@ -101,13 +104,15 @@ def role_of(
     """The role of a figure by what stands ``before`` it in its sentence (which ``may`` match these patterns) and by what
     is ``said``: itself and two more characters; ``found`` are the indicators so far, those of its sentence from ``begun`` on."""
     unit = figure.unit
-    if unit in _RATIOS or (before[-1:] in _CHANGE_ENDS and _CHANGE.search(before)):
+    if unit in _RATIOS or (before[-1:] in _CHANGE_ENDS and _CHANGE.search(before)) or _MORE_OF.search(before):
         return Role.CHANGE
     if _is_norm(before, said, may, unit, code, kind):
         return Role.NORM
     if figure.place and (figure.place.is_total or figure.place.is_part):
         return Role.TOTAL if figure.place.is_total else Role.PART
     if code in SLICES:
+        return Role.PART
+    if code != "other" and _OF_A_QUARTER.search(before):
         return Role.PART
     if code in STAGES or code.endswith("_rate"):
         return Role.TOTAL
@@ -132,9 +137,11 @@ def role_of(
 
 def _is_norm(before: str, said: str, may: Places, unit: str, code: str, kind: DocType) -> bool:
     """Whether a rule, a plan, a notice or the sentence's own words demand the figure."""
-    if kind is DocType.REGULATION or (unit in _DAYS and said[-2:-1] == "内"):
-        return True
-    if (kind is DocType.PLAN and _EACH.search(before)) or ("至少" in before and _EACH_AT_LEAST.search(before)):
+    if (
+        kind is DocType.REGULATION
+        or (kind is DocType.PLAN and _EACH.search(before))
+        or ("至少" in before and _EACH_AT_LEAST.search(before))
+    ):
         return True
     is_asked = kind is DocType.NOTICE and not code.endswith("_rate")
     if is_asked and (_LIMIT.search(before[-_LIMIT_REACH:] + said) or _DEMAND.search(before)):

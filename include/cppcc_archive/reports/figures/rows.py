@@ -52,9 +52,11 @@ def refine(shade: str, sentence: Sentence, rows: list[Row]) -> None:
             rows[index].coded = [code]
 
 
-_WHO = frozenset({"thing:member", "thing:sector_body", "thing:committee_body", "thing:platform", "thing:place"})
+_WHO = frozenset(
+    {"thing:member", "thing:member_kind", "thing:sector_body", "thing:committee_body", "thing:platform", "thing:place"}
+)
 """Who is to do what a norm demands."""
-_SENDERS = _WHO - {"thing:member"} | {"thing:member_group"}
+_SENDERS = _WHO - {"thing:member", "thing:member_kind"} | {"thing:member_group"}
 _GENERIC = frozenset({"act:hold", "act:organise"})
 _DEED_CODES = """
 surveys inspections consultations study_sessions trainings activities
@@ -92,6 +94,8 @@ def go_on(rows: list[Row]) -> None:
             and all(one.key in _SENDERS for one in row.frame.before)
         ):
             row.coded = before.coded  # ``民主党派报送信息120篇，专委会64篇``
+        if before.coded == ["history_volumes"] and row.coded == ["other"] and "sign:titled" in row.frame.marks:
+            row.coded = before.coded  # ``《青河文史》6辑、《青河书画》2卷``
         if before.coded == ["proposals_transferred"] and row.coded == ["opinions_submitted"]:
             row.coded = before.coded  # ``转为委员来信23件、社情民意信息18件``
         if (
