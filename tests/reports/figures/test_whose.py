@@ -1,0 +1,62 @@
+"""Whose a figure is where bureaus, courts and the place act; what is a group's own, a difference, a deadline."""
+
+from __future__ import annotations
+
+import pytest
+
+from cppcc_archive.reports import SiteHint, parse_text
+
+HEAD = "青河县政协提案工作报告\n（2025年1月9日）\n各位委员：\n一、2024年工作回顾\n"
+SITE = SiteHint("qinghe", "青河县政协", "654325")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holder"),
+    [
+        ("县人大常委会视察12次。", "other"),
+        ("县政府筹措资金1.2亿元。", "government"),
+        ("列席县人大常委会会议6次。", "own"),
+        ("会同县人大常委会视察12次。", "own"),
+        ("列席县十六届人大四次会议，分8个小组讨论。", "own"),
+        ("《关于发展冷链物流的提案》推动全县建成冷库12座。", "government"),
+        ("在《关于整治背街小巷的提案》推动下，新增路灯830盏。", "government"),
+        ("《关于加强乡村教师培养的建议》被采纳后，招聘教师46名。", "government"),
+        ("《关于建设口袋公园的提案》，经县城管局办理，建成公园9处。", "government"),
+        ("涉水提案全部办结。推动新建泵站6座。", "government"),
+        ("县政协推动新建泵站6座。", "own"),
+        ("提案办理后，委员们种树120棵。", "own"),
+        ("县水利局据此新建堤防12公里。", "government"),
+        ("县住建局、县水利局等部门采纳提案建议17条。", "government"),
+        ("县政府采纳马丽等委员《关于做强牛羊产业的提案》，建成牧场7个。", "government"),
+        ("被县住建局采纳建议17条。", "own"),
+        ("承办单位上门走访委员190人次。", "government"),
+        ("据介绍，全县共有养老机构18家。", "other"),
+        ("全县现有委员工作室17个。", "own"),
+        ("全年接待游客120万人次。", "other"),
+        ("沙棘产值突破20亿元。", "other"),
+    ],
+)
+def test_what_has_no_code_has_a_holder(sentence: str, holder: str) -> None:
+    (found,) = parse_text(HEAD + sentence, "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    assert found.holder == holder
+
+
+def test_a_difference_with_its_noun_and_a_deadline_are_no_totals_and_norms() -> None:
+    text = "比上年增加协商课题3个。各单位要在收到提案后2个月内答复。"
+    found = parse_text(HEAD + text, "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    assert [(item.code, item.role) for item in found] == [("other", "change"), ("other", "total")]
+
+
+@pytest.mark.parametrize(
+    ("title", "codes", "role"),
+    [
+        ("青河县政协教育界别2024年履职纪实", ["members_group", "activities", "proposals_by_source"], "part"),
+        ("青河县政协第二委员组2024年度工作总结", ["members_group", "activities", "proposals_by_source"], "part"),
+        ("青河县政协2024年界别活动总结", ["members_total", "activities", "proposals_submitted"], "total"),
+    ],
+)
+def test_the_story_of_one_group_tells_parts(title: str, codes: list[str], role: str) -> None:
+    text = f"{title}\n现有委员18名。开展活动9次。提交提案22件。"
+    found = parse_text(text, "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    assert [item.code for item in found] == codes
+    assert {item.role for item in found} == {role}
