@@ -2918,7 +2918,7 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.captures (
   `listed_title` string COMMENT 'Title in the listing that led here',
   `listed_date` date COMMENT 'Date in the listing that led here',
   `column_url` string COMMENT 'The listing that led here',
-  `cms` string COMMENT 'CMS family the site was read as',
+  `cms` string COMMENT 'CMS family the site was read as by then; generic before it is told, as of robots.txt and the home page',
   `truncated` string COMMENT 'Why the payload is not whole: length (a limit of ours), time, disconnect, unspecified; null: it is',
   `origin` string COMMENT 'Where it comes from: live, wayback, commoncrawl, cdx (another archive), import; null: live',
   `origin_source` string COMMENT 'The service and address, or the file and who handed it in, where it is not live'

@@ -2925,7 +2925,7 @@ CREATE OR REPLACE TABLE cppcc_release.captures (
   `listed_title` STRING OPTIONS (description = 'Title in the listing that led here'),
   `listed_date` DATE OPTIONS (description = 'Date in the listing that led here'),
   `column_url` STRING OPTIONS (description = 'The listing that led here'),
-  `cms` STRING OPTIONS (description = 'CMS family the site was read as'),
+  `cms` STRING OPTIONS (description = 'CMS family the site was read as by then; generic before it is told, as of robots.txt and the home page'),
   `truncated` STRING OPTIONS (description = 'Why the payload is not whole: length (a limit of ours), time, disconnect, unspecified; null: it is'),
   `origin` STRING OPTIONS (description = 'Where it comes from: live, wayback, commoncrawl, cdx (another archive), import; null: live'),
   `origin_source` STRING OPTIONS (description = 'The service and address, or the file and who handed it in, where it is not live')

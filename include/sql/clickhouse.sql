@@ -2962,7 +2962,7 @@ CREATE TABLE IF NOT EXISTS release_captures (
   `listed_title` Nullable(String) COMMENT 'Title in the listing that led here',
   `listed_date` Nullable(Date32) COMMENT 'Date in the listing that led here',
   `column_url` Nullable(String) COMMENT 'The listing that led here',
-  `cms` Nullable(String) COMMENT 'CMS family the site was read as',
+  `cms` Nullable(String) COMMENT 'CMS family the site was read as by then; generic before it is told, as of robots.txt and the home page',
   `truncated` Nullable(String) COMMENT 'Why the payload is not whole: length (a limit of ours), time, disconnect, unspecified; null: it is',
   `origin` Nullable(String) COMMENT 'Where it comes from: live, wayback, commoncrawl, cdx (another archive), import; null: live',
   `origin_source` Nullable(String) COMMENT 'The service and address, or the file and who handed it in, where it is not live'

@@ -3296,7 +3296,7 @@ COMMENT ON COLUMN "captures"."published_year" IS 'Publication year of the articl
 COMMENT ON COLUMN "captures"."listed_title" IS 'Title in the listing that led here';
 COMMENT ON COLUMN "captures"."listed_date" IS 'Date in the listing that led here';
 COMMENT ON COLUMN "captures"."column_url" IS 'The listing that led here';
-COMMENT ON COLUMN "captures"."cms" IS 'CMS family the site was read as';
+COMMENT ON COLUMN "captures"."cms" IS 'CMS family the site was read as by then; generic before it is told, as of robots.txt and the home page';
 COMMENT ON COLUMN "captures"."truncated" IS 'Why the payload is not whole: length (a limit of ours), time, disconnect, unspecified; null: it is';
 COMMENT ON COLUMN "captures"."origin" IS 'Where it comes from: live, wayback, commoncrawl, cdx (another archive), import; null: live';
 COMMENT ON COLUMN "captures"."origin_source" IS 'The service and address, or the file and who handed it in, where it is not live';

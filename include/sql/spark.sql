@@ -2893,7 +2893,7 @@ CREATE TABLE IF NOT EXISTS cppcc_release.captures (
   `listed_title` STRING COMMENT 'Title in the listing that led here',
   `listed_date` DATE COMMENT 'Date in the listing that led here',
   `column_url` STRING COMMENT 'The listing that led here',
-  `cms` STRING COMMENT 'CMS family the site was read as',
+  `cms` STRING COMMENT 'CMS family the site was read as by then; generic before it is told, as of robots.txt and the home page',
   `truncated` STRING COMMENT 'Why the payload is not whole: length (a limit of ours), time, disconnect, unspecified; null: it is',
   `origin` STRING COMMENT 'Where it comes from: live, wayback, commoncrawl, cdx (another archive), import; null: live',
   `origin_source` STRING COMMENT 'The service and address, or the file and who handed it in, where it is not live'

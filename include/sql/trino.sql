@@ -2902,7 +2902,7 @@ CREATE TABLE IF NOT EXISTS hive.cppcc_release.captures (
   "listed_title" VARCHAR COMMENT 'Title in the listing that led here',
   "listed_date" DATE COMMENT 'Date in the listing that led here',
   "column_url" VARCHAR COMMENT 'The listing that led here',
-  "cms" VARCHAR COMMENT 'CMS family the site was read as',
+  "cms" VARCHAR COMMENT 'CMS family the site was read as by then; generic before it is told, as of robots.txt and the home page',
   "truncated" VARCHAR COMMENT 'Why the payload is not whole: length (a limit of ours), time, disconnect, unspecified; null: it is',
   "origin" VARCHAR COMMENT 'Where it comes from: live, wayback, commoncrawl, cdx (another archive), import; null: live',
   "origin_source" VARCHAR COMMENT 'The service and address, or the file and who handed it in, where it is not live'

@@ -98,6 +98,7 @@ COLUMNS: Mapping[str, str] = {
     "Date in the listing that led here": "引向此处的列表中的日期",
     "The listing that led here": "引向此处的列表",
     "CMS family the site was read as": "按哪一类 CMS 读取",
+    "CMS family the site was read as by then; generic before it is told, as of robots.txt and the home page": "此时按哪个 CMS 系列读取；认出之前（robots.txt、首页）为 generic",
     "Why the payload is not whole: length (a limit of ours), time, disconnect, unspecified; null: it is": "内容为何不全：length（我们的上限）、time、disconnect、unspecified；空：完整",
     "Where it comes from: live, wayback, commoncrawl, cdx (another archive), import; null: live": "来源：live（直接抓取）、wayback、commoncrawl、cdx（其他档案）、import（导入）；空：live",
     "The service and address, or the file and who handed it in, where it is not live": "非直接抓取时：服务与地址，或文件与提交者",

@@ -168,7 +168,13 @@ CAPTURES = Table(
             "http://www.example.gov.cn/col/col1/index.html",
             nullable=True,
         ),
-        Column("cms", TEXT, "CMS family the site was read as", "hanweb", nullable=True),
+        Column(
+            "cms",
+            TEXT,
+            "CMS family the site was read as by then; generic before it is told, as of robots.txt and the home page",
+            "hanweb",
+            nullable=True,
+        ),
         Column(
             "truncated",
             TEXT,
