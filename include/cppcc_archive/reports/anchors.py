@@ -177,12 +177,6 @@ class Anchored:
                     found[at] = [(begin - farthest, begin - nearest)]
         return found
 
-    def matches(self, text: str, start: int, end: int) -> Iterator[tuple[int, re.Match[str]]]:
-        """What ``finditer(text, start, end)`` of each pattern finds, with the pattern's place among them."""
-        for at, places in self.places(text, start, end).items():
-            for match in tried(self.patterns[at], text, start, end, sorted(places)):
-                yield at, match
-
 
 def tried(
     pattern: re.Pattern[str], text: str, start: int, end: int, places: Sequence[_Place]
@@ -215,8 +209,9 @@ class Told:
 
     def among(self, text: str) -> Iterator[re.Pattern[str]]:
         """Those that may match, in their order."""
-        words = {hit[0] for hit in self._finder.find_matches_as_indexes(text, overlapping=True)}
-        found = self._always.union(*(self._uses[word] for word in words))
+        found = set(self._always)
+        for word, _, _ in self._finder.find_matches_as_indexes(text, overlapping=True):
+            found.update(self._uses[word])
         return map(self._patterns.__getitem__, sorted(found))
 
 

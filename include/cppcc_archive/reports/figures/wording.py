@@ -102,9 +102,12 @@ class Wording:
         if told and not told.weak:
             code = told.code
         else:
-            plain = plain or self._plain(self.around(index))
-            known = code_by(self._rules(index, unit, topic), plain)
-            if known is None and told is None and "”" in self._sentence:
+            rules = self._rules(index, unit, topic)
+            is_open = told is None and "”" in self._sentence
+            if rules or is_open:
+                plain = plain or self._plain(self.around(index))
+            known = code_by(rules, plain)
+            if known is None and is_open:
                 # “微视察”6次 counts what the quoted word says.
                 unquoted = plain.replace("“", "").replace("”", "")
                 known = code_by(fitting(possible(unquoted), unit, topic), unquoted)
