@@ -14,7 +14,17 @@ from typing import NamedTuple
 
 from cppcc_archive.reports.anchors import Asked, Places
 from cppcc_archive.reports.figures.context import Sentence
-from cppcc_archive.reports.figures.heads import DONE, GLUE, NEXT, NOUNS, PASSIVE, bears_on, heads_of, passive
+from cppcc_archive.reports.figures.heads import (
+    DONE,
+    NEXT,
+    NOUNS,
+    PASSIVE,
+    bears_on,
+    deed_on,
+    heads_of,
+    own_behind,
+    passive,
+)
 from cppcc_archive.reports.figures.lists import lists_in
 from cppcc_archive.reports.figures.numbers import Figure, lies_in
 from cppcc_archive.reports.figures.positions import LIMITS, PEOPLE, WHO, marks_at
@@ -44,8 +54,6 @@ _BODIES_OF = re.compile("的(?:承办)?(?:单位|部门)(?:共|共有|有)?")
 _OF_WHICH = re.compile("占[^，。；0-9]{0,10}$")
 _ABOVE_THAT = re.compile("的?(?:重大|重点|产业|工业|优质|大)?(?:项目|企业)的?(?:有|达|共|为)?")
 _AMONG = re.compile("(?:提案|建议|件)中(?!心|共)")
-_POOL = re.compile("的?(?:来稿|来件|稿件|[^，。；0-9]{0,8}?(?:提案|信息|意见|建议))中(?!心|共)")
-_PLACE = re.compile("(?:先后|多次|分别)?在[^，。；0-9]{2,16}(?:会|会议|全会|论坛|讲堂)上")
 _WAYS = frozenset({"sign:into", "sign:call_at"})
 """What leads to a list of places, whatever is counted before it: ``一行18人深入清水江、龙江河等6个点位``."""
 _YEARED = re.compile("(?P<of>其中，?|含|包括)?(?:(?:19|20)[0-9]{2}年度?(?:分别)?|届末|期末)(?:为|是|有|达|收到)?$")
@@ -60,11 +68,6 @@ _ROSE_SINCE = Asked(
 )
 _ON = re.compile("(?:围绕|聚焦|紧扣|针对|就|对)[^，。；：]{0,30}$")
 _TOPICS = frozenset({"个", "项", "件", "条", "_"})
-_ON_TOPICS = frozenset({"deed:consult", "deed:inspect", "deed:survey"})
-_LEADING = frozenset({"act:hold", "act:organise", "act:track"})
-"""What may stand between a topic and the deed done on it (``对5项重点工作实施跟踪监督``)."""
-_VIEWED = frozenset({"thing:place", "thing:handler", "thing:firm", "thing:member", "thing:proposal", "thing:platform"})
-"""What a deed on is no deed for each (``对24个部门开展民主评议``)."""
 _REACHED = re.compile("(?:总数|总量|已|共|累计)?(?:达到|达|为|即|升至|降至|增至)")
 _BARE_JOINT = re.compile("、|和|与|及|以及|")
 _BATCH_JOINT = re.compile("[、，和]?(?:共|共计|计|累计|合计|约)?")
@@ -158,19 +161,8 @@ def frames_of(shade: str, sentence: Sentence, tokens: tuple[Token, ...]) -> list
         before = tokens[first:here]
         after = tokens[beyond : bisect_left(starts, stop)]
         opener = shade[clause - 1 : clause]
-        if after and stop == ceiling < end:
-            while (
-                after
-                and (after[-1].sort == "act" or after[-1].key == "deed:visit")
-                and after[-1].key != "act:merge_into"
-                and not (after[-1].key == "act:train_who" and len(after) == 1)
-                and GLUE.fullmatch(shade, after[-1].end, ceiling)
-            ):
-                after = after[:-1]  # ``166件提案已办结158件``
-        if after and (among := _POOL.match(shade, close, stop)):
-            after = tuple(token for token in after if token.end <= among.end())  # ``从立案的151件提案中遴选重点提案``
-        elif after and (at_place := _PLACE.match(shade, close, stop)):
-            after = tuple(token for token in after if token.start >= at_place.end())  # ``先后3次在会上发言``
+        if after:
+            after = own_behind(shade, after, close, stop, is_before_figure=stop == ceiling < end)
         if last and clause == floor > start:
             before = _beyond(before, floor)
         is_headed = not before and opener == "（" and shade[close : close + 1] == "）"
@@ -222,7 +214,7 @@ def frames_of(shade: str, sentence: Sentence, tokens: tuple[Token, ...]) -> list
             own_name, shared = lists[index]
             before, clause = _listed(shade, tokens, starts, own_name, shared), own_name[0]
         heads, beside = heads_of(shade, figure, before, after)
-        if after and unit in _TOPICS and _ON.search(shade, clause, begin) and (on := _deed_on(after)):
+        if after and unit in _TOPICS and _ON.search(shade, clause, begin) and (on := deed_on(after)):
             heads, beside = (on, *heads), on  # ``围绕12个重点课题开展协商``
         if is_done and (
             done := passive(shade, figure, tokens, starts, figures, index, min(edge, close + _PASSIVE_REACH))
@@ -251,11 +243,7 @@ def frames_of(shade: str, sentence: Sentence, tokens: tuple[Token, ...]) -> list
             and not _has_verb(before)
             and "deed" not in [one.sort for one in after]
         ):
-            # A list that goes on has the verb of what stands before it: ``走访企业19家，农牧户86户``.
-            reach = _LIST_BACK if joined in _LIST_JOINTS else _VERB_BACK
-            marks.update([one.key for one in earlier[-reach:] if one.key in _LASTS])
-            marks.update([one.key for one in earlier[-_VERB_BACK:] if one.sort == "deed"])
-            marks.update([one.key for one in earlier[-reach:] if one.key == "deed:visit"])
+            marks |= _verb_of_list(earlier, _LIST_BACK if joined in _LIST_JOINTS else _VERB_BACK)
         if previous:
             if opener in _LIST_JOINTS and "act:guest" in previous.marks and unit[:1] in _BATCHES:
                 marks.add("act:guest")  # ``接待省政协视察3批次、外地政协考察45批次``
@@ -292,6 +280,18 @@ def frames_of(shade: str, sentence: Sentence, tokens: tuple[Token, ...]) -> list
             Frame(figure, heads, carried, before, after, clause, stop, marks, tokens, here, around, beside, own_name),
         )
         frames.append(previous)
+    _share(shade, frames)
+    return frames
+
+
+def _verb_of_list(earlier: tuple[Token, ...], reach: int) -> set[str]:
+    """What a list that goes on has of what stands before it: ``走访企业19家，农牧户86户``."""
+    lasting = {one.key for one in earlier[-reach:] if one.key in _LASTS or one.key == "deed:visit"}
+    return lasting.union([one.key for one in earlier[-_VERB_BACK:] if one.sort == "deed"])
+
+
+def _share(shade: str, frames: list[Frame]) -> None:
+    """What a figure has of the next one: ``37名委员和11名干部参加培训``, ``助推41户 160人脱贫``."""
     for at in range(len(frames) - 2, -1, -1):
         one, other = frames[at], frames[at + 1]
         if (
@@ -299,23 +299,11 @@ def frames_of(shade: str, sentence: Sentence, tokens: tuple[Token, ...]) -> list
             and any(token.key in WHO for token in one.after)
             and _TOGETHER.fullmatch(shade, one.figure.end, other.figure.start)
         ):
-            one.marks.update(other.marks & _SHARED)  # ``37名委员和11名干部参加培训``
+            one.marks.update(other.marks & _SHARED)
         if one.figure.unit == "户" and not one.after and not shade[one.figure.end : other.figure.start].strip():
-            heads, rest = other.heads[: other.carried], one.heads[one.carried :]  # ``助推41户 160人脱贫``
+            heads, rest = other.heads[: other.carried], one.heads[one.carried :]
             frames[at] = one._replace(heads=one.heads[: one.carried] + heads + rest, carried=one.carried + len(heads))
             frames[at].marks.update(other.marks)
-    return frames
-
-
-def _deed_on(after: tuple[Token, ...]) -> Token | None:
-    """The deed that is done on the topics that a figure counts, said behind it."""
-    found = None
-    for token in after:
-        if token.key in _ON_TOPICS:
-            found = token
-        elif token.key in _VIEWED or (token.sort == "act" and token.key not in _LEADING):
-            break
-    return found
 
 
 def _is_compound(shade: str, tokens: Sequence[Token], here: int, clause: int) -> bool:

@@ -168,3 +168,43 @@ def _led(shade: str, before: tuple[Token, ...]) -> tuple[Token, ...]:
             break  # ``常委会专题学习4次`` are studies
         at -= 1
     return (before[at], *before[:at:-1], *before[:at][::-1])
+
+
+_POOL = re.compile("的?(?:来稿|来件|稿件|[^，。；0-9]{0,8}?(?:提案|信息|意见|建议))中(?!心|共)")
+_PLACE = re.compile("(?:先后|多次|分别)?在[^，。；0-9]{2,16}(?:会|会议|全会|论坛|讲堂)上")
+_ON_TOPICS = frozenset({"deed:consult", "deed:inspect", "deed:survey"})
+_LEADING = frozenset({"act:hold", "act:organise", "act:track"})
+"""What may stand between a topic and the deed done on it (``对5项重点工作实施跟踪监督``)."""
+_VIEWED = frozenset({"thing:place", "thing:handler", "thing:firm", "thing:member", "thing:proposal", "thing:platform"})
+"""What a deed on is no deed for each (``对24个部门开展民主评议``)."""
+
+
+def own_behind(
+    shade: str, after: tuple[Token, ...], close: int, stop: int, *, is_before_figure: bool
+) -> tuple[Token, ...]:
+    """The words behind a figure that speak of it: none of the next figure's verb, of a pool or of a place."""
+    while (
+        is_before_figure
+        and after
+        and (after[-1].sort == "act" or after[-1].key == "deed:visit")
+        and after[-1].key != "act:merge_into"
+        and not (after[-1].key == "act:train_who" and len(after) == 1)
+        and GLUE.fullmatch(shade, after[-1].end, stop)
+    ):
+        after = after[:-1]  # ``166件提案已办结158件``
+    if after and (among := _POOL.match(shade, close, stop)):
+        return tuple(token for token in after if token.end <= among.end())  # ``从立案的151件提案中遴选重点提案``
+    if after and (at_place := _PLACE.match(shade, close, stop)):
+        return tuple(token for token in after if token.start >= at_place.end())  # ``先后3次在会上发言``
+    return after
+
+
+def deed_on(after: tuple[Token, ...]) -> Token | None:
+    """The deed that is done on the topics that a figure counts, said behind it."""
+    found = None
+    for token in after:
+        if token.key in _ON_TOPICS:
+            found = token
+        elif token.key in _VIEWED or (token.sort == "act" and token.key not in _LEADING):
+            break
+    return found
