@@ -237,6 +237,7 @@ def test_in_a_digest_of_a_term_a_year_holds_for_its_whole_sentence() -> None:
         "2025年，县政协要做到“三个坚持”。着重抓好以下工作：\n一是办好提案。评选优秀提案12件。",
         "要强化责任担当。走访委员企业50家，培训委员90人。",
         "一要办好提案。评选优秀提案12件，办复率100%。",
+        "希望各界别要聚焦发展。围绕重点工作协商8次。",
         "今年要紧扣中心抓履职，高质量完成重点课题调研任务，围绕文旅融合、乡村振兴、营商环境优化等工作协商7次，组织专题视察3次。",
     ],
 )
@@ -317,3 +318,18 @@ def test_a_notice_plans_for_the_year_of_the_meeting_that_it_calls() -> None:
     )
     found = read_news("关于征集县政协十届四次会议提案的通知", text, "2024-11-12")
     assert [(item.period, item.figure_year) for item in found] == [("reviewed", 2024)] * 2 + [("planned", 2025)]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("2023年，县政协围绕中心履职。召开协商会12次。", "2024-01-18", [("reviewed", 2023)]),
+        ("2022年，县政协围绕中心履职。召开协商会12次。", "2024-03-18", [("prior_year", 2022)]),
+        ("2022年，县政协围绕中心履职。今年工作出色。召开协商会12次。", "2024-03-18", [("reviewed", 2024)]),
+    ],
+)
+def test_a_year_may_open_a_paragraph_in_a_sentence_without_figures(
+    text: str, published: str, expected: list[tuple[str, int]]
+) -> None:
+    found = read_news("青河县政协：实干笃行谱新篇", text, published)
+    assert [(item.period, item.figure_year) for item in found] == expected

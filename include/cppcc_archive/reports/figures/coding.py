@@ -38,6 +38,7 @@ from cppcc_archive.reports.figures.years import (
     at_meeting,
     goes_on_at_session,
     leading_year,
+    led_by,
     printed,
     speaks_of_another_time,
     told,
@@ -143,7 +144,8 @@ class _Reader:
         shade, passage = self._shade, self._passage
         start, end, own, may = sentence
         periods = Periods(shade, sentence, self._calendar)
-        passage.enter(self._homes.at(own[0].start).paragraph)
+        if passage.enter(self._homes.at(own[0].start).paragraph) and self._calendar.reviewed is None:
+            passage.led = led_by(shade, passage.start, start, self._calendar)
         if periods.resets:
             passage.period = None
         if passage.led and speaks_of_another_time(shade, start, end):
@@ -368,10 +370,12 @@ class _Passage:
     led: tuple[str, str | None] | None = None
     """The year as printed that the paragraph opened with, and the period that its first figure had."""
 
-    def enter(self, paragraph: int) -> None:
-        """A new paragraph forgets what the one before said."""
-        if paragraph != self.start:
+    def enter(self, paragraph: int) -> bool:
+        """A new paragraph, as which it tells it, forgets what the one before said."""
+        is_new = paragraph != self.start
+        if is_new:
             self.start, self.period, self.actor, self.at_session, self.led = paragraph, None, None, False, None
+        return is_new
 
 
 _PASSES_ON = re.compile("(?!proposals_|members_|opinions_adopted|opinions_commented|other|.*_rate)")

@@ -166,6 +166,16 @@ def leading_year(shade: str, start: int, end: int) -> str | None:
     return led["said"] if led else None
 
 
+def led_by(shade: str, paragraph: int, start: int, calendar: Calendar) -> tuple[str, str | None] | None:
+    """The year as printed that a paragraph opens with whose first figures stand in the sentence from ``start`` on, and
+    the period of that year (``2023年，县政协围绕中心履职。召开协商会12次``)."""
+    led = _LEADS.match(shade, paragraph, start)
+    if not led or start - paragraph <= 1 or speaks_of_another_time(shade, led.end(), start):
+        return None
+    is_prior = calendar.last is not None and int(led["year"]) < calendar.last
+    return led["said"], Period.PRIOR_YEAR if is_prior else None
+
+
 def speaks_of_another_time(shade: str, start: int, end: int) -> bool:
     """Whether a sentence has a time of its own, so that what its paragraph opened with holds no longer."""
     return _OTHER_TIME.search(shade, start, end) is not None

@@ -25,8 +25,9 @@ _YEAR_TOLD = re.compile("(?<![0-9])(20[0-9]{2})(?:年度?|[·”])(?![0-9])")
 _YEAR_LED = re.compile(f"(?:通报|总结|回顾|盘点|晒出|回眸)了?[^，。]{{0,10}}?{_YEAR_TOLD.pattern}")
 _CALLED = re.compile("(?:拟|将|定)[于在]?(20[0-9]{2})年[^，。；]{0,10}(?:召开|举行)")
 """The meeting that a notice prepares, and asks for proposals to: what it plans is of that year."""
-_SPRING, _AUTUMN = 4, 11
-"""The last month of plenaries that hear of the year before, and the first of reports on the whole of their year."""
+_NEW_YEAR, _SPRING, _AUTUMN = 2, 4, 11
+"""The last months of news that look back on the year before and of plenaries that hear of it, and the first of reports
+on the whole of their year."""
 
 
 def calendar_of(
@@ -56,7 +57,7 @@ def calendar_of(
     elif reviewed is None and now and kind is not DocType.REGULATION and not (kind in _AHEAD and period == "planned"):
         heard = _told_of(title, shade[:_LEAD], now.year)
     is_afterwards = _AFTERWARDS.search(title) or (not is_of_plenary and _OF_A_YEAR.search(title))
-    is_past = kind is not DocType.MEETING_NEWS and now is not None and now.month <= SUMMER
+    is_past = now is not None and now.month <= (_NEW_YEAR if kind is DocType.MEETING_NEWS else SUMMER)
     return Calendar(
         reviewed=reviewed,
         now=now.year if now else None,
