@@ -303,6 +303,12 @@ def is_bar(text: str) -> bool:
     return is_toolbar(text) and len(_WORDS.findall(text)) > 1
 
 
+def is_furniture(text: str) -> bool:
+    """Whether a line's words alone say that it is neither title nor text: what stands below articles, in feet and bars,
+    and who edited the page."""
+    return is_after(text) or is_editor_line(text) or is_footer(text)
+
+
 def is_site_footer(text: str) -> bool:
     """Whether a line can only be part of a page's foot."""
     return len(text) < 300 and (_SITE_FOOTER.search(text) is not None or _COPYRIGHT.match(text) is not None)

@@ -10,8 +10,7 @@ from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
 from cppcc_archive.extract.body.passage import find_passage, in_form, span_of
 from cppcc_archive.extract.chrome import (
     is_after,
-    is_editor_line,
-    is_footer,
+    is_furniture,
     is_index_label,
     is_info_line,
     is_site_footer,
@@ -28,6 +27,8 @@ from cppcc_archive.extract.names import Landmarks
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import first_date
 from cppcc_archive.markup.text import one_line
+
+_EDITORS = frozenset(selector for family in ARTICLE_SELECTORS for selector in family.editor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ _HEADS = HEADING_TAGS | {"dt", "strong", "b"}
 _NAMED_HEAD = re.compile(r"(?:^|[\s_-])(?:tit(?:le)?|head(?:er|ing)?|hd|bt)\d?(?:$|[\s_-])", re.IGNORECASE)
 _SAID_OF_LISTS = re.compile(r"最[新近热]|热[门点文]|排行|推荐|相关|猜你|点击|阅读榜|延伸|更多|友情|图片新闻|专题")
 
+_INDENT = re.compile("[\u3000\xa0\u2002\u2003]*")
 _SILENT_BEHIND = frozenset({"script", "style", "br", "o:p", "link", "meta"})
 _LEVELS_BEHIND = 3
 _SHORTEST_BEHIND = 25
@@ -97,9 +99,6 @@ _SHORTEST_BEHIND = 25
 def find_body(nodes: Nodes, landmarks: Landmarks, hint: Callable[[], Hint]) -> Body | None:
     """The body of the article; ``hint`` tells what the page and the listing call it. None for a page without text."""
     return _known_body(nodes, landmarks.bodies) or _marked_body(nodes) or _unknown_body(nodes, landmarks, hint())
-
-
-_EDITORS = frozenset(selector for family in ARTICLE_SELECTORS for selector in family.editor)
 
 
 def second_copies(nodes: Nodes, start: int, end: int) -> list[tuple[int, int]]:
@@ -139,7 +138,10 @@ def _known_body(nodes: Nodes, known: dict[int, str]) -> Body | None:
     if len(found) > 1:
         # What a reader sees beats what a script may show one day.
         found = [one for one in found if not _is_unseen(nodes, one.index)] or found
-    outer = [one for place, one in enumerate(found) if not _inside_any(nodes, one, found[:place])]
+    outer: list[_Candidate] = []
+    for one in found:
+        if not outer or one.index >= nodes.ends[outer[-1].index]:
+            outer.append(one)
     best = max(outer, key=lambda one: one.weight)
     method = f"selector:{best.selector}"
     if nodes.tags[best.index] in _FORMATTING and (split := _reopened(nodes, best, outer)):
@@ -169,10 +171,6 @@ def _weight(nodes: Nodes, index: int) -> int:
 
 def _is_unseen(nodes: Nodes, index: int) -> bool:
     return any(nodes.is_hidden(above) for above in (index, *nodes.ancestors(index)))
-
-
-def _inside_any(nodes: Nodes, one: _Candidate, others: list[_Candidate]) -> bool:
-    return any(other.index < one.index < nodes.ends[other.index] for other in others)
 
 
 def _with_siblings(nodes: Nodes, best: _Candidate, outer: list[_Candidate]) -> tuple[int, int]:
@@ -209,26 +207,17 @@ def _reopened(nodes: Nodes, best: _Candidate, outer: list[_Candidate]) -> tuple[
 def _marked_body(nodes: Nodes) -> Body | None:
     """What stands between a CMS's own begin and end marks (comments, or metas named ContentStart and ContentEnd)."""
     begin = None
-    marks = sorted([*nodes.comments.items(), *_meta_marks(nodes)])
-    for index, text in marks:
+    metas = ((index, nodes.attribute(index, "name")) for index in nodes.tagged["meta"])
+    for index, text in sorted([*nodes.comments.items(), *(one for one in metas if one[1].startswith("Content"))]):
         if len(text) > 60:
             continue
         if begin is not None and _END.search(text):
-            if _weight_between(nodes, begin + 1, index) > 1:
+            if len(nodes.text(begin + 1, index).strip()) > 1:
                 return Body(begin + 1, index, "marks", (begin + 1, index))
             begin = None
         elif _BEGIN.search(text):
             begin = index
     return None
-
-
-def _meta_marks(nodes: Nodes) -> list[tuple[int, str]]:
-    names = ((index, nodes.attribute(index, "name")) for index in nodes.tagged["meta"])
-    return [(index, name) for index, name in names if name in ("ContentStart", "ContentEnd")]
-
-
-def _weight_between(nodes: Nodes, start: int, end: int) -> int:
-    return len(nodes.text(start, end).strip())
 
 
 def _unknown_body(nodes: Nodes, landmarks: Landmarks, hint: Hint) -> Body | None:
@@ -374,14 +363,10 @@ def _run(nodes: Nodes, like: int, start: int, end: int) -> int:
 def _is_alike(nodes: Nodes, one: int, other: int) -> bool:
     """Whether two paragraphs have the same class, style and indentation."""
     names = ("class", "style", "align")
-    first, second = nodes.text(one).strip("\r\n\t "), nodes.text(other).strip("\r\n\t ")
+    indents = (_INDENT.match(nodes.text(index).strip("\r\n\t ")) for index in (one, other))
     return all(nodes.attribute(one, name) == nodes.attribute(other, name) for name in names) and (
-        _indent(first) == _indent(second)
+        len({indent and indent[0] for indent in indents}) == 1
     )
-
-
-def _indent(text: str) -> int:
-    return len(text) - len(text.lstrip("\u3000\xa0\u2002\u2003"))
 
 
 def _is_prose(text: str) -> bool:
@@ -389,7 +374,7 @@ def _is_prose(text: str) -> bool:
     return (
         len(letters(text)) >= _SHORTEST_BEHIND
         and text[-1] in "。！？；：”’）"
-        and not any(is_such(text) for is_such in (is_after, is_editor_line, is_footer, is_info_line))
+        and not (is_furniture(text) or is_info_line(text))
     )
 
 

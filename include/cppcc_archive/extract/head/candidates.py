@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a clue is read as one line)
 """The lines of a page that could be its title, each looked at once with all that is seen of it."""
 
 from __future__ import annotations
@@ -8,9 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cppcc_archive.extract.chrome import (
-    is_after,
-    is_editor_line,
     is_footer,
+    is_furniture,
     is_index_label,
     is_info_line,
     is_toolbar,
@@ -67,30 +67,16 @@ class TitleLine:
     is_section: bool
 
 
-def _is_furniture(text: str) -> bool:
-    """Whether a line's words alone say that it is neither title nor text."""
-    return is_index_label(text) or is_toolbar(text) or is_after(text) or is_editor_line(text) or is_footer(text)
-
-
 _BODY = "<div>会议强调，要广泛凝聚共识，积极建言资政，服务发展。</div>"
 
+# fmt: off
 TITLES = Table[TitleLine](
     SURE,
     Clue("the listing names it", 9.0, "<p>政协委员话振兴", lambda one: one.listed),
     Clue("<title> says just it", 8.0, "<title>委员话振兴-青沙政协</title><p>委员话振兴", lambda one: one.told == 1),
-    Clue(
-        "<title> has it",
-        3.5,
-        "<title>要闻：县政协举行会议_1</title><p>县政协举行会议",
-        lambda one: one.in_title and one.told < 1,
-    ),
+    Clue("<title> has it", 3.5, "<title>要闻：县政协举行会议_1</title><p>县政协举行会议", lambda one: one.in_title and one.told < 1),
     Clue("an info line stands right below", 5.0, "<p>委员话振兴<p>发布时间：2025-01-07", lambda one: one.informed == 1),
-    Clue(
-        "an info line stands near below",
-        3.5,
-        "<p>委员话振兴<p>——侧记<p>发布时间：2025-01-07",
-        lambda one: one.informed > 1,
-    ),
+    Clue("an info line stands near below", 3.5, "<p>委员话振兴<p>——侧记<p>发布时间：2025-01-07", lambda one: one.informed > 1),
     Clue("an info line stands right above", 2.0, "<p>2025-01-07 来源：办公室<p>委员话振兴", lambda one: one.below_info),
     Clue("a heading of the first level", 3.0, "<h1>委员话振兴</h1>", lambda one: one.heading == 1),
     Clue("a heading of the second level", 2.5, "<h2>委员话振兴</h2>", lambda one: one.heading == 2),
@@ -98,19 +84,9 @@ TITLES = Table[TitleLine](
     Clue("it is large, bold or in the middle", 1.5, "<center><font size=5>委员话振兴", lambda one: one.stands_out),
     Clue("its element is named for it", 2.0, "<div class=news-title>委员话振兴", lambda one: one.is_named),
     Clue("the way here stands right above", 2.0, "<p>首页 > 要闻<p>委员话振兴", lambda one: one.below_way),
-    Clue(
-        "prose stands right below",
-        1.5,
-        "<p>委员话振兴<p>会议强调，要广泛凝聚共识，积极建言资政，服务发展。",
-        lambda one: one.above_prose,
-    ),
+    Clue("prose stands right below", 1.5, "<p>委员话振兴<p>会议强调，要广泛凝聚共识，积极建言资政，服务发展。", lambda one: one.above_prose),
     Clue("text stands below it", 1.0, "<p>委员话振兴<p>会议强调，要凝聚共识，建言资政。", lambda one: one.text_below),
-    Clue(
-        "it says what a document is",
-        1.0,
-        "<p>关于报送提案的通知",
-        lambda one: one.short.startswith("关于") or one.short.endswith("通知"),
-    ),
+    Clue("it says what a document is", 1.0, "<p>关于报送提案的通知", lambda one: one.short.startswith("关于") or one.short.endswith("通知")),
     Clue("it names site or column", -12.0, "<title>青沙县政协</title><p>青沙县政协", lambda one: one.is_name),
     Clue("it leads away", -7.0, "<title>委员话振兴</title><a href=/1.html>委员话振兴</a>", lambda one: one.is_link),
     Clue("it is a menu", -9.0, "<a>政协概况</a> <a>政协要闻</a> <a>通知公告</a>", lambda one: one.is_menu),
@@ -118,46 +94,25 @@ TITLES = Table[TitleLine](
     Clue("it heads a section of the site", -9.0, "<h3>热点排行</h3>", lambda one: one.is_section),
     Clue("it heads what stands below articles", -9.0, "<h3>相关文章</h3>", lambda one: opens_other_section(one.text)),
     Clue("it tells author or hits", -9.0, "<p>撰稿：何远山", lambda one: is_info_line(one.text) and not one.in_title),
-    Clue(
-        "a sentence stands right above it", -2.0, "<p>会议强调了这一点。<p>委员话振兴", lambda one: one.below_sentence
-    ),
+    Clue("a sentence stands right above it", -2.0, "<p>会议强调了这一点。<p>委员话振兴", lambda one: one.below_sentence),
     Clue("it explains, asks or answers", -4.0, "<p>图为会议现场", lambda one: one.short.startswith(_EXPLAINS)),
-    Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: _is_furniture(one.text)),
+    Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: is_index_label(one.text) or is_furniture(one.text)),
     Clue("it ends as a sentence does", -8.0, "<p>会议还研究了其他事项。", lambda one: one.short[-1] in "。；，、"),
     Clue("it breaks off", -6.0, "<p>县政协召开会议研究…", lambda one: one.text.endswith(("...", "…")) and one.told < 1),
     Clue("it greets", -5.0, "<p>各位委员：", lambda one: one.short[-1] in ":："),
-    Clue(
-        "it is a day",
-        -9.0,
-        "<p>（2025年1月7日）",
-        lambda one: len(one.short) < 20 and first_date(one.text) is not None and one.told < 1,
-    ),
-    Clue(
-        "an office signs with it",
-        -2.5,
-        "<p>县政协办公室",
-        lambda one: len(one.short) < 20 and _SIGNED.search(one.short) is not None,
-    ),
+    Clue("it is a day", -9.0, "<p>（2025年1月7日）", lambda one: len(one.short) < 20 and first_date(one.text) is not None and one.told < 1),
+    Clue("an office signs with it", -2.5, "<p>县政协办公室", lambda one: len(one.short) < 20 and _SIGNED.search(one.short) is not None),
     Clue("prose stands above it", -4.0, f"{_BODY * 8}<p>青沙县委宣传部", lambda one: one.prose_above),
     Clue("a line like it stands right above", -5.0, "<p>委员话振兴<p>县政协举行会议", lambda one: one.like_above),
-    Clue(
-        "it stands again below, in a heading",
-        -4.0,
-        "<p>委员话振兴</p><div><h2>委员话振兴</h2></div>",
-        lambda one: one.again,
-    ),
-    Clue(
-        "elements named like its own stand on the page again and again",
-        -3.0,
-        "<div class=post>主席何远山</div><div class=post>副主席李一山</div><div class=post>秘书长赵建</div>",
-        lambda one: one.repeated,
-    ),
+    Clue("it stands again below, in a heading", -4.0, "<p>委员话振兴</p><div><h2>委员话振兴</h2></div>", lambda one: one.again),
+    Clue("elements named like its own stand on the page again and again", -3.0, "<div class=post>主席何远山</div><div class=post>副主席李一山</div><div class=post>秘书长赵建</div>", lambda one: one.repeated),
     Clue("it is very short", -1.5, "<p>县区动态", lambda one: len(one.short) < 6),
     Clue("it is shorter than a name", -1.5, "<p>诗二首", lambda one: len(one.short) < 4),
     Clue("it is long", -2.0, f"<p>{'县政协委员视察乡村道路' * 6}", lambda one: len(one.short) > 60),
     Clue("it has no Chinese", -6.0, "<p>Copyright 2025", lambda one: _CHINESE.search(one.short) is None),
     Clue("it begins as a second line does", -3.0, "<p>——在全体会议上", lambda one: one.text[0] in "—－―（("),
 )
+# fmt: on
 
 
 _SHORTEST, _LONGEST = 3, 150

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a clue is read as one line)
 """Title, date and source are chosen by evidence, and here it is weighed: a table for each, a row for each clue.
 
 Nothing decides alone. :mod:`candidates` (which has the tables for titles) and :mod:`info` gather what could be the one
@@ -85,6 +86,7 @@ def _said_by(teller: Teller, weight: float, example: str) -> Clue[Told]:
     return Clue(teller.value, weight, example, lambda one: one.teller is teller)
 
 
+# fmt: off
 TOLD = Table(
     0.001,
     _said_by(Teller.LAYOUT, 400, "<h3 id=bt>县政协举办读书会</h3><h1>别的一行在此</h1>"),
@@ -93,6 +95,7 @@ TOLD = Table(
     _said_by(Teller.LANDMARK, 50, "<ucaptitle>关于报送提案的通知</ucaptitle><div id=zoom>各单位：</div>"),
     _said_by(Teller.BODY, 25, "<title>关于报送提案的通知</title><p>关于报送提案的通知<p>请各单位于本月底前报送提案。"),
 )
+# fmt: on
 
 
 _PUBLISHED = re.compile(r"(?:(?:时间|日期)|(?:发布|发表|刊发)于?)\s*[:：]?\s*$")
@@ -158,6 +161,13 @@ class Dated(NamedTuple):
         )
 
     @property
+    def is_in_passing(self) -> bool:
+        """Whether its line says when a speech was held, or is an abstract that breaks off."""
+        if self.place is not Place.ABOVE or self.is_surely or self.is_beside:
+            return False
+        return self.line.endswith(("...", "…")) or (self.line[0] in _SPOKEN and not self.is_labelled)
+
+    @property
     def is_other(self) -> bool:
         """Whether its label is something else's."""
         return _OTHER_DATE.search(self.before) is not None
@@ -173,82 +183,30 @@ def _found(place: Place, weight: float, example: str) -> Clue[Dated]:
     return Clue(place.value, weight, example, lambda one: one.place is place)
 
 
+# fmt: off
 DATES = Table[Dated](
     0.001,
-    Clue(
-        "the listing says it too",
-        1000,
-        f"<p>时间：2025-01-07{_TEXT}",
-        lambda one: one.is_listed and not one.is_other and (one.place is not Place.BELOW or one.is_told_below),
-    ),
+    Clue("the listing says it too", 1000, f"<p>时间：2025-01-07{_TEXT}", lambda one: one.is_listed and not one.is_other and (one.place is not Place.BELOW or one.is_told_below)),
     _found(Place.LAYOUT, 400, f"<div id=rq>2025-01-07</div>{_TEXT}"),
-    Clue(
-        "the info line right below the title says it",
-        200,
-        f"<h1>委员话振兴</h1><p>2025-01-07 来源：县政协办公室{_TEXT}",
-        lambda one: one.place is Place.TITLED and (one.is_surely or one.is_beside),
-    ),
-    Clue(
-        "an info line above the text says it",
-        10,
-        f"<p>时间：2025-01-07{_TEXT}",
-        lambda one: one.place is Place.ABOVE and (one.near or one.is_surely or one.is_beside or one.is_labelled),
-    ),
-    Clue(
-        "it is said to be of publication",
-        40,
-        f"<p>发布时间：2025-01-07{_TEXT}",
-        lambda one: one.place in _LINES and one.is_surely,
-    ),
-    Clue(
-        "source or hits stand beside it",
-        20,
-        f"<p>2025-01-07 阅读 12{_TEXT}",
-        lambda one: one.place in _LINES and one.is_beside,
-    ),
-    Clue(
-        "it has a label or a clock time",
-        10,
-        f"<p>时间：2025-01-07{_TEXT}",
-        lambda one: one.place in _LINES and one.is_labelled,
-    ),
+    Clue("the info line right below the title says it", 200, f"<h1>委员话振兴</h1><p>2025-01-07 来源：县政协办公室{_TEXT}", lambda one: one.place is Place.TITLED and (one.is_surely or one.is_beside)),
+    Clue("an info line above the text says it", 10, f"<p>时间：2025-01-07{_TEXT}", lambda one: one.place is Place.ABOVE and (one.near or one.is_beside or one.is_labelled)),
+    Clue("it is said to be of publication", 40, f"<p>发布时间：2025-01-07{_TEXT}", lambda one: one.place in _LINES and one.is_surely),
+    Clue("source or hits stand beside it", 20, f"<p>2025-01-07 阅读 12{_TEXT}", lambda one: one.place in _LINES and one.is_beside),
+    Clue("it has a label or a clock time", 10, f"<p>时间：2025-01-07{_TEXT}", lambda one: one.place in _LINES and one.is_labelled),
     _found(Place.SCRIPT, 8, f"<p><script>var time = '2025-01-07';</script>{_TEXT}"),
     _found(Place.TIME, 7, f"<time datetime=2025-01-07>3天前</time>{_TEXT}"),
-    Clue(
-        "an info line below says it",
-        6,
-        f"{_TEXT}<p>发布时间：2025-01-07",
-        lambda one: one.place is Place.BELOW and one.is_told_below,
-    ),
+    Clue("an info line below says it", 6, f"{_TEXT}<p>发布时间：2025-01-07", lambda one: one.place is Place.BELOW and one.is_told_below),
     _found(Place.META, 5, f"<meta name=PubDate content=2025-01-07>{_TEXT}"),
     _found(Place.FORM, 4, f"<p>索引号：0012<p>生成日期：2025-01-07{_TEXT}"),
     _found(Place.CHANGED, 3, f"<p>更新时间：2025-01-07 作者：何远山{_TEXT}"),
     _found(Place.LINKED, 2, f'<script>{{"@type": "NewsArticle", "datePublished": "2025-01-07"}}</script>{_TEXT}'),
     _found(Place.ADDRESS, 1, f"<base href=http://h.example/2025/1/7/1.html>{_TEXT}"),
     _found(Place.EPOCH, 0.5, f"<script>var ct = '1736211600';</script>{_TEXT}"),
-    Clue(
-        "it is of something else",
-        -9000,
-        f"<p>招标日期：2025-01-07{_TEXT}",
-        lambda one: one.place is not Place.LAYOUT and one.place in SHOWN and one.is_other,
-    ),
-    Clue(
-        "the same where the layout has it",
-        -50,
-        f"<div id=rq>成文日期：2025-01-07</div>{_TEXT}",
-        lambda one: one.place is Place.LAYOUT and one.is_other,
-    ),
-    Clue(
-        "a speech was held then, or an abstract breaks off",
-        -9000,
-        f"<p>——2025年1月7日{_TEXT}",
-        lambda one: (
-            one.place is Place.ABOVE
-            and not (one.is_surely or one.is_beside)
-            and (one.line.endswith(("...", "…")) or (one.line[0] in _SPOKEN and not one.is_labelled))
-        ),
-    ),
+    Clue("it is of something else", -9000, f"<p>招标日期：2025-01-07{_TEXT}", lambda one: one.place is not Place.LAYOUT and one.place in SHOWN and one.is_other),
+    Clue("the same where the layout has it", -50, f"<div id=rq>成文日期：2025-01-07</div>{_TEXT}", lambda one: one.place is Place.LAYOUT and one.is_other),
+    Clue("a speech was held then, or an abstract breaks off", -9000, f"<p>——2025年1月7日{_TEXT}", lambda one: one.is_in_passing),
 )
+# fmt: on
 
 _NOBODY = re.compile(
     r"(?:\d+|https?:.*|[\w.-]+\.(?:com|cn|net|org|gov)(?:[/:].*)?"
@@ -267,38 +225,15 @@ class Named(NamedTuple):
     is_labelled: bool = True
 
 
+# fmt: off
 NAMES = Table[Named](
     0.001,
-    Clue(
-        "the layout has it here",
-        400,
-        f"<div id=ly>来源：县政协办公室</div>{_TEXT}",
-        lambda one: one.place is Place.LAYOUT,
-    ),
-    Clue(
-        "a label above the text says it",
-        200,
-        f"<p>来源：县政协办公室{_TEXT}",
-        lambda one: one.place is Place.ABOVE and one.is_labelled,
-    ),
-    Clue(
-        "a word above the text says it",
-        150,
-        f"<p>2025-01-07 记者 何远山 来源：县政协办公室{_TEXT}",
-        lambda one: one.place is Place.ABOVE and not one.is_labelled,
-    ),
-    Clue(
-        "a meta tells it",
-        100,
-        f"<meta name=ContentSource content=县政协办公室>{_TEXT}",
-        lambda one: one.place is Place.META,
-    ),
-    Clue(
-        "it stands beside the date",
-        50,
-        f"<h1>委员话振兴</h1><p>2025-01-07 青沙日报{_TEXT}",
-        lambda one: one.place is Place.TITLED,
-    ),
+    Clue("the layout has it here", 400, f"<div id=ly>来源：县政协办公室</div>{_TEXT}", lambda one: one.place is Place.LAYOUT),
+    Clue("a label above the text says it", 200, f"<p>来源：县政协办公室{_TEXT}", lambda one: one.place is Place.ABOVE and one.is_labelled),
+    Clue("a word above the text says it", 150, f"<p>2025-01-07 记者 何远山 来源：县政协办公室{_TEXT}", lambda one: one.place is Place.ABOVE and not one.is_labelled),
+    Clue("a meta tells it", 100, f"<meta name=ContentSource content=县政协办公室>{_TEXT}", lambda one: one.place is Place.META),
+    Clue("it stands beside the date", 50, f"<h1>委员话振兴</h1><p>2025-01-07 青沙日报{_TEXT}", lambda one: one.place is Place.TITLED),
     Clue("a label below the text says it", 25, f"{_TEXT}<p>来源：县政协办公室", lambda one: one.place is Place.BELOW),
     Clue("it is nobody's", -9000, f"<p>来源：本站{_TEXT}", lambda one: _NOBODY.fullmatch(one.text) is not None),
 )
+# fmt: on

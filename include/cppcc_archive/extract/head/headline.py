@@ -92,9 +92,10 @@ def read_headline(
     seen = hint()
     best = TITLES.best(candidates(nodes, head, seen._replace(names=seen.names | names)))
     if best is not None:
-        if best.text == lines[best.at] and 0 < best.told < 1 and best.short in letters(clues.title):
+        is_line = best.text == lines[best.at]
+        if is_line and 0 < best.told < 1 and best.short in letters(clues.title):
             return _joined(lines, best.at, letters(clues.title), clues)
-        whole = broken_title(nodes, head, best.at) if best.text == lines[best.at] else best.text
+        whole = broken_title(nodes, head, best.at) if is_line else best.text
         return _with_lines_around(whole, lines, best.at, clues)
     title, _ = without_site(clues)
     told_name = letters(title)
@@ -241,9 +242,9 @@ def with_introduction(nodes: Nodes, found: Headline, head: Sequence[Line]) -> He
     named = _INTRODUCTION.search(nodes.attribute(before, "class")) is not None or (
         under >= 0 and nodes.tags[under] == nodes.tags[before]
     )
-    if above.text in found.subtitles or not (named or len(letters(above.text)) >= _SHORTEST_INTRODUCTION):
+    if not named and len(letters(above.text)) < _SHORTEST_INTRODUCTION:
         return found
-    if SECTION.match(above.text) or _PLACE.search(above.text) or is_info_line(above.text) or is_toolbar(above.text):
+    if any(says(above.text) for says in (SECTION.match, _PLACE.search, is_info_line, is_toolbar)):
         return found
     return Headline(found.title, (above.text, *found.subtitles), found.at)
 
@@ -255,12 +256,8 @@ def _with_line_before(nodes: Nodes, found: Headline, above: Line, title: Line, b
     under = nodes.block_around(below.at) if below is not None and below.text in found.subtitles else -1
     named_alike = nodes.attribute(box, "class") if under >= 0 else ""
     is_alike = named_alike != "" and named_alike == nodes.attribute(under, "class")
-    named = nodes.tags[nodes.parents[above.at]].endswith("pretitle") or _INTRODUCTION.search(
-        nodes.attribute(box, "class")
-    )
-    if not (named or is_alike or above.text.endswith(DASHES)) or above.text in found.subtitles:
-        return found
-    if (nodes.tags[box] != nodes.tags[own] and not named) or nodes.ends[box] > own:
+    named = _INTRODUCTION.search(nodes.attribute(box, "class"))
+    if not (named or is_alike or above.text.endswith(DASHES)) or nodes.ends[box] > own:
         return found
     return Headline(found.title, (above.text, *found.subtitles), found.at)
 

@@ -297,12 +297,10 @@ def _plausible(text: str) -> list[FoundDate]:
     return [found for found in dates_in(text) if found.when.year >= EARLIEST]
 
 
-def _agreed(shown: FoundDate | None, told: FoundDate | None) -> FoundDate | None:
+def _agreed(shown: FoundDate, told: FoundDate | None) -> FoundDate:
     """What the page shows beats what its metas tell (a migrated site's metas carry the day of the move), unless they
     tell the same day more precisely."""
-    if shown is None or told is None:
-        return shown or told
     precision = {"second": 0} if shown.has_clock else {"hour": 0, "minute": 0, "second": 0}
-    if told.has_clock and told.when.replace(**precision) == shown.when:  # type: ignore[arg-type]
+    if told and told.has_clock and told.when.replace(**precision) == shown.when:  # type: ignore[arg-type]
         return told
     return shown

@@ -13,14 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from statistics import median
 
-from cppcc_archive.extract.chrome import (
-    is_after,
-    is_editor_line,
-    is_footer,
-    is_info_line,
-    is_toolbar,
-    opens_other_section,
-)
+from cppcc_archive.extract.chrome import is_furniture, is_info_line, opens_other_section
 from cppcc_archive.extract.elements import BLOCK_TAGS
 from cppcc_archive.extract.layouts.model import Furniture, Layout, digest
 from cppcc_archive.extract.layouts.pages import Seen, SeenLine, SitePage, marks_of, see
@@ -241,14 +234,7 @@ class _Places:
 
 def _is_furniture(text: str) -> bool:
     """Whether a line's words alone say that it is no article's."""
-    return (
-        is_after(text)
-        or is_toolbar(text)
-        or is_editor_line(text)
-        or is_footer(text)
-        or opens_other_section(text)
-        or is_info_line(text, below_title=False)
-    )
+    return is_furniture(text) or opens_other_section(text) or is_info_line(text, below_title=False)
 
 
 def _is_signature(text: str) -> bool:
