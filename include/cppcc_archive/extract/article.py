@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from cppcc_archive.cms.article_pages import article_pages, may_have_pages
 from cppcc_archive.extract.blocks import Placed, read_blocks
@@ -17,7 +18,6 @@ from cppcc_archive.extract.head.breadcrumb import read_breadcrumb
 from cppcc_archive.extract.head.clues import Hint, read_clues
 from cppcc_archive.extract.head.evidence import Teller, Told
 from cppcc_archive.extract.head.headline import (
-    Headline,
     broken_title,
     hint_of,
     names_site,
@@ -78,13 +78,10 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     named = clues.meta("articletitle") or clues.title
     row = context.row if context else Row()
 
-    hints: list[Hint] = []
-
+    @cache
     def hint() -> Hint:
-        if not hints:
-            ways = [one_line(nodes.text(index)) for index in landmarks.ways[:_MOST_LANDMARKS]]
-            hints.append(hint_of(clues, letters(row.title or "").rstrip(".…"), ways))
-        return hints[0]
+        ways = [one_line(nodes.text(index)) for index in landmarks.ways[:_MOST_LANDMARKS]]
+        return hint_of(clues, _wanted(row), ways)
 
     layout = context.layout_of(nodes) if context else None
     fit = fit_layout(nodes, layout) if layout else None
@@ -93,48 +90,42 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     else:
         found = find_body(nodes, landmarks, hint)
     placed = _read(nodes, found, clues.base) if found else []
-    if fit and fit.body > 0:
-        placed = without_furniture(nodes, fit, placed)
     if fit:
-        placed = without_pinned(nodes, fit, placed)
+        placed = without_pinned(nodes, fit, without_furniture(nodes, fit, placed) if fit.body > 0 else placed)
     start, end = (found.start, found.end) if found else (len(nodes.tags), len(nodes.tags))
     above = nodes.lines_between(max(0, start - _NODES_ABOVE), start)
     top = [] if found is None or found.is_pure else _lines_of(placed[:_HEAD_BLOCKS])
-    breadcrumb = read_breadcrumb(
-        nodes,
-        landmarks.ways,
-        named,
-        start,
-        [*above, *top[:_ABOVE_TITLE]],
-        fit.way if fit else -1,
-    )
+    head = [*above, *top]
+    around = head[: len(above) + _ABOVE_TITLE]
+    breadcrumb = read_breadcrumb(nodes, landmarks.ways, named, start, around, fit.way if fit else -1)
     told = (
         Told(Teller.LAYOUT, _text_at(nodes, fit.title if fit else -1, row)),
-        Told(Teller.LISTING, _listed(row, [*above, *top])),
+        Told(Teller.LISTING, _of_row(row, [line.text for line in reversed(head)])),
         Told(Teller.META, clues.meta("articletitle")),
         Told(Teller.LANDMARK, next(reversed(_texts(nodes, landmarks.titles, start)), "")),
         Told(Teller.BODY, found.title if found else ""),
     )
-    headline = read_headline(nodes, clues, [*above, *top], len(above), told, hint, start)
-    headline = with_introduction(nodes, headline, [*above, *top])
+    headline = with_introduction(nodes, read_headline(nodes, clues, head, len(above), told, hint, start), head)
     # A template's container may begin with the title; what repeats it in an editor's is the author's.
     inside = headline.title if headline.at >= len(above) or (found and found.loose) else None
     kept = trimmed(nodes, found, placed, inside) if found else []
     first = kept[0].at if kept else end
     # An info line at the top of a template's container is no text, and tells what it tells elsewhere.
     top = top or _lines_of([one for one in placed[:_HEAD_BLOCKS] if one.at < first])
+    last = min(end + _NODES_BELOW, len(nodes.tags))
+    below = headline.at + 1 if headline.at >= 0 else len(head)
+    near = headline.at - _ABOVE_TITLE if headline.at >= 0 else len(above) - _BELOW_TITLE
+    # The lines right below the title, up to the body, have the info line; those around it a date without a label.
+    titled = [line.text for line in head[below : below + _BELOW_TITLE] if line.at < first]
     info = read_info(
         clues,
         [line.text for line in (*above[-_INFO_LINES:], *top) if line.at < first]
         + _texts(nodes, landmarks.infos, start),
-        lambda: [
-            line.text
-            for line in nodes.lines_between(_behind(nodes, kept, end), min(end + _NODES_BELOW, len(nodes.tags)))
-        ],
+        lambda: [line.text for line in nodes.lines_between(_behind(nodes, kept, end), last)],
         [script for at, script in nodes.scripts.items() if start - _NODES_ABOVE < at < first],
         url,
-        _below_title(headline, above, top, first),
-        _near_title(headline, above, top),
+        titled,
+        [line.text for line in [*above, *top][max(near, 0) :]],
         lambda: nodes.scripts.values(),
         _lines_at(nodes, fit.date) if fit else (),
         row.date,
@@ -184,22 +175,17 @@ def _lines_at(nodes: Nodes, index: int) -> list[str]:
 
 def _of_row(row: Row, lines: Sequence[str]) -> str:
     """The line that is the title in the listing, or begins with what the listing shows of it; "" for none."""
-    wanted = letters(row.title or "").rstrip(".…")
-    if len(wanted) < _TELLING_ROW:
-        return ""
-    return next(
-        (
-            line
-            for line in lines
-            if (short := letters(line)) == wanted
-            or (len(wanted) >= _CUT_ROW and short.startswith(wanted) and len(short) < _LONGEST_TITLE)
-        ),
-        "",
-    )
+    wanted = _wanted(row)
+    for line in lines if len(wanted) >= _TELLING_ROW else ():
+        short = letters(line)
+        if short == wanted or (len(wanted) >= _CUT_ROW and short.startswith(wanted) and len(short) < _LONGEST_TITLE):
+            return line
+    return ""
 
 
-def _listed(row: Row, lines: Sequence[Line]) -> str:
-    return _of_row(row, [line.text for line in reversed(lines)])
+def _wanted(row: Row) -> str:
+    """The letters of the title that the listing shows, which may go on where they end."""
+    return letters(row.title or "").rstrip(".…")
 
 
 def join(documents: Iterable[Document]) -> Document:
@@ -252,19 +238,6 @@ def _behind(nodes: Nodes, kept: Sequence[Placed], end: int) -> int:
         return end
     last = kept[-1]
     return nodes.ends[last.at] if last.block.rows is not None else last.at + 1
-
-
-def _below_title(headline: Headline, above: list[Line], top: list[Line], first: int) -> list[str]:
-    """The lines right below the title, up to the body: there the info line is."""
-    if headline.at < 0:
-        return []
-    return [line.text for line in [*above, *top][headline.at + 1 : headline.at + 1 + _BELOW_TITLE] if line.at < first]
-
-
-def _near_title(headline: Headline, above: list[Line], top: list[Line]) -> list[str]:
-    """The lines from just above the title down to the body; without a title those next to the body."""
-    from_line = headline.at - _ABOVE_TITLE if headline.at >= 0 else len(above) - _BELOW_TITLE
-    return [line.text for line in [*above, *top][max(from_line, 0) :]]
 
 
 def _lines_of(placed: list[Placed]) -> list[Line]:

@@ -32,23 +32,25 @@ _ESCAPED_STOPS = {
 }
 """A full stop as it is written inside other things, by what is looked for first."""
 
-_ELEMENTS = (
-    ("a textarea", re.compile(r"<textarea\b[^<>]*>", re.IGNORECASE), re.compile(r"</textarea\s*>", re.IGNORECASE)),
-    (
-        "a script's template",
-        re.compile(r"<script\b[^<>]*\btype\s*=\s*[\"']?text/(?!javascript|ecmascript)[^<>]*>", re.IGNORECASE),
-        re.compile(r"</script\s*>", re.IGNORECASE),
-    ),
-    ("a template", re.compile(r"<template\b[^<>]*>", re.IGNORECASE), re.compile(r"</template\s*>", re.IGNORECASE)),
-    ("an object", re.compile(r"<object\b[^<>]*>", re.IGNORECASE), re.compile(r"</object\s*>", re.IGNORECASE)),
-    ("noscript", re.compile(r"<noscript\b[^<>]*>", re.IGNORECASE), re.compile(r"</noscript\s*>", re.IGNORECASE)),
-)
+
+def _element(tag: str, with_: str = "") -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How an element begins and ends in markup."""
+    return re.compile(rf"<{tag}\b{with_}[^<>]*>", re.IGNORECASE), re.compile(rf"</{tag}\s*>", re.IGNORECASE)
+
+
+_ELEMENTS = {
+    "a textarea": _element("textarea"),
+    "a script's template": _element("script", r"[^<>]*\btype\s*=\s*[\"']?text/(?!javascript|ecmascript)"),
+    "a template": _element("template"),
+    "an object": _element("object"),
+    "noscript": _element("noscript"),
+}
 _ATTRIBUTES = (
     ("a frame's srcdoc", re.compile(r"<iframe\b[^<>]{0,400}?\ssrcdoc\s*=\s*(?P<q>[\"'])", re.IGNORECASE)),
     ("a hidden field", re.compile(r"<input\b[^<>]{0,400}?\svalue\s*=\s*(?P<q>[\"'])", re.IGNORECASE)),
     ("an attribute", re.compile(r"<\w+\b[^<>]{0,400}?\sdata-[\w-]{1,30}\s*=\s*(?P<q>[\"'])", re.IGNORECASE)),
 )
-_SCRIPT = re.compile(r"<script\b(?![^<>]*\bsrc\s*=)[^<>]*>", re.IGNORECASE), re.compile(r"</script\s*>", re.IGNORECASE)
+_SCRIPT = _element("script", r"(?![^<>]*\bsrc\s*=)")
 _BLOCKS = re.compile(r"<(?:p|br|div|h\d|table|li|span)\b", re.IGNORECASE)
 _PERCENT = re.compile(r"%(?:u[0-9a-fA-F]{4}|[0-9a-fA-F]{2})")
 _WIDE_PERCENT = re.compile(r"%u([0-9a-fA-F]{4})")
@@ -106,12 +108,11 @@ def _may_conceal(source: str, plain: int, shown: int) -> bool:
 
 
 def _containers(source: str) -> Iterator[_Concealed]:
-    for place, opening, closing in _ELEMENTS:
-        for start, inner, close, end in _spans(source, opening, closing):
+    for place, tags in _ELEMENTS.items():
+        for start, inner, close, end in _spans(source, *tags):
             content = source[inner:close]
-            yield _Concealed(
-                start, end, _as_markup(html.unescape(content) if place == "a textarea" else content), place
-            )
+            text = html.unescape(content) if place == "a textarea" else content
+            yield _Concealed(start, end, _as_markup(text), place)
     for place, opening in _ATTRIBUTES:
         for count, match in enumerate(opening.finditer(source)):
             close = source.find(match["q"], match.end())

@@ -41,6 +41,12 @@ def _step(tag: str, identity: str | None, classes: str | None) -> str:
     return found + "".join("." + _NUMBER.sub("*", _bare(name)) for name in names[:_MOST_CLASSES])
 
 
+def _numbered(name: str, counts: dict[str, int]) -> str:
+    """A step with its number among those counted so far, from the second on."""
+    number = counts[name] = counts.get(name, 0) + 1
+    return name if number == 1 else f"{name}:{number}"
+
+
 def _bare(name: str) -> str:
     """``name`` without the characters that a path is written with."""
     return re.sub(r"[/:.#\s]", "_", name)
@@ -53,9 +59,7 @@ def steps_below(nodes: Nodes, index: int) -> Iterator[tuple[int, str]]:
     child, end = index + 1, nodes.ends[index]
     while child < end:
         if tags[child] not in _UNTOLD:
-            name = step(nodes, child)
-            count = counts[name] = counts.get(name, 0) + 1
-            yield child, name if count == 1 else f"{name}:{count}"
+            yield child, _numbered(step(nodes, child), counts)
         child = nodes.ends[child]
 
 
@@ -127,8 +131,7 @@ def all_paths(nodes: Nodes) -> tuple[list[str], list[str]]:
         like = counts[above]
         if like is None:
             like = counts[above] = {}
-        number = like[name] = like.get(name, 0) + 1
-        told = name if number == 1 else f"{name}:{number}"
+        told = _numbered(name, like)
         paths[index] = f"{paths[above]}/{told}" if paths[above] else told
         if tag in BLOCK_TAGS:
             loose[index] = f"{loose[above]}/{name}" if loose[above] else name
@@ -152,8 +155,7 @@ def structure(tree: LexborHTMLParser, tags: Container[str], depth: int) -> froze
                 if (tag := child.tag or "") not in _UNTOLD:
                     attributes = child.attributes
                     name = _step(tag, attributes.get("id"), attributes.get("class")) if attributes else tag
-                    number = counts[name] = counts.get(name, 0) + 1
-                    told = name if number == 1 else f"{name}:{number}"
+                    told = _numbered(name, counts)
                     path = f"{around}/{told}" if around else told
                     if tag in tags:
                         found.append(path)
