@@ -9,32 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cppcc_archive.extract import chrome
 from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.body.finding import Body
-from cppcc_archive.extract.chrome import (
-    has_clock,
-    is_abstract,
-    is_after,
-    is_bar,
-    is_button,
-    is_editor_line,
-    is_empty_label,
-    is_footer,
-    is_index,
-    is_index_label,
-    is_index_line,
-    is_info_line,
-    is_site_footer,
-    is_surely_after,
-    is_toolbar,
-    letters,
-    opens_comments,
-    opens_other_section,
-    reads_aloud,
-    says_something,
-    shares_page,
-    without_abstract_label,
-)
 from cppcc_archive.extract.document import BlockKind
 from cppcc_archive.extract.links import is_file_name, leads_elsewhere
 from cppcc_archive.extract.names import abstract_around
@@ -71,7 +48,7 @@ def trimmed(nodes: Nodes, body: Body, placed: Sequence[Placed], title: str | Non
     edges = _Edges(nodes, placed)
     first, limit = 0, 0
     if body.core is None or body.loose:
-        first = limit = edges.leading(len(placed), letters(title or ""))
+        first = limit = edges.leading(len(placed), chrome.letters(title or ""))
     else:
         inside = [at for at, one in enumerate(placed) if body.core[0] <= one.at < body.core[1]]
         first = edges.leading(inside[0] if inside else len(placed), "")
@@ -104,14 +81,14 @@ class _Edges:
         cut = 0
         for number, one in enumerate(self._blocks[: min(limit, _LEAD)]):
             text = one.block.text
-            if number < cut or not one.block.is_printed or not says_something(text):
+            if number < cut or not one.block.is_printed or not chrome.says_something(text):
                 continue  # marks alone go with the buttons that they part
             if end := _digest_end(self._blocks, number) or _form_end(self._blocks, number):
                 cut = min(end, limit)
             elif (
-                reads_aloud(text)
-                or is_info_line(text, below_title=False)
-                or (one.block.rows is not None and is_index(one.block.rows))
+                chrome.reads_aloud(text)
+                or chrome.is_info_line(text, below_title=False)
+                or (one.block.rows is not None and chrome.is_index(one.block.rows))
                 or self._is_above(number, title)
                 or self._is_named_abstract(number)
             ):
@@ -125,20 +102,20 @@ class _Edges:
         title if it is an info line or nothing, an abstract again if the article begins with it."""
         text = self._blocks[number].block.text
         following = [at for at in range(number + 1, len(self._blocks)) if self._blocks[at].block.is_printed][:2]
-        is_title = bool(title) and letters(text) == title
+        is_title = bool(title) and chrome.letters(text) == title
         if not following:
             return is_title
         below = self._blocks[following[0]].block.text
         is_apart = self._place(number) != self._place(following[0])
-        if (is_apart and is_toolbar(text)) or is_abstract(text, below, is_apart):
+        if (is_apart and chrome.is_toolbar(text)) or chrome.is_abstract(text, below, is_apart):
             return True
-        if is_title and (is_info_line(below, below_title=False) or is_after(below)):
+        if is_title and (chrome.is_info_line(below, below_title=False) or chrome.is_after(below)):
             return True
-        begin = letters(without_abstract_label(text).rstrip(".…"))
+        begin = chrome.letters(chrome.without_abstract_label(text).rstrip(".…"))
         return (
             text[-1] in ".…"
             and len(begin) >= _ABSTRACT
-            and any(letters(self._blocks[at].block.text).startswith(begin) for at in following)
+            and any(chrome.letters(self._blocks[at].block.text).startswith(begin) for at in following)
         )
 
     def _is_named_abstract(self, number: int) -> bool:
@@ -163,7 +140,9 @@ class _Edges:
 
         def is_one(number: int) -> bool:
             text = self._blocks[number].block.text
-            return shares_page(text) or (is_button(text) and says_something(text) and self._is_linked(number))
+            return chrome.shares_page(text) or (
+                chrome.is_button(text) and chrome.says_something(text) and self._is_linked(number)
+            )
 
         end = last
         while end > first and (self._blocks[end - 1].block.src is not None or is_one(end - 1)):
@@ -178,12 +157,14 @@ class _Edges:
         while last > limit:
             end = _without_icons(blocks, limit, last)
             text = blocks[end - 1].block.text
-            if not says_something(text) and not _is_trailing(blocks[_above_marks(blocks, limit, end)]):
+            if not chrome.says_something(text) and not _is_trailing(blocks[_above_marks(blocks, limit, end)]):
                 break  # marks alone go with the buttons that they part, and by themselves they are text
             above = next((at for at in range(end - 2, limit, -1) if not _is_trailing(blocks[at])), end - 2)
             typed = end > 1 and self._place(end - 1) == self._place(above)
-            typed = typed and not (is_surely_after(text) or is_empty_label(text) or is_bar(text))
-            if (not typed or self._is_linked(end - 1)) and (_is_trailing(blocks[end - 1]) or is_editor_line(text)):
+            typed = typed and not (chrome.is_surely_after(text) or chrome.is_empty_label(text) or chrome.is_bar(text))
+            if (not typed or self._is_linked(end - 1)) and (
+                _is_trailing(blocks[end - 1]) or chrome.is_editor_line(text)
+            ):
                 last = end - 1
                 if _CODE.search(text) and last > limit and blocks[last - 1].block.src is not None:
                     last -= 1  # the code to be scanned
@@ -203,9 +184,9 @@ class _Edges:
         found = last
         for number in range(last - 1, limit - 1, -1):
             text = self._blocks[number].block.text
-            if is_site_footer(text):
+            if chrome.is_site_footer(text):
                 found = number
-            elif not (is_footer(text) or is_after(text)):
+            elif not (chrome.is_footer(text) or chrome.is_after(text)):
                 break
         return found
 
@@ -213,11 +194,11 @@ class _Edges:
         """Where a list of other articles begins that ends the body: at its heading, links alone below."""
         blocks, first = self._blocks, max(limit, last - _LISTED)
         for number in range(last - 1, first, -1):
-            if number < last - 1 and opens_other_section(blocks[number].block.text):
+            if number < last - 1 and chrome.opens_other_section(blocks[number].block.text):
                 return number
             if not self._is_linked(number):
                 break
-        return next((at for at in range(first, last - 1) if opens_comments(blocks[at].block.text)), last)
+        return next((at for at in range(first, last - 1) if chrome.opens_comments(blocks[at].block.text)), last)
 
     def before_links(self, limit: int, last: int) -> int:
         """Where a list of links to other articles begins that ends the body without a heading, below prose that is
@@ -231,12 +212,12 @@ class _Edges:
 
 def _above_marks(blocks: Sequence[Placed], limit: int, end: int) -> int:
     """The number of the last block before ``end`` that is more than marks."""
-    return next((at for at in range(end - 1, limit, -1) if says_something(blocks[at].block.text)), limit)
+    return next((at for at in range(end - 1, limit, -1) if chrome.says_something(blocks[at].block.text)), limit)
 
 
 def _is_code(text: str) -> bool:
     """Whether a line says what a code to be scanned below it is for."""
-    return is_surely_after(text) and _CODE.search(text) is not None
+    return chrome.is_surely_after(text) and _CODE.search(text) is not None
 
 
 def _without_icons(blocks: Sequence[Placed], limit: int, last: int) -> int:
@@ -277,16 +258,16 @@ def _form_end(blocks: Sequence[Placed], number: int) -> int:
     at, labels = number, 0
     while at < len(blocks):
         text = blocks[at].block.text
-        if is_index_label(text):
+        if chrome.is_index_label(text):
             value = blocks[at + 1].block.text if at + 1 < len(blocks) else "。"
-            is_none = "。" in value or len(value) > _LONGEST_NOTE or is_index_label(value) or _OPENS.match(value)
+            is_none = "。" in value or len(value) > _LONGEST_NOTE or chrome.is_index_label(value) or _OPENS.match(value)
             at += 1 if is_none else 2
-        elif is_index_line(text, among=labels > 0):
+        elif chrome.is_index_line(text, among=labels > 0):
             at += 1
         else:
             break
         labels += 1
-    return at if labels > 1 or is_index_line(blocks[number].block.text) else 0
+    return at if labels > 1 or chrome.is_index_line(blocks[number].block.text) else 0
 
 
 def _is_trailing(one: Placed) -> bool:
@@ -294,7 +275,7 @@ def _is_trailing(one: Placed) -> bool:
         return False
     text = one.block.text
     return (
-        is_after(text)
-        or ((has_clock(text) or text[:1] in ("〔", "[", "【")) and is_info_line(text))
-        or is_empty_label(text)
+        chrome.is_after(text)
+        or ((chrome.has_clock(text) or text[:1] in ("〔", "[", "【")) and chrome.is_info_line(text))
+        or chrome.is_empty_label(text)
     )

@@ -7,17 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
+from cppcc_archive.extract import chrome
 from cppcc_archive.extract.body.passage import find_passage, in_form, span_of
-from cppcc_archive.extract.chrome import (
-    is_after,
-    is_furniture,
-    is_index_label,
-    is_info_line,
-    is_site_footer,
-    is_toolbar,
-    letters,
-    says_something,
-)
 from cppcc_archive.extract.concealed import every_line
 from cppcc_archive.extract.elements import COMMENT, HEADING_TAGS, TEXT
 from cppcc_archive.extract.head.candidates import TITLES, candidates
@@ -104,7 +95,7 @@ def find_body(nodes: Nodes, landmarks: Landmarks, hint: Callable[[], Hint]) -> B
 def second_copies(nodes: Nodes, start: int, end: int) -> list[tuple[int, int]]:
     """Ranges inside the body that print the same lines as an element before them (for phones). Only containers of
     several lines that make up the body between them count: an author may repeat a paragraph."""
-    whole = len(letters(nodes.text(start, end)))
+    whole = len(chrome.letters(nodes.text(start, end)))
     seen: dict[str, int] = {}
     copies: list[tuple[int, int]] = []
     waiting = []
@@ -116,7 +107,7 @@ def second_copies(nodes: Nodes, start: int, end: int) -> list[tuple[int, int]]:
         if not waiting:
             break
         index = waiting.pop(0)
-        text = letters(nodes.text(index))
+        text = chrome.letters(nodes.text(index))
         if len(text) * 5 < whole * 2:
             continue
         if text in seen and nodes.ends[seen[text]] <= index and len(nodes.lines_between(index, nodes.ends[index])) > 1:
@@ -160,10 +151,10 @@ def _known_body(nodes: Nodes, known: dict[int, str]) -> Body | None:
 
 def _weight(nodes: Nodes, index: int) -> int:
     text = nodes.text(index).strip()
-    if "。" not in text and len(text) < _LONGEST_FOOT and is_site_footer(one_line(text)):
+    if "。" not in text and len(text) < _LONGEST_FOOT and chrome.is_site_footer(one_line(text)):
         return 0
     if text and not (
-        1 < len(text) < 80 and says_something(text) and is_toolbar(one_line(text))
+        1 < len(text) < 80 and chrome.says_something(text) and chrome.is_toolbar(one_line(text))
     ):  # some templates call their font size buttons "zoom"
         return len(text)
     return 1 if _MEDIA.intersection(nodes.tags[index : nodes.ends[index]]) else 0
@@ -182,9 +173,9 @@ def _with_siblings(nodes: Nodes, best: _Candidate, outer: list[_Candidate]) -> t
         for one in outer
         if one.selector == best.selector and nodes.parents[one.index] == nodes.parents[best.index] and one is not best
     ]
-    parts = {letters(nodes.text(best.index))} if alike else set()
+    parts = {chrome.letters(nodes.text(best.index))} if alike else set()
     for one in alike:
-        text = letters(nodes.text(one.index))
+        text = chrome.letters(nodes.text(one.index))
         if text and not any(text in part or part in text for part in parts):
             parts.add(text)
             start, end = min(start, one.index), max(end, nodes.ends[one.index])
@@ -237,7 +228,7 @@ def _unknown_body(nodes: Nodes, landmarks: Landmarks, hint: Hint) -> Body | None
         return framed or _media_body(nodes, lines, at)
     if title and in_form(nodes, lines[at]):
         table = nodes.around(lines[at].at, ("table", "html"))
-        if not any(is_index_label(line.text) for line in nodes.lines_between(table, lines[at].at)):
+        if not any(chrome.is_index_label(line.text) for line in nodes.lines_between(table, lines[at].at)):
             return Body(table, nodes.ends[table], "form", None, (), title.text)
     start, end = span_of(nodes, lines, found, lines[at].end if at >= 0 else 0)
     if _heads_links(nodes, start, end):
@@ -257,7 +248,12 @@ def _dated(lines: Sequence[Line]) -> int:
     """The first line that tells date or source and has prose below, where the title is a picture; -1 for none."""
     for at, line in enumerate(lines[:-1]):
         below = lines[at + 1].text
-        if is_info_line(line.text) and first_date(line.text) and len(below) > _SHORTEST_PROSE and not is_after(below):
+        if (
+            chrome.is_info_line(line.text)
+            and first_date(line.text)
+            and len(below) > _SHORTEST_PROSE
+            and not chrome.is_after(below)
+        ):
             return at
     return -1
 
@@ -269,7 +265,7 @@ def _framed(nodes: Nodes, lines: Sequence[Line], title: int) -> Body | None:
         for index in nodes.within(tag, here, here + _FRAME_WITHIN):
             between = nodes.lines_between(here, index)
             if is_file(nodes.attribute(index, "data" if tag == "object" else "src")) and all(
-                is_info_line(line.text) or is_toolbar(line.text) for line in between
+                chrome.is_info_line(line.text) or chrome.is_toolbar(line.text) for line in between
             ):
                 return Body(index, nodes.ends[index], "frame", None, (), lines[title].text)
     return None
@@ -280,7 +276,11 @@ def _media_body(nodes: Nodes, lines: Sequence[Line], title: int) -> Body | None:
     if title < 0:
         return None
     after = next(
-        (line.at for line in lines[title + 1 :] if not is_info_line(line.text) and not is_toolbar(line.text)),
+        (
+            line.at
+            for line in lines[title + 1 :]
+            if not chrome.is_info_line(line.text) and not chrome.is_toolbar(line.text)
+        ),
         len(nodes.tags),
     )
     start = next((line.end for line in reversed(lines[title:]) if line.at < after), lines[title].end)
@@ -337,7 +337,7 @@ def _last_paragraph(nodes: Nodes, start: int, end: int) -> int:
     last = max((child for child in nodes.children(start) if nodes.tags[child] == "p"), default=-1)
     if last < 0 or "div" in nodes.tags[last:end]:
         return -1
-    return last if _nothing_between(nodes, nodes.ends[last], end) and letters(nodes.text(last)) else -1
+    return last if _nothing_between(nodes, nodes.ends[last], end) and chrome.letters(nodes.text(last)) else -1
 
 
 def _run(nodes: Nodes, like: int, start: int, end: int) -> int:
@@ -350,7 +350,7 @@ def _run(nodes: Nodes, like: int, start: int, end: int) -> int:
                 break
         elif tag == "p":
             text = nodes.text(index)
-            if letters(text):
+            if chrome.letters(text):
                 if not _is_alike(nodes, like, index) or not _is_prose(text):
                     break
                 reached = nodes.ends[index]
@@ -372,9 +372,9 @@ def _is_alike(nodes: Nodes, one: int, other: int) -> bool:
 def _is_prose(text: str) -> bool:
     text = text.strip()
     return (
-        len(letters(text)) >= _SHORTEST_BEHIND
+        len(chrome.letters(text)) >= _SHORTEST_BEHIND
         and text[-1] in "。！？；：”’）"
-        and not (is_furniture(text) or is_info_line(text))
+        and not (chrome.is_furniture(text) or chrome.is_info_line(text))
     )
 
 

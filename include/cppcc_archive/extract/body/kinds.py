@@ -6,18 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cppcc_archive.extract.chrome import (
-    has_clock,
-    is_after,
-    is_editor_line,
-    is_index_label,
-    is_index_line,
-    is_info_line,
-    is_site_footer,
-    is_toolbar,
-    letters,
-    opens_other_section,
-)
+from cppcc_archive.extract import chrome
 from cppcc_archive.extract.links import is_file, is_file_name
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import first_date
@@ -84,24 +73,24 @@ def kind_of(nodes: Nodes, line: Line, linked: frozenset[int], beside: frozenset[
     text = line.text
     if line.at in beside:
         return BESIDE
-    if is_site_footer(text):
+    if chrome.is_site_footer(text):
         return FOOT
-    if opens_other_section(text):
+    if chrome.opens_other_section(text):
         return SECTION
-    if is_toolbar(text):
+    if chrome.is_toolbar(text):
         return BUTTONS
-    if is_after(text):
+    if chrome.is_after(text):
         return AFTER
-    if is_editor_line(text):
+    if chrome.is_editor_line(text):
         return EDITOR
     size = len(text)
     share = _linked_share(nodes, line, linked)
     if share > 0.6:
         return _link_kind(nodes, line, text)
-    if is_index_line(text):
+    if chrome.is_index_line(text):
         return FORM
     tells = size < LONGEST_SUBTITLE and ("20" in text or "19" in text) and _TELLS.search(text) is not None
-    if is_info_line(text, below_title=tells or has_clock(text) or text[0] in "〔[【"):
+    if chrome.is_info_line(text, below_title=tells or chrome.has_clock(text) or text[0] in "〔[【"):
         return INFO
     if size > 10 and text.endswith(("...", "…")) and not text.endswith("……"):
         return TEASER
@@ -121,43 +110,43 @@ def _link_kind(nodes: Nodes, line: Line, text: str) -> Kind:
         above = inside[0] if inside else -1
     if (above >= 0 and is_file(nodes.attribute(above, "href"))) or is_file_name(text):
         return FILE
-    return ROW if len(letters(text)) >= _HEADLINE else LINK
+    return ROW if len(chrome.letters(text)) >= _HEADLINE else LINK
 
 
 def _linked_share(nodes: Nodes, line: Line, linked: frozenset[int]) -> float:
     """The share of a line's letters in links, a row's date not counted."""
     if line.end == line.at + 1:
         return 1.0 if line.at in linked else 0.0
-    count = sum(len(letters(nodes.texts[index])) for index in range(line.at, line.end) if index in linked)
+    count = sum(len(chrome.letters(nodes.texts[index])) for index in range(line.at, line.end) if index in linked)
     if not count:
         return 0.0
-    return count / max(1, len(letters(_ROW_DATE.sub("", line.text))))
+    return count / max(1, len(chrome.letters(_ROW_DATE.sub("", line.text))))
 
 
 def with_forms(nodes: Nodes, lines: Sequence[Line], kinds: list[Kind]) -> list[Kind]:
     """``kinds``, those of a form's labels and what stands in one row with them set right."""
     for at, line in enumerate(lines):
-        if len(line.text) <= _LABEL and is_index_label(line.text):
+        if len(line.text) <= _LABEL and chrome.is_index_label(line.text):
             kinds[at] = FORM
             row = nodes.around(line.at, ("tr", "dl", "li"))
             beside = lines[at + 1] if at + 1 < len(lines) and row >= 0 and lines[at + 1].at < nodes.ends[row] else None
             before = at > 0 and row >= 0 and lines[at - 1].at > row and kinds[at - 1] is not FORM
-            if before or (beside is not None and is_index_label(beside.text)):
+            if before or (beside is not None and chrome.is_index_label(beside.text)):
                 kinds[at] = PLAIN  # the head of a table
                 continue
             for after in range(at + 1, min(at + 2, len(lines))):
                 if row >= 0 and lines[after].at < nodes.ends[row] and len(lines[after].text) < LONGEST_SUBTITLE:
                     kinds[after] = FORM
-        elif at and kinds[at - 1] is FORM and is_index_line(line.text, among=True):
+        elif at and kinds[at - 1] is FORM and chrome.is_index_line(line.text, among=True):
             kinds[at] = FORM
-        elif kinds[at] is PLAIN and line.text[-1] not in "：:" and is_info_line(line.text):
+        elif kinds[at] is PLAIN and line.text[-1] not in "：:" and chrome.is_info_line(line.text):
             row = max(nodes.around(line.at, ("tr", "dl", "ul")), 0)
             near = [
                 other
                 for other in range(max(0, at - 3), min(at + 4, len(lines)))
                 if row < lines[other].at < nodes.ends[row]
             ]
-            told = [other for other in near if kinds[other] is INFO or is_info_line(lines[other].text)]
+            told = [other for other in near if kinds[other] is INFO or chrome.is_info_line(lines[other].text)]
             if row and len(told) > 1 and any(kinds[other] is INFO or first_date(lines[other].text) for other in told):
                 kinds[at] = INFO  # beside others, each in a cell of its own
     return kinds

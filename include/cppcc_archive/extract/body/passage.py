@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from cppcc_archive.extract import chrome
 from cppcc_archive.extract.blocks import read_table
 from cppcc_archive.extract.body.kinds import (
     AFTER,
@@ -32,16 +33,6 @@ from cppcc_archive.extract.body.kinds import (
     Kind,
     kind_of,
     with_forms,
-)
-from cppcc_archive.extract.chrome import (
-    is_abstract,
-    is_bare_label,
-    is_footer,
-    is_info_line,
-    is_toolbar,
-    letters,
-    opens_abstract,
-    without_abstract_label,
 )
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.nodes import Line, Nodes
@@ -122,13 +113,13 @@ def _behind_head(nodes: Nodes, lines: Sequence[Line], title: int) -> int:
     informed = -1
     for at in range(head, min(head + _HEAD, len(lines))):
         text = lines[at].text
-        if opens_abstract(text):
+        if chrome.opens_abstract(text):
             break
-        if is_toolbar(text):
+        if chrome.is_toolbar(text):
             head = at + 1 if head == at else head
-        elif is_info_line(text) and (
+        elif chrome.is_info_line(text) and (
             head >= at - _SUBTITLES
-            or (is_bare_label(lines[head].text) and _beside(nodes, lines[title], lines[head], lines[at]))
+            or (chrome.is_bare_label(lines[head].text) and _beside(nodes, lines[title], lines[head], lines[at]))
         ):
             informed, head = at, at + 1
         elif informed >= 0 and len(text) <= _NAME and _beside(nodes, lines[title], lines[informed], lines[at]):
@@ -140,13 +131,13 @@ def _behind_head(nodes: Nodes, lines: Sequence[Line], title: int) -> int:
 
 def _behind_abstract(nodes: Nodes, lines: Sequence[Line], head: int) -> int:
     """The first line behind a box of its own that is headed as an abstract, when prose stands below it."""
-    if head + 1 >= len(lines) or not opens_abstract(lines[head].text):
+    if head + 1 >= len(lines) or not chrome.opens_abstract(lines[head].text):
         return head
     label, last = lines[head], lines[head - 1].end if head else 0
-    box, own = label.at, letters(label.text)
+    box, own = label.at, chrome.letters(label.text)
     for above in nodes.ancestors(label.at):
-        more = letters(nodes.text(above)) != own
-        if above < last or (more and without_abstract_label(label.text)) or len(nodes.text(above)) > _ABSTRACT:
+        more = chrome.letters(nodes.text(above)) != own
+        if above < last or (more and chrome.without_abstract_label(label.text)) or len(nodes.text(above)) > _ABSTRACT:
             break
         box = above
         if more:
@@ -155,7 +146,7 @@ def _behind_abstract(nodes: Nodes, lines: Sequence[Line], head: int) -> int:
     after = lines[below : below + _SUBTITLES + 1]
     is_apart = bool(after) and nodes.place_of(label.at) != nodes.place_of(after[0].at)
     goes_on = is_apart and any("。" in line.text for line in after)
-    return below if goes_on and is_abstract(label.text, after[0].text, is_apart) else head
+    return below if goes_on and chrome.is_abstract(label.text, after[0].text, is_apart) else head
 
 
 def _beside(nodes: Nodes, title: Line, one: Line, other: Line) -> bool:
@@ -221,7 +212,7 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
                 value, closed = SECTION.weight, True
             elif places and RECORD.match(line.text) and (kinds[at - 1] is not CLOSING or DAY.match(lines[at - 1].text)):
                 value = INFO.weight
-            elif (kind is PROSE or not boxes or _is_among(box, boxes)) and not is_footer(line.text):
+            elif (kind is PROSE or not boxes or _is_among(box, boxes)) and not chrome.is_footer(line.text):
                 boxes.add(box)
                 places.add(place)
                 prose = prose or kind is PROSE or (len(places) > 0 and head > 0)
@@ -236,7 +227,7 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
                 )
             ):
                 value -= _ELSEWHERE
-            if is_footer(line.text) and place not in places:
+            if chrome.is_footer(line.text) and place not in places:
                 value = INFO.weight
         elif kind is BESIDE and any(
             kinds[after] is PROSE and nodes.place_of(lines[after].at) in places

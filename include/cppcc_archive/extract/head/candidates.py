@@ -8,15 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cppcc_archive.extract.chrome import (
-    is_footer,
-    is_furniture,
-    is_index_label,
-    is_info_line,
-    is_toolbar,
-    letters,
-    opens_other_section,
-)
+from cppcc_archive.extract import chrome
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.head.clues import Hint
 from cppcc_archive.extract.head.evidence import Clue, Table
@@ -92,11 +84,11 @@ TITLES = Table[TitleLine](
     Clue("it is a menu", -9.0, "<a>政协概况</a> <a>政协要闻</a> <a>通知公告</a>", lambda one: one.is_menu),
     Clue("it is the way here", -9.0, "<p>当前位置：首页 > 要闻", lambda one: PLACE.search(one.text) is not None),
     Clue("it heads a section of the site", -9.0, "<h3>热点排行</h3>", lambda one: one.is_section),
-    Clue("it heads what stands below articles", -9.0, "<h3>相关文章</h3>", lambda one: opens_other_section(one.text)),
-    Clue("it tells author or hits", -9.0, "<p>撰稿：何远山", lambda one: is_info_line(one.text) and not one.in_title),
+    Clue("it heads what stands below articles", -9.0, "<h3>相关文章</h3>", lambda one: chrome.opens_other_section(one.text)),
+    Clue("it tells author or hits", -9.0, "<p>撰稿：何远山", lambda one: chrome.is_info_line(one.text) and not one.in_title),
     Clue("a sentence stands right above it", -2.0, "<p>会议强调了这一点。<p>委员话振兴", lambda one: one.below_sentence),
     Clue("it explains, asks or answers", -4.0, "<p>图为会议现场", lambda one: one.short.startswith(_EXPLAINS)),
-    Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: is_index_label(one.text) or is_furniture(one.text)),
+    Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: chrome.is_index_label(one.text) or chrome.is_furniture(one.text)),
     Clue("it ends as a sentence does", -8.0, "<p>会议还研究了其他事项。", lambda one: one.short[-1] in "。；，、"),
     Clue("it breaks off", -6.0, "<p>县政协召开会议研究…", lambda one: one.text.endswith(("...", "…")) and one.told < 1),
     Clue("it greets", -5.0, "<p>各位委员：", lambda one: one.short[-1] in ":："),
@@ -160,13 +152,13 @@ class _Page:
     def is_column(self, at: int) -> bool:
         """Whether a line is the name of a column, and leads nowhere."""
         line = self.lines[at]
-        return len(line.text) <= _NAME and line.at not in self.nodes.linked and letters(line.text) in self.menu
+        return len(line.text) <= _NAME and line.at not in self.nodes.linked and chrome.letters(line.text) in self.menu
 
     @cached_property
     def foot(self) -> str:
         """The letters of the lines in which the page says whose it is."""
         last = (line.text for line in self.lines[-_FOOT:])
-        return letters("".join(text for text in last if is_footer(text) or "主办" in text))
+        return chrome.letters("".join(text for text in last if chrome.is_footer(text) or "主办" in text))
 
     def often(self, classes: str) -> bool:
         """Whether more elements have just these classes than a title's."""
@@ -175,7 +167,7 @@ class _Page:
     @cached_property
     def bars(self) -> list[bool]:
         """Whether lines hold buttons only."""
-        return [is_toolbar(line.text) for line in self.lines]
+        return [chrome.is_toolbar(line.text) for line in self.lines]
 
 
 def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint) -> list[TitleLine]:
@@ -188,12 +180,12 @@ def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint) -> list[TitleLin
         near = range(max(0, sure - _INFO_WITHIN), sure + 1 + _INFO_WITHIN)
         informs = [at in near and _informs(line.text) for at, line in enumerate(lines)]
         if any(informs[sure + 1 :]):
-            return [_look(_Page(nodes, lines, hint, informs), sure, letters(lines[sure].text), is_sure=True)]
+            return [_look(_Page(nodes, lines, hint, informs), sure, chrome.letters(lines[sure].text), is_sure=True)]
     page = _Page(nodes, lines, hint, [_informs(line.text) for line in lines])
     prose = 0.0
     for at, line in enumerate(lines):
         text = line.text
-        short = letters(text)
+        short = chrome.letters(text)
         size = len(short)
         is_prose = size > 20 and "。" in text
         if line.at in links and not (short in hint.title or short in hint.parts or (hint.row and hint.row in short)):
@@ -218,7 +210,7 @@ def _sure(lines: Sequence[Line], hint: Hint, links: frozenset[int]) -> int:
     if size <= _NAME:
         return -1
     likely = [at for at, line in enumerate(lines) if size <= len(line.text) < 2 * size and line.at not in links]
-    found = [at for at in likely if letters(lines[at].text) == hint.title]
+    found = [at for at in likely if chrome.letters(lines[at].text) == hint.title]
     return found[0] if len(found) == 1 else -1
 
 
@@ -233,7 +225,7 @@ def _look(page: _Page, at: int, short: str, *, prose_above: bool = False, is_sur
     named = nodes.attributes[box].get("class")
     texts = [index for index in range(line.at, line.end) if nodes.texts[index]]
     near = range(at + 1, min(at + 1 + _INFO_WITHIN, len(lines)))
-    informed = next((below - at for below in near if informs[below] or is_index_label(lines[below].text)), 0)
+    informed = next((below - at for below in near if informs[below] or chrome.is_index_label(lines[below].text)), 0)
     size = len(short)
     following = [lines[other] for other in range(at + 1, min(at + 7, len(lines))) if not page.bars[other]]
     # A page about the office itself is called as a column is (机构设置), and its text stands below.
@@ -275,7 +267,7 @@ def _look(page: _Page, at: int, short: str, *, prose_above: bool = False, is_sur
             or _GREETS.match(following[0].text) is not None
             or all(_VERSE.match(other.text) for other in following[:_VERSES])
         ),
-        any(other.is_heading and letters(other.text) == short for other in lines[at + 1 : at + _AGAIN]),
+        any(other.is_heading and chrome.letters(other.text) == short for other in lines[at + 1 : at + _AGAIN]),
         at > 0 and lines[at - 1].text[-1] in "。！？" and not (at > 1 and lines[at - 2].at in links),
         bool(named) and page.often(named or ""),
         not is_headed and SECTION.match(short) is not None,
@@ -312,7 +304,7 @@ def _informs(text: str) -> bool:
     return (
         len(text) < 160
         and ("20" in text or "19" in text or "源" in text or "〇" in text or "间：" in text or text[:1] in "[〔【")
-        and is_info_line(text)
+        and chrome.is_info_line(text)
     )
 
 
