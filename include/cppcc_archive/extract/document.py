@@ -159,12 +159,8 @@ def _block_json(block: Block) -> dict[str, Any]:
     found: dict[str, Any] = {"kind": block.kind.value, "text": block.text}
     if block.rows is not None:
         found["rows"] = [list(row) for row in block.rows]
-    if block.level is not None:
-        found["level"] = block.level
-    if block.src is not None:
-        found["src"] = block.src
-    if block.marker is not None:
-        found["marker"] = block.marker
+    rest = {"level": block.level, "src": block.src, "marker": block.marker}
+    found |= {name: value for name, value in rest.items() if value is not None}
     if block.place is not None:
         found["place"] = block.place._asdict()
     return found

@@ -145,21 +145,15 @@ def style_of(attributes: dict[str, str | None]) -> Style:
     return found._replace(hidden=True) if "hidden" in attributes else found
 
 
-def is_unseen(declarations: str) -> bool:
-    """Whether what a style sheet says of an element keeps readers from seeing it."""
+def hides(declarations: str) -> bool | None:
+    """Whether what a style sheet says of an element keeps it from readers whatever is inside; False where it is only
+    drawn small or faint, None where it is seen."""
     style = declarations.lower()
     if not any(word in style for word in _UNSEEN_WORDS):
-        return False
-    return _is_sizeless(style) or _is_faint(style) or (_is_hidden(style) and not _STRUCK.search(style))
-
-
-def is_hidden(declarations: str) -> bool:
-    """Whether they keep an element from readers whatever is inside; what is only drawn small or faint is not."""
-    return _is_hidden(declarations.lower())
-
-
-def _is_hidden(style: str) -> bool:
-    return _HIDDEN_STYLE.search(style) is not None
+        return None
+    is_hidden = _HIDDEN_STYLE.search(style) is not None
+    is_unseen = _is_sizeless(style) or _is_faint(style) or (is_hidden and not _STRUCK.search(style))
+    return is_hidden if is_unseen else None
 
 
 def _is_sizeless(style: str) -> bool:
@@ -177,7 +171,7 @@ def _read(style: str) -> Style:
     struck = _STRUCK.search(style) is not None
     display, weight, align = _DISPLAY.search(style), _WEIGHT.search(style), _ALIGN.search(style)
     found = Style(
-        struck or _is_hidden(style),
+        struck or _HIDDEN_STYLE.search(style) is not None,
         display[1] != "inline" if display else None,
         weight[1] is not None if weight else None,
         align[1] is not None if align else None,
@@ -237,7 +231,7 @@ def _said_of(sheet: str) -> dict[str, bool | None]:
     it); the pages of a site often share one."""
     said: dict[str, bool | None] = {}
     for selectors, declarations in _rules(sheet):
-        how = is_hidden(declarations) if is_unseen(declarations) else None
+        how = hides(declarations)
         if how is None and not _SHOWING.search(declarations):
             continue
         for selector in selectors.split(","):

@@ -39,6 +39,14 @@ SECTION = Kind("the heading of another section", -40, "相关文章", closes=Tru
 FOOT = Kind("the page's foot", -60, "版权所有：青沙县政协", closes=True)
 BESIDE = Kind("a container named for what is beside", -20, '<div class="related">', closes=True)
 
+_BY_WORDS = (
+    (chrome.is_site_footer, FOOT),
+    (chrome.opens_other_section, SECTION),
+    (chrome.is_toolbar, BUTTONS),
+    (chrome.is_after, AFTER),
+    (chrome.is_editor_line, EDITOR),
+)
+"""Kinds that are told by words alone, the surest first."""
 _LABEL = 10
 """Letters of a form's label."""
 LONGEST_SUBTITLE, LONGEST_INFO = 60, 160
@@ -73,16 +81,9 @@ def kind_of(nodes: Nodes, line: Line, linked: frozenset[int], beside: frozenset[
     text = line.text
     if line.at in beside:
         return BESIDE
-    if chrome.is_site_footer(text):
-        return FOOT
-    if chrome.opens_other_section(text):
-        return SECTION
-    if chrome.is_toolbar(text):
-        return BUTTONS
-    if chrome.is_after(text):
-        return AFTER
-    if chrome.is_editor_line(text):
-        return EDITOR
+    for says, kind in _BY_WORDS:
+        if says(text):
+            return kind
     size = len(text)
     share = _linked_share(nodes, line, linked)
     if share > 0.6:

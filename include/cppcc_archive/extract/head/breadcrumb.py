@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from cppcc_archive.extract.chrome import is_sentence, is_toolbar
 from cppcc_archive.extract.elements import BLOCK_TAGS, TEXT
@@ -43,6 +43,8 @@ _NO_STEP = re.compile(r"[:：，。；]|\d{4}[-年/.]")
 _LONGEST_STEP = 20
 _TELLING = 6
 """Letters from which ``<title>`` is an article's and no column's."""
+_LABEL_LEVELS = 6
+"""Elements around a label among which the one with the steps is."""
 _MOST_LABELS = 20
 """More labels than any page has: a hostile one must not buy time with them."""
 _LONGEST = 240
@@ -165,9 +167,7 @@ def _labelled(nodes: Nodes, before: int, pattern: re.Pattern[str], signs: Sequen
 
 
 def _around_label(nodes: Nodes, index: int) -> int:
-    for depth, above in enumerate(nodes.ancestors(index)):
-        if depth > 5:
-            break
+    for above in islice(nodes.ancestors(index), _LABEL_LEVELS):
         whole = nodes.text(above)
         if len(whole) > _LONGEST * 3 or len(one_line(whole)) > _LONGEST:
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from cppcc_archive.extract.chrome import is_info_line, is_toolbar, letters
 from cppcc_archive.extract.elements import HEADING_TAGS
@@ -264,12 +265,7 @@ def _with_line_before(nodes: Nodes, found: Headline, above: Line, title: Line, b
 
 def _heading_around(nodes: Nodes, index: int) -> int:
     """The heading element that a text stands in, -1 for none."""
-    for depth, above in enumerate(nodes.ancestors(index)):
-        if nodes.tags[above] in HEADING_TAGS:
-            return above
-        if depth > 3:
-            break
-    return -1
+    return next((above for above in islice(nodes.ancestors(index), 5) if nodes.tags[above] in HEADING_TAGS), -1)
 
 
 def _with_lines_around(title: str, lines: list[str], at: int, clues: Clues) -> Headline:

@@ -152,7 +152,7 @@ def read_info(
         [one._replace(place=Place.BELOW) for one in _beside_date(footing)],
     )
     return Info(
-        found.when if found else datetime(listed.year, listed.month, listed.day, tzinfo=SHANGHAI) if listed else None,
+        found.when if found else datetime(*listed.timetuple()[:3], tzinfo=SHANGHAI) if listed else None,
         source,
         _best_name(
             _labelled(_AUTHOR, Place.ABOVE, text),

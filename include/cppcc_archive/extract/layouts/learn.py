@@ -203,7 +203,7 @@ class _Places:
             prose = [at for at, line in enumerate(inside) if self.is_articles(line) and not line.is_link]
             seen, labels = set(), set()
             for at, line in enumerate(inside):
-                key = _below(line.loose, depth), line.plain
+                key = "/".join(line.loose.split("/")[depth:]), line.plain
                 told[key] = line
                 seen.add(key)
                 links[key[0]].append(line.is_link)
@@ -251,10 +251,6 @@ def _is_named(place: str) -> bool:
 def _loose_depth(container: str) -> int:
     """How many steps of a loose path lead to the container."""
     return sum(_TAG_END.split(step, maxsplit=1)[0] in BLOCK_TAGS for step in container.split("/"))
-
-
-def _below(loose: str, depth: int) -> str:
-    return "/".join(loose.split("/")[depth:])
 
 
 def _containers(group: list[Seen], site: _Places, heads: Sequence[str]) -> tuple[str, ...]:

@@ -27,6 +27,9 @@ _INFO_WITHIN = 40
 _DIGITS = re.compile(r"\d+")
 
 
+_PATHS = ("marks", "body", "title", "date", "source", "way")
+
+
 class Row(NamedTuple):
     """The listing row that led to a page: a witness, not the truth. ``title`` may be cut short; ``column`` is what the
     listing is called, ``column_url`` its address."""
@@ -74,15 +77,8 @@ class Layout:
         return digest(self.template, json.dumps(self._said(), ensure_ascii=False, sort_keys=True))
 
     def _said(self) -> dict[str, Any]:
-        return {
-            "marks": self.marks,
-            "body": self.body,
-            "title": self.title,
-            "date": self.date,
-            "source": self.source,
-            "way": self.way,
-            "furniture": [list(one) for one in self.furniture],
-        }
+        paths = {name: getattr(self, name) for name in _PATHS}
+        return {**paths, "furniture": [list(one) for one in self.furniture]}
 
     def to_json(self) -> dict[str, Any]:
         """The shape that ``sites check`` prints and the table ``layouts`` keeps."""
@@ -100,7 +96,7 @@ class Layout:
         """What :meth:`to_json` made."""
         return cls(
             said["template"],
-            **{name: tuple(said[name]) for name in ("marks", "body", "title", "date", "source", "way")},
+            **{name: tuple(said[name]) for name in _PATHS},
             furniture=tuple(Furniture(*one) for one in said["furniture"]),
             pages=said["pages"],
             certainty=said["certainty"],
