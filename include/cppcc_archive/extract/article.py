@@ -33,12 +33,9 @@ from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.text import one_line
 from cppcc_archive.markup.urls import absolute
 
-_NODES_ABOVE, _NODES_BELOW = 260, 140
-"""How far from the body title, info line and their likes are looked for."""
-_INFO_LINES = 48
-"""Lines above the body among which the info line may stand; further up are menus."""
-_HEAD_BLOCKS = 14
-"""Blocks at the top of a loosely known body among which its title may stand."""
+_NODES_ABOVE, _NODES_BELOW = 260, 140  # how far from the body title, info line and their likes are looked for
+_INFO_LINES = 48  # lines above the body among which the info line may stand; further up are menus
+_HEAD_BLOCKS = 14  # blocks at the top of a loosely known body among which its title may stand
 _BELOW_TITLE, _ABOVE_TITLE = 6, 5
 _PAGER_WITHIN = 4
 _LONG_LINE = 16

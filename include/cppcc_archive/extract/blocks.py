@@ -37,8 +37,7 @@ _TELLING = HEADING_TAGS | {"li", "center", "pre"}
 """Block elements that mean something for their text without any style."""
 _HEADING_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
-_MAX_SPAN = 200
-"""Wider or higher spans than any real table's: what a page says beyond is a mistake."""
+_MAX_SPAN = 200  # wider or higher spans than any real table's: what a page says beyond is a mistake
 _MAX_REPEATED = 20_000
 """Places filled by spans in one table; beyond, spans are ignored (a page must not buy memory with two attributes)."""
 _PROSE_CELL = 150

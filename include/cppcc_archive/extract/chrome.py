@@ -123,8 +123,7 @@ _LONGEST_ABSTRACT, _LONGEST_EMPTY = 500, 16
 _HOSTS = ("主办", "承办", "承制")
 _HOST = re.compile(r"[^由。，]{0,30}(?:政协|政府|委员会|办公室|中心|[局委网部]|公司|科技)\s*(?:主办|承办|承制)$")
 """Whose site it is, or who made it."""
-_LONGEST_FOOT = 1000
-"""Characters of a foot's line; what is longer is prose, whatever words it has."""
+_LONGEST_FOOT = 1000  # characters of a foot's line; what is longer is prose, whatever words it has
 _COPYRIGHT = re.compile(r"(?:Copyright )?©\s*\S")
 _SITE_FOOTER = re.compile(
     r"版权所有|ICP[备证]\s*\d|公网安备|网站标识码|(?:版权|免责)(?:与免责|及免责)?声明\s*[：:]|凡本[网站]注明"
@@ -159,8 +158,7 @@ _PAGER = re.compile(
     r"^(?=.*(?:[上下]一?页|首页|[尾末]页|共\s*\d+\s*页|[【\[]\d{1,3}[】\]]))"
     r"[\W_]*(?:(?:[上下前后]一?页|首页|[尾末]页|(?:当前|到|转到?|跳转?到?|去)?第?\s*\d{0,3}+\s*页|第?\d{1,3}+|[共合]计?\s*\d*\s*[页条]|每页\s*\d*\s*条?|页次|转到|跳转|确定|GO|go|Go)[\W_]*+)++$"
 )
-_PAGER_SIGNS = re.compile("[页】\\]]")
-"""One of these stands in each of them."""
+_PAGER_SIGNS = re.compile("[页】\\]]")  # one of these stands in each of them
 
 
 _PAGE = r"(?:本|此|该|当前|网|这个)(?:页面?|网页|文章?|篇)|页面|网页|文章|原文|朋友圈"
@@ -184,18 +182,14 @@ def _said(longest: int, pattern: re.Pattern[str], signs: re.Pattern[str] | None 
     return lambda text: len(text) < longest and search(text) is not None and match(text) is not None
 
 
-shows_the_rest = _said(24, _UNFOLD)
-"""Whether a text is a button that shows the other half of an article (展开全文)."""
-opens_comments = _said(20, _COMMENTS)
-"""Whether a line heads what visitors say of an article."""
+shows_the_rest = _said(24, _UNFOLD)  # whether a text is a button that shows the other half of an article (展开全文)
+opens_comments = _said(20, _COMMENTS)  # whether a line heads what visitors say of an article
 opens_other_section = _said(40, _OTHER_SECTION, _SECTION_SIGNS)
 """Whether a line heads what stands below an article: related ones, visitors' comments."""
-is_pager = _said(120, _PAGER, _PAGER_SIGNS)
-"""Whether a line holds the links of an article's pages only."""
+is_pager = _said(120, _PAGER, _PAGER_SIGNS)  # whether a line holds the links of an article's pages only
 shares_page = _said(40, _SHARE, re.compile("[扫码享发荐送转手]"))
 """Whether a line offers the page to a phone or to friends."""
-reads_aloud = _said(80, _VOICE, re.compile("[听读播语]"))
-"""Whether a line is a bar that reads the article aloud."""
+reads_aloud = _said(80, _VOICE, re.compile("[听读播语]"))  # whether a line is a bar that reads the article aloud
 
 
 def is_editor_line(text: str) -> bool:

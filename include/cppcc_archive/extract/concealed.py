@@ -19,11 +19,9 @@ from cppcc_archive.cms.listing.literals import strings
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.page import Page
 
-LEAST_SENTENCES = 2
-"""Sentences from which concealed text is an article's."""
+LEAST_SENTENCES = 2  # sentences from which concealed text is an article's
 
-_MOST_CONTAINERS = 40
-"""Containers of one kind that are looked into."""
+_MOST_CONTAINERS = 40  # containers of one kind that are looked into
 
 _ESCAPED_STOPS = {
     "3002": ("\\u3002", "%u3002", "&#x3002;"),
@@ -60,8 +58,7 @@ _JOINED = re.compile(r"\s*(?:\+|,)\s*|\s*\)\s*;?\s*(?:document\.write(?:ln)?\s*\
 _WRITTEN_END = re.compile(r"\s*\)\s*;?(?:\s|//-->|-->)*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _POINT = re.compile(r"[，。；：！？、]")
-_NAME = 12
-"""Letters of the name of a section."""
+_NAME = 12  # letters of the name of a section
 
 
 class _Concealed(NamedTuple):

@@ -17,10 +17,8 @@ from cppcc_archive.extract.links import is_file_name, leads_elsewhere
 from cppcc_archive.extract.names import abstract_around
 from cppcc_archive.extract.nodes import Nodes
 
-_ABSTRACT = 10
-"""Letters of an abstract."""
-_BEGIN, _LOOSELY = 3, 3
-"""Blocks that an abstract is made of, and letters of them for each of its own."""
+_ABSTRACT = 10  # letters of an abstract
+_BEGIN, _LOOSELY = 3, 3  # blocks that an abstract is made of, and letters of them for each of its own
 _OPENS = re.compile(r".*[:：]$|[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十]{1,3}[章条]")
 """What is no field's value: the article begins there, below a field that stands empty."""
 _CODE = re.compile(r"扫|二维码|长按")
@@ -30,12 +28,10 @@ _DIGEST = re.compile(r"^\W*(?:智能|AI|人工智能)\s?(?:摘要|速览|导读)
 _MADE_BY_MACHINE = re.compile(
     r"^\W*(?:以上|本|该|此|上述)\S{0,8}由.{0,12}(?:AI|大模型|人工智能|智能).{0,12}(?:生成|提取)|^\W*(?:AI|智能)生成"
 )
-_LONGEST_DIGEST, _LONGEST_NOTE = 6, 50
-"""Lines of such a digest, and characters of the note that ends it."""
+_LONGEST_DIGEST, _LONGEST_NOTE = 6, 50  # lines of such a digest, and characters of the note that ends it
 _LISTED, _LINKS = 12, 2
 """Blocks at the end of a body among which a list of other articles is looked for, and the fewest of one."""
-_LEAD = 14
-"""Blocks at the top of a body among which title, info line, abstract and buttons are looked for."""
+_LEAD = 14  # blocks at the top of a body among which title, info line, abstract and buttons are looked for
 
 
 def trimmed(nodes: Nodes, body: Body, placed: Sequence[Placed], title: str | None) -> list[Placed]:

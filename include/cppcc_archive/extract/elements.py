@@ -36,8 +36,7 @@ SILENT_TAGS = frozenset(
 gloss above a word)."""
 
 TEXT = "-text"
-COMMENT = "-comment"
-"""The parser's names for nodes that are no elements."""
+COMMENT = "-comment"  # the parser's names for nodes that are no elements
 
 INLINE, PRINTED, BREAK, SILENT, BLOCK, IMAGE, BOLD = range(7)
 ROLES = {
@@ -185,8 +184,7 @@ def _read(style: str) -> Style:
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SIMPLE = re.compile(r"([a-z][\w-]*)?(?:([.#])([\w-]+))?", re.IGNORECASE)
-_MOST = 200_000
-"""Characters of style sheets that are read."""
+_MOST = 200_000  # characters of style sheets that are read
 _SHOWING = re.compile(r"(?<![-\w])(?:display|visibility|font-size|opacity|color)\s*:")
 """What a later rule about the same name says anew, where it hides nothing."""
 _FOR_READERS = re.compile(r"\s*(?:(?:all|screen)\s*(?:,|$)|$)", re.IGNORECASE)
@@ -195,8 +193,7 @@ ALWAYS = frozenset({"sr-only", "visually-hidden", "screen-reader-text"})
 """Classes that mean this in the frameworks everybody uses, whose style sheets lie elsewhere."""
 
 
-Named = tuple[int, str | None, str | None]
-"""An element with an id or a class: its index and their values."""
+Named = tuple[int, str | None, str | None]  # an element with an id or a class: its index and their values
 
 
 class Unseen(NamedTuple):

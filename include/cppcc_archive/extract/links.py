@@ -35,8 +35,7 @@ _SERVES_FILES = re.compile(
 )
 """Addresses of scripts that hand out files."""
 _PAGE = re.compile(r"\.s?html?(?:$|[?#])|/$", re.IGNORECASE)
-_PAGES = (".html", ".htm", ".shtml", "/")
-"""How most such addresses end."""
+_PAGES = (".html", ".htm", ".shtml", "/")  # how most such addresses end
 _GIVEN = re.compile(
     r"""(?:\b|_)(?P<call>\w*(?:down|file|attach|open|view|load)\w*)\s*\([^()"']{0,60}["'](?P<target>[^"'<>]{2,500})["']""",
     re.IGNORECASE,
@@ -46,8 +45,7 @@ _LONGEST_TARGET = 2000
 _VIEWED = re.compile(r"viewer\.html?\?(?:.*&)?file=([^&#]+)")
 """A PDF shown in the page by pdf.js."""
 _LONGEST_NAME = 200
-_LINK_WITHIN = 5
-"""Elements between a text and the link it stands in."""
+_LINK_WITHIN = 5  # elements between a text and the link it stands in
 _TARGETS = ("src", "data", "action")
 _DATA_TARGETS = ("data-url", "data-href", "data-src", "data-file", "data-path")
 _PRESSED = {"span": "onclick", "button": "onclick", "input": "onclick", "form": "action"}
@@ -58,8 +56,7 @@ _QUOTED_FILE = re.compile(
 )
 _SCRIPTED = re.compile(r"""[(=:]\s*["']([^"'\s<>]{4,300}\.(?:pdf|ofd|docx?|xlsx?))["']""", re.IGNORECASE)
 """A document that a script shows in the page: showVsbpdfIframe("/u/1.pdf", …)."""
-_LINK_PROSE = 300
-"""Characters from which an element that says it is a link is one somebody forgot to close."""
+_LINK_PROSE = 300  # characters from which an element that says it is a link is one somebody forgot to close
 _REGION_LEVELS, _REGION_BELOW = 3, 40
 
 

@@ -12,8 +12,7 @@ from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
 from cppcc_archive.extract.head.breadcrumb import is_name_of_way
 from cppcc_archive.extract.nodes import Nodes
 
-_MOST_REMEMBERED, _LONGEST = 4096, 300
-"""Of names; one longer than any system's must not fill the memory."""
+_MOST_REMEMBERED, _LONGEST = 4096, 300  # of names; one longer than any system's must not fill the memory
 
 
 class Names:

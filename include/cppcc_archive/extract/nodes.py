@@ -36,25 +36,20 @@ from cppcc_archive.extract.elements import (
 )
 from cppcc_archive.markup.text import one_line
 
-_TEXT_ID, _COMMENT_ID = 2, 4
-"""lexbor's own identifiers of these two kinds of node."""
+_TEXT_ID, _COMMENT_ID = 2, 4  # lexbor's own identifiers of these two kinds of node
 _KNOWN_TAG_IDS = 256
 """Below: lexbor's fixed identifiers of HTML's tags; above: identifiers given to unknown tags document by document."""
 _STRUCK = ("del", "s", "strike")
-_AT_A_TIME = 1024
-"""Nodes that there is room for at first; then twice as many, again and again."""
-_UPTO = list(range(1, _AT_A_TIME + 1))
-"""Where each of them ends that holds nothing."""
+_AT_A_TIME = 1024  # nodes that there is room for at first; then twice as many, again and again
+_UPTO = list(range(1, _AT_A_TIME + 1))  # where each of them ends that holds nothing
 _BARE = frozenset({"br", "script", "style", "link", "head", "tbody", "option", "o:p"})
 """Elements whose attributes nobody asks for."""
 _SILENT_BESIDES_HEAD = SILENT_TAGS - {"head", "title"}
 _BREAKING = BLOCK_TAGS | {"br"}
 
-_MOST = 0.6
-"""Share of a page's texts that no element hides from readers."""
+_MOST = 0.6  # share of a page's texts that no element hides from readers
 
-_Kind = tuple[str, bool, bool, bool, bool]
-"""A tag and whether it is bare, indexed, silent, breaking lines."""
+_Kind = tuple[str, bool, bool, bool, bool]  # a tag and whether it is bare, indexed, silent, breaking lines
 _kinds: dict[int, _Kind] = {}
 _PARAGRAPHS = HEADING_TAGS | {"p", "center", "blockquote"}
 

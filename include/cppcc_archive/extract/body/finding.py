@@ -58,10 +58,8 @@ _FORMATTING = frozenset({"font", "b", "i", "em", "strong", "u", "small", "big", 
 """Elements the HTML5 parser closes and reopens around blocks: one ``<font id=zoom>`` may become many."""
 _MOST_CONTAINERS, _MOST_LOOKS = 200, 100
 """Bounds that no page made for people meets: a hostile one must not buy time with nesting."""
-_BESIDE_TAGS = ("aside", "nav", "footer")
-"""Elements for what is not the article, by their definition."""
-_LEFT_OUT = 0.3
-"""Share of the prose below the title that may be left out without a warning."""
+_BESIDE_TAGS = ("aside", "nav", "footer")  # elements for what is not the article, by their definition
+_LEFT_OUT = 0.3  # share of the prose below the title that may be left out without a warning
 _FRAME_WITHIN, _SHORTEST_PROSE = 80, 20
 """Nodes below a title within which a frame shows the document; characters of prose."""
 _LONGEST_FOOT = 280
@@ -74,8 +72,7 @@ _END = re.compile(r"ZJEG_RSS\.content\.end|\$\[(?:信息)?内容\]>?\s*end|^\W*/
 and may enclose half the page."""
 _LONGEST_HEAD = 20
 _FEWEST_LINKS = 3
-_MOSTLY_LINKS = 0.8
-"""Share of what follows in the same box that is links."""
+_MOSTLY_LINKS = 0.8  # share of what follows in the same box that is links
 _HEADS = HEADING_TAGS | {"dt", "strong", "b"}
 _NAMED_HEAD = re.compile(r"(?:^|[\s_-])(?:tit(?:le)?|head(?:er|ing)?|hd|bt)\d?(?:$|[\s_-])", re.IGNORECASE)
 _SAID_OF_LISTS = re.compile(r"最[新近热]|热[门点文]|排行|推荐|相关|猜你|点击|阅读榜|延伸|更多|友情|图片新闻|专题")

@@ -47,12 +47,10 @@ _BY_WORDS = (
     (chrome.is_editor_line, EDITOR),
 )
 """Kinds that are told by words alone, the surest first."""
-_LABEL = 10
-"""Letters of a form's label."""
+_LABEL = 10  # letters of a form's label
 LONGEST_SUBTITLE, LONGEST_INFO = 60, 160
 """Letters of a second line of a title, and of an element that holds an info line."""
-_BESIDE = 3
-"""Cells of a row before and behind one."""
+_BESIDE = 3  # cells of a row before and behind one
 _SENTENCE = re.compile(r"[。；！？]|，.*，|[，、].*[：:”]$")
 _ROW_DATE = re.compile(r"[\[(（]?(?:(?:19|20)?\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?")
 _TELLS = re.compile(
@@ -70,10 +68,8 @@ RECORD = re.compile(
 )
 """A day as databases print it or in numerals, alone or behind an office or paper: in an element of its own below the
 text it tells when the page was published, unless who signs stands above."""
-_MIXED = 0.3
-"""Share of links in a line from which it is no prose."""
-_HEADLINE = 8
-"""Letters of another article's title."""
+_MIXED = 0.3  # share of links in a line from which it is no prose
+_HEADLINE = 8  # letters of another article's title
 
 
 def kind_of(nodes: Nodes, line: Line, linked: frozenset[int], beside: frozenset[int]) -> Kind:

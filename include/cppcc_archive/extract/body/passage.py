@@ -37,23 +37,17 @@ from cppcc_archive.extract.body.kinds import (
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.nodes import Line, Nodes
 
-_SECTION_NAME = 12
-"""Letters of the name of a section."""
-_NEAR = 12
-"""Lines below within which an article goes on."""
-_LONG = 120
-"""Letters of a line that count."""
-_ELSEWHERE = 8.0
-"""What a short line loses that stands in another box than the prose."""
+_SECTION_NAME = 12  # letters of the name of a section
+_NEAR = 12  # lines below within which an article goes on
+_LONG = 120  # letters of a line that count
+_ELSEWHERE = 8.0  # what a short line loses that stands in another box than the prose
 _HEAD, _SUBTITLES, _NAME = 10, 2, 16
 """Lines below a title among which its info line and its second lines stand, letters of a name beside the date."""
-_ABSTRACT = 500
-"""Letters of an abstract."""
+_ABSTRACT = 500  # letters of an abstract
 _CLOSING = 60  # characters of a note, a signature or its day
 _ROWS, _DATA = frozenset({"tr", "td", "tbody"}), ("table", "with lines")
 _BOXES = BLOCK_TAGS - HEADING_TAGS - {"p", "center", "blockquote", "pre"}
-_FEW = 10.0
-"""What a run is worth at least, to be an article without a title above."""
+_FEW = 10.0  # what a run is worth at least, to be an article without a title above
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,8 +248,7 @@ def _is_amid(values: Sequence[float], following: tuple[int, str, str] | None, bo
     return bool(values) and values[-1] > 0 and following is not None and _is_among(following, boxes)
 
 
-_FOLLOWED = ([SECTION], [AFTER], [BUTTONS], [ROW])
-"""Kinds below an editor's name that make it the template's."""
+_FOLLOWED = ([SECTION], [AFTER], [BUTTONS], [ROW])  # kinds below an editor's name that make it the template's
 
 
 def _is_between(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], at: int, limit: int) -> bool:

@@ -14,12 +14,9 @@ from cppcc_archive.markup.text import one_line
 _LABEL = re.compile(
     r"(?:当前|现在|所在|您的|你的|现|目前)(?:的)?(?:所在)?(?:的)?位置\s*(?:是|在)?\s*[:：]?|^\s*位置\s*[:：]|您(?:现在)?(?:正)?(?:在)?(?:浏览的?是)\s*[:：]"
 )
-_LABEL_SIGNS = ("位置", "浏览的是", "浏览是")
-"""One of these stands in each label."""
-_WEAK_LABEL = re.compile(r"^\s*当前\s*[:：]")
-"""What a clock or a weather box begins with as well."""
-_MOST_NODES = 1000
-"""Nodes of an element that shows the way; more is none, or made to buy time."""
+_LABEL_SIGNS = ("位置", "浏览的是", "浏览是")  # one of these stands in each label
+_WEAK_LABEL = re.compile(r"^\s*当前\s*[:：]")  # what a clock or a weather box begins with as well
+_MOST_NODES = 1000  # nodes of an element that shows the way; more is none, or made to buy time
 _STEP = re.compile(r"\s*(?:-{0,2}[>＞》»›→]+|\s[-/／|\\]\s|\xa0-\xa0|::)\s*|\n+|[\xa0\u3000]{2,}")
 _BLANKS = re.compile(r"[ \t\r\f\v]{2,}")
 """Templates' indentation: one blank says the same, and the pattern of steps takes the square of a run's length."""
@@ -41,16 +38,12 @@ _BAR = re.compile(r"[|｜/／·]|\s[-–—]+\s|\n[-–—]+\n")
 _SLASH = re.compile(r"\s[/／\\·]\s")
 _NO_STEP = re.compile(r"[:：，。；]|\d{4}[-年/.]")
 _LONGEST_STEP = 20
-_TELLING = 6
-"""Letters from which ``<title>`` is an article's and no column's."""
-_LABEL_LEVELS = 6
-"""Elements around a label among which the one with the steps is."""
-_MOST_LABELS = 20
-"""More labels than any page has: a hostile one must not buy time with them."""
+_TELLING = 6  # letters from which ``<title>`` is an article's and no column's
+_LABEL_LEVELS = 6  # elements around a label among which the one with the steps is
+_MOST_LABELS = 20  # more labels than any page has: a hostile one must not buy time with them
 _LONGEST = 240
 _LONGEST_UNLABELLED, _MOST_STEPS = 80, 6
-_NEAR = 20
-"""Lines above the body among which an unlabelled way is looked for."""
+_NEAR = 20  # lines above the body among which an unlabelled way is looked for
 
 
 def read_breadcrumb(

@@ -15,8 +15,7 @@ from cppcc_archive.extract.head.evidence import Clue, Table
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import first_date
 
-SURE = 2.5
-"""The sum from which a line is a title."""
+SURE = 2.5  # the sum from which a line is a title
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 PLACE = re.compile(r"^\s*[>＞»]|位置(?:是|在)?\s*[:：]|^(?:网站|返回)?首\s*页|>>|>\s|»|\s>|当前栏目|[|｜].*[|｜]")
 """The way here, or a menu."""
@@ -118,20 +117,13 @@ _GREETS = re.compile(r"^(?:各位|各[\u3400-\u9fff]{2,12}[、：:]|尊敬的|�
 _VERSE, _VERSES = re.compile(r"^[\u3400-\u9fff]{4,9}(?:[，。！？；、][\u3400-\u9fff]{4,9})?[，。！？；、]?$"), 4
 """A line of a poem, and how many of them are one."""
 _INFO_WITHIN = 3
-_FAR, _TOO_FAR = 120, 1500
-"""Letters of prose above a line from which it is hardly a title, and surely none."""
-_NAME, _SMALL = 8, 4
-"""Letters of a column's name, and nodes of a link in a menu."""
-_AGAIN = 12
-"""Lines below a bar with the title within which the title itself stands."""
-_AGAIN_AND_AGAIN = 2
-"""More elements of one class than a title's."""
-_FOOT = 10
-"""Lines at a page's end among which its foot says whose site it is."""
-_SENTENCE = 12
-"""Letters of a sentence."""
-_MENU = 3
-"""Links in one line that make it a menu."""
+_FAR, _TOO_FAR = 120, 1500  # letters of prose above a line from which it is hardly a title, and surely none
+_NAME, _SMALL = 8, 4  # letters of a column's name, and nodes of a link in a menu
+_AGAIN = 12  # lines below a bar with the title within which the title itself stands
+_AGAIN_AND_AGAIN = 2  # more elements of one class than a title's
+_FOOT = 10  # lines at a page's end among which its foot says whose site it is
+_SENTENCE = 12  # letters of a sentence
+_MENU = 3  # links in one line that make it a menu
 
 
 @dataclass(frozen=True)

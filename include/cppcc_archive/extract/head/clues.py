@@ -25,8 +25,7 @@ _FOUNDER = {
     "nodename": "columnname",
 }
 
-EARLIEST = 1995
-"""No government site published before; ``1970-01-01`` is a database's zero."""
+EARLIEST = 1995  # no government site published before; ``1970-01-01`` is a database's zero
 _URL_DATE = re.compile(
     r"/t((?:19|20)\d\d)([01]\d)([0-3]\d)_|/((?:19|20)\d\d)[-/]?([01]?\d)[-/]([0-3]?\d)/|/((?:19|20)\d\d)([01]\d)([0-3]\d)/"
     r"|/((?:19|20)\d\d)([01]\d)/([0-3]\d)/|/((?:19|20)\d\d)/([01]\d)([0-3]\d)/|[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)\d*\.s?html?$"

@@ -26,8 +26,7 @@ _DOCUMENT = re.compile(
     r"(?:[（(].*)?$"
 )
 """What a document is called, and no site."""
-_DOCUMENT_NAME = 10
-"""Letters of a document's name; less is a column's."""
+_DOCUMENT_NAME = 10  # letters of a document's name; less is a column's
 _ICON = re.compile(r"[\ue000-\uf8ff]|^置顶|置顶$")
 _PLACE = re.compile(r"位置|首页|主页|>|»|当前栏目|[|｜].*[|｜]")
 _NO_TITLE = re.compile(
@@ -35,24 +34,18 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 """What programs call a page that nobody gave a title."""
-_SHORTEST_SUBTITLE = 5
-"""Letters; less is an author's name."""
+_SHORTEST_SUBTITLE = 5  # letters; less is an author's name
 _INTRODUCTION = re.compile(
     r"(?:^|[\s_-])(?:pre|(?:pre|up|top|lead|eyebrow|over)[_-]?(?:title|tit|line|bt)|yin_?(?:ti|biaoti|bt)|ytitle|yt|jian_?(?:ti|biaoti|bt)|mei_?ti|intro\w*|shoulder|kicker|eyebrow)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_SHORTEST_INTRODUCTION = 7
-"""Letters of a line above the title that no section's name has."""
+_SHORTEST_INTRODUCTION = 7  # letters of a line above the title that no section's name has
 _ENDS = "。！？；：:"
-DASHES = ("—", "－", "--", "―")
-"""What a second line of a title begins with, and a first one ends in."""
-_LONGEST_TITLE = 500
-"""Characters from which a ``<title>`` is an attack or a mistake and is not taken apart."""
-_BROKEN = 8
-"""Letters from which a title may be broken over lines."""
+DASHES = ("—", "－", "--", "―")  # what a second line of a title begins with, and a first one ends in
+_LONGEST_TITLE = 500  # characters from which a ``<title>`` is an attack or a mistake and is not taken apart
+_BROKEN = 8  # letters from which a title may be broken over lines
 _STEP = re.compile(r"[>＞»›→/\-–—|｜:：]+")
-_LONGEST_NAME, _LONGEST_SITE = 12, 20
-"""Letters of a column's name, and of a site's."""
+_LONGEST_NAME, _LONGEST_SITE = 12, 20  # letters of a column's name, and of a site's
 _WORD = re.compile(r"\w")
 
 

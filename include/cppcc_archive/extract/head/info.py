@@ -13,8 +13,7 @@ from cppcc_archive.extract.head.clues import EARLIEST, Clues, date_in_url
 from cppcc_archive.extract.head.evidence import BESIDE, DATES, NAMES, SHOWN, Dated, Named, Place
 from cppcc_archive.markup.dates import SHANGHAI, FoundDate, dates_in
 
-_FAR_APART = 366
-"""Days by which the address and the page may differ."""
+_FAR_APART = 366  # days by which the address and the page may differ
 _LONGEST_LABEL, _LONGEST_DAY = 12, 24
 _BELOW, _LONGEST_BELOW = 6, 200
 """Lines below the body among which some templates print the info line, and characters of one."""
@@ -60,20 +59,15 @@ _COLUMN_DATE = re.compile(r"((?:19|20)\d\d)\s+(\d\d)/(\d\d)(?!\d)")
 _SHORT_DAY = re.compile(r"\d\d-\d\d-\d\d")
 """A day that stands alone, its year of two digits: elsewhere it may be anything, and is no date (``[25-01-07]`` is)."""
 _UPDATED = re.compile(r"更新(?:时间|日期)?\s*[:：]?\s*$")
-_EPOCH = re.compile(r"""\bct\s*=\s*["'](1\d{9})["']""")
-"""WeChat's own variable: seconds since 1970."""
+_EPOCH = re.compile(r"""\bct\s*=\s*["'](1\d{9})["']""")  # weChat's own variable: seconds since 1970
 _ARTICLE = re.compile(r'"@type"\s*:\s*"(?:\w*Article|BlogPosting|Report)"')
-_LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
-"""What a page tells search engines (JSON-LD)."""
+_LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')  # what a page tells search engines (JSON-LD)
 _BESIDE_DAY = re.compile(r"[\s\[\]【】〔〕()（）]|星期.|周[一二三四五六日]")
 _FILED = re.compile(r"索\s*引\s*号")
-_MOST_LABELS = 6
-"""Labels in a row of them."""
-_FIELDS = 2
-"""Fields of that form in lines, from which it is one without its number."""
+_MOST_LABELS = 6  # labels in a row of them
+_FIELDS = 2  # fields of that form in lines, from which it is one without its number
 _MADE = re.compile(r"生成(?:日期|时间)\s*[:：]?\s*$")
-_HITS = re.compile(r"(?<=[^\d\s])\s+\d{1,7}$")
-"""A number beside a name, as an icon's hits."""
+_HITS = re.compile(r"(?<=[^\d\s])\s+\d{1,7}$")  # a number beside a name, as an icon's hits
 _SCRIPT_VALUE = re.compile(r"""=\s*(['"])((?:19|20)\d\d[^'"]{2,30})\1""")
 
 

@@ -21,37 +21,26 @@ from cppcc_archive.markup.dates import first_date
 
 __all__ = ["SitePage", "learn", "marks_of"]
 
-FEWEST = 5
-"""Pages of one template from which something is learned."""
-MOST_TEACHERS = 30
-"""Pages of one template that are read to learn it; the others only say what it is built of."""
-_ALIKE = 0.8
-"""Share of the smaller page's marks that two pages of one template have in common."""
-_CORE = 0.9
-"""Share of the pages that have what is a mark of their template."""
+FEWEST = 5  # pages of one template from which something is learned
+MOST_TEACHERS = 30  # pages of one template that are read to learn it; the others only say what it is built of
+_ALIKE = 0.8  # share of the smaller page's marks that two pages of one template have in common
+_CORE = 0.9  # share of the pages that have what is a mark of their template
 _MOST_MARKS = 80
-_RECURS = 0.4
-"""Share of the pages on which a line at a place that hardly varies is no article's."""
+_RECURS = 0.4  # share of the pages on which a line at a place that hardly varies is no article's
 _ALWAYS = 0.8
 _VARIED = 0.5
 """Share of the pages with a place that say something there which no other does, from which it is the articles' own."""
-_WHOLE = (0.97, 0.9, 0.8)
-"""Share of the articles' text that their container holds, as sure as can be had."""
+_WHOLE = (0.97, 0.9, 0.8)  # share of the articles' text that their container holds, as sure as can be had
 _UNREAD, _UNSURE = 0.05, 0.3
 """What a letter weighs that varies and stands below all that the page alone took for text, and where that was nothing.
 What stands between the title and such text counts in full."""
-_ENOUGH = 0.5
-"""Share of the pages on which a place must be found to be learned first."""
+_ENOUGH = 0.5  # share of the pages on which a place must be found to be learned first
 _MOST_PLACES = 4
-_BREAKS_OFF = ("...", "…")
-"""How an abstract ends."""
-_LONGEST_INFO = 120
-"""Letters of an info line."""
-_LABEL = 12
-"""Letters of a form's label."""
+_BREAKS_OFF = ("...", "…")  # how an abstract ends
+_LONGEST_INFO = 120  # letters of an info line
+_LABEL = 12  # letters of a form's label
 _TAG_END = re.compile(r"[.#:]")
-_SIGNS = ("委员会", "办公室", "政协", "委", "局", "中心", "部", "组")
-"""How those end who sign a notice."""
+_SIGNS = ("委员会", "办公室", "政协", "委", "局", "中心", "部", "组")  # how those end who sign a notice
 
 
 def learn(pages: Iterable[SitePage], known: Sequence[Layout] = ()) -> tuple[Layout, ...]:

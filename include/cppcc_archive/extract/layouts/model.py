@@ -16,14 +16,10 @@ from cppcc_archive.extract.layouts.paths import find_all, loose_path, steps_belo
 from cppcc_archive.extract.links import leads_elsewhere
 from cppcc_archive.extract.nodes import Nodes
 
-ANYWHERE = "**"
-"""A furniture's text where a maintainer pinned its place: whatever stands in such elements."""
-FITS = 0.8
-"""Share of a template's marks that a page of it has."""
-_MOST_LOOKED_AT = 4000
-"""Elements that are compared with marks, so that a hostile page buys no time."""
-_INFO_WITHIN = 40
-"""Nodes between a title and the info line below it."""
+ANYWHERE = "**"  # a furniture's text where a maintainer pinned its place: whatever stands in such elements
+FITS = 0.8  # share of a template's marks that a page of it has
+_MOST_LOOKED_AT = 4000  # elements that are compared with marks, so that a hostile page buys no time
+_INFO_WITHIN = 40  # nodes between a title and the info line below it
 _DIGITS = re.compile(r"\d+")
 
 

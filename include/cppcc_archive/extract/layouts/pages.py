@@ -22,11 +22,9 @@ _DIGITS = re.compile(r"\d+")
 _ROW_DATE = re.compile(r"(?:(?:19|20)?\d\d[-/.])?\d{1,2}[-/.]\d{1,2}")
 _STRUCTURE = frozenset("div table td tr ul section article header footer nav main aside form dl h1 h2 h3".split())  # noqa: SIM905
 _DEEPEST_MARK = 9
-_MOST_LINES = 1500
-"""Lines of a page that are looked at; a longer one teaches nothing more."""
+_MOST_LINES = 1500  # lines of a page that are looked at; a longer one teaches nothing more
 _LONGEST_INFO = 160
-_SAME_TITLE = 6
-"""Letters of a title that a listing cut short."""
+_SAME_TITLE = 6  # letters of a title that a listing cut short
 
 
 class SitePage(NamedTuple):
