@@ -10,7 +10,6 @@ import sys
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -63,7 +62,7 @@ class Line(NamedTuple):
     end: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Nodes:
     """Parallel lists, one entry a node: ``tags[i]`` (``-text``, ``-comment`` for those), ``attributes[i]``,
     ``texts[i]`` (visible text nodes only, else ``""``), ``parents[i]`` (-1 at the root) and ``ends[i]``, one past the
@@ -91,6 +90,8 @@ class Nodes:
     hidden: list[int]
     unseen: frozenset[int]
     headed: frozenset[int]
+    _linked: frozenset[int] | None = None
+    _all_lines: list[Line] | None = None
 
     def attribute(self, index: int, name: str) -> str:
         """The attribute's value, ``""`` when absent or empty."""
@@ -119,28 +120,30 @@ class Nodes:
         """The text nodes that say something in any of these elements, which come in order."""
         return _texts_of(elements, self.ends, self.printed)
 
-    @cached_property
+    @property
     def linked(self) -> frozenset[int]:
         """The text nodes in links that lead somewhere."""
-        attributes = self.attributes
-        return self.texts_of(index for index in self.tagged["a"] if attributes[index].get("href"))
+        if self._linked is None:
+            self._linked = self.texts_of(index for index in self.tagged["a"] if self.attributes[index].get("href"))
+        return self._linked
 
-    @cached_property
+    @property
     def all_lines(self) -> list[Line]:
         """The lines of the page that readers see, in order."""
-        return self._read_lines(0, len(self.printed), self.unseen)
+        if self._all_lines is None:
+            self._all_lines = self._read_lines(0, len(self.printed), self.unseen)
+        return self._all_lines
 
     def lines_between(self, start: int, end: int) -> list[Line]:
         """The lines of nodes ``start`` to ``end`` that readers see, in order: the same line breaks as :mod:`blocks`,
         without tables, images and layout."""
         first, last = self.printed_within(start, end)
         numbers = self.lines
-        if "all_lines" in self.__dict__ and not (
+        if (lines := self._all_lines) is not None and not (
             first == last
             or (first and numbers[first - 1] == numbers[first])
             or (last < len(numbers) and numbers[last - 1] == numbers[last])
         ):
-            lines = self.all_lines
             begin = bisect_left(lines, start, key=itemgetter(1))
             return lines[begin : bisect_left(lines, end, begin, key=itemgetter(1))]
         return self._read_lines(first, last, self.unseen)

@@ -16,7 +16,9 @@ _FOLDED = (
 _BLANKS = "\u3000\xa0\t\u2002\u2003\u2009\u202f\u200b\ufeff\u200c\u200d\u2060\r\x0b\x0c"
 _PLAIN = {other: group[0] for group in _FOLDED.split() for other in group[1:]} | dict.fromkeys(_BLANKS, " ")
 _PLAIN |= dict.fromkeys("\u2028\u2029\x85", "\n")
-_RARE = "\u2004-\u2008\u200a\u205f\u2e80-\u2fdf\uf900-\ufaff\U0001d7ce-\U0001d7ff\ud800-\udfff"
+_HALVES = chr(0xD800), chr(0xDFFF)
+"""The first and last half of a character: no compiler takes them in a literal."""
+_RARE = "\u2004-\u2008\u200a\u205f\u2e80-\u2fdf\uf900-\ufaff\U0001d7ce-\U0001d7ff" + f"{_HALVES[0]}-{_HALVES[1]}"
 """What pasting from a PDF leaves: thin blanks, radicals for characters (⽴案), compatibility forms, mathematical
 digits; halves of a character."""
 _OFF_LINE, _CIRCLED, _OPENING = "\u2070-\u209c\u00b2\u00b3\u00b9", "\u2460-\u2473", "\\[［〔"
@@ -43,7 +45,7 @@ _YEAR = re.compile("二[0〇][0〇一二三四五六七八九]{2}年")
 
 def _plain(char: str) -> str:
     """The one character that ``char`` stands for."""
-    if "\ud800" <= char <= "\udfff":
+    if _HALVES[0] <= char <= _HALVES[1]:
         return "\ufffd"
     folded = _PLAIN.get(char) or _RADICALS.get(char) or unicodedata.normalize("NFKC", char)
     return folded if len(folded) == 1 else char

@@ -29,16 +29,15 @@ BEFOREHAND = {
 TABLES: dict[str, Table[Any]] = {"told": TOLD, "titles": TITLES, "dates": DATES, "names": NAMES}
 
 
-def candidates(monkeypatch: pytest.MonkeyPatch, clue: Clue[Any]) -> list[Any]:
-    """All that is weighed by any table when the example of a clue is read."""
+def candidates(monkeypatch: pytest.MonkeyPatch, table: Table[Any], clue: Clue[Any]) -> list[Any]:
+    """All that the table weighs when the example of a clue is read: noted by a clue of no weight."""
     seen: list[Any] = []
-    weighed = Table.score
 
-    def noted(table: Table[Any], one: Any, least: float = float("-inf")) -> float:
-        seen.append((table, one))
-        return weighed(table, one, least)
+    def noted(one: Any) -> bool:
+        seen.append(one)
+        return False
 
-    monkeypatch.setattr(Table, "score", noted)
+    monkeypatch.setattr(table, "_for", [(0.0, noted), *table._for])
     page = f"<meta charset=utf-8>{clue.example}"
     served = re.search(r"(?<=<base href=)[^>]+", page)
     extract(page.encode(), served[0] if served else "http://h.example/1.html", None, BEFOREHAND.get(clue.name))
@@ -51,7 +50,7 @@ def candidates(monkeypatch: pytest.MonkeyPatch, clue: Clue[Any]) -> list[Any]:
 def test_a_clue_holds_for_a_line_of_its_example(
     monkeypatch: pytest.MonkeyPatch, table: Table[Any], clue: Clue[Any]
 ) -> None:
-    weighed = [one for used, one in candidates(monkeypatch, clue) if used is table]
+    weighed = candidates(monkeypatch, table, clue)
     assert any(clue.holds(one) for one in weighed), f"none of {weighed}"
 
 
@@ -62,5 +61,5 @@ def test_no_two_rows_of_a_table_are_the_same(table: Table[Any]) -> None:
 
 def test_a_person_who_wonders_is_told_which_clues_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     clue = next(one for one in TITLES.clues if one.name == "a heading of the second level")
-    weighed = [one for used, one in candidates(monkeypatch, clue) if used is TITLES]
+    weighed = candidates(monkeypatch, TITLES, clue)
     assert TITLES.evidence(weighed[-1]) == [clue.name, "it is very short"]

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from cppcc_archive.extract import chrome
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
@@ -126,7 +125,7 @@ _SENTENCE = 12  # letters of a sentence
 _MENU = 3  # links in one line that make it a menu
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class _Page:
     """What all candidates of a page are looked at beside: ``informs`` which lines are info lines (empty: not asked)."""
 
@@ -134,37 +133,45 @@ class _Page:
     lines: Sequence[Line]
     hint: Hint
     informs: Sequence[bool]
+    _menu: frozenset[str] | None = None
+    _foot: str | None = None
+    _bars: list[bool] | None = None
 
-    @cached_property
+    @property
     def menu(self) -> frozenset[str]:
         """The texts of small links."""
-        nodes = self.nodes
-        return frozenset(nodes.text(at).strip() for at in nodes.tagged["a"] if nodes.ends[at] - at < _SMALL)
+        if self._menu is None:
+            nodes = self.nodes
+            self._menu = frozenset(nodes.text(at).strip() for at in nodes.tagged["a"] if nodes.ends[at] - at < _SMALL)
+        return self._menu
 
     def is_column(self, at: int) -> bool:
         """Whether a line is the name of a column, and leads nowhere."""
         line = self.lines[at]
         return len(line.text) <= _NAME and line.at not in self.nodes.linked and chrome.letters(line.text) in self.menu
 
-    @cached_property
+    @property
     def foot(self) -> str:
         """The letters of the lines in which the page says whose it is."""
-        last = (line.text for line in self.lines[-_FOOT:])
-        return chrome.letters("".join(text for text in last if chrome.is_footer(text) or "主办" in text))
+        if self._foot is None:
+            last = (line.text for line in self.lines[-_FOOT:])
+            self._foot = chrome.letters("".join(text for text in last if chrome.is_footer(text) or "主办" in text))
+        return self._foot
 
     def often(self, classes: str) -> bool:
         """Whether more elements have just these classes than a title's."""
         return [others for _, _, others in self.nodes.named].count(classes) > _AGAIN_AND_AGAIN
 
-    @cached_property
+    @property
     def bars(self) -> list[bool]:
         """Whether lines hold buttons only."""
-        return [chrome.is_toolbar(line.text) for line in self.lines]
+        if self._bars is None:
+            self._bars = [chrome.is_toolbar(line.text) for line in self.lines]
+        return self._bars
 
 
 def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint) -> list[TitleLine]:
     """The lines that could be the title, in order."""
-    found: list[TitleLine] = []
     links = nodes.linked
     sure = _sure(lines, hint, links)
     if sure >= 0:
@@ -174,10 +181,10 @@ def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint) -> list[TitleLin
         if any(informs[sure + 1 :]):
             return [_look(_Page(nodes, lines, hint, informs), sure, chrome.letters(lines[sure].text), is_sure=True)]
     page = _Page(nodes, lines, hint, [_informs(line.text) for line in lines])
+    found: list[TitleLine] = []
     prose = 0.0
     for at, line in enumerate(lines):
-        text = line.text
-        short = chrome.letters(text)
+        text, short = line.text, chrome.letters(line.text)
         size = len(short)
         is_prose = size > 20 and "。" in text
         if line.at in links and not (short in hint.title or short in hint.parts or (hint.row and hint.row in short)):
