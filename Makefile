@@ -15,7 +15,7 @@ unexport Q CMD
 export ASKED = $(value Q)
 export COMMAND = $(value CMD)
 
-.PHONY: help demo up down night query view shell cppcc airflow test test-all test-stack test-helm test-ocr test-readers test-axe test-package docs ocr lint known-holes format generate lock cluster env clean venv
+.PHONY: help demo up down night query view shell cppcc airflow test test-all test-stack test-helm test-ocr test-readers test-axe test-package test-compiled docs ocr lint known-holes format generate lock cluster env clean venv
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -98,7 +98,7 @@ generate: venv ## write the generated docs and DDL anew: docs/tables.md, include
 lock: venv ## compile every requirements*.in to its lock
 	@for name in requirements requirements-cluster requirements-ocr requirements-replay requirements-readers-old \
 	    requirements-readers-new requirements-readers-spark requirements-readers-frictionless requirements-readers-catalogues \
-	    requirements-docs requirements-helm; do \
+	    requirements-docs requirements-helm requirements-compile; do \
 	    .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	        --output-file $$name.lock $$name.in || exit 1; \
 	done
@@ -124,6 +124,17 @@ test-package: .venv-readers/frictionless .venv-readers/catalogues ## a release b
 test-axe: .axe venv ## axe-core's rules over every page of the reader (Debian: npm, chromium)
 	@CPPCC_AXE=1 $(PY) -m pytest -m "" tests/view/test_axe.py
 
+# Built from a copy: the hook writes beside the sources, and what is compiled there would hide what is edited there.
+.venv-compiled: requirements.lock requirements-compile.lock pyproject.toml $(shell find include -name '*.py') | venv
+	@rm -rf build/compiled && mkdir -p build/compiled && cp -r include pyproject.toml README.md LICENSE NOTICE build/compiled
+	@.venv/bin/uv venv --quiet --clear --python .venv/bin/python $@
+	@.venv/bin/uv pip sync --quiet --python $@/bin/python --require-hashes requirements.lock requirements-compile.lock || { rm -rf $@; exit 1; }
+	@HATCH_BUILD_HOOK_ENABLE_MYPYC=1 .venv/bin/uv pip install --quiet --python $@/bin/python --no-deps --no-build-isolation ./build/compiled || { rm -rf $@; exit 1; }
+	@touch $@
+
+test-compiled: .venv-compiled ## the wheel that workers run, its hot modules compiled by mypyc: the tests of reading pages and reports (Debian: gcc, python3-dev)
+	@CPPCC_COMPILED=1 .venv-compiled/bin/python -m pytest -n auto -o pythonpath="dags plugins ." tests/test_compiled.py tests/extract tests/reports tests/markup
+
 .venv-docs: requirements-docs.lock | venv
 	@.venv/bin/uv venv --quiet --clear --python .venv/bin/python $@
 	@.venv/bin/uv pip sync --quiet --python $@/bin/python --require-hashes $< || { rm -rf $@; exit 1; }
@@ -137,7 +148,7 @@ env: ## secrets for docker-compose.yml, into .env
 
 clean: ## remove what was built, the demo's archive included
 	@if [ -x $(PY) ] && [ -d .demo ]; then $(DEMO) down; fi
-	@rm -rf .venv .venv-docs build/docs .venv-readers .venv-replay .venv-helm .axe .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .venv .venv-docs build/docs .venv-compiled build/compiled .venv-readers .venv-replay .venv-helm .axe .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 venv:
