@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from cppcc_archive.markup.dates import first_datetime
 
@@ -152,6 +153,7 @@ _INDEX_ROWS = 20
 _UNFOLD = re.compile(
     r"^\W*(?:(?:点击)?(?:展开|阅读|查看|显示)(?:全文|全部|更多|剩余|余下)|余下全文|点击展开)(?:全文|正文|内容|部分)?\W*$"
 )
+_REMEMBERED = 256  # lines of a page of which it is remembered what they are: each is asked about again and again
 _WORDS = re.compile(r"\w+")
 _SENTENCE = re.compile(r"。|；|！|？|，.*，")
 _PAGER = re.compile(
@@ -235,6 +237,7 @@ def is_footer(text: str) -> bool:
     )
 
 
+@lru_cache(_REMEMBERED)
 def is_info_line(text: str, below_title: bool = True) -> bool:
     """Whether a line tells date, source or hits of an article and nothing else. ``below_title``: it stands where an
     info line is expected, so that a bare date or a weak label will do."""
@@ -281,6 +284,7 @@ def _is_record(text: str) -> bool:
     return apart and len(rest) <= _SHORT_BESIDE + 5
 
 
+@lru_cache(_REMEMBERED)
 def is_toolbar(text: str) -> bool:
     """Whether a line holds buttons only (font size, print, share)."""
     # Colons alone are no buttons: whatever an editor meant by them, they stand in the text.

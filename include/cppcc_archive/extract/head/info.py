@@ -186,12 +186,14 @@ def _labelled_lines(lines: Sequence[str]) -> list[str]:
     """The lines, a label alone in its line (in a table cell of its own) joined to what it labels: a row of labels to
     the row below it, cell by cell."""
     found: list[str] = []
-    for line in _paired(lines):
+    for line in lines:
         if (
             found
             and len(label := found[-1]) <= _LONGEST_LABEL
             and ((is_bare := is_bare_label(label)) or label.endswith(_LABEL_ENDS))
         ):
+            if is_bare and is_bare_label(line) and (paired := list(_paired(lines))) != list(lines):
+                return _labelled_lines(paired)
             found[-1] += f"：{line}" if is_bare and label[-1] not in ":：" else line
         else:
             line = _COLUMN_DATE.sub(r"\1-\2-\3", line) if "/" in line else line
