@@ -44,6 +44,8 @@ def body_files(document: Document) -> tuple[Attachment, ...]:
 
     Files it links or shows come before the pictures in it, which count only where there is nothing else.
     """
+    if not (document.attachments or document.images):
+        return ()
     own = _own_letters(document)
     if document.attachments and (own <= _PRESENTS or (own <= _POINTS and _POINTING.search(document.text))):
         return document.attachments

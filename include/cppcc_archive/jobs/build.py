@@ -7,11 +7,13 @@ shards, or run after each night instead of once at the end comes to the same row
 
 from __future__ import annotations
 
+import gc
 import logging
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 
@@ -35,6 +37,9 @@ CHUNK_CAPTURES = 10_000
 """Captures whose dossiers are held at once."""
 
 _ATTEMPTS = 8
+
+_YOUNG = 10_000
+"""Objects made and not let go between two looks of the garbage collector: a few megabytes."""
 
 _MANY = 20
 """Captures whose payload cannot be had, none that can: then it is the store that fails."""
@@ -105,6 +110,21 @@ def to_read(tables: Tables, year: int | None = None, *, mode: Mode = Mode.NEW) -
     return dict(sorted(counts_of(tables, news_of(tables, mode), year).items()))
 
 
+@contextmanager
+def _rarely_collected() -> Iterator[None]:
+    """Have the garbage collector look at what a build makes, and seldom: pages and rows hardly make cycles, and each
+    look goes through all the rows of a batch, and through whatever was imported."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(_YOUNG, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+@_rarely_collected()
 def build_shard(tables: Tables, shard: SiteRange, year: int | None = None, *, mode: Mode = Mode.NEW) -> BuildResult:
     """Build what is to be read of the sites of one shard; it reads and commits by itself, and twice does no harm.
 

@@ -7,19 +7,21 @@ readings; the rows to write are the difference. So it does not matter how often 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from itertools import chain
 
 import pyarrow as pa
 
 from cppcc_archive.jobs.reading import Reading
-from cppcc_archive.jobs.timeline import Dossier, Fetch, Key, Life, Stay, life_of, shown_by, stays_of
-from cppcc_archive.tables.arrow import columns_of, rows_of
+from cppcc_archive.jobs.timeline import Dossier, Fetch, Key, Life, ParseRow, Stay, life_of, shown_by, stays_of
+from cppcc_archive.tables.arrow import columns_of, in_order, rows_of
 from cppcc_archive.tables.contract import PARTS, REPORT_TEXTS, REPORT_VERSIONS, REPORTS
 from cppcc_archive.tables.publish import Place, Publication
 from cppcc_archive.tables.rows import Row, version_row
 from cppcc_archive.tables.standing import NOTHING, Standing
+
+_PARSED = tuple(item.name for item in fields(ParseRow))
 
 
 @dataclass(slots=True)
@@ -50,10 +52,10 @@ class Changes:
     tally: Tally = field(default_factory=Tally)
 
     def checked(self) -> dict[str, pa.Table]:
-        """The rows of text, parts and versions by table, as Arrow; raises TableError for what no table takes, in the
-        rows of reports as well."""
-        rows_of(REPORTS, [{**row, "revision": 0} for row in self.reports])
+        """The rows of reports (their revision 0), text, parts and versions by table, as Arrow; raises TableError for
+        what no table takes."""
         found = {
+            REPORTS.name: rows_of(REPORTS, [{**row, "revision": 0} for row in self.reports]),
             REPORT_TEXTS.name: rows_of(REPORT_TEXTS, [item.rows.text for item in self.contents]),
             REPORT_VERSIONS.name: rows_of(REPORT_VERSIONS, self.versions),
         }
@@ -68,20 +70,27 @@ class Changes:
     ) -> Publication:
         """The rows as they are committed; ``touched`` are the standing rows of those whose dates changed, ``rows`` what
         :meth:`checked` made, ``numbers`` those of this build of each site."""
-        moved = [{**row, **_dates(self.touched[row["report_id"]])} for row in touched]
-        reports = [
-            {**row, "revision": 0 if row["report_id"] in self.first else numbers[row["site_id"]]}
-            for row in (*self.reports, *moved)
+        reports = self._numbered(rows[REPORTS.name], numbers)
+        moved = [
+            {**row, **_dates(self.touched[row["report_id"]]), "revision": numbers[row["site_id"]]} for row in touched
         ]
+        if moved:
+            reports = in_order(REPORTS, pa.concat_tables([reports, rows_of(REPORTS, moved)]).combine_chunks())
         return Publication(
-            reports=reports,
-            rows=rows,
+            rows={**rows, REPORTS.name: reports},
             replaced=self.replaced,
             dropped=self.dropped,
             ended=self.ended,
             parses=self.parses,
             numbers=numbers,
         )
+
+    def _numbered(self, reports: pa.Table, numbers: Mapping[str, int]) -> pa.Table:
+        """The rows with their revision, by which no order changes: no report has two."""
+        named = zip(reports["report_id"].to_pylist(), reports["site_id"].to_pylist(), strict=True)
+        revisions = [0 if report_id in self.first else numbers[str(site_id)] for report_id, site_id in named]
+        field = REPORTS.schema.field("revision")
+        return reports.set_column(reports.schema.get_field_index(field.name), field, pa.array(revisions, field.type))
 
     @property
     def is_empty(self) -> bool:
@@ -207,7 +216,7 @@ def _dates(life: Life) -> Row:
 def _parse_row(dossier: Dossier, fetch: Fetch, readings: Mapping[Key, Reading], now: datetime) -> Row:
     parse, reading = fetch.parse, readings.get(fetch.key)
     assert parse is not None, "what was read before is read still"
-    url = next(page.url for page in (*dossier.pages, *dossier.further) if fetch in page.fetches)
+    url = next(page.url for page in (*dossier.pages, *dossier.further) if any(one is fetch for one in page.fetches))
     put_under = fetch.capture.published_year if fetch.capture else None
     return {
         "capture_id": fetch.capture_id,
@@ -215,7 +224,7 @@ def _parse_row(dossier: Dossier, fetch: Fetch, readings: Mapping[Key, Reading], 
         "requested_url": url,
         "captured_at": fetch.captured_at,
         "files_at": fetch.files_at,
-        **asdict(parse),
+        **{name: getattr(parse, name) for name in _PARSED},
         "needs": list(parse.needs),
         "lacks": list(parse.lacks),
         "files": list(parse.files),

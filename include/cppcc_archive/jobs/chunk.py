@@ -69,6 +69,7 @@ class ChunkBuilder:
         """``redesigned`` is what an attempt at these sites that was overtaken told of them: it has learned already what
         this one finds learned."""
         self.mode = mode
+        self.version = reports.PARSER_VERSION
         self.result = BuildResult(year)
         # What it reads and claims is the state of one moment: nobody else refreshes these tables until it is done.
         # What a table holds that is opened later, up to the claim, is of builds that came to their end.
@@ -89,7 +90,9 @@ class ChunkBuilder:
         self.parts: dict[tuple[str, str], str] = {}
         self.unreadable: set[str] = set()
         files = SiteFiles(self.tables)
-        self.reader = Reader(tables.store, self._hints(sites), self._page, files, context_of=self.layouts.context_of)
+        self.reader = Reader(
+            tables.store, self._hints(sites), self._page, files, self.version, context_of=self.layouts.context_of
+        )
 
     def run(self) -> BuildResult:
         """Read and commit, batch by batch."""
@@ -180,15 +183,14 @@ class ChunkBuilder:
                 dossier.work.append(fetch)
             complete(self.tables, {id(dossier): dossier for dossier, _ in work}.values())
         for dossier in batch:
-            _note_others(dossier)
+            _note_others(dossier, self.version)
         return readings
 
     def _read_one(self, dossier: Dossier, fetch: Fetch, readings: dict[Key, Reading]) -> None:
-        version = reports.PARSER_VERSION
         url = _url_of(dossier, fetch)
         parent = self.parts.get((dossier.site_id, twin_key(url)))
         if parent is not None and parent != dossier.report_id:
-            fetch.parse = ParseRow("part", None, parent, None, None, None, version)
+            fetch.parse = ParseRow("part", None, parent, None, None, None, self.version)
             return
         try:
             reading = self.reader.read(dossier.report_id, fetch, dossier.until(fetch))
@@ -209,7 +211,7 @@ class ChunkBuilder:
             rows.report["version_id"],
             rows.digest,
             rows.parts_digest,
-            version,
+            self.version,
             reading.needs,
             reading.template,
             rows.report["layout_id"],
@@ -224,8 +226,7 @@ class ChunkBuilder:
         url = _url_of(dossier, fetch)
         log.warning("capture %s of %s cannot be parsed: %s", fetch.capture_id, url, reason)
         self.result.failures.append(Failure(fetch.capture_id, url, reason))
-        version = reports.PARSER_VERSION
-        fetch.parse = ParseRow("failed", reason, dossier.report_id, None, None, None, version)
+        fetch.parse = ParseRow("failed", reason, dossier.report_id, None, None, None, self.version)
 
     def _refuse(self, batch: Sequence[Dossier], readings: dict[Key, Reading]) -> None:
         """Take rows that no table takes for a failure of their page, which costs one report and not the batch."""
@@ -261,9 +262,8 @@ def _kept(tables: Tables, site_id: str) -> Kept:
     return Kept({(row["report_id"], row["version_id"]) for row in rows}, stays)
 
 
-def _note_others(dossier: Dossier) -> None:
+def _note_others(dossier: Dossier, version: str) -> None:
     """What is known of captures without reading them: further pages, and the lack of a page."""
-    version = reports.PARSER_VERSION
     for page in dossier.further:
         for fetch in page.ok:
             if fetch.parse is None:

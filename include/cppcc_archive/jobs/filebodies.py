@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -49,9 +49,10 @@ class FileBodies:
         reading = self.reader.read(body, capture.url)
         return document_of_file(capture.url, reading, capture.listed_title, capture.listed_date)
 
-    def complete(self, site_id: str, document: Document, until: datetime | None) -> Completed:
-        """An article with the text of its files where its page has none of its own."""
-        files = body_files(document)[:MOST_FILES]
+    def complete(
+        self, site_id: str, document: Document, files: Sequence[Attachment], until: datetime | None
+    ) -> Completed:
+        """An article with the text of those of its ``files`` that it is in."""
         if not files:
             return Completed(document)
         read: list[ReadFile] = []
@@ -77,6 +78,6 @@ class FileBodies:
         return Completed(done, tuple(dict.fromkeys(lacks)), tuple(dict.fromkeys(digests)))
 
 
-def needed_files(document: Document) -> tuple[str, ...]:
-    """The addresses (:func:`twin_key`) whose captures a Document's text depends on, beside its own."""
-    return tuple(twin_key(item.url) for item in body_files(document)[:MOST_FILES])
+def files_with_text(document: Document) -> tuple[Attachment, ...]:
+    """The files whose captures a Document's text depends on, beside its own."""
+    return body_files(document)[:MOST_FILES]

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 
-from cppcc_archive import reports
 from cppcc_archive.captures.model import Capture
 from cppcc_archive.captures.read import stored, stored_together
 from cppcc_archive.captures.records import StoredResponse
@@ -17,7 +16,7 @@ from cppcc_archive.cms.registry import family
 from cppcc_archive.errors import StoreError
 from cppcc_archive.extract import Document, extract, join
 from cppcc_archive.extract.layouts import Context
-from cppcc_archive.jobs.filebodies import Completed, FileBodies, needed_files
+from cppcc_archive.jobs.filebodies import Completed, FileBodies, files_with_text
 from cppcc_archive.jobs.sitefiles import SiteFiles
 from cppcc_archive.jobs.timeline import Fetch, Page
 from cppcc_archive.markup.urls import twin_key
@@ -47,13 +46,14 @@ class Reading:
 @dataclass(slots=True)
 class Reader:
     """Reads captures of known pages; close it at the end. ``page_of`` finds a page by site and :func:`twin_key` of its
-    address, ``files`` the captures of articles' files; ``unreadable`` counts the captures whose
-    payload could not be had, ``context_of`` says what is known of a capture's page before it is read."""
+    address, ``files`` the captures of articles' files; ``unreadable`` counts the captures whose payload could not be
+    had, ``context_of`` says what is known of a capture's page before it is read."""
 
     store: Store
     hints: Mapping[str, SiteHint]
     page_of: Callable[[str, str], Page | None]
     files: SiteFiles
+    parser_version: str
     unreadable: int = 0
     context_of: Callable[[Capture], Context] = lambda capture: Context()
     _payloads: dict[str, StoredResponse | StoreError] = field(default_factory=dict)
@@ -87,14 +87,15 @@ class Reader:
         document = self._joined(capture.site_id, document, until)
         done, replaced = Completed(document), list[datetime]()
         if document.method != "file":
-            needs += needed_files(document)
+            files = files_with_text(document)
+            needs += [twin_key(item.url) for item in files]
             replaced = self.files.replaced(capture.site_id, needs, capture.captured_at, until)
             later = (moment for moment in replaced if moment > fetch.shown_at)
-            done = self._files.complete(capture.site_id, document, min(later, default=until))
+            done = self._files.complete(capture.site_id, document, files, min(later, default=until))
             document = done.document
         hint = self.hints.get(capture.site_id)
         report = parse(document, site=hint, report_id=report_id)
-        origins = Origins(capture.site_id, hint.division_code if hint else None, capture, reports.PARSER_VERSION)
+        origins = Origins(capture.site_id, hint.division_code if hint else None, capture, self.parser_version)
         rows = report_rows(report, document, origins)
         return Reading(rows, tuple(dict.fromkeys(needs)), document.template, done.lacks, done.digests, tuple(replaced))
 

@@ -83,13 +83,18 @@ class Division:
     @property
     def stem(self) -> str:
         """The name without its kind: 济南, 海淀, 恩施; the name itself where one character would remain (新县)."""
-        stems = (_STEM.sub("", self.name), _KIND.sub("", self.name), self.name)
-        return next(stem for stem in stems if len(stem) > 1)
+        return _stem_of(self.name)
 
     @property
     def aliases(self) -> tuple[str, ...]:
         """What an autonomous division is called in daily speech: 恩施州, 长阳县."""
         return (self.stem + self.name[-1],) if self.name.endswith(("自治州", "自治县", "自治旗")) else ()
+
+
+@cache
+def _stem_of(name: str) -> str:
+    stems = (pattern.sub("", name) for pattern in (_STEM, _KIND))
+    return next((stem for stem in stems if len(stem) > 1), name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ _KINDS = {
     "旗": "Banner",
     "盟": "League",
 }
+_KIND = re.compile(f"(?:{'|'.join(_KINDS)})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,8 @@ def english(division: Division) -> str:
     stem = _pinyin()[division.name].split(" ")[0]
     if division.name == division.stem:  # 文县: the kind is part of the name
         stem = re.sub("xian$|qi$|qu$", "", stem) if division.name.endswith(("县", "旗", "区")) else stem
-    kind = next((_KINDS[end] for end in _KINDS if division.name.endswith(end)), "")
-    return f"{stem} {kind}".strip()
+    found = _KIND.search(division.name)
+    return f"{stem} {_KINDS[found[0]]}" if found else stem
 
 
 def _after(division: Division) -> tuple[str, ...]:

@@ -32,7 +32,12 @@ def columns_of(table: Table, columns: Mapping[str, Sequence[Any]]) -> pa.Table:
     """:func:`rows_of` of rows that are given by columns, all that the table has."""
     arrow = pa.table([_array(table, column, columns[column.name]) for column in table.columns], schema=table.schema)
     _check_key(table, list(zip(*(columns[name] for name in table.key), strict=True)))
-    return arrow.sort_by([(name, "ascending") for name in (*table.partition_by, *table.order)])
+    return in_order(table, arrow)
+
+
+def in_order(table: Table, rows: pa.Table) -> pa.Table:
+    """The rows as they lie in the table's files."""
+    return rows.sort_by([(name, "ascending") for name in (*table.partition_by, *table.order)])
 
 
 def fitting_rows(table: Table, rows: Iterable[Row]) -> tuple[pa.Table, list[tuple[Row, TableError]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -36,12 +37,9 @@ class Places:
 
 def places_of(document: Document) -> Places:
     """The places of ``document``'s text."""
-    starts: list[int] = []
-    position = 0
-    for block in document.printed:
-        starts.append(position)
-        position += len(block.text) + 1
-    return Places(tuple(starts), tuple(block.place for block in document.printed))
+    printed = document.printed
+    starts = accumulate((len(block.text) + 1 for block in printed[:-1]), initial=0) if printed else ()
+    return Places(tuple(starts), tuple(block.place for block in printed))
 
 
 def attachment_columns(document: Document, url: str) -> dict[str, Any]:

@@ -135,13 +135,12 @@ Place = tuple[str, str, str]
 class Publication:
     """What one batch of a build changes.
 
-    ``reports`` and ``parses`` are whole rows; ``rows`` (by table) are those of text, parts and versions, as Arrow of
-    the table's own. Text and parts of
+    ``rows`` (by table) are those of reports, text, parts and versions, as Arrow of the table's own, ``parses`` as they
+    are made. Text and parts of
     ``replaced`` places are put in the place of what is there, those of ``dropped`` ones go; of ``ended`` places the
     stays do. ``numbers`` is the number of this build of each site it concerns.
     """
 
-    reports: Sequence[Row]
     rows: Mapping[str, pa.Table]
     replaced: Collection[Place]
     dropped: Collection[Place]
@@ -153,8 +152,7 @@ class Publication:
     def tables(self) -> tuple[Table, ...]:
         """Those that it is written to, beside ``parses``: all where anything that is there is replaced."""
         changes = self.replaced or self.dropped or self.ended
-        written = [table for table in OF_CONTENTS if changes or self.rows[table.name].num_rows]
-        return (*written, *((REPORTS,) if changes or self.reports else ()))
+        return tuple(table for table in (*OF_CONTENTS, REPORTS) if changes or self.rows[table.name].num_rows)
 
 
 def begun_and_done(tables: Tables, site_id: str) -> tuple[int, int]:
@@ -184,7 +182,8 @@ def publish_reports(tables: Tables, batch: Publication) -> None:
         places = {*batch.replaced, *batch.dropped}
         list(pool.map(lambda table: _put(tables, table, batch, places), (REPORT_TEXTS, *PARTS)))
     _put(tables, REPORT_VERSIONS, batch, batch.ended)
-    append(tables, REPORTS, rows_of(REPORTS, batch.reports), _ids(batch, {row["site_id"] for row in batch.reports}))
+    reports = batch.rows[REPORTS.name]
+    append(tables, REPORTS, reports, _ids(batch, _sites(reports)))
     append(tables, PARSES, rows_of(PARSES, batch.parses), _ids(batch, batch.numbers))
 
 
@@ -247,10 +246,14 @@ def _ids(batch: Publication, sites: Iterable[str]) -> dict[str, int]:
     return {f"{_DONE}{site_id}": batch.numbers[site_id] for site_id in sorted(sites)}
 
 
+def _sites(rows: pa.Table) -> set[str]:
+    return {str(site_id) for site_id in rows["site_id"].unique().to_pylist()}
+
+
 def _put(tables: Tables, table: Table, batch: Publication, places: Collection[Place]) -> None:
     """Append the rows of a table; in the place of what is there of these ``places``."""
     rows = batch.rows[table.name]
-    ids = _ids(batch, {*map(str, rows["site_id"].unique().to_pylist()), *(place[0] for place in places)})
+    ids = _ids(batch, {*_sites(rows), *(place[0] for place in places)})
     taken = {place[1:] for place in places}
     append(tables, table, _of(rows, taken, others=True), ids)
     if not taken:
