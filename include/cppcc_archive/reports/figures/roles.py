@@ -38,7 +38,7 @@ _RATIOS = frozenset({"百分点", "个百分点", "倍"})
 _CHANGE = re.compile(
     r"(?:(?:比|较|同比|相比|与)[^，。；]{0,24}(?:净?增加?|增长|提高|上升|提升|下降|降低|减少?|多出?|少收?|压减|缩短|扩大|延长)(?:了|约)?|(?:同比|环比)(?:净?增加?|增长|提高|上升|下降|降低|减少?|多|少)了?|相比，[^，。；]{0,14}(?:多出?|少|增加|增长|减少|下降|增|减)了?|(?<!新)(?:净增|增加|增幅|降幅|增长|下降|减少)(?:了|约|达|为)?|，[增减]加?了?|(?:比|较|相比)[^。；]{0,24}[多少](?:召开|开展|组织|举办|收到|立案|提交|报送|编发|走访))$"
 )
-_MORE_OF = re.compile("(?:比|较)(?:上年|去年|上届|前年)(?:同期)?(?:增加|减少|增|减)(?![到至为])[^，。；0-9]{2,10}$")
+_MORE_OF = re.compile("比(?:上年|去年|上届|前年)(?:同期)?(?:增加|减少|增|减)(?![到至为])[^，。；0-9]{2,10}$")
 """``比上年增加调研课题2个``."""
 _CHANGE_ENDS = frozenset("加增长高升低出少多减大幅降了约达短收开展织办到案交送发访")
 """The last characters of those words (``增长到``, ``增长为`` are no change)."""
@@ -104,7 +104,11 @@ def role_of(
     """The role of a figure by what stands ``before`` it in its sentence (which ``may`` match these patterns) and by what
     is ``said``: itself and two more characters; ``found`` are the indicators so far, those of its sentence from ``begun`` on."""
     unit = figure.unit
-    if unit in _RATIOS or (before[-1:] in _CHANGE_ENDS and _CHANGE.search(before)) or _MORE_OF.search(before):
+    if (
+        unit in _RATIOS
+        or (before[-1:] in _CHANGE_ENDS and _CHANGE.search(before))
+        or ("比" in before and _MORE_OF.search(before))
+    ):
         return Role.CHANGE
     if _is_norm(before, said, may, unit, code, kind):
         return Role.NORM
@@ -112,7 +116,7 @@ def role_of(
         return Role.TOTAL if figure.place.is_total else Role.PART
     if code in SLICES:
         return Role.PART
-    if code != "other" and _OF_A_QUARTER.search(before):
+    if "季度" in before and code != "other" and _OF_A_QUARTER.search(before):
         return Role.PART
     if code in STAGES or code.endswith("_rate"):
         return Role.TOTAL
