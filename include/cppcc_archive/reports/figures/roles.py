@@ -212,13 +212,16 @@ def whole_of(
     """The indicator that a figure is part of: the nearest total of the same unit among the ``earlier`` ones,
     not before ``floor``; for a slice of proposals and for a share a total of proposals, for a meeting that
     ``is_kind`` all of its name. Those from ``begun`` on stand in its sentence, and may span more years; none stands
-    behind ``until``, where 其中 leads to the slices."""
+    behind ``until``, where 其中 leads to the slices. Where nothing leads, a smaller total is another's whole."""
+    is_led = until < figure.start
     is_slice = figure.unit == "%" or code in SLICES or code == "proposals_assigned"
     for at in range(len(earlier) - 1, max(len(earlier) - 1 - _LOOK_BACK, -1), -1):
         item = earlier[at]
         if item.start < floor:
             break
         if item.role is not Role.TOTAL or item.start >= until:
+            continue
+        if not is_led and item.value < figure.value and same_unit(item.unit, figure.unit):
             continue
         if not (_same_time(item.period, period) or (at >= begun and item.code == code)):
             continue
