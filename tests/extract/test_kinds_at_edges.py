@@ -63,6 +63,23 @@ def test_who_answers_a_proposal_is_the_source_of_the_answer() -> None:
     assert lines(found) == ["何远山委员：", *WANTED]
 
 
+@pytest.mark.parametrize("box", ["related", "comments", "reply-list"])
+@pytest.mark.parametrize(
+    "own", ["<p>何远山　女　县医院医师</p><p>李一山　男　县中学教师</p>", "<p><img src='/1.jpg'></p>"]
+)
+def test_sentences_beside_names_or_pictures_are_not_the_article(own: str, box: str) -> None:
+    beside = f"<div class='{box}'><p>写得好。很喜欢。</p><p>支持委员。加油。</p></div>"
+    found = of_site(f"<h1>{TITLE}</h1><p>来源：松溪日报　2024-05-10</p><div class='k3'>{own}</div>{beside}")
+    assert found.title == TITLE
+    assert "喜欢" not in found.text
+
+
+def test_labels_without_values_below_them_are_read_as_they_stand() -> None:
+    labels = ("来源", "作者", "编辑", "审核", "点击", "浏览", "栏目", "分类", "字号", "字体", "摄影", "责编")
+    found = read("zoom", info=f"<table>{row('td', *labels[:6])}{row('td', *labels[6:])}</table>")
+    assert (found.title, lines(found)) == (TITLE, WANTED)
+
+
 @pytest.mark.parametrize(
     ("info", "source", "author"),
     [

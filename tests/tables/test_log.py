@@ -11,6 +11,7 @@ from deltalake import Field, TableFeatures
 
 from cppcc_archive.errors import StoreError
 from cppcc_archive.store.base import Store
+from cppcc_archive.store.local import LocalStore
 from cppcc_archive.tables import query as asking
 from cppcc_archive.tables.commits import append, delete_where, upsert
 from cppcc_archive.tables.delta import Tables, open_table, schema_of
@@ -65,6 +66,22 @@ def test_what_delta_must_read_itself_is_asked_of_it(folder_store: Store) -> None
     plain = files_now(Tables(folder_store), NOTES)
     delta.alter.add_feature(TableFeatures.DeletionVectors, allow_protocol_versions_increase=True)
     assert files_now(Tables(folder_store), NOTES) == plain == data_files(Tables(folder_store), NOTES)
+
+
+def test_a_table_moved_aside_and_made_anew_tells_nothing_of_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cppcc_archive.tables.delta._KEPT_SECONDS", -1.0)
+    tables = Tables(LocalStore(tmp_path))
+    append(tables, NOTES, notes("a"), {"old": 1})
+    assert (tables.numbers(NOTES), len(files_now(tables, NOTES))) == ({"old": 1}, 1)
+    (tmp_path / "tables/notes").rename(tmp_path / "aside")
+    tables.refresh(NOTES)
+    assert (tables.numbers(NOTES), files_now(tables, NOTES)) == ({}, [])
+    append(LocalStore(tmp_path), NOTES, notes("b"), {"new": 2})
+    tables.refresh(NOTES)
+    assert tables.numbers(NOTES) == {"new": 2}
+    assert files_now(tables, NOTES) == data_files(Tables(LocalStore(tmp_path)), NOTES)
 
 
 @pytest.mark.parametrize("last", [98, 99, 100, 199, 203])

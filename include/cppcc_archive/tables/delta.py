@@ -78,7 +78,8 @@ class Tables:
                     held.delta.update_incremental()
                     held.late = False
                     continue
-            self._held.pop(table.name, None)
+            if self._held.pop(table.name, None) is not None:
+                self._forget_log(table)
             self._missing.discard(table.name)
             self.open(table)
 
@@ -104,10 +105,17 @@ class Tables:
         if data is None:
             data = self.store.get(key)
             if len(data) <= _SMALL_BYTES:
-                while self._small and sum(map(len, self._small.values())) > _SMALL_IN_ALL:
-                    self._small.pop(next(iter(self._small)), None)
+                # Several threads fetch at once: each takes the keys as they are in one step.
+                while (keys := list(self._small)) and sum(map(len, self._small.values())) > _SMALL_IN_ALL:
+                    self._small.pop(keys[0], None)
                 self._small[key] = data
         return data
+
+    def _forget_log(self, table: Table) -> None:
+        """A table moved aside and made anew has other commits under the same numbers."""
+        self._numbers.pop(table.name, None)
+        for key in [key for key in list(self._small) if key.startswith(f"tables/{table.name}/_delta_log/")]:
+            self._small.pop(key, None)
 
     def numbers(self, table: Table) -> Mapping[str, int]:
         """The numbers of all application ids of the table as it was last looked at. Asking Delta for each replays the

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
 from cppcc_archive.extract import chrome
@@ -77,6 +78,7 @@ _HEADS = HEADING_TAGS | {"dt", "strong", "b"}
 _NAMED_HEAD = re.compile(r"(?:^|[\s_-])(?:tit(?:le)?|head(?:er|ing)?|hd|bt)\d?(?:$|[\s_-])", re.IGNORECASE)
 _SAID_OF_LISTS = re.compile(r"最[新近热]|热[门点文]|排行|推荐|相关|猜你|点击|阅读榜|延伸|更多|友情|图片新闻|专题")
 
+_ANSWER = re.compile(r"(?:^|[\s_-])reply", re.IGNORECASE)
 _INDENT = re.compile("[\u3000\xa0\u2002\u2003]*")
 _SILENT_BEHIND = frozenset({"script", "style", "br", "o:p", "link", "meta"})
 _LEVELS_BEHIND = 3
@@ -212,10 +214,10 @@ def _unknown_body(nodes: Nodes, landmarks: Landmarks, hint: Hint) -> Body | None
     lines = every_line(nodes)
     title = TITLES.best(candidates(nodes, lines, hint))
     linked = linked_texts(nodes)
-    below = lines[title.at].at if title else 0
-    prose = nodes.text(below, len(nodes.tags)).count("。")
-    # What holds all the prose there is holds the article, whatever it is named (an answer: reply).
-    named = (at for at in landmarks.others if at > below and not 1 < prose == nodes.text(at).count("。"))
+    below = lines[title.at].end if title else 0
+    others = [at for at in landmarks.others if at >= below]
+    answers = _answers(nodes, others, below)
+    named = (at for at in others if at not in answers)
     tagged = (index for tag in _BESIDE_TAGS for index in nodes.tagged[tag])
     beside = nodes.texts_of(sorted((*named, *tagged)))
     at = title.at if title else _dated(lines)
@@ -239,6 +241,20 @@ def _unknown_body(nodes: Nodes, landmarks: Landmarks, hint: Hint) -> Body | None
     inside = frozenset(line.at for line in lines[found.first : found.last] if line.at in beside)
     method = "anchored" if title else "scoring"
     return Body(start, end, method, None, warnings, title.text if title else "", beside=beside if inside else inside)
+
+
+def _answers(nodes: Nodes, others: Sequence[int], below: int) -> frozenset[int]:
+    """Those of ``others`` that hold all the prose ``below`` a title as an office's answer does, and not what visitors
+    say: little stands above it, and no picture."""
+    named = [at for at in others if any(_ANSWER.search(nodes.attribute(at, name)) for name in ("id", "class"))]
+    if not named:
+        return frozenset()
+    counts = list(accumulate((text.count("。") for text in nodes.texts), initial=0))
+    prose = counts[-1] - counts[below]
+    found = [at for at in named if 1 < prose == counts[nodes.ends[at]] - counts[at]]
+    if not found or _MEDIA.intersection(nodes.tags[below : found[0]]):
+        return frozenset()
+    return frozenset(found if len(nodes.text(below, found[0])) < len(nodes.text(found[0])) else ())
 
 
 def _dated(lines: Sequence[Line]) -> int:

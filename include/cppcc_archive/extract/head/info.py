@@ -59,7 +59,7 @@ _COLUMN_DATE = re.compile(r"((?:19|20)\d\d)\s+(\d\d)/(\d\d)(?!\d)")
 _SHORT_DAY = re.compile(r"\d\d-\d\d-\d\d")
 """A day that stands alone, its year of two digits: elsewhere it may be anything, and is no date (``[25-01-07]`` is)."""
 _UPDATED = re.compile(r"更新(?:时间|日期)?\s*[:：]?\s*$")
-_EPOCH = re.compile(r"""\bct\s*=\s*["'](1\d{9})["']""")  # weChat's own variable: seconds since 1970
+_EPOCH = re.compile(r"""\bct\s*=\s*["'](1\d{9})["']""")  # WeChat's own variable: seconds since 1970
 _ARTICLE = re.compile(r'"@type"\s*:\s*"(?:\w*Article|BlogPosting|Report)"')
 _LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')  # what a page tells search engines (JSON-LD)
 _BESIDE_DAY = re.compile(r"[\s\[\]【】〔〕()（）]|星期.|周[一二三四五六日]")
@@ -209,9 +209,10 @@ def _paired(lines: Sequence[str]) -> Iterator[str]:
         if len(lines[at]) <= _LONGEST_LABEL:
             labels = list(takewhile(is_bare_label, lines[at : at + _MOST_LABELS]))
         row = list(zip(labels, lines[at + len(labels) :], strict=False))
-        # Days, and days alone, stand below the labels of days.
+        # Days, and days alone, stand below the labels of days, and no labels below labels.
         if 1 < len(row) == len(labels) and all(
-            label.rstrip(":：").endswith(("时间", "日期")) == _is_day(day) for label, day in row
+            label.rstrip(":：").endswith(("时间", "日期")) == _is_day(value) and not is_bare_label(value)
+            for label, value in row
         ):
             yield from chain.from_iterable(row)
             at += 2 * len(row)
