@@ -51,7 +51,7 @@ _IS_MEMBER = frozenset(_MEMBERS.split("|"))
 # Words side by side, none with a part left out: a search then skips from one first character to the next.
 _OFFICE = Sought(rf"(?P<office>{_OFFICES}|{_MEMBERS})(?:同志|候选人)?[ ：]?")
 _GIVEN = "[一-鿿]"
-_NOT_IN_NAMES = "须按级厂的了与及在是就对为等将把被向于到会议委员届次第号主席副各并已要有其这那该不上下来去请让"
+_NOT_IN_NAMES = "每须按级厂的了与及在是就对为等将把被向于到会议委员届次第号主席副各并已要有其这那该不上下来去请让"
 _LISTED_NAME = re.compile(rf"(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}] ?{_GIVEN}{{1,2}}")
 _LISTED = re.compile("[^、 ]+")
 _LONG_NAME = re.compile(rf"{_GIVEN}{{2,8}}(?:·{_GIVEN}{{2,8}})?·(?P<last>{_GIVEN}{{2,8}})")
@@ -109,7 +109,8 @@ _LONGEST_CLAUSE = 60
 
 
 _BEFORE_OFFICE = re.compile(
-    rf"(?<![一-鿿])(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}})(?P<office>委员|常委)(?={_MEMBER_DOES.pattern}|、[{SURNAMES}]{_GIVEN}{{1,2}}(?:委员|常委|、))"
+    rf"(?:(?<![一-鿿])|(?<=针对|结合|采纳|落实|根据|吸收|吸纳)(?=.[^{GROUP_CHARS}\W]{{2}}委))"
+    rf"(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}})(?P<office>委员|常委)(?={_MEMBER_DOES.pattern}|、[{SURNAMES}]{_GIVEN}{{1,2}}(?:委员|常委|、))"
 )
 """``许晋川委员提出``: the office behind the name."""
 _MEMBER = Sought(rf"(?:委员|常委)(?=、|{_MEMBER_DOES.pattern})")

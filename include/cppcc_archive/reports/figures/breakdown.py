@@ -62,7 +62,7 @@ _ALREADY = re.compile(r"(?:已|已经|得到|基本|全部|部分|被)(?:基本|
 _LAST_CLASSES = re.compile("[CD]类")
 """What is kept for reference, where no words say what the class is."""
 _NOT_DISPOSED = re.compile(
-    r"满意|意见|立案|转化|二次|再次|重新|B类[^，。]*转为A类|实事|办复|答复|办结|未列入|未纳入|(?:解决|采纳|落实)(?:率|方案|办法|措施|机制|问题的)|建议"
+    r"没有取得|未能?取得|满意|意见|立案|转化|二次|再次|重新|B类[^，。]*转为A类|实事|办复|答复|办结|未列入|未纳入|(?:解决|采纳|落实)(?:率|方案|办法|措施|机制|问题的)|建议"
 )
 
 _FIELD_CUE = re.compile(r"(?:方面|领域|类别|类)$|^(?:属于?|涉及|关于|有关|谈|围绕|事关|聚焦|针对|反映)")
@@ -89,7 +89,7 @@ _BY_BODIES = frozenset({"proposals_collective", "proposals_by_source"})
 _SURELY_SOURCE = re.compile("集体|个人|联名|联合")
 _ANSWERED_BY = re.compile("承办|交办|交由|分送|转交|系统")
 _ANSWERER = re.compile(
-    "(?:局|[建健农交发教卫]委|办公室|管委会|街道|镇|(?<!城)乡|中心|公司|法院|检察院|其[他它]单位)(?:等(?:单位|部门)?)?(?:承?办理?)?$"
+    "(?:局|[建健农交发教卫]委|办公室|管委会|街道|镇|(?<!城)乡|中心|公司|法院|检察院|其[他它]单位|(?:[县区市旗州]委|党群|群团|政府)系统)(?:等(?:单位|部门)?)?(?:承?办理?)?$"
 )
 _SOCIETY = re.compile("社会民生|民生事业|民生保障(?!类)|保障民生|改善民生|民生改善|民生福祉|、[^、]{1,8}等民生")
 _LIVELIHOOD = re.compile(r"民生")
@@ -121,6 +121,7 @@ _OF_ALL = frozenset({"proposals_submitted", "proposals_filed", "proposals_by_sec
 _PEOPLE, _MEMBERS = frozenset("人名位"), re.compile("(?:政协|现有|所属)?委员(?:人?数)?")
 _HANDED = re.compile("^(?:主办|分办|独办|承办|办理|交办)(?:提案)?(?:件?数)?$")
 _ANSWERERS = re.compile("承办|办理|责任单位")
+_SHARED_OUT = re.compile("会办|协办|分办")
 _PROPOSERS = re.compile("提案|提交|提出|来源|主体|党派|界别|团体|[组委]$|街道|乡镇")
 _FIELDS = re.compile("类别|分类|领域|方面|行业|类型|专题|内容|分项")
 """What the names of rows are called: who answers, who proposes, fields."""
@@ -207,6 +208,8 @@ def code_of_cell(code: str, unit: str, name: str, corner: str, words: str, *, is
     ``corner`` what such names are called, ``words`` what the column says."""
     if code == "members_total" or (code == "other" and unit in _PEOPLE and _MEMBERS.fullmatch(words)):
         return "members_total" if is_total else "members_group"
+    if _SHARED_OUT.search(words):
+        return "other"  # ``主办（件） 协办（件）``
     is_handed = _HANDED.search(words) or "承办" in corner
     if unit not in PIECES or not (code in _OF_ALL or (code == "other" and is_handed)):
         return code
@@ -366,7 +369,9 @@ def _shares(shade: str, figures: Sequence[Figure], codes: Sequence[str], found: 
             else ("other", "proposals_share")
         ):
             continue
-        before = found.get(index - 1, codes[index - 1])
+        # ``A类、B类、C类三类分别占``: how many classes there are parts nothing.
+        base = index - 1 if figures[index - 1].unit == "类" and index > 1 else index
+        before = found.get(base - 1, codes[base - 1])
         link = shade[figures[index - 1].end : figures[index].start].replace(" ", "")
         if is_joined and before in _RATES and _CHAIN.match(link):
             named = shade[max(0, figures[first].start - 40) : figures[first].start]
@@ -379,17 +384,17 @@ def _shares(shade: str, figures: Sequence[Figure], codes: Sequence[str], found: 
         ):
             found[index] = "proposals_share"
             if "分别" in link:
-                _shares_apart(shade, figures, codes, found, index)
+                _shares_apart(figures, codes, found, index, base)
 
 
 def _shares_apart(
-    shade: str, figures: Sequence[Figure], codes: Sequence[str], found: dict[int, str], first: int
+    figures: Sequence[Figure], codes: Sequence[str], found: dict[int, str], first: int, base: int
 ) -> None:
     """``A类109件，B类37件，C类6件，分别占71.7%、24.3%、3.9%``: each share is of the count that stands in its place."""
     last = first
     while last + 1 < len(figures) and figures[last + 1].unit == "%" and figures[last + 1].start - figures[last].end < 2:
         last += 1
-    counted = range(2 * first - last - 1, first)
+    counted = range(base + first - last - 1, base)
     if counted.start >= 0 and all(figures[at].unit in PIECES for at in counted):
         for share, at in enumerate(counted, first):
             found[share] = _CLASS_SHARES.get(found.get(at, codes[at]), "proposals_share")

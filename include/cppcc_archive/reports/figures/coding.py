@@ -233,7 +233,8 @@ class _Reader:
             code, holder = held(code, actor, frame.marks, said.before, self._setting.is_governments)
             role, is_own_whole = self._role(scene, index, said, code)
             whole = self._whole(scene, row, said, code, period, is_own_whole) if role is Role.PART else None
-            if code == "other" and whole and whole.start >= scene.sentence.start and self._passes_on(whole, figure):
+            is_open = code == "other" or (code == "honours" and said.before.endswith("其中"))  # ``其中2个获评示范站``
+            if is_open and whole and whole.start >= scene.sentence.start and self._passes_on(whole, figure):
                 code = whole.code  # ``接待来访69批次，其中境外4批次``
             if role is Role.CHANGE:
                 code = "other"  # a difference counts nothing itself
@@ -305,7 +306,7 @@ class _Reader:
         is_kind = code == MEETINGS and of_a_kind(shade, frame)  # ``专题议政性常委会会议2次``
         if role is not Role.TOTAL:
             return role, is_kind
-        is_sent = code in SENT
+        is_sent = code in SENT or (code == "opinions_adopted" and index in scene.listed)
         is_part = (
             is_kind
             or (code == "proposals_assigned" and is_split(scene.rows, index, before))

@@ -56,7 +56,10 @@ _ABOVE_THAT = re.compile("的?(?:重大|重点|产业|工业|优质|大)?(?:项�
 _AMONG = re.compile("(?:提案|建议|件)中(?!心|共)")
 _WAYS = frozenset({"sign:into", "sign:call_at"})
 """What leads to a list of places, whatever is counted before it: ``一行18人深入清水江、龙江河等6个点位``."""
-_YEARED = re.compile("(?P<of>其中，?|含|包括)?(?:(?:19|20)[0-9]{2}年度?(?:分别)?|届末|期末)(?:为|是|有|达|收到)?$")
+_YEARED = re.compile(
+    "(?P<of>其中，?|含|包括|(?=[上去]年))?(?:(?:19|20)[0-9]{2}年度?(?:分别)?|届末|期末|[上去]年度?(?=[为是]))"
+    "(?:为|是|有|达|收到)?$"
+)
 _YEAR = re.compile("(?:19|20)[0-9]{2}年")
 _MEANS = Asked("等(?:多种|各种)?(?:方式|形式|途径|渠道)")
 _LED_TO = re.compile(" *(?:共计|合计|共|总计|约|为)?|(?:19|20)[0-9]{2}年度?(?:分别)?(?:为|是|有|达|收到)?")
@@ -186,7 +189,11 @@ def frames_of(shade: str, sentence: Sentence, tokens: tuple[Token, ...]) -> list
                 all(token.sort == "sign" for token in before)
                 and (yeared := _YEARED.fullmatch(shade, clause, begin))
                 and (like := next((one for one in frames[:-3:-1] if one.figure.unit == unit), None))
-                and (yeared["of"] or _YEAR.search(shade, like.clause, like.figure.start) or yeared[0][1] == "末")
+                and (
+                    yeared["of"] is not None
+                    or _YEAR.search(shade, like.clause, like.figure.start)
+                    or yeared[0][1] == "末"
+                )
             ):
                 before, after = like.before, after or like.after  # ``2021年立案101件，2022年108件``
             if (
@@ -241,7 +248,7 @@ def frames_of(shade: str, sentence: Sentence, tokens: tuple[Token, ...]) -> list
             and (last or joined == "：")
             and (before or not shade[clause:begin].strip())
             and not _has_verb(before)
-            and "deed" not in [one.sort for one in after]
+            and (not after or after[0].sort != "deed")
         ):
             marks |= _verb_of_list(earlier, _LIST_BACK if joined in _LIST_JOINTS else _VERB_BACK)
         if previous:

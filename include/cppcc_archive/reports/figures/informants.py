@@ -28,6 +28,9 @@ _BY_SENDER = re.compile("来源|主体|渠道|报送")
 _LATER = re.compile("采用|采纳|批示|录用|转化|表彰|编发|刊发|建议|诉求|线索|问题|稿件|史料")
 """What became of opinions, and other things than opinions: lists behind it do not count what was sent in."""
 
+_ADOPTED = re.compile("被?(?:采用|采纳|录用)的(?:社情民意)?(?:信息)?中?[，：]?(?:涉及|从|按)?[^，。；0-9]{0,14}$")
+"""``被采用的信息中，经济类12篇、民生类16篇``."""
+
 SENT = ("opinions_submitted", "opinions_reported")
 _SENDER = re.compile(
     "^[、和与及]?(?:其中)?[^，。；、各共]{0,10}(?:民革|民盟|民建|民进|农工党?|致公党?|九三(?:学社)?|台盟|工商联|支部|党派|信息员|界别组?|界|专委会|联络[组委站]|工作室|街道|[乡镇])"
@@ -69,6 +72,10 @@ def listed_in(shade: str, start: int, rows: Sequence[Row], last: str) -> frozens
     if not found:
         return found
     first, end = min(found), rows[max(found)].figure.start
+    if _ADOPTED.search(shade, start, rows[first].figure.start):
+        for index in found:
+            rows[index].coded = ["opinions_adopted"]
+        return found
     before = rows[first - 1].coded[0] if first else last if shade.startswith("其中", start) else "opinions_submitted"
     if before != "opinions_submitted" or _LATER.search(shade, start, end):
         return frozenset()

@@ -98,9 +98,9 @@ _OF_THEM = re.compile(
 _LED_BY = re.compile("(?:带领|率领|率队|(?<![意复案商办效概机比])率)[^，。；]{0,24}委员$")
 """``副主席康某率经济界和农业界委员18名视察``."""
 _ABOUT = re.compile(
-    "(?:^|[。；])(?:围绕|聚焦|针对)(?![^，]{0,10}(?:中心|大局|全局))[^，。；0-9]{2,40}，?(?:广大)?(?:委员们?)?(?:共|累计|先后)?(?:提出|提交)提案$"
+    "(?:^|[。；])(?:广大)?(?:委员们?)?(?:围绕|聚焦|针对)(?![^，]{0,10}(?:中心|大局|全局))[^，。；0-9]{2,40}，?(?:广大)?(?:委员们?)?(?:共|累计|先后)?(?:提出|提交)提案$"
 )
-_AT_PLENARY = re.compile("(?:大会|会议|全会)期间，?(?:共|先后)?(?:收到|征集|立案)(?:提案)?$")
+_AT_PLENARY = re.compile("(?:大会|会议|全会)期间，?(?:共|先后)?(?:收到|征集|立案)(?:[^，。；0-9]{0,20}提案)?$")
 _AND_BETWEEN = re.compile("[^。]*?(?:闭会|休会|平时|会后)")
 _TOLD_APART = re.compile("[^。]*?其中(?:大会|会议|全会)(?:期间|上)")
 """``会议期间收到150件，其中大会期间129件、闭会期间21件``: the first is all that was received."""
@@ -116,15 +116,24 @@ _NOT_COUNTED = {
         _ANY,
         re.compile("[^，。；0-9]{0,6}(?:通报批评|约谈|诫勉)|的?委员[^，。；]{0,14}(?:不足|不到|少于|没有|未)"),
     ),
-    "satisfaction_rate": (re.compile("^(?!.*提案).*(?:评议|测评).*$", re.DOTALL), _ANY),
+    "satisfaction_rate": (re.compile("^(?!.*(?:提案|办复率|办结率)).*(?:评议|测评).*$", re.DOTALL), _ANY),
     "aid_value": (re.compile("(?:工资|薪酬|劳务费|报酬|租金|分红)[^，。；]{0,4}$"), _ANY),
-    "opinions_submitted": (_ANY, re.compile("信息未(?:得到|被|获)?")),
+    "opinions_submitted": (_ANY, re.compile("信息未(?:得到|被|获)?|[得加计记扣][0-9.]+分")),
+    "handling_bodies": (_ANY, re.compile("[^，。；]{0,10}(?:选派|派驻|派出|委派)")),
+    "places_reached": (re.compile("(?:选派|派出|委派)[^，。；]{0,14}(?:进驻|派驻|入驻)$"), _ANY),
+    "opinions_adopted": (re.compile("情况$"), _ANY),
+    "members_total": (_ANY, re.compile("(?:政协)?委员(?:报送|反映|提供)")),
     "articles_published": (re.compile("推出[^，。；]{0,10}(?:线路|路线|产品|举措|项目|政策)$"), _ANY),
     "proposals_filed": (_ANY, re.compile("[得加计记扣][0-9.]+分")),
     "proposals_submitted": (_ANY, re.compile("[得加计记扣][0-9.]+分")),
 }
 """Words before and behind a figure that make it no measure of ours, by the code it would have."""
 _MEMBERS = frozenset({"members_total", "members_group"})
+_THEIRS = re.compile("(?:本委联系|[0-9]个界别)的$")
+_INVITED = re.compile("[^，。；0-9]{0,6}委员(?:[对就围参视开赴到深实]|会同)")
+_PROPOSED = re.compile(
+    "(?:政协)?委员(?:联名|联合|共同)?(?:提出|提交)的?[^，。；《]{0,6}(?:提案|《[^》]{4,60}(?:提案|建议)》)"
+)
 _ONES = "proposals_individual opinions_submitted opinions_adopted aid_value articles_published people_aided activities"
 ONES_OWN = frozenset(f"{_ONES} trainings participations".split())
 """What one member does, and is told for, of what all do."""
@@ -146,6 +155,12 @@ def is_of_one(before: str) -> bool:
 def code_by_place(code: str, unit: str, before: str, behind: str, last: str) -> str:
     """The code of a figure of one group, one kind of members, one subject or one part of the year, which its own
     words call by the name of the whole; ``last`` is the code of the figure before it."""
+    if code == "other" and unit in PEOPLE and before.endswith("等") and _PROPOSED.match(behind):
+        return "proposers"  # ``林芳等6名委员联名提出的提案``
+    if code in ("members_total", "other") and unit in PEOPLE and _THEIRS.search(before) and "委员" in behind[:4]:
+        return "members_group"
+    if code == "other" and unit in PEOPLE and before.endswith("邀请") and _INVITED.match(behind):
+        return "participations"
     if code == "members_total" and _OF_ONE.search(before):
         return "members_group"  # ``教科文卫体委员会共有委员47名``
     if unit in PEOPLE and code in ("members_total", "other") and before.endswith("委员"):
@@ -171,7 +186,8 @@ def code_by_place(code: str, unit: str, before: str, behind: str, last: str) -> 
     if not kept and (words := _NOT_COUNTED.get(code)) and words[0].search(before) and words[1].match(behind):
         return "other"
     is_share = code == "attendance_rate" and last == "members_group" and "占" in before[-_SHARE_REACH:]
-    return "other" if is_share or (code == "people_aided" and _STANDS.search(before)) else code
+    is_way = code == "participations" and before.endswith("沟通")  # ``与委员沟通420人次``
+    return "other" if is_share or is_way or (code == "people_aided" and _STANDS.search(before)) else code
 
 
 _SHARE_REACH = 12

@@ -1,0 +1,68 @@
+"""What a figure counts that is told by what stands around it: one sentence for each kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from cppcc_archive.reports import SiteHint, parse_text
+
+HEAD = "青河县政协提案工作报告\n（2025年1月9日）\n各位委员：\n一、2024年工作回顾\n"
+SITE = SiteHint("qinghe", "青河县政协", "654325")
+
+CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("林海等6名委员联名提出的提案，推动打通断头路3条。", ("proposers", "other")),
+    ("郑涛等8名委员提出的《关于治理河道的提案》被列为重点。", ("proposers",)),
+    ("委员工作室9个，其中3个获评市级示范。", ("platforms", "platforms")),
+    ("建成协商议事室14个，其中2个被评为省级优秀。", ("platforms", "platforms")),
+    ("邀请26名委员对8个承办单位开展民主评议。", ("participations", "other")),
+    ("抗洪抢险中，141名委员冲锋在前。", ("participations",)),
+    ("47名委员走访企业130家。", ("participations", "visits")),
+    ("举办新任委员培训班2期，培训118人。", ("trainings", "participations")),
+    ("深入12个乡镇和31个社区开展宣讲24场。", ("places_reached", "places_reached", "outreach")),
+    ("深入7个乡镇、19家茶企。", ("places_reached", "places_reached")),
+    ("选派民主监督员26名进驻9个县直单位。", ("other", "other")),
+    ("向18个部门和单位选派民主监督员52名。", ("other", "other")),
+    ("帮助企业招工340人，吸纳富余劳动力210多人。", ("people_aided", "people_aided")),
+    ("召开党组学习会14次。", ("study_sessions",)),
+    ("出版《古渡钟声》3辑、《山城旧影》等专题史料2部。", ("history_volumes", "history_volumes")),
+    ("编辑出版《青河文史》1期，刊登文章26篇。", ("history_volumes", "history_items")),
+    ("委员撰写读书心得310篇。", ("other",)),
+    ("2篇视察报告未得到及时反馈，1个课题未按期完成。", ("other", "other")),
+    ("仍有17件B类提案没有取得实质性进展。", ("other",)),
+    ("与委员沟通420人次。", ("other",)),
+    ("委员满意率98.7%，上年为96.4%。", ("satisfaction_rate", "satisfaction_rate")),
+    (
+        "得到解决的80件，正在落实的20件，留作参考的10件，三类分别占72.7%、18.2%和9.1%。",
+        (
+            "proposals_resolved",
+            "proposals_planned",
+            "proposals_deferred",
+            "other",
+            "resolution_rate",
+            "planned_share",
+            "deferred_share",
+        ),
+    ),
+    (
+        "112件立案提案中，交县政府系统办理81件，县委系统办理23件。",
+        ("proposals_filed", "proposals_assigned", "proposals_assigned"),
+    ),
+    ("二次会议期间，收到委员和各党派提案140件，闭会期间收到提案9件。", ("proposals_plenary", "proposals_between")),
+    ("被采用的信息中，经济类14篇、民生类19篇、其他类3篇。", ("opinions_adopted",) * 3),
+    ("各专委会报送信息38篇，其中经济委20篇、文化文史和学习委10篇、农业农村委8篇。", ("opinions_submitted",) * 4),
+    ("共有54名委员报送信息。", ("other",)),
+    ("团结带领科技、教育等3个界别的52名委员履职。", ("other", "members_group")),
+    ("民生支出62亿元，占一般公共预算支出的79.4%。", ("other", "other")),
+)
+
+
+@pytest.mark.parametrize(("sentence", "codes"), CODED, ids=[sentence for sentence, _ in CODED])
+def test_a_kind_of_figure_is_told_by_what_stands_around_it(sentence: str, codes: tuple[str, ...]) -> None:
+    found = parse_text(HEAD + sentence, "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    assert tuple(one.code for one in found if one.start > len(HEAD) - 2) == codes
+
+
+def test_columns_of_what_several_answer_together_are_no_handing_over() -> None:
+    table = "提案办理情况统计\n承办单位\t主办（件）\t会办（件）\n县住建局\t12\t4\n县教育局\t9\t3\n合计\t21\t7\n"
+    found = parse_text(HEAD + table, "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    assert all(one.code != "proposals_assigned" for one in found if one.value in (4, 3, 7))
