@@ -72,7 +72,7 @@ class Answer:
 def questions() -> dict[str, str]:
     """The SQL of docs/analysts.md's ten questions by their headings, and the slices."""
     page = (ROOT / "docs" / "analysts.md").read_text(encoding="utf-8")
-    ten = re.findall(r"^(\d+\. [^:\n]+(?:\n[^:\n]+)*):\n\n((?:    .*\n)+)", page, re.MULTILINE)
+    ten = re.findall(r"^(\d+\. (?:[^\n]+\n)*?[^\n]+):\n\n((?:    .*\n)+)", page, re.MULTILINE)
     return {name.partition("\n")[0]: " ".join(sql.split()) for name, sql in ten} | SLICES
 
 

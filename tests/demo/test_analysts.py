@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from bench.tables import SLICES, questions
 from cppcc_archive.jobs.build import build_year
 from cppcc_archive.store.base import Store
 from cppcc_archive.store.embedded import EmbeddedS3, embedded_s3
@@ -34,6 +35,11 @@ PYTHON = re.findall(r"```python\n(import .*?)```", PAGE, re.DOTALL)
 def test_the_chinese_page_shows_the_same_queries_and_programs(shown: str) -> None:
     chinese = (CHECKOUT / "docs" / "analysts.zh.md").read_text()
     assert re.findall(shown, chinese) == re.findall(shown, PAGE)
+
+
+def test_the_bench_asks_all_ten_questions() -> None:
+    asked = [name.partition(".")[0] for name in questions() if name not in SLICES]
+    assert asked == [str(number) for number in range(1, 11)]
 
 
 @pytest.fixture(scope="module")
