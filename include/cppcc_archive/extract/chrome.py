@@ -154,6 +154,7 @@ _UNFOLD = re.compile(
     r"^\W*(?:(?:点击)?(?:展开|阅读|查看|显示)(?:全文|全部|更多|剩余|余下)|余下全文|点击展开)(?:全文|正文|内容|部分)?\W*$"
 )
 _REMEMBERED = 256  # lines of a page of which it is remembered what they are: each is asked about again and again
+_LONGEST_INFO, _LONGEST_BAR = 160, 80  # characters; longer lines are neither, and must not fill the memory
 _WORDS = re.compile(r"\w+")
 _SENTENCE = re.compile(r"。|；|！|？|，.*，")
 _PAGER = re.compile(
@@ -237,11 +238,15 @@ def is_footer(text: str) -> bool:
     )
 
 
-@lru_cache(_REMEMBERED)
 def is_info_line(text: str, below_title: bool = True) -> bool:
     """Whether a line tells date, source or hits of an article and nothing else. ``below_title``: it stands where an
     info line is expected, so that a bare date or a weak label will do."""
-    if len(text) > 160 or not _SIGNS.search(text) or is_sentence(text):
+    return len(text) <= _LONGEST_INFO and _informs(text, below_title)
+
+
+@lru_cache(_REMEMBERED)
+def _informs(text: str, below_title: bool) -> bool:
+    if not _SIGNS.search(text) or is_sentence(text):
         return False
     if _LABEL_SIGNS.search(text) and _SURE_LABEL.search(text):
         return len(text) < 60 or first_datetime(text) is not None
@@ -284,11 +289,15 @@ def _is_record(text: str) -> bool:
     return apart and len(rest) <= _SHORT_BESIDE + 5
 
 
-@lru_cache(_REMEMBERED)
 def is_toolbar(text: str) -> bool:
     """Whether a line holds buttons only (font size, print, share)."""
+    return len(text) < _LONGEST_BAR and _is_toolbar(text)
+
+
+@lru_cache(_REMEMBERED)
+def _is_toolbar(text: str) -> bool:
     # Colons alone are no buttons: whatever an editor meant by them, they stand in the text.
-    return len(text) < 80 and (_TOOLBAR.match(text) is not None or reads_aloud(text)) and bool(text.strip(":： \u3000"))
+    return (_TOOLBAR.match(text) is not None or reads_aloud(text)) and bool(text.strip(":： \u3000"))
 
 
 def is_button(text: str) -> bool:
