@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,20 @@ def test_what_delta_must_read_itself_is_asked_of_it(folder_store: Store) -> None
     plain = files_now(Tables(folder_store), NOTES)
     delta.alter.add_feature(TableFeatures.DeletionVectors, allow_protocol_versions_increase=True)
     assert files_now(Tables(folder_store), NOTES) == plain == data_files(Tables(folder_store), NOTES)
+
+
+def test_what_several_threads_fetch_at_once_comes_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cppcc_archive.tables.delta._SMALL_IN_ALL", 50)
+    monkeypatch.setattr(LocalStore, "get", lambda store, key: key.encode())
+    tables, keys = Tables(LocalStore(tmp_path)), [str(number) for number in range(97)] * 40
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(lambda thread: [tables.whole(key + thread) for key in keys], "abcdefgh"))
+    finally:
+        sys.setswitchinterval(before)
+    assert found == [[(key + thread).encode() for key in keys] for thread in "abcdefgh"]
 
 
 def test_a_table_moved_aside_and_made_anew_tells_nothing_of_the_old_one(

@@ -8,6 +8,7 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from threading import Lock
 from typing import IO, TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -54,6 +55,7 @@ class Tables:
         self._missing: set[str] = set()
         self._numbers: dict[str, tuple[int, dict[str, int]]] = {}
         self._small: dict[str, bytes] = {}
+        self._keeping = Lock()
 
     def get(self, table: Table) -> DeltaTable | None:
         """The table as it was last looked at; None when nothing was ever written to it."""
@@ -105,17 +107,18 @@ class Tables:
         if data is None:
             data = self.store.get(key)
             if len(data) <= _SMALL_BYTES:
-                # Several threads fetch at once: each takes the keys as they are in one step.
-                while (keys := list(self._small)) and sum(map(len, self._small.values())) > _SMALL_IN_ALL:
-                    self._small.pop(keys[0], None)
-                self._small[key] = data
+                with self._keeping:
+                    while self._small and sum(map(len, self._small.values())) > _SMALL_IN_ALL:
+                        del self._small[next(iter(self._small))]
+                    self._small[key] = data
         return data
 
     def _forget_log(self, table: Table) -> None:
         """A table moved aside and made anew has other commits under the same numbers."""
         self._numbers.pop(table.name, None)
-        for key in [key for key in list(self._small) if key.startswith(f"tables/{table.name}/_delta_log/")]:
-            self._small.pop(key, None)
+        with self._keeping:
+            for key in [key for key in self._small if key.startswith(f"tables/{table.name}/_delta_log/")]:
+                del self._small[key]
 
     def numbers(self, table: Table) -> Mapping[str, int]:
         """The numbers of all application ids of the table as it was last looked at. Asking Delta for each replays the
