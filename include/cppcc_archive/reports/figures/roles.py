@@ -199,6 +199,16 @@ def same_unit(one: str, other: str) -> bool:
     return _SAME.get(one, one) == _SAME.get(other, other)
 
 
+CAME_OF = {
+    "opinions_submitted": ("opinions_adopted", "opinions_commented", "opinions_reported"),
+    "opinions_edited": ("opinions_adopted", "opinions_commented", "opinions_reported"),
+    "suggestions_made": ("suggestions_adopted",),
+    "problems_reported": ("problems_solved",),
+}
+"""What came of what a code counts, by the codes' beginnings: none of it is the whole that the code's figure is part of
+(领导批示7篇；其中林委员报送信息15篇)."""
+
+
 def whole_of(
     figure: Figure,
     code: str,
@@ -225,7 +235,7 @@ def whole_of(
             continue
         if not (_same_time(item.period, period) or (at >= begun and item.code == code)):
             continue
-        if is_kind and item.code != code:
+        if (is_kind and item.code != code) or item.code.startswith(CAME_OF.get(code, ())):
             continue
         if item.code in WHOLES if is_slice else same_unit(item.unit, figure.unit):
             return item
