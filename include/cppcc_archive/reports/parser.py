@@ -35,7 +35,7 @@ from cppcc_archive.reports.shadow import shadow
 
 _MUNICIPALITIES = ("11", "12", "31", "50")
 _IN_MUNICIPALITY = re.compile("(?:北京|天津|上海|重庆)市.")
-PARSER_VERSION = "14"
+PARSER_VERSION = "15"
 """Goes up whenever the same page can give another report, whether it is read or parsed otherwise."""
 
 
