@@ -43,3 +43,18 @@ def test_agreeing_figures_carry_no_warning(text: str) -> None:
     found = parse_text(text, "http://www.example.gov.cn/1.htm").indicators
     assert len(found) > 1
     assert [item.warning for item in found if item.warning] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年报送社情民意信息96条，县领导批示7条；其中林芳委员报送信息15条，被采用2条。",
+        "全年收到社情民意信息96条，被省政协采用4条，其中工商联界报送信息15条。",
+        "提出意见建议96条，被采纳5条，其中教育界委员提出建议15条。",
+    ],
+)
+def test_what_was_sent_in_is_no_part_of_what_came_of_it(text: str) -> None:
+    found = parse_text(text, "http://www.example.gov.cn/1.htm").indicators
+    whole, part = (item for item in found if item.value in (96, 15))
+    assert part.part_of == whole.indicator_id
+    assert [item.warning for item in found if item.warning] == []

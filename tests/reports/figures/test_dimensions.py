@@ -225,20 +225,6 @@ def test_what_a_meeting_received_is_received_where_it_is_told_apart_behind() -> 
     assert [item.code for item in found][::2] == ["proposals_submitted", "proposals_plenary"]
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "全年报送社情民意信息96条，县领导批示7条；其中林芳委员报送信息15条，被采用2条。",
-        "全年收到社情民意信息96条，被省政协采用4条，其中工商联界报送信息15条。",
-        "提出意见建议96条，被采纳5条，其中教育界委员提出建议15条。",
-    ],
-)
-def test_what_was_sent_in_is_no_part_of_what_came_of_it(sentence: str) -> None:
-    whole, *_, part = (item for item in read(sentence) if item.value in (96, 15))
-    assert part.part_of == whole.indicator_id
-    assert [item.warning_kind for item in read(sentence)] == [None] * len(read(sentence))
-
-
 def test_what_is_handed_out_is_no_part_of_what_was_passed_on() -> None:
     found = read("立案176件，其余22件作为委员来信处理。交党委系统14件、政府系统158件、其他单位4件。")
     assert [item.warning for item in found if item.warning] == []
