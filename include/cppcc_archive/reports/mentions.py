@@ -215,13 +215,15 @@ def _speaks_of_proposals(shade: str, position: int) -> bool:
 def _persons(shade: str) -> list[_Person]:
     """People with an office in front, and those that a list goes on with."""
     found: list[_Person] = []
-    position = 0
+    position = refused = 0
     for place, _ in _OFFICE.places(shade):
         office = _OFFICE.pattern.match(shade, place) if place >= position else None
         if office is None:
             continue
         position = office.end()
         is_member = office["office"] in _IS_MEMBER
+        if is_member and place < refused:
+            continue  # its list ends where the one before does
         name = _name_at(shade, office.end(), is_member)
         if name is None:
             continue
@@ -234,6 +236,7 @@ def _persons(shade: str) -> list[_Person]:
             together.append(other)
         is_bracketed = shade[office.start() - 1] == "（" and shade[together[-1][1] : together[-1][1] + 1] == "）"
         if is_member and not is_bracketed and not found_doing(shade, together[-1][1]):
+            refused = together[-1][1]
             continue
         found += [_Person(start, end, title) for start, end in together]
         position = together[-1][1]

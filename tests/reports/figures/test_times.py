@@ -248,6 +248,8 @@ def test_what_a_heading_or_a_demand_opens_is_still_to_come(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("二、2024年主要任务完成情况\n立案提案90件。", [("reviewed", 2024)]),
+        ("二、2024年工作要点落实情况\n立案提案90件。", [("reviewed", 2024)]),
         ("二、不足\n对照新要求仍有差距，主要是：\n一是建言不多，立案提案只有90件。", [("reviewed", 2024)]),
         ("2022年，县政协提出建议12条，当年采纳8条。", [("prior_year", 2022)] * 2),
         ("力争到2030年培训委员900人，年底前再视察2次。", [("planned", 2030), ("planned", 2025)]),

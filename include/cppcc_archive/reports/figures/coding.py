@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -104,7 +105,8 @@ def find_indicators(
 
 class _Scene(NamedTuple):
     """A sentence whose figures have their codes. ``opening``: where it begins in its paragraph; ``begun``: how many
-    indicators stand before it; ``listed``: the rows that are items of a list of opinions."""
+    indicators stand before it; ``listed``: the rows that are items of a list of opinions; ``named``: how many figures
+    so far have each name of a list."""
 
     sentence: Sentence
     rows: list[Row]
@@ -112,6 +114,7 @@ class _Scene(NamedTuple):
     actors: list[Actor]
     listed: frozenset[int]
     begun: int
+    named: Counter[tuple[int, int]]
 
 
 class _Said(NamedTuple):
@@ -158,7 +161,7 @@ class _Reader:
         for at, parts in sums.items():
             if rows[at].coded == ["other"]:
                 rows[at].coded = [code_of_sum([rows[part].coded[0] for part in parts])]
-        scene = _Scene(sentence, rows, wording, actors, listed, len(self.found))
+        scene = _Scene(sentence, rows, wording, actors, listed, len(self.found), Counter())
         for index in range(len(rows)):
             self._add(scene, index)
         if sums:
@@ -217,8 +220,10 @@ class _Reader:
             shade[figure.end : min(scene.sentence.end, figure.end + _BEHIND)],
             shade[figure.start : figure.end + 2],
             shade[slice(*frame.own)] if frame.own else "",
-            sum(one.frame.own == frame.own for one in scene.rows[:index]) if frame.own else 0,
+            scene.named[frame.own] if frame.own else 0,
         )
+        if frame.own:
+            scene.named[frame.own] += 1
         coded = row.coded
         if row.period == "prior_year" and coded[0] == "other" and _BASE.search(scene.wording.around(index)):
             coded = _compared(self.found, figure, opening, row.home.paragraph) or coded

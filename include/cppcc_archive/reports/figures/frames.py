@@ -132,7 +132,8 @@ def frames_of(shade: str, sentence: Sentence, tokens: tuple[Token, ...]) -> list
     edges = [match.start() for match in _EDGE.finditer(shade, start, end)]
     if shade.find("（", start, end) >= 0 and (wide := [token for token in tokens if "（" in token.text]):
         # ``主席（扩大）会议`` is one word.
-        edges = [at for at in edges if not any(token.start < at < token.end for token in wide)]
+        words = [at for token in wide for at in (token.start + 1, token.end)]
+        edges = [at for at in edges if not lies_in(words, at)]
     edges.append(end)
     frames: list[Frame] = []
     lists = lists_in(shade, start, figures, edges[:-1]) if len(figures) > 1 else {}

@@ -61,7 +61,7 @@ _BODIES = {
     ),
     "agency": _Body(
         Holder.GOVERNMENT,
-        rf"[区县市旗]?(?:(?:(?![被由经获向])[\u4e00-\u9fff]){{2,8}}?局|(?:{_OFFICES})|[\u4e00-\u9fff]{{2,6}}管委会)(?:、[\u4e00-\u9fff]{{2,8}}局){{0,3}}(?:等部门|等单位)?(?=，?(?:在|现场)?(?:认真|积极|主动)?(?:办理|研究|吸纳|吸收|采纳|根据|结合|依据|针对|按照)[^，。；]{{0,12}}(?:《|提案|建议)|(?:认真|积极|抓紧)办理，|主动与提案人|(?:积极|已|先后|累计|全年|共|今年|据此|随即|迅速|及时|专门)?(?:{_BUILDING}))|承办单位(?=(?:先后|累计|共|主动|积极)?(?:走访|召开|上门|登门))|(?:有关|相关|职能)部门(?=[^，。；、]{{0,4}}出台)",
+        rf"[区县市旗]?(?:(?:(?![被由经获向与同])[\u4e00-\u9fff]){{2,8}}?局|(?:{_OFFICES})|[\u4e00-\u9fff]{{2,6}}管委会)(?:、[\u4e00-\u9fff]{{2,8}}局){{0,3}}(?:等部门|等单位)?(?=，?(?:在|现场)?(?:认真|积极|主动)?(?:办理|研究|吸纳|吸收|采纳|根据|结合|依据|针对|按照)[^，。；]{{0,12}}(?:《|提案|建议)|(?:认真|积极|抓紧)办理，|主动与提案人|(?:积极|已|先后|累计|全年|共|今年|据此|随即|迅速|及时|专门)?(?:{_BUILDING}))|承办单位(?=(?:先后|累计|共|主动|积极)?(?:走访|召开|上门|登门))|(?:有关|相关|职能)部门(?=[^，。；、]{{0,4}}出台)",
     ),
     "outcome": _Body(
         Holder.GOVERNMENT,
@@ -129,7 +129,8 @@ def standing_of(code: str | None, name: str | None, text: str) -> Standing:
     return Standing(2, frozenset("市州盟")) if text.count("市政协") > own else Standing()
 
 
-_LED_TO, _JUST_BEFORE = re.compile("推动|促成|促进|助推"), 24
+_LED_TO = re.compile(f"(?:推动|促成|促进|助推)(?=[^，。；]{{0,10}}(?:{_BUILDING}|签约|投资|共建|引))")
+_JUST_BEFORE = 24
 _HANDLED = re.compile(
     "提案(?:已|均|都|全部|悉数)*(?:得到|被|获)?(?:有效|较好|全面)?(?:办理|落实|采纳|办结|办复)(?:完毕|到位)?。$"
 )
@@ -210,7 +211,8 @@ def holder_at(actors: list[Actor], position: int, floor: int) -> Actor | None:
 
 _OURS = ("proposals_", "opinions_", "filing_", "reply_", "resolution_", "satisfaction_", "suggestions_", "members_")
 """What others than a committee handle and comment on is the committee's all the same."""
-_OF_PLACE, _PLACES_OWN = frozenset("全现"), frozenset({"investment", "people_aided", "aid_value"})
+_OF_PLACE = re.compile("[全现]|.*(?:产值|收入|游客|旅游接待|从业人员|人口|居民|[存出]栏)$")
+_PLACES_OWN = frozenset({"investment", "people_aided", "aid_value"})
 _BUREAU = re.compile("局(?:等(?:部门|单位))?$")
 _NEAR = 24
 """Characters back that a bureau's money may be said to be won."""
@@ -227,7 +229,7 @@ def held(code: str, actor: Actor | None, marks: Set[str], before: str, is_govern
     if is_governments and holder in (Holder.OWN, Holder.GOVERNMENT):
         holder = Holder.OWN if code in GIVEN else Holder.GOVERNMENT
     is_theirs = code in _OWN_DEEDS or (code in DEEDS and not _ATTENDED.isdisjoint(marks))
-    if actor and actor.holder in _VISITING and is_theirs:
+    if actor and actor.holder in _VISITING and holder is not Holder.OWN and is_theirs:
         return "other", holder  # ``县委书记到政协参加协商6次``
     is_spent = code == "platforms" or (code == "aid_value" and "争取" not in before[-_NEAR:])
     return "other" if is_spent and holder is Holder.GOVERNMENT else code, holder
@@ -238,6 +240,8 @@ def _holder(actor: Actor, code: str) -> Holder:
         return actor.holder  # ``县教育局采纳提案建议26条``
     if code.startswith(_OURS) and "政协" not in actor.name and actor.holder is not Holder.LOWER:
         return Holder.OWN
-    if code != "other" and actor.name[:1] in _OF_PLACE and code not in _PLACES_OWN:
-        return Holder.OWN  # ``全区现有协商议事室96个``
+    if code != "other" and code not in _PLACES_OWN and _OF_PLACE.match(actor.name):
+        return Holder.OWN  # ``全区现有协商议事室96个``, ``围绕提高旅游收入，视察3次``
+    if not actor.name and (code in _OWN_DEEDS or code == "platforms"):
+        return Holder.OWN  # ``提交提案，推动建成委员工作室12个``
     return actor.holder

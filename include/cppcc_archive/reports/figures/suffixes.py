@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import takewhile
 from operator import attrgetter
 
 from cppcc_archive.reports.figures.heads import GLUE
@@ -40,10 +42,11 @@ class _Suffixes:
 _BY_UNIT = {unit: _Suffixes(unit) for units, *_ in SUFFIXES for unit in units.split()}
 
 
-def _has_core(word: Token, last: Token) -> bool:
+def _has_core(tokens: Sequence[Token], starts: Sequence[int], last: Token) -> bool:
     """Whether a word of the lexicon holds a compound's last character, or names its deed (读书 of 读书分享会)."""
-    reach = _CORE if word.sort == "deed" and last.sort != "thing" else 0
-    return word.start < last.end and last.start < word.end + reach
+    before = (tokens[at] for at in range(bisect_left(starts, last.end) - 1, -1, -1))
+    near = takewhile(lambda one: last.start < one.end + _CORE, before)
+    return any(last.start < one.end or (one.sort == "deed" and last.sort != "thing") for one in near)
 
 
 def with_heads_by_suffix(
@@ -51,6 +54,7 @@ def with_heads_by_suffix(
 ) -> tuple[Token, ...]:
     """The words of a sentence and, beside figures that stand beside none, those that compounds stand for."""
     more: list[Token] = []
+    starts = [token.start for token in tokens]
     floor = 0
     for index, figure in enumerate(figures):
         if suffixes := _BY_UNIT.get(figure.unit):
@@ -60,7 +64,7 @@ def with_heads_by_suffix(
                 found = suffixes.behind.match(shade, figure.end, ceiling)
             if found:
                 token = suffixes.token(found)
-                if not any(_has_core(one, token) for one in tokens):
+                if not _has_core(tokens, starts, token):
                     more.append(token)
         floor = figure.end
     return tuple(sorted([*tokens, *more], key=attrgetter("start"))) if more else tokens
