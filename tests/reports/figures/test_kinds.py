@@ -57,6 +57,7 @@ CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("委员对办理结果测评，满意率97%。", ("satisfaction_rate",)),
     ("组织委员对承办单位进行评议，满意率96%。", ("satisfaction_rate",)),
     ("现有委员180名、机关干部16名。", ("members_total", "other")),
+    ("县政协现有24个界别的180名委员。", ("other", "members_total")),
     ("民生支出62亿元，占一般公共预算支出的79.4%。", ("other", "other")),
 )
 

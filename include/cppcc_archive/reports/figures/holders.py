@@ -213,7 +213,7 @@ _OURS = ("proposals_", "opinions_", "filing_", "reply_", "resolution_", "satisfa
 """What others than a committee handle and comment on is the committee's all the same."""
 _OF_PLACE = re.compile("[全现]|.*(?:产值|收入|游客|旅游接待|从业人员|人口|居民|[存出]栏)$")
 _PLACES_OWN = frozenset({"investment", "people_aided", "aid_value"})
-_BUREAU = re.compile("局(?:等(?:部门|单位))?$")
+_BUREAU = re.compile(f"(?:局|{_OFFICES}|管委会)(?:等(?:部门|单位))?$")
 _NEAR = 24
 """Characters back that a bureau's money may be said to be won."""
 _VISITING = frozenset({Holder.PARTY, Holder.GOVERNMENT})

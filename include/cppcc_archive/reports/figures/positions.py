@@ -129,7 +129,8 @@ _NOT_COUNTED = {
 }
 """Words before and behind a figure that make it no measure of ours, by the code it would have."""
 _MEMBERS = frozenset({"members_total", "members_group"})
-_THEIRS = re.compile("(?:本委联系|[0-9]个界别)的$")
+_THEIRS = re.compile("(?:本委联系|(?<![由有0-9])[0-9]{1,2}个界别)的$")
+"""Members of some sectors, while ``现有12个界别的180名委员`` are all."""
 _INVITED = re.compile("[^，。；0-9]{0,6}委员(?:[对就围参视开赴到深实]|会同)")
 _PROPOSED = re.compile(
     "(?:政协)?委员(?:联名|联合|共同)?(?:提出|提交)的?[^，。；《]{0,6}(?:提案|《[^》]{4,60}(?:提案|建议)》)"
