@@ -65,6 +65,10 @@ def test_a_difference_with_its_noun_and_a_deadline_are_no_totals_and_norms() -> 
     [
         ("青河县政协教育界别2024年履职纪实", ["members_group", "activities", "proposals_by_source"], "part"),
         ("青河县政协第二委员组2024年度工作总结", ["members_group", "activities", "proposals_by_source"], "part"),
+        ("青河县政协经济界别组2024年履职情况", ["members_group", "activities", "proposals_by_source"], "part"),
+        ("青河县政协创新界别工作", ["members_total", "activities", "proposals_submitted"], "total"),
+        ("青河县政协召开界别活动组工作会议", ["members_total", "activities", "proposals_submitted"], "total"),
+        ("青河县政协加强界别工作情况", ["members_total", "activities", "proposals_submitted"], "total"),
         ("青河县政协2024年界别活动总结", ["members_total", "activities", "proposals_submitted"], "total"),
     ],
 )
