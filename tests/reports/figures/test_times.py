@@ -322,6 +322,12 @@ def test_a_notice_plans_for_the_year_of_the_meeting_that_it_calls() -> None:
     assert [(item.period, item.figure_year) for item in found] == [("reviewed", 2024)] * 2 + [("planned", 2025)]
 
 
+def test_what_a_notice_tells_of_its_own_year_is_done() -> None:
+    text = "政协青河县第十届委员会第四次会议定于2025年1月召开。\n今年以来，收到提案150件。\n每名委员至少提交提案1件。"
+    found = read_news("关于征集县政协十届四次会议提案的通知", text, "2024-11-12")
+    assert [(item.period, item.figure_year) for item in found] == [("reviewed", 2024), ("planned", 2025)]
+
+
 @pytest.mark.parametrize(
     ("text", "published", "expected"),
     [

@@ -101,7 +101,9 @@ class Periods:
                     self._starts.append(found.start)
                     for end_of in _ENDS.get(found.period, ()):
                         self._first[end_of] = min(self._first[end_of], found.start)
-        self.resets = any(one.period == "past_now" and one.start - start <= _RESETS for one in self._found)
+        self.resets = any(
+            "past_now" in (one.period, one.cue.period) and one.start - start <= _RESETS for one in self._found
+        )
         """Whether the sentence opens with this year, and what its paragraph opened with holds no longer."""
         self.looks_back = any(_SINCE.match(shade, one.start) and one.start - start <= _OPENING for one in self._found)
         """Whether the sentence opens with the time since another meeting: what a notice tells of it is over."""
@@ -210,6 +212,8 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
         ended = calendar.term is not None and (parse_integer(term) or 0) < calendar.term
         if not (whole or ended):
             return None
+    elif period == "past_now" and match.string.startswith("以来", match.end()):
+        period = "past"  # ``今年以来，收到提案150件`` in a notice is no plan
     is_old = "上届" in match[0] or bool(cue.single and year and calendar.last and int(year) < calendar.last - 1)
     return _Found(cue, stops, period, match.start(), match.end(), is_old)
 
