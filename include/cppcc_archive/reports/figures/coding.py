@@ -104,9 +104,8 @@ def find_indicators(
 
 
 class _Scene(NamedTuple):
-    """A sentence whose figures have their codes. ``opening``: where it begins in its paragraph; ``begun``: how many
-    indicators stand before it; ``listed``: the rows that are items of a list of opinions; ``named``: how many figures
-    so far have each name of a list."""
+    """A sentence whose figures have their codes. ``begun``: how many indicators stand before it; ``listed``: the rows
+    that are items of a list of opinions; ``named``: how many figures so far have each name of a list."""
 
     sentence: Sentence
     rows: list[Row]
@@ -114,7 +113,7 @@ class _Scene(NamedTuple):
     actors: list[Actor]
     listed: frozenset[int]
     begun: int
-    named: Counter[tuple[int, int]]
+    named: Counter[tuple[int, int] | None]
 
 
 class _Said(NamedTuple):
@@ -220,16 +219,14 @@ class _Reader:
             shade[figure.end : min(scene.sentence.end, figure.end + _BEHIND)],
             shade[figure.start : figure.end + 2],
             shade[slice(*frame.own)] if frame.own else "",
-            scene.named[frame.own] if frame.own else 0,
+            scene.named[frame.own],
         )
-        if frame.own:
-            scene.named[frame.own] += 1
+        scene.named[frame.own] += 1
         coded = row.coded
         if row.period == "prior_year" and coded[0] == "other" and _BASE.search(scene.wording.around(index)):
             coded = _compared(self.found, figure, opening, row.home.paragraph) or coded
         period, year = self._time(row, said, coded[0])
-        actor = holder_at(scene.actors, figure.start, opening) if scene.actors else None
-        actor = actor or self._passage.actor
+        actor = holder_at(scene.actors, figure.start, opening) or self._passage.actor
         for code in coded:
             last = self.found[-1].code if len(self.found) > scene.begun else ""
             code = code_by_place(code, figure.unit, said.before, said.behind, last)
@@ -366,8 +363,7 @@ _ADJACENT = 2
 
 @dataclass(slots=True)
 class _Passage:
-    """What goes on from one sentence of a paragraph to the next: the period it opened with, another committee that
-    acts."""
+    """What goes on from one sentence of a paragraph to the next: its first period, another committee that acts."""
 
     start: int = -1
     period: str | None = None
