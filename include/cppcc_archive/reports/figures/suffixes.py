@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import takewhile
 from operator import attrgetter
 
 from cppcc_archive.reports.figures.heads import GLUE
@@ -44,9 +43,14 @@ _BY_UNIT = {unit: _Suffixes(unit) for units, *_ in SUFFIXES for unit in units.sp
 
 def _has_core(tokens: Sequence[Token], starts: Sequence[int], last: Token) -> bool:
     """Whether a word of the lexicon holds a compound's last character, or names its deed (读书 of 读书分享会)."""
-    before = (tokens[at] for at in range(bisect_left(starts, last.end) - 1, -1, -1))
-    near = takewhile(lambda one: last.start < one.end + _CORE, before)
-    return any(last.start < one.end or (one.sort == "deed" and last.sort != "thing") for one in near)
+    # A loop: compiled, a generator would be a list of all the words before, for each figure.
+    at = bisect_left(starts, last.end) - 1
+    while at >= 0 and last.start < tokens[at].end + _CORE:
+        one = tokens[at]
+        if last.start < one.end or (one.sort == "deed" and last.sort != "thing"):
+            return True
+        at -= 1
+    return False
 
 
 def with_heads_by_suffix(
