@@ -3,7 +3,6 @@
     PYTHONPATH=include:. python -m bench.reports             the table and every error
     PYTHONPATH=include:. python -m bench.reports --docs      writes docs/indicators.md
     PYTHONPATH=include:. python -m bench.reports --time      milliseconds per report of 10,000 characters
-    PYTHONPATH=. .venv-compiled/bin/python -m bench.reports --time      the same, compiled (`make test-compiled`)
 
 A case is ``tests/reports/cases/<name>.case``: a JSON head, a line ``---``, the text. In the text
 ``⟦span code value unit qualifier⟧`` labels a figure (``;`` parts several codes of one figure, ``@period`` may follow);
