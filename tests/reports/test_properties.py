@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from datetime import datetime
+from operator import attrgetter
 
 import pytest
 from hypothesis import given, settings
@@ -47,12 +49,15 @@ def check_tiling(report: Report) -> None:
     """Paragraphs hold every printed character once, and belong with their figures to the innermost section around."""
     covered = [text for item in report.paragraphs for text in report.text[item.start : item.end]]
     assert "".join("".join(covered).split()) == "".join(report.text.split())
+    # Looked up: all of them for each paragraph would take the square of a long text, more than it takes to parse one.
+    headings = [heading.start for heading in report.outline]
+    indicators = sorted(report.indicators, key=attrgetter("start"))
+    starts = [indicator.start for indicator in indicators]
     for item in report.paragraphs:
-        around = [at for at, one in enumerate(report.outline) if one.start < item.end and item.start < one.section_end]
-        assert item.section == (around[-1] if around else None)
-        for indicator in report.indicators:
-            if item.start <= indicator.start < item.end:
-                assert indicator.section == item.section
+        begun = range(bisect_left(headings, item.end) - 1, -1, -1)
+        assert item.section == next((at for at in begun if item.start < report.outline[at].section_end), None)
+        for indicator in indicators[bisect_left(starts, item.start) : bisect_left(starts, item.end)]:
+            assert indicator.section == item.section
 
 
 @given(TEXTS)
@@ -86,7 +91,7 @@ HOSTILE = (
     "一", "“", "“提", "《", "、和", "提案、", "和调研", "率和", "171件、", "第", "届", "（", "1,", "百分之", "主席", "王", "分别采用", "年",
     "二百余", "被全国政协、省政协", "20251", "政协", "立案", "首页 > ", "提案收到", "一、", "（一）甲。", "甲。乙\n", "——", "县", "各位委员",
     "全国、省、", "\t", "：", "《报》", "协商”活动", "第一次", "召开", "书记王", "占总数的", "五年来",
-    "委员王芳、", "提案，推动新建泵站6座，", "2022年至2024年，分别5件、6件、7件，", "主席（扩大）会议3次，",
+    "委员王芳、", "提案，推动新建泵站6座，", "2022年至2024年，分别5件、6件、7件，", "主席（扩大）会议3次，", "交办提案3件，",
 )  # fmt: skip
 LONG = 20_000
 """Characters of a hostile text."""

@@ -29,15 +29,15 @@ from cppcc_archive.reports.figures.positions import (
     is_of_one,
 )
 from cppcc_archive.reports.figures.roles import MEETINGS, of_a_kind, role_of, same_unit, slice_begins, whole_of
-from cppcc_archive.reports.figures.rows import Row, go_on, is_split, refine
+from cppcc_archive.reports.figures.rows import Row, go_on, handed_out, is_split, refine
 from cppcc_archive.reports.figures.sectors import described
 from cppcc_archive.reports.figures.totals import code_of_sum, make_parts, totals_in
 from cppcc_archive.reports.figures.wording import Wording
 from cppcc_archive.reports.figures.words import Token
 from cppcc_archive.reports.figures.years import (
     AT_MEETINGS,
+    Sitting,
     at_meeting,
-    goes_on_at_session,
     leading_year,
     led_by,
     printed,
@@ -105,13 +105,15 @@ def find_indicators(
 
 class _Scene(NamedTuple):
     """A sentence whose figures have their codes. ``begun``: how many indicators stand before it; ``listed``: the rows
-    that are items of a list of opinions; ``named``: how many figures so far have each name of a list."""
+    that are items of a list of opinions; ``handed``: those of proposals handed out; ``named``: how many figures so far
+    have each name of a list."""
 
     sentence: Sentence
     rows: list[Row]
     wording: Wording
     actors: list[Actor]
     listed: frozenset[int]
+    handed: list[int]
     begun: int
     named: Counter[tuple[int, int] | None]
 
@@ -139,6 +141,8 @@ class _Reader:
         self._names = Places(setting.report_id)
         self._topics = Topics(shade, _DEFAULT_TOPICS.get(setting.kind, setting.topic))
         self._passage = _Passage()
+        is_plenary = setting.calendar.session is not None
+        self._sitting = Sitting(shade, setting.kind, is_plenary=is_plenary) if setting.kind in AT_MEETINGS else None
         self._is_city = setting.standing.called in _CITIES
 
     def read(self, sentence: Sentence) -> None:
@@ -160,7 +164,7 @@ class _Reader:
         for at, parts in sums.items():
             if rows[at].coded == ["other"]:
                 rows[at].coded = [code_of_sum([rows[part].coded[0] for part in parts])]
-        scene = _Scene(sentence, rows, wording, actors, listed, len(self.found), Counter())
+        scene = _Scene(sentence, rows, wording, actors, listed, handed_out(rows), len(self.found), Counter())
         for index in range(len(rows)):
             self._add(scene, index)
         if sums:
@@ -277,21 +281,10 @@ class _Reader:
         period, year = told(row.period, said.name, said.nth, since, calendar, kind, row.figure.place)
         if kind in AT_MEETINGS or code == "proposals_assigned":
             period, year = at_meeting(period, year, code, before, said.behind, calendar, kind)
-            if (
-                row.period is None
-                and period is Period.REVIEWED
-                and goes_on_at_session(
-                    code,
-                    kind,
-                    self._shade,
-                    row.home.paragraph,
-                    said.opening,
-                    row.figure.start,
-                    has_received=passage.at_session,
-                    is_plenary=calendar.session is not None,
-                )
-            ):
-                period, year = Period.SESSION, calendar.now  # ``收到提案132件。经审查，立案114件``
+            if row.period is None and period is Period.REVIEWED and self._sitting:
+                places = row.home.paragraph, said.opening, row.figure.start
+                if self._sitting.goes_on(code, *places, has_received=passage.at_session):
+                    period, year = Period.SESSION, calendar.now  # ``收到提案132件。经审查，立案114件``
             passage.at_session |= code == "proposals_submitted" and period is Period.SESSION
         if period is Period.PLANNED and (row.home.is_of_a_term or NEXT_TERM.search(before)):
             said_year = printed(before)
@@ -311,7 +304,7 @@ class _Reader:
         is_sent = code in SENT or (code == "opinions_adopted" and index in scene.listed)
         is_part = (
             is_kind
-            or (code == "proposals_assigned" and is_split(scene.rows, index, before))
+            or (code == "proposals_assigned" and is_split(scene.rows, scene.handed, index, before))
             or (is_sent and (index in scene.listed or is_sender(said.name or shade[frame.clause : figure.start])))
             or (code in GROUP_PARTS and is_of_group(before))  # ``第一委员组：委员31人，参加活动142人次``
             or (code in ONES_OWN and is_of_one(before))

@@ -31,14 +31,17 @@ class Row:
 _AMONG = re.compile("提案中，?$")
 
 
-def is_split(rows: Sequence[Row], index: int, before: str) -> bool:
-    """Whether a sentence splits what was handed out by who answers, and this is no whole of it (``上述提案中，180件交由
-    政府系统，6件交由县委部门``)."""
-    assigned = [at for at, row in enumerate(rows) if row.coded == ["proposals_assigned"]]
-    rest = sum(rows[at].figure.value for at in assigned if at != index)
-    return len(assigned) > 1 and (
-        index != assigned[0] or _AMONG.search(before) is not None or rows[index].figure.value < rest
-    )
+def handed_out(rows: Sequence[Row]) -> list[int]:
+    """The places of those that count proposals handed out."""
+    return [at for at, row in enumerate(rows) if row.coded == ["proposals_assigned"]]
+
+
+def is_split(rows: Sequence[Row], handed: Sequence[int], index: int, before: str) -> bool:
+    """Whether a sentence splits what was ``handed`` out by who answers, and this is no whole of it (``上述提案中，180件
+    交由政府系统，6件交由县委部门``)."""
+    if len(handed) > 1 and index == handed[0] and not _AMONG.search(before):
+        return rows[index].figure.value < sum(rows[at].figure.value for at in handed[1:])
+    return len(handed) > 1
 
 
 def refine(shade: str, sentence: Sentence, rows: list[Row]) -> None:

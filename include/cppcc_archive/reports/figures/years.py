@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from cppcc_archive.reports.figures.grid import Place
 from cppcc_archive.reports.figures.periods import Calendar
@@ -112,14 +114,26 @@ _RECEIVED = EXAMINED | frozenset(_RECEIVED_TOO.split())
 _DURING = re.compile("(?:会议|大会|全会|开会)期间")
 
 
-def goes_on_at_session(
-    code: str, kind: DocType, shade: str, paragraph: int, start: int, end: int, *, has_received: bool, is_plenary: bool
-) -> bool:
-    """Whether a figure at ``end``, of the sentence from ``start`` on, has no time of its own and goes on with what its
-    paragraph says that the meeting received or did while it sat."""
-    is_during = is_plenary and _DURING.search(shade, paragraph, end) is not None
-    codes = EXAMINED if kind is DocType.RESOLUTION and not is_during else _RECEIVED
-    return (has_received or is_during) and code in codes and not _NOW.search(shade, start, end)
+class Sitting:
+    """Where the document of a meeting speaks of the time while it sat, and where of another: looked up once."""
+
+    def __init__(self, shade: str, kind: DocType, *, is_plenary: bool) -> None:
+        self._kind = kind
+        self._during = [match.span() for match in _DURING.finditer(shade)] if is_plenary else []
+        self._now = [match.span() for match in _NOW.finditer(shade)]
+
+    def goes_on(self, code: str, paragraph: int, start: int, end: int, *, has_received: bool) -> bool:
+        """Whether a figure at ``end``, of the sentence from ``start`` on, has no time of its own and goes on with what
+        its paragraph says that the meeting received or did while it sat."""
+        is_during = _stands(self._during, paragraph, end)
+        codes = EXAMINED if self._kind is DocType.RESOLUTION and not is_during else _RECEIVED
+        return (has_received or is_during) and code in codes and not _stands(self._now, start, end)
+
+
+def _stands(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether any of ``spans``, in order, lies between ``start`` and ``end``."""
+    at = bisect_left(spans, (start, start))
+    return at < len(spans) and spans[at][1] <= end
 
 
 def at_meeting(
