@@ -150,6 +150,7 @@ SAID: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ("形成视察报告7份，转化为部门工作措施14项。", [{"code": "research_reports"}, {"code": "suggestions_adopted"}]),
     ("评选“最美委员之家”6个，建成委员之家12个。", [{"code": "honours"}, {"code": "platforms"}]),
     ("每名委员至少提交提案1件，其中常委不少于2件。", [{"code": "proposals_submitted", "role": "norm"}] * 2),
+    ("捐资100万元，其中20万元用于修桥。", [{"code": "aid_value"}, {"code": "aid_value", "role": "part"}]),
     ("每名委员联系5户群众。帮扶群众210户，走访群众300户。", [{"code": "people_aided"}, {"code": "people_aided"}, {"code": "visits"}]),
 )  # fmt: skip
 

@@ -333,7 +333,7 @@ class _Reader:
         last, found = self.found[-1], self.found
         return (
             same_unit(whole.unit, figure.unit)
-            and whole.code in (last.code, last.unit == "元" and found[-2].code)
+            and (whole.code == last.code or (last.unit == "元" and whole.code == found[-2].code))
             and _PASSES_ON.match(whole.code) is not None
         )
 
