@@ -216,14 +216,10 @@ def opens_abstract(text: str) -> bool:
     return found is not None and (found["weak"] is None or text.endswith(("…", "...")))
 
 
-def is_abstract(text: str, below: str | None, is_apart: bool) -> bool:
+def is_abstract(text: str, below: str, is_apart: bool) -> bool:
     """Whether a text is a system's abstract of what stands ``below``: its label says so, and it breaks off or stands
     elsewhere. Authors of papers write an abstract and key words."""
-    return (
-        opens_abstract(text)
-        and not (below is not None and _KEYWORDS.match(below))
-        and (_BREAKS_OFF.search(text) is not None or (below is not None and is_apart))
-    )
+    return opens_abstract(text) and not _KEYWORDS.match(below) and (is_apart or _BREAKS_OFF.search(text) is not None)
 
 
 def without_abstract_label(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from cppcc_archive.extract import chrome
 from cppcc_archive.extract.blocks import Placed
@@ -42,13 +43,13 @@ def trimmed(nodes: Nodes, body: Body, placed: Sequence[Placed], title: str | Non
     a paragraph. ``title`` is None where that stands above: a first paragraph that repeats it is the author's.
     """
     edges = _Edges(nodes, placed)
-    first, limit = 0, 0
     if body.core is None or body.loose:
         first = limit = edges.leading(len(placed), chrome.letters(title or ""))
     else:
         inside = [at for at, one in enumerate(placed) if body.core[0] <= one.at < body.core[1]]
-        first = edges.leading(inside[0] if inside else len(placed), "")
-        limit = max(first, edges.before_shares(inside[0], inside[-1] + 1) if inside else 0)
+        begin, end = (inside[0], inside[-1] + 1) if inside else (len(placed), 0)
+        first = edges.leading(begin, "")
+        limit = max(first, edges.before_shares(begin, end))
     last = edges.before_furniture(limit, len(placed))
     last = edges.before_footer(limit, last)
     last = edges.before_section(limit, last)
@@ -67,6 +68,9 @@ class _Edges:
 
     def _is_linked(self, number: int) -> bool:
         return leads_elsewhere(self._nodes, self._blocks[number].at)
+
+    def _is_printed(self, number: int) -> bool:
+        return self._blocks[number].block.is_printed
 
     def _place(self, number: int) -> tuple[int, str]:
         """In what kind of paragraph of which element a block stands."""
@@ -97,7 +101,7 @@ class _Edges:
         """Whether a block is what the one below says that it is: buttons or an abstract if that stands elsewhere, the
         title if it is an info line or nothing, an abstract again if the article begins with it."""
         text = self._blocks[number].block.text
-        following = [at for at in range(number + 1, len(self._blocks)) if self._blocks[at].block.is_printed][:2]
+        following = list(islice(filter(self._is_printed, range(number + 1, len(self._blocks))), 2))
         is_title = bool(title) and chrome.letters(text) == title
         if not following:
             return is_title
@@ -117,10 +121,8 @@ class _Edges:
     def _is_named_abstract(self, number: int) -> bool:
         """Whether a block is alone in a box named for an abstract, and breaks off or says what the text below begins
         with, a few words of it left out."""
-        one, below = (
-            self._blocks[number],
-            [other for other in self._blocks[number + 1 :][:_BEGIN] if other.block.is_printed],
-        )
+        one = self._blocks[number]
+        below = [other for other in self._blocks[number + 1 : number + 1 + _BEGIN] if other.block.is_printed]
         start, end = abstract_around(self._nodes, one.at) if below and one.block.rows is None else (0, 0)
         if not start < one.at < end <= below[0].at or (number and self._blocks[number - 1].at > start):
             return False
@@ -133,34 +135,26 @@ class _Edges:
 
     def before_shares(self, first: int, last: int) -> int:
         """Where the lines, codes and linked buttons begin that bring the page to a phone or away from it."""
-
-        def is_one(number: int) -> bool:
-            text = self._blocks[number].block.text
-            return chrome.shares_page(text) or (
-                chrome.is_button(text) and chrome.says_something(text) and self._is_linked(number)
-            )
-
-        end = last
-        while end > first and (self._blocks[end - 1].block.src is not None or is_one(end - 1)):
-            end -= 1
-        # A picture above them may be the article's last.
-        return next((at for at in range(end, last) if is_one(at)), last)
+        found = last
+        for number in range(last - 1, first - 1, -1):
+            block = self._blocks[number].block
+            if chrome.shares_page(block.text) or (
+                chrome.is_button(block.text) and chrome.says_something(block.text) and self._is_linked(number)
+            ):
+                found = number
+            elif block.src is None:
+                break
+        return found  # a picture above them may be the article's last
 
     def before_furniture(self, limit: int, last: int) -> int:
-        """Where the buttons, pagers and names of editors at the end begin. What stands there like the paragraphs above
-        was typed into the article, unless nobody types it."""
+        """Where the buttons, pagers and names of editors at the end begin."""
         blocks = self._blocks
         while last > limit:
             end = _without_icons(blocks, limit, last)
             text = blocks[end - 1].block.text
             if not chrome.says_something(text) and not _is_trailing(blocks[_above_marks(blocks, limit, end)]):
                 break  # marks alone go with the buttons that they part, and by themselves they are text
-            above = next((at for at in range(end - 2, limit, -1) if not _is_trailing(blocks[at])), end - 2)
-            typed = end > 1 and self._place(end - 1) == self._place(above)
-            typed = typed and not (chrome.is_surely_after(text) or chrome.is_empty_label(text) or chrome.is_bar(text))
-            if (not typed or self._is_linked(end - 1)) and (
-                _is_trailing(blocks[end - 1]) or chrome.is_editor_line(text)
-            ):
+            if (_is_trailing(blocks[end - 1]) or chrome.is_editor_line(text)) and not self._is_typed(limit, end):
                 last = end - 1
                 if _CODE.search(text) and last > limit and blocks[last - 1].block.src is not None:
                     last -= 1  # the code to be scanned
@@ -173,6 +167,18 @@ class _Edges:
             else:
                 break
         return last
+
+    def _is_typed(self, limit: int, end: int) -> bool:
+        """Whether the block before ``end`` was typed into the article: it stands there like the paragraphs above, leads
+        nowhere, and is nothing that nobody types."""
+        text = self._blocks[end - 1].block.text
+        above = next((at for at in range(end - 2, limit, -1) if not _is_trailing(self._blocks[at])), end - 2)
+        return (
+            end > 1
+            and self._place(end - 1) == self._place(above)
+            and not (chrome.is_surely_after(text) or chrome.is_empty_label(text) or chrome.is_bar(text))
+            and not self._is_linked(end - 1)
+        )
 
     def before_footer(self, limit: int, last: int) -> int:
         """Where the page's foot begins among the last blocks: at a line that only a foot has, when feet's lines alone

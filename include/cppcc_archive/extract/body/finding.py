@@ -79,7 +79,7 @@ _NAMED_HEAD = re.compile(r"(?:^|[\s_-])(?:tit(?:le)?|head(?:er|ing)?|hd|bt)\d?(?
 _SAID_OF_LISTS = re.compile(r"最[新近热]|热[门点文]|排行|推荐|相关|猜你|点击|阅读榜|延伸|更多|友情|图片新闻|专题")
 
 _ANSWER = re.compile(r"(?:^|[\s_-])reply", re.IGNORECASE)
-_INDENT = re.compile("[\u3000\xa0\u2002\u2003]*")
+_INDENTS = "\u3000\xa0\u2002\u2003"
 _SILENT_BEHIND = frozenset({"script", "style", "br", "o:p", "link", "meta"})
 _LEVELS_BEHIND = 3
 _SHORTEST_BEHIND = 25
@@ -376,10 +376,14 @@ def _run(nodes: Nodes, like: int, start: int, end: int) -> int:
 def _is_alike(nodes: Nodes, one: int, other: int) -> bool:
     """Whether two paragraphs have the same class, style and indentation."""
     names = ("class", "style", "align")
-    indents = (_INDENT.match(nodes.text(index).strip("\r\n\t ")) for index in (one, other))
     return all(nodes.attribute(one, name) == nodes.attribute(other, name) for name in names) and (
-        len({indent and indent[0] for indent in indents}) == 1
+        _indent(nodes.text(one)) == _indent(nodes.text(other))
     )
+
+
+def _indent(text: str) -> str:
+    text = text.strip("\r\n\t ")
+    return text[: len(text) - len(text.lstrip(_INDENTS))]
 
 
 def _is_prose(text: str) -> bool:

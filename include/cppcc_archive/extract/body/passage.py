@@ -138,9 +138,9 @@ def _behind_abstract(nodes: Nodes, lines: Sequence[Line], head: int) -> int:
             break
     below = next((at for at in range(head + 1, len(lines)) if lines[at].at >= nodes.ends[box]), len(lines))
     after = lines[below : below + _SUBTITLES + 1]
-    is_apart = bool(after) and nodes.place_of(label.at) != nodes.place_of(after[0].at)
-    goes_on = is_apart and any("。" in line.text for line in after)
-    return below if goes_on and chrome.is_abstract(label.text, after[0].text, is_apart) else head
+    if not any("。" in line.text for line in after) or nodes.place_of(label.at) == nodes.place_of(after[0].at):
+        return head
+    return below if chrome.is_abstract(label.text, after[0].text, is_apart=True) else head
 
 
 def _beside(nodes: Nodes, title: Line, one: Line, other: Line) -> bool:

@@ -190,7 +190,7 @@ def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint) -> list[TitleLin
         if line.at in links and not (short in hint.title or short in hint.parts or (hint.row and hint.row in short)):
             continue  # a menu or a list of other articles
         if (
-            (_SHORTEST <= size <= _LONGEST or (0 < size == len(hint.title) and short == hint.title))
+            (_SHORTEST <= size <= _LONGEST or (short and short == hint.title))
             and not (is_prose and size > 60)
             and (not page.informs[at] or (len(hint.title) > _NAME and hint.title in short))
         ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import chain, takewhile
 
 from cppcc_archive.extract.chrome import is_bare_label, is_index_label, is_index_line, is_info_line
@@ -146,7 +146,7 @@ def read_info(
         [one._replace(place=Place.BELOW) for one in _beside_date(footing)],
     )
     return Info(
-        found.when if found else datetime(*listed.timetuple()[:3], tzinfo=SHANGHAI) if listed else None,
+        found.when if found else datetime.combine(listed, time(), SHANGHAI) if listed else None,
         source,
         _best_name(
             _labelled(_AUTHOR, Place.ABOVE, text),
@@ -205,9 +205,7 @@ def _paired(lines: Sequence[str]) -> Iterator[str]:
     """The lines, those of a row of labels each before its own of the row below."""
     at = 0
     while at < len(lines):
-        labels = []
-        if len(lines[at]) <= _LONGEST_LABEL:
-            labels = list(takewhile(is_bare_label, lines[at : at + _MOST_LABELS]))
+        labels = list(takewhile(is_bare_label, lines[at : at + _MOST_LABELS]))
         row = list(zip(labels, lines[at + len(labels) :], strict=False))
         # Days, and days alone, stand below the labels of days, and no labels below labels.
         if 1 < len(row) == len(labels) and all(
