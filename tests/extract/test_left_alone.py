@@ -159,8 +159,12 @@ def test_a_meeting_room_is_no_source() -> None:
         lambda times: "<i hidden>a</i>" * times + "<i hidden>a</i>展开全文" * times,
         lambda times: "<title>x</title>" * 5 * times + "<p>区政协召开会议</p>" * times,
         lambda times: "<div class=position>" + "<span> \n </span>" * 2 * times + "首页</div><p>" + PROSE,
+        lambda times: f"<div id=zoom>{PROSE}{'<div>打印本页</div>' * times}</div>",
+        lambda times: f"<div class=TRS_Editor>{PROSE}{'<p><a href=/>返回列表</a></p>' * times}</div>",
+        lambda times: f"<div id=zoom>{PROSE}<div>打印本页</div>{'<div>|</div>' * times}</div>",
+        lambda times: f"<div id=zoom>{PROSE}{'<div>附件.doc</div>' * times}</div>",
     ],
-    ids=["buttons", "titles", "way"],
+    ids=["buttons", "titles", "way", "buttons below", "buttons in an editor's", "marks below", "files below"],
 )
 def test_what_is_made_to_take_time_does_not(body: Callable[[int], str]) -> None:
     assert grows_linearly(lambda times: read(f"<body>{body(times)}</body>"), 20_000)

@@ -7,7 +7,7 @@ mid-body.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 from cppcc_archive.extract import chrome
@@ -149,30 +149,33 @@ class _Edges:
     def before_furniture(self, limit: int, last: int) -> int:
         """Where the buttons, pagers and names of editors at the end begin."""
         blocks = self._blocks
+        texts = _Above(blocks, limit, lambda one: not _is_trailing(one))
+        words = _Above(blocks, limit, lambda one: chrome.says_something(one.block.text))
+        heads = _Above(blocks, limit - 1, lambda one: not is_file_name(one.block.text))
         while last > limit:
             end = _without_icons(blocks, limit, last)
             text = blocks[end - 1].block.text
-            if not chrome.says_something(text) and not _is_trailing(blocks[_above_marks(blocks, limit, end)]):
+            if not chrome.says_something(text) and not _is_trailing(blocks[words.of(end, limit)]):
                 break  # marks alone go with the buttons that they part, and by themselves they are text
-            if (_is_trailing(blocks[end - 1]) or chrome.is_editor_line(text)) and not self._is_typed(limit, end):
+            is_such = _is_trailing(blocks[end - 1]) or chrome.is_editor_line(text)
+            if is_such and not self._is_typed(end, texts.of(end - 1, end - 2)):
                 last = end - 1
                 if _CODE.search(text) and last > limit and blocks[last - 1].block.src is not None:
                     last -= 1  # the code to be scanned
             elif blocks[last - 1].block.src and last - 1 > limit and _is_code(blocks[last - 2].block.text):
                 last -= 2
-            elif files := _listed_files(blocks, limit, last):
-                last = files
+            elif (head := heads.of(last, 0)) and head < last - 1 and _FILES.match(blocks[head].block.text):
+                last = head  # with the files below it
             elif _is_file_again(blocks, limit, last):
                 last -= 1
             else:
                 break
         return last
 
-    def _is_typed(self, limit: int, end: int) -> bool:
-        """Whether the block before ``end`` was typed into the article: it stands there like the paragraphs above, leads
-        nowhere, and is nothing that nobody types."""
+    def _is_typed(self, end: int, above: int) -> bool:
+        """Whether the block before ``end`` was typed into the article: it stands there like the paragraph ``above``,
+        leads nowhere, and is nothing that nobody types."""
         text = self._blocks[end - 1].block.text
-        above = next((at for at in range(end - 2, limit, -1) if not _is_trailing(self._blocks[at])), end - 2)
         return (
             end > 1
             and self._place(end - 1) == self._place(above)
@@ -212,9 +215,23 @@ class _Edges:
         return first if is_list and any("。" in one.block.text for one in self._blocks[limit:first]) else last
 
 
-def _above_marks(blocks: Sequence[Placed], limit: int, end: int) -> int:
-    """The number of the last block before ``end`` that is more than marks."""
-    return next((at for at in range(end - 1, limit, -1) if chrome.says_something(blocks[at].block.text)), limit)
+class _Above:
+    """The last block above a place, and below ``limit``, that fits. Asked of places ever further up, it looks at each
+    block once: there may be thousands of buttons."""
+
+    def __init__(self, blocks: Sequence[Placed], limit: int, fits: Callable[[Placed], bool]) -> None:
+        self._blocks = blocks
+        self._limit = limit
+        self._fits = fits
+        self._at = len(blocks)
+
+    def of(self, end: int, none: int) -> int:
+        """Its number, ``none`` where there is no such block before ``end``."""
+        at = min(self._at, end - 1)
+        while at > self._limit and not self._fits(self._blocks[at]):
+            at -= 1
+        self._at = at
+        return at if at > self._limit else none
 
 
 def _is_code(text: str) -> bool:
@@ -228,14 +245,6 @@ def _without_icons(blocks: Sequence[Placed], limit: int, last: int) -> int:
     while end - 1 > limit and blocks[end - 1].block.src is not None and blocks[end - 1].at == blocks[end - 2].at:
         end -= 1
     return end
-
-
-def _listed_files(blocks: Sequence[Placed], limit: int, last: int) -> int:
-    """Where a system's own list of files (附件列表) begins that ends at ``last``; 0 where there is none."""
-    number = last
-    while number > limit and is_file_name(blocks[number - 1].block.text):
-        number -= 1
-    return number - 1 if limit < number < last and _FILES.match(blocks[number - 1].block.text) else 0
 
 
 def _is_file_again(blocks: Sequence[Placed], limit: int, last: int) -> bool:
