@@ -16,7 +16,7 @@ ROUNDS = 10
 """Times that a pair is measured before it counts against the work."""
 
 
-def cpu_seconds(work: Callable[[], object], tries: int = 5) -> float:
+def cpu_seconds(work: Callable[[], object], tries: int) -> float:
     """The least CPU time of several tries of ``work``, the collector off: what the work itself costs, in seconds."""
     was_on = gc.isenabled()
     gc.disable()
@@ -30,16 +30,25 @@ def cpu_seconds(work: Callable[[], object], tries: int = 5) -> float:
 def grows_linearly(work: Callable[[int], object], size: int) -> bool:
     """Whether ``work(size)`` costs in proportion to ``work(size / 4)``: four times as much, where a square is sixteen.
 
-    The two are measured by turns, each by its least, until the ratio shows: a busy machine only ever adds to one of
-    them, so it can make this slower and not false. What is over in an instant says nothing of how it grows.
+    What is over in an instant says nothing of how it grows.
+    """
+    least, most = by_turns(lambda: work(size // 4), lambda: work(size), MOST, ROUNDS)
+    return most < max(MOST * least, NOTICED)
+
+
+def by_turns(
+    small: Callable[[], object], large: Callable[[], object], enough: float, rounds: int
+) -> tuple[float, float]:
+    """What two pieces of work cost, in seconds of CPU: measured by turns, each by its least, until one costs less than
+    ``enough`` times the other. A busy machine only ever adds to one of them, so it can make this slower and not false.
     """
     least, most = float("inf"), float("inf")
-    for _ in range(ROUNDS):
-        least = min(least, cpu_seconds(lambda: work(size // 4), tries=1))
-        most = min(most, cpu_seconds(lambda: work(size), tries=1))
-        if most < max(MOST * least, NOTICED):
-            return True
-    return False
+    for _ in range(rounds):
+        least = min(least, cpu_seconds(small, tries=1))
+        most = min(most, cpu_seconds(large, tries=1))
+        if most < enough * least:
+            break
+    return least, most
 
 
 def _once(work: Callable[[], object]) -> float:

@@ -18,7 +18,7 @@ from cppcc_archive.crawl.verdict import HomeMark, judge
 from cppcc_archive.extract import extract
 from cppcc_archive.markup.page import Page
 from cppcc_archive.reports import parse, parse_text
-from tests.growth import cpu_seconds
+from tests.growth import by_turns, cpu_seconds
 
 URL = "http://zx.qinghe.example/gg/2025-01-07/1.html"
 SMALL = 50_000
@@ -182,11 +182,6 @@ def taken(read: Callable[[bytes], object], body: bytes) -> float:
 
 
 def doubled(read: Callable[[bytes], object], unit: str, size: int) -> float:
-    """The ratio by the least of some measurements: what else runs only ever adds to one."""
     small, large = of_size(unit, size), of_size(unit, 2 * size)
-    least, most = float("inf"), float("inf")
-    for _ in range(ROUNDS):
-        least, most = min(least, taken(read, small)), min(most, taken(read, large))
-        if most < MOST * least:
-            break
+    least, most = by_turns(lambda: read(small), lambda: read(large), MOST, ROUNDS)
     return round(most / least, 2)
