@@ -49,7 +49,7 @@ def replaced_beside(dossiers: Iterable[Dossier], readings: Mapping[Key, Reading]
         for fetch in dossier.work:
             if fetch.files_at is not None or not (fetch.key in readings or _failed(fetch)):
                 continue
-            page = next(page for page in dossier.pages if any(one is fetch for one in page.fetches))
+            page = dossier.page_of(fetch)
             moments = readings[fetch.key].replaced if fetch.key in readings else ()
             known = {one.files_at: one for one in page.replaced(fetch) if one.files_at is not None}
             for moment in moments:

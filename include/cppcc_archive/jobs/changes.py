@@ -89,8 +89,8 @@ class Changes:
         """The rows with their revision, by which no order changes: no report has two."""
         named = zip(reports["report_id"].to_pylist(), reports["site_id"].to_pylist(), strict=True)
         revisions = [0 if report_id in self.first else numbers[str(site_id)] for report_id, site_id in named]
-        field = REPORTS.schema.field("revision")
-        return reports.set_column(reports.schema.get_field_index(field.name), field, pa.array(revisions, field.type))
+        column = REPORTS.schema.field("revision")
+        return reports.set_column(reports.schema.get_field_index(column.name), column, pa.array(revisions, column.type))
 
     @property
     def is_empty(self) -> bool:
@@ -216,12 +216,11 @@ def _dates(life: Life) -> Row:
 def _parse_row(dossier: Dossier, fetch: Fetch, readings: Mapping[Key, Reading], now: datetime) -> Row:
     parse, reading = fetch.parse, readings.get(fetch.key)
     assert parse is not None, "what was read before is read still"
-    url = next(page.url for page in (*dossier.pages, *dossier.further) if any(one is fetch for one in page.fetches))
     put_under = fetch.capture.published_year if fetch.capture else None
     return {
         "capture_id": fetch.capture_id,
         "site_id": dossier.site_id,
-        "requested_url": url,
+        "requested_url": dossier.page_of(fetch).url,
         "captured_at": fetch.captured_at,
         "files_at": fetch.files_at,
         **{name: getattr(parse, name) for name in _PARSED},

@@ -187,7 +187,7 @@ class ChunkBuilder:
         return readings
 
     def _read_one(self, dossier: Dossier, fetch: Fetch, readings: dict[Key, Reading]) -> None:
-        url = _url_of(dossier, fetch)
+        url = dossier.page_of(fetch).url
         parent = self.parts.get((dossier.site_id, twin_key(url)))
         if parent is not None and parent != dossier.report_id:
             fetch.parse = ParseRow("part", None, parent, None, None, None, self.version)
@@ -223,7 +223,7 @@ class ChunkBuilder:
             self.parts.setdefault((dossier.site_id, key), dossier.report_id)
 
     def _failed(self, dossier: Dossier, fetch: Fetch, reason: str) -> None:
-        url = _url_of(dossier, fetch)
+        url = dossier.page_of(fetch).url
         log.warning("capture %s of %s cannot be parsed: %s", fetch.capture_id, url, reason)
         self.result.failures.append(Failure(fetch.capture_id, url, reason))
         fetch.parse = ParseRow("failed", reason, dossier.report_id, None, None, None, self.version)
@@ -271,10 +271,6 @@ def _note_others(dossier: Dossier, version: str) -> None:
     for fetch in dossier.fetches:
         if fetch.parse is None and not fetch.there:
             fetch.parse = ParseRow("gone", None, dossier.report_id, None, None, None, version)
-
-
-def _url_of(dossier: Dossier, fetch: Fetch) -> str:
-    return next(page.url for page in (*dossier.pages, *dossier.further) if any(one is fetch for one in page.fetches))
 
 
 def _batches(dossiers: Iterable[Dossier]) -> Iterator[list[Dossier]]:

@@ -110,6 +110,10 @@ class Dossier:
         for page in (*self.pages, *self.further):
             yield from page.fetches
 
+    def page_of(self, fetch: Fetch) -> Page:
+        """The page that this capture is one of, and not one like it."""
+        return next(page for page in (*self.pages, *self.further) if any(one is fetch for one in page.fetches))
+
     def until(self, fetch: Fetch) -> datetime | None:
         """When a page of it was next captured, or this page found gone; None for the newest capture."""
         later = (
