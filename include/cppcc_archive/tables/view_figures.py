@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from cppcc_archive.reports.figures.codes import CODES, Code
 from cppcc_archive.tables.contract import DIVISIONS, INDICATORS, REPORTS
-from cppcc_archive.tables.literals import quoted
+from cppcc_archive.tables.literals import quoted, text_list
 from cppcc_archive.tables.schema import INT, REAL, TEXT, Column, Table, View, borrowed
 from cppcc_archive.tables.view_codes import BREAKDOWNS, OTHER, SLICE_CODES, listed_for
 
@@ -46,7 +46,7 @@ JOIN reports AS r ON r.report_id = i.report_id AND r.version_id = i.version_id
 
 # News of one day, a speech, a notice count what they tell of (six places that one inspection went to), not the year. Of
 # proposals, opinions, members and rates they print the year's totals, too.
-_OF_A_DAY = ", ".join(map(quoted, ("meeting_news", "notice", "plan", "regulation", "speech")))
+_OF_A_DAY = text_list(("meeting_news", "notice", "plan", "regulation", "speech"))
 
 # The committee's own total for a year it looks back on: what a panel may hold. Dimensions that are not known count as
 # the ordinary case, but whatever has them goes before. Documents 1 and 2 account for the code and may contradict each
@@ -68,11 +68,11 @@ SELECT i.report_id, i.version_id, i.indicator, i.indicator_id, i.site_id, i.divi
   r.published_at
 FROM indicators AS i
 JOIN reports AS r ON r.report_id = i.report_id AND r.version_id = i.version_id
-WHERE i.code NOT IN ({", ".join(map(quoted, sorted({*BREAKDOWNS, OTHER})))})
+WHERE i.code NOT IN ({text_list({*BREAKDOWNS, OTHER})})
   AND COALESCE(i.figure_year, i.year) IS NOT NULL
   AND (COALESCE(i.period, 'reviewed') = 'reviewed' OR (i.period = 'prior_year' AND i.figure_year IS NOT NULL))
   AND COALESCE(i.holder, 'own') = 'own'
-  AND (COALESCE(i.role, 'total') = 'total' OR (i.role = 'part' AND i.code IN ({", ".join(map(quoted, SLICE_CODES))})))
+  AND (COALESCE(i.role, 'total') = 'total' OR (i.role = 'part' AND i.code IN ({text_list(SLICE_CODES)})))
   AND (r.doc_type NOT IN ({_OF_A_DAY}) OR i.code LIKE 'proposals%' OR i.code LIKE 'opinions%'
     OR i.code LIKE 'members%' OR i.code LIKE '%rate')
   AND (r.doc_type <> 'proposal_report' OR i.code IN ({listed_for("proposal_report")}))
@@ -257,10 +257,10 @@ _ALIKE = (
 """Measure words that count the same, so that one committee's and another's can stand in one column."""
 
 
-def _units_in_column(code: Code) -> tuple[str, ...]:
+def _units_in_column(code: Code) -> str:
     """The units of a column of the wide panel: the code's first, and those that count the same."""
     first = code.unit.split(" / ")[0]
-    return tuple(sorted(next((group for group in _ALIKE if first in group), {first})))
+    return text_list(next((group for group in _ALIKE if first in group), {first}))
 
 
 _WIDE = [code for code in CODES if code.code not in BREAKDOWNS and code.code != OTHER]
@@ -268,12 +268,11 @@ _WIDE = [code for code in CODES if code.code not in BREAKDOWNS and code.code != 
 
 def _in_its_unit() -> str:
     """Whether a value of the panel is in a unit of its column."""
-    codes: dict[tuple[str, ...], list[str]] = {}
+    codes: dict[str, list[str]] = {}
     for code in _WIDE:
         codes.setdefault(_units_in_column(code), []).append(code.code)
     return "\n    OR ".join(
-        f"p.unit IN ({', '.join(map(quoted, units))}) AND p.code IN ({', '.join(map(quoted, listed))})"
-        for units, listed in codes.items()
+        f"p.unit IN ({units}) AND p.code IN ({', '.join(map(quoted, listed))})" for units, listed in codes.items()
     )
 
 

@@ -27,6 +27,7 @@ from cppcc_archive.reports.model import (
     SourceKind,
     WarningKind,
 )
+from cppcc_archive.sites.model import SiteStatus
 from cppcc_archive.tables.schema import Column, Table
 from cppcc_archive.tables.view_figures import NO_TOTAL
 
@@ -51,7 +52,7 @@ ENUMS: Mapping[str, tuple[str, ...]] = {
     "verdict": tuple(Verdict),
     "basis": ("one_value", "documents_differ", *NO_TOTAL),
     "state": ("present", "known", "blocked", "dead", "nothing_found", "never_seen"),
-    "status": ("unverified", "active", "paused", "retired"),
+    "status": tuple(SiteStatus),
     "level": ("province", "city", "county"),
 }
 """Values of columns that have a closed list, by the column's name."""

@@ -26,6 +26,7 @@ import duckdb
 
 from cppcc_archive.errors import InputError
 from cppcc_archive.store.base import Store
+from cppcc_archive.tables.literals import text_list
 from cppcc_archive.tables.release.companions import Facts, as_json, commit, croissant, datacite, pages, zenodo
 from cppcc_archive.tables.release.datapackage import REFERENCES, Written, data_bytes, datapackage
 from cppcc_archive.tables.release.files import Making, for_people, put, write_table
@@ -33,6 +34,7 @@ from cppcc_archive.tables.release.index import PACKAGE, ROOT, enlist, names_for
 from cppcc_archive.tables.release.moment import RELEASED, take
 from cppcc_archive.tables.release.since import changes_since, files_of, first, number, register_known
 from cppcc_archive.tables.release.sources import open_sources
+from cppcc_archive.tables.view_figures import NO_TOTAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def _facts(
             connection, f"SELECT count(*) FROM coverage WHERE is_county AND year = {last} AND state = 'present'"
         ),
         conflicts=number(connection, "SELECT count(*) FROM panel WHERE conflict_report_id IS NOT NULL"),
-        several=number(connection, "SELECT count(*) FROM panel WHERE basis IN ('several_things', 'said_twice')"),
+        several=number(connection, f"SELECT count(*) FROM panel WHERE basis IN ({text_list(NO_TOTAL)})"),
         warned=number(connection, "SELECT count(*) FROM indicators WHERE warning IS NOT NULL"),
         anomalies=number(connection, "SELECT coalesce(sum(anomaly_count), 0) FROM reports"),
         gone=number(connection, "SELECT count(*) FROM reports WHERE gone_since IS NOT NULL"),
