@@ -84,7 +84,7 @@ def test_no_line_leads_to_what_is_no_total(basis: str, said: str) -> None:
         "./",
         {"page": replace(page, sites=(), documents=()), "switch": "?lang=zh", "invented": 0},
     )
-    assert shown.count('class="no-total"') == 1 and f"{said}" in shown.partition("</svg>")[0]
+    assert shown.count('class="no-total"') == 1 and said in shown.partition("</svg>")[0]
 
 
 @pytest.mark.parametrize(

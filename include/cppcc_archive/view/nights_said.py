@@ -6,6 +6,7 @@ The sentences are those of ``cppcc_archive.crawl``; a part of one that nobody fo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _ENTRY = "站点条目"
 _AGAIN = "下一夜接着做；若夜夜如此，请在" + _ENTRY + "里调大"
@@ -109,33 +110,37 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 _LED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(form, re.DOTALL), said)
-    for form, said in (
-        (r"(listing )(\S+): (?P<rest>.+)", "栏目列表 {0}："),
-        (r"(attachment )(\S+): (?P<rest>.+)", "附件 {0}："),
-        (r"(redirect to )(\S+): (?P<rest>.+)", "转到 {0}："),
-        (r"()(https?://\S+): (?P<rest>.+)", "{0}："),
-        (r"()(\d+) articles could not be read, the first: (?P<rest>.+)", "{0} 篇文章读不到，第一篇："),
-        (r"(none of )(\d+) articles could be read, the first: (?P<rest>.+)", "{0} 篇文章一篇也读不到，第一篇："),
-        (r"()(\d+) failures in a row, last: (?P<rest>.+)", "连续 {0} 次出错，最后一次："),
-        (r"(home) (page): (?P<rest>.+)", "首页："),
-        (r"(gone) (as before): (?P<rest>.+)", "仍不存在，"),
-        (r"(robots\.txt) (cannot be had): (?P<rest>.+)", "取不到 robots.txt："),
+    (re.compile(form + ": (?P<rest>.+)", re.DOTALL), lead)
+    for form, lead in (
+        (r"listing (\S+)", r"栏目列表 \1："),
+        (r"attachment (\S+)", r"附件 \1："),
+        (r"redirect to (\S+)", r"转到 \1："),
+        (r"(https?://\S+)", r"\1："),
+        (r"(\d+) articles could not be read, the first", r"\1 篇文章读不到，第一篇："),
+        (r"none of (\d+) articles could be read, the first", r"\1 篇文章一篇也读不到，第一篇："),
+        (r"(\d+) failures in a row, last", r"连续 \1 次出错，最后一次："),
+        (r"home page", "首页："),
+        (r"gone as before", "仍不存在，"),
+        (r"robots\.txt cannot be had", "取不到 robots.txt："),
     )
 )
 """Sentences about something, and behind a colon what is said of it."""
 _NIGHT = re.compile(r"(.+); (.+), night (\d+)|(.+); (.+)", re.DOTALL)
 
 
+def in_form(text: str, forms: Iterable[tuple[re.Pattern[str], str]]) -> str | None:
+    """What stands beside the first of the forms that the text has; None where it has none."""
+    return next((found.expand(said) for form, said in forms if (found := form.fullmatch(text))), None)
+
+
 def in_chinese(text: str) -> str | None:
     """A sentence of a crawl in Chinese; None for one that nobody foresaw."""
-    for form, said in _SAID:
-        if found := form.fullmatch(text):
-            return found.expand(said)
+    if said := in_form(text, _SAID):
+        return said
     for form, lead in _LED:
         if found := form.fullmatch(text):
             rest = in_chinese(found["rest"])
-            return rest and lead.format(found[2]) + rest
+            return rest and found.expand(lead) + rest
     if found := _NIGHT.fullmatch(text):
         first, second = in_chinese(found[1] or found[4]), in_chinese(found[2] or found[5])
         night = f"，第 {found[3]} 夜" if found[3] else ""

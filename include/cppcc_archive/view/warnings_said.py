@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from cppcc_archive.reports.figures.codes import CODES
 from cppcc_archive.view.language import Language
-from cppcc_archive.view.nights_said import in_chinese
+from cppcc_archive.view.nights_said import in_chinese, in_form
 
 _NAMES = {"zh": {code.code: code.label for code in CODES}, "en": {code.code: code.meaning for code in CODES}}
 _FIGURE = re.compile(r"\b([a-z][a-z_]*[a-z]) (-?[\d.]+(?:e[+-]?\d+)?)")
@@ -79,11 +79,8 @@ def doubt(text: str, language: Language) -> tuple[str, Language]:
     """What extraction or a crawl says of a page, and the language it is said in: English where nobody foresaw it."""
     if language == "en":
         return text, "en"
-    for form, said in _DOUBTS:
-        if found := form.fullmatch(text):
-            return found.expand(said), "zh"
-    said_of_a_night = in_chinese(text)
-    return (said_of_a_night, "zh") if said_of_a_night else (text, "en")
+    said = in_form(text, _DOUBTS) or in_chinese(text)
+    return (said, "zh") if said else (text, "en")
 
 
 def advice(text: str, say: Callable[..., str]) -> str:
