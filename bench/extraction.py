@@ -137,10 +137,8 @@ def measure(extractor: Extractor, cases: list[Case], runs: int) -> Score:
         best = float("inf")
         found = Found("")
         try:
-            for _ in range(runs):
-                start = time.process_time()
-                found = extractor(case.page)
-                best = min(best, time.process_time() - start)
+            for answer, seconds in _tried(extractor, case.page, runs):
+                found, best = answer, min(best, seconds)
         except Exception as error:  # a peer's crash is a result, not the end of the measurement
             score.failed += 1
             print(f"{case.name}: {type(error).__name__}: {error}", file=sys.stderr)
@@ -152,15 +150,15 @@ def measure(extractor: Extractor, cases: list[Case], runs: int) -> Score:
 
 def timed(cases: list[Case], runs: int) -> list[float]:
     """CPU milliseconds that our own extractor takes for each page, the best of ``runs``."""
-    times = []
-    for case in cases:
-        best = float("inf")
-        for _ in range(runs):
-            start = time.process_time()
-            ours(case.page)
-            best = min(best, time.process_time() - start)
-        times.append(best * 1000)
-    return times
+    return [min(seconds for _, seconds in _tried(ours, case.page, runs)) * 1000 for case in cases]
+
+
+def _tried(extractor: Extractor, page: Page, runs: int) -> Iterator[tuple[Found, float]]:
+    """What comes out of a page, and the CPU seconds it took, run by run."""
+    for _ in range(runs):
+        start = time.process_time()
+        found = extractor(page)
+        yield found, time.process_time() - start
 
 
 def table(scores: dict[str, Score]) -> str:
