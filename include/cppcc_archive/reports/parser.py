@@ -16,6 +16,7 @@ from cppcc_archive.reports.figures.periods import document_period
 from cppcc_archive.reports.head.calendar import calendar_of
 from cppcc_archive.reports.head.doctype import doc_type_of
 from cppcc_archive.reports.head.identity import (
+    OPENING,
     event_date_of,
     preface_length,
     signed_on,
@@ -42,8 +43,6 @@ PARSER_VERSION = "15"
 _SUBTITLE = re.compile(r"^—+(?!.*[。；]).{4,60}(?:报告|讲话|致辞|致词|发言|[开闭]幕词|决议)(?:（[^）]{1,16}）)?$")
 _LONGEST_TITLE = 500
 """Characters of a title that rules look at; more is an attack or a mistake."""
-_OPENING = 1500
-"""Characters in which a report says what it looks back on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
     reviewed, planned = years_of(kind, named, headings, shade, event, published, session)
     paragraphs = paragraphs_of(lines, outline)
     figures = find_figures(shade, text)
-    period = document_period(kind, named, shade[:_OPENING], session)
+    period = document_period(kind, named, shade[:OPENING], session)
     calendar = calendar_of(kind, named, shade, opening, event, published, (reviewed, planned), (term, session), period)
     means = _city_means(organisation.division_code, organisation.name)
     standing = standing_of(organisation.division_code, organisation.name, shade)

@@ -29,6 +29,8 @@ _OFFICES = "发改委|经信委|经济信息委|住建委|住房城乡建委|城
 """Offices of governments that committees of the CPPCC have none of by this name."""
 _BUILDING = "投入|新建|新改建|改造|争取|加装|建成|引进|实施|整合|拨付|筹资|投资|新增|建设|出台|整治|排查|拆除|清理|配备|增设|开通|发放|列支|筹措|打通|关停"
 """What bureaus do and committees do not."""
+_WORKS = f"(?=[^，。；]{{0,10}}(?:{_BUILDING}|签约|投资|共建|引))"
+"""Before what proposals lead others to."""
 
 
 class _Body(NamedTuple):
@@ -65,7 +67,7 @@ _BODIES = {
     ),
     "outcome": _Body(
         Holder.GOVERNMENT,
-        rf"(?:(?<=提案)|(?<=[案议]》)|(?<=[案议]》的))(?:的?(?:推动|促进|助推|推进)下|(?:的?(?:办理|落实|实施)|被?采纳)后(?!，?[^，。；]{{0,6}}(?:委员|政协|我们|提案委))|(?:推动|促成|助推|促进|推进)(?:全[区县市旗州])?(?=[^，。；]{{0,10}}(?:{_BUILDING}|签约|投资|共建|引)))|(?<=提案)，(?:推动|促成|助推|促进)(?=[^，。；]{{0,4}}(?:{_BUILDING}))|(?<=，)(?:提案)?办理中(?=[^，。；]{{0,4}}(?:{_BUILDING}))|经(?P<bureau>[\u4e00-\u9fff]{{2,8}}(?:局|部门))(?:牵头|认真|积极|抓紧|会同)?办理",
+        rf"(?:(?<=提案)|(?<=[案议]》)|(?<=[案议]》的))(?:的?(?:推动|促进|助推|推进)下|(?:的?(?:办理|落实|实施)|被?采纳)后(?!，?[^，。；]{{0,6}}(?:委员|政协|我们|提案委))|(?:推动|促成|助推|促进|推进)(?:全[区县市旗州])?{_WORKS})|(?<=提案)，(?:推动|促成|助推|促进)(?=[^，。；]{{0,4}}(?:{_BUILDING}))|(?<=，)(?:提案)?办理中(?=[^，。；]{{0,4}}(?:{_BUILDING}))|经(?P<bureau>[\u4e00-\u9fff]{{2,8}}(?:局|部门))(?:牵头|认真|积极|抓紧|会同)?办理",
     ),
     "place_itself": _Body(
         Holder.OTHER,
@@ -129,7 +131,7 @@ def standing_of(code: str | None, name: str | None, text: str) -> Standing:
     return Standing(2, frozenset("市州盟")) if text.count("市政协") > own else Standing()
 
 
-_LED_TO = re.compile(f"(?:推动|促成|促进|助推)(?=[^，。；]{{0,10}}(?:{_BUILDING}|签约|投资|共建|引))")
+_LED_TO = re.compile(f"(?:推动|促成|促进|助推){_WORKS}")
 _JUST_BEFORE = 24
 _HANDLED = re.compile(
     "提案(?:已|均|都|全部|悉数)*(?:得到|被|获)?(?:有效|较好|全面)?(?:办理|落实|采纳|办结|办复)(?:完毕|到位)?。$"

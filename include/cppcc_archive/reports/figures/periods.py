@@ -105,7 +105,7 @@ class Periods:
             "past_now" in (one.period, one.cue.period) and one.start - start <= _RESETS for one in self._found
         )
         """Whether the sentence opens with this year, and what its paragraph opened with holds no longer."""
-        self.looks_back = any(_SINCE.match(shade, one.start) and one.start - start <= _OPENING for one in self._found)
+        self.looks_back = any(one.start - start <= _OPENING and _SINCE.match(shade, one.start) for one in self._found)
         """Whether the sentence opens with the time since another meeting: what a notice tells of it is over."""
         self.opener: str | None = None
         """The period that the sentence opens with, for all of it and for what follows in its paragraph."""

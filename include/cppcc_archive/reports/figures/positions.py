@@ -106,26 +106,25 @@ _TOLD_APART = re.compile("[^。]*?其中(?:大会|会议|全会)(?:期间|上)")
 """``会议期间收到150件，其中大会期间129件、闭会期间21件``: the first is all that was received."""
 _STANDS = re.compile("全[区县市旗州](?:现|尚|共)有[^，。；]*$")
 _ANY = re.compile("")
+_TOO_FEW = "的?委员[^，。；]{0,14}(?:不足|不到|少于|没有|未)"
+_POINTS = "[得加计记扣][0-9.]+分"
 _NOT_COUNTED = {
     "proposals_by_sector": (re.compile("(?:建议|意见|批评)类(?:提案)?$"), _ANY),
     "proposals_share": (re.compile("(?:网上|在线|线上|网络)提交(?:的?提案)?(?:占比?|比例)(?:达到?|为)?$"), _ANY),
     "honours": (re.compile("创新(?:平台|团队)[^，。；]*$"), _ANY),
     "consultations": (re.compile("面对面(?:沟通)?协商$"), _ANY),
-    "attendance_rate": (_ANY, re.compile("的?委员[^，。；]{0,14}(?:不足|不到|少于|没有|未)")),
-    "participations": (
-        _ANY,
-        re.compile("[^，。；0-9]{0,6}(?:通报批评|约谈|诫勉)|的?委员[^，。；]{0,14}(?:不足|不到|少于|没有|未)"),
-    ),
+    "attendance_rate": (_ANY, re.compile(_TOO_FEW)),
+    "participations": (_ANY, re.compile(f"[^，。；0-9]{{0,6}}(?:通报批评|约谈|诫勉)|{_TOO_FEW}")),
     "satisfaction_rate": (re.compile("^(?!.*(?:提案|办[复结理]|承办|答复)).*(?:评议|测评).*$", re.DOTALL), _ANY),
     "aid_value": (re.compile("(?:工资|薪酬|劳务费|报酬|租金|分红)[^，。；]{0,4}$"), _ANY),
-    "opinions_submitted": (_ANY, re.compile("信息未(?:得到|被|获)?|[得加计记扣][0-9.]+分")),
+    "opinions_submitted": (_ANY, re.compile(f"信息未(?:得到|被|获)?|{_POINTS}")),
     "handling_bodies": (_ANY, re.compile("[^，。；]{0,10}(?:选派|派驻|派出|委派)")),
     "places_reached": (re.compile("(?:选派|派出|委派)[^，。；]{0,14}(?:进驻|派驻|入驻)$"), _ANY),
     "opinions_adopted": (re.compile("情况$"), _ANY),
     "members_total": (_ANY, re.compile("(?:政协)?委员(?:报送|反映|提供)")),
     "articles_published": (re.compile("推出[^，。；]{0,10}(?:线路|路线|产品|举措|项目|政策)$"), _ANY),
-    "proposals_filed": (_ANY, re.compile("[得加计记扣][0-9.]+分")),
-    "proposals_submitted": (_ANY, re.compile("[得加计记扣][0-9.]+分")),
+    "proposals_filed": (_ANY, re.compile(_POINTS)),
+    "proposals_submitted": (_ANY, re.compile(_POINTS)),
 }
 """Words before and behind a figure that make it no measure of ours, by the code it would have."""
 _MEMBERS = frozenset({"members_total", "members_group"})

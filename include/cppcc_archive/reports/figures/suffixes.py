@@ -41,10 +41,10 @@ class _Suffixes:
 _BY_UNIT = {unit: _Suffixes(unit) for units, *_ in SUFFIXES for unit in units.split()}
 
 
-def _has_core(tokens: Sequence[Token], starts: Sequence[int], last: Token) -> bool:
+def _has_core(tokens: Sequence[Token], last: Token) -> bool:
     """Whether a word of the lexicon holds a compound's last character, or names its deed (读书 of 读书分享会)."""
     # A loop: compiled, a generator would be a list of all the words before, for each figure.
-    at = bisect_left(starts, last.end) - 1
+    at = bisect_left(tokens, last.end, key=attrgetter("start")) - 1
     while at >= 0 and last.start < tokens[at].end + _CORE:
         one = tokens[at]
         if last.start < one.end or (one.sort == "deed" and last.sort != "thing"):
@@ -58,7 +58,6 @@ def with_heads_by_suffix(
 ) -> tuple[Token, ...]:
     """The words of a sentence and, beside figures that stand beside none, those that compounds stand for."""
     more: list[Token] = []
-    starts = [token.start for token in tokens]
     floor = 0
     for index, figure in enumerate(figures):
         if suffixes := _BY_UNIT.get(figure.unit):
@@ -68,7 +67,7 @@ def with_heads_by_suffix(
                 found = suffixes.behind.match(shade, figure.end, ceiling)
             if found:
                 token = suffixes.token(found)
-                if not _has_core(tokens, starts, token):
+                if not _has_core(tokens, token):
                     more.append(token)
         floor = figure.end
     return tuple(sorted([*tokens, *more], key=attrgetter("start"))) if more else tokens

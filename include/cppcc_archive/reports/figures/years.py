@@ -12,11 +12,9 @@ from cppcc_archive.reports.model import ANNUAL, DocType, Period
 
 _YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?:年(?!代|来|以|间)|(?=$))(?:[0-9]{1,2}月)?")
 _LISTED = re.compile("((?:19|20)[0-9]{2})(?:年?度?(?:至|到|[—－-]{1,2})((?:19|20)[0-9]{2})|年(?!代|来|以|间)|$)")
-_NOW = re.compile("今年|本年|去年|上年|当年|以来|至今|全年|上半年|一年来")
-_THIS = re.compile(
-    _NOW.pattern.replace("|全年", "").replace("|当年", "")
-    + "|年底前|(?:提高|上升|提升|增加|增长|下降|降低|减少|增|降)[到至]"
-)
+_SAID = "今年|本年|去年|上年|以来|至今|上半年|一年来"
+_NOW = re.compile(f"{_SAID}|当年|全年")
+_THIS = re.compile(f"{_SAID}|年底前|(?:提高|上升|提升|增加|增长|下降|降低|减少|增|降)[到至]")
 """``2021年…，全年``, ``2018年…，当年``: still the year printed."""
 _NEXT = re.compile("明年|来年|下一年度?")
 _TWO_BACK = re.compile("前年")
@@ -168,10 +166,7 @@ def _at_session(before: str, is_plenary: bool) -> bool:
 _LEADS = re.compile(
     "(?:[^，。；：\\n0-9]{0,14}(?:通报|介绍|汇报|说|指出|显示|获悉|了解到?)[，：])?(?P<said>(?P<year>(?:19|20)[0-9]{2})年)(?:度|全年|[上下]半年)?(?![0-9]|[底末]|[起至到、和与—-]|[^，。；]{0,14}(?:以来|至今|启动|成立|创办|出版))"
 )
-_OTHER_TIME = re.compile(
-    _NOW.pattern.replace("|全年", "").replace("|当年", "")
-    + "|(?<![比较与同由从])(?:19|20)[0-9]{2}年|明年|来年|下一?步|[五四三]年[来间]|连续|届"
-)
+_OTHER_TIME = re.compile(f"{_SAID}|(?<![比较与同由从])(?:19|20)[0-9]{{2}}年|明年|来年|下一?步|[五四三]年[来间]|连续|届")
 
 
 def leading_year(shade: str, start: int, end: int) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cppcc_archive.reports.figures.numerals import parse_integer
-from cppcc_archive.reports.head.dates import BROKEN, first_event, first_full, repaired, year_over
+from cppcc_archive.reports.head.dates import BROKEN, SUMMER, first_event, first_full, repaired, year_over
 from cppcc_archive.reports.lines import Line
 from cppcc_archive.reports.model import ANNUAL, DocType
 from cppcc_archive.reports.outline import MARKERS
@@ -256,6 +256,8 @@ _COMES_NEXT = re.compile(
     re.M,
 )
 """A summary's last paragraph: ``2020年，区政协将围绕…``."""
+OPENING = 1500
+"""Characters in which a report says what it looks back on."""
 _PUBLISHED_BY = 3
 """A report published in the first quarter was given at a plenary of that winter."""
 _THIS_YEAR = re.compile("[这过]一年|一年(?:来|间|回眸|盘点)|年终盘点|年度(?:盘点|答卷|回眸)")
@@ -291,7 +293,7 @@ def years_of(
         planned = next((reviewed + 1 for match in _COMES_NEXT.finditer(text) if int(match[1]) == reviewed + 1), None)
     if kind not in ANNUAL:
         return reviewed, planned
-    if reviewed is None and (match := _PAST.search(text, 0, _OPENING) or _REPORTED.search(text, 0, _OPENING)):
+    if reviewed is None and (match := _PAST.search(text, 0, OPENING) or _REPORTED.search(text, 0, OPENING)):
         reviewed = parse_integer(match[1])
     is_of_a_term = any(_TERM_REVIEW.search(heading) for heading in headings)
     if reviewed is None and event and not is_of_a_term:
@@ -303,15 +305,13 @@ def years_of(
     if reviewed is None and planned is not None and f"{planned - 1}年" in text:
         reviewed = planned - 1
     if reviewed is None and not is_of_a_term:
-        reviewed = _since_last(f"{name}\n{text[:_OPENING]}", event, published, session)
+        reviewed = _since_last(f"{name}\n{text[:OPENING]}", event, published, session)
     if planned is None and reviewed is None and event and session == 1 and _NEW_TERM.search(text):
         planned = year_over(event) + 1
     return reviewed, planned
 
 
 _YEARLY = (*ANNUAL, DocType.PLAN, DocType.SPEECH, DocType.OTHER)
-_OPENING = 1500
-"""Characters in which a report says what it looks back on."""
 
 
 def _years_named(sources: list[str], day: date | None) -> tuple[int | None, int | None]:
@@ -345,7 +345,7 @@ def _since_last(opening: str, event: date | None, published: date | None, sessio
         return None
     if event:
         return year_over(event)
-    if published and published.month > 6 and "政府" in opening[:60]:
+    if published and published.month > SUMMER and "政府" in opening[:60]:
         return published.year
     if published and published.month <= _PUBLISHED_BY:
         named = [parse_integer(year) or 0 for year in re.findall(f"{_YEAR}年", opening)]
