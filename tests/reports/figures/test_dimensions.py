@@ -7,17 +7,7 @@ from typing import Any
 
 import pytest
 
-from cppcc_archive.reports import SiteHint, parse_text
-from cppcc_archive.reports.model import Indicator
-
-HEAD = "青河县政协提案工作报告\n（2025年1月9日）\n各位委员：\n一、2024年工作回顾\n"
-SITE = SiteHint("qinghe", "青河县政协", "654325")
-
-
-def read(sentence: str) -> list[Indicator]:
-    report = parse_text(HEAD + sentence, "http://www.example.gov.cn/1.htm", site=SITE)
-    return [item for item in report.indicators if item.code != "other"]
-
+from tests.reports.figures.reading import HEAD, parsed, read
 
 SAID: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ("又讯：地区政协收到提案537件，立案489件。", [{"holder": "higher", "value": 537}, {"holder": "higher", "value": 489}]),
@@ -156,7 +146,7 @@ SAID: tuple[tuple[str, list[dict[str, Any]]], ...] = (
 
 
 def test_a_label_of_people_says_what_became_of_them() -> None:
-    (found,) = parse_text(HEAD + "有12名委员受到通报。", "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    (found,) = parsed(HEAD + "有12名委员受到通报。").indicators
     assert found.label == "委员受到通报"
 
 
@@ -170,7 +160,7 @@ def test_a_label_of_people_says_what_became_of_them() -> None:
 )
 def test_a_list_below_a_caption_is_of_the_opinions_before_it(listed: str, expected: list[tuple[str, str]]) -> None:
     head = "青河县政协2024年工作总结\n（2025年1月9日）\n二、社情民意\n1．数量。收集信息335条，县领导批示8条。\n"
-    found = parse_text(head + listed, "http://www.example.gov.cn/1.htm", site=SITE).indicators[2:]
+    found = parsed(head + listed).indicators[2:]
     assert [(item.code, item.role) for item in found] == expected
 
 
@@ -234,7 +224,7 @@ def test_what_is_handed_out_is_no_part_of_what_was_passed_on() -> None:
 
 def test_a_plan_names_what_each_committee_is_to_do_and_what_last_year_left() -> None:
     text = "青河县政协2025年工作要点\n（2025年2月20日）\n一、协商\n各专委会分别组织专题协商2次。\n2024年立案的106件提案开展“回头看”。"
-    found = parse_text(text, "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    found = parsed(text).indicators
     assert [(item.code, item.role, item.figure_year) for item in found] == [
         ("consultations", "norm", 2025),
         ("proposals_filed", "total", 2024),
@@ -255,7 +245,7 @@ def test_what_a_sentence_sums_up_is_part_of_the_sum() -> None:
 
 
 def test_statistics_of_the_place_are_nobodys_work() -> None:
-    report = parse_text(HEAD + "全县生产总值完成265亿元。", "http://www.example.gov.cn/1.htm", site=SITE)
+    report = parsed(HEAD + "全县生产总值完成265亿元。")
     assert [item.holder for item in report.indicators] == ["other"]
 
 
@@ -284,18 +274,18 @@ def test_the_shares_of_a_table_are_of_what_their_column_says() -> None:
     ],
 )
 def test_a_person_does_what_his_sentence_says(sentence: str, people: list[tuple[str, str | None]]) -> None:
-    mentions = parse_text(HEAD + sentence, "http://www.example.gov.cn/1.htm", site=SITE).mentions
+    mentions = parsed(HEAD + sentence).mentions
     assert [(item.text, item.act) for item in mentions if item.kind == "person"] == people
 
 
 def test_people_stand_in_rosters_and_before_their_office() -> None:
     text = HEAD + "提案人：董维平、何淑琴\n许晋川委员提出的建议得到采纳。"
-    mentions = parse_text(text, "http://www.example.gov.cn/1.htm", site=SITE).mentions
+    mentions = parsed(text).mentions
     assert [item.text for item in mentions if item.kind == "person"] == ["董维平", "何淑琴", "许晋川"]
 
 
 def test_an_anniversary_is_nobodys_total() -> None:
-    (age,) = parse_text(HEAD + "2024年是人民政协成立75周年。", "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    (age,) = parsed(HEAD + "2024年是人民政协成立75周年。").indicators
     assert (age.code, age.value, age.holder, age.role, age.period, age.figure_year) == ("other", 75, *[None] * 4)
 
 
@@ -321,7 +311,7 @@ def test_a_figure_keeps_its_name_while_its_words_stay() -> None:
     ),
 )
 def test_a_label_is_made_of_whole_words(sentence: str, label: str) -> None:
-    report = parse_text(HEAD + sentence, "http://www.example.gov.cn/1.htm", site=SITE)
+    report = parsed(HEAD + sentence)
     assert label in report.indicators[-1].label
 
 
@@ -336,19 +326,19 @@ def test_a_label_is_made_of_whole_words(sentence: str, label: str) -> None:
     ],
 )
 def test_a_time_and_more_is_more_than_the_time(sentence: str, span: str, value: float, unit: str) -> None:
-    found = parse_text(HEAD + sentence, "http://www.example.gov.cn/1.htm", site=SITE).indicators[-1]
+    found = parsed(HEAD + sentence).indicators[-1]
     assert (found.span, found.value, found.unit, found.qualifier) == (span, value, unit, "more_than")
 
 
 def test_a_share_says_of_what_kind_it_is() -> None:
     sentence = "立案155件，其中涉及民生类提案62件，占立案总数的40%。"
-    found = parse_text(HEAD + sentence, "http://www.example.gov.cn/1.htm", site=SITE).indicators[-1]
+    found = parsed(HEAD + sentence).indicators[-1]
     assert (found.code, found.label) == ("proposals_share", "提案占比：涉及民生类提案占立案总数")
 
 
 def test_a_fall_is_valued_as_printed_and_its_label_says_which_way() -> None:
     sentence = "会议和文件分别比上年减少16%和9%。"
-    found = parse_text(HEAD + sentence, "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    found = parsed(HEAD + sentence).indicators
     assert [(one.value, one.role, one.label) for one in found] == [
         (16, "change", "会议减少"),
         (9, "change", "文件减少"),
@@ -361,7 +351,7 @@ def test_what_a_government_was_given_is_the_committees_and_what_it_did_its_own()
         "今年交县政府系统办理的提案共152件，其中集体提案31件，涉及38家承办单位。152件提案全部办复，已解决或采纳的103件，占67.8%。"
         "县政府领导领办重点提案6件。\n"
     )
-    found = parse_text(text, "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    found = parsed(text).indicators
     assert [(one.value, one.holder) for one in found if one.code != "other"] == [
         (152, "own"),
         (31, "own"),
@@ -379,7 +369,7 @@ def test_what_a_meeting_commends_and_who_is_there_is_of_the_meeting() -> None:
         "42家承办单位负责人、委员代表60余人参加会议。会议表彰优秀提案8件，将118件提案交由承办单位办理。"
         "县政协领导将领衔督办9件重点提案。\n"
     )
-    found = parse_text(text, "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    found = parsed(text).indicators
     assert [(one.value, one.period) for one in found if one.code != "other"] == [
         (42, "session"),
         (60, "session"),

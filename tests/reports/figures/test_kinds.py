@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cppcc_archive.reports import SiteHint, parse_text
-
-HEAD = "青河县政协提案工作报告\n（2025年1月9日）\n各位委员：\n一、2024年工作回顾\n"
-SITE = SiteHint("qinghe", "青河县政协", "654325")
+from tests.reports.figures.reading import HEAD, parsed
 
 CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("林海等6名委员联名提出的提案，推动打通断头路3条。", ("proposers", "other")),
@@ -64,11 +61,11 @@ CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 @pytest.mark.parametrize(("sentence", "codes"), CODED, ids=[sentence for sentence, _ in CODED])
 def test_a_kind_of_figure_is_told_by_what_stands_around_it(sentence: str, codes: tuple[str, ...]) -> None:
-    found = parse_text(HEAD + sentence, "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    found = parsed(HEAD + sentence).indicators
     assert tuple(one.code for one in found if one.start > len(HEAD) - 2) == codes
 
 
 def test_columns_of_what_several_answer_together_are_no_handing_over() -> None:
     table = "提案办理情况统计\n承办单位\t主办（件）\t会办（件）\n县住建局\t12\t4\n县教育局\t9\t3\n合计\t21\t7\n"
-    found = parse_text(HEAD + table, "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    found = parsed(HEAD + table).indicators
     assert all(one.code != "proposals_assigned" for one in found if one.value in (4, 3, 7))

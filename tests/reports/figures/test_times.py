@@ -9,14 +9,7 @@ import pytest
 from cppcc_archive.extract.document import Block, BlockKind, Document
 from cppcc_archive.reports import SiteHint, parse, parse_text
 from cppcc_archive.reports.model import Indicator
-
-HEAD = "青河县政协提案工作报告\n（2025年1月9日）\n各位委员：\n一、2024年工作回顾\n"
-SITE = SiteHint("qinghe", "青河县政协", "654325")
-
-
-def read(sentence: str) -> list[Indicator]:
-    report = parse_text(HEAD + sentence, "http://www.example.gov.cn/1.htm", site=SITE)
-    return [item for item in report.indicators if item.code != "other"]
+from tests.reports.figures.reading import SITE, parsed, read
 
 
 def test_what_a_lead_in_announces_is_still_to_come() -> None:
@@ -133,9 +126,7 @@ def test_in_a_digest_of_a_term_a_year_holds_for_its_paragraph() -> None:
 
 
 def test_last_year_in_a_summary_without_a_date_is_the_one_it_names() -> None:
-    report = parse_text(
-        "青河县政协提案委2018年工作小结\n去年立案提案76件。", "http://www.example.gov.cn/1.htm", site=SITE
-    )
+    report = parsed("青河县政协提案委2018年工作小结\n去年立案提案76件。")
     assert [(item.period, item.figure_year) for item in report.indicators] == [("reviewed", 2018)]
 
 
@@ -267,7 +258,7 @@ def test_a_figure_is_of_the_year_beside_it(text: str, expected: list[tuple[str, 
 
 def test_what_is_held_against_the_last_term_is_of_a_term() -> None:
     text = "青河县政协提案工作报告\n五年来，立案提案900件。与上届相比，提案增加174件。"
-    found = parse_text(text, "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    found = parsed(text).indicators
     assert [(item.period, item.figure_year) for item in found] == [("term", None)] * 2
 
 

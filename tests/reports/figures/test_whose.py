@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cppcc_archive.reports import SiteHint, parse_text
-
-HEAD = "青河县政协提案工作报告\n（2025年1月9日）\n各位委员：\n一、2024年工作回顾\n"
-SITE = SiteHint("qinghe", "青河县政协", "654325")
+from tests.reports.figures.reading import HEAD, parsed
 
 
 @pytest.mark.parametrize(
@@ -50,13 +47,13 @@ SITE = SiteHint("qinghe", "青河县政协", "654325")
     ],
 )
 def test_what_has_no_code_has_a_holder(sentence: str, holder: str) -> None:
-    (found,) = parse_text(HEAD + sentence, "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    (found,) = parsed(HEAD + sentence).indicators
     assert found.holder == holder
 
 
 def test_a_difference_with_its_noun_and_a_deadline_are_no_totals_and_norms() -> None:
     text = "比上年增加协商课题3个。各单位要在收到提案后2个月内答复。"
-    found = parse_text(HEAD + text, "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    found = parsed(HEAD + text).indicators
     assert [(item.code, item.role) for item in found] == [("other", "change"), ("other", "total")]
 
 
@@ -74,6 +71,6 @@ def test_a_difference_with_its_noun_and_a_deadline_are_no_totals_and_norms() -> 
 )
 def test_the_story_of_one_group_tells_parts(title: str, codes: list[str], role: str) -> None:
     text = f"{title}\n现有委员18名。开展活动9次。提交提案22件。"
-    found = parse_text(text, "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    found = parsed(text).indicators
     assert [item.code for item in found] == codes
     assert {item.role for item in found} == {role}
