@@ -136,9 +136,8 @@ class Publication:
     """What one batch of a build changes.
 
     ``rows`` (by table) are those of reports, text, parts and versions, as Arrow of the table's own, ``parses`` as they
-    are made. Text and parts of
-    ``replaced`` places are put in the place of what is there, those of ``dropped`` ones go; of ``ended`` places the
-    stays do. ``numbers`` is the number of this build of each site it concerns.
+    are made. Text and parts of ``replaced`` places are put in the place of what is there, those of ``dropped`` ones go;
+    of ``ended`` places the stays do. ``numbers`` is the number of this build of each site it concerns.
     """
 
     rows: Mapping[str, pa.Table]

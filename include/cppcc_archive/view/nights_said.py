@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_ENTRY = "站点条目"
-_AGAIN = "下一夜接着做；若夜夜如此，请在" + _ENTRY + "里调大"
+_AGAIN = "下一夜接着做；若夜夜如此，请在站点条目里调大"
 
 _SAID: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(form), said)
