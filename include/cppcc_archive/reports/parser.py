@@ -25,6 +25,7 @@ from cppcc_archive.reports.head.identity import (
     years_of,
 )
 from cppcc_archive.reports.head.organisation import organisation_of
+from cppcc_archive.reports.head.subject import is_of_committee
 from cppcc_archive.reports.head.titles import title_of
 from cppcc_archive.reports.identifiers import default_report_id, version_id_of
 from cppcc_archive.reports.lines import Line, lines_of
@@ -36,7 +37,7 @@ from cppcc_archive.reports.shadow import shadow
 
 _MUNICIPALITIES = ("11", "12", "31", "50")
 _IN_MUNICIPALITY = re.compile("(?:北京|天津|上海|重庆)市.")
-PARSER_VERSION = "15"
+PARSER_VERSION = "16"
 """Goes up whenever the same page can give another report, whether it is read or parsed otherwise."""
 
 
@@ -131,7 +132,10 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
         kind is not DocType.MEETING_NEWS and _BY_GOVERNMENT.search(f"{named}\n{head}\n{opening}") is not None
     )
     is_of_group = _OF_A_GROUP.search(named) is not None
-    setting = Setting(kind, means, _topic_of(named), calendar, period, name, standing, is_governments, is_of_group)
+    is_foreign = not is_of_committee(named, document.source or "", shade)
+    setting = Setting(
+        kind, means, _topic_of(named), calendar, period, name, standing, is_governments, is_of_group, is_foreign
+    )
     indicators = find_indicators(shade, text, figures, outline, paragraphs, setting)
     anomalies = find_anomalies(shade, text, lines, outline, figures, published, term)
     mentions = find_mentions(shade, text, speaker.name, speaker.role, kind)

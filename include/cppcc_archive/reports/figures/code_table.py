@@ -395,6 +395,7 @@ ROWS: tuple[Row, ...] = (
     Row("activities", "act:take_part deed:activity", _EVENTS, ("每名委员参加活动[不少于4次]。",), beside="sign:norm", also="act:take_part", without="meeting:meeting"),
     Row("other", "thing:seconder", _PEOPLE, ("提案第一提案人118人，附议委员[402人次]。",)),
     Row("other", "deed:consult meeting:meeting deed:appraise deed:inspect", "人次", ("区领导出席协商活动[31人次]。",), beside="act:present", also="body:leaders body:district"),
+    Row("other", "act:take_part thing:insured thing:mass thing:public", _PEOPLE, ("全县参加基本医疗保险[13.5万人]。", "参加高考人数[3067人]。"), beside="thing:insured", without="thing:member"),
     Row("participations", "act:take_part act:cover act:train_who thing:proposer thing:member thing:mass thing:public deed:survey deed:inspect deed:appraise deed:consult deed:study deed:train deed:activity deed:advice deed:read deed:outreach", "人次 人（次）", ("参与群众[2600人次]。",), without="deed:visit act:benefit act:guest act:donate"),
     Row("participations", "act:take_part act:cover thing:mass thing:public thing:member", "人 名 位", ("参加活动的群众[300人]。", "[17位]医务界委员驰援武汉。", "农业农村局等部门负责人[9名]陪同。"), beside="act:take_part act:cover", without="act:guest act:present act:due deed:visit act:benefit sign:negative"),
     Row("platforms", "thing:site", _PLACES, ("升级委员工作站11家，新建特色站点[4家]。",), beside="act:build", said="thing:platform", without="act:donate"),

@@ -31,7 +31,7 @@ from cppcc_archive.reports.figures.positions import (
 from cppcc_archive.reports.figures.roles import MEETINGS, of_a_kind, role_of, same_unit, slice_begins, whole_of
 from cppcc_archive.reports.figures.rows import Row, go_on, handed_out, is_split, refine
 from cppcc_archive.reports.figures.sectors import described
-from cppcc_archive.reports.figures.totals import code_of_sum, make_parts, totals_in
+from cppcc_archive.reports.figures.totals import code_of_sum, compared, make_parts, totals_in
 from cppcc_archive.reports.figures.wording import Wording
 from cppcc_archive.reports.figures.words import Token
 from cppcc_archive.reports.figures.years import (
@@ -44,6 +44,7 @@ from cppcc_archive.reports.figures.years import (
     speaks_of_another_time,
     told,
 )
+from cppcc_archive.reports.head.subject import OURS
 from cppcc_archive.reports.model import DocType, Heading, Holder, Indicator, Paragraph, Period, Role
 
 _BEFORE = 240
@@ -52,14 +53,14 @@ _LED = 72
 """Characters of a sentence that are read behind the year which its paragraph opened with."""
 _BEHIND = 60
 """Characters behind a figure that tell where the people were whom it counts."""
-_LOOK_BACK = 200
-"""Figures back that a comparison's base may belong to."""
 _BASE = re.compile(r"(?:（|比|较|与|同|相比|对比)[^，。；（）#◆]{0,16}◆")
 """The base of a comparison: ``（上年◆）``, ``比2009年的◆``."""
 _CITIES = (frozenset({"市"}), frozenset({"市", "州", "盟", "地区"}))
 _ACTING = re.compile("(?:^|[，。；：、年次我])$")
 """Before 市政协 where it acts, in a city's own pages: ``今年市政协遴选``."""
 _JOINED = re.compile("[、和及与]|以及")
+_NOBODY = Actor(0, Holder.OTHER, "")
+"""Who acts in a document that speaks of no committee, unless a sentence names a body."""
 _DEFAULT_TOPICS = {DocType.PROPOSAL_REPORT: "proposal", DocType.OPINION_REPORT: "opinion"}
 
 
@@ -71,7 +72,8 @@ class Setting:
     county-level city, ``city`` elsewhere. ``topic``: what its passages speak of unless they say otherwise.
     ``calendar``: the years that its periods are told from; ``period``: the one that it speaks of as a whole.
     ``report_id`` goes into the figures' names, ``standing`` tells its own committee from others;
-    ``is_governments``: whether a government reports to the committee, ``is_of_group``: one sector or group of members.
+    ``is_governments``: whether a government reports to the committee, ``is_of_group``: one sector or group of members,
+    ``is_foreign``: whether it is no committee's, and only sentences that speak of one have its figures.
     """
 
     kind: DocType
@@ -83,6 +85,7 @@ class Setting:
     standing: Standing = field(default_factory=Standing)
     is_governments: bool = False
     is_of_group: bool = False
+    is_foreign: bool = False
 
 
 def find_indicators(
@@ -157,8 +160,11 @@ class _Reader:
         if passage.led and speaks_of_another_time(shade, start, end):
             passage.led = None
         actors = actors_in(shade, max(start, passage.start), end, may, self._setting.standing)
+        is_foreign = self._setting.is_foreign and OURS.search(shade, start, end) is None
+        if is_foreign:
+            actors, passage.actor = [one for one in actors if one.holder is not Holder.OWN], _NOBODY
         wording = Wording(shade, sentence, self._setting.city_means)
-        rows = self._rows(sentence, wording, periods)
+        rows = self._rows(sentence, wording, periods, is_foreign=is_foreign)
         listed = listed_in(shade, start, rows, self.found[-1].code if self.found else "other")
         sums = totals_in(shade, own) if len(own) > 2 else {}
         for at, parts in sums.items():
@@ -187,7 +193,7 @@ class _Reader:
             for one in tokens
         )
 
-    def _rows(self, sentence: Sentence, wording: Wording, periods: Periods) -> list[Row]:
+    def _rows(self, sentence: Sentence, wording: Wording, periods: Periods, *, is_foreign: bool) -> list[Row]:
         """The figures of a sentence with the codes that their words, and those of their neighbours, say."""
         shade, passage, kind, general = self._shade, self._passage, self._kind, self._setting.period
         start, end, own, _ = sentence
@@ -205,8 +211,10 @@ class _Reader:
             if figure.place:
                 topic = topic_of("".join(shade[slice(*words)] for words in figure.place.words)) or topic
                 around = general  # a table below the last section belongs to none
-            coded = wording.codes(index, topic, frame)
+            coded = ["other"] if is_foreign else wording.codes(index, topic, frame)
             rows.append(Row(figure, frame, topic, coded, home, periods.of(own, index, around)))
+        if is_foreign:
+            return rows
         if any(row.topic == "proposal" for row in rows):
             refine(shade, sentence, rows)
         go_on(rows)
@@ -228,7 +236,7 @@ class _Reader:
         scene.named[frame.own] += 1
         coded = row.coded
         if row.period == "prior_year" and coded[0] == "other" and _BASE.search(scene.wording.around(index)):
-            coded = _compared(self.found, figure, opening, row.home.paragraph) or coded
+            coded = compared(self.found, figure, opening, row.home.paragraph) or coded
         period, year = self._time(row, said, coded[0])
         actor = holder_at(scene.actors, figure.start, opening) or self._passage.actor
         for code in coded:
@@ -377,17 +385,3 @@ _PASSES_ON = re.compile("(?!proposals_|members_|opinions_adopted|opinions_commen
 """Codes that the parts behind 其中 have as well, unless their own words say another."""
 _DEMANDED = re.compile("(?:至少|不少于|不低于|每(?:年|季度?|月|半年|名|位|人))[^。；]*$")
 """What a regulation demands by number; its other numbers count nothing."""
-
-
-def _compared(found: Sequence[Indicator], figure: Figure, sentence: int, paragraph: int) -> list[str]:
-    """The code of the figure that a comparison's base belongs to: the one before it in the same unit, or where the
-    sentence has none, the paragraph's first."""
-    chosen = None
-    for item in reversed(found[-_LOOK_BACK:]):
-        if item.start < paragraph:
-            break
-        if item.unit == figure.unit and item.code != "other" and item.start < figure.start:
-            chosen = item
-            if item.start >= sentence:
-                break
-    return [chosen.code] if chosen else []

@@ -234,9 +234,9 @@ class _Low(NamedTuple):
 _RANGE = re.compile(
     rf"(?<![0-9.年月日第届/—～~-])(?P<low>[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?|[{_CJK}]{{1,4}})(?P<mag>[万亿])?(?P<unit>%|[件篇条次人名个项家户])?(?:—{{1,2}}|～|~|-|至|到)$"
 )
-_ORDINALS = re.compile(rf"第[0-9{_CJK}]{{1,4}}(?:—|-|至|到)$")
-"""``第3—5次会议`` are ordinals."""
-_SPANNING = frozenset("—-至到")
+_ORDINALS = re.compile(rf"第(?:[0-9{_CJK}]{{1,4}}[条期届次]?(?:—|-|至|到|[、和]))+$")
+"""``第3—5次会议``, ``第九条、十条、十三条的规定`` are ordinals."""
+_SPANNING = frozenset("—-至到、和")
 _NO_RANGE = frozenset({"年", "分", "小时", "工作日", "个工作日"})
 
 
@@ -332,7 +332,7 @@ def _countable(shade: str, match: re.Match[str]) -> bool:
             and shade[start - 1 : start] in "./-"
             and not _RANGE.search(shade, max(0, start - 14), start)
         )
-        or (previous in _SPANNING and _ORDINALS.search(shade, max(0, start - 8), start))
+        or (previous in _SPANNING and _ORDINALS.search(shade, max(0, start - 20), start))
     ):
         return False
     if (blocked := _NOT_AFTER.get(unit)) and blocked.match(after):

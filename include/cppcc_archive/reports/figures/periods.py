@@ -249,7 +249,7 @@ _LEAD = 200
 _SINCE_THE_FIRST = re.compile("届(?:委员会)?(?:第?一次(?:全体)?会议)?以来")
 _A_YEAR = re.compile("(?:^|[，。；：\\n])(?:过去)?一年(?:多?来|，)")
 """What a report since the first session says that looks back on the one year since."""
-_TELLS = re.compile("(?:情况|结果|数据)的?(?:统计|汇总|考核|评定|综合)*的?(?:通报|反馈|公示|公告|公布|一览)")
+_TELLS = re.compile("(?:情况|结果|数据|成交|中标)的?(?:统计|汇总|考核|评定|综合)*的?(?:通报|反馈|公示|公告|公布|一览)")
 _SECOND = 2
 """The session that hears of one year alone what was done since the first."""
 

@@ -54,3 +54,21 @@ def make_parts(found: list[Indicator], begun: int, starts: Sequence[int], sums: 
             item = found[at[starts[part]]]
             if (item.period, item.figure_year) == (whole.period, whole.figure_year):
                 found[at[item.start]] = item._replace(role=Role.PART, part_of=whole.indicator_id)
+
+
+_LOOK_BACK = 200
+"""Figures back that a comparison's base may belong to."""
+
+
+def compared(found: Sequence[Indicator], figure: Figure, sentence: int, paragraph: int) -> list[str]:
+    """The code of the figure that a comparison's base belongs to: the one before it in the same unit, or where the
+    sentence has none, the paragraph's first."""
+    chosen = None
+    for item in reversed(found[-_LOOK_BACK:]):
+        if item.start < paragraph:
+            break
+        if item.unit == figure.unit and item.code != "other" and item.start < figure.start:
+            chosen = item
+            if item.start >= sentence:
+                break
+    return [chosen.code] if chosen else []

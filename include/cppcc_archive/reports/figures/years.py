@@ -10,7 +10,9 @@ from cppcc_archive.reports.figures.grid import Place
 from cppcc_archive.reports.figures.periods import Calendar
 from cppcc_archive.reports.model import ANNUAL, DocType, Period
 
-_YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?:年(?!代|来|以|间)|(?=$))(?:[0-9]{1,2}月)?")
+_YEAR = re.compile(
+    r"(?<![0-9])(?:(?<![比较与同])|(?=[0-9]{4}年度?的))(?P<year>(?:19|20)[0-9]{2})(?:年(?!代|来|以|间)|(?=$))(?:[0-9]{1,2}月)?"
+)
 _LISTED = re.compile("((?:19|20)[0-9]{2})(?:年?度?(?:至|到|[—－-]{1,2})((?:19|20)[0-9]{2})|年(?!代|来|以|间)|$)")
 _SAID = "今年|本年|去年|上年|以来|至今|上半年|一年来"
 _NOW = re.compile(f"{_SAID}|当年|全年")
@@ -94,7 +96,7 @@ def told(
 _COMMENDS = re.compile("(?:会议|大会|全会|会上)[^，。；]{0,6}(?:表彰|表扬|授予|命名)[^。；]*$")
 _COMMENDED = frozenset({"honours", "proposals_excellent"})
 _PRESENT = re.compile(
-    "[^。；]{0,40}(?:参加|出席|列席|旁听)了?(?:本次|此次|这次)?(?:会议|座谈|交办会|大会|[^，。；]{0,4}会(?![员议]))|[^，。；]{0,14}到会听取|[^，。；]{0,8}作了?(?:大会|表态|交流|典型|书面|口头)?发言"
+    "[^。；]{0,40}(?:参加|出席|列席|旁听)了?(?:本次|此次|这次)?(?:会议|座谈|交办会|大会|[^，。；]{0,4}(?<!社)会(?![员议]))|[^，。；]{0,14}到会听取|[^，。；]{0,8}作了?(?:大会|表态|交流|典型|书面|口头)?发言"
 )
 _ALONG = re.compile("[^，。；]{0,14}(?:参加|参会|列席|到会|出席)(?=[，。；]|$)")
 _MEETS = re.compile(

@@ -1,6 +1,6 @@
 """Who speaks for whom, when, and what kind of document it is. Pure.
 
 In: a document's title, lines and breadcrumb, with the site as a prior. Out: doc_type, organisation, term and session,
-speaker, dates, the years reviewed and planned.
-Order: ``titles``, ``doctype``, ``dates``, ``organisation``, ``identity``, ``calendar``.
+speaker, dates, the years reviewed and planned; whether it is a committee's.
+Order: ``titles``, ``doctype``, ``subject``, ``dates``, ``organisation``, ``identity``, ``calendar``.
 """

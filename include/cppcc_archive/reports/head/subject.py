@@ -1,0 +1,35 @@
+# ruff: noqa: E501  (a pattern is read as one line)
+"""Whether a document is a committee's: its pages, and its county's, hold bulletins, tenders and schools' news."""
+
+from __future__ import annotations
+
+import re
+
+_LEADER = "政协(?:党组)?(?:副?主席|副?书记|领导|秘书长)"
+OURS = re.compile(
+    f"(?!{_LEADER})政协|政治协商|提案|社情民意|(?<!委)委员(?!会)|界别|主席会议|民主监督|参政议政|专题协商|协商议政|文史资料|我会"
+)
+"""Words that a text has which speaks of a committee, its members or what they do."""
+_LED = re.compile(rf"(?:(?![人区县市旗州董][大委长]|政府|事长)[^。]){{0,80}}{_LEADER}")
+"""A committee's leader who acts, named first; behind others (``县委书记…、县政协主席…出席``) it is no committee's affair."""
+_ANOTHERS = re.compile(
+    "政府工作(?:的)?报告|统计(?:公报|年鉴|快报)|国民经济|财政[预决]算|预算执行|[法检]院工作报告|人(?:大|民代表大会)常(?:务委员|委)会[^，]{0,6}报告"
+)
+"""Reports of others, which greet members in their first words and count proposals in one sentence."""
+_OPENING = 600
+_OFTEN = 3
+_EVERY = 400
+"""How often a text that does not open with a committee speaks of one, and in how many characters, to be its document."""
+
+
+def is_of_committee(title: str, source: str, text: str) -> bool:
+    """Whether a document of this ``title`` is a committee's, or one on what it or its members do. What has no title, and
+    may be a piece of anything, is."""
+    if not title or OURS.search(title) or OURS.search(source):
+        return True
+    if _ANOTHERS.search(title):
+        return False
+    if OURS.search(text, 0, _OPENING) or _LED.match(text):
+        return True
+    said = sum(1 for _ in OURS.finditer(text))
+    return said >= max(_OFTEN, len(text) / _EVERY)
