@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 
 from cppcc_archive.cms.article_pages import article_pages, may_have_pages
 from cppcc_archive.extract.blocks import Placed, read_blocks
@@ -75,7 +74,6 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     named = clues.meta("articletitle") or clues.title
     row = context.row if context else Row()
 
-    @cache
     def hint() -> Hint:
         ways = [one_line(nodes.text(index)) for index in landmarks.ways[:_MOST_LANDMARKS]]
         return hint_of(clues, _wanted(row), ways)

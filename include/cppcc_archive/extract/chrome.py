@@ -28,7 +28,14 @@ _SURE_LABEL = re.compile(
 )
 """Labels that only an article's info line has."""
 _LABEL = re.compile(
-    r"(?:时间|日期|来源于?|出处|稿源|信息提供|稿件提供|作\s*者|摄\s*影|编辑|责编|撰稿|供稿|审核|访问量|记者|通讯员|录入人?|发布[人者]|发布单位|发布机构|(?:供稿|报送|撰稿|来源|答复)单位)\s*[:：]|来源\s*[|｜]"
+    "|".join(
+        word + r"\s*[:：]"
+        for word in r"""
+            时间 日期 来源(?:于|单位)? 出处 稿源 信息提供 稿件提供 作\s*者 摄\s*影 编辑 责编 撰稿(?:单位)? 供稿(?:单位)?
+            审核 访问量 记者 通讯员 录入人? 发布(?:[人者]|单位|机构) 报送单位 答复单位
+        """.split()  # noqa: SIM905
+    )
+    + r"|来源\s*[|｜]"
 )
 """Labels that a notice's text may have as well: believed right below the title only."""
 _ASKS = re.compile(
@@ -106,7 +113,7 @@ _EMPTY = re.compile(
 _COMMENTS = re.compile(r"^\W*(?:(?:网友|最新|热门|全部|精彩|用户|读者|文章|大家|发表)(?:评论|留言|跟帖|点评))\W*$")
 _BUTTON = re.compile(
     r"^[\s\[【（(]*(?:(?:打印|关闭|返回|(?:我要)?(?:纠错|评论|收藏|推荐|分享|点赞))(?:[^\w。！？，；].{0,5}|[本此该上首主顶列目栏网页文窗到至给]\S{0,4})?|(?:回到顶部|TOP\b|标签"
-    r"|(?!.*(?:[填申]|报[名送]|参[加与]|预约|问卷|投票|[进入]群))(?:长按|扫描|微信|识别).{0,8}(?:二维码|公众号)|关注.{2,20}公众号)[^。！？，；]{0,24}"
+    r"|(?=长按|扫描|微信|识别)(?!.*(?:[填申]|报[名送]|参[加与]|预约|问卷|投票|[进入]群)).{2,10}(?:二维码|公众号)|关注.{2,20}公众号)[^。！？，；]{0,24}"
     r"|(?:[您你]好\W{0,2})?欢迎[您你]?(?:访问|光临|来到)[^。；，]{2,40}|更多>*|暂无(?:内容|信息|数据|相关\S{2,4}|评论)?)$"
 )
 """The same for words that a sentence may begin with as well: a line of its own that is no sentence."""
@@ -127,7 +134,7 @@ _HOST = re.compile(r"[^由。，]{0,30}(?:政协|政府|委员会|办公室|中�
 _LONGEST_FOOT = 1000  # characters of a foot's line; what is longer is prose, whatever words it has
 _COPYRIGHT = re.compile(r"(?:Copyright )?©\s*\S")
 _SITE_FOOTER = re.compile(
-    r"版权所有|ICP[备证]\s*\d|公网安备|网站标识码|(?:版权|免责)(?:与免责|及免责)?声明\s*[：:]|凡本[网站]注明"
+    r"版权所有|ICP[备证]\s*\d|公网安备|网站标识码|版权(?:[与及]免责)?声明\s*[：:]|免责声明\s*[：:]|凡本[网站]注明"
     r"|主办(?:单位)?[：:].*(?:承办|协办|技术支持)(?:单位)?[：:]"
 )
 """What only a site's own foot says: a notice may end with an address, but with no ICP number."""

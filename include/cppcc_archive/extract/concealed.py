@@ -25,10 +25,11 @@ _MOST_CONTAINERS = 40  # containers of one kind that are looked into
 
 _ESCAPED_STOPS = {
     "3002": ("\\u3002", "%u3002", "&#x3002;"),
-    "%80%82": ("%E3%80%82", "%e3%80%82"),
-    "&#12290;": ("&#12290;",),
+    "80%82": ("%E3%80%82", "%e3%80%82"),
+    "12290": ("&#12290;",),
 }
-"""A full stop as it is written inside other things, by what is looked for first."""
+"""A full stop as it is written inside other things, by what is looked for first (up to five characters are found at a
+quarter of the price of six)."""
 
 
 def _element(tag: str, with_: str = "") -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -101,7 +102,7 @@ def _may_conceal(source: str, plain: int, shown: int) -> bool:
     there = plain + sum(
         source.count(stop) for sign, stops in _ESCAPED_STOPS.items() if sign in source for stop in stops
     )
-    return there >= max(LEAST_SENTENCES, 2 * shown) + shown or ("atob" in source and not shown)
+    return there >= max(LEAST_SENTENCES, 2 * shown) + shown or (not shown and "atob" in source)
 
 
 def _containers(source: str) -> Iterator[_Concealed]:

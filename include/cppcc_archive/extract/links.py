@@ -121,14 +121,10 @@ def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachme
         if "file=" in target and (viewed := _VIEWED.search(target)):
             target = unquote(viewed[1])
         text = nodes.text(index)
-        if not is_file(target) and not _is_shown_as_file(nodes, index, target, text):
-            continue
-        url = absolute(base, target)
-        if url is None:
-            continue
-        name = one_line(text) or one_line(nodes.attribute(index, "title"))
-        if not found.get(url):
-            found[url] = name
+        if is_file(target) or _is_shown_as_file(nodes, index, target, text):
+            url = absolute(base, target)
+            if url is not None and not found.get(url):
+                found[url] = one_line(text) or one_line(nodes.attribute(index, "title"))
     for index, script in nodes.scripts.items():
         if start <= index < end:
             for target in _SCRIPTED.findall(script):
@@ -159,16 +155,19 @@ def _is_shown_as_file(nodes: Nodes, index: int, target: str, text: str) -> bool:
     if nodes.tags[index] != "a":
         return False
     attributes = nodes.attributes[index]
-    title = one_line((attributes.get("title") or "")[:_LONGEST_NAME])
-    if "download" in attributes or is_file_name(title) or (title and _LABELLED.search(title)):
+    if "download" in attributes or _names_file(text) or _names_file(attributes.get("title") or ""):
         return True
-    if "." in text or "附" in text:
-        text = one_line(text)
-        if len(text) <= _LONGEST_NAME and (is_file_name(text) or _LABELLED.search(text)):
-            return True
     if target.endswith(_PAGES) or len(text) > _LONGEST_NAME or _PAGE.search(target):
         return False
     return bool(_SERVES_FILES.search(target) or _LABEL_BEFORE.search(_before(nodes, index)))
+
+
+def _names_file(text: str) -> bool:
+    """Whether a link's text is a file's name, or calls it an attachment."""
+    if "." not in text and "附" not in text:
+        return False
+    text = one_line(text)
+    return len(text) <= _LONGEST_NAME and (is_file_name(text) or _LABELLED.search(text) is not None)
 
 
 def _before(nodes: Nodes, index: int) -> str:

@@ -296,24 +296,21 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
         node = following
     for entries in (tags, texts, all_attributes, parents, ends):
         del entries[index:]
-    titled = _texts_of(tagged["title"], ends, printed)
-    shown = [place for place, index in enumerate(printed) if index not in titled]
-    printed, lines = [printed[place] for place in shown], [lines[place] for place in shown]
+    for index in reversed(tagged["title"]):
+        inside = _inside(printed, index, ends[index])
+        del printed[inside], lines[inside]
     raise_digits(tagged, ends, texts)
     struck = [index for tag in _STRUCK for index in tagged[tag]]
-    for index in struck:
-        styles[index] = styles.get(index, NO_STYLE)._replace(hidden=True, struck=True)
     closed = [index for index in tagged["dialog"] if "open" not in all_attributes[index]]
-    dim = [index for index in dim if shows_nothing(index, tags, ends, all_attributes, styles)]
-    dim += phrases_unseen(unseen_names(sheets), tags, ends, named, all_attributes)
-    for index in (*closed, *dim):
+    closed += [index for index in tagged["summary"] if shows_the_rest("".join(texts[index : ends[index]]))]
+    closed += [index for index in dim if shows_nothing(index, tags, ends, all_attributes, styles)]
+    closed += phrases_unseen(unseen_names(sheets), tags, ends, named, all_attributes)
+    for index in struck:
+        styles[index] = styles.get(index, NO_STYLE)._replace(struck=True)
+    for index in (*struck, *closed):
         styles[index] = styles.get(index, NO_STYLE)._replace(hidden=True)
-    if struck or closed or dim:
-        hidden = sorted({*hidden, *struck, *closed, *dim})
-    for index in tagged["summary"]:
-        if shows_the_rest("".join(texts[index : ends[index]])):
-            styles[index] = NO_STYLE._replace(hidden=True)
-            hidden = sorted({*hidden, index})
+    if struck or closed:
+        hidden = sorted({*hidden, *struck, *closed})
     if hidden:
         hidden = _unfold(
             _but_whole(hidden, ends, printed, styles), printed, texts, parents, ends, styles, all_attributes
