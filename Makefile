@@ -132,8 +132,8 @@ test-axe: .axe venv ## axe-core's rules over every page of the reader (Debian: n
 	@HATCH_BUILD_HOOK_ENABLE_MYPYC=1 .venv/bin/uv pip install --quiet --python $@/bin/python --no-deps --no-build-isolation ./build/compiled || { rm -rf $@; exit 1; }
 	@touch $@
 
-test-compiled: .venv-compiled ## the wheel that workers run, its extraction compiled by mypyc: the tests of that (Debian: gcc, python3-dev)
-	@CPPCC_COMPILED=1 .venv-compiled/bin/python -m pytest -n auto -o pythonpath="dags plugins ." tests/test_compiled.py tests/extract tests/markup
+test-compiled: .venv-compiled ## the wheel that workers run, its hot modules compiled by mypyc: the tests of reading pages and reports (Debian: gcc, python3-dev)
+	@CPPCC_COMPILED=1 .venv-compiled/bin/python -m pytest -n auto -o pythonpath="dags plugins ." tests/test_compiled.py tests/extract tests/reports tests/markup
 
 .venv-docs: requirements-docs.lock | venv
 	@.venv/bin/uv venv --quiet --clear --python .venv/bin/python $@

@@ -249,8 +249,8 @@ def _breadcrumb(head: list[tuple[int, int, str]]) -> tuple[str, ...]:
 
 def _source(chrome: list[str]) -> str | None:
     """Who is named as the source on an information line."""
-    named = (match[1] for text in chrome if (match := _SOURCE.search(text)))
-    return next(named, None) or next((text for text in chrome if _ISSUED.fullmatch(text)), None)
+    named = next((match[1] for text in chrome if (match := _SOURCE.search(text))), None)
+    return named or next((text for text in chrome if _ISSUED.fullmatch(text)), None)
 
 
 def _title(source: str, lines: list[tuple[int, int, str]], head: int) -> str | None:
@@ -274,5 +274,6 @@ def _title(source: str, lines: list[tuple[int, int, str]], head: int) -> str | N
     if len(found) > 1 and found[-1][1] in found[0][1]:
         # The page's title, with the site's name behind it, above the article's.
         found = found[-1:]
-    named = (match[1].strip() for _, _, text in lines[:head] if (match := _NAME.fullmatch(text)))
-    return joined_title([printed for printed, _ in found]) or next(named, None)
+    return joined_title([printed for printed, _ in found]) or next(
+        (match[1].strip() for _, _, text in lines[:head] if (match := _NAME.fullmatch(text))), None
+    )

@@ -7,7 +7,9 @@ that parts contradict their whole only where they are more.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from cppcc_archive.reports.figures.roles import WHOLES
@@ -31,6 +33,8 @@ _SLACK = 1.0
 """Percentage points by which a printed share may miss the quotient (rounding, and bases a few pieces apart)."""
 _BESIDE = 3
 """Figures before a whole among which another whole may stand."""
+_LAST_WHOLES = 20
+"""Wholes back in its paragraph that a share is held against."""
 _WHOLES = ("proposals_submitted", "proposals_filed", "proposals_replied", "proposals_assigned")
 _SHARES = frozenset({"proposals_share"})
 
@@ -53,8 +57,11 @@ def with_warnings(indicators: Sequence[Indicator], paragraph_of: Sequence[int]) 
         groups.setdefault((paragraph_of[at], item.holder, item.period, item.figure_year), []).append(at)
     named = {item.indicator_id: at for at, item in enumerate(indicators)}
     found = [*_over_100(indicators), *_parts(indicators, exact, named)]
+    values: dict[str, list[float]] = {}
+    for item in sorted(indicators, key=attrgetter("value")):
+        values.setdefault(item.unit, []).append(item.value)
     for members in groups.values():
-        found += [*_stages(indicators, members), *_shares(indicators, members)]
+        found += [*_stages(indicators, members), *_shares(indicators, members, values)]
     first: dict[int, _Found] = {}
     for one in found:
         first.setdefault(one.at, one)
@@ -126,8 +133,11 @@ def _stages(indicators: Sequence[Indicator], members: Sequence[int]) -> Iterable
             yield _Found(rate, WarningKind.SHARE_IS_NOT_QUOTIENT, text, filed)
 
 
-def _shares(indicators: Sequence[Indicator], members: Sequence[int]) -> Iterable[_Found]:
-    """A share right behind a part of proposals that is no quotient of any whole of its paragraph."""
+def _shares(
+    indicators: Sequence[Indicator], members: Sequence[int], values: Mapping[str, Sequence[float]]
+) -> Iterable[_Found]:
+    """A share right behind a part of proposals that is no quotient of any whole of its paragraph, nor of any number of
+    the document: its ``values`` by their unit, in order."""
     wholes: list[int] = []
     for before, at in zip([None, *members], members, strict=False):
         item = indicators[at]
@@ -136,19 +146,20 @@ def _shares(indicators: Sequence[Indicator], members: Sequence[int]) -> Iterable
         if item.code not in _SHARES or before is None or before != at - 1 or _goes_on(indicators, at):
             continue
         part = indicators[before]
-        candidates = [whole for whole in wholes if whole != before]
+        candidates = [whole for whole in wholes[-_LAST_WHOLES:] if whole != before]
         if part.role is not Role.PART or part.unit == "%" or not candidates or "分之一" in item.span:
             continue
         quotients = [100 * part.value / max(indicators[whole].value, 1) for whole in candidates]
-        if all(abs(true - item.value) > _SLACK for true in quotients) and not _is_share(indicators, part, item):
+        if all(abs(true - item.value) > _SLACK for true in quotients) and not _is_share(part, item, values[part.unit]):
             text = f"{_text(item)} is not {_quotient(indicators, before, candidates[-1])}"
             yield _Found(at, WarningKind.SHARE_IS_NOT_QUOTIENT, text, before)
 
 
-def _is_share(indicators: Sequence[Indicator], part: Indicator, share: Indicator) -> bool:
-    """Whether any larger number of proposals in the document is the whole that a share is of."""
-    wholes = (item.value for item in indicators if item.unit == part.unit and item.value >= part.value > 0)
-    return any(abs(100 * part.value / whole - share.value) <= _SLACK for whole in wholes)
+def _is_share(part: Indicator, share: Indicator, values: Sequence[float]) -> bool:
+    """Whether any larger one of ``values`` is the whole that a share is of: the least that leaves no more than it."""
+    most = 100 * part.value / (share.value + _SLACK)
+    at = bisect_left(values, max(part.value, most))
+    return at < len(values) and part.value > 0 and abs(100 * part.value / values[at] - share.value) <= _SLACK
 
 
 def _goes_on(indicators: Sequence[Indicator], at: int) -> bool:

@@ -50,8 +50,11 @@ def label_of(code: str, shade: str, frame: Frame, start: int) -> str:
 def _counted_before(shade: str, frame: Frame, start: int) -> str:
     """What the clause before a share counts (``民生类提案62件，占立案总数的40%``)."""
     earlier = _EDGE.split(shade[max(start, frame.clause - 60) : frame.clause])
-    words = (_cut("".join(_NUMBER.split(part))) for part in reversed(earlier))
-    return next((word for word in words if len(word) > 1 and not _OF_ALL.match(word)), "")
+    for part in reversed(earlier):
+        word = _cut("".join(_NUMBER.split(part)))
+        if len(word) > 1 and not _OF_ALL.match(word):
+            return word
+    return ""
 
 
 def changed(label: str, before: str) -> str:

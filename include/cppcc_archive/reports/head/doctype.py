@@ -93,8 +93,8 @@ def doc_type_of(title: str | None, head: str, column: str) -> tuple[DocType, str
 def _without_title(head: str, title: str) -> str:
     """``head`` from the first line that is neither part of the title nor a caption."""
     lines = head.split("\n")
-    body = (n for n, line in enumerate(lines) if _is_body(line.strip(), title))
-    return "\n".join(lines[next(body, len(lines)) :]).lstrip()
+    body = next((n for n, line in enumerate(lines) if _is_body(line.strip(), title)), len(lines))
+    return "\n".join(lines[body:]).lstrip()
 
 
 def _is_body(line: str, title: str) -> bool:

@@ -112,8 +112,10 @@ def _committee(
 
 def _known_end(place: str, near: str | None, on: date | None) -> str | None:
     """The division that a name with words in front ends in: of ``日常宁市`` 常宁市, of ``第七届磐安县`` 磐安县."""
-    ends = (place[at:] for at in range(1, len(place) - _SURE + 1) if place[at - 1] in _RUNS_IN)
-    return next((end for end in ends if lookup(end, near=near, on=on) is not None), None)
+    for at in range(1, len(place) - _SURE + 1):
+        if place[at - 1] in _RUNS_IN and lookup(place[at:], near=near, on=on) is not None:
+            return place[at:]
+    return None
 
 
 _RUNS_IN = frozenset("日月年届次号率在到由与和及对向为至赴了我本该全各是以从经报")

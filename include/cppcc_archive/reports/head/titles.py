@@ -60,8 +60,9 @@ def title_of(text: str, lines: Sequence[Line]) -> str | None:
     if len(first) < _SHORTEST and not _CLOSED.search(first):
         return None
     found = joined_title([text[line.start : line.end] for line in lines[:_LINES]], only_first=True)
-    last = (text[line.start : line.end] for line in lines[1:][-3:] if _AT_THE_END.fullmatch(line.text))
-    return found or next(last, None)
+    return found or next(
+        (text[line.start : line.end] for line in lines[1:][-3:] if _AT_THE_END.fullmatch(line.text)), None
+    )
 
 
 def joined_title(printed: Sequence[str], *, only_first: bool = False) -> str | None:
