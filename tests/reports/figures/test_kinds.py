@@ -56,6 +56,23 @@ CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("现有委员180名、机关干部16名。", ("members_total", "other")),
     ("县政协现有24个界别的180名委员。", ("other", "members_total")),
     ("民生支出62亿元，占一般公共预算支出的79.4%。", ("other", "other")),
+    ("收到提案136件，审查合并立案108件。", ("proposals_submitted", "proposals_filed")),
+    ("立案提案131件并全部办复。", ("proposals_filed",)),
+    ("分别交由29家承办单位办理，其中县委部门8件，政府部门95件。", ("handling_bodies",) + ("proposals_assigned",) * 2),
+    ("将提案交由38个单位办理，其中交县直部门121件，交乡镇14件。", ("handling_bodies",) + ("proposals_assigned",) * 2),
+    ("委员对提案办理表示满意或基本满意的126件，占99.2%。", ("other", "satisfaction_rate")),
+    ("民主党派、工商联提交提案29件。", ("proposals_by_source",)),
+    ("一季度收到信息82篇，二季度97篇，三季度110篇。", ("opinions_submitted",) * 3),
+    ("信息被省政协采用，马丽委员全年报送信息11篇，被采用7篇。", ("opinions_submitted", "opinions_adopted")),
+    ("深入8个乡镇、17个行政村走访种植大户和营销大户46户。", ("places_reached", "places_reached", "visits")),
+    ("介绍就业210人，96户、340人实现脱贫。", ("people_aided",) * 3),
+    ("9家委员企业设立助学基金。", ("other",)),
+    ("对3名委员进行提醒谈话。", ("other",)),
+    ("214名委员联系群众900户。", ("participations", "people_aided")),
+    ("围绕办理情况，承办单位通过上门走访、座谈协商等方式与委员沟通310余次。", ("other",)),
+    ("评选表彰优秀委员20名、先进委员活动组4个。", ("honours", "honours")),
+    ("报送协商成果14份，县领导批示11份，转化为政策文件5项。", ("research_reports", "opinions_commented", "rules_made")),
+    ("提案推动新建停车场6处、改造小区9栋。", ("other", "other")),
 )
 
 

@@ -332,3 +332,26 @@ def test_a_year_may_open_a_paragraph_in_a_sentence_without_figures(
 ) -> None:
     found = read_news("青河县政协：实干笃行谱新篇", text, published)
     assert [(item.period, item.figure_year) for item in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("青河县政协提案工作报告", "各位委员：\n一、2024年工作回顾\n下半年，视察3次。", [("reviewed", 2024)]),
+        (
+            "在政协青河县第十届委员会第四次会议闭幕会上的讲话",
+            "第一，要在建言资政上求突破。围绕旅游开展调研6次。\n第二，要下足功夫。去年开展调研5次。",
+            [("planned", 2025), ("reviewed", 2024)],
+        ),
+    ],
+)
+def test_a_half_of_a_year_over_is_over_and_a_demand_ahead(
+    title: str, text: str, expected: list[tuple[str, int]]
+) -> None:
+    found = parsed(f"{title}\n（2025年1月9日）\n{text}").indicators
+    assert [(item.period, item.figure_year) for item in found] == expected
+
+
+def test_the_year_before_that_a_plan_without_a_day_tells_of_is_over() -> None:
+    found = parsed("青河县政协2025年度协商工作计划\n2024年，县政协开展协商16次。\n今年组织调研5次。").indicators
+    assert [(item.period, item.figure_year) for item in found] == [("reviewed", 2024), ("planned", 2025)]

@@ -44,6 +44,15 @@ from tests.reports.figures.reading import HEAD, parsed
         ("提案全部办结。推动委员深入基层调研9次。", "own"),
         ("县政协办公室与县农业农村局研究提案办理，召开会议6次。", "own"),
         ("县政协提案委会同县水利局研究办理提案，召开会议4次。", "own"),
+        ("提案办理推动新增车位1900个。", "government"),
+        ("跟踪督办，促进建成沼气池900口。", "government"),
+        ("提案被列为主席督办提案后，新建小学1所。", "government"),
+        ("意见得到部门高度重视，县城新增供热面积61万平方米。", "government"),
+        ("一批建议转化为惠民成果：新建充电桩190个。", "government"),
+        ("《关于河道治理的提案》提出后，县水利局开展专项整治，取缔采砂点14个。", "government"),
+        ("推动新建公厕12座。", "government"),
+        ("推动建成委员工作室7个。", "own"),
+        ("全县农村合作医疗参合率91.4%。", "other"),
     ],
 )
 def test_what_has_no_code_has_a_holder(sentence: str, holder: str) -> None:
@@ -55,6 +64,20 @@ def test_a_difference_with_its_noun_and_a_deadline_are_no_totals_and_norms() -> 
     text = "比上年增加协商课题3个。各单位要在收到提案后2个月内答复。"
     found = parsed(HEAD + text).indicators
     assert [(item.code, item.role) for item in found] == [("other", "change"), ("other", "total")]
+
+
+def test_what_a_place_earns_ends_with_its_clause() -> None:
+    text = "县城管局总产值突破30亿元；组织委员视察3次。"
+    assert [item.holder for item in parsed(HEAD + text).indicators] == ["other", "own"]
+
+
+def test_all_that_a_line_of_a_group_tells_is_the_groups() -> None:
+    text = (
+        "县政协各活动组2023年度履职情况统计\n第二活动组（经济组）：委员26人，走访农户64户，提交提案19件，捐款3万元。\n"
+    )
+    found = parsed(text).indicators
+    assert [item.code for item in found] == ["members_group", "visits", "proposals_by_source", "aid_value"]
+    assert {(item.role, item.figure_year) for item in found} == {("part", 2023)}
 
 
 @pytest.mark.parametrize(

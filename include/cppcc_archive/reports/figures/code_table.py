@@ -58,9 +58,10 @@ LEVELS = {
 
 VETOES = frozenset({"act:convert", "act:disclose", "act:withdraw", "act:relay", "act:redo", "act:underway", "act:subscribe", "act:absent", "sign:resident", "sign:average", "sign:threshold", "sign:bodies"})
 """Words beside a figure that make it no measure of ours, whatever it counts: ``转化为提案72件``, ``退回的11件提案``."""
-VETOES_OF_PEOPLE = VETOES - {"sign:resident"}
+VETOES_WHEREVER = VETOES - {"sign:resident"}
 PEOPLE = frozenset(_PEOPLE.split())
-"""People who take part do so wherever they are members (``组织住县市政协委员40人视察``)."""
+WHEREVER = PEOPLE | frozenset(_EVENTS.split())
+"""People who take part, and what they do, count wherever they are members (``组织住县市政协委员40人视察``)."""
 
 ROWS: tuple[Row, ...] = (
     # --- rates ------------------------------------------------------------------------------------------------------
@@ -105,6 +106,7 @@ ROWS: tuple[Row, ...] = (
     # --- what is not ours ---
     Row("other", "act:donate act:benefit act:win thing:money thing:worth", "元", ("县财政筹资[1.3亿元]改造危桥。", "带动花农增收[600万元]。"), beside="body:treasury sign:income"),
     Row("other", "thing:measure", _ITEMS + " 条", ("制定整改措施[71条]。",), without="act:adopt"),
+    Row("other", "thing:place thing:handler", "个 家", ("归纳突出问题14个，[两个]部门逐项整改。",), beside="act:rectify", glued=True),
     Row("other", "thing:advice thing:personnel", _TEXTS + " 人 名 人次", ("报送建议案[3件]。", "协商通过人事事项[9项]。")),
     Row("other", "thing:proposal", _PIECES, ("区政府承办的人大代表建议和政协提案共[268件]。",), beside="body:congress", also="thing:suggestion"),
     Row("other", "thing:proposal act:comment", _PIECES, ("区委书记阅批提案[22件]。",), beside="act:comment", also="thing:proposal", without="act:supervise kind:key thing:opinion thing:report"),
@@ -137,6 +139,7 @@ ROWS: tuple[Row, ...] = (
     Row("problems_solved", "act:reply", "件 个 项 起 宗", ("提案工作：收到企业诉求276件，办结[251件]。",), last="thing:plea thing:settled", without="thing:proposal", glued=True),
     Row("problems_solved", "thing:plea", "件 个 项 起 宗", ("提案工作：协商办结诉求[210件]。",), beside="act:reply", without="thing:proposal sign:negative"),
     Row("other", "thing:proposal act:reply", _PIECES, ("[4件]提案逾期办复。",), beside="act:reply", also="sign:negative", topic="proposal"),
+    Row("proposals_filed", "thing:proposal", _PIECES, ("提案工作：立案提案[142件]并全部办复。",), beside="act:file", also="act:reply", last="thing:proposal", said="act:file", glued=True, topic="proposal"),
     Row("proposals_replied", "thing:proposal act:reply", _PIECES, ("已办复提案[150件]。", "[98件]立案提案已全部办复。"), beside="act:reply", topic="proposal"),
     Row("proposals_assigned", "thing:system thing:handler", _PIECES, ("交办提案134件，其中县委系统[15件]、群团组织7件。", "分别对党群口[11件]、政府口118件提案进行了交办。"), around="act:assign act:handle thing:handler", topic="proposal"),
     Row("proposals_assigned", "act:handle", _PIECES, ("区政协交区政府系统办理提案[189件]。",), beside="body:district body:city body:province thing:place thing:handler thing:system body:court"),
@@ -153,7 +156,7 @@ ROWS: tuple[Row, ...] = (
     Row("proposals_excellent", "thing:proposal", _PIECES, ("评选“影响力提案”[8件]。",), beside="act:select", without="kind:key kind:hard act:receive act:file act:supervise act:assign act:reply thing:handler sign:negative"),
     Row("proposals_planned", "thing:proposal act:plan_act", _PIECES, ("另有[207件]提案已被列入解决计划。",), beside="act:plan_act", without="act:resolve act:adopt", topic="proposal"),
     Row("proposals_deferred", "thing:proposal act:defer", _PIECES, ("因受条件限制不能办理的[30件]提案。",), beside="act:defer", without="act:resolve act:adopt", topic="proposal"),
-    Row("honours", "thing:handler thing:member thing:committee_body thing:sector_body thing:place thing:firm thing:mass", "名 个 人 家 位 人次", ("[4个]专委会被评为先进集体。", "表彰先进提案承办单位[5个]。"), beside="thing:honour kind:excellent", around="act:select"),
+    Row("honours", "thing:handler thing:member thing:committee_body thing:member_group thing:sector_body thing:place thing:firm thing:mass", "名 个 人 家 位 人次", ("[4个]专委会被评为先进集体。", "表彰先进提案承办单位[5个]。"), beside="thing:honour kind:excellent", around="act:select"),
     Row("other", "act:share_in", _PIECES, ("承办提案43件，其中主办[29件]、协办14件。",), glued=True),
     Row("proposals_collective", "thing:proposal", _PIECES, ("提交集体提案[21件]。",), beside="kind:collective", without="kind:individual kind:joint thing:member"),
     Row("proposals_joint", "thing:proposal", _PIECES, ("联名提案[14件]。",), beside="kind:joint", without="kind:individual kind:collective"),
@@ -269,6 +272,7 @@ ROWS: tuple[Row, ...] = (
     Row("projects_attracted", "thing:firm", "个 家", ("引进内外资项目88个，世界500强企业[4家]。",), said="act:attract", glued=True, without="deed:visit deed:survey deed:inspect act:benefit sign:into sign:call_at act:contact act:link"),
     Row("other", "thing:place", _PLACES, ("解决[4个]村3200人的饮水问题。",), beside="act:resolve", glued=True),
     Row("places_reached", "thing:project", "个 处", ("实地查看项目[18个]。", "视察重点项目[13个]。"), beside="sign:into sign:call_at deed:inspect deed:survey", without="act:attract"),
+    Row("projects_attracted", "thing:project", "个 项 _", ("协助争取产业扶持项目[3个]。",), beside="act:win", glued=True),
     Row("other", "thing:project thing:aid_project", "个 项 家 _", ("落实帮扶项目[37个]。",), without="act:attract"),
     # --- history ----------------------------------------------------------------------------------------------------
     Row("other", "act:print", "册 本 份", ("文史资料付梓，印数[800册]。",), glued=True),
@@ -303,6 +307,7 @@ ROWS: tuple[Row, ...] = (
     Row("chairmen_meetings", "meeting:chairmen", "次 场 _ 个", ("主席会议[12次]。",)),
     Row("other", "meeting:meeting", _EVENTS, ("每名委员参加会议和活动[不少于4次]。",), beside="sign:norm", also="act:take_part"),
     Row("meetings_other", "meeting:meeting", _EVENTS, ("召开党组会议[21次]。",), without="body:congress sign:sit_in"),
+    Row("meetings_other", "meeting:meeting", "个", ("召开座谈会[11个]。",), beside="act:hold", glued=True),
     Row("other", "meeting:hearing deed:appraise", _EVENTS, ("参加价格听证会[19场次]。",), beside="meeting:hearing", without="act:hold"),
     Row("meetings_other", "meeting:hearing", _EVENTS, ("举办提案听证会[2次]。",)),
     Row("tours", "deed:study deed:survey", _EVENTS, ("赴外地学习交流[34次]。",), beside="sign:away", without="act:guest"),
@@ -317,6 +322,7 @@ ROWS: tuple[Row, ...] = (
     Row("consultations", "deed:consult", _EVENTS, ("开展专题协商[6次]。",)),
     Row("consultations", "thing:platform", "场 次 场次", ("召开议事会[570余场]。",), beside="act:hold", glued=True),
     Row("consultations", "thing:matter", _ITEMS, ("协商讨论规划编制等事项[23件]。",), beside="deed:consult"),
+    Row("other", "act:talk", _EVENTS + " 件次", ("与委员沟通[420余次]。",)),
     Row("other", "deed:consult act:meet", "件", ("主办单位与提案人见面协商[225件]。",), beside="act:meet"),
     Row("consultations", "deed:consult", _ITEMS, glued=True),
     Row("study_sessions", "deed:study", _EVENTS + " 堂 课时", ("集体学习[13次]。",)),
@@ -348,7 +354,7 @@ ROWS: tuple[Row, ...] = (
     Row("members_group", "thing:member_kind", "名 人 位", ("实现[142名]中共党员委员全部编入支部。",), glued=True, beside="act:cover act:enrol"),
     Row("participations", "thing:member thing:member_kind", "名 人 位", ("主席会议上，[7名]委员列席。",), beside="sign:sit_in", without="act:have body:national body:province body:city"),
     Row("members_total", "thing:member act:have", "名 人 位 个 _", ("本届共有委员[230名]。", "委员会由[230名]委员组成。"), beside="act:have", also="thing:member", without="act:take_part act:present act:receive act:organise act:select deed:visit"),
-    Row("participations", "thing:member thing:member_kind body:leaders", "名 人 位", ("[12名]医卫界委员开展义诊。", "[420名]委员捐款捐物。"), beside="sign:subject", also="act:assist sign:help act:serve act:hold act:benefit act:donate act:relieve act:do act:attract deed:visit deed:survey deed:inspect deed:activity deed:outreach deed:consult deed:read deed:train deed:study deed:tour", without="act:receive act:present act:due act:elect act:select act:judge sign:negative thing:speech thing:speech_other sign:satisfied act:guest"),
+    Row("participations", "thing:member thing:member_kind body:leaders", "名 人 位", ("[12名]医卫界委员开展义诊。", "[420名]委员捐款捐物。"), beside="sign:subject", also="act:assist sign:help act:serve act:hold act:benefit act:donate act:relieve act:do act:attract deed:visit deed:survey deed:inspect deed:activity deed:outreach deed:consult deed:read deed:train deed:study deed:tour act:contact", without="act:receive act:present act:due act:elect act:select act:judge sign:negative thing:speech thing:speech_other sign:satisfied act:guest"),
     Row("other", "thing:member", "名 人 位", ("[105名]委员继续提名。",), beside="act:elect", without="thing:proposal act:present act:member_have act:have"),
     Row("members_total", "thing:member", "名 人 位", ("政协委员[230人]，其中常委42人。",), glued=True, without="act:send act:take_part act:present act:receive act:organise act:select act:contact act:guest deed:visit thing:proposal sign:negative", around="sign:including thing:member_kind"),
     Row("members_total", "act:member_have", "名 人 位 _", ("本届委员会由24个界别组成，有委员[235名]。",), without="act:take_part act:receive"),
@@ -369,6 +375,7 @@ ROWS: tuple[Row, ...] = (
     Row("problems_solved", "thing:good_deed", "件 个 项 条 _", ("为群众办实事好事[28件]。", "推动拥堵治理等[3件]实事落地。"), beside="act:attract act:adopt act:do act:resolve act:supervise act:rectify"),
     Row("problems_solved", "thing:settled", "件 个 项 桩", ("议成事项[92件]。",)),
     Row("problems_solved", "act:relieve", "件 个 项 次", ("为委员排忧解难[145件]。",)),
+    Row("other", "thing:petition", "件 件次 个 起 次 宗", ("受理群众来信来访[64件次]。",), beside="act:receive", without="act:resolve"),
     Row("problems_solved", "thing:petition act:resolve", "件 个 起 宗", ("化解信访案件[7件]。",), beside="act:resolve", also="thing:petition"),
     Row("problems_solved", "act:do", "件 个 项", ("委员认领微心愿126个，兑现[118个]。",), said="thing:good_deed"),
     Row("problems_solved", "act:reply act:resolve", "件 个 项 起 宗", ("收到企业诉求276件，办结[251件]。", "认领民生实事94件，办结[81件]。"), last="thing:plea thing:problem thing:good_deed", without="thing:proposal sign:negative act:plan_act", topic="-proposal", glued=True),
@@ -383,6 +390,7 @@ ROWS: tuple[Row, ...] = (
     Row("problems_solved", "act:rectify act:resolve", "处", ("发现问题33处，交办后整改[29处]。",), said="thing:problem", without="act:plan_act"),
     Row("other", "thing:bulletin", "份 册", ("向委员赠送学习资料[450份]。",), beside="act:donate"),
     Row("bulletins", "thing:bulletin", "期 份 篇 条 _", ("编发简报[42期]。",)),
+    Row("bulletins", "act:edit", "期", ("办好会刊，出刊[4期]。",), said="thing:bulletin", topic="-opinion", without="thing:opinion thing:history_volume"),
     Row("bulletins", "act:edit", "期", ("编辑《青河政协》[6期]。",), also="sign:titled", topic="-opinion", said="act:edit"),
     Row("rules_made", "thing:rule", "项 个 件 份 部 条 _", ("建立督查督办等制度[9项]。",), beside="act:issue act:edit act:build", glued=True),
     Row("rules_made", "thing:rule act:issue", "项 个 件 份 部 条 _", ("修订制度[17项]。", "印发文件[2个]。", "签订协作机制[1项]。"), beside="act:issue act:edit", topic="-proposal"),
@@ -397,17 +405,19 @@ ROWS: tuple[Row, ...] = (
     Row("other", "deed:consult meeting:meeting deed:appraise deed:inspect", "人次", ("区领导出席协商活动[31人次]。",), beside="act:present", also="body:leaders body:district"),
     Row("other", "act:take_part thing:insured thing:mass thing:public", _PEOPLE, ("全县参加基本医疗保险[13.5万人]。", "参加高考人数[3067人]。"), beside="thing:insured", without="thing:member"),
     Row("participations", "act:take_part act:cover act:train_who thing:proposer thing:member thing:mass thing:public deed:survey deed:inspect deed:appraise deed:consult deed:study deed:train deed:activity deed:advice deed:read deed:outreach", "人次 人（次）", ("参与群众[2600人次]。",), without="deed:visit act:benefit act:guest act:donate"),
-    Row("participations", "act:take_part act:cover thing:mass thing:public thing:member", "人 名 位", ("参加活动的群众[300人]。", "[17位]医务界委员驰援武汉。", "农业农村局等部门负责人[9名]陪同。"), beside="act:take_part act:cover", without="act:guest act:present act:due deed:visit act:benefit sign:negative"),
+    Row("participations", "act:take_part act:cover act:have thing:mass thing:public thing:member", "人 名 位 人次", ("共有[412人次]参加学习培训。", "参加活动的群众[300人]。", "[17位]医务界委员驰援武汉。", "农业农村局等部门负责人[9名]陪同。"), beside="act:take_part act:cover", without="act:guest act:present act:due deed:visit act:benefit sign:negative"),
     Row("platforms", "thing:site", _PLACES, ("升级委员工作站11家，新建特色站点[4家]。",), beside="act:build", said="thing:platform", without="act:donate"),
     Row("participations", "sign:into", "人次", ("走进书房[660人次]。",)),
     Row("platforms", "sign:in_all", _PLACES, ("新建委员工作站12家，总数达到[38家]。",), said="thing:platform", glued=True, without="thing:member thing:place act:donate"),
     Row("participations", "act:train_who deed:train", "人 名 位", ("培训委员和干部[160人]。", "轮训联络员[64人]。"), beside="thing:member act:train_who", without="act:select"),
+    Row("participations", "thing:public", "人 名 人次", ("培训果农[1460人]。",), beside="deed:train", glued=True, without="act:benefit sign:norm"),
     Row("participations", "deed:train", "人 名", ("举办新任委员培训班2期，培训[118人]。",), glued=True, without="thing:needy thing:public thing:supervisor act:benefit sign:norm act:judge"),
     Row("participations", "thing:public", "人 名", ("举办书画展2次，参观群众[1200余人]。",), beside="act:view_site", glued=True),
     Row("participations", "deed:study deed:tour deed:train", "人 名", ("赴遵义学习[26人]。",), beside="sign:into", glued=True),
     Row("participations", "thing:member thing:member_kind", "人 名 位", ("组织[39名]委员视察。",), beside="act:organise", without="act:guest act:present act:due deed:visit act:benefit thing:speech thing:supervisor"),
     Row("participations", "thing:member", "人 名 位", ("[32名]医卫界委员深入乡镇开展义诊。",), beside="sign:into", without="act:guest act:present deed:visit deed:study deed:train deed:tour"),
     Row("participations", "thing:some_members", "人 名 位", ("主席、副主席及部分委员共[45人]。",), without="act:present act:guest deed:visit"),
+    Row("places_reached", "thing:firm", "户", ("深入9个社区和[60余户]企业。",), beside="sign:into", without="deed:visit act:donate", glued=True),
     Row("places_reached", "thing:place thing:firm", "个 家 处 所 座 幢 间 _", ("深入[18个]乡镇。", "视察点位：高标准农田[2处]、供水厂1座。", "跑遍[32个]乡镇。"), beside="sign:into sign:call_at deed:survey deed:inspect deed:tour", without="act:donate", weak=True),
 )
 # fmt: on

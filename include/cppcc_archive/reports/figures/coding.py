@@ -21,7 +21,6 @@ from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.periods import Calendar, Periods
 from cppcc_archive.reports.figures.places import Places
 from cppcc_archive.reports.figures.positions import (
-    GROUP_PARTS,
     OF_A_GROUP,
     ONES_OWN,
     code_by_place,
@@ -159,7 +158,14 @@ class _Reader:
             passage.period = None
         if passage.led and speaks_of_another_time(shade, start, end):
             passage.led = None
-        actors = actors_in(shade, max(start, passage.start), end, may, self._setting.standing)
+        actors = actors_in(
+            shade,
+            max(start, passage.start),
+            end,
+            may,
+            self._setting.standing,
+            is_on_proposals=self._kind is DocType.PROPOSAL_REPORT,
+        )
         is_foreign = self._setting.is_foreign and OURS.search(shade, start, end) is None
         if is_foreign:
             actors, passage.actor = [one for one in actors if one.holder is not Holder.OWN], _NOBODY
@@ -314,8 +320,8 @@ class _Reader:
             is_kind
             or (code == "proposals_assigned" and is_split(scene.rows, scene.handed, index, before))
             or (is_sent and (index in scene.listed or is_sender(said.name or shade[frame.clause : figure.start])))
-            or (code in GROUP_PARTS and is_of_group(before))  # ``第一委员组：委员31人，参加活动142人次``
-            or (code in ONES_OWN and is_of_one(before))
+            or (code != "other" and is_of_group(before))  # ``第一委员组：委员31人，参加活动142人次``
+            or ((code in ONES_OWN or code == "other") and is_of_one(before))
             or (self._setting.is_of_group and code != "other")
             or (code.startswith("opinions_adopted") and len(found) > scene.begun and self._is_taken(figure))
         )

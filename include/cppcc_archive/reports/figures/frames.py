@@ -57,7 +57,7 @@ _AMONG = re.compile("(?:提案|建议|件)中(?!心|共)")
 _WAYS = frozenset({"sign:into", "sign:call_at"})
 """What leads to a list of places, whatever is counted before it: ``一行18人深入清水江、龙江河等6个点位``."""
 _YEARED = re.compile(
-    "(?P<of>其中，?|含|包括|(?=[上去]年))?(?:(?:19|20)[0-9]{2}年度?(?:分别)?|届末|期末|[上去]年度?(?=[为是]))"
+    "(?P<of>其中，?|含|包括|(?=[上去]年))?(?:(?:19|20)[0-9]{2}年度?(?:分别)?|届末|期末|[上去]年度?(?=[为是])|[二三四]季度)"
     "(?:为|是|有|达|收到)?$"
 )
 _YEAR = re.compile("(?:19|20)[0-9]{2}年")
@@ -193,7 +193,7 @@ def frames_of(shade: str, sentence: Sentence, tokens: tuple[Token, ...]) -> list
                 and (
                     yeared["of"] is not None
                     or _YEAR.search(shade, like.clause, like.figure.start)
-                    or yeared[0][1] == "末"
+                    or yeared[0][1] in "末季"
                 )
             ):
                 before, after = like.before, after or like.after  # ``2021年立案101件，2022年108件``
@@ -308,7 +308,7 @@ def _share(shade: str, frames: list[Frame]) -> None:
             and _TOGETHER.fullmatch(shade, one.figure.end, other.figure.start)
         ):
             one.marks.update(other.marks & _SHARED)
-        if one.figure.unit == "户" and not one.after and not shade[one.figure.end : other.figure.start].strip():
+        if one.figure.unit == "户" and not one.after and not shade[one.figure.end : other.figure.start].strip(" 、"):
             heads, rest = other.heads[: other.carried], one.heads[one.carried :]
             frames[at] = one._replace(heads=one.heads[: one.carried] + heads + rest, carried=one.carried + len(heads))
             frames[at].marks.update(other.marks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cppcc_archive.reports.figures.code_table import LEVELS, PEOPLE, ROWS, VETOES, VETOES_OF_PEOPLE, Row
+from cppcc_archive.reports.figures.code_table import LEVELS, ROWS, VETOES, VETOES_WHEREVER, WHEREVER, Row
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.words import Token
 
@@ -68,7 +68,7 @@ def _last_thing(frame: Frame) -> str | None:
 def code_in(frame: Frame, topic: str | None) -> Told | None:
     """What the first row of the table that a frame fits says of it."""
     unit, marks = frame.figure.unit or "_", frame.marks
-    if unit != "%" and not (VETOES if unit not in PEOPLE else VETOES_OF_PEOPLE).isdisjoint(marks):
+    if unit != "%" and not (VETOES if unit not in WHEREVER else VETOES_WHEREVER).isdisjoint(marks):
         return Told("other", False)
     near, far = _NEAR.get(unit, _NONE), _FAR.get(unit, _NONE)
     for place, head in enumerate(frame.heads):
@@ -98,6 +98,9 @@ def _levelled(frame: Frame) -> str:
     if "sign:in_all" in frame.marks and not levels:
         return "opinions_adopted"  # ``采用总数104篇``
     earlier = frame.words[max(0, frame.here - _BACK) : frame.here]
+    sent = max((at for at, one in enumerate(earlier) if one.key == "act:send"), default=0)
+    taken = max((at for at, one in enumerate(earlier[:sent]) if one.key == "act:adopt"), default=-1)
+    earlier = earlier[taken + 1 :]  # ``被省政协采用，委员林某报送14篇，被采用9篇``
     if not levels and not (frame.here < len(frame.words) and frame.words[frame.here].key == "sign:including"):
         above = [token for token in earlier if token.sort == "body" and token.name in _HIGHER]
         levels = _bodies(tuple(token for token in above if above[-1].start - token.end <= _TOGETHER))

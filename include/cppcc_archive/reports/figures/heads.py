@@ -192,6 +192,9 @@ def own_behind(
         and GLUE.fullmatch(shade, after[-1].end, stop)
     ):
         after = after[:-1]  # ``166件提案已办结158件``
+    visit = next((at for at, token in enumerate(after) if token.key == "deed:visit"), 0)
+    if visit and after[0].key == "thing:place":
+        after = after[:visit]  # ``深入22个行政村走访大户57户``
     if after and (among := _POOL.match(shade, close, stop)):
         return tuple(token for token in after if token.end <= among.end())  # ``从立案的151件提案中遴选重点提案``
     if after and (at_place := _PLACE.match(shade, close, stop)):

@@ -27,7 +27,7 @@ _RANKS = {"自治州": 2, "全国": 4, "省": 3, "自治区": 3, "市": 2, "州"
 _COUNTING = "收到|征集|提交|立案|审查|编发|编报|编辑|报送|上报|召开|举办|开展|组织|办复|评选|表彰|接待|出版|现有|共有|完成|安排|建成|形成|提出|听取|共|系统"
 _OFFICES = "发改委|经信委|经济信息委|住建委|住房城乡建委|城乡建委|卫健委|卫生健康委|农业农村委(?!员)|国资委|教委|商务委|交通委|文旅委|文化旅游委"
 """Offices of governments that committees of the CPPCC have none of by this name."""
-_BUILDING = "投入|新建|新改建|改造|争取|加装|建成|引进|实施|整合|拨付|筹资|投资|新增|建设|出台|整治|排查|拆除|清理|配备|增设|开通|发放|列支|筹措|打通|关停"
+_BUILDING = "投入|新建|新改建|改造|争取|加装|建成|引进|实施|整合|拨付|筹资|投资|新增|建设|出台|整治|排查|拆除|清理|配备|增设|开通|发放|列支|筹措|打通|关停|取缔|查处|开展[^，。；]{0,4}整治"
 """What bureaus do and committees do not."""
 _WORKS = f"(?=[^，。；]{{0,10}}(?:{_BUILDING}|签约|投资|共建|引))"
 """Before what proposals lead others to."""
@@ -67,11 +67,11 @@ _BODIES = {
     ),
     "outcome": _Body(
         Holder.GOVERNMENT,
-        rf"(?:(?<=提案)|(?<=[案议]》)|(?<=[案议]》的))(?:的?(?:推动|促进|助推|推进)下|(?:的?(?:办理|落实|实施)|被?采纳)后(?!，?[^，。；]{{0,6}}(?:委员|政协|我们|提案委))|(?:推动|促成|助推|促进|推进)(?:全[区县市旗州])?{_WORKS})|(?<=提案)，(?:推动|促成|助推|促进)(?=[^，。；]{{0,4}}(?:{_BUILDING}))|(?<=，)(?:提案)?办理中(?=[^，。；]{{0,4}}(?:{_BUILDING}))|经(?P<bureau>[\u4e00-\u9fff]{{2,8}}(?:局|部门))(?:牵头|认真|积极|抓紧|会同)?办理",
+        rf"(?:(?<=提案)|(?<=[案议]》)|(?<=[案议]》的))(?:的?(?:推动|促进|助推|推进)下|(?:的?(?:办理|落实|实施)|被?采纳)后(?!，?[^，。；]{{0,6}}(?:委员|政协|我们|提案委))|(?:推动|促成|助推|促进|推进)(?:全[区县市旗州])?{_WORKS})|(?<=提案|督办|办理)，?(?:推动|促成|助推|促进)(?=[^，。；]{{0,4}}(?:{_BUILDING}))|(?<=[视纳])，(?=[^，。；政协]{{0,6}}(?:{_BUILDING}|安排[^，。；]{{0,16}}资金))|转化为[^，。；：]{{0,8}}成果：(?=[^，。；]{{0,4}}(?:{_BUILDING}))|被列为[^，。；]{{0,8}}提案后，(?=[^，。；]{{0,4}}(?:{_BUILDING}))|(?<=，)(?:提案)?办理中(?=[^，。；]{{0,4}}(?:{_BUILDING}))|经(?P<bureau>[\u4e00-\u9fff]{{2,8}}(?:局|部门))(?:牵头|认真|积极|抓紧|会同)?办理",
     ),
     "place_itself": _Body(
         Holder.OTHER,
-        r"全[区县市旗州](?:现|共|已|尚|累计)*有(?![^，。；]{0,10}(?:委员|政协|界别|提案|议事|协商|联络|书屋|平台))|接待游客|旅游(?:综合|总)*收入|旅游接待|(?:综合|总)产值|产值(?=突破|达|超)|从业人员|全[区县市旗州](?![^，。；]{0,10}(?:委员|政协))(?=[^，。；]{0,12}(?:生产总值|财政|固定资产|规上|工业总产值|税收|人均|居民|贫困|城镇化|GDP|人口|户籍|常住|老年人|耕地|面积|机动车|持证|从业|现存|现有(?!政协|委员|各级|提案)|存栏|种植|粮食|森林(?![灭防]火)|旅游))|(?:生猪|生牛|肉牛|肉羊|黑猪|家禽|[牛羊猪])(?:存栏|出栏)|存栏(?=[0-9])|出栏(?=[0-9])|全?产业链产值|农业产值|户籍人口|常住人口|老年人口|地区生产总值|农村居民|城镇居民",
+        r"全[区县市旗州](?:现|共|已|尚|累计)*有(?![^，。；]{0,10}(?:委员|政协|界别|提案|议事|协商|联络|书屋|平台))|接待游客|旅游(?:综合|总)*收入|旅游接待|(?:综合|总)产值|产值(?=突破|达|超)|从业人员|全[区县市旗州](?![^，。；]{0,10}(?:委员|政协))(?=[^，。；]{0,12}(?:生产总值|财政|固定资产|规上|工业总产值|税收|人均|居民|贫困|城镇化|GDP|人口|户籍|常住|老年人|耕地|面积|机动车|持证|从业|现存|现有(?!政协|委员|各级|提案)|存栏|种植|粮食|森林(?![灭防]火)|旅游|入园率|入学率|参合率|参保率|普及率|绿化率|覆盖率|达标率|化率))|(?:生猪|生牛|肉牛|肉羊|黑猪|家禽|[牛羊猪])(?:存栏|出栏)|存栏(?=[0-9])|出栏(?=[0-9])|全?产业链产值|农业产值|户籍人口|常住人口|老年人口|地区生产总值|农村居民|城镇居民",
     ),
     "own": _Body(
         Holder.OWN,
@@ -133,6 +133,8 @@ def standing_of(code: str | None, name: str | None, text: str) -> Standing:
 
 _LED_TO = re.compile(f"(?:推动|促成|促进|助推){_WORKS}")
 _JUST_BEFORE = 24
+_GAINS = ("产值", "收入")
+"""What the place has of a clause's deeds: the next semicolon ends it."""
 _HANDLED = re.compile(
     "提案(?:已|均|都|全部|悉数)*(?:得到|被|获)?(?:有效|较好|全面)?(?:办理|落实|采纳|办结|办复)(?:完毕|到位)?。$"
 )
@@ -147,10 +149,13 @@ class Actor(NamedTuple):
     name: str
 
 
-def actors_in(shade: str, start: int, end: int, may: Places, own: Standing) -> list[Actor]:
-    """The bodies that act in a sentence, or from ``start`` on in it, in order; ``own`` where the committee itself does."""
+def actors_in(
+    shade: str, start: int, end: int, may: Places, own: Standing, *, is_on_proposals: bool = False
+) -> list[Actor]:
+    """The bodies that act in a sentence, or from ``start`` on in it, in order; ``own`` where the committee itself does,
+    ``is_on_proposals``: whether its document tells what they led to."""
     found: list[Actor] = []
-    if _LED_TO.match(shade, start) and _HANDLED.search(shade, max(0, start - _JUST_BEFORE), start):
+    if _LED_TO.match(shade, start) and (is_on_proposals or _HANDLED.search(shade, max(0, start - _JUST_BEFORE), start)):
         found.append(Actor(start, Holder.GOVERNMENT, ""))
     kinds = sorted(_ASKED[at] for at in may if at in _ASKED)
     if not kinds:
@@ -161,12 +166,14 @@ def actors_in(shade: str, start: int, end: int, may: Places, own: Standing) -> l
         if kind == "assisted":
             found.append(Actor(match.start(), Holder.HIGHER, match["body"]))
             continue
-        if _NOT_ACTING.search(shade, max(start, match.start() - 5), match.start()):
+        if match[0][0] != "，" and _NOT_ACTING.search(shade, max(start, match.start() - 5), match.start()):
             continue
         if kind == "outcome":
             found.append(Actor(match.start(), Holder.GOVERNMENT, match["bureau"] or ""))
         elif kind != "committee":
             found.append(Actor(match.start(), _BODIES[kind].holder, match[0]))
+            if match[0].endswith(_GAINS) and (stop := shade.find("；", match.end(), end)) >= 0:
+                found.append(Actor(stop, Holder.OWN, ""))
         elif actor := _committee(match, shade, start, own):
             found.append(actor)
     return found

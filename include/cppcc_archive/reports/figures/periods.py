@@ -198,6 +198,8 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
     elif held := groups.get("held"):
         if calendar.session is None or (parse_integer(held) or 0) >= calendar.session:
             return None
+    elif groups.get("half") and calendar.reviewed and calendar.reviewed < (calendar.now or 0):
+        return None  # ``下半年，组织视察3次`` of a year that is over
     elif groups.get("this") and (calendar.reviewed or calendar.heard or 0) != (calendar.now or 0) - 1:
         # Only who looks back on the year before has this one ahead.
         period = "past_now"

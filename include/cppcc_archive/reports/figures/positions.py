@@ -65,8 +65,13 @@ def marks_at(
     return marks
 
 
+_BY_PARTIES = re.compile(
+    "(?:^|[，。；])各?(?:民主党派|党派团体|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|工商联|人民团体)"
+    "[^，。；0-9委员]{0,16}(?:共|累计|先后)?(?:提交|提出)提案$"
+)
+"""``各民主党派、工商联提交提案37件``: by whom they were made."""
 _GROUP = re.compile(
-    "\\s*[^，。；：\n]{0,10}(?:委员组|活动组|联络组|界别组?|小组|支部|专委会|街道|[镇乡])：(?:现有|共有|有)?委员(?:[0-9]|$)"
+    "\\s*[^，。；：\n]{0,10}(?:委员组|活动组|联络组|界别组?|小组|支部|专委会|街道|[镇乡])(?:（[^（）\n]{1,8}）)?：(?:现有|共有|有)?委员(?:[0-9]|$)"
 )
 """A line of one group of members (``第一委员组：委员31人``): all that follows is of the group."""
 _NOT_NAMED = "年体部都均每各共后积踊认委员会次届第的了在和与及等为，。；：、0-9"
@@ -77,7 +82,7 @@ _DID = (
 )
 _ONE_PERSON = re.compile(
     f"(?:(?:^|[，。；：])(?:其中|另有)?"
-    f"(?:{_NAMED}(?:委员|常委)|[^，。；：]{{0,8}}(?:主席|主任|秘书长|书记|委员|常委){_NAMED}){_DID}"
+    f"(?:{_NAMED}(?:委员|常委)|[^，。；：]{{0,8}}(?:主席|主任|秘书长|书记|委员|常委)(?:企业家)?{_NAMED}){_DID}"
     "|(?<!的)委员(?:个人|一人)(?:提交|提出|报送))[^，。；]*(?:，其?中?被[^，。；]*)?$"
     f"|(?:^|[。；])(?:[^，。；：]{{0,8}}委员{_NAMED}|{_NAMED}委员|[^。；]{{0,24}}的委员，[他她](?!们|指|强|要|说|表))"
     "(?:创办|捐|资助|出资|牵头|带头|带领|发挥|利用|组织|成立|组建|投资|领办|坚持|连续|长期|多年|常年|帮助|主动|先后|率先|依托|[上下]半年)"
@@ -139,7 +144,6 @@ ONES_OWN = frozenset(f"{_ONES} trainings participations".split())
 """What one member does, and is told for, of what all do."""
 OF_A_GROUP = {"members_total": "members_group", "proposals_submitted": "proposals_by_source"}
 """What a group's own story counts as the whole, and is a slice of the committee's."""
-GROUP_PARTS = frozenset({"participations", "opinions_submitted", "activities", "suggestions_made", "research_reports"})
 
 
 def is_of_group(before: str) -> bool:
@@ -174,7 +178,7 @@ def code_by_place(code: str, unit: str, before: str, behind: str, last: str) -> 
         return "members_group"
     if code == "proposals_submitted" and is_of_one(before):
         return "proposals_individual"
-    if code == "proposals_submitted" and is_of_group(before):
+    if code == "proposals_submitted" and (is_of_group(before) or _BY_PARTIES.search(before)):
         return "proposals_by_source"
     if code == "proposals_submitted" and _ABOUT.search(before):
         return "proposals_by_sector"

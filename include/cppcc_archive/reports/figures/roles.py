@@ -57,7 +57,7 @@ _INCLUDING = re.compile(r"其中(?:包括|含|有)?|(?<![包蕴内未不])含(?=
 _RESTART = re.compile(
     r"[；。]|，(?:累计|全年|此外|另外)|，“[^”]{2,12}”|，[^，。]{0,8}(?:公众号|网站)|，(?:点击|阅读|浏览|播放)|，(?:并|还|同时|此外|另|另外|全年|累计|共|先后|所有|全部|已|分别)?(?:推动|推送|组织|召开|举办|开展|形成|提出|编发|走访|协调|建成|报送|完成|接待|表彰|评选|参加|参与|立案|收到|交由|督办|征集|印发|办复|办结)"
 )
-_LED = len("其中，")
+_LED, _MUST = len("其中，"), ("应当", "必须", "须")
 _COUNT_BEFORE = re.compile(r"[0-9件篇条次人名个]）?$|[件篇条次人名个项家]$")
 _OTHER_TIME = re.compile("年|比|较|上届")
 _NORM_WORD = Asked("每|各(?:提交|撰写|报送|联系|反映)|应当|必须|不得|须|一般|不超过|委员(?:全年|每年|一年)")
@@ -76,7 +76,9 @@ _EACH_AT_LEAST = re.compile(
     "各(?:专委会|专门委员会|界别|党派|[乡镇街]|委员|联络|支部|小组|单位)[^，。；]{0,10}至少[^，。；]{0,16}$"
 )
 _LIMIT_REACH = 8
-_OF_A_QUARTER = re.compile("(?<![前头])[一二三四]季度(?:共|分别|先后)?(?:收到|征集|报送|提交|编发|采用)[^，。；]{0,6}$")
+_OF_A_QUARTER = re.compile(
+    "(?<![前头])[一二三四]季度(?:(?:共|分别|先后)?(?:收到|征集|报送|提交|编发|采用)[^，。；]{0,6})?$"
+)
 """``一季度收到96篇，二季度收到128篇``: slices of a year."""
 _SHARE = re.compile("占[^，。；]{0,10}$")
 _PIECES = frozenset({"件", "份"})
@@ -156,7 +158,8 @@ def _is_norm(before: str, said: str, may: Places, unit: str, code: str, kind: Do
         return False
     words = _QUOTED.sub("", before) + _AT_LEAST.sub(r"\1", said)
     norm = _NORM.search(words) or _FOR_EACH.search(words)
-    return norm is not None and not _AVERAGE.search(norm[0])
+    is_aim = code.endswith("_rate") and norm is not None and norm[0].startswith(_MUST)  # ``办复率必须达到100%``
+    return norm is not None and not is_aim and not _AVERAGE.search(norm[0])
 
 
 def of_a_kind(shade: str, frame: Frame) -> bool:

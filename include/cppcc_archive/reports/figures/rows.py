@@ -60,6 +60,7 @@ _WHO = frozenset(
 )
 """Who is to do what a norm demands."""
 _SENDERS = _WHO - {"thing:member", "thing:member_kind"} | {"thing:member_group"}
+_ANSWERING = frozenset({"thing:place", "thing:system", "thing:handler", "body:district", "sign:including"})
 _GENERIC = frozenset({"act:hold", "act:organise"})
 _DEED_CODES = """
 surveys inspections consultations study_sessions trainings activities
@@ -97,6 +98,15 @@ def go_on(rows: list[Row]) -> None:
             and all(one.key in _SENDERS for one in row.frame.before)
         ):
             row.coded = before.coded  # ``民主党派报送信息120篇，专委会64篇``
+        if (
+            before.coded == ["proposals_assigned"]
+            and row.coded == ["other"]
+            and row.figure.unit == before.figure.unit
+            and row.frame.clause - before.figure.end == 1
+            and not row.frame.after
+            and {one.key for one in row.frame.before} <= _ANSWERING
+        ):
+            row.coded = before.coded  # ``县委部门8件，政府部门95件``
         if before.coded == ["history_volumes"] and row.coded == ["other"] and "sign:titled" in row.frame.marks:
             row.coded = before.coded  # ``《青河文史》6辑、《青河书画》2卷``
         if before.coded == ["proposals_transferred"] and row.coded == ["opinions_submitted"]:

@@ -70,6 +70,8 @@ def told(
         return Period.SESSION, calendar.now
     if period == Period.PLANNED:
         year = printed(before, len(before))
+        if year and not calendar.now and year < (calendar.planned or year):
+            return Period.REVIEWED, year  # ``2024年，共开展协商16次`` in a plan without a day
         if year and year >= (calendar.now or 0):
             return Period.PLANNED, year
         if calendar.now and _NEXT.search(before):
