@@ -22,7 +22,7 @@ from cppcc_archive.captures.records import StoredResponse
 from cppcc_archive.errors import OvertakenError
 from cppcc_archive.extract.layouts import Context, Layout, Layouts, Pins, newest
 from cppcc_archive.extract.layouts import Row as ListingRow
-from cppcc_archive.extract.layouts.learn import FEWEST, SitePage, learn, marks_of
+from cppcc_archive.extract.layouts.learn import FEWEST, Marks, SitePage, learn
 from cppcc_archive.files.sniff import is_page
 from cppcc_archive.jobs.buildresult import Redesign
 from cppcc_archive.jobs.timeline import ParseRow
@@ -156,11 +156,12 @@ class SiteLayouts:
         return [row["captured_at"] for row in takewhile(lambda row: row["template"] is None, recent)]
 
     def _unfitting(self, layouts: Layouts, captures: Sequence[Capture]) -> list[Capture]:
-        found = []
-        for capture, answer in self._answers(captures):
-            if not layouts.know(marks_of(SitePage(answer.body, capture.url, answer.charset))):
-                found.append(capture)
-        return found
+        marks = Marks()
+        return [
+            capture
+            for capture, answer in self._answers(captures)
+            if not layouts.know(marks.of(SitePage(answer.body, capture.url, answer.charset)))
+        ]
 
     def _learn(self, site_id: str, captures: Sequence[Capture]) -> None:
         by_page = {capture.requested_url: capture for capture in captures if capture.verdict is Verdict.OK}

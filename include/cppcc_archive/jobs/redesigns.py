@@ -11,7 +11,7 @@ from cppcc_archive.captures.model import CaptureKind, Exchange, Verdict
 from cppcc_archive.crawl.wanted import charset_of
 from cppcc_archive.errors import StoreError, TableError
 from cppcc_archive.extract.layouts import newest
-from cppcc_archive.extract.layouts.learn import SitePage, marks_of
+from cppcc_archive.extract.layouts.learn import Marks, SitePage
 from cppcc_archive.files.sniff import is_page
 from cppcc_archive.jobs.layouts import MOST_NEWS, STRAY, is_redesign, stored_layouts
 from cppcc_archive.markup.dates import SHANGHAI
@@ -28,6 +28,7 @@ class NewPages:
     tables: Tables
     site_id: str
     count: int = 0
+    _marks: Marks = field(default_factory=Marks)
     _came: dict[frozenset[str], list[datetime]] = field(default_factory=dict)
 
     def add(self, exchange: Exchange) -> None:
@@ -38,7 +39,7 @@ class NewPages:
             if not is_page(exchange.body):
                 return
             label = charset_of(exchange.header("content-type") or "")
-            marks = marks_of(SitePage(exchange.body, exchange.url, label))
+            marks = self._marks.of(SitePage(exchange.body, exchange.url, label))
         except Exception:  # the build will say so: a page must not cost the night
             log.warning("%s: a page was not held against the site's layouts", self.site_id, exc_info=True)
             return

@@ -11,18 +11,19 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from statistics import median
 
 from cppcc_archive.extract.chrome import is_furniture, is_info_line, opens_other_section
 from cppcc_archive.extract.elements import BLOCK_TAGS
 from cppcc_archive.extract.layouts.model import Furniture, Layout, digest
-from cppcc_archive.extract.layouts.pages import Seen, SeenLine, SitePage, marks_of, see
+from cppcc_archive.extract.layouts.pages import Marks, Seen, SeenLine, SitePage, see
 from cppcc_archive.markup.dates import first_date
 
-__all__ = ["SitePage", "learn", "marks_of"]
+__all__ = ["Marks", "SitePage", "learn"]
 
 FEWEST = 5  # pages of one template from which something is learned
-MOST_TEACHERS = 30  # pages of one template that are read to learn it; the others only say what it is built of
+FEW_TEACHERS, MOST_TEACHERS = 16, 30  # pages of one template that are read to learn it; the others only show its frame
 _ALIKE = 0.8  # share of the smaller page's marks that two pages of one template have in common
 _CORE = 0.9  # share of the pages that have what is a mark of their template
 _MOST_MARKS = 80
@@ -50,8 +51,9 @@ def learn(pages: Iterable[SitePage], known: Sequence[Layout] = ()) -> tuple[Layo
     it. The order of the pages does not matter.
     """
     ordered = sorted(pages, key=lambda page: (page.url, page.body))
-    groups = _groups([(page, marks_of(page)) for page in ordered])
-    found = [_learned(group, marks) for group, marks in groups if len(group) >= FEWEST]
+    marks = Marks()
+    groups = _groups([(page, marks.of(page)) for page in ordered])
+    found = [_learned(group, counts) for group, counts in groups if len(group) >= FEWEST]
     return tuple(sorted((_named(layout, known) for layout in found), key=lambda layout: layout.template))
 
 
@@ -86,12 +88,24 @@ def _groups(pages: Sequence[tuple[SitePage, frozenset[str]]]) -> list[tuple[list
 
 
 def _learned(pages: Sequence[SitePage], marks: Counter[str]) -> Layout:
-    """What the pages of one template have in common. Of many, some that are spread over all of them teach it."""
+    """What the pages of one template have in common. Of many, some that are spread over all of them teach it: the more
+    of them where one half would teach otherwise than the other."""
     core = sorted(mark for mark, count in marks.items() if count >= _CORE * len(pages))
     # The shallow ones first: they are the page's frame.
     core = sorted(sorted(core, key=lambda mark: (mark.count("/"), mark))[:_MOST_MARKS])
-    count = min(len(pages), MOST_TEACHERS)
-    group = [see(pages[at * len(pages) // count]) for at in range(count)]
+    seen = [see(pages[at]) for at in _spread(len(pages), FEW_TEACHERS)]
+    if len(pages) > FEW_TEACHERS and not _taught(seen[::2], core).says_as(_taught(seen[1::2], core)):
+        seen = [see(pages[at]) for at in _spread(len(pages), MOST_TEACHERS)]
+    return _taught(seen, core)
+
+
+def _spread(count: int, at_most: int) -> list[int]:
+    """So many numbers, or all, that are spread evenly below ``count``."""
+    some = min(count, at_most)
+    return [at * count // some for at in range(some)]
+
+
+def _taught(group: list[Seen], core: Sequence[str]) -> Layout:
     site = _Places(group)
     title = site.best([page.titled for page in group], [page.named for page in group])
     date = tuple(dict.fromkeys(site.info_line(path, title) for path in site.best([page.dated for page in group], [])))
@@ -101,13 +115,19 @@ def _learned(pages: Sequence[SitePage], marks: Counter[str]) -> Layout:
     furniture = site.furniture(body, heads) if body else ()
     told = sum(any(page.lines[at].path in title for at in (*page.titled, *page.named)) for page in group)
     held = sum(any(_within(line.path, body) for line in page.lines) for page in group) if body else 0
+    count = len(group)
     return Layout(
         digest(*core), tuple(core), body, title, date, source, way, furniture, count, round(told * held / count**2, 3)
     )
 
 
 def _within(path: str, containers: Sequence[str]) -> bool:
-    return any(path == one or path.startswith(f"{one}/") for one in containers)
+    return f"{path}/".startswith(_open_ended(tuple(containers)))
+
+
+@lru_cache(256)
+def _open_ended(containers: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{one}/" for one in containers)
 
 
 class _Places:
@@ -125,6 +145,12 @@ class _Places:
             there.update({line.loose for line in page.lines})
             varies.update({line.loose for line in page.lines if self._pages[f"/{line.loose}", line.plain] == 1})
         self._articles = {place for place, count in there.items() if varies[place] >= _VARIED * count}
+        often = max(3, _RECURS * self._count)
+        self._frame = {
+            (place, plain)
+            for (place, plain), count in self._pages.items()
+            if count >= often and not (place.startswith("/") and place[1:] in self._articles)
+        }
 
     def is_articles(self, line: SeenLine) -> bool:
         """Whether a line stands at a place where most pages say something that no other page says."""
@@ -132,10 +158,7 @@ class _Places:
 
     def is_of_template(self, line: SeenLine) -> bool:
         """Whether a line stands at just its place on so many pages that it tells nothing about where articles stand."""
-        often = max(3, _RECURS * self._count)
-        return (not self.is_articles(line) and self._pages[f"/{line.loose}", line.plain] >= often) or (
-            self._pages[line.path, line.plain] >= often
-        )
+        return (f"/{line.loose}", line.plain) in self._frame or (line.path, line.plain) in self._frame
 
     def best(self, sure: list[frozenset[int]], likely: list[frozenset[int]]) -> tuple[str, ...]:
         """The paths where the lines that these indices name stand, the commonest first; each further one is for pages
@@ -269,13 +292,12 @@ def _below_head(page: Seen, site: _Places, heads: Sequence[str]) -> list[SeenLin
     found = []
     labelled = ""
     for line in _below_title(page, heads):
-        row = line.path.rpartition("/t")[0]
         if site.is_of_template(line):
-            labelled = row if len(line.plain) <= _LABEL else ""
+            labelled = line.path.rpartition("/t")[0] if len(line.plain) <= _LABEL else ""
         elif not (
             line.is_link
             or _within(line.path, heads)
-            or (row and row == labelled)
+            or (labelled and labelled == line.path.rpartition("/t")[0])
             or is_info_line(line.text, below_title=False)
             or line.text.endswith(_BREAKS_OFF)
         ):

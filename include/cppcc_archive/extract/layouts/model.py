@@ -12,13 +12,12 @@ from typing import Any, NamedTuple
 
 from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.chrome import is_toolbar, letters, opens_other_section
-from cppcc_archive.extract.layouts.paths import find_all, loose_path, steps_below
+from cppcc_archive.extract.layouts.paths import apart, children_named, find_all, loose_path
 from cppcc_archive.extract.links import leads_elsewhere
 from cppcc_archive.extract.nodes import Nodes
 
 ANYWHERE = "**"  # a furniture's text where a maintainer pinned its place: whatever stands in such elements
 FITS = 0.8  # share of a template's marks that a page of it has
-_MOST_LOOKED_AT = 4000  # elements that are compared with marks, so that a hostile page buys no time
 _INFO_WITHIN = 40  # nodes between a title and the info line below it
 _DIGITS = re.compile(r"\d+")
 
@@ -72,6 +71,10 @@ class Layout:
         """Names what was learned: the same for the same, however and whenever it was learned."""
         return digest(self.template, json.dumps(self._said(), ensure_ascii=False, sort_keys=True))
 
+    def says_as(self, other: Layout) -> bool:
+        """Whether pages are read with the other as with this one."""
+        return self._said() == other._said()
+
     def _said(self) -> dict[str, Any]:
         paths = {name: getattr(self, name) for name in _PATHS}
         return {**paths, "furniture": [list(one) for one in self.furniture]}
@@ -100,20 +103,29 @@ class Layout:
         )
 
 
+@dataclass(slots=True)
+class _Branch:
+    """Where marks lead below one of their steps: by name and number among its like. ``ends`` are the layouts, by
+    number, of which a mark ends here."""
+
+    below: dict[str, dict[int, _Branch]] = field(default_factory=dict)
+    ends: list[int] = field(default_factory=list)
+
+
 @dataclass(frozen=True)
 class Layouts:
     """The layouts of one site, the newest version of each template; finds the one that fits a page."""
 
     layouts: tuple[Layout, ...] = ()
-    _tree: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    _tree: _Branch = field(default_factory=_Branch, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for number, layout in enumerate(self.layouts):
             for mark in layout.marks:
                 here = self._tree
-                for name in mark.split("/"):
-                    here = here.setdefault(name, {})
-                here.setdefault("", []).append(number)
+                for name, place in map(apart, mark.split("/")):
+                    here = here.below.setdefault(name, {}).setdefault(place, _Branch())
+                here.ends.append(number)
 
     def __bool__(self) -> bool:
         return bool(self.layouts)
@@ -124,17 +136,15 @@ class Layouts:
             return None
         found = [0] * len(self.layouts)
         waiting = [(0, self._tree)]
-        looked = 0
-        while waiting and looked < _MOST_LOOKED_AT:
-            index, branch = waiting.pop()
-            for child, name in steps_below(nodes, index):
-                looked += 1
-                below = branch.get(name)
-                if below is not None:
-                    for number in below.get("", ()):
-                        found[number] += 1
-                    if len(below) > ("" in below):
-                        waiting.append((child, below))
+        while waiting:
+            index, around = waiting.pop()
+            for child, name, number in children_named(nodes, index, around.below):
+                branch = around.below[name].get(number)
+                if branch is not None:
+                    for layout in branch.ends:
+                        found[layout] += 1
+                    if branch.below:
+                        waiting.append((child, branch))
         rated = [
             (count / len(layout.marks), count, layout)
             for count, layout in zip(found, self.layouts, strict=True)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import accumulate
 from typing import NamedTuple
 
 from cppcc_archive.extract.article import read
@@ -22,6 +21,7 @@ _DIGITS = re.compile(r"\d+")
 _ROW_DATE = re.compile(r"(?:(?:19|20)?\d\d[-/.])?\d{1,2}[-/.]\d{1,2}")
 _STRUCTURE = frozenset("div table td tr ul section article header footer nav main aside form dl h1 h2 h3".split())  # noqa: SIM905
 _DEEPEST_MARK = 9
+_FRAME = re.compile(rb"</?(?:%s)\b[^<>]*" % b"|".join(sorted(tag.encode() for tag in _STRUCTURE)))
 _MOST_LINES = 1500  # lines of a page that are looked at; a longer one teaches nothing more
 _LONGEST_INFO = 160
 _SAME_TITLE = 6  # letters of a title that a listing cut short
@@ -67,6 +67,23 @@ def marks_of(page: SitePage) -> frozenset[str]:
     return structure(Page(page.url, page.body, page.charset).tree, _STRUCTURE, _DEEPEST_MARK)
 
 
+@dataclass(slots=True)
+class Marks:
+    """:func:`marks_of` many pages of a site: of pages whose markup has the same tags of frames in the same order, their
+    numbers left out, the first one's are those of all."""
+
+    _known: dict[bytes, frozenset[str]] = field(default_factory=dict)
+
+    def of(self, page: SitePage) -> frozenset[str]:
+        """The page's marks."""
+        frame = b"".join(_FRAME.findall(page.body.lower())).translate(None, b"0123456789")
+        if not frame:  # packed, or of two bytes a character
+            return marks_of(page)
+        if frame not in self._known:
+            self._known[frame] = marks_of(page)
+        return self._known[frame]
+
+
 def see(page: SitePage) -> Seen:
     """Look at one page."""
     parsed = Page(page.url, page.body, page.charset)
@@ -84,18 +101,19 @@ def see(page: SitePage) -> Seen:
     shown = document.published_at.date() if document.published_at else None
     titled, named, dated, sourced, led = set(), set(), set(), set(), set()
     source, way = letters(document.source or ""), [letters(step) for step in document.breadcrumb]
-    said = [0, *accumulate(len(letters(nodes.texts[index])) for index in nodes.printed)]
+    said = _said_before(nodes)
+    printed, place = nodes.printed, 0
     for number, line in enumerate(nodes.all_lines[:_MOST_LINES]):
         short = letters(line.text)
         at = _element(nodes, line.at, len(short), said)
-        same = nodes.printed[slice(*nodes.printed_within(line.at, line.end))]
-        count = sum(len(nodes.texts[index].strip()) for index in same if index in linked)
+        count = 0
+        while place < len(printed) and printed[place] < line.end:
+            if printed[place] >= line.at and printed[place] in linked:
+                count += len(nodes.texts[printed[place]].strip())
+            place += 1
         is_link = count > 0 and 2 * count > len(letters(_ROW_DATE.sub("", line.text)))
-        lines.append(
-            SeenLine(
-                paths[at], loose[at], line.text, _DIGITS.sub("0", short), is_link, short in texts or short in cells
-            )
-        )
+        is_text = short in texts or short in cells
+        lines.append(SeenLine(paths[at], loose[at], line.text, _DIGITS.sub("0", short), is_link, is_text))
         # A menu holds the steps among others.
         if len(way) > 1 and all(step in short for step in way) and len(short) <= 2 * sum(map(len, way)):
             led.add(number)
@@ -121,15 +139,23 @@ def _says(text: str, listed: date | None, shown: date | None) -> bool:
     return found is not None and found in (listed, shown)
 
 
+def _said_before(nodes: Nodes) -> list[int]:
+    """How many letters are printed before each node, and in all."""
+    found: list[int] = []
+    total = 0
+    for index in nodes.printed:
+        found += [total] * (index + 1 - len(found))
+        total += len(letters(nodes.texts[index]))
+    return found + [total] * (len(nodes.tags) + 1 - len(found))
+
+
 def _element(nodes: Nodes, at: int, length: int, said: list[int]) -> int:
     """The outermost element that says nothing but this line of so many letters, else the block that the line is part
-    of. ``said`` are the letters of all that is printed before each text."""
-    best = -1
-    for above in nodes.ancestors(at):
-        first, last = nodes.printed_within(above, nodes.ends[above])
-        if said[last] - said[first] > length:
-            break
+    of. ``said`` are the letters of all that is printed before each node."""
+    best, above = -1, nodes.parents[at]
+    while above >= 0 and said[nodes.ends[above]] - said[above] <= length:
         best = above
         if nodes.tags[above] in BLOCK_TAGS:
             break
+        above = nodes.parents[above]
     return best if best >= 0 else nodes.block_around(at)

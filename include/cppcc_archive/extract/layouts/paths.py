@@ -52,22 +52,30 @@ def _bare(name: str) -> str:
     return re.sub(r"[/:.#\s]", "_", name)
 
 
-def steps_below(nodes: Nodes, index: int) -> Iterator[tuple[int, str]]:
-    """The element's children and their steps, numbered among their like."""
+def children_named(nodes: Nodes, index: int, names: Container[str]) -> Iterator[tuple[int, str, int]]:
+    """The element's children whose steps are among the ``names``, with these and their number among their like."""
     counts: dict[str, int] = {}
-    tags = nodes.tags
-    child, end = index + 1, nodes.ends[index]
+    tags, ends = nodes.tags, nodes.ends
+    child, end = index + 1, ends[index]
     while child < end:
-        if tags[child] not in _UNTOLD:
-            yield child, _numbered(step(nodes, child), counts)
-        child = nodes.ends[child]
+        if tags[child] not in _UNTOLD and (name := step(nodes, child)) in names:
+            number = counts[name] = counts.get(name, 0) + 1
+            yield child, name, number
+        child = ends[child]
+
+
+def apart(numbered: str) -> tuple[str, int]:
+    """A step of a path, and its number among its like."""
+    name, _, number = numbered.partition(":")
+    return name, int(number) if number.isdecimal() else int(not number)
 
 
 def at_path(nodes: Nodes, path: str, within: int = 0) -> int:
     """The element at ``path`` below ``within``; -1 where there is none."""
     here = within
-    for wanted in path.split("/") if path else ():
-        here = next((child for child, name in steps_below(nodes, here) if name == wanted), -1)
+    for wanted, place in map(apart, path.split("/")) if path else ():
+        like = children_named(nodes, here, (wanted,))
+        here = next((child for child, _, number in like if number == place), -1)
         if here < 0:
             return -1
     return here
