@@ -20,7 +20,7 @@ from multiprocessing import get_context
 from cppcc_archive.errors import OvertakenError, StoreError
 from cppcc_archive.jobs.buildresult import UNREADABLE, BuildResult, Redesign
 from cppcc_archive.jobs.chunk import LOOKS, PATIENCE, ChunkBuilder
-from cppcc_archive.jobs.dossiers import WATERMARK, Mode, counts_of, dossiers_of, news_of
+from cppcc_archive.jobs.dossiers import WATERMARK, Mode, counts_of, dossiers_of, may_be_unread, news_of
 from cppcc_archive.jobs.settings import Settings
 from cppcc_archive.jobs.shards import SiteRange, chunks, most_shards, plan
 from cppcc_archive.sites.gazetteer import gazetteer
@@ -191,6 +191,8 @@ def _build_in_process(uri: str, shard: SiteRange, year: int | None, mode: Mode) 
 def _unread(tables: Tables) -> bool:
     """Whether any capture that came since the last build that left nothing unread, of whatever year, is unread."""
     news = news_of(tables, Mode.NEW)
+    if not may_be_unread(tables, news):
+        return False
     counts = counts_of(tables, news, None)
     return any(
         dossier.late or any(fetch.parse is None for fetch in dossier.fetches)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import pyarrow as pa
 
 from cppcc_archive import reports
-from cppcc_archive.captures.model import Verdict
+from cppcc_archive.captures.model import Capture, Verdict
 from cppcc_archive.errors import StoreError, TableError
 from cppcc_archive.jobs.beside import replaced_beside
 from cppcc_archive.jobs.buildresult import UNREADABLE, BuildResult, Failure, Redesign
@@ -111,14 +111,27 @@ class ChunkBuilder:
         read = captures_of(self.tables, news.files, sites) if self.mode is Mode.NEW else {}
         unread = {site_id: [one for one in found if one.verdict is Verdict.OK] for site_id, found in read.items()}
         everything = data_files(self.tables, CAPTURES)
-        self.layouts.prepare(
-            sites, unread, lambda site_id: captures_of(self.tables, everything, [site_id]).get(site_id, [])
-        )
+
+        def all_of(site_id: str) -> list[Capture]:
+            if news.whole and self.mode is Mode.NEW:
+                return read.get(site_id, [])
+            return captures_of(self.tables, everything, [site_id]).get(site_id, [])
+
+        self.layouts.prepare(sites, unread, all_of)
         relaid = self.layouts.changed if self.mode is Mode.NEW else set()
-        found = dossiers_of(self.tables, news, [one for one in sites if one not in relaid], self.mode, year)
+        others = [one for one in sites if one not in relaid]
+        found = dossiers_of(self.tables, news, others, self.mode, year, captures=read if read else None)
         if relaid:
             whole = News(tuple(everything), news.version, True)
-            found += dossiers_of(self.tables, whole, relaid, Mode.RELAID, None, self.layouts.is_outdated)
+            found += dossiers_of(
+                self.tables,
+                whole,
+                relaid,
+                Mode.RELAID,
+                None,
+                self.layouts.is_outdated,
+                captures=read if news.whole else None,
+            )
         return sorted(found, key=lambda dossier: dossier.begin)
 
     def _await(self, sites: Iterable[str], looks: int) -> dict[str, int]:

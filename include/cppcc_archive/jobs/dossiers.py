@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -109,7 +110,7 @@ def counts_of(tables: Tables, news: News, year: int | None) -> Counter[str]:
     found: Counter[str] = Counter()
 
     def keep(rows: pa.Table) -> Mask:
-        found = either(_with_content(rows), files_in(rows))
+        found = _is_news(rows)
         return found if year is None else both(found, equals(rows, "published_year", year))
 
     by = ("kind", "verdict", "published_year")
@@ -125,20 +126,43 @@ def dossiers_of(
     mode: Mode,
     year: int | None,
     is_outdated: Callable[[str, ParseRow], bool] = lambda site_id, parse: False,
+    *,
+    captures: Mapping[str, Sequence[Capture]] | None = None,
 ) -> list[Dossier]:
     """The reports that the news of the ``sites`` concern, with all that is known of them, oldest first within a site.
 
     ``year`` restricts them to reports with a capture to read that was put under that publication year; in the mode
-    ``RELAID`` ``is_outdated`` says of which captures the layouts have changed since.
+    ``RELAID`` ``is_outdated`` says of which captures the layouts have changed since. ``captures`` are those of the news
+    by site, where they were looked up already.
     """
-    captures = _captures(tables, news.files, sites)
+    if captures is None:
+        found = _captures(tables, news.files, sites)
+    else:
+        found = _in_order(capture for site_id in sites for capture in captures.get(site_id, ()))
     files = new_files(tables, news.files, sites) if mode is Mode.NEW else []
-    rows = _history(tables, sites, captures if mode is Mode.NEW else None, files)
-    dossiers = _grouped(captures, rows)
+    rows = _history(tables, sites, found if mode is Mode.NEW else None, files)
+    dossiers = _grouped(found, rows)
     note_late(dossiers, files, SiteFiles(tables))
     for dossier in dossiers:
         dossier.work = _work(dossier, mode, is_outdated)
     return sorted((one for one in dossiers if one.pages and _is_wanted(one, mode, year)), key=lambda one: one.begin)
+
+
+def may_be_unread(tables: Tables, news: News) -> bool:
+    """Whether the news hold a capture that no build has read, or a file, with which a page may read otherwise: told by
+    their ids alone."""
+    columns = ("site_id", "capture_id", "kind", "verdict")
+    rows = scan(tables, CAPTURES, columns, by=("kind", "verdict"), keep=_is_news, files=news.files)
+    if pc.any(files_in(rows)).as_py():
+        return True
+    ids, sites = (set(map(str, rows[name].to_pylist())) for name in ("capture_id", "site_id"))
+    keep = partial(among, column="capture_id", values=ids)
+    read = scan(tables, PARSES, ["capture_id"], sites=sites, by=("capture_id",), keep=keep)
+    return not ids <= set(map(str, read["capture_id"].to_pylist()))
+
+
+def _is_news(rows: pa.Table) -> Mask:
+    return either(_with_content(rows), files_in(rows))
 
 
 def complete(tables: Tables, dossiers: Iterable[Dossier]) -> None:
@@ -217,7 +241,11 @@ def _with_content(rows: pa.Table) -> Mask:
 def _captures(tables: Tables, files: Iterable[DataFile], sites: Collection[str]) -> list[Capture]:
     """The article captures of the sites with content, or the lack of it, oldest first."""
     found = scan(tables, CAPTURES, ROW, sites=sites, by=("kind", "verdict"), keep=_with_content, files=files)
-    return sorted(map(capture_of, found.to_pylist()), key=lambda one: (one.captured_at, one.capture_id))
+    return _in_order(map(capture_of, found.to_pylist()))
+
+
+def _in_order(captures: Iterable[Capture]) -> list[Capture]:
+    return sorted(captures, key=lambda one: (one.captured_at, one.capture_id))
 
 
 def _history(

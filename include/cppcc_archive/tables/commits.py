@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 
 _Result = TypeVar("_Result")
 
-NIGHTLY_LEVEL = 6
+NIGHTLY_LEVEL = 3
 COMPACTED_LEVEL = 9
 
 BEGIN = "begin/"

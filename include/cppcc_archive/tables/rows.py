@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from operator import itemgetter
@@ -17,6 +17,7 @@ from cppcc_archive.markup.text import storable
 from cppcc_archive.markup.urls import canonical
 from cppcc_archive.tables.contract import PARTS, REPORT_VERSIONS, REPORTS
 from cppcc_archive.tables.places import attachment_columns, places_of
+from cppcc_archive.tables.rowtext import as_json, as_objects
 
 if TYPE_CHECKING:  # a crawl writes rows and has no use for the parser; who reads what is known has none for models
     from cppcc_archive.extract.document import Document
@@ -159,7 +160,7 @@ def report_rows(report: Report, document: Document, origins: Origins) -> ReportR
     row = {**made_by, **place, **_report_columns(report, document)}
     common = {**made_by, "site_id": origins.site_id}
     parts = _parts(report, document, place["division_code"])
-    said = {table: zip(*(parts[table][name] for name in names), strict=True) for table, names in _BARE.items()}
+    said = {table: [parts[table][name] for name in names] for table, names in _BARE.items()}
     for table, columns in parts.items():
         count = len(columns[_NUMBER[table]])
         columns.update({name: [value] * count for name, value in common.items()})
@@ -250,15 +251,19 @@ def digests_of(report: Row, text: str | None, parts: Mapping[str, list[Row]]) ->
 
     ``parts`` are its rows by table, in order; times are aware.
     """
-    rows = {table: map(itemgetter(*names), parts.get(table, ())) for table, names in _BARE.items()}
-    return _digests(report, text, rows)
+    said = {
+        table: list(zip(*map(itemgetter(*names), rows), strict=True))
+        for table, names in _BARE.items()
+        if (rows := parts.get(table))
+    }
+    return _digests(report, text, said)
 
 
-def _digests(report: Row, text: str | None, parts: Mapping[str, Iterable[Sequence[Any]]]) -> tuple[str, str]:
-    """``parts``: the values of the columns of :data:`_BARE`, row by row."""
-    bare = {table: [_said(_BARE[table], values) for values in rows] for table, rows in parts.items()}
-    of_parts = _digest([report["published_year"], text, {table: rows for table, rows in bare.items() if rows}])
-    return _digest([of_parts, _said(_OWN, itemgetter(*_OWN)(report))]), of_parts
+def _digests(report: Row, text: str | None, parts: Mapping[str, Sequence[Sequence[Any]]]) -> tuple[str, str]:
+    """``parts``: the columns of :data:`_BARE`, by table."""
+    told = [f'"{table}": {as_objects(_BARE[table], columns)}' for table, columns in parts.items() if columns[0]]
+    of_parts = _digest(f"[{as_json(report['published_year'])}, {as_json(text)}, {{{', '.join(told)}}}]")
+    return _digest(as_json([of_parts, _said(_OWN, itemgetter(*_OWN)(report))])), of_parts
 
 
 def _said(names: Sequence[str], values: Sequence[Any]) -> Row:
@@ -313,9 +318,8 @@ def division_row(entry: Entry) -> Row:
     }
 
 
-def _digest(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+def _digest(said: str) -> str:
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _utc(moment: datetime | None) -> datetime | None:

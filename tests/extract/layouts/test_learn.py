@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import random
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -10,10 +13,12 @@ import pytest
 
 from cppcc_archive.extract import extract
 from cppcc_archive.extract.layouts import Context, Layout, Layouts, Pins, Row, newest
-from cppcc_archive.extract.layouts.learn import FEWEST, MOST_TEACHERS, SitePage, learn
+from cppcc_archive.extract.layouts.learn import FEW_TEACHERS, FEWEST, MOST_TEACHERS, Marks, SitePage, learn
+from cppcc_archive.extract.layouts.pages import marks_of
 from cppcc_archive.extract.layouts.paths import all_paths, structure
 from cppcc_archive.extract.nodes import flatten
 from cppcc_archive.markup.page import Page
+from tests.sim import manners, unknown
 from tests.sim.judging import judge
 from tests.sim.unknown import UnknownPage, site
 
@@ -88,12 +93,28 @@ def test_the_order_of_the_pages_does_not_matter() -> None:
     assert learn(pages) == learn(shuffled)
 
 
-def test_some_of_many_pages_teach_and_they_are_of_all_of_the_sites_time() -> None:
-    pages = site(7, 3 * MOST_TEACHERS)
+@pytest.mark.parametrize(("seed", "teachers"), [(6, FEW_TEACHERS), (7, MOST_TEACHERS)])
+def test_some_of_many_pages_teach_the_more_where_halves_of_them_do_not_agree(seed: int, teachers: int) -> None:
+    pages = site(seed, 3 * MOST_TEACHERS)
     (layout,) = learn(_pages(pages))
-    assert layout.pages == MOST_TEACHERS
+    assert layout.pages == teachers
     read = [judge(page, extract(page.html, page.url, None, Context(_row(page), Layouts((layout,))))) for page in pages]
     assert all(one.title and one.date and not (one.lost or one.part) for one in read)
+
+
+def _with_loud_tags(html: bytes) -> bytes:
+    return re.sub(rb"</?[a-z]+", lambda tag: tag[0].upper(), html)
+
+
+@pytest.mark.parametrize("make", [unknown.site, manners.site])
+def test_pages_that_share_their_marks_have_the_same_by_themselves(
+    make: Callable[[int, int], list[UnknownPage]],
+) -> None:
+    marks = Marks()
+    pages = [page for seed in range(60, 70) for page in _pages(make(seed, 12))]
+    pages += [pages[0]._replace(body=pack(pages[0].body)) for pack in (gzip.compress, _with_loud_tags)]
+    pages += [pages[1]._replace(body=pages[1].body.decode().encode("utf-16"), charset="utf-16")]
+    assert [marks.of(page) for page in pages] == [marks_of(page) for page in pages]
 
 
 @pytest.mark.parametrize("markup", [site(8, 1)[0].html, b"", b"<o:p><div id=a>x</div></o:p><div id=a>y", b"<p>" * 3])
