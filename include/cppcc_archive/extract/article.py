@@ -24,7 +24,7 @@ from cppcc_archive.extract.head.headline import (
     with_introduction,
 )
 from cppcc_archive.extract.head.info import read_info
-from cppcc_archive.extract.layouts.model import Context, Row, fit_layout, without_furniture, without_pinned
+from cppcc_archive.extract.layouts.model import Context, Row, without_furniture, without_pinned
 from cppcc_archive.extract.links import attachments, images, region_around
 from cppcc_archive.extract.names import find_landmarks
 from cppcc_archive.extract.nodes import Line, Nodes, flatten
@@ -78,8 +78,8 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         ways = [one_line(nodes.text(index)) for index in landmarks.ways[:_MOST_LANDMARKS]]
         return hint_of(clues, _wanted(row), ways)
 
-    layout = context.layout_of(nodes) if context else None
-    fit = fit_layout(nodes, layout) if layout else None
+    fit = context.fit(nodes) if context else None
+    layout = fit.layout if fit else None
     if fit and fit.body > 0:
         found: Body | None = Body(fit.body, nodes.ends[fit.body], "layout")
     else:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from cppcc_archive.extract.blocks import Placed
@@ -22,7 +23,8 @@ _INFO_WITHIN = 40  # nodes between a title and the info line below it
 _DIGITS = re.compile(r"\d+")
 
 
-_PATHS = ("marks", "body", "title", "date", "source", "way")
+_PLACES = ("body", "title", "date", "source", "way")
+_PATHS = ("marks", *_PLACES)
 
 
 class Row(NamedTuple):
@@ -69,13 +71,14 @@ class Layout:
     @property
     def layout_id(self) -> str:
         """Names what was learned: the same for the same, however and whenever it was learned."""
-        return digest(self.template, json.dumps(self._said(), ensure_ascii=False, sort_keys=True))
+        return _id_of(self)
 
     def says_as(self, other: Layout) -> bool:
         """Whether pages are read with the other as with this one."""
-        return self._said() == other._said()
+        return self.said() == other.said()
 
-    def _said(self) -> dict[str, Any]:
+    def said(self) -> dict[str, Any]:
+        """What was learned: how pages of it are told, and where their parts stand."""
         paths = {name: getattr(self, name) for name in _PATHS}
         return {**paths, "furniture": [list(one) for one in self.furniture]}
 
@@ -87,7 +90,7 @@ class Layout:
             "version": self.version,
             "pages": self.pages,
             "certainty": self.certainty,
-            **{name: list(value) for name, value in self._said().items()},
+            **{name: list(value) for name, value in self.said().items()},
         }
 
     @classmethod
@@ -103,38 +106,67 @@ class Layout:
         )
 
 
+@lru_cache(1024)
+def _id_of(layout: Layout) -> str:
+    return digest(layout.template, json.dumps(layout.said(), ensure_ascii=False, sort_keys=True))
+
+
 @dataclass(slots=True)
 class _Branch:
-    """Where marks lead below one of their steps: by name and number among its like. ``ends`` are the layouts, by
-    number, of which a mark ends here."""
+    """Where paths lead below one of their steps: by name and number among its like. ``ends`` are the layouts, by
+    number, of which a mark ends here, ``path`` the place that one of them knows here."""
 
     below: dict[str, dict[int, _Branch]] = field(default_factory=dict)
     ends: list[int] = field(default_factory=list)
+    path: str = ""
+
+    def at(self, path: str) -> _Branch:
+        """The branch that a path leads to, made where there was none."""
+        here = self
+        for name, number in map(apart, path.split("/")):
+            here = here.below.setdefault(name, {}).setdefault(number, _Branch())
+        return here
 
 
 @dataclass(frozen=True)
 class Layouts:
-    """The layouts of one site, the newest version of each template; finds the one that fits a page."""
+    """The layouts of one site, the newest version of each template; finds the one that fits a page, and in the same
+    walk the places that they know."""
 
     layouts: tuple[Layout, ...] = ()
     _tree: _Branch = field(default_factory=_Branch, repr=False, compare=False)
+    _known: set[str] = field(default_factory=set, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for number, layout in enumerate(self.layouts):
             for mark in layout.marks:
-                here = self._tree
-                for name, place in map(apart, mark.split("/")):
-                    here = here.below.setdefault(name, {}).setdefault(place, _Branch())
-                here.ends.append(number)
+                self._tree.at(mark).ends.append(number)
+            self._known.update(path for name in _PLACES for path in getattr(layout, name) if path.startswith("body"))
+        for path in self._known:
+            self._tree.at(path).path = path
 
     def __bool__(self) -> bool:
         return bool(self.layouts)
 
-    def fitting(self, nodes: Nodes) -> Layout | None:
-        """The layout whose marks the page has, None where no template is known that it could be of."""
-        if not self.layouts:
+    def fit(self, nodes: Nodes, pins: Pins) -> Fit | None:
+        """The layout whose marks the page has, under what is pinned, and its places on the page; None where no template
+        is known that it could be of, and nothing pinned."""
+        counts, there = self._walk(nodes) if self.layouts else ([], {})
+        rated = [
+            (count / len(layout.marks), count, layout)
+            for count, layout in zip(counts, self.layouts, strict=True)
+            if count >= FITS * len(layout.marks)
+        ]
+        best = max(rated, key=lambda one: (round(one[0], 2), one[1], one[2].template))[2] if rated else None
+        layout = pins.upon(best) if any(pins) else best
+        if layout is None:
             return None
-        found = [0] * len(self.layouts)
+        return Fit(layout, *(self._first(nodes, getattr(layout, name), there) for name in _PLACES))
+
+    def _walk(self, nodes: Nodes) -> tuple[list[int], dict[str, int]]:
+        """How many marks of each layout the page has, and where the places stand that any of them knows."""
+        counts = [0] * len(self.layouts)
+        there: dict[str, int] = {}
         waiting = [(0, self._tree)]
         while waiting:
             index, around = waiting.pop()
@@ -142,15 +174,21 @@ class Layouts:
                 branch = around.below[name].get(number)
                 if branch is not None:
                     for layout in branch.ends:
-                        found[layout] += 1
+                        counts[layout] += 1
+                    if branch.path:
+                        there[branch.path] = child
                     if branch.below:
                         waiting.append((child, branch))
-        rated = [
-            (count / len(layout.marks), count, layout)
-            for count, layout in zip(found, self.layouts, strict=True)
-            if count >= FITS * len(layout.marks)
-        ]
-        return max(rated, key=lambda one: (round(one[0], 2), one[1], one[2].template))[2] if rated else None
+        return counts, there
+
+    def _first(self, nodes: Nodes, paths: Sequence[str], there: Mapping[str, int]) -> int:
+        """The first element at the first of the paths that there is; only what is pinned was not looked for."""
+        for path in paths:
+            if path in there:
+                return there[path]
+            if path not in self._known and (found := find_all(nodes, path)):
+                return found[0]
+        return -1
 
     def know(self, marks: frozenset[str]) -> bool:
         """Whether a page that these paths lead to the frame of is of a known template."""
@@ -185,10 +223,9 @@ class Context:
     layouts: Layouts = field(default_factory=Layouts)
     pins: Pins = field(default_factory=Pins)
 
-    def layout_of(self, nodes: Nodes) -> Layout | None:
-        """The layout to read a page with: the one that fits it, under what is pinned."""
-        fitting = self.layouts.fitting(nodes)
-        return self.pins.upon(fitting) if any(self.pins) else fitting
+    def fit(self, nodes: Nodes) -> Fit | None:
+        """The layout to read a page with, and where it keeps its parts there."""
+        return self.layouts.fit(nodes, self.pins)
 
 
 def digest(*parts: str) -> str:
@@ -216,16 +253,6 @@ class Fit:
     date: int
     source: int
     way: int
-
-
-def fit_layout(nodes: Nodes, layout: Layout) -> Fit:
-    """Look for the layout's places on a page."""
-    parts = (layout.body, layout.title, layout.date, layout.source, layout.way)
-    return Fit(layout, *(_first(nodes, paths) for paths in parts))
-
-
-def _first(nodes: Nodes, paths: Sequence[str]) -> int:
-    return next((found[0] for path in paths if (found := find_all(nodes, path))), -1)
 
 
 def without_furniture(nodes: Nodes, fit: Fit, placed: Sequence[Placed]) -> list[Placed]:
