@@ -355,3 +355,18 @@ def test_a_half_of_a_year_over_is_over_and_a_demand_ahead(
 def test_the_year_before_that_a_plan_without_a_day_tells_of_is_over() -> None:
     found = parsed("青河县政协2025年度协商工作计划\n2024年，县政协开展协商16次。\n今年组织调研5次。").indicators
     assert [(item.period, item.figure_year) for item in found] == [("reviewed", 2024), ("planned", 2025)]
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("常委会号召委员“人人招商”，全年外出招商9次，接待客商考察12批。", "reviewed reviewed"),
+        ("倡议委员企业回报社会，捐款46万元。", "reviewed"),
+        ("县政协要举办委员培训班2期，组织外出考察1次。", "planned planned"),
+        ("五年来，立案提案689件。至今年10月底，办复率100%，满意率96%。", "term term term"),
+        ("五年来，捐款900万元。在2021年特大洪灾中，捐款156万元。", "term prior_year"),
+        ("五年来，捐款900万元。面对2020年的疫情，74名委员奋战在一线。", "term prior_year"),
+    ],
+)
+def test_a_call_an_until_and_a_year_within_are_of_their_time(text: str, periods: str) -> None:
+    assert [str(one.period) for one in read(text)] == periods.split()

@@ -71,7 +71,7 @@ _ROSE_SINCE = Asked(
 )
 _ON = re.compile("(?:围绕|聚焦|紧扣|针对|就|对)[^，。；：]{0,30}$")
 _TOPICS = frozenset({"个", "项", "件", "条", "_"})
-_REACHED = re.compile("(?:总数|总量|已|共|累计)?(?:达到|达|为|即|升至|降至|增至)")
+_REACHED = re.compile("(?:总数|总量|已|共|累计)?(?:达到|达|为|即|升至|降至|增至)|仅有?|只有|不过")
 _BARE_JOINT = re.compile("、|和|与|及|以及|")
 _BATCH_JOINT = re.compile("[、，和]?(?:共|共计|计|累计|合计|约)?")
 _RATIOS = frozenset({"%", "百分点", "个百分点", "倍"})

@@ -26,7 +26,7 @@ _LIGHT = frozenset({"act:hold", "act:organise", "act:have"})
 """Verbs between a noun and its number that say nothing of it."""
 _LEADS = frozenset({"act:hold", "act:organise", "sign:into", "sign:call_at"})
 """What leads to a noun behind a figure: ``6次组织委员视察``."""
-_GENERIC = re.compile("(?:系列|主题)?活动|座谈会?|会议?|例会|课题")
+_GENERIC = re.compile("(?:系列|主题)?活动|课题|座谈|(?<!监督)(?<!视察)(?:座谈会|会议?|例会)")
 _JOINED = re.compile(
     r"^”?(?:活动|工作)?(?:”“|”?(?:、|和|与|及|以及|或)“?(?:专题|专项|民主|委员|集中|重点|各类|开展|党组|机关)?)$"
 )
@@ -160,7 +160,7 @@ def _led(shade: str, before: tuple[Token, ...]) -> tuple[Token, ...]:
         return before[::-1]  # ``调研、视察、协商等活动312次``
     if before[at].sort not in ("deed", "meeting"):
         return before[::-1]
-    if at and _GENERIC.fullmatch(before[at].text) and before[at - 1].sort == "deed":
+    if at and before[at - 1].sort == "deed" and _GENERIC.fullmatch(shade, before[at].start, before[at].end):
         at -= not shade[before[at - 1].end : before[at].start].strip("”“类式的专题")
     while at and before[at - 1].sort in ("deed", "meeting"):
         between = shade[before[at - 1].end : before[at].start]

@@ -6,13 +6,15 @@ import re
 
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.words import Token
-from cppcc_archive.reports.lexicon_table import SURNAMES
+from cppcc_archive.reports.lexicon_table import COMPOUND_SURNAMES, SURNAMES
 from cppcc_archive.reports.model import Qualifier
 
 WHO = frozenset({"thing:member", "thing:member_kind", "thing:mass"})
 LIMITS = frozenset({Qualifier.MORE_THAN, Qualifier.LESS_THAN})
 _THRESHOLD = (
-    re.compile("(?:提案|信息|活动)?的(?:有|占)?(?:单位|部门|委员|个人|企业|承办|有|各|先进|小组|界别|党派)"),
+    re.compile(
+        "的?委员(?:联名|联合|共同)(?=提|的)|(?:提案|信息|活动)?的(?:有|占)?(?:单位|部门|委员|个人|企业|承办|有|各|先进|小组|界别|党派)"
+    ),
     re.compile("的?(?:重大|重点|产业|工业|优质|大)?(?:项目|企业)|的?(?:有|达)?(?=[0-9]{1,4}[个家项])"),
 )
 """What follows a limit, of anything and of money."""
@@ -75,17 +77,17 @@ _GROUP = re.compile(
 )
 """A line of one group of members (``第一委员组：委员31人``): all that follows is of the group."""
 _NOT_NAMED = "年体部都均每各共后积踊认委员会次届第的了在和与及等为，。；：、0-9"
-_NAMED = f"[{SURNAMES}][^{_NOT_NAMED}]{{1,2}}"
+_NAMED = f"(?:{COMPOUND_SURNAMES}|[{SURNAMES}])[^{_NOT_NAMED}]{{1,2}}"
 _DID = (
-    "(?:独自|单独|一年|本年度|今年|去年|先后|个人|本人|一人|带头|全年|年内|共|先后|累计|独立)*"
+    "(?:独自|单独|一年|本年度|今年|去年|[三四五]年(?:来|间)?|先后|个人|本人|一人|带头|全年|年内|共|累计|独立)*"
     "(?:提交|提出|撰写|报送|反映|捐|出资|资助|发表)"
 )
 _ONE_PERSON = re.compile(
     f"(?:(?:^|[，。；：])(?:其中|另有)?"
     f"(?:{_NAMED}(?:委员|常委)|[^，。；：]{{0,8}}(?:主席|主任|秘书长|书记|委员|常委)(?:企业家)?{_NAMED}){_DID}"
-    "|(?<!的)委员(?:个人|一人)(?:提交|提出|报送))[^，。；]*(?:，其?中?被[^，。；]*)?$"
-    f"|(?:^|[。；])(?:[^，。；：]{{0,8}}委员{_NAMED}|{_NAMED}委员|[^。；]{{0,24}}的委员，[他她](?!们|指|强|要|说|表))"
-    "(?:创办|捐|资助|出资|牵头|带头|带领|发挥|利用|组织|成立|组建|投资|领办|坚持|连续|长期|多年|常年|帮助|主动|先后|率先|依托|[上下]半年)"
+    "|(?<!的)委员(?:个人|一人)(?:提交|提出|报送))[^，。；]*(?:，(?:其?中?被[^，。；]*|立案))?$"
+    f"|(?:^|[。；])(?:其中，?)?(?:[^，。；：]{{0,10}}委员{_NAMED}|{_NAMED}委员|[^。；]{{0,24}}的委员，[他她](?!们|指|强|要|说|表))"
+    "(?:引进|举办|开展|创办|捐|资助|出资|牵头|带头|带领|发挥|利用|组织|成立|组建|投资|领办|坚持|连续|长期|多年|常年|帮助|主动|先后|率先|依托|[上下]半年)"
     "(?:(?!政协(?!委员)|我们|委员们|全体)[^。；])*$"
 )
 """``委员陈华一人提交6件``, ``林芳委员报送信息9条，被采用2条``: one member's own."""
@@ -135,12 +137,16 @@ _NOT_COUNTED = {
 _MEMBERS = frozenset({"members_total", "members_group"})
 _THEIRS = re.compile("(?:本委联系|(?<![由有0-9])[0-9]{1,2}个界别)的$")
 """Members of some sectors, while ``现有12个界别的180名委员`` are all."""
+_FOR = re.compile("(?:[^认成作因以较]|促成|^)[为给]$")
+_GIVES = re.compile(
+    "(?![^，。；]{0,8}(?:委员|信息员|干部|单位|代表))[^，。；0-9]{1,12}(?:发放|提供|办理|解决|追[回讨]|落实|完成|免费|减免|安装|送[去上]|争取|购买|缴纳)"
+)
 _INVITED = re.compile("[^，。；0-9]{0,6}委员(?:[对就围参视开赴到深实]|会同)")
 _PROPOSED = re.compile(
     "(?:政协)?委员(?:联名|联合|共同)?(?:提出|提交)的?[^，。；《]{0,6}(?:提案|《[^》]{4,60}(?:提案|建议)》)"
 )
 _ONES = "proposals_individual opinions_submitted opinions_adopted aid_value articles_published people_aided activities"
-ONES_OWN = frozenset(f"{_ONES} trainings participations".split())
+ONES_OWN = frozenset(f"{_ONES} trainings participations proposals_filed investment projects_attracted".split())
 """What one member does, and is told for, of what all do."""
 OF_A_GROUP = {"members_total": "members_group", "proposals_submitted": "proposals_by_source"}
 """What a group's own story counts as the whole, and is a slice of the committee's."""
@@ -161,6 +167,8 @@ def code_by_place(code: str, unit: str, before: str, behind: str, last: str) -> 
     words call by the name of the whole; ``last`` is the code of the figure before it."""
     if code == "other" and unit in PEOPLE and before.endswith("等") and _PROPOSED.match(behind):
         return "proposers"  # ``林芳等6名委员联名提出的提案``
+    if code == "other" and (unit in PEOPLE or unit == "户") and _FOR.search(before) and _GIVES.match(behind):
+        return "people_aided"  # ``为286名教师发放补贴``
     if code in ("members_total", "other") and unit in PEOPLE and _THEIRS.search(before) and "委员" in behind[:4]:
         return "members_group"
     if code == "other" and unit in PEOPLE and before.endswith("邀请") and _INVITED.match(behind):

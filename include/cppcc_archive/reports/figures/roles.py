@@ -43,7 +43,7 @@ _MORE_OF = re.compile("比(?:上年|去年|上届|前年)(?:同期)?(?:增加|�
 _CHANGE_ENDS = frozenset("产加增长高升低出少多减大幅降了约达短收开展织办到案交送发访")
 """The last characters of those words (``增长到``, ``增长为`` are no change)."""
 _NORM = re.compile(
-    r"(?:每[名位人家]|每个(?!月)|每[项次组](?=[^，。；]{0,16}(?:至少|不少于|不低于|要|须|应))|每年(?=[^，。；]{0,20}(?:至少|不少于|不低于)))[^，。；率]{0,36}$|(?:每(?:年|季度?|月|半年)(?=，[^，。；]{0,12}(?:至少|不少于|不低于)))[^。；率]{0,36}$|(?:每年(?=[^，。；]{0,10}(?:应|要|须|确定|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系|选定|评选|遴选|选择|领办|督办|由|对|拿出|列支|听取|完成|立案|控制|评审|结对))|每季度|每月|每半年)[^，。；率]{0,36}$|各(?:提交|撰写|报送|联系|反映)[^。；，]{0,10}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))[^，。；]{0,40}$|一般(?:为|不)[^。；，]{0,12}$|不超过[^。；，]{0,4}$"
+    r"(?:每[名位人家]|每个(?!月)|每[项次组件](?=[^，。；]{0,16}(?:至少|不少于|不低于|要|须|应))|每年(?=[^，。；]{0,20}(?:至少|不少于|不低于)))[^，。；率]{0,36}$|(?:每(?:年|季度?|月|半年)(?=，[^，。；]{0,12}(?:至少|不少于|不低于)))[^。；率]{0,36}$|(?:每年(?=[^，。；]{0,10}(?:应|要|须|确定|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系|选定|评选|遴选|选择|领办|督办|由|对|拿出|列支|听取|完成|立案|控制|评审|结对))|每季度|每月|每半年)[^，。；率]{0,36}$|各(?:提交|撰写|报送|联系|反映)[^。；，]{0,10}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))[^，。；]{0,40}$|一般(?:为|不)[^。；，]{0,12}$|不超过[^。；，]{0,4}$"
 )
 """A norm ends with its clause."""
 _FOR_EACH = re.compile(
@@ -87,6 +87,8 @@ _ANSWER = re.compile("满意”?的?(?:有|为)?$|(?:系统|主办|协办|会办
 _SAME = {"份": "件", "批": "批次"}
 _LOOK_BACK = 200
 MEETINGS = "standing_committee_meetings"
+_EACH_ITS_OWN = frozenset({"plenary_meetings", MEETINGS, "chairmen_meetings"})
+"""Meetings of which none is part of another (``常委会会议5次，其中专题议政2次，主席会议14次``)."""
 _NEAR = 20
 _KIND = "(?:(?:专题|议政|协商)[^，。；、和及的0-9]{0,5}常(?:务委员|委)(?:会|扩大)?(?:会议|会)?|常委会(?:专题|议政)[^，。；、0-9]{0,4}会议)"
 _KIND_OF_MEETING = re.compile(f"{_KIND}[共计达为了（ ]{{0,2}}$")
@@ -140,7 +142,8 @@ def role_of(
             for item in found[max(begun, len(found) - _LOOK_BACK) :]
         ):
             return Role.TOTAL
-    return Role.PART
+    is_own = code in _EACH_ITS_OWN and not any(one.code in (code, "meetings_other") for one in found[begun:])
+    return Role.TOTAL if is_own else Role.PART
 
 
 def _is_norm(before: str, said: str, may: Places, unit: str, code: str, kind: DocType) -> bool:
@@ -240,7 +243,12 @@ def whole_of(
             continue
         if not (_same_time(item.period, period) or (at >= begun and item.code == code)):
             continue
-        if (is_kind and item.code != code) or item.code.startswith(CAME_OF.get(code, ())):
+        if item.code != code and (
+            is_kind
+            or (code in _EACH_ITS_OWN and item.code != "meetings_other")
+            or item.code.startswith(CAME_OF.get(code, ()))
+            or (item.value < figure.value and code not in SLICES and code not in STAGES and code != "other")
+        ):
             continue
         if item.code in WHOLES if is_slice else same_unit(item.unit, figure.unit):
             return item

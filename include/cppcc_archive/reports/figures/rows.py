@@ -40,6 +40,8 @@ def is_split(rows: Sequence[Row], handed: Sequence[int], index: int, before: str
     """Whether a sentence splits what was ``handed`` out by who answers, and this is no whole of it (``上述提案中，180件
     交由政府系统，6件交由县委部门``)."""
     if len(handed) > 1 and index == handed[0] and not _AMONG.search(before):
+        if "thing:system" in rows[index].frame.marks:
+            return True
         return rows[index].figure.value < sum(rows[at].figure.value for at in handed[1:])
     return len(handed) > 1
 
@@ -100,13 +102,18 @@ def go_on(rows: list[Row]) -> None:
             row.coded = before.coded  # ``民主党派报送信息120篇，专委会64篇``
         if (
             before.coded == ["proposals_assigned"]
-            and row.coded == ["other"]
-            and row.figure.unit == before.figure.unit
+            and row.coded[0] in ("other", "proposals_by_sector", "proposals_by_source", "proposals_collective")
             and row.frame.clause - before.figure.end == 1
-            and not row.frame.after
-            and {one.key for one in row.frame.before} <= _ANSWERING
+            and row.figure.unit == before.figure.unit
+            and (
+                {one.key for one in row.frame.before} <= _ANSWERING
+                or (
+                    "thing:system" in before.frame.marks
+                    and not any(one.sort == "act" or one.key == "thing:proposal" for one in row.frame.before)
+                )
+            )
         ):
-            row.coded = before.coded  # ``县委部门8件，政府部门95件``
+            row.coded = before.coded  # ``县委部门11件、人民团体及其他6件``
         if before.coded == ["history_volumes"] and row.coded == ["other"] and "sign:titled" in row.frame.marks:
             row.coded = before.coded  # ``《青河文史》6辑、《青河书画》2卷``
         if before.coded == ["proposals_transferred"] and row.coded == ["opinions_submitted"]:

@@ -28,7 +28,7 @@ class _Suffixes:
         either = "|".join(f"(?P<s{at}>{words})" for at, (_, words) in enumerate(own))
         self._keys = [key for key, _ in own]
         self.before = re.compile(f"(?:{either}){GLUE.pattern}$")
-        self.behind = re.compile(f"[^，。；：、！？（）0-9\\n]{{1,{_REACH}}}?(?:{either})(?=[，。；：、！？（）\\n]|$)")
+        self.behind = re.compile(f"[^，。；：、！？（）0-9\\n]{{0,{_REACH}}}?(?:{either})(?=[，。；：、！？（）\\n]|$)")
 
     def token(self, match: re.Match[str]) -> Token:
         """What the compound stands for."""

@@ -1,0 +1,26 @@
+"""Whether a figure is a whole or a part where 其中, a member's name or a system of bodies says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reports.figures.reading import HEAD, parsed
+
+ROLES: tuple[tuple[str, str], ...] = (
+    ("召开常委会会议5次，其中专题议政性常委会会议2次，主席会议14次。", "total part total"),
+    ("召开主席会议14次，其中专题2次，常委会会议5次。", "total part total"),
+    ("召开各类会议38次，其中常委会会议6次、主席会议12次。", "total part part"),
+    ("交由县政府系统承办169件、县委系统承办12件。", "part part"),
+    ("其中，农业界委员宋林引进的项目投资2600万元，带动就业180人。", "part part"),
+    ("委员赵琳五年来报送信息96条，被采用35条。", "part part"),
+    ("委员欧阳琳开展农技培训3期，培训农户140人。", "part part"),
+    ("委员赵琳提交提案7件，立案6件。", "part part"),
+    ("每件提案至少与提案人沟通2次。", "norm"),
+)
+
+
+@pytest.mark.parametrize(("sentence", "roles"), ROLES, ids=[sentence for sentence, _ in ROLES])
+def test_a_role_is_told_by_what_leads_to_the_figure(sentence: str, roles: str) -> None:
+    found = [one for one in parsed(HEAD + sentence).indicators if one.start > len(HEAD) - 2]
+    assert [str(one.role) for one in found] == roles.split()
+    assert not any(one.warning for one in found)
