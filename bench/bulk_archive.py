@@ -81,7 +81,7 @@ def fill_tables(store: Store, reports: int, characters: int, years: int = YEARS,
     having more, and of outcomes of every site on some nights."""
     listed = sites()
     publish_sites(store, listed)
-    publish_divisions(store, gazetteer())
+    publish_divisions(store)
     with duckdb.connect(config={"memory_limit": "2GB"}) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("CREATE TABLE counties (site_id VARCHAR, division_code VARCHAR)")

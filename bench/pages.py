@@ -1,8 +1,9 @@
 """Pages a second and core, from WARC to rows: by stage, on short pages and on long reports, beside an older checkout.
 
-    python -m bench.pages [--before CHECKOUT] [--short 600] [--long 100] [--rounds 2]
+    python -m bench.pages [--before CHECKOUT] [--installed .venv-compiled/bin/python] [--short 600] [--long 100]
 
-Old and new take turns, each build in a process of its own (``bench/pages_build.py``) on the interpreter that runs this;
+Old and new take turns, each build in a process of its own (``bench/pages_build.py``) on the interpreter that runs this:
+this checkout, pure, or with ``--installed`` what another interpreter has (``make .venv-compiled``: the image's wheel);
 of the rounds the quickest counts. CPU time only: who else is at work on the machine makes it larger, for both. And the
 bytes a report in the tables, after the weekly care.
 """
@@ -25,27 +26,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """See the module."""
     parser = argparse.ArgumentParser(description="pages a second and core, from WARC to rows")
     parser.add_argument("--before", type=Path, help="an older checkout of this project to measure beside")
+    parser.add_argument("--installed", type=Path, help="an interpreter whose installed archive is measured as now")
     parser.add_argument("--short", type=int, default=600, help="pieces of news")
     parser.add_argument("--long", type=int, default=100, help="work reports")
     parser.add_argument("--rounds", type=int, default=2)
     options = parser.parse_args(arguments)
-    checkouts = {"before": options.before} if options.before else {}
-    checkouts["now"] = ROOT
+    here = Path(sys.executable)
+    measured: dict[str, tuple[Path, Path | None]] = {"before": (here, options.before)} if options.before else {}
+    measured["now"] = (options.installed, None) if options.installed else (here, ROOT)
     for kind, count in (("short", options.short), ("long", options.long)):
         best: dict[str, dict[str, Any]] = {}
         for _ in range(options.rounds):
-            for name, checkout in checkouts.items():
-                told = _build(checkout, kind, count)
+            for name, (python, checkout) in measured.items():
+                told = _build(python, checkout, kind, count)
                 if name not in best or told["cpu_s"] < best[name]["cpu_s"]:
                     best[name] = told
         _show(kind, best)
     return 0
 
 
-def _build(checkout: Path, kind: str, count: int) -> dict[str, Any]:
-    command = [sys.executable, str(ROOT / "bench" / "pages_build.py"), kind, str(count)]
-    # In front of the checkout that this environment has installed.
-    environ = {**os.environ, "PYTHONPATH": str(checkout / "include")}
+def _build(python: Path, checkout: Path | None, kind: str, count: int) -> dict[str, Any]:
+    command = [str(python), str(ROOT / "bench" / "pages_build.py"), kind, str(count)]
+    environ = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    if checkout is not None:  # in front of what the environment has installed
+        environ["PYTHONPATH"] = str(checkout / "include")
     done = subprocess.run(command, env=environ, check=True, stdout=subprocess.PIPE)
     told: dict[str, Any] = json.loads(done.stdout.decode().splitlines()[-1])
     return told

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from datetime import date
 
 import pytest
 
 from cppcc_archive.sites.divisions import by_code
-from cppcc_archive.sites.gazetteer import english, gazetteer
+from cppcc_archive.sites.gazetteer import ENTRIES, SAID, english, gazetteer
+from cppcc_archive.tables.rows import division_row
 
 ALL = gazetteer()
 
@@ -35,6 +38,12 @@ def test_english_names_are_the_stem_in_pinyin_and_the_kind(code: str, name: str)
     division = by_code(code)
     assert division is not None
     assert english(division) == name
+
+
+def test_what_the_table_says_has_the_number_by_which_builds_know_it() -> None:
+    said = json.dumps([division_row(entry) for entry in ALL], ensure_ascii=False, default=str)
+    number = int(hashlib.sha256(said.encode()).hexdigest()[:12], 16)
+    assert (len(ALL), f"{number:#x}") == (ENTRIES, f"{SAID:#x}")
 
 
 def test_every_name_has_pinyin_without_hanzi() -> None:

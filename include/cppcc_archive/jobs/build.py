@@ -23,7 +23,6 @@ from cppcc_archive.jobs.chunk import LOOKS, PATIENCE, ChunkBuilder
 from cppcc_archive.jobs.dossiers import WATERMARK, Mode, counts_of, dossiers_of, may_be_unread, news_of
 from cppcc_archive.jobs.settings import Settings
 from cppcc_archive.jobs.shards import SiteRange, chunks, most_shards, plan
-from cppcc_archive.sites.gazetteer import gazetteer
 from cppcc_archive.sites.registry import Registry
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.commits import announce
@@ -99,7 +98,7 @@ def plan_build(
     """
     registry = registry or Settings.from_environment().registry()
     publish_sites(tables, registry.sites)
-    publish_divisions(tables, gazetteer())
+    publish_divisions(tables)
     news = news_of(tables, mode)
     shards = plan(counts_of(tables, news, year), at_most=most_shards(builds), workers=workers)
     return Plan(tuple(shards), news.version)

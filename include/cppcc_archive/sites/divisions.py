@@ -34,6 +34,8 @@ _STEM = re.compile(
 )
 """The kind at the end of a name, with the peoples an autonomous division is named for."""
 
+_LONG_KINDS, _SHORT_KINDS = ("特别行政区", "林区", "特区", "地区"), tuple("省市区县旗盟")
+
 _KIND = re.compile(r"族?自治[区州县旗]$|[省市区县旗盟]$")
 """The kind alone, for names made of nothing but a people (鄂温克族自治旗)."""
 
@@ -93,6 +95,8 @@ class Division:
 
 @cache
 def _stem_of(name: str) -> str:
+    if not ("族" in name or "自治" in name or name.endswith(_LONG_KINDS)):  # most are told apart without a pattern
+        return name[:-1] if len(name) > 2 and name.endswith(_SHORT_KINDS) else name
     stems = (pattern.sub("", name) for pattern in (_STEM, _KIND))
     return next((stem for stem in stems if len(stem) > 1), name)
 

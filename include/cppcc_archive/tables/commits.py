@@ -113,13 +113,15 @@ def replace_where(
     _commit(where, table, write, transactions)
 
 
-def replace_all(where: Store | Tables, table: Table, rows: pa.Table) -> None:
+def replace_all(
+    where: Store | Tables, table: Table, rows: pa.Table, transactions: Mapping[str, int] | None = None
+) -> None:
     """Put ``rows`` in the place of the whole table, in one commit."""
 
     def write(delta: DeltaTable, properties: CommitProperties | None) -> None:
         _overwrite(delta, table, rows, properties)
 
-    _commit(where, table, write)
+    _commit(where, table, write, transactions)
 
 
 def delete_where(

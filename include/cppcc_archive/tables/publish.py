@@ -14,7 +14,7 @@ import pyarrow as pa
 from cppcc_archive.captures.model import Capture, Confirmation
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.errors import OvertakenError
-from cppcc_archive.sites.gazetteer import Entry
+from cppcc_archive.sites.gazetteer import ENTRIES, SAID, gazetteer
 from cppcc_archive.sites.model import Site
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.arrow import fitting_rows, rows_of
@@ -34,13 +34,14 @@ from cppcc_archive.tables.contract import (
 from cppcc_archive.tables.delta import Tables, tables_of, transaction_version
 from cppcc_archive.tables.literals import text_list
 from cppcc_archive.tables.rows import Row, capture_row, confirmed_row, division_row, outcome_row, site_row
-from cppcc_archive.tables.scan import equals, scan
+from cppcc_archive.tables.scan import data_files, equals, scan
 from cppcc_archive.tables.schema import Table
 from cppcc_archive.tables.standing import ordered, rows_of_reports
 
 log = logging.getLogger(__name__)
 
 _DONE = "build/"
+_GAZETTEER = "gazetteer"
 _AT_ONCE = 4
 OF_CONTENTS = (REPORT_TEXTS, *PARTS, REPORT_VERSIONS)
 """Tables whose rows say what a version holds, and when it stood."""
@@ -230,14 +231,19 @@ def publish_sites(where: Store | Tables, sites: Iterable[Site]) -> None:
     upsert(tables, SITES, rows_of(SITES, changed))
 
 
-def publish_divisions(where: Store | Tables, divisions: Iterable[Entry]) -> None:
-    """Replace ``divisions`` where they differ from what is given."""
+def publish_divisions(where: Store | Tables) -> None:
+    """Bring ``divisions`` to what the gazetteer says; it is not read where the table says that by its own account."""
     tables = tables_of(where)
     tables.refresh(DIVISIONS)
-    wanted = rows_of(DIVISIONS, map(division_row, divisions))
+    count = sum(file.rows for file in data_files(tables, DIVISIONS))
+    if count == ENTRIES and transaction_version(tables, DIVISIONS, _GAZETTEER) == SAID:
+        return
+    wanted = rows_of(DIVISIONS, map(division_row, gazetteer()))
     there = scan(tables, DIVISIONS, list(DIVISIONS.column))
-    if not ordered(DIVISIONS, wanted.cast(there.schema)).equals(ordered(DIVISIONS, there)):
-        replace_all(tables, DIVISIONS, wanted)
+    if ordered(DIVISIONS, wanted.cast(there.schema)).equals(ordered(DIVISIONS, there)):
+        announce(tables, DIVISIONS, {_GAZETTEER: SAID})
+    else:
+        replace_all(tables, DIVISIONS, wanted, {_GAZETTEER: SAID})
 
 
 def _ids(batch: Publication, sites: Iterable[str]) -> dict[str, int]:
