@@ -11,7 +11,7 @@ RUN python -m venv /opt/venv \
     && /opt/venv/bin/uv pip sync --no-cache --python /opt/venv/bin/python --require-hashes /build/requirements.lock \
     && /opt/venv/bin/uv pip install --no-cache --python /opt/venv/bin/python --require-hashes -r /build/requirements-cluster.lock
 
-# What extracts pages, compiled by mypyc: a C compiler and the build's own tools stay behind here.
+# What reads pages and reports, compiled by mypyc: a C compiler and the build's own tools stay behind here.
 FROM build AS wheel
 RUN apt-get update && apt-get install --yes --no-install-recommends gcc libc6-dev
 COPY requirements-compile.lock /build/

@@ -325,12 +325,29 @@ PROSE = (
 """Sentences without figures: they make the timed text as thin in figures as real reports are (5 per 1,000)."""
 
 
-def _time() -> None:
+def ordinary() -> str:
+    """The longest labelled text, as thin in figures as reports are, over and over."""
     case = max(load_cases(), key=lambda found: len(found.text))
     lines = [line for line in case.parse().text.split("\n") if line.strip()]
     text = "\n".join(f"{line}{PROSE * 7}" if len(line) > 60 else line for line in lines) + "\n"
-    for repeat in (1, 2, 4):
-        timed = (text * (40_000 // len(text) + 1))[: 10_000 * repeat]
+    return text * (40_000 // len(text) + 1)
+
+
+_PARAGRAPHS, _FIGURED = 30, 4
+"""Paragraphs that have 200 figures, and digits that a line without any has at most."""
+
+
+def dense() -> str:
+    """A work report whose paragraphs come from all over the labelled texts, no two alike, with prose behind each."""
+    lines = [line for case in load_cases() for line in case.text.split("\n") if len(line) > 60 and line.count("，") > 1]
+    lines = [line for line in lines if sum(char.isdecimal() for char in line) > _FIGURED]
+    paragraphs = [f"{line}{PROSE * 2}" for line in lines[:: len(lines) // _PARAGRAPHS]]
+    return "\n".join(["云山区政协常务委员会工作报告", *paragraphs])
+
+
+def _time() -> None:
+    thin = ordinary()
+    for timed in (thin[:10_000], thin[:20_000], thin[:40_000], dense()[:10_000]):
         best, figures = 1e9, 0
         for _ in range(25):
             start = time.process_time()

@@ -67,7 +67,7 @@ _AT_LEAST = ("不少于", "不低于", "至少")
 _WHO_REACHED = Asked("(?:以上|以下|以内)的(?:委员|提案人|单位)?(?:有|共|达|为)?")
 """``参加活动5次以上的189名``."""
 _ROSE_SINCE = Asked(
-    "，(?:今年|目前|现在|如今|现已|本年度?|本届|届末|(?:19|20)[0-9]{2}年)?(?:已|则|又|再)?(?:提高|上升|提升|增长|增加|升|增|降|下降|减少)(?:到|至|为)"
+    "(?<=，)(?:今年|目前|现在|如今|现已|本年度?|本届|届末|(?:19|20)[0-9]{2}年)?(?:已|则|又|再)?(?:提高|上升|提升|增长|增加|升|增|降|下降|减少)(?:到|至|为)"
 )
 _ON = re.compile("(?:围绕|聚焦|紧扣|针对|就|对)[^，。；：]{0,30}$")
 _TOPICS = frozenset({"个", "项", "件", "条", "_"})
@@ -201,7 +201,7 @@ def frames_of(shade: str, sentence: Sentence, tokens: tuple[Token, ...]) -> list
                 is_rising
                 and last.unit == unit
                 and all(token.key == "act:rise" or token.sort == "sign" for token in before)
-                and _ROSE_SINCE.fullmatch(shade, last.end, begin)
+                and _ROSE_SINCE.fullmatch(shade, last.end + 1, begin)
             ):
                 before, after = previous.before, previous.after  # ``去年立案率为85%，今年提高到91.9%``
         if not before and opener == "：" and _LED_TO.fullmatch(shade, clause, begin):

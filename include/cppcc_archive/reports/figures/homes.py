@@ -14,7 +14,7 @@ NEXT_TERM = re.compile(
     "(?:今后|未来)[三五]年|新一届|建议(?:每年|[一二三四五六七八九十]{1,3}届)|对[一二三四五六七八九十]{1,3}届[^，。；]{0,10}(?:建议|希望)"
 )
 """What is said of the years of a coming term, and of none of them."""
-_LEAD_ENDS = re.compile("(?P<some>(?:以下|如下|下列|下面|[两几三四五六]个|[两几三四五六]项)[^。\n]{0,10}[：。])? *$")
+_SOME = re.compile("(?:以下|如下|下列|下面|[两几三四五六]个|[两几三四五六]项)[^。\n]{0,10}[：。] *$")
 _AHEAD = "(?:20[0-9]{2}年|今年|今后|新的一年|明年|来年|下一?步|下一?阶段|接下来|下半年)[^。\n]{0,40}(?<![需重主])"
 _SURELY = (
     f"(?:{_AHEAD}|(?<![\u4e00-\u9fff])(?:我们|[区县市旗]?政协|常委会))(?:将|要(?![以求])|拟|计划|打算|建议|希望)[^。\n]*$"
@@ -72,14 +72,14 @@ class Homes:
     def _lead_in(self, paragraph: Paragraph) -> int | None:
         """Where a paragraph ends whose last sentence leads to what is still to come."""
         shade, end = self._shade, paragraph.end
-        ending = _LEAD_ENDS.search(shade, max(paragraph.start, end - _LEAD_TAIL), end)
-        if not ending or not (ending["some"] or shade[end - 1] == "："):
+        is_some = _SOME.search(shade, max(paragraph.start, end - _LEAD_TAIL), end) is not None
+        if not is_some and shade[end - 1] != "：":
             return None
         stop, floor = end, max(paragraph.start, end - _LEAD_REACH)
         begin = max(shade.rfind("。", 0, end - 1) + 1, floor)
         if begin > floor and _NO_TIME.match(shade, begin, end):
             stop, begin = begin - 1, max(shade.rfind("。", 0, begin - 1) + 1, floor)
-        is_ahead = _LEADS[ending["some"] is not None].search(shade, begin, stop)
+        is_ahead = _LEADS[is_some].search(shade, begin, stop)
         return end if is_ahead and not _DONE.search(shade, begin, end) else None
 
     def at(self, position: int) -> Home:

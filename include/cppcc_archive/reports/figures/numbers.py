@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cppcc_archive.reports.anchors import Sought
 from cppcc_archive.reports.figures.grid import Place, cells_in
 from cppcc_archive.reports.figures.numerals import DIGITS, MYRIADS, SCALES, parse_arabic, parse_chinese
 from cppcc_archive.reports.lexicon_table import (
@@ -44,11 +43,12 @@ _FIGURE = re.compile(
     rf"(?P<half>半)?(?P<over>{_OVER})?"
     rf"(?P<tail> ?(?:及?以上|左右|上下|以内|以下|之多))?"
 )
-_STARTS = re.compile(rf"[0-9百数几{_CJK}壹贰叁肆伍陆柒捌玖拾佰仟]")
+_NUMERALS = f"数几{_CJK}壹贰叁肆伍陆柒捌玖拾佰仟"
+_GO_ON = "".join(sorted({unit[0] for unit in ANY_UNIT.split("|")}))
+_STARTS = re.compile(rf"[0-9{_NUMERALS}](?:(?<=[0-9])|(?=[{_NUMERALS}点余多来 {_GO_ON}]))")
 """Where a figure can begin (百分之 included): a look for one of these costs a tenth of the pattern's at every place."""
-_BARE = Sought(
-    rf"(?:{BARE_NOUNS}) ?[共计达到约为]{{0,2}} ?(?P<num>[0-9]{{1,5}})(?P<mag>万)?(?P<mid>[余多])?(?=[，。；、）\n]|$)"
-)
+_BARE = re.compile(r"(?P<num>[0-9][0-9]{0,4})(?P<mag>万)?(?P<mid>[余多])?(?=[，。；、）\n]|$)")
+_BARE_NOUN = re.compile(rf"(?:{BARE_NOUNS}) ?[共计达到约为]{{0,2}} ?$")
 _QUOTED = re.compile(r"《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|\"[^\"\n]{1,30}\"|‘[^‘’\n]{1,30}’")
 _NUMBERED_SLOGAN = re.compile(
     rf"“[0-9{_CJK}]{{1,3}}[\u4e00-\u9fff]{{2,10}}(?:[、，][0-9{_CJK}]{{1,3}}[\u4e00-\u9fff]{{2,10}})+”"
@@ -150,12 +150,13 @@ def find_figures(shade: str, text: str) -> list[Figure]:
     found += _fractions(shade, named)
     taken = {figure.start for figure in found}
     for match in _BARE.finditer(shade):
-        if match.start("num") not in taken and not lies_in(named, match.start("num")):
+        begin = match.start()
+        noun = _BARE_NOUN.search(shade, max(0, begin - 8), begin)  # longer is none
+        if noun and begin not in taken and not lies_in(named, begin):
             qualifier = Qualifier.MORE_THAN if match["mid"] else Qualifier.EXACT
-            end = max(match.end(part) for part in ("num", "mag", "mid"))
-            unit = LOST_MEASURES.get(shade[match.start() : match.start() + 2], "")
+            unit = LOST_MEASURES.get(noun[0][:2], "")
             value = float(match["num"]) * MYRIADS.get(match["mag"], 1)
-            found.append(Figure(match.start("num"), end, value, unit, qualifier, bare=unit != "字"))
+            found.append(Figure(begin, match.end(), value, unit, qualifier, bare=unit != "字"))
     cells = {cell.start: cell for cell in cells_in(shade, text)}
     for at, figure in enumerate(found):
         if (cell := cells.get(figure.start)) and not figure.bare and figure.end == cell.end:

@@ -264,9 +264,10 @@ def document_period(kind: DocType, title: str, opening: str, session: int | None
     if kind not in ANNUAL:
         is_digest = _DIGEST.search(title) and _TERM_LED.search(opening, 0, _LEAD)
         return "term" if is_digest or _CAPTIONED.search(opening) else _title_period(title)
-    is_of_a_year = session == _SECOND or (_A_YEAR.search(opening) and not _LOOKS_BACK.search(opening))
-    if _SINCE_THE_FIRST.search(title) and not is_of_a_year:
-        return "term"
+    if _SINCE_THE_FIRST.search(title) and session != _SECOND:
+        is_of_a_year = _A_YEAR.search(opening) and not _LOOKS_BACK.search(opening)
+        if not is_of_a_year:
+            return "term"
     return _title_period(title) or ("term" if session == 1 and _LOOKS_BACK.search(opening) else None)
 
 

@@ -42,6 +42,8 @@ _MORE_OF = re.compile("比(?:上年|去年|上届|前年)(?:同期)?(?:增加|�
 """``比上年增加调研课题2个``."""
 _CHANGE_ENDS = frozenset("产加增长高升低出少多减大幅降了约达短收开展织办到案交送发访")
 """The last characters of those words (``增长到``, ``增长为`` are no change)."""
+_CHANGE_REACH = 32
+"""Characters that they are at most, with what leads to them."""
 _NORM = re.compile(
     r"(?:每[名位人家]|每个(?!月)|每[项次组件](?=[^，。；]{0,16}(?:至少|不少于|不低于|要|须|应))|每年(?=[^，。；]{0,20}(?:至少|不少于|不低于)))[^，。；率]{0,36}$|(?:每(?:年|季度?|月|半年)(?=，[^，。；]{0,12}(?:至少|不少于|不低于)))[^。；率]{0,36}$|(?:每年(?=[^，。；]{0,10}(?:应|要|须|确定|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系|选定|评选|遴选|选择|领办|督办|由|对|拿出|列支|听取|完成|立案|控制|评审|结对))|每季度|每月|每半年)[^，。；率]{0,36}$|各(?:提交|撰写|报送|联系|反映)[^。；，]{0,10}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))[^，。；]{0,40}$|一般(?:为|不)[^。；，]{0,12}$|不超过[^。；，]{0,4}$"
 )
@@ -111,7 +113,7 @@ def role_of(
     unit = figure.unit
     if (
         unit in _RATIOS
-        or (before[-1:] in _CHANGE_ENDS and _CHANGE.search(before))
+        or (before[-1:] in _CHANGE_ENDS and _CHANGE.search(before, max(0, len(before) - _CHANGE_REACH)))
         or ("比" in before and _MORE_OF.search(before))
     ):
         return Role.CHANGE

@@ -338,7 +338,7 @@ def _since_last(opening: str, event: date | None, published: date | None, sessio
     The publish date serves where the day of the plenary is not known, and only early in a year that the text does not
     contradict.
     """
-    base = _SINCE.search(opening)
+    base = _SINCE.search(opening) if "以来" in opening else None
     if not base and event and _HANDLED.search(opening):
         return year_over(event)
     if not base or session == 1 or (session is not None and parse_integer(base[2]) != session - 1):
