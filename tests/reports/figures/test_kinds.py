@@ -98,6 +98,10 @@ CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("6名以上委员联名的提案13件。", ("other", "proposals_joint")),
     ("闭会期间提案少，仅有7件。", ("proposals_between",)),
     ("每名委员要读好2本书。", ("other",)),
+    ("协商案例2个入选省级优秀案例。", ("honours",)),
+    ("撰写文章21篇，其中4篇获市政协理论研究奖。", ("other", "honours")),
+    ("召开常委会议5次，其中专题议政性会议2次。", ("standing_committee_meetings",) * 2),
+    ("邀请教授授课4场次。", ("trainings",)),
 )
 
 
