@@ -298,7 +298,7 @@ def _without_pager(placed: list[Placed]) -> list[Placed]:
 def _read(nodes: Nodes, found: Body, base: str) -> list[Placed]:
     """The body's blocks, once; a body that is all but hidden (shown by script) is read as if it were not."""
     placed = read_blocks(nodes, found.start, found.end, base)
-    if nodes.hidden:
+    if nodes.unseen:
         seen, there = _printed(placed), len(nodes.text(found.start, found.end))
         if seen < _MOSTLY_HIDDEN * there:
             shown = read_blocks(nodes, found.start, found.end, base, hidden_too=True)

@@ -8,7 +8,7 @@ in other ways is shown and hidden by scripts, and is better read once too often.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -103,16 +103,6 @@ _REMEMBERED, _LONGEST_REMEMBERED = 4096, 300
 _remembered: dict[str, Style] = {}
 
 
-def raise_digits(tagged: dict[str, list[int]], ends: list[int], texts: list[str]) -> None:
-    """Write digits in ``<sup>`` and ``<sub>`` as what they are: above or below the line."""
-    for tag, raised in RAISED.items():
-        upto = 0
-        for index in tagged[tag]:
-            for inside in range(max(index, upto), ends[index]):
-                texts[inside] = texts[inside].translate(raised)
-            upto = max(upto, ends[index])
-
-
 class Style(NamedTuple):
     """What a ``style`` says, None where nothing of the matter; ``hidden``: kept from readers; ``breaks``: shown as a
     block, not inline; ``struck``: struck out, and so no part of the text; ``sizeless``: without any height, unless what
@@ -197,14 +187,12 @@ Named = tuple[int, str | None, str | None]  # an element with an id or a class: 
 
 
 class Unseen(NamedTuple):
-    """What is kept from readers, by class, by id, by tag; ``faint``: those of them that are only drawn small or without
-    colour, so that what is inside may have its own."""
+    """What sheets keep from readers, by ``names`` (``.class``, ``#id``, ``tag``); ``faint``: those of them that are
+    only drawn small or without colour, so that what is inside may have its own; ``shown``: what a later rule shows."""
 
-    classes: frozenset[str] = ALWAYS
-    ids: frozenset[str] = frozenset()
-    tags: frozenset[str] = frozenset()
-    faint: frozenset[str] = frozenset()
-    shown: frozenset[str] = frozenset()
+    names: frozenset[str]
+    faint: frozenset[str]
+    shown: frozenset[str]
 
 
 def unseen_names(sheets: Iterable[str]) -> Unseen:
@@ -212,12 +200,9 @@ def unseen_names(sheets: Iterable[str]) -> Unseen:
     last: dict[str, bool | None] = {}
     for sheet in sheets:
         last |= _said_of(sheet[:_MOST])
-    hidden = {name for name, how in last.items() if how is not None}
     return Unseen(
-        ALWAYS | {name[1:] for name in hidden if name[0] == "."},
-        frozenset(name[1:] for name in hidden if name[0] == "#"),
-        frozenset(name for name in hidden if name[0] not in ".#"),
-        frozenset(name for name in hidden if last[name] is False),
+        frozenset({f".{name}" for name in ALWAYS} | {name for name, how in last.items() if how is not None}),
+        frozenset(name for name, how in last.items() if how is False),
         frozenset(name for name, how in last.items() if how is None),
     )
 
@@ -247,54 +232,6 @@ def is_for_readers(style: LexborNode | None) -> bool:
     if style is None or (style.parent is not None and style.parent.tag == "noscript"):
         return False
     return _FOR_READERS.match(style.attributes.get("media") or "") is not None
-
-
-def shows_nothing(
-    index: int,
-    tags: list[str],
-    ends: list[int],
-    all_attributes: list[dict[str, str | None]],
-    styles: dict[int, Style],
-) -> bool:
-    """Whether what is drawn without size or colour shows nothing: a phrase, or a block that only has no size. What has
-    a style or class of its own inside is seen by that."""
-    if tags[index] in BLOCK_TAGS and not styles[index].sizeless:
-        return False
-    return not any("style" in its or "class" in its for its in all_attributes[index + 1 : ends[index]])
-
-
-def phrases_unseen(
-    unseen: Unseen,
-    tags: list[str],
-    ends: list[int],
-    named: Sequence[Named],
-    all_attributes: list[dict[str, str | None]],
-) -> list[int]:
-    """Phrases that style sheets keep from readers, unless their own style shows them."""
-    found: dict[int, set[str]] = {}
-    shown: set[int] = set()
-    if not any(unseen[1:]) and not any(map("\n".join([classes or "" for _, _, classes in named]).__contains__, ALWAYS)):
-        return []
-    for index, identity, classes in named:
-        if tags[index] in BLOCK_TAGS:
-            continue
-        names = classes.split() if classes else []
-        if not unseen.classes.isdisjoint(names) or identity in unseen.ids:
-            found[index] = {f".{one}" for one in names if one in unseen.classes}
-            found[index] |= {f"#{identity}"} if identity in unseen.ids else set()
-        elif unseen.shown and (f"#{identity}" in unseen.shown or any(f".{one}" in unseen.shown for one in names)):
-            shown.add(index)
-    if unseen.tags:
-        for index, tag in enumerate(tags):
-            if tag in unseen.tags and tag not in BLOCK_TAGS and index not in shown:
-                found.setdefault(index, {tag})
-    own = ("display", "visibility", "font-size")
-    return [
-        index
-        for index, names in found.items()
-        if not any(word in (all_attributes[index].get("style") or "") for word in own)
-        and not (names <= unseen.faint and any(tag != TEXT for tag in tags[index + 1 : ends[index]]))
-    ]
 
 
 def _rules(sheet: str) -> Iterable[tuple[str, str]]:

@@ -15,24 +15,9 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from cppcc_archive.extract import elements
 from cppcc_archive.extract.chrome import shows_the_rest
-from cppcc_archive.extract.elements import (
-    BLOCK_TAGS,
-    COMMENT,
-    HEADING_TAGS,
-    INDEXED,
-    NO_STYLE,
-    SILENT_TAGS,
-    TEXT,
-    Named,
-    Style,
-    is_for_readers,
-    phrases_unseen,
-    raise_digits,
-    shows_nothing,
-    style_of,
-    unseen_names,
-)
+from cppcc_archive.extract.elements import BLOCK_TAGS, COMMENT, HEADING_TAGS, NO_STYLE, TEXT, Named, Style, style_of
 from cppcc_archive.markup.text import one_line
 
 _TEXT_ID, _COMMENT_ID = 2, 4  # lexbor's own identifiers of these two kinds of node
@@ -43,7 +28,7 @@ _AT_A_TIME = 1024  # nodes that there is room for at first; then twice as many, 
 _UPTO = list(range(1, _AT_A_TIME + 1))  # where each of them ends that holds nothing
 _BARE = frozenset({"br", "script", "style", "link", "head", "tbody", "option", "o:p"})
 """Elements whose attributes nobody asks for."""
-_SILENT_BESIDES_HEAD = SILENT_TAGS - {"head", "title"}
+_SILENT_BESIDES_HEAD = elements.SILENT_TAGS - {"head", "title"}
 _BREAKING = BLOCK_TAGS | {"br"}
 
 _MOST = 0.6  # share of a page's texts that no element hides from readers
@@ -68,7 +53,7 @@ class Nodes:
     ``texts[i]`` (visible text nodes only, else ``""``), ``parents[i]`` (-1 at the root) and ``ends[i]``, one past the
     last node inside ``i``. ``scripts`` and ``comments`` hold what those say, by index; ``named`` the
     elements with a class or an id, ``tagged`` the indices of the elements that are looked up by tag (links, images …),
-    ``styles`` what the elements' styles say, where that matters, ``hidden`` the elements kept from readers.
+    ``styles`` what the elements' styles say, where that matters.
 
     What is read most is kept apart: ``printed`` are the text nodes that say something (the page's ``<title>`` left
     out), ``lines`` the number of the line that each of these stands in (block elements and ``<br>`` break lines);
@@ -87,9 +72,8 @@ class Nodes:
     printed: list[int]
     lines: list[int]
     styles: dict[int, Style]
-    hidden: list[int]
-    unseen: frozenset[int]
-    headed: frozenset[int]
+    unseen: frozenset[int] = frozenset()
+    headed: frozenset[int] = frozenset()
     _linked: frozenset[int] | None = None
     _all_lines: list[Line] | None = None
 
@@ -100,6 +84,10 @@ class Nodes:
     def is_hidden(self, index: int) -> bool:
         """Whether the element itself is kept from readers."""
         return index in self.styles and self.styles[index].hidden
+
+    def hide(self, index: int, hidden: bool = True) -> None:
+        """Keep an element from readers, or show it."""
+        self.styles[index] = self.styles.get(index, NO_STYLE)._replace(hidden=hidden)
 
     def text(self, start: int, end: int | None = None) -> str:
         """All text from node ``start`` up to ``end`` (default: inside ``start``), scripts and styles left out."""
@@ -118,7 +106,13 @@ class Nodes:
 
     def texts_of(self, elements: Iterable[int]) -> frozenset[int]:
         """The text nodes that say something in any of these elements, which come in order."""
-        return _texts_of(elements, self.ends, self.printed)
+        found: set[int] = set()
+        upto = 0
+        for index in elements:
+            if index >= upto:
+                upto = self.ends[index]
+                found.update(self.printed[_inside(self.printed, index, upto)])
+        return frozenset(found)
 
     @property
     def linked(self) -> frozenset[int]:
@@ -217,7 +211,7 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
     scripts: dict[int, str] = {}
     comments: dict[int, str] = {}
     named: list[Named] = []
-    tagged: dict[str, list[int]] = {tag: [] for tag in INDEXED}
+    tagged: dict[str, list[int]] = {tag: [] for tag in elements.INDEXED}
     printed: list[int] = []
     lines: list[int] = []
     styles: dict[int, Style] = {}
@@ -247,7 +241,7 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
             if silent >= 0:
                 if tags[parent] == "script":
                     scripts[parent] = text
-                elif tags[parent] == "style" and is_for_readers(node.parent):
+                elif tags[parent] == "style" and elements.is_for_readers(node.parent):
                     sheets.append(text)
             else:
                 texts[here] = text
@@ -299,85 +293,120 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
     for index in reversed(tagged["title"]):
         inside = _inside(printed, index, ends[index])
         del printed[inside], lines[inside]
-    raise_digits(tagged, ends, texts)
-    struck = [index for tag in _STRUCK for index in tagged[tag]]
-    closed = [index for index in tagged["dialog"] if "open" not in all_attributes[index]]
-    closed += [index for index in tagged["summary"] if shows_the_rest("".join(texts[index : ends[index]]))]
-    closed += [index for index in dim if shows_nothing(index, tags, ends, all_attributes, styles)]
-    closed += phrases_unseen(unseen_names(sheets), tags, ends, named, all_attributes)
+    nodes = Nodes(
+        tags, all_attributes, texts, parents, ends, scripts, comments, named, tagged, printed, lines, styles
+    )  # fmt: skip
+    _raise_digits(nodes)
+    nodes.unseen = nodes.texts_of(_kept_from_readers(nodes, hidden, dim, elements.unseen_names(sheets)))
+    nodes.headed = nodes.texts_of(sorted(index for tag in HEADING_TAGS for index in tagged[tag]))
+    return nodes
+
+
+def _raise_digits(nodes: Nodes) -> None:
+    """Write digits in ``<sup>`` and ``<sub>`` as what they are: above or below the line."""
+    for tag, raised in elements.RAISED.items():
+        upto = 0
+        for index in nodes.tagged[tag]:
+            for inside in range(max(index, upto), nodes.ends[index]):
+                nodes.texts[inside] = nodes.texts[inside].translate(raised)
+            upto = max(upto, nodes.ends[index])
+
+
+def _kept_from_readers(nodes: Nodes, hidden: list[int], dim: list[int], unseen: elements.Unseen) -> list[int]:
+    """The elements that readers do not see, in order: those ``hidden`` by their own style, those without size or colour
+    (``dim``) that show nothing, what sheets hide (``unseen``), what is struck out or closed. Their styles say so."""
+    styles = nodes.styles
+    struck = [index for tag in _STRUCK for index in nodes.tagged[tag]]
+    closed = [index for index in nodes.tagged["dialog"] if "open" not in nodes.attributes[index]]
+    closed += [index for index in nodes.tagged["summary"] if shows_the_rest(nodes.text(index))]
+    closed += [index for index in dim if _shows_nothing(nodes, index)]
+    closed += _phrases_unseen(nodes, unseen)
     for index in struck:
         styles[index] = styles.get(index, NO_STYLE)._replace(struck=True)
     for index in (*struck, *closed):
-        styles[index] = styles.get(index, NO_STYLE)._replace(hidden=True)
+        nodes.hide(index)
     if struck or closed:
         hidden = sorted({*hidden, *struck, *closed})
-    if hidden:
-        hidden = _unfold(
-            _but_whole(hidden, ends, printed, styles), printed, texts, parents, ends, styles, all_attributes
-        )
-    headings = sorted(index for tag in HEADING_TAGS for index in tagged[tag])
-    unseen, headed = _texts_of(hidden, ends, printed), _texts_of(headings, ends, printed)
-    return Nodes(
-        tags, all_attributes, texts, parents, ends, scripts, comments, named, tagged, printed, lines, styles, hidden,
-        unseen, headed,
-    )  # fmt: skip
+    return _unfold(nodes, _but_whole(nodes, hidden)) if hidden else hidden
 
 
-def _but_whole(hidden: list[int], ends: list[int], printed: list[int], styles: dict[int, Style]) -> list[int]:
+def _shows_nothing(nodes: Nodes, index: int) -> bool:
+    """Whether what is drawn without size or colour shows nothing: a phrase, or a block that only has no size. What has
+    a style or class of its own inside is seen by that."""
+    if nodes.tags[index] in BLOCK_TAGS and not nodes.styles[index].sizeless:
+        return False
+    inside = nodes.attributes[index + 1 : nodes.ends[index]]
+    return not any("style" in attributes or "class" in attributes for attributes in inside)
+
+
+def _phrases_unseen(nodes: Nodes, unseen: elements.Unseen) -> list[int]:
+    """Phrases that style sheets keep from readers, unless their own style shows them."""
+    if len(unseen.names) == len(elements.ALWAYS):
+        classes = " ".join([classes or "" for _, _, classes in nodes.named])
+        if not any(name in classes for name in elements.ALWAYS):
+            return []
+    tags = nodes.tags
+    known: dict[tuple[str | None, str | None], set[str]] = {}
+    found: dict[int, set[str]] = {}
+    shown: set[int] = set()
+    for index, identity, own in nodes.named:
+        if tags[index] in BLOCK_TAGS:
+            continue
+        names = known.get((identity, own))
+        if names is None:
+            names = known[identity, own] = {f".{name}" for name in (own or "").split()} | {f"#{identity}"}
+        if not names.isdisjoint(unseen.names):
+            found[index] = names & unseen.names
+        elif not names.isdisjoint(unseen.shown):
+            shown.add(index)
+    if by_tag := {name for name in unseen.names if name[0] not in ".#"}:
+        for index, tag in enumerate(tags):
+            if tag in by_tag and tag not in BLOCK_TAGS and index not in shown:
+                found.setdefault(index, {tag})
+    return [
+        index
+        for index, names in found.items()
+        if not any(word in nodes.attribute(index, "style") for word in ("display", "visibility", "font-size"))
+        and not (names <= unseen.faint and any(tag != TEXT for tag in tags[index + 1 : nodes.ends[index]]))
+    ]
+
+
+def _but_whole(nodes: Nodes, hidden: list[int]) -> list[int]:
     """``hidden`` without the elements that hold most of the page: a script shows them."""
     found = []
     for index in hidden:
-        inside = _inside(printed, index, ends[index])
-        if inside.stop - inside.start > _MOST * len(printed):
-            styles[index] = styles[index]._replace(hidden=False)
+        first, last = nodes.printed_within(index, nodes.ends[index])
+        if last - first > _MOST * len(nodes.printed):
+            nodes.hide(index, False)
         else:
             found.append(index)
     return found
 
 
-def _unfold(
-    hidden: list[int],
-    printed: list[int],
-    texts: list[str],
-    parents: list[int],
-    ends: list[int],
-    styles: dict[int, Style],
-    all_attributes: list[dict[str, str | None]],
-) -> list[int]:
+def _unfold(nodes: Nodes, hidden: list[int]) -> list[int]:
     """``hidden`` with the buttons that show the rest of an article (展开全文) pressed: prose beside them is shown, and
     they are not. A button is an element of its own, no link to elsewhere, in the box of what it shows."""
+    printed, parents = nodes.printed, nodes.parents
     found = []
     for index in hidden:
-        place = bisect_left(printed, index)
-        beside = [printed[near] for near in (place - 1, bisect_left(printed, ends[index])) if 0 <= near < len(printed)]
-        for label in beside:
+        first, last = nodes.printed_within(index, nodes.ends[index])
+        for label in (*printed[max(first - 1, 0) : first], *printed[last : last + 1]):
             button = parents[label]
-            target = all_attributes[button].get("href") or "#"
+            target = nodes.attribute(button, "href") or "#"
             if (
-                shows_the_rest(texts[label])
-                and ends[button] - button <= 2
+                shows_the_rest(nodes.texts[label])
+                and nodes.ends[button] - button <= 2
                 and target.startswith(("#", "javascript:"))
                 and parents[index] in (parents[button], parents[parents[button]])
-                and "。" in "".join(texts[index : ends[index]])
+                and "。" in nodes.text(index)
             ):
-                styles[index] = styles[index]._replace(hidden=False)
-                styles[button] = styles.get(button, NO_STYLE)._replace(hidden=True)
+                nodes.hide(index, False)
+                nodes.hide(button)
                 found.append(button)
                 break
         else:
             found.append(index)
     return sorted(found)
-
-
-def _texts_of(elements: Iterable[int], ends: list[int], printed: list[int]) -> frozenset[int]:
-    """The text nodes in any of these elements."""
-    found: set[int] = set()
-    upto = 0
-    for index in elements:
-        if index >= upto:
-            upto = ends[index]
-            found.update(printed[_inside(printed, index, upto)])
-    return frozenset(found)
 
 
 def _inside(places: list[int], start: int, end: int) -> slice:
@@ -388,7 +417,7 @@ def _inside(places: list[int], start: int, end: int) -> slice:
 
 def _kind(number: int, node: LexborNode) -> _Kind:
     tag = sys.intern(node.tag or "")
-    kind = (tag, tag in _BARE, tag in INDEXED, tag in _SILENT_BESIDES_HEAD, tag in _BREAKING)
+    kind = (tag, tag in _BARE, tag in elements.INDEXED, tag in _SILENT_BESIDES_HEAD, tag in _BREAKING)
     if number < _KNOWN_TAG_IDS:
         _kinds[number] = kind
     return kind
