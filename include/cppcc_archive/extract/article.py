@@ -14,7 +14,7 @@ from cppcc_archive.extract.concealed import revealed
 from cppcc_archive.extract.document import Block, BlockKind, Document
 from cppcc_archive.extract.edges import trimmed
 from cppcc_archive.extract.head.breadcrumb import read_breadcrumb
-from cppcc_archive.extract.head.clues import Hint, read_clues
+from cppcc_archive.extract.head.clues import Clues, Hint, read_clues
 from cppcc_archive.extract.head.evidence import Teller, Told
 from cppcc_archive.extract.head.headline import (
     broken_title,
@@ -40,7 +40,6 @@ _PAGER_WITHIN = 4
 _LONG_LINE = 16
 _MOST_LANDMARKS = 20
 """Elements of one kind that are read, so that a hostile page does not buy time with nesting them."""
-_STEPS = 2
 _INDEX_FILE = re.compile(r"/(?:(?:index|default)\.\w{3,5})?$")
 _MOSTLY_HIDDEN = 0.2
 _MOST_STRUCK, _MOST_STRUCK_TEXT = 5, 40
@@ -129,7 +128,10 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     )
     region = region_around(nodes, start, end) if found else (0, 0)
     more = _next_pages(page, nodes, kept)
-    blocks = _without_pager(kept) if more else kept
+    # An article in several pages goes without the links to them at its end.
+    blocks = [
+        one for at, one in enumerate(kept) if not more or at < len(kept) - _PAGER_WITHIN or not is_pager(one.block.text)
+    ]
     steps = tuple(step for step in breadcrumb if letters(step) != letters(headline.title or ""))
     return Document(
         url=url,
@@ -139,7 +141,7 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         blocks=tuple(one.block for one in blocks),
         source=info.source,
         author=info.author,
-        column=_witnessed(nodes, row, clues.base, steps, start) or _column(clues.meta("columnname"), steps),
+        column=_column(nodes, row, clues, steps, start),
         subtitles=headline.subtitles,
         breadcrumb=steps,
         attachments=attachments(nodes, *region, clues.base),
@@ -200,26 +202,20 @@ def join(documents: Iterable[Document]) -> Document:
     )
 
 
-def _column(told: str, steps: Sequence[str]) -> str | None:
-    """The column: what the metas call it, unless that is the site's name, else the last step of the way here."""
-    last = steps[-1] if len(steps) > 1 else None
-    return last if last and names_site(told) else told or last
-
-
-def _witnessed(nodes: Nodes, row: Row, base: str, steps: Sequence[str], before: int) -> str | None:
-    """The step of the way here that is the listing which led here, by its name or by where it leads."""
+def _column(nodes: Nodes, row: Row, clues: Clues, steps: Sequence[str], before: int) -> str | None:
+    """The step of the way here that is the listing which led here, by its name or by where it leads; else what the
+    metas call the column, unless that is the site's name; else the last step."""
     if row.column is not None and row.column in steps:
         return row.column
-    if row.column_url is None or len(steps) < _STEPS:
-        return None
-    wanted = _bare_address(row.column_url)
-    for index in nodes.within("a", 0, before):
+    wanted = _bare_address(row.column_url) if row.column_url is not None and len(steps) > 1 else None
+    for index in nodes.within("a", 0, before) if wanted else ():
         text = one_line(nodes.text(index))
         if text in steps[1:]:
-            address = absolute(base, nodes.attribute(index, "href"))
+            address = absolute(clues.base, nodes.attribute(index, "href"))
             if address is not None and _bare_address(address) == wanted:
                 return text
-    return None
+    told, last = clues.meta("columnname"), steps[-1] if len(steps) > 1 else None
+    return last if last and names_site(told) else told or last
 
 
 def _bare_address(url: str) -> str:
@@ -236,7 +232,11 @@ def _behind(nodes: Nodes, kept: Sequence[Placed], end: int) -> int:
 
 
 def _lines_of(placed: list[Placed]) -> list[Line]:
-    return [Line(_line(one.block), one.at, _stands_out(one.block)) for one in placed if one.block.is_printed]
+    return [
+        Line(_line(one.block), one.at, one.block.kind is BlockKind.HEADING or (one.block.bold and one.block.centred))
+        for one in placed
+        if one.block.is_printed
+    ]
 
 
 def _line(block: Block) -> str:
@@ -245,10 +245,6 @@ def _line(block: Block) -> str:
         return block.text
     cells = [cell.strip(" :：\u3000") for row in block.rows for cell in row]
     return "  ".join(f"{label}：{value}" for label, value in zip(cells[::2], cells[1::2], strict=False))
-
-
-def _stands_out(block: Block) -> bool:
-    return block.kind is BlockKind.HEADING or (block.bold and block.centred)
 
 
 def _warnings(page: Page, blocks: Sequence[Block], told: tuple[str, ...]) -> tuple[str, ...]:
@@ -289,12 +285,6 @@ def _next_pages(page: Page, nodes: Nodes, kept: list[Placed]) -> tuple[str, ...]
     return article_pages(page, any(is_sentence(one.block.text) for one in kept))
 
 
-def _without_pager(placed: list[Placed]) -> list[Placed]:
-    """An article in several pages without the links to them at its end."""
-    near_end = max(0, len(placed) - _PAGER_WITHIN)
-    return placed[:near_end] + [one for one in placed[near_end:] if not is_pager(one.block.text)]
-
-
 def _read(nodes: Nodes, found: Body, base: str) -> list[Placed]:
     """The body's blocks, once; a body that is all but hidden (shown by script) is read as if it were not."""
     placed = read_blocks(nodes, found.start, found.end, base)
@@ -304,7 +294,9 @@ def _read(nodes: Nodes, found: Body, base: str) -> list[Placed]:
             shown = read_blocks(nodes, found.start, found.end, base, hidden_too=True)
             if _printed(shown) > 4 * seen:
                 placed = shown
-    copies = second_copies(nodes, found.start, found.end) if _repeats(placed) else []
+    # A line of length may stand there twice: once for desktops, once for phones.
+    long = [one.block.text for one in placed if one.block.is_printed and len(one.block.text) >= _LONG_LINE]
+    copies = second_copies(nodes, found.start, found.end) if len(set(long)) < len(long) else []
     if not copies and not found.beside:
         return placed
     return [
@@ -315,9 +307,3 @@ def _read(nodes: Nodes, found: Body, base: str) -> list[Placed]:
 def _printed(placed: list[Placed]) -> int:
     """How many characters the blocks print."""
     return sum(len(one.block.text) for one in placed if one.block.is_printed)
-
-
-def _repeats(placed: list[Placed]) -> bool:
-    """Whether some line of length stands in the body twice, as when it is printed for desktops and for phones."""
-    texts = [one.block.text for one in placed if one.block.is_printed and len(one.block.text) >= _LONG_LINE]
-    return len(set(texts)) < len(texts)

@@ -7,33 +7,18 @@ grids; tables that only lay a page out are text and are read as such.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from cppcc_archive.extract import elements
 from cppcc_archive.extract.document import Block, BlockKind
-from cppcc_archive.extract.elements import (
-    BLOCK,
-    BLOCK_TAGS,
-    BOLD,
-    BREAK,
-    HEADING_TAGS,
-    IMAGE,
-    INLINE,
-    NO_STYLE,
-    PRINTED,
-    ROLES,
-    SILENT,
-    SILENT_TAGS,
-    TEXT,
-    Style,
-)
+from cppcc_archive.extract.elements import BLOCK, BOLD, BREAK, IMAGE, INLINE, NO_STYLE, PRINTED, ROLES, SILENT, TEXT
 from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.markup.text import one_line
 from cppcc_archive.markup.urls import absolute
 
 _HEADING, _PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
-_BOLD_TAGS = HEADING_TAGS | {"b", "strong"}
-_TELLING = HEADING_TAGS | {"li", "center", "pre"}
+_BOLD_TAGS = elements.HEADING_TAGS | {"b", "strong"}
+_TELLING = elements.HEADING_TAGS | {"li", "center", "pre"}
 """Block elements that mean something for their text without any style."""
 _HEADING_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
@@ -54,18 +39,6 @@ class Placed(NamedTuple):
     block: Block
     at: int
     name: str = ""
-
-
-@dataclass(slots=True)
-class _Line:
-    """The block being filled; emptied rather than made anew, since most elements begin and end one."""
-
-    at: int = -1
-    parts: list[str] = field(default_factory=list)
-    images: list[Placed] = field(default_factory=list)
-    has_bold: bool = False
-    has_plain: bool = False
-    marker: str | None = None
 
 
 class _Frame(NamedTuple):
@@ -91,18 +64,25 @@ def read_blocks(nodes: Nodes, start: int, end: int, base: str, hidden_too: bool 
 
 
 class _Reader:
+    """Fills one block after the other: its parts and the pictures among them, where it begins (-1: nowhere yet), what
+    of it is bold and plain, and the number drawn before it."""
+
     def __init__(self, nodes: Nodes, base: str, hidden_too: bool) -> None:
         self._nodes = nodes
         self._base = base
         self._hidden_too = hidden_too
         self._placed: list[Placed] = []
-        self._line = _Line()
+        self._at = -1
+        self._parts: list[str] = []
+        self._images: list[Placed] = []
+        self._has_bold = self._has_plain = False
+        self._marker: str | None = None
         self._items: dict[int, int] = {}
 
     def read(self, start: int, end: int) -> list[Placed]:
         nodes = self._nodes
         tags, attributes, ends, texts, styles = nodes.tags, nodes.attributes, nodes.ends, nodes.texts, nodes.styles
-        line, parts, images = self._line, self._line.parts, self._line.images
+        parts, images = self._parts, self._images
         role_of = ROLES.get
         frame, frame_end = _OUTERMOST, end
         stack = [(frame, frame_end)]
@@ -124,12 +104,12 @@ class _Reader:
                     self._shown_as_typed(text, index, frame)
                 elif text:
                     parts.append(text)
-                    if line.at < 0:
-                        line.at = index
+                    if self._at < 0:
+                        self._at = index
                     if frame.bold:
-                        line.has_bold = True
+                        self._has_bold = True
                     else:
-                        line.has_plain = True
+                        self._has_plain = True
                 index += 1
                 continue
             if role == BREAK:
@@ -161,16 +141,18 @@ class _Reader:
                     stack.append((frame, frame_end))
             elif role == IMAGE:
                 self._image(index, frame)
-            elif role == BOLD or tag in HEADING_TAGS or style.pre or style.bold is not None:
-                frame, frame_end = self._inline(tag, style, frame), ends[index]
+            elif role == BOLD or tag in elements.HEADING_TAGS or style.pre or style.bold is not None:
+                bold = _is_bold(tag, style, frame.bold)
+                frame = _Frame(False, frame.level, bold, frame.centred, frame.pre or style.pre)
+                frame_end = ends[index]
                 stack.append((frame, frame_end))
             index += 1
         self._flush(frame)
         return self._placed
 
-    def _block(self, index: int, tag: str, style: Style, outer: _Frame) -> _Frame:
+    def _block(self, index: int, tag: str, style: elements.Style, outer: _Frame) -> _Frame:
         if tag == "li":
-            self._line.marker = self._number(index)
+            self._marker = self._number(index)
         centred = outer.centred or tag == "center"
         if align := self._nodes.attributes[index].get("align"):
             centred = align.lower() == "center"
@@ -179,9 +161,6 @@ class _Reader:
         level = _HEADING_LEVELS.get(tag, outer.level)
         pre = outer.pre or tag == "pre" or style.pre
         return _Frame(True, level, _is_bold(tag, style, outer.bold), centred, pre)
-
-    def _inline(self, tag: str, style: Style, outer: _Frame) -> _Frame:
-        return _Frame(False, outer.level, _is_bold(tag, style, outer.bold), outer.centred, outer.pre or style.pre)
 
     def _table(self, index: int, frame: _Frame) -> bool:
         """Take the table as one block, its pictures after it; False for a table that is only layout."""
@@ -209,14 +188,13 @@ class _Reader:
 
     def _shown_as_typed(self, text: str, index: int, frame: _Frame) -> None:
         """Text whose source line breaks are shown: each begins another line."""
-        line = self._line
         for number, part in enumerate(text.split("\n")):
             if number:
                 self._flush(frame)
-            line.parts.append(part)
+            self._parts.append(part)
             if part and not part.isspace():
-                line.at = index if line.at < 0 else line.at
-                line.has_bold, line.has_plain = line.has_bold or frame.bold, line.has_plain or not frame.bold
+                self._at = index if self._at < 0 else self._at
+                self._has_bold, self._has_plain = self._has_bold or frame.bold, self._has_plain or not frame.bold
 
     def _image(self, index: int, frame: _Frame) -> None:
         source = self._nodes.attribute(index, "src")
@@ -225,31 +203,29 @@ class _Reader:
         url = absolute(self._base, source)
         if url is None:
             return
-        if self._line.at < 0:
-            self._line.at = index
+        if self._at < 0:
+            self._at = index
         alt = one_line(self._nodes.attribute(index, "alt"))
         name = alt or one_line(self._nodes.attribute(index, "title"))
         picture = Block(BlockKind.IMAGE, name if frame.level else alt, level=frame.level, src=url)
-        self._line.images.append(Placed(picture, self._line.at, name))
+        self._images.append(Placed(picture, self._at, name))
 
     def _flush(self, frame: _Frame) -> None:
-        line = self._line
-        if text := one_line("".join(line.parts)):
+        if text := one_line("".join(self._parts)):
             level = None if text[-1] in "。；" else frame.level  # a heading element around a paragraph is a mistake
-            kind = _HEADING if level else _PARAGRAPH
-            bold = line.has_bold and not line.has_plain
-            block = Block(kind, text, None, level, bold, frame.centred, None, line.marker)
-            self._placed.append(Placed(block, line.at))
-            line.marker = None
-        if line.images:
-            self._placed.extend(line.images)
-            line.images.clear()
-        line.parts.clear()
-        line.at = -1
-        line.has_bold = line.has_plain = False
+            kind, bold = _HEADING if level else _PARAGRAPH, self._has_bold and not self._has_plain
+            block = Block(kind, text, None, level, bold, frame.centred, None, self._marker)
+            self._placed.append(Placed(block, self._at))
+            self._marker = None
+        if self._images:
+            self._placed.extend(self._images)
+            self._images.clear()
+        self._parts.clear()
+        self._at = -1
+        self._has_bold = self._has_plain = False
 
 
-def _is_bold(tag: str, style: Style, outer: bool) -> bool:
+def _is_bold(tag: str, style: elements.Style, outer: bool) -> bool:
     return style.bold if style.bold is not None else outer or tag in _BOLD_TAGS
 
 
@@ -321,10 +297,10 @@ def _cell_text(nodes: Nodes, cell: int) -> str:
         tag = nodes.tags[index]
         if tag == TEXT:
             parts.append(nodes.texts[index])
-        elif tag in SILENT_TAGS or nodes.is_hidden(index):
+        elif tag in elements.SILENT_TAGS or nodes.is_hidden(index):
             index = nodes.ends[index]
             continue
-        elif tag == "br" or tag in BLOCK_TAGS:
+        elif tag == "br" or tag in elements.BLOCK_TAGS:
             parts.append(_PARAGRAPH_END if tag == "p" else "\n")
         index += 1
     paragraphs = "".join(parts).split(_PARAGRAPH_END)

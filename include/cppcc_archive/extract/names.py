@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
 
 from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
 from cppcc_archive.extract.head.breadcrumb import is_name_of_way
@@ -19,25 +18,17 @@ class Names:
     """A set of selectors as :mod:`cppcc_archive.cms.selector_table` writes them, looked up by element."""
 
     def __init__(self, selectors: Iterable[str]) -> None:
-        names = list(selectors)
-        self.tags = frozenset(name for name in names if name[0] not in "#.")
-        self._ids = frozenset(name[1:] for name in names if name[0] == "#" and name[-1] != "*")
-        self._classes = frozenset(name[1:] for name in names if name[0] == "." and name[-1] != "*")
-        self._id_starts = tuple(name[1:-1] for name in names if name[0] == "#" and name[-1] == "*")
-        self._class_starts = tuple(name[1:-1] for name in names if name[0] == "." and name[-1] == "*")
+        self._names = frozenset(selectors)
+        self.tags = frozenset(name for name in self._names if name[0] not in "#.")
+        self._starts = tuple(sorted(name[:-1] for name in self._names if name[-1] == "*"))
 
     def fitting(self, identity: str | None, classes: str | None) -> str | None:
         """The selector that fits an element's id and class, or None."""
-        if identity:
-            if identity in self._ids:
-                return f"#{identity}"
-            if identity.startswith(self._id_starts):
-                return f"#{next(start for start in self._id_starts if identity.startswith(start))}*"
-        for name in (classes or "").split():
-            if name in self._classes:
-                return f".{name}"
-            if name.startswith(self._class_starts):
-                return f".{next(start for start in self._class_starts if name.startswith(start))}*"
+        for name in (f"#{identity}", *(f".{one}" for one in (classes or "").split())):
+            if name in self._names:
+                return name
+            if name.startswith(self._starts):
+                return next(f"{start}*" for start in self._starts if name.startswith(start))
         return None
 
 
@@ -71,43 +62,27 @@ class Landmarks:
     others: list[int]
 
 
-class _Fit(NamedTuple):
-    """What an element with some id and class is known for."""
-
-    body: str | None
-    titles: bool
-    informs: bool
-    leads: bool
-    is_other: bool
-
-
-_UNKNOWN = _Fit(None, False, False, False, False)
+_Fit = tuple[str | None, bool, bool, bool, bool]  # a body's selector, whether it is of titles, infos, ways, others
 
 
 def find_landmarks(nodes: Nodes) -> Landmarks:
     """Look at every element once."""
     bodies = {index: tag for tag in _BODIES.tags for index in nodes.tagged[tag]}
-    titles = [index for tag in _TITLES.tags for index in nodes.tagged[tag]]
-    infos: list[int] = []
-    ways: list[int] = []
-    others: list[int] = []
-    known, unknown = _remembered.get, _UNKNOWN
+    found = Landmarks(bodies, [index for tag in _TITLES.tags for index in nodes.tagged[tag]], [], [], [])
+    known = _remembered
     for index, identity, classes in nodes.named:
-        fits = known((identity, classes), unknown)
-        if fits is unknown:
+        try:
+            fits = known[identity, classes]
+        except KeyError:
             fits = _remember(identity, classes)
         if fits:
-            if fits.body:
-                bodies[index] = fits.body
-            if fits.titles:
-                titles.append(index)
-            if fits.informs:
-                infos.append(index)
-            if fits.leads:
-                ways.append(index)
-            if fits.is_other:
-                others.append(index)
-    return Landmarks(bodies, sorted(titles), infos, ways, others)
+            if fits[0]:
+                bodies[index] = fits[0]
+            for places, is_such in zip((found.titles, found.infos, found.ways, found.others), fits[1:], strict=True):
+                if is_such:
+                    places.append(index)
+    found.titles.sort()
+    return found
 
 
 def abstract_around(nodes: Nodes, at: int) -> tuple[int, int]:
@@ -119,26 +94,19 @@ def abstract_around(nodes: Nodes, at: int) -> tuple[int, int]:
     return 0, 0
 
 
-def _fits(identity: str | None, classes: str | None) -> _Fit | None:
-    """What an element with this id and class is known for, None for nothing."""
-    found = _Fit(
+_remembered: dict[tuple[str | None, str | None], _Fit | None] = {}
+"""What elements with this id and class are known for, None for nothing: a page repeats a few values endlessly."""
+
+
+def _remember(identity: str | None, classes: str | None) -> _Fit | None:
+    found = (
         _BODIES.fitting(identity, classes),
         _TITLES.fitting(identity, classes) is not None,
         _INFOS.fitting(identity, classes) is not None,
         is_name_of_way(identity, classes),
         any(name and _OTHER_NAME.search(name) for name in (identity, classes)),
     )
-    return found if any(found) else None
-
-
-_remembered: dict[tuple[str | None, str | None], _Fit | None] = {}
-"""A page repeats a few values endlessly, a site all of them."""
-
-
-def _remember(identity: str | None, classes: str | None) -> _Fit | None:
-    found = _fits(identity, classes)
-    if len(_remembered) >= _MOST_REMEMBERED:
+    if len(_remembered) >= _MOST_REMEMBERED or len(identity or "") + len(classes or "") > _LONGEST:
         _remembered.clear()
-    if len(identity or "") + len(classes or "") < _LONGEST:
-        _remembered[identity, classes] = found
-    return found
+    _remembered[identity, classes] = found if any(found) else None
+    return _remembered[identity, classes]
