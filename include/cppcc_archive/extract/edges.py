@@ -15,10 +15,9 @@ from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.body.finding import Body
 from cppcc_archive.extract.document import BlockKind
 from cppcc_archive.extract.links import is_file_name, leads_elsewhere
-from cppcc_archive.extract.names import abstract_around
 from cppcc_archive.extract.nodes import Nodes
 
-_ABSTRACT = 10  # letters of an abstract
+_ABSTRACT, _BOX_LEVELS = 10, 3  # letters of an abstract, and elements around it of which one may be named for it
 _BEGIN, _LOOSELY = 3, 3  # blocks that an abstract is made of, and letters of them for each of its own
 _OPENS = re.compile(r".*[:：]$|[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十]{1,3}[章条]")
 """What is no field's value: the article begins there, below a field that stands empty."""
@@ -35,14 +34,17 @@ _LISTED, _LINKS = 12, 2
 _LEAD = 14  # blocks at the top of a body among which title, info line, abstract and buttons are looked for
 
 
-def trimmed(nodes: Nodes, body: Body, placed: Sequence[Placed], title: str | None) -> list[Placed]:
+def trimmed(
+    nodes: Nodes, body: Body, placed: Sequence[Placed], title: str | None, abstracts: Sequence[int]
+) -> list[Placed]:
     """The blocks of ``body`` without the chrome at its ends.
 
     Of an editor's own container only what comes before it, and what brings the page to a phone or away from it at its
     end; a template's (``loose``) and a passage's ends lose all that can only be furniture, unless it stands there like
     a paragraph. ``title`` is None where that stands above: a first paragraph that repeats it is the author's.
+    ``abstracts`` are boxes named for them.
     """
-    edges = _Edges(nodes, placed)
+    edges = _Edges(nodes, placed, abstracts)
     if body.core is None or body.loose:
         first = limit = edges.leading(len(placed), chrome.letters(title or ""))
     else:
@@ -62,15 +64,13 @@ def trimmed(nodes: Nodes, body: Body, placed: Sequence[Placed], title: str | Non
 class _Edges:
     """The blocks, and where in the page they stand."""
 
-    def __init__(self, nodes: Nodes, blocks: Sequence[Placed]) -> None:
+    def __init__(self, nodes: Nodes, blocks: Sequence[Placed], abstracts: Sequence[int]) -> None:
         self._nodes = nodes
         self._blocks = blocks
+        self._abstracts = abstracts
 
     def _is_linked(self, number: int) -> bool:
         return leads_elsewhere(self._nodes, self._blocks[number].at)
-
-    def _is_printed(self, number: int) -> bool:
-        return self._blocks[number].block.is_printed
 
     def _place(self, number: int) -> tuple[int, str]:
         """In what kind of paragraph of which element a block stands."""
@@ -101,7 +101,8 @@ class _Edges:
         """Whether a block is what the one below says that it is: buttons or an abstract if that stands elsewhere, the
         title if it is an info line or nothing, an abstract again if the article begins with it."""
         text = self._blocks[number].block.text
-        following = list(islice(filter(self._is_printed, range(number + 1, len(self._blocks))), 2))
+        behind = range(number + 1, len(self._blocks))
+        following = list(islice((at for at in behind if self._blocks[at].block.is_printed), 2))
         is_title = bool(title) and chrome.letters(text) == title
         if not following:
             return is_title
@@ -121,10 +122,15 @@ class _Edges:
     def _is_named_abstract(self, number: int) -> bool:
         """Whether a block is alone in a box named for an abstract, and breaks off or says what the text below begins
         with, a few words of it left out."""
+        if not self._abstracts:
+            return False
         one = self._blocks[number]
         below = [other for other in self._blocks[number + 1 : number + 1 + _BEGIN] if other.block.is_printed]
-        start, end = abstract_around(self._nodes, one.at) if below and one.block.rows is None else (0, 0)
-        if not start < one.at < end <= below[0].at or (number and self._blocks[number - 1].at > start):
+        around = islice(self._nodes.ancestors(one.at), _BOX_LEVELS)
+        box = next((above for above in around if above in self._abstracts), -1)
+        if box < 0 or one.block.rows is not None or not below or self._nodes.ends[box] > below[0].at:
+            return False
+        if number and self._blocks[number - 1].at > box:
             return False
         said = "".join(filter(str.isalnum, one.block.text))
         if one.block.text.endswith(("…", "...")):
@@ -162,7 +168,12 @@ class _Edges:
                 last = end - 1
                 if _CODE.search(text) and last > limit and blocks[last - 1].block.src is not None:
                     last -= 1  # the code to be scanned
-            elif blocks[last - 1].block.src and last - 1 > limit and _is_code(blocks[last - 2].block.text):
+            elif (
+                blocks[last - 1].block.src
+                and last - 1 > limit
+                and _CODE.search(above := blocks[last - 2].block.text)
+                and chrome.is_surely_after(above)
+            ):
                 last -= 2
             elif (head := heads.of(last, 0)) and head < last - 1 and _FILES.match(blocks[head].block.text):
                 last = head  # with the files below it
@@ -232,11 +243,6 @@ class _Above:
             at -= 1
         self._at = at
         return at if at > self._limit else none
-
-
-def _is_code(text: str) -> bool:
-    """Whether a line says what a code to be scanned below it is for."""
-    return chrome.is_surely_after(text) and _CODE.search(text) is not None
 
 
 def _without_icons(blocks: Sequence[Placed], limit: int, last: int) -> int:

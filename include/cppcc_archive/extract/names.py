@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 
 from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
-from cppcc_archive.extract.head.breadcrumb import is_name_of_way
+from cppcc_archive.extract.head.breadcrumb import NAME_OF_WAY
 from cppcc_archive.extract.nodes import Nodes
 
 _MOST_REMEMBERED, _LONGEST = 4096, 300  # of names; one longer than any system's must not fill the memory
@@ -43,7 +42,6 @@ _ABSTRACT_NAME = re.compile(
     re.IGNORECASE,
 )
 """Names of boxes for what a system says of an article above it."""
-_BOX_LEVELS = 3
 _BODIES = Names(selector for family in ARTICLE_SELECTORS for selector in (*family.editor, *family.body))
 _TITLES = Names(selector for family in ARTICLE_SELECTORS for selector in family.title)
 _INFOS = Names(selector for family in ARTICLE_SELECTORS for selector in family.info)
@@ -52,23 +50,29 @@ _INFOS = Names(selector for family in ARTICLE_SELECTORS for selector in family.i
 @dataclass(frozen=True, slots=True)
 class Landmarks:
     """Where a page has what its CMS is known for: ``bodies`` (containers, with the selector that fits), and in order
-    ``titles``, ``infos`` (info lines), ``ways`` (from the home page) and ``others`` (what stands beside or below an
-    article and is never around one), by index."""
+    ``titles``, ``infos`` (info lines), ``ways`` (from the home page), ``others`` (what stands beside or below an
+    article and is never around one) and ``abstracts`` (boxes for what a system says of it), by index."""
 
     bodies: dict[int, str]
     titles: list[int]
     infos: list[int]
     ways: list[int]
     others: list[int]
+    abstracts: list[int]
+
+    @property
+    def named(self) -> tuple[list[int], ...]:
+        """All of them but the bodies."""
+        return self.titles, self.infos, self.ways, self.others, self.abstracts
 
 
-_Fit = tuple[str | None, bool, bool, bool, bool]  # a body's selector, whether it is of titles, infos, ways, others
+_Fit = tuple[str | None, tuple[bool, ...]]  # a body's selector, and whether it is one of each of ``Landmarks.named``
 
 
 def find_landmarks(nodes: Nodes) -> Landmarks:
     """Look at every element once."""
     bodies = {index: tag for tag in _BODIES.tags for index in nodes.tagged[tag]}
-    found = Landmarks(bodies, [index for tag in _TITLES.tags for index in nodes.tagged[tag]], [], [], [])
+    found = Landmarks(bodies, [index for tag in _TITLES.tags for index in nodes.tagged[tag]], [], [], [], [])
     known = _remembered
     for index, identity, classes in nodes.named:
         try:
@@ -78,20 +82,11 @@ def find_landmarks(nodes: Nodes) -> Landmarks:
         if fits:
             if fits[0]:
                 bodies[index] = fits[0]
-            for places, is_such in zip((found.titles, found.infos, found.ways, found.others), fits[1:], strict=True):
+            for places, is_such in zip(found.named, fits[1], strict=True):
                 if is_such:
                     places.append(index)
     found.titles.sort()
     return found
-
-
-def abstract_around(nodes: Nodes, at: int) -> tuple[int, int]:
-    """The nodes of the box named for an abstract that a text stands in, from its element to its end; (0, 0) where there
-    is none."""
-    for above in islice(nodes.ancestors(at), _BOX_LEVELS):
-        if any(_ABSTRACT_NAME.search(nodes.attribute(above, name)) for name in ("id", "class")):
-            return above, nodes.ends[above]
-    return 0, 0
 
 
 _remembered: dict[tuple[str | None, str | None], _Fit | None] = {}
@@ -99,14 +94,13 @@ _remembered: dict[tuple[str | None, str | None], _Fit | None] = {}
 
 
 def _remember(identity: str | None, classes: str | None) -> _Fit | None:
-    found = (
-        _BODIES.fitting(identity, classes),
+    body, names = _BODIES.fitting(identity, classes), [name for name in (identity, classes) if name]
+    named = (
         _TITLES.fitting(identity, classes) is not None,
         _INFOS.fitting(identity, classes) is not None,
-        is_name_of_way(identity, classes),
-        any(name and _OTHER_NAME.search(name) for name in (identity, classes)),
+        *(any(map(pattern.search, names)) for pattern in (NAME_OF_WAY, _OTHER_NAME, _ABSTRACT_NAME)),
     )
     if len(_remembered) >= _MOST_REMEMBERED or len(identity or "") + len(classes or "") > _LONGEST:
         _remembered.clear()
-    _remembered[identity, classes] = found if any(found) else None
+    _remembered[identity, classes] = (body, named) if body or any(named) else None
     return _remembered[identity, classes]

@@ -25,10 +25,11 @@ _PAGE_WORDS = """
 文章正文 浏览正文 正文内容 查看内容 查看正文 阅读正文 浏览 文章浏览 阅读 信息 文章 新闻详情 新闻内容
 """
 _LAST = frozenset(_PAGE_WORDS.split())
-_NAME = re.compile(
+NAME_OF_WAY = re.compile(
     r"(?:^|[\s_-])(?:breadcrumbs?|crumbs?|dqwz|position|location|bread|weizhi|BreadcrumbNav|curmb\w*|sitepath|path|place|wzdh|mbx)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+"""What elements are named that show the way from the home page."""
 _HOME = re.compile(r"(?:网站)?(?:首\s*页|主页)\s*[>＞»›→]")
 _AT_HOME = re.compile(r"(?:返回|网站)?(?:首\s*页|主页)(?=$|[^\w]|\s)")
 _HOME_TARGET = re.compile(r"(?:https?://[^/]+)?/?(?:(?:index|default)\.\w{3,5})?", re.IGNORECASE)
@@ -185,11 +186,6 @@ def _named(nodes: Nodes, named: Sequence[int], before: int, behind: int = -1) ->
         ),
         -1,
     )
-
-
-def is_name_of_way(identity: str | None, classes: str | None) -> bool:
-    """Whether an element with this id and class is named for the way from the home page."""
-    return any(name and _NAME.search(name) for name in (identity, classes))
 
 
 def _text_of(nodes: Nodes, index: int) -> str:
