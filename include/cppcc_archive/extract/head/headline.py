@@ -75,27 +75,36 @@ def read_headline(
     """
     lines = [line.text for line in head]
     names = {letters(name) for name in (clues.meta("sitename"), clues.meta("columnname")) if name}
+    page_title = letters(clues.title)
     if named := TOLD.best(one for one in told if _plausible(one.text, names)):
-        wanted, short = named.text, letters(named.text)
+        text, short = named.text, letters(named.text)
         at = _matching(lines, outside, short)
-        by_body = any(one.teller is Teller.BODY and one.text == wanted for one in told)
-        if by_body and at >= 0 and short in letters(clues.title) and short == letters(lines[at]):
-            return _joined(lines, at, letters(clues.title), clues)
-        whole = broken_title(nodes, head, at) if at >= 0 and wanted == lines[at] else _longer(wanted, lines, at)
-        return _with_lines_around(whole, lines, at, clues)
-    seen = hint()
-    best = TITLES.best(candidates(nodes, head, seen._replace(names=seen.names | names)))
-    if best is not None:
-        is_line = best.text == lines[best.at]
-        if is_line and 0 < best.told < 1 and best.short in letters(clues.title):
-            return _joined(lines, best.at, letters(clues.title), clues)
-        whole = broken_title(nodes, head, best.at) if is_line else best.text
-        return _with_lines_around(whole, lines, best.at, clues)
+        by_body = any(one.teller is Teller.BODY and one.text == text for one in told)
+        is_part = by_body and at >= 0 and short in page_title and short == letters(lines[at])
+    else:
+        seen = hint()
+        best = TITLES.best(candidates(nodes, head, seen._replace(names=seen.names | names)))
+        if best is None:
+            return Headline(_unprinted(nodes, clues, seen.names, start))
+        text, at = best.text, best.at
+        is_part = text == lines[at] and 0 < best.told < 1 and best.short in page_title
+    if is_part:
+        return _joined(lines, at, page_title, clues)
+    if at >= 0 and text == lines[at]:
+        text = broken_title(nodes, head, at)
+    elif named:
+        text = _longer(text, lines)
+    return _with_lines_around(text, lines, at, clues)
+
+
+def _unprinted(nodes: Nodes, clues: Clues, names: frozenset[str], start: int) -> str | None:
+    """The title where no line is it: what ``<title>`` says, unless that names the site or nothing; what the page is to
+    be called where it is shared, or the last picture above the body is that stands where titles do."""
     title, _ = without_site(clues)
-    told_name = letters(title)
-    if not title or told_name in seen.names or _NO_TITLE.fullmatch(told_name):
-        title = without_site(replace(clues, title=clues.shared))[0] or _pictured(nodes, start) or title
-    return Headline(title or None)
+    short = letters(title)
+    if title and short not in names and not _NO_TITLE.fullmatch(short):
+        return title
+    return without_site(replace(clues, title=clues.shared))[0] or _pictured(nodes, start) or title or None
 
 
 def _pictured(nodes: Nodes, before: int) -> str:
@@ -197,14 +206,11 @@ def _matching(lines: list[str], outside: int, wanted: str) -> int:
     return -1
 
 
-def _longer(wanted: str, lines: list[str], at: int) -> str:
+def _longer(wanted: str, lines: list[str]) -> str:
     """The line's text where the meta was cut short (``…``)."""
     cut = wanted.rstrip(".…")
-    if cut != wanted:
-        for line in lines:
-            if letters(line).startswith(letters(cut)) and len(line) > len(wanted):
-                return line
-    return wanted
+    longer = (line for line in lines if len(line) > len(wanted) and letters(line).startswith(letters(cut)))
+    return next(longer, wanted) if cut != wanted else wanted
 
 
 def _joined(lines: list[str], at: int, title: str, clues: Clues) -> Headline:
@@ -221,39 +227,31 @@ def _joined(lines: list[str], at: int, title: str, clues: Clues) -> Headline:
 
 
 def with_introduction(nodes: Nodes, found: Headline, head: Sequence[Line]) -> Headline:
-    """``found`` with the 引题 that stands right above the title: a lesser heading beside the title's, or an element
-    named for it. A section's name stands elsewhere or is short."""
+    """``found`` with the 引题 that stands right above the title: a lesser heading beside the title's, or a line that is
+    named for it, runs on with a dash, or has the box of the subtitle below. A section's name stands elsewhere or is
+    short."""
     if found.at < 1 or found.title is None:
         return found
-    above = head[found.at - 1]
-    title, before = _heading_around(nodes, head[found.at].at), _heading_around(nodes, above.at)
-    if before < 0:
-        below = head[found.at + 1] if found.at + 1 < len(head) else None
-        return _with_line_before(nodes, found, above, head[found.at], below)
-    if title < 0 or nodes.parents[title] != nodes.parents[before] or nodes.tags[before] <= nodes.tags[title]:
+    above, title = head[found.at - 1], head[found.at]
+    below = head[found.at + 1] if found.subtitles and found.at + 1 < len(head) else None
+    own, its = _heading_around(nodes, title.at), _heading_around(nodes, above.at)
+    if its < 0:
+        its, under = nodes.block_around(above.at), -1
+        if below is not None and below.text in found.subtitles:
+            under = nodes.block_around(below.at)
+        named_alike = nodes.attribute(its, "class") if under >= 0 else ""
+        is_its = above.text.endswith(DASHES) or (named_alike != "" and named_alike == nodes.attribute(under, "class"))
+        fits = nodes.ends[its] <= nodes.block_around(title.at)
+    else:
+        under = _heading_around(nodes, below.at) if below is not None else -1
+        is_its = len(letters(above.text)) >= _SHORTEST_INTRODUCTION or (
+            under >= 0 and nodes.tags[under] == nodes.tags[its]
+        )
+        fits = own >= 0 and nodes.parents[own] == nodes.parents[its] and nodes.tags[its] > nodes.tags[own]
+        fits = fits and not any(says(above.text) for says in (SECTION.match, _PLACE.search, is_info_line, is_toolbar))
+    if not fits or not (is_its or _INTRODUCTION.search(nodes.attribute(its, "class"))):
         return found
-    under = _heading_around(nodes, head[found.at + 1].at) if found.subtitles and found.at + 1 < len(head) else -1
-    named = _INTRODUCTION.search(nodes.attribute(before, "class")) is not None or (
-        under >= 0 and nodes.tags[under] == nodes.tags[before]
-    )
-    if not named and len(letters(above.text)) < _SHORTEST_INTRODUCTION:
-        return found
-    if any(says(above.text) for says in (SECTION.match, _PLACE.search, is_info_line, is_toolbar)):
-        return found
-    return Headline(found.title, (above.text, *found.subtitles), found.at)
-
-
-def _with_line_before(nodes: Nodes, found: Headline, above: Line, title: Line, below: Line | None) -> Headline:
-    """The same without headings: a line beside the title's that is named for it, runs on with a dash, or has the box
-    of the subtitle below."""
-    box, own = nodes.block_around(above.at), nodes.block_around(title.at)
-    under = nodes.block_around(below.at) if below is not None and below.text in found.subtitles else -1
-    named_alike = nodes.attribute(box, "class") if under >= 0 else ""
-    is_alike = named_alike != "" and named_alike == nodes.attribute(under, "class")
-    named = _INTRODUCTION.search(nodes.attribute(box, "class"))
-    if not (named or is_alike or above.text.endswith(DASHES)) or nodes.ends[box] > own:
-        return found
-    return Headline(found.title, (above.text, *found.subtitles), found.at)
+    return replace(found, subtitles=(above.text, *found.subtitles))
 
 
 def _heading_around(nodes: Nodes, index: int) -> int:
