@@ -33,7 +33,18 @@ _BREAKING = BLOCK_TAGS | {"br"}
 
 _MOST = 0.6  # share of a page's texts that no element hides from readers
 
-_Kind = tuple[str, bool, bool, bool, bool]  # a tag and whether it is bare, indexed, silent, breaking lines
+
+@dataclass(slots=True)
+class _Kind:
+    """A tag, and whether it is bare, looked up by tag, silent, breaking lines."""
+
+    tag: str
+    is_bare: bool
+    is_indexed: bool
+    is_silent: bool
+    breaks: bool
+
+
 _kinds: dict[int, _Kind] = {}
 _PARAGRAPHS = HEADING_TAGS | {"p", "center", "blockquote"}
 
@@ -218,8 +229,8 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
     hidden: list[int] = []
     dim: list[int] = []
     sheets: list[str] = []
-    kinds = _kinds
-    above: list[tuple[LexborNode, bool]] = []
+    kinds, breaking = _kinds, _BREAKING
+    above: list[LexborNode] = []
     parent = silent = -1
     index = line = 0
     node = tree.root
@@ -252,13 +263,13 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
             comments[here] = node.comment_content or ""
             tags[here] = COMMENT
         else:
-            tag, is_bare, is_indexed, is_silent, breaks = kinds.get(kind) or _kind(kind, node)
-            tags[here] = tag
-            if breaks:
+            its = kinds.get(kind) or _kind(kind, node)
+            tags[here] = its.tag
+            if its.breaks:
                 line += 1
-            if is_indexed:
-                tagged[tag].append(here)
-            if not is_bare and (attributes := node.attributes):
+            if its.is_indexed:
+                tagged[its.tag].append(here)
+            if not its.is_bare and (attributes := node.attributes):
                 all_attributes[here] = attributes
                 identity, classes = attributes.get("id"), attributes.get("class")
                 if identity or classes:
@@ -273,16 +284,16 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
                             dim.append(here)
             child = node.first_child
             if child is not None:
-                above.append((node, breaks))
+                above.append(node)
                 parent = here
-                if is_silent and silent < 0:
+                if its.is_silent and silent < 0:
                     silent = here
                 node = child
                 continue
         while (following := node.next) is None and above:
-            node, breaks = above.pop()
+            node = above.pop()
             ends[parent] = index
-            if breaks:
+            if tags[parent] in breaking:
                 line += 1
             if parent == silent:
                 silent = -1
@@ -417,7 +428,7 @@ def _inside(places: list[int], start: int, end: int) -> slice:
 
 def _kind(number: int, node: LexborNode) -> _Kind:
     tag = sys.intern(node.tag or "")
-    kind = (tag, tag in _BARE, tag in elements.INDEXED, tag in _SILENT_BESIDES_HEAD, tag in _BREAKING)
+    kind = _Kind(tag, tag in _BARE, tag in elements.INDEXED, tag in _SILENT_BESIDES_HEAD, tag in _BREAKING)
     if number < _KNOWN_TAG_IDS:
         _kinds[number] = kind
     return kind
