@@ -7,7 +7,7 @@ grids; tables that only lay a page out are text and are read as such.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from cppcc_archive.extract import elements
 from cppcc_archive.extract.document import Block, BlockKind
@@ -33,7 +33,8 @@ _PARAGRAPH_END = "\v"
 _SENTENCE_END = re.compile(r"[。；！？]")
 
 
-class Placed(NamedTuple):
+@dataclass(slots=True)
+class Placed:
     """A block and the index of the node its text begins at; for a picture, the ``name`` it carries (alt or title)."""
 
     block: Block
@@ -41,7 +42,8 @@ class Placed(NamedTuple):
     name: str = ""
 
 
-class _Frame(NamedTuple):
+@dataclass(slots=True)
+class _Frame:
     """What an open element means for the text inside it. Most mean the same as the element around them, and share
     its frame."""
 

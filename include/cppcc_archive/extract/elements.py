@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -103,7 +104,8 @@ _REMEMBERED, _LONGEST_REMEMBERED = 4096, 300
 _remembered: dict[str, Style] = {}
 
 
-class Style(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Style:
     """What a ``style`` says, None where nothing of the matter; ``hidden``: kept from readers; ``breaks``: shown as a
     block, not inline; ``struck``: struck out, and so no part of the text; ``sizeless``: without any height, unless what
     is inside has its own; ``faint``: drawn so that nobody sees it."""
@@ -131,7 +133,7 @@ def style_of(attributes: dict[str, str | None]) -> Style:
             if len(_remembered) >= _REMEMBERED:
                 _remembered.clear()
             _remembered[style] = found
-    return found._replace(hidden=True) if "hidden" in attributes else found
+    return replace(found, hidden=True) if "hidden" in attributes else found
 
 
 def hides(declarations: str) -> bool | None:
