@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from cppcc_archive.extract import chrome
 from cppcc_archive.extract.links import is_file, is_file_name
@@ -12,7 +12,8 @@ from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import first_date
 
 
-class Kind(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Kind:
     """What a line is. ``weight`` counts once, ``each`` for every letter up to ``LONG``; ``closes``: what stands
     below it belongs to the article only where the article's own paragraphs stand."""
 

@@ -27,7 +27,7 @@ _EXPLAINS = ("图为", "问：", "问:", "答：", "答:")
 _SIGNED = re.compile(r"(?:委员会|办公室|办公厅|委|局|部|处|组|政府|政协|中心)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TitleLine:
     """One line and what is seen of it. ``at`` is its number among the lines; ``told`` the share of its letters in what
     ``<title>`` says without the site's name (1: just that), ``listed`` whether the listing names it."""
