@@ -90,6 +90,10 @@ def test_a_rule_of_many_names_is_looked_at_once() -> None:
 
 
 def test_style_sheets_that_make_no_sense_hide_nothing() -> None:
-    assert unseen_names(["}}{.a{display:none", "{{{}", "@media print", ".b{display:none}}.c{"]).classes == ALWAYS | {
-        "b"
-    }
+    unseen = unseen_names(["}}{.a{display:none", "{{{}", "@media print", ".b{display:none}}.c{"])
+    assert unseen.names == {".b", *(f".{name}" for name in ALWAYS)}
+
+
+def test_a_sheet_that_hides_a_class_and_nothing_else_is_heard() -> None:
+    page = "<title>报告</title><style>.x{display:none}</style><h1>工作报告</h1><p>立案<span class=x>（暗）</span>151件。</p>"
+    assert extract(page.encode(), "http://a.example/1.html").blocks[-1].text == "立案151件。"

@@ -11,9 +11,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from selectolax.lexbor import LexborNode
+
+if TYPE_CHECKING:
+    from cppcc_archive.extract.nodes import Nodes
 
 BLOCK_TAGS = frozenset(
     """
@@ -234,6 +237,57 @@ def is_for_readers(style: LexborNode | None) -> bool:
     if style is None or (style.parent is not None and style.parent.tag == "noscript"):
         return False
     return _FOR_READERS.match(style.attributes.get("media") or "") is not None
+
+
+def raise_digits(nodes: Nodes) -> None:
+    """Write digits in ``<sup>`` and ``<sub>`` as what they are: above or below the line."""
+    for tag, raised in RAISED.items():
+        upto = 0
+        for index in nodes.tagged[tag]:
+            for inside in range(max(index, upto), nodes.ends[index]):
+                nodes.texts[inside] = nodes.texts[inside].translate(raised)
+            upto = max(upto, nodes.ends[index])
+
+
+def shows_nothing(nodes: Nodes, index: int) -> bool:
+    """Whether what is drawn without size or colour shows nothing: a phrase, or a block that only has no size. What has
+    a style or class of its own inside is seen by that."""
+    if nodes.tags[index] in BLOCK_TAGS and not nodes.styles[index].sizeless:
+        return False
+    inside = nodes.attributes[index + 1 : nodes.ends[index]]
+    return not any("style" in attributes or "class" in attributes for attributes in inside)
+
+
+def phrases_unseen(nodes: Nodes, unseen: Unseen) -> list[int]:
+    """Phrases that style sheets keep from readers, unless their own style shows them."""
+    if len(unseen.names) == len(ALWAYS):
+        classes = " ".join([classes or "" for _, _, classes in nodes.named])
+        if not any(name in classes for name in ALWAYS):
+            return []
+    tags = nodes.tags
+    known: dict[tuple[str | None, str | None], set[str]] = {}
+    found: dict[int, set[str]] = {}
+    shown: set[int] = set()
+    for index, identity, own in nodes.named:
+        if tags[index] in BLOCK_TAGS:
+            continue
+        names = known.get((identity, own))
+        if names is None:
+            names = known[identity, own] = {f".{name}" for name in (own or "").split()} | {f"#{identity}"}
+        if not names.isdisjoint(unseen.names):
+            found[index] = names & unseen.names
+        elif not names.isdisjoint(unseen.shown):
+            shown.add(index)
+    if by_tag := {name for name in unseen.names if name[0] not in ".#"}:
+        for index, tag in enumerate(tags):
+            if tag in by_tag and tag not in BLOCK_TAGS and index not in shown:
+                found.setdefault(index, {tag})
+    return [
+        index
+        for index, names in found.items()
+        if not any(word in nodes.attribute(index, "style") for word in ("display", "visibility", "font-size"))
+        and not (names <= unseen.faint and any(tag != TEXT for tag in tags[index + 1 : nodes.ends[index]]))
+    ]
 
 
 def _rules(sheet: str) -> Iterable[tuple[str, str]]:

@@ -308,20 +308,10 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
     nodes = Nodes(
         tags, all_attributes, texts, parents, ends, scripts, comments, named, tagged, printed, lines, styles
     )  # fmt: skip
-    _raise_digits(nodes)
+    elements.raise_digits(nodes)
     nodes.unseen = nodes.texts_of(_kept_from_readers(nodes, hidden, dim, elements.unseen_names(sheets)))
     nodes.headed = nodes.texts_of(sorted(index for tag in HEADING_TAGS for index in tagged[tag]))
     return nodes
-
-
-def _raise_digits(nodes: Nodes) -> None:
-    """Write digits in ``<sup>`` and ``<sub>`` as what they are: above or below the line."""
-    for tag, raised in elements.RAISED.items():
-        upto = 0
-        for index in nodes.tagged[tag]:
-            for inside in range(max(index, upto), nodes.ends[index]):
-                nodes.texts[inside] = nodes.texts[inside].translate(raised)
-            upto = max(upto, nodes.ends[index])
 
 
 def _kept_from_readers(nodes: Nodes, hidden: list[int], dim: list[int], unseen: elements.Unseen) -> list[int]:
@@ -331,8 +321,8 @@ def _kept_from_readers(nodes: Nodes, hidden: list[int], dim: list[int], unseen: 
     struck = [index for tag in _STRUCK for index in nodes.tagged[tag]]
     closed = [index for index in nodes.tagged["dialog"] if "open" not in nodes.attributes[index]]
     closed += [index for index in nodes.tagged["summary"] if shows_the_rest(nodes.text(index))]
-    closed += [index for index in dim if _shows_nothing(nodes, index)]
-    closed += _phrases_unseen(nodes, unseen)
+    closed += [index for index in dim if elements.shows_nothing(nodes, index)]
+    closed += elements.phrases_unseen(nodes, unseen)
     for index in struck:
         styles[index] = replace(styles.get(index, NO_STYLE), struck=True)
     for index in (*struck, *closed):
@@ -340,47 +330,6 @@ def _kept_from_readers(nodes: Nodes, hidden: list[int], dim: list[int], unseen: 
     if struck or closed:
         hidden = sorted({*hidden, *struck, *closed})
     return _unfold(nodes, _but_whole(nodes, hidden)) if hidden else hidden
-
-
-def _shows_nothing(nodes: Nodes, index: int) -> bool:
-    """Whether what is drawn without size or colour shows nothing: a phrase, or a block that only has no size. What has
-    a style or class of its own inside is seen by that."""
-    if nodes.tags[index] in BLOCK_TAGS and not nodes.styles[index].sizeless:
-        return False
-    inside = nodes.attributes[index + 1 : nodes.ends[index]]
-    return not any("style" in attributes or "class" in attributes for attributes in inside)
-
-
-def _phrases_unseen(nodes: Nodes, unseen: elements.Unseen) -> list[int]:
-    """Phrases that style sheets keep from readers, unless their own style shows them."""
-    if len(unseen.names) == len(elements.ALWAYS):
-        classes = " ".join([classes or "" for _, _, classes in nodes.named])
-        if not any(name in classes for name in elements.ALWAYS):
-            return []
-    tags = nodes.tags
-    known: dict[tuple[str | None, str | None], set[str]] = {}
-    found: dict[int, set[str]] = {}
-    shown: set[int] = set()
-    for index, identity, own in nodes.named:
-        if tags[index] in BLOCK_TAGS:
-            continue
-        names = known.get((identity, own))
-        if names is None:
-            names = known[identity, own] = {f".{name}" for name in (own or "").split()} | {f"#{identity}"}
-        if not names.isdisjoint(unseen.names):
-            found[index] = names & unseen.names
-        elif not names.isdisjoint(unseen.shown):
-            shown.add(index)
-    if by_tag := {name for name in unseen.names if name[0] not in ".#"}:
-        for index, tag in enumerate(tags):
-            if tag in by_tag and tag not in BLOCK_TAGS and index not in shown:
-                found.setdefault(index, {tag})
-    return [
-        index
-        for index, names in found.items()
-        if not any(word in nodes.attribute(index, "style") for word in ("display", "visibility", "font-size"))
-        and not (names <= unseen.faint and any(tag != TEXT for tag in tags[index + 1 : nodes.ends[index]]))
-    ]
 
 
 def _but_whole(nodes: Nodes, hidden: list[int]) -> list[int]:
