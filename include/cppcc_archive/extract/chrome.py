@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from cppcc_archive.markup.dates import first_datetime
+from cppcc_archive.markup.dates import dates_in, first_datetime
 
 _PUBLISHED = r"(?:时间|日期|人|于)?\s*[:：]"
 _COUNTED = r"(?:(?:次数|人数|数|量|率)\s*[:：]?|\s*[:：\[])"
@@ -47,25 +47,38 @@ _BARE_LABEL = re.compile(
     r"(?:信息|文章|稿件|新闻)?(?:来\s*源|出\s*处|稿源|作\s*者|撰稿|供稿|摄影|记者|通讯员|责任编辑|编辑|责编|审核|录入|发布|公开|答复|[发成]文|生成|日\s*期|时\s*间|点击|浏览|阅读|访问|人气|字号|字体|栏目|分类|类别)(?:时间|日期|单位|机构|部门|人员?|者|次?数|量|率)?\s*[:：]?"
 )
 """A label of an info line in a cell of its own."""
-_RECORD_DATE = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|\s+\d\d/\d\d|年\d{1,2}月\d{1,2}日)(?!\d\s*年)(T?\s*\d{1,2}[:：时]\d\d(?:[:：分]\d\d秒?)?(?:(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d))?)?"
+_CLOCK = re.compile(
+    r"(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|\s+\d\d/\d\d|年\d{1,2}月\d{1,2}日)T?\s*\d{1,2}[:：时]\d\d"
 )
-"""A date as databases print it; the clock time is group 1. The second form is a column of year, day and time."""
-_RECORD_HEAD = re.compile(r"^[\s\[［【〔（(|｜/·]*(?:(?:发表|发布)于|由)?\s*$")
-_RECORD_SPACE = re.compile(r"^(?:$|[\s\xa0\u3000|｜/·\]］】〕）)])")
-_SPOKEN = re.compile(
-    r"[（(](?!\s*(?:19|20)\d\d[-./]\d\d?[-./]\d\d?(?:\s+\d\d?:\d\d(?::\d\d)?)?\s*[）)]$)|[—－―-]+.*[\u3400-\u9fff]{4}"
-)
-"""How a line begins that says when a report was given: in brackets, but not as databases print a day, or behind a
-dash, with more than a day."""
-_NAMES = re.compile(r"(?:[\s|｜/·]*[\u3400-\u9fff]{2,10}(?=[\s|｜/·]|$))*(?:^|[\s|｜/·])+\d{1,7}[\s|｜/·]*")
-"""A row of names around a date, its end how often the article was read."""
-_AGO = re.compile(r"^(?:\d{1,3}\s*(?:秒|分钟|小时|天|周|个?月|年)前|刚刚|昨天|前天|\d\d-[01]\d-[0-3]\d)$")
+"""A day and its hour, as databases print them."""
+_AGO = re.compile(r"\d{1,3}\s*(?:秒|分钟|小时|天|周|个?月|年)前|刚刚|[昨前]天|^\d\d-[01]\d-[0-3]\d$")
 """How long ago, where a script writes it; a day with a year of two digits, which only here can be told from another."""
-_MEETING = re.compile(r"[，。；！？、（）()“”《》]|会议|大会|通过$|同志")
-"""What stands beside a date in a text's own first or last line, never in an info line."""
-_SHORT_BESIDE, _BESIDE_DATE = 15, 32
-_SIGNS = re.compile("[:：\\[布览击读问12１２前刚昨〇零○Ｏ源]")
+_HITS = (
+    r"(?:阅读|已?阅|浏览|点击|访问|查看|人气|热度|评论|留言|回复|跟帖|点?赞|在看|收藏|分享|转发|围观|看[过了]|已读|PV)"
+    r"(?:次?数|量)?"
+)
+_NUMBER = r"\d[\d,.]*\s*(?:[kKwW万千]\+?)?\s*(?:人次|[次人条个度]|)"
+_BY = r"供稿|提供|报送|选送|编[辑印写]|(?<![\u3400-\u9fff])编|整理"
+_ASIDE = re.compile(
+    rf"\d\d?[:：]\d\d(?:[:：]\d\d)?|(?P<hits>{_HITS}\s*[:：(（\[]?\s*{_NUMBER}|(?<![\u3400-\u9fff\w.]){_NUMBER}\s*{_HITS})"
+    rf"|(?:{_BY}|来源|作者|记者|通讯员|摄影|打印|朗读|(?<![\u3400-\u9fff])(?:{_HITS}|信息|发(?=[于自])|发布|发表|上传|加入|添加|录入|更新|公布|刊[登发载]|推送"
+    r"|摘[自编]|文字|图片|本报讯|原创|转载|时间|日期|字[号体]|版次|关闭|下载(?:PDF|pdf|Word)?|我有话说|(?:星期|周)[一二三四五六日天]|[上下]午|[文图摄大中小由于在自]))"
+    r"(?:[于自在][\u3400-\u9fff]{2,4}|[于自在人者])?(?:\s*[:：]\s*[\u3400-\u9fff]{0,16}|(?![\u3400-\u9fff]))"
+    rf"|(?<![\u3400-\u9fff\w.]){_NUMBER}(?![\u3400-\u9fff\w])|\d[\d,.]*\s*[kKwW万千]?\+?$"
+    r"|(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)|[\u3400-\u9fff]{0,10}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d+\s*号"
+    r"|(?:(?:19|20)\d\d年)?第\s*\d+\s*[期版号辑]"
+)
+"""What an info line says besides days and names: labels, and how often the article was read."""
+_MARKS = re.compile(r"[\s|｜丨/／·•,—\[\]［］【】〔〕〖〗()（）《》-]+")
+_NAME = re.compile(
+    r"(?:(?!会议|大会|通过$|同志|[在于]|召开|举[办行]|开展)[\u3400-\u9fff]){1,20}|[\u3400-\u9fff]{2,4}(?:会议|大会)|(?:会议|大会)[\u3400-\u9fff]{2,4}"
+    r"|[A-Za-z][A-Za-z.]{1,20}"
+)
+_BYLINE = re.compile(rf"[\u3400-\u9fff][\s\xa0\u3000]+(?:{_BY})$")
+_SPOKEN = re.compile(r"[—－―-]+.*(?:[\u3400-\u9fff]{4}|年)")
+"""How a line begins that says when a report was given."""
+_MOST_NAMES, _LONGEST_NAMES = 20, 32  # letters of names beside a day, and where hits or its hour stand there, too
+_SIGNS = re.compile("[:：\\[布览击读问12１２前刚昨〇零○Ｏ源编供整送]")
 """One of these stands in every line with a date or a label; looking for them spares most lines the rules below."""
 _LABEL_SIGNS = re.compile("[:：于\\[览击读问]")
 """One of these stands in every line with a label that only an info line has."""
@@ -257,9 +270,25 @@ def _informs(text: str, below_title: bool) -> bool:
         return False
     if (":" in text or "：" in text or "来源" in text) and _LABEL.search(text):
         return _ASKS.match(text) is None
-    if text[-1] in "。！；" or _SPOKEN.match(text):  # a notice of one sentence, the day a speech was held
-        return False
-    return (len(text) < 24 and first_datetime(text) is not None) or _is_record(text) or _AGO.match(text) is not None
+    return told_names(text) is not None
+
+
+def told_names(text: str) -> list[str] | None:
+    """The names in a line that says nothing but when, by whom and how often, a label here and there; None for a line
+    that says more, or neither day nor hits. In brackets, or behind a dash, it is when a report was given."""
+    if text[-1] in "。！；" or _SPOKEN.match(text):
+        return None
+    days = list(dates_in(text))
+    if not (days or _AGO.search(text) or _BYLINE.search(text) or any(one["hits"] for one in _ASIDE.finditer(text))):
+        return None
+    starts, ends = [day.start for day in days], [0, *(day.end for day in days)]
+    rest = "|".join(text[end:start] for end, start in zip(ends, [*starts, len(text)], strict=True))
+    bare = _ASIDE.sub("|", _AGO.sub("|", rest))
+    names = [name for name in _MARKS.split(bare) if name]
+    if text[0] in "（(" and bare == rest and (names or "年" in text):
+        return None
+    most = _LONGEST_NAMES if bare != rest or any(day.has_clock for day in days) else _MOST_NAMES
+    return names if sum(map(len, names)) <= most and all(map(_NAME.fullmatch, names)) else None
 
 
 def is_bare_label(text: str) -> bool:
@@ -269,27 +298,7 @@ def is_bare_label(text: str) -> bool:
 
 def has_clock(text: str) -> bool:
     """Whether a line has a date with the time of day, as databases print it."""
-    match = _RECORD_DATE.search(text) if "20" in text or "19" in text else None
-    return match is not None and match[1] is not None
-
-
-def _is_record(text: str) -> bool:
-    """Whether a line is a date with the few words that stand beside it without a label: who published, a document's
-    number, an author."""
-    match = _RECORD_DATE.search(text) if "20" in text or "19" in text else None
-    if match is None:
-        return False
-    before, after = text[: match.start()], text[match.end() :]
-    rest = letters(before + after)
-    if len(rest) > _BESIDE_DATE:
-        return False
-    if _MEETING.search(rest) and ("年" in match[0] or not _NAMES.fullmatch(f"{before} {after}")):
-        return False
-    if match[1] is not None:
-        return True
-    is_first = _RECORD_HEAD.match(before) is not None
-    apart = _RECORD_SPACE.match(after) is not None and (is_first or before[-1:].isspace() or before[-1] in "|｜")
-    return apart and len(rest) <= _SHORT_BESIDE + 5
+    return ("20" in text or "19" in text) and _CLOCK.search(text) is not None
 
 
 def is_toolbar(text: str) -> bool:

@@ -11,7 +11,8 @@ SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """China has had one zone and no summer time since 1991; archived pages are later than that."""
 
 _DATE = re.compile(
-    r"((?:19|20)\d\d)(?<!\d{5})\s*(?:年|[-./])\s*(0?[1-9]|1[0-2])\s*(?:月|[-./])\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
+    r"((?:19|20)\d\d)(?<!\d{5})(?:\s*(?:年|[-./])\s*|\s+(?=\d\d[-./]\d\d(?!\d)|\d\d?月))(0?[1-9]|1[0-2])"
+    r"\s*(?:月|[-./])\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
     r"(?:\s*日)?(?:[T\s-]{0,6}(上午|下午|晚上)?\s?"
     r"([01]?\d|2[0-3])\s*[:：时]\s*([0-5]\d)(?!\d)(?:\s*[:：分]\s*([0-5]\d))?)?"
 )
@@ -66,11 +67,13 @@ _AMERICAN = re.compile(
     re.IGNORECASE,
 )
 """Month, day, year: what a server set to English prints (``1/7/2025 9:05:00 AM``)."""
-_LEAF = re.compile(
-    r"(?:(?P<day>[0-3]?\d)\s*(?P<year>(?:19|20)\d\d)[-/.年](?P<month>[01]?\d)月?"
-    r"|(?P<month2>[01]?\d)[-/.](?P<day2>[0-3]?\d)\s*(?P<year2>(?:19|20)\d\d))"
+_LEAF = re.compile(r"(?P<day>[0-3]?\d)\s*(?P<year>(?:19|20)\d\d)[-/.年](?P<month>[01]?\d)月?")
+"""A calendar's leaf, the day above month and year: ``07 2025-01``."""
+_YEAR_LAST = re.compile(
+    r"(?<![-\d./年])(0?[1-9]|1[0-2])(?:[-./]|月)(3[01]|[12]\d|0?[1-9])日?[\s,，]{0,3}"
+    r"((?:19|20)\d\d)(?![\d年:：.])"
 )
-"""A calendar's leaf, the day above month and year: ``07 2025-01``, ``01-07 2025``."""
+"""The year behind month and day: ``12月15日 2023``, ``01-07 2025``."""
 _BARE = re.compile(
     r"[\[【〔(（]?(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])[\]】〕)）]?"
     r"|[\[【〔](?P<year2>\d\d)-(?P<month2>0[1-9]|1[0-2])-(?P<day2>0[1-9]|[12]\d|3[01])[\]】〕]"
@@ -116,6 +119,9 @@ def _dates_in_digits(text: str) -> Iterator[FoundDate]:
 def _other_dates(text: str) -> list[FoundDate]:
     """Dates in words, with a short year, or in English."""
     found: list[tuple[datetime | None, bool, re.Match[str]]] = []
+    if "20" in text or "19" in text:
+        for match in _YEAR_LAST.finditer(text):
+            found.append((_time(int(match[3]), int(match[1]), int(match[2])), False, match))
     if "月" in text:
         for match in _WRITTEN.finditer(text):
             found.append((_time(_year(match[1]), _value(match[2]), _value(match[3])), False, match))

@@ -107,7 +107,6 @@ _OTHER_DATE = re.compile(
     r"(?:公告|公示)?(?:时间|日期)?|今天是?|现在是?|当前(?:时间|日期)?)\s*[:：]?\s*$"
 )
 """A date of something else than the publication."""
-_SPOKEN = "—－―-（("
 
 
 class Place(StrEnum):
@@ -162,10 +161,9 @@ class Dated(NamedTuple):
 
     @property
     def is_in_passing(self) -> bool:
-        """Whether its line says when a speech was held, or is an abstract that breaks off."""
-        if self.place is not Place.ABOVE or self.is_surely or self.is_beside:
-            return False
-        return self.line.endswith(("...", "…")) or (self.line[0] in _SPOKEN and not self.is_labelled)
+        """Whether its line is an abstract that breaks off."""
+        unsure = self.place is Place.ABOVE and not (self.is_surely or self.is_beside)
+        return unsure and self.line.endswith(("...", "…"))
 
     @property
     def is_other(self) -> bool:
@@ -204,7 +202,7 @@ DATES = Table[Dated](
     _found(Place.EPOCH, 0.5, f"<script>var ct = '1736211600';</script>{_TEXT}"),
     Clue("it is of something else", -9000, f"<p>招标日期：2025-01-07{_TEXT}", lambda one: one.place is not Place.LAYOUT and one.place in SHOWN and one.is_other),
     Clue("the same where the layout has it", -50, f"<div id=rq>成文日期：2025-01-07</div>{_TEXT}", lambda one: one.place is Place.LAYOUT and one.is_other),
-    Clue("a speech was held then, or an abstract breaks off", -9000, f"<p>——2025年1月7日{_TEXT}", lambda one: one.is_in_passing),
+    Clue("an abstract breaks off", -9000, f"<p>时间：2025-01-07 会议强调…{_TEXT}", lambda one: one.is_in_passing),
 )
 # fmt: on
 

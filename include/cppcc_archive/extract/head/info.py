@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import chain, takewhile
 
-from cppcc_archive.extract.chrome import is_bare_label, is_index_label, is_index_line, is_info_line
+from cppcc_archive.extract.chrome import is_bare_label, is_index_label, is_index_line, is_info_line, told_names
 from cppcc_archive.extract.head.clues import EARLIEST, Clues, date_in_url
 from cppcc_archive.extract.head.evidence import BESIDE, DATES, NAMES, SHOWN, Dated, Named, Place
 from cppcc_archive.markup.dates import SHANGHAI, FoundDate, dates_in
@@ -44,9 +44,6 @@ _AUTHOR = re.compile(
 )
 _REPORTER = re.compile(rf"(?:记者|通讯员|作者)[ \xa0\u3000]\s*([^:：]{{1,30}}?){_STOP}")
 _LABELLED = re.compile(r"来\s*源|出\s*处|稿源|单位|机构")
-_APART = re.compile(
-    r"[\s\xa0\u3000|｜/·\[\]［］〔〕〖〗【】()（）]+|\d+|记者|通讯员|朗读|打印|分享|收藏|字号|浏览|阅读|点击"
-)
 _ORGAN = re.compile(
     r"(?=.{3})[\u3400-\u9fff]{0,18}"
     r"(?:网|报|社|政协|政府|办公室|办|中心|融媒|传媒|新闻|客户端|频道|政协云|委|局|部|在线|发布|电视台|电台|研究室|[处科院站会])"
@@ -54,8 +51,6 @@ _ORGAN = re.compile(
 """The name of an office, a paper or a site, as it stands unlabelled beside a date."""
 _GIVEN = re.compile(rf"(?:供稿|报送)\s*[:：]\s*(?={_ORGAN.pattern}{_STOP})")
 """An office that handed the article in is its source; a person, its author."""
-_COLUMN_DATE = re.compile(r"((?:19|20)\d\d)\s+(\d\d)/(\d\d)(?!\d)")
-"""A year above day and month, as in a calendar's leaf."""
 _SHORT_DAY = re.compile(r"\d\d-\d\d-\d\d")
 """A day that stands alone, its year of two digits: elsewhere it may be anything, and is no date (``[25-01-07]`` is)."""
 _UPDATED = re.compile(r"更新(?:时间|日期)?\s*[:：]?\s*$")
@@ -196,7 +191,6 @@ def _labelled_lines(lines: Sequence[str]) -> list[str]:
                 return _labelled_lines(paired)
             found[-1] += f"：{line}" if is_bare and label[-1] not in ":：" else line
         else:
-            line = _COLUMN_DATE.sub(r"\1-\2-\3", line) if "/" in line else line
             found.append(f"[{line}]" if _SHORT_DAY.fullmatch(line) else line)
     return found
 
@@ -227,10 +221,10 @@ def _beside_date(titled: Sequence[str]) -> list[Named]:
             continue
         if _LABELLED.search(line):
             return []
-        words = _APART.split(line[: dates[0].start] + "|" + line[dates[0].end :])
-        if not any(words):
+        words = told_names(line)
+        if words == []:
             words = list(takewhile(lambda word: word[-1] not in ":：", titled[number + 1 : number + 3]))
-        return [Named(Place.TITLED, word) for word in words if _ORGAN.fullmatch(word)]
+        return [Named(Place.TITLED, word) for word in words or () if _ORGAN.fullmatch(word)]
     return []
 
 

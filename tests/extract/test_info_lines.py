@@ -1,0 +1,74 @@
+"""What an info line is: all its parts are days, hits, names and labels. Each form stands between title and text, and
+below a title where the text is none of it; what says more than that is text."""
+
+from __future__ import annotations
+
+import pytest
+
+from cppcc_archive.extract import extract
+from cppcc_archive.extract.chrome import is_info_line, told_names
+from tests.extract.test_kinds import FRAMES, PROSE, WANTED, day, lines, paragraphs, read
+
+OFFICE = "松溪县政协提案委"
+LINES = (
+    "{o} 提供 / 2024年5月10日 上传 / 浏览31次",
+    "2024-05-10 {o} 评论(0)",
+    "{o}　05-10 2024　<span>3.1k 阅读</span>",
+    "<i>{o}</i><i>5月10日 2024</i>",
+    "{o} | 2024-05-10 | 126次",
+    "松政协办〔2024〕6号 | 2024-05-10 | {o} | 12人看过",
+    "2024.05.10 · {o} · 阅读 1,203 · 在看 20",
+    "〔{o}〕〔2024/5/10〕〔围观 3.2万〕",
+    "2024 05-10 {o} 打印 收藏",
+    "{o} 编 2024年5月10日 星期五",
+    "5月10日, 2024 / {o} / 留言 [4]",
+    "2024-05-10　{o}　第12期　第02版",
+    "（2024-5-10 {o} 加入）",
+    "{o} 2024-05-10T08:30:00+08:00 点赞12 转发3",
+)
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize("form", LINES)
+def test_days_hits_names_and_labels_are_an_info_line(form: str, frame: str) -> None:
+    found = read(frame, info=form.format(o=OFFICE))
+    assert (day(found), found.source, lines(found)) == ("2024-05-10", OFFICE, WANTED)
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize(
+    "form", ["(2024-5-10 加入)", "[2024/05/10 录入] [12次]", "3天前 阅读 31", "昨天 21:15", "赞(12)"]
+)
+def test_without_a_name_too(form: str, frame: str) -> None:
+    assert lines(read(frame, info=form)) == WANTED
+
+
+@pytest.mark.parametrize("frame", [name for name in FRAMES if name != "editor"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "（2024年5月10日）",
+        "（2024年5月10日在全体会议上）",
+        "——2024年5月10日在县政协座谈会上",
+        "2024年5月10日至12日，委员分三路走访。",
+        "2024年5月10日 我们在北干渠头集合出发",
+        "委员12名 提案31件 落实28件",
+        "各乡镇委员联络组 各专委会：",
+    ],
+)
+def test_but_what_says_more_is_text(words: str, frame: str) -> None:
+    found = read(frame, text=paragraphs(words, *PROSE))
+    assert (day(found), lines(found)) == ("2024-05-10", ["".join(words.split()), *WANTED])
+
+
+def test_the_names_are_what_is_left() -> None:
+    assert told_names("何远山　2024-05-10　松溪报　阅读 31") == ["何远山", "松溪报"]
+    assert told_names("2024-05-10") == []
+    assert told_names("何远山 松溪报") is None
+    assert is_info_line(f"{OFFICE} 供稿")
+    assert not is_info_line(f"{OFFICE} 供稿", below_title=False)
+
+
+def test_a_line_of_many_parts_takes_no_square() -> None:
+    for part in ("2024-05-10 ", "松溪 ", "12 ", "阅读 ", "赞(", "第1期 ", "第 "):
+        assert extract(f"<title>a</title><h1>松溪县政协</h1><p>{part * 5000}".encode(), "http://h.example/").url
