@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from cppcc_archive.captures.model import Capture
-from cppcc_archive.errors import OvertakenError
+from cppcc_archive.captures.read import stored_together
+from cppcc_archive.captures.records import StoredResponse
+from cppcc_archive.errors import OvertakenError, StoreError
+from cppcc_archive.jobs import layouts, reading
 from cppcc_archive.jobs.build import build_year
 from cppcc_archive.jobs.buildresult import BuildResult, Redesign
 from cppcc_archive.jobs.chunk import ChunkBuilder
@@ -71,6 +75,24 @@ def test_what_is_learned_of_a_site_is_a_row_and_every_report_names_it(store: Sto
         {"layout_id": layout["layout_id"], "template": layout["template"]}
     ]
     assert with_motto(store) == 0
+
+
+@pytest.mark.parametrize("room", [0, 1 << 20])
+def test_a_page_that_was_learned_from_is_not_fetched_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    Nights(store).crawl(pages(range(6)))
+    fetched: list[str] = []
+
+    def together(store: Store, captures: Sequence[Capture]) -> dict[str, StoredResponse | StoreError]:
+        fetched.extend(capture.capture_id for capture in captures)
+        return stored_together(store, captures)
+
+    monkeypatch.setattr(layouts, "KEPT_BYTES", room)
+    monkeypatch.setattr(layouts, "stored_together", together)
+    monkeypatch.setattr(reading, "stored_together", together)
+    assert build(store).reports_new == 6
+    assert len(fetched) == (6 if room else 12)
 
 
 def test_of_two_builds_that_learn_of_the_same_pages_one_writes(store: Store) -> None:

@@ -91,7 +91,13 @@ class ChunkBuilder:
         self.unreadable: set[str] = set()
         files = SiteFiles(self.tables)
         self.reader = Reader(
-            tables.store, self._hints(sites), self._page, files, self.version, context_of=self.layouts.context_of
+            tables.store,
+            self._hints(sites),
+            self._page,
+            files,
+            self.version,
+            context_of=self.layouts.context_of,
+            kept=self.layouts.kept,
         )
 
     def run(self) -> BuildResult:

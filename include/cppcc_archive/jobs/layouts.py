@@ -42,6 +42,8 @@ MOST_PAGES = 300
 STRAY = 3
 """New pages that fit no layout of the site, from which on it is redesigned; of one night, its layouts are learned anew
 at once, page by page once there are enough to learn of."""
+KEPT_BYTES = 32 << 20
+"""Of new pages that were looked at here, so much is kept for their reading: it comes next."""
 MOST_NEWS = 120
 """New pages of one night that are held against the layouts, the newest."""
 _DONE = "relaid/"
@@ -63,6 +65,9 @@ class SiteLayouts:
     _numbers: dict[str, int] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
     redesigned: dict[str, Redesign] = field(default_factory=dict)
+    kept: dict[str, StoredResponse] = field(default_factory=dict)
+    _unread: frozenset[str] = frozenset()
+    _bytes: int = 0
 
     def prepare(
         self, sites: Collection[str], news: Mapping[str, Sequence[Capture]], all_of: Callable[[str], Sequence[Capture]]
@@ -70,7 +75,7 @@ class SiteLayouts:
         """Look up what is known of the sites, and learn where that is due. ``news`` are the captures of articles that
         no build has read, by site; ``all_of`` gives all those of one. Sites whose layouts changed are ``changed``, also
         where an earlier build was stopped before it had read their pages again; those whose new pages are of another
-        template are ``redesigned``.
+        template are ``redesigned``. What was fetched of the news is ``kept``, as far as there is room.
 
         Raises OvertakenError when another build learned of one of them meanwhile.
         """
@@ -83,6 +88,7 @@ class SiteLayouts:
         self.changed.update(site_id for site_id in sites if site_id in self._layouts and not self._is_done(site_id))
         for site_id in sorted(sites):
             came = news.get(site_id, ())
+            self._unread = frozenset(capture.capture_id for capture in came)
             new = sorted(came, key=lambda one: (one.captured_at, one.capture_id))[-MOST_NEWS:]
             strays = self._strays(site_id, new)
             earlier = self._strays_before(new) if 0 < len(strays) == len(new) < STRAY else []
@@ -201,19 +207,27 @@ class SiteLayouts:
     def _answers(self, captures: Sequence[Capture]) -> list[tuple[Capture, StoredResponse]]:
         """The captures' pages; one that cannot be had teaches nothing."""
         by_object: dict[str, list[Capture]] = {}
-        for capture in captures:
-            by_object.setdefault(capture.warc_key, []).append(capture)
         answers = {
-            capture_id: answer
-            for group in by_object.values()
-            for capture_id, answer in stored_together(self.store, group).items()
-            if isinstance(answer, StoredResponse)
+            capture.capture_id: self.kept[capture.capture_id] for capture in captures if capture.capture_id in self.kept
         }
+        for capture in captures:
+            if capture.capture_id not in answers:
+                by_object.setdefault(capture.warc_key, []).append(capture)
+        for group in by_object.values():
+            for capture_id, found in stored_together(self.store, group).items():
+                if isinstance(found, StoredResponse):
+                    answers[capture_id] = found
+                    self._keep(capture_id, found)
         return [
             (capture, answer)
             for capture in captures
             if (answer := answers.get(capture.capture_id)) is not None and is_page(answer.body)
         ]
+
+    def _keep(self, capture_id: str, answer: StoredResponse) -> None:
+        if capture_id in self._unread and self._bytes + len(answer.body) <= KEPT_BYTES:
+            self.kept[capture_id] = answer
+            self._bytes += len(answer.body)
 
 
 def is_redesign(strays: int, pages: int) -> bool:

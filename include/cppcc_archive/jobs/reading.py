@@ -47,7 +47,8 @@ class Reading:
 class Reader:
     """Reads captures of known pages; close it at the end. ``page_of`` finds a page by site and :func:`twin_key` of its
     address, ``files`` the captures of articles' files; ``unreadable`` counts the captures whose payload could not be
-    had, ``context_of`` says what is known of a capture's page before it is read."""
+    had, ``context_of`` says what is known of a capture's page before it is read. ``kept`` are payloads that are at hand
+    already; one that was read is let go."""
 
     store: Store
     hints: Mapping[str, SiteHint]
@@ -56,6 +57,7 @@ class Reader:
     parser_version: str
     unreadable: int = 0
     context_of: Callable[[Capture], Context] = lambda capture: Context()
+    kept: dict[str, StoredResponse] = field(default_factory=dict)
     _payloads: dict[str, StoredResponse | StoreError] = field(default_factory=dict)
     _files: FileBodies = field(init=False)
 
@@ -71,7 +73,9 @@ class Reader:
         waiting = iter(fetches)
         with ThreadPoolExecutor(_THREADS) as pool:
             while chunk := list(islice(waiting, _AHEAD)):
-                captures = [item.capture for item in chunk if item.capture is not None]
+                captures = [
+                    item.capture for item in chunk if item.capture is not None and item.capture_id not in self.kept
+                ]
                 loaded = pool.map(lambda group: stored_together(self.store, group), _by_object(captures))
                 self._payloads = {name: answer for answers in loaded for name, answer in answers.items()}
                 yield from chunk
@@ -105,7 +109,8 @@ class Reader:
         return found or extract(answer.body, capture.url, answer.charset, self.context_of(capture))
 
     def _answer(self, capture: Capture) -> StoredResponse:
-        answer = self._payloads.get(capture.capture_id) or _stored(self.store, capture)
+        known = self.kept.pop(capture.capture_id, None) or self._payloads.get(capture.capture_id)
+        answer = known or _stored(self.store, capture)
         if isinstance(answer, StoreError):
             raise answer
         return answer
