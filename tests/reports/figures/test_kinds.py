@@ -102,6 +102,14 @@ CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("撰写文章21篇，其中4篇获市政协理论研究奖。", ("other", "honours")),
     ("召开常委会议5次，其中专题议政性会议2次。", ("standing_committee_meetings",) * 2),
     ("邀请教授授课4场次。", ("trainings",)),
+    ("共收到各类提案212件。", ("proposals_submitted",)),
+    ("收到教育方面提案31件。", ("proposals_by_sector",)),
+    ("实地察看产业基地26处。", ("places_reached",)),
+    ("承办单位走访委员率达100%。", ("contact_rate",)),
+    ("152件立案提案分别交由县委、县政府、法检两院等41个单位办理。", ("proposals_filed", "handling_bodies")),
+    ("11名委员为居民测血压、听诊。", ("participations",)),
+    ("主席主持会议，常委31人出席。", ("members_attending",)),
+    ("（一）主席会议。每季度召开1次。", ("chairmen_meetings",)),
 )
 
 

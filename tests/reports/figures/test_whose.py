@@ -51,6 +51,7 @@ from tests.reports.figures.reading import HEAD, parsed
         ("一批建议转化为惠民成果：新建充电桩190个。", "government"),
         ("《关于河道治理的提案》提出后，县水利局开展专项整治，取缔采砂点14个。", "government"),
         ("推动新建公厕12座。", "government"),
+        ("重点提案由县长领办，推动新增床位420张。", "government"),
         ("推动建成委员工作室7个。", "own"),
         ("全县农村合作医疗参合率91.4%。", "other"),
     ],

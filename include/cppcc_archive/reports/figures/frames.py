@@ -86,6 +86,7 @@ _CLASS = re.compile("([A-D])类?(?:的|提案)*$")
 _TITLED_BEFORE = Asked("》(?:（[^（）]{1,5}）|第[0-9一二三四五六七八九十]{1,3}[辑集卷期]|[一全]套)?$")
 _PRINT_RUN = 100
 """Volumes from which on a number behind a title says how many copies were printed."""
+_THERE = frozenset({"act:take_part", "act:present"})
 _SHARED = frozenset({"act:take_part", "act:present", "act:benefit", "act:donate", "act:link", "act:join"})
 """What people do whom two figures of a clause count: said behind the second."""
 _TOGETHER = re.compile("[^，。；：0-9]{1,12}(?:以及|[、和及与同])")
@@ -279,7 +280,7 @@ def frames_of(shade: str, sentence: Sentence, tokens: tuple[Token, ...]) -> list
             marks.add("sign:headed" if is_headed else "sign:titled")
         if before and beside is before[-1] and _is_compound(shade, tokens, here, clause):
             marks.add("sign:compound")
-        if after and after[0].key == "act:take_part" and after[0].start == close and unit in PEOPLE:
+        if after and after[0].key in _THERE and after[0].start == close and unit in PEOPLE:
             heads += after[:1]  # ``各组组长共60余人参加会议``
             carried += 1
         heads += earlier[::-1]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cppcc_archive.reports.figures.code_table import LEVELS, ROWS, VETOES, VETOES_WHEREVER, WHEREVER, Row
 from cppcc_archive.reports.figures.frames import Frame
-from cppcc_archive.reports.figures.words import Token
+from cppcc_archive.reports.figures.words import Token, words_in
 
 
 class Told(NamedTuple):
@@ -116,3 +116,24 @@ _BACK = 12
 """Words back that opinions may have been sent to a body."""
 _TOGETHER = 6
 """Characters from the first to the last of bodies that are named side by side."""
+_SILENT = frozenset({"act:hold", "act:organise"})
+_SHORT = 14
+"""Characters of a heading that names what its section is on."""
+
+
+def code_under(heading: str, frame: Frame, topic: str | None) -> list[str] | None:
+    """The code of a figure whose clause only says that it was held, by the deed or meeting that its ``heading`` ends
+    with (``（一）主席会议。每季度召开1次``)."""
+    if (
+        frame.after
+        or len(heading) > _SHORT
+        or not frame.heads
+        or any(one.key not in _SILENT and one.sort != "sign" for one in frame.heads)
+    ):
+        return None
+    named = [token for token in words_in(heading, 0, len(heading)) if token.sort in ("deed", "meeting")]
+    if not named:
+        return None
+    marks = frame.marks | {named[-1].key}
+    told = code_in(frame._replace(heads=(named[-1],), carried=1, marks=marks, glued=named[-1]), topic)
+    return [told.code] if told else None

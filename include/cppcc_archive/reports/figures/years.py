@@ -102,7 +102,7 @@ _PRESENT = re.compile(
 )
 _ALONG = re.compile("[^，。；]{0,14}(?:参加|参会|列席|到会|出席)(?=[，。；]|$)")
 _MEETS = re.compile(
-    "(?:召开|举行|举办|出席|参加)[^。；]{0,40}(?:会议?|会上|式|班|论坛)(?:召开|举行|在)?[，、]|(?:会|式|班|论坛)(?:召开|举行|举办|开班)"
+    "(?:召开|举行|举办|出席|参加|主持)[^。；]{0,40}(?:会议?|会上|式|班|论坛)(?:召开|举行|在)?[，、]|(?:会|式|班|论坛)(?:召开|举行|举办|开班)"
 )
 """``召开座谈会，23名委员参加``: who was there, where a sentence tells of the meeting."""
 AT_MEETINGS = (DocType.MEETING_NEWS, DocType.SPEECH, DocType.RESOLUTION)
