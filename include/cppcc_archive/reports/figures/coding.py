@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
-from typing import NamedTuple
 
 from cppcc_archive.reports.figures.consistency import with_warnings
 from cppcc_archive.reports.figures.context import Sentence, Topics, sentences, topic_of
@@ -106,7 +105,8 @@ def find_indicators(
     return with_warnings(found, [homes.at(item.start).paragraph for item in found])
 
 
-class _Scene(NamedTuple):
+@dataclass(slots=True)
+class _Scene:
     """A sentence whose figures have their codes. ``begun``: how many indicators stand before it; ``listed``: the rows
     that are items of a list of opinions; ``handed``: those of proposals handed out; ``named``: how many figures so far
     have each name of a list."""
@@ -121,7 +121,8 @@ class _Scene(NamedTuple):
     named: Counter[tuple[int, int] | None]
 
 
-class _Said(NamedTuple):
+@dataclass(slots=True)
+class _Said:
     """What a figure's sentence says of it. ``opening``: where the sentence begins, in the figure's paragraph;
     ``before``, ``behind``: what stands around it, as far as its rules look; ``said``: itself and two more characters;
     ``name``: its own in a list, ``nth``: how many of that name stand before it."""

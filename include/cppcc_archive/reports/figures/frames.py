@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from cppcc_archive.reports.anchors import Asked, Places
 from cppcc_archive.reports.figures.context import Sentence
@@ -93,7 +93,8 @@ _TOGETHER = re.compile("[^，。；：0-9]{1,12}(?:以及|[、和及与同])")
 _IN_WORDS = re.compile("[\u4e00-\u9fff](?<![的了和与及等对为有共各是新增])")
 
 
-class Frame(NamedTuple):
+@dataclass(slots=True)
+class Frame:
     """What a figure's words say. ``heads``: what it may count, the likeliest first. ``before``, ``after``: the words of
     its own clause. ``clause``: where the clause begins. ``carried``: where ``heads`` of earlier clauses begin."""
 
@@ -311,8 +312,8 @@ def _share(shade: str, frames: list[Frame]) -> None:
             one.marks.update(other.marks & _SHARED)
         if one.figure.unit == "户" and not one.after and not shade[one.figure.end : other.figure.start].strip(" 、"):
             heads, rest = other.heads[: other.carried], one.heads[one.carried :]
-            frames[at] = one._replace(heads=one.heads[: one.carried] + heads + rest, carried=one.carried + len(heads))
-            frames[at].marks.update(other.marks)
+            one.heads, one.carried = one.heads[: one.carried] + heads + rest, one.carried + len(heads)
+            one.marks.update(other.marks)
 
 
 def _is_compound(shade: str, tokens: Sequence[Token], here: int, clause: int) -> bool:

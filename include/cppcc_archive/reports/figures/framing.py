@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cppcc_archive.reports.figures.code_table import LEVELS, ROWS, VETOES, VETOES_WHEREVER, WHEREVER, Row
@@ -16,9 +17,12 @@ class Told(NamedTuple):
     weak: bool
 
 
-class _Ready(NamedTuple):
+@dataclass(slots=True)
+class _Ready:
+    """A row with its words as sets; ``told`` is what it says."""
+
     row: Row
-    beside: frozenset[str]
+    told: Told
     without: frozenset[str]
     said: frozenset[str]
     around: frozenset[str]
@@ -26,20 +30,22 @@ class _Ready(NamedTuple):
     last: frozenset[str]
 
 
-_Rows = dict[str, tuple[_Ready, ...]]
+_Rows = dict[str, tuple[tuple[frozenset[str], _Ready], ...]]
+"""By head; what must stand beside it goes first, for most rows fail there."""
 
 
 def _index(*, far: bool) -> dict[str, _Rows]:
     """The rows by unit and head; ``far``: only those whose head may stand in an earlier clause."""
-    index: dict[str, dict[str, list[_Ready]]] = {}
+    index: dict[str, dict[str, list[tuple[frozenset[str], _Ready]]]] = {}
     for row in ROWS:
         if far and row.near:
             continue
-        sets = (row.beside, row.without, row.said, row.around, row.also, row.last)
-        ready = _Ready(row, *(frozenset(words.split()) for words in sets))
+        sets = (row.without, row.said, row.around, row.also, row.last)
+        ready = _Ready(row, Told(row.code, row.weak), *(frozenset(words.split()) for words in sets))
+        told = frozenset(row.beside.split()), ready
         for unit in row.units.split():
             for head in row.heads.split():
-                index.setdefault(unit, {}).setdefault(head, []).append(ready)
+                index.setdefault(unit, {}).setdefault(head, []).append(told)
     return {unit: {head: tuple(rows) for head, rows in heads.items()} for unit, heads in index.items()}
 
 
@@ -72,24 +78,26 @@ def code_in(frame: Frame, topic: str | None) -> Told | None:
         return Told("other", False)
     near, far = _NEAR.get(unit, _NONE), _FAR.get(unit, _NONE)
     for place, head in enumerate(frame.heads):
-        for row, beside, without, said, around, also, last in (near if place < frame.carried else far).get(
-            head.key, ()
-        ):
-            if (
-                (beside and beside.isdisjoint(marks))
-                or (without and not without.isdisjoint(marks))
-                or (also and also.isdisjoint(marks))
-                or (row.bare and (frame.before or frame.after))
-                or (last and _last_thing(frame) not in last)
-                or (around and around.isdisjoint(frame.around))
-                or (row.glued and head is not frame.glued)
-                or (row.topic and not _fits(row.topic, topic))
-                or (said and not _was_said(frame, said))
-            ):
-                continue
-            code = _levelled(frame) if row.code == "opinions_adopted" else row.code
-            return Told(code, row.weak)
+        for beside, ready in (near if place < frame.carried else far).get(head.key, ()):
+            if not (beside and beside.isdisjoint(marks)) and _holds(ready, frame, head, topic):
+                told = ready.told
+                return Told(_levelled(frame), told.weak) if told.code == "opinions_adopted" else told
     return None
+
+
+def _holds(ready: _Ready, frame: Frame, head: Token, topic: str | None) -> bool:
+    """Whether a frame has all that a row asks for beyond the words beside its head."""
+    row, marks = ready.row, frame.marks
+    return not (
+        (ready.without and not ready.without.isdisjoint(marks))
+        or (ready.also and ready.also.isdisjoint(marks))
+        or (row.bare and (frame.before or frame.after))
+        or (ready.last and _last_thing(frame) not in ready.last)
+        or (ready.around and ready.around.isdisjoint(frame.around))
+        or (row.glued and head is not frame.glued)
+        or (row.topic and not _fits(row.topic, topic))
+        or (ready.said and not _was_said(frame, ready.said))
+    )
 
 
 def _levelled(frame: Frame) -> str:
@@ -135,5 +143,5 @@ def code_under(heading: str, frame: Frame, topic: str | None) -> list[str] | Non
     if not named:
         return None
     marks = frame.marks | {named[-1].key}
-    told = code_in(frame._replace(heads=(named[-1],), carried=1, marks=marks, glued=named[-1]), topic)
+    told = code_in(replace(frame, heads=(named[-1],), carried=1, marks=marks, glued=named[-1]), topic)
     return [told.code] if told else None

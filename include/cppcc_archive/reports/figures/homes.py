@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from cppcc_archive.reports.figures.periods import heading_period, paragraph_period
 from cppcc_archive.reports.model import Heading, Paragraph
@@ -33,7 +33,8 @@ _LEAD_TAIL, _LEAD_REACH = 20, 120
 _DONE = re.compile("(?:做|抓|开展|完成|推进|落实)了|以来|回顾|已|报告如下|汇报如下|主要表现|差距|不足")
 
 
-class Home(NamedTuple):
+@dataclass(slots=True)
+class Home:
     """What holds for every figure of a stretch of text: its paragraph's start, its section's index and heading, the
     ``period`` that the section, or one that it lies in, speaks of as a whole, or since a lead-in before it, else that
     its paragraph opens with. ``is_of_a_term``: whether that is about a coming term."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from cppcc_archive.reports.figures.grid import Place, cells_in
@@ -107,16 +108,15 @@ _BEFORE_ENDS = frozenset("过出于少破超逾了足到多近约计为概有占
 _TAILS = {"以上": Qualifier.MORE_THAN, "左右": Qualifier.APPROX, "上下": Qualifier.APPROX}
 _TAILS |= {"以内": Qualifier.LESS_THAN, "以下": Qualifier.LESS_THAN}
 
-
 PARTING = re.compile("[\t\u3000\u2002\u2003\r\n\x0b\x0c]")
 """Blanks between two numbers, as against those within one."""
-
 _LEADING = 2
 """Digits before a full-width comma that can only be thousands; three may be a count that lost its measure word."""
 _LEADS = re.compile(r"[\u4e00-\u9fff]")
 
 
-class Figure(NamedTuple):
+@dataclass(slots=True)
+class Figure:
     """A number with its unit. ``start``/``end`` cut it with its qualifiers; ``bare`` when no measure word follows;
     ``low``/``high`` where a range is printed (``6—8件``: its value is the lower end); ``place``: in its grid."""
 
@@ -158,9 +158,9 @@ def find_figures(shade: str, text: str) -> list[Figure]:
             value = float(match["num"]) * MYRIADS.get(match["mag"], 1)
             found.append(Figure(begin, match.end(), value, unit, qualifier, bare=unit != "字"))
     cells = {cell.start: cell for cell in cells_in(shade, text)}
-    for at, figure in enumerate(found):
+    for figure in found:
         if (cell := cells.get(figure.start)) and not figure.bare and figure.end == cell.end:
-            found[at] = figure._replace(place=cells.pop(figure.start).place)
+            figure.place = cells.pop(figure.start).place
     bare = {start: cell for start, cell in cells.items() if cell.unit}
     found = [figure for figure in found if figure.start not in bare]
     found += [Figure(*cell[:3], cell.unit or "", Qualifier.EXACT, place=cell.place) for cell in bare.values()]

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import NamedTuple
 
 from cppcc_archive.reports.anchors import Asked, tried
 from cppcc_archive.reports.figures.context import Sentence
@@ -54,7 +53,8 @@ class Calendar:
         return self.reviewed or self.heard or self.over
 
 
-class _Found(NamedTuple):
+@dataclass(slots=True)
+class _Found:
     cue: Cue
     stops: re.Pattern[str]
     period: str

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass
 from itertools import product
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from cppcc_archive.reports.figures import word_table as table
 
 
-class Token(NamedTuple):
+@dataclass(slots=True)
+class Token:
     """A word of the lexicon where it stands: its ``sort`` (act, deed, meeting, thing, body, kind, rate, sign) and its
     ``name`` within the sort, both in ``key`` (``thing:proposal``)."""
 
@@ -24,7 +24,7 @@ class Token(NamedTuple):
 
     def meaning(self, sort: str, name: str) -> Token:
         """The same word, read as another."""
-        return self._replace(sort=sort, name=name, key=f"{sort}:{name}")
+        return Token(self.start, self.end, self.text, sort, name, f"{sort}:{name}")
 
 
 def _lexicon() -> dict[str, tuple[str, str]]:
@@ -50,13 +50,12 @@ LEXICON = _lexicon()
 """Sort and name of each word; void words have none."""
 _ENTRIES = [(text, sort, name, f"{sort}:{name}") for text, (sort, name) in LEXICON.items()]
 _FINDER = AhoCorasick(list(LEXICON), matchkind=MatchKind.LeftmostLongest)
-_token = partial(tuple.__new__, Token)
 
 
 def words_in(shade: str, start: int, end: int) -> list[Token]:
     """The words between two places, in order."""
     return [
-        _token((start + begin, start + close, *entry))
+        Token(start + begin, start + close, *entry)
         for number, begin, close in _FINDER.find_matches_as_indexes(shade[start:end])
         if (entry := _ENTRIES[number])[1]
     ]
