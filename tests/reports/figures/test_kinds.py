@@ -110,6 +110,10 @@ CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("11名委员为居民测血压、听诊。", ("participations",)),
     ("主席主持会议，常委31人出席。", ("members_attending",)),
     ("（一）主席会议。每季度召开1次。", ("chairmen_meetings",)),
+    ("与县纪委监委联合开展作风督查4次。", ("inspections",)),
+    ("约谈承办单位负责人5人次。", ("other",)),
+    ("组织提案评审专家对48件提案进行质量评价。", ("other",)),
+    ("本委联系教育、新闻出版2个界别的委员27名。", ("other", "members_group")),
 )
 
 

@@ -19,8 +19,8 @@ _AFTERWARDS = re.compile(f"交办|督办|办理|{_OF_COMMITTEE}")
 _OF_A_YEAR = re.compile("20[0-9]{2}年度?[^，。]{0,8}(?:工作|履职|提案|委员|成绩|亮点)")
 """News and statistics of a year are of no plenary that they name."""
 _AHEAD = (DocType.PLAN, DocType.NOTICE, DocType.REGULATION)
-_LEAD = 300
-"""Characters in which a text says which year it tells of."""
+_LEAD, _NEVER = 300, 9999
+"""Characters in which a text says which year it tells of, and the year of one that is of none."""
 _YEAR_TOLD = re.compile("(?<![0-9])(20[0-9]{2})(?:年度?|[·”])(?![0-9])")
 _YEAR_LED = re.compile(f"(?:通报|总结|回顾|盘点|晒出|回眸)了?[^，。]{{0,10}}?{_YEAR_TOLD.pattern}")
 _CALLED = re.compile("(?:拟|将|定)[于在]?(20[0-9]{2})年[^，。；]{0,10}(?:召开|举行)")
@@ -54,8 +54,8 @@ def calendar_of(
     heard = None
     if sat and sat.month <= _SPRING and is_of_plenary and kind in _AT_PLENARIES:
         heard = sat.year - 1
-    elif reviewed is None and now and kind is not DocType.REGULATION and not (kind in _AHEAD and period == "planned"):
-        heard = _told_of(title, shade[:_LEAD], now.year)
+    elif reviewed is None and kind is not DocType.REGULATION and not (kind in _AHEAD and period == "planned"):
+        heard = _told_of(title, shade[:_LEAD], now.year if now else _NEVER)
     is_afterwards = _AFTERWARDS.search(title) or (not is_of_plenary and _OF_A_YEAR.search(title))
     is_past = now is not None and now.month <= (_NEW_YEAR if kind is DocType.MEETING_NEWS else SUMMER)
     return Calendar(
