@@ -370,3 +370,22 @@ def test_the_year_before_that_a_plan_without_a_day_tells_of_is_over() -> None:
 )
 def test_a_call_an_until_and_a_year_within_are_of_their_time(text: str, periods: str) -> None:
     assert [str(one.period) for one in read(text)] == periods.split()
+
+
+def test_what_a_notice_for_a_coming_meeting_asks_is_of_its_year() -> None:
+    found = parsed(
+        "关于征集政协青河县十届五次会议提案的通知\n各位委员：\n县政协十届五次会议拟于2026年1月召开，现通知如下：\n一、征集数量\n"
+        "每名委员提交提案2件。\n2025年，共提交提案176件。\n政协青河县委员会办公室\n2025年11月7日"
+    ).indicators
+    assert [(str(one.period), one.figure_year) for one in found] == [("planned", 2026), ("reviewed", 2025)]
+
+
+def test_a_year_that_a_paragraphs_first_figures_have_goes_on_in_it() -> None:
+    told = "会议通报了2023年提案办理情况。2023年，县政协收到提案231件。评出优秀提案16件。"
+    found = read_news("青河县召开提案交办会", f"3月27日，青河县召开提案交办会。\n{told}", "2024-03-29")
+    assert [one.figure_year for one in found] == [2023, 2023]
+
+
+def test_a_planned_investment_is_of_the_year_its_project_was_won_in() -> None:
+    found = read("引进项目6个，计划投资33亿元。")
+    assert [(str(one.period), one.figure_year) for one in found] == [("reviewed", 2024), ("planned", 2024)]

@@ -6,21 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from operator import attrgetter
 
 from cppcc_archive.reports.figures.consistency import with_warnings
 from cppcc_archive.reports.figures.context import Sentence, Topics, sentences, topic_of
-from cppcc_archive.reports.figures.frames import frames_of, tokens_of
+from cppcc_archive.reports.figures.frames import frames_of
 from cppcc_archive.reports.figures.framing import code_under
 from cppcc_archive.reports.figures.holders import Actor, Standing, actors_in, held, holder_at
 from cppcc_archive.reports.figures.homes import NEXT_TERM, Homes
 from cppcc_archive.reports.figures.informants import SENT, is_sender, listed_in
-from cppcc_archive.reports.figures.labels import changed, label_of
+from cppcc_archive.reports.figures.labels import caption, changed, label_of
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.periods import Calendar, Periods
 from cppcc_archive.reports.figures.places import Places
 from cppcc_archive.reports.figures.positions import (
+    LIMITS,
     OF_A_GROUP,
     ONES_OWN,
     code_by_place,
@@ -32,7 +32,7 @@ from cppcc_archive.reports.figures.rows import Row, go_on, handed_out, is_split,
 from cppcc_archive.reports.figures.sectors import described
 from cppcc_archive.reports.figures.totals import code_of_sum, compared, make_parts, totals_in
 from cppcc_archive.reports.figures.wording import Wording
-from cppcc_archive.reports.figures.words import Token
+from cppcc_archive.reports.figures.words import Token, tokens_of
 from cppcc_archive.reports.figures.years import (
     AT_MEETINGS,
     Sitting,
@@ -101,7 +101,7 @@ def find_indicators(
     for sentence in sentences(shade, figures):
         reader.read(sentence)
     found = sorted(reader.found, key=attrgetter("start", "code"))
-    _caption(shade, found)
+    caption(shade, found)
     return with_warnings(found, [homes.at(item.start).paragraph for item in found])
 
 
@@ -154,7 +154,8 @@ class _Reader:
         shade, passage = self._shade, self._passage
         start, end, own, may = sentence
         periods = Periods(shade, sentence, self._calendar)
-        if passage.enter(self._homes.at(own[0].start).paragraph) and self._calendar.reviewed is None:
+        is_first = passage.enter(self._homes.at(own[0].start).paragraph)
+        if is_first and self._calendar.reviewed is None:
             passage.led = led_by(shade, passage.start, start, self._calendar)
         if periods.resets:
             passage.period = None
@@ -185,7 +186,7 @@ class _Reader:
             make_parts(self.found, scene.begun, [figure.start for figure in own], sums)
         looks_back = "reviewed" if self._setting.period == "planned" and periods.looks_back else None
         passage.period = periods.opener or looks_back or passage.period
-        if not periods.opener and start - passage.start <= 1 and (opening := leading_year(shade, start, end)):
+        if is_first and not periods.opener and (opening := leading_year(shade, passage.start, start, end)):
             passage.led = opening, rows[0].period
         passage.actor = actors[-1] if actors and actors[-1].holder is Holder.HIGHER else None
 
@@ -307,6 +308,8 @@ class _Reader:
         if period is Period.PLANNED and (row.home.is_of_a_term or NEXT_TERM.search(before)):
             said_year = printed(before)
             year = said_year if (said_year or 0) >= (calendar.now or 0) else None  # ``今后五年``
+        elif period is Period.PLANNED and code == "investment" and row.home.period is None and calendar.reviewed:
+            year = calendar.reviewed  # ``引进项目6个，计划投资33亿元``
         return period, year
 
     def _role(self, scene: _Scene, index: int, said: _Said, code: str) -> tuple[Role, bool]:
@@ -316,6 +319,8 @@ class _Reader:
         role = role_of(before, said.said, scene.sentence.may, figure, code, self._kind, found, scene.begun)
         if index and found[-1].role is Role.CHANGE and _JOINED.fullmatch(shade, found[-1].end, figure.start):
             return Role.CHANGE, False  # ``分别比上年增加12件和35条``
+        if role is Role.PART and figure.qualifier in LIMITS and "sign:threshold" in frame.marks:
+            return Role.TOTAL, False  # ``其中得分120分以上的31名``
         is_kind = code == MEETINGS and of_a_kind(shade, frame)  # ``专题议政性常委会会议2次``
         if role is not Role.TOTAL:
             return role, is_kind
@@ -323,7 +328,14 @@ class _Reader:
         is_part = (
             is_kind
             or (code == "proposals_assigned" and is_split(scene.rows, scene.handed, index, before))
-            or (is_sent and (index in scene.listed or is_sender(said.name or shade[frame.clause : figure.start])))
+            or (
+                is_sent
+                and (
+                    "thing:opinion_kind" in frame.marks
+                    or index in scene.listed
+                    or is_sender(said.name or shade[frame.clause : figure.start])
+                )
+            )
             or (code != "other" and is_of_group(before))  # ``第一委员组：委员31人，参加活动142人次``
             or ((code in ONES_OWN or code == "other") and is_of_one(before))
             or (self._setting.is_of_group and code != "other")
@@ -356,20 +368,9 @@ class _Reader:
         )
 
 
-def _caption(shade: str, found: list[Indicator]) -> None:
-    """A number that stands alone on a line counts what the same number on the line below does."""
-    for at, (one, below) in enumerate(pairwise(found)):
-        if one.code == "other" != below.code and (one.value, one.unit) == (below.value, below.unit):
-            line = shade[shade.rfind("\n", 0, one.start) + 1 : below.start].split("\n")
-            if len(line) == _ADJACENT and line[0].strip() == shade[one.start : one.end].strip():
-                found[at] = one._replace(code=below.code, label=below.label, role=below.role)
-
-
 _AGE = "周年"
 """``成立七十五周年`` counts nothing: it is nobody's, of no year, and no total."""
 _TAKEN = re.compile("[，、][^，。；0-9]{2,16}")
-_ADJACENT = 2
-"""Lines from a caption to what it is one of."""
 
 
 @dataclass(slots=True)

@@ -31,7 +31,7 @@ CLASSES: tuple[frozenset[str], ...] = (
 
 _SLACK = 1.0
 """Percentage points by which a printed share may miss the quotient (rounding, and bases a few pieces apart)."""
-_BESIDE = 3
+_BESIDE = 16
 """Figures before a whole among which another whole may stand."""
 _LAST_WHOLES = 20
 """Wholes back in its paragraph that a share is held against."""

@@ -29,6 +29,7 @@ _TOPICS = {
     "媒体": "publicity",
     "稿件": "publicity",
     "公众号": "publicity",
+    "大会发言": "speech",
 }
 _AS_PROPOSALS = re.compile("提案形式[^，。；]{0,8}$")
 """``以提案形式提出的意见和建议`` are proposals."""

@@ -29,11 +29,9 @@ from cppcc_archive.reports.figures.lists import lists_in
 from cppcc_archive.reports.figures.numbers import Figure, lies_in
 from cppcc_archive.reports.figures.positions import LIMITS, PEOPLE, WHO, marks_at
 from cppcc_archive.reports.figures.suffixes import with_heads_by_suffix
-from cppcc_archive.reports.figures.words import Token, words_in
+from cppcc_archive.reports.figures.words import Token, tokens_of
 
 _EDGE = re.compile("[，；：。！？（）丨 ](?:(?<! )| +)")
-_TITLE = re.compile(r"《[^《》\n]{1,120}》")
-_TITLED = frozenset({"history_volume", "opinion", "bulletin", "media"})  # ``《青河文史》5辑``, ``《社情民意》62期``
 _VERBS = frozenset({"act", "deed", "meeting", "rate", "sign"})
 """``6个专项民主监督情况`` are no inspections."""
 _PASSIVE_REACH = 60
@@ -54,6 +52,8 @@ _BODIES_OF = re.compile("的(?:承办)?(?:单位|部门)(?:共|共有|有)?")
 _OF_WHICH = re.compile("占[^，。；0-9]{0,10}$")
 _ABOVE_THAT = re.compile("的?(?:重大|重点|产业|工业|优质|大)?(?:项目|企业)的?(?:有|达|共|为)?")
 _AMONG = re.compile("(?:提案|建议|件)中(?!心|共)")
+_OF_THE_WHOLE = frozenset({"act:file", "act:notfile", "kind:class_a", "kind:class_b", "kind:class_c"})
+_WITHIN = re.compile("[^，。；：0-9]{0,4}[在于][0-9]{1,3}(?:个?月|天|个?工作日|日)[之以]?内")
 _WAYS = frozenset({"sign:into", "sign:call_at"})
 """What leads to a list of places, whatever is counted before it: ``一行18人深入清水江、龙江河等6个点位``."""
 _YEARED = re.compile(
@@ -116,15 +116,6 @@ class Frame:
 _TAKEN_UP = DONE | {"act:send", "act:select"}
 
 
-def tokens_of(shade: str, start: int, end: int) -> tuple[Token, ...]:
-    """The words of the lexicon in a sentence, in order."""
-    found = words_in(shade, start, end)
-    if shade.find("《", start, end) >= 0:
-        titles = [at for match in _TITLE.finditer(shade, start, end) for at in match.span()]
-        found = [token for token in found if token.name in _TITLED or not lies_in(titles, token.start)]
-    return tuple(found)
-
-
 def frames_of(shade: str, sentence: Sentence, tokens: tuple[Token, ...]) -> list[Frame]:
     """The frames of a sentence's figures, in order."""
     start, end, figures, may = sentence
@@ -139,7 +130,7 @@ def frames_of(shade: str, sentence: Sentence, tokens: tuple[Token, ...]) -> list
     edges.append(end)
     frames: list[Frame] = []
     lists = lists_in(shade, start, figures, edges[:-1]) if len(figures) > 1 else {}
-    is_filed, is_averaged = "act:file" in around, "sign:average" in around
+    is_filed, is_averaged = not around.isdisjoint(_OF_THE_WHOLE), "sign:average" in around
     is_sent = not around.isdisjoint(_UP)
     is_done = not around.isdisjoint(_TAKEN_UP) and PASSIVE.search(shade, start, end) is not None
     is_rising, is_titled, is_by_means = _ROSE_SINCE.at in may, _TITLED_BEFORE.at in may, _MEANS.at in may
@@ -160,6 +151,10 @@ def frames_of(shade: str, sentence: Sentence, tokens: tuple[Token, ...]) -> list
             if _WAYS.isdisjoint([token.key for token in led]):
                 clause = joint.end()  # what stands before it belongs to the figure before
         edge = edges[bisect_left(edges, close)]
+        if ceiling < edge and (within := _WITHIN.match(shade, close, edge)):
+            ceiling = end if index + 2 > len(figures) - 1 else figures[index + 2].start  # ``186件在3个月内办结``
+            if within.end() > ceiling:
+                ceiling = figures[index + 1].start
         stop = min(ceiling, edge)
         if ceiling <= edge and ceiling < end and (joint := NEXT.search(shade, close, ceiling)):
             stop = joint.start()  # what follows is the next figure's
@@ -210,9 +205,9 @@ def frames_of(shade: str, sentence: Sentence, tokens: tuple[Token, ...]) -> list
             # ``办复率：100%``: the head of a line says what.
             first = bisect_left(starts, _opening(edges, clause - 1, floor, start))
             before = tokens[first:here]
-        if is_filed and "act:file" in [one.key for one in before] and (among := _AMONG.search(shade, clause, begin)):
+        if is_filed and (among := _AMONG.search(shade, clause, begin)):
             # ``立案提案中集体提案88件``: what was filed is the whole.
-            before = tuple(one for one in before if one.key != "act:file" or one.start >= among.end())
+            before = tuple(one for one in before if one.key not in _OF_THE_WHOLE or one.start >= among.end())
         if is_by_means and before and (means := _MEANS.search(shade, clause, begin)) and begin - means.end() > 1:
             before = tuple(token for token in before if token.start >= means.end())  # ``通过走访等方式与委员沟通540次``
         earlier = tokens[max(0, first - _EARLIER) : first]
@@ -251,7 +246,7 @@ def frames_of(shade: str, sentence: Sentence, tokens: tuple[Token, ...]) -> list
             and (last or joined == "：")
             and (before or not shade[clause:begin].strip())
             and not _has_verb(before)
-            and (not after or after[0].sort != "deed")
+            and (not after or (after[0].sort != "deed" and "act:join" not in [one.key for one in after]))
         ):
             marks |= _verb_of_list(earlier, _LIST_BACK if joined in _LIST_JOINTS else _VERB_BACK)
         if previous:

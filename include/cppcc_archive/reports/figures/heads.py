@@ -134,8 +134,8 @@ def _behind(shade: str, figure: Figure, after: tuple[Token, ...]) -> tuple[Token
             continue
         if token.sort not in ("deed", "meeting", "thing", "kind", "body"):
             break
-        if phrase and token.sort == "deed" and phrase[-1].key in _DOERS:
-            break  # ``6个课题组走访企业``
+        if phrase and (token.sort == "deed" or token.key == "thing:rule") and phrase[-1].key in _DOERS:
+            break  # ``6个课题组走访企业``, ``9个界别召集人制度``
         if phrase and (
             token.start - phrase[-1].end > _APART or _ENDS_PHRASE.search(shade, phrase[-1].end, token.start)
         ):

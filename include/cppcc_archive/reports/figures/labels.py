@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from cppcc_archive.reports.figures.codes import LABELS
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.heads import NOUNS
 from cppcc_archive.reports.figures.sectors import name_before
 from cppcc_archive.reports.figures.words import Token
+from cppcc_archive.reports.model import Indicator
 
 SPECIFIC = frozenset({"proposals_by_sector", "proposals_by_source", "proposals_share"})
 """Codes that stand for many things: their label says which."""
@@ -107,3 +109,16 @@ def _behind(shade: str, frame: Frame) -> str:
         stop = known[0].end
     words = shade[figure.end : stop].replace(" ", "")
     return _TAIL.sub("", words) if len(words) <= _LONGEST else ""
+
+
+def caption(shade: str, found: list[Indicator]) -> None:
+    """A number that stands alone on a line counts what the same number on the line below does."""
+    for at, (one, below) in enumerate(pairwise(found)):
+        if one.code == "other" != below.code and (one.value, one.unit) == (below.value, below.unit):
+            line = shade[shade.rfind("\n", 0, one.start) + 1 : below.start].split("\n")
+            if len(line) == _ADJACENT and line[0].strip() == shade[one.start : one.end].strip():
+                found[at] = one._replace(code=below.code, label=below.label, role=below.role)
+
+
+_ADJACENT = 2
+"""Lines from a caption to what it is one of."""

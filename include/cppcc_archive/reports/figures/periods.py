@@ -185,7 +185,8 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
     if year := groups.get("year"):
         against = calendar.last
         if (against is None and period == "prior_year") or (against is not None and int(year) >= against):
-            is_past = calendar.reviewed is None and calendar.now is not None and int(year) < calendar.now
+            ahead = max(calendar.now or 0, calendar.planned or 0)  # ``2025年，收到提案176件`` in a notice for 2026
+            is_past = calendar.reviewed is None and int(year) < ahead
             period = "past" if is_past else "past_now"
             looked_back = calendar.reviewed or calendar.heard
             if looked_back is not None and cue.period == "prior_year" and int(year) > looked_back:

@@ -18,6 +18,7 @@ _THRESHOLD = (
     re.compile("的?(?:重大|重点|产业|工业|优质|大)?(?:项目|企业)|的?(?:有|达)?(?=[0-9]{1,4}[个家项])"),
 )
 """What follows a limit, of anything and of money."""
+_MARKED = frozenset({"分", "岁"})
 _TEAM = re.compile("[^，。；：、0-9]{0,12}组成的?[^，。；0-9]{0,16}?(?:团|队|小?组|专班|分队)")
 _COMES = re.compile(
     "(?:(?<![年以历后原从])来|(?<!委员)[回返]乡|回国)[一-鿿]{1,4}?(?:考察|交流|学习|观摩|参观|参访|访问|视察|调研)*$"
@@ -46,12 +47,16 @@ def marks_at(
         and _EACH_OF.fullmatch(shade, last.end, figure.start)
     ):
         marks |= {"sign:threshold"} if figure.qualifier in LIMITS else set()  # ``11名委员提交提案3件以上``
-    if figure.qualifier in LIMITS and _THRESHOLD[figure.unit == "元"].match(shade, figure.end):
+    if figure.qualifier in LIMITS and (
+        figure.unit in _MARKED or _THRESHOLD[figure.unit == "元"].match(shade, figure.end)
+    ):
         marks.add("sign:threshold")  # ``引进10亿元以上项目2个``, ``承办10件以上的单位``
     if figure.unit[:1] == "批" and _COMES.search(shade, max(0, figure.start - _COMES_REACH), figure.start):
         marks.add("sign:comes")  # ``邀请侨胞来沂考察19批次``
     if shade[figure.start - 1 : figure.start] == "”":
         marks.add("sign:quoted")
+    if shade[figure.start - 1 : figure.start] == "与":
+        marks.add("sign:with")  # ``132名党员委员与130名党外委员结对``
     if figure.unit in PEOPLE:
         if _TEAM.match(shade, figure.end):
             marks.add("sign:team")
@@ -122,7 +127,13 @@ _NOT_COUNTED = {
     "consultations": (re.compile("面对面(?:沟通)?协商$"), _ANY),
     "attendance_rate": (_ANY, re.compile(_TOO_FEW)),
     "participations": (_ANY, re.compile(f"[^，。；0-9]{{0,6}}(?:通报批评|约谈|诫勉)|{_TOO_FEW}")),
-    "satisfaction_rate": (re.compile("^(?!.*(?:提案|办[复结理]|承办|答复)).*(?:评议|测评).*$", re.DOTALL), _ANY),
+    "satisfaction_rate": (
+        re.compile(
+            "^(?!.*(?:提案|办[复结理]|承办|答复)).*(?:评议|测评).*$",
+            re.DOTALL,
+        ),
+        _ANY,
+    ),
     "aid_value": (re.compile("(?:工资|薪酬|劳务费|报酬|租金|分红)[^，。；]{0,4}$"), _ANY),
     "opinions_submitted": (_ANY, re.compile(f"信息未(?:得到|被|获)?|{_POINTS}")),
     "handling_bodies": (_ANY, re.compile("[^，。；]{0,10}(?:选派|派驻|派出|委派)")),

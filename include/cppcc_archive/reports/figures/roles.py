@@ -49,7 +49,7 @@ _NORM = re.compile(
 )
 """A norm ends with its clause."""
 _FOR_EACH = re.compile(
-    "(?:^|[，。；：])(?:(?!组织|给|为|向|对|与|从)[^，。；：]){0,12}(?:每[名位个](?!月)(?:政协)?[^，。；：、]{0,8}(?:委员|小组|党派|界别|专委会|单位|支部)|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))|(?:委员|每位同志|干部)每人(?=[^。；，]{0,8}(?:至少|不少于|要|须|应|提交|提出|撰写|报送|联系|走访|参加)))(?:[^，。；：]|[，：](?=(?:并|还|同时|每年|年内)?(?:其中|至少|不少于|提交|提出|反映|撰写|参加|参与|走访|联系|报送|结对|领办|完成|办(?!理)|写|宣讲|服务)))*$"
+    "(?:^|[，。；：])(?:(?!组织|给|为|向|对|与|从)[^，。；：]){0,12}(?:每[名位个](?!月)(?:政协)?[^，。；：、]{0,8}(?:委员|小组|党派|界别|专委会|单位|支部)|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))|(?:委员|每位同志|干部)每人(?=[^。；，]{0,8}(?:至少|不少于|要|须|应|提交|提出|撰写|报送|联系|走访|参加)))(?:[^，。；：]|[，：](?=(?:并|还|同时|每年|年内)?(?:其中|至少|不少于|提交|提出|反映|撰写|参加|参与|走访|联系|报送|结对|领办|完成|(?:为[^，。；]{1,6})?办(?!理)|写|宣讲|服务)))*$"
 )
 """What each is to do, where the clauses that follow go on with another verb of the same subject."""
 _QUOTED = re.compile("“[^”]*”")
@@ -86,6 +86,8 @@ _SHARE = re.compile("占[^，。；]{0,10}$")
 _PIECES = frozenset({"件", "份"})
 _ANSWER = re.compile("满意”?的?(?:有|为)?$|(?:系统|主办|协办|会办|分办|独办)的?(?:有|为)?$")
 """Pieces by how members judged the answer, or by who handles them: always slices."""
+_ASKED_AGAIN = re.compile("(?:^|[，。；])对[^，。；：]{0,8}不满意的$")
+"""``对不满意的2件提案重新办理`` speaks of them all."""
 _SAME = {"份": "件", "批": "批次"}
 _LOOK_BACK = 200
 MEETINGS = "standing_committee_meetings"
@@ -127,10 +129,13 @@ def role_of(
         return Role.PART
     if code in STAGES or code.endswith("_rate"):
         return Role.TOTAL
-    if code == "other" and ((unit == "%" and _SHARE.search(before)) or (unit in _PIECES and _ANSWER.search(before))):
+    if code == "other" and (
+        (unit == "%" and _SHARE.search(before))
+        or (unit in _PIECES and _ANSWER.search(before) and not _ASKED_AGAIN.search(before))
+    ):
         return Role.PART
     led = slice_begins(before, may)
-    last = next((one for one in found[: begun - 1 if begun else None : -1] if one.role is not Role.CHANGE), None)
+    last = next((one for one in reversed(found) if one.role is not Role.CHANGE), None)
     if led is None or (
         last
         and not same_unit(last.unit, unit)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import product
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from cppcc_archive.reports.figures import word_table as table
+from cppcc_archive.reports.figures.numbers import lies_in
 
 
 @dataclass(slots=True)
@@ -59,3 +61,22 @@ def words_in(shade: str, start: int, end: int) -> list[Token]:
         for number, begin, close in _FINDER.find_matches_as_indexes(shade[start:end])
         if (entry := _ENTRIES[number])[1]
     ]
+
+
+_TITLE = re.compile(r"《[^《》\n]{1,120}》")
+_TITLED = frozenset({"history_volume", "opinion", "bulletin", "media"})  # ``《青河文史》5辑``, ``《社情民意》62期``
+
+
+def tokens_of(shade: str, start: int, end: int) -> tuple[Token, ...]:
+    """The words of the lexicon in a sentence, in order."""
+    found = words_in(shade, start, end)
+    if shade.find("《", start, end) >= 0:
+        titles = [at for match in _TITLE.finditer(shade, start, end) for at in match.span()]
+        found = [
+            one
+            for one in found
+            if one.name in _TITLED
+            or not lies_in(titles, one.start)
+            or (shade[one.start - 1] == "《" and shade[one.end] == "》")  # ``形成《协商报告》5份``
+        ]
+    return tuple(found)

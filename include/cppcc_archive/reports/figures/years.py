@@ -173,10 +173,11 @@ _LEADS = re.compile(
 _OTHER_TIME = re.compile(f"{_SAID}|(?<![比较与同由从])(?:19|20)[0-9]{{2}}年|明年|来年|下一?步|[五四三]年[来间]|连续|届")
 
 
-def leading_year(shade: str, start: int, end: int) -> str | None:
-    """The year as printed that a paragraph's first sentence opens with, for what follows in it."""
+def leading_year(shade: str, paragraph: int, start: int, end: int) -> str | None:
+    """The year as printed that a paragraph's first sentence with figures opens with, for what follows in it, unless
+    what stands before it speaks of another time."""
     led = _LEADS.match(shade, start, end)
-    return led["said"] if led else None
+    return led["said"] if led and not _OTHER_TIME.search(shade[paragraph:start].replace(led["said"], "")) else None
 
 
 def led_by(shade: str, paragraph: int, start: int, calendar: Calendar) -> tuple[str, str | None] | None:

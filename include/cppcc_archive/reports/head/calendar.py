@@ -34,7 +34,6 @@ def calendar_of(
     kind: DocType,
     title: str,
     shade: str,
-    opening: str,
     event: date | None,
     published: date | None,
     years: tuple[int | None, int | None],
@@ -47,7 +46,7 @@ def calendar_of(
     reviewed = years[0] or (year_over(event) if event and kind in ANNUAL else None)
     is_half = now is not None and now.year == reviewed and now.month < _AUTUMN
     planned = years[1] or (reviewed + (not is_half) if reviewed else None)
-    if kind is DocType.NOTICE and (called := _CALLED.search(opening)):
+    if kind is DocType.NOTICE and (called := _CALLED.search(shade, 0, _LEAD)):
         planned = int(called[1])
     is_of_plenary = session is not None and _PLENARY.search(title) is not None
     sat = now if kind is DocType.SPEECH else event
