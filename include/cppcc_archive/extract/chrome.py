@@ -61,8 +61,8 @@ _NUMBER = r"\d[\d,.]*\s*(?:[kKwW万千]\+?)?\s*(?:人次|[次人条个度]|)"
 _BY = r"供稿|提供|报送|选送|编[辑印写]|(?<![\u3400-\u9fff])编|整理"
 _ASIDE = re.compile(
     rf"\d\d?[:：]\d\d(?:[:：]\d\d)?|(?P<hits>{_HITS}\s*[:：(（\[]?\s*{_NUMBER}|(?<![\u3400-\u9fff\w.]){_NUMBER}\s*{_HITS})"
-    rf"|(?:{_BY}|来源|作者|记者|通讯员|摄影|打印|朗读|(?<![\u3400-\u9fff])(?:{_HITS}|信息|发(?=[于自])|发布|发表|上传|加入|添加|录入|更新|公布|刊[登发载]|推送"
-    r"|摘[自编]|文字|图片|本报讯|原创|转载|时间|日期|字[号体]|版次|关闭|下载(?:PDF|pdf|Word)?|我有话说|(?:星期|周)[一二三四五六日天]|[上下]午|[文图摄大中小由于在自]))"
+    rf"|(?:{_BY}|来源|作者|记者|通讯员|摄影|打印|朗读|(?<![\u3400-\u9fff])(?:{_HITS}|信息|[来发](?=[于自])|发布|发表|上传|加入|添加|录入|更新|公布|刊[登发载]|推送"
+    r"|摘[自编]|图片|本报讯|原创|转载|时间|日期|(?:文字|字[号体])(?:大小)?|版次|关闭|下载(?:PDF|pdf|Word)?|我有话说|(?:星期|周)[一二三四五六日天]|[上下]午|[文图摄大中小由于在自]))"
     r"(?:[于自在][\u3400-\u9fff]{2,4}|[于自在人者])?(?:\s*[:：]\s*[\u3400-\u9fff]{0,16}|(?![\u3400-\u9fff]))"
     rf"|(?<![\u3400-\u9fff\w.]){_NUMBER}(?![\u3400-\u9fff\w])|\d[\d,.]*\s*[kKwW万千]?\+?$"
     r"|(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)|[\u3400-\u9fff]{0,10}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d+\s*号"
@@ -166,6 +166,13 @@ _INDEX_LABELS = frozenset(
     责任部门 公开时限 索取号 文件编号 备注
     """.split()  # noqa: SIM905
 )
+_PROPOSAL_LABELS = frozenset(
+    """
+    提案编号 提案号 案号 编号 案由 提案者 提案人 提案单位 第一提案人 联名人 附议人 主办单位 承办单位 会办单位 协办单位
+    办理单位 提出时间 提交时间 立案时间 答复时间 办结时间 届次 提案类别 提案分类 提案类型 界别 办理状态 办理方式
+    """.split()  # noqa: SIM905
+)
+"""Those that a proposal is filed under: a table of them alone, apart from its text, is none of it."""
 _INDEX_LINES = _INDEX_LABELS - {"主题词", "备注", "发布时间", "发布日期", "内容概述", "责任单位"}
 """Those that no text has in a line of its own, and no info line."""
 _LONGEST_LABEL, _LONGEST_VALUE = 8, 40
@@ -336,18 +343,23 @@ def is_site_footer(text: str) -> bool:
 def is_index(rows: tuple[tuple[str, ...], ...]) -> bool:
     """Whether a table is the form in which an office files the article (索引号, 发布机构, 发布日期 …)."""
     bare = [[letters(cell).strip(":：") for cell in row] for row in rows[:_INDEX_ROWS]]
-    labels = [row[0] in _INDEX_LABELS for row in bare if row]
-    count = sum(cell in _INDEX_LABELS for row in bare for cell in row[::2])
+    labels = [is_field(row[0]) for row in bare if row]
+    count = sum(is_field(cell) for row in bare for cell in row[::2])
     if len(bare) == 2 and len(bare[0]) > 2 and 5 * sum(cell in _INDEX_LABELS for cell in bare[0]) >= 3 * len(bare[0]):
         return True
     return (
-        2 * sum(labels) > len(labels) and count >= 2 and not any(_INDEX_LABELS.intersection(row[1::2]) for row in bare)
+        2 * sum(labels) > len(labels) and count >= 2 and not any(is_field(cell) for row in bare for cell in row[1::2])
     )
 
 
 def is_index_label(text: str) -> bool:
     """Whether a line is the name of a field of that form."""
     return len(text) < 2 * _LONGEST_LABEL and letters(text).strip(":：") in _INDEX_LABELS
+
+
+def is_field(text: str) -> bool:
+    """Whether a line is the name of a field of that form, or of a proposal's."""
+    return is_index_label(text) or letters(text).strip(":：") in _PROPOSAL_LABELS
 
 
 def is_index_line(text: str, among: bool = False) -> bool:

@@ -114,7 +114,7 @@ class _Edges:
             return True
         begin = chrome.letters(chrome.without_abstract_label(text).rstrip(".…"))
         return (
-            text[-1] in ".…"
+            text.endswith(("…", "..."))
             and len(begin) >= _ABSTRACT
             and any(chrome.letters(self._blocks[at].block.text).startswith(begin) for at in following)
         )

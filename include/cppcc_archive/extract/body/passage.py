@@ -36,6 +36,7 @@ from cppcc_archive.extract.body.kinds import (
 )
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.nodes import Line, Nodes
+from cppcc_archive.markup.text import one_line
 
 _SECTION_NAME = 12  # letters of the name of a section
 _NEAR = 12  # lines below within which an article goes on
@@ -310,4 +311,5 @@ def in_form(nodes: Nodes, title: Line) -> bool:
     if row < 0:
         return False
     cells = [text for child in nodes.children(row) if (text := nodes.text(child).strip())]
-    return len(cells) > 1 and len(cells[0]) <= _SECTION_NAME
+    # A layout's cell holds the whole article.
+    return len(cells) > 1 and len(cells[0]) <= _SECTION_NAME and any(one_line(cell) == title.text for cell in cells[1:])

@@ -16,7 +16,9 @@ from cppcc_archive.markup.dates import first_date
 
 SURE = 2.5  # the sum from which a line is a title
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
-PLACE = re.compile(r"^\s*[>＞»]|位置(?:是|在)?\s*[:：]|^(?:网站|返回)?首\s*页|>>|>\s|»|\s>|当前栏目|[|｜].*[|｜]")
+PLACE = re.compile(
+    r"^\s*[>＞»]|位置(?:是|在)?\s*[:：]|^(?:网站|返回)?首\s*页|首\s*页\s*[/／\\·-]|>>|>\s|»|\s>|当前栏目|[|｜].*[|｜]"
+)
 """The way here, or a menu."""
 SECTION = re.compile(
     r"^(?:相关(?:信息|新闻|链接|文章)|推荐阅读|图片新闻|通知公告|新闻中心|正文|内容|详细信息|信息公开|导航|登录|搜索|请输入.*"
@@ -24,6 +26,8 @@ SECTION = re.compile(
     r"|今天是.*|您?好?[,，]?欢迎.*|.{0,12}欢迎(?:您|你).{0,8}|(?:设为|加入)(?:首页|收藏).*)[:：]?$"
 )
 _EXPLAINS = ("图为", "问：", "问:", "答：", "答:")
+_SECOND = "—－―（("  # how a second line of a title begins
+_NAME, _SMALL = 8, 4  # letters of a column's name, and nodes of a link in a menu
 _SIGNED = re.compile(r"(?:委员会|办公室|办公厅|委|局|部|处|组|政府|政协|中心)$")
 
 
@@ -43,6 +47,7 @@ class TitleLine:
     told: float
     in_title: bool
     informed: int
+    heads_info: bool
     below_info: bool
     is_name: bool
     listed: bool
@@ -64,6 +69,7 @@ TITLES = Table[TitleLine](
     SURE,
     Clue("the listing names it", 9.0, "<p>政协委员话振兴", lambda one: one.listed),
     Clue("<title> says just it", 8.0, "<title>委员话振兴-青沙政协</title><p>委员话振兴", lambda one: one.told == 1),
+    Clue("it is short as a column's name, and no info line stands right below", -6.0, "<title>委员风采</title><p>委员风采<p>一位乡村医生的十年<p>2025-01-07", lambda one: one.told == 1 and len(one.short) <= _NAME and not one.heads_info),
     Clue("<title> has it", 3.5, "<title>要闻：县政协举行会议_1</title><p>县政协举行会议", lambda one: one.in_title and one.told < 1),
     Clue("an info line stands right below", 5.0, "<p>委员话振兴<p>发布时间：2025-01-07", lambda one: one.informed == 1),
     Clue("an info line stands near below", 3.5, "<p>委员话振兴<p>——侧记<p>发布时间：2025-01-07", lambda one: one.informed > 1),
@@ -86,7 +92,7 @@ TITLES = Table[TitleLine](
     Clue("it tells author or hits", -9.0, "<p>撰稿：何远山", lambda one: chrome.is_info_line(one.text) and not one.in_title),
     Clue("a sentence stands right above it", -2.0, "<p>会议强调了这一点。<p>委员话振兴", lambda one: one.below_sentence),
     Clue("it explains, asks or answers", -4.0, "<p>图为会议现场", lambda one: one.short.startswith(_EXPLAINS)),
-    Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: chrome.is_index_label(one.text) or chrome.is_furniture(one.text)),
+    Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: chrome.is_field(one.text) or chrome.is_furniture(one.text)),
     Clue("it ends as a sentence does", -8.0, "<p>会议还研究了其他事项。", lambda one: one.short[-1] in "。；，、"),
     Clue("it breaks off", -6.0, "<p>县政协召开会议研究…", lambda one: one.text.endswith(("...", "…")) and one.told < 1),
     Clue("it greets", -5.0, "<p>各位委员：", lambda one: one.short[-1] in ":："),
@@ -100,7 +106,7 @@ TITLES = Table[TitleLine](
     Clue("it is shorter than a name", -1.5, "<p>诗二首", lambda one: len(one.short) < 4),
     Clue("it is long", -2.0, f"<p>{'县政协委员视察乡村道路' * 6}", lambda one: len(one.short) > 60),
     Clue("it has no Chinese", -6.0, "<p>Copyright 2025", lambda one: _CHINESE.search(one.short) is None),
-    Clue("it begins as a second line does", -3.0, "<p>——在全体会议上", lambda one: one.text[0] in "—－―（("),
+    Clue("it begins as a second line does, or ends as a first", -3.0, "<p>——在全体会议上", lambda one: one.text[0] in _SECOND or one.text.endswith(("——", "--"))),
 )
 # fmt: on
 
@@ -117,7 +123,7 @@ _VERSE, _VERSES = re.compile(r"^[\u3400-\u9fff]{4,9}(?:[，。！？；、][\u34
 """A line of a poem, and how many of them are one."""
 _INFO_WITHIN = 3
 _FAR, _TOO_FAR = 120, 1500  # letters of prose above a line from which it is hardly a title, and surely none
-_NAME, _SMALL = 8, 4  # letters of a column's name, and nodes of a link in a menu
+_SHORT_TITLE = 6  # letters of what ``<title>`` says from which a line that has more may be meant
 _AGAIN = 12  # lines below a bar with the title within which the title itself stands
 _AGAIN_AND_AGAIN = 2  # more elements of one class than a title's
 _FOOT = 10  # lines at a page's end among which its foot says whose site it is
@@ -216,15 +222,18 @@ def _sure(lines: Sequence[Line], hint: Hint, links: frozenset[int]) -> int:
 def _look(page: _Page, at: int, short: str, *, prose_above: bool = False, is_sure: bool = False) -> TitleLine:
     """All that is seen of a line; of the one that ``is_sure`` it is not asked whether it names the site."""
     nodes, lines, informs = page.nodes, page.lines, page.informs
-    line, (title, parts, names, row), links = lines[at], page.hint, nodes.linked
+    line, (title, parts, names, row, whole), links = lines[at], page.hint, nodes.linked
     text = line.text
-    if _NAME < len(title) < len(short) - 6 and title in short:
+    if _NAME < len(title) < len(short) - 6 and title in short and short != whole:
         text = short = title  # with the way here or the info line beside it
     box, heading, stands_out, is_named, anchors = around(nodes, line)
     named = nodes.attributes[box].get("class")
     texts = [index for index in range(line.at, line.end) if nodes.texts[index]]
     near = range(at + 1, min(at + 1 + _INFO_WITHIN, len(lines)))
-    informed = next((below - at for below in near if informs[below] or chrome.is_index_label(lines[below].text)), 0)
+    informed = next((below - at for below in near if informs[below] or chrome.is_field(lines[below].text)), 0)
+    between = [other.text for other in lines[at + 1 : at + informed]]
+    has_second = heading > 0 and bool(between) and all(one[0] in _SECOND for one in between)
+    heads_info = informed > 0 and all(len(chrome.letters(one)) <= _NAME or one[0] in _SECOND for one in between)
     size = len(short)
     following = [lines[other] for other in range(at + 1, min(at + 7, len(lines))) if not page.bars[other]]
     # A page about the office itself is called as a column is (机构设置), and its text stands below.
@@ -240,17 +249,21 @@ def _look(page: _Page, at: int, short: str, *, prose_above: bool = False, is_sur
         2 * len(links.intersection(texts)) > len(texts),
         anchors >= _MENU and len(nodes.within("a", line.at - 2 if line.at > 2 else 0, line.end)) >= _MENU,
         1.0
-        if short == title or (short in parts and len(short) == max(map(len, parts)))
+        if short in (title, whole) or (short in parts and len(short) == max(map(len, parts)))
         else (len(short) / len(title) if short in title else 0.0),
         short in parts
         or (
             bool(title)
-            and (short in title or (len(title) >= 8 and short.startswith(title) and len(short) < 2 * len(title)))
+            and (short in title or (len(title) >= _SHORT_TITLE and title in short and len(short) < 2 * len(title)))
         ),
         informed,
+        heads_info,
         any(informs[max(0, at - 3) : at]),
         not is_headed
-        and (short in names or (not is_sure and ((size <= _NAME and short in page.menu) or short in page.foot))),
+        and (
+            short in names
+            or (not is_sure and ((size <= _NAME and short in page.menu and not has_second) or short in page.foot))
+        ),
         bool(row) and (short == row or (len(row) >= 8 and short.startswith(row))),
         prose_above,
         at > 0
@@ -275,16 +288,12 @@ def _look(page: _Page, at: int, short: str, *, prose_above: bool = False, is_sur
 
 def _are_alike(nodes: Nodes, one: Line, other: Line) -> bool:
     """Whether two lines stand beside each other like paragraphs of one text."""
-    if nodes.place_of(one.at) == nodes.place_of(other.at):
-        return True
     own, its = nodes.block_around(one.at), nodes.block_around(other.at)
-    attributes = nodes.attributes[own]
-    return (
-        nodes.tags[own] == nodes.tags[its]
-        and attributes == nodes.attributes[its]
-        and (nodes.tags[own] == "p" or bool(attributes))
-        and nodes.tags[own] not in ("td", "li")
-    )
+    attributes, tag = nodes.attributes[own], nodes.tags[own]
+    if nodes.place_of(one.at) == nodes.place_of(other.at):
+        return attributes.get("class") == nodes.attributes[its].get("class")
+    is_told = tag == "p" or (bool(attributes) and tag not in ("td", "li"))
+    return is_told and tag == nodes.tags[its] and attributes == nodes.attributes[its]
 
 
 def _is_in_row(nodes: Nodes, lines: Sequence[Line]) -> bool:

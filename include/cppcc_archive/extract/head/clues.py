@@ -53,12 +53,13 @@ class Clues:
 class Hint(NamedTuple):
     """What a page is called, letters only: ``title`` what ``<title>`` or the metas say without the site's name,
     ``parts`` all that ``<title>`` has between its marks, ``names`` what site and columns are called, ``row`` the title
-    in the listing, cut short perhaps."""
+    in the listing, cut short perhaps, ``whole`` all that ``<title>`` says."""
 
     title: str = ""
     parts: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     row: str = ""
+    whole: str = ""
 
 
 def read_clues(nodes: Nodes, url: str) -> Clues:

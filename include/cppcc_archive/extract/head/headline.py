@@ -17,7 +17,7 @@ from cppcc_archive.markup.text import one_line
 
 _SEPARATOR = re.compile(r"\s*(?:[-_|｜丨—–]{1,3}|>>|::|»|·\s(?=[^·]*$))\s*")
 _SITE_WORD = re.compile(
-    r"网|政府$|政协$|政协[^的]{0,6}委员会|门户|网站|委员会$|平台|数字报|电子报|官网|首页|频道|新闻中心|信息中心|管理局|学院|大学|中心$|日报|晚报|公报$|馆$|[局厅部院会办处]$"
+    r"网|政府$|政协$|政协[^的]{0,6}委员会|门户|网站|委员会$|平台|数字报|电子报|官网|首页|频道|新闻中心|信息中心|管理局|学院|大学|中心$|日报|晚报|公报$|馆$|[局厅部院办处]$|(?:[协学商工]|联合|联谊|促进|研究)会$"
 )
 _SITE_END = re.compile(r"(?:网|网站|门户|数字报|电子报|政府|政协|政协.{2,8}委员会|政治协商会议.{2,12}委员会)$")
 _SURELY_SITE = re.compile(r"(?:网|网站|门户|平台|数字报|电子报|频道|客户端)$")
@@ -149,7 +149,7 @@ def hint_of(clues: Clues, row: str, ways: Sequence[str]) -> Hint:
         names.add(short)
         shared = letters(without_site(replace(clues, title=clues.shared))[0])
         short = "" if shared in names or _SITE_END.search(shared) else shared
-    return Hint(short, frozenset(parts - names), frozenset(names - {short, ""}), row)
+    return Hint(short, frozenset(parts - names), frozenset(names - {short, ""}), row, letters(clues.title))
 
 
 def names_site(name: str) -> bool:
