@@ -114,20 +114,23 @@ def _taught(group: list[Seen], core: Sequence[str]) -> Layout:
     body = _containers(group, site, heads)
     furniture = site.furniture(body, heads) if body else ()
     told = sum(any(page.lines[at].path in title for at in (*page.titled, *page.named)) for page in group)
-    held = sum(any(_within(line.path, body) for line in page.lines) for page in group) if body else 0
+    held = sum(_holds(page, *body) for page in group)
     count = len(group)
     return Layout(
         digest(*core), tuple(core), body, title, date, source, way, furniture, count, round(told * held / count**2, 3)
     )
 
 
-def _within(path: str, containers: Sequence[str]) -> bool:
-    return f"{path}/".startswith(_open_ended(tuple(containers)))
-
-
 @lru_cache(256)
-def _open_ended(containers: tuple[str, ...]) -> tuple[str, ...]:
+def _steps(*containers: str) -> tuple[str, ...]:
+    """What the ``steps`` of those lines begin with that stand in one of the containers."""
     return tuple(f"{one}/" for one in containers)
+
+
+def _holds(page: Seen, *containers: str) -> bool:
+    """Whether a line of the page stands in one of the containers."""
+    steps = _steps(*containers)
+    return any(line.steps.startswith(steps) for line in page.lines)
 
 
 class _Places:
@@ -191,8 +194,9 @@ class _Places:
     def info_line(self, path: str, title: Sequence[str]) -> str:
         """The outermost element around a date that holds nothing but an info line on any page."""
         while above := path.rpartition("/")[0]:
-            within = [[line for line in page.lines if _within(line.path, (above,))] for page in self._group]
-            if any(_within(one, (above,)) for one in title) or any(
+            steps = f"{above}/"
+            within = [[line for line in page.lines if line.steps.startswith(steps)] for page in self._group]
+            if any(f"{one}/".startswith(steps) for one in title) or any(
                 sum(len(line.plain) for line in lines) > _LONGEST_INFO for lines in within
             ):
                 break
@@ -207,10 +211,11 @@ class _Places:
         links: dict[str, list[bool]] = defaultdict(list)
         starts: Counter[tuple[str, str]] = Counter()
         for page in self._group:
-            container = next((one for one in body if any(_within(line.path, (one,)) for line in page.lines)), None)
+            container = next((one for one in body if _holds(page, one)), None)
             if container is None:
                 continue
-            inside = [line for line in page.lines if _within(line.path, (container,)) and not _within(line.path, heads)]
+            inside = [line for line in page.lines if line.steps.startswith(f"{container}/")]
+            inside = [line for line in inside if not line.steps.startswith(_steps(*heads))]
             depth = _loose_depth(container)
             prose = [at for at, line in enumerate(inside) if self.is_articles(line) and not line.is_link]
             seen, labels = set(), set()
@@ -282,7 +287,7 @@ def _containers(group: list[Seen], site: _Places, heads: Sequence[str]) -> tuple
 def _below_title(page: Seen, heads: Sequence[str]) -> tuple[SeenLine, ...]:
     """The lines below the last one that is the title where titles stand."""
     named = page.titled | page.named
-    start = max((at for at in named if _within(page.lines[at].path, heads)), default=-1)
+    start = max((at for at in named if page.lines[at].steps.startswith(_steps(*heads))), default=-1)
     return page.lines[start + 1 :]
 
 
@@ -291,12 +296,13 @@ def _below_head(page: Seen, site: _Places, heads: Sequence[str]) -> list[SeenLin
     it labels) left out."""
     found = []
     labelled = ""
+    head = _steps(*heads)
     for line in _below_title(page, heads):
         if site.is_of_template(line):
             labelled = line.path.rpartition("/t")[0] if len(line.plain) <= _LABEL else ""
         elif not (
             line.is_link
-            or _within(line.path, heads)
+            or line.steps.startswith(head)
             or (labelled and labelled == line.path.rpartition("/t")[0])
             or is_info_line(line.text, below_title=False)
             or line.text.endswith(_BREAKS_OFF)
@@ -348,15 +354,16 @@ def _around_siblings(group: list[Seen], site: _Places, heads: Sequence[str], pat
     """``path``, or the element around it while lines like its own stand beside it: it is a paragraph of the article
     then, and the container is further out."""
     while above := path.rpartition("/")[0]:
-        inside = {line.loose for page in group for line in page.lines if _within(line.path, (path,))}
+        inner, outer, known = f"{path}/", f"{above}/", _steps(path, *heads)
+        inside = {line.loose for page in group for line in page.lines if line.steps.startswith(inner)}
         if not any(
             line.loose in inside
-            and not _within(line.path, (path, *heads))
+            and not line.steps.startswith(known)
             and not line.is_link
             and not _is_furniture(line.text)
             for page in group
             for line in _below_title(page, heads)
-            if _within(line.path, (above,))
+            if line.steps.startswith(outer)
         ):
             break
         path = above

@@ -38,7 +38,8 @@ class SitePage(NamedTuple):
 
 class SeenLine(NamedTuple):
     """One line: ``path`` of the element it fills (or the block it is part of), its ``loose`` path, its text and that
-    with numbers ``0``, whether most of it is links, and whether the page alone takes it for text."""
+    with numbers ``0``, whether most of it is links, and whether the page alone takes it for text. ``steps`` is the path
+    with the slash at its end with which it begins as all those around it do."""
 
     path: str
     loose: str
@@ -46,6 +47,7 @@ class SeenLine(NamedTuple):
     plain: str
     is_link: bool
     is_text: bool
+    steps: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,9 @@ def see(page: SitePage) -> Seen:
     nodes = flatten(parsed.tree)
     document = read(parsed, nodes)
     paths, loose = all_paths(nodes)
-    linked = nodes.texts_of(
-        index for index in nodes.tagged["a"] if (target := nodes.attributes[index].get("href")) and not is_file(target)
-    )
+    links = [(index, target) for index in nodes.tagged["a"] if (target := nodes.attributes[index].get("href"))]
+    elsewhere = [index for index, target in links if not is_file(target)]
+    linked = nodes.linked if len(elsewhere) == len(links) else nodes.texts_of(elsewhere)
     texts = {letters(line) for line in document.text.split("\n")}
     cells = {letters(line) for line in document.text.replace("\t", "\n").split("\n")}
     lines: list[SeenLine] = []
@@ -113,7 +115,9 @@ def see(page: SitePage) -> Seen:
             place += 1
         is_link = count > 0 and 2 * count > len(letters(_ROW_DATE.sub("", line.text)))
         is_text = short in texts or short in cells
-        lines.append(SeenLine(paths[at], loose[at], line.text, _DIGITS.sub("0", short), is_link, is_text))
+        lines.append(
+            SeenLine(paths[at], loose[at], line.text, _DIGITS.sub("0", short), is_link, is_text, f"{paths[at]}/")
+        )
         # A menu holds the steps among others.
         if len(way) > 1 and all(step in short for step in way) and len(short) <= 2 * sum(map(len, way)):
             led.add(number)
