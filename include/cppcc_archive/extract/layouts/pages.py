@@ -113,13 +113,17 @@ def see(page: SitePage) -> Seen:
             if printed[place] >= line.at and printed[place] in linked:
                 count += len(nodes.texts[printed[place]].strip())
             place += 1
-        is_link = count > 0 and 2 * count > len(letters(_ROW_DATE.sub("", line.text)))
+        is_link = count > 0 and (2 * count > len(short) or 2 * count > len(letters(_ROW_DATE.sub("", line.text))))
+        plain = short if short.isalpha() else _DIGITS.sub("0", short)
         is_text = short in texts or short in cells
-        lines.append(
-            SeenLine(paths[at], loose[at], line.text, _DIGITS.sub("0", short), is_link, is_text, f"{paths[at]}/")
-        )
+        lines.append(SeenLine(paths[at], loose[at], line.text, plain, is_link, is_text, f"{paths[at]}/"))
         # A menu holds the steps among others.
-        if len(way) > 1 and all(step in short for step in way) and len(short) <= 2 * sum(map(len, way)):
+        if (
+            len(way) > 1
+            and way[-1] in short
+            and all(step in short for step in way)
+            and len(short) <= 2 * sum(map(len, way))
+        ):
             led.add(number)
         if is_link:
             continue
