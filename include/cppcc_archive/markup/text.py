@@ -39,7 +39,15 @@ def storable(text: str) -> str:
 
 def without_unseen(text: str) -> str:
     """``text`` without the characters that no reader sees."""
-    return _UNSEEN.sub("", text) if _SUSPECT.search(text) else text
+    return _UNSEEN.sub("", text) if _SUSPECT.search(rare(text)) else text
+
+
+_COMMON = re.compile("[0-9\n\u4e00-\u9fff，、。；：（）《》“”%]+")
+
+
+def rare(text: str) -> str:
+    """``text`` without the characters that every text is made of: what is looked for among the others costs half."""
+    return _COMMON.sub("", text)
 
 
 def one_line(text: str) -> str:

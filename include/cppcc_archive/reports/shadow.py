@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cppcc_archive.markup.text import rare
+
 _FOLDED = (
     "0０ 1１ 2２ 3３ 4４ 5５ 6６ 7７ 8８ 9９ .． %％﹪ ，,﹐ ；; ：:∶ （(﹙ ）)﹚ ！! ？? "
     "〇○◯ 、､ “「『〝 ”」』〞 —―－─–‒ 丨| …⋯"
@@ -53,7 +55,7 @@ def _plain(char: str) -> str:
 
 def shadow(text: str) -> str:
     """``text`` with its variants folded, character for character."""
-    unusual = set(_UNUSUAL.findall(text))
+    unusual = set(_UNUSUAL.findall(rare(text)))
     marks = {char for char in unusual if _MARK.match(char)}
     for char in unusual - marks:
         text = text.replace(char, _plain(char))

@@ -270,9 +270,9 @@ def _tell_fields(items: dict[int, Item], codes: Sequence[str], found: dict[int, 
 
 def _item(shade: str, start: int, end: int, figures: Sequence[Figure], index: int, code: str) -> Item:
     figure = figures[index]
-    before = shade[figures[index - 1].end if index else start : figure.start].replace(" ", "")
+    before = shade[figures[index - 1].end if index else start : figure.start].replace(" ", "")[-120:]
     following = shade[figure.end : figures[index + 1].start if index + 1 < len(figures) else end].replace(" ", "")
-    clauses = _BOUNDARY.split(_BRACKET.sub("〔\\1〕", before[-120:]))
+    clauses = _BOUNDARY.split(_BRACKET.sub("〔\\1〕", before) if "）" in before else before)
     name = clauses[-1]
     if _SOURCE_NEXT.match(following):
         name = _GOT.sub("", name)  # ``共收到委员提案98件、集体提案22件``

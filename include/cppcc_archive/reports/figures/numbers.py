@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from cppcc_archive.reports.figures.grid import Place, cells_in
@@ -48,7 +49,7 @@ _NUMERALS = f"数几{_CJK}壹贰叁肆伍陆柒捌玖拾佰仟"
 _GO_ON = "".join(sorted({unit[0] for unit in ANY_UNIT.split("|")}))
 _STARTS = re.compile(rf"[0-9{_NUMERALS}](?:(?<=[0-9])|(?=[{_NUMERALS}点余多来 {_GO_ON}]))")
 """Where a figure can begin (百分之 included): a look for one of these costs a tenth of the pattern's at every place."""
-_BARE = re.compile(r"(?P<num>[0-9][0-9]{0,4})(?P<mag>万)?(?P<mid>[余多])?(?=[，。；、）\n]|$)")
+_BARE = re.compile(r"(?P<num>[0-9]{1,5})(?P<mag>万)?(?P<mid>[余多])?(?=[，。；、）\n]|$)")
 _BARE_NOUN = re.compile(rf"(?:{BARE_NOUNS}) ?[共计达到约为]{{0,2}} ?$")
 _QUOTED = re.compile(r"《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|\"[^\"\n]{1,30}\"|‘[^‘’\n]{1,30}’")
 _NUMBERED_SLOGAN = re.compile(
@@ -58,18 +59,8 @@ _NUMBERED_SLOGAN = re.compile(
 _STARTS_NUMERIC = re.compile(rf"[“\"‘ ]+[0-9{_CJK}]")
 _NAMED_AFTER = re.compile(NAMED_AFTER)
 _IDIOM = re.compile(IDIOMS)
-_SAME_UNIT = {
-    "成": "%",
-    "人（次）": "人次",
-    "篇（次）": "篇次",
-    "条（次）": "条次",
-    "件（次）": "件次",
-    "场（次）": "场次",
-    "个多月": "个月",
-    "个多小时": "小时",
-    "个小时": "小时",
-    "个工作日": "工作日",
-}
+_SAME_UNIT = {f"{unit}（次）": f"{unit}次" for unit in "人篇条件场"}
+_SAME_UNIT |= {"成": "%", "个多月": "个月", "个多小时": "小时", "个小时": "小时", "个工作日": "工作日"}
 _NOT_AFTER = {unit: re.compile(words) for unit, words in NOT_AFTER_UNIT.items()}
 _OF_PAGES = frozenset({("版", "转"), ("页", "共"), ("页", "总"), ("页", "/")})
 """``下转2版``, ``共12页``: the paper's and the pager's own numbers."""
@@ -135,9 +126,12 @@ def find_figures(shade: str, text: str) -> list[Figure]:
     """Figures of ``shade`` (see :mod:`.shadow`) in order; ``text`` settles which commas group thousands."""
     named = _named_bounds(shade)
     found: list[Figure] = []
+    unmeasured: list[int] = []
     position = 0
     while start := _STARTS.search(shade, position):
         match = _FIGURE.match(shade, start.start())
+        if match is None or "，" in match[0]:
+            unmeasured.append(start.start())
         if match is None:
             position = start.end()
             continue
@@ -149,10 +143,10 @@ def find_figures(shade: str, text: str) -> list[Figure]:
     found += _sharing(shade, found)
     found += _fractions(shade, named)
     taken = {figure.start for figure in found}
-    for match in _BARE.finditer(shade):
-        begin = match.start()
-        noun = _BARE_NOUN.search(shade, max(0, begin - 8), begin)  # longer is none
-        if noun and begin not in taken and not lies_in(named, begin):
+    for begin in unmeasured:
+        if begin in taken or not (match := _BARE.match(shade, begin)) or lies_in(named, begin):
+            continue
+        if noun := _BARE_NOUN.search(shade, max(0, begin - 8), begin):  # longer is none
             qualifier = Qualifier.MORE_THAN if match["mid"] else Qualifier.EXACT
             unit = LOST_MEASURES.get(noun[0][:2], "")
             value = float(match["num"]) * MYRIADS.get(match["mag"], 1)
@@ -164,7 +158,7 @@ def find_figures(shade: str, text: str) -> list[Figure]:
     bare = {start: cell for start, cell in cells.items() if cell.unit}
     found = [figure for figure in found if figure.start not in bare]
     found += [Figure(*cell[:3], cell.unit or "", Qualifier.EXACT, place=cell.place) for cell in bare.values()]
-    return sorted(found, key=lambda figure: figure.start)
+    return sorted(found, key=attrgetter("start"))
 
 
 def _figure(shade: str, text: str, match: re.Match[str]) -> Figure | None:

@@ -165,7 +165,7 @@ OF_A_GROUP = {"members_total": "members_group", "proposals_submitted": "proposal
 
 def is_of_group(before: str) -> bool:
     """Whether what stands ``before`` a figure in its sentence leads a line of one group of members."""
-    return _GROUP.match(before) is not None
+    return "：" in before and _GROUP.match(before) is not None
 
 
 def is_of_one(before: str) -> bool:
