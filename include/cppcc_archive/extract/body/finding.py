@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
 from cppcc_archive.extract import chrome
@@ -77,10 +77,9 @@ _MOSTLY_LINKS = 0.8  # share of what follows in the same box that is links
 _HEADS = HEADING_TAGS | {"dt", "strong", "b"}
 _NAMED_HEAD = re.compile(r"(?:^|[\s_-])(?:tit(?:le)?|head(?:er|ing)?|hd|bt)\d?(?:$|[\s_-])", re.IGNORECASE)
 _SAID_OF_LISTS = re.compile(r"最[新近热]|热[门点文]|排行|推荐|相关|猜你|点击|阅读榜|延伸|更多|友情|图片新闻|专题")
-
 _ANSWER = re.compile(r"(?:^|[\s_-])reply", re.IGNORECASE)
 _INDENTS = "\u3000\xa0\u2002\u2003"
-_SILENT_BEHIND = frozenset({"script", "style", "br", "o:p", "link", "meta"})
+_SILENT_BEHIND = frozenset({TEXT, COMMENT, "p", "script", "style", "br", "o:p", "link", "meta"})
 _LEVELS_BEHIND = 3
 _SHORTEST_BEHIND = 25
 """Letters that a paragraph behind the container has at least, to be more than a note of the template's."""
@@ -314,8 +313,6 @@ def _heads_links(nodes: Nodes, start: int, end: int) -> bool:
     if not (named or _HEADS.intersection(nodes.tags[start:end])):
         return False
     box = nodes.parents[start]
-    if box < 0:
-        return False
     links = nodes.within("a", end, nodes.ends[box])
     whole = len(nodes.text(end, nodes.ends[box]).strip())
     return len(links) >= _FEWEST_LINKS and sum(len(nodes.text(link)) for link in links) >= _MOSTLY_LINKS * whole
@@ -328,46 +325,20 @@ def _prose_behind(nodes: Nodes, start: int, end: int) -> int:
     Looked for behind the container and behind those that end together with it, since an end tag too many closes one of
     them and each further one the next.
     """
-    last = _last_paragraph(nodes, start, end)
-    if last < 0:
-        return end
-    here = start
-    for _ in range(_LEVELS_BEHIND):
-        above = nodes.parents[here]
-        if above < 0:
-            break
-        going = _run(nodes, last, end, nodes.ends[above])
-        if going > end:
-            return going
-        if not _nothing_between(nodes, end, nodes.ends[above]):
-            break
-        here = above
-    return end
-
-
-def _last_paragraph(nodes: Nodes, start: int, end: int) -> int:
-    """The last paragraph of the body, if it is the last thing there; -1 otherwise."""
     last = max((child for child in nodes.children(start) if nodes.tags[child] == "p"), default=-1)
-    if last < 0 or "div" in nodes.tags[last:end]:
-        return -1
-    return last if _nothing_between(nodes, nodes.ends[last], end) and chrome.letters(nodes.text(last)) else -1
-
-
-def _run(nodes: Nodes, like: int, start: int, end: int) -> int:
-    """The end of the row of paragraphs like ``like`` that begins at ``start``; ``start`` where there is none."""
-    index = reached = start
-    while index < end:
-        tag = nodes.tags[index]
-        if tag == TEXT:
-            if nodes.texts[index].strip():
+    if last < 0 or "div" in nodes.tags[last:end] or not nodes.text(last).strip():
+        return end
+    if nodes.text(nodes.ends[last], end).strip() or "img" in nodes.tags[nodes.ends[last] : end]:
+        return end
+    around = [nodes.ends[above] for above in islice(nodes.ancestors(start), _LEVELS_BEHIND)]
+    index = reached = end
+    while index < max(around, default=0):
+        text = nodes.text(index)
+        if text.strip():
+            if nodes.tags[index] != "p" or not (_is_alike(nodes, last, index) and _is_prose(text)):
                 break
-        elif tag == "p":
-            text = nodes.text(index)
-            if chrome.letters(text):
-                if not _is_alike(nodes, like, index) or not _is_prose(text):
-                    break
-                reached = nodes.ends[index]
-        elif tag != COMMENT and tag not in _SILENT_BEHIND:
+            reached = nodes.ends[index]
+        elif nodes.tags[index] not in _SILENT_BEHIND:
             break
         index = nodes.ends[index]
     return reached
@@ -375,15 +346,10 @@ def _run(nodes: Nodes, like: int, start: int, end: int) -> int:
 
 def _is_alike(nodes: Nodes, one: int, other: int) -> bool:
     """Whether two paragraphs have the same class, style and indentation."""
+    texts = [nodes.text(index).strip("\r\n\t ") for index in (one, other)]
+    indents = {text[: len(text) - len(text.lstrip(_INDENTS))] for text in texts}
     names = ("class", "style", "align")
-    return all(nodes.attribute(one, name) == nodes.attribute(other, name) for name in names) and (
-        _indent(nodes.text(one)) == _indent(nodes.text(other))
-    )
-
-
-def _indent(text: str) -> str:
-    text = text.strip("\r\n\t ")
-    return text[: len(text) - len(text.lstrip(_INDENTS))]
+    return len(indents) == 1 and all(nodes.attribute(one, name) == nodes.attribute(other, name) for name in names)
 
 
 def _is_prose(text: str) -> bool:
@@ -393,7 +359,3 @@ def _is_prose(text: str) -> bool:
         and text[-1] in "。！？；：”’）"
         and not (chrome.is_furniture(text) or chrome.is_info_line(text))
     )
-
-
-def _nothing_between(nodes: Nodes, start: int, end: int) -> bool:
-    return not nodes.text(start, end).strip() and not any(tag == "img" for tag in nodes.tags[start:end])
