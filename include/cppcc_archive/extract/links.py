@@ -100,13 +100,13 @@ def linked_texts(nodes: Nodes) -> frozenset[int]:
     """The texts in links: a named place without an address is none, nor one that holds half an article because its end
     is missing."""
     links = [index for index in nodes.tagged["a"] if nodes.attributes[index].get("href")]
-    whole = [index for index in links if nodes.ends[index] - index < 4 or not _holds_prose(nodes, index)]
-    return nodes.linked if len(whole) == len(links) else nodes.texts_of(whole)
-
-
-def _holds_prose(nodes: Nodes, link: int) -> bool:
-    paragraphs = nodes.tags[link : nodes.ends[link]].count("p")
-    return len(nodes.text(link)) >= (_LINK_PROSE if paragraphs < 3 else _LINK_PROSE // 2)
+    broken = {
+        index
+        for index in links
+        if nodes.ends[index] - index > 3
+        and len(nodes.text(index)) * (2 if nodes.tags[index : nodes.ends[index]].count("p") > 2 else 1) >= _LINK_PROSE
+    }
+    return nodes.texts_of(index for index in links if index not in broken) if broken else nodes.linked
 
 
 def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachment, ...]:

@@ -126,7 +126,8 @@ def _known_body(nodes: Nodes, known: dict[int, str]) -> Body | None:
         return None
     if len(found) > 1:
         # What a reader sees beats what a script may show one day.
-        found = [one for one in found if not _is_unseen(nodes, one.index)] or found
+        hidden = frozenset(index for index, style in nodes.styles.items() if style.hidden)
+        found = [one for one in found if hidden.isdisjoint((one.index, *nodes.ancestors(one.index)))] or found
     outer: list[_Candidate] = []
     for one in found:
         if not outer or one.index >= nodes.ends[outer[-1].index]:
@@ -156,10 +157,6 @@ def _weight(nodes: Nodes, index: int) -> int:
     ):  # some templates call their font size buttons "zoom"
         return len(text)
     return 1 if _MEDIA.intersection(nodes.tags[index : nodes.ends[index]]) else 0
-
-
-def _is_unseen(nodes: Nodes, index: int) -> bool:
-    return any(nodes.is_hidden(above) for above in (index, *nodes.ancestors(index)))
 
 
 def _with_siblings(nodes: Nodes, best: _Candidate, outer: list[_Candidate]) -> tuple[int, int]:

@@ -76,35 +76,30 @@ def read_breadcrumb(
     return tuple(link for link in links if link) or _unlabelled(nodes, above, title)
 
 
-def _unlabelled(nodes: Nodes, above: Sequence[Line], title: str) -> tuple[str, ...]:
+def _unlabelled(nodes: Nodes, lines: Sequence[Line], title: str) -> tuple[str, ...]:
     """What stands next above the title and body and can only be the way there: steps with arrows between, or few that
     begin at the home page and are no menu. A menu is further up, has more entries, and leads somewhere with each."""
-    for number in range(len(above) - 1, max(len(above) - _NEAR, 0) - 1, -1):
-        line = above[number]
+    for line in reversed(lines[-_NEAR:]):
         if len(line.text) > _LONGEST_UNLABELLED or is_sentence(line.text):
             continue
         if _HOME.match(line.text) and len(steps := _steps(line.text, title)) > 1:
             return steps
-        has_arrows = _ARROW.search(line.text) is not None
-        at_home = _AT_HOME.match(line.text) is not None
-        if has_arrows or at_home or _links_home(nodes, line.at):
-            around = _whole(nodes, line.at)
-            if not (has_arrows or at_home) and len(nodes.within("a", around, nodes.ends[around])) < 2:
-                continue  # the site's name and its motto
-            steps = _told_apart(nodes, around, title) if around >= 0 else ()
-            if (len(steps) > 1 or (steps and _AT_HOME.match(steps[0]))) and (
-                has_arrows or _is_way(nodes, around, len(steps))
-            ):
-                return steps
+        has_arrows, above = _ARROW.search(line.text) is not None, nodes.parents[line.at]
+        is_told = has_arrows or _AT_HOME.match(line.text) is not None
+        leads_home = nodes.tags[above] == "a" and _HOME_TARGET.fullmatch(nodes.attribute(above, "href"))
+        around = _whole(nodes, line.at) if is_told or leads_home else -1
+        # A lone link home is the site's name and its motto.
+        if around < 0 or not (is_told or len(nodes.within("a", around, nodes.ends[around])) > 1):
+            continue
+        steps = _steps(_BAR.sub("\n", _text_of(nodes, around)), title)
+        if (
+            len(steps) <= _MOST_STEPS
+            and not any(len(step) > _LONGEST_STEP or _NO_STEP.search(step) for step in steps)
+            and (len(steps) > 1 or (steps and _AT_HOME.match(steps[0])))
+            and (has_arrows or _is_way(nodes, around, len(steps)))
+        ):
+            return steps
     return ()
-
-
-def _told_apart(nodes: Nodes, around: int, title: str) -> tuple[str, ...]:
-    """The steps in an element, where all of them are columns' names and no more than a way has."""
-    steps = _steps(_BAR.sub("\n", _text_of(nodes, around)), title)
-    if len(steps) > _MOST_STEPS or any(len(step) > _LONGEST_STEP or _NO_STEP.search(step) for step in steps):
-        return ()
-    return steps
 
 
 def _is_way(nodes: Nodes, around: int, count: int) -> bool:
@@ -121,10 +116,8 @@ def _is_way(nodes: Nodes, around: int, count: int) -> bool:
 
 def _has_mark(nodes: Nodes, start: int, end: int) -> bool:
     """Whether a picture or an empty element drawn by a style (an arrow) stands in a range."""
-    return any(
-        nodes.tags[index] == "img" or (nodes.tags[index] in ("i", "em", "span") and nodes.ends[index] == index + 1)
-        for index in range(start, end)
-    )
+    empty = (tag for index, tag in enumerate(nodes.tags[start:end], start) if nodes.ends[index] == index + 1)
+    return any(tag in ("img", "i", "em", "span") for tag in empty)
 
 
 def _whole(nodes: Nodes, index: int) -> int:
@@ -138,12 +131,6 @@ def _whole(nodes: Nodes, index: int) -> int:
             if nodes.tags[above] not in ("li", "dd", "dt"):
                 break
     return found
-
-
-def _links_home(nodes: Nodes, index: int) -> bool:
-    """Whether a text is a link to the site's home page."""
-    above = nodes.parents[index]
-    return nodes.tags[above] == "a" and _HOME_TARGET.fullmatch(nodes.attribute(above, "href")) is not None
 
 
 def _labelled(nodes: Nodes, before: int, pattern: re.Pattern[str], signs: Sequence[str]) -> int:
