@@ -159,8 +159,7 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
 
 
 def _text_at(nodes: Nodes, index: int, row: Row) -> str:
-    """What the element says that a layout keeps titles in: all of it, or the one of its lines that the listing names,
-    else the first."""
+    """What the element says that a layout keeps titles in: the line that the listing names, else the first."""
     lines = nodes.lines_between(index, nodes.ends[index]) if index > 0 else []
     return _of_row(row, [line.text for line in lines]) or (broken_title(nodes, lines, 0) if lines else "")
 

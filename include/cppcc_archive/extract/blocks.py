@@ -44,8 +44,7 @@ class Placed:
 
 @dataclass(slots=True)
 class _Frame:
-    """What an open element means for the text inside it. Most mean the same as the element around them, and share
-    its frame."""
+    """What an open element means for the text inside it. Most share the frame of the element around them."""
 
     breaks: bool
     level: int | None
@@ -316,8 +315,7 @@ def _span(nodes: Nodes, cell: int, name: str) -> int:
 
 
 def _resolve(nodes: Nodes, rows: list[list[int]], texts: dict[int, str]) -> tuple[Rows, frozenset[tuple[int, int]]]:
-    """The grid with spans resolved (a spanning cell's text stands in every place it covers), and the places that only
-    repeat."""
+    """The grid, a spanning cell's text in every place that it covers, and the places that only repeat."""
     grid: list[dict[int, str]] = [{} for _ in rows]
     repeated: set[tuple[int, int]] = set()
     for number, cells in enumerate(rows):

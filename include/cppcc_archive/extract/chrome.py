@@ -330,8 +330,7 @@ def is_bar(text: str) -> bool:
 
 
 def is_furniture(text: str) -> bool:
-    """Whether a line's words alone say that it is neither title nor text: what stands below articles, in feet and bars,
-    and who edited the page."""
+    """Whether a line's words alone say that it is neither title nor text: below articles, in feet and bars."""
     return is_after(text) or is_editor_line(text) or is_footer(text)
 
 

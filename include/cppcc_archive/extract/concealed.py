@@ -97,8 +97,7 @@ def revealed(page: Page, nodes: Nodes) -> tuple[Page, str] | None:
 
 
 def _may_conceal(source: str, plain: int, shown: int) -> bool:
-    """A quick look: whether more full stops are in the markup (``plain`` of them as such) than are shown, or a text
-    that is packed."""
+    """Whether more full stops are in the markup (``plain`` of them as such) than are shown, or a packed text."""
     there = plain + sum(
         source.count(stop) for sign, stops in _ESCAPED_STOPS.items() if sign in source for stop in stops
     )

@@ -217,8 +217,7 @@ class _Edges:
         return next((at for at in range(first, last - 1) if chrome.opens_comments(blocks[at].block.text)), last)
 
     def before_links(self, limit: int, last: int) -> int:
-        """Where a list of links to other articles begins that ends the body without a heading, below prose that is
-        none."""
+        """Where a list of links to other articles begins that ends the body without a heading."""
         first = last
         while first > limit and self._is_linked(first - 1) and self._place(first - 1)[1] == "li":
             first -= 1
@@ -260,8 +259,7 @@ def _is_file_again(blocks: Sequence[Placed], limit: int, last: int) -> bool:
 
 
 def _digest_end(blocks: Sequence[Placed], number: int) -> int:
-    """The block behind a machine's digest of the article that begins here and says at its end what it is; 0 for
-    none."""
+    """The block behind a machine's digest that begins here and says at its end what it is; 0 for none."""
     if not _DIGEST.match(blocks[number].block.text):
         return 0
     ends = range(number, min(number + _LONGEST_DIGEST, len(blocks)))
@@ -270,8 +268,7 @@ def _digest_end(blocks: Sequence[Placed], number: int) -> int:
 
 
 def _form_end(blocks: Sequence[Placed], number: int) -> int:
-    """The block behind the form an office files articles in that begins here, its labels and values in lines; 0 for
-    none."""
+    """The block behind the form an office files articles in that begins here, line by line; 0 for none."""
     at, labels = number, 0
     while at < len(blocks):
         text = blocks[at].block.text

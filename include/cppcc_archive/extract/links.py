@@ -97,8 +97,7 @@ def leads_elsewhere(nodes: Nodes, at: int) -> bool:
 
 
 def linked_texts(nodes: Nodes) -> frozenset[int]:
-    """The texts in links: a named place without an address is none, nor one that holds half an article because its end
-    is missing."""
+    """The texts in links that lead somewhere, and do not hold half an article because their end is missing."""
     links = [index for index in nodes.tagged["a"] if nodes.attributes[index].get("href")]
     broken = {
         index

@@ -181,8 +181,7 @@ class Nodes:
         return found
 
     def place_of(self, index: int) -> tuple[int, str]:
-        """Where a text stands: the element that holds its paragraph (or the text itself, bare), and the paragraph's
-        tag."""
+        """Where a text stands: the element that holds its paragraph (or itself, bare), and the paragraph's tag."""
         for above in self.ancestors(index):
             tag = self.tags[above]
             if tag in BLOCK_TAGS:

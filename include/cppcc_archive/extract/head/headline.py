@@ -228,8 +228,7 @@ def _joined(lines: list[str], at: int, title: str, clues: Clues) -> Headline:
 
 def with_introduction(nodes: Nodes, found: Headline, head: Sequence[Line]) -> Headline:
     """``found`` with the 引题 that stands right above the title: a lesser heading beside the title's, or a line that is
-    named for it, runs on with a dash, or has the box of the subtitle below. A section's name stands elsewhere or is
-    short."""
+    named for it, runs on with a dash, or has the box of the subtitle below."""
     if found.at < 1 or found.title is None:
         return found
     above, title = head[found.at - 1], head[found.at]
