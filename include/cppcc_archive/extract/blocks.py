@@ -33,13 +33,15 @@ _PARAGRAPH_END = "\v"
 _SENTENCE_END = re.compile(r"[。；！？]")
 
 
-@dataclass(slots=True)
 class Placed:
     """A block and the index of the node its text begins at; for a picture, the ``name`` it carries (alt or title)."""
 
-    block: Block
-    at: int
-    name: str = ""
+    __slots__ = ("at", "block", "name")
+
+    def __init__(self, block: Block, at: int, name: str = "") -> None:
+        self.block = block
+        self.at = at
+        self.name = name
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import NamedTuple
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -79,7 +80,7 @@ _BARE = re.compile(
     r"|[\[【〔](?P<year2>\d\d)-(?P<month2>0[1-9]|1[0-2])-(?P<day2>0[1-9]|[12]\d|3[01])[\]】〕]"
 )
 """The same eight digits where they are the whole line, and a year of two in brackets."""
-_LONGEST_LEAF = 14
+_LONGEST_LEAF, _LINE = 14, 160
 
 
 class FoundDate(NamedTuple):
@@ -94,6 +95,16 @@ class FoundDate(NamedTuple):
 def dates_in(text: str) -> Iterator[FoundDate]:
     """Every calendar date in ``text``, in order: ``2025-01-07``, ``2025年1月7日``, ``2025/1/7``, ``2025.01.07`` also in
     full-width digits, ``二〇二五年一月七日``, ``25年1月7日``, ``January 7, 2025``, ``7 Jan 2025``."""
+    return iter(_dates_of_line(text)) if len(text) <= _LINE else _all_dates(text)
+
+
+@lru_cache(256)
+def _dates_of_line(text: str) -> tuple[FoundDate, ...]:
+    """The same of a short text, remembered: the lines around a title are asked again and again."""
+    return tuple(_all_dates(text))
+
+
+def _all_dates(text: str) -> Iterator[FoundDate]:
     if "０" in text or "１" in text or "２" in text:
         text = text.translate(_NARROW)
     others = _other_dates(text)

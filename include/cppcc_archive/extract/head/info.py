@@ -14,7 +14,7 @@ from cppcc_archive.extract.head.evidence import BESIDE, DATES, NAMES, SHOWN, Dat
 from cppcc_archive.markup.dates import SHANGHAI, FoundDate, dates_in
 
 _FAR_APART = 366  # days by which the address and the page may differ
-_LONGEST_LABEL, _LONGEST_DAY = 12, 24
+_LONGEST_LABEL, _LONGEST_DAY, _LENGTH_OF_DAY = 12, 24, 8
 _BELOW, _LONGEST_BELOW = 6, 200
 """Lines below the body among which some templates print the info line, and characters of one."""
 _LABEL_ENDS = (":", "：", "时间", "日期", "来源", "稿源", "作者", "发布机构")
@@ -36,8 +36,9 @@ _LABELS = (
     r"|(?:录入|编辑|责任编辑|责编|审核|摄影|记者|通讯员|稿件|信息|文章)\S{0,3}\s*[:：])"
 )
 """The next label is no value of one that stands empty."""
+_UNIT = "(?:单位|机构|部门)"
 _SOURCE = re.compile(
-    rf"(?:来\s*源于?|出\s*处|稿源|信息提供|(?:供稿|报送|撰稿|来源|发布|提供|上报|答复)(?:单位|机构|部门))(?:\s*[:：|｜]\s*|\s+(?=[\u3400-\u9fff])){_LABELS}([^:：]{{1,40}}?){_STOP}"
+    rf"(?:来\s*源(?:于|单位|机构|部门)?|出\s*处|稿源|信息提供|供稿{_UNIT}|报送{_UNIT}|撰稿{_UNIT}|发布{_UNIT}|提供{_UNIT}|上报{_UNIT}|答复{_UNIT})(?:\s*[:：|｜]\s*|\s+(?=[\u3400-\u9fff])){_LABELS}([^:：]{{1,40}}?){_STOP}"
 )
 _AUTHOR = re.compile(
     rf"(?:作\s*者|撰稿人?|供稿人?|发言人|通讯员|记者|(?<=[\s|｜/·])文)\s*[:：]\s*{_LABELS}((?:本[报网刊台社]\S{{0,2}})?(?:记者|通讯员)\s(?=[\u3400-\u9fff])[^:：]{{1,20}}?|[^:：]{{1,30}}?){_STOP}"
@@ -191,7 +192,7 @@ def _labelled_lines(lines: Sequence[str]) -> list[str]:
                 return _labelled_lines(paired)
             found[-1] += f"：{line}" if is_bare and label[-1] not in ":：" else line
         else:
-            found.append(f"[{line}]" if _SHORT_DAY.fullmatch(line) else line)
+            found.append(f"[{line}]" if len(line) == _LENGTH_OF_DAY and _SHORT_DAY.fullmatch(line) else line)
     return found
 
 
