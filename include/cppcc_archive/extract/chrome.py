@@ -181,7 +181,7 @@ _UNFOLD = re.compile(
     r"^\W*(?:(?:点击)?(?:展开|阅读|查看|显示)(?:全文|全部|更多|剩余|余下)|余下全文|点击展开)(?:全文|正文|内容|部分)?\W*$"
 )
 _REMEMBERED = 256  # lines of a page of which it is remembered what they are: each is asked about again and again
-_LONGEST_INFO, _LONGEST_BAR = 160, 80  # characters; longer lines are neither, and must not fill the memory
+_LONGEST_INFO, _LONGEST_BAR, _LONGEST_AFTER = 160, 80, 200  # characters; longer lines are none, and fill no memory
 _WORDS = re.compile(r"\w+")
 _SENTENCE = re.compile(r"。|；|！|？|，.*，")
 _PAGER = re.compile(
@@ -229,7 +229,7 @@ def is_editor_line(text: str) -> bool:
 
 def is_surely_after(text: str) -> bool:
     """Whether a line stands below articles however it stands there: no author ends one with it."""
-    return len(text) < 200 and (_SURELY_AFTER.match(text) is not None or shares_page(text))
+    return len(text) < _LONGEST_AFTER and (_SURELY_AFTER.match(text) is not None or shares_page(text))
 
 
 def is_empty_label(text: str) -> bool:
@@ -389,6 +389,9 @@ def is_sentence(text: str) -> bool:
 
 def is_after(text: str) -> bool:
     """Whether a line stands below articles: the next one's title, related links, buttons, a disclaimer's head."""
-    return len(text) < 200 and (
-        _AFTER.match(text) is not None or is_surely_after(text) or is_button(text) or is_pager(text)
-    )
+    return len(text) < _LONGEST_AFTER and _is_after(text)
+
+
+@lru_cache(_REMEMBERED)
+def _is_after(text: str) -> bool:
+    return _AFTER.match(text) is not None or is_surely_after(text) or is_button(text) or is_pager(text)

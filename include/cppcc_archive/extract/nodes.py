@@ -126,7 +126,10 @@ class Nodes:
         for index in elements:
             if index >= upto:
                 upto = self.ends[index]
-                found.update(self.printed[_inside(self.printed, index, upto)])
+                if upto > index + 2:
+                    found.update(self.printed[_inside(self.printed, index, upto)])
+                elif self.texts[upto - 1] and not self.texts[upto - 1].isspace():
+                    found.add(upto - 1)
         return frozenset(found)
 
     @property

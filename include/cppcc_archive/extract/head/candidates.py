@@ -141,7 +141,6 @@ class _Page:
     informs: Sequence[bool]
     _menu: frozenset[str] | None = None
     _foot: str | None = None
-    _bars: list[bool] | None = None
 
     @property
     def menu(self) -> frozenset[str]:
@@ -167,13 +166,6 @@ class _Page:
     def often(self, classes: str) -> bool:
         """Whether more elements have just these classes than a title's."""
         return [others for _, _, others in self.nodes.named].count(classes) > _AGAIN_AND_AGAIN
-
-    @property
-    def bars(self) -> list[bool]:
-        """Whether lines hold buttons only."""
-        if self._bars is None:
-            self._bars = [chrome.is_toolbar(line.text) for line in self.lines]
-        return self._bars
 
 
 def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint) -> list[TitleLine]:
@@ -235,7 +227,7 @@ def _look(page: _Page, at: int, short: str, *, prose_above: bool = False, is_sur
     has_second = heading > 0 and bool(between) and all(one[0] in _SECOND for one in between)
     heads_info = informed > 0 and all(len(chrome.letters(one)) <= _NAME or one[0] in _SECOND for one in between)
     size = len(short)
-    following = [lines[other] for other in range(at + 1, min(at + 7, len(lines))) if not page.bars[other]]
+    following = [other for other in lines[at + 1 : at + 7] if not chrome.is_toolbar(other.text)]
     # A page about the office itself is called as a column is (机构设置), and its text stands below.
     is_headed = short == title and (heading > 0 or stands_out or is_named) and bool(following)
     is_headed = is_headed and following[0].at not in links and "。" in following[0].text[_SENTENCE:]
