@@ -21,6 +21,7 @@ from cppcc_archive.extract.head.headline import (
     hint_of,
     names_site,
     read_headline,
+    spoken_lines,
     with_introduction,
 )
 from cppcc_archive.extract.head.info import read_info
@@ -110,7 +111,10 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     below = headline.at + 1 if headline.at >= 0 else len(head)
     near = headline.at - _ABOVE_TITLE if headline.at >= 0 else len(above) - _BELOW_TITLE
     # The lines right below the title, up to the body, have the info line; those around it a date without a label.
-    titled = [line.text for line in head[below : below + _BELOW_TITLE] if line.at < first]
+    under = [line for line in head[below : below + _BELOW_TITLE] if line.at < first]
+    titled = [line.text for line in under]
+    spoken = spoken_lines(nodes, under, head[headline.at]) if headline.at >= 0 and kept else []
+    kept = [*(one for line in spoken for one in read_blocks(nodes, line.at, line.end, clues.base)), *kept]
     info = read_info(
         clues,
         [line.text for line in (*above[-_INFO_LINES:], *top) if line.at < first]
@@ -142,7 +146,7 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         source=info.source,
         author=info.author,
         column=_column(nodes, row, clues, steps, start),
-        subtitles=headline.subtitles,
+        subtitles=tuple(text for text in headline.subtitles if all(text != line.text for line in spoken)),
         breadcrumb=steps,
         attachments=attachments(nodes, *region, clues.base),
         images=images(blocks),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from cppcc_archive.extract.chrome import is_info_line, is_toolbar, letters
+from cppcc_archive.extract.chrome import is_bare_label, is_field, is_furniture, is_info_line, is_toolbar, letters
 from cppcc_archive.extract.elements import HEADING_TAGS
 from cppcc_archive.extract.head.candidates import SECTION, TITLES, around, candidates
 from cppcc_archive.extract.head.clues import Clues, Hint
@@ -47,6 +47,12 @@ _BROKEN = 8  # letters from which a title may be broken over lines
 _STEP = re.compile(r"[>＞»›→/\-–—|｜:：]+")
 _LONGEST_NAME, _LONGEST_SITE = 12, 20  # letters of a column's name, and of a site's
 _WORD = re.compile(r"\w")
+_HAN = r"[\u3400-\u9fff]"
+_PERSON = rf"{_HAN}(?:\s+{_HAN}|\s*{_HAN}\s*{_HAN}(?<![网报社讯局部办县区市]))"
+_SPEAKER = re.compile(rf"(?:[\u3400-\u9fff、·（）()]{{3,24}}\s+)?{_PERSON}(?:[\s、]+{_PERSON}){{0,3}}|{_HAN}{{2,20}}组")
+_DAY = r"[\d〇零○一二三四五六七八九]{4}\s?年.{1,4}月"
+_GIVEN = re.compile(rf"[（(]\s*{_DAY}[^（()）]{{2,60}}[)）]|[—－―-]+\s*{_DAY}.{{2,60}}")
+"""Who speaks or wrote, and when it was said: lines below a title that are the article's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +262,25 @@ def with_introduction(nodes: Nodes, found: Headline, head: Sequence[Line]) -> He
 def _heading_around(nodes: Nodes, index: int) -> int:
     """The heading element that a text stands in, -1 for none."""
     return next((above for above in islice(nodes.ancestors(index), 5) if nodes.tags[above] in HEADING_TAGS), -1)
+
+
+def spoken_lines(nodes: Nodes, lines: Sequence[Line], title: Line) -> list[Line]:
+    """Those of the lines below a title that say who speaks and when: a name, a day in brackets or behind a dash. A name
+    in one box with an info line tells who published the page."""
+    informs = [line for line in lines if is_info_line(line.text)]
+
+    def is_beside(line: Line) -> bool:
+        boxes = (next((at for at in nodes.ancestors(line.at) if at <= one.at < nodes.ends[at]), 0) for one in informs)
+        return any(box > title.at for box in boxes)
+
+    return [
+        line
+        for line in lines
+        if (_GIVEN.fullmatch(line.text) or (_SPEAKER.fullmatch(line.text) and not is_beside(line)))
+        and line.at not in nodes.linked
+        and line not in informs
+        and not (is_toolbar(line.text) or is_furniture(line.text) or is_bare_label(line.text) or is_field(line.text))
+    ]
 
 
 def _with_lines_around(title: str, lines: list[str], at: int, clues: Clues) -> Headline:
