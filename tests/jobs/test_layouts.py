@@ -8,11 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from cppcc_archive.captures.model import Capture
 from cppcc_archive.captures.read import stored_together
 from cppcc_archive.captures.records import StoredResponse
 from cppcc_archive.errors import OvertakenError, StoreError
+from cppcc_archive.extract.nodes import Nodes, flatten
 from cppcc_archive.jobs import layouts, reading
 from cppcc_archive.jobs.build import build_year
 from cppcc_archive.jobs.buildresult import BuildResult, Redesign
@@ -93,6 +95,25 @@ def test_a_page_that_was_learned_from_is_not_fetched_again(
     monkeypatch.setattr(reading, "stored_together", together)
     assert build(store).reports_new == 6
     assert len(fetched) == (6 if room else 12)
+
+
+@pytest.mark.parametrize("room", [0, 100_000])
+def test_a_page_that_was_taken_apart_to_learn_is_read_from_that(
+    store: Store, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    Nights(store).crawl(pages(range(6)))
+    flattened: list[str] = []
+
+    def apart(tree: LexborHTMLParser) -> Nodes:
+        flattened.append(tree.html or "")
+        return flatten(tree)
+
+    monkeypatch.setattr(layouts, "KEPT_NODES", room)
+    monkeypatch.setattr("cppcc_archive.extract.article.flatten", apart)
+    monkeypatch.setattr("cppcc_archive.extract.layouts.pages.flatten", apart)
+    assert build(store).reports_new == 6
+    assert with_motto(store) == 0
+    assert len(flattened) == (6 if room else 12)
 
 
 def test_of_two_builds_that_learn_of_the_same_pages_one_writes(store: Store) -> None:

@@ -56,7 +56,7 @@ def extract(body: bytes, url: str, charset: str | None = None, context: Context 
     raises for anything a server can send: what is wrong with a page is in ``Document.warnings``.
     """
     page = Page(url, body, charset)
-    nodes = flatten(page.tree)
+    nodes = (context and context.nodes) or flatten(page.tree)
     shown = revealed(page, nodes)
     if shown is None:
         return read(page, nodes, context)

@@ -23,6 +23,7 @@ from cppcc_archive.errors import OvertakenError
 from cppcc_archive.extract.layouts import Context, Layout, Layouts, Pins, newest
 from cppcc_archive.extract.layouts import Row as ListingRow
 from cppcc_archive.extract.layouts.learn import FEWEST, Marks, SitePage, learn
+from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.files.sniff import is_page
 from cppcc_archive.jobs.buildresult import Redesign
 from cppcc_archive.jobs.timeline import ParseRow
@@ -42,8 +43,9 @@ MOST_PAGES = 300
 STRAY = 3
 """New pages that fit no layout of the site, from which on it is redesigned; of one night, its layouts are learned anew
 at once, page by page once there are enough to learn of."""
-KEPT_BYTES = 32 << 20
-"""Of new pages that were looked at here, so much is kept for their reading: it comes next."""
+KEPT_BYTES, KEPT_NODES = 32 << 20, 100_000
+"""Of new pages that were looked at here, so much is kept for their reading, which comes next: payloads, and what some
+of them were taken apart into (30 MB)."""
 MOST_NEWS = 120
 """New pages of one night that are held against the layouts, the newest."""
 _DONE = "relaid/"
@@ -68,6 +70,8 @@ class SiteLayouts:
     kept: dict[str, StoredResponse] = field(default_factory=dict)
     _unread: frozenset[str] = frozenset()
     _bytes: int = 0
+    _nodes: dict[str, Nodes] = field(default_factory=dict)
+    _count: int = 0
 
     def prepare(
         self, sites: Collection[str], news: Mapping[str, Sequence[Capture]], all_of: Callable[[str], Sequence[Capture]]
@@ -126,7 +130,8 @@ class SiteLayouts:
         site_id = capture.site_id
         if site_id not in self._fitting:
             self._fitting[site_id] = newest(self._layouts.get(site_id, ()))
-        return Context(row, self._fitting[site_id], self._pins.get(site_id, Pins()))
+        nodes = self._nodes.pop(capture.capture_id, None)
+        return Context(row, self._fitting[site_id], self._pins.get(site_id, Pins()), nodes)
 
     def is_outdated(self, site_id: str, parse: ParseRow) -> bool:
         """Whether a capture may read otherwise with the layouts of now: it fitted none, or one that is no more."""
@@ -175,7 +180,9 @@ class SiteLayouts:
         if len(chosen) < FEWEST:
             return
         known = self._layouts.get(site_id, [])
-        found = learn(self._pages(chosen), known)
+        pages = self._pages(chosen)
+        named = {id(page): capture_id for capture_id, page in pages.items()}
+        found = learn(pages.values(), known, lambda page, nodes: self._keep_nodes(named[id(page)], nodes))
         ids = {layout.layout_id for layout in newest(known).layouts}
         new = [layout for layout in found if layout.layout_id not in ids]
         rows = [layout_row(site_id, layout, len(by_page)) for layout in new]
@@ -198,11 +205,13 @@ class SiteLayouts:
         append(self.tables, LAYOUTS, rows_of(LAYOUTS, rows), numbers)
         self._numbers.update(numbers)
 
-    def _pages(self, captures: Sequence[Capture]) -> list[SitePage]:
-        return [
-            SitePage(answer.body, capture.url, answer.charset, ListingRow(capture.listed_title, capture.listed_date))
+    def _pages(self, captures: Sequence[Capture]) -> dict[str, SitePage]:
+        return {
+            capture.capture_id: SitePage(
+                answer.body, capture.url, answer.charset, ListingRow(capture.listed_title, capture.listed_date)
+            )
             for capture, answer in self._answers(captures)
-        ]
+        }
 
     def _answers(self, captures: Sequence[Capture]) -> list[tuple[Capture, StoredResponse]]:
         """The captures' pages; one that cannot be had teaches nothing."""
@@ -223,6 +232,11 @@ class SiteLayouts:
             for capture in captures
             if (answer := answers.get(capture.capture_id)) is not None and is_page(answer.body)
         ]
+
+    def _keep_nodes(self, capture_id: str, nodes: Nodes) -> None:
+        if capture_id in self._unread and self._count + len(nodes.tags) <= KEPT_NODES:
+            self._nodes[capture_id] = nodes
+            self._count += len(nodes.tags)
 
     def _keep(self, capture_id: str, answer: StoredResponse) -> None:
         if capture_id in self._unread and self._bytes + len(answer.body) <= KEPT_BYTES:

@@ -17,7 +17,7 @@ from statistics import median
 from cppcc_archive.extract.chrome import is_furniture, is_info_line, opens_other_section
 from cppcc_archive.extract.elements import BLOCK_TAGS
 from cppcc_archive.extract.layouts.model import Furniture, Layout, digest
-from cppcc_archive.extract.layouts.pages import Marks, Seen, SeenLine, SitePage, see
+from cppcc_archive.extract.layouts.pages import Keep, Marks, Seen, SeenLine, SitePage, see
 from cppcc_archive.markup.dates import first_date
 
 __all__ = ["Marks", "SitePage", "learn"]
@@ -44,16 +44,18 @@ _TAG_END = re.compile(r"[.#:]")
 _SIGNS = ("委员会", "办公室", "政协", "委", "局", "中心", "部", "组")  # how those end who sign a notice
 
 
-def learn(pages: Iterable[SitePage], known: Sequence[Layout] = ()) -> tuple[Layout, ...]:
+def learn(
+    pages: Iterable[SitePage], known: Sequence[Layout] = (), keep: Keep = lambda page, nodes: None
+) -> tuple[Layout, ...]:
     """The layouts of the templates that these pages of one site have, as far as there are enough pages.
 
     ``known`` are layouts learned before: a template keeps its name, and its version when nothing else is learned of
-    it. The order of the pages does not matter.
+    it. The order of the pages does not matter. ``keep`` is given those that were taken apart.
     """
     ordered = sorted(pages, key=lambda page: (page.url, page.body))
     marks = Marks()
     groups = _groups([(page, marks.of(page)) for page in ordered])
-    found = [_learned(group, counts) for group, counts in groups if len(group) >= FEWEST]
+    found = [_learned(group, counts, keep) for group, counts in groups if len(group) >= FEWEST]
     return tuple(sorted((_named(layout, known) for layout in found), key=lambda layout: layout.template))
 
 
@@ -87,16 +89,17 @@ def _groups(pages: Sequence[tuple[SitePage, frozenset[str]]]) -> list[tuple[list
     return groups
 
 
-def _learned(pages: Sequence[SitePage], marks: Counter[str]) -> Layout:
+def _learned(pages: Sequence[SitePage], marks: Counter[str], keep: Keep) -> Layout:
     """What the pages of one template have in common. Of many, some that are spread over all of them teach it: the more
     of them where one half would teach otherwise than the other."""
     core = sorted(mark for mark, count in marks.items() if count >= _CORE * len(pages))
     # The shallow ones first: they are the page's frame.
     core = sorted(sorted(core, key=lambda mark: (mark.count("/"), mark))[:_MOST_MARKS])
-    seen = [see(pages[at]) for at in _spread(len(pages), FEW_TEACHERS)]
-    if len(pages) > FEW_TEACHERS and not _taught(seen[::2], core).says_as(_taught(seen[1::2], core)):
-        seen = [see(pages[at]) for at in _spread(len(pages), MOST_TEACHERS)]
-    return _taught(seen, core)
+    seen = {at: see(pages[at], keep) for at in _spread(len(pages), FEW_TEACHERS)}
+    group = list(seen.values())
+    if len(pages) > FEW_TEACHERS and not _taught(group[::2], core).says_as(_taught(group[1::2], core)):
+        group = [seen.get(at) or see(pages[at], keep) for at in _spread(len(pages), MOST_TEACHERS)]
+    return _taught(group, core)
 
 
 def _spread(count: int, at_most: int) -> list[int]:

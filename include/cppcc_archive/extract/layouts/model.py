@@ -217,11 +217,12 @@ class Pins(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the archive knows of a page before reading it."""
+    """What the archive knows of a page before reading it; its ``nodes`` where it was taken apart already."""
 
     row: Row = field(default_factory=Row)
     layouts: Layouts = field(default_factory=Layouts)
     pins: Pins = field(default_factory=Pins)
+    nodes: Nodes | None = None
 
     def fit(self, nodes: Nodes) -> Fit | None:
         """The layout to read a page with, and where it keeps its parts there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -34,6 +35,10 @@ class SitePage(NamedTuple):
     url: str
     charset: str | None = None
     row: Row = Row()
+
+
+Keep = Callable[[SitePage, Nodes], None]
+"""Is given each page that was taken apart: who reads it next need not do it again."""
 
 
 class SeenLine(NamedTuple):
@@ -86,10 +91,11 @@ class Marks:
         return self._known[frame]
 
 
-def see(page: SitePage) -> Seen:
+def see(page: SitePage, keep: Keep) -> Seen:
     """Look at one page."""
     parsed = Page(page.url, page.body, page.charset)
     nodes = flatten(parsed.tree)
+    keep(page, nodes)
     document = read(parsed, nodes)
     paths, loose = all_paths(nodes)
     links = [(index, target) for index in nodes.tagged["a"] if (target := nodes.attributes[index].get("href"))]
