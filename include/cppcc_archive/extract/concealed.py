@@ -70,11 +70,6 @@ class _Concealed(NamedTuple):
     markup: str
     place: str
 
-    @property
-    def sentences(self) -> int:
-        """How much prose it is."""
-        return self.markup.count("。")
-
 
 def revealed(page: Page, nodes: Nodes) -> tuple[Page, str] | None:
     """The page with its concealed prose in place, and what held it; None where what is shown is what there is."""
@@ -87,8 +82,8 @@ def revealed(page: Page, nodes: Nodes) -> tuple[Page, str] | None:
     is_bytes = written is None and page.decoded.is_verbatim
     plain = page.markup.count("。".encode()) if is_bytes else source.count("。")
     if _may_conceal(source, plain, shown):
-        best = max(_containers(source), key=lambda one: one.sentences, default=None)
-        if best is not None and best.sentences < max(LEAST_SENTENCES, 2 * shown):
+        best = max(_containers(source), key=lambda one: one.markup.count("。"), default=None)
+        if best is not None and best.markup.count("。") < max(LEAST_SENTENCES, 2 * shown):
             best = None
     if best is None:
         return (Page(page.url, written.encode("utf-8", "replace"), "utf-8"), "") if written is not None else None

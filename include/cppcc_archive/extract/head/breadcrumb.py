@@ -137,12 +137,9 @@ def _labelled(nodes: Nodes, before: int, pattern: re.Pattern[str], signs: Sequen
     """The smallest element around the label (one of the ``signs`` is in each of them) that holds steps as well."""
     texts = nodes.texts
     first, last = nodes.printed_within(0, before) if signs else (0, 0)
-    labels = [
-        index
-        for index in nodes.printed[first:last]
-        for sign in signs
-        if sign in texts[index] and pattern.search(texts[index])
-    ]
+    there = nodes.printed[first:last]
+    signed = sorted({index for sign in signs for index in there if sign in texts[index]})
+    labels = [index for index in signed if pattern.search(texts[index])]
     found = [way for index in labels[:_MOST_LABELS] if (way := _around_label(nodes, index)) >= 0]
     return max(found, key=lambda way: _real_links(nodes, way), default=-1)
 
