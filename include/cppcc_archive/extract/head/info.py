@@ -108,7 +108,8 @@ def read_info(
     shown = dated(Place.LAYOUT, _labelled_lines(placed))
     shown += dated(Place.TITLED, [line for line in titled if is_info_line(line)])
     best = DATES.best(shown)
-    if best is None or not (best.is_surely or best.is_beside) or (listed and not best.is_listed):
+    is_sure = best is not None and (best.place is Place.LAYOUT or best.is_surely or best.is_beside)
+    if best is None or not is_sure or (listed and not best.is_listed):
         shown += dated(Place.ABOVE, reversed(lines), frozenset(_labelled_lines(near)))
         best = DATES.best(shown)
     if best is None:
