@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import compress, count
 
 from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
 from cppcc_archive.extract.head.breadcrumb import NAME_OF_WAY
@@ -66,14 +67,14 @@ class Landmarks:
         return self.titles, self.infos, self.ways, self.others, self.abstracts
 
 
-_Fit = tuple[str | None, tuple[bool, ...]]  # a body's selector, and whether it is one of each of ``Landmarks.named``
+_Fit = tuple[str | None, tuple[int, ...]]  # a body's selector, and among which of ``Landmarks.named`` it is
 
 
 def find_landmarks(nodes: Nodes) -> Landmarks:
     """Look at every element once."""
     bodies = {index: tag for tag in _BODIES.tags for index in nodes.tagged[tag]}
     found = Landmarks(bodies, [index for tag in _TITLES.tags for index in nodes.tagged[tag]], [], [], [], [])
-    known = _remembered
+    known, named = _remembered, found.named
     for index, identity, classes in nodes.named:
         try:
             fits = known[identity, classes]
@@ -82,9 +83,8 @@ def find_landmarks(nodes: Nodes) -> Landmarks:
         if fits:
             if fits[0]:
                 bodies[index] = fits[0]
-            for places, is_such in zip(found.named, fits[1], strict=True):
-                if is_such:
-                    places.append(index)
+            for place in fits[1]:
+                named[place].append(index)
     found.titles.sort()
     return found
 
@@ -102,5 +102,5 @@ def _remember(identity: str | None, classes: str | None) -> _Fit | None:
     )
     if len(_remembered) >= _MOST_REMEMBERED or len(identity or "") + len(classes or "") > _LONGEST:
         _remembered.clear()
-    _remembered[identity, classes] = (body, named) if body or any(named) else None
+    _remembered[identity, classes] = (body, tuple(compress(count(), named))) if body or any(named) else None
     return _remembered[identity, classes]
