@@ -60,6 +60,7 @@ from tests.reports.figures.reading import HEAD, parsed
         ("推动新建公厕12座。", "government"),
         ("重点提案由县长领办，推动新增床位420张。", "government"),
         ("推动建成委员工作室7个。", "own"),
+        ("市政协来我县视察5次。", "higher"),
         ("全县农村合作医疗参合率91.4%。", "other"),
     ],
 )
@@ -72,6 +73,11 @@ def test_a_difference_with_its_noun_and_a_deadline_are_no_totals_and_norms() -> 
     text = "比上年增加协商课题3个。各单位要在收到提案后2个月内答复。"
     found = parsed(HEAD + text).indicators
     assert [(item.code, item.role) for item in found] == [("other", "change"), ("other", "total")]
+
+
+def test_a_team_of_members_is_no_member_of_that_name() -> None:
+    text = "组建委员宣讲团开展宣讲28场，听众3100人次。委员陈芳开展宣讲4场，听众200人次。"
+    assert [item.role for item in parsed(HEAD + text).indicators] == ["total", "total", "part", "part"]
 
 
 def test_what_a_place_earns_ends_with_its_clause() -> None:

@@ -145,9 +145,18 @@ class _Framer:
             heads += look.after[:1]  # ``各组组长共60余人参加会议``
             carried += 1
         heads += earlier[::-1]
-        before, after, clause, stop, here = look.before, look.after, look.clause, look.stop, look.here
-        words = figure, heads, carried, before, after, clause, stop, marks, tokens, here, self._around, beside, look.own
-        self.frames.append(Frame(*words))
+        before, after, clause, stop, here, around = (
+            look.before,
+            look.after,
+            look.clause,
+            look.stop,
+            look.here,
+            self._around,
+        )
+        frame = Frame(
+            figure, heads, carried, before, after, clause, stop, marks, tokens, here, around, beside, look.own
+        )
+        self.frames.append(frame)
 
     def _borrow(self, look: Look) -> None:
         """Take the words of another clause where a figure's own says nothing."""

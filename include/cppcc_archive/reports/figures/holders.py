@@ -75,7 +75,7 @@ _BODIES = {
     ),
     "own": _Body(
         Holder.OWN,
-        r"我[区县市旗](?!政协系统)|我会|本会",
+        r"(?<!来)我[区县市旗](?!政协系统)|我会|本会",
     ),
     "party": _Body(
         Holder.PARTY,

@@ -6,7 +6,7 @@ import re
 
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.words import Token
-from cppcc_archive.reports.lexicon_table import COMPOUND_SURNAMES, SURNAMES
+from cppcc_archive.reports.lexicon_table import COMPOUND_SURNAMES, NO_NAMES, SURNAMES
 from cppcc_archive.reports.model import Qualifier
 
 WHO = frozenset({"thing:member", "thing:member_kind", "thing:mass"})
@@ -82,6 +82,7 @@ _GROUP = re.compile(
 )
 """A line of one group of members (``第一委员组：委员31人``): all that follows is of the group."""
 _NOT_NAMED = "年体部都均每各共后积踊认委员会次届第的了在和与及等为，。；：、0-9"
+_NO_NAMES = frozenset(NO_NAMES.split())
 _NAMED = f"(?:{COMPOUND_SURNAMES}|[{SURNAMES}])[^{_NOT_NAMED}]{{1,2}}"
 _DID = (
     "(?:独自|单独|一年|本年度|今年|去年|[三四五]年(?:来|间)?|先后|个人|本人|一人|带头|全年|年内|共|累计|独立)*"
@@ -89,9 +90,9 @@ _DID = (
 )
 _ONE_PERSON = re.compile(
     f"(?:(?:^|[，。；：])(?:其中|另有)?"
-    f"(?:{_NAMED}(?:委员|常委)|[^，。；：]{{0,8}}(?:主席|主任|秘书长|书记|委员|常委)(?:企业家)?{_NAMED}){_DID}"
+    f"(?:(?P<a>{_NAMED})(?:委员|常委)|[^，。；：]{{0,8}}(?:主席|主任|秘书长|书记|委员|常委)(?:企业家)?(?P<b>{_NAMED})){_DID}"
     "|(?<!的)委员(?:个人|一人)(?:提交|提出|报送))[^，。；]*(?:，(?:其?中?被[^，。；]*|立案))?$"
-    f"|(?:^|[。；])(?:其中，?)?(?:[^，。；：]{{0,10}}委员{_NAMED}|{_NAMED}委员|[^。；]{{0,24}}的委员，[他她](?!们|指|强|要|说|表))"
+    f"|(?:^|[。；])(?:其中，?)?(?:[^，。；：]{{0,10}}委员(?P<c>{_NAMED})|(?P<d>{_NAMED})委员|[^。；]{{0,24}}的委员，[他她](?!们|指|强|要|说|表))"
     "(?:引进|举办|开展|创办|捐|资助|出资|牵头|带头|带领|发挥|利用|组织|成立|组建|投资|领办|坚持|连续|长期|多年|常年|帮助|主动|先后|率先|依托|[上下]半年)"
     "(?:(?!政协(?!委员)|我们|委员们|全体)[^。；])*$"
 )
@@ -157,7 +158,7 @@ _PROPOSED = re.compile(
     "(?:政协)?委员(?:联名|联合|共同)?(?:提出|提交)的?[^，。；《]{0,6}(?:提案|《[^》]{4,60}(?:提案|建议)》)"
 )
 _ONES = "proposals_individual opinions_submitted opinions_adopted aid_value articles_published people_aided activities"
-ONES_OWN = frozenset(f"{_ONES} trainings participations proposals_filed investment projects_attracted".split())
+ONES_OWN = frozenset(f"{_ONES} trainings outreach participations proposals_filed investment projects_attracted".split())
 """What one member does, and is told for, of what all do."""
 OF_A_GROUP = {"members_total": "members_group", "proposals_submitted": "proposals_by_source"}
 """What a group's own story counts as the whole, and is a slice of the committee's."""
@@ -170,7 +171,8 @@ def is_of_group(before: str) -> bool:
 
 def is_of_one(before: str) -> bool:
     """Whether what stands ``before`` a figure in its sentence says that one person did what it counts."""
-    return ("员" in before or "席" in before) and _ONE_PERSON.search(before) is not None
+    told = _ONE_PERSON.search(before) if "员" in before or "席" in before else None
+    return told is not None and not any(name and name[:2] in _NO_NAMES for name in told.group("a", "b", "c", "d"))
 
 
 def code_by_place(code: str, unit: str, before: str, behind: str, last: str) -> str:
