@@ -15,12 +15,12 @@ from typing import NamedTuple
 from cppcc_archive.reports.figures.roles import WHOLES
 from cppcc_archive.reports.model import Indicator, Qualifier, Role, WarningKind
 
-STAGES: tuple[tuple[str, str], ...] = (
-    ("proposals_filed", "proposals_submitted"),
-    ("proposals_not_filed", "proposals_submitted"),
-    ("members_attending", "members_total"),
-)
-"""Pairs of totals of which the first cannot be more than the second."""
+STAGES = {
+    "proposals_filed": "proposals_submitted",
+    "proposals_not_filed": "proposals_submitted",
+    "members_attending": "members_total",
+}
+"""Totals, and those that they cannot be more than."""
 
 CLASSES: tuple[frozenset[str], ...] = (
     frozenset({"proposals_resolved", "proposals_planned", "proposals_deferred"}),
@@ -65,14 +65,11 @@ def with_warnings(indicators: Sequence[Indicator], paragraph_of: Sequence[int]) 
     first: dict[int, _Found] = {}
     for one in found:
         first.setdefault(one.at, one)
-    return tuple(_marked(item, first.get(at), indicators) for at, item in enumerate(indicators))
-
-
-def _marked(item: Indicator, found: _Found | None, indicators: Sequence[Indicator]) -> Indicator:
-    if found is None:
-        return item
-    other = indicators[found.other].indicator_id if found.other is not None else None
-    return item._replace(warning=found.text, warning_kind=found.kind, warning_with=other)
+    marked = list(indicators)
+    for at, one in first.items():
+        other = indicators[one.other].indicator_id if one.other is not None else None
+        marked[at] = marked[at]._replace(warning=one.text, warning_kind=one.kind, warning_with=other)
+    return tuple(marked)
 
 
 def _over_100(indicators: Sequence[Indicator]) -> Iterable[_Found]:
@@ -84,23 +81,23 @@ def _over_100(indicators: Sequence[Indicator]) -> Iterable[_Found]:
 def _parts(indicators: Sequence[Indicator], exact: Sequence[int], named: Mapping[str | None, int]) -> Iterable[_Found]:
     """Parts that are more than the whole they name, alone or as classes that do not overlap."""
     by_whole: dict[int, dict[str, int]] = {}
+    most: dict[int, float] = {}
     for at in exact:
         item = indicators[at]
         whole = named.get(item.part_of) if item.part_of else None
         if whole is None or item.unit == "%" or indicators[whole].qualifier is not Qualifier.EXACT:
             continue
-        # A slice of proposals may be one of any total beside it (received, filed, left after merging).
-        most = max((indicators[one].value for one in _rivals(indicators, whole)), default=indicators[whole].value)
-        if item.value > most:
+        if whole not in by_whole:
+            # A slice of proposals may be one of any total beside it (received, filed, left after merging).
+            by_whole[whole], most[whole] = {}, max([indicators[one].value for one in _rivals(indicators, whole)])
+        if item.value > most[whole]:
             text = f"{_text(item)} is more than {_text(indicators[whole])}"
             yield _Found(at, WarningKind.PART_EXCEEDS_WHOLE, text, whole)
-        by_whole.setdefault(whole, {}).setdefault(item.code, at)
+        by_whole[whole].setdefault(item.code, at)
     for whole, parts in by_whole.items():
         for classes in CLASSES:
             members = [at for code, at in parts.items() if code in classes]
-            total = sum(indicators[at].value for at in members)
-            most = max((indicators[one].value for one in _rivals(indicators, whole)), default=indicators[whole].value)
-            if len(members) == len(classes) and total > most:
+            if len(members) == len(classes) and sum(indicators[at].value for at in members) > most[whole]:
                 text = f"{' + '.join(_text(indicators[at]) for at in members)} are more than {_text(indicators[whole])}"
                 yield _Found(whole, WarningKind.PARTS_DO_NOT_SUM, text, members[0])
 
@@ -119,10 +116,10 @@ def _stages(indicators: Sequence[Indicator], members: Sequence[int]) -> Iterable
         item = indicators[at]
         if item.role is not Role.TOTAL:
             continue
-        for small, large in STAGES:
-            if item.code == small and large in last and item.value > indicators[last[large]].value:
-                text = f"{_text(item)} is more than {_text(indicators[last[large]])}"
-                yield _Found(at, WarningKind.PART_EXCEEDS_WHOLE, text, last[large])
+        large = last.get(STAGES.get(item.code, ""))
+        if large is not None and item.value > indicators[large].value:
+            text = f"{_text(item)} is more than {_text(indicators[large])}"
+            yield _Found(at, WarningKind.PART_EXCEEDS_WHOLE, text, large)
         last[item.code] = at
     rate = next((at for at in members if indicators[at].code == "filing_rate"), None)
     filed, submitted = last.get("proposals_filed"), last.get("proposals_submitted")

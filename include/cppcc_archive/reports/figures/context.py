@@ -114,19 +114,32 @@ class Contexts:
         return "".join(parts).replace(" ", "")
 
 
+class _Told(NamedTuple):
+    """Where topic words stand, and which topics they are of."""
+
+    starts: list[int]
+    topics: list[str | None]
+
+    def add(self, start: int, topic: str | None) -> None:
+        self.starts.append(start)
+        self.topics.append(topic)
+
+
 class Topics:
     """What the text speaks of, position by position: looked up once, asked for every figure."""
 
     def __init__(self, shade: str, default: str | None = None) -> None:
         self._shade = shade
-        found = [
-            (match.start(), match[0])
-            for match in _TOPIC.finditer(shade)
-            if match[0] != "建议" or not _AS_PROPOSALS.search(shade, max(0, match.start() - 16), match.start())
-        ]
-        never = 2 * len(shade) + REACH, ""
-        self._all = _laid_out([*found, never])
-        self._counted = _laid_out([*(one for one in found if one[1] in _TOPICS), never])
+        self._all, self._counted = _Told([], []), _Told([], [])
+        for match in _TOPIC.finditer(shade):
+            start, topic = match.start(), _TOPICS.get(match[0])
+            if match[0] == "建议" and _AS_PROPOSALS.search(shade, max(0, start - 16), start):
+                continue
+            self._all.add(start, topic)
+            if topic:
+                self._counted.add(start, topic)
+        for told in self._all, self._counted:
+            told.add(2 * len(shade) + REACH, None)
         self._default = default
         about = shade.count("提案")
         self._piece_default = default or ("proposal" if about > 1 and about > shade.count("社情民意") else None)
@@ -149,11 +162,6 @@ class Topics:
         if behind < end + 10 and topic and not _STOP.search(self._shade, end, behind):
             return topic
         return topic_of(heading) or (self._piece_default if is_piece else self._default)
-
-
-def _laid_out(found: list[tuple[int, str]]) -> tuple[list[int], list[str | None]]:
-    """Where topic words stand, and which topics they are of."""
-    return [start for start, _ in found], [_TOPICS.get(word) for _, word in found]
 
 
 @lru_cache(maxsize=64)

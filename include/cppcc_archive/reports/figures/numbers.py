@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -136,10 +137,10 @@ def find_figures(shade: str, text: str) -> list[Figure]:
             position = start.end()
             continue
         figure = _figure(shade, text, match)
-        position = max(match.start() + 1, match.end() if figure else match.start("unit"))
+        position = match.end() if figure else max(start.end(), match.start("unit"))
         if figure and not lies_in(named, figure.start):
             found.append(figure)
-    found = [one for at, one in enumerate(found) if at + 1 == len(found) or one.end <= found[at + 1].start]
+    found = [one for one, after in zip_longest(found, found[1:]) if after is None or one.end <= after.start]
     found += _sharing(shade, found)
     found += _fractions(shade, named)
     taken = {figure.start for figure in found}
