@@ -16,6 +16,7 @@ from cppcc_archive.extract.body.finding import Body
 from cppcc_archive.extract.document import BlockKind
 from cppcc_archive.extract.links import is_file_name, leads_elsewhere
 from cppcc_archive.extract.nodes import Nodes
+from cppcc_archive.markup.text import one_line
 
 _ABSTRACT, _BOX_LEVELS = 10, 3  # letters of an abstract, and elements around it of which one may be named for it
 _BEGIN, _LOOSELY = 3, 3  # blocks that an abstract is made of, and letters of them for each of its own
@@ -31,6 +32,7 @@ _MADE_BY_MACHINE = re.compile(
 _LONGEST_DIGEST, _LONGEST_NOTE = 6, 50  # lines of such a digest, and characters of the note that ends it
 _LISTED, _LINKS = 12, 2
 """Blocks at the end of a body among which a list of other articles is looked for, and the fewest of one."""
+_LONGEST_HEADED = 60  # characters of a link with its head
 _LEAD = 14  # blocks at the top of a body among which title, info line, abstract and buttons are looked for
 
 
@@ -58,7 +60,38 @@ def trimmed(
     if body.loose:
         last = edges.before_links(limit, last)
     last = edges.before_furniture(limit, last)
-    return list(placed[first:last] if first < last or not body.loose else placed)
+    return _without_boxed_links(nodes, placed[first:last] if first < last or not body.loose else placed)
+
+
+def _without_boxed_links(nodes: Nodes, placed: Sequence[Placed]) -> list[Placed]:
+    """The blocks without boxes of links to other articles that stand among them under a head (新闻链接), or have it in
+    their one line (延伸阅读：…). Typed like the paragraphs around, they are the article's."""
+    kept: list[Placed] = []
+    number = 0
+    while number < len(placed):
+        one, end = placed[number], number
+        if _is_headed_link(nodes, one) or chrome.opens_other_section(one.block.text):
+            end += 1
+            while end < len(placed) and leads_elsewhere(nodes, placed[end].at):
+                end += 1
+            beside = [nodes.place_of(other.at) for other in (*placed[:number][-1:], *placed[end : end + 1])]
+            if not leads_elsewhere(nodes, placed[end - 1].at) or nodes.place_of(placed[end - 1].at) in beside:
+                end = number
+        if end == number:
+            kept.append(one)
+            end += 1
+        number = end
+    return kept
+
+
+def _is_headed_link(nodes: Nodes, one: Placed) -> bool:
+    """Whether a line is a link to another article and a head like 延伸阅读, before the link or in it."""
+    text = one.block.text
+    if len(text) > _LONGEST_HEADED or not leads_elsewhere(nodes, one.at):
+        return False
+    inside = nodes.within("a", one.at, one.at + _LONGEST_DIGEST)
+    head = text.replace(one_line(nodes.text(inside[0])), "") if inside else text.replace(":", "：").partition("：")[0]
+    return chrome.opens_other_section(head)
 
 
 class _Edges:
@@ -87,6 +120,7 @@ class _Edges:
                 cut = min(end, limit)
             elif (
                 chrome.reads_aloud(text)
+                or chrome.shares_page(text)
                 or chrome.is_info_line(text, below_title=False)
                 or (one.block.rows is not None and chrome.is_index(one.block.rows))
                 or self._is_above(number, title)

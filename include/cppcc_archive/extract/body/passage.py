@@ -224,11 +224,11 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
                 value -= _ELSEWHERE
             if chrome.is_footer(line.text) and place not in places:
                 value = INFO.weight
-        elif kind is BESIDE and any(
+        elif kind in (BESIDE, SECTION, ROW, LINK) and any(
             kinds[after] is PROSE and nodes.place_of(lines[after].at) in places
             for after in range(at + 1, min(at + _NEAR, limit))
         ):
-            value = 0.0  # a box in the middle of the article
+            value = 0.0  # a box, or a link, in the middle of the article
         elif kind.closes and _is_between(nodes, lines, kinds, at, limit):
             value = PLAIN.weight
         elif kind is EDITOR and nodes.place_of(line.at) in places and kinds[at + 1 : at + 2] not in _FOLLOWED:
