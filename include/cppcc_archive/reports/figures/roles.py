@@ -135,21 +135,21 @@ def role_of(
     ):
         return Role.PART
     led = slice_begins(before, may)
-    last = next((one for one in reversed(found) if one.role is not Role.CHANGE), None)
-    if led is None or (
+    if led is None:
+        return Role.TOTAL
+    last = next((one for one in reversed(found[-_LOOK_BACK:]) if one.role is not Role.CHANGE), None)
+    if (
         last
         and not same_unit(last.unit, unit)
         and "，" in before[max(led + _LED, len(before) - figure.start + found[-1].end) :]
     ):
         return Role.TOTAL  # ``其中9条被采用，2名委员获评``: a clause of its own
+    said_with = found[max(begun, len(found) - _LOOK_BACK) :]
     if code.startswith(REPEATED):
         whole = next(one for one in REPEATED if code.startswith(one))
-        if not any(
-            item.code in (whole, _WHOLE_TOO.get(whole)) and item.value >= figure.value
-            for item in found[max(begun, len(found) - _LOOK_BACK) :]
-        ):
+        if not any(one.code in (whole, _WHOLE_TOO.get(whole)) and one.value >= figure.value for one in said_with):
             return Role.TOTAL
-    is_own = code in _EACH_ITS_OWN and not any(one.code in (code, "meetings_other") for one in found[begun:])
+    is_own = code in _EACH_ITS_OWN and not any(one.code in (code, "meetings_other") for one in said_with)
     return Role.TOTAL if is_own else Role.PART
 
 
