@@ -39,6 +39,8 @@ from tests.reports.figures.reading import HEAD, parsed
         ("认真听取意见，办理中改造公厕18座。", "government"),
         ("沙棘产值突破20亿元。", "other"),
         ("推动我县油茶种植面积扩大到8万亩。", "other"),
+        ("州政协来我县走访4次。", "higher"),
+        ("与周边县政协开展互访联谊5次。", "own"),
         ("通过办理提案，新增停车位300个。", "government"),
         ("通过提案落实，改造小区14个。", "government"),
         ("《关于整治河道的提案》督办后，清理淤泥900吨。", "government"),

@@ -33,16 +33,17 @@ from cppcc_archive.reports.figures.words import Token, tokens_of
 _PASSIVE_REACH = 60
 _EARLIER = 12
 """Words of earlier clauses that a figure may go on with."""
-_LASTS = frozenset({"sign:into", "sign:call_at", "act:have", "act:resolve", "act:contact"})
+_LASTS = frozenset({"sign:into", "sign:call_at", "act:have", "act:resolve", "act:contact", "act:assign"})
 """Signs that hold for a whole list: ``深入6个乡镇、14个部门``."""
 _VERB_BACK, _LIST_BACK = 3, 6
 """Words back that the verb of a list may stand, and what holds for a whole list."""
 _LIST_JOINTS = frozenset("、和与及")
 _BATCHES = frozenset("批人")
+_ROSE = "act:rise"
 _AMONG = re.compile("(?:提案|建议|件)中(?!心|共)")
 _OF_THE_WHOLE = frozenset({"act:file", "act:notfile", "kind:class_a", "kind:class_b", "kind:class_c"})
 _YEARED = re.compile(
-    "(?P<of>其中，?|含|包括|(?=[上去]年))?(?:(?:19|20)[0-9]{2}年度?(?:分别)?|届末|期末|[上去]年度?(?=[为是])|[二三四]季度)"
+    "(?P<of>其中，?|含|包括|(?=[上去]年))?(?:(?:19|20)[0-9]{2}年度?(?:分别)?|届末|期末|[上去]年度?(?=[为是])|[二三四]季度|下半年|全年共)"
     "(?:为|是|有|达|收到)?$"
 )
 _YEAR = re.compile("(?:19|20)[0-9]{2}年")
@@ -70,6 +71,7 @@ _PRINT_RUN = 100
 _THERE = frozenset({"act:take_part", "act:present"})
 _SHARED = frozenset({"act:take_part", "act:present", "act:benefit", "act:donate", "act:link", "act:join"})
 """What people do whom two figures of a clause count: said behind the second."""
+_DONE_AT = frozenset({"deed:survey", "deed:inspect", "act:assign", "act:reply"})
 _TOGETHER = re.compile("[^，。；：0-9]{1,12}(?:以及|[、和及与同])")
 _IN_WORDS = re.compile("[\u4e00-\u9fff](?<![的了和与及等对为有共各是新增])")
 
@@ -177,11 +179,11 @@ class _Framer:
         if (
             all(token.sort == "sign" for token in look.before)
             and (yeared := _YEARED.fullmatch(shade, clause, figure.start))
-            and (like := next((one for one in self.frames[:-3:-1] if one.figure.unit == figure.unit), None))
+            and (like := self._like(figure.unit))
             and (
                 yeared["of"] is not None
                 or _YEAR.search(shade, like.clause, like.figure.start)
-                or yeared[0][1] in "末季"
+                or yeared[0][1] in "末季半年"
             )
         ):
             look.before, look.after = like.before, look.after or like.after  # ``2021年立案101件，2022年108件``
@@ -192,6 +194,10 @@ class _Framer:
             and _ROSE_SINCE.fullmatch(shade, last.figure.end + 1, figure.start)
         ):
             look.before, look.after = last.before, last.after  # ``去年立案率为85%，今年提高到91.9%``
+
+    def _like(self, unit: str) -> Frame | None:
+        """One of the two frames before that counts in the same ``unit`` and is no difference."""
+        return next((one for one in self.frames[:-3:-1] if one.figure.unit == unit and _ROSE not in one.marks), None)
 
     def _narrow(self, look: Look) -> None:
         """Leave out words that say of what, and in which way."""
@@ -317,6 +323,9 @@ def _share(shade: str, frames: list[Frame]) -> None:
             and _TOGETHER.fullmatch(shade, one.figure.end, other.figure.start)
         ):
             one.marks.update(other.marks & _SHARED)
+        is_at = one.figure.unit == other.figure.unit and [token.key for token in one.after] == ["thing:place"]
+        if is_at and shade[one.after[0].end : other.figure.start] in _LIST_JOINTS:
+            one.marks.update(other.marks & _DONE_AT)  # ``对13个镇、36个村开展调研``
         if one.figure.unit == "户" and not one.after and not shade[one.figure.end : other.figure.start].strip(" 、"):
             heads, rest = other.heads[: other.carried], one.heads[one.carried :]
             one.heads, one.carried = one.heads[: one.carried] + heads + rest, one.carried + len(heads)

@@ -35,7 +35,7 @@ _DOERS = frozenset({"thing:committee_body", "thing:sector_body", "thing:mass", "
 _PART = re.compile("[，；：。！？（）、]")
 _ENDS_PHRASE = re.compile("[，；：。！？（）、与同跟因由被经在对]|共(?!同|性|建|享)|先后|分别|累计")
 """``42名委员与贫困户结对``, ``129件提案因选题过大未予立案``: what stands behind is another phrase."""
-NEXT = re.compile("、|以及|和|及|与")
+NEXT = re.compile("、|以及|和(?![谐平睦])|(?<![涉普惠])及(?!时)|(?<!参)与(?!会)")
 PASSIVE = re.compile("[被获由]|入选|得到|受到|经|作出|予以|给予")
 DONE, _HONOURED = frozenset({"act:adopt", "act:comment"}), frozenset(("名", "个", "家", "位", "人", "人次", "件", "篇"))
 

@@ -98,6 +98,9 @@ _ONE_PERSON = re.compile(
 )
 """``委员陈华一人提交6件``, ``林芳委员报送信息9条，被采用2条``: one member's own."""
 _ONE_KIND = re.compile("(?:港澳|港澳台|台胞|侨界|企业家|少数民族|[科医文体教农工经]\\S{0,2}界)(?:政协)?委员$")
+_OF_A_SECTOR = re.compile(
+    "(?:^|[，。；：、中])(?:其中)?(?![邀组走安选发推慰召动由对向有表评训培联结])[一-鿿]{1,5}(?:[和及与][一-鿿]{1,5})?界(?:政协)?委员$"
+)
 _OF_ONE = re.compile(
     "(?:[一-鿿]{2}(?<![县区市旗州盟届省国协])委员会|专委会|专委|[案济科文教卫体史法社族农环资城联侨业]委|界别|支部|联络组|活动组)(?:现|共|实|目前)*(?:有|由)(?:政协)?(?:委员)?$"
 )
@@ -193,6 +196,8 @@ def code_by_place(code: str, unit: str, before: str, behind: str, last: str) -> 
             return "members_group"
         if _LED_BY.search(before) and code == "other":
             return "participations"
+        if _OF_A_SECTOR.search(before):
+            return "members_group"  # ``教育界委员14名、医药卫生界委员11名``
         told = _STATED.search(before) if code == "other" else _ONE_KIND.search(before)
         return "members_group" if told or is_of_group(before) else code
     if code == "other" and unit in PEOPLE and last in _MEMBERS and _OF_THEM.search(before):
