@@ -57,6 +57,15 @@ def test_only_the_sentence_on_proposals_of_anothers_report_is_of_them() -> None:
     assert [one.holder for one in report.indicators] == ["other", "own", "other"]
 
 
+def test_only_the_clause_on_proposals_of_a_bureaus_summary_is_of_them() -> None:
+    text = (
+        "青河县住建局2023年工作总结\n全年改造小区23个，惠及群众4600户；办理政协提案14件；举办培训班6期。走访企业62家。"
+    )
+    report = parsed(text)
+    assert coded(report) == ["proposals_replied"]
+    assert [one.holder for one in report.indicators].count("own") == 1
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -98,7 +98,7 @@ def find_indicators(
     """Every figure as an indicator, in order of position."""
     homes = Homes(shade, outline, paragraphs, setting.calendar.reviewed)
     reader = _Reader(shade, text, homes, setting)
-    for sentence in sentences(shade, figures):
+    for sentence in sentences(shade, figures, are_parted=setting.is_foreign):
         reader.read(sentence)
     found = sorted(reader.found, key=attrgetter("start", "code"))
     caption(shade, found)

@@ -12,6 +12,7 @@ from cppcc_archive.reports.figures.numbers import Figure
 
 _STOPS = "。！？\n"
 _STOP = re.compile(f"[{_STOPS}]")
+_PARTS, _PART = f"；{_STOPS}", re.compile(f"[；{_STOPS}]")
 _TOPIC = Sought(
     "立案|办理结果|提出主体|来件|A类|B类|C类"
     "|(?:提案(?!权)|信息(?!化|技术|产业|公开|公众)|建议(?!处理|办理|形式|参考|转)|调研|协商|视察|培训|学习|宣传|媒体|(?<!信息)稿件)"
@@ -51,14 +52,15 @@ class Sentence(NamedTuple):
     may: Places
 
 
-def sentences(shade: str, figures: list[Figure]) -> list[Sentence]:
-    """The sentences that hold figures."""
+def sentences(shade: str, figures: list[Figure], *, are_parted: bool = False) -> list[Sentence]:
+    """The sentences that hold figures; ``are_parted``: whether a semicolon ends one."""
     found: list[Sentence] = []
+    stops, ends = (_PARTS, _PART) if are_parted else (_STOPS, _STOP)
     end, at = 0, 0
     while at < len(figures):
         begin = figures[at].start
-        start = max([shade.rfind(stop, end, begin) for stop in _STOPS]) + 1 or end
-        stop = _STOP.search(shade, begin + 1)
+        start = max([shade.rfind(stop, end, begin) for stop in stops]) + 1 or end
+        stop = ends.search(shade, begin + 1)
         end = stop.start() if stop else len(shade)
         first = at
         while at < len(figures) and figures[at].start < end:

@@ -14,8 +14,10 @@ _LED = re.compile(rf"(?:(?![人区县市旗州董][大委长]|政府|事长)[^�
 """A committee's leader who acts, named first; behind others (``县委书记…、县政协主席…出席``) it is no committee's affair."""
 _ANOTHERS = re.compile(
     "政府工作(?:的)?报告|统计(?:公报|年鉴|快报)|国民经济|财政[预决]算|预算执行|[法检]院工作报告|人(?:大|民代表大会)常(?:务委员|委)会[^，]{0,6}报告"
+    "|^[^，。]{2,16}(?:局|法院|检察院|总?工会|妇联|团委|残联|管委会|中心|学校|中学|小学|医院|[乡镇](?:人民)?政府|街道(?:办事处)?|办公室)"
+    "[^，。]{0,12}(?:总结|工作报告|计划|要点|工作汇报|工作情况|思路|打算)"
 )
-"""Reports of others, which greet members in their first words and count proposals in one sentence."""
+"""Reports of others, which greet members in their first words and count proposals in one clause."""
 _OPENING = 600
 _OFTEN = 3
 _EVERY = 400
