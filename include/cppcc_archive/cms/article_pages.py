@@ -46,14 +46,13 @@ def may_have_pages(url: str, targets: Sequence[str], scripts: Iterable[str]) -> 
 
     ``targets`` are the ``href`` values of the page's links, ``scripts`` its inline scripts.
     """
-    code = "\n".join(scripts)
-    if any(sign in code for sign in _PAGER_SIGNS):
+    if any(sign in code for code in scripts for sign in _PAGER_SIGNS):
         return True
     stem = url.rpartition("?")[0] or url
     stem = stem[stem.rfind("/") + 1 :].rpartition(".")[0]
     first = _PAGE_BEHIND.sub("", stem)
     joined = "\n".join(targets)
-    if "?" in joined and any(_PAGE_QUERY.search(target, target.find("?")) for target in targets if "?" in target):
+    if "?" in joined and _PAGE_QUERY.search(joined):
         return True
     return bool(first) and first in joined and any(first in one and _TWIN.search(one) for one in joined.split("\n"))
 
