@@ -92,3 +92,33 @@ def test_nor_a_bar_that_leads_to_the_top(words: str, place: str, frame: str) -> 
 )
 def test_but_who_pays_attention_is_the_articles(words: str, frame: str) -> None:
     assert lines(read(frame, text=paragraphs(*PROSE, words))) == [*WANTED, words]
+
+
+VOTES = (
+    "赞同 31　我要反映",
+    "我要留言 点赞 211 转发",
+    "心情指数：支持(5) 感动(2) 无聊(0)",
+    "鲜花(3) 鸡蛋(0)",
+    "▲顶一下 ▼踩一下",
+    "🔥320 💬4 ⭐收藏",
+    "#老字号 #委员说",
+    "--------分隔线--------------------",
+    "本文共1页",
+)
+
+
+@pytest.mark.parametrize("frame", [frame for frame in FRAMES if frame not in ("editor", "zoom")])
+@pytest.mark.parametrize("words", VOTES)
+def test_votes_tags_and_rules_are_told_by_their_words(words: str, frame: str) -> None:
+    for place in ("end", "below"):
+        assert lines(read(frame, **{place: f"<div>{words}</div>"})) == WANTED, place
+
+
+@pytest.mark.parametrize(
+    "words", ["支持", "感动了全村人的一件提案", "#1渠与#2渠在此汇合，水更大了。", "鲜花3束，送给了老渠工。"]
+)
+def test_but_words_among_prose_are_text(words: str) -> None:
+    for frame in FRAMES:
+        assert lines(read(frame, text=paragraphs(PROSE[0], words, *PROSE[1:]))) == [WANTED[0], words, *WANTED[1:]], (
+            frame
+        )

@@ -72,7 +72,7 @@ def _without_boxed_links(nodes: Nodes, placed: Sequence[Placed]) -> list[Placed]
         one, end = placed[number], number
         if _is_headed_link(nodes, one) or chrome.opens_other_section(one.block.text):
             end += 1
-            while end < len(placed) and leads_elsewhere(nodes, placed[end].at):
+            while end < min(number + _LISTED, len(placed)) and leads_elsewhere(nodes, placed[end].at):
                 end += 1
             beside = [nodes.place_of(other.at) for other in (*placed[:number][-1:], *placed[end : end + 1])]
             if not leads_elsewhere(nodes, placed[end - 1].at) or nodes.place_of(placed[end - 1].at) in beside:

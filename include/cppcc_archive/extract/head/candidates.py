@@ -17,7 +17,7 @@ from cppcc_archive.markup.dates import first_date
 SURE = 2.5  # the sum from which a line is a title
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 PLACE = re.compile(
-    r"^\s*[>＞»]|位置(?:是|在)?\s*[:：]|^(?:网站|返回)?首\s*页|首\s*页\s*[/／\\·-]|>>|>\s|»|\s>|当前栏目|[|｜].*[|｜]"
+    r"^\s*[>＞»]|位置(?:是|在)?\s*[:：]|^(?:网站|返回)?首\s*页|首\s*页\s*[/／\\·－-]|>>|>\s|»|\s>|当前栏目|[|｜].*[|｜]"
 )
 """The way here, or a menu."""
 SECTION = re.compile(
@@ -106,7 +106,7 @@ TITLES = Table[TitleLine](
     Clue("it is shorter than a name", -1.5, "<p>诗二首", lambda one: len(one.short) < 4),
     Clue("it is long", -2.0, f"<p>{'县政协委员视察乡村道路' * 6}", lambda one: len(one.short) > 60),
     Clue("it has no Chinese", -6.0, "<p>Copyright 2025", lambda one: _CHINESE.search(one.short) is None),
-    Clue("it begins as a second line does, or ends as a first", -3.0, "<p>——在全体会议上", lambda one: one.text[0] in _SECOND or one.text.endswith(("——", "--"))),
+    Clue("it begins as a second line does, or ends as a first", -4.0, "<p>——在全体会议上", lambda one: one.text[0] in _SECOND or one.text.endswith(("——", "--"))),
 )
 # fmt: on
 
@@ -224,7 +224,7 @@ def _look(page: _Page, at: int, short: str, *, prose_above: bool = False, is_sur
     near = range(at + 1, min(at + 1 + _INFO_WITHIN, len(lines)))
     informed = next((below - at for below in near if informs[below] or chrome.is_field(lines[below].text)), 0)
     between = [other.text for other in lines[at + 1 : at + informed]]
-    has_second = heading > 0 and bool(between) and all(one[0] in _SECOND for one in between)
+    has_second = bool(between) and all(one[0] in _SECOND for one in between)
     heads_info = informed > 0 and all(len(chrome.letters(one)) <= _NAME or one[0] in _SECOND for one in between)
     size = len(short)
     following = [other for other in lines[at + 1 : at + 7] if not chrome.is_toolbar(other.text)]
