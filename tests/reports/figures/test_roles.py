@@ -9,6 +9,7 @@ from tests.reports.figures.reading import HEAD, parsed
 ROLES: tuple[tuple[str, str], ...] = (
     ("召开常委会会议5次，其中专题议政性常委会会议2次，主席会议14次。", "total part total"),
     ("召开主席会议14次，其中专题2次，常委会会议5次。", "total part total"),
+    ("召开主席会议12次，其中协商会议6次，党组会议18次。", "total part total"),
     ("召开各类会议38次，其中常委会会议6次、主席会议12次。", "total part part"),
     ("交由县政府系统承办169件、县委系统承办12件。", "part part"),
     ("其中，农业界委员宋林引进的项目投资2600万元，带动就业180人。", "part part"),

@@ -358,7 +358,7 @@ ROWS: tuple[Row, ...] = (
     Row("other", "thing:handler thing:place", _PLACES, ("提案工作：[2个]单位逾期答复。",), beside="sign:negative", topic="proposal", glued=True),
     Row("other", "thing:handler thing:place", _PLACES, ("听取[3个]承办单位汇报。",), beside="thing:brief", without="sign:into"),
     Row("handling_bodies", "thing:handler", _PLACES, ("交由[46个]单位承办。", "涉及主办、会办单位[33个]。"), without="deed:visit deed:appraise"),
-    Row("handling_bodies", "thing:place", _PLACES, ("立案提案交由52个承办单位、[3个]部门办理。", "全部立案提案由[29家]单位办结。", "分解到37个部门和[12个]乡镇办理。", "立案提案转交[39家]单位研究办理。"), beside="act:assign act:reply act:supervise act:transfer", without="sign:negative thing:problem thing:plea sign:call_at thing:handler", topic="proposal"),
+    Row("handling_bodies", "thing:place", _PLACES, ("立案提案交由52个承办单位、[3个]部门办理。", "全部立案提案由[29家]单位办结。", "分解到37个部门和[12个]乡镇办理。", "立案提案转交[39家]单位研究办理。"), beside="act:assign act:reply act:supervise act:transfer act:handle", without="sign:negative thing:problem thing:plea sign:call_at thing:handler", topic="proposal"),
     Row("proposers", "thing:member", "名 人 位", ("提案者涵盖[298名]委员。",), beside="thing:proposer", glued=True, without="act:take_part deed:visit"),
     Row("proposers", "thing:proposer thing:proposing", "名 人 位 人次 个 _", ("提案人[163名]。",), without="act:take_part deed:visit"),
     Row("proposers", "thing:member", "名 人 位", ("提交提案的委员171名，其中提交2件以上的委员有[37名]。",), beside="act:receive", said="thing:proposal thing:proposing", glued=True, topic="proposal", around="sign:including", without="act:take_part deed:visit act:organise sign:norm sign:negative sign:resident"),

@@ -71,7 +71,7 @@ _PRINT_RUN = 100
 _THERE = frozenset({"act:take_part", "act:present"})
 _SHARED = frozenset({"act:take_part", "act:present", "act:benefit", "act:donate", "act:link", "act:join"})
 """What people do whom two figures of a clause count: said behind the second."""
-_DONE_AT = frozenset({"deed:survey", "deed:inspect", "act:assign", "act:reply"})
+_DONE_AT = frozenset({"deed:survey", "deed:inspect", "act:assign", "act:reply", "act:handle"})
 _TOGETHER = re.compile("[^，。；：0-9]{1,12}(?:以及|[、和及与同])")
 _IN_WORDS = re.compile("[\u4e00-\u9fff](?<![的了和与及等对为有共各是新增])")
 

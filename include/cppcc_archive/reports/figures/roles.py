@@ -149,8 +149,12 @@ def role_of(
         whole = next(one for one in REPEATED if code.startswith(one))
         if not any(one.code in (whole, _WHOLE_TOO.get(whole)) and one.value >= figure.value for one in said_with):
             return Role.TOTAL
+    if code in SLICES or code == "other":
+        return Role.PART
+    said_with = [one for one in said_with if same_unit(one.unit, unit)]
     is_own = code in _EACH_ITS_OWN and not any(one.code in (code, "meetings_other") for one in said_with)
-    return Role.TOTAL if is_own else Role.PART
+    is_more = said_with and all(one.code != code and one.value < figure.value for one in said_with)
+    return Role.TOTAL if is_own or is_more else Role.PART  # ``主席会议12次，其中专题2次，党组会议18次``
 
 
 def _is_norm(before: str, said: str, may: Places, unit: str, code: str, kind: DocType) -> bool:
