@@ -178,19 +178,19 @@ class Anchored:
         return found
 
 
-def tried(
-    pattern: re.Pattern[str], text: str, start: int, end: int, places: Sequence[_Place]
-) -> Iterator[re.Match[str]]:
+def tried(pattern: re.Pattern[str], text: str, start: int, end: int, places: Sequence[_Place]) -> list[re.Match[str]]:
     """The matches of a pattern that begin at ``places`` (sorted), in order and apart."""
+    found: list[re.Match[str]] = []
     for first, last in places:
         if first > start:
             start = first
         while start <= last:
             if match := pattern.match(text, start, end):
-                yield match
+                found.append(match)
                 start = match.end()
             else:
                 start += 1
+    return found
 
 
 class Told:
@@ -223,7 +223,7 @@ class Sought:
         self._at = len(SOUGHT)
         SOUGHT.append(self)
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str) -> list[re.Match[str]]:
         """The matches, in order and apart."""
         return tried(self.pattern, text, 0, len(text), self.places(text))
 

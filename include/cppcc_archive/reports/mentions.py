@@ -240,7 +240,7 @@ def _persons(shade: str) -> list[_Person]:
             continue
         found += [_Person(start, end, title) for start, end in together]
         position = together[-1][1]
-    members = list(_MEMBER.finditer(shade))
+    members = _MEMBER.finditer(shade)
     for pattern, offices in ((_BEFORE_OFFICE, members), (_BEFORE_CHAIR, _CHAIR.finditer(shade))):
         named = (item for item in _before(offices, pattern, shade) if _is_name(item["name"], known=True))
         found += [_Person(*item.span("name"), item["office"]) for item in named]

@@ -31,7 +31,7 @@ def parse_integer(text: str) -> int | None:
 
 def parse_arabic(text: str) -> float | None:
     """``1,260``, ``3.7``, ``171`` as a number; None when it is none."""
-    plain = text.replace(",", "").replace("，", "").replace(" ", "")
+    plain = text if text.isdecimal() else text.replace(",", "").replace("，", "").replace(" ", "")
     try:
         return float(plain)
     except ValueError:
