@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.chrome import is_toolbar, letters, opens_other_section
-from cppcc_archive.extract.layouts.paths import apart, children_named, find_all, loose_path
+from cppcc_archive.extract.layouts.paths import apart, children_along, find_all, loose_path
 from cppcc_archive.extract.links import leads_elsewhere
 from cppcc_archive.extract.nodes import Nodes
 
@@ -170,15 +170,13 @@ class Layouts:
         waiting = [(0, self._tree)]
         while waiting:
             index, around = waiting.pop()
-            for child, name, number in children_named(nodes, index, around.below):
-                branch = around.below[name].get(number)
-                if branch is not None:
-                    for layout in branch.ends:
-                        counts[layout] += 1
-                    if branch.path:
-                        there[branch.path] = child
-                    if branch.below:
-                        waiting.append((child, branch))
+            for child, branch in children_along(nodes, index, around.below):
+                for layout in branch.ends:
+                    counts[layout] += 1
+                if branch.path:
+                    there[branch.path] = child
+                if branch.below:
+                    waiting.append((child, branch))
         return counts, there
 
     def _first(self, nodes: Nodes, paths: Sequence[str], there: Mapping[str, int]) -> int:

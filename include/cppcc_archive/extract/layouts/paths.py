@@ -8,13 +8,16 @@ place are left out. A *loose* path leaves the siblings' numbers out as well, and
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from functools import lru_cache
+from typing import TypeVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cppcc_archive.extract.elements import BLOCK_TAGS, COMMENT, TEXT
 from cppcc_archive.extract.nodes import Nodes
+
+_T = TypeVar("_T")
 
 _NUMBER = re.compile(r"\d+")
 _PARTS = re.compile(r"([^#.:]*)(?:#([^.:]*))?((?:\.[^.:]*)*)")
@@ -52,15 +55,22 @@ def _bare(name: str) -> str:
     return re.sub(r"[/:.#\s]", "_", name)
 
 
-def children_named(nodes: Nodes, index: int, names: Container[str]) -> Iterator[tuple[int, str, int]]:
-    """The element's children whose steps are among the ``names``, with these and their number among their like."""
+def children_along(nodes: Nodes, index: int, ways: Mapping[str, Mapping[int, _T]]) -> Iterator[tuple[int, _T]]:
+    """The element's children to which a way leads, by step and number among their like, and what it says of them."""
     counts: dict[str, int] = {}
-    tags, ends = nodes.tags, nodes.ends
+    tags, attributes, ends = nodes.tags, nodes.attributes, nodes.ends
     child, end = index + 1, ends[index]
     while child < end:
-        if tags[child] not in _UNTOLD and (name := step(nodes, child)) in names:
-            number = counts[name] = counts.get(name, 0) + 1
-            yield child, name, number
+        tag = tags[child]
+        if tag not in _UNTOLD:
+            told = attributes[child]
+            name = _step(tag, told.get("id"), told.get("class")) if told else tag
+            numbered = ways.get(name)
+            if numbered is not None:
+                number = counts[name] = counts.get(name, 0) + 1
+                said = numbered.get(number)
+                if said is not None:
+                    yield child, said
         child = ends[child]
 
 
@@ -74,8 +84,7 @@ def at_path(nodes: Nodes, path: str, within: int = 0) -> int:
     """The element at ``path`` below ``within``; -1 where there is none."""
     here = within
     for wanted, place in map(apart, path.split("/")) if path else ():
-        like = children_named(nodes, here, (wanted,))
-        here = next((child for child, _, number in like if number == place), -1)
+        here = next((child for child, _ in children_along(nodes, here, {wanted: {place: True}})), -1)
         if here < 0:
             return -1
     return here
