@@ -136,6 +136,8 @@ CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("（一）主席会议。每季度召开1次。", ("chairmen_meetings",)),
     ("与县纪委监委联合开展作风督查4次。", ("inspections",)),
     ("约谈承办单位负责人5人次。", ("other",)),
+    ("通报表扬10件优秀提案、9名优秀提案承办人员。", ("proposals_excellent", "honours")),
+    ("委员参与光彩事业，投入资金2100万元。", ("aid_value",)),
     ("新增政协委员38名，其中中共党员9名。", ("other", "members_group")),
     ("组织提案评审专家对48件提案进行质量评价。", ("other",)),
     ("本委联系教育、新闻出版2个界别的委员27名。", ("other", "members_group")),
