@@ -89,7 +89,8 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         placed = without_pinned(nodes, fit, without_furniture(nodes, fit, placed) if fit.body > 0 else placed)
     start, end = (found.start, found.end) if found else (len(nodes.tags), len(nodes.tags))
     above = nodes.lines_between(max(0, start - _NODES_ABOVE), start)
-    top = [] if found is None or found.is_pure else _lines_of(placed[:_HEAD_BLOCKS])
+    # An editor's own container, and nothing else, has no head.
+    top = [] if found is None or found.core == (start, end) else _lines_of(placed[:_HEAD_BLOCKS])
     head = [*above, *top]
     around = head[: len(above) + _ABOVE_TITLE]
     breadcrumb = read_breadcrumb(nodes, landmarks.ways, named, start, around, fit.way if fit else -1)

@@ -114,7 +114,8 @@ class Document:
     @property
     def text_origin(self) -> str:
         """Where the text was read: ``page``, ``file``, ``ocr``, ``mixed`` of these, ``none`` where there is none."""
-        found = {_origin(block.place) for block in self.printed}
+        places = {block.place for block in self.printed}
+        found = {"page" if place is None else "ocr" if place.is_ocr else "file" for place in places}
         return found.pop() if len(found) == 1 else "mixed" if found else "none"
 
     @property
@@ -149,10 +150,6 @@ class Document:
             **({"files": [asdict(item) for item in self.files]} if self.files else {}),
             "warnings": list(self.warnings),
         }
-
-
-def _origin(place: Place | None) -> str:
-    return "page" if place is None else "ocr" if place.is_ocr else "file"
 
 
 def _block_json(block: Block) -> dict[str, Any]:

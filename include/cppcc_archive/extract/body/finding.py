@@ -39,11 +39,6 @@ class Body:
     loose: bool = False
     beside: frozenset[int] = frozenset()
 
-    @property
-    def is_pure(self) -> bool:
-        """Whether the range is the editor's own container and nothing else."""
-        return self.core == (self.start, self.end)
-
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
