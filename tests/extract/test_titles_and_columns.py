@@ -114,3 +114,31 @@ def test_a_table_in_the_text_of_a_layouts_cell_is_the_articles() -> None:
         found = extract(page.encode(), "http://h.example/s?n=7")
         assert (found.title, day(found)) == ("松溪县委员工作室一览表", "2024-05-10"), frame
         assert [len(block.rows or ()) for block in found.blocks] == [0, 3, 0], frame
+
+
+ABOVE = (
+    "<ul><li>松溪政协网</li><li>2024-05-10</li></ul><p>{t}</p>",
+    "<div>松溪日报</div><div>2024-05-10</div><div>{t}</div>",
+    "<p>[ 2024-05-10 ]　[ 来源：松溪县融媒体中心 ]</p><p>{t}</p>",
+    "<dl><dt>松溪发布</dt><dd>2024-05-10 阅读 31</dd></dl><div><b>{t}</b></div>",
+    "<div><p>联系地址：松溪县政府大院</p></div><div>2024-05-10</div><div>{t}</div>",
+)
+
+
+@pytest.mark.parametrize("name", ["政协要闻", "松溪县政协"])
+@pytest.mark.parametrize("above", ABOVE)
+def test_what_is_said_above_a_title_is_none(above: str, name: str) -> None:
+    menu = "<ul><li><a href=/>首页</a></li><li><a href=/y>政协要闻</a></li></ul><div>位置：首页 - 政协要闻</div>"
+    body = f"{menu}<div>{above.format(t=HEADLINE)}<hr><div>[打印]</div>{paragraphs(*PROSE)}</div>"
+    found = extract(f"<meta charset=utf-8><title>{name}</title><body>{body}".encode(), "http://h.example/s?n=7")
+    assert (found.title, day(found), lines(found)) == (HEADLINE, "2024-05-10", WANTED)
+
+
+@pytest.mark.parametrize("frame", ["rows", "side", "named"])
+def test_what_stands_below_a_picture_in_its_table_ends_the_text(frame: str) -> None:
+    photo = "<table align=center><tr><td><img src=/1.jpg></td></tr><tr><td align=center>回访现场</td></tr></table>"
+    body = FRAMES[frame].format(
+        t=HEADLINE, c="政协要闻", i="2024-05-10 来源：松溪日报", x=f"{paragraphs(*PROSE)}{photo}<h4>延伸阅读</h4>"
+    )
+    found = extract(f"<meta charset=utf-8><title>{HEADLINE}</title><body>{body}".encode(), "http://h.example/s?n=7")
+    assert lines(found) == [*WANTED, "回访现场"]

@@ -157,7 +157,7 @@ _OTHER_SECTION = re.compile(
     r"|新闻链接|(?:新闻|点击|阅读|热门|热点)排行榜?|[您你大家]*(?:可能)?[还也]?(?:都)?(?:会)?(?:喜欢|感兴趣|在看)(?:的|看)?|猜你喜欢|往期回顾|往期精彩"
     r"|阅读下一篇|共?\s*\d+\s*条?(?:评论|留言|回复)|发表评论|我要评论|友情链接)(?:[（(\s]*\d*\s*[条篇]?[）)]?)\s*[:：>》]*[\s\]】]*$"
 )
-_SECTION_SIGNS = re.compile("[关评留跟友阅荐热新排喜趣看往多回类目他它伸展彩今编您]")
+SECTION_SIGNS = re.compile("[关评留跟友阅荐热新排喜趣看往多回类目他它伸展彩今编您]")
 """One of these stands in each of them."""
 _INDEX_LABELS = frozenset(
     """
@@ -216,7 +216,7 @@ def _said(longest: int, pattern: re.Pattern[str], signs: re.Pattern[str] | None 
 
 shows_the_rest = _said(24, _UNFOLD)  # whether a text is a button that shows the other half of an article (展开全文)
 opens_comments = _said(20, _COMMENTS)  # whether a line heads what visitors say of an article
-opens_other_section = _said(40, _OTHER_SECTION, _SECTION_SIGNS)
+opens_other_section = _said(40, _OTHER_SECTION, SECTION_SIGNS)
 """Whether a line heads what stands below an article: related ones, visitors' comments."""
 is_pager = _said(120, _PAGER, _PAGER_SIGNS)  # whether a line holds the links of an article's pages only
 shares_page = _said(40, _SHARE, re.compile("[扫码享发荐送转手关]"))

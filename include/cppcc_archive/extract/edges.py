@@ -32,7 +32,7 @@ _MADE_BY_MACHINE = re.compile(
 _LONGEST_DIGEST, _LONGEST_NOTE = 6, 50  # lines of such a digest, and characters of the note that ends it
 _LISTED, _LINKS = 12, 2
 """Blocks at the end of a body among which a list of other articles is looked for, and the fewest of one."""
-_LONGEST_HEADED = 60  # characters of a link with its head
+_LONGEST_HEADED, _HEAD = 60, 4  # characters of a link with its head, and those among which a head has a sign of its own
 _LEAD = 14  # blocks at the top of a body among which title, info line, abstract and buttons are looked for
 
 
@@ -70,7 +70,7 @@ def _without_boxed_links(nodes: Nodes, placed: Sequence[Placed]) -> list[Placed]
     number = 0
     while number < len(placed):
         one, end = placed[number], number
-        if _is_headed_link(nodes, one) or chrome.opens_other_section(one.block.text):
+        if chrome.opens_other_section(one.block.text) or _is_headed_link(nodes, one):
             end += 1
             while end < min(number + _LISTED, len(placed)) and leads_elsewhere(nodes, placed[end].at):
                 end += 1
@@ -87,7 +87,8 @@ def _without_boxed_links(nodes: Nodes, placed: Sequence[Placed]) -> list[Placed]
 def _is_headed_link(nodes: Nodes, one: Placed) -> bool:
     """Whether a line is a link to another article and a head like 延伸阅读, before the link or in it."""
     text = one.block.text
-    if len(text) > _LONGEST_HEADED or not leads_elsewhere(nodes, one.at):
+    signs = len(text) <= _LONGEST_HEADED and chrome.SECTION_SIGNS.search(text, 0, _HEAD)
+    if not signs or not leads_elsewhere(nodes, one.at):
         return False
     inside = nodes.within("a", one.at, one.at + _LONGEST_DIGEST)
     head = text.replace(one_line(nodes.text(inside[0])), "") if inside else text.replace(":", "：").partition("：")[0]

@@ -69,6 +69,10 @@ def _closes(nodes: Nodes, line: Line) -> bool:
     box = nodes.block_around(line.at)
     if (line.text[0] in "（(" and line.text[-1] in "）)") or nodes.tags[box] == "figcaption":
         return True
+    if nodes.tags[box] == "td":
+        table = nodes.around(box, ("table",))
+        if one_line(nodes.text(table)) == line.text and nodes.within("img", table, box):
+            return True
     attributes = nodes.attributes[box]
     return attributes.get("align") == "right" or "right" in (attributes.get("style") or "")
 

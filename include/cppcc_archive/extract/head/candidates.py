@@ -23,12 +23,16 @@ PLACE = re.compile(
 SECTION = re.compile(
     r"^(?:相关(?:信息|新闻|链接|文章)|推荐阅读|图片新闻|通知公告|新闻中心|正文|内容|详细信息|信息公开|导航|登录|搜索|请输入.*"
     r"|分享到?|网站导航|当前位置.*|友情链接|最新(?:动态|消息|文章|信息)|热[点门](?:排行|文章|新闻|推荐)?|政协(?:简介|概况)"
-    r"|今天是.*|您?好?[,，]?欢迎.*|.{0,12}欢迎(?:您|你).{0,8}|(?:设为|加入)(?:首页|收藏).*)[:：]?$"
+    r"|今天是.*|您?好?[,，]?欢迎.*|.{0,12}欢迎(?:您|你).{0,8}|(?:设为|加入)(?:首页|收藏).*|(?:联系)?(?:地址|电话|邮编|传真|邮箱)[:：].*)[:：]?$"
 )
 _EXPLAINS = ("图为", "问：", "问:", "答：", "答:")
 _SECOND = "—－―（("  # how a second line of a title begins
 _NAME, _SMALL = 8, 4  # letters of a column's name, and nodes of a link in a menu
 _SIGNED = re.compile(r"(?:委员会|办公室|办公厅|委|局|部|处|组|政府|政协|中心)$")
+_PUBLISHER = re.compile(
+    r"[\u3400-\u9fff]{1,8}(?:网|[日晚早时学]报|通讯社|发布|客户端|频道|电视台|(?:融媒体?|新闻|传媒)中心|在线)"
+    r"|[\u3400-\u9fff]{2,12}(?:主席|委员|常委|主任|秘书长|书记|部长|县长|区长|市长)\s[\u3400-\u9fff\s]{2,5}"
+)
 
 
 @dataclass(slots=True)
@@ -98,6 +102,7 @@ TITLES = Table[TitleLine](
     Clue("it greets", -5.0, "<p>各位委员：", lambda one: one.short[-1] in ":："),
     Clue("it is a day", -9.0, "<p>（2025年1月7日）", lambda one: len(one.short) < 20 and first_date(one.text) is not None and one.told < 1),
     Clue("an office signs with it", -2.5, "<p>县政协办公室", lambda one: len(one.short) < 20 and _SIGNED.search(one.short) is not None),
+    Clue("it names a paper, a site or who speaks, right above the day", -5.0, "<p>松溪日报<p>2025-01-07", lambda one: one.told < 1 and one.informed == 1 and _PUBLISHER.fullmatch(one.text) is not None),
     Clue("prose stands above it", -4.0, f"{_BODY * 8}<p>青沙县委宣传部", lambda one: one.prose_above),
     Clue("a line like it stands right above", -5.0, "<p>委员话振兴<p>县政协举行会议", lambda one: one.like_above),
     Clue("it stands again below, in a heading", -4.0, "<p>委员话振兴</p><div><h2>委员话振兴</h2></div>", lambda one: one.again),
@@ -259,7 +264,7 @@ def _look(page: _Page, at: int, short: str, *, prose_above: bool = False, is_sur
         bool(row) and (short == row or (len(row) >= 8 and short.startswith(row))),
         prose_above,
         at > 0
-        and not (stands_out or heading)
+        and not (stands_out or heading or informs[at - 1])
         and (_are_alike(nodes, line, lines[at - 1]) or (at > 1 and _is_in_row(nodes, lines[at - 2 : at + 1]))),
         informed > 0
         or any(len(other.text) > 15 for other in following if other.at not in links)
