@@ -61,6 +61,7 @@ def _letters(text: str) -> str:
 @given(_paragraphs)
 @example([("p", [("span", "/")]), ("div", [("span", "0")])]).via("marks alone are no buttons, above the text")
 @example([("p", [("span", "县政协委员视察")]), ("div", [("span", ">")])]).via("nor below it")
+@example([("p", [("span", "0")]), ("div", [("span", "#0")])]).via("a number is no tag")
 def test_all_characters_come_out_in_order_and_none_besides(paragraphs: list[tuple[str, list[tuple[str, str]]]]) -> None:
     markup, text = _markup(paragraphs)
     page = f"<html><head><meta charset=utf-8><title>题</title></head><body><div id=zoom>{markup}</div></body></html>"
