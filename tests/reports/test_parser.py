@@ -189,6 +189,7 @@ def test_words_before_a_name_are_no_part_of_it() -> None:
     for place in ("——2023年1月4日在青河县政协第五届委员会第二次会议上", "关于召开青河县政协五届三次会议的通知"):
         assert parse_text(f"工作报告\n{place}\n各位委员：", URL).organisation == "中国人民政治协商会议青河县委员会"
     assert parse_text("关于召开区政协五届三次会议的通知\n各位委员：", URL).organisation is None
+    assert parse_text("常宁市政协考察组来青河开展文旅调研\n常宁市政协一行来青河考察。", URL).organisation is None
 
 
 def test_a_number_with_a_blank_inside_is_read_whole_and_reported() -> None:

@@ -123,7 +123,7 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
     reviewed, planned = years_of(kind, named, headings, shade, event, published, session)
     paragraphs = paragraphs_of(lines, outline)
     figures = find_figures(shade, text)
-    period = document_period(kind, named, shade[:OPENING], session)
+    period = document_period(kind, named, shade, session, OPENING)
     issued = published or signed_on(lines)
     calendar = calendar_of(kind, named, shade, event, issued, (reviewed, planned), (term, session), period)
     means = _city_means(organisation.division_code, organisation.name)

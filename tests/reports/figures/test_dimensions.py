@@ -377,3 +377,17 @@ def test_what_a_meeting_commends_and_who_is_there_is_of_the_meeting() -> None:
         (118, "reviewed"),
         (9, "planned"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "period"),
+    [
+        ("去年，我们着力抓了三件事。", "reviewed"),
+        ("去年召开的交办会规格很高。", "term"),
+        ("五年来成绩很大。去年，我们举办讲座。", "term"),
+    ],
+)
+def test_a_report_since_the_first_session_says_whether_it_is_of_one_year(told: str, period: str) -> None:
+    title = "政协第九届青河县委员会常务委员会关于九届一次会议以来提案工作情况的报告"
+    text = f"{title}\n2013年1月6日\n各位委员：\n九届一次会议以来，共收到提案131件。{told}"
+    assert [str(one.period) for one in parsed(text).indicators] == [period]

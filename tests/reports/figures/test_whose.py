@@ -64,9 +64,17 @@ from tests.reports.figures.reading import HEAD, parsed
         ("推动建成委员工作室7个。", "own"),
         ("市政协来我县视察5次。", "higher"),
         ("全县农村合作医疗参合率91.4%。", "other"),
+        ("关于整治黑车的提案，县交通局、县公安局联合整治客运市场，改造站点6个。", "government"),
+        ("关于小学操场的提案，县住建局多方筹措资金，新建看台2座。", "government"),
+        ("关于网吧的提案，职能部门取缔黑网吧7家。", "government"),
+        ("建议得到水务部门采纳，落实维修资金90万元。", "government"),
+        ("提出《关于增设充电桩的建议》，推动全县新建充电桩85个。", "government"),
+        ("县政府据此完善了办法，安排奖金60万元。", "government"),
+        ("副县长田间主持召开推进会4次。", "government"),
+        ("县政府召开交办会，将提案分解到33个承办单位。", "own"),
     ],
 )
-def test_what_has_no_code_has_a_holder(sentence: str, holder: str) -> None:
+def test_what_the_sentence_says_has_its_holder(sentence: str, holder: str) -> None:
     (found,) = parsed(HEAD + sentence).indicators
     assert found.holder == holder
 

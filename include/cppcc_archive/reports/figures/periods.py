@@ -257,16 +257,21 @@ _SECOND = 2
 """The session that hears of one year alone what was done since the first."""
 
 
-def document_period(kind: DocType, title: str, opening: str, session: int | None) -> str | None:
+_LAST_YEAR = re.compile("(?:^|[。：\\n])去年，(?:我们|[^，。；0-9]{0,6}政协|常委会|提案委)")
+"""What says so further down: a term's report has no last year that did all of it."""
+
+
+def document_period(kind: DocType, title: str, shade: str, session: int | None, opens: int) -> str | None:
     """The period that a document speaks of as a whole: told by its title, or where a new term's first session hears
     the old term's report. What a plan or a notice names is still to come, unless the notice tells what was done."""
+    opening = shade[:opens]
     if kind in (DocType.PLAN, DocType.NOTICE):
         return None if _TELLS.search(title) else "planned"
     if kind not in ANNUAL:
         is_digest = _DIGEST.search(title) and _TERM_LED.search(opening, 0, _LEAD)
         return "term" if is_digest or _CAPTIONED.search(opening) else _title_period(title)
     if _SINCE_THE_FIRST.search(title) and session != _SECOND:
-        is_of_a_year = _A_YEAR.search(opening) and not _LOOKS_BACK.search(opening)
+        is_of_a_year = (_A_YEAR.search(opening) or _LAST_YEAR.search(shade)) and not _LOOKS_BACK.search(opening)
         if not is_of_a_year:
             return "term"
     return _title_period(title) or ("term" if session == 1 and _LOOKS_BACK.search(opening) else None)

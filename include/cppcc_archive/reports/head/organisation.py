@@ -128,12 +128,13 @@ _SURE = 3
 """Characters from which on a name's end is no accident."""
 _LONGEST = 10
 _SHORTEST = 2
-_GUESTS = re.compile(r"(?:[来到赴莅]|走进)(?:临)?[我本][省市区县旗州盟]")
-"""北京市某区政协一行来我县考察: who is named in such a title is a guest."""
+_COMES = rf"(?<![年月日以近])[来莅]临?[{_HAN}]{{2,6}}?(?:调研|考察|视察|指导|学习|走访|交流|开展|督[导查])"
+_GUESTS = re.compile(rf"(?:[来到赴莅]|走进)(?:临)?[我本][省市区县旗州盟]|政协[^，。 ]{{0,12}}{_COMES}")
+"""北京市某区政协一行来我县考察, 来青河调研: who is named in such a title is a guest."""
 _CALLED = re.compile("(自治区|[省市区县旗州盟])政协")
 _TERM_BEHIND = re.compile(rf"(?:政协|第?[{_N}]{{1,3}}届(?:政协|委员会))|第?[{_N}]{{1,3}}届")
 _BEFORE = re.compile(r"(?:被|获|得到|陪同|接待|学习|考察|赴|前往|来自|走进|到|与|和|及|对|向)$")
-_TRAVELS = re.compile(r"政协[^。\n]{0,80}?(?:来|到|赴|莅)(?:临)?[我本][省市区县旗州盟]")
+_TRAVELS = re.compile(rf"政协[^。\n]{{0,80}}?(?:[来到赴莅](?:临)?[我本][省市区县旗州盟]|{_COMES})")
 """A guest in the opening: X县政协主席一行来我县."""
 
 
