@@ -168,3 +168,6 @@ NO_NAMES = """
 督办 带队 主持 作交 作大 作专 发言 交流 分管 分工 直接 负责 亲自 带头 挂帅 联系 包保 接访 批办 点题
 """
 """Words that begin with a family name's character and are no names, by their first two; what office bearers do."""
+
+OFFICES = "发改委|经信委|经济信息委|住建委|住房城乡建委|城乡建委|卫健委|卫生健康委|农业农村委(?!员)|国资委|教委|商务委|交通委|文旅委|文化旅游委"
+"""Offices of governments that committees of the CPPCC have none of by this name."""

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cppcc_archive.reports.figures.numbers import Figure
+from cppcc_archive.reports.lexicon_table import OFFICES
 
 PIECES = frozenset({"件", "份"})
 """Units of proposals in a breakdown."""
@@ -42,7 +43,7 @@ JOINT = r"(?:(?:多|数|几|两|二|三|2|3)[名人位])?(?:以上|及以上)?(?
 _HEAD = "(?:(?<![社大全闭休])会|(?<!政)协|联|盟|(?<!作)社|(?<!政)委|党派?|(?<!案)组|支部|总支|团体|界别?)"
 """How the names of bodies end that propose: ``县总工会和妇女联合会``, ``民盟青河区委``."""
 _VERB = "(?:今年|全年|共|一家|积极)*(?:提出|提交|报送|递交|撰写)"
-_BODIES = re.compile(rf"(?:[^、和与及，。；〔]{{1,12}}?{_HEAD}等?(?:[、和与及]|以及|$))+")
+_BODIES = re.compile(rf"(?!.*(?:{OFFICES})$)(?:[^、和与及，。；〔]{{1,12}}?{_HEAD}等?(?:[、和与及]|以及|$))+")
 _WHOLE = re.compile(rf"(?:[^，]{{0,3}})委员们?{_VERB}")
 _COLLECTIVE, _PERSONAL, _JOINT = re.compile(COLLECTIVE), re.compile(PERSONAL), re.compile(JOINT)
 _BETWEEN_NAMES = re.compile(
@@ -53,7 +54,7 @@ _DEFERRED = re.compile(
     r"待条件|(?:留作?|供|作为?|以供|仅供)(?:今后|以后|日后|工作|决策|有关部门)*参考|参考类|(?:难以|难于|暂难|一时难|不能|无法|未能|不宜|不便|不可|办不了|解决不了|暂不|暂未|暂缓|尚不|尚未|尚无|不具备)|(?:条件|政策|体制|财力|资金|客观|权限)[^，。；]{0,8}(?:限制|所限|受限|制约|原因|不足)|限于|受限|(?:解释|说明)(?:类|的)?"
 )
 _PLANNED = re.compile(
-    r"正在(?!与|办理)|正着手|着手|正按|按计划推进|继续(?:推进|办理|跟踪)|持续推进|(?:列入|纳入|进入)[^，。；]{0,8}(?:计划|规划|议程|安排|日程|程序)|(?:计划|规划)[^，。；]{0,6}(?:解决|落实|办理|实施|采纳)|逐步|拟(?:解决|采纳|办|落实)|准备(?:解决|采纳|列入)|有待|待解决|B类"
+    r"正在(?!与|(?:抓紧|加快|积极|加紧)?办理)|正着手|着手|正按|按计划推进|继续(?:推进|办理|跟踪)|持续推进|(?:列入|纳入|进入)[^，。；]{0,8}(?:计划|规划|议程|安排|日程|程序)|(?:计划|规划)[^，。；]{0,6}(?:解决|落实|办理|实施|采纳)|逐步|拟(?:解决|采纳|办|落实)|准备(?:解决|采纳|列入)|有待|待解决|B类"
 )
 _RESOLVED = re.compile(
     r"(?<![未不没])(?:已|已经|得到|予以|被|获)?(?:基本|全部|部分|当场|及时|切实|有效)?(?<![未不没])(?:解决|采纳|落实|办成|实施|见效|兑现)|A类"
@@ -86,10 +87,9 @@ _FILED_ON = re.compile("(?:在)?立案的?提案中?，?(?:主要)?(?:涉及|属
 """``立案提案涉及产业发展44件，城乡建设37件``: fields, though they are filed."""
 _SOURCES = frozenset({"proposals_individual", "proposals_joint", "proposals_collective", "proposals_by_source"})
 _BY_BODIES = frozenset({"proposals_collective", "proposals_by_source"})
-_SURELY_SOURCE = re.compile("集体|个人|联名|联合")
-_ANSWERED_BY = re.compile("承办|交办|交由|分送|转交|系统")
+_SURELY_SOURCE, _ANSWERED_BY = re.compile("集体|个人|联名|联合"), re.compile("承办|交办|交由|分送|转交|系统")
 _ANSWERER = re.compile(
-    "(?:局|[建健农交发教卫]委|办公室|管委会|街道|镇|(?<!城)乡|中心|公司|法院|检察院|其[他它]单位|(?:[县区市旗州]委|党群|群团|政府)系统)(?:等(?:单位|部门)?)?(?:承?办理?)?$"
+    "(?:局|[建健农交发改教卫]委|办公室|管委会|街道|镇|(?<!城)乡|中心|公司|法院|检察院|其[他它]单位|(?:[县区市旗州]委|党群|群团|政府)系统)(?:等(?:单位|部门)?)?(?:承?办理?)?$"
 )
 _SOCIETY = re.compile("社会民生|民生事业|民生保障(?!类)|保障民生|改善民生|民生改善|民生福祉|、[^、]{1,8}等民生")
 _LIVELIHOOD = re.compile(r"民生")

@@ -170,7 +170,8 @@ class _Framer:
                 self._clauses.go_on_from(look, clause - 1, self._start)
         if look.index and (not look.before or look.before[-1].sort == "sign" or look.before[-1].key == "act:rise"):
             self._borrow_of_years(look)
-        if not look.before and look.opener == "：" and _LED_TO.fullmatch(shade, clause, begin):
+        is_list = look.opener == "（" and shade.endswith("名单", 0, clause - 1)
+        if not look.before and (look.opener == "：" or is_list) and _LED_TO.fullmatch(shade, clause, begin):
             self._clauses.go_on_from(look, clause - 1, look.floor)  # ``办复率：100%``: the head of a line says what
 
     def _borrow_of_years(self, look: Look) -> None:

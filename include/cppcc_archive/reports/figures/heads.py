@@ -24,6 +24,8 @@ _APART = 3
 """Characters between the words of one noun phrase behind a figure."""
 _LIGHT = frozenset({"act:hold", "act:organise", "act:have"})
 """Verbs between a noun and its number that say nothing of it."""
+_DOES = frozenset(("组织", "开展", "组织开展"))
+"""What the standing committee does, which is held itself (召开): ``常委会组织开展了一次专题协商``."""
 _LEADS = frozenset({"act:hold", "act:organise", "sign:into", "sign:call_at"})
 """What leads to a noun behind a figure: ``6次组织委员视察``."""
 _GENERIC = re.compile("(?:系列|主题)?活动|课题|座谈|(?<!监督)(?<!视察)(?:座谈会|会议?|例会)")
@@ -67,7 +69,7 @@ def heads_of(
     if next_to and next_to.sort == "thing" and next_to.start - figure.end <= 1 and figure.unit not in _NAMED_UNITS:
         # ``议事室实现17个镇全覆盖``: what stands right behind its number is what is counted.
         before = tuple(token for token in before if token.sort not in NOUNS or token.sort == "rate")
-    if not before:
+    if not before or (behind and len(before) > 1 and before[-2].text == "常委会" and before[-1].text in _DOES):
         return behind, next_to
     until = figure.start
     while len(before) > 1 and _is_light(before[-2], before[-1]) and is_glued(shade, before[-1].end, until):

@@ -63,7 +63,7 @@ def listed_in(shade: str, start: int, rows: Sequence[Row], last: str) -> frozens
             is_by_sender |= source["sent"] is not None
         elif row.coded == ["other"] and _REST.fullmatch(name):
             rest.append(index)
-        elif row.coded == ["other"] and _FIELD.fullmatch(name):
+        elif _FIELD.fullmatch(name):
             fields.append(index)
     found = frozenset[int]()
     if len(sources) >= _LEAST and (is_by_sender or _BY_SENDER.search(shade, start, rows[sources[0]].figure.start)):

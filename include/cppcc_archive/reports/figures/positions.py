@@ -120,7 +120,7 @@ _AT_PLENARY = re.compile("(?:大会|会议|全会)期间，?(?:共|先后)?(?:�
 _AND_BETWEEN = re.compile("[^。]*?(?:闭会|休会|平时|会后)")
 _TOLD_APART = re.compile("[^。]*?其中(?:大会|会议|全会)(?:期间|上)")
 """``会议期间收到150件，其中大会期间129件、闭会期间21件``: the first is all that was received."""
-_STANDS = re.compile("全[区县市旗州](?:现|尚|共)有[^，。；]*$")
+_STANDS = re.compile("[全我][区县市旗州](?:现|尚|共)有[^，。；]*$")
 _ANY = re.compile("")
 _TOO_FEW = "的?委员[^，。；]{0,14}(?:不足|不到|少于|没有|未)"
 _POINTS = "[得加计记扣][0-9.]+分"

@@ -82,7 +82,7 @@ _OF_A_QUARTER = re.compile(
     "(?<![前头])[一二三四]季度(?:(?:共|分别|先后)?(?:收到|征集|报送|提交|编发|采用)[^，。；]{0,6})?$"
 )
 """``一季度收到96篇，二季度收到128篇``: slices of a year."""
-_SHARE = re.compile("占[^，。；]{0,10}$")
+_SHARE = re.compile("(?<!满意的)占[^，。；]{0,10}$")
 _PIECES = frozenset({"件", "份"})
 _ANSWER = re.compile("满意”?的?(?:有|为)?$|(?:系统|主办|协办|会办|分办|独办)的?(?:有|为)?$")
 """Pieces by how members judged the answer, or by who handles them: always slices."""
