@@ -60,6 +60,8 @@ CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("立案提案131件并全部办复。", ("proposals_filed",)),
     ("常委会组织开展了一次多层次、宽领域的对口协商。", ("consultations",)),
     ("常委会开展专题议政2次，组织视察5次。", ("consultations", "inspections")),
+    ("接受群众咨询310人次。", ("people_aided",)),
+    ("三、参加人员\n县政协常委18名，委员代表15名，共33名。", ("participations",) * 3),
     ("附件：优秀提案名单（12件）", ("proposals_excellent",)),
     ("附件：先进承办单位名单（6个）、优秀政协委员名单（9名）", ("honours", "honours")),
     ("提案已办复131件，其余13件正在抓紧办理之中。", ("proposals_replied", "other")),

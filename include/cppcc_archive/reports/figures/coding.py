@@ -11,7 +11,7 @@ from operator import attrgetter
 from cppcc_archive.reports.figures.consistency import with_warnings
 from cppcc_archive.reports.figures.context import Sentence, Topics, sentences, topic_of
 from cppcc_archive.reports.figures.frames import frames_of
-from cppcc_archive.reports.figures.framing import code_under
+from cppcc_archive.reports.figures.framing import OPEN, code_under
 from cppcc_archive.reports.figures.holders import Actor, Standing, actors_in, held, holder_at
 from cppcc_archive.reports.figures.homes import NEXT_TERM, Homes
 from cppcc_archive.reports.figures.informants import SENT, is_sender, listed_in
@@ -221,8 +221,8 @@ class _Reader:
                 topic = topic_of("".join(shade[slice(*words)] for words in figure.place.words)) or topic
                 around = general  # a table below the last section belongs to none
             coded = ["other"] if is_foreign else wording.codes(index, topic, frame)
-            if coded == ["other"] and not is_foreign and home.heading:
-                coded = code_under(home.heading, frame, topic) or coded
+            if coded[0] in OPEN and not is_foreign and home.heading:
+                coded = code_under(home.heading, frame, topic, coded)
             rows.append(Row(figure, frame, topic, coded, home, periods.of(own, index, around)))
         if is_foreign:
             return rows

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from cppcc_archive.reports.figures.code_table import LEVELS, ROWS, VETOES, VETOES_WHEREVER, WHEREVER, Row
+from cppcc_archive.reports.figures.code_table import LEVELS, PEOPLE, ROWS, VETOES, VETOES_WHEREVER, WHEREVER, Row
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.words import Token, words_in
 
@@ -129,19 +130,27 @@ _SHORT = 14
 """Characters of a heading that names what its section is on."""
 
 
-def code_under(heading: str, frame: Frame, topic: str | None) -> list[str] | None:
-    """The code of a figure whose clause only says that it was held, by the deed or meeting that its ``heading`` ends
-    with (``（一）主席会议。每季度召开1次``)."""
+OPEN = frozenset(("other", "members_total"))
+"""Codes that a heading may know better."""
+_WHO_COMES = re.compile("(?:参加|参会|出席|参训)(?:人员|对象)$")
+
+
+def code_under(heading: str, frame: Frame, topic: str | None, coded: list[str]) -> list[str]:
+    """The code of a figure ``coded`` by its words: of people below ``三、参加人员``, and of one whose clause only says
+    that it was held, by the deed or meeting that its ``heading`` ends with (``（一）主席会议。每季度召开1次``)."""
+    if frame.figure.unit in PEOPLE and _WHO_COMES.search(heading):
+        return ["participations"]
     if (
-        frame.after
+        coded != ["other"]
+        or frame.after
         or len(heading) > _SHORT
         or not frame.heads
         or any(one.key not in _SILENT and one.sort != "sign" for one in frame.heads)
     ):
-        return None
+        return coded
     named = [token for token in words_in(heading, 0, len(heading)) if token.sort in ("deed", "meeting")]
     if not named:
-        return None
+        return coded
     marks = frame.marks | {named[-1].key}
     told = code_in(replace(frame, heads=(named[-1],), carried=1, marks=marks, glued=named[-1]), topic)
-    return [told.code] if told else None
+    return [told.code] if told else coded
