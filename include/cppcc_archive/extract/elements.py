@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from selectolax.lexbor import LexborNode
@@ -301,3 +302,23 @@ def _rules(sheet: str) -> Iterable[tuple[str, str]]:
             if not before.startswith("@"):
                 yield before, declarations
         depth = max(depth + opened - 1, 0)
+
+
+_NUMBERED = re.compile(r"(\D*)(\d{1,2})")
+_TURNS = re.compile(r"[\[【]?第?\s*[1一]\s*页?[\]】]?|(?:上一?|首|下一?)页|共\s*\d+\s*页.*")
+_MOST_PAGES = 20
+
+
+def is_turned_to(nodes: Nodes, index: int) -> bool:
+    """Whether a hidden element is a further page of an article that a script turns to: it is numbered like the one before
+    it, and the first word behind their box turns pages and leads nowhere."""
+    number = _NUMBERED.fullmatch(nodes.attribute(index, "id"))
+    if number is None or "。" not in nodes.text(index):
+        return False
+    box, before = nodes.parents[index], f"{number[1]}{int(number[2]) - 1}"
+    end = nodes.ends[box]
+    if all(nodes.attribute(other, "id") != before for other in islice(nodes.children(box), _MOST_PAGES)):
+        return False
+    label = next((at for at in range(end, min(end + _MOST_PAGES, len(nodes.texts))) if nodes.texts[at].strip()), 0)
+    target = nodes.attribute(nodes.parents[label], "href") or "#"
+    return _TURNS.fullmatch(nodes.texts[label].strip()) is not None and target.startswith(("#", "javascript:"))

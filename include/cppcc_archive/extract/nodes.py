@@ -355,6 +355,9 @@ def _unfold(nodes: Nodes, hidden: list[int]) -> list[int]:
     printed, parents = nodes.printed, nodes.parents
     found = []
     for index in hidden:
+        if elements.is_turned_to(nodes, index):
+            nodes.hide(index, False)
+            continue
         first, last = nodes.printed_within(index, nodes.ends[index])
         for label in (*printed[max(first - 1, 0) : first], *printed[last : last + 1]):
             button = parents[label]

@@ -28,7 +28,7 @@ class Body:
     """The chosen body: nodes ``start`` to ``end``. Inside ``core`` (the editor's own container, when there is one)
     nothing is ever cut; what else the range holds may be chrome at its edges. ``method`` says how it was found,
     ``title`` the line that it was looked for below; ``loose`` says that ``core`` is a template's container rather than
-    an editor's; ``beside`` are texts of boxes in its middle that are no part of it."""
+    an editor's; ``beside`` are texts and pictures of boxes in its middle that are no part of it."""
 
     start: int
     end: int
@@ -210,7 +210,8 @@ def _unknown_body(nodes: Nodes, landmarks: Landmarks, hint: Hint) -> Body | None
     answers = _answers(nodes, others, below)
     named = (at for at in others if at not in answers)
     tagged = (index for tag in _BESIDE_TAGS for index in nodes.tagged[tag])
-    beside = nodes.texts_of(sorted((*named, *tagged)))
+    boxes = frozenset((*named, *tagged))
+    beside = nodes.texts_of(sorted(boxes))
     at = title.at if title else _dated(lines)
     framed = _framed(nodes, lines, at) if at >= 0 else None
     found = None if framed else find_passage(nodes, lines, at, linked, beside)
@@ -229,9 +230,12 @@ def _unknown_body(nodes: Nodes, landmarks: Landmarks, hint: Hint) -> Body | None
         if found.left > _LEFT_OUT * total
         else ()
     )
-    inside = frozenset(line.at for line in lines[found.first : found.last] if line.at in beside)
+    if beside.isdisjoint(line.at for line in lines[found.first : found.last]):
+        beside = frozenset()
+    else:
+        beside |= {at for at in nodes.within("img", start, end) if not boxes.isdisjoint(nodes.ancestors(at))}
     method = "anchored" if title else "scoring"
-    return Body(start, end, method, None, warnings, title.text if title else "", beside=beside if inside else inside)
+    return Body(start, end, method, None, warnings, title.text if title else "", beside=beside)
 
 
 def _answers(nodes: Nodes, others: Sequence[int], below: int) -> frozenset[int]:

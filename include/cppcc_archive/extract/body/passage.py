@@ -199,13 +199,19 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
         goes_on = at + 1 < limit and kinds[at + 1].weight > 0
         return _box_of(nodes, lines[at + 1], head) if goes_on else None
 
+    def is_part(at: int, amid: Line) -> bool:
+        """Whether a line begins the article's next part: a box named like its first, and not like the one ``amid``."""
+        box = _box_of(nodes, lines[at], head)
+        named = box in boxes and box[2] != "" and box != _box_of(nodes, amid, head)
+        return named and _are_two(nodes, lines, kinds, at)
+
     for at, (line, kind) in enumerate(zip(lines[:limit], kinds, strict=False)):
         value = kind.weight + kind.each * min(len(line.text), _LONG)
         if kind.weight > 0:
             box, place = _box_of(nodes, line, head), nodes.place_of(line.at)
             if place in places:
                 pass
-            elif closed or (kind is PROSE and at and kinds[at - 1] is ROW):
+            elif closed or (kind is PROSE and at and kinds[at - 1] is ROW and not _are_two(nodes, lines, kinds, at)):
                 value = -4.0
             elif kind is PLAIN and kinds[at + 1 : at + 3] == [ROW, ROW] and len(line.text) <= _SECTION_NAME and boxes:
                 value, closed = SECTION.weight, True
@@ -229,7 +235,7 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
             if chrome.is_footer(line.text) and place not in places:
                 value = INFO.weight
         elif kind in (BESIDE, SECTION, ROW, LINK) and any(
-            kinds[after] is PROSE and nodes.place_of(lines[after].at) in places
+            kinds[after] is PROSE and (nodes.place_of(lines[after].at) in places or is_part(after, line))
             for after in range(at + 1, min(at + _NEAR, limit))
         ):
             value = 0.0  # a box, or a link, in the middle of the article
@@ -251,6 +257,12 @@ def _is_among(box: tuple[int, str, str], boxes: set[tuple[int, str, str]]) -> bo
 def _is_amid(values: Sequence[float], following: tuple[int, str, str] | None, boxes: set[tuple[int, str, str]]) -> bool:
     """Whether one line of another make stands between two of the article's (a speaker's name)."""
     return bool(values) and values[-1] > 0 and following is not None and _is_among(following, boxes)
+
+
+def _are_two(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], at: int) -> bool:
+    """Whether prose stands at a line and right below it in the same box: more than a headline's abstract."""
+    pair = [nodes.place_of(line.at) for line in lines[at : at + 2]]
+    return kinds[at : at + 2] == [PROSE, PROSE] and pair[0] == pair[1]
 
 
 _FOLLOWED = ([SECTION], [AFTER], [BUTTONS], [ROW])  # kinds below an editor's name that make it the template's
