@@ -75,11 +75,14 @@ _NAME = re.compile(
     r"(?:(?!会议|大会|通过$|同志|[在于]|召开|举[办行]|开展)[\u3400-\u9fff]){1,20}|[\u3400-\u9fff]{2,4}(?:会议|大会)|(?:会议|大会)[\u3400-\u9fff]{2,4}"
     r"|[A-Za-z][A-Za-z.]{1,20}"
 )
-_BYLINE = re.compile(rf"[\u3400-\u9fff][\s\xa0\u3000]+(?:{_BY})$")
+_BYLINE = re.compile(
+    rf"[\u3400-\u9fff][\s\xa0\u3000]+(?:{_BY})$|^(?:[\u3400-\u9fff]{{2,4}}(?:{_BY})(?:[\s、，]+|$)){{2,}}$"
+    r"|^(?:本[报网刊台社]|特约|[见实]习)*(?:记者|通讯员)(?:[\s、]+[\u3400-\u9fff]{2,4})+$"
+)
 _SPOKEN = re.compile(r"[—－―-]+.*(?:[\u3400-\u9fff]{4}|年)")
 """How a line begins that says when a report was given."""
 _MOST_NAMES, _LONGEST_NAMES = 20, 32  # letters of names beside a day, and where hits or its hour stand there, too
-_SIGNS = re.compile("[:：\\[布览击读问12１２前刚昨〇零○Ｏ源编供整送]")
+_SIGNS = re.compile("[:：\\[布览击读问12１２前刚昨〇零○Ｏ源编供整送记]")
 """One of these stands in every line with a date or a label; looking for them spares most lines the rules below."""
 _LABEL_SIGNS = re.compile("[:：于\\[览击读问]")
 """One of these stands in every line with a label that only an info line has."""
@@ -362,6 +365,12 @@ def is_index_label(text: str) -> bool:
 def is_field(text: str) -> bool:
     """Whether a line is the name of a field of that form, or of a proposal's."""
     return is_index_label(text) or letters(text).strip(":：") in _PROPOSAL_LABELS
+
+
+def is_proposal_line(text: str) -> bool:
+    """Whether a line is a field of a proposal's form with its value beside it (第一提案人：何远山), and not of a foot's."""
+    label = letters(text.replace("：", ":").partition(":")[0][: 2 * _LONGEST_LABEL])
+    return label in _PROPOSAL_LABELS and not label.endswith("办单位")
 
 
 def is_index_line(text: str, among: bool = False) -> bool:

@@ -39,6 +39,7 @@ from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.text import one_line
 
 _SECTION_NAME = 12  # letters of the name of a section
+_FIELDS = 4  # lines of a proposal's form among which 主办单位 is no site's host
 _NEAR = 12  # lines below within which an article goes on
 _LONG = 120  # letters of a line that count
 _ELSEWHERE = 8.0  # what a short line loses that stands in another box than the prose
@@ -205,10 +206,17 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
         named = box in boxes and box[2] != "" and box != _box_of(nodes, amid, head)
         return named and _are_two(nodes, lines, kinds, at)
 
+    def heads(at: int, box: tuple[int, str, str]) -> bool:
+        """Whether prose of its own box stands right below a line."""
+        return kinds[at + 1 : at + 2] == [PROSE] and following(at) == box
+
     for at, (line, kind) in enumerate(zip(lines[:limit], kinds, strict=False)):
         value = kind.weight + kind.each * min(len(line.text), _LONG)
         if kind.weight > 0:
             box, place = _box_of(nodes, line, head), nodes.place_of(line.at)
+            is_foot = chrome.is_footer(line.text) and not any(
+                chrome.is_proposal_line(other.text) for other in lines[max(at - _FIELDS, 0) : at + _FIELDS]
+            )
             if place in places:
                 pass
             elif closed or (kind is PROSE and at and kinds[at - 1] is ROW and not _are_two(nodes, lines, kinds, at)):
@@ -217,7 +225,7 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
                 value, closed = SECTION.weight, True
             elif places and RECORD.match(line.text) and (kinds[at - 1] is not CLOSING or DAY.match(lines[at - 1].text)):
                 value = INFO.weight
-            elif (kind is PROSE or not boxes or _is_among(box, boxes)) and not chrome.is_footer(line.text):
+            elif (kind is PROSE or not boxes or _is_among(box, boxes) or heads(at, box)) and not is_foot:
                 boxes.add(box)
                 places.add(place)
                 prose = prose or kind is PROSE or (len(places) > 0 and head > 0)
@@ -232,7 +240,7 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
                 )
             ):
                 value -= _ELSEWHERE
-            if chrome.is_footer(line.text) and place not in places:
+            if is_foot and place not in places:
                 value = INFO.weight
         elif kind in (BESIDE, SECTION, ROW, LINK) and any(
             kinds[after] is PROSE and (nodes.place_of(lines[after].at) in places or is_part(after, line))

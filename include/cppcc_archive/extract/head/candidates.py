@@ -25,6 +25,13 @@ SECTION = re.compile(
     r"|分享到?|网站导航|当前位置.*|友情链接|最新(?:动态|消息|文章|信息)|热[点门](?:排行|文章|新闻|推荐)?|政协(?:简介|概况)"
     r"|今天是.*|您?好?[,，]?欢迎.*|.{0,12}欢迎(?:您|你).{0,8}|(?:设为|加入)(?:首页|收藏).*|(?:联系)?(?:地址|电话|邮编|传真|邮箱)[:：].*)[:：]?$"
 )
+DOCUMENTS = frozenset("公告 通告 通知 启事 讣告 声明 公示 贺信 唁电 喜报".split())  # noqa: SIM905
+"""What a page of one paper is called whole."""
+_NUMBERED = re.compile(
+    r"^(?:(?:19|20)\d\d年)?第?[\d一二三四五六七八九十]+[期号辑](?:[（(]总.*)?$|[\u3400-\u9fff][（(][\d一二三四五六七八九十]{1,3}[)）]$|之[一二三四五六七八九十]+$"
+)
+_YEAR = re.compile(r"199\d|20[0-3]\d")
+_LABELLED = re.compile(r"^\W{0,2}(?:文章|帖子|本文)?(?:主\s*题|[标题名]\s*[题目称])\W{0,2}[:：]\s*|^\[[^\[\]]{1,6}\]\s*")
 _EXPLAINS = ("图为", "问：", "问:", "答：", "答:")
 _SECOND = "—－―（("  # how a second line of a title begins
 _NAME, _SMALL = 8, 4  # letters of a column's name, and nodes of a link in a menu
@@ -44,7 +51,7 @@ class TitleLine:
     text: str
     short: str
     heading: int
-    stands_out: bool
+    stands_out: int
     is_named: bool
     is_link: bool
     is_menu: bool
@@ -81,12 +88,13 @@ TITLES = Table[TitleLine](
     Clue("a heading of the first level", 3.0, "<h1>委员话振兴</h1>", lambda one: one.heading == 1),
     Clue("a heading of the second level", 2.5, "<h2>委员话振兴</h2>", lambda one: one.heading == 2),
     Clue("a lesser heading", 1.5, "<h4>委员话振兴</h4>", lambda one: one.heading > 2),
-    Clue("it is large, bold or in the middle", 1.5, "<center><font size=5>委员话振兴", lambda one: one.stands_out),
+    Clue("it is large, bold or in the middle", 1.5, "<center><font size=5>委员话振兴", lambda one: one.stands_out > 0),
+    Clue("it is so in two ways", 2.0, "<title>青沙县政协</title><center><b>委员话振兴</b></center>", lambda one: one.stands_out > 1 and one.told < 1),
     Clue("its element is named for it", 2.0, "<div class=news-title>委员话振兴", lambda one: one.is_named),
     Clue("the way here stands right above", 2.0, "<p>首页 > 要闻<p>委员话振兴", lambda one: one.below_way),
     Clue("prose stands right below", 1.5, "<p>委员话振兴<p>会议强调，要广泛凝聚共识，积极建言资政，服务发展。", lambda one: one.above_prose),
     Clue("text stands below it", 1.0, "<p>委员话振兴<p>会议强调，要凝聚共识，建言资政。", lambda one: one.text_below),
-    Clue("it says what a document is", 1.0, "<p>关于报送提案的通知", lambda one: one.short.startswith("关于") or one.short.endswith("通知")),
+    Clue("it says what a document is", 1.0, "<p>关于报送提案的通知", lambda one: one.short.startswith("关于") or one.short.endswith("通知") or one.short in DOCUMENTS),
     Clue("it names site or column", -12.0, "<title>青沙县政协</title><p>青沙县政协", lambda one: one.is_name),
     Clue("it leads away", -7.0, "<title>委员话振兴</title><a href=/1.html>委员话振兴</a>", lambda one: one.is_link),
     Clue("it is a menu", -9.0, "<a>政协概况</a> <a>政协要闻</a> <a>通知公告</a>", lambda one: one.is_menu),
@@ -101,6 +109,7 @@ TITLES = Table[TitleLine](
     Clue("it breaks off", -6.0, "<p>县政协召开会议研究…", lambda one: one.text.endswith(("...", "…")) and one.told < 1),
     Clue("it greets", -5.0, "<p>各位委员：", lambda one: one.short[-1] in ":："),
     Clue("it is a day", -9.0, "<p>（2025年1月7日）", lambda one: len(one.short) < 20 and first_date(one.text) is not None and one.told < 1),
+    Clue("it is an issue's number, or one of a series that <title> names", -6.0, "<title>优秀提案选登</title><p>优秀提案选登（三）", lambda one: one.told < 1 and _NUMBERED.search(one.short) is not None and (one.in_title or one.short[0] == "第")),
     Clue("an office signs with it", -2.5, "<p>县政协办公室", lambda one: len(one.short) < 20 and _SIGNED.search(one.short) is not None),
     Clue("it names a paper, a site or who speaks, right above the day", -5.0, "<p>松溪日报<p>2025-01-07", lambda one: one.told < 1 and one.informed == 1 and _PUBLISHER.fullmatch(one.text) is not None),
     Clue("prose stands above it", -4.0, f"{_BODY * 8}<p>青沙县委宣传部", lambda one: one.prose_above),
@@ -108,7 +117,7 @@ TITLES = Table[TitleLine](
     Clue("it stands again below, in a heading", -4.0, "<p>委员话振兴</p><div><h2>委员话振兴</h2></div>", lambda one: one.again),
     Clue("elements named like its own stand on the page again and again", -3.0, "<div class=post>主席何远山</div><div class=post>副主席李一山</div><div class=post>秘书长赵建</div>", lambda one: one.repeated),
     Clue("it is very short", -1.5, "<p>县区动态", lambda one: len(one.short) < 6),
-    Clue("it is shorter than a name", -1.5, "<p>诗二首", lambda one: len(one.short) < 4),
+    Clue("it is shorter than a name", -1.5, "<p>诗二首", lambda one: len(one.short) < 4 and one.short not in DOCUMENTS),
     Clue("it is long", -2.0, f"<p>{'县政协委员视察乡村道路' * 6}", lambda one: len(one.short) > 60),
     Clue("it has no Chinese", -6.0, "<p>Copyright 2025", lambda one: _CHINESE.search(one.short) is None),
     Clue("it begins as a second line does, or ends as a first", -4.0, "<p>——在全体会议上", lambda one: one.text[0] in _SECOND or one.text.endswith(("——", "--"))),
@@ -193,7 +202,7 @@ def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint) -> list[TitleLin
         if line.at in links and not (short in hint.title or short in hint.parts or (hint.row and hint.row in short)):
             continue  # a menu or a list of other articles
         if (
-            (_SHORTEST <= size <= _LONGEST or (short and short == hint.title))
+            (_SHORTEST <= size <= _LONGEST or (short and (short == hint.title or short in DOCUMENTS)))
             and not (is_prose and size > 60)
             and (not page.informs[at] or (len(hint.title) > _NAME and hint.title in short))
         ):
@@ -221,6 +230,8 @@ def _look(page: _Page, at: int, short: str, *, prose_above: bool = False, is_sur
     nodes, lines, informs = page.nodes, page.lines, page.informs
     line, (title, parts, names, row, whole), links = lines[at], page.hint, nodes.linked
     text = line.text
+    if (label := _LABELLED.match(text)) and (text[label.end() - 1] != "]" or title == short[len(label[0].strip()) :]):
+        text, short = text[label.end() :], short[len(chrome.letters(label[0])) :]
     if _NAME < len(title) < len(short) - 6 and title in short and short != whole:
         text = short = title  # with the way here or the info line beside it
     box, heading, stands_out, is_named, anchors = around(nodes, line)
@@ -230,12 +241,18 @@ def _look(page: _Page, at: int, short: str, *, prose_above: bool = False, is_sur
     informed = next((below - at for below in near if informs[below] or chrome.is_field(lines[below].text)), 0)
     between = [other.text for other in lines[at + 1 : at + informed]]
     has_second = bool(between) and all(one[0] in _SECOND for one in between)
-    heads_info = informed > 0 and all(len(chrome.letters(one)) <= _NAME or one[0] in _SECOND for one in between)
+    heads_info = informed > 0 and all(
+        len(chrome.letters(one)) <= _NAME or one[0] in _SECOND or _NUMBERED.search(one) for one in between
+    )
     size = len(short)
     following = [other for other in lines[at + 1 : at + 7] if not chrome.is_toolbar(other.text)]
     # A page about the office itself is called as a column is (机构设置), and its text stands below.
-    is_headed = short == title and (heading > 0 or stands_out or is_named) and bool(following)
-    is_headed = is_headed and following[0].at not in links and "。" in following[0].text[_SENTENCE:]
+    is_headed = short == title and (heading > 0 or stands_out > 0 or is_named)
+    if is_headed:
+        below = next((other for other in following if not _informs(other.text)), line)
+        is_headed = below.at not in links and "。" in below.text[_SENTENCE:]
+    elif heading == 1 and title.startswith(short):
+        is_headed = True  # a name beside its post
     return TitleLine(
         at,
         text,
@@ -308,29 +325,29 @@ def _informs(text: str) -> bool:
     """Whether a line says when or by whom an article was published."""
     return (
         len(text) < 160
-        and ("20" in text or "19" in text or "源" in text or "〇" in text or "间：" in text or text[:1] in "[〔【")
+        and (_YEAR.search(text) or "源" in text or "记者" in text or "口述" in text or "〇" in text or "间：" in text or text[:1] in "[〔【")
         and chrome.is_info_line(text)
     )
 
 
-def around(nodes: Nodes, line: Line) -> tuple[int, int, bool, bool, int]:
-    """The block a line stands in, the level of its heading (0: none), whether it is printed large, bold or in the
-    middle, whether an element is named for titles, and the links inside."""
-    heading, stands_out, named, box = 0, False, False, 0
+def around(nodes: Nodes, line: Line) -> tuple[int, int, int, bool, int]:
+    """The block a line stands in, the level of its heading (0: none), in how many ways of large, bold and in the middle
+    it is printed, whether an element is named for titles, and the links inside."""
+    heading, named, box = 0, False, 0
+    bold = large = centred = False
     for depth, above in enumerate(nodes.ancestors(line.at)):
         tag, attributes = nodes.tags[above], nodes.attributes[above]
         if tag in HEADING_TAGS and not heading:
             heading = int(tag[1])
-        if tag in ("b", "strong", "center", "big"):
-            stands_out = True
+        bold = bold or tag in ("b", "strong", "big")
+        centred = centred or tag == "center"
         if attributes:
             style = attributes.get("style") or ""
-            stands_out = (
-                stands_out
-                or attributes.get("align") in ("center", "middle")
-                or (tag == "font" and (attributes.get("size") or "0").lstrip("+") in "4567")
-                or (bool(style) and (_BIG.search(style) is not None or ("text-align" in style and "center" in style)))
-            )
+            centred = centred or attributes.get("align") in ("center", "middle")
+            large = large or (tag == "font" and (attributes.get("size") or "0").lstrip("+") in "4567")
+            if style:
+                large = large or _BIG.search(style) is not None
+                centred = centred or ("text-align" in style and "center" in style)
             name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
             named = named or (len(name) > 2 and _NAMED.search(name) is not None)
         if tag in BLOCK_TAGS:
@@ -340,7 +357,7 @@ def around(nodes: Nodes, line: Line) -> tuple[int, int, bool, bool, int]:
     return (
         box,
         heading,
-        stands_out,
+        bold + large + centred,
         named,
         nodes.tags[line.at : line.end].count("a") + (nodes.tags[nodes.parents[line.at]] == "a"),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from cppcc_archive.extract.chrome import is_bare_label, is_field, is_furniture, is_info_line, is_toolbar, letters
-from cppcc_archive.extract.elements import HEADING_TAGS
+from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.head.candidates import SECTION, TITLES, around, candidates
 from cppcc_archive.extract.head.clues import Clues, Hint
 from cppcc_archive.extract.head.evidence import TOLD, Teller, Told
@@ -110,7 +110,7 @@ def _unprinted(nodes: Nodes, clues: Clues, names: frozenset[str], start: int) ->
     short = letters(title)
     if title and short not in names and not _NO_TITLE.fullmatch(short):
         return title
-    return without_site(replace(clues, title=clues.shared))[0] or _pictured(nodes, start) or title or None
+    return without_site(replace(clues, title=clues.shared))[0] or _pictured(nodes, start) or (None if _NO_TITLE.fullmatch(short) else title or None)
 
 
 def _pictured(nodes: Nodes, before: int) -> str:
@@ -178,8 +178,12 @@ def broken_title(nodes: Nodes, lines: Sequence[Line], at: int) -> str:
     """A title and what stands in its element before and behind a line break: a long one broken in the middle. A second
     line (——副题), a name and an info line are none of it."""
     told = lines[at].text
-    box = nodes.block_around(lines[at].at)
-    while at > 0 and nodes.block_around(lines[at - 1].at) == box and not is_info_line(lines[at - 1].text):
+    own = nodes.parents[lines[at].at]
+    # Of lines in one box those that stand in one phrase, printed like each other.
+    is_phrase = [nodes.parents[line.at] for line in lines[max(at - 1, 0) : at + 2]].count(own) > 1
+    box_of = nodes.parents.__getitem__ if is_phrase and nodes.tags[own] not in BLOCK_TAGS else nodes.block_around
+    box = box_of(lines[at].at)
+    while at > 0 and box_of(lines[at - 1].at) == box and not is_info_line(lines[at - 1].text):
         at -= 1
     first = lines[at].text
     if len(letters(first)) < _BROKEN or first[-1] in _ENDS:
@@ -187,7 +191,7 @@ def broken_title(nodes: Nodes, lines: Sequence[Line], at: int) -> str:
     parts = [first]
     for line in lines[at + 1 : at + 3]:
         text = line.text
-        is_part = nodes.block_around(line.at) == box and len(text) >= _SHORTEST_SUBTITLE and text[-1] not in _ENDS
+        is_part = box_of(line.at) == box and len(text) >= _SHORTEST_SUBTITLE and text[-1] not in _ENDS
         if not is_part or text.startswith((*DASHES, "（", "(")) or is_info_line(text):
             break
         parts.append(text)
