@@ -82,7 +82,7 @@ _BYLINE = re.compile(
 _SPOKEN = re.compile(r"[—－―-]+.*(?:[\u3400-\u9fff]{4}|年)")
 """How a line begins that says when a report was given."""
 _MOST_NAMES, _LONGEST_NAMES = 20, 32  # letters of names beside a day, and where hits or its hour stand there, too
-_SIGNS = re.compile("[:：\\[布览击读问12１２前刚昨〇零○Ｏ源编供整送记]")
+_SIGNS = re.compile("[:：\\[布览击读问12１２前刚昨〇零○Ｏ源编供整送记讯]")
 """One of these stands in every line with a date or a label; looking for them spares most lines the rules below."""
 _LABEL_SIGNS = re.compile("[:：于\\[览击读问]")
 """One of these stands in every line with a label that only an info line has."""
@@ -368,7 +368,7 @@ def is_field(text: str) -> bool:
 
 
 def is_proposal_line(text: str) -> bool:
-    """Whether a line is a field of a proposal's form with its value beside it (第一提案人：何远山), and not of a foot's."""
+    """Whether a line is a field of a proposal's form with its value (第一提案人：何远山), and none that a foot has."""
     label = letters(text.replace("：", ":").partition(":")[0][: 2 * _LONGEST_LABEL])
     return label in _PROPOSAL_LABELS and not label.endswith("办单位")
 

@@ -306,12 +306,12 @@ def _rules(sheet: str) -> Iterable[tuple[str, str]]:
 
 _NUMBERED = re.compile(r"(\D*)(\d{1,2})")
 _TURNS = re.compile(r"[\[【]?第?\s*[1一]\s*页?[\]】]?|(?:上一?|首|下一?)页|共\s*\d+\s*页.*")
-_MOST_PAGES = 20
+_MOST_PAGES = 20  # pages of an article, and nodes behind them up to the word that turns them
 
 
 def is_turned_to(nodes: Nodes, index: int) -> bool:
-    """Whether a hidden element is a further page of an article that a script turns to: it is numbered like the one before
-    it, and the first word behind their box turns pages and leads nowhere."""
+    """Whether a hidden element is a page of an article that a script turns to: it is numbered like the one before it,
+    and the first word behind their box turns pages and leads nowhere."""
     number = _NUMBERED.fullmatch(nodes.attribute(index, "id"))
     if number is None or "。" not in nodes.text(index):
         return False

@@ -193,6 +193,7 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
     """What each line is worth where it stands: a short one little outside the boxes that hold the prose."""
     values: list[float] = []
     boxes: set[tuple[int, str, str]] = set()
+    named: set[tuple[int, str, str]] = set()
     places: set[tuple[int, str]] = set()
     closed = prose = False
 
@@ -201,10 +202,9 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
         return _box_of(nodes, lines[at + 1], head) if goes_on else None
 
     def is_part(at: int, amid: Line) -> bool:
-        """Whether a line begins the article's next part: a box named like its first, and not like the one ``amid``."""
-        box = _box_of(nodes, lines[at], head)
-        named = box in boxes and box[2] != "" and box != _box_of(nodes, amid, head)
-        return named and _are_two(nodes, lines, kinds, at)
+        """Whether the article goes on at a line: in a box named like its first and not like the one ``amid``."""
+        box = _named_box(nodes, lines[at])
+        return box in named and box != _named_box(nodes, amid) and _are_two(nodes, lines, kinds, at)
 
     def heads(at: int, box: tuple[int, str, str]) -> bool:
         """Whether prose of its own box stands right below a line."""
@@ -228,6 +228,8 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
             elif (kind is PROSE or not boxes or _is_among(box, boxes) or heads(at, box)) and not is_foot:
                 boxes.add(box)
                 places.add(place)
+                if (parent := _named_box(nodes, line))[2]:
+                    named.add(parent)
                 prose = prose or kind is PROSE or (len(places) > 0 and head > 0)
             elif not (
                 _closes(nodes, line)
@@ -286,6 +288,12 @@ def _is_between(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], at: 
         kinds[after] is PROSE and nodes.place_of(lines[after].at) == place
         for after in range(at + 1, min(at + _NEAR, limit, len(lines)))
     )
+
+
+def _named_box(nodes: Nodes, line: Line) -> tuple[int, str, str]:
+    """The element around a line's paragraph, told by what it is in, its tag and class."""
+    box = nodes.place_of(line.at)[0]
+    return nodes.parents[box], nodes.tags[box], nodes.attribute(box, "class")
 
 
 def _box_of(nodes: Nodes, line: Line, head: int) -> tuple[int, str, str]:

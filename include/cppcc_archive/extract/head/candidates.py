@@ -30,8 +30,10 @@ DOCUMENTS = frozenset("公告 通告 通知 启事 讣告 声明 公示 贺信 �
 _NUMBERED = re.compile(
     r"^(?:(?:19|20)\d\d年)?第?[\d一二三四五六七八九十]+[期号辑](?:[（(]总.*)?$|[\u3400-\u9fff][（(][\d一二三四五六七八九十]{1,3}[)）]$|之[一二三四五六七八九十]+$"
 )
-_YEAR = re.compile(r"199\d|20[0-3]\d")
-_LABELLED = re.compile(r"^\W{0,2}(?:文章|帖子|本文)?(?:主\s*题|[标题名]\s*[题目称])\W{0,2}[:：]\s*|^\[[^\[\]]{1,6}\]\s*")
+_MAY_INFORM = re.compile(r"199\d|20[0-3]\d|[源〇]|间：|记者|通讯员|口述")
+_LABELLED = re.compile(
+    r"^\W{0,2}(?:文章|帖子|本文)?(?:主\s*题|[标题名]\s*[题目称])\W{0,2}[:：]\s*|^\[[^\[\]]{1,6}\]\s*"
+)
 _EXPLAINS = ("图为", "问：", "问:", "答：", "答:")
 _SECOND = "—－―（("  # how a second line of a title begins
 _NAME, _SMALL = 8, 4  # letters of a column's name, and nodes of a link in a menu
@@ -324,9 +326,7 @@ def _is_in_row(nodes: Nodes, lines: Sequence[Line]) -> bool:
 def _informs(text: str) -> bool:
     """Whether a line says when or by whom an article was published."""
     return (
-        len(text) < 160
-        and (_YEAR.search(text) or "源" in text or "记者" in text or "口述" in text or "〇" in text or "间：" in text or text[:1] in "[〔【")
-        and chrome.is_info_line(text)
+        len(text) < 160 and (_MAY_INFORM.search(text) is not None or text[:1] in "[〔【") and chrome.is_info_line(text)
     )
 
 

@@ -110,7 +110,11 @@ def _unprinted(nodes: Nodes, clues: Clues, names: frozenset[str], start: int) ->
     short = letters(title)
     if title and short not in names and not _NO_TITLE.fullmatch(short):
         return title
-    return without_site(replace(clues, title=clues.shared))[0] or _pictured(nodes, start) or (None if _NO_TITLE.fullmatch(short) else title or None)
+    return (
+        without_site(replace(clues, title=clues.shared))[0]
+        or _pictured(nodes, start)
+        or (None if _NO_TITLE.fullmatch(short) else title or None)
+    )
 
 
 def _pictured(nodes: Nodes, before: int) -> str:
