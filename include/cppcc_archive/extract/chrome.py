@@ -65,8 +65,7 @@ _ASIDE = re.compile(
     r"|摘[自编]|图片|本报讯|原创|转载|时间|日期|(?:文字|字[号体])(?:大小)?|版次|关闭|下载(?:PDF|pdf|Word)?|我有话说|(?:星期|周)[一二三四五六日天]|[上下]午|[文图摄大中小由于在自]))"
     r"(?:[于自在][\u3400-\u9fff]{2,4}|[于自在人者])?(?:\s*[:：]\s*[\u3400-\u9fff]{0,16}|(?![\u3400-\u9fff]))"
     rf"|(?<![\u3400-\u9fff\w.]){_NUMBER}(?![\u3400-\u9fff\w])|\d[\d,.]*\s*[kKwW万千]?\+?$"
-    r"|(?:阅读|时长|预计|全文|[约共需])*\s*\d[\d,.]*\s*万?(?:分钟|字|min)(?:内?可?阅?读完?|\s*read|(?![\u3400-\u9fff]))"
-    r"|(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)|[\u3400-\u9fff]{0,10}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d+\s*号"
+    r"|(?:阅读|时长|预计|全文|[约共需])*\s*\d[\d,.]*\s*万?(?:分钟|字|min)(?:内?可?阅?读完?|\s*read|(?![\u3400-\u9fff]))|(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)|[\u3400-\u9fff]{0,10}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d+\s*号"
     r"|(?:(?:19|20)\d\d年)?第\s*\d+\s*[期版号辑]"
 )
 """What an info line says besides days and names: labels, and how often the article was read."""
@@ -76,8 +75,7 @@ _NAME = re.compile(
     r"|[A-Za-z][A-Za-z.]{1,20}"
 )
 _BYLINE = re.compile(
-    rf"[\u3400-\u9fff][\s\xa0\u3000]+(?:{_BY})$|^(?:[\u3400-\u9fff]{{2,4}}(?:{_BY})(?:[\s、，]+|$)){{2,}}$"
-    r"|^(?:本[报网刊台社]|特约|[见实]习)*(?:记者|通讯员)(?:[\s、]+[\u3400-\u9fff]{2,4})+$"
+    rf"[\u3400-\u9fff][\s\xa0\u3000]+(?:{_BY})$|^(?:[\u3400-\u9fff]{{2,4}}(?:{_BY})(?:[\s、，]+|$)){{2,}}$|^(?:本[报网刊台社]|特约|[见实]习)*(?:记者|通讯员)(?:[\s、]+[\u3400-\u9fff]{{2,4}})+$"
 )
 _SPOKEN = re.compile(r"[—－―-]+.*(?:[\u3400-\u9fff]{4}|年)")
 """How a line begins that says when a report was given."""
@@ -194,8 +192,6 @@ _PAGER = re.compile(
     r"[\W_]*(?:(?:[上下前后]一?页|首页|[尾末]页|(?:当前|到|转到?|跳转?到?|去)?第?\s*\d{0,3}+\s*页|第?\d{1,3}+|[共合]计?\s*\d*\s*[页条]|每页\s*\d*\s*条?|页次|转到|跳转|确定|GO|go|Go)[\W_]*+)++$"
 )
 _PAGER_SIGNS = re.compile("[页】\\]]")  # one of these stands in each of them
-
-
 _PAGE = r"(?:本|此|该|当前|网|这个)(?:页面?|网页|文章?|篇)|页面|网页|文章|原文|朋友圈"
 _ON_PHONE = r"手机[端上]?(?:上|继续)?(?:打开|查看|浏览|阅读|观看|访问|看)"
 _SHARE = re.compile(
@@ -365,12 +361,6 @@ def is_index_label(text: str) -> bool:
 def is_field(text: str) -> bool:
     """Whether a line is the name of a field of that form, or of a proposal's."""
     return is_index_label(text) or letters(text).strip(":：") in _PROPOSAL_LABELS
-
-
-def is_proposal_line(text: str) -> bool:
-    """Whether a line is a field of a proposal's form with its value (第一提案人：何远山), and none that a foot has."""
-    label = letters(text.replace("：", ":").partition(":")[0][: 2 * _LONGEST_LABEL])
-    return label in _PROPOSAL_LABELS and not label.endswith("办单位")
 
 
 def is_index_line(text: str, among: bool = False) -> bool:

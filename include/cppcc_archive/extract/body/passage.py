@@ -215,7 +215,7 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
         if kind.weight > 0:
             box, place = _box_of(nodes, line, head), nodes.place_of(line.at)
             is_foot = chrome.is_footer(line.text) and not any(
-                chrome.is_proposal_line(other.text) for other in lines[max(at - _FIELDS, 0) : at + _FIELDS]
+                _is_of_proposal(other.text) for other in lines[max(at - _FIELDS, 0) : at + _FIELDS]
             )
             if place in places:
                 pass
@@ -257,6 +257,12 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
             closed = True
         values.append(value)
     return values
+
+
+def _is_of_proposal(text: str) -> bool:
+    """Whether a line is a field of a proposal's form with its value (第一提案人：何远山), and none that a foot has."""
+    label, mark, _ = text.replace("：", ":").partition(":")
+    return mark != "" and chrome.is_field(label) and not label.endswith("办单位")
 
 
 def _is_among(box: tuple[int, str, str], boxes: set[tuple[int, str, str]]) -> bool:
