@@ -410,6 +410,7 @@ ROWS: tuple[Row, ...] = (
     Row("platforms", "sign:in_all", _PLACES, ("新建委员工作站12家，总数达到[38家]。",), said="thing:platform", glued=True, without="thing:member thing:place act:donate"),
     Row("participations", "act:train_who deed:train", "人 名 位", ("培训委员和干部[160人]。", "培训新任委员[160名]。", "轮训联络员[64人]。"), beside="thing:member thing:member_kind act:train_who", without="act:select"),
     Row("participations", "deed:train thing:needy thing:public", "人 名 人次", ("举办新任委员培训班2期，培训[118人]。", "举办农技培训3期，培训农户[140人]。"), beside="deed:train", glued=True, without="thing:supervisor act:benefit sign:norm act:judge"),
+    Row("participations", "deed:train", "人 名 人次", ("培训面点师傅[120人]。",), without="thing:mass thing:supervisor act:benefit thing:needy", weak=True),
     Row("participations", "thing:public", "人 名", ("举办书画展2次，参观群众[1200余人]。",), beside="act:view_site", glued=True),
     Row("participations", "deed:study deed:tour deed:train", "人 名", ("赴遵义学习[26人]。",), beside="sign:into", glued=True),
     Row("participations", "thing:member thing:member_kind", "人 名 位", ("组织[39名]委员视察。",), beside="act:organise", without="act:guest act:present act:due deed:visit act:benefit thing:speech thing:supervisor"),

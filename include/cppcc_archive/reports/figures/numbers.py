@@ -92,9 +92,10 @@ _BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
     (re.compile(r"上 ?$"), Qualifier.APPROX),
 )
 _AT_LEAST = re.compile(
-    r"(?:至少|最少)(?:[^，。；：\n]{1,20}[、和及]|[^，。；：\n]{1,16}，(?=提交|提出|反映|撰写|参加|走访|联系|报送|结对|参与|领办|完成)){0,2}[^，。；：、\n0-9一二两三四五六七八九十]{0,16}(?<!每)$"
+    r"(?:至少|最少)(?:[^，。；：\n]{1,20}[、和及]|[^，。；：\n]{1,16}，(?=提交|提出|反映|撰写|参加|走访|联系|报送|结对|参与|领办|完成)){0,4}[^，。；：、\n0-9一二两三四五六七八九十]{0,16}(?<!每)$"
 )
 """``至少提交1件提案、反映2条信息``: said before the verb."""
+_AT_LEAST_REACH = 60
 _BEFORE_ENDS = frozenset("过出于少破超逾了足到多近约计为概有占上")
 """The last characters of those words; most figures have none of them before."""
 _TAILS = {"以上": Qualifier.MORE_THAN, "左右": Qualifier.APPROX, "上下": Qualifier.APPROX}
@@ -364,7 +365,8 @@ def _chinese_countable(shade: str, match: re.Match[str], previous: str, after: s
         if unit == "个月":
             return bool(match["tail"]) or after.startswith("内") or previous in "前期后"
         trailing = after[:1] in ("、", "，", "。", "；", "）", "") and _COUNTED.search(shade, max(0, start - 3), start)
-        return bool(trailing or _COUNTING.search(shade, max(0, start - 8), start))
+        is_demanded = previous not in "是有" and _AT_LEAST.search(shade, max(0, start - _AT_LEAST_REACH), start)
+        return bool(trailing or is_demanded or _COUNTING.search(shade, max(0, start - 8), start))
     is_party = after.startswith(("党代会", "党代表大会"))
     if unit == "次" and (is_party or _SITTING.search(shade, max(0, start - 12), start)):
         return False
