@@ -83,6 +83,11 @@ def test_what_the_sentence_says_has_its_holder(sentence: str, holder: str) -> No
     assert found.holder == holder
 
 
+def test_a_part_is_whose_its_whole_is() -> None:
+    found = parsed(HEAD + "县政府召开交办会，将提案分解到33个承办单位，其中县直单位24个、乡镇9个。").indicators
+    assert [(one.code, one.holder) for one in found] == [("handling_bodies", "own")] * 3
+
+
 def test_a_difference_with_its_noun_and_a_deadline_are_no_totals_and_norms() -> None:
     text = "比上年增加协商课题3个。各单位要在收到提案后2个月内答复。"
     found = parsed(HEAD + text).indicators

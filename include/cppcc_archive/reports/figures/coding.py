@@ -260,7 +260,7 @@ class _Reader:
             whole = self._whole(scene, row, said, code, period, is_own_whole) if role is Role.PART else None
             is_open = code == "other" or (code == "honours" and said.before.endswith("其中"))  # ``其中2个获评示范站``
             if is_open and whole and whole.start >= scene.sentence.start and self._passes_on(whole, figure):
-                code = whole.code  # ``接待来访69批次，其中境外4批次``
+                code, holder = whole.code, whole.holder or holder  # ``接待来访69批次，其中境外4批次``
             if role is Role.CHANGE:
                 code = "other"  # a difference counts nothing itself
             label = label_of(code, shade, frame, opening)
