@@ -12,6 +12,7 @@ from cppcc_archive.reports.figures.consistency import with_warnings
 from cppcc_archive.reports.figures.context import Sentence, Topics, sentences, topic_of
 from cppcc_archive.reports.figures.frames import frames_of
 from cppcc_archive.reports.figures.framing import OPEN, code_under
+from cppcc_archive.reports.figures.groups import Groups
 from cppcc_archive.reports.figures.holders import Actor, Standing, actors_in, held, holder_at
 from cppcc_archive.reports.figures.homes import NEXT_TERM, Homes
 from cppcc_archive.reports.figures.informants import SENT, is_sender, listed_in
@@ -21,10 +22,8 @@ from cppcc_archive.reports.figures.periods import Calendar, Periods
 from cppcc_archive.reports.figures.places import Places
 from cppcc_archive.reports.figures.positions import (
     LIMITS,
-    OF_A_GROUP,
     ONES_OWN,
     code_by_place,
-    is_of_group,
     is_of_one,
 )
 from cppcc_archive.reports.figures.roles import MEETINGS, of_a_kind, role_of, same_unit, slice_begins, whole_of
@@ -97,7 +96,7 @@ def find_indicators(
 ) -> tuple[Indicator, ...]:
     """Every figure as an indicator, in order of position."""
     homes = Homes(shade, outline, paragraphs, setting.calendar.reviewed)
-    reader = _Reader(shade, text, homes, setting)
+    reader = _Reader(shade, text, homes, setting, Groups(shade, figures))
     for sentence in sentences(shade, figures, are_parted=setting.is_foreign):
         reader.read(sentence)
     found = sorted(reader.found, key=attrgetter("start", "code"))
@@ -138,8 +137,9 @@ class _Said:
 class _Reader:
     """Reads a document's sentences in order; ``found`` are its indicators so far."""
 
-    def __init__(self, shade: str, text: str, homes: Homes, setting: Setting) -> None:
+    def __init__(self, shade: str, text: str, homes: Homes, setting: Setting, groups: Groups) -> None:
         self.found: list[Indicator] = []
+        self._groups = groups
         self._shade, self._text, self._homes, self._setting = shade, text, homes, setting
         self._calendar, self._kind = setting.calendar, setting.kind
         self._names = Places(setting.report_id)
@@ -250,13 +250,12 @@ class _Reader:
             coded = compared(self.found, figure, opening, row.home.paragraph) or coded
         period, year = self._time(row, said, coded[0])
         actor = holder_at(scene.actors, figure.start, opening) or self._passage.actor
+        is_of_group = self._setting.is_of_group or self._groups.has(figure.start)
         for code in coded:
             last = self.found[-1].code if len(self.found) > scene.begun else ""
-            code = code_by_place(code, figure.unit, said.before, said.behind, last)
-            if self._setting.is_of_group:
-                code = OF_A_GROUP.get(code, code)
+            code = code_by_place(code, figure.unit, said.before, said.behind, last, is_of_group=is_of_group)
             code, holder = held(code, actor, frame.marks, said.before, self._setting.is_governments)
-            role, is_own_whole = self._role(scene, index, said, code)
+            role, is_own_whole = self._role(scene, index, said, code, is_of_group=is_of_group)
             whole = self._whole(scene, row, said, code, period, is_own_whole) if role is Role.PART else None
             is_open = code == "other" or (code == "honours" and said.before.endswith("其中"))  # ``其中2个获评示范站``
             if is_open and whole and whole.start >= scene.sentence.start and self._passes_on(whole, figure):
@@ -312,7 +311,7 @@ class _Reader:
             year = calendar.reviewed  # ``引进项目6个，计划投资33亿元``
         return period, year
 
-    def _role(self, scene: _Scene, index: int, said: _Said, code: str) -> tuple[Role, bool]:
+    def _role(self, scene: _Scene, index: int, said: _Said, code: str, *, is_of_group: bool) -> tuple[Role, bool]:
         """The role of a figure, and whether only a figure of its own code can be its whole."""
         shade, found, row = self._shade, self.found, scene.rows[index]
         figure, frame, before = row.figure, row.frame, said.before
@@ -336,9 +335,8 @@ class _Reader:
                     or is_sender(said.name or shade[frame.clause : figure.start])
                 )
             )
-            or (code != "other" and is_of_group(before))  # ``第一委员组：委员31人，参加活动142人次``
             or ((code in ONES_OWN or code == "other") and is_of_one(before))
-            or (self._setting.is_of_group and code != "other")
+            or (is_of_group and code != "other")
             or (code.startswith("opinions_adopted") and len(found) > scene.begun and self._is_taken(figure))
         )
         return Role.PART if is_part else role, is_kind or is_sent

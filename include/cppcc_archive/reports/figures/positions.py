@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cppcc_archive.reports.figures.groups import OF_A_GROUP
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.words import Token
 from cppcc_archive.reports.lexicon_table import COMPOUND_SURNAMES, NO_NAMES, SURNAMES
@@ -77,10 +78,8 @@ _BY_PARTIES = re.compile(
     "[^，。；0-9委员]{0,16}(?:共|累计|先后)?(?:提交|提出)提案$"
 )
 """``各民主党派、工商联提交提案37件``: by whom they were made."""
-_GROUP = re.compile(
-    "\\s*[^，。；：\n]{0,10}(?:委员组|活动组|联络组|界别组?|小组|支部|专委会|街道|[镇乡])(?:（[^（）\n]{1,8}）)?：(?:现有|共有|有)?委员(?:[0-9]|$)"
-)
-"""A line of one group of members (``第一委员组：委员31人``): all that follows is of the group."""
+_OF_ALL = re.compile("委员(?:现有|共有?|计)?$")
+_SUM_OF_ALL = re.compile("[合总共]计(?:：|，)(?:[共现]?有)?委员(?:共有?)?$")
 _NOT_NAMED = "年体部都均每各共后积踊认委员会次届第的了在和与及等为，。；：、0-9"
 _NO_NAMES = frozenset(NO_NAMES.split())
 _NAMED = f"(?:{COMPOUND_SURNAMES}|[{SURNAMES}])[^{_NOT_NAMED}]{{1,2}}"
@@ -163,13 +162,6 @@ _PROPOSED = re.compile(
 _ONES = "proposals_individual opinions_submitted opinions_adopted aid_value articles_published people_aided activities"
 ONES_OWN = frozenset(f"{_ONES} trainings outreach participations proposals_filed investment projects_attracted".split())
 """What one member does, and is told for, of what all do."""
-OF_A_GROUP = {"members_total": "members_group", "proposals_submitted": "proposals_by_source"}
-"""What a group's own story counts as the whole, and is a slice of the committee's."""
-
-
-def is_of_group(before: str) -> bool:
-    """Whether what stands ``before`` a figure in its sentence leads a line of one group of members."""
-    return "：" in before and _GROUP.match(before) is not None
 
 
 def is_of_one(before: str) -> bool:
@@ -178,9 +170,16 @@ def is_of_one(before: str) -> bool:
     return told is not None and not any(name and name[:2] in _NO_NAMES for name in told.group("a", "b", "c", "d"))
 
 
-def code_by_place(code: str, unit: str, before: str, behind: str, last: str) -> str:
+def code_by_place(code: str, unit: str, before: str, behind: str, last: str, *, is_of_group: bool) -> str:
     """The code of a figure of one group, one kind of members, one subject or one part of the year, which its own
-    words call by the name of the whole; ``last`` is the code of the figure before it."""
+    words call by the name of the whole; ``last`` is the code of the figure before it, ``is_of_group``: whether its row
+    or its document is one group's."""
+    if is_of_group:
+        code = OF_A_GROUP.get(code, code)
+        if code == "other" and unit in PEOPLE and _OF_ALL.search(before):
+            return "members_group"  # ``柳林组：委员共26人``
+    if code == "other" and unit in PEOPLE and _SUM_OF_ALL.search(before):
+        return "members_total"
     if code == "other" and unit in PEOPLE and before.endswith("等") and _PROPOSED.match(behind):
         return "proposers"  # ``林芳等6名委员联名提出的提案``
     if code == "other" and (unit in PEOPLE or unit == "户") and _FOR.search(before) and _GIVES.match(behind):
@@ -199,12 +198,12 @@ def code_by_place(code: str, unit: str, before: str, behind: str, last: str) -> 
         if _OF_A_SECTOR.search(before):
             return "members_group"  # ``教育界委员14名、医药卫生界委员11名``
         told = _STATED.search(before) if code == "other" else _ONE_KIND.search(before)
-        return "members_group" if told or is_of_group(before) else code
+        return "members_group" if told else code
     if code == "other" and unit in PEOPLE and last in _MEMBERS and _OF_THEM.search(before):
         return "members_group"
     if code == "proposals_submitted" and is_of_one(before):
         return "proposals_individual"
-    if code == "proposals_submitted" and (is_of_group(before) or _BY_PARTIES.search(before)):
+    if code == "proposals_submitted" and (is_of_group or _BY_PARTIES.search(before)):
         return "proposals_by_source"
     if code == "proposals_submitted" and _ABOUT.search(before):
         return "proposals_by_sector"

@@ -1,0 +1,86 @@
+"""Rows of a list by who (``柳林组：委员26人，提交提案22件``): all that they count is of a group, none of it of all."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from cppcc_archive.reports.figures.numbers import Figure
+
+OF_A_GROUP = {"members_total": "members_group", "proposals_submitted": "proposals_by_source"}
+"""What a group's own story counts as the whole, and is a slice of the committee's."""
+_WHO = re.compile(
+    "(?:^|[\n。；：])[ \u3000]*(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、])? *"
+    "([^\n，。；：（）《》“”0-9 ]{2,14})(?:（[^（）\n]{1,10}）)?$"
+)
+_REACH = 36
+"""Characters that a row's name is at most, with its number and what stands in brackets."""
+_NOBODY = re.compile(
+    "(?:[年月季度间面类级]|半年|工作|建设|协商|监督|参政|议政|会议|提案|信息|视察|调研|学习|培训|活动|宣传|服务|联谊|扶贫|政协|情况|如下|以下)$|[合总共小]计|累计|全[年区县市州旗]|^[一二三四五六七八九十]是"
+)
+"""What heads no row by who: a time, a task, a sum, who adopts what is reported."""
+_ENDS = re.compile("[。\n]|；(?=[^\n，。；：]{0,8}[合总共]计|累计|以上|全[年区县市州旗])")
+_ALONE = re.compile("[^：]*(?:组|界别|支部|专委会|街道|[镇乡])(?:（[^（）\n]{1,10}）)?：(?:现有|共有|有)?委员[0-9]")
+"""One that says so by its name, and needs no other beside it."""
+_BETWEEN = re.compile("[。；\\s]*")
+_CLAUSE = re.compile("[^，、；：。\n]*$")
+_ALIKE = 2
+"""Figures with the same words before them that two rows have, one below the other."""
+
+
+class _Line(NamedTuple):
+    """What stands behind a name and a colon; ``counted``: the words before its figures, with their units."""
+
+    name: int
+    start: int
+    end: int
+    counted: frozenset[tuple[str, str]]
+
+
+class Groups:
+    """Whether a figure stands in a row by who: consecutive lines or parts of a sentence that open with a name and a
+    colon, and count the same."""
+
+    def __init__(self, shade: str, figures: Sequence[Figure]) -> None:
+        lines = _lines(shade, figures)
+        starts = {line for line in lines if _ALONE.match(shade, line.name)}
+        for one, other in pairwise(lines):
+            if _BETWEEN.fullmatch(shade, one.end, other.name) and len(one.counted & other.counted) >= _ALIKE:
+                starts |= {one, other}
+        self._rows = sorted(starts)
+
+    def has(self, at: int) -> bool:
+        """Whether what stands ``at`` a position is said of one group."""
+        row = bisect_right(self._rows, (at,)) - 1
+        return row >= 0 and at < self._rows[row].end
+
+
+def _lines(shade: str, figures: Sequence[Figure]) -> list[_Line]:
+    """What looks like a row of a list by who, in order."""
+    names: list[tuple[int, int]] = []
+    at = shade.find("：")
+    while at >= 0:
+        who = _WHO.search(shade[max(0, at - _REACH) : at])
+        if who and not _NOBODY.search(who[1]):
+            names.append((at - len(who.string) + who.start(1), at + 1))
+        at = shade.find("：", at + 1)
+    lines: list[_Line] = []
+    for index, (name, start) in enumerate(names):
+        stop = _ENDS.search(shade, start)
+        end = min(stop.start() if stop else len(shade), names[index + 1][0] if index + 1 < len(names) else len(shade))
+        own = figures[bisect_left(figures, start, key=_start) : bisect_left(figures, end, key=_start)]
+        counted = frozenset((_before(shade, start, one), one.unit) for one in own if not one.place)
+        lines.append(_Line(name, start, end, counted))
+    return lines
+
+
+def _before(shade: str, start: int, figure: Figure) -> str:
+    clause = _CLAUSE.search(shade[max(start, figure.start - _REACH) : figure.start])
+    return clause[0] if clause else ""
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
