@@ -216,7 +216,7 @@ ROWS: tuple[Row, ...] = (
     Row("guests_received", "thing:guest_group act:guest deed:welcome", "批 批次 人次 人 个 次 名 _ 团", ("接待来县考察团[20批次]。",), beside="act:guest deed:welcome", without="thing:mass thing:public thing:visitor", near=False),
     Row("guests_received", "deed:tour deed:survey act:view_site", "批 批次", ("引荐客商考察[13批次]。",), beside="thing:guest_group"),
     Row("guests_received", "act:guest deed:welcome", "批 批次", ("接待各界人士来访[9批]。",)),
-    Row("guests_received", "sign:comes deed:tour deed:survey deed:study deed:inspect deed:welcome act:view_site", "批 批次 人 人次", ("兄弟县政协来县对接交流[5批次]。",), beside="sign:comes", without="thing:public act:benefit"),
+    Row("guests_received", "sign:comes thing:guest_group deed:tour deed:survey deed:study deed:inspect deed:welcome act:view_site", "批 批次 人 人次", ("兄弟县政协来县对接交流[5批次]。",), beside="sign:comes", without="thing:public act:benefit"),
     Row("other", "thing:testimony", "人次 人 名 位 篇 份 件 次 个 条 场 _", ("在市政协全会上作典型发言[3次]。", "先后[3次]在市政协会议上作典型发言。")),
     Row("plenary_speeches", "thing:speech_other thing:member", "人次 人 名 位 篇 份 件 次 个 条 _", ("安排大会发言12篇，其中口头发言[7篇]。",), beside="thing:speech_other", said="thing:speech", without="meeting:standing meeting:chairmen meeting:meeting deed:consult"),
     Row("plenary_speeches", "thing:member", "名 人 位", ("[10位]委员围绕教育作大会发言。",), beside="thing:speech", without="act:organise"),

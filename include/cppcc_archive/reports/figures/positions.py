@@ -79,6 +79,9 @@ _BY_PARTIES = re.compile(
 )
 """``各民主党派、工商联提交提案37件``: by whom they were made."""
 _OF_ALL = re.compile("委员(?:现有|共有?|计)?$")
+_OF_THESE = re.compile("委员中，?(?:就|共|已)?有$")
+_NEWLY = re.compile("(?:是|为|属)?(?:首次|第一次|初次|新[任当委]|连任|留任|继续)")
+"""``182名委员中有109名是首次担任``."""
 _SUM_OF_ALL = re.compile("[合总共]计(?:：|，)(?:[共现]?有)?委员(?:共有?)?$")
 _NOT_NAMED = "年体部都均每各共后积踊认委员会次届第的了在和与及等为，。；：、0-9"
 _NO_NAMES = frozenset(NO_NAMES.split())
@@ -155,7 +158,7 @@ _FOR = re.compile("(?:[^认成作因以较]|促成|^)[为给]$")
 _GIVES = re.compile(
     "(?![^，。；]{0,8}(?:委员|信息员|干部|单位|代表))[^，。；0-9]{1,12}(?:发放|提供|办理|解决|追[回讨]|落实|完成|免费|减免|安装|送[去上]|争取|购买|缴纳)"
 )
-_INVITED = re.compile("[^，。；0-9]{0,6}委员(?:[对就围参视开赴到深实]|会同)")
+_INVITED = re.compile("[^，。；0-9]{0,6}委员(?:[对就围参视开赴到深实同与和]|会同)")
 _PROPOSED = re.compile(
     "(?:政协)?委员(?:联名|联合|共同)?(?:提出|提交)的?[^，。；《]{0,6}(?:提案|《[^》]{4,60}(?:提案|建议)》)"
 )
@@ -178,6 +181,8 @@ def code_by_place(code: str, unit: str, before: str, behind: str, last: str, *, 
         code = OF_A_GROUP.get(code, code)
         if code == "other" and unit in PEOPLE and _OF_ALL.search(before):
             return "members_group"  # ``柳林组：委员共26人``
+    if code == "other" and unit in PEOPLE and _OF_THESE.search(before) and _NEWLY.match(behind):
+        return "members_group"
     if code == "other" and unit in PEOPLE and _SUM_OF_ALL.search(before):
         return "members_total"
     if code == "other" and unit in PEOPLE and before.endswith("等") and _PROPOSED.match(behind):
