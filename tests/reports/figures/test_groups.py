@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cppcc_archive.reports.figures.groups import Groups
+from cppcc_archive.reports.figures.numbers import find_figures
+from tests.growth import grows_linearly
 from tests.reports.figures.reading import HEAD, parsed
 
 _TITLE = "青河县政协2023年度委员履职情况统计\n"
@@ -30,6 +33,10 @@ def _told(text: str) -> list[tuple[str, str]]:
         ),
         (
             "1.城北委员联络组：现有委员22人，组织活动3次。\n2.城南委员联络组：现有委员19人，组织活动2次。",
+            [_MEMBERS, _DEEDS] * 2,
+        ),
+        (
+            "1.共青团：委员8人，开展活动3次。\n2.县科协：委员5人，开展活动2次。",
             [_MEMBERS, _DEEDS] * 2,
         ),
         (
@@ -66,3 +73,12 @@ def test_lines_that_open_with_a_name_and_count_the_same_are_of_groups(lines: str
 )
 def test_leads_of_a_report_head_no_rows(lines: str) -> None:
     assert {role for _, role in _told(f"{HEAD}{lines}\n")} == {"total"}
+
+
+@pytest.mark.parametrize("row", ["柳林组：委员26人，", "柳林组：", "：柳林组：提案8件；", "委员26人，"])
+def test_many_rows_in_one_sentence_take_time_that_grows_with_their_number(row: str) -> None:
+    def work(rows: int) -> object:
+        text = f"柳林组：{row * rows}"
+        return Groups(text, find_figures(text, text))
+
+    assert grows_linearly(work, 4000)

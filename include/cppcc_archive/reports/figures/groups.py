@@ -23,7 +23,7 @@ _NOBODY = re.compile(
 )
 """What heads no row by who: a time, a task, a sum, who adopts what is reported."""
 _ENDS = re.compile("[。\n]|；(?=[^\n，。；：]{0,8}[合总共]计|累计|以上|全[年区县市州旗])")
-_ALONE = re.compile("[^：]*(?:组|界别|支部|专委会|街道|[镇乡])(?:（[^（）\n]{1,10}）)?：(?:现有|共有|有)?委员[0-9]")
+_ALONE = re.compile("：?[^：]*(?:组|界别|支部|专委会|街道|[镇乡])(?:（[^（）\n]{1,10}）)?：(?:现有|共有|有)?委员[0-9]")
 """One that says so by its name, and needs no other beside it."""
 _BETWEEN = re.compile("[。；\\s]*")
 _CLAUSE = re.compile("[^，、；：。\n]*$")
@@ -32,7 +32,8 @@ _ALIKE = 2
 
 
 class _Line(NamedTuple):
-    """What stands behind a name and a colon; ``counted``: the words before its figures, with their units."""
+    """What stands behind a name and a colon; ``name``: where that begins, with its number; ``counted``: the words
+    before its figures, with their units."""
 
     name: int
     start: int
@@ -65,12 +66,13 @@ def _lines(shade: str, figures: Sequence[Figure]) -> list[_Line]:
     while at >= 0:
         who = _WHO.search(shade[max(0, at - _REACH) : at])
         if who and not _NOBODY.search(who[1]):
-            names.append((at - len(who.string) + who.start(1), at + 1))
+            names.append((at - len(who.string) + who.start(), at + 1))
         at = shade.find("：", at + 1)
     lines: list[_Line] = []
     for index, (name, start) in enumerate(names):
-        stop = _ENDS.search(shade, start)
-        end = min(stop.start() if stop else len(shade), names[index + 1][0] if index + 1 < len(names) else len(shade))
+        after = names[index + 1][0] if index + 1 < len(names) else len(shade)
+        stop = _ENDS.search(shade, start, after)  # no farther than the next name: a text may have no end of a sentence
+        end = stop.start() if stop else after
         own = figures[bisect_left(figures, start, key=_start) : bisect_left(figures, end, key=_start)]
         counted = frozenset((_before(shade, start, one), one.unit) for one in own if not one.place)
         lines.append(_Line(name, start, end, counted))
