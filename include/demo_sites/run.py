@@ -63,7 +63,7 @@ WITH found AS (
   FROM indicators i WHERE i.warning IS NOT NULL
   UNION ALL
   SELECT 2, 'anomaly', a.site_id, a.report_id, a.span,
-    a.label_en || coalesce(': should be ' || a.expected, '') FROM anomalies a
+    coalesce('should be ' || a.expected || ': ', '') || a.label_en FROM anomalies a
   UNION ALL
   SELECT 3, 'conflict', p.site_id, p.report_id, p.span,
     p.code || ' is ' || regexp_replace(p.conflict_value::VARCHAR, '\\.0$', '') || ' in another document'
