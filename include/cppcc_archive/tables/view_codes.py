@@ -5,8 +5,7 @@ SQL as every warehouse reads it (DuckDB's dialect, written for the others by :mo
 
 from __future__ import annotations
 
-from cppcc_archive.reports.figures.codes import CODES, Code
-from cppcc_archive.reports.figures.roles import SLICES
+from cppcc_archive.reports.figures.codes import CODES, SLICES, Code
 from cppcc_archive.tables.literals import quoted
 from cppcc_archive.tables.schema import TEXT, Column, Table, View
 

@@ -7,17 +7,11 @@ import re
 from collections.abc import Sequence
 
 from cppcc_archive.reports.anchors import Asked, Places
+from cppcc_archive.reports.figures.codes import SLICES
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.model import DocType, Indicator, Period, Role
 
-_SLICES = """
-proposals_collective proposals_by_source proposals_individual proposals_joint proposals_livelihood
-proposals_by_sector proposals_plenary proposals_between proposals_merged proposals_resolved
-proposals_planned proposals_deferred proposals_share planned_share deferred_share members_group
-"""
-SLICES = frozenset(_SLICES.split())
-"""Codes that count a slice by what they are."""
 _STAGES = """
 proposals_filed proposals_not_filed proposals_replied proposals_transferred proposals_after_merging
 """
