@@ -24,7 +24,7 @@ _LISTING_ROWS = 5
 _PAGER_SIGNS = ("reatePage", "Pager", "countPage")
 _PAGE_BEHIND = re.compile(r"[_-]\d{1,3}$")
 _TWIN = re.compile(r"[_-]\d{1,3}\.\w{2,5}$")
-_PAGE_QUERY = re.compile(rf"[?&;](?:{'|'.join(sorted(_PAGE_KEYS))})=\d", re.IGNORECASE)
+_PAGE_QUERY = re.compile(rf"\?(?:[^?\n]*[&;])?(?:{'|'.join(sorted(_PAGE_KEYS))})=\d", re.IGNORECASE)
 
 
 def article_pages(page: Page, holds_prose: bool = False) -> tuple[str, ...]:
@@ -52,7 +52,7 @@ def may_have_pages(url: str, targets: Sequence[str], scripts: Iterable[str]) -> 
     stem = stem[stem.rfind("/") + 1 :].rpartition(".")[0]
     first = _PAGE_BEHIND.sub("", stem)
     joined = "\n".join(targets)
-    if "?" in joined and _PAGE_QUERY.search(joined):
+    if _PAGE_QUERY.search(joined):
         return True
     return bool(first) and first in joined and any(first in one and _TWIN.search(one) for one in joined.split("\n"))
 

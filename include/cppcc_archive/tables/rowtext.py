@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from itertools import chain, repeat
+from itertools import chain, compress, repeat
 from typing import Any
 
 _APART = "\0"
@@ -22,14 +22,14 @@ def as_objects(names: Sequence[str], columns: Sequence[Sequence[Any]]) -> str:
     """``[{"name": value}]``, null left out: a column that a table gained since makes no other content of the same.
     No value is a list."""
     count = len(columns[0])
-    varied = [column for column in columns if not _is_same(column)]
-    told = _values(list(chain.from_iterable(varied)))[1:-1].split(_APART) if varied else []
+    varied = [not _is_same(column) for column in columns]
+    told = _values(list(chain.from_iterable(compress(columns, varied))))[1:-1].split(_APART)
     at = 0
     before = ""
     pieces: list[Iterable[str]] = []
-    for name, column in zip(names, columns, strict=True):
+    for name, column, is_varied in zip(names, columns, varied, strict=True):
         label = f', "{name}": '
-        if _is_same(column):
+        if not is_varied:
             before += "" if column[0] is None else label + as_json(column[0])
             continue
         values = told[at : at + count]
