@@ -147,16 +147,9 @@ class _Framer:
             heads += look.after[:1]  # ``各组组长共60余人参加会议``
             carried += 1
         heads += earlier[::-1]
-        before, after, clause, stop, here, around = (
-            look.before,
-            look.after,
-            look.clause,
-            look.stop,
-            look.here,
-            self._around,
-        )
+        before, after, clause, stop, here = look.before, look.after, look.clause, look.stop, look.here
         frame = Frame(
-            figure, heads, carried, before, after, clause, stop, marks, tokens, here, around, beside, look.own
+            figure, heads, carried, before, after, clause, stop, marks, tokens, here, self._around, beside, look.own
         )
         self.frames.append(frame)
 
@@ -168,7 +161,7 @@ class _Framer:
             opening = self._clauses.opening(clause - 1, self._start)
             if all(one.unit in _RATIOS for one in self._figures[: look.index] if one.start >= opening):
                 self._clauses.go_on_from(look, clause - 1, self._start)
-        if look.index and (not look.before or look.before[-1].sort == "sign" or look.before[-1].key == "act:rise"):
+        if look.index and (not look.before or look.before[-1].sort == "sign" or look.before[-1].key == _ROSE):
             self._borrow_of_years(look)
         is_list = look.opener == "（" and shade.endswith("名单", 0, clause - 1)
         if not look.before and (look.opener == "：" or is_list) and _LED_TO.fullmatch(shade, clause, begin):
@@ -191,7 +184,7 @@ class _Framer:
         if (
             self._is_rising
             and last.figure.unit == figure.unit
-            and all(token.key == "act:rise" or token.sort == "sign" for token in look.before)
+            and all(token.key == _ROSE or token.sort == "sign" for token in look.before)
             and _ROSE_SINCE.fullmatch(shade, last.figure.end + 1, figure.start)
         ):
             look.before, look.after = last.before, last.after  # ``去年立案率为85%，今年提高到91.9%``

@@ -6,12 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from cppcc_archive.reports.figures.numbers import Figure
 
-OF_A_GROUP = {"members_total": "members_group", "proposals_submitted": "proposals_by_source"}
-"""What a group's own story counts as the whole, and is a slice of the committee's."""
 _WHO = re.compile(
     "(?:^|[\n。；：])[ \u3000]*(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、])? *"
     "([^\n，。；：（）《》“”0-9 ]{2,14})(?:（[^（）\n]{1,10}）)?$"
@@ -27,6 +26,7 @@ _ALONE = re.compile("：?[^：]*(?:组|界别|支部|专委会|街道|[镇乡])(
 """One that says so by its name, and needs no other beside it."""
 _BETWEEN = re.compile("[。；\\s]*")
 _CLAUSE = re.compile("[^，、；：。\n]*$")
+_START = attrgetter("start")
 _ALIKE = 2
 """Figures with the same words before them that two rows have, one below the other."""
 
@@ -73,7 +73,7 @@ def _lines(shade: str, figures: Sequence[Figure]) -> list[_Line]:
         after = names[index + 1][0] if index + 1 < len(names) else len(shade)
         stop = _ENDS.search(shade, start, after)  # no farther than the next name: a text may have no end of a sentence
         end = stop.start() if stop else after
-        own = figures[bisect_left(figures, start, key=_start) : bisect_left(figures, end, key=_start)]
+        own = figures[bisect_left(figures, start, key=_START) : bisect_left(figures, end, key=_START)]
         counted = frozenset((_before(shade, start, one), one.unit) for one in own if not one.place)
         lines.append(_Line(name, start, end, counted))
     return lines
@@ -82,7 +82,3 @@ def _lines(shade: str, figures: Sequence[Figure]) -> list[_Line]:
 def _before(shade: str, start: int, figure: Figure) -> str:
     clause = _CLAUSE.search(shade[max(start, figure.start - _REACH) : figure.start])
     return clause[0] if clause else ""
-
-
-def _start(figure: Figure) -> int:
-    return figure.start

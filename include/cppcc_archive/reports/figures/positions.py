@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from cppcc_archive.reports.figures.groups import OF_A_GROUP
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.words import Token
 from cppcc_archive.reports.lexicon_table import COMPOUND_SURNAMES, NO_NAMES, SURNAMES
@@ -133,13 +132,7 @@ _NOT_COUNTED = {
     "consultations": (re.compile("面对面(?:沟通)?协商$"), _ANY),
     "attendance_rate": (_ANY, re.compile(_TOO_FEW)),
     "participations": (_ANY, re.compile(f"[^，。；0-9]{{0,6}}(?:通报批评|约谈|诫勉)|{_TOO_FEW}")),
-    "satisfaction_rate": (
-        re.compile(
-            "^(?!.*(?:提案|办[复结理]|承办|答复)).*(?:评议|测评).*$",
-            re.DOTALL,
-        ),
-        _ANY,
-    ),
+    "satisfaction_rate": (re.compile("^(?!.*(?:提案|办[复结理]|承办|答复)).*(?:评议|测评).*$", re.DOTALL), _ANY),
     "aid_value": (re.compile("(?:工资|薪酬|劳务费|报酬|租金|分红)[^，。；]{0,4}$"), _ANY),
     "opinions_submitted": (_ANY, re.compile(f"信息未(?:得到|被|获)?|{_POINTS}")),
     "handling_bodies": (_ANY, re.compile("[^，。；]{0,10}(?:选派|派驻|派出|委派)")),
@@ -162,6 +155,8 @@ _INVITED = re.compile("[^，。；0-9]{0,6}委员(?:[对就围参视开赴到深
 _PROPOSED = re.compile(
     "(?:政协)?委员(?:联名|联合|共同)?(?:提出|提交)的?[^，。；《]{0,6}(?:提案|《[^》]{4,60}(?:提案|建议)》)"
 )
+_OF_A_GROUP = {"members_total": "members_group", "proposals_submitted": "proposals_by_source"}
+"""What a group's own story counts as the whole, and is a slice of the committee's."""
 _ONES = "proposals_individual opinions_submitted opinions_adopted aid_value articles_published people_aided activities"
 ONES_OWN = frozenset(f"{_ONES} trainings outreach participations proposals_filed investment projects_attracted".split())
 """What one member does, and is told for, of what all do."""
@@ -178,7 +173,7 @@ def code_by_place(code: str, unit: str, before: str, behind: str, last: str, *, 
     words call by the name of the whole; ``last`` is the code of the figure before it, ``is_of_group``: whether its row
     or its document is one group's."""
     if is_of_group:
-        code = OF_A_GROUP.get(code, code)
+        code = _OF_A_GROUP.get(code, code)
         if code == "other" and unit in PEOPLE and _OF_ALL.search(before):
             return "members_group"  # ``柳林组：委员共26人``
     if code == "other" and unit in PEOPLE and _OF_THESE.search(before) and _NEWLY.match(behind):
@@ -195,20 +190,18 @@ def code_by_place(code: str, unit: str, before: str, behind: str, last: str, *, 
         return "participations"
     if code == "members_total" and _OF_ONE.search(before):
         return "members_group"  # ``教科文卫体委员会共有委员47名``
+    if code == "other" and unit in PEOPLE and last in _MEMBERS and _OF_THEM.search(before):
+        return "members_group"
     if unit in PEOPLE and code in ("members_total", "other") and before.endswith("委员"):
-        if code == "other" and last in _MEMBERS and _OF_THEM.search(before):
-            return "members_group"
         if _LED_BY.search(before) and code == "other":
             return "participations"
         if _OF_A_SECTOR.search(before):
             return "members_group"  # ``教育界委员14名、医药卫生界委员11名``
         told = _STATED.search(before) if code == "other" else _ONE_KIND.search(before)
         return "members_group" if told else code
-    if code == "other" and unit in PEOPLE and last in _MEMBERS and _OF_THEM.search(before):
-        return "members_group"
     if code == "proposals_submitted" and is_of_one(before):
         return "proposals_individual"
-    if code == "proposals_submitted" and (is_of_group or _BY_PARTIES.search(before)):
+    if code == "proposals_submitted" and _BY_PARTIES.search(before):
         return "proposals_by_source"
     if code == "proposals_submitted" and _ABOUT.search(before):
         return "proposals_by_sector"
