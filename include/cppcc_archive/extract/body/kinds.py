@@ -51,7 +51,6 @@ _BY_WORDS = (
 _LABEL = 10  # letters of a form's label
 LONGEST_SUBTITLE, LONGEST_INFO = 60, 160
 """Letters of a second line of a title, and of an element that holds an info line."""
-_BESIDE = 3  # cells of a row before and behind one
 _SENTENCE = re.compile(r"[。；！？]|，.*，|[，、].*[：:”]$")
 _ROW_DATE = re.compile(r"[\[(（]?(?:(?:19|20)?\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?")
 _TELLS = re.compile(
