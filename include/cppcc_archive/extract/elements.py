@@ -320,5 +320,9 @@ def is_turned_to(nodes: Nodes, index: int) -> bool:
     if all(nodes.attribute(other, "id") != before for other in islice(nodes.children(box), _MOST_PAGES)):
         return False
     label = next((at for at in range(end, min(end + _MOST_PAGES, len(nodes.texts))) if nodes.texts[at].strip()), 0)
-    target = nodes.attribute(nodes.parents[label], "href") or "#"
-    return _TURNS.fullmatch(nodes.texts[label].strip()) is not None and target.startswith(("#", "javascript:"))
+    return _TURNS.fullmatch(nodes.texts[label].strip()) is not None and leads_nowhere(nodes, nodes.parents[label])
+
+
+def leads_nowhere(nodes: Nodes, index: int) -> bool:
+    """Whether an element is no link to another page: what it does, a script of this page does."""
+    return (nodes.attribute(index, "href") or "#").startswith(("#", "javascript:"))

@@ -361,11 +361,10 @@ def _unfold(nodes: Nodes, hidden: list[int]) -> list[int]:
         first, last = nodes.printed_within(index, nodes.ends[index])
         for label in (*printed[max(first - 1, 0) : first], *printed[last : last + 1]):
             button = parents[label]
-            target = nodes.attribute(button, "href") or "#"
             if (
                 shows_the_rest(nodes.texts[label])
                 and nodes.ends[button] - button <= 2
-                and target.startswith(("#", "javascript:"))
+                and elements.leads_nowhere(nodes, button)
                 and parents[index] in (parents[button], parents[parents[button]])
                 and "。" in nodes.text(index)
             ):
