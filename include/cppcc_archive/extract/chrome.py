@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from cppcc_archive.markup.dates import dates_in, first_datetime
+from cppcc_archive.markup.text import breaks_off, is_cut_short
 
 _PUBLISHED = r"(?:时间|日期|人|于)?\s*[:：]"
 _COUNTED = r"(?:(?:次数|人数|数|量|率)\s*[:：]?|\s*[:：\[])"
@@ -121,7 +122,6 @@ _ABSTRACT = re.compile(
 )
 """How a system heads what it says of an article above it."""
 _KEYWORDS = re.compile(r"\W*关\s*键\s*[词字]")
-_BREAKS_OFF = re.compile(r"(?<!…)…$|\.{3}$")
 _EMPTY = re.compile(
     r"\W*(?:附件(?:下载|列表|清单|材料)?|(?:文件|文档|资料)附件|(?:下载|文件|附件|资料)下载|" + _RELATED + r")\W*"
 )
@@ -242,13 +242,13 @@ def is_empty_label(text: str) -> bool:
 def opens_abstract(text: str) -> bool:
     """Whether a text is headed as an abstract; 简介 and 提示 head other things, too, which do not break off."""
     found = _ABSTRACT.match(text) if len(text) < _LONGEST_ABSTRACT else None
-    return found is not None and (found["weak"] is None or text.endswith(("…", "...")))
+    return found is not None and (found["weak"] is None or breaks_off(text))
 
 
 def is_abstract(text: str, below: str, is_apart: bool) -> bool:
     """Whether a text is a system's abstract of what stands ``below``: its label says so, and it breaks off or stands
     elsewhere. Authors of papers write an abstract and key words."""
-    return opens_abstract(text) and not _KEYWORDS.match(below) and (is_apart or _BREAKS_OFF.search(text) is not None)
+    return opens_abstract(text) and not _KEYWORDS.match(below) and (is_apart or is_cut_short(text))
 
 
 def without_abstract_label(text: str) -> str:

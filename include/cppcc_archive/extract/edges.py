@@ -16,7 +16,7 @@ from cppcc_archive.extract.body.finding import Body
 from cppcc_archive.extract.document import BlockKind
 from cppcc_archive.extract.links import is_file_name, leads_elsewhere
 from cppcc_archive.extract.nodes import Nodes
-from cppcc_archive.markup.text import one_line
+from cppcc_archive.markup.text import breaks_off, one_line
 
 _ABSTRACT, _BOX_LEVELS = 10, 3  # letters of an abstract, and elements around it of which one may be named for it
 _BEGIN, _LOOSELY = 3, 3  # blocks that an abstract is made of, and letters of them for each of its own
@@ -149,7 +149,7 @@ class _Edges:
             return True
         begin = chrome.letters(chrome.without_abstract_label(text).rstrip(".…"))
         return (
-            text.endswith(("…", "..."))
+            breaks_off(text)
             and len(begin) >= _ABSTRACT
             and any(chrome.letters(self._blocks[at].block.text).startswith(begin) for at in following)
         )
@@ -168,7 +168,7 @@ class _Edges:
         if number and self._blocks[number - 1].at > box:
             return False
         said = "".join(filter(str.isalnum, one.block.text))
-        if one.block.text.endswith(("…", "...")):
+        if breaks_off(one.block.text):
             return True
         text = "".join(filter(str.isalnum, "".join(other.block.text for other in below)))[: _LOOSELY * len(said)]
         following = iter(text)

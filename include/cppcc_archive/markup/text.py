@@ -50,6 +50,16 @@ def rare(text: str) -> str:
     return _COMMON.sub("", text)
 
 
+def breaks_off(text: str) -> bool:
+    """Whether a text ends in the middle, or is made to seem so."""
+    return text.endswith(("…", "..."))
+
+
+def is_cut_short(text: str) -> bool:
+    """Whether a text ends as a system cuts one short: authors write two signs (……)."""
+    return breaks_off(text) and not text.endswith("……")
+
+
 def one_line(text: str) -> str:
     """``text`` of one block as a browser would lay it out on one line.
 

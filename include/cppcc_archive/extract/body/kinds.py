@@ -10,6 +10,7 @@ from cppcc_archive.extract import chrome
 from cppcc_archive.extract.links import is_file, is_file_name
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import first_date
+from cppcc_archive.markup.text import is_cut_short
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def kind_of(nodes: Nodes, line: Line, linked: frozenset[int], beside: frozenset[
     tells = size < LONGEST_SUBTITLE and ("20" in text or "19" in text) and _TELLS.search(text) is not None
     if chrome.is_info_line(text, below_title=tells or chrome.has_clock(text) or text[0] in "〔[【"):
         return INFO
-    if size > 10 and text.endswith(("...", "…")) and not text.endswith("……"):
+    if size > 10 and is_cut_short(text):
         return TEASER
     if share < _MIXED and (
         (size >= 10 and ("。" in text or _SENTENCE.search(text))) or (size > 3 and text[-1] in "。！？”")

@@ -16,6 +16,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from cppcc_archive.extract.chrome import is_info_line
 from cppcc_archive.markup.dates import FoundDate
+from cppcc_archive.markup.text import breaks_off
 
 Seen = TypeVar("Seen")
 
@@ -163,7 +164,7 @@ class Dated(NamedTuple):
     def is_in_passing(self) -> bool:
         """Whether its line is an abstract that breaks off."""
         unsure = self.place is Place.ABOVE and not (self.is_surely or self.is_beside)
-        return unsure and self.line.endswith(("...", "…"))
+        return unsure and breaks_off(self.line)
 
     @property
     def is_other(self) -> bool:

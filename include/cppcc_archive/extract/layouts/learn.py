@@ -19,6 +19,7 @@ from cppcc_archive.extract.elements import BLOCK_TAGS
 from cppcc_archive.extract.layouts.model import Furniture, Layout, digest
 from cppcc_archive.extract.layouts.pages import Keep, Marks, Seen, SeenLine, SitePage, see
 from cppcc_archive.markup.dates import first_date
+from cppcc_archive.markup.text import breaks_off
 
 __all__ = ["Marks", "SitePage", "learn"]
 
@@ -37,7 +38,6 @@ _UNREAD, _UNSURE = 0.05, 0.3
 What stands between the title and such text counts in full."""
 _ENOUGH = 0.5  # share of the pages on which a place must be found to be learned first
 _MOST_PLACES = 4
-_BREAKS_OFF = ("...", "…")  # how an abstract ends
 _LONGEST_INFO = 120  # letters of an info line
 _LABEL = 12  # letters of a form's label
 _TAG_END = re.compile(r"[.#:]")
@@ -308,7 +308,7 @@ def _below_head(page: Seen, site: _Places, heads: Sequence[str]) -> list[SeenLin
             or line.steps.startswith(head)
             or (labelled and labelled == line.path.rpartition("/t")[0])
             or is_info_line(line.text, below_title=False)
-            or line.text.endswith(_BREAKS_OFF)
+            or breaks_off(line.text)
         ):
             found.append(line)
     return found
