@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.test_kinds import FRAMES, PROSE, WANTED, lines, paragraphs, read
+from tests.extract.kit import FRAMES, PROSE, WANTED, lines, paragraphs, read
 
 LINKED = "<a href=/8.html>委员夜话：渠水到田头</a>"
 MORE = "<a href=/9.html>县政协出台提案督办办法</a>"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cppcc_archive.extract import Document, extract
+from tests.extract.kit import lines, paragraphs
 
 TITLE = "市政协调研古树保护工作"
 PROSE = (
@@ -13,12 +14,6 @@ PROSE = (
     "周明月强调，古树是活着的历史，要落实管护责任，加大经费投入，让乡愁有处可寻。",
 )
 INFO = '<div class="sj">发布时间：2024-06-13　来源：云岭日报　浏览：<span>12</span></div>'
-
-
-def paragraphs(*texts: str) -> str:
-    return "".join(f"<p>　　{text}</p>" for text in texts)
-
-
 BODY = f'<div class="wb">{paragraphs(*PROSE)}</div>'
 
 
@@ -32,10 +27,6 @@ def read(
         f'<div class="main">{head}{info}{body}</div><div class="bq">主办：云岭市政协办公室</div></body></html>'
     )
     return extract(html.encode(), "http://www.yunling-cppcc.example/yw/123.html")
-
-
-def lines(document: Document) -> list[str]:
-    return ["".join(line.split()) for line in document.text.split("\n")]
 
 
 @pytest.mark.parametrize(

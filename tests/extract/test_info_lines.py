@@ -7,7 +7,7 @@ import pytest
 
 from cppcc_archive.extract import extract
 from cppcc_archive.extract.chrome import is_info_line, told_names
-from tests.extract.test_kinds import FRAMES, PROSE, WANTED, day, lines, paragraphs, read
+from tests.extract.kit import FRAMES, PROSE, WANTED, day, lines, paragraphs, read
 
 OFFICE = "松溪县政协提案委"
 LINES = (

@@ -6,8 +6,7 @@ from __future__ import annotations
 import pytest
 
 from cppcc_archive.extract import Document, extract
-from tests.extract.test_kinds import FRAMES, PROSE, TITLE, WANTED, day, lines, paragraphs, read
-from tests.extract.test_kinds_at_edges import of_site
+from tests.extract.kit import FRAMES, PROSE, TITLE, WANTED, day, lines, of_site, paragraphs, read
 
 SENTENCES = (
     "上一篇写的是修渠，这一篇写的是管水。",

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from tests.extract.test_kinds import FRAMES, PROSE, TITLE, WANTED, day, lines, paragraphs, read
+from tests.extract.kit import FRAMES, PROSE, TITLE, WANTED, day, lines, paragraphs, read
 
 
 def misread(words: str, boxes: tuple[str, ...], *places: str, frames: tuple[str, ...] = tuple(FRAMES)) -> list[str]:

@@ -5,16 +5,10 @@ from __future__ import annotations
 
 import pytest
 
-from cppcc_archive.extract import Document, extract
-from tests.extract.test_kinds import FRAMES, PROSE, TITLE, WANTED, day, lines, page, paragraphs, read
+from cppcc_archive.extract import extract
+from tests.extract.kit import FRAMES, PROSE, TITLE, WANTED, day, lines, of_site, page, paragraphs, read
 
 LOOSE = [frame for frame in FRAMES if frame != "editor"]
-
-
-def of_site(markup: str) -> Document:
-    """A page whose ``<title>`` says the site's name and no more."""
-    head = '<meta charset="utf-8"><title>松溪县政协</title>'
-    return extract(f"{head}<body>{markup}</body>".encode(), "http://www.songxi-cppcc.example/yw/78.html")
 
 
 @pytest.mark.parametrize("box", ["<h1>{}</h1>", "<div class='news-title'>{}</div>", "<h3><span>{}</span></h3>"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cppcc_archive.extract import extract
-from tests.extract.test_kinds import FRAMES, PROSE, WANTED, day, lines, page, paragraphs, read
+from tests.extract.kit import FRAMES, PROSE, WANTED, day, lines, page, paragraphs, read
 
 QUESTIONS = (
     "记者：您提这件提案，是看到了什么？",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cppcc_archive.extract import Document, extract
-from tests.extract.test_kinds import PROSE, TITLE, WANTED, day, lines, paragraphs
+from cppcc_archive.extract import Document
+from tests.extract.kit import PROSE, TITLE, WANTED, called, day, lines, paragraphs
 
 INFO = "发布于 2024-05-10　阅读 31"
 FRAMES = {
@@ -31,10 +31,7 @@ SPOKEN = (
 def read(frame: str, above: str = "", below: str = "", info: str = INFO) -> Document:
     menu = "<div><a href=/>首页</a><a href=/y>要闻</a><a href=/t>大会发言</a></div>"
     body = menu + FRAMES[frame].format(t=TITLE, a=above, i=info, b=below, x=paragraphs("各位委员：", *PROSE))
-    page = (
-        f"<!doctype html><meta charset=utf-8><title>{TITLE}-松溪县政协</title><body>{body}<div>松溪县政协办公室</div>"
-    )
-    return extract(page.encode(), "http://h.example/s?n=7")
+    return called(f"{TITLE}-松溪县政协", body)
 
 
 @pytest.mark.parametrize("markup", ["<div>{}</div>", "<p class=f>{}</p>", "<p align=center><span>{}</span></p>"])

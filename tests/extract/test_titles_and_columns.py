@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from cppcc_archive.extract import Document, extract
-from tests.extract.test_kinds import PROSE, WANTED, day, lines, paragraphs
+from tests.extract.kit import PROSE, WANTED, called, day, lines, paragraphs
 
 HEADLINE = "一位乡村兽医的十年履职路"
 COLUMNS = ("委员风采", "学习园地", "提案工作", "公示公告", "政协文史")
@@ -37,8 +37,7 @@ def read(frame: str, title: str, headline: str, column: str, info: str) -> Docum
     rows = "".join(f"<tr><td>　　{text}</td></tr>" for text in PROSE)
     classed = "".join(f"<p class=b4>{text}</p>" for text in PROSE)
     body = FRAMES[frame].format(t=headline, c=column, i=info, x=paragraphs(*PROSE), y=classed, r=rows)
-    head = f"<meta charset=utf-8><title>{title}</title>"
-    return extract(f"<!doctype html>{head}<body>{body}<div>松溪县政协办公室</div>".encode(), "http://h.example/s?n=7")
+    return called(title, body)
 
 
 @pytest.mark.parametrize("column", COLUMNS)
