@@ -100,7 +100,9 @@ def _remember(identity: str | None, classes: str | None) -> _Fit | None:
         _INFOS.fitting(identity, classes) is not None,
         *(any(map(pattern.search, names)) for pattern in (NAME_OF_WAY, _OTHER_NAME, _ABSTRACT_NAME)),
     )
-    if len(_remembered) >= _MOST_REMEMBERED or len(identity or "") + len(classes or "") > _LONGEST:
+    found = (body, tuple(compress(count(), named))) if body or any(named) else None
+    if len(_remembered) >= _MOST_REMEMBERED:
         _remembered.clear()
-    _remembered[identity, classes] = (body, tuple(compress(count(), named))) if body or any(named) else None
-    return _remembered[identity, classes]
+    if len(identity or "") + len(classes or "") < _LONGEST:
+        _remembered[identity, classes] = found
+    return found
