@@ -321,7 +321,6 @@ def _name_at(shade: str, start: int, is_member: bool, *, in_list: bool = False) 
 _BEGINS_NONE = frozenset(f"{_NOT_IN_NAMES}，。；：、（）“”\n") - frozenset(SURNAMES + COMPOUND_SURNAMES + NAME_SOUNDS)
 _IN_SOME = frozenset("上来为有")
 """What stands within names of families that are known (``池上明``)."""
-_NO_NAMES = frozenset(NO_NAMES.split())
 _OFFICE_WORDS = frozenset(_OFFICES.split("|"))
 """What no given name is (``主席任组长``)."""
 _DOES_NEXT = re.compile(f"(?:{_DOES})")
@@ -335,7 +334,7 @@ def _is_name(word: str, known: bool = False) -> bool:
         given = given[1:]
     return (
         (2 if known else 3) <= len(plain) <= 4  # short ones only of families that are known
-        and not any(plain[:length] in _NO_NAMES for length in (1, 2, 3, 4))
+        and not any(plain[:length] in NO_NAMES for length in (1, 2, 3, 4))
         and plain not in LEXICON
         and plain[1:] not in _OFFICE_WORDS
         and LEXICON.get(plain[1:], ("kind", ""))[0] == "kind"

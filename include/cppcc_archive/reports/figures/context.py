@@ -13,6 +13,7 @@ from cppcc_archive.reports.figures.numbers import Figure
 _STOPS = "。！？\n"
 _STOP = re.compile(f"[{_STOPS}]")
 _PARTS, _PART = f"；{_STOPS}", re.compile(f"[；{_STOPS}]")
+_TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _TOPIC = Sought(
     "立案|办理结果|提出主体|来件|A类|B类|C类"
     "|(?:提案(?!权)|信息(?!化|技术|产业|公开|公众)|建议(?!处理|办理|形式|参考|转)|调研|协商|视察|培训|学习|宣传|媒体|(?<!信息)稿件)"
@@ -67,6 +68,11 @@ def sentences(shade: str, figures: list[Figure], *, are_parted: bool = False) ->
             at += 1
         found.append(Sentence(start, end, tuple(figures[first:at]), answers(shade, start, end)))
     return found
+
+
+def titles_in(shade: str, start: int, end: int) -> list[int]:
+    """Where the titles (``《青河文史》``) of a stretch begin and end: start, end, start, end."""
+    return [at for match in _TITLE.finditer(shade, start, end) for at in match.span()]
 
 
 class Contexts:

@@ -125,7 +125,8 @@ _BACK = 12
 """Words back that opinions may have been sent to a body."""
 _TOGETHER = 6
 """Characters from the first to the last of bodies that are named side by side."""
-_SILENT = frozenset({"act:hold", "act:organise"})
+SILENT = frozenset({"act:hold", "act:organise"})
+"""Verbs that do not say what was held."""
 _SHORT = 14
 """Characters of a heading that names what its section is on."""
 
@@ -145,7 +146,7 @@ def code_under(heading: str, frame: Frame, topic: str | None, coded: list[str]) 
         or frame.after
         or len(heading) > _SHORT
         or not frame.heads
-        or any(one.key not in _SILENT and one.sort != "sign" for one in frame.heads)
+        or any(one.key not in SILENT and one.sort != "sign" for one in frame.heads)
     ):
         return coded
     named = [token for token in words_in(heading, 0, len(heading)) if token.sort in ("deed", "meeting")]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from cppcc_archive.reports.anchors import Asked, tried
-from cppcc_archive.reports.figures.context import Sentence
+from cppcc_archive.reports.figures.context import Sentence, titles_in
 from cppcc_archive.reports.figures.cue_table import CUES, HEADINGS, OPENINGS, Cue
 from cppcc_archive.reports.figures.numbers import Figure, lies_in
 from cppcc_archive.reports.figures.numerals import parse_integer
@@ -17,7 +17,6 @@ from cppcc_archive.reports.model import ANNUAL, DocType
 
 _STOPS = tuple(re.compile(cue.stops) for cue in CUES)
 _CUES = {asked.at: (order, asked.pattern) for order, asked in enumerate([Asked(cue.pattern) for cue in CUES])}
-_TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _REACH = max(cue.reach for cue in CUES)
 
 
@@ -80,7 +79,7 @@ class Periods:
         start, end, _, self._may = sentence
         self._shade = shade
         self._found: list[_Found] = []
-        titles = [at for match in _TITLE.finditer(shade, start, end) for at in match.span()]
+        titles = titles_in(shade, start, end)
         matches = [
             (match.start(), _CUES[at][0], match)
             for at, places in self._may.items()

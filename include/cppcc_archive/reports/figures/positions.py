@@ -83,7 +83,6 @@ _NEWLY = re.compile("(?:是|为|属)?(?:首次|第一次|初次|新[任当委]|�
 """``182名委员中有109名是首次担任``."""
 _SUM_OF_ALL = re.compile("[合总共]计(?:：|，)(?:[共现]?有)?委员(?:共有?)?$")
 _NOT_NAMED = "年体部都均每各共后积踊认委员会次届第的了在和与及等为，。；：、0-9"
-_NO_NAMES = frozenset(NO_NAMES.split())
 _NAMED = f"(?:{COMPOUND_SURNAMES}|[{SURNAMES}])[^{_NOT_NAMED}]{{1,2}}"
 _DID = (
     "(?:独自|单独|一年|本年度|今年|去年|[三四五]年(?:来|间)?|先后|个人|本人|一人|带头|全年|年内|共|累计|独立)*"
@@ -165,7 +164,7 @@ ONES_OWN = frozenset(f"{_ONES} trainings outreach participations proposals_filed
 def is_of_one(before: str) -> bool:
     """Whether what stands ``before`` a figure in its sentence says that one person did what it counts."""
     told = _ONE_PERSON.search(before) if "员" in before or "席" in before else None
-    return told is not None and not any(name and name[:2] in _NO_NAMES for name in told.group("a", "b", "c", "d"))
+    return told is not None and not any(name and name[:2] in NO_NAMES for name in told.group("a", "b", "c", "d"))
 
 
 def code_by_place(code: str, unit: str, before: str, behind: str, last: str, *, is_of_group: bool) -> str:

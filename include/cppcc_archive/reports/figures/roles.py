@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from cppcc_archive.reports.anchors import Asked, Places
+from cppcc_archive.reports.figures.breakdown import PIECES
 from cppcc_archive.reports.figures.codes import SLICES
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.numbers import Figure
@@ -77,7 +78,6 @@ _OF_A_QUARTER = re.compile(
 )
 """``一季度收到96篇，二季度收到128篇``: slices of a year."""
 _SHARE = re.compile("(?<!满意的)占[^，。；]{0,10}$")
-_PIECES = frozenset({"件", "份"})
 _ANSWER = re.compile("满意”?的?(?:有|为)?$|(?:系统|主办|协办|会办|分办|独办)的?(?:有|为)?$")
 """Pieces by how members judged the answer, or by who handles them: always slices."""
 _ASKED_AGAIN = re.compile("(?:^|[，。；])对[^，。；：]{0,8}不满意的$")
@@ -125,7 +125,7 @@ def role_of(
         return Role.TOTAL
     if code == "other" and (
         (unit == "%" and _SHARE.search(before))
-        or (unit in _PIECES and _ANSWER.search(before) and not _ASKED_AGAIN.search(before))
+        or (unit in PIECES and _ANSWER.search(before) and not _ASKED_AGAIN.search(before))
     ):
         return Role.PART
     led = slice_begins(before, may)

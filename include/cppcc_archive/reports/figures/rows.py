@@ -11,6 +11,7 @@ from cppcc_archive.reports.figures.breakdown import recoded
 from cppcc_archive.reports.figures.code_table import PEOPLE, VETOES
 from cppcc_archive.reports.figures.context import Sentence
 from cppcc_archive.reports.figures.frames import Frame
+from cppcc_archive.reports.figures.framing import SILENT
 from cppcc_archive.reports.figures.heads import NOUNS
 from cppcc_archive.reports.figures.homes import Home
 from cppcc_archive.reports.figures.numbers import Figure
@@ -63,7 +64,6 @@ _WHO = frozenset(
 """Who is to do what a norm demands."""
 _SENDERS = _WHO - {"thing:member", "thing:member_kind"} | {"thing:member_group"}
 _ANSWERING = frozenset({"thing:place", "thing:system", "thing:handler", "body:district", "sign:including"})
-_GENERIC = frozenset({"act:hold", "act:organise"})
 _DEED_CODES = """
 surveys inspections consultations study_sessions trainings activities
 outreach meetings_other reading_activities tours visits
@@ -134,6 +134,6 @@ def go_on(rows: list[Row]) -> None:
             and VETOES.isdisjoint(row.frame.marks)
             and row.frame.marks.isdisjoint(("sign:norm", "sign:plan"))
             and row.frame.before
-            and all(token.key in _GENERIC or token.sort == "sign" for token in row.frame.before)
+            and all(token.key in SILENT or token.sort == "sign" for token in row.frame.before)
         ):
             row.coded = before.coded

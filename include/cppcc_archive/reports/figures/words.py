@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import product
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from cppcc_archive.reports.figures import word_table as table
+from cppcc_archive.reports.figures.context import titles_in
 from cppcc_archive.reports.figures.numbers import lies_in
 
 
@@ -63,7 +63,6 @@ def words_in(shade: str, start: int, end: int) -> list[Token]:
     ]
 
 
-_TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _TITLED = frozenset({"history_volume", "opinion", "bulletin", "media"})  # ``《青河文史》5辑``, ``《社情民意》62期``
 
 
@@ -71,7 +70,7 @@ def tokens_of(shade: str, start: int, end: int) -> tuple[Token, ...]:
     """The words of the lexicon in a sentence, in order."""
     found = words_in(shade, start, end)
     if shade.find("《", start, end) >= 0:
-        titles = [at for match in _TITLE.finditer(shade, start, end) for at in match.span()]
+        titles = titles_in(shade, start, end)
         found = [
             one
             for one in found
