@@ -37,7 +37,7 @@ from cppcc_archive.reports.shadow import shadow
 
 _MUNICIPALITIES = ("11", "12", "31", "50")
 _IN_MUNICIPALITY = re.compile("(?:北京|天津|上海|重庆)市.")
-PARSER_VERSION = "16"
+PARSER_VERSION = "17"
 """Goes up whenever the same page can give another report, whether it is read or parsed otherwise."""
 
 

@@ -7,7 +7,8 @@ Order: ``numerals`` → ``grid`` (cells of tables) → ``numbers`` (value, unit,
 and ``suffixes`` (what may be counted) → ``positions``, ``clauses`` → ``frames`` (what is counted, what was
 done to it) → ``framing`` with ``code_table`` (the frame's code), ``rules`` with ``rule_table`` (what frames
 cannot say), both asked by ``wording``, ``breakdown`` (by the list), ``rows`` (by the sentence's others),
-``informants`` (lists of opinions), ``groups`` (rows by who), ``totals`` (sums) → ``homes`` (sections, lead-ins) →
+``informants`` (lists of opinions), ``groups`` (rows by who), ``composition`` (kinds of members), ``totals`` (sums)
+→ ``homes`` (sections, lead-ins) →
 ``holders``, ``years``, ``roles``, ``sectors`` (dimensions), ``labels`` with ``codes`` → ``coding`` with ``places``
 (names that stay) → ``consistency``.
 """

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from cppcc_archive.reports.figures.composition import compose
 from cppcc_archive.reports.figures.consistency import with_warnings
 from cppcc_archive.reports.figures.context import Sentence, Topics, sentences, topic_of
 from cppcc_archive.reports.figures.frames import frames_of
@@ -229,6 +230,7 @@ class _Reader:
         if any(row.topic == "proposal" for row in rows):
             refine(shade, sentence, rows)
         go_on(rows)
+        compose(shade, rows, max(start, passage.start), self.found)
         return rows
 
     def _add(self, scene: _Scene, index: int) -> None:

@@ -81,6 +81,8 @@ _OF_ALL = re.compile("委员(?:现有|共有?|计)?$")
 _OF_THESE = re.compile("委员中，?(?:就|共|已)?有$")
 _NEWLY = re.compile("(?:是|为|属)?(?:首次|第一次|初次|新[任当委]|连任|留任|继续)")
 """``182名委员中有109名是首次担任``."""
+_WHO_CAME = re.compile("(?:政协)?委员中，?(?:实际)?(?:出席|到会|参加|实到)")
+"""``47名委员中出席会议38名``."""
 _SUM_OF_ALL = re.compile("[合总共]计(?:：|，)(?:[共现]?有)?委员(?:共有?)?$")
 _NOT_NAMED = "年体部都均每各共后积踊认委员会次届第的了在和与及等为，。；：、0-9"
 _NAMED = f"(?:{COMPOUND_SURNAMES}|[{SURNAMES}])[^{_NOT_NAMED}]{{1,2}}"
@@ -177,6 +179,8 @@ def code_by_place(code: str, unit: str, before: str, behind: str, last: str, *, 
             return "members_group"  # ``柳林组：委员共26人``
     if code == "other" and unit in PEOPLE and _OF_THESE.search(before) and _NEWLY.match(behind):
         return "members_group"
+    if code == "other" and unit in PEOPLE and _WHO_CAME.match(behind):
+        return "members_total"
     if code == "other" and unit in PEOPLE and _SUM_OF_ALL.search(before):
         return "members_total"
     if code == "other" and unit in PEOPLE and before.endswith("等") and _PROPOSED.match(behind):
