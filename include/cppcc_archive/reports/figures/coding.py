@@ -102,7 +102,7 @@ def find_indicators(
         reader.read(sentence)
     found = sorted(reader.found, key=attrgetter("start", "code"))
     caption(shade, found)
-    return with_warnings(found, [homes.at(item.start).paragraph for item in found])
+    return with_warnings(shade, found, [homes.at(item.start).paragraph for item in found])
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ that parts contradict their whole only where they are more.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
@@ -35,8 +36,14 @@ _BESIDE = 16
 """Figures before a whole among which another whole may stand."""
 _LAST_WHOLES = 20
 """Wholes back in its paragraph that a share is held against."""
+_SUMMED = 8
+"""Counts side by side that a share may be of together (``专委会1件，联络组8件，占11.5%``), or that may be its whole."""
+_BEHIND = re.compile("[，、；（ ]*(?:各|分别|仅|只|共|合计|约)?(?:占|点|所占|比例|比重)?[^，。；：、0-9\\n]{0,12}")
+"""What stands between a count and its own share."""
 _WHOLES = ("proposals_submitted", "proposals_filed", "proposals_replied", "proposals_assigned")
 _SHARES = frozenset({"proposals_share"})
+_FILED = frozenset({"proposals_filed", "proposals_after_merging"})
+"""What a rate of filing may be of, before merging and after it."""
 
 
 class _Found(NamedTuple):
@@ -48,8 +55,9 @@ class _Found(NamedTuple):
     other: int | None = None
 
 
-def with_warnings(indicators: Sequence[Indicator], paragraph_of: Sequence[int]) -> tuple[Indicator, ...]:
-    """The same indicators, those in contradiction with a warning. ``paragraph_of`` gives each one's paragraph."""
+def with_warnings(shade: str, indicators: Sequence[Indicator], paragraph_of: Sequence[int]) -> tuple[Indicator, ...]:
+    """The same indicators of the text ``shade``, those in contradiction with a warning. ``paragraph_of`` gives each
+    one's paragraph."""
     exact = [at for at, item in enumerate(indicators) if item.code != "other" and item.qualifier is Qualifier.EXACT]
     groups: dict[tuple[object, ...], list[int]] = {}
     for at in exact:
@@ -61,7 +69,7 @@ def with_warnings(indicators: Sequence[Indicator], paragraph_of: Sequence[int]) 
     for item in sorted(indicators, key=attrgetter("value")):
         values.setdefault(item.unit, []).append(item.value)
     for members in groups.values():
-        found += [*_stages(indicators, members), *_shares(indicators, members, values)]
+        found += [*_stages(indicators, members), *_shares(shade, indicators, members, values)]
     first: dict[int, _Found] = {}
     for one in found:
         first.setdefault(one.at, one)
@@ -124,17 +132,20 @@ def _stages(indicators: Sequence[Indicator], members: Sequence[int]) -> Iterable
     rate = next((at for at in members if indicators[at].code == "filing_rate"), None)
     filed, submitted = last.get("proposals_filed"), last.get("proposals_submitted")
     if rate is not None and filed is not None and submitted is not None and submitted < filed < rate:
-        true = 100 * indicators[filed].value / max(indicators[submitted].value, 1)
-        if abs(true - indicators[rate].value) > _SLACK:
+        left = [indicators[at].value for at in members if indicators[at].code in _FILED]
+        merged = [0.0, *(indicators[at].value for at in members if indicators[at].code == "proposals_merged")]
+        bases = [indicators[at].value for at in members if indicators[at].code == "proposals_submitted"]
+        counts = [one + more for one in left[:_SUMMED] for more in merged[:_SUMMED]]
+        if not any(_is_near(indicators[rate].value, count, base) for count in counts for base in bases[:_SUMMED]):
             text = f"{_text(indicators[rate])} is not {_quotient(indicators, filed, submitted)}"
             yield _Found(rate, WarningKind.SHARE_IS_NOT_QUOTIENT, text, filed)
 
 
 def _shares(
-    indicators: Sequence[Indicator], members: Sequence[int], values: Mapping[str, Sequence[float]]
+    shade: str, indicators: Sequence[Indicator], members: Sequence[int], values: Mapping[str, Sequence[float]]
 ) -> Iterable[_Found]:
     """A share right behind a part of proposals that is no quotient of any whole of its paragraph, nor of any number of
-    the document: its ``values`` by their unit, in order."""
+    the document: its ``values`` by their unit, in order; nor that of the parts before it together."""
     wholes: list[int] = []
     for before, at in zip([None, *members], members, strict=False):
         item = indicators[at]
@@ -146,10 +157,38 @@ def _shares(
         candidates = [whole for whole in wholes[-_LAST_WHOLES:] if whole != before]
         if part.role is not Role.PART or part.unit == "%" or not candidates or "分之一" in item.span:
             continue
-        quotients = [100 * part.value / max(indicators[whole].value, 1) for whole in candidates]
-        if all(abs(true - item.value) > _SLACK for true in quotients) and not _is_share(part, item, values[part.unit]):
+        if not _BEHIND.fullmatch(shade, part.end, item.start):
+            continue  # ``个人提案96件。集体提案和联名提案占48.4%``
+        sums, listed = _sums(indicators, before)
+        bases = [*(indicators[whole].value for whole in candidates), listed]
+        is_quotient = any(_is_near(item.value, count, base) for count in sums for base in bases)
+        if not is_quotient and not _is_share(part, item, values[part.unit]):
             text = f"{_text(item)} is not {_quotient(indicators, before, candidates[-1])}"
             yield _Found(at, WarningKind.SHARE_IS_NOT_QUOTIENT, text, before)
+
+
+def _sums(indicators: Sequence[Indicator], part: int) -> tuple[list[float], float]:
+    """What a part comes to with those right before it, one by one; and all parts of its list together."""
+    unit = indicators[part].unit
+    sums, total = list[float](), 0.0
+    for at in range(part, max(part - 2 * _SUMMED, -1), -1):
+        if indicators[at].unit == "%":
+            continue
+        if indicators[at].unit != unit or indicators[at].role is not Role.PART:
+            break
+        total += indicators[at].value
+        sums.append(total)
+    for at in range(part + 1, min(part + 2 * _SUMMED, len(indicators))):
+        if indicators[at].unit == "%":
+            continue
+        if indicators[at].unit != unit or indicators[at].role is not Role.PART:
+            break
+        total += indicators[at].value
+    return sums, total
+
+
+def _is_near(share: float, count: float, base: float) -> bool:
+    return abs(100 * count / max(base, 1) - share) <= _SLACK
 
 
 def _is_share(part: Indicator, share: Indicator, values: Sequence[float]) -> bool:

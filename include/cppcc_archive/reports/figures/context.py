@@ -15,7 +15,8 @@ _STOP = re.compile(f"[{_STOPS}]")
 _PARTS, _PART = f"；{_STOPS}", re.compile(f"[；{_STOPS}]")
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _TOPIC = Sought(
-    "立案|办理结果|提出主体|来件|A类|B类|C类"
+    "(?:人大)?代表(?:所提出?|提出)?的?(?:意见|议案|批评)?(?:和|、)?建议|人大(?:议案|建议)|议案建议"
+    "|立案|办理结果|提出主体|来件|A类|B类|C类"
     "|(?:提案(?!权)|信息(?!化|技术|产业|公开|公众)|建议(?!处理|办理|形式|参考|转)|调研|协商|视察|培训|学习|宣传|媒体|(?<!信息)稿件)"
     "(?<![转作按]..)(?<!民意..)(?<![转改作]为..)(?<![转作]为意见..)(?<!转作意见..)"
     "|社情民意(?!(?:的?形式)?转[送交办有相])(?<![转作按]....)(?<![转改作]为....)(?<![转作]为意见....)(?<!转作意见....)"
@@ -23,7 +24,10 @@ _TOPIC = Sought(
 )
 """``转为社情民意信息`` still speaks of proposals, and the second half of 社情民意信息 is no topic of its own."""
 _SIGNS = ("立案", "办理结果", "提出主体", "来件", "A类", "B类", "C类")
-"""Words that only proposals have."""
+"""Words that only proposals have, and what deputies of the people's congress put forward."""
+CONGRESS = "congress"
+_CONGRESS = re.compile("代表|人大|议案")
+_OWN_WORDS = re.compile("(?:委员|提案)[^，。；]{0,6}$")
 _TOPICS = {
     **dict.fromkeys(("提案", *_SIGNS), "proposal"),
     "社情民意": "opinion",
@@ -139,10 +143,19 @@ class Topics:
     def __init__(self, shade: str, default: str | None = None) -> None:
         self._shade = shade
         self._all, self._counted = _Told([], []), _Told([], [])
+        last, of_deputies = 0, False
         for match in _TOPIC.finditer(shade):
-            start, topic = match.start(), _TOPICS.get(match[0])
-            if match[0] == "建议" and _AS_PROPOSALS.search(shade, max(0, start - 16), start):
+            start, word, topic = match.start(), match[0], _TOPICS.get(match[0])
+            if word == "建议" and _AS_PROPOSALS.search(shade, max(0, start - 16), start):
                 continue
+            if _CONGRESS.match(word) or (
+                of_deputies
+                and (word == "建议" or word in _SIGNS)
+                and shade.find("\n", last, start) < 0
+                and not _OWN_WORDS.search(shade, max(last, start - 8), start)
+            ):
+                topic = CONGRESS  # ``代表建议…所提建议已经解决的28件``
+            last, of_deputies = start, topic == CONGRESS
             self._all.add(start, topic)
             if topic:
                 self._counted.add(start, topic)
@@ -175,4 +188,5 @@ class Topics:
 @lru_cache(maxsize=64)
 def topic_of(words: str) -> str | None:
     """What a heading, or the head of a column, speaks of."""
-    return next((topic for word, topic in _TOPICS.items() if word in words), None)
+    told = next((topic for word, topic in _TOPICS.items() if word in words), None)
+    return CONGRESS if told is None and "建议" in words and _CONGRESS.search(words) else told

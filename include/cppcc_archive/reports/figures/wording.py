@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from cppcc_archive.reports.anchors import Asked
 from cppcc_archive.reports.figures.breakdown import PIECES, code_of_cell
-from cppcc_archive.reports.figures.context import Contexts, Sentence
+from cppcc_archive.reports.figures.context import CONGRESS, REACH, Contexts, Sentence
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.framing import code_in
 from cppcc_archive.reports.figures.grid import Place
@@ -48,6 +48,14 @@ _FOREIGN = re.compile(
     r"(?:(?!政协|委员(?!会)|提案|社情民意)[^。◆])*◆"
     r"|(?<![、和与会对到合])(?<![和与同合][区县市旗州])(?<!邀请)(?:法院|检察院|检察机关|纪委监委|(?<!纪委)监委|公安局|公安机关)(?!、)(?:(?!政协|委员(?!会)|提案|社情民意|评议|视察|调研|座谈|监督员|旁听)[^。◆])*◆"
 )
+_OF_BOTH = re.compile("提案[^。◆]*(?:均|都)[^，。；◆]{0,8}◆")
+"""``办理政协提案120件、人大代表建议97件，办复率均达100%``: of proposals, too."""
+_DEPUTIES = re.compile("代表|人大|建议")
+_ON_PROPOSALS = re.compile(
+    "proposals_|(?:filing|reply|resolution|satisfaction|contact)_rate|planned_share|deferred_share|handling_bodies"
+    "|suggestions_|problems_"
+)
+"""Codes that count nothing of what deputies put forward."""
 _ALSO_DONE = Asked("建议(?:得到|被|已)[^，。；]{0,8}(?:落实|采纳|采用)")
 _MORE_DONE = re.compile(rf"建议[^。；◆]{{0,20}}#[^。；◆]{{0,12}}◆(?:意见)?{_ALSO_DONE.pattern.pattern}")
 """``报送的建议中19条被采纳，还有27件建议已落实``: suggestions as those before, in pieces though they are."""
@@ -66,6 +74,7 @@ class Wording:
         self._city_means = city_means
         self._shade = shade
         start, end, _, may = sentence
+        self._start = start
         self._sentence = shade[start:end]
         self._denied = "未" in self._sentence or "没" in self._sentence
         self._foreign, self._doing = _FOREIGN_SIGN.at in may, _ALSO_DONE.at in may
@@ -85,6 +94,20 @@ class Wording:
 
     def codes(self, index: int, topic: str | None, frame: Frame) -> list[str]:
         """One code, or several where one figure is given for several rates."""
+        coded = self._coded(index, topic, frame)
+        is_foreign = topic == CONGRESS and _ON_PROPOSALS.match(coded[0]) and not self._is_of_both(index, coded[0])
+        return ["other"] if is_foreign else coded
+
+    def _is_of_both(self, index: int, code: str) -> bool:
+        """Whether a figure behind what deputies put forward is of proposals, too: one said of both, or a rate of a
+        sentence that names neither, in a paragraph that names both."""
+        if not code.endswith("_rate") or _OF_BOTH.search(self.around(index)):
+            return code.endswith("_rate")
+        floor = max(self._shade.rfind("\n", 0, self._start), self._start - REACH)
+        return self._shade.find("提案", max(floor, 0), self._start) >= 0 and not _DEPUTIES.search(self._sentence)
+
+    def _coded(self, index: int, topic: str | None, frame: Frame) -> list[str]:
+        """What the words around a figure say of its code."""
         figure = frame.figure
         unit = figure.unit or "_"
         plain = ""
@@ -93,7 +116,7 @@ class Wording:
             return list(dict.fromkeys(told.code if told else "other" for told in each))
         if self._foreign or self._denied or self._doing:
             plain = self._plain(self.around(index))
-            if self._foreign and _FOREIGN.search(plain):
+            if self._foreign and _FOREIGN.search(plain) and not (unit == "%" and _OF_BOTH.search(plain)):
                 return ["other"]
             if self._denied and (denied := _DENIED.search(plain)):
                 return [_denied(plain, denied[0], unit, topic)]

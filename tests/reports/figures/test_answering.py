@@ -1,0 +1,37 @@
+
+"""Texts of those who answer proposals, and what deputies put forward beside them, which is none of the committee's."""
+
+from __future__ import annotations
+
+import pytest
+
+from cppcc_archive.reports import parse_text
+
+OTHER = "other"
+TEXTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "县政府办理人大代表建议和政协提案情况\n一、代表建议办理情况\n县政府收到县人大交办的代表建议64件。\n按内容分，道路交通类24件，占37.5%；教育类40件，占62.5%。\n所提建议已经解决的30件，占46.9%；列入计划解决的34件，占53.1%。代表满意率100%。",
+        (OTHER,) * 10,
+    ),
+    (
+        "县水利局建议提案办理情况\n今年，我局承办县人大二次会议代表建议21件（主办17件、协办4件）和县政协九届二次会议提案13件（主办8件、协办5件），全部办结。",
+        (OTHER, OTHER, OTHER, "proposals_assigned", "proposals_assigned", OTHER),
+    ),
+    (
+        "县教育局建议提案办理情况\n今年，我局承办县人大会议议案建议共11件，其中：主办建议7件，协办建议4件；县政协九届三次会议提案共计14件，其中：主办提案9件，协办提案5件。",
+        (OTHER, OTHER, OTHER, "proposals_assigned", "proposals_assigned", OTHER),
+    ),
+    (
+        "青河县办理建议提案总结\n由县政府主办的建议、提案共有21件，其中：人大代表建议9件，政协委员提案12件。9件代表建议所提问题已经解决（A类）3件，占33.3%。",
+        (OTHER, OTHER, "proposals_assigned", OTHER, OTHER, OTHER),
+    ),
+    ("县政府办理政协提案96件、人大代表建议71件，办复率均达100%。", ("proposals_assigned", OTHER, "reply_rate")),
+    ("今年，县政府共收到主席会议建议案2件、提案57件、信访件18件。", (OTHER, "proposals_assigned", OTHER)),
+    ("组织14个部门参加提案交办视频会。", (OTHER,)),
+)
+
+
+@pytest.mark.parametrize(("text", "codes"), TEXTS, ids=[text[:20] for text, _ in TEXTS])
+def test_what_deputies_put_forward_is_no_proposal(text: str, codes: tuple[str, ...]) -> None:
+    found = parse_text(text, "http://www.example.gov.cn/1.htm").indicators
+    assert tuple(one.code for one in found) == codes
