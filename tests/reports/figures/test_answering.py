@@ -1,4 +1,3 @@
-
 """Texts of those who answer proposals, and what deputies put forward beside them, which is none of the committee's."""
 
 from __future__ import annotations
