@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable
 
 from cppcc_archive.reports.anchors import Sought
-from cppcc_archive.reports.figures.words import LEXICON
-from cppcc_archive.reports.lexicon_table import COMPOUND_SURNAMES, GROUP_CHARS, NAME_SOUNDS, NO_NAMES, SURNAMES
 from cppcc_archive.reports.model import Act, DocType, Mention
+from cppcc_archive.reports.persons import act_of, persons_in
 
 _N = "0-9〇一二三四五六七八九十"
 _PROPOSAL_AFTER = re.compile(r"[、“”《》]*(?:等|的)*[^，。；、“”《》\n]{0,20}提案(?!委|工作|形式)")
@@ -34,123 +32,6 @@ _MEETING = re.compile(
     rf"(?:(?:[区县市旗州盟省]?政协(?:(?!关于|办公|主席|主持|出席|参加)[^，。；、\n（）“”召举]){{0,12}})?第?[{_N}]{{1,3}}届[^，。；、\n（）“”届]{{0,16}}?第?[{_N}]{{1,3}}"
     rf"|政协第届[^，。；、\n（）“”届]{{0,16}}?委员会第?[{_N}]{{1,3}}|第[{_N}]{{1,3}})\Z"
 )
-_OFFICES = (
-    "编委|副主编|主编|副主席兼秘书长|党组书记、主席|党组副书记、副主席|党组成员、副主席|政协主席|政协副主席|副主席|主席|秘书长|副秘书长|区委书记|县委书记|市委书记|副书记|书记|"
-    "副区长|副县长|副市长|副旗长|区长|县长|市长|旗长|副主任|主任委员|主任|常委|副部长|部长|副局长|局长|会长|主委|院长|校长|教授|研究员|董事长|总经理|村支书|组长"
-)
-_BODY = re.compile(
-    "(?:全国|自治区|[省市区县旗州盟])(?:政协|委|政府|人大常委会|人大)?(?:办公室|办)?(?:常务)?$|常务$|(?:[区县市旗州]政协)?[提案经济科文教卫体史法社族农环资城联侨业]{1,6}委(?:员会)?$"
-)
-"""What an office is of, right before it: ``区政协`` of 区政协主席, ``县委`` of 县委副书记."""
-_LONGEST_BODY = 12
-_MEMBERS = (
-    "政协委员|界别委员|区委员|县委员|市委员|委员|代表|专家|召集人|大户|负责人|理事长|社长|带头人|传承人|创始人|网格员|调解员|志愿者|业主|居民|村民|市民|商户"
-    "|职工|医生|教师|律师|家长|老党员"
-)
-_IS_MEMBER = frozenset(_MEMBERS.split("|"))
-# Words side by side, none with a part left out: a search then skips from one first character to the next.
-_OFFICE = Sought(rf"(?P<office>{_OFFICES}|{_MEMBERS})(?:同志|候选人)?[ ：]?")
-_GIVEN = "[一-鿿]"
-_NOT_IN_NAMES = "每须按级厂的了与及在是就对为等将把被向于到会议委员届次第号主席副各并已要有其这那该不上下来去请让"
-_LISTED_NAME = re.compile(rf"(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}] ?{_GIVEN}{{1,2}}")
-_LISTED = re.compile("[^、 ]+")
-_LONG_NAME = re.compile(rf"{_GIVEN}{{2,8}}(?:·{_GIVEN}{{2,8}})?·(?P<last>{_GIVEN}{{2,8}})")
-_SOUND_NAME = re.compile(rf"[{NAME_SOUNDS}]{{3,7}}")
-"""Names written by their sound, as many Mongols, Tibetans, Uyghurs and Kazakhs write theirs: ``乌兰图雅``."""
-_ANY_NAME = re.compile(rf"[^{_NOT_IN_NAMES}，。；：、\W\d][^{_NOT_IN_NAMES}，。；：、\W\d]{{1,2}}")
-_DOES = (
-    r"(?:一年|全年|今年|去年|[三四五]年(?:来|间)?)(?:共|先后|累计|里|来)?(?:提交|提出|报送|撰写|反映)|引进|引荐|举办|开展|到(?=[0-9一二三四五六七八九十]+个|[^，。；]{1,8}(?:调研|视察|走访|主持|督办))|主持|出席|参加|安排|所作|受(?=[^，。；]{0,16}委托)|列席|指出|强调|讲话|讲了|代表|作了?|宣布|带队|率队|率|一行|介绍|通报|传达|表示|要求|说|认为|提出|围绕|带领|深入|走访|调研|视察|考察|领衔|赴|"
-    r"陪同|任副|关于|针对|返乡|回乡|自掏|投资|奔走|现场|当场|提交|撰写|个人|出资|捐|创办|资助|同志|分别|多次|感触|到会|应邀|主讲|致辞|致词|致|签批|批示|亲自|牵头|督办|领办|看望|慰问|发言|建议|呼吁|告诉|领读|为大家|当选|任组长|参与|担任|结合|主动|先后|来到|出任|逐一|汇报|部署|解读|听取|检查|督导|会见|宣读|领学|点评|总结|在主席台|就座|竖起|乐|喜|感慨|高兴|激动|笑|回忆|坦言|直言|感叹|点赞"
-)
-_LISTED_MEMBERS = Sought(
-    rf"等(?:(?:[{_N}]{{1,3}}余?[名位])?(?:政协)?(?P<office>委员(?!工作|[会之活小联]|履职)|常委)|(?:同志|领导)?在主席台|[{_N}]{{1,3}}[名位](?=[^，。；]{{0,10}}先进))"
-    r"|(?<![0-9])[0-9]{1,2}(?:人(?!次|以)|[名位](?:同志|委员))"
-)
-_ONE = rf"(?:(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}}|[{NAME_SOUNDS}]{{2,7}})"
-_LEADS_TO = (
-    "(?:(?<![一-鿿、])|(?<=采纳)|(?<=邀请)|(?<=授予)|(?<=推荐)|(?<=表彰)|(?<=带领)|(?<=组织)|(?<=根据)|(?<=吸收)|(?<=单位、)"
-    "|(?<=[由对经据请]))"
-)
-"""What stands before names without a comma."""
-_NAMES_BEFORE = re.compile(rf"{_LEADS_TO}(?P<names>{_ONE}(?:、{_ONE}){{1,9}})$")
-_NAME_BEFORE = re.compile(rf"{_LEADS_TO}(?P<names>[{SURNAMES}]{_GIVEN}{{2}})$")
-"""``田某、李某等6名委员``: names that a list sums up by what they are."""
-_SPEAK = re.compile(
-    "(?:的|所提的?)?《|所提|[^，。；]{0,10}先进|(?:先后|分别|依次|现场|也|还)?(?:作了?)?(?:[^，。；0-9]{0,4}发言|提出|提交|建议|联名|呼吁|反映)"
-)
-"""``田大力等4名委员发言``: one name alone only before what members do."""
-_OWN_OFFICE = Sought(r"委员(?=全年|还|也|每[年月周]|一年|今年|合作社|在|向|从|自|把|到)")
-_NAMED_MEMBER = re.compile(
-    rf"(?<![一-鿿])(?P<name>[{SURNAMES}][^{_NOT_IN_NAMES}{GROUP_CHARS}\W\d]{{2}})(?P<office>委员)"
-)
-_STRONG = re.compile(rf"(?:{_DOES})|[，。；）（：《]|$|\n| (?!{_GIVEN}{{1,3}}[，。、])")
-_WEAK = re.compile(
-    "到(?!会)|的(?=[^，。；]{0,4}(?:指导|带领|主持|率领))|带头|走进|[、和与及等在对就向为每共也还都先分正各]|一[人行]"
-)
-_MEMBER_DOES = re.compile(
-    "报送|引进|引荐|举办|开展|，?(?:一年|全年|今年|去年|[三四五]年(?:来|间)?)(?:共|先后|累计|里|来)?(?:提交|提出|报送|撰写|反映|参加)|感触|：|一人|的[^，。]{1,10}(?:公司|企业|合作社|工作室)|等[0-9一二三四五六七八九十]{1,3}[位名人]|说|竖起|乐|喜|感慨|高兴|激动|笑着|笑道|回忆|坦言|直言|感叹|点赞|拿着|指着|算起|拉着|连连|《|的《|为[^，。]{1,12}(?:赠|捐|送|建)|深入|走访|调研|反映|提供|拍摄|创作|主持|撰写|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触|个人|出资|捐|资助|带头|带领|牵头|创办|主动|率先|驰援|帮助|协调|先后|长期|积极|连续|围绕|就|返乡|回乡|投资|关于|针对|自掏|自费|奔走|坚持|多次|现场|当场|上门|义务|免费|组建|领办|等组成|等提出"
-)
-_NEXT = re.compile(r"(?:、|和|及)(?:(?:区|县|市)?(?:政协)?(?:副主席|秘书长|委员))?")
-_ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
-    (Act.CHAIRED, re.compile("主持")),
-    (Act.REPORTED, re.compile("作[^，。；]{0,24}报告|报告[了]?(?:工作|提案)")),
-    (Act.COMMENTED, re.compile("批示|签批|圈阅|阅批")),
-    (Act.LED, re.compile("带队|率队|率|带领|牵头|领衔|督办|领办")),
-    (
-        Act.SPOKE,
-        re.compile("讲话|指出|强调|致辞|致词|发言|回应|部署|说|表示|认为|要求|主讲|通报|介绍|传达|宣布|点评|领学|汇报"),
-    ),
-    (Act.VISITED, re.compile("走访|调研|视察|考察|看望|慰问|深入|来到")),
-    (Act.PROPOSED, re.compile("提出|提交|建议|呼吁")),
-    (Act.ATTENDED, re.compile("出席|参加|列席|陪同|到会|应邀")),
-)
-_CLAUSE = re.compile("[。；\n]")
-_LONGEST_CLAUSE = 60
-
-
-_BEFORE_OFFICE = re.compile(
-    rf"(?:(?<![一-鿿])|(?<=针对|结合|采纳|落实|根据|吸收|吸纳|其中)|(?<=特别是)|(?<=对)(?=.[^{GROUP_CHARS}\W]{{2}}委))"
-    rf"(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}})(?P<office>委员|常委)(?={_MEMBER_DOES.pattern}|、[{SURNAMES}]{_GIVEN}{{1,2}}(?:委员|常委|、))"
-)
-"""``许晋川委员提出``: the office behind the name."""
-_MEMBER = Sought(rf"(?:委员|常委)(?=、|{_MEMBER_DOES.pattern})")
-_FAMILY_NAME, _LONGEST_NAME, _LOOK_AHEAD, _LONGEST_PART, _LONGEST_RUN = 6, 18, 24, 9, 60
-"""Characters from where a name of a family that is known, or of any, may begin to the office behind it, of what must
-follow, and of what stands before a name's ``·``."""
-_ANY_BEFORE_OFFICE = re.compile(
-    rf"(?<![一-鿿·])(?P<name>{_GIVEN}{{2,8}}·{_GIVEN}{{2,8}}|[^{_NOT_IN_NAMES}{GROUP_CHARS}\W\d]{{3}})(?P<office>委员|常委)"
-    "$"
-)
-"""``叶尔兰委员提出``: of any family, where no word of a group (企业家委员, 住区委员) can stand."""
-_APPOINTED = Sought(
-    r"(?:任命|免去|选举|补选|增选|推选|聘任|提名|接受|同意)(?:了)?"
-    rf"(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}}|[^{_NOT_IN_NAMES}\W\d]{{2,3}}(?=为|同志))(?:同志)?(?:为|任|担任|的|辞去|请辞)"
-    rf"[^，。；]{{0,16}}?(?P<office>{_OFFICES}|委员)"
-)
-"""``任命朵春梅为区政协秘书长``, ``免去…的副秘书长职务``."""
-_BEFORE_CHAIR = re.compile(
-    rf"(?:(?<![一-鿿])|(?<=取了)|(?<=听取)|(?<=议了)|(?<=由))(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}})"
-    rf"(?P<office>副?主席|秘书长|书记|副?[区县市旗]长|主任)(?=代表|所?作|受|{_DOES})"
-)
-"""``审议了某某主席代表常委会作的报告``."""
-_CHAIR = Sought(rf"(?:主席|秘书长|书记|区长|县长|市长|旗长|主任)(?=代表|所?作|受|{_DOES})")
-_BYLINE = Sought(rf"[（ ](?:通讯员|记者|摄影|供图|撰稿|编辑) (?P<name>[{SURNAMES}]{_GIVEN}{{1,2}})(?=[ ）])")
-"""``（通讯员 申某 摄影 何某）``."""
-_ROSTER = Sought(
-    r"(?:提案人|提案者|提出人|联系人|联络员|撰稿人?|作者|执笔人?|制表人?|审核人?|填表人|文字|图片|摄影|图文?|文图?|文/图|编辑|责任编辑|责编|校对|审校|初审|复审|终审|记者|通讯员|供稿|供图|报送人|发言人|报告人)："
-    r" *(?:[一-鿿]{2,14}[室委科处会] )?(?P<names>[一-鿿]{2,4}(?:[、 ]{1,4}[一-鿿]{2,4}){0,7}?)"
-    r"(?=等|[，。；）\n]| {2,}| +[一-鿿]{2,6}：|[、 ]{1,4}[^一-鿿]|$)"
-)
-_NO_PERSON = re.compile(
-    "[报刊闻台网会局委组部社盟革建进党协联院校室科站所心位员司厂乡镇村区县市]$|^各|电话|地址|审核|单位"
-)
-"""``提案人：董维平、何淑琴``."""
-
-
-class _Person(NamedTuple):
-    start: int
-    end: int
-    office: str | None
 
 
 def find_mentions(
@@ -178,8 +59,8 @@ def find_mentions(
         if spot:
             act = Act.SPOKE if kind is DocType.SPEECH else Act.REPORTED
             add("person", *spot.span(), role, act)
-    for person in _persons(shade):
-        add("person", person.start, person.end, person.office, _act(shade, person))
+    for person in persons_in(shade):
+        add("person", person.start, person.end, person.office, act_of(shade, person))
     return tuple(sorted(found.values(), key=lambda item: (item.start, item.end, item.kind)))
 
 
@@ -210,153 +91,3 @@ def _speaks_of_proposals(shade: str, position: int) -> bool:
     """Whether the passage before speaks of proposals, and of nothing else that is counted by pieces since."""
     before = shade[max(0, position - _NEAR) : position]
     return before.rfind("提案") > max(before.rfind("社情民意"), before.rfind("信息"))
-
-
-def _persons(shade: str) -> list[_Person]:
-    """People with an office in front, and those that a list goes on with."""
-    found: list[_Person] = []
-    position = refused = 0
-    for place, _ in _OFFICE.places(shade):
-        office = _OFFICE.pattern.match(shade, place) if place >= position else None
-        if office is None:
-            continue
-        position = office.end()
-        is_member = office["office"] in _IS_MEMBER
-        if is_member and place < refused:
-            continue  # its list ends where the one before does
-        name = _name_at(shade, office.end(), is_member)
-        if name is None:
-            continue
-        body = _BODY.search(shade, max(0, office.start() - _LONGEST_BODY), office.start())
-        title = (body[0] if body else "") + office["office"]
-        together = [name]
-        while (joint := _NEXT.match(shade, together[-1][1])) and (
-            other := _name_at(shade, joint.end(), is_member, in_list=True)
-        ):
-            together.append(other)
-        is_bracketed = shade[office.start() - 1] == "（" and shade[together[-1][1] : together[-1][1] + 1] == "）"
-        if is_member and not is_bracketed and not found_doing(shade, together[-1][1]):
-            refused = together[-1][1]
-            continue
-        found += [_Person(start, end, title) for start, end in together]
-        position = together[-1][1]
-    members = _MEMBER.finditer(shade)
-    for pattern, offices in ((_BEFORE_OFFICE, members), (_BEFORE_CHAIR, _CHAIR.finditer(shade))):
-        named = (item for item in _before(offices, pattern, shade) if _is_name(item["name"], known=True))
-        found += [_Person(*item.span("name"), item["office"]) for item in named]
-    for member in members:
-        item = _ANY_BEFORE_OFFICE.search(shade, max(0, member.start() - _LONGEST_NAME), member.end())
-        at_end = item is not None and item.end("office") == member.end() and not shade.startswith("、", member.end())
-        if item and at_end and item["name"][1:] not in LEXICON:
-            found.append(_Person(*item.span("name"), item["office"]))
-    for item in _before(_OWN_OFFICE.finditer(shade), _NAMED_MEMBER, shade):
-        found += [_Person(*item.span("name"), item["office"])] if _is_name(item["name"], known=True) else []
-    for summed in _LISTED_MEMBERS.finditer(shade):
-        run = _NAMES_BEFORE.search(shade, max(0, summed.start() - _LONGEST_RUN), summed.start())
-        if run is None and _SPEAK.match(shade, summed.end()):
-            run = _NAME_BEFORE.search(shade, max(0, summed.start() - _LONGEST_RUN), summed.start())
-        if run:
-            names = list(_LISTED.finditer(shade, *run.span("names")))
-            if all(_is_name(one[0], known=True) or _SOUND_NAME.fullmatch(one[0]) for one in names):
-                found += [_Person(*one.span(), summed["office"]) for one in names]
-    found += [_Person(*item.span("name"), None) for item in _BYLINE.finditer(shade)]
-    found += [
-        _Person(*item.span("name"), item["office"]) for item in _APPOINTED.finditer(shade) if _is_name(item["name"])
-    ]
-    for roster in _ROSTER.finditer(shade):
-        role = "提案人" if roster[0].startswith("提") else None
-        listed = _LISTED.finditer(shade, *roster.span("names"))
-        found += [_Person(*item.span(), role) for item in listed if not _NO_PERSON.search(item[0])]
-    return found
-
-
-def _before(offices: Iterable[re.Match[str]], name: re.Pattern[str], shade: str) -> Iterator[re.Match[str]]:
-    """The names before ``offices``, in order: looked for from there backwards, for one may begin at every character."""
-    end = 0
-    for office in offices:
-        begin = max(end, office.start() - _FAMILY_NAME)
-        if office.start() >= end and (item := name.search(shade, begin, office.end() + _LOOK_AHEAD)):
-            end = item.end()
-            yield item
-
-
-def found_doing(shade: str, position: int) -> bool:
-    """Whether a member named without another office speaks or proposes: else the word behind 委员 is hardly a name."""
-    return _MEMBER_DOES.match(shade, position) is not None
-
-
-def _name_at(shade: str, start: int, is_member: bool, *, in_list: bool = False) -> tuple[int, int] | None:
-    """Where the name that begins at ``start`` stands: of a family known, or of any before a word that people do, or
-    ``in_list`` before one of a family known."""
-    if shade.find("·", start, start + _LONGEST_PART) > 0 and (long := _LONG_NAME.match(shade, start)):
-        ends = range(long.start("last") + 2, long.end() + 1)
-        return start, next((end for end in ends if _STRONG.match(shade, end)), long.end())
-    if shade[start : start + 1] in _BEGINS_NONE:
-        return None
-    if sound := _SOUND_NAME.match(shade, start):
-        for end in range(sound.end(), start + 2, -1):
-            if _STRONG.match(shade, end):
-                return start, end
-    listed = _LISTED_NAME.match(shade, start)
-    pattern = listed or (None if is_member else _ANY_NAME.match(shade, start))
-    if pattern is None:
-        return None
-    longest = pattern.end()
-    candidates = [end for end in range(longest, start + 1, -1) if _is_name(shade[start:end], bool(listed))]
-    for end in candidates:
-        goes_on = in_list and shade[end : end + 1] == "、" and _LISTED_NAME.match(shade, end + 1)
-        if listed:
-            is_one = bool(_STRONG.match(shade, end) or (is_member and found_doing(shade, end)))
-        else:
-            is_one = bool(_DOES_NEXT.match(shade, end) or goes_on)
-        if is_one:
-            return start, end
-    if listed:
-        for end in candidates:
-            if _WEAK.match(shade, end):
-                return start, end
-    return None
-
-
-_BEGINS_NONE = frozenset(f"{_NOT_IN_NAMES}，。；：、（）“”\n") - frozenset(SURNAMES + COMPOUND_SURNAMES + NAME_SOUNDS)
-_IN_SOME = frozenset("上来为有")
-"""What stands within names of families that are known (``池上明``)."""
-_OFFICE_WORDS = frozenset(_OFFICES.split("|"))
-"""What no given name is (``主席任组长``)."""
-_DOES_NEXT = re.compile(f"(?:{_DOES})")
-
-
-def _is_name(word: str, known: bool = False) -> bool:
-    """``known``: of a family of the list, where 有 may be part of the name."""
-    plain = word.replace(" ", "").replace("有", "" if known and len(word) > 2 else "有", 1)
-    given = plain[1:]
-    if known and len(given) > 1 and given[0] in _IN_SOME:
-        given = given[1:]
-    return (
-        (2 if known else 3) <= len(plain) <= 4  # short ones only of families that are known
-        and not any(plain[:length] in NO_NAMES for length in (1, 2, 3, 4))
-        and plain not in LEXICON
-        and plain[1:] not in _OFFICE_WORDS
-        and LEXICON.get(plain[1:], ("kind", ""))[0] == "kind"
-        and (known or not _DOES_NEXT.match(plain))
-        and not any(
-            char in _NOT_IN_NAMES
-            for char in (plain[-1] if known and len(plain) > 2 and plain[1] in _IN_SOME else plain[1:])
-        )
-    )
-
-
-def _act(shade: str, person: _Person) -> Act | None:
-    """What a person does in the rest of the sentence; of a list all do what its end says."""
-    stop = _CLAUSE.search(shade, person.end, person.end + _LONGEST_CLAUSE)
-    rest = shade[person.end : stop.start() if stop else person.end + _LONGEST_CLAUSE]
-    if other := _OFFICE.pattern.search(rest):
-        joint = rest[: other.start()]
-        rest = rest if not re.search(_DOES, joint) else joint
-    hits = [(match.start(), act) for act, pattern in _ACTS if (match := pattern.search(rest))]
-    told = [hit for hit in hits if hit[1] in _SAYS] if hits and min(hits)[1] is Act.ATTENDED else []
-    return min(told or hits)[1] if hits else None
-
-
-_SAYS = frozenset({Act.SPOKE, Act.CHAIRED, Act.REPORTED})
-"""What who attends is remembered for (``出席会议并讲话``)."""
