@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from cppcc_archive.extract import Document, extract
-from tests.extract.kit import FRAMES, PROSE, TITLE, WANTED, day, lines, of_site, paragraphs, read
+from tests.extract.kit import FRAMES, PROSE, TITLE, WANTED, called, day, lines, of_site, paragraphs, read
 
 SENTENCES = (
     "上一篇写的是修渠，这一篇写的是管水。",
@@ -191,3 +191,67 @@ def test_a_name_and_a_post_above_a_life() -> None:
     )
     found = extract(f"{head}<body>{body}</body>".encode(), "http://a.example/ld/1.html")
     assert (found.title, lines(found)) == ("何远山", ["县政协主席", "个人简历", *WANTED])
+
+
+def test_a_first_paragraph_that_repeats_a_linked_headline_is_text() -> None:
+    name = "县政协召开老委员座谈会"
+    first = f"九九重阳，情暖老人。10月26日，{name}，邀请老委员代表18人共话发展。"
+    found = called(
+        f"{name}",
+        f"<h1>松溪县政协</h1><div><h2><a href='/?p=1' rel=bookmark>{name}</a></h2><div>由 办公室 于 2024年10月27日"
+        f"</div><div class=c>{paragraphs(first, *PROSE)}</div></div>",
+    )
+    assert found.title == name
+    assert lines(found) == [first, *WANTED]
+
+
+def test_a_heading_that_says_more_than_the_pages_title_is_the_whole_title() -> None:
+    whole = "协商有准度 监督有力度——松溪县政协2024年履职回眸"
+    found = called(
+        "松溪县政协2024年履职回眸",
+        f"<h1 class=t>{whole}</h1><p>发布日期：2024-05-10</p><div>{paragraphs(*PROSE)}</div>",
+    )
+    assert found.title == whole
+
+
+def test_a_title_drawn_as_a_picture_stands_right_above_the_info_line() -> None:
+    name = "永远跟党走——县政协诗歌朗诵会"
+    found = of_site(
+        f"<div><a href='/'><img src=l.png alt=松溪县政协></a></div><div><img src=t.png alt='{name}'></div>"
+        f"<div>2024年5月10日 松溪县政协</div><div>{paragraphs(*PROSE)}</div>"
+    )
+    assert (found.title, lines(found)) == (name, WANTED)
+
+
+def test_an_address_to_write_to_in_mid_text_ends_nothing() -> None:
+    contact = "来稿请寄：县政协文化文史委，电子邮箱：ws@songxi.example。"
+    texts = (PROSE[0], contact, "截稿日期：2024年8月31日。", "县政协文化文史委")
+    body = "".join(f'<div class="tp">{text}</div>' for text in texts)
+    found = of_site(f"<h2>关于征集亲历史料的启事</h2><p>2024-05-10 阅读：3</p><div>{body}</div>")
+    assert lines(found) == list(texts)
+
+
+def test_captions_between_the_buttons_of_a_gallery_are_text() -> None:
+    shown = [f"{text}林一平 摄" for text in ("采茶女走进云雾缭绕的茶园。", "修葺一新的干渠清流潺潺。")]
+    slides = "".join(
+        f"<li><div><img src={at}.jpg></div><div class=txt>{text}</div></li>" for at, text in enumerate(shown)
+    )
+    found = of_site(
+        f"<h1>图集：松溪的春天</h1><div>2024-05-10 15:00 来源：松溪日报</div><div>{PROSE[0]}</div>"
+        f"<div class=s><a class=p>上一张</a><ul>{slides}</ul><a class=n>下一张</a></div>",
+    )
+    assert lines(found) == [WANTED[0], *("".join(text.split()) for text in shown)]
+
+
+def test_of_a_thread_the_first_post_is_the_article() -> None:
+    answer = "我们小区电梯坏了一个多月没人修，物业说维修基金动不了，请问到底该找谁，希望委员帮忙问问。" * 5
+    post = (
+        "<div><em>发表于 2024-5-{day} 10:12:33</em> <a>只看该作者</a></div><table><tr><td id=postmessage_{day}>{text}"
+    )
+    first = f"<i>本帖最后由 县政协办公室 于 2024-5-15 09:02 编辑</i><br>{paragraphs(*PROSE)}"
+    found = called(
+        "委员值班日征集问题",
+        f"<h1><span id=thread_subject>委员值班日征集问题</span></h1>{post.format(day=10, text=first)}</table>"
+        f"{post.format(day=11, text=answer)}</table>",
+    )
+    assert (found.title, day(found), lines(found)) == ("委员值班日征集问题", "2024-05-10", WANTED)

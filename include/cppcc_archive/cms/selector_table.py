@@ -56,5 +56,6 @@ ARTICLE_SELECTORS: tuple[ArticleSelectors, ...] = (
     ArticleSelectors("founder", body=("founder-content", "#ozoom", "#founder-content")),
     ArticleSelectors("people", body=("#rwb_zw", "#rm_txt_zw", "#artibody", "#artiBody")),
     ArticleSelectors("ccgp", body=(".vF_detail_content",), info=("#pubTime",)),
+    ArticleSelectors("discuz", body=("#postmessage_*",), title=("#thread_subject",)),
     ArticleSelectors("wechat", body=("#js_content",), title=("#activity-name",)),
 )

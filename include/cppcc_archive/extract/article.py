@@ -25,6 +25,7 @@ from cppcc_archive.extract.head.headline import (
     with_introduction,
 )
 from cppcc_archive.extract.head.info import read_info
+from cppcc_archive.extract.head.parts import parted
 from cppcc_archive.extract.layouts.model import Context, Row, without_furniture, without_pinned
 from cppcc_archive.extract.links import attachments, images, region_around
 from cppcc_archive.extract.names import find_landmarks
@@ -113,18 +114,18 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     near = headline.at - _ABOVE_TITLE if headline.at >= 0 else len(above) - _BELOW_TITLE
     # The lines right below the title, up to the body, have the info line; those around it a date without a label.
     under = [line for line in head[below : below + _BELOW_TITLE] if line.at < first]
-    titled = [line.text for line in under]
+    titled = [parted(nodes, line) for line in under]
     spoken = spoken_lines(nodes, under, head[headline.at]) if headline.at >= 0 and kept else []
     kept = [*(one for line in spoken for one in read_blocks(nodes, line.at, line.end, clues.base)), *kept]
     info = read_info(
         clues,
-        [line.text for line in (*above[-_INFO_LINES:], *top) if line.at < first]
+        [parted(nodes, line) for line in (*above[-_INFO_LINES:], *top) if line.at < first]
         + _texts(nodes, landmarks.infos, start),
-        lambda: [line.text for line in nodes.lines_between(_behind(nodes, kept, end), last)],
+        lambda: [parted(nodes, line) for line in nodes.lines_between(_behind(nodes, kept, end), last)],
         [script for at, script in nodes.scripts.items() if start - _NODES_ABOVE < at < first],
         url,
         titled,
-        [line.text for line in [*above, *top][max(near, 0) :]],
+        [parted(nodes, line) for line in [*above, *top][max(near, 0) :]],
         lambda: nodes.scripts.values(),
         _lines_at(nodes, fit.date) if fit else (),
         row.date,
@@ -171,7 +172,7 @@ def _text_at(nodes: Nodes, index: int, row: Row) -> str:
 
 def _lines_at(nodes: Nodes, index: int) -> list[str]:
     """The lines of an element, none for -1."""
-    return [line.text for line in nodes.lines_between(index, nodes.ends[index])] if index > 0 else []
+    return [parted(nodes, line) for line in nodes.lines_between(index, nodes.ends[index])] if index > 0 else []
 
 
 def _of_row(row: Row, lines: Sequence[str]) -> str:

@@ -24,7 +24,7 @@ BLOCK_TAGS = frozenset(
     address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption
     figure footer form founder-content h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav
     ol optgroup option p plaintext pre section summary table tbody td tfoot th thead tr ucapcontent ucaptitle ul
-    xmp
+    view xmp
     """.split()  # noqa: SIM905
 )
 """Elements that begin and end a line; every other element, known or not (``o:p``, ``st1:chsdate``), is inline."""

@@ -59,8 +59,8 @@ _LABELLED = re.compile(
 )
 """Eight digits (20250107) and a year of two digits (25-01-07), which are a date only where a label says so."""
 _SHORT_FIRST = re.compile(
-    r"^[\[【〔]?(?P<said>(?P<yy>\d\d)-(?P<mm>0[1-9]|1[0-2])-(?P<dd>0[1-9]|[12]\d|3[01]))"
-    r"(?=[\]】〕]?\s+(?:(?P<hour>[01]\d|2[0-3])[:：](?P<minute>[0-5]\d)|来\s*源|稿源|作\s*者|浏览|点击|阅读|编辑))"
+    r"^[\[【〔〖]?(?P<said>(?P<yy>\d\d)-(?P<mm>0[1-9]|1[0-2])-(?P<dd>0[1-9]|[12]\d|3[01]))"
+    r"(?=[\]】〕〗]?\s+(?:(?P<hour>[01]\d|2[0-3])[:：](?P<minute>[0-5]\d)|来\s*源|稿源|作\s*者|浏览|点击|阅读|编辑))"
 )
 """A year of two digits at a line's beginning, before a clock time or what else an info line tells."""
 _AMERICAN = re.compile(
@@ -76,8 +76,8 @@ _YEAR_LAST = re.compile(
 )
 """The year behind month and day: ``12月15日 2023``, ``01-07 2025``."""
 _BARE = re.compile(
-    r"[\[【〔(（]?(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])[\]】〕)）]?"
-    r"|[\[【〔](?P<year2>\d\d)-(?P<month2>0[1-9]|1[0-2])-(?P<day2>0[1-9]|[12]\d|3[01])[\]】〕]"
+    r"[\[【〔〖(（]?(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])[\]】〕〗)）]?"
+    r"|[\[【〔〖](?P<year2>\d\d)-(?P<month2>0[1-9]|1[0-2])-(?P<day2>0[1-9]|[12]\d|3[01])[\]】〕〗]"
 )
 """The same eight digits where they are the whole line, and a year of two in brackets."""
 _LONGEST_LEAF, _LINE = 14, 160

@@ -9,6 +9,7 @@ from itertools import accumulate, islice
 
 from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
 from cppcc_archive.extract import chrome
+from cppcc_archive.extract.body.kinds import turns_slides
 from cppcc_archive.extract.body.passage import find_passage, in_form, span_of
 from cppcc_archive.extract.concealed import every_line
 from cppcc_archive.extract.elements import COMMENT, HEADING_TAGS, TEXT
@@ -20,6 +21,7 @@ from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import first_date
 from cppcc_archive.markup.text import one_line
 
+_THREADS = ("#postmessage_*",)  # of a forum's posts the first is the office's, however long the answers are
 _EDITORS = frozenset(selector for family in ARTICLE_SELECTORS for selector in family.editor)
 
 
@@ -127,7 +129,7 @@ def _known_body(nodes: Nodes, known: dict[int, str]) -> Body | None:
     for one in found:
         if not outer or one.index >= nodes.ends[outer[-1].index]:
             outer.append(one)
-    best = max(outer, key=lambda one: one.weight)
+    best = next((one for one in outer if one.selector in _THREADS), None) or max(outer, key=lambda one: one.weight)
     method = f"selector:{best.selector}"
     if nodes.tags[best.index] in _FORMATTING and (split := _reopened(nodes, best, outer)):
         return Body(*split, method)
@@ -234,6 +236,7 @@ def _unknown_body(nodes: Nodes, landmarks: Landmarks, hint: Hint) -> Body | None
         beside = frozenset()
     else:
         beside |= {at for at in nodes.within("img", start, end) if not boxes.isdisjoint(nodes.ancestors(at))}
+    beside |= {line.at for line in lines[found.first : found.last] if turns_slides(line.text)}
     method = "anchored" if title else "scoring"
     return Body(start, end, method, None, warnings, title.text if title else "", beside=beside)
 

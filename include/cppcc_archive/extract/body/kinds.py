@@ -41,15 +41,24 @@ SECTION = Kind("the heading of another section", -40, "相关文章", closes=Tru
 FOOT = Kind("the page's foot", -60, "版权所有：青沙县政协", closes=True)
 BESIDE = Kind("a container named for what is beside", -20, '<div class="related">', closes=True)
 
+_LABEL = 10  # letters of a form's label, or of a button
+_SLIDES = re.compile(r"\W*[上下前后]一[张幅][图片]?\W*")
+
+
+def turns_slides(text: str) -> bool:
+    """Whether a line is a button that turns a gallery's pictures: captions stand below it as well as above."""
+    return len(text) < _LABEL and _SLIDES.fullmatch(text) is not None
+
+
 _BY_WORDS = (
     (chrome.is_site_footer, FOOT),
     (chrome.opens_other_section, SECTION),
     (chrome.is_toolbar, BUTTONS),
+    (turns_slides, LINK),
     (chrome.is_after, AFTER),
     (chrome.is_editor_line, EDITOR),
 )
 """Kinds that are told by words alone, the surest first."""
-_LABEL = 10  # letters of a form's label
 LONGEST_SUBTITLE, LONGEST_INFO = 60, 160
 """Letters of a second line of a title, and of an element that holds an info line."""
 _SENTENCE = re.compile(r"[。；！？]|，.*，|[，、].*[：:”]$")
@@ -69,6 +78,10 @@ RECORD = re.compile(
 )
 """A day as databases print it or in numerals, alone or behind an office or paper: in an element of its own below the
 text it tells when the page was published, unless who signs stands above."""
+MINUTES = re.compile(
+    r"(?:时\s*间|地\s*点|主\s*持人?|出\s*席(?:人员)?|列\s*席(?:人员)?|参\s*加(?:人员)?|缺\s*席|请\s*假|记\s*录人?|议\s*题)\s*[:：]"
+)
+"""A field of a meeting's minutes: of two in a row none is an info line."""
 _MIXED = 0.3  # share of links in a line from which it is no prose
 _HEADLINE = 8  # letters of another article's title
 
@@ -121,10 +134,18 @@ def _linked_share(nodes: Nodes, line: Line, linked: frozenset[int]) -> float:
     return count / max(1, len(chrome.letters(_ROW_DATE.sub("", line.text))))
 
 
+def opens_minutes(lines: Sequence[Line], at: int) -> bool:
+    """Whether a meeting's minutes say at a line and the one below it when, where and by whom it was held."""
+    pair = lines[at : at + 2]
+    return len(pair) > 1 and all(MINUTES.match(line.text) for line in pair)
+
+
 def with_forms(nodes: Nodes, lines: Sequence[Line], kinds: list[Kind]) -> list[Kind]:
     """``kinds``, those of a form's labels and what stands in one row with them set right."""
     for at, line in enumerate(lines):
-        if len(line.text) <= _LABEL and chrome.is_index_label(line.text):
+        if opens_minutes(lines, at) or (at and opens_minutes(lines, at - 1)):
+            kinds[at] = PLAIN
+        elif len(line.text) <= _LABEL and chrome.is_index_label(line.text):
             kinds[at] = FORM
             row = nodes.around(line.at, ("tr", "dl", "li"))
             beside = lines[at + 1] if at + 1 < len(lines) and row >= 0 and lines[at + 1].at < nodes.ends[row] else None

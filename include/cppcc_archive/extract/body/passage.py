@@ -32,6 +32,7 @@ from cppcc_archive.extract.body.kinds import (
     SECTION,
     Kind,
     kind_of,
+    opens_minutes,
     with_forms,
 )
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
@@ -113,7 +114,7 @@ def _behind_head(nodes: Nodes, lines: Sequence[Line], title: int) -> int:
     informed = -1
     for at in range(head, min(head + _HEAD, len(lines))):
         text = lines[at].text
-        if chrome.opens_abstract(text):
+        if chrome.opens_abstract(text) or opens_minutes(lines, at):
             break
         if chrome.is_toolbar(text):
             head = at + 1 if head == at else head
@@ -214,8 +215,10 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
         value = kind.weight + kind.each * min(len(line.text), _LONG)
         if kind.weight > 0:
             box, place = _box_of(nodes, line, head), nodes.place_of(line.at)
-            is_foot = chrome.is_footer(line.text) and not any(
-                _is_of_proposal(other.text) for other in lines[max(at - _FIELDS, 0) : at + _FIELDS]
+            is_foot = (
+                chrome.is_footer(line.text)
+                and _named_box(nodes, line) not in named
+                and not any(_is_of_proposal(other.text) for other in lines[max(at - _FIELDS, 0) : at + _FIELDS])
             )
             if place in places:
                 pass

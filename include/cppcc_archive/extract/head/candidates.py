@@ -235,7 +235,8 @@ def _look(page: _Page, at: int, short: str, *, prose_above: bool = False, is_sur
     text = line.text
     if (label := _LABELLED.match(text)) and (text[label.end() - 1] != "]" or title == short[len(label[0].strip()) :]):
         text, short = text[label.end() :], short[len(chrome.letters(label[0])) :]
-    if _NAME < len(title) < len(short) - 6 and title in short and short != whole:
+    is_whole = line.is_heading or short == whole or "。" in text
+    if _NAME < len(title) < len(short) - 6 and title in short and not is_whole:
         text = short = title  # with the way here or the info line beside it
     box, heading, stands_out, is_named, anchors = around(nodes, line)
     named = nodes.attributes[box].get("class")

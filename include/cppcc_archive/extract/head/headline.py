@@ -118,11 +118,14 @@ def _unprinted(nodes: Nodes, clues: Clues, names: frozenset[str], start: int) ->
 
 
 def _pictured(nodes: Nodes, before: int) -> str:
-    """What the last picture before a node is called that stands where titles do: the title is drawn on it."""
+    """What the last picture before a node is called that stands where titles do (as a heading, or right above the info
+    line): the title is drawn on it."""
     for at in reversed(nodes.within("img", 0, before)):
         name = one_line(nodes.attribute(at, "alt"))
         _, heading, _, is_named, links = around(nodes, Line(name, at, False, at + 1))
-        if len(letters(name)) >= _SHORTEST_SUBTITLE and (heading or is_named) and not links:
+        below = [line.text for line in nodes.lines_between(at, before)]
+        heads_info = len(name) >= _DOCUMENT_NAME and bool(below) and all(map(is_info_line, below))
+        if len(letters(name)) >= _SHORTEST_SUBTITLE and (heading or is_named or heads_info) and not links:
             return name
     return ""
 
