@@ -60,16 +60,18 @@ _RESOLVED = re.compile(
     r"(?<![未不没])(?:已|已经|得到|予以|被|获)?(?:基本|全部|部分|当场|及时|切实|有效)?(?<![未不没])(?:解决|采纳|落实|办成|实施|见效|兑现)|A类"
 )
 _ALREADY = re.compile(r"(?:已|已经|得到|基本|全部|部分|被)(?:基本|部分|全部)?(?:解决|采纳|落实|办成)")
+_WHOLLY = re.compile(_ALREADY.pattern.replace("部分|", ""))
+"""``部分解决或列入计划`` is no more than planned."""
 _LAST_CLASSES = re.compile("[CD]类")
 """What is kept for reference, where no words say what the class is."""
 _NOT_DISPOSED = re.compile(
     r"没有取得|未能?取得|满意|意见|立案|转化|二次|再次|重新|B类[^，。]*转(?:化?为)?A类|实事|办复|答复|办结|未列入|未纳入|(?:解决|采纳|落实)(?:率|方案|办法|措施|机制|问题的)|建议"
 )
 
-_FIELD_CUE = re.compile(r"(?:方面|领域|类别|类)$|^(?:属于?|涉及|关于|有关|谈|围绕|事关|聚焦|针对|反映)")
+FIELD_CUE = re.compile(r"(?:方面|领域|类别|类)$|^(?:属于?|涉及|关于|有关|谈|围绕|事关|聚焦|针对|反映)")
 _FIELD_BEHIND = re.compile(r"(?:的|提案)*(?:谈|涉及|关于|有关|分属|属于?|围绕|事关|聚焦|反映|针对)[^，。；]{2}")
 """``38件谈产业发展``: the field stands behind the number."""
-_FIELD_WORD = re.compile(
+FIELD_WORD = re.compile(
     r"经济|政治|文化|社会|生态|城[乡市镇建管]|建设|教育?|科[教技]|文[卫教体旅]|卫生|体育|农[业村牧林]|三农|工[业农交]|交通|财[贸政]|商贸|旅游|法[制治]|政法|统战|民[政生族]|劳动|人事|群众生活|环[保境]|宗教|党[建派]|组织|综合|其[他它]|乡村|产业|营商|治理|科创|创新|金融|医[疗药]|养老|就业|住房|安全|港澳|外事|水利|林业|规划|民主|精神文明|发展"
 )
 _AROUND = re.compile("(?:委员们?)?(?:围绕|聚焦|针对|就)[^，。；]{1,12}(?:提出|提交)(?:的)?(?:提案)?$")
@@ -80,30 +82,35 @@ _OF_A_FIELD = re.compile(
 )
 _ONE_BODY = re.compile(rf"^[^各、和及与]*{_HEAD}(?:界别)?{_VERB}(?:的)?(?:提案)?(?:共|达)?$")
 _RAISED = re.compile("(?:围绕|聚焦|针对|关于|涉及|就)[^，。；《]{2,20}(?:提出|提交|反映)的$")
-_NO_FIELD = re.compile(
-    r"^涉及(?:提案)?$|公开|收到|收集|收件|征集|提交|提出|递交|办理|办复|答复|办结|立案|撤|转[送交办为作A-D]|督办|遴选|评选|评为|编|报送|上报|印发|审查|完成|召开|举[办行]|开展|参加|获|推动|采纳|解决|走访|满意|重点|优秀|平时|大会|会[上后议]|闭会|[主协承合分会]办|上年|去年|今年|年度|人大|代表|议案|案件|信访|实事|(?<!电子)信息(?!化|技术|产业|通信|科技)|总[数计量]|合计|共计|以上|来[信函]|并案|合并|期间|网上|通过|政协|转化|平均|评审|专家|(?:办|组织|对)$"
+NO_FIELD = re.compile(
+    r"^涉及(?:提案)?$|公开|收到|收集|收件|征集|提交|提出|递交|办理|办复|答复|办结|立案|撤|转[送交办为作A-D]|督办|遴选|评选|评为|编|报送|上报|印发|审查|完成|召开|举[办行]|开展|参加|获|推动|采纳|解决|走访|满意|重点|优秀|平时|大会|会[上后议]|闭会|[主协承合分会]办|上年|去年|今年|年度|人大|代表|议案|案件|信访|实事|(?<!电子)信息(?!化|技术|产业|通信|科技)|总[数计量]|合计|共计|以上|来[信函]|并案|合并|期间|网上|通过|政协(?!工作[类方])|转化|平均|评审|专家|(?:办|组织|对)$"
 )
 _FILED_ON = re.compile("(?:在)?立案的?提案中?，?(?:主要)?(?:涉及|属于?|关于)")
 """``立案提案涉及产业发展44件，城乡建设37件``: fields, though they are filed."""
 _SOURCES = frozenset({"proposals_individual", "proposals_joint", "proposals_collective", "proposals_by_source"})
 _BY_BODIES = frozenset({"proposals_collective", "proposals_by_source"})
 _SURELY_SOURCE, _ANSWERED_BY = re.compile("集体|个人|联名|联合"), re.compile("承办|交办|交由|分送|转交|系统")
-_ANSWERER = re.compile(
+ANSWERER = re.compile(
     "(?:局|[建健农交发改教卫]委|办公室|管委会|街道|镇|(?<!城)乡|中心|公司|法院|检察院|其[他它]单位|(?:[县区市旗州]委|党群|群团|政府)系统)(?:等(?:单位|部门)?)?(?:承?办理?)?$"
 )
-_SOCIETY = re.compile("社会民生|民生事业|民生保障(?!类)|保障民生|改善民生|民生改善|民生福祉|、[^、]{1,8}等民生")
+_SOCIETY = re.compile(
+    "(?!(?:关于|有?关|涉及|属于?|反映|围绕|聚焦|紧扣|突出|着力|建言|保障|改善|服务|增进|关注|促进|推进|提升|基本|和|与|、|的|在|就|“)*民生).*民生"
+)
+"""民生 behind another subject (``社会民生``, ``社保民生``)."""
 _LIVELIHOOD = re.compile(r"民生")
 _AROUND_LIVELIHOOD = re.compile(
-    r"社会|保障|改善|服务|事业|领域|方面|问题|和|与|及|、|类|的|关于|有关|涉及|属于?|反映|围绕|实事"
+    r"社会|保障|改善|服务|增进|促进|福祉|事业|工程|领域|方面|问题|和|与|及|、|类|的|关于|有关|涉及|属于?|反映|围绕|聚焦|紧扣|建言|实事|[“”]"
 )
 _LONGEST_NAME, _LONGEST_FIELD = 24, 60
 _ON_FIELD = re.compile(
     "(?:[、和及与]|其中|，)*(?:围绕|涉及|关于|聚焦|有关|事关|针对|属于)[^，。；》]*的?(?:提案)?(?:有|共)?$"
 )
-_ABOUT_FIELD = re.compile("(?:其中|有)*(?:涉及|关于|有关|事关|属于)[^，。；》《]*提案(?:有|共|共有)?$")
+_ABOUT_FIELD = re.compile(
+    "(?:其中|有)*(?:(?:涉及|关于|有关|事关|属于)[^，。；》《]*提案(?:有|共|共有)?|围绕[^，。；》《]*方面(?:共|累计)?(?:提出|提交)(?:提案)?)$"
+)
 
 _SHARE_LINK = re.compile(
-    r"^(?:，|、|；)?(?:（|，)?(?:各|分别|均|约|共|合计|总共)?(?:占|占比|比例|比重|占到|约占|所占比例)[^，。；：#]{0,14}$|^（(?:约)?$|^[^。；：#]{0,30}，(?:各|分别)占$"
+    r"^(?:，|、|；)?(?:（|，)?(?:各|分别|均|约|共|合计|总共)?(?:占|点$|占比|比例|比重|占到|约占|所占比例)[^，。；：#]{0,14}$|^（(?:约)?$|^[^。；：#]{0,30}，(?:各|分别)占$"
 )
 _CHAIN = re.compile(r"^(?:、|，|和|及|与)$|^，?(?:合计|共计|共|两项|三项)(?:占)?$")
 _RATES = ("filing_rate", "reply_rate", "resolution_rate", "satisfaction_rate", "proposals_share")
@@ -116,15 +123,6 @@ _CLASS_SHARES = {
 _WEAK = frozenset({"other", "proposals_submitted", "proposals_by_sector", "suggestions_made"})
 """Codes that a rule gave for a verb or a word nearby, and that the item's own name overrules."""
 _COUNTED = frozenset({"other", "proposals_submitted"})
-_OF_ALL = frozenset({"proposals_submitted", "proposals_filed", "proposals_by_sector"})
-"""What columns of a grid count of all its rows together, and of each a slice."""
-_PEOPLE, _MEMBERS = frozenset("人名位"), re.compile("(?:政协|现有|所属)?委员(?:人?数)?")
-_HANDED = re.compile("^(?:主办|分办|独办|承办|办理|交办)(?:提案)?(?:件?数)?$")
-_ANSWERERS = re.compile("承办|办理|责任单位")
-_SHARED_OUT = re.compile("会办|协办|分办")
-_PROPOSERS = re.compile("提案|提交|提出|来源|主体|党派|界别|团体|[组委]$|街道|乡镇")
-_FIELDS = re.compile("类别|分类|领域|方面|行业|类型|专题|内容|分项")
-"""What the names of rows are called: who answers, who proposes, fields."""
 
 
 class Item(NamedTuple):
@@ -171,7 +169,7 @@ def recoded(
     ]
     for index in fields:
         name = items[index].alone
-        if len(fields) > 1 and _SOCIETY.search(name):
+        if len(fields) > 1 and _SOCIETY.match(name):
             found[index] = "proposals_by_sector"  # among others the field of that name
         elif _is_livelihood(name):
             found[index] = "proposals_livelihood"
@@ -203,36 +201,12 @@ def _settle_sources(
             found[index] = "proposals_by_source"
 
 
-def code_of_cell(code: str, unit: str, name: str, corner: str, words: str, *, is_total: bool) -> str:
-    """What one of several rows of a grid counts where a column of all of them counts ``code``: ``name`` is the row's,
-    ``corner`` what such names are called, ``words`` what the column says."""
-    if code == "members_total" or (code == "other" and unit in _PEOPLE and _MEMBERS.fullmatch(words)):
-        return "members_total" if is_total else "members_group"
-    if _SHARED_OUT.search(words):
-        return "other"  # ``主办（件） 协办（件）``
-    is_handed = _HANDED.search(words) or "承办" in corner
-    if unit not in PIECES or not (code in _OF_ALL or (code == "other" and is_handed)):
-        return code
-    if is_total:
-        return "proposals_assigned" if code == "other" else code
-    if source := _source(name):
-        return "proposals_by_source" if source == "proposals_collective" else source
-    if _ANSWERERS.search(corner) or _ANSWERER.search(name):
-        return "proposals_assigned"
-    if code == "other" or _NO_FIELD.search(name):
-        return code
-    if _PROPOSERS.search(corner):
-        return "proposals_by_source"
-    is_field = _FIELDS.search(corner) or _FIELD_CUE.search(name) or _FIELD_WORD.search(name)
-    return "proposals_by_sector" if is_field else code
-
-
 def _tell_answerers(sentence: str, items: dict[int, Item], found: dict[int, str]) -> None:
     """``区教育局26件、区民政局18件`` where proposals are handed out: who answers, no fields."""
     named = [
         index
         for index, item in items.items()
-        if index not in found and item.code in _COUNTED and _ANSWERER.search(item.alone)
+        if index not in found and item.code in _COUNTED and ANSWERER.search(item.alone)
     ]
     if named and (len(named) > 1 or _ANSWERED_BY.search(sentence)):
         found.update(dict.fromkeys(named, "proposals_assigned"))
@@ -295,7 +269,7 @@ def _named(figure: Figure, name: str, after: str, code: str) -> Item:
 def _told_by_name(item: Item) -> str | None:
     """What an item's own words say: what became of the proposals, or who made them."""
     name = item.core
-    return _disposed(name) or (_disposed(item.after) if len(name) < 3 else None) or _source(name)
+    return _disposed(name) or (_disposed(item.after) if len(name) < 3 else None) or source_in(name)
 
 
 def _disposed(words: str) -> str | None:
@@ -313,11 +287,11 @@ def _disposed(words: str) -> str | None:
 
 def _begins_resolved(words: str) -> bool:
     """``已解决或列入计划``: the better half names both."""
-    already, planned = _ALREADY.search(words), _PLANNED.search(words)
+    already, planned = _WHOLLY.search(words), _PLANNED.search(words)
     return already is not None and planned is not None and already.start() < planned.start() and "，" not in words
 
 
-def _source(name: str) -> str | None:
+def source_in(name: str) -> str | None:
     """Who made the proposals, if the name says that and nothing else."""
     core = _TAIL.sub("", name.replace("〔", "").replace("〕", ""))
     if not core or len(core) > 40:
@@ -336,12 +310,12 @@ def _source(name: str) -> str | None:
 
 def _may_be_field(item: Item) -> bool:
     is_around = _AROUND.match(item.core) is not None
-    return item.alone != "" and (is_around or _NO_FIELD.search(item.core) is None)
+    return item.alone != "" and (is_around or NO_FIELD.search(item.core) is None)
 
 
 def _is_field(item: Item) -> bool:
     """Whether the name surely names a field: it says so, or is made of words that fields are called by."""
-    said = _AROUND.match(item.core) or _FIELD_CUE.search(item.alone) or _FIELD_WORD.search(item.alone)
+    said = _AROUND.match(item.core) or FIELD_CUE.search(item.alone) or FIELD_WORD.search(item.alone)
     return said is not None and _may_be_field(item)
 
 
@@ -372,7 +346,9 @@ def _shares(shade: str, figures: Sequence[Figure], codes: Sequence[str], found: 
         # ``A类、B类、C类三类分别占``: how many classes there are parts nothing.
         base = index - 1 if figures[index - 1].unit == "类" and index > 1 else index
         before = found.get(base - 1, codes[base - 1])
-        link = shade[figures[index - 1].end : figures[index].start].replace(" ", "")
+        # ``约占`` stands in the figure's own span.
+        led = "占" if shade.startswith("约占", figures[index].start) else ""
+        link = shade[figures[index - 1].end : figures[index].start].replace(" ", "") + led
         if is_joined and before in _RATES and _CHAIN.match(link):
             named = shade[max(0, figures[first].start - 40) : figures[first].start]
             if before == "proposals_share" or named.count("率") == 1:

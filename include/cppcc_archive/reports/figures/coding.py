@@ -27,6 +27,7 @@ from cppcc_archive.reports.figures.positions import (
     code_by_place,
     is_of_one,
 )
+from cppcc_archive.reports.figures.retold import retell
 from cppcc_archive.reports.figures.roles import MEETINGS, of_a_kind, role_of, same_unit, slice_begins, whole_of
 from cppcc_archive.reports.figures.rows import Row, go_on, handed_out, is_split, refine
 from cppcc_archive.reports.figures.sectors import described
@@ -231,6 +232,7 @@ class _Reader:
             refine(shade, sentence, rows)
         go_on(rows)
         compose(shade, rows, max(start, passage.start), self.found)
+        retell(shade, rows, max(start, passage.start), self.found)
         return rows
 
     def _add(self, scene: _Scene, index: int) -> None:

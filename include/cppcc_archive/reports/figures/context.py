@@ -37,8 +37,8 @@ _TOPICS = {
     "公众号": "publicity",
     "大会发言": "speech",
 }
-_AS_PROPOSALS = re.compile("提案形式[^，。；]{0,8}$")
-"""``以提案形式提出的意见和建议`` are proposals."""
+_AS_PROPOSALS = re.compile("提案(?:形式[^，。；]{0,8}|中?，?所提出?的?(?:意见)?(?:和|与|、)?)$")
+"""``以提案形式提出的意见和建议`` are proposals, ``96件提案所提建议`` is what they say."""
 LEFT, RIGHT, REACH = 110, 48, 240
 """How many characters before and after a figure its rules may look at, and how far back its topic may lie."""
 

@@ -219,7 +219,10 @@ class _Framer:
         """What a figure may count, the likeliest first, and which of it stands beside it."""
         shade, figure = self._shade, look.figure
         heads, beside = heads_of(shade, figure, look.before, look.after)
-        is_on = look.after and figure.unit in _TOPICS and _ON.search(shade, look.clause, figure.start)
+        is_proposals = "thing:proposal" in [one.key for one in look.after[:2]]  # ``对12件重点提案开展督查``
+        is_on = (
+            look.after and not is_proposals and figure.unit in _TOPICS and _ON.search(shade, look.clause, figure.start)
+        )
         if is_on and (on := deed_on(look.after)):
             heads, beside = (on, *heads), on  # ``围绕12个重点课题开展协商``
         if self._is_done:

@@ -114,6 +114,14 @@ def go_on(rows: list[Row]) -> None:
             )
         ):
             row.coded = before.coded  # ``县委部门11件、人民团体及其他6件``
+        if (
+            before.coded == ["proposals_submitted"]
+            and row.coded == ["participations"]
+            and row.frame.clause - before.figure.end == 1
+            and {one.key for one in row.frame.before} == {"act:take_part", "thing:member"}
+            and not row.frame.after
+        ):
+            row.coded = ["proposers"]  # ``收到提案163件，参与委员210人次``
         if before.coded == ["history_volumes"] and row.coded == ["other"] and "sign:titled" in row.frame.marks:
             row.coded = before.coded  # ``《青河文史》6辑、《青河书画》2卷``
         if before.coded == ["proposals_transferred"] and row.coded == ["opinions_submitted"]:

@@ -1,0 +1,88 @@
+"""What a figure counts that repeats or goes on from an earlier one: the number told again, what merging left, bases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cppcc_archive.reports.figures.breakdown import PIECES
+from cppcc_archive.reports.figures.roles import WHOLES
+from cppcc_archive.reports.figures.rows import Row
+from cppcc_archive.reports.model import Indicator, Role
+
+_AGAIN = re.compile("(?:政协|委员|立案)*提案(?:中(?![心共])|所提)")
+"""``135件提案中，已解决的80件``: the number that was told before."""
+_MERGE = "(?:并案|合并|归并)"
+_LEFT = re.compile(f"{_MERGE}[^。；0-9]{{0,8}}后[^。；0-9]{{0,12}}$|{_MERGE}[^。；]{{0,16}}实际立案$")
+_MERGED_BEHIND = re.compile(f"[^，。；0-9]{{0,8}}{_MERGE}[^，。；0-9]{{0,6}}后，")
+_NOT_FILED = re.compile("[不未]予?立案[的，、]*[^，。；0-9]*$")
+"""``未予立案，作为意见处理的8件``"""
+_BARE = re.compile("(?:^|[，。；：])(?:[在对将把这该]|上述|以上|全部|所有)*$")
+_REACH = 32
+"""Characters before a figure that say of merging."""
+_BASES = re.compile("分别(?:比|较|同|与)[^，。；：0-9]{0,12}$")
+"""``占46%，占7%，分别比上年的48%、8%减少``: each base is of the figure in its place."""
+_JOINT = re.compile("[、和与及]|以及")
+_LOOK_BACK = 200
+
+
+def retell(shade: str, rows: list[Row], start: int, found: Sequence[Indicator]) -> None:
+    """Code the ``rows`` of a sentence by the figures before them; ``found`` are those of the document so far, ``start`` is
+    where the sentence begins, in its paragraph."""
+    filed = _filed_before(found, rows[0].home.paragraph)
+    for at, row in enumerate(rows):
+        figure, code = row.figure, row.coded[0]
+        if figure.unit in PIECES and row.topic == "proposal":
+            before = shade[max(start, figure.start - _REACH) : figure.start]
+            if (
+                _BARE.search(before)
+                and _AGAIN.match(shade, figure.end)
+                and (told := _told_before(rows[max(0, at - _LOOK_BACK) : at], found, figure.value, figure.unit))
+            ):
+                row.coded = [told]
+            elif code == "proposals_filed":
+                if filed >= figure.value and _LEFT.search(before):
+                    row.coded = ["proposals_after_merging"]
+                else:
+                    filed = figure.value
+            elif code == "proposals_transferred" and _NOT_FILED.search(before):
+                row.coded = ["proposals_not_filed"]
+            elif code == "proposals_after_merging" and _MERGED_BEHIND.match(shade, figure.end):
+                row.coded = ["proposals_merged"]
+        elif at and code == "other" and _BASES.search(shade[max(start, figure.start - _REACH) : figure.start]):
+            _tell_bases(shade, rows, at)
+
+
+def _filed_before(found: Sequence[Indicator], paragraph: int) -> float:
+    """How many proposals were filed, by what a paragraph told last."""
+    for item in reversed(found[-_LOOK_BACK:]):
+        if item.start < paragraph:
+            break
+        if item.code == "proposals_filed":
+            return item.value
+    return 0.0
+
+
+def _told_before(rows: Sequence[Row], found: Sequence[Indicator], value: float, unit: str) -> str | None:
+    """What the number counted where it was told before."""
+    for row in reversed(rows):
+        if row.figure.value == value and row.figure.unit == unit and row.coded[0] in WHOLES:
+            return row.coded[0]
+    for item in reversed(found[-_LOOK_BACK:]):
+        if item.value == value and item.unit == unit and item.code in WHOLES and item.role is not Role.CHANGE:
+            return item.code
+    return None
+
+
+def _tell_bases(shade: str, rows: list[Row], first: int) -> None:
+    """Each base of a row of them is of the figure that stands in its place before them."""
+    last = first
+    while last + 1 < len(rows) and _JOINT.fullmatch(shade, rows[last].figure.end, rows[last + 1].figure.start):
+        last += 1
+    count = last - first + 1
+    counted = [
+        row.coded for row in rows[max(0, first - _LOOK_BACK) : first] if row.figure.unit == rows[first].figure.unit
+    ][-count:]
+    if len(counted) == count:
+        for row, coded in zip(rows[first : last + 1], counted, strict=True):
+            row.coded = coded
