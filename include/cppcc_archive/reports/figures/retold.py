@@ -27,8 +27,8 @@ _LOOK_BACK = 200
 
 
 def retell(shade: str, rows: list[Row], start: int, found: Sequence[Indicator]) -> None:
-    """Code the ``rows`` of a sentence by the figures before them; ``found`` are those of the document so far, ``start`` is
-    where the sentence begins, in its paragraph."""
+    """Code the ``rows`` of a sentence by the figures before them; ``found`` are those of the document so far, ``start``
+    is where the sentence begins, in its paragraph."""
     filed = _filed_before(found, rows[0].home.paragraph)
     for at, row in enumerate(rows):
         figure, code = row.figure, row.coded[0]
