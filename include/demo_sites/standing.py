@@ -44,7 +44,7 @@ from demo_sites.services import (
 UI_PORT = 8080
 _BUSY = {
     "demo": "make demo is at work over .demo: wait for it, or end it with `make down`",
-    "shell": "a shell or a query is open over .demo: end it first, or `make down`",
+    "shell": "a shell, a query or `make view` is open over .demo: end it first (Ctrl-C), or `make down`",
     "up": "an Airflow stands over .demo: end it first with `make down`",
 }
 _KEEPER_ID = "CPPCC_DEMO_KEEPER"
@@ -61,6 +61,8 @@ _COMPONENTS = {
 }
 _PREPARE = """
 import os
+from airflow.configuration import write_default_airflow_configuration_if_needed
+write_default_airflow_configuration_if_needed()
 from airflow.utils.db import initdb
 initdb()
 from airflow.models.pool import Pool
@@ -186,7 +188,8 @@ def keep(port: int) -> int:
             "AIRFLOW__API_AUTH__JWT_SECRET": secrets.token_urlsafe(64),
         }
         full = {**clean_environ(), **environ}
-        # Keys and secrets of its own (airflow.cfg) and the database first: four components would race for them.
+        # Keys and secrets of its own (airflow.cfg) and the database first: four components would race for them, and one
+        # that began before the file was there has no key at all: it finds no connection that another wrote.
         subprocess.run([sys.executable, "-c", _PREPARE], env=full, check=True)
         components = stack.enter_context(_components(full))
         write_environ(environ_file(FOLDER), {**environ, **mark()})
