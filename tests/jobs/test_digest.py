@@ -66,6 +66,13 @@ def test_a_site_that_stopped_is_told_by_the_first_run_of_that_night_only(folder_
     assert told("night7", 1440 * 7, SiteResult.ERROR) == ["`qinghe` error for 7 nights: why"]
 
 
+def test_a_run_over_some_sites_says_nothing_of_the_silence_of_others(folder_store: Store) -> None:
+    for run, site, result in (("n", SITE, SiteResult.ERROR), ("b", "other", SiteResult.OK)):
+        append_outcomes(folder_store, [SiteOutcome(run, site, result, "why", FIRST_NIGHT, FIRST_NIGHT)], run, "00")
+    assert "ot answering" in digest_of_run(folder_store, "n").note
+    assert "ot answering" not in digest_of_run(folder_store, "b").note
+
+
 def test_many_new_ones_are_named_up_to_a_bound_and_counted_beyond() -> None:
     note = digest([row("a")], [], [Silence(f"s{n}", "error", "", 1) for n in range(50)]).note
     assert note.count("`s") == 20

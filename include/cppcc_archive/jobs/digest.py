@@ -89,8 +89,13 @@ FROM crawl_outcomes WHERE run_id = $run OR regexp_full_match(run_id, $run || '-[
 
 
 def digest_of_run(store: Store, run_id: str, missing: Sequence[str] = ()) -> Digest:
-    """The digest of a run as its outcomes stand in the tables; ``missing`` are shards that brought no result."""
-    return digest(query(store, _OUTCOMES, {"run": run_id}).to_pylist(), missing, silences(store, run_id))
+    """The digest of a run as its outcomes stand in the tables; ``missing`` are shards that brought no result.
+
+    Of sites that do not answer only those that it asked: a run over one province says nothing of the others.
+    """
+    sites = query(store, _OUTCOMES, {"run": run_id}).to_pylist()
+    asked = {site["site_id"] for site in sites}
+    return digest(sites, missing, [one for one in silences(store, run_id) if one.site_id in asked])
 
 
 _NIGHTS = """
