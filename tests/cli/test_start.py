@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -37,3 +39,16 @@ def test_what_is_known_of_pages_is_read_without_what_writes_tables(tmp_path: Pat
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
     assert done.stdout == "1 []\n"
+
+
+def test_the_reader_is_closed_by_ctrl_c_and_complains_of_nothing(tmp_path: Path) -> None:
+    Nights(LocalStore(tmp_path / "store")).crawl({"/art/2025/1/7/art_1_1.html": report_page()})
+    program = "import sys; from cppcc_archive.cli.app import main; sys.exit(main())"
+    command = [sys.executable, "-c", program, "view", "--port", "0", "--store", str(tmp_path / "store")]
+    held = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=held) as reader:
+        assert reader.stderr is not None
+        assert "http://127.0.0.1:" in reader.stderr.readline()
+        reader.send_signal(signal.SIGINT)
+        assert "stopped" not in reader.stderr.read()
+    assert reader.returncode == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -26,6 +27,12 @@ def view_archive(
     opened = settings_with(store).open_store()
     # A release has tables and no pages.
     pages = None if opened.exists(PACKAGE) else opened
-    serve(
-        lambda: open_archive(opened.uri), opened.uri, pages, port, lambda url: print(url, file=sys.stderr, flush=True)
-    )
+    # Ctrl-C is how a reader is closed: nothing was broken off, and nothing goes on.
+    with suppress(KeyboardInterrupt):
+        serve(
+            lambda: open_archive(opened.uri),
+            opened.uri,
+            pages,
+            port,
+            lambda url: print(url, file=sys.stderr, flush=True),
+        )
