@@ -9,17 +9,20 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from cppcc_archive.crawl.model import SiteOutcome, SiteResult
 from cppcc_archive.errors import StoreError
 from cppcc_archive.jobs.build import build_year
 from cppcc_archive.sites.registry import Registry
+from cppcc_archive.store.base import Store
 from cppcc_archive.store.local import LocalStore
-from cppcc_archive.tables.publish import publish_sites
+from cppcc_archive.tables.publish import append_outcomes, publish_sites
 from cppcc_archive.tables.query import analysts
 from cppcc_archive.view.app import Reader, add_routes
 from cppcc_archive.view.archive import Archive
 from cppcc_archive.view.language import chosen
+from cppcc_archive.view.nights import run_page
 from cppcc_archive.view.words_table import WORDS
-from tests.archive_kit import SITE, Nights, registry, report_page
+from tests.archive_kit import FIRST_NIGHT, SITE, Nights, registry, report_page
 from tests.view.conftest import report_id
 
 
@@ -92,6 +95,20 @@ def test_pages_of_nights_say_how_politely_was_asked(client: TestClient, path: st
     assert "Least pause (s)" in page
     assert "1.25</td>" in page.replace('<td class="number">', "")
     assert "Answers 429" in page
+
+
+@pytest.mark.parametrize("path", ["/night/night2", f"/site/{SITE}"])
+def test_a_night_s_warnings_stand_with_its_reason_and_none_twice(client: TestClient, path: str) -> None:
+    row = client.get(path, params={"lang": "en"}).text.partition("<tbody>")[2].partition("</tr>")[0]
+    assert (row.count("nothing listens at port 80"), row.count("feed: broken off")) == (1, 1)
+
+
+def test_a_run_shows_what_failed_before_what_went_well(folder_store: Store) -> None:
+    results = (SiteResult.OK, SiteResult.REFUSED, SiteResult.UNCHANGED, SiteResult.REDESIGNED)
+    told = [SiteOutcome("n", f"s{i}", result, "", FIRST_NIGHT, FIRST_NIGHT) for i, result in enumerate(results)]
+    append_outcomes(folder_store, told, "n", "00")
+    rows = run_page(Archive(lambda: analysts(folder_store)), "n")
+    assert [row["result"] for row in rows] == ["redesigned", "refused", "ok", "unchanged"]
 
 
 def test_nights_say_since_when_a_site_does_not_answer(client: TestClient) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from cppcc_archive.errors import InputError
 from cppcc_archive.view.archive import Archive
-from cppcc_archive.view.search import Index, phrases_of
+from cppcc_archive.view.search import Index
 
 
 class Texts(Archive):
@@ -184,10 +184,21 @@ def test_a_hit_leads_to_the_phrase_or_at_least_to_its_paragraph(client, archive:
     assert "征集提案" in re.sub("<[^>]+>", "", paragraph)
 
 
-@pytest.mark.parametrize("question", ["", "   ", '""', "\u200b"])
-def test_an_empty_question_is_refused_in_words(question: str) -> None:
+def test_a_sentence_that_says_a_phrase_thrice_is_shown_once(tmp_path: Path) -> None:
+    near = "经审查立案174件，立案率88.3%，未立案的23件转为来信"
+    held = Texts(one=f"{near}。{'办理' * 40}。所有立案提案均已办复")
+    index = Index(tmp_path / "search.sqlite")
+    index.update(held)
+    ((first, second),) = [hit.contexts for hit in index.search(held, "立案").hits]
+    assert first.after.startswith("174件") and "未立案" in first.after and second.before.endswith("所有")
+
+
+@pytest.mark.parametrize("question", ['""', "\u200b", '"  " “”'])
+def test_a_question_without_a_letter_gets_the_form_again_and_a_word(client, archive, index, question: str) -> None:
+    answer = client.get("/search", params={"q": question, "lang": "zh"})
+    assert answer.status_code == 200 and 'id="q"' in answer.text and "请输入要检索的词句" in answer.text
     with pytest.raises(InputError, match="write a word"):
-        phrases_of(question)
+        index.search(archive, question)
 
 
 @pytest.mark.parametrize(

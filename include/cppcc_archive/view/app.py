@@ -13,13 +13,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from cppcc_archive.errors import ArchiveError, InputError
+from cppcc_archive.errors import ArchiveError
 from cppcc_archive.view import compare, coverage, district, nights, report
 from cppcc_archive.view.archive import Archive
 from cppcc_archive.view.backfill import Backfills
 from cppcc_archive.view.language import Language, chosen
 from cppcc_archive.view.pages import STYLE, render
-from cppcc_archive.view.search import Found, Index, phrases_of
+from cppcc_archive.view.search import Found, Index, asked_phrases
 
 log = logging.getLogger(__name__)
 
@@ -125,13 +125,14 @@ def add_routes(app: FastAPI, reader: Reader) -> None:
             if reader.index is None:
                 return None
             number = _page_number(page_number)
-            got = Found(0, ())
-            if q.strip():
+            got, is_asked = Found(0, ()), bool(asked_phrases(q))
+            if is_asked:
                 got = reader.index.search(
                     archive, q, kind or None, int(year) if year.isdecimal() else None, page=number, size=_PAGE_SIZE
                 )
             return {
                 "q": q,
+                "is_asked": is_asked,
                 "kind": kind,
                 "year": year,
                 "number": number,
@@ -141,11 +142,6 @@ def add_routes(app: FastAPI, reader: Reader) -> None:
                 "years": [row["year"] for row in archive.rows(_YEARS)],
             }
 
-        try:
-            if q.strip():
-                phrases_of(q)
-        except InputError as error:
-            return page(request, "problem.html", {"title": "not_found", "text": str(error)}, 400)
         return shown(request, "search.html", found)
 
     @app.get("/nights")

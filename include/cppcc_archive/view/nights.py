@@ -33,7 +33,8 @@ FROM crawl_outcomes WHERE shard <> 'import' AND started_at >= $from GROUP BY run
 HAVING began >= $since ORDER BY began DESC LIMIT $most OFFSET $skipped
 """
 _RUN = """
-SELECT o.*, name FROM crawl_outcomes o LEFT JOIN sites USING (site_id) WHERE run_id = $run ORDER BY result, site_id
+SELECT o.*, name FROM crawl_outcomes o LEFT JOIN sites USING (site_id) WHERE run_id = $run
+ORDER BY result IN ('ok', 'unchanged', 'partial'), result, site_id
 """
 _SITE = "SELECT * FROM crawl_outcomes WHERE site_id = $site AND shard <> 'import' ORDER BY started_at DESC LIMIT 30"
 _REDESIGNED = redesigned_sql("site_id = $site")

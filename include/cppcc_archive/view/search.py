@@ -102,12 +102,10 @@ class Found:
     hits: tuple[Hit, ...]
 
 
-def phrases_of(question: str) -> list[str]:
-    """The phrases asked for: words set apart by blanks, or what stands in quotes. InputError where there is none."""
+def asked_phrases(question: str) -> list[str]:
+    """The phrases asked for: words set apart by blanks, or what stands in quotes."""
     parts = [next(part for part in match if part) for match in _PART.findall(question[: _LONGEST * 2]) if any(match)]
     phrases = [phrase for phrase in dict.fromkeys(part.strip() for part in parts) if _letters(phrase)]
-    if not phrases:
-        raise InputError("nothing to search for: write a word or a phrase")
     return [phrase[:_LONGEST] for phrase in phrases[:_MOST_PHRASES]]
 
 
@@ -215,7 +213,9 @@ class Index:
         size: int = 20,
     ) -> Found:
         """Reports that have every phrase of ``question``, the newest first. InputError for an empty question."""
-        phrases = phrases_of(question)
+        phrases = asked_phrases(question)
+        if not phrases:
+            raise InputError("nothing to search for: write a word or a phrase")
         match = " AND ".join(map(_asked, phrases))
         narrowed, values = "", [match]
         for column, value in (("doc_type", doc_type), ("year", year), ("committee", committee)):
@@ -330,12 +330,17 @@ def _hit(row: Mapping[str, Any], text: str | None, phrases: Sequence[str]) -> Hi
 
 
 def _contexts(text: str, phrase: str, most: int) -> Iterator[Context]:
+    """The first places of a phrase; one that the words around the place before it show already is none of its own."""
     between = r"[^\w\S]*"
     pattern = re.compile(between.join(map(_either, _letters(phrase))), re.IGNORECASE)
-    for number, match in enumerate(pattern.finditer(text)):
+    shown = number = 0
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if number and end <= shown:
+            continue
         if number == most:
             return
-        start, end = match.span()
+        number, shown = number + 1, end + _AROUND
         yield Context(
             " ".join(text[max(0, start - _AROUND) : start].split()),
             match.group(),

@@ -144,6 +144,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "all_years": ("全部年份", "all years"),
     "found_n": ("共 {n} 篇", "{n} reports"),
     "found_none": ("没有找到。", "Nothing was found."),
+    "nothing_asked": ("请输入要检索的词句。", "Write a word or a phrase to search for."),
     "index_behind": ("索引正在更新，结果可能不全。", "The index is catching up; results may be incomplete."),
     "next": ("下一页", "Next"),
     "previous": ("上一页", "Previous"),
