@@ -102,7 +102,8 @@ def test_a_standing_airflow_backfills_a_year_and_leaves_nothing(folder: Path) ->
     # The demo's nights are over: neither they nor a scheduled time of the past starts anything here.
     assert [runs(url, dag_id) for dag_id in ("crawl_nightly", "backfill_year", "build_year")] == [[], [], []]
     # What the command line keeps secret the server can read: both have the keys of one file, from the first start on.
-    added = run(folder, "shell", "airflow", *["connections", "add", "told", "--conn-type", "smtp", "--conn-password", "secret"])
+    connection = "connections add told --conn-type smtp --conn-password secret"
+    added = run(folder, "shell", "airflow", *connection.split())
     assert added.returncode == 0, added.stdout + added.stderr
     with urllib.request.urlopen(f"{url}/api/v2/connections", timeout=20) as answer:
         assert [each["connection_id"] for each in json.load(answer)["connections"]] == ["told"]
