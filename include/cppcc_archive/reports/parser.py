@@ -113,6 +113,7 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
         site.name if site else None,
         site.division_code if site else None,
         published,
+        shade,
     )
     speaker = speaker_of(named, preface, opening, kind)
     event = event_date_of(preface, opening, published, kind)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from cppcc_archive.sites.divisions import Division, DivisionMention, by_code, committee_name, find_in, lookup
+from cppcc_archive.sites.divisions import Division, DivisionMention, by_code, committee_name, find_in, lookup, path_of
 
 _N = "0-9〇零一二三四五六七八九十"
 _HAN = r"\u4e00-\u4e27\u4e29-\u9fff"
@@ -42,7 +42,7 @@ _LEAD_IN = re.compile(
 )
 """Words of the sentence that run into a name (``日在昆山市``, ``关于召开区``)."""
 _NO_PLACE = re.compile(
-    r"人大|政府|[省市区县旗州]委|党委|[的与对向是有了为不把将各及届第年月日号率持]|主席|出席|上午|下午|调整|关于"
+    r"人大|政府|[省市区县旗州]委|党委|[的与对向是有了为不把将各及届第年月日号率持]|主席|出席|上午|下午|调整|关于|政协|组织|参加|列席|举[办行]|召开|学习|会议|委员|代表|领导|全体|工作|活动|履职|调研|视察"
 )
 """What no unknown place is called (``县委县人大县政府县政协``)."""
 _SOMEBODY_ELSE = re.compile("被|获|得到|陪同|接待|学习")
@@ -59,27 +59,39 @@ class Organisation:
 
 
 def organisation_of(
-    names: list[str], opening: str, signature: str, site_name: str | None, site_code: str | None, on: date | None = None
+    names: list[str],
+    opening: str,
+    signature: str,
+    site_name: str | None,
+    site_code: str | None,
+    on: date | None = None,
+    shade: str = "",
 ) -> Organisation:
     """The committee that the first of ``names`` (title, place line, breadcrumb, source) names, the opening or
-    ``signature`` (the last lines); else the site's own."""
-    running = NAMED[:1] + BODIES
+    ``signature`` (the last lines), or for which somebody speaks in the text (``shade``); else the site's own."""
+    running = NAMED[:2] + BODIES
+    is_of_several = _OF_SEVERAL.search(names[0] if names else "") is not None or _speak_for_themselves(opening, on)
     own = _NO_NAME.sub("", site_name or "")
     level = _level(names[0] if names else "", opening)
     hosts = [(name, NAMED) for name in names if not _GUESTS.search(name)]
+    around = "\n".join((*names, opening))
     for text, patterns in [*hosts, (opening, running), (signature, running)]:
-        if not _SPEAKS.search(text):
+        if not _SPEAKS.search(text) or (is_of_several and patterns is running):
             continue
         # In running text only the full name counts: 被省政协采用 names somebody else.
         for pattern, _ in patterns:
             for match in pattern.finditer(text):
-                found = _committee(match, opening, site_code, on, pattern in _BOUNDED, own)
+                if patterns is running and _ATTENDS.search(text, max(0, match.start() - _LONGEST), match.start()):
+                    continue
+                found = _committee(match, opening, site_code, on, pattern in _BOUNDED, own, around)
                 if found:
                     return found
         if text is opening and not site_code and (found := _actor(opening, level, on)):
             return found
         if patterns is NAMED and not site_code and (found := _by_stem(text, level, on)):
             return found
+    if not (site_code or site_name) and (found := _gazetteers(names, on) or _represented(shade, on)):
+        return found
     name = committee_name(site_code, on=on) if site_code else None
     if name is None and site_name:
         name = f"中国人民政治协商会议{own}委员会" if own else None
@@ -87,7 +99,7 @@ def organisation_of(
 
 
 def _committee(
-    match: re.Match[str], opening: str, near: str | None, on: date | None, is_bounded: bool, own: str
+    match: re.Match[str], opening: str, near: str | None, on: date | None, is_bounded: bool, own: str, around: str
 ) -> Organisation | None:
     """The committee that a name in a title or a full name in a sentence means: a division that the dictionary has.
 
@@ -100,7 +112,7 @@ def _committee(
     division = resolve(place, near, on)
     if division is None:
         place = _known_end(place, near, on) or place
-        division = resolve(place, near, on)
+        division = resolve(place, near, on) or _by_city(place, around, on)
     if division is None and (not is_bounded or _NO_PLACE.search(place) or len(place) > _LONGEST):
         return None
     # One name for all of a site's pages: that of its entry, with its city or without.
@@ -108,6 +120,62 @@ def _committee(
     name = committee_name(division.code, on=on) if division else f"中国人民政治协商会议{called}委员会"
     printed = match[0].removeprefix(match["place"].removesuffix(place))
     return Organisation(name, printed, division.code if division else None)
+
+
+def _by_city(place: str, around: str, on: date | None) -> Division | None:
+    """The one of several divisions of a name (永定区) whose city the title, the place line or the opening names."""
+    mentions = find_in(place, on=on)
+    named = mentions[0].candidates if len(mentions) == 1 and mentions[0].text == place else ()
+    standing = [one for one in named if (one.valid_on(on) if on else one.stands)]
+    stems = {one.code: path_of(one)[-2].stem for one in standing if len(path_of(one)) > 1}
+    found = [one for one in standing if len(stems.get(one.code, "")) >= _SHORTEST and stems[one.code] in around]
+    return found[0] if len(found) == 1 else None
+
+
+_OF_SEVERAL = re.compile("各(?:地|[县区市旗]{1,3})(?:（[^）]{1,6}）)?政协|[州市县区]、[县区市旗](?:（[县区市]）)?政协")
+"""A title that speaks of the committees of a region."""
+_ATTENDS = re.compile("(?:出席|参加|列席|学习|传达|祝贺|庆祝)[^，。；]{0,6}$")
+_SAID = re.compile(r"(?:^|[。；\n]|[日月]，|讯|电)(?: *[0-9]{1,2}月[0-9]{1,2}日，?)?(?:近日，|日前，)?$")
+
+
+def _speak_for_themselves(opening: str, on: date | None) -> bool:
+    """Whether the committees of several counties each have a sentence of their own: the page is a region's."""
+    if opening.count("政协") < _SHORTEST:
+        return False
+    begin = [
+        one.division.code
+        for one in find_in(opening, on=on)
+        if one.division and one.division.level == "county" and opening.startswith("政协", one.end)
+        if _SAID.search(opening, max(0, one.start - _LONGEST), one.start)
+    ]
+    return len(set(begin)) > 1
+
+
+_GAZETTEER = re.compile(rf"^《?(?P<place>{_PLACE})(?:政协|政治)?志》?$")
+"""``《青河县志》``: what a gazetteer tells of 县政协 is its own county's."""
+
+
+def _gazetteers(names: list[str], on: date | None) -> Organisation | None:
+    """The committee of the county whose gazetteer a line of the head names."""
+    for name in names:
+        if (match := _GAZETTEER.match(name.strip())) and (division := lookup(match["place"], on=on)):
+            return Organisation(committee_name(division.code, on=on), None, division.code)
+    return None
+
+
+_REPRESENTED = re.compile(
+    rf"(?:代表|受) *(?P<printed>(?:中国人民政治协商会议|政协){_TERM}"
+    rf"(?P<place>[{_HAN}]{{1,17}}?[省市区县旗州盟]){_TERM}委员会)"
+)
+
+
+def _represented(shade: str, on: date | None) -> Organisation | None:
+    """The committee for which somebody speaks in the text (``代表政协青河县第九届委员会常务委员会作报告``)."""
+    match = _REPRESENTED.search(shade)
+    division = lookup(match["place"], on=on) if match else None
+    if match is None or division is None:
+        return None
+    return Organisation(committee_name(division.code, on=on), match["printed"], division.code)
 
 
 def _known_end(place: str, near: str | None, on: date | None) -> str | None:
@@ -153,14 +221,15 @@ def _actor(opening: str, level: str | None, on: date | None) -> Organisation | N
     """
     first = _CALLED.search(opening)
     for mention in find_in(opening, on=on):
-        if mention.generic or mention.division is None or mention.division.level == "province":
+        if mention.generic or mention.division is None or (mention.division.level == "province" and level not in _TOPS):
             continue
         before = opening[max(0, mention.start - 8) : mention.start]
         if _BEFORE.search(before) and not before.endswith(("出席", "参加")):
             continue
         if not (_TERM_BEHIND.match(opening, mention.end) or before.endswith("政协")):
             continue
-        if first and first.end() < mention.start and not before.endswith("政协"):
+        is_top = mention.division.level == "province"
+        if first and first.end() < mention.start and not (before.endswith("政协") or is_top):
             return None
         if level and not mention.text.endswith(level[-1]):
             return None
@@ -173,6 +242,7 @@ def _of(mention: DivisionMention, on: date | None) -> Organisation:
     return Organisation(committee_name(code, on=on) if code else None, f"{mention.text}政协", code)
 
 
+_TOPS = frozenset({"省", "自治区"})
 _STEM = re.compile(r"(?:^|[^\u4e00-\u9fff])(?P<place>[\u4e00-\u9fff]{2,7})政协")
 
 
