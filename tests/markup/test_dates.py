@@ -39,6 +39,8 @@ from cppcc_archive.markup.dates import dates_in, first_date, first_datetime
         ("7 Sept. 2024", "2024-09-07T00:00:00+08:00"),
         ("07-Jan-2025", "2025-01-07T00:00:00+08:00"),
         ("Tue Jan 07 09:30:05 CST 2025", "2025-01-07T09:30:05+08:00"),
+        ("07.01.2025  09:30", "2025-01-07T09:30:00+08:00"),
+        ("27.01.2025", "2025-01-27T00:00:00+08:00"),
     ],
 )
 def test_the_ways_a_date_is_printed(text: str, expected: str) -> None:

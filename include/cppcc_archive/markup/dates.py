@@ -75,6 +75,10 @@ _YEAR_LAST = re.compile(
     r"((?:19|20)\d\d)(?![\d年:：.])"
 )
 """The year behind month and day: ``12月15日 2023``, ``01-07 2025``."""
+_DAY_MONTH_YEAR = re.compile(
+    r"(?<![\d.])(0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])\.((?:19|20)\d\d)(?![\d.年])(?:\s{1,3}([01]\d|2[0-3]):([0-5]\d)(?!\d))?"
+)
+"""Day, month, year with dots, as a server set to German or Russian prints them: ``07.01.2025 09:30``."""
 _BARE = re.compile(
     r"[\[【〔〖(（]?(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])[\]】〕〗)）]?"
     r"|[\[【〔〖](?P<year2>\d\d)-(?P<month2>0[1-9]|1[0-2])-(?P<day2>0[1-9]|[12]\d|3[01])[\]】〕〗]"
@@ -133,6 +137,10 @@ def _other_dates(text: str) -> list[FoundDate]:
     if "20" in text or "19" in text:
         for match in _YEAR_LAST.finditer(text):
             found.append((_time(int(match[3]), int(match[1]), int(match[2])), False, match))
+        if "." in text:
+            for match in _DAY_MONTH_YEAR.finditer(text):
+                when = _time(int(match[3]), int(match[2]), int(match[1]), int(match[4] or 0), int(match[5] or 0))
+                found.append((when, match[4] is not None, match))
     if "月" in text:
         for match in _WRITTEN.finditer(text):
             found.append((_time(_year(match[1]), _value(match[2]), _value(match[3])), False, match))

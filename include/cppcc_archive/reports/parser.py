@@ -14,6 +14,7 @@ from cppcc_archive.reports.figures.holders import standing_of
 from cppcc_archive.reports.figures.numbers import find_figures
 from cppcc_archive.reports.figures.periods import document_period
 from cppcc_archive.reports.head.calendar import calendar_of
+from cppcc_archive.reports.head.dates import COUNTS, event_without_year, month_in_url
 from cppcc_archive.reports.head.doctype import doc_type_of
 from cppcc_archive.reports.head.identity import (
     OPENING,
@@ -42,6 +43,7 @@ PARSER_VERSION = "17"
 
 
 _SUBTITLE = re.compile(r"^—+(?!.*[。；]).{4,60}(?:报告|讲话|致辞|致词|发言|[开闭]幕词|决议)(?:（[^）]{1,16}）)?$")
+_REPRINTED = re.compile(r"(?:来源|原文|出处|转自|转载)[^\n]{0,6}(https?://[^\s，。；）)]{8,200})")
 _LONGEST_TITLE = 500
 """Characters of a title that rules look at; more is an attack or a mistake."""
 
@@ -58,10 +60,11 @@ class SiteHint:
 def parse_text(text: str, url: str, *, site: SiteHint | None = None) -> Report:
     """A saved text with its page chrome: breadcrumb, date line and footer become metadata, the rest ``Report.text``.
 
-    Where no line says the day of publication, the address may.
+    Where no line says the day of publication, the address may, or that of the page which it was taken from.
     """
     saved = read_saved(without_unseen(text))
-    addressed = date_in_url(url)
+    reprinted = _REPRINTED.search(text)
+    addressed = date_in_url(url) or (date_in_url(reprinted[1]) if reprinted else None)
     document = Document(
         url=url,
         encoding="utf-8",
@@ -119,13 +122,15 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
     event = event_date_of(preface, opening, published, kind)
     if event is None and kind is DocType.RESOLUTION:
         event = signed_on(lines)
+    issued = published or signed_on(lines) or month_in_url(document.url)
+    if event is None and published is None and kind in (DocType.MEETING_NEWS, DocType.RESOLUTION):
+        event = event_without_year(opening, shade[:COUNTS], issued)
     outline = find_outline(lines, text, len(own))
     headings = [shade[item.start : item.end] for item in outline]
     reviewed, planned = years_of(kind, named, headings, shade, event, published, session)
     paragraphs = paragraphs_of(lines, outline)
     figures = find_figures(shade, text)
     period = document_period(kind, named, shade, session, OPENING)
-    issued = published or signed_on(lines)
     calendar = calendar_of(kind, named, shade, event, issued, (reviewed, planned), (term, session), period)
     means = _city_means(organisation.division_code, organisation.name)
     standing = standing_of(organisation.division_code, organisation.name, shade)

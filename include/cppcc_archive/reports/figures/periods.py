@@ -35,7 +35,8 @@ class Calendar:
     """The years and the plenary of a document, which cues are held against; unknown is None.
 
     ``now`` is the year of the event or of publication, ``planned`` the one that the document looks ahead to,
-    ``heard`` the one that the plenary was told of which news and speeches are of, ``over`` the last one that is over.
+    ``heard`` the one that the plenary was told of which news and speeches are of, ``over`` the last one that is over,
+    ``told`` the latest that a document speaks of which has no day; ``is_dated``: whether it has one.
     """
 
     reviewed: int | None = None
@@ -45,6 +46,8 @@ class Calendar:
     planned: int | None = None
     heard: int | None = None
     over: int | None = None
+    told: int | None = None
+    is_dated: bool = True
 
     @property
     def last(self) -> int | None:

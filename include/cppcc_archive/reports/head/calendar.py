@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from cppcc_archive.reports.figures.periods import Calendar
-from cppcc_archive.reports.head.dates import SUMMER, year_over
+from cppcc_archive.reports.head.dates import COUNTS, SUMMER, as_of, year_over
 from cppcc_archive.reports.model import ANNUAL, DocType
 
 _AT_PLENARIES = (DocType.MEETING_NEWS, DocType.SPEECH, DocType.RESOLUTION)
@@ -14,6 +14,10 @@ _OF_COMMITTEE = "[案史济卫体法教族侨农育环]委(?:员会)?[^，。]{0
 _PLENARY = re.compile(
     f"^(?!.*(?:交办|督办|办理|以来|征集|常委会|主席会|{_OF_COMMITTEE})).*(?:次(?:全体)?会议|全会|[开闭]幕|大会|召开)"
 )
+_SITS = re.compile(
+    "次(?:全体)?(?:会议|全会)(?:上?(?:传出|传来|透露|获悉)|上，?[^，。；]{0,8}作|(?:[^，。；]{0,6})?(?:开幕|闭幕|(?<!将)(?<!将于)举行|召开))"
+)
+"""A plenary that the first words of news tell of, whatever its title says."""
 _AFTERWARDS = re.compile(f"交办|督办|办理|{_OF_COMMITTEE}")
 """News of what becomes of a plenary's proposals is not of the plenary."""
 _OF_A_YEAR = re.compile("20[0-9]{2}年度?[^，。]{0,8}(?:工作|履职|提案|委员|成绩|亮点)")
@@ -21,13 +25,24 @@ _OF_A_YEAR = re.compile("20[0-9]{2}年度?[^，。]{0,8}(?:工作|履职|提案|
 _AHEAD = (DocType.PLAN, DocType.NOTICE, DocType.REGULATION)
 _LEAD, _NEVER = 300, 9999
 """Characters in which a text says which year it tells of, and the year of one that is of none."""
-_YEAR_TOLD = re.compile("(?<![0-9])(20[0-9]{2})(?:年度?|[·”])(?![0-9])")
+_YEAR_TOLD = re.compile("(?<![0-9])(20[0-9]{2})(?:年度?|[·”])(?![0-9]{1,2}[月年])")
 _YEAR_LED = re.compile(f"(?:通报|总结|回顾|盘点|晒出|回眸)了?[^，。]{{0,10}}?{_YEAR_TOLD.pattern}")
 _CALLED = re.compile("(?:拟|将|定)[于在]?(20[0-9]{2})年[^，。；]{0,10}(?:召开|举行)")
 """The meeting that a notice prepares, and asks for proposals to: what it plans is of that year."""
 _NEW_YEAR, _SPRING, _AUTUMN = 2, 4, 11
-"""The last months of news that look back on the year before and of plenaries that hear of it, and the first of reports
-on the whole of their year."""
+"""The last months of news that look back on the year before and of news that count to the end of it, and the first of
+reports on the whole of their year."""
+_SINCE = re.compile("次(?:全体)?(?:会议|全会)以来")
+_ANSWERED = re.compile("办[复结]|答复|提案工作情况|(?:提案)?办理(?:工作)?情况|表彰|表扬")
+"""``十届三次会议以来，…全部办复``, told in January: that is of the year just over."""
+_HANDS_OVER = re.compile("交办|转办")
+_SUMMED = re.compile("(?:总结|通报|回顾|汇报)了?(20[0-9]{2})年")
+_TODAY = re.compile("(?:^|[，。；\n])今年")
+_NEWEST = re.compile(
+    "(?:^|[。；，：\n])[^，。；：\n0-9]{0,12}((?:19|20)[0-9]{2})年度?(?!代|来|以|前|底?[^，。；]{0,12}[将拟])(?:[，]|[^，。；]{0,8}(?:重点|优秀)提案)"
+    "|(?:列为|确定为|作为)((?:19|20)[0-9]{2})年度?(?:重点|优秀)"
+)
+"""The years that an undated text speaks of as its own (``2018年，``; ``确定为2018年重点提案``)."""
 
 
 def calendar_of(
@@ -41,31 +56,64 @@ def calendar_of(
     period: str | None,
 ) -> Calendar:
     """The calendar of a document: ``years`` reviewed and planned as its headings say, ``plenary`` its term and session,
-    ``period`` the one that it speaks of as a whole."""
+    ``period`` the one that it speaks of as a whole.
+
+    The year of the document is that of its event, else of its publication, else of the day to which it counts."""
     now, (term, session) = event or published, plenary
+    until = as_of(shade[:COUNTS]) if kind not in _AHEAD else None
+    is_dated = now is not None
     reviewed = years[0] or (year_over(event) if event and kind in ANNUAL else None)
     is_half = now is not None and now.year == reviewed and now.month < _AUTUMN
     planned = years[1] or (reviewed + (not is_half) if reviewed else None)
     if kind is DocType.NOTICE and (called := _CALLED.search(shade, 0, _LEAD)):
         planned = int(called[1])
-    is_of_plenary = session is not None and _PLENARY.search(title) is not None
+    is_of_plenary = session is not None and (
+        _PLENARY.search(title) is not None or _SITS.search(shade, 0, _LEAD) is not None
+    )
     sat = now if kind is DocType.SPEECH else event
     heard = None
-    if sat and sat.month <= _SPRING and is_of_plenary and kind in _AT_PLENARIES:
+    if sat and sat.month <= SUMMER and is_of_plenary and kind in _AT_PLENARIES:
         heard = sat.year - 1
     elif reviewed is None and kind is not DocType.REGULATION and not (kind in _AHEAD and period == "planned"):
         heard = _told_of(title, shade[:_LEAD], now.year if now else _NEVER)
+        if heard is None and now and _counts_to_last_year(title, shade[:_LEAD], now, until):
+            heard = now.year - 1
     is_afterwards = _AFTERWARDS.search(title) or (not is_of_plenary and _OF_A_YEAR.search(title))
     is_past = now is not None and now.month <= (_NEW_YEAR if kind is DocType.MEETING_NEWS else SUMMER)
+    this = now.year if now else _year_by_words(shade[:COUNTS], until)
     return Calendar(
         reviewed=reviewed,
-        now=now.year if now else None,
+        now=this,
         term=term,
         session=None if is_afterwards else session,
         planned=planned,
         heard=heard,
-        over=now.year - is_past if now else None,
+        over=now.year - is_past if now else this,
+        told=None if is_dated or reviewed else _newest(shade[:COUNTS]),
+        is_dated=is_dated,
     )
+
+
+def _counts_to_last_year(title: str, lead: str, now: date, until: date | None) -> bool:
+    """Whether what is told of proposals early in a year is of the year before."""
+    if until and until.year == now.year - 1 and now.month <= _SPRING:
+        return True
+    said = f"{title}\n{lead}"
+    is_since = now.month <= _NEW_YEAR and _SINCE.search(said) is not None and _ANSWERED.search(said) is not None
+    return is_since and not _HANDS_OVER.search(said)
+
+
+def _year_by_words(shade: str, until: date | None) -> int | None:
+    """The year of an undated document: what it sums up is over where it speaks of this year too."""
+    summed = _SUMMED.search(shade)
+    if summed and _TODAY.search(shade):
+        return int(summed[1]) + 1
+    return until.year if until else None
+
+
+def _newest(shade: str) -> int | None:
+    """The latest year that an undated document speaks of as its own."""
+    return max((int(match[1] or match[2]) for match in _NEWEST.finditer(shade)), default=None)
 
 
 def _told_of(title: str, lead: str, now: int) -> int | None:

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from itertools import islice
 
+from cppcc_archive.markup.urls import path_of
 from cppcc_archive.reports.anchors import Sought, Told
 from cppcc_archive.reports.figures.numerals import parse_integer
 
@@ -30,6 +31,17 @@ BROKEN = Sought(
 """A date without its 年 and 月, or without one of them (``202517日``, ``2025年17日``, ``20251月7日``)."""
 
 
+_URL_MONTH = re.compile(r"(?<![0-9])((?:199|20[0-3])[0-9])[-/]?(0[1-9]|1[0-2])(?=[-/.]|[0-3][0-9](?![0-9]))")
+"""``/201001/t9.html``, ``/2010/01/9.html``: the month that a page was filed under."""
+_AS_OF = re.compile(
+    r"(?:截[至止]到?|(?<![0-9月日])到|已?于)((?:19|20)[0-9]{2})年(?:([0-9]{1,2})月(?:([0-9]{1,2})日|底|末)?|底|末)"
+    r"(?=[^。；\n]{0,30}(?:收到|提交|提出|征集|立案|办[复结理]|全部|已|共))"
+)
+"""``截至2020年12月31日，共收到``, ``到2020年11月，已全部办复``: the day to which a text counts."""
+COUNTS = 3000
+"""Characters in which a text says so."""
+_RECENT = 14
+"""Days back that a day without its month may lie in the month before."""
 SUMMER = 6
 """The last month in which what is said of a year as a whole is of the one before."""
 
@@ -60,6 +72,40 @@ def first_event(text: str, published: date | None) -> date | None:
     return None
 
 
+def month_in_url(url: str) -> date | None:
+    """The last day of the month that an address files its page under."""
+    match = _URL_MONTH.search(path_of(url))
+    return _month_end(int(match[1]), int(match[2])) if match else None
+
+
+def as_of(text: str) -> date | None:
+    """The day to which ``text`` says that it counts, the last of its month or year where it names no day."""
+    match = _AS_OF.search(text)
+    if match is None:
+        return None
+    year, month = int(match[1]), int(match[2] or 12)
+    return _date(year, month, int(match[3])) if match[3] else _month_end(year, month)
+
+
+def event_without_year(opening: str, text: str, issued: date | None) -> date | None:
+    """The first day that the ``opening`` of an undated ``text`` names: the last such day before it was ``issued``, else
+    the first one since the day to which it counts."""
+    match = MONTH_DAY.search(opening)
+    if match is None:
+        return None
+    month, day = 1 if match[1] == "元" else parse_integer(match[1]), parse_integer(match[2])
+    if issued:
+        return _latest_before(issued, month, day)
+    until = as_of(text)
+    this = _date(until.year, month, day) if until else None
+    return _date(this.year + 1, month, day) if this and until and this < until else this
+
+
+def _month_end(year: int, month: int) -> date | None:
+    first = _date(year, month, 1)
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1) if first else None
+
+
 def _mentions(text: str) -> list[re.Match[str]]:
     """The first few dates of each form."""
     return [match for form in _FORMS.among(text) for match in islice(form.finditer(text), 3)]
@@ -83,7 +129,8 @@ def _read(match: re.Match[str], published: date | None) -> date | None:
     day = int(match[1])
     month_end = published.replace(day=1) - timedelta(days=1)
     month = published if day <= published.day else month_end
-    return _date(month.year, month.month, day)
+    found = _date(month.year, month.month, day)
+    return found if found and (published - found).days <= _RECENT else None
 
 
 def readings(digits: str, year: int) -> list[date]:
