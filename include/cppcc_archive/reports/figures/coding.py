@@ -19,6 +19,7 @@ from cppcc_archive.reports.figures.homes import NEXT_TERM, Homes
 from cppcc_archive.reports.figures.informants import SENT, is_sender, listed_in
 from cppcc_archive.reports.figures.labels import caption, changed, label_of
 from cppcc_archive.reports.figures.numbers import Figure
+from cppcc_archive.reports.figures.passages import Passage
 from cppcc_archive.reports.figures.periods import Calendar, Periods
 from cppcc_archive.reports.figures.places import Places
 from cppcc_archive.reports.figures.positions import (
@@ -36,12 +37,10 @@ from cppcc_archive.reports.figures.wording import Wording
 from cppcc_archive.reports.figures.words import Token, tokens_of
 from cppcc_archive.reports.figures.years import (
     AT_MEETINGS,
+    NamedYears,
     Sitting,
     at_meeting,
-    leading_year,
-    led_by,
     printed,
-    speaks_of_another_time,
     told,
 )
 from cppcc_archive.reports.head.subject import OURS
@@ -59,6 +58,7 @@ _CITIES = (frozenset({"市"}), frozenset({"市", "州", "盟", "地区"}))
 _ACTING = re.compile("(?:^|[，。；：、年次我])$")
 """Before 市政协 where it acts, in a city's own pages: ``今年市政协遴选``."""
 _JOINED = re.compile("[、和及与]|以及")
+_THIS_YEAR = re.compile("今年|本年")
 _NOBODY = Actor(0, Holder.OTHER, "")
 """Who acts in a document that speaks of no committee, unless a sentence names a body."""
 _DEFAULT_TOPICS = {DocType.PROPOSAL_REPORT: "proposal", DocType.OPINION_REPORT: "opinion"}
@@ -146,9 +146,10 @@ class _Reader:
         self._calendar, self._kind = setting.calendar, setting.kind
         self._names = Places(setting.report_id)
         self._topics = Topics(shade, _DEFAULT_TOPICS.get(setting.kind, setting.topic))
-        self._passage = _Passage()
-        is_plenary = setting.calendar.session is not None
-        self._sitting = Sitting(shade, setting.kind, is_plenary=is_plenary) if setting.kind in AT_MEETINGS else None
+        self._passage = Passage(self._shade, self._calendar)
+        self._sitting = Sitting(shade, setting.kind, setting.calendar.session) if setting.kind in AT_MEETINGS else None
+        is_undated = not setting.calendar.is_dated and setting.calendar.reviewed is None
+        self._years = NamedYears(shade) if is_undated else None
         self._is_city = setting.standing.called in _CITIES
 
     def read(self, sentence: Sentence) -> None:
@@ -156,13 +157,9 @@ class _Reader:
         shade, passage = self._shade, self._passage
         start, end, own, may = sentence
         periods = Periods(shade, sentence, self._calendar)
-        is_first = passage.enter(self._homes.at(own[0].start).paragraph)
-        if is_first and self._calendar.reviewed is None:
-            passage.led = led_by(shade, passage.start, start, self._calendar)
+        is_first = passage.enter(self._homes.at(own[0].start).paragraph, start, end)
         if periods.resets:
             passage.period = None
-        if passage.led and speaks_of_another_time(shade, start, end):
-            passage.led = None
         actors = actors_in(
             shade,
             max(start, passage.start),
@@ -188,8 +185,8 @@ class _Reader:
             make_parts(self.found, scene.begun, [figure.start for figure in own], sums)
         looks_back = "reviewed" if self._setting.period == "planned" and periods.looks_back else None
         passage.period = periods.opener or looks_back or passage.period
-        if is_first and not periods.opener and (opening := leading_year(shade, passage.start, start, end)):
-            passage.led = opening, rows[0].period
+        if is_first and not periods.opener:
+            passage.lead(start, end, rows[0].period, lasts=self._setting.period is None)
         passage.actor = actors[-1] if actors and actors[-1].holder is Holder.HIGHER else None
 
     def _tokens(self, start: int, end: int) -> tuple[Token, ...]:
@@ -300,7 +297,8 @@ class _Reader:
         """The period and the year of a figure."""
         passage, calendar, kind, before = self._passage, self._calendar, self._kind, said.before
         since = f"{passage.led[0]}，{before[-_LED:]}" if passage.led else before
-        period, year = told(row.period, said.name, said.nth, since, calendar, kind, row.figure.place)
+        named = self._named(said.opening, row.figure.start)
+        period, year = told(row.period, said.name, said.nth, since, calendar, kind, row.figure.place, named)
         if kind in AT_MEETINGS or code == "proposals_assigned":
             period, year = at_meeting(period, year, code, before, said.behind, calendar, kind)
             if row.period is None and period is Period.REVIEWED and self._sitting:
@@ -314,6 +312,14 @@ class _Reader:
         elif period is Period.PLANNED and code == "investment" and row.home.period is None and calendar.reviewed:
             year = calendar.reviewed  # ``引进项目6个，计划投资33亿元``
         return period, year
+
+    def _named(self, opening: int, position: int) -> int | None:
+        """The year of which an undated text speaks at ``position``."""
+        if self._years is None or _THIS_YEAR.search(self._shade, opening, position):
+            return None
+        stop = self._shade.find("\n", position)
+        said = self._years.at(position, stop if stop >= 0 else len(self._shade))
+        return int(said[:4]) if said else None
 
     def _role(self, scene: _Scene, index: int, said: _Said, code: str, *, is_of_group: bool) -> tuple[Role, bool]:
         """The role of a figure, and whether only a figure of its own code can be its whole."""
@@ -373,25 +379,6 @@ class _Reader:
 _AGE = "周年"
 """``成立七十五周年`` counts nothing: it is nobody's, of no year, and no total."""
 _TAKEN = re.compile("[，、][^，。；0-9]{2,16}")
-
-
-@dataclass(slots=True)
-class _Passage:
-    """What goes on from one sentence of a paragraph to the next: its first period, another committee that acts."""
-
-    start: int = -1
-    period: str | None = None
-    actor: Actor | None = None
-    at_session: bool = False
-    led: tuple[str, str | None] | None = None
-    """The year as printed that the paragraph opened with, and the period that its first figure had."""
-
-    def enter(self, paragraph: int) -> bool:
-        """A new paragraph, as which it tells it, forgets what the one before said."""
-        is_new = paragraph != self.start
-        if is_new:
-            self.start, self.period, self.actor, self.at_session, self.led = paragraph, None, None, False, None
-        return is_new
 
 
 _PASSES_ON = re.compile("(?!proposals_|members_|opinions_adopted|opinions_commented|other|.*_rate)")

@@ -70,6 +70,7 @@ _ENDS = {"past_now": ("past_now",), "done": ("done",), "past": ("past_now", "don
 """What each period of this kind ends: what a past cue said, what a planned one did."""
 _SINCE = re.compile("次(?:全体)?会议以来|一年来|一年以来|过去一年")
 _THEN = ("当年", "该年")
+_SAYS = re.compile("[^，。；：0-9]{0,24}(?:据悉|据了解|了解到?|获悉|通报|介绍|透露|指出)[，：]")
 _RESETS = 4
 _OPENING = 30
 """Characters before the cue that a sentence opens with."""
@@ -117,9 +118,12 @@ class Periods:
             looks_ahead = (
                 found.period == "planned" and found.cue.period == "prior_year"
             )  # ``2025年，`` in a report on 2024
-            is_alone = found.period == "cumulative" or (found.period == "prior_year" and found.start == start)
+            is_alone = found.period == "prior_year" and (
+                found.start == start or _SAYS.fullmatch(shade, start, found.start) is not None
+            )
             is_alone = is_alone and not found.cue.single
-            if (found.cue.opens or looks_ahead or is_alone) and found.start - start <= _OPENING:
+            lasts = found.period == "cumulative" and not found.cue.single
+            if (found.cue.opens or looks_ahead or is_alone or lasts) and found.start - start <= _OPENING:
                 self._opened = found.period
                 self.opener = None if is_alone else found.period
                 stop = None if looks_ahead else found.stops.search(shade, found.end, end)
@@ -270,6 +274,8 @@ def document_period(kind: DocType, title: str, shade: str, session: int | None, 
     if kind in (DocType.PLAN, DocType.NOTICE):
         return None if _TELLS.search(title) else "planned"
     if kind not in ANNUAL:
+        if "提案" in title and not _HANDLED.search(title) and _EXAMINES.search(opening, 0, _LEAD):
+            return "session"
         is_digest = _DIGEST.search(title) and _TERM_LED.search(opening, 0, _LEAD)
         return "term" if is_digest or _CAPTIONED.search(opening) else _title_period(title)
     if _SINCE_THE_FIRST.search(title) and session != _SECOND:
@@ -279,7 +285,15 @@ def document_period(kind: DocType, title: str, shade: str, session: int | None, 
     return _title_period(title) or ("term" if session == 1 and _LOOKS_BACK.search(opening) else None)
 
 
-_EXAMINED = re.compile("提案(?:初步)?(?:审查|征集|立案)(?:和?立案)?(?:的)?(?:情况|结果|报告)|提案审查委员会")
+_EXAMINED = re.compile(
+    "提案(?:初步)?(?:审查|征集|立案)(?:和?立案)?(?:的)?(?:情况|结果|报告)|提案审查(?:委员会|[^，。；]{0,6}会议)"
+    "|^(?!.*(?:以来|办理|交办|答复))[^，]*(?:会议|全会|大会)(?:共|已)*(?:收到|征集)[^，。；]{0,6}提案|次(?:全体)?(?:会议|全会)提案情况$"
+)
+_EXAMINES = re.compile("(?:审议|讨论|听取|通过|报告|通报)了?[^。；]{0,24}提案(?:初步)?(?:初审|审查)(?:立案)?情况")
+"""``提案委员会召开会议，讨论提案审查情况的报告（草案）``: it sits while the plenary does."""
+
+
+_HANDLED = re.compile("交办|督办|办理|办复|办结|答复|以来")
 
 
 def _title_period(title: str) -> str | None:

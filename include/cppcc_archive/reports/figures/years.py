@@ -7,12 +7,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from cppcc_archive.reports.figures.grid import Place
+from cppcc_archive.reports.figures.numerals import parse_integer
 from cppcc_archive.reports.figures.periods import Calendar
 from cppcc_archive.reports.model import ANNUAL, DocType, Period
 
 _YEAR = re.compile(
-    r"(?P<year>(?:19|20)[0-9]{2})(?<![0-9].{4})(?:(?<![比较与同].{4})|(?=年度?的))(?:年(?!代|来|以|间)|(?=$))(?:[0-9]{1,2}月)?"
+    r"(?P<year>(?:19|20)[0-9]{2})(?<![0-9].{4})(?:(?<![比较与同].{4})|(?=年度?的))(?:年(?!代|来|以|间|前(?![0-9一二三四五六七八九十半]))|(?=$))(?:[0-9]{1,2}月)?"
 )
+_ASIDE = re.compile("（[^（）\\n]{0,80}）|《[^《》\\n]{1,120}》")
+"""``（上年12月增补委员5人）``, ``《办法（2018年修订）》``: its years are of nothing that stands behind it."""
 _LISTED = re.compile("((?:19|20)[0-9]{2})(?:年?度?(?:至|到|[—－-]{1,2})((?:19|20)[0-9]{2})|年(?!代|来|以|间)|$)")
 _SAID = "今年|本年|去年|上年|以来|至今|上半年|一年来"
 _NOW = re.compile(f"{_SAID}|当年|全年")
@@ -21,7 +24,7 @@ _THIS = re.compile(f"{_SAID}|年底前|(?:提高|上升|提升|增加|增长|下
 _NEXT = re.compile("明年|来年|下一年度?")
 _TWO_BACK = re.compile("前年")
 _SESSION = re.compile(
-    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:共|期间|上|为期|收到|安排|表彰|还)|(?:本次|这次|此次)(?:专题)?(?:[^，。；以]{0,6}班|培训|讲座|座谈会|协商会|活动)|作了?大会发言|大会(?:口头|书面)发言|(?:^|[，；])会议(?:围绕|就)(?![^。；]*(?:报告|汇报|通报|总结))|会议(?:协商|表决|审议)通过了?[^。；]{0,8}人事[^。；]*|会议期间|开会期间|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上|出席(?:会议|大会)的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|会期|(?<!调研)(?<!活动)(?<!培训)历时|(?:小组|分组|联组|界别)讨论|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
+    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:共|期间|上|为期|收到|安排|表彰|还)|(?:本次|这次|此次)(?:专题)?(?:[^，。；以]{0,6}班|培训|讲座|座谈会|协商会|活动)|作了?大会发言|大会(?:口头|书面)发言|(?:^|[，；])会议(?:围绕|就)(?![^。；]*(?:报告|汇报|通报|总结))|会议(?:协商|表决|审议)通过了?[^。；]{0,8}人事[^。；]*|会议期间|开会期间|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上|出席(?:会议|大会)的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|(?<!闭)会期(?!间)|(?<!调研)(?<!活动)(?<!培训)历时|(?:小组|分组|联组|界别)讨论|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
 )
 _OF_PLENARY = ("本次全会", "这次全会", "此次全会", "全会")
 _ATTRIBUTE = re.compile("[报上提立办收编列承][^，。；]{1,5}的[^；]*；")
@@ -31,8 +34,12 @@ _ANOTHER = re.compile("次$|届[一二三四五六七八九十]{1,3}次(?:全体
 """Another plenary by its number, named before what was done there."""
 
 
-_OVER_YEARS = re.compile(r"(?:(?:19|20)\d\d年?(?:[、和至到]|[—－-]{1,2}))+(?:19|20)\d\d年(?![^，。；]*分别)[^，。；]*$")
-"""A list or span of years in the figure's own clause: one figure for them all."""
+_OVER_YEARS = re.compile(
+    r"(?:(?:19|20)\d\d年?(?:[、和至到]|[—－~～-]{1,2}))+(?:19|20)\d\d年(?![^，。；]*分别)[^，。；]*$"
+    r"|(?:^|[，。；：\n】 ])(?:19|20)\d\d年?(?:[0-9]{1,2}月)?(?:至|到|[—－~～-]{1,2})(?:19|20)\d\d年(?:[0-9]{1,2}月|底|末)?"
+    r"(?=[，间共])(?![^。；]*分别|.*(?:19|20)\d\d年|.*今年)"
+)
+"""A list or span of years in the figure's own clause, or a span that opens one before it: one figure for them all."""
 
 
 _LASTING = {period.value: period for period in (Period.TERM, Period.CUMULATIVE)}
@@ -46,11 +53,14 @@ def told(
     calendar: Calendar,
     kind: DocType,
     place: Place | None = None,
+    named: int | None = None,
 ) -> tuple[Period | None, int | None]:
     """Period and year of a figure. ``period`` is what cues and sections say, None where they say nothing; ``own_name``
     the figure's own name in a list (``2021、2022年分别收到``), the ``nth`` of that name (``2021年至2023年，分别收到``),
-    ``before`` its sentence up to it; ``place`` in a
-    grid, whose years hold."""
+    ``before`` its sentence up to it; ``place`` in a grid, whose years hold; ``named`` the last year that an undated
+    text named before it.
+
+    The nearest time holds: that of its sentence, its paragraph, what came before it, the document, the page."""
     if kind is DocType.REGULATION:
         return None, None
     if place and place.latest:
@@ -67,7 +77,7 @@ def told(
     if period == Period.SESSION:
         if calendar.now and printed(before) == calendar.now - 1:
             return Period.REVIEWED, calendar.now - 1  # ``对2021年的办理工作表示满意：全年办复109件``
-        return Period.SESSION, calendar.now
+        return Period.SESSION, calendar.now or named or calendar.told
     if period == Period.PLANNED:
         year = printed(before, len(before))
         if year and not calendar.now and year < (calendar.planned or year):
@@ -82,19 +92,23 @@ def told(
     if period == "before_term":
         return Period.PRIOR_YEAR, None  # ``届初共有委员289名``
     if period == Period.PRIOR_YEAR:
-        base, year = calendar.reviewed or calendar.now, printed(before)
+        base, year = calendar.reviewed or calendar.now or named, printed(before)
+        if calendar.heard and _COMPARED.search(before):
+            base = calendar.heard  # at a January plenary ``比去年的45%提高``: the year before the one it hears of
         if year and base and year < base:
             return Period.PRIOR_YEAR, year
         return Period.PRIOR_YEAR, base - (2 if _TWO_BACK.search(before) else 1) if base else None
-    if kind not in ANNUAL and kind is not DocType.OTHER and _at_session(before, calendar.session is not None):
-        return Period.SESSION, calendar.now
+    if kind not in ANNUAL and kind is not DocType.OTHER and _at_session(before, calendar.session):
+        return Period.SESSION, calendar.now or named
     if before.count("19") + before.count("20") > 1 and _OVER_YEARS.search(before, max(0, len(before) - _REACH)):
         return Period.CUMULATIVE, None
     if calendar.reviewed is None and (year := printed(before)) and year <= (calendar.now or year):
-        return Period.REVIEWED, year
-    return Period.REVIEWED, calendar.reviewed or calendar.heard or calendar.now
+        is_earlier = kind is DocType.MEETING_NEWS and calendar.is_dated and year < (calendar.last or 0)
+        return Period.PRIOR_YEAR if is_earlier else Period.REVIEWED, year
+    return Period.REVIEWED, calendar.reviewed or named or calendar.heard or calendar.now or calendar.told
 
 
+_COMPARED = re.compile("(?:[（比较与从由同]|相比|对比)(?:去年|上年)[^，。；]*$")
 _COMMENDS = re.compile("(?:会议|大会|全会|会上)[^，。；]{0,6}(?:表彰|表扬|授予|命名)[^。；]*$")
 _COMMENDED = frozenset({"honours", "proposals_excellent"})
 _PRESENT = re.compile(
@@ -110,7 +124,7 @@ EXAMINED = frozenset({"proposals_filed", "proposals_not_filed", "proposals_trans
 """What an examination makes of what a meeting has received."""
 _RECEIVED_TOO = """
 proposals_submitted proposals_collective proposals_individual proposals_joint proposals_by_source
-proposals_by_sector proposals_livelihood proposals_share filing_rate proposers
+proposals_by_sector proposals_livelihood proposals_share filing_rate proposers proposals_after_merging attendance_rate
 """
 _RECEIVED = EXAMINED | frozenset(_RECEIVED_TOO.split())
 _DURING = re.compile("(?:会议|大会|全会|开会)期间")
@@ -119,9 +133,10 @@ _DURING = re.compile("(?:会议|大会|全会|开会)期间")
 class Sitting:
     """Where the document of a meeting speaks of the time while it sat, and where of another: looked up once."""
 
-    def __init__(self, shade: str, kind: DocType, *, is_plenary: bool) -> None:
+    def __init__(self, shade: str, kind: DocType, session: int | None) -> None:
         self._kind = kind
-        self._during = [match.span() for match in _DURING.finditer(shade)] if is_plenary else []
+        during = _DURING.finditer(shade) if session else ()
+        self._during = [match.span() for match in during if not _is_of_another(shade, match.start(), session)]
         self._now = [match.span() for match in _NOW.finditer(shade)]
 
     def goes_on(self, code: str, paragraph: int, start: int, end: int, *, has_received: bool) -> bool:
@@ -154,21 +169,32 @@ def at_meeting(
     return period, year
 
 
-def _at_session(before: str, is_plenary: bool) -> bool:
+def _at_session(before: str, session: int | None) -> bool:
     """Whether a sentence speaks of the meeting that the document is of, and of no other time since.
 
-    十一届二次会议共收到 is of another meeting where the document belongs to no plenary.
+    十一届二次会议共收到 is of another meeting where the document belongs to no plenary, or to the third.
     """
-    said = [
-        match
-        for match in _SESSION.finditer(before)
-        if is_plenary or not (match[0].startswith(_OF_PLENARY) or _ANOTHER.search(before, 0, match.start()))
-    ]
+    said = [match for match in _SESSION.finditer(before) if _is_own(before, match, session)]
     return bool(said) and not _NOW.search(before, said[-1].end())
 
 
+def _is_own(before: str, match: re.Match[str], session: int | None) -> bool:
+    """Whether what is said of a meeting is said of the document's own, the ``session``-th plenary or none."""
+    if session is None:
+        return not (match[0].startswith(_OF_PLENARY) or _ANOTHER.search(before, 0, match.start()))
+    return not _is_of_another(before, match.start(), session)
+
+
+def _is_of_another(shade: str, position: int, session: int | None) -> bool:
+    """Whether the meeting of which ``position`` speaks has the number of another plenary."""
+    told = _NUMBERED.search(shade, max(0, position - _JUST), position)
+    return told is not None and parse_integer(told[1]) != session
+
+
+_NUMBERED = re.compile("届第?([0-9一二三四五六七八九十]{1,3})次(?:全体)?$")
+_JUST = 10
 _LEADS = re.compile(
-    "(?:[^，。；：\\n0-9]{0,14}(?:通报|介绍|汇报|说|指出|显示|获悉|了解到?)[，：])?(?P<said>(?P<year>(?:19|20)[0-9]{2})年)(?:度|全年|[上下]半年)?(?![0-9]|[底末]|[起至到、和与—-]|[^，。；]{0,14}(?:以来|至今|启动|成立|创办|出版))"
+    "(?:[^，。；：\\n0-9]{0,50}(?:通报|介绍|汇报|说|指出|显示|获悉|了解到?|透露|传出消息)[，：])?(?P<said>(?P<year>(?:19|20)[0-9]{2})年)(?:度|全年|[上下]半年)?(?![0-9]|[底末]|[起至到、和与—-]|[^，。；]{0,14}(?:以来|至今|启动|成立|创办|出版))"
 )
 _OTHER_TIME = re.compile(f"{_SAID}|(?<![比较与同由从])(?:19|20)[0-9]{{2}}年|明年|来年|下一?步|[五四三]年[来间]|连续|届")
 
@@ -195,8 +221,52 @@ def speaks_of_another_time(shade: str, start: int, end: int) -> bool:
     return _OTHER_TIME.search(shade, start, end) is not None
 
 
+_MOVES_ON = re.compile(
+    f"{_OTHER_TIME.pattern}|近[日期]|日前|[昨今]天|[昨今]日|[0-9]{{1,2}}月[0-9]{{1,2}}日|[本这此]次|会议(?:强调|要求|指出)"
+)
+
+
+def moves_on(shade: str, start: int, end: int) -> bool:
+    """Whether a stretch speaks of a time of its own, so that what an earlier paragraph opened with holds no longer."""
+    return _MOVES_ON.search(shade, start, end) is not None
+
+
+_NAMED = re.compile(
+    "(?<![0-9自由从比较与同以至到、—~～-])(?P<said>(?P<year>(?:19|20)[0-9]{2})年)(?![代来以间内起至到、和与及~～—-]|前(?![0-9一二三四五六七八九十半])|度?修)"
+    "度?(?P<month>[0-9]{1,2}月(?:[0-9]{1,2}日)?(?![0-9月日]))?(?![^，。；\\n]{0,8}(?:以来|至今|成立|创办))"
+    "(?!年?[底末]?(?:至|到|[—~～-]{1,2})(?:19|20)[0-9]{2}年)"
+)
+"""``1991年3月9~12日，…举行``, ``2015年，``: years that tell of which time a text speaks from there on."""
+_OPENS = re.compile("(?:^|[。；，：\\n】） ]|讯|[于在])$")
+
+
+class NamedYears:
+    """The years that a text without a day names, in order: each holds until the next."""
+
+    def __init__(self, shade: str) -> None:
+        asides = [match.span() for match in _ASIDE.finditer(shade)]
+        self._starts: list[int] = []
+        self._years: list[str] = []
+        for match in _NAMED.finditer(shade):
+            start = match.start()
+            at = bisect_left(asides, (start, start)) - 1
+            is_aside = at >= 0 and asides[at][1] > start
+            if not is_aside and (match["month"] or _OPENS.search(shade, max(0, start - 1), start)):
+                self._starts.append(start)
+                self._years.append(match["said"])
+
+    def at(self, position: int, end: int) -> str | None:
+        """The last year named before ``position``, else the first before the ``end`` of its paragraph."""
+        at = bisect_left(self._starts, position)
+        if at:
+            return self._years[at - 1]
+        return self._years[0] if self._starts and self._starts[0] < end else None
+
+
 def printed(before: str, reach: int = _REACH) -> int | None:
     """The last year printed before a figure, unless other words of time stand between."""
+    if "）" in before or "》" in before:
+        before = _ASIDE.sub("", before)
     found = list(_YEAR.finditer(before, max(0, len(before) - reach)))
     found = [one for one in found if not _ATTRIBUTE.match(before, one.end())]
     return int(found[-1]["year"]) if found and not _THIS.search(before, found[-1].end()) else None

@@ -35,6 +35,8 @@ reports on the whole of their year."""
 _SINCE = re.compile("次(?:全体)?(?:会议|全会)以来")
 _ANSWERED = re.compile("办[复结]|答复|提案工作情况|(?:提案)?办理(?:工作)?情况|表彰|表扬")
 """``十届三次会议以来，…全部办复``, told in January: that is of the year just over."""
+_LATER = re.compile("会议|座谈会|督[查办]|交办|评议|视察|调研")
+"""What a later meeting hears of a year over that it names is of an earlier year, no digest of it (``数说2023``)."""
 _HANDS_OVER = re.compile("交办|转办")
 _SUMMED = re.compile("(?:总结|通报|回顾|汇报)了?(20[0-9]{2})年")
 _TODAY = re.compile("(?:^|[，。；\n])今年")
@@ -75,7 +77,12 @@ def calendar_of(
     if sat and sat.month <= SUMMER and is_of_plenary and kind in _AT_PLENARIES:
         heard = sat.year - 1
     elif reviewed is None and kind is not DocType.REGULATION and not (kind in _AHEAD and period == "planned"):
-        heard = _told_of(title, shade[:_LEAD], now.year if now else _NEVER)
+        is_later = _LATER.search(title) is not None and (now is None or now.month > _NEW_YEAR)
+        heard = (
+            None
+            if is_later and kind is DocType.MEETING_NEWS
+            else _told_of(title, shade[:_LEAD], now.year if now else _NEVER)
+        )
         if heard is None and now and _counts_to_last_year(title, shade[:_LEAD], now, until):
             heard = now.year - 1
     is_afterwards = _AFTERWARDS.search(title) or (not is_of_plenary and _OF_A_YEAR.search(title))

@@ -1,0 +1,46 @@
+"""What goes on from one sentence to the next: the time a paragraph opened with, another committee that acts."""
+
+from __future__ import annotations
+
+from cppcc_archive.reports.figures.holders import Actor
+from cppcc_archive.reports.figures.periods import Calendar
+from cppcc_archive.reports.figures.years import leading_year, led_by, moves_on, speaks_of_another_time
+
+
+class Passage:
+    """The paragraph that is being read: its first ``period``, the ``actor`` of its last sentence, the year as printed
+    that it was ``led`` by with the period of that year, and whether the meeting has received something so far."""
+
+    def __init__(self, shade: str, calendar: Calendar) -> None:
+        self._shade, self._calendar = shade, calendar
+        self.start = -1
+        self._end = 0
+        self.period: str | None = None
+        self.actor: Actor | None = None
+        self.at_session = False
+        self.led: tuple[str, str | None] | None = None
+        self._lasting: tuple[str, str | None] | None = None
+
+    def enter(self, paragraph: int, start: int, end: int) -> bool:
+        """Read on in a sentence, in a new ``paragraph`` perhaps, as which it tells it. A new one forgets what the one
+        before said, but for the year that opened it where the document has none: that holds until another time is
+        named."""
+        is_new = paragraph != self.start
+        if is_new:
+            self.start, self.period, self.actor, self.led = paragraph, None, None, None
+            if self._calendar.reviewed is None:
+                if self._lasting and moves_on(self._shade, self._end, end):
+                    self._lasting = None
+                self.led = led_by(self._shade, paragraph, start, self._calendar) or self._lasting
+        self._end = end
+        if self.led and speaks_of_another_time(self._shade, start, end):
+            self.led = None
+        return is_new
+
+    def lead(self, start: int, end: int, period: str | None, *, lasts: bool) -> None:
+        """Remember the year that the paragraph's first sentence with figures opens with; it ``lasts`` beyond it where
+        the document speaks of no time as a whole."""
+        if opening := leading_year(self._shade, self.start, start, end):
+            self.led = opening, period
+            if lasts and self._calendar.reviewed is None:
+                self._lasting = self.led

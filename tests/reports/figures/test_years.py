@@ -1,0 +1,158 @@
+"""Of which year a figure is where page and text say little: the nearest time that is named holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from cppcc_archive.reports import parse_text
+from tests.reports.figures.reading import SITE
+
+URL = "http://www.example.gov.cn/1.htm"
+Told = tuple[str | None, int | None]
+
+
+def times(text: str, url: str = URL) -> list[Told]:
+    """Period and year of every figure with a code."""
+    found = parse_text(text, url, site=SITE).indicators
+    return [(item.period, item.figure_year) for item in found if item.code != "other"]
+
+
+NEWS = (
+    "县政协{}次会议以来提案全部办复\n本报讯 {}，县政协{}次会议上传出消息，{}提交提案210件，立案180件。\n"
+    "从内容看，经济类65件。"
+)
+
+
+@pytest.mark.parametrize(
+    ("url", "head", "said", "year"),
+    [
+        ("http://www.example.com/kb/201301/t1.htm", "1月16日", "", 2012),
+        ("http://www.example.com/news/2013/01/77.html", "1月16日", "", 2012),
+        (URL, "1月16日", "到2012年11月底，提案已全部办复。一年来，", 2012),
+        (URL, "3月2日", "截至2012年12月31日，共", 2012),
+    ],
+)
+def test_news_that_its_page_does_not_date(url: str, head: str, said: str, year: int) -> None:
+    text = NEWS.format("八届一", head, "八届二", said)
+    assert times(text, url) == [("reviewed", year)] * 3
+
+
+@pytest.mark.parametrize("line", ["16.01.2013 09:20", "16.01.2013"])
+def test_a_day_before_its_month(line: str) -> None:
+    head = f"县政协八届一次会议以来提案全部办复\n{line}  来源：青河日报\n"
+    text = f"{head}1月15日，县政协八届二次会议开幕。一年来，收到提案210件。"
+    report = parse_text(text, URL, site=SITE)
+    assert report.published_at is not None and report.published_at.date().isoformat() == "2013-01-16"
+    assert [(item.period, item.figure_year) for item in report.indicators] == [("reviewed", 2012)]
+
+
+def test_the_address_that_a_page_was_taken_from_dates_it() -> None:
+    text = (
+        "县政协提案委员会举行会议\n1月12日，县政协提案委员会举行会议。会上通报，本次大会共收到提案131件。\n"
+        "文章来源：http://www.example.com/2021/0113/52.shtml"
+    )
+    assert times(text) == [("session", 2021)]
+
+
+def test_a_yearbook_s_address_is_no_month() -> None:
+    assert times("提案工作\n县政协收到提案318件。", "http://www.example.com/nj2016/1106.htm") == [("reviewed", None)]
+
+
+def test_a_day_without_its_month_lies_two_weeks_back_at_most() -> None:
+    head = "县政协举行提案审查委员会会议\n发布日期：2022-01-09\n"
+    text = head + "{}日下午，县政协提案审查委员会举行会议。到{}日，大会共收到提案171件。"
+    assert times(text.format(17, 17)) == [("session", 2022)]
+    assert times(text.format(30, 30)) == [("session", 2021)]
+
+
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [
+        ("县政协九届三次会议收到提案152件", "到1月11日12时，大会共收到提案152件。"),
+        ("县政协九届三次会议举行提案审查会议", "1月11日晚，县政协九届三次会议举行提案审查会议。共收到提案152件。"),
+        (
+            "县政协提案委员会举行第十次会议",
+            "会议讨论了县政协九届三次会议提案审查情况的报告（草案）。到规定时间，共征集提案152件。",
+        ),
+        ("县政协九届三次会议提案情况", "县政协九届三次会议期间，共收到提案152件。"),
+    ],
+)
+def test_what_a_plenary_receives_is_of_it_in_every_paragraph(title: str, first: str) -> None:
+    text = f"{title}\n发布日期：2019-01-12\n{first}经审查，立案140件。\n按内容分，经济类提案50件，占35.7%。"
+    found = times(text)
+    assert found == [("session", 2019)] * len(found)
+
+
+def test_what_another_plenary_received_is_not_of_this_one() -> None:
+    text = (
+        "县政协八届三次会议开幕\n发布日期：2015-01-26\n1月25日，县政协八届三次会议开幕。八届二次会议以来，收到提案129件，"
+        "其中八届二次会议期间收到119件，闭会期间收到10件。"
+    )
+    assert times(text) == [("reviewed", 2014)] * 3
+
+
+def test_at_a_plenary_the_year_before_is_held_against_the_one_before_it() -> None:
+    text = (
+        "县政协八届三次会议开幕\n发布日期：2015-01-26\n1月25日，县政协八届三次会议开幕。提案办复率100%，比去年的98%高，"
+        "已经解决的占61%，列入计划的占30%，分别比去年的58%、33%有所变化。"
+    )
+    assert times(text)[:2] == [("reviewed", 2014), ("prior_year", 2013)]
+
+
+def test_a_year_that_news_opens_with_holds_in_its_next_paragraphs() -> None:
+    text = (
+        "去年县政府办理提案301件\n发布日期：2012-03-21\n昨日举行的县政协十三届常委会议透露，2011年，县政府系统办理提案301件。目前，"
+        "301件提案均已办结。\n从办理情况看，已经解决的有98件，占32.6%。\n今年，县政协收到提案280件。"
+    )
+    *before, now = times(text)
+    assert before == [("prior_year", 2011)] * len(before)
+    assert now == ("reviewed", 2012)
+
+
+def test_each_sentence_of_a_chronicle_has_its_year() -> None:
+    text = (
+        "第三节 县政协\n1991年3月9~12日，县政协举行第二次会议，到会委员126人。会议听取工作报告。大会收到提案93件。"
+        "1992年3月22~26日，举行第三次会议（上年增补委员4人），到会委员131人。大会收到提案88件。\n"
+        "县政协第四届委员会 1993年2月8日在青河召开第一次会议。收到提案101件。"
+    )
+    found = parse_text(text, URL, site=SITE).indicators
+    assert [item.figure_year for item in found if item.code == "proposals_submitted"] == [1991, 1992, 1993]
+
+
+def test_a_paragraph_may_name_its_year_behind_its_figures() -> None:
+    text = "【首届委员会】由14个界别、47名委员组成。1955年5月20日举行首届一次会议。"
+    assert ("reviewed", 1955) in times(text)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2004年~2010年，县政协委员围绕发展提出提案1286件",
+        "2008~2011年，县政协围绕热点、难点，组织委员开展视察37次",
+        "7年间，县政协确定重点提案42件",
+        "近3年来，县政协组织视察37次",
+        "自1960年12月成立，至1985年，县政协召开全体会议10次",
+        "一届至五届委员会期间，县政协接待来访51次",
+        "县政协委员连续10年开展助学，累计捐款100万元",
+    ],
+)
+def test_spans_of_years_are_of_none(said: str) -> None:
+    assert times(f"县政协概况\n{said}。") == [("cumulative", None)]
+
+
+@pytest.mark.parametrize("said", ["5年间", "5年来"])
+def test_five_years_in_digits_are_a_term(said: str) -> None:
+    assert times(f"县政协六届一次会议召开\n{said}，县政协共召开常委会会议25次。") == [("term", None)]
+
+
+def test_what_is_summed_up_is_of_the_year_before_this_one() -> None:
+    text = (
+        "县里召开提案交办会\n日前，县里召开提案交办会，总结2017年办理工作。\n"
+        "2017年，县政府承办政协提案139件。\n今年，县政府承办政协提案107件。"
+    )
+    assert times(text) == [("prior_year", 2017), ("reviewed", 2018)]
+
+
+def test_years_in_brackets_and_titles_are_of_nothing_behind_them() -> None:
+    text = "县政协表彰先进\n发布日期：2021-01-12\n根据《信息奖励办法（2018年修订）》，县政协表彰信息工作先进单位8个。"
+    assert times(text)[0][1] == 2021
