@@ -8,6 +8,6 @@ may be counted) → ``positions``, ``clauses`` → ``frames`` (what is counted, 
 ``code_table`` (the frame's code), ``rules`` with ``rule_table`` (what frames cannot say), both asked by ``wording``,
 ``breakdown`` and ``cells`` (by the list, by the table), ``rows`` (by the sentence's others), ``informants`` (lists of
 opinions), ``groups`` (rows by who), ``composition`` (kinds of members), ``totals`` (sums), ``retold`` (numbers told
-again) → ``homes`` (sections, lead-ins) → ``holders``, ``years``, ``roles``, ``sectors`` (dimensions), ``labels`` with
-``codes`` → ``coding`` with ``places`` (names that stay) → ``consistency``.
+again) → ``homes`` (sections, lead-ins), ``passages`` (what goes on) → ``holders``, ``years``, ``roles``, ``sectors``
+(dimensions), ``labels`` with ``codes`` → ``coding`` with ``places`` (names that stay) → ``consistency``.
 """
