@@ -27,6 +27,22 @@ TEXTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("县政府办理政协提案96件、人大代表建议71件，办复率均达100%。", ("proposals_assigned", OTHER, "reply_rate")),
     ("今年，县政府共收到主席会议建议案2件、提案57件、信访件18件。", (OTHER, "proposals_assigned", OTHER)),
     ("组织14个部门参加提案交办视频会。", (OTHER,)),
+    (
+        "县民政局建议提案办理情况\n我局接收人大代表建议、政协委员提案26件（其中承办22件，协办4件），已解决19件，占73%，办结率100%。其中，承办人大代表议案建议9件，已解决7件；承办政协委员提案13件，已解决11件。",
+        (OTHER,) * 5 + ("reply_rate", OTHER, OTHER, "proposals_assigned", "proposals_resolved"),
+    ),
+    (
+        "县交通局建议提案办理情况\n全局办理人大代表建议5件，政协委员提案4件。政协委员提案4件中，主办类3件，协办类1件。主办的5件人大建议和4件政协提案均于6月办理完成。",
+        (OTHER, "proposals_assigned", "proposals_assigned", "proposals_assigned", OTHER, OTHER, "proposals_replied"),
+    ),
+    (
+        "县住建局建议提案办理结果\n31件县人大主办件中，解决采纳16件，留作参考15件；18件县政协主办件中，解决或采纳12件，留作参考6件。",
+        (OTHER, OTHER, OTHER, OTHER, "proposals_resolved", "proposals_deferred"),
+    ),
+    (
+        "县政府收到县政协三次会议提案75件，社情民意5件，分别交由34个部门承办。",
+        ("proposals_assigned", "opinions_submitted", "handling_bodies"),
+    ),
 )
 
 

@@ -20,7 +20,7 @@ PIECES = frozenset({"件", "份"})
 
 _BOUNDARY = re.compile(r"[，；：。！？（]")
 _LEAD = re.compile(
-    r"^(?:[、和及与）]|[A-D]类的?(?:提案|件)中|(?:共|累计)?(?:办理|收到|提交|提出|征集)(?=[^，。；、]{2,8}类(?:提案)?(?:共|有)?$)|立案的?提案中?，?(?:主要)?(?=涉及|属于?|关于)|其中|另外|此外|还有|另有|另|余下|其余|剩下|剩余|包括|按[^，；：、]{1,8}(?:分|划分|分类)|分别为|分别|具体为|具体是|具体|在立案提案中|有|又|共)+"
+    r"^(?:[、和及与）]|[A-D]类的?(?:提案|件)(?:中|(?=已))|(?:共|累计)?(?:办理|收到|提交|提出|征集)(?=[^，。；、]{2,8}类(?:提案)?(?:共|有)?$)|立案的?提案中?，?(?:主要)?(?=涉及|属于?|关于)|其中|另外|此外|还有|另有|另|余下|其余|剩下|剩余|包括|按[^，；：、]{1,8}(?:分|划分|分类)|分别为|分别|具体为|具体是|具体|在立案提案中|有|又|共)+"
 )
 _TAIL = re.compile(
     r"(?:(?:今年|全年)?(?:提出|提交|报送|递交|撰写|联合提出|共同提出|署名|名义提出)?(?:的)?(?:提案|建议案)?(?:共有|共计|总计|合计|达到|为|是|有|共|计|达|约|则)*+)$"
@@ -32,7 +32,7 @@ _SOURCE_NEXT = re.compile("(?:、|和|及|，)(?!其中)[^，。；、]{0,12}(?:
 _EMPTY = re.compile(r"^[的为是有共达计约]*$")
 
 COLLECTIVE = (
-    r"集体|(?:各)?(?:民主)?党派|工商联|(?:有关|相关|各|人民|社会|群众)*团体|群团(?:组织)?|(?:各)?界别(?:小组|委员小组|活动组)?|(?:政协)?(?:各)?(?:专门委员会|专委会|专委|专工委|工作委员会)|(?:各)?委员(?:活动)?小组|(?:各)?(?:政协)?委员(?:工作室|工作站|之家|会客厅|联络站|联络室)|委员活动组"
+    r"集体|(?:各)?(?:民主)?党派|工商联|(?:有关|相关|各|人民|社会|群众)*团体|群团(?:组织)?|(?:各)?界别(?:小组|委员小组|活动组)?|(?:政协)?(?:各)?(?:专门委员会|专委会|专委|专工委|工作委员会)|(?:各)?(?:委员)?(?:活动)?小组|(?:各)?(?:政协)?委员(?:工作室|工作站|之家|会客厅|联络站|联络室)|委员活动组"
     r"|(?:各)?(?:地区|乡镇|街道|镇街|政协)?(?:联络|活动|工作)(?:组|处|室|站|委)|政协工委|(?:各)?(?:街道|乡镇|镇街|镇)(?:工委)?|(?:各)?参加单位|民革|民盟|民建|民进|农工党?|致公党?|九三(?:学社)?|台盟"
     r"|无党派(?:人士)?|总?工会|共青团|团委|妇联|侨联|科协|文联|残联|(?:总支|支部|基层组织|基层委员会)|[区县市]?委会|委员会"
 )
@@ -101,12 +101,12 @@ _LIVELIHOOD = re.compile(r"民生")
 _AROUND_LIVELIHOOD = re.compile(
     r"社会|保障|改善|服务|增进|促进|福祉|事业|工程|领域|方面|问题|和|与|及|、|类|的|关于|有关|涉及|属于?|反映|围绕|聚焦|紧扣|建言|实事|[“”]"
 )
-_LONGEST_NAME, _LONGEST_FIELD = 24, 60
+_LONGEST_NAME, _LONGEST_FIELD = 24, 90
 _ON_FIELD = re.compile(
     "(?:[、和及与]|其中|，)*(?:围绕|涉及|关于|聚焦|有关|事关|针对|属于)[^，。；》]*的?(?:提案)?(?:有|共)?$"
 )
 _ABOUT_FIELD = re.compile(
-    "(?:其中|有)*(?:(?:涉及|关于|有关|事关|属于)[^，。；》《]*提案(?:有|共|共有)?|围绕[^，。；》《]*方面(?:共|累计)?(?:提出|提交)(?:提案)?)$"
+    "(?:其中|有)*(?:(?:涉及|关于|有关|事关|属于)[^，。；》《]*提案(?:有|共|共有)?|(?:[一二三四五六七八九十]年来，?)?[围在][^，。；》《]*(?:方面|领域|等民生问题)(?:共|累计)?(?:提出|提交)(?:提案)?)$"
 )
 
 _SHARE_LINK = re.compile(
@@ -261,7 +261,7 @@ def _item(shade: str, start: int, end: int, figures: Sequence[Figure], index: in
 def _named(figure: Figure, name: str, after: str, code: str) -> Item:
     core = _LEAD.sub("", name)
     alone = _TAIL.sub("", core)
-    longest = _LONGEST_FIELD if _ON_FIELD.match(name) else _LONGEST_NAME
+    longest = _LONGEST_FIELD if _ON_FIELD.match(name) or _ABOUT_FIELD.match(name) else _LONGEST_NAME
     is_name = 1 < len(alone) <= longest and "〔" not in alone and "》" not in alone
     return Item(figure, name, core, alone if is_name else "", after, code)
 
@@ -309,13 +309,18 @@ def source_in(name: str) -> str | None:
 
 
 def _may_be_field(item: Item) -> bool:
-    is_around = _AROUND.match(item.core) is not None
+    is_around = _AROUND.match(item.core) is not None or _ABOUT_FIELD.match(item.name) is not None
     return item.alone != "" and (is_around or NO_FIELD.search(item.core) is None)
 
 
 def _is_field(item: Item) -> bool:
     """Whether the name surely names a field: it says so, or is made of words that fields are called by."""
-    said = _AROUND.match(item.core) or FIELD_CUE.search(item.alone) or FIELD_WORD.search(item.alone)
+    said = (
+        _AROUND.match(item.core)
+        or _ABOUT_FIELD.match(item.name)
+        or FIELD_CUE.search(item.alone)
+        or FIELD_WORD.search(item.alone)
+    )
     return said is not None and _may_be_field(item)
 
 

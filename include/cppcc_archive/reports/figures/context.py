@@ -14,8 +14,10 @@ _STOPS = "。！？\n"
 _STOP = re.compile(f"[{_STOPS}]")
 _PARTS, _PART = f"；{_STOPS}", re.compile(f"[；{_STOPS}]")
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
+_WITH = "(?:[和、及与]|以及)?(?:[区县市州旗]?政协)?(?:委员)?提案"
 _TOPIC = Sought(
-    "(?:人大)?代表(?:所提出?|提出)?的?(?:意见|议案|批评)?(?:和|、)?建议|人大(?:议案|建议)|议案建议"
+    f"(?:(?:人大)?代表(?:所提出?|提出|交办)?的?(?:意见|议案|批评)?(?:和|、)?建议|人大(?:议案|建议|[主会承协]办件)|议案建议)(?:{_WITH})?"
+    f"|建议{_WITH}|政协[主会承协]办件"
     "|立案|办理结果|提出主体|来件|A类|B类|C类"
     "|(?:提案(?!权)|信息(?!化|技术|产业|公开|公众)|建议(?!处理|办理|形式|参考|转)|调研|协商|视察|培训|学习|宣传|媒体|(?<!信息)稿件)"
     "(?<![转作按]..)(?<!民意..)(?<![转改作]为..)(?<![转作]为意见..)(?<!转作意见..)"
@@ -25,8 +27,8 @@ _TOPIC = Sought(
 """``转为社情民意信息`` still speaks of proposals, and the second half of 社情民意信息 is no topic of its own."""
 _SIGNS = ("立案", "办理结果", "提出主体", "来件", "A类", "B类", "C类")
 """Words that only proposals have, and what deputies of the people's congress put forward."""
-CONGRESS = "congress"
-_CONGRESS = re.compile("代表|人大|议案")
+CONGRESS, BOTH = "congress", "both"
+_CONGRESS, _MIXED = re.compile("代表|人大|议案"), re.compile("代表的?(?:意见)?建议|人大(?:代表|建议|议案)|议案建议")
 _OWN_WORDS = re.compile("(?:委员|提案)[^，。；]{0,6}$")
 _TOPICS = {
     **dict.fromkeys(("提案", *_SIGNS), "proposal"),
@@ -144,11 +146,16 @@ class Topics:
         self._shade = shade
         self._all, self._counted = _Told([], []), _Told([], [])
         last, of_deputies = 0, False
+        is_mixed = _MIXED.search(shade) is not None
         for match in _TOPIC.finditer(shade):
             start, word, topic = match.start(), match[0], _TOPICS.get(match[0])
             if word == "建议" and _AS_PROPOSALS.search(shade, max(0, start - 16), start):
                 continue
-            if _CONGRESS.match(word) or (
+            if word.startswith("政协") or (word.startswith("建议") and len(word) > 2 and not is_mixed):
+                topic = "proposal"  # ``政协主办件``, ``建议提案``
+            elif len(word) > 2 and word.endswith("提案"):
+                topic = BOTH
+            elif _CONGRESS.match(word) or (
                 of_deputies
                 and (word == "建议" or word in _SIGNS)
                 and shade.find("\n", last, start) < 0

@@ -15,9 +15,13 @@ _AGAIN = re.compile("(?:政协|委员|立案)*提案(?:中(?![心共])|所提)")
 _MERGE = "(?:并案|合并|归并)"
 _LEFT = re.compile(f"{_MERGE}[^。；0-9]{{0,8}}后[^。；0-9]{{0,12}}$|{_MERGE}[^。；]{{0,16}}实际立案$")
 _MERGED_BEHIND = re.compile(f"[^，。；0-9]{{0,8}}{_MERGE}[^，。；0-9]{{0,6}}后，")
+_NAMED = re.compile("[0-9]+件中(?![心共])")
+"""``政协提案9件中，主办的1件``"""
 _NOT_FILED = re.compile("[不未]予?立案[的，、]*[^，。；0-9]*$")
 """``未予立案，作为意见处理的8件``"""
-_BARE = re.compile("(?:^|[，。；：])(?:[在对将把这该]|上述|以上|全部|所有)*$")
+_BARE = re.compile(
+    "(?:^|[，。；：])(?:[在对将把这该]|上述|以上|全部|所有|(?:大会|会议|共|一共)*(?:收到|提交|提出)的)*$"
+)
 _REACH = 32
 """Characters before a figure that say of merging."""
 _BASES = re.compile("分别(?:比|较|同|与)[^，。；：0-9]{0,12}$")
@@ -34,10 +38,8 @@ def retell(shade: str, rows: list[Row], start: int, found: Sequence[Indicator]) 
         figure, code = row.figure, row.coded[0]
         if figure.unit in PIECES and row.topic == "proposal":
             before = shade[max(start, figure.start - _REACH) : figure.start]
-            if (
-                _BARE.search(before)
-                and _AGAIN.match(shade, figure.end)
-                and (told := _told_before(rows[max(0, at - _LOOK_BACK) : at], found, figure.value, figure.unit))
+            if ((_BARE.search(before) and _AGAIN.match(shade, figure.end)) or _NAMED.match(shade, figure.start)) and (
+                told := _told_before(rows[max(0, at - _LOOK_BACK) : at], found, figure.value, figure.unit)
             ):
                 row.coded = [told]
             elif code == "proposals_filed":

@@ -10,7 +10,7 @@ from itertools import pairwise
 from cppcc_archive.reports.anchors import Asked
 from cppcc_archive.reports.figures.breakdown import PIECES
 from cppcc_archive.reports.figures.cells import code_of_cell
-from cppcc_archive.reports.figures.context import CONGRESS, REACH, Contexts, Sentence
+from cppcc_archive.reports.figures.context import BOTH, CONGRESS, REACH, Contexts, Sentence
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.framing import code_in
 from cppcc_archive.reports.figures.grid import Place
@@ -46,7 +46,7 @@ _FROM = re.compile(r"(?:由|从)(?:去年|上年|上一年|[12][0-9]{3}年)(?:�
 _FOREIGN = re.compile(
     r"(?:人大[^，。；政协#◆]{0,8}(?:议案|建议)|代表(?:去年|今年)?(?:提出的?|所提的?)?(?:议案|建议)|到会代表|出席代表|人大[^，。；政协◆]{0,10}会议[^。；政协◆]{0,14}(?:举行|召开|开幕|闭幕)"
     r"|[区县市]人大(?:常委会)?(?:共?收到|交办|开展|组织|视察|审议|召开)|人代会)"
-    r"(?:(?!政协|委员(?!会)|提案|社情民意)[^。◆])*◆"
+    r"(?:(?!政协|委员(?!会)|提案|社情民意)[^。◆])*◆(?![区县市旗州]?(?:政协|委员|提案))"
     r"|(?<![、和与会对到合])(?<![和与同合][区县市旗州])(?<!邀请)(?:法院|检察院|检察机关|纪委监委|(?<!纪委)监委|公安局|公安机关)(?!、|等[#◆])(?:(?!政协|委员(?!会)|提案|社情民意|评议|视察|调研|座谈|监督员|旁听)[^。◆])*◆"
 )
 _OF_BOTH = re.compile("提案[^。◆]*(?:均|都)[^，。；◆]{0,8}◆")
@@ -96,7 +96,9 @@ class Wording:
     def codes(self, index: int, topic: str | None, frame: Frame) -> list[str]:
         """One code, or several where one figure is given for several rates."""
         coded = self._coded(index, topic, frame)
-        is_foreign = topic == CONGRESS and _ON_PROPOSALS.match(coded[0]) and not self._is_of_both(index, coded[0])
+        is_foreign = (
+            topic == CONGRESS and _ON_PROPOSALS.match(coded[0]) and not self._is_of_both(index, coded[0])
+        ) or (topic == BOTH and coded[0].startswith(("proposals_", "suggestions_")))
         return ["other"] if is_foreign else coded
 
     def _is_of_both(self, index: int, code: str) -> bool:
