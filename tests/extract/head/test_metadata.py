@@ -131,3 +131,11 @@ def test_source_and_author(line: str, source: str | None, author: str | None) ->
 def test_the_breadcrumb(markup: str) -> None:
     found = read("<title>主席会议召开</title>", f"{markup}<h1>主席会议召开</h1>")
     assert (found.breadcrumb, found.column) == (("首页", "政协工作", "工作动态"), "工作动态")
+
+
+def test_a_way_that_stands_loose_in_the_cell_of_the_article_is_read() -> None:
+    way = "您当前的位置：<a href='/'>首页</a>&nbsp;&gt;&nbsp;<a href='/dt/'>工作动态</a><br>"
+    long = BODY.replace("</p>", "区政协围绕中心、服务大局，组织委员开展视察。" * 40 + "</p>")
+    cell = f"<table><tr><td>{way}<h1>主席会议召开</h1>{long}</td></tr></table>"
+    page = f"<meta charset=utf-8><title>主席会议召开</title>{cell}"
+    assert extract(page.encode(), URL).breadcrumb == ("首页", "工作动态")

@@ -82,7 +82,9 @@ def _unlabelled(nodes: Nodes, lines: Sequence[Line], title: str) -> tuple[str, .
     for line in reversed(lines[-_NEAR:]):
         if len(line.text) > _LONGEST_UNLABELLED or is_sentence(line.text):
             continue
-        if _HOME.match(line.text) and len(steps := _steps(line.text, title)) > 1:
+        # Behind a label, in a table's cell that holds the article as well: no element is the way's own.
+        is_said = _HOME.match(line.text) or _LABEL.search(line.text)
+        if is_said and len(steps := _steps(line.text, title)) > 1:
             return steps
         has_arrows, above = _ARROW.search(line.text) is not None, nodes.parents[line.at]
         is_told = has_arrows or _AT_HOME.match(line.text) is not None
