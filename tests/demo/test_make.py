@@ -14,6 +14,7 @@ import time
 import zipfile
 from pathlib import Path
 
+import certifi
 import pytest
 
 from cppcc_archive.cli import main as cppcc
@@ -127,7 +128,7 @@ def stub_uv(folder: Path) -> Path:
     """A package index in a folder: a uv that says yes to everything, so that the build needs no network."""
     folder.mkdir()
     files = {
-        "uv_stub.py": "def main():\n    pass\n",
+        "uv_stub.py": "import os\ndef main():\n    print(os.environ.get('SSL_CERT_FILE'), file=open('trusted', 'w'))\n",
         "uv-1.dist-info/METADATA": "Metadata-Version: 2.1\nName: uv\nVersion: 1\n",
         "uv-1.dist-info/WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
         "uv-1.dist-info/entry_points.txt": "[console_scripts]\nuv = uv_stub:main\n",
@@ -162,3 +163,18 @@ def test_a_build_of_the_environment_that_was_interrupted_heals_itself(tmp_path: 
     assert again.returncode == 0, again.stdout + again.stderr
     assert "creating .venv" in again.stdout
     assert (checkout / ".venv" / "built-from").exists()
+
+
+@pytest.mark.slow
+def test_whom_pip_was_told_to_trust_uv_trusts(tmp_path: Path) -> None:
+    shutil.copytree(CHECKOUT / ".ci", tmp_path / ".ci")
+    (tmp_path / "requirements.lock").write_text("uv==1 ; python_version >= '3'\n")
+    (tmp_path / "pyproject.toml").write_text("")
+    (tmp_path / "pip.conf").write_text(f"[global]\ncert = {certifi.where()}\n")
+    index = stub_uv(tmp_path / "index")
+    environ = {name: value for name, value in os.environ.items() if name not in {"SSL_CERT_FILE", "PIP_CERT"}}
+    environ |= {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(index), "CPPCC_PYTHON": sys.executable}
+    environ["PIP_CONFIG_FILE"] = str(tmp_path / "pip.conf")
+    built = subprocess.run([tmp_path / ".ci" / "venv"], env=environ, capture_output=True, text=True, timeout=240)
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert (tmp_path / "trusted").read_text() == f"{certifi.where()}\n"
