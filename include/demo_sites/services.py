@@ -120,6 +120,8 @@ def airflow_environ(home: Path) -> dict[str, str]:
         "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home}/airflow.db",
         "AIRFLOW__LOGGING__BASE_LOG_FOLDER": str(home / "logs"),
         "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL": "30",
+        # What `airflow dags …` says each time of a library that draws nothing here.
+        "PYTHONWARNINGS": "ignore:Could not import graphviz",
     }
 
 
