@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,11 @@ def test_the_demo_shows_two_nights_and_three_tables(folder: Path) -> None:
         assert re.search(rf"^{what} .*{slip.warning or slip.expected or ''}", done.stdout, re.MULTILINE), slip
     assert re.search(r"^conflict .* 172件 +proposals_filed is 174", done.stdout, re.MULTILINE)
     assert re.search(r"^approximate .* 近\d+人次", done.stdout, re.MULTILINE)
+    for readme in ("README.md", "README.zh.md"):
+        tables = (CHECKOUT / readme).read_text().partition("    Proposals (提案)")[2].splitlines()[1:]
+        block = takewhile(lambda line: not line or line.startswith("    "), tables)
+        shown = {line[4:].rstrip() for line in block} - {"", "…"}
+        assert shown <= {line.rstrip() for line in done.stdout.splitlines()}, readme
     assert leftovers(folder) == []
 
 
