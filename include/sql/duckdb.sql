@@ -1065,7 +1065,7 @@ FROM (
     'articles_published' AS code,
     '宣传稿件' AS label_zh,
     'Articles published by own and other media' AS label_en,
-    '篇 / 条 / 期 / 篇次' AS unit,
+    '篇 / 条 / 期 / 篇次 / 则' AS unit,
     'count' AS kind,
     'standing_committee_report' AS documents
   UNION ALL

@@ -1423,7 +1423,7 @@ FROM (
     'articles_published' AS code,
     '宣传稿件' AS label_zh,
     'Articles published by own and other media' AS label_en,
-    '篇 / 条 / 期 / 篇次' AS unit,
+    '篇 / 条 / 期 / 篇次 / 则' AS unit,
     'count' AS kind,
     'standing_committee_report' AS documents
   UNION ALL
@@ -4155,7 +4155,7 @@ COMMENT ON COLUMN "panel_wide"."inspections" IS '视察监督: Inspections, demo
 COMMENT ON COLUMN "panel_wide"."suggestions_made" IS '意见建议: Suggestions made (条)';
 COMMENT ON COLUMN "panel_wide"."visits" IS '走访: Visits to members, firms, households (次 / 家 / 户 / 人次 / 人 / 名 / 个 / 家次 / 位 / 间)';
 COMMENT ON COLUMN "panel_wide"."trainings" IS '培训: Trainings held (次 / 期 / 场 / 批 / 批次)';
-COMMENT ON COLUMN "panel_wide"."articles_published" IS '宣传稿件: Articles published by own and other media (篇 / 条 / 期 / 篇次)';
+COMMENT ON COLUMN "panel_wide"."articles_published" IS '宣传稿件: Articles published by own and other media (篇 / 条 / 期 / 篇次 / 则)';
 COMMENT ON COLUMN "panel_wide"."study_sessions" IS '学习: Study sessions (学习, 研讨, 党课) (次 / 场 / 场次 / 期)';
 COMMENT ON COLUMN "panel_wide"."proposals_led" IS '领办督办提案: Proposals that leaders supervise or take in hand, not called 重点 (件)';
 COMMENT ON COLUMN "panel_wide"."proposals_plenary" IS '大会提案: Proposals submitted during the plenary (件)';

@@ -1132,7 +1132,7 @@ FROM (
     'articles_published' AS code,
     '宣传稿件' AS label_zh,
     'Articles published by own and other media' AS label_en,
-    '篇 / 条 / 期 / 篇次' AS unit,
+    '篇 / 条 / 期 / 篇次 / 则' AS unit,
     'count' AS kind,
     'standing_committee_report' AS documents
   UNION ALL
@@ -3409,7 +3409,7 @@ CREATE OR REPLACE TABLE release_panel_wide (
   "suggestions_made" DOUBLE COMMENT '意见建议: Suggestions made (条)',
   "visits" DOUBLE COMMENT '走访: Visits to members, firms, households (次 / 家 / 户 / 人次 / 人 / 名 / 个 / 家次 / 位 / 间)',
   "trainings" DOUBLE COMMENT '培训: Trainings held (次 / 期 / 场 / 批 / 批次)',
-  "articles_published" DOUBLE COMMENT '宣传稿件: Articles published by own and other media (篇 / 条 / 期 / 篇次)',
+  "articles_published" DOUBLE COMMENT '宣传稿件: Articles published by own and other media (篇 / 条 / 期 / 篇次 / 则)',
   "study_sessions" DOUBLE COMMENT '学习: Study sessions (学习, 研讨, 党课) (次 / 场 / 场次 / 期)',
   "proposals_led" DOUBLE COMMENT '领办督办提案: Proposals that leaders supervise or take in hand, not called 重点 (件)',
   "proposals_plenary" DOUBLE COMMENT '大会提案: Proposals submitted during the plenary (件)',

@@ -38,8 +38,8 @@ _EVENTS = "次 趟 遍 场 期 批次 批 轮 场次 次（场） 场（次） �
 _ITEMS = "个 项 件 _"
 _PEOPLE = "人 名 位 人次 人（次）"
 _PIECES = "件 份 条 篇 项 件次 _"
-_TEXTS = "篇 条 件 份 个 项 期 篇次 条次 件次 次 条（篇） 篇（条） _"
-_PRINTED = "篇 条 件 份 期 次 篇次 条次 件次 条（篇） 篇（条） 幅 部 版 _"
+_TEXTS = "篇 条 件 份 则 个 项 期 篇次 条次 件次 次 条（篇） 篇（条） _"
+_PRINTED = "篇 条 件 份 则 期 次 篇次 条次 件次 条（篇） 篇（条） 幅 部 版 _"
 _ADOPTERS = "body:national body:ministry body:province body:city body:district body:home body:above"
 _HEARD = "thing:opinion thing:report thing:suggestion thing:proposal act:adopt sign:draws"
 _PLACES = "个 家 处 间 所 座 幢 栋 _"
@@ -109,7 +109,8 @@ ROWS: tuple[Row, ...] = (
     Row("other", "thing:proposal", _PIECES, ("由县政府主办的建议、提案共有[21件]，其中人大代表建议9件。",), beside="thing:suggestion", around="body:congress", also="act:lead act:assign act:handle act:do", glued=True, without="act:receive act:file"),
     Row("other", "thing:proposal act:comment", _PIECES, ("区委书记阅批提案[22件]。",), beside="act:comment", also="thing:proposal", without="act:supervise kind:key thing:opinion thing:report"),
     Row("other", "thing:proposal", _PIECES, ("市政协采用我区政协委员提案[9件]。",), beside="act:adopt", also=_ADOPTERS, without="act:resolve", topic="-opinion"),
-    Row("other", "thing:proposal act:supervise", _PIECES, ("其中[3件]被列为市政协重点督办提案。",), beside="body:national body:province body:city", also="kind:key", without="act:assign act:reply body:leaders thing:member"),
+    Row("other", "thing:proposal act:supervise", _PIECES, ("其中[3件]被列为市政协重点督办提案。",), beside="body:national body:province body:city", also="kind:key", without="act:assign act:reply body:leaders thing:member sign:chosen"),
+    Row("proposals_key", "thing:proposal", _PIECES, ("市政协确定的[10件]重点提案全部为A类。",), beside="sign:chosen", also="kind:key"),
     Row("other", "thing:member thing:member_kind act:judge", "名 人 位 人次", ("组织[24名]常委述职。", "约谈履职不力委员[5名]。"), beside="act:judge", without="act:present act:have"),
     Row("history_words", "act:draft", "字", ("文史丛书第三辑付梓，全书收文54篇，计[41万字]。",), said="thing:history_volume", near=False),
     Row("history_items", "act:draft act:receive", "篇 幅", ("文史丛书第三辑付梓，全书收文[54篇]。",), said="thing:history_volume", topic="-opinion -proposal"),
@@ -195,6 +196,7 @@ ROWS: tuple[Row, ...] = (
     Row("opinions_reported", "thing:opinion act:send body:national body:province body:city body:district body:above", _TEXTS, ("向市政协报送信息[203条]。", "社情民意信息整理后上报市政协143条、省政协[76条]。"), beside="sign:upward", without="act:adopt act:comment thing:suggestion thing:report thing:advice thing:proposal", around="thing:opinion"),
     Row("opinions_reported", "act:send body:national body:province body:city body:district body:above", "篇 条", ("上报市政协[388条]。",), beside="sign:upward", without="act:adopt act:comment thing:suggestion thing:report thing:advice thing:proposal thing:article", topic="-publicity"),
     Row("opinions_submitted", "thing:opinion", "篇 条 件 份 _", ("信息总量[突破900篇]。",), without="kind:excellent act:adopt act:comment act:edit act:publish act:select body:media act:assign act:transfer sign:upward", topic="opinion", weak=True),
+    Row("bulletins", "act:edit act:edit_up", "期", ("编报《青河议政》[24期]。",), also="sign:titled", without="thing:opinion thing:history_volume thing:history_item body:media act:compile"),
     Row("opinions_edited", "thing:opinion", "期", without="act:send act:compile act:publish body:media", examples=("编报《社情民意》专报[186期]。", "《政协工作》45期、《社情民意》[6期]。")),
     Row("opinions_edited", "act:edit_up", "期 篇 条 件", ("收到社情民意信息892篇，编报[415篇]。",), topic="opinion", without="thing:opinion"),
     Row("opinions_edited", "act:edit", "期 篇 条 件", ("全年共收集社情民意信息430余条，编发[86期]。", "编发社情民意信息[86条]。"), topic="opinion", without="act:send"),
@@ -208,6 +210,7 @@ ROWS: tuple[Row, ...] = (
     Row("other", "thing:suggestion", "个", ("围绕[12个]重点项目建言献策。",), beside="thing:project", without="act:receive"),
     Row("suggestions_made", "thing:suggestion", "条 个 项 点 篇 _", ("提出意见建议[50余条]。",), without="act:adopt body:congress"),
     Row("suggestions_made", "thing:suggestion", "件", ("提出意见建议[50件]。",), without="act:adopt body:congress", topic="-proposal"),
+    Row("other", "act:reply", "件 条 篇 份", ("收到社情民意74条，报送16件，收到部门答复[9件]。",), beside="act:receive", topic="opinion", glued=True),
     Row("opinions_submitted", "act:receive act:send", "篇 条 件 份 期 篇次 条次 件次 条（篇） 篇（条） _", ("社情民意信息工作提质增效，全年收集[500余篇]，",), topic="opinion", without="act:adopt", weak=True),
     Row("opinions_submitted", "sign:norm act:hold", "篇 条", ("社情民意信息工作：每组[不少于20条]。",), topic="opinion", weak=True),
     Row("honours", "act:select thing:report thing:article thing:opinion", _TEXTS, ("[2篇]调研报告获优秀成果奖。",), beside="thing:honour", also="act:select"),
@@ -231,16 +234,21 @@ ROWS: tuple[Row, ...] = (
     Row("participations", "thing:supervisor", _PEOPLE, ("委派特约监督员[37名]参加行风评议。", "轮训信息员[46人]。"), beside="act:take_part deed:train act:train_who"),
     Row("other", "thing:supervisor", "人 名 位 人次 个 _", ("选派民主监督员[26名]。",)),
     Row("participations", "deed:visit thing:member thing:firm thing:place thing:mass thing:public thing:needy", "名 人 位", ("[47名]委员走访企业130家。",), beside="sign:subject", also="deed:visit"),
+    Row("participations", "thing:member thing:member_kind", "人 名 位", ("经济组委员一行[十多人]驱车下乡。",), beside="sign:party", without="act:guest deed:welcome sign:comes body:province body:city body:national"),
+    Row("participations", "thing:member_kind", "人 名 位", ("[29名]女政协委员结对单亲家庭。",), beside="sign:subject", also="act:link act:join act:donate", without="sign:with act:select act:receive sign:negative thing:supervisor act:present thing:speech"),
     Row("visits", "deed:visit", "次 场 批次 场次 人次 人 名 家 户 位 家次 户次 个 处 所 间 村 校 幢 栋 _", ("走访委员企业[30余家]。",)),
     Row("visits", "thing:firm thing:place", "家 户 个 处 所", ("走访委员企业，先后到金泰机械、华禾生物等[5家]企业。",), beside="sign:call_at", said="deed:visit", without="deed:survey deed:inspect deed:appraise deed:consult"),
     Row("visits", "thing:proposer thing:needy thing:firm thing:mass thing:public thing:member thing:place", "家 户 人 名 位 户次 家次 人次 个 处 所 村", ("走访企业19家，农牧户[86户]。",), beside="deed:visit"),
     Row("other", "thing:mass", _PEOPLE, ("选派[3名]干部驻村帮扶。",), glued=True, beside="act:benefit", also="act:dispatch", without="act:guest act:take_part deed:train"),
-    Row("participations", "thing:mass", "名 人 位", ("[29名]机关干部结对帮扶87户。",), beside="sign:subject", also="act:benefit act:join act:link", without="act:dispatch act:guest"),
+    Row("participations", "thing:mass", "名 人 位", ("[29名]机关干部结对帮扶87户。", "[300多名]在外乡友为家乡捐赠物资。"), beside="sign:subject", also="act:benefit act:join act:link act:donate", without="act:dispatch act:guest"),
     Row("participations", "thing:member thing:member_kind", "人 名 位", ("[106名]委员结对帮扶贫困户131户。",), glued=True, beside="act:benefit", without="sign:with"),
     Row("participations", "thing:platform thing:member", "人 名 位", ("182名委员中，[165名]进驻工作室。",), beside="sign:into", also="thing:platform", said="thing:member"),
     Row("participations", "thing:member thing:some_members", "人 名 位", ("[90多位]委员挂钩联系中小企业。", "全县[326名]委员结对联系贫困户。", "[31名]政协委员入驻园区。", "[112名]委员认领微心愿340个。"), glued=True, beside="act:link act:join act:donate", without="sign:with act:select act:receive sign:negative thing:supervisor act:present thing:speech"),
+    Row("participations", "thing:member", "名 人 位", ("先后收到[36名]委员的爱心捐款。",), glued=True, beside="act:donate", also="act:receive", without="thing:proposal thing:opinion thing:suggestion"),
     Row("participations", "thing:member", "人 名 位", ("选派[31名]委员赴浙江大学学习。",), glued=True, beside="act:dispatch", also="sign:into deed:study deed:train deed:tour deed:survey", without="thing:supervisor"),
     Row("people_aided", "thing:needy", "户 人 名 户次", ("全区政协委员结对帮扶贫困户[215户]。",), glued=True, beside="act:benefit", also="thing:member"),
+    Row("people_aided", "thing:needy", "个", ("资助[近300个]困难学子。",), beside="act:benefit act:donate", glued=True),
+    Row("people_aided", "act:join", "户 户次", ("女委员结对认亲[26户]。",), glued=True, without="deed:visit"),
     Row("people_aided", "act:benefit", "人 名 户 人次 位 家 户次 _ 余人", ("惠及群众[2万余人]。",), without="thing:member thing:member_kind sign:income"),
     Row("people_aided", "act:benefit", "人 名 户 人次 位 户次 _", ("医卫界委员义诊惠及群众[1800人]。",), glued=True),
     Row("people_aided", "thing:needy", "人 名 户 人次 位 家 户次 _ 余人", ("资助困难学生[90名]。",), without="deed:visit deed:train sign:whole"),
@@ -259,6 +267,7 @@ ROWS: tuple[Row, ...] = (
     Row("investment", "thing:money", "元 美元", ("引进项目三个，资金[2100万元]。",), said="act:attract", without="act:donate act:benefit"),
     Row("aid_value", "thing:worth", "元 美元", ("送药下乡，价值[2.6万元]。",), without="act:attract act:invest act:invested thing:project body:treasury sign:income thing:artwork", topic="-proposal"),
     Row("aid_value", "act:donate act:benefit thing:produce thing:needy", "元 美元", ("捐款捐物折合[80万元]。", "购买脱贫地区农副产品[193万元]。", "资助贫困大学生57人[22.8万元]。")),
+    Row("aid_value", "thing:member thing:mass body:leaders", "元", ("林委员将[3000元]助学金送到学生手中。",), beside="act:donate", without="sign:norm sign:average body:treasury act:attract act:invest act:invested"),
     Row("aid_value", "thing:money", "元 美元", ("争取项目12个、资金[860万元]。",), said="act:win", without="act:attract act:invest", glued=True),
     Row("aid_value", "act:donate", "元 美元", ("委员踊跃捐款捐物，累计[680余万元]。",), near=False, bare=True),
     Row("investment", "act:invest", "元 美元", ("总投资1.6亿元，其中委员企业投资[9800万元]。",), said="act:invested", around="sign:including"),
@@ -276,7 +285,7 @@ ROWS: tuple[Row, ...] = (
     Row("history_volumes", "act:edit", "辑 部 卷 种 套", ("出版《临江记忆》[2卷]。",), without="thing:form"),
     Row("history_volumes", "act:edit", "册 本 集", ("编辑出版《青河文史》第12辑、《临河记忆》[1册]。",), also="sign:titled", said="thing:history_volume", near=False),
     Row("history_volumes", "act:edit", "册", ("出版《青河侨史》《古渡旧影》[2册]。",), also="sign:titled", without="thing:form thing:bulletin"),
-    Row("history_words", "act:edit thing:history_volume thing:history_item", "字", ("出版《临江记忆》2卷，计[65万字]。", "征集文史稿件63篇，[约38万字]。"), near=False),
+    Row("history_words", "act:edit thing:history_volume thing:history_item", "字", ("出版《临江记忆》2卷，计[65万字]。", "征集文史稿件63篇，[约38万字]。"), near=False, without="thing:opinion thing:article"),
     Row("history_volumes", "act:edit", "册 本", ("《清河文史资料》编印[2册]。",), said="thing:history_volume", glued=True, without="thing:form"),
     Row("other", "thing:film act:make", "部 集 个 条", ("拍摄文史专题片[9部]。",), beside="thing:film", without="act:publish"),
     Row("history_items", "act:make thing:article", "集 部", ("采录口述史料36篇，拍摄微视频[12集]。",), said="thing:history_item thing:history_volume", beside="act:make", topic="-publicity"),
@@ -400,12 +409,14 @@ ROWS: tuple[Row, ...] = (
     Row("rules_made", "thing:rule act:adopt", "项 个 份 件 部 _", ("转化为县委县政府文件[2份]。", "转化形成政策文件[5个]。"), beside="thing:rule", also="act:adopt", glued=True, without="thing:suggestion thing:opinion thing:proposal"),
     Row("honours", "thing:honour", "名 个 人 家 位 件", ("二、先进承办单位（[4个]）",), also="sign:headed"),
     Row("other", "act:select act:comment", "名 位", ("建议获[1位]省领导批示。",), beside="act:comment", near=False),
-    Row("honours", "act:select", "名 人 位 家 个 项 次 人次", ("机关[3名]同志受到市级以上表彰。",), without="thing:proposal thing:speech thing:topic thing:report act:take_part deed:survey"),
+    Row("honours", "act:select", "名 人 位 家 个 项 次 人次", ("机关[3名]同志受到市级以上表彰。",), without="thing:proposal thing:speech thing:topic thing:report act:take_part deed:survey act:receive"),
+    Row("honours", "thing:place thing:mass thing:handler thing:member thing:committee_body", "名 个 人 家 位", ("[6个]单位为年度先进集体。", "林芳等[13位]同志为年度先进个人。"), glued=True, beside="thing:honour", without="act:receive act:send act:dispatch act:present act:take_part thing:testimony act:publish deed:visit deed:study"),
     Row("honours", "thing:honour", "名 个 人 家 位 件 篇 项 次 条 人次 项次 _", ("表彰优秀委员[20名]。",), around="act:select"),
     Row("activities", "act:take_part", _EVENTS, ("每名委员参加活动[不少于4次]。",), beside="sign:norm", also="act:take_part", without="meeting:meeting"),
     Row("other", "thing:seconder", _PEOPLE, ("提案第一提案人118人，附议委员[402人次]。",)),
     Row("other", "deed:consult meeting:meeting deed:appraise deed:inspect", "人次", ("区领导出席协商活动[31人次]。",), beside="act:present", also="body:leaders body:district"),
     Row("other", "act:take_part thing:insured thing:mass thing:public", _PEOPLE, ("全县参加基本医疗保险[13.5万人]。", "参加高考人数[3067人]。"), beside="thing:insured", without="thing:member"),
+    Row("other", "deed:consult deed:activity", "人次", ("邀请区委区政府领导参加协商活动[20人次]。",), beside="act:take_part", also="body:leaders", without="thing:member thing:member_kind thing:mass thing:public"),
     Row("participations", "act:take_part act:cover act:train_who thing:proposer thing:member thing:mass thing:public deed:survey deed:inspect deed:appraise deed:consult deed:study deed:train deed:activity deed:advice deed:read deed:outreach", "人次 人（次）", ("参与群众[2600人次]。",), without="act:judge deed:visit act:benefit act:guest act:donate"),
     Row("participations", "act:take_part act:cover act:have thing:mass thing:public thing:member", "人 名 位 人次", ("共有[412人次]参加学习培训。", "参加活动的群众[300人]。", "[17位]医务界委员驰援武汉。", "农业农村局等部门负责人[9名]陪同。"), beside="act:take_part act:cover", without="act:guest act:present act:due deed:visit act:benefit sign:negative"),
     Row("platforms", "thing:site", _PLACES, ("升级委员工作站11家，新建特色站点[4家]。",), beside="act:build", said="thing:platform", without="act:donate"),

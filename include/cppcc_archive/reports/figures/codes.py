@@ -64,7 +64,7 @@ CODES: tuple[Code, ...] = (
     Code("suggestions_made", "意见建议", "Suggestions made", "条"),
     Code("visits", "走访", "Visits to members, firms, households", "次 / 家 / 户 / 人次 / 人 / 名 / 个 / 家次 / 位 / 间"),
     Code("trainings", "培训", "Trainings held", "次 / 期 / 场 / 批 / 批次"),
-    Code("articles_published", "宣传稿件", "Articles published by own and other media", "篇 / 条 / 期 / 篇次"),
+    Code("articles_published", "宣传稿件", "Articles published by own and other media", "篇 / 条 / 期 / 篇次 / 则"),
     Code("study_sessions", "学习", "Study sessions (学习, 研讨, 党课)", "次 / 场 / 场次 / 期"),
     Code("proposals_led", "领办督办提案", "Proposals that leaders supervise or take in hand, not called 重点", "件"),
     Code("proposals_plenary", "大会提案", "Proposals submitted during the plenary", "件"),

@@ -29,7 +29,7 @@ from cppcc_archive.reports.figures.positions import (
     is_of_one,
 )
 from cppcc_archive.reports.figures.retold import retell
-from cppcc_archive.reports.figures.roles import MEETINGS, of_a_kind, role_of, same_unit, slice_begins, whole_of
+from cppcc_archive.reports.figures.roles import MEETINGS, of_a_kind, passes_on, role_of, slice_begins, whole_of
 from cppcc_archive.reports.figures.rows import Row, go_on, handed_out, is_split, refine
 from cppcc_archive.reports.figures.sectors import described
 from cppcc_archive.reports.figures.totals import code_of_sum, compared, make_parts, totals_in
@@ -110,7 +110,7 @@ def find_indicators(
 class _Scene:
     """A sentence whose figures have their codes. ``begun``: how many indicators stand before it; ``listed``: the rows
     that are items of a list of opinions; ``handed``: those of proposals handed out; ``named``: how many figures so far
-    have each name of a list."""
+    have each name of a list; ``is_foreign``: whether it speaks of no committee."""
 
     sentence: Sentence
     rows: list[Row]
@@ -119,7 +119,8 @@ class _Scene:
     listed: frozenset[int]
     handed: list[int]
     begun: int
-    named: Counter[tuple[int, int] | None]
+    is_foreign: bool
+    named: Counter[tuple[int, int] | None] = field(default_factory=Counter)
 
 
 @dataclass(slots=True)
@@ -178,7 +179,7 @@ class _Reader:
         for at, parts in sums.items():
             if rows[at].coded == ["other"]:
                 rows[at].coded = [code_of_sum([rows[part].coded[0] for part in parts])]
-        scene = _Scene(sentence, rows, wording, actors, listed, handed_out(rows), len(self.found), Counter())
+        scene = _Scene(sentence, rows, wording, actors, listed, handed_out(rows), len(self.found), is_foreign)
         for index in range(len(rows)):
             self._add(scene, index)
         if sums:
@@ -254,12 +255,13 @@ class _Reader:
         is_of_group = self._setting.is_of_group or self._groups.has(figure.start)
         for code in coded:
             last = self.found[-1].code if len(self.found) > scene.begun else ""
-            code = code_by_place(code, figure.unit, said.before, said.behind, last, is_of_group=is_of_group)
+            if not scene.is_foreign:
+                code = code_by_place(code, figure.unit, said.before, said.behind, last, is_of_group=is_of_group)
             code, holder = held(code, actor, frame.marks, said.before, self._setting.is_governments)
             role, is_own_whole = self._role(scene, index, said, code, is_of_group=is_of_group)
             whole = self._whole(scene, row, said, code, period, is_own_whole) if role is Role.PART else None
             is_open = code == "other" or (code == "honours" and said.before.endswith("其中"))  # ``其中2个获评示范站``
-            if is_open and whole and whole.start >= scene.sentence.start and self._passes_on(whole, figure):
+            if is_open and whole and whole.start >= scene.sentence.start and passes_on(self.found, whole, figure):
                 code, holder = whole.code, whole.holder or holder  # ``接待来访69批次，其中境外4批次``
             if role is Role.CHANGE:
                 code = "other"  # a difference counts nothing itself
@@ -365,15 +367,6 @@ class _Reader:
         led = slice_begins(before, scene.sentence.may)
         until = figure.start if led is None else figure.start - len(before) + led
         return whole_of(figure, code, period, self.found, row.home.paragraph, scene.begun, until, is_kind=is_own_whole)
-
-    def _passes_on(self, whole: Indicator, figure: Figure) -> bool:
-        """Whether a part without a code of its own counts what its whole does."""
-        last, found = self.found[-1], self.found
-        return (
-            same_unit(whole.unit, figure.unit)
-            and (whole.code == last.code or (last.unit == "元" and whole.code == found[-2].code))
-            and _PASSES_ON.match(whole.code) is not None
-        )
 
 
 _AGE = "周年"

@@ -59,7 +59,7 @@ _REACHED = re.compile("(?:总数|总量|已|共|累计)?(?:达到|达|为|即|�
 _BARE_JOINT = re.compile("、|和|与|及|以及|")
 _BATCH_JOINT = re.compile("[、，和]?(?:共|共计|计|累计|合计|约)?")
 _RATIOS = frozenset({"%", "百分点", "个百分点", "倍"})
-_ABOVE = frozenset({"national", "province", "city", "district", "above"})
+_ABOVE = frozenset({"national", "province", "city", "district", "above", "authorities"})
 _UP = frozenset(f"body:{name}" for name in _ABOVE)
 _UPWARD = re.compile("(?:向|报(?:送)?(?:给|至|到)?|报送|推送|选送)[“”]?(?:[\u4e00-\u9fff]{2,3}(?=$))?$")
 _CLASS = re.compile("([A-D])类?(?:的|提案)*$")
@@ -72,6 +72,8 @@ _THERE = frozenset({"act:take_part", "act:present"})
 _SHARED = frozenset({"act:take_part", "act:present", "act:benefit", "act:donate", "act:link", "act:join"})
 """What people do whom two figures of a clause count: said behind the second."""
 _DONE_AT = frozenset({"deed:survey", "deed:inspect", "act:assign", "act:reply", "act:handle"})
+_AND_THEY = re.compile("，(?:已|共|累计|先后|共计|分别)+[^，。；0-9]{1,12}")
+"""``186名委员，共结对帮扶贫困户240户``."""
 _TOGETHER = re.compile("[^，。；：0-9]{1,12}(?:以及|[、和及与同])")
 _IN_WORDS = re.compile("[\u4e00-\u9fff](?<![的了和与及等对为有共各是新增])")
 
@@ -319,6 +321,9 @@ def _share(shade: str, frames: list[Frame]) -> None:
             and any(token.key in WHO for token in one.after)
             and _TOGETHER.fullmatch(shade, one.figure.end, other.figure.start)
         ):
+            one.marks.update(other.marks & _SHARED)
+        is_who = one.figure.unit in PEOPLE and one.after and one.after[-1].key in WHO
+        if is_who and _AND_THEY.fullmatch(shade, one.after[-1].end, other.figure.start):
             one.marks.update(other.marks & _SHARED)
         is_at = one.figure.unit == other.figure.unit and [token.key for token in one.after] == ["thing:place"]
         if is_at and shade[one.after[0].end : other.figure.start] in _LIST_JOINTS:

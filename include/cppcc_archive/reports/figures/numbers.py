@@ -32,6 +32,7 @@ _ARABIC = (
     r"(?<=[\u4e00-\u9fff] )[0-9]{1,2} [0-9]{1,2}(?= ?[件篇条名次份])|[0-9]{2,3}\. [0-9]{1,2}(?= ?%)|"
     r"(?<=[\u4e00-\u9fff])(?<![第表图页版号])[0-9]{1,3}(?: [0-9]{3}){1,2}(?![0-9])|"
     r"(?<=[\u4e00-\u9fff] )[0-9]{1,3}(?: [0-9]{3}){1,2}(?![0-9])|"
+    r"(?<=[件篇条次人名个家户元字]、)[0-9]{1,3}(?: [0-9]{3}){1,2}(?![0-9])|"
     r"[0-9]{1,3}(?:[,，][0-9]{3}){1,4}(?![0-9])|[0-9]{1,14}(?:\.[0-9]{1,6})?"
 )
 _FORMAL = r"(?:[壹贰叁肆伍陆柒捌玖]?[拾佰仟]零?)+[壹贰叁肆伍陆柒捌玖]?(?![拾佰仟])"
@@ -320,7 +321,7 @@ def _countable(shade: str, match: re.Match[str]) -> bool:
     previous = shade[start - 1 : start].strip() or shade[max(0, start - 2) : start].strip()[-1:]
     after = shade[match.end() : match.end() + 4].lstrip()
     if (
-        previous in ("第", "届")
+        previous in ("第", "届", "廿", "卅")
         or (unit, previous) in _OF_PAGES
         or (
             previous

@@ -53,6 +53,8 @@ def marks_at(
         marks.add("sign:threshold")  # ``引进10亿元以上项目2个``, ``承办10件以上的单位``
     if figure.unit[:1] == "批" and _COMES.search(shade, max(0, figure.start - _COMES_REACH), figure.start):
         marks.add("sign:comes")  # ``邀请侨胞来沂考察19批次``
+    if shade.endswith(("确定的", "选定的", "列出的"), 0, figure.start):
+        marks.add("sign:chosen")  # ``市政协确定的10件重点提案``
     if shade[figure.start - 1 : figure.start] == "”":
         marks.add("sign:quoted")
     if shade[figure.start - 1 : figure.start] == "与":
@@ -81,6 +83,8 @@ _OF_ALL = re.compile("委员(?:现有|共有?|计)?$")
 _OF_THESE = re.compile("委员中，?(?:就|共|已)?有$")
 _NEWLY = re.compile("(?:是|为|属)?(?:首次|第一次|初次|新[任当委]|连任|留任|继续)")
 """``182名委员中有109名是首次担任``."""
+_PRIZE = re.compile("(?:[特一二三]等|优秀|优胜|组织|鼓励|入围)奖(?:共|各|为|有)?[：（]?$")
+"""``一等奖：3名``."""
 _WHO_CAME = re.compile("(?:政协)?委员中，?(?:实际)?(?:出席|到会|参加|实到)")
 """``47名委员中出席会议38名``."""
 _SUM_OF_ALL = re.compile("[合总共]计(?:：|，)(?:[共现]?有)?委员(?:共有?)?$")
@@ -134,7 +138,10 @@ _NOT_COUNTED = {
     "attendance_rate": (_ANY, re.compile(_TOO_FEW)),
     "participations": (_ANY, re.compile(f"[^，。；0-9]{{0,6}}(?:通报批评|约谈|诫勉)|{_TOO_FEW}")),
     "satisfaction_rate": (re.compile("^(?!.*(?:提案|办[复结理]|承办|答复)).*(?:评议|测评).*$", re.DOTALL), _ANY),
-    "aid_value": (re.compile("(?:工资|薪酬|劳务费|报酬|租金|分红)[^，。；]{0,4}$"), _ANY),
+    "aid_value": (
+        re.compile("(?:工资|薪酬|劳务费|报酬|租金|分红)[^，。；]{0,4}$|(?:每[人名位户家]|人均)[^，。；0-9]{0,16}$"),
+        _ANY,
+    ),
     "opinions_submitted": (_ANY, re.compile(f"信息未(?:得到|被|获)?|{_POINTS}")),
     "handling_bodies": (_ANY, re.compile("[^，。；]{0,10}(?:选派|派驻|派出|委派)")),
     "places_reached": (re.compile("(?:选派|派出|委派)[^，。；]{0,14}(?:进驻|派驻|入驻)$"), _ANY),
@@ -152,6 +159,11 @@ _FOR = re.compile("(?:[^认成作因以较]|促成|^)[为给]$")
 _GIVES = re.compile(
     "(?![^，。；]{0,8}(?:委员|信息员|干部|单位|代表))[^，。；0-9]{1,12}(?:发放|提供|办理|解决|追[回讨]|落实|完成|免费|减免|安装|送[去上]|争取|购买|缴纳)"
 )
+_TO_WHOM = re.compile("[对向][^，。；0-9]{0,12}$")
+_AIDS = re.compile(
+    "(?![^，。；]{0,8}(?:委员|信息员|干部|单位|代表))[^，。；0-9]{1,22}(?:资助(?!政策)|捐助|救助|捐款|发放了?(?:助学|奖学|慰问|救助|补助|物资))"
+)
+"""``对张华等28名家庭贫困的大学生每人资助3000元``."""
 _INVITED = re.compile("[^，。；0-9]{0,6}委员(?:[对就围参视开赴到深实同与和]|会同)")
 _PROPOSED = re.compile(
     "(?:政协)?委员(?:联名|联合|共同)?(?:提出|提交)的?[^，。；《]{0,6}(?:提案|《[^》]{4,60}(?:提案|建议)》)"
@@ -177,6 +189,8 @@ def code_by_place(code: str, unit: str, before: str, behind: str, last: str, *, 
         code = _OF_A_GROUP.get(code, code)
         if code == "other" and unit in PEOPLE and _OF_ALL.search(before):
             return "members_group"  # ``柳林组：委员共26人``
+    if code == "other" and _PRIZE.search(before):
+        return "honours"
     if code == "other" and unit in PEOPLE and _OF_THESE.search(before) and _NEWLY.match(behind):
         return "members_group"
     if code == "other" and unit in PEOPLE and _WHO_CAME.match(behind):
@@ -187,6 +201,8 @@ def code_by_place(code: str, unit: str, before: str, behind: str, last: str, *, 
         return "proposers"  # ``林芳等6名委员联名提出的提案``
     if code == "other" and (unit in PEOPLE or unit == "户") and _FOR.search(before) and _GIVES.match(behind):
         return "people_aided"  # ``为286名教师发放补贴``
+    if code == "other" and unit in PEOPLE and _TO_WHOM.search(before) and _AIDS.match(behind):
+        return "people_aided"
     if code in ("members_total", "other") and unit in PEOPLE and _THEIRS.search(before) and "委员" in behind[:4]:
         return "members_group"
     if code == "other" and unit in PEOPLE and before.endswith("邀请") and _INVITED.match(behind):

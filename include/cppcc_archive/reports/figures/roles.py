@@ -258,3 +258,17 @@ def whole_of(
         if item.code in WHOLES if is_slice else same_unit(item.unit, figure.unit):
             return item
     return None
+
+
+_PASSES_ON = re.compile("(?!proposals_|members_|opinions_adopted|opinions_commented|other|.*_rate)")
+"""Codes that the parts behind 其中 have as well, unless their own words say another."""
+
+
+def passes_on(found: Sequence[Indicator], whole: Indicator, figure: Figure) -> bool:
+    """Whether a part without a code of its own, the next after those ``found``, counts what its whole does."""
+    last = found[-1]
+    return (
+        same_unit(whole.unit, figure.unit)
+        and (whole.code == last.code or (last.unit == "元" and whole.code == found[-2].code))
+        and _PASSES_ON.match(whole.code) is not None
+    )

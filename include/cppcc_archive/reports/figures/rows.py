@@ -122,7 +122,9 @@ def go_on(rows: list[Row]) -> None:
             and not row.frame.after
         ):
             row.coded = ["proposers"]  # ``收到提案163件，参与委员210人次``
-        if before.coded == ["history_volumes"] and row.coded == ["other"] and "sign:titled" in row.frame.marks:
+        is_serial = before.coded[0] in ("history_volumes", "bulletins") and before.figure.unit == row.figure.unit
+        is_serial = is_serial or before.coded == ["history_volumes"]
+        if is_serial and row.coded == ["other"] and "sign:titled" in row.frame.marks:
             row.coded = before.coded  # ``《青河文史》6辑、《青河书画》2卷``
         if before.coded == ["proposals_transferred"] and row.coded == ["opinions_submitted"]:
             row.coded = before.coded  # ``转为委员来信23件、社情民意信息18件``

@@ -18,6 +18,13 @@ _ANOTHERS = re.compile(
     "[^，。]{0,12}(?:总结|工作报告|计划|要点|工作汇报|工作情况|思路|打算)"
 )
 """Reports of others, which greet members in their first words and count proposals in one clause."""
+_BUREAUS = re.compile(
+    "(?:(?!主席|委员|常委|书记|[区县市州旗]长|走访|调研|视察|考察|[到赴对向在与和同获])[^，。：、\n]){2,16}?"
+    "(?:局|工商联|统战部|商会|联谊会|知联会|法院|检察院|总?工会|妇联|团[区县市]?委|残联|红十字会|管委会)[^，。\n]{0,40}"
+    "|(?:第?[一二三四五六七八九十]{1,2}[章节]? ?)?(?:统一战线|统战|民主党派|工商联|对台|侨务|民族宗教)工作"
+)
+"""News of another body, and the chapter on it: what they do is theirs, unless a committee stands in the first words."""
+_LEAD = 120
 _OPENING = 600
 _OFTEN = 3
 _EVERY = 400
@@ -26,11 +33,15 @@ _EVERY = 400
 
 def is_of_committee(title: str, source: str, text: str) -> bool:
     """Whether a document of this ``title`` is a committee's, or one on what it or its members do. What has no title, and
-    may be a piece of anything, is."""
-    if not title or OURS.search(title) or OURS.search(source):
+    may be a piece of anything, is, unless its first line is another body's."""
+    if OURS.search(title) or OURS.search(source):
         return True
-    if _ANOTHERS.search(title):
+    if title and _ANOTHERS.search(title):
         return False
+    if _BUREAUS.fullmatch(title or text.lstrip().partition("\n")[0]):
+        return OURS.search(text, 0, _LEAD) is not None
+    if not title:
+        return True
     if OURS.search(text, 0, _OPENING) or _LED.match(text):
         return True
     said = sum(1 for _ in OURS.finditer(text))
