@@ -139,7 +139,7 @@ ROWS: tuple[Row, ...] = (
     Row("problems_solved", "act:reply", "件 个 项 起 宗", ("提案工作：收到企业诉求276件，办结[251件]。",), last="thing:plea thing:settled", without="thing:proposal", glued=True),
     Row("other", "thing:proposal act:reply", _PIECES, ("[4件]提案逾期办复。",), beside="act:reply", also="sign:negative", topic="proposal"),
     Row("proposals_filed", "thing:proposal", _PIECES, ("提案工作：立案提案[142件]并全部办复。",), beside="act:file", also="act:reply", last="thing:proposal", said="act:file", glued=True, topic="proposal"),
-    Row("proposals_replied", "thing:proposal act:reply", _PIECES, ("已办复提案[150件]。", "[98件]立案提案已全部办复。"), beside="act:reply", topic="proposal"),
+    Row("proposals_replied", "thing:proposal act:reply", _PIECES, ("已办复提案[150件]。", "[98件]立案提案已全部办复。"), beside="act:reply", topic="proposal", without="sign:most"),
     Row("proposals_assigned", "thing:system thing:handler", _PIECES, ("交办提案134件，其中县委系统[15件]、群团组织7件。", "分别对党群口[11件]、政府口118件提案进行了交办。", "政府系统主办[121件]，党群系统主办13件。"), around="act:assign act:handle act:lead act:share_in thing:handler", without="act:file", topic="proposal"),
     Row("proposals_assigned", "act:handle", _PIECES, ("区政协交区政府系统办理提案[189件]。",), beside="body:district body:city body:province thing:place thing:handler thing:system body:court"),
     Row("proposals_replied", "act:handle", _PIECES, ("共办理提案[163件]。",)),
