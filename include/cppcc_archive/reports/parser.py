@@ -133,7 +133,7 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
     period = document_period(kind, named, shade, session, OPENING)
     calendar = calendar_of(kind, named, shade, event, issued, (reviewed, planned), (term, session), period)
     means = _city_means(organisation.division_code, organisation.name)
-    standing = standing_of(organisation.division_code, organisation.name, shade)
+    standing = standing_of(organisation.division_code, organisation.name, shade, is_of_region=organisation.is_of_region)
     name = report_id or default_report_id(document.url)
     is_governments = (
         kind is not DocType.MEETING_NEWS and _BY_GOVERNMENT.search(f"{named}\n{head}\n{opening}") is not None
@@ -180,6 +180,7 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
 _BY_GOVERNMENT = re.compile(
     "^[^\\n]{0,14}(?:政府(?!系统)(?:办公室)?|局|厅|管委会)[^\\n政协]{0,16}(?:政协)?[^\\n]{0,16}提案[^\\n]{0,6}(?:办理|承办)"
     "|^[^\\n]{0,20}提案[^\\n]{0,6}办理[^\\n]{0,12}\\n(?:.*\\n)*?[^\\n]{0,60}(?:受[^，。\\n]{0,8}政府的?委托|政府副?(?:[区县市旗]长|主席|州长)|代表[^，。\\n]{0,6}政府)"
+    "|^[^\\n]{0,20}(?:办理[^\\n]{0,16}提案|提案[^\\n]{0,6}办理)[^\\n]{0,12}\\n(?:.*\\n)*?[^\\n]{0,60}(?:我[局委办]|我[县市区旗](?:共)?(?:承办|办理)[^\\n]{0,40}提案)"
 )
 """A government's own report on the proposals that it handles."""
 _OF_A_GROUP = re.compile(

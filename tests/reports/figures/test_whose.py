@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cppcc_archive.reports.parser import parse_text
 from tests.reports.figures.reading import HEAD, parsed
 
 
@@ -130,3 +131,33 @@ def test_the_story_of_one_group_tells_parts(title: str, codes: list[str], role: 
     found = parsed(text).indicators
     assert [item.code for item in found] == codes
     assert {item.role for item in found} == {role}
+
+
+def test_on_a_regions_page_each_committee_has_its_own_figures() -> None:
+    text = (
+        "各地政协积极捐资助学\n州政协捐款8万元。青川县政协机关为小学捐款3万元，走访农户40户。又捐书200册。\n"
+        "望江县政协委员吕秀英捐款5万元。\n全州委员捐款60万元。"
+    )
+    found = [
+        (item.value, item.holder, item.holder_name)
+        for item in parse_text(text, "http://www.example.gov.cn/1.htm").indicators
+    ]
+    assert found == [
+        (80000, "own", None),
+        (30000, "lower", "青川县政协"),
+        (40, "lower", "青川县政协"),
+        (200, "lower", "青川县政协"),
+        (50000, "lower", "望江县政协"),
+        (600000, "own", None),
+    ]
+
+
+def test_who_is_only_asked_to_come_does_not_act_and_liaison_offices_are_the_committees() -> None:
+    text = "邀请区委区政府领导参加协商20人次，举行常委会会议3次。各乡镇政协联络委开展宣讲50场。"
+    assert {item.holder for item in parsed(HEAD + text).indicators} == {"own"}
+
+
+def test_a_bureaus_summary_on_proposals_is_the_governments() -> None:
+    text = "2023年建议提案办理情况\n2023年，我局办理政协提案40件。见面率、办复率、满意率均为100%。"
+    found = [(item.code, item.holder) for item in parsed(text).indicators]
+    assert {holder for code, holder in found if code.endswith("_rate")} == {"government"}

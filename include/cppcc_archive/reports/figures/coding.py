@@ -152,6 +152,7 @@ class _Reader:
         is_undated = not setting.calendar.is_dated and setting.calendar.reviewed is None
         self._years = NamedYears(shade) if is_undated else None
         self._is_city = setting.standing.called in _CITIES
+        self._passes_on_to = Holder.LOWER if setting.standing.is_of_region else Holder.HIGHER
 
     def read(self, sentence: Sentence) -> None:
         """Add a sentence's figures."""
@@ -188,7 +189,7 @@ class _Reader:
         passage.period = periods.opener or looks_back or passage.period
         if is_first and not periods.opener:
             passage.lead(start, end, rows[0].period, lasts=self._setting.period is None)
-        passage.actor = actors[-1] if actors and actors[-1].holder is Holder.HIGHER else None
+        passage.actor = actors[-1] if actors and actors[-1].holder is self._passes_on_to else None
 
     def _tokens(self, start: int, end: int) -> tuple[Token, ...]:
         """The words of a sentence; in a city's own pages 市政协 that acts is the committee itself."""

@@ -50,7 +50,7 @@ _BODIES = {
     ),
     "lower": _Body(
         Holder.LOWER,
-        r"各[乡镇区县市旗街][^，。；]{0,10}(?:政协|联络[组处委]|工委|联络室)|各(?:区县|县区|县市区?|市县|县（市、区）|乡镇|镇街|街道)(?:（[^）]{1,6}）)?政协",
+        r"各[区县市旗][^，。；]{0,10}(?:政协|联络[组处委]|工委|联络室)|各(?:区县|县区|县市区?|市县|县（市、区）)(?:（[^）]{1,6}）)?政协",
     ),
     "congress": _Body(
         Holder.OTHER,
@@ -95,7 +95,7 @@ def _acting(kinds: tuple[int, ...]) -> re.Pattern[str]:
 
 
 _NOT_ACTING = re.compile(
-    r"(?:被|获|获得|得到|为|由|经|向|报|报送|上报|送|给|与|和|同|赴|到|在全?|参加|列席|出席|承接|配合|协助|按|根据|转|、|对|受|供|接待|任|担任|受聘|聘为|走访|视察|调研|邀请|听取|督促|推动|督办|协调|会同|联合|学习|上送|落实|贯彻|传达|据|从|于|代表|旁听)(?:了|过)?(?:本次|此次)?$"
+    r"(?:被|获|获得|得到|为|由|经|向|报|报送|上报|送|给|与|和|同|赴|到|在全?|参加|列席|出席|承接|配合|协助|按|根据|转|、|对|受|供|接待|任|担任|受聘|聘为|走访|视察|调研|邀请|听取|督促|推动|督办|协调|会同|联合|学习|上送|落实|贯彻|传达|据|从|于|代表|旁听)(?:了|过)?(?:本次|此次)?(?:[区县市旗州省]委、?)?$"
 )
 _TOWARDS = re.compile("[被获向由经报送与]|接待|邀请|会同|联合")
 
@@ -103,15 +103,19 @@ _TOWARDS = re.compile("[被获向由经报送与]|接待|邀请|会同|联合")
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where a committee stands: its ``rank`` (district 1, city 2, province 3) and the kinds of division it is called
-    by (``区``, ``县``; ``市`` too in a county-level city), and its ``name``."""
+    by (``区``, ``县``; ``市`` too in a county-level city), and its ``name``. ``is_of_region``: whether a page tells what
+    the committees of several counties did, each for itself."""
 
     rank: int = 1
     called: frozenset[str] = frozenset("区县旗")
     name: str = ""
+    is_of_region: bool = False
 
 
-def standing_of(code: str | None, name: str | None, text: str) -> Standing:
+def standing_of(code: str | None, name: str | None, text: str, *, is_of_region: bool = False) -> Standing:
     """By division code and canonical name; without them by what the text calls its own committee most."""
+    if is_of_region and not (code and code[4:] != "00"):
+        return Standing(2 if code is None or code[2:] != "0000" else 3, frozenset("市州盟"), is_of_region=True)
     place = re.sub(r"^中国人民政治协商会议|委员会$", "", name or "")
     level = next(
         (one for one in ("自治区", "省", "自治州", "州", "盟", "区", "县", "旗", "市") if place.endswith(one)), ""
@@ -132,12 +136,17 @@ def standing_of(code: str | None, name: str | None, text: str) -> Standing:
 
 _LED_TO = re.compile(f"(?:推动|促成|促进|助推){_WORKS}")
 _JUST_BEFORE = 24
+_LED_BY = 8
+"""Characters before a body that tell that it only receives or is asked."""
 _GAINS = ("产值", "收入")
 """What the place has of a clause's deeds: the next semicolon ends it."""
 _HANDLED = re.compile(
     "提案(?:已|均|都|全部|悉数)*(?:得到|被|获)?(?:有效|较好|全面)?(?:办理|落实|采纳|办结|办复)(?:完毕|到位)?。$"
 )
 """``涉农提案全部办结。推动新建泵站6座``: those did it who handled the proposals."""
+
+
+_COUNTYS = re.compile("(?P<name>[\u4e00-\u9fff]{1,7}[县区旗市])政协")
 
 
 class Actor(NamedTuple):
@@ -156,6 +165,13 @@ def actors_in(
     found: list[Actor] = []
     if _LED_TO.match(shade, start) and (is_on_proposals or _HANDLED.search(shade, max(0, start - _JUST_BEFORE), start)):
         found.append(Actor(start, Holder.GOVERNMENT, ""))
+    if own.is_of_region:
+        found += [
+            Actor(one.start(), Holder.LOWER, _LEADING.sub("", one["name"]) + "政协")
+            for one in _COUNTYS.finditer(shade, start, end)
+            if not _NOT_ACTING.search(shade, max(start, one.start() - _LED_BY), one.start())
+        ]
+        return found
     kinds = sorted(_ASKED[at] for at in may if at in _ASKED)
     if not kinds:
         return found
@@ -168,7 +184,7 @@ def actors_in(
         is_led = match[0][0] == "，" or (
             kind == "place_itself" and shade.endswith(("推动", "促进"), start, match.start())
         )
-        if not is_led and _NOT_ACTING.search(shade, max(start, match.start() - 5), match.start()):
+        if not is_led and _NOT_ACTING.search(shade, max(start, match.start() - _LED_BY), match.start()):
             continue
         if kind == "outcome":
             found.append(Actor(match.start(), Holder.GOVERNMENT, match["bureau"] or ""))

@@ -51,11 +51,13 @@ _SOMEBODY_ELSE = re.compile("被|获|得到|陪同|接待|学习")
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """The committee: canonical name, name as printed, division code. Unknown is None."""
+    """The committee: canonical name, name as printed, division code. Unknown is None. ``is_of_region``: whether its
+    page tells what the committees of several counties did."""
 
     name: str | None = None
     printed: str | None = None
     division_code: str | None = None
+    is_of_region: bool = False
 
 
 def organisation_of(
@@ -95,7 +97,7 @@ def organisation_of(
     name = committee_name(site_code, on=on) if site_code else None
     if name is None and site_name:
         name = f"中国人民政治协商会议{own}委员会" if own else None
-    return Organisation(name, None, site_code)
+    return Organisation(name, None, site_code, is_of_several)
 
 
 def _committee(
