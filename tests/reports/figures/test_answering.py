@@ -27,6 +27,11 @@ TEXTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("县政府办理政协提案96件、人大代表建议71件，办复率均达100%。", ("proposals_assigned", OTHER, "reply_rate")),
     ("今年，县政府共收到主席会议建议案2件、提案57件、信访件18件。", (OTHER, "proposals_assigned", OTHER)),
     ("组织14个部门参加提案交办视频会。", (OTHER,)),
+    ("县政协提案工作报告\n与会代表建议加强督办。全年立案提案112件。", ("proposals_filed",)),
+    (
+        "县政府承办人大代表建议79件、政协提案45件，分别占建议、提案总数的95.2%、96%。",
+        (OTHER, "proposals_assigned", OTHER, "proposals_share"),
+    ),
     (
         "县民政局建议提案办理情况\n我局接收人大代表建议、政协委员提案26件（其中承办22件，协办4件），已解决19件，占73%，办结率100%。其中，承办人大代表议案建议9件，已解决7件；承办政协委员提案13件，已解决11件。",
         (OTHER,) * 5 + ("reply_rate", OTHER, OTHER, "proposals_assigned", "proposals_resolved"),

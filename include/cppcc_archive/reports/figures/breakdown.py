@@ -378,4 +378,5 @@ def _shares_apart(
     counted = range(base + first - last - 1, base)
     if counted.start >= 0 and all(figures[at].unit in PIECES for at in counted):
         for share, at in enumerate(counted, first):
-            found[share] = _CLASS_SHARES.get(found.get(at, codes[at]), "proposals_share")
+            code = found.get(at, codes[at])
+            found[share] = _CLASS_SHARES.get(code, "proposals_share") if code not in ("other", "") else "other"

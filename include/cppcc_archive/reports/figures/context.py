@@ -16,7 +16,7 @@ _PARTS, _PART = f"；{_STOPS}", re.compile(f"[；{_STOPS}]")
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _WITH = "(?:[和、及与]|以及)?(?:[区县市州旗]?政协)?(?:委员)?提案"
 _TOPIC = Sought(
-    f"(?:(?:人大)?代表(?:所提出?|提出|交办)?的?(?:意见|议案|批评)?(?:和|、)?建议|人大(?:议案|建议|[主会承协]办件)|议案建议)(?:{_WITH})?"
+    f"(?:(?<![员会民众工])(?:人大)?代表(?:所提出?|提出|交办)?的?(?:意见|议案|批评)?(?:和|、)?建议|人大(?:议案|建议|[主会承协]办件)|议案建议)(?:{_WITH})?"
     f"|建议{_WITH}|政协[主会承协]办件"
     "|立案|办理结果|提出主体|来件|A类|B类|C类"
     "|(?:提案(?!权)|信息(?!化|技术|产业|公开|公众)|建议(?!处理|办理|形式|参考|转)|调研|协商|视察|培训|学习|宣传|媒体|(?<!信息)稿件)"
@@ -28,7 +28,7 @@ _TOPIC = Sought(
 _SIGNS = ("立案", "办理结果", "提出主体", "来件", "A类", "B类", "C类")
 """Words that only proposals have, and what deputies of the people's congress put forward."""
 CONGRESS, BOTH = "congress", "both"
-_CONGRESS, _MIXED = re.compile("代表|人大|议案"), re.compile("代表的?(?:意见)?建议|人大(?:代表|建议|议案)|议案建议")
+_CONGRESS, _MIXED = re.compile("代表|人大|议案"), re.compile("代表的?(?:意见)?建议|人大(?:建议|议案)|议案建议")
 _OWN_WORDS = re.compile("(?:委员|提案)[^，。；]{0,6}$")
 _TOPICS = {
     **dict.fromkeys(("提案", *_SIGNS), "proposal"),
