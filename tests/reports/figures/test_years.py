@@ -96,7 +96,9 @@ def test_at_a_plenary_the_year_before_is_held_against_the_one_before_it() -> Non
         "县政协八届三次会议开幕\n发布日期：2015-01-26\n1月25日，县政协八届三次会议开幕。提案办复率100%，比去年的98%高，"
         "已经解决的占61%，列入计划的占30%，分别比去年的58%、33%有所变化。"
     )
-    assert times(text)[:2] == [("reviewed", 2014), ("prior_year", 2013)]
+    found = times(text)
+    assert found[:2] == [("reviewed", 2014), ("prior_year", 2013)]
+    assert found[-2:] == [("prior_year", 2013)] * 2
 
 
 def test_a_year_that_news_opens_with_holds_in_its_next_paragraphs() -> None:
@@ -138,6 +140,47 @@ def test_a_paragraph_may_name_its_year_behind_its_figures() -> None:
 )
 def test_spans_of_years_are_of_none(said: str) -> None:
     assert times(f"县政协概况\n{said}。") == [("cumulative", None)]
+
+
+def test_a_paragraph_that_tells_of_the_same_pieces_is_of_the_same_term() -> None:
+    text = (
+        "八届县政协委员提案全部办结\n2月8日，县政协九届一次会议上传出消息，五年来，八届委员提交提案294件。\n"
+        "在294件提案中，经济建设方面的212件，占72.1%。\n县政协2月5日收到提案3件。"
+    )
+    *told, now = times(text)
+    assert told == [("term", None)] * len(told)
+    assert now[0] != "term"
+
+
+def test_the_day_before_last_year_s_end_tells_the_year() -> None:
+    text = (
+        "县政协提案办理满意率达100%\n发布日期：2009-01-12\n日前，县政协十届三次会议期间收到的提案92件均已办理完毕。\n"
+        "十届三次全会以来，共收到提案93件，立案89件。截至去年12月，已经解决的26件，占29.2%。"
+    )
+    assert {year for _, year in times(text)} == {2008}
+
+
+def test_a_meeting_that_is_called_dates_what_is_said_before_it() -> None:
+    text = (
+        "县政协召开常委会会议\n12月23日，县政协召开七届常委会会议。会议决定，七届五次会议于2026年1月12日至14日召开。\n"
+        "会议认为，一年来，11件重点提案由县领导督办。"
+    )
+    assert times(text) == [("reviewed", 2025)]
+
+
+def test_a_year_over_one_figure_holds_for_the_next_sentence() -> None:
+    text = (
+        "县政协开展扶贫活动\n发布日期：2020-01-20\n1月19日，县政协开展扶贫活动。\n"
+        "2019年，县政协将扶贫列为主要任务。一年来，组织扶贫活动5场次，筹措扶贫资金220万元。"
+    )
+    assert [year for _, year in times(text)] == [2019, 2019]
+
+
+def test_how_often_something_was_won_in_a_span_of_years_is_of_none_of_them() -> None:
+    text = (
+        "县政协\n发布日期：2021-12-20\n2016年至2020年，县政协连续五年获评宣传工作先进单位，其中一等奖2次，二等奖3次。"
+    )
+    assert set(times(text)) == {("cumulative", None)}
 
 
 @pytest.mark.parametrize("said", ["5年间", "5年来"])

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from cppcc_archive.reports.figures.holders import Actor
 from cppcc_archive.reports.figures.periods import Calendar
 from cppcc_archive.reports.figures.years import leading_year, led_by, moves_on, speaks_of_another_time
+
+_GOES_ON = re.compile(
+    " *(?:在?(?:这些|上述|以上|所有|立案的?|所提)*(?:[0-9]{1,5}件)?的?(?:立案)?提案[中里的]|其中|从[^，。；]{1,10}看"
+    "|[按依](?:照)?[^，。；]{1,10}分|(?:办理|内容|结构)方面)"
+)
+"""``在394件提案中，``: a paragraph that tells of what the one before counted."""
 
 
 class Passage:
@@ -23,11 +31,13 @@ class Passage:
 
     def enter(self, paragraph: int, start: int, end: int) -> bool:
         """Read on in a sentence, in a new ``paragraph`` perhaps, as which it tells it. A new one forgets what the one
-        before said, but for the year that opened it where the document has none: that holds until another time is
-        named."""
+        before said unless it tells of the same, but for the year that opened it where the document has none: that holds
+        until another time is named."""
         is_new = paragraph != self.start
         if is_new:
-            self.start, self.period, self.actor, self.led = paragraph, None, None, None
+            if not _GOES_ON.match(self._shade, paragraph):
+                self.period = None
+            self.start, self.actor, self.led = paragraph, None, None
             if self._calendar.reviewed is None:
                 if self._lasting and moves_on(self._shade, self._end, end):
                     self._lasting = None

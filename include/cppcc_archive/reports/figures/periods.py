@@ -175,12 +175,21 @@ class Periods:
         return general
 
     def _reaches(self, found: _Found, figures: Sequence[Figure], index: int) -> bool:
+        if found.cue.single:
+            # ``分别比去年的47%、8%有所变化``
+            while index and figures[index - 1].start >= found.end and self._is_listed(figures, index):
+                index -= 1
+            if index and figures[index - 1].start >= found.end:
+                return False
         start = figures[index].start
-        if start - found.end > found.cue.reach or (
-            found.cue.single and index and figures[index - 1].start >= found.end
-        ):
+        if start - found.end > found.cue.reach:
             return False
         return found.end >= start or not found.stops.search(self._shade, found.end, start)
+
+    def _is_listed(self, figures: Sequence[Figure], index: int) -> bool:
+        """Whether a figure stands beside the one before it with nothing but a list's mark between."""
+        last, own = figures[index - 1], figures[index]
+        return own.start - last.end == 1 and self._shade[last.end] in "、和" and own.unit == last.unit
 
 
 def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None:
@@ -287,7 +296,7 @@ def document_period(kind: DocType, title: str, shade: str, session: int | None, 
 
 _EXAMINED = re.compile(
     "提案(?:初步)?(?:审查|征集|立案)(?:和?立案)?(?:的)?(?:情况|结果|报告)|提案审查(?:委员会|[^，。；]{0,6}会议)"
-    "|^(?!.*(?:以来|办理|交办|答复))[^，]*(?:会议|全会|大会)(?:共|已)*(?:收到|征集)[^，。；]{0,6}提案|次(?:全体)?(?:会议|全会)提案情况$"
+    "|^(?!.*(?:以来|办理|交办|答复))[^，]*(?:会议|全会|大会)(?:提案组|秘书处)?(?:共|已)*(?:收到|征集)[^，。；]{0,6}提案|次(?:全体)?(?:会议|全会)提案情况$"
 )
 _EXAMINES = re.compile("(?:审议|讨论|听取|通过|报告|通报)了?[^。；]{0,24}提案(?:初步)?(?:初审|审查)(?:立案)?情况")
 """``提案委员会召开会议，讨论提案审查情况的报告（草案）``: it sits while the plenary does."""

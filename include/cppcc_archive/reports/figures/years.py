@@ -17,14 +17,14 @@ _YEAR = re.compile(
 _ASIDE = re.compile("（[^（）\\n]{0,80}）|《[^《》\\n]{1,120}》")
 """``（上年12月增补委员5人）``, ``《办法（2018年修订）》``: its years are of nothing that stands behind it."""
 _LISTED = re.compile("((?:19|20)[0-9]{2})(?:年?度?(?:至|到|[—－-]{1,2})((?:19|20)[0-9]{2})|年(?!代|来|以|间)|$)")
-_SAID = "今年|本年|去年|上年|以来|至今|上半年|一年来"
-_NOW = re.compile(f"{_SAID}|当年|全年")
+_SAID = "今年|本年|去年|上年|以来|至今|上半年"
+_NOW = re.compile(f"{_SAID}|一年来|当年|全年")
 _THIS = re.compile(f"{_SAID}|年底前|(?:提高|上升|提升|增加|增长|下降|降低|减少|增|降)[到至]")
 """``2021年…，全年``, ``2018年…，当年``: still the year printed."""
 _NEXT = re.compile("明年|来年|下一年度?")
 _TWO_BACK = re.compile("前年")
 _SESSION = re.compile(
-    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:共|期间|上|为期|收到|安排|表彰|还)|(?:本次|这次|此次)(?:专题)?(?:[^，。；以]{0,6}班|培训|讲座|座谈会|协商会|活动)|作了?大会发言|大会(?:口头|书面)发言|(?:^|[，；])会议(?:围绕|就)(?![^。；]*(?:报告|汇报|通报|总结))|会议(?:协商|表决|审议)通过了?[^。；]{0,8}人事[^。；]*|会议期间|开会期间|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上|出席(?:会议|大会)的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|(?<!闭)会期(?!间)|(?<!调研)(?<!活动)(?<!培训)历时|(?:小组|分组|联组|界别)讨论|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
+    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:提案(?:审查|工作)?(?:组|委(?:员会)?))?(?:共|期间|上|为期|收到|安排|表彰|还)|(?:本次|这次|此次)(?:专题)?(?:[^，。；以]{0,6}班|培训|讲座|座谈会|协商会|活动)|作了?大会发言|大会(?:口头|书面)发言|(?:^|[，；])会议(?:围绕|就)(?![^。；]*(?:报告|汇报|通报|总结))|会议(?:协商|表决|审议)通过了?[^。；]{0,8}人事[^。；]*|会议期间|开会期间|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上|出席(?:会议|大会)的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|(?<!闭)会期(?!间)|(?<!调研)(?<!活动)(?<!培训)历时|(?:小组|分组|联组|界别)讨论|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
 )
 _OF_PLENARY = ("本次全会", "这次全会", "此次全会", "全会")
 _ATTRIBUTE = re.compile("[报上提立办收编列承][^，。；]{1,5}的[^；]*；")
@@ -36,10 +36,13 @@ _ANOTHER = re.compile("次$|届[一二三四五六七八九十]{1,3}次(?:全体
 
 _OVER_YEARS = re.compile(
     r"(?:(?:19|20)\d\d年?(?:[、和至到]|[—－~～-]{1,2}))+(?:19|20)\d\d年(?![^，。；]*分别)[^，。；]*$"
-    r"|(?:^|[，。；：\n】 ])(?:19|20)\d\d年?(?:[0-9]{1,2}月)?(?:至|到|[—－~～-]{1,2})(?:19|20)\d\d年"
-    r"(?:[0-9]{1,2}月|底|末)?(?=[，间共])(?![^。；]*分别|.*(?:19|20)\d\d年|.*今年)"
 )
-"""A list or span of years in the figure's own clause, or a span that opens one before it: one figure for them all."""
+"""A list or span of years in the figure's own clause: one figure for them all."""
+_SPAN = re.compile(
+    r"(?:^|[，。；：\n】 ])(?:19|20)\d\d年?(?:[0-9]{1,2}月)?(?:至|到|[—－~～-]{1,2})(?:19|20)\d\d年"
+    r"(?:[0-9]{1,2}月|底|末)?(?=[，间共])(?![^。；]*分别|.*(?:(?:19|20)\d\d年|[今去上]年))"
+)
+"""A span of years that opens a clause before it: the same."""
 
 
 _LASTING = {period.value: period for period in (Period.TERM, Period.CUMULATIVE)}
@@ -87,6 +90,8 @@ def told(
         if calendar.now and _NEXT.search(before):
             return Period.PLANNED, calendar.now + 1
         return Period.PLANNED, calendar.planned or calendar.now
+    if period in (None, Period.PRIOR_YEAR) and _is_over_years(before, period):
+        return Period.CUMULATIVE, None
     if period == "earlier":
         return Period.PRIOR_YEAR, calendar.now - 1 if calendar.now else None  # ``十届三次会议立案159件``
     if period == "before_term":
@@ -100,12 +105,18 @@ def told(
         return Period.PRIOR_YEAR, base - (2 if _TWO_BACK.search(before) else 1) if base else None
     if kind not in ANNUAL and kind is not DocType.OTHER and _at_session(before, calendar.session):
         return Period.SESSION, calendar.now or named
-    if before.count("19") + before.count("20") > 1 and _OVER_YEARS.search(before, max(0, len(before) - _REACH)):
-        return Period.CUMULATIVE, None
     if calendar.reviewed is None and (year := printed(before)) and year <= (calendar.now or year):
         is_earlier = kind is DocType.MEETING_NEWS and calendar.is_dated and year < (calendar.last or 0)
         return Period.PRIOR_YEAR if is_earlier else Period.REVIEWED, year
     return Period.REVIEWED, calendar.reviewed or named or calendar.heard or calendar.now or calendar.told
+
+
+def _is_over_years(before: str, period: str | None) -> bool:
+    """Whether a figure is one of several years together."""
+    if before.count("19") + before.count("20") <= 1:
+        return False
+    near = max(0, len(before) - _REACH)
+    return bool(_SPAN.search(before, near) or (period is None and _OVER_YEARS.search(before, near)))
 
 
 _COMPARED = re.compile("(?:[（比较与从由同]|相比|对比)(?:去年|上年)[^，。；]*$")
@@ -192,7 +203,7 @@ def _is_of_another(shade: str, position: int, session: int | None) -> bool:
 
 
 _NUMBERED = re.compile("届第?([0-9一二三四五六七八九十]{1,3})次(?:全体)?$")
-_JUST = 10
+_JUST, _AHEAD = 10, 40
 _LEADS = re.compile(
     "(?:[^，。；：\\n0-9]{0,50}(?:通报|介绍|汇报|说|指出|显示|获悉|了解到?|透露|传出消息)[，：])?(?P<said>(?P<year>(?:19|20)[0-9]{2})年)(?:度|全年|[上下]半年)?(?![0-9]|[底末]|[起至到、和与—-]|[^，。；]{0,14}(?:以来|至今|启动|成立|创办|出版))"
 )
@@ -237,7 +248,9 @@ _NAMED = re.compile(
     "(?!年?[底末]?(?:至|到|[—~～-]{1,2})(?:19|20)[0-9]{2}年)"
 )
 """``1991年3月9~12日，…举行``, ``2015年，``: years that tell of which time a text speaks from there on."""
-_OPENS = re.compile("(?:^|[。；，：\\n】） ]|讯|[于在])$")
+_OPENS = re.compile("(?:^|[。；，：\\n】） ]|讯|(?<!关)于|在)$")
+_TO_COME = re.compile("(?:决定|[将定拟])[^。；\\n]{0,40}$")
+"""``会议决定，五次会议于2026年1月12日召开``: a year that is still to come."""
 
 
 class NamedYears:
@@ -251,7 +264,11 @@ class NamedYears:
             start = match.start()
             at = bisect_left(asides, (start, start)) - 1
             is_aside = at >= 0 and asides[at][1] > start
-            if not is_aside and (match["month"] or _OPENS.search(shade, max(0, start - 1), start)):
+            if (
+                not is_aside
+                and _TO_COME.search(shade, max(0, start - _AHEAD), start) is None
+                and (match["month"] or _OPENS.search(shade, max(0, start - 1), start))
+            ):
                 self._starts.append(start)
                 self._years.append(match["said"])
 

@@ -33,16 +33,17 @@ _NEW_YEAR, _SPRING, _AUTUMN = 2, 4, 11
 """The last months of news that look back on the year before and of news that count to the end of it, and the first of
 reports on the whole of their year."""
 _SINCE = re.compile("次(?:全体)?(?:会议|全会)以来")
-_ANSWERED = re.compile("办[复结]|答复|提案工作情况|(?:提案)?办理(?:工作)?情况|表彰|表扬")
+_ANSWERED = re.compile("办[复结]|办理完毕|答复|满意率|提案工作情况|(?:提案)?办理(?:工作)?情况|表彰|表扬")
 """``十届三次会议以来，…全部办复``, told in January: that is of the year just over."""
 _LATER = re.compile("会议|座谈会|督[查办]|交办|评议|视察|调研")
 """What a later meeting hears of a year over that it names is of an earlier year, no digest of it (``数说2023``)."""
+_UNTIL_LAST = re.compile("截[至止]到?(?:去年|上年)")
 _HANDS_OVER = re.compile("交办|转办")
 _SUMMED = re.compile("(?:总结|通报|回顾|汇报)了?(20[0-9]{2})年")
 _TODAY = re.compile("(?:^|[，。；\n])今年")
 _NEWEST = re.compile(
     "(?:^|[。；，：\n])[^，。；：\n0-9]{0,12}((?:19|20)[0-9]{2})年度?(?!代|来|以|前|底?[^，。；]{0,12}[将拟])(?:[，]|[^，。；]{0,8}(?:重点|优秀)提案)"
-    "|(?:列为|确定为|作为)((?:19|20)[0-9]{2})年度?(?:重点|优秀)"
+    "|(?:列为|确定为|作为|表彰|表扬|评选)((?:19|20)[0-9]{2})年度?[^，。；]{0,10}(?:重点|优秀|先进|十佳)"
 )
 """The years that an undated text speaks of as its own (``2018年，``; ``确定为2018年重点提案``)."""
 
@@ -103,6 +104,8 @@ def calendar_of(
 
 def _counts_to_last_year(title: str, lead: str, now: date, until: date | None) -> bool:
     """Whether what is told of proposals early in a year is of the year before."""
+    if _UNTIL_LAST.search(lead):
+        return True
     if until and until.year == now.year - 1 and now.month <= _SPRING:
         return True
     said = f"{title}\n{lead}"

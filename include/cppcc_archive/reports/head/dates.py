@@ -38,6 +38,10 @@ _AS_OF = re.compile(
     r"(?=[^。；\n]{0,30}(?:收到|提交|提出|征集|立案|办[复结理]|全部|已|共))"
 )
 """``截至2020年12月31日，共收到``, ``到2020年11月，已全部办复``: the day to which a text counts."""
+_TO_COME = re.compile(
+    r"(?:决定|[将定拟])[^。；\n]{0,24}?((?:19|20)[0-9]{2})年([0-9]{1,2})月[^。；\n]{0,16}(?:召开|举行)"
+)
+"""``会议决定，五次会议于2026年1月12日召开``: what was said before it."""
 COUNTS = 3000
 """Characters in which a text says so."""
 _RECENT = 14
@@ -89,16 +93,21 @@ def as_of(text: str) -> date | None:
 
 def event_without_year(opening: str, text: str, issued: date | None) -> date | None:
     """The first day that the ``opening`` of an undated ``text`` names: the last such day before it was ``issued``, else
-    the first one since the day to which it counts."""
+    the first one since the day to which it counts, or the last before the meeting that it announces."""
     match = MONTH_DAY.search(opening)
     if match is None:
         return None
     month, day = 1 if match[1] == "元" else parse_integer(match[1]), parse_integer(match[2])
     if issued:
         return _latest_before(issued, month, day)
-    until = as_of(text)
-    this = _date(until.year, month, day) if until else None
-    return _date(this.year + 1, month, day) if this and until and this < until else this
+    if until := as_of(text):
+        this = _date(until.year, month, day)
+        return _date(until.year + 1, month, day) if this and this < until else this
+    if ahead := _TO_COME.search(text):
+        this = _date(int(ahead[1]), month, day)
+        first = _date(int(ahead[1]), int(ahead[2]), 1)
+        return _date(int(ahead[1]) - 1, month, day) if this and first and this >= first else this
+    return None
 
 
 def _month_end(year: int, month: int) -> date | None:
