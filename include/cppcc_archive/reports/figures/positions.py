@@ -89,7 +89,7 @@ _WHO_CAME = re.compile("(?:政协)?委员中，?(?:实际)?(?:出席|到会|参�
 """``47名委员中出席会议38名``."""
 _SUM_OF_ALL = re.compile("[合总共]计(?:：|，)(?:[共现]?有)?委员(?:共有?)?$")
 _NOT_NAMED = "年体部都均每各共后积踊认委员会次届第的了在和与及等为，。；：、0-9"
-_NAMED = f"(?:{COMPOUND_SURNAMES}|[{SURNAMES}])[^{_NOT_NAMED}]{{1,2}}"
+_NAMED = f"(?![向后和都经相])(?:{COMPOUND_SURNAMES}|[{SURNAMES}])[^{_NOT_NAMED}]{{1,2}}"
 _DID = (
     "(?:独自|单独|一年|本年度|今年|去年|[三四五]年(?:来|间)?|先后|个人|本人|一人|带头|全年|年内|共|累计|独立)*"
     "(?:提交|提出|撰写|报送|反映|捐|出资|资助|发表)"
@@ -103,6 +103,22 @@ _ONE_PERSON = re.compile(
     "(?:(?!政协(?!委员)|我们|委员们|全体)[^。；])*$"
 )
 """``委员陈华一人提交6件``, ``林芳委员报送信息9条，被采用2条``: one member's own."""
+_GAVE = "(?:向|为|也|还|个人|带头|率先|主动|先后|一次|再次)*[^，。；0-9]{0,30}?(?:捐|资助|拿出|出资|垫付|自费)"
+_ONES = (
+    "[为向将把除还也]|拿出|自[费筹掏]|个人|代表|动员|租赁|租用|流转|一次|立足|购买|采购|筹集|组织|牵头|带头|带领|利用|依托|创办|投资|举办|开展|主动|先后|帮助"
+    "|吸纳|资助|捐|，(?:积极|发挥|动员|个人|主动|带头|组织|利用|依托|立足|为|向|先后|多次|免费|义务|自[费筹掏])"
+)
+_TITLED = "(?:委员|常委|董事长|经理|会长|主委|协会成员)"
+_WHOSE = "(?<=经理|会长|住持|主委|事长|商户|医师|律师|教师|校长|院长|书记|主任|医生)[一-鿿]{2,3}"
+_WHO_ELSE = f"[{_NOT_NAMED}界别县市乡镇村众组级们新]"
+_CALLED = f"(?P<c>(?![向后和都经相])[{SURNAMES}](?:(?!{_WHO_ELSE})[一-鿿]){{1,2}})"
+_MEMBER_NAMED = re.compile(
+    "(?:^|[，。；：、])[^，。；：、0-9]{0,28}?(?:"
+    f"{_TITLED} ?(?P<a>{_NAMED})(?:[、和] ?{_NAMED}){{0,5}}(?:等人)?(?:{_ONES}|(?<=等人)积极)"
+    f"|(?:主席|秘书长|主任) ?(?P<b>{_NAMED}){_GAVE}|(?:{_CALLED}|{_WHOSE})(?:委员|常委)(?![们会提信意建])"
+    ")(?:(?!政协(?!委员|常委)|我们|委员们|全体(?:政协)?委员|广大)[^。；])*$"
+)
+"""``县政协委员、公司董事长陈华为乡亲捐资4万元``, ``林芳委员向红十字会捐款9000元``: to the end of the sentence."""
 _ONE_KIND = re.compile("(?:港澳|港澳台|台胞|侨界|企业家|少数民族|[科医文体教农工经]\\S{0,2}界)(?:政协)?委员$")
 _OF_A_SECTOR = re.compile(
     "(?:^|[，。；：、中])(?:其中)?(?![邀组走安选发推慰召动由对向有表评训培联结])[一-鿿]{1,5}(?:[和及与][一-鿿]{1,5})?界(?:政协)?委员$"
@@ -178,7 +194,10 @@ ONES_OWN = frozenset(f"{_ONES} trainings outreach participations proposals_filed
 def is_of_one(before: str) -> bool:
     """Whether what stands ``before`` a figure in its sentence says that one person did what it counts."""
     told = _ONE_PERSON.search(before) if "员" in before or "席" in before else None
-    return told is not None and not any(name and name[:2] in NO_NAMES for name in told.group("a", "b", "c", "d"))
+    if told is not None and not any(name and name[:2] in NO_NAMES for name in told.group("a", "b", "c", "d")):
+        return True
+    told = _MEMBER_NAMED.search(before) if "委" in before or "席" in before else None
+    return told is not None and not any(name and name[:2] in NO_NAMES for name in told.group("a", "b", "c"))
 
 
 def code_by_place(code: str, unit: str, before: str, behind: str, last: str, *, is_of_group: bool) -> str:

@@ -77,6 +77,9 @@ _OF_A_QUARTER = re.compile(
     "(?<![前头])[一二三四]季度(?:(?:共|分别|先后)?(?:收到|征集|报送|提交|编发|采用)[^，。；]{0,6})?$"
 )
 """``一季度收到96篇，二季度收到128篇``: slices of a year."""
+_WHEN = "[^，。；、0-9]{0,4}(?:(?:[一二三四五六七八九十]{1,3}届[^，。；、]{0,4}次(?:会议|全会)|(?:19|20)[0-9]{2}年度?))"
+_BY_SESSION = re.compile(f"其中，?{_WHEN}[^。；]*(?:；{_WHEN}[^。；]*)*$")
+"""``其中三届二次会议收到95件，立案87件；三届三次会议收到103件``: all that is told by session or year is a slice."""
 _SHARE = re.compile("(?<!满意的)占[^，。；]{0,10}$")
 _ANSWER = re.compile("满意”?的?(?:有|为)?$|(?:系统|主办|协办|会办|分办|独办)的?(?:有|为)?$")
 """Pieces by how members judged the answer, or by who handles them: always slices."""
@@ -117,7 +120,7 @@ def role_of(
         return Role.NORM
     if figure.place and (figure.place.is_total or figure.place.is_part):
         return Role.TOTAL if figure.place.is_total else Role.PART
-    if code in SLICES:
+    if code in SLICES or ("其中" in before and _BY_SESSION.search(before)):
         return Role.PART
     if "季度" in before and code != "other" and _OF_A_QUARTER.search(before):
         return Role.PART
