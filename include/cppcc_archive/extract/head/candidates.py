@@ -45,89 +45,6 @@ _PUBLISHER = re.compile(
 )
 
 
-@dataclass(slots=True)
-class TitleLine:
-    """One line and what is seen of it. ``at`` is its number among the lines; ``told`` the share of its letters in what
-    ``<title>`` says without the site's name (1: just that), ``listed`` whether the listing names it."""
-
-    at: int
-    text: str
-    short: str
-    heading: int
-    stands_out: int
-    is_named: bool
-    is_link: bool
-    is_menu: bool
-    told: float
-    in_title: bool
-    informed: int
-    heads_info: bool
-    below_info: bool
-    is_name: bool
-    listed: bool
-    prose_above: bool
-    like_above: bool
-    text_below: bool
-    below_way: bool
-    above_prose: bool
-    again: bool
-    below_sentence: bool
-    repeated: bool
-    is_section: bool
-
-
-_BODY = "<div>会议强调，要广泛凝聚共识，积极建言资政，服务发展。</div>"
-
-# fmt: off
-TITLES = Table[TitleLine](
-    SURE,
-    Clue("the listing names it", 9.0, "<p>政协委员话振兴", lambda one: one.listed),
-    Clue("<title> says just it", 8.0, "<title>委员话振兴-青沙政协</title><p>委员话振兴", lambda one: one.told == 1),
-    Clue("it is short as a column's name, and no info line stands right below", -6.0, "<title>委员风采</title><p>委员风采<p>一位乡村医生的十年<p>2025-01-07", lambda one: one.told == 1 and len(one.short) <= _NAME and not one.heads_info),
-    Clue("<title> has it", 3.5, "<title>要闻：县政协举行会议_1</title><p>县政协举行会议", lambda one: one.in_title and one.told < 1),
-    Clue("an info line stands right below", 5.0, "<p>委员话振兴<p>发布时间：2025-01-07", lambda one: one.informed == 1),
-    Clue("an info line stands near below", 3.5, "<p>委员话振兴<p>——侧记<p>发布时间：2025-01-07", lambda one: one.informed > 1),
-    Clue("an info line stands right above", 2.0, "<p>2025-01-07 来源：办公室<p>委员话振兴", lambda one: one.below_info),
-    Clue("a heading of the first level", 3.0, "<h1>委员话振兴</h1>", lambda one: one.heading == 1),
-    Clue("a heading of the second level", 2.5, "<h2>委员话振兴</h2>", lambda one: one.heading == 2),
-    Clue("a lesser heading", 1.5, "<h4>委员话振兴</h4>", lambda one: one.heading > 2),
-    Clue("it is large, bold or in the middle", 1.5, "<center><font size=5>委员话振兴", lambda one: one.stands_out > 0),
-    Clue("it is so in two ways", 2.0, "<title>青沙县政协</title><center><b>委员话振兴</b></center>", lambda one: one.stands_out > 1 and one.told < 1),
-    Clue("its element is named for it", 2.0, "<div class=news-title>委员话振兴", lambda one: one.is_named),
-    Clue("the way here stands right above", 2.0, "<p>首页 > 要闻<p>委员话振兴", lambda one: one.below_way),
-    Clue("prose stands right below", 1.5, "<p>委员话振兴<p>会议强调，要广泛凝聚共识，积极建言资政，服务发展。", lambda one: one.above_prose),
-    Clue("text stands below it", 1.0, "<p>委员话振兴<p>会议强调，要凝聚共识，建言资政。", lambda one: one.text_below),
-    Clue("it says what a document is", 1.0, "<p>关于报送提案的通知", lambda one: one.short.startswith("关于") or one.short.endswith("通知") or one.short in DOCUMENTS),
-    Clue("it names site or column", -12.0, "<title>青沙县政协</title><p>青沙县政协", lambda one: one.is_name),
-    Clue("it leads away", -7.0, "<title>委员话振兴</title><a href=/1.html>委员话振兴</a>", lambda one: one.is_link),
-    Clue("it is a menu", -9.0, "<a>政协概况</a> <a>政协要闻</a> <a>通知公告</a>", lambda one: one.is_menu),
-    Clue("it is the way here", -9.0, "<p>当前位置：首页 > 要闻", lambda one: PLACE.search(one.text) is not None),
-    Clue("it heads a section of the site", -9.0, "<h3>热点排行</h3>", lambda one: one.is_section),
-    Clue("it heads what stands below articles", -9.0, "<h3>相关文章</h3>", lambda one: chrome.opens_other_section(one.text)),
-    Clue("it tells author or hits", -9.0, "<p>撰稿：何远山", lambda one: chrome.is_info_line(one.text) and not one.in_title),
-    Clue("a sentence stands right above it", -2.0, "<p>会议强调了这一点。<p>委员话振兴", lambda one: one.below_sentence),
-    Clue("it explains, asks or answers", -4.0, "<p>图为会议现场", lambda one: one.short.startswith(_EXPLAINS)),
-    Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: chrome.is_field(one.text) or chrome.is_furniture(one.text)),
-    Clue("it ends as a sentence does", -8.0, "<p>会议还研究了其他事项。", lambda one: one.short[-1] in "。；，、"),
-    Clue("it breaks off", -6.0, "<p>县政协召开会议研究…", lambda one: breaks_off(one.text) and one.told < 1),
-    Clue("it greets", -5.0, "<p>各位委员：", lambda one: one.short[-1] in ":："),
-    Clue("it is a day", -9.0, "<p>（2025年1月7日）", lambda one: len(one.short) < 20 and first_date(one.text) is not None and one.told < 1),
-    Clue("it is an issue's number, or one of a series that <title> names", -6.0, "<title>优秀提案选登</title><p>优秀提案选登（三）", lambda one: one.told < 1 and _NUMBERED.search(one.short) is not None and (one.in_title or one.short[0] == "第")),
-    Clue("an office signs with it", -2.5, "<p>县政协办公室", lambda one: len(one.short) < 20 and _SIGNED.search(one.short) is not None),
-    Clue("it names a paper, a site or who speaks, right above the day", -5.0, "<p>松溪日报<p>2025-01-07", lambda one: one.told < 1 and one.informed == 1 and _PUBLISHER.fullmatch(one.text) is not None),
-    Clue("prose stands above it", -4.0, f"{_BODY * 8}<p>青沙县委宣传部", lambda one: one.prose_above),
-    Clue("a line like it stands right above", -5.0, "<p>委员话振兴<p>县政协举行会议", lambda one: one.like_above),
-    Clue("it stands again below, in a heading", -4.0, "<p>委员话振兴</p><div><h2>委员话振兴</h2></div>", lambda one: one.again),
-    Clue("elements named like its own stand on the page again and again", -3.0, "<div class=post>主席何远山</div><div class=post>副主席李一山</div><div class=post>秘书长赵建</div>", lambda one: one.repeated),
-    Clue("it is very short", -1.5, "<p>县区动态", lambda one: len(one.short) < 6),
-    Clue("it is shorter than a name", -1.5, "<p>诗二首", lambda one: len(one.short) < 4 and one.short not in DOCUMENTS),
-    Clue("it is long", -2.0, f"<p>{'县政协委员视察乡村道路' * 6}", lambda one: len(one.short) > 60),
-    Clue("it has no Chinese", -6.0, "<p>Copyright 2025", lambda one: _CHINESE.search(one.short) is None),
-    Clue("it begins as a second line does, or ends as a first", -4.0, "<p>——在全体会议上", lambda one: one.text[0] in _SECOND or one.text.endswith(("——", "--"))),
-)
-# fmt: on
-
-
 _SHORTEST, _LONGEST = 3, 150
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:\w*title|\w*tit|\w{0,3}bt|\w*biaoti|\w*_bt|headline|\w*subject)\d*(?:$|[\s_-])", re.IGNORECASE
@@ -182,7 +99,7 @@ class _Page:
 
     def often(self, classes: str) -> bool:
         """Whether more elements have just these classes than a title's."""
-        return [others for _, _, others in self.nodes.named].count(classes) > _AGAIN_AND_AGAIN
+        return classes != "" and [others for _, _, others in self.nodes.named].count(classes) > _AGAIN_AND_AGAIN
 
 
 def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint) -> list[TitleLine]:
@@ -194,7 +111,7 @@ def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint) -> list[TitleLin
         near = range(max(0, sure - _INFO_WITHIN), sure + 1 + _INFO_WITHIN)
         informs = [at in near and _informs(line.text) for at, line in enumerate(lines)]
         if any(informs[sure + 1 :]):
-            return [_look(_Page(nodes, lines, hint, informs), sure, chrome.letters(lines[sure].text), is_sure=True)]
+            return [TitleLine(_Page(nodes, lines, hint, informs), sure, chrome.letters(lines[sure].text), is_sure=True)]
     page = _Page(nodes, lines, hint, [_informs(line.text) for line in lines])
     found: list[TitleLine] = []
     prose = 0.0
@@ -209,7 +126,7 @@ def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint) -> list[TitleLin
             and not (is_prose and size > 60)
             and (not page.informs[at] or (len(hint.title) > _NAME and hint.title in short))
         ):
-            found.append(_look(page, at, short, prose_above=prose > _FAR))
+            found.append(TitleLine(page, at, short, prose_above=prose > _FAR))
         if is_prose and not (at > 0 and lines[at - 1].at in links):
             prose += size
             if prose > _TOO_FAR:
@@ -228,80 +145,124 @@ def _sure(lines: Sequence[Line], hint: Hint, links: frozenset[int]) -> int:
     return found[0] if len(found) == 1 else -1
 
 
-def _look(page: _Page, at: int, short: str, *, prose_above: bool = False, is_sure: bool = False) -> TitleLine:
-    """All that is seen of a line; of the one that ``is_sure`` it is not asked whether it names the site."""
-    nodes, lines, informs = page.nodes, page.lines, page.informs
-    line, (title, parts, names, row, whole), links = lines[at], page.hint, nodes.linked
-    text = line.text
-    if (label := _LABELLED.match(text)) and (text[label.end() - 1] != "]" or title == short[len(label[0].strip()) :]):
-        text, short = text[label.end() :], short[len(chrome.letters(label[0])) :]
-    is_whole = line.is_heading or short == whole or "。" in text
-    if _NAME < len(title) < len(short) - 6 and title in short and not is_whole:
-        text = short = title  # with the way here or the info line beside it
-    box, heading, stands_out, is_named, anchors = around(nodes, line)
-    named = nodes.attributes[box].get("class")
-    texts = [index for index in range(line.at, line.end) if nodes.texts[index]]
-    near = range(at + 1, min(at + 1 + _INFO_WITHIN, len(lines)))
-    informed = next((below - at for below in near if informs[below] or chrome.is_field(lines[below].text)), 0)
-    between = [other.text for other in lines[at + 1 : at + informed]]
-    has_second = bool(between) and all(one[0] in _SECOND for one in between)
-    heads_info = informed > 0 and all(
-        len(chrome.letters(one)) <= _NAME or one[0] in _SECOND or _NUMBERED.search(one) for one in between
-    )
-    size = len(short)
-    following = [other for other in lines[at + 1 : at + 7] if not chrome.is_toolbar(other.text)]
-    # A page about the office itself is called as a column is (机构设置), and its text stands below.
-    is_headed = short == title and (heading > 0 or stands_out > 0 or is_named)
-    if is_headed:
-        below = next((other for other in following if not _informs(other.text)), line)
-        is_headed = below.at not in links and "。" in below.text[_SENTENCE:]
-    elif heading == 1 and title.startswith(short):
-        is_headed = True  # a name beside its post
-    return TitleLine(
-        at,
-        text,
-        short,
-        heading,
-        stands_out,
-        is_named,
-        2 * len(links.intersection(texts)) > len(texts),
-        anchors >= _MENU and len(nodes.within("a", line.at - 2 if line.at > 2 else 0, line.end)) >= _MENU,
-        1.0
-        if short in (title, whole) or (short in parts and len(short) == max(map(len, parts)))
-        else (len(short) / len(title) if short in title else 0.0),
-        short in parts
-        or (
-            bool(title)
-            and (short in title or (len(title) >= _SHORT_TITLE and title in short and len(short) < 2 * len(title)))
-        ),
-        informed,
-        heads_info,
-        any(informs[max(0, at - 3) : at]),
-        not is_headed
-        and (
-            short in names
-            or (not is_sure and ((size <= _NAME and short in page.menu and not has_second) or short in page.foot))
-        ),
-        bool(row) and (short == row or (len(row) >= 8 and short.startswith(row))),
-        prose_above,
-        at > 0
-        and not (stands_out or heading or informs[at - 1])
-        and (_are_alike(nodes, line, lines[at - 1]) or (at > 1 and _is_in_row(nodes, lines[at - 2 : at + 1]))),
-        informed > 0
-        or any(len(other.text) > 15 for other in following if other.at not in links)
-        or sum(other.at not in links for other in following) > 3,
-        at > 0 and (PLACE.search(lines[at - 1].text) is not None or page.is_column(at - 1)),
-        bool(following)
-        and (
+class TitleLine:
+    """One line and what is seen of it; of the one that ``is_sure`` it is not asked whether it names the site. ``at`` is
+    its number among the lines, ``told`` the share of its letters in what ``<title>`` says without the site's name (1:
+    just that), ``informed`` how many lines below it an info line stands (0: none)."""
+
+    def __init__(self, page: _Page, at: int, short: str, *, prose_above: bool = False, is_sure: bool = False) -> None:
+        nodes, lines, informs = page.nodes, page.lines, page.informs
+        line, (title, parts, names, row, whole), links = lines[at], page.hint, nodes.linked
+        text = line.text
+        if (label := _LABELLED.match(text)) and (
+            text[label.end() - 1] != "]" or title == short[len(label[0].strip()) :]
+        ):
+            text, short = text[label.end() :], short[len(chrome.letters(label[0])) :]
+        is_whole = line.is_heading or short == whole or "。" in text
+        if _NAME < len(title) < len(short) - 6 and title in short and not is_whole:
+            text = short = title  # with the way here or the info line beside it
+        box, heading, stands_out, is_named, anchors = around(nodes, line)
+        near = range(at + 1, min(at + 1 + _INFO_WITHIN, len(lines)))
+        informed = next((below - at for below in near if informs[below] or chrome.is_field(lines[below].text)), 0)
+        between = [other.text for other in lines[at + 1 : at + informed]]
+        following = [other for other in lines[at + 1 : at + 7] if not chrome.is_toolbar(other.text)]
+        # A page about the office itself is called as a column is (机构设置), and its text stands below.
+        is_headed = short == title and (heading > 0 or stands_out > 0 or is_named)
+        if is_headed:
+            below = next((other for other in following if not _informs(other.text)), line)
+            is_headed = below.at not in links and "。" in below.text[_SENTENCE:]
+        elif heading == 1 and title.startswith(short):
+            is_headed = True  # a name beside its post
+        self.at, self.text, self.short = at, text, short
+        self.heading, self.stands_out, self.is_named, self.informed = heading, stands_out, is_named, informed
+        self.prose_above = prose_above
+        texts = [index for index in range(line.at, line.end) if nodes.texts[index]]
+        self.is_link = 2 * len(links.intersection(texts)) > len(texts)
+        self.is_menu = anchors >= _MENU and len(nodes.within("a", max(line.at - 2, 0), line.end)) >= _MENU
+        is_just = short in (title, whole) or (short in parts and len(short) == max(map(len, parts)))
+        self.told = 1.0 if is_just else len(short) / len(title) if short in title else 0.0
+        is_inside = len(title) >= _SHORT_TITLE and title in short and len(short) < 2 * len(title)
+        self.in_title = short in parts or (bool(title) and (short in title or is_inside))
+        self.heads_info = informed > 0 and all(
+            len(chrome.letters(one)) <= _NAME or one[0] in _SECOND or _NUMBERED.search(one) for one in between
+        )
+        self.below_info = any(informs[max(0, at - 3) : at])
+        has_second = bool(between) and all(one[0] in _SECOND for one in between)
+        is_in_menu = len(short) <= _NAME and short in page.menu and not has_second
+        self.is_name = not is_headed and (short in names or (not is_sure and (is_in_menu or short in page.foot)))
+        self.listed = bool(row) and (short == row or (len(row) >= 8 and short.startswith(row)))
+        self.like_above = (
+            at > 0
+            and not (stands_out or heading or informs[at - 1])
+            and (_are_alike(nodes, line, lines[at - 1]) or (at > 1 and _is_in_row(nodes, lines[at - 2 : at + 1])))
+        )
+        unlinked = [other for other in following if other.at not in links]
+        self.text_below = informed > 0 or len(unlinked) > 3 or any(len(other.text) > 15 for other in unlinked)
+        self.below_way = at > 0 and (PLACE.search(lines[at - 1].text) is not None or page.is_column(at - 1))
+        self.above_prose = bool(following) and (
             (len(following[0].text) > 20 and "。" in following[0].text)
             or _GREETS.match(following[0].text) is not None
             or all(_VERSE.match(other.text) for other in following[:_VERSES])
-        ),
-        any(other.is_heading and chrome.letters(other.text) == short for other in lines[at + 1 : at + _AGAIN]),
-        at > 0 and lines[at - 1].text[-1] in "。！？" and not (at > 1 and lines[at - 2].at in links),
-        bool(named) and page.often(named or ""),
-        not is_headed and SECTION.match(short) is not None,
-    )
+        )
+        later = lines[at + 1 : at + _AGAIN]
+        self.again = any(other.is_heading and chrome.letters(other.text) == short for other in later)
+        self.below_sentence = (
+            at > 0 and lines[at - 1].text[-1] in "。！？" and not (at > 1 and lines[at - 2].at in links)
+        )
+        self.repeated = page.often(nodes.attribute(box, "class"))
+        self.is_section = not is_headed and SECTION.match(short) is not None
+
+
+_BODY = "<div>会议强调，要广泛凝聚共识，积极建言资政，服务发展。</div>"
+
+# fmt: off
+TITLES = Table[TitleLine](
+    SURE,
+    Clue("the listing names it", 9.0, "<p>政协委员话振兴", lambda one: one.listed),
+    Clue("<title> says just it", 8.0, "<title>委员话振兴-青沙政协</title><p>委员话振兴", lambda one: one.told == 1),
+    Clue("it is short as a column's name, and no info line stands right below", -6.0, "<title>委员风采</title><p>委员风采<p>一位乡村医生的十年<p>2025-01-07", lambda one: one.told == 1 and len(one.short) <= _NAME and not one.heads_info),
+    Clue("<title> has it", 3.5, "<title>要闻：县政协举行会议_1</title><p>县政协举行会议", lambda one: one.in_title and one.told < 1),
+    Clue("an info line stands right below", 5.0, "<p>委员话振兴<p>发布时间：2025-01-07", lambda one: one.informed == 1),
+    Clue("an info line stands near below", 3.5, "<p>委员话振兴<p>——侧记<p>发布时间：2025-01-07", lambda one: one.informed > 1),
+    Clue("an info line stands right above", 2.0, "<p>2025-01-07 来源：办公室<p>委员话振兴", lambda one: one.below_info),
+    Clue("a heading of the first level", 3.0, "<h1>委员话振兴</h1>", lambda one: one.heading == 1),
+    Clue("a heading of the second level", 2.5, "<h2>委员话振兴</h2>", lambda one: one.heading == 2),
+    Clue("a lesser heading", 1.5, "<h4>委员话振兴</h4>", lambda one: one.heading > 2),
+    Clue("it is large, bold or in the middle", 1.5, "<center><font size=5>委员话振兴", lambda one: one.stands_out > 0),
+    Clue("it is so in two ways", 2.0, "<title>青沙县政协</title><center><b>委员话振兴</b></center>", lambda one: one.stands_out > 1 and one.told < 1),
+    Clue("its element is named for it", 2.0, "<div class=news-title>委员话振兴", lambda one: one.is_named),
+    Clue("the way here stands right above", 2.0, "<p>首页 > 要闻<p>委员话振兴", lambda one: one.below_way),
+    Clue("prose stands right below", 1.5, "<p>委员话振兴<p>会议强调，要广泛凝聚共识，积极建言资政，服务发展。", lambda one: one.above_prose),
+    Clue("text stands below it", 1.0, "<p>委员话振兴<p>会议强调，要凝聚共识，建言资政。", lambda one: one.text_below),
+    Clue("it says what a document is", 1.0, "<p>关于报送提案的通知", lambda one: one.short.startswith("关于") or one.short.endswith("通知") or one.short in DOCUMENTS),
+    Clue("it names site or column", -12.0, "<title>青沙县政协</title><p>青沙县政协", lambda one: one.is_name),
+    Clue("it leads away", -7.0, "<title>委员话振兴</title><a href=/1.html>委员话振兴</a>", lambda one: one.is_link),
+    Clue("it is a menu", -9.0, "<a>政协概况</a> <a>政协要闻</a> <a>通知公告</a>", lambda one: one.is_menu),
+    Clue("it is the way here", -9.0, "<p>当前位置：首页 > 要闻", lambda one: PLACE.search(one.text) is not None),
+    Clue("it heads a section of the site", -9.0, "<h3>热点排行</h3>", lambda one: one.is_section),
+    Clue("it heads what stands below articles", -9.0, "<h3>相关文章</h3>", lambda one: chrome.opens_other_section(one.text)),
+    Clue("it tells author or hits", -9.0, "<p>撰稿：何远山", lambda one: chrome.is_info_line(one.text) and not one.in_title),
+    Clue("a sentence stands right above it", -2.0, "<p>会议强调了这一点。<p>委员话振兴", lambda one: one.below_sentence),
+    Clue("it explains, asks or answers", -4.0, "<p>图为会议现场", lambda one: one.short.startswith(_EXPLAINS)),
+    Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: chrome.is_field(one.text) or chrome.is_furniture(one.text)),
+    Clue("it ends as a sentence does", -8.0, "<p>会议还研究了其他事项。", lambda one: one.short[-1] in "。；，、"),
+    Clue("it breaks off", -6.0, "<p>县政协召开会议研究…", lambda one: breaks_off(one.text) and one.told < 1),
+    Clue("it greets", -5.0, "<p>各位委员：", lambda one: one.short[-1] in ":："),
+    Clue("it is a day", -9.0, "<p>（2025年1月7日）", lambda one: len(one.short) < 20 and first_date(one.text) is not None and one.told < 1),
+    Clue("it is an issue's number, or one of a series that <title> names", -6.0, "<title>优秀提案选登</title><p>优秀提案选登（三）", lambda one: one.told < 1 and _NUMBERED.search(one.short) is not None and (one.in_title or one.short[0] == "第")),
+    Clue("an office signs with it", -2.5, "<p>县政协办公室", lambda one: len(one.short) < 20 and _SIGNED.search(one.short) is not None),
+    Clue("it names a paper, a site or who speaks, right above the day", -5.0, "<p>松溪日报<p>2025-01-07", lambda one: one.told < 1 and one.informed == 1 and _PUBLISHER.fullmatch(one.text) is not None),
+    Clue("prose stands above it", -4.0, f"{_BODY * 8}<p>青沙县委宣传部", lambda one: one.prose_above),
+    Clue("a line like it stands right above", -5.0, "<p>委员话振兴<p>县政协举行会议", lambda one: one.like_above),
+    Clue("it stands again below, in a heading", -4.0, "<p>委员话振兴</p><div><h2>委员话振兴</h2></div>", lambda one: one.again),
+    Clue("elements named like its own stand on the page again and again", -3.0, "<div class=post>主席何远山</div><div class=post>副主席李一山</div><div class=post>秘书长赵建</div>", lambda one: one.repeated),
+    Clue("it is very short", -1.5, "<p>县区动态", lambda one: len(one.short) < 6),
+    Clue("it is shorter than a name", -1.5, "<p>诗二首", lambda one: len(one.short) < 4 and one.short not in DOCUMENTS),
+    Clue("it is long", -2.0, f"<p>{'县政协委员视察乡村道路' * 6}", lambda one: len(one.short) > 60),
+    Clue("it has no Chinese", -6.0, "<p>Copyright 2025", lambda one: _CHINESE.search(one.short) is None),
+    Clue("it begins as a second line does, or ends as a first", -4.0, "<p>——在全体会议上", lambda one: one.text[0] in _SECOND or one.text.endswith(("——", "--"))),
+)
+# fmt: on
 
 
 def _are_alike(nodes: Nodes, one: Line, other: Line) -> bool:
