@@ -11,13 +11,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
-
-if TYPE_CHECKING:
-    from cppcc_archive.extract.nodes import Nodes
 
 BLOCK_TAGS = frozenset(
     """
@@ -73,12 +69,6 @@ INDEXED = (
     *("sup", "sub", "del", "s", "strike", "summary", "time", "dialog"),
 )
 """Elements that are looked up by tag."""
-
-RAISED = {
-    "sup": str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"),
-    "sub": str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎"),
-}
-"""Digits above and below the line, as characters of their own: 151<sup>2</sup> is not 1512."""
 
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?<![-\w])(?:left|top)\s*:\s*-\d{3,}"
@@ -240,57 +230,6 @@ def is_for_readers(style: LexborNode | None) -> bool:
     return _FOR_READERS.match(style.attributes.get("media") or "") is not None
 
 
-def raise_digits(nodes: Nodes) -> None:
-    """Write digits in ``<sup>`` and ``<sub>`` as what they are: above or below the line."""
-    for tag, raised in RAISED.items():
-        upto = 0
-        for index in nodes.tagged[tag]:
-            for inside in range(max(index, upto), nodes.ends[index]):
-                nodes.texts[inside] = nodes.texts[inside].translate(raised)
-            upto = max(upto, nodes.ends[index])
-
-
-def shows_nothing(nodes: Nodes, index: int) -> bool:
-    """Whether what is drawn without size or colour shows nothing: a phrase, or a block that only has no size. What has
-    a style or class of its own inside is seen by that."""
-    if nodes.tags[index] in BLOCK_TAGS and not nodes.styles[index].sizeless:
-        return False
-    inside = nodes.attributes[index + 1 : nodes.ends[index]]
-    return not any("style" in attributes or "class" in attributes for attributes in inside)
-
-
-def phrases_unseen(nodes: Nodes, unseen: Unseen) -> list[int]:
-    """Phrases that style sheets keep from readers, unless their own style shows them."""
-    if len(unseen.names) == len(ALWAYS):
-        classes = " ".join([classes or "" for _, _, classes in nodes.named])
-        if not any(name in classes for name in ALWAYS):
-            return []
-    tags = nodes.tags
-    known: dict[tuple[str | None, str | None], set[str]] = {}
-    found: dict[int, set[str]] = {}
-    shown: set[int] = set()
-    for index, identity, own in nodes.named:
-        if tags[index] in BLOCK_TAGS:
-            continue
-        names = known.get((identity, own))
-        if names is None:
-            names = known[identity, own] = {f".{name}" for name in (own or "").split()} | {f"#{identity}"}
-        if not names.isdisjoint(unseen.names):
-            found[index] = names & unseen.names
-        elif not names.isdisjoint(unseen.shown):
-            shown.add(index)
-    if by_tag := {name for name in unseen.names if name[0] not in ".#"}:
-        for index, tag in enumerate(tags):
-            if tag in by_tag and tag not in BLOCK_TAGS and index not in shown:
-                found.setdefault(index, {tag})
-    return [
-        index
-        for index, names in found.items()
-        if not any(word in nodes.attribute(index, "style") for word in ("display", "visibility", "font-size"))
-        and not (names <= unseen.faint and any(tag != TEXT for tag in tags[index + 1 : nodes.ends[index]]))
-    ]
-
-
 def _rules(sheet: str) -> Iterable[tuple[str, str]]:
     """Selectors and declarations of the rules that always hold."""
     depth = 0
@@ -302,27 +241,3 @@ def _rules(sheet: str) -> Iterable[tuple[str, str]]:
             if not before.startswith("@"):
                 yield before, declarations
         depth = max(depth + opened - 1, 0)
-
-
-_NUMBERED = re.compile(r"(\D*)(\d{1,2})")
-_TURNS = re.compile(r"[\[【]?第?\s*[1一]\s*页?[\]】]?|(?:上一?|首|下一?)页|共\s*\d+\s*页.*")
-_MOST_PAGES = 20  # pages of an article, and nodes behind them up to the word that turns them
-
-
-def is_turned_to(nodes: Nodes, index: int) -> bool:
-    """Whether a hidden element is a page of an article that a script turns to: it is numbered like the one before it,
-    and the first word behind their box turns pages and leads nowhere."""
-    number = _NUMBERED.fullmatch(nodes.attribute(index, "id"))
-    if number is None or "。" not in nodes.text(index):
-        return False
-    box, before = nodes.parents[index], f"{number[1]}{int(number[2]) - 1}"
-    end = nodes.ends[box]
-    if all(nodes.attribute(other, "id") != before for other in islice(nodes.children(box), _MOST_PAGES)):
-        return False
-    label = next((at for at in range(end, min(end + _MOST_PAGES, len(nodes.texts))) if nodes.texts[at].strip()), 0)
-    return _TURNS.fullmatch(nodes.texts[label].strip()) is not None and leads_nowhere(nodes, nodes.parents[label])
-
-
-def leads_nowhere(nodes: Nodes, index: int) -> bool:
-    """Whether an element is no link to another page: what it does, a script of this page does."""
-    return (nodes.attribute(index, "href") or "#").startswith(("#", "javascript:"))

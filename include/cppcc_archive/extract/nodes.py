@@ -15,22 +15,19 @@ from operator import attrgetter
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cppcc_archive.extract import elements
-from cppcc_archive.extract.chrome import shows_the_rest
 from cppcc_archive.extract.elements import BLOCK_TAGS, COMMENT, HEADING_TAGS, NO_STYLE, TEXT, Named, Style, style_of
+from cppcc_archive.extract.unseen import kept_from_readers, raise_digits
 from cppcc_archive.markup.text import one_line
 
 _TEXT_ID, _COMMENT_ID = 2, 4  # lexbor's own identifiers of these two kinds of node
 _KNOWN_TAG_IDS = 256
 """Below: lexbor's fixed identifiers of HTML's tags; above: identifiers given to unknown tags document by document."""
-_STRUCK = ("del", "s", "strike")
 _AT_A_TIME = 1024  # nodes that there is room for at first; then twice as many, again and again
 _UPTO = list(range(1, _AT_A_TIME + 1))  # where each of them ends that holds nothing
 _BARE = frozenset({"br", "script", "style", "link", "head", "tbody", "option", "o:p"})
 """Elements whose attributes nobody asks for."""
 _SILENT_BESIDES_HEAD = elements.SILENT_TAGS - {"head", "title"}
 _BREAKING = BLOCK_TAGS | {"br"}
-
-_MOST = 0.6  # share of a page's texts that no element hides from readers
 
 
 @dataclass(slots=True)
@@ -160,6 +157,10 @@ class Nodes:
             return lines[begin : bisect_left(lines, end, begin, key=attrgetter("at"))]
         return self._read_lines(first, last, self.unseen)
 
+    def lines_of(self, index: int) -> list[Line]:
+        """The lines of an element that readers see, none for -1."""
+        return self.lines_between(index, self.ends[index]) if index >= 0 else []
+
     def lines_there(self) -> list[Line]:
         """The lines of the page, those that readers do not see among them."""
         return self._read_lines(0, len(self.printed), frozenset())
@@ -210,10 +211,13 @@ class Nodes:
 
     def children(self, index: int) -> Iterator[int]:
         """The direct children, in order."""
-        child, end = index + 1, self.ends[index]
-        while child < end:
-            yield child
-            child = self.ends[child]
+        return self.between(index + 1, self.ends[index])
+
+    def between(self, index: int, end: int) -> Iterator[int]:
+        """The outermost nodes from ``index`` up to ``end``, in order."""
+        while index < end:
+            yield index
+            index = self.ends[index]
 
 
 def flatten(tree: LexborHTMLParser) -> Nodes:
@@ -313,68 +317,10 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
     nodes = Nodes(
         tags, all_attributes, texts, parents, ends, scripts, comments, named, tagged, printed, lines, styles
     )  # fmt: skip
-    elements.raise_digits(nodes)
-    nodes.unseen = nodes.texts_of(_kept_from_readers(nodes, hidden, dim, elements.unseen_names(sheets)))
+    raise_digits(nodes)
+    nodes.unseen = nodes.texts_of(kept_from_readers(nodes, hidden, dim, elements.unseen_names(sheets)))
     nodes.headed = nodes.texts_of(sorted(index for tag in HEADING_TAGS for index in tagged[tag]))
     return nodes
-
-
-def _kept_from_readers(nodes: Nodes, hidden: list[int], dim: list[int], unseen: elements.Unseen) -> list[int]:
-    """The elements that readers do not see, in order: those ``hidden`` by their own style, those without size or colour
-    (``dim``) that show nothing, what sheets hide (``unseen``), what is struck out or closed. Their styles say so."""
-    styles = nodes.styles
-    struck = [index for tag in _STRUCK for index in nodes.tagged[tag]]
-    closed = [index for index in nodes.tagged["dialog"] if "open" not in nodes.attributes[index]]
-    closed += [index for index in nodes.tagged["summary"] if shows_the_rest(nodes.text(index))]
-    closed += [index for index in dim if elements.shows_nothing(nodes, index)]
-    closed += elements.phrases_unseen(nodes, unseen)
-    for index in struck:
-        styles[index] = replace(styles.get(index, NO_STYLE), struck=True)
-    for index in (*struck, *closed):
-        nodes.hide(index)
-    if struck or closed:
-        hidden = sorted({*hidden, *struck, *closed})
-    return _unfold(nodes, _but_whole(nodes, hidden)) if hidden else hidden
-
-
-def _but_whole(nodes: Nodes, hidden: list[int]) -> list[int]:
-    """``hidden`` without the elements that hold most of the page: a script shows them."""
-    found = []
-    for index in hidden:
-        first, last = nodes.printed_within(index, nodes.ends[index])
-        if last - first > _MOST * len(nodes.printed):
-            nodes.hide(index, False)
-        else:
-            found.append(index)
-    return found
-
-
-def _unfold(nodes: Nodes, hidden: list[int]) -> list[int]:
-    """``hidden`` with the buttons that show the rest of an article (展开全文) pressed: prose beside them is shown, and
-    they are not. A button is an element of its own, no link to elsewhere, in the box of what it shows."""
-    printed, parents = nodes.printed, nodes.parents
-    found = []
-    for index in hidden:
-        if elements.is_turned_to(nodes, index):
-            nodes.hide(index, False)
-            continue
-        first, last = nodes.printed_within(index, nodes.ends[index])
-        for label in (*printed[max(first - 1, 0) : first], *printed[last : last + 1]):
-            button = parents[label]
-            if (
-                shows_the_rest(nodes.texts[label])
-                and nodes.ends[button] - button <= 2
-                and elements.leads_nowhere(nodes, button)
-                and parents[index] in (parents[button], parents[parents[button]])
-                and "。" in nodes.text(index)
-            ):
-                nodes.hide(index, False)
-                nodes.hide(button)
-                found.append(button)
-                break
-        else:
-            found.append(index)
-    return sorted(found)
 
 
 def _inside(places: list[int], start: int, end: int) -> slice:
