@@ -26,7 +26,7 @@ from cppcc_archive.extract.head.headline import (
 )
 from cppcc_archive.extract.head.info import read_info
 from cppcc_archive.extract.head.parts import parted
-from cppcc_archive.extract.layouts.model import Context, Row, without_furniture, without_pinned
+from cppcc_archive.extract.layouts.model import Context, Row, without_furniture
 from cppcc_archive.extract.links import attachments, images, region_around
 from cppcc_archive.extract.names import find_landmarks
 from cppcc_archive.extract.nodes import Line, Nodes, flatten
@@ -38,7 +38,6 @@ _NODES_ABOVE, _NODES_BELOW = 260, 140  # how far from the body title, info line 
 _INFO_LINES = 48  # lines above the body among which the info line may stand; further up are menus
 _HEAD_BLOCKS = 14  # blocks at the top of a loosely known body among which its title may stand
 _BELOW_TITLE, _ABOVE_TITLE = 6, 5
-_PAGER_WITHIN = 4
 _LONG_LINE = 16
 _MOST_LANDMARKS = 20
 """Elements of one kind that are read, so that a hostile page does not buy time with nesting them."""
@@ -70,42 +69,40 @@ def extract(body: bytes, url: str, charset: str | None = None, context: Context 
 def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     """The same of a page that was taken apart already."""
     url = page.url
+    context = context or Context()
     clues = read_clues(nodes, url)
     landmarks = find_landmarks(nodes)
     named = clues.meta("articletitle") or clues.title
-    row = context.row if context else Row()
+    row = context.row
 
     def hint() -> Hint:
         ways = [one_line(nodes.text(index)) for index in landmarks.ways[:_MOST_LANDMARKS]]
         return hint_of(clues, _wanted(row), ways)
 
-    fit = context.fit(nodes) if context else None
-    layout = fit.layout if fit else None
-    if fit and fit.body > 0:
-        found: Body | None = Body(fit.body, nodes.ends[fit.body], "layout")
+    fit = context.fit(nodes)
+    if fit.body > 0:
+        found = Body(fit.body, nodes.ends[fit.body], "layout")
     else:
-        found = find_body(nodes, landmarks, hint)
-    placed = _read(nodes, found, clues.base) if found else []
-    if fit:
-        placed = without_pinned(nodes, fit, without_furniture(nodes, fit, placed) if fit.body > 0 else placed)
-    start, end = (found.start, found.end) if found else (len(nodes.tags), len(nodes.tags))
+        found = find_body(nodes, landmarks, hint) or Body(len(nodes.tags), len(nodes.tags), "")
+    start, end = found.start, found.end
+    placed = without_furniture(nodes, fit, _read(nodes, found, clues.base))
     above = nodes.lines_between(max(0, start - _NODES_ABOVE), start)
     # An editor's own container, and nothing else, has no head.
-    top = [] if found is None or found.core == (start, end) else _lines_of(placed[:_HEAD_BLOCKS])
+    top = [] if found.core == (start, end) else _lines_of(placed[:_HEAD_BLOCKS])
     head = [*above, *top]
     around = head[: len(above) + _ABOVE_TITLE]
-    breadcrumb = read_breadcrumb(nodes, landmarks.ways, named, start, around, fit.way if fit else -1)
+    breadcrumb = read_breadcrumb(nodes, landmarks.ways, named, start, around, fit.way)
     told = (
-        Told(Teller.LAYOUT, _text_at(nodes, fit.title if fit else -1, row)),
+        Told(Teller.LAYOUT, _text_at(nodes, fit.title, row)),
         Told(Teller.LISTING, _of_row(row, [line.text for line in reversed(head)])),
         Told(Teller.META, clues.meta("articletitle")),
         Told(Teller.LANDMARK, next(reversed(_texts(nodes, landmarks.titles, start)), "")),
-        Told(Teller.BODY, found.title if found else ""),
+        Told(Teller.BODY, found.title),
     )
     headline = with_introduction(nodes, read_headline(nodes, clues, head, len(above), told, hint, start), head)
     # A template's container may begin with the title; what repeats it in an editor's is the author's.
-    inside = headline.title if headline.at >= len(above) or (found and found.loose) else None
-    kept = trimmed(nodes, found, placed, inside, landmarks.abstracts) if found else []
+    inside = headline.title if headline.at >= len(above) or found.loose else None
+    kept = trimmed(nodes, found, placed, inside, landmarks.abstracts)
     first = kept[0].at if kept else end
     # An info line at the top of a template's container is no text, and tells what it tells elsewhere.
     top = top or _lines_of([one for one in placed[:_HEAD_BLOCKS] if one.at < first])
@@ -127,17 +124,14 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         titled,
         [parted(nodes, line) for line in [*above, *top][max(near, 0) :]],
         lambda: nodes.scripts.values(),
-        _lines_at(nodes, fit.date) if fit else (),
+        [parted(nodes, line) for line in nodes.lines_of(fit.date)],
         row.date,
         [nodes.attribute(index, "datetime") for index in nodes.within("time", max(0, start - _NODES_ABOVE), first)],
-        _lines_at(nodes, fit.source) if fit else (),
+        [parted(nodes, line) for line in nodes.lines_of(fit.source)],
     )
-    region = region_around(nodes, start, end) if found else (0, 0)
     more = _next_pages(page, nodes, kept)
     # An article in several pages goes without the links to them at its end.
-    blocks = [
-        one for at, one in enumerate(kept) if not more or at < len(kept) - _PAGER_WITHIN or not is_pager(one.block.text)
-    ]
+    blocks = [one for one in kept if not (more and is_pager(one.block.text))]
     steps = tuple(step for step in breadcrumb if letters(step) != letters(headline.title or ""))
     return Document(
         url=url,
@@ -150,29 +144,24 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         column=_column(nodes, row, clues, steps, start),
         subtitles=tuple(text for text in headline.subtitles if all(text != line.text for line in spoken)),
         breadcrumb=steps,
-        attachments=attachments(nodes, *region, clues.base),
+        attachments=attachments(nodes, *region_around(nodes, start, end), clues.base) if start < end else (),
         images=images(blocks),
         next_pages=more,
-        method=found.method if found else "",
-        layout=layout.layout_id if layout else None,
-        template=layout.template if layout else None,
+        method=found.method,
+        layout=fit.layout.layout_id if fit.layout.template else None,
+        template=fit.layout.template or None,
         warnings=_warnings(
             page,
             [one.block for one in blocks],
-            (*(found.warnings if found else ()), *info.warnings, *_struck(nodes, start, end)),
+            (*found.warnings, *info.warnings, *_struck(nodes, start, end)),
         ),
     )
 
 
 def _text_at(nodes: Nodes, index: int, row: Row) -> str:
     """What the element says that a layout keeps titles in: the line that the listing names, else the first."""
-    lines = nodes.lines_between(index, nodes.ends[index]) if index > 0 else []
+    lines = nodes.lines_of(index)
     return _of_row(row, [line.text for line in lines]) or (broken_title(nodes, lines, 0) if lines else "")
-
-
-def _lines_at(nodes: Nodes, index: int) -> list[str]:
-    """The lines of an element, none for -1."""
-    return [parted(nodes, line) for line in nodes.lines_between(index, nodes.ends[index])] if index > 0 else []
 
 
 def _of_row(row: Row, lines: Sequence[str]) -> str:

@@ -148,9 +148,8 @@ class Layouts:
     def __bool__(self) -> bool:
         return bool(self.layouts)
 
-    def fit(self, nodes: Nodes, pins: Pins) -> Fit | None:
-        """The layout whose marks the page has, under what is pinned, and its places on the page; None where no template
-        is known that it could be of, and nothing pinned."""
+    def fit(self, nodes: Nodes, pins: Pins) -> Fit:
+        """The layout whose marks the page has, under what is pinned, and its places on the page."""
         counts, there = self._walk(nodes) if self.layouts else ([], {})
         rated = [
             (count / len(layout.marks), count, layout)
@@ -160,7 +159,7 @@ class Layouts:
         best = max(rated, key=lambda one: (round(one[0], 2), one[1], one[2].template))[2] if rated else None
         layout = pins.upon(best) if any(pins) else best
         if layout is None:
-            return None
+            return Fit()
         return Fit(layout, *(self._first(nodes, getattr(layout, name), there) for name in _PLACES))
 
     def _walk(self, nodes: Nodes) -> tuple[list[int], dict[str, int]]:
@@ -222,7 +221,7 @@ class Context:
     pins: Pins = field(default_factory=Pins)
     nodes: Nodes | None = None
 
-    def fit(self, nodes: Nodes) -> Fit | None:
+    def fit(self, nodes: Nodes) -> Fit:
         """The layout to read a page with, and where it keeps its parts there."""
         return self.layouts.fit(nodes, self.pins)
 
@@ -244,18 +243,28 @@ def newest(layouts: Iterable[Layout]) -> Layouts:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Where on a page its template keeps its parts, by index (-1: not on this page)."""
+    """Where on a page its template keeps its parts, by index (-1: not on this page, or no template known)."""
 
-    layout: Layout
-    body: int
-    title: int
-    date: int
-    source: int
-    way: int
+    layout: Layout = Layout("", ())
+    body: int = -1
+    title: int = -1
+    date: int = -1
+    source: int = -1
+    way: int = -1
 
 
-def without_furniture(nodes: Nodes, fit: Fit, placed: Sequence[Placed]) -> list[Placed]:
-    """The blocks of the body's container that are no furniture of the template, nor its head."""
+def without_furniture(nodes: Nodes, fit: Fit, placed: list[Placed]) -> list[Placed]:
+    """The blocks that stand in no element pinned as furniture, nor, of the template's own container, are its furniture
+    or its head."""
+    pinned = [
+        range(index, nodes.ends[index])
+        for furniture in fit.layout.furniture
+        if furniture.text == ANYWHERE
+        for index in find_all(nodes, furniture.place)
+    ]
+    placed = [one for one in placed if not any(one.at in there for there in pinned)] if pinned else placed
+    if fit.body < 0:
+        return placed
     known: dict[str, list[Furniture]] = {}
     for furniture in fit.layout.furniture:
         known.setdefault(furniture.place, []).append(furniture)
@@ -288,16 +297,3 @@ def _holds_text(nodes: Nodes, start: int, end: int) -> bool:
     text then."""
     between = [line.text for line in nodes.lines_between(start, end) if not is_toolbar(line.text)]
     return len(between) > 1 or any("。" in text for text in between)
-
-
-def without_pinned(nodes: Nodes, fit: Fit, placed: Sequence[Placed]) -> list[Placed]:
-    """The blocks that stand in no element pinned as furniture."""
-    ranges = [
-        (index, nodes.ends[index])
-        for furniture in fit.layout.furniture
-        if furniture.text == ANYWHERE
-        for index in find_all(nodes, furniture.place)
-    ]
-    return (
-        [one for one in placed if not any(begin <= one.at < stop for begin, stop in ranges)] if ranges else list(placed)
-    )
