@@ -55,25 +55,15 @@ def read_breadcrumb(
     that are named for it, ``placed`` is where the site's layout has it (-1: nowhere)."""
     if placed >= 0 and 1 < len(steps := _steps(_text_of(nodes, placed), title)) <= _MOST_STEPS:
         return steps
-    whole = nodes.text(0, before)
-    signs = [sign for sign in _LABEL_SIGNS if sign in whole]
-    at = _labelled(nodes, before, _LABEL, signs)
+    at = _labelled(nodes, before, _LABEL, _LABEL_SIGNS)
     if at < 0:
         at = _named(nodes, named, before)
-    if at < 0 and "当前" in whole:
-        at = _labelled(nodes, before, _WEAK_LABEL, ["当前"])
-    steps = _steps(_text_of(nodes, at), title) if at >= 0 else ()
-    if len(steps) == 1 and (other := _named(nodes, named, before, at)) >= 0:
-        # A template's placeholder and the site's own.
-        steps = max(steps, _steps(_text_of(nodes, other), title), key=len)
+    if at < 0:
+        at = _labelled(nodes, before, _WEAK_LABEL, ("当前",))
     if at >= 0:
-        return steps
-    links = [
-        one_line(nodes.text(index))
-        for index, _, classes in nodes.named
-        if classes and "CurrChnlCls" in classes and nodes.tags[index] == "a"
-    ]
-    return tuple(link for link in links if link) or _unlabelled(nodes, above, title)
+        return _steps(_text_of(nodes, at), title)
+    links = [index for index, _, classes in nodes.named if classes and "CurrChnlCls" in classes]
+    return tuple(text for index in links if (text := one_line(nodes.text(index)))) or _unlabelled(nodes, above, title)
 
 
 def _unlabelled(nodes: Nodes, lines: Sequence[Line], title: str) -> tuple[str, ...]:
@@ -137,10 +127,11 @@ def _whole(nodes: Nodes, index: int) -> int:
 
 def _labelled(nodes: Nodes, before: int, pattern: re.Pattern[str], signs: Sequence[str]) -> int:
     """The smallest element around the label (one of the ``signs`` is in each of them) that holds steps as well."""
-    texts = nodes.texts
-    first, last = nodes.printed_within(0, before) if signs else (0, 0)
-    there = nodes.printed[first:last]
-    signed = sorted({index for sign in signs for index in there if sign in texts[index]})
+    texts, whole = nodes.texts, nodes.text(0, before)
+    if not any(sign in whole for sign in signs):
+        return -1
+    _, last = nodes.printed_within(0, before)
+    signed = (index for index in nodes.printed[:last] if any(sign in texts[index] for sign in signs))
     labels = [index for index in signed if pattern.search(texts[index])]
     found = [way for index in labels[:_MOST_LABELS] if (way := _around_label(nodes, index)) >= 0]
     return max(found, key=lambda way: _real_links(nodes, way), default=-1)
@@ -162,16 +153,10 @@ def _real_links(nodes: Nodes, way: int) -> int:
     return sum(not target.startswith(("javascript", "#")) for target in targets if target)
 
 
-def _named(nodes: Nodes, named: Sequence[int], before: int, behind: int = -1) -> int:
-    """The first of the elements ``named`` for the way that stands behind ``behind`` and is as long as one."""
-    return next(
-        (
-            index
-            for index in named[:_MOST_LABELS]
-            if behind < index < before and 2 <= len(one_line(nodes.text(index))) <= _LONGEST
-        ),
-        -1,
-    )
+def _named(nodes: Nodes, named: Sequence[int], before: int) -> int:
+    """The first of the elements ``named`` for the way that is as long as one."""
+    there = (index for index in named[:_MOST_LABELS] if index < before)
+    return next((index for index in there if 2 <= len(one_line(nodes.text(index))) <= _LONGEST), -1)
 
 
 def _text_of(nodes: Nodes, index: int) -> str:

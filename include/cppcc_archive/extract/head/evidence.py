@@ -61,10 +61,6 @@ class Table(Generic[Seen]):
                 best, top = one, value
         return best
 
-    def evidence(self, one: Seen) -> list[str]:
-        """The clues that hold, for a person who wonders."""
-        return [clue.name for clue in self.clues if clue.holds(one)]
-
 
 class Teller(StrEnum):
     """Who else than the lines themselves says what an article is called."""
@@ -139,14 +135,14 @@ class Dated(NamedTuple):
     is_listed: bool = False
 
     @property
-    def is_labelled(self) -> bool:
-        """Whether a label or a clock time says that it is the publication's."""
-        return _PUBLISHED.search(self.before) is not None or self.found.has_clock
-
-    @property
     def is_beside(self) -> bool:
         """Whether its line tells source, author or hits as well."""
         return BESIDE.search(self.line) is not None
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether a label says that it is the publication's."""
+        return _PUBLISHED.search(self.before) is not None
 
     @property
     def is_surely(self) -> bool:
@@ -156,15 +152,7 @@ class Dated(NamedTuple):
     @property
     def is_told_below(self) -> bool:
         """Whether it is the publication's where it stands below the text."""
-        return _PUBLISHED.search(self.before) is not None or (
-            is_info_line(self.line) and (self.found.has_clock or self.is_beside or self.near)
-        )
-
-    @property
-    def is_in_passing(self) -> bool:
-        """Whether its line is an abstract that breaks off."""
-        unsure = self.place is Place.ABOVE and not (self.is_surely or self.is_beside)
-        return unsure and breaks_off(self.line)
+        return self.is_labelled or (is_info_line(self.line) and (self.found.has_clock or self.is_beside or self.near))
 
     @property
     def is_other(self) -> bool:
@@ -188,10 +176,10 @@ DATES = Table[Dated](
     Clue("the listing says it too", 1000, f"<p>时间：2025-01-07{_TEXT}", lambda one: one.is_listed and not one.is_other and (one.place is not Place.BELOW or one.is_told_below)),
     _found(Place.LAYOUT, 400, f"<div id=rq>2025-01-07</div>{_TEXT}"),
     Clue("the info line right below the title says it", 200, f"<h1>委员话振兴</h1><p>2025-01-07 来源：县政协办公室{_TEXT}", lambda one: one.place is Place.TITLED and (one.is_surely or one.is_beside)),
-    Clue("an info line above the text says it", 10, f"<p>时间：2025-01-07{_TEXT}", lambda one: one.place is Place.ABOVE and (one.near or one.is_beside or one.is_labelled)),
+    Clue("an info line above the text says it", 10, f"<p>时间：2025-01-07{_TEXT}", lambda one: one.place is Place.ABOVE and (one.near or one.is_beside or one.found.has_clock or one.is_labelled)),
     Clue("it is said to be of publication", 40, f"<p>发布时间：2025-01-07{_TEXT}", lambda one: one.place in _LINES and one.is_surely),
     Clue("source or hits stand beside it", 20, f"<p>2025-01-07 阅读 12{_TEXT}", lambda one: one.place in _LINES and one.is_beside),
-    Clue("it has a label or a clock time", 10, f"<p>时间：2025-01-07{_TEXT}", lambda one: one.place in _LINES and one.is_labelled),
+    Clue("it has a label or a clock time", 10, f"<p>时间：2025-01-07{_TEXT}", lambda one: one.place in _LINES and (one.found.has_clock or one.is_labelled)),
     _found(Place.SCRIPT, 8, f"<p><script>var time = '2025-01-07';</script>{_TEXT}"),
     _found(Place.TIME, 7, f"<time datetime=2025-01-07>3天前</time>{_TEXT}"),
     Clue("an info line below says it", 6, f"{_TEXT}<p>发布时间：2025-01-07", lambda one: one.place is Place.BELOW and one.is_told_below),
@@ -203,7 +191,7 @@ DATES = Table[Dated](
     _found(Place.EPOCH, 0.5, f"<script>var ct = '1736211600';</script>{_TEXT}"),
     Clue("it is of something else", -9000, f"<p>招标日期：2025-01-07{_TEXT}", lambda one: one.place is not Place.LAYOUT and one.place in SHOWN and one.is_other),
     Clue("the same where the layout has it", -50, f"<div id=rq>成文日期：2025-01-07</div>{_TEXT}", lambda one: one.place is Place.LAYOUT and one.is_other),
-    Clue("an abstract breaks off", -9000, f"<p>时间：2025-01-07 会议强调…{_TEXT}", lambda one: one.is_in_passing),
+    Clue("an abstract breaks off", -9000, f"<p>时间：2025-01-07 会议强调…{_TEXT}", lambda one: one.place is Place.ABOVE and not one.is_surely and not one.is_beside and breaks_off(one.line)),
 )
 # fmt: on
 

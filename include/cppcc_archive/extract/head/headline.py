@@ -108,13 +108,10 @@ def _unprinted(nodes: Nodes, clues: Clues, names: frozenset[str], start: int) ->
     be called where it is shared, or the last picture above the body is that stands where titles do."""
     title, _ = without_site(clues)
     short = letters(title)
-    if title and short not in names and not _NO_TITLE.fullmatch(short):
-        return title
-    return (
-        without_site(replace(clues, title=clues.shared))[0]
-        or _pictured(nodes, start)
-        or (None if _NO_TITLE.fullmatch(short) else title or None)
-    )
+    told = None if _NO_TITLE.fullmatch(short) else title or None
+    if told and short not in names:
+        return told
+    return without_site(replace(clues, title=clues.shared))[0] or _pictured(nodes, start) or told
 
 
 def _pictured(nodes: Nodes, before: int) -> str:
@@ -139,12 +136,10 @@ def without_site(clues: Clues) -> tuple[str, list[str]]:
     parts = _SEPARATOR.split(title)
     marks = _SEPARATOR.findall(title)
     names = []
-    while len(parts) > 1 and _is_site(parts[-1], site, last=True):
-        names.append(parts.pop())
-        marks.pop()
-    while len(parts) > 1 and _is_site(parts[0], site, last=False):
-        names.append(parts.pop(0))
-        marks.pop(0)
+    for end in (-1, 0):
+        while len(parts) > 1 and _is_site(parts[end], site, last=end < 0):
+            names.append(parts.pop(end))
+            marks.pop(end)
     title = "".join(part + mark for part, mark in zip(parts, [*marks, ""], strict=True)).strip()
     return title if _WORD.search(title) else "", names
 
@@ -176,9 +171,8 @@ def _is_site(part: str, site: str, last: bool) -> bool:
         return True
     if len(short) >= _DOCUMENT_NAME and _DOCUMENT.search(short):
         return False
-    if len(short) < _DOCUMENT_NAME and ("政协" in short or "政府" in short):
-        return True
-    return len(short) <= 24 and (_SITE_WORD if last else _SITE_END).search(short) is not None
+    is_office = len(short) < _DOCUMENT_NAME and ("政协" in short or "政府" in short)
+    return is_office or (len(short) <= 24 and (_SITE_WORD if last else _SITE_END).search(short) is not None)
 
 
 def broken_title(nodes: Nodes, lines: Sequence[Line], at: int) -> str:
@@ -216,9 +210,8 @@ def _matching(lines: list[str], outside: int, wanted: str) -> int:
     """The head line nearest the body that is the title (or begins it), one above the body first; -1 for none."""
     for at in (*range(outside - 1, -1, -1), *range(outside, len(lines))):
         short = letters(lines[at])
-        if short == wanted or (
-            6 <= len(short) < 2 * len(wanted) and (wanted.startswith(short) or short.startswith(wanted))
-        ):
+        begins = wanted.startswith(short) or short.startswith(wanted)
+        if short == wanted or (begins and 6 <= len(short) < 2 * len(wanted)):
             return int(at)
     return -1
 
@@ -246,23 +239,20 @@ def _joined(lines: list[str], at: int, title: str, clues: Clues) -> Headline:
 def with_introduction(nodes: Nodes, found: Headline, head: Sequence[Line]) -> Headline:
     """``found`` with the 引题 that stands right above the title: a lesser heading beside the title's, or a line that is
     named for it, runs on with a dash, or has the box of the subtitle below."""
-    if found.at < 1 or found.title is None:
+    if found.at < 1:
         return found
     above, title = head[found.at - 1], head[found.at]
-    below = head[found.at + 1] if found.subtitles and found.at + 1 < len(head) else None
+    below = [line for line in head[found.at + 1 : found.at + 2] if line.text in found.subtitles]
     own, its = _heading_around(nodes, title.at), _heading_around(nodes, above.at)
     if its < 0:
-        its, under = nodes.block_around(above.at), -1
-        if below is not None and below.text in found.subtitles:
-            under = nodes.block_around(below.at)
-        named_alike = nodes.attribute(its, "class") if under >= 0 else ""
-        is_its = above.text.endswith(DASHES) or (named_alike != "" and named_alike == nodes.attribute(under, "class"))
+        its = nodes.block_around(above.at)
+        named = nodes.attribute(its, "class")
+        alike = [nodes.attribute(nodes.block_around(line.at), "class") for line in below]
+        is_its = above.text.endswith(DASHES) or (named != "" and alike == [named])
         fits = nodes.ends[its] <= nodes.block_around(title.at)
     else:
-        under = _heading_around(nodes, below.at) if below is not None else -1
-        is_its = len(letters(above.text)) >= _SHORTEST_INTRODUCTION or (
-            under >= 0 and nodes.tags[under] == nodes.tags[its]
-        )
+        headed = [nodes.tags[under] for line in below if (under := _heading_around(nodes, line.at)) >= 0]
+        is_its = len(letters(above.text)) >= _SHORTEST_INTRODUCTION or headed == [nodes.tags[its]]
         fits = own >= 0 and nodes.parents[own] == nodes.parents[its] and nodes.tags[its] > nodes.tags[own]
         fits = fits and not any(says(above.text) for says in (SECTION.match, _PLACE.search, is_info_line, is_toolbar))
     if not fits or not (is_its or _INTRODUCTION.search(nodes.attribute(its, "class"))):

@@ -124,8 +124,9 @@ def read_info(
     if best is None or (listed and not best.is_listed):
         metas = [] if told is None else [Dated(Place.META, told, is_listed=told.when.date() == listed)]
         rest = metas if best else [*metas, *dated(Place.FORM, _filed(above)), *_changed(dated, [*lines, *beneath])]
+        addressed = [Dated(Place.ADDRESS, one) for one in (date_in_url(url),) if one]
         best = DATES.best([*shown, *rest]) or DATES.best(
-            [*dated(Place.LINKED, _linked(late())), *_addressed(url), *_counted(late())]
+            [*dated(Place.LINKED, _linked(late())), *addressed, *_counted(late())]
         )
     found = _agreed(best.found, told if best.place in SHOWN else None) if best else None
     text = "  ".join(lines)
@@ -261,18 +262,9 @@ def _linked(scripts: Iterable[str]) -> list[str]:
     ]
 
 
-def _addressed(url: str) -> list[Dated]:
-    found = date_in_url(url)
-    return [Dated(Place.ADDRESS, found)] if found else []
-
-
 def _counted(scripts: Iterable[str]) -> list[Dated]:
-    matches = (_EPOCH.search(script) for script in scripts)
-    return [
-        Dated(Place.EPOCH, FoundDate(datetime.fromtimestamp(int(match[1]), SHANGHAI), True, 0, 0))
-        for match in matches
-        if match
-    ]
+    seconds = (int(match[1]) for script in scripts if (match := _EPOCH.search(script)))
+    return [Dated(Place.EPOCH, FoundDate(datetime.fromtimestamp(one, SHANGHAI), True, 0, 0)) for one in seconds]
 
 
 def _meta_date(clues: Clues) -> FoundDate | None:
