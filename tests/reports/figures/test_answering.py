@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cppcc_archive.reports import parse_text
+from tests.growth import grows_linearly
 
 OTHER = "other"
 TEXTS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -27,6 +28,8 @@ TEXTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("县政府办理政协提案96件、人大代表建议71件，办复率均达100%。", ("proposals_assigned", OTHER, "reply_rate")),
     ("今年，县政府共收到主席会议建议案2件、提案57件、信访件18件。", (OTHER, "proposals_assigned", OTHER)),
     ("组织14个部门参加提案交办视频会。", (OTHER,)),
+    ("县政协提案工作报告\n提案与人大代表建议同步交办。全年办复112件。", ("proposals_replied",)),
+    ("县政协提案工作报告\n县委召开人大代表建议、政协提案交办会，会上交办112件。", ("proposals_assigned",)),
     ("县政协提案工作报告\n与会代表建议加强督办。全年立案提案112件。", ("proposals_filed",)),
     (
         "县政府承办人大代表建议79件、政协提案45件，分别占建议、提案总数的95.2%、96%。",
@@ -55,3 +58,7 @@ TEXTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 def test_what_deputies_put_forward_is_no_proposal(text: str, codes: tuple[str, ...]) -> None:
     found = parse_text(text, "http://www.example.gov.cn/1.htm").indicators
     assert tuple(one.code for one in found) == codes
+
+
+def test_deputies_named_again_and_again_cost_no_more_than_their_length() -> None:
+    assert grows_linearly(lambda size: parse_text("提案、代表建议" * size, "http://www.example.gov.cn/1.htm"), 4000)

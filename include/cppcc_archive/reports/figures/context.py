@@ -27,8 +27,11 @@ _TOPIC = Sought(
 """``转为社情民意信息`` still speaks of proposals, and the second half of 社情民意信息 is no topic of its own."""
 _SIGNS = ("立案", "办理结果", "提出主体", "来件", "A类", "B类", "C类")
 """Words that only proposals have, and what deputies of the people's congress put forward."""
+_CLASSES = _SIGNS[-3:]
 CONGRESS, BOTH = "congress", "both"
 _CONGRESS, _MIXED = re.compile("代表|人大|议案"), re.compile("代表的?(?:意见)?建议|人大(?:建议|议案)|议案建议")
+_IS_TOLD = re.compile("[^。！？\n]{0,60}?[0-9]")
+_COUNTED = re.compile("[总合一]?[共计数有达为]{0,3} ?[0-9]")
 _OWN_WORDS = re.compile("(?:委员|提案)[^，。；]{0,6}$")
 _TOPICS = {
     **dict.fromkeys(("提案", *_SIGNS), "proposal"),
@@ -145,24 +148,29 @@ class Topics:
     def __init__(self, shade: str, default: str | None = None) -> None:
         self._shade = shade
         self._all, self._counted = _Told([], []), _Told([], [])
-        last, of_deputies = 0, False
+        last, before = 0, None
         is_mixed = _MIXED.search(shade) is not None
         for match in _TOPIC.finditer(shade):
             start, word, topic = match.start(), match[0], _TOPICS.get(match[0])
+            if shade.find("\n", last, start) >= 0:
+                before = None
+            last = start
             if word == "建议" and _AS_PROPOSALS.search(shade, max(0, start - 16), start):
                 continue
             if word.startswith("政协") or (word.startswith("建议") and len(word) > 2 and not is_mixed):
                 topic = "proposal"  # ``政协主办件``, ``建议提案``
             elif len(word) > 2 and word.endswith("提案"):
-                topic = BOTH
+                is_counted = _COUNTED.match(shade, match.end()) or shade[start - 1 : start] == "件"
+                topic = BOTH if is_counted else "proposal"  # ``代表建议、政协提案交办会`` counts none
+            elif before == "proposal" and _CONGRESS.match(word) and not _IS_TOLD.match(shade, match.end()):
+                continue  # ``提案与代表建议同步交办。`` in passing
             elif _CONGRESS.match(word) or (
-                of_deputies
-                and (word == "建议" or word in _SIGNS)
-                and shade.find("\n", last, start) < 0
-                and not _OWN_WORDS.search(shade, max(last, start - 8), start)
+                before == CONGRESS
+                and (word == "建议" or word in _CLASSES)
+                and not _OWN_WORDS.search(shade, max(0, start - 8), start)
             ):
                 topic = CONGRESS  # ``代表建议…所提建议已经解决的28件``
-            last, of_deputies = start, topic == CONGRESS
+            before = topic or ("proposal" if before == "proposal" else None)
             self._all.add(start, topic)
             if topic:
                 self._counted.add(start, topic)
