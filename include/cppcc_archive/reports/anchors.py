@@ -196,9 +196,8 @@ def tried(pattern: re.Pattern[str], text: str, start: int, end: int, places: Seq
 class Told:
     """Patterns of which the words of a text tell which may match in it at all; one without sure words may in any."""
 
-    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
-        self._patterns = list(patterns)
-        told = [anchors_of(pattern.pattern, near=False) for pattern in self._patterns]
+    def __init__(self, patterns: Iterable[str]) -> None:
+        told = [anchors_of(pattern, near=False) for pattern in patterns]
         words: dict[str, list[int]] = {}
         for at, each in enumerate(told):
             for word in each or ():
@@ -207,12 +206,12 @@ class Told:
         self._always = {at for at, each in enumerate(told) if not each}
         self._finder = _finder(words)
 
-    def among(self, text: str) -> Iterator[re.Pattern[str]]:
-        """Those that may match, in their order."""
+    def among(self, text: str) -> list[int]:
+        """Those that may match, by their order."""
         found = set(self._always)
         for word, _, _ in self._finder.find_matches_as_indexes(text, overlapping=True):
             found.update(self._uses[word])
-        return map(self._patterns.__getitem__, sorted(found))
+        return sorted(found)
 
 
 class Sought:

@@ -31,7 +31,7 @@ from cppcc_archive.reports.head.titles import title_of
 from cppcc_archive.reports.identifiers import default_report_id, version_id_of
 from cppcc_archive.reports.lines import Line, lines_of
 from cppcc_archive.reports.mentions import find_mentions, role_in
-from cppcc_archive.reports.model import DocType, Report
+from cppcc_archive.reports.model import DocType, Indicator, Report
 from cppcc_archive.reports.outline import find_outline, paragraphs_of
 from cppcc_archive.reports.plaintext import read_saved
 from cppcc_archive.reports.shadow import shadow
@@ -130,20 +130,24 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
     reviewed, planned = years_of(kind, named, headings, shade, event, published, session)
     paragraphs = paragraphs_of(lines, outline)
     figures = find_figures(shade, text)
-    period = document_period(kind, named, shade, session, OPENING)
-    calendar = calendar_of(kind, named, shade, event, issued, (reviewed, planned), (term, session), period)
-    means = _city_means(organisation.division_code, organisation.name)
-    standing = standing_of(organisation.division_code, organisation.name, shade, is_of_region=organisation.is_of_region)
     name = report_id or default_report_id(document.url)
-    is_governments = (
-        kind is not DocType.MEETING_NEWS and _BY_GOVERNMENT.search(f"{named}\n{head}\n{opening}") is not None
-    )
-    is_of_group = _OF_A_GROUP.search(named) is not None
-    is_foreign = not is_of_committee(named, document.source or "", shade)
-    setting = Setting(
-        kind, means, _topic_of(named), calendar, period, name, standing, is_governments, is_of_group, is_foreign
-    )
-    indicators = find_indicators(shade, text, figures, outline, paragraphs, setting)
+    indicators: tuple[Indicator, ...] = ()
+    if figures:  # half of the news has none, and is asked nothing of whose and when
+        period = document_period(kind, named, shade, session, OPENING)
+        calendar = calendar_of(kind, named, shade, event, issued, (reviewed, planned), (term, session), period)
+        means = _city_means(organisation.division_code, organisation.name)
+        standing = standing_of(
+            organisation.division_code, organisation.name, shade, is_of_region=organisation.is_of_region
+        )
+        is_governments = (
+            kind is not DocType.MEETING_NEWS and _BY_GOVERNMENT.search(f"{named}\n{head}\n{opening}") is not None
+        )
+        is_of_group = _OF_A_GROUP.search(named) is not None
+        is_foreign = not is_of_committee(named, document.source or "", shade)
+        setting = Setting(
+            kind, means, _topic_of(named), calendar, period, name, standing, is_governments, is_of_group, is_foreign
+        )
+        indicators = find_indicators(shade, text, figures, outline, paragraphs, setting)
     anomalies = find_anomalies(shade, text, lines, outline, figures, published, term)
     mentions = find_mentions(shade, text, speaker.name, speaker.role, kind)
     if document.title:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from cppcc_archive.reports.anchors import Asked, Places
 from cppcc_archive.reports.figures.context import Sentence
@@ -37,28 +36,33 @@ _ROSE_REACH = 24
 """Characters that those words are at most."""
 
 
-@dataclass(slots=True)
 class Look:
     """What is known of a figure's clause while its frame is made. ``floor``: what the figure before leaves it,
     ``ceiling``: where the next begins; ``edge``: where the clause ends, ``stop``: its own words; ``first``, ``here``,
     ``beyond``: the words that begin its clause, stand at it and behind it; ``opener``: what parts the clause from the
     one before; ``own``: its name."""
 
-    index: int
-    figure: Figure
-    floor: int
-    ceiling: int
-    clause: int
-    edge: int
-    stop: int
-    first: int
-    here: int
-    beyond: int
-    opener: str
-    before: tuple[Token, ...] = ()
-    after: tuple[Token, ...] = ()
-    is_headed: bool = False
-    own: tuple[int, int] | None = None
+    def __init__(
+        self,
+        index: int,
+        figure: Figure,
+        floor: int,
+        ceiling: int,
+        clause: int,
+        edge: int,
+        stop: int,
+        first: int,
+        here: int,
+        beyond: int,
+        opener: str,
+    ) -> None:
+        self.index, self.figure, self.opener = index, figure, opener
+        self.floor, self.ceiling, self.clause, self.edge, self.stop = floor, ceiling, clause, edge, stop
+        self.first, self.here, self.beyond = first, here, beyond
+        self.before: tuple[Token, ...] = ()
+        self.after: tuple[Token, ...] = ()
+        self.is_headed = False
+        self.own: tuple[int, int] | None = None
 
 
 class Clauses:
@@ -104,8 +108,9 @@ class Clauses:
         stop = min(ceiling, edge)
         if ceiling <= edge and ceiling < self._end and (joint := NEXT.search(shade, close, ceiling)):
             stop = joint.start()  # what follows is the next figure's
-        places = bisect_left(starts, clause), bisect_left(starts, begin), bisect_left(starts, close)
-        found = Look(index, figure, floor, ceiling, clause, edge, stop, *places, shade[clause - 1 : clause])
+        first, here, beyond = bisect_left(starts, clause), bisect_left(starts, begin), bisect_left(starts, close)
+        opener = shade[clause - 1 : clause]
+        found = Look(index, figure, floor, ceiling, clause, edge, stop, first, here, beyond, opener)
         self._read(found)
         return found
 

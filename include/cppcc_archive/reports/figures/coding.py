@@ -123,18 +123,20 @@ class _Scene:
     named: Counter[tuple[int, int] | None] = field(default_factory=Counter)
 
 
-@dataclass(slots=True)
 class _Said:
     """What a figure's sentence says of it. ``opening``: where the sentence begins, in the figure's paragraph;
     ``before``, ``behind``: what stands around it, as far as its rules look; ``said``: itself and two more characters;
     ``name``: its own in a list, ``nth``: how many of that name stand before it."""
 
-    opening: int
-    before: str
-    behind: str
-    said: str
-    name: str
-    nth: int
+    def __init__(self, opening: int, before: str, behind: str, said: str, name: str, nth: int) -> None:
+        self.opening, self.before, self.behind, self.said, self.name, self.nth = (
+            opening,
+            before,
+            behind,
+            said,
+            name,
+            nth,
+        )
 
 
 class _Reader:

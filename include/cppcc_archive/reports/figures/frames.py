@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from cppcc_archive.reports.anchors import Asked
 from cppcc_archive.reports.figures.clauses import Clauses, Look, has_verb
@@ -78,24 +77,35 @@ _TOGETHER = re.compile("[^，。；：0-9]{1,12}(?:以及|[、和及与同])")
 _IN_WORDS = re.compile("[\u4e00-\u9fff](?<![的了和与及等对为有共各是新增])")
 
 
-@dataclass(slots=True)
 class Frame:
     """What a figure's words say. ``heads``: what it may count, the likeliest first. ``before``, ``after``: the words of
     its own clause. ``clause``: where the clause begins. ``carried``: where ``heads`` of earlier clauses begin."""
 
-    figure: Figure
-    heads: tuple[Token, ...]
-    carried: int
-    before: tuple[Token, ...]
-    after: tuple[Token, ...]
-    clause: int
-    end: int
-    marks: set[str]
-    words: Sequence[Token]
-    here: int
-    around: frozenset[str]
-    glued: Token | None
-    own: tuple[int, int] | None
+    def __init__(
+        self,
+        figure: Figure,
+        heads: tuple[Token, ...],
+        carried: int,
+        before: tuple[Token, ...],
+        after: tuple[Token, ...],
+        clause: int,
+        end: int,
+        marks: set[str],
+        words: Sequence[Token],
+        here: int,
+        around: frozenset[str],
+        glued: Token | None,
+        own: tuple[int, int] | None,
+    ) -> None:
+        self.figure, self.heads, self.carried, self.before, self.after = figure, heads, carried, before, after
+        self.clause, self.end, self.marks, self.words, self.here = clause, end, marks, words, here
+        self.around, self.glued, self.own = around, glued, own
+
+    def counting(self, head: Token, marks: set[str], glued: Token | None) -> Frame:
+        """The same, if only ``head`` can be counted."""
+        before, after, clause, end, words = self.before, self.after, self.clause, self.end, self.words
+        here, around, own = self.here, self.around, self.own
+        return Frame(self.figure, (head,), 1, before, after, clause, end, marks, words, here, around, glued, own)
 
 
 _TAKEN_UP = DONE | {"act:send", "act:select"}

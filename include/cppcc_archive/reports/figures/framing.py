@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from cppcc_archive.reports.figures.code_table import LEVELS, PEOPLE, ROWS, VETOES, VETOES_WHEREVER, WHEREVER, Row
@@ -152,6 +152,5 @@ def code_under(heading: str, frame: Frame, topic: str | None, coded: list[str]) 
     named = [token for token in words_in(heading, 0, len(heading)) if token.sort in ("deed", "meeting")]
     if not named:
         return coded
-    marks = frame.marks | {named[-1].key}
-    told = code_in(replace(frame, heads=(named[-1],), carried=1, marks=marks, glued=named[-1]), topic)
+    told = code_in(frame.counting(named[-1], frame.marks | {named[-1].key}, named[-1]), topic)
     return [told.code] if told else coded

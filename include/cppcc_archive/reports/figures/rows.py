@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from cppcc_archive.reports.figures.breakdown import recoded
@@ -17,16 +16,14 @@ from cppcc_archive.reports.figures.homes import Home
 from cppcc_archive.reports.figures.numbers import Figure
 
 
-@dataclass(slots=True)
 class Row:
     """One figure of a sentence on its way to an indicator."""
 
-    figure: Figure
-    frame: Frame
-    topic: str | None
-    coded: list[str]
-    home: Home
-    period: str | None
+    def __init__(
+        self, figure: Figure, frame: Frame, topic: str | None, coded: list[str], home: Home, period: str | None
+    ) -> None:
+        self.figure, self.frame, self.topic, self.coded, self.home = figure, frame, topic, coded, home
+        self.period = period
 
 
 _AMONG = re.compile("提案中，?$")

@@ -23,17 +23,14 @@ class Ready(NamedTuple):
     units: frozenset[str]
 
 
-_READY = {
-    # Where a sentence is asked, its numbers stand in it as printed.
-    re.compile(re.sub("[◆#]", ".", rule.pattern)): Ready(rule, re.compile(rule.pattern), frozenset(rule.units.split()))
-    for rule in RULES
-}
-_TOLD = Told(_READY)
+_READY = [Ready(rule, re.compile(rule.pattern), frozenset(rule.units.split())) for rule in RULES]
+_TOLD = Told(re.sub("[◆#]", ".", rule.pattern) for rule in RULES)
+"""Where a sentence is asked, its numbers stand in it as printed."""
 
 
 def possible(sentence: str) -> list[Ready]:
     """The rules whose words stand in ``sentence`` (without blanks): no other can match a figure of it."""
-    return [_READY[pattern] for pattern in _TOLD.among(sentence)]
+    return [_READY[at] for at in _TOLD.among(sentence)]
 
 
 def fitting(rules: Sequence[Ready], unit: str, topic: str | None) -> list[Ready]:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from cppcc_archive.reports.anchors import Asked
@@ -115,7 +114,7 @@ class Wording:
         unit = figure.unit or "_"
         plain = ""
         if unit == "%" and frame.own is None and len(rates := _rates(frame)) > 1:
-            each = [code_in(replace(frame, heads=(rate,), carried=1), topic) for rate in rates]
+            each = [code_in(frame.counting(rate, frame.marks, frame.glued), topic) for rate in rates]
             return list(dict.fromkeys(told.code if told else "other" for told in each))
         if self._foreign or self._denied or self._doing:
             plain = self._plain(self.around(index))

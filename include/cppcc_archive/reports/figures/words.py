@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import product
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -12,17 +11,13 @@ from cppcc_archive.reports.figures.context import titles_in
 from cppcc_archive.reports.figures.numbers import lies_in
 
 
-@dataclass(slots=True)
 class Token:
     """A word of the lexicon where it stands: its ``sort`` (act, deed, meeting, thing, body, kind, rate, sign) and its
     ``name`` within the sort, both in ``key`` (``thing:proposal``)."""
 
-    start: int
-    end: int
-    text: str
-    sort: str
-    name: str
-    key: str
+    # No dataclass, as nothing that each figure makes: compiled, a dataclass would still begin in the interpreter.
+    def __init__(self, start: int, end: int, text: str, sort: str, name: str, key: str) -> None:
+        self.start, self.end, self.text, self.sort, self.name, self.key = start, end, text, sort, name, key
 
     def meaning(self, sort: str, name: str) -> Token:
         """The same word, read as another."""
@@ -56,11 +51,12 @@ _FINDER = AhoCorasick(list(LEXICON), matchkind=MatchKind.LeftmostLongest)
 
 def words_in(shade: str, start: int, end: int) -> list[Token]:
     """The words between two places, in order."""
-    return [
-        Token(start + begin, start + close, *entry)
-        for number, begin, close in _FINDER.find_matches_as_indexes(shade[start:end])
-        if (entry := _ENTRIES[number])[1]
-    ]
+    found: list[Token] = []
+    for number, begin, close in _FINDER.find_matches_as_indexes(shade[start:end]):
+        text, sort, name, key = _ENTRIES[number]
+        if sort:
+            found.append(Token(start + begin, start + close, text, sort, name, key))
+    return found
 
 
 _TITLED = frozenset({"history_volume", "opinion", "bulletin", "media"})  # ``《青河文史》5辑``, ``《社情民意》62期``

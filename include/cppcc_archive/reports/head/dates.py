@@ -117,10 +117,11 @@ def _month_end(year: int, month: int) -> date | None:
 
 def _mentions(text: str) -> list[re.Match[str]]:
     """The first few dates of each form."""
-    return [match for form in _FORMS.among(text) for match in islice(form.finditer(text), 3)]
+    return [match for at in _TOLD.among(text) for match in islice(_FORMS[at].finditer(text), 3)]
 
 
-_FORMS = Told((FULL, MONTH_DAY, RELATIVE, DAY_ONLY, RUN_TOGETHER))
+_FORMS = (FULL, MONTH_DAY, RELATIVE, DAY_ONLY, RUN_TOGETHER)
+_TOLD = Told(form.pattern for form in _FORMS)
 
 
 def _read(match: re.Match[str], published: date | None) -> date | None:

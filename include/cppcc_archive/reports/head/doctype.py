@@ -71,21 +71,22 @@ TYPE_RULES: tuple[TypeRule, ...] = (
 )
 # fmt: on
 """In order of precedence; the first match decides."""
-_TOLD = {
-    field: Told(rule.pattern for rule in TYPE_RULES if rule.field == field) for field in ("title", "head", "column")
+_OF = {
+    field: [at for at, rule in enumerate(TYPE_RULES) if rule.field == field] for field in ("title", "head", "column")
 }
+_TOLD = {field: Told(TYPE_RULES[at].pattern.pattern for at in own) for field, own in _OF.items()}
 
 
 def doc_type_of(title: str | None, head: str, column: str) -> tuple[DocType, str]:
     """The type and the evidence (``title: 工作报告``). ``head`` is the first few hundred characters."""
     name = (title or "").replace(" ", "").replace("\n", "")
-    fields, likely = {"title": name, "column": column}, dict[str, set[re.Pattern[str]]]()
-    for rule in TYPE_RULES:
+    fields, likely = {"title": name, "column": column}, dict[str, set[int]]()
+    for at, rule in enumerate(TYPE_RULES):
         if rule.field not in likely:
             if rule.field == "head":
                 fields["head"] = _without_title(head, name)
-            likely[rule.field] = set(_TOLD[rule.field].among(fields[rule.field]))
-        if rule.pattern in likely[rule.field] and (match := rule.pattern.search(fields[rule.field])):
+            likely[rule.field] = {_OF[rule.field][one] for one in _TOLD[rule.field].among(fields[rule.field])}
+        if at in likely[rule.field] and (match := rule.pattern.search(fields[rule.field])):
             return rule.kind, f"{rule.field}: {match[0]}"
     return DocType.OTHER, "no rule matched"
 
