@@ -215,7 +215,7 @@ def _figure(shade: str, text: str, match: re.Match[str]) -> Figure | None:
     if low is not None:
         lowest = low.value if low.scaled else low.value * scale
         return Figure(low.start, end, round(lowest, 6), unit, Qualifier.APPROX, False, lowest, round(value, 6))
-    return Figure(before, end, round(value, 6), unit, qualifier)
+    return Figure(before, end, value if value.is_integer() else round(value, 6), unit, qualifier)
 
 
 _VAGUE = frozenset("数几")
