@@ -302,7 +302,7 @@ class _Reader:
         """The period and the year of a figure."""
         passage, calendar, kind, before = self._passage, self._calendar, self._kind, said.before
         since = f"{passage.led[0]}，{before[-_LED:]}" if passage.led else before
-        named = self._named(said.opening, row.figure.start)
+        named = self._named(before, row.figure.start)
         period, year = told(row.period, said.name, said.nth, since, calendar, kind, row.figure.place, named)
         if kind in AT_MEETINGS or code == "proposals_assigned":
             period, year = at_meeting(period, year, code, before, said.behind, calendar, kind)
@@ -318,12 +318,11 @@ class _Reader:
             year = calendar.reviewed  # ``引进项目6个，计划投资33亿元``
         return period, year
 
-    def _named(self, opening: int, position: int) -> int | None:
-        """The year of which an undated text speaks at ``position``."""
-        if self._years is None or _THIS_YEAR.search(self._shade, opening, position):
+    def _named(self, before: str, position: int) -> int | None:
+        """The year of which an undated text speaks at ``position``, behind ``before``."""
+        if self._years is None or _THIS_YEAR.search(before):
             return None
-        stop = self._shade.find("\n", position)
-        said = self._years.at(position, stop if stop >= 0 else len(self._shade))
+        said = self._years.at(position)
         return int(said[:4]) if said else None
 
     def _role(self, scene: _Scene, index: int, said: _Said, code: str, *, is_of_group: bool) -> tuple[Role, bool]:

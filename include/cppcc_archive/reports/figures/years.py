@@ -271,13 +271,14 @@ class NamedYears:
             ):
                 self._starts.append(start)
                 self._years.append(match["said"])
+        self._paragraph = shade.rfind("\n", 0, self._starts[0]) + 1 if self._starts else 0
 
-    def at(self, position: int, end: int) -> str | None:
-        """The last year named before ``position``, else the first before the ``end`` of its paragraph."""
+    def at(self, position: int) -> str | None:
+        """The last year named before ``position``, else the first one if it stands in the same paragraph."""
         at = bisect_left(self._starts, position)
         if at:
             return self._years[at - 1]
-        return self._years[0] if self._starts and self._starts[0] < end else None
+        return self._years[0] if self._starts and position >= self._paragraph else None
 
 
 def printed(before: str, reach: int = _REACH) -> int | None:
