@@ -22,7 +22,7 @@ from cppcc_archive.reports.model import Act
 _N = "0-9〇一二三四五六七八九十"
 _OFFICES = (
     "县领导|区领导|市领导|旗领导|州领导|县委领导|区委领导|市委领导|政协领导|常务委员|编委|副主编|主编|副主席兼秘书长|党组书记、主席|党组副书记、副主席|党组成员、副主席|政协主席|政协副主席|副主席|主席|秘书长|副秘书长|区委书记|县委书记|市委书记|副书记|书记|"
-    "副区长|副县长|副市长|副旗长|区长|县长|市长|旗长|副主任|主任委员|主任|常委|副部长|部长|副局长|局长|会长|主委|院长|校长|教授|研究员|董事长|总经理|村支书|组长"
+    "副区长|副县长|副市长|副旗长|副州长|区长|县长|市长|旗长|州长|检察长|提名人选|主持人|历届领导|监票人|计票人|院士|副主任|主任委员|主任|常委|副部长|部长|副局长|局长|会长|主委|院长|校长|教授|研究员|董事长|总经理|村支书|组长"
 )
 _BODY = re.compile(
     "(?:全国|自治区|[省市区县旗州盟])(?:政协|委|政府|人大常委会|人大)?(?:办公室|办)?(?:常务|第一)?$|(?:常务|第一)$|(?:[区县市旗州]政协)?[提案经济科文教卫体史法社族农环资城联侨业]{1,6}委(?:员会)?$"
@@ -30,17 +30,18 @@ _BODY = re.compile(
 """What an office is of, right before it: ``区政协`` of 区政协主席, ``县委`` of 县委副书记."""
 _LONGEST_BODY = 12
 _MEMBERS = (
-    "政协委员|界别委员|区委员|县委员|市委员|委员|成员|代表|专家|召集人|大户|负责人|理事长|社长|带头人|传承人|创始人|网格员|调解员|志愿者|业主|居民|村民|市民|商户"
+    "政协委员|界别委员|区委员|县委员|市委员|委员代表|委员|成员|人士|学家|艺术家|书法家|作家|画家|代表|专家|召集人|大户|负责人|理事长|社长|带头人|传承人|创始人|网格员|调解员|志愿者|业主|居民|村民|市民|商户"
     "|职工|医生|教师|律师|家长|老党员"
 )
 _IS_MEMBER = frozenset(_MEMBERS.split("|"))
-_SITS = frozenset({"政协委员", "界别委员", "区委员", "县委员", "市委员", "委员", "成员"})
+_SITS = frozenset({"政协委员", "界别委员", "区委员", "县委员", "市委员", "委员", "成员", "人士", "委员代表"})
 """Those of whom a full name tells enough."""
 # Words side by side, none with a part left out: a search then skips from one first character to the next.
 _OFFICE = Sought(rf"(?P<office>{_OFFICES}|{_MEMBERS})(?:同志|候选人)?[ ：]?")
 _GIVEN = "[一-鿿]"
-_NOT_IN_NAMES = "每须按级厂的了与及在是就对为等将把被向于到会议委员届次第号主席副各并已要有其这那该不上下来去请让"
+_NOT_IN_NAMES = "说则们每须按级厂的了与及在是就对为等将把被向于到会议委员届次第号主席副各并已要有其这那该不上下来去请让"
 _LISTED_NAME = re.compile(rf"(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}] ?{_GIVEN}{{1,2}}")
+_ITEM = re.compile(rf"(?:(?:{COMPOUND_SURNAMES}){_GIVEN}|[{SURNAMES}]){_GIVEN}{{1,2}}(?=[、，。；“]|等(?!部门|单位))")
 _LISTED = re.compile("[^、 ]+")
 _LONG_NAME = re.compile(rf"{_GIVEN}{{2,8}}(?:·{_GIVEN}{{2,8}})?·(?P<last>{_GIVEN}{{2,8}})")
 _SOUND_NAME = re.compile(rf"[{NAME_SOUNDS}]{{3,7}}")
@@ -52,7 +53,7 @@ _DOES = (
 )
 _LISTED_MEMBERS = Sought(
     rf"等(?:(?:[{_N}]{{1,3}}余?[名位])?(?:政协)?(?P<office>委员(?!工作|[会之活小联]|履职)|常委)|(?:同志|领导)?在主席台|[区县市州旗盟]?(?:委|政协)?领导|同志|[{_N}]{{1,3}}[名位](?:同志|(?=[^，。；]{{0,10}}先进)))"
-    r"|(?<![0-9])[0-9]{1,2}(?:人(?!次|以)|[名位](?:同志|委员))"
+    rf"|等[驻来自本][^，。；]{{0,8}}委员(?!会)|(?<![0-9])[0-9]{{1,2}}(?:人(?!次|以)|[名位](?:同志|委员))|等?(?:[{_N}]{{1,3}}(?:人|名同志|名委员|位同志))?当选|担任(?=[，。；]|大会|执行|[^，。；]{{0,8}}(?:主席|组长))"
 )
 _ONE = rf"(?:(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}}|[{NAME_SOUNDS}]{{2,7}})"
 _LEADS_TO = (
@@ -60,23 +61,24 @@ _LEADS_TO = (
     "|(?<=[由对经据请]))"
 )
 """What stands before names without a comma."""
-_NAMES_BEFORE = re.compile(rf"{_LEADS_TO}(?P<names>{_ONE}(?:、{_ONE}){{1,9}})$")
-_NAME_BEFORE = re.compile(rf"{_LEADS_TO}(?P<names>[{SURNAMES}]{_GIVEN}{{2}})$")
+_NAMES_BEFORE = re.compile(rf"{_LEADS_TO}(?P<names>{_ONE}(?:、{_ONE}){{1,39}})$")
+_NAMES = re.compile(rf"{_LEADS_TO}(?P<names>{_ONE}(?:、{_ONE}){{0,39}})$")
+_NAME_BEFORE = re.compile(rf"{_LEADS_TO}(?P<names>[{SURNAMES}]{_GIVEN}{{1,2}})$")
 """``田某、李某等6名委员``: names that a list sums up by what they are."""
 _SPEAK = re.compile(
-    "(?:的|所提的?)?《|所提|[^，。；]{0,10}先进|(?:先后|分别|依次|现场|也|还)?(?:作了?)?(?:[^，。；0-9]{0,4}发言|提出|提交|建议|联名|呼吁|反映)"
+    "(?:的|所提的?)?《|所提|[^，。；]{0,10}先进|(?:先后|分别|依次|现场|也|还)?(?:作了?)?(?:[^，。；0-9]{0,4}发言|提出|提交|建议|联名|呼吁|反映)|(?:为)?[^，。；]{0,30}(?:主席|秘书长|常务委员|常委)(?:[，。；]|$)"
 )
 """``田大力等4名委员发言``: one name alone only before what members do."""
 _OWN_OFFICE = Sought(r"委员(?=全年|还|也|每[年月周]|一年|今年|合作社|在|向|从|自|把|到)")
 _NAMED_MEMBER = re.compile(
     rf"(?<![一-鿿])(?P<name>[{SURNAMES}][^{_NOT_IN_NAMES}{GROUP_CHARS}\W\d]{{2}})(?P<office>委员)"
 )
-_STRONG = re.compile(rf"(?:{_DOES})|[，。；）（：《]|$|\n| (?!{_GIVEN}{{1,3}}[，。、])")
+_STRONG = re.compile(rf"(?:{_DOES})|[，。；）（：《“]|$|\n| (?!{_GIVEN}{{1,3}}[，。、])")
 _WEAK = re.compile(
-    "到(?!会)|的(?=[^，。；]{0,4}(?:指导|带领|主持|率领))|带头|走进|[、和与及等在对就向从为每共也还都先分正各]|一[人行]"
+    "到(?!会)|的(?=[^，。；]{0,4}(?:指导|带领|主持|率领))|带头|走进|[、和与及等在对就向从为每共也还都先分正各则]|一[人行]"
 )
 _MEMBER_DOES = re.compile(
-    "等人|向[^，。；]{1,24}[捐送赠]|通过[^，。；]{1,12}向|租赁|拿出|除(?=[^，。；]{1,8}外)|报送|引进|引荐|举办|开展|，?(?:一年|全年|今年|去年|[三四五]年(?:来|间)?)(?:共|先后|累计|里|来)?(?:提交|提出|报送|撰写|反映|参加)|感触|：|一人|的[^，。]{1,10}(?:公司|企业|合作社|工作室)|等[0-9一二三四五六七八九十]{1,3}[位名人]|说|竖起|乐|喜|感慨|高兴|激动|笑着|笑道|回忆|坦言|直言|感叹|点赞|拿着|指着|算起|拉着|连连|《|的《|为[^，。]{1,12}(?:赠|捐|送|建)|深入|走访|调研|反映|提供|拍摄|创作|主持|撰写|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触|个人|出资|捐|资助|带头|带领|牵头|创办|主动|率先|驰援|帮助|协调|先后|长期|积极|连续|围绕|就|返乡|回乡|投资|关于|针对|自掏|自费|奔走|坚持|多次|现场|当场|上门|义务|免费|组建|领办|等组成|等提出"
+    "始终|还特别|提到|分享|回顾|希望|等人|向[^，。；]{1,24}[捐送赠]|通过[^，。；]{1,12}向|租赁|拿出|除(?=[^，。；]{1,8}外)|报送|引进|引荐|举办|开展|，?(?:一年|全年|今年|去年|[三四五]年(?:来|间)?)(?:共|先后|累计|里|来)?(?:提交|提出|报送|撰写|反映|参加)|感触|：|一人|的[^，。]{1,10}(?:公司|企业|合作社|工作室)|等[0-9一二三四五六七八九十]{1,3}[位名人]|说|竖起|乐|喜|感慨|高兴|激动|笑着|笑道|回忆|坦言|直言|感叹|点赞|拿着|指着|算起|拉着|连连|《|的《|为[^，。]{1,12}(?:赠|捐|送|建)|深入|走访|调研|反映|提供|拍摄|创作|主持|撰写|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触|个人|出资|捐|资助|带头|带领|牵头|创办|主动|率先|驰援|帮助|协调|先后|长期|积极|连续|围绕|就|返乡|回乡|投资|关于|针对|自掏|自费|奔走|坚持|多次|现场|当场|上门|义务|免费|组建|领办|等组成|等提出"
 )
 _NEXT = re.compile(r" ?(?:、|和|及) ?(?:(?:区|县|市)?(?:政协)?(?:副主席|秘书长|委员))?")
 _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
@@ -103,7 +105,8 @@ _BEFORE_OFFICE = re.compile(
 """``许晋川委员提出``: the office behind the name."""
 _MEMBER = Sought(rf"(?:委员|常委)(?=、|{_MEMBER_DOES.pattern})")
 _ANY_MEMBER = Sought("委员(?!会|单位)|常委(?!会)")
-_FAMILY_NAME, _LONGEST_NAME, _LOOK_AHEAD, _LONGEST_PART, _LONGEST_RUN = 6, 18, 24, 9, 60
+_SHORT = 2
+_FAMILY_NAME, _LONGEST_NAME, _LOOK_AHEAD, _LONGEST_PART, _LONGEST_RUN = 6, 18, 24, 9, 160
 """Characters from where a name of a family that is known, or of any, may begin to the office behind it, of what must
 follow, and of what stands before a name's ``·``."""
 _ANY_BEFORE_OFFICE = re.compile(
@@ -172,11 +175,15 @@ def persons_in(shade: str) -> list[Person]:
         title = (body[0] if body else "") + office["office"]
         together = [name]
         while (joint := _NEXT.match(shade, together[-1][1])) and (
-            other := _name_at(shade, joint.end(), is_member, in_list=True)
+            other := _name_at(shade, joint.end(), is_member, in_list=True) or _item_at(shade, joint.end())
         ):
             together.append(other)
+        while (goes_on := _ITEM.match(shade, together[-1][1] + 1)) and _is_run(shade, together, goes_on):
+            together.append(goes_on.span())
         is_bracketed = shade[office.start() - 1] == "（" and shade[together[-1][1] : together[-1][1] + 1] == "）"
-        is_told = office["office"] in _SITS and is_sure(shade, *together[-1])
+        is_told = office["office"] in _SITS and any(
+            is_sure(shade, *one) or (office["office"] == "政协委员" and _is_short(shade, *one)) for one in together
+        )
         if is_member and not (is_bracketed or is_told or found_doing(shade, together[-1][1])):
             refused = together[-1][1]
             continue
@@ -185,7 +192,9 @@ def persons_in(shade: str) -> list[Person]:
     members = _MEMBER.finditer(shade)
     for pattern, offices in ((_BEFORE_OFFICE, members), (_BEFORE_CHAIR, _CHAIR.finditer(shade))):
         named = (item for item in _before(offices, pattern, shade) if _is_name(item["name"], known=True))
-        found += [Person(*item.span("name"), item["office"]) for item in named]
+        for one in named:
+            found.append(Person(*one.span("name"), one["office"]))
+            found += _together(shade, one.start("name"), one["office"])
     for member in members:
         item = _ANY_BEFORE_OFFICE.search(shade, max(0, member.start() - _LONGEST_NAME), member.end())
         at_end = item is not None and item.end("office") == member.end() and not shade.startswith("、", member.end())
@@ -195,16 +204,17 @@ def persons_in(shade: str) -> list[Person]:
         begin, end = max(0, member.start() - 3), member.start()
         if is_sure(shade, begin, end) and _is_name(shade[begin:end], known=True):
             found.append(Person(begin, end, member[0]))
+            found += _together(shade, begin, member[0])
     for item in _before(_OWN_OFFICE.finditer(shade), _NAMED_MEMBER, shade):
         found += [Person(*item.span("name"), item["office"])] if _is_name(item["name"], known=True) else []
     for summed in _LISTED_MEMBERS.finditer(shade):
         run = _NAMES_BEFORE.search(shade, max(0, summed.start() - _LONGEST_RUN), summed.start())
         if run is None and _SPEAK.match(shade, summed.end()):
-            run = _NAME_BEFORE.search(shade, max(0, summed.start() - _LONGEST_RUN), summed.start())
+            run = _NAME_BEFORE.search(shade, max(0, summed.start() - _FAMILY_NAME), summed.start())
+            is_short = run is not None and len(run["names"]) == _SHORT
+            run = None if is_short and not summed[0].endswith("当选") else run
         if run:
-            names = list(_LISTED.finditer(shade, *run.span("names")))
-            if all(_is_name(one[0], known=True) or _SOUND_NAME.fullmatch(one[0]) for one in names):
-                found += [Person(*one.span(), summed["office"]) for one in names]
+            found += [Person(*one, summed["office"]) for one in _names_of(shade, run)]
     found += [
         Person(*item.span("name"), item["office"]) for item in _APPOINTED.finditer(shade) if _is_name(item["name"])
     ]
@@ -212,14 +222,28 @@ def persons_in(shade: str) -> list[Person]:
         found += [Person(*item.span("name"), None)] if _is_name(item["name"], known=True) else []
     for made in _MADE.finditer(shade):
         who = _MADE_WHO.search(shade, max(0, made.start() - _LONGEST_RUN), made.start())
-        names = list(_LISTED.finditer(shade, *who.span("names"))) if who else []
-        if all(_is_name(one[0], known=True) for one in names):
-            found += [Person(*one.span(), made["office"]) for one in names]
+        found += [Person(*one, made["office"]) for one in _names_of(shade, who)] if who else []
     for roster in _ROSTER.finditer(shade):
         role = "提案人" if roster[0].startswith("提") else None
         listed = _LISTED.finditer(shade, *roster.span("names"))
         found += [Person(*item.span(), role) for item in listed if not _NO_PERSON.search(item[0])]
     return found
+
+
+def _together(shade: str, start: int, office: str) -> list[Person]:
+    """Who stands in a list before a name that the office follows (``董某、钱某、谢某委员``)."""
+    if shade[start - 1 : start] != "、":
+        return []
+    run = _NAMES.search(shade, max(0, start - 1 - _LONGEST_RUN), start - 1)
+    return [Person(*one, office) for one in _names_of(shade, run)] if run else []
+
+
+def _names_of(shade: str, run: re.Match[str]) -> list[tuple[int, int]]:
+    """The names of a list, if three of four of its items can be some."""
+    items = list(_LISTED.finditer(shade, *run.span("names")))
+    likely = sum(_is_name(one[0], known=True) or _SOUND_NAME.fullmatch(one[0]) is not None for one in items)
+    is_list = likely * 4 >= len(items) * 3
+    return [one.span() for one in items if one[0][:2] not in NO_NAMES and one[0] not in LEXICON] if is_list else []
 
 
 def _before(offices: Iterable[re.Match[str]], name: re.Pattern[str], shade: str) -> Iterator[re.Match[str]]:
@@ -250,6 +274,8 @@ def _name_at(shade: str, start: int, is_member: bool, *, in_list: bool = False) 
             if _STRONG.match(shade, end):
                 return start, end
     listed = _LISTED_NAME.match(shade, start)
+    if listed and (item := _item_at(shade, start)) and item[1] - start > 2 and shade[item[1] - 1] in _LAST_IN_SOME:
+        return item
     pattern = listed or (None if is_member else _ANY_NAME.match(shade, start))
     if pattern is None:
         return None
@@ -262,7 +288,7 @@ def _name_at(shade: str, start: int, is_member: bool, *, in_list: bool = False) 
         else:
             is_one = bool(_DOES_NEXT.match(shade, end) or goes_on)
         if is_one:
-            return start, end
+            return start, (candidates[0] if _is_cut(shade, start, end, candidates[0]) else end)
     if listed:
         for end in candidates:
             if _WEAK.match(shade, end):
@@ -271,15 +297,46 @@ def _name_at(shade: str, start: int, is_member: bool, *, in_list: bool = False) 
     return (start, sure) if sure else None
 
 
+def _is_run(shade: str, together: list[tuple[int, int]], item: re.Match[str]) -> bool:
+    """Whether a list goes on behind a comma (``涂某，罗某，周某、蒋某``): with a full name and a comma again."""
+    end = together[-1][1]
+    is_led = shade[end] == "，" or (shade[end] == "、" and len(together) > 1)
+    return is_led and shade[item.end()] in "，、" and is_sure(shade, *item.span()) and item[0][:2] not in NO_NAMES
+
+
+def _is_cut(shade: str, start: int, end: int, longest: int) -> bool:
+    """Whether what begins a word that people do (喜, 乐) is the last character of a full name (``黄家喜的``)."""
+    return end < longest and shade[end] in "喜乐笑" and is_sure(shade, start, longest)
+
+
+def _item_at(shade: str, start: int) -> tuple[int, int] | None:
+    """A list's item that is as long as a name and begins with a family's (``、厉有为，``), where names stand before."""
+    item = _ITEM.match(shade, start)
+    if item is None or item[0][:2] in NO_NAMES or item[0] in LEXICON:
+        return None
+    is_word = _NO_PERSON.search(item[0]) and not (
+        len(item[0]) > 2 and item[0][1] in GIVEN_NAMES and item[0][-1] == "会"
+    )
+    return None if is_word else item.span()
+
+
+def _is_short(shade: str, start: int, end: int) -> bool:
+    """Whether one character that names are given stands behind a family's, and a comma behind both."""
+    return end - start == _SHORT and shade[start + 1] in GIVEN_NAMES and shade[end : end + 1] == "，"
+
+
+def _is_given(name: str) -> bool:
+    """Whether two characters are both such as names are given, and no word that the genre often says."""
+    return len(name) == 2 and name not in WORDS and all(char in GIVEN_NAMES for char in name)
+
+
 def is_sure(shade: str, start: int, end: int) -> bool:
     """Whether a full name stands here whatever follows: a family's that is no common word, with two characters that
     names are given, the last of which begins no word with the next (``王建|国际``)."""
     given = start + 2 if shade[start : start + 2] in _COMPOUND else start + 1
     return (
-        end - given == 2
+        _is_given(shade[given:end])
         and (given - start == 2 or shade[start] in _FAMILIES)
-        and all(char in GIVEN_NAMES for char in shade[given:end])
-        and shade[given:end] not in WORDS
         and shade[end - 1 : end + 1] not in WORDS
         and shade[end : end + 1] not in _NAME_GOES_ON
     )
@@ -292,8 +349,10 @@ _NAME_GOES_ON = frozenset("·")
 
 
 _BEGINS_NONE = frozenset(f"{_NOT_IN_NAMES}，。；：、（）“”\n") - frozenset(SURNAMES + COMPOUND_SURNAMES + NAME_SOUNDS)
-_IN_SOME = frozenset("上来为有会其")
+_IN_SOME = frozenset("上来为有会其于之")
 """What stands within names of families that are known (``池上明``)."""
+_LAST_IN_SOME = frozenset("来有为会让")
+"""What ends some names, told by the comma behind (``厉有为，``)."""
 _OFFICE_WORDS = frozenset(_OFFICES.split("|"))
 """What no given name is (``主席任组长``)."""
 _DOES_NEXT = re.compile(f"(?:{_DOES})")
@@ -310,7 +369,7 @@ def _is_name(word: str, known: bool = False) -> bool:
         and not any(plain[:length] in NO_NAMES for length in (1, 2, 3, 4))
         and plain not in LEXICON
         and plain[1:] not in _OFFICE_WORDS
-        and LEXICON.get(plain[1:], ("kind", ""))[0] == "kind"
+        and (LEXICON.get(plain[1:], ("kind", ""))[0] == "kind" or (known and _is_given(plain[1:])))
         and (known or not _DOES_NEXT.match(plain))
         and not any(
             char in _NOT_IN_NAMES
