@@ -247,7 +247,7 @@ ROWS: tuple[Row, ...] = (
     Row("participations", "thing:member", "名 人 位", ("先后收到[36名]委员的爱心捐款。",), glued=True, beside="act:donate", also="act:receive", without="thing:proposal thing:opinion thing:suggestion"),
     Row("participations", "thing:member", "人 名 位", ("选派[31名]委员赴浙江大学学习。",), glued=True, beside="act:dispatch", also="sign:into deed:study deed:train deed:tour deed:survey", without="thing:supervisor"),
     Row("people_aided", "thing:needy", "户 人 名 户次", ("全区政协委员结对帮扶贫困户[215户]。",), glued=True, beside="act:benefit", also="thing:member"),
-    Row("people_aided", "thing:needy", "个", ("资助[近300个]困难学子。",), beside="act:benefit act:donate", glued=True),
+    Row("people_aided", "thing:needy", "个", ("资助[近300个]困难学子。",), beside="act:benefit act:donate act:link act:join", glued=True),
     Row("people_aided", "act:join", "户 户次", ("女委员结对认亲[26户]。",), glued=True, without="deed:visit"),
     Row("people_aided", "act:benefit", "人 名 户 人次 位 家 户次 _ 余人", ("惠及群众[2万余人]。",), without="thing:member thing:member_kind sign:income"),
     Row("people_aided", "act:benefit", "人 名 户 人次 位 户次 _", ("医卫界委员义诊惠及群众[1800人]。",), glued=True),

@@ -52,7 +52,8 @@ _AT_LEAST = ("不少于", "不低于", "至少")
 _ROSE_SINCE = Asked(
     "(?<=，)(?:今年|目前|现在|如今|现已|本年度?|本届|届末|(?:19|20)[0-9]{2}年)?(?:已|则|又|再)?(?:提高|上升|提升|增长|增加|升|增|降|下降|减少)(?:到|至|为)"
 )
-_ON = re.compile("(?:围绕|聚焦|紧扣|针对|就|对)[^，。；：]{0,30}$")
+_ON = re.compile("(?:围绕|聚焦|紧扣|针对|就|对)[^，。；：]{0,30}$|(?:围绕|聚焦|针对|就)[^，。；：]{0,120}等$")
+_EACH_DONE = re.compile("，(?:分别|逐一|依次|先后)")
 _TOPICS = frozenset({"个", "项", "件", "条", "_"})
 _REACHED = re.compile("(?:总数|总量|已|共|累计)?(?:达到|达|为|即|升至|降至|增至)|仅有?|只有|不过")
 _BARE_JOINT = re.compile("、|和|与|及|以及|")
@@ -232,16 +233,22 @@ class _Framer:
         shade, figure = self._shade, look.figure
         heads, beside = heads_of(shade, figure, look.before, look.after)
         is_proposals = "thing:proposal" in [one.key for one in look.after[:2]]  # ``对12件重点提案开展督查``
-        is_on = (
-            look.after and not is_proposals and figure.unit in _TOPICS and _ON.search(shade, look.clause, figure.start)
-        )
-        if is_on and (on := deed_on(look.after)):
+        is_on = not is_proposals and figure.unit in _TOPICS and _ON.search(shade, look.clause, figure.start)
+        if is_on and (on := deed_on(look.after or self._next_clause(look))):
             heads, beside = (on, *heads), on  # ``围绕12个重点课题开展协商``
         if self._is_done:
             reach = min(look.edge, figure.end + _PASSIVE_REACH)
             if done := passive(shade, figure, self._tokens, self._starts, self._figures, look.index, reach):
                 heads, look.after = (done[-1], *heads), look.after + done
         return heads, beside
+
+    def _next_clause(self, look: Look) -> tuple[Token, ...]:
+        """The words of a clause that goes on with what was done on the topics (``就3个专题，分别开展视察``)."""
+        edge = look.edge
+        if look.ceiling < edge or not _EACH_DONE.match(self._shade, edge, self._end):
+            return ()
+        stop = next((at for at in self._clauses.edges if at > edge), self._end)
+        return self._tokens[bisect_left(self._starts, edge) : bisect_left(self._starts, min(stop, look.ceiling))]
 
     def _taken_over(self, look: Look, heads: tuple[Token, ...], marks: set[str]) -> tuple[Token, ...]:
         """The heads of a figure, those of the one before where it only adds to it; with its ``marks``."""

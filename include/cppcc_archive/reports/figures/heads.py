@@ -143,7 +143,10 @@ def _behind(shade: str, figure: Figure, after: tuple[Token, ...]) -> tuple[Token
         ):
             break
         phrase.append(token)
-    return tuple(reversed([token for token in phrase if token.sort in NOUNS]))
+    nouns = [token for token in phrase if token.sort in NOUNS]
+    if len(nouns) > 1 and nouns[-1].text == "活动" and nouns[-2].sort == "deed" and nouns[-2].end == nouns[-1].start:
+        nouns.pop()  # ``参加一次调研视察活动``
+    return tuple(reversed(nouns))
 
 
 def _led(shade: str, before: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -14,7 +14,15 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from cppcc_archive.reports.figures.grid import Place, cells_in
-from cppcc_archive.reports.figures.numerals import DIGITS, MYRIADS, SCALES, parse_arabic, parse_chinese
+from cppcc_archive.reports.figures.numerals import (
+    DIGITS,
+    MYRIADS,
+    SCALES,
+    is_one_of_many,
+    neighbours,
+    parse_arabic,
+    parse_chinese,
+)
 from cppcc_archive.reports.lexicon_table import (
     ANY_UNIT,
     BARE_NOUNS,
@@ -73,7 +81,6 @@ _NONE = re.compile("未|没有|从不")
 _COUNTED = re.compile(rf"(?:{COUNTED_NOUNS})$")
 _SITTING = re.compile("届(?:人大|政协|委员会|[省市区县]委|党代会|人大常委会)$")
 """``五届人大五次会议`` is an ordinal."""
-_ABOUT = re.compile("(.?十|)([一二三四五六七八两])([二三四五六七八九])([十百千万]?)")
 _COUNTING = re.compile(rf"(?:{COUNTING_VERBS})(?:了|过|出版)?[^，。；：“”《》0-9]{{0,2}}$")
 _BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
     (
@@ -185,7 +192,7 @@ def _figure(shade: str, text: str, match: re.Match[str]) -> Figure | None:
             start += number.rindex(" ") + 1
             number = number[number.rindex(" ") + 1 :]
         value = _number(number)
-        guessed = _neighbours(number)
+        guessed = neighbours(number)
         if guessed is not None:
             value = guessed
         low = None if value is None else _lower_end(shade, start, value, unit)
@@ -295,16 +302,6 @@ def _number(printed: str) -> float | None:
     return parse_chinese(printed.strip("数几"))
 
 
-def _neighbours(printed: str) -> float | None:
-    """The lower of two neighbouring digits that mean "about" (``四五个`` 4, ``二三十`` 20, ``十七八`` 17)."""
-    if len(printed) < 2 or printed[0].isdecimal():
-        return None
-    match = _ABOUT.fullmatch(printed)
-    if not match or DIGITS[match[2]] + 1 != DIGITS[match[3]]:
-        return None
-    return parse_chinese(match[1] + match[2] + match[4])
-
-
 def _before(shade: str, start: int, number: str) -> tuple[int, Qualifier]:
     left = shade[max(0, start - 5) : start]
     for pattern, qualifier in _BEFORE if left.rstrip(" ")[-1:] in _BEFORE_ENDS else ():
@@ -366,6 +363,8 @@ def _chinese_countable(shade: str, match: re.Match[str], previous: str, after: s
         if unit == "个月":
             return bool(match["tail"]) or after.startswith("内") or previous in "前期后"
         trailing = after[:1] in ("、", "，", "。", "；", "）", "") and _COUNTED.search(shade, max(0, start - 3), start)
+        if is_one_of_many(shade, start, unit):
+            return True
         is_demanded = previous not in "是有" and _AT_LEAST.search(shade, max(0, start - _AT_LEAST_REACH), start)
         return bool(trailing or is_demanded or _COUNTING.search(shade, max(0, start - 8), start))
     is_party = after.startswith(("党代会", "党代表大会"))

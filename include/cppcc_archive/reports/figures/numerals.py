@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 DIGITS = {char: value for value, chars in enumerate(("〇零○", "一壹", "二两贰", "三叁", "四肆")) for char in chars} | {
     char: value for value, chars in enumerate(("五伍", "六陆", "七柒", "八捌", "九玖"), start=5) for char in chars
 }
@@ -65,3 +67,32 @@ def _whole(text: str) -> int | None:
     # 三万七 is 37000 and 二百五 is 250: a digit right after a scale counts the next lower one.
     lower = last_scale // 10 if digit and last_scale > 10 and text[-2] not in "〇零" else 1
     return total + section + digit * lower
+
+
+_ONES = frozenset("件条次篇个名户份项")
+_ONE_EACH = re.compile("(?:提|反映|参加|参与|撰写|办(?:理|好)?|引进|联系|结对|帮扶|走访|领办|报送|提交)(?:其中)?$")
+_SO_MANY_ONES = re.compile("[三四五六七八九十]个一[”活履]")
+_ONE_BACK, _ONES_REACH = 8, 140
+"""Characters before 一 that its verb may take, and between “五个一” and what it is made of."""
+
+
+def is_one_of_many(shade: str, start: int, unit: str) -> bool:
+    """Whether the 一 at ``start`` is one of a “五个一” (``即：提一件提案，反映一条信息``)."""
+    return (
+        unit in _ONES
+        and _ONE_EACH.search(shade, max(0, start - _ONE_BACK), start) is not None
+        and _SO_MANY_ONES.search(shade, max(0, start - _ONES_REACH), start + _ONES_REACH) is not None
+    )
+
+
+_ABOUT = re.compile("(.?十|)([一二三四五六七八两])([二三四五六七八九])([十百千万]?)")
+
+
+def neighbours(printed: str) -> float | None:
+    """The lower of two neighbouring digits that mean "about" (``四五个`` 4, ``二三十`` 20, ``十七八`` 17)."""
+    if len(printed) < 2 or printed[0].isdecimal():
+        return None
+    match = _ABOUT.fullmatch(printed)
+    if not match or DIGITS[match[2]] + 1 != DIGITS[match[3]]:
+        return None
+    return parse_chinese(match[1] + match[2] + match[4])

@@ -57,6 +57,8 @@ _RESTART = re.compile(
 _LED, _MUST = len("其中，"), ("应当", "必须", "须")
 _COUNT_BEFORE = re.compile(r"[0-9件篇条次人名个]）?$|[件篇条次人名个项家]$")
 _OTHER_TIME = re.compile("年|比|较|上届")
+_SO_MANY_ONES = re.compile("[三四五六七八九十]个一”?[^。；，]{0,10}(?:：|，即|，就是|内容为|是指|即)[^。；]*$")
+"""``“五个一”活动，即：提一件提案，反映一条信息``."""
 _NORM_WORD = Asked("每|各(?:提交|撰写|报送|联系|反映)|应当|必须|不得|须|一般|不超过|委员(?:全年|每年|一年)")
 _INCLUDING_WORD = Asked("其中|含|包括")
 """Three in four figures have none of these before them, and are spared the longer patterns."""
@@ -164,6 +166,8 @@ def _is_norm(before: str, said: str, may: Places, unit: str, code: str, kind: Do
         return True
     is_asked = kind is DocType.NOTICE and not code.endswith("_rate")
     if is_asked and (_LIMIT.search(before[-_LIMIT_REACH:] + said) or _DEMAND.search(before)):
+        return True
+    if "个一" in before and _SO_MANY_ONES.search(before):
         return True
     if _NORM_WORD.at not in may or not _NORM_WORD.search(before):
         return False
