@@ -133,28 +133,19 @@ def style_of(attributes: dict[str, str | None]) -> Style:
 def hides(declarations: str) -> bool | None:
     """Whether what a style sheet says of an element keeps it from readers whatever is inside; False where it is only
     drawn small or faint, None where it is seen."""
-    style = declarations.lower()
-    if not any(word in style for word in _UNSEEN_WORDS):
+    lowered = declarations.lower()
+    if not any(word in lowered for word in _UNSEEN_WORDS):
         return None
-    is_hidden = _HIDDEN_STYLE.search(style) is not None
-    is_unseen = _is_sizeless(style) or _is_faint(style) or (is_hidden and not _STRUCK.search(style))
-    return is_hidden if is_unseen else None
-
-
-def _is_sizeless(style: str) -> bool:
-    return "font" in style and _SIZELESS.search(style) is not None
-
-
-def _is_faint(style: str) -> bool:
-    return (_FAINT.search(style) is not None and not _PAINTED.search(style)) or (
-        "hidden" in style and _OVERFLOW.search(style) is not None and _TINY.search(style) is not None
-    )
+    said = style_of({"style": declarations})
+    is_hidden = said.hidden and not said.struck
+    return is_hidden if is_hidden or said.sizeless or said.faint else None
 
 
 def _read(style: str) -> Style:
     style = style.lower()
     struck = _STRUCK.search(style) is not None
     display, weight, align = _DISPLAY.search(style), _WEIGHT.search(style), _ALIGN.search(style)
+    is_dot = "hidden" in style and _OVERFLOW.search(style) is not None and _TINY.search(style) is not None
     found = Style(
         struck or _HIDDEN_STYLE.search(style) is not None,
         display[1] != "inline" if display else None,
@@ -162,8 +153,8 @@ def _read(style: str) -> Style:
         align[1] is not None if align else None,
         _PRE.search(style) is not None,
         struck,
-        _is_sizeless(style),
-        _is_faint(style),
+        "font" in style and _SIZELESS.search(style) is not None,
+        is_dot or (_FAINT.search(style) is not None and not _PAINTED.search(style)),
     )
     return NO_STYLE if found == NO_STYLE else found
 

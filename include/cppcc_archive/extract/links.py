@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import islice
 from urllib.parse import unquote
 
 from cppcc_archive.extract.blocks import Placed
@@ -91,8 +90,8 @@ def is_file_name(text: str) -> bool:
 
 def leads_elsewhere(nodes: Nodes, at: int) -> bool:
     """Whether a line that begins at a text is a link to another page."""
-    around = [above for above in islice(nodes.ancestors(at), _LINK_WITHIN) if nodes.tags[above] == "a"]
-    links = around or nodes.within("a", at, at + _LINK_WITHIN)
+    above = nodes.around(at, ("a",), _LINK_WITHIN)
+    links = [above] if above >= 0 else nodes.within("a", at, at + _LINK_WITHIN)
     return bool(links) and not is_file(nodes.attribute(links[0], "href"))
 
 

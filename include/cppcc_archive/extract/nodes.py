@@ -10,6 +10,7 @@ import sys
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from operator import attrgetter
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -201,9 +202,9 @@ class Nodes:
             yield index
             index = self.parents[index]
 
-    def around(self, index: int, tags: Container[str]) -> int:
-        """The innermost element around a node that has one of these tags; -1 for none."""
-        return next((above for above in self.ancestors(index) if self.tags[above] in tags), -1)
+    def around(self, index: int, tags: Container[str], levels: int | None = None) -> int:
+        """The innermost element around a node, ``levels`` up at most, that has one of these tags; -1 for none."""
+        return next((above for above in islice(self.ancestors(index), levels) if self.tags[above] in tags), -1)
 
     def block_around(self, index: int) -> int:
         """The block element that a node stands in."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from cppcc_archive.extract import chrome
 from cppcc_archive.extract.blocks import read_table
@@ -172,11 +171,11 @@ def _limit(nodes: Nodes, title: Line, below: Sequence[Line], kinds: Sequence[Kin
     while root > 0:
         inside = next((at for at, line in enumerate(below) if line.at >= nodes.ends[root]), len(below))
         said = sum(kind.weight > 0 for kind in kinds[:inside])
-        goes_on = inside < len(kinds) and kinds[inside] in (PROSE, CLOSING) and not below[inside].is_heading
-        in_row = (
-            nodes.tags[root] in ("td", "tr", "p", "span", "font") and inside < len(kinds) and kinds[inside].weight > 0
-        )
-        if not (goes_on or in_row or (said < 2 and inside < len(kinds) and kinds[inside].weight > 0)):
+        if inside == len(kinds):
+            break
+        goes_on = kinds[inside] in (PROSE, CLOSING) and not below[inside].is_heading
+        is_row = said < 2 or nodes.tags[root] in ("td", "tr", "p", "span", "font")
+        if not (goes_on or (is_row and kinds[inside].weight > 0)):
             return inside
         root = nodes.parents[root]
     return len(kinds)
@@ -317,7 +316,7 @@ def span_of(nodes: Nodes, lines: Sequence[Line], found: Passage, behind: int) ->
 def in_form(nodes: Nodes, title: Line) -> bool:
     """Whether a title stands in a form's field, in one row with its label: what is above it in the form belongs to the
     article too."""
-    row = next((above for above in islice(nodes.ancestors(title.at), 5) if nodes.tags[above] == "tr"), -1)
+    row = nodes.around(title.at, ("tr",), 5)
     if row < 0:
         return False
     cells = [text for child in nodes.children(row) if (text := nodes.text(child).strip())]

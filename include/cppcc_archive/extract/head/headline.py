@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from cppcc_archive.extract.chrome import is_bare_label, is_field, is_furniture, is_info_line, is_toolbar, letters
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
@@ -43,6 +42,7 @@ _SHORTEST_INTRODUCTION = 7  # letters of a line above the title that no section'
 _ENDS = "。！？；：:"
 DASHES = ("—", "－", "--", "―")  # what a second line of a title begins with, and a first one ends in
 _LONGEST_TITLE = 500  # characters from which a ``<title>`` is an attack or a mistake and is not taken apart
+_LEVELS = 5  # elements between a line and its heading
 _BROKEN = 8  # letters from which a title may be broken over lines
 _STEP = re.compile(r"[>＞»›→/\-–—|｜:：]+")
 _LONGEST_NAME, _LONGEST_SITE = 12, 20  # letters of a column's name, and of a site's
@@ -243,7 +243,7 @@ def with_introduction(nodes: Nodes, found: Headline, head: Sequence[Line]) -> He
         return found
     above, title = head[found.at - 1], head[found.at]
     below = [line for line in head[found.at + 1 : found.at + 2] if line.text in found.subtitles]
-    own, its = _heading_around(nodes, title.at), _heading_around(nodes, above.at)
+    own, its = (nodes.around(line.at, HEADING_TAGS, _LEVELS) for line in (title, above))
     if its < 0:
         its = nodes.block_around(above.at)
         named = nodes.attribute(its, "class")
@@ -251,18 +251,13 @@ def with_introduction(nodes: Nodes, found: Headline, head: Sequence[Line]) -> He
         is_its = above.text.endswith(DASHES) or (named != "" and alike == [named])
         fits = nodes.ends[its] <= nodes.block_around(title.at)
     else:
-        headed = [nodes.tags[under] for line in below if (under := _heading_around(nodes, line.at)) >= 0]
+        headed = [nodes.tags[under] for line in below if (under := nodes.around(line.at, HEADING_TAGS, _LEVELS)) >= 0]
         is_its = len(letters(above.text)) >= _SHORTEST_INTRODUCTION or headed == [nodes.tags[its]]
         fits = own >= 0 and nodes.parents[own] == nodes.parents[its] and nodes.tags[its] > nodes.tags[own]
         fits = fits and not any(says(above.text) for says in (SECTION.match, _PLACE.search, is_info_line, is_toolbar))
     if not fits or not (is_its or _INTRODUCTION.search(nodes.attribute(its, "class"))):
         return found
     return replace(found, subtitles=(above.text, *found.subtitles))
-
-
-def _heading_around(nodes: Nodes, index: int) -> int:
-    """The heading element that a text stands in, -1 for none."""
-    return next((above for above in islice(nodes.ancestors(index), 5) if nodes.tags[above] in HEADING_TAGS), -1)
 
 
 def spoken_lines(nodes: Nodes, lines: Sequence[Line], title: Line) -> list[Line]:
