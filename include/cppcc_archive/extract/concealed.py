@@ -77,15 +77,12 @@ def revealed(page: Page, nodes: Nodes) -> tuple[Page, str] | None:
     shown = "".join(nodes.texts).count("。") - titles
     written = _written(page.html) if any(map(_writes_text, nodes.scripts.values())) else None
     source = written if written is not None else page.html
-    best = None
     # Bytes are counted in half the time.
     is_bytes = written is None and page.decoded.is_verbatim
     plain = page.markup.count("。".encode()) if is_bytes else source.count("。")
-    if _may_conceal(source, plain, shown):
-        best = max(_containers(source), key=lambda one: one.markup.count("。"), default=None)
-        if best is not None and best.markup.count("。") < max(LEAST_SENTENCES, 2 * shown):
-            best = None
-    if best is None:
+    containers = _containers(source) if _may_conceal(source, plain, shown) else ()
+    best = max(containers, key=lambda one: one.markup.count("。"), default=None)
+    if best is None or best.markup.count("。") < max(LEAST_SENTENCES, 2 * shown):
         return (Page(page.url, written.encode("utf-8", "replace"), "utf-8"), "") if written is not None else None
     markup = f"{source[: best.start]}<div>{best.markup}</div>{source[best.end :]}"
     return Page(page.url, markup.encode("utf-8", "replace"), "utf-8"), best.place

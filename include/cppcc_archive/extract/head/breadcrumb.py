@@ -115,8 +115,8 @@ def _has_mark(nodes: Nodes, start: int, end: int) -> bool:
 def _whole(nodes: Nodes, index: int) -> int:
     """The largest element around a step that is still short enough to be all steps; -1 for none."""
     found = -1
-    for depth, above in enumerate(nodes.ancestors(index)):
-        if depth > 4 or nodes.ends[above] - above > 60 or len(one_line(nodes.text(above))) > _LONGEST_UNLABELLED:
+    for above in islice(nodes.ancestors(index), 5):
+        if nodes.ends[above] - above > 60 or len(one_line(nodes.text(above))) > _LONGEST_UNLABELLED:
             break
         if nodes.tags[above] in BLOCK_TAGS:
             found = above

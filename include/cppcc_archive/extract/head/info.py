@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from itertools import chain, takewhile
+from itertools import takewhile
 
 from cppcc_archive.extract.chrome import is_bare_label, is_index_label, is_index_line, is_info_line, told_names
 from cppcc_archive.extract.head.clues import EARLIEST, Clues, date_in_url
@@ -184,36 +184,29 @@ def _labelled_lines(lines: Sequence[str]) -> list[str]:
     """The lines, a label alone in its line (in a table cell of its own) joined to what it labels: a row of labels to
     the row below it, cell by cell."""
     found: list[str] = []
-    for line in lines:
-        if (
-            found
-            and len(label := found[-1]) <= _LONGEST_LABEL
-            and ((is_bare := is_bare_label(label)) or label.endswith(_LABEL_ENDS))
-        ):
-            if is_bare and is_bare_label(line) and (paired := list(_paired(lines))) != list(lines):
-                return _labelled_lines(paired)
-            found[-1] += f"：{line}" if is_bare and label[-1] not in ":：" else line
-        else:
-            found.append(f"[{line}]" if len(line) == _LENGTH_OF_DAY and _SHORT_DAY.fullmatch(line) else line)
-    return found
-
-
-def _paired(lines: Sequence[str]) -> Iterator[str]:
-    """The lines, those of a row of labels each before its own of the row below."""
     at = 0
     while at < len(lines):
         labels = list(takewhile(is_bare_label, lines[at : at + _MOST_LABELS]))
         row = list(zip(labels, lines[at + len(labels) :], strict=False))
+        line, label = lines[at], found[-1] if found else ""
         # Days, and days alone, stand below the labels of days, and no labels below labels.
         if 1 < len(row) == len(labels) and all(
             label.rstrip(":：").endswith(("时间", "日期")) == _is_day(value) and not is_bare_label(value)
             for label, value in row
         ):
-            yield from chain.from_iterable(row)
+            found += [_joined(label, value) for label, value in row]
             at += 2 * len(row)
+            continue
+        if label and len(label) <= _LONGEST_LABEL and (is_bare_label(label) or label.endswith(_LABEL_ENDS)):
+            found[-1] = _joined(label, line)
         else:
-            yield lines[at]
-            at += 1
+            found.append(f"[{line}]" if len(line) == _LENGTH_OF_DAY and _SHORT_DAY.fullmatch(line) else line)
+        at += 1
+    return found
+
+
+def _joined(label: str, value: str) -> str:
+    return f"{label}：{value}" if label[-1] not in ":：" and is_bare_label(label) else label + value
 
 
 def _beside_date(titled: Sequence[str]) -> list[Named]:
