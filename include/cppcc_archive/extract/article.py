@@ -79,7 +79,7 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         ways = [one_line(nodes.text(index)) for index in landmarks.ways[:_MOST_LANDMARKS]]
         return hint_of(clues, _wanted(row), ways)
 
-    fit = context.fit(nodes)
+    fit = context.layouts.fit(nodes, context.pins)
     if fit.body > 0:
         found = Body(fit.body, nodes.ends[fit.body], "layout")
     else:
@@ -203,11 +203,10 @@ def _column(nodes: Nodes, row: Row, clues: Clues, steps: Sequence[str], before: 
         return row.column
     wanted = _bare_address(row.column_url) if row.column_url is not None and len(steps) > 1 else None
     for index in nodes.within("a", 0, before) if wanted else ():
+        address = absolute(clues.base, nodes.attribute(index, "href"))
         text = one_line(nodes.text(index))
-        if text in steps[1:]:
-            address = absolute(clues.base, nodes.attribute(index, "href"))
-            if address is not None and _bare_address(address) == wanted:
-                return text
+        if text in steps[1:] and address is not None and _bare_address(address) == wanted:
+            return text
     told, last = clues.meta("columnname"), steps[-1] if len(steps) > 1 else None
     return last if last and names_site(told) else told or last
 
@@ -285,9 +284,7 @@ def _read(nodes: Nodes, found: Body, base: str) -> list[Placed]:
     if nodes.unseen:
         seen, there = _printed(placed), len(nodes.text(found.start, found.end))
         if seen < _MOSTLY_HIDDEN * there:
-            shown = read_blocks(nodes, found.start, found.end, base, hidden_too=True)
-            if _printed(shown) > 4 * seen:
-                placed = shown
+            placed = read_blocks(nodes, found.start, found.end, base, hidden_too=True)
     # A line of length may stand there twice: once for desktops, once for phones.
     long = [one.block.text for one in placed if one.block.is_printed and len(one.block.text) >= _LONG_LINE]
     copies = second_copies(nodes, found.start, found.end) if len(set(long)) < len(long) else []

@@ -97,7 +97,7 @@ def _learned(pages: Sequence[SitePage], marks: Counter[str], keep: Keep) -> Layo
     core = sorted(sorted(core, key=lambda mark: (mark.count("/"), mark))[:_MOST_MARKS])
     seen = {at: see(pages[at], keep) for at in _spread(len(pages), FEW_TEACHERS)}
     group = list(seen.values())
-    if len(pages) > FEW_TEACHERS and not _taught(group[::2], core).says_as(_taught(group[1::2], core)):
+    if len(pages) > FEW_TEACHERS and _taught(group[::2], core).said() != _taught(group[1::2], core).said():
         group = [seen.get(at) or see(pages[at], keep) for at in _spread(len(pages), MOST_TEACHERS)]
     return _taught(group, core)
 

@@ -59,8 +59,7 @@ def _marked(nodes: Nodes, document: Document) -> list[MarkedLine]:
             part = Part.DATE
         else:
             part = Part.FURNITURE
-        box = nodes.block_around(line.at)
-        found.append(MarkedLine(part, line.text, box))
+        found.append(MarkedLine(part, line.text, nodes.block_around(line.at)))
     return found
 
 
@@ -92,16 +91,9 @@ def marked_html(page: Page, document: Document) -> str:
 def _in_order(root: LexborNode | None) -> list[LexborNode]:
     """The nodes in the order that :func:`flatten` numbers them in."""
     found: list[LexborNode] = []
-    above: list[LexborNode] = []
-    node = root
-    while node is not None:
-        found.append(node)
-        child = node.first_child
-        if child is not None:
-            above.append(node)
-            node = child
-            continue
-        while (following := node.next) is None and above:
-            node = above.pop()
-        node = following
+    waiting = [root]
+    while waiting:
+        if (node := waiting.pop()) is not None:
+            found.append(node)
+            waiting += node.next, node.first_child
     return found

@@ -73,10 +73,6 @@ class Layout:
         """Names what was learned: the same for the same, however and whenever it was learned."""
         return _id_of(self)
 
-    def says_as(self, other: Layout) -> bool:
-        """Whether pages are read with the other as with this one."""
-        return self.said() == other.said()
-
     def said(self) -> dict[str, Any]:
         """What was learned: how pages of it are told, and where their parts stand."""
         paths = {name: getattr(self, name) for name in _PATHS}
@@ -221,10 +217,6 @@ class Context:
     pins: Pins = field(default_factory=Pins)
     nodes: Nodes | None = None
 
-    def fit(self, nodes: Nodes) -> Fit:
-        """The layout to read a page with, and where it keeps its parts there."""
-        return self.layouts.fit(nodes, self.pins)
-
 
 def digest(*parts: str) -> str:
     """Sixteen hexadecimal digits that name these texts."""
@@ -233,11 +225,7 @@ def digest(*parts: str) -> str:
 
 def newest(layouts: Iterable[Layout]) -> Layouts:
     """The newest version of each template, in an order that does not depend on theirs."""
-    best: dict[str, Layout] = {}
-    for layout in layouts:
-        known = best.get(layout.template)
-        if known is None or layout.version > known.version:
-            best[layout.template] = layout
+    best = {layout.template: layout for layout in sorted(layouts, key=lambda layout: layout.version)}
     return Layouts(tuple(best[name] for name in sorted(best)))
 
 

@@ -101,8 +101,7 @@ def see(page: SitePage, keep: Keep) -> Seen:
     links = [(index, target) for index in nodes.tagged["a"] if (target := nodes.attributes[index].get("href"))]
     elsewhere = [index for index, target in links if not is_file(target)]
     linked = nodes.linked if len(elsewhere) == len(links) else nodes.texts_of(elsewhere)
-    texts = {letters(line) for line in document.text.split("\n")}
-    cells = {letters(line) for line in document.text.replace("\t", "\n").split("\n")}
+    texts = {letters(cell) for line in document.text.split("\n") for cell in (line, *line.split("\t"))}
     lines: list[SeenLine] = []
     own, row = letters(document.title or ""), letters(page.row.title or "").rstrip(".…")
     told = letters(nodes.text(nodes.tagged["title"][0])) if nodes.tagged["title"] else ""
@@ -110,19 +109,13 @@ def see(page: SitePage, keep: Keep) -> Seen:
     titled, named, dated, sourced, led = set(), set(), set(), set(), set()
     source, way = letters(document.source or ""), [letters(step) for step in document.breadcrumb]
     said = _said_before(nodes)
-    printed, place = nodes.printed, 0
     for number, line in enumerate(nodes.all_lines[:_MOST_LINES]):
         short = letters(line.text)
         at = _element(nodes, line.at, len(short), said)
-        count = 0
-        while place < len(printed) and printed[place] < line.end:
-            if printed[place] >= line.at and printed[place] in linked:
-                count += len(nodes.texts[printed[place]].strip())
-            place += 1
+        count = sum(len(nodes.texts[at].strip()) for at in range(line.at, line.end) if at in linked)
         is_link = count > 0 and (2 * count > len(short) or 2 * count > len(letters(_ROW_DATE.sub("", line.text))))
         plain = short if short.isalpha() else _DIGITS.sub("0", short)
-        is_text = short in texts or short in cells
-        lines.append(SeenLine(paths[at], loose[at], line.text, plain, is_link, is_text, f"{paths[at]}/"))
+        lines.append(SeenLine(paths[at], loose[at], line.text, plain, is_link, short in texts, f"{paths[at]}/"))
         # A menu holds the steps among others.
         if (
             len(way) > 1

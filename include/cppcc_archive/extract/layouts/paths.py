@@ -80,22 +80,14 @@ def apart(numbered: str) -> tuple[str, int]:
     return name, int(number) if number.isdecimal() else int(not number)
 
 
-def at_path(nodes: Nodes, path: str, within: int = 0) -> int:
-    """The element at ``path`` below ``within``; -1 where there is none."""
-    here = within
-    for wanted, place in map(apart, path.split("/")) if path else ():
-        here = next((child for child, _ in children_along(nodes, here, {wanted: {place: True}})), -1)
-        if here < 0:
-            return -1
-    return here
-
-
 def find_all(nodes: Nodes, path: str) -> list[int]:
     """The elements at a path from the top (``body/…``), or at any whose end it is: a step may leave out tag, id or
     classes (``#nr``, ``.nr``)."""
     if path.startswith("body"):
-        index = at_path(nodes, path)
-        return [index] if index > 0 else []
+        found = [0]
+        for name, number in map(apart, path.split("/")):
+            found = [child for here in found for child, _ in children_along(nodes, here, {name: {number: True}})]
+        return found
     wanted = [_taken_apart(one) for one in path.split("/")]
     return [
         index for index in range(len(nodes.tags)) if nodes.tags[index] not in _UNTOLD and _ends(nodes, index, wanted)
