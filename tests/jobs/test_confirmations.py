@@ -25,10 +25,10 @@ PAGE = "/art/2025/1/7/art_1_1.html"
 URL = BASE + PAGE
 
 
-def asked_again(store: Store, night: int, **answer: object) -> None:
-    """A night that asks for the page again and gets this answer."""
+def asked_again(store: Store, night: float, **answer: object) -> None:
+    """A night that asks for the page again and gets this answer; half a night on, a run by hand of the same day."""
     moment = FIRST_NIGHT + timedelta(days=night)
-    run = f"night{night:03d}"
+    run = f"night{night * 10:05.0f}"
     recorder = Recorder(store, registry().sites[0], run, moment, known_urls(store, [SITE])[SITE])
     recorder(exchange(URL, **{"fetched_at": moment, **answer}))  # type: ignore[arg-type]
     ledger = Ledger(store, run, "00", {SITE: recorder})
@@ -75,6 +75,13 @@ def test_a_page_that_changed_is_a_row_as_ever(folder_store: Store) -> None:
     asked_again(folder_store, 1, body=body, payload_digest=digest_of(body))
     assert query(folder_store, "FROM captures").num_rows == 2
     assert rows(folder_store) == []
+
+
+def test_several_runs_of_a_day_are_one_night_without_a_page(folder_store: Store) -> None:
+    Nights(folder_store).crawl({PAGE: report_page()})
+    for night in (1, 1.1, 1.2, 2):
+        asked_again(folder_store, night, body=b"", status=404, verdict=Verdict.MISSING, payload_digest=digest_of(b""))
+    assert known_urls(folder_store, [SITE])[SITE][URL].failures == 2
 
 
 @pytest.mark.parametrize("again", ["304", "the same bytes", "another count of visits"])

@@ -126,7 +126,7 @@ class Known:
     """What the archive knows about a URL from its last capture: enough for a conditional GET and to tell a change.
 
     ``verdict`` is the last one that was not ``unchanged``; a wall or an error after a good answer does not replace it.
-    ``failures`` counts the runs since then in which it was an error, a wall or missing.
+    ``failures`` counts the days since then on which it was an error, a wall or missing, whatever runs they had.
     ``captured_at`` is when it was last looked at; ``origin`` where the payload itself lies (None: not known).
     ``listed_title``, ``listed_date`` and ``column`` are what the listing said that last led here, and its address.
     """

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from cppcc_archive.captures.model import CaptureKind, Known, Origin, Verdict
 from cppcc_archive.crawl.model import SiteOutcome
+from cppcc_archive.markup.dates import SHANGHAI
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.contract import CAPTURES, CONFIRMED, CRAWL_OUTCOMES
 from cppcc_archive.tables.delta import Tables, tables_of
@@ -191,9 +192,10 @@ def _known(
 
 
 def _failures(told: Sequence[Mapping[str, Any]], good: datetime | None) -> int:
-    """The runs since the last good answer in which a page was an error, a wall or missing."""
-    bad = (one for one in told if one["verdict"] not in _SETTLED)
-    return len({one["run_id"] for one in bad if good is None or one["captured_at"].astimezone(UTC) > good})
+    """The days (in Shanghai) since the last good answer on which a page was an error, a wall or missing: several runs
+    of a day are one night, and a site that is out of order for an hour has lost nothing."""
+    bad = (one["captured_at"] for one in told if one["verdict"] not in _SETTLED)
+    return len({at.astimezone(SHANGHAI).date() for at in bad if good is None or at.astimezone(UTC) > good})
 
 
 def _origin(row: Mapping[str, Any], captured_at: datetime) -> Origin:
