@@ -41,14 +41,28 @@ def test_what_is_known_of_pages_is_read_without_what_writes_tables(tmp_path: Pat
     assert done.stdout == "1 []\n"
 
 
+def reading(folder: Path) -> subprocess.Popen[str]:
+    """``cppcc view`` over the store of a folder."""
+    program = "import sys; from cppcc_archive.cli.app import main; sys.exit(main())"
+    command = [sys.executable, "-c", program, "view", "--port", "0", "--store", str(folder / "store")]
+    held = {**os.environ, "XDG_CACHE_HOME": str(folder)}
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=held)
+
+
 def test_the_reader_is_closed_by_ctrl_c_and_complains_of_nothing(tmp_path: Path) -> None:
     Nights(LocalStore(tmp_path / "store")).crawl({"/art/2025/1/7/art_1_1.html": report_page()})
-    program = "import sys; from cppcc_archive.cli.app import main; sys.exit(main())"
-    command = [sys.executable, "-c", program, "view", "--port", "0", "--store", str(tmp_path / "store")]
-    held = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=held) as reader:
+    with reading(tmp_path) as reader:
         assert reader.stderr is not None
         assert "http://127.0.0.1:" in reader.stderr.readline()
         reader.send_signal(signal.SIGINT)
         assert "stopped" not in reader.stderr.read()
     assert reader.returncode == 0
+
+
+def test_the_reader_of_an_archive_that_is_not_there_does_not_stand(tmp_path: Path) -> None:
+    with reading(tmp_path) as reader:
+        try:
+            assert "there is no archive at" in reader.communicate(timeout=60)[1]
+        finally:
+            reader.kill()
+    assert reader.returncode == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
 from typing import Annotated
@@ -22,11 +23,14 @@ def view_archive(
 ) -> None:
     """Read an archive or a release in a browser: coverage, districts, reports, search, nights. On this machine only."""
     from cppcc_archive.tables.opening import PACKAGE, open_archive
+    from cppcc_archive.tables.query import require_archive
     from cppcc_archive.view.serve import serve
 
     opened = settings_with(store).open_store()
     # A release has tables and no pages.
     pages = None if opened.exists(PACKAGE) else opened
+    if pages:
+        require_archive(pages)
     # Ctrl-C is how a reader is closed: nothing was broken off, and nothing goes on.
     with suppress(KeyboardInterrupt):
         serve(
@@ -36,3 +40,6 @@ def view_archive(
             port,
             lambda url: print(url, file=sys.stderr, flush=True),
         )
+    # The search index is followed by a thread that may be inside DuckDB: taken down with the interpreter, it ends in an
+    # abort. Its file is whole at any moment.
+    os._exit(0)
