@@ -112,7 +112,7 @@ def read_saved(source: str) -> SavedText:
     body = source[start:end]
     begin = start + len(body) - len(body.lstrip())
     text = source[begin:end].rstrip()
-    published = _published([text for text in chrome if is_info(text)])
+    published = _published([text for text in chrome if is_info(text) or _ISSUED.fullmatch(text)])
     return SavedText(
         text,
         shade[begin : begin + len(text)],

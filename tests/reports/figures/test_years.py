@@ -203,3 +203,11 @@ def test_what_is_summed_up_is_of_the_year_before_this_one() -> None:
 def test_years_in_brackets_and_titles_are_of_nothing_behind_them() -> None:
     text = "县政协表彰先进\n发布日期：2021-01-12\n根据《信息奖励办法（2018年修订）》，县政协表彰信息工作先进单位8个。"
     assert times(text)[0][1] == 2021
+
+
+def test_the_day_behind_who_issued_a_bulletin_dates_it() -> None:
+    text = (
+        "青河政协\n第11期\n政协青河县委员会 2012年09月5日\n县政协开展助学活动\n"
+        "9月4日，县政协组织委员开展助学活动，累计捐款4.6万元。"
+    )
+    assert times(text) == [("reviewed", 2012)]
