@@ -66,8 +66,9 @@ def rename(raw: bytes, names: Collection[str]) -> tuple[bytes, tuple[int, ...]]:
 
 def restore(raw: bytes, numbers: Iterable[int]) -> bytes:
     """What :func:`rename` was given: only the lines that it named are ours, whatever else is called so."""
-    lines = _lines(raw)
-    for number in numbers:
+    ours = tuple(numbers)
+    lines = _lines(raw) if ours else [raw]
+    for number in ours:
         lines[number] = lines[number].removeprefix(RENAMED)
     return b"".join(lines)
 

@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any
@@ -24,6 +25,7 @@ from warcio.warcwriter import WARCWriter
 
 from cppcc_archive import __version__
 from cppcc_archive.captures.head import RENAMED, Head, made_head, parse_head, rename, restore, split_block
+from cppcc_archive.captures.member import plain_member
 from cppcc_archive.captures.model import (
     Capture,
     CaptureKind,
@@ -53,6 +55,7 @@ ORIGINAL_FIELD = "Cppcc-Original"
 """The WARC headers of the record that an imported one was taken from, as ASCII JSON."""
 
 MOST_ORIGINAL = 2000
+_ANSWERS = ("response", "revisit")
 _PLACE = frozenset({"warc_key", "warc_offset", "warc_length"})
 
 
@@ -281,25 +284,32 @@ def captures_in(data: bytes, warc_key: str) -> list[Capture]:
 
 def stored_response(data: bytes, place: str) -> StoredResponse:
     """The response or revisit record in ``data`` (one gzip member); ``place`` names it in errors."""
-    try:
-        record = next(iter(ArchiveIterator(io.BytesIO(data), no_record_parse=True)), None)
-        if record is None or record.rec_type not in ("response", "revisit"):
-            raise StoreError(f"{place} holds no response: the index and the object do not belong together")
-        block = record.raw_stream.read()
-    except (ArchiveLoadFailed, ValueError, EOFError, zlib.error) as error:
-        raise StoreError(f"{place} is damaged: {error}") from error
+    block, header = _block_of(data, place)
     raw, body = split_block(block)
-    renamed = record.rec_headers.get_header(RENAMED_FIELD)
+    renamed, origin = header(RENAMED_FIELD), header(ORIGIN_FIELD)
     head = parse_head(restore(raw, _numbers(renamed)))
-    origin = record.rec_headers.get_header(ORIGIN_FIELD)
     return StoredResponse(
-        url=record.rec_headers.get_header("WARC-Target-URI") or "",
+        url=header("WARC-Target-URI") or "",
         status=head.status if head else None,
         headers=_received_headers(head, renamed is None),
         body=body,
         origin=_origin(origin) if origin else None,
-        truncated=record.rec_headers.get_header("WARC-Truncated"),
+        truncated=header("WARC-Truncated"),
     )
+
+
+def _block_of(data: bytes, place: str) -> tuple[bytes, Callable[[str], str | None]]:
+    """The block of a response or revisit record, and what tells its headers by their names."""
+    member = plain_member(data)
+    if member is not None and member.header("WARC-Type") in _ANSWERS:
+        return member.block, member.header
+    try:
+        record = next(iter(ArchiveIterator(io.BytesIO(data), no_record_parse=True)), None)
+        if record is None or record.rec_type not in _ANSWERS:
+            raise StoreError(f"{place} holds no response: the index and the object do not belong together")
+        return record.raw_stream.read(), record.rec_headers.get_header
+    except (ArchiveLoadFailed, ValueError, EOFError, zlib.error) as error:
+        raise StoreError(f"{place} is damaged: {error}") from error
 
 
 def _numbers(renamed: str | None) -> tuple[int, ...]:
