@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
-from itertools import chain
 
 import pyarrow as pa
 
@@ -18,7 +17,7 @@ from cppcc_archive.jobs.timeline import Dossier, Fetch, Key, Life, ParseRow, Sta
 from cppcc_archive.tables.arrow import columns_of, in_order, rows_of
 from cppcc_archive.tables.contract import PARTS, REPORT_TEXTS, REPORT_VERSIONS, REPORTS
 from cppcc_archive.tables.publish import Place, Publication
-from cppcc_archive.tables.rows import Row, version_row
+from cppcc_archive.tables.rows import Row, part_columns, version_row
 from cppcc_archive.tables.standing import NOTHING, Standing
 
 _PARSED = tuple(item.name for item in fields(ParseRow))
@@ -59,10 +58,11 @@ class Changes:
             REPORT_TEXTS.name: rows_of(REPORT_TEXTS, [item.rows.text for item in self.contents]),
             REPORT_VERSIONS.name: rows_of(REPORT_VERSIONS, self.versions),
         }
+        # Each one's parts are numbered, so of reports that lie in order theirs do, but for several versions of one.
+        contents = sorted((item.rows for item in self.contents), key=lambda rows: _place(rows.text))
+        is_in_order = len({rows.text["report_id"] for rows in contents}) == len(contents)
         for table in PARTS:
-            parts = [item.rows.parts[table.name] for item in self.contents]
-            columns = {name: list(chain.from_iterable(part[name] for part in parts)) for name in table.column}
-            found[table.name] = columns_of(table, columns)
+            found[table.name] = columns_of(table, part_columns(table, contents), is_in_order=is_in_order)
         return found
 
     def publication(
@@ -207,6 +207,10 @@ def _stays_to_write(dossier: Dossier, held: Standing) -> tuple[list[Stay], set[s
     after = {(stay.version_id, stay.valid_from): stay for stay in stays_of(dossier.pages)}
     ended = {version_id for version_id, _ in held.stays - after.keys()}
     return [stay for key, stay in after.items() if key not in held.stays or stay.version_id in ended], ended
+
+
+def _place(row: Row) -> tuple[int, str, str]:
+    return row["published_year"], row["site_id"], row["report_id"]
 
 
 def _dates(life: Life) -> Row:

@@ -28,11 +28,21 @@ def rows_of(table: Table, rows: Iterable[Row]) -> pa.Table:
     return columns_of(table, {name: [row[name] for row in found] for name in names})
 
 
-def columns_of(table: Table, columns: Mapping[str, Sequence[Any]]) -> pa.Table:
-    """:func:`rows_of` of rows that are given by columns, all that the table has."""
+def columns_of(
+    table: Table, columns: Mapping[str, Sequence[Any] | pa.Array[Any]], *, is_in_order: bool = False
+) -> pa.Table:
+    """:func:`rows_of` of rows that are given by columns, all that the table has. ``is_in_order``: they lie in the
+    table's order as they are, and no two have one key."""
     arrow = pa.table([_array(table, column, columns[column.name]) for column in table.columns], schema=table.schema)
-    _check_key(table, list(zip(*(columns[name] for name in table.key), strict=True)))
+    if is_in_order:
+        return arrow
+    _check_key(table, list(zip(*map(_listed, (columns[name] for name in table.key)), strict=True)))
     return in_order(table, arrow)
+
+
+def _listed(values: Sequence[Any] | pa.Array[Any]) -> Sequence[Any]:
+    listed: Sequence[Any] = values.to_pylist() if isinstance(values, pa.Array) else values
+    return listed
 
 
 def in_order(table: Table, rows: pa.Table) -> pa.Table:
@@ -59,7 +69,9 @@ def fitting_rows(table: Table, rows: Iterable[Row]) -> tuple[pa.Table, list[tupl
         return rows_of(table, kept.values()), refused
 
 
-def _array(table: Table, column: Column, values: Sequence[Any]) -> Any:
+def _array(table: Table, column: Column, values: Sequence[Any] | pa.Array[Any]) -> Any:
+    if isinstance(values, pa.Array):
+        return values
     try:
         array = pa.array(values, column.type)
     except (pa.ArrowException, ValueError, TypeError, OverflowError):

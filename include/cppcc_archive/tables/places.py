@@ -26,7 +26,10 @@ class Places:
 
     def columns(self, offsets: Sequence[int]) -> dict[str, list[Any]]:
         """The columns ``file``, ``page``, ``text_origin`` and ``confidence`` of what begins at the ``offsets``."""
-        found = [self.at(offset) for offset in offsets] if any(self.places) else [None] * len(offsets)
+        found = [self.at(offset) for offset in offsets] if any(self.places) else []
+        if not found:  # all of it stands on the page itself
+            nothing = [None] * len(offsets)
+            return {"file": nothing, "page": nothing, "text_origin": ["page"] * len(offsets), "confidence": nothing}
         return {
             "file": [place and place.file for place in found],
             "page": [place and place.page for place in found],

@@ -7,8 +7,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from functools import cache
+from itertools import chain, repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pyarrow as pa
 
 from cppcc_archive.captures.model import Capture, CaptureKind, Confirmation, Verdict
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
@@ -18,6 +22,7 @@ from cppcc_archive.markup.urls import canonical
 from cppcc_archive.tables.contract import PARTS, REPORT_VERSIONS, REPORTS
 from cppcc_archive.tables.places import attachment_columns, places_of
 from cppcc_archive.tables.rowtext import as_json, as_objects
+from cppcc_archive.tables.schema import Table
 
 if TYPE_CHECKING:  # a crawl writes rows and has no use for the parser; who reads what is known has none for models
     from cppcc_archive.extract.document import Document
@@ -133,7 +138,7 @@ class Origins:
 @dataclass(frozen=True, slots=True)
 class ReportRows:
     """All rows one report makes: its own (without what the archive's history adds), its text, its parts by table, these
-    as columns.
+    as columns, without what they have in common with the text's.
 
     ``digest`` covers everything but which capture and parser it was read from and by, ``parts_digest`` the text and
     the parts: equal digests mean nothing is to be written.
@@ -161,11 +166,21 @@ def report_rows(report: Report, document: Document, origins: Origins) -> ReportR
     common = {**made_by, "site_id": origins.site_id}
     parts = _parts(report, document, place["division_code"])
     said = {table: [parts[table][name] for name in names] for table, names in _BARE.items()}
-    for table, columns in parts.items():
-        count = len(columns[_NUMBER[table]])
-        columns.update({name: [value] * count for name, value in common.items()})
     text = {**common, "text": report.text}
     return ReportRows(row, text, parts, *_digests(row, report.text, said))
+
+
+def part_columns(table: Table, reports: Sequence[ReportRows]) -> dict[str, Sequence[Any] | pa.Array[Any]]:
+    """The columns of a table of parts: one report's rows after the other's."""
+    parts = [one.parts[table.name] for one in reports]
+    counts = [len(part[_NUMBER[table.name]]) for part in parts]
+    whose = pa.array(chain.from_iterable(map(repeat, range(len(parts)), counts)), pa.int32())
+    columns: dict[str, Sequence[Any] | pa.Array[Any]] = {
+        name: list(chain.from_iterable([part[name] for part in parts])) for name in _BARE[table.name]
+    }
+    for name in table.column.keys() - columns.keys():
+        columns[name] = pa.array([one.text[name] for one in reports], table.column[name].type).take(whose)
+    return columns
 
 
 def _report_columns(report: Report, document: Document) -> Row:
@@ -229,8 +244,14 @@ def _columns(table: str, items: Sequence[NamedTuple]) -> dict[str, Sequence[Any]
     """Named tuples by their fields, and their number; without any, the table's columns."""
     if not items:
         return dict.fromkeys(_BARE[table], ())
-    names = ({"start": "start_char", "end": "end_char"}.get(name, name) for name in items[0]._fields)
+    names = _named(items[0]._fields)
     return {_NUMBER[table]: range(len(items)), **dict(zip(names, zip(*items, strict=True), strict=True))}
+
+
+@cache
+def _named(fields: tuple[str, ...]) -> tuple[str, ...]:
+    """What the columns of a shape's fields are called."""
+    return tuple({"start": "start_char", "end": "end_char"}.get(name, name) for name in fields)
 
 
 def _parents(outline: Sequence[Heading]) -> list[int | None]:

@@ -22,7 +22,8 @@ def as_objects(names: Sequence[str], columns: Sequence[Sequence[Any]]) -> str:
     """``[{"name": value}]``, null left out: a column that a table gained since makes no other content of the same.
     No value is a list."""
     count = len(columns[0])
-    varied = [not _is_same(column) for column in columns]
+    # Numbers with a point may be equal and written otherwise.
+    varied = [column.count(column[0]) != count or isinstance(column[0], float) for column in columns]
     told = _values(list(chain.from_iterable(compress(columns, varied))))[1:-1].split(_APART)
     at = 0
     before = ""
@@ -41,9 +42,3 @@ def as_objects(names: Sequence[str], columns: Sequence[Sequence[Any]]) -> str:
         before = ""
     rows = map("".join, zip(*pieces, repeat(before, count), strict=False))
     return f"[{{{'}, {'.join([row[2:] for row in rows])}}}]"
-
-
-def _is_same(column: Sequence[Any]) -> bool:
-    """Whether a column says one thing throughout; numbers with a point may be equal and written otherwise."""
-    first = column[0]
-    return not isinstance(first, float) and column.count(first) == len(column)
