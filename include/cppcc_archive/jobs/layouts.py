@@ -68,6 +68,8 @@ class SiteLayouts:
     changed: set[str] = field(default_factory=set)
     redesigned: dict[str, Redesign] = field(default_factory=dict)
     kept: dict[str, StoredResponse] = field(default_factory=dict)
+    _learned: dict[str, tuple[list[Row], bool]] = field(default_factory=dict)
+    """Rows that are to be written, and whether they change nothing of how pages were read."""
     _unread: frozenset[str] = frozenset()
     _bytes: int = 0
     _nodes: dict[str, Nodes] = field(default_factory=dict)
@@ -101,6 +103,8 @@ class SiteLayouts:
                 self._learn(site_id, all_of(site_id))
             if is_redesign(len(strays), len(new)) or 0 < len(earlier) < STRAY <= pages:
                 self._tell(site_id, strays, earlier)
+        if self._learned:
+            self._write()
 
     def settle(self, but: Collection[str]) -> None:
         """Note that the pages of the changed sites were read again, those of ``but`` left out."""
@@ -187,7 +191,7 @@ class SiteLayouts:
         new = [layout for layout in found if layout.layout_id not in ids]
         rows = [layout_row(site_id, layout, len(by_page)) for layout in new]
         rows = rows or [_nothing_new(site_id, len(by_page))]
-        self._add(site_id, rows, settled=not new and self._is_done(site_id))
+        self._learned[site_id] = rows, not new and self._is_done(site_id)
         self._layouts[site_id] = [*known, *new]
         self._looked[site_id] = len(by_page)
         self._fitting.pop(site_id, None)
@@ -195,15 +199,16 @@ class SiteLayouts:
             log.info("%s: %d layouts learned from %d pages", site_id, len(new), len(chosen))
             self.changed.add(site_id)
 
-    def _add(self, site_id: str, rows: Sequence[Row], settled: bool) -> None:
-        """Append under a number that only one build gets. Writing of one site shows what others wrote of the next."""
-        claim = f"{BEGIN}{site_id}"
-        seen = self._numbers.get(claim, 0)
-        if self.tables.numbers(LAYOUTS).get(claim, 0) != seen:
-            raise OvertakenError(f"{LAYOUTS.name}: another build of {site_id} came first")
-        numbers = {claim: seen + 1, **({f"{_DONE}{site_id}": seen + 1} if settled else {})}
+    def _write(self) -> None:
+        """Append what was learned, of all sites at once, each under a number that only one build gets."""
+        numbers: dict[str, int] = {}
+        for site_id, (_, settled) in self._learned.items():
+            number = self._numbers.get(f"{BEGIN}{site_id}", 0) + 1
+            numbers |= {f"{BEGIN}{site_id}": number, **({f"{_DONE}{site_id}": number} if settled else {})}
+        rows = [row for found, _ in self._learned.values() for row in found]
         append(self.tables, LAYOUTS, rows_of(LAYOUTS, rows), numbers)
         self._numbers.update(numbers)
+        self._learned.clear()
 
     def _pages(self, captures: Sequence[Capture]) -> dict[str, SitePage]:
         return {
