@@ -82,6 +82,21 @@ def build_year(
     return result
 
 
+@contextmanager
+def _rarely_collected() -> Iterator[None]:
+    """Have the garbage collector look at what a build makes, and seldom: pages, rows and divisions hardly make cycles,
+    and each look goes through all the rows of a batch, and through whatever was imported."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(_YOUNG, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+@_rarely_collected()
 def plan_build(
     tables: Tables,
     year: int | None = None,
@@ -107,20 +122,6 @@ def plan_build(
 def to_read(tables: Tables, year: int | None = None, *, mode: Mode = Mode.NEW) -> dict[str, int]:
     """How many captures a build would look at, by site; nothing is written."""
     return dict(sorted(counts_of(tables, news_of(tables, mode), year).items()))
-
-
-@contextmanager
-def _rarely_collected() -> Iterator[None]:
-    """Have the garbage collector look at what a build makes, and seldom: pages and rows hardly make cycles, and each
-    look goes through all the rows of a batch, and through whatever was imported."""
-    before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(_YOUNG, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
 
 
 @_rarely_collected()

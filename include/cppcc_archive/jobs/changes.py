@@ -105,7 +105,7 @@ def lacking(dossiers: Iterable[Dossier], readings: Mapping[Key, Reading]) -> lis
     return [
         (dossier, stay.first)
         for dossier in dossiers
-        if dossier.work
+        if dossier.work and not _is_new(dossier)
         for stay in _stays_to_write(dossier, known_of(dossier))[0]
         if stay.first.key not in readings
     ]
@@ -113,6 +113,8 @@ def lacking(dossiers: Iterable[Dossier], readings: Mapping[Key, Reading]) -> lis
 
 def known_of(dossier: Dossier) -> Standing:
     """What the tables hold of a report, by what was read before."""
+    if _is_new(dossier):
+        return NOTHING
     life = life_of(dossier.pages, before=True)
     return Standing(
         digest=life.parse.content_digest if life else None,
@@ -122,6 +124,11 @@ def known_of(dossier: Dossier) -> Standing:
         },
         stays=frozenset((stay.version_id, stay.valid_from) for stay in stays_of(dossier.pages, before=True)),
     )
+
+
+def _is_new(dossier: Dossier) -> bool:
+    """Whether nothing of it was read before."""
+    return all(fetch.before is None for fetch in dossier.fetches)
 
 
 def decide(
