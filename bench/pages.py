@@ -62,6 +62,7 @@ def _show(kind: str, best: dict[str, dict[str, Any]]) -> None:
         each["all else"] = whole - sum(each.values())
         stages = "  ".join(f"{stage} {spent:.2f}" for stage, spent in each.items())
         print(f"{kind:5} {name:6} {1000 / whole:6.1f} pages/s  {whole:6.2f} ms a page: {stages}", flush=True)
+        print(f"{kind:5} {name:6} {told['start_s']:.2f} s to start: imports, and all that the first page asks for")
         held = {table: size / told["pages"] for table, size in told["bytes"].items()}
         tables = "  ".join(f"{table} {size:,.0f}" for table, size in held.items())
         print(f"{kind:5} {name:6} {sum(held.values()):,.0f} bytes a report in the tables: {tables}", flush=True)

@@ -74,18 +74,24 @@ def _named(layout: Layout, known: Sequence[Layout]) -> Layout:
 def _groups(pages: Sequence[tuple[SitePage, frozenset[str]]]) -> list[tuple[list[SitePage], Counter[str]]]:
     """The pages by template, with how many of them have each mark."""
     groups: list[tuple[list[SitePage], Counter[str]]] = []
+    cores: list[frozenset[str]] = []
     for page, own in pages:
-        best, share = None, _ALIKE
-        for group, marks in groups:
-            core = {mark for mark, count in marks.items() if 2 * count > len(group)}
-            alike = len(core & own) / max(1, min(len(core), len(own)))
+        best, share = -1, _ALIKE
+        for at, core in enumerate(cores):
+            # Most pages of a template have the same marks, which are the core then.
+            common = core if core is own else core & own
+            alike = len(common) / max(1, min(len(core), len(own)))
             if alike >= share:
-                best, share = (group, marks), alike
-        if best is None:
-            best = [], Counter()
-            groups.append(best)
-        best[0].append(page)
-        best[1].update(own)
+                best, share = at, alike
+        if best < 0:
+            best = len(groups)
+            groups.append(([], Counter()))
+            cores.append(own)
+        group, marks = groups[best]
+        group.append(page)
+        marks.update(own)
+        if cores[best] is not own:
+            cores[best] = frozenset(mark for mark, count in marks.items() if 2 * count > len(group))
     return groups
 
 
