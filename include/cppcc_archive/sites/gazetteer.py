@@ -116,4 +116,6 @@ def _beginnings() -> dict[object, list[Division]]:
 @cache
 def _pinyin() -> dict[str, str]:
     with _DATA.open(encoding="utf-8", newline="") as file:
-        return {row["name"]: row["pinyin"] for row in csv.DictReader(file)}
+        lines = csv.reader(file)
+        next(lines)
+        return dict(lines)
