@@ -247,7 +247,8 @@ class _Framer:
         edge = look.edge
         if look.ceiling < edge or not _EACH_DONE.match(self._shade, edge, self._end):
             return ()
-        stop = next((at for at in self._clauses.edges if at > edge), self._end)
+        edges = self._clauses.edges
+        stop = edges[min(bisect_left(edges, edge + 1), len(edges) - 1)]
         return self._tokens[bisect_left(self._starts, edge) : bisect_left(self._starts, min(stop, look.ceiling))]
 
     def _taken_over(self, look: Look, heads: tuple[Token, ...], marks: set[str]) -> tuple[Token, ...]:
