@@ -145,6 +145,9 @@ _FOOTER = re.compile(
 """Every choice begins with a character of its own, here and above: only then does the engine skip what none begins
 with, which is a tenth of the time."""
 _LONGEST_ABSTRACT, _LONGEST_EMPTY = 500, 16
+OFFICES = ("委员会", "办公室", "办公厅", "委", "局", "部", "处", "组", "政府", "政协", "中心")
+"""How the names of those end who sign a notice."""
+GREETING = re.compile(r"(?:尊敬的|各位|各[\u3400-\u9fff]{2,12}[、：:]|同志们|全体|委员们).{0,40}[：:]$")
 _HOSTS = ("主办", "承办", "承制")
 _HOST = re.compile(r"[^由。，]{0,30}(?:政协|政府|委员会|办公室|中心|[局委网部]|公司|科技)\s*(?:主办|承办|承制)$")
 """Whose site it is, or who made it."""
@@ -186,7 +189,7 @@ _UNFOLD = re.compile(
     r"^\W*(?:(?:点击)?(?:展开|阅读|查看|显示)(?:全文|全部|更多|剩余|余下)|余下全文|点击展开)(?:全文|正文|内容|部分)?\W*$"
 )
 _REMEMBERED = 256  # lines of a page of which it is remembered what they are: each is asked about again and again
-_LONGEST_INFO, _LONGEST_BAR, _LONGEST_AFTER = 160, 80, 200  # characters; longer lines are none, and fill no memory
+LONGEST_INFO, _LONGEST_BAR, _LONGEST_AFTER = 160, 80, 200  # characters; longer lines are none, and fill no memory
 _WORDS = re.compile(r"\w+")
 _SENTENCE = re.compile(r"。|；|！|？|，.*，")
 _PAGER = re.compile(
@@ -207,12 +210,10 @@ _SHARE = re.compile(
 """What brings the page to a phone or to friends, in whatever words."""
 
 
-def _said(longest: int, pattern: re.Pattern[str], signs: re.Pattern[str] | None = None) -> Callable[[str], bool]:
+def _said(longest: int, pattern: re.Pattern[str], signs: re.Pattern[str] = re.compile("")) -> Callable[[str], bool]:
     """Whether a shorter text than ``longest`` begins as the pattern says; where ``signs`` are known, one of them is in
     all that do, and is looked for first."""
-    match, search = pattern.match, signs.search if signs else None
-    if search is None:
-        return lambda text: len(text) < longest and match(text) is not None
+    match, search = pattern.match, signs.search
     return lambda text: len(text) < longest and search(text) is not None and match(text) is not None
 
 
@@ -268,7 +269,7 @@ def is_footer(text: str) -> bool:
 def is_info_line(text: str, below_title: bool = True) -> bool:
     """Whether a line tells date, source or hits of an article and nothing else. ``below_title``: it stands where an
     info line is expected, so that a bare date or a weak label will do."""
-    return len(text) <= _LONGEST_INFO and _informs(text, below_title)
+    return len(text) <= LONGEST_INFO and _informs(text, below_title)
 
 
 @lru_cache(_REMEMBERED)

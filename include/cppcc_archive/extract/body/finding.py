@@ -179,14 +179,14 @@ def _unknown_body(nodes: Nodes, landmarks: Landmarks, hint: Hint) -> Body | None
     lines = every_line(nodes)
     title = TITLES.best(candidates(nodes, lines, hint))
     linked = linked_texts(nodes)
-    below = lines[title.at].end if title else 0
-    others = [at for at in landmarks.others if at >= below]
+    at = title.at if title else _dated(lines)
+    below = lines[at].end if at >= 0 else 0
+    others = [index for index in landmarks.others if index >= below]
     answers = _answers(nodes, others, below)
-    named = (at for at in others if at not in answers)
+    named = (index for index in others if index not in answers)
     tagged = (index for tag in _BESIDE_TAGS for index in nodes.tagged[tag])
     boxes = frozenset((*named, *tagged))
     beside = nodes.texts_of(sorted(boxes))
-    at = title.at if title else _dated(lines)
     framed = _framed(nodes, lines, at) if at >= 0 else None
     found = None if framed else find_passage(nodes, lines, at, linked, beside)
     if found is None:
@@ -195,14 +195,14 @@ def _unknown_body(nodes: Nodes, landmarks: Landmarks, hint: Hint) -> Body | None
         table = nodes.around(lines[at].at, ("table", "html"))
         if not any(chrome.is_index_label(line.text) for line in nodes.lines_between(table, lines[at].at)):
             return Body(table, nodes.ends[table], "form", None, (), title.text)
-    start, end = span_of(nodes, lines, found, lines[at].end if at >= 0 else 0)
+    start, end = span_of(nodes, lines, found, below)
     total = found.left + sum(len(line.text) for line in lines[found.first : found.last])
     left_out = f"{found.left} of {total} letters of prose below the title are left out"
     warnings = (left_out,) if found.left > _LEFT_OUT * total else ()
     if beside.isdisjoint(line.at for line in lines[found.first : found.last]):
         beside = frozenset()
     else:
-        beside |= {at for at in nodes.within("img", start, end) if not boxes.isdisjoint(nodes.ancestors(at))}
+        beside |= {one for one in nodes.within("img", start, end) if not boxes.isdisjoint(nodes.ancestors(one))}
     beside |= {line.at for line in lines[found.first : found.last] if turns_slides(line.text)}
     method = "anchored" if title else "scoring"
     return Body(start, end, method, None, warnings, title.text if title else "", beside=beside)

@@ -58,16 +58,14 @@ _BY_WORDS = (
     (chrome.is_editor_line, EDITOR),
 )
 """Kinds that are told by words alone, the surest first."""
-LONGEST_SUBTITLE, LONGEST_INFO = 60, 160
-"""Letters of a second line of a title, and of an element that holds an info line."""
+LONGEST_SUBTITLE = 60  # letters of a second line of a title
 _SENTENCE = re.compile(r"[。；！？]|，.*，|[，、].*[：:”]$")
-_ROW_DATE = re.compile(r"[\[(（]?(?:(?:19|20)?\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?")
+ROW_DATE = re.compile(r"[\[(（]?(?:(?:19|20)?\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?")
 _TELLS = re.compile(
     r"^(?![（(])(?=.*(?:\d{4}[-./年]\d|\d{8})).*(?:来源|稿源|编辑|作者|录入|发布人|供稿|浏览|点击|阅读)[^:：]{0,3}[:：]"
     r"|^[\u3400-\u9fff]{2,12}(?:网|报|社|发布|媒体中心|客户端|电视台)\s+\d{4}-\d\d-\d\d$"
 )
-_SIGNED = re.compile(r"^[\u3400-\u9fff、 \u3000]{2,30}(?:委员会|办公室|办公厅|委|局|部|处|组|政府|政协|中心)$")
-_GREETED = re.compile(r"^(?:尊敬的|各位|各[\u3400-\u9fff]{2,12}[、：:]|同志们|全体|委员们).{0,40}[：:]$")
+_SIGNED = re.compile(rf"^[\u3400-\u9fff、 \u3000]{{2,30}}(?:{'|'.join(chrome.OFFICES)})$")
 DAY = re.compile(
     r"^[\s（(\[〔]*(?:(?:19|20|二[〇○0])\S{2}\s*年\s*)?\S{1,3}\s*月\s*\S{1,3}\s*日[\s）)\]〕]*$|^(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}$"
 )
@@ -108,7 +106,7 @@ def kind_of(nodes: Nodes, line: Line, linked: frozenset[int], beside: frozenset[
         (size >= 10 and ("。" in text or _SENTENCE.search(text))) or (size > 3 and text[-1] in "。！？”")
     ):
         return PROSE
-    if share == 0 and (DAY.match(text) or _SIGNED.match(text) or _GREETED.match(text)):
+    if share == 0 and (DAY.match(text) or _SIGNED.match(text) or chrome.GREETING.match(text)):
         return CLOSING
     return PLAIN
 
@@ -128,7 +126,7 @@ def _linked_share(nodes: Nodes, line: Line, linked: frozenset[int]) -> float:
     count = sum(len(chrome.letters(nodes.texts[index])) for index in range(line.at, line.end) if index in linked)
     if not count:
         return 0.0
-    return count / max(1, len(chrome.letters(_ROW_DATE.sub("", line.text))))
+    return count / max(1, len(chrome.letters(ROW_DATE.sub("", line.text))))
 
 
 def opens_minutes(lines: Sequence[Line], at: int) -> bool:

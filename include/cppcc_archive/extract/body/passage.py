@@ -22,7 +22,6 @@ from cppcc_archive.extract.body.kinds import (
     EDITOR,
     INFO,
     LINK,
-    LONGEST_INFO,
     LONGEST_SUBTITLE,
     PLAIN,
     PROSE,
@@ -102,7 +101,7 @@ def _behind_head(nodes: Nodes, lines: Sequence[Line], title: int) -> int:
     if title < 0:
         return head
     box = nodes.block_around(lines[title].at)
-    if len(nodes.text(box)) < LONGEST_INFO:
+    if len(nodes.text(box)) < chrome.LONGEST_INFO:
         while head < len(lines) and lines[head].at < nodes.ends[box]:
             head += 1  # the rest of a title broken over lines
     informed = -1
@@ -145,7 +144,7 @@ def _beside(nodes: Nodes, title: Line, one: Line, other: Line) -> bool:
     """Whether two lines stand in one list or row that holds little else, and not the title."""
     above = next((index for index in nodes.ancestors(one.at) if nodes.ends[index] > other.at), 0)
     whole = nodes.text(above) if above > title.at else "。"
-    return len(whole) < LONGEST_INFO and "。" not in whole and other.text[-1] not in "：:"
+    return len(whole) < chrome.LONGEST_INFO and "。" not in whole and other.text[-1] not in "：:"
 
 
 def _best_run(values: Sequence[float]) -> tuple[int, int, float] | None:

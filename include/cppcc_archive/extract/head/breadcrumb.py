@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
-from cppcc_archive.extract.chrome import is_sentence, is_toolbar
+from cppcc_archive.extract.chrome import is_sentence, is_toolbar, letters
 from cppcc_archive.extract.elements import BLOCK_TAGS, TEXT
 from cppcc_archive.extract.nodes import Line, Nodes
+from cppcc_archive.extract.unseen import leads_nowhere
 from cppcc_archive.markup.text import one_line
 
 _LABEL = re.compile(
@@ -149,8 +150,7 @@ def _around_label(nodes: Nodes, index: int) -> int:
 
 def _real_links(nodes: Nodes, way: int) -> int:
     """How many links of a way lead somewhere: a placeholder's do not."""
-    targets = (nodes.attribute(index, "href") for index in nodes.within("a", way, nodes.ends[way]))
-    return sum(not target.startswith(("javascript", "#")) for target in targets if target)
+    return sum(not leads_nowhere(nodes, index) for index in nodes.within("a", way, nodes.ends[way]))
 
 
 def _named(nodes: Nodes, named: Sequence[int], before: int) -> int:
@@ -175,20 +175,17 @@ def _text_of(nodes: Nodes, index: int) -> str:
 
 
 def _steps(text: str, title: str) -> tuple[str, ...]:
-    short_title = "".join(title.split())
+    short_title = letters(title)
     label = _LABEL.search(text) or _WEAK_LABEL.search(text)
-    if label:
-        text = text[label.end() :]
-    text = _BLANKS.sub(" ", text)
+    text = _BLANKS.sub(" ", text[label.end() :] if label else text)
     found: list[str] = []
     for part in _STEP.split(text):
         step = one_line(part).strip(" >＞»›/／\\|-–—:：\xa0[]【】")
-        short = "".join(step.split())
+        short = letters(step)
         if found and is_toolbar(step):
             break
-        if not step or step in _LAST or (short == short_title and len(short) >= _TELLING):
-            continue
-        if len(short) >= 8 and short_title.startswith(short.rstrip(".…")):
-            continue
-        found.append(step)
+        is_title = short == short_title and len(short) >= _TELLING
+        begins_title = len(short) >= 8 and short_title.startswith(short.rstrip(".…"))
+        if step and step not in _LAST and not (is_title or begins_title):
+            found.append(step)
     return tuple(found)

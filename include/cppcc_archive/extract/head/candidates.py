@@ -38,7 +38,6 @@ _LABELLED = re.compile(
 _EXPLAINS = ("图为", "问：", "问:", "答：", "答:")
 _SECOND = "—－―（("  # how a second line of a title begins
 _NAME, _SMALL = 8, 4  # letters of a column's name, and nodes of a link in a menu
-_SIGNED = re.compile(r"(?:委员会|办公室|办公厅|委|局|部|处|组|政府|政协|中心)$")
 _PUBLISHER = re.compile(
     r"[\u3400-\u9fff]{1,8}(?:网|[日晚早时学]报|通讯社|发布|客户端|频道|电视台|(?:融媒体?|新闻|传媒)中心|在线)"
     r"|[\u3400-\u9fff]{2,12}(?:主席|委员|常委|主任|秘书长|书记|部长|县长|区长|市长)\s[\u3400-\u9fff\s]{2,5}"
@@ -52,7 +51,6 @@ _NAMED = re.compile(
 _BIG = re.compile(
     r"font-size\s*:\s*(?:(?:2\d|3\d)(?:\.\d+)?(?:px|pt)|1[89]px|1[6-9]pt|x+-?large)|font:\s*[^;]*\b2\d(?:px|pt)"
 )
-_GREETS = re.compile(r"^(?:各位|各[\u3400-\u9fff]{2,12}[、：:]|尊敬的|同志们).{0,40}[：:]$")
 _VERSE, _VERSES = re.compile(r"^[\u3400-\u9fff]{4,9}(?:[，。！？；、][\u3400-\u9fff]{4,9})?[，。！？；、]?$"), 4
 """A line of a poem, and how many of them are one."""
 _INFO_WITHIN = 3
@@ -201,7 +199,7 @@ class TitleLine:
         self.below_way = at > 0 and (PLACE.search(lines[at - 1].text) is not None or page.is_column(at - 1))
         self.above_prose = bool(following) and (
             (len(following[0].text) > 20 and "。" in following[0].text)
-            or _GREETS.match(following[0].text) is not None
+            or chrome.GREETING.match(following[0].text) is not None
             or all(_VERSE.match(other.text) for other in following[:_VERSES])
         )
         later = lines[at + 1 : at + _AGAIN]
@@ -250,7 +248,7 @@ TITLES = Table[TitleLine](
     Clue("it greets", -5.0, "<p>各位委员：", lambda one: one.short[-1] in ":："),
     Clue("it is a day", -9.0, "<p>（2025年1月7日）", lambda one: len(one.short) < 20 and first_date(one.text) is not None and one.told < 1),
     Clue("it is an issue's number, or one of a series that <title> names", -6.0, "<title>优秀提案选登</title><p>优秀提案选登（三）", lambda one: one.told < 1 and _NUMBERED.search(one.short) is not None and (one.in_title or one.short[0] == "第")),
-    Clue("an office signs with it", -2.5, "<p>县政协办公室", lambda one: len(one.short) < 20 and _SIGNED.search(one.short) is not None),
+    Clue("an office signs with it", -2.5, "<p>县政协办公室", lambda one: len(one.short) < 20 and one.short.endswith(chrome.OFFICES)),
     Clue("it names a paper, a site or who speaks, right above the day", -5.0, "<p>松溪日报<p>2025-01-07", lambda one: one.told < 1 and one.informed == 1 and _PUBLISHER.fullmatch(one.text) is not None),
     Clue("prose stands above it", -4.0, f"{_BODY * 8}<p>青沙县委宣传部", lambda one: one.prose_above),
     Clue("a line like it stands right above", -5.0, "<p>委员话振兴<p>县政协举行会议", lambda one: one.like_above),

@@ -82,7 +82,7 @@ def read_headline(
     lines = [line.text for line in head]
     names = {letters(name) for name in (clues.meta("sitename"), clues.meta("columnname")) if name}
     page_title = letters(clues.title)
-    if named := TOLD.best(one for one in told if _plausible(one.text, names)):
+    if named := TOLD.best(one for one in told if len(letters(one.text)) > 1 and letters(one.text) not in names):
         text, short = named.text, letters(named.text)
         at = _matching(lines, outside, short)
         by_body = any(one.teller is Teller.BODY and one.text == text for one in told)
@@ -201,11 +201,6 @@ def broken_title(nodes: Nodes, lines: Sequence[Line], at: int) -> str:
     return whole if told in whole and len(letters(nodes.text(box))) <= len(letters(whole)) + _BROKEN else told
 
 
-def _plausible(text: str, names: set[str]) -> bool:
-    short = letters(text)
-    return len(short) >= 2 and short not in names
-
-
 def _matching(lines: list[str], outside: int, wanted: str) -> int:
     """The head line nearest the body that is the title (or begins it), one above the body first; -1 for none."""
     for at in (*range(outside - 1, -1, -1), *range(outside, len(lines))):
@@ -291,9 +286,7 @@ def _with_lines_around(title: str, lines: list[str], at: int, clues: Clues) -> H
         if (
             len(letters(line)) >= _SHORTEST_SUBTITLE
             and letters(line) not in letters(title)
-            and not _PLACE.search(line)
-            and not _ICON.search(line)
-            and line[-1] not in _ENDS
+            and not (_PLACE.search(line) or _ICON.search(line) or line[-1] in _ENDS)
         ):
             below.append(line)
     return Headline(title, tuple(line for line in below if line.startswith(DASHES)), at)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from cppcc_archive.extract.chrome import is_bare_label
+from cppcc_archive.extract.chrome import LONGEST_INFO, is_bare_label
 from cppcc_archive.extract.elements import BLOCK_TAGS
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import first_date
 from cppcc_archive.markup.text import one_line
 
 _APART = "\u3000\u3000"  # as :mod:`info` reads it, the end of a field
-_LONGEST, _LONGEST_DAY = 160, 24  # characters of an info line, and of a day alone in an element
+_LONGEST_DAY = 24  # characters of a day alone in an element
 _FIELD = re.compile(r"[^:：]{1,10}[:：]\s*[^\s:：].*", re.DOTALL)
 _LABEL_END = re.compile(r"[:：]\s*$")
 _DAY_ONLY = re.compile(r"[\d年月日/.:：T\s-]+")
@@ -23,7 +23,7 @@ def parted(nodes: Nodes, line: Line) -> str:
     A field ends with its element (``<span>来源：青沙县政协</span>评论``), at a link (``来源：青沙县政协 <a>评论</a>``),
     a label (``<label>来源</label>青沙县政协<label>作者</label>``) or a day (``<i>青沙日报</i><i>2025-01-07</i>``).
     """
-    if line.end <= line.at + 1 or len(line.text) > _LONGEST:
+    if line.end <= line.at + 1 or len(line.text) > LONGEST_INFO:
         return line.text
     parts: list[str] = []
     before = -1

@@ -7,17 +7,17 @@ What recurs because committees write it often (特此通知。) stands among par
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from statistics import median
 
-from cppcc_archive.extract.chrome import is_furniture, is_info_line, opens_other_section
+from cppcc_archive.extract.chrome import OFFICES, is_furniture, is_info_line, opens_other_section
 from cppcc_archive.extract.elements import BLOCK_TAGS
 from cppcc_archive.extract.layouts.model import Furniture, Layout, digest
 from cppcc_archive.extract.layouts.pages import Keep, Marks, Seen, SeenLine, SitePage, see
+from cppcc_archive.extract.layouts.paths import taken_apart
 from cppcc_archive.markup.dates import first_date
 from cppcc_archive.markup.text import breaks_off
 
@@ -40,8 +40,6 @@ _ENOUGH = 0.5  # share of the pages on which a place must be found to be learned
 _MOST_PLACES = 4
 _LONGEST_INFO = 120  # letters of an info line
 _LABEL = 12  # letters of a form's label
-_TAG_END = re.compile(r"[.#:]")
-_SIGNS = ("委员会", "办公室", "政协", "委", "局", "中心", "部", "组")  # how those end who sign a notice
 
 
 def learn(
@@ -204,10 +202,8 @@ class _Places:
         """The outermost element around a date that holds nothing but an info line on any page."""
         while above := path.rpartition("/")[0]:
             steps = f"{above}/"
-            within = [[line for line in page.lines if line.steps.startswith(steps)] for page in self._group]
-            if any(f"{one}/".startswith(steps) for one in title) or any(
-                sum(len(line.plain) for line in lines) > _LONGEST_INFO for lines in within
-            ):
+            sizes = (sum(len(one.plain) for one in page.lines if one.steps.startswith(steps)) for page in self._group)
+            if any(f"{one}/".startswith(steps) for one in title) or max(sizes) > _LONGEST_INFO:
                 break
             path = above
         return path
@@ -266,7 +262,7 @@ def _is_furniture(text: str) -> bool:
 def _is_signature(text: str) -> bool:
     """Whether a line may close or open a notice: a day, an office, those it is for, a sentence."""
     bare = text.strip()
-    return bare.endswith((*_SIGNS, "。", "：", ":", "！")) or (len(bare) < 20 and first_date(bare) is not None)
+    return bare.endswith((*OFFICES, "。", "：", ":", "！")) or (len(bare) < 20 and first_date(bare) is not None)
 
 
 def _is_named(place: str) -> bool:
@@ -276,7 +272,7 @@ def _is_named(place: str) -> bool:
 
 def _loose_depth(container: str) -> int:
     """How many steps of a loose path lead to the container."""
-    return sum(_TAG_END.split(step, maxsplit=1)[0] in BLOCK_TAGS for step in container.split("/"))
+    return sum(taken_apart(step)[0] in BLOCK_TAGS for step in container.split("/"))
 
 
 def _containers(group: list[Seen], site: _Places, heads: Sequence[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from cppcc_archive.extract.chrome import letters
+from cppcc_archive.extract.chrome import LONGEST_INFO, letters
 from cppcc_archive.extract.document import Document
 from cppcc_archive.extract.nodes import Nodes, flatten
 from cppcc_archive.markup.dates import dates_in
@@ -65,7 +65,9 @@ def _marked(nodes: Nodes, document: Document) -> list[MarkedLine]:
 
 def _tells_day(text: str, document: Document) -> bool:
     when = document.published_at
-    return when is not None and len(text) < 160 and any(one.when.date() == when.date() for one in dates_in(text))
+    return (
+        when is not None and len(text) < LONGEST_INFO and any(one.when.date() == when.date() for one in dates_in(text))
+    )
 
 
 def marked_html(page: Page, document: Document) -> str:

@@ -9,7 +9,8 @@ from datetime import date
 from typing import NamedTuple
 
 from cppcc_archive.extract.article import read
-from cppcc_archive.extract.chrome import letters
+from cppcc_archive.extract.body.kinds import ROW_DATE
+from cppcc_archive.extract.chrome import LONGEST_INFO, letters
 from cppcc_archive.extract.elements import BLOCK_TAGS
 from cppcc_archive.extract.layouts.model import Row
 from cppcc_archive.extract.layouts.paths import all_paths, structure
@@ -19,12 +20,10 @@ from cppcc_archive.markup.dates import first_date
 from cppcc_archive.markup.page import Page
 
 _DIGITS = re.compile(r"\d+")
-_ROW_DATE = re.compile(r"(?:(?:19|20)?\d\d[-/.])?\d{1,2}[-/.]\d{1,2}")
 _STRUCTURE = frozenset("div table td tr ul section article header footer nav main aside form dl h1 h2 h3".split())  # noqa: SIM905
 _DEEPEST_MARK = 9
 _FRAME = re.compile(rb"</?(?:%s)\b[^<>]*" % b"|".join(sorted(tag.encode() for tag in _STRUCTURE)))
 _MOST_LINES = 1500  # lines of a page that are looked at; a longer one teaches nothing more
-_LONGEST_INFO = 160
 _SAME_TITLE = 6  # letters of a title that a listing cut short
 
 
@@ -113,7 +112,7 @@ def see(page: SitePage, keep: Keep) -> Seen:
         short = letters(line.text)
         at = _element(nodes, line.at, len(short), said)
         count = sum(len(nodes.texts[at].strip()) for at in range(line.at, line.end) if at in linked)
-        is_link = count > 0 and (2 * count > len(short) or 2 * count > len(letters(_ROW_DATE.sub("", line.text))))
+        is_link = count > 0 and (2 * count > len(short) or 2 * count > len(letters(ROW_DATE.sub("", line.text))))
         plain = short if short.isalpha() else _DIGITS.sub("0", short)
         lines.append(SeenLine(paths[at], loose[at], line.text, plain, is_link, short in texts, f"{paths[at]}/"))
         # A menu holds the steps among others.
@@ -126,7 +125,7 @@ def see(page: SitePage, keep: Keep) -> Seen:
             led.add(number)
         if is_link:
             continue
-        if source and source in short and len(short) < _LONGEST_INFO and not lines[-1].is_text:
+        if source and source in short and len(short) < LONGEST_INFO and not lines[-1].is_text:
             sourced.add(number)
         if row and (short == row or (len(row) >= _SAME_TITLE and short.startswith(row) and len(short) < 80)):
             titled.add(number)
@@ -140,7 +139,7 @@ def see(page: SitePage, keep: Keep) -> Seen:
 
 def _says(text: str, listed: date | None, shown: date | None) -> bool:
     """Whether a line shows the day that the listing, or else the page itself, says it was published."""
-    if len(text) > 160 or not ("20" in text or "19" in text or "月" in text or "-" in text):
+    if len(text) > LONGEST_INFO or not ("20" in text or "19" in text or "月" in text or "-" in text):
         return False
     found = first_date(text)
     return found is not None and found in (listed, shown)

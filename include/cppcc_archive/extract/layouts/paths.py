@@ -88,7 +88,7 @@ def find_all(nodes: Nodes, path: str) -> list[int]:
         for name, number in map(apart, path.split("/")):
             found = [child for here in found for child, _ in children_along(nodes, here, {name: {number: True}})]
         return found
-    wanted = [_taken_apart(one) for one in path.split("/")]
+    wanted = [taken_apart(one) for one in path.split("/")]
     return [
         index for index in range(len(nodes.tags)) if nodes.tags[index] not in _UNTOLD and _ends(nodes, index, wanted)
     ]
@@ -98,7 +98,7 @@ def _ends(nodes: Nodes, index: int, wanted: list[tuple[str, str, frozenset[str]]
     for tag, identity, classes in reversed(wanted):
         if index < 0:
             return False
-        own_tag, own_identity, own_classes = _taken_apart(step(nodes, index))
+        own_tag, own_identity, own_classes = taken_apart(step(nodes, index))
         if (tag and tag != own_tag) or (identity and identity != own_identity) or not classes <= own_classes:
             return False
         index = nodes.parents[index]
@@ -106,7 +106,7 @@ def _ends(nodes: Nodes, index: int, wanted: list[tuple[str, str, frozenset[str]]
 
 
 @lru_cache(4096)
-def _taken_apart(one: str) -> tuple[str, str, frozenset[str]]:
+def taken_apart(one: str) -> tuple[str, str, frozenset[str]]:
     """Tag, id and classes of a step (its number among siblings left out)."""
     match = _PARTS.match(one)
     tag, identity, classes = (match[1], match[2] or "", match[3]) if match else ("", "", "")
