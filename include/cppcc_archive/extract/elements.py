@@ -50,23 +50,11 @@ ROLES = {
 }
 """What a node does to the line that is being filled; every other one is inline and does nothing."""
 
-INDEXED = (
-    *("h1", "h2", "h3", "h4", "h5", "h6"),
-    "meta",
-    "title",
-    "base",
-    "a",
-    "img",
-    "iframe",
-    "embed",
-    "object",
-    "aside",
-    "nav",
-    "footer",
-    "ucapcontent",
-    "ucaptitle",
-    "founder-content",
-    *("sup", "sub", "del", "s", "strike", "summary", "time", "dialog"),
+INDEXED = tuple(
+    """
+    h1 h2 h3 h4 h5 h6 meta title base a img iframe embed object aside nav footer ucapcontent ucaptitle founder-content
+    sup sub del s strike summary time dialog
+    """.split()  # noqa: SIM905
 )
 """Elements that are looked up by tag."""
 
