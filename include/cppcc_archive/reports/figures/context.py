@@ -131,11 +131,12 @@ class Contexts:
         return "".join(parts).replace(" ", "")
 
 
-class _Told(NamedTuple):
+class _Told:
     """Where topic words stand, and which topics they are of."""
 
-    starts: list[int]
-    topics: list[str | None]
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.topics: list[str | None] = []
 
     def add(self, start: int, topic: str | None) -> None:
         self.starts.append(start)
@@ -147,7 +148,7 @@ class Topics:
 
     def __init__(self, shade: str, default: str | None = None) -> None:
         self._shade = shade
-        self._all, self._counted = _Told([], []), _Told([], [])
+        self._all, self._counted = _Told(), _Told()
         last, before = 0, None
         is_mixed = _MIXED.search(shade) is not None
         for match in _TOPIC.finditer(shade):
@@ -187,7 +188,8 @@ class Topics:
         A piece (件) is one of proposals or of opinions, however much the passage says of surveys in between.
         """
         is_piece = figure.unit == "件"
-        starts, topics = self._counted if is_piece else self._all
+        told = self._counted if is_piece else self._all
+        starts, topics = told.starts, told.topics
         start, end = figure.start, figure.end
         after = bisect_right(starts, start)
         behind, topic = starts[after], topics[after]

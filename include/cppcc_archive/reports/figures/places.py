@@ -31,5 +31,5 @@ class Places:
         place = self._words, index, code
         seen = self._seen[place] = self._seen.get(place, 0) + 1
         own = self._sentence.copy()
-        own.update(b"%d\n%b\n%d" % (index, code.encode(), seen))
+        own.update(f"{index}\n{code}\n{seen}".encode())
         return own.hexdigest()[:16]
