@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import os
 import subprocess
@@ -40,6 +41,18 @@ def test_every_pattern_of_the_hook_names_a_module() -> None:
         for pattern in (*HOOK["include"], *HOOK["exclude"])
         if not any(GitIgnoreSpec.from_lines([pattern]).match_file(path) for path in SOURCES)
     } == set()
+
+
+def test_the_constants_of_parsing_are_final() -> None:
+    """What is Final is read from memory where it is compiled, anything else looked up by its name each time."""
+    parsing = [ROOT / f"include/{name.replace('.', '/')}.py" for name in compiled() if ".reports." in name]
+    assert [
+        f"{path.name}:{node.lineno}"
+        for path in parsing
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.Assign | ast.AugAssign)
+        and (node.targets[0] if isinstance(node, ast.Assign) else node.target).id.isupper()
+    ] == []
 
 
 @pytest.mark.skipif("CPPCC_COMPILED" not in os.environ, reason="make test-compiled")

@@ -12,17 +12,20 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
-from typing import Any
+from typing import Any, Final
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 _parser: Any = importlib.import_module("re._parser")
 """How ``re`` itself reads an expression; it is not published otherwise."""
-_MOST_WORDS, _LONGEST, _FARTHEST, _WIDE = 160, 8, 24, 4
+_MOST_WORDS: Final = 160
+_LONGEST: Final = 8
+_FARTHEST: Final = 24
+_WIDE: Final = 4
 """Words that one pattern is told by at most, their length, their distance from where a match begins, and how uncertain
 that may be before a shorter word is better."""
-_ANYWHERE = 1 << 30
-_ZERO_WIDTH = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
+_ANYWHERE: Final = 1 << 30
+_ZERO_WIDTH: Final = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 
 
 Anchors = dict[str, tuple[int, int]]
@@ -231,7 +234,7 @@ class Sought:
         return _places(text, len(SOUGHT)).get(self._at, ())
 
 
-SOUGHT: list[Sought] = []
+SOUGHT: Final[list[Sought]] = []
 """All that there are, in the order in which their modules are loaded."""
 
 
@@ -245,7 +248,7 @@ class Asked:
         ASKED.append(self)
 
 
-ASKED: list[Asked] = []
+ASKED: Final[list[Asked]] = []
 
 
 def answers(text: str, start: int, end: int) -> Places:

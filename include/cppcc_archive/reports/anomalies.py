@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from operator import attrgetter
+from typing import Final
 
 from cppcc_archive.reports.anchors import Sought
 from cppcc_archive.reports.figures.numbers import PARTING, Figure
@@ -35,9 +36,9 @@ class Gap:
     head: bool = False
 
 
-_NOT_BEFORE_TERM = "0-9一二三四五六七八九十每历上本换首末各往当应几两多同全下后前 "
+_NOT_BEFORE_TERM: Final = "0-9一二三四五六七八九十每历上本换首末各往当应几两多同全下后前 "
 # fmt: off
-GAPS: tuple[Gap, ...] = (
+GAPS: Final[tuple[Gap, ...]] = (
     Gap("lost_term", re.compile(r"第 *届(?!次)"), ("政协[第届]青河县委员会",)),
     Gap("lost_term", re.compile(rf"届(?<![{_NOT_BEFORE_TERM}第].)(?=[\u4e00-\u9fff]{{2,12}}委员会)"), ("[届]青河县委员会",), head=True),
     Gap("lost_session", re.compile(r"第 *次(?=(?:全体)?会议|全会)"), ("委员会[第次]会议上",)),
@@ -46,15 +47,15 @@ GAPS: tuple[Gap, ...] = (
     Gap("lost_character", re.compile(r"常务委员工作报告"), ("政协云山区[常务委员工作报告]",), "常务委员会工作报告"),
 )
 # fmt: on
-_SPLIT_NUMBER = re.compile(r"[0-9]+\.?(?: [0-9]+)+")
+_SPLIT_NUMBER: Final = re.compile(r"[0-9]+\.?(?: [0-9]+)+")
 """``1 98 件``: a blank in the middle of a number."""
-_PARTS = frozenset(" '’´٬")
-_PIECE = re.compile(rf"(?<=[\u4e00-\u9fff])(?<![第表图页版号])[0-9]{{1,3}}[{''.join(_PARTS)}]$")
+_PARTS: Final = frozenset(" '’´٬")
+_PIECE: Final = re.compile(rf"(?<=[\u4e00-\u9fff])(?<![第表图页版号])[0-9]{{1,3}}[{''.join(_PARTS)}]$")
 """Digits and a blank, or a mark that parts thousands elsewhere, before a figure: ``18 71件``, ``1’151件``."""
-_ARABIC_DIGITS = frozenset("0123456789")
-_HEAD_LINES = 20
-_OPENERS = {"“": "”", "（": "）", "《": "》"}
-_QUOTED_LINES = 4
+_ARABIC_DIGITS: Final = frozenset("0123456789")
+_HEAD_LINES: Final = 20
+_OPENERS: Final = {"“": "”", "（": "）", "《": "》"}
+_QUOTED_LINES: Final = 4
 """How many lines further a quotation may close: speeches are quoted over several paragraphs."""
 
 
@@ -177,11 +178,11 @@ def _stops(shade: str, lines: Sequence[Line]) -> list[Anomaly]:
     ]
 
 
-_PARAGRAPH = 60
+_PARAGRAPH: Final = 60
 """Characters from which on a line with a sentence in it is a paragraph, and ends with a stop."""
-_ENDS_BARE = re.compile(r"(?<![年月日])[\u4e00-\u9fff0-9%]")
+_ENDS_BARE: Final = re.compile(r"(?<![年月日])[\u4e00-\u9fff0-9%]")
 
-_RUN_ON = Sought(r"([%件篇条次])(?<=[0-9].)(常委会|(?:[区县市]|自治[县旗])政协(?!委员|提案)|一年来|全年|我们)")
+_RUN_ON: Final = Sought(r"([%件篇条次])(?<=[0-9].)(常委会|(?:[区县市]|自治[县旗])政协(?!委员|提案)|一年来|全年|我们)")
 
 
 def _unbalanced(shade: str, lines: list[Line]) -> list[Anomaly]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from typing import Final
 
 from cppcc_archive.markup.urls import twin_key
 
-_ARTICLE = (
+_ARTICLE: Final = (
     re.compile(r"/art_([0-9]+)_([0-9a-f]+)\.html?$"),
     re.compile(r"/t[0-9]{8}_([0-9]+)\.s?html?$"),
     re.compile(r"/info/([0-9]+)/([0-9]+)\.html?$"),

@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Final
 
 from cppcc_archive.reports.anchors import Sought
 from cppcc_archive.reports.model import Act, DocType, Mention
 from cppcc_archive.reports.persons import act_of, persons_in
 
-_N = "0-9〇一二三四五六七八九十"
-_PROPOSAL_AFTER = re.compile(r"[、“”《》]*(?:等|的)*[^，。；、“”《》\n]{0,20}提案(?!委|工作|形式)")
-_PIECES_AFTER = re.compile(
+_N: Final = "0-9〇一二三四五六七八九十"
+_PROPOSAL_AFTER: Final = re.compile(r"[、“”《》]*(?:等|的)*[^，。；、“”《》\n]{0,20}提案(?!委|工作|形式)")
+_PIECES_AFTER: Final = re.compile(
     r"(?:等)?(?:[0-9一二三四五六七八九十百]{1,4}余?件|(?:的)?(?:提案|办理)|(?:所提|中的?)(?=[0-9]|[^，。]{0,4}建议)|(?:作为|列为|确定为)重点)"
 )
-_QUOTE_RUN = re.compile(r"“[^“”\n]{4,60}”[、，和]?(?:“[^“”\n]{4,60}”[、，和]?){0,9}")
-_WORK_RUN = re.compile(r"《[^《》\n]{2,80}》[、，和]?(?:《[^《》\n]{2,80}》[、，和]?){0,9}")
-_QUOTED = re.compile(r"“([^“”\n]{4,60})”")
-_TITLED = re.compile(r"《([^《》\n]{2,80})》")
-_AS_TITLE = re.compile(r"^关于|(?:提案|建议|意见|对策)$")
-_SHORTEST_TITLE = 9
+_QUOTE_RUN: Final = re.compile(r"“[^“”\n]{4,60}”[、，和]?(?:“[^“”\n]{4,60}”[、，和]?){0,9}")
+_WORK_RUN: Final = re.compile(r"《[^《》\n]{2,80}》[、，和]?(?:《[^《》\n]{2,80}》[、，和]?){0,9}")
+_QUOTED: Final = re.compile(r"“([^“”\n]{4,60})”")
+_TITLED: Final = re.compile(r"《([^《》\n]{2,80})》")
+_AS_TITLE: Final = re.compile(r"^关于|(?:提案|建议|意见|对策)$")
+_SHORTEST_TITLE: Final = 9
 """Characters from which on quoted words before 提案 are a title and no slogan (“三个提升”, “飞线充电”)."""
-_PROPOSAL_TITLE = re.compile(r"提案$")
-_NEAR = 160
+_PROPOSAL_TITLE: Final = re.compile(r"提案$")
+_NEAR: Final = 160
 """Characters back that tell whether a passage speaks of proposals."""
-MECHANISM = Sought(
+MECHANISM: Final = Sought(
     r"“([^“”，。\n]{0,10}(?:商量|协商|议事|直通车|恳谈|会客厅|议事厅|圆桌|面对面|书香政协|委员之家|[一-鿿]来商|好商)[^“”，。\n]{0,8}(?:[，、][^“”，。\n]{2,10})?)”"
 )
-_MEETING_END = Sought(r"次(?:全体|主席|常委会|常委|常务委员会|党组)?会议")
-_MEETING = re.compile(
+_MEETING_END: Final = Sought(r"次(?:全体|主席|常委会|常委|常务委员会|党组)?会议")
+_MEETING: Final = re.compile(
     rf"(?:(?:[区县市旗州盟省]?政协(?:(?!关于|办公|主席|主持|出席|参加)[^，。；、\n（）“”召举]){{0,12}})?第?[{_N}]{{1,3}}届[^，。；、\n（）“”届]{{0,16}}?第?[{_N}]{{1,3}}"
     rf"|政协第届[^，。；、\n（）“”届]{{0,16}}?委员会第?[{_N}]{{1,3}}|第[{_N}]{{1,3}})\Z"
 )
@@ -64,7 +65,7 @@ def find_mentions(
     return tuple(sorted(found.values(), key=lambda item: (item.start, item.end, item.kind)))
 
 
-_HEAD = 400
+_HEAD: Final = 400
 """Characters in which the speaker's own line stands."""
 
 

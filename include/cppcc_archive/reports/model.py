@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 
 class DocType(StrEnum):
@@ -24,7 +24,7 @@ class DocType(StrEnum):
     OTHER = "other"
 
 
-ANNUAL = (DocType.STANDING_COMMITTEE_REPORT, DocType.PROPOSAL_REPORT, DocType.OPINION_REPORT)
+ANNUAL: Final = (DocType.STANDING_COMMITTEE_REPORT, DocType.PROPOSAL_REPORT, DocType.OPINION_REPORT)
 """Documents that look back on a year as a whole."""
 
 
@@ -260,7 +260,7 @@ class Report:
         }
 
 
-_CUT = Heading._fields.index("section_end")
-_LAST = ("warning", "warning_kind", "warning_with", "indicator_id")
-_PRINTED = (*(name for name in Indicator._fields if name not in _LAST), *_LAST)
+_CUT: Final = Heading._fields.index("section_end")
+_LAST: Final = ("warning", "warning_kind", "warning_with", "indicator_id")
+_PRINTED: Final = (*(name for name in Indicator._fields if name not in _LAST), *_LAST)
 """The first ten names of a figure stand as they always did; the dimensions follow."""

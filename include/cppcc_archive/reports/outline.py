@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cppcc_archive.reports.figures.numerals import parse_integer
 from cppcc_archive.reports.lines import Line
 from cppcc_archive.reports.model import Heading, Paragraph
 from cppcc_archive.reports.shadow import shadow
 
-_N = "一二三四五六七八九十"
+_N: Final = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Marker:
 
 
 # fmt: off
-MARKERS: tuple[Marker, ...] = (
+MARKERS: Final[tuple[Marker, ...]] = (
     Marker(1, re.compile(rf"第?([{_N}]{{1,3}})(?:部分|章|篇) *[、：，]? *"), ("第一部分 2024年工作回顾", "第二章 会议")),
     Marker(2, re.compile(rf"([{_N}]{{1,3}}) *[、．.，](?! *[{_N}]{{1,2}}[、．.]) *"), ("一、2024年工作回顾", "二．主要工作")),
     Marker(3, re.compile(rf"（ *([{_N}]{{1,3}}) *）[、．.]? *"), ("（一）坚持党的领导", "(二)围绕中心")),
@@ -38,13 +38,13 @@ MARKERS: tuple[Marker, ...] = (
     Marker(6, re.compile(rf"([{_N}]{{1,2}})(?:是|要|则)(?=[^，。]) *|第([{_N}]{{1,2}})[，、] *"), ("一是强化理论武装。", "第一，提高站位。")),
 )
 # fmt: on
-_BEGINS = re.compile(f"[第（1-9①-⑳{_N}]")
+_BEGINS: Final = re.compile(f"[第（1-9①-⑳{_N}]")
 """What every marker begins with."""
-_SPAN = (
+_SPAN: Final = (
     r"(?:(?:20[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2}|今|明|去|过去的?[一三四五]|今后[一三四五]?|未来[三五]|新的一|五)年(?:度|来)?"
     rf"|[{_N}]{{1,3}}届|本届)"
 )
-LOST = re.compile(
+LOST: Final = re.compile(
     rf"^{_SPAN}(?:[区县市]?政协|常委会)?的?(?:主要|重点)?的?(?:工作|任务)?[^，。；]{{0,6}}"
     r"(?:回顾|打算|安排|思路|任务|建议|计划|设想|总结|部署|意见|展望|要点|重点|情况)$"
     rf"|^{_SPAN}的?(?:主要|重点)工作$|^(?:回望|回首|回顾|展望|奋进|迎接)(?:20[0-9]{{2}}|过去)"
@@ -52,25 +52,25 @@ LOST = re.compile(
     r"(?:主要|重点)?工作的?(?:建议|意见|打算|安排|思路|任务|设想|重点|计划|部署|展望)$"
 )
 """A line that reads like a numbered top heading but stands without its ordinal."""
-_SENTENCE_END = re.compile(r"[。！？；]")
-_LEAD_STARTS_NOT = re.compile(
+_SENTENCE_END: Final = re.compile(r"[。！？；]")
+_LEAD_STARTS_NOT: Final = re.compile(
     r"^(?:一年来|过去|各位|同志|同时|此外|我们|在此|现将|根据|今年|去年|全年|其中|会议|为了?|据|截至|当前|面对|[0-9]{2,4}年|会上|会前|会后|最后|主要)"
 )
-_LEAD_HAS_NOT = re.compile(
+_LEAD_HAS_NOT: Final = re.compile(
     r"[0-9#：]|是[^，。]{0,20}(?:年|工作|渠道|形式|职能|基础|职责|结果|要求|保障)$|我们|同志们|委员们|[一二三四五六七八九十]+[次件篇条名位]"
 )
-_SAYS = re.compile(r"[^\W_]")
+_SAYS: Final = re.compile(r"[^\W_]")
 """A form's blank (``1．________``) is no heading."""
-_LABEL = re.compile(r"[^，：]{2,8}：(?=[^：]{15})(?=[^：]*[，、。；])")
+_LABEL: Final = re.compile(r"[^，：]{2,8}：(?=[^：]{15})(?=[^：]*[，、。；])")
 """``一、征集内容：`` with what is wanted behind it, in clauses, is a label and its paragraph the text."""
-_SERIAL = 6
-_SERIES = re.compile(r"[。；](?:二|三)(?:是|要|则)|[。；]第[二三][，、]")
+_SERIAL: Final = 6
+_SERIES: Final = re.compile(r"[。；](?:二|三)(?:是|要|则)|[。；]第[二三][，、]")
 """一是 … 二是 … run on in one paragraph: an enumeration, no headings."""
-_MAX_HEADING = 80
-_MAX_LEAD = 36
-_PARAGRAPH = 40
-_UNNUMBERED = 7
-_BARE = re.compile(r"[\u4e00-\u9fff“][\u4e00-\u9fff“”，、·]*[\u4e00-\u9fff”]")
+_MAX_HEADING: Final = 80
+_MAX_LEAD: Final = 36
+_PARAGRAPH: Final = 40
+_UNNUMBERED: Final = 7
+_BARE: Final = re.compile(r"[\u4e00-\u9fff“][\u4e00-\u9fff“”，、·]*[\u4e00-\u9fff”]")
 
 
 class _Found(NamedTuple):

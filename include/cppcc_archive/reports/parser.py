@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from cppcc_archive.extract.document import Block, BlockKind, Document
 from cppcc_archive.extract.head.clues import date_in_url
@@ -36,15 +37,17 @@ from cppcc_archive.reports.outline import find_outline, paragraphs_of
 from cppcc_archive.reports.plaintext import read_saved
 from cppcc_archive.reports.shadow import shadow
 
-_MUNICIPALITIES = ("11", "12", "31", "50")
-_IN_MUNICIPALITY = re.compile("(?:北京|天津|上海|重庆)市.")
-PARSER_VERSION = "17"
+_MUNICIPALITIES: Final = ("11", "12", "31", "50")
+_IN_MUNICIPALITY: Final = re.compile("(?:北京|天津|上海|重庆)市.")
+PARSER_VERSION: Final = "17"
 """Goes up whenever the same page can give another report, whether it is read or parsed otherwise."""
 
 
-_SUBTITLE = re.compile(r"^—+(?!.*[。；]).{4,60}(?:报告|讲话|致辞|致词|发言|[开闭]幕词|决议)(?:（[^）]{1,16}）)?$")
-_REPRINTED = re.compile(r"(?:来源|原文|出处|转自|转载)[^\n]{0,6}(https?://[^\s，。；）)]{8,200})")
-_LONGEST_TITLE = 500
+_SUBTITLE: Final = re.compile(
+    r"^—+(?!.*[。；]).{4,60}(?:报告|讲话|致辞|致词|发言|[开闭]幕词|决议)(?:（[^）]{1,16}）)?$"
+)
+_REPRINTED: Final = re.compile(r"(?:来源|原文|出处|转自|转载)[^\n]{0,6}(https?://[^\s，。；）)]{8,200})")
+_LONGEST_TITLE: Final = 500
 """Characters of a title that rules look at; more is an attack or a mistake."""
 
 
@@ -181,19 +184,19 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
     )
 
 
-_BY_GOVERNMENT = re.compile(
+_BY_GOVERNMENT: Final = re.compile(
     "^[^\\n]{0,14}(?:政府(?!系统)(?:办公室)?|局|厅|管委会)[^\\n政协]{0,16}(?:政协)?[^\\n]{0,16}提案[^\\n]{0,6}(?:办理|承办)"
     "|^[^\\n]{0,20}提案[^\\n]{0,6}办理[^\\n]{0,12}\\n(?:.*\\n)*?[^\\n]{0,60}(?:受[^，。\\n]{0,8}政府的?委托|政府副?(?:[区县市旗]长|主席|州长)|代表[^，。\\n]{0,6}政府)"
     "|^[^\\n]{0,20}(?:办理[^\\n]{0,16}提案|提案[^\\n]{0,6}办理)[^\\n]{0,12}\\n(?:.*\\n)*?[^\\n]{0,60}(?:我[局委办]|我[县市区旗](?:共)?(?:承办|办理)[^\\n]{0,40}提案)"
 )
 """A government's own report on the proposals that it handles."""
-_OF_A_GROUP = re.compile(
+_OF_A_GROUP: Final = re.compile(
     "^(?!.*(?:召开|举[办行]|加强|创新|开展|推[进动]|规范|健全|完善|深化|发挥|激活|打造|提升|做[实好活]|各|[0-9]个)[^，。]*$)"
     ".*(?:(?<![年协各员色优])界(?:别组?)?|(?:委员|活动|联络)组|支部)(?:20[0-9]{2}年?)?(?:年度|[上下]半年)?(?:履职|工作|活动)"
     "[^，。]{0,4}(?:纪实|[总小]结|综述|情况|回[眸顾望]|掠影|侧记|盘点|亮点|答卷|成绩单|巡礼|报告|汇报)$"
 )
 """The story of one sector's or group's year (``教育界别2023年履职纪实``)."""
-_TOPICS = (
+_TOPICS: Final = (
     ("proposal", re.compile("提案(?:工作|办理|统计|情况|分类|汇总|征集|立案|审查|交办|委)")),
     ("opinion", re.compile("社情民意|信息工作")),
 )

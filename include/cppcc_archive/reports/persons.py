@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cppcc_archive.reports.anchors import Sought
 from cppcc_archive.reports.figures.words import LEXICON
@@ -19,69 +19,73 @@ from cppcc_archive.reports.lexicon_table import (
 )
 from cppcc_archive.reports.model import Act
 
-_N = "0-9〇一二三四五六七八九十"
-_OFFICES = (
+_N: Final = "0-9〇一二三四五六七八九十"
+_OFFICES: Final = (
     "县领导|区领导|市领导|旗领导|州领导|县委领导|区委领导|市委领导|政协领导|常务委员|编委|副主编|主编|副主席兼秘书长|党组书记、主席|党组副书记、副主席|党组成员、副主席|政协主席|政协副主席|副主席|主席|秘书长|副秘书长|区委书记|县委书记|市委书记|副书记|书记|"
     "副区长|副县长|副市长|副旗长|副州长|区长|县长|市长|旗长|州长|检察长|提名人选|主持人|历届领导|监票人|计票人|院士|调研员|巡视员|副主任|主任委员|主任|常委|副部长|部长|副局长|局长|会长|主委|院长|校长|教授|研究员|董事长|总经理|村支书|组长"
 )
-_BODY = re.compile(
+_BODY: Final = re.compile(
     "(?:全国|自治区|[省市区县旗州盟])(?:政协|委|政府|人大常委会|人大)?(?:办公室|办)?(?:常务|第一)?$|(?:常务|第一)$|(?:[区县市旗州]政协)?[提案经济科文教卫体史法社族农环资城联侨业]{1,6}委(?:员会)?$"
 )
 """What an office is of, right before it: ``区政协`` of 区政协主席, ``县委`` of 县委副书记."""
-_LONGEST_BODY = 12
-_MEMBERS = (
+_LONGEST_BODY: Final = 12
+_MEMBERS: Final = (
     "政协委员|界别委员|区委员|县委员|市委员|委员代表|委员|成员|人士|学家|艺术家|书法家|作家|画家|代表|专家|召集人|大户|负责人|理事长|社长|带头人|传承人|创始人|网格员|调解员|志愿者|业主|居民|村民|市民|商户"
     "|职工|医生|教师|律师|家长|老党员"
 )
-_IS_MEMBER = frozenset(_MEMBERS.split("|"))
-_SITS = frozenset({"政协委员", "界别委员", "区委员", "县委员", "市委员", "委员", "成员", "人士", "委员代表"})
+_IS_MEMBER: Final = frozenset(_MEMBERS.split("|"))
+_SITS: Final = frozenset({"政协委员", "界别委员", "区委员", "县委员", "市委员", "委员", "成员", "人士", "委员代表"})
 """Those of whom a full name tells enough."""
 # Words side by side, none with a part left out: a search then skips from one first character to the next.
-_OFFICE = Sought(rf"(?P<office>{_OFFICES}|{_MEMBERS})(?:同志|候选人)?[ ：]?")
-_GIVEN = "[一-鿿]"
-_NOT_IN_NAMES = "说则们每须按级厂的了与及在是就对为等将把被向于到会议委员届次第号主席副各并已要有其这那该不上下来去请让"
-_LISTED_NAME = re.compile(rf"(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}] ?{_GIVEN}{{1,2}}")
-_ITEM = re.compile(rf"(?:(?:{COMPOUND_SURNAMES}){_GIVEN}|[{SURNAMES}]){_GIVEN}{{1,2}}(?=[、，。；“]|等(?!部门|单位))")
-_LISTED = re.compile("[^、 ]+")
-_LONG_NAME = re.compile(rf"{_GIVEN}{{2,8}}(?:·{_GIVEN}{{2,8}})?·(?P<last>{_GIVEN}{{2,8}})")
-_SOUND_NAME = re.compile(rf"[{NAME_SOUNDS}]{{3,7}}")
+_OFFICE: Final = Sought(rf"(?P<office>{_OFFICES}|{_MEMBERS})(?:同志|候选人)?[ ：]?")
+_GIVEN: Final = "[一-鿿]"
+_NOT_IN_NAMES: Final = (
+    "说则们每须按级厂的了与及在是就对为等将把被向于到会议委员届次第号主席副各并已要有其这那该不上下来去请让"
+)
+_LISTED_NAME: Final = re.compile(rf"(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}] ?{_GIVEN}{{1,2}}")
+_ITEM: Final = re.compile(
+    rf"(?:(?:{COMPOUND_SURNAMES}){_GIVEN}|[{SURNAMES}]){_GIVEN}{{1,2}}(?=[、，。；“]|等(?!部门|单位))"
+)
+_LISTED: Final = re.compile("[^、 ]+")
+_LONG_NAME: Final = re.compile(rf"{_GIVEN}{{2,8}}(?:·{_GIVEN}{{2,8}})?·(?P<last>{_GIVEN}{{2,8}})")
+_SOUND_NAME: Final = re.compile(rf"[{NAME_SOUNDS}]{{3,7}}")
 """Names written by their sound, as many Mongols, Tibetans, Uyghurs and Kazakhs write theirs: ``乌兰图雅``."""
-_ANY_NAME = re.compile(rf"[^{_NOT_IN_NAMES}，。；：、\W\d][^{_NOT_IN_NAMES}，。；：、\W\d]{{1,2}}")
-_DOES = (
+_ANY_NAME: Final = re.compile(rf"[^{_NOT_IN_NAMES}，。；：、\W\d][^{_NOT_IN_NAMES}，。；：、\W\d]{{1,2}}")
+_DOES: Final = (
     r"心系|携|负责|提议|兼(?=[任主副秘])|签发|审定|租赁|拿出|除(?=[^，。；]{1,8}外)|(?:委员|常委|代表)(?=[^，。；、]{0,2}[向在为从通把将捐带，]|捐|提)|(?:一年|全年|今年|去年|[三四五]年(?:来|间)?)(?:共|先后|累计|里|来)?(?:提交|提出|报送|撰写|反映)|引进|引荐|举办|开展|到(?=[0-9一二三四五六七八九十]+个|[^，。；]{1,8}(?:调研|视察|走访|主持|督办))|主持|出席|参加|安排|所作|受(?=[^，。；]{0,16}委托)|列席|指出|强调|讲话|讲了|代表|作了?|宣布|带队|率队|率|一行|介绍|通报|传达|表示|要求|说|认为|提出|围绕|带领|深入|走访|调研|视察|考察|领衔|赴|"
     r"陪同|任副|关于|针对|返乡|回乡|自掏|投资|奔走|现场|当场|提交|撰写|个人|出资|捐|创办|资助|同志|分别|多次|感触|到会|应邀|主讲|致辞|致词|致|签批|批示|亲自|牵头|督办|领办|看望|慰问|发言|建议|呼吁|告诉|领读|为大家|当选|任组长|参与|担任|结合|主动|先后|来到|出任|逐一|汇报|部署|解读|听取|检查|督导|会见|宣读|领学|点评|总结|在主席台|就座|竖起|乐|喜|感慨|高兴|激动|笑|回忆|坦言|直言|感叹|点赞"
 )
-_LISTED_MEMBERS = Sought(
+_LISTED_MEMBERS: Final = Sought(
     rf"等(?:(?:[{_N}]{{1,3}}余?[名位])?(?:政协)?(?P<office>委员(?!工作|[会之活小联]|履职)|常委)|(?:同志|领导)?在主席台|[区县市州旗盟]?(?:委|政协)?领导|同志|[{_N}]{{1,3}}[名位](?:同志|(?=[^，。；]{{0,10}}先进)))"
     rf"|等[驻来自本][^，。；]{{0,8}}委员(?!会)|(?<![0-9])[0-9]{{1,2}}(?:人(?!次|以)|[名位](?:同志|委员))|等?(?:[{_N}]{{1,3}}(?:人|名同志|名委员|位同志))?当选|担任(?=[，。；]|大会|执行|[^，。；]{{0,8}}(?:主席|组长))"
 )
-_ONE = rf"(?:(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}}|[{NAME_SOUNDS}]{{2,7}})"
-_LEADS_TO = (
+_ONE: Final = rf"(?:(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}}|[{NAME_SOUNDS}]{{2,7}})"
+_LEADS_TO: Final = (
     "(?:(?<![一-鿿、])|(?<=采纳)|(?<=邀请)|(?<=授予)|(?<=推荐)|(?<=表彰)|(?<=带领)|(?<=组织)|(?<=根据)|(?<=吸收)|(?<=单位、)|(?<=政协)"
     "|(?<=[由对经据请]))"
 )
 """What stands before names without a comma."""
-_NAMES_BEFORE = re.compile(rf"{_LEADS_TO}(?P<names>{_ONE}(?:、{_ONE}){{1,39}})$")
-_NAMES = re.compile(rf"{_LEADS_TO}(?P<names>{_ONE}(?:、{_ONE}){{0,39}})$")
-_NAME_BEFORE = re.compile(rf"{_LEADS_TO}(?P<names>[{SURNAMES}]{_GIVEN}{{1,2}})$")
+_NAMES_BEFORE: Final = re.compile(rf"{_LEADS_TO}(?P<names>{_ONE}(?:、{_ONE}){{1,39}})$")
+_NAMES: Final = re.compile(rf"{_LEADS_TO}(?P<names>{_ONE}(?:、{_ONE}){{0,39}})$")
+_NAME_BEFORE: Final = re.compile(rf"{_LEADS_TO}(?P<names>[{SURNAMES}]{_GIVEN}{{1,2}})$")
 """``田某、李某等6名委员``: names that a list sums up by what they are."""
-_SPEAK = re.compile(
+_SPEAK: Final = re.compile(
     "(?:的|所提的?)?《|所提|[^，。；]{0,10}先进|(?:先后|分别|依次|现场|也|还)?(?:作了?)?(?:[^，。；0-9]{0,4}发言|提出|提交|建议|联名|呼吁|反映)|(?:为)?[^，。；]{0,30}(?:主席|秘书长|常务委员|常委)(?:[，。；]|$)"
 )
 """``田大力等4名委员发言``: one name alone only before what members do."""
-_OWN_OFFICE = Sought(r"委员(?=全年|还|也|每[年月周]|一年|今年|合作社|在|向|从|自|把|到)")
-_NAMED_MEMBER = re.compile(
+_OWN_OFFICE: Final = Sought(r"委员(?=全年|还|也|每[年月周]|一年|今年|合作社|在|向|从|自|把|到)")
+_NAMED_MEMBER: Final = re.compile(
     rf"(?<![一-鿿])(?P<name>[{SURNAMES}][^{_NOT_IN_NAMES}{GROUP_CHARS}\W\d]{{2}})(?P<office>委员)"
 )
-_STRONG = re.compile(rf"(?:{_DOES})|[，。；）（：《“]|$|\n| (?!{_GIVEN}{{1,3}}[，。、])")
-_WEAK = re.compile(
+_STRONG: Final = re.compile(rf"(?:{_DOES})|[，。；）（：《“]|$|\n| (?!{_GIVEN}{{1,3}}[，。、])")
+_WEAK: Final = re.compile(
     "到(?!会)|的(?=[^，。；]{0,4}(?:指导|带领|主持|率领|陪同))|带头|走进|[、和与及等在对就向从为每共也还都先分正各则]|一[人行]"
 )
-_MEMBER_DOES = re.compile(
+_MEMBER_DOES: Final = re.compile(
     "始终|还特别|携|等?(?:参加|出席|列席)|提到|分享|回顾|希望|等人|向[^，。；]{1,24}[捐送赠]|通过[^，。；]{1,12}向|租赁|拿出|除(?=[^，。；]{1,8}外)|报送|引进|引荐|举办|开展|，?(?:一年|全年|今年|去年|[三四五]年(?:来|间)?)(?:共|先后|累计|里|来)?(?:提交|提出|报送|撰写|反映|参加)|感触|：|一人|的[^，。]{1,10}(?:公司|企业|合作社|工作室)|等[0-9一二三四五六七八九十]{1,3}[位名人]|说|竖起|乐|喜|感慨|高兴|激动|笑着|笑道|回忆|坦言|直言|感叹|点赞|拿着|指着|算起|拉着|连连|《|的《|为[^，。]{1,12}(?:赠|捐|送|建)|深入|走访|调研|反映|提供|拍摄|创作|主持|撰写|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触|个人|出资|捐|资助|带头|带领|牵头|创办|主动|率先|驰援|帮助|协调|先后|长期|积极|连续|围绕|就|返乡|回乡|投资|关于|针对|自掏|自费|奔走|坚持|多次|现场|当场|上门|义务|免费|组建|领办|等组成|等提出"
 )
-_NEXT = re.compile(r" ?(?:、|和|及) ?(?:(?:区|县|市)?(?:政协)?(?:副主席|秘书长|委员))?")
-_ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
+_NEXT: Final = re.compile(r" ?(?:、|和|及) ?(?:(?:区|县|市)?(?:政协)?(?:副主席|秘书长|委员))?")
+_ACTS: Final[tuple[tuple[Act, re.Pattern[str]], ...]] = (
     (Act.CHAIRED, re.compile("主持")),
     (Act.REPORTED, re.compile("作[^，。；]{0,24}报告|报告[了]?(?:工作|提案)")),
     (Act.COMMENTED, re.compile("批示|签批|圈阅|阅批")),
@@ -94,55 +98,58 @@ _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
     (Act.PROPOSED, re.compile("提出|提交|建议|呼吁")),
     (Act.ATTENDED, re.compile("出席|参加|列席|陪同|到会|应邀")),
 )
-_CLAUSE = re.compile("[。；\n]")
-_LONGEST_CLAUSE = 60
+_CLAUSE: Final = re.compile("[。；\n]")
+_LONGEST_CLAUSE: Final = 60
 
-
-_BEFORE_OFFICE = re.compile(
+_BEFORE_OFFICE: Final = re.compile(
     rf"(?:(?<![一-鿿])|(?<=针对|结合|采纳|落实|根据|吸收|吸纳|其中)|(?<=特别是)|(?<=[如和及与据])|(?<=对)(?=.[^{GROUP_CHARS}\W]{{2}}委))"
     rf"(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}})(?P<office>委员|常委)(?={_MEMBER_DOES.pattern}|、[{SURNAMES}]{_GIVEN}{{1,2}}(?:委员|常委|、))"
 )
 """``许晋川委员提出``: the office behind the name."""
-_MEMBER = Sought(rf"(?:委员|常委)(?=、|{_MEMBER_DOES.pattern})")
-_ANY_MEMBER = Sought("委员(?!会|单位)|常委(?!会)")
-_SHORT = 2
-_FAMILY_NAME, _LONGEST_NAME, _LOOK_AHEAD, _LONGEST_PART, _LONGEST_RUN = 6, 18, 24, 9, 160
+_MEMBER: Final = Sought(rf"(?:委员|常委)(?=、|{_MEMBER_DOES.pattern})")
+_ANY_MEMBER: Final = Sought("委员(?!会|单位)|常委(?!会)")
+_SHORT: Final = 2
+_FAMILY_NAME: Final = 6
+_LONGEST_NAME: Final = 18
+_LOOK_AHEAD: Final = 24
+_LONGEST_PART: Final = 9
+_LONGEST_RUN: Final = 160
 """Characters from where a name of a family that is known, or of any, may begin to the office behind it, of what must
 follow, and of what stands before a name's ``·``."""
-_ANY_BEFORE_OFFICE = re.compile(
+_ANY_BEFORE_OFFICE: Final = re.compile(
     rf"(?<![一-鿿·])(?P<name>{_GIVEN}{{2,8}}·{_GIVEN}{{2,8}}|[^{_NOT_IN_NAMES}{GROUP_CHARS}\W\d]{{3}})(?P<office>委员|常委)"
     "$"
 )
 """``叶尔兰委员提出``: of any family, where no word of a group (企业家委员, 住区委员) can stand."""
-_APPOINTED = Sought(
+_APPOINTED: Final = Sought(
     r"(?:任命|免去|选举|补选|增选|推选|聘任|提名|接受|同意)(?:了)?"
     rf"(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}}|[^{_NOT_IN_NAMES}\W\d]{{2,3}}(?=为|同志))(?:同志)?(?:为|任|担任|的|辞去|请辞)"
     rf"[^，。；]{{0,16}}?(?P<office>{_OFFICES}|委员)"
 )
 """``任命朵春梅为区政协秘书长``, ``免去…的副秘书长职务``."""
-_BEFORE_CHAIR = re.compile(
+_BEFORE_CHAIR: Final = re.compile(
     rf"(?:(?<![一-鿿])|(?<=取了)|(?<=听取)|(?<=议了)|(?<=由))(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}})"
     rf"(?P<office>副?主席|秘书长|书记|副?[区县市旗]长|主任)(?=代表|所?作|受|{_DOES})"
 )
 """``审议了某某主席代表常委会作的报告``."""
-_HEARD = Sought(
+_HEARD: Final = Sought(
     rf"(?:听取|审议|听取并审议)(?:了)?(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}})(?:同志)?(?=所?作|代表[^，。；]{{0,16}}作|的(?:讲话|发言))"
 )
 """``听取某某作的报告``."""
-_CHAIR = Sought(rf"(?:主席|秘书长|书记|区长|县长|市长|旗长|主任)(?=代表|所?作|受|{_DOES})")
-_MADE = Sought(
+_CHAIR: Final = Sought(rf"(?:主席|秘书长|书记|区长|县长|市长|旗长|主任)(?=代表|所?作|受|{_DOES})")
+_MADE: Final = Sought(
     r"为(?:中国人民政治协商会议|[一-鿿]{0,12}政协)?[^，。；、为]{0,14}?(?P<office>主席|副主席|秘书长|常务委员|常委|县长|区长|市长|副县长|副区长|副市长|主任|书记)(?![一-鿿])"
 )
 """``焦某为县政协主席，钱某、孙某为副主席``: who was elected stands before 为."""
-_MADE_WHO = re.compile(
+_MADE_WHO: Final = re.compile(
     rf"(?:(?<![一-鿿、])|(?<=选举|推选|补选|增选|增补|任命|同意))(?P<names>{_ONE}(?:、{_ONE}){{0,29}})等?$"
 )
-_ROSTER = Sought(
+_ROSTER: Final = Sought(
     r"(?:提案人|提案者|提出人|联系人|联络员|报送人|发言人|报告人)："
     r" *(?:[一-鿿]{2,14}[室委科处会] )?(?P<names>[一-鿿]{2,4}(?:[、 ]{1,4}[一-鿿]{2,4}){0,7}?)"
     r"(?=等|[，。；）\n]| {2,}| +[一-鿿]{2,6}：|[、 ]{1,4}[^一-鿿]|$)"
 )
-_NO_PERSON = re.compile(
+_NO_PERSON: Final = re.compile(
     "[报刊闻台网会局委组部社盟革建进党协联院校室科站所心位员司厂乡镇村区县市]$|^各|电话|地址|审核|单位"
 )
 """``提案人：董维平、何淑琴``."""
@@ -338,24 +345,23 @@ def is_sure(shade: str, start: int, end: int) -> bool:
         _is_given(shade[given:end])
         and (given - start == 2 or shade[start] in _FAMILIES)
         and shade[end - 1 : end + 1] not in WORDS
-        and shade[end : end + 1] not in _NAME_GOES_ON
+        and shade[end : end + 1] != "·"
     )
 
 
-_COMPOUND = frozenset(COMPOUND_SURNAMES.split("|"))
-_FAMILIES = frozenset(SURNAMES) - frozenset("和于向应从都能任时经过通步习单双平查水")
+_COMPOUND: Final = frozenset(COMPOUND_SURNAMES.split("|"))
+_FAMILIES: Final = frozenset(SURNAMES) - frozenset("和于向应从都能任时经过通步习单双平查水")
 """Families called by a word or a character of many words."""
-_NAME_GOES_ON = frozenset("·")
 
-
-_BEGINS_NONE = frozenset(f"{_NOT_IN_NAMES}，。；：、（）“”\n") - frozenset(SURNAMES + COMPOUND_SURNAMES + NAME_SOUNDS)
-_IN_SOME = frozenset("上来为有会其于之")
+_BEGIN_SOME: Final = frozenset(SURNAMES + COMPOUND_SURNAMES + NAME_SOUNDS)
+_BEGINS_NONE: Final = frozenset(f"{_NOT_IN_NAMES}，。；：、（）“”\n") - _BEGIN_SOME
+_IN_SOME: Final = frozenset("上来为有会其于之")
 """What stands within names of families that are known (``池上明``)."""
-_LAST_IN_SOME = frozenset("来有为会让")
+_LAST_IN_SOME: Final = frozenset("来有为会让")
 """What ends some names, told by the comma behind (``厉有为，``)."""
-_OFFICE_WORDS = frozenset(_OFFICES.split("|"))
+_OFFICE_WORDS: Final = frozenset(_OFFICES.split("|"))
 """What no given name is (``主席任组长``)."""
-_DOES_NEXT = re.compile(f"(?:{_DOES})")
+_DOES_NEXT: Final = re.compile(f"(?:{_DOES})")
 
 
 def _is_name(word: str, known: bool = False) -> bool:
@@ -390,5 +396,5 @@ def act_of(shade: str, person: Person) -> Act | None:
     return min(told or hits)[1] if hits else None
 
 
-_SAYS = frozenset({Act.SPOKE, Act.CHAIRED, Act.REPORTED})
+_SAYS: Final = frozenset({Act.SPOKE, Act.CHAIRED, Act.REPORTED})
 """What who attends is remembered for (``出席会议并讲话``)."""

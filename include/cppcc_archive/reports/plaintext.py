@@ -6,76 +6,83 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from cppcc_archive.markup.dates import dates_in, first_datetime
 from cppcc_archive.reports.head.titles import COLUMN, joined_title, no_title
 from cppcc_archive.reports.shadow import shadow
 
-_SOURCE = re.compile(r"来源： *([^ ，。：]{2,30})")
-_FOOT_LENGTH = 80
+_SOURCE: Final = re.compile(r"来源： *([^ ，。：]{2,30})")
+_FOOT_LENGTH: Final = 80
 """A footer line is short: a longer one is text that happens to begin like one."""
-_HEAD = 24
+_HEAD: Final = 24
 """How many non-blank lines at either end may be chrome."""
-_BETWEEN, _DATELINE, _BESIDE, _PART, _MENU = 6, 120, 24, 18, 5
+_BETWEEN: Final = 6
+_DATELINE: Final = 120
+_BESIDE: Final = 24
+_PART: Final = 18
+_MENU: Final = 5
 """The lines of a title and subtitle between chrome; lengths of a date line and of what stands beside the date; the
 longest part of a breadcrumb; the fewest words of a menu."""
-_CRUMB = re.compile(
+_CRUMB: Final = re.compile(
     r"(?:您|你)*(?:的|现在的?|所在的?)?(?:当前|所在|现在)?(?:所在)?(?:的)?(?:位置|位于|页面|栏目)(?:是|为)? *(?:：|(?=[>»→]))"
     r"|^首页 *(?:[>»＞/|丨]|-+>|-&gt;|→|›)|^[>»＞] *[^>»＞，。]{2,12}"
 )
-_BLANKS = re.compile(" {2,}")
-_ARROWS = re.compile(r" *(?:-*[>»＞›→]+|-&gt;|&gt;)+ *")
-_LABELS = (
+_BLANKS: Final = re.compile(" {2,}")
+_ARROWS: Final = re.compile(r" *(?:-*[>»＞›→]+|-&gt;|&gt;)+ *")
+_LABELS: Final = (
     "日期|时间|来源|来 *源|作者|作 者|编辑|责编|责任编辑|编审|审核|审核人|校对|供稿|供稿单位|撰稿|稿源|投稿|信息来源|文章来源|稿件来源|新闻来源|文章作者|发布人|发布者|发布单位|发布机构|"
     "发稿时间|发布时间|发布日期|更新时间|访问量|浏览量|浏览次数|阅读次数|点击数|点击量|点击|阅读|阅读量|浏览|查看数?|访问|次数|人气|字体大小|字体|字号|背景颜色|背景色|"
     "关键字|关键词|标 *题|文章检索|站内搜索|搜索|内容导航|信息导航|分享到?|编辑日期|索引号|文号|视力保护色|文章字号|责任编辑"
 )
-_LONGEST_FIRST = "|".join(sorted(_LABELS.split("|"), key=len, reverse=True))
-_WIDGET = re.compile(
+_LONGEST_FIRST: Final = "|".join(sorted(_LABELS.split("|"), key=len, reverse=True))
+_WIDGET: Final = re.compile(
     rf"(?:{_LONGEST_FIRST}|朗读|语音播报|语音阅读|听新闻|播报|无障碍(?:浏览|阅读|服务|版)?|适老化|关怀版|关怀模式|长者(?:版|模式|专区)|老年版|[大中小]字号?|放大|缩小|默认|恢复|"
     r"微信|微博|新浪微博|腾讯微博|QQ空间|打印(?:本页|本文|此页|页面)?|我要打印|关闭(?:窗口|本页|此页)?|收藏(?:本页)?|返回(?:首页|列表|顶部|上页|上一页)?|我要纠错|纠错|"
     r"(?:发表|我要)?评论|繁体版?|简体版?|手机版|移动版|登录|注册|设为首页|加入收藏|正文|详细内容|文章内容|内容|阅读正文|首页|网站首页|图片|视频|扫一扫|二维码|转发|点赞|"
     r"[大中小]|[A-Za-z][+-]?|[0-9]++ *+(?:次|人次|人)?)"
 )
-_FILLER_SIGNS = r"[ |丨/\\\[\]【】（）：·，、+\-<>«»↑↓#*_=.■●◆▲▼★☆—]"
+_FILLER_SIGNS: Final = r"[ |丨/\\\[\]【】（）：·，、+\-<>«»↑↓#*_=.■●◆▲▼★☆—]"
 # Possessive, the longer words first: no line of them, however long, is tried twice.
-_WIDGET_LINE = re.compile(rf"(?:{_WIDGET.pattern}|{_FILLER_SIGNS})++")
-_NAV = re.compile("首页|概况|要闻|动态|公告|提案|委员|社情民意|文史")
-_BANNER = re.compile(
+_WIDGET_LINE: Final = re.compile(rf"(?:{_WIDGET.pattern}|{_FILLER_SIGNS})++")
+_NAV: Final = re.compile("首页|概况|要闻|动态|公告|提案|委员|社情民意|文史")
+_BANNER: Final = re.compile(
     r"[^，。：]{2,18}(?:网站?|门户|官网|客户端|公众号|日报|晚报|时报|晨报|融媒体?中心|在线)|(?:中国人民)?政治?协(?:商会议)?[^，。第]{2,12}委员会"
 )
 """The name of a site or paper above the title."""
-_NUMERIC_DATE = re.compile(r"(?:19|20)[0-9]{2}[-/.]")
-_LABELLED = re.compile(
+_NUMERIC_DATE: Final = re.compile(r"(?:19|20)[0-9]{2}[-/.]")
+_LABELLED: Final = re.compile(
     r"(?:发(?:布|表|稿|布消息|文)|提供|更新|录入|上传|创建|公开|编辑|刊发|发布于|发表于|信息)?(?:日期|时间|于)?：|来源|作者|编辑|浏览|点击|阅读|字[号体]|打印|分享|发布|发表|更新"
 )
-_PROSEY = re.compile(r"[。；]|(?:会议|大会)上|通过|召开|举行|(?<!存)在(?!线)|修[订正改]")
-_SHEET = re.compile(
+_PROSEY: Final = re.compile(r"[。；]|(?:会议|大会)上|通过|召开|举行|(?<!存)在(?!线)|修[订正改]")
+_SHEET: Final = re.compile(
     r"(?:索引号|信息索取号|主题分类|信息分类|发布机构|发文机[关构]|发文单位|成文日期|发文日期|生成日期|公开日期|发布日期|名称|标题|题名|文号|发文字号|有效性|效力状态|关键词|主题词|内容概述|公开方式|公开形式|公开责任部门|"
     r"责任部门|体裁|公文种类|服务对象|废止日期|失效日期)：?.{0,60}"
 )
 """The sheet that government sites put above a document, labels often spaced (索 引 号)."""
-_NAME = re.compile(r"(?:名 *称|标 *题|题 *名)： *(.{6,60})")
-_ISSUE = re.compile(
+_NAME: Final = re.compile(r"(?:名 *称|标 *题|题 *名)： *(.{6,60})")
+_ISSUE: Final = re.compile(
     r"[（(【]?(?:[0-9]{4} *年? *)?[（(]?(?:总 *)?第 *[0-9一二三四五六七八九十百]{1,4} *期[^。，]{0,16}|[0-9]{4}年第?[0-9]{1,3}期[^。，]{0,12}"
 )
-_ISSUED = re.compile(r"[^，。（]{4,24}(?:办公室|委员会|研究室|编印?|主办) *(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
+_ISSUED: Final = re.compile(
+    r"[^，。（]{4,24}(?:办公室|委员会|研究室|编印?|主办) *(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日"
+)
 """The number of a bulletin, below its name, and who issued it."""
-_PAPER = re.compile(
+_PAPER: Final = re.compile(
     r"[^，。（）]{2,14}(?:报|网|台|社|中心|融媒|客户端|频道|政协)|星期[一二三四五六日天]|周[一二三四五六日]"
 )
-_TITLE_AND_DATE = re.compile(
+_TITLE_AND_DATE: Final = re.compile(
     r"([^。]{8,50}?) {2,}(?=[（\[]?(?:19|20)[0-9]{2}[-/.年]|发布|发表|来源|时间|作者|日期|浏览)"
 )
 """A title with the date line behind it on the same line."""
-_INFO = re.compile(
+_INFO: Final = re.compile(
     r"发(?:布|文|稿)(?:日期|时间)|(?:日期|时间|更新时间|更新日期|录入时间)： *(?:19|20)[0-9]{2}|(?:发布|发表|更新)[于：] *(?:19|20)[0-9]{2}"
     r"|(?:访问|浏览|点击|阅读)(?:次数|量|数)?：|字(?:号|体)：|^(?:信息)?来源：[^。]{0,40}$"
     r"|^(?:作者|编辑|责任编辑|审核|稿源|信息来源|文章来源|稿件来源|供稿(?:单位)?|撰稿|投稿|发布单位|发布机构|发布者|发布人|索引号|主题分类|成文日期|文号|名称|公开日期)：[^。]{0,50}$"
     r"|^(?:分享到?|打印|字体|【? *(?:大 *中 *小|打印|关闭).{0,20})：?.{0,10}$"
     r"|^https?://[^ ]{4,80}(?: .{0,30})?$|^Original URL"
 )
-_FOOT = re.compile(
+_FOOT: Final = re.compile(
     r"^[\[【（ ]*(?:打印本?[页文]?|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)?|上一[篇条]|下一[篇条]|分享到|分享$|收藏"
     r"|(?:责任编辑|编辑|责编|审核|校对|初审|复审|终审|撰稿|供稿|摄影|签发)[： ]"
     r"|版权所有|(?:主办|承办)(?:单位)?：|技术支持|网站标识码"
@@ -85,7 +92,9 @@ _FOOT = re.compile(
 )
 
 
-_RELATED = re.compile(r"^[\[【]?(?:相关(?:链接|新闻|文章|阅读|推荐|信息|报道|稿件)|延伸阅读|热点推荐)[\]】]?：?$")
+_RELATED: Final = re.compile(
+    r"^[\[【]?(?:相关(?:链接|新闻|文章|阅读|推荐|信息|报道|稿件)|延伸阅读|热点推荐)[\]】]?：?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +132,10 @@ def read_saved(source: str) -> SavedText:
     )
 
 
-_RELEASED = re.compile(r"(?:发布|发表|发稿|刊发)[^：]{0,6}[：于]")
-_CLOCK = re.compile("今天是|今日是|现在是|现在时间|当前时间|北京时间|服务器时间")
+_RELEASED: Final = re.compile(r"(?:发布|发表|发稿|刊发)[^：]{0,6}[：于]")
+_CLOCK: Final = re.compile("今天是|今日是|现在是|现在时间|当前时间|北京时间|服务器时间")
 """A page's clock shows the day of the visit."""
-_OTHER_DAY = re.compile("成文|生成|发文|失效|废止|更新|公开日期")
+_OTHER_DAY: Final = re.compile("成文|生成|发文|失效|废止|更新|公开日期")
 
 
 def _published(chrome: list[str]) -> datetime | None:
@@ -191,7 +200,7 @@ def is_crumb(text: str) -> bool:
     return len(parts) > 1 and all(len(part) <= _PART and not re.search("[，。：]", part) for part in parts)
 
 
-_ARROW_LINE = re.compile(r"[>»＞›→/-]+")
+_ARROW_LINE: Final = re.compile(r"[>»＞›→/-]+")
 
 
 def _title_before_date(text: str) -> str | None:

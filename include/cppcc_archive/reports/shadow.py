@@ -8,31 +8,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Final
 
 from cppcc_archive.markup.text import rare
 
-_FOLDED = (
+_FOLDED: Final = (
     "0０ 1１ 2２ 3３ 4４ 5５ 6６ 7７ 8８ 9９ .． %％﹪ ，,﹐ ；; ：:∶ （(﹙ ）)﹚ ！! ？? "
     "〇○◯ 、､ “「『〝 ”」』〞 —―－─–‒ 丨| …⋯"
 )
-_BLANKS = "\u3000\xa0\t\u2002\u2003\u2009\u202f\u200b\ufeff\u200c\u200d\u2060\r\x0b\x0c"
-_PLAIN = {other: group[0] for group in _FOLDED.split() for other in group[1:]} | dict.fromkeys(_BLANKS, " ")
-_PLAIN |= dict.fromkeys("\u2028\u2029\x85", "\n")
-_HALVES = chr(0xD800), chr(0xDFFF)
+_BLANKS: Final = "\u3000\xa0\t\u2002\u2003\u2009\u202f\u200b\ufeff\u200c\u200d\u2060\r\x0b\x0c"
+_FOLDS: Final = {other: group[0] for group in _FOLDED.split() for other in group[1:]}
+_PLAIN: Final = _FOLDS | dict.fromkeys(_BLANKS, " ") | dict.fromkeys("\u2028\u2029\x85", "\n")
+_HALVES: Final = chr(0xD800), chr(0xDFFF)
 """The first and last half of a character: no compiler takes them in a literal."""
-_RARE = "\u2004-\u2008\u200a\u205f\u2e80-\u2fdf\uf900-\ufaff\U0001d7ce-\U0001d7ff" + f"{_HALVES[0]}-{_HALVES[1]}"
+_RARE: Final = "\u2004-\u2008\u200a\u205f\u2e80-\u2fdf\uf900-\ufaff\U0001d7ce-\U0001d7ff" + f"{_HALVES[0]}-{_HALVES[1]}"
 """What pasting from a PDF leaves: thin blanks, radicals for characters (⽴案), compatibility forms, mathematical
 digits; halves of a character."""
-_OFF_LINE, _CIRCLED, _OPENING = "\u2070-\u209c\u00b2\u00b3\u00b9", "\u2460-\u2473", "\\[［〔"
-_MARK = re.compile(f"[{_OFF_LINE}{_CIRCLED}{_OPENING}]")
-_NOTE = re.compile(
+_OFF_LINE: Final = "\u2070-\u209c\u00b2\u00b3\u00b9"
+_CIRCLED: Final = "\u2460-\u2473"
+_OPENING: Final = "\\[［〔"
+_MARK: Final = re.compile(f"[{_OFF_LINE}{_CIRCLED}{_OPENING}]")
+_NOTE: Final = re.compile(
     f"(?<=[0-9])(?:(?<![^0-9]10)(?<!^10)[{_OFF_LINE}]+|[{_OPENING}](?:[{_OFF_LINE}]+|[0-9]{{1,2}})[\\]］〕](?!号)|[{_CIRCLED}])"
     "(?=[\u4e00-\u9fff])"
 )
 """A note's mark behind a number: off the line, in brackets or a circle, and no part of it (10⁴ is a number itself)."""
-_UNUSUAL = re.compile(f"[{re.escape(''.join(_PLAIN))}{_RARE}{_OFF_LINE}{_CIRCLED}{_OPENING}]")
+_UNUSUAL: Final = re.compile(f"[{re.escape(''.join(_PLAIN))}{_RARE}{_OFF_LINE}{_CIRCLED}{_OPENING}]")
 """Every character that is folded, or that a note's mark begins with: one look over a text tells which it has."""
-_RADICALS = dict(
+_RADICALS: Final = dict(
     zip(
         "⺟⺠⺩⺫⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻫⻬⻮⻰⻳",
         "母民王网虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟麦黄斉齐齿龙龟",
@@ -40,8 +43,8 @@ _RADICALS = dict(
     )
 )
 """Those that Unicode does not fold itself."""
-_DIGITS = frozenset("0123456789")
-_YEAR = re.compile("二[0〇][0〇一二三四五六七八九]{2}年")
+_DIGITS: Final = frozenset("0123456789")
+_YEAR: Final = re.compile("二[0〇][0〇一二三四五六七八九]{2}年")
 """``二00四年``, zeros of either script."""
 
 

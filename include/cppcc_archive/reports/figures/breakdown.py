@@ -10,119 +10,125 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.lexicon_table import OFFICES
 
-PIECES = frozenset({"件", "份"})
+PIECES: Final = frozenset({"件", "份"})
 """Units of proposals in a breakdown."""
 
-_BOUNDARY = re.compile(r"[，；：。！？（]")
-_LEAD = re.compile(
+_BOUNDARY: Final = re.compile(r"[，；：。！？（]")
+_LEAD: Final = re.compile(
     r"^(?:[、和及与）]|[A-D]类的?(?:提案|件)(?:中|(?=已))|(?:共|累计)?(?:办理|收到|提交|提出|征集)(?=[^，。；、]{2,8}类(?:提案)?(?:共|有)?$)|立案的?提案中?，?(?:主要)?(?=涉及|属于?|关于)|其中|另外|此外|还有|另有|另|余下|其余|剩下|剩余|包括|按[^，；：、]{1,8}(?:分|划分|分类)|分别为|分别|具体为|具体是|具体|在立案提案中|有|又|共)+"
 )
-_TAIL = re.compile(
+_TAIL: Final = re.compile(
     r"(?:(?:今年|全年)?(?:提出|提交|报送|递交|撰写|联合提出|共同提出|署名|名义提出)?(?:的)?(?:提案|建议案)?(?:共有|共计|总计|合计|达到|为|是|有|共|计|达|约|则)*+)$"
 )
-_BRACKET = re.compile(r"（([^（）]{0,40})）")
-_OF_THE_KIND = re.compile(r"^(?:这|此|该)(?:一)?类(?:的)?(?:提案)?(?:共|共有|有|计)?$")
-_GOT = re.compile("^(?:一?共|总共|累计)?(?:收到|征集|提交|提出)(?:到|了)?")
-_SOURCE_NEXT = re.compile("(?:、|和|及|，)(?!其中)[^，。；、]{0,12}(?:集体|联名|党派|团体|界别|专委会|专门委员会)")
-_EMPTY = re.compile(r"^[的为是有共达计约]*$")
+_BRACKET: Final = re.compile(r"（([^（）]{0,40})）")
+_OF_THE_KIND: Final = re.compile(r"^(?:这|此|该)(?:一)?类(?:的)?(?:提案)?(?:共|共有|有|计)?$")
+_GOT: Final = re.compile("^(?:一?共|总共|累计)?(?:收到|征集|提交|提出)(?:到|了)?")
+_SOURCE_NEXT: Final = re.compile(
+    "(?:、|和|及|，)(?!其中)[^，。；、]{0,12}(?:集体|联名|党派|团体|界别|专委会|专门委员会)"
+)
+_EMPTY: Final = re.compile(r"^[的为是有共达计约]*$")
 
-COLLECTIVE = (
+COLLECTIVE: Final = (
     r"集体|(?:各)?(?:民主)?党派|工商联|(?:有关|相关|各|人民|社会|群众)*团体|群团(?:组织)?|(?:各)?界别(?:小组|委员小组|活动组)?|(?:政协)?(?:各)?(?:专门委员会|专委会|专委|专工委|工作委员会)|(?:各)?(?:委员)?(?:活动)?小组|(?:各)?(?:政协)?委员(?:工作室|工作站|之家|会客厅|联络站|联络室)|委员活动组"
     r"|(?:各)?(?:地区|乡镇|街道|镇街|政协)?(?:联络|活动|工作)(?:组|处|室|站|委)|政协工委|(?:各)?(?:街道|乡镇|镇街|镇)(?:工委)?|(?:各)?参加单位|民革|民盟|民建|民进|农工党?|致公党?|九三(?:学社)?|台盟"
     r"|无党派(?:人士)?|总?工会|共青团|团委|妇联|侨联|科协|文联|残联|(?:总支|支部|基层组织|基层委员会)|[区县市]?委会|委员会"
 )
 """Who proposes together."""
-PERSONAL = r"委员(?:个人)?|个人|单独|独立|第一提案人"
+PERSONAL: Final = r"委员(?:个人)?|个人|单独|独立|第一提案人"
 """Who proposes alone."""
-JOINT = r"(?:(?:多|数|几|两|二|三|2|3)[名人位])?(?:以上|及以上)?(?:委员)?(?:联名|联合|联署|共同)"
-_HEAD = "(?:(?<![社大全闭休])会|(?<!政)协|联|盟|(?<!作)社|(?<!政)委|党派?|(?<!案)组|支部|总支|团体|界别?)"
+JOINT: Final = r"(?:(?:多|数|几|两|二|三|2|3)[名人位])?(?:以上|及以上)?(?:委员)?(?:联名|联合|联署|共同)"
+_HEAD: Final = "(?:(?<![社大全闭休])会|(?<!政)协|联|盟|(?<!作)社|(?<!政)委|党派?|(?<!案)组|支部|总支|团体|界别?)"
 """How the names of bodies end that propose: ``县总工会和妇女联合会``, ``民盟青河区委``."""
-_VERB = "(?:今年|全年|共|一家|积极)*(?:提出|提交|报送|递交|撰写)"
-_BODIES = re.compile(rf"(?!.*(?:{OFFICES})$)(?:[^、和与及，。；〔]{{1,12}}?{_HEAD}等?(?:[、和与及]|以及|$))+")
-_WHOLE = re.compile(rf"(?:[^，]{{0,3}})委员们?{_VERB}")
-_COLLECTIVE, _PERSONAL, _JOINT = re.compile(COLLECTIVE), re.compile(PERSONAL), re.compile(JOINT)
-_BETWEEN_NAMES = re.compile(
+_VERB: Final = "(?:今年|全年|共|一家|积极)*(?:提出|提交|报送|递交|撰写)"
+_BODIES: Final = re.compile(rf"(?!.*(?:{OFFICES})$)(?:[^、和与及，。；〔]{{1,12}}?{_HEAD}等?(?:[、和与及]|以及|$))+")
+_WHOLE: Final = re.compile(rf"(?:[^，]{{0,3}})委员们?{_VERB}")
+_COLLECTIVE: Final = re.compile(COLLECTIVE)
+_PERSONAL: Final = re.compile(PERSONAL)
+_JOINT: Final = re.compile(JOINT)
+_BETWEEN_NAMES: Final = re.compile(
     r"^(?:由|来自|来源于|以|内含|含|政协|、|和|及|与|或|的|等|各|区|县|市|旗|州|名义|提案|提|类|者|人|方面|归并|（|）)*+$"
 )
 
-_DEFERRED = re.compile(
+_DEFERRED: Final = re.compile(
     r"待条件|(?:留作?|供|作为?|以供|仅供)(?:今后|以后|日后|工作|决策|有关部门)*参考|参考类|(?:难以|难于|暂难|一时难|不能|无法|未能|不宜|不便|不可|办不了|解决不了|暂不|暂未|暂缓|尚不|尚未|尚无|不具备)|(?:条件|政策|体制|财力|资金|客观|权限)[^，。；]{0,8}(?:限制|所限|受限|制约|原因|不足)|限于|受限|(?:解释|说明)(?:类|的)?"
 )
-_PLANNED = re.compile(
+_PLANNED: Final = re.compile(
     r"正在(?!与|(?:抓紧|加快|积极|加紧)?办理)|正着手|着手|正按|按计划推进|继续(?:推进|办理|跟踪)|持续推进|(?:列入|纳入|进入)[^，。；]{0,8}(?:计划|规划|议程|安排|日程|程序)|(?:计划|规划)[^，。；]{0,6}(?:解决|落实|办理|实施|采纳)|逐步|拟(?:解决|采纳|办|落实)|准备(?:解决|采纳|列入)|有待|待解决|B类"
 )
-_RESOLVED = re.compile(
+_RESOLVED: Final = re.compile(
     r"(?<![未不没])(?:已|已经|得到|予以|被|获)?(?:基本|全部|部分|当场|及时|切实|有效)?(?<![未不没])(?:解决|采纳|落实|办成|实施|见效|兑现)|A类"
 )
-_ALREADY = re.compile(r"(?:已|已经|得到|基本|全部|部分|被)(?:基本|部分|全部)?(?:解决|采纳|落实|办成)")
-_WHOLLY = re.compile(_ALREADY.pattern.replace("部分|", ""))
+_ALREADY: Final = re.compile(r"(?:已|已经|得到|基本|全部|部分|被)(?:基本|部分|全部)?(?:解决|采纳|落实|办成)")
+_WHOLLY: Final = re.compile(_ALREADY.pattern.replace("部分|", ""))
 """``部分解决或列入计划`` is no more than planned."""
-_LAST_CLASSES = re.compile("[CD]类")
+_LAST_CLASSES: Final = re.compile("[CD]类")
 """What is kept for reference, where no words say what the class is."""
-_NOT_DISPOSED = re.compile(
+_NOT_DISPOSED: Final = re.compile(
     r"没有取得|未能?取得|满意|意见|立案|转化|二次|再次|重新|B类[^，。]*转(?:化?为)?A类|实事|办复|答复|办结|未列入|未纳入|(?:解决|采纳|落实)(?:率|方案|办法|措施|机制|问题的)|建议"
 )
 
-FIELD_CUE = re.compile(r"(?:方面|领域|类别|类)$|^(?:属于?|涉及|关于|有关|谈|围绕|事关|聚焦|针对|反映)")
-_FIELD_BEHIND = re.compile(r"(?:的|提案)*(?:谈|涉及|关于|有关|分属|属于?|围绕|事关|聚焦|反映|针对)[^，。；]{2}")
+FIELD_CUE: Final = re.compile(r"(?:方面|领域|类别|类)$|^(?:属于?|涉及|关于|有关|谈|围绕|事关|聚焦|针对|反映)")
+_FIELD_BEHIND: Final = re.compile(r"(?:的|提案)*(?:谈|涉及|关于|有关|分属|属于?|围绕|事关|聚焦|反映|针对)[^，。；]{2}")
 """``38件谈产业发展``: the field stands behind the number."""
-FIELD_WORD = re.compile(
+FIELD_WORD: Final = re.compile(
     r"经济|政治|文化|社会|生态|城[乡市镇建管]|建设|教育?|科[教技]|文[卫教体旅]|卫生|体育|农[业村牧林]|三农|工[业农交]|交通|财[贸政]|商贸|旅游|法[制治]|政法|统战|民[政生族]|劳动|人事|群众生活|环[保境]|宗教|党[建派]|组织|综合|其[他它]|乡村|产业|营商|治理|科创|创新|金融|医[疗药]|养老|就业|住房|安全|港澳|外事|水利|林业|规划|民主|精神文明|发展"
 )
-_AROUND = re.compile("(?:委员们?)?(?:围绕|聚焦|针对|就)[^，。；]{1,12}(?:提出|提交)(?:的)?(?:提案)?$")
+_AROUND: Final = re.compile("(?:委员们?)?(?:围绕|聚焦|针对|就)[^，。；]{1,12}(?:提出|提交)(?:的)?(?:提案)?$")
 """``围绕经济提出提案120件、围绕文化40件``: fields, if there are several."""
-_ON = re.compile("(?:围绕|聚焦|针对)[^，。；]{2,12}(?:提出|提交)(?:的)?提案$")
-_OF_A_FIELD = re.compile(
+_ON: Final = re.compile("(?:围绕|聚焦|针对)[^，。；]{2,12}(?:提出|提交)(?:的)?提案$")
+_OF_A_FIELD: Final = re.compile(
     "涉(?!及)[^，。；、0-9]{1,8}?提案(?:共|有|达)?$|(?:^|中)(?!其中|集体|个人|联名|建议|意见|批评|重点|优秀|[A-D]|[^，。；、]{0,8}[各多])[一-鿿]{2,8}(?:[、和与及][一-鿿]{2,8}){0,4}(?:类|方面|领域)的?提案(?:共|有|达)?$"
 )
-_ONE_BODY = re.compile(rf"^[^各、和及与]*{_HEAD}(?:界别)?{_VERB}(?:的)?(?:提案)?(?:共|达)?$")
-_RAISED = re.compile("(?:围绕|聚焦|针对|关于|涉及|就)[^，。；《]{2,20}(?:提出|提交|反映)的$")
-NO_FIELD = re.compile(
+_ONE_BODY: Final = re.compile(rf"^[^各、和及与]*{_HEAD}(?:界别)?{_VERB}(?:的)?(?:提案)?(?:共|达)?$")
+_RAISED: Final = re.compile("(?:围绕|聚焦|针对|关于|涉及|就)[^，。；《]{2,20}(?:提出|提交|反映)的$")
+NO_FIELD: Final = re.compile(
     r"^涉及(?:提案)?$|公开|收到|收集|收件|征集|提交|提出|递交|办理|办复|答复|办结|立案|撤|转[送交办为作A-D]|督办|遴选|评选|评为|编|报送|上报|印发|审查|完成|召开|举[办行]|开展|参加|获|推动|采纳|解决|走访|满意|重点|优秀|平时|大会|会[上后议]|闭会|[主协承合分会]办|上年|去年|今年|年度|人大|代表|议案|案件|信访|实事|(?<!电子)信息(?!化|技术|产业|通信|科技)|总[数计量]|合计|共计|以上|来[信函]|并案|合并|期间|网上|通过|政协(?!工作[类方])|转化|平均|评审|专家|(?:办|组织|对)$"
 )
-_FILED_ON = re.compile("(?:在)?立案的?提案中?，?(?:主要)?(?:涉及|属于?|关于)")
+_FILED_ON: Final = re.compile("(?:在)?立案的?提案中?，?(?:主要)?(?:涉及|属于?|关于)")
 """``立案提案涉及产业发展44件，城乡建设37件``: fields, though they are filed."""
-_SOURCES = frozenset({"proposals_individual", "proposals_joint", "proposals_collective", "proposals_by_source"})
-_BY_BODIES = frozenset({"proposals_collective", "proposals_by_source"})
-_SURELY_SOURCE, _ANSWERED_BY = re.compile("集体|个人|联名|联合"), re.compile("承办|交办|交由|分送|转交|系统")
-ANSWERER = re.compile(
+_SOURCES: Final = frozenset({"proposals_individual", "proposals_joint", "proposals_collective", "proposals_by_source"})
+_BY_BODIES: Final = frozenset({"proposals_collective", "proposals_by_source"})
+_SURELY_SOURCE: Final = re.compile("集体|个人|联名|联合")
+_ANSWERED_BY: Final = re.compile("承办|交办|交由|分送|转交|系统")
+ANSWERER: Final = re.compile(
     "(?:局|[建健农交发改教卫]委|办公室|管委会|街道|镇|(?<!城)乡|中心|公司|法院|检察院|其[他它]单位|(?:[县区市旗州]委|党群|群团|政府)系统)(?:等(?:单位|部门)?)?(?:承?办理?)?$"
 )
-_SOCIETY = re.compile(
+_SOCIETY: Final = re.compile(
     "(?!(?:关于|有?关|涉及|属于?|反映|围绕|聚焦|紧扣|突出|着力|建言|保障|改善|服务|增进|关注|促进|推进|提升|基本|和|与|、|的|在|就|“)*民生).*民生"
 )
 """民生 behind another subject (``社会民生``, ``社保民生``)."""
-_LIVELIHOOD = re.compile(r"民生")
-_AROUND_LIVELIHOOD = re.compile(
+_LIVELIHOOD: Final = re.compile(r"民生")
+_AROUND_LIVELIHOOD: Final = re.compile(
     r"社会|保障|改善|服务|增进|促进|福祉|事业|工程|领域|方面|问题|和|与|及|、|类|的|关于|有关|涉及|属于?|反映|围绕|聚焦|紧扣|建言|实事|[“”]"
 )
-_LONGEST_NAME, _LONGEST_FIELD = 24, 90
-_ON_FIELD = re.compile(
+_LONGEST_NAME: Final = 24
+_LONGEST_FIELD: Final = 90
+_ON_FIELD: Final = re.compile(
     "(?:[、和及与]|其中|，)*(?:围绕|涉及|关于|聚焦|有关|事关|针对|属于)[^，。；》]*的?(?:提案)?(?:有|共)?$"
 )
-_ABOUT_FIELD = re.compile(
+_ABOUT_FIELD: Final = re.compile(
     "(?:其中|有)*(?:(?:涉及|关于|有关|事关|属于)[^，。；》《]*提案(?:有|共|共有)?|(?:[一二三四五六七八九十]年来，?)?[围在][^，。；》《]*(?:方面|领域|等民生问题)(?:共|累计)?(?:提出|提交)(?:提案)?)$"
 )
 
-_SHARE_LINK = re.compile(
+_SHARE_LINK: Final = re.compile(
     r"^(?:，|、|；)?(?:（|，)?(?:各|分别|均|约|共|合计|总共)?(?:占|点$|占比|比例|比重|占到|约占|所占比例)[^，。；：#]{0,14}$|^（(?:约)?$|^[^。；：#]{0,30}，(?:各|分别)占$"
 )
-_CHAIN = re.compile(r"^(?:、|，|和|及|与)$|^，?(?:合计|共计|共|两项|三项)(?:占)?$")
-_RATES = ("filing_rate", "reply_rate", "resolution_rate", "satisfaction_rate", "proposals_share")
-_CLASS_SHARES = {
+_CHAIN: Final = re.compile(r"^(?:、|，|和|及|与)$|^，?(?:合计|共计|共|两项|三项)(?:占)?$")
+_RATES: Final = ("filing_rate", "reply_rate", "resolution_rate", "satisfaction_rate", "proposals_share")
+_CLASS_SHARES: Final = {
     "proposals_resolved": "resolution_rate",
     "proposals_planned": "planned_share",
     "proposals_deferred": "deferred_share",
 }
 """What shares of answer classes are called that stand apart from their counts (``分别占``)."""
-_WEAK = frozenset({"other", "proposals_submitted", "proposals_by_sector", "suggestions_made"})
+_WEAK: Final = frozenset({"other", "proposals_submitted", "proposals_by_sector", "suggestions_made"})
 """Codes that a rule gave for a verb or a word nearby, and that the item's own name overrules."""
-_COUNTED = frozenset({"other", "proposals_submitted"})
+_COUNTED: Final = frozenset({"other", "proposals_submitted"})
 
 
 class Item(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from cppcc_archive.reports.figures.breakdown import (
     ANSWERER,
@@ -13,14 +14,15 @@ from cppcc_archive.reports.figures.breakdown import (
     source_in,
 )
 
-_OF_ALL = frozenset({"proposals_submitted", "proposals_filed", "proposals_by_sector"})
+_OF_ALL: Final = frozenset({"proposals_submitted", "proposals_filed", "proposals_by_sector"})
 """What columns of a grid count of all its rows together, and of each a slice."""
-_PEOPLE, _MEMBERS = frozenset("人名位"), re.compile("(?:政协|现有|所属)?委员(?:人?数)?")
-_HANDED = re.compile("^(?:主办|分办|独办|承办|办理|交办)(?:提案)?(?:件?数)?$")
-_ANSWERERS = re.compile("承办|办理|责任单位")
-_SHARED_OUT = re.compile("会办|协办|分办")
-_PROPOSERS = re.compile("提案|提交|提出|来源|主体|党派|界别|团体|[组委]$|街道|乡镇")
-_FIELDS = re.compile("类别|分类|领域|方面|行业|类型|专题|内容|分项")
+_PEOPLE: Final = frozenset("人名位")
+_MEMBERS: Final = re.compile("(?:政协|现有|所属)?委员(?:人?数)?")
+_HANDED: Final = re.compile("^(?:主办|分办|独办|承办|办理|交办)(?:提案)?(?:件?数)?$")
+_ANSWERERS: Final = re.compile("承办|办理|责任单位")
+_SHARED_OUT: Final = re.compile("会办|协办|分办")
+_PROPOSERS: Final = re.compile("提案|提交|提出|来源|主体|党派|界别|团体|[组委]$|街道|乡镇")
+_FIELDS: Final = re.compile("类别|分类|领域|方面|行业|类型|专题|内容|分项")
 """What the names of rows are called: who answers, who proposes, fields."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from typing import Final
 
 from cppcc_archive.reports.anchors import Asked, Places
 from cppcc_archive.reports.figures.context import Sentence
@@ -16,23 +17,23 @@ from cppcc_archive.reports.figures.numbers import Figure, lies_in
 from cppcc_archive.reports.figures.positions import LIMITS
 from cppcc_archive.reports.figures.words import Token
 
-_EDGE = re.compile("[，；：。！？（）丨 ](?:(?<! )| +)")
-_VERBS = frozenset({"act", "deed", "meeting", "rate", "sign"})
+_EDGE: Final = re.compile("[，；：。！？（）丨 ](?:(?<! )| +)")
+_VERBS: Final = frozenset({"act", "deed", "meeting", "rate", "sign"})
 """``6个专项民主监督情况`` are no inspections."""
-_LASTING = frozenset({"年", "天", "个月", "周年"})
+_LASTING: Final = frozenset({"年", "天", "个月", "周年"})
 """Units that do not part a clause: ``满意率连续三年达100%``."""
-_ROSE_TO = Asked(
+_ROSE_TO: Final = Asked(
     "[^，。；0-9]{0,4}(?:提高|上升|提升|增长|增加|扩大|下降|降低|减少|降|升|增)(?:到|至|为)[^，。；0-9]{0,8}(?:[0-9]{4}年的)?"
 )
-_BODIES_OF = re.compile("的(?:承办)?(?:单位|部门)(?:共|共有|有)?")
-_OF_WHICH = re.compile("占[^，。；0-9]{0,10}$")
-_ABOVE_THAT = re.compile("的?(?:重大|重点|产业|工业|优质|大)?(?:项目|企业)的?(?:有|达|共|为)?")
-_WITHIN = re.compile("[^，。；：0-9]{0,4}[在于][0-9]{1,3}(?:个?月|天|个?工作日|日)[之以]?内")
-_WAYS = frozenset({"sign:into", "sign:call_at"})
+_BODIES_OF: Final = re.compile("的(?:承办)?(?:单位|部门)(?:共|共有|有)?")
+_OF_WHICH: Final = re.compile("占[^，。；0-9]{0,10}$")
+_ABOVE_THAT: Final = re.compile("的?(?:重大|重点|产业|工业|优质|大)?(?:项目|企业)的?(?:有|达|共|为)?")
+_WITHIN: Final = re.compile("[^，。；：0-9]{0,4}[在于][0-9]{1,3}(?:个?月|天|个?工作日|日)[之以]?内")
+_WAYS: Final = frozenset({"sign:into", "sign:call_at"})
 """What leads to a list of places, whatever is counted before it: ``一行18人深入清水江、龙江河等6个点位``."""
-_WHO_REACHED = Asked("(?:以上|以下|以内)的(?:委员|提案人|单位)?(?:有|共|达|为)?")
+_WHO_REACHED: Final = Asked("(?:以上|以下|以内)的(?:委员|提案人|单位)?(?:有|共|达|为)?")
 """``参加活动5次以上的189名``."""
-_ROSE_REACH = 24
+_ROSE_REACH: Final = 24
 """Characters that those words are at most."""
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import Final
 
 from cppcc_archive.reports.figures.composition import compose
 from cppcc_archive.reports.figures.consistency import with_warnings
@@ -46,22 +47,22 @@ from cppcc_archive.reports.figures.years import (
 from cppcc_archive.reports.head.subject import OURS
 from cppcc_archive.reports.model import DocType, Heading, Holder, Indicator, Paragraph, Period, Role
 
-_BEFORE = 240
+_BEFORE: Final = 240
 """Characters of a sentence before a figure that tell its role and its year."""
-_LED = 72
+_LED: Final = 72
 """Characters of a sentence that are read behind the year which its paragraph opened with."""
-_BEHIND = 60
+_BEHIND: Final = 60
 """Characters behind a figure that tell where the people were whom it counts."""
-_BASE = re.compile(r"(?:（|比|较|与|同|相比|对比)[^，。；（）#◆]{0,16}◆")
+_BASE: Final = re.compile(r"(?:（|比|较|与|同|相比|对比)[^，。；（）#◆]{0,16}◆")
 """The base of a comparison: ``（上年◆）``, ``比2009年的◆``."""
-_CITIES = (frozenset({"市"}), frozenset({"市", "州", "盟", "地区"}))
-_ACTING = re.compile("(?:^|[，。；：、年次我])$")
+_CITIES: Final = (frozenset({"市"}), frozenset({"市", "州", "盟", "地区"}))
+_ACTING: Final = re.compile("(?:^|[，。；：、年次我])$")
 """Before 市政协 where it acts, in a city's own pages: ``今年市政协遴选``."""
-_JOINED = re.compile("[、和及与]|以及")
-_THIS_YEAR = re.compile("今年|本年")
-_NOBODY = Actor(0, Holder.OTHER, "")
+_JOINED: Final = re.compile("[、和及与]|以及")
+_THIS_YEAR: Final = re.compile("今年|本年")
+_NOBODY: Final = Actor(0, Holder.OTHER, "")
 """Who acts in a document that speaks of no committee, unless a sentence names a body."""
-_DEFAULT_TOPICS = {DocType.PROPOSAL_REPORT: "proposal", DocType.OPINION_REPORT: "opinion"}
+_DEFAULT_TOPICS: Final = {DocType.PROPOSAL_REPORT: "proposal", DocType.OPINION_REPORT: "opinion"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,12 +372,12 @@ class _Reader:
         return whole_of(figure, code, period, self.found, row.home.paragraph, scene.begun, until, is_kind=is_own_whole)
 
 
-_AGE = "周年"
+_AGE: Final = "周年"
 """``成立七十五周年`` counts nothing: it is nobody's, of no year, and no total."""
-_TAKEN = re.compile("[，、][^，。；0-9]{2,16}")
+_TAKEN: Final = re.compile("[，、][^，。；0-9]{2,16}")
 
 
-_PASSES_ON = re.compile("(?!proposals_|members_|opinions_adopted|opinions_commented|other|.*_rate)")
+_PASSES_ON: Final = re.compile("(?!proposals_|members_|opinions_adopted|opinions_commented|other|.*_rate)")
 """Codes that the parts behind 其中 have as well, unless their own words say another."""
-_DEMANDED = re.compile("(?:至少|不少于|不低于|每(?:年|季度?|月|半年|名|位|人))[^。；]*$")
+_DEMANDED: Final = re.compile("(?:至少|不少于|不低于|每(?:年|季度?|月|半年|名|位|人))[^。；]*$")
 """What a regulation demands by number; its other numbers count nothing."""

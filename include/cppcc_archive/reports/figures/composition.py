@@ -5,33 +5,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from cppcc_archive.reports.figures.positions import PEOPLE
 from cppcc_archive.reports.figures.rows import Row
 from cppcc_archive.reports.model import Indicator
 
-WHOLES = frozenset({"members_total", "members_attending", "members_group"})
+WHOLES: Final = frozenset({"members_total", "members_attending", "members_group"})
 """What a list of members by kind goes on from."""
-_LED = "(?:其中(?:有|包括|含)?|包括|含|[另还]有|有|属)?[，：]?"
-_ITEM = re.compile(
+_LED: Final = "(?:其中(?:有|包括|含)?|包括|含|[另还]有|有|属)?[，：]?"
+_ITEM: Final = re.compile(
     f"[，；、。（）： ]*(?P<led>{_LED})(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff、“”（） ]{{0,30}}?)(?:[的各共有为是占])* ?$"
 )
-_KIND = re.compile(
+_KIND: Final = re.compile(
     "(?:界|党|党员|党派|[民][盟革建进]|农工|九三|九三学社|工商联?|[妇台侨科青]联|工会|农会|[青共]?年?团|[华归]侨|[台侨军烈]属|少数民族|[汉回满蒙藏苗壮]族|人士|群众|人员|妇女|[女男]性?|青年|特邀|邀请人士"
     "|委员|学历|文化程度|职称|提名|[连新留]任|劳动者|工作者|知识分子|农民|工人|教师|医生|专家|代表|企业家|个体户?)$"
 )
 """How the name of a kind of members ends, where neither 其中 nor a bracket leads to it."""
-_NO_KIND = re.compile(
+_NO_KIND: Final = re.compile(
     "工作人员|联络员|信息员|志愿者|机关干部|列席|来宾|嘉宾|邀请[区县市]|承办|负责人|提案[人者]|主席|秘书长|主任|[正副组]?组长|单位|平均|累计|[驻住][我区县市旗州]|代表团|群众代表|旁听|^(?:政协)?委员$|[以之]来$|[年月日届次]$"
 )
-_TOLD = frozenset({"act", "deed", "meeting", "rate"})
-_NAMING = frozenset(("提名", "继续提名", "新提名", "现有", "共有"))
+_TOLD: Final = frozenset({"act", "deed", "meeting", "rate"})
+_NAMING: Final = frozenset(("提名", "继续提名", "新提名", "现有", "共有"))
 """Verbs that a kind's name may have (``新提名的402名``)."""
-_OPEN = frozenset({"other", "people_aided", "participations"})
+_OPEN: Final = frozenset({"other", "people_aided", "participations"})
 
 
-_SHARE = re.compile("(?:，?(?:约)?占[^，。；、0-9]{0,12})?$")
-_NEXT = 3
+_SHARE: Final = re.compile("(?:，?(?:约)?占[^，。；、0-9]{0,12})?$")
+_NEXT: Final = 3
 """Characters between the last figure of a sentence and the next one that goes on with it."""
 
 

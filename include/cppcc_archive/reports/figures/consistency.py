@@ -11,38 +11,40 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cppcc_archive.reports.figures.roles import WHOLES
 from cppcc_archive.reports.model import Indicator, Qualifier, Role, WarningKind
 
-STAGES = {
+STAGES: Final = {
     "proposals_filed": "proposals_submitted",
     "proposals_not_filed": "proposals_submitted",
     "members_attending": "members_total",
 }
 """Totals, and those that they cannot be more than."""
 
-CLASSES: tuple[frozenset[str], ...] = (
+CLASSES: Final[tuple[frozenset[str], ...]] = (
     frozenset({"proposals_resolved", "proposals_planned", "proposals_deferred"}),
     frozenset({"proposals_collective", "proposals_individual"}),
     frozenset({"proposals_plenary", "proposals_between"}),
 )
 """Parts of one whole that do not overlap."""
 
-_SLACK = 1.0
+_SLACK: Final = 1.0
 """Percentage points by which a printed share may miss the quotient (rounding, and bases a few pieces apart)."""
-_BESIDE = 16
+_BESIDE: Final = 16
 """Figures before a whole among which another whole may stand."""
-_LAST_WHOLES = 20
+_LAST_WHOLES: Final = 20
 """Wholes back in its paragraph that a share is held against."""
-_SUMMED = 8
+_SUMMED: Final = 8
 """Counts side by side that a share may be of together (``专委会1件，联络组8件，占11.5%``), or that may be its whole."""
-_BEHIND = re.compile("[，、；（ ]*(?:各|分别|仅|只|共|合计|约)?(?:占|点|所占|比例|比重)?[^，。；：、0-9\\n]{0,12}")
+_BEHIND: Final = re.compile(
+    "[，、；（ ]*(?:各|分别|仅|只|共|合计|约)?(?:占|点|所占|比例|比重)?[^，。；：、0-9\\n]{0,12}"
+)
 """What stands between a count and its own share."""
-_WHOLES = ("proposals_submitted", "proposals_filed", "proposals_replied", "proposals_assigned")
-_SHARES = frozenset({"proposals_share"})
-_FILED = frozenset({"proposals_filed", "proposals_after_merging"})
+_WHOLES: Final = ("proposals_submitted", "proposals_filed", "proposals_replied", "proposals_assigned")
+_SHARES: Final = frozenset({"proposals_share"})
+_FILED: Final = frozenset({"proposals_filed", "proposals_after_merging"})
 """What a rate of filing may be of, before merging and after it."""
 
 

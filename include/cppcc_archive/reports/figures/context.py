@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cppcc_archive.reports.anchors import Places, Sought, answers
 from cppcc_archive.reports.figures.numbers import Figure
 
-_STOPS = "。！？\n"
-_STOP = re.compile(f"[{_STOPS}]")
-_PARTS, _PART = f"；{_STOPS}", re.compile(f"[；{_STOPS}]")
-_TITLE = re.compile(r"《[^《》\n]{1,120}》")
-_WITH = "(?:[和、及与]|以及)?(?:[区县市州旗]?政协)?(?:委员)?提案"
-_TOPIC = Sought(
+_STOPS: Final = "。！？\n"
+_STOP: Final = re.compile(f"[{_STOPS}]")
+_PARTS: Final = f"；{_STOPS}"
+_PART: Final = re.compile(f"[；{_STOPS}]")
+_TITLE: Final = re.compile(r"《[^《》\n]{1,120}》")
+_WITH: Final = "(?:[和、及与]|以及)?(?:[区县市州旗]?政协)?(?:委员)?提案"
+_TOPIC: Final = Sought(
     f"(?:(?<![员会民众工])(?:人大)?代表(?:所提出?|提出|交办)?的?(?:意见|议案|批评)?(?:和|、)?建议|人大(?:议案|建议|[主会承协]办件)|议案建议)(?:{_WITH})?"
     f"|建议{_WITH}|政协[主会承协]办件"
     "|立案|办理结果|提出主体|来件|A类|B类|C类"
@@ -25,15 +26,17 @@ _TOPIC = Sought(
     "|公众号(?<![转作按]...)(?<![转改作]为...)"
 )
 """``转为社情民意信息`` still speaks of proposals, and the second half of 社情民意信息 is no topic of its own."""
-_SIGNS = ("立案", "办理结果", "提出主体", "来件", "A类", "B类", "C类")
+_SIGNS: Final = ("立案", "办理结果", "提出主体", "来件", "A类", "B类", "C类")
 """Words that only proposals have, and what deputies of the people's congress put forward."""
-_CLASSES = _SIGNS[-3:]
-CONGRESS, BOTH = "congress", "both"
-_CONGRESS, _MIXED = re.compile("代表|人大|议案"), re.compile("代表的?(?:意见)?建议|人大(?:建议|议案)|议案建议")
-_IS_TOLD = re.compile("[^。！？\n]{0,60}?[0-9]")
-_COUNTED = re.compile("[总合一]?[共计数有达为]{0,3} ?[0-9]")
-_OWN_WORDS = re.compile("(?:委员|提案)[^，。；]{0,6}$")
-_TOPICS = {
+_CLASSES: Final = _SIGNS[-3:]
+CONGRESS: Final = "congress"
+BOTH: Final = "both"
+_CONGRESS: Final = re.compile("代表|人大|议案")
+_MIXED: Final = re.compile("代表的?(?:意见)?建议|人大(?:建议|议案)|议案建议")
+_IS_TOLD: Final = re.compile("[^。！？\n]{0,60}?[0-9]")
+_COUNTED: Final = re.compile("[总合一]?[共计数有达为]{0,3} ?[0-9]")
+_OWN_WORDS: Final = re.compile("(?:委员|提案)[^，。；]{0,6}$")
+_TOPICS: Final = {
     **dict.fromkeys(("提案", *_SIGNS), "proposal"),
     "社情民意": "opinion",
     "信息": "opinion",
@@ -42,14 +45,16 @@ _TOPICS = {
     "公众号": "publicity",
     "大会发言": "speech",
 }
-_AS_PROPOSALS = re.compile("提案(?:形式[^，。；]{0,8}|中?，?所提出?的?(?:意见)?(?:和|与|、)?)$")
+_AS_PROPOSALS: Final = re.compile("提案(?:形式[^，。；]{0,8}|中?，?所提出?的?(?:意见)?(?:和|与|、)?)$")
 """``以提案形式提出的意见和建议`` are proposals, ``96件提案所提建议`` is what they say."""
-LEFT, RIGHT, REACH = 110, 48, 240
+LEFT: Final = 110
+RIGHT: Final = 48
+REACH: Final = 240
 """How many characters before and after a figure its rules may look at, and how far back its topic may lie."""
 
 
-_PARTED = re.compile("[，。；：、（）转改作按以为\n]")
-_GLUED = 6
+_PARTED: Final = re.compile("[，。；：、（）转改作按以为\n]")
+_GLUED: Final = 6
 """Characters between a figure and the word behind it that says what it counts."""
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from cppcc_archive.reports.anchors import Asked
 from cppcc_archive.reports.figures.clauses import Clauses, Look, has_verb
@@ -29,53 +30,54 @@ from cppcc_archive.reports.figures.positions import PEOPLE, WHO, marks_at
 from cppcc_archive.reports.figures.suffixes import with_heads_by_suffix
 from cppcc_archive.reports.figures.words import Token, tokens_of
 
-_PASSIVE_REACH = 60
-_EARLIER = 12
+_PASSIVE_REACH: Final = 60
+_EARLIER: Final = 12
 """Words of earlier clauses that a figure may go on with."""
-_LASTS = frozenset({"sign:into", "sign:call_at", "act:have", "act:resolve", "act:contact", "act:assign"})
+_LASTS: Final = frozenset({"sign:into", "sign:call_at", "act:have", "act:resolve", "act:contact", "act:assign"})
 """Signs that hold for a whole list: ``深入6个乡镇、14个部门``."""
-_VERB_BACK, _LIST_BACK = 3, 6
+_VERB_BACK: Final = 3
+_LIST_BACK: Final = 6
 """Words back that the verb of a list may stand, and what holds for a whole list."""
-_LIST_JOINTS = frozenset("、和与及")
-_BATCHES = frozenset("批人")
-_ROSE = "act:rise"
-_AMONG = re.compile("(?:提案|建议|件)中(?!心|共)")
-_OF_THE_WHOLE = frozenset({"act:file", "act:notfile", "kind:class_a", "kind:class_b", "kind:class_c"})
-_YEARED = re.compile(
+_LIST_JOINTS: Final = frozenset("、和与及")
+_BATCHES: Final = frozenset("批人")
+_ROSE: Final = "act:rise"
+_AMONG: Final = re.compile("(?:提案|建议|件)中(?!心|共)")
+_OF_THE_WHOLE: Final = frozenset({"act:file", "act:notfile", "kind:class_a", "kind:class_b", "kind:class_c"})
+_YEARED: Final = re.compile(
     "(?P<of>其中，?|含|包括|(?=[上去]年))?(?:(?:19|20)[0-9]{2}年度?(?:分别)?|届末|期末|[上去]年度?(?=[为是])|[二三四]季度|下半年|全年共)"
     "(?:为|是|有|达|收到)?$"
 )
-_YEAR = re.compile("(?:19|20)[0-9]{2}年")
-_MEANS = Asked("等(?:多种|各种)?(?:方式|形式|途径|渠道)")
-_LED_TO = re.compile(" *(?:共计|合计|共|总计|约|为)?|(?:19|20)[0-9]{2}年度?(?:分别)?(?:为|是|有|达|收到)?")
-_AT_LEAST = ("不少于", "不低于", "至少")
-_ROSE_SINCE = Asked(
+_YEAR: Final = re.compile("(?:19|20)[0-9]{2}年")
+_MEANS: Final = Asked("等(?:多种|各种)?(?:方式|形式|途径|渠道)")
+_LED_TO: Final = re.compile(" *(?:共计|合计|共|总计|约|为)?|(?:19|20)[0-9]{2}年度?(?:分别)?(?:为|是|有|达|收到)?")
+_AT_LEAST: Final = ("不少于", "不低于", "至少")
+_ROSE_SINCE: Final = Asked(
     "(?<=，)(?:今年|目前|现在|如今|现已|本年度?|本届|届末|(?:19|20)[0-9]{2}年)?(?:已|则|又|再)?(?:提高|上升|提升|增长|增加|升|增|降|下降|减少)(?:到|至|为)"
 )
-_ON = re.compile("(?:围绕|聚焦|紧扣|针对|就|对)[^，。；：]{0,30}$|(?:围绕|聚焦|针对|就)[^，。；：]{0,120}等$")
-_EACH_DONE = re.compile("，(?:分别|逐一|依次|先后)")
-_TOPICS = frozenset({"个", "项", "件", "条", "_"})
-_REACHED = re.compile("(?:总数|总量|已|共|累计)?(?:达到|达|为|即|升至|降至|增至)|仅有?|只有|不过")
-_BARE_JOINT = re.compile("、|和|与|及|以及|")
-_BATCH_JOINT = re.compile("[、，和]?(?:共|共计|计|累计|合计|约)?")
-_RATIOS = frozenset({"%", "百分点", "个百分点", "倍"})
-_ABOVE = frozenset({"national", "province", "city", "district", "above", "authorities"})
-_UP = frozenset(f"body:{name}" for name in _ABOVE)
-_UPWARD = re.compile("(?:向|报(?:送)?(?:给|至|到)?|报送|推送|选送)[“”]?(?:[\u4e00-\u9fff]{2,3}(?=$))?$")
-_CLASS = re.compile("([A-D])类?(?:的|提案)*$")
+_ON: Final = re.compile("(?:围绕|聚焦|紧扣|针对|就|对)[^，。；：]{0,30}$|(?:围绕|聚焦|针对|就)[^，。；：]{0,120}等$")
+_EACH_DONE: Final = re.compile("，(?:分别|逐一|依次|先后)")
+_TOPICS: Final = frozenset({"个", "项", "件", "条", "_"})
+_REACHED: Final = re.compile("(?:总数|总量|已|共|累计)?(?:达到|达|为|即|升至|降至|增至)|仅有?|只有|不过")
+_BARE_JOINT: Final = re.compile("、|和|与|及|以及|")
+_BATCH_JOINT: Final = re.compile("[、，和]?(?:共|共计|计|累计|合计|约)?")
+_RATIOS: Final = frozenset({"%", "百分点", "个百分点", "倍"})
+_ABOVE: Final = frozenset({"national", "province", "city", "district", "above", "authorities"})
+_UP: Final = frozenset(f"body:{name}" for name in _ABOVE)
+_UPWARD: Final = re.compile("(?:向|报(?:送)?(?:给|至|到)?|报送|推送|选送)[“”]?(?:[\u4e00-\u9fff]{2,3}(?=$))?$")
+_CLASS: Final = re.compile("([A-D])类?(?:的|提案)*$")
 
 
-_TITLED_BEFORE = Asked("》(?:（[^（）]{1,5}）|第[0-9一二三四五六七八九十]{1,3}[辑集卷期]|[一全]套)?$")
-_PRINT_RUN = 100
+_TITLED_BEFORE: Final = Asked("》(?:（[^（）]{1,5}）|第[0-9一二三四五六七八九十]{1,3}[辑集卷期]|[一全]套)?$")
+_PRINT_RUN: Final = 100
 """Volumes from which on a number behind a title says how many copies were printed."""
-_THERE = frozenset({"act:take_part", "act:present"})
-_SHARED = frozenset({"act:take_part", "act:present", "act:benefit", "act:donate", "act:link", "act:join"})
+_THERE: Final = frozenset({"act:take_part", "act:present"})
+_SHARED: Final = frozenset({"act:take_part", "act:present", "act:benefit", "act:donate", "act:link", "act:join"})
 """What people do whom two figures of a clause count: said behind the second."""
-_DONE_AT = frozenset({"deed:survey", "deed:inspect", "act:assign", "act:reply", "act:handle"})
-_AND_THEY = re.compile("，(?:已|共|累计|先后|共计|分别)+[^，。；0-9]{1,12}")
+_DONE_AT: Final = frozenset({"deed:survey", "deed:inspect", "act:assign", "act:reply", "act:handle"})
+_AND_THEY: Final = re.compile("，(?:已|共|累计|先后|共计|分别)+[^，。；0-9]{1,12}")
 """``186名委员，共结对帮扶贫困户240户``."""
-_TOGETHER = re.compile("[^，。；：0-9]{1,12}(?:以及|[、和及与同])")
-_IN_WORDS = re.compile("[\u4e00-\u9fff](?<![的了和与及等对为有共各是新增])")
+_TOGETHER: Final = re.compile("[^，。；：0-9]{1,12}(?:以及|[、和及与同])")
+_IN_WORDS: Final = re.compile("[\u4e00-\u9fff](?<![的了和与及等对为有共各是新增])")
 
 
 class Frame:
@@ -109,7 +111,7 @@ class Frame:
         return Frame(self.figure, (head,), 1, before, after, clause, end, marks, words, here, around, glued, own)
 
 
-_TAKEN_UP = DONE | {"act:send", "act:select"}
+_TAKEN_UP: Final = DONE | {"act:send", "act:select"}
 
 
 def frames_of(shade: str, sentence: Sentence, tokens: tuple[Token, ...]) -> list[Frame]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cppcc_archive.reports.figures.code_table import LEVELS, PEOPLE, ROWS, VETOES, VETOES_WHEREVER, WHEREVER, Row
 from cppcc_archive.reports.figures.frames import Frame
@@ -50,8 +50,9 @@ def _index(*, far: bool) -> dict[str, _Rows]:
     return {unit: {head: tuple(rows) for head, rows in heads.items()} for unit, heads in index.items()}
 
 
-_NEAR, _FAR = _index(far=False), _index(far=True)
-_NONE: _Rows = {}
+_NEAR: Final = _index(far=False)
+_FAR: Final = _index(far=True)
+_NONE: Final[_Rows] = {}
 
 
 def _fits(wanted: str, topic: str | None) -> bool:
@@ -59,7 +60,7 @@ def _fits(wanted: str, topic: str | None) -> bool:
     return wanted == topic if wanted[0] != "-" else f"-{topic}" not in wanted.split()
 
 
-_SAID = 60
+_SAID: Final = 60
 """Words back that a sentence is remembered."""
 
 
@@ -120,20 +121,20 @@ def _bodies(tokens: tuple[Token, ...]) -> set[str]:
     return {LEVELS[token.name] for token in tokens if token.sort == "body" and token.name in LEVELS}
 
 
-_HIGHER = frozenset({"national", "ministry", "province", "city"})
-_BACK = 12
+_HIGHER: Final = frozenset({"national", "ministry", "province", "city"})
+_BACK: Final = 12
 """Words back that opinions may have been sent to a body."""
-_TOGETHER = 6
+_TOGETHER: Final = 6
 """Characters from the first to the last of bodies that are named side by side."""
-SILENT = frozenset({"act:hold", "act:organise"})
+SILENT: Final = frozenset({"act:hold", "act:organise"})
 """Verbs that do not say what was held."""
-_SHORT = 14
+_SHORT: Final = 14
 """Characters of a heading that names what its section is on."""
 
 
-OPEN = frozenset(("other", "members_total"))
+OPEN: Final = frozenset(("other", "members_total"))
 """Codes that a heading may know better."""
-_WHO_COMES = re.compile("(?:参加|参会|出席|参训)(?:人员|对象)$")
+_WHO_COMES: Final = re.compile("(?:参加|参会|出席|参训)(?:人员|对象)$")
 
 
 def code_under(heading: str, frame: Frame, topic: str | None, coded: list[str]) -> list[str]:

@@ -9,35 +9,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cppcc_archive.reports.figures.numerals import parse_arabic
 from cppcc_archive.reports.lexicon_table import ANY_UNIT
 
 Span = tuple[int, int]
 
-_LIKELY = re.compile(" [0-9][^ \n]{0,12}(?:[ \n]|\\Z)")
+_LIKELY: Final = re.compile(" [0-9][^ \n]{0,12}(?:[ \n]|\\Z)")
 """Without a number between blanks there is no grid."""
-_LINE = re.compile("[^\n]+")
-_BLANK_PARTED = re.compile("[^ \n]+")
-_SENTENCE = re.compile("[，。；]")
-_NUMERIC = re.compile(rf"[约近超]?[0-9][0-9,]*(?:\.[0-9]{{1,4}})?[余多]?[万亿千]?(?:{ANY_UNIT}|%)?")
-_BARE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]{1,2})?")
-_YEAR = re.compile("((?:19|20)[0-9]{2})(?:年度?)?")
-_YEARS, _DIGIT = re.compile(_YEAR.pattern), re.compile("[0-9]")
-_UNIT_OF_ALL = re.compile("单位：(件|篇|条|次|人|名|个|项|期)）?[ \t]*\n+\\Z")
-_IN_BRACKETS = re.compile(rf"（(?:单位：)?({ANY_UNIT}|%)）$")
-_COUNTED_IN = re.compile("^.{0,4}?([件条篇人])数$")
-_SHARE = re.compile("率$|占比$|比例$|比重$")
-_PIECES = re.compile(
+_LINE: Final = re.compile("[^\n]+")
+_BLANK_PARTED: Final = re.compile("[^ \n]+")
+_SENTENCE: Final = re.compile("[，。；]")
+_NUMERIC: Final = re.compile(rf"[约近超]?[0-9][0-9,]*(?:\.[0-9]{{1,4}})?[余多]?[万亿千]?(?:{ANY_UNIT}|%)?")
+_BARE: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]{1,2})?")
+_YEAR: Final = re.compile("((?:19|20)[0-9]{2})(?:年度?)?")
+_YEARS: Final = re.compile(_YEAR.pattern)
+_DIGIT: Final = re.compile("[0-9]")
+_UNIT_OF_ALL: Final = re.compile("单位：(件|篇|条|次|人|名|个|项|期)）?[ \t]*\n+\\Z")
+_IN_BRACKETS: Final = re.compile(rf"（(?:单位：)?({ANY_UNIT}|%)）$")
+_COUNTED_IN: Final = re.compile("^.{0,4}?([件条篇人])数$")
+_SHARE: Final = re.compile("率$|占比$|比例$|比重$")
+_PIECES: Final = re.compile(
     "提案|收到|征集|提交|受理|立案|交办|承办|办复|办结|答复|解决|采纳|落实|列入|参考|[A-D]类|主办|会办|协办"
 )
 """Columns that count pieces without saying so: ``承办系统 交办 A类 B类``."""
-_SUM = re.compile("(?:[二三四五]年)?(?:合计|总计|共计|总数|累计)")
-_OF_ALL = re.compile(f"{_SUM.pattern}|全[区县市旗州]")
-_PLAIN = re.compile(f"(?:(?:数量|{ANY_UNIT}|[件篇次条人]数|数|小计|{_SUM.pattern})?(?:（.{{1,4}}）)?|{_YEAR.pattern})")
+_SUM: Final = re.compile("(?:[二三四五]年)?(?:合计|总计|共计|总数|累计)")
+_OF_ALL: Final = re.compile(f"{_SUM.pattern}|全[区县市旗州]")
+_PLAIN: Final = re.compile(
+    f"(?:(?:数量|{ANY_UNIT}|[件篇次条人]数|数|小计|{_SUM.pattern})?(?:（.{{1,4}}）)?|{_YEAR.pattern})"
+)
 """Heads that leave it to the row to say what is counted."""
-_NOUN = re.compile("提案(?:件?数量?)?(?:（件）)?")
+_NOUN: Final = re.compile("提案(?:件?数量?)?(?:（件）)?")
 """Heads that name a thing, and leave it to the row to say what became of it or whose it is."""
 
 

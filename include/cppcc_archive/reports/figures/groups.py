@@ -7,27 +7,29 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cppcc_archive.reports.figures.numbers import Figure
 
-_WHO = re.compile(
+_WHO: Final = re.compile(
     "(?:^|[\n。；：])[ \u3000]*(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、])? *"
     "([^\n，。；：（）《》“”0-9 ]{2,14})(?:（[^（）\n]{1,10}）)?$"
 )
-_REACH = 36
+_REACH: Final = 36
 """Characters that a row's name is at most, with its number and what stands in brackets."""
-_NOBODY = re.compile(
+_NOBODY: Final = re.compile(
     "(?:[年月季度间面类级]|半年|工作|建设|协商|监督|参政|议政|会议|提案|信息|视察|调研|学习|培训|活动|宣传|服务|联谊|扶贫|政协|情况|如下|以下)$|[合总共小]计|累计|全[年区县市州旗]|^[一二三四五六七八九十]是"
 )
 """What heads no row by who: a time, a task, a sum, who adopts what is reported."""
-_ENDS = re.compile("[。\n]|；(?=[^\n，。；：]{0,8}[合总共]计|累计|以上|全[年区县市州旗])")
-_ALONE = re.compile("：?[^：]*(?:组|界别|支部|专委会|街道|[镇乡])(?:（[^（）\n]{1,10}）)?：(?:现有|共有|有)?委员[0-9]")
+_ENDS: Final = re.compile("[。\n]|；(?=[^\n，。；：]{0,8}[合总共]计|累计|以上|全[年区县市州旗])")
+_ALONE: Final = re.compile(
+    "：?[^：]*(?:组|界别|支部|专委会|街道|[镇乡])(?:（[^（）\n]{1,10}）)?：(?:现有|共有|有)?委员[0-9]"
+)
 """One that says so by its name, and needs no other beside it."""
-_BETWEEN = re.compile("[。；\\s]*")
-_CLAUSE = re.compile("[^，、；：。\n]*$")
-_START = attrgetter("start")
-_ALIKE = 2
+_BETWEEN: Final = re.compile("[。；\\s]*")
+_CLAUSE: Final = re.compile("[^，、；：。\n]*$")
+_START: Final = attrgetter("start")
+_ALIKE: Final = 2
 """Figures with the same words before them that two rows have, one below the other."""
 
 

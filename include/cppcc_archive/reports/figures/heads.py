@@ -5,41 +5,44 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from cppcc_archive.reports.figures.lists import LONGEST_LIST
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.words import Token
 
-_KIND_REACH, _CLASS_REACH = 9, 30
+_KIND_REACH: Final = 9
+_CLASS_REACH: Final = 30
 """Characters between a kind and the number it bears on."""
-GLUE = re.compile(
+GLUE: Final = re.compile(
     r"(?:稳定在|控制在|保持在|维持在|力争|要|应|达到"
     r"|[ 》的了中共计达约为是有余近各总数量累计（“”活动工作情况等分别先后由从到至增加升减降仅只]|[一全]套)*"
 )
 """What may stand between a noun and its number."""
-NOUNS = frozenset({"deed", "meeting", "thing", "rate"})
-_TOLD = frozenset({"act", "deed", "meeting", "thing"})
-_ABOUT = re.compile("情况|报告|汇报|意见|工作|小?组|员")
-_APART = 3
+NOUNS: Final = frozenset({"deed", "meeting", "thing", "rate"})
+_TOLD: Final = frozenset({"act", "deed", "meeting", "thing"})
+_ABOUT: Final = re.compile("情况|报告|汇报|意见|工作|小?组|员")
+_APART: Final = 3
 """Characters between the words of one noun phrase behind a figure."""
-_LIGHT = frozenset({"act:hold", "act:organise", "act:have"})
+_LIGHT: Final = frozenset({"act:hold", "act:organise", "act:have"})
 """Verbs between a noun and its number that say nothing of it."""
-_DOES = frozenset(("组织", "开展", "组织开展"))
+_DOES: Final = frozenset(("组织", "开展", "组织开展"))
 """What the standing committee does, which is held itself (召开): ``常委会组织开展了一次专题协商``."""
-_LEADS = frozenset({"act:hold", "act:organise", "sign:into", "sign:call_at"})
+_LEADS: Final = frozenset({"act:hold", "act:organise", "sign:into", "sign:call_at"})
 """What leads to a noun behind a figure: ``6次组织委员视察``."""
-_GENERIC = re.compile("(?:系列|主题)?活动|课题|座谈|(?<!监督)(?<!视察)(?:座谈会|会议?|例会)")
-_JOINED = re.compile(
+_GENERIC: Final = re.compile("(?:系列|主题)?活动|课题|座谈|(?<!监督)(?<!视察)(?:座谈会|会议?|例会)")
+_JOINED: Final = re.compile(
     r"^”?(?:活动|工作)?(?:”“|”?(?:、|和|与|及|以及|或)“?(?:专题|专项|民主|委员|集中|重点|各类|开展|党组|机关)?)$"
 )
-_DOERS = frozenset({"thing:committee_body", "thing:sector_body", "thing:mass", "body:leaders"})
+_DOERS: Final = frozenset({"thing:committee_body", "thing:sector_body", "thing:mass", "body:leaders"})
 """Who does what stands behind, where a figure counts them."""
-_PART = re.compile("[，；：。！？（）、]")
-_ENDS_PHRASE = re.compile("[，；：。！？（）、与同跟因由被经在对]|共(?!同|性|建|享)|先后|分别|累计")
+_PART: Final = re.compile("[，；：。！？（）、]")
+_ENDS_PHRASE: Final = re.compile("[，；：。！？（）、与同跟因由被经在对]|共(?!同|性|建|享)|先后|分别|累计")
 """``42名委员与贫困户结对``, ``129件提案因选题过大未予立案``: what stands behind is another phrase."""
-NEXT = re.compile("、|以及|和(?![谐平睦])|(?<![涉普惠])及(?!时)|(?<!参)与(?!会)")
-PASSIVE = re.compile("[被获由]|入选|得到|受到|经|作出|予以|给予")
-DONE, _HONOURED = frozenset({"act:adopt", "act:comment"}), frozenset(("名", "个", "家", "位", "人", "人次", "件", "篇"))
+NEXT: Final = re.compile("、|以及|和(?![谐平睦])|(?<![涉普惠])及(?!时)|(?<!参)与(?!会)")
+PASSIVE: Final = re.compile("[被获由]|入选|得到|受到|经|作出|予以|给予")
+DONE: Final = frozenset({"act:adopt", "act:comment"})
+_HONOURED: Final = frozenset(("名", "个", "家", "位", "人", "人次", "件", "篇"))
 
 
 def bears_on(kind: Token, figure: Figure) -> bool:
@@ -50,7 +53,7 @@ def bears_on(kind: Token, figure: Figure) -> bool:
     return figure.start - kind.end <= reach and kind.start - figure.end <= reach
 
 
-_NAMED_UNITS = frozenset({"人", "人次"})
+_NAMED_UNITS: Final = frozenset({"人", "人次"})
 """Units that say themselves what is counted: ``委员37人现场踏勘`` counts no place."""
 
 
@@ -175,12 +178,14 @@ def _led(shade: str, before: tuple[Token, ...]) -> tuple[Token, ...]:
     return (before[at], *before[:at:-1], *before[:at][::-1])
 
 
-_POOL = re.compile("的?(?:来稿|来件|稿件|[^，。；0-9]{0,8}?(?:提案|信息|意见|建议))中(?!心|共)")
-_PLACE = re.compile("(?:先后|多次|分别)?在[^，。；0-9]{2,16}(?:会|会议|全会|论坛|讲堂)上")
-_ON_TOPICS = frozenset({"deed:consult", "deed:inspect", "deed:survey"})
-_LEADING = frozenset({"act:hold", "act:organise", "act:track"})
+_POOL: Final = re.compile("的?(?:来稿|来件|稿件|[^，。；0-9]{0,8}?(?:提案|信息|意见|建议))中(?!心|共)")
+_PLACE: Final = re.compile("(?:先后|多次|分别)?在[^，。；0-9]{2,16}(?:会|会议|全会|论坛|讲堂)上")
+_ON_TOPICS: Final = frozenset({"deed:consult", "deed:inspect", "deed:survey"})
+_LEADING: Final = frozenset({"act:hold", "act:organise", "act:track"})
 """What may stand between a topic and the deed done on it (``对5项重点工作实施跟踪监督``)."""
-_VIEWED = frozenset({"thing:place", "thing:handler", "thing:firm", "thing:member", "thing:proposal", "thing:platform"})
+_VIEWED: Final = frozenset(
+    {"thing:place", "thing:handler", "thing:firm", "thing:member", "thing:proposal", "thing:platform"}
+)
 """What a deed on is no deed for each (``对24个部门开展民主评议``)."""
 
 

@@ -10,25 +10,37 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cppcc_archive.reports.anchors import Asked, Places, tried
 from cppcc_archive.reports.figures.rows import DEEDS
 from cppcc_archive.reports.lexicon_table import OFFICES
 from cppcc_archive.reports.model import Holder
 
-_GIVEN = """
+_GIVEN: Final = """
 proposals_submitted proposals_filed proposals_not_filed proposals_assigned proposals_by_source proposals_collective
 proposals_individual proposals_joint proposals_by_sector proposals_livelihood proposals_plenary proposals_between
 proposals_transferred handling_bodies proposers
 """
-GIVEN = frozenset(_GIVEN.split())
+GIVEN: Final = frozenset(_GIVEN.split())
 """Codes of what a government that reports on proposals was given; the rest it did."""
-_RANKS = {"自治州": 2, "全国": 4, "省": 3, "自治区": 3, "市": 2, "州": 2, "盟": 2, "地区": 2, "区": 1, "县": 1, "旗": 1}
-_COUNTING = "收到|征集|提交|立案|审查|编发|编报|编辑|报送|上报|召开|举办|开展|组织|办复|评选|表彰|接待|出版|现有|共有|完成|安排|建成|形成|提出|听取|共|系统"
-_BUILDING = "投入|新建|新改建|改造|争取|加装|建成|引进|实施|整合|拨付|筹资|投资|新增|建设|出台|整治|排查|拆除|清理|配备|增设|开通|发放|列支|筹措|打通|关停|取缔|查处|开展[^，。；]{0,4}整治"
+_RANKS: Final = {
+    "自治州": 2,
+    "全国": 4,
+    "省": 3,
+    "自治区": 3,
+    "市": 2,
+    "州": 2,
+    "盟": 2,
+    "地区": 2,
+    "区": 1,
+    "县": 1,
+    "旗": 1,
+}
+_COUNTING: Final = "收到|征集|提交|立案|审查|编发|编报|编辑|报送|上报|召开|举办|开展|组织|办复|评选|表彰|接待|出版|现有|共有|完成|安排|建成|形成|提出|听取|共|系统"
+_BUILDING: Final = "投入|新建|新改建|改造|争取|加装|建成|引进|实施|整合|拨付|筹资|投资|新增|建设|出台|整治|排查|拆除|清理|配备|增设|开通|发放|列支|筹措|打通|关停|取缔|查处|开展[^，。；]{0,4}整治"
 """What bureaus do and committees do not."""
-_WORKS = f"(?=[^，。；]{{0,10}}(?:{_BUILDING}|签约|投资|共建|引))"
+_WORKS: Final = f"(?=[^，。；]{{0,10}}(?:{_BUILDING}|签约|投资|共建|引))"
 """Before what proposals lead others to."""
 
 
@@ -39,7 +51,7 @@ class _Body(NamedTuple):
     names: str
 
 
-_BODIES = {
+_BODIES: Final = {
     "assisted": _Body(
         Holder.HIGHER,
         r"(?:协助|配合|陪同|承接)(?P<body>(?:[全国省市州盟自治区、和与及]{1,8}|上级|各级|[\u4e00-\u9fff]{2,3}市)政协)(?=[^，。；《]{0,6}[来到在赴][^，。；]{0,8}(?:视察|调研|考察|监督|协商|开展))",
@@ -82,9 +94,9 @@ _BODIES = {
     ),
 }
 """In the order in which they are tried where two begin at the same character."""
-_KINDS = tuple(_BODIES)
-NAMED = [f"(?P<{kind}>{body.names})" for kind, body in _BODIES.items()]
-_ASKED = {asked.at: kind for kind, asked in enumerate([Asked(names) for names in NAMED])}
+_KINDS: Final = tuple(_BODIES)
+NAMED: Final = [f"(?P<{kind}>{body.names})" for kind, body in _BODIES.items()]
+_ASKED: Final = {asked.at: kind for kind, asked in enumerate([Asked(names) for names in NAMED])}
 
 
 @cache
@@ -94,10 +106,10 @@ def _acting(kinds: tuple[int, ...]) -> re.Pattern[str]:
     return re.compile("|".join(NAMED[at] for at in kinds))
 
 
-_NOT_ACTING = re.compile(
+_NOT_ACTING: Final = re.compile(
     r"(?:被|获|获得|得到|为|由|经|向|报|报送|上报|送|给|与|和|同|赴|到|在全?|参加|列席|出席|承接|配合|协助|按|根据|转|、|对|受|供|接待|任|担任|受聘|聘为|走访|视察|调研|邀请|听取|督促|推动|督办|协调|会同|联合|学习|上送|落实|贯彻|传达|据|从|于|代表|旁听)(?:了|过)?(?:本次|此次)?(?:[区县市旗州省]委、?)?$"
 )
-_TOWARDS = re.compile("[被获向由经报送与]|接待|邀请|会同|联合")
+_TOWARDS: Final = re.compile("[被获向由经报送与]|接待|邀请|会同|联合")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,19 +146,19 @@ def standing_of(code: str | None, name: str | None, text: str, *, is_of_region: 
     return Standing(2, frozenset("市州盟")) if text.count("市政协") > own else Standing()
 
 
-_LED_TO = re.compile(f"(?:推动|促成|促进|助推){_WORKS}")
-_JUST_BEFORE = 24
-_LED_BY = 8
+_LED_TO: Final = re.compile(f"(?:推动|促成|促进|助推){_WORKS}")
+_JUST_BEFORE: Final = 24
+_LED_BY: Final = 8
 """Characters before a body that tell that it only receives or is asked."""
-_GAINS = ("产值", "收入")
+_GAINS: Final = ("产值", "收入")
 """What the place has of a clause's deeds: the next semicolon ends it."""
-_HANDLED = re.compile(
+_HANDLED: Final = re.compile(
     "提案(?:已|均|都|全部|悉数)*(?:得到|被|获)?(?:有效|较好|全面)?(?:办理|落实|采纳|办结|办复)(?:完毕|到位)?。$"
 )
 """``涉农提案全部办结。推动新建泵站6座``: those did it who handled the proposals."""
 
 
-_COUNTYS = re.compile("(?P<name>[\u4e00-\u9fff]{1,7}[县区旗市])政协")
+_COUNTYS: Final = re.compile("(?P<name>[\u4e00-\u9fff]{1,7}[县区旗市])政协")
 
 
 class Actor(NamedTuple):
@@ -217,8 +229,8 @@ def _committee(match: re.Match[str], shade: str, start: int, own: Standing) -> A
     return Actor(match.start(), holder, named)
 
 
-_LEADING = re.compile("^.*(?:，|。|以来|日|届|讯|悉|全|本|个|我们?|由|据|在|经|[0-9]年|年)")
-_LONG = re.compile(
+_LEADING: Final = re.compile("^.*(?:，|。|以来|日|届|讯|悉|全|本|个|我们?|由|据|在|经|[0-9]年|年)")
+_LONG: Final = re.compile(
     "呼和浩特|鄂尔多斯|呼伦贝尔|巴彦淖尔|乌兰察布|锡林郭勒|齐齐哈尔|乌鲁木齐|克拉玛依|博尔塔拉|巴音郭楞|克孜勒苏|西双版纳"
 )
 """Names of cities, prefectures and leagues of four characters."""
@@ -236,7 +248,7 @@ def holder_at(actors: list[Actor], position: int, floor: int) -> Actor | None:
     return actors[at] if at >= 0 and actors[at].start >= floor else None
 
 
-_OURS = (
+_OURS: Final = (
     "proposals_",
     "handling_bodies",
     "opinions_",
@@ -248,15 +260,15 @@ _OURS = (
     "members_",
 )
 """What others than a committee handle and comment on is the committee's all the same."""
-_OF_PLACE = re.compile("[全现]|.*(?:产值|收入|游客|旅游接待|从业人员|人口|居民|[存出]栏)$")
-_PLACES_OWN = frozenset({"investment", "people_aided", "aid_value"})
-_BUREAU = re.compile(f"(?:局|{OFFICES}|管委会)(?:等(?:部门|单位))?$")
-_NEAR = 24
+_OF_PLACE: Final = re.compile("[全现]|.*(?:产值|收入|游客|旅游接待|从业人员|人口|居民|[存出]栏)$")
+_PLACES_OWN: Final = frozenset({"investment", "people_aided", "aid_value"})
+_BUREAU: Final = re.compile(f"(?:局|{OFFICES}|管委会)(?:等(?:部门|单位))?$")
+_NEAR: Final = 24
 """Characters back that a bureau's money may be said to be won."""
-_VISITING = frozenset({Holder.PARTY, Holder.GOVERNMENT})
-_OWN_DEEDS = frozenset({"consultations", "standing_committee_meetings", "chairmen_meetings", "plenary_meetings"})
+_VISITING: Final = frozenset({Holder.PARTY, Holder.GOVERNMENT})
+_OWN_DEEDS: Final = frozenset({"consultations", "standing_committee_meetings", "chairmen_meetings", "plenary_meetings"})
 """What only a committee does: others come to it."""
-_ATTENDED = frozenset({"act:take_part", "act:present", "act:come"})
+_ATTENDED: Final = frozenset({"act:take_part", "act:present", "act:come"})
 
 
 def held(code: str, actor: Actor | None, marks: Set[str], before: str, is_governments: bool) -> tuple[str, Holder]:

@@ -6,31 +6,35 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from cppcc_archive.reports.figures.periods import heading_period, paragraph_period
 from cppcc_archive.reports.model import Heading, Paragraph
 
-NEXT_TERM = re.compile(
+NEXT_TERM: Final = re.compile(
     "(?:今后|未来)[三五]年|新一届|建议(?:每年|[一二三四五六七八九十]{1,3}届)|对[一二三四五六七八九十]{1,3}届[^，。；]{0,10}(?:建议|希望)"
 )
 """What is said of the years of a coming term, and of none of them."""
-_SOME = re.compile("(?:以下|如下|下列|下面|[两几三四五六]个|[两几三四五六]项)[^。\n]{0,10}[：。] *$")
-_AHEAD = "(?:20[0-9]{2}年|今年|今后|新的一年|明年|来年|下一?步|下一?阶段|接下来|下半年)[^。\n]{0,40}(?<![需重主])"
-_SURELY = (
+_SOME: Final = re.compile("(?:以下|如下|下列|下面|[两几三四五六]个|[两几三四五六]项)[^。\n]{0,10}[：。] *$")
+_AHEAD: Final = (
+    "(?:20[0-9]{2}年|今年|今后|新的一年|明年|来年|下一?步|下一?阶段|接下来|下半年)[^。\n]{0,40}(?<![需重主])"
+)
+_SURELY: Final = (
     f"(?:{_AHEAD}|(?<![\u4e00-\u9fff])(?:我们|[区县市旗]?政协|常委会))(?:将|要(?![以求])|拟|计划|打算|建议|希望)[^。\n]*$"
     "|建议(?:新一|下一|[一二三四五六七八九十]{1,3})届[^。\n]*$"
 )
-_LEADS = (
+_LEADS: Final = (
     re.compile(_SURELY),
     re.compile(f"{_AHEAD}(?:着力|力争|努力|重点|认真|抓好|做好)(?!了|开展了|做了)[^。\n]*$|{_SURELY}"),
 )
 """``2023年，我们将重点做好以下工作：``: what follows in its section is still to come."""
-_NO_TIME = re.compile(
+_NO_TIME: Final = re.compile(
     "(?:重点|着重|着力|主要|具体|突出|认真|切实|要|需)*(?:抓好|做好|抓住|办好|抓实|把握|突出|实施|推进)"
 )
 """``2023年，我们要做到“五个聚焦”。重点抓好以下几方面：``: the sentence before says when."""
-_LEAD_TAIL, _LEAD_REACH = 20, 120
-_DONE = re.compile("(?:做|抓|开展|完成|推进|落实)了|以来|回顾|已|报告如下|汇报如下|主要表现|差距|不足")
+_LEAD_TAIL: Final = 20
+_LEAD_REACH: Final = 120
+_DONE: Final = re.compile("(?:做|抓|开展|完成|推进|落实)了|以来|回顾|已|报告如下|汇报如下|主要表现|差距|不足")
 
 
 @dataclass(slots=True)

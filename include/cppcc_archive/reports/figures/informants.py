@@ -5,35 +5,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from cppcc_archive.reports.figures.rows import Row
 
-_PIECES = frozenset("篇条件")
-_LEAST = 2
+_PIECES: Final = frozenset("篇条件")
+_LEAST: Final = 2
 """Items that make a list."""
-_CUT = re.compile("[，；：。、\n]")
-_SENDING = "报送|上报|提交|反映|提供|撰写|报来"
-_PARTIES = "民革|民盟|民建|民进|农工党?|致公党?|九三(?:学社)?|台盟|工商联"
-_WHO = (
+_CUT: Final = re.compile("[，；：。、\n]")
+_SENDING: Final = "报送|上报|提交|反映|提供|撰写|报来"
+_PARTIES: Final = "民革|民盟|民建|民进|农工党?|致公党?|九三(?:学社)?|台盟|工商联"
+_WHO: Final = (
     f"(?:民主|各)?党派(?:团体|成员)?|{_PARTIES}|(?:人民|群众|社会)?团体|"
     "(?:政协)?委员|(?:特[邀约聘])?信息(?:联络)?员|专委会|专门委员会|界别组?|支部|(?:乡镇|街道|镇街)?(?:（街道）|街道)?(?:政协)?"
     "(?:联络[组委站处]|工委|工作室)|乡镇|街道|机关(?:干部)?"
 )
-_SOURCE = re.compile(
+_SOURCE: Final = re.compile(
     f"(?:其中|全年)?(?:[区县市旗州]?政协)?(?:各)?(?:民主)?(?:{_WHO})(?:[和及与](?:{_WHO}))?(?:个人)?(?:共|累计)?(?P<sent>{_SENDING})?"
     "(?:社情民意)?(?:信息)?"
 )
-_FIELD = re.compile("(?:其中|涉及|属于?|反映|关于)?[一-鿿]{1,12}(?:类|方面|领域)(?:信息|的)?(?:有)?")
-_REST = re.compile("其[他它](?:类|方面|领域)?")
-_BY_SENDER = re.compile("来源|主体|渠道|报送")
-_LATER = re.compile("采用|采纳|批示|录用|转化|表彰|编发|刊发|建议|诉求|线索|问题|稿件|史料")
+_FIELD: Final = re.compile("(?:其中|涉及|属于?|反映|关于)?[一-鿿]{1,12}(?:类|方面|领域)(?:信息|的)?(?:有)?")
+_REST: Final = re.compile("其[他它](?:类|方面|领域)?")
+_BY_SENDER: Final = re.compile("来源|主体|渠道|报送")
+_LATER: Final = re.compile("采用|采纳|批示|录用|转化|表彰|编发|刊发|建议|诉求|线索|问题|稿件|史料")
 """What became of opinions, and other things than opinions: lists behind it do not count what was sent in."""
 
-_ADOPTED = re.compile("被?(?:采用|采纳|录用)的(?:社情民意)?(?:信息)?中?[，：]?(?:涉及|从|按)?[^，。；0-9]{0,14}$")
+_ADOPTED: Final = re.compile(
+    "被?(?:采用|采纳|录用)的(?:社情民意)?(?:信息)?中?[，：]?(?:涉及|从|按)?[^，。；0-9]{0,14}$"
+)
 """``被采用的信息中，经济类12篇、民生类16篇``."""
 
-SENT = ("opinions_submitted", "opinions_reported")
-_SENDER = re.compile(
+SENT: Final = ("opinions_submitted", "opinions_reported")
+_SENDER: Final = re.compile(
     "^(?!.{0,8}收到.{0,12}来稿)"
     f"[、和与及]?(?:其中)?[^，。；、各共]{{0,10}}(?:{_PARTIES}|支部|党派|信息员|界别组?|界|专委会|联络[组委站]|工作室|街道|[乡镇])"
     "[^，。；各共]{0,10}$"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Final
 
 from cppcc_archive.reports.figures.codes import LABELS
 from cppcc_archive.reports.figures.frames import Frame
@@ -12,25 +13,25 @@ from cppcc_archive.reports.figures.sectors import name_before
 from cppcc_archive.reports.figures.words import Token
 from cppcc_archive.reports.model import Indicator
 
-SPECIFIC = frozenset({"proposals_by_sector", "proposals_by_source", "proposals_share"})
+SPECIFIC: Final = frozenset({"proposals_by_sector", "proposals_by_source", "proposals_share"})
 """Codes that stand for many things: their label says which."""
 
-_LONGEST = 18
+_LONGEST: Final = 18
 """Characters that the words before a number give to its label at most, and go on to where a word ends."""
-_LOOKED_AT = 200
+_LOOKED_AT: Final = 200
 """Characters before a number that are looked at: a clause of thousands is no clause."""
-_LEAD = re.compile(
+_LEAD: Final = re.compile(
     r"^(?:其中|全年|先后|累计|一年来|共计|这是|还要|同时|此外|另外|[0-9]{4}年|去年|今年|上年|[并等了的和及与已还是将以]|约(?![谈见请定稿])|有(?!关)|末(?!尾)|共(?!同|产|青|享|建)|各(?![方类种界级项自地]))++"
 )
-_TAIL = re.compile(r"(?:共计|累计|合计|总计|达到|分别|超过|总计|[共达为计约了的有各]|《|“)++$")
-_STARTS = re.compile("(?:[的和与及在对为就把将、等以由从]|向(?!.、))(?![^“”《》]*[”》])|[”》]")
+_TAIL: Final = re.compile(r"(?:共计|累计|合计|总计|达到|分别|超过|总计|[共达为计约了的有各]|《|“)++$")
+_STARTS: Final = re.compile("(?:[的和与及在对为就把将、等以由从]|向(?!.、))(?![^“”《》]*[”》])|[”》]")
 """Behind these a label may begin, unless that is inside a quotation."""
-_EDGE = re.compile("[，。；：、！？（）《“]")
-_NUMBER = re.compile("[0-9〇一二三四五六七八九十百千]+余?[件篇条次人名个项场份家户]|[0-9.]+%")
-_DIRECTION = re.compile("净?增[加长]?|减少|压减|下降|降低|提高|提升|上升|扩大|缩短|延长|[多少减降升](?!数)")
-_OF_ALL = re.compile("约?占")
-_WHO = frozenset({"member", "mass", "public", "proposer"})
-_CARRIES = ("占", "约占", "达", "为", "各占", "分别占")
+_EDGE: Final = re.compile("[，。；：、！？（）《“]")
+_NUMBER: Final = re.compile("[0-9〇一二三四五六七八九十百千]+余?[件篇条次人名个项场份家户]|[0-9.]+%")
+_DIRECTION: Final = re.compile("净?增[加长]?|减少|压减|下降|降低|提高|提升|上升|扩大|缩短|延长|[多少减降升](?!数)")
+_OF_ALL: Final = re.compile("约?占")
+_WHO: Final = frozenset({"member", "mass", "public", "proposer"})
+_CARRIES: Final = ("占", "约占", "达", "为", "各占", "分别占")
 """What a clause may consist of that says nothing by itself: the clause before it is taken along."""
 
 
@@ -120,5 +121,5 @@ def caption(shade: str, found: list[Indicator]) -> None:
                 found[at] = one._replace(code=below.code, label=below.label, role=below.role)
 
 
-_ADJACENT = 2
+_ADJACENT: Final = 2
 """Lines from a caption to what it is one of."""

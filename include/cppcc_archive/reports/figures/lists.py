@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from cppcc_archive.reports.figures.numbers import Figure
 
-_RESPECTIVE = re.compile(
+_RESPECTIVE: Final = re.compile(
     r"(?:采用|采纳|录用|刊用|批示|签批)[^，。；：、]{0,16}分别|分别|依次|各为|(?:采用|采纳|录用|刊用)(?=[^，。；：、]{0,4}$)"
 )
-_BETWEEN = re.compile(r" ?(?:、|，|和|及|与|以及) ?")
-_NAME_JOINT = re.compile(r"、|以及|和|与|及|，")
-_BODY = re.compile(
+_BETWEEN: Final = re.compile(r" ?(?:、|，|和|及|与|以及) ?")
+_NAME_JOINT: Final = re.compile(r"、|以及|和|与|及|，")
+_BODY: Final = re.compile(
     "(?:全国|国家|中央|自治区|[省市州盟区县旗])(?:政协|委办?|政府|级|部委|办公厅)(?=[^，。；：、]{0,3}$)"
 )
-LONGEST_LIST = 12
-_SUMS = frozenset({"类", "级", "个", "项", "方面", "个方面"})
-_SUM_REACH = 12
+LONGEST_LIST: Final = 12
+_SUMS: Final = frozenset({"类", "级", "个", "项", "方面", "个方面"})
+_SUM_REACH: Final = 12
 """Characters from the number of a list's names to its first figure."""
 
 
@@ -41,13 +42,13 @@ def lists_in(
     return found
 
 
-_YEAR = re.compile("(?:19|20)[0-9]{2}年?度?")
-_YEARS = re.compile(f"{_YEAR.pattern}(?:(?:至|到|[—－-]{{1,2}}){_YEAR.pattern})?")
-_YEARS_LED = re.compile(
+_YEAR: Final = re.compile("(?:19|20)[0-9]{2}年?度?")
+_YEARS: Final = re.compile(f"{_YEAR.pattern}(?:(?:至|到|[—－-]{{1,2}}){_YEAR.pattern})?")
+_YEARS_LED: Final = re.compile(
     "(?<![0-9])(?:(?:19|20)[0-9]{2}年?度?[、和与及]){1,6}(?:19|20)[0-9]{2}年度?，[^，。；、0-9]{0,14}$"
 )
 """``2021、2022、2023年，区政协分别``: years that another clause parts from the verb."""
-_YEARS_THROUGH = re.compile(
+_YEARS_THROUGH: Final = re.compile(
     "(?<![0-9])((?:19|20)[0-9]{2})年?度?(?:至|到|[—－-]{1,2})((?:19|20)[0-9]{2})年度?，?[^，。；、0-9]{0,14}$"
 )
 """``2019年至2023年，分别``: each year from the first to the last."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cppcc_archive.reports.figures.grid import Place, cells_in
 from cppcc_archive.reports.figures.numerals import (
@@ -35,54 +35,56 @@ from cppcc_archive.reports.lexicon_table import (
 )
 from cppcc_archive.reports.model import Qualifier
 
-_CJK = "〇零一二两三四五六七八九十百千万亿"
-_ARABIC = (
+_CJK: Final = "〇零一二两三四五六七八九十百千万亿"
+_ARABIC: Final = (
     r"(?<=[\u4e00-\u9fff] )[0-9]{1,2} [0-9]{1,2}(?= ?[件篇条名次份])|[0-9]{2,3}\. [0-9]{1,2}(?= ?%)|"
     r"(?<=[\u4e00-\u9fff])(?<![第表图页版号])[0-9]{1,3}(?: [0-9]{3}){1,2}(?![0-9])|"
     r"(?<=[\u4e00-\u9fff] )[0-9]{1,3}(?: [0-9]{3}){1,2}(?![0-9])|"
     r"(?<=[件篇条次人名个家户元字]、)[0-9]{1,3}(?: [0-9]{3}){1,2}(?![0-9])|"
     r"[0-9]{1,3}(?:[,，][0-9]{3}){1,4}(?![0-9])|[0-9]{1,14}(?:\.[0-9]{1,6})?"
 )
-_FORMAL = r"(?:[壹贰叁肆伍陆柒捌玖]?[拾佰仟]零?)+[壹贰叁肆伍陆柒捌玖]?(?![拾佰仟])"
+_FORMAL: Final = r"(?:[壹贰叁肆伍陆柒捌玖]?[拾佰仟]零?)+[壹贰叁肆伍陆柒捌玖]?(?![拾佰仟])"
 """Numerals as they are written on cheques: ``贰佰壹拾``. One alone may be a name (伍, 陆)."""
-_CHINESE = rf"[数几]?[{_CJK}]{{1,16}}[几数]?(?:点[〇零一二三四五六七八九]{{1,6}})?"
-_NO_TENTH = "[一二三四五六七八九十百件篇条次人名个项家]"
-_OVER = r"(?<=成)多|(?<=个)多(?=星期|学期|世纪)|(?<=[年天时月])多(?=[，。；、）\n的来时以之前后]|努力|建设|筹备|实践|$)"
-_FIGURE = re.compile(
+_CHINESE: Final = rf"[数几]?[{_CJK}]{{1,16}}[几数]?(?:点[〇零一二三四五六七八九]{{1,6}})?"
+_NO_TENTH: Final = "[一二三四五六七八九十百件篇条次人名个项家]"
+_OVER: Final = (
+    r"(?<=成)多|(?<=个)多(?=星期|学期|世纪)|(?<=[年天时月])多(?=[，。；、）\n的来时以之前后]|努力|建设|筹备|实践|$)"
+)
+_FIGURE: Final = re.compile(
     rf"(?:(?P<pct>百分之 ?)(?P<part>[0-9.]{{1,9}}|[{_CJK}点]{{1,12}})|(?P<num>{_ARABIC}|{_FORMAL}|{_CHINESE}))"
     rf" ?(?P<mid>[余多来])? ?(?P<mag>[千百]?万|亿|千|百)? ?(?P<mid2>[余多])? ?"
     rf"(?P<unit>(?(pct)|(?:{ANY_UNIT})))(?P<tenth>(?<=成)[一二三四五六七八九](?!{_NO_TENTH}))?"
     rf"(?P<half>半)?(?P<over>{_OVER})?"
     rf"(?P<tail> ?(?:及?以上|左右|上下|以内|以下|之多))?"
 )
-_NUMERALS = f"数几{_CJK}壹贰叁肆伍陆柒捌玖拾佰仟"
-_GO_ON = "".join(sorted({unit[0] for unit in ANY_UNIT.split("|")}))
-_STARTS = re.compile(rf"[0-9{_NUMERALS}](?:(?<=[0-9])|(?=[{_NUMERALS}点余多来 {_GO_ON}]))")
+_NUMERALS: Final = f"数几{_CJK}壹贰叁肆伍陆柒捌玖拾佰仟"
+_GO_ON: Final = "".join(sorted({unit[0] for unit in ANY_UNIT.split("|")}))
+_STARTS: Final = re.compile(rf"[0-9{_NUMERALS}](?:(?<=[0-9])|(?=[{_NUMERALS}点余多来 {_GO_ON}]))")
 """Where a figure can begin (百分之 included): a look for one of these costs a tenth of the pattern's at every place."""
-_BARE = re.compile(r"(?P<num>[0-9]{1,5})(?P<mag>万)?(?P<mid>[余多])?(?=[，。；、）\n]|$)")
-_BARE_NOUN = re.compile(rf"(?:{BARE_NOUNS}) ?[共计达到约为]{{0,2}} ?$")
-_QUOTED = re.compile(r"《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|\"[^\"\n]{1,30}\"|‘[^‘’\n]{1,30}’")
-_NUMBERED_SLOGAN = re.compile(
+_BARE: Final = re.compile(r"(?P<num>[0-9]{1,5})(?P<mag>万)?(?P<mid>[余多])?(?=[，。；、）\n]|$)")
+_BARE_NOUN: Final = re.compile(rf"(?:{BARE_NOUNS}) ?[共计达到约为]{{0,2}} ?$")
+_QUOTED: Final = re.compile(r"《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|\"[^\"\n]{1,30}\"|‘[^‘’\n]{1,30}’")
+_NUMBERED_SLOGAN: Final = re.compile(
     rf"“[0-9{_CJK}]{{1,3}}[\u4e00-\u9fff]{{2,10}}(?:[、，][0-9{_CJK}]{{1,3}}[\u4e00-\u9fff]{{2,10}})+”"
 )
 """``“一个平台、两项机制、三支队伍”``."""
-_STARTS_NUMERIC = re.compile(rf"[“\"‘ ]+[0-9{_CJK}]")
-_NAMED_AFTER = re.compile(NAMED_AFTER)
-_IDIOM = re.compile(IDIOMS)
-_SAME_UNIT = {f"{unit}（次）": f"{unit}次" for unit in "人篇条件场"}
-_SAME_UNIT |= {"成": "%", "个多月": "个月", "个多小时": "小时", "个小时": "小时", "个工作日": "工作日"}
-_NOT_AFTER = {unit: re.compile(words) for unit, words in NOT_AFTER_UNIT.items()}
-_OF_PAGES = frozenset({("版", "转"), ("页", "共"), ("页", "总"), ("页", "/")})
+_STARTS_NUMERIC: Final = re.compile(rf"[“\"‘ ]+[0-9{_CJK}]")
+_NAMED_AFTER: Final = re.compile(NAMED_AFTER)
+_IDIOM: Final = re.compile(IDIOMS)
+_PLAINER: Final = {"成": "%", "个多月": "个月", "个多小时": "小时", "个小时": "小时", "个工作日": "工作日"}
+_SAME_UNIT: Final = _PLAINER | {f"{unit}（次）": f"{unit}次" for unit in "人篇条件场"}
+_NOT_AFTER: Final = {unit: re.compile(words) for unit, words in NOT_AFTER_UNIT.items()}
+_OF_PAGES: Final = frozenset({("版", "转"), ("页", "共"), ("页", "总"), ("页", "/")})
 """``下转2版``, ``共12页``: the paper's and the pager's own numbers."""
-_TIMES = frozenset({"年", "天", "个月", "个多月", "周年", "届次"})
-_LASTING = re.compile("历时|为期|长达|用时|耗时|连续")
-_NONE = re.compile("未|没有|从不")
+_TIMES: Final = frozenset({"年", "天", "个月", "个多月", "周年", "届次"})
+_LASTING: Final = re.compile("历时|为期|长达|用时|耗时|连续")
+_NONE: Final = re.compile("未|没有|从不")
 """``一年未提交一件``: nothing is counted."""
-_COUNTED = re.compile(rf"(?:{COUNTED_NOUNS})$")
-_SITTING = re.compile("届(?:人大|政协|委员会|[省市区县]委|党代会|人大常委会)$")
+_COUNTED: Final = re.compile(rf"(?:{COUNTED_NOUNS})$")
+_SITTING: Final = re.compile("届(?:人大|政协|委员会|[省市区县]委|党代会|人大常委会)$")
 """``五届人大五次会议`` is an ordinal."""
-_COUNTING = re.compile(rf"(?:{COUNTING_VERBS})(?:了|过|出版)?[^，。；：“”《》0-9]{{0,2}}$")
-_BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
+_COUNTING: Final = re.compile(rf"(?:{COUNTING_VERBS})(?:了|过|出版)?[^，。；：“”《》0-9]{{0,2}}$")
+_BEFORE: Final[tuple[tuple[re.Pattern[str], Qualifier], ...]] = (
     (
         re.compile(
             r"(?:(?<![不未])(?:超过|超出|多于|高于)|不少于|不低于|至少|突破|最少|(?<!赶)超|(?<!不)逾)(?:了)? ?$"
@@ -99,21 +101,21 @@ _BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
     ),
     (re.compile(r"上 ?$"), Qualifier.APPROX),
 )
-_AT_LEAST = re.compile(
+_AT_LEAST: Final = re.compile(
     r"(?:至少|最少)(?:[^，。；：\n]{1,20}[、和及]|[^，。；：\n]{1,16}，(?=提交|提出|反映|撰写|参加|走访|联系|报送|结对|参与|领办|完成)){0,4}[^，。；：、\n0-9一二两三四五六七八九十]{0,16}(?<!每)$"
 )
 """``至少提交1件提案、反映2条信息``: said before the verb."""
-_AT_LEAST_REACH = 60
-_BEFORE_ENDS = frozenset("过出于少破超逾了足到多近约计为概有占上")
+_AT_LEAST_REACH: Final = 60
+_BEFORE_ENDS: Final = frozenset("过出于少破超逾了足到多近约计为概有占上")
 """The last characters of those words; most figures have none of them before."""
-_TAILS = {"以上": Qualifier.MORE_THAN, "左右": Qualifier.APPROX, "上下": Qualifier.APPROX}
-_TAILS |= {"以内": Qualifier.LESS_THAN, "以下": Qualifier.LESS_THAN}
+_ABOUT_SO: Final = dict.fromkeys(("左右", "上下"), Qualifier.APPROX)
+_TAILS: Final = {"以上": Qualifier.MORE_THAN, **_ABOUT_SO, **dict.fromkeys(("以内", "以下"), Qualifier.LESS_THAN)}
 
-PARTING = re.compile("[\t\u3000\u2002\u2003\r\n\x0b\x0c]")
+PARTING: Final = re.compile("[\t\u3000\u2002\u2003\r\n\x0b\x0c]")
 """Blanks between two numbers, as against those within one."""
-_LEADING = 2
+_LEADING: Final = 2
 """Digits before a full-width comma that can only be thousands; three may be a count that lost its measure word."""
-_LEADS = re.compile(r"[\u4e00-\u9fff]")
+_LEADS: Final = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(slots=True)
@@ -225,7 +227,7 @@ def _figure(shade: str, text: str, match: re.Match[str]) -> Figure | None:
     return Figure(before, end, value if value.is_integer() else round(value, 6), unit, qualifier)
 
 
-_VAGUE = frozenset("数几")
+_VAGUE: Final = frozenset("数几")
 
 
 class _Low(NamedTuple):
@@ -236,13 +238,13 @@ class _Low(NamedTuple):
     scaled: bool
 
 
-_RANGE = re.compile(
+_RANGE: Final = re.compile(
     rf"(?<![0-9.年月日第届/—～~-])(?P<low>[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?|[{_CJK}]{{1,4}})(?P<mag>[万亿])?(?P<unit>%|[件篇条次人名个项家户])?(?:—{{1,2}}|～|~|-|至|到)$"
 )
-_ORDINALS = re.compile(rf"第(?:[0-9{_CJK}]{{1,4}}[条期届次]?(?:—|-|至|到|[、和]))+$")
+_ORDINALS: Final = re.compile(rf"第(?:[0-9{_CJK}]{{1,4}}[条期届次]?(?:—|-|至|到|[、和]))+$")
 """``第3—5次会议``, ``第九条、十条、十三条的规定`` are ordinals."""
-_SPANNING = frozenset("—-至到、和")
-_NO_RANGE = frozenset({"年", "分", "小时", "工作日", "个工作日"})
+_SPANNING: Final = frozenset("—-至到、和")
+_NO_RANGE: Final = frozenset({"年", "分", "小时", "工作日", "个工作日"})
 
 
 def _lower_end(shade: str, start: int, high: float, unit: str) -> _Low | None:
@@ -258,8 +260,8 @@ def _lower_end(shade: str, start: int, high: float, unit: str) -> _Low | None:
     return _Low(match.start(), low * (MYRIADS[match["mag"]] if match["mag"] else 1), bool(match["mag"]))
 
 
-_BARE_RUN = re.compile(r"(?:分别|依次|各)[^，。；0-9]{0,14}((?:[0-9]{1,6}(?:\.[0-9]{1,2})?(?:、|和|及|与))+)$")
-_BARE_ONE = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,2})?")
+_BARE_RUN: Final = re.compile(r"(?:分别|依次|各)[^，。；0-9]{0,14}((?:[0-9]{1,6}(?:\.[0-9]{1,2})?(?:、|和|及|与))+)$")
+_BARE_ONE: Final = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,2})?")
 
 
 def _sharing(shade: str, found: Sequence[Figure]) -> list[Figure]:
@@ -274,7 +276,7 @@ def _sharing(shade: str, found: Sequence[Figure]) -> list[Figure]:
     return more
 
 
-_FRACTION = re.compile(
+_FRACTION: Final = re.compile(
     r"(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])(?![一-九十百千点])(?P<tail>(?:及?以上|左右|多|强|弱))?"
 )
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-DIGITS = {char: value for value, chars in enumerate(("〇零○", "一壹", "二两贰", "三叁", "四肆")) for char in chars} | {
-    char: value for value, chars in enumerate(("五伍", "六陆", "七柒", "八捌", "九玖"), start=5) for char in chars
-}
-SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-MYRIADS = {"万": 10_000, "亿": 100_000_000}
+DIGITS: Final = {
+    char: value for value, chars in enumerate(("〇零○", "一壹", "二两贰", "三叁", "四肆")) for char in chars
+} | {char: value for value, chars in enumerate(("五伍", "六陆", "七柒", "八捌", "九玖"), start=5) for char in chars}
+SCALES: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+MYRIADS: Final = {"万": 10_000, "亿": 100_000_000}
 
 
 def parse_chinese(text: str) -> float | None:
@@ -69,10 +70,13 @@ def _whole(text: str) -> int | None:
     return total + section + digit * lower
 
 
-_ONES = frozenset("件条次篇个名户份项")
-_ONE_EACH = re.compile("(?:提|反映|参加|参与|撰写|办(?:理|好)?|引进|联系|结对|帮扶|走访|领办|报送|提交)(?:其中)?$")
-_SO_MANY_ONES = re.compile("[三四五六七八九十]个一[”活履]")
-_ONE_BACK, _ONES_REACH = 8, 140
+_ONES: Final = frozenset("件条次篇个名户份项")
+_ONE_EACH: Final = re.compile(
+    "(?:提|反映|参加|参与|撰写|办(?:理|好)?|引进|联系|结对|帮扶|走访|领办|报送|提交)(?:其中)?$"
+)
+_SO_MANY_ONES: Final = re.compile("[三四五六七八九十]个一[”活履]")
+_ONE_BACK: Final = 8
+_ONES_REACH: Final = 140
 """Characters before 一 that its verb may take, and between “五个一” and what it is made of."""
 
 
@@ -85,7 +89,7 @@ def is_one_of_many(shade: str, start: int, unit: str) -> bool:
     )
 
 
-_ABOUT = re.compile("(.?十|)([一二三四五六七八两])([二三四五六七八九])([十百千万]?)")
+_ABOUT: Final = re.compile("(.?十|)([一二三四五六七八两])([二三四五六七八九])([十百千万]?)")
 
 
 def neighbours(printed: str) -> float | None:

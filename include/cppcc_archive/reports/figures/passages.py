@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from cppcc_archive.reports.figures.holders import Actor
 from cppcc_archive.reports.figures.periods import Calendar
 from cppcc_archive.reports.figures.years import leading_year, led_by, moves_on, speaks_of_another_time
 
-_GOES_ON = re.compile(
+_GOES_ON: Final = re.compile(
     " *(?:在?(?:这些|上述|以上|所有|立案的?|所提)*(?:[0-9]{1,5}件)?的?(?:立案)?提案[中里的]|其中|从[^，。；]{1,10}看"
     "|[按依](?:照)?[^，。；]{1,10}分|(?:办理|内容|结构)方面)"
 )

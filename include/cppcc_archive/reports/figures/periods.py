@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import Final
 
 from cppcc_archive.reports.anchors import Asked, tried
 from cppcc_archive.reports.figures.context import Sentence, titles_in
@@ -15,18 +16,18 @@ from cppcc_archive.reports.figures.numbers import Figure, lies_in
 from cppcc_archive.reports.figures.numerals import parse_integer
 from cppcc_archive.reports.model import ANNUAL, DocType
 
-_STOPS = tuple(re.compile(cue.stops) for cue in CUES)
-_CUES = {asked.at: (order, asked.pattern) for order, asked in enumerate([Asked(cue.pattern) for cue in CUES])}
-_REACH = max(cue.reach for cue in CUES)
+_STOPS: Final = tuple(re.compile(cue.stops) for cue in CUES)
+_CUES: Final = {asked.at: (order, asked.pattern) for order, asked in enumerate([Asked(cue.pattern) for cue in CUES])}
+_REACH: Final = max(cue.reach for cue in CUES)
 
 
-_FIVE_YEARS = re.compile(
+_FIVE_YEARS: Final = re.compile(
     r"(?<![〇○零一二三四五六七八九十0-9])[五四三]年(?:来|间)[^，。]{0,16}(?:工作|情况|报告|总结|综述)"
 )
-_AIM = Asked("的?目标|以[下上]?的[^，。；]{0,10}(?:要|须|应|将)|的委员[^，。；]{0,4}(?:要|须|应|将)")
-_GREW = Asked("[^，。；0-9]{0,4}(?:提高|上升|提升|增长|增加|扩大|下降|降低|减少|降|升|增)(?:到|至|为)")
-_FROM = re.compile("[由从][^，。；0-9]{0,8}$")
-_RATIOS = ("倍", "百分点", "个百分点")
+_AIM: Final = Asked("的?目标|以[下上]?的[^，。；]{0,10}(?:要|须|应|将)|的委员[^，。；]{0,4}(?:要|须|应|将)")
+_GREW: Final = Asked("[^，。；0-9]{0,4}(?:提高|上升|提升|增长|增加|扩大|下降|降低|减少|降|升|增)(?:到|至|为)")
+_FROM: Final = re.compile("[由从][^，。；0-9]{0,8}$")
+_RATIOS: Final = ("倍", "百分点", "个百分点")
 """Units that compare with an earlier year and belong to the later one."""
 
 
@@ -66,13 +67,13 @@ class _Found:
     """Whether it compares with a year before the last (``由2016年的95%``): what is held against it may be a term's."""
 
 
-_ENDS = {"past_now": ("past_now",), "done": ("done",), "past": ("past_now", "done")}
+_ENDS: Final = {"past_now": ("past_now",), "done": ("done",), "past": ("past_now", "done")}
 """What each period of this kind ends: what a past cue said, what a planned one did."""
-_SINCE = re.compile("次(?:全体)?会议以来|一年来|一年以来|过去一年")
-_THEN = ("当年", "该年")
-_SAYS = re.compile("[^，。；：0-9]{0,24}(?:据悉|据了解|了解到?|获悉|通报|介绍|透露|指出)[，：]")
-_RESETS = 4
-_OPENING = 30
+_SINCE: Final = re.compile("次(?:全体)?会议以来|一年来|一年以来|过去一年")
+_THEN: Final = ("当年", "该年")
+_SAYS: Final = re.compile("[^，。；：0-9]{0,24}(?:据悉|据了解|了解到?|获悉|通报|介绍|透露|指出)[，：]")
+_RESETS: Final = 4
+_OPENING: Final = 30
 """Characters before the cue that a sentence opens with."""
 
 
@@ -236,7 +237,7 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
     return _Found(cue, stops, period, match.start(), match.end(), is_old)
 
 
-_OF_A_YEAR = re.compile("(20[0-9]{2})年")
+_OF_A_YEAR: Final = re.compile("(20[0-9]{2})年")
 
 
 def heading_period(heading: str, reviewed: int | None) -> str | None:
@@ -247,32 +248,34 @@ def heading_period(heading: str, reviewed: int | None) -> str | None:
     return "planned" if year and reviewed and int(year[1]) > reviewed else None
 
 
-_LOOKS_BACK = re.compile("五年来|过去的?五年|[三四]年多?来|本届(?:政协)?以来|届内")
-_TERM_LED = re.compile(f"{_LOOKS_BACK.pattern}|(?<![〇○零一二三四五六七八九十0-9])五年")
+_LOOKS_BACK: Final = re.compile("五年来|过去的?五年|[三四]年多?来|本届(?:政协)?以来|届内")
+_TERM_LED: Final = re.compile(f"{_LOOKS_BACK.pattern}|(?<![〇○零一二三四五六七八九十0-9])五年")
 
 
-_DIGEST = re.compile(
+_DIGEST: Final = re.compile(
     "[这过]去?五年|五年(?:履职|答卷|成绩|巡礼|回眸|回顾|数[读说据字]|政协|工作)|届.{0,14}(?:答卷|成绩单|巡礼|回眸|数[读说])|数[读说].{0,12}(?:五年|届)"
 )
-_SPAN = re.compile("(20[0-9]{2})年?(?:至|到|[—－-]{1,2})(20[0-9]{2})年?(?![0-9月.])")
+_SPAN: Final = re.compile("(20[0-9]{2})年?(?:至|到|[—－-]{1,2})(20[0-9]{2})年?(?![0-9月.])")
 """``2019至2023年履职综述``: a title that names the years of a term."""
-_OF_A_TERM = 3
+_OF_A_TERM: Final = 3
 """Years between the first and the last from which on they are a term."""
-_CAPTIONED = re.compile(
+_CAPTIONED: Final = re.compile(
     "^[^\n]{0,60}(?:五年来|五年间|换届以来|本届(?:政协|委员会)?以来)[^\n0-9]{0,120}\n\\s*(?:【|[●■◆★▲◎]|（?[一1]）?[、.．]?[^\n]{0,12}\n)",
     re.MULTILINE,
 )
 """A digest whose lead says of which years it is, with its figures under captions."""
-_LEAD = 200
-_SINCE_THE_FIRST = re.compile("届(?:委员会)?(?:第?一次(?:全体)?会议)?以来")
-_A_YEAR = re.compile("(?:^|[，。；：\\n])(?:过去)?一年(?:多?来|，)")
+_LEAD: Final = 200
+_SINCE_THE_FIRST: Final = re.compile("届(?:委员会)?(?:第?一次(?:全体)?会议)?以来")
+_A_YEAR: Final = re.compile("(?:^|[，。；：\\n])(?:过去)?一年(?:多?来|，)")
 """What a report since the first session says that looks back on the one year since."""
-_TELLS = re.compile("(?:情况|结果|数据|成交|中标)的?(?:统计|汇总|考核|评定|综合)*的?(?:通报|反馈|公示|公告|公布|一览)")
-_SECOND = 2
+_TELLS: Final = re.compile(
+    "(?:情况|结果|数据|成交|中标)的?(?:统计|汇总|考核|评定|综合)*的?(?:通报|反馈|公示|公告|公布|一览)"
+)
+_SECOND: Final = 2
 """The session that hears of one year alone what was done since the first."""
 
 
-_LAST_YEAR = re.compile("(?:^|[。：\\n])去年，(?:我们|[^，。；0-9]{0,6}政协|常委会|提案委)")
+_LAST_YEAR: Final = re.compile("(?:^|[。：\\n])去年，(?:我们|[^，。；0-9]{0,6}政协|常委会|提案委)")
 """What says so further down: a term's report has no last year that did all of it."""
 
 
@@ -294,18 +297,18 @@ def document_period(kind: DocType, title: str, shade: str, session: int | None, 
     return _title_period(title) or ("term" if session == 1 and _LOOKS_BACK.search(opening) else None)
 
 
-_EXAMINED = re.compile(
+_EXAMINED: Final = re.compile(
     "提案(?:初步)?(?:审查|征集|立案)(?:和?立案)?(?:的)?(?:情况|结果|报告)|提案审查(?:委员会|[^，。；]{0,6}会议)"
     "|^(?!.*(?:以来|办理|交办|答复))[^，]*(?:会议|全会|大会)(?:提案组|秘书处)?(?:共|已)*(?:收到|征集)[^，。；]{0,6}提案|次(?:全体)?(?:会议|全会)提案情况$"
 )
-_EXAMINES = re.compile(
+_EXAMINES: Final = re.compile(
     "(?:审议|讨论|听取|通过|报告|通报)了?[^。；]{0,24}提案(?:初步)?(?:初审|审查)(?:立案)?情况"
     "|提案审查(?:委员会)?[^，。；]{0,6}会议|对[^。；]{0,30}提案(?:进行)?了?(?:初步)?审查"
 )
 """``提案委员会召开会议，讨论提案审查情况的报告（草案）``: it sits while the plenary does."""
 
 
-_HANDLED = re.compile("交办|督办|办理|办复|办结|答复|以来")
+_HANDLED: Final = re.compile("交办|督办|办理|办复|办结|答复|以来")
 
 
 def _title_period(title: str) -> str | None:

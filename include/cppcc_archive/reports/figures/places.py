@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from typing import Final
 
-_NUMBER = re.compile(
+_NUMBER: Final = re.compile(
     r"[0-9〇零一二两三四五六七八九十百千万亿](?:(?<=[0-9])[0-9.,，]*|[〇零一二两三四五六七八九十百千万亿]*)"
 )
 

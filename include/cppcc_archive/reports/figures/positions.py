@@ -3,36 +3,37 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.words import Token
 from cppcc_archive.reports.lexicon_table import COMPOUND_SURNAMES, NO_NAMES, SURNAMES
 from cppcc_archive.reports.model import Qualifier
 
-WHO = frozenset({"thing:member", "thing:member_kind", "thing:mass"})
-LIMITS = frozenset({Qualifier.MORE_THAN, Qualifier.LESS_THAN})
-_THRESHOLD = (
+WHO: Final = frozenset({"thing:member", "thing:member_kind", "thing:mass"})
+LIMITS: Final = frozenset({Qualifier.MORE_THAN, Qualifier.LESS_THAN})
+_THRESHOLD: Final = (
     re.compile(
         "的?委员(?:联名|联合|共同)(?=提|的)|(?:提案|信息|活动)?的(?:有|占)?(?:单位|部门|委员|个人|企业|承办|有|各|先进|小组|界别|党派)"
     ),
     re.compile("的?(?:重大|重点|产业|工业|优质|大)?(?:项目|企业)|的?(?:有|达)?(?=[0-9]{1,4}[个家项])"),
 )
 """What follows a limit, of anything and of money."""
-_MARKED = frozenset({"分", "岁"})
-_TEAM = re.compile("[^，。；：、0-9]{0,12}组成的?[^，。；0-9]{0,16}?(?:团|队|小?组|专班|分队)")
-_COMES = re.compile(
+_MARKED: Final = frozenset({"分", "岁"})
+_TEAM: Final = re.compile("[^，。；：、0-9]{0,12}组成的?[^，。；0-9]{0,16}?(?:团|队|小?组|专班|分队)")
+_COMES: Final = re.compile(
     "(?:(?<![年以历后原从])来|(?<!委员)[回返]乡|回国)[一-鿿]{1,4}?(?:考察|交流|学习|观摩|参观|参访|访问|视察|调研)*$"
 )
-_COMES_REACH = 12
-_PART_OF = re.compile("[，。；：！？（）]|[、和与]$")
-_VERBS_OF = frozenset({"act", "deed"})
-_BODIES_COUNTED = frozenset({"body:national", "body:province", "body:city", "body:district", "body:home"})
-_DOERS = WHO | {"body:leaders"}
-_TOWARDS = frozenset("对为与向给同")
-_BODY_REACH = 2
-_FEW = 10
-_EACH_OF = re.compile("的?委员(?:[全每一五]年|年内)?(?:提交|提出|报送|撰写)[^，。；0-9]{0,6}")
-PEOPLE = frozenset("名人位")
+_COMES_REACH: Final = 12
+_PART_OF: Final = re.compile("[，。；：！？（）]|[、和与]$")
+_VERBS_OF: Final = frozenset({"act", "deed"})
+_BODIES_COUNTED: Final = frozenset({"body:national", "body:province", "body:city", "body:district", "body:home"})
+_DOERS: Final = WHO | {"body:leaders"}
+_TOWARDS: Final = frozenset("对为与向给同")
+_BODY_REACH: Final = 2
+_FEW: Final = 10
+_EACH_OF: Final = re.compile("的?委员(?:[全每一五]年|年内)?(?:提交|提出|报送|撰写)[^，。；0-9]{0,6}")
+PEOPLE: Final = frozenset("名人位")
 
 
 def marks_at(
@@ -74,27 +75,27 @@ def marks_at(
     return marks
 
 
-_BY_PARTIES = re.compile(
+_BY_PARTIES: Final = re.compile(
     "(?:^|[，。；])各?(?:民主党派|党派团体|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|工商联|人民团体)"
     "[^，。；0-9委员]{0,16}(?:共|累计|先后)?(?:提交|提出)提案$"
 )
 """``各民主党派、工商联提交提案37件``: by whom they were made."""
-_OF_ALL = re.compile("委员(?:现有|共有?|计)?$")
-_OF_THESE = re.compile("委员中，?(?:就|共|已)?有$")
-_NEWLY = re.compile("(?:是|为|属)?(?:首次|第一次|初次|新[任当委]|连任|留任|继续)")
+_OF_ALL: Final = re.compile("委员(?:现有|共有?|计)?$")
+_OF_THESE: Final = re.compile("委员中，?(?:就|共|已)?有$")
+_NEWLY: Final = re.compile("(?:是|为|属)?(?:首次|第一次|初次|新[任当委]|连任|留任|继续)")
 """``182名委员中有109名是首次担任``."""
-_PRIZE = re.compile("(?:[特一二三]等|优秀|优胜|组织|鼓励|入围)奖(?:共|各|为|有)?[：（]?$")
+_PRIZE: Final = re.compile("(?:[特一二三]等|优秀|优胜|组织|鼓励|入围)奖(?:共|各|为|有)?[：（]?$")
 """``一等奖：3名``."""
-_WHO_CAME = re.compile("(?:政协)?委员中，?(?:实际)?(?:出席|到会|参加|实到)")
+_WHO_CAME: Final = re.compile("(?:政协)?委员中，?(?:实际)?(?:出席|到会|参加|实到)")
 """``47名委员中出席会议38名``."""
-_SUM_OF_ALL = re.compile("[合总共]计(?:：|，)(?:[共现]?有)?委员(?:共有?)?$")
-_NOT_NAMED = "年体部都均每各共后积踊认委员会次届第的了在和与及等为，。；：、0-9"
-_NAMED = f"(?![向后和都经相])(?:{COMPOUND_SURNAMES}|[{SURNAMES}])[^{_NOT_NAMED}]{{1,2}}"
-_DID = (
+_SUM_OF_ALL: Final = re.compile("[合总共]计(?:：|，)(?:[共现]?有)?委员(?:共有?)?$")
+_NOT_NAMED: Final = "年体部都均每各共后积踊认委员会次届第的了在和与及等为，。；：、0-9"
+_NAMED: Final = f"(?![向后和都经相])(?:{COMPOUND_SURNAMES}|[{SURNAMES}])[^{_NOT_NAMED}]{{1,2}}"
+_DID: Final = (
     "(?:独自|单独|一年|本年度|今年|去年|[三四五]年(?:来|间)?|先后|个人|本人|一人|带头|全年|年内|共|累计|独立)*"
     "(?:提交|提出|撰写|报送|反映|捐|出资|资助|发表)"
 )
-_ONE_PERSON = re.compile(
+_ONE_PERSON: Final = re.compile(
     f"(?:(?:^|[，。；：])(?:其中|另有)?"
     f"(?:(?P<a>{_NAMED})(?:委员|常委)|[^，。；：]{{0,8}}(?:主席|主任|秘书长|书记|委员|常委)(?:企业家)?(?P<b>{_NAMED})){_DID}"
     "|(?<!的)委员(?:个人|一人)(?:提交|提出|报送))[^，。；]*(?:，(?:其?中?被[^，。；]*|立案))?$"
@@ -103,50 +104,50 @@ _ONE_PERSON = re.compile(
     "(?:(?!政协(?!委员)|我们|委员们|全体)[^。；])*$"
 )
 """``委员陈华一人提交6件``, ``林芳委员报送信息9条，被采用2条``: one member's own."""
-_GAVE = "(?:向|为|也|还|个人|带头|率先|主动|先后|一次|再次)*[^，。；0-9]{0,30}?(?:捐|资助|拿出|出资|垫付|自费)"
-_ONES = (
+_GAVE: Final = "(?:向|为|也|还|个人|带头|率先|主动|先后|一次|再次)*[^，。；0-9]{0,30}?(?:捐|资助|拿出|出资|垫付|自费)"
+_ONES: Final = (
     "[为向将把除还也]|拿出|自[费筹掏]|个人|代表|动员|租赁|租用|流转|一次|立足|购买|采购|筹集|组织|牵头|带头|带领|利用|依托|创办|投资|举办|开展|主动|先后|帮助"
     "|吸纳|资助|捐|，(?:积极|发挥|动员|个人|主动|带头|组织|利用|依托|立足|为|向|先后|多次|免费|义务|自[费筹掏])"
 )
-_TITLED = "(?:委员|常委|董事长|经理|会长|主委|协会成员)"
-_WHOSE = "(?<=经理|会长|住持|主委|事长|商户|医师|律师|教师|校长|院长|书记|主任|医生)[一-鿿]{2,3}"
-_WHO_ELSE = f"[{_NOT_NAMED}界别县市乡镇村众组级们新]"
-_CALLED = f"(?P<c>(?![向后和都经相])[{SURNAMES}](?:(?!{_WHO_ELSE})[一-鿿]){{1,2}})"
-_MEMBER_NAMED = re.compile(
+_TITLED: Final = "(?:委员|常委|董事长|经理|会长|主委|协会成员)"
+_WHOSE: Final = "(?<=经理|会长|住持|主委|事长|商户|医师|律师|教师|校长|院长|书记|主任|医生)[一-鿿]{2,3}"
+_WHO_ELSE: Final = f"[{_NOT_NAMED}界别县市乡镇村众组级们新]"
+_CALLED: Final = f"(?P<c>(?![向后和都经相])[{SURNAMES}](?:(?!{_WHO_ELSE})[一-鿿]){{1,2}})"
+_MEMBER_NAMED: Final = re.compile(
     "(?:^|[，。；：、])[^，。；：、0-9]{0,28}?(?:"
     f"{_TITLED} ?(?P<a>{_NAMED})(?:[、和] ?{_NAMED}){{0,5}}(?:等人)?(?:{_ONES}|(?<=等人)积极)"
     f"|(?:主席|秘书长|主任) ?(?P<b>{_NAMED}){_GAVE}|(?:{_CALLED}|{_WHOSE})(?:委员|常委)(?![们会提信意建])"
     ")(?:(?!政协(?!委员|常委)|我们|委员们|全体(?:政协)?委员|广大)[^。；])*$"
 )
 """``县政协委员、公司董事长陈华为乡亲捐资4万元``, ``林芳委员向红十字会捐款9000元``: to the end of the sentence."""
-_ONE_KIND = re.compile("(?:港澳|港澳台|台胞|侨界|企业家|少数民族|[科医文体教农工经]\\S{0,2}界)(?:政协)?委员$")
-_OF_A_SECTOR = re.compile(
+_ONE_KIND: Final = re.compile("(?:港澳|港澳台|台胞|侨界|企业家|少数民族|[科医文体教农工经]\\S{0,2}界)(?:政协)?委员$")
+_OF_A_SECTOR: Final = re.compile(
     "(?:^|[，。；：、中])(?:其中)?(?![邀组走安选发推慰召动由对向有表评训培联结])[一-鿿]{1,5}(?:[和及与][一-鿿]{1,5})?界(?:政协)?委员$"
 )
-_OF_ONE = re.compile(
+_OF_ONE: Final = re.compile(
     "(?:[一-鿿]{2}(?<![县区市旗州盟届省国协])委员会|专委会|专委|[案济科文教卫体史法社族农环资城联侨业]委|界别|支部|联络组|活动组)(?:现|共|实|目前)*(?:有|由)(?:政协)?(?:委员)?$"
 )
-_STATED = re.compile(
+_STATED: Final = re.compile(
     "有港澳(?:政协)?委员$|本委(?:现|共)?联系[^，。；]{0,30}委员$|^\\s*(?:常务|女|港澳)委员$|(?:[案济科文教卫体史法社族农环资城联侨业]委|专委会|界别|活动组)(?:现|共)*(?:联系|有)(?:政协)?委员$"
 )
-_OF_THEM = re.compile(
+_OF_THEM: Final = re.compile(
     "(?:其中|[、，])[^，。；、0-9]{0,12}(?:界别?|专家|负责人|(?<!机关)干部|人士|党员|委员|代表|博士|教师|医生|企业家|律师|农民|学者|教授)$"
 )
 """``联系委员38名，其中中共界9名、法律界12名，女委员10名``."""
-_LED_BY = re.compile("(?:带领|率领|率队|(?<![意复案商办效概机比])率)[^，。；]{0,24}委员$")
+_LED_BY: Final = re.compile("(?:带领|率领|率队|(?<![意复案商办效概机比])率)[^，。；]{0,24}委员$")
 """``副主席康某率经济界和农业界委员18名视察``."""
-_ABOUT = re.compile(
+_ABOUT: Final = re.compile(
     "(?:^|[。；])(?:广大)?(?:委员们?)?(?:围绕|聚焦|针对)(?![^，]{0,10}(?:中心|大局|全局))[^，。；0-9]{2,40}，?(?:广大)?(?:委员们?)?(?:共|累计|先后)?(?:提出|提交)提案$"
 )
-_AT_PLENARY = re.compile("(?:大会|会议|全会)期间，?(?:共|先后)?(?:收到|征集|立案)(?:[^，。；0-9]{0,20}提案)?$")
-_AND_BETWEEN = re.compile("[^。]*?(?:闭会|休会|平时|会后)")
-_TOLD_APART = re.compile("[^。]*?其中(?:大会|会议|全会)(?:期间|上)")
+_AT_PLENARY: Final = re.compile("(?:大会|会议|全会)期间，?(?:共|先后)?(?:收到|征集|立案)(?:[^，。；0-9]{0,20}提案)?$")
+_AND_BETWEEN: Final = re.compile("[^。]*?(?:闭会|休会|平时|会后)")
+_TOLD_APART: Final = re.compile("[^。]*?其中(?:大会|会议|全会)(?:期间|上)")
 """``会议期间收到150件，其中大会期间129件、闭会期间21件``: the first is all that was received."""
-_STANDS = re.compile("[全我][区县市旗州](?:现|尚|共)有[^，。；]*$")
-_ANY = re.compile("")
-_TOO_FEW = "的?委员[^，。；]{0,14}(?:不足|不到|少于|没有|未)"
-_POINTS = "[得加计记扣][0-9.]+分"
-_NOT_COUNTED = {
+_STANDS: Final = re.compile("[全我][区县市旗州](?:现|尚|共)有[^，。；]*$")
+_ANY: Final = re.compile("")
+_TOO_FEW: Final = "的?委员[^，。；]{0,14}(?:不足|不到|少于|没有|未)"
+_POINTS: Final = "[得加计记扣][0-9.]+分"
+_NOT_COUNTED: Final = {
     "proposals_by_sector": (re.compile("(?:建议|意见|批评)类(?:提案)?$"), _ANY),
     "proposals_share": (re.compile("(?:网上|在线|线上|网络)提交(?:的?提案)?(?:占比?|比例)(?:达到?|为)?$"), _ANY),
     "honours": (re.compile("创新(?:平台|团队)[^，。；]*$"), _ANY),
@@ -168,26 +169,30 @@ _NOT_COUNTED = {
     "proposals_submitted": (_ANY, re.compile(_POINTS)),
 }
 """Words before and behind a figure that make it no measure of ours, by the code it would have."""
-_MEMBERS = frozenset({"members_total", "members_group"})
-_THEIRS = re.compile("(?:本委联系|(?<![由有0-9])[0-9]{1,2}个界别)的$")
+_MEMBERS: Final = frozenset({"members_total", "members_group"})
+_THEIRS: Final = re.compile("(?:本委联系|(?<![由有0-9])[0-9]{1,2}个界别)的$")
 """Members of some sectors, while ``现有12个界别的180名委员`` are all."""
-_FOR = re.compile("(?:[^认成作因以较]|促成|^)[为给]$")
-_GIVES = re.compile(
+_FOR: Final = re.compile("(?:[^认成作因以较]|促成|^)[为给]$")
+_GIVES: Final = re.compile(
     "(?![^，。；]{0,8}(?:委员|信息员|干部|单位|代表))[^，。；0-9]{1,12}(?:发放|提供|办理|解决|追[回讨]|落实|完成|免费|减免|安装|送[去上]|争取|购买|缴纳)"
 )
-_TO_WHOM = re.compile("[对向][^，。；0-9]{0,12}$")
-_AIDS = re.compile(
+_TO_WHOM: Final = re.compile("[对向][^，。；0-9]{0,12}$")
+_AIDS: Final = re.compile(
     "(?![^，。；]{0,8}(?:委员|信息员|干部|单位|代表))[^，。；0-9]{1,22}(?:资助(?!政策)|捐助|救助|捐款|发放了?(?:助学|奖学|慰问|救助|补助|物资))"
 )
 """``对张华等28名家庭贫困的大学生每人资助3000元``."""
-_INVITED = re.compile("[^，。；0-9]{0,6}委员(?:[对就围参视开赴到深实同与和]|会同)")
-_PROPOSED = re.compile(
+_INVITED: Final = re.compile("[^，。；0-9]{0,6}委员(?:[对就围参视开赴到深实同与和]|会同)")
+_PROPOSED: Final = re.compile(
     "(?:政协)?委员(?:联名|联合|共同)?(?:提出|提交)的?[^，。；《]{0,6}(?:提案|《[^》]{4,60}(?:提案|建议)》)"
 )
-_OF_A_GROUP = {"members_total": "members_group", "proposals_submitted": "proposals_by_source"}
+_OF_A_GROUP: Final = {"members_total": "members_group", "proposals_submitted": "proposals_by_source"}
 """What a group's own story counts as the whole, and is a slice of the committee's."""
-_ONES = "proposals_individual opinions_submitted opinions_adopted aid_value articles_published people_aided activities"
-ONES_OWN = frozenset(f"{_ONES} trainings outreach participations proposals_filed investment projects_attracted".split())
+_OWN_CODES: Final = (
+    "proposals_individual opinions_submitted opinions_adopted aid_value articles_published people_aided activities"
+)
+ONES_OWN: Final = frozenset(
+    f"{_OWN_CODES} trainings outreach participations proposals_filed investment projects_attracted".split()
+)
 """What one member does, and is told for, of what all do."""
 
 
@@ -255,4 +260,4 @@ def code_by_place(code: str, unit: str, before: str, behind: str, last: str, *, 
     return "other" if is_share or is_way or (code == "people_aided" and _STANDS.search(before)) else code
 
 
-_SHARE_REACH = 12
+_SHARE_REACH: Final = 12

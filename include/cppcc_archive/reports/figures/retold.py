@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from cppcc_archive.reports.figures.breakdown import PIECES
 from cppcc_archive.reports.figures.roles import WHOLES
 from cppcc_archive.reports.figures.rows import Row
 from cppcc_archive.reports.model import Indicator, Role
 
-_AGAIN = re.compile("(?:政协|委员|立案)*提案(?:中(?![心共])|所提)")
+_AGAIN: Final = re.compile("(?:政协|委员|立案)*提案(?:中(?![心共])|所提)")
 """``135件提案中，已解决的80件``: the number that was told before."""
-_MERGE = "(?:并案|合并|归并)"
-_LEFT = re.compile(f"{_MERGE}[^。；0-9]{{0,8}}后[^。；0-9]{{0,12}}$|{_MERGE}[^。；]{{0,16}}实际立案$")
-_MERGED_BEHIND = re.compile(f"[^，。；0-9]{{0,8}}{_MERGE}[^，。；0-9]{{0,6}}后，")
-_NAMED = re.compile("[0-9]+件中(?![心共])")
+_MERGE: Final = "(?:并案|合并|归并)"
+_LEFT: Final = re.compile(f"{_MERGE}[^。；0-9]{{0,8}}后[^。；0-9]{{0,12}}$|{_MERGE}[^。；]{{0,16}}实际立案$")
+_MERGED_BEHIND: Final = re.compile(f"[^，。；0-9]{{0,8}}{_MERGE}[^，。；0-9]{{0,6}}后，")
+_NAMED: Final = re.compile("[0-9]+件中(?![心共])")
 """``政协提案9件中，主办的1件``"""
-_NOT_FILED = re.compile("[不未]予?立案[的，、]*[^，。；0-9]*$")
+_NOT_FILED: Final = re.compile("[不未]予?立案[的，、]*[^，。；0-9]*$")
 """``未予立案，作为意见处理的8件``"""
-_BARE = re.compile(
+_BARE: Final = re.compile(
     "(?:^|[，。；：])(?:[在对将把这该]|上述|以上|全部|所有|(?:大会|会议|共|一共)*(?:收到|提交|提出)的)*$"
 )
-_REACH = 32
+_REACH: Final = 32
 """Characters before a figure that say of merging."""
-_BASES = re.compile("分别(?:比|较|同|与)[^，。；：0-9]{0,12}$")
+_BASES: Final = re.compile("分别(?:比|较|同|与)[^，。；：0-9]{0,12}$")
 """``占46%，占7%，分别比上年的48%、8%减少``: each base is of the figure in its place."""
-_JOINT = re.compile("[、和与及]|以及")
-_LOOK_BACK = 200
+_JOINT: Final = re.compile("[、和与及]|以及")
+_LOOK_BACK: Final = 200
 
 
 def retell(shade: str, rows: list[Row], start: int, found: Sequence[Indicator]) -> None:

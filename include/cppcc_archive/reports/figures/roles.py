@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from cppcc_archive.reports.anchors import Asked, Places
 from cppcc_archive.reports.figures.breakdown import PIECES
@@ -13,89 +14,94 @@ from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.model import DocType, Indicator, Period, Role
 
-_STAGES = """
+_STAGES: Final = """
 proposals_filed proposals_not_filed proposals_replied proposals_transferred proposals_after_merging
 """
-STAGES = frozenset(_STAGES.split())
+STAGES: Final = frozenset(_STAGES.split())
 """Codes of a stage that proposals go through: whole in themselves, also where 其中 leads to them."""
-REPEATED = ("opinions_adopted", "opinions_commented", "opinions_reported", "suggestions_adopted")
+REPEATED: Final = ("opinions_adopted", "opinions_commented", "opinions_reported", "suggestions_adopted")
 """Codes of a stage, too, but parts where the sentence gives their own total (``采用118条，其中国家级2篇``)."""
-_WHOLE_TOO = {"opinions_reported": "opinions_edited"}
+_WHOLE_TOO: Final = {"opinions_reported": "opinions_edited"}
 """What else they are parts of: ``编报186条，其中报送省政协74条``."""
-_WHOLES = """
+_WHOLES: Final = """
 proposals_filed proposals_submitted proposals_assigned proposals_replied proposals_after_merging
 members_total
 """
-WHOLES = frozenset(_WHOLES.split())
+WHOLES: Final = frozenset(_WHOLES.split())
 """Codes that slices of proposals and members are slices of."""
 
-_RATIOS = frozenset({"百分点", "个百分点", "倍"})
-_CHANGE = re.compile(
+_RATIOS: Final = frozenset({"百分点", "个百分点", "倍"})
+_CHANGE: Final = re.compile(
     r"(?:(?:比|较|同比|相比|与)[^，。；]{0,24}(?:净?增加?|增长|提高|上升|提升|下降|降低|减少?|多出?|少收?|压减|缩短|扩大|延长|[增减]产)(?:了|约)?|(?:同比|环比)(?:净?增加?|增长|提高|上升|下降|降低|减少?|多|少)了?|相比，[^，。；]{0,14}(?:多出?|少|增加|增长|减少|下降|增|减)了?|(?<!新)(?:净增|增加|增幅|降幅|增长|下降|减少)(?:了|约|达|为)?|，[增减]加?了?|(?:比|较|相比)[^。；]{0,24}[多少](?:召开|开展|组织|举办|收到|立案|提交|报送|编发|走访))$"
 )
-_MORE_OF = re.compile("比(?:上年|去年|上届|前年)(?:同期)?(?:增加|减少|增|减)(?![到至为])[^，。；0-9]{2,10}$")
+_MORE_OF: Final = re.compile("比(?:上年|去年|上届|前年)(?:同期)?(?:增加|减少|增|减)(?![到至为])[^，。；0-9]{2,10}$")
 """``比上年增加调研课题2个``."""
-_CHANGE_ENDS = frozenset("产加增长高升低出少多减大幅降了约达短收开展织办到案交送发访")
+_CHANGE_ENDS: Final = frozenset("产加增长高升低出少多减大幅降了约达短收开展织办到案交送发访")
 """The last characters of those words (``增长到``, ``增长为`` are no change)."""
-_CHANGE_REACH = 32
+_CHANGE_REACH: Final = 32
 """Characters that they are at most, with what leads to them."""
-_NORM = re.compile(
+_NORM: Final = re.compile(
     r"(?:每[名位人家]|每个(?!月)|每[项次组件](?=[^，。；]{0,16}(?:至少|不少于|不低于|要|须|应))|每年(?=[^，。；]{0,20}(?:至少|不少于|不低于)))[^，。；率]{0,36}$|(?:每(?:年|季度?|月|半年)(?=，[^，。；]{0,12}(?:至少|不少于|不低于)))[^。；率]{0,36}$|(?:每年(?=[^，。；]{0,10}(?:应|要|须|确定|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系|选定|评选|遴选|选择|领办|督办|由|对|拿出|列支|听取|完成|立案|控制|评审|结对))|每季度|每月|每半年)[^，。；率]{0,36}$|各(?:提交|撰写|报送|联系|反映)[^。；，]{0,10}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))[^，。；]{0,40}$|一般(?:为|不)[^。；，]{0,12}$|不超过[^。；，]{0,4}$"
 )
 """A norm ends with its clause."""
-_FOR_EACH = re.compile(
+_FOR_EACH: Final = re.compile(
     "(?:^|[，。；：])(?:(?!组织|给|为|向|对|与|从)[^，。；：]){0,12}(?:每[名位个](?!月)(?:政协)?[^，。；：、]{0,8}(?:委员|小组|党派|界别|专委会|单位|支部)|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))|(?:委员|每位同志|干部)每人(?=[^。；，]{0,8}(?:至少|不少于|要|须|应|提交|提出|撰写|报送|联系|走访|参加)))(?:[^，。；：]|[，：](?=(?:并|还|同时|每年|年内)?(?:其中|至少|不少于|提交|提出|反映|撰写|参加|参与|走访|联系|报送|结对|领办|完成|(?:为[^，。；]{1,6})?办(?!理)|写|宣讲|服务)))*$"
 )
 """What each is to do, where the clauses that follow go on with another verb of the same subject."""
-_QUOTED = re.compile("“[^”]*”")
-_AT_LEAST = re.compile("^(不少于|不低于|至少|).*$", re.DOTALL)
-_AVERAGE = re.compile("平均|人均|户均|各(?:类|界|种|方|级|承办|参加|界别|民主党派|专|项|单位|族|团)|每年一度|每百")
-_INCLUDING = re.compile(r"其中(?:包括|含|有)?|(?<![包蕴内未不])含(?=[^，。；]{1,14}$)|包括|(?:，|（)内含")
-_RESTART = re.compile(
+_QUOTED: Final = re.compile("“[^”]*”")
+_AT_LEAST: Final = re.compile("^(不少于|不低于|至少|).*$", re.DOTALL)
+_AVERAGE: Final = re.compile(
+    "平均|人均|户均|各(?:类|界|种|方|级|承办|参加|界别|民主党派|专|项|单位|族|团)|每年一度|每百"
+)
+_INCLUDING: Final = re.compile(r"其中(?:包括|含|有)?|(?<![包蕴内未不])含(?=[^，。；]{1,14}$)|包括|(?:，|（)内含")
+_RESTART: Final = re.compile(
     r"[；。]|，(?:累计|全年|此外|另外)|，“[^”]{2,12}”|，[^，。]{0,8}(?:公众号|网站)|，(?:点击|阅读|浏览|播放)|，(?:并|还|同时|此外|另|另外|全年|累计|共|先后|所有|全部|已|分别)?(?:推动|推送|组织|召开|举办|开展|形成|提出|编发|走访|协调|建成|报送|完成|接待|表彰|评选|参加|参与|立案|收到|交由|督办|征集|印发|办复|办结|确立|确定|遴选|选定)"
 )
-_LED, _MUST = len("其中，"), ("应当", "必须", "须")
-_COUNT_BEFORE = re.compile(r"[0-9件篇条次人名个]）?$|[件篇条次人名个项家]$")
-_OTHER_TIME = re.compile("年|比|较|上届")
-_SO_MANY_ONES = re.compile("[三四五六七八九十]个一”?[^。；，]{0,10}(?:：|，即|，就是|内容为|是指|即)[^。；]*$")
+_LED: Final = len("其中，")
+_MUST: Final = ("应当", "必须", "须")
+_COUNT_BEFORE: Final = re.compile(r"[0-9件篇条次人名个]）?$|[件篇条次人名个项家]$")
+_OTHER_TIME: Final = re.compile("年|比|较|上届")
+_SO_MANY_ONES: Final = re.compile("[三四五六七八九十]个一”?[^。；，]{0,10}(?:：|，即|，就是|内容为|是指|即)[^。；]*$")
 """``“五个一”活动，即：提一件提案，反映一条信息``."""
-_NORM_WORD = Asked("每|各(?:提交|撰写|报送|联系|反映)|应当|必须|不得|须|一般|不超过|委员(?:全年|每年|一年)")
-_INCLUDING_WORD = Asked("其中|含|包括")
+_NORM_WORD: Final = Asked("每|各(?:提交|撰写|报送|联系|反映)|应当|必须|不得|须|一般|不超过|委员(?:全年|每年|一年)")
+_INCLUDING_WORD: Final = Asked("其中|含|包括")
 """Three in four figures have none of these before them, and are spared the longer patterns."""
-_LIMIT = re.compile("不少于|不低于|至少|不超过|最多|最迟|控制在|一式|以内|之内|以上$")
-_DEMAND = re.compile(
+_LIMIT: Final = re.compile("不少于|不低于|至少|不超过|最多|最迟|控制在|一式|以内|之内|以上$")
+_DEMAND: Final = re.compile(
     "[各每](?:民主党派|党派团体|人民团体|小组|组|界别组?|专委会|专门委员会|委员|单位|乡镇|活动组)[^，。；]{0,12}(?:形成|提交|报送|撰写|推荐|选派|确定)[^，。；]{0,8}$"
 )
 """``各小组形成视察报告1篇`` in a notice."""
-_EACH = re.compile(
+_EACH: Final = re.compile(
     "各(?:专委会|专门委员会|界别|党派|委员|联络|支部|小组|室)[^，。；]{0,8}(?:组织|开展|承办|举办|完成|形成|提交)[^，。；]{0,16}(?:，(?!全年|共|年终|年内)[^，。；率]{0,12})?$"
 )
 """``各专委会分别组织对口协商1次、界别协商1次`` in a plan."""
-_EACH_AT_LEAST = re.compile(
+_EACH_AT_LEAST: Final = re.compile(
     "各(?:专委会|专门委员会|界别|党派|[乡镇街]|委员|联络|支部|小组|单位)[^，。；]{0,10}至少[^，。；]{0,16}$"
 )
-_LIMIT_REACH = 8
-_OF_A_QUARTER = re.compile(
+_LIMIT_REACH: Final = 8
+_OF_A_QUARTER: Final = re.compile(
     "(?<![前头])[一二三四]季度(?:(?:共|分别|先后)?(?:收到|征集|报送|提交|编发|采用)[^，。；]{0,6})?$"
 )
 """``一季度收到96篇，二季度收到128篇``: slices of a year."""
-_WHEN = "[^，。；、0-9]{0,4}(?:(?:[一二三四五六七八九十]{1,3}届[^，。；、]{0,4}次(?:会议|全会)|(?:19|20)[0-9]{2}年度?))"
-_BY_SESSION = re.compile(f"其中，?{_WHEN}[^。；]*(?:；{_WHEN}[^。；]*)*$")
+_WHEN: Final = (
+    "[^，。；、0-9]{0,4}(?:(?:[一二三四五六七八九十]{1,3}届[^，。；、]{0,4}次(?:会议|全会)|(?:19|20)[0-9]{2}年度?))"
+)
+_BY_SESSION: Final = re.compile(f"其中，?{_WHEN}[^。；]*(?:；{_WHEN}[^。；]*)*$")
 """``其中三届二次会议收到95件，立案87件；三届三次会议收到103件``: all that is told by session or year is a slice."""
-_SHARE = re.compile("(?<!满意的)占[^，。；]{0,10}$")
-_ANSWER = re.compile("满意”?的?(?:有|为)?$|(?:系统|主办|协办|会办|分办|独办)的?(?:有|为)?$")
+_SHARE: Final = re.compile("(?<!满意的)占[^，。；]{0,10}$")
+_ANSWER: Final = re.compile("满意”?的?(?:有|为)?$|(?:系统|主办|协办|会办|分办|独办)的?(?:有|为)?$")
 """Pieces by how members judged the answer, or by who handles them: always slices."""
-_ASKED_AGAIN = re.compile("(?:^|[，。；])对[^，。；：]{0,8}不满意的$")
+_ASKED_AGAIN: Final = re.compile("(?:^|[，。；])对[^，。；：]{0,8}不满意的$")
 """``对不满意的2件提案重新办理`` speaks of them all."""
-_SAME = {"份": "件", "批": "批次"}
-_LOOK_BACK = 200
-MEETINGS = "standing_committee_meetings"
-_EACH_ITS_OWN = frozenset({"plenary_meetings", MEETINGS, "chairmen_meetings"})
+_SAME: Final = {"份": "件", "批": "批次"}
+_LOOK_BACK: Final = 200
+MEETINGS: Final = "standing_committee_meetings"
+_EACH_ITS_OWN: Final = frozenset({"plenary_meetings", MEETINGS, "chairmen_meetings"})
 """Meetings of which none is part of another (``常委会会议5次，其中专题议政2次，主席会议14次``)."""
-_NEAR = 20
-_KIND = "(?:(?:专题|议政|协商)[^，。；、和及的0-9]{0,5}常(?:务委员|委)(?:会|扩大)?(?:会议|会)?|常委会(?:专题|议政)[^，。；、0-9]{0,4}会议)"
-_KIND_OF_MEETING = re.compile(f"{_KIND}[共计达为了（ ]{{0,2}}$")
-_KIND_BEHIND = re.compile(f"的? ?{_KIND}")
+_NEAR: Final = 20
+_KIND: Final = "(?:(?:专题|议政|协商)[^，。；、和及的0-9]{0,5}常(?:务委员|委)(?:会|扩大)?(?:会议|会)?|常委会(?:专题|议政)[^，。；、0-9]{0,4}会议)"
+_KIND_OF_MEETING: Final = re.compile(f"{_KIND}[共计达为了（ ]{{0,2}}$")
+_KIND_BEHIND: Final = re.compile(f"的? ?{_KIND}")
 """Figures back that a part's whole may stand."""
 
 
@@ -219,7 +225,7 @@ def same_unit(one: str, other: str) -> bool:
     return _SAME.get(one, one) == _SAME.get(other, other)
 
 
-CAME_OF = {
+CAME_OF: Final = {
     "opinions_submitted": ("opinions_adopted", "opinions_commented", "opinions_reported"),
     "opinions_edited": ("opinions_adopted", "opinions_commented", "opinions_reported"),
     "suggestions_made": ("suggestions_adopted",),
@@ -267,7 +273,7 @@ def whole_of(
     return None
 
 
-_PASSES_ON = re.compile("(?!proposals_|members_|opinions_adopted|opinions_commented|other|.*_rate)")
+_PASSES_ON: Final = re.compile("(?!proposals_|members_|opinions_adopted|opinions_commented|other|.*_rate)")
 """Codes that the parts behind 其中 have as well, unless their own words say another."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from cppcc_archive.reports.figures.breakdown import recoded
 from cppcc_archive.reports.figures.code_table import PEOPLE, VETOES
@@ -26,7 +27,7 @@ class Row:
         self.period = period
 
 
-_AMONG = re.compile("提案中，?$")
+_AMONG: Final = re.compile("提案中，?$")
 
 
 def handed_out(rows: Sequence[Row]) -> list[int]:
@@ -55,18 +56,18 @@ def refine(shade: str, sentence: Sentence, rows: list[Row]) -> None:
             rows[index].coded = [code]
 
 
-_WHO = frozenset(
+_WHO: Final = frozenset(
     {"thing:member", "thing:member_kind", "thing:sector_body", "thing:committee_body", "thing:platform", "thing:place"}
 )
 """Who is to do what a norm demands."""
-_SENDERS = _WHO - {"thing:member", "thing:member_kind"} | {"thing:member_group"}
-_ANSWERING = frozenset({"thing:place", "thing:system", "thing:handler", "body:district", "sign:including"})
-_DEED_CODES = """
+_SENDERS: Final = _WHO - {"thing:member", "thing:member_kind"} | {"thing:member_group"}
+_ANSWERING: Final = frozenset({"thing:place", "thing:system", "thing:handler", "body:district", "sign:including"})
+_DEED_CODES: Final = """
 surveys inspections consultations study_sessions trainings activities
 outreach meetings_other reading_activities tours visits
 """
-DEEDS = frozenset(_DEED_CODES.split())
-_VISITED = frozenset("户名人位家个处")
+DEEDS: Final = frozenset(_DEED_CODES.split())
+_VISITED: Final = frozenset("户名人位家个处")
 """Codes of deeds that a clause without a word of its own goes on counting."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cppcc_archive.reports.anchors import Told
 from cppcc_archive.reports.figures.rule_table import RULES, Rule
@@ -23,8 +23,8 @@ class Ready(NamedTuple):
     units: frozenset[str]
 
 
-_READY = [Ready(rule, re.compile(rule.pattern), frozenset(rule.units.split())) for rule in RULES]
-_TOLD = Told(re.sub("[◆#]", ".", rule.pattern) for rule in RULES)
+_READY: Final = [Ready(rule, re.compile(rule.pattern), frozenset(rule.units.split())) for rule in RULES]
+_TOLD: Final = Told(re.sub("[◆#]", ".", rule.pattern) for rule in RULES)
 """Where a sentence is asked, its numbers stand in it as printed."""
 
 

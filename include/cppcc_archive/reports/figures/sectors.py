@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.model import Sector, SourceKind
 
 # fmt: off
-SECTORS: tuple[tuple[Sector, str, tuple[str, ...]], ...] = (
+SECTORS: Final[tuple[tuple[Sector, str, tuple[str, ...]], ...]] = (
     (Sector.ECOLOGICAL, "生态|环保|环境(?!卫生)|绿色|污染|大气|水环境|双碳|低碳|节能|人居环境", ("生态文明建设", "环保")),
     (Sector.AGRICULTURE, "农业|农村|农林|农牧|三农|乡村|林业|水利|畜牧|渔业|粮食|扶贫|脱贫", ("三农", "乡村振兴")),
     (Sector.TRANSPORT, "交通|道路|公路|停车|出行|公交", ("道路交通",)),
@@ -30,18 +31,18 @@ SECTORS: tuple[tuple[Sector, str, tuple[str, ...]], ...] = (
 """Which words of a printed name mean which sector; the first that matches decides, the five fields by their own words
 before the finer ones."""
 
-_FIELDS = re.compile("(经济|政治|文化|社会|生态)(?:文明)?(?:建设|发展|事业|领域|方面|类|$)")
-_BY_FIELD = {
+_FIELDS: Final = re.compile("(经济|政治|文化|社会|生态)(?:文明)?(?:建设|发展|事业|领域|方面|类|$)")
+_BY_FIELD: Final = {
     "经济": Sector.ECONOMIC,
     "政治": Sector.POLITICAL,
     "文化": Sector.CULTURAL,
     "社会": Sector.SOCIAL,
     "生态": Sector.ECOLOGICAL,
 }
-_SECTORS = tuple((sector, re.compile(words)) for sector, words, _ in SECTORS)
-_SEVERAL = re.compile("教科[文卫]|科教文|文教|教卫|文卫|教育、?文化|文化、卫生|科技、教育")
+_SECTORS: Final = tuple((sector, re.compile(words)) for sector, words, _ in SECTORS)
+_SEVERAL: Final = re.compile("教科[文卫]|科教文|文教|教卫|文卫|教育、?文化|文化、卫生|科技、教育")
 
-SOURCES: tuple[tuple[SourceKind, str, tuple[str, ...]], ...] = (
+SOURCES: Final[tuple[tuple[SourceKind, str, tuple[str, ...]], ...]] = (
     (SourceKind.JOINT, "联名|联合|联署|共同", ("联名提案",)),
     (SourceKind.PARTY, "党派|民革|民盟|民建(?!言)|民进|农工党?|致公党?|九三|台盟|无党派", ("民主党派", "民盟")),
     (SourceKind.GROUP, "团体|工商联|工会|共青团|团委|妇联|侨联|科协|文联|残联|台联|群团", ("人民团体", "工商联")),
@@ -52,8 +53,8 @@ SOURCES: tuple[tuple[SourceKind, str, tuple[str, ...]], ...] = (
     (SourceKind.MEMBER, "委员|个人|第一提案人|单独", ("委员提案",)),
 )
 """Which words of a printed name mean which proposer, in order; a name of several kinds is ``collective``."""
-_SOURCES = tuple((kind, re.compile(words)) for kind, words, _ in SOURCES)
-_TOGETHER = frozenset(
+_SOURCES: Final = tuple((kind, re.compile(words)) for kind, words, _ in SOURCES)
+_TOGETHER: Final = frozenset(
     {SourceKind.PARTY, SourceKind.GROUP, SourceKind.COMMITTEE, SourceKind.LOCALITY, SourceKind.SECTOR}
 )
 
@@ -83,11 +84,11 @@ def source_of(name: str) -> SourceKind | None:
     return together[0] if together else (found[0] if found else None)
 
 
-_LEAD = re.compile(
+_LEAD: Final = re.compile(
     r"^(?:[、和及与）（]|其中|另外|此外|还有|另有|包括|按[^，；：、]{1,8}(?:分|划分|分类)|有关|关于|涉及|涵盖|属于?|反映|围绕|聚焦|就(?!业)|来自|由|共|有(?!关)|在|立案的?提案中?|提案(?:内容)?(?=涉及|涵盖|属于)|委员们?(?=围绕|就))+"
 )
-_TAIL = re.compile(r"(?:提出|提交|撰写)?(?:的)?(?:提案|建议)?(?:共有|共计|总计|达到|为|是|有|共|计|达|约)*$")
-_LAST = re.compile(r"[，；：（）]")
+_TAIL: Final = re.compile(r"(?:提出|提交|撰写)?(?:的)?(?:提案|建议)?(?:共有|共计|总计|达到|为|是|有|共|计|达|约)*$")
+_LAST: Final = re.compile(r"[，；：（）]")
 
 
 def name_before(shade: str, start: int, end: int) -> str:
@@ -96,8 +97,8 @@ def name_before(shade: str, start: int, end: int) -> str:
     return _TAIL.sub("", _LEAD.sub("", words))
 
 
-_SOURCED = frozenset({"proposals_collective", "proposals_by_source", "proposals_individual", "proposals_joint"})
-_DESCRIBED = _SOURCED | {"proposals_by_sector", "proposals_livelihood"}
+_SOURCED: Final = frozenset({"proposals_collective", "proposals_by_source", "proposals_individual", "proposals_joint"})
+_DESCRIBED: Final = _SOURCED | {"proposals_by_sector", "proposals_livelihood"}
 
 
 def described(code: str, shade: str, frame: Frame) -> tuple[Sector | None, str | None, SourceKind | None]:

@@ -6,17 +6,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
+from typing import Final
 
 from cppcc_archive.reports.figures.heads import GLUE
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.word_table import SUFFIXES
 from cppcc_archive.reports.figures.words import Token
 
-_REACH = 16
+_REACH: Final = 16
 """Characters from a number to the end of the compound."""
 
 
-_CORE = 3
+_CORE: Final = 3
 """Characters that may stand between a deed and the end of its compound."""
 
 
@@ -38,7 +39,7 @@ class _Suffixes:
         return Token(end - 1, end, text, sort, name, self._keys[at])
 
 
-_BY_UNIT = {unit: _Suffixes(unit) for units, *_ in SUFFIXES for unit in units.split()}
+_BY_UNIT: Final = {unit: _Suffixes(unit) for units, *_ in SUFFIXES for unit in units.split()}
 
 
 def _has_core(tokens: Sequence[Token], last: Token) -> bool:

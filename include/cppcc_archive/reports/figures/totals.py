@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.model import Indicator, Qualifier, Role
 
-_SUMS_UP = re.compile(
+_SUMS_UP: Final = re.compile(
     "[，；：、。） ]*(?:其中)?(?:[两二三四五六七八九十]年(?:来)?|[两二三四]项|[两二三四]者|以上|全年|前后|先后)?"
     "(?:合计|共计|总计|总共|一共|累计|总数|共)[^，。；：0-9]{0,10}"
 )
-_MOST = 12
+_MOST: Final = 12
 """Figures that a sum is looked for in."""
-_RECEIVED = frozenset({"proposals_submitted", "proposals_plenary", "proposals_between"})
-_MADE = frozenset({"proposals_individual", "proposals_collective", "proposals_joint", "proposals_by_source"})
+_RECEIVED: Final = frozenset({"proposals_submitted", "proposals_plenary", "proposals_between"})
+_MADE: Final = frozenset({"proposals_individual", "proposals_collective", "proposals_joint", "proposals_by_source"})
 
 
 def totals_in(shade: str, figures: Sequence[Figure]) -> dict[int, tuple[int, ...]]:
@@ -56,7 +57,7 @@ def make_parts(found: list[Indicator], begun: int, starts: Sequence[int], sums: 
                 found[at[item.start]] = item._replace(role=Role.PART, part_of=whole.indicator_id)
 
 
-_LOOK_BACK = 200
+_LOOK_BACK: Final = 200
 """Figures back that a comparison's base may belong to."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Final
 
 from cppcc_archive.reports.anchors import Asked
 from cppcc_archive.reports.figures.breakdown import PIECES
@@ -16,7 +17,7 @@ from cppcc_archive.reports.figures.grid import Place
 from cppcc_archive.reports.figures.rules import Ready, code_by, fitting, possible
 from cppcc_archive.reports.figures.words import Token
 
-_DENIED = re.compile(
+_DENIED: Final = re.compile(
     r"(?:未被|未获|未能|尚未|没有被?)[^，。；#◆]{0,10}(?:采用|采纳|录用|办复|答复|办结|立案|解决|落实)[^，。；#◆]{0,6}◆(?!提案[^，。；]{0,6}(?:难|参考))"
     r"|未(?:办复|办结|答复)[^，。；#◆]{0,6}◆|(?:没有|从?未|未曾)[^，。；#◆]{0,6}(?:提交|提出|参加|撰写|反映)[^，。；#◆]{0,12}(?<=[的人员有])◆"
     r"|◆[^，。；#◆]{0,6}(?:没有|从?未|未曾)[^，。；#◆]{0,6}(?:提交|提出|参加|撰写|反映|走访|沟通|联系)"
@@ -24,45 +25,45 @@ _DENIED = re.compile(
     r"|◆[^，。；#◆]{0,6}(?:未被|未获)[^，。；#◆]{0,8}(?:采用|采纳|录用|立案)|◆[^，。；#◆]{0,10}未(?:被|获|予)?采纳|未(?:被)?(?:采纳|列入|纳入)[^，。；#◆]{0,6}◆|(?:未能?|没有?|尚未)(?:达到?|超过)◆"
 )
 """``未被省政协采用的12篇``, ``办复率未达到100%``: what did not happen was not counted as done."""
-_NOT_FILED = re.compile(
+_NOT_FILED: Final = re.compile(
     r"(?:未被|未获|未能|尚未|没有被?)[^，。；#◆]{0,4}立案[^，。；#◆]{0,6}◆|◆[^，。；#◆]{0,6}(?:未被|未获)[^，。；#◆]{0,4}立案"
 )
-_BARE_CITY = re.compile(r"(?<![\u4e00-\u9fff])市(?:政协|委|政府|级|领导)|[被获由为经]市(?:政协|委|政府|级|领导)")
-_TO_OWN_CITY = re.compile("(?:向|报|送|给)市(?:政协|委|政府)")
-_JOINTS_BEFORE = frozenset("和与及")
-_JOINT_BEFORE = re.compile("(?:以及|[和与及])◆")
+_BARE_CITY: Final = re.compile(r"(?<![\u4e00-\u9fff])市(?:政协|委|政府|级|领导)|[被获由为经]市(?:政协|委|政府|级|领导)")
+_TO_OWN_CITY: Final = re.compile("(?:向|报|送|给)市(?:政协|委|政府)")
+_JOINTS_BEFORE: Final = frozenset("和与及")
+_JOINT_BEFORE: Final = re.compile("(?:以及|[和与及])◆")
 """``优秀提案和6个先进单位``: what stands before 和 is counted by the figure before it."""
-_ROSE = re.compile(
+_ROSE: Final = re.compile(
     r"(?:由|从)[^，。；#◆]{0,8}#[^，。；#◆]{0,4}(?:提高|上升|提升|增长|增加|增|升|扩大|下降|降低|减少|降)(?:到|至|为)[^，。；#◆]{0,8}◆"
 )
 """``满意率由91%提高到97.8%``: the second figure counts what the first does."""
-_GREW = re.compile(
+_GREW: Final = re.compile(
     r"(?:比|较|与|同比)[^，。；◆]{0,24}(?:翻番|翻一番|增长|提高|上升|下降|减少|提升|增加)[^，。；◆]{0,6}，(?:总数|已|共)?(?:达到|达|为|升至|降至|增至)◆"
 )
 """``采用量比上年增长8%，达到124篇``: the clause of comparison stands between a figure and what it counts."""
-_FROM = re.compile(r"(?:由|从)(?:去年|上年|上一年|[12][0-9]{3}年)(?:度|同期)?的?(?=◆)")
+_FROM: Final = re.compile(r"(?:由|从)(?:去年|上年|上一年|[12][0-9]{3}年)(?:度|同期)?的?(?=◆)")
 """``立案数由去年的120件增加到今年的151件``: the first figure counts what is named before it."""
-_FOREIGN = re.compile(
+_FOREIGN: Final = re.compile(
     r"(?:人大[^，。；政协#◆]{0,8}(?:议案|建议)|(?<![员会民众工])代表(?:去年|今年)?(?:提出的?|所提的?)?(?:议案|建议)|到会代表|出席代表|人大[^，。；政协◆]{0,10}会议[^。；政协◆]{0,14}(?:举行|召开|开幕|闭幕)"
     r"|[区县市]人大(?:常委会)?(?:共?收到|交办|开展|组织|视察|审议|召开)|人代会)"
     r"(?:(?!政协|委员(?!会)|提案|社情民意)[^。◆])*◆(?![区县市旗州]?(?:政协|委员|提案))"
     r"|(?<![、和与会对到合])(?<![和与同合][区县市旗州])(?<!邀请)(?:法院|检察院|检察机关|纪委监委|(?<!纪委)监委|公安局|公安机关)(?!、|等[#◆])(?:(?!政协|委员(?!会)|提案|社情民意|评议|视察|调研|座谈|监督员|旁听)[^。◆])*◆"
 )
-_OF_BOTH = re.compile("提案[^。◆]*(?:均|都)[^，。；◆]{0,8}◆")
+_OF_BOTH: Final = re.compile("提案[^。◆]*(?:均|都)[^，。；◆]{0,8}◆")
 """``办理政协提案120件、人大代表建议97件，办复率均达100%``: of proposals, too."""
-_DEPUTIES = re.compile("代表|人大|建议")
-_ON_PROPOSALS = re.compile(
+_DEPUTIES: Final = re.compile("代表|人大|建议")
+_ON_PROPOSALS: Final = re.compile(
     "proposals_|(?:filing|reply|resolution|satisfaction|contact)_rate|planned_share|deferred_share|handling_bodies"
     "|suggestions_|problems_"
 )
 """Codes that count nothing of what deputies put forward."""
-_ALSO_DONE = Asked("建议(?:得到|被|已)[^，。；]{0,8}(?:落实|采纳|采用)")
-_MORE_DONE = re.compile(rf"建议[^。；◆]{{0,20}}#[^。；◆]{{0,12}}◆(?:意见)?{_ALSO_DONE.pattern.pattern}")
+_ALSO_DONE: Final = Asked("建议(?:得到|被|已)[^，。；]{0,8}(?:落实|采纳|采用)")
+_MORE_DONE: Final = re.compile(rf"建议[^。；◆]{{0,20}}#[^。；◆]{{0,12}}◆(?:意见)?{_ALSO_DONE.pattern.pattern}")
 """``报送的建议中19条被采纳，还有27件建议已落实``: suggestions as those before, in pieces though they are."""
-_FOREIGN_SIGN = Asked("人大|代表|人代会|法院|检察|监委|公安")
+_FOREIGN_SIGN: Final = Asked("人大|代表|人代会|法院|检察|监委|公安")
 """The people's congress, courts and prosecutors: their figures run on until the committee's own are named."""
-_SUGGESTIONS = frozenset("件条")
-_CLAUSE = re.compile(r"[，。；：！？、#◆（）\n]")
+_SUGGESTIONS: Final = frozenset("件条")
+_CLAUSE: Final = re.compile(r"[，。；：！？、#◆（）\n]")
 
 
 class Wording:
@@ -185,5 +186,5 @@ def _rates(frame: Frame) -> list[Token]:
     return rates if all(gap <= _APART for gap in apart) else []
 
 
-_APART = 6
+_APART: Final = 6
 """Characters between rates that share a figure."""

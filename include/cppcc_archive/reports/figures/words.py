@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -43,10 +44,10 @@ def _lexicon() -> dict[str, tuple[str, str]]:
     return words | dict.fromkeys(table.VOID.split(), ("", ""))
 
 
-LEXICON = _lexicon()
+LEXICON: Final = _lexicon()
 """Sort and name of each word; void words have none."""
-_ENTRIES = [(text, sort, name, f"{sort}:{name}") for text, (sort, name) in LEXICON.items()]
-_FINDER = AhoCorasick(list(LEXICON), matchkind=MatchKind.LeftmostLongest)
+_ENTRIES: Final = [(text, sort, name, f"{sort}:{name}") for text, (sort, name) in LEXICON.items()]
+_FINDER: Final = AhoCorasick(list(LEXICON), matchkind=MatchKind.LeftmostLongest)
 
 
 def words_in(shade: str, start: int, end: int) -> list[Token]:
@@ -59,7 +60,9 @@ def words_in(shade: str, start: int, end: int) -> list[Token]:
     return found
 
 
-_TITLED = frozenset({"history_volume", "opinion", "bulletin", "media"})  # ``《青河文史》5辑``, ``《社情民意》62期``
+_TITLED: Final = frozenset(
+    {"history_volume", "opinion", "bulletin", "media"}
+)  # ``《青河文史》5辑``, ``《社情民意》62期``
 
 
 def tokens_of(shade: str, start: int, end: int) -> tuple[Token, ...]:

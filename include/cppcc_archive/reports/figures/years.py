@@ -5,47 +5,48 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from cppcc_archive.reports.figures.grid import Place
 from cppcc_archive.reports.figures.numerals import parse_integer
 from cppcc_archive.reports.figures.periods import Calendar
 from cppcc_archive.reports.model import ANNUAL, DocType, Period
 
-_YEAR = re.compile(
+_YEAR: Final = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})(?<![0-9].{4})(?:(?<![比较与同].{4})|(?=年度?的))(?:年(?!代|来|以|间|前(?![0-9一二三四五六七八九十半]))|(?=$))(?:[0-9]{1,2}月)?"
 )
-_ASIDE = re.compile("（[^（）\\n]{0,80}）|《[^《》\\n]{1,120}》")
+_ASIDE: Final = re.compile("（[^（）\\n]{0,80}）|《[^《》\\n]{1,120}》")
 """``（上年12月增补委员5人）``, ``《办法（2018年修订）》``: its years are of nothing that stands behind it."""
-_LISTED = re.compile("((?:19|20)[0-9]{2})(?:年?度?(?:至|到|[—－-]{1,2})((?:19|20)[0-9]{2})|年(?!代|来|以|间)|$)")
-_SAID = "今年|本年|去年|上年|以来|至今|上半年"
-_NOW = re.compile(f"{_SAID}|一年来|当年|全年")
-_THIS = re.compile(f"{_SAID}|年底前|(?:提高|上升|提升|增加|增长|下降|降低|减少|增|降)[到至]")
+_LISTED: Final = re.compile("((?:19|20)[0-9]{2})(?:年?度?(?:至|到|[—－-]{1,2})((?:19|20)[0-9]{2})|年(?!代|来|以|间)|$)")
+_SAID: Final = "今年|本年|去年|上年|以来|至今|上半年"
+_NOW: Final = re.compile(f"{_SAID}|一年来|当年|全年")
+_THIS: Final = re.compile(f"{_SAID}|年底前|(?:提高|上升|提升|增加|增长|下降|降低|减少|增|降)[到至]")
 """``2021年…，全年``, ``2018年…，当年``: still the year printed."""
-_NEXT = re.compile("明年|来年|下一年度?")
-_TWO_BACK = re.compile("前年")
-_SESSION = re.compile(
+_NEXT: Final = re.compile("明年|来年|下一年度?")
+_TWO_BACK: Final = re.compile("前年")
+_SESSION: Final = re.compile(
     "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:提案(?:审查|工作)?(?:组|委(?:员会)?))?(?:共|期间|上|为期|收到|安排|表彰|还)|(?:本次|这次|此次)(?:专题)?(?:[^，。；以]{0,6}班|培训|讲座|座谈会|协商会|活动)|作了?大会发言|大会(?:口头|书面)发言|(?:^|[，；])会议(?:围绕|就)(?![^。；]*(?:报告|汇报|通报|总结))|会议(?:协商|表决|审议)通过了?[^。；]{0,8}人事[^。；]*|会议期间|开会期间|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上|出席(?:会议|大会)的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|(?<!闭)会期(?!间)|(?<!调研)(?<!活动)(?<!培训)历时|(?:小组|分组|联组|界别)讨论|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
 )
-_OF_PLENARY = ("本次全会", "这次全会", "此次全会", "全会")
-_ATTRIBUTE = re.compile("[报上提立办收编列承][^，。；]{1,5}的[^；]*；")
+_OF_PLENARY: Final = ("本次全会", "这次全会", "此次全会", "全会")
+_ATTRIBUTE: Final = re.compile("[报上提立办收编列承][^，。；]{1,5}的[^；]*；")
 """``2019年报送的信息中7条获批示；``: a year of its own clause."""
-_REACH = 80
-_ANOTHER = re.compile("次$|届[一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会)(?!以来|闭幕)")
+_REACH: Final = 80
+_ANOTHER: Final = re.compile("次$|届[一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会)(?!以来|闭幕)")
 """Another plenary by its number, named before what was done there."""
 
 
-_OVER_YEARS = re.compile(
+_OVER_YEARS: Final = re.compile(
     r"(?:(?:19|20)\d\d年?(?:[、和至到]|[—－~～-]{1,2}))+(?:19|20)\d\d年(?![^，。；]*分别)[^，。；]*$"
 )
 """A list or span of years in the figure's own clause: one figure for them all."""
-_SPAN = re.compile(
+_SPAN: Final = re.compile(
     r"(?:^|[，。；：\n】 ])(?:19|20)\d\d年?(?:[0-9]{1,2}月)?(?:至|到|[—－~～-]{1,2})(?:19|20)\d\d年"
     r"(?:[0-9]{1,2}月|底|末)?(?=[，间共])(?![^。；]*分别|.*(?:(?:19|20)\d\d年|[今去上]年))"
 )
 """A span of years that opens a clause before it: the same."""
 
 
-_LASTING = {period.value: period for period in (Period.TERM, Period.CUMULATIVE)}
+_LASTING: Final = {period.value: period for period in (Period.TERM, Period.CUMULATIVE)}
 
 
 def told(
@@ -119,26 +120,26 @@ def _is_over_years(before: str, period: str | None) -> bool:
     return bool(_SPAN.search(before, near) or (period is None and _OVER_YEARS.search(before, near)))
 
 
-_COMPARED = re.compile("(?:[（比较与从由同]|相比|对比)(?:去年|上年)[^，。；]*$")
-_COMMENDS = re.compile("(?:会议|大会|全会|会上)[^，。；]{0,6}(?:表彰|表扬|授予|命名)[^。；]*$")
-_COMMENDED = frozenset({"honours", "proposals_excellent"})
-_PRESENT = re.compile(
+_COMPARED: Final = re.compile("(?:[（比较与从由同]|相比|对比)(?:去年|上年)[^，。；]*$")
+_COMMENDS: Final = re.compile("(?:会议|大会|全会|会上)[^，。；]{0,6}(?:表彰|表扬|授予|命名)[^。；]*$")
+_COMMENDED: Final = frozenset({"honours", "proposals_excellent"})
+_PRESENT: Final = re.compile(
     "[^。；]{0,40}(?:参加|出席|列席|旁听)了?(?:本次|此次|这次)?(?:会议|座谈|交办会|大会|[^，。；]{0,4}(?<!社)会(?![员议]))|[^，。；]{0,14}到会听取|[^，。；]{0,8}作了?(?:大会|表态|交流|典型|书面|口头)?发言"
 )
-_ALONG = re.compile("[^，。；]{0,14}(?:参加|参会|列席|到会|出席)(?=[，。；]|$)")
-_MEETS = re.compile(
+_ALONG: Final = re.compile("[^，。；]{0,14}(?:参加|参会|列席|到会|出席)(?=[，。；]|$)")
+_MEETS: Final = re.compile(
     "(?:召开|举行|举办|出席|参加|主持)[^。；]{0,40}(?:会议?|会上|式|班|论坛)(?:召开|举行|在)?[，、]|(?:会|式|班|论坛)(?:召开|举行|举办|开班)"
 )
 """``召开座谈会，23名委员参加``: who was there, where a sentence tells of the meeting."""
-AT_MEETINGS = (DocType.MEETING_NEWS, DocType.SPEECH, DocType.RESOLUTION)
-EXAMINED = frozenset({"proposals_filed", "proposals_not_filed", "proposals_transferred", "proposals_merged"})
+AT_MEETINGS: Final = (DocType.MEETING_NEWS, DocType.SPEECH, DocType.RESOLUTION)
+EXAMINED: Final = frozenset({"proposals_filed", "proposals_not_filed", "proposals_transferred", "proposals_merged"})
 """What an examination makes of what a meeting has received."""
-_RECEIVED_TOO = """
+_RECEIVED_TOO: Final = """
 proposals_submitted proposals_collective proposals_individual proposals_joint proposals_by_source
 proposals_by_sector proposals_livelihood proposals_share filing_rate proposers proposals_after_merging attendance_rate
 """
-_RECEIVED = EXAMINED | frozenset(_RECEIVED_TOO.split())
-_DURING = re.compile("(?:会议|大会|全会|开会)期间")
+_RECEIVED: Final = EXAMINED | frozenset(_RECEIVED_TOO.split())
+_DURING: Final = re.compile("(?:会议|大会|全会|开会)期间")
 
 
 class Sitting:
@@ -202,12 +203,15 @@ def _is_of_another(shade: str, position: int, session: int | None) -> bool:
     return told is not None and parse_integer(told[1]) != session
 
 
-_NUMBERED = re.compile("届第?([0-9一二三四五六七八九十]{1,3})次(?:全体)?$")
-_JUST, _AHEAD = 10, 40
-_LEADS = re.compile(
+_NUMBERED: Final = re.compile("届第?([0-9一二三四五六七八九十]{1,3})次(?:全体)?$")
+_JUST: Final = 10
+_AHEAD: Final = 40
+_LEADS: Final = re.compile(
     "(?:[^，。；：\\n0-9]{0,50}(?:通报|介绍|汇报|说|指出|显示|获悉|了解到?|透露|传出消息)[，：])?(?P<said>(?P<year>(?:19|20)[0-9]{2})年)(?:度|全年|[上下]半年)?(?![0-9]|[底末]|[起至到、和与—-]|[^，。；]{0,14}(?:以来|至今|启动|成立|创办|出版))"
 )
-_OTHER_TIME = re.compile(f"{_SAID}|(?<![比较与同由从])(?:19|20)[0-9]{{2}}年|明年|来年|下一?步|[五四三]年[来间]|连续|届")
+_OTHER_TIME: Final = re.compile(
+    f"{_SAID}|(?<![比较与同由从])(?:19|20)[0-9]{{2}}年|明年|来年|下一?步|[五四三]年[来间]|连续|届"
+)
 
 
 def leading_year(shade: str, paragraph: int, start: int, end: int) -> str | None:
@@ -232,7 +236,7 @@ def speaks_of_another_time(shade: str, start: int, end: int) -> bool:
     return _OTHER_TIME.search(shade, start, end) is not None
 
 
-_MOVES_ON = re.compile(
+_MOVES_ON: Final = re.compile(
     f"{_OTHER_TIME.pattern}|近[日期]|日前|[昨今]天|[昨今]日|[0-9]{{1,2}}月[0-9]{{1,2}}日|[本这此]次|会议(?:强调|要求|指出)"
 )
 
@@ -242,14 +246,14 @@ def moves_on(shade: str, start: int, end: int) -> bool:
     return _MOVES_ON.search(shade, start, end) is not None
 
 
-_NAMED = re.compile(
+_NAMED: Final = re.compile(
     "(?<![0-9自由从比较与同以至到、—~～-])(?P<said>(?P<year>(?:19|20)[0-9]{2})年)(?![代来以间内起至到、和与及~～—-]|前(?![0-9一二三四五六七八九十半])|度?修)"
     "度?(?P<month>[0-9]{1,2}月(?:[0-9]{1,2}日)?(?![0-9月日]))?(?![^，。；\\n]{0,8}(?:以来|至今|成立|创办))"
     "(?!年?[底末]?(?:至|到|[—~～-]{1,2})(?:19|20)[0-9]{2}年)"
 )
 """``1991年3月9~12日，…举行``, ``2015年，``: years that tell of which time a text speaks from there on."""
-_OPENS = re.compile("(?:^|[。；，：\\n】） ]|讯|(?<!关)于|在)$")
-_TO_COME = re.compile("(?:决定|[将定拟])[^。；\\n]{0,40}$")
+_OPENS: Final = re.compile("(?:^|[。；，：\\n】） ]|讯|(?<!关)于|在)$")
+_TO_COME: Final = re.compile("(?:决定|[将定拟])[^。；\\n]{0,40}$")
 """``会议决定，五次会议于2026年1月12日召开``: a year that is still to come."""
 
 

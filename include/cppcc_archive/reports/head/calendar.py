@@ -4,44 +4,48 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Final
 
 from cppcc_archive.reports.figures.periods import Calendar
 from cppcc_archive.reports.head.dates import COUNTS, SUMMER, as_of, year_over
 from cppcc_archive.reports.model import ANNUAL, DocType
 
-_AT_PLENARIES = (DocType.MEETING_NEWS, DocType.SPEECH, DocType.RESOLUTION)
-_OF_COMMITTEE = "[案史济卫体法教族侨农育环]委(?:员会)?[^，。]{0,6}(?:召开|举行)"
-_PLENARY = re.compile(
+_AT_PLENARIES: Final = (DocType.MEETING_NEWS, DocType.SPEECH, DocType.RESOLUTION)
+_OF_COMMITTEE: Final = "[案史济卫体法教族侨农育环]委(?:员会)?[^，。]{0,6}(?:召开|举行)"
+_PLENARY: Final = re.compile(
     f"^(?!.*(?:交办|督办|办理|以来|征集|常委会|主席会|{_OF_COMMITTEE})).*(?:次(?:全体)?会议|全会|[开闭]幕|大会|召开)"
 )
-_SITS = re.compile(
+_SITS: Final = re.compile(
     "次(?:全体)?(?:会议|全会)(?:上?(?:传出|传来|透露|获悉)|上，?[^，。；]{0,8}作|(?:[^，。；]{0,6})?(?:开幕|闭幕|(?<!将)(?<!将于)举行|召开))"
 )
 """A plenary that the first words of news tell of, whatever its title says."""
-_AFTERWARDS = re.compile(f"交办|督办|办理|{_OF_COMMITTEE}")
+_AFTERWARDS: Final = re.compile(f"交办|督办|办理|{_OF_COMMITTEE}")
 """News of what becomes of a plenary's proposals is not of the plenary."""
-_OF_A_YEAR = re.compile("20[0-9]{2}年度?[^，。]{0,8}(?:工作|履职|提案|委员|成绩|亮点)")
+_OF_A_YEAR: Final = re.compile("20[0-9]{2}年度?[^，。]{0,8}(?:工作|履职|提案|委员|成绩|亮点)")
 """News and statistics of a year are of no plenary that they name."""
-_AHEAD = (DocType.PLAN, DocType.NOTICE, DocType.REGULATION)
-_LEAD, _NEVER = 300, 9999
+_AHEAD: Final = (DocType.PLAN, DocType.NOTICE, DocType.REGULATION)
+_LEAD: Final = 300
+_NEVER: Final = 9999
 """Characters in which a text says which year it tells of, and the year of one that is of none."""
-_YEAR_TOLD = re.compile("(?<![0-9])(20[0-9]{2})(?:年度?|[·”])(?![0-9]{1,2}[月年])")
-_YEAR_LED = re.compile(f"(?:通报|总结|回顾|盘点|晒出|回眸)了?[^，。]{{0,10}}?{_YEAR_TOLD.pattern}")
-_CALLED = re.compile("(?:拟|将|定)[于在]?(20[0-9]{2})年[^，。；]{0,10}(?:召开|举行)")
+_YEAR_TOLD: Final = re.compile("(?<![0-9])(20[0-9]{2})(?:年度?|[·”])(?![0-9]{1,2}[月年])")
+_YEAR_LED: Final = re.compile(f"(?:通报|总结|回顾|盘点|晒出|回眸)了?[^，。]{{0,10}}?{_YEAR_TOLD.pattern}")
+_CALLED: Final = re.compile("(?:拟|将|定)[于在]?(20[0-9]{2})年[^，。；]{0,10}(?:召开|举行)")
 """The meeting that a notice prepares, and asks for proposals to: what it plans is of that year."""
-_NEW_YEAR, _SPRING, _AUTUMN = 2, 4, 11
+_NEW_YEAR: Final = 2
+_SPRING: Final = 4
+_AUTUMN: Final = 11
 """The last months of news that look back on the year before and of news that count to the end of it, and the first of
 reports on the whole of their year."""
-_SINCE = re.compile("次(?:全体)?(?:会议|全会)以来")
-_ANSWERED = re.compile("办[复结]|办理完毕|答复|满意率|提案工作情况|(?:提案)?办理(?:工作)?情况|表彰|表扬")
+_SINCE: Final = re.compile("次(?:全体)?(?:会议|全会)以来")
+_ANSWERED: Final = re.compile("办[复结]|办理完毕|答复|满意率|提案工作情况|(?:提案)?办理(?:工作)?情况|表彰|表扬")
 """``十届三次会议以来，…全部办复``, told in January: that is of the year just over."""
-_LATER = re.compile("会议|座谈会|督[查办]|交办|评议|视察|调研")
+_LATER: Final = re.compile("会议|座谈会|督[查办]|交办|评议|视察|调研")
 """What a later meeting hears of a year over that it names is of an earlier year, no digest of it (``数说2023``)."""
-_UNTIL_LAST = re.compile("截[至止]到?(?:去年|上年)")
-_HANDS_OVER = re.compile("交办|转办")
-_SUMMED = re.compile("(?:总结|通报|回顾|汇报)了?(20[0-9]{2})年")
-_TODAY = re.compile("(?:^|[，。；\n])今年")
-_NEWEST = re.compile(
+_UNTIL_LAST: Final = re.compile("截[至止]到?(?:去年|上年)")
+_HANDS_OVER: Final = re.compile("交办|转办")
+_SUMMED: Final = re.compile("(?:总结|通报|回顾|汇报)了?(20[0-9]{2})年")
+_TODAY: Final = re.compile("(?:^|[，。；\n])今年")
+_NEWEST: Final = re.compile(
     "(?:^|[。；，：\n])[^，。；：\n0-9]{0,12}((?:19|20)[0-9]{2})年度?(?!代|来|以|前|底?[^，。；]{0,12}[将拟])(?:[，]|[^，。；]{0,8}(?:重点|优秀)提案)"
     "|(?:列为|确定为|作为|表彰|表扬|评选)((?:19|20)[0-9]{2})年度?[^，。；]{0,10}(?:重点|优秀|先进|十佳)"
 )

@@ -5,48 +5,51 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from itertools import islice
+from typing import Final
 
 from cppcc_archive.markup.urls import path_of
 from cppcc_archive.reports.anchors import Sought, Told
 from cppcc_archive.reports.figures.numerals import parse_integer
 
-_D = "0-9〇零一二三四五六七八九十"
-FULL = re.compile(
+_D: Final = "0-9〇零一二三四五六七八九十"
+FULL: Final = re.compile(
     rf"((?:19|20)[0-9]{{2}}|[一二][〇零一二三四五六七八九]{{3}}) ?[年./-]"
     rf" ?([{_D}]{{1,3}}) ?[月./-] ?([{_D}]{{1,3}})(?![0-9])"
 )
-MONTH_DAY = re.compile(rf"(?<![0-9{_D}年])([{_D}]{{1,3}}|元) ?月 ?([{_D}]{{1,3}}) ?(?:日|号|[—至到~-])")
-DAY_ONLY = re.compile(r"(?<![0-9月年十至—~-])([0-9]{1,2})(?:日|号)(?!前|内|起|报|常|均)(?=[，上下晚凌至—~-]|$)")
-RELATIVE = re.compile("(?<!的)(昨天|昨日|前天|今天|今日)(?![的和、起])")
-_DAYS_AGO = {"昨天": 1, "昨日": 1, "前天": 2, "今天": 0, "今日": 0}
-RUN_TOGETHER = re.compile(r"(?<![0-9年月.．—~-])([1-9][0-9]{2,3})日(?=[，上下晚凌]|$)")
+MONTH_DAY: Final = re.compile(rf"(?<![0-9{_D}年])([{_D}]{{1,3}}|元) ?月 ?([{_D}]{{1,3}}) ?(?:日|号|[—至到~-])")
+DAY_ONLY: Final = re.compile(r"(?<![0-9月年十至—~-])([0-9]{1,2})(?:日|号)(?!前|内|起|报|常|均)(?=[，上下晚凌至—~-]|$)")
+RELATIVE: Final = re.compile("(?<!的)(昨天|昨日|前天|今天|今日)(?![的和、起])")
+_DAYS_AGO: Final = {"昨天": 1, "昨日": 1, "前天": 2, "今天": 0, "今日": 0}
+RUN_TOGETHER: Final = re.compile(r"(?<![0-9年月.．—~-])([1-9][0-9]{2,3})日(?=[，上下晚凌]|$)")
 """Month and day without the 月 between them (``719日``): only the day of publication can say which they are."""
-VAGUE = re.compile("近日|日前|近期|连日来|前不久|[上中下]旬")
+VAGUE: Final = re.compile("近日|日前|近期|连日来|前不久|[上中下]旬")
 """Words of a text that does not tell the day; a date in a later sentence is another thing's."""
-_NOT_YET = re.compile(r"(?:定|将|拟|成立|始建|创办|诞生|颁布|始)于 *$")
+_NOT_YET: Final = re.compile(r"(?:定|将|拟|成立|始建|创办|诞生|颁布|始)于 *$")
 """What stands before the day of something to come, or of a founding."""
-BROKEN = Sought(
+BROKEN: Final = Sought(
     r"((?:19|20)[0-9]{2})(?<![0-9]{5})(?:年?(?P<run>[0-9]{2,4})日|(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日)"
 )
 """A date without its 年 and 月, or without one of them (``202517日``, ``2025年17日``, ``20251月7日``)."""
 
 
-_URL_MONTH = re.compile(r"(?<![0-9a-zA-Z])((?:199|20[0-3])[0-9])[-/]?(0[1-9]|1[0-2])(?=[-/.]|[0-3][0-9](?![0-9]))")
+_URL_MONTH: Final = re.compile(
+    r"(?<![0-9a-zA-Z])((?:199|20[0-3])[0-9])[-/]?(0[1-9]|1[0-2])(?=[-/.]|[0-3][0-9](?![0-9]))"
+)
 """``/201001/t9.html``, ``/2010/01/9.html``: the month that a page was filed under."""
-_AS_OF = re.compile(
+_AS_OF: Final = re.compile(
     r"(?:截[至止]到?|(?<![0-9月日])到|已?于)((?:19|20)[0-9]{2})年(?:([0-9]{1,2})月(?:([0-9]{1,2})日|底|末)?|底|末)"
     r"(?=[^。；\n]{0,30}(?:收到|提交|提出|征集|立案|办[复结理]|全部|已|共))"
 )
 """``截至2020年12月31日，共收到``, ``到2020年11月，已全部办复``: the day to which a text counts."""
-_TO_COME = re.compile(
+_TO_COME: Final = re.compile(
     r"(?:决定|[将定拟])[^。；\n]{0,24}?((?:19|20)[0-9]{2})年([0-9]{1,2})月[^。；\n]{0,16}(?:召开|举行)"
 )
 """``会议决定，五次会议于2026年1月12日召开``: what was said before it."""
-COUNTS = 3000
+COUNTS: Final = 3000
 """Characters in which a text says so."""
-_RECENT = 14
+_RECENT: Final = 14
 """Days back that a day without its month may lie in the month before."""
-SUMMER = 6
+SUMMER: Final = 6
 """The last month in which what is said of a year as a whole is of the one before."""
 
 
@@ -120,8 +123,8 @@ def _mentions(text: str) -> list[re.Match[str]]:
     return [match for at in _TOLD.among(text) for match in islice(_FORMS[at].finditer(text), 3)]
 
 
-_FORMS = (FULL, MONTH_DAY, RELATIVE, DAY_ONLY, RUN_TOGETHER)
-_TOLD = Told(form.pattern for form in _FORMS)
+_FORMS: Final = (FULL, MONTH_DAY, RELATIVE, DAY_ONLY, RUN_TOGETHER)
+_TOLD: Final = Told(form.pattern for form in _FORMS)
 
 
 def _read(match: re.Match[str], published: date | None) -> date | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from cppcc_archive.reports.anchors import Told
 from cppcc_archive.reports.head.titles import no_title
 from cppcc_archive.reports.model import DocType
 
-_CAPTION = 16
+_CAPTION: Final = 16
 """A caption is short; a reporter's line is part of the news it opens."""
 
 
@@ -28,9 +29,9 @@ def _rule(kind: DocType, field: str, pattern: str, *examples: str) -> TypeRule:
     return TypeRule(kind, field, re.compile(pattern), examples)
 
 
-_T = DocType
+_T: Final = DocType
 # fmt: off
-TYPE_RULES: tuple[TypeRule, ...] = (
+TYPE_RULES: Final[tuple[TypeRule, ...]] = (
     _rule(_T.SPEECH, "title", r"^(?![^在]{0,24}(?:学习|传达|贯彻)(?![^在，]{0,30}[会式班]上的)).*(?:上的|时的|的)(?:重要)?(?:讲话|致辞|致词|发言|开幕词|闭幕词)(?:（[^）]{1,20}）)?$", "在全区政协系统反映社情民意信息工作会议上的讲话", "在县政协党组专题学习座谈会上的讲话", "县政协学习贯彻中共二十大精神座谈会上的讲话"),
     _rule(_T.NOTICE, "title", r"(?:通知|公告|公示|启事|通告|邀请函)(?:（[^）]{1,10}）)?$", "关于召开政协云山区五届四次会议的通知"),
     _rule(_T.RESOLUTION, "title", r"^(?:[^，]{0,30}(?<!学习)(?<!通过)(?<!审议)(?<!听取))?关于[^，]{4,60}的?(?:决议|决定)(?:（[^）]{1,20}）)?$", "关于召开政协云山区第五届委员会第三次会议的决定"),
@@ -71,10 +72,10 @@ TYPE_RULES: tuple[TypeRule, ...] = (
 )
 # fmt: on
 """In order of precedence; the first match decides."""
-_OF = {
+_OF: Final = {
     field: [at for at, rule in enumerate(TYPE_RULES) if rule.field == field] for field in ("title", "head", "column")
 }
-_TOLD = {field: Told(TYPE_RULES[at].pattern.pattern for at in own) for field, own in _OF.items()}
+_TOLD: Final = {field: Told(TYPE_RULES[at].pattern.pattern for at in own) for field, own in _OF.items()}
 
 
 def doc_type_of(title: str | None, head: str, column: str) -> tuple[DocType, str]:

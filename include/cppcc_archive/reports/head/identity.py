@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from cppcc_archive.reports.figures.numerals import parse_integer
 from cppcc_archive.reports.head.dates import BROKEN, SUMMER, first_event, first_full, repaired, year_over
@@ -12,66 +13,68 @@ from cppcc_archive.reports.lines import Line
 from cppcc_archive.reports.model import ANNUAL, DocType
 from cppcc_archive.reports.outline import MARKERS
 
-_N = "0-9〇零一二两三四五六七八九十"
-_TERM = rf"(?<![新上下本每历这那前后]) ?第? *([{_N}]{{1,3}}) *届"
-_ORDINAL = rf"(?:第 *)?([{_N}]{{1,3}}) *次"
-MEETING = re.compile(
+_N: Final = "0-9〇零一二两三四五六七八九十"
+_TERM: Final = rf"(?<![新上下本每历这那前后]) ?第? *([{_N}]{{1,3}}) *届"
+_ORDINAL: Final = rf"(?:第 *)?([{_N}]{{1,3}}) *次"
+MEETING: Final = re.compile(
     rf"{_TERM}(?P<body>[^，。；\n届次]{{0,24}}?(?:委员会|政协|常委会?|主席))?(?P<all>全体会议)? *{_ORDINAL}"
     r" *(?:（[^（）]{1,4}）)? *(?P<kind>(?:全体|委员)?(?:会议|全会|大会|全委会)|常务|常委|主席|党组|秘书长)?"
 )
 """A meeting told by term and number: 第十届…委员会第四次会议, 十届四次全会, 五届五十六次主席会议."""
-PLENARY: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+PLENARY: Final[tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]] = (
     (MEETING, ("政协第十届青河县委员会第四次会议", "区政协十届四次会议", "政协青河县第10届委员会第4次全体会议")),
 )
-TERM_ONLY = re.compile(
+TERM_ONLY: Final = re.compile(
     rf"{_TERM}(?:[^，。\n届]{{0,24}}?(?:委员会|政协|常委会|委员)|{_ORDINAL}(?:主席|常委|常务|全体|会议))"
 )
-_BASE = re.compile(r"(?:会议|全会)?(?:以来|至|闭会|之后|后)")
-_DURING = re.compile("(?:会议|全会)?期间")
+_BASE: Final = re.compile(r"(?:会议|全会)?(?:以来|至|闭会|之后|后)")
+_DURING: Final = re.compile("(?:会议|全会)?期间")
 """What was done at a plenary: it tells the plenary where nothing else does."""
-_AHEAD = re.compile(r"(?:审议|通过|同意|讨论)[^，。]{0,12}召开[^，。]{0,20}$")
+_AHEAD: Final = re.compile(r"(?:审议|通过|同意|讨论)[^，。]{0,12}召开[^，。]{0,20}$")
 """A plenary that the meeting of this document only prepares."""
-_PREPARING = re.compile("(?:审议|通过|同意|讨论|协商|研究|部署|安排|做好|筹备|听取|提交|提请|指定)[^。；，]{0,24}$")
-_PREPARED = re.compile(
+_PREPARING: Final = re.compile(
+    "(?:审议|通过|同意|讨论|协商|研究|部署|安排|做好|筹备|听取|提交|提请|指定)[^。；，]{0,24}$"
+)
+_PREPARED: Final = re.compile(
     "的?(?:各项|各类|有关|相关|筹备|准备|召开|议程|日程|决议|决定|选举|方案|建议名单|草案|主席团|常委会|（草案|补选|事宜|事项|监票|列席)"
 )
-_PROVINCIAL = ("省", "自治区")
-_TOLD_OF = re.compile("(?:传达|学习|贯彻|落实)[^。；，]{0,40}$")
+_PROVINCIAL: Final = ("省", "自治区")
+_TOLD_OF: Final = re.compile("(?:传达|学习|贯彻|落实)[^。；，]{0,40}$")
 """Another meeting's results are told here."""
-_NOT_PLENARY = re.compile(r"常务|常委|主席|党组|秘书长")
-_BODY = "(?:常委会?|常务委员会|主席|党组|秘书长)"
-_NTH = rf"(?:第? *[{_N}]{{1,3}} *次)?"
-_ENLARGED = "(?:（[^（）]{1,4}）)?"
-_OTHER_MEETING = re.compile(
+_NOT_PLENARY: Final = re.compile(r"常务|常委|主席|党组|秘书长")
+_BODY: Final = "(?:常委会?|常务委员会|主席|党组|秘书长)"
+_NTH: Final = rf"(?:第? *[{_N}]{{1,3}} *次)?"
+_ENLARGED: Final = "(?:（[^（）]{1,4}）)?"
+_OTHER_MEETING: Final = re.compile(
     rf"{_BODY} *{_NTH}{_ENLARGED}(?:会议|办公会)|常委会(?=召开|举行|听取|审议|协商|视察|组成人员)"
 )
 """A chairmen's or standing committee meeting in a title: the document belongs to no plenary."""
-_HELD = re.compile(rf"(?:召开|举行|主持)[^，。\n]{{0,24}}?{_BODY}{_ENLARGED}{_NTH}{_ENLARGED}(?:会议|办公会)")
-_NOT_OURS = re.compile(r"中央|全国|中共|人大|人民代表|中全会|[省市区县旗]委(?!员)|党代|妇联|工会|共青团")
-_LEVEL = re.compile("(自治区|全国|[省市区县旗州盟])政协 *(?:第)?$")
-_OWN_LEVEL = re.compile(
+_HELD: Final = re.compile(rf"(?:召开|举行|主持)[^，。\n]{{0,24}}?{_BODY}{_ENLARGED}{_NTH}{_ENLARGED}(?:会议|办公会)")
+_NOT_OURS: Final = re.compile(r"中央|全国|中共|人大|人民代表|中全会|[省市区县旗]委(?!员)|党代|妇联|工会|共青团")
+_LEVEL: Final = re.compile("(自治区|全国|[省市区县旗州盟])政协 *(?:第)?$")
+_OWN_LEVEL: Final = re.compile(
     rf"(自治区|[市区县旗州盟省])政协|政协[^，。\n第]{{2,16}}?([市区县旗州盟省])(?:第|委员会|[{_N}]{{1,3}}届)"
 )
-_NAME = "[\u4e00-\u9fff]"
-_SPEAKER_LINE = re.compile(rf"^(?:（)?({_NAME}(?: *{_NAME}){{1,3}}|{_NAME}{{2,10}}·{_NAME}{{1,10}})(?:）)?$")
-_GLUED = re.compile(rf"({_NAME}{{2,4}}) *(?:各位|同志们)")
+_NAME: Final = "[\u4e00-\u9fff]"
+_SPEAKER_LINE: Final = re.compile(rf"^(?:（)?({_NAME}(?: *{_NAME}){{1,3}}|{_NAME}{{2,10}}·{_NAME}{{1,10}})(?:）)?$")
+_GLUED: Final = re.compile(rf"({_NAME}{{2,4}}) *(?:各位|同志们)")
 """A speaker's name that an extractor glued to the salutation."""
-_OFFICES = "主席|副主席|秘书长|书记|主任|委员|局长|部长|区长|县长|市长|会长|主委"
-_ROLE = rf"(?:[^，。：（）]{{0,30}}(?:{_OFFICES}))"
-_PERSON = rf"({_NAME}(?: *{_NAME}){{1,3}}|{_NAME}{{5,8}}|{_NAME}{{2,10}}·{_NAME}{{1,10}})"
-_GIVEN_BY = "(?:报告人|主讲人|发言人|讲话人)"
-_ROLE_SPEAKER = re.compile(
+_OFFICES: Final = "主席|副主席|秘书长|书记|主任|委员|局长|部长|区长|县长|市长|会长|主委"
+_ROLE: Final = rf"(?:[^，。：（）]{{0,30}}(?:{_OFFICES}))"
+_PERSON: Final = rf"({_NAME}(?: *{_NAME}){{1,3}}|{_NAME}{{5,8}}|{_NAME}{{2,10}}·{_NAME}{{1,10}})"
+_GIVEN_BY: Final = "(?:报告人|主讲人|发言人|讲话人)"
+_ROLE_SPEAKER: Final = re.compile(
     rf"^{_GIVEN_BY}?：? *({_ROLE})[ ：]+{_PERSON}$|^{_GIVEN_BY}[： ] *(?:[^，。：（）]{{2,34}} +)?{_PERSON}$"
 )
-_TITLE_SPEAKER = re.compile(rf"({_ROLE})({_NAME}{{2,3}})(?:同志)?在.{{2,40}}(?:讲话|致辞|致词|发言|报告)")
+_TITLE_SPEAKER: Final = re.compile(rf"({_ROLE})({_NAME}{{2,3}})(?:同志)?在.{{2,40}}(?:讲话|致辞|致词|发言|报告)")
 """``区政协主席马骏在…会议上的讲话``."""
-_NO_NAME = re.compile(
+_NO_NAME: Final = re.compile(
     r"项目|数量|件数|占比|类别|序号|工作|报告|会议|委员|同志|讲话|目录|审议|草案|政协|决议|名单|通知|议程|建议|情况|中国|人民|县|区政|打印|各位|附件|总结|回顾|计划|要点|摘要|内容|提案|方案|正文|届|第|开幕|闭幕|致辞|贺词|献词|发言|日期|字号|朗读|协商|来源|作者|编辑|公告|意见"
 )
 
 
-_AROUND = re.compile(r"^[—（ ]+|[） ]+$")
-_DATED = re.compile(rf"[ （]*[{_N}]{{4}} ?[年.] ?[{_N}]{{1,3}} ?[月.] ?[{_N}]{{1,3}}日?[） ]*$")
+_AROUND: Final = re.compile(r"^[—（ ]+|[） ]+$")
+_DATED: Final = re.compile(rf"[ （]*[{_N}]{{4}} ?[年.] ?[{_N}]{{1,3}} ?[月.] ?[{_N}]{{1,3}}日?[） ]*$")
 """The day behind a speaker's name."""
 
 
@@ -132,11 +135,11 @@ def term_and_session(
     return None, _session_alone(title, head, opening, kind)
 
 
-_ALONE = re.compile(
+_ALONE: Final = re.compile(
     rf"(?:政协|委员会)[^，。；\n届次]{{0,12}}?第 *(?P<session>[{_N}]{{1,3}}) *次(?:全体)?(?:会议|全会)(?!以来|至|之?后)"
 )
 
-_REPORTED_TO = re.compile(rf"向(?:大会)?第 *(?P<session>[{_N}]{{1,3}}) *次(?:全体)?会议(?=报告|作)")
+_REPORTED_TO: Final = re.compile(rf"向(?:大会)?第 *(?P<session>[{_N}]{{1,3}}) *次(?:全体)?会议(?=报告|作)")
 
 
 def _session_alone(title: str | None, head: str, opening: str, kind: DocType | None) -> int | None:
@@ -182,7 +185,7 @@ def _foreign(text: str, match: re.Match[str], own: str | None) -> bool:
     return bool(own and level and level[1] != own)
 
 
-_SPOKEN = (*ANNUAL, DocType.SPEECH)
+_SPOKEN: Final = (*ANNUAL, DocType.SPEECH)
 """What somebody gives; a name alone on a line of anything else is a writer's, a caption's, a button's."""
 
 
@@ -220,8 +223,8 @@ def event_date_of(preface: list[Line], first: str, published: date | None, kind:
     return None
 
 
-_PUBLISHED = re.compile("发布(?:时间|日期)?：|发表时间|时间：.{0,30}来源|来源：.{0,30}时间")
-_SIGNED = re.compile(rf"[（(]?(?P<day>[{_N}]{{4}}年[{_N}]{{1,3}}月[{_N}]{{1,3}}日)[^。]{{0,30}}[）)]?")
+_PUBLISHED: Final = re.compile("发布(?:时间|日期)?：|发表时间|时间：.{0,30}来源|来源：.{0,30}时间")
+_SIGNED: Final = re.compile(rf"[（(]?(?P<day>[{_N}]{{4}}年[{_N}]{{1,3}}月[{_N}]{{1,3}}日)[^。]{{0,30}}[）)]?")
 
 
 def signed_on(lines: list[Line]) -> date | None:
@@ -232,40 +235,42 @@ def signed_on(lines: list[Line]) -> date | None:
     return None
 
 
-_YEAR = "(20[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2})"
-_REVIEW = re.compile(
+_YEAR: Final = "(20[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2})"
+_REVIEW: Final = re.compile(
     rf"{_YEAR}年(?:的|度)?[^，。；\n]{{0,20}}(?:回顾|总结|小结|情况|通报|综述|成效|成绩|概况|概述)|(?:回望|回首|回顾){_YEAR}"
 )
-_PLAN = re.compile(
+_PLAN: Final = re.compile(
     rf"{_YEAR}年(?:的|度)?(?:主要|重点)?(?:的)?(?:工作)?[^，。\n回总]{{0,8}}"
     rf"(?:打算|安排|思路|任务|计划|设想|部署|要点|重点|意见|建议|展望|目标)|{_YEAR}年，?是|(?:展望|迎接|奋进){_YEAR}"
 )
-_PAST = re.compile(rf"(?:刚刚|已经)过去的{_YEAR}年")
-_REPORTED = re.compile(rf"报告(?:了)?{_YEAR}年(?:的|度)?(?:主要)?(?:工作|提案工作|情况)")
+_PAST: Final = re.compile(rf"(?:刚刚|已经)过去的{_YEAR}年")
+_REPORTED: Final = re.compile(rf"报告(?:了)?{_YEAR}年(?:的|度)?(?:主要)?(?:工作|提案工作|情况)")
 """``向大会报告2014年工作``."""
-_TERM_REVIEW = re.compile(r"(?:[五四三]年|届)[^，。]{0,10}(?:回顾|总结)")
-_SINCE = re.compile(rf"{_TERM}[^，。\n届]{{0,24}}?{_ORDINAL}(?:全体)?(?:会议|全会|大会)?以来")
+_TERM_REVIEW: Final = re.compile(r"(?:[五四三]年|届)[^，。]{0,10}(?:回顾|总结)")
+_SINCE: Final = re.compile(rf"{_TERM}[^，。\n届]{{0,24}}?{_ORDINAL}(?:全体)?(?:会议|全会|大会)?以来")
 """``十届四次会议以来``: what a plenary looks back on begins with the plenary before it."""
-_HANDLED = re.compile(
+_HANDLED: Final = re.compile(
     rf"{_TERM}[^，。\n届]{{0,24}}?{_ORDINAL}(?:全体)?(?:会议|全会)(?:政协|委员)?提案的?(?:办理|办复|答复)"
 )
 """``八届二次会议委员提案的办理情况``: a government's report on what that plenary asked for."""
-_COMES_NEXT = re.compile(
+_COMES_NEXT: Final = re.compile(
     r"^ *(20[0-9]{2})年"
     r"(?:，?[^，。\n]{0,10}(?:将|要|拟)|，?计划|，(?:继续|重点)|工?作?(?:打算|安排|思路|设想)：)",
     re.M,
 )
 """A summary's last paragraph: ``2020年，区政协将围绕…``."""
-OPENING = 1500
+OPENING: Final = 1500
 """Characters in which a report says what it looks back on."""
-_PUBLISHED_BY = 3
+_PUBLISHED_BY: Final = 3
 """A report published in the first quarter was given at a plenary of that winter."""
-_THIS_YEAR = re.compile("[这过]一年|一年(?:来|间|回眸|盘点)|年终盘点|年度(?:盘点|答卷|回眸)")
+_THIS_YEAR: Final = re.compile("[这过]一年|一年(?:来|间|回眸|盘点)|年终盘点|年度(?:盘点|答卷|回眸)")
 """``数读政协这一年``: a digest that comes out when the year ends, or soon after."""
-_DECEMBER = 12
-_NEW_TERM = re.compile("开局之年|(?:今后|未来)五年|新一届")
+_DECEMBER: Final = 12
+_NEW_TERM: Final = re.compile("开局之年|(?:今后|未来)五年|新一届")
 """``对新一届政协提几点希望``: the old term's last report looks ahead to the new term's first year."""
-_WORK_OF = re.compile(rf"{_YEAR}年(?:的|度)?(?:主要|重点|常委会|常务委员会)?工作(?:(?:报告|总结)(?:（[^（）]*）)?)?$")
+_WORK_OF: Final = re.compile(
+    rf"{_YEAR}年(?:的|度)?(?:主要|重点|常委会|常务委员会)?工作(?:(?:报告|总结)(?:（[^（）]*）)?)?$"
+)
 """``2023年主要工作``: looked back on when the year is over at the meeting, looked forward to otherwise."""
 
 
@@ -311,7 +316,7 @@ def years_of(
     return reviewed, planned
 
 
-_YEARLY = (*ANNUAL, DocType.PLAN, DocType.SPEECH, DocType.OTHER)
+_YEARLY: Final = (*ANNUAL, DocType.PLAN, DocType.SPEECH, DocType.OTHER)
 
 
 def _years_named(sources: list[str], day: date | None) -> tuple[int | None, int | None]:

@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Final
 
 from cppcc_archive.sites.divisions import Division, DivisionMention, by_code, committee_name, find_in, lookup, path_of
 
-_N = "0-9〇零一二三四五六七八九十"
-_HAN = r"\u4e00-\u4e27\u4e29-\u9fff"
+_N: Final = "0-9〇零一二三四五六七八九十"
+_HAN: Final = r"\u4e00-\u4e27\u4e29-\u9fff"
 """Han characters without 丨, the shadow's upright bar."""
-_PLACE = rf"[{_HAN}]{{1,18}}?(?:自治[州县旗]|[省市区县旗州盟])"
-_TERM = rf"(?:第? *[{_N}]{{0,3}} *届 *)?"
-NAMED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+_PLACE: Final = rf"[{_HAN}]{{1,18}}?(?:自治[州县旗]|[省市区县旗州盟])"
+_TERM: Final = rf"(?:第? *[{_N}]{{0,3}} *届 *)?"
+NAMED: Final[tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]] = (
     (
         re.compile(rf"(?:中国人民政治协商会议|人民政协|政协) *{_TERM}(?P<place>{_PLACE}) *{_TERM}委员会"),
         ("中国人民政治协商会议第十届济南市市中区委员会", "政协青河县第九届委员会"),
@@ -25,7 +26,7 @@ NAMED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("济南市市中区政协", "青河县第九届政协"),
     ),
 )
-BODIES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+BODIES: Final[tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]] = (
     (
         re.compile(
             rf"(?<![{_HAN}])(?P<place>{_PLACE})政协"
@@ -35,17 +36,17 @@ BODIES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     ),
 )
 """A committee's own bodies act or sign: outside title and place line, where 省政协 may be anybody, only these tell."""
-_ABOVE = re.compile(r"^(?:全国|自治[州县旗]|[我全本各]?[省市区县旗州盟]|[市区县旗州盟]{2,3}|全[省市区县]各.*)$")
+_ABOVE: Final = re.compile(r"^(?:全国|自治[州县旗]|[我全本各]?[省市区县旗州盟]|[市区县旗州盟]{2,3}|全[省市区县]各.*)$")
 """A kind of division without a name (区政协, 县区政协, 区市政协)."""
-_LEAD_IN = re.compile(
+_LEAD_IN: Final = re.compile(
     r"^.*(?:关于|召开|举[行办]|出席|参加|列席|庆祝|纪念|祝贺|征集|赴|由|受|代表|经过?|报送|致|(?:日|号|月|年|现)?在|[0-9年月]日|^年(?!长))"
 )
 """Words of the sentence that run into a name (``日在昆山市``, ``关于召开区``)."""
-_NO_PLACE = re.compile(
+_NO_PLACE: Final = re.compile(
     r"人大|政府|[省市区县旗州]委|党委|[的与对向是有了为不把将各及届第年月日号率持]|主席|出席|上午|下午|调整|关于|政协|组织|参加|列席|举[办行]|召开|学习|会议|委员|代表|领导|全体|工作|活动|履职|调研|视察"
 )
 """What no unknown place is called (``县委县人大县政府县政协``)."""
-_SOMEBODY_ELSE = re.compile("被|获|得到|陪同|接待|学习")
+_SOMEBODY_ELSE: Final = re.compile("被|获|得到|陪同|接待|学习")
 """``被江苏省政协采用`` names another committee."""
 
 
@@ -134,10 +135,12 @@ def _by_city(place: str, around: str, on: date | None) -> Division | None:
     return found[0] if len(found) == 1 else None
 
 
-_OF_SEVERAL = re.compile("各(?:地|[县区市旗]{1,3})(?:（[^）]{1,6}）)?政协|[州市县区]、[县区市旗](?:（[县区市]）)?政协")
+_OF_SEVERAL: Final = re.compile(
+    "各(?:地|[县区市旗]{1,3})(?:（[^）]{1,6}）)?政协|[州市县区]、[县区市旗](?:（[县区市]）)?政协"
+)
 """A title that speaks of the committees of a region."""
-_ATTENDS = re.compile("(?:出席|参加|列席|学习|传达|祝贺|庆祝)[^，。；]{0,6}$")
-_SAID = re.compile(r"(?:^|[。；\n]|[日月]，|讯|电)(?: *[0-9]{1,2}月[0-9]{1,2}日，?)?(?:近日，|日前，)?$")
+_ATTENDS: Final = re.compile("(?:出席|参加|列席|学习|传达|祝贺|庆祝)[^，。；]{0,6}$")
+_SAID: Final = re.compile(r"(?:^|[。；\n]|[日月]，|讯|电)(?: *[0-9]{1,2}月[0-9]{1,2}日，?)?(?:近日，|日前，)?$")
 
 
 def _speak_for_themselves(opening: str, on: date | None) -> bool:
@@ -153,7 +156,7 @@ def _speak_for_themselves(opening: str, on: date | None) -> bool:
     return len(set(begin)) > 1
 
 
-_GAZETTEER = re.compile(rf"^《?(?P<place>{_PLACE})(?:政协|政治)?志》?$")
+_GAZETTEER: Final = re.compile(rf"^《?(?P<place>{_PLACE})(?:政协|政治)?志》?$")
 """``《青河县志》``: what a gazetteer tells of 县政协 is its own county's."""
 
 
@@ -165,7 +168,7 @@ def _gazetteers(names: list[str], on: date | None) -> Organisation | None:
     return None
 
 
-_REPRESENTED = re.compile(
+_REPRESENTED: Final = re.compile(
     rf"(?:代表|受) *(?P<printed>(?:中国人民政治协商会议|政协){_TERM}"
     rf"(?P<place>[{_HAN}]{{1,17}}?[省市区县旗州盟]){_TERM}委员会)"
 )
@@ -188,23 +191,23 @@ def _known_end(place: str, near: str | None, on: date | None) -> str | None:
     return None
 
 
-_RUNS_IN = frozenset("日月年届次号率在到由与和及对向为至赴了我本该全各是以从经报")
+_RUNS_IN: Final = frozenset("日月年届次号率在到由与和及对向为至赴了我本该全各是以从经报")
 """What words in front of a name end in; others are part of a name that no list has (``临河口区``)."""
-_SPEAKS = re.compile("政协|政治协商|届")
+_SPEAKS: Final = re.compile("政协|政治协商|届")
 """What stands beside the name of a committee."""
-_NO_NAME = re.compile("政协$|^政协|委员会$|^中国人民政治协商会议")
-_BOUNDED = tuple(pattern for pattern, _ in NAMED[:2])
-_SURE = 3
+_NO_NAME: Final = re.compile("政协$|^政协|委员会$|^中国人民政治协商会议")
+_BOUNDED: Final = tuple(pattern for pattern, _ in NAMED[:2])
+_SURE: Final = 3
 """Characters from which on a name's end is no accident."""
-_LONGEST = 10
-_SHORTEST = 2
-_COMES = rf"(?<![年月日以近])[来莅]临?[{_HAN}]{{2,6}}?(?:调研|考察|视察|指导|学习|走访|交流|开展|督[导查])"
-_GUESTS = re.compile(rf"(?:[来到赴莅]|走进)(?:临)?[我本][省市区县旗州盟]|政协[^，。 ]{{0,12}}{_COMES}")
+_LONGEST: Final = 10
+_SHORTEST: Final = 2
+_COMES: Final = rf"(?<![年月日以近])[来莅]临?[{_HAN}]{{2,6}}?(?:调研|考察|视察|指导|学习|走访|交流|开展|督[导查])"
+_GUESTS: Final = re.compile(rf"(?:[来到赴莅]|走进)(?:临)?[我本][省市区县旗州盟]|政协[^，。 ]{{0,12}}{_COMES}")
 """北京市某区政协一行来我县考察, 来青河调研: who is named in such a title is a guest."""
-_CALLED = re.compile("(自治区|[省市区县旗州盟])政协")
-_TERM_BEHIND = re.compile(rf"(?:政协|第?[{_N}]{{1,3}}届(?:政协|委员会))|第?[{_N}]{{1,3}}届")
-_BEFORE = re.compile(r"(?:被|获|得到|陪同|接待|学习|考察|赴|前往|来自|走进|到|与|和|及|对|向)$")
-_TRAVELS = re.compile(rf"政协[^。\n]{{0,80}}?(?:[来到赴莅](?:临)?[我本][省市区县旗州盟]|{_COMES})")
+_CALLED: Final = re.compile("(自治区|[省市区县旗州盟])政协")
+_TERM_BEHIND: Final = re.compile(rf"(?:政协|第?[{_N}]{{1,3}}届(?:政协|委员会))|第?[{_N}]{{1,3}}届")
+_BEFORE: Final = re.compile(r"(?:被|获|得到|陪同|接待|学习|考察|赴|前往|来自|走进|到|与|和|及|对|向)$")
+_TRAVELS: Final = re.compile(rf"政协[^。\n]{{0,80}}?(?:[来到赴莅](?:临)?[我本][省市区县旗州盟]|{_COMES})")
 """A guest in the opening: X县政协主席一行来我县."""
 
 
@@ -244,8 +247,8 @@ def _of(mention: DivisionMention, on: date | None) -> Organisation:
     return Organisation(committee_name(code, on=on) if code else None, f"{mention.text}政协", code)
 
 
-_TOPS = frozenset({"省", "自治区"})
-_STEM = re.compile(r"(?:^|[^\u4e00-\u9fff])(?P<place>[\u4e00-\u9fff]{2,7})政协")
+_TOPS: Final = frozenset({"省", "自治区"})
+_STEM: Final = re.compile(r"(?:^|[^\u4e00-\u9fff])(?P<place>[\u4e00-\u9fff]{2,7})政协")
 
 
 def _by_stem(text: str, level: str | None, on: date | None) -> Organisation | None:
