@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from airflow.sdk import Asset, ExceptionRetryPolicy, Param, RetryAction, RetryRule, task
+from airflow.sdk import Asset, ExceptionRetryPolicy, Param, RetryAction, RetryRule, TriggerRule, task
 from airflow.sdk.exceptions import AirflowSkipException
 
 from archive_lineage import Lineage, tell
@@ -128,11 +128,12 @@ LATE = timedelta(minutes=30)
 """By how much a scheduler may miss a DAG's very first time: longer than it takes to read the DAGs again."""
 
 
-@task(outlets=[CAPTURES])
-def announce(result: Mapping[str, Any], outlet_events: Any = None) -> list[str]:
-    """Name the publication years to build (``published_years`` of a crawl's verdict or an audit's findings); skipped,
-    and so without an asset event, when there is none."""
-    years = [str(year) for year in result["published_years"]]
+# What healthy shards brought is built however many others failed: judging a run is another task's business.
+@task(outlets=[CAPTURES], trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS)
+def announce(results: Sequence[Mapping[str, Any]], outlet_events: Any = None) -> list[str]:
+    """Name the publication years to build (``published_years`` of a crawl's shards, an import or an audit's findings);
+    skipped, and so without an asset event, when there is none."""
+    years = sorted({str(year) for result in results for year in result["published_years"]})
     if not years:
         raise AirflowSkipException("no publication year has anything new, changed, gone or unread: nothing to build")
     outlet_events[CAPTURES].add_partitions(years)

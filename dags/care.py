@@ -161,7 +161,7 @@ with DAG(
     # What is put back is held against the laws, too.
     objects >> shares
     found = look(objects, shares, hold.expand(share=shares))  # type: ignore[arg-type]
-    announce(found)  # type: ignore[arg-type]
+    announce([found])  # type: ignore[list-item]
     judge(found)  # type: ignore[arg-type]
 
 with DAG(

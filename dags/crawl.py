@@ -1,7 +1,8 @@
 """``crawl_nightly`` and ``backfill_year``: sites in shards, one task a shard, then a verdict on the whole run.
 
 One dead site is a row in ``crawl_outcomes``, not a failed night; a night in which too few sites answered fails. The
-publication years that got something new become partitions of the asset ``captures``, on which ``build_year`` runs.
+publication years that got something new, in a red night too, become partitions of the asset ``captures``, on which
+``build_year`` runs.
 """
 
 from __future__ import annotations
@@ -147,7 +148,9 @@ with DAG(
     doc_md=runbook("crawl_nightly"),
 ):
     shards = plan()
-    announce(collect(crawl.expand(shard=shards), shards))  # type: ignore[arg-type]
+    results = crawl.expand(shard=shards)
+    collect(results, shards)  # type: ignore[arg-type]
+    announce(results)  # type: ignore[arg-type]
 
 with DAG(
     "backfill_year",
@@ -163,4 +166,6 @@ with DAG(
     doc_md=runbook("backfill_year"),
 ):
     shards = plan(by_year=True)
-    announce(collect(crawl.expand(shard=shards), shards))  # type: ignore[arg-type]
+    results = crawl.expand(shard=shards)
+    collect(results, shards)  # type: ignore[arg-type]
+    announce(results)  # type: ignore[arg-type]

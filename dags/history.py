@@ -68,4 +68,4 @@ with DAG(
     doc_md=runbook("import_captures"),
     tags=["cppcc", "history"],
 ):
-    announce(collect(take_in.expand(shard=plan())))  # type: ignore[arg-type]
+    announce([collect(take_in.expand(shard=plan()))])  # type: ignore[arg-type, list-item]

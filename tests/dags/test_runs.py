@@ -155,6 +155,20 @@ def test_a_night_in_which_no_site_answers_fails_and_the_log_says_why(
     assert archive.ask("SELECT site_id, result FROM crawl_outcomes") == [{"site_id": "dead", "result": "error"}]
 
 
+def test_what_a_site_brought_is_built_though_its_night_is_red(archive, bag, monkeypatch, tmp_path) -> None:
+    registry = tmp_path / "one-of-three.yaml"
+    common = {"cms": "trs", "allow_private_address": True, "delay_seconds": 0}
+    sites = [
+        {"id": name, "name": "空山区政协", "base_url": archive.sites.urls["qingyan"] + path, **common}
+        for name, path in (("well", ""), ("dead", "moved/away/"), ("gone", "moved/far/"))
+    ]
+    registry.write_text(json.dumps(sites), encoding="utf-8")
+    monkeypatch.setenv("CPPCC_SITES", str(registry))
+    found, states = run(bag, "crawl_nightly")
+    assert (found.state, states["collect"], states["announce"]) == ("failed", "failed", "success")
+    assert announced_years(found) != []
+
+
 def test_a_night_without_a_plan_fails_in_plan_and_is_told_once(archive, bag, monkeypatch, tmp_path) -> None:
     monkeypatch.setenv("CPPCC_SITES", str(tmp_path / "missing.yaml"))
     found, states = run(bag, "crawl_nightly")
