@@ -12,15 +12,13 @@ from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.markup.text import one_line
 from cppcc_archive.markup.urls import absolute, path_of
 
-_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|od[tsp]|uo[fts]|wps|et|dps|rtf|csv|ceb|txt)(?=$|[?#&;])")
+_ENDINGS = r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|od[tsp]|uo[fts]|wps|et|dps|rtf|csv|ceb)"
+_FILE = re.compile(rf"(?:{_ENDINGS}|\.txt)(?=$|[?#&;])")
 _DOWNLOAD = re.compile(
     r"Download(?:Ztb)?Attach|/module/download/|downfile\.(?:jsp|php|aspx?)|/(?:file)?down(?:load)?(?:file)?\.(?:do|action|ashx|jsp)\b|/e/enews/\?enews=DownFile|DownSoft",
     re.IGNORECASE,
 )
-_FILE_NAME = re.compile(
-    r"[\w）)》】”]\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|od[tsp]|uo[fts]|wps|et|rtf|csv|ceb)\s*(?:[（(\[][^（）()]{0,30}[）)\]])?$",
-    re.IGNORECASE,
-)
+_FILE_NAME = re.compile(rf"[\w）)》】”]{_ENDINGS}\s*(?:[（(\[][^（）()]{{0,30}}[）)\]])?$", re.IGNORECASE)
 """A link's text that is a file's name, its size behind it now and then."""
 _LABELLED = re.compile(
     r"^\W*附\s*件\s*(?:[0-9０-９一二三四五六七八九十]{0,3}\W|[0-9０-９一二三四五六七八九十]{0,3}$)|[（(\[【]\s*附\s*件[^（()）]{0,6}[)）\]】]\s*$|(?:点击|下载)附件"
@@ -49,10 +47,7 @@ _TARGETS = ("src", "data", "action")
 _DATA_TARGETS = ("data-url", "data-href", "data-src", "data-file", "data-path")
 _PRESSED = {"span": "onclick", "button": "onclick", "input": "onclick", "form": "action"}
 """What is pressed for a file where nothing is a link."""
-_QUOTED_FILE = re.compile(
-    r"""["']([^"'<>]{2,300}\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|ofd|od[tsp]|uo[fts]|wps|et|rtf|csv|ceb))["']""",
-    re.IGNORECASE,
-)
+_QUOTED_FILE = re.compile(rf"""["']([^"'<>]{{2,300}}{_ENDINGS})["']""", re.IGNORECASE)
 _SCRIPTED = re.compile(r"""[(=:]\s*["']([^"'\s<>]{4,300}\.(?:pdf|ofd|docx?|xlsx?))["']""", re.IGNORECASE)
 """A document that a script shows in the page: showVsbpdfIframe("/u/1.pdf", …)."""
 _LINK_PROSE = 300  # characters from which an element that says it is a link is one somebody forgot to close

@@ -206,6 +206,14 @@ class Nodes:
         """The innermost element around a node, ``levels`` up at most, that has one of these tags; -1 for none."""
         return next((above for above in islice(self.ancestors(index), levels) if self.tags[above] in tags), -1)
 
+    def outermost(self, index: int, start: int, end: int) -> int:
+        """The outermost element around a node that lies from ``start`` up to ``end``; the node itself for none."""
+        for above in self.ancestors(index):
+            if above < start or self.ends[above] > end:
+                break
+            index = above
+        return index
+
     def block_around(self, index: int) -> int:
         """The block element that a node stands in."""
         return max(self.around(index, BLOCK_TAGS), 0)

@@ -275,11 +275,7 @@ def _named_box(nodes: Nodes, line: Line) -> _Box:
 def _box_of(nodes: Nodes, line: Line, head: int) -> _Box:
     """The outermost element around a line that begins behind the head: the container of all its lines, or a paragraph
     beside others like it."""
-    here = line.at
-    for above in nodes.ancestors(line.at):
-        if above < head:
-            break
-        here = above
+    here = nodes.outermost(line.at, head, len(nodes.tags))
     if nodes.tags[here] in _ROWS:
         # A layout's rows are no paragraphs of one container.
         return here, "", ""
@@ -295,21 +291,14 @@ def span_of(nodes: Nodes, lines: Sequence[Line], found: Passage, behind: int) ->
     that begins after ``behind``, the end of the title, is taken whole) to the end of the outermost element that ends
     before the line below."""
     start = lines[found.first - 1].end if found.first else 0
-    head = lines[found.first].at
     after = lines[found.last].at if found.last < len(lines) else len(nodes.tags)
-    end = lines[found.last - 1].end
-    for above in nodes.ancestors(lines[found.last - 1].at):
-        if nodes.ends[above] > after or above < start:
-            break
-        end = nodes.ends[above]
-    for above in nodes.ancestors(head):
-        if above < start or nodes.ends[above] > after:
-            break
-        head = above
+    last = lines[found.last - 1]
+    head = nodes.outermost(lines[found.first].at, start, after)
+    end = nodes.ends[nodes.outermost(last.at, start, after)]
     table = nodes.around(head, ("table",))
     if table > behind and read_table(nodes, table) is not None:
         head = table
-    return head, max(end, lines[found.last - 1].end)
+    return head, max(end, last.end)
 
 
 def in_form(nodes: Nodes, title: Line) -> bool:
