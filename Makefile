@@ -129,7 +129,7 @@ test-axe: .axe venv ## axe-core's rules over every page of the reader (Debian: n
 	@rm -rf build/compiled && mkdir -p build/compiled && cp -r include pyproject.toml README.md LICENSE NOTICE build/compiled
 	@.venv/bin/uv venv --quiet --clear --python .venv/bin/python $@
 	@.venv/bin/uv pip sync --quiet --python $@/bin/python --require-hashes requirements.lock requirements-compile.lock || { rm -rf $@; exit 1; }
-	@CFLAGS=-fno-semantic-interposition LDFLAGS=-Wl,-Bsymbolic HATCH_BUILD_HOOK_ENABLE_MYPYC=1 .venv/bin/uv pip install --quiet --python $@/bin/python --no-deps --no-build-isolation ./build/compiled || { rm -rf $@; exit 1; }
+	@CFLAGS="-DNDEBUG -fwrapv -fno-semantic-interposition" LDFLAGS=-Wl,-Bsymbolic HATCH_BUILD_HOOK_ENABLE_MYPYC=1 .venv/bin/uv pip install --quiet --python $@/bin/python --no-deps --no-build-isolation ./build/compiled || { rm -rf $@; exit 1; }
 	@touch $@
 
 test-compiled: .venv-compiled ## the wheel that workers run, its hot modules compiled by mypyc: the tests of reading pages and reports (Debian: gcc, python3-dev)
