@@ -112,7 +112,11 @@ class Dossier:
 
     def page_of(self, fetch: Fetch) -> Page:
         """The page that this capture is one of, and not one like it."""
-        return next(page for page in (*self.pages, *self.further) if any(one is fetch for one in page.fetches))
+        for page in (*self.pages, *self.further):
+            for one in page.fetches:
+                if one is fetch:
+                    return page
+        raise LookupError(f"capture {fetch.capture_id} is of no page of {self.report_id}")
 
     def until(self, fetch: Fetch) -> datetime | None:
         """When a page of it was next captured, or this page found gone; None for the newest capture."""

@@ -205,7 +205,7 @@ def _report_columns(report: Report, document: Document) -> Row:
         "author": document.author,
         "breadcrumb": list(report.breadcrumb),
         "characters": len(report.text),
-        "anomalies": json.dumps([item._asdict() for item in report.anomalies], ensure_ascii=False),
+        "anomalies": as_json([item._asdict() for item in report.anomalies]),
         "anomaly_count": len(report.anomalies),
         "encoding": document.encoding,
         "warnings": list(report.warnings),

@@ -22,8 +22,11 @@ def as_objects(names: Sequence[str], columns: Sequence[Sequence[Any]]) -> str:
     """``[{"name": value}]``, null left out: a column that a table gained since makes no other content of the same.
     No value is a list."""
     count = len(columns[0])
-    # Numbers with a point may be equal and written otherwise.
-    varied = [column.count(column[0]) != count or isinstance(column[0], float) for column in columns]
+    # Numbers with a point may be equal and written otherwise. Most columns that vary end otherwise than they begin.
+    varied = [
+        column[-1] != column[0] or column.count(column[0]) != count or isinstance(column[0], float)
+        for column in columns
+    ]
     told = _values(list(chain.from_iterable(compress(columns, varied))))[1:-1].split(_APART)
     at = 0
     before = ""
