@@ -1651,6 +1651,7 @@ FROM (
                     'proposals_joint',
                     'proposals_livelihood',
                     'proposals_merged',
+                    'proposals_not_adopted',
                     'proposals_planned',
                     'proposals_plenary',
                     'proposals_resolved'
@@ -2024,6 +2025,7 @@ WITH accounts AS (
           'proposals_joint',
           'proposals_livelihood',
           'proposals_merged',
+          'proposals_not_adopted',
           'proposals_planned',
           'proposals_plenary',
           'proposals_resolved'

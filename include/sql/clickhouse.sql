@@ -1655,6 +1655,7 @@ FROM (
                     'proposals_joint',
                     'proposals_livelihood',
                     'proposals_merged',
+                    'proposals_not_adopted',
                     'proposals_planned',
                     'proposals_plenary',
                     'proposals_resolved'
@@ -2044,6 +2045,7 @@ WITH accounts AS (
           'proposals_joint',
           'proposals_livelihood',
           'proposals_merged',
+          'proposals_not_adopted',
           'proposals_planned',
           'proposals_plenary',
           'proposals_resolved'

@@ -1628,6 +1628,7 @@ FROM (
                     'proposals_joint',
                     'proposals_livelihood',
                     'proposals_merged',
+                    'proposals_not_adopted',
                     'proposals_planned',
                     'proposals_plenary',
                     'proposals_resolved'
@@ -2001,6 +2002,7 @@ WITH accounts AS (
           'proposals_joint',
           'proposals_livelihood',
           'proposals_merged',
+          'proposals_not_adopted',
           'proposals_planned',
           'proposals_plenary',
           'proposals_resolved'

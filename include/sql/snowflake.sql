@@ -1695,6 +1695,7 @@ FROM (
                     'proposals_joint',
                     'proposals_livelihood',
                     'proposals_merged',
+                    'proposals_not_adopted',
                     'proposals_planned',
                     'proposals_plenary',
                     'proposals_resolved'
@@ -2068,6 +2069,7 @@ WITH accounts AS (
           'proposals_joint',
           'proposals_livelihood',
           'proposals_merged',
+          'proposals_not_adopted',
           'proposals_planned',
           'proposals_plenary',
           'proposals_resolved'

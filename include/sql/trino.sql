@@ -1635,6 +1635,7 @@ FROM (
                     'proposals_joint',
                     'proposals_livelihood',
                     'proposals_merged',
+                    'proposals_not_adopted',
                     'proposals_planned',
                     'proposals_plenary',
                     'proposals_resolved'
@@ -2008,6 +2009,7 @@ WITH accounts AS (
           'proposals_joint',
           'proposals_livelihood',
           'proposals_merged',
+          'proposals_not_adopted',
           'proposals_planned',
           'proposals_plenary',
           'proposals_resolved'

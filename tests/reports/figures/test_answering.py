@@ -48,6 +48,14 @@ TEXTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (OTHER, OTHER, OTHER, OTHER, "proposals_resolved", "proposals_deferred"),
     ),
     (
+        "县政协会议开幕\n会上报告了提案工作情况。从办理看，提案建议得到采纳和部分采纳的占58.4%，列入计划的占31.2%，留作参考的占10.4%。委员对办理结果很满意的占52.1%，满意的占39.6%，两项合计91.7%。",
+        ("resolution_rate", "planned_share", "deferred_share", *("satisfaction_rate",) * 2, OTHER, "satisfaction_rate"),
+    ),
+    (
+        "县政协提案工作报告\n党派团体提案16件，界别提案7件，委员镇街活动小组提案4件，委员提案129件。",
+        (*("proposals_by_source",) * 3, "proposals_individual"),
+    ),
+    (
         "县政府收到县政协三次会议提案75件，社情民意5件，分别交由34个部门承办。",
         ("proposals_assigned", "opinions_submitted", "handling_bodies"),
     ),

@@ -20,6 +20,8 @@ from cppcc_archive.reports.figures.totals import code_of_sum, totals_in
         ("大会提交92件，会后提交1件，立案93件", {}),
         ("大会提交90多件，会后提交3件，合计93件", {}),
         ("大会提交92件，共92件", {}),
+        ("非常满意的占46.2%，满意的占41.5%，两项合计为87.8%", {3: (0, 1)}),
+        ("非常满意的占46.2%，满意的占41.5%，两项合计为88.8%", {}),
     ],
 )
 def test_a_sum_is_said_and_adds_up(sentence: str, sums: dict[int, tuple[int, ...]]) -> None:

@@ -166,7 +166,7 @@ ROWS: tuple[Row, ...] = (
     Row("proposals_submitted", "thing:proposal", _PIECES, ("会议期间和会后共收到提案[74件]。",), beside="kind:plenary", also="kind:between"),
     Row("proposals_plenary", "kind:plenary", _PIECES, ("收到提案117件，会议期间[114件]、闭会期间3件。", "大会期间提案[114件]。"), topic="proposal"),
     Row("proposals_between", "kind:between", _PIECES, ("会议期间114件、闭会期间[3件]。", "立案201件（含平时提案[13件]）。"), topic="proposal"),
-    Row("proposals_individual", "thing:proposal", _PIECES, ("委员提案、集体提案分别为[149件]和43件。",), beside="thing:member", around="kind:collective", without="kind:collective kind:joint act:receive"),
+    Row("proposals_individual", "thing:proposal", _PIECES, ("委员提案、集体提案分别为[149件]和43件。",), beside="thing:member", around="kind:collective", without="kind:collective kind:joint act:receive thing:committee_body"),
     Row("proposals_submitted", "thing:proposal", "件", ("提案（件） [168]",), also="sign:cell", weak=True),
     Row("proposals_deferred", "act:defer", _PIECES, ("作解释性答复的[10件]。", "因受条件限制不能办理的[30件]提案。"), topic="proposal"),
     Row("proposals_livelihood", "thing:proposal", _PIECES, ("涉及民生类提案[92件]。",), beside="kind:livelihood"),

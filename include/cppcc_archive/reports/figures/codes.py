@@ -111,7 +111,7 @@ LABELS = {code.code: code.label for code in CODES}
 _SLICES = """
 proposals_collective proposals_by_source proposals_individual proposals_joint proposals_livelihood
 proposals_by_sector proposals_plenary proposals_between proposals_merged proposals_resolved
-proposals_planned proposals_deferred proposals_share planned_share deferred_share members_group
+proposals_planned proposals_deferred proposals_not_adopted proposals_share planned_share deferred_share members_group
 """
 SLICES = frozenset(_SLICES.split())
 """Codes that count a slice by what they are."""

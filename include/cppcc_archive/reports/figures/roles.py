@@ -282,6 +282,7 @@ def passes_on(found: Sequence[Indicator], whole: Indicator, figure: Figure) -> b
     last = found[-1]
     return (
         same_unit(whole.unit, figure.unit)
+        and figure.value <= whole.value  # ``引进项目8个，其中…引进6个，新上项目23个``
         and (whole.code == last.code or (last.unit == "元" and whole.code == found[-2].code))
         and _PASSES_ON.match(whole.code) is not None
     )

@@ -13,6 +13,8 @@ _SUMS_UP: Final = re.compile(
     "[，；：、。） ]*(?:其中)?(?:[两二三四五六七八九十]年(?:来)?|[两二三四]项|[两二三四]者|以上|全年|前后|先后)?"
     "(?:合计|共计|总计|总共|一共|累计|总数|共)[^，。；：0-9]{0,10}"
 )
+_ROUNDED: Final = 0.11
+"""By how much a sum of percentages may miss its parts, each of them rounded."""
 _MOST: Final = 12
 """Figures that a sum is looked for in."""
 _RECEIVED: Final = frozenset({"proposals_submitted", "proposals_plenary", "proposals_between"})
@@ -27,13 +29,14 @@ def totals_in(shade: str, figures: Sequence[Figure]) -> dict[int, tuple[int, ...
         if figure.qualifier is not Qualifier.EXACT or not _SUMS_UP.fullmatch(shade, before.end, figure.start):
             continue
         left, parts = figure.value, list[int]()
+        slack = _ROUNDED if figure.unit == "%" else 0.0
         for at in range(index - 1, max(index - 1 - _MOST, -1), -1):
             if figures[at].unit == figure.unit and figures[at].qualifier is Qualifier.EXACT:
                 left -= figures[at].value
                 parts.append(at)
-            if left <= 0:
+            if left <= slack:
                 break
-        if left == 0 and len(parts) > 1:
+        if abs(left) <= slack and len(parts) > 1:
             found[index] = tuple(reversed(parts))
     return found
 
