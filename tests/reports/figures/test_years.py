@@ -211,3 +211,46 @@ def test_the_day_behind_who_issued_a_bulletin_dates_it() -> None:
         "9月4日，县政协组织委员开展助学活动，累计捐款4.6万元。"
     )
     assert times(text) == [("reviewed", 2012)]
+
+
+def test_the_year_a_text_opens_with_wins_over_that_of_its_page() -> None:
+    text = (
+        "县政协开展“三送”活动\n发布日期：2016-08-09\n2011年，县政协组织委员开展“三送”活动，成效明显。\n"
+        "一是送岗位。委员共引进项目7个。\n二是送温暖。吴明年、沈亮委员分别捐款2万元。"
+    )
+    assert times(text) == [("reviewed", 2011)] * 2
+    assert times(text + "\n今年以来，县政协走访企业19家。")[0] == ("reviewed", 2016)
+
+
+def test_the_year_just_over_that_early_news_counts_from_is_the_one_told_of() -> None:
+    text = "县政协为民办事\n发布日期：2017-02-08\n2016年以来，县政协为民办事。\n企业捐资31万元，资助学生75名。"
+    assert times(text) == [("reviewed", 2016)] * 2
+
+
+def test_the_year_of_a_campaign_dates_a_text_that_nothing_else_does() -> None:
+    text = (
+        "县政协结对帮扶见成效\n柳树村是县政协2013年“双联双帮”联系村。\n"
+        "一年来，县政协多方争取，协调商会出资9万元，走访困难群众28户。"
+    )
+    assert times(text) == [("reviewed", 2013)] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("五年来县政协提案全部办复\n五年来，提案工作提质增效。\n截至2011年11月，办复率100%。满意率97%。", "term"),
+        ("县政协提案工作\n五年内共计解决提案提出的问题，立案提案812件。", "term"),
+        ("县政协助学基金\n爱心人士连续17年向县政协基金捐款，已发放助学金52万元。", "cumulative"),
+        ("县政协开展助学\n此次活动资助困难学生14名。", "reviewed"),
+    ],
+)
+def test_the_whole_time_that_is_told(text: str, period: str) -> None:
+    assert {told for told, _ in times(text)} == {period}
+
+
+def test_what_a_plenary_commends_is_of_the_meeting_though_the_verb_comes_last() -> None:
+    text = (
+        "县政协表彰优秀提案\n发布日期：2021-03-18\n3月17日，县政协九届六次会议闭幕大会举行。"
+        "大会对《关于建设游步道的提案》等11件优秀提案，县水利局等6个承办先进单位进行了通报表彰。"
+    )
+    assert times(text) == [("session", 2021)] * 2

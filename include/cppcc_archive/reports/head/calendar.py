@@ -45,11 +45,17 @@ _UNTIL_LAST: Final = re.compile("截[至止]到?(?:去年|上年)")
 _HANDS_OVER: Final = re.compile("交办|转办")
 _SUMMED: Final = re.compile("(?:总结|通报|回顾|汇报)了?(20[0-9]{2})年")
 _TODAY: Final = re.compile("(?:^|[，。；\n])今年")
+_TELLS: Final = re.compile("^[^\\n]*。", re.MULTILINE)
+_YEAR_OPENS: Final = re.compile(" *(20[0-9]{2})年(?P<since>以?来)?，[^。\\n]*。 *\\n")
+_IS_OF_NOW: Final = re.compile("今年|本年|近日|日前|[昨今][日天]|目前|至今|以来")
+"""What a text says that does not tell of the year it opens with alone."""
+_ANY_YEAR: Final = re.compile("(?<![0-9])(20[0-9]{2})年")
 _NEWEST: Final = re.compile(
     "(?:^|[。；，：\n])[^，。；：\n0-9]{0,12}((?:19|20)[0-9]{2})年度?(?!代|来|以|前|底?[^，。；]{0,12}[将拟])(?:[，]|[^，。；]{0,8}(?:重点|优秀)提案)"
+    "|((?:19|20)[0-9]{2})年度?“[^”\\n]{2,14}”[^，。；]{0,6}(?:活动|行动|工作|联系|帮扶|结对)"
     "|(?:列为|确定为|作为|表彰|表扬|评选)((?:19|20)[0-9]{2})年度?[^，。；]{0,10}(?:重点|优秀|先进|十佳)"
 )
-"""The years that an undated text speaks of as its own (``2018年，``; ``确定为2018年重点提案``)."""
+"""The years an undated text speaks of as its own (``2018年，``; ``确定为2018年重点提案``; ``2012年“结对”活动``)."""
 
 
 def calendar_of(
@@ -86,7 +92,7 @@ def calendar_of(
         heard = (
             None
             if is_later and kind is DocType.MEETING_NEWS
-            else _told_of(title, shade[:_LEAD], now.year if now else _NEVER)
+            else _told_of(title, shade[:_LEAD], now.year if now else _NEVER) or _opens_with(shade, now)
         )
         if heard is None and now and _counts_to_last_year(title, shade[:_LEAD], now, until):
             heard = now.year - 1
@@ -127,7 +133,21 @@ def _year_by_words(shade: str, until: date | None) -> int | None:
 
 def _newest(shade: str) -> int | None:
     """The latest year that an undated document speaks of as its own."""
-    return max((int(match[1] or match[2]) for match in _NEWEST.finditer(shade)), default=None)
+    return max((int(match[1] or match[2] or match[3]) for match in _NEWEST.finditer(shade)), default=None)
+
+
+def _opens_with(shade: str, now: date | None) -> int | None:
+    """The year over that a text's lead, one sentence, opens with (``2008年，县政协开展…活动。``, whenever
+    it was put on its site), if it tells of no later one; early in a year the one just over (``2014年以来，``)."""
+    told = _TELLS.search(shade[:_LEAD])
+    opening = _YEAR_OPENS.match(shade, told.start()) if told else None
+    if opening is None or now is None:
+        return None
+    year, rest = int(opening[1]), shade[opening.end(1) + 4 :]
+    if opening["since"]:
+        return year if year == now.year - 1 and now.month <= _NEW_YEAR else None
+    is_alone = not _IS_OF_NOW.search(rest) and not any(int(one) > year for one in _ANY_YEAR.findall(rest))
+    return year if year < now.year and is_alone else None
 
 
 def _told_of(title: str, lead: str, now: int) -> int | None:
