@@ -34,7 +34,8 @@ _LABEL = re.compile(
         word + r"\s*[:：]"
         for word in r"""
             时间 日期 来\s*源(?:于|单位)? 出\s*处 稿源 信息提供 稿件提供 作\s*者 摄\s*影 编辑 责编 撰稿(?:单位)?
-            供稿(?:单位)? 审核 访问量 记者 通讯员 录入人? 发布(?:[人者]|单位|机构) 报送单位 答复单位
+            供稿(?:单位)? (?:来稿|提供)单位 [转选摘]自 编印 网址 审核
+            访问量 记者 通讯员 录入人? 发布(?:[人者]|单位|机构) 报送单位 答复单位
         """.split()  # noqa: SIM905
     )
     + r"|来源\s*[|｜]"
@@ -56,11 +57,11 @@ _CLOCK = re.compile(
 _AGO = re.compile(r"\d{1,3}\s*(?:秒|分钟|小时|天|周|个?月|年)前|刚刚|[昨前]天|^\d\d-[01]\d-[0-3]\d$")
 """How long ago, where a script writes it; a day with a year of two digits, which only here can be told from another."""
 _HITS = (
-    r"(?:阅读|已?阅|浏览|点击|访问|查看|人气|热度|评论|留言|回复|跟帖|点?赞|在看|收藏|分享|转发|围观|看[过了](?:的人)?|播放|观看|已读|PV)"
+    r"(?:阅读|已?阅|浏览|点击|访问|查看|人气|热度|评论|留言|回复|跟帖|点?赞|在看|收藏|分享|转发|围观|看[过了](?:的人)?|播放|观看|已读|PV|[👁👀💬👍🔥⭐♡]️?)"
     r"(?:次?数|量)?"
 )
 _NUMBER = r"\d[\d,.]*\s*(?:[kKwW万千]\+?)?\s*(?:人次|[次人条个度]|)"
-_BY = r"供稿|出品|口述|记录|提供|报送|选送|编[辑印写]|(?<![\u3400-\u9fff])编|整理"
+_BY = r"供稿|出品|(?:来稿|提供)单位|反映人|网址|分类|[转选]自|口述|记录|提供|报送|选送|编[辑印写]|(?<![\u3400-\u9fff])编|整理"
 _ASIDE = re.compile(
     rf"\d\d?[:：]\d\d(?:[:：]\d\d)?|(?P<hits>{_HITS}\s*[:：(（\[]?\s*{_NUMBER}|(?<![\u3400-\u9fff\w.]){_NUMBER}\s*{_HITS})"
     rf"|(?:{_BY}|来\s*源|作者|记者|通讯员|责编|责任编辑|摄影|打印|朗读|(?<![\u3400-\u9fff])(?:{_HITS}|信息|[来发](?=[于自])|发布|发表|上传|加入|添加|录入|更新|公布|刊[登发载]|推送"
@@ -297,7 +298,7 @@ def told_names(text: str) -> list[str] | None:
     rest = "|".join(text[end:start] for end, start in zip(ends, [*starts, len(text)], strict=True))
     bare = _ASIDE.sub("|", _AGO.sub("|", rest))
     names = [name for name in _MARKS.split(bare) if name]
-    if text[0] in "（(" and bare == rest and (names or "年" in text):
+    if text[0] in "（(" and bare == rest and "年" in text:
         return None
     most = _LONGEST_NAMES if bare != rest or any(day.has_clock for day in days) else _MOST_NAMES
     return names if sum(map(len, names)) <= most and all(map(_NAME.fullmatch, names)) else None

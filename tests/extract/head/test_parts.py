@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from cppcc_archive.extract import extract
 from cppcc_archive.extract.head.parts import parted
 from cppcc_archive.extract.nodes import flatten
 from cppcc_archive.markup.page import Page
-from tests.extract.kit import FRAMES, WANTED, called, day, lines, paragraphs, read
+from tests.extract.kit import FRAMES, PROSE, WANTED, called, day, lines, paragraphs, read
 
 OFFICE = "松溪县政协提案委"
 DAY = "2024-05-10"
@@ -72,3 +73,35 @@ def test_a_meetings_minutes_begin_with_when_and_where() -> None:
     )
     assert day(found) == DAY
     assert [line for line in found.text.split("\n") if "：" in line] == list(held)
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "提供单位：{o}&nbsp;&nbsp;反映人：何远山&nbsp;&nbsp;{d}",
+        "<span>2024年5月10日</span><span>分类：协商</span><span>转自：{o}</span><span>0 条评论</span>",
+        "选自：{o}　　上传：{d}",
+        "（{d}　{o}　何远山）",
+        "来稿单位：{o} {d}",
+        "编印：{o}　　　2024年5月10日",
+        "供稿：<a>{o}</a> {d}",
+        "<span>{d} 15:12</span><span>{o}</span><span>作者 何远山</span>",
+        "来源：[{o}] {d}",
+        "<div>{o}</div><div>{d}</div><div>👁 1024</div>",
+    ],
+)
+def test_whoever_is_said_to_have_given_it(form: str, frame: str) -> None:
+    found = read(frame, info=form.format(o=OFFICE, d=DAY))
+    assert (found.source, day(found), lines(found)) == (OFFICE, DAY, WANTED)
+
+
+def test_below_the_foots_line_there_is_no_text_so_the_title_stands_further_up() -> None:
+    found = extract(
+        "<meta charset=utf-8><title>新建网页 1</title><center><marquee>欢迎光临松溪县政协网站！</marquee></center>"
+        f"<p align=center><font size=4><b>县政协三次会议胜利闭幕</b></font>{paragraphs(*PROSE)}"
+        f"<p>发布日期：{DAY}<p>返回首页<hr>"
+        "<p align=center><font size=2>松溪县政协办公室制作</font>".encode(),
+        "http://h.example/1.htm",
+    )
+    assert (found.title, lines(found)) == ("县政协三次会议胜利闭幕", WANTED)

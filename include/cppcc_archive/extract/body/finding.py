@@ -13,7 +13,7 @@ from cppcc_archive.extract.body.kinds import turns_slides
 from cppcc_archive.extract.body.passage import find_passage, in_form, span_of
 from cppcc_archive.extract.concealed import every_line
 from cppcc_archive.extract.elements import COMMENT, TEXT
-from cppcc_archive.extract.head.candidates import TITLES, candidates
+from cppcc_archive.extract.head.candidates import TITLES, TitleLine, candidates
 from cppcc_archive.extract.head.clues import Hint
 from cppcc_archive.extract.links import is_file, linked_texts, shows_file, target_of
 from cppcc_archive.extract.names import Landmarks
@@ -177,7 +177,19 @@ def _marked_body(nodes: Nodes) -> Body | None:
 
 def _unknown_body(nodes: Nodes, landmarks: Landmarks, hint: Hint) -> Body | None:
     lines = every_line(nodes)
-    title = TITLES.best(candidates(nodes, lines, hint))
+    likely = candidates(nodes, lines, hint)
+    title = TITLES.best(likely)
+    found = _body_below(nodes, landmarks, lines, title)
+    if title and (found is None or found.method == "media"):
+        # Below a line of the foot there is no text: the title stands further up, if one does.
+        above = TITLES.best(one for one in likely if one.at < title.at)
+        other = _body_below(nodes, landmarks, lines, above) if above else None
+        found = other if other and other.method == "anchored" else found
+    return found
+
+
+def _body_below(nodes: Nodes, landmarks: Landmarks, lines: Sequence[Line], title: TitleLine | None) -> Body | None:
+    """The body that stands below this line, or of a page without any title."""
     linked = linked_texts(nodes)
     at = title.at if title else _dated(lines)
     below = lines[at].end if at >= 0 else 0

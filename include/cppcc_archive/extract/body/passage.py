@@ -34,6 +34,7 @@ from cppcc_archive.extract.body.kinds import (
     with_forms,
 )
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
+from cppcc_archive.extract.head.parts import parted
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.text import one_line
 
@@ -111,7 +112,7 @@ def _behind_head(nodes: Nodes, lines: Sequence[Line], title: int) -> int:
             break
         if chrome.is_toolbar(text):
             head = at + 1 if head == at else head
-        elif chrome.is_info_line(text) and (
+        elif chrome.is_info_line(parted(nodes, lines[at])) and (
             head >= at - _SUBTITLES
             or (chrome.is_bare_label(lines[head].text) and _beside(nodes, lines[title], lines[head], lines[at]))
         ):

@@ -11,6 +11,7 @@ from cppcc_archive.extract import chrome
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.head.clues import Hint
 from cppcc_archive.extract.head.evidence import Clue, Table
+from cppcc_archive.extract.head.parts import parted
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import first_date
 from cppcc_archive.markup.text import breaks_off
@@ -107,10 +108,10 @@ def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint) -> list[TitleLin
     if sure >= 0:
         # An info line is looked for near the one line that is sure first.
         near = range(max(0, sure - _INFO_WITHIN), sure + 1 + _INFO_WITHIN)
-        informs = [at in near and _informs(line.text) for at, line in enumerate(lines)]
+        informs = [at in near and _informs(parted(nodes, line)) for at, line in enumerate(lines)]
         if any(informs[sure + 1 :]):
             return [TitleLine(_Page(nodes, lines, hint, informs), sure, chrome.letters(lines[sure].text), is_sure=True)]
-    page = _Page(nodes, lines, hint, [_informs(line.text) for line in lines])
+    page = _Page(nodes, lines, hint, [_informs(parted(nodes, line)) for line in lines])
     found: list[TitleLine] = []
     prose = 0.0
     for at, line in enumerate(lines):
