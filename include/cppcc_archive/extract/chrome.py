@@ -145,14 +145,13 @@ _FOOTER = re.compile(
 )
 """Every choice begins with a character of its own, here and above: only then does the engine skip what none begins
 with, which is a tenth of the time."""
-_LONGEST_ABSTRACT, _LONGEST_EMPTY = 500, 16
+_LONGEST_ABSTRACT, _LONGEST_EMPTY, _LONGEST_FOOT = 500, 16, 1000  # characters; longer, it is prose with such words
 OFFICES = ("委员会", "办公室", "办公厅", "委", "局", "部", "处", "组", "政府", "政协", "中心")
 """How the names of those end who sign a notice."""
 GREETING = re.compile(r"(?:尊敬的|各位|各[\u3400-\u9fff]{2,12}[、：:]|同志们|全体|委员们).{0,40}[：:]$")
 _HOSTS = ("主办", "承办", "承制")
 _HOST = re.compile(r"[^由。，]{0,30}(?:政协|政府|委员会|办公室|中心|[局委网部]|公司|科技)\s*(?:主办|承办|承制)$")
 """Whose site it is, or who made it."""
-_LONGEST_FOOT = 1000  # characters of a foot's line; what is longer is prose, whatever words it has
 _COPYRIGHT = re.compile(r"(?:Copyright )?©\s*\S")
 _SITE_FOOTER = re.compile(
     r"版权所有|ICP[备证]\s*\d|公网安备|网站标识码|版权(?:[与及]免责)?声明\s*[：:]|免责声明\s*[：:]|凡本[网站]注明"
@@ -184,8 +183,7 @@ _PROPOSAL_LABELS = frozenset(
 _FIELDS = _INDEX_LABELS | _PROPOSAL_LABELS
 _INDEX_LINES = _INDEX_LABELS - {"主题词", "备注", "发布时间", "发布日期", "内容概述", "责任单位"}
 """Those that no text has in a line of its own, and no info line."""
-_LONGEST_LABEL, _LONGEST_VALUE = 8, 40
-_INDEX_ROWS = 20
+_LONGEST_LABEL, _LONGEST_VALUE, _INDEX_ROWS = 8, 40, 20
 _UNFOLD = re.compile(
     r"^\W*(?:(?:点击)?(?:展开|阅读|查看|显示)(?:全文|全部|更多|剩余|余下)|余下全文|点击展开)(?:全文|正文|内容|部分)?\W*$"
 )
