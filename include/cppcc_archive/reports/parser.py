@@ -38,6 +38,7 @@ from cppcc_archive.reports.plaintext import read_saved
 from cppcc_archive.reports.shadow import shadow
 
 _MUNICIPALITIES: Final = ("11", "12", "31", "50")
+_OF_MUNICIPALITY: Final = re.compile("(?:北京|天津|上海|重庆)市政协")
 _IN_MUNICIPALITY: Final = re.compile("(?:北京|天津|上海|重庆)市.")
 PARSER_VERSION: Final = "17"
 """Goes up whenever the same page can give another report, whether it is read or parsed otherwise."""
@@ -138,7 +139,7 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
     if figures:  # half of the news has none, and is asked nothing of whose and when
         period = document_period(kind, named, shade, session, OPENING)
         calendar = calendar_of(kind, named, shade, event, issued, (reviewed, planned), (term, session), period)
-        means = _city_means(organisation.division_code, organisation.name)
+        means = _city_means(organisation.division_code, organisation.name or _municipality_in(shade))
         standing = standing_of(
             organisation.division_code, organisation.name, shade, is_of_region=organisation.is_of_region
         )
@@ -218,3 +219,9 @@ def _city_means(code: str | None, name: str | None) -> str:
 
 
 __all__ = ["PARSER_VERSION", "DocType", "SiteHint", "parse", "parse_text"]
+
+
+def _municipality_in(shade: str) -> str | None:
+    """The committee of a municipality that a text without a known committee names, unless it names a province's too."""
+    named = _OF_MUNICIPALITY.search(shade)
+    return named[0] if named and "省政协" not in shade else None

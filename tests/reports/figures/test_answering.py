@@ -52,6 +52,10 @@ TEXTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("resolution_rate", "planned_share", "deferred_share", *("satisfaction_rate",) * 2, OTHER, "satisfaction_rate"),
     ),
     (
+        "县政府办理提案情况\n县政协九届四次会议期间转交县政府办理的政协提案87件。38件提案所提问题需要长期坚持去抓，已列入工作计划。",
+        ("proposals_assigned", "proposals_planned"),
+    ),
+    (
         "县政协提案工作报告\n党派团体提案16件，界别提案7件，委员镇街活动小组提案4件，委员提案129件。",
         (*("proposals_by_source",) * 3, "proposals_individual"),
     ),

@@ -37,6 +37,8 @@ ROLES: tuple[tuple[str, str], ...] = (
         "total part part part part",
     ),
     ("已经解决的192件，列入计划的31件，9件提案未被采纳。", "part part part"),
+    ("引进项目12个，引资3亿元，其中招商专班引资8000万元，委员引进项目7个。", "total total part part"),
+    ("全年收到社情民意信息210篇。专委会反映信息84篇，占全年总数的40%。", "total part part"),
     ("委员向灾区捐款50万元。", "total"),
     ("经济界委员捐款12万元。", "total"),
     ("县政协主席林芳带领委员走访企业30家。", "total"),

@@ -74,8 +74,8 @@ _THERE: Final = frozenset({"act:take_part", "act:present"})
 _SHARED: Final = frozenset({"act:take_part", "act:present", "act:benefit", "act:donate", "act:link", "act:join"})
 """What people do whom two figures of a clause count: said behind the second."""
 _DONE_AT: Final = frozenset({"deed:survey", "deed:inspect", "act:assign", "act:reply", "act:handle"})
-_AND_THEY: Final = re.compile("，(?:已|共|累计|先后|共计|分别)+[^，。；0-9]{1,12}")
-"""``186名委员，共结对帮扶贫困户240户``."""
+_AND_THEY: Final = re.compile("(?:，(?:陆续[^。；0-9]+，)?[已共累计先后分别]+|（[^（）0-9]{1,20}）)[^，。；0-9]{1,12}")
+"""``186名委员，共结对帮扶贫困户240户``, ``64名委员（不含机关）捐款4万元``."""
 _TOGETHER: Final = re.compile("[^，。；：0-9]{1,12}(?:以及|[、和及与同])")
 _IN_WORDS: Final = re.compile("[\u4e00-\u9fff](?<![的了和与及等对为有共各是新增])")
 
@@ -344,7 +344,8 @@ def _share(shade: str, frames: list[Frame]) -> None:
             one.marks.update(other.marks & _SHARED)
         is_who = one.figure.unit in PEOPLE and one.after and one.after[-1].key in WHO
         if is_who and _AND_THEY.fullmatch(shade, one.after[-1].end, other.figure.start):
-            one.marks.update(other.marks & _SHARED)
+            shared = other.marks & _SHARED
+            one.marks.update(shared if has_verb(one.before) or not shared else shared | {"sign:subject"})
         is_at = one.figure.unit == other.figure.unit and [token.key for token in one.after] == ["thing:place"]
         if is_at and shade[one.after[0].end : other.figure.start] in _LIST_JOINTS:
             one.marks.update(other.marks & _DONE_AT)  # ``对13个镇、36个村开展调研``

@@ -147,6 +147,7 @@ def role_of(
         last
         and not same_unit(last.unit, unit)
         and "，" in before[max(led + _LED, len(before) - figure.start + found[-1].end) :]
+        and (last.code == "other" or not _is_of_theirs(code, figure, found[max(begun, len(found) - _LOOK_BACK) :]))
     ):
         return Role.TOTAL  # ``其中9条被采用，2名委员获评``: a clause of its own
     said_with = found[max(begun, len(found) - _LOOK_BACK) :]
@@ -160,6 +161,11 @@ def role_of(
     is_own = code in _EACH_ITS_OWN and not any(one.code in (code, "meetings_other") for one in said_with)
     is_more = said_with and all(one.code != code and one.value < figure.value for one in said_with)
     return Role.TOTAL if is_own or is_more else Role.PART  # ``主席会议12次，其中专题2次，党组会议18次``
+
+
+def _is_of_theirs(code: str, figure: Figure, said: Sequence[Indicator]) -> bool:
+    """Whether a figure is of one of those ``said``: ``引进项目18个、资金2亿元，其中专班引资4000万元，委员引进项目7个``."""
+    return code != "other" and any(one.code == code and one.value >= figure.value for one in said)
 
 
 def _is_norm(before: str, said: str, may: Places, unit: str, code: str, kind: DocType) -> bool:
