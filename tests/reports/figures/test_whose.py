@@ -12,6 +12,8 @@ from tests.reports.figures.reading import HEAD, parsed
     ("sentence", "holder"),
     [
         ("县人大常委会视察12次。", "other"),
+        ("大会对县人民法院等9个办理先进单位通报表彰。", "own"),
+        ("助学基金资助全县1260名贫困学生。", "own"),
         ("县政府筹措资金1.2亿元。", "government"),
         ("列席县人大常委会会议6次。", "own"),
         ("会同县人大常委会视察12次。", "own"),
@@ -161,3 +163,13 @@ def test_a_bureaus_summary_on_proposals_is_the_governments() -> None:
     text = "2023年建议提案办理情况\n2023年，我局办理政协提案40件。见面率、办复率、满意率均为100%。"
     found = [(item.code, item.holder) for item in parsed(text).indicators]
     assert {holder for code, holder in found if code.endswith("_rate")} == {"government"}
+
+
+def test_in_a_governments_report_shares_are_whose_their_counts_are() -> None:
+    text = (
+        "2023年青河县政协提案办理落实情况\n县政府系统共办理政协提案40件。其中，农业农村方面12件，占30%；城建方面8件，占20%。"
+        "已经解决的30件，占75%。办复率100%。"
+    )
+    found = [(item.code, str(item.holder)) for item in parsed(text).indicators]
+    assert [holder for code, holder in found if code == "proposals_share"] == ["own", "own", "government"]
+    assert found[-1] == ("reply_rate", "government")

@@ -107,8 +107,10 @@ def _acting(kinds: tuple[int, ...]) -> re.Pattern[str]:
 
 
 _NOT_ACTING: Final = re.compile(
-    r"(?:被|获|获得|得到|为|由|经|向|报|报送|上报|送|给|与|和|同|赴|到|在全?|参加|列席|出席|承接|配合|协助|按|根据|转|、|对|受|供|接待|任|担任|受聘|聘为|走访|视察|调研|邀请|听取|督促|推动|督办|协调|会同|联合|学习|上送|落实|贯彻|传达|据|从|于|代表|旁听)(?:了|过)?(?:本次|此次)?(?:[区县市旗州省]委、?)?$"
+    r"(?:被|获|获得|得到|为|由|经|向|报|报送|上报|送|给|与|和|同|赴|到|在全?|参加|列席|出席|承接|配合|协助|按|根据|转|、|对|受|供|接待|任|担任|受聘|聘为|走访|视察|调研|邀请|听取|督促|推动|督办|协调|会同|联合|学习|上送|落实|贯彻|传达|据|从|于|代表|旁听|资助|救助|帮扶)(?:了|过)?(?:本次|此次)?(?:[区县市旗州省]委、?)?$"
 )
+_ARE_COMMENDED: Final = re.compile("[^，。；0-9]{0,8}等[0-9]{1,3}[个家名][^，。；]{0,12}(?:先进|优秀|模范)")
+"""``县政府办等7个先进单位``: a body that heads those whom others commend does nothing itself."""
 _TOWARDS: Final = re.compile("[被获向由经报送与]|接待|邀请|会同|联合")
 
 
@@ -198,6 +200,8 @@ def actors_in(
         )
         if not is_led and _NOT_ACTING.search(shade, max(start, match.start() - _LED_BY), match.start()):
             continue
+        if _ARE_COMMENDED.match(shade, match.end()):
+            continue
         if kind == "outcome":
             found.append(Actor(match.start(), Holder.GOVERNMENT, match["bureau"] or ""))
         elif kind != "committee":
@@ -271,12 +275,15 @@ _OWN_DEEDS: Final = frozenset({"consultations", "standing_committee_meetings", "
 _ATTENDED: Final = frozenset({"act:take_part", "act:present", "act:come"})
 
 
-def held(code: str, actor: Actor | None, marks: Set[str], before: str, is_governments: bool) -> tuple[str, Holder]:
+def held(
+    code: str, actor: Actor | None, marks: Set[str], before: str, last: str, is_governments: bool
+) -> tuple[str, Holder]:
     """The code of a figure by who acts, for what others do at the committee or spend themselves is no measure of it;
-    and whose it is."""
+    and whose it is: of a share that of what it is the share of, the figure of the code ``last``."""
     holder = _holder(actor, code) if actor else Holder.OWN
     if is_governments and holder in (Holder.OWN, Holder.GOVERNMENT):
-        holder = Holder.OWN if code in GIVEN else Holder.GOVERNMENT
+        counted = last if code == "proposals_share" else code
+        holder = Holder.OWN if counted in GIVEN else Holder.GOVERNMENT
     is_theirs = code in _OWN_DEEDS or (code in DEEDS and not _ATTENDED.isdisjoint(marks))
     if actor and actor.holder in _VISITING and holder is not Holder.OWN and is_theirs:
         return "other", holder  # ``县委书记到政协参加协商6次``
