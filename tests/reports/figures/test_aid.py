@@ -24,6 +24,7 @@ CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
         "委员开展助农直播，14名委员参加了6场直播，卖出茶叶920单，销售额近8万元。",
         ("participations", "activities", OTHER, "aid_value"),
     ),
+    ("协调县茶叶商会投资7万元，县林业局出资5万元，共12万元帮助该村建起茶厂。", ("aid_value",) * 3),
     ("县水利局出资6万元，县供销社出资4万元，共10万元帮助该村修通机耕路。", ("aid_value",) * 3),
     ("县商会出资3万元，县政协补助2万元帮助该村养蜂，帮助制定发展规划1个。", ("aid_value", "aid_value", OTHER)),
     ("收集教育、医疗等方面意见建议24条，合并为11条。", ("suggestions_made", OTHER)),

@@ -56,6 +56,10 @@ TEXTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("proposals_assigned", "proposals_planned"),
     ),
     (
+        "县政协提案工作报告\n按内容分，产业发展方面的提案14件，城乡建设方面的提案21件，民生保障与公共服务方面的提案33件。",
+        ("proposals_by_sector", "proposals_by_sector", "proposals_livelihood"),
+    ),
+    (
         "县政协提案工作报告\n党派团体提案16件，界别提案7件，委员镇街活动小组提案4件，委员提案129件。",
         (*("proposals_by_source",) * 3, "proposals_individual"),
     ),

@@ -104,7 +104,7 @@ _SOCIETY: Final = re.compile(
 """民生 behind another subject (``社会民生``, ``社保民生``)."""
 _LIVELIHOOD: Final = re.compile(r"民生")
 _AROUND_LIVELIHOOD: Final = re.compile(
-    r"社会|保障|改善|服务|增进|促进|福祉|事业|工程|领域|方面|问题|和|与|及|、|类|的|关于|有关|涉及|属于?|反映|围绕|聚焦|紧扣|建言|实事|[“”]"
+    r"社会|公共|保障|改善|服务|增进|促进|福祉|事业|工程|领域|方面|问题|和|与|及|、|类|的|关于|有关|涉及|属于?|反映|围绕|聚焦|紧扣|建言|实事|[“”]"
 )
 _LONGEST_NAME: Final = 24
 _LONGEST_FIELD: Final = 90

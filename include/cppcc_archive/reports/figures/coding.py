@@ -183,6 +183,9 @@ class _Reader:
         for at, parts in sums.items():
             if rows[at].coded == ["other"]:
                 rows[at].coded = [code_of_sum([rows[part].coded[0] for part in parts])]
+            if rows[at].figure.unit == "元":
+                for part in parts:  # ``商会投资2万元，县交通局出资3万元，共5万元帮助该村修路``
+                    rows[part].coded = rows[at].coded if rows[part].coded == ["other"] else rows[part].coded
         scene = _Scene(sentence, rows, wording, actors, listed, handed_out(rows), len(self.found), is_foreign)
         for index in range(len(rows)):
             self._add(scene, index)
