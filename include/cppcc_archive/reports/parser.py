@@ -26,7 +26,7 @@ from cppcc_archive.reports.head.identity import (
     term_and_session,
     years_of,
 )
-from cppcc_archive.reports.head.organisation import organisation_of
+from cppcc_archive.reports.head.organisation import Organisation, organisation_of
 from cppcc_archive.reports.head.subject import is_of_committee
 from cppcc_archive.reports.head.titles import title_of
 from cppcc_archive.reports.identifiers import default_report_id, version_id_of
@@ -122,6 +122,9 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
         published,
         shade,
     )
+    by_government = _BY_GOVERNMENT.search(f"{named}\n{head}\n{opening}") if kind is not DocType.MEETING_NEWS else None
+    if by_government and site is None and "政府系统" in by_government[0]:
+        organisation = Organisation()  # a government's page: the committee that its title names got the proposals
     speaker = speaker_of(named, preface, opening, kind)
     event = event_date_of(preface, opening, published, kind)
     if event is None and kind is DocType.RESOLUTION:
@@ -143,13 +146,19 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
         standing = standing_of(
             organisation.division_code, organisation.name, shade, is_of_region=organisation.is_of_region
         )
-        is_governments = (
-            kind is not DocType.MEETING_NEWS and _BY_GOVERNMENT.search(f"{named}\n{head}\n{opening}") is not None
-        )
         is_of_group = _OF_A_GROUP.search(named) is not None
         is_foreign = not is_of_committee(named, document.source or "", shade)
         setting = Setting(
-            kind, means, _topic_of(named), calendar, period, name, standing, is_governments, is_of_group, is_foreign
+            kind,
+            means,
+            _topic_of(named),
+            calendar,
+            period,
+            name,
+            standing,
+            by_government is not None,
+            is_of_group,
+            is_foreign,
         )
         indicators = find_indicators(shade, text, figures, outline, paragraphs, setting)
     anomalies = find_anomalies(shade, text, lines, outline, figures, published, term)

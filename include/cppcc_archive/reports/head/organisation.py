@@ -39,7 +39,7 @@ BODIES: Final[tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]] = (
 _ABOVE: Final = re.compile(r"^(?:全国|自治[州县旗]|[我全本各]?[省市区县旗州盟]|[市区县旗州盟]{2,3}|全[省市区县]各.*)$")
 """A kind of division without a name (区政协, 县区政协, 区市政协)."""
 _LEAD_IN: Final = re.compile(
-    r"^.*(?:关于|召开|举[行办]|出席|参加|列席|庆祝|纪念|祝贺|征集|赴|由|受|代表|经过?|报送|致|(?:日|号|月|年|现)?在|[0-9年月]日|^年(?!长))"
+    r"^.*(?:关于|召开|举[行办]|出席|参加|列席|庆祝|纪念|祝贺|征集|赴|由|受|代表|经过?|报送|致|(?:日|号|月|年|现)?在|[0-9年月]日|^年(?!长)|年来)"
 )
 """Words of the sentence that run into a name (``日在昆山市``, ``关于召开区``)."""
 _NO_PLACE: Final = re.compile(
@@ -93,7 +93,9 @@ def organisation_of(
             return found
         if patterns is NAMED and not site_code and (found := _by_stem(text, level, on)):
             return found
-    if not (site_code or site_name) and (found := _gazetteers(names, on) or _represented(shade, on)):
+    if not (site_code or site_name) and (
+        found := _gazetteers(names, on) or _represented(shade, on) or _beside(signature, opening, level, on)
+    ):
         return found
     name = committee_name(site_code, on=on) if site_code else None
     if name is None and site_name:
@@ -156,14 +158,18 @@ def _speak_for_themselves(opening: str, on: date | None) -> bool:
     return len(set(begin)) > 1
 
 
-_GAZETTEER: Final = re.compile(rf"^《?(?P<place>{_PLACE})(?:政协|政治)?志》?$")
+_GAZETTEER: Final = re.compile(
+    rf"^《?(?P<place>{_PLACE})(?:政协|政治)?志》?$"
+    rf"|^《?(?P<yearbook>[{_HAN}]{{2,8}})年鉴（?(?:20[0-9]{{2}})?）?》?(?: |$)"
+)
 """``《青河县志》``: what a gazetteer tells of 县政协 is its own county's."""
 
 
 def _gazetteers(names: list[str], on: date | None) -> Organisation | None:
     """The committee of the county whose gazetteer a line of the head names."""
     for name in names:
-        if (match := _GAZETTEER.match(name.strip())) and (division := lookup(match["place"], on=on)):
+        match = _GAZETTEER.match(name.strip())
+        if match and (division := lookup(match["place"] or match["yearbook"], on=on)) and division.level != "province":
             return Organisation(committee_name(division.code, on=on), None, division.code)
     return None
 
@@ -181,6 +187,24 @@ def _represented(shade: str, on: date | None) -> Organisation | None:
     if match is None or division is None:
         return None
     return Organisation(committee_name(division.code, on=on), match["printed"], division.code)
+
+
+_BESIDE: Final = re.compile(
+    rf"(?:[县区市旗]政协委员、|(?:来源|供稿)： *)(?P<place>{_PLACE})(?:红十字会|工商联|慈善|融媒体中心|政协)"
+)
+"""``县政协委员、青河县红十字会会长``, ``来源：青河县融媒体中心``: the place of a 县政协 without a name."""
+
+
+def _beside(signature: str, opening: str, level: str | None, on: date | None) -> Organisation | None:
+    """The committee of the only county that a member's other office or who signs the page names, for a text that speaks
+    of 县政协 without a name."""
+    if level is None:
+        return None
+    places = {match["place"] for text in (opening, signature) for match in _BESIDE.finditer(text)}
+    divisions = [lookup(place, on=on) for place in sorted(places) if place.endswith(level[-1])]
+    codes = {division.code for division in divisions if division}
+    code = codes.pop() if len(codes) == 1 else None
+    return Organisation(committee_name(code, on=on), None, code) if code else None
 
 
 def _known_end(place: str, near: str | None, on: date | None) -> str | None:
