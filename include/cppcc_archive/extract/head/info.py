@@ -187,7 +187,7 @@ def _labelled_lines(lines: Sequence[str]) -> list[str]:
     at = 0
     while at < len(lines):
         labels = list(takewhile(is_bare_label, lines[at : at + _MOST_LABELS]))
-        row = list(zip(labels, lines[at + len(labels) :], strict=False))
+        row = list(zip(labels, lines[at + len(labels) : at + 2 * len(labels)], strict=False))
         line, label = lines[at], found[-1] if found else ""
         # Days, and days alone, stand below the labels of days, and no labels below labels.
         if 1 < len(row) == len(labels) and all(
