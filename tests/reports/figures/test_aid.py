@@ -20,6 +20,7 @@ CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("茶园项目收益覆盖96户310名贫困人员。", ("people_aided", "people_aided")),
     ("20多名政协委员分批前往困难群众家中，送上年货。", ("participations",)),
     ("读书群吸引86位政协委员加入。", ("participations",)),
+    ("加入民革的委员12名。", (OTHER,)),
     (
         "委员开展助农直播，14名委员参加了6场直播，卖出茶叶920单，销售额近8万元。",
         ("participations", "activities", OTHER, "aid_value"),
