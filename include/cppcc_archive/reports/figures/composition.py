@@ -55,7 +55,7 @@ def compose(shade: str, rows: Sequence[Row], begin: int, found: Sequence[Indicat
 def _before(shade: str, begin: int, found: Sequence[Indicator]) -> str:
     """The code of the last figure before a sentence that is no share, if nothing but the sentence's end parts them."""
     for item in reversed(found[-2:]):
-        if "\n" in shade[item.end : begin] or begin - item.end > _NEXT:
+        if begin - item.end > _NEXT or "\n" in shade[item.end : begin]:
             break
         if item.unit != "%":
             return item.code
