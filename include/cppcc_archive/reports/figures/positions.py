@@ -71,7 +71,9 @@ def marks_at(
             if done and not _PART_OF.search(shade, figure.end, done.start):
                 marks |= {"sign:subject", done.key}
     elif after and after[0].key in _BODIES_COUNTED and figure.unit in ("个", "家") and shade[figure.end] != "、":
-        marks |= {"sign:bodies"} if after[0].start - figure.end <= _BODY_REACH else set()
+        is_level = len(after) > 1 and after[1].key == "thing:platform" and after[1].start == after[0].end
+        if not is_level and after[0].start - figure.end <= _BODY_REACH:  # ``1个县级委员工作室`` is no body
+            marks.add("sign:bodies")
     return marks
 
 

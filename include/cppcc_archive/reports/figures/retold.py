@@ -27,6 +27,8 @@ _REACH: Final = 32
 """Characters before a figure that say of merging."""
 _BASES: Final = re.compile("分别(?:比|较|同|与)[^，。；：0-9]{0,12}$")
 """``占46%，占7%，分别比上年的48%、8%减少``: each base is of the figure in its place."""
+_MERGED_FILED: Final = re.compile("(?:合并|并案|归并)后?立案(?:提案)?(?:共|为)?$")
+"""``立案180件，合并立案174件``: most of those filed are what is left."""
 _JOINT: Final = re.compile("[、和与及]|以及")
 _LOOK_BACK: Final = 200
 
@@ -48,6 +50,8 @@ def retell(shade: str, rows: list[Row], start: int, found: Sequence[Indicator]) 
                     row.coded = ["proposals_after_merging"]
                 else:
                     filed = figure.value
+            elif code == "proposals_merged" and filed >= figure.value > filed / 2 and _MERGED_FILED.search(before):
+                row.coded = ["proposals_after_merging"]
             elif code == "proposals_transferred" and _NOT_FILED.search(before):
                 row.coded = ["proposals_not_filed"]
             elif code == "proposals_after_merging" and _MERGED_BEHIND.match(shade, figure.end):
