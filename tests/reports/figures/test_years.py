@@ -254,3 +254,53 @@ def test_what_a_plenary_commends_is_of_the_meeting_though_the_verb_comes_last() 
         "大会对《关于建设游步道的提案》等11件优秀提案，县水利局等6个承办先进单位进行了通报表彰。"
     )
     assert times(text) == [("session", 2021)] * 2
+
+
+def test_years_from_one_to_another_hold_for_the_paragraph_until_another_time_is_named() -> None:
+    text = (
+        "提案工作\n2004年～2010年，县政协委员提出提案1386件。其中七届二次会议受理提案195件，立案187件；"
+        "七届三次会议受理提案183件。2011年，收到提案190件。"
+    )
+    assert [period for period, _ in times(text)] == ["cumulative"] * 4 + ["reviewed"]
+
+
+def test_the_time_of_a_term_that_is_over_is_a_term() -> None:
+    text = (
+        "政协提案超千件\n发布日期：2022-01-12\n1月12日，县政协九届一次会议开幕。\n"
+        "据介绍，县八届政协期间，共提出提案1082件。立案提案中，委员个人提案742件，集体提案161件。"
+    )
+    assert times(text) == [("term", None)] * 3
+
+
+def test_news_of_a_plan_that_was_passed_tells_what_is_to_come() -> None:
+    text = (
+        "县委研究通过《政协青河县委员会2020年协商计划》\n3月20日，县委召开常委会会议。\n"
+        "县委、县政府主要领导领衔督办2件提案，县政协副主席督办6件提案。"
+    )
+    assert times(text) == [("planned", 2020)] * 2
+
+
+def test_who_meets_in_one_hall_and_what_is_examined_there_is_of_the_meeting() -> None:
+    head = "县政协九届二次会议闭幕\n发布日期：2017-03-20\n3月13日至15日，县政协九届二次会议召开，"
+    assert times(head + "273名政协委员汇聚一堂，共商发展。出席大会开幕式的有268名。") == [("session", 2017)] * 2
+    text = (
+        "本报讯 发布日期：2023-01-06\n1月5日上午，政协青河县第五届委员会第一次会议召开提案审查委员会会议。\n"
+        "截至1月3日12时，共提交提案621件。共立案590件，并案10件。"
+    )
+    assert times(text) == [("session", 2023)] * 3
+
+
+def test_what_is_commended_these_days_is_of_the_new_year() -> None:
+    text = (
+        "县政协表彰提案工作先进\n发布日期：2015-02-07\n日前，县政协作出决定，对24件优秀提案给予表彰。\n"
+        "县政协三届三次会议以来，收到提案407件，全部办复。"
+    )
+    assert times(text)[0] == ("reviewed", 2015)
+    assert times(text)[1][1] == 2014
+
+
+def test_what_an_undated_text_names_as_its_own_dates_it() -> None:
+    text = "县政协交办平时提案\n县政协召开2019年平时提案集中交办会。\n县政协共征集平时提案5件，立案5件。"
+    assert [year for _, year in times(text)] == [2019] * 2
+    aid = "委员帮扶\n自脱贫攻坚工作开展以来，县政协结对帮扶。据统计，2017年前4月，委员捐款200万元。"
+    assert times(aid) == [("reviewed", 2017)]

@@ -7,7 +7,7 @@ from typing import Final
 
 from cppcc_archive.reports.figures.holders import Actor
 from cppcc_archive.reports.figures.periods import Calendar
-from cppcc_archive.reports.figures.years import leading_year, led_by, moves_on, speaks_of_another_time
+from cppcc_archive.reports.figures.years import leading_year, led_by, moves_on, opens_with_span, speaks_of_another_time
 
 _GOES_ON: Final = re.compile(
     " *(?:在?(?:这些|上述|以上|所有|立案的?|所提)*(?:[0-9]{1,5}件)?的?(?:立案)?提案[中里的]|其中|从[^，。；]{1,10}看"
@@ -50,7 +50,10 @@ class Passage:
 
     def lead(self, start: int, end: int, period: str | None, *, lasts: bool) -> None:
         """Remember the year that the paragraph's first sentence with figures opens with; it ``lasts`` beyond it where
-        the document speaks of no time as a whole."""
+        the document speaks of no time as a whole. A span of years holds for the paragraph."""
+        if period in (None, "prior_year") and opens_with_span(self._shade, start, end):
+            self.period = "cumulative"  # ``2004年～2010年，提出提案1386件。其中七届二次会议195件；``
+            return
         if opening := leading_year(self._shade, self.start, start, end):
             self.led = opening, period
             if lasts and self._calendar.reviewed is None:

@@ -209,6 +209,8 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
                 period = "planned"
     elif year := groups.get("then"):
         against = calendar.last
+        if against is None and match.string.startswith("年前", match.end("then")):
+            return _Found(cue, stops, "past_now", match.start(), match.end(), is_old=False)  # ``2017年前4月，``
         if against is None or int(year) > against:
             return None
         period = "past_now" if int(year) == against else period
@@ -275,6 +277,10 @@ _SECOND: Final = 2
 """The session that hears of one year alone what was done since the first."""
 
 
+_PLAN_PASSED: Final = re.compile(
+    "(?:通过|印发|出台|制定|下发)了?《[^《》]*(?:20[0-9]{2})年[^《》]*(?:计划|要点|安排)》|《[^《》]*20[0-9]{2}年[^《》]*(?:计划|要点|安排)》(?:出台|印发)"
+)
+"""``研究通过《政协青河县委员会2021年协商计划》``: what such news tells is still to come."""
 _LAST_YEAR: Final = re.compile("(?:^|[。：\\n])去年，(?:我们|[^，。；0-9]{0,6}政协|常委会|提案委)")
 """What says so further down: a term's report has no last year that did all of it."""
 
@@ -286,8 +292,11 @@ def document_period(kind: DocType, title: str, shade: str, session: int | None, 
     if kind in (DocType.PLAN, DocType.NOTICE):
         return None if _TELLS.search(title) else "planned"
     if kind not in ANNUAL:
-        if "提案" in title and not _HANDLED.search(title) and _EXAMINES.search(opening, 0, _LEAD):
+        named = title or opening.partition("。")[0]
+        if "提案" in named and not _HANDLED.search(named) and _EXAMINES.search(opening, 0, _LEAD):
             return "session"
+        if kind is DocType.MEETING_NEWS and _PLAN_PASSED.search(title):
+            return "planned"
         is_digest = _DIGEST.search(title) and _TERM_LED.search(opening, 0, _LEAD)
         return "term" if is_digest or _CAPTIONED.search(opening) else _title_period(title)
     if _SINCE_THE_FIRST.search(title) and session != _SECOND:

@@ -25,7 +25,7 @@ _THIS: Final = re.compile(f"{_SAID}|年底前|(?:提高|上升|提升|增加|增
 _NEXT: Final = re.compile("明年|来年|下一年度?")
 _TWO_BACK: Final = re.compile("前年")
 _SESSION: Final = re.compile(
-    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:提案(?:审查|工作)?(?:组|委(?:员会)?))?(?:共|期间|上|为期|收到|安排|表彰|还)|(?:本次|这次|此次)(?:专题)?(?:[^，。；以]{0,6}班|培训|讲座|座谈会|协商会|活动(?![^，。；]{0,6}(?:资助|捐|募|救助|帮扶|走访|慰问|发放)))|作了?大会发言|大会(?:口头|书面)发言|(?:^|[，；])会议(?:围绕|就)(?![^。；]*(?:报告|汇报|通报|总结))|会议(?:协商|表决|审议)通过了?[^。；]{0,8}人事[^。；]*|会议期间|开会期间|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上|出席(?:会议|大会)的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|(?<!闭)会期(?!间)|(?<!调研)(?<!活动)(?<!培训)历时|(?:小组|分组|联组|界别)讨论|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
+    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:提案(?:审查|工作)?(?:组|委(?:员会)?))?(?:共|期间|上|为期|收到|安排|表彰|还)|(?:本次|这次|此次)(?:专题)?(?:[^，。；以]{0,6}班|培训|讲座|座谈会|协商会|活动(?![^，。；]{0,6}(?:资助|捐|募|救助|帮扶|走访|慰问|发放)))|作了?大会发言|大会(?:口头|书面)发言|(?:^|[，；])会议(?:围绕|就)(?![^。；]*(?:报告|汇报|通报|总结))|会议(?:协商|表决|审议)通过了?[^。；]{0,8}人事[^。；]*|会议期间|开会期间|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上|出席(?:会议|大会)(?:[开闭]幕[式会])?的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|(?<!闭)会期(?!间)|(?<!调研)(?<!活动)(?<!培训)历时|(?:小组|分组|联组|界别)讨论|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
 )
 _OF_PLENARY: Final = ("本次全会", "这次全会", "此次全会", "全会")
 _ATTRIBUTE: Final = re.compile("[报上提立办收编列承][^，。；]{1,5}的[^；]*；")
@@ -46,6 +46,14 @@ _SPAN: Final = re.compile(
 """A span of years that opens a clause before it: the same."""
 
 
+def opens_with_span(shade: str, start: int, end: int) -> bool:
+    """Whether a sentence opens with years from one to another (``2004年～2010年，``), one figure for them all."""
+    return _SPAN_OPENS.match(shade, start, end) is not None
+
+
+_SPAN_OPENS: Final = re.compile(
+    " *[自从]?(?:19|20)[0-9]{2}年?(?:至|到|[—－~～-]{1,2})(?:19|20)[0-9]{2}年(?:底|末)?(?:间|期间)?，(?![^。；]*分别)"
+)
 _LASTING: Final = {period.value: period for period in (Period.TERM, Period.CUMULATIVE)}
 
 
@@ -81,7 +89,7 @@ def told(
     if period == Period.SESSION:
         if calendar.now and printed(before) == calendar.now - 1:
             return Period.REVIEWED, calendar.now - 1  # ``对2021年的办理工作表示满意：全年办复109件``
-        return Period.SESSION, calendar.now or named or calendar.told
+        return Period.SESSION, calendar.now or named or calendar.told or calendar.heard
     if period == Period.PLANNED:
         year = printed(before, len(before))
         if year and not calendar.now and year < (calendar.planned or year):
@@ -90,7 +98,7 @@ def told(
             return Period.PLANNED, year
         if calendar.now and _NEXT.search(before):
             return Period.PLANNED, calendar.now + 1
-        return Period.PLANNED, calendar.planned or calendar.now
+        return Period.PLANNED, calendar.planned or calendar.now or named or calendar.told or calendar.heard
     if period in (None, Period.PRIOR_YEAR) and _is_over_years(before, period):
         return Period.CUMULATIVE, None
     if period == "earlier":
@@ -125,9 +133,11 @@ _COMMENDS: Final = re.compile("(?:会议|大会|全会|会上)[^，。；]{0,6}(
 _COMMENDS_WHOM: Final = re.compile("(?:会议|大会|全会|会上)(?:决定)?对[^。；]*$")
 _ARE_COMMENDED: Final = re.compile("[^。；]{0,60}(?:表彰|表扬)")
 """``大会对12件优秀提案予以表彰``: the verb stands behind what it commends."""
+_JUST_NOW: Final = re.compile("(?:近日|日前|[昨今][天日])，[^。；]{0,20}(?:决定|表彰|授予|命名)")
+"""``日前，县政协作出决定，对12件优秀提案给予表彰``, told in January: that is of the new year."""
 _COMMENDED: Final = frozenset({"honours", "proposals_excellent"})
 _PRESENT: Final = re.compile(
-    "[^。；]{0,40}(?:参加|出席|列席|旁听)了?(?:本次|此次|这次)?(?:会议|座谈|交办会|大会|[^，。；]{0,4}(?<!社)会(?![员议]))|[^，。；]{0,14}到会听取|[^，。；]{0,8}作了?(?:大会|表态|交流|典型|书面|口头)?发言"
+    "[^。；]{0,40}(?:参加|出席|列席|旁听)了?(?:本次|此次|这次)?(?:会议|座谈|交办会|大会|[^，。；]{0,4}(?<!社)会(?![员议]))|[^，。；]{0,14}(?:到会听取|[欢汇齐共]聚一堂)|[^，。；]{0,8}作了?(?:大会|表态|交流|典型|书面|口头)?发言"
 )
 _ALONG: Final = re.compile("[^，。；]{0,14}(?:参加|参会|列席|到会|出席)(?=[，。；]|$)")
 _MEETS: Final = re.compile(
@@ -182,6 +192,8 @@ def at_meeting(
     is_commended = code in _COMMENDED and (
         _COMMENDS.search(before) or (_COMMENDS_WHOM.search(before) and _ARE_COMMENDED.match(behind))
     )
+    if code in _COMMENDED and year and calendar.now and year == calendar.now - 1 and _JUST_NOW.search(before):
+        return period, calendar.now
     if is_present or is_commended:
         return Period.SESSION, calendar.now
     return period, year

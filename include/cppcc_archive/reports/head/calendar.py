@@ -19,7 +19,7 @@ _SITS: Final = re.compile(
     "次(?:全体)?(?:会议|全会)(?:上?(?:传出|传来|透露|获悉)|上，?[^，。；]{0,8}作|(?:[^，。；]{0,6})?(?:开幕|闭幕|(?<!将)(?<!将于)举行|召开))"
 )
 """A plenary that the first words of news tell of, whatever its title says."""
-_AFTERWARDS: Final = re.compile(f"交办|督办|办理|{_OF_COMMITTEE}")
+_AFTERWARDS: Final = re.compile(f"交办|督办|办理|办[复结]|{_OF_COMMITTEE}")
 """News of what becomes of a plenary's proposals is not of the plenary."""
 _OF_A_YEAR: Final = re.compile("20[0-9]{2}年度?[^，。]{0,8}(?:工作|履职|提案|委员|成绩|亮点)")
 """News and statistics of a year are of no plenary that they name."""
@@ -51,7 +51,7 @@ _IS_OF_NOW: Final = re.compile("今年|本年|近日|日前|[昨今][日天]|目
 """What a text says that does not tell of the year it opens with alone."""
 _ANY_YEAR: Final = re.compile("(?<![0-9])(20[0-9]{2})年")
 _NEWEST: Final = re.compile(
-    "(?:^|[。；，：\n])[^，。；：\n0-9]{0,12}((?:19|20)[0-9]{2})年度?(?!代|来|以|前|底?[^，。；]{0,12}[将拟])(?:[，]|[^，。；]{0,8}(?:重点|优秀)提案)"
+    "(?:^|[。；，：\n])[^，。；：\n0-9]{0,12}((?:19|20)[0-9]{2})年度?(?!代|来|以|前|底?[^，。；]{0,12}[将拟])(?:[，]|[^，。；]{0,8}(?:重点|优秀|平时)提案)"
     "|((?:19|20)[0-9]{2})年度?“[^”\\n]{2,14}”[^，。；]{0,6}(?:活动|行动|工作|联系|帮扶|结对)"
     "|(?:列为|确定为|作为|表彰|表扬|评选)((?:19|20)[0-9]{2})年度?[^，。；]{0,10}(?:重点|优秀|先进|十佳)"
 )

@@ -89,7 +89,7 @@ def organisation_of(
                 found = _committee(match, opening, site_code, on, pattern in _BOUNDED, own, around)
                 if found:
                     return found
-        if text is opening and not site_code and (found := _actor(opening, level, on)):
+        if text is opening and not site_code and (found := _actor(opening, level, on, names[0] if names else "")):
             return found
         if patterns is NAMED and not site_code and (found := _by_stem(text, level, on)):
             return found
@@ -161,15 +161,20 @@ def _speak_for_themselves(opening: str, on: date | None) -> bool:
 _GAZETTEER: Final = re.compile(
     rf"^《?(?P<place>{_PLACE})(?:政协|政治)?志》?$"
     rf"|^《?(?P<yearbook>[{_HAN}]{{2,8}})年鉴（?(?:20[0-9]{{2}})?）?》?(?: |$)"
+    rf"|^《?(?P<journal>[{_HAN}]{{2,8}})文史(?:资料)?(?:[：》 ]|$)"
 )
-"""``《青河县志》``: what a gazetteer tells of 县政协 is its own county's."""
+"""``《青河县志》``, ``青河文史：``: what a gazetteer tells of 县政协 is its own county's."""
 
 
 def _gazetteers(names: list[str], on: date | None) -> Organisation | None:
     """The committee of the county whose gazetteer a line of the head names."""
     for name in names:
         match = _GAZETTEER.match(name.strip())
-        if match and (division := lookup(match["place"] or match["yearbook"], on=on)) and division.level != "province":
+        if (
+            match
+            and (division := lookup(match["place"] or match["yearbook"] or match["journal"], on=on))
+            and division.level != "province"
+        ):
             return Organisation(committee_name(division.code, on=on), None, division.code)
     return None
 
@@ -243,14 +248,18 @@ def _level(title: str, opening: str) -> str | None:
     return None
 
 
-def _actor(opening: str, level: str | None, on: date | None) -> Organisation | None:
+def _actor(opening: str, level: str | None, on: date | None, title: str) -> Organisation | None:
     """The first committee that acts in the opening, by the names the dictionary knows: 近日，云山区政协召开…
 
-    Where the opening speaks of 区政协 before any name, the name is another committee's.
+    Where the opening speaks of 区政协 before any name, the name is another committee's. Of a city and its county that
+    the ``title`` names the county's page it is (a county's workshop, opened by a guest from the city).
     """
     first = _CALLED.search(opening)
+    above = {one.code for item in find_in(title, on=on) if item.division for one in path_of(item.division)[:-1]}
     for mention in find_in(opening, on=on):
         if mention.generic or mention.division is None or (mention.division.level == "province" and level not in _TOPS):
+            continue
+        if mention.division.code in above:
             continue
         before = opening[max(0, mention.start - 8) : mention.start]
         if _BEFORE.search(before) and not before.endswith(("出席", "参加")):
