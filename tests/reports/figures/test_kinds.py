@@ -80,6 +80,7 @@ CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("28名政协委员汇聚一堂，开展读书活动。", ("participations",)),
     ("资助困难群众120名和孤残儿童36名。", ("people_aided", "people_aided")),
     ("形成的7篇调研报告中有的建议操作性不强。", ("research_reports",)),
+    ("委员满意和基本满意率由94.1%提高到98.8%。", ("satisfaction_rate", "satisfaction_rate")),
     ("96件提案得到有效处理。", ("proposals_replied",)),
     ("培训茶艺师80人，带动就业60人。", ("participations", "people_aided")),
     ("150余名委员就地转为志愿者。120名委员化身网格员。", ("participations",) * 2),

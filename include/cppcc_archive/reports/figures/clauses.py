@@ -98,7 +98,7 @@ class Clauses:
                 is_far = index > 1 and not _goes_through(shade, figures[index - 2], figure, self._may)
                 floor = figures[index - 2].end if is_far else self._start
         clause = self.opening(begin, floor)
-        if index and clause == floor and (joint := NEXT.search(shade, floor, begin)):
+        if index and clause == floor > self._start and (joint := NEXT.search(shade, floor, begin)):
             led = self._tokens[bisect_left(starts, floor) : bisect_left(starts, joint.start())]
             if _WAYS.isdisjoint([token.key for token in led]):
                 clause = joint.end()  # what stands before it belongs to the figure before

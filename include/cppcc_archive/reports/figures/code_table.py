@@ -304,6 +304,8 @@ ROWS: tuple[Row, ...] = (
     Row("other", "thing:call", _TEXTS, ("编印纪念画册，收到征文[45篇]。",)),
     Row("history_items", "thing:article thing:essay", "篇 件", ("编辑出版《青河文史》第21辑，征集稿件[45篇]。", "《青河文史》出刊1期，刊登文章[26篇]。"), without="body:media", beside="act:receive act:publish", said="thing:history_volume thing:history_item"),
     Row("history_items", "thing:history_item", "篇 件 幅 张 份 条 集 部 余幅 封 卷", ("征集史料[58篇]、照片200余幅。",)),
+    Row("history_items", "thing:article", "篇 件", ("共征集稿件[640篇]，编印文史资料9辑。",), around="thing:history_volume", without="body:media act:publish thing:opinion"),
+    Row("history_words", "thing:article", "字", ("共征集稿件640篇，计[290万字]，编印文史资料9辑。",), around="thing:history_volume", near=False, without="body:media thing:opinion"),
     Row("articles_published", "thing:article", "篇 条 件 篇次 条次 幅 次 _", ("宣传稿件[230篇]。",)),
     Row("articles_published", "thing:essay", "篇 条 件 篇次", ("在报刊刊登文章[30篇]。",), around="body:media act:publish"),
     # --- platforms --------------------------------------------------------------------------------------------------
