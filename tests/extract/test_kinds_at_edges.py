@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from cppcc_archive.extract import extract
-from tests.extract.kit import FRAMES, PROSE, TITLE, WANTED, day, lines, of_site, page, paragraphs, read
+from tests.extract.kit import FRAMES, INFO, PROSE, TITLE, WANTED, day, lines, of_site, page, paragraphs, read
 
 LOOSE = [frame for frame in FRAMES if frame != "editor"]
 
@@ -152,3 +152,55 @@ def test_two_letters_are_a_title_where_the_page_is_called_so() -> None:
     markup = page("bare", title="讣 告").replace(f"<title>{TITLE}-松溪县政协", "<title>讣告")
     found = extract(markup.encode(), "http://www.songxi-cppcc.example/yw/79.html")
     assert (found.title, lines(found)) == ("讣 告", WANTED)
+
+
+ROWS = (
+    "<ul><li><a href='/1.html'>县政协召开党组会议传达</a></li><li><a href='/2.html'>县政协举办委员培训班</a></li></ul>"
+)
+
+
+@pytest.mark.parametrize("box", ["<div class=p>{}</div>", "<table><tr><td>{}</td></tr></table>"])
+def test_the_last_paragraph_right_above_a_list_of_other_articles_is_text(box: str) -> None:
+    text = "".join(box.format(one) for one in PROSE)
+    assert lines(of_site(f"<h1>{TITLE}</h1><p>{INFO}</p>{text}{ROWS}")) == WANTED
+
+
+def test_a_heading_and_the_links_below_it_are_no_article() -> None:
+    rows = "".join(f"<li><a href='/{at}.html'>县政协召开第{at}次主席会议</a></li>" for at in range(6))
+    found = of_site(f"<h1>松溪县政协要闻</h1><div><div class=hd><h3>最新动态</h3></div><ul>{rows}</ul></div>")
+    assert found.text == ""
+
+
+def test_a_sentence_below_a_field_that_stands_empty_is_no_value_of_it() -> None:
+    sentence = "请于本月底前报送提案。"
+    text = f"<p>索引号</p><p>发布日期</p><p>{sentence}</p><p>{PROSE[0]}</p>"
+    assert lines(of_site(f"<h1>{TITLE}</h1><p>{INFO}</p><div id=zoom>{text}</div>")) == [sentence, WANTED[0]]
+
+
+def test_one_field_above_the_text_is_none_of_it_and_nor_is_a_form_of_one_row() -> None:
+    row = "<table border=1><tr><td>索引号</td><td>001/2024</td><td>发布日期</td><td>2024-05-10</td></tr></table>"
+    for above in ("<p>文号：松协〔2024〕1号</p>", row):
+        found = of_site(f"<h1>{TITLE}</h1><p>{INFO}</p><div id=zoom>{above}{paragraphs(*PROSE)}</div>")
+        assert lines(found) == WANTED
+
+
+def test_links_alone_in_a_body_are_its_text() -> None:
+    items = ("何远山委员的提案答复全文", "林一平委员的提案答复全文")
+    rows = "".join(f"<li><a href='/{at}.html'>{item}</a></li>" for at, item in enumerate(items))
+    found = of_site(f"<h1>{TITLE}</h1><p>{INFO}</p><div id=zoom><p>名单如下</p><ul>{rows}</ul></div>")
+    assert lines(found) == ["名单如下", *items]
+
+
+def test_a_foot_of_several_lines_in_the_body_box_goes_whole() -> None:
+    foot = "<p>版权所有：松溪县政协</p><p>地址：松溪县城关路1号 邮编：300000</p>"
+    found = of_site(f"<h1>{TITLE}</h1><p>{INFO}</p><div id=zoom>{paragraphs(*PROSE)}{foot}</div>")
+    assert lines(found) == WANTED
+
+
+def test_a_short_text_amid_blanks_does_not_show_what_is_hidden_beside_it() -> None:
+    blanks = (" " * 40 + "\n") * 60
+    hidden = '<p style="display:none">草稿：不公开的一句话。</p>'
+    found = of_site(
+        f"<h1>{TITLE}</h1><p>{INFO}</p><div id=zoom>{blanks}<p>{PROSE[0]}</p>{blanks}{hidden}{blanks}</div>"
+    )
+    assert lines(found) == WANTED[:1]

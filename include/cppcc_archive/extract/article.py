@@ -38,6 +38,7 @@ _NODES_ABOVE, _NODES_BELOW = 260, 140  # how far from the body title, info line 
 _INFO_LINES = 48  # lines above the body among which the info line may stand; further up are menus
 _HEAD_BLOCKS = 14  # blocks at the top of a loosely known body among which its title may stand
 _BELOW_TITLE, _ABOVE_TITLE = 6, 5
+_PAGER_WITHIN = 4
 _LONG_LINE = 16
 _MOST_LANDMARKS = 20
 """Elements of one kind that are read, so that a hostile page does not buy time with nesting them."""
@@ -131,7 +132,9 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     )
     more = _next_pages(page, nodes, kept)
     # An article in several pages goes without the links to them at its end.
-    blocks = [one for one in kept if not (more and is_pager(one.block.text))]
+    blocks = [
+        one for at, one in enumerate(kept) if not more or at < len(kept) - _PAGER_WITHIN or not is_pager(one.block.text)
+    ]
     steps = tuple(step for step in breadcrumb if letters(step) != letters(headline.title or ""))
     return Document(
         url=url,
@@ -284,7 +287,9 @@ def _read(nodes: Nodes, found: Body, base: str) -> list[Placed]:
     if nodes.unseen:
         seen, there = _printed(placed), len(nodes.text(found.start, found.end))
         if seen < _MOSTLY_HIDDEN * there:
-            placed = read_blocks(nodes, found.start, found.end, base, hidden_too=True)
+            shown = read_blocks(nodes, found.start, found.end, base, hidden_too=True)
+            if _printed(shown) > 4 * seen:
+                placed = shown
     # A line of length may stand there twice: once for desktops, once for phones.
     long = [one.block.text for one in placed if one.block.is_printed and len(one.block.text) >= _LONG_LINE]
     copies = second_copies(nodes, found.start, found.end) if len(set(long)) < len(long) else []

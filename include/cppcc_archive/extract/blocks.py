@@ -201,7 +201,9 @@ class _Reader:
 
     def _image(self, index: int, frame: _Frame) -> None:
         source = self._nodes.attribute(index, "src")
-        url = absolute(self._base, source) if source and not source.startswith("data:") else None
+        if not source or source.startswith("data:"):
+            return
+        url = absolute(self._base, source)
         if url is None:
             return
         if self._at < 0:
@@ -244,8 +246,9 @@ def read_table(nodes: Nodes, table: int) -> list[Block] | None:
     if all(_is_beside_picture(nodes, row, texts) for row in rows):
         return None
     grid, repeated = _resolve(nodes, rows, texts)
-    names = [_cell_text(nodes, child) for child in nodes.children(table) if nodes.tags[child] == "caption"]
-    named = [Block(_PARAGRAPH, name, centred=True) for name in names[:1] if name]
+    caption = next((child for child in nodes.children(table) if nodes.tags[child] == "caption"), None)
+    name = _cell_text(nodes, caption) if caption is not None else ""
+    named = [Block(BlockKind.PARAGRAPH, name, centred=True)] if name else []
     return [*named, Block(BlockKind.TABLE, _table_text(grid, repeated), rows=grid)]
 
 
@@ -256,18 +259,27 @@ def _own_cells(nodes: Nodes, table: int) -> list[list[int]]:
     while index < end:
         tag = nodes.tags[index]
         if tag == "tr":
+            if nodes.is_hidden(index):
+                index = nodes.ends[index]
+                continue
             found.append([])
-        elif tag in ("td", "th") and found and not nodes.is_hidden(index):
-            found[-1].append(index)
-        is_whole = tag in ("td", "th", "table") or nodes.is_hidden(index)
-        index = nodes.ends[index] if is_whole else index + 1
+        elif tag in ("td", "th"):
+            if found and not nodes.is_hidden(index):
+                found[-1].append(index)
+            index = nodes.ends[index]
+            continue
+        elif tag == "table":
+            index = nodes.ends[index]
+            continue
+        index += 1
     return [cells for cells in found if cells]
 
 
 def _is_prose(nodes: Nodes, cell: int, text: str) -> bool:
     if len(text) < _PROSE_CELL or len(_SENTENCE_END.findall(text)) < 3:
         return False
-    return sum(tag in ("p", "div", "br", "section") for tag in nodes.tags[cell : nodes.ends[cell]]) >= 2
+    breaks = sum(1 for tag in nodes.tags[cell : nodes.ends[cell]] if tag in ("p", "div", "br", "section"))
+    return breaks >= 2
 
 
 def _is_beside_picture(nodes: Nodes, row: list[int], texts: dict[int, str]) -> bool:

@@ -181,7 +181,6 @@ _PROPOSAL_LABELS = frozenset(
     """.split()  # noqa: SIM905
 )
 """Those that a proposal is filed under: a table of them alone, apart from its text, is none of it."""
-_FIELDS = _INDEX_LABELS | _PROPOSAL_LABELS
 _INDEX_LINES = _INDEX_LABELS - {"主题词", "备注", "发布时间", "发布日期", "内容概述", "责任单位"}
 """Those that no text has in a line of its own, and no info line."""
 _LONGEST_LABEL, _LONGEST_VALUE, _INDEX_ROWS = 8, 40, 20
@@ -347,10 +346,11 @@ def is_site_footer(text: str) -> bool:
 def is_index(rows: tuple[tuple[str, ...], ...]) -> bool:
     """Whether a table is the form in which an office files the article (索引号, 发布机构, 发布日期 …)."""
     bare = [[letters(cell).strip(":：") for cell in row] for row in rows[:_INDEX_ROWS]]
-    if len(bare) == 2 and 5 * sum(cell in _INDEX_LABELS for cell in bare[0]) >= 3 * len(bare[0]):
+    labels = [is_field(row[0]) for row in bare if row]
+    told, others = (sum(is_field(cell) for row in bare for cell in row[side::2]) for side in (0, 1))
+    if len(bare) == 2 and len(bare[0]) > 2 and 5 * sum(cell in _INDEX_LABELS for cell in bare[0]) >= 3 * len(bare[0]):
         return True
-    labels = [row[0] in _FIELDS for row in bare if row]
-    return 2 * sum(labels) > len(labels) > 1 and not any(cell in _FIELDS for row in bare for cell in row[1::2])
+    return 2 * sum(labels) > len(labels) and told >= 2 and not others
 
 
 def is_index_label(text: str) -> bool:
@@ -360,7 +360,7 @@ def is_index_label(text: str) -> bool:
 
 def is_field(text: str) -> bool:
     """Whether a line is the name of a field of that form, or of a proposal's."""
-    return len(text) < 2 * _LONGEST_LABEL and letters(text).strip(":：") in _FIELDS
+    return is_index_label(text) or letters(text).strip(":：") in _PROPOSAL_LABELS
 
 
 def is_index_line(text: str, among: bool = False) -> bool:

@@ -54,7 +54,9 @@ def trimmed(
         begin, end = (inside[0], inside[-1] + 1) if inside else (len(placed), 0)
         first = edges.leading(begin, "")
         limit = max(first, edges.before_shares(begin, end))
-    last = edges.before_section(limit, edges.before_furniture(limit, len(placed)))
+    last = edges.before_furniture(limit, len(placed))
+    last = edges.before_footer(limit, last)
+    last = edges.before_section(limit, last)
     if body.loose:
         last = edges.before_links(limit, last)
     last = edges.before_furniture(limit, last)
@@ -141,11 +143,9 @@ class _Edges:
             return is_title
         below = self._blocks[following[0]].block.text
         is_apart = self._place(number) != self._place(following[0])
-        if (
-            (is_apart and chrome.is_toolbar(text))
-            or chrome.is_abstract(text, below, is_apart)
-            or (is_title and (chrome.is_info_line(below, below_title=False) or chrome.is_after(below)))
-        ):
+        if (is_apart and chrome.is_toolbar(text)) or chrome.is_abstract(text, below, is_apart):
+            return True
+        if is_title and (chrome.is_info_line(below, below_title=False) or chrome.is_after(below)):
             return True
         begin = chrome.letters(chrome.without_abstract_label(text).rstrip(".…"))
         return (
@@ -163,15 +163,16 @@ class _Edges:
         below = [other for other in self._blocks[number + 1 : number + 1 + _BEGIN] if other.block.is_printed]
         around = islice(self._nodes.ancestors(one.at), _BOX_LEVELS)
         box = next((above for above in around if above in self._abstracts), -1)
-        if box < 0 or not below or self._nodes.ends[box] > below[0].at:
+        if box < 0 or one.block.rows is not None or not below or self._nodes.ends[box] > below[0].at:
             return False
-        said, text = (
-            "".join(filter(str.isalnum, whole))
-            for whole in (one.block.text, "".join(other.block.text for other in below))
-        )
-        following = iter(text[: _LOOSELY * len(said)])
-        is_repeated = len(said) >= _ABSTRACT and all(letter in following for letter in said)
-        return is_repeated or breaks_off(one.block.text)
+        if number and self._blocks[number - 1].at > box:
+            return False
+        said = "".join(filter(str.isalnum, one.block.text))
+        if breaks_off(one.block.text):
+            return True
+        text = "".join(filter(str.isalnum, "".join(other.block.text for other in below)))[: _LOOSELY * len(said)]
+        following = iter(text)
+        return len(said) >= _ABSTRACT and all(letter in following for letter in said)
 
     def before_shares(self, first: int, last: int) -> int:
         """Where the lines, codes and linked buttons begin that bring the page to a phone or away from it."""
@@ -190,18 +191,24 @@ class _Edges:
         """Where the buttons, pagers and names of editors at the end begin."""
         blocks = self._blocks
         texts = _Above(blocks, limit, lambda one: not _is_trailing(one))
+        words = _Above(blocks, limit, lambda one: chrome.says_something(one.block.text))
         heads = _Above(blocks, limit - 1, lambda one: not is_file_name(one.block.text))
         while last > limit:
             end = _without_icons(blocks, limit, last)
             text = blocks[end - 1].block.text
-            if not chrome.says_something(text):
-                break  # marks by themselves are text
-            is_such = _is_trailing(blocks[end - 1]) or chrome.is_editor_line(text) or chrome.is_site_footer(text)
+            if not chrome.says_something(text) and not _is_trailing(blocks[words.of(end, limit)]):
+                break  # marks alone go with the buttons that they part, and by themselves they are text
+            is_such = _is_trailing(blocks[end - 1]) or chrome.is_editor_line(text)
             if is_such and not self._is_typed(end, texts.of(end - 1, end - 2)):
                 last = end - 1
                 if _CODE.search(text) and last > limit and blocks[last - 1].block.src is not None:
                     last -= 1  # the code to be scanned
-            elif blocks[last - 1].block.src and last - 1 > limit and _shows_code(blocks[last - 2].block.text):
+            elif (
+                blocks[last - 1].block.src
+                and last - 1 > limit
+                and _CODE.search(above := blocks[last - 2].block.text)
+                and chrome.is_surely_after(above)
+            ):
                 last -= 2
             elif (head := heads.of(last, 0)) and head < last - 1 and _FILES.match(blocks[head].block.text):
                 last = head  # with the files below it
@@ -222,6 +229,18 @@ class _Edges:
             and not self._is_linked(end - 1)
         )
 
+    def before_footer(self, limit: int, last: int) -> int:
+        """Where the page's foot begins among the last blocks: at a line that only a foot has, when feet's lines alone
+        follow; ``last`` where there is none. A notice's contact line above stays."""
+        found = last
+        for number in range(last - 1, limit - 1, -1):
+            text = self._blocks[number].block.text
+            if chrome.is_site_footer(text):
+                found = number
+            elif not (chrome.is_footer(text) or chrome.is_after(text)):
+                break
+        return found
+
     def before_section(self, limit: int, last: int) -> int:
         """Where a list of other articles begins that ends the body: at its heading, links alone below."""
         blocks, first = self._blocks, max(limit, last - _LISTED)
@@ -237,7 +256,8 @@ class _Edges:
         first = last
         while first > limit and self._is_linked(first - 1) and self._place(first - 1)[1] == "li":
             first -= 1
-        return first if first > limit and last - first >= _LINKS else last
+        is_list = last - first >= _LINKS and first > limit and self._place(first - 1)[1] != "li"
+        return first if is_list and any("。" in one.block.text for one in self._blocks[limit:first]) else last
 
 
 class _Above:
@@ -267,11 +287,6 @@ def _without_icons(blocks: Sequence[Placed], limit: int, last: int) -> int:
     return end
 
 
-def _shows_code(text: str) -> bool:
-    """Whether a line tells what the code below it is to be scanned for."""
-    return _CODE.search(text) is not None and chrome.is_surely_after(text)
-
-
 def _is_file_again(blocks: Sequence[Placed], limit: int, last: int) -> bool:
     """Whether the last line names a file that a line a little above names already: the system's list of files."""
     text = blocks[last - 1].block.text
@@ -282,8 +297,9 @@ def _digest_end(blocks: Sequence[Placed], number: int) -> int:
     """The block behind a machine's digest that begins here and says at its end what it is; 0 for none."""
     if not _DIGEST.match(blocks[number].block.text):
         return 0
-    lines = enumerate(blocks[number : number + _LONGEST_DIGEST], number + 1)
-    return next((end for end, one in lines if _MADE_BY_MACHINE.match(one.block.text)), 0)
+    ends = range(number, min(number + _LONGEST_DIGEST, len(blocks)))
+    notes = ((end, blocks[end].block.text) for end in ends)
+    return next((end + 1 for end, text in notes if len(text) < _LONGEST_NOTE and _MADE_BY_MACHINE.match(text)), 0)
 
 
 def _form_end(blocks: Sequence[Placed], number: int) -> int:
@@ -292,15 +308,15 @@ def _form_end(blocks: Sequence[Placed], number: int) -> int:
     while at < len(blocks):
         text = blocks[at].block.text
         if chrome.is_index_label(text):
-            value = blocks[at + 1].block.text if at + 1 < len(blocks) else ""
-            is_none = len(value) > _LONGEST_NOTE or chrome.is_index_label(value) or _OPENS.match(value)
+            value = blocks[at + 1].block.text if at + 1 < len(blocks) else "。"
+            is_none = "。" in value or len(value) > _LONGEST_NOTE or chrome.is_index_label(value) or _OPENS.match(value)
             at += 1 if is_none else 2
         elif chrome.is_index_line(text, among=labels > 0):
             at += 1
         else:
             break
         labels += 1
-    return at if labels > 1 else 0
+    return at if labels > 1 or chrome.is_index_line(blocks[number].block.text) else 0
 
 
 def _is_trailing(one: Placed) -> bool:

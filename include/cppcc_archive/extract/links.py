@@ -56,13 +56,13 @@ _REGION_LEVELS, _REGION_BELOW = 3, 40
 
 def region_around(nodes: Nodes, start: int, end: int) -> tuple[int, int]:
     """The nodes around a body in which its attachments are listed: some levels up, at most thrice its size."""
-    first, last = start, end
+    size = max(end - start, 60)
+    region = (start, end)
     for level, above in enumerate(nodes.ancestors(start)):
-        size = nodes.ends[above] - above
-        if level >= _REGION_LEVELS or nodes.tags[above] in ("body", "html") or size > 3 * max(end - start, 60):
-            return first, max(last, min(nodes.ends[above], last + _REGION_BELOW))
-        first, last = above, max(end, nodes.ends[above])
-    return first, last
+        if level >= _REGION_LEVELS or nodes.tags[above] in ("body", "html") or nodes.ends[above] - above > 3 * size:
+            return region[0], max(region[1], min(nodes.ends[above], region[1] + _REGION_BELOW))
+        region = (above, max(end, nodes.ends[above]))
+    return region
 
 
 def is_file(target: str) -> bool:
@@ -108,7 +108,7 @@ def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachme
     places = sorted(place for tag in ("a", "iframe", "embed", "object") for place in nodes.within(tag, start, end))
     places = places or [at for at in range(start, end) if nodes.attributes[at].get(_PRESSED.get(nodes.tags[at], ""))]
     for index in places:
-        target = target_of(nodes, index)
+        target = _target(nodes, index)
         if not target or len(target) > _LONGEST_TARGET:
             continue
         if "file=" in target and (viewed := _VIEWED.search(target)):
@@ -126,7 +126,7 @@ def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachme
     return tuple(Attachment(url, name or _file_name(url)) for url, name in found.items())
 
 
-def target_of(nodes: Nodes, index: int) -> str:
+def _target(nodes: Nodes, index: int) -> str:
     """Where a link or an embedded object leads; the address that a link's function is handed, where it has no other."""
     attributes = nodes.attributes[index]
     target = attributes.get("href") or next((value for name in _TARGETS if (value := attributes.get(name))), "")
@@ -165,9 +165,13 @@ def _names_file(text: str) -> bool:
 
 def _before(nodes: Nodes, index: int) -> str:
     """The words on the same line right before a link."""
-    own, _ = nodes.printed_within(index, index + 1)
-    is_within = 0 < own < len(nodes.lines) and nodes.lines[own] == nodes.lines[own - 1]
-    return nodes.texts[nodes.printed[own - 1]][-20:] if is_within else ""
+    place, _ = nodes.printed_within(index, index + 1)
+    if place == 0:
+        return ""
+    last = nodes.printed[place - 1]
+    own, _ = nodes.printed_within(index, nodes.ends[index])
+    same = own < len(nodes.lines) and nodes.lines[own] == nodes.lines[place - 1]
+    return nodes.texts[last][-20:] if same else ""
 
 
 def images(placed: Iterable[Placed]) -> tuple[Attachment, ...]:

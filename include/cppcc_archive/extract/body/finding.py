@@ -12,10 +12,10 @@ from cppcc_archive.extract import chrome
 from cppcc_archive.extract.body.kinds import turns_slides
 from cppcc_archive.extract.body.passage import find_passage, in_form, span_of
 from cppcc_archive.extract.concealed import every_line
-from cppcc_archive.extract.elements import COMMENT, TEXT
+from cppcc_archive.extract.elements import COMMENT, HEADING_TAGS, TEXT
 from cppcc_archive.extract.head.candidates import TITLES, TitleLine, candidates
 from cppcc_archive.extract.head.clues import Hint
-from cppcc_archive.extract.links import is_file, linked_texts, shows_file, target_of
+from cppcc_archive.extract.links import is_file, linked_texts, shows_file
 from cppcc_archive.extract.names import Landmarks
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import first_date
@@ -42,6 +42,15 @@ class Body:
     beside: frozenset[int] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A container that a CMS is known to put bodies in."""
+
+    index: int
+    selector: str
+    weight: int
+
+
 _CLOSED_EARLY = "the body goes on behind its container: an end tag too many"
 _FORMATTING = frozenset({"font", "b", "i", "em", "strong", "u", "small", "big", "tt"})
 """Elements the HTML5 parser closes and reopens around blocks: one ``<font id=zoom>`` may become many."""
@@ -51,6 +60,7 @@ _BESIDE_TAGS = ("aside", "nav", "footer")  # elements for what is not the articl
 _LEFT_OUT = 0.3  # share of the prose below the title that may be left out without a warning
 _FRAME_WITHIN, _SHORTEST_PROSE = 80, 20
 """Nodes below a title within which a frame shows the document; characters of prose."""
+_LONGEST_FOOT = 280
 _MEDIA = frozenset({"img", "iframe", "embed", "object", "video"})
 _BEGIN = re.compile(
     r"ZJEG_RSS\.content\.begin|\$\[(?:信息)?内容\]>?\s*begin|^\W*enpcontent\W*$|^ContentStart$", re.IGNORECASE
@@ -58,6 +68,12 @@ _BEGIN = re.compile(
 _END = re.compile(r"ZJEG_RSS\.content\.end|\$\[(?:信息)?内容\]>?\s*end|^\W*/enpcontent\W*$|^ContentEnd$", re.IGNORECASE)
 """Marks that systems print around the editor's text. ``<!-- content begin -->`` and the like are a template author's
 and may enclose half the page."""
+_LONGEST_HEAD = 20
+_FEWEST_LINKS = 3
+_MOSTLY_LINKS = 0.8  # share of what follows in the same box that is links
+_HEADS = HEADING_TAGS | {"dt", "strong", "b"}
+_NAMED_HEAD = re.compile(r"(?:^|[\s_-])(?:tit(?:le)?|head(?:er|ing)?|hd|bt)\d?(?:$|[\s_-])", re.IGNORECASE)
+_SAID_OF_LISTS = re.compile(r"最[新近热]|热[门点文]|排行|推荐|相关|猜你|点击|阅读榜|延伸|更多|友情|图片新闻|专题")
 _ANSWER = re.compile(r"(?:^|[\s_-])reply", re.IGNORECASE)
 _INDENTS = "\u3000\xa0\u2002\u2003"
 _SILENT_BEHIND = frozenset({TEXT, COMMENT, "p", "script", "style", "br", "o:p", "link", "meta"})
@@ -77,7 +93,11 @@ def second_copies(nodes: Nodes, start: int, end: int) -> list[tuple[int, int]]:
     whole = len(chrome.letters(nodes.text(start, end)))
     seen: dict[str, int] = {}
     copies: list[tuple[int, int]] = []
-    waiting = list(nodes.between(start, end))
+    waiting = []
+    index = start
+    while index < end:
+        waiting.append(index)
+        index = nodes.ends[index]
     for _ in range(_MOST_LOOKS):
         if not waiting:
             break
@@ -85,7 +105,7 @@ def second_copies(nodes: Nodes, start: int, end: int) -> list[tuple[int, int]]:
         text = chrome.letters(nodes.text(index))
         if len(text) * 5 < whole * 2:
             continue
-        if text in seen and nodes.ends[seen[text]] <= index and len(nodes.lines_of(index)) > 1:
+        if text in seen and nodes.ends[seen[text]] <= index and len(nodes.lines_between(index, nodes.ends[index])) > 1:
             copies.append((index, nodes.ends[index]))
             continue
         seen[text] = index
@@ -94,37 +114,40 @@ def second_copies(nodes: Nodes, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _known_body(nodes: Nodes, known: dict[int, str]) -> Body | None:
-    weights = {index: weight for index in sorted(known)[:_MOST_CONTAINERS] if (weight := _weight(nodes, index))}
-    if not weights:
+    found = [
+        _Candidate(index, known[index], weight)
+        for index in sorted(known)[:_MOST_CONTAINERS]
+        if (weight := _weight(nodes, index))
+    ]
+    if not found:
         return None
-    if len(weights) > 1:
+    if len(found) > 1:
         # What a reader sees beats what a script may show one day.
         hidden = frozenset(index for index, style in nodes.styles.items() if style.hidden)
-        shown = [index for index in weights if hidden.isdisjoint((index, *nodes.ancestors(index)))]
-        weights = {index: weights[index] for index in shown} or weights
-    outer: list[int] = []
-    for index in weights:
-        if not outer or index >= nodes.ends[outer[-1]]:
-            outer.append(index)
-    threads = [index for index in outer if known[index] in _THREADS]
-    best = threads[0] if threads else max(outer, key=weights.__getitem__)
-    alike = [index for index in outer if known[index] == known[best]]
-    method, loose = f"selector:{known[best]}", known[best] not in _EDITORS
-    if nodes.tags[best] in _FORMATTING and (split := _reopened(nodes, best, {one: weights[one] for one in alike})):
+        found = [one for one in found if hidden.isdisjoint((one.index, *nodes.ancestors(one.index)))] or found
+    outer: list[_Candidate] = []
+    for one in found:
+        if not outer or one.index >= nodes.ends[outer[-1].index]:
+            outer.append(one)
+    best = next((one for one in outer if one.selector in _THREADS), None) or max(outer, key=lambda one: one.weight)
+    method = f"selector:{best.selector}"
+    if nodes.tags[best.index] in _FORMATTING and (split := _reopened(nodes, best, outer)):
         return Body(*split, method)
-    start, end = _with_siblings(nodes, best, alike)
+    start, end = _with_siblings(nodes, best, outer)
     goes_on = _prose_behind(nodes, start, end)
     if goes_on > end:
         return Body(start, goes_on, method, (start, goes_on), (_CLOSED_EARLY,))
-    inner = [index for index in weights if start < index < end and weights[index] * 2 > weights[best]][-1:]
-    if inner and loose:
-        return Body(start, end, method, (inner[0], nodes.ends[inner[0]]), loose=known[inner[0]] not in _EDITORS)
+    loose = best.selector not in _EDITORS
+    within = [one for one in found if start < one.index < end and one.weight * 2 > best.weight]
+    inner = max(within, key=lambda one: one.index, default=None)
+    if inner is not None and end == nodes.ends[best.index] and best.selector not in _EDITORS:
+        return Body(start, end, method, (inner.index, nodes.ends[inner.index]), loose=inner.selector not in _EDITORS)
     return Body(start, end, method, (start, end), loose=loose)
 
 
 def _weight(nodes: Nodes, index: int) -> int:
     text = nodes.text(index).strip()
-    if "。" not in text and chrome.is_site_footer(one_line(text)):
+    if "。" not in text and len(text) < _LONGEST_FOOT and chrome.is_site_footer(one_line(text)):
         return 0
     if text and not (
         1 < len(text) < 80 and chrome.says_something(text) and chrome.is_toolbar(one_line(text))
@@ -133,29 +156,34 @@ def _weight(nodes: Nodes, index: int) -> int:
     return 1 if _MEDIA.intersection(nodes.tags[index : nodes.ends[index]]) else 0
 
 
-def _with_siblings(nodes: Nodes, best: int, alike: list[int]) -> tuple[int, int]:
+def _with_siblings(nodes: Nodes, best: _Candidate, outer: list[_Candidate]) -> tuple[int, int]:
     """The range of ``best`` and of its siblings of the same kind: a body pasted in parts. A second copy of the same
     text (one for phones) is no part."""
-    start, end = best, nodes.ends[best]
-    siblings = [one for one in alike if nodes.parents[one] == nodes.parents[best]]
-    parts: set[str] = set()
-    for one in (best, *siblings) if len(siblings) > 1 else ():
-        text = chrome.letters(nodes.text(one))
+    start, end = best.index, nodes.ends[best.index]
+    alike = [
+        one
+        for one in outer
+        if one.selector == best.selector and nodes.parents[one.index] == nodes.parents[best.index] and one is not best
+    ]
+    parts = {chrome.letters(nodes.text(best.index))} if alike else set()
+    for one in alike:
+        text = chrome.letters(nodes.text(one.index))
         if text and not any(text in part or part in text for part in parts):
             parts.add(text)
-            start, end = min(start, one), max(end, nodes.ends[one])
+            start, end = min(start, one.index), max(end, nodes.ends[one.index])
     return start, end
 
 
-def _reopened(nodes: Nodes, best: int, weights: dict[int, int]) -> tuple[int, int] | None:
+def _reopened(nodes: Nodes, best: _Candidate, outer: list[_Candidate]) -> tuple[int, int] | None:
     """The range of a formatting element that the parser split into many, or None where it is whole."""
-    total = sum(weights.values())
-    if weights[best] * 10 >= total * 6:
+    clones = [one for one in outer if one.selector == best.selector]
+    total = sum(one.weight for one in clones)
+    if best.weight * 10 >= total * 6:
         return None
-    for above in nodes.ancestors(best):
-        inside = [one for one in weights if above < one < nodes.ends[above]]
-        if sum(map(weights.__getitem__, inside)) * 10 >= total * 9:
-            return inside[0], nodes.ends[inside[-1]]
+    for above in nodes.ancestors(best.index):
+        inside = [one for one in clones if above < one.index < nodes.ends[above]]
+        if sum(one.weight for one in inside) * 10 >= total * 9:
+            return inside[0].index, nodes.ends[inside[-1].index]
     return None
 
 
@@ -192,7 +220,7 @@ def _body_below(nodes: Nodes, landmarks: Landmarks, lines: Sequence[Line], title
     """The body that stands below this line, or of a page without any title."""
     linked = linked_texts(nodes)
     at = title.at if title else _dated(lines)
-    below = lines[at].end if at >= 0 else 0
+    below = lines[title.at].end if title else 0
     others = [index for index in landmarks.others if index >= below]
     answers = _answers(nodes, others, below)
     named = (index for index in others if index not in answers)
@@ -207,10 +235,15 @@ def _body_below(nodes: Nodes, landmarks: Landmarks, lines: Sequence[Line], title
         table = nodes.around(lines[at].at, ("table", "html"))
         if not any(chrome.is_index_label(line.text) for line in nodes.lines_between(table, lines[at].at)):
             return Body(table, nodes.ends[table], "form", None, (), title.text)
-    start, end = span_of(nodes, lines, found, below)
+    start, end = span_of(nodes, lines, found, lines[at].end if at >= 0 else 0)
+    if _heads_links(nodes, start, end):
+        return None
     total = found.left + sum(len(line.text) for line in lines[found.first : found.last])
-    left_out = f"{found.left} of {total} letters of prose below the title are left out"
-    warnings = (left_out,) if found.left > _LEFT_OUT * total else ()
+    warnings = (
+        (f"{found.left} of {total} letters of prose below the title are left out",)
+        if found.left > _LEFT_OUT * total
+        else ()
+    )
     if beside.isdisjoint(line.at for line in lines[found.first : found.last]):
         beside = frozenset()
     else:
@@ -238,15 +271,14 @@ def _dated(lines: Sequence[Line]) -> int:
     """The first line that tells date or source and has prose below, where the title is a picture; -1 for none."""
     for at, line in enumerate(lines[:-1]):
         below = lines[at + 1].text
-        is_dated = chrome.is_info_line(line.text) and first_date(line.text) is not None
-        if is_dated and len(below) > _SHORTEST_PROSE and not chrome.is_after(below):
+        if (
+            chrome.is_info_line(line.text)
+            and first_date(line.text)
+            and len(below) > _SHORTEST_PROSE
+            and not chrome.is_after(below)
+        ):
             return at
     return -1
-
-
-def _is_head(line: Line) -> bool:
-    """Whether a line below a title belongs to the page's head: an info line, or buttons."""
-    return chrome.is_info_line(line.text) or chrome.is_toolbar(line.text)
 
 
 def _framed(nodes: Nodes, lines: Sequence[Line], title: int) -> Body | None:
@@ -254,7 +286,10 @@ def _framed(nodes: Nodes, lines: Sequence[Line], title: int) -> Body | None:
     here = lines[title].end
     for tag in ("iframe", "embed", "object"):
         for index in nodes.within(tag, here, here + _FRAME_WITHIN):
-            if is_file(target_of(nodes, index)) and all(map(_is_head, nodes.lines_between(here, index))):
+            between = nodes.lines_between(here, index)
+            if is_file(nodes.attribute(index, "data" if tag == "object" else "src")) and all(
+                chrome.is_info_line(line.text) or chrome.is_toolbar(line.text) for line in between
+            ):
                 return Body(index, nodes.ends[index], "frame", None, (), lines[title].text)
     return None
 
@@ -263,7 +298,14 @@ def _media_body(nodes: Nodes, lines: Sequence[Line], title: int) -> Body | None:
     """Where a page has a title and no text: the pictures and files between the info line and what stands below."""
     if title < 0:
         return None
-    after = next((line.at for line in lines[title + 1 :] if not _is_head(line)), len(nodes.tags))
+    after = next(
+        (
+            line.at
+            for line in lines[title + 1 :]
+            if not chrome.is_info_line(line.text) and not chrome.is_toolbar(line.text)
+        ),
+        len(nodes.tags),
+    )
     start = next((line.end for line in reversed(lines[title:]) if line.at < after), lines[title].end)
     media = [index for tag in ("img", "iframe", "embed", "object") for index in nodes.within(tag, start, after)]
     media += [index for index, script in nodes.scripts.items() if start <= index < after and shows_file(script)]
@@ -271,6 +313,20 @@ def _media_body(nodes: Nodes, lines: Sequence[Line], title: int) -> Body | None:
         return None
     last = max(media)
     return Body(start, max(nodes.ends[last], last + 1), "media", None, (), lines[title].text)
+
+
+def _heads_links(nodes: Nodes, start: int, end: int) -> bool:
+    """Whether nodes ``start`` to ``end`` are nothing but the heading of a list of links that follows them."""
+    text = nodes.text(start, end).strip()
+    if not text or len(text) > _LONGEST_HEAD or "。" in text:
+        return False
+    named = _NAMED_HEAD.search(nodes.attribute(start, "class")) or _SAID_OF_LISTS.search(text)
+    if not (named or _HEADS.intersection(nodes.tags[start:end])):
+        return False
+    box = nodes.parents[start]
+    links = nodes.within("a", end, nodes.ends[box])
+    whole = len(nodes.text(end, nodes.ends[box]).strip())
+    return len(links) >= _FEWEST_LINKS and sum(len(nodes.text(link)) for link in links) >= _MOSTLY_LINKS * whole
 
 
 def _prose_behind(nodes: Nodes, start: int, end: int) -> int:
@@ -286,8 +342,8 @@ def _prose_behind(nodes: Nodes, start: int, end: int) -> int:
     if nodes.text(nodes.ends[last], end).strip() or "img" in nodes.tags[nodes.ends[last] : end]:
         return end
     around = [nodes.ends[above] for above in islice(nodes.ancestors(start), _LEVELS_BEHIND)]
-    reached = end
-    for index in nodes.between(end, max(around, default=0)):
+    index = reached = end
+    while index < max(around, default=0):
         text = nodes.text(index)
         if text.strip():
             if nodes.tags[index] != "p" or not (_is_alike(nodes, last, index) and _is_prose(text)):
@@ -295,6 +351,7 @@ def _prose_behind(nodes: Nodes, start: int, end: int) -> int:
             reached = nodes.ends[index]
         elif nodes.tags[index] not in _SILENT_BEHIND:
             break
+        index = nodes.ends[index]
     return reached
 
 

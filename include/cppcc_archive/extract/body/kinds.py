@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cppcc_archive.extract import chrome
 from cppcc_archive.extract.links import is_file, is_file_name
 from cppcc_archive.extract.nodes import Line, Nodes
+from cppcc_archive.markup.dates import first_date
 from cppcc_archive.markup.text import is_cut_short
 
 
@@ -113,8 +114,10 @@ def kind_of(nodes: Nodes, line: Line, linked: frozenset[int], beside: frozenset[
 
 def _link_kind(nodes: Nodes, line: Line, text: str) -> Kind:
     above = nodes.around(line.at, ("a",))
-    links = [above] if above >= 0 else nodes.within("a", line.at, line.end)[:1]
-    if is_file_name(text) or any(is_file(nodes.attribute(link, "href")) for link in links):
+    if above < 0:
+        inside = nodes.within("a", line.at, line.end)
+        above = inside[0] if inside else -1
+    if (above >= 0 and is_file(nodes.attribute(above, "href"))) or is_file_name(text):
         return FILE
     return ROW if len(chrome.letters(text)) >= _HEADLINE else LINK
 
@@ -140,21 +143,27 @@ def with_forms(nodes: Nodes, lines: Sequence[Line], kinds: list[Kind]) -> list[K
     for at, line in enumerate(lines):
         if opens_minutes(lines, at) or (at and opens_minutes(lines, at - 1)):
             kinds[at] = PLAIN
-        elif chrome.is_index_label(line.text):
+        elif len(line.text) <= _LABEL and chrome.is_index_label(line.text):
+            kinds[at] = FORM
             row = nodes.around(line.at, ("tr", "dl", "li"))
-            beside = [other for other in lines[at + 1 : at + 2] if row >= 0 and other.at < nodes.ends[row]]
+            beside = lines[at + 1] if at + 1 < len(lines) and row >= 0 and lines[at + 1].at < nodes.ends[row] else None
             before = at > 0 and row >= 0 and lines[at - 1].at > row and kinds[at - 1] is not FORM
-            if before or any(chrome.is_index_label(other.text) for other in beside):
+            if before or (beside is not None and chrome.is_index_label(beside.text)):
                 kinds[at] = PLAIN  # the head of a table
                 continue
-            kinds[at] = FORM
-            if beside and len(beside[0].text) < LONGEST_SUBTITLE:
-                kinds[at + 1] = FORM
+            for after in range(at + 1, min(at + 2, len(lines))):
+                if row >= 0 and lines[after].at < nodes.ends[row] and len(lines[after].text) < LONGEST_SUBTITLE:
+                    kinds[after] = FORM
         elif at and kinds[at - 1] is FORM and chrome.is_index_line(line.text, among=True):
             kinds[at] = FORM
         elif kinds[at] is PLAIN and line.text[-1] not in "：:" and chrome.is_info_line(line.text):
             row = max(nodes.around(line.at, ("tr", "dl", "ul")), 0)
-            inside = [other.text for other in lines[max(0, at - 3) : at + 4] if row < other.at < nodes.ends[row]]
-            if row and sum(map(chrome.is_info_line, inside)) > 1:
+            near = [
+                other
+                for other in range(max(0, at - 3), min(at + 4, len(lines)))
+                if row < lines[other].at < nodes.ends[row]
+            ]
+            told = [other for other in near if kinds[other] is INFO or chrome.is_info_line(lines[other].text)]
+            if row and len(told) > 1 and any(kinds[other] is INFO or first_date(lines[other].text) for other in told):
                 kinds[at] = INFO  # beside others, each in a cell of its own
     return kinds

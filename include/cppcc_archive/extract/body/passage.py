@@ -45,12 +45,10 @@ _LONG = 120  # letters of a line that count
 _ELSEWHERE = 8.0  # what a short line loses that stands in another box than the prose
 _HEAD, _SUBTITLES, _NAME = 10, 2, 16
 """Lines below a title among which its info line and its second lines stand, letters of a name beside the date."""
+_ABSTRACT = 500  # letters of an abstract
 _CLOSING = 60  # characters of a note, a signature or its day
 _ROWS, _DATA = frozenset({"tr", "td", "tbody"}), ("table", "with lines")
 _BOXES = BLOCK_TAGS - HEADING_TAGS - {"p", "center", "blockquote", "pre"}
-_Box = tuple[int, str, str]
-"""An element told by what it is in, its tag and class."""
-_FOLLOWED = ([SECTION], [AFTER], [BUTTONS], [ROW])  # kinds below an editor's name that make it the template's
 _FEW = 10.0  # what a run is worth at least, to be an article without a title above
 
 
@@ -67,10 +65,17 @@ class Passage:
 
 def _closes(nodes: Nodes, line: Line) -> bool:
     """Whether a line stands at the right or is a note in brackets, as at the end of an article, or below a picture."""
+    if len(line.text) > _CLOSING:
+        return False
     box = nodes.block_around(line.at)
-    is_note = (line.text[0] in "（(" and line.text[-1] in "）)") or nodes.tags[box] == "figcaption"
-    is_right = nodes.attribute(box, "align") == "right" or "right" in nodes.attribute(box, "style")
-    return len(line.text) <= _CLOSING and (is_note or is_right)
+    if (line.text[0] in "（(" and line.text[-1] in "）)") or nodes.tags[box] == "figcaption":
+        return True
+    if nodes.tags[box] == "td":
+        table = nodes.around(box, ("table",))
+        if one_line(nodes.text(table)) == line.text and nodes.within("img", table, box):
+            return True
+    attributes = nodes.attributes[box]
+    return attributes.get("align") == "right" or "right" in (attributes.get("style") or "")
 
 
 def find_passage(
@@ -128,12 +133,15 @@ def _behind_abstract(nodes: Nodes, lines: Sequence[Line], head: int) -> int:
     """The first line behind a box of its own that is headed as an abstract, when prose stands below it."""
     if head + 1 >= len(lines) or not chrome.opens_abstract(lines[head].text):
         return head
-    label = lines[head]
+    label, last = lines[head], lines[head - 1].end if head else 0
     box, own = label.at, chrome.letters(label.text)
     for above in nodes.ancestors(label.at):
-        if chrome.letters(nodes.text(above)) != own:
+        more = chrome.letters(nodes.text(above)) != own
+        if above < last or (more and chrome.without_abstract_label(label.text)) or len(nodes.text(above)) > _ABSTRACT:
             break
         box = above
+        if more:
+            break
     below = next((at for at in range(head + 1, len(lines)) if lines[at].at >= nodes.ends[box]), len(lines))
     after = lines[below : below + _SUBTITLES + 1]
     if not any("。" in line.text for line in after) or nodes.place_of(label.at) == nodes.place_of(after[0].at):
@@ -184,79 +192,71 @@ def _limit(nodes: Nodes, title: Line, below: Sequence[Line], kinds: Sequence[Kin
 def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: int, head: int) -> list[float]:
     """What each line is worth where it stands: a short one little outside the boxes that hold the prose."""
     values: list[float] = []
-    boxes: set[_Box] = set()
-    named: set[_Box] = set()
+    boxes: set[tuple[int, str, str]] = set()
+    named: set[tuple[int, str, str]] = set()
     places: set[tuple[int, str]] = set()
-    spots = [nodes.place_of(line.at) for line in lines[: limit + 1]]
-    around = [_box_of(nodes, line, head) for line in lines[: limit + 1]]
     closed = prose = False
 
-    def are_two(at: int) -> bool:
-        """Whether prose stands at a line and right below it in the same box: more than a headline's abstract."""
-        return kinds[at : at + 2] == [PROSE, PROSE] and spots[at] == spots[at + 1]
+    def following(at: int) -> tuple[int, str, str] | None:
+        goes_on = at + 1 < limit and kinds[at + 1].weight > 0
+        return _box_of(nodes, lines[at + 1], head) if goes_on else None
 
     def is_part(at: int, amid: Line) -> bool:
         """Whether the article goes on at a line: in a box named like its first and not like the one ``amid``."""
         box = _named_box(nodes, lines[at])
-        return box in named and box != _named_box(nodes, amid) and are_two(at)
+        return box in named and box != _named_box(nodes, amid) and _are_two(nodes, lines, kinds, at)
 
-    def is_among(box: _Box) -> bool:
-        """Whether a box is one of the article's, or a table with lines beside them."""
-        return box in boxes or (box[1:] == _DATA and any(box[0] == one[0] for one in boxes))
+    def heads(at: int, box: tuple[int, str, str]) -> bool:
+        """Whether prose of its own box stands right below a line."""
+        return kinds[at + 1 : at + 2] == [PROSE] and following(at) == box
 
     for at, (line, kind) in enumerate(zip(lines[:limit], kinds, strict=False)):
         value = kind.weight + kind.each * min(len(line.text), _LONG)
         if kind.weight > 0:
-            box, text = around[at], line.text
-            goes_on = at + 1 < limit and kinds[at + 1].weight > 0
-            if spots[at] in places:
-                pass
-            elif (
-                chrome.is_footer(text)
+            box, place = _box_of(nodes, line, head), nodes.place_of(line.at)
+            is_foot = (
+                chrome.is_footer(line.text)
                 and _named_box(nodes, line) not in named
                 and not any(_is_of_proposal(other.text) for other in lines[max(at - _FIELDS, 0) : at + _FIELDS])
-            ):
-                value = INFO.weight
-            elif closed or (kind is PROSE and at and kinds[at - 1] is ROW and not are_two(at)):
+            )
+            if place in places:
+                pass
+            elif closed or (kind is PROSE and at and kinds[at - 1] is ROW and not _are_two(nodes, lines, kinds, at)):
                 value = -4.0
-            elif kinds[at + 1 : at + 3] == [ROW, ROW] and boxes:
+            elif kind is PLAIN and kinds[at + 1 : at + 3] == [ROW, ROW] and len(line.text) <= _SECTION_NAME and boxes:
                 value, closed = SECTION.weight, True
-            elif places and RECORD.match(text) and (kinds[at - 1] is not CLOSING or DAY.match(lines[at - 1].text)):
+            elif places and RECORD.match(line.text) and (kinds[at - 1] is not CLOSING or DAY.match(lines[at - 1].text)):
                 value = INFO.weight
-            elif (
-                kind is PROSE
-                or not boxes
-                or is_among(box)
-                or (goes_on and kinds[at + 1] is PROSE and around[at + 1] == box)
-            ):
+            elif (kind is PROSE or not boxes or _is_among(box, boxes) or heads(at, box)) and not is_foot:
                 boxes.add(box)
-                places.add(spots[at])
+                places.add(place)
                 if (parent := _named_box(nodes, line))[2]:
                     named.add(parent)
-                prose = prose or kind is PROSE or head > 0
+                prose = prose or kind is PROSE or (len(places) > 0 and head > 0)
             elif not (
                 _closes(nodes, line)
-                # One line of another make between two of the article's (a speaker's name), or another that signs.
-                or (values[-1] > 0 and goes_on and is_among(around[at + 1]))
-                or (values[-1] > 0 and kinds[at - 1] is CLOSING and not DAY.match(lines[at - 1].text))
+                or _is_amid(values, following(at), boxes)
+                or (
+                    kind is CLOSING
+                    and kinds[at - 1] is CLOSING
+                    and values[-1] > 0
+                    and not DAY.match(lines[at - 1].text)
+                )
             ):
                 value -= _ELSEWHERE
-        else:
-            below = [after for after in range(at + 1, min(at + _NEAR, limit)) if kinds[after] is PROSE]
-            if kind in (BESIDE, SECTION, ROW, LINK) and any(
-                spots[after] in places or is_part(after, line) for after in below
-            ):
-                value = 0.0  # a box, or a link, in the middle of the article
-            elif (
-                kind.closes
-                and any(spots[after] == spots[at] for after in below)
-                and not nodes.within("a", line.at - 1, line.end)
-            ):
-                value = PLAIN.weight  # typed into the article: prose stands below it at just its place
-            elif kind is EDITOR and spots[at] in places and kinds[at + 1 : at + 2] not in _FOLLOWED:
-                value = 1.0  # typed into the article like its other paragraphs
-            elif kind.closes and prose:
-                closed = True
+            if is_foot and place not in places:
+                value = INFO.weight
+        elif kind in (BESIDE, SECTION, ROW, LINK) and any(
+            kinds[after] is PROSE and (nodes.place_of(lines[after].at) in places or is_part(after, line))
+            for after in range(at + 1, min(at + _NEAR, limit))
+        ):
+            value = 0.0  # a box, or a link, in the middle of the article
+        elif kind.closes and _is_between(nodes, lines, kinds, at, limit):
+            value = PLAIN.weight
+        elif kind is EDITOR and nodes.place_of(line.at) in places and kinds[at + 1 : at + 2] not in _FOLLOWED:
+            value = 1.0  # typed into the article like its other paragraphs
+        elif kind.closes and prose:
+            closed = True
         values.append(value)
     return values
 
@@ -267,15 +267,46 @@ def _is_of_proposal(text: str) -> bool:
     return mark != "" and chrome.is_field(label) and not label.endswith("办单位")
 
 
-def _named_box(nodes: Nodes, line: Line) -> _Box:
-    """The element around a line's paragraph."""
+def _is_among(box: tuple[int, str, str], boxes: set[tuple[int, str, str]]) -> bool:
+    """Whether a box is one of the article's, or a table with lines beside them."""
+    return box in boxes or (box[1:] == _DATA and any(box[0] == one[0] for one in boxes))
+
+
+def _is_amid(values: Sequence[float], following: tuple[int, str, str] | None, boxes: set[tuple[int, str, str]]) -> bool:
+    """Whether one line of another make stands between two of the article's (a speaker's name)."""
+    return bool(values) and values[-1] > 0 and following is not None and _is_among(following, boxes)
+
+
+def _are_two(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], at: int) -> bool:
+    """Whether prose stands at a line and right below it in the same box: more than a headline's abstract."""
+    pair = [nodes.place_of(line.at) for line in lines[at : at + 2]]
+    return kinds[at : at + 2] == [PROSE, PROSE] and pair[0] == pair[1]
+
+
+_FOLLOWED = ([SECTION], [AFTER], [BUTTONS], [ROW])  # kinds below an editor's name that make it the template's
+
+
+def _is_between(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], at: int, limit: int) -> bool:
+    """Whether prose stands below a line at just its place, and it has no link: it was typed into the article."""
+    line = lines[at]
+    if nodes.within("a", line.at - 1, line.end):
+        return False
+    place = nodes.place_of(line.at)
+    return any(
+        kinds[after] is PROSE and nodes.place_of(lines[after].at) == place
+        for after in range(at + 1, min(at + _NEAR, limit, len(lines)))
+    )
+
+
+def _named_box(nodes: Nodes, line: Line) -> tuple[int, str, str]:
+    """The element around a line's paragraph, told by what it is in, its tag and class."""
     box = nodes.place_of(line.at)[0]
     return nodes.parents[box], nodes.tags[box], nodes.attribute(box, "class")
 
 
-def _box_of(nodes: Nodes, line: Line, head: int) -> _Box:
-    """The outermost element around a line that begins behind the head: the container of all its lines, or a paragraph
-    beside others like it."""
+def _box_of(nodes: Nodes, line: Line, head: int) -> tuple[int, str, str]:
+    """The outermost element around a line that begins behind the head, told by what it is in, its tag and class: the
+    container of all its lines, or a paragraph beside others like it."""
     here = nodes.outermost(line.at, head, len(nodes.tags))
     if nodes.tags[here] in _ROWS:
         # A layout's rows are no paragraphs of one container.
