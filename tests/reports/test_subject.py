@@ -66,6 +66,44 @@ def test_only_the_clause_on_proposals_of_a_bureaus_summary_is_of_them() -> None:
     assert [one.holder for one in report.indicators].count("own") == 1
 
 
+CUT_OFF = {
+    "a school": "6月3日，红柳小学开展消防安全教育。举办讲座2场，培训教师63人。学校还召开班主任会议3次。",
+    "a bureau": "今年以来，县市场监管局以优化环境为抓手，走访企业86家，解决问题38个，举办培训班5期。",
+    "a township": "白马镇坚持党建引领，走访困难群众210户，发放慰问金8万元，化解矛盾纠纷35起。",
+    "a neighbourhood": "城关街道胜利社区搭建议事平台，召开居民议事会18次，解决民生问题42个。",
+    "a congress": "县十七届人大常委会共召开常委会会议42次，组织代表视察1200人次，走访选民3万人次。",
+    "statistics": "初步核算，全县地区生产总值126.4亿元，比上年增长5.6%。引进项目32个。培训农民6200人次。",
+    "a firm": "公司始终坚持回馈社会，近年来累计捐款320万元，资助贫困学生86名。",
+    "a hospital": "县人民医院党委组织医护人员义诊12场，服务群众2600人次。",
+    "a village": "石桥村去年修建文化广场，调解纠纷12起，走访农户60户。",
+    "one that has members as guests": "县供电公司邀请人大代表、政协委员走进变电站。公司走访客户320户、解决问题45个。",
+    "one with a title": f"县供电公司走访客户\n{DAY}近日，公司走访客户320户，邀请人大代表、政协委员座谈。解决问题45个。",
+}
+PIECES = {
+    "members of a township": "近日，白马镇委员工作站组织委员走访农户46户，调解纠纷5起。",
+    "a brand": "胜利社区“有事好商量”协商议事室召开协商会12次，解决问题26个。",
+    "nobody named": "一年来，共召开协商会6次，走访企业32家，报送信息120条，被省级采用8条。",
+    "a group": "调研组深入12个乡镇、35个村，召开座谈会16场，提出建议9条。",
+    "proposals": "县水利局高度重视提案办理，走访委员12次。",
+    "a committee further on": "白马镇积极发展产业，办起合作社。在县政协机关帮扶下，走访农户46户，捐款12万元。",
+    "one that speaks of members often": f"石桥村去年修建水渠。{'村民们感慨万千。' * 25}委员走访农户86户。"
+    "委员捐款3万元。委员义诊2场。",
+}
+
+
+@pytest.mark.parametrize("name", CUT_OFF)
+def test_another_body_that_acts_first_is_told_without_its_title(name: str) -> None:
+    report = parsed(CUT_OFF[name])
+    assert report.indicators
+    assert coded(report) == []
+
+
+@pytest.mark.parametrize("name", PIECES)
+def test_a_piece_of_a_committees_text_keeps_its_figures(name: str) -> None:
+    report = parsed(PIECES[name])
+    assert len(coded(report)) == len(report.indicators) > 0
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -40,7 +40,7 @@ from cppcc_archive.reports.shadow import shadow
 _MUNICIPALITIES: Final = ("11", "12", "31", "50")
 _OF_MUNICIPALITY: Final = re.compile("(?:北京|天津|上海|重庆)市政协")
 _IN_MUNICIPALITY: Final = re.compile("(?:北京|天津|上海|重庆)市.")
-PARSER_VERSION: Final = "17"
+PARSER_VERSION: Final = "18"
 """Goes up whenever the same page can give another report, whether it is read or parsed otherwise."""
 
 
@@ -195,7 +195,7 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
 
 
 _BY_GOVERNMENT: Final = re.compile(
-    "^[^\\n]{0,14}(?:政府(?!系统)(?:办公室)?|局|厅|管委会)[^\\n政协]{0,16}(?:政协)?[^\\n]{0,16}提案[^\\n]{0,6}(?:办理|承办)"
+    "^[^\\n]{0,14}(?:政府(?!系统)(?:办公室)?|局|厅|管委会)[^\\n政协]{0,16}(?:政协)?[^\\n]{0,16}(?:提案[^\\n]{0,6}(?:办理|承办)|(?:办理|承办)[^\\n]{0,20}提案)"
     "|^[^\\n]{0,20}提案[^\\n]{0,6}办理[^\\n]{0,12}\\n(?:.*\\n)*?[^\\n]{0,60}(?:受[^，。\\n]{0,8}政府的?委托|政府副?(?:[区县市旗]长|主席|州长)|代表[^，。\\n]{0,6}政府)"
     "|^[^\\n]{0,20}(?:办理[^\\n]{0,16}提案|提案[^\\n]{0,6}办理)[^\\n]{0,12}\\n(?:.*\\n)*?[^\\n]{0,60}(?:我[局委办]|(?:我[县市区旗]|[县市区旗]政府系统)(?:共)?(?:承办|办理)[^\\n]{0,40}提案)"
 )

@@ -304,3 +304,24 @@ def test_what_an_undated_text_names_as_its_own_dates_it() -> None:
     assert [year for _, year in times(text)] == [2019] * 2
     aid = "委员帮扶\n自脱贫攻坚工作开展以来，县政协结对帮扶。据统计，2017年前4月，委员捐款200万元。"
     assert times(aid) == [("reviewed", 2017)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "政协青河县九届四次会议于2015年1月8日至10日举行。会议期间，收到提案98件。过去一年，召开常委会议4次。",
+            [("session", 2015), ("reviewed", 2014)],
+        ),
+        (
+            "近日，青河县政协走访企业12家。今年以来，县政协落实2017年协商计划，开展协商6次。",
+            [("reviewed", 2017)] * 2,
+        ),
+        (
+            "在青河县政协八届五次会议上的讲话\n各位委员：\n过去的一年，收到提案120件。2012年是换届之年，要视察5次。",
+            [("reviewed", 2011), ("planned", 2012)],
+        ),
+    ],
+)
+def test_texts_that_neither_page_nor_address_dates(text: str, told: list[Told]) -> None:
+    assert times(text) == told

@@ -44,7 +44,7 @@ from cppcc_archive.reports.figures.years import (
     printed,
     told,
 )
-from cppcc_archive.reports.head.subject import OURS
+from cppcc_archive.reports.head.subject import speaks_of_committee
 from cppcc_archive.reports.model import DocType, Heading, Holder, Indicator, Paragraph, Period, Role
 
 _BEFORE: Final = 240
@@ -60,6 +60,8 @@ _ACTING: Final = re.compile("(?:^|[，。；：、年次我])$")
 """Before 市政协 where it acts, in a city's own pages: ``今年市政协遴选``."""
 _JOINED: Final = re.compile("[、和及与]|以及")
 _THIS_YEAR: Final = re.compile("今年|本年")
+_YEAR_OVER: Final = re.compile("过去的?一年|一年来|去年")
+"""What an undated text says of the year before the one that it names further on."""
 _NOBODY: Final = Actor(0, Holder.OTHER, "")
 """Who acts in a document that speaks of no committee, unless a sentence names a body."""
 _DEFAULT_TOPICS: Final = {DocType.PROPOSAL_REPORT: "proposal", DocType.OPINION_REPORT: "opinion"}
@@ -150,7 +152,7 @@ class _Reader:
         self._calendar, self._kind = setting.calendar, setting.kind
         self._names = Places(setting.report_id)
         self._topics = Topics(shade, _DEFAULT_TOPICS.get(setting.kind, setting.topic))
-        self._passage = Passage(self._shade, self._calendar)
+        self._passage = Passage(shade, setting.calendar, setting.kind)
         self._sitting = Sitting(shade, setting.kind, setting.calendar.session) if setting.kind in AT_MEETINGS else None
         is_undated = not setting.calendar.is_dated and setting.calendar.reviewed is None
         self._years = NamedYears(shade) if is_undated else None
@@ -173,7 +175,7 @@ class _Reader:
             self._setting.standing,
             is_on_proposals=self._kind is DocType.PROPOSAL_REPORT,
         )
-        is_foreign = self._setting.is_foreign and OURS.search(shade, start, end) is None
+        is_foreign = self._setting.is_foreign and not speaks_of_committee(shade[start:end])
         if is_foreign:
             actors, passage.actor = [one for one in actors if one.holder is not Holder.OWN], _NOBODY
         wording = Wording(shade, sentence, self._setting.city_means)
@@ -230,7 +232,10 @@ class _Reader:
             coded = ["other"] if is_foreign else wording.codes(index, topic, frame)
             if coded[0] in OPEN and not is_foreign and home.heading:
                 coded = code_under(home.heading, frame, topic, coded)
-            rows.append(Row(figure, frame, topic, coded, home, periods.of(own, index, around)))
+            period = periods.of(own, index, around)
+            if period is None and passage.sums_up(start, figure.start):
+                period = "cumulative"
+            rows.append(Row(figure, frame, topic, coded, home, period))
         if is_foreign:
             return rows
         if any(row.topic == "proposal" for row in rows):
@@ -327,7 +332,8 @@ class _Reader:
         if self._years is None or _THIS_YEAR.search(before):
             return None
         said = self._years.at(position)
-        return int(said[:4]) if said else None
+        is_before = said is not None and self._years.is_ahead(position) and _YEAR_OVER.search(before) is not None
+        return int(said[:4]) - is_before if said else None
 
     def _role(self, scene: _Scene, index: int, said: _Said, code: str, *, is_of_group: bool) -> tuple[Role, bool]:
         """The role of a figure, and whether only a figure of its own code can be its whole."""

@@ -8,20 +8,38 @@ from typing import Final
 from cppcc_archive.reports.figures.holders import Actor
 from cppcc_archive.reports.figures.periods import Calendar
 from cppcc_archive.reports.figures.years import leading_year, led_by, moves_on, opens_with_span, speaks_of_another_time
+from cppcc_archive.reports.model import ANNUAL, DocType
 
 _GOES_ON: Final = re.compile(
     " *(?:在?(?:这些|上述|以上|所有|立案的?|所提)*(?:[0-9]{1,5}件)?的?(?:立案)?提案[中里的]|其中|从[^，。；]{1,10}看"
     "|[按依](?:照)?[^，。；]{1,10}分|(?:办理|内容|结构)方面)"
 )
 """``在394件提案中，``: a paragraph that tells of what the one before counted."""
+_SUMS_UP: Final = re.compile(
+    "(?:累计|总计|共计|合计|先后|迄今|至今|一?共(?![同建产青享赢识和性商谋促富筑])|截[至止]目前)[^。；]*$"
+)
+"""``累计``, ``先后``: told of all the time since a beginning, where a paragraph before named one."""
+
+_BEGUN: Final = re.compile(
+    "(?:(?P<year>(?:19|20)[0-9]{2})年(?:[0-9]{1,2}月)?[^，。；\n0-9]{0,24}|自[^，。；\n0-9]{0,24}"
+    "(?:成立|启动|创办|开展|实施|组建|设立|运行|开通|挂牌)[^，。；\n0-9]{0,6})(?:以来|起，|至今)"
+)
+"""``2015年以来，县政协连续组织委员送医下乡。``: a beginning that a sentence without figures names."""
+_SINCE_THEN: Final = re.compile(
+    "[今本去上明来前当全]年|近[日期]|日前|[昨今][天日]|月[0-9]{1,2}日|(?<!自)(?:19|20)[0-9]{2}年(?![^，。；]{0,30}(?:以来|起|至今))"
+    "|[一三四五]年[来间]|(?:本次|这次|此次)(?:活动|会议)|下一?步"
+)
+"""Another time, with which what was said since a beginning ends."""
 
 
 class Passage:
     """The paragraph that is being read: its first ``period``, the ``actor`` of its last sentence, the year as printed
     that it was ``led`` by with the period of that year, and whether the meeting has received something so far."""
 
-    def __init__(self, shade: str, calendar: Calendar) -> None:
+    def __init__(self, shade: str, calendar: Calendar, kind: DocType) -> None:
         self._shade, self._calendar = shade, calendar
+        self._is_annual = kind in ANNUAL
+        self._since = False
         self.start = -1
         self._end = 0
         self.period: str | None = None
@@ -37,16 +55,33 @@ class Passage:
         is_new = paragraph != self.start
         if is_new:
             if not _GOES_ON.match(self._shade, paragraph):
+                self._since = self._since or (self.period == "cumulative" and not self._is_annual)
                 self.period = None
             self.start, self.actor, self.led = paragraph, None, None
             if self._calendar.reviewed is None:
                 if self._lasting and moves_on(self._shade, self._end, end):
                     self._lasting = None
                 self.led = led_by(self._shade, paragraph, start, self._calendar) or self._lasting
+        told = self._end
+        if not self._is_annual and (began := self._begun(start)):
+            self._since, told = True, began
+        self._since = self._since and _SINCE_THEN.search(self._shade, told, end) is None
         self._end = end
         if self.led and speaks_of_another_time(self._shade, start, end):
             self.led = None
         return is_new
+
+    def _begun(self, start: int) -> int | None:
+        """Where a beginning ends that is named before the sentence from ``start`` on, of a year that is over."""
+        began = _BEGUN.search(self._shade, self._end, start)
+        this = self._calendar.now or self._calendar.reviewed
+        is_over = began and not (began["year"] and this and int(began["year"]) >= this)
+        return began.end() if began and is_over else None
+
+    def sums_up(self, start: int, end: int) -> bool:
+        """Whether a figure at ``end`` is told of all the time since the beginning that a paragraph before named, of
+        one deed or body. A report of a year has many, and its 累计 is of the year."""
+        return self._since and _SUMS_UP.search(self._shade, start, end) is not None
 
     def lead(self, start: int, end: int, period: str | None, *, lasts: bool) -> None:
         """Remember the year that the paragraph's first sentence with figures opens with; it ``lasts`` beyond it where

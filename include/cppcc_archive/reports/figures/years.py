@@ -302,6 +302,10 @@ class NamedYears:
             return self._years[at - 1]
         return self._years[0] if self._starts and position >= self._paragraph else None
 
+    def is_ahead(self, position: int) -> bool:
+        """Whether all the years that the text names stand behind ``position``."""
+        return bool(self._starts) and self._starts[0] >= position
+
 
 def printed(before: str, reach: int = _REACH) -> int | None:
     """The last year printed before a figure, unless other words of time stand between."""

@@ -16,7 +16,7 @@ _PLENARY: Final = re.compile(
     f"^(?!.*(?:交办|督办|办理|以来|征集|常委会|主席会|{_OF_COMMITTEE})).*(?:次(?:全体)?会议|全会|[开闭]幕|大会|召开)"
 )
 _SITS: Final = re.compile(
-    "次(?:全体)?(?:会议|全会)(?:上?(?:传出|传来|透露|获悉)|上，?[^，。；]{0,8}作|(?:[^，。；]{0,6})?(?:开幕|闭幕|(?<!将)(?<!将于)举行|召开))"
+    "次(?:全体)?(?:会议|全会)(?:上?(?:传出|传来|透露|获悉)|上，?[^，。；]{0,8}作|(?:[^，。；]{0,6}|于(?:20[0-9]{2}年)?[0-9]{1,2}月[^，。；]{0,16})(?:开幕|闭幕|(?<!将)(?<!将于)举行|召开))"
 )
 """A plenary that the first words of news tell of, whatever its title says."""
 _AFTERWARDS: Final = re.compile(f"交办|督办|办理|办[复结]|{_OF_COMMITTEE}")
@@ -54,8 +54,9 @@ _NEWEST: Final = re.compile(
     "(?:^|[。；，：\n])[^，。；：\n0-9]{0,12}((?:19|20)[0-9]{2})年度?(?!代|来|以|前|底?[^，。；]{0,12}[将拟])(?:[，]|[^，。；]{0,8}(?:重点|优秀|平时)提案)"
     "|((?:19|20)[0-9]{2})年度?“[^”\\n]{2,14}”[^，。；]{0,6}(?:活动|行动|工作|联系|帮扶|结对)"
     "|(?:列为|确定为|作为|表彰|表扬|评选)((?:19|20)[0-9]{2})年度?[^，。；]{0,10}(?:重点|优秀|先进|十佳)"
+    "|(?:落实|按照|根据|列入|纳入|完成|执行)了?[^，。；]{0,8}?((?:19|20)[0-9]{2})年度?[^，。；0-9]{0,12}(?:计划|要点|安排)"
 )
-"""The years an undated text speaks of as its own (``2018年，``; ``确定为2018年重点提案``; ``2012年“结对”活动``)."""
+"""The years an undated text speaks of as its own (``2018年，``; ``2012年“结对”活动``; ``落实2017年计划``)."""
 
 
 def calendar_of(
@@ -133,7 +134,7 @@ def _year_by_words(shade: str, until: date | None) -> int | None:
 
 def _newest(shade: str) -> int | None:
     """The latest year that an undated document speaks of as its own."""
-    return max((int(match[1] or match[2] or match[3]) for match in _NEWEST.finditer(shade)), default=None)
+    return max((int(match[match.lastindex or 0]) for match in _NEWEST.finditer(shade)), default=None)
 
 
 def _opens_with(shade: str, now: date | None) -> int | None:
