@@ -131,7 +131,8 @@ SELECT
   verdict_missing,
   progress,
   too_many_requests,
-  least_pause_seconds
+  least_pause_seconds,
+  asked_pause_seconds
 FROM stored.crawl_outcomes;
 
 -- The newest version of every report, also of those the site has deleted since (gone_since).
@@ -2934,7 +2935,8 @@ CREATE OR REPLACE TABLE release.crawl_outcomes (
   "verdict_missing" INTEGER,
   "progress" VARCHAR[],
   "too_many_requests" INTEGER,
-  "least_pause_seconds" DOUBLE
+  "least_pause_seconds" DOUBLE,
+  "asked_pause_seconds" DOUBLE
 );
 INSERT INTO release.crawl_outcomes BY NAME SELECT * FROM 's3://BUCKET/PREFIX/releases/DATE/crawl_outcomes/*.parquet';
 

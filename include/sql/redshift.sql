@@ -85,7 +85,8 @@ CREATE EXTERNAL TABLE cppcc_stored.crawl_outcomes (
   "verdict_missing" INTEGER,
   "progress" ARRAY<VARCHAR(65535)>,
   "too_many_requests" INTEGER,
-  "least_pause_seconds" DOUBLE PRECISION
+  "least_pause_seconds" DOUBLE PRECISION,
+  "asked_pause_seconds" DOUBLE PRECISION
 )
 ROW FORMAT SERDE 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe'
 STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'
@@ -475,7 +476,8 @@ SELECT
   verdict_missing,
   progress,
   too_many_requests,
-  least_pause_seconds
+  least_pause_seconds,
+  asked_pause_seconds
 FROM cppcc_stored.crawl_outcomes
 WITH NO SCHEMA BINDING;
 
@@ -3331,7 +3333,8 @@ CREATE TABLE IF NOT EXISTS "crawl_outcomes" (
   "verdict_missing" INTEGER,
   "progress" SUPER,
   "too_many_requests" INTEGER,
-  "least_pause_seconds" DOUBLE PRECISION
+  "least_pause_seconds" DOUBLE PRECISION,
+  "asked_pause_seconds" DOUBLE PRECISION
 ) SORTKEY ("site_id", "started_at");
 COPY "crawl_outcomes" FROM 's3://BUCKET/PREFIX/releases/DATE/crawl_outcomes/'
   IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;
@@ -3364,6 +3367,7 @@ COMMENT ON COLUMN "crawl_outcomes"."verdict_missing" IS 'Fetches of pages that w
 COMMENT ON COLUMN "crawl_outcomes"."progress" IS 'How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (gaps: the page that comes next, rows above it that are still to be fetched), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates';
 COMMENT ON COLUMN "crawl_outcomes"."too_many_requests" IS 'Answers 429 (answers)';
 COMMENT ON COLUMN "crawl_outcomes"."least_pause_seconds" IS 'Shortest time between the end of an exchange with one of the site''s hosts and the next request to it in this run; null where no host was asked twice (seconds)';
+COMMENT ON COLUMN "crawl_outcomes"."asked_pause_seconds" IS 'What least_pause_seconds should have been: the site''s delay, its robots.txt''s where that is longer; of several that differ the two with the least to spare (seconds)';
 
 CREATE TABLE IF NOT EXISTS "reports" (
   "report_id" VARCHAR(65535) NOT NULL,

@@ -129,7 +129,8 @@ SELECT
   verdict_missing,
   progress,
   too_many_requests,
-  least_pause_seconds
+  least_pause_seconds,
+  asked_pause_seconds
 FROM cppcc_stored.crawl_outcomes;
 
 -- The newest version of every report, also of those the site has deleted since (gone_since).
@@ -2940,7 +2941,8 @@ CREATE TABLE IF NOT EXISTS hive.cppcc_release.crawl_outcomes (
   "verdict_missing" INTEGER COMMENT 'Fetches of pages that were there before and are not, on a night that does not settle it (fetches)',
   "progress" ARRAY(VARCHAR) COMMENT 'How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (gaps: the page that comes next, rows above it that are still to be fetched), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates',
   "too_many_requests" INTEGER COMMENT 'Answers 429 (answers)',
-  "least_pause_seconds" DOUBLE COMMENT 'Shortest time between the end of an exchange with one of the site''s hosts and the next request to it in this run; null where no host was asked twice (seconds)'
+  "least_pause_seconds" DOUBLE COMMENT 'Shortest time between the end of an exchange with one of the site''s hosts and the next request to it in this run; null where no host was asked twice (seconds)',
+  "asked_pause_seconds" DOUBLE COMMENT 'What least_pause_seconds should have been: the site''s delay, its robots.txt''s where that is longer; of several that differ the two with the least to spare (seconds)'
 )
 COMMENT 'How each site came out of each run, also when nothing was new and when it failed. A run that is tried again replaces the rows of sites that had not answered.'
 WITH (format = 'PARQUET', external_location = 's3://BUCKET/PREFIX/releases/DATE/crawl_outcomes/');

@@ -61,6 +61,7 @@ def test_the_outcome_says_how_we_behaved(sim: Simulator) -> None:
     assert told.too_many_requests == 2
     assert told.least_pause_seconds is not None
     assert told.least_pause_seconds >= DELAY
+    assert told.asked_pause_seconds == DELAY
 
 
 def test_one_connection_is_kept_for_everything(sim: Simulator) -> None:

@@ -60,6 +60,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
             began + timedelta(minutes=4),
             too_many_requests=number,
             least_pause_seconds=None if number else 1.25,
+            asked_pause_seconds=None if number else 1.0,
             warnings=("nothing listens at port 80 <b>", "feed: broken off") if number else (),
         )
         append_outcomes(made, [told], f"night{number}", "00")

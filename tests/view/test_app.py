@@ -92,8 +92,8 @@ def test_an_archive_that_cannot_be_read_is_a_503_that_tells_no_address() -> None
 @pytest.mark.parametrize("path", ["/nights", "/night/night0", f"/site/{SITE}"])
 def test_pages_of_nights_say_how_politely_was_asked(client: TestClient, path: str) -> None:
     page = client.get(path, params={"lang": "en"}).text
-    assert "Least pause (s)" in page
-    assert "1.25</td>" in page.replace('<td class="number">', "")
+    assert "Least pause / asked (s)" in page
+    assert "1.25 / 1.00</td>" in page.replace('<td class="number">', "")
     assert "Answers 429" in page
 
 

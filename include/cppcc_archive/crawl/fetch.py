@@ -210,9 +210,10 @@ class Fetcher:
 
     def _ask(self, url: str, headers: Mapping[str, str], form: Form | None) -> Answer:
         gate, rules = self.hosts.gate(url), self._rules_known(url)
-        with gate.turn(max(self.site.delay_seconds, rules.delay if rules else 0.0), self.budget) as paused:
+        delay = max(self.site.delay_seconds, rules.delay if rules else 0.0)
+        with gate.turn(delay, self.budget) as paused:
             answer = self.transport.send(url, headers, form)
-        self.outcome.note_manners(paused, answer.status)
+        self.outcome.note_manners(paused, delay, answer.status)
         if answer.fault and self.hosts.hang_up.is_over:
             raise CrawlStopError(SiteResult.STOPPED, STOPPED)  # we hung up: that says nothing of the page
         self.budget.wire_bytes += answer.wire_bytes

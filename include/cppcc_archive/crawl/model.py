@@ -81,9 +81,10 @@ class SiteOutcome:
     """One row of ``crawl_outcomes``: one site in one run, whatever happened.
 
     ``progress`` is how far the lists were read, as :mod:`~cppcc_archive.crawl.progress` writes it; None where the run
-    was no ordinary night and says nothing about that. ``least_pause_seconds`` is the shortest time between the end of
-    an exchange with a host of the site and the next request to it, whoever made either in this run; None where no host
-    was asked twice. ``too_many_requests`` counts answers 429.
+    was no ordinary night and says nothing about that. ``least_pause_seconds`` is the time between the end of an
+    exchange with a host of the site and the next request to it, whoever made either in this run, and
+    ``asked_pause_seconds`` what it should have been (the site's delay, its robots.txt's if longer), of the two requests
+    where least was to spare; None where no host was asked twice. ``too_many_requests`` counts answers 429.
     """
 
     run_id: str
@@ -98,6 +99,7 @@ class SiteOutcome:
     not_modified: int = 0
     too_many_requests: int | None = 0
     least_pause_seconds: float | None = None
+    asked_pause_seconds: float | None = None
     links_seen: int = 0
     articles_new: int = 0
     articles_changed: int = 0
@@ -108,11 +110,12 @@ class SiteOutcome:
     progress: tuple[str, ...] | None = None
     warnings: tuple[str, ...] = ()
 
-    def note_manners(self, paused: float | None, status: int) -> None:
-        """Keep what a request says of our manners: the seconds of pause before it, and whether it was too many."""
-        before = self.least_pause_seconds
-        if paused is not None and (before is None or paused < before):
-            self.least_pause_seconds = paused
+    def note_manners(self, paused: float | None, asked: float, status: int) -> None:
+        """Keep what a request says of our manners: the seconds of pause before it beside those it had to keep, and
+        whether it was too many."""
+        kept, due = self.least_pause_seconds, self.asked_pause_seconds or 0.0
+        if paused is not None and (kept is None or paused - asked < kept - due):
+            self.least_pause_seconds, self.asked_pause_seconds = paused, asked
         self.too_many_requests = (self.too_many_requests or 0) + (status == 429)
 
 

@@ -202,6 +202,7 @@ def outcome_json(outcome: SiteOutcome) -> dict[str, Any]:
         "not_modified": outcome.not_modified,
         "too_many_requests": outcome.too_many_requests,
         "least_pause_seconds": outcome.least_pause_seconds,
+        "asked_pause_seconds": outcome.asked_pause_seconds,
         "links_seen": outcome.links_seen,
         "articles_new": outcome.articles_new,
         "articles_changed": outcome.articles_changed,

@@ -135,6 +135,7 @@ COLUMNS: Mapping[str, str] = {
     "How far the lists were read, for the next night: by column whether the walk was cut short (open) and where (gaps: the page that comes next, rows above it that are still to be fetched), its pages when it was last read to its end and how many nights ago; articles that gave no answer. Null for a run over dates": "列表读到何处，供下一夜接着读：各栏目是否中断（open）及从何处接着读（gaps：下一页，及其上尚待抓取的行），上次读完时的页数及距今几夜；没有应答的文章。按日期的抓取为空",
     "Answers 429": "应答 429（请求过多）的次数",
     "Shortest time between the end of an exchange with one of the site's hosts and the next request to it in this run; null where no host was asked twice": "本次抓取中，与该站点某主机一次往来结束到下一次请求之间的最短间隔；没有主机被问过两次则为空",
+    "What least_pause_seconds should have been: the site's delay, its robots.txt's where that is longer; of several that differ the two with the least to spare": "least_pause_seconds 本应达到的间隔：站点设定的间隔，robots.txt 要求更长时以其为准；各次要求不同时，取余量最小的一次",
     "The report; stable when the site moves the page, where that can be known": "报告；网站移动页面时不变（在可知的范围内）",
     "Digest of the report's text without blanks; the version it belongs to": "报告文本（去空白）的摘要；所属的版本",
     "Division (行政区划代码, GB/T 2260) of the committee": "委员会的行政区划代码（GB/T 2260）",

@@ -291,6 +291,15 @@ CRAWL_OUTCOMES = Table(
             "seconds",
             nullable=True,
         ),
+        Column(
+            "asked_pause_seconds",
+            REAL,
+            "What least_pause_seconds should have been: the site's delay, its robots.txt's where that is longer; "
+            "of several that differ the two with the least to spare",
+            "1.0",
+            "seconds",
+            nullable=True,
+        ),
     ),
     key=("run_id", "site_id"),
     order=("site_id", "started_at"),

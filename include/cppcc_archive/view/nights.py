@@ -23,12 +23,15 @@ _SITES_A_PAGE = 100
 _LONGEST_PAUSE = timedelta(days=31)
 """A run that left no outcome for so long is over."""
 
-_RUNS = """
+_SPARE = "least_pause_seconds - coalesce(asked_pause_seconds, 0)"
+_MANNERS = f"""arg_min(least_pause_seconds, {_SPARE}) AS least_pause,
+       arg_min_null(asked_pause_seconds, {_SPARE}) AS asked_pause, sum(too_many_requests)::BIGINT AS too_many"""
+_RUNS = f"""
 SELECT run_id, min(started_at) AS began, max(finished_at) AS ended, count(*) AS sites,
        count(*) FILTER (result IN ('ok', 'unchanged', 'partial')) AS answered,
        sum(requests)::BIGINT AS requests, sum(not_modified)::BIGINT AS not_modified, sum(articles_new)::BIGINT AS new,
        sum(articles_changed)::BIGINT AS changed, sum(articles_gone)::BIGINT AS gone,
-       min(least_pause_seconds) AS least_pause, sum(too_many_requests)::BIGINT AS too_many
+       {_MANNERS}
 FROM crawl_outcomes WHERE shard <> 'import' AND started_at >= $from GROUP BY run_id
 HAVING began >= $since ORDER BY began DESC LIMIT $most OFFSET $skipped
 """
@@ -44,8 +47,7 @@ _NEWEST = "SELECT max(started_at) AS newest, min(started_at) AS oldest FROM craw
 _RECENT = f"""
 SELECT site_id, any_value(name) AS name, arg_max(result, started_at) AS result,
        max(started_at) FILTER (result IN ('ok', 'unchanged', 'partial')) AS last_good,
-       sum(requests)::BIGINT AS requests, min(least_pause_seconds) AS least_pause,
-       sum(too_many_requests)::BIGINT AS too_many, count(*) OVER () AS of
+       sum(requests)::BIGINT AS requests, {_MANNERS}, count(*) OVER () AS of
 FROM crawl_outcomes LEFT JOIN sites USING (site_id)
 WHERE shard <> 'import' AND started_at >= $since GROUP BY site_id
 ORDER BY arg_max(result, started_at) IN ('ok', 'unchanged', 'partial'), site_id LIMIT {_SITES_A_PAGE} OFFSET $skipped

@@ -169,7 +169,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "no_crawl": ("尚未抓取。", "No crawl has run yet."),
     "politeness": ("礼貌", "Politeness"),
     "requests_per_minute": ("每分钟请求", "Requests a minute"),
-    "least_pause": ("最短间隔（秒）", "Least pause (s)"),
+    "least_pause": ("最短间隔 / 应有间隔（秒）", "Least pause / asked (s)"),
     "too_many_requests": ("429 应答", "Answers 429"),
     "archived_page": ("存档原页", "The archived page"),
     "archived_page_note": (
