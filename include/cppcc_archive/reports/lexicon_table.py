@@ -214,5 +214,9 @@ _NO_NAMES = """
 NO_NAMES = frozenset(_NO_NAMES.split())
 """Words that begin with a family name's character and are no names, by their first two; what office bearers do."""
 
+_ALSO_NAMES = "高峰 高远 高原 马力 江山 江河 江海 白雪 白云 白桦 方正 常青 石磊 金星 成功 时光 路遥 温馨 周全 安康 安然 黄河 黄山 关键"
+ALSO_NAMES = frozenset(_ALSO_NAMES.split())
+"""Words that are some people's names, too, where what they do tells so."""
+
 OFFICES = "发改委|经信委|经济信息委|住建委|住房城乡建委|城乡建委|卫健委|卫生健康委|农业农村委(?!员)|国资委|教委|商务委|交通委|文旅委|文化旅游委"
 """Offices of governments that committees of the CPPCC have none of by this name."""

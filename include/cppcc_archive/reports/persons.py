@@ -9,39 +9,30 @@ from typing import Final, NamedTuple
 from cppcc_archive.reports.anchors import Sought
 from cppcc_archive.reports.figures.words import LEXICON
 from cppcc_archive.reports.lexicon_table import (
+    ALSO_NAMES,
     COMPOUND_SURNAMES,
     GIVEN_NAMES,
     GROUP_CHARS,
     NAME_SOUNDS,
     NO_NAMES,
     SURNAMES,
-    WORDS,
 )
 from cppcc_archive.reports.model import Act
+from cppcc_archive.reports.names import DOES_NEXT, is_name, is_short, is_sure
+from cppcc_archive.reports.person_table import DOES, MEMBERS, NOT_IN_NAMES, OFFICES
 
 _N: Final = "0-9〇一二三四五六七八九十"
-_OFFICES: Final = (
-    "县上领导|区上领导|市上领导|县领导|区领导|市领导|旗领导|州领导|县委领导|区委领导|市委领导|政协领导|常务委员|编委|副主编|主编|副主席兼秘书长|党组书记、主席|党组副书记、副主席|党组成员、副主席|政协主席|政协副主席|副主席|主席|秘书长|副秘书长|区委书记|县委书记|市委书记|副书记|书记|"
-    "副区长|副县长|副市长|副旗长|副州长|区长|县长|市长|旗长|州长|检察长|提名人选|主持人|历届领导|监票人|计票人|院士|调研员|巡视员|副主任|主任委员|主任|常委|副部长|部长|副局长|局长|会长|主委|院长|校长|教授|研究员|董事长|总经理|村支书|组长"
-)
 _BODY: Final = re.compile(
     "(?:全国|自治区|[省市区县旗州盟])(?:政协|委|政府|人大常委会|人大)?(?:办公室|办)?(?:常务|第一)?$|(?:常务|第一)$|(?:[区县市旗州]政协)?[提案经济科文教卫体史法社族农环资城联侨业]{1,6}委(?:员会)?$"
 )
 """What an office is of, right before it: ``区政协`` of 区政协主席, ``县委`` of 县委副书记."""
 _LONGEST_BODY: Final = 12
-_MEMBERS: Final = (
-    "政协委员|界别委员|区委员|县委员|市委员|委员代表|委员|成员|人士|学家|艺术家|书法家|作家|画家|代表|专家|召集人|大户|负责人|理事长|社长|带头人|传承人|创始人|网格员|调解员|志愿者|业主|居民|村民|市民|商户"
-    "|职工|医生|教师|律师|家长|老党员"
-)
-_IS_MEMBER: Final = frozenset(_MEMBERS.split("|"))
+_IS_MEMBER: Final = frozenset(MEMBERS.split("|"))
 _SITS: Final = frozenset({"政协委员", "界别委员", "区委员", "县委员", "市委员", "委员", "成员", "人士", "委员代表"})
 """Those of whom a full name tells enough."""
 # Words side by side, none with a part left out: a search then skips from one first character to the next.
-_OFFICE: Final = Sought(rf"(?P<office>{_OFFICES}|{_MEMBERS})(?:同志|候选人)?[ ：]?")
+_OFFICE: Final = Sought(rf"(?P<office>{OFFICES}|{MEMBERS})(?:同志|候选人)?[ ：]?")
 _GIVEN: Final = "[一-鿿]"
-_NOT_IN_NAMES: Final = (
-    "说则们每须按级厂的了与及在是就对为等将把被向于到会议委员届次第号主席副各并已要有其这那该不上下来去请让"
-)
 _LISTED_NAME: Final = re.compile(rf"(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}] ?{_GIVEN}{{1,2}}")
 _ITEM: Final = re.compile(
     rf"(?:(?:{COMPOUND_SURNAMES}){_GIVEN}|[{SURNAMES}]){_GIVEN}{{1,2}}(?=[、，。；“]|等(?!部门|单位))"
@@ -50,15 +41,16 @@ _LISTED: Final = re.compile("[^、 ]+")
 _LONG_NAME: Final = re.compile(rf"{_GIVEN}{{2,8}}(?:·{_GIVEN}{{2,8}})?·(?P<last>{_GIVEN}{{2,8}})")
 _SOUND_NAME: Final = re.compile(rf"[{NAME_SOUNDS}]{{3,7}}")
 """Names written by their sound, as many Mongols, Tibetans, Uyghurs and Kazakhs write theirs: ``乌兰图雅``."""
-_ANY_NAME: Final = re.compile(rf"[^{_NOT_IN_NAMES}，。；：、\W\d][^{_NOT_IN_NAMES}，。；：、\W\d]{{1,2}}")
-_DOES: Final = (
-    r"心系|携|负责|提议|兼(?=[任主副秘])|签发|审定|租赁|拿出|除(?=[^，。；]{1,8}外)|(?:委员|常委|代表)(?=[^，。；、]{0,2}[向在为从通把将捐带，]|捐|提)|(?:一年|全年|今年|去年|[三四五]年(?:来|间)?)(?:共|先后|累计|里|来)?(?:提交|提出|报送|撰写|反映)|引进|引荐|举办|开展|到(?=[0-9一二三四五六七八九十]+个|[^，。；]{1,8}(?:调研|视察|走访|主持|督办))|主持|出席|参加|安排|所作|受(?=[^，。；]{0,16}委托)|列席|指出|强调|讲话|讲了|代表|作了?|宣布|带队|率队|率|一行|介绍|通报|传达|表示|要求|说|认为|提出|围绕|带领|深入|走访|调研|视察|考察|领衔|赴|"
-    r"陪同|任副|关于|针对|返乡|回乡|自掏|投资|奔走|现场|当场|提交|撰写|个人|出资|捐|创办|资助|同志|分别|多次|感触|到会|应邀|主讲|致辞|致词|致|签批|批示|亲自|牵头|督办|领办|看望|慰问|发言|建议|呼吁|告诉|领读|为大家|当选|任组长|参与|担任|结合|主动|先后|来到|出任|逐一|汇报|部署|解读|听取|检查|督导|会见|宣读|领学|点评|总结|在主席台|就座|竖起|乐|喜|感慨|高兴|激动|笑|回忆|坦言|直言|感叹|点赞"
-)
+_ANY_NAME: Final = re.compile(rf"[^{NOT_IN_NAMES}，。；：、\W\d][^{NOT_IN_NAMES}，。；：、\W\d]{{1,2}}")
 _LISTED_MEMBERS: Final = Sought(
-    rf"等(?:[^，。；、0-9等]{{2,16}}同志(?=到会|应邀|出席|参加|列席|在主席台)|(?:[{_N}]{{1,3}}余?[名位])?(?:政协)?(?P<office>委员(?!工作|[会之活小联]|履职)|常委)|(?:同志|领导)?在主席台|[区县市州旗盟]?(?:委|政协)?领导|同志|[{_N}]{{1,3}}[名位](?:同志|(?=[^，。；]{{0,10}}先进)))"
-    rf"|等[驻来自本][^，。；]{{0,8}}委员(?!会)|(?<![0-9])[0-9]{{1,2}}(?:人(?!次|以)|[名位](?:同志|委员))|等?(?:[{_N}]{{1,3}}(?:人|名同志|名委员|位同志))?当选|担任(?=[，。；]|大会|执行|[^，。；]{{0,8}}(?:主席|组长))"
+    rf"等(?:[^，。；、0-9等]{{2,16}}同志(?=到会|应邀|出席|参加|列席|在主席台)|(?:[{_N}]{{1,3}}余?[名位])?(?:政协)?(?P<office>委员(?!工作|[会之活小联]|履职)|常委)|(?:同志|领导)?在主席台|[区县市州旗盟]?(?:委|政协)?领导|同志|[{_N}]{{1,3}}[名位]同志)"
+    rf"|等[驻来自本][^，。；]{{0,8}}委员(?!会)|(?<![0-9])[0-9]{{1,2}}(?:人(?!次|以)|[名位](?:同志|委员))|[两二三四五六七八九十][名位](?:政协)?委员(?!会)|等?(?:[{_N}]{{1,3}}(?:人|名同志|名委员|位同志))?当选|担任(?=[，。；]|大会|执行|[^，。；]{{0,8}}(?:主席|组长))"
 )
+_COMMENDED: Final = re.compile(
+    "(?:[名位]?同志)?[^，。；]{0,24}(?:先进|优秀(?!委员)|称号|表彰|表扬|奖励|嘉奖|荣获|获奖|评为|获得[^，。；]{0,16}(?:奖|荣誉))"
+)
+_HONOURS: Final = re.compile("(?:授予|表彰|表扬|评选|评出)$")
+"""Those who are only commended by name have no office."""
 _ONE: Final = rf"(?:(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}}|[{NAME_SOUNDS}]{{2,7}})"
 _LEADS_TO: Final = (
     "(?:(?<![一-鿿、])|(?<=采纳)|(?<=邀请)|(?<=授予)|(?<=推荐)|(?<=表彰)|(?<=带领)|(?<=组织)|(?<=根据)|(?<=吸收)|(?<=单位、)|(?<=政协)"
@@ -70,21 +62,25 @@ _NAMES: Final = re.compile(rf"{_LEADS_TO}(?P<names>{_ONE}(?:、{_ONE}){{0,39}})$
 _NAME_BEFORE: Final = re.compile(rf"{_LEADS_TO}(?P<names>[{SURNAMES}]{_GIVEN}{{1,2}})$")
 """``田某、李某等6名委员``: names that a list sums up by what they are."""
 _SPEAK: Final = re.compile(
-    "(?:的|所提的?)?《|所提|[^，。；]{0,10}先进|(?:先后|分别|依次|现场|也|还)?(?:作了?)?(?:[^，。；0-9]{0,4}发言|提出|提交|建议|联名|呼吁|反映)|(?:为)?[^，。；]{0,30}(?:主席|秘书长|常务委员|常委)(?:[，。；]|$)"
+    "(?:的|所提的?)?《|所提|(?:先后|分别|依次|现场|也|还)?(?:作了?)?(?:[^，。；0-9]{0,4}发言|提出|提交|建议|联名|呼吁|反映)|(?:为)?[^，。；]{0,30}(?:主席|秘书长|常务委员|常委)(?:[，。；]|$)"
 )
 """``田大力等4名委员发言``: one name alone only before what members do."""
 _OWN_OFFICE: Final = Sought(r"委员(?=全年|还|也|每[年月周]|一年|今年|合作社|在|向|从|自|把|到)")
 _NAMED_MEMBER: Final = re.compile(
-    rf"(?<![一-鿿])(?P<name>[{SURNAMES}][^{_NOT_IN_NAMES}{GROUP_CHARS}\W\d]{{2}})(?P<office>委员)"
+    rf"(?<![一-鿿])(?P<name>[{SURNAMES}][^{NOT_IN_NAMES}{GROUP_CHARS}\W\d]{{2}})(?P<office>委员)"
 )
-_STRONG: Final = re.compile(rf"(?:{_DOES})|[，。；）（：《“]|[0-9]{{1,2}}[日月]|$|\n| (?!{_GIVEN}{{1,3}}[，。、])")
+_STRONG: Final = re.compile(rf"(?:{DOES})|[，。；）（：《“]|[0-9]{{1,2}}[日月]|$|\n| (?!{_GIVEN}{{1,3}}[，。、])")
+_PERSONAL: Final = re.compile(
+    "说|表示|认为|主持|出席|指出|强调|介绍|提出|宣布|致辞|讲话|作(?:了|工作)?(?:报告|讲话|发言|点评)|带队|率队|一行|捐|告诉|参加|、(?:副主席|秘书长)"
+)
+"""What only somebody does: before it a word can be a name (``委员高峰说``)."""
 _WEAK: Final = re.compile(
     "到(?!会)|的(?=[^，。；]{0,4}(?:指导|带领|主持|率领|陪同))|带头|走进|(?<!以)及|[、和与等在对就向从为每共也还都先分正各则]|以及|一[人行同起边]"
 )
 _MEMBER_DOES: Final = re.compile(
     "始终|这几天|正在|还特别|携|等?(?:参加|出席|列席)|提到|分享|回顾|希望|等人|向[^，。；]{1,24}[捐送赠]|通过[^，。；]{1,12}向|租赁|拿出|除(?=[^，。；]{1,8}外)|报送|引进|引荐|举办|开展|，?(?:一年|全年|今年|去年|[三四五]年(?:来|间)?)(?:共|先后|累计|里|来)?(?:提交|提出|报送|撰写|反映|参加)|感触|：|一人|的[^，。]{1,10}(?:公司|企业|合作社|工作室)|等[0-9一二三四五六七八九十]{1,3}[位名人]|说|竖起|乐|喜|感慨|高兴|激动|笑着|笑道|回忆|坦言|直言|感叹|点赞|拿着|指着|算起|拉着|连连|《|的《|为[^，。]{1,12}(?:赠|捐|送|建)|深入|走访|调研|反映|提供|拍摄|创作|主持|撰写|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触|个人|出资|捐|资助|带头|带领|牵头|创办|主动|率先|驰援|帮助|协调|先后|长期|积极|连续|围绕|就|返乡|回乡|投资|关于|针对|自掏|自费|奔走|坚持|多次|现场|当场|上门|义务|免费|组建|领办|等组成|等提出"
 )
-_NEXT: Final = re.compile(r" ?(?:、|和|及) ?(?:(?:区|县|市)?(?:政协)?(?:副主席|秘书长|委员))?")
+_NEXT: Final = re.compile(r" ?(?:、|和|及) ?(?P<office>(?:区|县|市)?(?:政协)?(?:副主席|秘书长|委员))?")
 _ACTS: Final[tuple[tuple[Act, re.Pattern[str]], ...]] = (
     (Act.CHAIRED, re.compile("主持")),
     (Act.REPORTED, re.compile("作[^，。；]{0,24}报告|报告[了]?(?:工作|提案)")),
@@ -107,7 +103,7 @@ _BEFORE_OFFICE: Final = re.compile(
 )
 """``许晋川委员提出``: the office behind the name."""
 _MEMBER: Final = Sought(rf"(?:委员|常委)(?=、|{_MEMBER_DOES.pattern})")
-_ANY_MEMBER: Final = Sought("委员(?!会|单位)|常委(?!会)")
+_ANY_MEMBER: Final = Sought("委员(?!会|单位|工作[室站]|之家|联络|驿站)|常委(?!会)")
 _SHORT: Final = 2
 _FAMILY_NAME: Final = 6
 _LONGEST_NAME: Final = 18
@@ -117,26 +113,26 @@ _LONGEST_RUN: Final = 160
 """Characters from where a name of a family that is known, or of any, may begin to the office behind it, of what must
 follow, and of what stands before a name's ``·``."""
 _ANY_BEFORE_OFFICE: Final = re.compile(
-    rf"(?<![一-鿿·])(?P<name>{_GIVEN}{{2,8}}·{_GIVEN}{{2,8}}|[^{_NOT_IN_NAMES}{GROUP_CHARS}\W\d]{{3}})(?P<office>委员|常委)"
+    rf"(?<![一-鿿·])(?P<name>{_GIVEN}{{2,8}}·{_GIVEN}{{2,8}}|[^{NOT_IN_NAMES}{GROUP_CHARS}\W\d]{{3}})(?P<office>委员|常委)"
     "$"
 )
 """``叶尔兰委员提出``: of any family, where no word of a group (企业家委员, 住区委员) can stand."""
 _APPOINTED: Final = Sought(
     r"(?:任命|免去|选举|补选|增选|推选|聘任|提名|接受|同意)(?:了)?"
-    rf"(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}}|[^{_NOT_IN_NAMES}\W\d]{{2,3}}(?=为|同志))(?:同志)?(?:为|任|担任|的|辞去|请辞)"
-    rf"[^，。；]{{0,16}}?(?P<office>{_OFFICES}|委员)"
+    rf"(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}}|[^{NOT_IN_NAMES}\W\d]{{2,3}}(?=为|同志))(?:同志)?(?:为|任|担任|的|辞去|请辞)"
+    rf"[^，。；]{{0,16}}?(?P<office>{OFFICES}|委员)"
 )
 """``任命朵春梅为区政协秘书长``, ``免去…的副秘书长职务``."""
 _BEFORE_CHAIR: Final = re.compile(
     rf"(?:(?<![一-鿿])|(?<=取了)|(?<=听取)|(?<=议了)|(?<=[由和及]))(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}?|[{SURNAMES}]{_GIVEN}{{1,2}}?)"
-    rf"(?P<office>副?主席|秘书长|书记|副?[区县市旗]长|主任)(?=代表|所?作|受|向大会|{_DOES})"
+    rf"(?P<office>副?主席|秘书长|书记|副?[区县市旗]长|主任)(?=代表|所?作|受|向大会|{DOES})"
 )
 """``审议了某某主席代表常委会作的报告``."""
 _HEARD: Final = Sought(
     rf"(?:听取|审议|听取并审议)(?:了)?(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}})(?:同志)?(?=所?作|代表[^，。；]{{0,16}}作|的(?:讲话|发言))"
 )
 """``听取某某作的报告``."""
-_CHAIR: Final = Sought(rf"(?:主席|秘书长|书记|区长|县长|市长|旗长|主任)(?=代表|所?作|受|向大会|{_DOES})")
+_CHAIR: Final = Sought(rf"(?:主席|秘书长|书记|区长|县长|市长|旗长|主任)(?=代表|所?作|受|向大会|{DOES})")
 _MADE: Final = Sought(
     r"为(?:中国人民政治协商会议|[一-鿿]{0,12}政协)?[^，。；、为]{0,14}?(?P<office>主席|副主席|秘书长|常务委员|常委|县长|区长|市长|副县长|副区长|副市长|主任|书记)(?![一-鿿])"
 )
@@ -180,25 +176,31 @@ def persons_in(shade: str) -> list[Person]:
             continue
         body = _BODY.search(shade, max(0, office.start() - _LONGEST_BODY), office.start())
         title = (body[0] if body else "") + office["office"]
-        together = [name]
+        together, titles = [name], [title]
         while (joint := _NEXT.match(shade, together[-1][1])) and (
             other := _name_at(shade, joint.end(), is_member, in_list=True) or _item_at(shade, joint.end())
         ):
             together.append(other)
+            titles.append(joint["office"] or titles[-1])
         while (goes_on := _ITEM.match(shade, together[-1][1] + 1)) and _is_run(shade, together, goes_on):
             together.append(goes_on.span())
+            titles.append(titles[-1])
         is_bracketed = shade[office.start() - 1] == "（" and shade[together[-1][1] : together[-1][1] + 1] == "）"
         is_told = office["office"] in _SITS and any(
-            is_sure(shade, *one) or (office["office"] == "政协委员" and _is_short(shade, *one)) for one in together
+            is_sure(shade, *one) or (office["office"] == "政协委员" and is_short(shade, *one)) for one in together
         )
         if is_member and not (is_bracketed or is_told or found_doing(shade, together[-1][1])):
             refused = together[-1][1]
             continue
-        found += [Person(start, end, title) for start, end in together]
+        found += [Person(*one, title) for one, title in zip(together, titles, strict=True)]
         position = together[-1][1]
     members = _MEMBER.finditer(shade)
     for pattern, offices in ((_BEFORE_OFFICE, members), (_BEFORE_CHAIR, _CHAIR.finditer(shade))):
-        named = (item for item in _before(offices, pattern, shade) if _is_name(item["name"], known=True))
+        named = (
+            item
+            for item in _before(offices, pattern, shade)
+            if is_name(item["name"], known=True) or item["name"] in ALSO_NAMES
+        )
         for one in named:
             found.append(Person(*one.span("name"), one["office"]))
             found += _together(shade, one.start("name"), one["office"])
@@ -209,24 +211,28 @@ def persons_in(shade: str) -> list[Person]:
             found.append(Person(*item.span("name"), item["office"]))
     for member in _ANY_MEMBER.finditer(shade):
         begin, end = max(0, member.start() - 3), member.start()
-        if is_sure(shade, begin, end) and _is_name(shade[begin:end], known=True):
+        if is_sure(shade, begin, end) and is_name(shade[begin:end], known=True):
             found.append(Person(begin, end, member[0]))
             found += _together(shade, begin, member[0])
     for item in _before(_OWN_OFFICE.finditer(shade), _NAMED_MEMBER, shade):
-        found += [Person(*item.span("name"), item["office"])] if _is_name(item["name"], known=True) else []
+        found += [Person(*item.span("name"), item["office"])] if is_name(item["name"], known=True) else []
     for summed in _LISTED_MEMBERS.finditer(shade):
+        if summed["office"] is None and _COMMENDED.match(shade, summed.end()):
+            continue
         run = _NAMES_BEFORE.search(shade, max(0, summed.start() - _LONGEST_RUN), summed.start())
+        if run and summed["office"] is None and _HONOURS.search(shade, max(0, run.start() - _SHORT), run.start()):
+            continue
         if run is None and _SPEAK.match(shade, summed.end()):
             run = _NAME_BEFORE.search(shade, max(0, summed.start() - _FAMILY_NAME), summed.start())
-            is_short = run is not None and len(run["names"]) == _SHORT
-            run = None if is_short and not summed[0].endswith("当选") else run
+            is_brief = run is not None and len(run["names"]) == _SHORT
+            run = None if is_brief and not summed[0].endswith("当选") else run
         if run:
-            found += [Person(*one, summed["office"]) for one in _names_of(shade, run)]
+            found += [Person(*one, summed["office"] or _seat_in(summed[0])) for one in _names_of(shade, run)]
     found += [
-        Person(*item.span("name"), item["office"]) for item in _APPOINTED.finditer(shade) if _is_name(item["name"])
+        Person(*item.span("name"), item["office"]) for item in _APPOINTED.finditer(shade) if is_name(item["name"])
     ]
     for item in _HEARD.finditer(shade):
-        found += [Person(*item.span("name"), None)] if _is_name(item["name"], known=True) else []
+        found += [Person(*item.span("name"), None)] if is_name(item["name"], known=True) else []
     for made in _MADE.finditer(shade):
         who = _MADE_WHO.search(shade, max(0, made.start() - _LONGEST_RUN), made.start())
         found += [Person(*one, made["office"]) for one in _names_of(shade, who)] if who else []
@@ -237,19 +243,28 @@ def persons_in(shade: str) -> list[Person]:
     return found
 
 
+def _seat_in(words: str) -> str | None:
+    """The office that members have whom ``words`` sum up (``两位委员``)."""
+    return "委员" if words.endswith("委员") else None
+
+
 def _together(shade: str, start: int, office: str) -> list[Person]:
     """Who stands in a list before a name that the office follows (``董某、钱某、谢某委员``)."""
     if shade[start - 1 : start] != "、":
         return []
     run = _NAMES.search(shade, max(0, start - 1 - _LONGEST_RUN), start - 1)
-    return [Person(*one, office) for one in _names_of(shade, run)] if run else []
+    return [Person(*one, office) for one in _names_of(shade, run, sure=1)] if run else []
 
 
-def _names_of(shade: str, run: re.Match[str]) -> list[tuple[int, int]]:
-    """The names of a list, if three of four of its items can be some."""
+def _names_of(shade: str, run: re.Match[str], sure: int = 0) -> list[tuple[int, int]]:
+    """The names of a list, if three of four of its items can be some; or two of three beside one that surely is
+    (``彭从友、邹明年、徐顺喜委员``: 明年 is a word), as the ``sure`` ones are that stand behind the list."""
     items = list(_LISTED.finditer(shade, *run.span("names")))
-    likely = sum(_is_name(one[0], known=True) or _SOUND_NAME.fullmatch(one[0]) is not None for one in items)
-    is_list = likely * 4 >= len(items) * 3
+    likely = sure + sum(is_name(one[0], known=True) or _SOUND_NAME.fullmatch(one[0]) is not None for one in items)
+    among = sure + len(items)
+    is_list = likely * 4 >= among * 3 or (
+        likely * 3 >= among * 2 and (sure > 0 or any(is_sure(shade, *one.span()) for one in items))
+    )
     return [one.span() for one in items if one[0][:2] not in NO_NAMES and one[0] not in LEXICON] if is_list else []
 
 
@@ -287,15 +302,19 @@ def _name_at(shade: str, start: int, is_member: bool, *, in_list: bool = False) 
     if pattern is None:
         return None
     longest = pattern.end()
-    candidates = [end for end in range(longest, start + 1, -1) if _is_name(shade[start:end], bool(listed))]
+    candidates = [end for end in range(longest, start + 1, -1) if is_name(shade[start:end], bool(listed))]
+    if len(candidates) > 1 and shade[candidates[0] - 1] in "作所":
+        candidates = candidates[1:]  # ``张涛作《…》的报告``, ``宋泓所作的``
     for end in candidates:
         goes_on = in_list and shade[end : end + 1] == "、" and _LISTED_NAME.match(shade, end + 1)
         if listed:
             is_one = bool(_STRONG.match(shade, end) or (is_member and found_doing(shade, end)))
         else:
-            is_one = bool(_DOES_NEXT.match(shade, end) or goes_on)
+            is_one = bool(DOES_NEXT.match(shade, end) or goes_on)
         if is_one:
             return start, (candidates[0] if _is_cut(shade, start, end, candidates[0]) else end)
+    if shade[start : start + 2] in ALSO_NAMES and _PERSONAL.match(shade, start + 2):
+        return start, start + 2
     if listed:
         for end in candidates:
             if _WEAK.match(shade, end):
@@ -327,61 +346,10 @@ def _item_at(shade: str, start: int) -> tuple[int, int] | None:
     return None if is_word else item.span()
 
 
-def _is_short(shade: str, start: int, end: int) -> bool:
-    """Whether one character that names are given stands behind a family's, and a comma behind both."""
-    return end - start == _SHORT and shade[start + 1] in GIVEN_NAMES and shade[end : end + 1] == "，"
-
-
-def _is_given(name: str) -> bool:
-    """Whether two characters are both such as names are given, and no word that the genre often says."""
-    return len(name) == 2 and name not in WORDS and all(char in GIVEN_NAMES for char in name)
-
-
-def is_sure(shade: str, start: int, end: int) -> bool:
-    """Whether a full name stands here whatever follows: a family's that is no common word, with two characters that
-    names are given, the last of which begins no word with the next (``王建|国际``)."""
-    given = start + 2 if shade[start : start + 2] in _COMPOUND else start + 1
-    return (
-        _is_given(shade[given:end])
-        and (given - start == 2 or shade[start] in _FAMILIES)
-        and shade[end - 1 : end + 1] not in WORDS
-        and shade[end : end + 1] != "·"
-    )
-
-
-_COMPOUND: Final = frozenset(COMPOUND_SURNAMES.split("|"))
-_FAMILIES: Final = frozenset(SURNAMES) - frozenset("和于向应从都能任时经过通步习单双平查水")
-"""Families called by a word or a character of many words."""
-
 _BEGIN_SOME: Final = frozenset(SURNAMES + COMPOUND_SURNAMES + NAME_SOUNDS)
-_BEGINS_NONE: Final = frozenset(f"{_NOT_IN_NAMES}，。；：、（）“”\n") - _BEGIN_SOME
-_IN_SOME: Final = frozenset("上来为有会其于之")
-"""What stands within names of families that are known (``池上明``)."""
+_BEGINS_NONE: Final = frozenset(f"{NOT_IN_NAMES}，。；：、（）“”\n") - _BEGIN_SOME
 _LAST_IN_SOME: Final = frozenset("来有为会让")
 """What ends some names, told by the comma behind (``厉有为，``)."""
-_OFFICE_WORDS: Final = frozenset(_OFFICES.split("|"))
-"""What no given name is (``主席任组长``)."""
-_DOES_NEXT: Final = re.compile(f"(?:{_DOES})")
-
-
-def _is_name(word: str, known: bool = False) -> bool:
-    """``known``: of a family of the list, where 有 may be part of the name."""
-    plain = word.replace(" ", "").replace("有", "" if known and len(word) > 2 else "有", 1)
-    given = plain[1:]
-    if known and len(given) > 1 and given[0] in _IN_SOME:
-        given = given[1:]
-    return (
-        (2 if known else 3) <= len(plain) <= 4  # short ones only of families that are known
-        and not any(plain[:length] in NO_NAMES for length in (1, 2, 3, 4))
-        and plain not in LEXICON
-        and plain[1:] not in _OFFICE_WORDS
-        and (LEXICON.get(plain[1:], ("kind", ""))[0] == "kind" or (known and _is_given(plain[1:])))
-        and (known or not _DOES_NEXT.match(plain))
-        and not any(
-            char in _NOT_IN_NAMES
-            for char in (plain[-1] if known and len(plain) > 2 and plain[1] in _IN_SOME else plain[1:])
-        )
-    )
 
 
 def act_of(shade: str, person: Person) -> Act | None:
@@ -390,7 +358,7 @@ def act_of(shade: str, person: Person) -> Act | None:
     rest = shade[person.end : stop.start() if stop else person.end + _LONGEST_CLAUSE]
     if other := _OFFICE.pattern.search(rest):
         joint = rest[: other.start()]
-        rest = rest if not re.search(_DOES, joint) else joint
+        rest = rest if not re.search(DOES, joint) else joint
     hits = [(match.start(), act) for act, pattern in _ACTS if (match := pattern.search(rest))]
     told = [hit for hit in hits if hit[1] in _SAYS] if hits and min(hits)[1] is Act.ATTENDED else []
     return min(told or hits)[1] if hits else None
