@@ -27,7 +27,7 @@ from cppcc_archive.reports.head.identity import (
     years_of,
 )
 from cppcc_archive.reports.head.organisation import Organisation, organisation_of
-from cppcc_archive.reports.head.subject import is_of_committee
+from cppcc_archive.reports.head.subject import is_of_committee, is_piece
 from cppcc_archive.reports.head.titles import title_of
 from cppcc_archive.reports.identifiers import default_report_id, version_id_of
 from cppcc_archive.reports.lines import Line, lines_of
@@ -123,6 +123,8 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
         shade,
     )
     by_government = _BY_GOVERNMENT.search(f"{named}\n{head}\n{opening}") if kind is not DocType.MEETING_NEWS else None
+    if not is_piece(title or "", shade):
+        by_government = by_government or _BUREAU_HANDLES.match(opening)
     if by_government and site is None and "政府系统" in by_government[0]:
         organisation = Organisation()  # a government's page: the committee that its title names got the proposals
     speaker = speaker_of(named, preface, opening, kind)
@@ -200,6 +202,13 @@ _BY_GOVERNMENT: Final = re.compile(
     "|^[^\\n]{0,20}(?:办理[^\\n]{0,16}提案|提案[^\\n]{0,6}办理)[^\\n]{0,12}\\n(?:.*\\n)*?[^\\n]{0,60}(?:我[局委办]|(?:我[县市区旗]|[县市区旗]政府系统)(?:共)?(?:承办|办理)[^\\n]{0,40}提案)"
 )
 """A government's own report on the proposals that it handles."""
+_BUREAU_HANDLES: Final = re.compile(
+    "(?!.{0,60}(?:政协(?:召开|组织|开展|听取|领导|常委会|副?主席|提案委)|主席会议|视察|评议|督办|调研|听取))[^。\\n]{0,60}?(?:"
+    "(?:局|厅|教委|住建委|管委会|人民政府|[省市县区]政府)(?:系统)?(?:（[^）]{1,8}）)?(?:[0-9年]{5})?"
+    "(?:(?:共|一共|总共|累计|需要?|今年|承担)*(?:承办|办理|接办|接到|收到)|召开)[^。\\n]{0,40}提案"
+    "|交(?:由|办给|给)?(?:我[局厅委办]|[^，。\\n]{0,12}(?:局|厅|政府))(?:系统)?(?:承办|办理)的[^。\\n]{0,40}提案)"
+)
+"""What a text opens with that a bureau wrote of the proposals that it handles (``2024年，青河县水利局共收到政协提案9件``)."""
 _OF_A_GROUP: Final = re.compile(
     "^(?!.*(?:召开|举[办行]|加强|创新|开展|推[进动]|规范|健全|完善|深化|发挥|激活|打造|提升|做[实好活]|各|[0-9]个)[^，。]*$)"
     ".*(?:(?<![年协各员色优])界(?:别组?)?|(?:委员|活动|联络)组|支部)(?:20[0-9]{2}年?)?(?:年度|[上下]半年)?(?:履职|工作|活动)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cppcc_archive.reports.parser import parse_text
+from cppcc_archive.reports.parser import SiteHint, parse_text
 from tests.reports.figures.reading import HEAD, parsed
 
 
@@ -79,6 +79,21 @@ from tests.reports.figures.reading import HEAD, parsed
         ("会后形成的协商意见推动出台扶持政策2项。", "government"),
         ("调研报告在全市政协系统评选中获奖。接待外地政协来访9批。", "own"),
         ("县政府召开交办会，将提案分解到33个承办单位。", "own"),
+        ("据了解，青河义工联已累计组织志愿服务1600场。", "other"),
+        ("县红十字会先后救助困难家庭240户。", "other"),
+        ("县人民医院共派出医疗队12支。", "other"),
+        ("联合县红十字会先后救助困难家庭240户。", "own"),
+        ("委员林海所在的县人民医院义诊12场。", "own"),
+        ("柳林村共有农户310户。", "other"),
+        ("全村现有贫困户46户。", "other"),
+        ("该校共有学生620名。", "other"),
+        ("青河县境内有3条国道。", "other"),
+        ("贫困发生率下降到2.1%。", "other"),
+        ("该镇现有总人口2.4万人。", "other"),
+        ("全县210多名个体工商户投身帮扶。", "other"),
+        ("全县210名委员投身帮扶。", "own"),
+        ("县教育局共收到代表建议21件。", "other"),
+        ("县政府承办建议、提案共89件。", "own"),
     ],
 )
 def test_what_the_sentence_says_has_its_holder(sentence: str, holder: str) -> None:
@@ -176,3 +191,48 @@ def test_in_a_governments_report_shares_are_whose_their_counts_are() -> None:
     found = [(item.code, str(item.holder)) for item in parsed(text).indicators]
     assert [holder for code, holder in found if code == "proposals_share"] == ["own", "own", "government"]
     assert found[-1] == ("reply_rate", "government")
+
+
+def test_on_a_citys_page_the_committees_below_it_have_their_own_figures_whatever_they_do() -> None:
+    text = (
+        "衡阳市政协系统服务群众\n2月1日，衡阳市政协组织委员义诊6场。常宁市政协16个委员工作室的90余名委员捐款7万元。"
+        "衡南县政协以委员工作室为单位，发动委员捐款3万元。祁东县政协动员委员捐款2万元。"
+    )
+    site = SiteHint("hengyang", "衡阳市政协", "430400")
+    found = parse_text(text, "http://www.example.gov.cn/1.htm", site=site).indicators
+    assert [(one.holder, one.holder_name) for one in found] == [
+        ("own", None),
+        *[("lower", "常宁市政协")] * 3,
+        ("lower", "衡南县政协"),
+        ("lower", "祁东县政协"),
+    ]
+
+
+def test_a_text_that_speaks_of_county_committees_below_is_a_citys() -> None:
+    text = "田园深入红柳、青山调研\n市政协联合各县区政协开展行动，各县区政协积极响应。到目前为止，红柳区政协已助引项目13个，其中签约9个。"
+    found = parse_text(text, "http://www.example.gov.cn/1.htm").indicators
+    assert [(one.code, one.holder) for one in found] == [("projects_attracted", "lower")] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县水利局推进提案办理\n5月31日，县水利局召开政协提案推进会。办复率为100%，满意率为98%。",
+        "2024年提案办理\n2024年，青河县水利局（河长办）共承办政协提案22件。办复率为100%，满意率为98%。",
+        "提案办理情况\n2024年青河县教育局共收到县人大代表建议30件、县政协委员提案17件。办复率为100%，满意率为98%。",
+        "提案办理情况\n县政协九届三次会议以来，交由县政府办理的提案共88件，分别交由46家单位承办。办复率为100%，满意率为98%。",
+        "提案办理情况\n2024年，县政协九届三次会议交由我局办理的委员提案共计31件。办复率为100%，满意率为98%。",
+    ],
+)
+def test_what_opens_with_a_bureau_that_handles_proposals_is_the_governments(text: str) -> None:
+    found = [(one.code, one.holder) for one in parse_text(text, "http://www.example.gov.cn/1.htm").indicators]
+    assert [holder for code, holder in found if code.endswith("_rate")] == ["government"] * 2
+    given = [one for one in found if one[0] != "other" and not one[0].endswith("_rate")]
+    assert {one[1] for one in given} <= {"own"}
+    assert {one[0] for one in given} <= {"proposals_assigned", "handling_bodies"}
+
+
+def test_a_committee_that_views_a_bureau_keeps_its_figures() -> None:
+    text = "县政协视察提案办理\n5月31日，县政协主席姚远到县水利局视察。县水利局承办政协提案22件，办复率100%。"
+    found = parse_text(text, "http://www.example.gov.cn/1.htm").indicators
+    assert {one.holder for one in found} == {"own"}

@@ -269,7 +269,7 @@ class _Reader:
             last = self.found[-1].code if len(self.found) > scene.begun else ""
             if not scene.is_foreign:
                 code = code_by_place(code, figure.unit, said.before, said.behind, last, is_of_group=is_of_group)
-            code, holder = held(code, actor, frame.marks, said.before, last, self._setting.is_governments)
+            code, holder = held(code, actor, frame.marks, said.before, last, self._setting.is_governments, row.topic)
             role, is_own_whole = self._role(scene, index, said, code, is_of_group=is_of_group)
             whole = self._whole(scene, row, said, code, period, is_own_whole) if role is Role.PART else None
             is_open = code == "other" or (code == "honours" and said.before.endswith("其中"))  # ``其中2个获评示范站``
@@ -296,7 +296,9 @@ class _Reader:
                     indicator_id=self._names.name(shade, scene.sentence[:2], index, code),
                     figure_year=None if is_age else year,
                     holder=None if is_age else holder,
-                    holder_name=(actor.name or None) if actor and holder is not Holder.OWN and not is_age else None,
+                    holder_name=(actor.name or None)
+                    if actor and actor.holder is holder is not Holder.OWN and not is_age
+                    else None,
                     role=None if is_age else role,
                     part_of=whole.indicator_id if whole else None,
                     sector=sector,

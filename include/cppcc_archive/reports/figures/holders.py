@@ -13,9 +13,13 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from cppcc_archive.reports.anchors import Asked, Places, tried
+from cppcc_archive.reports.figures.context import BOTH, CONGRESS
 from cppcc_archive.reports.figures.rows import DEEDS
 from cppcc_archive.reports.lexicon_table import OFFICES
 from cppcc_archive.reports.model import Holder
+from cppcc_archive.sites.divisions import lookup
+
+_lookup: Final = cache(lookup)
 
 _GIVEN: Final = """
 proposals_submitted proposals_filed proposals_not_filed proposals_assigned proposals_by_source proposals_collective
@@ -40,6 +44,9 @@ _RANKS: Final = {
 _COUNTING: Final = "收到|征集|提交|立案|审查|编发|编报|编辑|报送|上报|召开|举办|开展|组织|办复|评选|表彰|接待|出版|现有|共有|完成|安排|建成|形成|提出|听取|共|系统"
 _BUILDING: Final = "投入|新建|新改建|改造|争取|加装|建成|引进|实施|整合|拨付|筹资|投资|新增|建设|出台|整治|排查|拆除|清理|配备|增设|开通|发放|列支|筹措|打通|关停|取缔|查处|开展[^，。；]{0,4}整治"
 """What bureaus do and committees do not."""
+_SINCE: Final = "(?:已|共|累计|先后|还|也|又|均|全年|今年|去年|近年来|成立以来|[0-9]{1,2}年来|总计|共计|合计)+"
+_GIVING: Final = "组织|开展|举办|募集|筹集|捐赠|捐助|捐款|资助|救助|帮扶|派出|发放|走访|慰问|投入|为|向"
+"""What societies do."""
 _WORKS: Final = f"(?=[^，。；]{{0,10}}(?:{_BUILDING}|签约|投资|共建|引))"
 """Before what proposals lead others to."""
 
@@ -58,7 +65,7 @@ _BODIES: Final = {
     ),
     "committee": _Body(
         Holder.OWN,
-        rf"(?P<place>[\u4e00-\u9fff]{{0,8}}?)(?P<level>全国|自治区|自治州|地区|[省市州盟区县旗])政协(?:系统|机关|办公室|常委会|提案委(?:员会)?|党组|各专委会|十?[一二三四五六七八九十]+届[^，。；]{{0,10}}会议(?:以来|期间)?)?)(?!委员|主席|副主席)(?=[今去]年也[把将就对围]|，?(?:[五四三]年来)?(?:在|来|到)[^，。；#]{{1,6}}(?:视察|调研|考察|走访|指导)|，?(?:今年|去年|全年|上半年|一年来|[五四三]年来|[0-9]{{4}}年|以来|已|先后|累计|还|也|各专委会|[^，。；#]{{0,4}})?(?:共|已|先后|累计)?(?:{_COUNTING})",
+        rf"(?P<place>[\u4e00-\u9fff]{{0,8}}?)(?P<level>全国|自治区|自治州|地区|[省市州盟区县旗])政协(?:系统|机关|办公室|常委会|提案委(?:员会)?|党组|各专委会|十?[一二三四五六七八九十]+届[^，。；]{{0,10}}会议(?:以来|期间)?)?)(?!委员|主席|副主席)(?=[今去]年也[把将就对围]|，?(?:[五四三]年来)?(?:在|来|到)[^，。；#]{{1,6}}(?:视察|调研|考察|走访|指导)|，?(?:今年|去年|全年|上半年|一年来|[五四三]年来|[0-9]{{4}}年|以来|已|先后|累计|还|也|各专委会|[^，。；#]{{0,4}})?(?:共|已|先后|累计)?(?:{_COUNTING}|“?助引|发动|动员|(?<=政协)[0-9]{{1,3}}[个名家](?!界别|专委|委员会)|以[^，。；]{{2,12}}为(?:单位|载体|依托|平台))",
     ),
     "lower": _Body(
         Holder.LOWER,
@@ -80,9 +87,13 @@ _BODIES: Final = {
         Holder.GOVERNMENT,
         rf"(?:(?<=提案)|(?<=[案议]》)|(?<=[案议]》的))(?:的?(?:推动|促进|助推|推进)下|(?:的?(?:办理|落实|实施|督办)|被?(?:采纳|采用|吸纳|吸收))后(?!，?[^，。；]{{0,6}}(?:委员|政协|我们|提案委))|(?:推动|促成|助推|促进|推进)(?:全[区县市旗州])?{_WORKS})|(?<=(?<!转化)(?:意见|建议))(?:推动|促成|促使)(?:县里|[区县市]政府)?(?=(?:出台|{_BUILDING}))|(?<=[案议]》)，(?:推动|促成|助推|促进|推进)(?:全[区县市旗州])?{_WORKS}|(?<=案|议)被(?:采纳|采用|吸纳|吸收)后(?=，?[^，。；]{{0,4}}(?:{_BUILDING}|盘活))|通过(?:提案的?(?:办理|落实|督办)|(?:办理|落实|督办)提案)，?{_WORKS}|(?<=提案|督办|办理|领办|批示|采纳|参与)，?(?:推动|促成|助推|促进)(?=[^，。；]{{0,4}}(?:{_BUILDING}))|(?<=[视纳])，(?=[^，。；政协]{{0,6}}(?:{_BUILDING}|(?:安排|落实)[^，。；]{{0,16}}资金))|转化为[^，。；：]{{0,8}}成果：(?=[^，。；]{{0,4}}(?:{_BUILDING}))|被列为[^，。；]{{0,8}}提案后，(?=[^，。；]{{0,4}}(?:{_BUILDING}))|(?<=，)(?:提案)?办理中(?=[^，。；]{{0,4}}(?:{_BUILDING}))|经(?P<bureau>[\u4e00-\u9fff]{{2,8}}(?:局|部门))(?:牵头|认真|积极|抓紧|会同)?办理",
     ),
+    "society": _Body(
+        Holder.OTHER,
+        rf"(?:(?![被由经获向与同的者、])[\u4e00-\u9fff]){{1,8}}?(?:义工(?:联(?:合会)?|协会)|志愿者?(?:联合会|协会)|慈善(?:总会|协会|会)|红十字会|基金会|同乡会|宗亲会|医院)(?:{_SINCE})?(?:{_GIVING})",
+    ),
     "place_itself": _Body(
         Holder.OTHER,
-        r"[全我][区县市旗州](?:现|共|已|尚|累计)*有(?![^，。；]{0,10}(?:委员|政协|界别|提案|议事|协商|联络|书屋|平台))|接待游客|旅游(?:综合|总)*收入|旅游接待|(?:综合|总)产值|产值(?=突破|达|超)|从业人员|[全我][区县市旗州](?![^，。；]{0,10}(?:委员|政协))(?=[^，。；]{0,12}(?:生产总值|财政|固定资产|规上|工业总产值|税收|人均|居民|贫困|城镇化|GDP|人口|户籍|常住|老年人|耕地|面积|机动车|持证|从业|现存|现有(?!政协|委员|各级|提案)|存栏|种植|粮食|森林(?![灭防]火)|旅游|入园率|入学率|参合率|参保率|普及率|绿化率|覆盖率|达标率|化率))|(?:生猪|生牛|肉牛|肉羊|黑猪|家禽|[牛羊猪])(?:存栏|出栏)|存栏(?=[0-9])|出栏(?=[0-9])|全?产业链产值|农业产值|户籍人口|常住人口|老年人口|地区生产总值|农村居民|城镇居民",
+        r"境内(?:现|共|就)*有|(?:村|(?:[该全]|原|本)(?:镇|乡|社区|校|园区|街道)|社区|教学点)(?:现|共|目前|就|只|仍|还|尚|累计)*(?:有|辖)(?![^，。；]{0,10}(?:委员|政协|界别|提案|议事|协商|联络|书屋|平台))|(?<!占)(?<!全[县区市州旗])总人口(?!的)|人口总数|服务范围(?:包括|覆盖)|贫困(?:户|人口|发生率)(?:现|共|还|仅)*(?:有|为|已?(?:减少|下降|降低)?(?:至|到|为))|脱贫率|[全我][区县市旗州](?=[0-9]{1,6}(?:多|余)?[名家个户](?:个体|民营|私营|非公|企业|农户|贫困))|[全我][区县市旗州](?:现|共|已|尚|累计)*有(?![^，。；]{0,10}(?:委员|政协|界别|提案|议事|协商|联络|书屋|平台))|接待游客|旅游(?:综合|总)*收入|旅游接待|(?:综合|总)产值|产值(?=突破|达|超)|从业人员|[全我][区县市旗州](?![^，。；]{0,10}(?:委员|政协))(?=[^，。；]{0,12}(?:生产总值|财政|固定资产|规上|工业总产值|税收|人均|居民|贫困|城镇化|GDP|人口|户籍|常住|老年人|耕地|面积|机动车|持证|从业|现存|现有(?!政协|委员|各级|提案)|存栏|种植|粮食|森林(?![灭防]火)|旅游|入园率|入学率|参合率|参保率|普及率|绿化率|覆盖率|达标率|化率))|(?:生猪|生牛|肉牛|肉羊|黑猪|家禽|[牛羊猪])(?:存栏|出栏)|存栏(?=[0-9])|出栏(?=[0-9])|全?产业链产值|农业产值|户籍人口|常住人口|老年人口|地区生产总值|农村居民|城镇居民",
     ),
     "own": _Body(
         Holder.OWN,
@@ -117,13 +128,18 @@ _TOWARDS: Final = re.compile("[被获向由经报送与]|接待|邀请|会同|�
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where a committee stands: its ``rank`` (district 1, city 2, province 3) and the kinds of division it is called
-    by (``区``, ``县``; ``市`` too in a county-level city), and its ``name``. ``is_of_region``: whether a page tells what
+    by (``区``, ``县``; ``市`` too in a county-level city), its ``name`` and division ``code``. ``is_of_region``: whether a page tells what
     the committees of several counties did, each for itself."""
 
     rank: int = 1
     called: frozenset[str] = frozenset("区县旗")
     name: str = ""
     is_of_region: bool = False
+    code: str | None = None
+
+
+_OWN_KIND: Final = re.compile("(?<![市县区各])[县区旗]政协")
+"""``区政协``, while 各县区政协 are those below a city's."""
 
 
 def standing_of(code: str | None, name: str | None, text: str, *, is_of_region: bool = False) -> Standing:
@@ -138,13 +154,13 @@ def standing_of(code: str | None, name: str | None, text: str, *, is_of_region: 
     if code and code[2:] == "0000":
         return Standing(3, frozenset({"省", "自治区", "市"}))
     if code and code[4:] == "00":
-        return Standing(2, frozenset({"市", "州", "盟", "地区"}))
+        return Standing(2, frozenset({"市", "州", "盟", "地区"}), place, code=code)
     if code or level in ("区", "县", "旗"):
         return Standing(1, frozenset({level}) if level in ("区", "县", "旗", "市") else frozenset("区县旗"), place)
     if level in ("市", "州", "盟"):
         # A city without a code may be of either rank; its text calls districts its own or not.
         return Standing(2, frozenset({level}), place)
-    own = sum(text.count(word) for word in ("区政协", "县政协", "旗政协"))
+    own = len(_OWN_KIND.findall(text))
     return Standing(2, frozenset("市州盟")) if text.count("市政协") > own else Standing()
 
 
@@ -200,7 +216,7 @@ def actors_in(
         )
         if not is_led and _NOT_ACTING.search(shade, max(start, match.start() - _LED_BY), match.start()):
             continue
-        if _ARE_COMMENDED.match(shade, match.end()):
+        if _ARE_COMMENDED.match(shade, match.end()) or (kind == "society" and _TOWARDS.match(match[0])):
             continue
         if kind == "outcome":
             found.append(Actor(match.start(), Holder.GOVERNMENT, match["bureau"] or ""))
@@ -226,11 +242,24 @@ def _committee(match: re.Match[str], shade: str, start: int, own: Standing) -> A
     if level not in own.called:
         rank = _RANKS[level]
         holder = Holder.HIGHER if rank > own.rank else Holder.LOWER if rank < own.rank else Holder.OWN
+        if holder is Holder.LOWER and (other := _named_place(match["place"])) and _lookup(other + level):
+            named = other + named
     elif (other := _named_place(match["place"])) and own.name and not own.name.endswith(other + level):
         # 衡阳市政协 in the pages of 常宁市: another committee by its name.
-        holder = Holder.HIGHER if level in ("市", "州", "盟") else Holder.OTHER
-        named = other + named
+        beside = _beside(other + level, own)
+        holder, named = (beside, other + named) if beside else (holder, named)
     return Actor(match.start(), holder, named)
+
+
+def _beside(name: str, own: Standing) -> Holder | None:
+    """Whose the figures of another committee by ``name`` are; None where a prefecture's pages call none so."""
+    is_city = name[-1] in "市州盟"
+    if own.code is None:
+        return Holder.HIGHER if is_city else Holder.OTHER
+    division = _lookup(name)
+    if division is None:
+        return None
+    return Holder.LOWER if division.code.startswith(own.code[:4]) else Holder.OTHER
 
 
 _LEADING: Final = re.compile("^.*(?:，|。|以来|日|届|讯|悉|全|本|个|我们?|由|据|在|经|[0-9]年|年)")
@@ -272,18 +301,32 @@ _NEAR: Final = 24
 _VISITING: Final = frozenset({Holder.PARTY, Holder.GOVERNMENT})
 _OWN_DEEDS: Final = frozenset({"consultations", "standing_committee_meetings", "chairmen_meetings", "plenary_meetings"})
 """What only a committee does: others come to it."""
+_PUTS: Final = frozenset({Holder.OTHER, Holder.GOVERNMENT})
+_HANDED: Final = frozenset({"thing:proposal", "act:share_in"})
+_ANSWERED: Final = frozenset(
+    {"act:reply", "act:resolve", "act:meet", "act:redo", "sign:satisfied", "sign:half_satisfied", "thing:form"}
+)
+"""What a government was given that has no code (``协办提案3件``, ``代表建议、提案共21件``), unless it says what it did."""
 _ATTENDED: Final = frozenset({"act:take_part", "act:present", "act:come"})
 
 
 def held(
-    code: str, actor: Actor | None, marks: Set[str], before: str, last: str, is_governments: bool
+    code: str, actor: Actor | None, marks: Set[str], before: str, last: str, is_governments: bool, topic: str | None
 ) -> tuple[str, Holder]:
     """The code of a figure by who acts, for what others do at the committee or spend themselves is no measure of it;
-    and whose it is: of a share that of what it is the share of, the figure of the code ``last``."""
+    and whose it is: of a share that of what it is the share of, the figure of the code ``last``. ``topic``: what the
+    passage speaks of."""
     holder = _holder(actor, code) if actor else Holder.OWN
+    if code == "other" and topic == CONGRESS:
+        return code, Holder.OTHER  # ``县教育局收到代表建议30件``
+    if code == "other" and topic == BOTH and holder in _PUTS:
+        holder = Holder.OWN  # ``县政府承办建议、提案共89件``
     if is_governments and holder in (Holder.OWN, Holder.GOVERNMENT):
         counted = last if code == "proposals_share" else code
-        holder = Holder.OWN if counted in GIVEN else Holder.GOVERNMENT
+        is_given = counted in GIVEN or (
+            code == "other" and not _HANDED.isdisjoint(marks) and _ANSWERED.isdisjoint(marks)
+        )
+        holder = Holder.OWN if is_given else Holder.GOVERNMENT
     is_theirs = code in _OWN_DEEDS or (code in DEEDS and not _ATTENDED.isdisjoint(marks))
     if actor and actor.holder in _VISITING and holder is not Holder.OWN and is_theirs:
         return "other", holder  # ``县委书记到政协参加协商6次``

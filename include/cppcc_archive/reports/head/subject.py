@@ -55,9 +55,19 @@ def speaks_of_committee(sentence: str) -> bool:
     return OURS.search(_GUESTS.sub("", sentence)) is not None
 
 
+_PIECE: Final = 150
+"""Characters from which on a text without a title is more than a piece that a committee's report may be cut from."""
+
+
+def is_piece(title: str, text: str) -> bool:
+    """Whether a text without a title may be a piece of anything."""
+    return not title and len(text) < _PIECE
+
+
 def is_of_committee(title: str, source: str, text: str) -> bool:
     """Whether a document of this ``title`` is a committee's, or one on what it or its members do. What has no title, and
-    may be a piece of anything, is, unless it opens with another body that acts, or counts as statistics do."""
+    may be a piece of anything, is, unless it opens with another body that acts, or counts as statistics do, or all of it,
+    long as a page's text is, speaks of none."""
     if OURS.search(title) or OURS.search(source):
         return True
     if title and _ANOTHERS.search(title):
@@ -67,7 +77,7 @@ def is_of_committee(title: str, source: str, text: str) -> bool:
         return OURS.search(text, 0, _LEAD) is not None
     is_anothers = _ACTS.match(text) is not None or len(_COUNTS.findall(text, 0, _OPENING)) >= _OFTEN
     if not title and not is_anothers:
-        return True
+        return is_piece(title, text) or OURS.search(text) is not None
     if is_anothers:
         text = _GUESTS.sub("", text)
     if OURS.search(text, 0, _OPENING if title else _FIRST) or _LED.match(text):
