@@ -209,7 +209,7 @@ def test_on_a_citys_page_the_committees_below_it_have_their_own_figures_whatever
 
 
 def test_a_text_that_speaks_of_county_committees_below_is_a_citys() -> None:
-    text = "田园深入红柳、青山调研\n市政协联合各县区政协开展行动，各县区政协积极响应。到目前为止，红柳区政协已助引项目13个，其中签约9个。"
+    text = "田园到红柳调研\n市政协联合各县区政协行动。到目前为止，红柳区政协已助引项目13个，其中签约9个。"
     found = parse_text(text, "http://www.example.gov.cn/1.htm").indicators
     assert [(one.code, one.holder) for one in found] == [("projects_attracted", "lower")] * 2
 

@@ -139,7 +139,8 @@ class Standing:
 
 
 _OWN_KIND: Final = re.compile("(?<![市县区各])[县区旗]政协")
-"""``区政协``, while 各县区政协 are those below a city's."""
+_BELOW: Final = re.compile("(?:[县区]|市、)[区县旗]政协|各[区县旗]政协")
+"""``区政协``, and 各县区政协, which are those below a city's."""
 
 
 def standing_of(code: str | None, name: str | None, text: str, *, is_of_region: bool = False) -> Standing:
@@ -160,8 +161,9 @@ def standing_of(code: str | None, name: str | None, text: str, *, is_of_region: 
     if level in ("市", "州", "盟"):
         # A city without a code may be of either rank; its text calls districts its own or not.
         return Standing(2, frozenset({level}), place)
-    own = len(_OWN_KIND.findall(text))
-    return Standing(2, frozenset("市州盟")) if text.count("市政协") > own else Standing()
+    citys = text.count("市政协")
+    citys += len(_BELOW.findall(text)) if citys else 0
+    return Standing(2, frozenset("市州盟")) if citys > len(_OWN_KIND.findall(text)) else Standing()
 
 
 _LED_TO: Final = re.compile(f"(?:推动|促成|促进|助推){_WORKS}")
