@@ -133,3 +133,34 @@ def test_pictures_and_files_have_absolute_addresses_and_names() -> None:
     )
     assert [one.name for one in found.attachments] == ["报告", "y.PDF", "丙", "表"]
     assert all(one.url.startswith("http://files.example/") for one in found.attachments)
+
+
+LETTER = ("尊敬的领导：", "西街路口的灯坏了一个月。", "盼早日修好。")
+ANSWER = ("何先生：", "您反映的问题收悉，已列入本周计划。", "感谢您的关心。")
+
+
+@pytest.mark.parametrize("part", ["<p>{}</p>", "{}<br>", "<div>{}</div>"])
+@pytest.mark.parametrize(
+    ("asked", "told"), [("来信内容", "答复内容"), ("内　容：", "回复"), ("问题内容", "办理结果"), ("留言内容", "答复意见：")]
+)  # fmt: skip
+def test_a_forms_cell_that_holds_a_letter_keeps_its_paragraphs(asked: str, told: str, part: str) -> None:
+    letter, answer = ("".join(map(part.format, texts)) for texts in (LETTER, ANSWER))
+    rows = f"<tr><td>来信人<td>何远山<tr><td>{asked}<td>{letter}<tr><td>答复单位<td>县住建局<tr><td>{told}<td>{answer}"
+    lines = text(f"<table border=1>{rows}</table>").split("\n")
+    assert [line for line in lines if line in (*LETTER, *ANSWER)] == [*LETTER, *ANSWER]
+
+
+def test_a_table_of_data_whose_cells_have_lines_stays_a_table() -> None:
+    for row in (
+        "<tr><td>内容<td><p>修渠</p><p>架桥</p>",
+        "<tr><td>内容<td><p><br>路灯已修好，请放心。<br></p>",
+        "<tr><td>答复意见<td><p>已办。</p><p>答复。</p><td>12",
+    ):
+        table = f"<table><tr><td>类别<td>水利{row}<tr><td><tr><td>件数<td>12</table>"
+        assert [one.kind for one in blocks(table)] == [BlockKind.TABLE]
+
+
+def test_what_a_form_calls_the_title_is_the_title() -> None:
+    rows = f"<tr><td>来信标题<td>西街路灯何时修好<tr><td>来信时间<td>2025-01-07<tr><td>来信内容<td>{LETTER[1]}<p>{LETTER[2]}"
+    page = f"<meta charset=utf-8><title>青沙县政协</title><h2>领导信箱</h2><table>{rows}</table>"
+    assert extract(page.encode(), URL).title == "西街路灯何时修好"

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup is read best in one piece
 """Attachments: what a reader knows as one, whatever its address looks like."""
 
 from __future__ import annotations
@@ -6,13 +7,18 @@ import pytest
 
 from cppcc_archive.extract import extract
 
+URL = "http://www.qinghe.example/a/1.html"
 PROSE = "<p>现将青河县政协2024年提案办理情况予以公布，请各单位遵照执行，认真抓好落实工作。</p>" * 3
 
 
-def targets(extra: str) -> list[str]:
+def files(extra: str) -> dict[str, str]:
     page = f"<title>通知</title><h1>关于公布提案办理情况的通知</h1><div class=content>{PROSE}{extra}</div>"
-    found = extract(page.encode(), "http://www.qinghe.example/a/1.html", "utf-8")
-    return [item.url.removeprefix("http://www.qinghe.example") for item in found.attachments]
+    found = extract(page.encode(), URL, "utf-8")
+    return {item.url.removeprefix("http://www.qinghe.example"): item.name for item in found.attachments}
+
+
+def targets(extra: str) -> list[str]:
+    return list(files(extra))
 
 
 @pytest.mark.parametrize(
@@ -57,3 +63,28 @@ def test_links_shown_as_files_are_attachments(link: str, target: str) -> None:
 )
 def test_other_links_are_none(link: str) -> None:
     assert targets(f"<div>{link}</div>") == []
+
+
+FORM, LIST = "/f/1.doc", "/f/2.doc"
+
+
+@pytest.mark.parametrize(
+    ("markup", "names"),
+    [
+        (f"<p>附件：提案登记表 <a href='{FORM}'>点击下载</a></p>", ["提案登记表"]),
+        (f"<p>附件1：提案登记表（2024）<a href='{FORM}'>[下载]</a><br>附件2：名单 <a href='{LIST}'>下载</a></p>", ["提案登记表（2024）", "名单"]),
+        (f"<table><tr><td>提案登记表<td><a href='{FORM}'>下载</a><tr><td>名单<td><a href='{LIST}'>下载</a></table>", ["提案登记表", "名单"]),
+        (f"<ul><li><span>提案登记表</span><div><a href='{FORM}'>点击下载附件</a></div></li></ul>", ["提案登记表"]),
+        (f"<p><a href='{FORM}' title='提案登记表.doc'>点击下载</a></p>", ["提案登记表.doc"]),
+        (f"<p><a href='{FORM}' download='提案登记表.doc' title='下载'>立即下载</a></p>", ["提案登记表.doc"]),
+        (f"<p>提案登记表【<a href='{FORM}'>下载</a>】</p>", ["提案登记表"]),
+        (f"<p><a href='{FORM}'>提案登记表下载</a></p>", ["提案登记表下载"]),
+        (f"<p>提案登记表已上传到本站，请<a href='{FORM}'>点击下载</a>。</p>", ["点击下载"]),
+        (f"<table><tr><td>提案登记表<td><a href='{FORM}'>下载</a><td><a href='{LIST}'>预览</a></table>", ["下载", "预览"]),
+        (f"<p><a href='{FORM}'>点击下载</a></p>", ["点击下载"]),
+    ],
+)  # fmt: skip
+def test_a_link_that_says_what_pressing_it_does_is_called_as_what_stands_beside_it(
+    markup: str, names: list[str]
+) -> None:
+    assert list(files(markup).values()) == names

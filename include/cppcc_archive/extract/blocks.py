@@ -27,6 +27,11 @@ _MAX_REPEATED = 20_000
 """Places filled by spans in one table; beyond, spans are ignored (a page must not buy memory with two attributes)."""
 _PROSE_CELL = 150
 """Characters from which a cell of several paragraphs is prose in a frame (a proposal's form), not data."""
+_WRITTEN = re.compile(
+    r"(?:[来写][信件]|信件|信访|留言|咨询|投诉|提问|问题|诉求|建议|意见|提案|答复|回复|答询|办理|处理|反馈|回信)?"
+    r"(?:的?(?:内容|正文|全文|详情))|(?:答复|回复|答询|反馈|回信|办理|处理)(?:意见|结果|情况)?"
+)
+"""What a form calls the cell that somebody wrote into."""
 
 Rows = tuple[tuple[str, ...], ...]
 _PARAGRAPH_END = "\v"
@@ -243,7 +248,7 @@ def read_table(nodes: Nodes, table: int) -> list[Block] | None:
     filled = [cell for cell, text in texts.items() if text]
     if len(filled) < 3 or any(_is_prose(nodes, cell, texts[cell]) for cell in filled):
         return None
-    if all(_is_beside_picture(nodes, row, texts) for row in rows):
+    if all(_is_beside_picture(nodes, row, texts) for row in rows) or any(_is_letter(nodes, row, texts) for row in rows):
         return None
     grid, repeated = _resolve(nodes, rows, texts)
     caption = next((child for child in nodes.children(table) if nodes.tags[child] == "caption"), None)
@@ -280,6 +285,17 @@ def _is_prose(nodes: Nodes, cell: int, text: str) -> bool:
         return False
     breaks = sum(1 for tag in nodes.tags[cell : nodes.ends[cell]] if tag in ("p", "div", "br", "section"))
     return breaks >= 2
+
+
+def _is_letter(nodes: Nodes, row: list[int], texts: dict[int, str]) -> bool:
+    """Whether a row is a label like 来信内容 and the paragraphs of a letter or of its answer."""
+    said = [cell for cell in row if texts[cell]]
+    return (
+        len(said) == 2
+        and _WRITTEN.fullmatch("".join(texts[said[0]].split()).strip(":：")) is not None
+        and _SENTENCE_END.search(texts[said[1]]) is not None
+        and len(nodes.lines_of(said[1])) > 1
+    )
 
 
 def _is_beside_picture(nodes: Nodes, row: list[int], texts: dict[int, str]) -> bool:

@@ -48,8 +48,9 @@ _ASKS = re.compile(
 """What an interviewer says: a byline is a name and no sentence."""
 _BARE_LABEL = re.compile(
     r"(?:信息|文章|稿件|新闻)?(?:来\s*源|出\s*处|稿源|作\s*者|撰稿|供稿|摄影|记者|通讯员|责任编辑|编辑|责编|审核|录入|发布|公开|答复|[发成]文|生成|日\s*期|时\s*间|点击|浏览|阅读|访问|人气|字号|字体|栏目|分类|类别)(?:时间|日期|单位|机构|部门|人员?|者|次?数|量|率)?\s*[:：]?"
+    r"|(?:[来写]信|信件|留言|咨询|提问|受理|答复|回复|办理)(?:标题|主题|内容|编号|类[型别]|状态|时间|日期|单位|部门|人)\s*[:：]?"
 )
-"""A label of an info line in a cell of its own."""
+"""A label of an info line, or of a letter's form, in a cell of its own."""
 _CLOCK = re.compile(
     r"(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|\s+\d\d/\d\d|年\d{1,2}月\d{1,2}日)T?\s*\d{1,2}[:：时]\d\d"
 )
@@ -73,6 +74,7 @@ _ASIDE = re.compile(
     r"|(?:(?:19|20)\d\d年)?第\s*\d+\s*[期版号辑]"
 )
 """What an info line says besides days and names: labels, and how often the article was read."""
+BRACKETS = ("〔", "[", "【", "〖")  # what info lines begin with that put the day in them
 _MARKS = re.compile(r"[\s|｜丨┊│/／·•,—\[\]［］【】〔〕〖〗()（）《》-]+")
 _NAME = re.compile(
     r"(?:(?!会议|大会|通过$|同志|[在于]|召开|举[办行]|开展)[\u3400-\u9fff]){1,20}|[\u3400-\u9fff]{2,4}(?:会议|大会)|(?:会议|大会)[\u3400-\u9fff]{2,4}"
@@ -218,8 +220,7 @@ def _said(longest: int, pattern: re.Pattern[str], signs: re.Pattern[str] = re.co
 
 shows_the_rest = _said(24, _UNFOLD)  # whether a text is a button that shows the other half of an article (展开全文)
 opens_comments = _said(20, _COMMENTS)  # whether a line heads what visitors say of an article
-opens_other_section = _said(40, _OTHER_SECTION, SECTION_SIGNS)
-"""Whether a line heads what stands below an article: related ones, visitors' comments."""
+opens_other_section = _said(40, _OTHER_SECTION, SECTION_SIGNS)  # whether a line heads what stands below an article
 is_pager = _said(120, _PAGER, _PAGER_SIGNS)  # whether a line holds the links of an article's pages only
 shares_page = _said(40, _SHARE, re.compile("[扫码享发荐送转手关]"))
 """Whether a line offers the page to a phone or to friends."""

@@ -10,14 +10,18 @@ from __future__ import annotations
 import base64
 import binascii
 import html
+import json
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from cppcc_archive.cms.listing.literals import strings
+from cppcc_archive.cms.listing.literals import strings, values_in
 from cppcc_archive.extract.nodes import Line, Nodes
+from cppcc_archive.markup.dates import SHANGHAI
 from cppcc_archive.markup.page import Page
+from cppcc_archive.markup.text import one_line
 
 LEAST_SENTENCES = 2  # sentences from which concealed text is an article's
 
@@ -60,15 +64,47 @@ _WRITTEN_END = re.compile(r"\s*\)\s*;?(?:\s|//-->|-->)*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _POINT = re.compile(r"[，。；：！？、]")
 _NAME = 12  # letters of the name of a section
+_PACKED = re.compile(r"\s*(?:\w{1,3}:)?(?=[{\[])")
+_TITLE = re.compile(r"(?:(?:article|news|doc|info|main|content|detail|post)_?)?(?:title|headline|subject|biaoti)", re.I)
+_FIELDS = {
+    "ArticleTitle": (_TITLE,),
+    "PubDate": (
+        re.compile(
+            r"date_?published|publi(?:sh|c)\w*|(?:pub|release|issue|post|show)_?(?:time|date)|fb(?:sj|rq)", re.I
+        ),
+        re.compile(r"(?:(?:create|add|input|doc\w*)d?_?)?(?:date|time|at)", re.I),
+    ),
+    "ContentSource": (
+        re.compile(r"(?:(?:content|article|news|info|doc)_?)?(?:source|origin)(?:_?name)?|laiyuan", re.I),
+    ),
+    "Author": (re.compile(r"(?:article_?)?author(?:_?name)?|writer", re.I),),
+}
+"""What a record's fields are called that tell of its text, by the meta that says the same; the surest names first."""
+_ABSTRACTS = re.compile(r"\w*(?:summary|abstract|description|digest|intro|keyword|excerpt|seo|share|meta)\w*", re.I)
+_FIRST_SECOND, _LAST_SECOND = 6e8, 1e11
+_ZONED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)")
+_RECORDS_AROUND, _LONGEST_FIELD, _MOST_VALUES = 3, 300, 20_000
+"""Records around a text in which its title may stand; characters of a field; values of a script that are looked at."""
 
 
 class _Concealed(NamedTuple):
-    """Text that is not shown: where its container begins and ends, what it says as markup, and what holds it."""
+    """Text that is not shown: where its container begins and ends, what it says as markup and what holds it, and the
+    code in which that may be a record's."""
 
     start: int
     end: int
     markup: str
     place: str
+    code: str
+
+
+class _Record(NamedTuple):
+    """A record among a script's values: how many sentences its ``texts`` hold, and itself with the records ``around``
+    it, from the innermost out."""
+
+    sentences: int
+    texts: list[str]
+    around: list[dict[str, Any]]
 
 
 def revealed(page: Page, nodes: Nodes) -> tuple[Page, str] | None:
@@ -84,7 +120,8 @@ def revealed(page: Page, nodes: Nodes) -> tuple[Page, str] | None:
     best = max(containers, key=lambda one: one.markup.count("。"), default=None)
     if best is None or best.markup.count("。") < max(LEAST_SENTENCES, 2 * shown):
         return (Page(page.url, written.encode("utf-8", "replace"), "utf-8"), "") if written is not None else None
-    markup = f"{source[: best.start]}<div>{best.markup}</div>{source[best.end :]}"
+    told = _told(best.code, best.markup)
+    markup = f"{source[: best.start]}<div>{told}</div>{source[best.end :]}"
     return Page(page.url, markup.encode("utf-8", "replace"), "utf-8"), best.place
 
 
@@ -101,19 +138,95 @@ def _containers(source: str) -> Iterator[_Concealed]:
         for start, inner, close, end in _spans(source, *tags):
             content = source[inner:close]
             text = html.unescape(content) if place == "a textarea" else content
-            yield _Concealed(start, end, _as_markup(text), place)
+            yield _Concealed(start, end, _as_markup(text), place, text)
     for place, opening in _ATTRIBUTES:
         for count, match in enumerate(opening.finditer(source)):
             close = source.find(match["q"], match.end())
             if count >= _MOST_CONTAINERS or close < 0:
                 break
             # The element stays behind its text: a field has nothing to show, another one may hold more than that.
-            at = match.start()
-            yield _Concealed(at, at, _as_markup(html.unescape(source[match.end() : close])), place)
+            at, text = match.start(), html.unescape(source[match.end() : close])
+            yield _Concealed(at, at, _as_markup(text), place, text)
     for _, inner, close, end in _spans(source, *_SCRIPT):
         texts = [plain for _, _, text in strings(source[inner:close]) if "。" in (plain := _unpacked(text))]
         if texts:
-            yield _Concealed(end, end, "".join(f"<div>{_as_markup(text)}</div>" for text in texts), "a script")
+            markup = "".join(f"<div>{_as_markup(text)}</div>" for text in texts)
+            yield _Concealed(end, end, markup, "a script", source[inner:close])
+
+
+def _told(code: str, markup: str) -> str:
+    """The text of the record in ``code`` that says most, and as metas what the record is called, when it was published
+    and by whom; ``markup`` where no record says so, or others say as much."""
+    best, whole = _Record(0, [], []), 0
+    values: list[tuple[Any, list[dict[str, Any]]]] = [(value, []) for value in values_in(code)]
+    for value, around in values:
+        if isinstance(value, str) and (packed := _PACKED.match(value)):
+            value = _json(value[packed.end() :])
+        inside: Iterable[Any] = ()
+        if isinstance(value, list):
+            inside = [_looked_up(one, value) for one in value]
+        elif isinstance(value, dict):
+            inside, around = value.values(), [value, *around]
+            texts = _texts_of(value)
+            count = sum(text.count("。") for text in texts)
+            whole += count
+            best = max(best, _Record(count, texts, around), key=lambda one: one.sentences)
+        if len(values) < _MOST_VALUES:
+            values += [(one, around) for one in inside if isinstance(one, dict | list | str)]
+    metas = [
+        f'<meta name="{meta}" content="{html.escape(said)}">'
+        for meta, patterns in _FIELDS.items()
+        for pattern in patterns
+        for record in best.around[:_RECORDS_AROUND]
+        for name, value in record.items()
+        if pattern.fullmatch(name) and (said := _said(value))
+    ]
+    if not metas or 2 * best.sentences < whole:
+        return markup
+    return "".join([*metas, *(f"<div>{_as_markup(text)}</div>" for text in best.texts)])
+
+
+def _looked_up(record: Any, values: list[Any]) -> Any:
+    """A record whose fields are numbers of ``values`` beside it, as some systems pack theirs, with these in place."""
+    numbers = list(record.values()) if isinstance(record, dict) else []
+    if not numbers or not all(type(at) is int and 0 <= at < len(values) for at in numbers):
+        return record
+    return {name: values[at] for name, at in record.items()}
+
+
+def _texts_of(record: dict[str, Any]) -> list[str]:
+    """What a record says in sentences, part by part where that is a list of them, without its abstracts."""
+    found: list[str] = []
+    for name, value in record.items():
+        parts = [
+            max((text for text in one.values() if isinstance(text, str)), key=len, default="")
+            if isinstance(one, dict) and not any(map(_TITLE.fullmatch, one))
+            else one
+            for one in (value if isinstance(value, list) else [value])
+        ]
+        if not _ABSTRACTS.fullmatch(name):
+            found += (_unpacked(part) for part in parts if isinstance(part, str) and not _PACKED.match(part))
+    return [text for text in found if "。" in text]
+
+
+def _said(value: Any) -> str:
+    """A field's value as a meta says it: (milli)seconds since 1970, and times of other zones, as Shanghai's."""
+    if isinstance(value, dict):
+        value = value.get("name")
+    if isinstance(value, int | float) and value > _FIRST_SECOND:
+        value = datetime.fromtimestamp(value / (1000 if value > _LAST_SECOND else 1), SHANGHAI).isoformat(" ")
+    if not isinstance(value, str) or len(value) > _LONGEST_FIELD:
+        return ""
+    if _ZONED.fullmatch(value):
+        value = datetime.fromisoformat(value).astimezone(SHANGHAI).isoformat(" ")
+    return one_line(value)
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _spans(source: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> Iterator[tuple[int, int, int, int]]:

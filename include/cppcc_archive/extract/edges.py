@@ -325,6 +325,6 @@ def _is_trailing(one: Placed) -> bool:
     text = one.block.text
     return (
         chrome.is_after(text)
-        or ((chrome.has_clock(text) or text[:1] in ("〔", "[", "【")) and chrome.is_info_line(text))
+        or ((chrome.has_clock(text) or text.startswith(chrome.BRACKETS)) and chrome.is_info_line(text))
         or chrome.is_empty_label(text)
     )

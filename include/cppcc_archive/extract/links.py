@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import islice
 from urllib.parse import unquote
 
 from cppcc_archive.extract.blocks import Placed
@@ -25,6 +27,14 @@ _LABELLED = re.compile(
 )
 """A link's text that calls it an attachment: 附件1, 附件：提案表, 工作报告（附件）."""
 _LABEL_BEFORE = re.compile(r"附\s*件\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：.．、]\s*$")
+_LABEL_FIRST = re.compile(r"^附\s*件\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：.．、]\s*")
+_PRESS = re.compile(
+    r"[\W_]*(?:请|可|欢迎)?(?:在线|立即|直接|免费)?(?:点击|点此|点这里|按此|单击)?(?:此处|这里|链接)?(?:(?:在线|立即)?(?:下载|查看|预览|阅读|打开|浏览|详情))?"
+    r"(?:附件|文件|全文|文档|原文|(?i:pdf|word|excel))?[\W_]*"
+)
+"""A link's text that says what pressing it does and not what is there."""
+_NOTHING = re.compile(r"[\[【（(<]\s*[\]】）)>]")  # brackets whose link was taken out
+_MARKS = " \xa0\u3000|｜:：,，;；、·•▪■→-"
 _SERVES_FILES = re.compile(
     r"/(?:get|down|read|show|view|open|load)[-_]?(?:load)?[-_]?(?:file|attach\w*|doc)s?\b|/(?:attach(?:ment)?s?|file[-_]?serv\w*)/[^?#]*\?"
     r"|[?&](?:attach(?:ment)?|file)_?(?:id|guid|uuid|path|name)=|/(?:file)?down(?:load)?s?(?:\.\w{2,5})?\?",
@@ -117,13 +127,38 @@ def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachme
         if is_file(target) or _is_shown_as_file(nodes, index, target, text):
             url = absolute(base, target)
             if url is not None and not found.get(url):
-                found[url] = one_line(text) or one_line(nodes.attribute(index, "title"))
+                found[url] = _shown_name(nodes, index, one_line(text))
     for index, script in nodes.scripts.items():
         if start <= index < end:
             for target in _SCRIPTED.findall(script):
                 if url := absolute(base, target):
                     found.setdefault(url, "")
     return tuple(Attachment(url, name or _file_name(url)) for url, name in found.items())
+
+
+def _shown_name(nodes: Nodes, index: int, text: str) -> str:
+    """What a file is called: by its link or, where that only says what pressing does (点击下载), by an attribute, the
+    rest of the line, or the rest of a row that has no other link."""
+    told = (text, *(one_line(nodes.attribute(index, name)) for name in ("title", "download")))
+    if name := next((name for name in told if name and not _says_press(name)), ""):
+        return name
+    place, _ = nodes.printed_within(index, len(nodes.tags))
+    if not text or place == len(nodes.printed):
+        return text
+    here = bisect_left(nodes.lines, nodes.lines[place]), bisect_right(nodes.lines, nodes.lines[place])
+    rows = [above for above in islice(nodes.ancestors(index), _LINK_WITHIN) if nodes.tags[above] in ("tr", "li", "dl")]
+    alone = [row for row in rows[:1] if len(nodes.within("a", row, nodes.ends[row])) == 1]
+    for first, last in (here, *(nodes.printed_within(row, nodes.ends[row]) for row in alone)):
+        others = (nodes.texts[at] for at in nodes.printed[first:last] if at not in nodes.unseen)
+        rest = one_line(" ".join(one for one in others if not _says_press(one)))
+        rest = _LABEL_FIRST.sub("", _NOTHING.sub("", rest).strip(_MARKS))
+        if rest and "。" not in rest and len(rest) <= _LONGEST_NAME:
+            return rest
+    return text
+
+
+def _says_press(text: str) -> bool:
+    return _PRESS.fullmatch(text) is not None and any(map(str.isalnum, text))
 
 
 def _target(nodes: Nodes, index: int) -> str:

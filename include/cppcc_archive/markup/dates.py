@@ -58,11 +58,11 @@ _LABELLED = re.compile(
     r"(?![-\d])"
 )
 """Eight digits (20250107) and a year of two digits (25-01-07), which are a date only where a label says so."""
-_SHORT_FIRST = re.compile(
-    r"^[\[【〔〖]?(?P<said>(?P<yy>\d\d)-(?P<mm>0[1-9]|1[0-2])-(?P<dd>0[1-9]|[12]\d|3[01]))"
-    r"(?=[\]】〕〗]?\s+(?:(?P<hour>[01]\d|2[0-3])[:：](?P<minute>[0-5]\d)|来\s*源|稿源|作\s*者|浏览|点击|阅读|编辑))"
+_SHORT_YEAR = re.compile(
+    r"(?:^|(?<=[\s\[【〔〖]))(?P<said>(?P<yy>\d\d)-(?P<mm>0[1-9]|1[0-2])-(?P<dd>0[1-9]|[12]\d|3[01]))"
+    r"(?=[\]】〕〗]?\s+(?:(?P<hour>[01]\d|2[0-3])[:：](?P<minute>[0-5]\d)|来\s*源|稿源|作\s*者|浏览|点击|阅读|编辑)|[\]】〕〗])"
 )
-"""A year of two digits at a line's beginning, before a clock time or what else an info line tells."""
+"""A year of two digits in brackets, or as a word before a clock time or what else an info line tells."""
 _AMERICAN = re.compile(
     r"(?<![\d/])(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])/((?:19|20)\d\d)(?!\d)(?:\s+(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s*([AP])M)?)?",
     re.IGNORECASE,
@@ -81,9 +81,8 @@ _DAY_MONTH_YEAR = re.compile(
 """Day, month, year with dots, as a server set to German or Russian prints them: ``07.01.2025 09:30``."""
 _BARE = re.compile(
     r"[\[【〔〖(（]?(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])[\]】〕〗)）]?"
-    r"|[\[【〔〖](?P<year2>\d\d)-(?P<month2>0[1-9]|1[0-2])-(?P<day2>0[1-9]|[12]\d|3[01])[\]】〕〗]"
 )
-"""The same eight digits where they are the whole line, and a year of two in brackets."""
+"""The same eight digits where they are the whole line."""
 _LONGEST_LEAF, _LINE = 14, 160
 
 
@@ -158,8 +157,8 @@ def _other_dates(text: str) -> list[FoundDate]:
             year, month, day = match.group("year", "month", "day") if match["year"] else match.group("yy", "mm", "dd")
             when = _time(int(year) if match["year"] else _century(year), int(month), int(day))
             found.append((when, False, match))
-    if text[2:3] == "-" or text[3:4] == "-":
-        for match in _SHORT_FIRST.finditer(text):
+    if "-" in text:
+        for match in _SHORT_YEAR.finditer(text):
             clock = int(match["hour"] or 0), int(match["minute"] or 0), 0
             found.append(
                 (_time(_century(match["yy"]), int(match["mm"]), int(match["dd"]), *clock), bool(match["hour"]), match)
@@ -171,8 +170,7 @@ def _other_dates(text: str) -> list[FoundDate]:
             clock = hour, int(match[5] or 0), int(match[6] or 0)
             found.append((_time(int(match[3]), int(match[1]), int(match[2]), *clock), match[4] is not None, match))
     if len(text) <= _LONGEST_LEAF and (leaf := _LEAF.fullmatch(text) or _BARE.fullmatch(text)):
-        year, month, day = leaf.group("year", "month", "day") if leaf["year"] else leaf.group("year2", "month2", "day2")
-        found.append((_time(int(year) if len(year) > 2 else _century(year), int(month), int(day)), False, leaf))
+        found.append((_time(int(leaf["year"]), int(leaf["month"]), int(leaf["day"])), False, leaf))
     return [
         FoundDate(when, clock, match.start("said" if "said" in match.re.groupindex else 0), match.end())
         for when, clock, match in found

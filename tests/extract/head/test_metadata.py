@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup is read best in one piece
 """Title, date, source, author, place: what is believed, and what beats what."""
 
 # Markup is read as it is written: no wrapped lines.
@@ -139,3 +140,29 @@ def test_a_way_that_stands_loose_in_the_cell_of_the_article_is_read() -> None:
     cell = f"<table><tr><td>{way}<h1>主席会议召开</h1>{long}</td></tr></table>"
     page = f"<meta charset=utf-8><title>主席会议召开</title>{cell}"
     assert extract(page.encode(), URL).breadcrumb == ("首页", "工作动态")
+
+
+@pytest.mark.parametrize(
+    ("labelled", "named"),
+    [
+        ("<p>当前位置：<a href='#'>首页</a></p>", "<div class=crumbs><a href='/'>首页</a>&gt;<a href='/dt/'>工作动态</a></div>"),
+        ("<p>您的位置：<a href='/'>首页</a></p>", "<ul class=breadcrumb><li>首页</li><li>工作动态</li></ul>"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_placeholder_of_one_step_gives_way_to_the_sites_own(labelled: str, named: str, is_first: bool) -> None:
+    ways = f"{labelled}{named}" if is_first else f"{named}{labelled}"
+    assert read("<title>主席会议召开</title>", f"{ways}<h1>主席会议召开</h1>").breadcrumb == ("首页", "工作动态")
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<div class=path>今天是2025年1月7日 星期二 <a href='/'>首页</a> &gt; 欢迎访问</div>",
+        "<div class=location>首页 &gt; 关于召开区政协全体会议以及做好各项准备工作的一行长长的话</div>",
+        "<div class=position><a href='/'>首页</a></div>",
+    ],
+)
+def test_but_not_to_what_has_no_steps(beside: str) -> None:
+    way = "<p>当前位置：<a href='/dt/'>工作动态</a></p>"
+    assert read("<title>主席会议召开</title>", f"{way}{beside}<h1>主席会议召开</h1>").breadcrumb == ("工作动态",)

@@ -24,6 +24,9 @@ _STRING = re.compile(
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": ""}
 _WORDS = {"true": True, "false": False, "null": None, "undefined": None}
+_SHORTHAND = {"!0": True, "!1": False, "void 0": None}  # how tools that make scripts small write some of them
+_BEGINS = re.compile(r"[{\[](?=\s*[\]}\"'`{\[\w$-])|(?<=JSON\.parse\()\s*(?=[\"'`])")
+_FUNCTION = re.compile(r"\(\s*function\s*\(([\w$,\s]*)\)\s*\{")
 _WRAPPED = re.compile(r"(?:(?:JSON\.(?:stringify|parse)|\$\.(?:parseJSON|param)|eval|encodeURIComponent|Object)\s*)?\(")
 _ASSIGNED = re.compile(r"(?:\b([A-Za-z_$][\w$]{0,60})\s*=(?!=)|\bJSON\.parse\s*\()\s*(?=[\[{\"'(])")
 _PART = re.compile(
@@ -85,6 +88,9 @@ class Literals:
         if number := _NUMBER.match(code, at):
             self._left -= number.end() - at
             return (float(number[0]) if any(c in number[0] for c in ".eE") else int(number[0])), number.end()
+        for short, means in _SHORTHAND.items():
+            if code.startswith(short, at):
+                return means, at + len(short)
         if name := _NAME.match(code, at):
             self._left -= name.end() - at
             if name[0] in _WORDS:
@@ -193,6 +199,32 @@ def strings(code: str) -> Iterator[tuple[int, int, str]]:
     for match in _STRING.finditer(code):
         if _is_closed(match[0]):
             yield match.start(), match.end(), unescaped(match[0][1:-1])
+
+
+def values_in(code: str) -> Iterator[Any]:
+    """The objects and arrays of ``code`` that stand in no other (those in a text for ``JSON.parse`` as that text), in
+    order; the parameters of a function around them
+    are what it is called with (``(function(a){return {title: a}}("…"))``)."""
+    reader, at = Literals(code, _parameters(code)), 0
+    while match := _BEGINS.search(code, at):
+        try:
+            value, at = reader.read(match.start())
+        except NoLiteralError:
+            at = match.end()
+            continue
+        yield value
+
+
+def _parameters(code: str) -> dict[str, Any]:
+    """What the parameters of a function stand for that a script calls where it writes it."""
+    function, (_, called, values) = _FUNCTION.search(code), code.rpartition("}(")
+    if not function or not called:
+        return {}
+    try:
+        given, _ = Literals(f"[{values.rstrip().rstrip(';)')}]").read(0)
+    except NoLiteralError:
+        return {}
+    return dict(zip(re.split(r"\s*,\s*", function[1].strip()), given, strict=False))
 
 
 def simple_variables(code: str) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def kind_of(nodes: Nodes, line: Line, linked: frozenset[int], beside: frozenset[
     if chrome.is_index_line(text):
         return FORM
     tells = size < LONGEST_SUBTITLE and ("20" in text or "19" in text) and _TELLS.search(text) is not None
-    if chrome.is_info_line(text, below_title=tells or chrome.has_clock(text) or text[0] in "〔[【"):
+    if chrome.is_info_line(text, below_title=tells or chrome.has_clock(text) or text.startswith(chrome.BRACKETS)):
         return INFO
     if size > 10 and is_cut_short(text):
         return TEASER

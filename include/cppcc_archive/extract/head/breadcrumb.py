@@ -57,12 +57,15 @@ def read_breadcrumb(
     if placed >= 0 and 1 < len(steps := _steps(_text_of(nodes, placed), title)) <= _MOST_STEPS:
         return steps
     at = _labelled(nodes, before, _LABEL, _LABEL_SIGNS)
-    if at < 0:
-        at = _named(nodes, named, before)
-    if at < 0:
-        at = _labelled(nodes, before, _WEAK_LABEL, ("当前",))
+    steps = _steps(_text_of(nodes, at), title) if at >= 0 else ()
+    if len(steps) < 2 and (other := _named(nodes, named, before, at)) >= 0:
+        # A template's placeholder, and the site's own way in an element that is named for it.
+        its = _steps(_text_of(nodes, other), title)
+        at, steps = (other, its) if at < 0 or (len(its) > len(steps) and _are_short(its)) else (at, steps)
+    if at < 0 and (at := _labelled(nodes, before, _WEAK_LABEL, ("当前",))) >= 0:
+        steps = _steps(_text_of(nodes, at), title)
     if at >= 0:
-        return _steps(_text_of(nodes, at), title)
+        return steps
     links = [index for index, _, classes in nodes.named if classes and "CurrChnlCls" in classes]
     return tuple(text for index in links if (text := one_line(nodes.text(index)))) or _unlabelled(nodes, above, title)
 
@@ -86,13 +89,17 @@ def _unlabelled(nodes: Nodes, lines: Sequence[Line], title: str) -> tuple[str, .
             continue
         steps = _steps(_BAR.sub("\n", _text_of(nodes, around)), title)
         if (
-            len(steps) <= _MOST_STEPS
-            and not any(len(step) > _LONGEST_STEP or _NO_STEP.search(step) for step in steps)
+            _are_short(steps)
             and (len(steps) > 1 or (steps and _AT_HOME.match(steps[0])))
             and (has_arrows or _is_way(nodes, around, len(steps)))
         ):
             return steps
     return ()
+
+
+def _are_short(steps: Sequence[str]) -> bool:
+    """Whether these are as few and as short as steps are."""
+    return len(steps) <= _MOST_STEPS and not any(len(one) > _LONGEST_STEP or _NO_STEP.search(one) for one in steps)
 
 
 def _is_way(nodes: Nodes, around: int, count: int) -> bool:
@@ -153,9 +160,9 @@ def _real_links(nodes: Nodes, way: int) -> int:
     return sum(not leads_nowhere(nodes, index) for index in nodes.within("a", way, nodes.ends[way]))
 
 
-def _named(nodes: Nodes, named: Sequence[int], before: int) -> int:
-    """The first of the elements ``named`` for the way that is as long as one."""
-    there = (index for index in named[:_MOST_LABELS] if index < before)
+def _named(nodes: Nodes, named: Sequence[int], before: int, other: int) -> int:
+    """The first of the elements ``named`` for the way, an ``other`` one left out, that is as long as one."""
+    there = (index for index in named[:_MOST_LABELS] if index < before and index != other)
     return next((index for index in there if 2 <= len(one_line(nodes.text(index))) <= _LONGEST), -1)
 
 

@@ -32,10 +32,13 @@ DOCUMENTS = frozenset("公告 通告 通知 启事 讣告 声明 公示 贺信 �
 _NUMBERED = re.compile(
     r"^(?:(?:19|20)\d\d年)?第?[\d一二三四五六七八九十]+[期号辑](?:[（(]总.*)?$|[\u3400-\u9fff][（(][\d一二三四五六七八九十]{1,3}[)）]$|之[一二三四五六七八九十]+$"
 )
-_MAY_INFORM = re.compile(r"199\d|20[0-3]\d|[源〇]|间：|记者|通讯员|口述")
+_MAY_INFORM = re.compile(r"199\d|20[0-3]\d|[源〇]|间：|记者|通讯员|口述|\d\d-\d\d[\]】〕〗]")
 _LABELLED = re.compile(
     r"^\W{0,2}(?:文章|帖子|本文)?(?:主\s*题|[标题名]\s*[题目称])\W{0,2}[:：]\s*|^\[[^\[\]]{1,6}\]\s*"
 )
+_CALLED = re.compile(r"(?:来信|信件|留言|咨询|提案|文章)?(?:标\s*题|主\s*题|题\s*目|案\s*由)\s*[:：]?")
+"""What a form calls its title."""
+_CELL = 4  # elements between a line and the row of a form
 _EXPLAINS = ("图为", "问：", "问:", "答：", "答:")
 _SECOND = "—－―（("  # how a second line of a title begins
 _NAME, _SMALL = 8, 4  # letters of a column's name, and nodes of a link in a menu
@@ -208,6 +211,8 @@ class TitleLine:
         self.below_sentence = (
             at > 0 and lines[at - 1].text[-1] in "。！？" and not (at > 1 and lines[at - 2].at in links)
         )
+        is_labelled = at > 0 and _CALLED.fullmatch(lines[at - 1].text) is not None
+        self.is_called = is_labelled and -1 < nodes.around(line.at, ("tr", "dl", "li"), _CELL) < lines[at - 1].at
         self.repeated = page.often(nodes.attribute(box, "class"))
         self.is_section = not is_headed and SECTION.match(short) is not None
 
@@ -243,7 +248,8 @@ TITLES = Table[TitleLine](
     Clue("it tells author or hits", -9.0, "<p>撰稿：何远山", lambda one: chrome.is_info_line(one.text) and not one.in_title),
     Clue("a sentence stands right above it", -2.0, "<p>会议强调了这一点。<p>委员话振兴", lambda one: one.below_sentence),
     Clue("it explains, asks or answers", -4.0, "<p>图为会议现场", lambda one: one.short.startswith(_EXPLAINS)),
-    Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: chrome.is_field(one.text) or chrome.is_furniture(one.text)),
+    Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: chrome.is_field(one.text) or chrome.is_bare_label(one.text) or chrome.is_furniture(one.text)),
+    Clue("the label beside it in a form calls it the title", 6.0, "<table><tr><td>来信标题<td>西街路灯何时修好<tr><td>来信内容<td><p>路灯坏了。<p>盼修好。</table>", lambda one: one.is_called),
     Clue("it ends as a sentence does", -8.0, "<p>会议还研究了其他事项。", lambda one: one.short[-1] in "。；，、"),
     Clue("it breaks off", -6.0, "<p>县政协召开会议研究…", lambda one: breaks_off(one.text) and one.told < 1),
     Clue("it greets", -5.0, "<p>各位委员：", lambda one: one.short[-1] in ":："),
@@ -287,9 +293,8 @@ def _is_in_row(nodes: Nodes, lines: Sequence[Line]) -> bool:
 
 def _informs(text: str) -> bool:
     """Whether a line says when or by whom an article was published."""
-    return (
-        len(text) < 160 and (_MAY_INFORM.search(text) is not None or text[:1] in "[〔【") and chrome.is_info_line(text)
-    )
+    may = len(text) < chrome.LONGEST_INFO and (_MAY_INFORM.search(text) is not None or text.startswith(chrome.BRACKETS))
+    return may and chrome.is_info_line(text)
 
 
 def around(nodes: Nodes, line: Line) -> tuple[int, int, int, bool, int]:
