@@ -43,6 +43,17 @@ class Reading:
     replaced: tuple[datetime, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The article that a capture holds, with its further pages and files: ``needs`` and ``replaced`` as in
+    :class:`Reading`."""
+
+    capture: Capture
+    done: Completed
+    needs: tuple[str, ...]
+    replaced: tuple[datetime, ...]
+
+
 @dataclass(slots=True)
 class Reader:
     """Reads captures of known pages; close it at the end. ``page_of`` finds a page by site and :func:`twin_key` of its
@@ -68,8 +79,8 @@ class Reader:
         """Let go of what reads files."""
         self._files.close()
 
-    def ahead(self, fetches: Iterable[Fetch]) -> Iterator[Fetch]:
-        """The fetches one after the other, their payloads being fetched a few objects ahead."""
+    def ahead(self, fetches: Iterable[Fetch]) -> Iterator[list[Fetch]]:
+        """The fetches some dozens at a time, whose payloads were fetched together."""
         waiting = iter(fetches)
         with ThreadPoolExecutor(_THREADS) as pool:
             while chunk := list(islice(waiting, _AHEAD)):
@@ -78,12 +89,12 @@ class Reader:
                 ]
                 loaded = pool.map(lambda group: stored_together(self.store, group), _by_object(captures))
                 self._payloads = {name: answer for answers in loaded for name, answer in answers.items()}
-                yield from chunk
+                yield chunk
         self._payloads = {}
 
-    def read(self, report_id: str, fetch: Fetch, until: datetime | None) -> Reading:
-        """One capture as a report; ``until`` is when the page was next captured, and so how late its further pages
-        and files may be. Raises StoreError when the payload cannot be had; whatever else comes is the page's own
+    def opened(self, fetch: Fetch, until: datetime | None) -> Opened:
+        """The article of one capture, whole; ``until`` is when the page was next captured, and so how late its further
+        pages and files may be. Raises StoreError when the payload cannot be had; whatever else comes is the page's own
         failure."""
         capture = _located(fetch)
         document = self._document(capture)
@@ -96,12 +107,16 @@ class Reader:
             replaced = self.files.replaced(capture.site_id, needs, capture.captured_at, until)
             later = (moment for moment in replaced if moment > fetch.shown_at)
             done = self._files.complete(capture.site_id, document, files, min(later, default=until))
-            document = done.document
+        return Opened(capture, done, tuple(dict.fromkeys(needs)), tuple(replaced))
+
+    def read(self, report_id: str, opened: Opened) -> Reading:
+        """An article as a report. Whatever is raised is the page's own failure."""
+        capture, done = opened.capture, opened.done
         hint = self.hints.get(capture.site_id)
-        report = parse(document, site=hint, report_id=report_id)
+        report = parse(done.document, site=hint, report_id=report_id)
         origins = Origins(capture.site_id, hint.division_code if hint else None, capture, self.parser_version)
-        rows = report_rows(report, document, origins)
-        return Reading(rows, tuple(dict.fromkeys(needs)), document.template, done.lacks, done.digests, tuple(replaced))
+        rows = report_rows(report, done.document, origins)
+        return Reading(rows, opened.needs, done.document.template, done.lacks, done.digests, opened.replaced)
 
     def _document(self, capture: Capture) -> Document:
         answer = self._answer(capture)
