@@ -7,7 +7,14 @@ from typing import Final
 
 from cppcc_archive.reports.figures.holders import Actor
 from cppcc_archive.reports.figures.periods import Calendar
-from cppcc_archive.reports.figures.years import leading_year, led_by, moves_on, opens_with_span, speaks_of_another_time
+from cppcc_archive.reports.figures.years import (
+    leading_year,
+    led_by,
+    moves_on,
+    names_later_year,
+    opens_with_span,
+    speaks_of_another_time,
+)
 from cppcc_archive.reports.model import ANNUAL, DocType
 
 _GOES_ON: Final = re.compile(
@@ -89,7 +96,9 @@ class Passage:
         if period in (None, "prior_year") and opens_with_span(self._shade, start, end):
             self.period = "cumulative"  # ``2004年～2010年，提出提案1386件。其中七届二次会议195件；``
             return
-        if opening := leading_year(self._shade, self.start, start, end):
+        if (opening := leading_year(self._shade, self.start, start, end)) and not names_later_year(
+            self._shade, start, end, int(opening[:4])
+        ):
             self.led = opening, period
             if lasts and self._calendar.reviewed is None:
                 self._lasting = self.led

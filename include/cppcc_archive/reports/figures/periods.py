@@ -72,6 +72,10 @@ _ENDS: Final = {"past_now": ("past_now",), "done": ("done",), "past": ("past_now
 _SINCE: Final = re.compile("次(?:全体)?会议以来|一年来|一年以来|过去一年")
 _THEN: Final = ("当年", "该年")
 _SAYS: Final = re.compile("[^，。；：0-9]{0,24}(?:据悉|据了解|了解到?|获悉|通报|介绍|透露|指出)[，：]")
+_DONE_BEFORE: Final = re.compile(
+    "(?:签订|签署|达成|成立|启动|完成|召开|举行|通过|印发|出台|引进|建成|开工|制定|落实)了?[^，。；]{0,12}，"
+)
+"""``与两家公司签订协议，计划今年引资1.1亿元。``: the plan is an aside of what was done, and ends with its sentence."""
 _RESETS: Final = 4
 _OPENING: Final = 30
 """Characters before the cue that a sentence opens with."""
@@ -126,7 +130,8 @@ class Periods:
             lasts = found.period == "cumulative" and not found.cue.single
             if (found.cue.opens or looks_ahead or is_alone or lasts) and found.start - start <= _OPENING:
                 self._opened = found.period
-                self.opener = None if is_alone else found.period
+                is_aside = found.period == "planned" and _DONE_BEFORE.search(shade, start, found.start) is not None
+                self.opener = None if is_alone or is_aside else found.period
                 stop = None if looks_ahead else found.stops.search(shade, found.end, end)
                 self._open = found.end, stop.start() if stop else end
                 break

@@ -25,7 +25,7 @@ _THIS: Final = re.compile(f"{_SAID}|年底前|(?:提高|上升|提升|增加|增
 _NEXT: Final = re.compile("明年|来年|下一年度?")
 _TWO_BACK: Final = re.compile("前年")
 _SESSION: Final = re.compile(
-    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:提案(?:审查|工作)?(?:组|委(?:员会)?))?(?:共|期间|上|为期|收到|安排|表彰|还)|(?:本次|这次|此次)(?:专题)?(?:[^，。；以]{0,6}班|培训|讲座|座谈会|协商会|活动(?![^，。；]{0,6}(?:资助|捐|募|救助|帮扶|走访|慰问|发放)))|作了?大会发言|大会(?:口头|书面)发言|(?:^|[，；])会议(?:围绕|就)(?![^。；]*(?:报告|汇报|通报|总结))|会议(?:协商|表决|审议)通过了?[^。；]{0,8}人事[^。；]*|会议期间|开会期间|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上|出席(?:会议|大会)(?:[开闭]幕[式会])?的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|(?<!闭)会期(?!间)|(?<!调研)(?<!活动)(?<!培训)历时|(?:小组|分组|联组|界别)讨论|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
+    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:提案(?:审查|工作)?(?:组|委(?:员会)?))?(?:共|期间|上|为期|收到|安排|表彰|还)|(?:本次|这次|此次)(?:专题)?(?:[^，。；以]{0,6}班|培训|讲座|座谈会|协商会|活动(?![^，。；]{0,6}(?:资助|捐|募|救助|帮扶|走访|慰问|发放)))|作了?大会发言|大会(?:口头|书面)发言|(?:^|[，；])会议(?:围绕|就)(?![^。；]*(?:报告|汇报|通报|总结))|会议(?:协商|表决|审议)通过了?[^。；]{0,8}人事[^。；]*|会议期间|开会期间|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上(?!提案)|出席(?:会议|大会)(?:[开闭]幕[式会])?的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|(?<!闭)会期(?!间)|(?<!调研)(?<!活动)(?<!培训)历时|(?:小组|分组|联组|界别)讨论|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
 )
 _OF_PLENARY: Final = ("本次全会", "这次全会", "此次全会", "全会")
 _ATTRIBUTE: Final = re.compile("[报上提立办收编列承][^，。；]{1,5}的[^；]*；")
@@ -52,7 +52,8 @@ def opens_with_span(shade: str, start: int, end: int) -> bool:
 
 
 _SPAN_OPENS: Final = re.compile(
-    " *[自从]?(?:19|20)[0-9]{2}年?(?:至|到|[—－~～-]{1,2})(?:19|20)[0-9]{2}年(?:底|末)?(?:间|期间)?，(?![^。；]*分别)"
+    " *(?:【[^】\n]{1,14}】 *)?[自从]?(?:19|20)[0-9]{2}年?(?:至|到|[—－~～-]{1,2})(?:19|20)[0-9]{2}年"
+    "(?:底|末)?(?:间|期间)?，(?![^。；]*分别)"
 )
 _LASTING: Final = {period.value: period for period in (Period.TERM, Period.CUMULATIVE)}
 
@@ -136,6 +137,11 @@ _ARE_COMMENDED: Final = re.compile("[^。；]{0,60}(?:表彰|表扬)")
 _JUST_NOW: Final = re.compile("(?:近日|日前|[昨今][天日])，[^。；]{0,20}(?:决定|表彰|授予|命名)")
 """``日前，县政协作出决定，对12件优秀提案给予表彰``, told in January: that is of the new year."""
 _COMMENDED: Final = frozenset({"honours", "proposals_excellent"})
+_GIVEN_AWAY: Final = frozenset({"aid_value", "people_aided"})
+"""What is given at a meeting, or on the occasion of one, is of its year."""
+_CHOSEN_FROM: Final = re.compile("会上，[^，。；]{0,4}(?:从|对|未)[^，。；0-9]{0,12}$")
+"""``会上，从立案的117件提案中筛选出``: what a meeting chooses from was there before."""
+_UNTIL_HOUR: Final = re.compile("截[至止]到?[^，。；]{0,14}(?:[0-9]{1,2}[时点]|上午|下午|中午|当晚)[^。；]{0,40}$")
 _PRESENT: Final = re.compile(
     "[^。；]{0,40}(?:参加|出席|列席|旁听)了?(?:本次|此次|这次)?(?:会议|座谈|交办会|大会|[^，。；]{0,4}(?<!社)会(?![员议]))|[^，。；]{0,14}(?:到会听取|[欢汇齐共]聚一堂)|[^，。；]{0,8}作了?(?:大会|表态|交流|典型|书面|口头)?发言"
 )
@@ -152,6 +158,7 @@ proposals_submitted proposals_collective proposals_individual proposals_joint pr
 proposals_by_sector proposals_livelihood proposals_share filing_rate proposers proposals_after_merging attendance_rate
 """
 _RECEIVED: Final = EXAMINED | frozenset(_RECEIVED_TOO.split())
+_RECEIVED_TILL: Final = _RECEIVED | {"proposals_submitted"}
 _DURING: Final = re.compile("(?:会议|大会|全会|开会)期间")
 
 
@@ -183,8 +190,18 @@ def at_meeting(
 ) -> tuple[Period | None, int | None]:
     """Period and year of a figure where it tells of the meeting itself: who was there, what was commended; proposals
     that a later meeting hands over are of the year they were made in."""
-    if code == "proposals_assigned" and period is Period.SESSION and calendar.session is None:
-        return Period.REVIEWED, calendar.reviewed or calendar.heard or calendar.now
+    if (
+        period is Period.SESSION
+        and calendar.session is None
+        and (
+            code == "proposals_assigned"
+            or code in _GIVEN_AWAY
+            or ((code.startswith("proposals_") or "提案" in behind[:4]) and _CHOSEN_FROM.search(before))
+        )
+    ):
+        return Period.REVIEWED, calendar.reviewed or calendar.heard or calendar.now or calendar.told
+    if calendar.session and period is Period.REVIEWED and code in _RECEIVED_TILL and _UNTIL_HOUR.search(before):
+        return Period.SESSION, calendar.now  # ``截至2月22日17时，共收到提案``
     if period is not Period.REVIEWED or kind not in AT_MEETINGS:
         return period, year
     is_at_it = _PRESENT.match(behind) or (_ALONG.match(behind) and _MEETS.search(before))
@@ -237,6 +254,14 @@ def leading_year(shade: str, paragraph: int, start: int, end: int) -> str | None
     what stands before it speaks of another time."""
     led = _LEADS.match(shade, start, end)
     return led["said"] if led and not _OTHER_TIME.search(shade[paragraph:start].replace(led["said"], "")) else None
+
+
+def names_later_year(shade: str, start: int, end: int, year: int) -> bool:
+    """Whether a sentence that opens with a ``year`` goes on to a later one (``2016年捐款9万元；2017年捐款4万元``)."""
+    return any(int(one["year"]) > year for one in _LATER_YEAR.finditer(shade, start, end))
+
+
+_LATER_YEAR: Final = re.compile("(?<=[；，。])(?:到)?(?P<year>(?:19|20)[0-9]{2})年(?![底末初前]|以)")
 
 
 def led_by(shade: str, paragraph: int, start: int, calendar: Calendar) -> tuple[str, str | None] | None:

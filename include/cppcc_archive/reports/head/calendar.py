@@ -28,7 +28,11 @@ _LEAD: Final = 300
 _NEVER: Final = 9999
 """Characters in which a text says which year it tells of, and the year of one that is of none."""
 _YEAR_TOLD: Final = re.compile("(?<![0-9])(20[0-9]{2})(?:年度?|[·”])(?![0-9]{1,2}[月年])")
-_YEAR_LED: Final = re.compile(f"(?:通报|总结|回顾|盘点|晒出|回眸)了?[^，。]{{0,10}}?{_YEAR_TOLD.pattern}")
+_YEAR_LED: Final = re.compile(
+    f"(?:通报|总结|回顾|盘点|晒出|回眸)了?[^，。]{{0,10}}?{_YEAR_TOLD.pattern}"
+    f"|对(?=(?:(?!20)[^，。]){{0,6}}20[0-9]{{2}}年[^，。]{{0,24}}(?:总结|回顾|通报|盘点))[^，。]{{0,6}}?(20[0-9]{{2}})年"
+)
+"""``总结2023年工作``, ``对2023年开展的活动进行总结``."""
 _CALLED: Final = re.compile("(?:拟|将|定)[于在]?(20[0-9]{2})年[^，。；]{0,10}(?:召开|举行)")
 """The meeting that a notice prepares, and asks for proposals to: what it plans is of that year."""
 _NEW_YEAR: Final = 2
@@ -47,7 +51,9 @@ _SUMMED: Final = re.compile("(?:总结|通报|回顾|汇报)了?(20[0-9]{2})年"
 _TODAY: Final = re.compile("(?:^|[，。；\n])今年")
 _TELLS: Final = re.compile("^[^\\n]*。", re.MULTILINE)
 _YEAR_OPENS: Final = re.compile(" *(20[0-9]{2})年(?P<since>以?来)?，[^。\\n]*。 *\\n")
-_IS_OF_NOW: Final = re.compile("今年|本年|近日|日前|[昨今][日天]|目前|至今|以来")
+_IS_OF_NOW: Final = re.compile(
+    "(?<!计划)(?<!打算)(?<!准备)今年(?!计划|将|拟|打算|准备)|本年|近日|日前|[昨今][日天]|目前|至今|以来"
+)
 """What a text says that does not tell of the year it opens with alone."""
 _ANY_YEAR: Final = re.compile("(?<![0-9])(20[0-9]{2})年")
 _NEWEST: Final = re.compile(
@@ -55,6 +61,8 @@ _NEWEST: Final = re.compile(
     "|((?:19|20)[0-9]{2})年度?“[^”\\n]{2,14}”[^，。；]{0,6}(?:活动|行动|工作|联系|帮扶|结对)"
     "|(?:列为|确定为|作为|表彰|表扬|评选)((?:19|20)[0-9]{2})年度?[^，。；]{0,10}(?:重点|优秀|先进|十佳)"
     "|(?:落实|按照|根据|列入|纳入|完成|执行)了?[^，。；]{0,8}?((?:19|20)[0-9]{2})年度?[^，。；0-9]{0,12}(?:计划|要点|安排)"
+    "|(?:举办|举行|开展|召开|组织)了?((?:19|20)[0-9]{2})年度?(?!以来)[^，。；0-9]{2,24}(?:仪式|活动|会议?|培训班)"
+    "|(?:研究|确定|筛选|讨论|遴选|推荐)了?((?:19|20)[0-9]{2})年度?[^，。；0-9]{0,8}(?:重点|优秀|督办)"
 )
 """The years an undated text speaks of as its own (``2018年，``; ``2012年“结对”活动``; ``落实2017年计划``)."""
 
@@ -99,6 +107,8 @@ def calendar_of(
             heard = now.year - 1
     is_afterwards = _AFTERWARDS.search(title) or (not is_of_plenary and _OF_A_YEAR.search(title))
     is_past = now is not None and now.month <= (_NEW_YEAR if kind is DocType.MEETING_NEWS else SUMMER)
+    if published is None and event and until and until > event:
+        now = until  # ``工作室于2022年9月27日揭牌。…截至2023年9月，``
     this = now.year if now else _year_by_words(shade[:COUNTS], until)
     return Calendar(
         reviewed=reviewed,
@@ -155,4 +165,4 @@ def _told_of(title: str, lead: str, now: int) -> int | None:
     """The year over that a document that is no report looks back on: by its title (数说2023) or its first words."""
     own = [*_YEAR_TOLD.finditer(title)]
     said = own if any(int(match[1]) == now for match in own) else [*own, *_YEAR_LED.finditer(lead)]
-    return max((year for match in said if (year := int(match[1])) < now), default=None)
+    return max((year for match in said if (year := int(match[match.lastindex or 1])) < now), default=None)
