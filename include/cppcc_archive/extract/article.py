@@ -103,7 +103,7 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     headline = with_introduction(nodes, read_headline(nodes, clues, head, len(above), told, hint, start), head)
     # A template's container may begin with the title; what repeats it in an editor's is the author's.
     inside = headline.title if headline.at >= len(above) or found.loose else None
-    kept = trimmed(nodes, found, placed, inside, landmarks.abstracts)
+    kept = trimmed(nodes, found, placed, inside, landmarks.abstracts, landmarks.others)
     first = kept[0].at if kept else end
     # An info line at the top of a template's container is no text, and tells what it tells elsewhere.
     top = top or _lines_of([one for one in placed[:_HEAD_BLOCKS] if one.at < first])

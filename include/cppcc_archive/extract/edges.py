@@ -15,7 +15,7 @@ from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.body.finding import Body
 from cppcc_archive.extract.document import BlockKind
 from cppcc_archive.extract.links import is_file_name, leads_elsewhere
-from cppcc_archive.extract.nodes import Nodes
+from cppcc_archive.extract.nodes import BOXES, Nodes
 from cppcc_archive.markup.text import breaks_off, one_line
 
 _ABSTRACT, _BOX_LEVELS = 10, 3  # letters of an abstract, and elements around it of which one may be named for it
@@ -33,18 +33,30 @@ _LONGEST_DIGEST, _LONGEST_NOTE = 6, 50  # lines of such a digest, and characters
 _LISTED, _LINKS = 12, 2
 """Blocks at the end of a body among which a list of other articles is looked for, and the fewest of one."""
 _LONGEST_HEADED, _HEAD = 60, 4  # characters of a link with its head, and those among which a head has a sign of its own
+_OFFER = re.compile(
+    r"\W*(?:(?:欢迎|立即|马上|快来|点击|轻触|请|长按|扫码|扫描?\S{0,4}码|识别\S{0,4}码|免费|一键)\W?){0,3}"
+    r"(?:订阅|关注|下载|安装|打开|加入|登[录陆]|注册|添加|收听|设为)"
+    r"(?=.*(?:公众号|[订视服]\S号|客户端|APP|App|app|小程序|微信|微博|抖音|快手|[早晚周日]报|邮件|资讯|推送|快讯|星标))"
+    r"[^。；！？]{2,40}[。！]?\Z"
+)
+"""What a site offers its readers beside the article."""
 _LEAD = 14  # blocks at the top of a body among which title, info line, abstract and buttons are looked for
 
 
 def trimmed(
-    nodes: Nodes, body: Body, placed: Sequence[Placed], title: str | None, abstracts: Sequence[int]
+    nodes: Nodes,
+    body: Body,
+    placed: Sequence[Placed],
+    title: str | None,
+    abstracts: Sequence[int],
+    others: Sequence[int] = (),
 ) -> list[Placed]:
     """The blocks of ``body`` without the chrome at its ends.
 
     Of an editor's own container only what comes before it, and what brings the page to a phone or away from it at its
     end; a template's (``loose``) and a passage's ends lose all that can only be furniture, unless it stands there like
     a paragraph. ``title`` is None where that stands above: a first paragraph that repeats it is the author's.
-    ``abstracts`` are boxes named for them.
+    ``abstracts`` are boxes named for them, ``others`` those named for what is beside an article.
     """
     edges = _Edges(nodes, placed, abstracts)
     if body.core is None or body.loose:
@@ -60,12 +72,13 @@ def trimmed(
     if body.loose:
         last = edges.before_links(limit, last)
     last = edges.before_furniture(limit, last)
-    return _without_boxed_links(nodes, placed[first:last] if first < last or not body.loose else placed)
+    return _without_boxes(nodes, placed[first:last] if first < last or not body.loose else placed, others)
 
 
-def _without_boxed_links(nodes: Nodes, placed: Sequence[Placed]) -> list[Placed]:
-    """The blocks without boxes of links to other articles that stand among them under a head (新闻链接), or have it in
-    their one line (延伸阅读：…). Typed like the paragraphs around, they are the article's."""
+def _without_boxes(nodes: Nodes, placed: Sequence[Placed], others: Sequence[int]) -> list[Placed]:
+    """The blocks without boxes that stand among them: of links to other articles under a head (新闻链接), or with it in
+    their one line (延伸阅读：…), and of what readers may subscribe to. Typed like the paragraphs around, they are the
+    article's."""
     kept: list[Placed] = []
     number = 0
     while number < len(placed):
@@ -78,10 +91,39 @@ def _without_boxed_links(nodes: Nodes, placed: Sequence[Placed]) -> list[Placed]
             if not leads_elsewhere(nodes, placed[end - 1].at) or nodes.place_of(placed[end - 1].at) in beside:
                 end = number
         if end == number:
+            end = _offer_end(nodes, placed, number, others)
+        if end == number:
             kept.append(one)
             end += 1
         number = end
     return kept
+
+
+def _offer_end(nodes: Nodes, placed: Sequence[Placed], number: int, others: Sequence[int]) -> int:
+    """The block behind a box that begins here and offers something beside the article (订阅早报; 下载客户端): its words
+    say so and it stands there like no paragraph around, or it is short and named for it. ``number`` for none."""
+    at, before = placed[number].at, placed[number - 1].at if number else -1
+    found = number
+    for above in islice(nodes.ancestors(at), _BOX_LEVELS):
+        if above <= before or len(nodes.text(above)) > _LONGEST_HEADED or "。" in nodes.text(above).strip("。 \n\t"):
+            break
+        end = next(
+            (after for after in range(number, len(placed)) if placed[after].at >= nodes.ends[above]), len(placed)
+        )
+        inside = [one.block.text for one in placed[number:end] if one.block.is_printed]
+        offers = any(map(_OFFER.match, inside))
+        if above in others or (offers and nodes.tags[above] in BOXES and not _has_alike(nodes, above)):
+            found = end
+    return found if found - number < len(placed) else number
+
+
+def _has_alike(nodes: Nodes, box: int) -> bool:
+    """Whether an element beside a box has its tag and class."""
+    name = nodes.attribute(box, "class")
+    return any(
+        other != box and nodes.tags[other] == nodes.tags[box] and nodes.attribute(other, "class") == name
+        for other in nodes.children(nodes.parents[box])
+    )
 
 
 def _is_headed_link(nodes: Nodes, one: Placed) -> bool:

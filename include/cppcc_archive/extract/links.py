@@ -96,7 +96,7 @@ def is_file_name(text: str) -> bool:
 def leads_elsewhere(nodes: Nodes, at: int) -> bool:
     """Whether a line that begins at a text is a link to another page."""
     above = nodes.around(at, ("a",), _LINK_WITHIN)
-    links = [above] if above >= 0 else nodes.within("a", at, at + _LINK_WITHIN)
+    links = [above] if above >= 0 else nodes.within("a", at, min(at + _LINK_WITHIN, nodes.ends[nodes.block_around(at)]))
     return bool(links) and not is_file(nodes.attribute(links[0], "href"))
 
 

@@ -43,7 +43,7 @@ class _Kind:
 
 
 _kinds: dict[int, _Kind] = {}
-_BOXES = BLOCK_TAGS - HEADING_TAGS - {"p"}
+BOXES = BLOCK_TAGS - HEADING_TAGS - {"p"}
 _PARAGRAPHS = HEADING_TAGS | {"p", "center", "blockquote"}
 
 
@@ -342,7 +342,7 @@ def _kind(number: int, node: LexborNode) -> _Kind:
     tag = sys.intern(node.tag or "")
     if "-" in tag and tag not in BLOCK_TAGS and (above := node.parent) is not None:
         # An element of a site's own is a box, unless it stands in a line.
-        tag = "div" if above.tag in _BOXES or "-" in (above.tag or "") else tag
+        tag = "div" if above.tag in BOXES or "-" in (above.tag or "") else tag
     kind = _Kind(tag, tag in _BARE, tag in elements.INDEXED, tag in _SILENT_BESIDES_HEAD, tag in _BREAKING)
     if number < _KNOWN_TAG_IDS:
         _kinds[number] = kind

@@ -19,6 +19,13 @@ _RAISED = {
 }
 """Digits above and below the line, as characters of their own: 151<sup>2</sup> is not 1512."""
 _STRUCK = ("del", "s", "strike")
+_TO_TOP = re.compile(
+    r"[\W_]*(?:(?:[返转]?回到?|[转到至])(?:本页?|页面?|网页|文章|正文)?(?:的|最)?(?:顶[部端]?|页首|首部|开头|上方|目录|导航|标题)?"
+    r"|(?:页面|网页|本页)?(?:顶部|顶端)|(?:(?:back|go)\s*to\s*)?(?:the\s*)?top)[\W_]*",
+    re.IGNORECASE,
+)
+"""A link from a part of a text up to its beginning."""
+_LONGEST_TO_TOP = 16
 _MOST = 0.6  # share of a page's texts that no element hides from readers
 _NUMBERED = re.compile(r"(\D*)(\d{1,2})")
 _TURNS = re.compile(r"[\[【]?第?\s*[1一]\s*页?[\]】]?|(?:上一?|首|下一?)页|共\s*\d+\s*页.*")
@@ -39,6 +46,7 @@ def kept_from_readers(nodes: Nodes, hidden: list[int], dim: list[int], unseen: U
     struck = [index for tag in _STRUCK for index in nodes.tagged[tag]]
     closed = [index for index in nodes.tagged["dialog"] if "open" not in nodes.attributes[index]]
     closed += [index for index in nodes.tagged["summary"] if shows_the_rest(nodes.text(index))]
+    closed += [index for index in nodes.tagged["a"] if _leads_up(nodes, index)]
     closed += [index for index in dim if _shows_nothing(nodes, index)]
     closed += _phrases_unseen(nodes, unseen)
     for index in struck:
@@ -46,6 +54,15 @@ def kept_from_readers(nodes: Nodes, hidden: list[int], dim: list[int], unseen: U
     for index in (*struck, *closed):
         nodes.hide(index)
     return _pressed(nodes, sorted({*hidden, *struck, *closed}))
+
+
+def _leads_up(nodes: Nodes, index: int) -> bool:
+    """Whether a link leads up to the beginning of its page, and says so."""
+    target = nodes.attributes[index].get("href") or "#"
+    if not ("#" in target or target.startswith("javascript:")) or nodes.ends[index] - index > _LONGEST_TO_TOP:
+        return False
+    text = nodes.text(index)
+    return len(text) <= _LONGEST_TO_TOP and _TO_TOP.fullmatch(text) is not None
 
 
 def _shows_nothing(nodes: Nodes, index: int) -> bool:

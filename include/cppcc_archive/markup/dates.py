@@ -52,12 +52,12 @@ _CENTURY = 50
 
 
 _LABELLED = re.compile(
-    r"(?:时间|日期|发布于?)\s*[:：]?\s*"
+    r"(?:时间|日期|发布于?)\s*[:：]?\s*[\[【〔〖(（]?"
     r"(?P<said>(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])"
-    r"|(?P<yy>\d\d)-(?P<mm>0[1-9]|1[0-2])-(?P<dd>0[1-9]|[12]\d|3[01]))"
-    r"(?![-\d])"
+    r"|(?P<yy>\d\d)(?P<mark>[-./])(?P<mm>1[0-2]|0?[1-9])(?P=mark)(?P<dd>3[01]|[12]\d|0?[1-9]))"
+    r"(?![-./]?\d)"
 )
-"""Eight digits (20250107) and a year of two digits (25-01-07), which are a date only where a label says so."""
+"""Eight digits (20250107) and a year of two digits (25-01-07, 25/1/7), which are a date only where a label says so."""
 _SHORT_YEAR = re.compile(
     r"(?:^|(?<=[\s\[【〔〖]))(?P<said>(?P<yy>\d\d)-(?P<mm>0[1-9]|1[0-2])-(?P<dd>0[1-9]|[12]\d|3[01]))"
     r"(?=[\]】〕〗]?\s+(?:(?P<hour>[01]\d|2[0-3])[:：](?P<minute>[0-5]\d)|来\s*源|稿源|作\s*者|浏览|点击|阅读|编辑)|[\]】〕〗])"

@@ -253,7 +253,11 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
             value = 0.0  # a box, or a link, in the middle of the article
         elif kind.closes and _is_between(nodes, lines, kinds, at, limit):
             value = PLAIN.weight
-        elif kind is EDITOR and nodes.place_of(line.at) in places and kinds[at + 1 : at + 2] not in _FOLLOWED:
+        elif (
+            kind is EDITOR
+            and nodes.place_of(line.at) in places
+            and (kinds[at + 1 : at + 2] not in _FOLLOWED or "源" in line.text)
+        ):
             value = 1.0  # typed into the article like its other paragraphs
         elif kind.closes and prose:
             closed = True

@@ -23,7 +23,7 @@ PLACE = re.compile(
 )
 """The way here, or a menu."""
 SECTION = re.compile(
-    r"^(?:相关(?:信息|新闻|链接|文章)|推荐阅读|图片新闻|通知公告|新闻中心|正文|内容|详细信息|信息公开|导航|登录|搜索|请输入.*"
+    r"^(?:相关(?:信息|新闻|链接|文章)|推荐阅读|图片新闻|通知公告|新闻中心|正文|内容|详细信息|信息公开|(?:(?:文章|文件|稿件|新闻|信息|公文|基本|公开|发布)(?:基本)?(?:信息|属性|详情|档案|资料)|关于本文|元数据)|导航|登录|搜索|请输入.*"
     r"|分享到?|网站导航|当前位置.*|友情链接|最新(?:动态|消息|文章|信息)|热[点门](?:排行|文章|新闻|推荐)?|政协(?:简介|概况)"
     r"|今天是.*|您?好?[,，]?欢迎.*|.{0,12}欢迎(?:您|你).{0,8}|(?:设为|加入)(?:首页|收藏).*|(?:联系)?(?:地址|电话|邮编|传真|邮箱)[:：].*)[:：]?$"
 )
@@ -214,6 +214,10 @@ class TitleLine:
         is_labelled = at > 0 and _CALLED.fullmatch(lines[at - 1].text) is not None
         self.is_called = is_labelled and -1 < nodes.around(line.at, ("tr", "dl", "li"), _CELL) < lines[at - 1].at
         self.repeated = page.often(nodes.attribute(box, "class"))
+        # (A caption above fields, each label in a cell of its own, is a form's.)
+        self.heads_fields = (
+            heading not in (1, 2) and len(short) <= _NAME and at + 1 < len(lines) and _is_label(lines[at + 1].text)
+        )
         self.is_section = not is_headed and SECTION.match(short) is not None
 
 
@@ -244,6 +248,7 @@ TITLES = Table[TitleLine](
     Clue("it is a menu", -9.0, "<a>政协概况</a> <a>政协要闻</a> <a>通知公告</a>", lambda one: one.is_menu),
     Clue("it is the way here", -9.0, "<p>当前位置：首页 > 要闻", lambda one: PLACE.search(one.text) is not None),
     Clue("it heads a section of the site", -9.0, "<h3>热点排行</h3>", lambda one: one.is_section),
+    Clue("it is the caption of a form about the article", -6.0, "<div>文章信息</div><table><tr><th>发布日期<td>2025-01-07<tr><th>来源<td>办公室</table>", lambda one: one.heads_fields and not one.in_title),
     Clue("it heads what stands below articles", -9.0, "<h3>相关文章</h3>", lambda one: chrome.opens_other_section(one.text)),
     Clue("it tells author or hits", -9.0, "<p>撰稿：何远山", lambda one: chrome.is_info_line(one.text) and not one.in_title),
     Clue("a sentence stands right above it", -2.0, "<p>会议强调了这一点。<p>委员话振兴", lambda one: one.below_sentence),
@@ -268,6 +273,11 @@ TITLES = Table[TitleLine](
     Clue("it begins as a second line does, or ends as a first", -4.0, "<p>——在全体会议上", lambda one: one.text[0] in _SECOND or one.text.endswith(("——", "--"))),
 )
 # fmt: on
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line is the name of a field and nothing else."""
+    return chrome.is_bare_label(text) or chrome.is_field(text)
 
 
 def _are_alike(nodes: Nodes, one: Line, other: Line) -> bool:

@@ -28,7 +28,7 @@ _META_DATES = (
 )
 _STOP = (
     r"(?=\s{2,}|[\xa0\u3000]{2,}|[\t|｜┊│【】\[\]［］〔〕〖〗()（）]|\s+(?=[\u3400-\u9fff]{2,6}\s*[:：])|\s*(?:(?:信息|文章|稿件)?来源|出处|作者|(?:发布|发表|更新)(?=时间|日期|人|于|\s*[:：])|(?<=\s)(?:发布|发表|更新)(?=\s*(?:19|20)\d\d)|(?:[发成印]文|生成|公开|印发)?(?:时间|日期)|(?:本[站页文])?(?:浏览|点击)|阅读|访问|字号|字体|编辑(?![部室委])|责编|责任编辑|"
-    r"审核|打印|分享|关闭|撰稿|供稿|摄影|(?:19|20)\d\d[-年/.]\d|\d\d-[01]\d-[0-3]\d|评论|人气|字数|"
+    r"审核|打印|分享|关闭|撰稿|供稿|摄影|(?:19|20)\d\d[-年/.]\d|\d{1,2}月\d{1,2}日|\s\d\d-\d\d\s|第?\s?[A-Z]?\d+\s?版|\d\d-[01]\d-[0-3]\d|评论|人气|字数|"
     r"(?<=[\s）)])(?:记者|通讯员)|(?:记者|通讯员)(?:\s*[:：]|[ \xa0\u3000]+[\u3400-\u9fff]{2,4}(?:\s|$))|$))"
 )
 _LABELS = (
@@ -38,13 +38,13 @@ _LABELS = (
 """The next label is no value of one that stands empty."""
 _UNIT = "(?:单位|机构|部门)"
 _SOURCE = re.compile(
-    rf"(?:来\s*源(?:于|单位|机构|部门)?|出\s*处|稿源|(?:[摘选]|转载?)自(?=\s*[:：])|编印(?=\s*[:：])|来稿{_UNIT}|Source(?=\s*[:：])|信息提供|供稿{_UNIT}|报送{_UNIT}|撰稿{_UNIT}|发布{_UNIT}|提供{_UNIT}|上报{_UNIT}|答复{_UNIT})(?:\s*[:：|｜]\s*|\s+(?=[\u3400-\u9fff])){_LABELS}([^:：]{{1,40}}?){_STOP}"
+    rf"(?:来\s*源(?:于|单位|机构|部门)?|出\s*处|稿源|(?:[摘选来]|转载?)自(?=\s*[:：])|编印(?=\s*[:：])|来稿{_UNIT}|Source(?=\s*[:：])|信息提供|供稿{_UNIT}|报送{_UNIT}|撰稿{_UNIT}|发布{_UNIT}|提供{_UNIT}|上报{_UNIT}|答复{_UNIT})(?:\s*[:：|｜]\s*|\s+(?=[\u3400-\u9fff])){_LABELS}([^:：]{{1,40}}?){_STOP}"
 )
 _AUTHOR = re.compile(
     rf"(?:作\s*者|撰稿人?|供稿人?|发言人|通讯员|记者|(?<=[\s|｜/·])文)\s*[:：]\s*{_LABELS}((?:本[报网刊台社]\S{{0,2}})?(?:记者|通讯员)\s(?=[\u3400-\u9fff])[^:：]{{1,20}}?|[^:：]{{1,30}}?){_STOP}"
 )
 _REPORTER = re.compile(rf"(?:记者|通讯员|作者)[ \xa0\u3000]\s*([^:：]{{1,30}}?){_STOP}")
-_LABELLED = re.compile(r"来\s*源|出\s*处|稿源|单位|机构|[摘选转载]自\s*[:：]|编印\s*[:：]|Source")
+_LABELLED = re.compile(r"来\s*源|出\s*处|稿源|单位|机构|[摘选转载来]自\s*[:：]|编印\s*[:：]|Source")
 _ORGAN = re.compile(
     r"(?=.{3})[\u3400-\u9fff]{0,18}"
     r"(?:网|报|社|政协|政府|办公室|办|中心|融媒|传媒|新闻|客户端|频道|政协云|委|局|部|在线|发布|电视台|电台|研究室|信息|总?支部|街道|[处科院站会组])"
@@ -131,18 +131,20 @@ def read_info(
     found = _agreed(best.found, told if best.place in SHOWN else None) if best else None
     text = "  ".join(lines)
     text = text if _LABELLED.search(text) else _GIVEN.sub("来源：", text)
-    footing = [line for line in beneath[:_BELOW] if is_info_line(line)]
     told_source = re.sub(r"^(?:信息|文章)?来源\s*[:：]\s*", "", clues.meta("contentsource", "source"))
     author = clues.meta("author", "article:author", "og:article:author")
     source = _best_name(
         _labelled(_SOURCE, Place.LAYOUT, "  ".join(sourced)),
         _labelled(_SOURCE, Place.ABOVE, text),
         [Named(Place.META, told_source)],
-    ) or _best_name(
-        _beside_date(titled or near),
-        _labelled(_SOURCE, Place.BELOW, "  ".join(footing)),
-        [one._replace(place=Place.BELOW) for one in _beside_date(footing)],
     )
+    if source is None:
+        footing = [line for line in (beneath or _labelled_lines(below()))[:_BELOW] if is_info_line(line)]
+        source = _best_name(
+            _beside_date(titled or near),
+            _labelled(_SOURCE, Place.BELOW, "  ".join(footing)),
+            [one._replace(place=Place.BELOW) for one in _beside_date(footing) if beneath],
+        )
     return Info(
         found.when if found else datetime.combine(listed, time(), SHANGHAI) if listed else None,
         source,

@@ -1,0 +1,178 @@
+"""What stands beside an article in its own box: captions of forms about it, offers, links up the page; sources that
+stand below the text, days without a year or with a short one."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pytest
+
+from tests.extract.kit import FRAMES, INFO, PROSE, TITLE, WANTED, day, lines, of_site, page, paragraphs, read
+
+CAPTIONS = ("文章信息", "基本信息", "信息详情", "文章属性", "稿件资料", "关于本文")
+FORMS = (
+    "<table><tr><th>发布日期</th><td>2024年5月10日</td></tr><tr><th>来源</th><td>松溪日报</td></tr></table>",
+    "<dl><dt>发布日期</dt><dd>2024-05-10</dd><dt>来源</dt><dd>松溪日报</dd><dt>阅读</dt><dd>31</dd></dl>",
+    "<p><span>发布日期</span><span>2024/5/10</span></p><p><span>来源</span><span>松溪日报</span></p>",
+)
+
+
+@pytest.mark.parametrize("caption", CAPTIONS)
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("head", ["<div class=panel-heading>{}</div>", "<h4>{}</h4>", "<h3 class=panel-title>{}</h3>"])
+@pytest.mark.parametrize("broken", ["<br>", ""])
+def test_the_caption_of_a_form_about_the_article_is_no_title(caption: str, form: str, head: str, broken: str) -> None:
+    title = f"<h3>松溪县政协召开提案交办会{broken}集中交办提案九十六件</h3>"
+    side = f"<div class=side>{head.format(caption)}{form}</div>"
+    found = of_site(f"<div class=row>{side}<div class=main>{title}<div>{paragraphs(*PROSE)}</div></div></div>")
+    assert (found.title, day(found)) == ("松溪县政协召开提案交办会集中交办提案九十六件", "2024-05-10")
+    assert (found.source, lines(found)) == ("松溪日报", WANTED)
+
+
+@pytest.mark.parametrize("form", FORMS[:2])
+def test_nor_is_one_of_words_that_nobody_knows(form: str) -> None:
+    side = f"<div class=side><h4>本文一览</h4>{form}</div>"
+    found = of_site(f"{side}<div class=main><h3>{TITLE}</h3><div>{paragraphs(*PROSE)}</div></div>")
+    assert (found.title, day(found), lines(found)) == (TITLE, "2024-05-10", WANTED)
+
+
+@pytest.mark.parametrize("title", ["机关概况", "渠边春雨", "委员风采"])
+def test_but_a_short_title_above_a_form_is_one(title: str) -> None:
+    for form in FORMS:
+        assert of_site(f"<h1>{title}</h1><div>{form}</div><div>{paragraphs(*PROSE)}</div>").title == title, form
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize(
+    "info",
+    [
+        "时间：24-5-9　浏览：45",
+        "发布时间：24/5/9",
+        "日期：24.5.9 来源：松溪日报",
+        "发布日期：24年5月9日",
+        "时间：[24-05-9]　作者：何远山",
+    ],
+)
+def test_a_short_year_beside_a_label_needs_no_noughts(info: str, frame: str) -> None:
+    found = read(frame, info=info)
+    assert (day(found), lines(found)) == ("2024-05-09", WANTED)
+
+
+@pytest.mark.parametrize("words", ["办公时间：8.30-11.30", "时间：19:30:00", "版本日期：3.4.5.6", "时间：24/5"])
+def test_but_figures_that_are_no_day_are_none(words: str) -> None:
+    assert day(read("divs", info=f"{words}　浏览：3")) is None
+
+
+BELOW = (
+    "信息来源：松溪日报&nbsp;&nbsp;&nbsp;&nbsp;责任编辑：何远山",
+    "来源：松溪日报",
+    "<span>稿源：松溪日报</span><span>编辑：何远山</span>",
+    "文章来源：松溪日报 | 审核：何远山 | 浏览：31",
+)
+
+
+@pytest.mark.parametrize("frame", [name for name in FRAMES if name != "editor"])
+@pytest.mark.parametrize("place", ["end", "below"])
+@pytest.mark.parametrize("words", BELOW)
+def test_a_source_below_the_text_counts_where_none_stands_above(words: str, place: str, frame: str) -> None:
+    parts = {place: f"<div class=tail><div>{words}</div><div><a href='javascript:print()'>打印</a></div></div>"}
+    found = read(frame, info="发布时间：2024-05-10　浏览：31", **parts)
+    assert (found.source, day(found), lines(found)) == ("松溪日报", "2024-05-10", WANTED)
+    assert read(frame, info=INFO.replace("松溪日报", "北干渠报"), **parts).source == "北干渠报"
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        "2024-5-10 10:11<span>|</span>发布者: <a href=/u>admin</a><span>|</span>评论: 0<span>|</span>来自: 县政协办",
+        "来自：县政协办　2024-05-10",
+        "2024-05-10 转自：县政协办",
+        "摘自: 县政协办 时间：2024-05-10",
+        "稿源：县政协办 2024-05-10",
+        "供稿：县政协办 2024-05-10",
+        "来源：县政协办 <time datetime=2024-05-10T07:00:00+08:00>5月10日 07:00</time>",
+        "<span>来源：县政协办</span> <time datetime=2024-05-10>5-10 07:00</time>",
+        "来源：县政协办 第3版 2024-05-10",
+        "来源：县政协办 2024/5/10 A2版",
+    ],
+)
+@pytest.mark.parametrize("frame", FRAMES)
+def test_words_for_a_source_and_what_ends_its_name(info: str, frame: str) -> None:
+    found = read(frame, info=info)
+    assert (found.source, day(found), lines(found)) == ("县政协办", "2024-05-10", WANTED)
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize("words", ["来自：何家坪村的十二户代表，也坐在前排。", "转自：县水利站的抄告单，附后。"])
+def test_but_prose_says_who_came_from_where(words: str, frame: str) -> None:
+    assert lines(read(frame, text=paragraphs(PROSE[0], words, *PROSE[1:]))) == [WANTED[0], words, *WANTED[1:]]
+
+
+OFFERS = (
+    "<section class=subscribe><p>订阅“松溪早报”，每天早晨获取最新资讯</p><button>立即订阅</button></section>",
+    "<div class=app-download><img src=/qr.png><span>随时看新闻</span></div>",
+    "<div class=x7><p>关注“松溪政协”公众号，了解更多资讯</p></div>",
+    "<div><a href=/app>下载松溪融媒客户端，看本地新闻</a></div>",
+    "<section><h5>打开松溪融APP</h5><p>阅读体验更佳</p></section>",
+    "<div class='follow-box'><p>微信扫一扫</p></div>",
+    "<aside><p>登录小程序，与委员面对面！</p></aside>",
+)
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize("at", [1, 2])
+@pytest.mark.parametrize("box", OFFERS)
+def test_a_box_that_offers_something_amid_the_text_is_none_of_it(box: str, at: int, frame: str) -> None:
+    assert lines(read(frame, text=paragraphs(*PROSE[:at]) + box + paragraphs(*PROSE[at:]))) == WANTED
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "订阅“松溪早报”，是老渠工何远山四十年的习惯，",
+        "关注“松溪政协”公众号，即可查看办理进度",
+        "下载客户端的村民有八百人。",
+        "登录小程序提交社情民意的委员增加到四十人",
+    ],
+)
+def test_but_a_paragraph_that_speaks_of_it_stays(line: str, frame: str) -> None:
+    for tag in ("p", "div"):
+        text = "".join(f"<{tag}>　　{one}</{tag}>" for one in (PROSE[0], line, *PROSE[1:]))
+        assert lines(read(frame, text=text)) == [WANTED[0], line, *WANTED[1:]], tag
+
+
+UP = (
+    "<p align=right><a href='#top'>↑返回顶部</a></p>",
+    "<a href='#'>返回顶部</a>",
+    "<div class=up><a href='javascript:scroll(0,0)'>回到顶部</a></div>",
+    "<p><a href='#a0'>▲TOP</a></p>",
+    "<p><a href='/yw/77.html#mulu'>【返回目录】</a></p>",
+    "<h6><a href='#top'>Back to top ↑</a></h6>",
+)
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize("link", UP)
+def test_a_link_up_the_page_is_no_text_wherever_it_stands(link: str, frame: str) -> None:
+    between = link.join(paragraphs(text) for text in PROSE)
+    assert lines(read(frame, text=between + link)) == WANTED
+    behind = link.replace("<p", "<span").replace("</p", "</span").replace("div", "span").replace("h6", "span")
+    assert lines(read(frame, text="".join(f"<p>　　{text}{behind}</p>" for text in PROSE))) == WANTED
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "返回顶部",
+        "委员点了“返回顶部”，页面没有反应。",
+        "<a href='#t1'>顶部水池的照片</a>由水利站提供。",
+        "渠首在山顶，<a href='#n1'>[1]</a>水从上方来。",
+    ],
+)
+def test_but_what_is_said_of_the_top_stays(words: str, frame: str) -> None:
+    found = page(frame, text=paragraphs(PROSE[0], words, *PROSE[1:]))
+    plain = "".join(part.rpartition(">")[2] for part in words.split("<"))
+    assert escape(TITLE) in found
+    assert lines(read(frame, text=paragraphs(PROSE[0], words, *PROSE[1:]))) == [WANTED[0], plain, *WANTED[1:]]
