@@ -57,7 +57,7 @@ _LEADS_TO: Final = (
     "|(?<=[由对经据请])|(?<=以及))"
 )
 """What stands before names without a comma."""
-_NAMES_BEFORE: Final = re.compile(rf"{_LEADS_TO}(?P<names>{_ONE}(?:、{_ONE}){{1,39}})$")
+_NAMES_BEFORE: Final = re.compile(rf"{_LEADS_TO}(?P<names>{_ONE}(?:、{_ONE}|、{_GIVEN}{{2}}$){{1,39}})$")
 _NAMES: Final = re.compile(rf"{_LEADS_TO}(?P<names>{_ONE}(?:、{_ONE}){{0,39}})$")
 _NAME_BEFORE: Final = re.compile(rf"{_LEADS_TO}(?P<names>[{SURNAMES}]{_GIVEN}{{1,2}})$")
 """``田某、李某等6名委员``: names that a list sums up by what they are."""
@@ -69,16 +69,18 @@ _OWN_OFFICE: Final = Sought(r"委员(?=全年|还|也|每[年月周]|一年|今�
 _NAMED_MEMBER: Final = re.compile(
     rf"(?<![一-鿿])(?P<name>[{SURNAMES}][^{NOT_IN_NAMES}{GROUP_CHARS}\W\d]{{2}})(?P<office>委员)"
 )
-_STRONG: Final = re.compile(rf"(?:{DOES})|[，。；）（：《“]|[0-9]{{1,2}}[日月]|$|\n| (?!{_GIVEN}{{1,3}}[，。、])")
+_STRONG: Final = re.compile(
+    rf"(?:{DOES})|[，。；）（：《“]|[0-9]{{1,2}}[日月]|[0-9]{{1,4}}[则篇条件]|$|\n| (?!{_GIVEN}{{1,3}}[，。、])"
+)
 _PERSONAL: Final = re.compile(
-    "说|表示|认为|主持|出席|指出|强调|介绍|提出|宣布|致辞|讲话|作(?:了|工作)?(?:报告|讲话|发言|点评)|带队|率队|一行|捐|告诉|参加|、(?:副主席|秘书长)"
+    "带动|带领|组织|的建议|说|表示|认为|主持|出席|指出|强调|介绍|提出|宣布|致辞|讲话|作(?:了|工作)?(?:报告|讲话|发言|点评)|带队|率队|一行|捐|告诉|参加|、(?:副主席|秘书长)"
 )
 """What only somebody does: before it a word can be a name (``委员高峰说``)."""
 _WEAK: Final = re.compile(
-    "到(?!会)|的(?=[^，。；]{0,4}(?:指导|带领|主持|率领|陪同))|带头|走进|(?<!以)及|[、和与等在对就向从为每共也还都先分正各则]|以及|一[人行同起边]"
+    "到(?!会)|的(?=[^，。；]{0,4}(?:指导|带领|主持|率领|陪同)|(?:介绍|讲话|汇报|发言|报告|建议|讲述|倡议|批示))|带头|走进|(?<!以)及|[、和与等在对就向从为每共也还都先分正各则]|以及|一[人行同起边]"
 )
 _MEMBER_DOES: Final = re.compile(
-    "始终|这几天|正在|还特别|携|等?(?:参加|出席|列席)|提到|分享|回顾|希望|等人|向[^，。；]{1,24}[捐送赠]|通过[^，。；]{1,12}向|租赁|拿出|除(?=[^，。；]{1,8}外)|报送|引进|引荐|举办|开展|，?(?:一年|全年|今年|去年|[三四五]年(?:来|间)?)(?:共|先后|累计|里|来)?(?:提交|提出|报送|撰写|反映|参加)|感触|：|一人|的[^，。]{1,10}(?:公司|企业|合作社|工作室)|等[0-9一二三四五六七八九十]{1,3}[位名人]|说|竖起|乐|喜|感慨|高兴|激动|笑着|笑道|回忆|坦言|直言|感叹|点赞|拿着|指着|算起|拉着|连连|《|的《|为[^，。]{1,12}(?:赠|捐|送|建)|深入|走访|调研|反映|提供|拍摄|创作|主持|撰写|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触|个人|出资|捐|资助|带头|带领|牵头|创办|主动|率先|驰援|帮助|协调|先后|长期|积极|连续|围绕|就|返乡|回乡|投资|关于|针对|自掏|自费|奔走|坚持|多次|现场|当场|上门|义务|免费|组建|领办|等组成|等提出"
+    "得知|获悉|了解到|听说|看到|带动|的(?:建议|发言|介绍|倡议|提议|提案|善举|带动)|始终|这几天|正在|还特别|携|等?(?:参加|出席|列席)|提到|分享|回顾|希望|等人|向[^，。；]{1,24}[捐送赠]|通过[^，。；]{1,12}向|租赁|拿出|除(?=[^，。；]{1,8}外)|报送|引进|引荐|举办|开展|，?(?:一年|全年|今年|去年|[三四五]年(?:来|间)?)(?:共|先后|累计|里|来)?(?:提交|提出|报送|撰写|反映|参加)|感触|：|一人|的[^，。]{1,10}(?:公司|企业|合作社|工作室)|等[0-9一二三四五六七八九十]{1,3}[位名人]|说|竖起|乐|喜|感慨|高兴|激动|笑着|笑道|回忆|坦言|直言|感叹|点赞|拿着|指着|算起|拉着|连连|《|的《|为[^，。]{1,12}(?:赠|捐|送|建)|深入|走访|调研|反映|提供|拍摄|创作|主持|撰写|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触|个人|出资|捐|资助|带头|带领|牵头|创办|主动|率先|驰援|帮助|协调|先后|长期|积极|连续|围绕|就|返乡|回乡|投资|关于|针对|自掏|自费|奔走|坚持|多次|现场|当场|上门|义务|免费|组建|领办|等组成|等提出"
 )
 _NEXT: Final = re.compile(r" ?(?:、|和|及) ?(?P<office>(?:区|县|市)?(?:政协)?(?:副主席|秘书长|委员))?")
 _ACTS: Final[tuple[tuple[Act, re.Pattern[str]], ...]] = (
@@ -123,16 +125,20 @@ _APPOINTED: Final = Sought(
     rf"[^，。；]{{0,16}}?(?P<office>{OFFICES}|委员)"
 )
 """``任命朵春梅为区政协秘书长``, ``免去…的副秘书长职务``."""
+_CHAIR_DOES: Final = (
+    rf"代表|所?作|受|向大会|{DOES}|等[区县市州旗党政]{{1,4}}领导"
+    rf"|、[{SURNAMES}]{_GIVEN}{{1,2}}(?:副?主席|书记|副?[区县市旗]长|主任)"
+)
 _BEFORE_CHAIR: Final = re.compile(
-    rf"(?:(?<![一-鿿])|(?<=取了)|(?<=听取)|(?<=议了)|(?<=[由和及]))(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}?|[{SURNAMES}]{_GIVEN}{{1,2}}?)"
-    rf"(?P<office>副?主席|秘书长|书记|副?[区县市旗]长|主任)(?=代表|所?作|受|向大会|{DOES})"
+    rf"(?:(?<![一-鿿])|(?<=取了)|(?<=听取)|(?<=议了)|(?<=[由和及])|(?<=[县区市旗州]委|政府|政协))(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}?|[{SURNAMES}]{_GIVEN}{{1,2}}?)"
+    rf"(?P<office>副?主席|秘书长|书记|副?[区县市旗]长|主任)(?={_CHAIR_DOES})"
 )
 """``审议了某某主席代表常委会作的报告``."""
 _HEARD: Final = Sought(
     rf"(?:听取|审议|听取并审议)(?:了)?(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}})(?:同志)?(?=所?作|代表[^，。；]{{0,16}}作|的(?:讲话|发言))"
 )
 """``听取某某作的报告``."""
-_CHAIR: Final = Sought(rf"(?:主席|秘书长|书记|区长|县长|市长|旗长|主任)(?=代表|所?作|受|向大会|{DOES})")
+_CHAIR: Final = Sought(rf"(?:主席|秘书长|书记|区长|县长|市长|旗长|主任)(?={_CHAIR_DOES})")
 _MADE: Final = Sought(
     r"为(?:中国人民政治协商会议|[一-鿿]{0,12}政协)?[^，。；、为]{0,14}?(?P<office>主席|副主席|秘书长|常务委员|常委|县长|区长|市长|副县长|副区长|副市长|主任|书记)(?![一-鿿])"
 )
@@ -178,7 +184,9 @@ def persons_in(shade: str) -> list[Person]:
         title = (body[0] if body else "") + office["office"]
         together, titles = [name], [title]
         while (joint := _NEXT.match(shade, together[-1][1])) and (
-            other := _name_at(shade, joint.end(), is_member, in_list=True) or _item_at(shade, joint.end())
+            other := _name_at(shade, joint.end(), is_member, in_list=True)
+            or _item_at(shade, joint.end())
+            or _full_at(shade, joint.end())
         ):
             together.append(other)
             titles.append(joint["office"] or titles[-1])
@@ -186,8 +194,9 @@ def persons_in(shade: str) -> list[Person]:
             together.append(goes_on.span())
             titles.append(titles[-1])
         is_bracketed = shade[office.start() - 1] == "（" and shade[together[-1][1] : together[-1][1] + 1] == "）"
+        sits = office["office"] == "政协委员" or shade.endswith("党组成员", 0, office.end())
         is_told = office["office"] in _SITS and any(
-            is_sure(shade, *one) or (office["office"] == "政协委员" and is_short(shade, *one)) for one in together
+            is_sure(shade, *one) or (sits and is_short(shade, *one)) for one in together
         )
         if is_member and not (is_bracketed or is_told or found_doing(shade, together[-1][1])):
             refused = together[-1][1]
@@ -346,6 +355,13 @@ def _item_at(shade: str, start: int) -> tuple[int, int] | None:
     return None if is_word else item.span()
 
 
+def _full_at(shade: str, start: int) -> tuple[int, int] | None:
+    """A full name in a list whose beginning is a word (``严月华、黄山花一同参加``)."""
+    end = start + _FULL
+    return (start, end) if is_sure(shade, start, end) and _STRONG.match(shade, end) else None
+
+
+_FULL: Final = 3
 _BEGIN_SOME: Final = frozenset(SURNAMES + COMPOUND_SURNAMES + NAME_SOUNDS)
 _BEGINS_NONE: Final = frozenset(f"{NOT_IN_NAMES}，。；：、（）“”\n") - _BEGIN_SOME
 _LAST_IN_SOME: Final = frozenset("来有为会让")

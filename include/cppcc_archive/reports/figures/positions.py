@@ -7,7 +7,7 @@ from typing import Final
 
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.words import Token
-from cppcc_archive.reports.lexicon_table import COMPOUND_SURNAMES, NO_NAMES, SURNAMES
+from cppcc_archive.reports.lexicon_table import ALSO_NAMES, COMPOUND_SURNAMES, NO_NAMES, SURNAMES
 from cppcc_archive.reports.model import Qualifier
 
 WHO: Final = frozenset({"thing:member", "thing:member_kind", "thing:mass"})
@@ -97,18 +97,24 @@ _DID: Final = (
     "(?:独自|单独|一年|本年度|今年|去年|[三四五]年(?:来|间)?|先后|个人|本人|一人|带头|全年|年内|共|累计|独立)*"
     "(?:提交|提出|撰写|报送|反映|捐|出资|资助|发表)"
 )
+_SAME: Final = (
+    "(?=(?:并|还|也|又|同时|此外|主动|积极|先后|自[费筹掏]|个人)*"
+    "(?:为|向|给|慰问|看望|动员|带动|带领|帮助|资助|捐|出资|拿出|投资|送|免费|组织[^，。；]{0,8}(?:企业|爱心|员工|职工)))"
+)
+"""How a clause goes on with the same person behind a semicolon."""
 _ONE_PERSON: Final = re.compile(
     f"(?:(?:^|[，。；：])(?:其中|另有)?"
     f"(?:(?P<a>{_NAMED})(?:委员|常委)|[^，。；：]{{0,8}}(?:主席|主任|秘书长|书记|委员|常委)(?:企业家)?(?P<b>{_NAMED})){_DID}"
     "|(?<!的)委员(?:个人|一人)(?:提交|提出|报送))[^，。；]*(?:，(?:其?中?被[^，。；]*|立案))?$"
     f"|(?:^|[。；])(?:其中，?)?(?:[^，。；：]{{0,10}}委员(?P<c>{_NAMED})|(?P<d>{_NAMED})委员|[^。；]{{0,24}}的委员，[他她](?!们|指|强|要|说|表))"
-    "(?:引进|举办|开展|创办|捐|资助|出资|牵头|带头|带领|发挥|利用|组织|成立|组建|投资|领办|坚持|连续|长期|多年|常年|帮助|主动|先后|率先|依托|[上下]半年)"
-    "(?:(?!政协(?!委员)|我们|委员们|全体)[^。；])*$"
+    "(?:引进|举办|开展|创办|捐|资助|出资|牵头|带头|带领|带动|发挥|利用|组织|成立|组建|投资|领办|坚持|连续|长期|多年|常年|每年|帮助|主动|先后|率先|依托|[上下]半年)"
+    f"(?:(?!政协(?!委员)|我们|委员们|全体)(?:[^。；]|；{_SAME}))*$"
+    "|“[^”]*?(?<!要求)(?<!号召)我(?:个人|本人|自己|先|来|再|也|就|愿意?|再)*(?:捐|出资|拿出|资助|认领|认捐)[^”。]*$"
 )
 """``委员陈华一人提交6件``, ``林芳委员报送信息9条，被采用2条``: one member's own."""
 _GAVE: Final = "(?:向|为|也|还|个人|带头|率先|主动|先后|一次|再次)*[^，。；0-9]{0,30}?(?:捐|资助|拿出|出资|垫付|自费)"
 _ONES: Final = (
-    "[为向将把除还也]|拿出|自[费筹掏]|个人|代表|动员|租赁|租用|流转|一次|立足|购买|采购|筹集|组织|牵头|带头|带领|利用|依托|创办|投资|举办|开展|主动|先后|帮助"
+    "[为向将把除还也]|每年|带动|引领|拿出|自[费筹掏]|个人|代表|动员|租赁|租用|流转|一次|立足|购买|采购|筹集|组织|牵头|带头|带领|利用|依托|创办|投资|举办|开展|主动|先后|帮助"
     "|吸纳|资助|捐|，(?:积极|发挥|动员|个人|主动|带头|组织|利用|依托|立足|为|向|先后|多次|免费|义务|自[费筹掏])"
 )
 _TITLED: Final = "(?:委员|常委|董事长|经理|会长|主委|协会成员)"
@@ -119,7 +125,7 @@ _MEMBER_NAMED: Final = re.compile(
     "(?:^|[，。；：、])[^，。；：、0-9]{0,28}?(?:"
     f"{_TITLED} ?(?P<a>{_NAMED})(?:[、和] ?{_NAMED}){{0,5}}(?:等人)?(?:{_ONES}|(?<=等人)积极)"
     f"|(?:主席|秘书长|主任) ?(?P<b>{_NAMED}){_GAVE}|(?:{_CALLED}|{_WHOSE})(?:委员|常委)(?![们会提信意建])"
-    ")(?:(?!政协(?!委员|常委)|我们|委员们|全体(?:政协)?委员|广大)[^。；])*$"
+    f")(?:(?!政协(?!委员|常委)|我们|委员们|全体(?:政协)?委员|广大)(?:[^。；]|；{_SAME}))*$"
 )
 """``县政协委员、公司董事长陈华为乡亲捐资4万元``, ``林芳委员向红十字会捐款9000元``: to the end of the sentence."""
 _ONE_KIND: Final = re.compile("(?:港澳|港澳台|台胞|侨界|企业家|少数民族|[科医文体教农工经]\\S{0,2}界)(?:政协)?委员$")
@@ -193,7 +199,7 @@ _OWN_CODES: Final = (
     "proposals_individual opinions_submitted opinions_adopted aid_value articles_published people_aided activities"
 )
 ONES_OWN: Final = frozenset(
-    f"{_OWN_CODES} trainings outreach participations proposals_filed investment projects_attracted".split()
+    f"{_OWN_CODES} trainings outreach participations proposals_filed investment projects_attracted visits".split()
 )
 """What one member does, and is told for, of what all do."""
 
@@ -201,10 +207,14 @@ ONES_OWN: Final = frozenset(
 def is_of_one(before: str) -> bool:
     """Whether what stands ``before`` a figure in its sentence says that one person did what it counts."""
     told = _ONE_PERSON.search(before) if "员" in before or "席" in before else None
-    if told is not None and not any(name and name[:2] in NO_NAMES for name in told.group("a", "b", "c", "d")):
+    if told is not None and not any(map(_is_word, told.group("a", "b", "c", "d"))):
         return True
     told = _MEMBER_NAMED.search(before) if "委" in before or "席" in before else None
-    return told is not None and not any(name and name[:2] in NO_NAMES for name in told.group("a", "b", "c"))
+    return told is not None and not any(map(_is_word, told.group("a", "b", "c")))
+
+
+def _is_word(name: str | None) -> bool:
+    return name is not None and name not in ALSO_NAMES and name[:2] in NO_NAMES
 
 
 def code_by_place(code: str, unit: str, before: str, behind: str, last: str, *, is_of_group: bool) -> str:

@@ -41,7 +41,7 @@ _CHANGE_ENDS: Final = frozenset("产加增长高升低出少多减大幅降了�
 _CHANGE_REACH: Final = 32
 """Characters that they are at most, with what leads to them."""
 _NORM: Final = re.compile(
-    r"(?:每[名位人家]|每个(?!月)|每[项次组件](?=[^，。；]{0,16}(?:至少|不少于|不低于|要|须|应))|每年(?=[^，。；]{0,20}(?:至少|不少于|不低于)))[^，。；率]{0,36}$|(?:每(?:年|季度?|月|半年)(?=，[^，。；]{0,12}(?:至少|不少于|不低于)))[^。；率]{0,36}$|(?:每年(?=[^，。；]{0,10}(?:应|要|须|确定|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系|选定|评选|遴选|选择|领办|督办|由|对|拿出|列支|听取|完成|立案|控制|评审|结对))|每季度|每月|每半年)[^，。；率]{0,36}$|各(?:提交|撰写|报送|联系|反映)[^。；，]{0,10}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))[^，。；]{0,40}$|一般(?:为|不)[^。；，]{0,12}$|不超过[^。；，]{0,4}$"
+    r"(?:每[名位人家](?!捐|资助|补助|奖励|发放|赠送|送[上去出]|得到|获得|领到)|每个(?!月)|每[项次组件](?=[^，。；]{0,16}(?:至少|不少于|不低于|要|须|应))|每年(?=[^，。；]{0,20}(?:至少|不少于|不低于)))[^，。；率]{0,36}$|(?:每(?:年|季度?|月|半年)(?=，[^，。；]{0,12}(?:至少|不少于|不低于)))[^。；率]{0,36}$|(?:每年(?=[^，。；]{0,10}(?:应|要|须|确定|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系|选定|评选|遴选|选择|领办|督办|由|对|拿出|列支|听取|完成|立案|控制|评审|结对))|每季度|每月|每半年)[^，。；率]{0,36}$|各(?:提交|撰写|报送|联系|反映)[^。；，]{0,10}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))[^，。；]{0,40}$|一般(?:为|不)[^。；，]{0,12}$|不超过[^。；，]{0,4}$"
 )
 """A norm ends with its clause."""
 _FOR_EACH: Final = re.compile(
@@ -53,7 +53,9 @@ _AT_LEAST: Final = re.compile("^(不少于|不低于|至少|).*$", re.DOTALL)
 _AVERAGE: Final = re.compile(
     "平均|人均|户均|各(?:类|界|种|方|级|承办|参加|界别|民主党派|专|项|单位|族|团)|每年一度|每百"
 )
-_INCLUDING: Final = re.compile(r"其中(?:包括|含|有)?|(?<![包蕴内未不])含(?=[^，。；]{1,14}$)|包括|(?:，|（)内含")
+_INCLUDING: Final = re.compile(
+    r"其中(?:包括|含|有)?|(?<![包蕴内未不])含(?=[^，。；]{1,14}$)|(?<!范围)包括|(?:签约|项目|信息|稿件)中(?=，)|(?:，|（)内含"
+)
 _RESTART: Final = re.compile(
     r"[；。]|，(?:累计|全年|此外|另外)|，“[^”]{2,12}”|，[^，。]{0,8}(?:公众号|网站)|，(?:点击|阅读|浏览|播放)|，(?:并|还|同时|此外|另|另外|全年|累计|共|先后|所有|全部|已|分别)?(?:推动|推送|组织|召开|举办|开展|形成|提出|编发|走访|协调|建成|报送|完成|接待|表彰|评选|参加|参与|立案|收到|交由|督办|征集|印发|办复|办结|确立|确定|遴选|选定)"
 )
@@ -64,7 +66,7 @@ _OTHER_TIME: Final = re.compile("年|比|较|上届")
 _SO_MANY_ONES: Final = re.compile("[三四五六七八九十]个一”?[^。；，]{0,10}(?:：|，即|，就是|内容为|是指|即)[^。；]*$")
 """``“五个一”活动，即：提一件提案，反映一条信息``."""
 _NORM_WORD: Final = Asked("每|各(?:提交|撰写|报送|联系|反映)|应当|必须|不得|须|一般|不超过|委员(?:全年|每年|一年)")
-_INCLUDING_WORD: Final = Asked("其中|含|包括")
+_INCLUDING_WORD: Final = Asked("其中|含|包括|(?:签约|项目|信息|稿件)中，")
 """Three in four figures have none of these before them, and are spared the longer patterns."""
 _LIMIT: Final = re.compile("不少于|不低于|至少|不超过|最多|最迟|控制在|一式|以内|之内|以上$")
 _DEMAND: Final = re.compile(
@@ -89,7 +91,11 @@ _WHEN: Final = (
 _BY_SESSION: Final = re.compile(f"其中，?{_WHEN}[^。；]*(?:；{_WHEN}[^。；]*)*$")
 """``其中三届二次会议收到95件，立案87件；三届三次会议收到103件``: all that is told by session or year is a slice."""
 _SHARE: Final = re.compile("(?<!满意的)占[^，。；]{0,10}$")
-_ANSWER: Final = re.compile("满意”?的?(?:有|为)?$|(?:系统|主办|协办|会办|分办|独办)的?(?:有|为)?$")
+_HALF: Final = re.compile("基本满意”?的?(?:有|为|共)*[0-9]+件，占[^，。；]{0,10}$")
+"""What those who are half content make of all is a rate like the other."""
+_ANSWER: Final = re.compile(
+    "满意”?的?(?:有|为)?$|(?<![转为])[A-D]类(?:建议|答复|件)?(?:共|有|为)*$|(?:正在|规划|计划|逐步|无法|难以|不能)解决”?的?(?:共|有|为)*$|(?:系统|主办|协办|会办|分办|独办)的?(?:有|为)?$"
+)
 """Pieces by how members judged the answer, or by who handles them: always slices."""
 _ASKED_AGAIN: Final = re.compile("(?:^|[，。；])对[^，。；：]{0,8}不满意的$")
 """``对不满意的2件提案重新办理`` speaks of them all."""
@@ -135,7 +141,7 @@ def role_of(
     if code in STAGES or code.endswith("_rate"):
         return Role.TOTAL
     if code == "other" and (
-        (unit == "%" and _SHARE.search(before))
+        (unit == "%" and _SHARE.search(before) and not _HALF.search(before))
         or (unit in PIECES and _ANSWER.search(before) and not _ASKED_AGAIN.search(before))
     ):
         return Role.PART
@@ -143,6 +149,8 @@ def role_of(
     if led is None:
         return Role.TOTAL
     last = next((one for one in reversed(found[-_LOOK_BACK:]) if one.role is not Role.CHANGE), None)
+    if last and last.role is Role.PART and _goes_on(before, figure, found, begun):
+        return Role.PART
     if (
         last
         and not same_unit(last.unit, unit)
@@ -161,6 +169,25 @@ def role_of(
     is_own = code in _EACH_ITS_OWN and not any(one.code in (code, "meetings_other") for one in said_with)
     is_more = said_with and all(one.code != code and one.value < figure.value for one in said_with)
     return Role.TOTAL if is_own or is_more else Role.PART  # ``主席会议12次，其中专题2次，党组会议18次``
+
+
+_MONEY_OF: Final = re.compile(
+    "[，、](?:项目)?(?:总|协议|合同|计划|预计|拟)*(?:投资|引资|资金)(?:总?额)?(?:达到?|为|约|共)*"
+)
+_PAIRED: Final = re.compile("[，、；][^，。；0-9]{2,24}")
+
+
+def _goes_on(before: str, figure: Figure, found: Sequence[Indicator], begun: int) -> bool:
+    """Whether a figure is a slice like the part before it: its money (``签约项目中，合同项目26个，总投资7亿元``), or the next pair
+    of a list (``其中甲46则1.6万字，乙15则6000字``)."""
+    between = before[len(before) - (figure.start - found[-1].end) :]
+    if figure.unit == "元" and _MONEY_OF.fullmatch(between) and "项目中，" in before:
+        return True
+    is_pair = len(found) - begun > 1 and found[-2].role is Role.PART and same_unit(found[-2].unit, figure.unit)
+    if not is_pair or _PAIRED.fullmatch(between) is None:
+        return False
+    joint = before[len(before) - (figure.start - found[-2].end) : len(before) - (figure.start - found[-1].start)]
+    return not joint or _MONEY_OF.fullmatch(joint) is not None
 
 
 def _is_of_theirs(code: str, figure: Figure, said: Sequence[Indicator]) -> bool:
