@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from cppcc_archive.reports.begun import Begun
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.lexicon_table import OFFICES
 
@@ -50,17 +51,18 @@ _WHOLE: Final = re.compile(rf"(?:[^，]{{0,3}})委员们?{_VERB}")
 _COLLECTIVE: Final = re.compile(COLLECTIVE)
 _PERSONAL: Final = re.compile(PERSONAL)
 _JOINT: Final = re.compile(JOINT)
+_ANYBODY: Final = Begun(f"{COLLECTIVE}|{JOINT}|{PERSONAL}")
 _BETWEEN_NAMES: Final = re.compile(
     r"^(?:由|来自|来源于|以|内含|含|政协|、|和|及|与|或|的|等|各|区|县|市|旗|州|名义|提案|提|类|者|人|方面|归并|（|）)*+$"
 )
 
-_DEFERRED: Final = re.compile(
+_DEFERRED: Final = Begun(
     r"待条件|(?:留作?|供|作为?|以供|仅供)(?:今后|以后|日后|工作|决策|有关部门)*参考|参考类|(?:难以|难于|暂难|一时难|不能|无法|未能|不宜|不便|不可|办不了|解决不了|暂不|暂未|暂缓|尚不|尚未|尚无|不具备)|(?:条件|政策|体制|财力|资金|客观|权限)[^，。；]{0,8}(?:限制|所限|受限|制约|原因|不足)|限于|受限|(?:解释|说明)(?:类|的)?"
 )
-_PLANNED: Final = re.compile(
+_PLANNED: Final = Begun(
     r"正在(?!与|(?:抓紧|加快|积极|加紧)?办理)|正着手|着手|正按|按计划推进|继续(?:推进|办理|跟踪)|持续推进|(?:列入|纳入|进入)[^，。；]{0,8}(?:计划|规划|议程|安排|日程|程序)|(?:计划|规划)[^，。；]{0,6}(?:解决|落实|办理|实施|采纳)|逐步|拟(?:解决|采纳|办|落实)|准备(?:解决|采纳|列入)|有待|待解决|需要?(?:长期|持续)(?:坚持|推进|努力)|B类"
 )
-_RESOLVED: Final = re.compile(
+_RESOLVED: Final = Begun(
     r"(?<![未不没])(?:已|已经|得到|予以|被|获)?(?:基本|全部|部分|当场|及时|切实|有效)?(?<![未不没])(?:解决|采纳|落实|办成|实施|见效|兑现)|A类"
 )
 _ALREADY: Final = re.compile(r"(?:已|已经|得到|基本|全部|部分|被)(?:基本|部分|全部)?(?:解决|采纳|落实|办成)")
@@ -68,7 +70,7 @@ _WHOLLY: Final = re.compile(_ALREADY.pattern.replace("部分|", ""))
 """``部分解决或列入计划`` is no more than planned."""
 _LAST_CLASSES: Final = re.compile("[CD]类")
 """What is kept for reference, where no words say what the class is."""
-_NOT_DISPOSED: Final = re.compile(
+_NOT_DISPOSED: Final = Begun(
     r"没有取得|未能?取得|满意|意见|立案|转化|二次|再次|重新|B类[^，。]*转(?:化?为)?A类|实事|办复|答复|办结|未列入|未纳入|(?:解决|采纳|落实)(?:率|方案|办法|措施|机制|问题的)|建议"
 )
 
@@ -81,12 +83,12 @@ FIELD_WORD: Final = re.compile(
 _AROUND: Final = re.compile("(?:委员们?)?(?:围绕|聚焦|针对|就)[^，。；]{1,12}(?:提出|提交)(?:的)?(?:提案)?$")
 """``围绕经济提出提案120件、围绕文化40件``: fields, if there are several."""
 _ON: Final = re.compile("(?:围绕|聚焦|针对)[^，。；]{2,12}(?:提出|提交)(?:的)?提案$")
-_OF_A_FIELD: Final = re.compile(
+_OF_A_FIELD: Final = Begun(
     "涉(?!及)[^，。；、0-9]{1,8}?提案(?:共|有|达)?$|(?:^|中)(?!其中|集体|个人|联名|建议|意见|批评|重点|优秀|[A-D]|[^，。；、]{0,8}[各多])[一-鿿]{2,8}(?:[、和与及][一-鿿]{2,8}){0,4}(?:类|方面|领域)的?提案(?:共|有|达)?$"
 )
 _ONE_BODY: Final = re.compile(rf"^[^各、和及与]*{_HEAD}(?:界别)?{_VERB}(?:的)?(?:提案)?(?:共|达)?$")
 _RAISED: Final = re.compile("(?:围绕|聚焦|针对|关于|涉及|就)[^，。；《]{2,20}(?:提出|提交|反映)的$")
-NO_FIELD: Final = re.compile(
+NO_FIELD: Final = Begun(
     r"^涉及(?:提案)?$|公开|收到|收集|收件|征集|提交|提出|递交|办理|办复|答复|办结|立案|撤|转[送交办为作A-D]|督办|遴选|评选|评为|编|报送|上报|印发|审查|完成|召开|举[办行]|开展|参加|获|推动|采纳|解决|走访|满意|重点|优秀|平时|大会|会[上后议]|闭会|[主协承合分会]办|上年|去年|今年|年度|人大|代表|议案|案件|信访|实事|(?<!电子)信息(?!化|技术|产业|通信|科技)|总[数计量]|合计|共计|以上|来[信函]|并案|合并|期间|网上|通过|政协(?!工作[类方])|转化|平均|评审|专家|(?:办|组织|对)$"
 )
 _FILED_ON: Final = re.compile("(?:在)?立案的?提案中?，?(?:主要)?(?:涉及|属于?|关于)")
@@ -95,7 +97,7 @@ _SOURCES: Final = frozenset({"proposals_individual", "proposals_joint", "proposa
 _BY_BODIES: Final = frozenset({"proposals_collective", "proposals_by_source"})
 _SURELY_SOURCE: Final = re.compile("集体|个人|联名|联合")
 _ANSWERED_BY: Final = re.compile("承办|交办|交由|分送|转交|系统")
-ANSWERER: Final = re.compile(
+ANSWERER: Final = Begun(
     "(?:局|[建健农交发改教卫]委|办公室|管委会|街道|镇|(?<!城)乡|中心|公司|法院|检察院|其[他它]单位|(?:[县区市旗州]委|党群|群团|政府)系统)(?:等(?:单位|部门)?)?(?:承?办理?)?$"
 )
 _SOCIETY: Final = re.compile(
@@ -302,9 +304,12 @@ def source_in(name: str) -> str | None:
     core = _TAIL.sub("", name.replace("〔", "").replace("〕", ""))
     if not core or len(core) > 40:
         return None
-    rest, together = _COLLECTIVE.subn("", core)
-    rest, jointly = _JOINT.subn("", rest)
-    rest, alone = _PERSONAL.subn("", rest)
+    together = jointly = alone = 0
+    rest = core
+    if _ANYBODY.search(core):
+        rest, together = _COLLECTIVE.subn("", core)
+        rest, jointly = _JOINT.subn("", rest)
+        rest, alone = _PERSONAL.subn("", rest)
     if not (together or jointly or alone) or not _BETWEEN_NAMES.match(rest):
         return "proposals_collective" if _BODIES.fullmatch(core) else None
     if together and not (alone or jointly):

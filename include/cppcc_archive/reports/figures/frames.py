@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cppcc_archive.reports.anchors import Asked
+from cppcc_archive.reports.begun import Begun
 from cppcc_archive.reports.figures.clauses import Clauses, Look, has_verb
 from cppcc_archive.reports.figures.context import Sentence
 from cppcc_archive.reports.figures.heads import (
@@ -54,7 +55,7 @@ _AT_LEAST: Final = ("不少于", "不低于", "至少")
 _ROSE_SINCE: Final = Asked(
     "(?<=，)(?:今年|目前|现在|如今|现已|本年度?|本届|届末|(?:19|20)[0-9]{2}年)?(?:已|则|又|再)?(?:提高|上升|提升|增长|增加|升|增|降|下降|减少)(?:到|至|为)"
 )
-_ON: Final = re.compile("(?:围绕|聚焦|紧扣|针对|就|对)[^，。；：]{0,30}$|(?:围绕|聚焦|针对|就)[^，。；：]{0,120}等$")
+_ON: Final = Begun("(?:围绕|聚焦|紧扣|针对|就|对)[^，。；：]{0,30}$|(?:围绕|聚焦|针对|就)[^，。；：]{0,120}等$")
 _EACH_DONE: Final = re.compile("，(?:分别|逐一|依次|先后)")
 _TOPICS: Final = frozenset({"个", "项", "件", "条", "_"})
 _REACHED: Final = re.compile("(?:总数|总量|已|共|累计)?(?:达到|达|为|即|升至|降至|增至)|仅有?|只有|不过")
@@ -65,7 +66,6 @@ _ABOVE: Final = frozenset({"national", "province", "city", "district", "above", 
 _UP: Final = frozenset(f"body:{name}" for name in _ABOVE)
 _UPWARD: Final = re.compile("(?:向|报(?:送)?(?:给|至|到)?|报送|推送|选送)[“”]?(?:[\u4e00-\u9fff]{2,3}(?=$))?$")
 _CLASS: Final = re.compile("([A-D])类?(?:的|提案)*$")
-
 
 _TITLED_BEFORE: Final = Asked("》(?:（[^（）]{1,5}）|第[0-9一二三四五六七八九十]{1,3}[辑集卷期]|[一全]套)?$")
 _PRINT_RUN: Final = 100

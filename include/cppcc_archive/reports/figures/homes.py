@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from cppcc_archive.reports.begun import Begun
 from cppcc_archive.reports.figures.periods import heading_period, paragraph_period
 from cppcc_archive.reports.model import Heading, Paragraph
 
@@ -15,7 +16,7 @@ NEXT_TERM: Final = re.compile(
     "(?:今后|未来)[三五]年|新一届|建议(?:每年|[一二三四五六七八九十]{1,3}届)|对[一二三四五六七八九十]{1,3}届[^，。；]{0,10}(?:建议|希望)"
 )
 """What is said of the years of a coming term, and of none of them."""
-_SOME: Final = re.compile("(?:以下|如下|下列|下面|[两几三四五六]个|[两几三四五六]项)[^。\n]{0,10}[：。] *$")
+_SOME: Final = Begun("(?:以下|如下|下列|下面|[两几三四五六]个|[两几三四五六]项)[^。\n]{0,10}[：。] *$")
 _AHEAD: Final = (
     "(?:20[0-9]{2}年|今年|今后|新的一年|明年|来年|下一?步|下一?阶段|接下来|下半年)[^。\n]{0,40}(?<![需重主])"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from cppcc_archive.reports.begun import Begun
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.words import Token
 from cppcc_archive.reports.lexicon_table import ALSO_NAMES, COMPOUND_SURNAMES, NO_NAMES, SURNAMES
@@ -77,7 +78,7 @@ def marks_at(
     return marks
 
 
-_BY_PARTIES: Final = re.compile(
+_BY_PARTIES: Final = Begun(
     "(?:^|[，。；])各?(?:民主党派|党派团体|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|工商联|人民团体)"
     "[^，。；0-9委员]{0,16}(?:共|累计|先后)?(?:提交|提出)提案$"
 )
@@ -86,7 +87,7 @@ _OF_ALL: Final = re.compile("委员(?:现有|共有?|计)?$")
 _OF_THESE: Final = re.compile("委员中，?(?:就|共|已)?有$")
 _NEWLY: Final = re.compile("(?:是|为|属)?(?:首次|第一次|初次|新[任当委]|连任|留任|继续)")
 """``182名委员中有109名是首次担任``."""
-_PRIZE: Final = re.compile("(?:[特一二三]等|优秀|优胜|组织|鼓励|入围)奖(?:共|各|为|有)?[：（]?$")
+_PRIZE: Final = Begun("(?:[特一二三]等|优秀|优胜|组织|鼓励|入围)奖(?:共|各|为|有)?[：（]?$")
 """``一等奖：3名``."""
 _WHO_CAME: Final = re.compile("(?:政协)?委员中，?(?:实际)?(?:出席|到会|参加|实到)")
 """``47名委员中出席会议38名``."""
@@ -102,7 +103,7 @@ _SAME: Final = (
     "(?:为|向|给|慰问|看望|动员|带动|带领|帮助|资助|捐|出资|拿出|投资|送|免费|组织[^，。；]{0,8}(?:企业|爱心|员工|职工)))"
 )
 """How a clause goes on with the same person behind a semicolon."""
-_ONE_PERSON: Final = re.compile(
+_ONE_PERSON: Final = Begun(
     f"(?:(?:^|[，。；：])(?:其中|另有)?"
     f"(?:(?P<a>{_NAMED})(?:委员|常委)|[^，。；：]{{0,8}}(?:主席|主任|秘书长|书记|委员|常委)(?:企业家)?(?P<b>{_NAMED})){_DID}"
     "|(?<!的)委员(?:个人|一人)(?:提交|提出|报送))[^，。；]*(?:，(?:其?中?被[^，。；]*|立案))?$"
@@ -121,7 +122,7 @@ _TITLED: Final = "(?:委员|常委|董事长|经理|会长|主委|协会成员)"
 _WHOSE: Final = "(?<=经理|会长|住持|主委|事长|商户|医师|律师|教师|校长|院长|书记|主任|医生)[一-鿿]{2,3}"
 _WHO_ELSE: Final = f"[{_NOT_NAMED}界别县市乡镇村众组级们新]"
 _CALLED: Final = f"(?P<c>(?![向后和都经相])[{SURNAMES}](?:(?!{_WHO_ELSE})[一-鿿]){{1,2}})"
-_MEMBER_NAMED: Final = re.compile(
+_MEMBER_NAMED: Final = Begun(
     "(?:^|[，。；：、])[^，。；：、0-9]{0,28}?(?:"
     f"{_TITLED} ?(?P<a>{_NAMED})(?:[、和] ?{_NAMED}){{0,5}}(?:等人)?(?:{_ONES}|(?<=等人)积极)"
     f"|(?:主席|秘书长|主任) ?(?P<b>{_NAMED}){_GAVE}|(?:{_CALLED}|{_WHOSE})(?:委员|常委)(?![们会提信意建])"
@@ -129,22 +130,22 @@ _MEMBER_NAMED: Final = re.compile(
 )
 """``县政协委员、公司董事长陈华为乡亲捐资4万元``, ``林芳委员向红十字会捐款9000元``: to the end of the sentence."""
 _ONE_KIND: Final = re.compile("(?:港澳|港澳台|台胞|侨界|企业家|少数民族|[科医文体教农工经]\\S{0,2}界)(?:政协)?委员$")
-_OF_A_SECTOR: Final = re.compile(
+_OF_A_SECTOR: Final = Begun(
     "(?:^|[，。；：、中])(?:其中)?(?![邀组走安选发推慰召动由对向有表评训培联结])[一-鿿]{1,5}(?:[和及与][一-鿿]{1,5})?界(?:政协)?委员$"
 )
 _OF_ONE: Final = re.compile(
     "(?:[一-鿿]{2}(?<![县区市旗州盟届省国协])委员会|专委会|专委|[案济科文教卫体史法社族农环资城联侨业]委|界别|支部|联络组|活动组)(?:现|共|实|目前)*(?:有|由)(?:政协)?(?:委员)?$"
 )
-_STATED: Final = re.compile(
+_STATED: Final = Begun(
     "有港澳(?:政协)?委员$|本委(?:现|共)?联系[^，。；]{0,30}委员$|^\\s*(?:常务|女|港澳)委员$|(?:[案济科文教卫体史法社族农环资城联侨业]委|专委会|界别|活动组)(?:现|共)*(?:联系|有)(?:政协)?委员$"
 )
-_OF_THEM: Final = re.compile(
+_OF_THEM: Final = Begun(
     "(?:其中|[、，])[^，。；、0-9]{0,12}(?:界别?|专家|负责人|(?<!机关)干部|人士|党员|委员|代表|博士|教师|医生|企业家|律师|农民|学者|教授)$"
 )
 """``联系委员38名，其中中共界9名、法律界12名，女委员10名``."""
-_LED_BY: Final = re.compile("(?:带领|率领|率队|(?<![意复案商办效概机比])率)[^，。；]{0,24}委员$")
+_LED_BY: Final = Begun("(?:带领|率领|率队|(?<![意复案商办效概机比])率)[^，。；]{0,24}委员$")
 """``副主席康某率经济界和农业界委员18名视察``."""
-_ABOUT: Final = re.compile(
+_ABOUT: Final = Begun(
     "(?:^|[。；])(?:广大)?(?:委员们?)?(?:围绕|聚焦|针对)(?![^，]{0,10}(?:中心|大局|全局))[^，。；0-9]{2,40}，?(?:广大)?(?:委员们?)?(?:共|累计|先后)?(?:提出|提交)提案$"
 )
 _AT_PLENARY: Final = re.compile("(?:大会|会议|全会)期间，?(?:共|先后)?(?:收到|征集|立案)(?:[^，。；0-9]{0,20}提案)?$")

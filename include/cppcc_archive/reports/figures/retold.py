@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from cppcc_archive.reports.begun import Begun
 from cppcc_archive.reports.figures.breakdown import PIECES
 from cppcc_archive.reports.figures.roles import WHOLES
 from cppcc_archive.reports.figures.rows import Row
@@ -20,7 +21,7 @@ _NAMED: Final = re.compile("[0-9]+件中(?![心共])")
 """``政协提案9件中，主办的1件``"""
 _NOT_FILED: Final = re.compile("[不未]予?立案[的，、]*[^，。；0-9]*$")
 """``未予立案，作为意见处理的8件``"""
-_BARE: Final = re.compile(
+_BARE: Final = Begun(
     "(?:^|[，。；：])(?:[在对将把这该]|上述|以上|全部|所有|(?:大会|会议|共|一共)*(?:收到|提交|提出)的)*$"
 )
 _REACH: Final = 32

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cppcc_archive.reports.anchors import Asked, Places
+from cppcc_archive.reports.begun import Begun
 from cppcc_archive.reports.figures.breakdown import PIECES
 from cppcc_archive.reports.figures.codes import SLICES
 from cppcc_archive.reports.figures.frames import Frame
@@ -31,7 +32,7 @@ WHOLES: Final = frozenset(_WHOLES.split())
 """Codes that slices of proposals and members are slices of."""
 
 _RATIOS: Final = frozenset({"百分点", "个百分点", "倍"})
-_CHANGE: Final = re.compile(
+_CHANGE: Final = Begun(
     r"(?:(?:比|较|同比|相比|与)[^，。；]{0,24}(?:净?增加?|增长|提高|上升|提升|下降|降低|减少?|多出?|少收?|压减|缩短|扩大|延长|[增减]产)(?:了|约)?|(?:同比|环比)(?:净?增加?|增长|提高|上升|下降|降低|减少?|多|少)了?|相比，[^，。；]{0,14}(?:多出?|少|增加|增长|减少|下降|增|减)了?|(?<!新)(?:净增|增加|增幅|降幅|增长|下降|减少)(?:了|约|达|为)?|，[增减]加?了?|(?:比|较|相比)[^。；]{0,24}[多少](?:召开|开展|组织|举办|收到|立案|提交|报送|编发|走访))$"
 )
 _MORE_OF: Final = re.compile("比(?:上年|去年|上届|前年)(?:同期)?(?:增加|减少|增|减)(?![到至为])[^，。；0-9]{2,10}$")
@@ -40,11 +41,11 @@ _CHANGE_ENDS: Final = frozenset("产加增长高升低出少多减大幅降了�
 """The last characters of those words (``增长到``, ``增长为`` are no change)."""
 _CHANGE_REACH: Final = 32
 """Characters that they are at most, with what leads to them."""
-_NORM: Final = re.compile(
+_NORM: Final = Begun(
     r"(?:每[名位人家](?!捐|资助|补助|奖励|发放|赠送|送[上去出]|得到|获得|领到)|每个(?!月)|每[项次组件](?=[^，。；]{0,16}(?:至少|不少于|不低于|要|须|应))|每年(?=[^，。；]{0,20}(?:至少|不少于|不低于)))[^，。；率]{0,36}$|(?:每(?:年|季度?|月|半年)(?=，[^，。；]{0,12}(?:至少|不少于|不低于)))[^。；率]{0,36}$|(?:每年(?=[^，。；]{0,10}(?:应|要|须|确定|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系|选定|评选|遴选|选择|领办|督办|由|对|拿出|列支|听取|完成|立案|控制|评审|结对))|每季度|每月|每半年)[^，。；率]{0,36}$|各(?:提交|撰写|报送|联系|反映)[^。；，]{0,10}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))[^，。；]{0,40}$|一般(?:为|不)[^。；，]{0,12}$|不超过[^。；，]{0,4}$"
 )
 """A norm ends with its clause."""
-_FOR_EACH: Final = re.compile(
+_FOR_EACH: Final = Begun(
     "(?:^|[，。；：])(?:(?!组织|给|为|向|对|与|从)[^，。；：]){0,12}(?:每[名位个](?!月)(?:政协)?[^，。；：、]{0,8}(?:委员|小组|党派|界别|专委会|单位|支部)|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))|(?:委员|每位同志|干部)每人(?=[^。；，]{0,8}(?:至少|不少于|要|须|应|提交|提出|撰写|报送|联系|走访|参加)))(?:[^，。；：]|[，：](?=(?:并|还|同时|每年|年内)?(?:其中|至少|不少于|提交|提出|反映|撰写|参加|参与|走访|联系|报送|结对|领办|完成|(?:为[^，。；]{1,6})?办(?!理)|写|提(?![升高醒供])|宣讲|服务)))*$"
 )
 """What each is to do, where the clauses that follow go on with another verb of the same subject."""
@@ -53,16 +54,16 @@ _AT_LEAST: Final = re.compile("^(不少于|不低于|至少|).*$", re.DOTALL)
 _AVERAGE: Final = re.compile(
     "平均|人均|户均|各(?:类|界|种|方|级|承办|参加|界别|民主党派|专|项|单位|族|团)|每年一度|每百"
 )
-_INCLUDING: Final = re.compile(
+_INCLUDING: Final = Begun(
     r"其中(?:包括|含|有)?|(?<![包蕴内未不])含(?=[^，。；]{1,14}$)|(?<!范围)包括|(?:签约|项目|信息|稿件)中(?=，)|(?:，|（)内含"
 )
-_RESTART: Final = re.compile(
+_RESTART: Final = Begun(
     r"[；。]|，(?:累计|全年|此外|另外)|，“[^”]{2,12}”|，[^，。]{0,8}(?:公众号|网站)|，(?:点击|阅读|浏览|播放)|，(?:并|还|同时|此外|另|另外|全年|累计|共|先后|所有|全部|已|分别)?(?:推动|推送|组织|召开|举办|开展|形成|提出|编发|走访|协调|建成|报送|完成|接待|表彰|评选|参加|参与|立案|收到|交由|督办|征集|印发|办复|办结|确立|确定|遴选|选定)"
 )
 _LED: Final = len("其中，")
 _MUST: Final = ("应当", "必须", "须")
 _COUNT_BEFORE: Final = re.compile(r"[0-9件篇条次人名个]）?$|[件篇条次人名个项家]$")
-_OTHER_TIME: Final = re.compile("年|比|较|上届")
+_OTHER_TIME: Final = Begun("年|比|较|上届")
 _SO_MANY_ONES: Final = re.compile("[三四五六七八九十]个一”?[^。；，]{0,10}(?:：|，即|，就是|内容为|是指|即)[^。；]*$")
 """``“五个一”活动，即：提一件提案，反映一条信息``."""
 _NORM_WORD: Final = Asked("每|各(?:提交|撰写|报送|联系|反映)|应当|必须|不得|须|一般|不超过|委员(?:全年|每年|一年)")

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
+from cppcc_archive.reports.begun import Begun
 from cppcc_archive.reports.figures.grid import Place
 from cppcc_archive.reports.figures.numerals import parse_integer
 from cppcc_archive.reports.figures.periods import Calendar
@@ -19,12 +20,12 @@ _ASIDE: Final = re.compile("（[^（）\\n]{0,80}）|《[^《》\\n]{1,120}》")
 """``（上年12月增补委员5人）``, ``《办法（2018年修订）》``: its years are of nothing that stands behind it."""
 _LISTED: Final = re.compile("((?:19|20)[0-9]{2})(?:年?度?(?:至|到|[—－-]{1,2})((?:19|20)[0-9]{2})|年(?!代|来|以|间)|$)")
 _SAID: Final = "今年|本年|去年|上年|以来|至今|上半年"
-_NOW: Final = re.compile(f"{_SAID}|一年来|当年|全年")
-_THIS: Final = re.compile(f"{_SAID}|年底前|(?:提高|上升|提升|增加|增长|下降|降低|减少|增|降)[到至]")
+_NOW: Final = Begun(f"{_SAID}|一年来|当年|全年")
+_THIS: Final = Begun(f"{_SAID}|年底前|(?:提高|上升|提升|增加|增长|下降|降低|减少|增|降)[到至]")
 """``2021年…，全年``, ``2018年…，当年``: still the year printed."""
 _NEXT: Final = re.compile("明年|来年|下一年度?")
 _TWO_BACK: Final = re.compile("前年")
-_SESSION: Final = re.compile(
+_SESSION: Final = Begun(
     "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:提案(?:审查|工作)?(?:组|委(?:员会)?))?(?:共|期间|上|为期|收到|安排|表彰|还)|(?:本次|这次|此次)(?:专题)?(?:[^，。；以]{0,6}班|培训|讲座|座谈会|协商会|活动(?![^，。；]{0,6}(?:资助|捐|募|救助|帮扶|走访|慰问|发放)))|作了?大会发言|大会(?:口头|书面)发言|(?:^|[，；])会议(?:围绕|就)(?![^。；]*(?:报告|汇报|通报|总结))|会议(?:协商|表决|审议)通过了?[^。；]{0,8}人事[^。；]*|会议期间|开会期间|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上(?!提案)|出席(?:会议|大会)(?:[开闭]幕[式会])?的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|(?<!闭)会期(?!间)|(?<!调研)(?<!活动)(?<!培训)历时|(?:小组|分组|联组|界别)讨论|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
 )
 _OF_PLENARY: Final = ("本次全会", "这次全会", "此次全会", "全会")
@@ -39,7 +40,7 @@ _OVER_YEARS: Final = re.compile(
     r"(?:(?:19|20)\d\d年?(?:[、和至到]|[—－~～-]{1,2}))+(?:19|20)\d\d年(?![^，。；]*分别)[^，。；]*$"
 )
 """A list or span of years in the figure's own clause: one figure for them all."""
-_SPAN: Final = re.compile(
+_SPAN: Final = Begun(
     r"(?:^|[，。；：\n】 ])(?:19|20)\d\d年?(?:[0-9]{1,2}月)?(?:至|到|[—－~～-]{1,2})(?:19|20)\d\d年"
     r"(?:[0-9]{1,2}月|底|末)?(?=[，间共])(?![^。；]*分别|.*(?:(?:19|20)\d\d年|[今去上]年))"
 )
@@ -130,8 +131,8 @@ def _is_over_years(before: str, period: str | None) -> bool:
 
 
 _COMPARED: Final = re.compile("(?:[（比较与从由同]|相比|对比)(?:去年|上年)[^，。；]*$")
-_COMMENDS: Final = re.compile("(?:会议|大会|全会|会上)[^，。；]{0,6}(?:表彰|表扬|授予|命名)[^。；]*$")
-_COMMENDS_WHOM: Final = re.compile("(?:会议|大会|全会|会上)(?:决定)?对[^。；]*$")
+_COMMENDS: Final = Begun("(?:会议|大会|全会|会上)[^，。；]{0,6}(?:表彰|表扬|授予|命名)[^。；]*$")
+_COMMENDS_WHOM: Final = Begun("(?:会议|大会|全会|会上)(?:决定)?对[^。；]*$")
 _ARE_COMMENDED: Final = re.compile("[^。；]{0,60}(?:表彰|表扬)")
 """``大会对12件优秀提案予以表彰``: the verb stands behind what it commends."""
 _JUST_NOW: Final = re.compile("(?:近日|日前|[昨今][天日])，[^。；]{0,20}(?:决定|表彰|授予|命名)")
@@ -146,7 +147,7 @@ _PRESENT: Final = re.compile(
     "[^。；]{0,40}(?:参加|出席|列席|旁听)了?(?:本次|此次|这次)?(?:会议|座谈|交办会|大会|[^，。；]{0,4}(?<!社)会(?![员议]))|[^，。；]{0,14}(?:到会听取|[欢汇齐共]聚一堂)|[^，。；]{0,8}作了?(?:大会|表态|交流|典型|书面|口头)?发言"
 )
 _ALONG: Final = re.compile("[^，。；]{0,14}(?:参加|参会|列席|到会|出席)(?=[，。；]|$)")
-_MEETS: Final = re.compile(
+_MEETS: Final = Begun(
     "(?:召开|举行|举办|出席|参加|主持)[^。；]{0,40}(?:会议?|会上|式|班|论坛)(?:召开|举行|在)?[，、]|(?:会|式|班|论坛)(?:召开|举行|举办|开班)"
 )
 """``召开座谈会，23名委员参加``: who was there, where a sentence tells of the meeting."""
@@ -244,7 +245,7 @@ _AHEAD: Final = 40
 _LEADS: Final = re.compile(
     "(?:[^，。；：\\n0-9]{0,50}(?:通报|介绍|汇报|说|指出|显示|获悉|了解到?|透露|传出消息)[，：])?(?P<said>(?P<year>(?:19|20)[0-9]{2})年)(?:度|全年|[上下]半年)?(?![0-9]|[底末]|[起至到、和与—-]|[^，。；]{0,14}(?:以来|至今|启动|成立|创办|出版))"
 )
-_OTHER_TIME: Final = re.compile(
+_OTHER_TIME: Final = Begun(
     f"{_SAID}|(?<![比较与同由从])(?:19|20)[0-9]{{2}}年|明年|来年|下一?步|[五四三]年[来间]|连续|届"
 )
 
@@ -279,8 +280,8 @@ def speaks_of_another_time(shade: str, start: int, end: int) -> bool:
     return _OTHER_TIME.search(shade, start, end) is not None
 
 
-_MOVES_ON: Final = re.compile(
-    f"{_OTHER_TIME.pattern}|近[日期]|日前|[昨今]天|[昨今]日|[0-9]{{1,2}}月[0-9]{{1,2}}日|[本这此]次|会议(?:强调|要求|指出)"
+_MOVES_ON: Final = Begun(
+    f"{_OTHER_TIME.pattern.pattern}|近[日期]|日前|[昨今]天|[昨今]日|[0-9]{{1,2}}月[0-9]{{1,2}}日|[本这此]次|会议(?:强调|要求|指出)"
 )
 
 
@@ -289,7 +290,7 @@ def moves_on(shade: str, start: int, end: int) -> bool:
     return _MOVES_ON.search(shade, start, end) is not None
 
 
-_NAMED: Final = re.compile(
+_NAMED: Final = Begun(
     "(?<![0-9自由从比较与同以至到、—~～-])(?P<said>(?P<year>(?:19|20)[0-9]{2})年)(?![代来以间内起至到、和与及~～—-]|前(?![0-9一二三四五六七八九十半])|度?修)"
     "度?(?P<month>[0-9]{1,2}月(?:[0-9]{1,2}日)?(?![0-9月日]))?(?![^，。；\\n]{0,8}(?:以来|至今|成立|创办))"
     "(?!年?[底末]?(?:至|到|[—~～-]{1,2})(?:19|20)[0-9]{2}年)"
@@ -336,6 +337,8 @@ def printed(before: str, reach: int = _REACH) -> int | None:
     """The last year printed before a figure, unless other words of time stand between."""
     if "）" in before or "》" in before:
         before = _ASIDE.sub("", before)
+    if "20" not in before and "19" not in before:
+        return None
     found = list(_YEAR.finditer(before, max(0, len(before) - reach)))
     found = [one for one in found if not _ATTRIBUTE.match(before, one.end())]
     return int(found[-1]["year"]) if found and not _THIS.search(before, found[-1].end()) else None

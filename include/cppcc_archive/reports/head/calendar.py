@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Final
 
+from cppcc_archive.reports.begun import Begun
 from cppcc_archive.reports.figures.periods import Calendar
 from cppcc_archive.reports.head.dates import COUNTS, SUMMER, as_of, year_over
 from cppcc_archive.reports.model import ANNUAL, DocType
@@ -56,7 +57,7 @@ _IS_OF_NOW: Final = re.compile(
 )
 """What a text says that does not tell of the year it opens with alone."""
 _ANY_YEAR: Final = re.compile("(?<![0-9])(20[0-9]{2})年")
-_NEWEST: Final = re.compile(
+_NEWEST: Final = Begun(
     "(?:^|[。；，：\n])[^，。；：\n0-9]{0,12}((?:19|20)[0-9]{2})年度?(?!代|来|以|前|底?[^，。；]{0,12}[将拟])(?:[，]|[^，。；]{0,8}(?:重点|优秀|平时)提案)"
     "|((?:19|20)[0-9]{2})年度?“[^”\\n]{2,14}”[^，。；]{0,6}(?:活动|行动|工作|联系|帮扶|结对)"
     "|(?:列为|确定为|作为|表彰|表扬|评选)((?:19|20)[0-9]{2})年度?[^，。；]{0,10}(?:重点|优秀|先进|十佳)"

@@ -9,6 +9,7 @@ from typing import Final
 
 from cppcc_archive.markup.urls import path_of
 from cppcc_archive.reports.anchors import Sought, Told
+from cppcc_archive.reports.begun import Begun
 from cppcc_archive.reports.figures.numerals import parse_integer
 
 _D: Final = "0-9〇零一二三四五六七八九十"
@@ -36,7 +37,7 @@ _URL_MONTH: Final = re.compile(
     r"(?<![0-9a-zA-Z])((?:199|20[0-3])[0-9])[-/]?(0[1-9]|1[0-2])(?=[-/.]|[0-3][0-9](?![0-9]))"
 )
 """``/201001/t9.html``, ``/2010/01/9.html``: the month that a page was filed under."""
-_AS_OF: Final = re.compile(
+_AS_OF: Final = Begun(
     r"(?:截[至止]到?|(?<![0-9月日])到|已?于)((?:19|20)[0-9]{2})年(?:([0-9]{1,2})月(?:([0-9]{1,2})日|底|末)?|底|末)"
     r"(?=[^。；\n]{0,30}(?:收到|收集|提交|提出|征集|立案|办[复结理]|全部|已|共|累计))"
 )
