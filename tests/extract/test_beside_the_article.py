@@ -7,7 +7,21 @@ from html import escape
 
 import pytest
 
-from tests.extract.kit import FRAMES, INFO, PROSE, TITLE, WANTED, day, lines, of_site, page, paragraphs, read
+from tests.extract.kit import (
+    FRAMES,
+    INFO,
+    PLACES,
+    PROSE,
+    TITLE,
+    WANTED,
+    called,
+    day,
+    lines,
+    of_site,
+    page,
+    paragraphs,
+    read,
+)
 
 CAPTIONS = ("文章信息", "基本信息", "信息详情", "文章属性", "稿件资料", "关于本文")
 FORMS = (
@@ -176,3 +190,90 @@ def test_but_what_is_said_of_the_top_stays(words: str, frame: str) -> None:
     plain = "".join(part.rpartition(">")[2] for part in words.split("<"))
     assert escape(TITLE) in found
     assert lines(read(frame, text=paragraphs(PROSE[0], words, *PROSE[1:]))) == [WANTED[0], plain, *WANTED[1:]]
+
+
+DIGESTS = (
+    "<section class=ai><div><i></i>AI速读</div><div>委员回访北干渠，沿渠走了六公里。</div>"
+    "<div>内容由AI生成，仅供参考</div></section>",
+    "<div class=card><p>智能总结</p><p>去年秋天动工，赶在春灌前放了水。</p><p>摘要由大模型生成</p></div>",
+    "<div class=z><div>AI摘要：</div><div>县政协回访北干渠修缮情况。</div></div>",
+)
+
+
+@pytest.mark.parametrize("frame", [name for name in FRAMES if name != "editor"])
+@pytest.mark.parametrize("box", DIGESTS)
+def test_a_machines_digest_above_the_text_is_none_of_it(box: str, frame: str) -> None:
+    assert lines(read(frame, above=box)) == WANTED
+
+
+BARS = (
+    "<div class=video><video src=/1.mp4></video><span>播放</span>"
+    "<span>当前时间 0:00</span>/<span>时长 2:31</span><span>1x</span>"
+    "<span>静音</span><span>全屏</span></div>",
+    "<div class=pdf><span>第</span><input value=1><span>页 / 共 5 页</span><a>放大</a><a>缩小</a>"
+    "<a>适合宽度</a><a>下载</a></div>",
+    "<div class=tts><a>听全文</a><a>A-</a><a>A</a><a>A+</a><span>语速：</span><a>慢</a><a>正常</a><a>快</a></div>",
+    "<div>【<a>发表评论</a>】【<a>告诉好友</a>】【<a>打印此文</a>】【<a>关闭窗口</a>】</div>",
+)
+
+
+@pytest.mark.parametrize("frame", [name for name in FRAMES if name not in ("editor", "zoom")])
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("bar", BARS)
+def test_the_bars_of_players_and_viewers_are_no_text(bar: str, place: str, frame: str) -> None:
+    assert lines(read(frame, **{place: bar})) == WANTED
+
+
+CARDS = (
+    "<div class=card><a href=/2.html><img src=/t.jpg>"
+    "<div><span>相关阅读</span><span>渠水到田头的路有多远</span></div></a></div>",
+    "<ul class=more><li><a href=/3.html>延伸阅读丨县政协去年办了这些实事</a></li></ul>",
+    "<div class=ad-slot><span>广告</span><a href=/ad><img src=/ad.jpg></a></div>",
+    "<div class=poll><h4>您家门前的渠修好了吗？</h4>"
+    "<form><label><input type=radio>修好了</label><button>投票</button></form></div>",
+)
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize("card", CARDS)
+def test_cards_amid_the_text_are_none_of_it(card: str, frame: str) -> None:
+    assert lines(read(frame, text=paragraphs(*PROSE[:2]) + card + paragraphs(*PROSE[2:]))) == WANTED
+
+
+@pytest.mark.parametrize("mark", ["1/2", "<span>1</span>/<span>12</span>"])
+def test_a_gallerys_count_is_no_text(mark: str) -> None:
+    gallery = f"<div class=sw><div><img src=1.jpg></div><div><img src=2.jpg></div><div class=pg>{mark}</div></div>"
+    assert lines(read("divs", top=gallery)) == WANTED
+
+
+def test_a_table_of_contents_does_not_part_the_text_from_its_first_paragraph() -> None:
+    heads = ("一、沿渠走访查看修缮进度", "二、与村民商定回访的办法")
+    links = "".join(f"<li><a href='#a{number}'>{head}</a></li>" for number, head in enumerate(heads))
+    text = f"<p>{PROSE[0]}</p><h3 id=a0>{heads[0]}</h3><p>{PROSE[1]}</p><h3 id=a1>{heads[1]}</h3><p>{PROSE[2]}</p>"
+    found = lines(read("divs", above=f"<div class=toc><p>目录</p><ul>{links}</ul></div>", text=text))
+    assert found[-5:] == [WANTED[0], heads[0], WANTED[1], heads[1], WANTED[2]]
+
+
+@pytest.mark.parametrize(
+    ("info", "source"),
+    [
+        ("<div>松溪融媒</div><div>2024-05-10 10:20 · 安徽</div>", "松溪融媒"),
+        ("<span>原创</span> <span>何远山</span> <a>松溪政协</a><div>2024年05月10日 08:30 福建</div>", "松溪政协"),
+        ("松溪县政协办公室编　　2024年5月10日", "松溪县政协办公室"),
+        ("作者：佚名　转贴自：松溪报　更新时间：2024-5-10", "松溪报"),
+    ],
+)
+@pytest.mark.parametrize("frame", ["divs", "table", "article"])
+def test_an_account_above_its_day_is_the_source(info: str, source: str, frame: str) -> None:
+    found = read(frame, info=info)
+    assert (found.source, day(found), lines(found)) == (source, "2024-05-10", WANTED)
+
+
+@pytest.mark.parametrize(
+    "beside", ["<small>2024-05-10</small>", "<span class=rq>[2024-05-10]</span>", "（2024-05-10）"]
+)
+@pytest.mark.parametrize("site", ["-松溪县政协", "_政协要闻"])
+def test_a_day_in_the_titles_heading_is_none_of_it(beside: str, site: str) -> None:
+    for tag in ("h1", "h2", "div"):
+        found = called(f"{TITLE}{site}", f"<{tag}>{TITLE} {beside}</{tag}><div>{paragraphs(*PROSE)}</div>")
+        assert (found.title, day(found), lines(found)[:3]) == (TITLE, "2024-05-10", WANTED), tag

@@ -73,7 +73,7 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     context = context or Context()
     clues = read_clues(nodes, url)
     landmarks = find_landmarks(nodes)
-    named = clues.meta("articletitle") or clues.title
+    called = clues.meta("articletitle") or clues.title
     row = context.row
 
     def hint() -> Hint:
@@ -92,7 +92,7 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     top = [] if found.core == (start, end) else _lines_of(placed[:_HEAD_BLOCKS])
     head = [*above, *top]
     around = head[: len(above) + _ABOVE_TITLE]
-    breadcrumb = read_breadcrumb(nodes, landmarks.ways, named, start, around, fit.way)
+    breadcrumb = read_breadcrumb(nodes, landmarks.ways, called, start, around, fit.way)
     told = (
         Told(Teller.LAYOUT, _text_at(nodes, fit.title, row)),
         Told(Teller.LISTING, _of_row(row, [line.text for line in reversed(head)])),
@@ -101,6 +101,10 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         Told(Teller.BODY, found.title),
     )
     headline = with_introduction(nodes, read_headline(nodes, clues, head, len(above), told, hint, start), head)
+    if 0 <= headline.at < len(above):
+        named = above[headline.at]
+        if beside := named.text.partition(headline.title or named.text)[2]:
+            above[headline.at] = Line(beside, named.at, False)  # a day in the title's own heading
     # A template's container may begin with the title; what repeats it in an editor's is the author's.
     inside = headline.title if headline.at >= len(above) or found.loose else None
     kept = trimmed(nodes, found, placed, inside, landmarks.abstracts, landmarks.others)

@@ -25,9 +25,9 @@ _OPENS = re.compile(r".*[:：]$|[（(]?[一二三四五六七八九十]{1,3}[、
 _CODE = re.compile(r"扫|二维码|长按")
 _FILES = re.compile(r"^\W*(?:(?:相关|下载|文件|文档)附件|附件(?:列表|下载|清单))\W*$")
 """How a system, not an author, heads the files of an article."""
-_DIGEST = re.compile(r"^\W*(?:智能|AI|人工智能)\s?(?:摘要|速览|导读)\W*$")
+_DIGEST = re.compile(r"^\W*(?:智能|AI|人工智能)\s?(?:摘要|速览|导读|速读|总结|看点|要点|概括|解读|帮[你您]读)\W*$")
 _MADE_BY_MACHINE = re.compile(
-    r"^\W*(?:以上|本|该|此|上述)\S{0,8}由.{0,12}(?:AI|大模型|人工智能|智能).{0,12}(?:生成|提取)|^\W*(?:AI|智能)生成"
+    r"^\W*(?:以上|本|该|此|上述|内容|摘要)\S{0,8}由.{0,12}(?:AI|大模型|人工智能|智能).{0,12}(?:生成|提取)|^\W*(?:AI|智能)生成"
 )
 _LONGEST_DIGEST, _LONGEST_NOTE = 6, 50  # lines of such a digest, and characters of the note that ends it
 _LISTED, _LINKS = 12, 2
@@ -40,6 +40,7 @@ _OFFER = re.compile(
     r"[^。；！？]{2,40}[。！]?\Z"
 )
 """What a site offers its readers beside the article."""
+_HEAD_END = re.compile(r"[:：|｜丨]")
 _LEAD = 14  # blocks at the top of a body among which title, info line, abstract and buttons are looked for
 
 
@@ -133,8 +134,8 @@ def _is_headed_link(nodes: Nodes, one: Placed) -> bool:
     if not signs or not leads_elsewhere(nodes, one.at):
         return False
     inside = nodes.within("a", one.at, one.at + _LONGEST_DIGEST)
-    head = text.replace(one_line(nodes.text(inside[0])), "") if inside else text.replace(":", "：").partition("：")[0]
-    return chrome.opens_other_section(head)
+    head = text.replace(one_line(nodes.text(inside[0])), "") if inside else _HEAD_END.split(text, 1)[0]
+    return chrome.opens_other_section(head) or chrome.opens_other_section(nodes.texts[one.at].strip())
 
 
 class _Edges:

@@ -34,7 +34,7 @@ class Names:
 
 _OTHER_NAME = re.compile(
     r"(?:^|[\s_-])(?:foot|footer|copyright|bottom|statement|disclaimer|comments?|pinglun|reply|relate[ds]?|xg(?:wz|xw|yd|bd|news)|rec|recommend\w*|sidebar"
-    r"|author|bio|advert\w*|hot(?:news|list)?|rank\w*|subscri\w*|newsletter|follow\w{0,3}|(?:down(?:load)?|open|get)[-_]?app|app[-_]?(?:down\w*|tips?|open|guide|promo\w*|banner)|promo\w*)(?:$|[\s_-]|list|box|con)",
+    r"|author|bio|advert\w*|hot(?:news|list)?|rank\w*|subscri\w*|newsletter|follow\w{0,3}|(?:down(?:load)?|open|get)[-_]?app|app[-_]?(?:down\w*|tips?|open|guide|promo\w*|banner)|promo\w*|ads?[-_](?:slot|box|wrap|banner|area|item)|poll|votes?|survey)(?:$|[\s_-]|list|box|con)",
     re.IGNORECASE,
 )
 """Names of containers that stand beside or below an article and are never around one."""

@@ -42,7 +42,7 @@ FOOT = Kind("the page's foot", -60, "版权所有：青沙县政协", closes=Tru
 BESIDE = Kind("a container named for what is beside", -20, '<div class="related">', closes=True)
 
 _LABEL = 10  # letters of a form's label, or of a button
-_SLIDES = re.compile(r"\W*[上下前后]一[张幅][图片]?\W*")
+_SLIDES = re.compile(r"\W*[上下前后]一[张幅][图片]?\W*|\d{1,2}\s*/\s*\d{1,2}")
 
 
 def turns_slides(text: str) -> bool:
@@ -119,7 +119,8 @@ def _link_kind(nodes: Nodes, line: Line, text: str) -> Kind:
         above = inside[0] if inside else -1
     if (above >= 0 and is_file(nodes.attribute(above, "href"))) or is_file_name(text):
         return FILE
-    return ROW if len(chrome.letters(text)) >= _HEADLINE else LINK
+    is_row = len(chrome.letters(text)) >= _HEADLINE and not nodes.attribute(max(above, 0), "href").startswith("#")
+    return ROW if is_row else LINK
 
 
 def _linked_share(nodes: Nodes, line: Line, linked: frozenset[int]) -> float:

@@ -58,6 +58,7 @@ _BIG = re.compile(
 _VERSE, _VERSES = re.compile(r"^[\u3400-\u9fff]{4,9}(?:[，。！？；、][\u3400-\u9fff]{4,9})?[，。！？；、]?$"), 4
 """A line of a poem, and how many of them are one."""
 _INFO_WITHIN = 3
+_LONGEST_DAY = 24  # letters of a day and what it is called, in one heading with a title
 _FAR, _TOO_FAR = 120, 1500  # letters of prose above a line from which it is hardly a title, and surely none
 _SHORT_TITLE = 6  # letters of what ``<title>`` says from which a line that has more may be meant
 _AGAIN = 12  # lines below a bar with the title within which the title itself stands
@@ -160,7 +161,9 @@ class TitleLine:
             text[label.end() - 1] != "]" or title == short[len(label[0].strip()) :]
         ):
             text, short = text[label.end() :], short[len(chrome.letters(label[0])) :]
-        is_whole = line.is_heading or short == whole or "。" in text
+        rest = short.replace(title, "", 1)
+        is_dated = len(rest) < _LONGEST_DAY and first_date(rest) is not None
+        is_whole = (line.is_heading and not is_dated) or short == whole or "。" in text
         if _NAME < len(title) < len(short) - 6 and title in short and not is_whole:
             text = short = title  # with the way here or the info line beside it
         box, heading, stands_out, is_named, anchors = around(nodes, line)

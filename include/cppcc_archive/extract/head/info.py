@@ -38,13 +38,13 @@ _LABELS = (
 """The next label is no value of one that stands empty."""
 _UNIT = "(?:单位|机构|部门)"
 _SOURCE = re.compile(
-    rf"(?:来\s*源(?:于|单位|机构|部门)?|出\s*处|稿源|(?:[摘选来]|转载?)自(?=\s*[:：])|编印(?=\s*[:：])|来稿{_UNIT}|Source(?=\s*[:：])|信息提供|供稿{_UNIT}|报送{_UNIT}|撰稿{_UNIT}|发布{_UNIT}|提供{_UNIT}|上报{_UNIT}|答复{_UNIT})(?:\s*[:：|｜]\s*|\s+(?=[\u3400-\u9fff])){_LABELS}([^:：]{{1,40}}?){_STOP}"
+    rf"(?:来\s*源(?:于|单位|机构|部门)?|出\s*处|稿源|(?:[摘选来]|转[载贴]?)自(?=\s*[:：])|编印(?=\s*[:：])|来稿{_UNIT}|Source(?=\s*[:：])|信息提供|供稿{_UNIT}|报送{_UNIT}|撰稿{_UNIT}|发布{_UNIT}|提供{_UNIT}|上报{_UNIT}|答复{_UNIT})(?:\s*[:：|｜]\s*|\s+(?=[\u3400-\u9fff])){_LABELS}([^:：]{{1,40}}?){_STOP}"
 )
 _AUTHOR = re.compile(
     rf"(?:作\s*者|撰稿人?|供稿人?|发言人|通讯员|记者|(?<=[\s|｜/·])文)\s*[:：]\s*{_LABELS}((?:本[报网刊台社]\S{{0,2}})?(?:记者|通讯员)\s(?=[\u3400-\u9fff])[^:：]{{1,20}}?|[^:：]{{1,30}}?){_STOP}"
 )
 _REPORTER = re.compile(rf"(?:记者|通讯员|作者)[ \xa0\u3000]\s*([^:：]{{1,30}}?){_STOP}")
-_LABELLED = re.compile(r"来\s*源|出\s*处|稿源|单位|机构|[摘选转载来]自\s*[:：]|编印\s*[:：]|Source")
+_LABELLED = re.compile(r"来\s*源|出\s*处|稿源|单位|机构|[摘选转载贴来]自\s*[:：]|编印\s*[:：]|Source")
 _ORGAN = re.compile(
     r"(?=.{3})[\u3400-\u9fff]{0,18}"
     r"(?:网|报|社|政协|政府|办公室|办|中心|融媒|传媒|新闻|客户端|频道|政协云|委|局|部|在线|发布|电视台|电台|研究室|信息|总?支部|街道|[处科院站会组])"
@@ -52,6 +52,7 @@ _ORGAN = re.compile(
 """The name of an office, a paper or a site, as it stands unlabelled beside a date."""
 _GIVEN = re.compile(rf"(?:供稿|报送)\s*[:：]\s*(?=(?:{_ORGAN.pattern}|[\u3400-\u9fff]{{2,8}}[乡镇村]){_STOP})")
 """An office that handed the article in is its source; a person, its author."""
+_EDITED = re.compile(r"(?:主?编印?|供稿|提供)$")
 _SHORT_DAY = re.compile(r"\d\d-\d\d-\d\d")
 """A day that stands alone, its year of two digits: elsewhere it may be anything, and is no date (``[25-01-07]`` is)."""
 _UPDATED = re.compile(r"更新(?:时间|日期)?\s*[:：]?\s*$")
@@ -220,10 +221,11 @@ def _beside_date(titled: Sequence[str]) -> list[Named]:
         if _LABELLED.search(line):
             return []
         words = told_names(line)
-        if words == []:
-            words = list(takewhile(lambda word: word[-1] not in ":：", titled[number + 1 : number + 3]))
-            words += titled[max(number - 1, 0) : number]
-        return [Named(Place.TITLED, word) for word in words or () if _ORGAN.fullmatch(word)]
+        if words is not None and not any(map(_ORGAN.fullmatch, words)):
+            words += takewhile(lambda word: word[-1] not in ":：", titled[number + 1 : number + 3])
+            words += reversed("".join(titled[max(number - 1, 0) : number]).split("\u3000\u3000"))
+        bare = (_EDITED.sub("", word) for word in words or ())
+        return [Named(Place.TITLED, word) for word in bare if _ORGAN.fullmatch(word)]
     return []
 
 
