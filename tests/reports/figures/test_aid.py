@@ -13,7 +13,7 @@ CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("委员企业安置就业人员近600人。", ("people_aided",)),
     ("委员林芳投资1800万元的果汁加工项目投产。", ("investment",)),
     ("一期投资240万元建成香菇种植基地3个。", ("investment", OTHER)),
-    ("委员捐款31万元，其中捐款5000元以上的9人。", ("aid_value", OTHER, OTHER)),
+    ("委员捐款31万元，其中捐款5000元以上的9人。", ("aid_value", OTHER, "participations")),
     ("县政协机关党支部16名党员，陆续把爱心款投入募捐箱，共捐善款2300元。", ("participations", "aid_value")),
     ("慰问16名老党员，共送上慰问金8000元。", ("visits", "aid_value")),
     ("全县共有53名政协委员（不含驻县单位委员）捐款27万元。", ("participations", "aid_value")),

@@ -7,6 +7,20 @@ import pytest
 from tests.reports.figures.reading import HEAD, parsed
 
 CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("产生重点督办提案5件，重点办理提案6件，跟踪督办提案10件。", ("proposals_key", "proposals_key", "proposals_led")),
+    (
+        "从198件提案中遴选7件提案作为重点提案。在报纸上将7件提案的撰写人一一公示。",
+        ("proposals_filed", "proposals_key", "proposals_key"),
+    ),
+    ("提交提案75件，分别由40个部门、10个乡镇管委会办理完毕。", ("proposals_submitted", *["handling_bodies"] * 2)),
+    ("到石桥、马庄2个公社的卫生院考察，视察云岭等3个区（镇）的农业。", ("places_reached", "places_reached")),
+    ("7名政协委员与11名困难群众接亲，5名委员同9户农户结亲。", ("participations", "people_aided") * 2),
+    ("捐款1万元以上的12人。委员李明资助贫困生每年3000元。", ("other", "participations", "other")),
+    ("整理报送相关部门信息800多条，有90多条信息被自治区、青州市政协采用。", ("opinions_reported", "opinions_adopted")),
+    ("96篇社情民意信息经市政协转报至全国政协。", ("opinions_reported",)),
+    ("重点视察项目12项，监督课题3项，主席约谈会议5次。", ("inspections", "inspections", "meetings_other")),
+    ("收到监测点信息153条，办结率95%。", ("opinions_submitted", "other")),
+    ("编发《工作信息》45期、《社情民意》6期、《议政与建言》4期。", ("bulletins", "opinions_edited", "bulletins")),
     ("林海等6名委员联名提出的提案，推动打通断头路3条。", ("proposers", "other")),
     ("郑涛等8名委员提出的《关于治理河道的提案》被列为重点。", ("proposers",)),
     ("委员工作室9个，其中3个获评市级示范。", ("platforms", "platforms")),

@@ -68,3 +68,28 @@ def test_a_role_is_told_by_what_leads_to_the_figure(sentence: str, roles: str) -
     found = [one for one in parsed(HEAD + sentence).indicators if one.start > len(HEAD) - 2]
     assert [str(one.role) for one in found] == roles.split()
     assert not any(one.warning for one in found)
+
+
+def test_what_a_five_ones_is_made_of_is_a_norm_and_gifts_for_each_are_none() -> None:
+    found = parsed(f"{HEAD}开展“五个一”活动。即：提一件高质量的提案，反映一条社情民意，参加一次视察。").indicators
+    assert [(one.code, str(one.role)) for one in found] == [
+        ("proposals_submitted", "norm"),
+        ("opinions_submitted", "norm"),
+        ("inspections", "norm"),
+    ]
+    found = parsed(f"{HEAD}向28名贫困大学生每人资助5000元，为每名学生发放助学金2000元。").indicators
+    assert {str(one.role) for one in found} == {"total"}
+
+
+def test_stages_of_sessions_told_behind_one_another_are_parts() -> None:
+    sessions = "；".join(
+        f"八届{at}次会议收到提案{90 + at}件，立案{80 + at}件，合并立案{70 + at}件" for at in range(2, 9)
+    )
+    found = parsed(f"{HEAD}2017年～2023年，收到提案900件，立案800件。其中{sessions}。").indicators
+    assert {str(one.role) for one in found[2:]} == {"part"}
+
+
+def test_what_a_year_adds_is_a_norm_and_no_whole() -> None:
+    found = parsed(f"{HEAD}坚持每年编纂一辑文史资料，至今出版文史资料40本，其中《青河文史》33辑。").indicators
+    assert [str(one.role) for one in found] == ["norm", "total", "part"]
+    assert not [one for one in found if one.warning]

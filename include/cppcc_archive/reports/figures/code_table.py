@@ -65,8 +65,8 @@ WHEREVER = PEOPLE | frozenset(_EVENTS.split())
 
 ROWS: tuple[Row, ...] = (
     # --- rates ------------------------------------------------------------------------------------------------------
-    Row("other", "rate:reply_rate rate:resolution_rate", "%", ("收集企业问题72个，推动解决64个，解决率[88.9%]。",), said="thing:problem thing:plea act:draft", topic="-proposal"),
-    Row("other", "rate:reply_rate rate:resolution_rate", "%", ("提案工作：收到企业诉求276件，办结率[90.9%]。",), last="thing:problem thing:plea thing:petition thing:visitor thing:topic thing:settled thing:good_deed thing:matter", without="thing:proposal"),
+    Row("other", "rate:reply_rate rate:resolution_rate", "%", ("收集企业问题72个，推动解决64个，解决率[88.9%]。",), said="thing:problem thing:plea thing:opinion act:draft", topic="-proposal"),
+    Row("other", "rate:reply_rate rate:resolution_rate", "%", ("提案工作：收到企业诉求276件，办结率[90.9%]。",), last="thing:problem thing:plea thing:opinion thing:petition thing:visitor thing:topic thing:settled thing:good_deed thing:matter", without="thing:proposal"),
     Row("other", "kind:class_a kind:class_b sign:share", "%", ("B类提案转A类比例要达到[60%]。",), beside="kind:class_a", also="sign:share", said="kind:class_b", topic="proposal", without="act:resolve"),
     Row("resolution_rate", "rate:reply_rate sign:share kind:class_a", "%", ("A类答复率[61.3%]。",), beside="kind:class_a", topic="proposal"),
     Row("planned_share", "rate:reply_rate sign:share kind:class_b", "%", ("提案中计划解决的B类占[31%]。",), beside="kind:class_b", topic="proposal"),
@@ -142,6 +142,7 @@ ROWS: tuple[Row, ...] = (
     Row("proposals_replied", "thing:proposal act:reply", _PIECES, ("已办复提案[150件]。", "[98件]立案提案已全部办复。"), beside="act:reply", topic="proposal", without="sign:most"),
     Row("proposals_assigned", "thing:system thing:handler", _PIECES, ("交办提案134件，其中县委系统[15件]、群团组织7件。", "分别对党群口[11件]、政府口118件提案进行了交办。", "政府系统主办[121件]，党群系统主办13件。"), around="act:assign act:handle act:lead act:share_in thing:handler", without="act:file", topic="proposal"),
     Row("proposals_assigned", "act:handle", _PIECES, ("区政协交区政府系统办理提案[189件]。",), beside="body:district body:city body:province thing:place thing:handler thing:system body:court"),
+    Row("proposals_key", "act:handle", _PIECES, ("重点办理提案[5件]。",), beside="kind:key", glued=True),
     Row("proposals_replied", "act:handle", _PIECES, ("共办理提案[163件]。",)),
     Row("proposals_assigned", "thing:proposal", _PIECES, ("县政府系统共有32个部门和单位办理县政协九届三次会议以来提案[97件]。",), beside="act:do", said="thing:system", glued=True, topic="proposal", without="act:file act:receive act:reply act:supervise act:resolve"),
     Row("proposals_after_merging", "act:after_merge thing:proposal", _PIECES, ("并案后[123件]。",), beside="act:after_merge"),
@@ -189,6 +190,7 @@ ROWS: tuple[Row, ...] = (
     Row("other", "thing:place thing:handler", "个 家", ("县长批示交由[6个]部门研究。",), beside="act:comment", topic="-proposal", glued=True),
     Row("opinions_commented", "act:comment", _TEXTS + " 人次", ("领导批示31件次，其中省级领导3件次、市级领导[9件次]。",), beside="body:province body:city body:district body:leaders", without="act:adopt act:send", near=False),
     Row("articles_published", "act:adopt", _PRINTED, ("向《人民政协报》等媒体投稿110篇，刊用[73篇]。",), said="body:media", without=_ADOPTERS + " thing:opinion", topic="-opinion"),
+    Row("opinions_reported", "thing:opinion act:send_to", _TEXTS, ("整理报送相关部门[800多条]。", "[96篇]信息经市政协转报至全国政协。"), beside="act:send_to", topic="opinion", without="act:comment thing:suggestion thing:proposal"),
     Row("opinions_adopted", "act:adopt", _TEXTS, ("被全国政协采用[3篇]。", "国家卫生健康委采纳[1篇]。", "向市政协报送信息203条，被单条采用16条、综合采用[44条]。"), beside=_ADOPTERS, without="body:media act:lead"),
     Row("opinions_adopted", "act:adopt", _TEXTS, ("被采用60篇，其中全国政协[3篇]。",), beside=_ADOPTERS, without="body:media act:comment act:receive act:lead sign:upward", near=False, topic="-publicity"),
     Row("opinions_adopted", "act:adopt", _TEXTS, ("全国政协单篇采用4篇、综合采用[9篇]。",), said="body:national body:ministry body:province body:city", topic="-publicity", without="body:media act:resolve"),

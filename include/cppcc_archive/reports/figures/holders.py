@@ -308,6 +308,14 @@ _HANDED: Final = frozenset({"thing:proposal", "act:share_in"})
 _ANSWERED: Final = frozenset(
     {"act:reply", "act:resolve", "act:meet", "act:redo", "sign:satisfied", "sign:half_satisfied", "thing:form"}
 )
+_DONE_WITH: Final = _ANSWERED | {
+    "act:plan_act",
+    "act:defer",
+    "sign:share",
+    "kind:class_a",
+    "kind:class_b",
+    "kind:class_c",
+}
 """What a government was given that has no code (``协办提案3件``, ``代表建议、提案共21件``), unless it says what it did."""
 _ATTENDED: Final = frozenset({"act:take_part", "act:present", "act:come"})
 
@@ -321,7 +329,7 @@ def held(
     holder = _holder(actor, code) if actor else Holder.OWN
     if code == "other" and topic == CONGRESS:
         return code, Holder.OTHER  # ``县教育局收到代表建议30件``
-    if code == "other" and topic == BOTH and holder in _PUTS:
+    if code == "other" and topic == BOTH and holder in _PUTS and _DONE_WITH.isdisjoint(marks):
         holder = Holder.OWN  # ``县政府承办建议、提案共89件``
     if is_governments and holder in (Holder.OWN, Holder.GOVERNMENT):
         counted = last if code == "proposals_share" else code

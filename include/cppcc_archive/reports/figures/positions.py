@@ -165,7 +165,9 @@ _NOT_COUNTED: Final = {
     "participations": (_ANY, re.compile(f"[^，。；0-9]{{0,6}}(?:通报批评|约谈|诫勉)|{_TOO_FEW}")),
     "satisfaction_rate": (re.compile("^(?!.*(?:提案|办[复结理]|承办|答复)).*(?:评议|测评).*$", re.DOTALL), _ANY),
     "aid_value": (
-        re.compile("(?:工资|薪酬|劳务费|报酬|租金|分红)[^，。；]{0,4}$|(?:每[人名位户家]|人均)[^，。；0-9]{0,16}$"),
+        re.compile(
+            "(?:工资|薪酬|劳务费|报酬|租金|分红)[^，。；]{0,4}$|(?:生|[人户]|家庭|老人|儿童)每(?:年|月|学期|学年)$|(?:每[人名位户家]|人均)[^，。；0-9]{0,16}$"
+        ),
         _ANY,
     ),
     "opinions_submitted": (_ANY, re.compile(f"信息未(?:得到|被|获)?|{_POINTS}")),
@@ -181,6 +183,17 @@ _NOT_COUNTED: Final = {
 _MEMBERS: Final = frozenset({"members_total", "members_group"})
 _THEIRS: Final = re.compile("(?:本委联系|(?<![由有0-9])[0-9]{1,2}个界别)的$")
 """Members of some sectors, while ``现有12个界别的180名委员`` are all."""
+_WHO_GAVE: Final = re.compile(
+    "(?:捐|资助|认捐)[^，。；0-9]{0,4}[0-9一二三四五六七八九十百千.]{1,6}[万亿]?元(?:及?以上|以下|至[^，。；]{1,8}元)?的(?:有|达)?$"
+)
+"""``捐款1万元以上的12人``."""
+_HANDED_TOO: Final = re.compile(
+    "(?:承办|接办|办理)了?[^。；0-9]{0,12}(?:代表|人大|建议|议案)[^。；]{0,24}?[0-9]{1,4}件(?:（[^（）]*）)?[、，和]?(?:和|以及)?"
+    "[^，。；0-9立案]{0,20}提案[有共为]{0,2}$"
+)
+"""``承办代表建议88件，县政协十届二次会议提出的委员提案107件``: the verb goes on."""
+_A_PROPOSAL: Final = re.compile("[^，。；0-9]{1,8}提案")
+"""``提一件高质量的提案``."""
 _FOR: Final = re.compile("(?:[^认成作因以较]|促成|^)[为给]$")
 _GIVES: Final = re.compile(
     "(?![^，。；]{0,8}(?:委员|信息员|干部|单位|代表))[^，。；0-9]{1,12}(?:发放|提供|办理|解决|追[回讨]|落实|完成|免费|减免|安装|送[去上]|争取|购买|缴纳)"
@@ -255,6 +268,12 @@ def code_by_place(code: str, unit: str, before: str, behind: str, last: str, *, 
             return "members_group"  # ``教育界委员14名、医药卫生界委员11名``
         told = _STATED.search(before) if code == "other" else _ONE_KIND.search(before)
         return "members_group" if told else code
+    if code == "other" and unit in PEOPLE and _WHO_GAVE.search(before):
+        return "participations"
+    if code in ("proposals_submitted", "proposals_plenary") and _HANDED_TOO.search(before):
+        return "proposals_assigned"
+    if code == "other" and unit == "件" and before.endswith("提") and _A_PROPOSAL.match(behind):
+        return "proposals_submitted"
     if code == "proposals_submitted" and is_of_one(before):
         return "proposals_individual"
     if code == "proposals_submitted" and _BY_PARTIES.search(before):

@@ -12,7 +12,7 @@ from cppcc_archive.reports.figures.roles import WHOLES
 from cppcc_archive.reports.figures.rows import Row
 from cppcc_archive.reports.model import Indicator, Role
 
-_AGAIN: Final = re.compile("(?:政协|委员|立案)*提案(?:中(?![心共])|所提)")
+_AGAIN: Final = re.compile("(?:政协|委员|立案)*提案(?:中(?![心共])|所提|的?(?:撰写人|提案人|提出人|承办单位|主要内容))")
 """``135件提案中，已解决的80件``: the number that was told before."""
 _MERGE: Final = "(?:并案|合并|归并)"
 _LEFT: Final = re.compile(f"{_MERGE}[^。；0-9]{{0,8}}后[^。；0-9]{{0,12}}$|{_MERGE}[^。；]{{0,16}}实际立案$")
@@ -22,7 +22,7 @@ _NAMED: Final = re.compile("[0-9]+件中(?![心共])")
 _NOT_FILED: Final = re.compile("[不未]予?立案[的，、]*[^，。；0-9]*$")
 """``未予立案，作为意见处理的8件``"""
 _BARE: Final = Begun(
-    "(?:^|[，。；：])(?:[在对将把这该]|上述|以上|全部|所有|(?:大会|会议|共|一共)*(?:收到|提交|提出)的)*$"
+    "(?:^|[，。；：])(?:[^，。；：0-9]{0,8}[将把]|[在对将把这该]|上述|以上|全部|所有|(?:大会|会议|共|一共)*(?:收到|提交|提出)的)*$"
 )
 _REACH: Final = 32
 """Characters before a figure that say of merging."""
@@ -32,6 +32,7 @@ _MERGED_FILED: Final = re.compile("(?:合并|并案|归并)后?立案(?:提案)?
 """``立案180件，合并立案174件``: most of those filed are what is left."""
 _JOINT: Final = re.compile("[、和与及]|以及")
 _LOOK_BACK: Final = 200
+_TOLD: Final = WHOLES | {"proposals_key"}
 
 
 def retell(shade: str, rows: list[Row], start: int, found: Sequence[Indicator]) -> None:
@@ -74,10 +75,10 @@ def _filed_before(found: Sequence[Indicator], paragraph: int) -> float:
 def _told_before(rows: Sequence[Row], found: Sequence[Indicator], value: float, unit: str) -> str | None:
     """What the number counted where it was told before."""
     for row in reversed(rows):
-        if row.figure.value == value and row.figure.unit == unit and row.coded[0] in WHOLES:
+        if row.figure.value == value and row.figure.unit == unit and row.coded[0] in _TOLD:
             return row.coded[0]
     for item in reversed(found[-_LOOK_BACK:]):
-        if item.value == value and item.unit == unit and item.code in WHOLES and item.role is not Role.CHANGE:
+        if item.value == value and item.unit == unit and item.code in _TOLD and item.role is not Role.CHANGE:
             return item.code
     return None
 

@@ -42,7 +42,7 @@ _CHANGE_ENDS: Final = frozenset("产加增长高升低出少多减大幅降了�
 _CHANGE_REACH: Final = 32
 """Characters that they are at most, with what leads to them."""
 _NORM: Final = Begun(
-    r"(?:每[名位人家](?!捐|资助|补助|奖励|发放|赠送|送[上去出]|得到|获得|领到)|每个(?!月)|每[项次组件](?=[^，。；]{0,16}(?:至少|不少于|不低于|要|须|应))|每年(?=[^，。；]{0,20}(?:至少|不少于|不低于)))[^，。；率]{0,36}$|(?:每(?:年|季度?|月|半年)(?=，[^，。；]{0,12}(?:至少|不少于|不低于)))[^。；率]{0,36}$|(?:每年(?=[^，。；]{0,10}(?:应|要|须|确定|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系|选定|评选|遴选|选择|领办|督办|由|对|拿出|列支|听取|完成|立案|控制|评审|结对))|每季度|每月|每半年)[^，。；率]{0,36}$|各(?:提交|撰写|报送|联系|反映)[^。；，]{0,10}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))[^，。；]{0,40}$|一般(?:为|不)[^。；，]{0,12}$|不超过[^。；，]{0,4}$"
+    r"(?:每[名位人家](?!捐|资助|补助|奖励|发放|赠送|送[上去出]|得到|获得|领到)|每个(?!月)|每[项次组件](?=[^，。；]{0,16}(?:至少|不少于|不低于|要|须|应))|每年(?=[^，。；]{0,20}(?:至少|不少于|不低于)))[^，。；率]{0,36}$|(?:每(?:年|季度?|月|半年)(?=，[^，。；]{0,12}(?:至少|不少于|不低于)))[^。；率]{0,36}$|(?:每年(?=[^，。；]{0,10}(?:应|要|须|确定|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系|选定|评选|遴选|选择|领办|督办|编纂|编辑|编印|编写|出版|由|对|拿出|列支|听取|完成|立案|控制|评审|结对))|每季度|每月|每半年)[^，。；率]{0,36}$|各(?:提交|撰写|报送|联系|反映)[^。；，]{0,10}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))[^，。；]{0,40}$|一般(?:为|不)[^。；，]{0,12}$|不超过[^。；，]{0,4}$"
 )
 """A norm ends with its clause."""
 _FOR_EACH: Final = Begun(
@@ -66,6 +66,12 @@ _COUNT_BEFORE: Final = re.compile(r"[0-9件篇条次人名个]）?$|[件篇条�
 _OTHER_TIME: Final = Begun("年|比|较|上届")
 _SO_MANY_ONES: Final = re.compile("[三四五六七八九十]个一”?[^。；，]{0,10}(?:：|，即|，就是|内容为|是指|即)[^。；]*$")
 """``“五个一”活动，即：提一件提案，反映一条信息``."""
+_THAT_IS: Final = re.compile(" *(?:即|就是|具体是|具体为|内容是)[：，]")
+"""``开展“五个一”活动。即：提一件提案``."""
+_GIVEN_EACH: Final = re.compile(
+    "(?:资助|补助|发放|捐助|奖励|给予|帮扶|慰问|救助|补贴)[^，。；]{0,14}$|每(?:名|位|人|户|个)(?:[^，。；]{0,10}(?:学生|生|群众|困难|老人|家庭|户))?(?:发放|资助|补助|给予|奖励)?[^，。；委员单位部门]{0,6}$"
+)
+"""What each of those helped receives is no demand: ``每人资助5000元``."""
 _NORM_WORD: Final = Asked("每|各(?:提交|撰写|报送|联系|反映)|应当|必须|不得|须|一般|不超过|委员(?:全年|每年|一年)")
 _INCLUDING_WORD: Final = Asked("其中|含|包括|(?:签约|项目|信息|稿件)中，")
 """Three in four figures have none of these before them, and are spared the longer patterns."""
@@ -131,7 +137,7 @@ def role_of(
         or ("比" in before and _MORE_OF.search(before))
     ):
         return Role.CHANGE
-    if _is_norm(before, said, may, unit, code, kind):
+    if not (unit == "元" and _GIVEN_EACH.search(before)) and _is_norm(before, said, may, unit, code, kind):
         return Role.NORM
     if figure.place and (figure.place.is_total or figure.place.is_part):
         return Role.TOTAL if figure.place.is_total else Role.PART
@@ -139,11 +145,14 @@ def role_of(
         return Role.PART
     if "季度" in before and code != "other" and _OF_A_QUARTER.search(before):
         return Role.PART
+    if code in STAGES and len(found) > begun and _stage_goes_on(before, figure, found[-1]):
+        return Role.PART
     if code in STAGES or code.endswith("_rate"):
         return Role.TOTAL
     if code == "other" and (
         (unit == "%" and _SHARE.search(before) and not _HALF.search(before))
         or (unit in PIECES and _ANSWER.search(before) and not _ASKED_AGAIN.search(before))
+        or (unit in PIECES and said.endswith(("，占", "（占")))
     ):
         return Role.PART
     led = slice_begins(before, may)
@@ -191,6 +200,14 @@ def _goes_on(before: str, figure: Figure, found: Sequence[Indicator], begun: int
     return not joint or _MONEY_OF.fullmatch(joint) is not None
 
 
+def _stage_goes_on(before: str, figure: Figure, last: Indicator) -> bool:
+    """Whether a stage goes on with what a session received that is a part itself, in a clause of semicolons
+    (``其中二次会议收到95件，立案87件；…；四次会议收到103件，立案100件，合并立案98件``)."""
+    stands = before.rfind("；")
+    is_near = stands >= 0 and last.start > figure.start - (len(before) - stands)
+    return is_near and last.role is Role.PART and (last.code in STAGES or last.code == "proposals_submitted")
+
+
 def _is_of_theirs(code: str, figure: Figure, said: Sequence[Indicator]) -> bool:
     """Whether a figure is of one of those ``said``: ``引进项目18个、资金2亿元，其中专班引资4000万元，委员引进项目7个``."""
     return code != "other" and any(one.code == code and one.value >= figure.value for one in said)
@@ -207,7 +224,7 @@ def _is_norm(before: str, said: str, may: Places, unit: str, code: str, kind: Do
     is_asked = kind is DocType.NOTICE and not code.endswith("_rate")
     if is_asked and (_LIMIT.search(before[-_LIMIT_REACH:] + said) or _DEMAND.search(before)):
         return True
-    if "个一" in before and _SO_MANY_ONES.search(before):
+    if ("个一" in before and _SO_MANY_ONES.search(before)) or (said[:1] == "一" and _THAT_IS.match(before)):
         return True
     if _NORM_WORD.at not in may or not _NORM_WORD.search(before):
         return False

@@ -1,0 +1,36 @@
+"""Lists of proposals and of deputies' suggestions together, who handles them, what their verb goes on to."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reports.figures.reading import parsed
+
+_HEAD = "青河县召开建议提案交办会\n2024年4月3日\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (
+            "2023年，县政府承办人大代表建议49件、政协委员提案66件。其中，已解决的74件，占64%；列入计划的33件，占29%；暂不能办理的8件，占7%。",
+            "other proposals_assigned other other other other other other",
+        ),
+        (
+            "办理政协提案66件、人大代表建议49件。其中，A类74件、B类33件、C类8件。",
+            "proposals_replied other other other other",
+        ),
+        ("县政府承办人大代表建议49件，政协提案66件。提案已解决的40件。", "other proposals_assigned proposals_resolved"),
+        ("今年，县政府承办代表建议88件，县政协十届二次会议提出的委员提案107件。", "other proposals_assigned"),
+        ("交由县政府办理的代表建议有91件（其中议案转建议25件），政协提案116件。", "other other proposals_assigned"),
+    ],
+)
+def test_what_goes_on_from_both_is_of_both(text: str, codes: str) -> None:
+    report = parsed(_HEAD + text)
+    assert [one.code for one in report.indicators] == codes.split()
+    assert not [one for one in report.indicators if one.warning]
+
+
+def test_what_a_government_did_with_both_is_its_own() -> None:
+    text = "县政府承办人大代表建议49件、政协委员提案66件。其中，已解决的74件，占64%。"
+    assert [str(one.holder) for one in parsed(_HEAD + text).indicators][2:] == ["government"] * 2
