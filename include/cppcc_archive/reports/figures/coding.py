@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -109,21 +108,24 @@ def find_indicators(
     return with_warnings(shade, found, [homes.at(item.start).paragraph for item in found])
 
 
-@dataclass(slots=True)
 class _Scene:
     """A sentence whose figures have their codes. ``begun``: how many indicators stand before it; ``listed``: the rows
     that are items of a list of opinions; ``handed``: those of proposals handed out; ``named``: how many figures so far
     have each name of a list; ``is_foreign``: whether it speaks of no committee."""
 
-    sentence: Sentence
-    rows: list[Row]
-    wording: Wording
-    actors: list[Actor]
-    listed: frozenset[int]
-    handed: list[int]
-    begun: int
-    is_foreign: bool
-    named: Counter[tuple[int, int] | None] = field(default_factory=Counter)
+    def __init__(
+        self,
+        sentence: Sentence,
+        rows: list[Row],
+        wording: Wording,
+        actors: list[Actor],
+        listed: frozenset[int],
+        begun: int,
+        is_foreign: bool,
+    ) -> None:
+        self.sentence, self.rows, self.wording, self.actors = sentence, rows, wording, actors
+        self.listed, self.handed, self.begun, self.is_foreign = listed, handed_out(rows), begun, is_foreign
+        self.named: dict[tuple[int, int] | None, int] = {}
 
 
 class _Said:
@@ -188,7 +190,7 @@ class _Reader:
             if rows[at].figure.unit == "元":
                 for part in parts:  # ``商会投资2万元，县交通局出资3万元，共5万元帮助该村修路``
                     rows[part].coded = rows[at].coded if rows[part].coded == ["other"] else rows[part].coded
-        scene = _Scene(sentence, rows, wording, actors, listed, handed_out(rows), len(self.found), is_foreign)
+        scene = _Scene(sentence, rows, wording, actors, listed, len(self.found), is_foreign)
         for index in range(len(rows)):
             self._add(scene, index)
         if sums:
@@ -249,16 +251,16 @@ class _Reader:
         """Add the indicators of one figure: one, or several where it is given for several rates."""
         shade, row = self._shade, scene.rows[index]
         figure, frame = row.figure, row.frame
-        opening = max(scene.sentence.start, row.home.paragraph)
+        opening, nth = max(scene.sentence.start, row.home.paragraph), scene.named.get(frame.own, 0)
         said = _Said(
             opening,
             shade[max(opening, figure.start - _BEFORE) : figure.start],
             shade[figure.end : min(scene.sentence.end, figure.end + _BEHIND)],
             shade[figure.start : figure.end + 2],
             shade[slice(*frame.own)] if frame.own else "",
-            scene.named[frame.own],
+            nth,
         )
-        scene.named[frame.own] += 1
+        scene.named[frame.own] = nth + 1
         coded = row.coded
         if row.period == "prior_year" and coded[0] == "other" and _BASE.search(scene.wording.around(index)):
             coded = compared(self.found, figure, opening, row.home.paragraph) or coded

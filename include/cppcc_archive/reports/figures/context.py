@@ -92,6 +92,8 @@ def sentences(shade: str, figures: list[Figure], *, are_parted: bool = False) ->
 
 def titles_in(shade: str, start: int, end: int) -> list[int]:
     """Where the titles (``《青河文史》``) of a stretch begin and end: start, end, start, end."""
+    if shade.find("《", start, end) < 0:
+        return []
     return [at for match in _TITLE.finditer(shade, start, end) for at in match.span()]
 
 

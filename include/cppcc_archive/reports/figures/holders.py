@@ -162,8 +162,8 @@ def standing_of(code: str | None, name: str | None, text: str, *, is_of_region: 
         # A city without a code may be of either rank; its text calls districts its own or not.
         return Standing(2, frozenset({level}), place)
     citys = text.count("市政协")
-    citys += len(_BELOW.findall(text)) if citys else 0
-    return Standing(2, frozenset("市州盟")) if citys > len(_OWN_KIND.findall(text)) else Standing()
+    is_citys = citys and citys + len(_BELOW.findall(text)) > len(_OWN_KIND.findall(text))
+    return Standing(2, frozenset("市州盟")) if is_citys else Standing()
 
 
 _LED_TO: Final = re.compile(f"(?:推动|促成|促进|助推){_WORKS}")
@@ -204,7 +204,7 @@ def actors_in(
             if not _NOT_ACTING.search(shade, max(start, one.start() - _LED_BY), one.start())
         ]
         return found
-    kinds = sorted(_ASKED[at] for at in may if at in _ASKED)
+    kinds = sorted([_ASKED[at] for at in may if at in _ASKED])
     if not kinds:
         return found
     places = sorted(chain.from_iterable(may[at] for at in may if at in _ASKED))
@@ -279,7 +279,7 @@ def _named_place(words: str) -> str:
 
 def holder_at(actors: list[Actor], position: int, floor: int) -> Actor | None:
     """The last actor named before ``position`` and not before ``floor``."""
-    at = bisect_left(actors, position, key=attrgetter("start")) - 1
+    at = bisect_left(actors, position, key=attrgetter("start")) - 1 if actors else -1
     return actors[at] if at >= 0 and actors[at].start >= floor else None
 
 

@@ -68,8 +68,7 @@ _TITLED: Final = frozenset(
 def tokens_of(shade: str, start: int, end: int) -> tuple[Token, ...]:
     """The words of the lexicon in a sentence, in order."""
     found = words_in(shade, start, end)
-    if shade.find("《", start, end) >= 0:
-        titles = titles_in(shade, start, end)
+    if titles := titles_in(shade, start, end):
         found = [
             one
             for one in found

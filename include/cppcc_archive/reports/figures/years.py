@@ -337,11 +337,12 @@ def printed(before: str, reach: int = _REACH) -> int | None:
     """The last year printed before a figure, unless other words of time stand between."""
     if "）" in before or "》" in before:
         before = _ASIDE.sub("", before)
-    if "20" not in before and "19" not in before:
-        return None
-    found = list(_YEAR.finditer(before, max(0, len(before) - reach)))
-    found = [one for one in found if not _ATTRIBUTE.match(before, one.end())]
-    return int(found[-1]["year"]) if found and not _THIS.search(before, found[-1].end()) else None
+    floor, at = max(0, len(before) - reach), len(before)
+    while (at := max(before.rfind("20", floor, at), before.rfind("19", floor, at))) >= 0:
+        year = _YEAR.match(before, at)
+        if year and not _ATTRIBUTE.match(before, year.end()):
+            return int(year["year"]) if not _THIS.search(before, year.end()) else None
+    return None
 
 
 def _against(year: int, calendar: Calendar, base: int | None = None) -> Period:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from cppcc_archive.reports.begun import Begun
 from cppcc_archive.sites.divisions import Division, DivisionMention, by_code, committee_name, find_in, lookup, path_of
 
 _N: Final = "0-9〇零一二三四五六七八九十"
@@ -233,7 +234,7 @@ _SHORTEST: Final = 2
 _COMES: Final = rf"(?<![年月日以近])[来莅]临?[{_HAN}]{{2,6}}?(?:调研|考察|视察|指导|学习|走访|交流|开展|督[导查])"
 _GUESTS: Final = re.compile(rf"(?:[来到赴莅]|走进)(?:临)?[我本][省市区县旗州盟]|政协[^，。 ]{{0,12}}{_COMES}")
 """北京市某区政协一行来我县考察, 来青河调研: who is named in such a title is a guest."""
-_CALLED: Final = re.compile("(自治区|[省市区县旗州盟])政协")
+_CALLED: Final = Begun("(自治区|[省市区县旗州盟])政协")
 _TERM_BEHIND: Final = re.compile(rf"(?:政协|第?[{_N}]{{1,3}}届(?:政协|委员会))|第?[{_N}]{{1,3}}届")
 _BEFORE: Final = re.compile(r"(?:被|获|得到|陪同|接待|学习|考察|赴|前往|来自|走进|到|与|和|及|对|向)$")
 _TRAVELS: Final = re.compile(rf"政协[^。\n]{{0,80}}?(?:[来到赴莅](?:临)?[我本][省市区县旗州盟]|{_COMES})")

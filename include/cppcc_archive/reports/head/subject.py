@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from cppcc_archive.reports.begun import Begun
+
 _LEADER: Final = "政协(?:党组)?(?:副?主席|副?书记|领导|秘书长)"
 OURS: Final = re.compile(
     f"(?!{_LEADER})政协|政治协商|提案|社情民意|(?<!委)委员(?!会)|界别|主席会议|民主监督|参政议政|专题协商|协商议政|有事好商量|文史资料|我会"
@@ -36,7 +38,7 @@ _ACTS: Final = re.compile(
     "|[我本全][局校镇乡院村所行司](?=[，坚积认全扎以围聚通紧把将狠着大不深多持开举召共走访调]|组织))"
 )
 """What another body's news opens with where its title is cut off: who acts in the first sentence."""
-_COUNTS: Final = re.compile(
+_COUNTS: Final = Begun(
     "生产总值|[同环]比(?:增长|下降)|比上年(?:增长|下降)|固定资产投资|(?:户籍|常住)人口|财政收入|增加值|初步核算|年末|总产值|播种面积|人均可?支?配?收入"
 )
 """Words of statistics, several of which tell a bulletin."""
@@ -75,7 +77,7 @@ def is_of_committee(title: str, source: str, text: str) -> bool:
     text = text.lstrip()
     if _BUREAUS.fullmatch(title or text.partition("\n")[0]):
         return OURS.search(text, 0, _LEAD) is not None
-    is_anothers = _ACTS.match(text) is not None or len(_COUNTS.findall(text, 0, _OPENING)) >= _OFTEN
+    is_anothers = _ACTS.match(text) is not None or len(_COUNTS.finditer(text, 0, _OPENING)) >= _OFTEN
     if not title and not is_anothers:
         return is_piece(title, text) or OURS.search(text) is not None
     if is_anothers:
