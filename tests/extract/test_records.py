@@ -81,5 +81,13 @@ def test_an_article_in_titled_parts_is_not_cut_to_one() -> None:
 
 
 def test_code_that_is_no_record_is_read_as_before() -> None:
-    for code in ("var a = {b: f(1), c: [", "(function(a){return {title: a", "x({", '{"a":' * 5000):
+    for code in ("var a = {b: f(1), c: [", "(function(a){return {title: a", "x({", '{"a":' * 5000, "JSON.parse('a\n"):
         assert read(f"<script>{code}; show({said(PROSE)})</script>").text == TEXT
+
+
+@pytest.mark.parametrize(
+    "when", ["2025-13-40T25:61Z", "9999-12-31T23:00Z", 10**17, 1e300, -1, 10**15, True, [], {"name": 3}]
+)
+def test_a_day_that_is_none_is_none(when: Any) -> None:
+    found = read(f"<script>var article={said({'title': TITLE, 'pubDate': when, 'content': PROSE})}</script>")
+    assert (found.title, found.published_at, found.text) == (TITLE, None, TEXT)

@@ -10,14 +10,13 @@ from __future__ import annotations
 import base64
 import binascii
 import html
-import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from cppcc_archive.cms.listing.literals import strings, values_in
+from cppcc_archive.cms.listing.literals import from_json, strings, values_in
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import SHANGHAI
 from cppcc_archive.markup.page import Page
@@ -81,7 +80,7 @@ _FIELDS = {
 }
 """What a record's fields are called that tell of its text, by the meta that says the same; the surest names first."""
 _ABSTRACTS = re.compile(r"\w*(?:summary|abstract|description|digest|intro|keyword|excerpt|seo|share|meta)\w*", re.I)
-_FIRST_SECOND, _LAST_SECOND = 6e8, 1e11
+_FIRST_SECOND, _LAST_SECOND = 6e8, 1e10  # of a publication, since 1970
 _ZONED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)")
 _RECORDS_AROUND, _LONGEST_FIELD, _MOST_VALUES = 3, 300, 20_000
 """Records around a text in which its title may stand; characters of a field; values of a script that are looked at."""
@@ -99,12 +98,15 @@ class _Concealed(NamedTuple):
 
 
 class _Record(NamedTuple):
-    """A record among a script's values: how many sentences its ``texts`` hold, and itself with the records ``around``
-    it, from the innermost out."""
+    """A record among a script's values: its ``texts``, and itself and those ``around`` it, the innermost first."""
 
-    sentences: int
     texts: list[str]
-    around: list[dict[str, Any]]
+    around: tuple[dict[str, Any], ...]
+
+    @property
+    def sentences(self) -> int:
+        """How many it holds."""
+        return sum(text.count("。") for text in self.texts)
 
 
 def revealed(page: Page, nodes: Nodes) -> tuple[Page, str] | None:
@@ -121,7 +123,7 @@ def revealed(page: Page, nodes: Nodes) -> tuple[Page, str] | None:
     if best is None or best.markup.count("。") < max(LEAST_SENTENCES, 2 * shown):
         return (Page(page.url, written.encode("utf-8", "replace"), "utf-8"), "") if written is not None else None
     told = _told(best.code, best.markup)
-    markup = f"{source[: best.start]}<div>{told}</div>{source[best.end :]}"
+    markup = f"{source[: best.start]}{told}{source[best.end :]}"
     return Page(page.url, markup.encode("utf-8", "replace"), "utf-8"), best.place
 
 
@@ -150,29 +152,14 @@ def _containers(source: str) -> Iterator[_Concealed]:
     for _, inner, close, end in _spans(source, *_SCRIPT):
         texts = [plain for _, _, text in strings(source[inner:close]) if "。" in (plain := _unpacked(text))]
         if texts:
-            markup = "".join(f"<div>{_as_markup(text)}</div>" for text in texts)
-            yield _Concealed(end, end, markup, "a script", source[inner:close])
+            yield _Concealed(end, end, "".join(map(_as_markup, texts)), "a script", source[inner:close])
 
 
 def _told(code: str, markup: str) -> str:
     """The text of the record in ``code`` that says most, and as metas what the record is called, when it was published
     and by whom; ``markup`` where no record says so, or others say as much."""
-    best, whole = _Record(0, [], []), 0
-    values: list[tuple[Any, list[dict[str, Any]]]] = [(value, []) for value in values_in(code)]
-    for value, around in values:
-        if isinstance(value, str) and (packed := _PACKED.match(value)):
-            value = _json(value[packed.end() :])
-        inside: Iterable[Any] = ()
-        if isinstance(value, list):
-            inside = [_looked_up(one, value) for one in value]
-        elif isinstance(value, dict):
-            inside, around = value.values(), [value, *around]
-            texts = _texts_of(value)
-            count = sum(text.count("。") for text in texts)
-            whole += count
-            best = max(best, _Record(count, texts, around), key=lambda one: one.sentences)
-        if len(values) < _MOST_VALUES:
-            values += [(one, around) for one in inside if isinstance(one, dict | list | str)]
+    records = list(_records(code))
+    best = max(records, key=lambda one: one.sentences, default=_Record([], ()))
     metas = [
         f'<meta name="{meta}" content="{html.escape(said)}">'
         for meta, patterns in _FIELDS.items()
@@ -181,9 +168,23 @@ def _told(code: str, markup: str) -> str:
         for name, value in record.items()
         if pattern.fullmatch(name) and (said := _said(value))
     ]
-    if not metas or 2 * best.sentences < whole:
+    if not metas or 2 * best.sentences < sum(one.sentences for one in records):
         return markup
-    return "".join([*metas, *(f"<div>{_as_markup(text)}</div>" for text in best.texts)])
+    return "".join([*metas, *map(_as_markup, best.texts)])
+
+
+def _records(code: str) -> Iterator[_Record]:
+    """The records among a script's values, and in texts that are packed values themselves."""
+    values: list[tuple[Any, tuple[dict[str, Any], ...]]] = [(value, ()) for value in values_in(code)]
+    for value, around in values:
+        if isinstance(value, str) and (packed := _PACKED.match(value)):
+            value = from_json(value[packed.end() :])
+        inside: Iterable[Any] = [_looked_up(one, value) for one in value] if isinstance(value, list) else ()
+        if isinstance(value, dict):
+            inside, around = value.values(), (value, *around)
+            yield _Record(_texts_of(value), around)
+        if len(values) < _MOST_VALUES:
+            values += [(one, around) for one in inside if isinstance(one, dict | list | str)]
 
 
 def _looked_up(record: Any, values: list[Any]) -> Any:
@@ -213,20 +214,14 @@ def _said(value: Any) -> str:
     """A field's value as a meta says it: (milli)seconds since 1970, and times of other zones, as Shanghai's."""
     if isinstance(value, dict):
         value = value.get("name")
-    if isinstance(value, int | float) and value > _FIRST_SECOND:
-        value = datetime.fromtimestamp(value / (1000 if value > _LAST_SECOND else 1), SHANGHAI).isoformat(" ")
-    if not isinstance(value, str) or len(value) > _LONGEST_FIELD:
-        return ""
-    if _ZONED.fullmatch(value):
-        value = datetime.fromisoformat(value).astimezone(SHANGHAI).isoformat(" ")
-    return one_line(value)
-
-
-def _json(text: str) -> Any:
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return None
+        if isinstance(value, int | float) and _FIRST_SECOND < value < 1000 * _LAST_SECOND:
+            return datetime.fromtimestamp(value / (1000 if value > _LAST_SECOND else 1), SHANGHAI).isoformat(" ")
+        if isinstance(value, str) and _ZONED.fullmatch(value):
+            return datetime.fromisoformat(value).astimezone(SHANGHAI).isoformat(" ")
+    except (ValueError, OverflowError):
+        return ""  # no such day
+    return one_line(value) if isinstance(value, str) and len(value) <= _LONGEST_FIELD else ""
 
 
 def _spans(source: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> Iterator[tuple[int, int, int, int]]:
@@ -242,10 +237,11 @@ def _spans(source: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> I
 
 
 def _as_markup(text: str) -> str:
-    """Text as markup: as it is where it has tags, else with its lines kept."""
+    """Text as markup of a box: as it is where it has tags, else with its lines kept."""
     if "&lt;" in text and not _BLOCKS.search(text):
         text = html.unescape(text)
-    return text if _BLOCKS.search(text) else "<br>".join(html.escape(line) for line in text.split("\n"))
+    text = text if _BLOCKS.search(text) else "<br>".join(html.escape(line) for line in text.split("\n"))
+    return f"<div>{text}</div>"
 
 
 def _unpacked(text: str) -> str:

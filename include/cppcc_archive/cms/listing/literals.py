@@ -66,7 +66,7 @@ class Literals:
             except NoLiteralError:
                 continue
             if isinstance(value, str):
-                value = _json(value)
+                value = from_json(value)
             if isinstance(value, dict | list):
                 yield match[1] or "", value
 
@@ -210,7 +210,7 @@ def values_in(code: str) -> Iterator[Any]:
         try:
             value, at = reader.read(match.start())
         except NoLiteralError:
-            at = match.end()
+            at = match.start() + 1
             continue
         yield value
 
@@ -257,7 +257,8 @@ def _is_closed(text: str) -> bool:
     return len(text) > 1 and text[-1] == text[0]
 
 
-def _json(text: str) -> Any:
+def from_json(text: str) -> Any:
+    """The object or array that ``text`` is as JSON; None for any other text."""
     if text[:1] not in ("[", "{"):
         return None
     try:
