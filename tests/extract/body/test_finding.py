@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cppcc_archive.extract import extract
 from cppcc_archive.extract.chrome import is_toolbar
 
@@ -109,3 +111,29 @@ def test_a_page_centred_by_a_negative_margin_is_no_hidden_one() -> None:
     shown = "<p>区政协召开会议，研究提案工作，部署下一步任务。</p>" * 3
     page = f"<h1>某某会议召开</h1><div style='position:absolute;left:50%;margin-left:-500px'>{shown}</div>"
     assert extract(page.encode(), "http://zx.example/1.htm").text.startswith("区政协召开会议")
+
+
+ROWS = (
+    "<tr><td>{}</td></tr>",
+    "<section class=part><p>{}</p></section>",
+    "<div><div>{}</div></div>",
+)
+
+
+@pytest.mark.parametrize("row", ROWS)
+@pytest.mark.parametrize(
+    "amid",
+    ["<p>上一篇：<a href='/1.html'>政协召开座谈会</a></p>", "<div>【打印】【关闭】</div>", "<p>责任编辑：何远山</p>"],
+)
+def test_what_stands_below_a_pager_or_buttons_is_not_left_out_without_a_word(amid: str, row: str) -> None:
+    article = "".join(map(row.format, (MORE, amid, PROSE, MORE)))
+    page = f"<title>主席会议召开</title><h2>主席会议召开</h2><p>2025-01-07 来源：区政协办</p><table>{article}</table>"
+    found = extract(f"<meta charset=utf-8>{page.replace('table', 'table' if 'tr' in row else 'div')}".encode(), URL)
+    left = [text for text in (PROSE, MORE) if text not in found.text]
+    assert not left or "are left out" in "".join(found.warnings)
+
+
+def test_a_related_articles_prose_below_a_pager_is_nothing_left_out() -> None:
+    below = f"<div>上一篇：<a href='/1.html'>政协召开座谈会</a></div><div>相关文章</div><div><a href='/2.html'>委员视察水利工程</a><p>{MORE * 3}</p></div>"
+    page = f"<title>主席会议召开</title><h2>主席会议召开</h2><p>2025-01-07 来源：区政协办</p><div><p>{PROSE}</p></div>{below}"
+    assert extract(f"<meta charset=utf-8>{page}".encode(), URL).warnings == ()

@@ -20,6 +20,7 @@ from cppcc_archive.extract.body.kinds import (
     CLOSING,
     DAY,
     EDITOR,
+    FOOT,
     INFO,
     LINK,
     LONGEST_SUBTITLE,
@@ -34,7 +35,7 @@ from cppcc_archive.extract.body.kinds import (
     with_forms,
 )
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
-from cppcc_archive.extract.head.parts import parted
+from cppcc_archive.extract.head.info import parted
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.text import one_line
 
@@ -95,8 +96,9 @@ def find_passage(
 
 
 def _left_out(lines: Sequence[Line], kinds: Sequence[Kind], first: int, last: int) -> int:
-    """The letters of prose before a run, and behind it up to where something else begins."""
-    end = next((at for at in range(last, len(kinds)) if kinds[at].closes or kinds[at] in (ROW, LINK)), len(kinds))
+    """The letters of prose before a run, and behind it up to where something else begins: buttons and pagers may stand
+    amid an article."""
+    end = next((at for at in range(last, len(kinds)) if kinds[at] in _OTHERS), len(kinds))
     return sum(len(lines[at].text) for at in (*range(first), *range(last, end)) if kinds[at] is PROSE)
 
 
@@ -287,6 +289,7 @@ def _are_two(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], at: int
     return kinds[at : at + 2] == [PROSE, PROSE] and pair[0] == pair[1]
 
 
+_OTHERS = (SECTION, FOOT, BESIDE, ROW, LINK)  # kinds with which something else begins
 _FOLLOWED = ([SECTION], [AFTER], [BUTTONS], [ROW])  # kinds below an editor's name that make it the template's
 
 
