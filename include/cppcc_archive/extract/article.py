@@ -24,9 +24,8 @@ from cppcc_archive.extract.head.headline import (
     spoken_lines,
     with_introduction,
 )
-from cppcc_archive.extract.head.info import read_info
-from cppcc_archive.extract.head.parts import parted
-from cppcc_archive.extract.layouts.model import Context, Row, without_furniture
+from cppcc_archive.extract.head.info import parted, read_info
+from cppcc_archive.extract.layouts.model import Context, Row, is_listed, without_furniture
 from cppcc_archive.extract.links import attachments, images, region_around
 from cppcc_archive.extract.names import find_landmarks
 from cppcc_archive.extract.nodes import Line, Nodes, flatten
@@ -45,8 +44,6 @@ _MOST_LANDMARKS = 20
 _INDEX_FILE = re.compile(r"/(?:(?:index|default)\.\w{3,5})?$")
 _MOSTLY_HIDDEN = 0.2
 _MOST_STRUCK, _MOST_STRUCK_TEXT = 5, 40
-_TELLING_ROW, _CUT_ROW, _LONGEST_TITLE = 4, 8, 120
-"""Letters of a listing's title that tell something, of one that may be cut short, and of the longest it may be of."""
 
 
 def extract(body: bytes, url: str, charset: str | None = None, context: Context | None = None) -> Document:
@@ -76,9 +73,12 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     called = clues.meta("articletitle") or clues.title
     row = context.row
 
+    def said(lines: Iterable[Line]) -> list[str]:
+        return [parted(nodes, line) for line in lines]
+
     def hint() -> Hint:
         ways = [one_line(nodes.text(index)) for index in landmarks.ways[:_MOST_LANDMARKS]]
-        return hint_of(clues, _wanted(row), ways)
+        return hint_of(clues, row.letters, ways)
 
     fit = context.layouts.fit(nodes, context.pins)
     if fit.body > 0:
@@ -95,7 +95,7 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     breadcrumb = read_breadcrumb(nodes, landmarks.ways, called, start, around, fit.way)
     told = (
         Told(Teller.LAYOUT, _text_at(nodes, fit.title, row)),
-        Told(Teller.LISTING, _of_row(row, [line.text for line in reversed(head)])),
+        Told(Teller.LISTING, _of_row(row, reversed(head))),
         Told(Teller.META, clues.meta("articletitle")),
         Told(Teller.LANDMARK, next(reversed(_texts(nodes, landmarks.titles, start)), "")),
         Told(Teller.BODY, found.title),
@@ -116,23 +116,21 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     near = headline.at - _ABOVE_TITLE if headline.at >= 0 else len(above) - _BELOW_TITLE
     # The lines right below the title, up to the body, have the info line; those around it a date without a label.
     under = [line for line in head[below : below + _BELOW_TITLE] if line.at < first]
-    titled = [parted(nodes, line) for line in under]
     spoken = spoken_lines(nodes, under, head[headline.at]) if headline.at >= 0 and kept else []
     kept = [*(one for line in spoken for one in read_blocks(nodes, line.at, line.end, clues.base)), *kept]
     info = read_info(
         clues,
-        [parted(nodes, line) for line in (*above[-_INFO_LINES:], *top) if line.at < first]
-        + _texts(nodes, landmarks.infos, start),
-        lambda: [parted(nodes, line) for line in nodes.lines_between(_behind(nodes, kept, end), last)],
+        said(line for line in (*above[-_INFO_LINES:], *top) if line.at < first) + _texts(nodes, landmarks.infos, start),
+        lambda: said(nodes.lines_between(_behind(nodes, kept, end), last)),
         [script for at, script in nodes.scripts.items() if start - _NODES_ABOVE < at < first],
         url,
-        titled,
-        [parted(nodes, line) for line in [*above, *top][max(near, 0) :]],
+        said(under),
+        said([*above, *top][max(near, 0) :]),
         lambda: nodes.scripts.values(),
-        [parted(nodes, line) for line in nodes.lines_of(fit.date)],
+        said(nodes.lines_of(fit.date)),
         row.date,
         [nodes.attribute(index, "datetime") for index in nodes.within("time", max(0, start - _NODES_ABOVE), first)],
-        [parted(nodes, line) for line in nodes.lines_of(fit.source)],
+        said(nodes.lines_of(fit.source)),
     )
     more = _next_pages(page, nodes, kept)
     # An article in several pages goes without the links to them at its end.
@@ -168,22 +166,13 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
 def _text_at(nodes: Nodes, index: int, row: Row) -> str:
     """What the element says that a layout keeps titles in: the line that the listing names, else the first."""
     lines = nodes.lines_of(index)
-    return _of_row(row, [line.text for line in lines]) or (broken_title(nodes, lines, 0) if lines else "")
+    return _of_row(row, lines) or (broken_title(nodes, lines, 0) if lines else "")
 
 
-def _of_row(row: Row, lines: Sequence[str]) -> str:
-    """The line that is the title in the listing, or begins with what the listing shows of it; "" for none."""
-    wanted = _wanted(row)
-    for line in lines if len(wanted) >= _TELLING_ROW else ():
-        short = letters(line)
-        if short == wanted or (len(wanted) >= _CUT_ROW and short.startswith(wanted) and len(short) < _LONGEST_TITLE):
-            return line
-    return ""
-
-
-def _wanted(row: Row) -> str:
-    """The letters of the title that the listing shows, which may go on where they end."""
-    return letters(row.title or "").rstrip(".…")
+def _of_row(row: Row, lines: Iterable[Line]) -> str:
+    """The first line that is the title in the listing; "" for none."""
+    wanted = row.letters
+    return next((line.text for line in lines if is_listed(letters(line.text), wanted)), "") if wanted else ""
 
 
 def join(documents: Iterable[Document]) -> Document:

@@ -93,11 +93,7 @@ def second_copies(nodes: Nodes, start: int, end: int) -> list[tuple[int, int]]:
     whole = len(chrome.letters(nodes.text(start, end)))
     seen: dict[str, int] = {}
     copies: list[tuple[int, int]] = []
-    waiting = []
-    index = start
-    while index < end:
-        waiting.append(index)
-        index = nodes.ends[index]
+    waiting = list(nodes.between(start, end))
     for _ in range(_MOST_LOOKS):
         if not waiting:
             break

@@ -61,7 +61,7 @@ _BY_WORDS = (
 """Kinds that are told by words alone, the surest first."""
 LONGEST_SUBTITLE = 60  # letters of a second line of a title
 _SENTENCE = re.compile(r"[。；！？]|，.*，|[，、].*[：:”]$")
-ROW_DATE = re.compile(r"[\[(（]?(?:(?:19|20)?\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?")
+_ROW_DATE = re.compile(r"[\[(（]?(?:(?:19|20)?\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?")
 _TELLS = re.compile(
     r"^(?![（(])(?=.*(?:\d{4}[-./年]\d|\d{8})).*(?:来源|稿源|编辑|作者|录入|发布人|供稿|浏览|点击|阅读)[^:：]{0,3}[:：]"
     r"|^[\u3400-\u9fff]{2,12}(?:网|报|社|发布|媒体中心|客户端|电视台)\s+\d{4}-\d\d-\d\d$"
@@ -93,7 +93,7 @@ def kind_of(nodes: Nodes, line: Line, linked: frozenset[int], beside: frozenset[
         if says(text):
             return kind
     size = len(text)
-    share = _linked_share(nodes, line, linked)
+    share = linked_share(nodes, line, linked)
     if share > 0.6:
         return _link_kind(nodes, line, text)
     if chrome.is_index_line(text):
@@ -123,14 +123,14 @@ def _link_kind(nodes: Nodes, line: Line, text: str) -> Kind:
     return ROW if is_row else LINK
 
 
-def _linked_share(nodes: Nodes, line: Line, linked: frozenset[int]) -> float:
+def linked_share(nodes: Nodes, line: Line, linked: frozenset[int]) -> float:
     """The share of a line's letters in links, a row's date not counted."""
     if line.end == line.at + 1:
         return 1.0 if line.at in linked else 0.0
     count = sum(len(chrome.letters(nodes.texts[index])) for index in range(line.at, line.end) if index in linked)
     if not count:
         return 0.0
-    return count / max(1, len(chrome.letters(ROW_DATE.sub("", line.text))))
+    return count / max(1, len(chrome.letters(_ROW_DATE.sub("", line.text))))
 
 
 def opens_minutes(lines: Sequence[Line], at: int) -> bool:

@@ -11,7 +11,7 @@ from cppcc_archive.extract import chrome
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.head.clues import Hint
 from cppcc_archive.extract.head.evidence import Clue, Table
-from cppcc_archive.extract.head.parts import parted
+from cppcc_archive.extract.head.info import parted
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import first_date
 from cppcc_archive.markup.text import breaks_off
@@ -256,7 +256,7 @@ TITLES = Table[TitleLine](
     Clue("it tells author or hits", -9.0, "<p>撰稿：何远山", lambda one: chrome.is_info_line(one.text) and not one.in_title),
     Clue("a sentence stands right above it", -2.0, "<p>会议强调了这一点。<p>委员话振兴", lambda one: one.below_sentence),
     Clue("it explains, asks or answers", -4.0, "<p>图为会议现场", lambda one: one.short.startswith(_EXPLAINS)),
-    Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: chrome.is_field(one.text) or chrome.is_bare_label(one.text) or chrome.is_furniture(one.text)),
+    Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: _is_label(one.text) or chrome.is_furniture(one.text)),
     Clue("the label beside it in a form calls it the title", 6.0, "<table><tr><td>来信标题<td>西街路灯何时修好<tr><td>来信内容<td><p>路灯坏了。<p>盼修好。</table>", lambda one: one.is_called),
     Clue("it ends as a sentence does", -8.0, "<p>会议还研究了其他事项。", lambda one: one.short[-1] in "。；，、"),
     Clue("it breaks off", -6.0, "<p>县政协召开会议研究…", lambda one: breaks_off(one.text) and one.told < 1),

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from enum import StrEnum
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from cppcc_archive.extract.chrome import is_info_line
 from cppcc_archive.markup.dates import FoundDate
@@ -75,22 +75,23 @@ class Teller(StrEnum):
 class Told(NamedTuple):
     """What somebody says that the article is called."""
 
-    teller: Teller
+    place: Teller
     text: str
 
 
-def _said_by(teller: Teller, weight: float, example: str) -> Clue[Told]:
-    return Clue(teller.value, weight, example, lambda one: one.teller is teller)
+def _found(place: StrEnum, weight: float, example: str) -> Clue[Any]:
+    """A candidate's clue that it was found there."""
+    return Clue(place.value, weight, example, lambda one: one.place is place)
 
 
 # fmt: off
-TOLD = Table(
+TOLD = Table[Told](
     0.001,
-    _said_by(Teller.LAYOUT, 400, "<h3 id=bt>县政协举办读书会</h3><h1>别的一行在此</h1>"),
-    _said_by(Teller.LISTING, 200, "<p>关于报送重点提案的通知</p><h1>别的一行在此</h1>"),
-    _said_by(Teller.META, 100, "<meta name=ArticleTitle content=关于报送提案的通知><h1>别的一行在此</h1>"),
-    _said_by(Teller.LANDMARK, 50, "<ucaptitle>关于报送提案的通知</ucaptitle><div id=zoom>各单位：</div>"),
-    _said_by(Teller.BODY, 25, "<title>关于报送提案的通知</title><p>关于报送提案的通知<p>请各单位于本月底前报送提案。"),
+    _found(Teller.LAYOUT, 400, "<h3 id=bt>县政协举办读书会</h3><h1>别的一行在此</h1>"),
+    _found(Teller.LISTING, 200, "<p>关于报送重点提案的通知</p><h1>别的一行在此</h1>"),
+    _found(Teller.META, 100, "<meta name=ArticleTitle content=关于报送提案的通知><h1>别的一行在此</h1>"),
+    _found(Teller.LANDMARK, 50, "<ucaptitle>关于报送提案的通知</ucaptitle><div id=zoom>各单位：</div>"),
+    _found(Teller.BODY, 25, "<title>关于报送提案的通知</title><p>关于报送提案的通知<p>请各单位于本月底前报送提案。"),
 )
 # fmt: on
 
@@ -164,10 +165,6 @@ SHOWN = frozenset({Place.LAYOUT, Place.TITLED, Place.ABOVE, Place.SCRIPT, Place.
 """Where readers see a date."""
 _LINES = frozenset({Place.LAYOUT, Place.TITLED, Place.ABOVE})
 _TEXT = "<div id=zoom><p>会议强调，要凝聚共识。</p></div>"
-
-
-def _found(place: Place, weight: float, example: str) -> Clue[Dated]:
-    return Clue(place.value, weight, example, lambda one: one.place is place)
 
 
 # fmt: off

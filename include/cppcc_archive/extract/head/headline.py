@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from cppcc_archive.extract.chrome import is_bare_label, is_field, is_furniture, is_info_line, is_toolbar, letters
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
-from cppcc_archive.extract.head.candidates import SECTION, TITLES, around, candidates
+from cppcc_archive.extract.head.candidates import PLACE, SECTION, TITLES, around, candidates
 from cppcc_archive.extract.head.clues import Clues, Hint
 from cppcc_archive.extract.head.evidence import TOLD, Teller, Told
 from cppcc_archive.extract.nodes import Line, Nodes
@@ -27,7 +27,6 @@ _DOCUMENT = re.compile(
 """What a document is called, and no site."""
 _DOCUMENT_NAME = 10  # letters of a document's name; less is a column's
 _ICON = re.compile(r"[\ue000-\uf8ff]|^置顶|置顶$")
-_PLACE = re.compile(r"位置|首页|主页|>|»|当前栏目|[|｜].*[|｜]")
 _NO_TITLE = re.compile(
     r"(?:new ?page|untitled|无标题|未命名|新建|document|index|标题|文章|内容|页面|网页|详情|正文)\w{0,6}\s*\d*",
     re.IGNORECASE,
@@ -85,7 +84,7 @@ def read_headline(
     if named := TOLD.best(one for one in told if len(letters(one.text)) > 1 and letters(one.text) not in names):
         text, short = named.text, letters(named.text)
         at = _matching(lines, outside, short)
-        by_body = any(one.teller is Teller.BODY and one.text == text for one in told)
+        by_body = any(one.place is Teller.BODY and one.text == text for one in told)
         is_part = by_body and at >= 0 and short in page_title and short == letters(lines[at])
     else:
         seen = hint()
@@ -249,7 +248,7 @@ def with_introduction(nodes: Nodes, found: Headline, head: Sequence[Line]) -> He
         headed = [nodes.tags[under] for line in below if (under := nodes.around(line.at, HEADING_TAGS, _LEVELS)) >= 0]
         is_its = len(letters(above.text)) >= _SHORTEST_INTRODUCTION or headed == [nodes.tags[its]]
         fits = own >= 0 and nodes.parents[own] == nodes.parents[its] and nodes.tags[its] > nodes.tags[own]
-        fits = fits and not any(says(above.text) for says in (SECTION.match, _PLACE.search, is_info_line, is_toolbar))
+        fits = fits and not any(says(above.text) for says in (SECTION.match, PLACE.search, is_info_line, is_toolbar))
     if not fits or not (is_its or _INTRODUCTION.search(nodes.attribute(its, "class"))):
         return found
     return replace(found, subtitles=(above.text, *found.subtitles))
@@ -286,7 +285,7 @@ def _with_lines_around(title: str, lines: list[str], at: int, clues: Clues) -> H
         if (
             len(letters(line)) >= _SHORTEST_SUBTITLE
             and letters(line) not in letters(title)
-            and not (_PLACE.search(line) or _ICON.search(line) or line[-1] in _ENDS)
+            and not (PLACE.search(line) or _ICON.search(line) or line[-1] in _ENDS)
         ):
             below.append(line)
     return Headline(title, tuple(line for line in below if line.startswith(DASHES)), at)

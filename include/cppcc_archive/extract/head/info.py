@@ -8,10 +8,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import takewhile
 
-from cppcc_archive.extract.chrome import is_bare_label, is_index_label, is_index_line, is_info_line, told_names
+from cppcc_archive.extract.chrome import (
+    LONGEST_INFO,
+    is_bare_label,
+    is_index_label,
+    is_index_line,
+    is_info_line,
+    told_names,
+)
+from cppcc_archive.extract.elements import BLOCK_TAGS
 from cppcc_archive.extract.head.clues import EARLIEST, Clues, date_in_url
 from cppcc_archive.extract.head.evidence import BESIDE, DATES, NAMES, SHOWN, Dated, Named, Place
+from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import SHANGHAI, FoundDate, dates_in
+from cppcc_archive.markup.text import one_line
 
 _FAR_APART = 366  # days by which the address and the page may differ
 _LONGEST_LABEL, _LONGEST_DAY, _LENGTH_OF_DAY = 12, 24, 8
@@ -66,6 +76,11 @@ _FIELDS = 2  # fields of that form in lines, from which it is one without its nu
 _MADE = re.compile(r"生成(?:日期|时间)\s*[:：]?\s*$")
 _HITS = re.compile(r"(?<=[^\d\s])\s+\d{1,7}$")  # a number beside a name, as an icon's hits
 _SCRIPT_VALUE = re.compile(r"""=\s*(['"])((?:19|20)\d\d[^'"]{2,30})\1""")
+
+
+_APART = "\u3000\u3000"  # the end of a field
+_FIELD = re.compile(r"[^:：]{1,10}[:：]\s*[^\s:：].*", re.DOTALL)
+_LABEL_END = re.compile(r"[:：]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,3 +300,44 @@ def _agreed(shown: FoundDate, told: FoundDate | None) -> FoundDate:
     if told and told.has_clock and told.when.replace(**precision) == shown.when:  # type: ignore[arg-type]
         return told
     return shown
+
+
+def parted(nodes: Nodes, line: Line) -> str:
+    """The line's text, with two wide spaces where a field ends, and a colon behind a label in an element of its own.
+
+    A field ends with its element (``<span>来源：青沙县政协</span>评论``), at a link (``来源：青沙县政协 <a>评论</a>``),
+    a label (``<label>来源</label>青沙县政协<label>作者</label>``) or a day (``<i>青沙日报</i><i>2025-01-07</i>``).
+    """
+    if line.end <= line.at + 1 or len(line.text) > LONGEST_INFO:
+        return line.text
+    parts: list[str] = []
+    before = -1
+    for at in range(line.at, line.end):
+        text = nodes.texts[at]
+        if not text or at in nodes.unseen:
+            continue
+        if not text.isspace():
+            if before >= 0:
+                parts.append(_between(nodes, before, at))
+            before = at
+        parts.append(text)
+    return one_line("".join(parts))
+
+
+def _between(nodes: Nodes, one: int, other: int) -> str:
+    """What parts two texts of a line."""
+    text = nodes.texts[one].strip()
+    if _LABEL_END.search(text):
+        return ""
+    if nodes.parents[one] != nodes.parents[other] and is_bare_label(text):
+        return "："
+    if is_bare_label(one_line(nodes.texts[other])) or _is_day(text) or _is_day(nodes.texts[other].strip()):
+        return _APART
+    if nodes.tags[nodes.parents[other]] == "a" and nodes.parents[other] > one:
+        return _APART
+    for box in nodes.ancestors(one):
+        if nodes.tags[box] in BLOCK_TAGS or nodes.ends[box] > other:
+            return ""
+        if _FIELD.match(one_line(nodes.text(box))):
+            return _APART
+    return ""

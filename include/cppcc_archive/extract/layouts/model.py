@@ -21,6 +21,8 @@ ANYWHERE = "**"  # a furniture's text where a maintainer pinned its place: whate
 FITS = 0.8  # share of a template's marks that a page of it has
 _INFO_WITHIN = 40  # nodes between a title and the info line below it
 _DIGITS = re.compile(r"\d+")
+_TELLING_ROW, _CUT_ROW, _LONGEST_TITLE = 4, 8, 120
+"""Letters of a listing's title that tell something, of one that may be cut short, and of the longest it may be of."""
 
 
 _PLACES = ("body", "title", "date", "source", "way")
@@ -35,6 +37,17 @@ class Row(NamedTuple):
     date: date | None = None
     column: str | None = None
     column_url: str | None = None
+
+    @property
+    def letters(self) -> str:
+        """Those of the title as far as the listing shows it: it may go on where they end."""
+        return letters(self.title or "").rstrip(".…")
+
+
+def is_listed(short: str, wanted: str) -> bool:
+    """Whether a line's letters are a listing's title, or begin with what it shows of one."""
+    is_begun = len(wanted) >= _CUT_ROW and short.startswith(wanted) and len(short) < _LONGEST_TITLE
+    return is_begun or (short == wanted and len(wanted) >= _TELLING_ROW)
 
 
 class Furniture(NamedTuple):

@@ -9,10 +9,10 @@ from datetime import date
 from typing import NamedTuple
 
 from cppcc_archive.extract.article import read
-from cppcc_archive.extract.body.kinds import ROW_DATE
+from cppcc_archive.extract.body.kinds import linked_share
 from cppcc_archive.extract.chrome import LONGEST_INFO, letters
 from cppcc_archive.extract.elements import BLOCK_TAGS
-from cppcc_archive.extract.layouts.model import Row
+from cppcc_archive.extract.layouts.model import Row, is_listed
 from cppcc_archive.extract.layouts.paths import all_paths, structure
 from cppcc_archive.extract.links import is_file
 from cppcc_archive.extract.nodes import Nodes, flatten
@@ -24,7 +24,8 @@ _STRUCTURE = frozenset("div table td tr ul section article header footer nav mai
 _DEEPEST_MARK = 9
 _FRAME = re.compile(rb"</?(?:%s)\b[^<>]*" % b"|".join(sorted(tag.encode() for tag in _STRUCTURE)))
 _MOST_LINES = 1500  # lines of a page that are looked at; a longer one teaches nothing more
-_SAME_TITLE = 6  # letters of a title that a listing cut short
+_SAME_TITLE = 6  # letters of a line that is a part of what ``<title>`` says
+_MOSTLY = 0.5  # share of a line's letters in links that makes it a link
 
 
 class SitePage(NamedTuple):
@@ -102,7 +103,7 @@ def see(page: SitePage, keep: Keep) -> Seen:
     linked = nodes.linked if len(elsewhere) == len(links) else nodes.texts_of(elsewhere)
     texts = {letters(cell) for line in document.text.split("\n") for cell in (line, *line.split("\t"))}
     lines: list[SeenLine] = []
-    own, row = letters(document.title or ""), letters(page.row.title or "").rstrip(".…")
+    own, row = letters(document.title or ""), page.row.letters
     told = letters(nodes.text(nodes.tagged["title"][0])) if nodes.tagged["title"] else ""
     shown = document.published_at.date() if document.published_at else None
     titled, named, dated, sourced, led = set(), set(), set(), set(), set()
@@ -111,8 +112,7 @@ def see(page: SitePage, keep: Keep) -> Seen:
     for number, line in enumerate(nodes.all_lines[:_MOST_LINES]):
         short = letters(line.text)
         at = _element(nodes, line.at, len(short), said)
-        count = sum(len(nodes.texts[at].strip()) for at in range(line.at, line.end) if at in linked)
-        is_link = count > 0 and (2 * count > len(short) or 2 * count > len(letters(ROW_DATE.sub("", line.text))))
+        is_link = linked_share(nodes, line, linked) > _MOSTLY
         plain = short if short.isalpha() else _DIGITS.sub("0", short)
         lines.append(SeenLine(paths[at], loose[at], line.text, plain, is_link, short in texts, f"{paths[at]}/"))
         # A menu holds the steps among others.
@@ -127,7 +127,7 @@ def see(page: SitePage, keep: Keep) -> Seen:
             continue
         if source and source in short and len(short) < LONGEST_INFO and not lines[-1].is_text:
             sourced.add(number)
-        if row and (short == row or (len(row) >= _SAME_TITLE and short.startswith(row) and len(short) < 80)):
+        if is_listed(short, row):
             titled.add(number)
         if short == own or (len(short) >= _SAME_TITLE and short in told):
             named.add(number)
