@@ -32,6 +32,10 @@ def _told(text: str) -> list[tuple[str, str]]:
             "参加会议的委员88人，其中中共党员31人，非党群众12人。工商业者45人。",
             [("members_attending", "total"), *[_KIND] * 3],
         ),
+        (
+            "出席会议的委员137人，代表14个方面。其中，中国共产党（代表）13人，民主党派2人，归侨、侨眷、台属6人，科技界31人，特邀人5人。",
+            [("members_attending", "total"), *[_KIND] * 5],
+        ),
         ("52名委员中出席会议47名。", [("members_total", "total"), ("members_attending", "total")]),
         (
             "应到委员219人，实到205人，列席人员34人。",

@@ -189,6 +189,22 @@ CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("委员参与光彩事业，投入资金2100万元。", ("aid_value",)),
     ("新增政协委员38名，其中中共党员9名。", ("other", "members_group")),
     ("组织提案评审专家对48件提案进行质量评价。", ("other",)),
+    ("为农户发放口罩、酒精等各类防疫物资共6万余元。", ("aid_value",)),
+    ("义诊结束后，免费发放了2600元的药品。", ("aid_value",)),
+    ("为他们各自送去大米50斤，慰问金500元。", ("other", "other")),
+    ("收到以提案形式提出的意见、建议272件，立案238件。", ("proposals_submitted", "proposals_filed")),
+    ("拟定了以“关于解决民生问题、落实饮水工程的建议”等8件重点提案。", ("proposals_key",)),
+    ("主办和协办的提案、建议办结率为100%。", ("reply_rate",)),
+    ("制定解决措施或列入计划，三年内能够基本解决的提案12件。", ("proposals_planned",)),
+    ("帮扶学生32名，做实事110件。", ("people_aided", "problems_solved")),
+    ("印发《青河工作》40期190则信息。其中98则宣传了委员。", ("bulletins", "articles_published", "articles_published")),
+    (
+        "外出招商26次，签订亿元以上项目28个，引资9亿元。其中，工业项目3个。",
+        ("tours", "projects_attracted", "investment", "projects_attracted"),
+    ),
+    ("助引项目13个，总投资12亿元，其中合同9个。", ("projects_attracted", "investment", "projects_attracted")),
+    ("村里贫困户减少至48户，全村共有贫困人口78户273人。", ("other", "other", "other")),
+    ("召开主席约谈会议5次，开展3项重大活动。", ("meetings_other", "activities")),
     ("本委联系教育、新闻出版2个界别的委员27名。", ("other", "members_group")),
 )
 

@@ -275,7 +275,9 @@ class _Reader:
             role, is_own_whole = self._role(scene, index, said, code, is_of_group=is_of_group)
             whole = self._whole(scene, row, said, code, period, is_own_whole) if role is Role.PART else None
             is_open = code == "other" or (code == "honours" and said.before.endswith("其中"))  # ``其中2个获评示范站``
-            if is_open and whole and whole.start >= scene.sentence.start and passes_on(self.found, whole, figure):
+            is_led = shade.startswith("其中", scene.sentence.start)
+            is_near = whole is not None and (is_led or whole.start >= scene.sentence.start)
+            if is_open and whole and is_near and passes_on(self.found, whole, figure, is_led=is_led):
                 code, holder = whole.code, whole.holder or holder  # ``接待来访69批次，其中境外4批次``
             if role is Role.CHANGE:
                 code = "other"  # a difference counts nothing itself

@@ -32,6 +32,10 @@ _OPEN: Final = frozenset({"other", "people_aided", "participations"})
 
 
 _SHARE: Final = re.compile("(?:，?(?:约)?占[^，。；、0-9]{0,12})?$")
+_STAND_FOR: Final = re.compile(
+    "[，（]?(?:他们)?(?:共|分别)?(?:代表|来自|涵盖|分属)[^，。；0-9]{0,6}[0-9]{1,2}个(?:方面|界别?|单位|行业|战线|党派|民族)）?[。，；：]"
+)
+"""``委员157人，代表15个方面。其中，``: the sides that members stand for part no list from its whole."""
 _NEXT: Final = 3
 """Characters between the last figure of a sentence and the next one that goes on with it."""
 
@@ -55,7 +59,8 @@ def compose(shade: str, rows: Sequence[Row], begin: int, found: Sequence[Indicat
 def _before(shade: str, begin: int, found: Sequence[Indicator]) -> str:
     """The code of the last figure before a sentence that is no share, if nothing but the sentence's end parts them."""
     for item in reversed(found[-2:]):
-        if begin - item.end > _NEXT or "\n" in shade[item.end : begin]:
+        is_far = begin - item.end > _NEXT and not _STAND_FOR.fullmatch(shade, item.end, begin)
+        if is_far or "\n" in shade[item.end : begin]:
             break
         if item.unit != "%":
             return item.code

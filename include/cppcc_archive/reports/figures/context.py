@@ -14,7 +14,7 @@ _STOPS: Final = "。！？\n"
 _STOP: Final = re.compile(f"[{_STOPS}]")
 _PARTS: Final = f"；{_STOPS}"
 _PART: Final = re.compile(f"[；{_STOPS}]")
-_TITLE: Final = re.compile(r"《[^《》\n]{1,120}》")
+_TITLE: Final = re.compile(r"《[^《》\n]{1,120}》|“[^“”\n]{6,80}(?:建议|提案|意见|情况|问题|建设|投入)”(?=等[0-9])")
 _WITH: Final = "(?:[和、及与]|以及)?(?:[区县市州旗]?政协)?(?:委员)?提案"
 _TOPIC: Final = Sought(
     f"(?:(?<![员会民众工])(?:人大)?代表(?:所提出?|提出|交办)?的?(?:意见|议案|批评)?(?:和|、)?建议|人大(?:议案|建议|[主会承协]办件)|议案建议)(?:{_WITH})?"
@@ -91,8 +91,8 @@ def sentences(shade: str, figures: list[Figure], *, are_parted: bool = False) ->
 
 
 def titles_in(shade: str, start: int, end: int) -> list[int]:
-    """Where the titles (``《青河文史》``) of a stretch begin and end: start, end, start, end."""
-    if shade.find("《", start, end) < 0:
+    """Where the titles (``《青河文史》``, ``“关于办好食堂的建议”等5件``) of a stretch begin and end, in turn."""
+    if shade.find("《", start, end) < 0 and shade.find("”等", start, end) < 0:
         return []
     return [at for match in _TITLE.finditer(shade, start, end) for at in match.span()]
 

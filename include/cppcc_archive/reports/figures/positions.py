@@ -152,10 +152,22 @@ _AT_PLENARY: Final = re.compile("(?:大会|会议|全会)期间，?(?:共|先后
 _AND_BETWEEN: Final = re.compile("[^。]*?(?:闭会|休会|平时|会后)")
 _TOLD_APART: Final = re.compile("[^。]*?其中(?:大会|会议|全会)(?:期间|上)")
 """``会议期间收到150件，其中大会期间129件、闭会期间21件``: the first is all that was received."""
-_STANDS: Final = re.compile("[全我][区县市旗州](?:现|尚|共)有[^，。；]*$")
+_STANDS: Final = re.compile(
+    "(?:[全我][区县市旗州]|[该全]?(?:村|镇|乡|社区)|贫困(?:户|人口))(?:现|尚|共|还|仅)*(?:有|为|已?(?:减少|下降|降低)?(?:至|到|为))"
+    "(?:[^，。；]*|(?:[0-9]+户[、，]?))$"
+)
+_GOODS: Final = re.compile(
+    "(?:发放|赠送|送去|送上|捐出|配送)[^，。；]{2,40}(?:物资|物品|药品|用品|礼品|器材|食品|农资|图书|书籍)(?:共计?|合计|总计|折合|折款|价值|约|达|总价值|、)*$"
+)
+_OF_GOODS: Final = re.compile("的(?:药品|物资|物品|用品|礼品|器材|食品|农资|图书|书籍|衣物|口罩)")
+_GIVEN_OUT: Final = re.compile("(?:发放|赠送|送去|送上|捐出|捐赠|配送)了?(?:价值|总价值)?$")
+"""``发放防疫物资共6万元``, ``免费发放3000元的药品``."""
 _ANY: Final = re.compile("")
 _TOO_FEW: Final = "的?委员[^，。；]{0,14}(?:不足|不到|少于|没有|未)"
 _POINTS: Final = "[得加计记扣][0-9.]+分"
+_EACHS: Final = re.compile(
+    "(?:工资|薪酬|劳务费|报酬|租金|分红)[^，。；]{0,4}$|(?:生|[人户]|家庭|老人|儿童)每(?:年|月|学期|学年)$|(?:每[人名位户家]|人均)[^，。；0-9]{0,16}$|各自(?:送|发|赠|捐)[^。；]{0,24}$"
+)
 _NOT_COUNTED: Final = {
     "proposals_by_sector": (re.compile("(?:建议|意见|批评)类(?:提案)?$"), _ANY),
     "proposals_share": (re.compile("(?:网上|在线|线上|网络)提交(?:的?提案)?(?:占比?|比例)(?:达到?|为)?$"), _ANY),
@@ -165,9 +177,7 @@ _NOT_COUNTED: Final = {
     "participations": (_ANY, re.compile(f"[^，。；0-9]{{0,6}}(?:通报批评|约谈|诫勉)|{_TOO_FEW}")),
     "satisfaction_rate": (re.compile("^(?!.*(?:提案|办[复结理]|承办|答复)).*(?:评议|测评).*$", re.DOTALL), _ANY),
     "aid_value": (
-        re.compile(
-            "(?:工资|薪酬|劳务费|报酬|租金|分红)[^，。；]{0,4}$|(?:生|[人户]|家庭|老人|儿童)每(?:年|月|学期|学年)$|(?:每[人名位户家]|人均)[^，。；0-9]{0,16}$"
-        ),
+        _EACHS,
         _ANY,
     ),
     "opinions_submitted": (_ANY, re.compile(f"信息未(?:得到|被|获)?|{_POINTS}")),
@@ -241,6 +251,9 @@ def code_by_place(code: str, unit: str, before: str, behind: str, last: str, *, 
             return "members_group"  # ``柳林组：委员共26人``
     if code == "other" and _PRIZE.search(before):
         return "honours"
+    if code == "other" and unit == "元":
+        is_given = _GOODS.search(before) or (_OF_GOODS.match(behind) and _GIVEN_OUT.search(before))
+        return "aid_value" if is_given and not _EACHS.search(before) else code
     if code == "other" and unit in PEOPLE and _OF_THESE.search(before) and _NEWLY.match(behind):
         return "members_group"
     if code == "other" and unit in PEOPLE and _WHO_CAME.match(behind):

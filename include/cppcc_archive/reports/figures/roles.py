@@ -248,7 +248,8 @@ def slice_begins(before: str, may: Places) -> int | None:
     if _INCLUDING_WORD.at in may and _INCLUDING_WORD.search(before):
         including = [match for match in _INCLUDING.finditer(before) if _is_open(before, match.start())]
         if including and not _RESTART.search(before, including[-1].end()):
-            return including[-1].start()
+            begin, end = including[-1].span()
+            return max(begin, end - 1) if including[-1][0].endswith("中") and end - begin > 2 else begin
     opened = before.rfind("（")
     if (
         opened >= 0
@@ -328,12 +329,14 @@ _PASSES_ON: Final = re.compile("(?!proposals_|members_|opinions_adopted|opinions
 """Codes that the parts behind 其中 have as well, unless their own words say another."""
 
 
-def passes_on(found: Sequence[Indicator], whole: Indicator, figure: Figure) -> bool:
-    """Whether a part without a code of its own, the next after those ``found``, counts what its whole does."""
+def passes_on(found: Sequence[Indicator], whole: Indicator, figure: Figure, *, is_led: bool = False) -> bool:
+    """Whether a part without a code of its own, the next after those ``found``, counts what its whole does; ``is_led``:
+    whether its sentence tells of what the one before counted."""
     last = found[-1]
+    goes_on = whole.code == last.code or (last.unit == "元" and whole.code == found[-2].code)
     return (
         same_unit(whole.unit, figure.unit)
         and figure.value <= whole.value  # ``引进项目8个，其中…引进6个，新上项目23个``
-        and (whole.code == last.code or (last.unit == "元" and whole.code == found[-2].code))
+        and (goes_on or is_led)
         and _PASSES_ON.match(whole.code) is not None
     )
