@@ -395,7 +395,5 @@ _OF_ALL: Final = re.compile("[，（]占(?:全年|报送|信息)*总[数量]")
 _TAKEN: Final = re.compile("[，、][^，。；0-9]{2,16}")
 
 
-_PASSES_ON: Final = re.compile("(?!proposals_|members_|opinions_adopted|opinions_commented|other|.*_rate)")
-"""Codes that the parts behind 其中 have as well, unless their own words say another."""
 _DEMANDED: Final = re.compile("(?:至少|不少于|不低于|每(?:年|季度?|月|半年|名|位|人))[^。；]*$")
 """What a regulation demands by number; its other numbers count nothing."""
