@@ -81,7 +81,10 @@ def learned(exchanges: Iterable[Exchange], before: Mapping[str, Known]) -> dict[
         key = canonical(exchange.requested_url)
         old = found.get(key) or before.get(key)
         if exchange.verdict in FAILED and old is not None:
-            found[key] = replace(old, failures=old.failures + 1)
+            # A night ago, as the next one sees it.
+            found[key] = replace(
+                old, failures=old.failures + 1, captured_at=exchange.fetched_at - timedelta(days=1)
+            )  # fmt: skip
         elif exchange.verdict is Verdict.UNCHANGED and old is not None:
             found[key] = Known(
                 old.url, old.kind, old.verdict, old.payload_digest, old.etag, old.last_modified, exchange.fetched_at,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -110,6 +110,31 @@ def test_a_site_laid_out_anew_is_told_and_its_old_pages_count_as_gone_after_seve
         night = crawl(base, night.known)
         results.append((night.outcome.result, night.outcome.articles_gone))
     assert results == [(SiteResult.REDESIGNED, 0), (SiteResult.REDESIGNED, 0), (SiteResult.REDESIGNED, 5)]
+
+
+def test_a_second_run_of_a_day_is_no_further_night_without_a_page(sim: Simulator) -> None:
+    site = site_of()
+    base = sim.serve("127.17.1.30", site.routes)
+    night = crawl(base)
+    broken(site, status(404), [site.article_paths[site.columns["baogao"][0].number]])
+    night = crawl(base, crawl(base, night.known).known)
+    assert night.known[max(night.known, key=lambda url: night.known[url].failures)].failures == 2
+    today = {url: replace(one, captured_at=datetime.now(UTC)) for url, one in night.known.items()}
+    again = crawl(base, today)
+    assert (again.outcome.verdicts["missing"], again.outcome.articles_gone) == (1, 0)
+    assert crawl(base, night.known).outcome.articles_gone == 1
+
+
+def test_a_second_run_of_a_bad_day_does_not_believe_what_the_list_dropped(sim: Simulator) -> None:
+    site = site_of()
+    base = sim.serve("127.17.1.31", site.routes)
+    first = crawl(base)
+    path = site.article_paths[site.columns["baogao"].pop(0).number]
+    rebuild(site)
+    site.routes[path] = status(404)
+    (url,) = [url for url in first.known if url.endswith(path)]
+    bad = replace(first.known[url], failures=1, captured_at=datetime.now(UTC))
+    assert crawl(base, {**first.known, url: bad}).outcome.articles_gone == 0
 
 
 def test_what_the_list_has_dropped_is_gone_at_once(sim: Simulator) -> None:

@@ -214,7 +214,7 @@ def test_the_breaker_ends_a_crawl_whose_host_stopped_answering(sim: Simulator) -
     base = sim.serve("127.4.10.1", site.routes)
     night = crawl(base, settings=replace(SETTINGS, retries=1, breaker_failures=4))
     assert (night.outcome.result, night.outcome.articles_new) == (SiteResult.PARTIAL, 3)
-    assert "failures in a row" in night.outcome.reason
+    assert night.outcome.reason.startswith("broke off in the middle: ") and "failures in a row" in night.outcome.reason
     assert sum(line.path in site.article_paths.values() for line in sim.log) <= 3 + 4
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from cppcc_archive.crawl.model import SiteOutcome, SiteResult
+from cppcc_archive.crawl.outcome import BROKE_OFF
 from cppcc_archive.errors import QuietNightError
 from cppcc_archive.jobs.buildresult import BuildResult, Failure
 from cppcc_archive.jobs.digest import (
@@ -64,6 +65,15 @@ def test_a_site_that_stopped_is_told_by_the_first_run_of_that_night_only(folder_
     assert told("backfill-0001", 1550, SiteResult.ERROR) == []
     assert [told(f"night{n}", 1440 * n, SiteResult.ERROR) for n in range(2, 7)] == [[]] * 5
     assert told("night7", 1440 * 7, SiteResult.ERROR) == ["`qinghe` error for 7 nights: why"]
+
+
+def test_a_site_that_broke_off_is_named_and_one_that_met_its_budget_is_not(folder_store: Store) -> None:
+    for site, why in (("dies", f"{BROKE_OFF}: 8 failures in a row"), ("large", "budget of 500 requests spent")):
+        outcome = SiteOutcome("night", site, SiteResult.PARTIAL, why, FIRST_NIGHT, FIRST_NIGHT)
+        append_outcomes(folder_store, [outcome], "night", "00")
+    found = digest_of_run(folder_store, "night")
+    assert [str(one) for one in found.named] == ["`dies` partial: broke off in the middle: 8 failures in a row"]
+    assert "- `dies` partial: broke off" in found.note
 
 
 def test_a_run_over_some_sites_says_nothing_of_the_silence_of_others(folder_store: Store) -> None:

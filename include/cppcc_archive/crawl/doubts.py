@@ -16,6 +16,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from enum import StrEnum
 
 from cppcc_archive.captures.model import Exchange, Known, Verdict
@@ -23,6 +24,7 @@ from cppcc_archive.cms.base import ArticleLink
 from cppcc_archive.crawl.marks import FAILURE_WORDS, LIMIT_WORDS, WALL_WORDS
 from cppcc_archive.crawl.pagetext import chinese, has_article, shows, visible
 from cppcc_archive.crawl.text import printable
+from cppcc_archive.markup.dates import SHANGHAI
 from cppcc_archive.markup.page import Page
 
 SEVERAL_NIGHTS = 3
@@ -180,11 +182,11 @@ def decided(
     """The answer with the verdict that the whole night gives it; ``led_away`` when most new rows were, ``is_over`` when
     the night came to its end, ``fails`` when it ended because the host failed."""
     exchange, known, strange = doubt.exchange, doubt.known, doubt.strange
-    nights = (known.failures if known else 0) + 1
+    nights, before = _nights(exchange, known)
     if doubt.is_led_away:
         return _as(exchange, Verdict.ERROR, f"{exchange.verdict_reason}; {LED_AWAY}") if led_away else exchange
     if doubt.is_lost:
-        sure = nights >= SEVERAL_NIGHTS or (place is Place.DROPPED and nights == 1 and not is_mass)
+        sure = nights >= SEVERAL_NIGHTS or (place is Place.DROPPED and not before and not is_mass)
         if is_over and sure and not (is_mass and place is Place.LISTED):
             return exchange
         why = "most known articles were not there tonight" if is_mass else place.value
@@ -198,6 +200,18 @@ def decided(
     if strange.is_thin and fails:
         return _as(exchange, Verdict.ERROR, "the host failed before it was clear whether this page is the article")
     return exchange
+
+
+def _nights(exchange: Exchange, known: Known | None) -> tuple[int, int]:
+    """The nights in a row on which a page was not there, with tonight, and those on which it was known before: another
+    run of a day whose failure is known already is no further night."""
+    before = known.failures if known else 0
+    again = known is not None and before and _day(known.captured_at) == _day(exchange.fetched_at)
+    return (before if again else before + 1), before
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(SHANGHAI).date()
 
 
 def one_page_for_all(strange: Strange) -> str:

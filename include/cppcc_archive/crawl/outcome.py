@@ -19,6 +19,9 @@ DESCRIBE = "describe the answers that its scripts ask for in the site's entry (r
 MOST_PLACES = 10
 """Places elsewhere that are named."""
 
+BROKE_OFF = "broke off in the middle"
+"""How the reason of a partial crawl begins whose host failed: it does not answer now, unlike one that met a budget."""
+
 
 @dataclass(slots=True)
 class Tally:
@@ -77,7 +80,9 @@ def finished(outcome: SiteOutcome, tally: Tally, scope: Scope, expect: Expectati
 
 def stopped(tally: Tally, result: SiteResult, reason: str) -> tuple[SiteResult, str]:
     """Result and reason of a crawl that was ended: one that read listings before its host failed is partial."""
-    return (SiteResult.PARTIAL if result is SiteResult.ERROR and tally.listings else result), reason
+    if result is SiteResult.ERROR and tally.listings:
+        return SiteResult.PARTIAL, f"{BROKE_OFF}: {reason}"
+    return result, reason
 
 
 def surprises(outcome: SiteOutcome, tally: Tally, scope: Scope, expect: Expectation) -> list[str]:

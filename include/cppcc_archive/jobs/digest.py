@@ -14,19 +14,23 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from cppcc_archive.crawl.model import SiteResult
+from cppcc_archive.crawl.outcome import BROKE_OFF
 from cppcc_archive.errors import QuietNightError
 from cppcc_archive.jobs.buildresult import BuildResult
 from cppcc_archive.jobs.crawl import ANSWERED
 from cppcc_archive.store.base import Store
 from cppcc_archive.tables.query import query
 
-UNANSWERED = """
+GOOD = f"(result IN ('ok', 'unchanged') OR result = 'partial' AND NOT starts_with(reason, '{BROKE_OFF}'))"
+"""That a site answered to the end of its crawl: in SQL, of a row of ``crawl_outcomes``."""
+
+UNANSWERED = f"""
 WITH crawls AS (SELECT * FROM crawl_outcomes WHERE shard <> 'import'),
      asked AS (SELECT site_id, max(started_at) AS newest,
-                      max(started_at) FILTER (result IN ('ok', 'unchanged', 'partial')) AS last_good
+                      max(started_at) FILTER {GOOD} AS last_good
                FROM crawls GROUP BY site_id),
      silent AS (SELECT * FROM asked WHERE last_good IS NULL OR last_good < newest),
-     bad AS (SELECT o.site_id, arg_max({result: result, reason: reason, cms: cms}, started_at) AS last,
+     bad AS (SELECT o.site_id, arg_max({{result: result, reason: reason, cms: cms}}, started_at) AS last,
                     min(started_at) AS bad_since,
                     count(DISTINCT (started_at AT TIME ZONE 'Asia/Shanghai')::DATE) AS nights,
                     arg_max(run_id, ((started_at AT TIME ZONE 'Asia/Shanghai')::DATE, -epoch(started_at))) AS first_run
@@ -36,8 +40,8 @@ SELECT bad.site_id, name, last.result AS result, last.reason AS reason, last.cms
        last_good, first_run
 FROM bad JOIN silent USING (site_id) LEFT JOIN sites ON sites.site_id = bad.site_id ORDER BY bad_since, bad.site_id
 """
-"""Every site whose last outcome is no answer: since when, on how many days (several runs of a day are one), when it
-last answered, and which run was the first of the last of these days."""
+"""Every site whose last outcome is no answer, or one that broke off: since when, on how many days (several runs of a
+day are one), when it last answered to the end, and which run was the first of the last of these days."""
 
 NAMED_AFTER = (1, 7, 30)
 """Nights without an answer after which a site is named."""

@@ -14,6 +14,7 @@ from cppcc_archive.extract.layouts import newest
 from cppcc_archive.extract.layouts.learn import Marks, SitePage
 from cppcc_archive.files.sniff import is_page
 from cppcc_archive.jobs.layouts import MOST_NEWS, STRAY, is_redesign, stored_layouts
+from cppcc_archive.jobs.sitehealth import REDESIGNED
 from cppcc_archive.markup.dates import SHANGHAI
 from cppcc_archive.tables.delta import Tables
 
@@ -60,4 +61,4 @@ class NewPages:
         if not layouts or not is_redesign(len(strays), self.count):
             return ()
         counted = f"{len(strays)} of {self.count} new pages"
-        return (f"redesigned: another template since {min(strays).astimezone(SHANGHAI):%Y-%m-%d}, on {counted}",)
+        return (f"{REDESIGNED} since {min(strays).astimezone(SHANGHAI):%Y-%m-%d}, on {counted}",)

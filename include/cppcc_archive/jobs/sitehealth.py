@@ -20,6 +20,9 @@ NOTHING_NEW = timedelta(days=400)
 LONG_OPEN = 14
 """Nights in a row in which a list was not read to its end, after which somebody should know."""
 
+REDESIGNED = "redesigned: another template"
+"""How the warning of a crawl begins that met one."""
+
 _REDESIGNED = """
 WITH latest AS (SELECT site_id, captured_at, coalesce(template, '') AS template FROM parses
     WHERE result = 'report' AND {among}
@@ -34,6 +37,13 @@ SELECT newest.* FROM newest WHERE n >= 3
     AND NOT EXISTS (SELECT 1 FROM spans WHERE spans.site_id = newest.site_id
         AND spans.template NOT IN ('', newest.template) AND spans.last >= newest.first)
 """
+_MET = r"""
+SELECT site_id, told, strptime(regexp_extract(told, 'since (\d{{4}}-\d\d-\d\d)', 1) || ' +08', '%Y-%m-%d %z') AS first,
+    regexp_extract(told, 'on (\d+) of', 1)::BIGINT AS n
+FROM (SELECT site_id, list_filter(arg_max(warnings, started_at), lambda one: starts_with(one, '{lead}'))[1] AS told
+    FROM crawl_outcomes WHERE shard <> 'import' AND articles_new + articles_changed > 0 AND {among} GROUP BY site_id)
+WHERE told IS NOT NULL
+"""
 _NAMED = 5
 _NEWEST, _MOST_EMPTY, _EMPTY = 8, 0.5, 20
 """Of so many newest reports of a site at most this share may have fewer characters than that."""
@@ -43,6 +53,12 @@ def redesigned_sql(among: str = "true") -> str:
     """Asks for the sites ``among`` which pages are of another template (an empty one where none was learned) from some
     capture on, on ``n`` pages from ``first`` to ``last``, and of those of before no more."""
     return _REDESIGNED.format(among=among)
+
+
+def met_redesign_sql(among: str = "true") -> str:
+    """Asks for the sites ``among`` which the newest crawl that brought pages met another template: since when
+    (``first``) and on ``n`` pages. It knows before any build has read them."""
+    return _MET.format(among=among, lead=REDESIGNED)
 
 
 def site_warnings(store: Store, registry: Registry, now: datetime) -> Iterator[Finding]:

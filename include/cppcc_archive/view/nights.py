@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from cppcc_archive.jobs.digest import UNANSWERED
+from cppcc_archive.jobs.digest import GOOD, UNANSWERED
 from cppcc_archive.jobs.progress import SiteProgress
-from cppcc_archive.jobs.sitehealth import redesigned_sql
+from cppcc_archive.jobs.sitehealth import met_redesign_sql, redesigned_sql
 from cppcc_archive.markup.dates import SHANGHAI
 from cppcc_archive.view.archive import Archive
 from cppcc_archive.view.backfill import Backfills
@@ -35,22 +35,23 @@ SELECT run_id, min(started_at) AS began, max(finished_at) AS ended, count(*) AS 
 FROM crawl_outcomes WHERE shard <> 'import' AND started_at >= $from GROUP BY run_id
 HAVING began >= $since ORDER BY began DESC LIMIT $most OFFSET $skipped
 """
-_RUN = """
+_RUN = f"""
 SELECT o.*, name FROM crawl_outcomes o LEFT JOIN sites USING (site_id) WHERE run_id = $run
-ORDER BY result IN ('ok', 'unchanged', 'partial'), result, site_id
+ORDER BY {GOOD}, result, site_id
 """
 _SITE = "SELECT * FROM crawl_outcomes WHERE site_id = $site AND shard <> 'import' ORDER BY started_at DESC LIMIT 30"
-_REDESIGNED = redesigned_sql("site_id = $site")
-_REDESIGNED_OF = redesigned_sql("list_contains($sites, site_id)")
+_REDESIGNED = tuple(asks("site_id = $site") for asks in (redesigned_sql, met_redesign_sql))
+_REDESIGNED_OF = tuple(asks("list_contains($sites, site_id)") for asks in (met_redesign_sql, redesigned_sql))
+"""By what builds read, and by what the newest crawl met that nothing was built from yet."""
 _KNOWN = "SELECT * FROM sites WHERE site_id = $site"
 _NEWEST = "SELECT max(started_at) AS newest, min(started_at) AS oldest FROM crawl_outcomes WHERE shard <> 'import'"
 _RECENT = f"""
 SELECT site_id, any_value(name) AS name, arg_max(result, started_at) AS result,
-       max(started_at) FILTER (result IN ('ok', 'unchanged', 'partial')) AS last_good,
+       max(started_at) FILTER {GOOD} AS last_good,
        sum(requests)::BIGINT AS requests, {_MANNERS}, count(*) OVER () AS of
 FROM crawl_outcomes LEFT JOIN sites USING (site_id)
 WHERE shard <> 'import' AND started_at >= $since GROUP BY site_id
-ORDER BY arg_max(result, started_at) IN ('ok', 'unchanged', 'partial'), site_id LIMIT {_SITES_A_PAGE} OFFSET $skipped
+ORDER BY arg_max({GOOD}, started_at), site_id LIMIT {_SITES_A_PAGE} OFFSET $skipped
 """
 _STRIPS = """
 SELECT site_id, (started_at AT TIME ZONE 'Asia/Shanghai')::DATE AS night,
@@ -84,7 +85,7 @@ class Strip:
 class Nights:
     """The newest runs, what does not answer now, and a page of the sites asked in the last thirty nights, those that do
     not answer first: ``sites_in_all`` there are. ``strips`` by site; ``redesigned`` since when, by those that were in
-    these nights."""
+    these nights, by the builds or the newest crawl."""
 
     runs: Sequence[Mapping[str, Any]]
     unanswered: Sequence[Mapping[str, Any]]
@@ -164,7 +165,8 @@ def nights(archive: Archive, page: int = 1) -> Nights:
     in_all = sites[0]["of"] if sites else 0
     redesigned = {
         row["site_id"]: row["first"].astimezone(SHANGHAI).date()
-        for row in archive.rows(_REDESIGNED_OF, {"sites": sorted(asked)})
+        for told in _REDESIGNED_OF
+        for row in archive.rows(told, {"sites": sorted(asked)})
         if row["first"] >= _first(newest)
     }
     return Nights(runs, unanswered, sites, in_all, _strips(archive, newest, sorted(asked)), redesigned)
@@ -188,7 +190,7 @@ def site_page(archive: Archive, site_id: str, backfills: Backfills | None = None
         outcomes,
         _strips(archive, newest, [site_id])[site_id] if newest else Strip(()),
         archive.row(f"SELECT * FROM ({UNANSWERED}) WHERE site_id = $site", {"site": site_id}),
-        archive.row(_REDESIGNED, {"site": site_id}),
+        next((found for told in _REDESIGNED if (found := archive.row(told, {"site": site_id}))), None),
         backfills.of(archive, site_id) if backfills else None,
     )
 

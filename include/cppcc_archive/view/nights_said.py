@@ -102,6 +102,10 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(\d+) answers were cut short, the first: (\S+): .+", r"\1 个应答只留下一部分，第一个：\2"),
         (r"elsewhere: (.+)", r"列表另有条目指向别处：\1"),
         (
+            r"redesigned: another template since (\S+), on (\d+) of (\d+) new pages",
+            r"改版：自 \1 起用另一模板，\3 个新网页中有 \2 个",
+        ),
+        (
             r"the archive's latest capture of this site is dated (\S+), .+",
             r"本站最近一次存档的日期是 \1，与本机时钟不合：请查看时钟",
         ),
@@ -118,6 +122,7 @@ _LED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(\d+) articles could not be read, the first", r"\1 篇文章读不到，第一篇："),
         (r"none of (\d+) articles could be read, the first", r"\1 篇文章一篇也读不到，第一篇："),
         (r"(\d+) failures in a row, last", r"连续 \1 次出错，最后一次："),
+        (r"broke off in the middle", "抓到一半断了："),
         (r"home page", "首页："),
         (r"gone as before", "仍不存在，"),
         (r"robots\.txt cannot be had", "取不到 robots.txt："),
