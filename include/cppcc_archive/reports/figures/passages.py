@@ -65,6 +65,8 @@ class Passage:
                 self._since = self._since or (self.period == "cumulative" and not self._is_annual)
                 self.period = None
             self.start, self.actor, self.led = paragraph, None, None
+            if opens_with_span(self._shade, start, end):
+                self.period = "cumulative"  # ``2004年～2010年，提出提案1386件。其中七届二次会议195件；``
             if self._calendar.reviewed is None:
                 if self._lasting and moves_on(self._shade, self._end, end):
                     self._lasting = None
@@ -92,9 +94,8 @@ class Passage:
 
     def lead(self, start: int, end: int, period: str | None, *, lasts: bool) -> None:
         """Remember the year that the paragraph's first sentence with figures opens with; it ``lasts`` beyond it where
-        the document speaks of no time as a whole. A span of years holds for the paragraph."""
-        if period in (None, "prior_year") and opens_with_span(self._shade, start, end):
-            self.period = "cumulative"  # ``2004年～2010年，提出提案1386件。其中七届二次会议195件；``
+        the document speaks of no time as a whole."""
+        if opens_with_span(self._shade, start, end):
             return
         if (opening := leading_year(self._shade, self.start, start, end)) and not names_later_year(
             self._shade, start, end, int(opening[:4])

@@ -37,7 +37,8 @@ class Calendar:
 
     ``now`` is the year of the event or of publication, ``planned`` the one that the document looks ahead to,
     ``heard`` the one that the plenary was told of which news and speeches are of, ``over`` the last one that is over,
-    ``told`` the latest that a document speaks of which has no day; ``is_dated``: whether it has one.
+    ``told`` the latest that a document speaks of which has no day; ``is_dated``: whether it has one;
+    ``is_after``: whether it tells what became of a plenary's proposals.
     """
 
     reviewed: int | None = None
@@ -49,6 +50,7 @@ class Calendar:
     over: int | None = None
     told: int | None = None
     is_dated: bool = True
+    is_after: bool = False
 
     @property
     def last(self) -> int | None:

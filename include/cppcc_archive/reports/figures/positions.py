@@ -202,6 +202,12 @@ _HANDED_TOO: Final = re.compile(
     "[^，。；0-9立案]{0,20}提案[有共为]{0,2}$"
 )
 """``承办代表建议88件，县政协十届二次会议提出的委员提案107件``: the verb goes on."""
+_WENT_TO: Final = re.compile("(?:^|[，。；：])[^，。；：0-9]{0,14}?(?:到|赴|深入|前往)[^，。；0-9]{1,24}$")
+_TO_SURVEY: Final = re.compile(
+    "(?:乡镇|[乡镇村]|社区|公社|街道|苏木|学校|医院|企业|单位|部门|园区|景区|农场|林场|工地)[^，。；0-9]{0,10}，(?:就|对|围绕|针对)[^，。；]{1,30}"
+    "(?:调研|考察|视察|督查|走访|调查|检查|座谈|监督)"
+)
+"""``到石桥、云岭等3个乡镇，就医疗体制改革问题进行考察``."""
 _A_PROPOSAL: Final = re.compile("[^，。；0-9]{1,8}提案")
 """``提一件高质量的提案``."""
 _FOR: Final = re.compile("(?:[^认成作因以较]|促成|^)[为给]$")
@@ -281,6 +287,8 @@ def code_by_place(code: str, unit: str, before: str, behind: str, last: str, *, 
             return "members_group"  # ``教育界委员14名、医药卫生界委员11名``
         told = _STATED.search(before) if code == "other" else _ONE_KIND.search(before)
         return "members_group" if told else code
+    if code == "other" and unit in ("个", "家", "所") and _WENT_TO.search(before) and _TO_SURVEY.match(behind):
+        return "places_reached"
     if code == "other" and unit in PEOPLE and _WHO_GAVE.search(before):
         return "participations"
     if code in ("proposals_submitted", "proposals_plenary") and _HANDED_TOO.search(before):

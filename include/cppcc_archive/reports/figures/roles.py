@@ -87,6 +87,10 @@ _EACH: Final = re.compile(
 _EACH_AT_LEAST: Final = re.compile(
     "各(?:专委会|专门委员会|界别|党派|[乡镇街]|委员|联络|支部|小组|单位)[^，。；]{0,10}至少[^，。；]{0,16}$"
 )
+_EACH_MUST: Final = re.compile(
+    "各[^，。；]{1,10}(?:负责人|负责同志|组长|召集人|支部|小组|界别)(?:每年|全年)?(?:要(?!求)|须|应(?![邀急]))[^，。；率]{0,16}$"
+)
+"""``各专委会负责人要撰写信息6篇``."""
 _LIMIT_REACH: Final = 8
 _OF_A_QUARTER: Final = re.compile(
     "(?<![前头])[一二三四]季度(?:(?:共|分别|先后)?(?:收到|征集|报送|提交|编发|采用)[^，。；]{0,6})?$"
@@ -219,6 +223,7 @@ def _is_norm(before: str, said: str, may: Places, unit: str, code: str, kind: Do
         kind is DocType.REGULATION
         or (kind is DocType.PLAN and _EACH.search(before))
         or ("至少" in before and _EACH_AT_LEAST.search(before))
+        or ("各" in before and _EACH_MUST.search(before))
     ):
         return True
     is_asked = kind is DocType.NOTICE and not code.endswith("_rate")

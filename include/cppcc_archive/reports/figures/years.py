@@ -114,7 +114,7 @@ def told(
         if year and base and year < base:
             return Period.PRIOR_YEAR, year
         return Period.PRIOR_YEAR, base - (2 if _TWO_BACK.search(before) else 1) if base else None
-    if kind not in ANNUAL and kind is not DocType.OTHER and _at_session(before, calendar.session):
+    if kind not in ANNUAL and kind is not DocType.OTHER and _at_session(before, calendar):
         return Period.SESSION, calendar.now or named
     if calendar.reviewed is None and (year := printed(before)) and year <= (calendar.now or year):
         is_earlier = kind is DocType.MEETING_NEWS and calendar.is_dated and year < (calendar.last or 0)
@@ -217,12 +217,14 @@ def at_meeting(
     return period, year
 
 
-def _at_session(before: str, session: int | None) -> bool:
+def _at_session(before: str, calendar: Calendar) -> bool:
     """Whether a sentence speaks of the meeting that the document is of, and of no other time since.
 
     十一届二次会议共收到 is of another meeting where the document belongs to no plenary, or to the third.
     """
-    said = [match for match in _SESSION.finditer(before) if _is_own(before, match, session)]
+    said = [match for match in _SESSION.finditer(before) if _is_own(before, match, calendar.session)]
+    if calendar.is_after:
+        said = [match for match in said if not _DURING.fullmatch(match[0])]  # ``会议期间没有立案的27件``, told later
     return bool(said) and not _NOW.search(before, said[-1].end())
 
 

@@ -93,7 +93,8 @@ def calendar_of(
     is_of_plenary = session is not None and (
         _PLENARY.search(title) is not None or _SITS.search(shade, 0, _LEAD) is not None
     )
-    sat = now if kind is DocType.SPEECH else event
+    is_sitting = now is not None and now.month <= _SPRING and kind is DocType.MEETING_NEWS and is_of_plenary
+    sat = now if kind is DocType.SPEECH or is_sitting else event
     heard = None
     if sat and sat.month <= SUMMER and is_of_plenary and kind in _AT_PLENARIES:
         heard = sat.year - 1
@@ -116,6 +117,7 @@ def calendar_of(
         now=this,
         term=term,
         session=None if is_afterwards else session,
+        is_after=session is not None and bool(is_afterwards),
         planned=planned,
         heard=heard,
         over=now.year - is_past if now else this,

@@ -18,7 +18,9 @@ FULL: Final = re.compile(
     rf" ?([{_D}]{{1,3}}) ?[月./-] ?([{_D}]{{1,3}})(?![0-9])"
 )
 MONTH_DAY: Final = re.compile(rf"(?<![0-9{_D}年])([{_D}]{{1,3}}|元) ?月 ?([{_D}]{{1,3}}) ?(?:日|号|[—至到~-])")
-DAY_ONLY: Final = re.compile(r"(?<![0-9月年十至—~-])([0-9]{1,2})(?:日|号)(?!前|内|起|报|常|均)(?=[，上下晚凌至—~-]|$)")
+DAY_ONLY: Final = re.compile(
+    r"(?<![0-9月年十至—~-])([0-9]{1,2})(?:日|号)(?!前|内|起|报|常|均)(?=[，上下晚凌至—~-]|[开闭]幕|召开|举行|$)"
+)
 RELATIVE: Final = re.compile("(?<!的)(昨天|昨日|前天|今天|今日)(?![的和、起])")
 _DAYS_AGO: Final = {"昨天": 1, "昨日": 1, "前天": 2, "今天": 0, "今日": 0}
 RUN_TOGETHER: Final = re.compile(r"(?<![0-9年月.．—~-])([1-9][0-9]{2,3})日(?=[，上下晚凌]|$)")
@@ -88,9 +90,10 @@ def month_in_url(url: str) -> date | None:
 
 def as_of(text: str) -> date | None:
     """The day to which ``text`` says that it counts, the last of its month or year where it names no day."""
-    match = _AS_OF.search(text)
-    if match is None:
+    said = _AS_OF.finditer(text)
+    if not said:
         return None
+    match = next((one for one in said if one[0][0] == "截"), said[0])
     year, month = int(match[1]), int(match[2] or 12)
     return _date(year, month, int(match[3])) if match[3] else _month_end(year, month)
 
