@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from cppcc_archive.reports.begun import Begun
 from cppcc_archive.reports.figures.numbers import Figure
@@ -133,17 +133,14 @@ _WEAK: Final = frozenset({"other", "proposals_submitted", "proposals_by_sector",
 _COUNTED: Final = frozenset({"other", "proposals_submitted"})
 
 
-class Item(NamedTuple):
+class Item:
     """A figure of a passage about proposals: its ``name`` (the words before it in the list), that without what leads
     to it (``core``) and without what joins it to its number (``alone``, empty where it is no name), what follows in its
-    clause, and the code that the rules gave it."""
+    clause, the code that the rules gave it, and whether its words say what it is about."""
 
-    figure: Figure
-    name: str
-    core: str
-    alone: str
-    after: str
-    code: str
+    def __init__(self, figure: Figure, name: str, core: str, alone: str, after: str, code: str, is_about: bool) -> None:
+        self.figure, self.name, self.core, self.alone = figure, name, core, alone
+        self.after, self.code, self.is_about = after, code, is_about
 
 
 def recoded(
@@ -269,9 +266,11 @@ def _item(shade: str, start: int, end: int, figures: Sequence[Figure], index: in
 def _named(figure: Figure, name: str, after: str, code: str) -> Item:
     core = _LEAD.sub("", name)
     alone = _TAIL.sub("", core)
-    longest = _LONGEST_FIELD if _ON_FIELD.match(name) or _ABOUT_FIELD.match(name) else _LONGEST_NAME
+    is_about = _ABOUT_FIELD.match(name) is not None
+    longest = _LONGEST_FIELD if is_about or _ON_FIELD.match(name) else _LONGEST_NAME
     is_name = 1 < len(alone) <= longest and "〔" not in alone and "》" not in alone
-    return Item(figure, name, core, alone if is_name else "", after, code)
+    is_about = is_about or _AROUND.match(core) is not None
+    return Item(figure, name, core, alone if is_name else "", after, code, is_about)
 
 
 def _told_by_name(item: Item) -> str | None:
@@ -320,19 +319,13 @@ def source_in(name: str) -> str | None:
 
 
 def _may_be_field(item: Item) -> bool:
-    is_around = _AROUND.match(item.core) is not None or _ABOUT_FIELD.match(item.name) is not None
-    return item.alone != "" and (is_around or NO_FIELD.search(item.core) is None)
+    return item.alone != "" and (item.is_about or NO_FIELD.search(item.core) is None)
 
 
 def _is_field(item: Item) -> bool:
     """Whether the name surely names a field: it says so, or is made of words that fields are called by."""
-    said = (
-        _AROUND.match(item.core)
-        or _ABOUT_FIELD.match(item.name)
-        or FIELD_CUE.search(item.alone)
-        or FIELD_WORD.search(item.alone)
-    )
-    return said is not None and _may_be_field(item)
+    said = item.is_about or FIELD_CUE.search(item.alone) or FIELD_WORD.search(item.alone)
+    return bool(said) and _may_be_field(item)
 
 
 def _is_livelihood(name: str) -> bool:

@@ -67,12 +67,12 @@ class Look:
 
 
 class Clauses:
-    """The clauses of one sentence; ``edges`` are where they end."""
+    """The clauses of one sentence; ``edges`` are where they end, ``starts`` where its words begin."""
 
     def __init__(self, shade: str, sentence: Sentence, tokens: tuple[Token, ...]) -> None:
         self._shade, self._tokens = shade, tokens
         self._start, self._end, self._figures, self._may = sentence.start, sentence.end, sentence.figures, sentence.may
-        self._starts = [token.start for token in tokens]
+        self.starts = [token.start for token in tokens]
         self._ceilings = [*(figure.start for figure in self._figures[1:]), self._end]
         self.edges = self._edges_in()
 
@@ -89,7 +89,7 @@ class Clauses:
 
     def look(self, index: int) -> Look:
         """Where a figure's clause begins and ends, and the words in it."""
-        shade, starts, edges, figures = self._shade, self._starts, self.edges, self._figures
+        shade, starts, edges, figures = self._shade, self.starts, self.edges, self._figures
         figure, ceiling, floor = figures[index], self._ceilings[index], self._start
         begin, close = figure.start, figure.end
         if index:
@@ -123,14 +123,14 @@ class Clauses:
 
     def go_on_from(self, look: Look, position: int, floor: int) -> None:
         """Take the words since the clause that holds ``position``."""
-        look.first = bisect_left(self._starts, self.opening(position, floor))
+        look.first = bisect_left(self.starts, self.opening(position, floor))
         look.before = self._tokens[look.first : look.here]
 
     def _read(self, look: Look) -> None:
         """The words of a figure's own clause, before and behind it."""
         shade, tokens, clause, floor, close = self._shade, self._tokens, look.clause, look.floor, look.figure.end
         look.before = tokens[look.first : look.here]
-        if after := tokens[look.beyond : bisect_left(self._starts, look.stop)]:
+        if after := tokens[look.beyond : bisect_left(self.starts, look.stop)]:
             is_before_figure = look.stop == look.ceiling < self._end
             look.after = own_behind(shade, after, close, look.stop, is_before_figure=is_before_figure)
         if look.index and clause == floor > self._start:
@@ -138,7 +138,7 @@ class Clauses:
         look.is_headed = not look.before and look.opener == "（" and shade[close : close + 1] == "）"
         if look.is_headed:
             # ``专项民主监督（3项）``
-            before = tokens[bisect_left(self._starts, self.opening(clause - 1, floor)) : look.first]
+            before = tokens[bisect_left(self.starts, self.opening(clause - 1, floor)) : look.first]
             look.before = before if before and before[-1].end == clause - 1 else ()
         if look.opener == "）" and (clause > floor or not look.index) and not has_verb(look.before):
             # ``得到解决的（A类）121件``: a bracket parts no clause.

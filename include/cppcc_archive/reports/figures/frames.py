@@ -129,9 +129,9 @@ class _Framer:
     def __init__(self, shade: str, sentence: Sentence, tokens: tuple[Token, ...]) -> None:
         self._shade, self._tokens = shade, tokens
         self._start, self._end, self._figures, may = sentence.start, sentence.end, sentence.figures, sentence.may
-        self._starts = [token.start for token in tokens]
         self._around = around = frozenset([token.key for token in tokens])
         self._clauses = Clauses(shade, sentence, tokens)
+        self._starts = self._clauses.starts
         self._lists = (
             lists_in(shade, self._start, self._figures, self._clauses.edges[:-1]) if len(self._figures) > 1 else {}
         )
