@@ -20,6 +20,7 @@ from cppcc_archive.extract.head.headline import (
     broken_title,
     hint_of,
     names_site,
+    opening_day,
     read_headline,
     spoken_lines,
     with_introduction,
@@ -131,6 +132,7 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         row.date,
         [nodes.attribute(index, "datetime") for index in nodes.within("time", max(0, start - _NODES_ABOVE), first)],
         said(nodes.lines_of(fit.source)),
+        opening_day(one.block.text for one in kept),
     )
     more = _next_pages(page, nodes, kept)
     # An article in several pages goes without the links to them at its end.

@@ -195,6 +195,27 @@ class Nodes:
                 return (self.parents[above], tag) if tag in _PARAGRAPHS else (above, tag)
         return 0, ""
 
+    def typed_in(self, index: int) -> tuple[int, str]:
+        """The same, where divisions that editors put around paragraphs count as such."""
+        box, tag = self.place_of(index)
+        return (self.parents[box], tag) if tag == "div" and self._is_typed(box) else (box, tag)
+
+    def _is_typed(self, box: int) -> bool:
+        """Whether a division without a name is a paragraph: another such stands right beside it, neither holds one."""
+        parent, before = self.parents[box], box - 1
+        while before > parent and (self.parents[before] != parent or self.tags[before] in (TEXT, "br")):
+            before = self.parents[before] if self.parents[before] != parent else before - 1
+        behind = self.ends[box]
+        while behind < self.ends[parent] and self.tags[behind] in (TEXT, "br"):
+            behind = self.ends[behind]
+        return self._is_bare(box) and (
+            (before > parent and self._is_bare(before)) or (behind < self.ends[parent] and self._is_bare(behind))
+        )
+
+    def _is_bare(self, one: int) -> bool:
+        named = self.attributes[one].keys() & {"class", "id"}
+        return self.tags[one] == "div" and not named and BLOCK_TAGS.isdisjoint(self.tags[one + 1 : self.ends[one]])
+
     def ancestors(self, index: int) -> Iterator[int]:
         """From the parent up to the root."""
         index = self.parents[index]

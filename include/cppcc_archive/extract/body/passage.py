@@ -215,7 +215,7 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
     for at, (line, kind) in enumerate(zip(lines[:limit], kinds, strict=False)):
         value = kind.weight + kind.each * min(len(line.text), _LONG)
         if kind.weight > 0:
-            box, place = _box_of(nodes, line, head), nodes.place_of(line.at)
+            box, place = _box_of(nodes, line, head), nodes.typed_in(line.at)
             is_foot = (
                 chrome.is_footer(line.text)
                 and _named_box(nodes, line) not in named
@@ -249,7 +249,7 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
             if is_foot and place not in places:
                 value = INFO.weight
         elif kind in (BESIDE, SECTION, ROW, LINK) and any(
-            kinds[after] is PROSE and (nodes.place_of(lines[after].at) in places or is_part(after, line))
+            kinds[after] is PROSE and (nodes.typed_in(lines[after].at) in places or is_part(after, line))
             for after in range(at + 1, min(at + _NEAR, limit))
         ):
             value = 0.0  # a box, or a link, in the middle of the article
@@ -257,7 +257,7 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
             value = PLAIN.weight
         elif (
             kind is EDITOR
-            and nodes.place_of(line.at) in places
+            and nodes.typed_in(line.at) in places
             and (kinds[at + 1 : at + 2] not in _FOLLOWED or "源" in line.text)
         ):
             value = 1.0  # typed into the article like its other paragraphs
@@ -298,9 +298,9 @@ def _is_between(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], at: 
     line = lines[at]
     if nodes.within("a", line.at - 1, line.end):
         return False
-    place = nodes.place_of(line.at)
+    place = nodes.typed_in(line.at)
     return any(
-        kinds[after] is PROSE and nodes.place_of(lines[after].at) == place
+        kinds[after] is PROSE and nodes.typed_in(lines[after].at) == place
         for after in range(at + 1, min(at + _NEAR, limit, len(lines)))
     )
 

@@ -38,6 +38,7 @@ _LABELLED = re.compile(
 )
 _CALLED = re.compile(r"(?:来信|信件|留言|咨询|提案|文章)?(?:标\s*题|主\s*题|题\s*目|案\s*由)\s*[:：]?")
 """What a form calls its title."""
+_DAY = re.compile(r"\s*[（(\[【]?\s*[12][0-9]{3}\s?[年./-]\s?[0-9]{1,2}\s?[月./-]\s?[0-9]{1,2}\s?日?\s*[)）\]】]?\s*")
 _CELL = 4  # elements between a line and the row of a form
 _EXPLAINS = ("图为", "问：", "问:", "答：", "答:")
 _SECOND = "—－―（("  # how a second line of a title begins
@@ -210,7 +211,9 @@ class TitleLine:
             or all(_VERSE.match(other.text) for other in following[:_VERSES])
         )
         later = lines[at + 1 : at + _AGAIN]
-        self.again = any(other.is_heading and chrome.letters(other.text) == short for other in later)
+        is_value = at > 0 and lines[at - 1].text[-1] in ":：" and any(other.text == text for other in later)
+        self.again = is_value or any(other.is_heading and chrome.letters(other.text) == short for other in later)
+        self.heads_day = at + 1 < len(lines) and _DAY.fullmatch(lines[at + 1].text) is not None
         self.below_sentence = (
             at > 0 and lines[at - 1].text[-1] in "。！？" and not (at > 1 and lines[at - 2].at in links)
         )
@@ -236,6 +239,7 @@ TITLES = Table[TitleLine](
     Clue("an info line stands right below", 5.0, "<p>委员话振兴<p>发布时间：2025-01-07", lambda one: one.informed == 1),
     Clue("an info line stands near below", 3.5, "<p>委员话振兴<p>——侧记<p>发布时间：2025-01-07", lambda one: one.informed > 1),
     Clue("an info line stands right above", 2.0, "<p>2025-01-07 来源：办公室<p>委员话振兴", lambda one: one.below_info),
+    Clue("a day stands alone right below", 2.0, "<p>委员话振兴<p>（2025年1月7日）", lambda one: one.heads_day),
     Clue("a heading of the first level", 3.0, "<h1>委员话振兴</h1>", lambda one: one.heading == 1),
     Clue("a heading of the second level", 2.5, "<h2>委员话振兴</h2>", lambda one: one.heading == 2),
     Clue("a lesser heading", 1.5, "<h4>委员话振兴</h4>", lambda one: one.heading > 2),
@@ -257,7 +261,7 @@ TITLES = Table[TitleLine](
     Clue("a sentence stands right above it", -2.0, "<p>会议强调了这一点。<p>委员话振兴", lambda one: one.below_sentence),
     Clue("it explains, asks or answers", -4.0, "<p>图为会议现场", lambda one: one.short.startswith(_EXPLAINS)),
     Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: _is_label(one.text) or chrome.is_furniture(one.text)),
-    Clue("the label beside it in a form calls it the title", 6.0, "<table><tr><td>来信标题<td>西街路灯何时修好<tr><td>来信内容<td><p>路灯坏了。<p>盼修好。</table>", lambda one: one.is_called),
+    Clue("the label beside it in a form calls it the title", 6.0, "<table><tr><td>来信标题<td>西街路灯何时修好<tr><td>来信内容<td><p>路灯坏了。<p>盼修好。</table>", lambda one: one.is_called and not one.again),
     Clue("it ends as a sentence does", -8.0, "<p>会议还研究了其他事项。", lambda one: one.short[-1] in "。；，、"),
     Clue("it breaks off", -6.0, "<p>县政协召开会议研究…", lambda one: breaks_off(one.text) and one.told < 1),
     Clue("it greets", -5.0, "<p>各位委员：", lambda one: one.short[-1] in ":："),
@@ -267,7 +271,7 @@ TITLES = Table[TitleLine](
     Clue("it names a paper, a site or who speaks, right above the day", -5.0, "<p>松溪日报<p>2025-01-07", lambda one: one.told < 1 and one.informed == 1 and _PUBLISHER.fullmatch(one.text) is not None),
     Clue("prose stands above it", -4.0, f"{_BODY * 8}<p>青沙县委宣传部", lambda one: one.prose_above),
     Clue("a line like it stands right above", -5.0, "<p>委员话振兴<p>县政协举行会议", lambda one: one.like_above),
-    Clue("it stands again below, in a heading", -4.0, "<p>委员话振兴</p><div><h2>委员话振兴</h2></div>", lambda one: one.again),
+    Clue("it stands again below, in a heading or out of a form", -6.0, "<table><tr><td>名称：<td>委员话振兴</table><div>委员话振兴</div>", lambda one: one.again),
     Clue("elements named like its own stand on the page again and again", -3.0, "<div class=post>主席何远山</div><div class=post>副主席李一山</div><div class=post>秘书长赵建</div>", lambda one: one.repeated),
     Clue("it is very short", -1.5, "<p>县区动态", lambda one: len(one.short) < 6),
     Clue("it is shorter than a name", -1.5, "<p>诗二首", lambda one: len(one.short) < 4 and one.short not in DOCUMENTS),

@@ -122,6 +122,7 @@ class Place(StrEnum):
     LINKED = "JSON-LD"
     ADDRESS = "the address"
     EPOCH = "a script's seconds"
+    OPENING = "the text's first line"
 
 
 class Dated(NamedTuple):
@@ -186,6 +187,7 @@ DATES = Table[Dated](
     _found(Place.LINKED, 2, f'<script>{{"@type": "NewsArticle", "datePublished": "2025-01-07"}}</script>{_TEXT}'),
     _found(Place.ADDRESS, 1, f"<base href=http://h.example/2025/1/7/1.html>{_TEXT}"),
     _found(Place.EPOCH, 0.5, f"<script>var ct = '1736211600';</script>{_TEXT}"),
+    _found(Place.OPENING, 0.2, f"<h1>委员话振兴</h1><p>（2025年1月7日）{_TEXT}"),
     Clue("it is of something else", -9000, f"<p>招标日期：2025-01-07{_TEXT}", lambda one: one.place is not Place.LAYOUT and one.place in SHOWN and one.is_other),
     Clue("the same where the layout has it", -50, f"<div id=rq>成文日期：2025-01-07</div>{_TEXT}", lambda one: one.place is Place.LAYOUT and one.is_other),
     Clue("an abstract breaks off", -9000, f"<p>时间：2025-01-07 会议强调…{_TEXT}", lambda one: one.place is Place.ABOVE and not one.is_surely and not one.is_beside and breaks_off(one.line)),

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from cppcc_archive.extract.chrome import is_bare_label, is_field, is_furniture, is_info_line, is_toolbar, letters
+from cppcc_archive.extract.chrome import (
+    GREETING,
+    is_bare_label,
+    is_field,
+    is_furniture,
+    is_info_line,
+    is_toolbar,
+    letters,
+)
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.head.candidates import PLACE, SECTION, TITLES, around, candidates
 from cppcc_archive.extract.head.clues import Clues, Hint
@@ -191,7 +200,8 @@ def broken_title(nodes: Nodes, lines: Sequence[Line], at: int) -> str:
     parts = [first]
     for line in lines[at + 1 : at + 3]:
         text = line.text
-        is_part = box_of(line.at) == box and len(text) >= _SHORTEST_SUBTITLE and text[-1] not in _ENDS
+        is_long = len(text) >= _SHORTEST_SUBTITLE or _DOCUMENT.search(text) is not None
+        is_part = box_of(line.at) == box and is_long and text[-1] not in _ENDS
         if not is_part or text.startswith((*DASHES, "（", "(")) or is_info_line(text):
             break
         parts.append(text)
@@ -271,6 +281,14 @@ def spoken_lines(nodes: Nodes, lines: Sequence[Line], title: Line) -> list[Line]
         and line not in informs
         and not (is_toolbar(line.text) or is_furniture(line.text) or is_bare_label(line.text) or is_field(line.text))
     ]
+
+
+def opening_day(texts: Iterable[str]) -> str:
+    """The first of a text's lines if it is in brackets, and the next is nobody's name who speaks and greets nobody: of
+    a speech it says when it was held. "" else."""
+    first, after = [*islice(texts, 2), "", ""][:2]
+    is_of_speech = _SPEAKER.fullmatch(after) is not None or GREETING.match(after) is not None
+    return first if first.startswith(("（", "(")) and not is_of_speech else ""
 
 
 def _with_lines_around(title: str, lines: list[str], at: int, clues: Clues) -> Headline:

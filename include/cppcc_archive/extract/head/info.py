@@ -106,6 +106,7 @@ def read_info(
     listed: date | None = None,
     timed: Sequence[str] = (),
     sourced: Sequence[str] = (),
+    opening: str = "",
 ) -> Info:
     """``above`` are the lines before the body, ``titled`` those right below the title, ``near`` those around it (a date
     without a label means something there only), ``placed`` and ``sourced`` those where the site's layout has date and
@@ -142,7 +143,12 @@ def read_info(
         rest = metas if best else [*metas, *dated(Place.FORM, _filed(above)), *_changed(dated, [*lines, *beneath])]
         addressed = [Dated(Place.ADDRESS, one) for one in (date_in_url(url),) if one]
         best = DATES.best([*shown, *rest]) or DATES.best(
-            [*dated(Place.LINKED, _linked(late())), *addressed, *_counted(late())]
+            [
+                *dated(Place.LINKED, _linked(late())),
+                *addressed,
+                *_counted(late()),
+                *dated(Place.OPENING, [opening] if _is_day(opening) else []),
+            ]
         )
     found = _agreed(best.found, told if best.place in SHOWN else None) if best else None
     text = "  ".join(lines)
