@@ -17,13 +17,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ruamel.yaml import YAML
 
-from cppcc_archive.store.embedded import EmbeddedS3, embedded_s3
 from demo_sites.facts import committees
-from demo_sites.server import DemoSites
+
+if TYPE_CHECKING:
+    from cppcc_archive.store.embedded import EmbeddedS3
+    from demo_sites.server import DemoSites
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 FOLDER = Path(os.environ.get("CPPCC_DEMO_FOLDER", CHECKOUT / ".demo"))
@@ -56,6 +59,10 @@ class Services:
 @contextmanager
 def services(folder: Path) -> Iterator[Services]:
     """Run S3 and sites while the block runs."""
+    # Who joins the services imports this module, too, and needs neither boto3 nor the sites.
+    from cppcc_archive.store.embedded import embedded_s3
+    from demo_sites.server import DemoSites
+
     with ExitStack() as stack:
         registry = folder / "sites" / "sites.yaml"
         before = site_urls(registry)

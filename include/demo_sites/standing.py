@@ -24,7 +24,6 @@ from pathlib import Path
 from typing import IO, Any
 
 import cppcc_archive.store.supervise
-from demo_sites.server import DemoSites
 from demo_sites.services import (
     CHECKOUT,
     FOLDER,
@@ -164,6 +163,8 @@ def night(number: str) -> int:
     if not found or not found["url"]:
         print("no sites stand: start them with `make up`", file=sys.stderr)
         return 1
+    from demo_sites.server import DemoSites
+
     DemoSites(FOLDER / "sites").set_night(int(number))
     print(f"the sites are in night {number}; trigger crawl_nightly to see what it changes")
     return 0

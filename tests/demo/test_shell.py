@@ -97,3 +97,10 @@ raise SystemExit(shell._child(["bash", "-c", told], {**os.environ}))
 def test_what_comes_while_the_command_starts_reaches_it(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", _TOLD_WHILE_IT_STARTS], cwd=tmp_path, timeout=120, check=False)
     assert done.returncode == 3
+
+
+def test_who_joins_the_services_imports_neither_s3_nor_the_sites() -> None:
+    code = "import sys, demo_sites.shell; print({'boto3', 'demo_sites.server'} & sys.modules.keys())"
+    environ = {**os.environ, "PYTHONPATH": str(CHECKOUT / "include")}
+    done = subprocess.run([sys.executable, "-c", code], env=environ, check=True, capture_output=True, text=True)
+    assert done.stdout == "set()\n"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cppcc_archive.sites.divisions import iter_divisions, short_name
 from cppcc_archive.sites.model import Site
-from cppcc_archive.sites.naming import division_of, id_for, province_file
+from cppcc_archive.sites.naming import division_of, id_for, province_file, unlikely_place
 from cppcc_archive.sites.registry import builtin_folder
 
 
@@ -77,3 +77,28 @@ def test_the_file_is_the_provinces() -> None:
     assert province_file("370103") == "shandong.yaml"
     assert province_file(None) == province_file("990103") == "other.yaml"
     assert {province_file(row.code) for row in iter_divisions()} >= {file.name for file in builtin_folder().iterdir()}
+
+
+def entry(host: str, **more: object) -> Site:
+    return Site.model_validate({"id": "x", "name": "济南市市中区政协", "base_url": f"http://{host}/", **more})
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8471", "[::1]", "10.0.0.8", "zx.example", "zx.example.org", "localhost"])
+def test_a_real_county_at_nobodys_address_is_warned_of(host: str) -> None:
+    found = unlikely_place(entry(host))
+    assert found is not None and "山东省济南市市中区" in found and "`invented: true`" in found
+    assert unlikely_place(entry(host, name="某某政协", division_code="370103")) == found
+
+
+@pytest.mark.parametrize(
+    ("host", "more"),
+    [
+        ("zx.shizhong.gov.cn", {}),
+        ("zx.example", {"invented": True}),
+        ("zx.example", {"invented": False}),
+        ("zx.example", {"division_code": "990101"}),
+        ("zx.example", {"name": "云山区政协"}),
+    ],
+)
+def test_a_real_address_and_what_the_entry_says_itself_are_no_warning(host: str, more: dict[str, object]) -> None:
+    assert unlikely_place(entry(host, **more)) is None

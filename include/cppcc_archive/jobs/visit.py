@@ -48,7 +48,7 @@ from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.urls import host_key, twin_key
 from cppcc_archive.sites import divisions
 from cppcc_archive.sites.model import Site
-from cppcc_archive.sites.naming import division_of
+from cppcc_archive.sites.naming import division_of, unlikely_place
 
 log = logging.getLogger(__name__)
 
@@ -112,6 +112,8 @@ def visit(
         check.result, check.reason = SiteResult.REFUSED, printable(str(error), REASON)
     finally:
         transport.close()
+    if unlikely := unlikely_place(check.site):
+        check.warnings.append(unlikely)
     check.requests = spend.requests
     log.info("%s: %s %s", site.id, check.result, printable(check.reason))
     return check

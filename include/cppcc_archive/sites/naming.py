@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from cppcc_archive.sites import divisions
 from cppcc_archive.sites.divisions import Division, DivisionMention
+from cppcc_archive.sites.model import Site
 
 _ENDING = re.compile(r"\.(?:(?:gov|com|org|net|edu|ac)\.cn|[a-z]{2,3}\.cn|gov|com|org|net|cn|example|test|invalid)$")
+_NOBODYS = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)$")
+"""Names that RFC 2606 keeps from everybody."""
 _SAYS_NOTHING = frozenset({"www", "zx", "szx", "qzx", "xzx", "zhengxie", "cppcc", "web"})
 
 _FRAME = re.compile(
@@ -93,6 +97,27 @@ def division_of(names: Sequence[str], text: str = "") -> Division | None:
             narrowest = max(mentions, key=lambda mention: _depth(mention))
             return narrowest.division or _settled(narrowest, text)
     return None
+
+
+def unlikely_place(site: Site) -> str | None:
+    """A warning of an entry that counts as a real county's though its address is no site's on the internet, as of a
+    demo; None where all is well, or the entry says itself whether it is invented."""
+    host = (urlsplit(site.base_url).hostname or "").lower()
+    if site.invented is not None or site.is_invented or not _is_nobodys(host):
+        return None
+    found = None if site.division_code else division_of([site.name])
+    code = found.code if found else site.division_code
+    return code and (
+        f"{host} is no address of the internet's, and the entry counts as {divisions.full_name(code)}: a committee "
+        "that is made up needs `invented: true`, or its figures are taken for that place's"
+    )
+
+
+def _is_nobodys(host: str) -> bool:
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return bool(_NOBODYS.search(host))
 
 
 def _depth(mention: DivisionMention) -> int:

@@ -45,6 +45,8 @@ _CLOSED = (
     "-s3.allowDeleteBucketNotEmpty=false",
     "-filer.disableDirListing",
     "-filer.exposeDirectoryData=false",
+    # Nobody else is to be told that a volume goes.
+    "-volume.preStopSeconds=0",
 )
 _TOKENS = (
     "WEED_JWT_SIGNING_KEY",
