@@ -107,6 +107,9 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
     opening = "\n".join(line.text for line in lines[len(own) : len(own) + 3])[:600]
     term, session = term_and_session(named, head, opening, kind)
     signature = "\n".join(line.text for line in lines[len(own) :][-4:] if len(line.text) < 40)
+    by_government = _BY_GOVERNMENT.search(f"{named}\n{head}\n{opening}") if kind is not DocType.MEETING_NEWS else None
+    if not is_piece(title or "", shade):
+        by_government = by_government or _BUREAU_HANDLES.match(opening)
     organisation = organisation_of(
         [
             named,
@@ -121,10 +124,8 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
         site.division_code if site else None,
         published,
         shade,
+        is_governments=by_government is not None,
     )
-    by_government = _BY_GOVERNMENT.search(f"{named}\n{head}\n{opening}") if kind is not DocType.MEETING_NEWS else None
-    if not is_piece(title or "", shade):
-        by_government = by_government or _BUREAU_HANDLES.match(opening)
     if by_government and site is None and "政府系统" in by_government[0]:
         organisation = Organisation()  # a government's page: the committee that its title names got the proposals
     speaker = speaker_of(named, preface, opening, kind)

@@ -81,7 +81,7 @@ _BODIES: Final = {
     ),
     "agency": _Body(
         Holder.GOVERNMENT,
-        rf"[区县市旗]?(?:(?:(?![被由经获向与同])[\u4e00-\u9fff]){{2,8}}?局|(?:{OFFICES})|[\u4e00-\u9fff]{{2,6}}管委会)(?:、[\u4e00-\u9fff]{{2,8}}局){{0,3}}(?:等部门|等单位)?(?=，?(?:在|现场)?(?:认真|积极|主动)?(?:办理|研究|吸纳|吸收|采纳|根据|结合|依据|针对|按照)[^，。；]{{0,12}}(?:《|提案|建议)|(?:认真|积极|抓紧)办理，|主动与提案人|(?:积极|已|先后|累计|全年|共|今年|据此|随即|迅速|及时|专门|联合|多方)?(?:{_BUILDING}))|部门(?=(?:联合|协同|共同)(?:行动|发力|执法|施策|攻坚|努力)，?[^，。；]{{0,6}}(?:{_BUILDING}|清理))|承办单位(?=(?:先后|累计|共|主动|积极)?(?:走访|召开|上门|登门))|(?:有关|相关|职能)部门(?=[^，。；、]{{0,4}}(?:出台|{_BUILDING}))",
+        rf"[区县市旗]?(?:(?:(?![被由经获向与同])[\u4e00-\u9fff]){{2,8}}?局|(?:{OFFICES})|[\u4e00-\u9fff]{{2,6}}管委会)(?:、[\u4e00-\u9fff]{{2,8}}局){{0,3}}(?:等部门|等单位)?(?=，?(?:在|现场)?(?:认真|积极|主动)?(?:办理|研究|吸纳|吸收|采纳|根据|结合|依据|针对|按照)[^，。；]{{0,12}}(?:《|提案|建议)|(?:认真|积极|抓紧)办理，|主动与提案人|(?:积极|已|先后|累计|全年|共|今年|据此|随即|迅速|及时|专门|联合|多方)?(?:{_BUILDING}|[为向][^，。；]{{1,16}}(?:赠送|捐赠|发放|送去|送上)))|部门(?=(?:联合|协同|共同)(?:行动|发力|执法|施策|攻坚|努力)，?[^，。；]{{0,6}}(?:{_BUILDING}|清理))|承办单位(?=(?:先后|累计|共|主动|积极)?(?:走访|召开|上门|登门))|(?:有关|相关|职能)部门(?=[^，。；、]{{0,4}}(?:出台|{_BUILDING}))",
     ),
     "outcome": _Body(
         Holder.GOVERNMENT,
@@ -120,6 +120,7 @@ def _acting(kinds: tuple[int, ...]) -> re.Pattern[str]:
 _NOT_ACTING: Final = re.compile(
     r"(?:被|获|获得|得到|为|由|经|向|报|报送|上报|送|给|与|和|同|赴|到|在全?|参加|列席|出席|承接|配合|协助|按|根据|转|、|对|受|供|接待|任|担任|受聘|聘为|走访|视察|调研|邀请|听取|督促|推动|督办|协调|会同|联合|学习|上送|落实|贯彻|传达|据|从|于|代表|旁听|资助|救助|帮扶)(?:了|过)?(?:本次|此次)?(?:[区县市旗州省]委、?)?$"
 )
+_ASKS: Final = re.compile("协调|联合|会同|邀请|组织")
 _ARE_COMMENDED: Final = re.compile("[^，。；0-9]{0,8}等[0-9]{1,3}[个家名][^，。；]{0,12}(?:先进|优秀|模范)")
 """``县政府办等7个先进单位``: a body that heads those whom others commend does nothing itself."""
 _TOWARDS: Final = re.compile("[被获向由经报送与]|接待|邀请|会同|联合")
@@ -178,6 +179,15 @@ _HANDLED: Final = re.compile(
 """``涉农提案全部办结。推动新建泵站6座``: those did it who handled the proposals."""
 
 
+_AS_TOLD: Final = re.compile(" *(?:截[至止]|目前|据介绍|据了解|据悉|[今去]年以来|近年来|全[区县市旗州])")
+_BUREAUS: Final = f"[区县市旗州]?(?:[一-鿿]{{2,8}}?(?:局|管委会)|{OFFICES})"
+_TOLD: Final = re.compile(
+    f"(?:^|[，。；：\n])(?:会上，|随后，|会议)?(?P<one>{_BUREAUS})[^，。；]{{0,8}}?(?:通报|介绍|汇报|报告)了?[^。；\n]{{0,24}}(?:情况|进展|成效|做法)。$"
+    f"|听取了?(?P<other>{_BUREAUS})[^。；\n]{{0,30}}(?:汇报|通报|介绍|报告)。$"
+)
+"""``区发改委通报了办理情况。截至目前，12件实事完成。``: what a bureau told the committee is its own."""
+_COMMITTEES: Final = re.compile("政协|委员|提案|协商|建议|我会")
+_REPORTS: Final = 70
 _COUNTYS: Final = re.compile("(?P<name>[\u4e00-\u9fff]{1,7}[县区旗市])政协")
 
 
@@ -197,6 +207,12 @@ def actors_in(
     found: list[Actor] = []
     if _LED_TO.match(shade, start) and (is_on_proposals or _HANDLED.search(shade, max(0, start - _JUST_BEFORE), start)):
         found.append(Actor(start, Holder.GOVERNMENT, ""))
+    if (
+        _AS_TOLD.match(shade, start)
+        and (told := _TOLD.search(shade, max(0, start - _REPORTS), start))
+        and not _COMMITTEES.search(shade, start, end)
+    ):
+        found.append(Actor(start, Holder.GOVERNMENT, told["one"] or told["other"]))
     if own.is_of_region:
         found += [
             Actor(one.start(), Holder.LOWER, _LEADING.sub("", one["name"]) + "政协")
@@ -218,7 +234,8 @@ def actors_in(
         )
         if not is_led and _NOT_ACTING.search(shade, max(start, match.start() - _LED_BY), match.start()):
             continue
-        if _ARE_COMMENDED.match(shade, match.end()) or (kind == "society" and _TOWARDS.match(match[0])):
+        is_asked = (kind == "society" and _TOWARDS.match(match[0])) or (kind == "agency" and _ASKS.match(match[0]))
+        if is_asked or _ARE_COMMENDED.match(shade, match.end()):
             continue
         if kind == "outcome":
             found.append(Actor(match.start(), Holder.GOVERNMENT, match["bureau"] or ""))

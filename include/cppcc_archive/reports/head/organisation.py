@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from cppcc_archive.reports.begun import Begun
-from cppcc_archive.sites.divisions import Division, DivisionMention, by_code, committee_name, find_in, lookup, path_of
+from cppcc_archive.sites.divisions import Division, by_code, committee_name, find_in, lookup, path_of
 
 _N: Final = "0-9〇零一二三四五六七八九十"
 _HAN: Final = r"\u4e00-\u4e27\u4e29-\u9fff"
@@ -18,7 +18,7 @@ _PLACE: Final = rf"[{_HAN}]{{1,18}}?(?:自治[州县旗]|[省市区县旗州盟]
 _TERM: Final = rf"(?:第? *[{_N}]{{0,3}} *届 *)?"
 NAMED: Final[tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]] = (
     (
-        re.compile(rf"(?:中国人民政治协商会议|人民政协|政协) *{_TERM}(?P<place>{_PLACE}) *{_TERM}委员会"),
+        re.compile(rf"(?:中国人民政治协商会议|人民政协|政协) *{_TERM}(?!会议)(?P<place>{_PLACE}) *{_TERM}委员会"),
         ("中国人民政治协商会议第十届济南市市中区委员会", "政协青河县第九届委员会"),
     ),
     (re.compile(rf"政协(?P<place>{_PLACE})(?=第?[{_N}]{{1,3}}届)"), ("政协青河县九届十二次常委会议",)),
@@ -70,9 +70,12 @@ def organisation_of(
     site_code: str | None,
     on: date | None = None,
     shade: str = "",
+    *,
+    is_governments: bool = False,
 ) -> Organisation:
     """The committee that the first of ``names`` (title, place line, breadcrumb, source) names, the opening or
-    ``signature`` (the last lines), or for which somebody speaks in the text (``shade``); else the site's own."""
+    ``signature`` (the last lines), or for which somebody speaks in the text (``shade``), which may be
+    a government's; else the site's own."""
     running = NAMED[:2] + BODIES
     is_of_several = _OF_SEVERAL.search(names[0] if names else "") is not None or _speak_for_themselves(opening, on)
     own = _NO_NAME.sub("", site_name or "")
@@ -95,7 +98,10 @@ def organisation_of(
         if patterns is NAMED and not site_code and (found := _by_stem(text, level, on)):
             return found
     if not (site_code or site_name) and (
-        found := _gazetteers(names, on) or _represented(shade, on) or _beside(signature, opening, level, on)
+        found := _gazetteers(names, on)
+        or _represented(shade, on)
+        or _beside(signature, opening, level, on)
+        or (None if is_of_several or is_governments else _alone(shade, level, on))
     ):
         return found
     name = committee_name(site_code, on=on) if site_code else None
@@ -213,6 +219,44 @@ def _beside(signature: str, opening: str, level: str | None, on: date | None) ->
     return Organisation(committee_name(code, on=on), None, code) if code else None
 
 
+_VISITED: Final = re.compile(
+    "(?:赴|前往|来自|走进|学习|考察|邀请|陪同|接待|参观|观摩|对口|借鉴|从|向|援|帮扶|结对|对接|联合|邻|到|与|和|及|、|在|籍|原|往)[^，。；\n]{0,4}$"
+)
+_NOT_OWN: Final = re.compile("政协|[^，。；\n]{0,8}(?:一行|考察团|代表团|来[我本][区县市旗])|籍")
+_FOR_OWN: Final = re.compile(
+    rf"(?:为|推动|助力|谱写|建设|促进)(?P<stem>[{_HAN}]{{2,3}}?)(?:经济社会|高质量|高水平|现代化|全面|跨越)[{_HAN}]{{0,8}}?(?:发展|建设|崛起|振兴)"
+)
+_WORDS: Final = re.compile("平安|和平|新兴|友谊|朝阳|文明|富民|长寿|安定|团结|城乡|全面|推动|实现|加快|县域")
+"""Names of divisions that are words before 发展 and 建设, too."""
+
+
+def _alone(shade: str, level: str | None, on: date | None) -> Organisation | None:
+    """The committee of the only division of its kind that the text of a 区政协 without a name speaks of as its own:
+    none that is visited, none whose committee comes; by its whole name, or by its stem in what is done for it (``为北碚
+    经济社会高质量发展``)."""
+    if level not in _COUNTIES or not _ACTS.search(shade):
+        return None
+    named = [
+        one
+        for one in find_in(shade, on=on)
+        if not one.generic and (one.division is None or one.division.level == "county") and one.text.endswith(level)
+    ]
+    codes = {one.division.code if one.division else "" for one in named}
+    stems = {one["stem"] for one in _FOR_OWN.finditer(shade) if not _WORDS.match(one["stem"])}
+    divisions = {division.code for stem in stems if (division := lookup(stem + level, on=on))}
+    if len(codes | divisions) != 1 or "" in codes:
+        return None
+    for one in named:
+        if _VISITED.search(shade, max(0, one.start - _LONGEST), one.start) or _NOT_OWN.match(shade, one.end):
+            return None
+    (code,) = codes | divisions
+    return Organisation(committee_name(code, on=on), None, code)
+
+
+_ACTS: Final = re.compile("[区县旗]政协(?!委员|常委|副?主席|提案|领导)")
+_COUNTIES: Final = frozenset("区县旗")
+
+
 def _known_end(place: str, near: str | None, on: date | None) -> str | None:
     """The division that a name with words in front ends in: of ``日常宁市`` 常宁市, of ``第七届磐安县`` 磐安县."""
     for at in range(1, len(place) - _SURE + 1):
@@ -236,6 +280,8 @@ _GUESTS: Final = re.compile(rf"(?:[来到赴莅]|走进)(?:临)?[我本][省市�
 """北京市某区政协一行来我县考察, 来青河调研: who is named in such a title is a guest."""
 _CALLED: Final = Begun("(自治区|[省市区县旗州盟])政协")
 _TERM_BEHIND: Final = re.compile(rf"(?:政协|第?[{_N}]{{1,3}}届(?:政协|委员会))|第?[{_N}]{{1,3}}届")
+_TOWNS: Final = re.compile(rf"[{_HAN}]{{1,5}}?(?:镇|乡|街道)政协(?:工作)?(?:联络|委员)")
+"""``青河县白马镇政协工作联络组``: a county's committee has them in its towns."""
 _BEFORE: Final = re.compile(r"(?:被|获|得到|陪同|接待|学习|考察|赴|前往|来自|走进|到|与|和|及|对|向)$")
 _TRAVELS: Final = re.compile(rf"政协[^。\n]{{0,80}}?(?:[来到赴莅](?:临)?[我本][省市区县旗州盟]|{_COMES})")
 """A guest in the opening: X县政协主席一行来我县."""
@@ -258,27 +304,27 @@ def _actor(opening: str, level: str | None, on: date | None, title: str) -> Orga
     first = _CALLED.search(opening)
     above = {one.code for item in find_in(title, on=on) if item.division for one in path_of(item.division)[:-1]}
     for mention in find_in(opening, on=on):
-        if mention.generic or mention.division is None or (mention.division.level == "province" and level not in _TOPS):
+        division = mention.division or _by_city(mention.text, f"{title}\n{opening}", on)
+        if mention.generic or division is None or (division.level == "province" and level not in _TOPS):
             continue
-        if mention.division.code in above:
+        if division.code in above:
             continue
         before = opening[max(0, mention.start - 8) : mention.start]
         if _BEFORE.search(before) and not before.endswith(("出席", "参加")):
             continue
-        if not (_TERM_BEHIND.match(opening, mention.end) or before.endswith("政协")):
+        if not (
+            _TERM_BEHIND.match(opening, mention.end) or _TOWNS.match(opening, mention.end) or before.endswith("政协")
+        ):
             continue
-        is_top = mention.division.level == "province"
+        is_top = division.level == "province"
         if first and first.end() < mention.start and not (before.endswith("政协") or is_top):
             return None
         if level and not mention.text.endswith(level[-1]):
             return None
-        return None if _TRAVELS.match(opening, mention.end) else _of(mention, on)
+        if _TRAVELS.match(opening, mention.end):
+            return None
+        return Organisation(committee_name(division.code, on=on), f"{mention.text}政协", division.code)
     return None
-
-
-def _of(mention: DivisionMention, on: date | None) -> Organisation:
-    code = mention.division.code if mention.division else None
-    return Organisation(committee_name(code, on=on) if code else None, f"{mention.text}政协", code)
 
 
 _TOPS: Final = frozenset({"省", "自治区"})
