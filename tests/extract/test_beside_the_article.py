@@ -277,3 +277,78 @@ def test_a_day_in_the_titles_heading_is_none_of_it(beside: str, site: str) -> No
     for tag in ("h1", "h2", "div"):
         found = called(f"{TITLE}{site}", f"<{tag}>{TITLE} {beside}</{tag}><div>{paragraphs(*PROSE)}</div>")
         assert (found.title, day(found), lines(found)[:3]) == (TITLE, "2024-05-10", WANTED), tag
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<h2>{} <small>2024-05-10</small></h2>",
+        "<table><tr><td align=center><b>{}</b> <font color=#999>[2024-05-10]</font></td></tr></table>",
+        "<div class=t><span>{}</span><i>（2024-05-10）</i></div>",
+    ],
+)
+def test_so_it_is_where_the_page_is_called_by_its_site(head: str) -> None:
+    found = of_site(
+        f"{head.format(TITLE)}<div>{paragraphs(*PROSE)}</div><p><b>相关新闻</b><br>· <a href=/7>渠水</a>(5-15)</p>"
+    )
+    assert (found.title, day(found), lines(found)) == (TITLE, "2024-05-10", WANTED)
+
+
+@pytest.mark.parametrize("office", ["松溪县政协提案委办公室", "松溪融媒体新闻中心", "中国人民政协网"])
+def test_but_an_office_beside_its_day_is_no_title(office: str) -> None:
+    info = f"<div><b>{office}</b> <i>2024-05-10</i></div>"
+    assert of_site(f"<h3>{TITLE}</h3>{info}<div>{paragraphs(*PROSE)}</div>").title == TITLE
+
+
+@pytest.mark.parametrize("frame", [name for name in FRAMES if name not in ("editor", "bare")])
+def test_a_first_paragraph_that_a_box_above_repeats_is_said_once(frame: str) -> None:
+    for box in (
+        "<div class=q9><p>{}</p></div>",
+        "<table><tr><td>{}</td></tr></table>",
+        "<section><div>{}</div></section>",
+    ):
+        for words in (PROSE[0], f"{PROSE[0].partition('，')[0]}，松溪县政协组织提案人回访北干渠修缮情况。"):
+            text = paragraphs(words, *PROSE[1:])
+            assert lines(read(frame, above=box.format(words), text=text)) == ["".join(words.split()), *WANTED[1:]], box
+
+
+@pytest.mark.parametrize("tag", ["p", "div"])
+@pytest.mark.parametrize("frame", FRAMES)
+def test_but_what_an_author_says_twice_stays(tag: str, frame: str) -> None:
+    text = "".join(f"<{tag}>　　{one}</{tag}>" for one in (PROSE[0], PROSE[0], *PROSE[1:]))
+    assert lines(read(frame, text=text)) == [WANTED[0], *WANTED]
+
+
+def test_what_a_series_is_called_above_the_title_is_none() -> None:
+    head = (
+        f"<div>当前位置：<a href=/>首页</a> - <a href=/yw>政协要闻</a></div><div><div>两会关注</div><div>{TITLE}</div>"
+    )
+    info = "<div>区政协七届三次会议侧记</div><div>来源：松溪日报 2024/5/10 1版　浏览：31</div>"
+    assert of_site(f"{head}{info}<div>{paragraphs(*PROSE)}</div></div>").title == TITLE
+
+
+@pytest.mark.parametrize("number", ["松政协发〔2024〕5号", "青协办[2024]12号", "政协（2024）第3号"])
+def test_a_documents_number_is_no_title(number: str) -> None:
+    head = f"<p>索引号：0012</p><p>{number}</p><p>发布日期：2024-05-10</p><div><p>关于报送提案的通知</p></div>"
+    assert of_site(f"{head}<div>{paragraphs(*PROSE)}</div>").title != number
+
+
+@pytest.mark.parametrize("frame", ["divs", "article", "table"])
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div>您对本解读是否满意？</div><div><a>满意</a><a>基本满意</a><a>不满意</a></div>",
+        "<div><a>点赞</a><a>收藏</a><span>已有12人点赞</span></div>",
+        "<p>广告</p>",
+        "<div>松溪县政协 All Rights Reserved</div>",
+    ],
+)
+def test_votes_and_feet_below_the_text_are_none_of_it(box: str, frame: str) -> None:
+    assert lines(read(frame, below=box)) == WANTED
+
+
+def test_but_a_survey_in_a_table_is_text() -> None:
+    rows = "<tr><td>项目</td><td>满意</td><td>不满意</td></tr><tr><td>供水</td><td>31</td><td>2</td></tr>"
+    for table in (f"<table border=1>{rows}</table>", "<p>满意</p><p>基本满意</p><p>不满意</p>"):
+        found = "".join(lines(read("divs", text=f"{paragraphs(*PROSE[:2])}{table}{paragraphs(*PROSE[2:])}")))
+        assert "不满意" in found and found.endswith(WANTED[2]), table

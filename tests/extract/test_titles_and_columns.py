@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from cppcc_archive.extract import Document, extract
-from tests.extract.kit import PROSE, WANTED, called, day, lines, paragraphs
+from tests.extract.kit import PROSE, TITLE, WANTED, called, day, lines, of_site, paragraphs
 
 HEADLINE = "一位乡村兽医的十年履职路"
 COLUMNS = ("委员风采", "学习园地", "提案工作", "公示公告", "政协文史")
@@ -141,3 +141,10 @@ def test_what_stands_below_a_picture_in_its_table_ends_the_text(frame: str) -> N
     )
     found = extract(f"<meta charset=utf-8><title>{HEADLINE}</title><body>{body}".encode(), "http://h.example/s?n=7")
     assert lines(found) == [*WANTED, "回访现场"]
+
+
+@pytest.mark.parametrize("label", ["名　　称：", "标题:", "文章标题：", "主题："])
+def test_a_titles_label_in_a_cell_of_its_own_is_no_title(label: str) -> None:
+    form = f"<table><tr><td>索引号：</td><td>0012</td></tr><tr><td>{label}</td><td>{TITLE}</td></tr></table>"
+    found = of_site(f"{form}<h3>{TITLE}</h3><div>{paragraphs(*PROSE)}</div>")
+    assert (found.title, lines(found)) == (TITLE, WANTED)

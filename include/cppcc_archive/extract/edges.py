@@ -113,7 +113,8 @@ def _offer_end(nodes: Nodes, placed: Sequence[Placed], number: int, others: Sequ
         )
         inside = [one.block.text for one in placed[number:end] if one.block.is_printed]
         offers = any(map(_OFFER.match, inside))
-        if above in others or (offers and nodes.tags[above] in BOXES and not _has_alike(nodes, above)):
+        is_named = above in others or "form" in nodes.tags[above : nodes.ends[above]]
+        if is_named or (offers and nodes.tags[above] in BOXES and not _has_alike(nodes, above)):
             found = end
     return found if found - number < len(placed) else number
 
@@ -191,10 +192,10 @@ class _Edges:
         if is_title and (chrome.is_info_line(below, below_title=False) or chrome.is_after(below)):
             return True
         begin = chrome.letters(chrome.without_abstract_label(text).rstrip(".…"))
-        return (
-            breaks_off(text)
-            and len(begin) >= _ABSTRACT
-            and any(chrome.letters(self._blocks[at].block.text).startswith(begin) for at in following)
+        boxes = {self._nodes.parents[self._nodes.block_around(self._blocks[at].at)] for at in (number, following[0])}
+        below_it = following if breaks_off(text) else following[: "。" in text and is_apart and len(boxes) > 1]
+        return len(begin) >= _ABSTRACT and any(
+            chrome.letters(self._blocks[at].block.text).startswith(begin) for at in below_it
         )
 
     def _is_named_abstract(self, number: int) -> bool:

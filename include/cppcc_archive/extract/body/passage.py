@@ -225,7 +225,7 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
                 pass
             elif closed or (kind is PROSE and at and kinds[at - 1] is ROW and not _are_two(nodes, lines, kinds, at)):
                 value = -4.0
-            elif kind is PLAIN and kinds[at + 1 : at + 3] == [ROW, ROW] and len(line.text) <= _SECTION_NAME and boxes:
+            elif kind is PLAIN and kinds[at + 1 : at + 3] == [ROW, ROW] and len(line.text) <= _SECTION_NAME and prose:
                 value, closed = SECTION.weight, True
             elif places and RECORD.match(line.text) and (kinds[at - 1] is not CLOSING or DAY.match(lines[at - 1].text)):
                 value = INFO.weight

@@ -23,7 +23,7 @@ PLACE = re.compile(
 )
 """The way here, or a menu."""
 SECTION = re.compile(
-    r"^(?:相关(?:信息|新闻|链接|文章)|推荐阅读|图片新闻|通知公告|新闻中心|正文|内容|详细信息|信息公开|(?:(?:文章|文件|稿件|新闻|信息|公文|基本|公开|发布)(?:基本)?(?:信息|属性|详情|档案|资料)|关于本文|元数据)|导航|登录|搜索|请输入.*"
+    r"^(?:相关(?:信息|新闻|链接|文章)|推荐阅读|.{0,8}菜单|图片新闻|通知公告|新闻中心|正文|内容|详细信息|信息公开|(?:(?:文章|文件|稿件|新闻|信息|公文|基本|公开|发布)(?:基本)?(?:信息|属性|详情|档案|资料)|关于本文|元数据)|导航|登录|搜索|请输入.*"
     r"|分享到?|网站导航|当前位置.*|友情链接|最新(?:动态|消息|文章|信息)|热[点门](?:排行|文章|新闻|推荐)?|政协(?:简介|概况)"
     r"|今天是.*|您?好?[,，]?欢迎.*|.{0,12}欢迎(?:您|你).{0,8}|(?:设为|加入)(?:首页|收藏).*|(?:联系)?(?:地址|电话|邮编|传真|邮箱)[:：].*)[:：]?$"
 )
@@ -32,6 +32,7 @@ DOCUMENTS = frozenset("公告 通告 通知 启事 讣告 声明 公示 贺信 �
 _NUMBERED = re.compile(
     r"^(?:(?:19|20)\d\d年)?第?[\d一二三四五六七八九十]+[期号辑](?:[（(]总.*)?$|[\u3400-\u9fff][（(][\d一二三四五六七八九十]{1,3}[)）]$|之[一二三四五六七八九十]+$"
 )
+_DOCUMENT_NUMBER = re.compile(r"[\u3400-\u9fff]{1,12}[〔\[（(【](?:19|20)\d\d[〕\]）)】]第?\d{1,4}号")
 _MAY_INFORM = re.compile(r"199\d|20[0-3]\d|[源〇]|间：|记者|通讯员|口述|\d\d-\d\d[\]】〕〗]")
 _LABELLED = re.compile(
     r"^\W{0,2}(?:文章|帖子|本文)?(?:主\s*题|[标题名]\s*[题目称])\W{0,2}[:：]\s*|^\[[^\[\]]{1,6}\]\s*"
@@ -128,7 +129,7 @@ def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint) -> list[TitleLin
         if (
             (_SHORTEST <= size <= _LONGEST or (short and (short == hint.title or short in DOCUMENTS)))
             and not (is_prose and size > 60)
-            and (not page.informs[at] or (len(hint.title) > _NAME and hint.title in short))
+            and (not page.informs[at] or (len(hint.title) > _NAME and hint.title in short) or _before_day(nodes, line))
         ):
             found.append(TitleLine(page, at, short, prose_above=prose > _FAR))
         if is_prose and not (at > 0 and lines[at - 1].at in links):
@@ -158,10 +159,11 @@ class TitleLine:
         nodes, lines, informs = page.nodes, page.lines, page.informs
         line, (title, parts, names, row, whole), links = lines[at], page.hint, nodes.linked
         text = line.text
-        if (label := _LABELLED.match(text)) and (
-            text[label.end() - 1] != "]" or title == short[len(label[0].strip()) :]
-        ):
+        label = _LABELLED.match(text)
+        if label and label[0] != text and (text[label.end() - 1] != "]" or title == short[len(label[0].strip()) :]):
             text, short = text[label.end() :], short[len(chrome.letters(label[0])) :]
+        if informs[at] and not (len(title) > _NAME and title in short) and (own := _before_day(nodes, line)):
+            text, short = own, chrome.letters(own)
         rest = short.replace(title, "", 1)
         is_dated = len(rest) < _LONGEST_DAY and first_date(rest) is not None
         is_whole = (line.is_heading and not is_dated) or short == whole or "。" in text
@@ -204,7 +206,11 @@ class TitleLine:
         )
         unlinked = [other for other in following if other.at not in links]
         self.text_below = informed > 0 or len(unlinked) > 3 or any(len(other.text) > 15 for other in unlinked)
-        self.below_way = at > 0 and (PLACE.search(lines[at - 1].text) is not None or page.is_column(at - 1))
+        # (A column's name, or what a series is called, stands between now and then.)
+        way = at - 2 if at > 1 and len(chrome.letters(lines[at - 1].text)) < _SHORT_TITLE else at - 1
+        self.below_way = at > 0 and (
+            page.is_column(at - 1) or any(PLACE.search(lines[up].text) for up in (at - 1, way))
+        )
         self.above_prose = bool(following) and (
             (len(following[0].text) > 20 and "。" in following[0].text)
             or chrome.GREETING.match(following[0].text) is not None
@@ -267,6 +273,7 @@ TITLES = Table[TitleLine](
     Clue("it greets", -5.0, "<p>各位委员：", lambda one: one.short[-1] in ":："),
     Clue("it is a day", -9.0, "<p>（2025年1月7日）", lambda one: len(one.short) < 20 and first_date(one.text) is not None and one.told < 1),
     Clue("it is an issue's number, or one of a series that <title> names", -6.0, "<title>优秀提案选登</title><p>优秀提案选登（三）", lambda one: one.told < 1 and _NUMBERED.search(one.short) is not None and (one.in_title or one.short[0] == "第")),
+    Clue("it is a document's number", -6.0, "<p>青政协发〔2025〕3号<p>2025-01-07", lambda one: _DOCUMENT_NUMBER.fullmatch(one.short) is not None),
     Clue("an office signs with it", -2.5, "<p>县政协办公室", lambda one: len(one.short) < 20 and one.short.endswith(chrome.OFFICES)),
     Clue("it names a paper, a site or who speaks, right above the day", -5.0, "<p>松溪日报<p>2025-01-07", lambda one: one.told < 1 and one.informed == 1 and _PUBLISHER.fullmatch(one.text) is not None),
     Clue("prose stands above it", -4.0, f"{_BODY * 8}<p>青沙县委宣传部", lambda one: one.prose_above),
@@ -280,6 +287,18 @@ TITLES = Table[TitleLine](
     Clue("it begins as a second line does, or ends as a first", -4.0, "<p>——在全体会议上", lambda one: one.text[0] in _SECOND or one.text.endswith(("——", "--"))),
 )
 # fmt: on
+
+
+def _before_day(nodes: Nodes, line: Line) -> str:
+    """What stands before the line's day in another element than that, long as a title is and no office's name; "" for
+    nothing."""
+    own = nodes.texts[line.at].strip()
+    rest = line.text[len(own) :].strip() if line.text.startswith(own) else ""
+    is_apart = line.end > line.at + 1 and nodes.parents[line.at] != nodes.parents[line.end - 1]
+    if not is_apart or len(own) < _NAME or not 0 < len(rest) < _LONGEST_DAY or first_date(rest) is None:
+        return ""
+    is_other = own.endswith(chrome.OFFICES) or _PUBLISHER.fullmatch(own) or chrome.is_info_line(own)
+    return "" if is_other or first_date(own) else own
 
 
 def _is_label(text: str) -> bool:

@@ -195,7 +195,7 @@ def broken_title(nodes: Nodes, lines: Sequence[Line], at: int) -> str:
     while at > 0 and box_of(lines[at - 1].at) == box and not is_info_line(lines[at - 1].text):
         at -= 1
     first = lines[at].text
-    if len(letters(first)) < _BROKEN or first[-1] in _ENDS:
+    if len(letters(first)) < (_SHORTEST_SUBTITLE if nodes.tags[box] in HEADING_TAGS else _BROKEN) or first[-1] in _ENDS:
         return told
     parts = [first]
     for line in lines[at + 1 : at + 3]:
