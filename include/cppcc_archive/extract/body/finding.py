@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import accumulate, islice, takewhile
 
 from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
 from cppcc_archive.extract import chrome
@@ -61,7 +61,8 @@ _LEFT_OUT = 0.3  # share of the prose below the title that may be left out witho
 _FRAME_WITHIN, _SHORTEST_PROSE = 80, 20
 """Nodes below a title within which a frame shows the document; characters of prose."""
 _LONGEST_FOOT = 280
-_MEDIA = frozenset({"img", "iframe", "embed", "object", "video"})
+_FRAMES = ("iframe", "embed", "object")
+_MEDIA = frozenset({"img", "video", *_FRAMES})
 _BEGIN = re.compile(
     r"ZJEG_RSS\.content\.begin|\$\[(?:信息)?内容\]>?\s*begin|^\W*enpcontent\W*$|^ContentStart$", re.IGNORECASE
 )
@@ -280,12 +281,10 @@ def _dated(lines: Sequence[Line]) -> int:
 def _framed(nodes: Nodes, lines: Sequence[Line], title: int) -> Body | None:
     """A document shown in a frame right below title and info line: it is the article, whatever stands elsewhere."""
     here = lines[title].end
-    for tag in ("iframe", "embed", "object"):
+    for tag in _FRAMES:
         for index in nodes.within(tag, here, here + _FRAME_WITHIN):
             between = nodes.lines_between(here, index)
-            if is_file(nodes.attribute(index, "data" if tag == "object" else "src")) and all(
-                chrome.is_info_line(line.text) or chrome.is_toolbar(line.text) for line in between
-            ):
+            if is_file(nodes.attribute(index, "data" if tag == "object" else "src")) and all(map(_is_of_head, between)):
                 return Body(index, nodes.ends[index], "frame", None, (), lines[title].text)
     return None
 
@@ -294,21 +293,19 @@ def _media_body(nodes: Nodes, lines: Sequence[Line], title: int) -> Body | None:
     """Where a page has a title and no text: the pictures and files between the info line and what stands below."""
     if title < 0:
         return None
-    after = next(
-        (
-            line.at
-            for line in lines[title + 1 :]
-            if not chrome.is_info_line(line.text) and not chrome.is_toolbar(line.text)
-        ),
-        len(nodes.tags),
-    )
-    start = next((line.end for line in reversed(lines[title:]) if line.at < after), lines[title].end)
-    media = [index for tag in ("img", "iframe", "embed", "object") for index in nodes.within(tag, start, after)]
+    head = [lines[title], *takewhile(_is_of_head, lines[title + 1 :])]
+    start = head[-1].end
+    after = lines[title + len(head)].at if title + len(head) < len(lines) else len(nodes.tags)
+    media = [index for tag in ("img", *_FRAMES) for index in nodes.within(tag, start, after)]
     media += [index for index, script in nodes.scripts.items() if start <= index < after and shows_file(script)]
     if not media:
         return None
-    last = max(media)
-    return Body(start, max(nodes.ends[last], last + 1), "media", None, (), lines[title].text)
+    return Body(start, nodes.ends[max(media)], "media", None, (), lines[title].text)
+
+
+def _is_of_head(line: Line) -> bool:
+    """Whether a line tells when and by whom an article was published, or holds buttons only."""
+    return chrome.is_info_line(line.text) or chrome.is_toolbar(line.text)
 
 
 def _heads_links(nodes: Nodes, start: int, end: int) -> bool:

@@ -55,12 +55,11 @@ _FEW = 10.0  # what a run is worth at least, to be an article without a title ab
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Lines ``first`` up to ``last`` (exclusive) of a page, worth ``value``; ``left`` is the prose below the title that
-    is not among them, in letters."""
+    """Lines ``first`` up to ``last`` (exclusive) of a page; ``left`` is the prose below the title that is not among
+    them, in letters."""
 
     first: int
     last: int
-    value: float
     left: int
 
 
@@ -91,8 +90,8 @@ def find_passage(
     best = _best_run(values)
     if best is None or (title < 0 and best[2] < _FEW):
         return None
-    first, last, value = best
-    return Passage(head + first, head + last, value, _left_out(below, kinds, first, last))
+    first, last, _ = best
+    return Passage(head + first, head + last, _left_out(below, kinds, first, last))
 
 
 def _left_out(lines: Sequence[Line], kinds: Sequence[Kind], first: int, last: int) -> int:

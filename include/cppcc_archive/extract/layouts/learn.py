@@ -349,13 +349,13 @@ def _container(group: list[Seen], site: _Places, heads: Sequence[str]) -> tuple[
         ]
         if fitting:
             best = max(fitting, key=lambda path: (path.count("/"), len(shares[path]), path))
-            around = _around_siblings(group, site, heads, best)
+            around = _around_siblings(group, heads, best)
             # The whole page holds everything: that says nothing of where the article stands.
             return (around, pages[around]) if "/" in around else None
     return None
 
 
-def _around_siblings(group: list[Seen], site: _Places, heads: Sequence[str], path: str) -> str:
+def _around_siblings(group: list[Seen], heads: Sequence[str], path: str) -> str:
     """``path``, or the element around it while lines like its own stand beside it: it is a paragraph of the article
     then, and the container is further out."""
     while above := path.rpartition("/")[0]:
