@@ -38,9 +38,8 @@ def test_a_rule_codes_its_example(rule: Row | Rule, example: str) -> None:
     position = (LEAD_INS.get(rule.topic or "", "") + example).index("[")
     shade = shadow(plain)
     kind = DocType.MEMBER_LIST if rule.topic == "members" else DocType.OTHER
-    found = find_indicators(
-        shade, plain, find_figures(shade, plain), (), (Paragraph(0, len(plain), None),), Setting(kind)
-    )
+    setting = Setting(kind, topic=rule.topic if rule.topic == "history" else None)  # told by titles and headings only
+    found = find_indicators(shade, plain, find_figures(shade, plain), (), (Paragraph(0, len(plain), None),), setting)
     codes = [item.code for item in found if item.start == position]
     assert rule.code in codes or (rule.code == "opinions_adopted" and codes[0].startswith(rule.code))
 

@@ -219,6 +219,7 @@ _OF_A_GROUP: Final = re.compile(
 _TOPICS: Final = (
     ("proposal", re.compile("提案(?:工作|办理|统计|情况|分类|汇总|征集|立案|审查|交办|委)")),
     ("opinion", re.compile("社情民意|信息工作")),
+    ("history", re.compile("文史(?!委|和学习|学习)|史料征集")),
 )
 
 

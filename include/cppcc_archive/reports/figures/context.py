@@ -30,6 +30,10 @@ _SIGNS: Final = ("立案", "办理结果", "提出主体", "来件", "A类", "B�
 """Words that only proposals have, and what deputies of the people's congress put forward."""
 _CLASSES: Final = _SIGNS[-3:]
 CONGRESS: Final = "congress"
+HISTORY: Final = "history"
+_DRAFTS: Final = "drafts"
+_OTHER_WORK: Final = re.compile("宣传|学习|联谊|[宣教卫体农]委|委员会")
+"""What a heading names beside local history, and committees called so: its figures may be of either."""
 BOTH: Final = "both"
 _CONGRESS: Final = re.compile("代表|人大|议案")
 _MIXED: Final = re.compile("代表的?(?:意见)?建议|人大(?:建议|议案)|议案建议")
@@ -46,7 +50,7 @@ _TOPICS: Final = {
     "社情民意": "opinion",
     "信息": "opinion",
     "媒体": "publicity",
-    "稿件": "publicity",
+    "稿件": "drafts",
     "公众号": "publicity",
     "大会发言": "speech",
 }
@@ -209,6 +213,13 @@ class Topics:
                     told.topics[at] = BOTH
 
     def at(self, paragraph: int, figure: Figure, heading: str) -> str | None:
+        """What the passage speaks of; drafts are of local history where the heading or the document is on that."""
+        told = self._told(paragraph, figure, heading)
+        if told != _DRAFTS:
+            return told
+        return HISTORY if HISTORY in (topic_of(heading), self._default) else "publicity"
+
+    def _told(self, paragraph: int, figure: Figure, heading: str) -> str | None:
         """``proposal``, ``opinion`` or ``publicity``: what the passage spoke of last since its ``paragraph`` began, or
         speaks of right after.
 
@@ -233,4 +244,8 @@ class Topics:
 def topic_of(words: str) -> str | None:
     """What a heading, or the head of a column, speaks of."""
     told = next((topic for word, topic in _TOPICS.items() if word in words), None)
+    if told == _DRAFTS:
+        return HISTORY if "文史" in words else "publicity"
+    if told is None and "文史" in words and not _OTHER_WORK.search(words):
+        return HISTORY
     return CONGRESS if told is None and "建议" in words and _CONGRESS.search(words) else told

@@ -29,6 +29,7 @@ from cppcc_archive.reports.lexicon_table import (
     COUNTED_NOUNS,
     COUNTING_VERBS,
     IDIOMS,
+    LIMIT_OF,
     LOST_MEASURES,
     NAMED_AFTER,
     NOT_AFTER_UNIT,
@@ -81,6 +82,7 @@ _LASTING: Final = re.compile("历时|为期|长达|用时|耗时|连续")
 _NONE: Final = re.compile("未|没有|从不")
 """``一年未提交一件``: nothing is counted."""
 _COUNTED: Final = re.compile(rf"(?:{COUNTED_NOUNS})$")
+_LIMIT_OF: Final = re.compile(LIMIT_OF)
 _SITTING: Final = re.compile("届(?:人大|政协|委员会|[省市区县]委|党代会|人大常委会)$")
 """``五届人大五次会议`` is an ordinal."""
 _COUNTING: Final = re.compile(rf"(?:{COUNTING_VERBS})(?:了|过|出版)?[^，。；：“”《》0-9]{{0,2}}$")
@@ -334,10 +336,9 @@ def _countable(shade: str, match: re.Match[str]) -> bool:
         return False
     if (blocked := _NOT_AFTER.get(unit)) and blocked.match(after):
         return False
-    if unit == "年" and _LASTING.search(shade, max(0, start - 2), start):
-        return True
     if unit == "年":
-        return number.isdecimal() and not number.startswith("0") and int(number) < 300 and not after.startswith("来")
+        is_span = number.isdecimal() and not number.startswith("0") and int(number) < 300 and not after.startswith("来")
+        return is_span or _LASTING.search(shade, max(0, start - 2), start) is not None
     if unit == "分":
         # A score, no clock time (9时30分) and not the adverb (十分).
         return number[0].isdecimal() and previous not in ("时", "点", "：")
@@ -356,7 +357,8 @@ def _chinese_countable(shade: str, match: re.Match[str], previous: str, after: s
     if previous and previous in "每某这那各前后同首初" and shade[start - 2 : start] not in ("先后", "前后"):
         return False
     if number[0] in "百千万亿":
-        return bool(match["mid"] or match["mid2"]) or _before(shade, start, number)[1] is not Qualifier.EXACT
+        is_kind = unit == "元" and _LIMIT_OF.match(shade, match.end())  # ``超千万元的项目3个``
+        return not is_kind and bool(match["mid"] or match["mid2"] or _before(shade, start, number)[1] != "exact")
     if number == "二" or (unit in ("年", "个") and number == "一"):
         return False
     if number == "一" and unit != "成":

@@ -202,6 +202,12 @@ _HANDED_TOO: Final = re.compile(
     "[^，。；0-9立案]{0,20}提案[有共为]{0,2}$"
 )
 """``承办代表建议88件，县政协十届二次会议提出的委员提案107件``: the verb goes on."""
+_CLASSED: Final = frozenset({"proposals_resolved", "proposals_planned", "proposals_deferred"})
+_TURNED: Final = re.compile(
+    "(?:“?[B-D]”?类)?(?:的?提案)?(?:、[0-9]{1,4}件“?[B-D]”?类(?:提案)?)*(?:已|均|成功|顺利|全部)*(?:转化?(?:为|成)?|升级?为|变为)“?A”?类"
+)
+_TURNED_TO: Final = re.compile("(?:转化?(?:为|成)?|升级?为|变为)“?A”?类(?:的?提案)?(?:的?有|共)?$")
+"""What was turned to another class (``31件B类提案转为A类``) is answered once more."""
 _WENT_TO: Final = re.compile("(?:^|[，。；：])[^，。；：0-9]{0,14}?(?:到|赴|深入|前往)[^，。；0-9]{1,24}$")
 _TO_SURVEY: Final = re.compile(
     "(?:乡镇|[乡镇村]|社区|公社|街道|苏木|学校|医院|企业|单位|部门|园区|景区|农场|林场|工地)[^，。；0-9]{0,10}，(?:就|对|围绕|针对)[^，。；]{1,30}"
@@ -287,6 +293,8 @@ def code_by_place(code: str, unit: str, before: str, behind: str, last: str, *, 
             return "members_group"  # ``教育界委员14名、医药卫生界委员11名``
         told = _STATED.search(before) if code == "other" else _ONE_KIND.search(before)
         return "members_group" if told else code
+    if code in _CLASSED and (_TURNED.match(behind) or _TURNED_TO.search(before)):
+        return "other"
     if code == "other" and unit in ("个", "家", "所") and _WENT_TO.search(before) and _TO_SURVEY.match(behind):
         return "places_reached"
     if code == "other" and unit in PEOPLE and _WHO_GAVE.search(before):
