@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from cppcc_archive.reports.anchors import Sought
+from cppcc_archive.reports.begun import Begun
 from cppcc_archive.reports.figures.words import LEXICON
 from cppcc_archive.reports.lexicon_table import (
     ALSO_NAMES,
@@ -57,7 +58,7 @@ _LEADS_TO: Final = (
     "|(?<=[由对经据请])|(?<=以及))"
 )
 """What stands before names without a comma."""
-_NAMES_BEFORE: Final = re.compile(rf"{_LEADS_TO}(?P<names>{_ONE}(?:、{_ONE}|、{_GIVEN}{{2}}$){{1,39}})$")
+_NAMES_BEFORE: Final = Begun(rf"{_LEADS_TO}(?P<names>{_ONE}(?:、{_ONE}|、{_GIVEN}{{2}}$){{1,39}})$")
 _NAMES: Final = re.compile(rf"{_LEADS_TO}(?P<names>{_ONE}(?:、{_ONE}){{0,39}})$")
 _NAME_BEFORE: Final = re.compile(rf"{_LEADS_TO}(?P<names>[{SURNAMES}]{_GIVEN}{{1,2}})$")
 """``田某、李某等6名委员``: names that a list sums up by what they are."""

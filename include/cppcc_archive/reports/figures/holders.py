@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from cppcc_archive.reports.anchors import Asked, Places, tried
+from cppcc_archive.reports.begun import Begun
 from cppcc_archive.reports.figures.context import BOTH, CONGRESS
 from cppcc_archive.reports.figures.rows import DEEDS
 from cppcc_archive.reports.lexicon_table import OFFICES
@@ -139,8 +140,8 @@ class Standing:
     code: str | None = None
 
 
-_OWN_KIND: Final = re.compile("(?<![市县区各])[县区旗]政协")
-_BELOW: Final = re.compile("(?:[县区]|市、)[区县旗]政协|各[区县旗]政协")
+_OWN_KIND: Final = Begun("(?<![市县区各])[县区旗]政协")
+_BELOW: Final = Begun("(?:[县区]|市、)[区县旗]政协|各[区县旗]政协")
 """``区政协``, and 各县区政协, which are those below a city's."""
 
 
@@ -163,7 +164,7 @@ def standing_of(code: str | None, name: str | None, text: str, *, is_of_region: 
         # A city without a code may be of either rank; its text calls districts its own or not.
         return Standing(2, frozenset({level}), place)
     citys = text.count("市政协")
-    is_citys = citys and citys + len(_BELOW.findall(text)) > len(_OWN_KIND.findall(text))
+    is_citys = citys and citys + len(_BELOW.finditer(text)) > len(_OWN_KIND.finditer(text))
     return Standing(2, frozenset("市州盟")) if is_citys else Standing()
 
 

@@ -13,6 +13,7 @@ _RESPECTIVE: Final = re.compile(
     r"(?:采用|采纳|录用|刊用|批示|签批)[^，。；：、]{0,16}分别|分别|依次|各为|(?:采用|采纳|录用|刊用)(?=[^，。；：、]{0,4}$)"
 )
 _BETWEEN: Final = re.compile(r" ?(?:、|，|和|及|与|以及) ?")
+_LONGEST_BETWEEN: Final = 4
 _NAME_JOINT: Final = re.compile(r"、|以及|和|与|及|，")
 _BODY: Final = re.compile(
     "(?:全国|国家|中央|自治区|[省市州盟区县旗])(?:政协|委办?|政府|级|部委|办公厅)(?=[^，。；：、]{0,3}$)"
@@ -32,7 +33,8 @@ def lists_in(
     while first < len(figures):
         last = first
         while last + 1 < len(figures) and last - first < LONGEST_LIST:
-            if not _BETWEEN.fullmatch(shade, figures[last].end, figures[last + 1].start):
+            close, begin = figures[last].end, figures[last + 1].start
+            if begin - close > _LONGEST_BETWEEN or not _BETWEEN.fullmatch(shade, close, begin):
                 break
             last += 1
         if last > first:
