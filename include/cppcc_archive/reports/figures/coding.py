@@ -199,7 +199,7 @@ class _Reader:
         passage.period = periods.opener or looks_back or passage.period
         if is_first and not periods.opener:
             passage.lead(start, end, rows[0].period, lasts=self._setting.period is None)
-        passage.actor = actors[-1] if actors and actors[-1].holder is self._passes_on_to else None
+        passage.act(actors, self._passes_on_to)
 
     def _tokens(self, start: int, end: int) -> tuple[Token, ...]:
         """The words of a sentence; in a city's own pages 市政协 that acts is the committee itself."""

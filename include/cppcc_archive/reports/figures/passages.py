@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from cppcc_archive.reports.figures.holders import Actor
@@ -15,7 +16,7 @@ from cppcc_archive.reports.figures.years import (
     opens_with_span,
     speaks_of_another_time,
 )
-from cppcc_archive.reports.model import ANNUAL, DocType
+from cppcc_archive.reports.model import ANNUAL, DocType, Holder
 
 _GOES_ON: Final = re.compile(
     " *(?:在?(?:这些|上述|以上|所有|立案的?|所提)*(?:[0-9]{1,5}件)?的?(?:立案)?提案[中里的]|其中|从[^，。；]{1,10}看"
@@ -51,6 +52,7 @@ class Passage:
         self._end = 0
         self.period: str | None = None
         self.actor: Actor | None = None
+        self._acted: Actor | None = None
         self.at_session = False
         self.led: tuple[str, str | None] | None = None
         self._lasting: tuple[str, str | None] | None = None
@@ -71,6 +73,8 @@ class Passage:
                 if self._lasting and moves_on(self._shade, self._end, end):
                     self._lasting = None
                 self.led = led_by(self._shade, paragraph, start, self._calendar) or self._lasting
+        elif self._acted and self._acted.holder is not Holder.OWN and self._shade.startswith("其中", start):
+            self.actor = self._acted  # ``县政府承办建议、提案115件。其中，已解决的74件``
         told = self._end
         if not self._is_annual and (began := self._begun(start)):
             self._since, told = True, began
@@ -79,6 +83,13 @@ class Passage:
         if self.led and speaks_of_another_time(self._shade, start, end):
             self.led = None
         return is_new
+
+    def act(self, actors: Sequence[Actor], passes_on: Holder) -> None:
+        """Remember who acted last in a sentence: who ``passes_on`` acts in the next one, too; others, a government
+        before deputies whose suggestions it handles, where that opens with 其中."""
+        last = actors[-1] if actors else None
+        self.actor = last if last and last.holder is passes_on else None
+        self._acted = next((one for one in actors if one.holder is Holder.GOVERNMENT), last)
 
     def _begun(self, start: int) -> int | None:
         """Where a beginning ends that is named before the sentence from ``start`` on, of a year that is over."""

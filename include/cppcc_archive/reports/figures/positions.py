@@ -200,6 +200,7 @@ _WHO_GAVE: Final = re.compile(
 _HANDED_TOO: Final = re.compile(
     "(?:承办|接办|办理)了?[^。；0-9]{0,12}(?:代表|人大|建议|议案)[^。；]{0,24}?[0-9]{1,4}件(?:（[^（）]*）)?[、，和]?(?:和|以及)?"
     "[^，。；0-9立案]{0,20}提案[有共为]{0,2}$"
+    "|政府(?:系统|各部门)?(?:共|先后|累计)*(?:收集|接收|收到)、(?:办理|承办)[^，。；0-9]{0,12}提案[有共为]{0,2}$"
 )
 """``承办代表建议88件，县政协十届二次会议提出的委员提案107件``: the verb goes on."""
 _CLASSED: Final = frozenset({"proposals_resolved", "proposals_planned", "proposals_deferred"})

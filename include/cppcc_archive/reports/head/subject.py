@@ -10,7 +10,7 @@ from cppcc_archive.reports.begun import Begun
 
 _LEADER: Final = "政协(?:党组)?(?:副?主席|副?书记|领导|秘书长)"
 OURS: Final = re.compile(
-    f"(?!{_LEADER})政协|政治协商|提案|社情民意|(?<!委)委员(?!会)|界别|主席会议|民主监督|参政议政|专题协商|协商议政|有事好商量|文史资料|我会"
+    f"(?!{_LEADER})政协|政治协商|提案|社情民意|(?<!委)(?<!主任)委员(?!会)|界别|主席会议|民主监督|参政议政|专题协商|协商议政|有事好商量|文史资料|我会"
 )
 """Words that a text has which speaks of a committee, its members or what they do."""
 _LED: Final = re.compile(rf"(?:(?![人区县市旗州董][大委长]|政府|事长)[^。]){{0,80}}{_LEADER}")
