@@ -352,3 +352,25 @@ def test_but_a_survey_in_a_table_is_text() -> None:
     for table in (f"<table border=1>{rows}</table>", "<p>满意</p><p>基本满意</p><p>不满意</p>"):
         found = "".join(lines(read("divs", text=f"{paragraphs(*PROSE[:2])}{table}{paragraphs(*PROSE[2:])}")))
         assert "不满意" in found and found.endswith(WANTED[2]), table
+
+
+@pytest.mark.parametrize("row", ["县政协举办读书分享会", "县政协召开提案办理协商会", "县政协开展委员活动日到村社"])
+def test_a_headline_above_its_day_is_no_source(row: str) -> None:
+    assert of_site(f"<h3>{TITLE}</h3><ul><li><a href=/8>{row}</a></li><li>2024-05-10</li></ul>").source is None
+    assert read("divs", info=f"<div>{row}</div><div>2024-05-10 08:30 福建</div>").source is None
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_an_accounts_former_articles_are_no_text_even_typed_like_it(frame: str) -> None:
+    links = "<p><a href=/s/1>县政协召开第十次主席会议</a></p><p><a href=/s/2>县政协走访慰问老党员活动</a></p>"
+    for head in ("往期推荐", "往期回顾"):
+        assert lines(read(frame, text=f"{paragraphs(*PROSE)}<p>{head}</p>{links}")) == WANTED
+    words = "往期的提案，委员们也一并回访。"
+    assert lines(read(frame, text=paragraphs(words, *PROSE))) == [words, *WANTED]
+
+
+@pytest.mark.parametrize("beside", ["字体：大 中 小", "浏览次数：31", "责任编辑：何远山"])
+def test_a_field_in_its_own_element_ends_the_name_before_it(beside: str) -> None:
+    info = f"<span>2024-05-10</span><span>松溪县政协办公室</span><span>{beside}</span>"
+    found = read("divs", info=info)
+    assert (found.source, day(found), lines(found)) == ("松溪县政协办公室", "2024-05-10", WANTED)

@@ -89,7 +89,8 @@ def _without_boxes(nodes: Nodes, placed: Sequence[Placed], others: Sequence[int]
             while end < min(number + _LISTED, len(placed)) and leads_elsewhere(nodes, placed[end].at):
                 end += 1
             beside = [nodes.place_of(other.at) for other in (*placed[:number][-1:], *placed[end : end + 1])]
-            if not leads_elsewhere(nodes, placed[end - 1].at) or nodes.place_of(placed[end - 1].at) in beside:
+            is_typed = nodes.place_of(placed[end - 1].at) in beside and not one.block.text.startswith("往期")
+            if is_typed or not leads_elsewhere(nodes, placed[end - 1].at):
                 end = number
         if end == number:
             end = _offer_end(nodes, placed, number, others)

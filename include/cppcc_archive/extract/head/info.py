@@ -56,13 +56,14 @@ _AUTHOR = re.compile(
 _REPORTER = re.compile(rf"(?:记者|通讯员|作者)[ \xa0\u3000]\s*([^:：]{{1,30}}?){_STOP}")
 _LABELLED = re.compile(r"来\s*源|出\s*处|稿源|单位|机构|[摘选转载贴来]自\s*[:：]|编印\s*[:：]|Source")
 _ORGAN = re.compile(
-    r"(?=.{3})[\u3400-\u9fff]{0,18}"
+    r"(?=.{3})(?!.*(?:举[办行]|召开|开展))[\u3400-\u9fff]{0,18}"
     r"(?:网|报|社|政协|政府|办公室|办|中心|融媒|传媒|新闻|客户端|频道|政协云|委|局|部|在线|发布|电视台|电台|研究室|信息|总?支部|街道|[处科院站会组])"
 )
 """The name of an office, a paper or a site, as it stands unlabelled beside a date."""
 _GIVEN = re.compile(rf"(?:供稿|报送)\s*[:：]\s*(?=(?:{_ORGAN.pattern}|[\u3400-\u9fff]{{2,8}}[乡镇村]){_STOP})")
 """An office that handed the article in is its source; a person, its author."""
 _EDITED = re.compile(r"(?:主?编印?|供稿|提供)$")
+_PLACE_NAME = 4  # letters of where an account is (安徽), or of a person, beside a day
 _SHORT_DAY = re.compile(r"\d\d-\d\d-\d\d")
 """A day that stands alone, its year of two digits: elsewhere it may be anything, and is no date (``[25-01-07]`` is)."""
 _UPDATED = re.compile(r"更新(?:时间|日期)?\s*[:：]?\s*$")
@@ -242,7 +243,7 @@ def _beside_date(titled: Sequence[str]) -> list[Named]:
         if _LABELLED.search(line):
             return []
         words = told_names(line)
-        if words is not None and not any(map(_ORGAN.fullmatch, words)):
+        if words is not None and not any(_ORGAN.fullmatch(word) or len(word) > _PLACE_NAME for word in words):
             words += takewhile(lambda word: word[-1] not in ":：", titled[number + 1 : number + 3])
             words += reversed("".join(titled[max(number - 1, 0) : number]).split("\u3000\u3000"))
         bare = (_EDITED.sub("", word) for word in words or ())
@@ -309,7 +310,7 @@ def _agreed(shown: FoundDate, told: FoundDate | None) -> FoundDate:
 
 
 def parted(nodes: Nodes, line: Line) -> str:
-    """The line's text, with two wide spaces where a field ends, and a colon behind a label in an element of its own.
+    """The line's text, with two wide spaces where a field ends or begins, a colon behind a label in its own element.
 
     A field ends with its element (``<span>来源：青沙县政协</span>评论``), at a link (``来源：青沙县政协 <a>评论</a>``),
     a label (``<label>来源</label>青沙县政协<label>作者</label>``) or a day (``<i>青沙日报</i><i>2025-01-07</i>``).
@@ -341,6 +342,11 @@ def _between(nodes: Nodes, one: int, other: int) -> str:
         return _APART
     if nodes.tags[nodes.parents[other]] == "a" and nodes.parents[other] > one:
         return _APART
+    for box in nodes.ancestors(other):
+        if box <= one:
+            break
+        if _FIELD.match(one_line(nodes.text(box))):
+            return _APART
     for box in nodes.ancestors(one):
         if nodes.tags[box] in BLOCK_TAGS or nodes.ends[box] > other:
             return ""
