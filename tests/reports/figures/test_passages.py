@@ -34,6 +34,12 @@ def _periods(text: str) -> str:
             "cumulative cumulative reviewed",
         ),
         ("自2017年开展助学活动以来，资助学生286名。\n委员企业捐款120万元。", "cumulative reviewed"),
+        (
+            "自2013年8月建立文史室以来，已走过七年。从无到有，征集史料705篇；出刊11辑。每辑出刊后，寄给90个单位。今年，征集史料12篇。",
+            "cumulative cumulative cumulative reviewed",
+        ),
+        ("近日，县政协走访委员。自2013年开展活动以来，委员热情很高。走访企业12家。", "reviewed"),
+        ("自2013年开展活动以来，委员热情很高。近日，走访企业12家。", "reviewed"),
         ("2020年以来，县政协走访企业12家。\n累计捐款3万元。", "reviewed reviewed"),
     ],
 )

@@ -87,6 +87,8 @@ from tests.reports.figures.reading import HEAD, parsed
         ("柳林村共有农户310户。", "other"),
         ("全村现有贫困户46户。", "other"),
         ("该校共有学生620名。", "other"),
+        ("深入社区有效开展宣讲12场。", "own"),
+        ("全镇有关界别开展活动12场。", "own"),
         ("青河县境内有3条国道。", "other"),
         ("贫困发生率下降到2.1%。", "other"),
         ("该镇现有总人口2.4万人。", "other"),
@@ -122,6 +124,12 @@ def test_a_difference_with_its_noun_and_a_deadline_are_no_totals_and_norms() -> 
 def test_a_team_of_members_is_no_member_of_that_name() -> None:
     text = "组建委员宣讲团开展宣讲28场，听众3100人次。委员陈芳开展宣讲4场，听众200人次。"
     assert [item.role for item in parsed(HEAD + text).indicators] == ["total", "total", "part", "part"]
+
+
+def test_what_a_place_has_ends_where_the_committees_deeds_go_on() -> None:
+    text = "柳林村共有农户310户，其中贫困户46户，教师9名，委员捐款3万元，资助学生12名。围绕提高脱贫率，开展调研3次。"
+    found = parsed(HEAD + text).indicators
+    assert [item.holder for item in found] == ["other"] * 3 + ["own"] * 3
 
 
 def test_what_a_place_earns_ends_with_its_clause() -> None:

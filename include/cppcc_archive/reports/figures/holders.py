@@ -94,7 +94,7 @@ _BODIES: Final = {
     ),
     "place_itself": _Body(
         Holder.OTHER,
-        r"境内(?:现|共|就)*有|(?:村|(?:[该全]|原|本)(?:镇|乡|社区|校|园区|街道)|社区|教学点)(?:现|共|目前|就|只|仍|还|尚|累计)*(?:有|辖)(?![^，。；]{0,10}(?:委员|政协|界别|提案|议事|协商|联络|书屋|平台))|(?<!占)(?<!全[县区市州旗])总人口(?!的)|人口总数|服务范围(?:包括|覆盖)|贫困(?:户|人口|发生率)(?:现|共|还|仅)*(?:有|为|已?(?:减少|下降|降低)?(?:至|到|为))|脱贫率|[全我][区县市旗州](?=[0-9]{1,6}(?:多|余)?[名家个户](?:个体|民营|私营|非公|企业|农户|贫困))|[全我][区县市旗州](?:现|共|已|尚|累计)*有(?![^，。；]{0,10}(?:委员|政协|界别|提案|议事|协商|联络|书屋|平台))|接待游客|旅游(?:综合|总)*收入|旅游接待|(?:综合|总)产值|产值(?=突破|达|超)|从业人员|[全我][区县市旗州](?![^，。；]{0,10}(?:委员|政协))(?=[^，。；]{0,12}(?:生产总值|财政|固定资产|规上|工业总产值|税收|人均|居民|贫困|城镇化|GDP|人口|户籍|常住|老年人|耕地|面积|机动车|持证|从业|现存|现有(?!政协|委员|各级|提案)|存栏|种植|粮食|森林(?![灭防]火)|旅游|入园率|入学率|参合率|参保率|普及率|绿化率|覆盖率|达标率|化率))|(?:生猪|生牛|肉牛|肉羊|黑猪|家禽|[牛羊猪])(?:存栏|出栏)|存栏(?=[0-9])|出栏(?=[0-9])|全?产业链产值|农业产值|户籍人口|常住人口|老年人口|地区生产总值|农村居民|城镇居民",
+        r"境内(?:现|共|就)*有(?![效关序些望力利着待])|(?:(?:村|社区|教学点)(?:现|共|目前|就|只|仍|还|尚|累计)+|(?:[该全]|原|本)(?:村|镇|乡|社区|校|园区|街道)(?:现|共|目前|就|只|仍|还|尚|累计)*)(?:有|辖)(?![效关序些望力利着待]|[^，。；]{0,10}(?:委员|政协|界别|提案|议事|协商|联络|书屋|平台))|(?<!占)(?<!全[县区市州旗])总人口(?!的)|人口总数|服务范围(?:包括|覆盖)|贫困(?:户|人口|发生率)(?:现|共|还|仅)*(?:有|为|已?(?:减少|下降|降低)?(?:至|到|为))|脱贫率|[全我][区县市旗州](?=[0-9]{1,6}(?:多|余)?[名家个户](?:个体|民营|私营|非公|企业|农户|贫困))|[全我][区县市旗州](?:现|共|已|尚|累计)*有(?![^，。；]{0,10}(?:委员|政协|界别|提案|议事|协商|联络|书屋|平台))|接待游客|旅游(?:综合|总)*收入|旅游接待|(?:综合|总)产值|产值(?=突破|达|超)|从业人员|[全我][区县市旗州](?![^，。；]{0,10}(?:委员|政协))(?=[^，。；]{0,12}(?:生产总值|财政|固定资产|规上|工业总产值|税收|人均|居民|贫困|城镇化|GDP|人口|户籍|常住|老年人|耕地|面积|机动车|持证|从业|现存|现有(?!政协|委员|各级|提案)|存栏|种植|粮食|森林(?![灭防]火)|旅游|入园率|入学率|参合率|参保率|普及率|绿化率|覆盖率|达标率|化率))|(?:生猪|生牛|肉牛|肉羊|黑猪|家禽|[牛羊猪])(?:存栏|出栏)|存栏(?=[0-9])|出栏(?=[0-9])|全?产业链产值|农业产值|户籍人口|常住人口|老年人口|地区生产总值|农村居民|城镇居民",
     ),
     "own": _Body(
         Holder.OWN,
@@ -172,6 +172,10 @@ _LED_TO: Final = re.compile(f"(?:推动|促成|促进|助推){_WORKS}")
 _JUST_BEFORE: Final = 24
 _LED_BY: Final = 8
 """Characters before a body that tell that it only receives or is asked."""
+_AGAIN: Final = re.compile(
+    "[，；](?=[^，。；]{0,16}(?:委员|政协|界别|捐|资助|争取|帮扶|帮助|走访|慰问|协调|筹集|我们|工作队|机关|开展|组织))(?!其中)"
+)
+"""``柳林村共有农户310户，委员捐款3万元``: where the committee's deeds go on behind what a place has."""
 _GAINS: Final = ("产值", "收入")
 """What the place has of a clause's deeds: the next semicolon ends it."""
 _HANDLED: Final = re.compile(
@@ -246,6 +250,18 @@ def actors_in(
                 found.append(Actor(stop, Holder.OWN, ""))
         elif actor := _committee(match, shade, start, own):
             found.append(actor)
+    return _with_own_deeds(shade, end, found)
+
+
+def _with_own_deeds(shade: str, end: int, actors: list[Actor]) -> list[Actor]:
+    """The actors, and the committee itself where its deeds go on behind what a place has."""
+    found: list[Actor] = []
+    for at, actor in enumerate(actors):
+        found.append(actor)
+        if actor.holder is Holder.OTHER and _OF_PLACE.match(actor.name):
+            stop = actors[at + 1].start if at + 1 < len(actors) else end
+            if again := _AGAIN.search(shade, actor.start + len(actor.name), stop):
+                found.append(Actor(again.start(), Holder.OWN, ""))
     return found
 
 
@@ -313,7 +329,9 @@ _OURS: Final = (
     "members_",
 )
 """What others than a committee handle and comment on is the committee's all the same."""
-_OF_PLACE: Final = re.compile("[全现]|.*(?:产值|收入|游客|旅游接待|从业人员|人口|居民|[存出]栏)$")
+_OF_PLACE: Final = re.compile(
+    "[全现该本原]|境内|总人口|人口总数|服务范围|贫困|脱贫率|村|社区|教学点|.*(?:产值|收入|游客|旅游接待|从业人员|人口|居民|[存出]栏)$"
+)
 _PLACES_OWN: Final = frozenset({"investment", "people_aided", "aid_value"})
 _BUREAU: Final = re.compile(f"(?:局|{OFFICES}|管委会)(?:等(?:部门|单位))?$")
 _NEAR: Final = 24

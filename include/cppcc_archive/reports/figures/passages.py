@@ -79,6 +79,8 @@ class Passage:
         if not self._is_annual and (began := self._begun(start)):
             self._since, told = True, began
         self._since = self._since and _SINCE_THEN.search(self._shade, told, end) is None
+        if is_new and self._since and told > paragraph and self._opens_with_beginning(paragraph, start):
+            self.period = "cumulative"  # ``自1983年建立文史处以来，已有三年。共征集稿件705篇；报送60余篇``
         self._end = end
         if self.led and speaks_of_another_time(self._shade, start, end):
             self.led = None
@@ -97,6 +99,11 @@ class Passage:
         this = self._calendar.now or self._calendar.reviewed
         is_over = began and not (began["year"] and this and int(began["year"]) >= this)
         return began.end() if began and is_over else None
+
+    def _opens_with_beginning(self, paragraph: int, start: int) -> bool:
+        """Whether a sentence without figures that opens a paragraph names a beginning."""
+        began = _BEGUN.search(self._shade, paragraph, start)
+        return began is not None and began.start() - paragraph <= len(" 自")
 
     def sums_up(self, start: int, end: int) -> bool:
         """Whether a figure at ``end`` is told of all the time since the beginning that a paragraph before named, of
