@@ -305,3 +305,14 @@ def test_a_number_alone_on_its_line_counts_what_the_line_below_does() -> None:
         "数说2023·区政协的答卷\n回眸一年，一组数据。\n27次\n召开党组会议27次\n", "http://www.example.gov.cn/1.htm"
     )
     assert [item.code for item in report.indicators] == ["meetings_other", "meetings_other"]
+
+
+def test_of_a_page_of_countless_numbers_the_first_are_read_and_the_rest_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("cppcc_archive.reports.parser.MOST_FIGURES", 20)
+    text = "云山区政协2024年提案工作情况的报告\n" + "".join(f"提交提案{number}件。" for number in range(1, 31))
+    report = parse_text(text, URL)
+    assert len(report.indicators) == 20
+    assert "30 figures, of which 20 were read" in report.warnings
+    assert "figures, of which" not in "".join(parse_text(BODY, URL).warnings)

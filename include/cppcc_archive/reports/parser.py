@@ -50,6 +50,9 @@ _SUBTITLE: Final = re.compile(
 _REPRINTED: Final = re.compile(r"(?:来源|原文|出处|转自|转载)[^\n]{0,6}(https?://[^\s，。；）)]{8,200})")
 _LONGEST_TITLE: Final = 500
 """Characters of a title that rules look at; more is an attack or a mistake."""
+MOST_FIGURES: Final = 10_000
+"""Figures of one text that are read, from its beginning: a yearbook has some thousands. Each is held against the others
+of its code, and a page of a hundred thousand would cost every reader of all reports hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,10 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
     headings = [shade[item.start : item.end] for item in outline]
     reviewed, planned = years_of(kind, named, headings, shade, event, published, session)
     paragraphs = paragraphs_of(lines, outline)
-    figures = find_figures(shade, text)
+    figures, warnings = find_figures(shade, text), document.warnings
+    if (count := len(figures)) > MOST_FIGURES:
+        figures = figures[:MOST_FIGURES]
+        warnings = (*warnings, f"{count} figures, of which {MOST_FIGURES} were read")
     name = report_id or default_report_id(document.url)
     indicators: tuple[Indicator, ...] = ()
     if figures:  # half of the news has none, and is asked nothing of whose and when
@@ -193,7 +199,7 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
         mentions=mentions,
         anomalies=anomalies,
         text=text,
-        warnings=document.warnings,
+        warnings=warnings,
     )
 
 

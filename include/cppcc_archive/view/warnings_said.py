@@ -45,6 +45,7 @@ _DOUBTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"the address says (\S+), the page (\S+)", r"网址说是 \1，页面说是 \2"),
         (r"the listing says (\S+), the page (\S+)", r"列表说是 \1，页面说是 \2"),
         (r"the page (\S+) of this article was not captured", r"本文的分页 \1 没有存档"),
+        (r"(\d+) figures, of which (\d+) were read", r"共 \1 个数字，读了前 \2 个"),
         # … and of files (``files``), named in front.
         (r"(.+): the text is in this file, which was not captured", r"\1：正文在此文件中，文件没有存档"),
         (r"(.+): more than (\d+) characters: the rest was not read", r"\1：超过 \2 字，其余未读"),

@@ -166,3 +166,9 @@ def test_a_placeholder_of_one_step_gives_way_to_the_sites_own(labelled: str, nam
 def test_but_not_to_what_has_no_steps(beside: str) -> None:
     way = "<p>当前位置：<a href='/dt/'>工作动态</a></p>"
     assert read("<title>主席会议召开</title>", f"{way}{beside}<h1>主席会议召开</h1>").breadcrumb == ("工作动态",)
+
+
+def test_a_title_of_a_megabyte_is_none() -> None:
+    text = "<p>县政协组织委员视察河道治理，听取情况介绍，提出意见建议。</p>" * 3
+    page = f"<title>{'很长的标题' * 200_000}</title><h1>县政协视察河道</h1><div>{text}</div>"
+    assert extract(page.encode(), "http://www.example.gov.cn/a/1.html").title == "县政协视察河道"
