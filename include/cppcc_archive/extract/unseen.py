@@ -46,7 +46,8 @@ def kept_from_readers(nodes: Nodes, hidden: list[int], dim: list[int], unseen: U
     struck = [index for tag in _STRUCK for index in nodes.tagged[tag]]
     closed = [index for index in nodes.tagged["dialog"] if "open" not in nodes.attributes[index]]
     closed += [index for index in nodes.tagged["summary"] if shows_the_rest(nodes.text(index))]
-    closed += [index for index in nodes.tagged["a"] if _leads_up(nodes, index)]
+    targets = ((index, nodes.attributes[index].get("href") or "#") for index in nodes.tagged["a"])
+    closed += [index for index, target in targets if ("#" in target or target[0] == "j") and _says_up(nodes, index)]
     closed += [index for index in dim if _shows_nothing(nodes, index)]
     closed += _phrases_unseen(nodes, unseen)
     for index in struck:
@@ -56,12 +57,9 @@ def kept_from_readers(nodes: Nodes, hidden: list[int], dim: list[int], unseen: U
     return _pressed(nodes, sorted({*hidden, *struck, *closed}))
 
 
-def _leads_up(nodes: Nodes, index: int) -> bool:
-    """Whether a link leads up to the beginning of its page, and says so."""
-    target = nodes.attributes[index].get("href") or "#"
-    if not ("#" in target or target.startswith("javascript:")) or nodes.ends[index] - index > _LONGEST_TO_TOP:
-        return False
-    text = nodes.text(index)
+def _says_up(nodes: Nodes, index: int) -> bool:
+    """Whether a link within its page, or to what a script does, says that it leads up to the page's beginning."""
+    text = nodes.text(index) if nodes.ends[index] - index <= _LONGEST_TO_TOP else ""
     return len(text) <= _LONGEST_TO_TOP and _TO_TOP.fullmatch(text) is not None
 
 
