@@ -319,6 +319,18 @@ def test_but_what_an_author_says_twice_stays(tag: str, frame: str) -> None:
     assert lines(read(frame, text=text)) == [WANTED[0], *WANTED]
 
 
+@pytest.mark.parametrize("box", ["<div><div>{}</div></div>", "<section><p>{}</p></section>"])
+def test_nor_is_a_paragraph_in_a_box_like_the_others_an_abstract(box: str) -> None:
+    text = "".join(map(box.format, (PROSE[0], f"{PROSE[0]}{PROSE[1]}", PROSE[2])))
+    assert lines(read("divs", text=text)) == [WANTED[0], WANTED[0] + WANTED[1], WANTED[2]]
+
+
+def test_an_office_that_signs_above_its_day_is_no_title() -> None:
+    signed = "<p align=right>中共松溪县委办公室</p><p align=right>2024年5月10日</p>"
+    info = "<table><tr><td>发布日期：2024-05-10</td><td>信息来源：松溪日报</td></tr></table>"
+    assert of_site(f"{info}<h4>{TITLE}</h4>{paragraphs(*PROSE)}{signed}").title == TITLE
+
+
 def test_what_a_series_is_called_above_the_title_is_none() -> None:
     head = (
         f"<div>当前位置：<a href=/>首页</a> - <a href=/yw>政协要闻</a></div><div><div>两会关注</div><div>{TITLE}</div>"

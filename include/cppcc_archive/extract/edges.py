@@ -193,8 +193,12 @@ class _Edges:
         if is_title and (chrome.is_info_line(below, below_title=False) or chrome.is_after(below)):
             return True
         begin = chrome.letters(chrome.without_abstract_label(text).rstrip(".…"))
+        # Of paragraphs that are boxes one may begin as the one above: an author's.
         boxes = {self._nodes.parents[self._nodes.block_around(self._blocks[at].at)] for at in (number, following[0])}
-        below_it = following if breaks_off(text) else following[: "。" in text and is_apart and len(boxes) > 1]
+        is_typed = self._place(following[0]) == self._place(following[-1])
+        below_it = (
+            following if breaks_off(text) else following[: "。" in text and is_apart and len(boxes) > 1 and is_typed]
+        )
         return len(begin) >= _ABSTRACT and any(
             chrome.letters(self._blocks[at].block.text).startswith(begin) for at in below_it
         )

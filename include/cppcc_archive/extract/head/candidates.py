@@ -245,7 +245,7 @@ TITLES = Table[TitleLine](
     Clue("an info line stands right below", 5.0, "<p>委员话振兴<p>发布时间：2025-01-07", lambda one: one.informed == 1),
     Clue("an info line stands near below", 3.5, "<p>委员话振兴<p>——侧记<p>发布时间：2025-01-07", lambda one: one.informed > 1),
     Clue("an info line stands right above", 2.0, "<p>2025-01-07 来源：办公室<p>委员话振兴", lambda one: one.below_info),
-    Clue("a day stands alone right below", 2.0, "<p>委员话振兴<p>（2025年1月7日）", lambda one: one.heads_day),
+    Clue("a day stands alone right below", 2.0, "<p>委员话振兴<p>（2025年1月7日）", lambda one: one.heads_day and not one.short.endswith(chrome.OFFICES)),
     Clue("a heading of the first level", 3.0, "<h1>委员话振兴</h1>", lambda one: one.heading == 1),
     Clue("a heading of the second level", 2.5, "<h2>委员话振兴</h2>", lambda one: one.heading == 2),
     Clue("a lesser heading", 1.5, "<h4>委员话振兴</h4>", lambda one: one.heading > 2),
