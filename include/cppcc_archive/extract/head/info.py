@@ -162,7 +162,8 @@ def read_info(
         [Named(Place.META, told_source)],
     )
     if source is None:
-        footing = [line for line in (beneath or _labelled_lines(below()))[:_BELOW] if is_info_line(line)]
+        foot = beneath or _labelled_lines(below()[: 3 * _BELOW])  # a label and its value are two lines
+        footing = [line for line in foot[:_BELOW] if is_info_line(line)]
         source = _best_name(
             _beside_date(titled or near),
             _labelled(_SOURCE, Place.BELOW, "  ".join(footing)),
