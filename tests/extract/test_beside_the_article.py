@@ -375,7 +375,7 @@ def test_a_headline_above_its_day_is_no_source(row: str) -> None:
 @pytest.mark.parametrize("frame", FRAMES)
 def test_an_accounts_former_articles_are_no_text_even_typed_like_it(frame: str) -> None:
     links = "<p><a href=/s/1>县政协召开第十次主席会议</a></p><p><a href=/s/2>县政协走访慰问老党员活动</a></p>"
-    for head in ("往期推荐", "往期回顾"):
+    for head in ("往期推荐", "往期精选", "往期回顾"):
         assert lines(read(frame, text=f"{paragraphs(*PROSE)}<p>{head}</p>{links}")) == WANTED
     words = "往期的提案，委员们也一并回访。"
     assert lines(read(frame, text=paragraphs(words, *PROSE))) == [words, *WANTED]

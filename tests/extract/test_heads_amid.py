@@ -3,6 +3,8 @@ them, a side column above them, and captions of other articles typed into this o
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from cppcc_archive.extract import extract
@@ -75,7 +77,33 @@ def test_a_day_alone_in_brackets_below_the_headline_is_the_day_where_nothing_els
     assert [line for line in lines(found) if line != shown] == WANTED
 
 
+@pytest.mark.parametrize(("listed", "stays"), [(date(2007, 5, 19), False), (date(2007, 6, 1), True), (None, True)])
+def test_where_the_listing_says_the_same_day_it_is_no_text(listed: date | None, stays: bool) -> None:
+    text = f"<p align=center>（2007年5月19日）</p>{paragraphs(*PROSE)}"
+    markup = f"<meta charset=utf-8><title>松溪县政协</title><h2>{TITLE}</h2><div class='k3'>{text}</div>"
+    found = extract(markup.encode(), "http://h.example/7.html", None, Context(Row(TITLE, listed, None)))
+    assert day(found) == "2007-05-19"
+    assert lines(found) == [*(["（2007年5月19日）"] if stays else []), *WANTED]
+
+
 def test_but_a_day_that_the_page_says_otherwise_wins() -> None:
     text = f"<p align=center>（2007年5月9日）</p>{paragraphs(*PROSE)}"
     found = of_site(f"<h2>{TITLE}</h2><p>发布时间：2007-05-19 来源：办公室</p><div class='k3'>{text}</div>")
     assert (day(found), lines(found)) == ("2007-05-19", ["（2007年5月9日）", *WANTED])
+
+
+def test_a_side_lists_caption_is_no_title_beside_a_short_one() -> None:
+    rows = "".join(
+        f"<li><a href='/{n}.html'>县政协视察第{n}批乡村道路</a> <time>2023.10.{n}</time></li>" for n in (4, 6, 9)
+    )
+    side = (
+        f"<aside><h5>文章信息</h5><dl><dt>发布日期</dt><dd>2024.05.10</dd></dl><h5>近期更新</h5><ol>{rows}</ol></aside>"
+    )
+    found = called("渡口旧事", f"<div>{side}<dl><dt>渡口旧事</dt><dd>{paragraphs(*PROSE)}</dd></dl></div>")
+    assert (found.title, lines(found)) == ("渡口旧事", WANTED)
+
+
+@pytest.mark.parametrize("name", ["第4版：要闻", "第03版", "A2版：综合新闻"])
+def test_nor_a_papers_page(name: str) -> None:
+    markup = f"<div><b>{name}</b></div><h1>{TITLE}</h1><div id='ozoom'>{paragraphs(*PROSE)}</div>"
+    assert called(f"松溪日报{name}", markup).title == TITLE

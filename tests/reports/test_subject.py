@@ -17,6 +17,8 @@ FOREIGN = {
     "one with a committee in its foot": f"青河县2023年发展概况\n{BULLETIN}主办：青河县政协办公室",
     "a school's news": f"红柳小学开展安全教育\n{DAY}学校召开班主任会议12次，举办安全讲座9场，培训教师63人。",
     "a bureau's": f"县水利局抓好项目建设\n{DAY}全县建成供水站7座，完成投资3200万元。走访农户180户。",
+    "a bureau's, members among its guests": f"青河县招商局举行开放日活动\n{DAY}县招商局举行开放日活动，邀请县人大代表、"
+    "政协委员走进园区。全县签约招商引资项目53个，到位资金15亿元。",
     "leaders among others": f"红柳小学新校舍开工\n{DAY}县委副书记丁川、县政协主席姚远、副县长白宁出席仪式。"
     "项目总投资2600万元，林氏宗亲会捐资400万元。",
     "a page's text without its title": "2024年，青河县人民政府共办理县十八届人大四次会议议案3件、代表建议61件，"

@@ -30,6 +30,7 @@ from cppcc_archive.extract.layouts.model import Context, Row, is_listed, without
 from cppcc_archive.extract.links import attachments, images, region_around
 from cppcc_archive.extract.names import find_landmarks
 from cppcc_archive.extract.nodes import Line, Nodes, flatten
+from cppcc_archive.markup.dates import dates_in
 from cppcc_archive.markup.page import Page
 from cppcc_archive.markup.text import one_line
 from cppcc_archive.markup.urls import absolute
@@ -119,6 +120,7 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     under = [line for line in head[below : below + _BELOW_TITLE] if line.at < first]
     spoken = spoken_lines(nodes, under, head[headline.at]) if headline.at >= 0 and kept else []
     kept = [*(one for line in spoken for one in read_blocks(nodes, line.at, line.end, clues.base)), *kept]
+    opening = opening_day(one.block.text for one in kept)
     info = read_info(
         clues,
         said(line for line in (*above[-_INFO_LINES:], *top) if line.at < first) + _texts(nodes, landmarks.infos, start),
@@ -132,8 +134,10 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         row.date,
         [nodes.attribute(index, "datetime") for index in nodes.within("time", max(0, start - _NODES_ABOVE), first)],
         said(nodes.lines_of(fit.source)),
-        opening_day(one.block.text for one in kept),
+        opening,
     )
+    if opening and any(found.when.date() == row.date for found in dates_in(opening)):
+        kept = kept[1:]  # the listing knows it for the day of publication
     more = _next_pages(page, nodes, kept)
     # An article in several pages goes without the links to them at its end.
     blocks = [

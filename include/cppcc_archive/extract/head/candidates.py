@@ -25,7 +25,7 @@ PLACE = re.compile(
 SECTION = re.compile(
     r"^(?:相关(?:信息|新闻|链接|文章)|推荐阅读|.{0,8}菜单|图片新闻|通知公告|新闻中心|正文|内容|详细信息|信息公开|(?:(?:文章|文件|稿件|新闻|信息|公文|基本|公开|发布)(?:基本)?(?:信息|属性|详情|档案|资料)|关于本文|元数据)|导航|登录|搜索|请输入.*"
     r"|分享到?|网站导航|当前位置.*|友情链接|最新(?:动态|消息|文章|信息)|热[点门](?:排行|文章|新闻|推荐)?|政协(?:简介|概况)"
-    r"|今天是.*|您?好?[,，]?欢迎.*|.{0,12}欢迎(?:您|你).{0,8}|(?:设为|加入)(?:首页|收藏).*|(?:联系)?(?:地址|电话|邮编|传真|邮箱)[:：].*)[:：]?$"
+    r"|第?[0-9A-Z]{1,3}版(?:[:：][^，。]{0,8})?|今天是.*|您?好?[,，]?欢迎.*|.{0,12}欢迎(?:您|你).{0,8}|(?:设为|加入)(?:首页|收藏).*|(?:联系)?(?:地址|电话|邮编|传真|邮箱)[:：].*)[:：]?$"
 )
 DOCUMENTS = frozenset("公告 通告 通知 启事 讣告 声明 公示 贺信 唁电 喜报".split())  # noqa: SIM905
 """What a page of one paper is called whole."""
@@ -39,7 +39,9 @@ _LABELLED = re.compile(
 )
 _CALLED = re.compile(r"(?:来信|信件|留言|咨询|提案|文章)?(?:标\s*题|主\s*题|题\s*目|案\s*由)\s*[:：]?")
 """What a form calls its title."""
-_DAY = re.compile(r"\s*[（(\[【]?\s*[12][0-9]{3}\s?[年./-]\s?[0-9]{1,2}\s?[月./-]\s?[0-9]{1,2}\s?日?\s*[)）\]】]?\s*")
+DAY_ALONE = re.compile(
+    r"\s*[（(\[【]?\s*[12][0-9]{3}\s?[年./-]\s?[0-9]{1,2}\s?[月./-]\s?[0-9]{1,2}\s?日?\s*[)）\]】]?\s*"
+)
 _CELL = 4  # elements between a line and the row of a form
 _EXPLAINS = ("图为", "问：", "问:", "答：", "答:")
 _SECOND = "—－―（("  # how a second line of a title begins
@@ -219,7 +221,7 @@ class TitleLine:
         later = lines[at + 1 : at + _AGAIN]
         is_value = at > 0 and lines[at - 1].text[-1] in ":：" and any(other.text == text for other in later)
         self.again = is_value or any(other.is_heading and chrome.letters(other.text) == short for other in later)
-        self.heads_day = at + 1 < len(lines) and _DAY.fullmatch(lines[at + 1].text) is not None
+        self.heads_day = at + 1 < len(lines) and DAY_ALONE.fullmatch(lines[at + 1].text) is not None
         self.below_sentence = (
             at > 0 and lines[at - 1].text[-1] in "。！？" and not (at > 1 and lines[at - 2].at in links)
         )
@@ -231,6 +233,9 @@ class TitleLine:
             heading not in (1, 2) and len(short) <= _NAME and at + 1 < len(lines) and _is_label(lines[at + 1].text)
         )
         self.is_section = not is_headed and SECTION.match(short) is not None
+        self.heads_links = (
+            bool(lines[at + 1 :]) and lines[at + 1].at in links and following[:1] == lines[at + 1 : at + 2]
+        )
 
 
 _BODY = "<div>会议强调，要广泛凝聚共识，积极建言资政，服务发展。</div>"
@@ -262,6 +267,7 @@ TITLES = Table[TitleLine](
     Clue("it is the way here", -9.0, "<p>当前位置：首页 > 要闻", lambda one: PLACE.search(one.text) is not None),
     Clue("it heads a section of the site", -9.0, "<h3>热点排行</h3>", lambda one: one.is_section),
     Clue("it is the caption of a form about the article", -6.0, "<div>文章信息</div><table><tr><th>发布日期<td>2025-01-07<tr><th>来源<td>办公室</table>", lambda one: one.heads_fields and not one.in_title),
+    Clue("links stand right below it", -3.0, "<h5>近期更新</h5><ul><li><a href=/1.html>县政协举行会议</a> 2025-01-07<li><a href=/2.html>委员话振兴</a> 2025-01-06</ul>", lambda one: one.heads_links),
     Clue("it heads what stands below articles", -9.0, "<h3>相关文章</h3>", lambda one: chrome.opens_other_section(one.text)),
     Clue("it tells author or hits", -9.0, "<p>撰稿：何远山", lambda one: chrome.is_info_line(one.text) and not one.in_title),
     Clue("a sentence stands right above it", -2.0, "<p>会议强调了这一点。<p>委员话振兴", lambda one: one.below_sentence),

@@ -17,7 +17,7 @@ from cppcc_archive.extract.chrome import (
     letters,
 )
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
-from cppcc_archive.extract.head.candidates import PLACE, SECTION, TITLES, around, candidates
+from cppcc_archive.extract.head.candidates import DAY_ALONE, PLACE, SECTION, TITLES, around, candidates
 from cppcc_archive.extract.head.clues import Clues, Hint
 from cppcc_archive.extract.head.evidence import TOLD, Teller, Told
 from cppcc_archive.extract.nodes import Line, Nodes
@@ -284,11 +284,12 @@ def spoken_lines(nodes: Nodes, lines: Sequence[Line], title: Line) -> list[Line]
 
 
 def opening_day(texts: Iterable[str]) -> str:
-    """The first of a text's lines if it is in brackets, and the next is nobody's name who speaks and greets nobody: of
-    a speech it says when it was held. "" else."""
+    """The first of a text's lines if it is a day in brackets, and the next is nobody's name who speaks and greets
+    nobody: of a speech it says when it was held. "" else."""
     first, after = [*islice(texts, 2), "", ""][:2]
     is_of_speech = _SPEAKER.fullmatch(after) is not None or GREETING.match(after) is not None
-    return first if first.startswith(("（", "(")) and not is_of_speech else ""
+    is_day = first.startswith(("（", "(")) and DAY_ALONE.fullmatch(first) is not None
+    return first if is_day and not is_of_speech else ""
 
 
 def _with_lines_around(title: str, lines: list[str], at: int, clues: Clues) -> Headline:

@@ -148,7 +148,7 @@ def read_info(
                 *dated(Place.LINKED, _linked(late())),
                 *addressed,
                 *_counted(late()),
-                *dated(Place.OPENING, [opening] if _is_day(opening) else []),
+                *dated(Place.OPENING, [opening] if opening else []),
             ]
         )
     found = _agreed(best.found, told if best.place in SHOWN else None) if best else None

@@ -76,7 +76,7 @@ def is_of_committee(title: str, source: str, text: str) -> bool:
         return False
     text = text.lstrip()
     if _BUREAUS.fullmatch(title or text.partition("\n")[0]):
-        return OURS.search(text, 0, _LEAD) is not None
+        return speaks_of_committee(text[:_LEAD])
     is_anothers = _ACTS.match(text) is not None or len(_COUNTS.finditer(text, 0, _OPENING)) >= _OFTEN
     if not title and not is_anothers:
         return is_piece(title, text) or OURS.search(text) is not None
