@@ -107,3 +107,15 @@ def test_a_side_lists_caption_is_no_title_beside_a_short_one() -> None:
 def test_nor_a_papers_page(name: str) -> None:
     markup = f"<div><b>{name}</b></div><h1>{TITLE}</h1><div id='ozoom'>{paragraphs(*PROSE)}</div>"
     assert called(f"松溪日报{name}", markup).title == TITLE
+
+
+@pytest.mark.parametrize("by", ["05月10日 10:12", "5-10 9:05", "松溪融媒十号台"])
+def test_buttons_between_a_line_that_tells_little_and_the_text_do_not_end_it(by: str) -> None:
+    spans = f"<div><span>{by}</span><span>松溪日报</span><span>全媒体记者 何远山</span></div>"
+    buttons = "<div><a class='f-a'>A-</a><a class='f-b'>A+</a><a class='pl'>评论 <b>6</b></a></div>"
+    body = f"<div class='x-con'>{paragraphs(*PROSE)}<p align=right>（松溪日报全媒体记者 何远山）</p></div>"
+    found = called(
+        f"{TITLE} - 松溪网", f"<div class='x'><h1>{TITLE}</h1><div class='x-info'>{spans}{buttons}</div>{body}</div>"
+    )
+    assert found.title == TITLE
+    assert lines(found)[-4:] == [*WANTED, "（松溪日报全媒体记者何远山）"]

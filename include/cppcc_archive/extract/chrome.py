@@ -55,8 +55,10 @@ _CLOCK = re.compile(
     r"(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|\s+\d\d/\d\d|年\d{1,2}月\d{1,2}日)T?\s*\d{1,2}[:：时]\d\d"
 )
 """A day and its hour, as databases print them."""
-_AGO = re.compile(r"\d{1,3}\s*(?:秒|分钟|小时|天|周|个?月|年)前|刚刚|[昨前]天|^\d\d-[01]\d-[0-3]\d$")
-"""How long ago, where a script writes it; a day with a year of two digits, which only here can be told from another."""
+_AGO = re.compile(
+    r"\d+\s*(?:秒|分钟|小时|[天周月年]|个月)前|刚刚|[昨前]天|^\d\d-[01]\d-[0-3]\d$|^\d+[月-]\d+日? +\d+:\d\d"
+)
+"""How long ago, where a script writes it; a day with a year of two digits, or with none and a clock: days only here."""
 _HITS = (
     r"(?:阅读|已?阅|浏览|点击|访问|查看|人气|热度|评论|留言|回复|跟帖|点?赞|在看|收藏|分享|转发|围观|看[过了](?:的人)?|播放|观看|已读|PV|[👁👀💬👍🔥⭐♡]️?)"
     r"(?:次?数|量)?"
@@ -249,8 +251,7 @@ def opens_abstract(text: str) -> bool:
 
 
 def is_abstract(text: str, below: str, is_apart: bool) -> bool:
-    """Whether a text is a system's abstract of what stands ``below``: its label says so, and it breaks off or stands
-    elsewhere. Authors of papers write an abstract and key words."""
+    """Whether a text is a system's abstract of what stands ``below``: so labelled, and cut short or apart; no author's."""
     return opens_abstract(text) and not _KEYWORDS.match(below) and (is_apart or is_cut_short(text))
 
 
@@ -267,8 +268,7 @@ def is_footer(text: str) -> bool:
 
 
 def is_info_line(text: str, below_title: bool = True) -> bool:
-    """Whether a line tells date, source or hits of an article and nothing else. ``below_title``: it stands where an
-    info line is expected, so that a bare date or a weak label will do."""
+    """Whether a line tells date, source or hits and nothing else; ``below_title`` a bare date or weak label will do."""
     return len(text) <= LONGEST_INFO and _informs(text, below_title)
 
 

@@ -261,7 +261,8 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
         ):
             value = 1.0  # typed into the article like its other paragraphs
         elif kind.closes and prose:
-            closed = True
+            # Buttons amid the first lines, prose right below them, stand above the text.
+            closed = not (kind is BUTTONS and at < _SUBTITLES and kinds[at + 1 : at + 3] == [PROSE, PROSE])
         values.append(value)
     return values
 
