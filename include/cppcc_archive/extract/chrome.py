@@ -251,7 +251,7 @@ def opens_abstract(text: str) -> bool:
 
 
 def is_abstract(text: str, below: str, is_apart: bool) -> bool:
-    """Whether a text is a system's abstract of what stands ``below``: so labelled, and cut short or apart; no author's."""
+    """Whether a text is a system's abstract of what stands ``below``: so labelled, cut short or apart; no author's."""
     return opens_abstract(text) and not _KEYWORDS.match(below) and (is_apart or is_cut_short(text))
 
 
@@ -268,7 +268,7 @@ def is_footer(text: str) -> bool:
 
 
 def is_info_line(text: str, below_title: bool = True) -> bool:
-    """Whether a line tells date, source or hits and nothing else; ``below_title`` a bare date or weak label will do."""
+    """Whether a line tells date, source or hits and nothing else; ``below_title`` a bare date or label will do."""
     return len(text) <= LONGEST_INFO and _informs(text, below_title)
 
 
