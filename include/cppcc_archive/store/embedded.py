@@ -45,9 +45,9 @@ _CLOSED = (
     "-s3.allowDeleteBucketNotEmpty=false",
     "-filer.disableDirListing",
     "-filer.exposeDirectoryData=false",
-    # Nobody else is to be told that a volume goes.
-    "-volume.preStopSeconds=0",
 )
+_ALONE = "-volume.preStopSeconds=0"
+"""Nobody else is to be told that a volume goes (compose's server has time to tell)."""
 _TOKENS = (
     "WEED_JWT_SIGNING_KEY",
     "WEED_JWT_SIGNING_READ_KEY",
@@ -161,6 +161,7 @@ def _launch(weed: Path, folder: Path) -> EmbeddedS3:
             for name, port in ports.items()
         ),
         *_CLOSED,
+        _ALONE,
         f"-bucket={BUCKET}",
     ]
     environ = {
