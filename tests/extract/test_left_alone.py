@@ -163,8 +163,18 @@ def test_a_meeting_room_is_no_source() -> None:
         lambda times: f"<div class=TRS_Editor>{PROSE}{'<p><a href=/>返回列表</a></p>' * times}</div>",
         lambda times: f"<div id=zoom>{PROSE}<div>打印本页</div>{'<div>|</div>' * times}</div>",
         lambda times: f"<div id=zoom>{PROSE}{'<div>附件.doc</div>' * times}</div>",
+        lambda times: f"{HEAD}<section><div>{'委员们逐段查看。<br>' * times}</div><div>完。</div></section>",
     ],
-    ids=["buttons", "titles", "way", "buttons below", "buttons in an editor's", "marks below", "files below"],
+    ids=[
+        "buttons",
+        "titles",
+        "way",
+        "buttons below",
+        "buttons in an editor's",
+        "marks below",
+        "files below",
+        "lines of a division",
+    ],
 )
 def test_what_is_made_to_take_time_does_not(body: Callable[[int], str]) -> None:
     assert grows_linearly(lambda times: read(f"<body>{body(times)}</body>"), 20_000)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from operator import attrgetter
 
@@ -89,6 +89,7 @@ class Nodes:
     headed: frozenset[int] = frozenset()
     _linked: frozenset[int] | None = None
     _all_lines: list[Line] | None = None
+    _typed: dict[int, bool] = field(default_factory=dict)
 
     def attribute(self, index: int, name: str) -> str:
         """The attribute's value, ``""`` when absent or empty."""
@@ -198,19 +199,23 @@ class Nodes:
     def typed_in(self, index: int) -> tuple[int, str]:
         """The same, where divisions that editors put around paragraphs count as such."""
         box, tag = self.place_of(index)
-        return (self.parents[box], tag) if tag == "div" and self._is_typed(box) else (box, tag)
+        if tag != "div":
+            return box, tag
+        if box not in self._typed:
+            self._typed[box] = self._is_typed(box)  # once: it looks at all that the box holds, which may be every line
+        return (self.parents[box], tag) if self._typed[box] else (box, tag)
 
     def _is_typed(self, box: int) -> bool:
         """Whether a division without a name is a paragraph: another such stands right beside it, neither holds one."""
+        if not self._is_bare(box):
+            return False
         parent, before = self.parents[box], box - 1
         while before > parent and (self.parents[before] != parent or self.tags[before] in (TEXT, "br")):
             before = self.parents[before] if self.parents[before] != parent else before - 1
         behind = self.ends[box]
         while behind < self.ends[parent] and self.tags[behind] in (TEXT, "br"):
             behind = self.ends[behind]
-        return self._is_bare(box) and (
-            (before > parent and self._is_bare(before)) or (behind < self.ends[parent] and self._is_bare(behind))
-        )
+        return (before > parent and self._is_bare(before)) or (behind < self.ends[parent] and self._is_bare(behind))
 
     def _is_bare(self, one: int) -> bool:
         named = self.attributes[one].keys() & {"class", "id"}
