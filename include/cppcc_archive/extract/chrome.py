@@ -56,7 +56,7 @@ _CLOCK = re.compile(
 )
 """A day and its hour, as databases print them."""
 _AGO = re.compile(
-    r"\d+\s*(?:秒|分钟|小时|[天周月年]|个月)前|刚刚|[昨前]天|^\d\d-[01]\d-[0-3]\d$|^\d+[月-]\d+日? +\d+:\d\d"
+    r"\d{1,3}\s*(?:秒|分钟|小时|天|周|个?月|年)前|刚刚|[昨前]天|^\d\d-[01]\d-[0-3]\d$|^\d\d?[月-]\d\d?日? +\d\d?:\d\d"
 )
 """How long ago, where a script writes it; a day with a year of two digits, or with none and a clock: days only here."""
 _HITS = (

@@ -233,9 +233,8 @@ class TitleLine:
             heading not in (1, 2) and len(short) <= _NAME and at + 1 < len(lines) and _is_label(lines[at + 1].text)
         )
         self.is_section = not is_headed and SECTION.match(short) is not None
-        self.heads_links = (
-            bool(lines[at + 1 :]) and lines[at + 1].at in links and following[:1] == lines[at + 1 : at + 2]
-        )
+        has_link_below = at + 1 < len(lines) and lines[at + 1].at in links
+        self.heads_links = has_link_below and not chrome.is_toolbar(lines[at + 1].text)
 
 
 _BODY = "<div>会议强调，要广泛凝聚共识，积极建言资政，服务发展。</div>"
