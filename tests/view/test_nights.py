@@ -63,6 +63,8 @@ def test_a_site_that_broke_off_in_the_middle_stands_with_those_that_do_not_answe
     app = FastAPI()
     add_routes(app, Reader(Archive(lambda: analysts(folder_store))))
     client = TestClient(app)
-    (found,) = client.get("/nights.json").json()["unanswered"]
+    told = client.get("/nights.json").json()
+    (found,) = told["unanswered"]
     assert (found["site_id"], found["result"], found["reason"]) == (SITE, "partial", why)
+    assert [(run["sites"], run["answered"]) for run in told["runs"] if run["run_id"] == "n1"] == [(1, 0)]
     assert "抓到一半断了：连续 8 次出错，最后一次：主机中断了连接" in client.get("/nights").text

@@ -28,7 +28,7 @@ _MANNERS = f"""arg_min(least_pause_seconds, {_SPARE}) AS least_pause,
        arg_min_null(asked_pause_seconds, {_SPARE}) AS asked_pause, sum(too_many_requests)::BIGINT AS too_many"""
 _RUNS = f"""
 SELECT run_id, min(started_at) AS began, max(finished_at) AS ended, count(*) AS sites,
-       count(*) FILTER (result IN ('ok', 'unchanged', 'partial')) AS answered,
+       count(*) FILTER {GOOD} AS answered,
        sum(requests)::BIGINT AS requests, sum(not_modified)::BIGINT AS not_modified, sum(articles_new)::BIGINT AS new,
        sum(articles_changed)::BIGINT AS changed, sum(articles_gone)::BIGINT AS gone,
        {_MANNERS}
