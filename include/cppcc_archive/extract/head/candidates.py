@@ -11,7 +11,7 @@ from cppcc_archive.extract import chrome
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.head.clues import Hint
 from cppcc_archive.extract.head.evidence import Clue, Table
-from cppcc_archive.extract.head.info import parted
+from cppcc_archive.extract.head.info import is_day, parted
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import first_date
 from cppcc_archive.markup.text import breaks_off
@@ -39,9 +39,6 @@ _LABELLED = re.compile(
 )
 _CALLED = re.compile(r"(?:来信|信件|留言|咨询|提案|文章)?(?:标\s*题|主\s*题|题\s*目|案\s*由)\s*[:：]?")
 """What a form calls its title."""
-DAY_ALONE = re.compile(
-    r"\s*[（(\[【]?\s*[12][0-9]{3}\s?[年./-]\s?[0-9]{1,2}\s?[月./-]\s?[0-9]{1,2}\s?日?\s*[)）\]】]?\s*"
-)
 _CELL = 4  # elements between a line and the row of a form
 _EXPLAINS = ("图为", "问：", "问:", "答：", "答:")
 _SECOND = "—－―（("  # how a second line of a title begins
@@ -221,7 +218,7 @@ class TitleLine:
         later = lines[at + 1 : at + _AGAIN]
         is_value = at > 0 and lines[at - 1].text[-1] in ":：" and any(other.text == text for other in later)
         self.again = is_value or any(other.is_heading and chrome.letters(other.text) == short for other in later)
-        self.heads_day = at + 1 < len(lines) and DAY_ALONE.fullmatch(lines[at + 1].text) is not None
+        self.heads_day = at + 1 < len(lines) and is_day(lines[at + 1].text)
         self.below_sentence = (
             at > 0 and lines[at - 1].text[-1] in "。！？" and not (at > 1 and lines[at - 2].at in links)
         )

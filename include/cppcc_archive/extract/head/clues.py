@@ -14,8 +14,8 @@ from cppcc_archive.markup.urls import absolute, path_of
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|&nbsp;")
 _LONGEST_BASE = 2000
-_LONGEST_TITLE = 500
-"""Characters of what a page may call itself: a megabyte of it is an attack, and would be a row's title."""
+LONGEST_TITLE = 500
+"""Characters of what a page may call itself: more is an attack or a mistake, and would be a row's title."""
 _PROPERTY = re.compile(r"<(title|date|author|sourcename|subtitle|introtitle|nodename)>([^<]*)</\1>", re.IGNORECASE)
 _FOUNDER = {
     "title": "articletitle",
@@ -79,7 +79,7 @@ def read_clues(nodes: Nodes, url: str) -> Clues:
             for name, value in _PROPERTY.findall(comment):
                 if value := clean(value):
                     metas.setdefault(_FOUNDER[name.lower()], value)
-    title = title if len(title) <= _LONGEST_TITLE else ""
+    title = title if len(title) <= LONGEST_TITLE else ""
     return Clues(metas, title, (absolute(url, base) if 0 < len(base) <= _LONGEST_BASE else None) or url)
 
 

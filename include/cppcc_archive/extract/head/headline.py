@@ -17,9 +17,10 @@ from cppcc_archive.extract.chrome import (
     letters,
 )
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
-from cppcc_archive.extract.head.candidates import DAY_ALONE, PLACE, SECTION, TITLES, around, candidates
-from cppcc_archive.extract.head.clues import Clues, Hint
+from cppcc_archive.extract.head.candidates import PLACE, SECTION, TITLES, around, candidates
+from cppcc_archive.extract.head.clues import LONGEST_TITLE, Clues, Hint
 from cppcc_archive.extract.head.evidence import TOLD, Teller, Told
+from cppcc_archive.extract.head.info import is_day
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.text import one_line
 
@@ -49,7 +50,6 @@ _INTRODUCTION = re.compile(
 _SHORTEST_INTRODUCTION = 7  # letters of a line above the title that no section's name has
 _ENDS = "。！？；：:"
 DASHES = ("—", "－", "--", "―")  # what a second line of a title begins with, and a first one ends in
-_LONGEST_TITLE = 500  # characters from which a ``<title>`` is an attack or a mistake and is not taken apart
 _LEVELS = 5  # elements between a line and its heading
 _BROKEN = 8  # letters from which a title may be broken over lines
 _STEP = re.compile(r"[>＞»›→/\-–—|｜:：]+")
@@ -138,7 +138,7 @@ def _pictured(nodes: Nodes, before: int) -> str:
 def without_site(clues: Clues) -> tuple[str, list[str]]:
     """``<title>`` without the names of site and column behind (or before) the article's, and those names."""
     title = clues.title
-    if len(title) > _LONGEST_TITLE:
+    if len(title) > LONGEST_TITLE:
         return title, []
     site = letters(clues.meta("sitename"))
     parts = _SEPARATOR.split(title)
@@ -157,7 +157,7 @@ def hint_of(clues: Clues, row: str, ways: Sequence[str]) -> Hint:
     texts of elements that show the way here)."""
     title, site = without_site(clues)
     short = letters(clues.meta("articletitle") or title)
-    parts = {letters(part) for part in _SEPARATOR.split(clues.title)} if len(clues.title) <= _LONGEST_TITLE else set()
+    parts = {letters(part) for part in _SEPARATOR.split(clues.title)} if len(clues.title) <= LONGEST_TITLE else set()
     surely = (part for part in (*site, *parts) if _SITE_END.search(letters(part)) or _SURELY_SITE.search(letters(part)))
     names = {letters(name) for name in (clues.meta("sitename"), clues.meta("columnname"), *surely) if name}
     names.update(step for way in ways for step in _STEP.split(letters(way)) if len(step) <= _LONGEST_NAME)
@@ -288,8 +288,7 @@ def opening_day(texts: Iterable[str]) -> str:
     nobody: of a speech it says when it was held. "" else."""
     first, after = [*islice(texts, 2), "", ""][:2]
     is_of_speech = _SPEAKER.fullmatch(after) is not None or GREETING.match(after) is not None
-    is_day = first.startswith(("（", "(")) and DAY_ALONE.fullmatch(first) is not None
-    return first if is_day and not is_of_speech else ""
+    return first if first.startswith(("（", "(")) and is_day(first) and not is_of_speech else ""
 
 
 def _with_lines_around(title: str, lines: list[str], at: int, clues: Clues) -> Headline:

@@ -137,7 +137,7 @@ def read_info(
     beneath = [] if best else _labelled_lines(below())
     told = _meta_date(clues)
     if best is None:
-        alone = frozenset(line for line in beneath[:_BELOW] if _is_day(line) or _beside_date([line]))
+        alone = frozenset(line for line in beneath[:_BELOW] if is_day(line) or _beside_date([line]))
         shown += dated(Place.BELOW, [line for line in beneath if len(line) < _LONGEST_BELOW], alone)
     if best is None or (listed and not best.is_listed):
         metas = [] if told is None else [Dated(Place.META, told, is_listed=told.when.date() == listed)]
@@ -217,7 +217,7 @@ def _labelled_lines(lines: Sequence[str]) -> list[str]:
         line, label = lines[at], found[-1] if found else ""
         # Days, and days alone, stand below the labels of days, and no labels below labels.
         if 1 < len(row) == len(labels) and all(
-            label.rstrip(":：").endswith(("时间", "日期")) == _is_day(value) and not is_bare_label(value)
+            label.rstrip(":：").endswith(("时间", "日期")) == is_day(value) and not is_bare_label(value)
             for label, value in row
         ):
             found += [_joined(label, value) for label, value in row]
@@ -252,7 +252,7 @@ def _beside_date(titled: Sequence[str]) -> list[Named]:
     return []
 
 
-def _is_day(line: str) -> bool:
+def is_day(line: str) -> bool:
     """Whether a line is a day and nothing else."""
     found = next(iter(_plausible(line)), None) if len(line) <= _LONGEST_DAY else None
     return found is not None and not _BESIDE_DAY.sub("", line[: found.start] + line[found.end :])
@@ -339,7 +339,7 @@ def _between(nodes: Nodes, one: int, other: int) -> str:
         return ""
     if nodes.parents[one] != nodes.parents[other] and is_bare_label(text):
         return "："
-    if is_bare_label(one_line(nodes.texts[other])) or _is_day(text) or _is_day(nodes.texts[other].strip()):
+    if is_bare_label(one_line(nodes.texts[other])) or is_day(text) or is_day(nodes.texts[other].strip()):
         return _APART
     if nodes.tags[nodes.parents[other]] == "a" and nodes.parents[other] > one:
         return _APART
