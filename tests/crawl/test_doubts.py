@@ -50,6 +50,14 @@ def broken(site: SimSite, reply: Route, paths: list[str] | None = None) -> dict[
     return kept
 
 
+def drop(site: SimSite) -> str:
+    """Take the newest article from its list and from the site; its path."""
+    path = site.article_paths[site.columns["baogao"].pop(0).number]
+    rebuild(site)
+    site.routes[path] = status(404)
+    return path
+
+
 def states(night: Night) -> set[Verdict]:
     return {one.verdict for one in night.known.values() if one.kind is CaptureKind.ARTICLE}
 
@@ -129,9 +137,7 @@ def test_a_second_run_of_a_bad_day_does_not_believe_what_the_list_dropped(sim: S
     site = site_of()
     base = sim.serve("127.17.1.31", site.routes)
     first = crawl(base)
-    path = site.article_paths[site.columns["baogao"].pop(0).number]
-    rebuild(site)
-    site.routes[path] = status(404)
+    path = drop(site)
     (url,) = [url for url in first.known if url.endswith(path)]
     bad = replace(first.known[url], failures=1, captured_at=datetime.now(UTC))
     assert crawl(base, {**first.known, url: bad}).outcome.articles_gone == 0
@@ -141,9 +147,7 @@ def test_what_the_list_has_dropped_is_gone_at_once(sim: Simulator) -> None:
     site = site_of()
     base = sim.serve("127.17.1.5", site.routes)
     first = crawl(base)
-    path = site.article_paths[site.columns["baogao"].pop(0).number]
-    rebuild(site)
-    site.routes[path] = status(404)
+    drop(site)
     assert crawl(base, first.known).outcome.articles_gone == 1
 
 

@@ -225,7 +225,7 @@ class ChunkBuilder:
             self.unreadable.add(dossier.site_id)
             return None
         except Exception as error:  # one page must not stop a year, whatever it does to the extractor
-            self._failed(dossier, fetch, f"{type(error).__name__}: {error}"[:500])
+            self._failed(dossier, fetch, _reason(error))
             return None
         for key in article.needs:
             self.parts.setdefault((dossier.site_id, key), dossier.report_id)
@@ -235,7 +235,7 @@ class ChunkBuilder:
         try:
             reading = self.reader.read(dossier.report_id, article)
         except Exception as error:  # nor whatever it does to the parser
-            self._failed(dossier, fetch, f"{type(error).__name__}: {error}"[:500])
+            self._failed(dossier, fetch, _reason(error))
             return
         self.result.captures_read += 1
         rows = reading.rows
@@ -272,6 +272,10 @@ class ChunkBuilder:
                     self._failed(dossier, fetch, bad[fetch.key])
 
 
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:500]
+
+
 def _fault(reading: Reading) -> str | None:
     """Why no table takes what was read; None when they do."""
     moment = datetime.now(UTC)
@@ -281,7 +285,7 @@ def _fault(reading: Reading) -> str | None:
     try:
         Changes(reports=[row], contents=[reading], versions=versions).checked()
     except TableError as error:
-        return f"{type(error).__name__}: {error}"[:500]
+        return _reason(error)
     return None
 
 

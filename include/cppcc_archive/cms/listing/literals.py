@@ -203,8 +203,7 @@ def strings(code: str) -> Iterator[tuple[int, int, str]]:
 
 def values_in(code: str) -> Iterator[Any]:
     """The objects and arrays of ``code`` that stand in no other (those in a text for ``JSON.parse`` as that text), in
-    order; the parameters of a function around them
-    are what it is called with (``(function(a){return {title: a}}("…"))``)."""
+    order; the parameters of a function around them are what it is called with (``(function(a){return {t: a}}(1))``)."""
     reader, at = Literals(code, _parameters(code)), 0
     while match := _BEGINS.search(code, at):
         try:

@@ -50,7 +50,7 @@ _TOPICS: Final = {
     "社情民意": "opinion",
     "信息": "opinion",
     "媒体": "publicity",
-    "稿件": "drafts",
+    "稿件": _DRAFTS,
     "公众号": "publicity",
     "大会发言": "speech",
 }
