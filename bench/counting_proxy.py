@@ -71,6 +71,12 @@ def counting_proxy(target: str, delay: float) -> Iterator[tuple[CountingProxy, s
                 link.endheaders(body)
                 answer = link.getresponse()
                 data = answer.read()
+                # Counted before it is answered: who reads the counts when its answers are there finds all it asked.
+                with proxy.lock:
+                    proxy.requests += 1
+                    proxy.kinds[kind_of(self.command, self.path)] += 1
+                    proxy.received += length
+                    proxy.sent += len(data)
                 self.send_response_only(answer.status, answer.reason)
                 for name, value in answer.getheaders():
                     if name.lower() not in ("transfer-encoding", "content-length", "connection"):
@@ -81,11 +87,6 @@ def counting_proxy(target: str, delay: float) -> Iterator[tuple[CountingProxy, s
                 self.wfile.write(data)
             finally:
                 link.close()
-            with proxy.lock:
-                proxy.requests += 1
-                proxy.kinds[kind_of(self.command, self.path)] += 1
-                proxy.received += length
-                proxy.sent += len(data)
 
     for method in ("GET", "PUT", "POST", "HEAD", "DELETE"):
         setattr(Handler, f"do_{method}", Handler.handle_any)
